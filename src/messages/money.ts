@@ -1,0 +1,23 @@
+/**
+ * An amount in 1/10,000 of the account's currency, as an integer, so that sums of prices stay exact.
+ * The provider writes prices with four decimals ("n.nnnn").
+ */
+export type Money = number;
+
+const SCALE = 10_000;
+
+/** Reads "2.5000" or "2,5" as {@link Money}; null when it is no amount, is negative, or is finer than 1/10,000. */
+export function parseMoney(text: string): Money | null {
+  const match = /^(\d+)(?:[.,](\d{1,4})0*)?$/.exec(text.trim());
+  if (!match) return null;
+  const amount = Number(match[1]) * SCALE + Number((match[2] ?? '').padEnd(4, '0'));
+  return Number.isSafeInteger(amount) ? amount : null;
+}
+
+/** Writes an amount with two decimals, or with four when two would lose something: 25000 → "2.50", 25001 → "2.5001". */
+export function formatMoney(amount: Money): string {
+  const absolute = Math.abs(amount);
+  const fraction = String(absolute % SCALE).padStart(4, '0');
+  const decimals = fraction.endsWith('00') ? fraction.slice(0, 2) : fraction;
+  return `${amount < 0 ? '-' : ''}${Math.floor(absolute / SCALE)}.${decimals}`;
+}

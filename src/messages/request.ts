@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { ALPHABETS, type Alphabet } from './alphabet.ts';
+import { parseEmail } from './recipient.ts';
+
+/** The ways that one submit_sm can go at this provider, by our names. */
+export const CHANNELS = ['sms', 'email', 'call', 'viber', 'soc', 'tgm', 'bot', 'hlr', 'ping'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** The voices that read a call's text; each may carry a language, as in "m3,en". */
+export const VOICES = ['m', 'm2', 'm3', 'm4', 'w', 'w2', 'w3', 'w4'] as const;
+
+const to = z.string().regex(/^\d{5,15}$/, 'digits of a number, without +');
+const words = {
+  text: z.string(),
+  /** Source address; the configured sender when absent, no sender when empty. */
+  from: z.string().optional(),
+  /** Shown in the account's history, neither sent nor charged. */
+  comment: z.string().optional(),
+  /** Overrides the choice of the narrowest alphabet. */
+  alphabet: z.enum(ALPHABETS).optional(),
+};
+
+/**
+ * One message to one recipient, as it is stored. The schema holds the shape; rules about what may stand
+ * in the fields are `checkRequest`'s, because breaking them deserves an answer in a person's words.
+ */
+export const messageRequest = z.discriminatedUnion('channel', [
+  z.object({ channel: z.literal('sms'), to, ...words, flash: z.boolean().optional() }),
+  z.object({
+    channel: z.literal('email'),
+    to: z.string().refine((address) => parseEmail(address) === address, 'an e-mail address'),
+    ...words,
+    subject: z.string(),
+  }),
+  z.object({
+    channel: z.literal('call'),
+    to,
+    ...words,
+    /** One of {@link VOICES}, or one with a language: "w2,en". */
+    voice: z.string().default('m'),
+    /** Seconds to let it ring. */
+    ring: z.number().optional(),
+    /** Seconds between two tries. */
+    retry: z.number().optional(),
+    /** Tries in all. */
+    tries: z.number().optional(),
+  }),
+  z.object({ channel: z.literal('viber'), to, ...words }),
+  z.object({ channel: z.literal('soc'), to, ...words }),
+  z.object({ channel: z.literal('tgm'), to, code: z.string(), from: words.from }),
+  z.object({
+    channel: z.literal('bot'),
+    to,
+    ...words,
+    /** The Telegram bot that speaks, "@name". */
+    bot: z.string(),
+  }),
+  z.object({ channel: z.literal('hlr'), to }),
+  z.object({ channel: z.literal('ping'), to }),
+]);
+export type MessageRequest = z.infer<typeof messageRequest>;
+
+/** Why a request cannot go as it was asked. The words for people are in the locale files. */
+export type RefusalReason =
+  /** The text begins with a prefix that would make another channel of it. */
+  | { kind: 'changes-channel'; mark: string }
+  /** The text or comment holds a mark at which the provider would cut it. */
+  | { kind: 'cut-by-mark'; mark: string }
+  | { kind: 'comment-needs-wider-alphabet'; alphabet: Alphabet; characters: string[] }
+  | { kind: 'not-in-alphabet'; alphabet: Alphabet; characters: string[] }
+  /** The connection's default alphabet leaves no way to send this one. */
+  | { kind: 'alphabet-unavailable'; alphabet: Alphabet }
+  | { kind: 'bad-code' }
+  | { kind: 'bad-bot-name'; bot: string }
+  | { kind: 'unknown-voice'; voice: string }
+  | { kind: 'bad-sender'; from: string }
+  | { kind: 'empty-text' }
+  | { kind: 'empty-comment' }
+  | { kind: 'empty-subject' }
+  | { kind: 'subject-breaks-line' }
+  /** A call's options and its comment take the same place on the wire. */
+  | { kind: 'comment-with-call-options' }
+  | { kind: 'too-long'; parts: number; limit: number }
+  | { kind: 'out-of-range'; option: 'ring' | 'retry' | 'tries'; min: number; max: number };
+
+/** A request that must not be submitted; `reason` says why, as data. */
+export class RequestRefused extends Error {
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason) {
+    super(`Request refused: ${reason.kind}`);
+    this.name = 'RequestRefused';
+    this.reason = reason;
+  }
+}

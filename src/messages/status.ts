@@ -1,0 +1,119 @@
+/**
+ * The life of a message: its states, and every way from one to another, in one table.
+ *
+ *   waiting ─> queued ─> submitting ─> accepted ─> delivered | undelivered | expired | rejected | deleted | unknown
+ *                 ^          │  ├───> refused      the provider said no to the submit
+ *                 └──────────┘  └───> in_doubt     no answer came: it may or may not have been taken
+ *
+ * `cancelled` is reached from anything before submitting, `left` from in_doubt by a person's word. The store puts
+ * `from` into the WHERE of its UPDATE, so a transition that this table does not hold cannot happen.
+ */
+export const MESSAGE_STATES = [
+  'waiting',
+  'queued',
+  'submitting',
+  'accepted',
+  'in_doubt',
+  'delivered',
+  'undelivered',
+  'expired',
+  'rejected',
+  'deleted',
+  'unknown',
+  'refused',
+  'cancelled',
+  'left',
+] as const;
+
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
+/** States that a receipt ends a message in. `unknown` also stands for "no status came from the provider". */
+export const RECEIPT_ENDS = [
+  'delivered',
+  'undelivered',
+  'expired',
+  'rejected',
+  'deleted',
+  'unknown',
+] as const;
+
+export type ReceiptEnd = (typeof RECEIPT_ENDS)[number];
+
+/** Why a message waits for a person. */
+export type WaitingReason = 'confirmation' | 'stale';
+
+interface Transition {
+  readonly from: readonly MessageState[];
+  readonly to: MessageState;
+  /** The reason, for whoever reads the table. */
+  readonly why: string;
+}
+
+/** An end by receipt may overtake the answer to the submit, so submitting and in_doubt may end directly. */
+const beforeReceipt = ['queued', 'submitting', 'accepted', 'in_doubt'] as const;
+
+export const TRANSITIONS = {
+  send: { from: ['waiting'], to: 'queued', why: 'a person pressed Send' },
+  cancel: {
+    from: ['waiting', 'queued'],
+    to: 'cancelled',
+    why: 'a person pressed Cancel before anything left',
+  },
+  hold: {
+    from: ['queued'],
+    to: 'waiting',
+    why: 'older than SEND_MAX_AGE when its turn came: a person is asked',
+  },
+  claim: {
+    from: ['queued'],
+    to: 'submitting',
+    why: 'window and rate were in hand; the attempt is on record',
+  },
+  release: {
+    from: ['submitting'],
+    to: 'queued',
+    why: 'throttled, refused for now, or certainly not written: nothing was taken',
+  },
+  accept: {
+    from: ['queued', 'submitting', 'in_doubt'],
+    to: 'accepted',
+    why: 'every part was answered with ESME_ROK; a late answer counts also after a person asked to send again',
+  },
+  refuse: {
+    from: ['queued', 'submitting', 'in_doubt'],
+    to: 'refused',
+    why: 'a permanent submit_sm_resp error',
+  },
+  doubt: {
+    from: ['submitting'],
+    to: 'in_doubt',
+    why: 'no answer came in time, or the link or the process died',
+  },
+  repeat: { from: ['in_doubt'], to: 'queued', why: 'a person pressed Send again' },
+  leave: { from: ['in_doubt'], to: 'left', why: 'a person pressed Leave it' },
+  delivered: { from: beforeReceipt, to: 'delivered', why: 'receipts of all parts say so' },
+  undelivered: { from: beforeReceipt, to: 'undelivered', why: 'a receipt of any part says so' },
+  expired: { from: beforeReceipt, to: 'expired', why: 'a receipt of any part says so' },
+  rejected: { from: beforeReceipt, to: 'rejected', why: 'a receipt of any part says so' },
+  deleted: { from: beforeReceipt, to: 'deleted', why: 'a receipt of any part says so' },
+  unknown: {
+    from: beforeReceipt,
+    to: 'unknown',
+    why: 'a receipt says so, or validity is over and QUERY_SM knows no status either',
+  },
+} as const satisfies Record<string, Transition>;
+
+export type MessageEvent = keyof typeof TRANSITIONS;
+
+const finals: ReadonlySet<MessageState> = new Set([...RECEIPT_ENDS, 'refused', 'cancelled', 'left']);
+
+/** A final state is final: what contradicts it later is kept in the history and changes nothing. */
+export const isFinal = (state: MessageState): boolean => finals.has(state);
+
+/** True when nothing moves by itself any more: final, or waiting for a person. */
+export const isAtRest = (state: MessageState): boolean =>
+  isFinal(state) || state === 'waiting' || state === 'in_doubt';
+
+/** Did it end without reaching the person? `left` and `cancelled` are neither reached nor failed. */
+export const isFailed = (state: MessageState): boolean =>
+  state === 'refused' || (state !== 'delivered' && (RECEIPT_ENDS as readonly string[]).includes(state));

@@ -1,0 +1,156 @@
+import type { Selectable } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import type { Reader, Tx } from './database.ts';
+import type { CardsTable } from './schema.ts';
+
+export type Card = Selectable<CardsTable>;
+
+export interface NewCard {
+  readonly chatId: number;
+  readonly threadId: number | null;
+  readonly replyTo: number | null;
+  /** Which view shows it. */
+  readonly kind: string;
+  /** What the view needs beside the card's messages; becomes JSON. */
+  readonly body: unknown;
+  readonly language: string;
+  readonly personId: number | null;
+  readonly now: number;
+}
+
+/** Writes a card that the loop will send. Returns its id. */
+export async function createCard(tx: Tx, card: NewCard): Promise<string> {
+  const id = uuid();
+  await tx.db
+    .insertInto('cards')
+    .values({
+      id,
+      chat_id: card.chatId,
+      thread_id: card.threadId,
+      reply_to: card.replyTo,
+      kind: card.kind,
+      body: JSON.stringify(card.body),
+      language: card.language,
+      person_id: card.personId,
+      telegram_id: null,
+      revision: 0,
+      shown_revision: -1,
+      shown: null,
+      due_at: card.now,
+      moved_at: null,
+      unknown_sends: 0,
+      failure: null,
+      created_at: card.now,
+    })
+    .execute();
+  tx.changed('cards');
+  return id;
+}
+
+/** Says that what these cards show may have changed. */
+export async function touchCards(tx: Tx, ids: readonly string[], now: number): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.db
+    .updateTable('cards')
+    .set((eb) => ({ revision: eb('revision', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+    .where('id', 'in', ids)
+    .execute();
+  tx.changed('cards');
+}
+
+/** Puts another body into a card, which shows it next. */
+export async function rewriteCard(tx: Tx, id: string, body: unknown, now: number): Promise<void> {
+  await tx.db
+    .updateTable('cards')
+    .set({ body: JSON.stringify(body) })
+    .where('id', '=', id)
+    .execute();
+  await touchCards(tx, [id], now);
+}
+
+/** Messages of these cards have just left: a bulk under way is not stale. */
+export async function markMoved(tx: Tx, ids: readonly string[], now: number): Promise<void> {
+  await tx.db.updateTable('cards').set({ moved_at: now }).where('id', 'in', ids).execute();
+}
+
+/** Cards that want to be shown or edited, the longest waiting first. */
+export function dueCards(db: Reader, now: number, limit: number): Promise<Card[]> {
+  return db
+    .selectFrom('cards')
+    .selectAll()
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** When the next card is due (ms), or null. */
+export async function nextDueAt(db: Reader): Promise<number | null> {
+  const row = await db
+    .selectFrom('cards')
+    .select((eb) => eb.fn.min<number | null>('due_at').as('at'))
+    .where('due_at', 'is not', null)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/** Telegram shows this revision; one that has changed meanwhile stays due. */
+export async function cardShown(
+  tx: Tx,
+  card: Card,
+  shown: { telegramId: number | null; text: string; now: number },
+): Promise<void> {
+  await tx.db
+    .updateTable('cards')
+    .set((eb) => ({
+      telegram_id: shown.telegramId,
+      shown: shown.text,
+      shown_revision: card.revision,
+      unknown_sends: 0,
+      due_at: eb.case().when('revision', '=', card.revision).then(eb.lit(null)).else(eb.val(shown.now)).end(),
+    }))
+    .where('id', '=', card.id)
+    .execute();
+}
+
+/** Puts a card off, or aside for good with a failure (due null). */
+export async function deferCard(
+  tx: Tx,
+  id: string,
+  set: Partial<Pick<Card, 'due_at' | 'failure' | 'unknown_sends' | 'telegram_id' | 'chat_id' | 'thread_id'>>,
+): Promise<void> {
+  await tx.db.updateTable('cards').set(set).where('id', '=', id).execute();
+}
+
+export function findCard(db: Reader, id: string): Promise<Card | undefined> {
+  return db.selectFrom('cards').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The card that a Telegram message is. */
+export function cardAt(db: Reader, chatId: number, telegramId: number): Promise<Card | undefined> {
+  return db
+    .selectFrom('cards')
+    .selectAll()
+    .where('chat_id', '=', chatId)
+    .where('telegram_id', '=', telegramId)
+    .executeTakeFirst();
+}
+
+/** Cards set aside because a person had not pressed Start, or had blocked the bot, are due again. */
+export async function reviveCards(tx: Tx, chatId: number, now: number): Promise<void> {
+  await tx.db
+    .updateTable('cards')
+    .set({ due_at: now, failure: null })
+    .where('chat_id', '=', chatId)
+    .where('failure', 'in', ['not-started', 'blocked'])
+    .execute();
+  tx.changed('cards');
+}
+
+/** A group became a supergroup: its cards, inboxes and settings go along. */
+export async function migrateChat(tx: Tx, from: number, to: number): Promise<void> {
+  await tx.db.updateTable('cards').set({ chat_id: to }).where('chat_id', '=', from).execute();
+  await tx.db.updateTable('inboxes').set({ chat_id: to }).where('chat_id', '=', from).execute();
+  await tx.db.updateTable('chats').set({ id: to }).where('id', '=', from).execute();
+}

@@ -1,0 +1,196 @@
+import type { Selectable } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import type { MessageRequest } from '../messages/request.ts';
+import { type MessageState, TRANSITIONS, type WaitingReason } from '../messages/status.ts';
+import { touchCards } from './cards.ts';
+import type { Reader, Tx } from './database.ts';
+import type { MessagesTable } from './schema.ts';
+
+export type Message = Selectable<MessagesTable>;
+
+export interface NewMessage {
+  readonly request: MessageRequest;
+  readonly account: string;
+  /** 0..65535, random: joins the parts of a long message on the wire. */
+  readonly reference: number;
+  readonly parts: number;
+  readonly pdus: number;
+  readonly guardKey: string;
+}
+
+export interface Enqueue {
+  readonly cardId: string;
+  /** What they were written for: unique together with the position, so that a redelivery adds nothing. */
+  readonly origin: string;
+  readonly messages: readonly NewMessage[];
+  /** Null: they may go at once. */
+  readonly waitingFor: WaitingReason | null;
+  /** ms: from when their age counts. */
+  readonly freshAt: number;
+  readonly now: number;
+}
+
+/** Rows a statement: SQLite binds 32,766 values at most. */
+const ROWS = 500;
+
+/** Writes the messages of one card. More than one recipient is bulk: single messages overtake it. */
+export async function enqueue(tx: Tx, order: Enqueue): Promise<void> {
+  const state = order.waitingFor ? 'waiting' : 'queued';
+  const rows = order.messages.map((message, position) => ({
+    id: uuid(),
+    card_id: order.cardId,
+    origin: order.origin,
+    position,
+    account: message.account,
+    channel: message.request.channel,
+    recipient: message.request.to,
+    request: JSON.stringify(message.request),
+    reference: message.reference,
+    parts: message.parts,
+    pdus: message.pdus,
+    guard_key: message.guardKey,
+    state: state satisfies MessageState,
+    waiting_for: order.waitingFor,
+    bulk: order.messages.length > 1 ? (1 as const) : (0 as const),
+    ready_at: state === 'queued' ? order.now : null,
+    fresh_at: order.freshAt,
+    created_at: order.now,
+  }));
+  for (let at = 0; at < rows.length; at += ROWS) {
+    await tx.db
+      .insertInto('messages')
+      .values(rows.slice(at, at + ROWS) as never)
+      .onConflict((conflict) => conflict.columns(['origin', 'position']).doNothing())
+      .execute();
+  }
+  tx.changed('outbox');
+}
+
+/** What a person's word, or age, does to all messages of a card that it can do it to. Returns how many. */
+export async function moveCardMessages(
+  tx: Tx,
+  cardId: string,
+  event: 'send' | 'cancel' | 'hold' | 'repeat' | 'leave',
+  now: number,
+): Promise<number> {
+  const { from, to } = TRANSITIONS[event];
+  const queued = to === 'queued';
+  const moved = await tx.db
+    .updateTable('messages')
+    .set({
+      state: to,
+      waiting_for: event === 'hold' ? 'stale' : null,
+      ready_at: queued ? now : null,
+      ...(queued ? { fresh_at: now } : {}),
+      ...(to === 'cancelled' || to === 'left' ? { ended_at: now } : {}),
+    })
+    .where('card_id', '=', cardId)
+    .where('state', 'in', [...from])
+    .executeTakeFirst();
+  const count = Number(moved.numUpdatedRows);
+  if (count > 0) {
+    await touchCards(tx, [cardId], now);
+    tx.changed('outbox');
+  }
+  return count;
+}
+
+/** A message that may go now, with when its card last moved. */
+export type ReadyMessage = Message & { moved_at: number | null };
+
+/** Messages that may go now, in the order in which they should: singles first, then by age. */
+export function readyMessages(
+  db: Reader,
+  account: string,
+  limit: number,
+  now: number,
+): Promise<ReadyMessage[]> {
+  return db
+    .selectFrom('messages')
+    .innerJoin('cards', 'cards.id', 'messages.card_id')
+    .selectAll('messages')
+    .select('cards.moved_at')
+    .where('messages.account', '=', account)
+    .where('messages.ready_at', '<=', now)
+    .orderBy('messages.bulk')
+    .orderBy('messages.ready_at')
+    .orderBy('messages.id')
+    .limit(limit)
+    .execute();
+}
+
+/** When the next message of an account becomes ready (ms), or null when none is queued. */
+export async function nextReadyAt(db: Reader, account: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('messages')
+    .select((eb) => eb.fn.min<number | null>('ready_at').as('at'))
+    .where('account', '=', account)
+    .where('ready_at', 'is not', null)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/** Queued and unanswered messages of an account, for /health and metrics. */
+export async function outboxDepth(db: Reader, account: string): Promise<{ queued: number; open: number }> {
+  const queued = await db
+    .selectFrom('messages')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('account', '=', account)
+    .where('ready_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  const open = await db
+    .selectFrom('attempts')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('account', '=', account)
+    .where('open_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return { queued: queued.n, open: open.n };
+}
+
+/** The messages of a card, in the order in which they were typed. */
+export function messagesOfCard(db: Reader, cardId: string, limit: number): Promise<Message[]> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('card_id', '=', cardId)
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+}
+
+/** How many of a card's messages are in each state, what they cost so far, and when the last one ended. */
+export async function tallyOfCard(db: Reader, cardId: string) {
+  const rows = await db
+    .selectFrom('messages')
+    .select(['state', 'error'])
+    .select((eb) => [
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.sum<number | null>('cost').as('cost'),
+      eb.fn.max<number | null>('ended_at').as('ended_at'),
+    ])
+    .where('card_id', '=', cardId)
+    .groupBy(['state', 'error'])
+    .execute();
+  return rows;
+}
+
+/** The average price of one part on a channel over its last priced messages (money), or null before the first. */
+export async function recentPrice(db: Reader, channel: Message['channel']): Promise<number | null> {
+  const row = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('messages')
+        .select(['cost', 'parts'])
+        .where('channel', '=', channel)
+        .where('cost', '>', 0)
+        .orderBy('id', 'desc')
+        .limit(100)
+        .as('recent'),
+    )
+    .select((eb) => [
+      eb.fn.sum<number | null>('cost').as('cost'),
+      eb.fn.sum<number | null>('parts').as('parts'),
+    ])
+    .executeTakeFirst();
+  return row?.cost && row.parts ? Math.round(row.cost / row.parts) : null;
+}

@@ -1,0 +1,88 @@
+import { v7 as uuid } from 'uuid';
+import { touchCards } from './cards.ts';
+import type { Reader, Tx } from './database.ts';
+
+/** What QUERY_SM said of one provider id. */
+export interface QueryAnswer {
+  readonly providerId: string;
+  /** Null: no answer. */
+  readonly commandStatus: number | null;
+  /** SMPP 3.4, 5.2.28 message_state. */
+  readonly messageState: number | null;
+  readonly error: number | null;
+}
+
+export interface Query {
+  readonly id: string;
+  readonly messageId: string;
+  readonly askedAt: number;
+  /** Null until answered; empty when the message has no provider id yet. */
+  readonly answers: readonly QueryAnswer[] | null;
+}
+
+/** Asks the holder of the account to query a message's status. */
+export async function askStatus(
+  tx: Tx,
+  message: { id: string; account: string },
+  now: number,
+): Promise<string> {
+  const id = uuid();
+  await tx.db
+    .insertInto('queries')
+    .values({
+      id: uuid(),
+      message_id: message.id,
+      card_id: cardId,
+      account: message.account,
+      asked_at: now,
+      open_at: now,
+      answer: null,
+    })
+    .execute();
+  tx.changed('queries');
+}
+
+export interface OpenQuery {
+  readonly id: string;
+  readonly message_id: string;
+  readonly card_id: string | null;
+}
+
+export function openQueries(db: Reader, account: string): Promise<OpenQuery[]> {
+  return db
+    .selectFrom('queries')
+    .select(['id', 'message_id', 'card_id'])
+    .where('account', '=', account)
+    .where('open_at', 'is not', null)
+    .orderBy('open_at')
+    .execute();
+}
+
+/** Puts the answers on record and shows them on the message's card. */
+export async function answerQuery(
+  tx: Tx,
+  query: OpenQuery,
+  answers: readonly QueryAnswer[],
+  now: number,
+): Promise<void> {
+  await tx.db
+    .updateTable('queries')
+    .set({ answer: JSON.stringify(answers), open_at: null })
+    .where('id', '=', query.id)
+    .execute();
+  if (query.card_id) await touchCards(tx, [query.card_id], now);
+}
+
+/** The last question asked about a message. */
+export async function lastQuery(db: Reader, messageId: string): Promise<Query | null> {
+  const row = await db
+    .selectFrom('queries')
+    .selectAll()
+    .where('message_id', '=', messageId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  const answers = row.answer === null ? null : (JSON.parse(row.answer) as QueryAnswer[]);
+  return { id: row.id, messageId, askedAt: row.asked_at, answers };
+}

@@ -1,0 +1,73 @@
+import type { Selectable } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import type { Receipt } from '../messages/receipt.ts';
+import { restand, type Times } from './attempts.ts';
+import type { Reader, Tx } from './database.ts';
+import type { ReceiptsTable } from './schema.ts';
+
+export interface NewReceipt {
+  /** `id` already in the form in which submit_sm_resp gave it. */
+  readonly receipt: Receipt;
+  readonly via: ReceiptsTable['via'];
+  /** As it came. */
+  readonly raw: string;
+}
+
+/**
+ * Keeps receipts, whatever they say and however often they come, and moves the messages on that they speak of. One
+ * for an id that nobody knows yet waits for the submit's answer. Returns how many were for unknown ids.
+ */
+export async function storeReceipts(
+  tx: Tx,
+  account: string,
+  group: readonly NewReceipt[],
+  times: Times,
+): Promise<number> {
+  const messages = new Set<string>();
+  let unknown = 0;
+  for (const { receipt, via, raw } of group) {
+    // Providers reuse ids after a restart: the newest attempt is meant.
+    const attempt =
+      receipt.id === null
+        ? undefined
+        : await tx.db
+            .selectFrom('attempts')
+            .select(['id', 'message_id'])
+            .where('provider_id', '=', receipt.id)
+            .where('account', '=', account)
+            .orderBy('id', 'desc')
+            .limit(1)
+            .executeTakeFirst();
+    await tx.db
+      .insertInto('receipts')
+      .values({
+        id: uuid(),
+        account,
+        provider_id: receipt.id,
+        attempt_id: attempt?.id ?? null,
+        via,
+        received_at: times.now,
+        state: receipt.state,
+        error: receipt.error,
+        cost: receipt.cost,
+        parsed: JSON.stringify(receipt),
+        raw,
+      })
+      .execute();
+    if (attempt) messages.add(attempt.message_id);
+    else unknown++;
+  }
+  await restand(tx, [...messages], times);
+  return unknown;
+}
+
+/** Everything the provider said of a message, oldest first. */
+export function receiptsOf(db: Reader, messageId: string): Promise<Selectable<ReceiptsTable>[]> {
+  return db
+    .selectFrom('receipts')
+    .innerJoin('attempts', 'attempts.id', 'receipts.attempt_id')
+    .selectAll('receipts')
+    .where('attempts.message_id', '=', messageId)
+    .orderBy('receipts.id')
+    .execute();
+}

@@ -1,0 +1,219 @@
+import type { Channel } from '../messages/request.ts';
+import type { AttemptOutcome } from '../messages/standing.ts';
+import type { MessageState, WaitingReason } from '../messages/status.ts';
+
+/*
+ * The tables, in types that SQLite and PostgreSQL both take as they are: ids are UUIDv7 text (sortable by age),
+ * times are milliseconds since 1970, money is 1/10,000 of the currency, flags are 0 or 1, documents are JSON text
+ * (which carries any character, U+0000 too), bytes are hex text.
+ */
+
+/** One Telegram update, kept before it is confirmed; its id is the order of arrival. */
+export interface UpdatesTable {
+  id: string;
+  bot_id: number;
+  update_id: number;
+  received_at: number;
+  body: string;
+  state: 'waiting' | 'done' | 'failed';
+  /** How many times its handling threw. */
+  tries: number;
+}
+
+/** Somebody who has written to the bot, or was granted a role. */
+export interface PeopleTable {
+  id: number;
+  name: string;
+  role: 'admin' | 'operator' | 'viewer' | null;
+  /** Chosen by /lang; null: as their Telegram says. */
+  language: string | null;
+  granted_by: number | null;
+  updated_at: number;
+}
+
+export interface ChatsTable {
+  id: number;
+  /** Chosen by /lang in a group; null: the configured one. */
+  language: string | null;
+}
+
+/** A chat or topic where /inbox on was said. thread_id 0 is the chat itself. */
+export interface InboxesTable {
+  chat_id: number;
+  thread_id: number;
+  turned_on_by: number;
+  turned_on_at: number;
+}
+
+/** A message of the bot's in a chat: what it shows derives from `kind`, `body` and its messages. */
+export interface CardsTable {
+  id: string;
+  chat_id: number;
+  thread_id: number | null;
+  /** The Telegram message that it answers. */
+  reply_to: number | null;
+  kind: string;
+  body: string;
+  language: string;
+  /** Who asked for it. */
+  person_id: number | null;
+  /** Null until Telegram has taken it. */
+  telegram_id: number | null;
+  /** Counts changes of what it may show. */
+  revision: number;
+  /** The revision that Telegram shows; -1 before the first. */
+  shown_revision: number;
+  /** What Telegram shows, so that an unchanged card is not edited. */
+  shown: string | null;
+  /** When it wants to be looked at; null when nothing is to be done. */
+  due_at: number | null;
+  /** When a message of it last left, by which a bulk under way stays fresh. */
+  moved_at: number | null;
+  /** Sends whose outcome is unknown. */
+  unknown_sends: number;
+  /** Why it cannot be shown (blocked, chat gone …). */
+  failure: string | null;
+  created_at: number;
+}
+
+export interface MessagesTable {
+  id: string;
+  card_id: string;
+  /** What it was written for, such as an update's id; unique with `position`, so a redelivery writes nothing. */
+  origin: string;
+  position: number;
+  account: string;
+  channel: Channel;
+  /** Digits, or an address. */
+  recipient: string;
+  /** The MessageRequest, whole. */
+  request: string;
+  /** Reference number of its parts, the same at each try. */
+  reference: number;
+  /** Parts that are paid for. */
+  parts: number;
+  /** Submit_sm PDUs that carry it. */
+  pdus: number;
+  /** Identifies identical requests: account, destination and wire text, hashed. */
+  guard_key: string;
+  state: MessageState;
+  waiting_for: WaitingReason | null;
+  /** 0 goes ahead of 1. */
+  bulk: 0 | 1;
+  /** When it may be claimed; null unless queued. */
+  ready_at: number | null;
+  /** From when its age counts for SEND_MAX_AGE. */
+  fresh_at: number;
+  /** Refusal: the command_status. */
+  command_status: number | null;
+  /** The provider's error code from the receipt. */
+  error: number | null;
+  cost: number | null;
+  /** A look-up's result as JSON. */
+  lookup: string | null;
+  created_at: number;
+  /** First answered with ESME_ROK. */
+  accepted_at: number | null;
+  /** When the last receipt or answer ended it. */
+  ended_at: number | null;
+  /** When to ask for a status that never came; null unless accepted. */
+  overdue_at: number | null;
+}
+
+/** One try to hand over one part. */
+export interface AttemptsTable {
+  id: string;
+  message_id: string;
+  part: number;
+  account: string;
+  host: string;
+  bind: string;
+  /** The source address it was sent from, which QUERY_SM wants again. */
+  source: string;
+  committed_at: number;
+  answered_at: number | null;
+  outcome: AttemptOutcome;
+  command_status: number | null;
+  provider_id: string | null;
+  /** Equals committed_at while open, so that a start finds what the last process left. */
+  open_at: number | null;
+}
+
+/** A status that came from the provider, whatever became of it. */
+export interface ReceiptsTable {
+  id: string;
+  account: string;
+  provider_id: string | null;
+  /** Null while no attempt is known by that id. */
+  attempt_id: string | null;
+  via: 'smpp' | 'http' | 'query';
+  received_at: number;
+  state: string | null;
+  error: number | null;
+  cost: number | null;
+  /** The parsed Receipt. */
+  parsed: string;
+  /** As it came: text or hex. */
+  raw: string;
+}
+
+/** A whole message from a subscriber (MO). */
+export interface IncomingTable {
+  id: string;
+  account: string;
+  sender: string;
+  /** The account's number it was sent to. */
+  recipient: string;
+  /** JSON: { text, missing: part numbers that never came }. */
+  body: string;
+  received_at: number;
+}
+
+/** Parts of a long incoming message that is not whole yet. */
+export interface IncomingPartsTable {
+  account: string;
+  sender: string;
+  recipient: string;
+  reference: number;
+  part: number;
+  parts: number;
+  text: string;
+  received_at: number;
+}
+
+/** A question to the provider by QUERY_SM, asked through the store. */
+export interface QueriesTable {
+  id: string;
+  message_id: string;
+  /** The card that shows the answer. */
+  card_id: string | null;
+  account: string;
+  asked_at: number;
+  /** Equals asked_at until answered. */
+  open_at: number | null;
+  /** JSON: the answer for each provider id. */
+  answer: string | null;
+}
+
+/** What each bind last reported of itself, for /health and /readyz. */
+export interface BindsTable {
+  id: string;
+  account: string;
+  report: string;
+  reported_at: number;
+}
+
+export interface Schema {
+  updates: UpdatesTable;
+  people: PeopleTable;
+  chats: ChatsTable;
+  inboxes: InboxesTable;
+  cards: CardsTable;
+  messages: MessagesTable;
+  attempts: AttemptsTable;
+  receipts: ReceiptsTable;
+  incoming: IncomingTable;
+  incoming_parts: IncomingPartsTable;
+  queries: QueriesTable;
+  binds: BindsTable;
+}

@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
+
+/** Another process has the same SQLite file open. */
+export class StoreInUse extends Error {
+  override name = 'StoreInUse';
+  readonly path: string;
+  constructor(path: string) {
+    super(
+      `the store ${path} is in use by another process: stop that one first, or set DATABASE_URL=file:OTHER_PATH for this one`,
+    );
+    this.path = path;
+  }
+}
+
+/** SQLITE_BUSY */
+const BUSY = 5;
+const STATEMENTS_KEPT = 300;
+
+/**
+ * Holds `path`.lock for as long as the process lives: an open exclusive transaction on a second, empty database, so
+ * the operating system lets go of it at a kill -9 too, and the store itself stays readable for backups.
+ */
+function lock(path: string): DatabaseSync {
+  const guard = new DatabaseSync(`${path}.lock`);
+  try {
+    guard.exec('begin exclusive');
+  } catch (error) {
+    guard.close();
+    if ((error as { errcode?: number }).errcode === BUSY) throw new StoreInUse(path);
+    throw error;
+  }
+  return guard;
+}
+
+/**
+ * node:sqlite takes an object as the first value for named parameters and shifts all others without an error, so
+ * only plain values get through.
+ */
+function checked(parameters: readonly unknown[]): SQLInputValue[] {
+  return parameters.map((value) => {
+    if (value === null || typeof value === 'string' || typeof value === 'bigint') return value;
+    if (typeof value === 'number' || value instanceof Uint8Array) return value;
+    throw new TypeError(`not a value for SQL: ${typeof value}`);
+  });
+}
+
+function statement(prepared: StatementSync): SqliteStatement {
+  return {
+    reader: prepared.columns().length > 0,
+    all: (parameters) => prepared.all(...checked(parameters)),
+    run: (parameters) => prepared.run(...checked(parameters)),
+    iterate: (parameters) => prepared.iterate(...checked(parameters)) as IterableIterator<unknown>,
+  };
+}
+
+/** A transaction that reads first and writes later must own the write lock from its start. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** A Kysely dialect over node:sqlite: WAL, every commit on disk before it returns. Throws StoreInUse. */
+export function sqliteDialect(path: string): Dialect {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const guard = path === ':memory:' ? null : lock(path);
+  const db = new DatabaseSync(path);
+  db.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000',
+  );
+  const prepared = new Map<string, SqliteStatement>();
+  const database: SqliteDatabase = {
+    close() {
+      db.close();
+      guard?.close();
+    },
+    prepare(sql) {
+      const known = prepared.get(sql);
+      if (known) return known;
+      const fresh = statement(db.prepare(sql));
+      if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
+      prepared.set(sql, fresh);
+      return fresh;
+    },
+  };
+  const dialect = new SqliteDialect({ database });
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ImmediateDriver({ database }),
+    createIntrospector: (kysely) => dialect.createIntrospector(kysely),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Selectable } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import type { Reader, Tx } from './database.ts';
+import type { UpdatesTable } from './schema.ts';
+
+export type StoredUpdate = Selectable<UpdatesTable>;
+
+/** How long an update is remembered, so that a redelivery of it is a no-op (ms). Telegram forgets after 24 h. */
+export const UPDATE_MEMORY = 48 * 3600 * 1000;
+
+/** Keeps an update; one that is known already changes nothing. */
+export async function keepUpdate(
+  tx: Tx,
+  update: { botId: number; updateId: number; body: string },
+  now: number,
+): Promise<void> {
+  await tx.db
+    .insertInto('updates')
+    .values({
+      id: uuid(),
+      bot_id: update.botId,
+      update_id: update.updateId,
+      received_at: now,
+      body: update.body,
+      state: 'waiting',
+      tries: 0,
+    })
+    .onConflict((conflict) => conflict.columns(['bot_id', 'update_id']).doNothing())
+    .execute();
+  tx.changed('updates');
+}
+
+/** The oldest update that has not been handled. */
+export function nextUpdate(db: Reader): Promise<StoredUpdate | undefined> {
+  return db
+    .selectFrom('updates')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Ends an update, in the transaction of what it brought about. Its words are not needed any more. */
+export async function finishUpdate(tx: Tx, id: string, state: 'done' | 'failed'): Promise<void> {
+  await tx.db.updateTable('updates').set({ state, body: '' }).where('id', '=', id).execute();
+}
+
+/** Counts a handling that threw. */
+export async function countTry(tx: Tx, id: string): Promise<void> {
+  await tx.db
+    .updateTable('updates')
+    .set((eb) => ({ tries: eb('tries', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function forgetUpdates(tx: Tx, before: number): Promise<void> {
+  await tx.db
+    .deleteFrom('updates')
+    .where('received_at', '<', before)
+    .where('state', '!=', 'waiting')
+    .execute();
+}

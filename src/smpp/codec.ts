@@ -1,0 +1,249 @@
+/*
+ * PDUs to octets and back.
+ *
+ * What the bot writes goes through `smpp`, except submit_sm and deliver_sm_resp, of which there are thousands a
+ * second, and message_payload, which `smpp` writes through an undeclared variable.
+ *
+ * What it reads is read here. `smpp` reads on behind the end of a PDU whose body lies about its lengths, decodes
+ * text by the wrong alphabet when data_coding has message class bits, and takes the user data header apart.
+ */
+import smpp from 'smpp';
+import { BodyError, BodyReader, cString, tlv } from './octets.ts';
+import type { Address, BadPdu, Deliver, IncomingPdu, OutgoingPdu, Sar, SubmitFields } from './pdu.ts';
+
+const UDH_INDICATOR = 0x40;
+const MAX_SHORT_MESSAGE_OCTETS = 254;
+
+const COMMAND_ID = { submit_sm: 0x00000004, deliver_sm_resp: 0x80000005 } as const;
+
+const TAG = {
+  receiptedMessageId: 0x001e,
+  sarRef: 0x020c,
+  sarTotal: 0x020e,
+  sarNumber: 0x020f,
+  networkErrorCode: 0x0423,
+  messagePayload: 0x0424,
+  messageState: 0x0427,
+} as const;
+
+/**
+ * The octets of a PDU.
+ *
+ * Throws RangeError for a field that the wire cannot hold: a NUL in an address, a short_message over 254 octets.
+ */
+export function encodePdu(pdu: OutgoingPdu): Buffer {
+  switch (pdu.command) {
+    case 'submit_sm':
+      return withHeader(COMMAND_ID.submit_sm, 0, pdu.sequence, submitBody(pdu.submit));
+    case 'deliver_sm_resp':
+      // message_id is unused and NULL (SMPP 3.4, 4.6.2).
+      return withHeader(COMMAND_ID.deliver_sm_resp, pdu.status, pdu.sequence, [Buffer.alloc(1)]);
+    case 'query_sm':
+      return bySmpp(pdu, {
+        message_id: cString(pdu.messageId, 'message_id').subarray(0, -1),
+        source_addr_ton: pdu.source.ton,
+        source_addr_npi: pdu.source.npi,
+        source_addr: cString(pdu.source.address, 'source_addr').subarray(0, -1),
+      });
+    case 'bind_transceiver':
+    case 'bind_transmitter':
+    case 'bind_receiver':
+      return bySmpp(pdu, {
+        system_id: cString(pdu.systemId, 'system_id').subarray(0, -1),
+        password: cString(pdu.password, 'password').subarray(0, -1),
+        system_type: cString(pdu.systemType, 'system_type').subarray(0, -1),
+        interface_version: 0x34,
+      });
+    case 'generic_nack':
+      return bySmpp(pdu, { command_status: pdu.status });
+    default:
+      return bySmpp(pdu, {});
+  }
+}
+
+/**
+ * Reads one whole PDU, as cut by its command_length. Never throws, and never returns a field read only in part:
+ * a body that lies about its lengths makes a {@link BadPdu} with what the header says.
+ *
+ * The body of a refusal is not looked at: status says all, and many an SMSC leaves the body out.
+ */
+export function decodePdu(octets: Buffer): IncomingPdu | BadPdu {
+  if (octets.length < 16) {
+    return { command: 'bad', commandId: 0, status: 0, sequence: 0, problem: 'shorter than a header' };
+  }
+  const commandId = octets.readUInt32BE(4);
+  const header = { status: octets.readUInt32BE(8), sequence: octets.readUInt32BE(12) };
+  try {
+    return decodeBody(commandId, header, new BodyReader(octets.subarray(16)));
+  } catch (error) {
+    if (!(error instanceof BodyError)) throw error;
+    return { ...header, command: 'bad', commandId, problem: error.message };
+  }
+}
+
+/** The name of a command_status (SMPP 3.4, 5.1.3), or its number when the standard has none. */
+export function statusName(status: number): string {
+  const number = `0x${status.toString(16).padStart(2, '0')}`;
+  const name = Object.keys(smpp.errors).find((key) => smpp.errors[key] === status);
+  return name === undefined ? number : `${name} (${number})`;
+}
+
+function decodeBody(
+  commandId: number,
+  header: { status: number; sequence: number },
+  body: BodyReader,
+): IncomingPdu {
+  const present = header.status === 0 && body.left > 0;
+  switch (commandId) {
+    case 0x80000001:
+      return { ...header, command: 'bind_receiver_resp' };
+    case 0x80000002:
+      return { ...header, command: 'bind_transmitter_resp' };
+    case 0x80000009:
+      return { ...header, command: 'bind_transceiver_resp' };
+    case 0x80000004: {
+      const messageId = present ? body.cString('message_id') || null : null;
+      return { ...header, command: 'submit_sm_resp', messageId };
+    }
+    case 0x00000005:
+      return { ...header, command: 'deliver_sm', deliver: readDeliver(body) };
+    case 0x80000003: {
+      if (!present) {
+        return {
+          ...header,
+          command: 'query_sm_resp',
+          messageId: null,
+          finalDate: null,
+          state: null,
+          error: null,
+        };
+      }
+      return {
+        ...header,
+        command: 'query_sm_resp',
+        messageId: body.cString('message_id') || null,
+        finalDate: body.cString('final_date') || null,
+        state: body.int8('message_state'),
+        error: body.int8('error_code'),
+      };
+    }
+    case 0x00000015:
+      return { ...header, command: 'enquire_link' };
+    case 0x80000015:
+      return { ...header, command: 'enquire_link_resp' };
+    case 0x00000006:
+      return { ...header, command: 'unbind' };
+    case 0x80000006:
+      return { ...header, command: 'unbind_resp' };
+    case 0x80000000:
+      return { ...header, command: 'generic_nack' };
+    default:
+      return { ...header, command: 'unknown', commandId };
+  }
+}
+
+function readAddress(body: BodyReader, field: string): Address {
+  const ton = body.int8(`${field}_ton`);
+  const npi = body.int8(`${field}_npi`);
+  return { address: body.cString(field), ton, npi };
+}
+
+function readDeliver(body: BodyReader): Deliver {
+  body.cString('service_type');
+  const source = readAddress(body, 'source_addr');
+  const destination = readAddress(body, 'destination_addr');
+  const esmClass = body.int8('esm_class');
+  body.take(2, 'protocol_id, priority_flag');
+  body.cString('schedule_delivery_time');
+  body.cString('validity_period');
+  body.take(2, 'registered_delivery, replace_if_present_flag');
+  const dataCoding = body.int8('data_coding');
+  body.take(1, 'sm_default_msg_id');
+  const message = body.take(body.int8('sm_length'), 'short_message');
+  const tlvs = body.tlvs();
+
+  const whole = tlvs.get(TAG.messagePayload) ?? null;
+  const announced = (esmClass & UDH_INDICATOR) !== 0;
+  // The header begins the user data, wherever that lies.
+  const inPayload = message.length === 0 && whole !== null;
+  const udh = announced ? headerOf(inPayload ? whole : message) : null;
+  const skip = udh?.length ?? 0;
+  return {
+    source,
+    destination,
+    esmClass,
+    dataCoding,
+    shortMessage: inPayload ? message : message.subarray(skip),
+    payload: inPayload ? whole.subarray(skip) : whole,
+    udh,
+    sar: readSar(tlvs),
+    tlvs,
+    receiptedMessageId: cStringTlv(tlvs.get(TAG.receiptedMessageId)),
+    messageState: ofLength(tlvs.get(TAG.messageState), 1)?.readUInt8(0) ?? null,
+    networkErrorCode: ofLength(tlvs.get(TAG.networkErrorCode), 3),
+  };
+}
+
+// A header longer than its message cannot be one: the octets are then left together, for a person to judge.
+function headerOf(userData: Buffer): Buffer | null {
+  const length = userData[0];
+  return length === undefined || length + 1 > userData.length ? null : userData.subarray(0, length + 1);
+}
+
+function readSar(tlvs: ReadonlyMap<number, Buffer>): Sar | null {
+  const ref = ofLength(tlvs.get(TAG.sarRef), 2);
+  const total = ofLength(tlvs.get(TAG.sarTotal), 1);
+  const number = ofLength(tlvs.get(TAG.sarNumber), 1);
+  if (ref === null || total === null || number === null) return null;
+  return { ref: ref.readUInt16BE(0), total: total.readUInt8(0), number: number.readUInt8(0) };
+}
+
+function ofLength(value: Buffer | undefined, octets: number): Buffer | null {
+  return value?.length === octets ? value : null;
+}
+
+// The terminator belongs to the value, but some SMSCs leave it out.
+function cStringTlv(value: Buffer | undefined): string | null {
+  if (value === undefined) return null;
+  const end = value.indexOf(0);
+  return value.toString('latin1', 0, end < 0 ? value.length : end) || null;
+}
+
+function submitBody(submit: SubmitFields): Buffer[] {
+  const { source, destination, sar, payload, shortMessage } = submit;
+  if (shortMessage.length > MAX_SHORT_MESSAGE_OCTETS) {
+    throw new RangeError(`short_message of ${shortMessage.length} octets`);
+  }
+  const body = [
+    cString(submit.serviceType ?? '', 'service_type'),
+    Buffer.of(source.ton, source.npi),
+    cString(source.address, 'source_addr'),
+    Buffer.of(destination.ton, destination.npi),
+    cString(destination.address, 'destination_addr'),
+    Buffer.of(submit.esmClass, 0, submit.priority ?? 0),
+    cString(submit.scheduleDeliveryTime ?? '', 'schedule_delivery_time'),
+    cString(submit.validityPeriod ?? '', 'validity_period'),
+    Buffer.of(submit.registeredDelivery, 0, submit.dataCoding, 0, shortMessage.length),
+    shortMessage,
+  ];
+  if (sar !== null) {
+    body.push(tlv(TAG.sarRef, Buffer.of(sar.ref >> 8, sar.ref)));
+    body.push(tlv(TAG.sarTotal, Buffer.of(sar.total)), tlv(TAG.sarNumber, Buffer.of(sar.number)));
+  }
+  if (payload !== null) body.push(tlv(TAG.messagePayload, payload));
+  return body;
+}
+
+function withHeader(commandId: number, status: number, sequence: number, body: Buffer[]): Buffer {
+  const header = Buffer.allocUnsafe(16);
+  const pdu = Buffer.concat([header, ...body]);
+  pdu.writeUInt32BE(pdu.length, 0);
+  pdu.writeUInt32BE(commandId, 4);
+  pdu.writeUInt32BE(status, 8);
+  pdu.writeUInt32BE(sequence, 12);
+  return pdu;
+}
+
+function bySmpp(pdu: OutgoingPdu, fields: Record<string, unknown>): Buffer {
+  return new smpp.PDU(pdu.command, { ...fields, sequence_number: pdu.sequence }).toBuffer();
+}

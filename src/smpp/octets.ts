@@ -1,0 +1,71 @@
+/** A body that says it is longer than it is. */
+export class BodyError extends Error {}
+
+/** Reads the fields of a PDU's body, and never past its end: throws {@link BodyError} instead. */
+export class BodyReader {
+  private readonly octets: Buffer;
+  private at = 0;
+
+  constructor(octets: Buffer) {
+    this.octets = octets;
+  }
+
+  get left(): number {
+    return this.octets.length - this.at;
+  }
+
+  take(length: number, field: string): Buffer {
+    if (length > this.left) throw new BodyError(`${field}: ${length} octets announced, ${this.left} left`);
+    this.at += length;
+    return this.octets.subarray(this.at - length, this.at);
+  }
+
+  int8(field: string): number {
+    return this.take(1, field).readUInt8(0);
+  }
+
+  int16(field: string): number {
+    return this.take(2, field).readUInt16BE(0);
+  }
+
+  /** A C-octet string (SMPP 3.4, 3.1). */
+  cString(field: string): string {
+    const end = this.octets.indexOf(0, this.at);
+    if (end < 0) throw new BodyError(`${field}: no terminator`);
+    const text = this.octets.toString('latin1', this.at, end);
+    this.at = end + 1;
+    return text;
+  }
+
+  /** The TLVs up to the end of the body (SMPP 3.4, 3.2.4). Up to 3 NULs of padding behind them are let pass. */
+  tlvs(): Map<number, Buffer> {
+    const tlvs = new Map<number, Buffer>();
+    while (this.left >= 4) {
+      const tag = this.int16('TLV tag');
+      const value = this.take(this.int16('TLV length'), `TLV 0x${tag.toString(16).padStart(4, '0')}`);
+      if (!tlvs.has(tag)) tlvs.set(tag, value);
+    }
+    const stray = this.take(this.left, 'padding');
+    if (stray.some((octet) => octet !== 0)) throw new BodyError(`${stray.length} stray octets at the end`);
+    return tlvs;
+  }
+}
+
+/** A C-octet string's octets. Throws RangeError when a NUL or a character above U+00FF would garble it. */
+export function cString(text: string, field: string): Buffer {
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code === 0 || code > 0xff) throw new RangeError(`${field} cannot hold ${JSON.stringify(character)}`);
+  }
+  return Buffer.from(`${text}\0`, 'latin1');
+}
+
+/** A TLV's octets. Throws RangeError above 65,535 octets of value. */
+export function tlv(tag: number, value: Buffer): Buffer {
+  if (value.length > 0xffff) throw new RangeError(`TLV of ${value.length} octets`);
+  const octets = Buffer.allocUnsafe(4 + value.length);
+  octets.writeUInt16BE(tag, 0);
+  octets.writeUInt16BE(value.length, 2);
+  value.copy(octets, 4);
+  return octets;
+}

@@ -20,13 +20,13 @@ export interface Query {
   readonly answers: readonly QueryAnswer[] | null;
 }
 
-/** Asks the holder of the account to query a message's status. */
+/** Asks the holder of the account to query a message's status, and to show the answer on a card if one waits for it. */
 export async function askStatus(
   tx: Tx,
   message: { id: string; account: string },
+  cardId: string | null,
   now: number,
-): Promise<string> {
-  const id = uuid();
+): Promise<void> {
   await tx.db
     .insertInto('queries')
     .values({

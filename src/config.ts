@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs';
+import type { CountryCode } from 'libphonenumber-js';
+import { getCountries } from 'libphonenumber-js';
+import { z } from 'zod';
+
+/** A setting is missing or wrong: the message has a line for each, with its name and the fix. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const flag = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
+
+const hosts = z.string().transform((list, context) =>
+  list.split(',').map((entry) => {
+    const match = /^\s*(\[[^\]]+\]|[^\s:]+)(?::(\d{1,5}))?\s*$/.exec(entry);
+    const port = match?.[2] ? Number(match[2]) : null;
+    if (!match?.[1] || (port !== null && (port < 1 || port > 65535))) {
+      context.addIssue(`"${entry.trim()}" is not host or host:port`);
+      return z.NEVER;
+    }
+    return { host: match[1].replace(/^\[|\]$/g, ''), port };
+  }),
+);
+
+const ids = z
+  .string()
+  .regex(
+    /^\s*\d+\s*(,\s*\d+\s*)*$/,
+    'Telegram ids (numbers) separated by commas; each person sees theirs when writing to the bot',
+  )
+  .transform((list) => list.split(',').map(Number));
+
+const statuses = z
+  .string()
+  .regex(
+    /^\s*(0x[0-9a-f]+|\d+)\s*(,\s*(0x[0-9a-f]+|\d+)\s*)*$/i,
+    'command statuses such as 0x45, separated by commas',
+  )
+  .transform((list) => list.split(',').map(Number));
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'an IANA time zone such as Europe/Moscow');
+
+const environment = z.object({
+  BOT_TOKEN: z
+    .string(
+      'missing: get one from @BotFather in Telegram and put BOT_TOKEN=… into .env; "npm run demo" needs none',
+    )
+    .regex(/^\d+:[\w-]+$/, 'a token as @BotFather gives it, like 123456:ABC-DEF'),
+  TELEGRAM_API_ROOT: z.url('an address such as https://api.telegram.org').default('https://api.telegram.org'),
+  OWNER_IDS: ids.default([]),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, 'file:PATH, such as file:data/bot.db')
+    .default('file:data/bot.db'),
+  SMPP_HOSTS: hosts.default([
+    { host: 'smpp.smsc.ru', port: null },
+    { host: 'smpp2.smsc.ru', port: null },
+  ]),
+  SMPP_TLS: flag.default(false),
+  SMPP_TLS_CA: z.string().optional(),
+  SMPP_SYSTEM_ID: z
+    .string('missing: the login of your account at the provider')
+    .max(15, 'at most 15 characters (SMPP 3.4)'),
+  SMPP_PASSWORD: z
+    .string('missing: the SMPP password from the access page of your account')
+    .regex(/^[\x20-\x7e]*$/, 'Latin letters, digits and signs only'),
+  SMPP_SYSTEM_TYPE: z.enum(['', 'ISO'], 'empty, or ISO').default(''),
+  SMPP_BIND: z.enum(['transceiver', 'split'], 'transceiver or split').default('transceiver'),
+  SMPP_BINDS: integer(1, 50).default(1),
+  SMPP_WINDOW: integer(1, 10_000).default(100),
+  SMPP_RATE: integer(1, 100_000).default(100),
+  SMPP_LATIN1_DATA_CODING: z
+    .enum(['3', '4'], '3 or 4')
+    .default('4')
+    .transform((value) => (value === '3' ? 3 : 4) as 3 | 4),
+  SMPP_LONG: z.enum(['payload', 'udh', 'sar'], 'payload, udh or sar').default('payload'),
+  SMPP_DUPLICATE_STATUSES: statuses.default([0x45]),
+  SMPP_RECEIPT_ID: z.enum(['same', 'hex', 'decimal'], 'same, hex or decimal').default('same'),
+  SENDER: z.string().default(''),
+  SEND_MAX_AGE: integer(1, 86_400).default(600),
+  DEFAULT_COUNTRY: z
+    .string()
+    .transform((value) => value.toUpperCase())
+    .refine(
+      (value): value is CountryCode => (getCountries() as string[]).includes(value),
+      'a country of two letters such as RU',
+    )
+    .default('RU' as never),
+  TIME_ZONE: timeZone.default('Europe/Moscow'),
+  LANGUAGE: z.enum(['ru', 'en'], 'ru or en').default('ru'),
+  CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'a currency of three letters such as RUB')
+    .default('RUB'),
+  HTTP_HOST: z.string().default('127.0.0.1'),
+  HTTP_PORT: integer(0, 65535).default(3000),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
+});
+
+type Environment = z.output<typeof environment>;
+
+/** Everything that can be set, checked, in the units of contracts (seconds become ms). */
+export interface Config {
+  readonly telegram: {
+    readonly token: string;
+    readonly apiRoot: string;
+    readonly ownerIds: readonly number[];
+  };
+  readonly databaseUrl: string;
+  readonly smpp: {
+    readonly hosts: readonly { readonly host: string; readonly port: number }[];
+    readonly tls: { readonly ca?: string } | null;
+    readonly systemId: string;
+    readonly password: string;
+    readonly systemType: '' | 'ISO';
+    readonly bind: 'transceiver' | 'split';
+    readonly binds: number;
+    readonly window: number;
+    /** Parts per second for the account. */
+    readonly rate: number;
+    readonly latin1DataCoding: 3 | 4;
+    readonly long: 'payload' | 'udh' | 'sar';
+    readonly duplicateStatuses: readonly number[];
+    readonly receiptId: 'same' | 'hex' | 'decimal';
+  };
+  readonly sender: string;
+  /** ms */
+  readonly sendMaxAge: number;
+  readonly country: CountryCode;
+  readonly timeZone: string;
+  readonly language: 'ru' | 'en';
+  readonly currency: string;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly logLevel: Environment['LOG_LEVEL'];
+}
+
+const PLAIN_PORT = 3700;
+const TLS_PORT = 3443;
+
+function readCa(path: string | undefined): { ca?: string } {
+  if (!path) return {};
+  try {
+    return { ca: readFileSync(path, 'utf8') };
+  } catch (error) {
+    throw new ConfigError(`SMPP_TLS_CA: ${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * Reads the settings from environment variables; an empty one counts as not set.
+ * @throws ConfigError naming each wrong variable and what it takes
+ */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const result = environment.safeParse(set);
+  if (!result.success) {
+    const lines = result.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`);
+    throw new ConfigError([...new Set(lines)].join('\n'));
+  }
+  const env = result.data;
+  const tls = env.SMPP_TLS ? readCa(env.SMPP_TLS_CA) : null;
+  return {
+    telegram: { token: env.BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT, ownerIds: env.OWNER_IDS },
+    databaseUrl: env.DATABASE_URL,
+    smpp: {
+      hosts: env.SMPP_HOSTS.map(({ host, port }) => ({ host, port: port ?? (tls ? TLS_PORT : PLAIN_PORT) })),
+      tls,
+      systemId: env.SMPP_SYSTEM_ID,
+      password: env.SMPP_PASSWORD,
+      systemType: env.SMPP_SYSTEM_TYPE,
+      bind: env.SMPP_BIND,
+      binds: env.SMPP_BINDS,
+      window: env.SMPP_WINDOW,
+      rate: env.SMPP_RATE,
+      latin1DataCoding: env.SMPP_LATIN1_DATA_CODING,
+      long: env.SMPP_LONG,
+      duplicateStatuses: env.SMPP_DUPLICATE_STATUSES,
+      receiptId: env.SMPP_RECEIPT_ID,
+    },
+    sender: env.SENDER,
+    sendMaxAge: env.SEND_MAX_AGE * 1000,
+    country: env.DEFAULT_COUNTRY,
+    timeZone: env.TIME_ZONE,
+    language: env.LANGUAGE,
+    currency: env.CURRENCY,
+    http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
+    logLevel: env.LOG_LEVEL,
+  };
+}

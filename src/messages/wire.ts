@@ -1,0 +1,208 @@
+import {
+  type Alphabet,
+  countParts,
+  encodeText,
+  narrowest,
+  octetsPerPart,
+  splitParts,
+  unencodable,
+} from './alphabet.ts';
+import { checkRequest, withLineFeeds } from './check.ts';
+import { type MessageRequest, RequestRefused } from './request.ts';
+import { readEmailSender, readSender, type Source } from './sender.ts';
+
+/** What the connection and the account make of every message. */
+export interface WireOptions {
+  /** What data_coding 0 means: ISO-8859-1 on a bind whose system_type is `ISO`, GSM 03.38 on any other. */
+  defaultAlphabet: 'gsm' | 'latin1';
+  /** The data_coding of ISO-8859-1 where it is not the default: 4 at our provider, 3 by SMPP 3.4, 5.2.19. */
+  latin1DataCoding: 3 | 4;
+  /** How a text longer than one part travels: whole in message_payload, or in parts with a UDH or with SAR TLVs. */
+  long: 'payload' | 'udh' | 'sar';
+  /** Source address of requests that name none; may be empty. */
+  sender: string;
+}
+
+/** What differs between the submit_sm PDUs of one message. */
+export interface WirePdu {
+  dataCoding: number;
+  esmClass: number;
+  /** At most 254 octets, with the UDH if there is one; empty when `payload` carries the text. */
+  shortMessage: Buffer;
+  /** The message_payload TLV. */
+  payload: Buffer | null;
+  /** The sar_msg_ref_num, sar_total_segments and sar_segment_seqnum TLVs; `number` counts from 1. */
+  sar: { ref: number; total: number; number: number } | null;
+}
+
+/** A request as it goes over the wire. */
+export interface Wire {
+  /** The whole text with prefix, marks and comment; two requests with the same one are identical to the provider. */
+  text: string;
+  alphabet: Alphabet;
+  /** What is paid: parts of an SMS's own text (marks and comment are free), and 1 on every other channel. */
+  parts: number;
+  destination: string;
+  source: Source;
+  destinationTonNpi: { ton: number; npi: number };
+  /** In order; more than one only when `long` is `udh` or `sar`. */
+  pdus: WirePdu[];
+}
+
+/** What a call does when only some of its options are given: seconds to ring, seconds between tries, tries. */
+const CALL_DEFAULTS = { ring: 25, retry: 60, tries: 1 } as const;
+
+/** esm_class: the short message begins with a user data header (SMPP 3.4, 5.2.12). */
+const UDH_INDICATOR = 0x40;
+
+/** Message class 0, shown at once and not stored (3GPP TS 23.038, 4). */
+const FLASH = 0x10;
+
+/** Total and number of a part are one octet each, in a UDH as in SAR. */
+const MAX_PARTS = 255;
+
+/** A TLV's length is a two-octet integer (SMPP 3.4, 3.2.4.1). */
+const MAX_PAYLOAD_OCTETS = 0xffff;
+
+/**
+ * Puts a request into the provider's dialect and an alphabet, and cuts it into submit_sm PDUs. A text that
+ * makes one part goes in short_message, a longer one as `options.long` says.
+ *
+ * The alphabet is the one that carries the person's own text in the fewest parts; a comment has to fit it.
+ *
+ * @param reference tells this message's parts from another's to the same number; its low 8 bits go into a UDH,
+ *   16 into SAR
+ * @throws RequestRefused
+ */
+export function toWire(request: MessageRequest, options: WireOptions, reference: number): Wire {
+  checkRequest(request);
+  const { own, text, comment } = inDialect(request);
+  const alphabet = chooseAlphabet(request, own, options);
+  if (comment !== null) {
+    const characters = unencodable(comment, alphabet);
+    if (characters.length > 0) {
+      throw new RequestRefused({ kind: 'comment-needs-wider-alphabet', alphabet, characters });
+    }
+  }
+  const flash = request.channel === 'sms' && request.flash === true;
+  const dataCoding = dataCodingOf(alphabet, options) | (flash ? FLASH : 0);
+  return {
+    text,
+    alphabet,
+    parts: request.channel === 'sms' ? countParts(own, alphabet) : 1,
+    destination: request.to,
+    source: sourceOf(request, options),
+    destinationTonNpi: request.channel === 'email' ? { ton: 0, npi: 0 } : { ton: 1, npi: 1 },
+    pdus: toPdus(text, alphabet, dataCoding, options.long, reference),
+  };
+}
+
+/** `own` is what the person wants to be read or heard, and so what chooses the alphabet. */
+function inDialect(request: MessageRequest): { own: string; text: string; comment: string | null } {
+  switch (request.channel) {
+    case 'hlr':
+      return { own: '', text: '__HLR__', comment: null };
+    case 'ping':
+      return { own: '', text: '__PING__', comment: null };
+    case 'tgm':
+      return { own: request.code, text: `__TGM__: ${request.code}`, comment: null };
+  }
+  const own = withLineFeeds(request.text);
+  const comment = request.comment === undefined ? null : withLineFeeds(request.comment);
+  const end = comment === null ? '' : `\n~~~\n${comment}`;
+  switch (request.channel) {
+    case 'sms':
+      return { own, text: own + end, comment };
+    case 'email':
+      return {
+        own: own + request.subject,
+        text: `__MAIL__: ${own}\nsubj:${request.subject}${end}`,
+        comment,
+      };
+    case 'call':
+      return { own, text: `__CALL__: ${own}\nvoice:${request.voice}${callOptions(request)}${end}`, comment };
+    case 'viber':
+      return { own, text: `__VIBER__: ${own}${end}`, comment };
+    case 'soc':
+      return { own, text: `__SOC__: ${own}${end}`, comment };
+    case 'bot':
+      return { own, text: `__BOT__: ${own}\nbot:${request.bot}${end}`, comment };
+  }
+}
+
+function callOptions({ ring, retry, tries }: Extract<MessageRequest, { channel: 'call' }>): string {
+  if (ring === undefined && retry === undefined && tries === undefined) return '';
+  const values = [
+    ring ?? CALL_DEFAULTS.ring,
+    retry ?? CALL_DEFAULTS.retry,
+    tries ?? CALL_DEFAULTS.tries,
+  ] as const;
+  return `\n~~~\nparam:${values.join(',')}`;
+}
+
+function chooseAlphabet(request: MessageRequest, own: string, { defaultAlphabet }: WireOptions): Alphabet {
+  // On an ISO bind no data_coding is left that means GSM.
+  const available: Alphabet[] = defaultAlphabet === 'gsm' ? ['gsm', 'latin1', 'ucs2'] : ['latin1', 'ucs2'];
+  const asked = 'alphabet' in request ? request.alphabet : undefined;
+  if (asked !== undefined && !available.includes(asked)) {
+    throw new RequestRefused({ kind: 'alphabet-unavailable', alphabet: asked });
+  }
+  const alphabet = asked ?? narrowest(own, available);
+  const characters = unencodable(own, alphabet);
+  if (characters.length > 0) throw new RequestRefused({ kind: 'not-in-alphabet', alphabet, characters });
+  return alphabet;
+}
+
+function dataCodingOf(alphabet: Alphabet, options: WireOptions): number {
+  if (alphabet === options.defaultAlphabet) return 0;
+  return alphabet === 'latin1' ? options.latin1DataCoding : 8;
+}
+
+function sourceOf(request: MessageRequest, options: WireOptions): Source {
+  const from = ('from' in request ? request.from : undefined) ?? options.sender;
+  const source = request.channel === 'email' ? readEmailSender(from) : readSender(from);
+  if (source === null) throw new RequestRefused({ kind: 'bad-sender', from });
+  return source;
+}
+
+function toPdus(
+  text: string,
+  alphabet: Alphabet,
+  dataCoding: number,
+  long: WireOptions['long'],
+  reference: number,
+): WirePdu[] {
+  const plain = { dataCoding, esmClass: 0, payload: null, sar: null };
+  const parts = splitParts(text, alphabet);
+  if (parts.length === 1) return [{ ...plain, shortMessage: encode(text, alphabet) }];
+
+  if (long === 'payload') {
+    const payload = encode(text, alphabet);
+    if (payload.length > MAX_PAYLOAD_OCTETS) {
+      const limit = Math.floor(MAX_PAYLOAD_OCTETS / octetsPerPart(alphabet));
+      throw new RequestRefused({ kind: 'too-long', parts: parts.length, limit });
+    }
+    return [{ ...plain, shortMessage: Buffer.alloc(0), payload }];
+  }
+
+  const total = parts.length;
+  if (total > MAX_PARTS) throw new RequestRefused({ kind: 'too-long', parts: total, limit: MAX_PARTS });
+  return parts.map((part, index): WirePdu => {
+    const octets = encode(part, alphabet);
+    const number = index + 1;
+    if (long === 'sar') {
+      return { ...plain, shortMessage: octets, sar: { ref: reference & 0xffff, total, number } };
+    }
+    // 3GPP TS 23.040, 9.2.3.24.1: concatenation with an 8-bit reference.
+    const header = Buffer.from([5, 0, 3, reference & 0xff, total, number]);
+    return { ...plain, esmClass: UDH_INDICATOR, shortMessage: Buffer.concat([header, octets]) };
+  });
+}
+
+function encode(text: string, alphabet: Alphabet): Buffer {
+  const octets = encodeText(text, alphabet);
+  if (octets === null) {
+    throw new RequestRefused({ kind: 'not-in-alphabet', alphabet, characters: unencodable(text, alphabet) });
+  }
+  return octets;
+}

@@ -1,0 +1,147 @@
+import { plainView } from './grammar/glyphs.ts';
+import { writeLine } from './grammar/line.ts';
+import { forgottenComma, optionFirst, type Refusal, readList } from './grammar/list.ts';
+import { readOptions } from './grammar/options.ts';
+import type { Arguments, BadRecipient, Problem, ReadResult, Recipient } from './grammar/reading.ts';
+import { type ParseRecipient, recipientParser } from './grammar/recipients.ts';
+import type { CommandSpec } from './grammar/spec.ts';
+
+export { splitCommand } from './grammar/command.ts';
+export type {
+  Arguments,
+  BadRecipient,
+  BadRecipientReason,
+  Options,
+  Problem,
+  ReadResult,
+  Recipient,
+} from './grammar/reading.ts';
+export { type CommandSpec, type OptionSpec, type UsagePiece, usageOf } from './grammar/spec.ts';
+
+// A line is: recipients, options, text.
+//
+//   recipients  separated by commas; the first one without a comma behind it is the last
+//   options     name=value or name="several words", of the names that the command declares
+//   text        verbatim to the end; behind a line break or ` -- ` without any reading
+//
+// Nothing is guessed at: what has two readings, or one that looks like a slip, is a problem, with a line for each.
+
+/** What a line is read by. */
+export interface GrammarSettings {
+  /** Two-letter code (ISO 3166-1) of the numbers that are typed without a country code. */
+  country: string;
+}
+
+/** Reads what stands behind a command's name. Never throws; a problem is data, with lines to copy instead. */
+export function readArguments(rest: string, spec: CommandSpec, settings: GrammarSettings): ReadResult {
+  const parse = recipientParser(spec, settings.country);
+  const { said, refusal } = read(rest, spec, parse);
+  const reading = writeLine(spec, said, parse);
+  if (!refusal) return { ok: true, ...said, reading };
+  const corrections = refusal.attempts
+    .map((attempt) => read(attempt, spec, parse))
+    .filter((again) => again.refusal === null)
+    .map((again) => writeLine(spec, again.said, parse));
+  const { problem } = refusal;
+  return { ok: false, problem, reading, understood: said, corrections: [...new Set(corrections)] };
+}
+
+/** One reading; with a refusal, `said` is what was understood up to it. */
+interface Read {
+  said: Arguments;
+  refusal: Refusal | null;
+}
+
+function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
+  const view = plainView(line);
+  const nothing: Arguments = { recipients: [], duplicates: [], options: {}, text: '' };
+  const early = optionFirst(line, view, spec);
+  if (early) return { said: nothing, refusal: early };
+
+  const list = readList(line, view, spec, parse);
+  const named = { ...nothing, ...distinct(list.found) };
+  if (list.refusal) return { said: named, refusal: list.refusal };
+
+  const options = readOptions(line, view, list.end, spec);
+  if (!options.ok) {
+    return {
+      said: { ...named, options: options.options },
+      refusal: { problem: options.problem, attempts: options.attempts },
+    };
+  }
+  const { at, marked } = options.text;
+  const text = line.slice(at);
+  const taken = spec.text === 'code' || text.trim() === '' ? text.trim() : text;
+  const said = { ...named, options: options.options, text: taken };
+  const comma = marked ? null : forgottenComma(line, view, at, spec, parse);
+  const rest = comma ?? restProblem(said, spec, line.slice(0, at));
+
+  const bad = list.found.filter((one) => 'reason' in one);
+  if (bad.length > 0) {
+    const usable = rest || list.open || said.recipients.length === 0 ? null : said;
+    return {
+      said,
+      refusal: refuse(
+        badRecipients(list.found.length, bad, usable),
+        usable ? [restOf(usable, spec, parse)] : [],
+      ),
+    };
+  }
+  if (spec.recipients !== 'none' && list.found.length === 0)
+    return { said, refusal: refuse({ kind: 'no-recipient' }) };
+  return { said, refusal: rest };
+}
+
+function badRecipients(typed: number, bad: BadRecipient[], usable: Arguments | null): Problem {
+  const [only] = bad;
+  return only && typed === 1 ? { kind: 'bad-recipient', ...only } : { kind: 'bad-recipients', bad, usable };
+}
+
+/** What is wrong with a line whose recipients and options were read. */
+function restProblem(said: Arguments, spec: CommandSpec, beforeText: string): Refusal | null {
+  const count = said.recipients.length;
+  if (spec.recipients === 'one' && count > 1) return refuse({ kind: 'too-many-recipients', count });
+  for (const [name, expected] of Object.entries(spec.options)) {
+    if (expected.required && !Object.hasOwn(said.options, name))
+      return refuse({ kind: 'missing-option', name, expected });
+  }
+  switch (spec.text) {
+    case 'none':
+      return said.text === ''
+        ? null
+        : refuse({ kind: 'text-not-taken', text: said.text }, [beforeText.trimEnd()]);
+    case 'required':
+      return said.text === '' ? refuse({ kind: 'missing-text' }) : null;
+    case 'code':
+      return codeProblem(said, beforeText);
+    case 'optional':
+      return null;
+  }
+}
+
+function codeProblem(said: Arguments, beforeText: string): Refusal | null {
+  const typed = said.text;
+  if (typed === '') return refuse({ kind: 'missing-text' });
+  if (/^\d{4,8}$/.test(typed)) return null;
+  return refuse({ kind: 'bad-code', typed }, [`${beforeText} ${typed.replace(/[\s-]/g, '')}`]);
+}
+
+function refuse(problem: Problem, attempts: string[] = []): Refusal {
+  return { problem, attempts };
+}
+
+/** The line of a reading without the command's name. */
+function restOf(said: Arguments, spec: CommandSpec, parse: ParseRecipient): string {
+  return writeLine(spec, said, parse).slice(spec.name.length + 1);
+}
+
+function distinct(found: (Recipient | BadRecipient)[]): Pick<Arguments, 'recipients' | 'duplicates'> {
+  const recipients = new Map<string, Recipient>();
+  const duplicates: string[] = [];
+  for (const one of found) {
+    if (!('to' in one)) continue;
+    if (recipients.has(one.to)) duplicates.push(one.typed);
+    else recipients.set(one.to, one);
+  }
+  return { recipients: [...recipients.values()], duplicates };
+}

@@ -1,0 +1,24 @@
+// Keyboards and clipboards put look-alikes into a line: no-break spaces, smart quotes and dashes,
+// direction marks around a phone number. The grammar reads a view of the line in which these are plain.
+// The view has the length of the line, so a place in one is the same place in the other, and the text
+// is always cut from the line itself.
+
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
+const LINE_BREAK = /[\u2028\u2029\u0085\v\f]|\r(?!\n)/g;
+const SPACE = /[^\S\n]/g;
+const HYPHEN = /[\u2010-\u2012\u2212\ufe63\uff0d]/g;
+
+/** The line with every space as U+0020, every line break as \n (a \r before it as a space) and hyphens as -. */
+export function plainView(line: string): string {
+  return line.replace(INVISIBLE, ' ').replace(LINE_BREAK, '\n').replace(SPACE, ' ').replace(HYPHEN, '-');
+}
+
+/** Pairs in which an option's value may stand. iOS makes any of “ ” „ of a typed ". */
+export const QUOTES: readonly { open: string; close: string }[] = [
+  { open: '"“”„', close: '"“”' },
+  { open: '«', close: '»' },
+  { open: "'‘’", close: "'‘’" },
+];
+
+/** ` -- `, which iOS turns into a dash. */
+export const TEXT_MARK = /^(?:--|—|–)(?=\s|$)/;

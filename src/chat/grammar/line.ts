@@ -1,0 +1,29 @@
+import { QUOTES } from './glyphs.ts';
+import type { Arguments } from './reading.ts';
+import type { ParseRecipient } from './recipients.ts';
+import type { CommandSpec } from './spec.ts';
+
+/** A command's line from what it says: one that can be copied, and is read as the same again. */
+export function writeLine(spec: CommandSpec, said: Arguments, parse: ParseRecipient): string {
+  const recipients = said.recipients.map(({ to }) => {
+    const dialled = parse(`+${to}`);
+    return 'to' in dialled && dialled.to === to ? `+${to}` : to;
+  });
+  const options = Object.entries(said.options).map(([name, value]) => `${name}=${quoted(String(value))}`);
+  const head = [`/${spec.name}`, recipients.join(', '), ...options].filter((piece) => piece !== '').join(' ');
+  if (said.text === '') return head;
+  return needsMark(said.text) ? `${head} -- ${said.text}` : `${head} ${said.text}`;
+}
+
+/** Only a text that begins with a plain word cannot be taken for a recipient, an option or a mark. */
+function needsMark(text: string): boolean {
+  return !/^\p{L}[\p{L}\d]*(?![\p{L}\d_@#]|-| *=)/u.test(text);
+}
+
+function quoted(value: string): string {
+  const bare =
+    value !== '' && !/\s/.test(value) && !QUOTES.some(({ open }) => open.includes(value.charAt(0)));
+  if (bare) return value;
+  const pair = QUOTES.find(({ close }) => ![...close].some((mark) => value.includes(mark))) ?? QUOTES[0];
+  return `${pair?.open.charAt(0)}${value}${pair?.close.charAt(0)}`;
+}

@@ -1,0 +1,118 @@
+import type { BadRecipient, Recipient } from './reading.ts';
+import { digitGroups, isPlausible, type ParseRecipient, type Span } from './recipients.ts';
+
+/** Numbers separated by commas, spaces and line breaks in any mixture. */
+export interface LookupReading {
+  found: (Recipient | BadRecipient)[];
+  /** The piece that can be divided into numbers in two ways, and both of them, as lists. */
+  ambiguous: { typed: string; readings: [string, string] } | null;
+}
+
+/** The cheapest way to divide the groups from some place on: fewest bad groups, and how many ways are as cheap. */
+interface Division {
+  bad: number;
+  ways: number;
+  /** Groups in the first number, longest and shortest choice; 0 when the first group is bad. */
+  longest: number;
+  shortest: number;
+}
+
+/** Reads a region of the line that holds nothing but numbers. */
+export function readLookups(line: string, view: string, region: Span, parse: ParseRecipient): LookupReading {
+  const found: (Recipient | BadRecipient)[] = [];
+  const piece = /[^,;\n]+/g;
+  const text = view.slice(region.start, region.end);
+  for (let match = piece.exec(text); match; match = piece.exec(text)) {
+    const start = region.start + match.index;
+    const words = wordsOf(view, { start, end: start + match[0].length });
+    const first = words[0];
+    const last = words.at(-1);
+    if (!first || !last) continue;
+    const typed = line.slice(first.start, last.end);
+    const whole =
+      digitGroups(view, first.start).length >= words.length ? parse(view.slice(first.start, last.end)) : null;
+    if (whole && 'to' in whole) {
+      found.push({ to: whole.to, typed });
+      continue;
+    }
+    const divisions = divide(view, words, parse);
+    if ((divisions[0]?.ways ?? 1) > 1) {
+      const lists = (['longest', 'shortest'] as const).map((choice) =>
+        recipientsOf(line, view, words, divisions, choice, parse)
+          .map((one) => ('to' in one ? `+${one.to}` : one.typed))
+          .join(', '),
+      );
+      return { found, ambiguous: { typed, readings: [lists[0] ?? '', lists[1] ?? ''] } };
+    }
+    found.push(...recipientsOf(line, view, words, divisions, 'longest', parse));
+  }
+  return { found, ambiguous: null };
+}
+
+function wordsOf(view: string, region: Span): Span[] {
+  return [...view.slice(region.start, region.end).matchAll(/\S+/g)].map((match) => ({
+    start: region.start + match.index,
+    end: region.start + match.index + match[0].length,
+  }));
+}
+
+function divide(view: string, words: Span[], parse: ParseRecipient): Division[] {
+  const divisions: Division[] = [];
+  for (let at = words.length - 1; at >= 0; at--) {
+    const behind = divisions[at + 1] ?? { bad: 0, ways: 1 };
+    let best: Division = { bad: behind.bad + 1, ways: behind.ways, longest: 0, shortest: 0 };
+    for (const size of sizesAt(view, words, at, parse)) {
+      const rest = divisions[at + size] ?? { bad: 0, ways: 1 };
+      if (rest.bad < best.bad) best = { bad: rest.bad, ways: rest.ways, longest: size, shortest: size };
+      else if (rest.bad === best.bad && best.longest > 0) {
+        // Two is enough to know; counting on would overflow on a long paste.
+        best = { ...best, ways: Math.min(best.ways + rest.ways, 2), longest: size };
+      }
+    }
+    divisions[at] = best;
+  }
+  return divisions;
+}
+
+/** How many groups, from this one on, make a number; the fewest first. */
+function sizesAt(view: string, words: Span[], at: number, parse: ParseRecipient): number[] {
+  const start = words[at]?.start ?? 0;
+  const limit = words.length - at;
+  const sizes: number[] = [];
+  const groups = digitGroups(view, start);
+  if (groups.length === 0) return 'to' in parse(view.slice(start, words[at]?.end)) ? [1] : [];
+  groups.slice(0, limit).forEach(({ end }, index) => {
+    const writing = view.slice(start, end);
+    if (isPlausible(writing) && 'to' in parse(writing)) sizes.push(index + 1);
+  });
+  return sizes;
+}
+
+function recipientsOf(
+  line: string,
+  view: string,
+  words: Span[],
+  divisions: Division[],
+  choice: 'longest' | 'shortest',
+  parse: ParseRecipient,
+): (Recipient | BadRecipient)[] {
+  const found: (Recipient | BadRecipient)[] = [];
+  let at = 0;
+  while (at < words.length) {
+    let size = divisions[at]?.[choice] ?? 0;
+    const good = size > 0;
+    if (!good) {
+      // Neighbouring bad groups of digits are one bad number, up to the next + or word.
+      const groups = Math.max(digitGroups(view, words[at]?.start ?? 0).length, 1);
+      for (size = 1; size < groups && divisions[at + size]?.[choice] === 0; ) size++;
+    }
+    const start = words[at]?.start ?? 0;
+    const end = words[at + size - 1]?.end ?? start;
+    const parsed = parse(view.slice(start, end));
+    const typed = line.slice(start, end);
+    if ('to' in parsed) found.push({ to: parsed.to, typed });
+    else found.push({ typed, reason: parsed.reason });
+    at += size;
+  }
+  return found;
+}

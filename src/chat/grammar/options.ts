@@ -1,0 +1,157 @@
+import { QUOTES, TEXT_MARK } from './glyphs.ts';
+import type { Options, Problem } from './reading.ts';
+import { type CommandSpec, declaredOption, type OptionSpec } from './spec.ts';
+
+const WORD = /([\p{L}][\p{L}\d_-]*)( *)=/uy;
+const LATIN = /^[a-z][a-z\d_-]*$/i;
+
+/** Where the text is, and whether a mark (a line break or ` -- `) says so. */
+export interface TextStart {
+  at: number;
+  marked: boolean;
+}
+
+export type OptionsReading =
+  | { ok: true; options: Options; text: TextStart }
+  /** `attempts`: lines to try in place of the refused one. */
+  | { ok: false; problem: Problem; options: Options; attempts: string[] };
+
+/** The word before the `=` at `at`, when it is an option, or a latin word that may be meant as one. */
+export function optionWordAt(view: string, at: number, spec: CommandSpec): OptionWord | null {
+  WORD.lastIndex = at;
+  const match = WORD.exec(view);
+  if (!match) return null;
+  const [whole, word = '', gap = ''] = match;
+  const name = declaredOption(spec, word);
+  if (name === null && (!LATIN.test(word) || gap !== '')) return null;
+  return { word, name, spaced: gap !== '', valueAt: at + whole.length };
+}
+
+interface OptionWord {
+  word: string;
+  /** null: not declared by the command. */
+  name: string | null;
+  /** `from =SHOP` */
+  spaced: boolean;
+  valueAt: number;
+}
+
+/** Reads the options from `at` on, and finds where the text begins. */
+export function readOptions(line: string, view: string, at: number, spec: CommandSpec): OptionsReading {
+  const options: Options = {};
+  for (let place = skipSpaces(view, at); ; ) {
+    const text = textMarkAt(view, place);
+    if (text) return { ok: true, options, text };
+    const found = optionWordAt(view, place, spec);
+    if (!found) return { ok: true, options, text: { at: place, marked: false } };
+    const asText = `${line.slice(0, place)}-- ${line.slice(place)}`;
+    const renamed = (name: string) => line.slice(0, place) + name + line.slice(place + found.word.length);
+    if (found.name === null) {
+      const known = Object.keys(spec.options);
+      const near = known.filter((name) => isTypoOf(found.word.toLowerCase(), name));
+      const problem: Problem = { kind: 'unknown-option', word: found.word, known };
+      return { ok: false, problem, options, attempts: [...near.map(renamed), asText] };
+    }
+    const name = found.name;
+    if (found.spaced) {
+      const joined = `${line.slice(0, place)}${name}=${line.slice(skipSpaces(view, found.valueAt))}`;
+      const typed = line.slice(place, found.valueAt);
+      return { ok: false, problem: { kind: 'ambiguous', typed }, options, attempts: [joined, asText] };
+    }
+    if (Object.hasOwn(options, name)) {
+      return { ok: false, problem: { kind: 'repeated-option', name }, options, attempts: [asText] };
+    }
+    const quoted = quotedValue(view, found.valueAt);
+    if (quoted === 'unclosed') {
+      return { ok: false, problem: { kind: 'unclosed-quote', name }, options, attempts: [] };
+    }
+    const bareEnd = found.valueAt + view.slice(found.valueAt).search(/\s|$/);
+    const span = quoted ?? { start: found.valueAt, end: bareEnd, after: bareEnd };
+    const typed = line.slice(span.start, span.end);
+    const expected = spec.options[name] as OptionSpec;
+    const value = optionValue(typed, expected, quoted !== null);
+    if (value === null) {
+      const problem: Problem = { kind: 'bad-option', name, value: typed, expected };
+      const nearest = nearestValue(typed, expected);
+      const mended = nearest.map((one) => `${line.slice(0, place)}${name}=${one}${line.slice(span.after)}`);
+      return { ok: false, problem, options, attempts: mended };
+    }
+    options[name] = value;
+    place = skipSpaces(view, span.after);
+  }
+}
+
+/** A line break or ` -- ` at this place: the text behind it is taken without any reading. */
+function textMarkAt(view: string, at: number): TextStart | null {
+  if (at >= view.length) return { at: view.length, marked: true };
+  if (view[at] === '\n') return { at: at + 1, marked: true };
+  const mark = TEXT_MARK.exec(view.slice(at, at + 3));
+  if (!mark) return null;
+  return { at: Math.min(at + mark[0].length + 1, view.length), marked: true };
+}
+
+/** Whether the recipients end here: a line break, ` -- ` or an option. */
+export function endsRecipients(view: string, at: number, spec: CommandSpec): boolean {
+  const place = skipSpaces(view, at);
+  const word = optionWordAt(view, place, spec);
+  return word !== null || (place < view.length && textMarkAt(view, place) !== null);
+}
+
+export function skipSpaces(view: string, at: number): number {
+  let place = at;
+  while (view[place] === ' ') place++;
+  return place;
+}
+
+function quotedValue(
+  view: string,
+  at: number,
+): { start: number; end: number; after: number } | 'unclosed' | null {
+  const first = view[at];
+  const pair = first === undefined ? undefined : QUOTES.find(({ open }) => open.includes(first));
+  if (!pair) return null;
+  for (let end = at + 1; end < view.length && view[end] !== '\n'; end++) {
+    if (!pair.close.includes(view[end] ?? '')) continue;
+    if (!/^\s?$/.test(view[end + 1] ?? '')) return 'unclosed';
+    return { start: at + 1, end, after: end + 1 };
+  }
+  return 'unclosed';
+}
+
+function optionValue(typed: string, expected: OptionSpec, quoted: boolean): string | number | null {
+  switch (expected.kind) {
+    case 'text':
+      return typed !== '' || quoted ? typed : null;
+    case 'word':
+      return /^\S+$/.test(typed) ? typed : null;
+    case 'integer': {
+      const number = /^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;
+      return number >= expected.min && number <= expected.max ? number : null;
+    }
+    case 'choice':
+      return expected.values.find((value) => value.toLowerCase() === typed.toLowerCase()) ?? null;
+  }
+}
+
+function nearestValue(typed: string, expected: OptionSpec): (string | number)[] {
+  if (expected.kind === 'choice') {
+    return expected.values.filter((value) => isTypoOf(typed.toLowerCase(), value.toLowerCase()));
+  }
+  if (expected.kind !== 'integer' || !/^\d{1,15}$/.test(typed)) return [];
+  return [Math.min(Math.max(Number(typed), expected.min), expected.max)];
+}
+
+/** One letter wrong, missing, added or swapped with the next, or a word cut short. */
+function isTypoOf(typed: string, meant: string): boolean {
+  if (typed.length > 1 && meant.startsWith(typed)) return true;
+  if (Math.abs(typed.length - meant.length) > 1) return false;
+  let same = 0;
+  while (same < typed.length && typed[same] === meant[same]) same++;
+  const swapped = typed[same] === meant[same + 1] && typed[same + 1] === meant[same];
+  return (
+    typed.slice(same + 1) === meant.slice(same + 1) ||
+    typed.slice(same + 1) === meant.slice(same) ||
+    typed.slice(same) === meant.slice(same + 1) ||
+    (swapped && typed.slice(same + 2) === meant.slice(same + 2))
+  );
+}

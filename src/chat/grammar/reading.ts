@@ -1,0 +1,52 @@
+import type { OptionSpec } from './spec.ts';
+
+/** `to`: digits without +, or an e-mail address. `typed`: the piece of the line it was read from. */
+export interface Recipient {
+  to: string;
+  typed: string;
+}
+
+export type BadRecipientReason = 'not-a-number' | 'too-short' | 'too-long' | 'not-valid' | 'not-an-address';
+
+export interface BadRecipient {
+  typed: string;
+  reason: BadRecipientReason;
+}
+
+/** By declared name; a number for an `integer` option. */
+export type Options = Record<string, string | number>;
+
+/** What a line says: each recipient once, in the order typed; `duplicates` as typed; text verbatim. */
+export interface Arguments {
+  recipients: Recipient[];
+  duplicates: string[];
+  options: Options;
+  text: string;
+}
+
+export type Problem =
+  | { kind: 'no-recipient' }
+  | { kind: 'bad-recipient'; typed: string; reason: BadRecipientReason }
+  /** Several were typed. `usable` is the line without the bad ones, to be previewed, never sent at once; null when none is left. */
+  | { kind: 'bad-recipients'; bad: BadRecipient[]; usable: Arguments | null }
+  | { kind: 'too-many-recipients'; count: number }
+  | { kind: 'unknown-option'; word: string; known: string[] }
+  | { kind: 'bad-option'; name: string; value: string; expected: OptionSpec }
+  | { kind: 'repeated-option'; name: string }
+  | { kind: 'unclosed-quote'; name: string }
+  | { kind: 'missing-option'; name: string; expected: OptionSpec }
+  /** An option stood before the recipients. */
+  | { kind: 'option-first'; name: string }
+  | { kind: 'missing-text' }
+  | { kind: 'text-not-taken'; text: string }
+  | { kind: 'bad-code'; typed: string }
+  /** `typed` has several readings, one line each in `corrections`, or one that nobody would write on purpose. */
+  | { kind: 'ambiguous'; typed: string };
+
+/**
+ * `reading` is the line as it was understood; of a line that is ok it can be copied, and is read the same again.
+ * `corrections` are lines that can be copied in place of the refused one; none when nothing could be guessed.
+ */
+export type ReadResult =
+  | ({ ok: true; reading: string } & Arguments)
+  | { ok: false; problem: Problem; reading: string; understood: Arguments; corrections: string[] };

@@ -1,0 +1,131 @@
+import { parseEmail, parsePhone } from '../../messages/recipient.ts';
+import type { BadRecipient, BadRecipientReason, Recipient } from './reading.ts';
+import type { CommandSpec } from './spec.ts';
+
+/** A stretch of the line, [start, end) in UTF-16 units. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export type Parsed = { to: string } | { reason: BadRecipientReason };
+
+/** Reads one recipient's whole writing, or says why it is none. */
+export type ParseRecipient = (typed: string) => Parsed;
+
+export type RecipientReading =
+  | { kind: 'one'; recipient: Recipient; end: number }
+  | {
+      kind: 'bad';
+      bad: BadRecipient;
+      end: number /** Where its digits end and the text's begin is open. */;
+      open: boolean;
+    }
+  | { kind: 'ambiguous'; typed: string; candidates: { to: string; end: number }[] };
+
+/** Longest number of E.164, in digits. */
+const LONGEST = 15;
+const GROUP = /^\+?[\d().–-]*\d[\d().–-]*$|^-$/;
+
+/** The parser for a command's recipients; numbers without a country code are of `country` (ISO 3166 alpha-2). */
+export function recipientParser(spec: CommandSpec, country: string): ParseRecipient {
+  if (spec.recipientKind === 'email') {
+    return (typed) => {
+      const address = parseEmail(typed);
+      return address === null ? { reason: 'not-an-address' } : { to: address };
+    };
+  }
+  return (typed) => {
+    const phone = parsePhone(typed.replaceAll('–', '-').trim(), country);
+    return 'digits' in phone ? { to: phone.digits } : { reason: phone.problem };
+  };
+}
+
+/**
+ * The groups of digits from `at` on that may belong to one number: what stands between spaces, up to a comma, a
+ * line break, a word, or a second +.
+ */
+export function digitGroups(view: string, at: number): Span[] {
+  const groups: Span[] = [];
+  const word = / *([^\s,;]+)/y;
+  word.lastIndex = at;
+  let digits = 0;
+  for (let match = word.exec(view); match; match = word.exec(view)) {
+    const group = match[1] ?? '';
+    if (!GROUP.test(group) || (groups.length > 0 && group.startsWith('+'))) break;
+    groups.push({ start: word.lastIndex - group.length, end: word.lastIndex });
+    digits += digitsOf(group).length;
+    if (digits > LONGEST) break;
+  }
+  return groups;
+}
+
+/**
+ * Whether somebody would write one number so. A number typed with a digit too few must not take one from the text
+ * behind it, so a lone last digit, a pair behind a long run, or anything behind an all but whole number is no part
+ * of it: `+7 999 123 45 67` is a number, `+7999123456 7` may be six sevenths of one and seven pieces.
+ */
+export function isPlausible(writing: string): boolean {
+  if (!/\d$/.test(writing)) return false;
+  const words = writing.split(' ').filter((word) => /\d/.test(word));
+  const last = digitsOf(words.at(-1) ?? '');
+  const before = words.at(-2)?.match(/\d+/g)?.at(-1)?.length ?? 0;
+  if (words.length === 1) return true;
+  return last.length > 1 && before < 8 && (last.length > 2 || before <= 3);
+}
+
+/**
+ * Reads the phone number at `at`. When what follows its groups is not text (`closed`), all of them are the number;
+ * else it is the one plausible beginning that is a number, and several of them are a question.
+ */
+export function readPhone(
+  line: string,
+  view: string,
+  at: number,
+  parse: ParseRecipient,
+  closed: (end: number) => boolean,
+): RecipientReading {
+  const groups = digitGroups(view, at);
+  const last = groups.at(-1);
+  if (!last) return readWord(line, view, at, parse);
+  const whole = parse(view.slice(at, last.end));
+  if (closed(last.end) && 'to' in whole && /\d$/.test(view.slice(at, last.end))) {
+    return { kind: 'one', recipient: { to: whole.to, typed: line.slice(at, last.end) }, end: last.end };
+  }
+  const candidates = numbersAt(view, at, groups, parse);
+  const plausible = candidates.filter((candidate) => isPlausible(view.slice(at, candidate.end)));
+  const [only] = plausible;
+  if (only && plausible.length === 1) {
+    return { kind: 'one', recipient: { to: only.to, typed: line.slice(at, only.end) }, end: only.end };
+  }
+  if (candidates.length > 0) {
+    return { kind: 'ambiguous', typed: line.slice(at, last.end), candidates: only ? plausible : candidates };
+  }
+  const reason = 'reason' in whole ? whole.reason : 'not-valid';
+  const open = groups.length > 1 && !closed(last.end);
+  return { kind: 'bad', bad: { typed: line.slice(at, last.end), reason }, end: last.end, open };
+}
+
+/** Every beginning of these groups that is a number by itself, the shortest first. */
+export function numbersAt(view: string, at: number, groups: Span[], parse: ParseRecipient) {
+  const found: { to: string; end: number }[] = [];
+  for (const { end } of groups) {
+    const parsed = parse(view.slice(at, end));
+    if ('to' in parsed) found.push({ to: parsed.to, end });
+  }
+  return found;
+}
+
+/** Reads one word, up to a space or a comma, as a recipient. */
+export function readWord(line: string, view: string, at: number, parse: ParseRecipient): RecipientReading {
+  const found = /[\s,;]/.exec(view.slice(at));
+  const end = found ? at + found.index : view.length;
+  const typed = line.slice(at, end);
+  const parsed = parse(typed);
+  if ('to' in parsed) return { kind: 'one', recipient: { to: parsed.to, typed }, end };
+  return { kind: 'bad', bad: { typed, reason: parsed.reason }, end, open: false };
+}
+
+export function digitsOf(writing: string): string {
+  return writing.replace(/\D/g, '');
+}

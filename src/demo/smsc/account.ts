@@ -1,0 +1,253 @@
+/** One login: its binds, its limits, what it submitted and what waits for it. */
+
+import type { Alphabet } from './alphabets.ts';
+import { countParts, decode, encodeParts } from './alphabets.ts';
+import type { Receiver } from './deliveries.ts';
+import { Deliveries } from './deliveries.ts';
+import type { Order } from './dialect.ts';
+import { readDialect } from './dialect.ts';
+import { RecentRequests, RollingRate } from './limits.ts';
+import type { PartOf } from './parts.ts';
+import { Assembly, readContent } from './parts.ts';
+import type { SubmitFields } from './pdu.ts';
+import { status, writeDeliver } from './pdu.ts';
+import type { Message } from './receipts.ts';
+import { receiptText, writeReceipt } from './receipts.ts';
+import type { PhoneMessage, ReceiptNote } from './shapes.ts';
+import { envelopeRefusal, isAddress } from './submit-checks.ts';
+import { fateOf } from './subscribers.ts';
+
+export type Decision = { status: number; messageId: string | null };
+
+export interface AccountOptions {
+  /** Submits in any second; more are throttled. */
+  rate: number;
+  receiptWindow: number;
+  deliveryMs: number;
+  duplicatesPerSource: boolean;
+  utcOffsetMinutes: number;
+  nextId(): number;
+  held(kind: 'receipt' | 'mo'): boolean;
+  onPhone(number: string, message: PhoneMessage): void;
+  onReceipt(note: ReceiptNote): void;
+}
+
+/** How long parts wait for the rest of their message, ms. */
+const partsWaitMs = 60_000;
+/** Not all parts arrived. */
+const partsMissing = 241;
+/** Whom the phone shows when the submit names no sender. */
+const defaultSender = 'SMSC';
+
+/** A part that was taken, until its message is whole. */
+interface HeldPart {
+  message: Message;
+  text: string;
+}
+
+export class Account {
+  readonly deliveries: Deliveries;
+  /** Binds that take deliver_sm. */
+  receivers: readonly Receiver[] = [];
+  readonly #options: AccountOptions;
+  readonly #messages = new Map<string, Message>();
+  readonly #rate: RollingRate;
+  readonly #recent = new RecentRequests();
+  readonly #assembly: Assembly<HeldPart>;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #reference = 0;
+
+  constructor(options: AccountOptions) {
+    this.#options = options;
+    this.#rate = new RollingRate(options.rate);
+    this.#assembly = new Assembly(partsWaitMs, (parts) => this.#giveUp(parts));
+    this.deliveries = new Deliveries({
+      window: options.receiptWindow,
+      receivers: () => this.receivers,
+      held: options.held,
+    });
+  }
+
+  /** Decides on a submit_sm; what is taken goes its way to the subscriber from here. */
+  submit(fields: SubmitFields, defaultAlphabet: Alphabet): Decision {
+    if (!this.#rate.take()) return refused(status.throttled);
+    const envelope = envelopeRefusal(fields);
+    if (envelope !== null) return refused(envelope);
+    const alphabet = alphabetOf(fields.dataCoding, defaultAlphabet);
+    const content = readContent(fields, alphabet);
+    if ('refused' in content) return refused(content.refused);
+    const text = decode(content.octets, alphabet);
+    if (text === null) return refused(status.submitFailed);
+    return content.part === null
+      ? this.#takeWhole(fields, text, alphabet)
+      : this.#takePart(fields, text, content.part, alphabet);
+  }
+
+  /** The message of that id and source address, for query_sm. */
+  find(messageId: string, source: string): Message | null {
+    const message = this.#messages.get(messageId);
+    return message?.source === source ? message : null;
+  }
+
+  /** A subscriber writes; it waits for a bind that receives. */
+  write(number: string, to: string, text: string): void {
+    this.#reference = (this.#reference + 1) % 256;
+    const reference = this.#reference;
+    this.deliveries.add({
+      kind: 'mo',
+      bodies: (alphabet) => moBodies(number, to, text, alphabet, reference),
+    });
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#assembly.close();
+    this.deliveries.close();
+  }
+
+  #takeWhole(fields: SubmitFields, text: string, alphabet: Alphabet): Decision {
+    const reading = this.#read(fields, text);
+    if ('refused' in reading) return refused(reading.refused);
+    const { order } = reading;
+    if (this.#recent.repeated(this.#key(fields, text))) return refused(status.submitFailed);
+    const paid = order.channel === 'sms' ? countParts(order.text, alphabet) : 1;
+    const message = this.#accept(fields, order, paid);
+    this.#send([message], order, paid);
+    return { status: status.ok, messageId: message.id };
+  }
+
+  #takePart(fields: SubmitFields, text: string, part: PartOf, alphabet: Alphabet): Decision {
+    const series = `${fields.source} ${fields.destination} ${part.series} of ${part.total}`;
+    if (this.#recent.repeated(`${series} ${part.number} ${text}`)) return refused(status.submitFailed);
+    // The channel shows when the message is whole; until then a part counts as SMS.
+    const message = this.#accept(fields, { channel: 'sms', text, comment: null }, 1);
+    const parts = this.#assembly.add(series, part, { message, text });
+    if (parts === null) return { status: status.ok, messageId: message.id };
+    const whole = parts.map((each) => each.text).join('');
+    const reading = this.#read(fields, whole);
+    const refusal =
+      'refused' in reading
+        ? reading.refused
+        : this.#recent.repeated(this.#key(fields, whole))
+          ? status.submitFailed
+          : null;
+    if (refusal !== null || 'refused' in reading) {
+      this.#messages.delete(message.id);
+      this.#giveUp(parts.filter((each) => each.message !== message));
+      return refused(refusal ?? status.submitFailed);
+    }
+    const { order } = reading;
+    const paid = order.channel === 'sms' ? countParts(order.text, alphabet) : 1;
+    for (const [index, each] of parts.entries()) {
+      each.message.channel = order.channel;
+      each.message.paid = index < paid ? 1 : 0;
+    }
+    this.#send(
+      parts.map((each) => each.message),
+      order,
+      paid,
+    );
+    return { status: status.ok, messageId: message.id };
+  }
+
+  /** The dialect's reading of a whole text, with the rule that each channel has for its destination. */
+  #read(fields: SubmitFields, text: string): ReturnType<typeof readDialect> {
+    const reading = readDialect(text);
+    if ('refused' in reading) return reading;
+    const fits = isAddress(fields.destination) === (reading.order.channel === 'email');
+    return fits ? reading : { refused: status.invalidDestination };
+  }
+
+  #key(fields: SubmitFields, text: string): string {
+    const source = this.#options.duplicatesPerSource ? fields.source : '';
+    return JSON.stringify([source, fields.destination, text]);
+  }
+
+  #accept(fields: SubmitFields, order: Order, paid: number): Message {
+    const message: Message = {
+      id: String(this.#options.nextId()),
+      source: fields.source,
+      destination: fields.destination,
+      channel: order.channel,
+      flash: (fields.dataCoding & 0x10) !== 0,
+      text: order.text,
+      paid,
+      wantsReceipt: (fields.registeredDelivery & 1) === 1,
+      submittedAt: Date.now(),
+      outcome: null,
+    };
+    this.#messages.set(message.id, message);
+    return message;
+  }
+
+  #send(messages: Message[], order: Order, paid: number): void {
+    const [first] = messages;
+    if (first === undefined) return;
+    const fate = fateOf(first.destination, this.#options.deliveryMs, Number(first.id));
+    if (fate === null) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (fate.state === 'delivered') this.#show(first, order, paid);
+      for (const message of messages) this.#settle(message, fate.state, fate.error);
+    }, fate.afterMs);
+    this.#timers.add(timer);
+  }
+
+  #show(message: Message, order: Order, parts: number): void {
+    const { channel, comment, text, ...options } = order;
+    // Neither look-up shows on the phone: that is what people use them for.
+    if (channel === 'hlr' || channel === 'ping') return;
+    this.#options.onPhone(message.destination, {
+      channel,
+      from: message.source === '' ? defaultSender : message.source,
+      text,
+      parts,
+      at: Date.now(),
+      ...options,
+      ...(message.flash && { flash: true as const }),
+    });
+  }
+
+  #settle(message: Message, state: 'delivered' | 'undelivered' | 'expired', error: number): void {
+    message.outcome = { state, error, doneAt: Date.now() };
+    const text = receiptText(message, this.#options.utcOffsetMinutes);
+    if (!message.wantsReceipt || text === null) return;
+    this.deliveries.add({
+      kind: 'receipt',
+      bodies: (alphabet) => [writeReceipt(message, text, alphabet)],
+      onTaken: () => this.#options.onReceipt({ messageId: message.id, number: message.destination, text }),
+    });
+  }
+
+  #giveUp(parts: HeldPart[]): void {
+    for (const { message } of parts) this.#settle(message, 'undelivered', partsMissing);
+  }
+}
+
+function refused(commandStatus: number): Decision {
+  return { status: commandStatus, messageId: null };
+}
+
+/** data_coding without its flash bits; `envelopeRefusal` lets no other value through. */
+export function alphabetOf(dataCoding: number, defaultAlphabet: Alphabet): Alphabet {
+  const coding = dataCoding & 0x0f;
+  if (coding === 8) return 'ucs2';
+  return coding === 4 ? 'latin1' : defaultAlphabet;
+}
+
+/** The bodies of an incoming message: in the default alphabet where that holds it, else UCS-2; parts with a UDH. */
+function moBodies(number: string, to: string, text: string, alphabet: Alphabet, reference: number): Buffer[] {
+  const plain = encodeParts(text, alphabet);
+  const parts = plain ?? encodeParts(text, 'ucs2') ?? [];
+  return parts.map((octets, index) => {
+    const udh = Buffer.from(parts.length === 1 ? [] : [5, 0, 3, reference, parts.length, index + 1]);
+    return writeDeliver({
+      source: number,
+      destination: to,
+      esmClass: parts.length === 1 ? 0x00 : 0x40,
+      dataCoding: plain === null ? 8 : 0,
+      shortMessage: Buffer.concat([udh, octets]),
+      tlvs: [],
+    });
+  });
+}

@@ -1,0 +1,148 @@
+/** Faults that a person or a test switches on. */
+import { z } from 'zod';
+import { status } from './pdu.ts';
+
+const times = z.int().min(1).default(1);
+const seconds = z.number().min(0).max(86_400);
+
+const fault = z.discriminatedUnion('fault', [
+  /** So many submits get ESME_RTHROTTLED; nothing is taken. */
+  z.strictObject({ fault: z.literal('throttle'), times }),
+  /** So many submits are refused with that command_status; nothing is taken. */
+  z.strictObject({
+    fault: z.literal('refuse'),
+    status: z.int().min(1).max(0xffffffff).default(status.submitFailed),
+    times,
+  }),
+  /**
+   * The connection breaks at a submit: before it was read (nothing is taken, nothing is listed), or after it
+   * was taken, with or without its answer.
+   */
+  z.strictObject({
+    fault: z.literal('drop'),
+    when: z.enum(['before-submit', 'before-answer', 'after-answer']).default('before-answer'),
+    times,
+  }),
+  /** Nothing is sent any more, not even to enquire_link; submits are taken all the same. */
+  z.strictObject({ fault: z.literal('silent'), seconds }),
+  /** So many submits are taken at once and answered so much later. */
+  z.strictObject({ fault: z.literal('late'), seconds, times }),
+  /** So many submits are answered twice. */
+  z.strictObject({ fault: z.literal('answer-twice'), times }),
+  /** No receipt leaves. */
+  z.strictObject({ fault: z.literal('hold-receipts'), seconds }),
+  z.strictObject({ fault: z.literal('none') }),
+]);
+
+/** What `Smsc.fault` takes. */
+export type SmscFault = z.input<typeof fault>;
+
+type Drop = 'before-submit' | 'before-answer' | 'after-answer';
+
+/** The faults that are on; each `take…` uses one up. */
+export class Faults {
+  #throttles = 0;
+  #refusals = { status: 0, times: 0 };
+  #drops: Record<Drop, number> = { 'before-submit': 0, 'before-answer': 0, 'after-answer': 0 };
+  #late = { seconds: 0, times: 0 };
+  #twice = 0;
+  readonly #timed = new Map<'silent' | 'hold-receipts', NodeJS.Timeout>();
+  readonly #onLifted: () => void;
+
+  /** `onLifted` is called when deliveries may go on. */
+  constructor(onLifted: () => void) {
+    this.#onLifted = onLifted;
+  }
+
+  /** Switches one on; throws an Error that says what is wrong with it. */
+  set(input: unknown): void {
+    const parsed = fault.safeParse(input);
+    if (!parsed.success) throw new Error(`not a fault of the SMSC: ${z.prettifyError(parsed.error)}`);
+    const wanted = parsed.data;
+    switch (wanted.fault) {
+      case 'throttle':
+        this.#throttles = wanted.times;
+        break;
+      case 'refuse':
+        this.#refusals = { status: wanted.status, times: wanted.times };
+        break;
+      case 'drop':
+        this.#drops[wanted.when] = wanted.times;
+        break;
+      case 'silent':
+      case 'hold-receipts':
+        this.#switchOn(wanted.fault, wanted.seconds);
+        break;
+      case 'late':
+        this.#late = { seconds: wanted.seconds, times: wanted.times };
+        break;
+      case 'answer-twice':
+        this.#twice = wanted.times;
+        break;
+      case 'none':
+        this.#clear();
+    }
+  }
+
+  get silent(): boolean {
+    return this.#timed.has('silent');
+  }
+
+  get receiptsHeld(): boolean {
+    return this.#timed.has('hold-receipts');
+  }
+
+  /** The status that a fault answers the next submit with, or null. */
+  takeRefusal(): number | null {
+    if (this.#throttles > 0) {
+      this.#throttles -= 1;
+      return status.throttled;
+    }
+    if (this.#refusals.times === 0) return null;
+    this.#refusals.times -= 1;
+    return this.#refusals.status;
+  }
+
+  takeDrop(when: Drop): boolean {
+    if (this.#drops[when] === 0) return false;
+    this.#drops[when] -= 1;
+    return true;
+  }
+
+  /** How many ms the next answer is late. */
+  takeLateness(): number {
+    if (this.#late.times === 0) return 0;
+    this.#late.times -= 1;
+    return this.#late.seconds * 1000;
+  }
+
+  takeTwice(): boolean {
+    if (this.#twice === 0) return false;
+    this.#twice -= 1;
+    return true;
+  }
+
+  close(): void {
+    for (const timer of this.#timed.values()) clearTimeout(timer);
+    this.#timed.clear();
+  }
+
+  #switchOn(name: 'silent' | 'hold-receipts', seconds: number): void {
+    clearTimeout(this.#timed.get(name));
+    const lift = () => {
+      this.#timed.delete(name);
+      this.#onLifted();
+    };
+    this.#timed.set(name, setTimeout(lift, seconds * 1000));
+  }
+
+  #clear(): void {
+    this.#throttles = 0;
+    this.#refusals.times = 0;
+    this.#drops = { 'before-submit': 0, 'before-answer': 0, 'after-answer': 0 };
+    this.#late.times = 0;
+    this.#twice = 0;
+    this.close();
+    this.#onLifted();
+  }
+}

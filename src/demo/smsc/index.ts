@@ -1,0 +1,265 @@
+/**
+ * A simulated SMSC: SMPP 3.4 over real sockets on loopback, with the provider's dialect, its limits, receipts
+ * and subscribers, as strict as the provider would be, and with faults to switch on.
+ */
+import { EventEmitter, once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import type { Decision } from './account.ts';
+import { Account, alphabetOf } from './account.ts';
+import type { Alphabet } from './alphabets.ts';
+import { decode } from './alphabets.ts';
+import { surplusBinds } from './binds.ts';
+import { Faults } from './faults.ts';
+import { readContent } from './parts.ts';
+import type { BindFields, SubmitFields } from './pdu.ts';
+import { status, tag } from './pdu.ts';
+import type { Bound, Desk } from './session.ts';
+import { Session } from './session.ts';
+import type { BindNote, PhoneMessage, SmscEvents, Submit } from './shapes.ts';
+
+export type { SmscFault } from './faults.ts';
+export type { BindNote, Channel, MoNote, PhoneMessage, ReceiptNote, SmscEvents, Submit } from './shapes.ts';
+
+export interface SmscOptions {
+  /** 0 takes a free one. */
+  port?: number;
+  login?: string;
+  password?: string;
+  /** Further accounts, login to password; each has its own binds, rate and receipts. */
+  accounts?: Record<string, string>;
+  /** Submits in any second per account; more get ESME_RTHROTTLED. */
+  rate?: number;
+  /** Binds per account; a further one ends the oldest. A transmitter and a receiver together count as one. */
+  binds?: number;
+  /** Most deliver_sm without an answer per account. */
+  receiptWindow?: number;
+  /** An ordinary delivery, ms; the expiry of an offline phone takes 10 times, a slow phone 20 times as long. */
+  deliveryMs?: number;
+  /** A connection without a PDU for this long is closed, ms. */
+  idleMs?: number;
+  /** The first message id; the others count up from it. */
+  firstId?: number;
+  /** Whether the same text to the same number from another sender is no repetition. */
+  duplicatesPerSource?: boolean;
+  /** The operator's clock in receipts, minutes before UTC. */
+  utcOffsetMinutes?: number;
+}
+
+export interface Smsc {
+  /** host:port. */
+  readonly address: string;
+  readonly login: string;
+  readonly password: string;
+  readonly events: EventEmitter<SmscEvents>;
+  /** Every submit_sm that arrived on a bind that may send, oldest first. */
+  submits(): Submit[];
+  /** What that number or e-mail address received, oldest first. */
+  phone(number: string): PhoneMessage[];
+  /** Numbers and addresses that received or wrote something. */
+  phones(): string[];
+  /** The subscriber writes to one of the (first) account's numbers; kept until a bind receives. */
+  write(number: string, message: { to: string; text: string }): Promise<void>;
+  /** Switches a fault on (an `SmscFault`); throws an Error that says what is wrong with it. */
+  fault(fault: unknown): void;
+  /** Sends bytes as they are to every bound session. */
+  sendRaw(bytes: Buffer): void;
+  dropConnections(): void;
+  /** Number of bound sessions. */
+  binds(): number;
+  close(): Promise<void>;
+}
+
+const oldestVersion = 0x34;
+const systemTypes = new Map<string, Alphabet>([
+  ['', 'gsm'],
+  ['ISO', 'latin1'],
+]);
+
+/** Starts the SMSC on 127.0.0.1; it listens when the promise resolves. */
+export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
+  const { port = 0, login = 'demo', password = 'demo', accounts: further = {} } = options;
+  const { binds = 1, idleMs = 120_000, utcOffsetMinutes = 180 } = options;
+  let id = options.firstId ?? 855_469;
+  const passwords = new Map(Object.entries({ ...further, [login]: password }));
+  const events = new EventEmitter<SmscEvents>();
+  const submits: Submit[] = [];
+  const phones = new Map<string, PhoneMessage[]>();
+  const sessions = new Set<Session>();
+  let bindCount = 0;
+
+  const phoneOf = (number: string) => {
+    const messages = phones.get(number) ?? [];
+    phones.set(number, messages);
+    return messages;
+  };
+  const faults = new Faults(() => {
+    for (const account of accounts.values()) account.deliveries.pump();
+  });
+  const newAccount = () =>
+    new Account({
+      rate: options.rate ?? 100,
+      receiptWindow: options.receiptWindow ?? 5,
+      deliveryMs: options.deliveryMs ?? 1000,
+      duplicatesPerSource: options.duplicatesPerSource ?? false,
+      utcOffsetMinutes,
+      nextId: () => id++,
+      held: (kind) => faults.silent || (kind === 'receipt' && faults.receiptsHeld),
+      onPhone: (number, message) => {
+        phoneOf(number).push(message);
+        events.emit('phone', number, message);
+      },
+      onReceipt: (note) => events.emit('receipt', note),
+    });
+  const accounts = new Map([...passwords.keys()].map((name) => [name, newAccount()]));
+  const first = accounts.get(login) ?? newAccount();
+
+  const updateReceivers = (account: Account) => {
+    account.receivers = [...sessions].filter(
+      ({ bound }) => bound?.account === account && bound.kind !== 'transmitter',
+    );
+  };
+
+  const desk: Desk = {
+    idleMs,
+    utcOffsetMinutes,
+    silent: () => faults.silent,
+    bind(session, kind, fields) {
+      const account = accounts.get(fields.systemId);
+      const refusal = bindRefusal(fields, passwords.get(fields.systemId));
+      const alphabet = systemTypes.get(fields.systemType);
+      if (refusal !== null) return refusal;
+      if (account === undefined || alphabet === undefined) return status.bindFailed;
+      bindCount += 1;
+      const bound: Bound = { bind: bindCount, login: fields.systemId, kind, account, alphabet };
+      const others = [...sessions].filter((other) => other.bound?.account === account);
+      for (const surplus of surplusBinds(others, kind, binds)) surplus.end();
+      account.receivers = kind === 'transmitter' ? account.receivers : [...account.receivers, session];
+      events.emit('bind', noteOf(bound));
+      return bound;
+    },
+    unbound(session, bound) {
+      updateReceivers(bound.account);
+      bound.account.deliveries.lost(session);
+      events.emit('unbind', noteOf(bound));
+    },
+    submit(session, bound, sequence, fields) {
+      if (faults.takeDrop('before-submit')) {
+        session.destroy();
+        return;
+      }
+      const refusal = faults.takeRefusal();
+      const decision =
+        refusal === null
+          ? bound.account.submit(fields, bound.alphabet)
+          : { status: refusal, messageId: null };
+      const submit = { ...recordOf(bound, sequence, fields), ...decision };
+      submits.push(submit);
+      events.emit('submit', submit);
+      answer(session, sequence, decision);
+    },
+  };
+
+  const answer = (session: Session, sequence: number, decision: Decision) => {
+    if (faults.takeDrop('before-answer')) {
+      session.destroy();
+      return;
+    }
+    if (faults.silent) return;
+    const lateMs = faults.takeLateness();
+    const copies = faults.takeTwice() ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1) {
+      session.answerSubmit(sequence, decision.status, decision.messageId, lateMs);
+    }
+    if (faults.takeDrop('after-answer')) session.finish();
+  };
+
+  const server = createServer((socket) => {
+    const session = new Session(socket, desk);
+    sessions.add(session);
+    socket.on('close', () => sessions.delete(session));
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: taken } = server.address() as AddressInfo;
+
+  return {
+    address: `127.0.0.1:${taken}`,
+    login,
+    password,
+    events,
+    submits: () => [...submits],
+    phone: (number) => [...(phones.get(number) ?? [])],
+    phones: () => [...phones.keys()],
+    async write(number, { to, text }) {
+      if (!/^\d{3,15}$/.test(number)) throw new Error(`not a subscriber's number (digits only): ${number}`);
+      if (text === '') throw new Error('an empty message cannot be sent');
+      phoneOf(number);
+      events.emit('mo', { number, to, text, at: Date.now() });
+      first.write(number, to, text);
+    },
+    fault: (fault) => faults.set(fault),
+    sendRaw(bytes) {
+      for (const session of sessions) if (session.bound !== null) session.write(bytes);
+    },
+    dropConnections() {
+      for (const session of sessions) session.destroy();
+    },
+    binds: () => [...sessions].filter(({ bound }) => bound !== null).length,
+    async close() {
+      faults.close();
+      for (const account of accounts.values()) account.close();
+      const closed = once(server, 'close');
+      server.close();
+      for (const session of sessions) session.destroy();
+      await closed;
+      for (const account of accounts.values()) account.close();
+    },
+  };
+}
+
+function noteOf({ bind, login, kind }: Bound): BindNote {
+  return { bind, login, kind };
+}
+
+/** The command_status that a bind is refused with, or null. */
+function bindRefusal(fields: BindFields, password: string | undefined): number | null {
+  if (password === undefined) return status.invalidSystemId;
+  if (fields.password !== password) return status.invalidPassword;
+  if (!systemTypes.has(fields.systemType)) return status.invalidSystemType;
+  return fields.interfaceVersion < oldestVersion ? status.bindFailed : null;
+}
+
+/** A submit_sm as people read it. */
+function recordOf(bound: Bound, sequence: number, fields: SubmitFields): Omit<Submit, keyof Decision> {
+  const alphabet = alphabetOf(fields.dataCoding, bound.alphabet);
+  const content = readContent(fields, alphabet);
+  const octets = 'refused' in content ? fields.shortMessage : content.octets;
+  const text = decode(octets, alphabet) ?? octets.toString('hex');
+  const tlvs: Submit['tlvs'] = {};
+  for (const [tlvTag, value] of fields.tlvs) tlvs[tlvNames.get(tlvTag) ?? tlvTag] = value.toString('hex');
+  for (const name of ['sar_msg_ref_num', 'sar_total_segments', 'sar_segment_seqnum']) {
+    const hex = tlvs[name];
+    if (hex !== undefined) tlvs[name] = Number.parseInt(String(hex), 16);
+  }
+  if (tlvs.message_payload !== undefined) tlvs.message_payload = text;
+  return {
+    bind: bound.bind,
+    sequence,
+    source: fields.source,
+    destination: fields.destination,
+    dataCoding: fields.dataCoding,
+    esmClass: fields.esmClass,
+    registeredDelivery: fields.registeredDelivery,
+    text,
+    tlvs,
+    at: Date.now(),
+  };
+}
+
+const tlvNames = new Map<number, string>([
+  [tag.messagePayload, 'message_payload'],
+  [tag.sarReference, 'sar_msg_ref_num'],
+  [tag.sarTotal, 'sar_total_segments'],
+  [tag.sarNumber, 'sar_segment_seqnum'],
+]);

@@ -1,0 +1,36 @@
+/** How the simulated subscribers behave: by the last two digits of their number. */
+
+export interface Fate {
+  state: 'delivered' | 'undelivered' | 'expired';
+  /** The provider's error code, 0 for none. */
+  error: number;
+  /** How long after the submit, ms. */
+  afterMs: number;
+}
+
+const failures = new Map([
+  ['01', 1],
+  ['11', 11],
+  ['12', 12],
+  ['13', 13],
+  ['21', 21],
+  ['53', 253],
+  ['54', 254],
+  ['55', 255],
+]);
+
+/**
+ * What becomes of a message to this number; null when nothing is ever heard of it. `deliveryMs` is what an
+ * ordinary delivery takes (spread by a fifth, evenly over `turn`); a slow subscriber takes 20 times, an expiry
+ * 10 times as long. Whoever is not a number (an address) is reached.
+ */
+export function fateOf(destination: string, deliveryMs: number, turn: number): Fate | null {
+  const ending = /^\d+$/.test(destination) ? destination.slice(-2) : '';
+  const usual = deliveryMs * (0.8 + ((turn * 3) % 9) / 20);
+  if (ending === '99') return null;
+  if (ending === '06') return { state: 'expired', error: 6, afterMs: deliveryMs * 10 };
+  if (ending === '07') return { state: 'delivered', error: 0, afterMs: deliveryMs * 20 };
+  const error = failures.get(ending);
+  if (error !== undefined) return { state: 'undelivered', error, afterMs: usual };
+  return { state: 'delivered', error: 0, afterMs: usual };
+}

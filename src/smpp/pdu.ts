@@ -79,10 +79,12 @@ export type IncomingPdu =
       state: number | null;
       error: number | null;
     })
-  | (Header & {
-      command: 'enquire_link' | 'enquire_link_resp' | 'unbind' | 'unbind_resp' | 'generic_nack';
-    })
+  | (Header & { command: 'enquire_link' | 'unbind' })
+  | (Header & { command: 'enquire_link_resp' | 'unbind_resp' | 'generic_nack' })
   | (Header & { command: 'unknown'; commandId: number });
+
+/** An SMSC's answer to a request of ours. */
+export type Answer = Extract<IncomingPdu, { command: `${string}_resp` | 'generic_nack' }>;
 
 /** A PDU whose header is sound and whose body is not: `problem` says where the body broke off. */
 export type BadPdu = Header & { command: 'bad'; commandId: number; problem: string };

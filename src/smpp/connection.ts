@@ -1,0 +1,168 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import { FrameError, Frames } from './framing.ts';
+
+/** One address of the SMSC. */
+export type Endpoint = { host: string; port: number };
+
+/** TLS always verifies the certificate and its name; `ca` (PEM) takes the place of the usual authorities. */
+export type TlsOptions = { ca?: string };
+
+/** What a {@link Connection} reports. Nothing comes after `onClosed`, which comes exactly once. */
+export type ConnectionEvents = {
+  onOpen(): void;
+  /** One whole PDU. */
+  onPdu(octets: Buffer): void;
+  /** All PDUs that have come so far were handed over. */
+  onRead(): void;
+  /** The stream has lost its frames. Nothing more is read; the connection is still there for a last word. */
+  onUnsound(error: FrameError): void;
+  /** The socket takes octets again. */
+  onDrain(): void;
+  /** `reason` is for people: what went wrong, or that the peer hung up. */
+  onClosed(reason: string): void;
+};
+
+/** How long a peer may take to hang up after we did. */
+const END_MS = 1_000;
+
+/** One TCP or TLS connection: octets in as PDUs, PDUs out as few writes, and an end that always comes. */
+export class Connection {
+  private readonly socket: net.Socket;
+  private readonly events: ConnectionEvents;
+  private readonly frames = new Frames();
+  private readonly connectTimer: NodeJS.Timeout;
+  private batch: { octets: Buffer; onWritten: (() => void) | undefined }[] = [];
+  private reason: string | null = null;
+  private open = false;
+  private paused = false;
+  private unsound = false;
+  private full = false;
+  private ended = false;
+
+  constructor(
+    endpoint: Endpoint,
+    tlsOptions: TlsOptions | null,
+    connectTimeoutMs: number,
+    events: ConnectionEvents,
+  ) {
+    this.events = events;
+    this.socket = tlsOptions === null ? net.connect(endpoint) : connectTls(endpoint, tlsOptions);
+    this.socket.setNoDelay(true);
+    this.connectTimer = setTimeout(
+      () => this.destroy(`no connection within ${connectTimeoutMs} ms`),
+      connectTimeoutMs,
+    );
+    this.socket.once(tlsOptions === null ? 'connect' : 'secureConnect', () => {
+      clearTimeout(this.connectTimer);
+      this.open = true;
+      events.onOpen();
+    });
+    this.socket.on('data', (chunk: Buffer) => {
+      this.frames.push(chunk);
+      this.read();
+    });
+    this.socket.on('drain', () => {
+      this.full = false;
+      events.onDrain();
+    });
+    this.socket.on('error', (error: NodeJS.ErrnoException) => {
+      this.reason ??= describe(error);
+    });
+    this.socket.once('close', () => {
+      clearTimeout(this.connectTimer);
+      this.ended = true;
+      this.open = false;
+      events.onClosed(this.reason ?? 'closed by the SMSC');
+    });
+  }
+
+  /** The socket asks to hold back: its buffer is over the high-water mark. */
+  get blocked(): boolean {
+    return this.full;
+  }
+
+  get reading(): boolean {
+    return !this.paused;
+  }
+
+  /** Sends octets together with all others of this tick; `onWritten` is called as the socket takes them. */
+  write(octets: Buffer, onWritten?: () => void): void {
+    if (this.ended) return;
+    if (this.batch.length === 0) setImmediate(() => this.flush());
+    this.batch.push({ octets, onWritten });
+  }
+
+  /** Stops handing over PDUs, and reading, so that TCP holds the peer back. */
+  pause(): void {
+    this.paused = true;
+    this.socket.pause();
+  }
+
+  resume(): void {
+    if (!this.paused) return;
+    this.paused = false;
+    this.socket.resume();
+    this.read();
+  }
+
+  /** Writes what is left, and hangs up. */
+  end(reason: string): void {
+    if (this.ended) return;
+    this.flush();
+    this.reason ??= reason;
+    this.ended = true;
+    // Only a flowing socket notices that the peer hung up.
+    this.socket.resume();
+    this.socket.end();
+    const timer = setTimeout(() => this.socket.destroy(), END_MS);
+    this.socket.once('close', () => clearTimeout(timer));
+  }
+
+  /** Hangs up at once; what the socket has not taken is not sent. */
+  destroy(reason: string): void {
+    this.reason ??= reason;
+    this.ended = true;
+    this.socket.destroy();
+  }
+
+  private flush(): void {
+    if (this.ended || !this.open || this.batch.length === 0) return;
+    const batch = this.batch;
+    this.batch = [];
+    for (const { onWritten } of batch) onWritten?.();
+    if (!this.socket.write(Buffer.concat(batch.map(({ octets }) => octets)))) this.full = true;
+  }
+
+  private read(): void {
+    try {
+      while (!this.paused && !this.ended && !this.unsound) {
+        const pdu = this.frames.next();
+        if (pdu === null) break;
+        this.events.onPdu(pdu);
+      }
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.unsound = true;
+      this.events.onUnsound(error);
+    }
+    if (!this.ended) this.events.onRead();
+  }
+}
+
+function connectTls({ host, port }: Endpoint, { ca }: TlsOptions): net.Socket {
+  return tls.connect({
+    host,
+    port,
+    ...(ca === undefined ? {} : { ca }),
+    // An IP address is no server name (RFC 6066, 3); the certificate must list it all the same.
+    ...(net.isIP(host) === 0 ? { servername: host } : {}),
+  });
+}
+
+function describe(error: NodeJS.ErrnoException): string {
+  // Several addresses of one name fail as one AggregateError, whose own message is empty.
+  const first = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : error;
+  const code = first.code !== undefined && !first.message.includes(first.code) ? ` (${first.code})` : '';
+  return `${first.message}${code}`;
+}

@@ -1,0 +1,67 @@
+/** What an {@link EnquireLink} asks of its session. */
+export type EnquireLinkEvents = {
+  /** Sends an enquire_link, and tells its end once. */
+  ask(onEnd: (outcome: 'alive' | 'dead') => void): void;
+  /** Nobody is at the other end. */
+  onDead(): void;
+};
+
+/**
+ * Keeps a bind from falling silent (SMPP 3.4, 4.11), and notices a dead peer.
+ *
+ * Silence of either side is broken: ours, since an SMSC cuts a silent client off; theirs, since a peer that takes our
+ * submits and says nothing may be gone.
+ */
+export class EnquireLink {
+  private readonly silenceMs: number;
+  private readonly events: EnquireLinkEvents;
+  private timer: NodeJS.Timeout | undefined;
+  private running = false;
+  private asking = false;
+  private lastSent = 0;
+  private lastReceived = 0;
+
+  /** `silenceMs` is how long either side may say nothing. */
+  constructor(silenceMs: number, events: EnquireLinkEvents) {
+    this.silenceMs = silenceMs;
+    this.events = events;
+  }
+
+  /** Begins to watch, once bound. */
+  start(): void {
+    this.running = true;
+    this.watch();
+  }
+
+  stop(): void {
+    this.running = false;
+    clearTimeout(this.timer);
+  }
+
+  sent(): void {
+    this.lastSent = performance.now();
+  }
+
+  received(): void {
+    this.lastReceived = performance.now();
+  }
+
+  /** Asks now, unless a question is open already. */
+  ask(): void {
+    if (!this.running || this.asking) return;
+    this.asking = true;
+    clearTimeout(this.timer);
+    this.events.ask((outcome) => {
+      this.asking = false;
+      if (!this.running) return;
+      if (outcome === 'dead') this.events.onDead();
+      else this.watch();
+    });
+  }
+
+  private watch(): void {
+    const due = Math.min(this.lastSent, this.lastReceived) + this.silenceMs - performance.now();
+    if (due <= 0) this.ask();
+    else this.timer = setTimeout(() => this.watch(), Math.ceil(due));
+  }
+}

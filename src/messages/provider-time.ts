@@ -1,0 +1,17 @@
+/** Minutes by which the provider's clock, Moscow's, is ahead of UTC; its dates name no zone. */
+export const PROVIDER_UTC_OFFSET = 180;
+
+/**
+ * The moment of a date in this century on a clock that is `utcOffset` minutes ahead of UTC.
+ *
+ * @param date numbers in the order year (of the century), month, day, hour, minute, second; those at the end may
+ *   be missing
+ * @returns milliseconds since 1970, or null when there is no such date
+ */
+export function utcTime(date: readonly number[], utcOffset: number): number | null {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = date;
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  const time = new Date(Date.UTC(2000 + year, month - 1, day, hour, minute, second));
+  const exists = time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
+  return exists ? time.getTime() - utcOffset * 60_000 : null;
+}

@@ -1,0 +1,239 @@
+import { type Money, parseMoney } from './money.ts';
+import { PROVIDER_UTC_OFFSET, utcTime } from './provider-time.ts';
+import type { Lookup, Receipt, ReceiptFlags, ReceiptState, ReceiptTlvs } from './receipt.ts';
+
+/** SMPP 3.4, appendix B, and the unabridged spellings that some providers write. */
+const STATES: ReadonlyMap<string, ReceiptState> = new Map([
+  ['ENROUTE', 'enroute'],
+  ['ACCEPTD', 'accepted'],
+  ['ACCEPTED', 'accepted'],
+  ['DELIVRD', 'delivered'],
+  ['DELIVERED', 'delivered'],
+  ['EXPIRED', 'expired'],
+  ['UNDELIV', 'undelivered'],
+  ['UNDELIVERED', 'undelivered'],
+  ['REJECTD', 'rejected'],
+  ['REJECTED', 'rejected'],
+  ['DELETED', 'deleted'],
+  ['UNKNOWN', 'unknown'],
+]);
+
+/** SMPP 3.4, 5.2.28: message_state; its numbers start at 1. */
+const STATE_NUMBERS: readonly (ReceiptState | undefined)[] = [
+  undefined,
+  'enroute',
+  'delivered',
+  'expired',
+  'deleted',
+  'undelivered',
+  'accepted',
+  'unknown',
+  'rejected',
+];
+
+/** Bits 0–3 of the TLV 0x2001. */
+const FLAG_TYPES: ReadonlyMap<number, ReceiptFlags['type']> = new Map<number, ReceiptFlags['type']>([
+  [0, 'sms'],
+  [1, 'flash'],
+  [2, 'binary'],
+  [3, 'wap-push'],
+  [4, 'hlr'],
+  [5, 'ping'],
+  [6, 'mms'],
+  [7, 'call'],
+  [8, 'email'],
+  [10, 'viber'],
+  [12, 'social'],
+]);
+
+const TEMPLATES = ['service', 'transactional', 'advertising', 'other'] as const;
+
+/** Fields of a look-up's text, in its own words and in ours. */
+const LOOKUP_FIELDS = {
+  imsi: 'imsi',
+  msc: 'msc',
+  mcc: 'mcc',
+  mnc: 'mnc',
+  cn: 'country',
+  net: 'network',
+  rcn: 'roamingCountry',
+  rnet: 'roamingNetwork',
+} as const satisfies Record<string, keyof Lookup>;
+
+/**
+ * Reads a delivery receipt from its text (SMPP 3.4, appendix B, or the provider's form for look-ups) and its
+ * TLVs. Never fails: fields may be missing, in any order and in any case, and what cannot be read is handed back
+ * in `unread`.
+ *
+ * Where both speak, the id is the TLV's, which the specification ties to the submit's answer, and the state is
+ * the text's, because that is what the provider documents and what its `err` goes with. A receipt
+ * without `err` takes the code of network_error_code.
+ *
+ * @param input.utcOffset minutes by which the provider's clock is ahead of UTC; its dates name no zone
+ */
+export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset?: number }): Receipt {
+  const { tlvs, utcOffset = PROVIDER_UTC_OFFSET } = input;
+  const { fields, text, leftover } = readFields(input.text);
+  const unread = [...leftover];
+
+  /** Reads a field by `read`; one that is there but does not read goes to `unread`. */
+  function field<T>(key: string, read: (value: string) => T | null): T | null {
+    const value = fields.get(key);
+    if (value === undefined || value === '') return null;
+    const result = read(value);
+    if (result === null) unread.push(`${key}:${value}`);
+    return result;
+  }
+  function tlv<V, T>(name: string, value: V | undefined, read: (value: V) => T | null): T | null {
+    if (value === undefined) return null;
+    const result = read(value);
+    if (result === null)
+      unread.push(`${name}:${Buffer.isBuffer(value) ? value.toString('hex') : String(value)}`);
+    return result;
+  }
+
+  const textId = fields.get('id') || null;
+  const textState = field('stat', (word) => STATES.get(word.toUpperCase()) ?? null);
+  const tlvState = tlv('message_state', tlvs.messageState, (number) => STATE_NUMBERS[number] ?? null);
+  const networkError = tlv('network_error_code', tlvs.networkErrorCode, readNetworkError);
+  return {
+    id: tlvs.receiptedMessageId?.trim() || textId,
+    textId,
+    state: textState ?? tlvState,
+    error: field('err', readCount) ?? networkError?.code ?? null,
+    cost: tlv('cost', tlvs.cost, readCost),
+    parts: tlv('parts', tlvs.parts, readInteger),
+    flags: tlv('flags', tlvs.flags, readFlags),
+    networkError,
+    lookup: readLookup(fields),
+    submittedAt: field('submit date', (date) => readDate(date, utcOffset)),
+    doneAt: field('done date', (date) => readDate(date, utcOffset)),
+    submitted: field('sub', readCount),
+    delivered: field('dlvrd', readCount),
+    text,
+    other: tlvs.other ? cString(tlvs.other) : null,
+    unread: unread.join(' ') || null,
+  };
+}
+
+const KNOWN_KEYS = new Set([
+  'id',
+  'sub',
+  'dlvrd',
+  'submit date',
+  'done date',
+  'stat',
+  'err',
+  ...Object.keys(LOOKUP_FIELDS),
+]);
+
+/** Cuts the receipt's text into its fields, the message's own text, and words that belong to no field. */
+function readFields(receipt: string): {
+  fields: Map<string, string>;
+  text: string | null;
+  leftover: string[];
+} {
+  const { head, text } = cutOffText(receipt);
+  const keys = [...head.matchAll(/(?<=^|\s)(submit[ _]date|done[ _]date|[a-z_]\w*):/gi)];
+  const fields = new Map<string, string>();
+  const leftover = [head.slice(0, keys[0]?.index).trim()];
+  for (const [index, match] of keys.entries()) {
+    const key = (match[1] ?? '').toLowerCase().replace('_date', ' date');
+    const value = head.slice(match.index + match[0].length, keys[index + 1]?.index).trim();
+    if (!KNOWN_KEYS.has(key) || fields.has(key)) {
+      leftover.push(`${match[0]}${value}`);
+    } else if (key in LOOKUP_FIELDS) {
+      fields.set(key, value);
+    } else {
+      const [word = '', ...rest] = value.split(/\s+/);
+      fields.set(key, word);
+      leftover.push(...rest);
+    }
+  }
+  return { fields, text, leftover: leftover.filter((part) => part !== '') };
+}
+
+/**
+ * The message's own text may hold anything, "stat:DELIVRD" too, so nothing after `text:` is believed to be a
+ * field. Only a receipt that has nothing before it must have its fields behind; they start at the last `id:`.
+ */
+function cutOffText(receipt: string): { head: string; text: string | null } {
+  const mark = /(?<=^|\s)text:/i.exec(receipt);
+  if (!mark) return { head: receipt, text: null };
+  const head = receipt.slice(0, mark.index);
+  const rest = receipt.slice(mark.index + mark[0].length);
+  const last = head.trim() === '' ? ([...rest.matchAll(/\sid:/gi)].at(-1)?.index ?? -1) : -1;
+  return last < 0 ? { head, text: rest } : { head: rest.slice(last), text: rest.slice(0, last) };
+}
+
+function readLookup(fields: ReadonlyMap<string, string>): Lookup | null {
+  const lookup: Lookup = {
+    imsi: null,
+    msc: null,
+    mcc: null,
+    mnc: null,
+    country: null,
+    network: null,
+    roamingCountry: null,
+    roamingNetwork: null,
+  };
+  let found = false;
+  for (const [key, name] of Object.entries(LOOKUP_FIELDS)) {
+    const value = fields.get(key);
+    found ||= value !== undefined;
+    lookup[name] = value ? urlDecoded(value) : null;
+  }
+  return found ? lookup : null;
+}
+
+/** Decodes "Russian+Federation"; a text with broken sequences (in another charset, say) stays as it is. */
+function urlDecoded(value: string): string {
+  try {
+    return decodeURIComponent(value.replaceAll('+', ' '));
+  } catch {
+    return value;
+  }
+}
+
+/** Reads a decimal number of up to six digits, "000" as 0; null for anything else. */
+export function readCount(value: string): number | null {
+  return /^\d{1,6}$/.test(value) ? Number(value) : null;
+}
+
+/** Reads YYMMDDhhmm[ss], or YYYYMMDDhhmmss as some providers write. */
+function readDate(value: string, utcOffset: number): number | null {
+  const match = /^(?:20(?=\d{12}$))?(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?$/.exec(value);
+  if (!match) return null;
+  return utcTime(
+    match.slice(1).map((digits) => Number(digits ?? 0)),
+    utcOffset,
+  );
+}
+
+function readNetworkError(octets: Buffer): { type: number; code: number } | null {
+  return octets.length === 3 ? { type: octets.readUInt8(0), code: octets.readUInt16BE(1) } : null;
+}
+
+function readCost(octets: Buffer): Money | null {
+  return parseMoney(cString(octets));
+}
+
+function readFlags(octets: Buffer): ReceiptFlags | null {
+  const flags = readInteger(octets);
+  if (flags === null) return null;
+  return {
+    type: FLAG_TYPES.get(flags & 0b1111) ?? null,
+    secondBalance: (flags & (1 << 5)) !== 0,
+    template: flags & (1 << 8) ? (TEMPLATES[(flags >> 9) & 0b11] ?? null) : null,
+  };
+}
+
+function readInteger(octets: Buffer): number | null {
+  return octets.length >= 1 && octets.length <= 4 ? octets.readUIntBE(0, octets.length) : null;
+}
+
+/** The text up to the NUL that ends a C-octet string (SMPP 3.4, 3.1), with or without it. */
+function cString(octets: Buffer): string {
+  const end = octets.indexOf(0);
+  return octets.toString('latin1', 0, end < 0 ? octets.length : end);
+}

@@ -1,0 +1,69 @@
+import { tooManyRequests } from './refusal.ts';
+
+/** At most `calls` within any `perMs` milliseconds. */
+export interface Limit {
+  readonly calls: number;
+  readonly perMs: number;
+}
+
+export interface FloodLimits {
+  readonly overall: Limit;
+  readonly private: Limit;
+  readonly group: Limit;
+}
+
+/**
+ * Bot FAQ: "My bot is hitting limits": about 30 messages a second overall, one a second in a private chat (bursts of a
+ * few pass), 20 a minute in a group.
+ */
+export const TELEGRAM_LIMITS: FloodLimits = {
+  overall: { calls: 30, perMs: 1000 },
+  private: { calls: 5, perMs: 5000 },
+  group: { calls: 20, perMs: 60_000 },
+};
+
+/** Two calls that left in time may arrive this much closer to each other. */
+const JITTER_MS = 100;
+
+interface Flow {
+  /** When each recent call came, oldest first, in ms. */
+  times: number[];
+  pausedUntil: number;
+}
+
+/** Counts sends and edits, and refuses what is over the limits; a chat that is over stays closed for the whole wait. */
+export class Flood {
+  readonly #limits: FloodLimits;
+  readonly #overall: Flow = { times: [], pausedUntil: 0 };
+  readonly #chats = new Map<number, Flow>();
+
+  constructor(limits: FloodLimits) {
+    this.#limits = limits;
+  }
+
+  /** Counts one call to a chat at `now` (ms). Throws 429 with `retry_after`. */
+  count(chat: number, now: number): void {
+    const flow = this.#chats.get(chat) ?? { times: [], pausedUntil: 0 };
+    this.#chats.set(chat, flow);
+    const own = chat > 0 ? this.#limits.private : this.#limits.group;
+    const wait = Math.max(
+      flow.pausedUntil - now,
+      untilFree(flow, own, now),
+      untilFree(this.#overall, this.#limits.overall, now),
+    );
+    if (wait > 0) {
+      const seconds = Math.ceil(wait / 1000);
+      flow.pausedUntil = Math.max(flow.pausedUntil, now + seconds * 1000 - JITTER_MS);
+      throw tooManyRequests(seconds);
+    }
+    flow.times.push(now);
+    this.#overall.times.push(now);
+  }
+}
+
+/** Milliseconds until the limit lets another call through; 0 when it does now. */
+function untilFree(flow: Flow, { calls, perMs }: Limit, now: number): number {
+  flow.times = flow.times.filter((time) => time > now - perMs + JITTER_MS);
+  const blocking = flow.times[flow.times.length - calls];
+  return blocking === undefined ? 0 : Math.max(1, blocking + perMs - JITTER_MS - now);
+}

@@ -1,0 +1,32 @@
+import type { Params } from '../params.ts';
+import type { Scene } from '../scene.ts';
+import { chatMethods } from './chats.ts';
+import { commandMethods } from './commands.ts';
+import { editMethods } from './edit.ts';
+import { fileMethods } from './files.ts';
+import { queryMethods } from './queries.ts';
+import { sendMethods } from './send.ts';
+import { updateMethods } from './updates.ts';
+
+/** One method of the Bot API: returns `result`, or throws ApiRefusal. `gone` aborts when the caller hung up. */
+export type Method = (params: Params, scene: Scene, gone: AbortSignal) => unknown;
+export type Methods = Readonly<Record<string, Method>>;
+
+const METHODS: Methods = {
+  ...updateMethods,
+  ...chatMethods,
+  ...sendMethods,
+  ...editMethods,
+  ...fileMethods,
+  ...queryMethods,
+  ...commandMethods,
+};
+
+const BY_LOWER_CASE = new Map(
+  Object.entries(METHODS).map(([name, method]) => [name.toLowerCase(), { name, method }]),
+);
+
+/** Method names are case-insensitive (Bot API: Making requests). */
+export function findMethod(name: string): { name: string; method: Method } | undefined {
+  return BY_LOWER_CASE.get(name.toLowerCase());
+}

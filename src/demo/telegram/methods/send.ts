@@ -1,0 +1,94 @@
+import { messageObject } from '../api-objects.ts';
+import { imageSize } from '../images.ts';
+import { type Markup, readMarkup } from '../keyboard.ts';
+import { chatMessage } from '../page-view.ts';
+import { isRecord, type Params } from '../params.ts';
+import { ApiRefusal, badRequest } from '../refusal.ts';
+import type { RichText } from '../rich-text.ts';
+import type { Post, Room } from '../rooms.ts';
+import type { Scene } from '../scene.ts';
+import { CAPTION, readContent, TEXT } from './content.ts';
+import type { Methods } from './index.ts';
+
+/** Bot API: Sending files. */
+const UPLOAD_MAX_BYTES = 50 * 1024 * 1024;
+const PHOTO_MAX_BYTES = 10 * 1024 * 1024;
+
+export const sendMethods: Methods = {
+  sendMessage(params, scene) {
+    const content = readContent(params, TEXT);
+    const markup = readMarkup(params);
+    if (!params.has('text')) throw badRequest('message text is empty');
+    const room = scene.rooms.forSending(params.text('chat_id'));
+    const checked = content();
+    if (checked.text === '') throw badRequest('message text is empty');
+    return send(params, scene, room, checked, markup, null);
+  },
+  sendDocument: (params, scene) => sendFile(params, scene, 'document'),
+  sendPhoto: (params, scene) => sendFile(params, scene, 'photo'),
+};
+
+function sendFile(params: Params, scene: Scene, kind: 'document' | 'photo'): unknown {
+  const content = readContent(params, CAPTION);
+  const markup = readMarkup(params);
+  const room = scene.rooms.forSending(params.text('chat_id'));
+  const media = { kind, file: fileOf(params, scene, kind) };
+  return send(params, scene, room, content(), markup, media);
+}
+
+function fileOf(params: Params, scene: Scene, kind: 'document' | 'photo') {
+  const upload = params.upload(kind);
+  if (!upload) {
+    const given = params.text(kind) ?? '';
+    if (given === '') throw badRequest(`there is no ${kind} in the request`);
+    if (/^https?:/.test(given)) throw badRequest('failed to get HTTP URL content');
+    const known = scene.files.byId(given);
+    if (!known) throw badRequest('wrong remote file identifier specified: Wrong string length');
+    return known;
+  }
+  if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
+  if (upload.bytes.length > UPLOAD_MAX_BYTES) throw new ApiRefusal(413, 'Request Entity Too Large');
+  if (kind === 'photo') {
+    const size = imageSize(upload.bytes);
+    if (upload.bytes.length > PHOTO_MAX_BYTES || !size) throw badRequest('IMAGE_PROCESS_FAILED');
+    if (size.width + size.height > 10_000) throw badRequest('PHOTO_INVALID_DIMENSIONS');
+  }
+  return scene.files.add(kind, upload.name, upload.mimeType, upload.bytes);
+}
+
+function send(
+  params: Params,
+  scene: Scene,
+  room: Room,
+  content: RichText,
+  markup: Markup,
+  media: Post['media'],
+): unknown {
+  const repliedTo = readReply(params, room);
+  const thread = params.integer('message_thread_id') ?? repliedTo?.thread ?? null;
+  if (thread !== null && !room.topics.has(thread)) throw badRequest('message thread not found');
+  scene.flood.count(room.id, Date.now());
+  const post = scene.rooms.post(room, {
+    author: scene.rooms.bot,
+    content,
+    media,
+    thread,
+    replyTo: repliedTo?.id ?? null,
+    keyboard: markup.keyboard,
+    prompt: markup.prompt,
+  });
+  scene.events.emit('message', { chat: room.id, message: chatMessage(post) });
+  return messageObject(post, scene.rooms);
+}
+
+/** Bot API: ReplyParameters, and the older `reply_to_message_id`. Throws 400 for a message that is not there. */
+function readReply(params: Params, room: Room): Post | null {
+  const given = params.json('reply_parameters', 'reply parameters');
+  const inner = isRecord(given) ? given : {};
+  const id = Number(inner.message_id ?? params.integer('reply_to_message_id') ?? 0);
+  if (!id) return null;
+  const post = room.posts.get(id);
+  if (post) return post;
+  if (inner.allow_sending_without_reply === true || params.flag('allow_sending_without_reply')) return null;
+  throw badRequest('message to be replied not found');
+}

@@ -1,0 +1,194 @@
+import { messageObject } from './api-objects.ts';
+import { findEntities } from './found-entities.ts';
+import { chatMessage } from './page-view.ts';
+import { isForBot } from './privacy.ts';
+import { ActionRefused } from './refusal.ts';
+import { type RichText, settle } from './rich-text.ts';
+import type { Post, Room } from './rooms.ts';
+import type { Scene } from './scene.ts';
+import type { Writing } from './types.ts';
+
+/** What a client lets a person type at once; longer texts are sent as several messages. */
+const TEXT_MAX = 4096;
+const CAPTION_MAX = 1024;
+
+/** Somebody writes; the bot hears of it unless privacy mode keeps it away. Throws ActionRefused. */
+export function write(scene: Scene, chatId: number, writing: Writing): { id: number } {
+  const { rooms, files } = scene;
+  const room = roomFor(scene, chatId, writing.from);
+  const { file, contact, thread, replyTo } = writing;
+  if (replyTo !== undefined) postOf(room, replyTo);
+  if (thread !== undefined && !room.topics.has(thread))
+    throw new ActionRefused('no-such-topic', String(thread));
+  if (room.blocked) throw new ActionRefused('bot-is-blocked', String(writing.from));
+  const texts = file || contact ? [writing.text ?? ''] : cutAsClientsDo(writing.text ?? '');
+  if (file && (writing.text ?? '').length > CAPTION_MAX) throw new ActionRefused('too-long', 'caption');
+  const contents = texts.map(readTyped);
+  if (!file && !contact && contents.every(({ text }) => text === ''))
+    throw new ActionRefused('empty', 'text');
+  const senderChat = writing.senderChat === true ? room.id : (writing.senderChat ?? null);
+  const forwardFrom = writing.forwardFrom === undefined ? null : rooms.user(writing.forwardFrom);
+  const author = senderChat === null ? rooms.user(writing.from) : rooms.authorFor(room, senderChat);
+  room.started = true;
+  const posts = contents.map((content) =>
+    rooms.post(room, {
+      author,
+      senderChat,
+      forwardFrom,
+      content,
+      contact: contact ?? null,
+      thread: thread ?? (replyTo === undefined ? null : (room.posts.get(replyTo)?.thread ?? null)),
+      replyTo: replyTo ?? null,
+      media: file
+        ? {
+            kind: 'document' as const,
+            file: files.add(
+              'document',
+              file.name,
+              file.mimeType ?? 'application/octet-stream',
+              Buffer.from(file.bytes),
+            ),
+          }
+        : null,
+    }),
+  );
+  for (const post of posts) {
+    if (isForBot(post, rooms.bot)) scene.updates.push('message', messageObject(post, rooms));
+    scene.events.emit('message', { chat: room.id, message: chatMessage(post) });
+  }
+  return { id: posts[0]?.id ?? 0 };
+}
+
+/** A person edits an own message. Throws ActionRefused. */
+export function edit(
+  scene: Scene,
+  chatId: number,
+  messageId: number,
+  change: { from: number; text: string },
+): void {
+  const room = roomFor(scene, chatId, change.from);
+  const post = postOf(room, messageId);
+  if (post.author.id !== change.from) throw new ActionRefused('not-yours', String(messageId));
+  const content = readTyped(change.text);
+  if (content.text === '' && !post.media) throw new ActionRefused('empty', 'text');
+  if (content.text.length > (post.media ? CAPTION_MAX : TEXT_MAX))
+    throw new ActionRefused('too-long', 'text');
+  post.content = content;
+  post.editedAt = Date.now();
+  post.edits += 1;
+  if (isForBot(post, scene.rooms.bot)) scene.updates.push('edited_message', messageObject(post, scene.rooms));
+  scene.events.emit('edit', { chat: room.id, message: chatMessage(post) });
+}
+
+/** A person presses a button of a message; resolves with the toast. Throws ActionRefused. */
+export async function press(
+  scene: Scene,
+  chatId: number,
+  messageId: number,
+  by: { from: number; button: string },
+): Promise<{ answer: string | null }> {
+  const room = roomFor(scene, chatId, by.from);
+  const post = postOf(room, messageId);
+  const buttons = (post.keyboard ?? []).flat();
+  const button =
+    buttons.find(({ callback_data }) => callback_data === by.button) ??
+    buttons.find(({ text, callback_data }) => callback_data !== undefined && text === by.button);
+  if (!button) throw new ActionRefused('no-such-button', by.button);
+  const { id, answer } = scene.queries.open({ chat: room.id, message: post.id, person: by.from });
+  scene.updates.push('callback_query', {
+    id,
+    from: scene.rooms.user(by.from),
+    message: messageObject(post, scene.rooms),
+    chat_instance: String(room.id),
+    data: button.callback_data,
+  });
+  return { answer: await answer };
+}
+
+/** The person presses Start, which also unblocks the bot. Throws ActionRefused. */
+export function start(scene: Scene, personId: number): { id: number } {
+  const room = scene.rooms.privateWith(personId);
+  if (room.blocked) {
+    room.blocked = false;
+    pushMembership(scene, room, personId, 'kicked', 'member');
+  }
+  return write(scene, room.id, { from: personId, text: '/start' });
+}
+
+/** The person blocks the bot. Throws ActionRefused. */
+export function block(scene: Scene, personId: number): void {
+  const room = scene.rooms.privateWith(personId);
+  if (room.blocked) return;
+  room.blocked = true;
+  pushMembership(scene, room, personId, 'member', 'kicked');
+}
+
+function pushMembership(scene: Scene, room: Room, personId: number, before: string, after: string): void {
+  const { bot } = scene.rooms;
+  scene.updates.push('my_chat_member', {
+    chat: { id: room.id, type: 'private', first_name: scene.rooms.person(personId).name },
+    from: scene.rooms.user(personId),
+    date: Math.floor(Date.now() / 1000),
+    old_chat_member: { user: bot, status: before },
+    new_chat_member: { user: bot, status: after },
+  });
+}
+
+/** The group becomes a supergroup: a service message on either side says so. Throws ActionRefused. */
+export function migrate(scene: Scene, chatId: number): number {
+  const { rooms, updates } = scene;
+  const room = rooms.forPerson(chatId);
+  if (room.type !== 'group' || room.migratedTo !== null)
+    throw new ActionRefused('not-a-group', String(chatId));
+  const author = rooms.user(room.admins[0] ?? room.members?.[0] ?? rooms.bot.id);
+  const successor = rooms.upgrade(room);
+  const left = rooms.post(room, { author, service: { migrate_to_chat_id: successor.id } });
+  const arrived = rooms.post(successor, { author, service: { migrate_from_chat_id: room.id } });
+  updates.push('message', messageObject(left, rooms));
+  updates.push('message', messageObject(arrived, rooms));
+  return successor.id;
+}
+
+/** Deletes a topic with its messages. Throws ActionRefused. */
+export function deleteTopic(scene: Scene, chatId: number, thread: number): void {
+  const room = scene.rooms.forPerson(chatId);
+  if (!room.topics.delete(thread)) throw new ActionRefused('no-such-topic', String(thread));
+  for (const post of [...room.posts.values()].filter((post) => post.thread === thread)) {
+    room.posts.delete(post.id);
+    if (!post.service) scene.events.emit('delete', { chat: room.id, id: post.id });
+  }
+}
+
+function roomFor(scene: Scene, chatId: number, personId: number): Room {
+  scene.rooms.person(personId);
+  const room = scene.rooms.forPerson(chatId);
+  if (!scene.rooms.isMember(room, personId))
+    throw new ActionRefused('not-a-member', `${personId} in ${chatId}`);
+  return room;
+}
+
+/** A message that a person sees. Throws ActionRefused. */
+export function postOf(room: Room, id: number): Post {
+  const post = room.posts.get(id);
+  if (!post) throw new ActionRefused('no-such-message', String(id));
+  return post;
+}
+
+function readTyped(text: string): RichText {
+  const settled = settle({ text, entities: [] });
+  return { text: settled.text, entities: findEntities(settled.text, []) };
+}
+
+/** Cuts at the last line break or space that fits, never inside a surrogate pair. */
+function cutAsClientsDo(text: string): string[] {
+  const parts: string[] = [];
+  let rest = text.trim();
+  while (rest.length > TEXT_MAX) {
+    const head = rest.slice(0, TEXT_MAX);
+    const gap = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' '));
+    const end = gap > 0 ? gap : /[\ud800-\udbff]$/.test(head) ? TEXT_MAX - 1 : TEXT_MAX;
+    parts.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  return [...parts, rest];
+}

@@ -1,0 +1,66 @@
+import { afterEach } from 'vitest';
+import { startTelegram, type TelegramOptions, type TelegramServer } from '../../src/demo/telegram/index.ts';
+
+export const OLGA = 101;
+export const NIKOLAI = 102;
+export const STRANGER = 109;
+export const TEAM = -5;
+export const ALERTS = -1001;
+export const TOPIC = 7;
+
+const CAST: TelegramOptions = {
+  people: [
+    { id: OLGA, name: 'Olga', language: 'ru' },
+    { id: NIKOLAI, name: 'Nikolai', language: 'en' },
+    { id: STRANGER, name: 'Stranger', language: 'en' },
+  ],
+  chats: [
+    { id: OLGA, type: 'private' },
+    { id: NIKOLAI, type: 'private', started: false },
+    { id: TEAM, type: 'group', title: 'Team', members: [OLGA, NIKOLAI], admins: [OLGA] },
+    {
+      id: ALERTS,
+      type: 'supergroup',
+      title: 'Alerts',
+      members: [OLGA, NIKOLAI],
+      topics: [{ id: TOPIC, title: 'SMS' }],
+    },
+  ],
+  limits: 'off',
+};
+
+const running = new Set<TelegramServer>();
+afterEach(async () => {
+  await Promise.all([...running].map((server) => server.close()));
+  running.clear();
+});
+
+/** A Bot API server with Olga, Nikolai, a stranger and two groups, closed after the test. */
+export async function telegram(options: Partial<TelegramOptions> = {}): Promise<TelegramServer> {
+  const server = await startTelegram({ ...CAST, ...options });
+  running.add(server);
+  return server;
+}
+
+/** The envelope of an answer. */
+export interface Answer<Result> {
+  readonly ok: boolean;
+  readonly result: Result;
+  readonly error_code?: number;
+  readonly description?: string;
+  readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
+}
+
+/** One call with a JSON body, without any client library. */
+export async function api<Result = unknown>(
+  server: TelegramServer,
+  method: string,
+  params: object = {},
+): Promise<Answer<Result>> {
+  const response = await fetch(`${server.apiRoot}/bot${server.token}/${method}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(params),
+  });
+  return (await response.json()) as Answer<Result>;
+}

@@ -1,0 +1,151 @@
+import { Api, GrammyError, HttpError } from 'grammy';
+import type { Logger } from 'pino';
+
+/** What became of a call to the Bot API. */
+export type Outcome<T> =
+  | { kind: 'done'; value: T }
+  /** The message already shows this. */
+  | { kind: 'unmodified' }
+  /** 429: this chat may be written to again in so many seconds. */
+  | { kind: 'wait'; seconds: number }
+  | { kind: 'gone'; why: Gone }
+  /** The group became a supergroup and has this id now. */
+  | { kind: 'migrated'; to: number }
+  /** Telegram will not do it, now or later; `code` is its error_code. */
+  | { kind: 'refused'; code: number; description: string }
+  /** It may have been done: no answer came, or a 5xx. */
+  | { kind: 'unknown' }
+  /** It was certainly not done: no connection came about. */
+  | { kind: 'unreachable' };
+
+/**
+ * message: deleted, or too old to be edited. chat: it does not exist, or the bot was removed from it.
+ * topic: deleted or closed. not-started: the person has never pressed Start.
+ */
+export type Gone = 'message' | 'chat' | 'blocked' | 'topic' | 'not-started';
+
+export interface TelegramOptions {
+  token: string;
+  /** Of another Bot API server; Telegram's own when left out. */
+  apiRoot?: string;
+  log: Logger;
+  /** How long an answer is waited for, in seconds. Must be more than getUpdates' own timeout. */
+  timeoutSeconds?: number;
+}
+
+export interface Telegram {
+  /** grammY's client. Its errors hold no token, but those of Telegram hold the payload: they are not for the log. */
+  readonly api: Api;
+  /**
+   * Makes one call and says what became of it. What is no failure of the call is thrown on.
+   * Nothing is repeated here: who calls knows whether twice is harmless, and when its chat has room.
+   */
+  attempt<T>(call: () => Promise<T>): Promise<Outcome<T>>;
+}
+
+/** A call that never came back, in place of the client's error, whose message holds the address with the token. */
+export class TelegramUnreached extends Error {
+  override readonly name: string;
+  /** The system's code (ECONNREFUSED, …), or null. */
+  readonly code: string | null;
+  /** Whether Telegram may have taken the request. */
+  readonly sent: 'no' | 'maybe';
+
+  constructor(name: string, code: string | null, sent: 'no' | 'maybe') {
+    super(code ?? (sent === 'no' ? 'no connection' : 'no answer'));
+    this.name = name;
+    this.code = code;
+    this.sent = sent;
+  }
+}
+
+/** The Bot API client that all of the chat side calls through. */
+export function createTelegram({ token, apiRoot, log, timeoutSeconds = 60 }: TelegramOptions): Telegram {
+  const api = new Api(token, {
+    timeoutSeconds,
+    ...(apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/, '') }),
+  });
+  api.config.use(async (call, method, payload, signal) => {
+    try {
+      return await call(method, payload, signal);
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      throw new HttpError(`Network request for '${method}' failed!`, unreached(error.error));
+    }
+  });
+
+  return {
+    api,
+    async attempt(call) {
+      try {
+        return { kind: 'done', value: await call() };
+      } catch (error) {
+        if (error instanceof GrammyError) {
+          const outcome = outcomeOf(error);
+          const { method, error_code: status } = error;
+          log.debug({ method, status, outcome: outcome.kind }, 'Telegram did not do as asked');
+          return outcome;
+        }
+        if (error instanceof HttpError && error.error instanceof TelegramUnreached) {
+          const { code: cause, sent } = error.error;
+          log.warn({ cause, sent }, 'no answer from Telegram');
+          return { kind: sent === 'no' ? 'unreachable' : 'unknown' };
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+/** Descriptions as api.telegram.org words them; the Bot API documents none, only that they explain the code. */
+const REFUSALS: readonly (readonly [code: number, description: RegExp, outcome: Outcome<never>])[] = [
+  [400, /message is not modified/i, { kind: 'unmodified' }],
+  [400, /message thread not found|TOPIC_(CLOSED|DELETED|ID_INVALID)/i, { kind: 'gone', why: 'topic' }],
+  [
+    400,
+    /message to [\w ]+ not found|message can't be (edited|deleted)|MESSAGE_ID_INVALID/i,
+    { kind: 'gone', why: 'message' },
+  ],
+  [
+    400,
+    /chat not found|PEER_ID_INVALID|group chat was (deleted|deactivated)|CHANNEL_PRIVATE/i,
+    { kind: 'gone', why: 'chat' },
+  ],
+  [403, /can't initiate conversation/i, { kind: 'gone', why: 'not-started' }],
+  [403, /blocked by the user/i, { kind: 'gone', why: 'blocked' }],
+  [403, /kicked|not a member|user is deactivated|chat was deleted/i, { kind: 'gone', why: 'chat' }],
+];
+
+function outcomeOf(error: GrammyError): Outcome<never> {
+  const { error_code: code, description, parameters } = error;
+  if (parameters.migrate_to_chat_id !== undefined)
+    return { kind: 'migrated', to: parameters.migrate_to_chat_id };
+  if (code === 429) return { kind: 'wait', seconds: parameters.retry_after ?? 1 };
+  if (code >= 500) return { kind: 'unknown' };
+  const known = REFUSALS.find(([only, wording]) => only === code && wording.test(description))?.[2];
+  if (!known) return { kind: 'refused', code, description };
+  // A person whom the bot has never met is "chat not found" too.
+  if (known.kind === 'gone' && known.why === 'chat' && code === 400 && chatOf(error) > 0) {
+    return { kind: 'gone', why: 'not-started' };
+  }
+  return known;
+}
+
+function chatOf(error: GrammyError): number {
+  return typeof error.payload.chat_id === 'number' ? error.payload.chat_id : 0;
+}
+
+/** Failures in which the request cannot have left, by the system's code. */
+const NOT_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ERR_TLS_\w+|CERT_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+)$/;
+
+/** What the HTTP client's error says of the request, without its message. */
+function unreached(error: unknown): TelegramUnreached {
+  if (!(error instanceof Error)) return new TelegramUnreached('Error', null, 'maybe');
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const connecting = /reason: (connect |Client network socket disconnected before secure|$)/.test(
+    error.message,
+  );
+  const sent = (code !== null && NOT_SENT.test(code)) || connecting ? 'no' : 'maybe';
+  return new TelegramUnreached(error.name, code, sent);
+}

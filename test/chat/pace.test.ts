@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPace, type Pace, type PaceKind } from '../../src/chat/pace.ts';
+
+const GROUP = -1001;
+const PRIVATE = 101;
+
+/** Asks for `count` places of a kind, always again at the time that was named, and says when each was granted. */
+function grants(pace: Pace, chat: number, kind: PaceKind, count: number, from: number): number[] {
+  const times: number[] = [];
+  let now = from;
+  while (times.length < count) {
+    const admission = pace.admit(chat, kind, now);
+    if (admission.ok) times.push(now);
+    else now = admission.at;
+  }
+  return times;
+}
+
+/** The most events in any window that holds `length` ms, both ends counted. */
+function densest(times: number[], length: number): number {
+  return Math.max(
+    0,
+    ...times.map((start) => times.filter((at) => at >= start && at <= start + length).length),
+  );
+}
+
+describe('a private chat', () => {
+  it('gets one message a second', () => {
+    const times = grants(createPace(), PRIVATE, 'new', 4, 0);
+    expect(densest(times, 1_000)).toBe(1);
+    expect(times.at(-1)).toBeLessThan(4_000);
+  });
+
+  it('gets its first message at once', () => {
+    expect(createPace().admit(PRIVATE, 'progress', 5)).toEqual({ ok: true });
+  });
+});
+
+describe('a group', () => {
+  it('takes 20 at once, and the next only when a minute has gone by', () => {
+    const pace = createPace();
+    const times = grants(pace, GROUP, 'new', 21, 0);
+    expect(times.slice(0, 20)).toEqual(Array(20).fill(0));
+    expect(times[20]).toBeGreaterThan(60_000);
+  });
+
+  it('keeps five places of each minute free of progress', () => {
+    const pace = createPace();
+    grants(pace, GROUP, 'progress', 15, 0);
+    const now = 57_000;
+    const more = pace.admit(GROUP, 'progress', now);
+    expect(more.ok).toBe(false);
+    expect(grants(pace, GROUP, 'final', 5, now)).toEqual(Array(5).fill(now));
+  });
+
+  it('shows progress every few seconds at most', () => {
+    const [first, second] = grants(createPace(), GROUP, 'progress', 2, 0);
+    expect(first).toBe(0);
+    expect(second).toBe(4_000);
+  });
+
+  it('lets a final state through that was turned away while new cards kept coming', () => {
+    const pace = createPace();
+    grants(pace, GROUP, 'new', 20, 0);
+    let now = 1;
+    let newFirst = 0;
+    for (;;) {
+      const fresh = pace.admit(GROUP, 'new', now);
+      const final = pace.admit(GROUP, 'final', now);
+      if (final.ok) break;
+      if (fresh.ok) newFirst++;
+      else now = Math.min(fresh.at, final.at);
+    }
+    expect(newFirst).toBeLessThanOrEqual(4);
+    expect(now).toBeLessThan(62_000);
+  });
+});
+
+describe('a 429', () => {
+  it('pauses its chat alone, for as long as it says', () => {
+    const pace = createPace();
+    pace.pause(GROUP, 30_000);
+    expect(pace.admit(GROUP, 'final', 10)).toEqual({ ok: false, at: 30_000 });
+    expect(pace.admit(PRIVATE, 'final', 10)).toEqual({ ok: true });
+    expect(pace.admit(GROUP, 'final', 30_000)).toEqual({ ok: true });
+  });
+
+  it('is not shortened by a milder one', () => {
+    const pace = createPace();
+    pace.pause(GROUP, 30_000);
+    pace.pause(GROUP, 5_000);
+    expect(pace.admit(GROUP, 'new', 6_000)).toEqual({ ok: false, at: 30_000 });
+  });
+
+  it('outlives a quiet hour', () => {
+    const pace = createPace();
+    pace.pause(GROUP, 7_200_000);
+    pace.admit(PRIVATE, 'new', 3_600_000);
+    expect(pace.admit(GROUP, 'new', 3_600_001)).toEqual({ ok: false, at: 7_200_000 });
+  });
+});
+
+describe('all chats together', () => {
+  it('get 30 a second, the last two for final states', () => {
+    const pace = createPace();
+    const admitted = (kind: PaceKind, from: number) =>
+      Array.from({ length: 40 }, (_, index) => pace.admit(from + index, kind, 0)).filter(({ ok }) => ok)
+        .length;
+    expect(admitted('progress', 1_000)).toBe(25);
+    expect(admitted('new', 2_000)).toBe(3);
+    expect(admitted('final', 3_000)).toBe(2);
+  });
+});
+
+const asks = fc.array(
+  fc.record({
+    chat: fc.constantFrom(-3, -2, -1, 1, 2, 3, 4, 5),
+    kind: fc.constantFrom<PaceKind>('new', 'final', 'progress'),
+    after: fc.oneof(
+      { weight: 6, arbitrary: fc.integer({ min: 0, max: 40 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 20_000 }) },
+    ),
+    times: fc.integer({ min: 1, max: 8 }),
+  }),
+  { maxLength: 200 },
+);
+
+describe('whatever is asked for', () => {
+  it('never exceeds a limit in any rolling window', () => {
+    fc.assert(
+      fc.property(asks, (sequence) => {
+        const pace = createPace();
+        const granted: { chat: number; at: number }[] = [];
+        let now = 0;
+        for (const { chat, kind, after, times } of sequence) {
+          now += after;
+          for (let time = 0; time < times; time++) {
+            if (pace.admit(chat, kind, now).ok) granted.push({ chat, at: now });
+          }
+        }
+        const ofChat = (id: number) => granted.filter(({ chat }) => chat === id).map(({ at }) => at);
+        expect(
+          densest(
+            granted.map(({ at }) => at),
+            1_000,
+          ),
+        ).toBeLessThanOrEqual(30);
+        for (const group of [-3, -2, -1]) expect(densest(ofChat(group), 60_000)).toBeLessThanOrEqual(20);
+        for (const person of [1, 2, 3, 4, 5]) expect(densest(ofChat(person), 1_000)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('names a later time whenever it says no, and no final state waits for ever', () => {
+    fc.assert(
+      fc.property(asks, (sequence) => {
+        const pace = createPace();
+        let now = 0;
+        for (const { chat, kind, after } of sequence) {
+          now += after;
+          const admission = pace.admit(chat, kind, now);
+          if (!admission.ok) expect(admission.at).toBeGreaterThan(now);
+        }
+        for (const chat of [-1, 1]) {
+          const start = now;
+          let final = pace.admit(chat, 'final', now);
+          while (!final.ok) {
+            now = final.at;
+            // New cards of this chat are always asked for first.
+            pace.admit(chat, 'new', now);
+            final = pace.admit(chat, 'final', now);
+          }
+          expect(now - start).toBeLessThan(chat < 0 ? 6 * 61_000 : 8_000);
+        }
+      }),
+    );
+  });
+});

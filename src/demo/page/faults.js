@@ -1,0 +1,131 @@
+import { h } from './dom.js';
+
+/** @typedef {{ name: string, label: string, value: number | string, among?: string[], unit?: string }} Field */
+/** @typedef {{ fault: string, title: string, says: string, fields: Field[] }} FaultKind */
+
+/** @type {Field} */
+const times = { name: 'times', label: 'times', value: 1 };
+/** @param {number} value @returns {Field} */
+const seconds = (value) => ({ name: 'seconds', label: 'for', value, unit: 's' });
+
+/** @type {Record<'smsc' | 'telegram', FaultKind[]>} */
+const faults = {
+  smsc: [
+    {
+      fault: 'throttle',
+      title: 'Throttle',
+      says: 'answers ESME_RTHROTTLED',
+      fields: [{ ...times, value: 3 }],
+    },
+    {
+      fault: 'refuse',
+      title: 'Refuse',
+      says: 'answers this status',
+      fields: [{ name: 'status', label: 'status', value: 69 }, times],
+    },
+    {
+      fault: 'drop',
+      title: 'Drop the link',
+      says: 'cuts the connection',
+      fields: [
+        {
+          name: 'when',
+          label: 'when',
+          value: 'before-answer',
+          among: ['before-submit', 'before-answer', 'after-answer'],
+        },
+        times,
+      ],
+    },
+    { fault: 'silent', title: 'Silence', says: 'answers nothing', fields: [seconds(5)] },
+    {
+      fault: 'late',
+      title: 'Late answers',
+      says: 'answers after',
+      fields: [{ ...seconds(20), label: 'by' }, times],
+    },
+    { fault: 'answer-twice', title: 'Answer twice', says: 'repeats the answer', fields: [times] },
+    { fault: 'hold-receipts', title: 'Hold receipts', says: 'keeps them back', fields: [seconds(10)] },
+  ],
+  telegram: [
+    {
+      fault: '429',
+      title: 'Too many requests',
+      says: 'answers 429',
+      fields: [{ name: 'retryAfter', label: 'retry after', value: 3, unit: 's' }, times],
+    },
+    { fault: '500', title: 'Server error', says: 'answers 500', fields: [times] },
+    { fault: 'cut-after-accept', title: 'Cut after accept', says: 'does it, then hangs up', fields: [times] },
+    { fault: 'outage', title: 'Outage', says: 'refuses connections', fields: [seconds(10)] },
+  ],
+};
+
+/**
+ * @param {Field} field
+ */
+function input({ name, label, value, among, unit }) {
+  const control = among
+    ? h('select', { name }, ...among.map((one) => h('option', { value: one, selected: one === value }, one)))
+    : h('input', { name, type: 'number', min: 0, value, required: true });
+  return h('label', {}, label, ' ', control, unit);
+}
+
+/**
+ * The switches for what can go wrong, on either side.
+ * @param {(side: 'smsc' | 'telegram', fault: Record<string, string | number>) => Promise<string>} set says what came of it
+ */
+export function createFaults(set) {
+  const said = h('p', { class: 'said', role: 'status' });
+
+  /** @param {'smsc' | 'telegram'} side @param {FaultKind} kind */
+  const row = (side, { fault, title, says, fields }) => {
+    const form = h(
+      'form',
+      { class: 'fault' },
+      h('button', { type: 'submit', title: says }, title),
+      ...fields.map(input),
+    );
+    form.onsubmit = async (event) => {
+      event.preventDefault();
+      /** @type {Record<string, string | number>} */
+      const body = { fault };
+      for (const [name, value] of new FormData(form)) {
+        const field = fields.find((one) => one.name === name);
+        body[name] = typeof field?.value === 'number' ? Number(value) : `${value}`;
+      }
+      said.textContent = await set(side, body);
+    };
+    return form;
+  };
+
+  /** @param {'smsc' | 'telegram'} side @param {string} title */
+  const group = (side, title) =>
+    h(
+      'section',
+      { class: 'side' },
+      h(
+        'h3',
+        {},
+        title,
+        h(
+          'button',
+          {
+            type: 'button',
+            onclick: async () => {
+              said.textContent = await set(side, { fault: 'none' });
+            },
+          },
+          'Clear all',
+        ),
+      ),
+      h('div', { class: 'kinds' }, ...faults[side].map((kind) => row(side, kind))),
+    );
+
+  return h(
+    'div',
+    { class: 'faults' },
+    group('smsc', 'SMSC faults'),
+    group('telegram', 'Telegram faults'),
+    said,
+  );
+}

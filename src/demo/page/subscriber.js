@@ -1,0 +1,31 @@
+/** How the simulated subscribers behave: by the last two digits of their number. */
+
+/** @type {Record<string, { sign: 'fails' | 'slow' | 'mute', says: string }>} */
+const rules = {
+  '01': { sign: 'fails', says: 'does not exist (error 1)' },
+  '06': { sign: 'fails', says: 'offline: expires after 10 s (error 6)' },
+  '07': { sign: 'slow', says: 'delivered after 20 s' },
+  11: { sign: 'fails', says: 'service not connected (error 11)' },
+  12: { sign: 'fails', says: 'fault in the phone (error 12)' },
+  13: { sign: 'fails', says: 'subscriber blocked (error 13)' },
+  21: { sign: 'fails', says: 'service not supported (error 21)' },
+  53: { sign: 'fails', says: 'caught by the spam filter (error 253)' },
+  54: { sign: 'fails', says: 'sender not registered (error 254)' },
+  55: { sign: 'fails', says: 'rejected by the operator (error 255)' },
+  99: { sign: 'mute', says: 'no receipt ever comes' },
+};
+
+/**
+ * @param {string} number
+ * @returns {{ digits: string, sign: 'delivers' | 'fails' | 'slow' | 'mute', says: string }}
+ */
+export function ruleOf(number) {
+  const digits = /^\d+$/.test(number) ? number.slice(-2) : '';
+  return { digits, ...(rules[digits] ?? { sign: 'delivers', says: 'delivered in about a second' }) };
+}
+
+/** Numbers worth adding to the table, with what each of them does. */
+export const interestingNumbers = ['01', '06', '07', '13', '53', '99'].map((digits) => {
+  const number = `799955500${digits}`;
+  return { number, says: ruleOf(number).says };
+});

@@ -1,0 +1,37 @@
+import { h } from './dom.js';
+
+const examples = [
+  { text: '/sms +79991234567 Привет', says: 'an SMS: watch the phone on the right' },
+  { text: '/hlr +79231112233', says: 'which network is this number in?' },
+  { text: '/help', says: 'everything else you may do here' },
+];
+
+const strangersExamples = [{ text: '/start', says: 'what does the bot say to somebody it does not know?' }];
+
+/**
+ * The first words on an empty page: what to try.
+ * @param {{ title: string, group: boolean, stranger: boolean, place: import('./types.js').Place }} chat
+ * @param {(text: string) => void} say
+ */
+export function welcome({ title, group, stranger, place }, say) {
+  const lead = group
+    ? `This is the group “${title}”${place.thread === null ? '' : ' (a topic)'}: choose above who you write as.`
+    : stranger
+      ? 'You are somebody the bot has never heard of.'
+      : `You are ${title}, and this is your private chat with the bot.`;
+  return h(
+    'li',
+    { class: 'welcome' },
+    h('h3', {}, 'Nothing here yet'),
+    h('p', {}, lead, ' No account, no token, no network: everything happens on this machine. Try one:'),
+    ...(stranger ? strangersExamples : examples).map((example) =>
+      h(
+        'button',
+        { type: 'button', 'data-example': example.text, onclick: () => say(example.text) },
+        h('code', {}, example.text),
+        h('span', {}, example.says),
+      ),
+    ),
+    h('p', {}, 'Or type ', h('code', {}, '/'), ' below to see the menu.'),
+  );
+}

@@ -6,17 +6,15 @@ import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import type { Decision } from './account.ts';
-import { Account, alphabetOf } from './account.ts';
+import { Account } from './account.ts';
 import type { Alphabet } from './alphabets.ts';
-import { decode } from './alphabets.ts';
 import { surplusBinds } from './binds.ts';
 import { Faults } from './faults.ts';
-import { readContent } from './parts.ts';
-import type { BindFields, SubmitFields } from './pdu.ts';
-import { status, tag } from './pdu.ts';
+import { status } from './pdu.ts';
 import type { Bound, Desk } from './session.ts';
 import { Session } from './session.ts';
 import type { BindNote, PhoneMessage, SmscEvents, Submit } from './shapes.ts';
+import { recordOf } from './submit-record.ts';
 
 export type { SmscFault } from './faults.ts';
 export type { BindNote, Channel, MoNote, PhoneMessage, ReceiptNote, SmscEvents, Submit } from './shapes.ts';
@@ -70,6 +68,11 @@ export interface Smsc {
   close(): Promise<void>;
 }
 
+interface Login {
+  password: string;
+  account: Account;
+}
+
 const oldestVersion = 0x34;
 const systemTypes = new Map<string, Alphabet>([
   ['', 'gsm'],
@@ -81,7 +84,6 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
   const { port = 0, login = 'demo', password = 'demo', accounts: further = {} } = options;
   const { binds = 1, idleMs = 120_000, utcOffsetMinutes = 180 } = options;
   let id = options.firstId ?? 855_469;
-  const passwords = new Map(Object.entries({ ...further, [login]: password }));
   const events = new EventEmitter<SmscEvents>();
   const submits: Submit[] = [];
   const phones = new Map<string, PhoneMessage[]>();
@@ -94,7 +96,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
     return messages;
   };
   const faults = new Faults(() => {
-    for (const account of accounts.values()) account.deliveries.pump();
+    for (const { account } of logins.values()) account.deliveries.pump();
   });
   const newAccount = () =>
     new Account({
@@ -111,8 +113,11 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
       },
       onReceipt: (note) => events.emit('receipt', note),
     });
-  const accounts = new Map([...passwords.keys()].map((name) => [name, newAccount()]));
-  const first = accounts.get(login) ?? newAccount();
+  const first = newAccount();
+  const logins = new Map<string, Login>([[login, { password, account: first }]]);
+  for (const [name, secret] of Object.entries(further)) {
+    logins.set(name, { password: secret, account: newAccount() });
+  }
 
   const updateReceivers = (account: Account) => {
     account.receivers = [...sessions].filter(
@@ -124,19 +129,24 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
     idleMs,
     utcOffsetMinutes,
     silent: () => faults.silent,
-    bind(session, kind, fields) {
-      const account = accounts.get(fields.systemId);
-      const refusal = bindRefusal(fields, passwords.get(fields.systemId));
+    bind(kind, fields) {
+      const known = logins.get(fields.systemId);
       const alphabet = systemTypes.get(fields.systemType);
-      if (refusal !== null) return refusal;
-      if (account === undefined || alphabet === undefined) return status.bindFailed;
+      if (known === undefined) return status.invalidSystemId;
+      if (fields.password !== known.password) return status.invalidPassword;
+      if (alphabet === undefined) return status.invalidSystemType;
+      if (fields.interfaceVersion < oldestVersion) return status.bindFailed;
+      const { account } = known;
       bindCount += 1;
-      const bound: Bound = { bind: bindCount, login: fields.systemId, kind, account, alphabet };
-      const others = [...sessions].filter((other) => other.bound?.account === account);
+      const others = [...sessions].filter(({ bound }) => bound?.account === account);
+      others.sort((a, b) => (a.bound?.bind ?? 0) - (b.bound?.bind ?? 0));
       for (const surplus of surplusBinds(others, kind, binds)) surplus.end();
-      account.receivers = kind === 'transmitter' ? account.receivers : [...account.receivers, session];
+      return { bind: bindCount, login: fields.systemId, kind, account, alphabet };
+    },
+    bound(bound) {
+      updateReceivers(bound.account);
       events.emit('bind', noteOf(bound));
-      return bound;
+      bound.account.deliveries.pump();
     },
     unbound(session, bound) {
       updateReceivers(bound.account);
@@ -165,7 +175,6 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
       session.destroy();
       return;
     }
-    if (faults.silent) return;
     const lateMs = faults.takeLateness();
     const copies = faults.takeTwice() ? 2 : 1;
     for (let copy = 0; copy < copies; copy += 1) {
@@ -207,13 +216,13 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
     },
     binds: () => [...sessions].filter(({ bound }) => bound !== null).length,
     async close() {
-      faults.close();
-      for (const account of accounts.values()) account.close();
+      if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
       for (const session of sessions) session.destroy();
       await closed;
-      for (const account of accounts.values()) account.close();
+      faults.close();
+      for (const { account } of logins.values()) account.close();
     },
   };
 }
@@ -221,45 +230,3 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
 function noteOf({ bind, login, kind }: Bound): BindNote {
   return { bind, login, kind };
 }
-
-/** The command_status that a bind is refused with, or null. */
-function bindRefusal(fields: BindFields, password: string | undefined): number | null {
-  if (password === undefined) return status.invalidSystemId;
-  if (fields.password !== password) return status.invalidPassword;
-  if (!systemTypes.has(fields.systemType)) return status.invalidSystemType;
-  return fields.interfaceVersion < oldestVersion ? status.bindFailed : null;
-}
-
-/** A submit_sm as people read it. */
-function recordOf(bound: Bound, sequence: number, fields: SubmitFields): Omit<Submit, keyof Decision> {
-  const alphabet = alphabetOf(fields.dataCoding, bound.alphabet);
-  const content = readContent(fields, alphabet);
-  const octets = 'refused' in content ? fields.shortMessage : content.octets;
-  const text = decode(octets, alphabet) ?? octets.toString('hex');
-  const tlvs: Submit['tlvs'] = {};
-  for (const [tlvTag, value] of fields.tlvs) tlvs[tlvNames.get(tlvTag) ?? tlvTag] = value.toString('hex');
-  for (const name of ['sar_msg_ref_num', 'sar_total_segments', 'sar_segment_seqnum']) {
-    const hex = tlvs[name];
-    if (hex !== undefined) tlvs[name] = Number.parseInt(String(hex), 16);
-  }
-  if (tlvs.message_payload !== undefined) tlvs.message_payload = text;
-  return {
-    bind: bound.bind,
-    sequence,
-    source: fields.source,
-    destination: fields.destination,
-    dataCoding: fields.dataCoding,
-    esmClass: fields.esmClass,
-    registeredDelivery: fields.registeredDelivery,
-    text,
-    tlvs,
-    at: Date.now(),
-  };
-}
-
-const tlvNames = new Map<number, string>([
-  [tag.messagePayload, 'message_payload'],
-  [tag.sarReference, 'sar_msg_ref_num'],
-  [tag.sarTotal, 'sar_total_segments'],
-  [tag.sarNumber, 'sar_segment_seqnum'],
-]);

@@ -28,8 +28,10 @@ export interface Desk {
   readonly utcOffsetMinutes: number;
   /** Whether a fault keeps every answer back. */
   silent(): boolean;
-  /** Lets the session in, or gives the command_status to refuse it with. */
-  bind(session: Session, kind: BindNote['kind'], fields: BindFields): Bound | number;
+  /** Makes room for a bind, or gives the command_status to refuse it with. */
+  bind(kind: BindNote['kind'], fields: BindFields): Bound | number;
+  /** The bind has been answered: deliveries may begin. */
+  bound(bound: Bound): void;
   /** Decides on a submit_sm, and answers it through the session. */
   submit(session: Session, bound: Bound, sequence: number, fields: SubmitFields): void;
   /** The bind has ended, whatever the reason. */
@@ -90,13 +92,16 @@ export class Session implements Receiver {
   answerSubmit(sequence: number, commandStatus: number, messageId: string | null, afterMs: number): void {
     const body = messageId === null ? undefined : cString(messageId);
     const answer = encode({ id: command.submitSm | responseBit, status: commandStatus, sequence }, body);
+    const say = () => {
+      if (!this.#desk.silent()) this.write(answer);
+    };
     if (afterMs === 0) {
-      this.write(answer);
+      say();
       return;
     }
     const timer = setTimeout(() => {
       this.#late.delete(timer);
-      this.write(answer);
+      say();
     }, afterMs);
     this.#late.add(timer);
   }
@@ -195,15 +200,15 @@ export class Session implements Receiver {
       this.#answer(pdu, status.alreadyBound);
       return;
     }
-    const bound = this.#desk.bind(this, kind, fields);
+    const bound = this.#desk.bind(kind, fields);
     if (typeof bound === 'number') {
       this.#answer(pdu, bound);
       return;
     }
     const version = tlv(tag.interfaceVersion, Buffer.from([interfaceVersion]));
-    this.#answer(pdu, status.ok, Buffer.concat([cString('SMSC'), version]));
     this.#bound = bound;
-    bound.account.deliveries.pump();
+    this.#answer(pdu, status.ok, Buffer.concat([cString('SMSC'), version]));
+    this.#desk.bound(bound);
   }
 
   #submit(pdu: Pdu): void {

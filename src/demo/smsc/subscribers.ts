@@ -26,7 +26,7 @@ const failures = new Map([
  */
 export function fateOf(destination: string, deliveryMs: number, turn: number): Fate | null {
   const ending = /^\d+$/.test(destination) ? destination.slice(-2) : '';
-  const usual = deliveryMs * (0.8 + ((turn * 3) % 9) / 20);
+  const usual = deliveryMs * (0.8 + ((turn * 5) % 9) / 20);
   if (ending === '99') return null;
   if (ending === '06') return { state: 'expired', error: 6, afterMs: deliveryMs * 10 };
   if (ending === '07') return { state: 'delivered', error: 0, afterMs: deliveryMs * 20 };

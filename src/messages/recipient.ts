@@ -47,7 +47,7 @@ function problemOf(text: string, home: CountryCode | undefined): PhoneProblem {
     case 'NOT_A_NUMBER':
       return digits < 5 ? 'too-short' : 'not-valid';
     default:
-      return text.startsWith('+') ? 'not-valid' : problemOf(`+${text}`, home);
+      return 'not-valid';
   }
 }
 

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatPhone, maskPhone, parseEmail, parsePhone } from '../../src/messages/recipient.ts';
+
+describe('a number', () => {
+  test.each([
+    ['+79991234567', 'RU', '79991234567'],
+    ['79991234567', 'RU', '79991234567'],
+    ['8 (999) 123-45-67', 'RU', '79991234567'],
+    ['999 123 45 67', 'RU', '79991234567'],
+    ['+7\u00a0999\u00a0123\u201145\u201167', 'RU', '79991234567'],
+    ['\u202a+79991234567\u202c', 'RU', '79991234567'],
+    ['442079460958', 'RU', '442079460958'],
+    ['+44 20 7946 0958', 'RU', '442079460958'],
+    ['020 7946 0958', 'GB', '442079460958'],
+    ['8 10 44 20 7946 0958', 'RU', '442079460958'],
+    ['+77011234567', 'nowhere', '77011234567'],
+  ])('typed %j in %s is %s', (typed, country, digits) => {
+    expect(parsePhone(typed, country)).toEqual({ digits });
+  });
+
+  test.each([
+    ['ivan', 'not-a-number'],
+    ['', 'not-a-number'],
+    ['+', 'not-a-number'],
+    ['+79991234567 ext 5', 'not-a-number'],
+    ['tel:+79991234567', 'not-a-number'],
+    ['12', 'too-short'],
+    ['+7999123456', 'too-short'],
+    ['+1 202 555 01234', 'too-long'],
+    ['799912345678', 'not-valid'],
+    ['+7999123456789012345', 'too-long'],
+    ['+7 200 123 45 67', 'not-valid'],
+  ])('typed %j is refused as %s', (typed, problem) => {
+    expect(parsePhone(typed, 'RU')).toEqual({ problem });
+  });
+
+  test('of any shape is read or refused, never an error', () => {
+    const typed = fc.oneof(
+      fc.string(),
+      fc.string({ unit: fc.constantFrom(...'+0123456789 -()./'), maxLength: 30 }),
+    );
+    fc.assert(
+      fc.property(typed, fc.constantFrom('RU', 'US', '', 'xx'), (text, country) => {
+        const result = parsePhone(text, country);
+        if ('digits' in result) expect(result.digits).toMatch(/^\d{5,15}$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('printed by the bot reads back as itself', () => {
+    const digits = fc.oneof(
+      fc.integer({ min: 0, max: 9_999_999 }).map((n) => `7999${String(n).padStart(7, '0')}`),
+      fc.integer({ min: 0, max: 999_999 }).map((n) => `447911${String(n).padStart(6, '0')}`),
+      fc.integer({ min: 0, max: 9_999_999 }).map((n) => `37529${String(n).padStart(7, '0')}`),
+    );
+    fc.assert(
+      fc.property(digits, (number) => {
+        const valid = parsePhone(`+${number}`, 'RU');
+        if ('digits' in valid) expect(parsePhone(formatPhone(number), 'RU')).toEqual({ digits: number });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test.each([
+    ['79991234567', '+7 999 123-45-67'],
+    ['442079460958', '+44 20 7946 0958'],
+    ['79000000', '79000000'],
+    ['3116', '3116'],
+    ['SHOP', 'SHOP'],
+    ['a@b.ru', 'a@b.ru'],
+  ])('%s is shown as %s', (address, shown) => {
+    expect(formatPhone(address)).toBe(shown);
+  });
+
+  test.each([
+    ['79991234567', '7999***4567'],
+    ['12345', '***45'],
+    ['olga@example.com', 'o***@example.com'],
+  ])('%s is logged as %s', (address, masked) => {
+    expect(maskPhone(address)).toBe(masked);
+  });
+});
+
+describe('an e-mail address', () => {
+  test.each([
+    ['a@b.ru', 'a@b.ru'],
+    [' Olga.Petrova+bills@mail.example.com ', 'Olga.Petrova+bills@mail.example.com'],
+    ['mailto:a@b.ru', 'a@b.ru'],
+    ['a@xn--80ak6aa92e.xn--p1ai', 'a@xn--80ak6aa92e.xn--p1ai'],
+  ])('typed %j is %s', (typed, address) => {
+    expect(parseEmail(typed)).toBe(address);
+  });
+
+  test.each([
+    'a',
+    'a@b',
+    '@b.ru',
+    'a@@b.ru',
+    'a b@c.ru',
+    'a@b..ru',
+    '.a@b.ru',
+    'почта@пример.рф',
+    'a@b.ru\nx',
+    `${'a'.repeat(65)}@b.ru`,
+    `a@${'b.'.repeat(130)}ru`,
+  ])('typed %j is none', (typed) => {
+    expect(parseEmail(typed)).toBeNull();
+  });
+});

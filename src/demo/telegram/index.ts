@@ -16,7 +16,6 @@ import type { ApiCall, TelegramOptions, TelegramServer } from './types.ts';
 import { Updates } from './updates.ts';
 import { Webhook } from './webhook.ts';
 
-export { type Fault, faultSchema } from './faults.ts';
 export { ActionRefused } from './refusal.ts';
 export type { Chat, ChatMessage, Person, TelegramOptions, TelegramServer, Writing } from './types.ts';
 

@@ -55,7 +55,8 @@ export function digitGroups(view: string, at: number): Span[] {
     if (!GROUP.test(group) || (groups.length > 0 && group.startsWith('+'))) break;
     groups.push({ start: word.lastIndex - group.length, end: word.lastIndex });
     digits += digitsOf(group).length;
-    if (digits > LONGEST) break;
+    // Every group but a lone dash has a digit, so a longer row is no number either.
+    if (digits > LONGEST || groups.length > LONGEST) break;
   }
   return groups;
 }

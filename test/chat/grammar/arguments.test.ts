@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { type CommandSpec, readArguments } from '../../../src/chat/grammar.ts';
+import { CALL, EMAIL, HLR, SMS, STATUS, TGM } from '../../support/command-specs.ts';
+
+/** What a line says, in short. */
+function said(spec: CommandSpec, line: string, country = 'RU') {
+  const read = readArguments(line, spec, { country });
+  if (!read.ok) throw new Error(`refused: ${JSON.stringify(read)}`);
+  return { to: read.recipients.map(({ to }) => to), options: read.options, text: read.text };
+}
+
+describe('a message', () => {
+  it.each([
+    [' +79991234567 Your order is ready', 'Your order is ready'],
+    [' +79991234567 Ваш заказ 1042 готов к выдаче', 'Ваш заказ 1042 готов к выдаче'],
+    ['\u00a0+79991234567\u202fзаказ готов', 'заказ готов'],
+    [' 89991234567 привет', 'привет'],
+    [' 79991234567 привет', 'привет'],
+    [' 8 (999) 123-45-67 привет', 'привет'],
+    [' +7 999 123-45-67 hello', 'hello'],
+    [' +7 999 123\u201145\u201167 hello', 'hello'],
+    [' +7\u00a0999\u00a0123–45–67 hello', 'hello'],
+    [' \u202a+7 999 123-45-67\u202c hello', 'hello'],
+    [' +79991234567 1042 is your code', '1042 is your code'],
+    [' +7 999 123-45-67 5 items are ready', '5 items are ready'],
+    [' +7 999 123-45-67 15.05 ждём вас в 18:30', '15.05 ждём вас в 18:30'],
+    [' +79991234567 5, 6 и 7 мая', '5, 6 и 7 мая'],
+    [' +79991234567\n1042 is your code', '1042 is your code'],
+    [' +79991234567\nseveral lines,\n\n  kept as they are  ', 'several lines,\n\n  kept as they are  '],
+    [' +79991234567 одна   строка\nи  другая', 'одна   строка\nи  другая'],
+    [' +79991234567 -- 89231112233 позвоните', '89231112233 позвоните'],
+    [' +79991234567 -- from=x', 'from=x'],
+    [' +79991234567 — from=x', 'from=x'],
+    [' +79991234567 – from=x', 'from=x'],
+    [' +79991234567\nfrom=x', 'from=x'],
+    [' +79991234567\n-- as it is', '-- as it is'],
+    [' +79991234567 Скидка -- только “сегодня” — у нас', 'Скидка -- только “сегодня” — у нас'],
+    [' +79991234567 See https://a.example/?q=1', 'See https://a.example/?q=1'],
+    [' +79991234567 цена=5', 'цена=5'],
+    [' +79991234567 Hello from=SHOP', 'Hello from=SHOP'],
+  ])('%j keeps its text', (line, text) => {
+    expect(said(SMS, line)).toEqual({ to: ['79991234567'], options: {}, text });
+  });
+
+  it.each([
+    ' +79991234567, +79231112233 hi',
+    ' +79991234567,+79231112233 hi',
+    ' +79991234567 ,\n+79231112233 hi',
+    ' +79991234567; 8 923 111 22 33 hi',
+    ' +7 999 123-45-67, +7 923 111-22-33 hi',
+    ' +7 999 123-45-67, 89231112233, -- hi',
+  ])('%j goes to both, and to nobody else', (line) => {
+    expect(said(SMS, line)).toEqual({ to: ['79991234567', '79231112233'], options: {}, text: 'hi' });
+  });
+
+  it('goes once to a number that was typed in two ways, and says which was too much', () => {
+    const read = readArguments(' +79991234567, 8 999 123-45-67 hi', SMS, { country: 'RU' });
+    expect(read).toMatchObject({ ok: true, duplicates: ['8 999 123-45-67'] });
+    expect(said(SMS, ' +79991234567, 8 999 123-45-67 hi').to).toEqual(['79991234567']);
+  });
+
+  it('takes numbers without a country code for those of the country that is set', () => {
+    expect(said(SMS, ' 0171 2345678 -- hallo', 'DE').to).toEqual(['491712345678']);
+  });
+});
+
+describe('options', () => {
+  it.each([
+    ['from=SHOP', { from: 'SHOP' }],
+    ['From=SHOP', { from: 'SHOP' }],
+    ['from="My Shop"', { from: 'My Shop' }],
+    ['from=“My Shop”', { from: 'My Shop' }],
+    ['from=«Мой “магазин”»', { from: 'Мой “магазин”' }],
+    ['from=„Shop“', { from: 'Shop' }],
+    ['from=\'My "Shop"\'', { from: 'My "Shop"' }],
+    ['from=a"b', { from: 'a"b' }],
+    ['from=""', { from: '' }],
+    ['comment="a=b -- c"  at=18:30', { comment: 'a=b -- c', at: '18:30' }],
+    ['when=18:30', { at: '18:30' }],
+    ['в=18:30', { at: '18:30' }],
+  ])('%s is read', (typed, options) => {
+    for (const text of [' привет', '\nпривет', ' -- привет', '\u00a0— привет']) {
+      expect(said(SMS, ` +79991234567 ${typed}${text}`)).toEqual({
+        to: ['79991234567'],
+        options,
+        text: 'привет',
+      });
+    }
+  });
+
+  it('of a fixed kind become what they stand for', () => {
+    expect(said(CALL, ' +79991234567 ring=20 voice=W2 hi').options).toEqual({ ring: 20, voice: 'w2' });
+  });
+});
+
+describe('other commands', () => {
+  it('reads e-mail addresses', () => {
+    expect(said(EMAIL, ' a@b.ru, c.d@e.com subject="Счёт 12" Здравствуйте')).toEqual({
+      to: ['a@b.ru', 'c.d@e.com'],
+      options: { subject: 'Счёт 12' },
+      text: 'Здравствуйте',
+    });
+  });
+
+  it('reads a code behind a number', () => {
+    expect(said(TGM, ' +7 999 123-45-67 4821 ')).toEqual({ to: ['79991234567'], options: {}, text: '4821' });
+  });
+
+  it('reads a text where there are no recipients', () => {
+    expect(said(STATUS, ' 855469').text).toBe('855469');
+    expect(said(STATUS, '').text).toBe('');
+  });
+
+  it.each([
+    ' +79991234567 +79231112233',
+    ' +7 999 123-45-67 8 923 111 22 33',
+    '\n+79991234567\n8 923 111-22-33',
+    ' +79991234567,\n\n89231112233;',
+    ' 9991234567 9231112233',
+    ' +7999 1234567 +7 923 111-22-33 now=yes',
+  ])('looks up the two numbers of %j', (line) => {
+    expect(said(HLR, line).to).toEqual(['79991234567', '79231112233']);
+  });
+});

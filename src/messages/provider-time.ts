@@ -10,7 +10,7 @@ export const PROVIDER_UTC_OFFSET = 180;
  */
 export function utcTime(date: readonly number[], utcOffset: number): number | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = date;
-  if (hour > 23 || minute > 59 || second > 59) return null;
+  if (minute > 59 || second > 59) return null;
   const time = new Date(Date.UTC(2000 + year, month - 1, day, hour, minute, second));
   const exists = time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
   return exists ? time.getTime() - utcOffset * 60_000 : null;

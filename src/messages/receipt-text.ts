@@ -87,8 +87,7 @@ export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset
   function tlv<V, T>(name: string, value: V | undefined, read: (value: V) => T | null): T | null {
     if (value === undefined) return null;
     const result = read(value);
-    if (result === null)
-      unread.push(`${name}:${Buffer.isBuffer(value) ? value.toString('hex') : String(value)}`);
+    if (result === null) unread.push(`${name}:${Buffer.isBuffer(value) ? value.toString('hex') : value}`);
     return result;
   }
 

@@ -84,6 +84,7 @@ describe("a receipt's text", () => {
       text: 'id:2 stat:DELIVRD err:000',
     });
     expect(read('id:1 text:stat:DELIVRD').state).toBeNull();
+    expect(read('id:1 stat:EXPIRED text:see id:2 stat:DELIVRD')).toMatchObject({ id: '1', state: 'expired' });
   });
 
   test('that begins with "text:" has its fields after it', () => {

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
 import { startTelegram, type TelegramOptions, type TelegramServer } from '../../src/demo/telegram/index.ts';
 
@@ -63,4 +66,23 @@ export async function api<Result = unknown>(
     body: JSON.stringify(params),
   });
   return (await response.json()) as Answer<Result>;
+}
+
+/** Waits until the bot's calls have made it so. */
+export async function until(server: TelegramServer, condition: () => boolean): Promise<void> {
+  while (!condition()) await once(server.events, 'call');
+}
+
+const webServers = new Set<Server>();
+afterEach(() => {
+  for (const server of webServers) server.close().closeAllConnections();
+  webServers.clear();
+});
+
+/** Listens on a free loopback port until the test ends; returns the address. */
+export async function listen(server: Server): Promise<string> {
+  webServers.add(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bind, boundClient, submitFields, testSmsc } from '../support/bound-client.ts';
-import { connect, Inbox, request } from '../support/smpp-client.ts';
+import { connect, request } from '../support/smpp-client.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -44,7 +44,8 @@ describe('a bind', () => {
 
   it('beyond what the account permits ends the oldest one', async () => {
     const smsc = await testSmsc({ binds: 2 });
-    const [oldest, second] = [await bind(smsc), await bind(smsc)];
+    const { session: oldest } = await bind(smsc);
+    const { session: second } = await bind(smsc);
     const unbound = once(oldest, 'unbind');
     const closed = once(oldest, 'close');
     await bind(smsc);
@@ -56,8 +57,8 @@ describe('a bind', () => {
 
   it('of a transmitter and one of a receiver count as one together', async () => {
     const smsc = await testSmsc({ binds: 1 });
-    const transmitter = await bind(smsc, 'transmitter');
-    const receiver = await bind(smsc, 'receiver');
+    const { session: transmitter } = await bind(smsc, 'transmitter');
+    const { session: receiver } = await bind(smsc, 'receiver');
     expect(smsc.binds()).toBe(2);
     const closed = once(transmitter, 'close');
     await bind(smsc, 'transmitter');
@@ -82,16 +83,15 @@ describe('a session', () => {
 
   it('may not submit as a receiver', async () => {
     const smsc = await testSmsc();
-    const session = await bind(smsc, 'receiver');
+    const { session } = await bind(smsc, 'receiver');
     expect((await request(session, 'submit_sm', submitFields('hi'))).command_status).toBe(0x04);
     expect(smsc.submits()).toEqual([]);
   });
 
   it('gets its receipts on the receiver when it submits on the transmitter', async () => {
     const smsc = await testSmsc();
-    const transmitter = await bind(smsc, 'transmitter');
-    const receiver = await bind(smsc, 'receiver');
-    const inbox = new Inbox(receiver);
+    const { session: transmitter } = await bind(smsc, 'transmitter');
+    const { inbox } = await bind(smsc, 'receiver');
     await request(transmitter, 'submit_sm', submitFields('hi'));
     expect(await inbox.texts(1)).toEqual([expect.stringContaining('stat:DELIVRD')]);
   });

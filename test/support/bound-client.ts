@@ -23,13 +23,22 @@ export async function testSmsc(options: SmscOptions = {}): Promise<Smsc> {
   return smsc;
 }
 
-/** Connects and binds; throws when the SMSC does not let it in. */
-export async function bind(smsc: Smsc, kind = 'transceiver', fields: object = {}): Promise<Session> {
+/**
+ * Connects and binds; throws when the SMSC does not let it in. The inbox listens before the bind: what waits for
+ * a bind comes in the same breath as its answer.
+ */
+export async function bind(
+  smsc: Smsc,
+  kind = 'transceiver',
+  fields: object = {},
+  answer?: (pdu: ClientPdu) => number | null,
+): Promise<{ session: Session; inbox: Inbox }> {
   const session = await connect(smsc.address);
+  const inbox = new Inbox(session, answer);
   const credentials = { system_id: smsc.login, password: smsc.password, ...fields };
-  const answer = await request(session, `bind_${kind}`, credentials);
-  if (answer.command_status !== 0) throw new Error(`bind refused with ${answer.command_status}`);
-  return session;
+  const { command_status } = await request(session, `bind_${kind}`, credentials);
+  if (command_status !== 0) throw new Error(`bind refused with ${command_status}`);
+  return { session, inbox };
 }
 
 /** The fields of a submit_sm; a text goes as it is in Latin letters, as UCS-2 under data_coding 8. */
@@ -54,8 +63,7 @@ export async function boundClient(
   { answer, ...bindFields }: { answer?: (pdu: ClientPdu) => number | null } & Record<string, unknown> = {},
 ) {
   const smsc = await testSmsc(options);
-  const session = await bind(smsc, 'transceiver', bindFields);
-  const inbox = new Inbox(session, answer);
+  const { session, inbox } = await bind(smsc, 'transceiver', bindFields, answer);
   return {
     smsc,
     session,

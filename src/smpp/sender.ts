@@ -1,0 +1,170 @@
+import type { Logger } from 'pino';
+import { statusName } from './codec.ts';
+import { abandonOpenAttempts, settle, type Settlement } from '../store/attempts.ts';
+import { Alarm } from '../store/alarm.ts';
+import type { Store } from '../store/database.ts';
+import type { Bind, SubmitToken } from './bind.ts';
+import { type Claims, type ClaimOptions, claimReady, type Order } from './claims.ts';
+import type { SmppMetrics } from './metrics.ts';
+import type { SubmitAnswer } from './outcome.ts';
+import { outcomeOf, settlementOf } from './settlement.ts';
+
+export interface SenderOptions extends ClaimOptions {
+  readonly store: Store;
+  readonly duplicateStatuses: readonly number[];
+  readonly metrics: SmppMetrics;
+}
+
+/** A process that was frozen for longer between commit and write may have been declared dead meanwhile. */
+const FROZEN_MS = 5_000;
+/** The store is asked again after this long when it fails, doubling to the longest. */
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+/** When nothing rings, the outbox is looked at anyway. */
+const LOOK_MS = 60_000;
+/** Tries to put the last answers on record when the program ends. */
+const LAST_TRIES = 3;
+
+/**
+ * One loop, one transaction at a time: it settles the answers that have come and claims what may leave, then writes
+ * what it claimed. What comes meanwhile is the next group, so groups are as large as the store is slow.
+ */
+export class Sender {
+  private readonly options: SenderOptions;
+  private readonly binds: readonly Bind[];
+  private readonly log: Logger;
+  private readonly alarm: Alarm;
+  private answers: Settlement[] = [];
+  private writing = 0;
+  private claiming = true;
+  private stopped = false;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(options: SenderOptions, binds: readonly Bind[]) {
+    this.options = options;
+    this.binds = binds;
+    this.log = options.log;
+    this.alarm = new Alarm(options.store.changes, 'outbox');
+  }
+
+  /** What the last process left unanswered is in doubt; then sending begins. Rejects with what the store says. */
+  async start(): Promise<void> {
+    const { store, account } = this.options;
+    const open = await store.write((tx) => abandonOpenAttempts(tx, account, Date.now()));
+    if (open > 0) this.log.warn({ attempts: open }, 'left unanswered by the last process: in doubt');
+    this.running = this.run();
+  }
+
+  /** There may be more to send: a bind is up, or window places are free. */
+  wake(): void {
+    this.alarm.ring();
+  }
+
+  /** An answer that came after its submit was given up. */
+  lateAnswer({ attemptId }: SubmitToken, answer: SubmitAnswer): void {
+    this.take(settlementOf(attemptId, answer, this.options.duplicateStatuses));
+  }
+
+  /** Nothing more is claimed. Submits under way go on. */
+  stopClaiming(): void {
+    this.claiming = false;
+  }
+
+  /** Puts the last answers on record; to be called when all links have stopped. */
+  async stop(): Promise<void> {
+    this.claiming = false;
+    this.stopped = true;
+    this.alarm.ring();
+    await this.running;
+    this.alarm.close();
+  }
+
+  private async run(): Promise<void> {
+    let failures = 0;
+    for (;;) {
+      // The answers of one read of the socket make one group.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.stopped && this.writing === 0 && this.answers.length === 0) return;
+      let waitMs: number | null;
+      try {
+        waitMs = await this.round();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        if (this.stopped && failures >= LAST_TRIES) {
+          this.log.error({ err: error, answers: this.answers.length }, 'answers could not be stored: in doubt');
+          return;
+        }
+        const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10));
+        this.log.error({ err: error, answers: this.answers.length, pauseMs }, 'the store failed: sending pauses');
+        await new Promise((resolve) => setTimeout(resolve, this.stopped ? FIRST_PAUSE_MS : pauseMs));
+        continue;
+      }
+      await this.alarm.sleep(Math.min(waitMs ?? LOOK_MS, LOOK_MS));
+    }
+  }
+
+  private async round(): Promise<number | null> {
+    const { store, account } = this.options;
+    const group = this.answers;
+    this.answers = [];
+    const began = performance.now();
+    let claims: Claims;
+    try {
+      claims = await store.write(async (tx) => {
+        const now = Date.now();
+        if (group.length > 0) await settle(tx, account, group, now);
+        if (!this.claiming) return { orders: [], waitMs: null };
+        return claimReady(tx, this.binds, this.options, now, performance.now());
+      });
+    } catch (error) {
+      this.answers = [...group, ...this.answers];
+      throw error;
+    }
+    this.report(group);
+    const frozen = performance.now() - began > FROZEN_MS;
+    for (const order of claims.orders) {
+      if (frozen) this.take({ attemptId: order.attemptId, outcome: 'not_written' });
+      else void this.write(order);
+    }
+    return claims.waitMs;
+  }
+
+  private async write({ attemptId, recipient, bind, endpoint, fields }: Order): Promise<void> {
+    const { metrics, rate, duplicateStatuses } = this.options;
+    const writtenAt = performance.now();
+    this.writing += 1;
+    try {
+      const outcome = await bind.link.submit(fields, { attemptId, writtenAt }, endpoint);
+      if (outcome.kind === 'answered') {
+        metrics.answerSeconds.observe((performance.now() - writtenAt) / 1000);
+        if (outcome.status !== 0) {
+          this.log.info({ to: recipient, status: statusName(outcome.status) }, 'submit refused');
+        }
+      } else if (outcome.kind === 'no-answer') {
+        this.log.warn({ to: recipient, bind: bind.id, reason: outcome.reason }, 'no answer: in doubt');
+      }
+      const settlement = outcomeOf(attemptId, outcome, duplicateStatuses);
+      if (settlement.outcome === 'deferred' && isThrottling(settlement)) rate.throttled(performance.now());
+      this.take(settlement);
+    } catch (error) {
+      this.log.error({ to: recipient, err: error }, 'cannot be written as a submit_sm');
+      this.take({ attemptId, outcome: 'refused' });
+    } finally {
+      this.writing -= 1;
+    }
+  }
+
+  private take(settlement: Settlement): void {
+    this.answers.push(settlement);
+    this.alarm.ring();
+  }
+
+  private report(group: readonly Settlement[]): void {
+    if (group.length === 0) return;
+    const outcomes = Map.groupBy(group, ({ outcome }) => outcome);
+    for (const [outcome, { length }] of outcomes) this.options.metrics.submits.inc({ outcome }, length);
+    const counts = Object.fromEntries([...outcomes].map(([outcome, { length }]) => [outcome, length]));
+    this.log.info(counts, 'answers stored');
+  }
+}

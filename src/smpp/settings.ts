@@ -1,0 +1,31 @@
+import type { WireOptions } from '../messages/wire.ts';
+import type { Endpoint, TlsOptions } from './connection.ts';
+import type { LinkOptions } from './link.ts';
+
+/** One account at the provider, and how it is used; durations in ms. */
+export interface SmppSettings {
+  /** Tried in turn; at least one. */
+  readonly hosts: readonly Endpoint[];
+  readonly tls: TlsOptions | null;
+  /** The login, which also names the account in the store. */
+  readonly systemId: string;
+  readonly password: string;
+  readonly systemType: string;
+  /** `split`: a transmitter and a receiver in place of each transceiver. */
+  readonly bind: 'transceiver' | 'split';
+  /** How many binds the account permits. */
+  readonly binds: number;
+  /** Unanswered submits per bind. */
+  readonly window: number;
+  /** Parts per second for the account. */
+  readonly rate: number;
+  readonly wire: WireOptions;
+  /** submit_sm_resp statuses that mean "identical within a minute". */
+  readonly duplicateStatuses: readonly number[];
+  /** How a receipt writes the id, seen from submit_sm_resp. */
+  readonly receiptId: 'same' | 'hex' | 'decimal';
+  /** Older messages ask a person before they leave. */
+  readonly sendMaxAge: number;
+  /** Time limits of the links, where the usual ones do not fit. */
+  readonly limits?: Pick<LinkOptions, 'requestTimeoutMs' | 'connectTimeoutMs' | 'enquireLinkMs' | 'backoff'>;
+}

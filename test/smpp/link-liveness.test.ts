@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type LinkUnderTest, linkTo, stopLinks, submit } from '../support/link.ts';
+import { type StubConnection, StubSmsc } from '../support/stub-smsc.ts';
+
+let stub: StubSmsc;
+
+beforeEach(async () => {
+  stub = await StubSmsc.listen();
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  await stopLinks();
+  await stub.close();
+});
+
+async function bound(
+  ...args: [Parameters<typeof linkTo>[1]?, Parameters<typeof linkTo>[2]?]
+): Promise<LinkUnderTest & { smsc: StubConnection }> {
+  const under = linkTo(stub.port, ...args);
+  under.link.start();
+  await under.reach('bound');
+  return { ...under, smsc: await stub.connection() };
+}
+
+function fakeTime(): void {
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+  });
+}
+
+const message = { source_addr: '79991234567', destination_addr: '79000000', data_coding: 0 };
+
+test('an idle link asks whether the SMSC is there, and goes on asking', async () => {
+  fakeTime();
+  const { smsc } = await bound({ enquireLinkMs: 30_000 });
+  for (let round = 1; round <= 3; round += 1) {
+    await vi.advanceTimersByTimeAsync(30_000);
+    await smsc.next('enquire_link');
+    // The link has its answer once it has answered what came behind it.
+    smsc.send('enquire_link', { sequence_number: 1_000 + round });
+    await smsc.next('enquire_link_resp');
+  }
+  expect(smsc.pdus.filter(({ command }) => command === 'enquire_link')).toHaveLength(3);
+});
+
+test('an enquire_link without an answer ends the connection, and a new one is made', async () => {
+  stub.script.enquire_link = () => {};
+  fakeTime();
+  const { smsc, reach } = await bound({ enquireLinkMs: 30_000, requestTimeoutMs: 10_000 });
+  await vi.advanceTimersByTimeAsync(30_000);
+  await smsc.next('enquire_link');
+  const waiting = reach('waiting');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect((await waiting).lastError).toContain('no answer to enquire_link in 10000 ms');
+  await vi.advanceTimersByTimeAsync(50);
+  await reach('bound');
+});
+
+test('a peer that takes submits and says nothing is found out though the link is busy', async () => {
+  stub.script.submit_sm = () => {};
+  stub.script.enquire_link = () => {};
+  fakeTime();
+  const { link, smsc, reach } = await bound({
+    enquireLinkMs: 30_000,
+    requestTimeoutMs: 10_000,
+    window: 1_000,
+  });
+  const waiting = reach('waiting');
+  for (let second = 0; second <= 20; second += 1) {
+    void link.submit(submit, `${second}`);
+    if (second <= 19) await smsc.next('submit_sm');
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect((await waiting).lastError).toContain('no answer to enquire_link');
+});
+
+test('half a header and then silence ends by enquire_link', async () => {
+  stub.script.enquire_link = () => {};
+  fakeTime();
+  const { smsc, reach } = await bound({ enquireLinkMs: 30_000, requestTimeoutMs: 10_000 });
+  smsc.socket.write(Buffer.of(0, 0, 0));
+  await vi.advanceTimersByTimeAsync(30_000);
+  await smsc.next('enquire_link');
+  const waiting = reach('waiting');
+  await vi.advanceTimersByTimeAsync(10_000);
+  await waiting;
+});
+
+test("the SMSC's enquire_link is answered with its own sequence number", async () => {
+  const { smsc } = await bound();
+  for (const sequence_number of [0, 0x80000000, 0xffffffff]) {
+    smsc.send('enquire_link', { sequence_number });
+    expect(await smsc.next('enquire_link_resp')).toMatchObject({ sequence_number, command_status: 0 });
+  }
+});
+
+test('a deliver_sm is answered with what the handler says, once it has said it', async () => {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const { smsc, delivers, delivered } = await bound({}, { onDeliver: () => promise });
+  smsc.send('deliver_sm', { ...message, sequence_number: 0xfffffffe, short_message: Buffer.from('hi') });
+  await delivered(1);
+  expect(delivers[0]?.shortMessage.toString()).toBe('hi');
+  expect(smsc.pdus.some(({ command }) => command === 'deliver_sm_resp')).toBe(false);
+  resolve(0x65);
+  const answer = await smsc.next('deliver_sm_resp');
+  expect(answer).toMatchObject({ sequence_number: 0xfffffffe, command_status: 0x65 });
+});
+
+test('the handler is told which session a deliver_sm came by', async () => {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const onDeliver = async (_: unknown, session: unknown): Promise<number> => {
+    resolve(session);
+    return 0;
+  };
+  const { smsc, link } = await bound({}, { onDeliver });
+  smsc.send('deliver_sm', { ...message, sequence_number: 1 });
+  expect(await promise).toEqual({ host: '127.0.0.1', port: stub.port, boundAt: link.state.boundAt });
+});
+
+test('a handler that fails is a temporary error for the SMSC, and the next deliver_sm is heard', async () => {
+  let failures = 2;
+  const onDeliver = (): Promise<number> => {
+    failures -= 1;
+    if (failures === 1) throw new Error('at once');
+    return failures === 0 ? Promise.reject(new Error('later')) : Promise.resolve(0);
+  };
+  const { smsc } = await bound({}, { onDeliver });
+  for (const [sequence_number, command_status] of [
+    [1, 0x64],
+    [2, 0x64],
+    [3, 0],
+  ]) {
+    smsc.send('deliver_sm', { ...message, sequence_number });
+    expect(await smsc.next('deliver_sm_resp')).toMatchObject({ sequence_number, command_status });
+  }
+});
+
+test('handlers that fail do not end the link', async () => {
+  const fail = (): never => {
+    throw new Error('a handler fails');
+  };
+  const { link } = await bound({}, { onState: fail, onFree: fail });
+  expect(await link.submit(submit, 'a')).toMatchObject({ kind: 'answered' });
+  expect(await link.submit(submit, 'b')).toMatchObject({ kind: 'answered' });
+});
+
+test('at most 50 deliver_sm are under way, and all are heard in the end', async () => {
+  const held: (() => void)[] = [];
+  const onDeliver = (): Promise<number> => new Promise((resolve) => held.push(() => resolve(0)));
+  const { smsc, delivers, delivered } = await bound({}, { onDeliver });
+  for (let sequence_number = 1; sequence_number <= 120; sequence_number += 1) {
+    smsc.send('deliver_sm', { ...message, sequence_number });
+  }
+  await delivered(50);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(delivers).toHaveLength(50);
+  while (delivers.length < 120) {
+    const next = delivered(delivers.length + 1);
+    held.shift()?.();
+    await next;
+    expect(held.length).toBeLessThanOrEqual(50);
+  }
+  for (const release of held) release();
+  for (let answers = 0; answers < 120; answers += 1) await smsc.next('deliver_sm_resp');
+});
+
+test('a slow handler does not make a link that stops reading look dead', async () => {
+  const held: (() => void)[] = [];
+  const onDeliver = (): Promise<number> => new Promise((resolve) => held.push(() => resolve(0)));
+  fakeTime();
+  const { smsc, link, delivered } = await bound(
+    { enquireLinkMs: 30_000, requestTimeoutMs: 10_000 },
+    { onDeliver },
+  );
+  for (let sequence_number = 1; sequence_number <= 50; sequence_number += 1) {
+    smsc.send('deliver_sm', { ...message, sequence_number });
+  }
+  await delivered(50);
+  await vi.advanceTimersByTimeAsync(30_000);
+  await smsc.next('enquire_link');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(link.state.status).toBe('bound');
+  for (const release of held) release();
+  await smsc.next('deliver_sm_resp');
+});

@@ -1,4 +1,4 @@
-import { QUOTES } from './glyphs.ts';
+import { plainView, QUOTES } from './glyphs.ts';
 import type { Arguments } from './reading.ts';
 import type { ParseRecipient } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
@@ -22,7 +22,9 @@ function needsMark(text: string): boolean {
 
 function quoted(value: string): string {
   const bare =
-    value !== '' && !/\s/.test(value) && !QUOTES.some(({ open }) => open.includes(value.charAt(0)));
+    value !== '' &&
+    !/\s/.test(plainView(value)) &&
+    !QUOTES.some(({ open }) => open.includes(value.charAt(0)));
   if (bare) return value;
   const pair = QUOTES.find(({ close }) => ![...close].some((mark) => value.includes(mark))) ?? QUOTES[0];
   return `${pair?.open.charAt(0)}${value}${pair?.close.charAt(0)}`;

@@ -56,7 +56,16 @@ const piece = fc.oneof(
   fc.constantFrom('привет', 'hi', 'a@b.ru', '#couriers', 'ivan', '.', '()', '+', '/sms', '@'),
   fc.string({ unit: 'grapheme', maxLength: 5 }),
 );
-const line = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
+const start = fc.constantFrom(
+  '',
+  ' +79991234567',
+  ' +7 999 123-45-67 ',
+  ' 89991234567 from=“',
+  ' a@b.ru subject=x ',
+);
+const line = fc
+  .tuple(start, fc.array(piece, { maxLength: 14 }))
+  .map(([first, more]) => first + more.join(''));
 const spec = fc.constantFrom(...SPECS);
 const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((one) => one.trim() !== '');
 const phone = fc
@@ -87,8 +96,9 @@ describe('any line', () => {
       fc.property(line, fc.constantFrom(SMS, CALL, TGM, HLR), (typed, of) => {
         for (const { to, typed: piece } of recipientsOf(readArguments(typed, of, RUSSIA))) {
           expect(typed).toContain(piece);
-          // National numbers have a trunk prefix (8) in place of the country code, or neither.
-          expect([to, to.replace(/^7/, '8'), to.replace(/^7/, '')]).toContain(digits(piece));
+          // In Russia a number has the country code, the trunk prefix (8), both, or neither.
+          const forms = ['7', '8', '78', ''].map((prefix) => to.replace(/^7/, prefix));
+          expect([to, ...forms]).toContain(digits(piece));
         }
       }),
       { numRuns: 1_000 },

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bind, boundClient, submitFields, testSmsc } from '../support/bound-client.ts';
 import { connect, request } from '../support/smpp-client.ts';
@@ -53,6 +54,17 @@ describe('a bind', () => {
     await closed;
     expect(smsc.binds()).toBe(2);
     expect((await request(second, 'enquire_link')).command_status).toBe(0);
+  });
+
+  it('that ended gets its last answers, though more submits are on their way', async () => {
+    const { smsc, session, submit, post } = await boundClient();
+    const closed = once(session, 'close');
+    smsc.fault({ fault: 'drop', when: 'after-answer', times: 1 });
+    const answer = submit('first');
+    for (let n = 0; n < 500; n += 1) post(`further ${n}`);
+    expect((await answer).command_status).toBe(0);
+    await closed;
+    expect(smsc.submits()).toHaveLength(1);
   });
 
   it('of a transmitter and one of a receiver count as one together', async () => {
@@ -156,6 +168,40 @@ describe('a PDU that is not for this SMSC', () => {
       await closed;
     },
   );
+
+  it('of any command with any body leaves the session alive', async () => {
+    const { session } = await boundClient();
+    const commands = fc.constantFrom(
+      0x01,
+      0x03,
+      0x04,
+      0x05,
+      0x09,
+      0x21,
+      0x103,
+      0x80000000,
+      0x80000005,
+      0x7777,
+    );
+    // Bodies that begin like a sound submit_sm get past the first checks, with and without a UDH.
+    const addresses = '000501530001013739393931323334353637';
+    const submits = ['00', '40'].map((esmClass) =>
+      Buffer.from(`${addresses}00${esmClass}00000000000000`, 'hex'),
+    );
+    const beginnings = fc.constantFrom(Buffer.alloc(0), ...submits);
+    const bodies = fc.tuple(beginnings, fc.uint8Array({ maxLength: 60 })).map((both) => Buffer.concat(both));
+    await fc.assert(
+      fc.asyncProperty(commands, bodies, async (id, body) => {
+        const header = Buffer.alloc(16);
+        header.writeUInt32BE(16 + body.length, 0);
+        header.writeUInt32BE(id, 4);
+        header.writeUInt32BE(0x7000_0000, 12);
+        session.socket.write(Buffer.concat([header, body]));
+        expect((await request(session, 'enquire_link')).command_status).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   it('is put together from any pieces it comes in', async () => {
     const { session } = await boundClient();

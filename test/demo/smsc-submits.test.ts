@@ -16,6 +16,10 @@ function part16(reference: number, total: number, number: number, text: string):
   return Buffer.concat([header, Buffer.from(text)]);
 }
 
+const everyGsmCharacter =
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§' +
+  '¿abcdefghijklmnopqrstuvwxyzäöñüà\f^{}\\[~]|€';
+
 const udh = { esm_class: 0x40 };
 
 describe('a submit_sm that is taken', () => {
@@ -68,6 +72,14 @@ describe('a submit_sm that is taken', () => {
     const shown = once(smsc.events, 'phone');
     await submit(Buffer.from('405f7ee9', 'hex'));
     expect((await shown)[1]).toMatchObject({ text: '@_~é' });
+  });
+
+  it('is read as the client wrote it, for every character of GSM 03.38', async () => {
+    const { smsc, submit } = await boundClient();
+    const shown = once(smsc.events, 'phone');
+    // A string, which the client encodes by its own table.
+    await submit('', { short_message: everyGsmCharacter });
+    expect((await shown)[1]).toMatchObject({ text: everyGsmCharacter });
   });
 
   it('may carry its text in message_payload, whatever its length', async () => {

@@ -35,6 +35,7 @@ export async function connect(address: string): Promise<Session> {
   const session = smpp.connect({ host, port: Number(port) });
   session.on('error', () => {});
   await once(session, 'connect');
+  session.socket.setNoDelay(true);
   return session;
 }
 

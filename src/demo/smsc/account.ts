@@ -19,7 +19,7 @@ import { fateOf } from './subscribers.ts';
 
 export type Decision = { status: number; messageId: string | null };
 
-export interface AccountOptions {
+interface AccountOptions {
   /** Submits in any second; more are throttled. */
   rate: number;
   receiptWindow: number;

@@ -11,7 +11,7 @@ export interface Receiver {
 }
 
 /** A receipt, or an incoming message of one or more parts. */
-export interface Outgoing {
+interface Outgoing {
   kind: 'receipt' | 'mo';
   /** The deliver_sm bodies, when it is known which bind gets them. */
   bodies(alphabet: Alphabet): Buffer[];
@@ -34,7 +34,7 @@ interface UnderWay {
   timer: NodeJS.Timeout;
 }
 
-export interface DeliveriesOptions {
+interface DeliveriesOptions {
   /** Most deliver_sm without an answer, all binds of the account together. */
   window: number;
   receivers(): readonly Receiver[];

@@ -34,9 +34,6 @@ const fault = z.discriminatedUnion('fault', [
   z.strictObject({ fault: z.literal('none') }),
 ]);
 
-/** What `Smsc.fault` takes. */
-export type SmscFault = z.input<typeof fault>;
-
 type Drop = 'before-submit' | 'before-answer' | 'after-answer';
 
 /** The faults that are on; each `take…` uses one up. */

@@ -16,8 +16,7 @@ import { Session } from './session.ts';
 import type { BindNote, PhoneMessage, SmscEvents, Submit } from './shapes.ts';
 import { recordOf } from './submit-record.ts';
 
-export type { SmscFault } from './faults.ts';
-export type { BindNote, Channel, MoNote, PhoneMessage, ReceiptNote, SmscEvents, Submit } from './shapes.ts';
+export type { PhoneMessage, SmscEvents, Submit } from './shapes.ts';
 
 export interface SmscOptions {
   /** 0 takes a free one. */
@@ -58,7 +57,7 @@ export interface Smsc {
   phones(): string[];
   /** The subscriber writes to one of the (first) account's numbers; kept until a bind receives. */
   write(number: string, message: { to: string; text: string }): Promise<void>;
-  /** Switches a fault on (an `SmscFault`); throws an Error that says what is wrong with it. */
+  /** Switches a fault on, such as {fault: 'silent', seconds: 5}; throws an Error that says what is wrong with it. */
   fault(fault: unknown): void;
   /** Sends bytes as they are to every bound session. */
   sendRaw(bytes: Buffer): void;

@@ -50,6 +50,8 @@ const bindKinds = new Map<number, BindNote['kind']>([
   [command.bindReceiver, 'receiver'],
 ]);
 
+/** How long the other side may take to close its half, ms. */
+const goodbyeMs = 1000;
 const interfaceVersion = 0x34;
 const lastSequence = 0x7fffffff;
 
@@ -57,10 +59,12 @@ export class Session implements Receiver {
   readonly #socket: Socket;
   readonly #desk: Desk;
   readonly #framer = new Framer();
-  readonly #idle: NodeJS.Timeout;
+  #idle: NodeJS.Timeout;
   readonly #late = new Set<NodeJS.Timeout>();
   #bound: Bound | null = null;
   #sequence = 0;
+  /** Set when this side has ended it: what still comes is read and dropped. */
+  #over = false;
 
   constructor(socket: Socket, desk: Desk) {
     this.#socket = socket;
@@ -117,10 +121,16 @@ export class Session implements Receiver {
     this.finish();
   }
 
-  /** Closes once everything written has left. */
+  /**
+   * Closes once everything written has left. The socket is read on until the other side closes, too: closing it
+   * over unread bytes would reset the connection, and what was just written might be lost there.
+   */
   finish(): void {
+    if (this.#over) return;
     this.#leave();
-    this.#socket.destroySoon();
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.#socket.destroy(), goodbyeMs);
+    this.#socket.end();
   }
 
   /** Closes at once. */
@@ -135,10 +145,11 @@ export class Session implements Receiver {
   }
 
   #read(chunk: Buffer): void {
+    if (this.#over) return;
     this.#socket.cork();
     try {
       for (const pdu of this.#framer.push(chunk)) {
-        if (this.#socket.destroyed) return;
+        if (this.#over) return;
         this.#idle.refresh();
         this.#handle(pdu);
       }
@@ -241,6 +252,7 @@ export class Session implements Receiver {
 
   /** Forgets the bind before the socket is gone, so that nothing more is delivered on it. */
   #leave(): void {
+    this.#over = true;
     const bound = this.#bound;
     this.#bound = null;
     if (bound !== null) this.#desk.unbound(this, bound);

@@ -52,8 +52,9 @@ export async function touchCards(tx: Tx, ids: readonly string[], now: number): P
   if (ids.length === 0) return;
   await tx.db
     .updateTable('cards')
-    .set((eb) => ({ revision: eb('revision', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+    .set((eb) => ({ revision: eb('revision', '+', 1), due_at: now }))
     .where('id', 'in', ids)
+    .where('failure', 'is', null)
     .execute();
   tx.changed('cards');
 }
@@ -85,12 +86,12 @@ export function dueCards(db: Reader, now: number, limit: number): Promise<Card[]
     .execute();
 }
 
-/** When the next card is due (ms), or null. */
-export async function nextDueAt(db: Reader): Promise<number | null> {
+/** When the next card becomes due after `now` (ms), or null. */
+export async function nextDueAt(db: Reader, now: number): Promise<number | null> {
   const row = await db
     .selectFrom('cards')
     .select((eb) => eb.fn.min<number | null>('due_at').as('at'))
-    .where('due_at', 'is not', null)
+    .where('due_at', '>', now)
     .executeTakeFirst();
   return row?.at ?? null;
 }

@@ -1,5 +1,7 @@
+import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Reader, Tx } from './database.ts';
+import type { IncomingTable } from './schema.ts';
 
 /** What a subscriber sent, or the part of it that one deliver_sm carried. */
 export interface IncomingPart {
@@ -36,6 +38,7 @@ async function keep(tx: Tx, message: Omit<Incoming, 'id'>): Promise<Incoming> {
       recipient: message.recipient,
       body: JSON.stringify({ text: message.text, missing: message.missing }),
       received_at: message.receivedAt,
+      unseen_at: message.receivedAt,
     })
     .execute();
   tx.changed('incoming');
@@ -130,10 +133,30 @@ export async function joinUnfinished(
   return joined;
 }
 
+function read(row: Selectable<IncomingTable>): Incoming {
+  const body = JSON.parse(row.body) as { text: string; missing: number[] };
+  const { id, account, sender, recipient, received_at } = row;
+  return { id, account, sender, recipient, ...body, receivedAt: received_at };
+}
+
 export async function findIncoming(db: Reader, id: string): Promise<Incoming | null> {
   const row = await db.selectFrom('incoming').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) return null;
-  const body = JSON.parse(row.body) as { text: string; missing: number[] };
-  const { account, sender, recipient, received_at } = row;
-  return { id, account, sender, recipient, ...body, receivedAt: received_at };
+  return row ? read(row) : null;
+}
+
+/** Messages that no card shows yet, oldest first. */
+export async function unseenIncoming(db: Reader, limit: number): Promise<Incoming[]> {
+  const rows = await db
+    .selectFrom('incoming')
+    .selectAll()
+    .where('unseen_at', 'is not', null)
+    .orderBy('unseen_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(read);
+}
+
+export async function markSeen(tx: Tx, id: string): Promise<void> {
+  await tx.db.updateTable('incoming').set({ unseen_at: null }).where('id', '=', id).execute();
 }

@@ -158,7 +158,9 @@ const migrations: Record<string, Migration> = {
         .addColumn('recipient', 'text', (c) => c.notNull())
         .addColumn('body', 'text', (c) => c.notNull())
         .addColumn('received_at', 'bigint', (c) => c.notNull())
+        .addColumn('unseen_at', 'bigint')
         .execute();
+      await schema.createIndex('incoming_unseen').on('incoming').column('unseen_at').execute();
       await schema
         .createTable('incoming_parts')
         .addColumn('account', 'text', (c) => c.notNull())

@@ -167,6 +167,8 @@ export interface IncomingTable {
   /** JSON: { text, missing: part numbers that never came }. */
   body: string;
   received_at: number;
+  /** Equals received_at until the cards that show it are written. */
+  unseen_at: number | null;
 }
 
 /** Parts of a long incoming message that is not whole yet. */

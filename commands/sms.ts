@@ -1,0 +1,20 @@
+import { sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
+
+export const sms = sendingCommand({
+  name: 'sms',
+  spec: {
+    recipients: 'list',
+    recipientKind: 'phone',
+    options: { ...TEXT_OPTIONS, flash: { kind: 'choice', values: ['yes', 'no'] } },
+    text: 'required',
+  },
+  examples: [
+    '+79991234567 Your order is ready',
+    '+7 999 123-45-67, +79991112233 from=SHOP comment="ticket 77" Your order is ready',
+  ],
+  request: ({ text, options: { flash, ...options } }) => ({
+    text,
+    ...options,
+    ...(flash === undefined ? {} : { flash: flash === 'yes' }),
+  }),
+});

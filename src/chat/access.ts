@@ -1,0 +1,27 @@
+import type { Reader } from '../store/database.ts';
+import { findPerson } from '../store/people.ts';
+
+/** What a person may do, each role all that the ones after it may. */
+export const ROLES = ['owner', 'admin', 'operator', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Telegram ids that stand for many people: GroupAnonymousBot, Channel Bot, Telegram itself. */
+const NOBODY_IN_PARTICULAR: ReadonlySet<number> = new Set([1087968824, 136817688, 777000]);
+
+/** True for an id that one person alone writes by; anything else can be granted nothing. */
+export const isOnePerson = (id: number): boolean => id > 0 && !NOBODY_IN_PARTICULAR.has(id);
+
+/** May somebody with this role do what wants that one? Closed by default: null may nothing. */
+export const may = (role: Role | null, wanted: Role): boolean =>
+  role !== null && ROLES.indexOf(role) <= ROLES.indexOf(wanted);
+
+/** Who may give or take a role: only owners make admins, and nobody makes owners (they stand in OWNER_IDS). */
+export const mayGrant = (granter: Role | null, role: Role): boolean =>
+  role === 'admin' ? granter === 'owner' : role !== 'owner' && may(granter, 'admin');
+
+/** The role of an id, owners first. */
+export async function roleOf(db: Reader, ownerIds: readonly number[], id: number): Promise<Role | null> {
+  if (!isOnePerson(id)) return null;
+  if (ownerIds.includes(id)) return 'owner';
+  return (await findPerson(db, id))?.role ?? null;
+}

@@ -1,0 +1,118 @@
+import type { MessageRequest } from '../messages/request.ts';
+import { type Card, findCard, rewriteCard, touchCards } from '../store/cards.ts';
+import type { Tx } from '../store/database.ts';
+import { messagesOfCard, moveCardMessages } from '../store/outbox.ts';
+import { may, type Role } from './access.ts';
+import type { Ask, Asker, ChatSettings } from './command.ts';
+import { isLanguage, type Arguments as WordArguments } from './locale.ts';
+import { send } from './send.ts';
+import type { CardBody } from './views/kinds.ts';
+
+export interface Press {
+  readonly tx: Tx;
+  /** `action:cardId`, as the button carried it. */
+  readonly data: string;
+  readonly chatId: number;
+  readonly person: Asker;
+  readonly settings: ChatSettings;
+  readonly now: number;
+  readonly origin: string;
+}
+
+/** The toast: a text of the locale files. */
+export type PressReply = { readonly id: string; readonly args?: WordArguments } | null;
+
+interface Action {
+  /** The least role that may press it. */
+  role(card: Card): Role;
+  run(press: Press, card: Card): Promise<PressReply>;
+}
+
+/** Messages cost operators' rights, look-ups viewers'. */
+const byCard = (card: Card): Role => (card.kind === 'lookup' ? 'viewer' : 'operator');
+
+function moving(event: Parameters<typeof moveCardMessages>[2], toast: string): Action {
+  return {
+    role: byCard,
+    async run({ tx, now }, card) {
+      const count = await moveCardMessages(tx, card.id, event, now);
+      return { id: count > 0 ? toast : 'button-late', args: { n: count } };
+    },
+  };
+}
+
+/** A press asks in the place of its card. */
+function askFor(press: Press, card: Card): Ask {
+  return {
+    tx: press.tx,
+    now: press.now,
+    origin: press.origin,
+    person: press.person,
+    place: { chatId: card.chat_id, threadId: card.thread_id, isPrivate: card.chat_id > 0 },
+    language: isLanguage(card.language) ? card.language : press.settings.language,
+    messageId: card.telegram_id ?? 0,
+    writtenAt: press.now,
+    repliedTo: card,
+    repliedPerson: null,
+    settings: press.settings,
+    commands: [],
+  };
+}
+
+/** Asks the provider about the recipient of the card's message. */
+function looking(channel: 'hlr' | 'ping'): Action {
+  return {
+    role: () => 'viewer',
+    async run(press, card) {
+      const [message] = await messagesOfCard(press.tx.db, card.id, 1);
+      if (!message) return { id: 'button-stale' };
+      const request = { channel, to: message.recipient };
+      await send(askFor(press, card), {
+        command: channel,
+        reading: `/${channel} +${message.recipient}`,
+        requests: [request],
+      });
+      return null;
+    },
+  };
+}
+
+/** What a button may be called, who may press it, and what it does. Each acts once: the state it acts on is gone then. */
+const actions: Readonly<Record<string, Action>> = {
+  send: moving('send', 'button-sending'),
+  cancel: moving('cancel', 'button-cancelled'),
+  repeat: moving('repeat', 'button-sending'),
+  leave: moving('leave', 'button-left'),
+  hlr: looking('hlr'),
+  ping: looking('ping'),
+  resend: {
+    role: () => 'operator',
+    async run(press, card) {
+      const [message] = await messagesOfCard(press.tx.db, card.id, 1);
+      const body = JSON.parse(card.body) as CardBody<'send'>;
+      if (!message || body.resent) return { id: 'button-late', args: { n: 0 } };
+      const request = JSON.parse(message.request) as MessageRequest;
+      await rewriteCard(press.tx, card.id, { ...body, resent: true }, press.now);
+      await send(askFor(press, card), { command: request.channel, reading: '', requests: [request] });
+      return { id: 'button-sending', args: { n: 1 } };
+    },
+  },
+  refresh: {
+    role: () => 'viewer',
+    async run({ tx, now }, card) {
+      await touchCards(tx, [card.id], now);
+      return null;
+    },
+  },
+};
+
+/** Does what a button says, when it is this chat's and this person may. */
+export async function press(press: Press): Promise<PressReply> {
+  const [name = '', cardId = ''] = press.data.split(':');
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  const card = await findCard(press.tx.db, cardId);
+  if (!action || !card || card.chat_id !== press.chatId) return { id: 'button-stale' };
+  const role = action.role(card);
+  if (!may(press.person.role, role)) return { id: 'button-not-allowed', args: { role } };
+  return action.run(press, card);
+}

@@ -1,0 +1,247 @@
+import { InputFile } from 'grammy';
+import type { Logger } from '../log.ts';
+import { Alarm } from '../store/alarm.ts';
+import { type Card, cardShown, deferCard, dueCards, migrateChat, nextDueAt } from '../store/cards.ts';
+import type { Store } from '../store/database.ts';
+import type { ChatSettings } from './command.ts';
+import { isLanguage, localeFor } from './locale.ts';
+import { createPace, type PaceKind } from './pace.ts';
+import type { Outcome, Telegram } from './telegram.ts';
+import { viewOf } from './views/index.ts';
+import type { View } from './views/view.ts';
+
+/*
+ * The loop that brings Telegram to what the store says. Each due card is rendered and sent or edited, at Telegram's
+ * pace, new cards first, then final states, then progress. A card put off is remembered here only: after a restart
+ * it is simply due again.
+ */
+
+export interface CardsOptions {
+  readonly store: Store;
+  readonly telegram: Telegram;
+  readonly settings: ChatSettings;
+  readonly log: Logger;
+  /** Counts calls by what became of them. */
+  readonly onCall?: (outcome: Outcome<unknown>['kind']) => void;
+}
+
+export interface Cards {
+  /** Ends after the calls that are under way. */
+  stop(): Promise<void>;
+}
+
+/** Cards looked at in one round. */
+const ROUND = 500;
+/** A sendMessage that may have arrived is repeated once: a double card is harmless, a missing one is not. */
+const UNKNOWN_SENDS = 2;
+const MIN_SLEEP_MS = 5;
+const MAX_SLEEP_MS = 60_000;
+const RETRY_MS = 1_000;
+const RETRY_MAX_MS = 30_000;
+
+const ORDER: readonly PaceKind[] = ['new', 'final', 'progress'];
+
+interface Work {
+  card: Card;
+  view: View;
+  kind: PaceKind;
+}
+
+export function startCards({ store, telegram, settings, log, onCall }: CardsOptions): Cards {
+  const pace = createPace();
+  /** When a card that was put off is looked at again, unless it changes before. */
+  const putOff = new Map<string, { revision: number; until: number }>();
+  let stopped = false;
+  let failures = 0;
+  const alarm = new Alarm(store.changes, 'cards');
+
+  function defer(card: Card, ms: number): void {
+    putOff.set(card.id, { revision: card.revision, until: performance.now() + ms });
+  }
+
+  function backOff(): number {
+    failures++;
+    return Math.min(RETRY_MS * 2 ** (failures - 1), RETRY_MAX_MS);
+  }
+
+  function render(card: Card, now: number): Promise<View> {
+    const locale = localeFor(
+      isLanguage(card.language) ? card.language : settings.language,
+      settings.timeZone,
+    );
+    return viewOf({ db: store.db, settings, locale, now }, card);
+  }
+
+  async function work(): Promise<Work[]> {
+    const now = Date.now();
+    const works: Work[] = [];
+    for (const card of await dueCards(store.db, now, ROUND)) {
+      const held = putOff.get(card.id);
+      if (held && held.revision === card.revision && held.until > performance.now()) continue;
+      putOff.delete(card.id);
+      try {
+        const view = await render(card, now);
+        works.push({
+          card,
+          view,
+          kind: card.telegram_id === null ? 'new' : view.atRest ? 'final' : 'progress',
+        });
+      } catch (err) {
+        log.error({ err, card: card.id, kind: card.kind }, 'a card cannot be rendered');
+        await store.write((tx) => deferCard(tx, card.id, { due_at: null, failure: 'render' }));
+      }
+    }
+    return works.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  }
+
+  async function show({ card, view, kind }: Work): Promise<void> {
+    const text = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
+    const shown = JSON.stringify([text.text, text.entities, view.buttons]);
+    if (card.telegram_id !== null && shown === card.shown) return settled(card, shown, card.telegram_id);
+    const admission = pace.admit(card.chat_id, kind, performance.now());
+    if (!admission.ok) return defer(card, admission.at - performance.now());
+    const keyboard = view.buttons.map((row) =>
+      row.map(({ label, action }) => ({ text: label, callback_data: `${action}:${card.id}` })),
+    );
+    const { api } = telegram;
+    const chat = card.chat_id;
+    const outcome = await telegram.attempt<number>(async () => {
+      if (card.telegram_id !== null) {
+        await api.editMessageText(chat, card.telegram_id, text.text, {
+          entities: text.entities,
+          reply_markup: { inline_keyboard: keyboard },
+          link_preview_options: { is_disabled: true },
+        });
+        return card.telegram_id;
+      }
+      const common = {
+        ...(card.thread_id === null ? {} : { message_thread_id: card.thread_id }),
+        ...(card.reply_to === null
+          ? {}
+          : { reply_parameters: { message_id: card.reply_to, allow_sending_without_reply: true } }),
+        reply_markup: view.replyHint
+          ? { force_reply: true as const, selective: true, input_field_placeholder: view.replyHint }
+          : { inline_keyboard: keyboard },
+      };
+      if (view.document) {
+        const file = new InputFile(Buffer.from(view.document.content), view.document.name);
+        const sent = await api.sendDocument(chat, file, {
+          ...common,
+          caption: text.text,
+          caption_entities: text.entities,
+        });
+        return sent.message_id;
+      }
+      const sent = await api.sendMessage(chat, text.text, {
+        ...common,
+        entities: text.entities,
+        link_preview_options: { is_disabled: true },
+      });
+      return sent.message_id;
+    });
+    onCall?.(outcome.kind);
+    await react(card, view, shown, outcome);
+  }
+
+  function settled(card: Card, shown: string, telegramId: number | null): Promise<void> {
+    return store.write((tx) => cardShown(tx, card, { telegramId, text: shown, now: Date.now() }));
+  }
+
+  async function react(card: Card, view: View, shown: string, outcome: Outcome<number>): Promise<void> {
+    if (outcome.kind !== 'unknown' && outcome.kind !== 'unreachable') failures = 0;
+    switch (outcome.kind) {
+      case 'done':
+        return settled(card, shown, outcome.value);
+      case 'unmodified':
+        return settled(card, shown, card.telegram_id);
+      case 'wait':
+        log.warn({ seconds: outcome.seconds, chat: card.chat_id }, 'Telegram asks to slow down in a chat');
+        pace.pause(card.chat_id, performance.now() + outcome.seconds * 1000);
+        return defer(card, outcome.seconds * 1000);
+      case 'unreachable':
+        return defer(card, backOff());
+      case 'unknown':
+        return unknown(card);
+      case 'migrated':
+        return store.write((tx) => migrateChat(tx, card.chat_id, outcome.to));
+      case 'refused':
+        log.error(
+          { code: outcome.code, why: outcome.description, kind: card.kind },
+          'Telegram refuses a card',
+        );
+        return setAside(card, 'refused');
+      case 'gone':
+        return gone(card, view, outcome.why);
+    }
+  }
+
+  /** An edit is repeated as often as it takes; a new card once, then again when it has something new to say. */
+  async function unknown(card: Card): Promise<void> {
+    const sends = card.unknown_sends + 1;
+    if (card.telegram_id !== null || sends < UNKNOWN_SENDS) defer(card, backOff());
+    if (card.telegram_id !== null) return;
+    const due = sends < UNKNOWN_SENDS ? {} : { due_at: null };
+    await store.write((tx) => deferCard(tx, card.id, { unknown_sends: sends, ...due }));
+  }
+
+  async function gone(
+    card: Card,
+    view: View,
+    why: (Outcome<number> & { kind: 'gone' })['why'],
+  ): Promise<void> {
+    if (why === 'topic') {
+      log.warn(
+        { chat: card.chat_id, thread: card.thread_id },
+        'a topic is gone, its cards go to the chat itself',
+      );
+      return store.write((tx) => deferCard(tx, card.id, { thread_id: null }));
+    }
+    if (why === 'message' && view.failed) {
+      return store.write((tx) => deferCard(tx, card.id, { telegram_id: null }));
+    }
+    return setAside(card, why);
+  }
+
+  function setAside(card: Card, failure: string): Promise<void> {
+    return store.write((tx) => deferCard(tx, card.id, { due_at: null, failure }));
+  }
+
+  async function untilDue(): Promise<number> {
+    const waits = [...putOff.values()].map(({ until }) => until - performance.now());
+    const due = await nextDueAt(store.db, Date.now());
+    if (due !== null) waits.push(due - Date.now());
+    return Math.max(MIN_SLEEP_MS, Math.min(...waits, MAX_SLEEP_MS));
+  }
+
+  async function round(): Promise<void> {
+    const works = await work();
+    const chats = Map.groupBy(works, ({ card }) => card.chat_id);
+    await Promise.all(
+      [...chats.values()].map(async (chat) => {
+        for (const one of chat) if (!stopped) await show(one);
+      }),
+    );
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      try {
+        await round();
+        await alarm.sleep(stopped ? 0 : await untilDue());
+      } catch (err) {
+        log.error({ err }, 'cards wait: the store does not answer');
+        await alarm.sleep(RETRY_MS);
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopped = true;
+      alarm.ring();
+      await running;
+      alarm.close();
+    },
+  };
+}

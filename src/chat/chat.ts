@@ -1,0 +1,131 @@
+import type { Update } from 'grammy/types';
+import { Counter, type Registry } from 'prom-client';
+import type { Logger } from '../log.ts';
+import { createCard } from '../store/cards.ts';
+import type { Store } from '../store/database.ts';
+import { createBot } from './bot.ts';
+import { startCards } from './cards.ts';
+import type { ChatSettings, Command } from './command.ts';
+import { startInbox } from './inbox.ts';
+import { startIntake } from './intake.ts';
+import { createMenus } from './menu.ts';
+import { createTelegram } from './telegram.ts';
+import { authorOf } from './update.ts';
+
+export interface ChatOptions {
+  readonly store: Store;
+  readonly settings: ChatSettings;
+  readonly commands: readonly Command[];
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly metrics: Registry;
+  readonly log: Logger;
+}
+
+export interface Chat {
+  /** Why Telegram cannot be reached, or null. */
+  problem(): string | null;
+  /** Stops taking updates, ends the calls under way. */
+  stop(): Promise<void>;
+}
+
+const RETRY_MAX_MS = 30_000;
+
+/** Telegram's side of the bot: takes updates in, runs commands, shows cards. Waits for Telegram as long as it takes. */
+export function startChat(options: ChatOptions): Chat {
+  const { store, settings, commands, log, metrics } = options;
+  const telegram = createTelegram({ token: options.token, apiRoot: options.apiRoot, log });
+  const menus = createMenus(telegram, commands, log);
+  const calls = new Counter({
+    name: 'telegram_card_calls_total',
+    help: 'Sends and edits of cards, by what became of them',
+    labelNames: ['outcome'],
+    registers: [metrics],
+  });
+  const stopping = new AbortController();
+  let problem: string | null = 'Telegram has not answered yet';
+  let parts: { stop(): Promise<void> }[] = [];
+
+  /** Tells the author that an update was set aside. */
+  async function onSetAside(update: Update): Promise<void> {
+    const { message } = update;
+    const author = message && authorOf(message);
+    if (!message || !author) return;
+    await store.write((tx) =>
+      createCard(tx, {
+        chatId: message.chat.id,
+        threadId: null,
+        replyTo: message.message_id,
+        kind: 'notice',
+        body: { lines: [{ id: 'set-aside' }] },
+        language: settings.language,
+        personId: author.id,
+        now: Date.now(),
+      }),
+    );
+  }
+
+  function onStranger(id: number): void {
+    log.info(
+      { id },
+      settings.ownerIds.length > 0
+        ? 'a stranger was told their id'
+        : `the bot has no owner: set OWNER_IDS=${id} if this is you, and restart`,
+    );
+  }
+
+  async function start(): Promise<void> {
+    if (settings.ownerIds.length === 0) {
+      log.warn(
+        'OWNER_IDS is not set: nobody may use the bot. Write to it in Telegram, it answers with your id',
+      );
+    }
+    for (let waitMs = 1_000; ; waitMs = Math.min(waitMs * 2, RETRY_MAX_MS)) {
+      const me = await telegram.attempt(() => telegram.api.getMe(stopping.signal as never));
+      if (stopping.signal.aborted) return;
+      if (me.kind === 'done') return run(me.value);
+      problem =
+        me.kind === 'refused' && me.code === 401
+          ? 'Telegram does not know BOT_TOKEN: take it from @BotFather again'
+          : 'Telegram cannot be reached';
+      log.error({ outcome: me.kind, retryInMs: waitMs }, problem);
+      await new Promise((resolve) => {
+        const timer = setTimeout(resolve, waitMs);
+        stopping.signal.addEventListener('abort', () => {
+          clearTimeout(timer);
+          resolve(null);
+        });
+      });
+      if (stopping.signal.aborted) return;
+    }
+  }
+
+  function run(me: { id: number; username: string }): void {
+    const bot = createBot({
+      settings,
+      commands,
+      username: me.username,
+      onStranger,
+      onPerson: (chatId, person) => void menus.show(chatId, person),
+    });
+    const cards = startCards({ store, telegram, settings, log, onCall: (outcome) => calls.inc({ outcome }) });
+    const inbox = startInbox(store, settings, log);
+    const intake = startIntake({ store, telegram, bot, botId: me.id, log, onSetAside });
+    problem = null;
+    poll = () => (intake.reachable() ? null : 'Telegram cannot be reached');
+    parts = [intake, inbox, cards];
+    void menus.publish();
+    log.info({ username: me.username }, 'the bot is there');
+  }
+
+  let poll: () => string | null = () => null;
+  const starting = start();
+  return {
+    problem: () => problem ?? poll(),
+    async stop() {
+      stopping.abort();
+      await starting;
+      for (const part of parts) await part.stop();
+    },
+  };
+}

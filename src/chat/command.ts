@@ -1,0 +1,91 @@
+import type { WireOptions } from '../messages/wire.ts';
+import { type Card, createCard } from '../store/cards.ts';
+import type { Tx } from '../store/database.ts';
+import type { Role } from './access.ts';
+import type { Arguments, BadRecipient, CommandSpec } from './grammar.ts';
+import type { Language } from './locale.ts';
+import type { CardBody, CardKind } from './views/kinds.ts';
+
+/** What the chat side has to know of the settings. */
+export interface ChatSettings {
+  readonly ownerIds: readonly number[];
+  /** The language of groups, unless /lang chose another there. */
+  readonly language: Language;
+  readonly timeZone: string;
+  /** Two-letter code of numbers typed without a country code. */
+  readonly country: string;
+  readonly currency: string;
+  /** The login whose messages these are. */
+  readonly account: string;
+  readonly wire: WireOptions;
+  /** ms after which what was typed is asked about before it goes. */
+  readonly sendMaxAge: number;
+}
+
+/** Where something was said, and where the answer goes. */
+export interface Place {
+  readonly chatId: number;
+  /** The topic; null outside topics. */
+  readonly threadId: number | null;
+  readonly isPrivate: boolean;
+}
+
+/** The person who asks, checked. */
+export interface Asker {
+  readonly id: number;
+  readonly name: string;
+  readonly role: Role | null;
+}
+
+/** Everything about one thing that somebody asked for. What is written through `tx` lands whole or not at all. */
+export interface Ask {
+  readonly tx: Tx;
+  readonly now: number;
+  /** Unique to the update: what it causes is written once, however often the update comes. */
+  readonly origin: string;
+  readonly person: Asker;
+  readonly place: Place;
+  readonly language: Language;
+  /** The Telegram message that asks. */
+  readonly messageId: number;
+  /** When it was written (ms), which may be long ago. */
+  readonly writtenAt: number;
+  /** The card that it replies to. */
+  readonly repliedTo: Card | null;
+  /** Who wrote the message that it replies to, when that was a person. */
+  readonly repliedPerson: { readonly id: number; readonly name: string; readonly isBot: boolean } | null;
+  readonly settings: ChatSettings;
+  readonly commands: readonly Command[];
+}
+
+/** What was typed behind a command's name, read. */
+export interface CommandLine extends Arguments {
+  /** The line as it was understood, to be copied. */
+  readonly reading: string;
+  /** Recipients that are none: reported, not sent to. */
+  readonly bad: readonly BadRecipient[];
+}
+
+/** A slash-command: one file in commands/ and one line in its index. Its words are in the locale files. */
+export interface Command {
+  readonly spec: CommandSpec;
+  /** The least role that may use it; null: anyone, strangers too. */
+  readonly role: Role | null;
+  /** Copied whole into /help; arguments only, without the command's name. */
+  readonly examples: readonly string[];
+  run(ask: Ask, line: CommandLine): Promise<void>;
+}
+
+/** Answers with a card in the place of the question. Returns the card's id. */
+export function answer<K extends CardKind>(ask: Ask, kind: K, body: CardBody<K>): Promise<string> {
+  return createCard(ask.tx, {
+    chatId: ask.place.chatId,
+    threadId: ask.place.threadId,
+    replyTo: ask.place.isPrivate ? null : ask.messageId,
+    kind,
+    body,
+    language: ask.language,
+    personId: ask.person.id,
+    now: ask.now,
+  });
+}

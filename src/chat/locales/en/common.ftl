@@ -1,0 +1,57 @@
+seconds = { $n } s
+minutes = { $n } min
+hours = { $n } h
+
+stranger = This bot is for a team. Your Telegram id is { $id }: give it to an owner of the bot, who can let you in with /grant.
+stranger-no-owners = This bot has no owner yet. Your Telegram id is { $id }: put OWNER_IDS={ $id } into its .env and start it again.
+not-allowed = /{ $command } is for { role-name-plural }. Ask an admin for that role.
+unknown-command = There is no /{ $name }. See /help.
+what-to-do = I send messages and look numbers up. Try /sms +79991234567 Hello, or see /help.
+edited = A message that was sent cannot be changed any more: the edit did nothing. Send the command again if you want another message.
+added-to-group = I am here. /inbox on shows incoming SMS in this chat, /help what I can do.
+no-reply-to-this = I do not know whom that should go to. Reply to a card with one recipient or to an incoming SMS, or use /sms.
+set-aside = Your message could not be handled, an error is in the log. Nothing was sent. Please try again or tell an admin.
+role-name-plural =
+    { $role ->
+        [owner] owners
+        [admin] admins
+        [operator] operators
+       *[viewer] viewers
+    }
+role-name =
+    { $role ->
+        [owner] owner
+        [admin] admin
+        [operator] operator
+       *[viewer] viewer
+    }
+
+button-stale = This button is out of date.
+button-late = Already done.
+button-not-allowed = That takes the role { role-name }.
+button-sending =
+    { $n ->
+        [one] On its way.
+       *[other] { $n } messages are on their way.
+    }
+button-cancelled =
+    { $n ->
+        [one] Cancelled, not sent.
+       *[other] { $n } messages cancelled, not sent.
+    }
+button-left = Left as it is.
+button-send = Send
+button-send-now = Send now
+button-send-many = Send { $n }
+button-send-again = Send again
+button-cancel = Cancel
+button-cancel-rest = Cancel the rest
+button-leave = Leave it
+button-ping = Ping
+button-hlr = HLR
+button-refresh = Refresh
+
+question-recipient = /{ $command }: to whom? Reply with the number, then the text.
+question-text = /{ $command }: what should it say? Reply with the text.
+hint-recipient = +7 999 123-45-67 text
+hint-text = text of the message

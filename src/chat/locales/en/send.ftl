@@ -1,0 +1,64 @@
+channel-sms = 📤 SMS
+channel-email = 📧 E-mail
+channel-call = 📞 Call
+channel-viber = 💜 Viber
+channel-soc = 🌐 Social networks
+channel-tgm = 🔐 Telegram code
+channel-bot = 🤖 Telegram bot
+channel-hlr = 🔎 HLR
+channel-ping = 📡 Ping
+alphabet-gsm = GSM-7
+alphabet-latin1 = Latin-1
+alphabet-ucs2 = UCS-2
+parts =
+    { $n ->
+        [one] { $n } part, { $alphabet }
+       *[other] { $n } parts, { $alphabet }
+    }
+from = from { $from }
+recipients =
+    { $n ->
+        [one] { $n } recipient
+       *[other] { $n } recipients
+    }
+subject = Subject: { $subject }
+voice = Voice: { $voice }
+through-bot = Through { $bot }
+comment = Comment (not sent): { $comment }
+
+waiting-confirmation = ✋ not sent yet
+waiting-stale = ✋ waiting for { $age }, so it was not sent by itself. Send it now?
+queued = ⏳ queued
+queued-again = ⏳ queued: { $meaning }. It goes out again by itself.
+accepted = ✈️ handed over, id { $id }
+delivered = ✅ delivered { $time }, in { $duration }
+refused = ❌ not accepted by the provider: { $meaning } ({ $name }). { $advice }
+refused-duplicate = ❌ not accepted by the provider: the same text went to this number less than a minute ago. Wait a minute, then send again.
+no-status = ❌ no status from the provider: it never said what became of the message.
+ended-undelivered = not delivered
+ended-expired = not delivered in time
+ended-rejected = rejected
+ended-deleted = deleted at the provider
+ended-unknown = no status from the provider
+in-doubt = ❓ No answer came: the provider may or may not have taken it. Nothing is repeated by itself. Sending again may deliver it twice.
+cancelled = 🚫 cancelled, not sent
+left = ❓ left as it is: nobody knows whether it arrived
+
+and-more = and { $n } more
+preview-wide = UCS-2 because of { $characters }
+preview-duplicates = Typed twice, sent once ({ $n }): { $list }
+preview-bad = Not sent to ({ $n }): { $list }
+preview-cost = About { $estimate }, by the last prices
+recipient-not-a-number = not a number
+recipient-too-short = too short
+recipient-too-long = too long
+recipient-not-valid = no such number
+recipient-not-an-address = not an address
+cost = Cost: { $cost }
+count-delivered = ✅ delivered { $n }
+count-failed = ❌ failed { $n }
+count-accepted = ✈️ handed over { $n }
+count-coming = ⏳ waiting { $n }
+count-in-doubt = ❓ in doubt { $n }
+count-cancelled = 🚫 cancelled { $n }
+count-left = ❓ left { $n }

@@ -1,0 +1,66 @@
+channel-sms = 📤 SMS
+channel-email = 📧 E-mail
+channel-call = 📞 Звонок
+channel-viber = 💜 Viber
+channel-soc = 🌐 Соцсети
+channel-tgm = 🔐 Код в Telegram
+channel-bot = 🤖 Бот Telegram
+channel-hlr = 🔎 HLR
+channel-ping = 📡 Ping
+alphabet-gsm = GSM-7
+alphabet-latin1 = Latin-1
+alphabet-ucs2 = UCS-2
+parts =
+    { $n ->
+        [one] { $n } часть, { $alphabet }
+        [few] { $n } части, { $alphabet }
+       *[many] { $n } частей, { $alphabet }
+    }
+from = от { $from }
+recipients =
+    { $n ->
+        [one] { $n } получатель
+        [few] { $n } получателя
+       *[many] { $n } получателей
+    }
+subject = Тема: { $subject }
+voice = Голос: { $voice }
+through-bot = Через { $bot }
+comment = Комментарий (не отправляется): { $comment }
+
+waiting-confirmation = ✋ ещё не отправлено
+waiting-stale = ✋ ждёт уже { $age }, поэтому само не ушло. Отправить сейчас?
+queued = ⏳ в очереди
+queued-again = ⏳ в очереди: { $meaning }. Уйдёт само.
+accepted = ✈️ передано, id { $id }
+delivered = ✅ доставлено { $time }, за { $duration }
+refused = ❌ провайдер не принял: { $meaning } ({ $name }). { $advice }
+refused-duplicate = ❌ провайдер не принял: такой же текст на этот номер ушёл меньше минуты назад. Подождите минуту и отправьте ещё раз.
+no-status = ❌ от провайдера нет статуса: он так и не сообщил, что стало с сообщением.
+ended-undelivered = не доставлено
+ended-expired = не доставлено вовремя
+ended-rejected = отклонено
+ended-deleted = удалено у провайдера
+ended-unknown = нет статуса от провайдера
+in-doubt = ❓ Ответа не было: провайдер мог принять сообщение, а мог и не принять. Само оно не повторяется. При повторной отправке может прийти дважды.
+cancelled = 🚫 отменено, не отправлено
+left = ❓ оставлено так: неизвестно, дошло ли
+
+and-more = и ещё { $n }
+preview-wide = UCS-2 из-за { $characters }
+preview-duplicates = Указаны дважды, уйдёт один раз ({ $n }): { $list }
+preview-bad = Не будет отправлено ({ $n }): { $list }
+preview-cost = Примерно { $estimate } по последним ценам
+recipient-not-a-number = не номер
+recipient-too-short = слишком короткий
+recipient-too-long = слишком длинный
+recipient-not-valid = нет такого номера
+recipient-not-an-address = не адрес
+cost = Стоимость: { $cost }
+count-delivered = ✅ доставлено { $n }
+count-failed = ❌ не доставлено { $n }
+count-accepted = ✈️ передано { $n }
+count-coming = ⏳ ждут { $n }
+count-in-doubt = ❓ под вопросом { $n }
+count-cancelled = 🚫 отменено { $n }
+count-left = ❓ оставлено { $n }

@@ -1,0 +1,60 @@
+import type { BotCommand } from 'grammy/types';
+import type { Logger } from '../log.ts';
+import { may, type Role } from './access.ts';
+import type { Command } from './command.ts';
+import { LANGUAGES, type Language, localeFor } from './locale.ts';
+import type { Telegram } from './telegram.ts';
+
+/** Bot API, setMyCommands: a description has 256 characters at most. */
+const DESCRIPTION_LIMIT = 256;
+
+/** The commands that a role may use, described in a language. Null: what anyone may. */
+export function menuFor(commands: readonly Command[], role: Role | null, language: Language): BotCommand[] {
+  const locale = localeFor(language, 'UTC');
+  return commands
+    .filter((command) => command.role === null || may(role, command.role))
+    .map(({ spec }) => ({
+      command: spec.name,
+      description: locale.t(`menu-${spec.name}`).slice(0, DESCRIPTION_LIMIT),
+    }));
+}
+
+export interface Menus {
+  /** What everyone sees who has no role. */
+  publish(): Promise<void>;
+  /** What one person sees in one chat; asked for each time, sent to Telegram when it has changed. */
+  show(chatId: number, person: { id: number; role: Role | null; language: Language }): Promise<void>;
+}
+
+/** Keeps Telegram's command menus in step with roles and languages. */
+export function createMenus(telegram: Telegram, commands: readonly Command[], log: Logger): Menus {
+  const shown = new Map<string, string>();
+  const { api } = telegram;
+
+  return {
+    async publish() {
+      for (const language of LANGUAGES) {
+        const menu = menuFor(commands, null, language);
+        const outcome = await telegram.attempt(() =>
+          api.setMyCommands(menu, { language_code: language, scope: { type: 'default' } }),
+        );
+        if (outcome.kind === 'refused') log.error({ why: outcome.description }, 'a command menu is refused');
+      }
+      await telegram.attempt(() => api.setMyCommands(menuFor(commands, null, 'en')));
+    },
+    async show(chatId, { id, role, language }) {
+      const key = `${chatId} ${id}`;
+      const wanted = `${role} ${language}`;
+      if (shown.get(key) === wanted) return;
+      shown.set(key, wanted);
+      const scope =
+        chatId > 0
+          ? ({ type: 'chat', chat_id: chatId } as const)
+          : ({ type: 'chat_member', chat_id: chatId, user_id: id } as const);
+      const outcome = await telegram.attempt(() =>
+        api.setMyCommands(menuFor(commands, role, language), { scope }),
+      );
+      if (outcome.kind !== 'done') shown.delete(key);
+    },
+  };
+}

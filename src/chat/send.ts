@@ -1,0 +1,119 @@
+import { createHash, randomInt } from 'node:crypto';
+import { ALPHABETS } from '../messages/alphabet.ts';
+import { type Channel, type MessageRequest, messageRequest, RequestRefused } from '../messages/request.ts';
+import type { WaitingReason } from '../messages/status.ts';
+import { toWire, type WireOptions } from '../messages/wire.ts';
+import { enqueue, type NewMessage } from '../store/outbox.ts';
+import type { Role } from './access.ts';
+import { type Ask, answer, type Command } from './command.ts';
+import type { BadRecipient, CommandSpec, Options } from './grammar.ts';
+
+/** Identifies requests that the provider calls identical: recipient and wire text, per account. */
+function guardKey(account: string, destination: string, text: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([account, destination, text]))
+    .digest('hex');
+}
+
+/** @throws RequestRefused */
+function prepare(account: string, request: MessageRequest, options: WireOptions): NewMessage {
+  const reference = randomInt(0x10000);
+  const wire = toWire(request, options, reference);
+  return {
+    request,
+    account,
+    reference,
+    parts: wire.parts,
+    pdus: wire.pdus.length,
+    guardKey: guardKey(account, wire.destination, wire.text),
+  };
+}
+
+export interface SendOrder {
+  /** For /help, should the request be refused. */
+  readonly command: string;
+  /** The line as it was understood, likewise. */
+  readonly reading: string;
+  readonly requests: readonly MessageRequest[];
+  readonly duplicates?: readonly string[];
+  readonly bad?: readonly BadRecipient[];
+  /** Ask even for a single one. */
+  readonly draft?: boolean;
+}
+
+/**
+ * Requests become messages and the card that shows their fate: at once for one recipient, after a preview and
+ * [Send] for more, when some recipients were bad, for a draft, and for what was typed too long ago.
+ */
+export async function send(ask: Ask, order: SendOrder): Promise<void> {
+  const { account, wire, sendMaxAge } = ask.settings;
+  let messages: NewMessage[];
+  try {
+    messages = order.requests.map((request) => prepare(account, request, wire));
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error;
+    const problem = { kind: 'refused', reason: error.reason } as const;
+    await answer(ask, 'problem', {
+      command: order.command,
+      problem,
+      reading: order.reading,
+      corrections: [],
+    });
+    return;
+  }
+  const bad = order.bad ?? [];
+  const lookup = order.requests.every(({ channel }) => channel === 'hlr' || channel === 'ping');
+  const cardId = await answer(ask, lookup ? 'lookup' : 'send', { duplicates: order.duplicates ?? [], bad });
+  const asks = order.draft || messages.length > 1 || bad.length > 0;
+  const stale = ask.now - ask.writtenAt > sendMaxAge;
+  const waitingFor: WaitingReason | null = stale ? 'stale' : asks ? 'confirmation' : null;
+  await enqueue(ask.tx, {
+    cardId,
+    origin: ask.origin,
+    messages,
+    waitingFor,
+    freshAt: ask.writtenAt,
+    now: ask.now,
+  });
+}
+
+/** Options that every channel with a text takes. */
+export const TEXT_OPTIONS = {
+  from: { kind: 'word' },
+  comment: { kind: 'text' },
+  alphabet: { kind: 'choice', values: ALPHABETS },
+} as const satisfies CommandSpec['options'];
+
+export interface SendingCommand {
+  readonly name: Channel;
+  readonly spec: Omit<CommandSpec, 'name'>;
+  readonly role?: Role;
+  readonly examples: readonly string[];
+  /** What one recipient is sent; fields as in MessageRequest, options by their names. */
+  request?(line: { to: string; text: string; options: Options }): object;
+}
+
+/** A command that turns each recipient into one message. */
+export function sendingCommand({
+  name,
+  spec,
+  role = 'operator',
+  examples,
+  request,
+}: SendingCommand): Command {
+  return {
+    spec: { name, ...spec },
+    role,
+    examples,
+    async run(ask, { recipients, options, text, duplicates, bad, reading }) {
+      const requests = recipients.map(({ to }) =>
+        messageRequest.parse({
+          channel: name,
+          to,
+          ...(request ? request({ to, text, options }) : { text, ...options }),
+        }),
+      );
+      await send(ask, { command: name, reading, requests, duplicates, bad });
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Card } from '../../store/cards.ts';
+import type { CardKind } from './kinds.ts';
+import { noticeView, questionView } from './notice.ts';
+import { sendView } from './send.ts';
+import type { View, ViewContext } from './view.ts';
+
+const views: Partial<Record<CardKind, (context: ViewContext, card: Card) => Promise<View>>> = {
+  send: sendView,
+  notice: noticeView,
+  question: questionView,
+};
+
+/** What a card shows now. */
+export function viewOf(context: ViewContext, card: Card): Promise<View> {
+  const view = views[card.kind as CardKind];
+  if (!view) throw new Error(`no view for cards of kind ${card.kind}`);
+  return view(context, card);
+}

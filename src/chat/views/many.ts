@@ -1,0 +1,147 @@
+import { unencodable } from '../../messages/alphabet.ts';
+import { errorCode, submitStatus } from '../../messages/error-codes.ts';
+import { formatMoney } from '../../messages/money.ts';
+import { formatPhone } from '../../messages/recipient.ts';
+import type { MessageRequest } from '../../messages/request.ts';
+import { isAtRest, isFailed, isFinal } from '../../messages/status.ts';
+import type { Card } from '../../store/cards.ts';
+import { type Message, recentPrice, tallyOfCard } from '../../store/outbox.ts';
+import type { CardBody } from './kinds.ts';
+import { contentLines, headLine } from './send.ts';
+import type { Button, View, ViewContext } from './view.ts';
+
+type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
+
+const BAR_CELLS = 12;
+/** Names of a list that are spelled out; the rest is counted. */
+const NAMED = 5;
+
+function count(tally: Tally, wanted: (state: Message['state']) => boolean): number {
+  return tally.filter(({ state }) => wanted(state)).reduce((sum, row) => sum + row.count, 0);
+}
+
+/** "+7 999 …, +7 999 …, and 12 more" */
+function listed({ locale }: ViewContext, names: readonly string[]): string {
+  const shown = names.slice(0, NAMED).join(', ');
+  return names.length > NAMED ? `${shown} ${locale.t('and-more', { n: names.length - NAMED })}` : shown;
+}
+
+/** What the person should know before pressing Send. */
+async function previewLines(context: ViewContext, message: Message, total: number, body: CardBody<'lookup'>) {
+  const { locale, settings, db } = context;
+  const lines: string[] = [];
+  const request = JSON.parse(message.request) as MessageRequest;
+  if (request.channel === 'sms') {
+    const wide = unencodable(request.text, settings.wire.defaultAlphabet);
+    if (wide.length > 0 && wide.length <= 3) {
+      lines.push(
+        locale.t('preview-wide', { characters: wide.map((character) => `“${character}”`).join(' ') }),
+      );
+    }
+  }
+  if (body.duplicates.length > 0) {
+    lines.push(
+      locale.t('preview-duplicates', { n: body.duplicates.length, list: listed(context, body.duplicates) }),
+    );
+  }
+  if (body.bad.length > 0) {
+    const bad = body.bad.map(({ typed, reason }) => `${typed} (${locale.t(`recipient-${reason}`)})`);
+    lines.push(locale.t('preview-bad', { n: body.bad.length, list: listed(context, bad) }));
+  }
+  const price = await recentPrice(db, message.channel);
+  if (price !== null) {
+    const estimate = `${formatMoney(price * message.parts * total)} ${settings.currency}`;
+    lines.push(locale.t('preview-cost', { estimate }));
+  }
+  return lines;
+}
+
+function progressLines({ locale, settings }: ViewContext, tally: Tally, total: number): string[] {
+  const delivered = count(tally, (state) => state === 'delivered');
+  const failed = count(tally, isFailed);
+  const accepted = count(tally, (state) => state === 'accepted');
+  const doubtful = count(tally, (state) => state === 'in_doubt');
+  const stopped = count(tally, (state) => state === 'cancelled');
+  const left = count(tally, (state) => state === 'left');
+  const coming = count(tally, (state) => state === 'waiting' || state === 'queued' || state === 'submitting');
+  const ended = count(tally, isFinal);
+  const lines: string[] = [];
+  if (ended < total) {
+    const full = Math.floor((ended / total) * BAR_CELLS);
+    lines.push(`${'▓'.repeat(full)}${'░'.repeat(BAR_CELLS - full)} ${Math.floor((ended / total) * 100)} %`);
+  }
+  const figures: [string, number][] = [
+    ['count-delivered', delivered],
+    ['count-failed', failed],
+    ['count-accepted', accepted],
+    ['count-coming', coming],
+    ['count-in-doubt', doubtful],
+    ['count-cancelled', stopped],
+    ['count-left', left],
+  ];
+  lines.push(
+    figures
+      .filter(([, n]) => n > 0)
+      .map(([id, n]) => locale.t(id, { n }))
+      .join(' · '),
+  );
+  const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
+  if (cost > 0) lines.push(locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` }));
+  return lines;
+}
+
+/** How many failed for which reason, the most frequent first. */
+function reasonLines({ locale }: ViewContext, tally: Tally): string[] {
+  const failed = tally.filter(({ state }) => isFailed(state)).sort((a, b) => b.count - a.count);
+  return failed.slice(0, NAMED).map(({ state, error, command_status, count: n }) => {
+    const { language } = locale;
+    const known = error === null ? null : errorCode(error);
+    if (state === 'refused') return `❌ ${n} × ${submitStatus(command_status ?? 0).meaning[language]}`;
+    return `❌ ${n} × ${known?.code ? `${known.name[language]} (${known.code})` : locale.t(`ended-${state}`)}`;
+  });
+}
+
+/** Many messages of one command on one card: a preview, then figures that count up. */
+export async function manyView(
+  context: ViewContext,
+  card: Card,
+  first: Message,
+  body: CardBody<'lookup'>,
+): Promise<View> {
+  const { locale, now } = context;
+  const tally = await tallyOfCard(context.db, card.id);
+  const total = count(tally, () => true);
+  const recipients = total === 1 ? formatPhone(first.recipient) : locale.t('recipients', { n: total });
+  const lines = [
+    headLine(context, first, recipients),
+    ...contentLines(context, JSON.parse(first.request) as MessageRequest),
+  ];
+  const button = (action: string, label = action, args = {}): Button => ({
+    action,
+    label: locale.t(`button-${label}`, args),
+  });
+  const waiting = tally.find(({ state }) => state === 'waiting');
+  const buttons: Button[] = [];
+  if (waiting) {
+    lines.push(...(await previewLines(context, first, waiting.count, body)));
+    if (first.waiting_for === 'stale') {
+      lines.push(locale.t('waiting-stale', { age: locale.duration(now - first.fresh_at) }));
+    }
+    buttons.push(button('send', 'send-many', { n: waiting.count }), button('cancel'));
+  }
+  if (count(tally, (state) => state === 'waiting') < total) {
+    lines.push(...progressLines(context, tally, total), ...reasonLines(context, tally));
+    const cancellable = !waiting && tally.some(({ state }) => state === 'queued');
+    if (cancellable) buttons.push(button('cancel', 'cancel-rest'));
+    if (tally.some(({ state }) => state === 'in_doubt')) {
+      lines.push(locale.t('in-doubt'));
+      buttons.push(button('repeat', 'send-again'), button('leave'));
+    }
+  }
+  return {
+    text: lines.join('\n'),
+    buttons: [buttons],
+    atRest: tally.every(({ state }) => isAtRest(state)),
+    failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Card } from '../../store/cards.ts';
+import type { CardBody } from './kinds.ts';
+import type { View, ViewContext } from './view.ts';
+
+/** Lines of text from the locale files. */
+export async function noticeView({ locale }: ViewContext, card: Card): Promise<View> {
+  const { lines } = JSON.parse(card.body) as CardBody<'notice'>;
+  return { text: lines.map(({ id, args }) => locale.t(id, args)).join('\n'), buttons: [], atRest: true };
+}
+
+/** Asks for what a command lacks, to be given as a reply. */
+export async function questionView({ locale }: ViewContext, card: Card): Promise<View> {
+  const { command, missing } = JSON.parse(card.body) as CardBody<'question'>;
+  return {
+    text: locale.t(`question-${missing}`, { command }),
+    buttons: [],
+    atRest: true,
+    replyHint: locale.t(`hint-${missing}`),
+  };
+}

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { MessageRequest } from '../messages/request.ts';
 import { toWire, type Wire, type WireOptions } from '../messages/wire.ts';
-import { acceptedParts, claim } from '../store/attempts.ts';
+import { acceptedParts, claim, refuseQueued } from '../store/attempts.ts';
 import { markMoved } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
-import { moveCardMessages, nextReadyAt, type ReadyMessage, readyMessages, refuseQueued } from '../store/outbox.ts';
+import { moveCardMessages, nextReadyAt, type ReadyMessage, readyMessages } from '../store/outbox.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
 import type { Endpoint } from './connection.ts';
 import type { SubmitFields } from './pdu.ts';
@@ -54,13 +54,18 @@ export async function claimReady(
   clock: number,
 ): Promise<Claims> {
   const { account, rate } = options;
-  const open = binds.filter(canSend).map((bind) => ({ bind, endpoint: endpointOf(bind), free: bind.link.free }));
+  const open = binds
+    .filter(canSend)
+    .map((bind) => ({ bind, endpoint: endpointOf(bind), free: bind.link.free }));
   const places = open.reduce((sum, { free }) => sum + free, 0);
   if (places === 0) return { orders: [], waitMs: null };
 
   const limit = Math.min(places, GROUP);
   const ready = await readyMessages(tx.db, account, limit, now);
-  const taken = ready.length === 0 ? new Map() : await acceptedParts(tx.db, ready.map(({ id }) => id));
+  const taken = await acceptedParts(
+    tx.db,
+    ready.map(({ id }) => id),
+  );
   const orders: Order[] = [];
   const held = new Set<string>();
   const moved = new Set<string>();
@@ -72,11 +77,13 @@ export async function claimReady(
       continue;
     }
     const wire = wireOf(message, options);
-    if (wire === null) {
+    const done: ReadonlySet<number> = taken.get(message.id) ?? new Set();
+    // Parts that the provider has cannot be made whole by parts that are cut in another way.
+    if (wire === null || (done.size > 0 && wire.pdus.length !== message.pdus)) {
       await refuseQueued(tx, message, now);
       continue;
     }
-    const left = wire.pdus.map((_, index) => index + 1).filter((part) => !taken.get(message.id)?.has(part));
+    const left = wire.pdus.map((_, index) => index + 1).filter((part) => !done.has(part));
     const [place] = open.toSorted((one, other) => other.free - one.free);
     // More parts than a whole window holds go a window at a time.
     const parts = left.slice(0, options.window);
@@ -95,7 +102,13 @@ export async function claimReady(
       const attemptId = ids[index];
       const fields = fieldsOf(wire, part);
       if (attemptId === undefined || fields === null) throw new RangeError('an attempt for each part');
-      orders.push({ attemptId, recipient: message.recipient, bind: place.bind, endpoint: place.endpoint, fields });
+      orders.push({
+        attemptId,
+        recipient: message.recipient,
+        bind: place.bind,
+        endpoint: place.endpoint,
+        fields,
+      });
     }
   }
   if (ready.length === limit) return { orders, waitMs: await leave(0) };
@@ -125,7 +138,10 @@ function wireOf(message: ReadyMessage, { wire, log }: ClaimOptions): Wire | null
   try {
     return toWire(JSON.parse(message.request) as MessageRequest, wire, message.reference);
   } catch (error) {
-    log.warn({ message: message.id, to: message.recipient, err: error }, 'cannot be put on the wire any more');
+    log.warn(
+      { message: message.id, to: message.recipient, err: error },
+      'cannot be put on the wire any more',
+    );
     return null;
   }
 }

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
-import { statusName } from './codec.ts';
-import { abandonOpenAttempts, settle, type Settlement } from '../store/attempts.ts';
+import { submitStatus } from '../messages/error-codes.ts';
 import { Alarm } from '../store/alarm.ts';
+import { abandonOpenAttempts, type Settlement, settle } from '../store/attempts.ts';
 import type { Store } from '../store/database.ts';
 import type { Bind, SubmitToken } from './bind.ts';
-import { type Claims, type ClaimOptions, claimReady, type Order } from './claims.ts';
+import { type ClaimOptions, type Claims, claimReady, type Order } from './claims.ts';
+import { statusName } from './codec.ts';
 import type { SmppMetrics } from './metrics.ts';
 import type { SubmitAnswer } from './outcome.ts';
 import { outcomeOf, settlementOf } from './settlement.ts';
@@ -92,15 +93,21 @@ export class Sender {
       } catch (error) {
         failures += 1;
         if (this.stopped && failures >= LAST_TRIES) {
-          this.log.error({ err: error, answers: this.answers.length }, 'answers could not be stored: in doubt');
+          this.log.error(
+            { err: error, answers: this.answers.length },
+            'answers could not be stored: in doubt',
+          );
           return;
         }
         const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10));
-        this.log.error({ err: error, answers: this.answers.length, pauseMs }, 'the store failed: sending pauses');
+        this.log.error(
+          { err: error, answers: this.answers.length, pauseMs },
+          'the store failed: sending pauses',
+        );
         await new Promise((resolve) => setTimeout(resolve, this.stopped ? FIRST_PAUSE_MS : pauseMs));
         continue;
       }
-      await this.alarm.sleep(Math.min(waitMs ?? LOOK_MS, LOOK_MS));
+      if (waitMs !== 0) await this.alarm.sleep(Math.min(waitMs ?? LOOK_MS, LOOK_MS));
     }
   }
 
@@ -145,7 +152,12 @@ export class Sender {
         this.log.warn({ to: recipient, bind: bind.id, reason: outcome.reason }, 'no answer: in doubt');
       }
       const settlement = outcomeOf(attemptId, outcome, duplicateStatuses);
-      if (settlement.outcome === 'deferred' && isThrottling(settlement)) rate.throttled(performance.now());
+      if (
+        settlement.outcome === 'deferred' &&
+        submitStatus(settlement.commandStatus ?? 0).kind === 'throttled'
+      ) {
+        rate.throttled(performance.now());
+      }
       this.take(settlement);
     } catch (error) {
       this.log.error({ to: recipient, err: error }, 'cannot be written as a submit_sm');

@@ -12,7 +12,12 @@ export function settlementOf(
   duplicateStatuses: readonly number[],
 ): Settlement {
   if (status === 0) {
-    return { attemptId, outcome: 'accepted', commandStatus: 0, ...(messageId ? { providerId: messageId } : {}) };
+    return {
+      attemptId,
+      outcome: 'accepted',
+      commandStatus: 0,
+      ...(messageId ? { providerId: messageId } : {}),
+    };
   }
   const permanent = duplicateStatuses.includes(status) || submitStatus(status).kind === 'permanent';
   return { attemptId, outcome: permanent ? 'refused' : 'deferred', commandStatus: status };

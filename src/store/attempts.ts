@@ -9,6 +9,7 @@ import {
   type ReceiptEnd,
   TRANSITIONS,
 } from '../messages/status.ts';
+import { OVERDUE_AFTER_MS, retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import type { AttemptsTable, MessagesTable, ReceiptsTable } from './schema.ts';
@@ -54,19 +55,27 @@ export async function claim(
   return rows.map((row) => row.id);
 }
 
+/** Refuses a message of which nothing was written, since it cannot be: the settings have changed. */
+export async function refuseQueued(
+  tx: Tx,
+  message: { id: string; card_id: string },
+  now: number,
+): Promise<void> {
+  const { from, to } = TRANSITIONS.refuse;
+  await tx.db
+    .updateTable('messages')
+    .set({ state: to, ready_at: null, ended_at: now })
+    .where('id', '=', message.id)
+    .where('state', 'in', [...from])
+    .execute();
+  await touchCards(tx, [message.card_id], now);
+}
+
 export interface Settlement {
   readonly attemptId: string;
   readonly outcome: Exclude<AttemptOutcome, 'open'>;
   readonly commandStatus?: number;
   readonly providerId?: string;
-}
-
-export interface Times {
-  readonly now: number;
-  /** When a message that goes back to queued may be claimed again (ms). */
-  readonly retryAt: number;
-  /** When an accepted message without a final status is asked about (ms). */
-  readonly overdueAt: number;
 }
 
 /**
@@ -77,7 +86,7 @@ export async function settle(
   tx: Tx,
   account: string,
   group: readonly Settlement[],
-  times: Times,
+  now: number,
 ): Promise<void> {
   for (const { attemptId, outcome, commandStatus, providerId } of group) {
     await tx.db
@@ -86,18 +95,20 @@ export async function settle(
         outcome,
         command_status: commandStatus ?? null,
         provider_id: providerId ?? null,
-        answered_at:
-          outcome === 'accepted' || outcome === 'refused' || outcome === 'deferred' ? times.now : null,
+        answered_at: outcome === 'accepted' || outcome === 'refused' || outcome === 'deferred' ? now : null,
         open_at: null,
       })
       .where('id', '=', attemptId)
       .where('outcome', 'in', outcome === 'no_answer' ? ['open'] : ['open', 'no_answer'])
       .execute();
     if (providerId !== undefined) {
-      // Receipts that came before this answer.
+      // Receipts that came before this answer; not those that an id which the provider uses again once had.
       await tx.db
         .updateTable('receipts')
         .set({ attempt_id: attemptId })
+        .where('received_at', '>=', (eb) =>
+          eb.selectFrom('attempts').select('committed_at').where('id', '=', attemptId),
+        )
         .where('account', '=', account)
         .where('provider_id', '=', providerId)
         .where('attempt_id', 'is', null)
@@ -114,12 +125,12 @@ export async function settle(
   await restand(
     tx,
     touched.map((row) => row.message_id),
-    times,
+    now,
   );
 }
 
 /** What the last holder of an account left unanswered is in doubt. Returns how many attempts that were. */
-export async function abandonOpenAttempts(tx: Tx, account: string, times: Times): Promise<number> {
+export async function abandonOpenAttempts(tx: Tx, account: string, now: number): Promise<number> {
   const open = await tx.db
     .selectFrom('attempts')
     .select('id')
@@ -131,7 +142,7 @@ export async function abandonOpenAttempts(tx: Tx, account: string, times: Times)
       tx,
       account,
       open.map(({ id }) => ({ attemptId: id, outcome: 'no_answer' })),
-      times,
+      now,
     );
   }
   return open.length;
@@ -164,7 +175,7 @@ const isEnd = (state: string | null): state is ReceiptEnd =>
   (RECEIPT_ENDS as readonly string[]).includes(state ?? '');
 
 /** Brings each message to where its attempts and receipts say that it stands. */
-export async function restand(tx: Tx, messageIds: readonly string[], times: Times): Promise<void> {
+export async function restand(tx: Tx, messageIds: readonly string[], now: number): Promise<void> {
   if (messageIds.length === 0) return;
   const messages = await tx.db.selectFrom('messages').selectAll().where('id', 'in', messageIds).execute();
   const attempts = Map.groupBy(
@@ -198,10 +209,10 @@ export async function restand(tx: Tx, messageIds: readonly string[], times: Time
       })),
       message.pdus,
     );
-    const moved = event && (await move(tx, message, event, tries, told, times));
+    const moved = event && (await move(tx, message, event, tries, told, now));
     if (moved || told.length > 0) cards.add(message.card_id);
   }
-  await touchCards(tx, [...cards], times.now);
+  await touchCards(tx, [...cards], now);
   tx.changed('outbox');
 }
 
@@ -211,7 +222,7 @@ async function move(
   event: MessageEvent,
   tries: readonly StoredAttempt[],
   told: readonly StoredReceipt[],
-  times: Times,
+  now: number,
 ): Promise<boolean> {
   const { from, to } = TRANSITIONS[event];
   const ended = isFinal(to);
@@ -221,11 +232,11 @@ async function move(
   );
   const set: Updateable<MessagesTable> = {
     state: to,
-    ready_at: event === 'release' ? times.retryAt : null,
+    ready_at: event === 'release' ? now + retryDelayMs(tries) : null,
     command_status: event === 'refuse' || event === 'release' ? (refusal?.command_status ?? null) : null,
-    overdue_at: event === 'accept' ? times.overdueAt : null,
-    ended_at: ended ? times.now : null,
-    ...(event === 'accept' ? { accepted_at: times.now } : {}),
+    overdue_at: event === 'accept' ? now + OVERDUE_AFTER_MS : null,
+    ended_at: ended ? now : null,
+    ...(event === 'accept' ? { accepted_at: now } : {}),
     ...(end ? { error: end.error, lookup: lookupOf(end) } : {}),
     ...(told.some((receipt) => receipt.cost !== null) ? { cost: costOf(told) } : {}),
   };

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Receipt } from '../messages/receipt.ts';
-import { restand, type Times } from './attempts.ts';
+import { restand } from './attempts.ts';
 import type { Reader, Tx } from './database.ts';
 import type { ReceiptsTable } from './schema.ts';
 
@@ -21,7 +21,7 @@ export async function storeReceipts(
   tx: Tx,
   account: string,
   group: readonly NewReceipt[],
-  times: Times,
+  now: number,
 ): Promise<number> {
   const messages = new Set<string>();
   let unknown = 0;
@@ -46,7 +46,7 @@ export async function storeReceipts(
         provider_id: receipt.id,
         attempt_id: attempt?.id ?? null,
         via,
-        received_at: times.now,
+        received_at: now,
         state: receipt.state,
         error: receipt.error,
         cost: receipt.cost,
@@ -57,7 +57,7 @@ export async function storeReceipts(
     if (attempt) messages.add(attempt.message_id);
     else unknown++;
   }
-  await restand(tx, [...messages], times);
+  await restand(tx, [...messages], now);
   return unknown;
 }
 

@@ -1,0 +1,34 @@
+import type { AttemptOutcome } from './standing.ts';
+import { submitStatus } from './submit-status.ts';
+
+/** The provider holds every message for 24 h at most, and then tells what became of it (relative validity, up to 24 h). */
+const VALIDITY_MS = 24 * 60 * 60 * 1000;
+
+/** What a last status may take on its way. */
+const GRACE_MS = 10 * 60 * 1000;
+
+/** How long after its acceptance a message without a final status is asked about, ms. */
+export const OVERDUE_AFTER_MS = VALIDITY_MS + GRACE_MS;
+
+/** "Retry after a while" means a second at the least, since the provider counts submits per second. */
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 60_000;
+
+/**
+ * How long a message that goes back to queued has to wait, ms, by its attempts, oldest first. After throttling a
+ * second: it is the rate that slows down. After a temporary error twice as long each time, up to a minute. Nothing
+ * when the attempt was not written.
+ */
+export function retryDelayMs(
+  attempts: readonly { outcome: AttemptOutcome; command_status: number | null }[],
+): number {
+  if (attempts.at(-1)?.outcome === 'not_written') return 0;
+  const deferrals = attempts.filter(({ outcome }) => outcome === 'deferred');
+  const last = deferrals.at(-1);
+  if (!last) return 0;
+  const temporary = deferrals.filter(({ command_status }) => !isThrottling(command_status)).length;
+  if (temporary === 0 || isThrottling(last.command_status)) return FIRST_RETRY_MS;
+  return Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(temporary - 1, 10));
+}
+
+const isThrottling = (status: number | null): boolean => submitStatus(status ?? 0).kind === 'throttled';

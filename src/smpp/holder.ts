@@ -1,0 +1,116 @@
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Store } from '../store/database.ts';
+import { outboxDepth } from '../store/outbox.ts';
+import { type Bind, canSend, hostName } from './bind.ts';
+import { Link, type LinkState } from './link.ts';
+import { Listener } from './listener.ts';
+import { smppMetrics } from './metrics.ts';
+import type { BindMode } from './pdu.ts';
+import { Rate } from './rate.ts';
+import { Sender } from './sender.ts';
+import type { SmppSettings } from './settings.ts';
+
+export type { SmppSettings } from './settings.ts';
+
+export interface SmppOptions {
+  readonly store: Store;
+  readonly settings: SmppSettings;
+  readonly log: Logger;
+  /** Where the metrics are registered; nowhere when left out. */
+  readonly metrics?: Registry;
+}
+
+/** A bind's state and its name: "login/1", or "login/1/receiver" when split. */
+export type BindState = LinkState & { readonly id: string };
+
+/** The holder of one account: it alone sends and listens. */
+export interface Smpp {
+  /** Messages can leave, and receipts can come. */
+  bound(): boolean;
+  state(): BindState[];
+  /** Tells each change of a bind's status. Returns the way to stop listening. */
+  onState(listener: (state: BindState) => void): () => void;
+  /**
+   * Claims nothing more, waits up to `drainMs` for answers, unbinds, and puts what came on record; what was not
+   * answered is in doubt. Takes about 3 s more at most, whatever the SMSC does.
+   */
+  stop(drainMs: number): Promise<void>;
+}
+
+/**
+ * Binds to the provider, sends what the outbox holds, and stores what comes back.
+ * @throws what the store says when it cannot be written
+ */
+export async function startSmpp({ store, settings, log, metrics: registry }: SmppOptions): Promise<Smpp> {
+  const account = settings.systemId;
+  const rate = new Rate(settings.rate);
+  const listeners = new Set<(state: BindState) => void>();
+  const metrics = smppMetrics(registry, {
+    bound: () => binds.filter(({ link }) => link.ready).length,
+    inFlight: () => binds.reduce((sum, { link }) => sum + link.state.inFlight, 0),
+    queued: async () => (await outboxDepth(store.db, account)).queued,
+  });
+  const binds = bindIds(settings).map(({ id, mode }) => newBind(id, mode));
+  const listener = new Listener({
+    store,
+    account,
+    metrics,
+    log,
+    defaultAlphabet: settings.wire.defaultAlphabet,
+    receiptId: settings.receiptId,
+  });
+  const sender = new Sender({ ...settings, store, account, rate, metrics, log }, binds);
+
+  function newBind(id: string, mode: BindMode): Bind {
+    let wasBound = false;
+    const link: Bind['link'] = new Link(
+      { ...settings, ...settings.limits, bind: mode, log },
+      {
+        onDeliver: (deliver) => listener.take(deliver),
+        onLateAnswer: (token, answer) => sender.lateAnswer(token, answer),
+        onFree: () => sender.wake(),
+        onState(state) {
+          const isBound = state.status === 'bound';
+          if (isBound) log.info({ bind: id, smsc: hostName(state) }, 'bound');
+          else if (wasBound) log.info({ bind: id, smsc: hostName(state), reason: state.lastError }, 'lost');
+          wasBound = isBound;
+          if (isBound) sender.wake();
+          for (const tell of listeners) tell({ ...state, id });
+        },
+      },
+    );
+    return { id, mode, link };
+  }
+
+  const state = (): BindState[] => binds.map(({ id, link }) => ({ ...link.state, id }));
+  await sender.start();
+  for (const { link } of binds) link.start();
+  let stopping: Promise<void> | null = null;
+
+  async function stop(drainMs: number): Promise<void> {
+    sender.stopClaiming();
+    await Promise.all(binds.map(({ link }) => link.stop(drainMs)));
+    await sender.stop();
+  }
+
+  return {
+    bound: () => binds.some(canSend) && binds.some(({ mode, link }) => mode !== 'transmitter' && link.ready),
+    state,
+    onState(tell) {
+      listeners.add(tell);
+      return () => listeners.delete(tell);
+    },
+    stop(drainMs) {
+      stopping ??= stop(drainMs);
+      return stopping;
+    },
+  };
+}
+
+function bindIds({ systemId, bind, binds }: SmppSettings): { id: string; mode: BindMode }[] {
+  const modes: BindMode[] = bind === 'transceiver' ? ['transceiver'] : ['transmitter', 'receiver'];
+  return Array.from({ length: binds }, (_, index) => `${systemId}/${index + 1}`).flatMap((id) =>
+    modes.map((mode) => ({ id: modes.length > 1 ? `${id}/${mode}` : id, mode })),
+  );
+}

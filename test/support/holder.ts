@@ -1,0 +1,85 @@
+import { pino } from 'pino';
+import { afterEach } from 'vitest';
+import { type Smsc, type SmscOptions, startSmsc } from '../../src/demo/smsc/index.ts';
+import { type Smpp, type SmppOptions, type SmppSettings, startSmpp } from '../../src/smpp/holder.ts';
+import type { Store } from '../../src/store/database.ts';
+import { WIRE } from './outbox.ts';
+
+const holders = new Set<Smpp>();
+const centres = new Set<Smsc>();
+
+/** A simulated SMSC whose ordinary delivery takes 10 ms; it is closed when the test ends. */
+export async function smscForTest(options: SmscOptions = {}): Promise<Smsc> {
+  const smsc = await startSmsc({ deliveryMs: 10, ...options });
+  centres.add(smsc);
+  return smsc;
+}
+
+export function settingsFor(address: string, changes: Partial<SmppSettings> = {}): SmppSettings {
+  const [host = '', port] = address.split(':');
+  return {
+    hosts: [{ host, port: Number(port) }],
+    tls: null,
+    systemId: 'demo',
+    password: 'demo',
+    systemType: '',
+    bind: 'transceiver',
+    binds: 1,
+    window: 10,
+    rate: 1000,
+    wire: WIRE,
+    duplicateStatuses: [0x45],
+    receiptId: 'same',
+    sendMaxAge: 600_000,
+    limits: { backoff: { firstMs: 10, maxMs: 50 } },
+    ...changes,
+  };
+}
+
+/** A holder and the lines of its log. */
+export type HolderForTest = Smpp & { readonly log: Record<string, unknown>[] };
+
+/** Starts a holder on that SMSC, or address; it is stopped when the test ends. */
+export async function holderForTest(
+  store: Store,
+  smsc: Smsc | string,
+  changes: Partial<SmppSettings> = {},
+  options: Partial<SmppOptions> = {},
+): Promise<HolderForTest> {
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ level: 'debug', base: null }, { write: (line: string) => lines.push(JSON.parse(line)) });
+  const settings = settingsFor(typeof smsc === 'string' ? smsc : smsc.address, changes);
+  const smpp = await startSmpp({ store, settings, log, ...options });
+  holders.add(smpp);
+  return {
+    ...smpp,
+    log: lines,
+    async stop(drainMs) {
+      holders.delete(smpp);
+      await smpp.stop(drainMs);
+    },
+  };
+}
+
+/** Resolves once the holder can send and receive. */
+export function untilBound(smpp: Smpp): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!smpp.bound()) return;
+      stop();
+      resolve();
+    };
+    const stop = smpp.onState(look);
+    look();
+  });
+}
+
+/** Stops everything that the test has not stopped itself; the stores are to be closed after it. */
+export async function stopHolders(): Promise<void> {
+  for (const smpp of holders) await smpp.stop(0);
+  holders.clear();
+  for (const smsc of centres) await smsc.close();
+  centres.clear();
+}
+
+afterEach(stopHolders);

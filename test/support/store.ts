@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import { openStore, type Store } from '../../src/store/database.ts';
+
+const folders: string[] = [];
+const open = new Set<Store>();
+
+/** The address of a SQLite file in a folder of its own, which goes when the test ends. */
+export function newStoreUrl(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'smpp-chatops-'));
+  folders.push(folder);
+  return `file:${join(folder, 'bot.db')}`;
+}
+
+/** Opens a store that the test has to close. */
+export async function openTestStore(url = newStoreUrl()): Promise<Store> {
+  const store = await openStore(url);
+  const { close } = store;
+  open.add(store);
+  store.close = async () => {
+    open.delete(store);
+    await close();
+  };
+  return store;
+}
+
+afterEach(async () => {
+  const left = [...open];
+  for (const store of left) await store.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  if (left.length > 0) throw new Error(`the test left ${left.length} store(s) open`);
+});

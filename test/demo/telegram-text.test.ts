@@ -150,6 +150,29 @@ test('a file is sent again by its id, and downloaded by its path', async () => {
   expect(await file.text()).toBe('abc');
 });
 
+test('files over what Telegram serves and takes are refused', async () => {
+  const server = await telegram();
+  server.write(OLGA, { from: OLGA, file: { name: 'big.bin', bytes: Buffer.alloc(20 * 1024 * 1024 + 1) } });
+  const { result } = await api<{ message: { document: { file_id: string } } }[]>(server, 'getUpdates');
+  const file_id = result[0]?.message.document.file_id;
+  expect(await api(server, 'getFile', { file_id })).toMatchObject({
+    description: 'Bad Request: file is too big',
+  });
+  const upload = async (bytes: number) => {
+    const form = new FormData();
+    form.set('chat_id', String(OLGA));
+    form.set('document', new Blob([new Uint8Array(bytes)]), 'big.bin');
+    const response = await fetch(`${server.apiRoot}/bot${server.token}/sendDocument`, {
+      method: 'POST',
+      body: form,
+    });
+    return response.json();
+  };
+  const tooLarge = { ok: false, error_code: 413, description: 'Request Entity Too Large' };
+  expect(await upload(50 * 1024 * 1024 + 1)).toEqual(tooLarge);
+  expect(await upload(0)).toMatchObject({ description: 'Bad Request: file must be non-empty' });
+});
+
 test('unchanged text with other markup is an edit; the same buttons and text are none', async () => {
   const server = await telegram();
   await api(server, 'sendMessage', { chat_id: OLGA, text: 'ready' });

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isRecord, Params, type Upload } from './params.ts';
-import { ApiRefusal, badRequest } from './refusal.ts';
+import { type ApiRefusal, badRequest, tooLarge } from './refusal.ts';
 
 /** Bot API: Sending files, 50 MB; a little more so that the method itself refuses what is over. */
 const BODY_MAX_BYTES = 52 * 1024 * 1024;
@@ -43,10 +43,8 @@ export async function readParams(request: FastifyRequest): Promise<Params> {
       }
     }
   } catch (error) {
-    const tooLarge = error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE';
-    throw tooLarge
-      ? new ApiRefusal(413, 'Request Entity Too Large')
-      : badRequest("can't parse multipart body");
+    const isTooLarge = error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE';
+    throw isTooLarge ? tooLarge() : badRequest("can't parse multipart body");
   }
   return new Params(values, uploads);
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { badRequest } from './refusal.ts';
 
-export interface Pressed {
+interface Pressed {
   readonly chat: number;
   readonly message: number;
   readonly person: number;

@@ -16,8 +16,7 @@ import type { ApiCall, TelegramOptions, TelegramServer } from './types.ts';
 import { Updates } from './updates.ts';
 import { Webhook } from './webhook.ts';
 
-export { ActionRefused } from './refusal.ts';
-export type { Chat, ChatMessage, Person, TelegramOptions, TelegramServer, Writing } from './types.ts';
+export type { TelegramOptions, TelegramServer } from './types.ts';
 
 const CALLS_KEPT = 10_000;
 const UNLIMITED = { calls: Number.POSITIVE_INFINITY, perMs: 1 };

@@ -168,7 +168,7 @@ function roomFor(scene: Scene, chatId: number, personId: number): Room {
 }
 
 /** A message that a person sees. Throws ActionRefused. */
-export function postOf(room: Room, id: number): Post {
+function postOf(room: Room, id: number): Post {
   const post = room.posts.get(id);
   if (!post) throw new ActionRefused('no-such-message', String(id));
   return post;

@@ -12,7 +12,7 @@ export class ApiRefusal extends Error {
 }
 
 /** Bot API: ResponseParameters. `retry_after` is in seconds. */
-export interface RefusalParameters {
+interface RefusalParameters {
   retry_after?: number;
   migrate_to_chat_id?: number;
 }
@@ -27,12 +27,17 @@ export function forbidden(why: string): ApiRefusal {
   return new ApiRefusal(403, `Forbidden: ${why}`);
 }
 
+/** 413: a body or a file over the limits. */
+export function tooLarge(): ApiRefusal {
+  return new ApiRefusal(413, 'Request Entity Too Large');
+}
+
 /** 429 in Telegram's wording; the wait is in whole seconds. */
 export function tooManyRequests(retryAfter: number): ApiRefusal {
   return new ApiRefusal(429, `Too Many Requests: retry after ${retryAfter}`, { retry_after: retryAfter });
 }
 
-export type ActionProblem =
+type ActionProblem =
   | 'no-such-chat'
   | 'no-such-person'
   | 'no-such-message'

@@ -56,7 +56,7 @@ export interface Room {
   migratedTo: number | null;
 }
 
-export type NewPost = Pick<Post, 'author'> &
+type NewPost = Pick<Post, 'author'> &
   Partial<Omit<Post, 'room' | 'author' | 'edits' | 'editedAt' | 'reaction' | 'pinned'>>;
 
 /** GroupAnonymousBot and Channel Bot: in whose name Telegram sends what a group or a channel writes. */

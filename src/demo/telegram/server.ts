@@ -3,7 +3,7 @@ import Fastify, { type FastifyReply } from 'fastify';
 import { acceptBodies, readParams } from './bodies.ts';
 import type { Files } from './files.ts';
 import type { Params } from './params.ts';
-import { ApiRefusal } from './refusal.ts';
+import { ApiRefusal, tooLarge } from './refusal.ts';
 
 /** What to send, or `cut`: the connection is closed without an answer. */
 export type Answer = { readonly status: number; readonly body: object } | 'cut';
@@ -31,7 +31,9 @@ export async function serve(port: number, handlers: ApiHandlers): Promise<ApiSer
     routerOptions: { maxParamLength: 4096 },
   });
   await acceptBodies(app);
-  app.setErrorHandler((error, _request, reply) => answer(reply, refused(error)));
+  app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
+    answer(reply, refused(error.statusCode === 413 ? tooLarge() : error));
+  });
   app.setNotFoundHandler((_request, reply) => answer(reply, refused(notFound())));
   app.addHook('onRequest', async (_request, reply) => {
     if (handlers.outage()) cut(reply);

@@ -1,13 +1,13 @@
 import { ApiRefusal } from './refusal.ts';
 
-export type UpdateType = 'message' | 'edited_message' | 'callback_query' | 'my_chat_member';
+type UpdateType = 'message' | 'edited_message' | 'callback_query' | 'my_chat_member';
 /** Bot API: Update. */
-export interface Update {
+interface Update {
   readonly update_id: number;
   readonly [content: string]: unknown;
 }
 
-export interface PollOptions {
+interface PollOptions {
   /** Ids below it are confirmed; negative: that many of the newest are kept, all others forgotten. */
   readonly offset: number;
   readonly limit: number;

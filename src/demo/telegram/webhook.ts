@@ -4,7 +4,7 @@ import type { Updates } from './updates.ts';
 const ANSWER_WITHIN_MS = 60_000;
 
 /** Where the updates are posted to. */
-export interface WebhookTarget {
+interface WebhookTarget {
   readonly url: string;
   readonly secret: string | null;
   readonly maxConnections: number;
@@ -12,7 +12,7 @@ export interface WebhookTarget {
 }
 
 /** A call that the bot makes in its answer to an update (Bot API: Making requests when getting updates). */
-export type ReplyCall = (method: string, params: Record<string, unknown>) => Promise<void>;
+type ReplyCall = (method: string, params: Record<string, unknown>) => Promise<void>;
 
 /** Posts updates to the bot's address, one after the other, each until it is answered with 2xx. */
 export class Webhook {

@@ -3,7 +3,7 @@ import { imageSize } from '../images.ts';
 import { type Markup, readMarkup } from '../keyboard.ts';
 import { chatMessage } from '../page-view.ts';
 import { isRecord, type Params } from '../params.ts';
-import { ApiRefusal, badRequest } from '../refusal.ts';
+import { badRequest, tooLarge } from '../refusal.ts';
 import type { RichText } from '../rich-text.ts';
 import type { Post, Room } from '../rooms.ts';
 import type { Scene } from '../scene.ts';
@@ -47,7 +47,7 @@ function fileOf(params: Params, scene: Scene, kind: 'document' | 'photo') {
     return known;
   }
   if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
-  if (upload.bytes.length > UPLOAD_MAX_BYTES) throw new ApiRefusal(413, 'Request Entity Too Large');
+  if (upload.bytes.length > UPLOAD_MAX_BYTES) throw tooLarge();
   if (kind === 'photo') {
     const size = imageSize(upload.bytes);
     if (upload.bytes.length > PHOTO_MAX_BYTES || !size) throw badRequest('IMAGE_PROCESS_FAILED');

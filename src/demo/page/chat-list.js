@@ -65,7 +65,7 @@ export function createChatList(root, choose) {
             h('small', {}, topic ? 'topic' : groups.has(place.chat) ? 'group' : about),
           ),
           h('span', { class: 'when' }),
-          h('span', { class: 'preview' }, topic ? '' : about),
+          h('span', { class: 'preview' }, 'no messages'),
           h('span', { class: 'unread', hidden: true }),
         );
         entries.set(placeKey(place), entry);

@@ -64,11 +64,15 @@ export function createConversation(root, composer, handlers) {
   const scrollToEnd = () => {
     log.scrollTop = log.scrollHeight;
   };
+  let atEnd = true;
   log.onscroll = () => {
-    toEnd.hidden = nearEnd();
+    atEnd = nearEnd();
+    toEnd.hidden = atEnd;
   };
+  // The drawer, a longer draft or a turned phone leave less room: whoever was reading the end still does.
+  new ResizeObserver(() => atEnd && scrollToEnd()).observe(log);
   // Pictures grow the log after they load; the capture phase is where load events of children can be heard.
-  log.addEventListener('load', () => nearEnd() && scrollToEnd(), true);
+  log.addEventListener('load', () => atEnd && scrollToEnd(), true);
   toEnd.onclick = scrollToEnd;
   log.onclick = (event) => {
     const command = event.target instanceof Element && event.target.closest('[data-command]');
@@ -129,7 +133,7 @@ export function createConversation(root, composer, handlers) {
               checked: id === as,
               onchange: () => handlers.writeAs(id),
             }),
-            h('span', {}, name),
+            h('span', { class: 'writer' }, name),
           ),
         ),
       );

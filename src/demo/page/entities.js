@@ -3,6 +3,8 @@ import { h } from './dom.js';
 
 /** @typedef {import('./types.js').Entity} Entity */
 
+const blocks = new Set(['pre', 'blockquote', 'expandable_blockquote']);
+
 /**
  * A link of the bot's: only what a chat client would open; anything else is shown as plain text.
  * @param {string} address
@@ -83,7 +85,8 @@ function range(text, start, end, entities) {
     const inside = others.filter((other) => other.offset < stop);
     content.append(text.slice(at, entity.offset));
     content.append(wrap(entity, text.slice(entity.offset, stop), range(text, entity.offset, stop, inside)));
-    at = stop;
+    // A block ends its line by itself: the line feed after it would show as an empty line.
+    at = blocks.has(entity.type) && text[stop] === '\n' ? stop + 1 : stop;
     rest = others.filter((other) => other.offset >= stop);
   }
   content.append(text.slice(at, end));

@@ -111,6 +111,7 @@ export function createFaults(set) {
           'button',
           {
             type: 'button',
+            class: 'clear',
             onclick: async () => {
               said.textContent = await set(side, { fault: 'none' });
             },

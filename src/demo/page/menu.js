@@ -62,8 +62,8 @@ export function createMenu(text, load) {
               onmousedown: (event) => event.preventDefault(),
               onclick: () => take(command),
             },
-            h('b', {}, `/${command}`),
-            h('span', {}, description),
+            h('b', { class: 'name' }, `/${command}`),
+            h('span', { class: 'does' }, description),
           ),
         ),
       );

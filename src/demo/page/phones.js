@@ -35,7 +35,7 @@ function receivedBubble({ channel, from, text, parts, at, subject, voice, flash,
     h('p', { class: 'words' }, text),
     h(
       'p',
-      { class: 'meta' },
+      { class: 'small-print' },
       extras && `${extras} · `,
       parts === 1 ? '1 part' : `${parts} parts`,
       ' · ',
@@ -50,7 +50,7 @@ function writtenBubble({ to, text, at }) {
     'li',
     { class: 'written', title: exactTime(at) },
     h('p', { class: 'words' }, text),
-    h('p', { class: 'meta' }, `to ${phoneNumber(to)} · `, time(at)),
+    h('p', { class: 'small-print' }, `to ${phoneNumber(to)} · `, time(at)),
   );
 }
 
@@ -106,6 +106,7 @@ export function createPhones(root, handlers) {
   const answerForm = (number) => {
     const to = h('input', {
       name: 'to',
+      class: 'answer-to',
       value: ACCOUNT_NUMBER,
       inputmode: 'numeric',
       pattern: '[0-9]{3,15}',
@@ -114,12 +115,17 @@ export function createPhones(root, handlers) {
     });
     const text = h('input', {
       name: 'reply',
+      class: 'answer-text',
       placeholder: 'Write an SMS',
       required: true,
       autocomplete: 'off',
       'aria-label': `Write an SMS from ${phoneNumber(number)}`,
     });
-    const send = h('button', { type: 'submit', title: 'Send', 'aria-label': 'Send the SMS' }, icon('send'));
+    const send = h(
+      'button',
+      { type: 'submit', class: 'answer-send', title: 'Send', 'aria-label': 'Send the SMS' },
+      icon('send'),
+    );
     const form = h('form', { class: 'answer' }, h('label', {}, 'to ', to), text, send);
     form.onsubmit = async (event) => {
       event.preventDefault();
@@ -147,6 +153,7 @@ export function createPhones(root, handlers) {
         'button',
         {
           type: 'button',
+          class: 'share',
           title: 'Share as a contact in the chat',
           'aria-label': 'Share as a contact in the chat',
           onclick: () => handlers.share(number),
@@ -165,7 +172,7 @@ export function createPhones(root, handlers) {
         'p',
         { class: `rule ${rule.sign}` },
         isNumber ? h('b', {}, `…${rule.digits}`) : null,
-        isNumber ? rule.says : 'not a number: always delivered',
+        isNumber ? rule.says : 'always delivers',
       ),
       screen,
       answer?.form,

@@ -21,7 +21,7 @@ const rules = {
  */
 export function ruleOf(number) {
   const digits = /^\d+$/.test(number) ? number.slice(-2) : '';
-  return { digits, ...(rules[digits] ?? { sign: 'delivers', says: 'delivered in about a second' }) };
+  return { digits, ...(rules[digits] ?? { sign: 'delivers', says: 'delivers in about 1 s' }) };
 }
 
 /** Numbers worth adding to the table, with what each of them does. */

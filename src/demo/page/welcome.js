@@ -28,8 +28,8 @@ export function welcome({ title, group, stranger, place }, say) {
       h(
         'button',
         { type: 'button', 'data-example': example.text, onclick: () => say(example.text) },
-        h('code', {}, example.text),
-        h('span', {}, example.says),
+        h('code', { class: 'try' }, example.text),
+        h('span', { class: 'says' }, example.says),
       ),
     ),
     h('p', {}, 'Or type ', h('code', {}, '/'), ' below to see the menu.'),

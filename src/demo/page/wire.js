@@ -44,18 +44,7 @@ function splitTlvs({ message_payload: payload, ...others }) {
   return { payload: payload === undefined ? '' : `${payload}`, rest: rest.filter(Boolean).join(' ') };
 }
 
-const columns = [
-  'time',
-  'bind:seq',
-  'from',
-  'to',
-  'data coding',
-  'esm class',
-  'rd',
-  'text',
-  'answer',
-  'message id',
-];
+const columns = ['time', 'seq', 'from', 'to', 'coding', 'esm', 'rd', 'text', 'answer', 'message id'];
 
 /** The last submit_sm on the wire, newest first. */
 export function createWire() {

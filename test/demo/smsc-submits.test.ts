@@ -151,6 +151,7 @@ describe('a submit_sm is refused', () => {
     ['an SMS to an address', 0x0b, 'hi', { destination_addr: 'a@b.ru' }],
     ['a sender of 12 letters', 0x0a, 'hi', { source_addr: 'TWELVELETTER' }],
     ['a sender of 16 digits', 0x0a, 'hi', { source_addr: '7999123456789012' }],
+    ['an address that sends an SMS', 0x0a, 'hi', { source_addr: 'a@b.ru' }],
     ['a sender with other letters', 0x0a, 'hi', { source_addr: Buffer.from('f8', 'hex') }],
     ['short_message beside message_payload', 0xc1, 'hi', { message_payload: Buffer.from('hi') }],
     ['a UDH indicator without a concatenation', 0x43, Buffer.from('0370010041', 'hex'), udh],

@@ -23,7 +23,7 @@ export function isAddress(destination: string): boolean {
 
 /** The command_status that the fields are refused with, or null. */
 export function envelopeRefusal(fields: SubmitFields): number | null {
-  if (fields.source !== '' && !sender.test(fields.source)) return status.invalidSource;
+  if (!sourceFits(fields)) return status.invalidSource;
   if (!number.test(fields.destination) && !isAddress(fields.destination)) return status.invalidDestination;
   if ((fields.esmClass & ~esmClassBits) !== 0) return status.invalidEsmClass;
   if (!dataCodings.has(fields.dataCoding)) return status.invalidDataCoding;
@@ -31,6 +31,11 @@ export function envelopeRefusal(fields: SubmitFields): number | null {
   if (fields.scheduleDeliveryTime !== '') return status.invalidSchedule;
   if (fields.validityPeriod !== '' && !validityFits(fields.validityPeriod)) return status.invalidExpiry;
   return null;
+}
+
+/** An e-mail may come from an address, too. */
+function sourceFits({ source, destination }: SubmitFields): boolean {
+  return source === '' || sender.test(source) || (isAddress(source) && isAddress(destination));
 }
 
 /** A relative validity is at most a day; the absolute one is not reckoned. */

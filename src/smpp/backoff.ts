@@ -2,10 +2,10 @@
 const STABLE_MS = 5_000;
 
 /** How a connection ended: for how long it was bound (ms, null: never), and whether its bind was refused. */
-export type Ended = { boundMs: number | null; refused: boolean };
+type Ended = { boundMs: number | null; refused: boolean };
 
 /** Where to connect next, and in how many ms. */
-export type Retry = { host: number; delayMs: number };
+type Retry = { host: number; delayMs: number };
 
 /**
  * When and where to connect again: full jitter, a delay that doubles from `firstMs` to `maxMs`.

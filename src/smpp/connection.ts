@@ -9,7 +9,7 @@ export type Endpoint = { host: string; port: number };
 export type TlsOptions = { ca?: string };
 
 /** What a {@link Connection} reports. Nothing comes after `onClosed`, which comes exactly once. */
-export type ConnectionEvents = {
+type ConnectionEvents = {
   onOpen(): void;
   /** One whole PDU. */
   onPdu(octets: Buffer): void;

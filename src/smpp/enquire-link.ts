@@ -1,5 +1,5 @@
 /** What an {@link EnquireLink} asks of its session. */
-export type EnquireLinkEvents = {
+type EnquireLinkEvents = {
   /** Sends an enquire_link, and tells its end once. */
   ask(onEnd: (outcome: 'alive' | 'dead') => void): void;
   /** Nobody is at the other end. */

@@ -198,6 +198,10 @@ export class Link<T> {
         onBound: () => {
           this.boundClock = performance.now();
           this.lastError = null;
+          this.options.log.info(
+            { smsc: `${endpoint.host}:${endpoint.port}`, bind: this.options.bind },
+            'bound',
+          );
           this.enter({ status: 'bound', boundAt: Date.now(), retryAt: null });
         },
         onDeliver: (deliver) =>

@@ -1,31 +1,35 @@
+import type { Answer } from './pdu.ts';
+
 const MAX_SEQUENCE = 0x7fffffff;
 /** Requests given up on whose late answer can still be told; beyond that the oldest are forgotten. */
 const MAX_LATE = 10_000;
 
 /** A request under way: exactly one of `onAnswer`, `onTimeout` and `onClosed` is called. */
-export type Request<A> = {
-  /** Whether this answer is of the kind that the request asks for. */
-  accepts(answer: A): boolean;
-  onAnswer(answer: A): void;
+export type Request = {
+  /** The answer that it asks for; generic_nack answers everything. */
+  expects: Answer['command'];
+  onAnswer(answer: Answer): void;
   onTimeout(): void;
   onClosed(): void;
   /** An answer that came after the timeout; at most one. */
-  onLate?(answer: A): void;
+  onLate?(answer: Answer): void;
 };
 
 /** The requests of one connection by sequence number (SMPP 3.4, 5.1.4), each with a time limit. */
-export class Requests<A> {
-  private readonly waiting = new Map<number, { request: Request<A>; timer: NodeJS.Timeout }>();
-  private readonly late = new Map<number, Request<A>>();
+export class Requests {
+  private readonly waiting = new Map<number, { request: Request; timer: NodeJS.Timeout }>();
+  private readonly late = new Map<number, Request>();
+  private readonly timeoutMs: number;
   private sequence: number;
 
-  /** `first` is the first sequence number, 1 .. 0x7fffffff. */
-  constructor(first = 1) {
+  /** `timeoutMs` is the usual time limit, `first` the first sequence number, 1 .. 0x7fffffff. */
+  constructor(timeoutMs: number, first = 1) {
+    this.timeoutMs = timeoutMs;
     this.sequence = first - 1;
   }
 
   /** Reserves the next free sequence number: 1 .. 0x7fffffff, then 1 again. */
-  open(request: Request<A>, timeoutMs: number): number {
+  open(request: Request, timeoutMs = this.timeoutMs): number {
     do this.sequence = this.sequence >= MAX_SEQUENCE ? 1 : this.sequence + 1;
     while (this.waiting.has(this.sequence) || this.late.has(this.sequence));
     const sequence = this.sequence;
@@ -41,16 +45,16 @@ export class Requests<A> {
   }
 
   /** Gives an answer to its request; `unasked` when there is none, or none left. */
-  answer(sequence: number, answer: A): 'answered' | 'late' | 'unasked' {
+  answer(sequence: number, answer: Answer): 'answered' | 'late' | 'unasked' {
     const waiting = this.waiting.get(sequence);
-    if (waiting?.request.accepts(answer)) {
+    if (waiting !== undefined && answers(answer, waiting.request)) {
       clearTimeout(waiting.timer);
       this.waiting.delete(sequence);
       waiting.request.onAnswer(answer);
       return 'answered';
     }
     const late = this.late.get(sequence);
-    if (late?.accepts(answer)) {
+    if (late !== undefined && answers(answer, late)) {
       this.late.delete(sequence);
       late.onLate?.(answer);
       return 'late';
@@ -68,4 +72,8 @@ export class Requests<A> {
       request.onClosed();
     }
   }
+}
+
+function answers({ command }: Answer, { expects }: Request): boolean {
+  return command === expects || command === 'generic_nack';
 }

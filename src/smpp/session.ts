@@ -9,14 +9,9 @@
 import type { Logger } from 'pino';
 import { decodePdu, encodePdu, statusName } from './codec.ts';
 import { Connection, type Endpoint, type TlsOptions } from './connection.ts';
+import { Deliveries } from './deliveries.ts';
 import { EnquireLink } from './enquire-link.ts';
-import {
-  type QueryOutcome,
-  refusalStatus,
-  type SubmitAnswer,
-  type SubmitOutcome,
-  submitAnswer,
-} from './outcome.ts';
+import { type QueryOutcome, refusalStatus, type SubmitAnswer, type SubmitOutcome } from './outcome.ts';
 import {
   type Address,
   type Answer,
@@ -29,12 +24,13 @@ import {
   type SubmitFields,
 } from './pdu.ts';
 import { type Request, Requests } from './requests.ts';
+import { Submits } from './submits.ts';
 
 /** How a session ended; `refused` is the command_status of a refused bind. */
 export type SessionEnd = { reason: string; refused: number | null };
 
 /** What a session needs; durations in ms. */
-export type SessionOptions = {
+type SessionOptions = {
   endpoint: Endpoint;
   tls: TlsOptions | null;
   systemId: string;
@@ -49,7 +45,7 @@ export type SessionOptions = {
 };
 
 /** What a session reports. */
-export type SessionEvents<T> = {
+type SessionEvents<T> = {
   onBound(): void;
   /** The command_status of the answer; a rejection is answered as a temporary error. */
   onDeliver(deliver: Deliver): Promise<number>;
@@ -59,8 +55,7 @@ export type SessionEvents<T> = {
   onClosed(end: SessionEnd): void;
 };
 
-/** deliver_sm under way at once; above it the socket is not read, so that TCP holds the SMSC back. */
-const MAX_DELIVERING = 50;
+const SUBMIT_SM_RESP = 0x80000004;
 /** How long unbind waits for its answer. */
 const UNBIND_MS = 1_000;
 
@@ -70,12 +65,12 @@ export class Session<T> {
   private readonly events: SessionEvents<T>;
   private readonly log: Logger;
   private readonly connection: Connection;
-  private readonly requests = new Requests<Answer>();
+  private readonly requests: Requests;
   private readonly enquireLink: EnquireLink;
+  private readonly deliveries: Deliveries;
+  private readonly submits: Submits<T>;
   private phase: 'connecting' | 'binding' | 'bound' | 'unbinding' | 'closed' = 'connecting';
   private refused: number | null = null;
-  private submitting = 0;
-  private delivering = 0;
   private freed = false;
   private onIdle: (() => void) | undefined;
 
@@ -83,9 +78,33 @@ export class Session<T> {
     this.options = options;
     this.events = events;
     this.log = options.log;
+    this.requests = new Requests(options.requestTimeoutMs);
     this.enquireLink = new EnquireLink(options.enquireLinkMs, {
       ask: (onEnd) => this.openEnquiry(onEnd),
       onDead: () => this.connection.destroy(`no answer to enquire_link in ${options.requestTimeoutMs} ms`),
+    });
+    const deliveries = {
+      // Before the bind and after unbind nobody listens.
+      take: (deliver: Deliver) => (this.phase === 'bound' ? events.onDeliver(deliver) : null),
+      answer: (octets: Buffer) => this.write(octets),
+      pause: () => this.connection.pause(),
+      resume: () => this.connection.resume(),
+      onIdle: () => this.checkIdle(),
+    };
+    this.deliveries = new Deliveries(deliveries, options.log);
+    this.submits = new Submits<T>({
+      open: (request) => this.requests.open(request),
+      write: (octets, onWritten) => this.write(octets, onWritten),
+      onSettled: () => {
+        this.freed = true;
+        this.checkIdle();
+      },
+      onTimeout: () => {
+        // Silence may mean that the connection is only half there.
+        this.enquireLink.ask();
+        this.tellFree();
+      },
+      onLateAnswer: (token, answer) => this.guard(() => events.onLateAnswer(token, answer)),
     });
     this.connection = new Connection(options.endpoint, options.tls, options.connectTimeoutMs, {
       onOpen: () => this.bind(),
@@ -106,45 +125,19 @@ export class Session<T> {
 
   /** Submits without an answer. */
   get inFlight(): number {
-    return this.submitting;
+    return this.submits.inFlight;
   }
 
   /** Submits that may be written now. */
   get free(): number {
     const { bind, window } = this.options;
     if (this.phase !== 'bound' || bind === 'receiver' || this.connection.blocked) return 0;
-    return Math.max(0, window - this.submitting);
+    return Math.max(0, window - this.submits.inFlight);
   }
 
   /** Writes a submit_sm. Rejects with RangeError when a field cannot be written. */
   async submit(submit: SubmitFields, token: T): Promise<SubmitOutcome> {
-    if (this.free === 0) return { kind: 'not-written' };
-    const { promise, resolve } = Promise.withResolvers<SubmitOutcome>();
-    let written = false;
-    const settle = (outcome: SubmitOutcome): void => {
-      this.submitting -= 1;
-      this.freed = true;
-      resolve(outcome);
-      this.checkIdle();
-    };
-    const octets = encodePdu({ command: 'submit_sm', sequence: 0, submit });
-    const sequence = this.open('submit_sm_resp', {
-      onAnswer: (answer) => settle({ kind: 'answered', ...submitAnswer(answer) }),
-      onTimeout: () => {
-        settle({ kind: 'no-answer', reason: 'timeout' });
-        // Silence may mean that the connection is only half there.
-        this.enquireLink.ask();
-        this.tellFree();
-      },
-      onClosed: () => settle(written ? { kind: 'no-answer', reason: 'closed' } : { kind: 'not-written' }),
-      onLate: (answer) => this.guard(() => this.events.onLateAnswer(token, submitAnswer(answer))),
-    });
-    octets.writeUInt32BE(sequence, 12);
-    this.submitting += 1;
-    this.write(octets, () => {
-      written = true;
-    });
-    return promise;
+    return this.free === 0 ? { kind: 'not-written' } : this.submits.write(submit, token);
   }
 
   /** Asks for a message's state. Rejects with RangeError when a field cannot be written. */
@@ -152,7 +145,8 @@ export class Session<T> {
     if (this.phase !== 'bound') return { kind: 'no-answer' };
     const { promise, resolve } = Promise.withResolvers<QueryOutcome>();
     const octets = encodePdu({ command: 'query_sm', sequence: 0, messageId, source });
-    const sequence = this.open('query_sm_resp', {
+    const sequence = this.requests.open({
+      expects: 'query_sm_resp',
       onAnswer: (answer) => {
         const found =
           answer.command === 'query_sm_resp' ? answer : { state: null, error: null, finalDate: null };
@@ -184,14 +178,20 @@ export class Session<T> {
     this.phase = 'unbinding';
     this.enquireLink.stop();
     const hangUp = (): void => this.connection.end(reason);
-    const unbound = { onAnswer: hangUp, onTimeout: hangUp, onClosed: () => {} };
-    this.send({ command: 'unbind', sequence: this.open('unbind_resp', unbound, UNBIND_MS) });
+    const unbound: Request = {
+      expects: 'unbind_resp',
+      onAnswer: hangUp,
+      onTimeout: hangUp,
+      onClosed: () => {},
+    };
+    this.send({ command: 'unbind', sequence: this.requests.open(unbound, UNBIND_MS) });
   }
 
   private bind(): void {
     this.phase = 'binding';
     const { bind, systemId, password, systemType } = this.options;
-    const sequence = this.open(`bind_${bind}_resp`, {
+    const sequence = this.requests.open({
+      expects: `bind_${bind}_resp`,
       onAnswer: (answer) => {
         const status = refusalStatus(answer);
         if (status !== STATUS.ok) {
@@ -223,10 +223,12 @@ export class Session<T> {
           { commandId: pdu.commandId, sequence: pdu.sequence },
           'a command that is not known here',
         );
-        if (!isResponse(pdu.commandId)) this.nack(pdu.sequence, STATUS.invalidCommandId);
+        if (!isResponse(pdu.commandId)) {
+          this.send({ command: 'generic_nack', sequence: pdu.sequence, status: STATUS.invalidCommandId });
+        }
         break;
       case 'deliver_sm':
-        void this.deliver(pdu.sequence, pdu.deliver);
+        void this.deliveries.take(pdu.sequence, pdu.deliver);
         break;
       case 'enquire_link':
         this.send({ command: 'enquire_link_resp', sequence: pdu.sequence });
@@ -242,9 +244,10 @@ export class Session<T> {
 
   private receiveBad({ commandId, sequence, status, problem }: BadPdu): void {
     this.log.warn({ commandId, sequence, problem }, 'malformed PDU from the SMSC');
-    if (!isResponse(commandId)) this.nack(sequence, STATUS.invalidCommandLength);
-    // The header is sound, and it says that the SMSC took the message: to doubt that would be to send it twice.
-    else if (commandId === 0x80000004) {
+    if (!isResponse(commandId)) {
+      this.send({ command: 'generic_nack', sequence, status: STATUS.invalidCommandLength });
+    } else if (commandId === SUBMIT_SM_RESP) {
+      // The header is sound, and it says that the SMSC took the message: to doubt that would be to send it twice.
       this.answer({ command: 'submit_sm_resp', sequence, status, messageId: null });
     }
   }
@@ -254,38 +257,6 @@ export class Session<T> {
     if (result === 'answered') return;
     const { command, sequence, status } = pdu;
     this.log.warn({ command, sequence, status }, result === 'late' ? 'late answer' : 'answer to nothing');
-  }
-
-  private async deliver(sequence: number, deliver: Deliver): Promise<void> {
-    this.delivering += 1;
-    if (this.delivering >= MAX_DELIVERING) this.connection.pause();
-    let answer = encodePdu({ command: 'deliver_sm_resp', sequence, status: STATUS.receiverTemporaryError });
-    try {
-      // Before the bind and after unbind nobody listens: the SMSC keeps it for the next session.
-      if (this.phase === 'bound') {
-        const status = await this.events.onDeliver(deliver);
-        answer = encodePdu({ command: 'deliver_sm_resp', sequence, status });
-      }
-    } catch (error) {
-      this.log.error({ err: error }, 'deliver_sm could not be taken');
-    }
-    this.write(answer);
-    this.delivering -= 1;
-    if (this.delivering < MAX_DELIVERING) this.connection.resume();
-    this.checkIdle();
-  }
-
-  private open(
-    expected: Answer['command'],
-    request: Omit<Request<Answer>, 'accepts'>,
-    timeoutMs = this.options.requestTimeoutMs,
-  ): number {
-    const accepts = ({ command }: Answer): boolean => command === expected || command === 'generic_nack';
-    return this.requests.open({ ...request, accepts }, timeoutMs);
-  }
-
-  private nack(sequence: number, status: number): void {
-    this.send({ command: 'generic_nack', sequence, status });
   }
 
   private send(pdu: OutgoingPdu): void {
@@ -298,7 +269,8 @@ export class Session<T> {
   }
 
   private openEnquiry(onEnd: (outcome: 'alive' | 'dead') => void): void {
-    const sequence = this.open('enquire_link_resp', {
+    const sequence = this.requests.open({
+      expects: 'enquire_link_resp',
       onAnswer: () => onEnd('alive'),
       // While we do not read, the answer may well lie in the socket.
       onTimeout: () => onEnd(this.connection.reading ? 'dead' : 'alive'),
@@ -314,7 +286,7 @@ export class Session<T> {
   }
 
   private checkIdle(): void {
-    if (this.submitting === 0 && this.delivering === 0) this.onIdle?.();
+    if (this.submits.inFlight === 0 && this.deliveries.idle) this.onIdle?.();
   }
 
   private closed(reason: string): void {

@@ -1,6 +1,7 @@
 import type { Endpoint } from './connection.ts';
 import type { Link } from './link.ts';
 import type { BindMode } from './pdu.ts';
+import type { Traffic } from './traffic.ts';
 
 /** What an answer to a submit is known by. */
 export interface SubmitToken {
@@ -14,6 +15,7 @@ export interface Bind {
   readonly id: string;
   readonly mode: BindMode;
   readonly link: Link<SubmitToken>;
+  readonly traffic: Traffic;
 }
 
 export const canSend = ({ mode, link }: Bind): boolean => mode !== 'receiver' && link.ready;

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Store } from '../store/database.ts';
 import { outboxDepth } from '../store/outbox.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
+import { BindReports } from './bind-reports.ts';
 import { Link, type LinkState } from './link.ts';
 import { Listener } from './listener.ts';
 import { smppMetrics } from './metrics.ts';
@@ -10,6 +11,9 @@ import type { BindMode } from './pdu.ts';
 import { Rate } from './rate.ts';
 import { Sender } from './sender.ts';
 import type { SmppSettings } from './settings.ts';
+import { StatusQueries } from './status-queries.ts';
+import { Sweeper } from './sweeper.ts';
+import { Traffic } from './traffic.ts';
 
 export type { SmppSettings } from './settings.ts';
 
@@ -61,13 +65,17 @@ export async function startSmpp({ store, settings, log, metrics: registry }: Smp
     receiptId: settings.receiptId,
   });
   const sender = new Sender({ ...settings, store, account, rate, metrics, log }, binds);
+  const queries = new StatusQueries({ store, account, log }, binds);
+  const sweeper = new Sweeper({ store, account, log }, binds);
+  const reports = new BindReports({ store, account, rate, log }, binds);
 
   function newBind(id: string, mode: BindMode): Bind {
     let wasBound = false;
+    const traffic = new Traffic();
     const link: Bind['link'] = new Link(
       { ...settings, ...settings.limits, bind: mode, log },
       {
-        onDeliver: (deliver) => listener.take(deliver),
+        onDeliver: (deliver) => listener.take(deliver, traffic),
         onLateAnswer: (token, answer) => sender.lateAnswer(token, answer),
         onFree: () => sender.wake(),
         onState(state) {
@@ -75,23 +83,29 @@ export async function startSmpp({ store, settings, log, metrics: registry }: Smp
           if (isBound) log.info({ bind: id, smsc: hostName(state) }, 'bound');
           else if (wasBound) log.info({ bind: id, smsc: hostName(state), reason: state.lastError }, 'lost');
           wasBound = isBound;
-          if (isBound) sender.wake();
+          if (isBound) {
+            sender.wake();
+            queries.bound();
+          }
+          reports.changed();
           for (const tell of listeners) tell({ ...state, id });
         },
       },
     );
-    return { id, mode, link };
+    return { id, mode, link, traffic };
   }
 
   const state = (): BindState[] => binds.map(({ id, link }) => ({ ...link.state, id }));
   await sender.start();
+  queries.start();
+  sweeper.start();
   for (const { link } of binds) link.start();
   let stopping: Promise<void> | null = null;
 
   async function stop(drainMs: number): Promise<void> {
     sender.stopClaiming();
     await Promise.all(binds.map(({ link }) => link.stop(drainMs)));
-    await sender.stop();
+    await Promise.all([sender.stop(), queries.stop(), sweeper.stop(), reports.stop()]);
   }
 
   return {

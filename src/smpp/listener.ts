@@ -5,6 +5,7 @@ import { storeReceipts } from '../store/receipts.ts';
 import { type Delivered, type DeliverOptions, readDeliver } from './deliver.ts';
 import type { SmppMetrics } from './metrics.ts';
 import { type Deliver, STATUS } from './pdu.ts';
+import type { Traffic } from './traffic.ts';
 
 export interface ListenerOptions extends DeliverOptions {
   readonly store: Store;
@@ -35,8 +36,9 @@ export class Listener {
   }
 
   /** Resolves to the command_status of deliver_sm_resp: ESME_ROK when stored, ESME_RX_T_APPN when it could not be. */
-  take(deliver: Deliver): Promise<number> {
+  take(deliver: Deliver, traffic: Traffic): Promise<number> {
     const delivered = readDeliver(deliver, this.options);
+    if (delivered.kind === 'receipt') traffic.receiptCame(Date.now());
     const { promise, resolve } = Promise.withResolvers<number>();
     this.waiting.push({ delivered, answer: resolve });
     if (!this.committing) void this.commit();

@@ -141,6 +141,7 @@ export class Sender {
     const { metrics, rate, duplicateStatuses } = this.options;
     const writtenAt = performance.now();
     this.writing += 1;
+    bind.traffic.submitted(Date.now());
     try {
       const outcome = await bind.link.submit(fields, { attemptId, writtenAt }, endpoint);
       if (outcome.kind === 'answered') {

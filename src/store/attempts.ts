@@ -5,6 +5,7 @@ import { type AttemptOutcome, standing } from '../messages/standing.ts';
 import {
   isFinal,
   type MessageEvent,
+  type MessageState,
   RECEIPT_ENDS,
   type ReceiptEnd,
   TRANSITIONS,
@@ -167,6 +168,16 @@ export async function acceptedParts(
 /** All attempts of a message, oldest first. */
 export function attemptsOf(db: Reader, messageId: string): Promise<StoredAttempt[]> {
   return db.selectFrom('attempts').selectAll().where('message_id', '=', messageId).orderBy('id').execute();
+}
+
+/** Where a message stands. */
+export async function stateOf(db: Reader, messageId: string): Promise<MessageState> {
+  const row = await db
+    .selectFrom('messages')
+    .select('state')
+    .where('id', '=', messageId)
+    .executeTakeFirstOrThrow();
+  return row.state;
 }
 
 type StoredReceipt = Selectable<ReceiptsTable>;

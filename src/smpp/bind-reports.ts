@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import { type BindReport, reportBinds } from '../store/binds.ts';
+import type { Store } from '../store/database.ts';
+import { type Bind, hostName } from './bind.ts';
+import type { Rate } from './rate.ts';
+
+interface BindReportsOptions {
+  readonly store: Store;
+  readonly account: string;
+  readonly rate: Rate;
+  readonly log: Logger;
+}
+
+/** A change is reported this long after the last report at the earliest: a link that flaps must not fill the store. */
+const SPACING_MS = 1_000;
+const EVERY_MS = 15_000;
+
+/** Writes what each bind says of itself into the store, for /health and /readyz: on change, and every 15 s. */
+export class BindReports {
+  private readonly options: BindReportsOptions;
+  private readonly binds: readonly Bind[];
+  private timer: NodeJS.Timeout | undefined;
+  private reportedAt = Number.NEGATIVE_INFINITY;
+  private writing: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(options: BindReportsOptions, binds: readonly Bind[]) {
+    this.options = options;
+    this.binds = binds;
+  }
+
+  /** A bind's status has changed. */
+  changed(): void {
+    this.schedule(Math.max(0, this.reportedAt + SPACING_MS - performance.now()));
+  }
+
+  /** Reports once more, and no more then. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.writing;
+    await this.write();
+  }
+
+  private schedule(inMs: number): void {
+    clearTimeout(this.timer);
+    if (!this.stopped) this.timer = setTimeout(() => this.report(), inMs);
+  }
+
+  private report(): void {
+    this.reportedAt = performance.now();
+    this.writing = this.writing.then(() => this.write());
+    this.schedule(EVERY_MS);
+  }
+
+  private async write(): Promise<void> {
+    const { store, account, rate, log } = this.options;
+    const now = Date.now();
+    const partsPerSecond = Math.round(rate.current(performance.now()));
+    const reports = this.binds.map((bind) => ({ id: bind.id, report: reportOf(bind, partsPerSecond, now) }));
+    try {
+      await store.write((tx) => reportBinds(tx, account, reports, now));
+    } catch (error) {
+      log.warn({ err: error }, 'the state of the binds could not be stored');
+    }
+  }
+}
+
+function reportOf({ mode, link, traffic }: Bind, rate: number, now: number): BindReport {
+  const { status, since, boundAt, lastError, retryAt, inFlight, window, ...endpoint } = link.state;
+  return {
+    mode,
+    status,
+    host: hostName(endpoint),
+    since,
+    boundAt,
+    lastError,
+    retryAt,
+    inFlight,
+    window,
+    rate,
+    lastReceiptAt: traffic.lastReceiptAt,
+    submitsPerMinute: traffic.submits.total(now),
+    receiptsPerMinute: traffic.receipts.total(now),
+  };
+}

@@ -1,0 +1,155 @@
+import type { Logger } from 'pino';
+import { parseReceipt } from '../messages/receipt.ts';
+import { readEmailSender } from '../messages/sender.ts';
+import { isFinal } from '../messages/status.ts';
+import { Alarm } from '../store/alarm.ts';
+import { attemptsOf, type StoredAttempt, stateOf } from '../store/attempts.ts';
+import type { Store } from '../store/database.ts';
+import { answerQuery, type OpenQuery, openQueries, type QueryAnswer } from '../store/queries.ts';
+import { type NewReceipt, storeReceipts } from '../store/receipts.ts';
+import { type Bind, canSend, hostName } from './bind.ts';
+import type { Address } from './pdu.ts';
+
+interface StatusQueriesOptions {
+  readonly store: Store;
+  readonly account: string;
+  readonly log: Logger;
+}
+
+/** Questions under way at once. */
+const AT_ONCE = 10;
+/** How long a question waits for a bind. */
+const BIND_WAIT_MS = 10_000;
+/** When nothing rings, open questions are looked for anyway. */
+const LOOK_MS = 60_000;
+const PAUSE_MS = 1_000;
+
+/**
+ * Asks by QUERY_SM (SMPP 3.4, 4.8) what the store wants to know, and puts the answers on record. A final state that
+ * comes so settles the message like the receipt that was lost.
+ */
+export class StatusQueries {
+  private readonly options: StatusQueriesOptions;
+  private readonly binds: readonly Bind[];
+  private readonly alarm: Alarm;
+  private readonly asking = new Map<string, Promise<void>>();
+  private readonly waitingForBind = new Set<() => void>();
+  private stopped = false;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(options: StatusQueriesOptions, binds: readonly Bind[]) {
+    this.options = options;
+    this.binds = binds;
+    this.alarm = new Alarm(options.store.changes, 'queries');
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** A bind is up. */
+  bound(): void {
+    for (const go of this.waitingForBind) go();
+  }
+
+  /** Lets go of what is under way: it stays open, and is asked by the next holder. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.bound();
+    this.alarm.ring();
+    await this.running;
+    await Promise.all(this.asking.values());
+    this.alarm.close();
+  }
+
+  private async run(): Promise<void> {
+    const { store, account, log } = this.options;
+    while (!this.stopped) {
+      let sleepMs = LOOK_MS;
+      try {
+        const open = await openQueries(store.db, account);
+        // A person waits for those with a card.
+        const next = open.toSorted(
+          (one, other) => Number(other.card_id !== null) - Number(one.card_id !== null),
+        );
+        for (const query of next) {
+          if (this.stopped || this.asking.size >= AT_ONCE) break;
+          if (!this.asking.has(query.id)) this.asking.set(query.id, this.settle(query));
+        }
+      } catch (error) {
+        log.error({ err: error }, 'the store failed: no status is asked');
+        sleepMs = PAUSE_MS;
+      }
+      await this.alarm.sleep(sleepMs);
+    }
+  }
+
+  private async settle(query: OpenQuery): Promise<void> {
+    try {
+      await this.ask(query);
+    } catch (error) {
+      this.options.log.error({ err: error }, 'a status could not be asked');
+      await new Promise((resolve) => setTimeout(resolve, this.stopped ? 0 : PAUSE_MS));
+    }
+    this.asking.delete(query.id);
+    this.alarm.ring();
+  }
+
+  private async ask(query: OpenQuery): Promise<void> {
+    const { store, account } = this.options;
+    const attempts = (await attemptsOf(store.db, query.message_id)).filter(
+      (attempt) => attempt.provider_id !== null,
+    );
+    if (attempts.length > 0) await this.untilBound();
+    if (this.stopped) return;
+    const answers = await Promise.all(attempts.map((attempt) => this.askOne(attempt)));
+    if (this.stopped && answers.some(({ commandStatus }) => commandStatus === null)) return;
+    const receipts = answers.flatMap(receiptOf);
+    await store.write(async (tx) => {
+      const now = Date.now();
+      await answerQuery(tx, query, answers, now);
+      // A receipt that came is enough; each further question would add its answer to the history.
+      if (isFinal(await stateOf(tx.db, query.message_id))) return;
+      await storeReceipts(tx, account, receipts, now);
+    });
+  }
+
+  private async askOne({ provider_id, source, host }: StoredAttempt): Promise<QueryAnswer> {
+    const open = this.binds.filter(canSend);
+    const bind = open.find(({ link }) => hostName(link.state) === host) ?? open[0];
+    const messageId = provider_id ?? '';
+    const outcome = await bind?.link.query({ messageId, source: addressOf(source) });
+    if (outcome?.kind !== 'answered') {
+      return { providerId: messageId, commandStatus: null, messageState: null, error: null };
+    }
+    const { status, state, error } = outcome;
+    return { providerId: messageId, commandStatus: status, messageState: state, error };
+  }
+
+  private async untilBound(): Promise<void> {
+    if (this.stopped || this.binds.some(canSend)) return;
+    await new Promise<void>((resolve) => {
+      const go = (): void => {
+        clearTimeout(timer);
+        this.waitingForBind.delete(go);
+        resolve();
+      };
+      const timer = setTimeout(go, BIND_WAIT_MS);
+      this.waitingForBind.add(go);
+    });
+  }
+}
+
+/** The source address as it was in the submit; its type of number follows from how it is written. */
+function addressOf(source: string): Address {
+  return readEmailSender(source) ?? { address: source, ton: 5, npi: 1 };
+}
+
+/** A final state as the receipt that never came; "unknown" is none, since a receipt may still tell. */
+function receiptOf({ providerId, commandStatus, messageState, error }: QueryAnswer): NewReceipt[] {
+  if (commandStatus !== 0 || messageState === null) return [];
+  const receipt = parseReceipt({ text: '', tlvs: { receiptedMessageId: providerId, messageState } });
+  const { state } = receipt;
+  if (state === null || state === 'enroute' || state === 'accepted' || state === 'unknown') return [];
+  return [{ receipt: { ...receipt, error }, via: 'query', raw: JSON.stringify({ messageState, error }) }];
+}

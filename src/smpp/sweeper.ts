@@ -1,0 +1,75 @@
+import type { Logger } from 'pino';
+import type { Store } from '../store/database.ts';
+import { joinUnfinished } from '../store/incoming.ts';
+import { giveUpOverdue, overdueMessages, postponeOverdue } from '../store/overdue.ts';
+import { askStatus } from '../store/queries.ts';
+import { type Bind, canSend } from './bind.ts';
+
+interface SweeperOptions {
+  readonly store: Store;
+  readonly account: string;
+  readonly log: Logger;
+}
+
+const EVERY_MS = 60_000;
+/** After an outage of a day a million may be overdue: QUERY_SM must not crowd out the submits. */
+const OVERDUE_AT_ONCE = 200;
+/** Three questions, 20 minutes apart, and after an hour the message is given up. */
+const QUESTIONS = 3;
+const QUESTION_SPACING_MS = 20 * 60_000;
+/** A part that has not come within this time of the others is not waited for. */
+const PARTS_WAIT_MS = 10 * 60_000;
+
+/** Each minute: asks about messages whose status never came, and joins incoming ones whose parts never came. */
+export class Sweeper {
+  private readonly options: SweeperOptions;
+  private readonly binds: readonly Bind[];
+  private timer: NodeJS.Timeout | undefined;
+  private sweeping: Promise<void> = Promise.resolve();
+
+  constructor(options: SweeperOptions, binds: readonly Bind[]) {
+    this.options = options;
+    this.binds = binds;
+  }
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.sweeping = this.sweeping.then(() => this.sweep());
+    }, EVERY_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.sweeping;
+  }
+
+  private async sweep(): Promise<void> {
+    const { store, account, log } = this.options;
+    const now = Date.now();
+    try {
+      // While nobody can be asked, nothing is given up either.
+      if (this.binds.some(canSend)) await this.askOverdue(now);
+      const joined = await store.write((tx) => joinUnfinished(tx, account, now - PARTS_WAIT_MS, now));
+      if (joined.length > 0)
+        log.info({ incoming: joined.length }, 'incoming messages joined without all parts');
+    } catch (error) {
+      log.error({ err: error }, 'the store failed: nothing was swept');
+    }
+  }
+
+  private askOverdue(now: number): Promise<void> {
+    const { store, account, log } = this.options;
+    return store.write(async (tx) => {
+      const overdue = await overdueMessages(tx.db, account, OVERDUE_AT_ONCE, now);
+      for (const message of overdue) {
+        if (message.asked >= QUESTIONS) {
+          await giveUpOverdue(tx, message, now);
+        } else {
+          await askStatus(tx, message, null, now);
+          await postponeOverdue(tx, message.id, now + QUESTION_SPACING_MS);
+        }
+      }
+      if (overdue.length > 0) log.info({ messages: overdue.length }, 'overdue: no status came');
+    });
+  }
+}

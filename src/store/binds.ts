@@ -1,0 +1,61 @@
+import type { Reader, Tx } from './database.ts';
+
+/** What a bind says of itself; times are ms since 1970. */
+export interface BindReport {
+  readonly mode: 'transceiver' | 'transmitter' | 'receiver';
+  readonly status: 'connecting' | 'bound' | 'waiting' | 'stopped';
+  /** "host:port", in use or next in turn. */
+  readonly host: string;
+  /** When `status` became what it is. */
+  readonly since: number;
+  readonly boundAt: number | null;
+  readonly lastError: string | null;
+  /** When it connects again, while waiting. */
+  readonly retryAt: number | null;
+  /** Submits that wait for their answer. */
+  readonly inFlight: number;
+  readonly window: number;
+  /** Parts per second that the account sends at now; less than its setting since the provider throttled. */
+  readonly rate: number;
+  readonly lastReceiptAt: number | null;
+  readonly submitsPerMinute: number;
+  readonly receiptsPerMinute: number;
+}
+
+export interface ReportedBind {
+  /** "login/1", or "login/1/receiver". */
+  readonly id: string;
+  readonly account: string;
+  readonly reportedAt: number;
+  readonly report: BindReport;
+}
+
+/** Puts what the binds of an account say of themselves in place of what they said before. */
+export async function reportBinds(
+  tx: Tx,
+  account: string,
+  reports: readonly { id: string; report: BindReport }[],
+  now: number,
+): Promise<void> {
+  await tx.db.deleteFrom('binds').where('account', '=', account).execute();
+  if (reports.length > 0) {
+    await tx.db
+      .insertInto('binds')
+      .values(
+        reports.map(({ id, report }) => ({ id, account, report: JSON.stringify(report), reported_at: now })),
+      )
+      .execute();
+  }
+  tx.changed('binds');
+}
+
+/** The binds of all accounts, as they were last reported. */
+export async function reportedBinds(db: Reader): Promise<ReportedBind[]> {
+  const rows = await db.selectFrom('binds').selectAll().orderBy('id').execute();
+  return rows.map(({ id, account, report, reported_at }) => ({
+    id,
+    account,
+    reportedAt: reported_at,
+    report: JSON.parse(report) as BindReport,
+  }));
+}

@@ -1,0 +1,61 @@
+import { TRANSITIONS } from '../messages/status.ts';
+import { OVERDUE_AFTER_MS } from '../messages/waits.ts';
+import { touchCards } from './cards.ts';
+import type { Reader, Tx } from './database.ts';
+
+export interface OverdueMessage {
+  readonly id: string;
+  readonly card_id: string;
+  readonly account: string;
+  /** How often the provider was asked about it since its validity was over. */
+  readonly asked: number;
+}
+
+/** Accepted messages whose final status should have come by now, the longest overdue first. */
+export function overdueMessages(
+  db: Reader,
+  account: string,
+  limit: number,
+  now: number,
+): Promise<OverdueMessage[]> {
+  return db
+    .selectFrom('messages')
+    .select(['id', 'card_id', 'account'])
+    .select((eb) =>
+      eb
+        .selectFrom('queries')
+        .whereRef('queries.message_id', '=', 'messages.id')
+        .where('queries.asked_at', '>=', (inner) => inner('messages.accepted_at', '+', OVERDUE_AFTER_MS))
+        .select((inner) => inner.fn.countAll<number>().as('n'))
+        .$asScalar()
+        .$notNull()
+        .as('asked'),
+    )
+    .where('account', '=', account)
+    .where('overdue_at', '<=', now)
+    .orderBy('overdue_at')
+    .limit(limit)
+    .execute();
+}
+
+/** Looks at an overdue message again at `at` (ms). */
+export async function postponeOverdue(tx: Tx, messageId: string, at: number): Promise<void> {
+  await tx.db.updateTable('messages').set({ overdue_at: at }).where('id', '=', messageId).execute();
+}
+
+/** No status came from the provider, and it knows none: that is the end of it. */
+export async function giveUpOverdue(
+  tx: Tx,
+  message: { id: string; card_id: string },
+  now: number,
+): Promise<void> {
+  const { to } = TRANSITIONS.unknown;
+  await tx.db
+    .updateTable('messages')
+    .set({ state: to, ended_at: now, overdue_at: null })
+    .where('id', '=', message.id)
+    .where('state', '=', 'accepted')
+    .execute();
+  await touchCards(tx, [message.card_id], now);
+  tx.changed('outbox');
+}

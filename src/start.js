@@ -9,4 +9,5 @@ if (major < required) {
   process.exit(1);
 }
 const [program = 'main.ts'] = process.argv.splice(2, 1);
-await import(new URL(program, import.meta.url).href);
+const { main } = await import(new URL(program, import.meta.url).href);
+await main(process.argv.slice(2));

@@ -74,6 +74,11 @@ export function startChat(options: ChatOptions): Chat {
     );
   }
 
+  /** Menus are a convenience: nothing waits for them, and nothing ends with them. */
+  function inBackground(work: Promise<void>): void {
+    work.catch((err) => log.error({ err }, 'a command menu could not be set'));
+  }
+
   async function start(): Promise<void> {
     if (settings.ownerIds.length === 0) {
       log.warn(
@@ -106,7 +111,7 @@ export function startChat(options: ChatOptions): Chat {
       commands,
       username: me.username,
       onStranger,
-      onPerson: (chatId, person) => void menus.show(chatId, person),
+      onPerson: (chatId, person) => inBackground(menus.show(chatId, person)),
     });
     const cards = startCards({ store, telegram, settings, log, onCall: (outcome) => calls.inc({ outcome }) });
     const inbox = startInbox(store, settings, log);
@@ -114,7 +119,7 @@ export function startChat(options: ChatOptions): Chat {
     problem = null;
     poll = () => (intake.reachable() ? null : 'Telegram cannot be reached');
     parts = [intake, inbox, cards];
-    void menus.publish();
+    inBackground(menus.publish());
     log.info({ username: me.username }, 'the bot is there');
   }
 

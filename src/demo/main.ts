@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+import { type RunningBot, startBot } from '../main.ts';
+import { setRole } from '../store/people.ts';
+import { converse } from './converse.ts';
+import { startWorld, type World } from './world.ts';
+
+const OWNER = 101;
+const OPERATOR = { id: 102, name: 'Nikolai' };
+
+/** Settings of the real bot that lead it into this world. */
+const settingsFor = (world: World, folder: string) =>
+  readConfig({
+    BOT_TOKEN: world.telegram.token,
+    TELEGRAM_API_ROOT: world.telegram.apiRoot,
+    OWNER_IDS: String(OWNER),
+    DATABASE_URL: `file:${join(folder, 'bot.db')}`,
+    SMPP_HOSTS: world.smsc.address,
+    SMPP_SYSTEM_ID: world.smsc.login,
+    SMPP_PASSWORD: world.smsc.password,
+    SENDER: 'SHOP',
+    HTTP_PORT: '0',
+    ...Object.fromEntries(['LOG_LEVEL', 'TIME_ZONE'].map((name) => [name, process.env[name]])),
+  });
+
+function readArguments(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '8080' },
+      say: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new RangeError(`--port ${values.port}: 0 to 65535`);
+  return { port, lines: values.say };
+}
+
+/** The demo: the real bot in a world of its own. `--port N`, `--say "/sms …"` (repeatable). */
+export async function main(args: string[]): Promise<void> {
+  let options: ReturnType<typeof readArguments>;
+  try {
+    options = readArguments(args);
+  } catch (error) {
+    console.error(
+      `${(error as Error).message}\nUsage: npm run demo -- [--port N] [--say "/sms +79991234567 hi"]…`,
+    );
+    process.exit(1);
+  }
+  const { port, lines } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'smpp-chatops-demo-'));
+  const world = await startWorld({
+    port: lines.length > 0 ? 0 : port,
+    onPortBusy: (busy) => console.log(`Port ${busy} is taken, using a free one.`),
+  });
+  // What the bot logs is for operators; the demo shows problems only, unless asked.
+  const log = createLog(process.env.LOG_LEVEL ?? 'warn');
+  const bot = await startBot(settingsFor(world, folder), log);
+  await bot.store.write((tx) => setRole(tx, { ...OPERATOR, role: 'operator', by: OWNER, now: Date.now() }));
+
+  const end = (code: number) => leave(world, bot, folder, code);
+  process.once('SIGINT', () => void end(0));
+  process.once('SIGTERM', () => void end(0));
+  if (lines.length > 0) return end((await converse(world, bot, OWNER, lines)) ? 0 : 1);
+  console.log(`\n  smpp-chatops demo: ${world.url}\n`);
+  console.log(
+    '  Chats on the left, phones on the right; nothing leaves this machine. Try /sms +79991234567 Привет',
+  );
+  console.log('  Ctrl+C ends it.\n');
+}
+
+async function leave(world: World, bot: RunningBot, folder: string, code: number): Promise<void> {
+  setTimeout(() => process.exit(code), 9_000).unref();
+  await bot.stop();
+  await world.close();
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(code);
+}

@@ -15,7 +15,7 @@ type ConnectionEvents = {
   onPdu(octets: Buffer): void;
   /** All PDUs that have come so far were handed over. */
   onRead(): void;
-  /** The stream has lost its frames. Nothing more is read; the connection is still there for a last word. */
+  /** The stream has lost its frames. The handler says a last word, and ends the connection. */
   onUnsound(error: FrameError): void;
   /** The socket takes octets again. */
   onDrain(): void;
@@ -36,7 +36,6 @@ export class Connection {
   private reason: string | null = null;
   private open = false;
   private paused = false;
-  private unsound = false;
   private full = false;
   private ended = false;
 
@@ -136,14 +135,13 @@ export class Connection {
 
   private read(): void {
     try {
-      while (!this.paused && !this.ended && !this.unsound) {
+      while (!this.paused && !this.ended) {
         const pdu = this.frames.next();
         if (pdu === null) break;
         this.events.onPdu(pdu);
       }
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
-      this.unsound = true;
       this.events.onUnsound(error);
     }
     if (!this.ended) this.events.onRead();

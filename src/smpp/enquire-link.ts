@@ -6,12 +6,7 @@ type EnquireLinkEvents = {
   onDead(): void;
 };
 
-/**
- * Keeps a bind from falling silent (SMPP 3.4, 4.11), and notices a dead peer.
- *
- * Silence of either side is broken: ours, since an SMSC cuts a silent client off; theirs, since a peer that takes our
- * submits and says nothing may be gone.
- */
+/** Keeps a bind from falling silent, since an SMSC cuts a silent client off, and notices a dead peer (SMPP 3.4, 4.11). */
 export class EnquireLink {
   private readonly silenceMs: number;
   private readonly events: EnquireLinkEvents;
@@ -19,9 +14,8 @@ export class EnquireLink {
   private running = false;
   private asking = false;
   private lastSent = 0;
-  private lastReceived = 0;
 
-  /** `silenceMs` is how long either side may say nothing. */
+  /** `silenceMs` is how long we may say nothing. */
   constructor(silenceMs: number, events: EnquireLinkEvents) {
     this.silenceMs = silenceMs;
     this.events = events;
@@ -38,12 +32,9 @@ export class EnquireLink {
     clearTimeout(this.timer);
   }
 
+  /** A PDU was sent. */
   sent(): void {
     this.lastSent = performance.now();
-  }
-
-  received(): void {
-    this.lastReceived = performance.now();
   }
 
   /** Asks now, unless a question is open already. */
@@ -60,7 +51,7 @@ export class EnquireLink {
   }
 
   private watch(): void {
-    const due = Math.min(this.lastSent, this.lastReceived) + this.silenceMs - performance.now();
+    const due = this.lastSent + this.silenceMs - performance.now();
     if (due <= 0) this.ask();
     else this.timer = setTimeout(() => this.watch(), Math.ceil(due));
   }

@@ -212,7 +212,6 @@ export class Session<T> {
   }
 
   private receive(octets: Buffer): void {
-    this.enquireLink.received();
     const pdu = decodePdu(octets);
     switch (pdu.command) {
       case 'bad':

@@ -182,6 +182,12 @@ test('query_sm_resp is read whole', () => {
   });
 });
 
+test('a message id without an end is not taken for one', () => {
+  const written = new smpp.PDU('submit_sm_resp', { sequence_number: 3, message_id: '855469' }).toBuffer();
+  const cut = written.subarray(0, -1);
+  expect(decodePdu(cut)).toMatchObject({ command: 'bad', commandId: 0x80000004, sequence: 3, status: 0 });
+});
+
 test('a refusal is read by its status, with any body or none', () => {
   const refusal = new smpp.PDU('submit_sm_resp', { sequence_number: 3, command_status: 0x58 }).toBuffer();
   const answer = { command: 'submit_sm_resp', sequence: 3, status: 0x58, messageId: null };

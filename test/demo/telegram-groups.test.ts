@@ -53,7 +53,12 @@ test('in a topic a message carries the thread and replies to what opened the top
     },
   ]);
   await api(server, 'sendMessage', { chat_id: ALERTS, text: 'card', reply_parameters: { message_id: id } });
-  expect(server.messages(ALERTS)[1]).toMatchObject({ thread: TOPIC, replyTo: id });
+  const { id: answer } = server.write(ALERTS, { from: OLGA, text: 'thanks', replyTo: id + 1 });
+  expect(server.messages(ALERTS)).toMatchObject([
+    { id, thread: TOPIC, replyTo: null },
+    { id: id + 1, thread: TOPIC, replyTo: id },
+    { id: answer, thread: TOPIC, replyTo: id + 1 },
+  ]);
 });
 
 test('a deleted topic takes its messages along and is not found any more', async () => {
@@ -99,6 +104,7 @@ test('a group that becomes a supergroup says where it went, on both sides and in
   server.write(id, { from: NIKOLAI, text: '/help' });
   expect(server.messages(id).map(({ text }) => text)).toEqual(['hi', '/help']);
   expect(() => server.migrate(id)).toThrow('not-a-group');
+  expect(() => server.write(TEAM, { from: NIKOLAI, text: '/help' })).toThrow('no-such-chat');
 });
 
 test('a contact, a forward and a file tell the bot what they are', async () => {

@@ -28,6 +28,13 @@ test('a private chat takes one message a second for ever, and a short burst', ()
   expect(passing(new Flood(TELEGRAM_LIMITS), OLGA, every(1, 20))).toBe(5);
 });
 
+test('a chat that was refused stays closed for the whole seconds that it was told', () => {
+  const flood = new Flood(TELEGRAM_LIMITS);
+  expect(passing(flood, OLGA, [0, 4500, 4501, 4502, 4503])).toBe(5);
+  expect(passing(flood, OLGA, [4504, 5000, 5300])).toBe(0);
+  expect(passing(flood, OLGA, [5504])).toBe(1);
+});
+
 test('a group takes 20 messages a minute', () => {
   expect(passing(new Flood(TELEGRAM_LIMITS), TEAM, every(3000, 200))).toBe(200);
   expect(passing(new Flood(TELEGRAM_LIMITS), TEAM, every(1000, 59))).toBe(20);

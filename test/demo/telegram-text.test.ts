@@ -173,6 +173,34 @@ test('files over what Telegram serves and takes are refused', async () => {
   expect(await upload(0)).toMatchObject({ description: 'Bad Request: file must be non-empty' });
 });
 
+test('what the bot sends has its commands and links found as well', async () => {
+  const server = await telegram();
+  await api(server, 'sendMessage', { chat_id: OLGA, text: 'try <b>/help</b>', parse_mode: 'HTML' });
+  expect(server.messages(OLGA)[0]?.entities).toEqual([
+    { type: 'bold', offset: 4, length: 5 },
+    { type: 'bot_command', offset: 4, length: 5 },
+  ]);
+});
+
+test('a reply to what is gone is sent without it when that is allowed', async () => {
+  const server = await telegram();
+  const reply_parameters = { message_id: 99, allow_sending_without_reply: true };
+  await api(server, 'sendMessage', { chat_id: OLGA, text: 'new way', reply_parameters });
+  const older = { reply_to_message_id: 99, allow_sending_without_reply: true };
+  await api(server, 'sendMessage', { chat_id: OLGA, text: 'old way', ...older });
+  expect(server.messages(OLGA)).toMatchObject([
+    { text: 'new way', replyTo: null },
+    { text: 'old way', replyTo: null },
+  ]);
+});
+
+test('a forced reply shows in the chat with its placeholder', async () => {
+  const server = await telegram();
+  const reply_markup = { force_reply: true, input_field_placeholder: 'The text' };
+  await api(server, 'sendMessage', { chat_id: OLGA, text: 'What shall I send?', reply_markup });
+  expect(server.messages(OLGA)).toMatchObject([{ forceReply: true, placeholder: 'The text', buttons: [] }]);
+});
+
 test('unchanged text with other markup is an edit; the same buttons and text are none', async () => {
   const server = await telegram();
   await api(server, 'sendMessage', { chat_id: OLGA, text: 'ready' });

@@ -46,14 +46,12 @@ export class Flood {
     const flow = this.#chats.get(chat) ?? { times: [], pausedUntil: 0 };
     this.#chats.set(chat, flow);
     const own = chat > 0 ? this.#limits.private : this.#limits.group;
-    const wait = Math.max(
-      flow.pausedUntil - now,
-      untilFree(flow, own, now),
-      untilFree(this.#overall, this.#limits.overall, now),
-    );
+    // Asking again while closed neither shortens nor prolongs the wait.
+    if (flow.pausedUntil > now) throw tooManyRequests(Math.ceil((flow.pausedUntil - now) / 1000));
+    const wait = Math.max(untilFree(flow, own, now), untilFree(this.#overall, this.#limits.overall, now));
     if (wait > 0) {
       const seconds = Math.ceil(wait / 1000);
-      flow.pausedUntil = Math.max(flow.pausedUntil, now + seconds * 1000 - JITTER_MS);
+      flow.pausedUntil = now + seconds * 1000 - JITTER_MS;
       throw tooManyRequests(seconds);
     }
     flow.times.push(now);

@@ -162,6 +162,8 @@ export function deleteTopic(scene: Scene, chatId: number, thread: number): void 
 function roomFor(scene: Scene, chatId: number, personId: number): Room {
   scene.rooms.person(personId);
   const room = scene.rooms.forPerson(chatId);
+  if (room.migratedTo !== null)
+    throw new ActionRefused('no-such-chat', `${chatId} is now ${room.migratedTo}`);
   if (!scene.rooms.isMember(room, personId))
     throw new ActionRefused('not-a-member', `${personId} in ${chatId}`);
   return room;

@@ -90,22 +90,21 @@ export class Updates {
       const done = () => {
         clearTimeout(timer);
         gone.removeEventListener('abort', answer);
-        if (this.#waiting === waiting) this.#waiting = null;
+        this.#waiting = null;
       };
       const answer = () => {
         done();
         resolve();
       };
-      const waiting: Waiting = {
+      const timer = setTimeout(answer, timeout * 1000);
+      gone.addEventListener('abort', answer);
+      this.#waiting = {
         answer,
         refuse: (refusal) => {
           done();
           reject(refusal);
         },
       };
-      const timer = setTimeout(answer, timeout * 1000);
-      gone.addEventListener('abort', answer);
-      this.#waiting = waiting;
     });
   }
 }

@@ -1,11 +1,13 @@
 import type { Card } from '../../store/cards.ts';
 import type { CardKind } from './kinds.ts';
+import { lookupView } from './lookup.ts';
 import { noticeView, questionView } from './notice.ts';
 import { sendView } from './send.ts';
 import type { View, ViewContext } from './view.ts';
 
 const views: Partial<Record<CardKind, (context: ViewContext, card: Card) => Promise<View>>> = {
   send: sendView,
+  lookup: lookupView,
   notice: noticeView,
   question: questionView,
 };

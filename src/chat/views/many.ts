@@ -16,12 +16,16 @@ const BAR_CELLS = 12;
 /** Names of a list that are spelled out; the rest is counted. */
 const NAMED = 5;
 
-function count(tally: Tally, wanted: (state: Message['state']) => boolean): number {
+/** Messages of a card in the states that are wanted. */
+export function count(
+  tally: readonly { state: Message['state']; count: number }[],
+  wanted: (state: Message['state']) => boolean,
+): number {
   return tally.filter(({ state }) => wanted(state)).reduce((sum, row) => sum + row.count, 0);
 }
 
 /** "+7 999 …, +7 999 …, and 12 more" */
-function listed({ locale }: ViewContext, names: readonly string[]): string {
+export function listed({ locale }: ViewContext, names: readonly string[]): string {
   const shown = names.slice(0, NAMED).join(', ');
   return names.length > NAMED ? `${shown} ${locale.t('and-more', { n: names.length - NAMED })}` : shown;
 }
@@ -56,6 +60,12 @@ async function previewLines(context: ViewContext, message: Message, total: numbe
   return lines;
 }
 
+/** "▓▓▓░░░ 50 %" */
+export function progressBar(ended: number, total: number): string {
+  const full = Math.floor((ended / total) * BAR_CELLS);
+  return `${'▓'.repeat(full)}${'░'.repeat(BAR_CELLS - full)} ${Math.floor((ended / total) * 100)} %`;
+}
+
 function progressLines({ locale, settings }: ViewContext, tally: Tally, total: number): string[] {
   const delivered = count(tally, (state) => state === 'delivered');
   const failed = count(tally, isFailed);
@@ -66,10 +76,7 @@ function progressLines({ locale, settings }: ViewContext, tally: Tally, total: n
   const coming = count(tally, (state) => state === 'waiting' || state === 'queued' || state === 'submitting');
   const ended = count(tally, isFinal);
   const lines: string[] = [];
-  if (ended < total) {
-    const full = Math.floor((ended / total) * BAR_CELLS);
-    lines.push(`${'▓'.repeat(full)}${'░'.repeat(BAR_CELLS - full)} ${Math.floor((ended / total) * 100)} %`);
-  }
+  if (ended < total) lines.push(progressBar(ended, total));
   const figures: [string, number][] = [
     ['count-delivered', delivered],
     ['count-failed', failed],

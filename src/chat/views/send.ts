@@ -60,7 +60,7 @@ export function failureLine({ locale, settings }: ViewContext, message: Message)
 }
 
 /** "Subscriber offline" within a sentence; abbreviations such as "IP" stay. */
-const lowerFirst = (words: string): string =>
+export const lowerFirst = (words: string): string =>
   /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 
 /** Where the message stands. */

@@ -1,0 +1,36 @@
+lookup-numbers =
+    { $n ->
+        [one] { $n } number
+       *[other] { $n } numbers
+    }
+lookup-home = Home
+lookup-roaming = Roaming
+lookup-imsi = IMSI
+lookup-msc = MSC
+lookup-id = id
+lookup-took = in { $duration }
+
+lookup-waiting = not asked yet
+lookup-stale = This has been waiting for { $age }, so it was not asked by itself. Ask now?
+lookup-queued = queued
+lookup-asking = asking the network
+lookup-cancelled = cancelled, not asked
+lookup-no-answer = no answer from the provider
+lookup-no-answer-advice = The provider may or may not have taken the request. Nothing is repeated by itself; asking again may be paid for twice.
+lookup-no-status = no result from the provider
+lookup-refused = not accepted by the provider: { $meaning } ({ $name })
+
+hlr-found = reachable
+hlr-not-found = not reachable
+hlr-not-found-because = not reachable: { $reason }
+ping-found = the phone is on
+ping-off = the phone is off or out of coverage
+ping-not-found = the phone does not answer
+ping-not-found-because = the phone does not answer: { $reason }
+
+lookup-duplicates = Typed twice, asked once ({ $n }): { $list }
+lookup-bad = Not asked ({ $n }): { $list }
+button-look-up = Look up
+button-look-up-many = Look up { $n }
+button-ask-again = Ask again
+button-report = As file

@@ -1,0 +1,37 @@
+lookup-numbers =
+    { $n ->
+        [one] { $n } номер
+        [few] { $n } номера
+       *[many] { $n } номеров
+    }
+lookup-home = Дома
+lookup-roaming = Роуминг
+lookup-imsi = IMSI
+lookup-msc = MSC
+lookup-id = id
+lookup-took = за { $duration }
+
+lookup-waiting = запрос ещё не отправлен
+lookup-stale = Ждёт уже { $age }, поэтому само не ушло. Запросить сейчас?
+lookup-queued = в очереди
+lookup-asking = спрашиваю у сети
+lookup-cancelled = отменено, запроса не было
+lookup-no-answer = провайдер не ответил
+lookup-no-answer-advice = Провайдер мог принять запрос, а мог и не принять. Сам он не повторяется; повторный может быть оплачен второй раз.
+lookup-no-status = провайдер так и не прислал результат
+lookup-refused = провайдер не принял запрос: { $meaning } ({ $name })
+
+hlr-found = доступен
+hlr-not-found = недоступен
+hlr-not-found-because = недоступен: { $reason }
+ping-found = телефон включён
+ping-off = телефон выключен или вне сети
+ping-not-found = телефон не отвечает
+ping-not-found-because = телефон не отвечает: { $reason }
+
+lookup-duplicates = Указаны дважды, запрос один ({ $n }): { $list }
+lookup-bad = Без запроса ({ $n }): { $list }
+button-look-up = Запросить
+button-look-up-many = Запросить { $n }
+button-ask-again = Спросить ещё раз
+button-report = Файлом

@@ -110,8 +110,8 @@ function recipientsOf(
     const end = words[at + size - 1]?.end ?? start;
     const parsed = parse(view.slice(start, end));
     const typed = line.slice(start, end);
-    if ('to' in parsed) found.push({ to: parsed.to, typed });
-    else found.push({ typed, reason: parsed.reason });
+    if (good && 'to' in parsed) found.push({ to: parsed.to, typed });
+    else found.push({ typed, reason: 'reason' in parsed ? parsed.reason : 'not-valid' });
     at += size;
   }
   return found;

@@ -36,7 +36,7 @@ export function recipientParser(spec: CommandSpec, country: string): ParseRecipi
     };
   }
   return (typed) => {
-    const phone = parsePhone(typed.replaceAll('–', '-').trim(), country);
+    const phone = parsePhone(typed, country);
     return 'digits' in phone ? { to: phone.digits } : { reason: phone.problem };
   };
 }

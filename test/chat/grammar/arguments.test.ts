@@ -37,6 +37,7 @@ describe('a message', () => {
     [' +79991234567 Скидка -- только “сегодня” — у нас', 'Скидка -- только “сегодня” — у нас'],
     [' +79991234567 See https://a.example/?q=1', 'See https://a.example/?q=1'],
     [' +79991234567 цена=5', 'цена=5'],
+    [' +79991234567 x = 5', 'x = 5'],
     [' +79991234567 Hello from=SHOP', 'Hello from=SHOP'],
   ])('%j keeps its text', (line, text) => {
     expect(said(SMS, line)).toEqual({ to: ['79991234567'], options: {}, text });
@@ -61,6 +62,13 @@ describe('a message', () => {
 
   it('takes numbers without a country code for those of the country that is set', () => {
     expect(said(SMS, ' 0171 2345678 -- hallo', 'DE').to).toEqual(['491712345678']);
+  });
+});
+
+it('takes a code at the beginning of a text for no number, even where it could be one', () => {
+  expect(said(SMS, ' +3725123456 5123456 is your code', 'EE')).toMatchObject({
+    to: ['3725123456'],
+    text: '5123456 is your code',
   });
 });
 

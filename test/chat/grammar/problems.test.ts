@@ -13,6 +13,7 @@ describe('a recipient that is none', () => {
     [' +7999123 привет', '+7999123', 'too-short'],
     [' 8 999 123-45-6 привет', '8 999 123-45-6', 'not-valid'],
     [' +799912345678901234 hi', '+799912345678901234', 'too-long'],
+    [' +7999 +79231112233 привет', '+7999', 'too-short'],
     [' ivan привет', 'ivan', 'not-a-number'],
     [' #couriers\nпривет', '#couriers', 'not-a-number'],
     [' Hello world', 'Hello', 'not-a-number'],
@@ -52,6 +53,14 @@ describe('a recipient that is none', () => {
         { typed: '8 999 123-45-6', reason: 'not-valid' },
         { typed: 'hello', reason: 'not-a-number' },
       ],
+      usable: { recipients: [{ to: '79231112233' }] },
+    });
+  });
+
+  it('takes no lone digit from its neighbour among look-ups', () => {
+    const { problem } = refused(HLR, ' +7999123456 7 +79231112233');
+    expect(problem).toMatchObject({
+      kind: 'bad-recipients',
       usable: { recipients: [{ to: '79231112233' }] },
     });
   });
@@ -153,7 +162,7 @@ describe('an option', () => {
       kind: 'unclosed-quote',
       name: 'from',
     });
-    expect(refused(SMS, ' +79991234567 from="My"Shop hi').problem.kind).toBe('unclosed-quote');
+    expect(refused(SMS, ' +79991234567 from="My"Shop" hi').problem.kind).toBe('unclosed-quote');
   });
 
   it('given twice is refused', () => {

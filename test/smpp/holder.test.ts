@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { attemptsOf } from '../../src/store/attempts.ts';
 import { receiptsOf } from '../../src/store/receipts.ts';
-import { holderForTest, smscForTest, stopHolders } from '../support/holder.ts';
+import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
 
@@ -29,6 +29,5 @@ test('a message leaves once and is delivered by its receipt', async () => {
     },
   ]);
   expect(await receiptsOf(store.db, message?.id ?? '')).toMatchObject([{ state: 'delivered', via: 'smpp' }]);
-  await stopHolders();
-  await store.close();
+  await finish(store);
 });

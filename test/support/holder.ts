@@ -4,6 +4,8 @@ import { type Smsc, type SmscOptions, startSmsc } from '../../src/demo/smsc/inde
 import { type Smpp, type SmppOptions, type SmppSettings, startSmpp } from '../../src/smpp/holder.ts';
 import type { Store } from '../../src/store/database.ts';
 import { WIRE } from './outbox.ts';
+// Its hook is to run after the one of this file: holders stop before their stores are looked at.
+import './store.ts';
 
 const holders = new Set<Smpp>();
 const centres = new Set<Smsc>();
@@ -74,12 +76,17 @@ export function untilBound(smpp: Smpp): Promise<void> {
   });
 }
 
-/** Stops everything that the test has not stopped itself; the stores are to be closed after it. */
-export async function stopHolders(): Promise<void> {
+/** Ends a test: stops holders and SMSCs, and closes the store. */
+export async function finish(store: Store): Promise<void> {
+  await stopAll();
+  await store.close();
+}
+
+async function stopAll(): Promise<void> {
   for (const smpp of holders) await smpp.stop(0);
   holders.clear();
   for (const smsc of centres) await smsc.close();
   centres.clear();
 }
 
-afterEach(stopHolders);
+afterEach(stopAll);

@@ -1,8 +1,11 @@
 import { h, time } from './dom.js';
-import { summary } from './message.js';
+import { summary, tintOf } from './message.js';
 
 /** @typedef {import('./types.js').Place} Place */
 /** @typedef {import('./types.js').World} World */
+
+/** The avatar of a group has a colour that no person's has. */
+const GROUP_TINT = 3;
 
 /** @param {Place} place */
 export const placeKey = ({ chat, thread }) => (thread === null ? `${chat}` : `${chat}/${thread}`);
@@ -20,7 +23,7 @@ export function placesOf(world) {
     const about = person
       ? `${person.role ?? 'no role'} · ${person.language}`
       : `group · ${[...members, 'bot'].join(', ')}`;
-    const tint = Math.abs(chat.id) % 5;
+    const tint = person ? tintOf(person.id) : GROUP_TINT;
     const topics = (chat.topics ?? []).map((topic) => ({
       chat: chat.id,
       thread: topic.id,
@@ -53,8 +56,7 @@ export function createChatList(root, choose) {
           {
             type: 'button',
             class: topic ? 'entry topic' : 'entry',
-            'data-chat': place.chat,
-            'data-thread': place.thread,
+            [topic ? 'data-topic' : 'data-chat']: placeKey(place),
             onclick: () => choose(place),
           },
           h('span', { class: `avatar tint-${tint}`, 'aria-hidden': 'true' }, topic ? '#' : title.slice(0, 1)),

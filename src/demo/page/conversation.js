@@ -152,8 +152,6 @@ export function createConversation(root, composer, handlers) {
     /** @param {View} next */
     show(next) {
       view = next;
-      log.dataset.chat = `${next.place.chat}`;
-      root.dataset.chat = `${next.place.chat}`;
       showHeader();
       log.replaceChildren(...next.messages.filter(isHere).map(render));
       showWelcome();

@@ -21,6 +21,12 @@ import { withEntities } from './entities.js';
 const QUOTE_CHARACTERS = 90;
 
 /**
+ * The colour that stands for a person, in their avatar and above what they say.
+ * @param {number} person
+ */
+export const tintOf = (person) => person % 5;
+
+/**
  * One line that stands for a message: in a quote, in the list of chats.
  * @param {ChatMessage} message
  */
@@ -134,7 +140,12 @@ export function renderMessage(message, context) {
       'div',
       { class: 'bubble' },
       context.group && !own
-        ? h('b', { class: `sender tint-${message.from % 5}` }, name, bot && h('small', {}, 'bot'))
+        ? h(
+            'b',
+            { class: `sender tint-${bot ? 0 : tintOf(message.from)}` },
+            name,
+            bot && h('small', {}, 'bot'),
+          )
         : h('span', { class: 'hidden' }, `${name}: `),
       quote(message, context),
       attachment(message, context),

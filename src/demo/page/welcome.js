@@ -1,7 +1,7 @@
 import { h } from './dom.js';
 
 const examples = [
-  { text: '/sms +79991234567 Привет', says: 'an SMS: watch the phone on the right' },
+  { text: '/sms +79991234567 Привет', says: 'an SMS: watch it arrive on the phone' },
   { text: '/hlr +79231112233', says: 'which network is this number in?' },
   { text: '/help', says: 'everything else you may do here' },
 ];

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import { type Config, readConfig } from '../../src/config.ts';
+import { startWorld, type World, type WorldOptions } from '../../src/demo/world.ts';
+import { createLog } from '../../src/log.ts';
+import { type RunningBot, startBot } from '../../src/main.ts';
+import { setRole } from '../../src/store/people.ts';
+
+/** Olga owns the bot and reads Russian, Nikolai is an operator and reads English; both are in the group. */
+export const OLGA = 101;
+export const NIKOLAI = 102;
+export const STRANGER = 109;
+export const GROUP = -1001;
+export const TOPIC = 7;
+
+type Settings = Record<string, string>;
+
+/** The environment of a bot in this world. */
+export function environmentFor(world: World, folder: string, settings: Settings = {}): Settings {
+  return {
+    BOT_TOKEN: world.telegram.token,
+    TELEGRAM_API_ROOT: world.telegram.apiRoot,
+    OWNER_IDS: String(OLGA),
+    DATABASE_URL: `file:${join(folder, 'bot.db')}`,
+    SMPP_HOSTS: world.smsc.address,
+    SMPP_SYSTEM_ID: world.smsc.login,
+    SMPP_PASSWORD: world.smsc.password,
+    SENDER: 'SHOP',
+    HTTP_PORT: '0',
+    ...settings,
+  };
+}
+
+/** A world whose subscribers answer at once; ended with the test. */
+export async function world(options: WorldOptions = {}): Promise<World> {
+  const started = await startWorld({ port: 0, ...options, smsc: { deliveryMs: 30, ...options.smsc } });
+  onTestFinished(() => started.close());
+  return started;
+}
+
+/** A folder for a store, removed with the test. */
+export function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'bot-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+export interface TestBot extends RunningBot {
+  readonly config: Config;
+  /** Everything logged so far, a line each, as JSON. */
+  readonly logged: string[];
+  /** A metric's value by its full name, such as `smpp_submits_total{outcome="accepted"}`; null when absent. */
+  metric(name: string): Promise<number | null>;
+}
+
+/** The real bot within this process; stopped with the test. Nikolai is an operator. */
+export async function bot(around: World, settings: Settings = {}, path = folder()): Promise<TestBot> {
+  const config = readConfig(environmentFor(around, path, settings));
+  const logged: string[] = [];
+  const log = createLog(config.logLevel, { write: (line: string) => void logged.push(line.trimEnd()) });
+  const running = await startBot(config, log);
+  let stopped: Promise<void> | null = null;
+  const stop = () => {
+    stopped ??= running.stop();
+    return stopped;
+  };
+  onTestFinished(stop);
+  await running.store.write((tx) =>
+    setRole(tx, { id: NIKOLAI, name: 'Nikolai', role: 'operator', by: OLGA, now: Date.now() }),
+  );
+  return {
+    ...running,
+    stop,
+    config,
+    logged,
+    async metric(name) {
+      const page = await (await fetch(`${running.http.url}/metrics`)).text();
+      const line = page.split('\n').find((one) => one.startsWith(`${name} `));
+      return line ? Number(line.slice(name.length + 1)) : null;
+    },
+  };
+}
+
+/** Waits for something to become true or defined; a failure shows the chats as they are. */
+export async function until<T>(
+  around: World,
+  look: () => T | Promise<T>,
+  what = 'what the test waits for',
+  timeout = 15_000,
+): Promise<NonNullable<T>> {
+  try {
+    return (await vi.waitUntil(look as never, { timeout, interval: 20 })) as NonNullable<T>;
+  } catch (cause) {
+    const chats = [OLGA, NIKOLAI, STRANGER, GROUP].flatMap((chat) => around.telegram.messages(chat));
+    throw new Error(`${what} did not come about; the chats: ${JSON.stringify(chats, null, 1)}`, { cause });
+  }
+}
+
+/** What the bot wrote in a chat, oldest first. */
+export const botMessages = (around: World, chat: number) =>
+  around.telegram.messages(chat).filter(({ from }) => from === 1);

@@ -8,10 +8,7 @@ export const sms = sendingCommand({
     options: { ...TEXT_OPTIONS, flash: { kind: 'choice', values: ['yes', 'no'] } },
     text: 'required',
   },
-  examples: [
-    '+79991234567 Your order is ready',
-    '+7 999 123-45-67, +79991112233 from=SHOP comment="ticket 77" Your order is ready',
-  ],
+  examples: ['+79991234567 {text}', '+7 999 123-45-67, +79991112233 from=SHOP comment="ticket 77" {text}'],
   request: ({ text, options: { flash, ...options } }) => ({
     text,
     ...options,

@@ -5,7 +5,8 @@ import { chatLanguage, findPerson, namePerson } from '../store/people.ts';
 import { may, type Role, roleOf } from './access.ts';
 import { press } from './buttons.ts';
 import { type Ask, answer, type ChatSettings, type Command } from './command.ts';
-import { readArguments, splitCommand } from './grammar.ts';
+import { completions, lineOf } from './corrections.ts';
+import { readArguments, splitCommand, usageOf } from './grammar.ts';
 import { isLanguage, type Language, languageOf, localeFor } from './locale.ts';
 import { answerQuestion, replyToCard } from './reply.ts';
 import { authorOf, nameOf, repliedMessage, threadOf, wordsOf } from './update.ts';
@@ -103,7 +104,17 @@ export function createBot({ settings, commands, username, onStranger, onPerson }
     if (missing && (missing === 'text' || understood.text === '')) {
       return void (await answer(ask, 'question', { command: spec.name, rest, missing }));
     }
-    await answer(ask, 'problem', { command: spec.name, problem, reading, corrections });
+    const locale = localeFor(ask.language, settings.timeZone);
+    const completed = completions(problem, spec, understood, locale).map((said) =>
+      lineOf(spec, said, settings.country),
+    );
+    await answer(ask, 'problem', {
+      command: spec.name,
+      problem,
+      reading,
+      corrections: [...corrections, ...completed],
+      usage: usageOf(spec),
+    });
   }
 
   async function hear(tx: Tx, message: Message, origin: string): Promise<void> {

@@ -1,12 +1,19 @@
 import { createHash, randomInt } from 'node:crypto';
 import { ALPHABETS } from '../messages/alphabet.ts';
-import { type Channel, type MessageRequest, messageRequest, RequestRefused } from '../messages/request.ts';
+import {
+  type Channel,
+  type MessageRequest,
+  messageRequest,
+  type RefusalReason,
+  RequestRefused,
+} from '../messages/request.ts';
 import type { WaitingReason } from '../messages/status.ts';
 import { toWire, type WireOptions } from '../messages/wire.ts';
 import { enqueue, type NewMessage } from '../store/outbox.ts';
 import type { Role } from './access.ts';
 import { type Ask, answer, type Command } from './command.ts';
-import type { BadRecipient, CommandSpec, Options } from './grammar.ts';
+import { alternatives, lineOf } from './corrections.ts';
+import { type Arguments, type BadRecipient, type CommandSpec, type Options, usageOf } from './grammar.ts';
 
 /** Identifies requests that the provider calls identical: recipient and wire text, per account. */
 function guardKey(account: string, destination: string, text: string): string {
@@ -29,6 +36,16 @@ function prepare(account: string, request: MessageRequest, options: WireOptions)
   };
 }
 
+function canGo(request: MessageRequest, options: WireOptions): boolean {
+  try {
+    toWire(request, options, 0);
+    return true;
+  } catch (error) {
+    if (error instanceof RequestRefused) return false;
+    throw error;
+  }
+}
+
 export interface SendOrder {
   /** For /help, should the request be refused. */
   readonly command: string;
@@ -37,6 +54,8 @@ export interface SendOrder {
   readonly requests: readonly MessageRequest[];
   readonly duplicates?: readonly string[];
   readonly bad?: readonly BadRecipient[];
+  /** Lines to copy instead, should the request be refused. */
+  readonly instead?: (reason: RefusalReason) => readonly string[];
   /** Ask even for a single one. */
   readonly draft?: boolean;
 }
@@ -52,12 +71,14 @@ export async function send(ask: Ask, order: SendOrder): Promise<void> {
     messages = order.requests.map((request) => prepare(account, request, wire));
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
-    const problem = { kind: 'refused', reason: error.reason } as const;
+    const { reason } = error;
+    const typed = ask.commands.find(({ spec }) => spec.name === order.command);
     await answer(ask, 'problem', {
       command: order.command,
-      problem,
+      problem: { kind: 'refused', reason },
       reading: order.reading,
-      corrections: [],
+      corrections: order.instead?.(reason) ?? [],
+      usage: typed ? usageOf(typed.spec) : [],
     });
     return;
   }
@@ -101,19 +122,27 @@ export function sendingCommand({
   examples,
   request,
 }: SendingCommand): Command {
-  return {
+  const requestsOf = ({ recipients, options, text }: Arguments) =>
+    recipients.map(({ to }) =>
+      messageRequest.parse({
+        channel: name,
+        to,
+        ...(request ? request({ to, text, options }) : { text, ...options }),
+      }),
+    );
+  const command: Command = {
     spec: { name, ...spec },
     role,
     examples,
-    async run(ask, { recipients, options, text, duplicates, bad, reading }) {
-      const requests = recipients.map(({ to }) =>
-        messageRequest.parse({
-          channel: name,
-          to,
-          ...(request ? request({ to, text, options }) : { text, ...options }),
-        }),
-      );
-      await send(ask, { command: name, reading, requests, duplicates, bad });
+    async run(ask, line) {
+      const { settings } = ask;
+      const { duplicates, bad, reading } = line;
+      const instead = (reason: RefusalReason) =>
+        alternatives(reason, line)
+          .filter((said) => requestsOf(said).every((one) => canGo(one, settings.wire)))
+          .map((said) => lineOf(command.spec, said, settings.country));
+      await send(ask, { command: name, reading, requests: requestsOf(line), duplicates, bad, instead });
     },
   };
+  return command;
 }

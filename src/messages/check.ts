@@ -1,7 +1,7 @@
 import { type MessageRequest, type RefusalReason, RequestRefused, VOICES } from './request.ts';
 
 /** Bounds of a call's options, both inclusive: seconds to ring, seconds between tries, tries. */
-const CALL_RANGES = {
+export const CALL_RANGES = {
   ring: { min: 10, max: 35 },
   retry: { min: 10, max: 3600 },
   tries: { min: 1, max: 9 },

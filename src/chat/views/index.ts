@@ -2,6 +2,7 @@ import type { Card } from '../../store/cards.ts';
 import type { CardKind } from './kinds.ts';
 import { lookupView } from './lookup.ts';
 import { noticeView, questionView } from './notice.ts';
+import { problemView } from './problem.ts';
 import { sendView } from './send.ts';
 import type { View, ViewContext } from './view.ts';
 
@@ -10,6 +11,7 @@ const views: Partial<Record<CardKind, (context: ViewContext, card: Card) => Prom
   lookup: lookupView,
   notice: noticeView,
   question: questionView,
+  problem: problemView,
 };
 
 /** What a card shows now. */

@@ -1,5 +1,5 @@
 import type { RefusalReason } from '../../messages/request.ts';
-import type { BadRecipient, Problem } from '../grammar.ts';
+import type { BadRecipient, Problem, UsagePiece } from '../grammar.ts';
 import type { Arguments } from '../locale.ts';
 
 /** What each kind of card keeps beside the rows it shows. */
@@ -23,6 +23,8 @@ export interface CardBodies {
     readonly problem: Problem | { readonly kind: 'refused'; readonly reason: RefusalReason };
     readonly reading: string;
     readonly corrections: readonly string[];
+    /** How the command is written; empty where it is not typed at all. */
+    readonly usage: readonly UsagePiece[];
   };
   /** What is missing, to be given as a reply. */
   question: { readonly command: string; readonly rest: string; readonly missing: 'recipient' | 'text' };

@@ -1,0 +1,18 @@
+import { sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
+
+export const bot = sendingCommand({
+  name: 'bot',
+  spec: {
+    recipients: 'list',
+    recipientKind: 'phone',
+    options: { bot: { kind: 'word', required: true }, ...TEXT_OPTIONS },
+    text: 'required',
+  },
+  examples: ['+79991234567 bot=@shop_bot {text}'],
+  // People also name a bot without the @, or by its link.
+  request: ({ text, options }) => ({
+    text,
+    ...options,
+    bot: `@${String(options.bot).replace(/^(?:@|(?:https?:\/\/)?t\.me\/)/i, '')}`,
+  }),
+});

@@ -1,0 +1,19 @@
+import { sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
+import { CALL_RANGES } from '../src/messages/check.ts';
+
+export const call = sendingCommand({
+  name: 'call',
+  spec: {
+    recipients: 'list',
+    recipientKind: 'phone',
+    options: {
+      voice: { kind: 'word' },
+      ring: { kind: 'integer', ...CALL_RANGES.ring },
+      retry: { kind: 'integer', ...CALL_RANGES.retry },
+      tries: { kind: 'integer', ...CALL_RANGES.tries },
+      ...TEXT_OPTIONS,
+    },
+    text: 'required',
+  },
+  examples: ['+79991234567 {text}', '+79991234567 voice=w2 ring=20 retry=60 tries=3 Your order is ready'],
+});

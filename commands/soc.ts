@@ -1,0 +1,7 @@
+import { sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
+
+export const soc = sendingCommand({
+  name: 'soc',
+  spec: { recipients: 'list', recipientKind: 'phone', options: TEXT_OPTIONS, text: 'required' },
+  examples: ['+79991234567 {text}'],
+});

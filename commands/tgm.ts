@@ -1,0 +1,13 @@
+import { sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
+
+export const tgm = sendingCommand({
+  name: 'tgm',
+  spec: {
+    recipients: 'one',
+    recipientKind: 'phone',
+    options: { from: TEXT_OPTIONS.from },
+    text: 'code',
+  },
+  examples: ['+79991234567 4821'],
+  request: ({ text, options }) => ({ code: text, ...options }),
+});

@@ -1,0 +1,91 @@
+import type { RefusalReason } from '../messages/request.ts';
+import { writeLine } from './grammar/line.ts';
+import { recipientParser } from './grammar/recipients.ts';
+import type { Arguments, CommandSpec, Problem } from './grammar.ts';
+import type { Locale } from './locale.ts';
+
+/** Lines offered in place of one for many: beyond that a person writes them anew. */
+const LINES = 3;
+
+/** The line that says this, to be copied. */
+export function lineOf(spec: CommandSpec, said: Arguments, country: string): string {
+  return writeLine(spec, said, recipientParser(spec, country));
+}
+
+/**
+ * What a line that lacks something could say, with a mark in the place to fill in. A mark is no recipient and no
+ * bot's name, so that a line sent with it is refused.
+ */
+export function completions(
+  problem: Problem,
+  spec: CommandSpec,
+  understood: Arguments,
+  locale: Locale,
+): Arguments[] {
+  switch (problem.kind) {
+    case 'no-recipient':
+    case 'bad-recipient':
+    case 'bad-recipients': {
+      const mark = locale.t(`fill-${spec.recipientKind}`);
+      const lacksText = understood.text === '' && (spec.text === 'required' || spec.text === 'code');
+      const text = lacksText ? locale.t(spec.text === 'code' ? 'fill-code' : 'fill-text') : understood.text;
+      return [{ ...understood, recipients: [{ to: mark, typed: mark }], text }];
+    }
+    case 'missing-option': {
+      const id = `fill-${problem.name}`;
+      const mark = locale.has(id) ? locale.t(id) : '…';
+      return [{ ...understood, options: { ...understood.options, [problem.name]: mark } }];
+    }
+    case 'too-many-recipients':
+      return understood.recipients.slice(0, LINES).map((one) => ({ ...understood, recipients: [one] }));
+    default:
+      return [];
+  }
+}
+
+function without(said: Arguments, ...names: string[]): Arguments {
+  const options = Object.entries(said.options).filter(([name]) => !names.includes(name));
+  return { ...said, options: Object.fromEntries(options) };
+}
+
+function having(said: Arguments, name: string, value: string | number): Arguments {
+  return { ...said, options: { ...said.options, [name]: value } };
+}
+
+/** What a refused line could say instead; whether that can go is for the caller to try. */
+export function alternatives(reason: RefusalReason, said: Arguments): Arguments[] {
+  switch (reason.kind) {
+    case 'changes-channel':
+      return [{ ...said, text: said.text.replace(reason.mark, '').replace(/^[\s:]+/, '') }];
+    case 'cut-by-mark':
+      return [
+        { ...said, text: said.text.replace(/\n(?=~~~|subj:|voice:|bot:)/gi, '\n ') },
+        without(said, 'comment'),
+      ];
+    case 'comment-needs-wider-alphabet':
+      return [without(said, 'comment'), having(said, 'alphabet', 'ucs2')];
+    case 'not-in-alphabet':
+    case 'alphabet-unavailable':
+      return [without(said, 'alphabet')];
+    case 'unknown-voice':
+      return [having(said, 'voice', 'm'), having(said, 'voice', 'w')];
+    case 'bad-sender':
+      return [without(said, 'from')];
+    case 'empty-comment':
+      return [without(said, 'comment')];
+    case 'comment-with-call-options':
+      return [without(said, 'comment'), without(said, 'ring', 'retry', 'tries')];
+    case 'subject-breaks-line':
+      return [having(said, 'subject', String(said.options.subject).replace(/[\r\n]+/g, ' '))];
+    case 'out-of-range': {
+      const { option, min, max } = reason;
+      return [having(said, option, Math.min(Math.max(Number(said.options[option]), min), max))];
+    }
+    case 'bad-bot-name':
+    case 'bad-code':
+    case 'empty-text':
+    case 'empty-subject':
+    case 'too-long':
+      return [];
+  }
+}

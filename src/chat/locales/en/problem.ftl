@@ -1,0 +1,57 @@
+quoted = “{ $words }”
+usage-phone = <number>
+usage-email = <address>
+usage-text = <text>
+usage-code = <code>
+fill-phone = +7…
+fill-email = name@…
+fill-text = text
+fill-code = 0000
+fill-subject = subject
+fill-bot = @name…
+
+problem-understood = I read it as:
+problem-instead =
+    { $n ->
+        [one] Tap to copy:
+       *[other] Tap the one that you mean to copy it:
+    }
+problem-usage = It is written so:
+
+problem-no-recipient = Whom is it for? The number comes right behind /{ $command }.
+problem-bad-recipient = “{ $typed }”: { $reason }. Nothing was sent. Check the number.
+problem-bad-recipients = None of this could go: { $list }. Nothing was sent.
+problem-too-many-recipients = /{ $command } takes one recipient, and here are { $n }. Nothing was sent.
+problem-unknown-option = /{ $command } knows no “{ $word }=”, only { $known }. If that is where your text begins, put -- before it.
+problem-no-options = /{ $command } takes no “{ $word }=”. If that is where your text begins, put -- before it.
+problem-bad-option = { $name }= takes { $expected }, and “{ $value }” is not that.
+problem-repeated-option = { $name }= stands there twice. Keep one; if the second belongs to your text, put -- before the text.
+problem-unclosed-quote = The quotation mark after { $name }= is not closed, so I cannot tell where the text begins. Close it.
+problem-missing-option = /{ $command } also needs { $usage }: { $expected }.
+problem-missing-text = What should it say? The text comes last.
+problem-option-first = First to whom, then { $name }=.
+problem-text-not-taken = /{ $command } takes no text, and “{ $text }” is left over.
+problem-bad-code = A code is 4 to 8 digits and nothing else, and “{ $typed }” is not that.
+problem-ambiguous = “{ $typed }” can be read in more than one way, so nothing was sent.
+
+expected-text = any words, in quotation marks when there are several
+expected-word = one word without spaces
+expected-integer = a whole number from { $min } to { $max }
+expected-choice = one of { $values }
+
+refusal-changes-channel = The text begins with “{ $mark }”, by which the provider would send it another way than you asked. Take the mark away, or use the command for that way.
+refusal-cut-by-mark = A line begins with “{ $mark }”, at which the provider would cut the message. Put a space before it or change it.
+refusal-comment-needs-wider-alphabet = The comment does not fit { $alphabet }, in which the text goes: { $characters }. It would make the message dearer, so nothing was sent. Write the comment without that, or choose alphabet=ucs2.
+refusal-not-in-alphabet = { $alphabet } has no { $characters }. Take it out, or leave the choice of the alphabet to me.
+refusal-alphabet-unavailable = { $alphabet } cannot be sent over this connection. Leave the choice of the alphabet to me.
+refusal-bad-code = A code is 4 to 8 digits and nothing else.
+refusal-bad-bot-name = “{ $bot }” is not a bot's name: it is @ and 3 to 32 Latin letters, digits and underscores.
+refusal-unknown-voice = There is no voice “{ $voice }”: m, m2, m3, m4 are men's, w, w2, w3, w4 women's, with a language if you like: w2,en.
+refusal-bad-sender = “{ $from }” cannot be a sender: it is up to 11 Latin letters and digits, or a number of up to 15 digits.
+refusal-empty-text = There is nothing but spaces in the text. Nothing was sent.
+refusal-empty-comment = The comment is empty. Write one or leave comment= out.
+refusal-empty-subject = The subject is empty. Write one behind subject=.
+refusal-subject-breaks-line = A subject is one line.
+refusal-comment-with-call-options = A call takes either a comment or ring=, retry= and tries=: they go in the same place. Leave one of them out.
+refusal-too-long = The text takes { $parts } parts, and at most { $limit } can go. Shorten it or send it in pieces.
+refusal-out-of-range = { $option }= takes { $expected }.

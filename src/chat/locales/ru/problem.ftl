@@ -1,0 +1,61 @@
+quoted = «{ $words }»
+usage-phone = <номер>
+usage-email = <адрес>
+usage-text = <текст>
+usage-code = <код>
+fill-phone = +7…
+fill-email = имя@…
+fill-text = текст
+fill-code = 0000
+fill-subject = тема
+fill-bot = @имя…
+
+problem-understood = Прочитано так:
+problem-instead =
+    { $n ->
+        [one] Нажмите, чтобы скопировать:
+       *[other] Нажмите на нужную строку, чтобы скопировать:
+    }
+problem-usage = Пишется так:
+
+problem-no-recipient = Кому? Номер пишется сразу после /{ $command }.
+problem-bad-recipient = «{ $typed }»: { $reason }. Ничего не отправлено. Проверьте получателя.
+problem-bad-recipients = Отправить некому: { $list }. Ничего не отправлено.
+problem-too-many-recipients =
+    { $n ->
+        [one] У /{ $command } один получатель, а здесь { $n }. Ничего не отправлено.
+       *[other] У /{ $command } один получатель, а здесь их { $n }. Ничего не отправлено.
+    }
+problem-unknown-option = У /{ $command } нет параметра «{ $word }=», есть { $known }. Если с этого начинается текст, поставьте перед ним --
+problem-no-options = У /{ $command } нет параметра «{ $word }=». Если с этого начинается текст, поставьте перед ним --
+problem-bad-option = { $name }= принимает { $expected }, а указано «{ $value }».
+problem-repeated-option = Параметр { $name }= указан дважды. Оставьте один; если второй относится к тексту, поставьте перед текстом --
+problem-unclosed-quote = Кавычка после { $name }= не закрыта, и непонятно, где начинается текст. Закройте её.
+problem-missing-option = Для /{ $command } нужен ещё параметр { $usage }: { $expected }.
+problem-missing-text = Какой текст? Он пишется в конце.
+problem-option-first = Сначала получатель, потом { $name }=.
+problem-text-not-taken = У /{ $command } нет текста, а «{ $text }» осталось лишним.
+problem-bad-code = Код состоит только из цифр, от 4 до 8, а указано «{ $typed }».
+problem-ambiguous = «{ $typed }» можно прочитать по-разному, поэтому ничего не отправлено.
+
+expected-text = любые слова, несколько слов в кавычках
+expected-word = одно слово без пробелов
+expected-integer = целое число от { $min } до { $max }
+expected-choice = одно из значений: { $values }
+
+refusal-changes-channel = Текст начинается с «{ $mark }»: провайдер отправил бы его другим способом. Уберите эту метку или возьмите команду для того способа.
+refusal-cut-by-mark = Строка начинается с «{ $mark }»: на этом месте провайдер обрезал бы сообщение. Поставьте перед ней пробел или измените её.
+refusal-comment-needs-wider-alphabet = Комментарий не помещается в { $alphabet }, а текст уходит именно так: { $characters }. Сообщение стало бы дороже, поэтому не отправлено. Напишите комментарий иначе или укажите alphabet=ucs2.
+refusal-not-in-alphabet = В { $alphabet } нет { $characters }. Уберите это из текста или не указывайте alphabet.
+refusal-alphabet-unavailable = { $alphabet } по этому подключению не отправить. Не указывайте alphabet, он подберётся сам.
+refusal-bad-code = Код состоит только из цифр, от 4 до 8.
+refusal-bad-bot-name = «{ $bot }» не похоже на имя бота: это @ и от 3 до 32 латинских букв, цифр и знаков подчёркивания.
+refusal-unknown-voice = Голоса «{ $voice }» нет. Мужские: m, m2, m3, m4, женские: w, w2, w3, w4; можно добавить язык: w2,en.
+refusal-bad-sender = «{ $from }» не может быть отправителем: это до 11 латинских букв и цифр или номер до 15 цифр.
+refusal-empty-text = В тексте одни пробелы. Ничего не отправлено.
+refusal-empty-comment = Комментарий пустой. Напишите его или уберите comment=.
+refusal-empty-subject = Тема пустая. Напишите её после subject=.
+refusal-subject-breaks-line = Тема пишется в одну строку.
+refusal-comment-with-call-options = У звонка либо комментарий, либо ring=, retry= и tries=: они занимают одно место. Уберите что-то одно.
+refusal-too-long = В тексте { $parts } частей, а уйти может не больше { $limit }. Сократите его или отправьте по кускам.
+refusal-out-of-range = { $option }= принимает { $expected }.

@@ -1,0 +1,193 @@
+import type { Message, Update, User } from 'grammy/types';
+import { commands } from '../../commands/index.ts';
+import { createBot, type Toast } from '../../src/chat/bot.ts';
+import type { ChatSettings } from '../../src/chat/command.ts';
+import { isLanguage, localeFor } from '../../src/chat/locale.ts';
+import { viewOf } from '../../src/chat/views/index.ts';
+import type { View } from '../../src/chat/views/view.ts';
+import { type Card, cardShown, findCard } from '../../src/store/cards.ts';
+import type { Store } from '../../src/store/database.ts';
+import { WIRE } from './outbox.ts';
+import { openTestStore } from './store.ts';
+
+export const OLGA: User = { id: 101, is_bot: false, first_name: 'Olga', language_code: 'ru' };
+export const NIKOLAI: User = { id: 102, is_bot: false, first_name: 'Nikolai', language_code: 'en' };
+export const STRANGER: User = { id: 109, is_bot: false, first_name: 'Stranger', language_code: 'en' };
+export const ANONYMOUS: User = {
+  id: 1087968824,
+  is_bot: true,
+  first_name: 'Group',
+  username: 'GroupAnonymousBot',
+};
+export const GROUP = -1001;
+/** The bot's own id, by which it writes. */
+const BOT: User = { id: 1, is_bot: true, first_name: 'Demo', username: 'demo_bot' };
+
+export const SETTINGS: ChatSettings = {
+  ownerIds: [OLGA.id],
+  language: 'ru',
+  timeZone: 'Europe/Moscow',
+  country: 'RU',
+  currency: 'RUB',
+  account: 'demo',
+  wire: WIRE,
+  sendMaxAge: 600_000,
+};
+
+/** A card as Telegram shows it. */
+export interface Shown {
+  readonly card: Card;
+  readonly view: View;
+  readonly text: string;
+  /** Labels of its buttons, row by row. */
+  readonly buttons: readonly string[];
+  /** Pieces of the text that a tap copies. */
+  readonly copied: readonly string[];
+}
+
+/** Where something is said, and what more the message carries. */
+export interface Saying {
+  /** Their private chat when left out. */
+  readonly chat?: number;
+  readonly thread?: number;
+  readonly replyTo?: Shown | Partial<Message>;
+  /** ms; now when left out. */
+  readonly at?: number;
+  readonly message?: Partial<Message>;
+}
+
+/** The bot over a store of its own; Telegram is not there, what it would be shown is. */
+export interface ChatForTest {
+  readonly store: Store;
+  /** Ids of strangers of whom the log was told. */
+  readonly strangers: number[];
+  /** People whose menu was asked for, as "id role language". */
+  readonly menus: string[];
+  /** Somebody writes; returns the cards that this brought about, in order. */
+  say(person: User, text: string, saying?: Saying): Promise<Shown[]>;
+  /** Any update, the same as often as one likes. */
+  update(update: object, id?: number): Promise<{ toast: Toast | null; cards: Shown[] }>;
+  press(
+    person: User,
+    card: Shown,
+    label: string,
+    chat?: number,
+  ): Promise<{ toast: string | null; cards: Shown[] }>;
+  /** The card as it is now. */
+  look(card: Shown): Promise<Shown>;
+  /** A message as Telegram would deliver it. */
+  message(person: User, text: string, saying?: Saying): Message;
+}
+
+/** Opens the store and the bot; the store has to be closed by the test. */
+export async function chatForTest(changes: Partial<ChatSettings> = {}): Promise<ChatForTest> {
+  const store = await openTestStore();
+  const settings = { ...SETTINGS, ...changes };
+  const strangers: number[] = [];
+  const menus: string[] = [];
+  let messageId = 100;
+  let updateId = 0;
+  const bot = createBot({
+    settings,
+    commands,
+    username: 'demo_bot',
+    onStranger: (id) => strangers.push(id),
+    onPerson: (_, { id, role, language }) => menus.push(`${id} ${role} ${language}`),
+  });
+
+  async function show(card: Card): Promise<Shown> {
+    const locale = localeFor(
+      isLanguage(card.language) ? card.language : settings.language,
+      settings.timeZone,
+    );
+    const view = await viewOf({ db: store.db, settings, locale, now: Date.now() }, card);
+    const { text, entities } = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
+    return {
+      card,
+      view,
+      text,
+      buttons: view.buttons.flat().map(({ label }) => label),
+      copied: entities
+        .filter(({ type }) => type === 'code')
+        .map(({ offset, length }) => text.slice(offset, offset + length)),
+    };
+  }
+
+  /** Gives the cards that Telegram has not been shown yet a message each. */
+  async function deliver(): Promise<Shown[]> {
+    const fresh = await store.db
+      .selectFrom('cards')
+      .selectAll()
+      .where('telegram_id', 'is', null)
+      .orderBy('id')
+      .execute();
+    const shown: Shown[] = [];
+    for (const card of fresh) {
+      messageId += 1;
+      const telegramId = messageId;
+      await store.write((tx) => cardShown(tx, card, { telegramId, text: '', now: Date.now() }));
+      shown.push(await show({ ...card, telegram_id: telegramId }));
+    }
+    return shown;
+  }
+
+  function repliedTo(reply: Shown | Partial<Message> | undefined): Partial<Message> {
+    if (!reply) return {};
+    const message = 'card' in reply ? { message_id: reply.card.telegram_id, from: BOT } : reply;
+    return { reply_to_message: message } as Partial<Message>;
+  }
+
+  const chat: ChatForTest = {
+    store,
+    strangers,
+    menus,
+    message(person, text, { chat: chatId = person.id, thread, replyTo, at = Date.now(), message } = {}) {
+      messageId += 1;
+      return {
+        message_id: messageId,
+        from: person,
+        chat:
+          chatId > 0
+            ? { id: chatId, type: 'private', first_name: person.first_name }
+            : { id: chatId, type: 'supergroup', title: 'Alerts' },
+        date: Math.floor(at / 1000),
+        text,
+        ...(thread === undefined ? {} : { is_topic_message: true, message_thread_id: thread }),
+        ...repliedTo(replyTo),
+        ...message,
+      } as Message;
+    },
+    async update(update, id) {
+      updateId += 1;
+      const whole = { update_id: id ?? updateId, ...update } as Update;
+      const toast = await store.write((tx) => bot.handle(tx, whole, `update ${whole.update_id}`));
+      return { toast, cards: await deliver() };
+    },
+    async say(person, text, saying) {
+      return (await chat.update({ message: chat.message(person, text, saying) })).cards;
+    },
+    async press(person, card, label, chatId = card.card.chat_id) {
+      const button =
+        (await chat.look(card)).view.buttons.flat().find((one) => one.label === label) ??
+        card.view.buttons.flat().find((one) => one.label === label);
+      if (!button) throw new Error(`the card has no [${label}], it has ${card.buttons.join(', ')}`);
+      const message = chat.message(BOT, '', { chat: chatId });
+      const { toast, cards } = await chat.update({
+        callback_query: {
+          id: String(updateId),
+          from: person,
+          chat_instance: '1',
+          message: { ...message, message_id: card.card.telegram_id },
+          data: `${button.action}:${card.card.id}`,
+        },
+      });
+      return { toast: toast?.text ?? null, cards };
+    },
+    async look({ card }) {
+      const now = await findCard(store.db, card.id);
+      if (!now) throw new Error('the card is gone');
+      return show(now);
+    },
+  };
+  return chat;
+}

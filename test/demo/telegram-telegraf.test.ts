@@ -59,7 +59,10 @@ test('telegraf serves a webhook: the secret is in the header, and a call may sta
   const server = await telegram();
   const bot = new Telegraf(server.token, { telegram: { apiRoot: server.apiRoot, webhookReply: true } });
   bot.botInfo = await bot.telegram.getMe();
-  bot.command('hi', (context) => context.reply('by the answer'));
+  bot.command('card', (context) =>
+    context.reply('a card', Markup.inlineKeyboard([Markup.button.callback('Send', 'send:1')])),
+  );
+  bot.action('send:1', (context) => context.answerCbQuery('by the answer'));
   const secrets: unknown[] = [];
   const handle = bot.webhookCallback('/telegram', { secretToken: 'S3cret' });
   const address = await listen(
@@ -70,8 +73,9 @@ test('telegraf serves a webhook: the secret is in the header, and a call may sta
   );
   await bot.telegram.setWebhook(`${address}/telegram`, { secret_token: 'S3cret' });
 
-  server.write(OLGA, { from: OLGA, text: '/hi' });
+  const { id } = server.write(OLGA, { from: OLGA, text: '/card' });
   await until(server, () => server.messages(OLGA).length === 2);
-  expect(server.messages(OLGA)[1]).toMatchObject({ from: 1, text: 'by the answer' });
-  expect(secrets).toEqual(['S3cret']);
+  const pressed = server.press(OLGA, id + 1, { from: OLGA, button: 'Send' });
+  expect(await pressed).toEqual({ answer: 'by the answer' });
+  expect(secrets).toEqual(['S3cret', 'S3cret']);
 });

@@ -45,6 +45,10 @@ test('MarkdownV2 is read into text and entities in UTF-16 offsets', () => {
       { type: 'text_link', offset: 4, length: 3, url: 'http://a.b/)' },
     ],
   });
+  expect(parseMarkdownV2('_a __b___').entities).toEqual([
+    { type: 'underline', offset: 2, length: 1 },
+    { type: 'italic', offset: 0, length: 3 },
+  ]);
   expect(parseMarkdownV2('```sql\nselect 1.5```').entities).toEqual([
     { type: 'pre', offset: 0, length: 10, language: 'sql' },
   ]);
@@ -170,6 +174,7 @@ test('files over what Telegram serves and takes are refused', async () => {
   };
   const tooLarge = { ok: false, error_code: 413, description: 'Request Entity Too Large' };
   expect(await upload(50 * 1024 * 1024 + 1)).toEqual(tooLarge);
+  expect(await upload(1024 * 1024)).toMatchObject({ result: { document: { file_size: 1024 * 1024 } } });
   expect(await upload(0)).toMatchObject({ description: 'Bad Request: file must be non-empty' });
 });
 
@@ -199,6 +204,19 @@ test('a forced reply shows in the chat with its placeholder', async () => {
   const reply_markup = { force_reply: true, input_field_placeholder: 'The text' };
   await api(server, 'sendMessage', { chat_id: OLGA, text: 'What shall I send?', reply_markup });
   expect(server.messages(OLGA)).toMatchObject([{ forceReply: true, placeholder: 'The text', buttons: [] }]);
+});
+
+test('rows without buttons are dropped', async () => {
+  const server = await telegram();
+  const button = { text: 'x', callback_data: 'x' };
+  const send = (inline_keyboard: object[]) =>
+    api(server, 'sendMessage', { chat_id: OLGA, text: 'hi', reply_markup: { inline_keyboard } });
+  await send([[], [button]]);
+  await send([[]]);
+  expect(server.messages(OLGA).map(({ buttons }) => buttons)).toEqual([
+    [[{ text: 'x', data: 'x', url: null }]],
+    [],
+  ]);
 });
 
 test('unchanged text with other markup is an edit; the same buttons and text are none', async () => {

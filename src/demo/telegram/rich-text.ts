@@ -42,7 +42,7 @@ export function settle(rich: RichText): RichText {
       offset: at(entity.offset),
       length: at(entity.offset + entity.length) - at(entity.offset),
     }))
-    .sort((a, b) => a.offset - b.offset || b.length - a.length);
+    .sort((a, b) => a.offset - b.offset);
 
   const end = cleaned.trimEnd().length;
   const firstEntity = entities.find((entity) => entity.length > 0)?.offset ?? end;

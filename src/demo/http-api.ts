@@ -15,7 +15,7 @@ const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const SNAPSHOT_SUBMITS = 100;
 
 /** The caller asked for something impossible; the message is the `error` of the answer. */
-export class ApiError extends Error {
+class ApiError extends Error {
   readonly statusCode: number;
 
   constructor(statusCode: number, message: string) {

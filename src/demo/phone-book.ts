@@ -1,5 +1,5 @@
 /** What a subscriber wrote (MO). `at` is in ms since 1970. */
-export interface WrittenMessage {
+interface WrittenMessage {
   to: string;
   text: string;
   at: number;

@@ -1,5 +1,4 @@
 import type { AttemptOutcome } from './standing.ts';
-import { submitStatus } from './submit-status.ts';
 
 /** The provider holds every message for 24 h at most, and then tells what became of it (relative validity, up to 24 h). */
 const VALIDITY_MS = 24 * 60 * 60 * 1000;
@@ -9,6 +8,9 @@ const GRACE_MS = 10 * 60 * 1000;
 
 /** How long after its acceptance a message without a final status is asked about, ms. */
 export const OVERDUE_AFTER_MS = VALIDITY_MS + GRACE_MS;
+
+/** SMPP 3.4, 5.1.3. */
+const ESME_RTHROTTLED = 0x58;
 
 /** "Retry after a while" means a second at the least, since the provider counts submits per second. */
 const FIRST_RETRY_MS = 1_000;
@@ -31,4 +33,4 @@ export function retryDelayMs(
   return Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(temporary - 1, 10));
 }
 
-const isThrottling = (status: number | null): boolean => submitStatus(status ?? 0).kind === 'throttled';
+const isThrottling = (status: number | null): boolean => status === ESME_RTHROTTLED;

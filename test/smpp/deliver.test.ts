@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { type DeliverOptions, readDeliver } from '../../src/smpp/deliver.ts';
+import type { Deliver } from '../../src/smpp/pdu.ts';
+
+const options: DeliverOptions = { defaultAlphabet: 'gsm', receiptId: 'same' };
+const RECEIPT =
+  'id:855469 sub:001 dlvrd:001 submit date:2511231200 done date:2511231201 stat:DELIVRD err:000 text:hi';
+
+function deliver(fields: Partial<Deliver>): Deliver {
+  return {
+    source: { address: '79991234567', ton: 1, npi: 1 },
+    destination: { address: '79000000', ton: 1, npi: 1 },
+    esmClass: 0,
+    dataCoding: 0,
+    shortMessage: Buffer.alloc(0),
+    payload: null,
+    udh: null,
+    sar: null,
+    tlvs: new Map(),
+    receiptedMessageId: null,
+    messageState: null,
+    networkErrorCode: null,
+    ...fields,
+  };
+}
+
+const receiptOf = (fields: Partial<Deliver>, changes: Partial<DeliverOptions> = {}) => {
+  const delivered = readDeliver(deliver(fields), { ...options, ...changes });
+  if (delivered.kind !== 'receipt') throw new Error('not taken for a receipt');
+  return delivered;
+};
+const partOf = (fields: Partial<Deliver>, changes: Partial<DeliverOptions> = {}) => {
+  const delivered = readDeliver(deliver(fields), { ...options, ...changes });
+  if (delivered.kind !== 'incoming') throw new Error('not taken for a message');
+  return delivered.part;
+};
+
+describe('a receipt', () => {
+  test('is one by its esm_class', () => {
+    const { receipt, raw } = receiptOf({ esmClass: 0x04, shortMessage: Buffer.from(RECEIPT) });
+    expect(receipt).toMatchObject({ id: '855469', state: 'delivered', error: 0 });
+    expect(JSON.parse(raw)).toMatchObject({
+      esmClass: 4,
+      shortMessage: Buffer.from(RECEIPT).toString('hex'),
+    });
+  });
+
+  test('is one by its receipted_message_id when esm_class is wrong', () => {
+    expect(receiptOf({ receiptedMessageId: '7', messageState: 2 }).receipt).toMatchObject({
+      id: '7',
+      state: 'delivered',
+    });
+  });
+
+  test('is not what a subscriber typed to look like one', () => {
+    expect(partOf({ shortMessage: Buffer.from(RECEIPT) }).text).toBe(RECEIPT);
+  });
+
+  test('on the way is no end, whatever state it names', () => {
+    const fields = { esmClass: 0x20, shortMessage: Buffer.from(RECEIPT) };
+    expect(receiptOf(fields).receipt.state).toBeNull();
+    const enroute = Buffer.from(RECEIPT.replace('DELIVRD', 'ENROUTE'));
+    expect(receiptOf({ ...fields, shortMessage: enroute }).receipt.state).toBe('enroute');
+  });
+
+  test('may come in message_payload and in UCS-2', () => {
+    const payload = Buffer.from(RECEIPT, 'utf16le').swap16();
+    expect(receiptOf({ esmClass: 0x04, dataCoding: 8, payload }).receipt.id).toBe('855469');
+  });
+
+  test('has its underscores and price read by the alphabet and TLVs of the provider', () => {
+    const tlvs = new Map([
+      [0x2000, Buffer.from('2.5000\0')],
+      [0x2002, Buffer.from([0, 3])],
+    ]);
+    expect(receiptOf({ esmClass: 0x04, shortMessage: Buffer.from(RECEIPT), tlvs }).receipt).toMatchObject({
+      cost: 25_000,
+      parts: 3,
+    });
+  });
+
+  test('that cannot be read at all is kept with its octets', () => {
+    const { receipt, raw } = receiptOf({ esmClass: 0x04, shortMessage: Buffer.from([0xff, 0x00, 0x9f]) });
+    expect(receipt).toMatchObject({ id: null, state: null });
+    expect(JSON.parse(raw).shortMessage).toBe('ff009f');
+  });
+
+  test('by the recipient (an acknowledgement) has no state', () => {
+    expect(receiptOf({ esmClass: 0x10, shortMessage: Buffer.from('ok') }).receipt.state).toBeNull();
+  });
+});
+
+describe("a receipt's id", () => {
+  const withId = (id: string, written: DeliverOptions['receiptId'], tlv: string | null = null) =>
+    receiptOf(
+      { esmClass: 0x04, shortMessage: Buffer.from(`id:${id} stat:DELIVRD err:000`), receiptedMessageId: tlv },
+      { receiptId: written },
+    ).receipt.id;
+
+  test.each([
+    ['same', 'D0DAD', 'D0DAD'],
+    ['hex', 'D0DAD', '855469'],
+    ['hex', '00d0dad', '855469'],
+    ['hex', 'ffffffffffffffffff', '4722366482869645213695'],
+    ['decimal', '855469', 'd0dad'],
+    ['decimal', '0000855469', 'd0dad'],
+    ['hex', '0192b8ee-7f3a-7000-8000-000000000000', '0192b8ee-7f3a-7000-8000-000000000000'],
+    ['decimal', 'd0dad', 'd0dad'],
+  ] as const)('written %s as %s was %s in the answer', (written, id, expected) => {
+    expect(withId(id, written)).toBe(expected);
+  });
+
+  test('in a TLV that differs from the text is the one of the answer', () => {
+    expect(withId('d0dad', 'hex', '855469')).toBe('855469');
+  });
+});
+
+describe("a subscriber's message", () => {
+  test.each([
+    ['GSM', 0, 'gsm', Buffer.from([0x00, 0x11, 0x1b, 0x65]), '@_€'],
+    ['the default of an ISO bind', 0, 'latin1', Buffer.from('caf\xe9', 'latin1'), 'café'],
+    ['ASCII', 1, 'gsm', Buffer.from('a_b'), 'a_b'],
+    ['ISO-8859-1 of the specification', 3, 'gsm', Buffer.from('caf\xe9', 'latin1'), 'café'],
+    ["the provider's ISO-8859-1", 4, 'gsm', Buffer.from('caf\xe9', 'latin1'), 'café'],
+    ['UCS-2', 8, 'gsm', Buffer.from('Привет', 'utf16le').swap16(), 'Привет'],
+    ['flash GSM', 0x10, 'gsm', Buffer.from([0x00]), '@'],
+    ['flash UCS-2', 0x18, 'gsm', Buffer.from('Привет', 'utf16le').swap16(), 'Привет'],
+    ['GSM with a message class', 0xf1, 'gsm', Buffer.from([0x00]), '@'],
+    [
+      'no alphabet, as hex with its data_coding',
+      0xf5,
+      'gsm',
+      Buffer.from([0, 0x1b]),
+      'data_coding 0xf5: 001b',
+    ],
+  ] as const)('is read in %s', (_, dataCoding, defaultAlphabet, shortMessage, text) => {
+    expect(partOf({ dataCoding, shortMessage }, { defaultAlphabet })).toEqual({
+      sender: '79991234567',
+      recipient: '79000000',
+      text,
+      concatenation: null,
+    });
+  });
+
+  test.each([
+    ['an 8-bit reference', [5, 0x00, 3, 200, 3, 2], { reference: 200, parts: 3, part: 2 }],
+    ['a 16-bit reference', [6, 0x08, 4, 1, 2, 3, 2], { reference: 258, parts: 3, part: 2 }],
+    [
+      'a port before its reference',
+      [11, 0x05, 4, 0, 80, 0, 80, 0x00, 3, 7, 2, 1],
+      { reference: 7, parts: 2, part: 1 },
+    ],
+    ['a port only', [6, 0x05, 4, 0, 80, 0, 80], null],
+    ['a part beyond the last', [5, 0x00, 3, 200, 3, 4], null],
+    ['part zero', [5, 0x00, 3, 200, 3, 0], null],
+    ['one part of one', [5, 0x00, 3, 200, 1, 1], null],
+    ['an element that is cut off', [5, 0x00, 3, 200], null],
+  ] as const)('with %s in its user data header', (_, header, expected) => {
+    expect(partOf({ udh: Buffer.from(header) }).concatenation).toEqual(expected);
+  });
+
+  test('is a part by its SAR TLVs', () => {
+    expect(partOf({ sar: { ref: 513, total: 2, number: 2 } }).concatenation).toEqual({
+      reference: 513,
+      parts: 2,
+      part: 2,
+    });
+  });
+});

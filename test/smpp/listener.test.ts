@@ -1,0 +1,181 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { Listener } from '../../src/smpp/listener.ts';
+import { smppMetrics } from '../../src/smpp/metrics.ts';
+import type { Deliver } from '../../src/smpp/pdu.ts';
+import { Traffic } from '../../src/smpp/traffic.ts';
+import { attemptsOf } from '../../src/store/attempts.ts';
+import type { Store } from '../../src/store/database.ts';
+import { type Incoming, unseenIncoming } from '../../src/store/incoming.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
+import { order, sms, untilAll } from '../support/outbox.ts';
+import { openTestStore } from '../support/store.ts';
+
+const PHONE = '79991234567';
+
+/** Resolves once so many incoming messages are stored. */
+function incoming(store: Store, count: number): Promise<Incoming[]> {
+  return new Promise((resolve, reject) => {
+    const look = async (): Promise<void> => {
+      const messages = await unseenIncoming(store.db, 100);
+      if (messages.length < count) return;
+      stop();
+      resolve(messages);
+    };
+    const stop = store.changes.on('incoming', () => void look().catch(reject));
+    look().catch(reject);
+  });
+}
+
+test("a subscriber's message is stored with who wrote it, and to which number", async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  await holderForTest(store, smsc);
+
+  await smsc.write(PHONE, { to: '79000000', text: 'Спасибо 🙂' });
+
+  expect(await incoming(store, 1)).toMatchObject([
+    { account: 'demo', sender: PHONE, recipient: '79000000', text: 'Спасибо 🙂', missing: [] },
+  ]);
+  await finish(store);
+});
+
+test('a long message in parts is joined into one', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  await holderForTest(store, smsc);
+  const text = 'Длинное сообщение, которое не помещается в одну часть. '.repeat(6);
+
+  await smsc.write(PHONE, { to: '79000000', text });
+
+  expect(await incoming(store, 1)).toMatchObject([{ text, missing: [] }]);
+  await finish(store);
+});
+
+test('what the store cannot take is refused for now, and stored when the provider delivers it again', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  let failing = false;
+  let failures = 0;
+  const unreliable: Store = {
+    ...store,
+    write(work) {
+      if (!failing) return store.write(work);
+      failures += 1;
+      failing = failures < 2;
+      return Promise.reject(new Error('disk full'));
+    },
+  };
+  const holder = await holderForTest(unreliable, smsc);
+  await untilBound(holder);
+  // The report of the bind is written before the store begins to fail.
+  await new Promise((resolve) => store.changes.on('binds', () => resolve(null)));
+  failing = true;
+
+  await smsc.write(PHONE, { to: '79000000', text: 'one' });
+
+  expect(await incoming(store, 1)).toMatchObject([{ text: 'one' }]);
+  expect(failures).toBe(2);
+  await finish(store);
+});
+
+test('a message that the store never takes does not keep the others of its group from it', async () => {
+  const store = await openTestStore();
+  const picky: Store = {
+    ...store,
+    write: (work) =>
+      store.write(async (tx) => {
+        const result = await work(tx);
+        const rows = await tx.db.selectFrom('incoming').select('body').execute();
+        if (rows.some(({ body }) => body.includes('bad'))) throw new Error('a row that cannot be stored');
+        return result;
+      }),
+  };
+  const log = pino({ level: 'silent' });
+  const metrics = smppMetrics(undefined, { bound: () => 0, inFlight: () => 0, queued: async () => 0 });
+  const listener = new Listener({
+    store: picky,
+    account: 'demo',
+    metrics,
+    log,
+    defaultAlphabet: 'gsm',
+    receiptId: 'same',
+  });
+
+  const statuses = await Promise.all(
+    ['one', 'bad', 'two'].map((text) => listener.take(messageOf(text), new Traffic())),
+  );
+
+  expect(statuses).toEqual([0, 0x64, 0]);
+  expect((await unseenIncoming(store.db, 10)).map(({ text }) => text)).toEqual(['one', 'two']);
+  await finish(store);
+});
+
+test('receipts that were held while nobody listened settle their messages at the next bind', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  smsc.fault({ fault: 'hold-receipts', seconds: 60 });
+  const first = await holderForTest(store, smsc);
+  const card = await order(store, [sms(PHONE, 'hello'), sms('79990000001', 'hello')]);
+  await untilAll(store, card, 'accepted');
+  await first.stop(0);
+
+  smsc.fault({ fault: 'none' });
+  await holderForTest(store, smsc);
+  await untilAll(store, await order(store, [sms('79990000030', 'last')]), 'delivered');
+  const ended = store.db.selectFrom('messages').select('state').where('card_id', '=', card);
+  while ((await ended.execute()).some(({ state }) => state === 'accepted')) {
+    await new Promise((resolve) => store.changes.on('outbox', () => resolve(null)));
+  }
+
+  expect((await messagesOfCard(store.db, card, 2)).map(({ state, error }) => [state, error])).toEqual([
+    ['delivered', 0],
+    ['undelivered', 1],
+  ]);
+  await finish(store);
+});
+
+test('a receipt in hex finds the message whose answer was decimal', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  smsc.fault({ fault: 'hold-receipts', seconds: 60 });
+  await holderForTest(store, smsc, { receiptId: 'hex' });
+  const card = await order(store, [sms(PHONE, 'hello')]);
+  const [message] = await untilAll(store, card, 'accepted');
+  const [attempt] = await attemptsOf(store.db, message?.id ?? '');
+  const hex = Number(attempt?.provider_id).toString(16).toUpperCase();
+
+  smsc.sendRaw(deliverSm(0x04, `id:${hex} sub:001 dlvrd:001 stat:DELIVRD err:000`));
+
+  await untilAll(store, card, 'delivered');
+  await finish(store);
+});
+
+function messageOf(text: string): Deliver {
+  return {
+    source: { address: PHONE, ton: 1, npi: 1 },
+    destination: { address: '79000000', ton: 1, npi: 1 },
+    esmClass: 0,
+    dataCoding: 0,
+    shortMessage: Buffer.from(text),
+    payload: null,
+    udh: null,
+    sar: null,
+    tlvs: new Map(),
+    receiptedMessageId: null,
+    messageState: null,
+    networkErrorCode: null,
+  };
+}
+
+/** A deliver_sm with an empty service_type and addresses (SMPP 3.4, 4.6.1). */
+function deliverSm(esmClass: number, text: string): Buffer {
+  const octets = Buffer.from(text);
+  const fields = [0, 0, 0, 0, 0, 0, 0, esmClass, 0, 0, 0, 0, 0, 0, 0, 0, octets.length];
+  const pdu = Buffer.concat([Buffer.alloc(16), Buffer.from(fields), octets]);
+  pdu.writeUInt32BE(pdu.length, 0);
+  pdu.writeUInt32BE(0x05, 4);
+  pdu.writeUInt32BE(77, 12);
+  return pdu;
+}

@@ -1,0 +1,139 @@
+import { expect, test, vi } from 'vitest';
+import { attemptsOf } from '../../src/store/attempts.ts';
+import type { Store } from '../../src/store/database.ts';
+import { askStatus, lastQuery, type Query } from '../../src/store/queries.ts';
+import { receiptsOf } from '../../src/store/receipts.ts';
+import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
+import { order, sms, until, untilAll } from '../support/outbox.ts';
+import { openTestStore } from '../support/store.ts';
+
+const PHONE = '79991234567';
+/** No receipt ever comes from this subscriber. */
+const SILENT = '79990000099';
+
+async function answered(store: Store, messageId: string, asked = 1): Promise<Query> {
+  for (;;) {
+    const count = await store.db
+      .selectFrom('queries')
+      .select('id')
+      .where('message_id', '=', messageId)
+      .where('answer', 'is not', null)
+      .execute();
+    const query = await lastQuery(store.db, messageId);
+    if (query?.answers && count.length >= asked) return query;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+test('a status is asked with the id and the source of the submit, and the answer is kept', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  await holderForTest(store, smsc);
+  const card = await order(store, [sms(SILENT, 'hello')]);
+  const [message] = await untilAll(store, card, 'accepted');
+  if (!message) throw new Error('no message');
+  const [attempt] = await attemptsOf(store.db, message.id);
+
+  await store.write((tx) => askStatus(tx, message, card, Date.now()));
+
+  expect((await answered(store, message.id)).answers).toEqual([
+    { providerId: attempt?.provider_id, commandStatus: 0, messageState: 1, error: 0 },
+  ]);
+  await finish(store);
+});
+
+test('a final state in the answer settles a message whose receipt was lost', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  smsc.fault({ fault: 'hold-receipts', seconds: 60 });
+  await holderForTest(store, smsc);
+  const card = await order(store, [sms(PHONE, 'hello')]);
+  const reached = new Promise((resolve) => smsc.events.once('phone', resolve));
+  const [message] = await untilAll(store, card, 'accepted');
+  if (!message) throw new Error('no message');
+  await reached;
+
+  await store.write((tx) => askStatus(tx, message, card, Date.now()));
+
+  await untilAll(store, card, 'delivered');
+  expect(await receiptsOf(store.db, message.id)).toMatchObject([{ via: 'query', state: 'delivered' }]);
+  await finish(store);
+});
+
+test('a message without an id is answered with nothing, bound or not', async () => {
+  const store = await openTestStore();
+  await holderForTest(store, '127.0.0.1:1');
+  const card = await order(store, [sms(PHONE, 'hello')]);
+  const [message] = await until(store, card, () => true);
+  if (!message) throw new Error('no message');
+
+  await store.write((tx) => askStatus(tx, message, card, Date.now()));
+
+  expect((await answered(store, message.id)).answers).toEqual([]);
+  await finish(store);
+});
+
+test('an overdue message is asked about three times, and ends as unknown', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  const holder = await holderForTest(store, smsc);
+  await untilBound(holder);
+  const card = await order(store, [sms(SILENT, 'hello')]);
+  const [message] = await untilAll(store, card, 'accepted');
+  if (!message) throw new Error('no message');
+  expect((message.overdue_at ?? 0) - (message.accepted_at ?? 0)).toBe((24 * 60 + 10) * 60_000);
+  const age = (): Promise<unknown> =>
+    store.write((tx) =>
+      tx.db
+        .updateTable('messages')
+        .set({ accepted_at: Date.now() - 25 * 3_600_000, overdue_at: Date.now() })
+        .where('id', '=', message.id)
+        .execute(),
+    );
+
+  for (const asked of [1, 2, 3]) {
+    await age();
+    vi.advanceTimersByTime(60_000);
+    await answered(store, message.id, asked);
+  }
+  await age();
+  vi.advanceTimersByTime(60_000);
+  const [ended] = await untilAll(store, card, 'unknown');
+
+  expect(ended).toMatchObject({ error: null, overdue_at: null });
+  expect(await receiptsOf(store.db, message.id)).toEqual([]);
+  vi.useRealTimers();
+  await finish(store);
+});
+
+test('parts of an incoming message that wait for ten minutes are joined without the others', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  await holderForTest(store, smsc);
+  await store.write((tx) =>
+    tx.db
+      .insertInto('incoming_parts')
+      .values({
+        account: 'demo',
+        sender: PHONE,
+        recipient: '79000000',
+        reference: 7,
+        part: 2,
+        parts: 2,
+        text: JSON.stringify('the end'),
+        received_at: Date.now() - 601_000,
+      })
+      .execute(),
+  );
+  const joined = new Promise((resolve) => store.changes.on('incoming', () => resolve(null)));
+
+  vi.advanceTimersByTime(60_000);
+  await joined;
+
+  const row = await store.db.selectFrom('incoming').select('body').executeTakeFirstOrThrow();
+  expect(JSON.parse(row.body)).toEqual({ text: '…the end', missing: [1] });
+  vi.useRealTimers();
+  await finish(store);
+});

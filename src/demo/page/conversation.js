@@ -179,7 +179,7 @@ export function createConversation(root, composer, handlers) {
         log.append(element);
         if (message.from === view?.bot) typingTimer = hideTyping(header, typingTimer);
       }
-      highlight(element);
+      if (before) highlight(element);
       if (following || message.from === view?.as) scrollToEnd();
       else if (!before) toEnd.hidden = false;
     },

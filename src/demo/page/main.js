@@ -232,6 +232,7 @@ async function load() {
   world = snapshot.world;
   lastEvent = snapshot.lastEvent;
   for (const { id, messages: all } of snapshot.chats) messages.set(id, all);
+  phones.keepOnly(world.phones);
   for (const { number, received, written } of snapshot.phones) phones.load(number, received, written);
   wire.load(snapshot.submits);
   chatList.show(world);

@@ -140,12 +140,7 @@ export function renderMessage(message, context) {
       'div',
       { class: 'bubble' },
       context.group && !own
-        ? h(
-            'b',
-            { class: `sender tint-${bot ? 0 : tintOf(message.from)}` },
-            name,
-            bot && h('small', {}, 'bot'),
-          )
+        ? h('b', { class: `sender tint-${bot ? 0 : tintOf(message.from)}` }, name)
         : h('span', { class: 'hidden' }, `${name}: `),
       quote(message, context),
       attachment(message, context),

@@ -227,6 +227,18 @@ export function createPhones(root, handlers) {
       scrollToEnd(phone.screen);
     },
 
+    /**
+     * Takes away the phones of a world that is no more.
+     * @param {string[]} numbers those that stay
+     */
+    keepOnly(numbers) {
+      for (const [number, { frame }] of phones) {
+        if (numbers.includes(number)) continue;
+        frame.remove();
+        phones.delete(number);
+      }
+    },
+
     /** @param {string} number */
     reveal(number) {
       const { frame } = phoneOf(number);

@@ -3,7 +3,7 @@ import { afterEach } from 'vitest';
 import { type Smsc, type SmscOptions, startSmsc } from '../../src/demo/smsc/index.ts';
 import { type Smpp, type SmppOptions, type SmppSettings, startSmpp } from '../../src/smpp/holder.ts';
 import type { Store } from '../../src/store/database.ts';
-import { WIRE } from './outbox.ts';
+import { settingsFor } from './smpp-settings.ts';
 // Its hook is to run after the one of this file: holders stop before their stores are looked at.
 import './store.ts';
 
@@ -15,27 +15,6 @@ export async function smscForTest(options: SmscOptions = {}): Promise<Smsc> {
   const smsc = await startSmsc({ deliveryMs: 10, ...options });
   centres.add(smsc);
   return smsc;
-}
-
-export function settingsFor(address: string, changes: Partial<SmppSettings> = {}): SmppSettings {
-  const [host = '', port] = address.split(':');
-  return {
-    hosts: [{ host, port: Number(port) }],
-    tls: null,
-    systemId: 'demo',
-    password: 'demo',
-    systemType: '',
-    bind: 'transceiver',
-    binds: 1,
-    window: 10,
-    rate: 1000,
-    wire: WIRE,
-    duplicateStatuses: [0x45],
-    receiptId: 'same',
-    sendMaxAge: 600_000,
-    limits: { backoff: { firstMs: 10, maxMs: 50 } },
-    ...changes,
-  };
 }
 
 /** A holder and the lines of its log. */

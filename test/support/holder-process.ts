@@ -1,0 +1,12 @@
+/** A holder in a process of its own, to be killed: `node holder-process.ts STORE_URL HOST:PORT`. */
+import { pino } from 'pino';
+import { startSmpp } from '../../src/smpp/holder.ts';
+import { openStore } from '../../src/store/database.ts';
+import { settingsFor } from './smpp-settings.ts';
+
+const [url = '', address = ''] = process.argv.slice(2);
+await startSmpp({
+  store: await openStore(url),
+  settings: settingsFor(address),
+  log: pino({ level: 'silent' }),
+});

@@ -1,0 +1,24 @@
+import type { SmppSettings } from '../../src/smpp/holder.ts';
+import { WIRE } from './outbox.ts';
+
+/** The settings of the account `demo` at that address (host:port), in a hurry. */
+export function settingsFor(address: string, changes: Partial<SmppSettings> = {}): SmppSettings {
+  const [host = '', port] = address.split(':');
+  return {
+    hosts: [{ host, port: Number(port) }],
+    tls: null,
+    systemId: 'demo',
+    password: 'demo',
+    systemType: '',
+    bind: 'transceiver',
+    binds: 1,
+    window: 10,
+    rate: 1000,
+    wire: WIRE,
+    duplicateStatuses: [0x45],
+    receiptId: 'same',
+    sendMaxAge: 600_000,
+    limits: { backoff: { firstMs: 10, maxMs: 50 } },
+    ...changes,
+  };
+}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { CountryCode } from 'libphonenumber-js';
 import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
+import { readSender } from './messages/sender.ts';
 
 /** A setting is missing or wrong: the message has a line for each, with its name and the fix. */
 export class ConfigError extends Error {
@@ -89,7 +90,13 @@ const environment = z.object({
   SMPP_LONG: z.enum(['payload', 'udh', 'sar'], 'payload, udh or sar').default('payload'),
   SMPP_DUPLICATE_STATUSES: statuses.default([0x45]),
   SMPP_RECEIPT_ID: z.enum(['same', 'hex', 'decimal'], 'same, hex or decimal').default('same'),
-  SENDER: z.string().default(''),
+  SENDER: z
+    .string()
+    .refine(
+      (from) => readSender(from) !== null,
+      'up to 11 Latin letters and digits, or up to 15 digits, as registered',
+    )
+    .default(''),
   SEND_MAX_AGE: integer(1, 86_400).default(600),
   DEFAULT_COUNTRY: z
     .string()
@@ -116,6 +123,9 @@ const environment = z.object({
 });
 
 type Environment = z.output<typeof environment>;
+
+/** Every variable that is read. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape);
 
 /** Everything that can be set, checked, in the units of contracts (seconds become ms). */
 export interface Config {

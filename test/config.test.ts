@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig, VARIABLES } from '../src/config.ts';
+
+const least = { BOT_TOKEN: '1:abc', SMPP_SYSTEM_ID: 'shop', SMPP_PASSWORD: 'secret' };
+
+function refusalOf(variables: Record<string, string>): string {
+  try {
+    readConfig({ ...least, ...variables });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+test('token, login and password are enough', () => {
+  expect(readConfig(least)).toMatchObject({
+    telegram: { apiRoot: 'https://api.telegram.org', ownerIds: [] },
+    databaseUrl: 'file:data/bot.db',
+    smpp: {
+      hosts: [
+        { host: 'smpp.smsc.ru', port: 3700 },
+        { host: 'smpp2.smsc.ru', port: 3700 },
+      ],
+      tls: null,
+      systemType: '',
+      bind: 'transceiver',
+      binds: 1,
+      window: 100,
+      rate: 100,
+      latin1DataCoding: 4,
+      long: 'payload',
+      duplicateStatuses: [0x45],
+      receiptId: 'same',
+    },
+    sendMaxAge: 600_000,
+    country: 'RU',
+    timeZone: 'Europe/Moscow',
+    language: 'ru',
+    http: { host: '127.0.0.1', port: 3000 },
+  });
+});
+
+test('an empty variable is one that is not set', () => {
+  expect(readConfig({ ...least, SMPP_RATE: ' ', OWNER_IDS: '' }).smpp.rate).toBe(100);
+});
+
+test('TLS moves the port, unless one is named', () => {
+  const { hosts, tls } = readConfig({
+    ...least,
+    SMPP_TLS: 'true',
+    SMPP_HOSTS: 'a.example, b.example:99,[::1]:7',
+  }).smpp;
+  expect(tls).toEqual({});
+  expect(hosts).toEqual([
+    { host: 'a.example', port: 3443 },
+    { host: 'b.example', port: 99 },
+    { host: '::1', port: 7 },
+  ]);
+});
+
+test('all that is missing is named at once', () => {
+  expect(() => readConfig({})).toThrow(
+    /BOT_TOKEN: missing[^\n]*\nSMPP_SYSTEM_ID: missing[^\n]*\nSMPP_PASSWORD: missing/,
+  );
+});
+
+test.each([
+  ['BOT_TOKEN', 'nonsense', /BOT_TOKEN: a token as @BotFather gives it/],
+  ['OWNER_IDS', '12,olga', /OWNER_IDS: Telegram ids \(numbers\)/],
+  ['SMPP_HOSTS', 'a.example:99999', /SMPP_HOSTS: "a.example:99999" is not host or host:port/],
+  ['SMPP_RATE', '0', /SMPP_RATE: a whole number from 1 to 100000/],
+  ['SMPP_PASSWORD', 'пароль', /SMPP_PASSWORD: Latin letters/],
+  ['SMPP_TLS', 'yes', /SMPP_TLS: true or false/],
+  ['SMPP_LONG', 'parts', /SMPP_LONG: payload, udh or sar/],
+  ['SMPP_DUPLICATE_STATUSES', 'E45', /SMPP_DUPLICATE_STATUSES: command statuses such as 0x45/],
+  ['SENDER', 'Sender far too long', /SENDER: /],
+  ['DATABASE_URL', 'data/bot.db', /DATABASE_URL: file:PATH/],
+  ['DEFAULT_COUNTRY', 'Russia', /DEFAULT_COUNTRY: a country of two letters/],
+  ['TIME_ZONE', 'Moscow', /TIME_ZONE: an IANA time zone/],
+  ['CURRENCY', 'rubles', /CURRENCY: a currency of three letters/],
+  ['HTTP_PORT', '99999', /HTTP_PORT: a whole number from 0 to 65535/],
+  ['LOG_LEVEL', 'loud', /LOG_LEVEL: fatal, error/],
+])('a wrong %s is named, with what it takes', (name, value, message) => {
+  expect(refusalOf({ [name]: value })).toMatch(message);
+});
+
+test('a CA file that is not there is named', () => {
+  expect(refusalOf({ SMPP_TLS: 'true', SMPP_TLS_CA: '/nowhere/ca.pem' })).toMatch(
+    /SMPP_TLS_CA: \/nowhere\/ca.pem/,
+  );
+});
+
+test('a secret is in no error', () => {
+  expect(refusalOf({ BOT_TOKEN: 'hunter2!', SMPP_PASSWORD: 'пароль' })).not.toMatch(/hunter2|пароль/);
+});
+
+test('.env.example has a line for every variable that is read, and for no other', () => {
+  const lines = readFileSync(new URL('../.env.example', import.meta.url), 'utf8').split('\n');
+  const names = lines.flatMap((line) => /^#?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
+  expect(names.toSorted()).toEqual(VARIABLES.toSorted());
+});

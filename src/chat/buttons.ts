@@ -1,11 +1,13 @@
 import type { MessageRequest } from '../messages/request.ts';
 import { type Card, findCard, rewriteCard, touchCards } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
+import { findMessage } from '../store/history.ts';
 import { messagesOfCard, moveCardMessages } from '../store/outbox.ts';
 import { may, type Role } from './access.ts';
-import type { Ask, Asker, ChatSettings } from './command.ts';
+import { type Ask, type Asker, answer, type ChatSettings } from './command.ts';
 import { isLanguage, type Arguments as WordArguments } from './locale.ts';
 import { send } from './send.ts';
+import { askAgain } from './status.ts';
 import type { CardBody } from './views/kinds.ts';
 
 export interface Press {
@@ -95,6 +97,22 @@ const actions: Readonly<Record<string, Action>> = {
       await rewriteCard(press.tx, card.id, { ...body, resent: true }, press.now);
       await send(askFor(press, card), { command: request.channel, reading: '', requests: [request] });
       return { id: 'button-sending', args: { n: 1 } };
+    },
+  },
+  report: {
+    role: byCard,
+    async run(press, card) {
+      await answer(askFor(press, card), 'report', { of: card.id });
+      return null;
+    },
+  },
+  'ask-status': {
+    role: () => 'viewer',
+    async run({ tx, now }, card) {
+      const { messageId } = JSON.parse(card.body) as CardBody<'history'>;
+      const message = await findMessage(tx.db, messageId);
+      if (!message) return { id: 'button-stale' };
+      return (await askAgain(tx, message, card.id, now)) ? null : { id: 'button-asking' };
     },
   },
   refresh: {

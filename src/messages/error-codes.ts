@@ -1,4 +1,4 @@
-export { submitStatus } from './submit-status.ts';
+export { isNamedStatus, statusByName, submitStatus } from './submit-status.ts';
 
 /** A text in the languages that the bot speaks. */
 export interface Bilingual {
@@ -223,6 +223,9 @@ const CODES: ReadonlyMap<number, ErrorCode> = new Map(
     { code, name: { ru, en }, advice: { ru: adviceRu, en: adviceEn } },
   ]),
 );
+
+/** Every documented code, in ascending order. */
+export const ERROR_CODES: readonly ErrorCode[] = [...CODES.values()];
 
 /** Explains the provider's error code from a status (`err`); null for one that it does not document. */
 export function errorCode(code: number): ErrorCode | null {

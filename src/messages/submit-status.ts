@@ -131,6 +131,15 @@ const STATUSES: ReadonlyMap<number, SubmitStatus> = new Map(
   ]),
 );
 
+/** The status by its name in SMPP 3.4, with or without "ESME_", in any case; null for a name that it does not have. */
+export function statusByName(name: string): SubmitStatus | null {
+  const wanted = name.toUpperCase().replace(/^(ESME_)?/, 'ESME_');
+  return [...STATUSES.values()].find((status) => status.name === wanted) ?? null;
+}
+
+/** True for a command_status that SMPP 3.4 names. */
+export const isNamedStatus = (commandStatus: number): boolean => STATUSES.has(commandStatus);
+
 /**
  * Explains a command_status (SMPP 3.4, 5.1.3). One that the specification does not name counts as
  * permanent: to repeat what nobody understands could send twice.

@@ -15,6 +15,8 @@ export interface CardBodies {
   };
   /** HLR look-ups or pings. */
   lookup: { readonly duplicates: readonly string[]; readonly bad: readonly BadRecipient[] };
+  /** The look-ups of another card as a file. */
+  report: { readonly of: string };
   /** Lines of text from the locale files. */
   notice: { readonly lines: readonly { readonly id: string; readonly args?: Arguments }[] };
   /** A line that could not be read: what was understood, what is wrong, lines to copy instead. */
@@ -31,7 +33,8 @@ export interface CardBodies {
   /** All that is known of one message. */
   history: { readonly messageId: string };
   incoming: { readonly incomingId: string };
-  health: { readonly askedAt: number };
+  /** The links to the provider, and what waits for them. */
+  health: Readonly<Record<string, never>>;
   help: { readonly command: string | null; readonly person: number };
 }
 

@@ -22,7 +22,8 @@ async function previewLines(context: ViewContext, first: Message, waiting: numbe
   const { locale, settings, db, now } = context;
   const lines = [locale.t('lookup-waiting')];
   if (body.duplicates.length > 0) {
-    const list = listed(context, body.duplicates);
+    const typed = body.duplicates.map((number) => shorten(number, TYPED_WIDTH));
+    const list = listed(context, typed);
     lines.push(locale.t('lookup-duplicates', { n: body.duplicates.length, list }));
   }
   if (body.bad.length > 0) {
@@ -102,7 +103,7 @@ export async function manyLookupsView(
       buttons.push(button('report'));
     } else {
       const rows = (await messagesOfCard(db, card.id, TABLE_ROWS)).map((row) => tableRow(context, row));
-      lines.push(FormattedString.pre(rows.join('\n'), ''));
+      lines.push(FormattedString.pre(rows.join('\n')));
     }
     const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
     if (cost > 0) lines.push(locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` }));

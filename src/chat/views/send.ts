@@ -64,7 +64,7 @@ export const lowerFirst = (words: string): string =>
   /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 
 /** Where the message stands. */
-async function statusLine(context: ViewContext, message: Message): Promise<string> {
+export async function statusLine(context: ViewContext, message: Message): Promise<string> {
   const { locale, now, db, settings } = context;
   switch (message.state) {
     case 'waiting':

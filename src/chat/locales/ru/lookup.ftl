@@ -4,7 +4,7 @@ lookup-numbers =
         [few] { $n } номера
        *[many] { $n } номеров
     }
-lookup-home = Дома
+lookup-home = Домашняя сеть
 lookup-roaming = Роуминг
 lookup-imsi = IMSI
 lookup-msc = MSC
@@ -35,3 +35,18 @@ button-look-up = Запросить
 button-look-up-many = Запросить { $n }
 button-ask-again = Спросить ещё раз
 button-report = Файлом
+
+report-number = Номер
+report-result = Результат
+report-error = Код ошибки
+report-country = Страна
+report-operator = Оператор
+report-mcc = MCC
+report-mnc = MNC
+report-roaming-country = Страна роуминга
+report-roaming-operator = Оператор роуминга
+report-imsi = IMSI
+report-msc = MSC
+report-id = Id
+report-time = Время
+report-cost = Цена, { $currency }

@@ -1,0 +1,45 @@
+import { type Ask, answer, type Command } from '../src/chat/command.ts';
+import type { Arguments } from '../src/chat/locale.ts';
+import { askAgain } from '../src/chat/status.ts';
+import type { CardBody } from '../src/chat/views/kinds.ts';
+import { shorten } from '../src/chat/views/view.ts';
+import { findMessage, findMessageByProviderId } from '../src/store/history.ts';
+import { type Message, messagesOfCard } from '../src/store/outbox.ts';
+
+/** Characters of an unknown id that are said back; SMPP 3.4, 5.2.23: an id has 64 at most. */
+const ID_LENGTH = 64;
+
+type Found = Message | { readonly problem: string; readonly args?: Arguments };
+
+/** The message that is meant: by the provider's id, or the only one of the card that was replied to. */
+async function find({ tx, repliedTo }: Ask, typed: string): Promise<Found> {
+  if (typed !== '') {
+    const id = typed.replace(/^id\s+/i, '');
+    const found = await findMessageByProviderId(tx.db, id);
+    return found ?? { problem: 'status-unknown-id', args: { id: shorten(id, ID_LENGTH) } };
+  }
+  if (!repliedTo) return { problem: 'status-which' };
+  if (repliedTo.kind === 'history') {
+    const { messageId } = JSON.parse(repliedTo.body) as CardBody<'history'>;
+    return (await findMessage(tx.db, messageId)) ?? { problem: 'status-no-message' };
+  }
+  const [message, another] = await messagesOfCard(tx.db, repliedTo.id, 2);
+  return message && !another ? message : { problem: another ? 'status-many' : 'status-no-message' };
+}
+
+export const status: Command = {
+  spec: { name: 'status', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  role: 'viewer',
+  examples: ['855469'],
+  async run(ask, { text }) {
+    const found = await find(ask, text.trim());
+    if ('problem' in found) {
+      await answer(ask, 'notice', {
+        lines: [{ id: found.problem, ...(found.args ? { args: found.args } : {}) }],
+      });
+      return;
+    }
+    const cardId = await answer(ask, 'history', { messageId: found.id });
+    await askAgain(ask.tx, found, cardId, ask.now);
+  },
+};

@@ -1,0 +1,26 @@
+health-up = ✅ The provider is connected
+health-partly = ⚠️ { $up } of { $all } links are up
+health-down = ❌ The provider is not connected
+health-no-binds = No link has reported yet.
+health-bound = ✅ bound since { $time } ({ $duration })
+health-connecting = ⏳ connecting since { $time } ({ $duration })
+health-waiting = ❌ down since { $time } ({ $duration })
+health-stopped = ⏹ stopped since { $time } ({ $duration })
+health-silent = ❌ silent for { $duration }: whatever held this link is gone
+health-retry = next try in { $duration }
+health-traffic = window { $inFlight } of { $window } · { $submits } submits, { $receipts } receipts a minute
+health-last-error = last error: { $error }
+bind-transceiver = transceiver
+bind-transmitter = transmitter
+bind-receiver = receiver
+health-queue = Queue: { $queued } waiting, { $open } without an answer yet
+health-rate = Rate: up to { $rate } parts a second
+health-last-receipt = Last receipt: { $time } ({ $duration } ago)
+health-no-receipt = Last receipt: none yet
+health-awaiting =
+    { $n ->
+        [one] Without a final status: { $n } message, for { $duration }
+       *[other] Without a final status: { $n } messages, the first for { $duration }
+    }
+health-telegram = ✅ Telegram: you are reading this
+health-as-of = As of { $time }

@@ -1,0 +1,49 @@
+status-which = Which message? Write its id: /status 855469, or reply to its card with /status.
+status-unknown-id = I know no message with the id { $id }. It may have been sent past this bot; ids are on the cards.
+status-many = That card has several messages. Write the id of one: /status 855469.
+status-no-message = There is no message on that card. Write an id: /status 855469.
+
+history-typed = By { $name }, { $time }
+history-attempts = Attempts
+history-receipts = Receipts
+history-provider = The provider now
+history-earlier = … and { $n } earlier
+history-part = part { $part } of { $parts }
+history-unread = not understood: { $unread }
+history-contradicts = ⚠️ contradicts the first, changes nothing
+
+attempt-open = waiting for the answer
+attempt-accepted = accepted
+attempt-refused = refused: { $meaning } ({ $name })
+attempt-deferred = refused for now: { $meaning } ({ $name })
+attempt-not-written = nothing left
+attempt-no-answer = no answer
+
+via-smpp = SMPP
+via-http = HTTP
+via-query = on being asked
+state-enroute = on its way
+state-accepted = accepted
+state-delivered = delivered
+state-expired = not delivered in time
+state-undelivered = not delivered
+state-rejected = rejected
+state-deleted = deleted
+state-unknown = unknown
+state-not-said = says no status
+
+query-asked = Asked at { $time }:
+query-asking = ⏳ waiting for the answer…
+query-no-answer = no answer
+query-unknown-id = it does not know this message (any more)
+query-refused = it does not tell: { $meaning } ({ $name })
+query-nothing-to-ask = It never took the message, so there is nothing to ask it.
+button-asking = Nothing new to ask at the moment.
+
+error-code = { $code } · { $name }
+    { $advice }
+error-status = { $name } · { $meaning }
+    { $advice }
+error-unknown = I do not know the code { $code }. /error lists those that the provider documents.
+error-list = Codes in statuses; /error 220 says what to do. Names such as ESME_RTHROTTLED work too.
+error-row = { $code } · { $name }

@@ -1,0 +1,27 @@
+health-up = ✅ Связь с провайдером есть
+health-partly = ⚠️ Соединений: { $up } из { $all }
+health-down = ❌ Связи с провайдером нет
+health-no-binds = Ни одно соединение ещё не отчиталось.
+health-bound = ✅ на связи с { $time } ({ $duration })
+health-connecting = ⏳ соединяется с { $time } ({ $duration })
+health-waiting = ❌ нет связи с { $time } ({ $duration })
+health-stopped = ⏹ остановлено с { $time } ({ $duration })
+health-silent = ❌ молчит { $duration }: процесса, который его держал, больше нет
+health-retry = следующая попытка через { $duration }
+health-traffic = окно { $inFlight } из { $window } · в минуту: отправок { $submits }, отчётов { $receipts }
+health-last-error = последняя ошибка: { $error }
+bind-transceiver = приём и передача
+bind-transmitter = передача
+bind-receiver = приём
+health-queue = Очередь: ждут { $queued }, без ответа { $open }
+health-rate = Скорость: до { $rate } частей в секунду
+health-last-receipt = Последний отчёт: { $time } ({ $duration } назад)
+health-no-receipt = Последний отчёт: ещё не было
+health-awaiting =
+    { $n ->
+        [one] Без итогового статуса { $n } сообщение, уже { $duration }
+        [few] Без итогового статуса { $n } сообщения, первое уже { $duration }
+       *[many] Без итогового статуса { $n } сообщений, первое уже { $duration }
+    }
+health-telegram = ✅ Telegram: вы это читаете
+health-as-of = По состоянию на { $time }

@@ -1,0 +1,49 @@
+status-which = О каком сообщении речь? Напишите его id: /status 855469 или ответьте командой /status на его карточку.
+status-unknown-id = Сообщения с id { $id } я не знаю. Возможно, оно отправлено не через этого бота; id есть на карточках.
+status-many = На этой карточке несколько сообщений. Напишите id одного из них: /status 855469.
+status-no-message = На этой карточке нет сообщения. Напишите id: /status 855469.
+
+history-typed = Автор: { $name }, { $time }
+history-attempts = Попытки
+history-receipts = Отчёты
+history-provider = Провайдер сейчас
+history-earlier = … и ещё { $n } раньше
+history-part = часть { $part } из { $parts }
+history-unread = не разобрано: { $unread }
+history-contradicts = ⚠️ противоречит первому, ничего не меняет
+
+attempt-open = ждём ответа
+attempt-accepted = принято
+attempt-refused = отказ: { $meaning } ({ $name })
+attempt-deferred = пока отказано: { $meaning } ({ $name })
+attempt-not-written = ничего не ушло
+attempt-no-answer = ответа нет
+
+via-smpp = SMPP
+via-http = HTTP
+via-query = по запросу
+state-enroute = в пути
+state-accepted = принято
+state-delivered = доставлено
+state-expired = не доставлено вовремя
+state-undelivered = не доставлено
+state-rejected = отклонено
+state-deleted = удалено
+state-unknown = неизвестно
+state-not-said = без статуса
+
+query-asked = Спросил в { $time }:
+query-asking = ⏳ жду ответа…
+query-no-answer = ответа нет
+query-unknown-id = такого сообщения он (уже) не знает
+query-refused = не говорит: { $meaning } ({ $name })
+query-nothing-to-ask = Он не принимал это сообщение, спрашивать не о чем.
+button-asking = Пока спрашивать не о чем.
+
+error-code = { $code } · { $name }
+    { $advice }
+error-status = { $name } · { $meaning }
+    { $advice }
+error-unknown = Код { $code } мне неизвестен. /error покажет все, что описаны у провайдера.
+error-list = Коды в статусах; /error 220 подскажет, что делать. Подойдут и имена вроде ESME_RTHROTTLED.
+error-row = { $code } · { $name }

@@ -1,8 +1,11 @@
-/** A connection bound for this long has served: losing it says nothing against the next one. */
+/** A connection bound for this long, or one that worked, has served: losing it says nothing against the next one. */
 const STABLE_MS = 5_000;
 
-/** How a connection ended: for how long it was bound (ms, null: never), and whether its bind was refused. */
-type Ended = { boundMs: number | null; refused: boolean };
+/**
+ * How a connection ended: for how long it was bound (ms, null: never), whether it carried a submit's answer or a
+ * deliver_sm, and whether its bind was refused.
+ */
+type Ended = { boundMs: number | null; worked: boolean; refused: boolean };
 
 /** Where to connect next, and in how many ms. */
 type Retry = { host: number; delayMs: number };
@@ -36,7 +39,7 @@ export class Backoff {
   }
 
   next(ended: Ended): Retry {
-    if (ended.boundMs !== null && ended.boundMs >= STABLE_MS) {
+    if (ended.worked || (ended.boundMs !== null && ended.boundMs >= STABLE_MS)) {
       this.doublings = 0;
       this.failedInRound = 0;
       return this.retry();

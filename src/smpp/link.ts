@@ -91,6 +91,7 @@ export class Link<T> {
   private phase: Phase = { status: 'stopped', since: Date.now(), boundAt: null, retryAt: null };
   private lastError: string | null = null;
   private boundClock: number | null = null;
+  private worked = false;
   private stopping: Promise<void> | null = null;
   private retryTimer: NodeJS.Timeout | undefined;
   private onSessionClosed: (() => void) | undefined;
@@ -152,7 +153,9 @@ export class Link<T> {
     const elsewhere =
       onlyTo !== undefined && (onlyTo.host !== this.endpoint.host || onlyTo.port !== this.endpoint.port);
     if (this.session === null || this.free === 0 || elsewhere) return { kind: 'not-written' };
-    return this.session.submit(fields, token);
+    const outcome = await this.session.submit(fields, token);
+    if (outcome.kind === 'answered') this.worked = true;
+    return outcome;
   }
 
   /** Asks the SMSC for a message's state; both are as in its submit (SMPP 3.4, 4.8.1). */
@@ -198,14 +201,12 @@ export class Link<T> {
         onBound: () => {
           this.boundClock = performance.now();
           this.lastError = null;
-          this.options.log.info(
-            { smsc: `${endpoint.host}:${endpoint.port}`, bind: this.options.bind },
-            'bound',
-          );
           this.enter({ status: 'bound', boundAt: Date.now(), retryAt: null });
         },
-        onDeliver: (deliver) =>
-          this.handlers.onDeliver(deliver, { ...endpoint, boundAt: this.phase.boundAt ?? Date.now() }),
+        onDeliver: (deliver) => {
+          this.worked = true;
+          return this.handlers.onDeliver(deliver, { ...endpoint, boundAt: this.phase.boundAt ?? Date.now() });
+        },
         onLateAnswer: (token, answer) => this.handlers.onLateAnswer?.(token, answer),
         onFree: () => {
           if (this.stopping === null) this.handlers.onFree?.();
@@ -217,7 +218,9 @@ export class Link<T> {
 
   private sessionClosed({ reason, refused }: SessionEnd): void {
     const boundMs = this.boundClock === null ? null : performance.now() - this.boundClock;
+    const { worked } = this;
     this.boundClock = null;
+    this.worked = false;
     this.session = null;
     if (this.stopping !== null) {
       this.onSessionClosed?.();
@@ -226,7 +229,7 @@ export class Link<T> {
     const { host, port } = this.endpoint;
     this.lastError = `${host}:${port}: ${reason}`;
     const refusedForGood = refused !== null && REFUSED_FOR_GOOD.has(refused);
-    const retry = this.backoff.next({ boundMs, refused: refusedForGood });
+    const retry = this.backoff.next({ boundMs, worked, refused: refusedForGood });
     this.options.log.warn({ smsc: `${host}:${port}`, reason, retryMs: retry.delayMs }, 'link down');
     this.endpoint = this.options.hosts[retry.host] ?? this.endpoint;
     this.enter({ status: 'waiting', boundAt: null, retryAt: Date.now() + retry.delayMs });

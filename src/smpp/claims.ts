@@ -62,10 +62,8 @@ export async function claimReady(
 
   const limit = Math.min(places, GROUP);
   const ready = await readyMessages(tx.db, account, limit, now);
-  const taken = await acceptedParts(
-    tx.db,
-    ready.map(({ id }) => id),
-  );
+  const ids = ready.map(({ id }) => id);
+  const taken = ids.length > 0 ? await acceptedParts(tx.db, ids) : new Map<string, Set<number>>();
   const orders: Order[] = [];
   const held = new Set<string>();
   const moved = new Set<string>();
@@ -93,13 +91,13 @@ export async function claimReady(
 
     const host = hostName(place.endpoint);
     const attempts = parts.map((part) => ({ part, host, bind: place.bind.id, source: wire.source.address }));
-    const ids = await claim(tx, message, attempts, wire.pdus.length, now);
-    if (ids === null) continue;
+    const attemptIds = await claim(tx, message, attempts, wire.pdus.length, now);
+    if (attemptIds === null) continue;
     place.free -= parts.length;
     // One that was refused for now and comes again is no sign that its bulk is getting on.
-    if (message.command_status === null) moved.add(message.card_id);
+    if (message.bulk && message.command_status === null) moved.add(message.card_id);
     for (const [index, part] of parts.entries()) {
-      const attemptId = ids[index];
+      const attemptId = attemptIds[index];
       const fields = fieldsOf(wire, part);
       if (attemptId === undefined || fields === null) throw new RangeError('an attempt for each part');
       orders.push({

@@ -137,3 +137,30 @@ test('parts of an incoming message that wait for ten minutes are joined without 
   vi.useRealTimers();
   await finish(store);
 });
+
+test('while no bind is up a question waits ten seconds, and is then left without an answer', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  const first = await holderForTest(store, smsc);
+  const card = await order(store, [sms(SILENT, 'hello')]);
+  const [message] = await untilAll(store, card, 'accepted');
+  if (!message) throw new Error('no message');
+  const [attempt] = await attemptsOf(store.db, message.id);
+  await first.stop(0);
+  await holderForTest(store, '127.0.0.1:1');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await store.write((tx) => askStatus(tx, message, card, Date.now()));
+  // The question is under way once its timer is set.
+  const timers = vi.getTimerCount();
+  while (vi.getTimerCount() === timers) await new Promise((resolve) => setImmediate(resolve));
+
+  vi.advanceTimersByTime(9_999);
+  expect((await lastQuery(store.db, message.id))?.answers).toBeNull();
+  vi.advanceTimersByTime(1);
+  vi.useRealTimers();
+
+  expect((await answered(store, message.id)).answers).toEqual([
+    { providerId: attempt?.provider_id, commandStatus: null, messageState: null, error: null },
+  ]);
+  await finish(store);
+});

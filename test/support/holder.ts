@@ -1,6 +1,6 @@
-import { pino } from 'pino';
 import { afterEach } from 'vitest';
 import { type Smsc, type SmscOptions, startSmsc } from '../../src/demo/smsc/index.ts';
+import { createLog } from '../../src/log.ts';
 import { type Smpp, type SmppOptions, type SmppSettings, startSmpp } from '../../src/smpp/holder.ts';
 import type { Store } from '../../src/store/database.ts';
 import { settingsFor } from './smpp-settings.ts';
@@ -28,7 +28,7 @@ export async function holderForTest(
   options: Partial<SmppOptions> = {},
 ): Promise<HolderForTest> {
   const lines: Record<string, unknown>[] = [];
-  const log = pino({ level: 'debug', base: null }, { write: (line: string) => lines.push(JSON.parse(line)) });
+  const log = createLog('debug', { write: (line) => lines.push(JSON.parse(line)) });
   const settings = settingsFor(typeof smsc === 'string' ? smsc : smsc.address, changes);
   const smpp = await startSmpp({ store, settings, log, ...options });
   holders.add(smpp);

@@ -1,0 +1,98 @@
+import { copyFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { Alarm } from '../../src/store/alarm.ts';
+import { openStore, UnknownStore } from '../../src/store/database.ts';
+import { setRole } from '../../src/store/people.ts';
+import { StoreInUse } from '../../src/store/sqlite.ts';
+import { newStoreUrl, openTestStore } from '../support/store.ts';
+
+const grant = { id: 7, name: 'Olga', role: 'admin' as const, by: 1, now: 1000 };
+
+test('what was written is there after closing and opening, and opening migrates once', async () => {
+  const url = newStoreUrl();
+  const first = await openTestStore(url);
+  await first.write((tx) => setRole(tx, grant));
+  await first.close();
+
+  const second = await openTestStore(url);
+
+  expect(await second.db.selectFrom('people').select(['id', 'role']).execute()).toMatchObject([
+    { id: 7, role: 'admin' },
+  ]);
+  await second.close();
+});
+
+test('a file that is open elsewhere is refused with what to do about it', async () => {
+  const url = newStoreUrl();
+  const store = await openTestStore(url);
+
+  const second = openStore(url);
+
+  await expect(second).rejects.toBeInstanceOf(StoreInUse);
+  await expect(second).rejects.toThrow(/DATABASE_URL=file:/);
+  await store.close();
+  await (await openTestStore(url)).close();
+});
+
+test('an address of another kind of store is refused', async () => {
+  await expect(openStore('mysql://localhost/bot')).rejects.toBeInstanceOf(UnknownStore);
+});
+
+test('a write that fails leaves nothing, wakes nobody, and does not stand in the way of the next', async () => {
+  const store = await openTestStore();
+  const rings: string[] = [];
+  store.changes.on('outbox', () => rings.push('outbox'));
+
+  await expect(
+    store.write(async (tx) => {
+      await setRole(tx, grant);
+      tx.changed('outbox');
+      throw new Error('no');
+    }),
+  ).rejects.toThrow('no');
+  expect(await store.db.selectFrom('people').selectAll().execute()).toEqual([]);
+  expect(rings).toEqual([]);
+
+  await store.write(async (tx) => {
+    await setRole(tx, grant);
+    tx.changed('outbox');
+    tx.changed('outbox');
+    expect(rings).toEqual([]);
+  });
+  expect(rings).toEqual(['outbox']);
+  await store.close();
+});
+
+test('a committed write is in the file at once, as a kill would find it', async () => {
+  const url = newStoreUrl();
+  const store = await openTestStore(url);
+  await store.write((tx) => setRole(tx, grant));
+  const path = url.slice('file:'.length);
+  for (const file of ['', '-wal']) copyFileSync(`${path}${file}`, `${path}.copy${file}`);
+
+  const copy = await openTestStore(`${url}.copy`);
+
+  expect(await copy.db.selectFrom('people').select('id').execute()).toMatchObject([{ id: 7 }]);
+  await copy.close();
+  await store.close();
+});
+
+test('values that SQLite would take for something else are refused', async () => {
+  const store = await openTestStore();
+  const wrong = { ...grant, now: new Date() as unknown as number };
+
+  await expect(store.write((tx) => setRole(tx, wrong))).rejects.toThrow(TypeError);
+
+  await store.close();
+});
+
+test('an alarm that rings while nobody sleeps ends the next sleep at once', async () => {
+  const store = await openTestStore();
+  const alarm = new Alarm(store.changes, 'outbox');
+  store.changes.emit('outbox');
+
+  await alarm.sleep(60_000);
+
+  alarm.close();
+  await store.close();
+});

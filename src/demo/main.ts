@@ -24,7 +24,8 @@ const settingsFor = (world: World, folder: string) =>
     SMPP_PASSWORD: world.smsc.password,
     SENDER: 'SHOP',
     HTTP_PORT: '0',
-    ...Object.fromEntries(['LOG_LEVEL', 'TIME_ZONE'].map((name) => [name, process.env[name]])),
+    // The page's clock is the browser's.
+    TIME_ZONE: process.env.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
 
 function readArguments(args: string[]) {

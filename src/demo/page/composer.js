@@ -22,6 +22,8 @@ export function createComposer(handlers) {
   const text = h('textarea', {
     name: 'text',
     rows: 1,
+    // Until there is a chat to write in.
+    disabled: true,
     placeholder: 'Message, or / for commands',
     'aria-label': 'Message',
     autocomplete: 'off',
@@ -145,6 +147,7 @@ export function createComposer(handlers) {
      */
     moveTo(key) {
       if (key === draftKey) return;
+      text.disabled = false;
       if (aim?.kind !== 'edit') drafts.set(draftKey, text.value);
       draftKey = key;
       setAim(null);

@@ -103,7 +103,7 @@ export async function startSmpp({ store, settings, log, metrics: registry }: Smp
   let stopping: Promise<void> | null = null;
 
   async function stop(drainMs: number): Promise<void> {
-    sender.stopClaiming();
+    // A link that is stopping takes no submits, so nothing more is claimed.
     await Promise.all(binds.map(({ link }) => link.stop(drainMs)));
     await Promise.all([sender.stop(), queries.stop(), sweeper.stop(), reports.stop()]);
   }

@@ -7,7 +7,7 @@ import type { SmppMetrics } from './metrics.ts';
 import { type Deliver, STATUS } from './pdu.ts';
 import type { Traffic } from './traffic.ts';
 
-export interface ListenerOptions extends DeliverOptions {
+interface ListenerOptions extends DeliverOptions {
   readonly store: Store;
   readonly account: string;
   readonly metrics: SmppMetrics;

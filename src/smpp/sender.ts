@@ -10,7 +10,7 @@ import type { SmppMetrics } from './metrics.ts';
 import type { SubmitAnswer } from './outcome.ts';
 import { outcomeOf, settlementOf } from './settlement.ts';
 
-export interface SenderOptions extends ClaimOptions {
+interface SenderOptions extends ClaimOptions {
   readonly store: Store;
   readonly duplicateStatuses: readonly number[];
   readonly metrics: SmppMetrics;
@@ -37,8 +37,8 @@ export class Sender {
   private readonly alarm: Alarm;
   private answers: Settlement[] = [];
   private writing = 0;
-  private claiming = true;
   private stopped = false;
+  private endPause: () => void = () => {};
   private running: Promise<void> = Promise.resolve();
 
   constructor(options: SenderOptions, binds: readonly Bind[]) {
@@ -66,15 +66,10 @@ export class Sender {
     this.take(settlementOf(attemptId, answer, this.options.duplicateStatuses));
   }
 
-  /** Nothing more is claimed. Submits under way go on. */
-  stopClaiming(): void {
-    this.claiming = false;
-  }
-
   /** Puts the last answers on record; to be called when all links have stopped. */
   async stop(): Promise<void> {
-    this.claiming = false;
     this.stopped = true;
+    this.endPause();
     this.alarm.ring();
     await this.running;
     this.alarm.close();
@@ -104,11 +99,20 @@ export class Sender {
           { err: error, answers: this.answers.length, pauseMs },
           'the store failed: sending pauses',
         );
-        await new Promise((resolve) => setTimeout(resolve, this.stopped ? FIRST_PAUSE_MS : pauseMs));
+        await this.pause(this.stopped ? FIRST_PAUSE_MS : pauseMs);
         continue;
       }
       if (waitMs !== 0) await this.alarm.sleep(Math.min(waitMs ?? LOOK_MS, LOOK_MS));
     }
+  }
+
+  /** Answers that come meanwhile do not end it, only stop does. */
+  private async pause(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    this.endPause = resolve;
+    await promise;
+    clearTimeout(timer);
   }
 
   private async round(): Promise<number | null> {
@@ -121,7 +125,6 @@ export class Sender {
       claims = await store.write(async (tx) => {
         const now = Date.now();
         if (group.length > 0) await settle(tx, account, group, now);
-        if (!this.claiming) return { orders: [], waitMs: null };
         return claimReady(tx, this.binds, this.options, now, performance.now());
       });
     } catch (error) {

@@ -1,5 +1,5 @@
 /** Counts events of the last 60 s. */
-export class MinuteCount {
+class MinuteCount {
   private readonly counts = new Map<number, number>();
 
   /** @param now ms since 1970 */

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { attemptsOf, claim } from '../../src/store/attempts.ts';
+import { reportedBinds } from '../../src/store/binds.ts';
+import { findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { messagesOfCard, moveCardMessages, readyMessages } from '../../src/store/outbox.ts';
 import { receiptsOf } from '../../src/store/receipts.ts';
@@ -30,11 +32,11 @@ test('single messages go ahead of bulk', async () => {
   await finish(store);
 });
 
-test('a throttled campaign completes, with every message sent once', async () => {
+test('a throttled campaign slows down and completes, with every message sent once', async () => {
   const store = await openTestStore();
   const smsc = await smscForTest();
   smsc.fault({ fault: 'throttle', times: 7 });
-  await holderForTest(store, smsc);
+  const holder = await holderForTest(store, smsc);
 
   const card = await order(
     store,
@@ -44,6 +46,8 @@ test('a throttled campaign completes, with every message sent once', async () =>
 
   for (const number of numbers(40)) expect(smsc.phone(number)).toHaveLength(1);
   expect(smsc.submits().filter(({ status }) => status === 0x58)).toHaveLength(7);
+  await holder.stop(0);
+  expect((await reportedBinds(store.db))[0]?.report.rate).toBeLessThan(900);
   await finish(store);
 });
 
@@ -269,6 +273,47 @@ test('a bulk that is under way is not stale', async () => {
   await holderForTest(store, smsc);
 
   await untilAll(store, card, 'delivered');
+  await finish(store);
+});
+
+test('what leaves keeps its bulk fresh, and what was refused for now and comes again does not', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  await holderForTest(store, smsc);
+  const bulk = await order(
+    store,
+    numbers(2).map((to) => sms(to, 'sale')),
+  );
+  await untilAll(store, bulk, 'delivered');
+  expect((await findCard(store.db, bulk))?.moved_at).not.toBeNull();
+
+  smsc.fault({ fault: 'refuse', status: 0x14, times: 2 });
+  const refused = await order(
+    store,
+    numbers(2).map((to) => sms(to, 'again')),
+  );
+  await until(store, refused, (all) => all.every(({ command_status }) => command_status === 0x14));
+  await store.write((tx) => tx.db.updateTable('cards').set({ moved_at: null }).execute());
+  await untilAll(store, refused, 'delivered');
+  expect((await findCard(store.db, refused))?.moved_at).toBeNull();
+  await finish(store);
+});
+
+test('the rate is kept so well that an SMSC which counts any second has nothing to throttle', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest({ rate: 40 });
+  const wire = { ...WIRE, long: 'udh' as const };
+  await holderForTest(store, smsc, { rate: 40, window: 100, wire });
+
+  const card = await order(
+    store,
+    numbers(16).map((to) => sms(to, LONG)),
+    { wire },
+  );
+  await untilAll(store, card, 'delivered');
+
+  expect(smsc.submits()).toHaveLength(48);
+  for (const { status } of smsc.submits()) expect(status).toBe(0);
   await finish(store);
 });
 

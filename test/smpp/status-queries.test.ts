@@ -60,6 +60,21 @@ test('a final state in the answer settles a message whose receipt was lost', asy
   await finish(store);
 });
 
+test('asking about a message that has ended adds nothing to its receipts', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  await holderForTest(store, smsc);
+  const card = await order(store, [sms(PHONE, 'hello')]);
+  const [message] = await untilAll(store, card, 'delivered');
+  if (!message) throw new Error('no message');
+
+  await store.write((tx) => askStatus(tx, message, card, Date.now()));
+
+  expect((await answered(store, message.id)).answers).toMatchObject([{ commandStatus: 0, messageState: 2 }]);
+  expect(await receiptsOf(store.db, message.id)).toMatchObject([{ via: 'smpp' }]);
+  await finish(store);
+});
+
 test('a message without an id is answered with nothing, bound or not', async () => {
   const store = await openTestStore();
   await holderForTest(store, '127.0.0.1:1');
@@ -92,7 +107,9 @@ test('an overdue message is asked about three times, and ends as unknown', async
         .execute(),
     );
 
-  for (const asked of [1, 2, 3]) {
+  // What a person asked before the validity was over does not count.
+  await store.write((tx) => askStatus(tx, message, card, Date.now() - 12 * 3_600_000));
+  for (const asked of [2, 3, 4]) {
     await age();
     vi.advanceTimersByTime(60_000);
     await answered(store, message.id, asked);

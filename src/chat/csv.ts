@@ -20,7 +20,9 @@ export function toCsv(rows: readonly (readonly string[])[], language: Language):
   const { separator } = DIALECTS[language];
   const cell = (text: string): string => {
     const harmless = FORMULA.test(text) ? `'${text}` : text;
-    return /["\r\n;,]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+    return /["\r\n]/.test(harmless) || harmless.includes(separator)
+      ? `"${harmless.replaceAll('"', '""')}"`
+      : harmless;
   };
   return `\uFEFF${rows.map((row) => `${row.map(cell).join(separator)}\r\n`).join('')}`;
 }

@@ -11,6 +11,8 @@ const OFFLINE = 6;
 export interface Finding {
   readonly sign: '⏳' | '✋' | '✅' | '📴' | '❌' | '❓' | '🚫';
   readonly words: string;
+  /** The words without what the sign says already. */
+  readonly brief: string;
   readonly advice: string | null;
 }
 
@@ -29,11 +31,10 @@ function errorOf({ language }: Locale, { error }: Outcome): { name: string; advi
 /** Where a look-up stands, and what it says about the number or the phone. */
 export function findingOf(locale: Locale, message: Outcome): Finding {
   const { state, channel } = message;
-  const say = (sign: Finding['sign'], id: string, advice: string | null = null, args = {}): Finding => ({
-    sign,
-    words: locale.t(id, args),
-    advice,
-  });
+  const say = (sign: Finding['sign'], id: string, advice: string | null = null, args = {}): Finding => {
+    const words = locale.t(id, args);
+    return { sign, words, brief: words, advice };
+  };
   switch (state) {
     case 'waiting':
       return say('✋', 'lookup-waiting');
@@ -62,7 +63,8 @@ export function findingOf(locale: Locale, message: Outcome): Finding {
       if (channel === 'ping' && message.error === OFFLINE) return say('📴', 'ping-off');
       const error = errorOf(locale, message);
       if (!error) return say('❌', `${channel}-not-found`);
-      return say('❌', `${channel}-not-found-because`, error.advice, { reason: error.name });
+      const found = say('❌', `${channel}-not-found-because`, error.advice, { reason: error.name });
+      return { ...found, brief: error.name };
     }
   }
 }

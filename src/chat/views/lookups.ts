@@ -44,16 +44,16 @@ async function previewLines(context: ViewContext, first: Message, waiting: numbe
 }
 
 /** A number, a sign, and its operator or what went wrong; the sign first, since emoji have no fixed width. */
-function tableRow({ locale }: ViewContext, message: Message): string {
-  const { sign, words } = findingOf(locale, message);
+function tableRow({ locale }: ViewContext, message: Message, numberWidth: number): string {
+  const { sign, brief } = findingOf(locale, message);
   const lookup = lookupOf(message);
-  const cells = [`${sign} +${message.recipient.padEnd(12)}`];
+  const cells = [`${sign} +${message.recipient.padEnd(numberWidth)}`];
   if (message.state === 'delivered' && lookup) {
     const roaming = lookup.roamingNetwork ?? lookup.roamingCountry;
     cells.push(shorten(lookup.network ?? '—', OPERATOR_WIDTH - 1).padEnd(OPERATOR_WIDTH));
     if (roaming) cells.push(`✈ ${shorten(roaming, OPERATOR_WIDTH)}`);
   } else if (sign !== '⏳') {
-    cells.push(shorten(words, 2 * OPERATOR_WIDTH));
+    cells.push(shorten(brief, 2 * OPERATOR_WIDTH));
   }
   return cells.join(' ').trimEnd();
 }
@@ -102,7 +102,9 @@ export async function manyLookupsView(
       lines.push(...countLines(context, tally));
       buttons.push(button('report'));
     } else {
-      const rows = (await messagesOfCard(db, card.id, TABLE_ROWS)).map((row) => tableRow(context, row));
+      const messages = await messagesOfCard(db, card.id, TABLE_ROWS);
+      const width = Math.max(...messages.map(({ recipient }) => recipient.length));
+      const rows = messages.map((message) => tableRow(context, message, width));
       lines.push(FormattedString.pre(rows.join('\n')));
     }
     const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);

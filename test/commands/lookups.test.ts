@@ -1,0 +1,305 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { setRole } from '../../src/store/people.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { accepted, cost, receipt, submit } from '../support/fates.ts';
+
+const FOUND =
+  'id:855469 stat:DELIVRD err:000 imsi:250023012345678 msc:79232510066 mcc:250 mnc:02 cn:Russian+Federation net:MegaFON+open+Joint+Stock+Company rcn: rnet:';
+const ROAMING = FOUND.replace('rcn: rnet:', 'rcn:Turkey rnet:Turkcell');
+const NOWHERE = 'id:855469 stat:UNDELIV err:001 imsi: msc: mcc: mnc: cn: net: rcn: rnet:';
+
+const PING = (stat: string, error: string) =>
+  `id:855469 sub:001 dlvrd:000 submit date:261123120000 done date:261123120002 stat:${stat} err:${error} text:`;
+
+let chat: ChatForTest;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T09:00:00Z') });
+  chat = await chatForTest();
+  await chat.store.write((tx) =>
+    setRole(tx, { id: NIKOLAI.id, name: 'Nikolai', role: 'viewer', by: OLGA.id, now: Date.now() }),
+  );
+});
+
+afterEach(async () => {
+  await chat.store.close();
+  vi.useRealTimers();
+});
+
+async function only(cards: Promise<Shown[]>): Promise<Shown> {
+  const [card, ...others] = await cards;
+  expect(others).toEqual([]);
+  if (!card) throw new Error('no card came');
+  return card;
+}
+
+/** A look-up that was handed over and told about two seconds later. */
+async function told(line: string, text: string, person = NIKOLAI): Promise<Shown> {
+  const card = await only(chat.say(person, line));
+  await submit(chat.store, card.card.id, [accepted('855469')]);
+  vi.setSystemTime(Date.now() + 2_000);
+  await receipt(chat.store, text, cost('0.2000'));
+  return chat.look(card);
+}
+
+describe('a look-up of one number', () => {
+  it('goes at once, for a viewer too, and says on its first line where it stands', async () => {
+    const card = await only(chat.say(NIKOLAI, '/hlr +79231112233'));
+    expect(card.text).toBe('🔎 HLR +7 923 111-22-33 ⏳ queued');
+    expect(card.buttons).toEqual(['Cancel']);
+    const [message] = await submit(chat.store, card.card.id, [accepted('855469')]);
+    expect(JSON.parse(message?.request ?? '')).toEqual({ channel: 'hlr', to: '79231112233' });
+    const handed = await chat.look(card);
+    expect(handed.text).toBe('🔎 HLR +7 923 111-22-33 ⏳ asking the network\nid 855469');
+    expect(handed.view.atRest).toBe(false);
+  });
+
+  it('tells the home network, roaming, IMSI, MSC, id, cost and how long it took', async () => {
+    const card = await told('/hlr +79231112233', FOUND);
+    expect(card.text).toBe(
+      [
+        '🔎 HLR +7 923 111-22-33 ✅ reachable',
+        'Home Russian Federation · MegaFON open Joint Stock Company (250 02)',
+        'Roaming —',
+        'IMSI 250023012345678 · MSC 79232510066 · id 855469 · 0.20 RUB · in 2 s',
+      ].join('\n'),
+    );
+    expect(card.copied).toEqual(['250023012345678', '79232510066', '855469']);
+    expect(card.buttons).toEqual([]);
+    expect(card.view.atRest).toBe(true);
+  });
+
+  it('tells the same in Russian', async () => {
+    const card = await told('/hlr +79231112233', ROAMING, OLGA);
+    expect(card.text).toBe(
+      [
+        '🔎 HLR +7 923 111-22-33 ✅ доступен',
+        'Домашняя сеть Russian Federation · MegaFON open Joint Stock Company (250 02)',
+        'Роуминг Turkey · Turkcell',
+        'IMSI 250023012345678 · MSC 79232510066 · id 855469 · 0.20 RUB · за 2 с',
+      ].join('\n'),
+    );
+  });
+
+  it('says why a number cannot be reached and what to do, and offers to ask again', async () => {
+    const card = await told('/hlr +79231112201', NOWHERE);
+    expect(card.text).toBe(
+      [
+        '🔎 HLR +7 923 111-22-01 ❌ not reachable: subscriber does not exist (1)',
+        'Check the number: it may be mistyped or disconnected.',
+        'id 855469 · 0.20 RUB · in 2 s',
+      ].join('\n'),
+    );
+    expect(card.buttons).toEqual(['Ask again', 'Ping']);
+    const again = await only(chat.press(NIKOLAI, card, 'Ask again').then(({ cards }) => cards));
+    expect(again.text).toBe('🔎 HLR +7 923 111-22-01 ⏳ queued');
+  });
+
+  it('shows what little a network tells, and a code that is not documented as it is', async () => {
+    const little = FOUND.replace(/imsi.*/, 'imsi: msc: mcc: mnc: cn: net:MegaFON rcn: rnet:');
+    expect((await told('/hlr +79231112233', little)).text).toContain('\nHome MegaFON\nRoaming —\nid 855469');
+    const strange = NOWHERE.replace('001', '199').replaceAll('855469', '855469');
+    const card = await only(chat.say(NIKOLAI, '/hlr +79231112244'));
+    await submit(chat.store, card.card.id, [accepted('855470')]);
+    await receipt(chat.store, strange.replace('855469', '855470'));
+    expect((await chat.look(card)).text).toContain('❌ not reachable: 199\n');
+  });
+
+  it('says that the provider did not take it, in its words', async () => {
+    const card = await only(chat.say(NIKOLAI, '/hlr +79231112233'));
+    await submit(chat.store, card.card.id, [{ outcome: 'refused', commandStatus: 0x45 }]);
+    const shown = await chat.look(card);
+    expect(shown.text).toContain('❌ not accepted by the provider: submit failed (ESME_RSUBMITFAIL)');
+    expect(shown.view.failed).toBe(true);
+  });
+
+  it('asks a person when no answer came, and repeats nothing by itself', async () => {
+    const card = await only(chat.say(OLGA, '/hlr +79231112233'));
+    await submit(chat.store, card.card.id, [{ outcome: 'no_answer' }]);
+    const shown = await chat.look(card);
+    expect(shown.text).toContain('❓ провайдер не ответил');
+    expect(shown.buttons).toEqual(['Спросить ещё раз', 'Оставить так']);
+    await chat.press(OLGA, shown, 'Спросить ещё раз');
+    expect((await chat.look(card)).text).toContain('⏳ в очереди');
+  });
+
+  it('waits for a word when it was typed too long ago', async () => {
+    const card = await only(chat.say(OLGA, '/hlr +79231112233', { at: Date.now() - 3_600_000 }));
+    expect(card.text).toBe(
+      '🔎 HLR +7 923 111-22-33 ✋ запрос ещё не отправлен\nЖдёт уже 1 ч, поэтому само не ушло. Запросить сейчас?',
+    );
+    expect(card.buttons).toEqual(['Запросить', 'Отмена']);
+    await chat.press(OLGA, card, 'Отмена');
+    expect((await chat.look(card)).text).toBe('🔎 HLR +7 923 111-22-33 🚫 отменено, запроса не было');
+  });
+});
+
+describe('a ping', () => {
+  it.each([
+    ['DELIVRD', '000', '📡 Ping +7 999 123-45-67 ✅ the phone is on', NIKOLAI],
+    ['DELIVRD', '000', '📡 Ping +7 999 123-45-67 ✅ телефон включён', OLGA],
+    ['EXPIRED', '006', '📡 Ping +7 999 123-45-67 📴 the phone is off or out of coverage', NIKOLAI],
+    ['EXPIRED', '006', '📡 Ping +7 999 123-45-67 📴 телефон выключен или вне сети', OLGA],
+    [
+      'UNDELIV',
+      '013',
+      '📡 Ping +7 999 123-45-67 ❌ the phone does not answer: subscriber blocked (13)',
+      NIKOLAI,
+    ],
+    ['UNDELIV', '013', '📡 Ping +7 999 123-45-67 ❌ телефон не отвечает: абонент заблокирован (13)', OLGA],
+    ['EXPIRED', '000', '📡 Ping +7 999 123-45-67 ❌ the phone does not answer', NIKOLAI],
+  ])('that ends as %s with error %s reads %s', async (stat, error, line, person) => {
+    const card = await told('/ping +79991234567', PING(stat, error), person);
+    expect(card.text.split('\n')[0]).toBe(line);
+    expect(card.text).toContain('855469 · 0.20 RUB');
+    expect(card.buttons).toHaveLength(stat === 'DELIVRD' ? 0 : 2);
+  });
+});
+
+describe('look-ups of several numbers', () => {
+  const press = async (card: Shown, label: string, person = NIKOLAI) => {
+    await chat.press(person, card, label);
+    return chat.look(card);
+  };
+
+  it('ask first, naming what is left out and what was typed twice', async () => {
+    const card = await only(chat.say(NIKOLAI, '/hlr +79231112233, 8 923 111-22-44\n+79231112233 abc'));
+    expect(card.text).toBe(
+      [
+        '🔎 HLR → 2 numbers',
+        '✋ not asked yet',
+        'Typed twice, asked once (1): +79231112233',
+        'Not asked (1): abc (not a number)',
+      ].join('\n'),
+    );
+    expect(card.buttons).toEqual(['Look up 2', 'Cancel']);
+    const messages = await messagesOfCard(chat.store.db, card.card.id, 10);
+    expect(messages.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+  });
+
+  it.each([
+    ['+79231112233 abc', '1 номер', '1 number'],
+    ['+79231112233 +79231112244 +79231112255', '3 номера', '3 numbers'],
+    ['+79231112233 +79231112244 +79231112255 +79231112266 +79231112277', '5 номеров', '5 numbers'],
+  ])('are counted by the grammar of each language: %s', async (typed, russian, english) => {
+    expect((await only(chat.say(OLGA, `/ping ${typed}`))).text).toContain(`→ ${russian}\n`);
+    expect((await only(chat.say(NIKOLAI, `/ping ${typed}`))).text).toContain(`→ ${english}\n`);
+  });
+
+  it('end in a table of number, sign, operator or reason, and roaming, in fixed-width letters', async () => {
+    const preview = await only(
+      chat.say(NIKOLAI, '/hlr +79231112233 +79231112244 +79231112201 +375291234567'),
+    );
+    const started = await press(preview, 'Look up 4');
+    expect(started.text).toContain('░ 0 %\n⏳ +79231112233');
+    await submit(chat.store, preview.card.id, ['855469', '855470', '855471', '855472'].map(accepted));
+    await receipt(chat.store, FOUND, cost('0.2000'));
+    await receipt(chat.store, ROAMING.replace('855469', '855470'), cost('0.2000'));
+    expect((await chat.look(preview)).text).toContain('▓▓▓▓▓▓░░░░░░ 50 %');
+    await receipt(chat.store, NOWHERE.replace('855469', '855471'), cost('0.2000'));
+    const card = await chat.look(preview);
+    const { text, entities } = card.view.text as Exclude<typeof card.view.text, string>;
+    const [table] = entities.filter(({ type }) => type === 'pre');
+    expect(text.slice(table?.offset, (table?.offset ?? 0) + (table?.length ?? 0)).split('\n')).toEqual([
+      '✅ +79231112233  MegaFON open Jo…',
+      '✅ +79231112244  MegaFON open Jo… ✈ Turkcell',
+      '❌ +79231112201  subscriber does not exist (1)',
+      '⏳ +375291234567',
+    ]);
+    expect(card.text).toContain('\nCost: 0.60 RUB');
+    expect(card.view.atRest).toBe(false);
+  });
+
+  it('can be cancelled as long as they have not left', async () => {
+    const preview = await only(chat.say(NIKOLAI, '/hlr +79231112233 +79231112244'));
+    const card = await press(await press(preview, 'Look up 2'), 'Cancel the rest');
+    expect(card.text).toContain('🚫 +79231112233 cancelled, not asked');
+    expect(card.buttons).toEqual([]);
+    expect(card.view.atRest).toBe(true);
+  });
+
+  it('estimate the cost by the last prices', async () => {
+    await told('/hlr +79231112233', FOUND);
+    const card = await only(chat.say(NIKOLAI, '/hlr +79231112244 +79231112255'));
+    expect(card.text).toContain('About 0.40 RUB');
+  });
+
+  describe('above twenty', () => {
+    const numbers = (count: number) =>
+      Array.from({ length: count }, (_, index) => `+792311${String(12_000 + index)}`);
+
+    /** 21 numbers: the first not there, the second roaming, the third in the operator's spreadsheet trap. */
+    async function ended(person = NIKOLAI): Promise<Shown> {
+      const preview = await only(chat.say(person, `/hlr ${numbers(21).join(' ')}`));
+      await chat.press(person, preview, preview.buttons[0] ?? '');
+      const ids = Array.from({ length: 21 }, (_, index) => String(900_000 + index));
+      await submit(chat.store, preview.card.id, ids.map(accepted));
+      for (const [index, id] of ids.entries()) {
+        const text = [NOWHERE, ROAMING, FOUND.replace('MegaFON', '%3DcmdX%28%29')][index] ?? FOUND;
+        await receipt(chat.store, text.replace('855469', id), cost('0.2000'));
+      }
+      return chat.look(preview);
+    }
+
+    it('are counted by what was found, the most frequent first', async () => {
+      const card = await ended();
+      expect(card.text).toBe(
+        [
+          '🔎 HLR → 21 numbers',
+          '✅ 20 × reachable',
+          '❌ 1 × not reachable: subscriber does not exist (1)',
+          'Cost: 4.20 RUB',
+        ].join('\n'),
+      );
+      expect(card.buttons).toEqual(['As file']);
+      expect((await ended(OLGA)).text).toContain('🔎 HLR → 21 номер\n');
+    });
+
+    it('come as a file that a spreadsheet opens, with nothing in it that could run', async () => {
+      const card = await ended();
+      const file = await only(chat.press(NIKOLAI, card, 'As file').then(({ cards }) => cards));
+      expect(file.text).toBe('🔎 HLR · 21 numbers');
+      expect(file.view.document?.name).toBe('hlr-2026-11-23.csv');
+      const lines = file.view.document?.content.split('\r\n') ?? [];
+      expect(lines[0]).toBe(
+        '\uFEFFNumber,Result,Error code,Country,Operator,MCC,MNC,Roaming country,Roaming operator,IMSI,MSC,Id,Time,"Cost, RUB"',
+      );
+      expect(lines[1]).toBe(
+        '79231112000,not reachable: subscriber does not exist (1),1,,,,,,,,,900000,2026-11-23 12:00:00,0.20',
+      );
+      expect(lines[2]).toBe(
+        '79231112001,reachable,0,Russian Federation,MegaFON open Joint Stock Company,250,02,Turkey,Turkcell,250023012345678,79232510066,900001,2026-11-23 12:00:00,0.20',
+      );
+      expect(lines[3]).toContain(",'=cmdX() open Joint Stock Company,");
+      expect(lines).toHaveLength(1 + 21 + 1);
+    });
+
+    it('come in the form that a Russian spreadsheet reads', async () => {
+      const card = await ended(OLGA);
+      const file = await only(chat.press(OLGA, card, 'Файлом').then(({ cards }) => cards));
+      const [header, first] = file.view.document?.content.split('\r\n') ?? [];
+      expect(header).toContain('\uFEFFНомер;Результат;Код ошибки;');
+      expect(first).toBe(
+        '79231112000;недоступен: абонент не существует (1);1;;;;;;;;;900000;2026-11-23 12:00:00;0,20',
+      );
+    });
+
+    it('leave out of a ping file what a ping does not tell', async () => {
+      const preview = await only(chat.say(NIKOLAI, `/ping ${numbers(21).join(' ')}`));
+      await chat.press(NIKOLAI, preview, 'Look up 21');
+      const card = await chat.look(preview);
+      const file = await only(chat.press(NIKOLAI, card, 'As file').then(({ cards }) => cards));
+      const [header, first] = file.view.document?.content.split('\r\n') ?? [];
+      expect(header).toBe('\uFEFFNumber,Result,Error code,Id,Time,"Cost, RUB"');
+      expect(first).toBe('79231112000,queued,,,,');
+    });
+
+    it('stay within one Telegram message, whatever was typed', async () => {
+      const bad = Array.from({ length: 5 }, () => 'x'.repeat(300)).join(' ');
+      const preview = await only(chat.say(NIKOLAI, `/hlr ${numbers(150).join(' ')} ${bad}`));
+      expect(preview.text.length).toBeLessThan(1_000);
+      expect(preview.buttons[0]).toBe('Look up 150');
+    });
+  });
+});

@@ -1,0 +1,58 @@
+import { parseReceipt, type ReceiptTlvs } from '../../src/messages/receipt.ts';
+import { claim, type Settlement, settle } from '../../src/store/attempts.ts';
+import type { Store } from '../../src/store/database.ts';
+import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
+import { storeReceipts } from '../../src/store/receipts.ts';
+
+/** What the SMSC answers to the submit of a message, or that it does not. */
+export type SubmitAnswer = Omit<Settlement, 'attemptId'>;
+
+export const accepted = (providerId: string): SubmitAnswer => ({
+  outcome: 'accepted',
+  commandStatus: 0,
+  providerId,
+});
+
+/** Submits the messages of a card, one attempt for each part, and lets the SMSC answer `answers[n]` to the nth of them. */
+export async function submit(
+  store: Store,
+  cardId: string,
+  answers: readonly SubmitAnswer[],
+): Promise<Message[]> {
+  const now = Date.now();
+  const messages = await messagesOfCard(store.db, cardId, 1_000);
+  let answered = 0;
+  for (const message of messages) {
+    const parts = Array.from({ length: message.pdus }, (_, index) => ({
+      part: index + 1,
+      host: 'smpp.smsc.ru:3700',
+      bind: 'demo/1',
+      source: 'SHOP',
+    }));
+    await store.write(async (tx) => {
+      const ids = await claim(tx, message, parts, message.pdus, now);
+      if (!ids) throw new Error(`the message to ${message.recipient} is ${message.state}, not queued`);
+      const group = ids.flatMap((attemptId) => {
+        const answer = answers[answered++];
+        return answer ? [{ attemptId, ...answer }] : [];
+      });
+      if (group.length > 0) await settle(tx, message.account, group, now);
+    });
+  }
+  return messages;
+}
+
+/** A receipt comes, in the provider's words. */
+export async function receipt(store: Store, text: string, tlvs: ReceiptTlvs = {}): Promise<void> {
+  await store.write((tx) =>
+    storeReceipts(
+      tx,
+      'demo',
+      [{ receipt: parseReceipt({ text, tlvs }), via: 'smpp', raw: text }],
+      Date.now(),
+    ),
+  );
+}
+
+/** A price as the provider's TLV 0x2000 writes it. */
+export const cost = (price: string): ReceiptTlvs => ({ cost: Buffer.from(`${price}\0`) });

@@ -3,11 +3,18 @@ import { bot } from './bot.ts';
 import { call } from './call.ts';
 import { email } from './email.ts';
 import { error } from './error.ts';
+import { grant } from './grant.ts';
 import { health } from './health.ts';
+import { help } from './help.ts';
 import { hlr } from './hlr.ts';
+import { inbox } from './inbox.ts';
+import { lang } from './lang.ts';
+import { people } from './people.ts';
 import { ping } from './ping.ts';
+import { revoke } from './revoke.ts';
 import { sms } from './sms.ts';
 import { soc } from './soc.ts';
+import { start } from './start.ts';
 import { status } from './status.ts';
 import { tgm } from './tgm.ts';
 import { viber } from './viber.ts';
@@ -26,4 +33,11 @@ export const commands: readonly Command[] = [
   status,
   error,
   health,
+  inbox,
+  people,
+  grant,
+  revoke,
+  lang,
+  help,
+  start,
 ];

@@ -1,15 +1,26 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'grammy/types';
 import { cardAt, createCard, migrateChat, reviveCards } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
-import { chatLanguage, findPerson, namePerson } from '../store/people.ts';
-import { may, type Role, roleOf } from './access.ts';
+import { findPerson, namePerson } from '../store/people.ts';
+import { type Role, roleOf } from './access.ts';
 import { press } from './buttons.ts';
-import { type Ask, answer, type ChatSettings, type Command } from './command.ts';
+import { type Ask, answer, type ChatSettings, type Command, leastRole, mayUse } from './command.ts';
 import { completions, lineOf } from './corrections.ts';
+import { isTypoOf } from './grammar/options.ts';
 import { readArguments, splitCommand, usageOf } from './grammar.ts';
-import { isLanguage, type Language, languageOf, localeFor } from './locale.ts';
-import { answerQuestion, replyToCard } from './reply.ts';
-import { authorOf, nameOf, repliedMessage, threadOf, wordsOf } from './update.ts';
+import { chosenLanguage } from './language.ts';
+import { type Language, languageOf, localeFor } from './locale.ts';
+import { answerQuestion, asksForRecipient, numberOf, replyToCard } from './reply.ts';
+import {
+  authorOf,
+  hasContent,
+  isAnonymousAdmin,
+  nameOf,
+  repliedMessage,
+  threadOf,
+  wordsOf,
+  writerOf,
+} from './update.ts';
 
 /** What a button's press is answered with. */
 export interface Toast {
@@ -28,8 +39,8 @@ export interface BotOptions {
   readonly username: string;
   /** Somebody without a role has been told so, or (no owners are set) whom to name as one. */
   readonly onStranger: (id: number) => void;
-  /** A person with a role is there: their command menu may want to be set. */
-  readonly onPerson: (chatId: number, person: { id: number; role: Role; language: Language }) => void;
+  /** Somebody is there who has, or once had, a role: their command menu may want to be set. */
+  readonly onPerson: (chatId: number, person: { id: number; role: Role | null; language: Language }) => void;
 }
 
 /** A stranger is told once in this time (ms) that the bot is not for them. */
@@ -38,58 +49,85 @@ const REFUSALS_KEPT = 10_000;
 
 export function createBot({ settings, commands, username, onStranger, onPerson }: BotOptions): Bot {
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
+  /** When each stranger, and each chat with an anonymous admin, was last refused. */
   const refused = new Map<number, number>();
 
-  async function languageFor(tx: Tx, user: User, isPrivate: boolean, chatId: number): Promise<Language> {
-    if (!isPrivate) {
-      const chosen = await chatLanguage(tx.db, chatId);
-      return isLanguage(chosen) ? chosen : settings.language;
-    }
-    const chosen = (await findPerson(tx.db, user.id))?.language;
-    return isLanguage(chosen) ? chosen : languageOf(user.language_code);
+  /** True once in REFUSAL_MEMORY. */
+  function mayRefuse(id: number, now: number): boolean {
+    const last = refused.get(id);
+    if (last !== undefined && now - last < REFUSAL_MEMORY) return false;
+    if (refused.size >= REFUSALS_KEPT) refused.clear();
+    refused.set(id, now);
+    return true;
+  }
+
+  function ownLanguageOf(user: User, chatId: number): Language {
+    return chatId > 0 ? languageOf(user.language_code) : settings.language;
+  }
+
+  async function languageFor(tx: Tx, user: User, chatId: number): Promise<Language> {
+    return (await chosenLanguage(tx.db, chatId)) ?? ownLanguageOf(user, chatId);
   }
 
   async function askOf(tx: Tx, message: Message, user: User, origin: string): Promise<Ask> {
-    const isPrivate = message.chat.type === 'private';
+    const { chat } = message;
     const replied = repliedMessage(message);
-    const repliedPerson = replied?.from;
-    const role = await roleOf(tx.db, settings.ownerIds, user.id);
-    const language = await languageFor(tx, user, isPrivate, message.chat.id);
+    const writer = replied && writerOf(replied);
     return {
       tx,
       now: Date.now(),
       origin,
-      person: { id: user.id, name: nameOf(user), role },
-      place: { chatId: message.chat.id, threadId: threadOf(message), isPrivate },
-      language,
+      person: { id: user.id, name: nameOf(user), role: await roleOf(tx.db, settings.ownerIds, user.id) },
+      place: { chatId: chat.id, threadId: threadOf(message), isPrivate: chat.type === 'private' },
+      language: await languageFor(tx, user, chat.id),
+      ownLanguage: ownLanguageOf(user, chat.id),
       messageId: message.message_id,
       writtenAt: message.date * 1000,
-      repliedTo: replied ? ((await cardAt(tx.db, message.chat.id, replied.message_id)) ?? null) : null,
-      repliedPerson:
-        repliedPerson && replied && !replied.sender_chat
-          ? { id: repliedPerson.id, name: nameOf(repliedPerson), isBot: repliedPerson.is_bot }
-          : null,
+      length: wordsOf(message).length,
+      repliedTo: replied ? ((await cardAt(tx.db, chat.id, replied.message_id)) ?? null) : null,
+      repliedPerson: writer ? { id: writer.id, name: nameOf(writer), isBot: writer.is_bot } : null,
       settings,
       commands,
     };
   }
 
+  /** The menu follows roles and languages; somebody who never had a role sees everyone's. */
+  async function followMenu(tx: Tx, user: User, chatId: number): Promise<void> {
+    const role = await roleOf(tx.db, settings.ownerIds, user.id);
+    if (!role && !(await findPerson(tx.db, user.id))) return;
+    onPerson(chatId, { id: user.id, role, language: await languageFor(tx, user, chatId) });
+  }
+
   /** One line with their id and whom to ask, rarely; their words are not kept. */
   async function refuseStranger(ask: Ask): Promise<void> {
     const { id } = ask.person;
-    const last = refused.get(id);
-    if (last !== undefined && ask.now - last < REFUSAL_MEMORY) return;
-    if (refused.size >= REFUSALS_KEPT) refused.clear();
-    refused.set(id, ask.now);
+    if (!mayRefuse(id, ask.now)) return;
     onStranger(id);
     const line = settings.ownerIds.length > 0 ? 'stranger' : 'stranger-no-owners';
     await answer(ask, 'notice', { lines: [{ id: line, args: { id: String(id) } }] });
   }
 
+  /** Who writes as the group is nobody in particular, and may nothing; this says why nothing happens. */
+  async function refuseAnonymous(tx: Tx, message: Message): Promise<void> {
+    const { chat } = message;
+    const now = Date.now();
+    if (!mayRefuse(chat.id, now)) return;
+    await createCard(tx, {
+      chatId: chat.id,
+      threadId: threadOf(message),
+      replyTo: message.message_id,
+      kind: 'notice',
+      body: { lines: [{ id: 'anonymous' }] },
+      language: (await chosenLanguage(tx.db, chat.id)) ?? settings.language,
+      personId: null,
+      now,
+    });
+  }
+
   async function run(ask: Ask, command: Command, rest: string): Promise<void> {
     const { spec } = command;
-    if (command.role && !may(ask.person.role, command.role)) {
-      const args = { role: command.role, command: spec.name };
+    if (!mayUse(command, ask.person.role, ask.place)) {
+      const args = { role: leastRole(command, ask.place) ?? 'owner', command: spec.name };
       return void (await answer(ask, 'notice', { lines: [{ id: 'not-allowed', args }] }));
     }
     const read = readArguments(rest, spec, { country: settings.country });
@@ -117,58 +155,84 @@ export function createBot({ settings, commands, username, onStranger, onPerson }
     });
   }
 
-  async function hear(tx: Tx, message: Message, origin: string): Promise<void> {
-    if (message.migrate_to_chat_id !== undefined) {
-      return migrateChat(tx, message.chat.id, message.migrate_to_chat_id);
+  async function unknownCommand(ask: Ask, name: string, rest: string): Promise<void> {
+    const near = commands
+      .filter((command) => mayUse(command, ask.person.role, ask.place) && isTypoOf(name, command.spec.name))
+      .map(({ spec }) => `/${spec.name}`);
+    if (near.length === 0) {
+      return void (await answer(ask, 'notice', { lines: [{ id: 'unknown-command', args: { name } }] }));
     }
-    const user = authorOf(message);
-    if (!user) return;
-    const ask = await askOf(tx, message, user, origin);
-    const typed = splitCommand({ text: wordsOf(message), botUsername: username });
-    const command = typed && byName.get(typed.name);
-    if (!ask.person.role) {
-      if (ask.place.isPrivate || command || ask.repliedTo) await refuseStranger(ask);
-      return;
-    }
-    await namePerson(tx, user.id, ask.person.name, ask.now);
-    onPerson(ask.place.chatId, { id: user.id, role: ask.person.role, language: ask.language });
-    if (ask.place.isPrivate) await reviveCards(tx, ask.place.chatId, ask.now);
-    const rerun = (name: string, rest: string) => {
-      const named = byName.get(name);
-      return named ? run(ask, named, rest) : Promise.resolve();
-    };
-    if (command) return run(ask, command, typed.rest);
-    if (typed) {
-      // In a group it may be another bot's.
-      if (ask.place.isPrivate) {
-        await answer(ask, 'notice', { lines: [{ id: 'unknown-command', args: { name: typed.name } }] });
-      }
-      return;
-    }
-    if (message.contact && ask.place.isPrivate)
-      return rerun('sms', message.contact.phone_number.replace(/^\+?/, '+'));
-    if (ask.repliedTo?.kind === 'question') return answerQuestion(ask.repliedTo, wordsOf(message), rerun);
-    if (ask.repliedTo) return replyToCard(ask, ask.repliedTo, wordsOf(message));
-    if (ask.place.isPrivate) await answer(ask, 'notice', { lines: [{ id: 'what-to-do' }] });
+    await answer(ask, 'problem', {
+      command: name,
+      problem: { kind: 'unknown-command', known: near },
+      reading: '',
+      corrections: near.map((command) => command + rest),
+      usage: [],
+    });
   }
 
-  /** An edit never sends anything: it says so when it touched a command. */
+  /** What somebody with a role wrote. */
+  async function converse(ask: Ask, message: Message): Promise<void> {
+    const words = wordsOf(message);
+    const { isPrivate } = ask.place;
+    const { repliedTo } = ask;
+    const typed = splitCommand({ text: words, botUsername: username });
+    const command = typed && byName.get(typed.name);
+    const rerun = async (name: string, rest: string): Promise<void> => {
+      const named = byName.get(name);
+      if (named) await run(ask, named, rest);
+    };
+    if (command) return run(ask, command, typed.rest);
+    // In a group it may be another bot's.
+    if (typed) return isPrivate ? unknownCommand(ask, typed.name, typed.rest) : undefined;
+    if (message.contact) {
+      const number = numberOf(message.contact.phone_number, settings.country);
+      if (repliedTo && asksForRecipient(repliedTo)) return answerQuestion(repliedTo, number, rerun);
+      return isPrivate ? rerun('sms', ` ${number}`) : undefined;
+    }
+    if (repliedTo?.kind === 'question') return answerQuestion(repliedTo, words, rerun);
+    if (repliedTo) return replyToCard(ask, repliedTo, words);
+    if (isPrivate && hasContent(message)) await answer(ask, 'notice', { lines: [{ id: 'what-to-do' }] });
+  }
+
+  async function hear(tx: Tx, message: Message, origin: string): Promise<void> {
+    const { chat } = message;
+    if (message.migrate_to_chat_id !== undefined) {
+      return migrateChat(tx, chat.id, message.migrate_to_chat_id);
+    }
+    const typed = splitCommand({ text: wordsOf(message), botUsername: username });
+    const isCommand = typed !== null && byName.has(typed.name);
+    const user = authorOf(message);
+    if (!user) return isCommand && isAnonymousAdmin(message) ? refuseAnonymous(tx, message) : undefined;
+    const ask = await askOf(tx, message, user, origin);
+    if (ask.person.role) {
+      await namePerson(tx, user.id, ask.person.name, ask.now);
+      if (ask.place.isPrivate) await reviveCards(tx, chat.id, ask.now);
+      await converse(ask, message);
+    } else if (ask.place.isPrivate || isCommand || ask.repliedTo) {
+      await refuseStranger(ask);
+    }
+    await followMenu(tx, user, chat.id);
+  }
+
+  /** An edit never sends anything: it says so when it touched what may have been sent. */
   async function hearEdit(tx: Tx, message: Message, origin: string): Promise<void> {
     const user = authorOf(message);
-    const typed = splitCommand({ text: wordsOf(message), botUsername: username });
-    if (!user || !typed || !byName.has(typed.name)) return;
+    const words = wordsOf(message);
+    if (!user || words === '') return;
+    const typed = splitCommand({ text: words, botUsername: username });
     const ask = await askOf(tx, message, user, origin);
-    if (ask.person.role) await answer(ask, 'notice', { lines: [{ id: 'edited' }] });
+    const isReply = ask.repliedTo !== null && (ask.place.isPrivate || ask.repliedTo.kind === 'question');
+    if (!ask.person.role || !((typed && byName.has(typed.name)) || isReply)) return;
+    await answer(ask, 'notice', { lines: [{ id: 'edited' }] });
   }
 
   async function pressed(tx: Tx, query: CallbackQuery): Promise<Toast> {
     const { message, from, data } = query;
     const toast = (text: string | null) => ({ queryId: query.id, text });
-    const isPrivate = message?.chat.type === 'private';
     const chatId = message?.chat.id ?? from.id;
     const role = await roleOf(tx.db, settings.ownerIds, from.id);
-    const language = await languageFor(tx, from, isPrivate, chatId);
-    const locale = localeFor(language, settings.timeZone);
+    const locale = localeFor(await languageFor(tx, from, chatId), settings.timeZone);
     if (!role) return toast(locale.t('stranger', { id: String(from.id) }));
     if (!message || !data) return toast(locale.t('button-stale'));
     const reply = await press({
@@ -177,15 +241,18 @@ export function createBot({ settings, commands, username, onStranger, onPerson }
       chatId,
       person: { id: from.id, name: nameOf(from), role },
       settings,
+      commands,
       now: Date.now(),
       origin: `press ${query.id}`,
     });
+    await followMenu(tx, from, chatId);
     return toast(reply === null ? null : locale.t(reply.id, reply.args));
   }
 
-  async function membership(tx: Tx, { chat, from, new_chat_member }: ChatMemberUpdated): Promise<void> {
-    const joined = new_chat_member.status === 'member' || new_chat_member.status === 'administrator';
-    if (!joined) return;
+  async function membership(tx: Tx, change: ChatMemberUpdated): Promise<void> {
+    const { chat, from, old_chat_member: before, new_chat_member: after } = change;
+    const isThere = ({ status }: { status: string }) => status === 'member' || status === 'administrator';
+    if (!isThere(after) || isThere(before)) return;
     if (chat.type === 'private') return reviveCards(tx, chat.id, Date.now());
     const role = await roleOf(tx.db, settings.ownerIds, from.id);
     if (!role) return;
@@ -195,7 +262,7 @@ export function createBot({ settings, commands, username, onStranger, onPerson }
       replyTo: null,
       kind: 'notice',
       body: { lines: [{ id: 'added-to-group' }] },
-      language: settings.language,
+      language: (await chosenLanguage(tx.db, chat.id)) ?? settings.language,
       personId: from.id,
       now: Date.now(),
     });

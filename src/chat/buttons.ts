@@ -3,8 +3,10 @@ import { type Card, findCard, rewriteCard, touchCards } from '../store/cards.ts'
 import type { Tx } from '../store/database.ts';
 import { findMessage } from '../store/history.ts';
 import { messagesOfCard, moveCardMessages } from '../store/outbox.ts';
+import { setInbox } from '../store/people.ts';
 import { may, type Role } from './access.ts';
-import { type Ask, type Asker, answer, type ChatSettings } from './command.ts';
+import { type Ask, type Asker, answer, type ChatSettings, type Command } from './command.ts';
+import { chooseLanguage, type LanguageChoice } from './language.ts';
 import { isLanguage, type Arguments as WordArguments } from './locale.ts';
 import { send } from './send.ts';
 import { askAgain } from './status.ts';
@@ -17,6 +19,7 @@ export interface Press {
   readonly chatId: number;
   readonly person: Asker;
   readonly settings: ChatSettings;
+  readonly commands: readonly Command[];
   readonly now: number;
   readonly origin: string;
 }
@@ -45,21 +48,27 @@ function moving(event: Parameters<typeof moveCardMessages>[2], toast: string): A
 
 /** A press asks in the place of its card. */
 function askFor(press: Press, card: Card): Ask {
+  const language = isLanguage(card.language) ? card.language : press.settings.language;
   return {
     tx: press.tx,
     now: press.now,
     origin: press.origin,
     person: press.person,
     place: { chatId: card.chat_id, threadId: card.thread_id, isPrivate: card.chat_id > 0 },
-    language: isLanguage(card.language) ? card.language : press.settings.language,
+    language,
+    ownLanguage: language,
     messageId: card.telegram_id ?? 0,
     writtenAt: press.now,
+    length: 0,
     repliedTo: card,
     repliedPerson: null,
     settings: press.settings,
-    commands: [],
+    commands: press.commands,
   };
 }
+
+/** The provider refuses a request that it had within a minute, and a look-up costs money. */
+const LOOK_AGAIN_MS = 60_000;
 
 /** Asks the provider about the recipient of the card's message. */
 function looking(channel: 'hlr' | 'ping'): Action {
@@ -68,12 +77,39 @@ function looking(channel: 'hlr' | 'ping'): Action {
     async run(press, card) {
       const [message] = await messagesOfCard(press.tx.db, card.id, 1);
       if (!message) return { id: 'button-stale' };
+      const body = JSON.parse(card.body) as CardBody<'send'>;
+      if (press.now - (body.looked?.[channel] ?? 0) < LOOK_AGAIN_MS) return { id: 'button-late' };
+      const looked = { ...body.looked, [channel]: press.now };
+      await rewriteCard(press.tx, card.id, { ...body, looked }, press.now);
       const request = { channel, to: message.recipient };
       await send(askFor(press, card), {
         command: channel,
         reading: `/${channel} +${message.recipient}`,
         requests: [request],
       });
+      return null;
+    },
+  };
+}
+
+function switchingInbox(on: boolean): Action {
+  return {
+    role: () => 'operator',
+    async run({ tx, person, now }, card) {
+      const place = { chatId: card.chat_id, threadId: card.thread_id ?? 0 };
+      await setInbox(tx, place, on ? person.id : null, now);
+      await touchCards(tx, [card.id], now);
+      return null;
+    },
+  };
+}
+
+function choosingLanguage(choice: LanguageChoice): Action {
+  return {
+    role: (card) => (card.chat_id > 0 ? 'viewer' : 'admin'),
+    async run({ tx, person, now }, card) {
+      await chooseLanguage(tx, card.chat_id, person, choice, now);
+      await touchCards(tx, [card.id], now);
       return null;
     },
   };
@@ -115,6 +151,11 @@ const actions: Readonly<Record<string, Action>> = {
       return (await askAgain(tx, message, card.id, now)) ? null : { id: 'button-asking' };
     },
   },
+  'inbox-on': switchingInbox(true),
+  'inbox-off': switchingInbox(false),
+  'lang-ru': choosingLanguage('ru'),
+  'lang-en': choosingLanguage('en'),
+  'lang-auto': choosingLanguage('auto'),
   refresh: {
     role: () => 'viewer',
     async run({ tx, now }, card) {

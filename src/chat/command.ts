@@ -1,8 +1,8 @@
 import type { WireOptions } from '../messages/wire.ts';
 import { type Card, createCard } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
-import type { Role } from './access.ts';
-import type { Arguments, BadRecipient, CommandSpec } from './grammar.ts';
+import { may, type Role } from './access.ts';
+import { type Arguments, type BadRecipient, type CommandSpec, usageOf } from './grammar.ts';
 import type { Language } from './locale.ts';
 import type { CardBody, CardKind } from './views/kinds.ts';
 
@@ -46,13 +46,17 @@ export interface Ask {
   readonly person: Asker;
   readonly place: Place;
   readonly language: Language;
+  /** Theirs, or the group's, when /lang has chosen none. */
+  readonly ownLanguage: Language;
   /** The Telegram message that asks. */
   readonly messageId: number;
   /** When it was written (ms), which may be long ago. */
   readonly writtenAt: number;
+  /** How long it is (UTF-16 units). */
+  readonly length: number;
   /** The card that it replies to. */
   readonly repliedTo: Card | null;
-  /** Who wrote the message that it replies to, when that was a person. */
+  /** Who wrote the message that it replies to; not always one person, see isOnePerson. */
   readonly repliedPerson: { readonly id: number; readonly name: string; readonly isBot: boolean } | null;
   readonly settings: ChatSettings;
   readonly commands: readonly Command[];
@@ -69,9 +73,11 @@ export interface CommandLine extends Arguments {
 /** A slash-command: one file in commands/ and one line in its index. Its words are in the locale files. */
 export interface Command {
   readonly spec: CommandSpec;
-  /** The least role that may use it; null: anyone, strangers too. */
+  /** The least role that may use it; null: anyone who has one. */
   readonly role: Role | null;
-  /** Copied whole into /help; arguments only, without the command's name. */
+  /** The same in groups, where it changes things for everyone. */
+  readonly groupRole?: Role;
+  /** For /help: arguments only, without the command's name; {text} stands for `sample-text` of the locale files. */
   readonly examples: readonly string[];
   run(ask: Ask, line: CommandLine): Promise<void>;
 }
@@ -87,5 +93,39 @@ export function answer<K extends CardKind>(ask: Ask, kind: K, body: CardBody<K>)
     language: ask.language,
     personId: ask.person.id,
     now: ask.now,
+  });
+}
+
+/** The least role that may use a command in this place; null: anyone who has one. */
+export const leastRole = (command: Command, { isPrivate }: Pick<Place, 'isPrivate'>): Role | null =>
+  isPrivate ? command.role : (command.groupRole ?? command.role);
+
+/** May somebody with this role use the command here? */
+export function mayUse(command: Command, role: Role | null, place: Pick<Place, 'isPrivate'>): boolean {
+  const least = leastRole(command, place);
+  return least === null || may(role, least);
+}
+
+/** Answers a word that a command does not know, with the lines that it does. */
+export async function refuseWord(
+  ask: Ask,
+  spec: CommandSpec,
+  {
+    typed,
+    values,
+    before = '',
+  }: {
+    readonly typed: string;
+    readonly values: readonly string[];
+    /** What stands between the command and the word. */
+    readonly before?: string;
+  },
+): Promise<void> {
+  await answer(ask, 'problem', {
+    command: spec.name,
+    problem: { kind: 'not-one-of', typed, values },
+    reading: `/${spec.name} ${before}${typed}`.trimEnd(),
+    corrections: values.map((value) => `/${spec.name} ${before}${value}`),
+    usage: usageOf(spec),
   });
 }

@@ -3,9 +3,11 @@ import { Alarm } from '../store/alarm.ts';
 import { createCard } from '../store/cards.ts';
 import type { Store } from '../store/database.ts';
 import { type Incoming, markSeen, unseenIncoming } from '../store/incoming.ts';
-import { chatLanguage, findPerson, inboxes } from '../store/people.ts';
+import { type Inbox, inboxes } from '../store/people.ts';
+import { may, roleOf } from './access.ts';
 import type { ChatSettings } from './command.ts';
-import { isLanguage, type Language } from './locale.ts';
+import { chosenLanguage } from './language.ts';
+import type { Language } from './locale.ts';
 
 /** Messages turned into cards in one transaction. */
 const BATCH = 20;
@@ -27,18 +29,21 @@ export function startInbox(store: Store, settings: ChatSettings, log: Logger): {
   let stopped = false;
 
   async function destinations(): Promise<Destination[]> {
-    const chosen = await inboxes(store.db);
+    const chosen: Inbox[] = [];
+    for (const place of await inboxes(store.db)) {
+      // Somebody whose role was taken away, or who left OWNER_IDS, reads nobody's answers any more.
+      const isGroup = place.chat_id < 0;
+      const role = isGroup ? null : await roleOf(store.db, settings.ownerIds, place.chat_id);
+      if (isGroup || may(role, 'operator')) chosen.push(place);
+    }
     const places: { chatId: number; threadId: number | null }[] =
       chosen.length > 0
         ? chosen.map(({ chat_id, thread_id }) => ({ chatId: chat_id, threadId: thread_id || null }))
         : settings.ownerIds.map((id) => ({ chatId: id, threadId: null }));
     return Promise.all(
       places.map(async (place) => {
-        const language =
-          place.chatId > 0
-            ? (await findPerson(store.db, place.chatId))?.language
-            : await chatLanguage(store.db, place.chatId);
-        return { ...place, language: isLanguage(language) ? language : settings.language };
+        const language = (await chosenLanguage(store.db, place.chatId)) ?? settings.language;
+        return { ...place, language };
       }),
     );
   }

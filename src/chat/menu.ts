@@ -1,18 +1,21 @@
 import type { BotCommand } from 'grammy/types';
 import type { Logger } from '../log.ts';
-import { may, type Role } from './access.ts';
-import type { Command } from './command.ts';
+import type { Role } from './access.ts';
+import { type Command, mayUse } from './command.ts';
 import { LANGUAGES, type Language, localeFor } from './locale.ts';
 import type { Telegram } from './telegram.ts';
 
 /** Bot API, setMyCommands: a description has 256 characters at most. */
 const DESCRIPTION_LIMIT = 256;
 
-/** The commands that a role may use, described in a language. Null: what anyone may. */
-export function menuFor(commands: readonly Command[], role: Role | null, language: Language): BotCommand[] {
+/** The commands that a role may use in a kind of chat, described in a language. Null: what a stranger sees. */
+export function menuFor(
+  commands: readonly Command[],
+  { role, language, isPrivate }: { role: Role | null; language: Language; isPrivate: boolean },
+): BotCommand[] {
   const locale = localeFor(language, 'UTC');
   return commands
-    .filter((command) => command.role === null || may(role, command.role))
+    .filter((command) => mayUse(command, role, { isPrivate }))
     .map(({ spec }) => ({
       command: spec.name,
       description: locale.t(`menu-${spec.name}`).slice(0, DESCRIPTION_LIMIT),
@@ -34,13 +37,15 @@ export function createMenus(telegram: Telegram, commands: readonly Command[], lo
   return {
     async publish() {
       for (const language of LANGUAGES) {
-        const menu = menuFor(commands, null, language);
+        const menu = menuFor(commands, { role: null, language, isPrivate: true });
         const outcome = await telegram.attempt(() =>
           api.setMyCommands(menu, { language_code: language, scope: { type: 'default' } }),
         );
         if (outcome.kind === 'refused') log.error({ why: outcome.description }, 'a command menu is refused');
       }
-      await telegram.attempt(() => api.setMyCommands(menuFor(commands, null, 'en')));
+      await telegram.attempt(() =>
+        api.setMyCommands(menuFor(commands, { role: null, language: 'en', isPrivate: true })),
+      );
     },
     async show(chatId, { id, role, language }) {
       const key = `${chatId} ${id}`;
@@ -52,7 +57,7 @@ export function createMenus(telegram: Telegram, commands: readonly Command[], lo
           ? ({ type: 'chat', chat_id: chatId } as const)
           : ({ type: 'chat_member', chat_id: chatId, user_id: id } as const);
       const outcome = await telegram.attempt(() =>
-        api.setMyCommands(menuFor(commands, role, language), { scope }),
+        api.setMyCommands(menuFor(commands, { role, language, isPrivate: chatId > 0 }), { scope }),
       );
       if (outcome.kind !== 'done') shown.delete(key);
     },

@@ -1,3 +1,4 @@
+import { parsePhone } from '../messages/recipient.ts';
 import type { Card } from '../store/cards.ts';
 import { findIncoming } from '../store/incoming.ts';
 import { messagesOfCard } from '../store/outbox.ts';
@@ -5,6 +6,16 @@ import { may } from './access.ts';
 import { type Ask, answer } from './command.ts';
 import { send } from './send.ts';
 import type { CardBody } from './views/kinds.ts';
+
+/** The number of a shared contact. Telegram gives most of them with the country code and without the +. */
+export function numberOf(phone: string, country: string): string {
+  const digits = phone.replace(/\D/g, '');
+  return 'digits' in parsePhone(`+${digits}`, country) ? `+${digits}` : digits;
+}
+
+/** Does this card ask to whom something should go? */
+export const asksForRecipient = (card: Card): boolean =>
+  card.kind === 'question' && (JSON.parse(card.body) as CardBody<'question'>).missing === 'recipient';
 
 /** Gives a command what it lacked, and runs it again. */
 export async function answerQuestion(
@@ -18,15 +29,18 @@ export async function answerQuestion(
   await rerun(command, whole);
 }
 
+/** Only numbers can be written to: an incoming SMS may come from a name, and a card may be of an e-mail. */
+const isNumber = (address: string): boolean => /^\d{5,15}$/.test(address);
+
 /** The one person that a card is about, and the number that they wrote to, if they did. */
 async function correspondent(ask: Ask, card: Card): Promise<{ to: string; from?: string } | null> {
   if (card.kind === 'incoming') {
     const { incomingId } = JSON.parse(card.body) as CardBody<'incoming'>;
     const incoming = await findIncoming(ask.tx.db, incomingId);
-    return incoming && { to: incoming.sender, from: incoming.recipient };
+    return incoming && isNumber(incoming.sender) ? { to: incoming.sender, from: incoming.recipient } : null;
   }
   const [message, another] = await messagesOfCard(ask.tx.db, card.id, 2);
-  if (!message || another || message.channel === 'email') return null;
+  if (!message || another || !isNumber(message.recipient)) return null;
   const { from } = JSON.parse(message.request) as { from?: string };
   return { to: message.recipient, ...(from === undefined ? {} : { from }) };
 }
@@ -36,21 +50,21 @@ async function correspondent(ask: Ask, card: Card): Promise<{ to: string; from?:
  * group, where people talk to each other below a card.
  */
 export async function replyToCard(ask: Ask, card: Card, words: string): Promise<void> {
-  if (!may(ask.person.role, 'operator')) {
-    return void (await answer(ask, 'notice', {
-      lines: [{ id: 'not-allowed', args: { role: 'operator', command: 'sms' } }],
-    }));
-  }
-  const whom = await correspondent(ask, card);
+  const { isPrivate } = ask.place;
+  const allowed = may(ask.person.role, 'operator');
+  const whom = allowed ? await correspondent(ask, card) : null;
   if (!whom || words.trim() === '') {
-    // In a group people may well talk about such a card.
-    if (ask.place.isPrivate) await answer(ask, 'notice', { lines: [{ id: 'no-reply-to-this' }] });
-    return;
+    // In a group people talk to each other below a card.
+    if (!isPrivate) return;
+    const line = allowed
+      ? { id: 'no-reply-to-this' }
+      : { id: 'not-allowed', args: { role: 'operator', command: 'sms' } };
+    return void (await answer(ask, 'notice', { lines: [line] }));
   }
   await send(ask, {
     command: 'sms',
     reading: `/sms +${whom.to} ${words}`,
     requests: [{ channel: 'sms', text: words, ...whom }],
-    draft: !ask.place.isPrivate,
+    draft: !isPrivate,
   });
 }

@@ -46,6 +46,9 @@ function canGo(request: MessageRequest, options: WireOptions): boolean {
   }
 }
 
+/** Telegram's clients cut a paste of more than 4,096 UTF-16 units in two, and the first half looks whole. */
+const LONG_PASTE = 4000;
+
 export interface SendOrder {
   /** For /help, should the request be refused. */
   readonly command: string;
@@ -62,7 +65,8 @@ export interface SendOrder {
 
 /**
  * Requests become messages and the card that shows their fate: at once for one recipient, after a preview and
- * [Send] for more, when some recipients were bad, for a draft, and for what was typed too long ago.
+ * [Send] for more, when some recipients were bad, for a draft, for what may be half of a paste, and for what was typed
+ * too long ago.
  */
 export async function send(ask: Ask, order: SendOrder): Promise<void> {
   const { account, wire, sendMaxAge } = ask.settings;
@@ -85,7 +89,7 @@ export async function send(ask: Ask, order: SendOrder): Promise<void> {
   const bad = order.bad ?? [];
   const lookup = order.requests.every(({ channel }) => channel === 'hlr' || channel === 'ping');
   const cardId = await answer(ask, lookup ? 'lookup' : 'send', { duplicates: order.duplicates ?? [], bad });
-  const asks = order.draft || messages.length > 1 || bad.length > 0;
+  const asks = order.draft || messages.length > 1 || bad.length > 0 || ask.length >= LONG_PASTE;
   const stale = ask.now - ask.writtenAt > sendMaxAge;
   const waitingFor: WaitingReason | null = stale ? 'stale' : asks ? 'confirmation' : null;
   await enqueue(ask.tx, {

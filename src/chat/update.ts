@@ -7,8 +7,17 @@ export function authorOf(message: Message): User | null {
   return from && !message.sender_chat && !from.is_bot && isOnePerson(from.id) ? from : null;
 }
 
+/** An administrator who writes as the group itself (Bot API: Message, sender_chat). */
+export const isAnonymousAdmin = (message: Message): boolean =>
+  message.sender_chat !== undefined && message.sender_chat.id === message.chat.id;
+
 /** The words of a message, wherever Telegram puts them. */
 export const wordsOf = (message: Message): string => message.text ?? message.caption ?? '';
+
+/** Said to the bot, in words or otherwise; a service message (something pinned, a new picture) is not. */
+export const hasContent = (message: Message): boolean =>
+  wordsOf(message) !== '' ||
+  [message.photo, message.document, message.voice, message.video, message.sticker].some(Boolean);
 
 /** What a person calls themselves. */
 export const nameOf = (user: User): string => [user.first_name, user.last_name].filter(Boolean).join(' ');
@@ -22,6 +31,11 @@ export function repliedMessage(message: Message): Message | null {
   const replied = message.reply_to_message;
   if (!replied || replied.forum_topic_created || replied.message_id === threadOf(message)) return null;
   return replied;
+}
+
+/** Who wrote a message: the first author of one that was passed on, where Telegram names them. */
+export function writerOf({ from, forward_origin }: Message): User | undefined {
+  return forward_origin?.type === 'user' ? forward_origin.sender_user : from;
 }
 
 /** The updates that the bot asks Telegram for. */

@@ -142,7 +142,7 @@ function nearestValue(typed: string, expected: OptionSpec): (string | number)[] 
 }
 
 /** One letter wrong, missing, added or swapped with the next, or a word cut short. */
-function isTypoOf(typed: string, meant: string): boolean {
+export function isTypoOf(typed: string, meant: string): boolean {
   if (typed.length > 1 && meant.startsWith(typed)) return true;
   if (Math.abs(typed.length - meant.length) > 1) return false;
   let same = 0;

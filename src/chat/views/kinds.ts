@@ -1,6 +1,6 @@
 import type { RefusalReason } from '../../messages/request.ts';
 import type { BadRecipient, Problem, UsagePiece } from '../grammar.ts';
-import type { Arguments } from '../locale.ts';
+import type { Arguments, Language } from '../locale.ts';
 
 /** What each kind of card keeps beside the rows it shows. */
 export interface CardBodies {
@@ -12,6 +12,8 @@ export interface CardBodies {
     readonly bad: readonly BadRecipient[];
     /** A person had the failed message sent again, on another card. */
     readonly resent?: boolean;
+    /** When its recipient was last looked up by a button (ms). */
+    readonly looked?: { readonly hlr?: number; readonly ping?: number };
   };
   /** HLR look-ups or pings. */
   lookup: { readonly duplicates: readonly string[]; readonly bad: readonly BadRecipient[] };
@@ -22,7 +24,11 @@ export interface CardBodies {
   /** A line that could not be read: what was understood, what is wrong, lines to copy instead. */
   problem: {
     readonly command: string;
-    readonly problem: Problem | { readonly kind: 'refused'; readonly reason: RefusalReason };
+    readonly problem:
+      | Problem
+      | { readonly kind: 'refused'; readonly reason: RefusalReason }
+      | { readonly kind: 'not-one-of'; readonly typed: string; readonly values: readonly string[] }
+      | { readonly kind: 'unknown-command'; readonly known: readonly string[] };
     readonly reading: string;
     readonly corrections: readonly string[];
     /** How the command is written; empty where it is not typed at all. */
@@ -32,10 +38,24 @@ export interface CardBodies {
   question: { readonly command: string; readonly rest: string; readonly missing: 'recipient' | 'text' };
   /** All that is known of one message. */
   history: { readonly messageId: string };
+  /** What a subscriber sent. */
   incoming: { readonly incomingId: string };
+  /** Whether incoming messages are shown in the place of the card. */
+  inbox: Readonly<Record<string, never>>;
+  /** The language of the card's chat; `own` is what it is without a choice. */
+  language: { readonly own: Language };
+  /** Who has a role. */
+  people: Readonly<Record<string, never>>;
   /** The links to the provider, and what waits for them. */
   health: Readonly<Record<string, never>>;
-  help: { readonly command: string | null; readonly person: number };
+  /** The commands that a person may use here. */
+  help: { readonly commands: readonly { readonly name: string; readonly example: string }[] };
+  /** One command in full. */
+  usage: {
+    readonly command: string;
+    readonly usage: readonly UsagePiece[];
+    readonly examples: readonly string[];
+  };
 }
 
 export type CardKind = keyof CardBodies;

@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { RefusalReason } from '../../messages/request.ts';
 import type { Card } from '../../store/cards.ts';
-import type { OptionSpec, Problem } from '../grammar.ts';
+import type { OptionSpec } from '../grammar.ts';
 import type { Locale } from '../locale.ts';
 import type { CardBody } from './kinds.ts';
 import { optionUsage, usageLine } from './usage.ts';
@@ -41,7 +41,11 @@ function expectedWords(locale: Locale, expected: OptionSpec): string {
 }
 
 /** What is wrong with a line, and what to do about it. */
-function problemWords(locale: Locale, command: string, problem: Problem): string {
+function problemWords(
+  locale: Locale,
+  command: string,
+  problem: Exclude<CardBody<'problem'>['problem'], { kind: 'refused' }>,
+): string {
   const { kind } = problem;
   const quoted = (words: string) => shorten(words.replace(/\s+/g, ' '), QUOTE_LIMIT);
   switch (problem.kind) {
@@ -83,6 +87,12 @@ function problemWords(locale: Locale, command: string, problem: Problem): string
       });
     case 'text-not-taken':
       return locale.t('problem-text-not-taken', { command, text: quoted(problem.text) });
+    case 'not-one-of': {
+      const args = { command, typed: quoted(problem.typed), values: problem.values.join(', ') };
+      return locale.t(problem.typed === '' ? 'problem-one-of' : 'problem-not-one-of', args);
+    }
+    case 'unknown-command':
+      return locale.t('problem-unknown-command', { command, known: problem.known.join(', ') });
     case 'bad-code':
     case 'ambiguous':
       return locale.t(`problem-${kind}`, { typed: quoted(problem.typed) });

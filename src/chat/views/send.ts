@@ -30,7 +30,13 @@ export function contentLines({ locale }: ViewContext, request: MessageRequest): 
   if ('subject' in request) lines.push(locale.t('subject', { subject: shorten(request.subject, 200) }));
   if ('text' in request) lines.push(`“${shorten(request.text)}”`);
   if ('code' in request) lines.push(`“${request.code}”`);
-  if (request.channel === 'call') lines.push(locale.t('voice', { voice: request.voice }));
+  if (request.channel === 'call') {
+    const { voice, ...call } = request;
+    const asked = (['ring', 'retry', 'tries'] as const)
+      .filter((option) => call[option] !== undefined)
+      .map((option) => locale.t(`call-${option}`, { n: call[option] ?? 0 }));
+    lines.push([locale.t('voice', { voice }), ...asked].join(' · '));
+  }
   if (request.channel === 'bot') lines.push(locale.t('through-bot', { bot: request.bot }));
   if ('comment' in request && request.comment)
     lines.push(locale.t('comment', { comment: shorten(request.comment, 200) }));

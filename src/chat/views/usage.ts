@@ -32,7 +32,12 @@ function pieceUsage(locale: Locale, piece: UsagePiece): string {
   }
 }
 
-/** How a command is written: what may be left out stands in square brackets. */
+/**
+ * How a command is written: what may be left out stands in square brackets. A command whose text is words of its own
+ * has its form in the locale files.
+ */
 export function usageLine(locale: Locale, pieces: readonly UsagePiece[]): string {
-  return pieces.map((piece) => pieceUsage(locale, piece)).join(' ');
+  const [first] = pieces;
+  const form = first?.kind === 'command' ? `form-${first.name}` : '';
+  return locale.has(form) ? locale.t(form) : pieces.map((piece) => pieceUsage(locale, piece)).join(' ');
 }

@@ -4,6 +4,7 @@ hours = { $n } h
 
 stranger = This bot is for a team. Your Telegram id is { $id }: give it to an owner of the bot, who can let you in with /grant.
 stranger-no-owners = This bot has no owner yet. Your Telegram id is { $id }: put OWNER_IDS={ $id } into its .env and start it again.
+anonymous = You write here as the group itself, so I cannot tell who you are. Turn off “Remain anonymous” in your admin rights, or write to me in private.
 not-allowed = /{ $command } is for { role-name-plural }. Ask an admin for that role.
 unknown-command = There is no /{ $name }. See /help.
 what-to-do = I send messages and look numbers up. Try /sms +79991234567 Hello, or see /help.

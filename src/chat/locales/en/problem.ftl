@@ -33,6 +33,9 @@ problem-option-first = First to whom, then { $name }=.
 problem-text-not-taken = /{ $command } takes no text, and “{ $text }” is left over.
 problem-bad-code = A code is 4 to 8 digits and nothing else, and “{ $typed }” is not that.
 problem-ambiguous = “{ $typed }” can be read in more than one way, so nothing was sent.
+problem-one-of = /{ $command } also needs one of: { $values }.
+problem-not-one-of = /{ $command } does not know “{ $typed }”, only { $values }.
+problem-unknown-command = There is no /{ $command }. Did you mean { $known }? All commands: /help
 
 expected-text = any words, in quotation marks when there are several
 expected-word = one word without spaces

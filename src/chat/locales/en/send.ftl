@@ -23,6 +23,13 @@ recipients =
     }
 subject = Subject: { $subject }
 voice = Voice: { $voice }
+call-ring = rings for { $n } s
+call-retry = { $n } s between tries
+call-tries =
+    { $n ->
+        [one] { $n } try
+       *[other] { $n } tries
+    }
 through-bot = Through { $bot }
 comment = Comment (not sent): { $comment }
 

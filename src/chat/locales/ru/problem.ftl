@@ -37,6 +37,9 @@ problem-option-first = Сначала получатель, потом { $name }
 problem-text-not-taken = У /{ $command } нет текста, а «{ $text }» осталось лишним.
 problem-bad-code = Код состоит только из цифр, от 4 до 8, а указано «{ $typed }».
 problem-ambiguous = «{ $typed }» можно прочитать по-разному, поэтому ничего не отправлено.
+problem-one-of = Для /{ $command } нужно ещё одно из слов: { $values }.
+problem-not-one-of = /{ $command } не понимает «{ $typed }», только { $values }.
+problem-unknown-command = Команды /{ $command } нет. Может быть, { $known }? Все команды: /help
 
 expected-text = любые слова, несколько слов в кавычках
 expected-word = одно слово без пробелов

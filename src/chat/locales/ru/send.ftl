@@ -25,6 +25,14 @@ recipients =
     }
 subject = Тема: { $subject }
 voice = Голос: { $voice }
+call-ring = звонит { $n } с
+call-retry = { $n } с между попытками
+call-tries =
+    { $n ->
+        [one] { $n } попытка
+        [few] { $n } попытки
+       *[many] { $n } попыток
+    }
 through-bot = Через { $bot }
 comment = Комментарий (не отправляется): { $comment }
 

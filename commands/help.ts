@@ -1,0 +1,28 @@
+import { answer, type Command, leastRole, mayUse } from '../src/chat/command.ts';
+import { usageOf } from '../src/chat/grammar.ts';
+import type { Arguments } from '../src/chat/locale.ts';
+
+export const help: Command = {
+  spec: { name: 'help', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  role: null,
+  examples: ['', 'sms'],
+  async run(ask, { text }) {
+    const { person, place } = ask;
+    const allowed = ask.commands.filter((command) => mayUse(command, person.role, place));
+    const name = text.trim().replace(/^\//, '').toLowerCase();
+    if (name === '') {
+      const commands = allowed.map(({ spec, examples }) => ({ name: spec.name, example: examples[0] ?? '' }));
+      return void (await answer(ask, 'help', { commands }));
+    }
+    const command = allowed.find(({ spec }) => spec.name === name);
+    if (command) {
+      const { spec, examples } = command;
+      return void (await answer(ask, 'usage', { command: name, usage: usageOf(spec), examples }));
+    }
+    const known = ask.commands.find(({ spec }) => spec.name === name);
+    const say = async (id: string, args: Arguments): Promise<void> =>
+      void (await answer(ask, 'notice', { lines: [{ id, args }] }));
+    if (!known) return say('unknown-command', { name });
+    await say('not-allowed', { command: name, role: leastRole(known, place) ?? 'owner' });
+  },
+};

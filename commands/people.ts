@@ -1,0 +1,8 @@
+import { answer, type Command } from '../src/chat/command.ts';
+
+export const people: Command = {
+  spec: { name: 'people', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },
+  role: 'admin',
+  examples: [''],
+  run: async (ask) => void (await answer(ask, 'people', {})),
+};

@@ -1,0 +1,21 @@
+import { answer, type Command } from '../src/chat/command.ts';
+import { changeRole, readGrantee, refusalOf, whoIs } from '../src/chat/grants.ts';
+import { findPerson } from '../src/store/people.ts';
+
+export const revoke: Command = {
+  spec: { name: 'revoke', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  role: 'admin',
+  examples: ['123456789', ''],
+  async run(ask, { text }) {
+    const { grantee, isBot, words } = await readGrantee(ask, text);
+    const say = async (id: string, args = {}): Promise<void> =>
+      void (await answer(ask, 'notice', { lines: [{ id, args }] }));
+    if (!grantee || words.length > 0) return say('revoke-whom');
+    const args = { who: whoIs(grantee) };
+    const refusal = await refusalOf(ask, { grantee, isBot, role: null });
+    if (refusal) return say(refusal, args);
+    if (!(await findPerson(ask.tx.db, grantee.id))?.role) return say('revoke-none', args);
+    await changeRole(ask, grantee, null);
+    await say('revoke-done', args);
+  },
+};

@@ -1,0 +1,38 @@
+import type { Reader, Tx } from '../store/database.ts';
+import { chatLanguage, findPerson, setChatLanguage, setPersonLanguage } from '../store/people.ts';
+import { isLanguage, type Language } from './locale.ts';
+
+/** What /lang takes; `auto` leaves it to the person's Telegram, or to the setting in a group. */
+export type LanguageChoice = Language | 'auto';
+
+const WORDS: Readonly<Record<LanguageChoice, RegExp>> = {
+  ru: /^(ru|rus|russian|ру|рус|русский)$/i,
+  en: /^(en|eng|english|англ|английский)$/i,
+  auto: /^(auto|авто)$/i,
+};
+
+/** The language that a word names, null when it names none. */
+export function readLanguage(word: string): LanguageChoice | null {
+  const choices = Object.keys(WORDS) as LanguageChoice[];
+  return choices.find((choice) => WORDS[choice].test(word)) ?? null;
+}
+
+/** What was chosen in a chat: by the person in their private one, for all in a group. Null: nothing. */
+export async function chosenLanguage(db: Reader, chatId: number): Promise<Language | null> {
+  const chosen = chatId > 0 ? (await findPerson(db, chatId))?.language : await chatLanguage(db, chatId);
+  return isLanguage(chosen) ? chosen : null;
+}
+
+/** Keeps a choice: a private chat has the id of its person (Bot API: Chat). */
+export function chooseLanguage(
+  tx: Tx,
+  chatId: number,
+  person: { readonly id: number; readonly name: string },
+  choice: LanguageChoice,
+  now: number,
+): Promise<void> {
+  const language = choice === 'auto' ? null : choice;
+  return chatId > 0
+    ? setPersonLanguage(tx, person.id, person.name, language, now)
+    : setChatLanguage(tx, chatId, language);
+}

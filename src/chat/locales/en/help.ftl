@@ -1,0 +1,58 @@
+help-send = Send
+help-ask = Find out
+help-receive = Receive
+help-people = Access
+help-other = And
+help-more = One command in full: /help sms
+help-examples = Examples, tap to copy:
+
+sample-text = Your order is ready
+sample-subject = Invoice 12
+sample-comment = ticket 77
+
+option-from = the sender: up to 11 Latin letters and digits, registered with the provider
+option-comment = a note for the provider's history, neither sent nor paid for
+option-alphabet = the alphabet; without it the one with the fewest parts
+option-flash = yes: shown at once and not kept on the phone
+option-subject = the subject of the e-mail
+option-bot = the bot that writes, such as @shop_bot
+option-voice = the voice: m, m2, m3, m4 (men's), w, w2, w3, w4 (women's), with a language if you like: w2,en
+option-ring = seconds to let it ring
+option-retry = seconds between two tries
+option-tries = how often it is tried
+
+form-inbox = /inbox [on|off]
+form-lang = /lang [ru|en|auto]
+form-grant = /grant [<id>] viewer|operator|admin
+form-revoke = /revoke [<id>]
+form-status = /status [<id>]
+form-error = /error [<code>]
+form-help = /help [<command>]
+form-start = /start
+
+about-sms = Several numbers are separated by commas. What is behind a line break or behind -- goes as it is. Reply to a card to write to that person again.
+about-email = The address comes first, then the subject, then the text.
+about-call = The text is read out by a voice.
+about-tgm = A code of 4 to 8 digits, and nothing else.
+about-inbox = on shows incoming SMS in this chat or topic, off stops that. A reply to one of them goes back as an SMS.
+about-lang = auto leaves the language to your Telegram, in a group to the settings of the bot.
+about-grant = An id and a role, or a role alone in reply to a message of that person. Roles: viewer looks numbers up, operator sends too, admin lets others in too.
+about-revoke = An id, or in reply to a message of that person.
+
+start = Hello, { $name }! I send messages through the SMS provider, look numbers up and show what became of everything.
+start-owner = Try /sms +79991234567 Hello. Let colleagues in with /grant: each sees their id when they write to me.
+start-admin = Try /sms +79991234567 Hello. Let colleagues in with /grant: each sees their id when they write to me.
+start-operator = Try /sms +79991234567 Hello, or /hlr +79991234567 to look a number up.
+start-viewer = Try /hlr +79991234567 to look a number up, or /ping +79991234567 to see if the phone is on.
+start-help = All that I can do: /help
+
+language-now = Language: { $language }
+language-chosen = Chosen by /lang.
+language-auto-own = As in your Telegram.
+language-auto-group = As in the settings of the bot.
+language-how = Change it with /lang ru, /lang en or /lang auto.
+language-ru = Russian
+language-en = English
+button-lang-ru = Русский
+button-lang-en = English
+button-lang-auto = Automatic

@@ -1,0 +1,25 @@
+import type { Card } from '../../store/cards.ts';
+import { chosenLanguage } from '../language.ts';
+import { LANGUAGES, localeFor } from '../locale.ts';
+import type { CardBody } from './kinds.ts';
+import type { View, ViewContext } from './view.ts';
+
+/** The language of a chat, in that language, and how to change it. */
+export async function languageView({ db, settings }: ViewContext, card: Card): Promise<View> {
+  const { own } = JSON.parse(card.body) as CardBody<'language'>;
+  const chosen = await chosenLanguage(db, card.chat_id);
+  const { t } = localeFor(chosen ?? own, settings.timeZone);
+  const whose = card.chat_id > 0 ? 'own' : 'group';
+  const lines = [
+    t('language-now', { language: t(`language-${chosen ?? own}`) }),
+    t(chosen ? 'language-chosen' : `language-auto-${whose}`),
+    t('language-how'),
+  ];
+  const other = LANGUAGES.filter((language) => language !== (chosen ?? own));
+  const choices = [...other, ...(chosen ? ['auto'] : [])];
+  return {
+    text: lines.join('\n'),
+    buttons: [choices.map((choice) => ({ action: `lang-${choice}`, label: t(`button-lang-${choice}`) }))],
+    atRest: true,
+  };
+}

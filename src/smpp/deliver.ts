@@ -33,14 +33,14 @@ const TAG = { cost: 0x2000, flags: 0x2001, parts: 0x2002, other: 0x2003 } as con
 export function readDeliver(deliver: Deliver, options: DeliverOptions): Delivered {
   const type = deliver.esmClass & MESSAGE_TYPE;
   if (type === 0 && deliver.receiptedMessageId === null) {
+    const concatenation = concatenationOf(deliver);
+    const text = concatenation
+      ? partOf(deliver, options.defaultAlphabet)
+      : textOf(deliver, options.defaultAlphabet);
+    const { source, destination } = deliver;
     return {
       kind: 'incoming',
-      part: {
-        sender: deliver.source.address,
-        recipient: deliver.destination.address,
-        text: textOf(deliver, options.defaultAlphabet),
-        concatenation: concatenationOf(deliver),
-      },
+      part: { sender: source.address, recipient: destination.address, text, concatenation },
     };
   }
   const receipt = parseReceipt({ text: textOf(deliver, options.defaultAlphabet), tlvs: tlvsOf(deliver) });
@@ -65,6 +65,13 @@ function textOf(deliver: Deliver, defaultAlphabet: Alphabet): string {
   const alphabet = alphabetOf(deliver.dataCoding, defaultAlphabet);
   if (alphabet !== null) return decodeText(octets, alphabet);
   return `data_coding 0x${deliver.dataCoding.toString(16).padStart(2, '0')}: ${octets.toString('hex')}`;
+}
+
+/** The text of a part. Some phones cut a surrogate pair in two: each half is kept, for the other to join it. */
+function partOf(deliver: Deliver, defaultAlphabet: Alphabet): string {
+  const octets = octetsOf(deliver);
+  const whole = octets.length % 2 === 0 && alphabetOf(deliver.dataCoding, defaultAlphabet) === 'ucs2';
+  return whole ? Buffer.from(octets).swap16().toString('utf16le') : textOf(deliver, defaultAlphabet);
 }
 
 /**

@@ -105,7 +105,11 @@ async function join(tx: Tx, of: Concatenation, now: number): Promise<Incoming | 
     account: of.account,
     sender: of.sender,
     recipient: of.recipient,
-    text: numbers.map((number) => there.get(number) ?? '…').join(''),
+    // Half a surrogate pair whose other half was in a part that never came is no character.
+    text: numbers
+      .map((number) => there.get(number) ?? '…')
+      .join('')
+      .toWellFormed(),
     missing: numbers.filter((number) => !there.has(number)),
     receivedAt: now,
   });

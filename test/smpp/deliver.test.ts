@@ -166,4 +166,13 @@ describe("a subscriber's message", () => {
       part: 2,
     });
   });
+
+  test('keeps each half of a surrogate pair that was cut between two parts', () => {
+    const octets = Buffer.from('a🙂b', 'utf16le').swap16();
+    const halves = [octets.subarray(0, 4), octets.subarray(4)].map(
+      (shortMessage, index) =>
+        partOf({ dataCoding: 8, shortMessage, sar: { ref: 1, total: 2, number: index + 1 } }).text,
+    );
+    expect(halves.join('')).toBe('a🙂b');
+  });
 });

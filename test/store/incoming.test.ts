@@ -66,6 +66,21 @@ test('parts of other senders, recipients, references and accounts are not mixed 
   await store.close();
 });
 
+test('a character that was cut between two parts is whole again, and half a one is marked as lost', async () => {
+  const store = await openTestStore();
+  const [first, second] = ['a\ud83d', '\ude42b'] as const;
+  await store.write((tx) => storeIncoming(tx, 'demo', part(first, 1, 2), 1000));
+  expect(await store.write((tx) => storeIncoming(tx, 'demo', part(second, 2, 2), 1000))).toMatchObject({
+    text: 'a🙂b',
+  });
+
+  await store.write((tx) => storeIncoming(tx, 'demo', part(first, 1, 2), 1000));
+  expect(await store.write((tx) => joinUnfinished(tx, 'demo', 1001, 2000))).toMatchObject([
+    { text: 'a\ufffd…' },
+  ]);
+  await store.close();
+});
+
 test('what never became whole is joined with its gaps named, and only when it is old', async () => {
   const store = await openTestStore();
   await store.write((tx) => storeIncoming(tx, 'demo', part('b', 2, 3), 1000));

@@ -219,6 +219,19 @@ describe('look-ups of several numbers', () => {
     expect(card.view.atRest).toBe(true);
   });
 
+  it('ask a person about those that were not answered', async () => {
+    const preview = await only(chat.say(NIKOLAI, '/hlr +79231112233 +79231112244'));
+    await press(preview, 'Look up 2');
+    await submit(chat.store, preview.card.id, [accepted('855469'), { outcome: 'no_answer' }]);
+    await receipt(chat.store, FOUND);
+    const card = await chat.look(preview);
+    expect(card.text).toContain('❓ +79231112244 no answer from the provider');
+    expect(card.buttons).toEqual(['Ask again', 'Leave it']);
+    const left = await press(preview, 'Leave it');
+    expect(left.text).toContain('❓ +79231112244');
+    expect(left.buttons).toEqual([]);
+  });
+
   it('estimate the cost by the last prices', async () => {
     await told('/hlr +79231112233', FOUND);
     const card = await only(chat.say(NIKOLAI, '/hlr +79231112244 +79231112255'));

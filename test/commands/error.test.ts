@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../src/messages/error-codes.ts';
+import { setRole } from '../../src/store/people.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
+
+let chat: ChatForTest;
+
+beforeEach(async () => {
+  chat = await chatForTest();
+  await chat.store.write((tx) =>
+    setRole(tx, { id: NIKOLAI.id, name: 'Nikolai', role: 'viewer', by: OLGA.id, now: Date.now() }),
+  );
+});
+
+afterEach(() => chat.store.close());
+
+const asked = async (person: typeof OLGA, line: string) => (await chat.say(person, line))[0]?.text;
+
+it.each([
+  ['/error 220', "220 · Operator's queue is full\nToo many messages wait at the operator. Send again later."],
+  ['/error 001', '1 · Subscriber does not exist\nCheck the number: it may be mistyped or disconnected.'],
+  ['/error ESME_RTHROTTLED', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],
+  ['/error rthrottled', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],
+  ['/error 0x58', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],
+  ['/error 88', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],
+  [
+    '/error 0x401',
+    "0x00000401 · Not described by SMPP 3.4\nAsk the provider's support what this code means.",
+  ],
+  ['/error 777', 'I do not know the code 777. /error lists those that the provider documents.'],
+  ['/error toString', 'I do not know the code toString. /error lists those that the provider documents.'],
+])('%s is explained', async (line, words) => {
+  expect(await asked(NIKOLAI, line)).toBe(words);
+});
+
+it('explains in the language of who asks', async () => {
+  expect(await asked(OLGA, '/error 6')).toBe(
+    '6 · Абонент не в сети\nТелефон выключен или вне зоны действия сети. Отправьте позже, проверить можно через ping.',
+  );
+  expect(await asked(OLGA, '/error 777')).toContain('Код 777 мне неизвестен.');
+});
+
+it('lists every documented code in one message when none is named', async () => {
+  const text = (await asked(OLGA, '/error')) ?? '';
+  for (const { code, name } of ERROR_CODES) expect(text).toContain(`\n${code} · ${name.ru}`);
+  expect(text.length).toBeLessThan(4096);
+});
+
+it('says little of something that is no code, however long', async () => {
+  expect((await asked(NIKOLAI, `/error ${'7'.repeat(4000)}`))?.length).toBeLessThan(200);
+});

@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { setRole } from '../../src/store/people.ts';
+import { answerQuery, openQueries, type QueryAnswer } from '../../src/store/queries.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { accepted, cost, receipt, submit } from '../support/fates.ts';
+
+const RECEIPT = (id: string, stat: string, error = '000') =>
+  `id:${id} sub:001 dlvrd:001 submit date:261123120000 done date:261123120004 stat:${stat} err:${error} text:`;
+
+let chat: ChatForTest;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T09:00:00Z') });
+  chat = await chatForTest();
+  await chat.store.write((tx) =>
+    setRole(tx, { id: NIKOLAI.id, name: 'Nikolai', role: 'viewer', by: OLGA.id, now: Date.now() }),
+  );
+});
+
+afterEach(async () => {
+  await chat.store.close();
+  vi.useRealTimers();
+});
+
+async function only(cards: Promise<readonly Shown[]>): Promise<Shown> {
+  const [card, ...others] = await cards;
+  expect(others).toEqual([]);
+  if (!card) throw new Error('no card came');
+  return card;
+}
+
+/** Olga sends an SMS; it is delivered after four seconds. */
+async function delivered(): Promise<Shown> {
+  const card = await only(chat.say(OLGA, '/sms +79991234567 Your order is ready'));
+  await submit(chat.store, card.card.id, [accepted('855469')]);
+  vi.setSystemTime(Date.now() + 4_000);
+  await receipt(chat.store, RECEIPT('855469', 'DELIVRD'), cost('2.5000'));
+  return chat.look(card);
+}
+
+/** What the holder of the account puts on record for the oldest open question. */
+async function answerOldest(answers: readonly Partial<QueryAnswer>[]): Promise<void> {
+  const [query] = await openQueries(chat.store.db, 'demo');
+  if (!query) throw new Error('nothing is asked');
+  const whole = answers.map((answer) => ({
+    providerId: '855469',
+    commandStatus: 0,
+    messageState: null,
+    error: null,
+    ...answer,
+  }));
+  await chat.store.write((tx) => answerQuery(tx, query, whole, Date.now()));
+}
+
+const lastLine = ({ text }: Shown) => text.split('\n').at(-1);
+
+describe('/status with an id', () => {
+  it('tells who wrote what when, each attempt, each receipt, and asks the provider', async () => {
+    await delivered();
+    const card = await only(chat.say(NIKOLAI, '/status 855469'));
+    expect(card.text).toBe(
+      [
+        '📤 SMS → +7 999 123-45-67 · 1 part, GSM-7 · from SHOP',
+        '“Your order is ready”',
+        'By Olga, 12:00:00',
+        '✅ delivered 12:00:04, in 4 s · 2.50 RUB',
+        '',
+        'Attempts',
+        '12:00:00 · smpp.smsc.ru:3700 (demo/1) · accepted, id 855469',
+        '',
+        'Receipts',
+        '12:00:04 · SMPP · delivered · 2.50 RUB',
+        '',
+        'The provider now',
+        'Asked at 12:00:04: ⏳ waiting for the answer…',
+      ].join('\n'),
+    );
+    expect(card.copied).toEqual(['855469']);
+    expect(card.buttons).toEqual(['Refresh']);
+    expect(card.view.atRest).toBe(false);
+    await answerOldest([{ messageState: 2 }]);
+    const answered = await chat.look(card);
+    expect(lastLine(answered)).toBe('Asked at 12:00:04: delivered');
+    expect(answered.view.atRest).toBe(true);
+    expect(answered.card.due_at).not.toBeNull();
+  });
+
+  it('tells it in Russian', async () => {
+    await delivered();
+    const card = await only(chat.say(OLGA, '/status id 855469'));
+    expect(card.text).toContain('\nАвтор: Olga, 12:00:00\n✅ доставлено 12:00:04, за 4 с · 2.50 RUB\n');
+    expect(card.text).toContain('\nПопытки\n12:00:00 · smpp.smsc.ru:3700 (demo/1) · принято, id 855469\n');
+    expect(card.text).toContain('\nОтчёты\n12:00:04 · SMPP · доставлено · 2.50 RUB\n');
+    expect(card.text).toContain('\nПровайдер сейчас\nСпросил в 12:00:04: ⏳ жду ответа…');
+  });
+
+  it.each([
+    [{ messageState: 1 }, 'Asked at 12:00:04: on its way', 'Спросил в 12:00:04: в пути'],
+    [
+      { messageState: 5, error: 220 },
+      "Asked at 12:00:04: not delivered: operator's queue is full (220)",
+      'Спросил в 12:00:04: не доставлено: переполнена очередь у оператора (220)',
+    ],
+    [{ messageState: 77 }, 'Asked at 12:00:04: says no status', 'Спросил в 12:00:04: без статуса'],
+    [{ commandStatus: null }, 'Asked at 12:00:04: no answer', 'Спросил в 12:00:04: ответа нет'],
+    [
+      { commandStatus: 0x67 },
+      'Asked at 12:00:04: it does not know this message (any more)',
+      'Спросил в 12:00:04: такого сообщения он (уже) не знает',
+    ],
+    [
+      { commandStatus: 0x08 },
+      'Asked at 12:00:04: it does not tell: system error (ESME_RSYSERR)',
+      'Спросил в 12:00:04: не говорит: системная ошибка провайдера (ESME_RSYSERR)',
+    ],
+  ])('shows what the provider answers: %j', async (answer, english, russian) => {
+    await delivered();
+    const cards = [
+      await only(chat.say(NIKOLAI, '/status 855469')),
+      await only(chat.say(OLGA, '/status 855469')),
+    ] as const;
+    await answerOldest([answer]);
+    await answerOldest([answer]);
+    expect(lastLine(await chat.look(cards[0]))).toBe(english);
+    expect(lastLine(await chat.look(cards[1]))).toBe(russian);
+  });
+
+  it('asks again at a press of Refresh, once at a time', async () => {
+    await delivered();
+    const card = await only(chat.say(NIKOLAI, '/status 855469'));
+    expect((await chat.press(NIKOLAI, card, 'Refresh')).toast).toBe('Nothing new to ask at the moment.');
+    await answerOldest([{ messageState: 1 }]);
+    vi.setSystemTime(Date.now() + 60_000);
+    const pressed = await chat.press(NIKOLAI, card, 'Refresh');
+    expect(pressed).toEqual({ toast: null, cards: [] });
+    expect(lastLine(await chat.look(card))).toBe('Asked at 12:01:04: ⏳ waiting for the answer…');
+    expect(await openQueries(chat.store.db, 'demo')).toHaveLength(1);
+  });
+
+  it('keeps a receipt that contradicts the first in sight, and says that it changes nothing', async () => {
+    await delivered();
+    vi.setSystemTime(Date.now() + 60_000);
+    await receipt(chat.store, RECEIPT('855469', 'UNDELIV', '006'));
+    const card = await only(chat.say(NIKOLAI, '/status 855469'));
+    expect(card.text).toContain('✅ delivered 12:00:04');
+    expect(card.text).toContain(
+      '12:01:04 · SMPP · not delivered: subscriber offline (6) · ⚠️ contradicts the first, changes nothing',
+    );
+  });
+
+  it('quotes a receipt that could not be read', async () => {
+    await delivered();
+    await receipt(chat.store, 'no receipt at all', { receiptedMessageId: '855469' });
+    const card = await only(chat.say(NIKOLAI, '/status 855469'));
+    expect(card.text).toContain('12:00:04 · SMPP · says no status · not understood: no receipt at all');
+  });
+
+  it('names the part of each attempt, and stays within one Telegram message', async () => {
+    const long = `${'x'.repeat(150)} `.repeat(20);
+    await chat.store.close();
+    chat = await chatForTest({
+      wire: { defaultAlphabet: 'gsm', latin1DataCoding: 4, long: 'udh', sender: 'SHOP' },
+    });
+    const sms = await only(chat.say(OLGA, `/sms +79991234567 ${long}`));
+    const ids = Array.from(
+      { length: 30 },
+      (_, index) => `${String(index).padStart(2, '0')}${'f'.repeat(62)}`,
+    );
+    const [message] = await submit(chat.store, sms.card.id, ids.map(accepted));
+    expect(message?.pdus).toBeGreaterThan(15);
+    for (const id of ids) await receipt(chat.store, `${'?'.repeat(90)} `, { receiptedMessageId: id });
+    const card = await only(chat.say(OLGA, `/status ${ids[0]}`));
+    expect(card.text).toMatch(new RegExp(`часть ${message?.pdus} из ${message?.pdus} · принято`));
+    expect(card.text).toMatch(/… и ещё \d+ раньше/);
+    expect(card.text.length).toBeLessThanOrEqual(4096);
+    expect(card.text.length).toBeGreaterThan(2000);
+  });
+
+  it('means the newest message when the provider has used an id again', async () => {
+    await delivered();
+    const again = await only(chat.say(OLGA, '/sms +79991112233 Second'));
+    await submit(chat.store, again.card.id, [accepted('855469')]);
+    expect((await only(chat.say(NIKOLAI, '/status 855469'))).text).toContain('“Second”');
+  });
+
+  it('says that it does not know an id', async () => {
+    expect((await only(chat.say(NIKOLAI, '/status 12345'))).text).toBe(
+      'I know no message with the id 12345. It may have been sent past this bot; ids are on the cards.',
+    );
+    const long = await only(chat.say(NIKOLAI, `/status ${'9'.repeat(4000)}`));
+    expect(long.text.length).toBeLessThan(300);
+  });
+});
+
+describe('/status in reply to a card', () => {
+  it('means the message of that card, and that of a history once more', async () => {
+    const sms = await delivered();
+    const card = await only(chat.say(NIKOLAI, '/status', { replyTo: sms, chat: OLGA.id }));
+    expect(card.card.kind).toBe('history');
+    const again = await only(chat.say(NIKOLAI, '/status', { replyTo: card, chat: OLGA.id }));
+    expect(again.text).toContain('“Your order is ready”');
+    expect(await openQueries(chat.store.db, 'demo')).toHaveLength(2);
+  });
+
+  it('tells of a look-up too', async () => {
+    const hlr = await only(chat.say(NIKOLAI, '/hlr +79231112233'));
+    await submit(chat.store, hlr.card.id, [{ outcome: 'deferred', commandStatus: 0x58 }]);
+    const card = await only(chat.say(NIKOLAI, '/status', { replyTo: hlr }));
+    expect(card.text).toContain('🔎 HLR → +7 923 111-22-33');
+    expect(card.text).toContain('⏳ queued');
+    expect(card.text).toContain('refused for now: sending too fast (ESME_RTHROTTLED)');
+    expect(card.text).not.toContain('Receipts');
+    expect(lastLine(card)).toBe('It never took the message, so there is nothing to ask it.');
+    expect(await openQueries(chat.store.db, 'demo')).toEqual([]);
+  });
+
+  it.each([
+    [{ outcome: 'no_answer' }, 'ответа нет'],
+    [{ outcome: 'not_written' }, 'ничего не ушло'],
+    [{ outcome: 'refused', commandStatus: 0x0b }, 'отказ: недопустимый получатель (ESME_RINVDSTADR)'],
+    [undefined, 'ждём ответа'],
+  ] as const)('says how an attempt ended: %j', async (answer, words) => {
+    const sms = await only(chat.say(OLGA, '/sms +79991234567 hi'));
+    await submit(chat.store, sms.card.id, answer ? [answer] : []);
+    const card = await only(chat.say(OLGA, '/status', { replyTo: sms }));
+    expect(card.text).toContain(`12:00:00 · smpp.smsc.ru:3700 (demo/1) · ${words}`);
+  });
+
+  it('asks for an id where the card has several messages, or none', async () => {
+    const many = await only(chat.say(OLGA, '/sms +79991234567, +79991112233 hi'));
+    expect(await messagesOfCard(chat.store.db, many.card.id, 3)).toHaveLength(2);
+    const answer = await only(chat.say(NIKOLAI, '/status', { replyTo: many, chat: OLGA.id }));
+    expect(answer.text).toBe('That card has several messages. Write the id of one: /status 855469.');
+    const none = await only(chat.say(NIKOLAI, '/status', { replyTo: answer, chat: OLGA.id }));
+    expect(none.text).toBe('There is no message on that card. Write an id: /status 855469.');
+  });
+
+  it('asks which message is meant when there is neither an id nor a reply', async () => {
+    expect((await only(chat.say(OLGA, '/status'))).text).toContain('О каком сообщении речь?');
+    expect((await only(chat.say(NIKOLAI, '/status'))).text).toContain('Which message?');
+  });
+});

@@ -162,14 +162,14 @@ export function messagesOfCard(db: Reader, cardId: string, limit: number): Promi
 export async function tallyOfCard(db: Reader, cardId: string) {
   const rows = await db
     .selectFrom('messages')
-    .select(['state', 'error'])
+    .select(['state', 'error', 'command_status'])
     .select((eb) => [
       eb.fn.countAll<number>().as('count'),
       eb.fn.sum<number | null>('cost').as('cost'),
       eb.fn.max<number | null>('ended_at').as('ended_at'),
     ])
     .where('card_id', '=', cardId)
-    .groupBy(['state', 'error'])
+    .groupBy(['state', 'error', 'command_status'])
     .execute();
   return rows;
 }

@@ -1,4 +1,5 @@
 import type { Message, Update, User } from 'grammy/types';
+import { afterEach } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { createBot, type Toast } from '../../src/chat/bot.ts';
 import type { ChatSettings } from '../../src/chat/command.ts';
@@ -7,6 +8,7 @@ import { viewOf } from '../../src/chat/views/index.ts';
 import type { View } from '../../src/chat/views/view.ts';
 import { type Card, cardShown, findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
+import { type GrantableRole, setRole } from '../../src/store/people.ts';
 import { WIRE } from './outbox.ts';
 import { openTestStore } from './store.ts';
 
@@ -63,6 +65,8 @@ export interface ChatForTest {
   readonly strangers: number[];
   /** People whose menu was asked for, as "id role language". */
   readonly menus: string[];
+  /** Gives a role, as if an owner had granted it. */
+  let(person: User, role: GrantableRole): Promise<void>;
   /** Somebody writes; returns the cards that this brought about, in order. */
   say(person: User, text: string, saying?: Saying): Promise<Shown[]>;
   /** Any update, the same as often as one likes. */
@@ -79,9 +83,20 @@ export interface ChatForTest {
   message(person: User, text: string, saying?: Saying): Message;
 }
 
-/** Opens the store and the bot; the store has to be closed by the test. */
+const open = new Set<Store>();
+afterEach(async () => {
+  for (const store of open) await store.close();
+});
+
+/** Opens the store and the bot; the store is closed when the test ends, if not before. */
 export async function chatForTest(changes: Partial<ChatSettings> = {}): Promise<ChatForTest> {
   const store = await openTestStore();
+  const { close } = store;
+  open.add(store);
+  store.close = async () => {
+    open.delete(store);
+    await close();
+  };
   const settings = { ...SETTINGS, ...changes };
   const strangers: number[] = [];
   const menus: string[] = [];
@@ -163,6 +178,8 @@ export async function chatForTest(changes: Partial<ChatSettings> = {}): Promise<
       const toast = await store.write((tx) => bot.handle(tx, whole, `update ${whole.update_id}`));
       return { toast, cards: await deliver() };
     },
+    let: ({ id, first_name: name }, role) =>
+      store.write((tx) => setRole(tx, { id, name, role, by: OLGA.id, now: Date.now() })),
     async say(person, text, saying) {
       return (await chat.update({ message: chat.message(person, text, saying) })).cards;
     },

@@ -5,20 +5,13 @@ hours = { $n } h
 stranger = This bot is for a team. Your Telegram id is { $id }: give it to an owner of the bot, who can let you in with /grant.
 stranger-no-owners = This bot has no owner yet. Your Telegram id is { $id }: put OWNER_IDS={ $id } into its .env and start it again.
 anonymous = You write here as the group itself, so I cannot tell who you are. Turn off “Remain anonymous” in your admin rights, or write to me in private.
-not-allowed = /{ $command } is for { role-name-plural }. Ask an admin for that role.
+not-allowed = /{ $command } takes the role { role-name }. Ask an admin for it.
 unknown-command = There is no /{ $name }. See /help.
 what-to-do = I send messages and look numbers up. Try /sms +79991234567 Hello, or see /help.
 edited = A message that was sent cannot be changed any more: the edit did nothing. Send the command again if you want another message.
 added-to-group = I am here. /inbox on shows incoming SMS in this chat, /help what I can do.
 no-reply-to-this = I do not know whom that should go to. Reply to a card with one recipient or to an incoming SMS, or use /sms.
 set-aside = Your message could not be handled, an error is in the log. Nothing was sent. Please try again or tell an admin.
-role-name-plural =
-    { $role ->
-        [owner] owners
-        [admin] admins
-        [operator] operators
-       *[viewer] viewers
-    }
 role-name =
     { $role ->
         [owner] owner

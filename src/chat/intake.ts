@@ -54,7 +54,8 @@ export function startIntake(options: IntakeOptions): Intake {
 
   async function fetchUpdates(): Promise<void> {
     const updates = await telegram.api.getUpdates(
-      { offset, limit: 100, timeout: LONG_POLL_S, allowed_updates: UPDATE_KINDS },
+      // The first answer comes at once: it tells whether Telegram is there.
+      { offset, limit: 100, timeout: reachable ? LONG_POLL_S : 0, allowed_updates: UPDATE_KINDS },
       stopping.signal as never,
     );
     reachable = true;

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { botMessages, folder, OLGA, until, world } from './support/bot.ts';
+import { botProcess } from './support/bot-process.ts';
+
+const start = fileURLToPath(new URL('../src/start.js', import.meta.url));
+
+async function run(command: string, args: string[], cwd: string, env: Record<string, string> = {}) {
+  const child = spawn(command, args, { cwd, env: { PATH: process.env.PATH, ...env } });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, output: output.trim() };
+}
+
+test('without a token one line says what is missing, and that the demo needs nothing', async () => {
+  const { code, output } = await run(process.execPath, [start], folder());
+  expect(code).toBe(1);
+  expect(output.split('\n')).toHaveLength(1);
+  expect(output).toMatch(/BOT_TOKEN.*@BotFather.*npm run demo/);
+});
+
+test('a wrong setting is named in a line, without a stack', async () => {
+  const env = { BOT_TOKEN: '1:a', SMPP_SYSTEM_ID: 'shop', SMPP_PASSWORD: 'x', SMPP_RATE: 'fast' };
+  const { code, output } = await run(process.execPath, [start], folder(), env);
+  expect(code).toBe(1);
+  expect(output).toMatch(/^SMPP_RATE: a whole number/);
+  expect(output).not.toContain('at ');
+});
+
+test('an older Node says which one is needed instead of dying on the syntax', async () => {
+  // The launcher alone, told that it runs on Node 20: it must end before it loads anything else.
+  const path = folder();
+  mkdirSync(join(path, 'src'));
+  copyFileSync(start, join(path, 'src', 'start.js'));
+  const older = "Object.defineProperty(process.versions, 'node', { value: '20.11.0' });";
+  const loaded = `data:text/javascript,${encodeURIComponent(older)}`;
+  const { code, output } = await run(
+    process.execPath,
+    ['--import', loaded, join(path, 'src', 'start.js')],
+    path,
+  );
+  expect(code).toBe(1);
+  expect(output.split('\n')).toHaveLength(1);
+  expect(output).toMatch(/needs Node 24 or newer, this is 20\.11\.0.*npm ci/);
+});
+
+test('a second process on the same store is kept out and told so', async () => {
+  const around = await world();
+  const path = folder();
+  await botProcess(around, path);
+  const second = await botProcess(around, path).catch((error: Error) => error);
+  expect(String(second)).toMatch(/the store .*bot\.db is in use by another process/);
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s waits for answers under way, unbinds and exits 0',
+  async (signal) => {
+    const around = await world();
+    const path = folder();
+    const { child, ended } = await botProcess(around, path);
+    around.smsc.fault({ fault: 'late', seconds: 1, times: 1 });
+    around.telegram.write(OLGA, { from: OLGA, text: '/sms +79991234567 Привет' });
+    await until(around, () => around.smsc.submits()[0], 'the submit');
+    child.kill(signal);
+    expect(await ended).toBe(0);
+    expect(around.smsc.binds()).toBe(0);
+
+    await botProcess(around, path);
+    await until(around, () => botMessages(around, OLGA).at(-1)?.text?.includes('доставлено'), 'delivered');
+    expect(around.smsc.phone('79991234567')).toHaveLength(1);
+    expect(existsSync(join(path, 'bot.db'))).toBe(true);
+  },
+);

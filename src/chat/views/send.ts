@@ -60,7 +60,7 @@ export function failureLine({ locale, settings }: ViewContext, message: Message)
   const price = message.cost ? ` · ${formatMoney(message.cost)} ${settings.currency}` : '';
   if (known && known.code !== 0) {
     const reason = lowerFirst(known.name[language]);
-    return `❌ ${state}: ${reason} (${known.code}). ${known.advice[language]}${price}`;
+    return `❌ ${state}: ${reason} (${known.code})${price}\n${known.advice[language]}`;
   }
   return `❌ ${state}${message.error ? ` (${message.error})` : ''}${price}`;
 }

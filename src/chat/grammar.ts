@@ -10,11 +10,9 @@ export { splitCommand } from './grammar/command.ts';
 export type {
   Arguments,
   BadRecipient,
-  BadRecipientReason,
   Options,
   Problem,
   ReadResult,
-  Recipient,
 } from './grammar/reading.ts';
 export { type CommandSpec, type OptionSpec, type UsagePiece, usageOf } from './grammar/spec.ts';
 

@@ -14,7 +14,7 @@ export function languageOf(code: string | undefined): Language {
 }
 
 /** A text that the locale files do not have, or one whose arguments do not fit it. */
-export class LocaleError extends Error {
+class LocaleError extends Error {
   override name = 'LocaleError';
 }
 

@@ -44,7 +44,7 @@ export interface Telegram {
 }
 
 /** A call that never came back, in place of the client's error, whose message holds the address with the token. */
-export class TelegramUnreached extends Error {
+class TelegramUnreached extends Error {
   override readonly name: string;
   /** The system's code (ECONNREFUSED, …), or null. */
   readonly code: string | null;

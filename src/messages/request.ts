@@ -66,8 +66,8 @@ export type RefusalReason =
   | { kind: 'changes-channel'; mark: string }
   /** The text or comment holds a mark at which the provider would cut it. */
   | { kind: 'cut-by-mark'; mark: string }
-  | { kind: 'comment-needs-wider-alphabet'; alphabet: Alphabet; characters: string[] }
-  | { kind: 'not-in-alphabet'; alphabet: Alphabet; characters: string[] }
+  | { kind: 'comment-needs-wider-alphabet'; alphabet: Alphabet; characters: readonly string[] }
+  | { kind: 'not-in-alphabet'; alphabet: Alphabet; characters: readonly string[] }
   /** The connection's default alphabet leaves no way to send this one. */
   | { kind: 'alphabet-unavailable'; alphabet: Alphabet }
   | { kind: 'bad-code' }

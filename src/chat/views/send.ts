@@ -44,7 +44,7 @@ export function contentLines({ locale }: ViewContext, request: MessageRequest): 
 }
 
 /** Why a message did not arrive, and what to do about it. */
-export function failureLine({ locale, settings }: ViewContext, message: Message): string {
+function failureLine({ locale, settings }: ViewContext, message: Message): string {
   const { language } = locale;
   if (message.state === 'refused') {
     const status = submitStatus(message.command_status ?? 0);

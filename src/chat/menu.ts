@@ -9,7 +9,7 @@ import type { Telegram } from './telegram.ts';
 const DESCRIPTION_LIMIT = 256;
 
 /** The commands that a role may use in a kind of chat, described in a language. Null: what a stranger sees. */
-function menuFor(
+export function menuFor(
   commands: readonly Command[],
   { role, language, isPrivate }: { role: Role | null; language: Language; isPrivate: boolean },
 ): BotCommand[] {

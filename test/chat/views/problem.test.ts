@@ -130,13 +130,21 @@ test('no two problems read the same', async () => {
 });
 
 test('characters are named: those that can be seen by themselves, the others by their code point', async () => {
-  const reason = { kind: 'not-in-alphabet', alphabet: 'gsm', characters: ['ё', '\u200b', '\ud83d'] } as const;
+  const reason: RefusalReason = {
+    kind: 'not-in-alphabet',
+    alphabet: 'gsm',
+    characters: ['ё', '\u200b', '\ud83d'],
+  };
   const { text } = await shown({ kind: 'refused', reason }, 'en');
   expect(text).toContain('GSM-7 has no “ё”, U+200B, U+D83D.');
 });
 
 test('of many characters ten are named and the rest is counted', async () => {
-  const reason = { kind: 'not-in-alphabet', alphabet: 'gsm', characters: [...'абвгдежзийклм'] } as const;
+  const reason: RefusalReason = {
+    kind: 'not-in-alphabet',
+    alphabet: 'gsm',
+    characters: [...'абвгдежзийклм'],
+  };
   const { text } = await shown({ kind: 'refused', reason }, 'ru');
   expect(text).toContain('«й» и ещё 3');
 });

@@ -1,0 +1,197 @@
+import { expect, test } from 'vitest';
+import { reviveCards } from '../../src/store/cards.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+
+const MINUTE_MS = 60_000;
+const TOPIC = 7;
+
+/** The one card that came. */
+function only(cards: readonly Shown[]): Shown {
+  const [card, ...more] = cards;
+  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
+  return card;
+}
+
+test('one message typed is one card', async () => {
+  const chat = await chatForTest();
+  const card = only(await chat.say(OLGA, '/sms +79991234567 Ваш заказ готов'));
+  expect(card.text).toBe(
+    '📤 SMS → +7 999 123-45-67 · 1 часть, UCS-2 · от SHOP\n“Ваш заказ готов”\n⏳ в очереди',
+  );
+});
+
+test.each(['/SMS', '/sms@demo_bot', '/Sms@Demo_Bot'])('%s is the command', async (name) => {
+  const chat = await chatForTest();
+  expect(only(await chat.say(OLGA, `${name} +79991234567 hi`)).card.kind).toBe('send');
+});
+
+test("another bot's command in a group is not answered, and in private neither taken for ours", async () => {
+  const chat = await chatForTest();
+  expect(await chat.say(OLGA, '/sms@other_bot +79991234567 hi', { chat: GROUP })).toEqual([]);
+  expect(only(await chat.say(OLGA, '/sms@other_bot +79991234567 hi')).card.kind).toBe('notice');
+});
+
+test('a command in the caption of a picture is a command', async () => {
+  const chat = await chatForTest();
+  const { cards } = await chat.update({
+    message: { ...chat.message(OLGA, ''), text: undefined, caption: '/sms +79991234567 hi', photo: [] },
+  });
+  expect(only(cards).card.kind).toBe('send');
+});
+
+test('an unknown command is answered in private with what was probably meant, in a group not at all', async () => {
+  const chat = await chatForTest();
+  expect(await chat.say(OLGA, '/sns +79991234567 hi', { chat: GROUP })).toEqual([]);
+  expect(only(await chat.say(OLGA, '/sns +79991234567 hi')).copied).toEqual(['/sms +79991234567 hi']);
+  expect(only(await chat.say(OLGA, '/weather')).text).toBe('Команды /weather нет. Список: /help.');
+});
+
+test('a command that somebody may not use is not offered as what was meant', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'viewer');
+  expect(only(await chat.say(NIKOLAI, '/sns +79991234567 hi')).text).toBe('There is no /sns. See /help.');
+});
+
+test('words without a command are answered in private, and left alone in a group', async () => {
+  const chat = await chatForTest();
+  expect(only(await chat.say(OLGA, 'привет')).text).toContain('/help');
+  expect(await chat.say(OLGA, 'привет', { chat: GROUP })).toEqual([]);
+});
+
+test('a service message is not answered', async () => {
+  const chat = await chatForTest();
+  const pinned = { ...chat.message(OLGA, ''), text: undefined, pinned_message: chat.message(OLGA, 'x') };
+  expect((await chat.update({ message: pinned })).cards).toEqual([]);
+});
+
+test('a viewer cannot send, and is told which role it takes', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'viewer');
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 hi'));
+  expect(card.text).toBe('/sms takes the role operator. Ask an admin for it.');
+  expect(await chat.store.db.selectFrom('messages').selectAll().execute()).toEqual([]);
+});
+
+test('an edited command does nothing but say so, and other edits go unnoticed', async () => {
+  const chat = await chatForTest();
+  const edit = async (text: string, chatId?: number) =>
+    (await chat.update({ edited_message: chat.message(OLGA, text, chatId ? { chat: chatId } : {}) })).cards;
+  expect(only(await edit('/sms +79991234567 other words')).text).toContain('правка ничего не сделала');
+  expect(await edit('just words')).toEqual([]);
+  expect(only(await edit('/sms +79991234567 other words', GROUP)).card.kind).toBe('notice');
+  expect(await chat.store.db.selectFrom('messages').selectAll().execute()).toEqual([]);
+});
+
+test('an edited reply to a card does nothing but say so', async () => {
+  const chat = await chatForTest();
+  const card = only(await chat.say(OLGA, '/sms +79991234567 hi'));
+  const edited = chat.message(OLGA, 'second thoughts', { replyTo: card });
+  expect(only((await chat.update({ edited_message: edited })).cards).text).toContain(
+    'правка ничего не сделала',
+  );
+});
+
+test('a command from before an outage waits for [Send now]', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 hi', { at: Date.now() - 20 * MINUTE_MS }));
+  expect(card.text).toContain('✋ waiting for 20 min');
+  expect(card.buttons).toEqual(['Send now', 'Cancel']);
+  expect((await chat.press(NIKOLAI, card, 'Send now')).toast).toBe('On its way.');
+  expect((await chat.look(card)).text).toContain('⏳ queued');
+});
+
+test('what may be half of a paste is previewed', async () => {
+  const chat = await chatForTest();
+  const card = only(await chat.say(OLGA, `/sms +79991234567 ${'a'.repeat(4000)}`));
+  expect(card.buttons).toEqual(['Отправить', 'Отмена']);
+  expect(only(await chat.say(OLGA, `/sms +79991234567 ${'a'.repeat(3900)}`)).buttons).toEqual(['Отмена']);
+});
+
+test('a command without recipient and text asks for both in turn, and takes the answers as replies', async () => {
+  const chat = await chatForTest();
+  const whom = only(await chat.say(OLGA, '/sms'));
+  expect(whom.text).toBe('/sms: кому? Ответьте номером и текстом.');
+  expect(whom.view.replyHint).toBe('+7 999 123-45-67 текст');
+  const what = only(await chat.say(OLGA, '+7 999 123-45-67', { replyTo: whom }));
+  expect(what.text).toBe('/sms: какой текст? Ответьте текстом.');
+  const card = only(await chat.say(OLGA, 'from=nobody: this is text', { replyTo: what }));
+  expect(card.text).toContain('“from=nobody: this is text”');
+});
+
+test('number and text in one reply are enough', async () => {
+  const chat = await chatForTest();
+  const whom = only(await chat.say(OLGA, '/viber'));
+  const card = only(await chat.say(OLGA, '+79991234567 Готово', { replyTo: whom }));
+  expect(card.text).toContain('💜 Viber → +7 999 123-45-67');
+});
+
+test.each([
+  ['+79991234567', '+7 999 123-45-67'],
+  ['79991234567', '+7 999 123-45-67'],
+  ['8 (999) 123-45-67', '+7 999 123-45-67'],
+  ['12025550123', '+1 202 555 0123'],
+])('a contact with the number %s asks for the text', async (phone_number, shown) => {
+  const chat = await chatForTest();
+  const contact = { phone_number, first_name: 'Ivan' };
+  const { cards } = await chat.update({ message: { ...chat.message(OLGA, ''), text: undefined, contact } });
+  const what = only(cards);
+  expect(what.text).toBe('/sms: какой текст? Ответьте текстом.');
+  expect(only(await chat.say(OLGA, 'Здравствуйте', { replyTo: what })).text).toContain(`SMS → ${shown}`);
+});
+
+test('a contact in answer to a question goes to the command that asked', async () => {
+  const chat = await chatForTest();
+  const whom = only(await chat.say(OLGA, '/call'));
+  const contact = { phone_number: '79991234567', first_name: 'Ivan' };
+  const { cards } = await chat.update({
+    message: { ...chat.message(OLGA, '', { replyTo: whom }), text: undefined, contact },
+  });
+  expect(only(cards).text).toBe('/call: какой текст? Ответьте текстом.');
+});
+
+test('in a topic the implicit reply to its root is no reply', async () => {
+  const chat = await chatForTest();
+  const card = only(await chat.say(OLGA, '/sms +79991234567 hi', { chat: GROUP, thread: TOPIC }));
+  expect(card.card.thread_id).toBe(TOPIC);
+  const root = { message_id: TOPIC, from: OLGA, forum_topic_created: { name: 'SMS', icon_color: 0 } };
+  const implicit = { chat: GROUP, thread: TOPIC, replyTo: root };
+  expect(await chat.say(OLGA, 'anyone here?', implicit)).toEqual([]);
+});
+
+test('a group that becomes a supergroup takes its cards, inbox and language along', async () => {
+  const chat = await chatForTest();
+  const card = only(await chat.say(OLGA, '/inbox on', { chat: -5 }));
+  await chat.say(OLGA, '/lang en', { chat: -5 });
+  await chat.update({ message: { ...chat.message(OLGA, '', { chat: -5 }), migrate_to_chat_id: GROUP } });
+  expect((await chat.look(card)).card.chat_id).toBe(GROUP);
+  expect(only(await chat.say(OLGA, '/inbox', { chat: GROUP })).text).toContain('Incoming SMS are shown here');
+});
+
+test('cards that waited for Start are due again when the person writes', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const card = only(await chat.say(NIKOLAI, '/inbox'));
+  await chat.store.db.updateTable('cards').set({ failure: 'not-started', due_at: null }).execute();
+  await chat.store.write((tx) => reviveCards(tx, GROUP, Date.now()));
+  expect((await chat.look(card)).card.failure).toBe('not-started');
+  await chat.say(NIKOLAI, '/start');
+  expect((await chat.look(card)).card).toMatchObject({ failure: null, due_at: expect.any(Number) });
+});
+
+test('the bot says what it can do in a group once, when somebody with a role adds it', async () => {
+  const chat = await chatForTest();
+  const change = (from: typeof OLGA, before: string, after: string) =>
+    chat.update({
+      my_chat_member: {
+        chat: { id: GROUP, type: 'supergroup', title: 'Alerts' },
+        from,
+        date: 0,
+        old_chat_member: { status: before },
+        new_chat_member: { status: after },
+      },
+    });
+  expect(only((await change(OLGA, 'left', 'member')).cards).text).toContain('/inbox on');
+  expect((await change(OLGA, 'member', 'administrator')).cards).toEqual([]);
+  expect((await change(NIKOLAI, 'left', 'member')).cards).toEqual([]);
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { TEXT_LIMIT } from '../../src/chat/views/view.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
+
+/** Names of the commands that a /help offers. */
+const offered = (copied: readonly string[]): string[] =>
+  copied.map((line) => line.slice(1).split(' ')[0] ?? '').sort();
+const LOOKUPS = ['error', 'health', 'help', 'hlr', 'lang', 'ping', 'start', 'status'];
+const SENDING = ['bot', 'call', 'email', 'inbox', 'sms', 'soc', 'tgm', 'viber'];
+const PEOPLE = ['grant', 'people', 'revoke'];
+
+test.each([
+  ['viewer', LOOKUPS],
+  ['operator', [...LOOKUPS, ...SENDING]],
+  ['admin', [...LOOKUPS, ...SENDING, ...PEOPLE]],
+] as const)('a %s is shown what they may do, and nothing else', async (role, names) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, role);
+  const [help, ...more] = await chat.say(NIKOLAI, '/help');
+  expect(more).toEqual([]);
+  expect(offered(help?.copied ?? [])).toEqual([...names].sort());
+  expect(help?.text.length).toBeLessThanOrEqual(TEXT_LIMIT);
+});
+
+test('in a group what only its admins may do is not shown to others', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const [help] = await chat.say(NIKOLAI, '/help', { chat: GROUP });
+  expect(offered(help?.copied ?? [])).not.toContain('lang');
+});
+
+test('an owner is shown every command there is', async () => {
+  const chat = await chatForTest();
+  const [help] = await chat.say(OLGA, '/help');
+  expect(offered(help?.copied ?? [])).toEqual(commands.map(({ spec }) => spec.name).sort());
+  expect(help?.text).toContain('Отправить SMS: /sms +79991234567 Ваш заказ готов');
+});
+
+describe.each(commands)('/help $spec.name', ({ spec }) => {
+  test.each([
+    ['Russian', OLGA],
+    ['English', NIKOLAI],
+  ] as const)('names each option and has an example to copy, in %s', async (_, person) => {
+    const chat = await chatForTest({ ownerIds: [OLGA.id, NIKOLAI.id] });
+    const [usage] = await chat.say(person, `/help ${spec.name}`);
+    expect(usage?.card.kind).toBe('usage');
+    for (const name of Object.keys(spec.options)) {
+      expect(usage?.copied.some((option) => option.startsWith(`${name}=`))).toBe(true);
+    }
+    const examples = usage?.copied.filter((line) => line.startsWith(`/${spec.name}`)) ?? [];
+    expect(examples.length).toBeGreaterThan(0);
+    expect(usage?.text).not.toMatch(/\{|undefined/);
+  });
+
+  test('has examples that the command takes', async () => {
+    const chat = await chatForTest();
+    const [usage] = await chat.say(OLGA, `/help ${spec.name}`);
+    const examples = usage?.copied.filter((line) => line.startsWith(`/${spec.name}`)) ?? [];
+    for (const example of examples) {
+      const cards = await chat.say(OLGA, example);
+      expect(cards.length).toBeGreaterThan(0);
+      expect(['problem', 'question']).not.toContain(cards[0]?.card.kind);
+    }
+  });
+});
+
+test.each(['sms', '/sms', 'SMS'])('/help %s explains /sms', async (name) => {
+  const chat = await chatForTest();
+  const [usage] = await chat.say(OLGA, `/help ${name}`);
+  expect(usage?.text).toContain(
+    'Пишется так: /sms <номер>, … [from=…] [comment="…"] [alphabet=gsm|latin1|ucs2] [flash=yes|no] <текст>',
+  );
+});
+
+test('help on what is not there, or not allowed, says so', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'viewer');
+  expect((await chat.say(NIKOLAI, '/help weather'))[0]?.text).toBe('There is no /weather. See /help.');
+  expect((await chat.say(NIKOLAI, '/help grant'))[0]?.text).toContain('/grant takes the role admin.');
+});
+
+test.each([
+  ['viewer', '/hlr', '/sms'],
+  ['operator', '/sms', '/grant'],
+  ['admin', '/grant', '/weather'],
+] as const)('/start greets a %s with what to try', async (role, tried, notTried) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, role);
+  for (const line of ['/start', '/start payload of a link']) {
+    const [greeting, ...more] = await chat.say(NIKOLAI, line);
+    expect(more).toEqual([]);
+    expect(greeting?.text).toContain('Hello, Nikolai!');
+    expect(greeting?.text).toContain(tried);
+    expect(greeting?.text).not.toContain(notTried);
+  }
+});

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { bot, botMessages, GROUP, NIKOLAI, OLGA, STRANGER, TOPIC, until, world } from '../support/bot.ts';
+
+const CUSTOMER = '79991112233';
+
+test('an incoming SMS comes to the owners until /inbox on was said somewhere, and a reply to it goes back', async () => {
+  const around = await world();
+  await bot(around);
+  await around.smsc.write(CUSTOMER, { to: '79000000', text: 'Можно забрать сегодня?' });
+  const incoming = await until(around, () => botMessages(around, OLGA)[0]);
+  expect(incoming.text).toContain('✉️ +7 999 111-22-33 → 79000000: “Можно забрать сегодня?”');
+
+  around.telegram.write(OLGA, { from: OLGA, text: 'Да, до 21:00', replyTo: incoming.id });
+  await until(around, () => around.smsc.phone(CUSTOMER)[0]);
+  // The sender of an answer is the number that the message came to.
+  expect(around.smsc.phone(CUSTOMER)).toMatchObject([{ text: 'Да, до 21:00', from: '79000000' }]);
+});
+
+test('in a topic with /inbox on an SMS in parts appears once, and a reply there is a draft until Send', async () => {
+  const around = await world();
+  await bot(around);
+  around.telegram.write(GROUP, { from: OLGA, text: '/inbox on', thread: TOPIC });
+  await until(around, () => botMessages(around, GROUP).length === 1);
+  const text = `Где мой заказ? ${'Очень жду. '.repeat(20)}`.trim();
+  await around.smsc.write(CUSTOMER, { to: '79000000', text });
+
+  const incoming = await until(around, () =>
+    botMessages(around, GROUP).find((one) => one.text?.includes('Очень')),
+  );
+  expect(incoming).toMatchObject({ thread: TOPIC, text: expect.stringContaining(text) });
+  expect(botMessages(around, OLGA)).toEqual([]);
+
+  around.telegram.write(GROUP, { from: NIKOLAI, text: 'кто это?', thread: TOPIC, replyTo: incoming.id });
+  const draft = await until(around, () =>
+    botMessages(around, GROUP).find((one) => one.text?.includes('кто это?')),
+  );
+  expect(draft).toMatchObject({ thread: TOPIC });
+  expect(around.smsc.submits()).toEqual([]);
+
+  const { answer } = await around.telegram.press(GROUP, draft.id, { from: OLGA, button: 'Отправить' });
+  expect(answer).toMatch(/Отправляется/);
+  await until(around, () => around.smsc.phone(CUSTOMER)[0]);
+  await until(around, () => botMessages(around, GROUP).some((one) => one.text?.includes('доставлено')));
+  expect(around.smsc.phone(CUSTOMER)).toHaveLength(1);
+});
+
+test('what people say to each other in a group, and to a topic, is no message to anybody', async () => {
+  const around = await world();
+  await bot(around);
+  around.telegram.write(GROUP, { from: NIKOLAI, text: 'кто сегодня дежурит?', thread: TOPIC });
+  around.telegram.write(GROUP, { from: NIKOLAI, text: '/hlr@other_bot +79991234567' });
+  around.telegram.write(GROUP, { from: NIKOLAI, text: '/lang' });
+  await until(around, () => botMessages(around, GROUP)[0]);
+  expect(botMessages(around, GROUP)).toHaveLength(1);
+  expect(around.smsc.submits()).toEqual([]);
+});
+
+test('a stranger gets one line with their id, and nothing of theirs is sent or kept', async () => {
+  const around = await world();
+  const running = await bot(around);
+  around.telegram.write(STRANGER, { from: STRANGER, text: '/sms +79991234567 planted words' });
+  around.telegram.write(STRANGER, { from: STRANGER, text: '/sms +79991234567 planted words' });
+  const refusal = await until(around, () => botMessages(around, STRANGER)[0]);
+  expect(refusal.text).toContain(String(STRANGER));
+  const pending = () =>
+    running.store.db.selectFrom('updates').select('id').where('state', '=', 'waiting').executeTakeFirst();
+  await until(around, async () => (await pending()) === undefined, 'all updates to be handled');
+  expect(botMessages(around, STRANGER)).toHaveLength(1);
+  expect(around.smsc.submits()).toEqual([]);
+  const updates = await running.store.db.selectFrom('updates').select('body').execute();
+  expect(JSON.stringify(updates)).not.toContain('planted');
+  expect(running.logged.join('\n')).not.toContain('planted');
+});
+
+test('an edited command sends nothing and says so', async () => {
+  const around = await world();
+  await bot(around);
+  const { id } = around.telegram.write(NIKOLAI, { from: NIKOLAI, text: '/sms +79991234567 one' });
+  await until(around, () => botMessages(around, NIKOLAI).some(({ text }) => text?.includes('delivered')));
+  around.telegram.edit(NIKOLAI, id, { from: NIKOLAI, text: '/sms +79991234567 two' });
+  await until(around, () =>
+    botMessages(around, NIKOLAI).some(({ text }) => text?.includes('cannot be changed')),
+  );
+  expect(around.smsc.phone('79991234567')).toHaveLength(1);
+});
+
+test('a person who is given a role sees its commands in the menu, in their language', async () => {
+  const around = await world();
+  await bot(around);
+  around.telegram.write(OLGA, { from: OLGA, text: `/grant ${STRANGER} viewer` });
+  await until(around, () => botMessages(around, OLGA)[0]);
+  around.telegram.write(STRANGER, { from: STRANGER, text: '/hlr +79231112233' });
+  await until(around, () => botMessages(around, STRANGER).some(({ text }) => text?.includes('MegaFON')));
+  const menu = await until(around, () => {
+    const shown = around.telegram.commandsFor(STRANGER, STRANGER);
+    return shown.some(({ command }) => command === 'hlr') && shown;
+  });
+  const names = (menu as { command: string; description: string }[]).map(({ command }) => command);
+  expect(names).toContain('hlr');
+  expect(names).not.toContain('sms');
+});

@@ -10,7 +10,7 @@ import { isTypoOf } from './grammar/options.ts';
 import { readArguments, splitCommand, usageOf } from './grammar.ts';
 import { chosenLanguage } from './language.ts';
 import { type Language, languageOf, localeFor } from './locale.ts';
-import { answerQuestion, asksForRecipient, numberOf, replyToCard } from './reply.ts';
+import { answerQuestion, asksForRecipient, numberOf, replyToCard, wantsOf } from './reply.ts';
 import {
   authorOf,
   hasContent,
@@ -140,7 +140,8 @@ export function createBot({ settings, commands, username, onStranger, onPerson }
       return command.run(ask, { ...problem.usable, reading, bad: problem.bad });
     }
     if (missing && (missing === 'text' || understood.text === '')) {
-      return void (await answer(ask, 'question', { command: spec.name, rest, missing }));
+      const wants = wantsOf(spec, missing);
+      return void (await answer(ask, 'question', { command: spec.name, rest, missing, wants }));
     }
     const locale = localeFor(ask.language, settings.timeZone);
     const completed = completions(problem, spec, understood, locale).map((said) =>

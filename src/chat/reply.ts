@@ -4,6 +4,7 @@ import { findIncoming } from '../store/incoming.ts';
 import { messagesOfCard } from '../store/outbox.ts';
 import { may } from './access.ts';
 import { type Ask, answer } from './command.ts';
+import type { CommandSpec } from './grammar.ts';
 import { send } from './send.ts';
 import type { CardBody } from './views/kinds.ts';
 
@@ -16,6 +17,16 @@ export function numberOf(phone: string, country: string): string {
 /** Does this card ask to whom something should go? */
 export const asksForRecipient = (card: Card): boolean =>
   card.kind === 'question' && (JSON.parse(card.body) as CardBody<'question'>).missing === 'recipient';
+
+/** What the answer to a question has to hold, in this order. */
+export function wantsOf(
+  spec: CommandSpec,
+  missing: CardBody<'question'>['missing'],
+): CardBody<'question'>['wants'] {
+  const recipient = missing === 'recipient' ? [spec.recipientKind] : [];
+  if (spec.text === 'code') return [...recipient, 'code'];
+  return spec.text === 'required' ? [...recipient, 'text'] : recipient;
+}
 
 /** Gives a command what it lacked, and runs it again. */
 export async function answerQuestion(

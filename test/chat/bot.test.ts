@@ -119,6 +119,20 @@ test('a command without recipient and text asks for both in turn, and takes the 
   expect(card.text).toContain('“from=nobody: this is text”');
 });
 
+test.each([
+  ['/sms', '/sms: кому? Ответьте номером и текстом.', '+7 999 123-45-67 текст'],
+  ['/email', '/email: кому? Ответьте адресом, subject= и текстом.', 'a@b.ru subject="Счёт 12" текст'],
+  ['/tgm', '/tgm: кому? Ответьте номером и кодом.', '+7 999 123-45-67 4821'],
+  ['/tgm +79991234567', '/tgm: какой код? Ответьте, от 4 до 8 цифр.', '4821'],
+  ['/hlr', '/hlr: какой номер? Ответьте одним или несколькими.', '+7 999 123-45-67'],
+])('%s asks for what it lacks, and the hint is an answer that it takes', async (line, question, hint) => {
+  const chat = await chatForTest();
+  const card = only(await chat.say(OLGA, line));
+  expect(card.text).toBe(question);
+  expect(card.view.replyHint).toBe(hint);
+  expect(['send', 'lookup']).toContain(only(await chat.say(OLGA, hint, { replyTo: card })).card.kind);
+});
+
 test('number and text in one reply are enough', async () => {
   const chat = await chatForTest();
   const whom = only(await chat.say(OLGA, '/viber'));

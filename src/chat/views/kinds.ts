@@ -35,7 +35,13 @@ export interface CardBodies {
     readonly usage: readonly UsagePiece[];
   };
   /** What is missing, to be given as a reply. */
-  question: { readonly command: string; readonly rest: string; readonly missing: 'recipient' | 'text' };
+  question: {
+    readonly command: string;
+    readonly rest: string;
+    readonly missing: 'recipient' | 'text';
+    /** What the reply should hold, in this order. */
+    readonly wants: readonly ('phone' | 'email' | 'text' | 'code')[];
+  };
   /** All that is known of one message. */
   history: { readonly messageId: string };
   /** What a subscriber sent. */

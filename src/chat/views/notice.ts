@@ -10,11 +10,12 @@ export async function noticeView({ locale }: ViewContext, card: Card): Promise<V
 
 /** Asks for what a command lacks, to be given as a reply. */
 export async function questionView({ locale }: ViewContext, card: Card): Promise<View> {
-  const { command, missing } = JSON.parse(card.body) as CardBody<'question'>;
+  const { command, wants } = JSON.parse(card.body) as CardBody<'question'>;
+  const what = wants.join('-');
   return {
-    text: locale.t(`question-${missing}`, { command }),
+    text: locale.t(`question-${what}`, { command }),
     buttons: [],
     atRest: true,
-    replyHint: locale.t(`hint-${missing}`),
+    replyHint: locale.t(`hint-${what}`),
   };
 }

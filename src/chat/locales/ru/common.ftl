@@ -46,7 +46,15 @@ button-ping = Ping
 button-hlr = HLR
 button-refresh = Обновить
 
-question-recipient = /{ $command }: кому? Ответьте номером и текстом.
+question-phone-text = /{ $command }: кому? Ответьте номером и текстом.
+question-phone-code = /{ $command }: кому? Ответьте номером и кодом.
+question-phone = /{ $command }: какой номер? Ответьте одним или несколькими.
+question-email-text = /{ $command }: кому? Ответьте адресом, subject= и текстом.
+question-code = /{ $command }: какой код? Ответьте, от 4 до 8 цифр.
 question-text = /{ $command }: какой текст? Ответьте текстом.
-hint-recipient = +7 999 123-45-67 текст
+hint-phone-text = +7 999 123-45-67 текст
+hint-phone-code = +7 999 123-45-67 4821
+hint-phone = +7 999 123-45-67
+hint-email-text = a@b.ru subject="Счёт 12" текст
+hint-code = 4821
 hint-text = текст сообщения

@@ -50,6 +50,7 @@ export function startInbox(store: Store, settings: ChatSettings, log: Logger): {
 
   async function announce(message: Incoming, places: readonly Destination[]): Promise<void> {
     await store.write(async (tx) => {
+      if (!(await markSeen(tx, message.id))) return;
       for (const { chatId, threadId, language } of places) {
         await createCard(tx, {
           chatId,
@@ -62,7 +63,6 @@ export function startInbox(store: Store, settings: ChatSettings, log: Logger): {
           now: Date.now(),
         });
       }
-      await markSeen(tx, message.id);
     });
   }
 

@@ -12,7 +12,7 @@ import {
 } from '../messages/status.ts';
 import { OVERDUE_AFTER_MS, retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
-import type { Reader, Tx } from './database.ts';
+import { lockAccount, type Reader, type Tx } from './database.ts';
 import type { AttemptsTable, MessagesTable, ReceiptsTable } from './schema.ts';
 
 export type StoredAttempt = Selectable<AttemptsTable>;
@@ -89,6 +89,7 @@ export async function settle(
   group: readonly Settlement[],
   now: number,
 ): Promise<void> {
+  await lockAccount(tx, account);
   for (const { attemptId, outcome, commandStatus, providerId } of group) {
     await tx.db
       .updateTable('attempts')
@@ -132,6 +133,7 @@ export async function settle(
 
 /** What the last holder of an account left unanswered is in doubt. Returns how many attempts that were. */
 export async function abandonOpenAttempts(tx: Tx, account: string, now: number): Promise<number> {
+  await lockAccount(tx, account);
   const open = await tx.db
     .selectFrom('attempts')
     .select('id')

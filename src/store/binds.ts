@@ -1,4 +1,4 @@
-import type { Reader, Tx } from './database.ts';
+import { lockAccount, type Reader, type Tx } from './database.ts';
 
 /** What a bind says of itself; times are ms since 1970. */
 export interface BindReport {
@@ -37,6 +37,8 @@ export async function reportBinds(
   reports: readonly { id: string; report: BindReport }[],
   now: number,
 ): Promise<void> {
+  // The last holder's farewell may come at the same time.
+  await lockAccount(tx, account);
   await tx.db.deleteFrom('binds').where('account', '=', account).execute();
   if (reports.length > 0) {
     await tx.db

@@ -109,7 +109,12 @@ export async function cardShown(
       shown: shown.text,
       shown_revision: card.revision,
       unknown_sends: 0,
-      due_at: eb.case().when('revision', '=', card.revision).then(eb.lit(null)).else(eb.val(shown.now)).end(),
+      due_at: eb
+        .case()
+        .when('revision', '=', card.revision)
+        .then(eb.lit(null))
+        .else(eb.cast<number>(eb.val(shown.now), 'bigint'))
+        .end(),
     }))
     .where('id', '=', card.id)
     .execute();
@@ -152,6 +157,34 @@ export async function reviveCards(tx: Tx, chatId: number, now: number): Promise<
 /** A group became a supergroup: its cards, inboxes and settings go along. */
 export async function migrateChat(tx: Tx, from: number, to: number): Promise<void> {
   await tx.db.updateTable('cards').set({ chat_id: to }).where('chat_id', '=', from).execute();
-  await tx.db.updateTable('inboxes').set({ chat_id: to }).where('chat_id', '=', from).execute();
-  await tx.db.updateTable('chats').set({ id: to }).where('id', '=', from).execute();
+  // What was set in the supergroup already, by whoever noticed the change first, stays.
+  await tx.db
+    .insertInto('inboxes')
+    .columns(['chat_id', 'thread_id', 'turned_on_by', 'turned_on_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('inboxes')
+        .select((inner) => [
+          inner.cast<number>(inner.val(to), 'bigint').as('chat_id'),
+          'thread_id',
+          'turned_on_by',
+          'turned_on_at',
+        ])
+        .where('chat_id', '=', from),
+    )
+    .onConflict((conflict) => conflict.columns(['chat_id', 'thread_id']).doNothing())
+    .execute();
+  await tx.db.deleteFrom('inboxes').where('chat_id', '=', from).execute();
+  await tx.db
+    .insertInto('chats')
+    .columns(['id', 'language'])
+    .expression((eb) =>
+      eb
+        .selectFrom('chats')
+        .select((inner) => [inner.cast<number>(inner.val(to), 'bigint').as('id'), 'language'])
+        .where('id', '=', from),
+    )
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  await tx.db.deleteFrom('chats').where('id', '=', from).execute();
 }

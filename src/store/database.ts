@@ -1,6 +1,8 @@
-import { Kysely, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
+import { startAnnouncements } from './announcements.ts';
 import { Changes, type Topic } from './changes.ts';
 import { migrate } from './migrations.ts';
+import { connectionOptions, lostRace, postgresDialect, StoreUnreachable } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 
@@ -9,34 +11,53 @@ export class UnknownStore extends Error {
   override name = 'UnknownStore';
 }
 
+/** SQLite: one process, one writer. PostgreSQL: any number of instances, whose transactions run side by side. */
+export type StoreKind = 'sqlite' | 'postgres';
+
 /** A read connection or a transaction: what a query function that only reads takes. */
 export type Reader = Kysely<Schema>;
 
 /** A write transaction under way. Topics named in it are announced once it has been committed. */
 export interface Tx {
   readonly db: Transaction<Schema>;
+  readonly kind: StoreKind;
   changed(topic: Topic): void;
 }
 
 export interface Store {
-  /** For reads outside a transaction. Inside `write`, use the Tx: there is one connection. */
+  readonly kind: StoreKind;
+  /** For reads outside a transaction. Inside `write`, use the Tx: on SQLite there is one connection. */
   readonly db: Reader;
   readonly changes: Changes;
-  /** Runs `work` in one transaction, durable when the promise resolves; rolled back when it rejects. */
+  /**
+   * Runs `work` in one transaction, durable when the promise resolves; rolled back when it rejects, unless the
+   * connection to PostgreSQL broke during the commit: then it may have been committed. On PostgreSQL `work` sees what
+   * others commit meanwhile, and runs again when it lost a race with another, so it must do nothing but use its Tx.
+   */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
+/** A transaction that keeps losing to others is given up after so many runs. */
+const RUNS = 5;
+/** The longest pause before it runs again (ms): long enough for the others to be through. */
+const RACE_PAUSE_MS = 50;
+
 /**
  * Opens the store and brings its tables up to date.
- * @param url `file:PATH` or `file::memory:`
- * @throws StoreInUse, UnknownStore, or what the file system says
+ * @param url `file:PATH`, `file::memory:`, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE`
+ * @throws StoreInUse, StoreUnreachable, UnknownStore, or what the file system says
  */
 export async function openStore(url: string): Promise<Store> {
-  if (!url.startsWith('file:')) {
-    throw new UnknownStore(`DATABASE_URL is ${url.split(':')[0]}:…, this version takes file:PATH`);
-  }
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(url.slice('file:'.length)) });
+  if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length));
+  if (/^postgres(ql)?:/.test(url)) return openPostgres(url);
+  throw new UnknownStore(
+    `DATABASE_URL is ${url.split(':')[0]}:…: it takes file:PATH or postgres://USER:PASSWORD@HOST/DATABASE`,
+  );
+}
+
+async function openSqlite(path: string): Promise<Store> {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(path) });
   const changes = new Changes();
   try {
     await migrate(db as unknown as Kysely<never>);
@@ -45,16 +66,79 @@ export async function openStore(url: string): Promise<Store> {
     throw error;
   }
   return {
+    kind: 'sqlite',
     db,
     changes,
     async write(work) {
       const topics = new Set<Topic>();
       const result = await db
         .transaction()
-        .execute((trx) => work({ db: trx, changed: (topic) => topics.add(topic) }));
+        .execute((trx) => work({ db: trx, kind: 'sqlite', changed: (topic) => topics.add(topic) }));
       for (const topic of topics) changes.emit(topic);
       return result;
     },
     close: () => db.destroy(),
   };
+}
+
+async function openPostgres(url: string): Promise<Store> {
+  // A migration of a large table takes its time.
+  const patient = new Kysely<Schema>({ dialect: postgresDialect(connectionOptions(url, null)) });
+  try {
+    await sql`select 1`.execute(patient).catch((error) => {
+      throw new StoreUnreachable(url, error);
+    });
+    await migrate(patient as unknown as Kysely<never>);
+  } finally {
+    await patient.destroy();
+  }
+  const options = connectionOptions(url);
+  const db = new Kysely<Schema>({ dialect: postgresDialect(options) });
+  const changes = new Changes();
+  const announcements = startAnnouncements(options, db, changes);
+
+  async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const topics = new Set<Topic>();
+    const result = await db.transaction().execute(async (trx) => {
+      const value = await work({ db: trx, kind: 'postgres', changed: (topic) => topics.add(topic) });
+      if (topics.size > 0) await announcements.announce(trx, topics);
+      return value;
+    });
+    for (const topic of topics) changes.emit(topic);
+    return result;
+  }
+
+  return {
+    kind: 'postgres',
+    db,
+    changes,
+    async write(work) {
+      for (let runs = 1; ; runs += 1) {
+        try {
+          return await run(work);
+        } catch (error) {
+          // PostgreSQL's detail quotes the row, which holds what people wrote.
+          if (error instanceof Error && 'detail' in error) error.detail = undefined;
+          if (runs === RUNS || !lostRace(error)) throw error;
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * RACE_PAUSE_MS));
+        }
+      }
+    },
+    async close() {
+      await announcements.close();
+      await db.destroy();
+    },
+  };
+}
+
+/**
+ * Holds off other writes that lock the same account, until this transaction ends. What joins attempts with receipts
+ * takes it first: else the two halves, committed side by side by two instances, would not see each other. SQLite has
+ * one writer anyway.
+ */
+export async function lockAccount(tx: Tx, account: string): Promise<void> {
+  if (tx.kind === 'sqlite') return;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`smpp-chatops account ${account}`}, 0))`.execute(
+    tx.db,
+  );
 }

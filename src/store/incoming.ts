@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import type { Reader, Tx } from './database.ts';
+import { lockAccount, type Reader, type Tx } from './database.ts';
 import type { IncomingTable } from './schema.ts';
 
 /** What a subscriber sent, or the part of it that one deliver_sm carried. */
@@ -27,7 +27,63 @@ export interface Incoming {
   readonly receivedAt: number;
 }
 
-async function keep(tx: Tx, message: Omit<Incoming, 'id'>): Promise<Incoming> {
+/** How a message came; by HTTP it may have an id of the provider's. */
+export type Arrival = { readonly via: 'smpp' } | { readonly via: 'http'; readonly id: string | null };
+
+const BY_SMPP: Arrival = { via: 'smpp' };
+
+/**
+ * How long after its first coming a message is recognised when it comes the other way (ms): the provider keeps a
+ * day for an SMPP bind that is away.
+ */
+const OTHER_WAY_MS = 24 * 3600 * 1000;
+/** Newest messages of a sender that are looked through. */
+const OTHER_WAY_ROWS = 100;
+
+/** White space is where the two ways may differ. */
+const wordsOf = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/**
+ * Whether this is a message that is kept already: an HTTP call that is repeated, or the same message by the other
+ * way. An SMPP message has no id, so its likeness is its sender and words; each one that came by one way is matched
+ * by one that comes the other, no more, so that people may write the same twice.
+ */
+async function cameBefore(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arrival): Promise<boolean> {
+  const otherWay = arrival.via === 'http' ? 'smpp' : 'http';
+  const id = arrival.via === 'http' ? arrival.id : null;
+  const candidates = await tx.db
+    .selectFrom('incoming')
+    .select(['id', 'recipient', 'body', 'via', 'provider_id'])
+    .where('account', '=', message.account)
+    .where('sender', '=', message.sender)
+    .where('received_at', '>', message.receivedAt - OTHER_WAY_MS)
+    .where((eb) => eb.or([eb('via', '=', otherWay), ...(id === null ? [] : [eb('provider_id', '=', id)])]))
+    .orderBy('received_at', 'desc')
+    .limit(OTHER_WAY_ROWS)
+    .execute();
+  const alike = candidates.filter(
+    ({ recipient, body }) =>
+      (recipient === message.recipient || recipient === '' || message.recipient === '') &&
+      wordsOf((JSON.parse(body) as { text: string }).text) === wordsOf(message.text),
+  );
+  if (id !== null && alike.some(({ provider_id }) => provider_id === id)) return true;
+  const other = alike.findLast(({ via }) => via === otherWay);
+  if (!other) return false;
+  await tx.db
+    .updateTable('incoming')
+    .set({ via: 'both', ...(id === null ? {} : { provider_id: id }) })
+    .where('id', '=', other.id)
+    .execute();
+  return true;
+}
+
+/** Null when it is kept already. */
+async function keep(
+  tx: Tx,
+  message: Omit<Incoming, 'id'>,
+  arrival: Arrival = BY_SMPP,
+): Promise<Incoming | null> {
+  if (await cameBefore(tx, message, arrival)) return null;
   const id = uuid();
   await tx.db
     .insertInto('incoming')
@@ -39,20 +95,30 @@ async function keep(tx: Tx, message: Omit<Incoming, 'id'>): Promise<Incoming> {
       body: JSON.stringify({ text: message.text, missing: message.missing }),
       received_at: message.receivedAt,
       unseen_at: message.receivedAt,
+      via: arrival.via,
+      provider_id: arrival.via === 'http' ? arrival.id : null,
     })
     .execute();
   tx.changed('incoming');
   return { id, ...message };
 }
 
-/** Keeps a message or a part. Returns the whole message once all parts are there, a repeated part changing nothing. */
+/**
+ * Keeps a message or a part. Returns the whole message once all parts are there, a repeated part changing nothing;
+ * null too when the message came the other way before.
+ */
 export async function storeIncoming(
   tx: Tx,
   account: string,
   { sender, recipient, text, concatenation }: IncomingPart,
   now: number,
+  arrival: Arrival = BY_SMPP,
 ): Promise<Incoming | null> {
-  if (!concatenation) return keep(tx, { account, sender, recipient, text, missing: [], receivedAt: now });
+  // What comes side by side, two parts or the same message by both ways, must see each other.
+  await lockAccount(tx, account);
+  if (!concatenation) {
+    return keep(tx, { account, sender, recipient, text, missing: [], receivedAt: now }, arrival);
+  }
   const { reference, part, parts } = concatenation;
   await tx.db
     .insertInto('incoming_parts')
@@ -122,6 +188,7 @@ export async function joinUnfinished(
   before: number,
   now: number,
 ): Promise<Incoming[]> {
+  await lockAccount(tx, account);
   const stale = await tx.db
     .selectFrom('incoming_parts')
     .select(['account', 'sender', 'recipient', 'reference'])
@@ -161,6 +228,13 @@ export async function unseenIncoming(db: Reader, limit: number): Promise<Incomin
   return rows.map(read);
 }
 
-export async function markSeen(tx: Tx, id: string): Promise<void> {
-  await tx.db.updateTable('incoming').set({ unseen_at: null }).where('id', '=', id).execute();
+/** Says that the cards which show it are being written. False when that was done before. */
+export async function markSeen(tx: Tx, id: string): Promise<boolean> {
+  const marked = await tx.db
+    .updateTable('incoming')
+    .set({ unseen_at: null })
+    .where('id', '=', id)
+    .where('unseen_at', 'is not', null)
+    .executeTakeFirst();
+  return marked.numUpdatedRows > 0n;
 }

@@ -194,6 +194,21 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  // What came by SMPP and by the HTTP callback is recognised.
+  '0004-incoming-both-ways': {
+    async up({ schema }) {
+      await schema
+        .alterTable('incoming')
+        .addColumn('via', 'text', (c) => c.notNull().defaultTo('smpp'))
+        .execute();
+      await schema.alterTable('incoming').addColumn('provider_id', 'text').execute();
+      await schema
+        .createIndex('incoming_by_sender')
+        .on('incoming')
+        .columns(['account', 'sender', 'received_at'])
+        .execute();
+    },
+  },
 };
 
 /** Brings the tables up to date; throws what the failing migration threw. */

@@ -38,9 +38,14 @@ export function overdueMessages(
     .execute();
 }
 
-/** Looks at an overdue message again at `at` (ms). */
+/** Looks at an overdue message again at `at` (ms), unless its status has come meanwhile. */
 export async function postponeOverdue(tx: Tx, messageId: string, at: number): Promise<void> {
-  await tx.db.updateTable('messages').set({ overdue_at: at }).where('id', '=', messageId).execute();
+  await tx.db
+    .updateTable('messages')
+    .set({ overdue_at: at })
+    .where('id', '=', messageId)
+    .where('overdue_at', 'is not', null)
+    .execute();
 }
 
 /** No status came from the provider, and it knows none: that is the end of it. */

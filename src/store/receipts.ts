@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Receipt } from '../messages/receipt.ts';
 import { restand } from './attempts.ts';
-import type { Reader, Tx } from './database.ts';
+import { lockAccount, type Reader, type Tx } from './database.ts';
 import type { ReceiptsTable } from './schema.ts';
 
 export interface NewReceipt {
@@ -23,6 +23,7 @@ export async function storeReceipts(
   group: readonly NewReceipt[],
   now: number,
 ): Promise<number> {
+  if (group.length > 0) await lockAccount(tx, account);
   const messages = new Set<string>();
   let unknown = 0;
   for (const { receipt, via, raw } of group) {
@@ -70,4 +71,19 @@ export function receiptsOf(db: Reader, messageId: string): Promise<Selectable<Re
     .where('attempts.message_id', '=', messageId)
     .orderBy('receipts.id')
     .execute();
+}
+
+/** Whether the provider has said this very thing of that id before, by whichever way. */
+export async function isKnownStatus(
+  db: Reader,
+  account: string,
+  { id, state, error }: Pick<Receipt, 'id' | 'state' | 'error'>,
+): Promise<boolean> {
+  const said = await db
+    .selectFrom('receipts')
+    .select(['state', 'error'])
+    .where('provider_id', '=', id)
+    .where('account', '=', account)
+    .execute();
+  return said.some((one) => one.state === state && (one.error ?? 0) === (error ?? 0));
 }

@@ -169,6 +169,10 @@ export interface IncomingTable {
   received_at: number;
   /** Equals received_at until the cards that show it are written. */
   unseen_at: number | null;
+  /** How it came; both: it came again the other way. */
+  via: 'smpp' | 'http' | 'both';
+  /** The provider's id of it, which only its HTTP callback tells. */
+  provider_id: string | null;
 }
 
 /** Parts of a long incoming message that is not whole yet. */

@@ -41,6 +41,21 @@ export function nextUpdate(db: Reader): Promise<StoredUpdate | undefined> {
     .executeTakeFirst();
 }
 
+/**
+ * Takes an update for handling until the transaction ends, so that instances handle it once and in the order in which
+ * updates came. False when another has handled it meanwhile.
+ */
+export async function takeUpdate(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('updates')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Ends an update, in the transaction of what it brought about. Its words are not needed any more. */
 export async function finishUpdate(tx: Tx, id: string, state: 'done' | 'failed'): Promise<void> {
   await tx.db.updateTable('updates').set({ state, body: '' }).where('id', '=', id).execute();

@@ -1,0 +1,126 @@
+import { Socket } from 'node:net';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  PostgresDialect,
+  PostgresDriver,
+  type PostgresPool,
+  PostgresQueryCompiler,
+} from 'kysely';
+import pg from 'pg';
+
+/** The PostgreSQL server that DATABASE_URL names does not let us in; the message holds no password. */
+export class StoreUnreachable extends Error {
+  override name = 'StoreUnreachable';
+  /** SQLSTATE or the system's code, such as 28P01 or ECONNREFUSED. */
+  readonly code: string;
+  constructor(url: string, cause: unknown) {
+    const { code = '', message } = cause as { code?: string; message: string };
+    super(`DATABASE_URL=${withoutPassword(url)} cannot be opened: ${message || code}. ${adviceFor(code)}`);
+    this.code = code;
+  }
+}
+
+/** The address as it may be shown and logged. */
+export function withoutPassword(url: string): string {
+  if (!URL.canParse(url)) return 'postgres://…';
+  const shown = new URL(url);
+  if (shown.password) shown.password = '***';
+  if (shown.searchParams.has('password')) shown.searchParams.set('password', '***');
+  return shown.href;
+}
+
+function adviceFor(code: string): string {
+  // PostgreSQL, Appendix A: class 28 is invalid authorization, 3D000 is invalid_catalog_name.
+  if (code.startsWith('28')) return 'Check the user and the password in it.';
+  if (code === '3D000') return 'Create that database first (createdb).';
+  if (code === '42501') return 'Let this user create tables: grant create on schema public.';
+  return 'Check the host and the port, and that PostgreSQL is running there.';
+}
+
+/** Connections of one instance; the sender, the listener and each chat's cards write at the same time. */
+const CONNECTIONS = 10;
+const CONNECT_MS = 5_000;
+/** A server that has said nothing for so long is gone; what was asked of it fails. */
+const SILENT_MS = 20_000;
+/** A process that froze inside a transaction must not keep its locks from the others for longer (ms). */
+const IDLE_IN_TRANSACTION_MS = 5_000;
+
+/** serialization_failure and deadlock_detected: the transaction did nothing, and may be run again. */
+const LOST_RACES = ['40001', '40P01'];
+
+/** Whether another transaction stood in the way of one that would succeed if it were run again. */
+export const lostRace = (error: unknown): boolean =>
+  LOST_RACES.includes((error as { code?: string } | null)?.code ?? '');
+
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** int8 and sums of it become numbers, as from SQLite; one above 2^53 throws rather than be another number. */
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number below 2^53: ${text}`);
+  return value;
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(type: number, format?: string) {
+    if (type === INT8 || type === NUMERIC) return wholeNumber as never;
+    return pg.types.getTypeParser(type, format as 'text');
+  },
+};
+
+/** How to connect; `silentMs` null: for statements that take as long as they take. */
+export function connectionOptions(url: string, silentMs: number | null = SILENT_MS): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'smpp-chatops',
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    types,
+    stream() {
+      const socket = new Socket();
+      if (silentMs !== null) {
+        socket.setTimeout(silentMs, () => socket.destroy(new Error('PostgreSQL does not answer')));
+      }
+      return socket;
+    },
+  };
+}
+
+const BEGIN = CompiledQuery.raw(
+  `begin isolation level read committed; set local idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
+);
+
+/**
+ * READ COMMITTED whatever the server's default: a statement that waited for a lock sees what the one before it
+ * committed. The limit goes with the transaction, since a pooler hands a session on.
+ */
+class Driver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(BEGIN);
+  }
+}
+
+/** PostgreSQL's text takes any character but U+0000, which SQLite keeps; JSON writes it as an escape. */
+class QueryCompiler extends PostgresQueryCompiler {
+  protected override addParameter(parameter: unknown): void {
+    super.addParameter(typeof parameter === 'string' ? parameter.replaceAll('\0', '\ufffd') : parameter);
+  }
+}
+
+/** A Kysely dialect over node-postgres. */
+export function postgresDialect(options: pg.ClientConfig): Dialect {
+  const pool = new pg.Pool({ ...options, max: CONNECTIONS });
+  // A connection that breaks while nobody uses it is replaced when one is needed.
+  pool.on('error', () => {});
+  const config = { pool: pool as unknown as PostgresPool };
+  const dialect = new PostgresDialect(config);
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createDriver: () => new Driver(config),
+    createIntrospector: (kysely) => dialect.createIntrospector(kysely),
+    createQueryCompiler: () => new QueryCompiler(),
+  };
+}

@@ -1,0 +1,331 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Receipt } from '../../../src/messages/receipt.ts';
+import { parseReceipt } from '../../../src/messages/receipt.ts';
+import { MESSAGE_STATES, type MessageState, TRANSITIONS } from '../../../src/messages/status.ts';
+import { abandonOpenAttempts, attemptsOf, claim, restand, settle } from '../../../src/store/attempts.ts';
+import { findCard } from '../../../src/store/cards.ts';
+import type { Store } from '../../../src/store/database.ts';
+import { type Message, messagesOfCard, moveCardMessages } from '../../../src/store/outbox.ts';
+import { receiptsOf, storeReceipts } from '../../../src/store/receipts.ts';
+import { order, sms } from '../../support/outbox.ts';
+import { onEachStore } from '../../support/stores.ts';
+
+const PHONE = '79991234567';
+const NOW = Date.now();
+
+async function one(store: Store, cardId: string): Promise<Message> {
+  const [message] = await messagesOfCard(store.db, cardId, 1);
+  if (!message) throw new Error('no message');
+  return message;
+}
+
+/** Claims a message of so many parts, and returns the ids of its attempts. */
+async function claimed(store: Store, cardId: string, parts = 1, at = NOW): Promise<string[]> {
+  const message = await one(store, cardId);
+  const attempts = Array.from({ length: parts }, (_, index) => ({
+    part: index + 1,
+    host: 'smsc:2775',
+    bind: 'demo/1',
+    source: 'SHOP',
+  }));
+  const ids = await store.write((tx) => claim(tx, message, attempts, parts, at));
+  if (!ids) throw new Error('not claimed');
+  return ids;
+}
+
+function receipt(id: string, stat: string, fields: Partial<Receipt> = {}) {
+  const parsed = parseReceipt({ text: `id:${id} stat:${stat} err:000`, tlvs: {} });
+  return { receipt: { ...parsed, ...fields }, via: 'smpp' as const, raw: 'raw' };
+}
+
+const tell = (store: Store, ...receipts: ReturnType<typeof receipt>[]): Promise<number> =>
+  store.write((tx) => storeReceipts(tx, 'demo', receipts, Date.now()));
+
+const accept = (store: Store, attemptId: string, providerId?: string): Promise<void> =>
+  store.write((tx) =>
+    settle(
+      tx,
+      'demo',
+      [{ attemptId, outcome: 'accepted', commandStatus: 0, ...(providerId ? { providerId } : {}) }],
+      Date.now(),
+    ),
+  );
+
+onEachStore(({ open }) => {
+  test('a message is claimed once', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const message = await one(store, card);
+    await claimed(store, card);
+
+    expect(await store.write((tx) => claim(tx, message, [], 1, NOW))).toBeNull();
+    expect(await attemptsOf(store.db, message.id)).toHaveLength(1);
+    await store.close();
+  });
+
+  test('a claim that does not commit leaves nothing behind', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const message = await one(store, card);
+    const part = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
+
+    await expect(
+      store.write(async (tx) => {
+        await claim(tx, message, [part], 1, NOW);
+        throw new Error('power cut');
+      }),
+    ).rejects.toThrow('power cut');
+
+    expect(await one(store, card)).toMatchObject({ state: 'queued' });
+    expect(await attemptsOf(store.db, message.id)).toEqual([]);
+    await store.close();
+  });
+
+  test('receipts that come twice, out of order or in contradiction are all kept, and the first end stays', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [attempt = ''] = await claimed(store, card);
+    await accept(store, attempt, '7');
+
+    await tell(store, receipt('7', 'DELIVRD'));
+    const { ended_at, id } = await one(store, card);
+    await tell(store, receipt('7', 'DELIVRD'), receipt('7', 'ENROUTE'));
+    await tell(store, receipt('7', 'UNDELIV'));
+
+    expect(await one(store, card)).toMatchObject({ state: 'delivered', ended_at });
+    expect((await receiptsOf(store.db, id)).map(({ state }) => state)).toEqual([
+      'delivered',
+      'delivered',
+      'enroute',
+      'undelivered',
+    ]);
+    await store.close();
+  });
+
+  test('a receipt that overtakes the answer waits for it', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [attempt = ''] = await claimed(store, card);
+
+    expect(await tell(store, receipt('7', 'DELIVRD'))).toBe(1);
+    expect(await one(store, card)).toMatchObject({ state: 'submitting' });
+    await accept(store, attempt, '7');
+
+    expect(await one(store, card)).toMatchObject({ state: 'delivered' });
+    await store.close();
+  });
+
+  test('a receipt for an id that the provider uses again belongs to the newest message of that id', async () => {
+    const store = await open();
+    const early = await order(store, [sms(PHONE, 'hello')]);
+    const late = await order(store, [sms(PHONE, 'again')]);
+    const [first = ''] = await claimed(store, early);
+    await accept(store, first, '7');
+    await tell(store, receipt('7', 'DELIVRD'));
+    const [second = ''] = await claimed(store, late);
+    await accept(store, second, '7');
+    expect(await one(store, late)).toMatchObject({ state: 'accepted' });
+
+    await tell(store, receipt('7', 'UNDELIV'));
+
+    expect(await one(store, early)).toMatchObject({ state: 'delivered' });
+    expect(await one(store, late)).toMatchObject({ state: 'undelivered' });
+    await store.close();
+  });
+
+  test('a stray receipt from before the submit is not joined to it', async () => {
+    const store = await open();
+    await tell(store, receipt('7', 'UNDELIV'));
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [attempt = ''] = await claimed(store, card, 1, Date.now() + 60_000);
+
+    await accept(store, attempt, '7');
+
+    expect(await one(store, card)).toMatchObject({ state: 'accepted' });
+    await store.close();
+  });
+
+  test('a receipt of another account is for nobody here', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [attempt = ''] = await claimed(store, card);
+    await accept(store, attempt, '7');
+
+    await store.write((tx) => storeReceipts(tx, 'other', [receipt('7', 'DELIVRD')], NOW));
+
+    expect(await one(store, card)).toMatchObject({ state: 'accepted' });
+    await store.close();
+  });
+
+  test('an answer without an id is an acceptance that no receipt is matched to', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [attempt = ''] = await claimed(store, card);
+    await tell(store, {
+      ...receipt('', 'DELIVRD'),
+      receipt: { ...receipt('x', 'DELIVRD').receipt, id: null },
+    });
+
+    await accept(store, attempt);
+
+    expect(await one(store, card)).toMatchObject({ state: 'accepted' });
+    await store.close();
+  });
+
+  test('parts settle as one: the prices add up, and the message is delivered with its last part', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [first = '', second = ''] = await claimed(store, card, 2);
+    await accept(store, first, '1');
+    expect(await one(store, card)).toMatchObject({ state: 'submitting' });
+    await accept(store, second, '2');
+
+    await tell(store, receipt('1', 'DELIVRD', { cost: 25_000 }));
+    expect(await one(store, card)).toMatchObject({ state: 'accepted' });
+    await tell(store, receipt('2', 'DELIVRD', { cost: 25_000 }));
+
+    expect(await one(store, card)).toMatchObject({ state: 'delivered', cost: 50_000 });
+    await store.close();
+  });
+
+  test('a late answer ends "no answer", and nothing else is ever overwritten', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [attempt = ''] = await claimed(store, card);
+    await store.write((tx) => abandonOpenAttempts(tx, 'demo', NOW));
+    expect(await one(store, card)).toMatchObject({ state: 'in_doubt' });
+
+    await accept(store, attempt, '7');
+    expect(await one(store, card)).toMatchObject({ state: 'accepted' });
+    await store.write((tx) =>
+      settle(tx, 'demo', [{ attemptId: attempt, outcome: 'refused', commandStatus: 8 }], NOW),
+    );
+
+    expect(await one(store, card)).toMatchObject({ state: 'accepted' });
+    expect(await attemptsOf(store.db, (await one(store, card)).id)).toMatchObject([{ outcome: 'accepted' }]);
+    await store.close();
+  });
+
+  test('abandoning touches the open attempts of that account only', async () => {
+    const store = await open();
+    const ours = await order(store, [sms(PHONE, 'hello')]);
+    const theirs = await order(store, [sms(PHONE, 'hello')], { account: 'other' });
+    await claimed(store, ours);
+    await claimed(store, theirs);
+
+    expect(await store.write((tx) => abandonOpenAttempts(tx, 'demo', NOW))).toBe(1);
+
+    expect(await one(store, ours)).toMatchObject({ state: 'in_doubt' });
+    expect(await one(store, theirs)).toMatchObject({ state: 'submitting' });
+    await store.close();
+  });
+
+  test('each step of a message makes its card want to be shown again', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const revisions = [(await findCard(store.db, card))?.revision ?? 0];
+    const note = async (): Promise<void> => {
+      revisions.push((await findCard(store.db, card))?.revision ?? 0);
+    };
+    const [attempt = ''] = await claimed(store, card);
+    await accept(store, attempt, '7');
+    await note();
+    await tell(store, receipt('7', 'ENROUTE'));
+    await note();
+    await tell(store, receipt('7', 'DELIVRD'));
+    await note();
+
+    expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b));
+    await store.close();
+  });
+
+  test('no sequence of events takes a message along a way that the table of transitions does not hold', async () => {
+    const store = await open();
+    const ways = new Set(
+      Object.values(TRANSITIONS).flatMap(({ from, to }) => from.map((state) => `${state} ${to}`)),
+    );
+    const finals: readonly MessageState[] = MESSAGE_STATES.filter(
+      (state) => ![...ways].some((way) => way.startsWith(`${state} `)),
+    );
+    const event = fc.oneof(
+      fc.constantFrom('claim', 'send', 'cancel', 'hold', 'repeat', 'leave', 'abandon', 'restand'),
+      fc.constantFrom('accepted', 'refused', 'deferred', 'not_written', 'no_answer'),
+      fc.constantFrom('ENROUTE', 'DELIVRD', 'UNDELIV', 'EXPIRED', 'UNKNOWN'),
+    );
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 2 }),
+        fc.array(fc.tuple(event, fc.nat(3)), { maxLength: 14 }),
+        async (parts, events) => {
+          run += 1;
+          const card = await order(store, [sms(PHONE, 'hello')]);
+          const { id } = await one(store, card);
+          let state: MessageState = 'queued';
+          for (const [name, pick] of events) {
+            await happen(store, card, name, pick, parts, run);
+            const now = (await one(store, card)).state;
+            if (now !== state) {
+              expect(finals).not.toContain(state);
+              expect(ways, `${name} on ${id}`).toContain(`${state} ${now}`);
+            }
+            state = now;
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+    await store.close();
+  });
+});
+
+async function happen(
+  store: Store,
+  card: string,
+  name: string,
+  pick: number,
+  parts: number,
+  run: number,
+): Promise<void> {
+  const message = await one(store, card);
+  const tries = await attemptsOf(store.db, message.id);
+  const attempt = tries[pick % Math.max(1, tries.length)];
+  const part = (number: number) => ({ part: number, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' });
+  await store.write(async (tx) => {
+    switch (name) {
+      case 'claim': {
+        const all = Array.from({ length: parts }, (_, index) => part(index + 1));
+        await claim(tx, message, all, parts, NOW);
+        break;
+      }
+      case 'send':
+      case 'cancel':
+      case 'hold':
+      case 'repeat':
+      case 'leave':
+        await moveCardMessages(tx, card, name, NOW);
+        break;
+      case 'abandon':
+        await abandonOpenAttempts(tx, 'demo', NOW);
+        break;
+      case 'restand':
+        await restand(tx, [message.id], NOW);
+        break;
+      case 'accepted':
+      case 'refused':
+      case 'deferred':
+      case 'not_written':
+      case 'no_answer': {
+        if (!attempt) return;
+        const providerId = name === 'accepted' ? { providerId: `${run}-${attempt.id}` } : {};
+        await settle(tx, 'demo', [{ attemptId: attempt.id, outcome: name, ...providerId }], NOW);
+        break;
+      }
+      default: {
+        if (!attempt) return;
+        await storeReceipts(tx, 'demo', [receipt(`${run}-${attempt.id}`, name)], NOW);
+      }
+    }
+  });
+}

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import {
+  type Card,
+  cardAt,
+  cardShown,
+  createCard,
+  deferCard,
+  dueCards,
+  findCard,
+  migrateChat,
+  reviveCards,
+  touchCards,
+} from '../../../src/store/cards.ts';
+import type { Store } from '../../../src/store/database.ts';
+import { onEachStore } from '../../support/stores.ts';
+
+async function newCard(store: Store, chatId = 101): Promise<Card> {
+  const id = await store.write((tx) =>
+    createCard(tx, {
+      chatId,
+      threadId: null,
+      replyTo: null,
+      kind: 'sending',
+      body: { note: 'a' },
+      language: 'en',
+      personId: 1,
+      now: 1000,
+    }),
+  );
+  const card = await findCard(store.db, id);
+  if (!card) throw new Error('no card');
+  return card;
+}
+
+onEachStore(({ open }) => {
+  test('a card is due until Telegram shows it, and again when something changes', async () => {
+    const store = await open();
+    const card = await newCard(store);
+    expect(await dueCards(store.db, 1000, 10)).toHaveLength(1);
+
+    await store.write((tx) => cardShown(tx, card, { telegramId: 55, text: 'shown', now: 2000 }));
+    expect(await dueCards(store.db, 9999, 10)).toEqual([]);
+    expect((await cardAt(store.db, 101, 55))?.id).toBe(card.id);
+
+    await store.write((tx) => touchCards(tx, [card.id], 3000));
+    expect(await dueCards(store.db, 3000, 10)).toMatchObject([{ id: card.id, telegram_id: 55 }]);
+    await store.close();
+  });
+
+  test('a card that changed while it was being shown stays due', async () => {
+    const store = await open();
+    const card = await newCard(store);
+    await store.write((tx) => touchCards(tx, [card.id], 1500));
+
+    await store.write((tx) => cardShown(tx, card, { telegramId: 55, text: 'shown', now: 2000 }));
+
+    expect(await dueCards(store.db, 2000, 10)).toMatchObject([
+      { id: card.id, shown_revision: card.revision },
+    ]);
+    await store.close();
+  });
+
+  test('a card that cannot be shown stays aside through changes, until its chat is there again', async () => {
+    const store = await open();
+    const card = await newCard(store);
+    await store.write((tx) => deferCard(tx, card.id, { due_at: null, failure: 'blocked' }));
+    await store.write((tx) => touchCards(tx, [card.id], 2000));
+    expect(await dueCards(store.db, 9999, 10)).toEqual([]);
+
+    await store.write((tx) => reviveCards(tx, 101, 3000));
+
+    expect(await dueCards(store.db, 3000, 10)).toHaveLength(1);
+    await store.close();
+  });
+
+  test('cards go along with a group that becomes a supergroup', async () => {
+    const store = await open();
+    const moving = await newCard(store, -5);
+    const staying = await newCard(store, -6);
+
+    await store.write((tx) => migrateChat(tx, -5, -1005));
+
+    expect((await findCard(store.db, moving.id))?.chat_id).toBe(-1005);
+    expect((await findCard(store.db, staying.id))?.chat_id).toBe(-6);
+    await store.close();
+  });
+});

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import pg from 'pg';
+import { describe, inject } from 'vitest';
+import type { Store, StoreKind } from '../../src/store/database.ts';
+import { newStoreUrl, openTestStore } from './store.ts';
+
+let address: Promise<string> | null = null;
+
+/** The address of the run's PostgreSQL, without a database; the first to ask starts it. */
+export async function postgresAddress(): Promise<string> {
+  address ??= text(connect(inject('postgresPort'), '127.0.0.1'));
+  const said = await address;
+  if (!said.startsWith('postgres://')) throw new Error(said);
+  return said;
+}
+
+/** Runs one statement on a database of the run's PostgreSQL, from outside the program. */
+export async function onPostgres(statement: string, url?: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url ?? `${await postgresAddress()}/postgres` });
+  // Some tests end connections, this one with the others.
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The address of an empty PostgreSQL database of its own. */
+export async function newPostgresUrl(): Promise<string> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await onPostgres(`create database ${name}`);
+  return `${await postgresAddress()}/${name}`;
+}
+
+export interface StoreUnderTest {
+  readonly kind: StoreKind;
+  /** Opens a new store, or another one at the same address; the test has to close it. */
+  open(url?: string): Promise<Store>;
+  newUrl(): Promise<string>;
+}
+
+/** Runs the same tests on SQLite and on a real PostgreSQL: what holds for one store holds for the other. */
+export function onEachStore(tests: (store: StoreUnderTest) => void): void {
+  describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+    const newUrl = kind === 'sqlite' ? async () => newStoreUrl() : newPostgresUrl;
+    tests({ kind, newUrl, open: async (url) => openTestStore(url ?? (await newUrl())) });
+  });
+}

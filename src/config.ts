@@ -64,7 +64,10 @@ const environment = z.object({
   OWNER_IDS: ids.default([]),
   DATABASE_URL: z
     .string()
-    .regex(/^file:.+/, 'file:PATH, such as file:data/bot.db')
+    .regex(
+      /^(file:.+|postgres(ql)?:\/\/.+)/,
+      'file:PATH, such as file:data/bot.db, or postgres://USER:PASSWORD@HOST/DATABASE',
+    )
     .default('file:data/bot.db'),
   SMPP_HOSTS: hosts.default([
     { host: 'smpp.smsc.ru', port: null },

@@ -60,6 +60,13 @@ test('TLS moves the port, unless one is named', () => {
   ]);
 });
 
+test.each(['file:data/bot.db', 'postgres://bot:secret@db/bot', 'postgresql://db.example:6432/bot?sslmode=require'])(
+  'DATABASE_URL takes %s',
+  (url) => {
+    expect(readConfig({ ...least, DATABASE_URL: url }).databaseUrl).toBe(url);
+  },
+);
+
 test('all that is missing is named at once', () => {
   expect(() => readConfig({})).toThrow(
     /BOT_TOKEN: missing[^\n]*\nSMPP_SYSTEM_ID: missing[^\n]*\nSMPP_PASSWORD: missing/,
@@ -76,7 +83,8 @@ test.each([
   ['SMPP_LONG', 'parts', /SMPP_LONG: payload, udh or sar/],
   ['SMPP_DUPLICATE_STATUSES', 'E45', /SMPP_DUPLICATE_STATUSES: command statuses such as 0x45/],
   ['SENDER', 'Sender far too long', /SENDER: /],
-  ['DATABASE_URL', 'data/bot.db', /DATABASE_URL: file:PATH/],
+  ['DATABASE_URL', 'data/bot.db', /DATABASE_URL: file:PATH.*postgres:\/\/USER/],
+  ['DATABASE_URL', 'mysql://localhost/bot', /DATABASE_URL: file:PATH/],
   ['DEFAULT_COUNTRY', 'Russia', /DEFAULT_COUNTRY: a country of two letters/],
   ['TIME_ZONE', 'Moscow', /TIME_ZONE: an IANA time zone/],
   ['CURRENCY', 'rubles', /CURRENCY: a currency of three letters/],

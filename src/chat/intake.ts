@@ -10,6 +10,7 @@ import {
   keepUpdate,
   nextUpdate,
   type StoredUpdate,
+  takeUpdate,
   UPDATE_MEMORY,
 } from '../store/updates.ts';
 import type { Bot } from './bot.ts';
@@ -100,6 +101,7 @@ export function startIntake(options: IntakeOptions): Intake {
     const update = JSON.parse(stored.body) as Update;
     try {
       const toast = await store.write(async (tx) => {
+        if (!(await takeUpdate(tx, stored.id))) return null;
         const reply = await bot.handle(tx, update, stored.id);
         await finishUpdate(tx, stored.id, 'done');
         return reply;

@@ -60,12 +60,13 @@ test('TLS moves the port, unless one is named', () => {
   ]);
 });
 
-test.each(['file:data/bot.db', 'postgres://bot:secret@db/bot', 'postgresql://db.example:6432/bot?sslmode=require'])(
-  'DATABASE_URL takes %s',
-  (url) => {
-    expect(readConfig({ ...least, DATABASE_URL: url }).databaseUrl).toBe(url);
-  },
-);
+test.each([
+  'file:data/bot.db',
+  'postgres://bot:secret@db/bot',
+  'postgresql://db.example:6432/bot?sslmode=require',
+])('DATABASE_URL takes %s', (url) => {
+  expect(readConfig({ ...least, DATABASE_URL: url }).databaseUrl).toBe(url);
+});
 
 test('all that is missing is named at once', () => {
   expect(() => readConfig({})).toThrow(

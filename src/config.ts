@@ -117,6 +117,19 @@ const environment = z.object({
     .default('RUB'),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: integer(0, 65535).default(3000),
+  CALLBACK_SECRET: z
+    .string()
+    .regex(
+      /^[\x21-\x7e]{8,256}$/,
+      '8 to 256 Latin letters, digits and signs, the same as in the account at the provider',
+    )
+    .optional(),
+  CALLBACK_SIGNATURE: z.enum(['sha1', 'md5', 'crc32'], 'sha1, md5 or crc32').default('sha1'),
+  WEBHOOK_URL: z.url('the public address of this program, such as https://bot.example.com').optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, '1 to 256 letters, digits, _ and - (Bot API: setWebhook)')
+    .optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -136,6 +149,8 @@ export interface Config {
     readonly token: string;
     readonly apiRoot: string;
     readonly ownerIds: readonly number[];
+    /** Null: updates are polled for. `url` is where Telegram is to post them. */
+    readonly webhook: { readonly url: string; readonly secret: string } | null;
   };
   readonly databaseUrl: string;
   readonly smpp: {
@@ -162,6 +177,8 @@ export interface Config {
   readonly language: 'ru' | 'en';
   readonly currency: string;
   readonly http: { readonly host: string; readonly port: number };
+  /** Null: the provider's HTTP callback is off. */
+  readonly callback: { readonly secret: string; readonly signature: 'sha1' | 'md5' | 'crc32' } | null;
   readonly logLevel: Environment['LOG_LEVEL'];
 }
 
@@ -175,6 +192,27 @@ function readCa(path: string | undefined): { ca?: string } {
   } catch (error) {
     throw new ConfigError(`SMPP_TLS_CA: ${path} cannot be read: ${(error as Error).message}`);
   }
+}
+
+/** The path at which the webhook is served. */
+const WEBHOOK_PATH = '/telegram';
+
+/** Telegram posts to https alone, a Bot API server of one's own to http as well (Bot API: Using a Local Bot API Server). */
+function readWebhook(env: Environment): Config['telegram']['webhook'] {
+  const { WEBHOOK_URL, WEBHOOK_SECRET } = env;
+  if (!WEBHOOK_URL) return null;
+  const url = new URL(WEBHOOK_URL);
+  const isTelegrams = new URL(env.TELEGRAM_API_ROOT).hostname === 'api.telegram.org';
+  if (url.protocol !== 'https:' && (isTelegrams || url.protocol !== 'http:')) {
+    throw new ConfigError('WEBHOOK_URL: Telegram takes https:// only');
+  }
+  if (!WEBHOOK_SECRET) {
+    throw new ConfigError('WEBHOOK_SECRET: missing: any long word, by which WEBHOOK_URL knows Telegram');
+  }
+  if (!url.pathname.endsWith(WEBHOOK_PATH)) {
+    url.pathname = url.pathname.replace(/\/+$/, '') + WEBHOOK_PATH;
+  }
+  return { url: url.href, secret: WEBHOOK_SECRET };
 }
 
 /**
@@ -191,7 +229,12 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   const env = result.data;
   const tls = env.SMPP_TLS ? readCa(env.SMPP_TLS_CA) : null;
   return {
-    telegram: { token: env.BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT, ownerIds: env.OWNER_IDS },
+    telegram: {
+      token: env.BOT_TOKEN,
+      apiRoot: env.TELEGRAM_API_ROOT,
+      ownerIds: env.OWNER_IDS,
+      webhook: readWebhook(env),
+    },
     databaseUrl: env.DATABASE_URL,
     smpp: {
       hosts: env.SMPP_HOSTS.map(({ host, port }) => ({ host, port: port ?? (tls ? TLS_PORT : PLAIN_PORT) })),
@@ -215,6 +258,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     language: env.LANGUAGE,
     currency: env.CURRENCY,
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
+    callback: env.CALLBACK_SECRET ? { secret: env.CALLBACK_SECRET, signature: env.CALLBACK_SIGNATURE } : null,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -43,6 +43,9 @@ const chatSettings = (config: Config, wire: WireOptions): ChatSettings => ({
   sendMaxAge: config.sendMaxAge,
 });
 
+/** A token is the bot's id, a colon and a secret (Bot API: Authorizing your bot). */
+const botIdOf = (token: string): number => Number.parseInt(token, 10);
+
 /** Builds the parts and joins them: chat and SMPP meet in the store alone. Throws what opening store or port throws. */
 export async function startBot(config: Config, log: Logger): Promise<RunningBot> {
   const store = await openStore(config.databaseUrl);
@@ -61,13 +64,20 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     commands,
     token: config.telegram.token,
     apiRoot: config.telegram.apiRoot,
+    webhook: config.telegram.webhook,
     metrics,
     log,
   });
   const http = await startHttp({
     ...config.http,
+    store,
     metrics,
     log,
+    callback: config.callback && { ...config.callback, account: config.smpp.systemId },
+    webhook: config.telegram.webhook && {
+      secret: config.telegram.webhook.secret,
+      botId: botIdOf(config.telegram.token),
+    },
     checks: {
       smsc: () => (smpp.bound() ? null : 'not bound to the SMSC'),
       telegram: () => chat.problem(),

@@ -9,8 +9,11 @@ import type { ChatSettings, Command } from './command.ts';
 import { startInbox } from './inbox.ts';
 import { startIntake } from './intake.ts';
 import { createMenus } from './menu.ts';
+import { pause } from './pause.ts';
+import { startPolling } from './polling.ts';
 import { createTelegram } from './telegram.ts';
 import { authorOf } from './update.ts';
+import { startWebhook } from './webhook.ts';
 
 export interface ChatOptions {
   readonly store: Store;
@@ -18,12 +21,14 @@ export interface ChatOptions {
   readonly commands: readonly Command[];
   readonly token: string;
   readonly apiRoot: string;
+  /** Where Telegram is to post updates, which something else puts into the store; null: they are polled for. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly metrics: Registry;
   readonly log: Logger;
 }
 
 export interface Chat {
-  /** Why Telegram cannot be reached, or null. */
+  /** Why Telegram cannot be reached, or does not hand over updates; null: all is well. */
   problem(): string | null;
   /** Stops taking updates, ends the calls under way. */
   stop(): Promise<void>;
@@ -94,13 +99,7 @@ export function startChat(options: ChatOptions): Chat {
           ? 'Telegram does not know BOT_TOKEN: take it from @BotFather again'
           : 'Telegram cannot be reached';
       log.error({ outcome: me.kind, retryInMs: waitMs }, problem);
-      await new Promise((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
-        stopping.signal.addEventListener('abort', () => {
-          clearTimeout(timer);
-          resolve(null);
-        });
-      });
+      await pause(waitMs, stopping.signal);
       if (stopping.signal.aborted) return;
     }
   }
@@ -115,18 +114,21 @@ export function startChat(options: ChatOptions): Chat {
     });
     const cards = startCards({ store, telegram, settings, log, onCall: (outcome) => calls.inc({ outcome }) });
     const inbox = startInbox(store, settings, log);
-    const intake = startIntake({ store, telegram, bot, botId: me.id, log, onSetAside });
+    const source = options.webhook
+      ? startWebhook({ telegram, ...options.webhook, log })
+      : startPolling({ store, telegram, botId: me.id, log });
+    const intake = startIntake({ store, telegram, bot, log, onSetAside });
     problem = null;
-    poll = () => (intake.reachable() ? null : 'Telegram cannot be reached');
-    parts = [intake, inbox, cards];
+    sourceProblem = source.problem;
+    parts = [source, intake, inbox, cards];
     inBackground(menus.publish());
     log.info({ username: me.username }, 'the bot is there');
   }
 
-  let poll: () => string | null = () => null;
+  let sourceProblem: () => string | null = () => null;
   const starting = start();
   return {
-    problem: () => problem ?? poll(),
+    problem: () => problem ?? sourceProblem(),
     async stop() {
       stopping.abort();
       await starting;

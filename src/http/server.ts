@@ -1,6 +1,10 @@
-import Fastify from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
+import type { Store } from '../store/database.ts';
+import { type CallbackSettings, serveCallback } from './callback.ts';
+import { serveTelegramWebhook } from './telegram.ts';
 
 /** What /readyz asks of the other parts. Null: fine; else the reason, in words for an operator. */
 export type Check = () => Promise<string | null> | string | null;
@@ -12,6 +16,11 @@ export interface HttpOptions {
   readonly metrics: Registry;
   /** By name; all of them fine means ready. */
   readonly checks: Readonly<Record<string, Check>>;
+  readonly store: Store;
+  /** Null: the provider's HTTP callback is off. */
+  readonly callback: CallbackSettings | null;
+  /** Null: updates do not come by webhook. */
+  readonly webhook: { readonly secret: string; readonly botId: number } | null;
   readonly log: Logger;
 }
 
@@ -20,9 +29,54 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** Health, readiness and metrics. Throws what listening throws, such as EADDRINUSE. */
-export async function startHttp({ host, port, metrics, checks, log }: HttpOptions): Promise<HttpServer> {
-  const server = Fastify({ forceCloseConnections: true, bodyLimit: 1024 * 1024, requestTimeout: 10_000 });
+/** Octets of a body, where a route does not say otherwise. */
+const BODY_LIMIT = 64 * 1024;
+/** A request has this long to arrive, and an idle connection to be used again (ms). */
+const REQUEST_MS = 10_000;
+const KEEP_ALIVE_MS = 60_000;
+/** Octets of the request line and all headers. */
+const HEADER_LIMIT = 16 * 1024;
+const MAX_HEADERS = 100;
+const MAX_CONNECTIONS = 500;
+
+/** Health, readiness, metrics, and what calls the bot. Throws what listening throws, such as EADDRINUSE. */
+export async function startHttp(options: HttpOptions): Promise<HttpServer> {
+  const { host, port, log, callback, webhook } = options;
+  const server = newServer();
+  serveHealth(server, options);
+  if (callback) serveCallback(server, { ...options, ...callback });
+  if (webhook) serveTelegramWebhook(server, { ...options, ...webhook });
+  const url = await server.listen({ host, port });
+  log.info({ url, callback: callback !== null, webhook: webhook !== null }, 'HTTP is served');
+  return { url, stop: () => server.close() };
+}
+
+function newServer(): FastifyInstance {
+  const server = Fastify({
+    forceCloseConnections: true,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    // The time limit holds as closely as it is looked after.
+    http: { maxHeaderSize: HEADER_LIMIT, connectionsCheckingInterval: 1_000 },
+    frameworkErrors: (error, _request, reply) => refuse(reply as FastifyReply, error.statusCode),
+  });
+  server.server.maxHeadersCount = MAX_HEADERS;
+  server.server.maxConnections = MAX_CONNECTIONS;
+  // Each route reads its own octets, whatever they are called.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.setNotFoundHandler((_request, reply) => refuse(reply, 404));
+  server.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error.statusCode));
+  return server;
+}
+
+/** Fastify's own answers repeat what was asked. */
+function refuse(reply: FastifyReply, status = 500): void {
+  void reply.code(status).type('text/plain').send(STATUS_CODES[status]);
+}
+
+function serveHealth(server: FastifyInstance, { checks, metrics }: HttpOptions): void {
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     const reasons: Record<string, string> = {};
@@ -38,7 +92,4 @@ export async function startHttp({ host, port, metrics, checks, log }: HttpOption
   server.get('/metrics', async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.metrics()),
   );
-  const url = await server.listen({ host, port });
-  log.info({ url }, 'health and metrics are served');
-  return { url, stop: () => server.close() };
 }

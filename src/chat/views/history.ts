@@ -62,13 +62,40 @@ function contradictions(receipts: readonly StoredReceipt[]): ReadonlySet<string>
   return found;
 }
 
-function receiptLine(context: ViewContext, receipt: StoredReceipt, contradicts: boolean): string {
+/** A status that the provider told, and every way by which it did. */
+interface Told {
+  readonly receipt: StoredReceipt;
+  readonly ways: readonly StoredReceipt['via'][];
+}
+
+/** One that came by SMPP and by HTTP is one; what comes twice by the same way is the provider's to explain. */
+function toldOnce(receipts: readonly StoredReceipt[]): Told[] {
+  const told: Told[] = [];
+  for (const receipt of receipts) {
+    const at = told.findIndex(
+      ({ receipt: other, ways }) =>
+        other.attempt_id === receipt.attempt_id &&
+        other.state === receipt.state &&
+        (other.error ?? 0) === (receipt.error ?? 0) &&
+        !ways.includes(receipt.via),
+    );
+    const before = told[at];
+    if (!before) told.push({ receipt, ways: [receipt.via] });
+    else {
+      const cost = before.receipt.cost ?? receipt.cost;
+      told[at] = { receipt: { ...before.receipt, cost }, ways: [...before.ways, receipt.via] };
+    }
+  }
+  return told;
+}
+
+function receiptLine(context: ViewContext, { receipt, ways }: Told, contradicts: boolean): string {
   const { locale, now, settings } = context;
   const { unread } = JSON.parse(receipt.parsed) as Receipt;
   const state = receipt.state ? locale.t(`state-${receipt.state}`) : locale.t('state-not-said');
   const pieces = [
     locale.time(receipt.received_at, now),
-    locale.t(`via-${receipt.via}`),
+    ways.map((via) => locale.t(`via-${via}`)).join(', '),
     [state, errorWords(context, receipt.error)].filter(Boolean).join(': '),
   ];
   if (receipt.cost !== null) pieces.push(`${formatMoney(receipt.cost)} ${settings.currency}`);
@@ -146,6 +173,7 @@ export async function historyView(context: ViewContext, card: Card): Promise<Vie
   const person = typedBy === null ? undefined : await findPerson(db, typedBy);
   const attempts = await attemptsOf(db, message.id);
   const receipts = await receiptsOf(db, message.id);
+  const told = toldOnce(receipts);
   const contradicting = contradictions(receipts);
   const query = await queryLines(context, message);
   const head = [
@@ -168,8 +196,8 @@ export async function historyView(context: ViewContext, card: Card): Promise<Vie
         ...section(context, rows, 'history-attempts', attempts, (attempt) =>
           attemptLine(context, attempt, message.pdus),
         ),
-        ...section(context, rows, 'history-receipts', receipts, (receipt) =>
-          receiptLine(context, receipt, contradicting.has(receipt.id)),
+        ...section(context, rows, 'history-receipts', told, (one) =>
+          receiptLine(context, one, contradicting.has(one.receipt.id)),
         ),
         ...tail,
       ],

@@ -1,0 +1,65 @@
+import { parseHttpStatus, type Receipt } from '../messages/receipt.ts';
+import { type Fields, Unreadable } from './callback-fields.ts';
+
+/** A status, or a subscriber's message, that the provider hands to the account's handler. */
+export type Call =
+  | {
+      readonly kind: 'status';
+      readonly receipt: Receipt;
+      readonly raw: string;
+      readonly signed: readonly string[];
+    }
+  | {
+      readonly kind: 'incoming';
+      /** The provider's own, null when it names none. */
+      readonly id: string | null;
+      readonly sender: string;
+      readonly recipient: string;
+      readonly text: string;
+      readonly signed: readonly string[];
+    };
+
+/** What stands in the parameters beside a call's own. */
+const NOT_OF_THE_CALL = ['sha1', 'md5', 'crc32', 'charset', 'fmt'];
+
+/**
+ * Reads one call from its parameters, with the fields that its signature covers.
+ *
+ * The signature joins fields by colons, so a field with a colon in it could be moved over to its neighbour without
+ * the secret: only a message's text may hold one.
+ *
+ * @throws Unreadable
+ */
+export function readCall(fields: Fields): Call {
+  const field = (name: string) => (Object.hasOwn(fields, name) ? (fields[name] ?? '') : '');
+  const [id, phone, status, to] = ['id', 'phone', 'status', 'to'].map(field) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  if ([id, phone, status, to].some((one) => one.includes(':')))
+    throw new Unreadable('a colon within a field');
+  if (status !== '') {
+    if (id === '') throw new Unreadable('a status without an id');
+    const own = Object.entries(fields).filter(([name]) => !NOT_OF_THE_CALL.includes(name));
+    return {
+      kind: 'status',
+      receipt: parseHttpStatus(fields),
+      raw: JSON.stringify(Object.fromEntries(own)),
+      signed: [id, phone, status],
+    };
+  }
+  if (!Object.hasOwn(fields, 'mes') || phone === '') {
+    throw new Unreadable('neither a status nor an incoming message');
+  }
+  const text = field('mes');
+  return {
+    kind: 'incoming',
+    id: id || null,
+    sender: phone.replace(/^\+/, ''),
+    recipient: to.replace(/^\+/, ''),
+    text,
+    signed: [phone, text, to],
+  };
+}

@@ -1,0 +1,133 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Counter, type Registry } from 'prom-client';
+import type { Logger } from '../log.ts';
+import type { Store, Tx } from '../store/database.ts';
+import { storeIncoming } from '../store/incoming.ts';
+import { isKnownStatus, storeReceipts } from '../store/receipts.ts';
+import { boundedWrites } from './bounded-writes.ts';
+import { type Call, readCall } from './callback-call.ts';
+import { type Fields, readFields, Unreadable } from './callback-fields.ts';
+import { seldom } from './seldom.ts';
+import { isSigned, SIGNATURES, type Signature } from './signature.ts';
+
+export interface CallbackSettings {
+  /** Known to the provider and to us. */
+  readonly secret: string;
+  /** The only one that is accepted. */
+  readonly signature: Signature;
+  /** Whose statuses and messages these are. */
+  readonly account: string;
+}
+
+export interface CallbackOptions extends CallbackSettings {
+  readonly store: Store;
+  readonly metrics: Registry;
+  readonly log: Logger;
+}
+
+/** A call is a few hundred octets. */
+const BODY_LIMIT = 64 * 1024;
+
+/** A call that is not the provider's; the message says why. */
+class Forged extends Error {
+  override name = 'Forged';
+}
+
+/** What is answered to a call that is not taken; in neither is anything of the call. */
+const REFUSALS = { forged: [403, 'signature'], unreadable: [400, 'unreadable'] } as const;
+
+/**
+ * The provider's HTTP callback: statuses and incoming messages take the way of SMPP's receipts. Answered with 200
+ * once they are stored; anything else makes the provider call again. A call of several rows is taken whole or not at
+ * all.
+ */
+export function serveCallback(server: FastifyInstance, options: CallbackOptions): void {
+  const { store, account, log } = options;
+  const write = boundedWrites(store, log);
+  const counter = new Counter({
+    name: 'http_callbacks_total',
+    help: "Rows of the provider's HTTP callback; repeated: what was known already, by SMPP or by HTTP",
+    labelNames: ['kind', 'result'],
+    registers: [options.metrics],
+  });
+  const warn = {
+    forged: seldom((reason, times) => log.warn({ reason, times }, 'a callback was refused: not signed')),
+    unreadable: seldom((reason, times) => log.warn({ reason, times }, 'a callback was refused: not read')),
+  };
+  if (options.signature === 'crc32') {
+    log.warn('CALLBACK_SIGNATURE=crc32 keeps out mistakes, not people, who can compute the secret: use sha1');
+  }
+
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/callback',
+    bodyLimit: BODY_LIMIT,
+    // A HEAD would store like a GET.
+    exposeHeadRoute: false,
+    async handler(request, reply) {
+      let calls: Call[];
+      try {
+        calls = callsOf(request, options);
+      } catch (error) {
+        if (!(error instanceof Forged || error instanceof Unreadable)) throw error;
+        const result = error instanceof Forged ? 'forged' : 'unreadable';
+        counter.inc({ kind: 'none', result });
+        warn[result](error.message);
+        const [status, words] = REFUSALS[result];
+        return reply.code(status).send(words);
+      }
+      let known = new Set<Call>();
+      const stored = await write(async (tx) => {
+        known = await keep(tx, account, calls, Date.now());
+      });
+      for (const call of calls) {
+        const result = stored ? (known.has(call) ? 'repeated' : 'stored') : 'failed';
+        counter.inc({ kind: call.kind, result });
+      }
+      if (!stored) return reply.code(503).send('later');
+      log.debug({ calls: calls.length, known: known.size }, 'callback stored');
+      return reply.send('ok');
+    },
+  });
+}
+
+/** @throws Forged, Unreadable */
+function callsOf(request: FastifyRequest, { secret, signature }: CallbackSettings): Call[] {
+  const { url = '' } = request.raw;
+  const { charset, rows } = readFields({
+    query: url.includes('?') ? url.slice(url.indexOf('?') + 1) : '',
+    contentType: request.headers['content-type'],
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+  });
+  if (rows.length === 0) throw new Unreadable('no parameters');
+  return rows.map((fields) => {
+    const call = readCall(fields);
+    const digest = fields[signature];
+    if (!digest) throw new Forged(otherSignature(fields, signature));
+    if (!isSigned(call.signed, { digest, secret, signature, charset }))
+      throw new Forged(`wrong ${signature}`);
+    return call;
+  });
+}
+
+function otherSignature(fields: Fields, signature: Signature): string {
+  const other = SIGNATURES.find((name) => fields[name]);
+  return other ? `signed by ${other}, but CALLBACK_SIGNATURE is ${signature}` : 'no signature';
+}
+
+/** Stores all of a call. Returns what of it was known already. */
+async function keep(tx: Tx, account: string, calls: readonly Call[], now: number): Promise<Set<Call>> {
+  const known = new Set<Call>();
+  for (const call of calls) {
+    if (call.kind === 'status') {
+      const { receipt, raw } = call;
+      if (await isKnownStatus(tx.db, account, receipt)) known.add(call);
+      await storeReceipts(tx, account, [{ receipt, via: 'http', raw }], now);
+    } else {
+      const { sender, recipient, text, id } = call;
+      const part = { sender, recipient, text, concatenation: null };
+      if (!(await storeIncoming(tx, account, part, now, { via: 'http', id }))) known.add(call);
+    }
+  }
+  return known;
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { Registry } from 'prom-client';
+import { afterEach } from 'vitest';
+import { type HttpServer, startHttp } from '../../src/http/server.ts';
+import { createLog } from '../../src/log.ts';
+import type { Store } from '../../src/store/database.ts';
+import { openTestStore } from './store.ts';
+
+export const SECRET = 'correct-horse';
+export const ACCOUNT = 'demo';
+
+/** The provider's signature over fields in UTF-8. */
+export const sha1 = (...fields: string[]) =>
+  createHash('sha1')
+    .update([...fields, SECRET].join(':'))
+    .digest('hex');
+
+/** The parameters of a signed status. */
+export const status = (id: string, phone: string, state: string, more: Record<string, string> = {}) => ({
+  id,
+  phone,
+  status: state,
+  ...more,
+  sha1: sha1(id, phone, state),
+});
+
+/** The parameters of a signed incoming message. */
+export const incoming = (phone: string, mes: string, to: string, id?: string) => ({
+  ...(id === undefined ? {} : { id }),
+  phone,
+  mes,
+  to,
+  sha1: sha1(phone, mes, to),
+});
+
+/** An address of the bot's, called as the provider calls it; answers with status and body. */
+export async function call(url: string, init: RequestInit = {}): Promise<{ status: number; body: string }> {
+  const response = await fetch(url, init);
+  return { status: response.status, body: await response.text() };
+}
+
+/** Calls the handler by POST with a form in UTF-8. */
+export const post = (base: string, fields: Record<string, string>) =>
+  call(`${base}/callback?charset=utf-8`, { method: 'POST', body: new URLSearchParams(fields) });
+
+const running: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of running.splice(0).reverse()) await one.close();
+});
+
+/** A store that is closed after the test. */
+export async function testStore(): Promise<Store> {
+  const store = await openTestStore();
+  running.push(store);
+  return store;
+}
+
+export interface TestHttp extends HttpServer {
+  readonly logged: string[];
+  /** A metric's value by its full name; null when absent. */
+  metric(name: string): Promise<number | null>;
+}
+
+/** The bot's HTTP server over a store, with nothing else of the bot; stopped after the test. */
+export async function http(
+  store: Store,
+  settings: { signature?: 'sha1' | 'md5' | 'crc32'; callback?: null; webhookSecret?: string } = {},
+): Promise<TestHttp> {
+  const { signature = 'sha1', callback, webhookSecret } = settings;
+  const logged: string[] = [];
+  const log = createLog('trace', { write: (line: string) => void logged.push(line) });
+  const metrics = new Registry();
+  const server = await startHttp({
+    host: '127.0.0.1',
+    port: 0,
+    store,
+    metrics,
+    checks: {},
+    log,
+    callback: callback === null ? null : { secret: SECRET, signature, account: ACCOUNT },
+    webhook: webhookSecret === undefined ? null : { secret: webhookSecret, botId: 1 },
+  });
+  running.push({ close: server.stop });
+  return {
+    ...server,
+    logged,
+    async metric(name) {
+      const line = (await metrics.metrics()).split('\n').find((one) => one.startsWith(`${name} `));
+      return line ? Number(line.slice(name.length + 1)) : null;
+    },
+  };
+}
+
+/** Keeps the store from writing until the function it gives is called. */
+export async function holdStore(store: Store): Promise<() => Promise<void>> {
+  const gate = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const held = store.write(async () => {
+    begun.resolve();
+    await gate.promise;
+  });
+  await begun.promise;
+  return () => {
+    gate.resolve();
+    return held;
+  };
+}

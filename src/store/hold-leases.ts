@@ -1,0 +1,222 @@
+import { Alarm } from './alarm.ts';
+import type { Store } from './database.ts';
+import {
+  acquireLease,
+  extendLease,
+  forgetInstances,
+  heldLeases,
+  instanceLease,
+  isHeld,
+  type Lease,
+  releaseLease,
+  VALID_MS,
+} from './leases.ts';
+
+const HEARTBEAT_MS = 1_000;
+/** The holder stops so much before others may begin (ms): clocks run unevenly, and timers come late. */
+const MARGIN_MS = 500;
+/** An instance that has its share leaves a free lease to the others for so long (ms). */
+const YIELD_MS = 1_000;
+/** One that has held more than its share for so long (ms) gives a lease back. */
+const SURPLUS_MS = 10_000;
+/** Work that could not begin is tried again after this time (ms), here or elsewhere. */
+const AGAIN_MS = 5_000;
+
+/** The work that a lease allows. */
+export interface Held {
+  /**
+   * Ends the work. `release`: it may be brought to a good end, then another takes over. `lost`: another may have
+   * begun, so nothing more is sent or written.
+   */
+  stop(why: 'release' | 'lost'): Promise<void>;
+}
+
+interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface LeasesOptions {
+  readonly store: Store;
+  /** All there are, the same on every instance. */
+  readonly names: readonly string[];
+  /** Names this instance, and no other that is or was. */
+  readonly holder: string;
+  /** Begins the work; when it rejects, the lease is given back and tried for again later. */
+  onHeld(lease: Lease): Promise<Held>;
+  readonly log: Log;
+}
+
+export interface Leases {
+  /** The leases held, the latest last. */
+  held(): readonly Lease[];
+  /** Ends all work, then gives the leases back. */
+  stop(): Promise<void>;
+}
+
+interface OwnLease extends Lease {
+  heldUntil: number;
+}
+
+interface Work {
+  readonly lease: OwnLease;
+  readonly held: Promise<Held>;
+  /** Ends the work when no heartbeat gets through in time. */
+  timer: NodeJS.Timeout | undefined;
+  /** Set once its end has begun. */
+  ending: boolean;
+}
+
+/**
+ * Takes leases as they become free, keeps them with a heartbeat, and spreads them: an instance that has its share
+ * stands back for a moment, and one that has more gives back. On SQLite it takes them all, once.
+ */
+export function holdLeases({ store, names, holder, onHeld, log }: LeasesOptions): Leases {
+  const expires = store.kind === 'postgres';
+  const works = new Map<string, Work>();
+  const endings = new Set<Promise<unknown>>();
+  /** When each name was first seen to be free, and when one that failed may be tried again (performance.now()). */
+  const freeSince = new Map<string, number>();
+  const notBefore = new Map<string, number>();
+  const alarm = new Alarm(store.changes, 'leases');
+  let own: OwnLease | null = null;
+  let surplusSince: number | null = null;
+  let stopping = false;
+  let stopped = false;
+
+  async function acquire(name: string): Promise<OwnLease | null> {
+    const began = performance.now();
+    const fence = await acquireLease(store, name, holder);
+    if (fence === null) return null;
+    return { name, fence, heldUntil: expires ? began + VALID_MS - MARGIN_MS : Number.POSITIVE_INFINITY };
+  }
+
+  /** Rejects with what the store says; then the lease runs out by itself. */
+  async function extend(lease: OwnLease): Promise<void> {
+    const began = performance.now();
+    lease.heldUntil = (await extendLease(store, lease)) ? began + VALID_MS - MARGIN_MS : 0;
+  }
+
+  function begin(lease: OwnLease): void {
+    log.info({ lease: lease.name, fence: lease.fence }, 'lease taken');
+    const work: Work = { lease, held: onHeld(lease), timer: undefined, ending: false };
+    works.set(lease.name, work);
+    watch(work);
+    work.held.catch((err) => {
+      log.error({ err, lease: lease.name }, 'the work of a lease could not begin');
+      notBefore.set(lease.name, performance.now() + AGAIN_MS);
+      end(work, 'release');
+    });
+  }
+
+  /** A heartbeat may hang as long as the connection does: the clock alone ends the work in time. */
+  function watch(work: Work): void {
+    clearTimeout(work.timer);
+    if (!expires || work.ending) return;
+    work.timer = setTimeout(
+      () => {
+        if (isHeld(work.lease)) watch(work);
+        else end(work, 'lost');
+      },
+      Math.max(0, work.lease.heldUntil - performance.now()),
+    );
+  }
+
+  function end(work: Work, why: 'release' | 'lost'): void {
+    if (work.ending) return;
+    work.ending = true;
+    clearTimeout(work.timer);
+    const { lease } = work;
+    if (why === 'lost') log.warn({ lease: lease.name, fence: lease.fence }, 'lease lost');
+    const ending: Promise<unknown> = finish(work, why).then(() => endings.delete(ending));
+    endings.add(ending);
+  }
+
+  async function finish({ lease, held: begun }: Work, why: 'release' | 'lost'): Promise<void> {
+    const held = await begun.catch(() => null);
+    await held
+      ?.stop(why)
+      .catch((err) => log.error({ err, lease: lease.name }, 'the work of a lease ended badly'));
+    if (why === 'release') {
+      await releaseLease(store, lease).catch((err) =>
+        log.warn({ err, lease: lease.name }, 'a lease could not be given back: it runs out'),
+      );
+    }
+    works.delete(lease.name);
+    if (why === 'release') log.info({ lease: lease.name, fence: lease.fence }, 'lease given back');
+  }
+
+  /** While work ends, its lease is still kept. */
+  async function heartbeat(): Promise<void> {
+    if (!expires) return;
+    if (!own || !isHeld(own)) own = await acquire(instanceLease(holder));
+    else await extend(own);
+    await Promise.all(
+      [...works.values()].map(async (work) => {
+        if (!isHeld(work.lease)) return;
+        await extend(work.lease).catch((err) =>
+          log.warn({ err, lease: work.lease.name }, 'a heartbeat did not get through'),
+        );
+        watch(work);
+      }),
+    );
+  }
+
+  async function spread(): Promise<void> {
+    const inUse = expires ? await heldLeases(store) : { names: new Set<string>(), instances: 1 };
+    const now = performance.now();
+    const share = Math.ceil(names.length / Math.max(1, inUse.instances));
+    for (const name of names) {
+      if (inUse.names.has(name) || works.has(name)) {
+        freeSince.delete(name);
+        continue;
+      }
+      const since = freeSince.get(name) ?? now;
+      freeSince.set(name, since);
+      if (now < (notBefore.get(name) ?? 0)) continue;
+      if (works.size >= share && now - since < YIELD_MS) continue;
+      const lease = await acquire(name);
+      if (lease && !stopping) begin(lease);
+      else if (lease) await releaseLease(store, lease);
+    }
+    surplusSince = works.size > share ? (surplusSince ?? now) : null;
+    const last = [...works.values()].at(-1);
+    if (surplusSince !== null && now - surplusSince >= SURPLUS_MS && last) {
+      surplusSince = null;
+      end(last, 'release');
+    }
+  }
+
+  async function run(): Promise<void> {
+    if (expires) {
+      await forgetInstances(store).catch((err) => log.warn({ err }, 'old instances could not be forgotten'));
+    }
+    while (!stopped) {
+      let waitMs = HEARTBEAT_MS;
+      try {
+        await heartbeat();
+        if (!stopping) await spread();
+        if (!expires && names.every((name) => works.has(name))) waitMs = 2 ** 31 - 1;
+      } catch (err) {
+        log.warn({ err }, 'leases: the store does not answer');
+      }
+      await alarm.sleep(stopped ? 0 : waitMs);
+    }
+  }
+
+  const running = run();
+  return {
+    held: () => [...works.values()].flatMap(({ lease, ending }) => (ending || !isHeld(lease) ? [] : [lease])),
+    async stop() {
+      stopping = true;
+      for (const work of works.values()) end(work, 'release');
+      while (endings.size > 0) await Promise.all(endings);
+      stopped = true;
+      alarm.ring();
+      await running;
+      alarm.close();
+      if (own) await releaseLease(store, own).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,225 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Store } from '../../src/store/database.ts';
+import { type Held, holdLeases, type Leases, type LeasesOptions } from '../../src/store/hold-leases.ts';
+import { acquireLease, assertHeld, isHeld, type Lease, LeaseLost } from '../../src/store/leases.ts';
+import { setChatLanguage } from '../../src/store/people.ts';
+import { openTestStore } from '../support/store.ts';
+import { newPostgresUrl, onEachStore, onPostgres, untilBlocked } from '../support/stores.ts';
+
+const silent = { info() {}, warn() {}, error() {} };
+
+interface Instance {
+  readonly leases: Leases;
+  /** What happened to its work, such as "began a" and "lost a". */
+  readonly events: string[];
+  names(): string[];
+}
+
+let instances = 0;
+
+/** An instance that would hold these names; stopped with the test. */
+function instance(store: Store, names: readonly string[], changes: Partial<LeasesOptions> = {}): Instance {
+  const events: string[] = [];
+  instances += 1;
+  const leases = holdLeases({
+    store,
+    names,
+    holder: `instance-${instances}`,
+    log: silent,
+    async onHeld({ name }): Promise<Held> {
+      events.push(`began ${name}`);
+      return { stop: async (why) => void events.push(`${why} ${name}`) };
+    },
+    ...changes,
+  });
+  running.push(leases);
+  return { leases, events, names: () => leases.held().map(({ name }) => name) };
+}
+
+const until = (look: () => unknown) => vi.waitUntil(look, { timeout: 15_000, interval: 10 });
+
+const running: Leases[] = [];
+const open: Store[] = [];
+
+/** Opens a store that is closed with the test, after what was begun on it. */
+async function opened(url: string): Promise<Store> {
+  const store = await openTestStore(url);
+  open.push(store);
+  return store;
+}
+
+afterEach(async () => {
+  vi.useRealTimers();
+  for (const leases of running.splice(0)) await leases.stop();
+  for (const store of open.splice(0)) await store.close();
+});
+
+onEachStore(({ newUrl }) => {
+  test('whoever holds a lease may write in its name, until it is given back', async () => {
+    const store = await opened(await newUrl());
+    const { leases, events } = instance(store, ['a']);
+    await until(() => leases.held().length === 1);
+    const [lease] = leases.held() as [Lease];
+    expect(isHeld(lease)).toBe(true);
+    await store.write((tx) => assertHeld(tx, lease));
+
+    await leases.stop();
+
+    const late = store.write(async (tx) => {
+      await assertHeld(tx, lease);
+      await setChatLanguage(tx, -1, 'en');
+    });
+    await expect(late).rejects.toBeInstanceOf(LeaseLost);
+    expect(await store.db.selectFrom('chats').selectAll().execute()).toEqual([]);
+    expect(events).toEqual(['began a', 'release a']);
+    expect(leases.held()).toEqual([]);
+  });
+
+  test('each holder has a higher fence than the one before, whose writes fail from then on', async () => {
+    const store = await opened(await newUrl());
+    const first = instance(store, ['a']);
+    await until(() => first.leases.held().length === 1);
+    const [early] = first.leases.held() as [Lease];
+    await first.leases.stop();
+    const second = instance(store, ['a']);
+    await until(() => second.leases.held().length === 1);
+    const [late] = second.leases.held() as [Lease];
+
+    expect(late.fence).toBeGreaterThan(early.fence);
+    await expect(store.write((tx) => assertHeld(tx, early))).rejects.toThrow(/"a"/);
+    await store.write((tx) => assertHeld(tx, late));
+  });
+
+  test('work that cannot begin gives its lease back, and is tried again', async () => {
+    const store = await opened(await newUrl());
+    let tries = 0;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const { leases } = instance(store, ['a'], {
+      async onHeld() {
+        tries += 1;
+        if (tries === 1) throw new Error('no');
+        return { stop: async () => {} };
+      },
+    });
+
+    await tick(store, () => tries === 2 && leases.held().length === 1);
+
+    expect(leases.held()).toMatchObject([{ name: 'a' }]);
+  });
+});
+
+/** Lets the driven clock run until something comes about, with time for the real database at each step. */
+async function tick(store: Store, look: () => boolean): Promise<void> {
+  while (!look()) {
+    await vi.advanceTimersByTimeAsync(100);
+    for (let trip = 0; trip < 4; trip += 1) await store.db.selectFrom('leases').selectAll().execute();
+  }
+}
+
+test('on SQLite a killed process leaves nothing to wait for', async () => {
+  const store = await opened('file::memory:');
+  await acquireLease(store, 'a', 'killed');
+
+  const { leases } = instance(store, ['a', 'b']);
+  await until(() => leases.held().length === 2);
+
+  expect(leases.held()).toMatchObject([
+    { name: 'a', fence: 2, heldUntil: Number.POSITIVE_INFINITY },
+    { name: 'b', fence: 1 },
+  ]);
+});
+
+test('a lease is one instance’s at a time, and another’s as soon as that one stops', async () => {
+  const url = await newPostgresUrl();
+  const first = instance(await opened(url), ['a']);
+  await until(() => first.names().length === 1);
+  const second = instance(await opened(url), ['a']);
+  const registered = async () => await onPostgres("select 1 from leases where name like 'instance%'", url);
+  await vi.waitUntil(async () => (await registered()).length === 2);
+  expect(second.names()).toEqual([]);
+
+  await first.leases.stop();
+
+  await until(() => second.names().length === 1);
+  expect(first.events).toEqual(['began a', 'release a']);
+});
+
+test('what an instance that is gone held is free once its heartbeats have been missing', async () => {
+  const url = await newPostgresUrl();
+  const store = await opened(url);
+  expect(await acquireLease(store, 'a', 'killed')).toBe(1);
+  const { leases } = instance(await opened(url), ['a']);
+
+  await until(() => leases.held().length === 1);
+
+  expect(leases.held()).toMatchObject([{ name: 'a', fence: 2 }]);
+});
+
+test('an instance whose lease was taken over ends its work at its next heartbeat', async () => {
+  const url = await newPostgresUrl();
+  const { leases, events } = instance(await opened(url), ['a']);
+  await until(() => leases.held().length === 1);
+
+  await onPostgres(
+    "update leases set holder = 'other', fence = fence + 1, expires_at = expires_at + 3600000 where name = 'a'",
+    url,
+  );
+
+  await until(() => events.length === 2);
+  expect(events).toEqual(['began a', 'lost a']);
+  expect(leases.held()).toEqual([]);
+});
+
+test('an instance whose heartbeats hang ends its work before another may begin', async () => {
+  const url = await newPostgresUrl();
+  const store = await opened(url);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { leases, events } = instance(store, ['a']);
+  await tick(store, () => leases.held().length === 1);
+  const [lease] = leases.held() as [Lease];
+  const other = await opened(url);
+  const { promise: hanging, resolve: letGo } = Promise.withResolvers<void>();
+  const blocking = other.write(async (tx) => {
+    await tx.db.selectFrom('leases').selectAll().where('name', '=', 'a').forUpdate().execute();
+    await hanging;
+  });
+
+  await tick(store, () => events.length === 2);
+
+  expect(events).toEqual(['began a', 'lost a']);
+  expect(isHeld(lease)).toBe(false);
+  letGo();
+  await blocking;
+});
+
+test('no one takes a lease over in the middle of a write in its name', async () => {
+  const url = await newPostgresUrl();
+  const store = await opened(url);
+  const fence = (await acquireLease(store, 'a', 'one')) ?? 0;
+  let overtaken: Promise<unknown> = Promise.resolve();
+
+  await store.write(async (tx) => {
+    await assertHeld(tx, { name: 'a', fence, heldUntil: 0 });
+    overtaken = onPostgres("update leases set fence = fence + 1 where name = 'a'", url).then(() => 'taken');
+    expect(await untilBlocked(url, overtaken)).toBe('blocked');
+  });
+
+  expect(await overtaken).toBe('taken');
+});
+
+test('leases are spread over the instances that start together, and over one that joins later', async () => {
+  const url = await newPostgresUrl();
+  const stores = [await opened(url), await opened(url), await opened(url)] as const;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const names = ['a', 'b', 'c', 'd'];
+  const first = instance(stores[0], names);
+  await tick(stores[0], () => first.names().length === 4);
+
+  const second = instance(stores[1], names);
+  await tick(stores[0], () => first.names().length === 2 && second.names().length === 2);
+  const third = instance(stores[2], names);
+  await first.leases.stop();
+  await tick(stores[1], () => second.names().length === 2 && third.names().length === 2);
+
+  expect([...second.names(), ...third.names()].toSorted()).toEqual(names);
+});

@@ -194,6 +194,17 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0003-leases': {
+    async up({ schema }) {
+      await schema
+        .createTable('leases')
+        .addColumn('name', 'text', (c) => c.primaryKey())
+        .addColumn('holder', 'text', (c) => c.notNull())
+        .addColumn('fence', 'bigint', (c) => c.notNull())
+        .addColumn('expires_at', 'bigint', (c) => c.notNull())
+        .execute();
+    },
+  },
   // What came by SMPP and by the HTTP callback is recognised.
   '0004-incoming-both-ways': {
     async up({ schema }) {

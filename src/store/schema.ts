@@ -209,6 +209,16 @@ export interface BindsTable {
   reported_at: number;
 }
 
+/** What one instance alone may do at a time. */
+export interface LeasesTable {
+  name: string;
+  holder: string;
+  /** Grows by one with each acquisition. */
+  fence: number;
+  /** By the database's clock. */
+  expires_at: number;
+}
+
 export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
@@ -222,4 +232,5 @@ export interface Schema {
   incoming_parts: IncomingPartsTable;
   queries: QueriesTable;
   binds: BindsTable;
+  leases: LeasesTable;
 }

@@ -16,7 +16,7 @@ function refusalOf(variables: Record<string, string>): string {
 
 test('token, login and password are enough', () => {
   expect(readConfig(least)).toMatchObject({
-    telegram: { apiRoot: 'https://api.telegram.org', ownerIds: [] },
+    telegram: { apiRoot: 'https://api.telegram.org', ownerIds: [], webhook: null },
     databaseUrl: 'file:data/bot.db',
     smpp: {
       hosts: [
@@ -39,6 +39,7 @@ test('token, login and password are enough', () => {
     timeZone: 'Europe/Moscow',
     language: 'ru',
     http: { host: '127.0.0.1', port: 3000 },
+    callback: null,
   });
 });
 
@@ -90,9 +91,42 @@ test.each([
   ['TIME_ZONE', 'Moscow', /TIME_ZONE: an IANA time zone/],
   ['CURRENCY', 'rubles', /CURRENCY: a currency of three letters/],
   ['HTTP_PORT', '99999', /HTTP_PORT: a whole number from 0 to 65535/],
+  ['CALLBACK_SECRET', 'short', /CALLBACK_SECRET: 8 to 256 Latin letters/],
+  ['CALLBACK_SIGNATURE', 'sha256', /CALLBACK_SIGNATURE: sha1, md5 or crc32/],
+  ['WEBHOOK_URL', 'bot.example.com', /WEBHOOK_URL: the public address/],
+  ['WEBHOOK_URL', 'http://bot.example.com', /WEBHOOK_URL: Telegram takes https/],
+  ['WEBHOOK_URL', 'https://bot.example.com', /WEBHOOK_SECRET: missing/],
+  ['WEBHOOK_SECRET', 'not a word', /WEBHOOK_SECRET: 1 to 256 letters/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL: fatal, error/],
 ])('a wrong %s is named, with what it takes', (name, value, message) => {
   expect(refusalOf({ [name]: value })).toMatch(message);
+});
+
+test.each([
+  ['https://bot.example.com', 'https://bot.example.com/telegram'],
+  ['https://bot.example.com/', 'https://bot.example.com/telegram'],
+  ['https://example.com/bot/', 'https://example.com/bot/telegram'],
+  ['https://example.com/bot/telegram', 'https://example.com/bot/telegram'],
+])('a webhook at %s is posted to %s', (address, url) => {
+  const { webhook } = readConfig({ ...least, WEBHOOK_URL: address, WEBHOOK_SECRET: 'word' }).telegram;
+  expect(webhook).toEqual({ url, secret: 'word' });
+});
+
+test("a Bot API server of one's own may post over http", () => {
+  const settings = { WEBHOOK_URL: 'http://10.0.0.2:3000', WEBHOOK_SECRET: 'word' };
+  const { webhook } = readConfig({
+    ...least,
+    ...settings,
+    TELEGRAM_API_ROOT: 'http://10.0.0.1:8081',
+  }).telegram;
+  expect(webhook?.url).toBe('http://10.0.0.2:3000/telegram');
+});
+
+test('the callback is on once it has a secret', () => {
+  expect(readConfig({ ...least, CALLBACK_SECRET: 'correct-horse' }).callback).toEqual({
+    secret: 'correct-horse',
+    signature: 'sha1',
+  });
 });
 
 test('a CA file that is not there is named', () => {
@@ -102,7 +136,13 @@ test('a CA file that is not there is named', () => {
 });
 
 test('a secret is in no error', () => {
-  expect(refusalOf({ BOT_TOKEN: 'hunter2!', SMPP_PASSWORD: 'пароль' })).not.toMatch(/hunter2|пароль/);
+  const secrets = {
+    BOT_TOKEN: 'hunter2!',
+    SMPP_PASSWORD: 'пароль',
+    CALLBACK_SECRET: 'ключ',
+    WEBHOOK_SECRET: 'сло во',
+  };
+  expect(refusalOf(secrets)).not.toMatch(/hunter2|пароль|ключ|сло во/);
 });
 
 test('.env.example has a line for every variable that is read, and for no other', () => {

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../src/start.js', import.meta.url));
+const killAt = new URL('../support/kill-at.js', import.meta.url).href;
+
+export interface BotProcess {
+  readonly child: ChildProcess;
+  /** Resolves once it is bound and polls, or has ended before. */
+  readonly ready: Promise<void>;
+  /** Resolves when the process has ended, with its exit code or signal. */
+  readonly ended: Promise<number | string>;
+  /** Lets the step that KILL_AT names be counted from now on. */
+  count(): void;
+  kill(): void;
+}
+
+interface BotProcessOptions {
+  readonly settings: Readonly<Record<string, string>>;
+  /** Its working folder. */
+  readonly folder: string;
+  /** Everything it writes is appended here. */
+  readonly logFile: string;
+  /** As in kill-at.js, such as "write:after:12". */
+  readonly killAt?: string;
+}
+
+/** Starts the bot as a process of its own. */
+export function startBotProcess(options: BotProcessOptions): BotProcess {
+  const child = spawn(process.execPath, ['--import', killAt, program], {
+    cwd: options.folder,
+    env: { PATH: process.env.PATH, KILL_AT: options.killAt ?? '', ...options.settings },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const log = createWriteStream(options.logFile, { flags: 'a' });
+  const ended = once(child, 'close').then(([code, signal]) => {
+    log.end(`ended: ${signal ?? code}\n`);
+    return signal ?? code;
+  });
+  const bound = Promise.withResolvers<void>();
+  const seen = new Set<string>();
+  const read = (chunk: Buffer): void => {
+    log.write(chunk);
+    if (seen.size === 2) return;
+    for (const sign of ['"msg":"bound"', '"msg":"the bot is there"']) {
+      if (chunk.includes(sign)) seen.add(sign);
+    }
+    if (seen.size === 2) bound.resolve();
+  };
+  child.stdout?.on('data', read);
+  child.stderr?.on('data', read);
+  return {
+    child,
+    ready: Promise.race([bound.promise, ended.then(() => {})]),
+    ended,
+    count() {
+      // It may have ended meanwhile: then there is nothing to count.
+      if (child.connected) child.send('count', () => {});
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+}

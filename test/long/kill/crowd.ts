@@ -1,0 +1,173 @@
+import type { Random } from '../random.ts';
+import { isMoving } from './judge.ts';
+import type { Ledger, ShownCard, Typed } from './ledger.ts';
+import type { Town } from './town.ts';
+
+/** A person types the next command when fewer cards than this are under way in the chat. */
+const UNDER_WAY = 3;
+const LIST_SIZE = { least: 5, most: 40 };
+/** How long a button that shows no effect is left alone before it is pressed again, ms. */
+const PRESS_AGAIN_MS = 15_000;
+
+/** Last two digits of a number, which decide what becomes of a message (the simulated subscribers' rule). */
+const ENDINGS: readonly [string, ...string[]] = [
+  ...Array.from({ length: 18 }, (_, index) => String(60 + index)),
+  '01',
+  '06',
+  '07',
+  '11',
+] as unknown as [string, ...string[]];
+
+/** People who type all sorts of commands, press what asks them, and subscribers who write. */
+export class Crowd {
+  readonly #town: Town;
+  readonly #ledger: Ledger;
+  readonly #random: Random;
+  readonly #seed: number;
+  #count = 0;
+  #timer: NodeJS.Timeout | undefined;
+  /** Cards with a question, and when it was last answered, by performance.now(). */
+  readonly #asking = new Map<string, ShownCard>();
+  readonly #pressed = new Map<string, number>();
+  /** The last line for one recipient, to be typed again by somebody else. */
+  #last: { typed: Typed; line: string } | null = null;
+
+  constructor(town: Town, ledger: Ledger, random: Random, seed: number) {
+    this.#town = town;
+    this.#ledger = ledger;
+    this.#random = random;
+    this.#seed = seed;
+    ledger.onCard = (card) => this.#read(card);
+  }
+
+  /** Something is typed about `perSecond` times a second, as far as the cards keep up. */
+  start(perSecond: number): void {
+    this.#timer = setInterval(() => this.#act(), 1000 / perSecond);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Presses what still asks: a press may have been lost with the process. */
+  pressAgain(): void {
+    for (const card of this.#asking.values()) this.#read(card);
+  }
+
+  #act(): void {
+    const random = this.#random;
+    const chat = random.pick(this.#town.typists);
+    this.pressAgain();
+    if (this.#underWay(chat) >= UNDER_WAY) return;
+    const dice = random.next();
+    if (dice < 0.08) this.#subscriberWrites();
+    else if (dice < 0.16) this.#list(chat);
+    else if (dice < 0.24) this.#lookUp(chat);
+    else if (dice < 0.32) this.#reply(chat);
+    else if (dice < 0.36) this.#email(chat);
+    else if (dice < 0.42) this.#repeatLast(chat);
+    else this.#single(chat);
+  }
+
+  #underWay(chat: number): number {
+    return this.#ledger.typed
+      .slice(-400)
+      .filter((typed) => typed.chat === chat && isMoving(this.#ledger, typed)).length;
+  }
+
+  #token(): string {
+    this.#count += 1;
+    return `k${this.#seed % 1_000_000}n${this.#count}`;
+  }
+
+  #number(): string {
+    return `7999${String(this.#random.between(0, 99_999)).padStart(5, '0')}${this.#random.pick(ENDINGS)}`;
+  }
+
+  #text(token: string): string {
+    const more = this.#random.pick([
+      'is ready',
+      'готов к выдаче',
+      `is long: ${'word '.repeat(50)}end`,
+      '{~} €',
+    ]);
+    return `${token} ${more}`;
+  }
+
+  #type(typed: Typed, text: string, replyTo?: number): void {
+    this.#ledger.typed.push(typed);
+    this.#town.telegram.write(typed.chat, { from: typed.chat, text, replyTo });
+  }
+
+  #single(chat: number): void {
+    const [token, number] = [this.#token(), this.#number()];
+    const typed: Typed = { kind: 'single', token, chat, recipients: [number] };
+    const line = `/sms +${number} ${this.#text(token)}`;
+    this.#last = { typed, line };
+    this.#type(typed, line);
+  }
+
+  #email(chat: number): void {
+    const token = this.#token();
+    const address = `${token}@example.org`;
+    const line = `/email ${address} subject="No. ${this.#count}" ${this.#text(token)}`;
+    this.#type({ kind: 'single', token, chat, recipients: [address] }, line);
+  }
+
+  #list(chat: number): void {
+    const token = this.#token();
+    const size = this.#random.between(LIST_SIZE.least, LIST_SIZE.most);
+    const recipients = [...new Set(Array.from({ length: size }, () => this.#number()))];
+    const line = `/sms ${recipients.map((number) => `+${number}`).join(', ')}\n${this.#text(token)}`;
+    this.#type({ kind: 'list', token, chat, recipients }, line);
+  }
+
+  #lookUp(chat: number): void {
+    const number = this.#number();
+    const command = this.#random.pick(['hlr', 'ping']);
+    this.#type(
+      { kind: 'lookup', token: this.#token(), chat, recipients: [number] },
+      `/${command} +${number}`,
+    );
+  }
+
+  /** What was typed a moment ago, word for word, by somebody else. */
+  #repeatLast(chat: number): void {
+    const last = this.#last;
+    this.#last = null;
+    if (last && last.typed.chat !== chat) this.#type({ ...last.typed, chat }, last.line);
+  }
+
+  /** To a card of the last ones in that chat. */
+  #reply(chat: number): void {
+    const to = this.#ledger.typed
+      .slice(-200)
+      .findLast((typed) => typed.chat === chat && typed.kind === 'single');
+    const card = to && this.#ledger.card(chat, to.token);
+    const [recipient = ''] = to?.recipients ?? [];
+    if (!card || recipient.includes('@')) return;
+    const token = this.#token();
+    this.#type({ kind: 'single', token, chat, recipients: [recipient] }, this.#text(token), card.message.id);
+  }
+
+  #subscriberWrites(): void {
+    const [token, number] = [this.#token(), this.#number()];
+    this.#ledger.incoming.push({ token, number });
+    void this.#town.smsc.write(number, { to: '79000000', text: this.#text(token) });
+  }
+
+  #read(card: ShownCard): void {
+    const { chat, message } = card;
+    const key = `${chat} ${message.id}`;
+    const button = message.buttons.flat().find(({ text }) => /^(Send|Look up)\b(?! again)/.test(text));
+    if (!button) {
+      this.#asking.delete(key);
+      return;
+    }
+    this.#asking.set(key, card);
+    if (performance.now() - (this.#pressed.get(key) ?? Number.NEGATIVE_INFINITY) < PRESS_AGAIN_MS) return;
+    this.#pressed.set(key, performance.now());
+    // The card may have changed in this moment.
+    this.#town.telegram.press(chat, message.id, { from: chat, button: button.text }).catch(() => {});
+  }
+}

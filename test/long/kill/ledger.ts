@@ -1,0 +1,84 @@
+import type { Smsc } from '../../../src/demo/smsc/index.ts';
+import type { ChatMessage, TelegramServer } from '../../../src/demo/telegram/types.ts';
+import { OWNER } from './town.ts';
+
+/** One command, reply or incoming SMS; `token` is a word that occurs in no other text. */
+export interface Typed {
+  readonly kind: 'single' | 'list' | 'lookup';
+  readonly token: string;
+  readonly chat: number;
+  /** Digits or addresses. */
+  readonly recipients: readonly string[];
+}
+
+export interface Incoming {
+  readonly token: string;
+  readonly number: string;
+}
+
+/** A bot's message in a chat, as it stands there. */
+export interface ShownCard {
+  readonly chat: number;
+  readonly message: ChatMessage;
+}
+
+const TOKEN = /\bk\d+n\d+\b/;
+const PHONE = /\+7 \d{3} \d{3}-\d{2}-\d{2}/;
+
+const tokenIn = (text: string): string | null => TOKEN.exec(text)?.[0] ?? null;
+const phoneIn = (text: string): string | null => PHONE.exec(text)?.[0].replace(/\D/g, '') ?? null;
+
+/** What a card is known by: its text's token, or the number that a look-up's card begins with. */
+const cardKey = (chat: number, tokenOrNumber: string): string => `${chat} ${tokenOrNumber}`;
+
+/**
+ * Kept by the SMSC, the phones and the chats, never by the bot: what was typed, what the SMSC took, what reached a
+ * phone, and what each card shows.
+ */
+export class Ledger {
+  readonly typed: Typed[] = [];
+  readonly incoming: Incoming[] = [];
+  /** Accepted submits by recipient and token. */
+  readonly #taken = new Map<string, number>();
+  readonly #received = new Map<string, number>();
+  /** The newest message for each key: one sent twice, its answer being lost, is dead in its first copy. */
+  readonly #cards = new Map<string, ShownCard>();
+  readonly #botId: number;
+  /** A card was shown or edited. */
+  onCard: (card: ShownCard) => void = () => {};
+
+  constructor(smsc: Smsc, telegram: TelegramServer) {
+    this.#botId = telegram.bot.id;
+    smsc.events.on('submit', ({ status, destination, text }) => {
+      const token = tokenIn(text);
+      if (status === 0 && token !== null) add(this.#taken, `${destination} ${token}`);
+    });
+    smsc.events.on('phone', (number, { text }) => {
+      const token = tokenIn(text);
+      if (token !== null) add(this.#received, `${number} ${token}`);
+    });
+    telegram.events.on('message', (shown) => this.#show(shown));
+    telegram.events.on('edit', (shown) => this.#show(shown));
+  }
+
+  taken = (recipient: string, token: string): number => this.#taken.get(`${recipient} ${token}`) ?? 0;
+  received = (recipient: string, token: string): number => this.#received.get(`${recipient} ${token}`) ?? 0;
+  card = (chat: number, tokenOrNumber: string): ShownCard | undefined =>
+    this.#cards.get(cardKey(chat, tokenOrNumber));
+  shownIncoming = (token: string): boolean => this.#cards.has(cardKey(OWNER, token));
+
+  #show(shown: ShownCard): void {
+    const { chat, message } = shown;
+    if (message.from !== this.#botId) return;
+    const key = tokenIn(message.text) ?? phoneIn(message.text);
+    if (key === null) return;
+    const known = this.#cards.get(cardKey(chat, key));
+    if (known !== undefined && known.message.id > message.id) return;
+    this.#cards.set(cardKey(chat, key), shown);
+    this.onCard(shown);
+  }
+}
+
+function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

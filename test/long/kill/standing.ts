@@ -1,0 +1,36 @@
+/** What a card says, by the sign that stands before it in either language. */
+export type Said = 'delivered' | 'failed' | 'doubt' | 'stopped' | 'asks' | 'moving';
+
+const signs: readonly (readonly [sign: string, said: Said])[] = [
+  ['✅', 'delivered'],
+  ['❌', 'failed'],
+  ['❓', 'doubt'],
+  ['🚫', 'stopped'],
+  ['✋', 'asks'],
+  ['⏳', 'moving'],
+  ['✈️', 'moving'],
+];
+
+/** What a card of one message says: the last line that begins with a sign, or the sign within a look-up's first line. */
+export function saidBy(text: string): Said | null {
+  const lines = text.split('\n');
+  for (const line of lines.toReversed()) {
+    const found = signs.find(([sign]) => line.startsWith(sign));
+    if (found) return found[1];
+  }
+  return signs.find(([sign]) => lines[0]?.includes(sign))?.[1] ?? null;
+}
+
+const figure = /^(✅|❌|❓|🚫|⏳|✈️) \D+ (\d+)$/u;
+
+/** How many of a list's messages are where, by the line of figures on its card; empty while it is a preview. */
+export function countedBy(text: string): ReadonlyMap<Said, number> {
+  const counts = new Map<Said, number>();
+  const line = text.split('\n').find((each) => each.split(' · ').every((piece) => figure.test(piece)));
+  for (const piece of line?.split(' · ') ?? []) {
+    const [, sign, count] = figure.exec(piece) ?? [];
+    const said = signs.find(([known]) => known === sign)?.[1];
+    if (said) counts.set(said, (counts.get(said) ?? 0) + Number(count));
+  }
+  return counts;
+}

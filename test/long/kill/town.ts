@@ -1,0 +1,49 @@
+import { type Smsc, type SmscOptions, startSmsc } from '../../../src/demo/smsc/index.ts';
+import { startTelegram, type TelegramServer } from '../../../src/demo/telegram/index.ts';
+
+/** Incoming SMS are shown in this one's private chat; all own the bot. */
+export const OWNER = 100;
+const PEOPLE = 16;
+
+export interface Town {
+  readonly smsc: Smsc;
+  readonly telegram: TelegramServer;
+  /** Who types; each has a private chat with that id. */
+  readonly typists: readonly [number, ...number[]];
+  /** The environment of a bot here. */
+  settings(databaseUrl: string): Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** Both sides of the bot, with as many people as Telegram's limits need for a load: one edit a second and chat. */
+export async function startTown(smscOptions: SmscOptions = {}): Promise<Town> {
+  const typists = Array.from({ length: PEOPLE }, (_, index) => OWNER + 1 + index);
+  const people = [OWNER, ...typists].map((id) => ({ id, name: `Person ${id}`, language: 'en' }));
+  const smsc = await startSmsc({ deliveryMs: 300, ...smscOptions });
+  const telegram = await startTelegram({
+    people,
+    chats: people.map(({ id }) => ({ id, type: 'private', person: id })),
+    answerTimeout: 15_000,
+  });
+  return {
+    smsc,
+    telegram,
+    typists: [OWNER + 1, ...typists.slice(1)],
+    settings: (databaseUrl) => ({
+      BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+      OWNER_IDS: people.map(({ id }) => id).join(','),
+      DATABASE_URL: databaseUrl,
+      SMPP_HOSTS: smsc.address,
+      SMPP_SYSTEM_ID: smsc.login,
+      SMPP_PASSWORD: smsc.password,
+      SENDER: 'SHOP',
+      HTTP_PORT: '0',
+      LANGUAGE: 'en',
+    }),
+    async close() {
+      await telegram.close();
+      await smsc.close();
+    },
+  };
+}

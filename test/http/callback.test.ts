@@ -209,6 +209,8 @@ test.each([
   ['nothing', {}],
   ['a status without an id', { phone: N, status: '1' }],
   ['neither status nor text', { id: '1', phone: N }],
+  ['a control character in an id', status('1\u0000', N, '1')],
+  ['an id without an end', status('1'.repeat(1000), N, '1')],
 ])('%s is refused as unreadable', async (_, fields) => {
   const { url } = await http(await testStore());
   expect(await post(url, fields as Record<string, string>)).toEqual({ status: 400, body: 'unreadable' });

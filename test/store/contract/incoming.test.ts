@@ -108,4 +108,75 @@ onEachStore(({ open }) => {
     expect(await findIncoming(store.db, message.id)).toMatchObject({ text });
     await store.close();
   });
+
+  const said = (text: string, changes: Partial<IncomingPart> = {}) =>
+    part(text, 1, 1, { concatenation: null, ...changes });
+  const byHttp = (id: string | null = null) => ({ via: 'http' as const, id });
+
+  test('a message that comes by SMPP and by HTTP is kept once, whichever is first, as often as it was sent', async () => {
+    const store = await open();
+    // "yes" is sent twice: each way brings two, the ways mixed in any order.
+    const ways = ['smpp', 'smpp', 'http', 'http'] as const;
+    let sender = 79990000000;
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), async (order) => {
+        sender += 1;
+        const kept = [];
+        for (const [now, index] of order.entries()) {
+          const arrival = ways[index] === 'http' ? byHttp(String(index)) : undefined;
+          const yes = said('yes', { sender: String(sender) });
+          kept.push(await store.write((tx) => storeIncoming(tx, 'demo', yes, now, arrival)));
+        }
+        expect(kept.filter((message) => message !== null)).toHaveLength(2);
+      }),
+      { numRuns: 30 },
+    );
+    await store.close();
+  });
+
+  test('an HTTP call that is repeated changes nothing, even after the message came by SMPP', async () => {
+    const store = await open();
+    const come = (arrival?: ReturnType<typeof byHttp>) =>
+      store.write((tx) => storeIncoming(tx, 'demo', said('yes'), 1000, arrival));
+    expect(await come(byHttp('7'))).not.toBeNull();
+    expect(await come(byHttp('7'))).toBeNull();
+    expect(await come()).toBeNull();
+    expect(await come(byHttp('7'))).toBeNull();
+    expect(await come(byHttp('8'))).not.toBeNull();
+    expect(await unseenIncoming(store.db, 10)).toHaveLength(2);
+    await store.close();
+  });
+
+  test('parts by SMPP are the message that HTTP brings whole, white space aside', async () => {
+    const store = await open();
+    const write = (incoming: IncomingPart, arrival?: ReturnType<typeof byHttp>) =>
+      store.write((tx) => storeIncoming(tx, 'demo', incoming, 1000, arrival));
+    expect(await write(said('one\r\ntwo ', { recipient: '' }), byHttp())).not.toBeNull();
+    await write(part('one\n', 1, 2));
+    expect(await write(part('two', 2, 2))).toBeNull();
+    expect(await unseenIncoming(store.db, 10)).toHaveLength(1);
+    await store.close();
+  });
+
+  test.each([
+    ['words', said('no')],
+    ['sender', said('yes', { sender: '79990000000' })],
+    ['recipient', said('yes', { recipient: '79000001' })],
+  ])('a message with another %s is another message', async (_, other) => {
+    const store = await open();
+    await store.write((tx) => storeIncoming(tx, 'demo', said('yes'), 1000));
+    expect(await store.write((tx) => storeIncoming(tx, 'demo', other, 1000, byHttp()))).not.toBeNull();
+    await store.close();
+  });
+
+  test('what comes the other way more than a day later, or for another account, is another message', async () => {
+    const store = await open();
+    const day = 24 * 3600 * 1000;
+    await store.write((tx) => storeIncoming(tx, 'demo', said('yes'), 1000));
+    const write = (account: string, now: number) =>
+      store.write((tx) => storeIncoming(tx, account, said('yes'), now, byHttp()));
+    expect(await write('other', 1000)).not.toBeNull();
+    expect(await write('demo', 1000 + day)).not.toBeNull();
+    await store.close();
+  });
 });

@@ -17,9 +17,7 @@ const HEARTBEAT_MS = 1_000;
 const MARGIN_MS = 500;
 /** An instance that has its share leaves a free lease to the others for so long (ms). */
 const YIELD_MS = 1_000;
-/** One that has held more than its share for so long (ms) gives a lease back. */
 const SURPLUS_MS = 10_000;
-/** Work that could not begin is tried again after this time (ms), here or elsewhere. */
 const AGAIN_MS = 5_000;
 
 /** The work that a lease allows. */
@@ -46,6 +44,10 @@ export interface LeasesOptions {
   /** Begins the work; when it rejects, the lease is given back and tried for again later. */
   onHeld(lease: Lease): Promise<Held>;
   readonly log: Log;
+  /** An instance that has held more than its share for so long gives a lease back (ms); 10 s by default. */
+  readonly surplusMs?: number;
+  /** Work that could not begin is tried again after this time (ms), here or elsewhere; 5 s by default. */
+  readonly againMs?: number;
 }
 
 export interface Leases {
@@ -57,6 +59,8 @@ export interface Leases {
 
 interface OwnLease extends Lease {
   heldUntil: number;
+  /** A heartbeat is under way. */
+  beating: boolean;
 }
 
 interface Work {
@@ -72,7 +76,8 @@ interface Work {
  * Takes leases as they become free, keeps them with a heartbeat, and spreads them: an instance that has its share
  * stands back for a moment, and one that has more gives back. On SQLite it takes them all, once.
  */
-export function holdLeases({ store, names, holder, onHeld, log }: LeasesOptions): Leases {
+export function holdLeases(options: LeasesOptions): Leases {
+  const { store, names, holder, onHeld, log, surplusMs = SURPLUS_MS, againMs = AGAIN_MS } = options;
   const expires = store.kind === 'postgres';
   const works = new Map<string, Work>();
   const endings = new Set<Promise<unknown>>();
@@ -89,13 +94,21 @@ export function holdLeases({ store, names, holder, onHeld, log }: LeasesOptions)
     const began = performance.now();
     const fence = await acquireLease(store, name, holder);
     if (fence === null) return null;
-    return { name, fence, heldUntil: expires ? began + VALID_MS - MARGIN_MS : Number.POSITIVE_INFINITY };
+    const heldUntil = expires ? began + VALID_MS - MARGIN_MS : Number.POSITIVE_INFINITY;
+    return { name, fence, heldUntil, beating: false };
   }
 
-  /** Rejects with what the store says; then the lease runs out by itself. */
-  async function extend(lease: OwnLease): Promise<void> {
+  /** One that does not get through lets the lease run out. */
+  async function beat(lease: OwnLease): Promise<void> {
+    if (lease.beating || !isHeld(lease)) return;
+    lease.beating = true;
     const began = performance.now();
-    lease.heldUntil = (await extendLease(store, lease)) ? began + VALID_MS - MARGIN_MS : 0;
+    try {
+      lease.heldUntil = (await extendLease(store, lease)) ? began + VALID_MS - MARGIN_MS : 0;
+    } catch (err) {
+      log.warn({ err, lease: lease.name }, 'a heartbeat did not get through');
+    }
+    lease.beating = false;
   }
 
   function begin(lease: OwnLease): void {
@@ -105,7 +118,7 @@ export function holdLeases({ store, names, holder, onHeld, log }: LeasesOptions)
     watch(work);
     work.held.catch((err) => {
       log.error({ err, lease: lease.name }, 'the work of a lease could not begin');
-      notBefore.set(lease.name, performance.now() + AGAIN_MS);
+      notBefore.set(lease.name, performance.now() + againMs);
       end(work, 'release');
     });
   }
@@ -147,20 +160,15 @@ export function holdLeases({ store, names, holder, onHeld, log }: LeasesOptions)
     if (why === 'release') log.info({ lease: lease.name, fence: lease.fence }, 'lease given back');
   }
 
-  /** While work ends, its lease is still kept. */
+  /**
+   * While work ends, its lease is still kept. No lease waits for another's heartbeat: one hangs for as long as a write
+   * in the name of its lease takes.
+   */
   async function heartbeat(): Promise<void> {
     if (!expires) return;
-    if (!own || !isHeld(own)) own = await acquire(instanceLease(holder));
-    else await extend(own);
-    await Promise.all(
-      [...works.values()].map(async (work) => {
-        if (!isHeld(work.lease)) return;
-        await extend(work.lease).catch((err) =>
-          log.warn({ err, lease: work.lease.name }, 'a heartbeat did not get through'),
-        );
-        watch(work);
-      }),
-    );
+    for (const work of works.values()) void beat(work.lease).then(() => watch(work));
+    if (own && isHeld(own)) void beat(own);
+    else own = await acquire(instanceLease(holder));
   }
 
   async function spread(): Promise<void> {
@@ -182,7 +190,7 @@ export function holdLeases({ store, names, holder, onHeld, log }: LeasesOptions)
     }
     surplusSince = works.size > share ? (surplusSince ?? now) : null;
     const last = [...works.values()].at(-1);
-    if (surplusSince !== null && now - surplusSince >= SURPLUS_MS && last) {
+    if (surplusSince !== null && now - surplusSince >= surplusMs && last) {
       surplusSince = null;
       end(last, 'release');
     }

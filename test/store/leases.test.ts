@@ -49,7 +49,6 @@ async function opened(url: string): Promise<Store> {
 }
 
 afterEach(async () => {
-  vi.useRealTimers();
   for (const leases of running.splice(0)) await leases.stop();
   for (const store of open.splice(0)) await store.close();
 });
@@ -93,8 +92,8 @@ onEachStore(({ newUrl }) => {
   test('work that cannot begin gives its lease back, and is tried again', async () => {
     const store = await opened(await newUrl());
     let tries = 0;
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const { leases } = instance(store, ['a'], {
+      againMs: 50,
       async onHeld() {
         tries += 1;
         if (tries === 1) throw new Error('no');
@@ -102,19 +101,11 @@ onEachStore(({ newUrl }) => {
       },
     });
 
-    await tick(store, () => tries === 2 && leases.held().length === 1);
+    await until(() => tries === 2 && leases.held().length === 1);
 
     expect(leases.held()).toMatchObject([{ name: 'a' }]);
   });
 });
-
-/** Lets the driven clock run until something comes about, with time for the real database at each step. */
-async function tick(store: Store, look: () => boolean): Promise<void> {
-  while (!look()) {
-    await vi.advanceTimersByTimeAsync(100);
-    for (let trip = 0; trip < 4; trip += 1) await store.db.selectFrom('leases').selectAll().execute();
-  }
-}
 
 test('on SQLite a killed process leaves nothing to wait for', async () => {
   const store = await opened('file::memory:');
@@ -173,9 +164,8 @@ test('an instance whose lease was taken over ends its work at its next heartbeat
 test('an instance whose heartbeats hang ends its work before another may begin', async () => {
   const url = await newPostgresUrl();
   const store = await opened(url);
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const { leases, events } = instance(store, ['a']);
-  await tick(store, () => leases.held().length === 1);
+  await until(() => leases.held().length === 1);
   const [lease] = leases.held() as [Lease];
   const other = await opened(url);
   const { promise: hanging, resolve: letGo } = Promise.withResolvers<void>();
@@ -184,7 +174,7 @@ test('an instance whose heartbeats hang ends its work before another may begin',
     await hanging;
   });
 
-  await tick(store, () => events.length === 2);
+  await until(() => events.length === 2);
 
   expect(events).toEqual(['began a', 'lost a']);
   expect(isHeld(lease)).toBe(false);
@@ -210,16 +200,15 @@ test('no one takes a lease over in the middle of a write in its name', async () 
 test('leases are spread over the instances that start together, and over one that joins later', async () => {
   const url = await newPostgresUrl();
   const stores = [await opened(url), await opened(url), await opened(url)] as const;
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const names = ['a', 'b', 'c', 'd'];
-  const first = instance(stores[0], names);
-  await tick(stores[0], () => first.names().length === 4);
+  const first = instance(stores[0], names, { surplusMs: 200 });
+  await until(() => first.names().length === 4);
 
-  const second = instance(stores[1], names);
-  await tick(stores[0], () => first.names().length === 2 && second.names().length === 2);
-  const third = instance(stores[2], names);
+  const second = instance(stores[1], names, { surplusMs: 200 });
+  await until(() => first.names().length === 2 && second.names().length === 2);
+  const third = instance(stores[2], names, { surplusMs: 200 });
   await first.leases.stop();
-  await tick(stores[1], () => second.names().length === 2 && third.names().length === 2);
+  await until(() => second.names().length === 2 && third.names().length === 2);
 
   expect([...second.names(), ...third.names()].toSorted()).toEqual(names);
 });

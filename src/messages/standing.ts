@@ -4,16 +4,20 @@ import type { MessageEvent, ReceiptEnd } from './status.ts';
 export type AttemptOutcome =
   /** On record, perhaps written; no answer yet. */
   | 'open'
-  /** ESME_ROK with the provider's id. */
+  /** ESME_ROK with the provider's id, or a receipt with an id that can only be this one's. */
   | 'accepted'
   /** A permanent error. */
   | 'refused'
+  /** Refused as identical to a request within the last minute. */
+  | 'duplicate'
   /** Throttled or refused for now: nothing was taken. */
   | 'deferred'
   /** Certainly no byte left. */
   | 'not_written'
   /** Written, or perhaps written, and never answered. */
-  | 'no_answer';
+  | 'no_answer'
+  /** Never answered, and a person had the message sent again. */
+  | 'given_up';
 
 /** What the store knows of one attempt. */
 export interface Attempt {
@@ -22,6 +26,8 @@ export interface Attempt {
   readonly outcome: AttemptOutcome;
   /** The first final state that a receipt for this attempt's id reported, if one did. */
   readonly end: ReceiptEnd | null;
+  /** The provider's error code in that receipt. */
+  readonly error: number | null;
 }
 
 /**
@@ -33,12 +39,9 @@ export function standing(attempts: readonly Attempt[], parts: number): MessageEv
   const outcomes: AttemptOutcome[] = [];
   for (let part = 1; part <= parts; part++) {
     const tries = attempts.filter((attempt) => attempt.part === part);
-    const taken = tries.filter((attempt) => attempt.outcome === 'accepted');
-    // A person may have had it sent again: any of its ids that was delivered means that it was delivered.
-    const ended =
-      taken.find((attempt) => attempt.end === 'delivered') ?? taken.findLast((attempt) => attempt.end);
-    ends.push(ended?.end ?? null);
-    outcomes.push(taken.length > 0 ? 'accepted' : (tries.at(-1)?.outcome ?? 'not_written'));
+    const end = endOf(tries);
+    ends.push(end);
+    outcomes.push(outcomeOf(tries, end));
   }
   const failed = ends.find((end) => end !== null && end !== 'delivered');
   if (failed) return failed;
@@ -47,4 +50,36 @@ export function standing(attempts: readonly Attempt[], parts: number): MessageEv
   if (outcomes.includes('refused')) return 'refuse';
   if (outcomes.includes('no_answer')) return 'doubt';
   return outcomes.every((outcome) => outcome === 'accepted') ? 'accept' : 'release';
+}
+
+/** A part may have several ids: any of them that was delivered means that it was; it failed when all of them did. */
+function endOf(tries: readonly Attempt[]): ReceiptEnd | null {
+  const taken = tries.filter(({ outcome }) => outcome === 'accepted');
+  if (taken.some(({ end }) => end === 'delivered')) return 'delivered';
+  if (taken.some(({ end }) => end === null) || isPerhapsDuplicate(tries)) return null;
+  return taken.at(-1)?.end ?? null;
+}
+
+/**
+ * The provider may take an identical request and refuse it by a receipt, with an error of its own (200 and up): while
+ * another try has no answer that speaks of the repeat alone.
+ */
+function isPerhapsDuplicate(tries: readonly Attempt[]): boolean {
+  const unanswered = tries.some(({ outcome }) => outcome === 'no_answer' || outcome === 'open');
+  return unanswered && tries.some(({ end, error }) => end !== null && (error ?? 0) >= 200);
+}
+
+/** What is known of one part by its answers. */
+function outcomeOf(tries: readonly Attempt[], end: ReceiptEnd | null): AttemptOutcome {
+  const has = (wanted: AttemptOutcome): boolean => tries.some(({ outcome }) => outcome === wanted);
+  if (end === null && isPerhapsDuplicate(tries)) return has('open') ? 'open' : 'no_answer';
+  if (has('accepted')) return 'accepted';
+  if (has('open')) return 'open';
+  if (has('no_answer')) return 'no_answer';
+  const [before, last] = tries.filter(({ outcome }) => outcome !== 'not_written').slice(-2);
+  // Some providers may count a request towards the guard before they throttle it: nothing was taken, and it can go
+  // again when the minute is over.
+  if (before?.outcome === 'deferred' && last?.outcome === 'duplicate') return 'deferred';
+  const outcome = tries.at(-1)?.outcome ?? 'not_written';
+  return outcome === 'duplicate' ? 'refused' : outcome;
 }

@@ -3,7 +3,7 @@
  *
  *   waiting ─> queued ─> submitting ─> accepted ─> delivered | undelivered | expired | rejected | deleted | unknown
  *                 ^          │  ├───> refused      the provider said no to the submit
- *                 └──────────┘  └───> in_doubt     no answer came: it may or may not have been taken
+ *                 └──────────┘  └<──> in_doubt     no answer came: it may or may not have been taken
  *
  * `cancelled` is reached from anything before submitting, `left` from in_doubt by a person's word. The store puts
  * `from` into the WHERE of its UPDATE, so a transition that this table does not hold cannot happen.
@@ -39,8 +39,8 @@ export const RECEIPT_ENDS = [
 
 export type ReceiptEnd = (typeof RECEIPT_ENDS)[number];
 
-/** Why a message waits for a person. */
-export type WaitingReason = 'confirmation' | 'stale';
+/** Why a message waits: for a person, or queued until the same text may go to the same number again. */
+export type WaitingReason = 'confirmation' | 'stale' | 'guard';
 
 interface Transition {
   readonly from: readonly MessageState[];
@@ -65,14 +65,14 @@ export const TRANSITIONS = {
     why: 'older than SEND_MAX_AGE when its turn came: a person is asked',
   },
   claim: {
-    from: ['queued'],
+    from: ['queued', 'in_doubt'],
     to: 'submitting',
-    why: 'window and rate were in hand; the attempt is on record',
+    why: 'window and rate were in hand; the attempt is on record. From in doubt: a repeat that the guard makes safe',
   },
   release: {
-    from: ['submitting'],
+    from: ['submitting', 'in_doubt'],
     to: 'queued',
-    why: 'throttled, refused for now, or certainly not written: nothing was taken',
+    why: 'throttled, refused for now, or certainly not written: nothing was taken, even if that was said late',
   },
   accept: {
     from: ['queued', 'submitting', 'in_doubt'],
@@ -85,9 +85,9 @@ export const TRANSITIONS = {
     why: 'a permanent submit_sm_resp error',
   },
   doubt: {
-    from: ['submitting'],
+    from: ['submitting', 'in_doubt', 'accepted'],
     to: 'in_doubt',
-    why: 'no answer came in time, or the link or the process died',
+    why: 'no answer came in time, or the link or the process died; what is known of it may change, and a repeat that was taken may prove to be a duplicate by its receipt',
   },
   repeat: { from: ['in_doubt'], to: 'queued', why: 'a person pressed Send again' },
   leave: { from: ['in_doubt'], to: 'left', why: 'a person pressed Leave it' },

@@ -1,3 +1,4 @@
+import { DOUBT_LIMITS } from './in-doubt.ts';
 import type { AttemptOutcome } from './standing.ts';
 
 /** The provider holds every message for 24 h at most, and then tells what became of it (relative validity, up to 24 h). */
@@ -19,12 +20,14 @@ const LAST_RETRY_MS = 60_000;
 /**
  * How long a message that goes back to queued has to wait, ms, by its attempts, oldest first. After throttling a
  * second: it is the rate that slows down. After a temporary error twice as long each time, up to a minute. Nothing
- * when the attempt was not written.
+ * when the attempt was not written, and the guard's whole time when it was taken for a duplicate of a throttled one.
  */
 export function retryDelayMs(
   attempts: readonly { outcome: AttemptOutcome; command_status: number | null }[],
 ): number {
-  if (attempts.at(-1)?.outcome === 'not_written') return 0;
+  const { outcome } = attempts.at(-1) ?? {};
+  if (outcome === 'not_written') return 0;
+  if (outcome === 'duplicate') return DOUBT_LIMITS.guardMs;
   const deferrals = attempts.filter(({ outcome }) => outcome === 'deferred');
   const last = deferrals.at(-1);
   if (!last) return 0;

@@ -13,7 +13,13 @@ export interface DeliverOptions {
 
 /** What a deliver_sm brings. `raw` is all of it that is read here, as JSON with octets in hex. */
 export type Delivered =
-  | { readonly kind: 'receipt'; readonly receipt: Receipt; readonly raw: string }
+  | {
+      readonly kind: 'receipt';
+      readonly receipt: Receipt;
+      readonly raw: string;
+      /** Source and destination, which some SMSCs do not swap. */
+      readonly parties: readonly string[];
+    }
   | { readonly kind: 'incoming'; readonly part: IncomingPart };
 
 /** esm_class, bits 5–2: the message type (SMPP 3.4, 5.2.12). */
@@ -50,6 +56,7 @@ export function readDeliver(deliver: Deliver, options: DeliverOptions): Delivere
     kind: 'receipt',
     receipt: { ...receipt, id: submitId(receipt, options.receiptId), state: early ? null : receipt.state },
     raw: rawOf(deliver),
+    parties: [deliver.source.address, deliver.destination.address],
   };
 }
 

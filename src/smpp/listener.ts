@@ -98,9 +98,7 @@ export class Listener {
 /** Returns how many of the receipts were for ids that no attempt has. */
 async function keep(tx: Tx, account: string, all: readonly Delivered[], now: number): Promise<number> {
   const receipts = all.flatMap((delivered) =>
-    delivered.kind === 'receipt'
-      ? [{ receipt: delivered.receipt, via: 'smpp' as const, raw: delivered.raw }]
-      : [],
+    delivered.kind === 'receipt' ? [{ ...delivered, via: 'smpp' as const }] : [],
   );
   const unknown = await storeReceipts(tx, account, receipts, now);
   for (const delivered of all) {

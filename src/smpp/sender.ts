@@ -3,6 +3,8 @@ import { submitStatus } from '../messages/error-codes.ts';
 import { Alarm } from '../store/alarm.ts';
 import { abandonOpenAttempts, type Settlement, settle } from '../store/attempts.ts';
 import type { Store } from '../store/database.ts';
+import { endDoubts, nextDoubtAt, unansweredAttempts } from '../store/doubts.ts';
+import { AttemptAges } from './attempt-ages.ts';
 import type { Bind, SubmitToken } from './bind.ts';
 import { type ClaimOptions, type Claims, claimReady, type Order } from './claims.ts';
 import { statusName } from './codec.ts';
@@ -10,7 +12,7 @@ import type { SmppMetrics } from './metrics.ts';
 import type { SubmitAnswer } from './outcome.ts';
 import { outcomeOf, settlementOf } from './settlement.ts';
 
-interface SenderOptions extends ClaimOptions {
+interface SenderOptions extends Omit<ClaimOptions, 'ages'> {
   readonly store: Store;
   readonly duplicateStatuses: readonly number[];
   readonly metrics: SmppMetrics;
@@ -35,6 +37,7 @@ export class Sender {
   private readonly binds: readonly Bind[];
   private readonly log: Logger;
   private readonly alarm: Alarm;
+  private readonly ages = new AttemptAges();
   private answers: Settlement[] = [];
   private writing = 0;
   private stopped = false;
@@ -51,7 +54,11 @@ export class Sender {
   /** What the last process left unanswered is in doubt; then sending begins. Rejects with what the store says. */
   async start(): Promise<void> {
     const { store, account } = this.options;
-    const open = await store.write((tx) => abandonOpenAttempts(tx, account, Date.now()));
+    const { open, unanswered } = await store.write(async (tx) => ({
+      open: await abandonOpenAttempts(tx, account, Date.now()),
+      unanswered: await unansweredAttempts(tx.db, account),
+    }));
+    for (const attempt of unanswered) this.ages.inherit(attempt, Date.now(), performance.now());
     if (open > 0) this.log.warn({ attempts: open }, 'left unanswered by the last process: in doubt');
     this.running = this.run();
   }
@@ -119,21 +126,30 @@ export class Sender {
     const { store, account } = this.options;
     const group = this.answers;
     this.answers = [];
-    const began = performance.now();
+    const began = { clock: performance.now(), now: Date.now() };
     let claims: Claims;
     try {
       claims = await store.write(async (tx) => {
         const now = Date.now();
         if (group.length > 0) await settle(tx, account, group, now);
-        return claimReady(tx, this.binds, this.options, now, performance.now());
+        await endDoubts(tx, account, now);
+        const { ages } = this;
+        const claimed = await claimReady(tx, this.binds, { ...this.options, ages }, now, performance.now());
+        const doubtAt = await nextDoubtAt(tx.db, account);
+        if (doubtAt === null) return claimed;
+        const doubtMs = Math.max(0, doubtAt - now);
+        return { ...claimed, waitMs: Math.min(claimed.waitMs ?? doubtMs, doubtMs) };
       });
     } catch (error) {
       this.answers = [...group, ...this.answers];
       throw error;
     }
     this.report(group);
-    const frozen = performance.now() - began > FROZEN_MS;
+    // The monotonic clock stands still while a machine is suspended, the other one may be set back.
+    const took = Math.max(performance.now() - began.clock, Date.now() - began.now);
+    const frozen = took > FROZEN_MS;
     for (const order of claims.orders) {
+      this.ages.put(order.attemptId, began.clock);
       if (frozen) this.take({ attemptId: order.attemptId, outcome: 'not_written' });
       else void this.write(order);
     }

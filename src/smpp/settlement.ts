@@ -4,7 +4,7 @@ import type { SubmitAnswer, SubmitOutcome } from './outcome.ts';
 
 /**
  * What an answer means for its attempt. An empty message_id names nothing, so no receipt is ever matched to it.
- * @param duplicateStatuses statuses that mean "identical within a minute": refused, whatever they mean elsewhere
+ * @param duplicateStatuses statuses that mean "identical within a minute", whatever they mean elsewhere
  */
 export function settlementOf(
   attemptId: string,
@@ -19,7 +19,8 @@ export function settlementOf(
       ...(messageId ? { providerId: messageId } : {}),
     };
   }
-  const permanent = duplicateStatuses.includes(status) || submitStatus(status).kind === 'permanent';
+  if (duplicateStatuses.includes(status)) return { attemptId, outcome: 'duplicate', commandStatus: status };
+  const permanent = submitStatus(status).kind === 'permanent';
   return { attemptId, outcome: permanent ? 'refused' : 'deferred', commandStatus: status };
 }
 

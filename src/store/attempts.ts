@@ -1,19 +1,12 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import type { Receipt } from '../messages/receipt.ts';
-import { type AttemptOutcome, standing } from '../messages/standing.ts';
-import {
-  isFinal,
-  type MessageEvent,
-  type MessageState,
-  RECEIPT_ENDS,
-  type ReceiptEnd,
-  TRANSITIONS,
-} from '../messages/status.ts';
-import { OVERDUE_AFTER_MS, retryDelayMs } from '../messages/waits.ts';
+import type { AttemptOutcome } from '../messages/standing.ts';
+import { type MessageState, TRANSITIONS } from '../messages/status.ts';
 import { touchCards } from './cards.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
-import type { AttemptsTable, MessagesTable, ReceiptsTable } from './schema.ts';
+import { joinOrphansOf } from './orphans.ts';
+import { restand } from './restand.ts';
+import type { AttemptsTable } from './schema.ts';
 
 export type StoredAttempt = Selectable<AttemptsTable>;
 
@@ -22,6 +15,8 @@ export interface NewAttempt {
   readonly host: string;
   readonly bind: string;
   readonly source: string;
+  /** Digest of the submit_sm; what has none is never repeated. */
+  readonly octets?: string;
 }
 
 /** Claims a message for submitting. Null when it is not queued any more. Returns the attempts' ids, in order. */
@@ -35,7 +30,7 @@ export async function claim(
   const { from, to } = TRANSITIONS.claim;
   const claimed = await tx.db
     .updateTable('messages')
-    .set({ state: to, ready_at: null, pdus })
+    .set({ state: to, ready_at: null, waiting_for: null, doubt_until: null, attempted_at: now, pdus })
     .where('id', '=', message.id)
     .where('state', 'in', [...from])
     .executeTakeFirst();
@@ -47,10 +42,12 @@ export async function claim(
     committed_at: now,
     outcome: 'open',
     open_at: now,
+    octets: null,
     ...attempt,
     answered_at: null,
     command_status: null,
     provider_id: null,
+    unanswered_to: null,
   }));
   await tx.db.insertInto('attempts').values(rows).execute();
   return rows.map((row) => row.id);
@@ -79,6 +76,9 @@ export interface Settlement {
   readonly providerId?: string;
 }
 
+/** What an answer is to an attempt; without one it stays unsure, for a late answer or a receipt to end. */
+const ANSWERS: readonly AttemptOutcome[] = ['accepted', 'refused', 'duplicate', 'deferred'];
+
 /**
  * Puts answers on record and moves their messages on, one group in one transaction. An attempt that was settled
  * stays as it is, except that a late answer ends "no answer".
@@ -97,11 +97,18 @@ export async function settle(
         outcome,
         command_status: commandStatus ?? null,
         provider_id: providerId ?? null,
-        answered_at: outcome === 'accepted' || outcome === 'refused' || outcome === 'deferred' ? now : null,
+        answered_at: ANSWERS.includes(outcome) ? now : null,
         open_at: null,
+        unanswered_to: (eb) =>
+          outcome === 'no_answer'
+            ? eb
+                .selectFrom('messages')
+                .select('recipient')
+                .whereRef('messages.id', '=', 'attempts.message_id')
+            : eb.val(null),
       })
       .where('id', '=', attemptId)
-      .where('outcome', 'in', outcome === 'no_answer' ? ['open'] : ['open', 'no_answer'])
+      .where('outcome', 'in', outcome === 'no_answer' ? ['open'] : ['open', 'no_answer', 'given_up'])
       .execute();
     if (providerId !== undefined) {
       // Receipts that came before this answer; not those that an id which the provider uses again once had.
@@ -118,6 +125,8 @@ export async function settle(
     }
   }
   const ids = group.map((settlement) => settlement.attemptId);
+  // Only where something was not simply taken can a receipt be left that says more.
+  if (group.some(({ outcome }) => outcome !== 'accepted')) await joinOrphansOf(tx, account, ids, now);
   const touched = await tx.db
     .selectFrom('attempts')
     .select('message_id')
@@ -180,96 +189,4 @@ export async function stateOf(db: Reader, messageId: string): Promise<MessageSta
     .where('id', '=', messageId)
     .executeTakeFirstOrThrow();
   return row.state;
-}
-
-type StoredReceipt = Selectable<ReceiptsTable>;
-
-const isEnd = (state: string | null): state is ReceiptEnd =>
-  (RECEIPT_ENDS as readonly string[]).includes(state ?? '');
-
-/** Brings each message to where its attempts and receipts say that it stands. */
-export async function restand(tx: Tx, messageIds: readonly string[], now: number): Promise<void> {
-  if (messageIds.length === 0) return;
-  const messages = await tx.db.selectFrom('messages').selectAll().where('id', 'in', messageIds).execute();
-  const attempts = Map.groupBy(
-    await tx.db
-      .selectFrom('attempts')
-      .selectAll()
-      .where('message_id', 'in', messageIds)
-      .orderBy('id')
-      .execute(),
-    (attempt) => attempt.message_id,
-  );
-  const receipts = Map.groupBy(
-    await tx.db
-      .selectFrom('receipts')
-      .innerJoin('attempts', 'attempts.id', 'receipts.attempt_id')
-      .selectAll('receipts')
-      .where('attempts.message_id', 'in', messageIds)
-      .orderBy('receipts.id')
-      .execute(),
-    (receipt) => receipt.attempt_id,
-  );
-  const cards = new Set<string>();
-  for (const message of messages) {
-    const tries = attempts.get(message.id) ?? [];
-    const told = tries.flatMap((attempt) => receipts.get(attempt.id) ?? []);
-    const event = standing(
-      tries.map((attempt) => ({
-        part: attempt.part,
-        outcome: attempt.outcome,
-        end: (receipts.get(attempt.id) ?? []).map((receipt) => receipt.state).find(isEnd) ?? null,
-      })),
-      message.pdus,
-    );
-    const moved = event && (await move(tx, message, event, tries, told, now));
-    if (moved || told.length > 0) cards.add(message.card_id);
-  }
-  await touchCards(tx, [...cards], now);
-  tx.changed('outbox');
-}
-
-async function move(
-  tx: Tx,
-  message: Selectable<MessagesTable>,
-  event: MessageEvent,
-  tries: readonly StoredAttempt[],
-  told: readonly StoredReceipt[],
-  now: number,
-): Promise<boolean> {
-  const { from, to } = TRANSITIONS[event];
-  const ended = isFinal(to);
-  const end = told.find((receipt) => receipt.state === to);
-  const refusal = tries.findLast(
-    (attempt) => attempt.outcome === 'refused' || attempt.outcome === 'deferred',
-  );
-  const set: Updateable<MessagesTable> = {
-    state: to,
-    ready_at: event === 'release' ? now + retryDelayMs(tries) : null,
-    command_status: event === 'refuse' || event === 'release' ? (refusal?.command_status ?? null) : null,
-    overdue_at: event === 'accept' ? now + OVERDUE_AFTER_MS : null,
-    ended_at: ended ? now : null,
-    ...(event === 'accept' ? { accepted_at: now } : {}),
-    ...(end ? { error: end.error, lookup: lookupOf(end) } : {}),
-    ...(told.some((receipt) => receipt.cost !== null) ? { cost: costOf(told) } : {}),
-  };
-  const updated = await tx.db
-    .updateTable('messages')
-    .set(set)
-    .where('id', '=', message.id)
-    .where('state', 'in', [...from])
-    .executeTakeFirst();
-  return updated.numUpdatedRows > 0n;
-}
-
-function lookupOf(receipt: StoredReceipt): string | null {
-  const { lookup } = JSON.parse(receipt.parsed) as Receipt;
-  return lookup ? JSON.stringify(lookup) : null;
-}
-
-/** The last price named for each id, added up over the parts. */
-function costOf(told: readonly StoredReceipt[]): number {
-  const prices = new Map<string | null, number>();
-  for (const receipt of told) if (receipt.cost !== null) prices.set(receipt.attempt_id, receipt.cost);
-  return [...prices.values()].reduce((sum, price) => sum + price, 0);
 }

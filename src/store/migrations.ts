@@ -194,6 +194,36 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  // What the guard against identical requests tells: see in-doubt.ts.
+  '0002-in-doubt': {
+    async up({ schema }) {
+      await schema.alterTable('messages').addColumn('attempted_at', 'bigint').execute();
+      await schema.alterTable('messages').addColumn('doubt_until', 'bigint').execute();
+      await schema
+        .createIndex('messages_by_guard_key')
+        .on('messages')
+        .columns(['guard_key', 'attempted_at'])
+        .execute();
+      await schema
+        .createIndex('messages_doubtful')
+        .on('messages')
+        .columns(['account', 'doubt_until'])
+        .execute();
+      await schema.alterTable('attempts').addColumn('octets', 'text').execute();
+      await schema.alterTable('attempts').addColumn('unanswered_to', 'text').execute();
+      await schema.createIndex('attempts_unanswered').on('attempts').column('unanswered_to').execute();
+      await schema
+        .createTable('orphans')
+        .addColumn('account', 'text', (c) => c.notNull())
+        .addColumn('address', 'text', (c) => c.notNull())
+        .addColumn('other', 'text')
+        .addColumn('receipt_id', 'text', (c) => c.notNull().references('receipts.id'))
+        .addColumn('received_at', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('orphans_pk', ['account', 'address', 'receipt_id'])
+        .execute();
+      await schema.createIndex('orphans_by_age').on('orphans').column('received_at').execute();
+    },
+  },
   '0003-leases': {
     async up({ schema }) {
       await schema

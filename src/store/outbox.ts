@@ -4,6 +4,7 @@ import type { MessageRequest } from '../messages/request.ts';
 import { type MessageState, TRANSITIONS, type WaitingReason } from '../messages/status.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
+import { giveUp } from './doubts.ts';
 import type { MessagesTable } from './schema.ts';
 
 export type Message = Selectable<MessagesTable>;
@@ -66,7 +67,10 @@ export async function enqueue(tx: Tx, order: Enqueue): Promise<void> {
   tx.changed('outbox');
 }
 
-/** What a person's word, or age, does to all messages of a card that it can do it to. Returns how many. */
+/**
+ * What a person's word, or age, does to all messages of a card that it can do it to. Nobody is asked, and nobody can
+ * decide, about a message in doubt while the program may still repeat it. Returns how many were moved.
+ */
 export async function moveCardMessages(
   tx: Tx,
   cardId: string,
@@ -75,6 +79,19 @@ export async function moveCardMessages(
 ): Promise<number> {
   const { from, to } = TRANSITIONS[event];
   const queued = to === 'queued';
+  if (event === 'repeat') {
+    const doubtful = await tx.db
+      .selectFrom('messages')
+      .select('id')
+      .where('card_id', '=', cardId)
+      .where('state', '=', 'in_doubt')
+      .where('doubt_until', 'is', null)
+      .execute();
+    await giveUp(
+      tx,
+      doubtful.map(({ id }) => id),
+    );
+  }
   const moved = await tx.db
     .updateTable('messages')
     .set({
@@ -86,6 +103,7 @@ export async function moveCardMessages(
     })
     .where('card_id', '=', cardId)
     .where('state', 'in', [...from])
+    .where('doubt_until', 'is', null)
     .executeTakeFirst();
   const count = Number(moved.numUpdatedRows);
   if (count > 0) {

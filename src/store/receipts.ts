@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Receipt } from '../messages/receipt.ts';
-import { restand } from './attempts.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
+import { joinOrphans, keepOrphan } from './orphans.ts';
+import { restand } from './restand.ts';
 import type { ReceiptsTable } from './schema.ts';
 
 export interface NewReceipt {
@@ -11,11 +12,14 @@ export interface NewReceipt {
   readonly via: ReceiptsTable['via'];
   /** As it came. */
   readonly raw: string;
+  /** The addresses that it names, in any order: some providers do not swap source and destination in a receipt. */
+  readonly parties?: readonly string[];
 }
 
 /**
  * Keeps receipts, whatever they say and however often they come, and moves the messages on that they speak of. One
- * for an id that nobody knows yet waits for the submit's answer. Returns how many were for unknown ids.
+ * for an id that nobody knows yet waits for the submit's answer, or settles a message in doubt, if it can be of no
+ * other. Returns how many were for unknown ids.
  */
 export async function storeReceipts(
   tx: Tx,
@@ -26,7 +30,8 @@ export async function storeReceipts(
   if (group.length > 0) await lockAccount(tx, account);
   const messages = new Set<string>();
   let unknown = 0;
-  for (const { receipt, via, raw } of group) {
+  const orphans = new Set<string>();
+  for (const { receipt, via, raw, parties = [] } of group) {
     // Providers reuse ids after a restart: the newest attempt is meant.
     const attempt =
       receipt.id === null
@@ -39,10 +44,11 @@ export async function storeReceipts(
             .orderBy('id', 'desc')
             .limit(1)
             .executeTakeFirst();
+    const id = uuid();
     await tx.db
       .insertInto('receipts')
       .values({
-        id: uuid(),
+        id,
         account,
         provider_id: receipt.id,
         attempt_id: attempt?.id ?? null,
@@ -57,7 +63,11 @@ export async function storeReceipts(
       .execute();
     if (attempt) messages.add(attempt.message_id);
     else unknown++;
+    if (attempt || receipt.id === null) continue;
+    await keepOrphan(tx, account, id, parties, now);
+    for (const address of parties) orphans.add(address);
   }
+  for (const messageId of await joinOrphans(tx, account, [...orphans], now)) messages.add(messageId);
   await restand(tx, [...messages], now);
   return unknown;
 }

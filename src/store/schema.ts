@@ -100,8 +100,12 @@ export interface MessagesTable {
   waiting_for: WaitingReason | null;
   /** 0 goes ahead of 1. */
   bulk: 0 | 1;
-  /** When it may be claimed; null unless queued. */
+  /** When it may be claimed; null unless queued, or to be repeated. */
   ready_at: number | null;
+  /** When its last attempt was put on record. */
+  attempted_at: number | null;
+  /** In doubt, and being repeated or left to its receipt until then; a person is asked while it is null. */
+  doubt_until: number | null;
   /** From when its age counts for SEND_MAX_AGE. */
   fresh_at: number;
   /** Refusal: the command_status. */
@@ -137,6 +141,20 @@ export interface AttemptsTable {
   provider_id: string | null;
   /** Equals committed_at while open, so that a start finds what the last process left. */
   open_at: number | null;
+  /** Digest of the submit_sm, by which a repeat is known to be the same. */
+  octets: string | null;
+  /** The recipient, once no answer came in time; null when one has come after all. */
+  unanswered_to: string | null;
+}
+
+/** A receipt for an id that no attempt had as it came, once by each address that it names. */
+export interface OrphansTable {
+  account: string;
+  address: string;
+  /** The receipt's other address. */
+  other: string | null;
+  receipt_id: string;
+  received_at: number;
 }
 
 /** A status that came from the provider, whatever became of it. */
@@ -234,3 +252,4 @@ export interface Schema {
   binds: BindsTable;
   leases: LeasesTable;
 }
+  orphans: OrphansTable;

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { type Attempt, type AttemptOutcome, standing } from '../../src/messages/standing.ts';
 import { type MessageEvent, RECEIPT_ENDS, type ReceiptEnd } from '../../src/messages/status.ts';
 
-type Try = readonly [part: number, outcome: AttemptOutcome, end?: ReceiptEnd];
+type Try = readonly [part: number, outcome: AttemptOutcome, end?: ReceiptEnd, error?: number];
 
 const attempts = (tries: readonly Try[]): Attempt[] =>
-  tries.map(([part, outcome, end = null]) => ({ part, outcome, end }));
+  tries.map(([part, outcome, end = null, error = null]) => ({ part, outcome, end, error }));
 
 const cases: [why: string, tries: Try[], parts: number, event: MessageEvent | null][] = [
   ['nothing is answered yet', [[1, 'open']], 1, null],
@@ -45,10 +45,94 @@ const cases: [why: string, tries: Try[], parts: number, event: MessageEvent | nu
     'accept',
   ],
   [
-    'it was sent again, and that was refused',
+    'it was repeated, and that was refused, which says nothing of the first',
     [
       [1, 'no_answer'],
       [1, 'refused'],
+    ],
+    1,
+    'doubt',
+  ],
+  [
+    'it was repeated, and that was throttled',
+    [
+      [1, 'no_answer'],
+      [1, 'deferred'],
+    ],
+    1,
+    'doubt',
+  ],
+  [
+    'its repeat is under way',
+    [
+      [1, 'no_answer'],
+      [1, 'open'],
+    ],
+    1,
+    null,
+  ],
+  [
+    'its repeat was taken, so the first was not',
+    [
+      [1, 'no_answer'],
+      [1, 'accepted'],
+    ],
+    1,
+    'accept',
+  ],
+  [
+    'its repeat was taken, and its phone was off',
+    [
+      [1, 'no_answer'],
+      [1, 'accepted', 'expired', 6],
+    ],
+    1,
+    'expired',
+  ],
+  [
+    'its repeat was taken, and refused by a receipt, perhaps as a duplicate',
+    [
+      [1, 'no_answer'],
+      [1, 'accepted', 'rejected', 255],
+    ],
+    1,
+    'doubt',
+  ],
+  [
+    'both were taken, as a late answer told, and one of them was refused by a receipt',
+    [
+      [1, 'accepted'],
+      [1, 'accepted', 'rejected', 255],
+    ],
+    1,
+    'accept',
+  ],
+  [
+    'a person had it sent again, and that was refused',
+    [
+      [1, 'given_up'],
+      [1, 'refused'],
+    ],
+    1,
+    'refuse',
+  ],
+  ['it was refused as a duplicate of what others sent', [[1, 'duplicate']], 1, 'refuse'],
+  [
+    'it was refused as a duplicate of its own throttled try, of which nothing was taken',
+    [
+      [1, 'deferred'],
+      [1, 'duplicate'],
+    ],
+    1,
+    'release',
+  ],
+  [
+    'it was a duplicate even a minute after its throttled try',
+    [
+      [1, 'deferred'],
+      [1, 'duplicate'],
+      [1, 'not_written'],
+      [1, 'duplicate'],
     ],
     1,
     'refuse',
@@ -171,6 +255,7 @@ test('a message is delivered only if every part of it was taken and delivered', 
       'no_answer',
     ),
     end: fc.option(fc.constantFrom(...RECEIPT_ENDS)),
+    error: fc.option(fc.integer({ min: 0, max: 255 })),
   });
   fc.assert(
     fc.property(fc.array(attempt, { maxLength: 8 }), fc.integer({ min: 1, max: 3 }), (tries, parts) => {
@@ -193,7 +278,7 @@ test('a message goes back to queued only if a part of it was surely not taken, a
   );
   fc.assert(
     fc.property(fc.array(outcome, { minLength: 1, maxLength: 4 }), (outcomes) => {
-      const tries = outcomes.map((one, index) => ({ part: index + 1, outcome: one, end: null }));
+      const tries = outcomes.map((one, index) => ({ part: index + 1, outcome: one, end: null, error: null }));
       const unsure = outcomes.some((one) => one === 'open' || one === 'no_answer' || one === 'refused');
       const untaken = outcomes.some((one) => one === 'deferred' || one === 'not_written');
       expect(standing(tries, outcomes.length) === 'release').toBe(untaken && !unsure);

@@ -28,3 +28,7 @@ test('what was not written goes again at once', () => {
 test('a part that was taken does not shorten the wait of one that was not', () => {
   expect(after(['deferred', THROTTLED], ['accepted', 0])).toBe(1000);
 });
+
+test('what was taken for a duplicate of its throttled try waits until the minute is over', () => {
+  expect(after(['deferred', THROTTLED], ['duplicate', 0x45])).toBe(60_000);
+});

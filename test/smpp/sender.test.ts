@@ -71,42 +71,6 @@ test('no more submits wait for an answer than the window holds', async () => {
   await finish(store);
 });
 
-test('a message whose answer is lost is in doubt, and is never sent again', async () => {
-  const store = await openTestStore();
-  const smsc = await smscForTest();
-  smsc.fault({ fault: 'drop', when: 'before-answer', times: 1 });
-  await holderForTest(store, smsc);
-
-  const doubtful = await order(store, [sms(PHONE, 'hello')]);
-  const [message] = await untilAll(store, doubtful, 'in_doubt');
-  const next = await order(store, [sms('79990000001', 'still here'), sms('79990000030', 'still here')]);
-  await until(store, next, (all) => all.every(({ ended_at }) => ended_at !== null));
-
-  expect(smsc.submits().filter(({ destination }) => destination === PHONE)).toHaveLength(1);
-  expect(await attemptsOf(store.db, message?.id ?? '')).toMatchObject([
-    { outcome: 'no_answer', open_at: null },
-  ]);
-  expect((await messagesOfCard(store.db, doubtful, 1))[0]?.state).toBe('in_doubt');
-  await finish(store);
-});
-
-test('a late answer ends the doubt, and its receipt joins', async () => {
-  const store = await openTestStore();
-  const smsc = await smscForTest();
-  smsc.fault({ fault: 'late', seconds: 1, times: 1 });
-  await holderForTest(store, smsc, {
-    limits: { requestTimeoutMs: 100, backoff: { firstMs: 10, maxMs: 50 } },
-  });
-
-  const card = await order(store, [sms(PHONE, 'hello')]);
-  await untilAll(store, card, 'in_doubt');
-  const [message] = await untilAll(store, card, 'delivered');
-
-  expect(smsc.submits()).toHaveLength(1);
-  expect(await attemptsOf(store.db, message?.id ?? '')).toMatchObject([{ outcome: 'accepted' }]);
-  await finish(store);
-});
-
 test('a receipt that comes before the answer is joined when the answer lands', async () => {
   const store = await openTestStore();
   const smsc = await smscForTest();

@@ -39,8 +39,9 @@ export async function order(
     const messages = requests.map((typed, index) => {
       const request = messageRequest.parse(typed);
       const reference = (origins * 1000 + index) % 65_536;
-      const { parts, pdus } = toWire(request, wire, reference);
-      return { request, account, reference, parts, pdus: pdus.length, guardKey: `${origins}/${index}` };
+      const { parts, pdus, destination, text } = toWire(request, wire, reference);
+      const guardKey = JSON.stringify([account, destination, text]);
+      return { request, account, reference, parts, pdus: pdus.length, guardKey };
     });
     await enqueue(tx, { cardId, origin: `test ${origins}`, messages, waitingFor: null, freshAt, now });
     return cardId;

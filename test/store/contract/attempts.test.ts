@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import type { Receipt } from '../../../src/messages/receipt.ts';
 import { parseReceipt } from '../../../src/messages/receipt.ts';
 import { MESSAGE_STATES, type MessageState, TRANSITIONS } from '../../../src/messages/status.ts';
-import { abandonOpenAttempts, attemptsOf, claim, restand, settle } from '../../../src/store/attempts.ts';
+import { abandonOpenAttempts, attemptsOf, claim, settle } from '../../../src/store/attempts.ts';
 import { findCard } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { type Message, messagesOfCard, moveCardMessages } from '../../../src/store/outbox.ts';
 import { receiptsOf, storeReceipts } from '../../../src/store/receipts.ts';
+import { restand } from '../../../src/store/restand.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 

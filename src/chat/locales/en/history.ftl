@@ -18,6 +18,8 @@ attempt-refused = refused: { $meaning } ({ $name })
 attempt-deferred = refused for now: { $meaning } ({ $name })
 attempt-not-written = nothing left
 attempt-no-answer = no answer
+attempt-duplicate = refused: the same request came within a minute
+attempt-given-up = no answer; sent again by a person
 
 via-smpp = SMPP
 via-http = HTTP

@@ -18,6 +18,8 @@ attempt-refused = отказ: { $meaning } ({ $name })
 attempt-deferred = пока отказано: { $meaning } ({ $name })
 attempt-not-written = ничего не ушло
 attempt-no-answer = ответа нет
+attempt-duplicate = отклонено: такой же запрос был меньше минуты назад
+attempt-given-up = ответа не было; отправлено ещё раз по просьбе
 
 via-smpp = SMPP
 via-http = HTTP

@@ -1,0 +1,48 @@
+import { DOUBT_LIMITS } from './in-doubt.ts';
+import type { Receipt, ReceiptFlags } from './receipt.ts';
+import type { MessageRequest } from './request.ts';
+
+/** A submit that may be the one which a receipt for an unknown id speaks of. */
+export interface Suspect {
+  readonly request: MessageRequest;
+  /** Source address of the submit; empty when it named none. */
+  readonly source: string;
+  /** ms since 1970 */
+  readonly committedAt: number;
+}
+
+/** The types that the provider's TLV 0x2001 has for a channel; those without one are told by no type. */
+const TYPES: Readonly<Record<MessageRequest['channel'], readonly ReceiptFlags['type'][]>> = {
+  sms: ['sms', 'flash'],
+  email: ['email'],
+  call: ['call'],
+  viber: ['viber'],
+  soc: ['social'],
+  tgm: [],
+  bot: [],
+  hlr: ['hlr'],
+  ping: ['ping'],
+};
+
+/** Its dates may be whole minutes, and its clock and ours may differ. */
+const DATE_TOLERANCE_MS = 60_000 + DOUBT_LIMITS.skewMs;
+
+/**
+ * Whether a receipt for an unknown id may speak of this submit, by sender, type, submit time and text, as far as it
+ * names them. The recipient is known to be the same.
+ * @param other the receipt's other address beside the recipient's
+ */
+export function maySpeakOf(
+  receipt: Receipt,
+  other: string | null,
+  { request, source, committedAt }: Suspect,
+): boolean {
+  if (source !== '' && other !== null && other !== source) return false;
+  const type = receipt.flags?.type ?? null;
+  const types = TYPES[request.channel];
+  if (type !== null && !types.includes(type)) return false;
+  const { submittedAt } = receipt;
+  if (submittedAt !== null && Math.abs(submittedAt - committedAt) > DATE_TOLERANCE_MS) return false;
+  const beginning = receipt.text?.trim() ?? '';
+  return beginning === '' || !('text' in request) || request.text.trimStart().startsWith(beginning);
+}

@@ -1,0 +1,41 @@
+import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
+import type { StoredAttempt } from '../store/attempts.ts';
+import type { Reader } from '../store/database.ts';
+import { type Warm, warmMessages } from '../store/guard.ts';
+import type { Message } from '../store/outbox.ts';
+
+/** Tells how long messages have to wait for others with the same recipient and text, looked up for a whole group. */
+export class Guard {
+  private readonly warm: Map<string, Warm[]>;
+
+  private constructor(warm: readonly Warm[]) {
+    this.warm = Map.groupBy(warm, ({ guard_key }) => guard_key);
+  }
+
+  /** @param now ms since 1970 */
+  static async of(db: Reader, messages: readonly Message[], now: number): Promise<Guard> {
+    const keys = new Set(messages.map(({ guard_key }) => guard_key));
+    return new Guard(await warmMessages(db, [...keys], now));
+  }
+
+  /** A message of the group has just been tried. */
+  tried({ id, guard_key }: Message, now: number): void {
+    const others = this.warm.get(guard_key) ?? [];
+    this.warm.set(guard_key, [...others, { id, guard_key, attempted_at: now }]);
+  }
+
+  /**
+   * When the minute after the last attempt is over (ms), perhaps long ago. Its own attempts count from before a
+   * person had it sent again: the throttled ones of today are to go again soon.
+   */
+  until({ id, guard_key }: Message, tries: readonly StoredAttempt[]): number {
+    const others = (this.warm.get(guard_key) ?? []).filter((one) => one.id !== id);
+    const own = tries.filter(({ outcome }) => outcome === 'given_up');
+    const last = Math.max(
+      0,
+      ...others.map(({ attempted_at }) => attempted_at),
+      ...own.map(({ committed_at }) => committed_at),
+    );
+    return last + DOUBT_LIMITS.guardMs;
+  }
+}

@@ -1,0 +1,122 @@
+import type { Selectable } from 'kysely';
+import { type Decision, DOUBT_LIMITS, decide } from '../messages/in-doubt.ts';
+import { retryDelayMs } from '../messages/waits.ts';
+import type { StoredAttempt } from './attempts.ts';
+import { touchCards } from './cards.ts';
+import type { Reader, Tx } from './database.ts';
+import type { MessagesTable } from './schema.ts';
+
+type Doubtful = Pick<Selectable<MessagesTable>, 'id' | 'channel' | 'pdus'>;
+
+/**
+ * What is to be done about a message in doubt, by its attempts, oldest first.
+ * @param age ms since an attempt was put on record
+ */
+export const decisionOn = (
+  { channel, pdus }: Doubtful,
+  tries: readonly StoredAttempt[],
+  age: (attempt: StoredAttempt) => number,
+): Decision =>
+  decide({
+    channel,
+    pdus,
+    tries: tries.map((attempt) => ({ outcome: attempt.outcome, host: attempt.host, ageMs: age(attempt) })),
+  });
+
+/** Where doubt brings a message, and when it is looked at again (ms); a person is asked when neither time is set. */
+interface Weighed {
+  readonly event: 'doubt' | 'release';
+  readonly readyAt: number | null;
+  readonly until: number | null;
+}
+
+/** Puts the decision on a message in doubt into times. The sender decides again by its own clock as it repeats. */
+export async function weigh(
+  tx: Tx,
+  message: Doubtful,
+  tries: readonly StoredAttempt[],
+  now: number,
+): Promise<Weighed> {
+  const decision = decisionOn(message, tries, ({ committed_at }) => now - committed_at);
+  switch (decision.kind) {
+    case 'again':
+      await giveUp(tx, [message.id]);
+      return { event: 'release', readyAt: now + decision.afterMs, until: null };
+    case 'repeat':
+      return { event: 'doubt', readyAt: now + retryDelayMs(tries), until: now + decision.forMs };
+    case 'arrived':
+      return { event: 'doubt', readyAt: null, until: now + DOUBT_LIMITS.receiptWaitMs };
+    default:
+      return { event: 'doubt', readyAt: null, until: null };
+  }
+}
+
+/** These messages are sent anew: what has no answer so far does not hold them in doubt any longer. */
+export async function giveUp(tx: Tx, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  await tx.db
+    .updateTable('attempts')
+    .set({ outcome: 'given_up' })
+    .where('message_id', 'in', messageIds)
+    .where('outcome', '=', 'no_answer')
+    .execute();
+}
+
+/** Unanswered attempts of messages that may still be repeated. */
+export function unansweredAttempts(db: Reader, account: string): Promise<StoredAttempt[]> {
+  return db
+    .selectFrom('attempts')
+    .innerJoin('messages', 'messages.id', 'attempts.message_id')
+    .selectAll('attempts')
+    .where('messages.account', '=', account)
+    .where('messages.doubt_until', 'is not', null)
+    .where('attempts.outcome', '=', 'no_answer')
+    .execute();
+}
+
+/** Looks at a message to be repeated again at `at` (ms): its host is not to be had now. */
+export async function postponeRepeat(tx: Tx, messageId: string, at: number): Promise<void> {
+  await tx.db
+    .updateTable('messages')
+    .set({ ready_at: at })
+    .where('id', '=', messageId)
+    .where('state', '=', 'in_doubt')
+    .execute();
+}
+
+/** Nothing more can be done about this message but to ask a person. */
+export async function askPerson(
+  tx: Tx,
+  message: { id: string; card_id: string },
+  now: number,
+): Promise<void> {
+  await tx.db
+    .updateTable('messages')
+    .set({ ready_at: null, doubt_until: null })
+    .where('id', '=', message.id)
+    .where('state', '=', 'in_doubt')
+    .execute();
+  await touchCards(tx, [message.card_id], now);
+}
+
+/** Asks about the messages whose time to be repeated, or to be told of by a receipt, is over. */
+export async function endDoubts(tx: Tx, account: string, now: number): Promise<void> {
+  const over = await tx.db
+    .selectFrom('messages')
+    .select(['id', 'card_id'])
+    .where('account', '=', account)
+    .where('doubt_until', '<=', now)
+    .execute();
+  for (const message of over) await askPerson(tx, message, now);
+}
+
+/** When the next of these times is over (ms), or null. */
+export async function nextDoubtAt(db: Reader, account: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('messages')
+    .select((eb) => eb.fn.min<number | null>('doubt_until').as('at'))
+    .where('account', '=', account)
+    .where('doubt_until', 'is not', null)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}

@@ -1,0 +1,62 @@
+import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
+import { touchCards } from './cards.ts';
+import type { Reader, Tx } from './database.ts';
+import type { Message } from './outbox.ts';
+
+/** A message that was tried so lately that the provider may still refuse an identical one. */
+export interface Warm {
+  readonly id: string;
+  readonly guard_key: string;
+  readonly attempted_at: number;
+}
+
+/** Messages with these guard keys, whoever wrote them, that were tried within the guard's time. */
+export async function warmMessages(db: Reader, keys: readonly string[], now: number): Promise<Warm[]> {
+  if (keys.length === 0) return [];
+  const rows = await db
+    .selectFrom('messages')
+    .select(['id', 'guard_key', 'attempted_at'])
+    .where('guard_key', 'in', keys)
+    .where('attempted_at', '>', now - DOUBT_LIMITS.guardMs)
+    .execute();
+  return rows.map(({ attempted_at, ...row }) => ({ ...row, attempted_at: attempted_at ?? now }));
+}
+
+/** How many of these guard keys belong to a message that waits to be sent, or was tried within the guard's time. */
+export async function countRepeated(db: Reader, keys: readonly string[], now: number): Promise<number> {
+  let count = 0;
+  for (let at = 0; at < keys.length; at += KEYS) {
+    const { n } = await db
+      .selectFrom('messages')
+      .select((eb) => eb.fn.count<number>('guard_key').distinct().as('n'))
+      .where('guard_key', 'in', keys.slice(at, at + KEYS))
+      .where((eb) =>
+        eb.or([
+          eb('attempted_at', '>', now - DOUBT_LIMITS.guardMs),
+          eb('state', 'in', ['queued', 'submitting']),
+        ]),
+      )
+      .executeTakeFirstOrThrow();
+    count += n;
+  }
+  return count;
+}
+
+/** Keys a statement: SQLite binds 32,766 values at most. */
+const KEYS = 5_000;
+
+/** Keeps a queued message back until the guard's time is over, and shows why. */
+export async function holdForGuard(
+  tx: Tx,
+  message: Pick<Message, 'id' | 'card_id'>,
+  until: number,
+  now: number,
+): Promise<void> {
+  await tx.db
+    .updateTable('messages')
+    .set({ ready_at: until, waiting_for: 'guard' })
+    .where('id', '=', message.id)
+    .where('state', '=', 'queued')
+    .execute();
+  await touchCards(tx, [message.card_id], now);
+}

@@ -1,0 +1,154 @@
+import { maySpeakOf } from '../messages/orphan.ts';
+import type { Receipt } from '../messages/receipt.ts';
+import type { MessageRequest } from '../messages/request.ts';
+import { OVERDUE_AFTER_MS } from '../messages/waits.ts';
+import type { Tx } from './database.ts';
+
+/** Keeps a receipt for an unknown id in reach of those whom it names. */
+export async function keepOrphan(
+  tx: Tx,
+  account: string,
+  receiptId: string,
+  parties: readonly string[],
+  now: number,
+): Promise<void> {
+  const addresses = new Set(parties.filter((address) => address !== ''));
+  for (const address of addresses) {
+    const other = parties.find((party) => party !== address) ?? null;
+    await tx.db
+      .insertInto('orphans')
+      .values({ account, address, other: other || null, receipt_id: receiptId, received_at: now })
+      .execute();
+  }
+}
+
+/** What came before this (ms) finds its message no more: every validity is over. */
+export async function forgetOrphans(tx: Tx, before: number): Promise<void> {
+  await tx.db.deleteFrom('orphans').where('received_at', '<', before).execute();
+}
+
+/** Attempts to these recipients whose ids are not known (yet). */
+async function suspects(tx: Tx, account: string, recipients: readonly string[], now: number) {
+  const all = tx.db
+    .selectFrom('attempts')
+    .innerJoin('messages', 'messages.id', 'attempts.message_id')
+    .select(['attempts.id', 'attempts.message_id', 'attempts.source', 'attempts.committed_at'])
+    .select(['attempts.open_at', 'messages.recipient', 'messages.request', 'messages.pdus'])
+    .where('attempts.account', '=', account)
+    .orderBy('attempts.id');
+  const unanswered = await all
+    .where('attempts.unanswered_to', 'in', recipients)
+    .where('attempts.committed_at', '>', now - OVERDUE_AFTER_MS)
+    .execute();
+  if (unanswered.length === 0) return [];
+  const open = await all
+    .where('attempts.open_at', 'is not', null)
+    .where('messages.recipient', 'in', recipients)
+    .execute();
+  return [...unanswered, ...open];
+}
+
+async function orphansTo(tx: Tx, account: string, recipients: readonly string[]) {
+  const rows = await tx.db
+    .selectFrom('orphans')
+    .innerJoin('receipts', 'receipts.id', 'orphans.receipt_id')
+    .select(['orphans.address', 'orphans.other', 'receipts.provider_id', 'receipts.parsed'])
+    .select('receipts.received_at')
+    .where('orphans.account', '=', account)
+    .where('orphans.address', 'in', recipients)
+    .where('receipts.attempt_id', 'is', null)
+    .orderBy('receipts.id')
+    .execute();
+  // The first receipt of each id tells.
+  return [...Map.groupBy(rows, ({ provider_id }) => provider_id).values()].flatMap((all) => all.slice(0, 1));
+}
+
+/**
+ * Gives the ids of receipts that no attempt is known by to messages in doubt to these recipients: an id that can be
+ * one message's only, and a message that can have one id only. While a submit that it might be of waits for its
+ * answer, nothing is joined. Returns the messages that have got an id.
+ */
+export async function joinOrphans(
+  tx: Tx,
+  account: string,
+  recipients: readonly string[],
+  now: number,
+): Promise<string[]> {
+  if (recipients.length === 0) return [];
+  const tries = await suspects(tx, account, recipients, now);
+  if (tries.length === 0) return [];
+  const orphans = await orphansTo(tx, account, recipients);
+  const found = orphans.map((orphan) => {
+    const receipt = JSON.parse(orphan.parsed) as Receipt;
+    const fitting = tries.filter(
+      ({ recipient, request, source, committed_at }) =>
+        recipient === orphan.address &&
+        committed_at <= orphan.received_at &&
+        maySpeakOf(receipt, orphan.other, {
+          request: JSON.parse(request) as MessageRequest,
+          source,
+          committedAt: committed_at,
+        }),
+    );
+    return { orphan, fitting, messages: new Set(fitting.map(({ message_id }) => message_id)) };
+  });
+  const joined: string[] = [];
+  for (const { orphan, fitting, messages } of found) {
+    const [first] = fitting;
+    if (!first || messages.size > 1 || first.pdus > 1) continue;
+    if (fitting.some(({ open_at }) => open_at !== null)) continue;
+    if (found.filter((one) => one.messages.has(first.message_id)).length > 1) continue;
+    await adopt(tx, account, first.id, first.committed_at, orphan.provider_id);
+    joined.push(first.message_id);
+  }
+  return joined;
+}
+
+/** The same for the recipients of these attempts' messages, as far as something of theirs is unanswered. */
+export async function joinOrphansOf(
+  tx: Tx,
+  account: string,
+  attemptIds: readonly string[],
+  now: number,
+): Promise<void> {
+  const rows = await tx.db
+    .selectFrom('attempts')
+    .innerJoin('attempts as unanswered', 'unanswered.message_id', 'attempts.message_id')
+    .select('unanswered.unanswered_to as recipient')
+    .distinct()
+    .where('attempts.id', 'in', attemptIds)
+    .where('unanswered.unanswered_to', 'is not', null)
+    .execute();
+  await joinOrphans(
+    tx,
+    account,
+    rows.flatMap(({ recipient }) => recipient ?? []),
+    now,
+  );
+}
+
+/** From here on the provider's id is this attempt's; it was taken, though no answer said so. */
+async function adopt(
+  tx: Tx,
+  account: string,
+  attemptId: string,
+  committedAt: number,
+  providerId: string | null,
+): Promise<void> {
+  await tx.db
+    .updateTable('attempts')
+    .set({ outcome: 'accepted', provider_id: providerId, unanswered_to: null })
+    .where('id', '=', attemptId)
+    .execute();
+  const told = await tx.db
+    .updateTable('receipts')
+    .set({ attempt_id: attemptId })
+    .where('provider_id', '=', providerId)
+    .where('account', '=', account)
+    .where('attempt_id', 'is', null)
+    .where('received_at', '>=', committedAt)
+    .returning('id')
+    .execute();
+  const ids = told.map(({ id }) => id);
+  await tx.db.deleteFrom('orphans').where('receipt_id', 'in', ids).execute();
+}

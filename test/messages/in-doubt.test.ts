@@ -1,0 +1,225 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Decision, decide, type Try } from '../../src/messages/in-doubt.ts';
+import { CHANNELS, type Channel } from '../../src/messages/request.ts';
+import type { AttemptOutcome } from '../../src/messages/standing.ts';
+
+const HOST = 'smpp.smsc.ru:3700';
+const SPARE = 'smpp2.smsc.ru:3700';
+
+type Row = readonly [outcome: AttemptOutcome, ageMs: number, host?: string];
+
+const tries = (rows: readonly Row[]): Try[] =>
+  rows.map(([outcome, ageMs, host = HOST]) => ({ outcome, ageMs, host }));
+const ask = (why: Extract<Decision, { kind: 'ask' }>['why']): Decision => ({ kind: 'ask', why });
+const repeat = (forMs: number, host = HOST): Decision => ({ kind: 'repeat', host, forMs });
+
+interface Case {
+  readonly when: string;
+  readonly tries: readonly Row[];
+  readonly decision: Decision;
+  readonly channel?: Channel;
+  readonly pdus?: number;
+}
+
+const cases: readonly Case[] = [
+  { when: 'every attempt was answered', tries: [['deferred', 9_000]], decision: { kind: 'clear' } },
+  { when: 'no answer came in 10 s', tries: [['no_answer', 10_000]], decision: repeat(40_000) },
+  { when: 'the link was lost at once', tries: [['no_answer', 20]], decision: repeat(49_980) },
+  { when: '50 s have gone by', tries: [['no_answer', 50_000]], decision: ask('late') },
+  { when: 'a clock was set back', tries: [['no_answer', -1]], decision: ask('late') },
+  {
+    when: 'no clock can be trusted',
+    tries: [['no_answer', Number.POSITIVE_INFINITY]],
+    decision: ask('late'),
+  },
+  {
+    when: 'the repeat has no answer either: the first one counts',
+    tries: [
+      ['no_answer', 30_000],
+      ['no_answer', 10_000],
+    ],
+    decision: repeat(20_000),
+  },
+  {
+    when: 'the repeat was throttled: it still had not been taken',
+    tries: [
+      ['no_answer', 12_000],
+      ['deferred', 1_000],
+    ],
+    decision: repeat(38_000),
+  },
+  {
+    when: 'the repeat was not written',
+    tries: [
+      ['no_answer', 12_000],
+      ['not_written', 1_000],
+    ],
+    decision: repeat(38_000),
+  },
+  {
+    when: 'one before it was throttled, long ago',
+    tries: [
+      ['deferred', 300_000],
+      ['no_answer', 10_000],
+    ],
+    decision: repeat(40_000),
+  },
+  {
+    when: 'it was tried on two hosts',
+    tries: [
+      ['no_answer', 30_000],
+      ['no_answer', 10_000, SPARE],
+    ],
+    decision: ask('late'),
+  },
+  {
+    when: 'the spare host has it',
+    tries: [['no_answer', 10_000, SPARE]],
+    decision: repeat(40_000, SPARE),
+  },
+  {
+    when: 'the repeat was refused as a duplicate',
+    tries: [
+      ['no_answer', 20_000],
+      ['duplicate', 9_000],
+    ],
+    decision: { kind: 'arrived' },
+  },
+  {
+    when: 'the first was refused late, as a duplicate of its unanswered repeat',
+    tries: [
+      ['duplicate', 30_000],
+      ['no_answer', 19_000],
+    ],
+    decision: { kind: 'arrived' },
+  },
+  {
+    when: 'it was known hours ago that it had probably arrived',
+    tries: [
+      ['no_answer', 7_200_000],
+      ['duplicate', 7_189_000],
+    ],
+    decision: { kind: 'arrived' },
+  },
+  {
+    when: 'the duplicate was refused more than a minute after the first',
+    tries: [
+      ['no_answer', 80_000],
+      ['duplicate', 20_000],
+    ],
+    decision: ask('refused'),
+  },
+  {
+    when: 'the duplicate was refused by the other host',
+    tries: [
+      ['no_answer', 20_000],
+      ['duplicate', 9_000, SPARE],
+    ],
+    decision: ask('refused'),
+  },
+  {
+    when: 'a duplicate was refused after a throttled attempt, which the guard may have counted',
+    tries: [
+      ['deferred', 12_000],
+      ['no_answer', 11_000],
+      ['duplicate', 1_000],
+    ],
+    decision: ask('throttled'),
+  },
+  {
+    when: 'the repeat was throttled before it was a duplicate',
+    tries: [
+      ['no_answer', 14_000],
+      ['deferred', 3_000],
+      ['duplicate', 1_000],
+    ],
+    decision: ask('throttled'),
+  },
+  {
+    when: 'the repeat was refused for another reason',
+    tries: [
+      ['no_answer', 14_000],
+      ['refused', 3_000],
+    ],
+    decision: ask('refused'),
+  },
+  {
+    when: 'the repeat was taken, and refused by its receipt',
+    tries: [
+      ['no_answer', 14_000],
+      ['accepted', 3_000],
+    ],
+    decision: ask('refused'),
+  },
+  {
+    when: 'a person had it sent again, and that has no answer',
+    tries: [
+      ['given_up', 100_000],
+      ['no_answer', 10_000],
+    ],
+    decision: repeat(40_000),
+  },
+  { when: 'it has parts', tries: [['no_answer', 10_000]], pdus: 2, decision: ask('parts') },
+  {
+    when: 'a look-up has no answer',
+    channel: 'hlr',
+    tries: [['no_answer', 10_000]],
+    decision: { kind: 'again', afterMs: 50_000 },
+  },
+  {
+    when: 'a ping has had no answer for an hour',
+    channel: 'ping',
+    tries: [['no_answer', 3_600_000]],
+    decision: { kind: 'again', afterMs: 0 },
+  },
+];
+
+test.each(cases)('$when: $decision.kind', ({ tries: rows, channel = 'sms', pdus = 1, decision }) => {
+  expect(decide({ channel, pdus, tries: tries(rows) })).toEqual(decision);
+});
+
+test.each(CHANNELS.filter((channel) => !['sms', 'hlr', 'ping'].includes(channel)))(
+  'a message by %s is never repeated, for its guard is not documented',
+  (channel) => {
+    expect(decide({ channel, pdus: 1, tries: tries([['no_answer', 10_000]]) })).toEqual(ask('channel'));
+  },
+);
+
+const anyTry = fc.record({
+  outcome: fc.constantFrom<AttemptOutcome>(
+    'accepted',
+    'refused',
+    'duplicate',
+    'deferred',
+    'not_written',
+    'no_answer',
+    'given_up',
+  ),
+  host: fc.constantFrom(HOST, SPARE),
+  ageMs: fc.oneof(fc.integer({ min: -100_000, max: 200_000 }), fc.constant(Number.POSITIVE_INFINITY)),
+});
+
+test('a repeat goes to the one host of all unanswered attempts, within 50 s of each of them', () => {
+  fc.assert(
+    fc.property(fc.array(anyTry, { maxLength: 6 }), (all) => {
+      const decision = decide({ channel: 'sms', pdus: 1, tries: all });
+      if (decision.kind !== 'repeat') return;
+      for (const { outcome, host, ageMs } of all) {
+        if (outcome !== 'no_answer') continue;
+        expect(host).toBe(decision.host);
+        expect(ageMs).toBeGreaterThanOrEqual(0);
+        expect(ageMs + decision.forMs).toBeLessThanOrEqual(50_000);
+      }
+    }),
+  );
+});
+
+test('a message has probably arrived only if it was never throttled', () => {
+  fc.assert(
+    fc.property(fc.array(anyTry, { maxLength: 6 }), (all) => {
+      fc.pre(all.some(({ outcome }) => outcome === 'deferred'));
+      expect(decide({ channel: 'sms', pdus: 1, tries: all }).kind).not.toBe('arrived');
+    }),
+  );
+});

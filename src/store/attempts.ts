@@ -160,22 +160,6 @@ export async function abandonOpenAttempts(tx: Tx, account: string, now: number):
   return open.length;
 }
 
-/** Parts of a message that the provider has taken already. */
-export async function acceptedParts(
-  db: Reader,
-  messageIds: readonly string[],
-): Promise<Map<string, Set<number>>> {
-  const rows = await db
-    .selectFrom('attempts')
-    .select(['message_id', 'part'])
-    .where('message_id', 'in', messageIds)
-    .where('outcome', '=', 'accepted')
-    .execute();
-  const parts = new Map<string, Set<number>>();
-  for (const row of rows) parts.set(row.message_id, (parts.get(row.message_id) ?? new Set()).add(row.part));
-  return parts;
-}
-
 /** All attempts of a message, oldest first. */
 export function attemptsOf(db: Reader, messageId: string): Promise<StoredAttempt[]> {
   return db.selectFrom('attempts').selectAll().where('message_id', '=', messageId).orderBy('id').execute();

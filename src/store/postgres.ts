@@ -113,8 +113,10 @@ class QueryCompiler extends PostgresQueryCompiler {
 /** A Kysely dialect over node-postgres. */
 export function postgresDialect(options: pg.ClientConfig): Dialect {
   const pool = new pg.Pool({ ...options, max: CONNECTIONS });
-  // A connection that breaks while nobody uses it is replaced when one is needed.
+  // One that breaks while nobody uses it is replaced when one is needed; one that breaks between two statements of a
+  // transaction fails the next. Neither may end the program, as an error event without a listener does.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const config = { pool: pool as unknown as PostgresPool };
   const dialect = new PostgresDialect(config);
   return {

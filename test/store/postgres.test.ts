@@ -1,0 +1,265 @@
+import { expect, test, vi } from 'vitest';
+import { parseReceipt } from '../../src/messages/receipt.ts';
+import { startAnnouncements } from '../../src/store/announcements.ts';
+import { claim, settle } from '../../src/store/attempts.ts';
+import { Changes } from '../../src/store/changes.ts';
+import { openStore, type Store } from '../../src/store/database.ts';
+import { storeIncoming } from '../../src/store/incoming.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { setChatLanguage, setRole } from '../../src/store/people.ts';
+import { connectionOptions, StoreUnreachable } from '../../src/store/postgres.ts';
+import { storeReceipts } from '../../src/store/receipts.ts';
+import { finishUpdate, keepUpdate, nextUpdate, takeUpdate } from '../../src/store/updates.ts';
+import { freePort } from '../support/free-port.ts';
+import { order, sms } from '../support/outbox.ts';
+import { openTestStore } from '../support/store.ts';
+import { newPostgresUrl, onPostgres, untilBlocked } from '../support/stores.ts';
+
+const PHONE = '79991234567';
+const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
+
+/** Two instances of the bot on one database. */
+async function two(): Promise<{ url: string; one: Store; other: Store; close(): Promise<void> }> {
+  const url = await newPostgresUrl();
+  const [one, other] = [await openTestStore(url), await openTestStore(url)];
+  return { url, one, other, close: async () => void (await Promise.all([one.close(), other.close()])) };
+}
+
+const until = (look: () => unknown) => vi.waitUntil(look, { timeout: 15_000, interval: 10 });
+
+test('instances that start at the same time on an empty database all find its tables', async () => {
+  const url = await newPostgresUrl();
+
+  const stores = await Promise.all([1, 2, 3, 4].map(() => openTestStore(url)));
+
+  for (const store of stores) {
+    expect(await store.db.selectFrom('messages').selectAll().execute()).toEqual([]);
+    await store.close();
+  }
+});
+
+test('two instances that claim the same message at once claim it once', async () => {
+  const { one, other, close } = await two();
+  const card = await order(one, [sms(PHONE, 'hello')]);
+  const [message] = await messagesOfCard(one.db, card, 1);
+  if (!message) throw new Error('no message');
+
+  const claims = await Promise.all(
+    [one, other].map((store) => store.write((tx) => claim(tx, message, [ATTEMPT], 1, Date.now()))),
+  );
+
+  expect(claims.filter((ids) => ids !== null)).toHaveLength(1);
+  expect(await one.db.selectFrom('attempts').selectAll().execute()).toHaveLength(1);
+  await close();
+});
+
+test('a receipt that another instance takes while the answer is being settled finds its message', async () => {
+  const { url, one, other, close } = await two();
+  const card = await order(one, [sms(PHONE, 'hello')]);
+  const [message] = await messagesOfCard(one.db, card, 1);
+  if (!message) throw new Error('no message');
+  const ids = await one.write((tx) => claim(tx, message, [ATTEMPT], 1, Date.now()));
+  const [attemptId = ''] = ids ?? [];
+  const receipt = parseReceipt({ text: 'id:7 stat:DELIVRD err:000', tlvs: {} });
+  let told: Promise<unknown> = Promise.resolve();
+
+  await one.write(async (tx) => {
+    const answer = { attemptId, outcome: 'accepted', commandStatus: 0, providerId: '7' } as const;
+    await settle(tx, 'demo', [answer], Date.now());
+    told = other.write((tx) => storeReceipts(tx, 'demo', [{ receipt, via: 'http', raw: '' }], Date.now()));
+    await untilBlocked(url, told);
+  });
+  await told;
+
+  expect(await messagesOfCard(one.db, card, 1)).toMatchObject([{ state: 'delivered' }]);
+  await close();
+});
+
+test('two parts of a message that two instances take at once make one message', async () => {
+  const { url, one, other, close } = await two();
+  const part = (number: number) => ({
+    sender: PHONE,
+    recipient: '79000000',
+    text: String(number),
+    concatenation: { reference: 1, part: number, parts: 2 },
+  });
+  let second: Promise<unknown> = Promise.resolve();
+
+  await one.write(async (tx) => {
+    await storeIncoming(tx, 'demo', part(1), 1000);
+    second = other.write((tx) => storeIncoming(tx, 'demo', part(2), 1000));
+    await untilBlocked(url, second);
+  });
+
+  expect(await second).toMatchObject({ text: '12' });
+  await close();
+});
+
+test('an update is handled once, by the instance that takes it first', async () => {
+  const { url, one, other, close } = await two();
+  await one.write((tx) => keepUpdate(tx, { botId: 1, updateId: 5, body: '{}' }, 1000));
+  const { id = '' } = (await nextUpdate(one.db)) ?? {};
+  let late: Promise<boolean> = Promise.resolve(true);
+
+  await one.write(async (tx) => {
+    expect(await takeUpdate(tx, id)).toBe(true);
+    late = other.write((tx) => takeUpdate(tx, id));
+    await untilBlocked(url, late);
+    await finishUpdate(tx, id, 'done');
+  });
+
+  expect(await late).toBe(false);
+  await close();
+});
+
+test('a commit wakes the other instances, and a write that fails does not', async () => {
+  const { one, other, close } = await two();
+  const heard: string[] = [];
+  for (const topic of ['cards', 'queries', 'binds'] as const) {
+    other.changes.on(topic, () => heard.push(topic));
+  }
+  // Everything rings once, when what others announce begins to come through.
+  await until(() => heard.includes('binds'));
+  heard.length = 0;
+
+  await one
+    .write(async (tx) => {
+      tx.changed('queries');
+      throw new Error('no');
+    })
+    .catch(() => {});
+  await one.write(async (tx) => tx.changed('cards'));
+
+  await until(() => heard.includes('cards'));
+  expect(heard).not.toContain('queries');
+  await close();
+});
+
+test('connections that break fail what is under way, and all goes on by itself', async () => {
+  const { url, one, other, close } = await two();
+  let rings = 0;
+  other.changes.on('cards', () => {
+    rings += 1;
+  });
+  await until(() => rings > 0);
+  rings = 0;
+  const broken = one.write(async (tx) => {
+    await setChatLanguage(tx, -1, 'en');
+    await onPostgres(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      url,
+    );
+    await setChatLanguage(tx, -2, 'en');
+  });
+  await expect(broken).rejects.toThrow();
+
+  // What may have been missed meanwhile is looked for.
+  await until(() => rings > 0);
+  await one.write((tx) => setChatLanguage(tx, -3, 'en'));
+  expect(await other.db.selectFrom('chats').select('id').execute()).toEqual([
+    expect.objectContaining({ id: -3 }),
+  ]);
+  await close();
+});
+
+test('where announcements do not come through, everything is looked at each second', async () => {
+  const [url, elsewhere] = [await newPostgresUrl(), await newPostgresUrl()];
+  const store = await openTestStore(url);
+  const changes = new Changes();
+  let rings = 0;
+  changes.on('cards', () => {
+    rings += 1;
+  });
+  // NOTIFY stays within its database, as it stays within a session behind a pooler.
+  const announcements = startAnnouncements(connectionOptions(elsewhere), store.db, changes);
+
+  await until(() => rings > 1);
+
+  expect(announcements.listening).toBe(false);
+  await announcements.close();
+  await store.close();
+});
+
+test('of two writes that wait for each other one is run again, and both are done', async () => {
+  const { one, other, close } = await two();
+  const grant = { id: 1, name: 'a', role: 'viewer' as const, by: 9, now: 1 };
+  await one.write(async (tx) => {
+    await setRole(tx, grant);
+    await setRole(tx, { ...grant, id: 2 });
+  });
+  const firstLocks = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  const crossing = (store: Store, mine: 0 | 1) =>
+    store.write(async (tx) => {
+      await setRole(tx, { ...grant, id: mine + 1, by: mine });
+      firstLocks[mine].resolve();
+      await firstLocks[(1 - mine) as 0 | 1].promise;
+      await setRole(tx, { ...grant, id: 2 - mine, by: mine });
+    });
+
+  await Promise.all([crossing(one, 0), crossing(other, 1)]);
+
+  const rows = await one.db.selectFrom('people').select('granted_by').execute();
+  expect(new Set(rows.map((row) => row.granted_by)).size).toBe(1);
+  await close();
+});
+
+test('an error of the store quotes nothing that people wrote', async () => {
+  const url = await newPostgresUrl();
+  const store = await openTestStore(url);
+  const update = {
+    id: 'a',
+    bot_id: 1,
+    update_id: 5,
+    received_at: 1,
+    body: 'secret words',
+    state: 'waiting' as const,
+    tries: 0,
+  };
+  const wrong = store.write((tx) =>
+    tx.db
+      .insertInto('updates')
+      .values({ ...update, received_at: null as never })
+      .execute(),
+  );
+
+  const error = await wrong.catch((reason) => reason);
+
+  expect(error).toBeInstanceOf(Error);
+  expect(JSON.stringify([error.message, error.stack, { ...error }])).not.toContain('secret words');
+  await store.close();
+});
+
+test('a sign that PostgreSQL cannot keep is replaced, not refused for ever', async () => {
+  const url = await newPostgresUrl();
+  const store = await openTestStore(url);
+
+  await store.write((tx) => setRole(tx, { id: 7, name: 'a\0b', role: 'admin', by: 1, now: 1 }));
+
+  expect(await store.db.selectFrom('people').select('name').execute()).toMatchObject([{ name: 'a\ufffdb' }]);
+  await store.close();
+});
+
+test.each([
+  ['a wrong password', { password: 'hunter2' }, '28P01', /password/],
+  ['a database that is not there', { pathname: '/nowhere' }, '3D000', /createdb/],
+])('%s is told with the address, its password left out', async (_, change, code, advice) => {
+  const url = Object.assign(new URL(await newPostgresUrl()), change);
+
+  const error = await openStore(url.href).catch((reason) => reason);
+
+  expect(error).toBeInstanceOf(StoreUnreachable);
+  expect(error.code).toBe(code);
+  expect(error.message).toMatch(/^DATABASE_URL=postgres:\/\/postgres:\*\*\*@127\.0\.0\.1/);
+  expect(error.message).toMatch(advice);
+  expect(error.message).not.toMatch(/hunter2|secret/);
+});
+
+test('a server that is not there is told with what to check', async () => {
+  const error = await openStore(`postgres://u:hunter2@127.0.0.1:${await freePort()}/bot`).catch(
+    (reason) => reason,
+  );
+
+  expect(error).toBeInstanceOf(StoreUnreachable);
+  expect(error.message).toMatch(/ECONNREFUSED.*PostgreSQL is running/);
+  expect(error.message).not.toContain('hunter2');
+});

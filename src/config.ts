@@ -29,6 +29,29 @@ const hosts = z.string().transform((list, context) =>
   }),
 );
 
+const login = z
+  .string('missing: the login of your account at the provider')
+  .max(15, 'at most 15 characters (SMPP 3.4)');
+const password = z
+  .string('missing: the SMPP password from the access page of your account')
+  .regex(/^[\x20-\x7e]*$/, 'Latin letters, digits and signs only');
+
+const accounts = z.string().transform((list, context) => {
+  const read = list.split(',').map((entry) => {
+    const [systemId = '', ...rest] = entry.trim().split(':');
+    return { systemId, password: rest.join(':') };
+  });
+  const isWrong = (account: { systemId: string; password: string }) =>
+    account.systemId === '' ||
+    !login.safeParse(account.systemId).success ||
+    !password.safeParse(account.password).success;
+  if (read.some(isWrong) || new Set(read.map(({ systemId }) => systemId)).size < read.length) {
+    context.addIssue('login:password,login:password, each login once, in Latin letters, digits and signs');
+    return z.NEVER;
+  }
+  return read;
+});
+
 const ids = z
   .string()
   .regex(
@@ -75,12 +98,9 @@ const environment = z.object({
   ]),
   SMPP_TLS: flag.default(false),
   SMPP_TLS_CA: z.string().optional(),
-  SMPP_SYSTEM_ID: z
-    .string('missing: the login of your account at the provider')
-    .max(15, 'at most 15 characters (SMPP 3.4)'),
-  SMPP_PASSWORD: z
-    .string('missing: the SMPP password from the access page of your account')
-    .regex(/^[\x20-\x7e]*$/, 'Latin letters, digits and signs only'),
+  SMPP_ACCOUNTS: accounts,
+  SMPP_SYSTEM_ID: login,
+  SMPP_PASSWORD: password,
   SMPP_SYSTEM_TYPE: z.enum(['', 'ISO'], 'empty, or ISO').default(''),
   SMPP_BIND: z.enum(['transceiver', 'split'], 'transceiver or split').default('transceiver'),
   SMPP_BINDS: integer(1, 50).default(1),
@@ -138,7 +158,18 @@ const environment = z.object({
     .default('info'),
 });
 
-type Environment = z.output<typeof environment>;
+/** One account or several: the variables of the other way are not looked at. */
+const oneAccount = environment
+  .omit({ SMPP_ACCOUNTS: true })
+  .transform((env) => ({
+    ...env,
+    accounts: [{ systemId: env.SMPP_SYSTEM_ID, password: env.SMPP_PASSWORD }],
+  }));
+const severalAccounts = environment
+  .omit({ SMPP_SYSTEM_ID: true, SMPP_PASSWORD: true })
+  .transform((env) => ({ ...env, accounts: env.SMPP_ACCOUNTS }));
+
+type Environment = z.output<typeof oneAccount> | z.output<typeof severalAccounts>;
 
 /** Every variable that is read. */
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
@@ -156,8 +187,8 @@ export interface Config {
   readonly smpp: {
     readonly hosts: readonly { readonly host: string; readonly port: number }[];
     readonly tls: { readonly ca?: string } | null;
-    readonly systemId: string;
-    readonly password: string;
+    /** At least one login, each with binds and a rate of its own. */
+    readonly accounts: readonly { readonly systemId: string; readonly password: string }[];
     readonly systemType: '' | 'ISO';
     readonly bind: 'transceiver' | 'split';
     readonly binds: number;
@@ -221,7 +252,7 @@ function readWebhook(env: Environment): Config['telegram']['webhook'] {
  */
 export function readConfig(variables: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
-  const result = environment.safeParse(set);
+  const result = (set.SMPP_ACCOUNTS ? severalAccounts : oneAccount).safeParse(set);
   if (!result.success) {
     const lines = result.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`);
     throw new ConfigError([...new Set(lines)].join('\n'));
@@ -239,8 +270,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     smpp: {
       hosts: env.SMPP_HOSTS.map(({ host, port }) => ({ host, port: port ?? (tls ? TLS_PORT : PLAIN_PORT) })),
       tls,
-      systemId: env.SMPP_SYSTEM_ID,
-      password: env.SMPP_PASSWORD,
+      accounts: env.accounts,
       systemType: env.SMPP_SYSTEM_TYPE,
       bind: env.SMPP_BIND,
       binds: env.SMPP_BINDS,

@@ -1,14 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { commands } from '../commands/index.ts';
-import { type Chat, startChat } from './chat/chat.ts';
-import type { ChatSettings } from './chat/command.ts';
+import { type Chat, type ChatOptions, cardCalls, startChat } from './chat/chat.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { createLog, type Logger } from './log.ts';
 import type { WireOptions } from './messages/wire.ts';
 import { type Smpp, startSmpp } from './smpp/holder.ts';
+import { smppMetrics } from './smpp/metrics.ts';
 import { openStore, type Store, UnknownStore } from './store/database.ts';
+import { heldStore } from './store/held-store.ts';
+import { type Held, holdLeases } from './store/hold-leases.ts';
+import { heldLeases, isHeld, type Lease } from './store/leases.ts';
+import { StoreUnreachable } from './store/postgres.ts';
 import { StoreInUse } from './store/sqlite.ts';
 
 /** How long unanswered submits are waited for at a stop (ms); what is left then is in doubt. */
@@ -18,12 +24,18 @@ const EXIT_MS = 9_000;
 
 export interface RunningBot {
   readonly store: Store;
-  readonly smpp: Smpp;
-  readonly chat: Chat;
   readonly http: HttpServer;
+  /** The accounts that this instance holds are bound to the SMSC; false when it holds none. */
+  bound(): boolean;
+  /** What keeps this instance's part of the work from Telegram or the SMSC, by part; empty: nothing does. */
+  problems(): Record<string, string>;
   /** Drains the SMSC's answers, then stops the chat, HTTP and the store. */
   stop(): Promise<void>;
 }
+
+/** The lease of what talks to Telegram; each account has one of its own name beside it. */
+const TELEGRAM = 'telegram';
+const accountLease = (login: string) => `account ${login}`;
 
 const wireOptions = ({ smpp, sender }: Config): WireOptions => ({
   defaultAlphabet: smpp.systemType === 'ISO' ? 'latin1' : 'gsm',
@@ -32,13 +44,13 @@ const wireOptions = ({ smpp, sender }: Config): WireOptions => ({
   sender,
 });
 
-const chatSettings = (config: Config, wire: WireOptions): ChatSettings => ({
+const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'] => ({
   ownerIds: config.telegram.ownerIds,
   language: config.language,
   timeZone: config.timeZone,
   country: config.country,
   currency: config.currency,
-  account: config.smpp.systemId,
+  accounts: config.smpp.accounts.map(({ systemId }) => systemId),
   wire,
   sendMaxAge: config.sendMaxAge,
 });
@@ -46,52 +58,118 @@ const chatSettings = (config: Config, wire: WireOptions): ChatSettings => ({
 /** A token is the bot's id, a colon and a secret (Bot API: Authorizing your bot). */
 const botIdOf = (token: string): number => Number.parseInt(token, 10);
 
-/** Builds the parts and joins them: chat and SMPP meet in the store alone. Throws what opening store or port throws. */
+type Account = Config['smpp']['accounts'][number];
+
+/** Whether each lease is held by some instance. */
+async function isWorkDone(store: Store, names: readonly string[]): Promise<boolean> {
+  const held = await heldLeases(store);
+  return names.every((name) => held.names.has(name));
+}
+
+/**
+ * Builds the parts and joins them: chat and SMPP meet in the store alone. What only one instance may do at a time, to
+ * hold an account or to talk to Telegram, is done under a lease: all of it here on SQLite, this instance's share of it
+ * on PostgreSQL. Throws what opening the store or the port throws.
+ */
 export async function startBot(config: Config, log: Logger): Promise<RunningBot> {
   const store = await openStore(config.databaseUrl);
-  const metrics = new Registry();
-  collectDefaultMetrics({ register: metrics });
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const metrics = smppMetrics(registry);
+  const calls = cardCalls(registry);
   const wire = wireOptions(config);
-  const smpp = await startSmpp({
+  const settings = chatSettings(config, wire);
+  const holders = new Map<string, Smpp>();
+  let chat: Chat | null = null;
+
+  async function holdAccount(lease: Lease, account: Account): Promise<Held> {
+    const smpp = await startSmpp({
+      store: heldStore(store, lease),
+      log,
+      metrics,
+      mayWrite: () => isHeld(lease),
+      settings: { ...config.smpp, ...account, wire, sendMaxAge: config.sendMaxAge },
+    });
+    holders.set(account.systemId, smpp);
+    return {
+      stop(why) {
+        holders.delete(account.systemId);
+        return smpp.stop(why === 'release' ? DRAIN_MS : 0);
+      },
+    };
+  }
+
+  async function holdTelegram(lease: Lease): Promise<Held> {
+    const started = startChat({
+      ...config.telegram,
+      store: heldStore(store, lease),
+      settings,
+      commands,
+      calls,
+      log,
+    });
+    chat = started;
+    return {
+      async stop() {
+        chat = null;
+        await started.stop();
+      },
+    };
+  }
+
+  const names = [...settings.accounts.map(accountLease), TELEGRAM];
+  const leases = holdLeases({
     store,
     log,
-    metrics,
-    settings: { ...config.smpp, wire, sendMaxAge: config.sendMaxAge },
-  });
-  const chat = startChat({
-    store,
-    settings: chatSettings(config, wire),
-    commands,
-    token: config.telegram.token,
-    apiRoot: config.telegram.apiRoot,
-    webhook: config.telegram.webhook,
-    metrics,
-    log,
-  });
-  const http = await startHttp({
-    ...config.http,
-    store,
-    metrics,
-    log,
-    callback: config.callback && { ...config.callback, account: config.smpp.systemId },
-    webhook: config.telegram.webhook && {
-      secret: config.telegram.webhook.secret,
-      botId: botIdOf(config.telegram.token),
+    holder: `${hostname()}/${process.pid}/${randomUUID()}`,
+    names,
+    onHeld(lease) {
+      const account = config.smpp.accounts.find(({ systemId }) => accountLease(systemId) === lease.name);
+      return account ? holdAccount(lease, account) : holdTelegram(lease);
     },
-    checks: {
-      smsc: () => (smpp.bound() ? null : 'not bound to the SMSC'),
-      telegram: () => chat.problem(),
-      store: () => store.write(async () => null),
-    },
   });
+
+  function problems(): Record<string, string> {
+    const unbound = [...holders].filter(([, smpp]) => !smpp.bound()).map(([login]) => login);
+    const telegram = chat?.problem();
+    return {
+      ...(unbound.length > 0 ? { smsc: `not bound to the SMSC: ${unbound.join(', ')}` } : {}),
+      ...(telegram ? { telegram } : {}),
+    };
+  }
+
+  const stop = async () => {
+    await leases.stop();
+    await store.close();
+  };
+  const { webhook } = config.telegram;
+  let http: HttpServer;
+  try {
+    http = await startHttp({
+      ...config.http,
+      store,
+      metrics: registry,
+      log,
+      callback: config.callback && { ...config.callback, accounts: settings.accounts },
+      webhook: webhook && { secret: webhook.secret, botId: botIdOf(config.telegram.token) },
+      checks: {
+        smsc: () => problems().smsc ?? null,
+        telegram: () => problems().telegram ?? null,
+        leases: async () => ((await isWorkDone(store, names)) ? null : 'no instance does the work'),
+        store: () => store.write(async () => null),
+      },
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     store,
-    smpp,
-    chat,
     http,
+    problems,
+    bound: () => holders.size > 0 && [...holders.values()].every((smpp) => smpp.bound()),
     async stop() {
-      await smpp.stop(DRAIN_MS);
-      await chat.stop();
+      await leases.stop();
       await http.stop();
       await store.close();
     },
@@ -128,7 +206,8 @@ export async function main(): Promise<void> {
   try {
     bot = await startBot(config, log);
   } catch (error) {
-    if (error instanceof StoreInUse || error instanceof UnknownStore) fail(error.message);
+    if (error instanceof StoreInUse || error instanceof UnknownStore || error instanceof StoreUnreachable)
+      fail(error.message);
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
       fail(`HTTP_PORT=${config.http.port} is taken: set another one, or 0 for any`);
     }

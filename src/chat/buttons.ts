@@ -2,14 +2,16 @@ import type { MessageRequest } from '../messages/request.ts';
 import { type Card, findCard, rewriteCard, touchCards } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
 import { findMessage } from '../store/history.ts';
+import { endInvitation } from '../store/invitations.ts';
 import { messagesOfCard, moveCardMessages } from '../store/outbox.ts';
 import { setInbox } from '../store/people.ts';
 import { may, type Role } from './access.ts';
 import { type Ask, type Asker, answer, type ChatSettings, type Command } from './command.ts';
 import { chooseLanguage, type LanguageChoice } from './language.ts';
-import { isLanguage, type Arguments as WordArguments } from './locale.ts';
+import { isLanguage, localeFor, type Arguments as WordArguments } from './locale.ts';
 import { send } from './send.ts';
 import { askAgain } from './status.ts';
+import { viewOf } from './views/index.ts';
 import type { CardBody } from './views/kinds.ts';
 
 export interface Press {
@@ -131,7 +133,12 @@ const actions: Readonly<Record<string, Action>> = {
       if (!message || body.resent) return { id: 'button-late', args: { n: 0 } };
       const request = JSON.parse(message.request) as MessageRequest;
       await rewriteCard(press.tx, card.id, { ...body, resent: true }, press.now);
-      await send(askFor(press, card), { command: request.channel, reading: '', requests: [request] });
+      await send(askFor(press, card), {
+        command: request.channel,
+        reading: '',
+        requests: [request],
+        account: message.account,
+      });
       return { id: 'button-sending', args: { n: 1 } };
     },
   },
@@ -156,6 +163,15 @@ const actions: Readonly<Record<string, Action>> = {
   'lang-ru': choosingLanguage('ru'),
   'lang-en': choosingLanguage('en'),
   'lang-auto': choosingLanguage('auto'),
+  withdraw: {
+    role: () => 'admin',
+    async run({ tx, now }, card) {
+      const { invitationId } = JSON.parse(card.body) as CardBody<'invitation'>;
+      await endInvitation(tx, invitationId, null, now);
+      await touchCards(tx, [card.id], now);
+      return null;
+    },
+  },
   refresh: {
     role: () => 'viewer',
     async run({ tx, now }, card) {
@@ -165,7 +181,18 @@ const actions: Readonly<Record<string, Action>> = {
   },
 };
 
-/** Does what a button says, when it is this chat's and this person may. */
+/** Every action that a button may carry. */
+export const actionNames: readonly string[] = Object.keys(actions);
+
+/** Whether the card, as it is now, has this button: what a client sends need not stand on any card. */
+async function offers({ tx, settings, now }: Press, card: Card, action: string): Promise<boolean> {
+  const language = isLanguage(card.language) ? card.language : settings.language;
+  const locale = localeFor(language, settings.timeZone);
+  const view = await viewOf({ db: tx.db, settings, locale, now }, card);
+  return view.buttons.flat().some((button) => button.action === action);
+}
+
+/** Does what a button says, when it is this chat's, its card still has it, and this person may. */
 export async function press(press: Press): Promise<PressReply> {
   const [name = '', cardId = ''] = press.data.split(':');
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
@@ -173,5 +200,10 @@ export async function press(press: Press): Promise<PressReply> {
   if (!action || !card || card.chat_id !== press.chatId) return { id: 'button-stale' };
   const role = action.role(card);
   if (!may(press.person.role, role)) return { id: 'button-not-allowed', args: { role } };
+  if (!(await offers(press, card, name))) {
+    // Somebody was faster, or the card is behind: it is shown anew.
+    await touchCards(press.tx, [card.id], press.now);
+    return { id: 'button-late' };
+  }
   return action.run(press, card);
 }

@@ -17,15 +17,27 @@ import { startWebhook } from './webhook.ts';
 
 export interface ChatOptions {
   readonly store: Store;
-  readonly settings: ChatSettings;
+  readonly settings: Omit<ChatSettings, 'username' | 'linkKey'>;
   readonly commands: readonly Command[];
   readonly token: string;
   readonly apiRoot: string;
   /** Where Telegram is to post updates, which something else puts into the store; null: they are polled for. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
-  readonly metrics: Registry;
+  readonly calls: CardCalls;
   readonly log: Logger;
 }
+
+/** Counts calls to Telegram by what became of them. */
+export type CardCalls = Counter<'outcome'>;
+
+/** Registers the metric; once in a registry. */
+export const cardCalls = (registry: Registry): CardCalls =>
+  new Counter({
+    name: 'telegram_card_calls_total',
+    help: 'Sends and edits of cards, by what became of them',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
 
 export interface Chat {
   /** Why Telegram cannot be reached, or does not hand over updates; null: all is well. */
@@ -38,15 +50,9 @@ const RETRY_MAX_MS = 30_000;
 
 /** Telegram's side of the bot: takes updates in, runs commands, shows cards. Waits for Telegram as long as it takes. */
 export function startChat(options: ChatOptions): Chat {
-  const { store, settings, commands, log, metrics } = options;
+  const { store, commands, log, calls } = options;
   const telegram = createTelegram({ token: options.token, apiRoot: options.apiRoot, log });
   const menus = createMenus(telegram, commands, log);
-  const calls = new Counter({
-    name: 'telegram_card_calls_total',
-    help: 'Sends and edits of cards, by what became of them',
-    labelNames: ['outcome'],
-    registers: [metrics],
-  });
   const stopping = new AbortController();
   let problem: string | null = 'Telegram has not answered yet';
   let parts: { stop(): Promise<void> }[] = [];
@@ -63,7 +69,7 @@ export function startChat(options: ChatOptions): Chat {
         replyTo: message.message_id,
         kind: 'notice',
         body: { lines: [{ id: 'set-aside' }] },
-        language: settings.language,
+        language: options.settings.language,
         personId: author.id,
         now: Date.now(),
       }),
@@ -73,7 +79,7 @@ export function startChat(options: ChatOptions): Chat {
   function onStranger(id: number): void {
     log.info(
       { id },
-      settings.ownerIds.length > 0
+      options.settings.ownerIds.length > 0
         ? 'a stranger was told their id'
         : `the bot has no owner: set OWNER_IDS=${id} if this is you, and restart`,
     );
@@ -85,7 +91,7 @@ export function startChat(options: ChatOptions): Chat {
   }
 
   async function start(): Promise<void> {
-    if (settings.ownerIds.length === 0) {
+    if (options.settings.ownerIds.length === 0) {
       log.warn(
         'OWNER_IDS is not set: nobody may use the bot. Write to it in Telegram, it answers with your id',
       );
@@ -105,10 +111,10 @@ export function startChat(options: ChatOptions): Chat {
   }
 
   function run(me: { id: number; username: string }): void {
+    const settings = { ...options.settings, username: me.username, linkKey: options.token };
     const bot = createBot({
       settings,
       commands,
-      username: me.username,
       onStranger,
       onPerson: (chatId, person) => inBackground(menus.show(chatId, person)),
     });

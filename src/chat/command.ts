@@ -9,14 +9,18 @@ import type { CardBody, CardKind } from './views/kinds.ts';
 /** What the chat side has to know of the settings. */
 export interface ChatSettings {
   readonly ownerIds: readonly number[];
+  /** The bot's own name in Telegram, without @. */
+  readonly username: string;
+  /** Known to this program alone: links of invitations are derived from it. */
+  readonly linkKey: string;
   /** The language of groups, unless /lang chose another there. */
   readonly language: Language;
   readonly timeZone: string;
   /** Two-letter code of numbers typed without a country code. */
   readonly country: string;
   readonly currency: string;
-  /** The login whose messages these are. */
-  readonly account: string;
+  /** The logins that send, at least one. */
+  readonly accounts: readonly string[];
   readonly wire: WireOptions;
   /** ms after which what was typed is asked about before it goes. */
   readonly sendMaxAge: number;
@@ -57,7 +61,13 @@ export interface Ask {
   /** The card that it replies to. */
   readonly repliedTo: Card | null;
   /** Who wrote the message that it replies to; not always one person, see isOnePerson. */
-  readonly repliedPerson: { readonly id: number; readonly name: string; readonly isBot: boolean } | null;
+  readonly repliedPerson: {
+    readonly id: number;
+    readonly name: string;
+    readonly isBot: boolean;
+    /** They wrote it elsewhere, somebody else passed it on. */
+    readonly isForwarded: boolean;
+  } | null;
   readonly settings: ChatSettings;
   readonly commands: readonly Command[];
 }

@@ -43,17 +43,21 @@ export async function answerQuestion(
 /** Only numbers can be written to: an incoming SMS may come from a name, and a card may be of an e-mail. */
 const isNumber = (address: string): boolean => /^\d{5,15}$/.test(address);
 
-/** The one person that a card is about, and the number that they wrote to, if they did. */
-async function correspondent(ask: Ask, card: Card): Promise<{ to: string; from?: string } | null> {
+/** The one person that a card is about, the number that they wrote to, if they did, and the account of either. */
+async function correspondent(
+  ask: Ask,
+  card: Card,
+): Promise<{ to: string; from?: string; account: string } | null> {
   if (card.kind === 'incoming') {
     const { incomingId } = JSON.parse(card.body) as CardBody<'incoming'>;
     const incoming = await findIncoming(ask.tx.db, incomingId);
-    return incoming && isNumber(incoming.sender) ? { to: incoming.sender, from: incoming.recipient } : null;
+    if (!incoming || !isNumber(incoming.sender)) return null;
+    return { to: incoming.sender, from: incoming.recipient, account: incoming.account };
   }
   const [message, another] = await messagesOfCard(ask.tx.db, card.id, 2);
   if (!message || another || !isNumber(message.recipient)) return null;
   const { from } = JSON.parse(message.request) as { from?: string };
-  return { to: message.recipient, ...(from === undefined ? {} : { from }) };
+  return { to: message.recipient, account: message.account, ...(from === undefined ? {} : { from }) };
 }
 
 /**
@@ -72,10 +76,12 @@ export async function replyToCard(ask: Ask, card: Card, words: string): Promise<
       : { id: 'not-allowed', args: { role: 'operator', command: 'sms' } };
     return void (await answer(ask, 'notice', { lines: [line] }));
   }
+  const { account, ...recipient } = whom;
   await send(ask, {
     command: 'sms',
-    reading: `/sms +${whom.to} ${words}`,
-    requests: [{ channel: 'sms', text: words, ...whom }],
+    reading: `/sms +${recipient.to} ${words}`,
+    requests: [{ channel: 'sms', text: words, ...recipient }],
+    account,
     draft: !isPrivate,
   });
 }

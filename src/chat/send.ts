@@ -22,10 +22,21 @@ function guardKey(account: string, destination: string, text: string): string {
     .digest('hex');
 }
 
+/**
+ * Shares recipients out among the accounts, the same one always to the same: the provider counts identical requests
+ * by account.
+ */
+function accountFor(accounts: readonly string[], recipient: string): string {
+  const share = createHash('sha256').update(recipient).digest().readUInt32BE() % accounts.length;
+  return accounts[share] ?? '';
+}
+
 /** @throws RequestRefused */
-function prepare(account: string, request: MessageRequest, options: WireOptions): NewMessage {
+function prepare(ask: Ask, request: MessageRequest, wanted?: string): NewMessage {
   const reference = randomInt(0x10000);
-  const wire = toWire(request, options, reference);
+  const wire = toWire(request, ask.settings.wire, reference);
+  const { accounts } = ask.settings;
+  const account = wanted && accounts.includes(wanted) ? wanted : accountFor(accounts, wire.destination);
   return {
     request,
     account,
@@ -59,6 +70,8 @@ export interface SendOrder {
   readonly bad?: readonly BadRecipient[];
   /** Lines to copy instead, should the request be refused. */
   readonly instead?: (reason: RefusalReason) => readonly string[];
+  /** The account that has to do with this person already: an answer comes from the number that was written to. */
+  readonly account?: string;
   /** Ask even for a single one. */
   readonly draft?: boolean;
 }
@@ -69,10 +82,10 @@ export interface SendOrder {
  * too long ago.
  */
 export async function send(ask: Ask, order: SendOrder): Promise<void> {
-  const { account, wire, sendMaxAge } = ask.settings;
+  const { sendMaxAge } = ask.settings;
   let messages: NewMessage[];
   try {
-    messages = order.requests.map((request) => prepare(account, request, wire));
+    messages = order.requests.map((request) => prepare(ask, request, order.account));
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
     const { reason } = error;

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
+import { accountOf } from '../store/accounts.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { storeIncoming } from '../store/incoming.ts';
 import { isKnownStatus, storeReceipts } from '../store/receipts.ts';
@@ -15,8 +16,8 @@ export interface CallbackSettings {
   readonly secret: string;
   /** The only one that is accepted. */
   readonly signature: Signature;
-  /** Whose statuses and messages these are. */
-  readonly account: string;
+  /** Whose statuses and messages these are: at least one. */
+  readonly accounts: readonly string[];
 }
 
 export interface CallbackOptions extends CallbackSettings {
@@ -42,7 +43,7 @@ const REFUSALS = { forged: [403, 'signature'], unreadable: [400, 'unreadable'] }
  * all.
  */
 export function serveCallback(server: FastifyInstance, options: CallbackOptions): void {
-  const { store, account, log } = options;
+  const { store, accounts, log } = options;
   const write = boundedWrites(store, log);
   const counter = new Counter({
     name: 'http_callbacks_total',
@@ -78,7 +79,7 @@ export function serveCallback(server: FastifyInstance, options: CallbackOptions)
       }
       let known = new Set<Call>();
       const stored = await write(async (tx) => {
-        known = await keep(tx, account, calls, Date.now());
+        known = await keep(tx, accounts, calls, Date.now());
       });
       for (const call of calls) {
         const result = stored ? (known.has(call) ? 'repeated' : 'stored') : 'failed';
@@ -115,18 +116,28 @@ function otherSignature(fields: Fields, signature: Signature): string {
   return other ? `signed by ${other}, but CALLBACK_SIGNATURE is ${signature}` : 'no signature';
 }
 
-/** Stores all of a call. Returns what of it was known already. */
-async function keep(tx: Tx, account: string, calls: readonly Call[], now: number): Promise<Set<Call>> {
+/**
+ * Stores all of a call. Returns what of it was known already. A status is taken for the account that knows its id; a
+ * message says no more than the number it was sent to, so it is the first one's.
+ */
+async function keep(
+  tx: Tx,
+  accounts: readonly string[],
+  calls: readonly Call[],
+  now: number,
+): Promise<Set<Call>> {
   const known = new Set<Call>();
+  const [first = ''] = accounts;
   for (const call of calls) {
     if (call.kind === 'status') {
       const { receipt, raw } = call;
+      const account = (await accountOf(tx.db, accounts, receipt.id)) ?? first;
       if (await isKnownStatus(tx.db, account, receipt)) known.add(call);
       await storeReceipts(tx, account, [{ receipt, via: 'http', raw }], now);
     } else {
       const { sender, recipient, text, id } = call;
       const part = { sender, recipient, text, concatenation: null };
-      if (!(await storeIncoming(tx, account, part, now, { via: 'http', id }))) known.add(call);
+      if (!(await storeIncoming(tx, first, part, now, { via: 'http', id }))) known.add(call);
     }
   }
   return known;

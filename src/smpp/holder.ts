@@ -1,12 +1,11 @@
 import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
 import type { Store } from '../store/database.ts';
 import { outboxDepth } from '../store/outbox.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
 import { BindReports } from './bind-reports.ts';
 import { Link, type LinkState } from './link.ts';
 import { Listener } from './listener.ts';
-import { smppMetrics } from './metrics.ts';
+import { type SmppMetrics, smppMetrics } from './metrics.ts';
 import type { BindMode } from './pdu.ts';
 import { Rate } from './rate.ts';
 import { Sender } from './sender.ts';
@@ -21,8 +20,10 @@ export interface SmppOptions {
   readonly store: Store;
   readonly settings: SmppSettings;
   readonly log: Logger;
-  /** Where the metrics are registered; nowhere when left out. */
-  readonly metrics?: Registry;
+  /** What the traffic is counted by; the accounts of a process share them. */
+  readonly metrics?: SmppMetrics;
+  /** False once another process may hold the account: nothing is written to the SMSC any more. Always true by default. */
+  readonly mayWrite?: () => boolean;
 }
 
 /** A bind's state and its name: "login/1", or "login/1/receiver" when split. */
@@ -46,14 +47,15 @@ export interface Smpp {
  * Binds to the provider, sends what the outbox holds, and stores what comes back.
  * @throws what the store says when it cannot be written
  */
-export async function startSmpp({ store, settings, log, metrics: registry }: SmppOptions): Promise<Smpp> {
+export async function startSmpp(options: SmppOptions): Promise<Smpp> {
+  const { store, settings, log, metrics = smppMetrics(), mayWrite = () => true } = options;
   const account = settings.systemId;
   const rate = new Rate(settings.rate);
   const listeners = new Set<(state: BindState) => void>();
-  const metrics = smppMetrics(registry, {
+  const unwatch = metrics.watch({
     bound: () => binds.filter(({ link }) => link.ready).length,
     inFlight: () => binds.reduce((sum, { link }) => sum + link.state.inFlight, 0),
-    queued: async () => (await outboxDepth(store.db, account)).queued,
+    queued: async () => (await outboxDepth(store.db, [account])).queued,
   });
   const binds = bindIds(settings).map(({ id, mode }) => newBind(id, mode));
   const listener = new Listener({
@@ -64,7 +66,7 @@ export async function startSmpp({ store, settings, log, metrics: registry }: Smp
     defaultAlphabet: settings.wire.defaultAlphabet,
     receiptId: settings.receiptId,
   });
-  const sender = new Sender({ ...settings, store, account, rate, metrics, log }, binds);
+  const sender = new Sender({ ...settings, store, account, rate, metrics, log, mayWrite }, binds);
   const queries = new StatusQueries({ store, account, log }, binds);
   const sweeper = new Sweeper({ store, account, log }, binds);
   const reports = new BindReports({ store, account, rate, log }, binds);
@@ -106,6 +108,7 @@ export async function startSmpp({ store, settings, log, metrics: registry }: Smp
     // A link that is stopping takes no submits, so nothing more is claimed.
     await Promise.all(binds.map(({ link }) => link.stop(drainMs)));
     await Promise.all([sender.stop(), queries.stop(), sweeper.stop(), reports.stop()]);
+    unwatch();
   }
 
   return {

@@ -1,48 +1,44 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What the gauges read when they are asked. */
+/** What the gauges read of each holder when they are asked. */
 export interface Gauged {
   bound(): number;
   inFlight(): number;
   queued(): Promise<number>;
 }
 
-/** What the account's traffic is counted by; all of it is in `registry`. */
+/** What the traffic of this process's accounts is counted by, together; all of it is in the registry. */
 export interface SmppMetrics {
+  /** Has the gauges count a holder in; returns the way to leave it out again. */
+  watch(holder: Gauged): () => void;
   readonly submits: Counter<'outcome'>;
   readonly answerSeconds: Histogram;
   readonly receipts: Counter<'state'>;
   readonly incoming: Counter;
 }
 
-/** Registers the metrics of one account, in a registry of its own when none is given. */
-export function smppMetrics(registry: Registry = new Registry(), gauged: Gauged): SmppMetrics {
+/** Registers the metrics, once in a registry; in one of its own when none is given. */
+export function smppMetrics(registry: Registry = new Registry()): SmppMetrics {
   const registers = [registry];
-  new Gauge({
-    name: 'smpp_bound',
-    help: 'Binds that are up',
-    registers,
-    collect() {
-      this.set(gauged.bound());
-    },
-  });
-  new Gauge({
-    name: 'smpp_window_in_flight',
-    help: 'Submits that wait for their answer',
-    registers,
-    collect() {
-      this.set(gauged.inFlight());
-    },
-  });
-  new Gauge({
-    name: 'smpp_queue',
-    help: 'Messages that wait for their turn',
-    registers,
-    async collect() {
-      this.set(await gauged.queued());
-    },
-  });
+  const holders = new Set<Gauged>();
+  const gauge = (name: string, help: string, read: (holder: Gauged) => number | Promise<number>) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        const values = await Promise.all([...holders].map(read));
+        this.set(values.reduce((sum, value) => sum + value, 0));
+      },
+    });
+  gauge('smpp_bound', 'Binds that are up', (holder) => holder.bound());
+  gauge('smpp_window_in_flight', 'Submits that wait for their answer', (holder) => holder.inFlight());
+  gauge('smpp_queue', 'Messages that wait for their turn', (holder) => holder.queued());
   return {
+    watch(holder) {
+      holders.add(holder);
+      return () => holders.delete(holder);
+    },
     submits: new Counter({
       name: 'smpp_submits_total',
       help: 'submit_sm PDUs by what became of them',

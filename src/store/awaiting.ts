@@ -3,7 +3,7 @@ import type { Reader } from './database.ts';
 /** Messages that the provider took and has not told the fate of: how many, and since when (ms) the first of them. */
 export async function awaitingStatus(
   db: Reader,
-  account: string,
+  accounts: readonly string[],
 ): Promise<{ count: number; oldestAt: number | null }> {
   return db
     .selectFrom('messages')
@@ -11,17 +11,17 @@ export async function awaitingStatus(
       eb.fn.countAll<number>().as('count'),
       eb.fn.min<number | null>('accepted_at').as('oldestAt'),
     ])
-    .where('account', '=', account)
+    .where('account', 'in', accounts)
     .where('overdue_at', 'is not', null)
     .executeTakeFirstOrThrow();
 }
 
 /** When the provider last told of a message by itself (ms), or null before the first. */
-export async function lastReceiptAt(db: Reader, account: string): Promise<number | null> {
+export async function lastReceiptAt(db: Reader, accounts: readonly string[]): Promise<number | null> {
   const row = await db
     .selectFrom('receipts')
     .select('received_at')
-    .where('account', '=', account)
+    .where('account', 'in', accounts)
     .where('via', '!=', 'query')
     .orderBy('id', 'desc')
     .limit(1)

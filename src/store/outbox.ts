@@ -148,18 +148,21 @@ export async function nextReadyAt(db: Reader, account: string): Promise<number |
   return row?.at ?? null;
 }
 
-/** Queued and unanswered messages of an account, for /health and metrics. */
-export async function outboxDepth(db: Reader, account: string): Promise<{ queued: number; open: number }> {
+/** Queued and unanswered messages of accounts, for /health and metrics. */
+export async function outboxDepth(
+  db: Reader,
+  accounts: readonly string[],
+): Promise<{ queued: number; open: number }> {
   const queued = await db
     .selectFrom('messages')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('account', '=', account)
+    .where('account', 'in', accounts)
     .where('ready_at', 'is not', null)
     .executeTakeFirstOrThrow();
   const open = await db
     .selectFrom('attempts')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('account', '=', account)
+    .where('account', 'in', accounts)
     .where('open_at', 'is not', null)
     .executeTakeFirstOrThrow();
   return { queued: queued.n, open: open.n };

@@ -5,7 +5,7 @@ import { halfPdus, malformedPdus } from '../support/malformed-pdus.ts';
 test('after a bad PDU of every kind the link is there again and the next message reaches its phone', async () => {
   const around = await world();
   const running = await bot(around);
-  await until(around, () => running.smpp.bound(), 'the first bind');
+  await until(around, () => running.bound(), 'the first bind');
   const kinds = [...malformedPdus, ...halfPdus];
   expect(kinds.length).toBeGreaterThan(20);
   for (const [index, { name, octets }] of kinds.entries()) {

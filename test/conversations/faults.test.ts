@@ -102,7 +102,7 @@ test.each(faults)(
   async ({ switchOn, card, received, cards = 1 }) => {
     const around = await world();
     const running = await bot(around);
-    await until(around, () => running.smpp.bound() && running.chat.problem() === null, 'the bot');
+    await until(around, async () => (await fetch(`${running.http.url}/readyz`)).ok, 'the bot');
     switchOn(around);
     around.telegram.write(NIKOLAI, { from: NIKOLAI, text: `/sms +${NUMBER} Hello` });
     const end = await until(around, () =>

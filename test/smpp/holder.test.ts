@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
+import { smppMetrics } from '../../src/smpp/metrics.ts';
 import { attemptsOf } from '../../src/store/attempts.ts';
 import { type ReportedBind, reportedBinds } from '../../src/store/binds.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -122,7 +123,8 @@ test('states are told as they change, and the link that was lost comes back', as
 test('metrics count submits by outcome, receipts by state, and what waits', async () => {
   const store = await openTestStore();
   const smsc = await smscForTest();
-  const metrics = new Registry();
+  const registry = new Registry();
+  const metrics = smppMetrics(registry);
   smsc.fault({ fault: 'refuse', status: 0x0b, times: 1 });
   await holderForTest(store, smsc, { window: 1 }, { metrics });
   await untilAll(store, await order(store, [sms(PHONE, 'one')]), 'refused');
@@ -131,7 +133,7 @@ test('metrics count submits by outcome, receipts by state, and what waits', asyn
   await smsc.write(PHONE, { to: '79000000', text: 'three' });
   await incoming;
 
-  const text = await metrics.metrics();
+  const text = await registry.metrics();
   for (const line of [
     'smpp_submits_total{outcome="refused"} 1',
     'smpp_submits_total{outcome="accepted"} 1',

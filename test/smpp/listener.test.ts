@@ -93,7 +93,7 @@ test('a message that the store never takes does not keep the others of its group
       }),
   };
   const log = pino({ level: 'silent' });
-  const metrics = smppMetrics(undefined, { bound: () => 0, inFlight: () => 0, queued: async () => 0 });
+  const metrics = smppMetrics();
   const listener = new Listener({
     store: picky,
     account: 'demo',

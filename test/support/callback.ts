@@ -77,7 +77,7 @@ export async function http(
     metrics,
     checks: {},
     log,
-    callback: callback === null ? null : { secret: SECRET, signature, account: ACCOUNT },
+    callback: callback === null ? null : { secret: SECRET, signature, accounts: [ACCOUNT] },
     webhook: webhookSecret === undefined ? null : { secret: webhookSecret, botId: 1 },
   });
   running.push({ close: server.stop });

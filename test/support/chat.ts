@@ -27,11 +27,13 @@ const BOT: User = { id: 1, is_bot: true, first_name: 'Demo', username: 'demo_bot
 
 export const SETTINGS: ChatSettings = {
   ownerIds: [OLGA.id],
+  username: 'demo_bot',
+  linkKey: '1:demo',
   language: 'ru',
   timeZone: 'Europe/Moscow',
   country: 'RU',
   currency: 'RUB',
-  account: 'demo',
+  accounts: ['demo'],
   wire: WIRE,
   sendMaxAge: 600_000,
 };
@@ -105,7 +107,6 @@ export async function chatForTest(changes: Partial<ChatSettings> = {}): Promise<
   const bot = createBot({
     settings,
     commands,
-    username: 'demo_bot',
     onStranger: (id) => strangers.push(id),
     onPerson: (_, { id, role, language }) => menus.push(`${id} ${role} ${language}`),
   });

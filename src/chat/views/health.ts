@@ -48,9 +48,9 @@ function bindLines({ locale, now }: ViewContext, bind: ReportedBind): (Formatted
 
 /** What waits: in the queue, at the SMSC for an answer, at the operators for a receipt. */
 async function queueLines({ db, locale, now, settings }: ViewContext, binds: readonly ReportedBind[]) {
-  const { queued, open } = await outboxDepth(db, settings.account);
-  const { count, oldestAt } = await awaitingStatus(db, settings.account);
-  const receiptAt = await lastReceiptAt(db, settings.account);
+  const { queued, open } = await outboxDepth(db, settings.accounts);
+  const { count, oldestAt } = await awaitingStatus(db, settings.accounts);
+  const receiptAt = await lastReceiptAt(db, settings.accounts);
   const rate = binds.find((bind) => isUp(bind, now))?.report.rate;
   const lines = [`\n${locale.t('health-queue', { queued, open })}`];
   if (rate !== undefined) lines.push(locale.t('health-rate', { rate: String(Math.round(rate)) }));

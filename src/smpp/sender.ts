@@ -16,6 +16,8 @@ interface SenderOptions extends Omit<ClaimOptions, 'ages'> {
   readonly store: Store;
   readonly duplicateStatuses: readonly number[];
   readonly metrics: SmppMetrics;
+  /** False once another process may hold the account. */
+  readonly mayWrite: () => boolean;
 }
 
 /** A process that was frozen for longer between commit and write may have been declared dead meanwhile. */
@@ -147,7 +149,7 @@ export class Sender {
     this.report(group);
     // The monotonic clock stands still while a machine is suspended, the other one may be set back.
     const took = Math.max(performance.now() - began.clock, Date.now() - began.now);
-    const frozen = took > FROZEN_MS;
+    const frozen = took > FROZEN_MS || !this.options.mayWrite();
     for (const order of claims.orders) {
       this.ages.put(order.attemptId, began.clock);
       if (frozen) this.take({ attemptId: order.attemptId, outcome: 'not_written' });

@@ -1,6 +1,7 @@
 import { answer, type Command, refuseWord } from '../src/chat/command.ts';
 import {
   changeRole,
+  closedLines,
   GRANTABLE,
   readGrantee,
   readRole,
@@ -8,24 +9,28 @@ import {
   tellGrantee,
   whoIs,
 } from '../src/chat/grants.ts';
+import { invite } from '../src/chat/invitations.ts';
 
 export const grant: Command = {
   spec: { name: 'grant', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'admin',
   examples: ['123456789 operator', 'operator'],
   async run(ask, { text }) {
-    const { grantee, isBot, words } = await readGrantee(ask, text);
-    if (!grantee) return void (await answer(ask, 'notice', { lines: [{ id: 'grant-whom' }] }));
+    const { grantee, isBot, isUnclear, words } = await readGrantee(ask, text);
     const typed = words.join(' ');
+    if (isUnclear || (!grantee && typed === '')) {
+      return void (await answer(ask, 'notice', { lines: [{ id: 'grant-whom' }] }));
+    }
     const role = readRole(typed);
-    const before = ask.repliedPerson && !/^\d/.test(text.trim()) ? '' : `${grantee.id} `;
+    const before = !grantee || (ask.repliedPerson && !/^\d/.test(text.trim())) ? '' : `${grantee.id} `;
     if (!role) return refuseWord(ask, grant.spec, { typed, values: GRANTABLE, before });
+    if (!grantee) return invite(ask, role);
     const refusal = await refusalOf(ask, { grantee, isBot, role });
     const args = { who: whoIs(grantee), role };
     if (refusal) return void (await answer(ask, 'notice', { lines: [{ id: refusal, args }] }));
     if (role === 'owner') return;
-    await changeRole(ask, grantee, role);
-    await answer(ask, 'notice', { lines: [{ id: 'grant-done', args }] });
+    const closed = await changeRole(ask, grantee, role);
+    await answer(ask, 'notice', { lines: [{ id: 'grant-done', args }, ...closedLines(closed)] });
     await tellGrantee(ask, grantee, role);
   },
 };

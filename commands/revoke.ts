@@ -1,5 +1,5 @@
 import { answer, type Command } from '../src/chat/command.ts';
-import { changeRole, readGrantee, refusalOf, whoIs } from '../src/chat/grants.ts';
+import { changeRole, closedLines, readGrantee, refusalOf, whoIs } from '../src/chat/grants.ts';
 import { findPerson } from '../src/store/people.ts';
 
 export const revoke: Command = {
@@ -15,7 +15,7 @@ export const revoke: Command = {
     const refusal = await refusalOf(ask, { grantee, isBot, role: null });
     if (refusal) return say(refusal, args);
     if (!(await findPerson(ask.tx.db, grantee.id))?.role) return say('revoke-none', args);
-    await changeRole(ask, grantee, null);
-    await say('revoke-done', args);
+    const closed = await changeRole(ask, grantee, null);
+    await answer(ask, 'notice', { lines: [{ id: 'revoke-done', args }, ...closedLines(closed)] });
   },
 };

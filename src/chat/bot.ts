@@ -8,6 +8,7 @@ import { type Ask, answer, type ChatSettings, type Command, leastRole, mayUse } 
 import { completions, lineOf } from './corrections.ts';
 import { isTypoOf } from './grammar/options.ts';
 import { readArguments, splitCommand, usageOf } from './grammar.ts';
+import { accept, readToken } from './invitations.ts';
 import { chosenLanguage } from './language.ts';
 import { type Language, languageOf, localeFor } from './locale.ts';
 import { answerQuestion, asksForRecipient, numberOf, replyToCard, wantsOf } from './reply.ts';
@@ -15,6 +16,7 @@ import {
   authorOf,
   hasContent,
   isAnonymousAdmin,
+  isSecondHand,
   nameOf,
   repliedMessage,
   threadOf,
@@ -36,7 +38,6 @@ export interface Bot {
 export interface BotOptions {
   readonly settings: ChatSettings;
   readonly commands: readonly Command[];
-  readonly username: string;
   /** Somebody without a role has been told so, or (no owners are set) whom to name as one. */
   readonly onStranger: (id: number) => void;
   /** Somebody is there who has, or once had, a role: their command menu may want to be set. */
@@ -45,21 +46,28 @@ export interface BotOptions {
 
 /** A stranger is told once in this time (ms) that the bot is not for them. */
 const REFUSAL_MEMORY = 24 * 3600 * 1000;
+/** And once in this time (ms) why a link does not let them in: there may be a better one. */
+const LINK_REFUSAL_MEMORY = 10_000;
 const REFUSALS_KEPT = 10_000;
 
-export function createBot({ settings, commands, username, onStranger, onPerson }: BotOptions): Bot {
-  const byName = new Map(commands.map((command) => [command.spec.name, command]));
-  /** When each stranger, and each chat with an anonymous admin, was last refused. */
-  const refused = new Map<number, number>();
-
-  /** True once in REFUSAL_MEMORY. */
-  function mayRefuse(id: number, now: number): boolean {
-    const last = refused.get(id);
-    if (last !== undefined && now - last < REFUSAL_MEMORY) return false;
-    if (refused.size >= REFUSALS_KEPT) refused.clear();
-    refused.set(id, now);
+/** Says for each id whether `ms` have passed since it last said yes. */
+function onceIn(ms: number): (id: number, now: number) => boolean {
+  const said = new Map<number, number>();
+  return (id, now) => {
+    const last = said.get(id);
+    if (last !== undefined && now - last < ms) return false;
+    if (said.size >= REFUSALS_KEPT) said.clear();
+    said.set(id, now);
     return true;
-  }
+  };
+}
+
+export function createBot({ settings, commands, onStranger, onPerson }: BotOptions): Bot {
+  const { username } = settings;
+  const byName = new Map(commands.map((command) => [command.spec.name, command]));
+  /** For each stranger, and each chat with an anonymous admin. */
+  const mayRefuse = onceIn(REFUSAL_MEMORY);
+  const mayRefuseLink = onceIn(LINK_REFUSAL_MEMORY);
 
   function ownLanguageOf(user: User, chatId: number): Language {
     return chatId > 0 ? languageOf(user.language_code) : settings.language;
@@ -85,7 +93,14 @@ export function createBot({ settings, commands, username, onStranger, onPerson }
       writtenAt: message.date * 1000,
       length: wordsOf(message).length,
       repliedTo: replied ? ((await cardAt(tx.db, chat.id, replied.message_id)) ?? null) : null,
-      repliedPerson: writer ? { id: writer.id, name: nameOf(writer), isBot: writer.is_bot } : null,
+      repliedPerson: writer
+        ? {
+            id: writer.id,
+            name: nameOf(writer),
+            isBot: writer.is_bot,
+            isForwarded: replied.forward_origin !== undefined,
+          }
+        : null,
       settings,
       commands,
     };
@@ -105,6 +120,14 @@ export function createBot({ settings, commands, username, onStranger, onPerson }
     onStranger(id);
     const line = settings.ownerIds.length > 0 ? 'stranger' : 'stranger-no-owners';
     await answer(ask, 'notice', { lines: [{ id: line, args: { id: String(id) } }] });
+  }
+
+  /** Somebody, known or not, opened an invitation's link. */
+  async function open(ask: Ask, token: string): Promise<void> {
+    const refusal = await accept(ask, token);
+    if (!refusal || ask.person.role) await reviveCards(ask.tx, ask.place.chatId, ask.now);
+    if (!refusal || !(ask.person.role || mayRefuseLink(ask.person.id, ask.now))) return;
+    await answer(ask, 'notice', { lines: [refusal] });
   }
 
   /** Who writes as the group is nobody in particular, and may nothing; this says why nothing happens. */
@@ -179,6 +202,9 @@ export function createBot({ settings, commands, username, onStranger, onPerson }
     const { repliedTo } = ask;
     const typed = splitCommand({ text: words, botUsername: username });
     const command = typed && byName.get(typed.name);
+    if (isSecondHand(message) && !message.contact && (command || repliedTo)) {
+      return void (await answer(ask, 'notice', { lines: [{ id: 'second-hand' }] }));
+    }
     const rerun = async (name: string, rest: string): Promise<void> => {
       const named = byName.get(name);
       if (named) await run(ask, named, rest);
@@ -206,7 +232,10 @@ export function createBot({ settings, commands, username, onStranger, onPerson }
     const user = authorOf(message);
     if (!user) return isCommand && isAnonymousAdmin(message) ? refuseAnonymous(tx, message) : undefined;
     const ask = await askOf(tx, message, user, origin);
-    if (ask.person.role) {
+    const token = typed?.name === 'start' && ask.place.isPrivate ? readToken(typed.rest) : null;
+    if (token !== null && !isSecondHand(message)) {
+      await open(ask, token);
+    } else if (ask.person.role) {
       await namePerson(tx, user.id, ask.person.name, ask.now);
       if (ask.place.isPrivate) await reviveCards(tx, chat.id, ask.now);
       await converse(ask, message);
@@ -232,7 +261,7 @@ export function createBot({ settings, commands, username, onStranger, onPerson }
     const { message, from, data } = query;
     const toast = (text: string | null) => ({ queryId: query.id, text });
     const chatId = message?.chat.id ?? from.id;
-    const role = await roleOf(tx.db, settings.ownerIds, from.id);
+    const role = from.is_bot ? null : await roleOf(tx.db, settings.ownerIds, from.id);
     const locale = localeFor(await languageFor(tx, from, chatId), settings.timeZone);
     if (!role) return toast(locale.t('stranger', { id: String(from.id) }));
     if (!message || !data) return toast(locale.t('button-stale'));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { InputFile } from 'grammy';
 import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
@@ -40,6 +41,9 @@ const RETRY_MS = 1_000;
 const RETRY_MAX_MS = 30_000;
 
 const ORDER: readonly PaceKind[] = ['new', 'final', 'progress'];
+
+/** By this an unchanged card is known; the store need not keep a text twice, nor an invitation's link at all. */
+const digestOf = (shown: string): string => createHash('sha256').update(shown).digest('base64');
 
 interface Work {
   card: Card;
@@ -96,7 +100,7 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
 
   async function show({ card, view, kind }: Work): Promise<void> {
     const text = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
-    const shown = JSON.stringify([text.text, text.entities, view.buttons]);
+    const shown = digestOf(JSON.stringify([text.text, text.entities, view.buttons]));
     if (card.telegram_id !== null && shown === card.shown) return settled(card, shown, card.telegram_id);
     const admission = pace.admit(card.chat_id, kind, performance.now());
     if (!admission.ok) return defer(card, admission.at - performance.now());
@@ -166,7 +170,7 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
         return store.write((tx) => migrateChat(tx, card.chat_id, outcome.to));
       case 'refused':
         log.error(
-          { code: outcome.code, why: outcome.description, kind: card.kind },
+          { status: outcome.code, why: outcome.description, kind: card.kind },
           'Telegram refuses a card',
         );
         return setAside(card, 'refused');

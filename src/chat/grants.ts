@@ -1,4 +1,4 @@
-import { findPerson, type GrantableRole, setInbox, setRole } from '../store/people.ts';
+import { closeInboxes, findPerson, type GrantableRole, setRole } from '../store/people.ts';
 import { isOnePerson, may, mayGrant, ROLES, type Role, roleOf } from './access.ts';
 import { type Ask, answer } from './command.ts';
 import { LANGUAGES, localeFor } from './locale.ts';
@@ -27,24 +27,34 @@ export interface Grantee {
 /** "Olga (101)", or the id alone of somebody who has never written. */
 export const whoIs = ({ id, name }: Grantee): string => (name === '' ? String(id) : `${name} (${id})`);
 
-/** What stands behind /grant and /revoke: somebody, and the words left. */
-export async function readGrantee(
-  ask: Ask,
-  text: string,
-): Promise<{ grantee: Grantee | null; isBot: boolean; words: string[] }> {
+/** What stands behind /grant and /revoke. */
+export interface ReadGrantee {
+  readonly grantee: Grantee | null;
+  readonly isBot: boolean;
+  /** A reply to what somebody passed on, in a group: either of the two may be meant. */
+  readonly isUnclear: boolean;
+  /** The words left. */
+  readonly words: readonly string[];
+}
+
+/** Somebody named by their id, or by a reply to what they wrote. */
+export async function readGrantee(ask: Ask, text: string): Promise<ReadGrantee> {
   const [first = '', ...rest] = text.split(/\s+/).filter(Boolean);
   if (/^\d{1,15}$/.test(first)) {
     const id = Number(first);
     return {
       grantee: { id, name: (await findPerson(ask.tx.db, id))?.name ?? '' },
       isBot: false,
+      isUnclear: false,
       words: rest,
     };
   }
   const words = first === '' ? [] : [first, ...rest];
-  if (!ask.repliedPerson) return { grantee: null, isBot: false, words };
-  const { id, name, isBot } = ask.repliedPerson;
-  return { grantee: { id, name }, isBot, words };
+  const nobody = { grantee: null, isBot: false, isUnclear: false, words };
+  if (!ask.repliedPerson) return nobody;
+  const { id, name, isBot, isForwarded } = ask.repliedPerson;
+  if (isForwarded && !ask.place.isPrivate) return { ...nobody, isUnclear: true };
+  return { grantee: { id, name }, isBot, isUnclear: false, words };
 }
 
 /** Why a role cannot be given or taken: an id of the locale files. */
@@ -67,12 +77,25 @@ export async function refusalOf(
   return allowed ? null : 'grant-only-owners';
 }
 
-/** Gives or (null) takes a role. Who may not send any more is shown no incoming messages in private either. */
-export async function changeRole(ask: Ask, { id, name }: Grantee, role: GrantableRole | null): Promise<void> {
+/**
+ * Gives or (null) takes a role. Whoever may not send any more reads no incoming messages either, nowhere: the inboxes
+ * that they turned on are off. Returns in how many groups and topics that was.
+ */
+export async function changeRole(
+  ask: Ask,
+  { id, name }: Grantee,
+  role: GrantableRole | null,
+): Promise<number> {
   const { tx, now, person } = ask;
   await setRole(tx, { id, name, role, by: person.id, now });
-  if (!may(role, 'operator')) await setInbox(tx, { chatId: id, threadId: 0 }, null, now);
+  if (may(role, 'operator')) return 0;
+  const closed = await closeInboxes(tx, id);
+  return closed.filter(({ chat_id }) => chat_id < 0).length;
 }
+
+/** The line that says so, if there is anything to say. */
+export const closedLines = (n: number): { id: string; args: { n: number } }[] =>
+  n > 0 ? [{ id: 'inboxes-closed', args: { n } }] : [];
 
 /** Says in their private chat, as soon as they have pressed Start, what they may do now. */
 export async function tellGrantee(ask: Ask, grantee: Grantee, role: GrantableRole): Promise<void> {

@@ -31,10 +31,9 @@ export function startInbox(store: Store, settings: ChatSettings, log: Logger): {
   async function destinations(): Promise<Destination[]> {
     const chosen: Inbox[] = [];
     for (const place of await inboxes(store.db)) {
-      // Somebody whose role was taken away, or who left OWNER_IDS, reads nobody's answers any more.
-      const isGroup = place.chat_id < 0;
-      const role = isGroup ? null : await roleOf(store.db, settings.ownerIds, place.chat_id);
-      if (isGroup || may(role, 'operator')) chosen.push(place);
+      // It lives as long as whoever turned it on may: a group of theirs must not read on when they have left.
+      const role = await roleOf(store.db, settings.ownerIds, place.turned_on_by);
+      if (may(role, 'operator')) chosen.push(place);
     }
     const places: { chatId: number; threadId: number | null }[] =
       chosen.length > 0

@@ -33,6 +33,10 @@ export function repliedMessage(message: Message): Message | null {
   return replied;
 }
 
+/** Words that somebody or something else wrote: passed on, or made by an inline bot. */
+export const isSecondHand = ({ forward_origin, via_bot }: Message): boolean =>
+  forward_origin !== undefined || via_bot !== undefined;
+
 /** Who wrote a message: the first author of one that was passed on, where Telegram names them. */
 export function writerOf({ from, forward_origin }: Message): User | undefined {
   return forward_origin?.type === 'user' ? forward_origin.sender_user : from;

@@ -250,6 +250,22 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0005-invitations': {
+    async up({ schema }) {
+      await schema
+        .createTable('invitations')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('token_hash', 'text', (c) => c.notNull().unique())
+        .addColumn('role', 'text', (c) => c.notNull())
+        .addColumn('made_by', 'bigint', (c) => c.notNull())
+        .addColumn('made_at', 'bigint', (c) => c.notNull())
+        .addColumn('expires_at', 'bigint', (c) => c.notNull())
+        .addColumn('card_id', 'text', (c) => c.notNull().references('cards.id'))
+        .addColumn('ended_at', 'bigint')
+        .addColumn('used_by', 'bigint')
+        .execute();
+    },
+  },
 };
 
 /** Brings the tables up to date; throws what the failing migration threw. */

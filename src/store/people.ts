@@ -97,3 +97,8 @@ export async function setInbox(
     .onConflict((conflict) => conflict.columns(['chat_id', 'thread_id']).doNothing())
     .execute();
 }
+
+/** Turns off every inbox that a person turned on. Returns the places. */
+export function closeInboxes(tx: Tx, by: number): Promise<Inbox[]> {
+  return tx.db.deleteFrom('inboxes').where('turned_on_by', '=', by).returningAll().execute();
+}

@@ -63,7 +63,7 @@ export interface CardsTable {
   revision: number;
   /** The revision that Telegram shows; -1 before the first. */
   shown_revision: number;
-  /** What Telegram shows, so that an unchanged card is not edited. */
+  /** Digest of what Telegram shows, so that an unchanged card is not edited. */
   shown: string | null;
   /** When it wants to be looked at; null when nothing is to be done. */
   due_at: number | null;
@@ -237,6 +237,23 @@ export interface LeasesTable {
   expires_at: number;
 }
 
+/** A link that gives its first user a role. */
+export interface InvitationsTable {
+  id: string;
+  /** Digest of the link's token, which is kept nowhere. */
+  token_hash: string;
+  role: 'admin' | 'operator' | 'viewer';
+  made_by: number;
+  made_at: number;
+  expires_at: number;
+  /** The card that shows it. */
+  card_id: string;
+  /** When it was used or withdrawn. */
+  ended_at: number | null;
+  /** Null: not used. */
+  used_by: number | null;
+}
+
 export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
@@ -246,10 +263,11 @@ export interface Schema {
   messages: MessagesTable;
   attempts: AttemptsTable;
   receipts: ReceiptsTable;
+  orphans: OrphansTable;
   incoming: IncomingTable;
   incoming_parts: IncomingPartsTable;
   queries: QueriesTable;
   binds: BindsTable;
   leases: LeasesTable;
+  invitations: InvitationsTable;
 }
-  orphans: OrphansTable;

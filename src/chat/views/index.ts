@@ -4,6 +4,7 @@ import { helpView, usageView } from './help.ts';
 import { historyView } from './history.ts';
 import { inboxView } from './inbox.ts';
 import { incomingView } from './incoming.ts';
+import { invitationView } from './invitation.ts';
 import type { CardKind } from './kinds.ts';
 import { languageView } from './language.ts';
 import { lookupView } from './lookup.ts';
@@ -27,6 +28,7 @@ const views: Record<CardKind, (context: ViewContext, card: Card) => Promise<View
   inbox: inboxView,
   language: languageView,
   people: peopleView,
+  invitation: invitationView,
   help: helpView,
   usage: usageView,
 };

@@ -52,6 +52,8 @@ export interface CardBodies {
   language: { readonly own: Language };
   /** Who has a role. */
   people: Readonly<Record<string, never>>;
+  /** A link that lets one person in, and what became of it. */
+  invitation: { readonly invitationId: string };
   /** The links to the provider, and what waits for them. */
   health: Readonly<Record<string, never>>;
   /** The commands that a person may use here. */

@@ -9,6 +9,7 @@ not-allowed = /{ $command } takes the role { role-name }. Ask an admin for it.
 unknown-command = There is no /{ $name }. See /help.
 what-to-do = I send messages and look numbers up. Try /sms +79991234567 Hello, or see /help.
 edited = A message that was sent cannot be changed any more: the edit did nothing. Send the command again if you want another message.
+second-hand = I do not run what was forwarded, or made by another bot: anybody could have written it. If you want it done, copy it and send it as your own.
 added-to-group = I am here. /inbox on shows incoming SMS in this chat, /help what I can do.
 no-reply-to-this = I do not know whom that should go to. Reply to a card with one recipient or to an incoming SMS, or use /sms.
 set-aside = Your message could not be handled, an error is in the log. Nothing was sent. Please try again or tell an admin.

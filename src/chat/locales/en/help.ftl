@@ -36,7 +36,7 @@ about-call = The text is read out by a voice.
 about-tgm = A code of 4 to 8 digits, and nothing else.
 about-inbox = on shows incoming SMS in this chat or topic, off stops that. A reply to one of them goes back as an SMS.
 about-lang = auto leaves the language to your Telegram, in a group to the settings of the bot.
-about-grant = An id and a role, or a role alone in reply to a message of that person. Roles: viewer looks numbers up, operator sends too, admin lets others in too.
+about-grant = An id and a role, or a role alone in reply to a message of that person. A role alone makes a link that lets one person in within a day. Roles: viewer looks numbers up, operator sends too, admin lets others in too.
 about-revoke = An id, or in reply to a message of that person.
 
 start = Hello, { $name }! I send messages through the SMS provider, look numbers up and show what became of everything.

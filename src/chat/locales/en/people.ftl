@@ -7,7 +7,7 @@ people-unnamed = (has not written yet)
 
 granted = { $by } has let you in: you are { role-name } now.
 grant-done = { $who } is { role-name } now. They are told so once they have pressed Start in my private chat.
-grant-whom = Whom do you mean? Write /grant with their id and a role, such as /grant 123456789 operator, or reply to a message of theirs with /grant operator. Strangers see their id when they write to me.
+grant-whom = Whom do you mean? Write /grant with their id and a role, such as /grant 123456789 operator, or reply to a message of theirs with /grant operator. Strangers see their id when they write to me. /grant operator alone makes a link that lets one person in.
 grant-nobody = That is not one person: bots, channels and anonymous admins can have no role.
 grant-own = Nobody can change their own role. Ask another admin.
 grant-owner = Owners stand in OWNER_IDS, in the bot's settings: it cannot be changed from here.
@@ -15,3 +15,8 @@ grant-only-owners = Only owners make and unmake admins.
 revoke-whom = Whom do you mean? Write /revoke with their id, such as /revoke 123456789, or reply to a message of theirs with /revoke. /people lists the ids.
 revoke-none = { $who } has no role.
 revoke-done = { $who } has no role any more.
+inboxes-closed =
+    { $n ->
+        [one] An inbox that they had turned on in a group is off: say /inbox on there to have it back.
+       *[other] { $n } inboxes that they had turned on in groups are off: say /inbox on there to have them back.
+    }

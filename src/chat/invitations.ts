@@ -1,0 +1,97 @@
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { touchCards } from '../store/cards.ts';
+import { createInvitation, endInvitation, type Invitation, invitationByHash } from '../store/invitations.ts';
+import { findPerson, namePerson, setRole } from '../store/people.ts';
+import { may, mayGrant, type Role, roleOf } from './access.ts';
+import { type Ask, answer, type ChatSettings } from './command.ts';
+import { chosenLanguage } from './language.ts';
+import type { Arguments } from './locale.ts';
+
+/*
+ * A link that gives the first person who opens it a role. Its token is derived from the invitation's id and the
+ * bot's secret, so that the card can show it, and kept nowhere: the store has its digest, and a copy of the store
+ * lets nobody in.
+ */
+
+/** How long a link can be used (ms). */
+const LIFE_MS = 24 * 3600 * 1000;
+const PREFIX = 'inv_';
+/** Bot API: a start parameter has 64 characters at most. 192 bits, nobody guesses. */
+const TOKEN_LENGTH = 32;
+
+const tokenOf = (linkKey: string, id: string): string =>
+  createHmac('sha256', linkKey).update(`invitation ${id}`).digest('base64url').slice(0, TOKEN_LENGTH);
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** The address that opens the bot and presses Start with the token (Bot API: Deep linking). */
+export const linkOf = ({ username, linkKey }: ChatSettings, id: string): string =>
+  `https://t.me/${username}?start=${PREFIX}${tokenOf(linkKey, id)}`;
+
+/** The token behind /start, null when there is none. */
+export function readToken(rest: string): string | null {
+  const word = rest.trim();
+  return word.startsWith(PREFIX) ? word.slice(PREFIX.length) : null;
+}
+
+/** Makes an invitation and shows its link to whoever asked, alone: in a group anybody could be the first to open it. */
+export async function invite(ask: Ask, role: Role): Promise<void> {
+  const { tx, person, place, now, settings } = ask;
+  if (role === 'owner' || !mayGrant(person.role, role)) {
+    const refusal = role === 'owner' ? 'grant-owner' : 'grant-only-owners';
+    return void (await answer(ask, 'notice', { lines: [{ id: refusal }] }));
+  }
+  const id = randomUUID();
+  const cardId = await answer(await inPrivate(ask), 'invitation', { invitationId: id });
+  await createInvitation(tx, {
+    id,
+    token_hash: hashOf(tokenOf(settings.linkKey, id)),
+    role,
+    made_by: person.id,
+    made_at: now,
+    expires_at: now + LIFE_MS,
+    card_id: cardId,
+  });
+  if (!place.isPrivate) await answer(ask, 'notice', { lines: [{ id: 'invitation-in-private' }] });
+}
+
+async function inPrivate(ask: Ask): Promise<Ask> {
+  const { person, place, tx } = ask;
+  if (place.isPrivate) return ask;
+  const language = (await chosenLanguage(tx.db, person.id)) ?? ask.language;
+  return { ...ask, language, place: { chatId: person.id, threadId: null, isPrivate: true } };
+}
+
+/** Why an invitation lets nobody in (any more): a text of the locale files. */
+type Refusal = { readonly id: string; readonly args?: Arguments };
+
+async function refusalOf(ask: Ask, invitation: Invitation | undefined): Promise<Refusal | null> {
+  const { person, settings, tx, now } = ask;
+  if (!invitation) return { id: 'invitation-unknown' };
+  const { made_by: by, role, ended_at: endedAt, used_by: usedBy, expires_at: expiresAt } = invitation;
+  if (by === person.id) return { id: 'invitation-own' };
+  if (endedAt !== null) return { id: usedBy === null ? 'invitation-withdrawn' : 'invitation-used' };
+  if (expiresAt <= now) return { id: 'invitation-expired' };
+  // Whoever made it may have lost the right since.
+  if (!mayGrant(await roleOf(tx.db, settings.ownerIds, by), role)) return { id: 'invitation-withdrawn' };
+  if (may(person.role, role)) return { id: 'invitation-needless', args: { role: person.role ?? role } };
+  return null;
+}
+
+/** Gives the person who opened the link its role, once. Returns why not, null when they have it. */
+export async function accept(ask: Ask, token: string): Promise<Refusal | null> {
+  const { tx, person, now } = ask;
+  const invitation = await invitationByHash(tx.db, hashOf(token));
+  const refusal = await refusalOf(ask, invitation);
+  if (refusal || !invitation) return refusal;
+  const { id, role, made_by: by, card_id: cardId } = invitation;
+  if (!(await endInvitation(tx, id, person.id, now))) return { id: 'invitation-used' };
+  await setRole(tx, { id: person.id, name: person.name, role, by, now });
+  await namePerson(tx, person.id, person.name, now);
+  await touchCards(tx, [cardId], now);
+  const host = (await findPerson(tx.db, by))?.name || String(by);
+  await answer(ask, 'notice', {
+    lines: [{ id: 'granted', args: { role, by: host } }, { id: `start-${role}` }, { id: 'start-help' }],
+  });
+  return null;
+}

@@ -117,7 +117,8 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     };
   }
 
-  const names = [...settings.accounts.map(accountLease), TELEGRAM];
+  // What an instance has too much of it gives back from the end: accounts are what is to be spread.
+  const names = [TELEGRAM, ...settings.accounts.map(accountLease)];
   const leases = holdLeases({
     store,
     log,

@@ -15,11 +15,14 @@ export interface BotProcess {
   readonly output: () => string;
 }
 
-/** The bot as a process of its own, bound and polling; killed with the test. `killAt` as in kill-at.js. */
+/**
+ * The bot as a process of its own, bound and polling (or standing by, where another instance is); killed with the
+ * test. `killAt` as in kill-at.js.
+ */
 export async function botProcess(
   around: World,
   folder: string,
-  options: { killAt?: string; settings?: Record<string, string> } = {},
+  options: { killAt?: string; standby?: boolean; settings?: Record<string, string> } = {},
 ): Promise<BotProcess> {
   const child = spawn(process.execPath, ['--import', killAt, start], {
     cwd: folder,
@@ -35,7 +38,8 @@ export async function botProcess(
   child.stderr?.on('data', (chunk) => (output += chunk));
   const ended = once(child, 'exit').then(([code, signal]) => signal ?? code);
   onTestFinished(() => void child.kill('SIGKILL'));
-  const there = () => output.includes('"msg":"bound"') && output.includes('"msg":"the bot is there"');
+  const signs = options.standby ? ['HTTP is served'] : ['bound', 'the bot is there'];
+  const there = () => signs.every((sign) => output.includes(`"msg":"${sign}"`));
   await until(around, () => child.exitCode !== null || there(), 'the bot');
   if (child.exitCode !== null) throw new Error(`the bot did not start: ${output}`);
   if (options.killAt) {

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import type { World } from '../../src/demo/world.ts';
+import { botMessages, folder, OLGA, until, world } from '../support/bot.ts';
+import { type BotProcess, botProcess } from '../support/bot-process.ts';
+import { newPostgresUrl } from '../support/stores.ts';
+
+const numbers = (count: number) => Array.from({ length: count }, (_, n) => `7999123${4060 + n}`);
+
+async function sendAndConfirm(around: World, to: string[], text: string): Promise<void> {
+  around.telegram.write(OLGA, {
+    from: OLGA,
+    text: `/sms ${to.map((number) => `+${number}`).join(', ')}\n${text}`,
+  });
+  const preview = await until(around, () =>
+    botMessages(around, OLGA).find((one) => one.text?.includes(text) && one.buttons.length > 0),
+  );
+  await around.telegram.press(OLGA, preview.id, { from: OLGA, button: `Отправить ${to.length}` });
+}
+
+const delivered = (around: World, text: string, count: number) =>
+  until(
+    around,
+    () =>
+      botMessages(around, OLGA).find(
+        (one) => one.text?.includes(text) && one.text.includes(`доставлено ${count}`),
+      ),
+    `${count} delivered`,
+    30_000,
+  );
+
+test('when the instance that sends is killed another takes over, and the work goes on where it stood', async () => {
+  const around = await world();
+  const settings = { DATABASE_URL: await newPostgresUrl() };
+  const first = await botProcess(around, folder(), { settings });
+  await botProcess(around, folder(), { settings, standby: true });
+  await sendAndConfirm(around, numbers(20), 'Раз');
+  await delivered(around, 'Раз', 20);
+
+  first.child.kill('SIGKILL');
+  await first.ended;
+  await sendAndConfirm(around, numbers(20), 'Два');
+  await delivered(around, 'Два', 20);
+  for (const number of numbers(20)) {
+    expect(around.smsc.phone(number).map(({ text }) => text)).toEqual(['Раз', 'Два']);
+  }
+  // One card a command: the one that stood by knew of the first.
+  expect(botMessages(around, OLGA)).toHaveLength(2);
+});
+
+test('an instance that stops cleanly hands over at once', async () => {
+  const around = await world();
+  const settings = { DATABASE_URL: await newPostgresUrl() };
+  const first = await botProcess(around, folder(), { settings });
+  const second = await botProcess(around, folder(), { settings, standby: true });
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  await until(around, () => second.output().includes('"msg":"bound"'), 'the other to be bound');
+  await sendAndConfirm(around, numbers(5), 'Три');
+  await delivered(around, 'Три', 5);
+});
+
+test('two accounts are held by two instances, and share the recipients between them', async () => {
+  const around = await world({ smsc: { accounts: { second: 'secret' } } });
+  const settings = {
+    DATABASE_URL: await newPostgresUrl(),
+    SMPP_ACCOUNTS: `${around.smsc.login}:${around.smsc.password},second:secret`,
+  };
+  const instances: BotProcess[] = [];
+  for (let n = 0; n < 2; n++) instances.push(await botProcess(around, folder(), { settings, standby: true }));
+  const holds = ({ output }: BotProcess) => output().includes('"msg":"bound"');
+  await until(
+    around,
+    () => around.smsc.binds() === 2 && instances.every(holds),
+    'both to hold an account',
+    30_000,
+  );
+  await sendAndConfirm(around, numbers(30), 'Вместе');
+  await delivered(around, 'Вместе', 30);
+  for (const number of numbers(30)) expect(around.smsc.phone(number)).toHaveLength(1);
+  expect(new Set(around.smsc.submits().map(({ bind }) => bind)).size).toBe(2);
+}, 60_000);

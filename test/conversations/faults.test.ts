@@ -53,6 +53,18 @@ const faults: Fault[] = [
     received: 1,
   },
   {
+    name: 'the connection breaks before the answer to a submit that was taken',
+    switchOn: smsc({ fault: 'drop', when: 'before-answer', times: 1 }),
+    card: /✅ delivered/,
+    received: 1,
+  },
+  {
+    name: 'the connection breaks before the submit was taken',
+    switchOn: smsc({ fault: 'drop', when: 'before-submit', times: 1 }),
+    card: /✅ delivered/,
+    received: 1,
+  },
+  {
     name: 'the provider answers twice',
     switchOn: smsc({ fault: 'answer-twice', times: 1 }),
     card: /✅ delivered/,

@@ -1,0 +1,11 @@
+import { existsSync } from 'node:fs';
+
+/** The store of the bot that is started here: DATABASE_URL from .env or the environment, else its default. */
+export function storeAddress(variables: NodeJS.ProcessEnv = process.env): string {
+  if (variables === process.env && existsSync('.env')) process.loadEnvFile('.env');
+  return variables.DATABASE_URL?.trim() || 'file:data/bot.db';
+}
+
+/** The path in a SQLite address, null for another kind of store. */
+export const filePath = (url: string): string | null =>
+  url.startsWith('file:') ? url.slice('file:'.length) : null;

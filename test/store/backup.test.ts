@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { storeAddress } from '../../src/store/address.ts';
+import { BackupRefused, backUp } from '../../src/store/backup.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { setChatLanguage } from '../../src/store/people.ts';
+import { order, sms } from '../support/outbox.ts';
+import { newStoreUrl, openTestStore } from '../support/store.ts';
+
+test('a backup taken while the bot writes holds what was committed when it began, for its user alone', async () => {
+  const url = newStoreUrl();
+  const store = await openTestStore(url);
+  const card = await order(store, [sms('79991234567', 'hello')]);
+  const file = `${newStoreUrl().slice('file:'.length)}.backup`;
+
+  const size = backUp(url, file);
+  await store.write((tx) => setChatLanguage(tx, -1, 'en'));
+
+  expect(statSync(file)).toMatchObject({ size, mode: 0o100600 });
+  expect(readdirSync(dirname(file)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  const copy = await openTestStore(`file:${file}`);
+  expect(await messagesOfCard(copy.db, card, 10)).toMatchObject([{ recipient: '79991234567' }]);
+  expect(await copy.db.selectFrom('chats').selectAll().execute()).toEqual([]);
+  await copy.close();
+  await store.close();
+});
+
+test('a backup overwrites nothing, and makes no store where none is', async () => {
+  const url = newStoreUrl();
+  const file = `${url.slice('file:'.length)}.backup`;
+  expect(() => backUp(url, file)).toThrow(/no such file/);
+  expect(existsSync(file)).toBe(false);
+  await (await openTestStore(url)).close();
+  writeFileSync(file, 'precious');
+
+  expect(() => backUp(url, file)).toThrow(BackupRefused);
+
+  expect(statSync(file).size).toBe('precious'.length);
+});
+
+test('a PostgreSQL store is left to pg_dump, without its password', () => {
+  expect(() => backUp('postgres://bot:hunter2@db/bot', 'a.dump')).toThrow(
+    /^(?!.*hunter2).*pg_dump .*--file=a\.dump .*db\/bot/,
+  );
+});
+
+test('backup and move work on the store that the bot would open', () => {
+  const needed = { BOT_TOKEN: '1:a', SMPP_SYSTEM_ID: 'a', SMPP_PASSWORD: 'b' };
+  for (const DATABASE_URL of [undefined, '', 'file:other.db', 'postgres://db/bot']) {
+    expect(storeAddress({ DATABASE_URL })).toBe(readConfig({ ...needed, DATABASE_URL }).databaseUrl);
+  }
+});
+
+test('npm run backup says what it did, and how to bring it back', async () => {
+  const url = newStoreUrl();
+  const store = await openTestStore(url);
+  const file = `${url.slice('file:'.length)}.backup`;
+  const start = fileURLToPath(new URL('../../src/start.js', import.meta.url));
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [start, 'store/backup.ts', ...args], {
+      cwd: dirname(file),
+      env: { DATABASE_URL: url },
+      encoding: 'utf8',
+    });
+
+  expect(run()).toMatchObject({ status: 1, stderr: expect.stringMatching(/npm run backup -- FILE/) });
+  expect(run(file)).toMatchObject({ status: 0, stdout: expect.stringContaining(file), stderr: '' });
+  expect(run(file)).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^.* exists: name a new file\n$/),
+  });
+  await store.close();
+});

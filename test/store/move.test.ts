@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseReceipt } from '../../src/messages/receipt.ts';
+import { attemptsOf } from '../../src/store/attempts.ts';
+import { acquireLease, instanceLease } from '../../src/store/leases.ts';
+import { MoveRefused, move } from '../../src/store/move.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { setRole } from '../../src/store/people.ts';
+import { receiptsOf, storeReceipts } from '../../src/store/receipts.ts';
+import { StoreInUse } from '../../src/store/sqlite.ts';
+import { keepUpdate, nextUpdate } from '../../src/store/updates.ts';
+import { accepted, submit } from '../support/fates.ts';
+import { order, sms } from '../support/outbox.ts';
+import { newStoreUrl, openTestStore } from '../support/store.ts';
+import { newPostgresUrl } from '../support/stores.ts';
+
+const pathOf = (url: string) => url.slice('file:'.length);
+
+/** A file with 1,200 messages, of which the first has come to its end. */
+async function filledFile(): Promise<{ url: string; card: string }> {
+  const url = newStoreUrl();
+  const store = await openTestStore(url);
+  const single = await order(store, [sms('79991234567', 'hello')]);
+  await submit(store, single, [accepted('7')]);
+  const receipt = parseReceipt({ text: 'id:7 stat:DELIVRD err:000', tlvs: {} });
+  await store.write((tx) => storeReceipts(tx, 'demo', [{ receipt, via: 'smpp', raw: 'raw' }], Date.now()));
+  await order(
+    store,
+    Array.from({ length: 1199 }, (_, index) => sms(`7999${String(index).padStart(7, '0')}`, 'sale')),
+  );
+  await store.write((tx) => setRole(tx, { id: 7, name: 'Ольга 🙂', role: 'admin', by: 1, now: 1000 }));
+  await store.write((tx) => keepUpdate(tx, { botId: 1, updateId: 5, body: '{"text":"a\\u0000b"}' }, 1000));
+  await store.close();
+  return { url, card: single };
+}
+
+test('everything moves to an empty PostgreSQL, and the file is set aside', async () => {
+  const { url, card } = await filledFile();
+  const target = await newPostgresUrl();
+  const before = await openTestStore(url);
+  const [message] = await messagesOfCard(before.db, card, 1);
+  const id = message?.id ?? '';
+  const wanted = [
+    await messagesOfCard(before.db, card, 1),
+    await attemptsOf(before.db, id),
+    await receiptsOf(before.db, id),
+    await nextUpdate(before.db),
+    await before.db.selectFrom('people').selectAll().execute(),
+  ];
+  await before.close();
+
+  const { rows, file } = await move(url, target);
+
+  expect(rows.get('messages')).toBe(1200);
+  expect(existsSync(pathOf(url))).toBe(false);
+  expect(file).toBe(`${pathOf(url)}.moved`);
+  const after = await openTestStore(target);
+  expect(JSON.parse(JSON.stringify(wanted))).toEqual([
+    await messagesOfCard(after.db, card, 1),
+    await attemptsOf(after.db, id),
+    await receiptsOf(after.db, id),
+    await nextUpdate(after.db),
+    await after.db.selectFrom('people').selectAll().execute(),
+  ]);
+  const kept = await openTestStore(`file:${file}`);
+  expect(await messagesOfCard(kept.db, card, 1)).toMatchObject([{ state: 'delivered' }]);
+  await kept.close();
+  await after.close();
+});
+
+test('a PostgreSQL that holds something is left as it is, and so is the file', async () => {
+  const { url } = await filledFile();
+  const target = await newPostgresUrl();
+  const there = await openTestStore(target);
+  await there.write((tx) => setRole(tx, { id: 1, name: 'a', role: 'admin', by: 1, now: 1 }));
+
+  await expect(move(url, target)).rejects.toThrow(/\*\*\*.*not empty \(people\)/);
+
+  expect(await there.db.selectFrom('messages').selectAll().execute()).toEqual([]);
+  expect(existsSync(pathOf(url))).toBe(true);
+  await there.close();
+});
+
+test('nothing is moved to where the bot runs, nor from where it runs', async () => {
+  const { url } = await filledFile();
+  const target = await newPostgresUrl();
+  const there = await openTestStore(target);
+  await acquireLease(there, instanceLease('another'), 'another');
+  await expect(move(url, target)).rejects.toThrow(/1 instance\(s\) of the bot run/);
+  await there.close();
+
+  const here = await openTestStore(url);
+  await expect(move(url, await newPostgresUrl())).rejects.toBeInstanceOf(StoreInUse);
+  await here.close();
+});
+
+test('without a file, or without an address, nothing is made or moved', async () => {
+  const url = newStoreUrl();
+
+  await expect(move(url, 'postgres://127.0.0.1/bot')).rejects.toThrow(/no such file/);
+  await expect(move(url, 'file:other.db')).rejects.toThrow(/npm run move -- postgres:/);
+  await expect(move('postgres://a/b', 'postgres://c/d')).rejects.toBeInstanceOf(MoveRefused);
+
+  expect(existsSync(pathOf(url))).toBe(false);
+});

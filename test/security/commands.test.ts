@@ -1,0 +1,202 @@
+import type { Message } from 'grammy/types';
+import { expect, test } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import type { Role } from '../../src/chat/access.ts';
+import { type ChatForTest, chatForTest, GROUP, OLGA } from '../support/chat.ts';
+import { effectsOf, give, isAtLeast, onlySaid, personWith, ROLES } from '../support/effects.ts';
+import { accepted, submit } from '../support/fates.ts';
+
+/*
+ * Every command against every role, in private and in a group, judged by the rows that it leaves. A command without
+ * a row here fails the first test.
+ */
+interface Row {
+  /** What is typed; a number and an id of its own for each try. */
+  line(n: number): string;
+  /** The least role; null: any. */
+  least: Role | null;
+  /** The same in groups, where it differs. */
+  leastInGroup?: Role;
+  changed: string[];
+  cards: string[];
+}
+
+const number = (n: number) => `+7999123${String(1000 + n)}`;
+const sends = (line: (n: number) => string): Row => ({
+  line,
+  least: 'operator',
+  changed: ['messages'],
+  cards: ['send'],
+});
+const looks = (line: (n: number) => string): Row => ({
+  line,
+  least: 'viewer',
+  changed: ['messages'],
+  cards: ['lookup'],
+});
+const shows = (least: Role | null, card: string, line = ''): Row => ({
+  line: () => line,
+  least,
+  changed: [],
+  cards: [card],
+});
+
+const rows: Record<string, Row> = {
+  sms: sends((n) => `${number(n)} hi`),
+  email: sends((n) => `a${n}@b.ru subject=Hi hello`),
+  call: sends((n) => `${number(n)} hello`),
+  viber: sends((n) => `${number(n)} hi`),
+  soc: sends((n) => `${number(n)} hi`),
+  tgm: sends((n) => `${number(n)} 4821`),
+  bot: sends((n) => `${number(n)} bot=@shop_bot hi`),
+  hlr: looks(number),
+  ping: looks(number),
+  status: { line: () => '855469', least: 'viewer', changed: ['queries'], cards: ['history'] },
+  error: shows('viewer', 'notice error-code', '220'),
+  health: shows('viewer', 'health'),
+  inbox: { line: () => 'on', least: 'operator', changed: ['inboxes'], cards: ['inbox'] },
+  people: shows('admin', 'people'),
+  grant: {
+    line: (n) => `${5000 + n} viewer`,
+    least: 'admin',
+    changed: ['roles'],
+    cards: ['notice grant-done', 'notice granted'],
+  },
+  revoke: { line: () => '4000', least: 'admin', changed: ['roles'], cards: ['notice revoke-done'] },
+  lang: {
+    line: () => 'en',
+    least: 'viewer',
+    leastInGroup: 'admin',
+    changed: ['languages'],
+    cards: ['language'],
+  },
+  help: shows(null, 'help'),
+  start: shows(null, 'notice start'),
+};
+
+const rowOf = (name: string): Row => {
+  const row = rows[name];
+  if (!row) throw new Error(`/${name} has no row in the matrix of commands`);
+  return row;
+};
+
+const PLACES = ['private', 'group'] as const;
+let tries = 0;
+
+/** A message that the provider knows by the id 855469, and somebody to be revoked. */
+async function withPast(): Promise<ChatForTest> {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, '/sms +79991234567 hi');
+  if (!card) throw new Error('no card');
+  await submit(chat.store, card.card.id, [accepted('855469')]);
+  return chat;
+}
+
+test('every command has a row, and every row a command', () => {
+  expect(Object.keys(rows).sort()).toEqual(commands.map(({ spec }) => spec.name).sort());
+});
+
+test.each(ROLES)(
+  'a person with the role %s can do by commands what that role may, and nothing else',
+  async (role) => {
+    const chat = await withPast();
+    const person = personWith(role);
+    await give(chat, person, role);
+    let wasRefused = false;
+    for (const place of PLACES) {
+      for (const { spec } of commands) {
+        const row = rowOf(spec.name);
+        await chat.let({ id: 4000, is_bot: false, first_name: 'Leaver' }, 'viewer');
+        const line = `/${spec.name} ${row.line(++tries)}`.trimEnd();
+        const saying = place === 'group' ? { chat: GROUP } : {};
+        const effects = await effectsOf(chat, () => chat.say(person, line, saying));
+        const least = place === 'group' ? (row.leastInGroup ?? row.least) : row.least;
+        // A stranger is refused once.
+        const refusal = role ? ['notice not-allowed'] : wasRefused ? [] : ['notice stranger'];
+        wasRefused = true;
+        const expected = isAtLeast(role, least)
+          ? { changed: row.changed, cards: row.cards }
+          : onlySaid(...refusal);
+        expect({ line, place, ...effects }).toEqual({ line, place, ...expected });
+      }
+    }
+  },
+);
+
+/** Ways in which a command comes that the owner did not write there and then, and what is answered. */
+const date = 1_764_000_000;
+const channel = { id: -100500, type: 'channel', title: 'News' } as const;
+const bot = { id: 900, is_bot: true, first_name: 'Robot', username: 'robot' };
+const secondHand: [name: string, message: Partial<Message>][] = [
+  ['forwarded from a person', { forward_origin: { type: 'user', sender_user: personWith(null), date } }],
+  ['forwarded from the owner', { forward_origin: { type: 'user', sender_user: OLGA, date } }],
+  [
+    'forwarded from a hidden person',
+    { forward_origin: { type: 'hidden_user', sender_user_name: 'X', date } },
+  ],
+  ['forwarded from a group', { forward_origin: { type: 'chat', sender_chat: channel, date } }],
+  ['forwarded from a channel', { forward_origin: { type: 'channel', chat: channel, message_id: 1, date } }],
+  ['made by an inline bot', { via_bot: bot }],
+];
+const AS_GROUP = { sender_chat: { id: GROUP, type: 'supergroup', title: 'Alerts' } } as const;
+const nobody: [name: string, message: Partial<Message>][] = [
+  ['an anonymous admin', { from: { ...bot, id: 1087968824, username: 'GroupAnonymousBot' }, ...AS_GROUP }],
+  ['the owner in the name of the group', { from: OLGA, ...AS_GROUP }],
+  ['the owner in the name of a channel', { from: OLGA, sender_chat: channel }],
+  ['another bot', { from: bot }],
+  ['another bot with the id of an owner', { from: { ...bot, id: OLGA.id } }],
+  ['Telegram itself', { from: { ...bot, id: 777000, is_bot: false } }],
+  ['nobody named', { from: undefined }],
+];
+
+test.each(secondHand)('no command of an owner is run that was %s', async (_, message) => {
+  const chat = await withPast();
+  for (const chatId of [OLGA.id, GROUP]) {
+    for (const { spec } of commands) {
+      const line = `/${spec.name} ${rowOf(spec.name).line(++tries)}`;
+      const effects = await effectsOf(chat, () => chat.say(OLGA, line, { chat: chatId, message }));
+      expect({ line, ...effects }).toEqual({ line, ...onlySaid('notice second-hand') });
+    }
+  }
+});
+
+test.each(nobody)('no command is run by %s', async (_, message) => {
+  const chat = await withPast();
+  const said = new Set<string>();
+  for (const { spec } of commands) {
+    const line = `/${spec.name} ${rowOf(spec.name).line(++tries)}`;
+    const { changed, cards } = await effectsOf(chat, () => chat.say(OLGA, line, { chat: GROUP, message }));
+    expect({ line, changed }).toEqual({ line, changed: [] });
+    for (const card of cards) said.add(card);
+  }
+  expect([...said].filter((card) => card !== 'notice anonymous')).toEqual([]);
+});
+
+test.each(ROLES)('an edit of a command by the role %s runs nothing', async (role) => {
+  const chat = await withPast();
+  const person = personWith(role);
+  await give(chat, person, role);
+  for (const chatId of [person.id, GROUP]) {
+    for (const { spec } of commands) {
+      const line = `/${spec.name} ${rowOf(spec.name).line(++tries)}`;
+      const edit = { edited_message: chat.message(person, line, { chat: chatId }) };
+      const effects = await effectsOf(chat, async () => (await chat.update(edit)).cards);
+      expect({ line, ...effects }).toEqual({ line, ...onlySaid(...(role ? ['notice edited'] : [])) });
+    }
+  }
+});
+
+test('an update of a kind that the bot does not ask for changes nothing', async () => {
+  const chat = await withPast();
+  const message = chat.message(OLGA, '/sms +79991230000 hi');
+  for (const kind of [
+    'channel_post',
+    'edited_channel_post',
+    'business_message',
+    'guest_message',
+    '__proto__',
+  ]) {
+    const effects = await effectsOf(chat, async () => (await chat.update({ [kind]: message })).cards);
+    expect({ kind, ...effects }).toEqual({ kind, ...onlySaid() });
+  }
+});

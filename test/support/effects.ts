@@ -1,0 +1,87 @@
+import type { User } from 'grammy/types';
+import type { Role } from '../../src/chat/access.ts';
+import type { Card } from '../../src/store/cards.ts';
+import type { Store } from '../../src/store/database.ts';
+import { setRole } from '../../src/store/people.ts';
+import { type ChatForTest, OLGA, type Shown } from './chat.ts';
+
+/** Everyone a matrix asks for: each role, and none. */
+export const ROLES = [
+  'owner',
+  'admin',
+  'operator',
+  'viewer',
+  null,
+] as const satisfies readonly (Role | null)[];
+
+/** Somebody with that role; the owner is Olga. */
+export const personWith = (role: Role | null): User => ({
+  id: role === 'owner' ? OLGA.id : 200 + ROLES.indexOf(role),
+  is_bot: false,
+  first_name: role ?? 'nobody',
+  language_code: 'en',
+});
+
+/** Gives, or takes, what the matrix says somebody has. */
+export async function give({ store }: ChatForTest, person: User, role: Role | null): Promise<void> {
+  if (role === 'owner') return;
+  const { id, first_name: name } = person;
+  await store.write((tx) => setRole(tx, { id, name, role, by: OLGA.id, now: Date.now() }));
+}
+
+/** May somebody with `role` do what takes `least`? By the order of the README's table, not by the program's. */
+export const isAtLeast = (role: Role | null, least: Role | null): boolean =>
+  role !== null && (least === null || ROLES.indexOf(role) <= ROLES.indexOf(least));
+
+/** A new card as a matrix names it: its kind, and the lines that it says. */
+export function nameOf({ kind, body }: Card): string {
+  if (kind !== 'notice') return kind;
+  const { lines } = JSON.parse(body) as { lines: { id: string }[] };
+  return `notice ${lines[0]?.id}`;
+}
+
+/** What may be told from the rows whether anything came about; cards are told apart by their names. */
+async function rowsOf({ db }: Store): Promise<Record<string, string>> {
+  const rows = {
+    messages: await db.selectFrom('messages').select(['id', 'state', 'ready_at']).orderBy('id').execute(),
+    queries: await db.selectFrom('queries').selectAll().orderBy('id').execute(),
+    roles: await db
+      .selectFrom('people')
+      .select(['id', 'role'])
+      .where('role', 'is not', null)
+      .orderBy('id')
+      .execute(),
+    languages: [
+      ...(await db
+        .selectFrom('people')
+        .select(['id', 'language'])
+        .where('language', 'is not', null)
+        .execute()),
+      ...(await db
+        .selectFrom('chats')
+        .select(['id', 'language'])
+        .where('language', 'is not', null)
+        .execute()),
+    ],
+    inboxes: await db.selectFrom('inboxes').select(['chat_id', 'thread_id']).execute(),
+    invitations: await db.selectFrom('invitations').select(['id', 'ended_at']).orderBy('id').execute(),
+    bodies: await db.selectFrom('cards').select(['id', 'body']).orderBy('id').execute(),
+  };
+  return Object.fromEntries(Object.entries(rows).map(([table, found]) => [table, JSON.stringify(found)]));
+}
+
+/** What an act brought about: the tables that it changed, and the cards that it wrote. */
+export async function effectsOf(
+  { store }: ChatForTest,
+  act: () => Promise<readonly Shown[]>,
+): Promise<{ changed: string[]; cards: string[] }> {
+  const before = await rowsOf(store);
+  const cards = (await act()).map(({ card }) => nameOf(card));
+  const after = await rowsOf(store);
+  const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
+  // A new card is named in `cards`; only one that was there before counts as a changed body.
+  return { changed: changed.filter((table) => table !== 'bodies' || cards.length === 0), cards };
+}
+
+/** Nothing came about but an answer, or not even that. */
+export const onlySaid = (...cards: string[]) => ({ changed: [], cards });

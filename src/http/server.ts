@@ -22,6 +22,8 @@ export interface HttpOptions {
   /** Null: updates do not come by webhook. */
   readonly webhook: { readonly secret: string; readonly botId: number } | null;
   readonly log: Logger;
+  /** How long a request may take to arrive (ms); 10 s when left out. */
+  readonly requestMs?: number;
 }
 
 export interface HttpServer {
@@ -31,8 +33,8 @@ export interface HttpServer {
 
 /** Octets of a body, where a route does not say otherwise. */
 const BODY_LIMIT = 64 * 1024;
-/** A request has this long to arrive, and an idle connection to be used again (ms). */
 const REQUEST_MS = 10_000;
+/** How long an idle connection may be used again (ms). */
 const KEEP_ALIVE_MS = 60_000;
 /** Octets of the request line and all headers. */
 const HEADER_LIMIT = 16 * 1024;
@@ -42,7 +44,7 @@ const MAX_CONNECTIONS = 500;
 /** Health, readiness, metrics, and what calls the bot. Throws what listening throws, such as EADDRINUSE. */
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const { host, port, log, callback, webhook } = options;
-  const server = newServer();
+  const server = newServer(options.requestMs ?? REQUEST_MS);
   serveHealth(server, options);
   if (callback) serveCallback(server, { ...options, ...callback });
   if (webhook) serveTelegramWebhook(server, { ...options, ...webhook });
@@ -51,16 +53,18 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   return { url, stop: () => server.close() };
 }
 
-function newServer(): FastifyInstance {
+function newServer(requestMs: number): FastifyInstance {
   const server = Fastify({
     forceCloseConnections: true,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_MS,
+    requestTimeout: requestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     // The time limit holds as closely as it is looked after.
-    http: { maxHeaderSize: HEADER_LIMIT, connectionsCheckingInterval: 1_000 },
+    http: { maxHeaderSize: HEADER_LIMIT, connectionsCheckingInterval: requestMs / 10 },
     frameworkErrors: (error, _request, reply) => refuse(reply as FastifyReply, error.statusCode),
   });
+  // Node takes the greater of the two for the whole request, and its own for headers is a minute.
+  server.server.headersTimeout = requestMs / 2;
   server.server.maxHeadersCount = MAX_HEADERS;
   server.server.maxConnections = MAX_CONNECTIONS;
   // Each route reads its own octets, whatever they are called.

@@ -78,3 +78,36 @@ test('an incoming message by HTTP comes to the inbox, and once when SMPP brings 
   around.telegram.write(OLGA, { from: OLGA, text: 'Да, до 21:00', replyTo: shown.id });
   expect(await until(around, () => around.smsc.phone(customer)[0])).toMatchObject({ from: '79000000' });
 });
+
+test.each(['', '&fmt=2', '&fmt=3'])(
+  'statuses and messages by SMPP and HTTP%s at once count once each',
+  async (format) => {
+    const around = await world();
+    const running = await bot(around, SETTINGS);
+    around.smsc.setHandler({
+      url: `${running.http.url}/callback?charset=utf-8${format}&sha1`,
+      secret: SECRET,
+    });
+    const numbers = Array.from({ length: 30 }, (_, n) => `799912345${60 + n}`);
+    const line = `/sms ${numbers.map((number) => `+${number}`).join(', ')}\nhello`;
+    around.telegram.write(NIKOLAI, { from: NIKOLAI, text: line });
+    const preview = await until(around, () => botMessages(around, NIKOLAI)[0]);
+    await around.telegram.press(NIKOLAI, preview.id, { from: NIKOLAI, button: 'Send 30' });
+    for (const text of ['да', 'да', '<нет & "нет">']) {
+      await around.smsc.write('79991112233', { to: '79000000', text });
+    }
+
+    const rows = async () =>
+      ((await running.metric('http_callbacks_total{kind="status",result="stored"}')) ?? 0) +
+      ((await running.metric('http_callbacks_total{kind="status",result="repeated"}')) ?? 0);
+    await until(around, async () => (await rows()) === 30, 'every status by HTTP');
+    await until(around, async () => (await running.metric('smpp_receipts_total{state="delivered"}')) === 30);
+    const card = await until(around, () =>
+      botMessages(around, NIKOLAI).find(({ text }) => text?.includes('delivered 30')),
+    );
+    expect(card.text).toContain('75.00');
+    await until(around, async () => (await running.metric('smpp_incoming_total')) === 3);
+    await until(around, () => botMessages(around, OLGA).length >= 3);
+    expect(botMessages(around, OLGA)).toHaveLength(3);
+  },
+);

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Store } from '../../src/store/database.ts';
 import { unseenIncoming } from '../../src/store/incoming.ts';
@@ -313,4 +315,17 @@ test('the secret is in no log', async () => {
   await post(server.url, status('1', N, '1'));
   await post(server.url, { ...status('1', N, '1'), sha1: 'x' });
   expect(server.logged.join()).not.toContain(SECRET);
+});
+
+test.each([
+  ['headers', 'POST /callback HTTP/1.1\r\nHost: bot\r\nX-Slow: '],
+  ['body', 'POST /callback HTTP/1.1\r\nHost: bot\r\nContent-Length: 1000\r\n\r\nid='],
+])('a request whose %s never end is cut off', async (_, beginning) => {
+  const { url } = await http(await testStore(), { requestMs: 300 });
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(beginning);
+  const drip = setInterval(() => socket.write('x'), 20);
+  socket.on('error', () => clearInterval(drip));
+  socket.on('close', () => clearInterval(drip));
+  expect(await text(socket)).toMatch(/^HTTP\/1.1 408 /);
 });

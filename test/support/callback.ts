@@ -64,9 +64,14 @@ export interface TestHttp extends HttpServer {
 /** The bot's HTTP server over a store, with nothing else of the bot; stopped after the test. */
 export async function http(
   store: Store,
-  settings: { signature?: 'sha1' | 'md5' | 'crc32'; callback?: null; webhookSecret?: string } = {},
+  settings: {
+    signature?: 'sha1' | 'md5' | 'crc32';
+    callback?: null;
+    webhookSecret?: string;
+    requestMs?: number;
+  } = {},
 ): Promise<TestHttp> {
-  const { signature = 'sha1', callback, webhookSecret } = settings;
+  const { signature = 'sha1', callback, webhookSecret, requestMs } = settings;
   const logged: string[] = [];
   const log = createLog('trace', { write: (line: string) => void logged.push(line) });
   const metrics = new Registry();
@@ -77,6 +82,7 @@ export async function http(
     metrics,
     checks: {},
     log,
+    ...(requestMs === undefined ? {} : { requestMs }),
     callback: callback === null ? null : { secret: SECRET, signature, accounts: [ACCOUNT] },
     webhook: webhookSecret === undefined ? null : { secret: webhookSecret, botId: 1 },
   });

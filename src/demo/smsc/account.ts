@@ -6,6 +6,7 @@ import type { Receiver } from './deliveries.ts';
 import { Deliveries } from './deliveries.ts';
 import type { Order } from './dialect.ts';
 import { readDialect } from './dialect.ts';
+import { Handler, type HandlerSettings } from './handler.ts';
 import { RecentRequests, RollingRate } from './limits.ts';
 import type { PartOf } from './parts.ts';
 import { Assembly, readContent } from './parts.ts';
@@ -56,6 +57,7 @@ export class Account {
   readonly #assembly: Assembly<HeldPart>;
   readonly #timers = new Set<NodeJS.Timeout>();
   #reference = 0;
+  #handler: Handler | null = null;
 
   constructor(options: AccountOptions) {
     this.#options = options;
@@ -89,6 +91,12 @@ export class Account {
     return message?.source === source ? message : null;
   }
 
+  /** Sets the address that is called with each status and each incoming message from now on; null: none. */
+  setHandler(settings: HandlerSettings | null): void {
+    this.#handler?.close();
+    this.#handler = settings && new Handler(settings);
+  }
+
   /** A subscriber writes; it waits for a bind that receives. */
   write(number: string, to: string, text: string): void {
     this.#reference = (this.#reference + 1) % 256;
@@ -97,10 +105,12 @@ export class Account {
       kind: 'mo',
       bodies: (alphabet) => moBodies(number, to, text, alphabet, reference),
     });
+    this.#handler?.incoming(String(this.#options.nextId()), number, to, text);
   }
 
   close(): void {
     for (const timer of this.#timers) clearTimeout(timer);
+    this.#handler?.close();
     this.#assembly.close();
     this.deliveries.close();
   }
@@ -210,6 +220,7 @@ export class Account {
 
   #settle(message: Message, state: 'delivered' | 'undelivered' | 'expired', error: number): void {
     message.outcome = { state, error, doneAt: Date.now() };
+    this.#handler?.status(message);
     const text = receiptText(message, this.#options.utcOffsetMinutes);
     if (!message.wantsReceipt || text === null) return;
     this.deliveries.add({

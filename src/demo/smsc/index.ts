@@ -10,6 +10,7 @@ import { Account } from './account.ts';
 import type { Alphabet } from './alphabets.ts';
 import { surplusBinds } from './binds.ts';
 import { Faults } from './faults.ts';
+import type { HandlerSettings } from './handler.ts';
 import { status } from './pdu.ts';
 import type { Bound, Desk } from './session.ts';
 import { Session } from './session.ts';
@@ -57,6 +58,11 @@ export interface Smsc {
   phones(): string[];
   /** The subscriber writes to one of the (first) account's numbers; kept until a bind receives. */
   write(number: string, message: { to: string; text: string }): Promise<void>;
+  /**
+   * Sets the HTTP handler of the (first) account, which is called with each status and each incoming message, beside
+   * SMPP; null: none. Throws an Error that says what is wrong with its address.
+   */
+  setHandler(handler: HandlerSettings | null): void;
   /** Switches a fault on, such as {fault: 'silent', seconds: 5}; throws an Error that says what is wrong with it. */
   fault(fault: unknown): void;
   /** Sends bytes as they are to every bound session. */
@@ -206,6 +212,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
       events.emit('mo', { number, to, text, at: Date.now() });
       first.write(number, to, text);
     },
+    setHandler: (handler) => first.setHandler(handler),
     fault: (fault) => faults.set(fault),
     sendRaw(bytes) {
       for (const session of sessions) if (session.bound !== null) session.write(bytes);

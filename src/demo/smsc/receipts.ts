@@ -100,7 +100,7 @@ function excerpt(text: string): string {
 }
 
 /** The provider's field holds six characters. */
-function cost(message: Message): string {
+export function cost(message: Message): string {
   return (prices[message.channel] * message.paid).toFixed(4).slice(0, 6);
 }
 

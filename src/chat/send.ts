@@ -9,6 +9,7 @@ import {
 } from '../messages/request.ts';
 import type { WaitingReason } from '../messages/status.ts';
 import { toWire, type WireOptions } from '../messages/wire.ts';
+import { countRepeated } from '../store/guard.ts';
 import { enqueue, type NewMessage } from '../store/outbox.ts';
 import type { Role } from './access.ts';
 import { type Ask, answer, type Command } from './command.ts';
@@ -78,8 +79,8 @@ export interface SendOrder {
 
 /**
  * Requests become messages and the card that shows their fate: at once for one recipient, after a preview and
- * [Send] for more, when some recipients were bad, for a draft, for what may be half of a paste, and for what was typed
- * too long ago.
+ * [Send] for more, when some recipients were bad, for a draft, for what may be half of a paste, for what was typed
+ * too long ago, and for what went to the same number within the minute.
  */
 export async function send(ask: Ask, order: SendOrder): Promise<void> {
   const { sendMaxAge } = ask.settings;
@@ -101,10 +102,21 @@ export async function send(ask: Ask, order: SendOrder): Promise<void> {
   }
   const bad = order.bad ?? [];
   const lookup = order.requests.every(({ channel }) => channel === 'hlr' || channel === 'ping');
-  const cardId = await answer(ask, lookup ? 'lookup' : 'send', { duplicates: order.duplicates ?? [], bad });
+  const keys = lookup ? [] : messages.map((message) => message.guardKey);
+  const repeated = await countRepeated(ask.tx.db, keys, ask.now);
+  const duplicates = order.duplicates ?? [];
+  const cardId = lookup
+    ? await answer(ask, 'lookup', { duplicates, bad })
+    : await answer(ask, 'send', { duplicates, bad, repeated });
   const asks = order.draft || messages.length > 1 || bad.length > 0 || ask.length >= LONG_PASTE;
   const stale = ask.now - ask.writtenAt > sendMaxAge;
-  const waitingFor: WaitingReason | null = stale ? 'stale' : asks ? 'confirmation' : null;
+  const waitingFor: WaitingReason | null = stale
+    ? 'stale'
+    : asks
+      ? 'confirmation'
+      : repeated > 0
+        ? 'guard'
+        : null;
   await enqueue(ask.tx, {
     cardId,
     origin: ask.origin,

@@ -110,6 +110,18 @@ export async function endDoubts(tx: Tx, account: string, now: number): Promise<v
   for (const message of over) await askPerson(tx, message, now);
 }
 
+/** How many messages in doubt of a card wait for a person's word. */
+export async function countAsked(db: Reader, cardId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('messages')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('card_id', '=', cardId)
+    .where('state', '=', 'in_doubt')
+    .where('doubt_until', 'is', null)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 /** When the next of these times is over (ms), or null. */
 export async function nextDoubtAt(db: Reader, account: string): Promise<number | null> {
   const row = await db

@@ -1,7 +1,9 @@
+import type { ExpressionBuilder } from 'kysely';
 import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import type { Message } from './outbox.ts';
+import type { Schema } from './schema.ts';
 
 /** A message that was tried so lately that the provider may still refuse an identical one. */
 export interface Warm {
@@ -22,6 +24,10 @@ export async function warmMessages(db: Reader, keys: readonly string[], now: num
   return rows.map(({ attempted_at, ...row }) => ({ ...row, attempted_at: attempted_at ?? now }));
 }
 
+/** To be sent yet, or tried within the guard's time. */
+const isRecent = (eb: ExpressionBuilder<Schema, 'messages'>, now: number) =>
+  eb.or([eb('attempted_at', '>', now - DOUBT_LIMITS.guardMs), eb('state', '=', 'queued')]);
+
 /** How many of these guard keys belong to a message that waits to be sent, or was tried within the guard's time. */
 export async function countRepeated(db: Reader, keys: readonly string[], now: number): Promise<number> {
   let count = 0;
@@ -30,12 +36,7 @@ export async function countRepeated(db: Reader, keys: readonly string[], now: nu
       .selectFrom('messages')
       .select((eb) => eb.fn.count<number>('guard_key').distinct().as('n'))
       .where('guard_key', 'in', keys.slice(at, at + KEYS))
-      .where((eb) =>
-        eb.or([
-          eb('attempted_at', '>', now - DOUBT_LIMITS.guardMs),
-          eb('state', 'in', ['queued', 'submitting']),
-        ]),
-      )
+      .where((eb) => isRecent(eb, now))
       .executeTakeFirstOrThrow();
     count += n;
   }
@@ -44,6 +45,27 @@ export async function countRepeated(db: Reader, keys: readonly string[], now: nu
 
 /** Keys a statement: SQLite binds 32,766 values at most. */
 const KEYS = 5_000;
+
+/**
+ * When another message with the same recipient and text was last tried within the guard's time (ms), `queued` when
+ * one is to be sent yet, or null.
+ */
+export async function lastAttemptOfSame(
+  db: Reader,
+  { id, guard_key }: Pick<Message, 'id' | 'guard_key'>,
+  now: number,
+): Promise<number | 'queued' | null> {
+  const others = await db
+    .selectFrom('messages')
+    .select(['state', 'attempted_at'])
+    .where('guard_key', '=', guard_key)
+    .where('id', '!=', id)
+    .where((eb) => isRecent(eb, now))
+    .execute();
+  if (others.length === 0) return null;
+  if (others.some(({ state }) => state === 'queued')) return 'queued';
+  return Math.max(...others.map(({ attempted_at }) => attempted_at ?? now));
+}
 
 /** Keeps a queued message back until the guard's time is over, and shows why. */
 export async function holdForGuard(

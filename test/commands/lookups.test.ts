@@ -114,14 +114,14 @@ describe('a look-up of one number', () => {
     expect(shown.view.failed).toBe(true);
   });
 
-  it('asks a person when no answer came, and repeats nothing by itself', async () => {
+  it('is asked again a minute later when no answer came, unless that is cancelled', async () => {
     const card = await only(chat.say(OLGA, '/hlr +79231112233'));
     await submit(chat.store, card.card.id, [{ outcome: 'no_answer' }]);
     const shown = await chat.look(card);
-    expect(shown.text).toContain('❓ провайдер не ответил');
-    expect(shown.buttons).toEqual(['Спросить ещё раз', 'Оставить так']);
-    await chat.press(OLGA, shown, 'Спросить ещё раз');
-    expect((await chat.look(card)).text).toContain('⏳ в очереди');
+    expect(shown.text).toMatch(/⏳ в очереди\nОтвета не было; спросим ещё раз через (60|59) с/);
+    expect(shown.buttons).toEqual(['Отмена']);
+    await chat.press(OLGA, shown, 'Отмена');
+    expect((await chat.look(card)).view.atRest).toBe(true);
   });
 
   it('waits for a word when it was typed too long ago', async () => {
@@ -219,17 +219,14 @@ describe('look-ups of several numbers', () => {
     expect(card.view.atRest).toBe(true);
   });
 
-  it('ask a person about those that were not answered', async () => {
+  it('are asked again about those that were not answered', async () => {
     const preview = await only(chat.say(NIKOLAI, '/hlr +79231112233 +79231112244'));
     await press(preview, 'Look up 2');
     await submit(chat.store, preview.card.id, [accepted('855469'), { outcome: 'no_answer' }]);
     await receipt(chat.store, FOUND);
     const card = await chat.look(preview);
-    expect(card.text).toContain('❓ +79231112244 no answer from the provider');
-    expect(card.buttons).toEqual(['Ask again', 'Leave it']);
-    const left = await press(preview, 'Leave it');
-    expect(left.text).toContain('❓ +79231112244');
-    expect(left.buttons).toEqual([]);
+    expect(card.text).toContain('⏳ +79231112244');
+    expect(card.buttons).toEqual(['Cancel the rest']);
   });
 
   it('estimate the cost by the last prices', async () => {

@@ -361,7 +361,7 @@ test('stop waits for the answers that are under way, and claims nothing more', a
 
 test('what is not answered when draining ends is in doubt', async () => {
   const store = await openTestStore();
-  const smsc = await smscForTest();
+  const smsc = await smscForTest({ deliveryMs: 60_000 });
   const submitted = new Promise((resolve) => smsc.events.once('submit', resolve));
   const holder = await holderForTest(store, smsc);
   smsc.fault({ fault: 'late', seconds: 60, times: 1 });

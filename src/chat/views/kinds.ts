@@ -10,6 +10,8 @@ export interface CardBodies {
     readonly duplicates: readonly string[];
     /** Listed in the preview: not sent. */
     readonly bad: readonly BadRecipient[];
+    /** How many of them are on their way already, or went within the minute. */
+    readonly repeated?: number;
     /** A person had the failed message sent again, on another card. */
     readonly resent?: boolean;
     /** When its recipient was last looked up by a button (ms). */

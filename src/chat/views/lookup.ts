@@ -62,8 +62,13 @@ async function oneLookupView(context: ViewContext, message: Message): Promise<Vi
     message.state === 'waiting' && message.waiting_for === 'stale'
       ? locale.t('lookup-stale', { age: locale.duration(now - message.fresh_at) })
       : null;
+  const waitMs = message.state === 'queued' ? (message.ready_at ?? now) - now : 0;
+  const again =
+    waitMs > 0 && message.attempted_at !== null && message.command_status === null
+      ? locale.t('lookup-again', { seconds: Math.ceil(waitMs / 1000) })
+      : null;
   const facts = await factsLine(context, message);
-  const lines = [head, advice, stale, ...networkLines(context, message), facts];
+  const lines = [head, advice, stale, again, ...networkLines(context, message), facts];
   return {
     text: FormattedString.join(
       lines.filter((line) => line !== null),

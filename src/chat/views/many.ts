@@ -5,6 +5,7 @@ import { formatPhone } from '../../messages/recipient.ts';
 import type { MessageRequest } from '../../messages/request.ts';
 import { isAtRest, isFailed, isFinal } from '../../messages/status.ts';
 import type { Card } from '../../store/cards.ts';
+import { countAsked } from '../../store/doubts.ts';
 import { type Message, recentPrice, tallyOfCard } from '../../store/outbox.ts';
 import type { CardBody } from './kinds.ts';
 import { contentLines, headLine } from './send.ts';
@@ -31,7 +32,7 @@ export function listed({ locale }: ViewContext, names: readonly string[]): strin
 }
 
 /** What the person should know before pressing Send. */
-async function previewLines(context: ViewContext, message: Message, total: number, body: CardBody<'lookup'>) {
+async function previewLines(context: ViewContext, message: Message, total: number, body: CardBody<'send'>) {
   const { locale, settings, db } = context;
   const lines: string[] = [];
   const request = JSON.parse(message.request) as MessageRequest;
@@ -52,6 +53,7 @@ async function previewLines(context: ViewContext, message: Message, total: numbe
     const bad = body.bad.map(({ typed, reason }) => `${typed} (${locale.t(`recipient-${reason}`)})`);
     lines.push(locale.t('preview-bad', { n: body.bad.length, list: listed(context, bad) }));
   }
+  if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated }));
   const price = await recentPrice(db, message.channel);
   if (price !== null) {
     const estimate = `${formatMoney(price * message.parts * total)} ${settings.currency}`;
@@ -113,11 +115,13 @@ export async function manyView(
   context: ViewContext,
   card: Card,
   first: Message,
-  body: CardBody<'lookup'>,
+  body: CardBody<'send'>,
 ): Promise<View> {
   const { locale, now } = context;
   const tally = await tallyOfCard(context.db, card.id);
   const total = count(tally, () => true);
+  const doubtful = count(tally, (state) => state === 'in_doubt');
+  const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
   const recipients = total === 1 ? formatPhone(first.recipient) : locale.t('recipients', { n: total });
   const lines = [
     headLine(context, first, recipients),
@@ -140,15 +144,15 @@ export async function manyView(
     lines.push(...progressLines(context, tally, total), ...reasonLines(context, tally));
     const cancellable = !waiting && tally.some(({ state }) => state === 'queued');
     if (cancellable) buttons.push(button('cancel', 'cancel-rest'));
-    if (tally.some(({ state }) => state === 'in_doubt')) {
+    if (asked > 0) {
       lines.push(locale.t('in-doubt'));
       buttons.push(button('repeat', 'send-again'), button('leave'));
-    }
+    } else if (doubtful > 0) lines.push(locale.t('in-doubt-looked-after'));
   }
   return {
     text: lines.join('\n'),
     buttons: [buttons],
-    atRest: tally.every(({ state }) => isAtRest(state)),
+    atRest: tally.every(({ state }) => isAtRest(state)) && asked === doubtful,
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
   };
 }

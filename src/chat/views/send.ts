@@ -7,6 +7,7 @@ import { toWire } from '../../messages/wire.ts';
 import { attemptsOf } from '../../store/attempts.ts';
 import type { Card } from '../../store/cards.ts';
 import { type Message, messagesOfCard } from '../../store/outbox.ts';
+import { doubtLine, guardLine, guardSeconds } from './doubt.ts';
 import type { CardBody } from './kinds.ts';
 import { manyView } from './many.ts';
 import { type Button, shorten, type View, type ViewContext } from './view.ts';
@@ -74,11 +75,13 @@ export async function statusLine(context: ViewContext, message: Message): Promis
   const { locale, now, db, settings } = context;
   switch (message.state) {
     case 'waiting':
+      if (message.waiting_for === 'guard') return guardLine(context, message);
       return message.waiting_for === 'stale'
         ? locale.t('waiting-stale', { age: locale.duration(now - message.fresh_at) })
         : locale.t('waiting-confirmation');
     case 'queued':
     case 'submitting':
+      if (message.waiting_for === 'guard') return guardLine(context, message);
       return message.command_status === null
         ? locale.t('queued')
         : locale.t('queued-again', {
@@ -100,9 +103,10 @@ export async function statusLine(context: ViewContext, message: Message): Promis
       return pieces.join(' · ');
     }
     case 'in_doubt':
+      return doubtLine(context, message);
     case 'cancelled':
     case 'left':
-      return locale.t(message.state.replace('_', '-'));
+      return locale.t(message.state);
     default:
       return failureLine(context, message);
   }
@@ -111,12 +115,19 @@ export async function statusLine(context: ViewContext, message: Message): Promis
 /** Numbers take look-ups, addresses do not. */
 const isNumber = (recipient: string): boolean => /^\d+$/.test(recipient);
 
-function buttonsFor({ locale }: ViewContext, message: Message, resent: boolean): Button[] {
-  const button = (action: string, label = action): Button => ({ action, label: locale.t(`button-${label}`) });
+async function buttonsFor(context: ViewContext, message: Message, resent: boolean): Promise<Button[]> {
+  const { locale } = context;
+  const button = (action: string, label = action, args = {}): Button => ({
+    action,
+    label: locale.t(`button-${label}`, args),
+  });
   if (message.state === 'waiting') {
+    const seconds = message.waiting_for === 'guard' ? await guardSeconds(context, message) : 0;
+    if (seconds > 0) return [button('send', 'send-in', { seconds }), button('cancel')];
     return [button('send', message.waiting_for === 'stale' ? 'send-now' : 'send'), button('cancel')];
   }
   if (message.state === 'queued') return [button('cancel')];
+  if (message.state === 'in_doubt' && message.doubt_until !== null) return [];
   if (message.state === 'in_doubt') return [button('repeat', 'send-again'), button('leave')];
   if (!isFailed(message.state)) return [];
   const lookups = isNumber(message.recipient) ? [button('ping'), button('hlr')] : [];
@@ -137,8 +148,8 @@ export async function sendView(context: ViewContext, card: Card): Promise<View> 
   ];
   return {
     text: lines.join('\n'),
-    buttons: [buttonsFor(context, message, body.resent ?? false)],
-    atRest: isAtRest(message.state),
+    buttons: [await buttonsFor(context, message, body.resent ?? false)],
+    atRest: isAtRest(message.state) && message.doubt_until === null,
     failed: isFailed(message.state),
   };
 }

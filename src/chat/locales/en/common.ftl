@@ -39,6 +39,7 @@ button-send = Send
 button-send-now = Send now
 button-send-many = Send { $n }
 button-send-again = Send again
+button-send-in = Send in { $seconds } s
 button-cancel = Cancel
 button-cancel-rest = Cancel the rest
 button-leave = Leave it

@@ -16,6 +16,7 @@ lookup-queued = queued
 lookup-asking = asking the network
 lookup-cancelled = cancelled, not asked
 lookup-no-answer = no answer from the provider
+lookup-again = No answer came; asked again in { $seconds } s
 lookup-no-answer-advice = The provider may or may not have taken the request. Nothing is repeated by itself; asking again may be paid for twice.
 lookup-no-status = no result from the provider
 lookup-refused = not accepted by the provider: { $meaning } ({ $name })

@@ -40,6 +40,7 @@ button-send = Отправить
 button-send-now = Отправить сейчас
 button-send-many = Отправить { $n }
 button-send-again = Отправить ещё раз
+button-send-in = Отправить через { $seconds } с
 button-cancel = Отмена
 button-cancel-rest = Отменить остальные
 button-leave = Оставить так

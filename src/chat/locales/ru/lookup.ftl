@@ -17,6 +17,7 @@ lookup-queued = в очереди
 lookup-asking = спрашиваю у сети
 lookup-cancelled = отменено, запроса не было
 lookup-no-answer = провайдер не ответил
+lookup-again = Ответа не было; спросим ещё раз через { $seconds } с
 lookup-no-answer-advice = Провайдер мог принять запрос, а мог и не принять. Сам он не повторяется; повторный может быть оплачен второй раз.
 lookup-no-status = провайдер так и не прислал результат
 lookup-refused = провайдер не принял запрос: { $meaning } ({ $name })

@@ -1,0 +1,88 @@
+import { beforeEach, expect, test } from 'vitest';
+import { claim } from '../../src/store/attempts.ts';
+import { holdForGuard } from '../../src/store/guard.ts';
+import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+
+const LINE = '/sms +79991234567 Your code is 1234';
+let chat: ChatForTest;
+
+beforeEach(async () => {
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+});
+
+async function only(cards: Promise<Shown[]>): Promise<Shown> {
+  const [card, ...others] = await cards;
+  if (!card || others.length > 0) throw new Error('one card, please');
+  return card;
+}
+
+const messageOf = async ({ card }: Shown): Promise<Message> => {
+  const [message] = await messagesOfCard(chat.store.db, card.id, 1);
+  if (!message) throw new Error('no message');
+  return message;
+};
+
+/** Its submit left so many ms ago. */
+async function sent(card: Shown, agoMs: number): Promise<void> {
+  const message = await messageOf(card);
+  const attempts = [{ part: 1, host: 'smpp.smsc.ru:3700', bind: 'demo/1', source: 'SHOP' }];
+  await chat.store.write((tx) => claim(tx, message, attempts, 1, Date.now() - agoMs));
+}
+
+test('the same text to the same number within a minute is said before it is sent, whoever sent the first', async () => {
+  await sent(await only(chat.say(OLGA, LINE)), 19_000);
+
+  const second = await only(chat.say(NIKOLAI, LINE));
+
+  expect(second.text).toContain('✋ not sent yet: the same text went to this number 19 s ago.');
+  expect(second.buttons).toEqual([expect.stringMatching(/^Send in 4[01] s$/), 'Cancel']);
+  expect(second.view.atRest).toBe(true);
+  expect(await messageOf(second)).toMatchObject({ state: 'waiting', ready_at: null });
+});
+
+test('it is said too when the first one has not left yet', async () => {
+  await chat.say(NIKOLAI, LINE);
+
+  const second = await only(chat.say(NIKOLAI, LINE));
+
+  expect(second.text).toContain('the same text to this number is on its way already');
+  await chat.press(NIKOLAI, second, 'Send in 60 s');
+  expect(await messageOf(second)).toMatchObject({ state: 'queued' });
+});
+
+test('a message that the sender holds back says when it goes, and can be cancelled', async () => {
+  const card = await only(chat.say(OLGA, LINE));
+  const message = await messageOf(card);
+  await chat.store.write((tx) => holdForGuard(tx, message, Date.now() + 41_000, Date.now()));
+
+  const held = await chat.look(card);
+
+  expect(held.text).toContain('⏳ такой же текст ушёл на этот номер 19 с назад; уйдёт через 41 с');
+  expect(held.buttons).toEqual(['Отмена']);
+});
+
+test('another text, another number, and the same text after a minute go without a question', async () => {
+  await sent(await only(chat.say(NIKOLAI, LINE)), 60_000);
+
+  for (const line of [LINE, '/sms +79991234567 Your code is 4321', '/sms +79991234568 Your code is 1234']) {
+    expect((await only(chat.say(NIKOLAI, line))).text).toContain('⏳ queued');
+  }
+});
+
+test('a cancelled message is no reason to ask', async () => {
+  const first = await only(chat.say(NIKOLAI, LINE));
+  await chat.press(NIKOLAI, first, 'Cancel');
+
+  expect((await only(chat.say(NIKOLAI, LINE))).text).toContain('⏳ queued');
+});
+
+test('the preview of many counts those to whom the same text went within the minute', async () => {
+  await sent(await only(chat.say(NIKOLAI, LINE)), 10_000);
+
+  const preview = await only(chat.say(NIKOLAI, '/sms +79991234567, +79991234568 Your code is 1234'));
+
+  expect(preview.text).toContain('sent less than a minute ago (1)');
+  expect(preview.buttons).toEqual(['Send 2', 'Cancel']);
+});

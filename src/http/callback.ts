@@ -117,8 +117,9 @@ function otherSignature(fields: Fields, signature: Signature): string {
 }
 
 /**
- * Stores all of a call. Returns what of it was known already. A status is taken for the account that knows its id; a
- * message says no more than the number it was sent to, so it is the first one's.
+ * Stores all of a call. Returns what of it was known already. A status is the account's that knows its id; while none
+ * does, the submit's answer may be under way to any of them, so it waits with each. A message says no more than the
+ * number it was sent to, so it is the first one's.
  */
 async function keep(
   tx: Tx,
@@ -131,9 +132,11 @@ async function keep(
   for (const call of calls) {
     if (call.kind === 'status') {
       const { receipt, raw } = call;
-      const account = (await accountOf(tx.db, accounts, receipt.id)) ?? first;
-      if (await isKnownStatus(tx.db, account, receipt)) known.add(call);
-      await storeReceipts(tx, account, [{ receipt, via: 'http', raw }], now);
+      const owner = await accountOf(tx.db, accounts, receipt.id);
+      for (const account of owner === null ? accounts : [owner]) {
+        if (await isKnownStatus(tx.db, account, receipt)) known.add(call);
+        await storeReceipts(tx, account, [{ receipt, via: 'http', raw }], now);
+      }
     } else {
       const { sender, recipient, text, id } = call;
       const part = { sender, recipient, text, concatenation: null };

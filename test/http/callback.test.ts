@@ -1,8 +1,11 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { claim, settle } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { unseenIncoming } from '../../src/store/incoming.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
 import {
   ACCOUNT,
   call,
@@ -15,6 +18,7 @@ import {
   status,
   testStore,
 } from '../support/callback.ts';
+import { order, sms } from '../support/outbox.ts';
 
 const N = '79991234567';
 
@@ -256,6 +260,26 @@ test('an incoming message that the provider hands over again by the same id is k
   expect(await server.metric('http_callbacks_total{kind="incoming",result="repeated"}')).toBe(1);
 });
 
+test.each(['after', 'before'])(
+  'with several accounts a status finds its message when it comes %s the answer',
+  async (when) => {
+    const store = await testStore();
+    const { url } = await http(store, { accounts: ['one', 'two', 'three'] });
+    const card = await order(store, [sms(N, 'hello')], { account: 'two' });
+    const [message] = await messagesOfCard(store.db, card, 1);
+    if (!message) throw new Error('no message');
+    const attempt = { part: 1, host: 'smsc:2775', bind: 'two/1', source: 'SHOP' };
+    const [attemptId = ''] = (await store.write((tx) => claim(tx, message, [attempt], 1, Date.now()))) ?? [];
+    const answer = { attemptId, outcome: 'accepted', commandStatus: 0, providerId: '855469' } as const;
+
+    if (when === 'after') await store.write((tx) => settle(tx, 'two', [answer], Date.now()));
+    expect((await post(url, status('855469', N, '1', { cost: '2.50' }))).status).toBe(200);
+    if (when === 'before') await store.write((tx) => settle(tx, 'two', [answer], Date.now()));
+
+    expect(await messagesOfCard(store.db, card, 1)).toMatchObject([{ state: 'delivered', cost: 25000 }]);
+  },
+);
+
 test('while the store fails the provider is told to come again', async () => {
   const store = await testStore();
   const { db } = store;
@@ -328,4 +352,42 @@ test.each([
   socket.on('error', () => clearInterval(drip));
   socket.on('close', () => clearInterval(drip));
   expect(await text(socket)).toMatch(/^HTTP\/1.1 408 /);
+});
+
+test('any octets are answered as unreadable, forged or taken, and the server lives', async () => {
+  const { url } = await http(await testStore());
+  const piece = fc.constantFrom(
+    'id=1',
+    '&',
+    '=',
+    '%',
+    '%D1',
+    '%zz',
+    'phone=',
+    'status=1',
+    'sha1=',
+    'mes',
+    '{',
+    '[',
+    '<a>',
+    '</a>',
+    '"',
+    ':',
+    '\0',
+  );
+  const body = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.array(piece).map((pieces) => Buffer.from(pieces.join(''))),
+  );
+  await fc.assert(
+    fc.asyncProperty(body, fc.constantFrom('utf-8', 'koi8-r', '', 'x'), async (octets, charset) => {
+      const answer = await call(`${url}/callback?charset=${charset}`, {
+        method: 'POST',
+        body: Buffer.from(octets),
+      });
+      expect([400, 403]).toContain(answer.status);
+    }),
+    { numRuns: 300 },
+  );
+  expect((await call(`${url}/healthz`)).status).toBe(200);
 });

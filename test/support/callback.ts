@@ -69,9 +69,10 @@ export async function http(
     callback?: null;
     webhookSecret?: string;
     requestMs?: number;
+    accounts?: string[];
   } = {},
 ): Promise<TestHttp> {
-  const { signature = 'sha1', callback, webhookSecret, requestMs } = settings;
+  const { signature = 'sha1', callback, webhookSecret, requestMs, accounts = [ACCOUNT] } = settings;
   const logged: string[] = [];
   const log = createLog('trace', { write: (line: string) => void logged.push(line) });
   const metrics = new Registry();
@@ -83,7 +84,7 @@ export async function http(
     checks: {},
     log,
     ...(requestMs === undefined ? {} : { requestMs }),
-    callback: callback === null ? null : { secret: SECRET, signature, accounts: [ACCOUNT] },
+    callback: callback === null ? null : { secret: SECRET, signature, accounts },
     webhook: webhookSecret === undefined ? null : { secret: webhookSecret, botId: 1 },
   });
   running.push({ close: server.stop });

@@ -202,7 +202,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const { repliedTo } = ask;
     const typed = splitCommand({ text: words, botUsername: username });
     const command = typed && byName.get(typed.name);
-    if (isSecondHand(message) && !message.contact && (command || repliedTo)) {
+    if (isSecondHand(message) && (command || repliedTo)) {
       return void (await answer(ask, 'notice', { lines: [{ id: 'second-hand' }] }));
     }
     const rerun = async (name: string, rest: string): Promise<void> => {

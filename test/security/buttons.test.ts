@@ -1,0 +1,286 @@
+import type { User } from 'grammy/types';
+import { expect, test } from 'vitest';
+import type { Role } from '../../src/chat/access.ts';
+import { actionNames } from '../../src/chat/buttons.ts';
+import type { MessagesTable } from '../../src/store/schema.ts';
+import { type ChatForTest, chatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
+import { effectsOf, give, isAtLeast, nameOf, onlySaid, personWith, ROLES } from '../support/effects.ts';
+import { accepted, submit } from '../support/fates.ts';
+
+/*
+ * Every button against every role, in private and in a group, judged by the rows that a press leaves. An action
+ * without a row here fails the first test.
+ */
+interface Row {
+  /** A card with the button, asked for by somebody who may. */
+  card(chat: ChatForTest, person: User, chatId: number): Promise<Shown>;
+  least: Role;
+  leastInGroup?: Role;
+  changed: string[];
+  cards?: string[];
+}
+
+let numbers = 0;
+const number = () => `+7999123${String(1000 + ++numbers)}`;
+
+async function say(chat: ChatForTest, person: User, line: string, chatId: number): Promise<Shown> {
+  const [card] = await chat.say(person, line, { chat: chatId });
+  if (!card) throw new Error(`${line} brought no card`);
+  return card;
+}
+
+type Fate = Partial<Pick<MessagesTable, 'state' | 'error' | 'ready_at' | 'doubt_until'>>;
+
+/** The card of a command whose messages have come to that. */
+const after = (line: () => string, fate: Fate) => async (chat: ChatForTest, person: User, chatId: number) => {
+  const card = await say(chat, person, line(), chatId);
+  await chat.store.db.updateTable('messages').set(fate).where('card_id', '=', card.card.id).execute();
+  return chat.look(card);
+};
+
+const typed =
+  (line: () => string): Row['card'] =>
+  (chat, person, chatId) =>
+    say(chat, person, line(), chatId);
+const preview = typed(() => `/sms ${number()}, ${number()} hi`);
+const failed = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 6, ready_at: null });
+const doubtful = after(() => `/sms ${number()} hi`, { state: 'in_doubt', ready_at: null });
+const many = after(() => `/hlr ${Array.from({ length: 21 }, number).join(' ')}`, {
+  state: 'accepted',
+  ready_at: null,
+});
+
+/** The history of a message that the provider has named. */
+async function history(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const id = String(800_000 + ++numbers);
+  const sent = await say(chat, OLGA, `/sms ${number()} hi`, OLGA.id);
+  await submit(chat.store, sent.card.id, [accepted(id)]);
+  const card = await say(chat, person, `/status ${id}`, chatId);
+  await chat.store.db.updateTable('queries').set({ open_at: null, answer: '[]' }).execute();
+  return card;
+}
+
+/** Links are shown in private alone; a card of one in a group would have the same button. */
+async function invitation(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const card = await say(chat, person, '/grant viewer', person.id);
+  const here = { chat_id: chatId };
+  await chat.store.db.updateTable('cards').set(here).where('id', '=', card.card.id).execute();
+  return chat.look(card);
+}
+
+/** The card of a place in the state in which it offers the button. */
+const inbox = (now: 'on' | 'off') => typed(() => `/inbox ${now}`);
+const language = (now: 'ru' | 'en') => typed(() => `/lang ${now}`);
+const choosing = (now: 'ru' | 'en'): Row => ({
+  card: language(now),
+  least: 'viewer',
+  leastInGroup: 'admin',
+  changed: ['languages'],
+});
+
+const rows: Record<string, Row> = {
+  send: { card: preview, least: 'operator', changed: ['messages'] },
+  cancel: { card: preview, least: 'operator', changed: ['messages'] },
+  repeat: { card: doubtful, least: 'operator', changed: ['messages'] },
+  leave: { card: doubtful, least: 'operator', changed: ['messages'] },
+  resend: { card: failed, least: 'operator', changed: ['messages'], cards: ['send'] },
+  hlr: { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  ping: { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  report: { card: many, least: 'viewer', changed: [], cards: ['report'] },
+  'ask-status': { card: history, least: 'viewer', changed: ['queries'] },
+  'inbox-on': { card: inbox('off'), least: 'operator', changed: ['inboxes'] },
+  'inbox-off': { card: inbox('on'), least: 'operator', changed: ['inboxes'] },
+  'lang-ru': choosing('en'),
+  'lang-en': choosing('ru'),
+  'lang-auto': choosing('en'),
+  withdraw: { card: invitation, least: 'admin', changed: ['invitations'] },
+  refresh: { card: typed(() => '/health'), least: 'viewer', changed: [] },
+};
+
+const rowOf = (action: string): Row => {
+  const row = rows[action];
+  if (!row) throw new Error(`the button ${action} has no row in the matrix of buttons`);
+  return row;
+};
+
+let queries = 0;
+
+/** Roles as a group may be told of them, which some buttons here switch between languages. */
+const NAMES: Record<Role, RegExp> = {
+  owner: /owner|владелец/,
+  admin: /admin|администратор/,
+  operator: /operator|оператор/,
+  viewer: /viewer|наблюдатель/,
+};
+
+/** What a client sends for a press; it need not stand on any card. */
+async function press(chat: ChatForTest, from: User, data: string, chatId: number) {
+  const message = { ...chat.message(OLGA, '', { chat: chatId }), message_id: 1 };
+  const query = { id: `press ${++queries}`, from, chat_instance: '1', message, data };
+  const { toast, cards } = await chat.update({ callback_query: query });
+  return { toast: toast?.text ?? null, cards };
+}
+
+const pressed = (chat: ChatForTest, from: User, data: string, chatId: number) =>
+  effectsOf(chat, async () => (await press(chat, from, data, chatId)).cards);
+
+/** Writes the card as an admin would, then leaves the person with the role that is tried. */
+async function cardFor(chat: ChatForTest, person: User, role: Role | null, action: string, chatId: number) {
+  await give(chat, person, 'admin');
+  const card = await rowOf(action).card(chat, person, chatId);
+  const offered = card.view.buttons.flat().map((button) => button.action);
+  expect(offered, `the card ${card.text}`).toContain(action);
+  await give(chat, person, role);
+  return card;
+}
+
+test('every button has a row, and every row a button', () => {
+  expect(Object.keys(rows).sort()).toEqual([...actionNames].sort());
+});
+
+test.each(ROLES)(
+  'a person with the role %s can do by buttons what that role may, and nothing else',
+  async (role) => {
+    const chat = await chatForTest();
+    const person = personWith(role);
+    for (const action of actionNames) {
+      const row = rowOf(action);
+      for (const chatId of [person.id, GROUP]) {
+        const card = await cardFor(chat, person, role, action, chatId);
+        const effects = await pressed(chat, person, `${action}:${card.card.id}`, chatId);
+        const least = chatId === GROUP ? (row.leastInGroup ?? row.least) : row.least;
+        const expected = isAtLeast(role, least)
+          ? { changed: row.changed, cards: row.cards ?? [] }
+          : onlySaid();
+        expect({ action, chatId, ...effects }).toEqual({ action, chatId, ...expected });
+      }
+    }
+  },
+);
+
+test.each(ROLES)('who has the role %s is told which one a button takes', async (role) => {
+  const chat = await chatForTest();
+  const person = personWith(role);
+  for (const action of actionNames) {
+    const { least, leastInGroup = least } = rowOf(action);
+    if (isAtLeast(role, leastInGroup)) continue;
+    const card = await cardFor(chat, person, role, action, GROUP);
+    const { toast } = await press(chat, person, `${action}:${card.card.id}`, GROUP);
+    expect({ action, toast }).toEqual({
+      action,
+      toast: expect.stringMatching(role ? NAMES[leastInGroup] : String(person.id)),
+    });
+  }
+});
+
+test('a button does nothing in a chat that is not the chat of its card, whoever presses it', async () => {
+  const chat = await chatForTest();
+  for (const action of actionNames) {
+    const card = await cardFor(chat, OLGA, 'owner', action, GROUP);
+    for (const elsewhere of [OLGA.id, -1002, 0]) {
+      const effects = await pressed(chat, OLGA, `${action}:${card.card.id}`, elsewhere);
+      expect({ action, elsewhere, ...effects }).toEqual({ action, elsewhere, ...onlySaid() });
+    }
+  }
+});
+
+test('nobody in particular, and no bot, can press anything', async () => {
+  const chat = await chatForTest({ ownerIds: [OLGA.id, 900, 777000, 1087968824] });
+  for (const action of actionNames) {
+    const card = await cardFor(chat, OLGA, 'owner', action, GROUP);
+    for (const from of [
+      { id: 900, is_bot: true, first_name: 'Robot' },
+      { id: OLGA.id, is_bot: true, first_name: 'Robot' },
+      { id: 777000, is_bot: false, first_name: 'Telegram' },
+      { id: 1087968824, is_bot: true, first_name: 'Group' },
+    ]) {
+      const effects = await pressed(chat, from, `${action}:${card.card.id}`, GROUP);
+      expect({ action, from: from.id, ...effects }).toEqual({ action, from: from.id, ...onlySaid() });
+    }
+  }
+});
+
+test('an action does nothing to a card that does not offer it, whatever a client sends', async () => {
+  const chat = await chatForTest();
+  const cards = [
+    await typed(() => `/sms ${number()} hi`)(chat, OLGA, OLGA.id),
+    await after(() => `/sms ${number()} hi`, { state: 'delivered', ready_at: null })(chat, OLGA, OLGA.id),
+    await after(() => `/sms ${number()}, ${number()} hi`, { state: 'undelivered', ready_at: null })(
+      chat,
+      OLGA,
+      OLGA.id,
+    ),
+    await after(() => `/email a@b.ru subject=Hi hello`, { state: 'undelivered', ready_at: null })(
+      chat,
+      OLGA,
+      OLGA.id,
+    ),
+    await after(() => `/hlr ${number()}`, { state: 'delivered', ready_at: null })(chat, OLGA, OLGA.id),
+    await invitation(chat, OLGA, OLGA.id),
+  ];
+  for (const line of [
+    '/help',
+    '/help sms',
+    '/people',
+    '/health',
+    '/lang',
+    '/inbox',
+    '/start',
+    '/sms',
+    '/sms x',
+  ]) {
+    cards.push(await typed(() => line)(chat, OLGA, OLGA.id));
+  }
+  for (const action of actionNames) cards.push(await cardFor(chat, OLGA, 'owner', action, OLGA.id));
+  for (const card of cards) {
+    const offered = (await chat.look(card)).view.buttons.flat().map((button) => button.action);
+    for (const action of actionNames.filter((one) => !offered.includes(one))) {
+      const effects = await pressed(chat, OLGA, `${action}:${card.card.id}`, OLGA.id);
+      const tried = { action, on: nameOf(card.card) };
+      expect({ ...tried, ...effects }).toEqual({ ...tried, ...onlySaid() });
+    }
+  }
+});
+
+test('callback data that no button carries does nothing', async () => {
+  const chat = await chatForTest();
+  const { card } = await preview(chat, OLGA, OLGA.id);
+  const actions = [
+    '',
+    'constructor',
+    '__proto__',
+    'toString',
+    'hasOwnProperty',
+    'prototype',
+    'Send',
+    'send ',
+    'SEND',
+    '0',
+  ];
+  const ids = [
+    '',
+    'x',
+    '../..',
+    "' or 1=1 --",
+    '%',
+    '*',
+    card.id.slice(0, -1),
+    `${card.id} `,
+    card.id.toUpperCase(),
+  ];
+  const data = [
+    ...actions.map((action) => `${action}:${card.id}`),
+    ...actionNames.flatMap((action) => ids.map((id) => `${action}:${id}`)),
+    card.id,
+    ':',
+    '::::',
+    'send',
+    `:${card.id}:send`,
+    `send\0:${card.id}`,
+    'send:'.repeat(12),
+    'я'.repeat(32),
+  ];
+  for (const one of data) {
+    expect({ one, ...(await pressed(chat, OLGA, one, OLGA.id)) }).toEqual({ one, ...onlySaid() });
+  }
+});

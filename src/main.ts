@@ -131,7 +131,12 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   });
 
   function problems(): Record<string, string> {
-    const unbound = [...holders].filter(([, smpp]) => !smpp.bound()).map(([login]) => login);
+    const unbound = [...holders]
+      .filter(([, smpp]) => !smpp.bound())
+      .map(([login, smpp]) => {
+        const reasons = new Set(smpp.state().flatMap(({ lastError }) => lastError ?? []));
+        return reasons.size > 0 ? `${login} (${[...reasons].join('; ')})` : login;
+      });
     const telegram = chat?.problem();
     return {
       ...(unbound.length > 0 ? { smsc: `not bound to the SMSC: ${unbound.join(', ')}` } : {}),

@@ -65,6 +65,7 @@ export async function restand(tx: Tx, messageIds: readonly string[], now: number
       message.pdus,
     );
     const moved = event && (await move(tx, message, event, tries, told, now));
+    await putCost(tx, message, told);
     if (moved || told.length > 0) cards.add(message.card_id);
   }
   await touchCards(tx, [...cards], now);
@@ -110,7 +111,6 @@ async function move(
     ended_at: ended ? now : null,
     ...(event === 'accept' ? { accepted_at: now } : {}),
     ...(end ? { error: end.error, lookup: lookupOf(end) } : {}),
-    ...(told.some((receipt) => receipt.cost !== null) ? { cost: costOf(told) } : {}),
   };
   const updated = await tx.db
     .updateTable('messages')
@@ -126,9 +126,16 @@ function lookupOf(receipt: StoredReceipt): string | null {
   return lookup ? JSON.stringify(lookup) : null;
 }
 
-/** The last price named for each id, added up over the parts. */
-function costOf(told: readonly StoredReceipt[]): number {
+/** The last price named for each id, added up over the parts; one may come after the end. */
+async function putCost(
+  tx: Tx,
+  message: Selectable<MessagesTable>,
+  told: readonly StoredReceipt[],
+): Promise<void> {
   const prices = new Map<string | null, number>();
   for (const receipt of told) if (receipt.cost !== null) prices.set(receipt.attempt_id, receipt.cost);
-  return [...prices.values()].reduce((sum, price) => sum + price, 0);
+  if (prices.size === 0) return;
+  const cost = [...prices.values()].reduce((sum, price) => sum + price, 0);
+  if (cost === message.cost) return;
+  await tx.db.updateTable('messages').set({ cost }).where('id', '=', message.id).execute();
 }

@@ -187,6 +187,9 @@ onEachStore(({ open }) => {
     await tell(store, receipt('2', 'DELIVRD', { cost: 25_000 }));
 
     expect(await one(store, card)).toMatchObject({ state: 'delivered', cost: 50_000 });
+    // A price named after the end counts too, in the place of the one before it.
+    await tell(store, receipt('2', 'DELIVRD', { cost: 30_000 }));
+    expect(await one(store, card)).toMatchObject({ state: 'delivered', cost: 55_000 });
     await store.close();
   });
 

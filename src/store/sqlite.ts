@@ -72,6 +72,13 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
+/** SQLite takes CREATE TABLE back as well: a kill in the middle of a migration must not leave half of its tables. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
 /** A Kysely dialect over node:sqlite: WAL, every commit on disk before it returns. Throws StoreInUse. */
 export function sqliteDialect(path: string): Dialect {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
@@ -97,7 +104,7 @@ export function sqliteDialect(path: string): Dialect {
   };
   const dialect = new SqliteDialect({ database });
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createDriver: () => new ImmediateDriver({ database }),
     createIntrospector: (kysely) => dialect.createIntrospector(kysely),
     createQueryCompiler: () => dialect.createQueryCompiler(),

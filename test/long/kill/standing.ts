@@ -4,6 +4,7 @@ export type Said = 'delivered' | 'failed' | 'doubt' | 'stopped' | 'asks' | 'movi
 const signs: readonly (readonly [sign: string, said: Said])[] = [
   ['✅', 'delivered'],
   ['❌', 'failed'],
+  ['📴', 'failed'],
   ['❓', 'doubt'],
   ['🚫', 'stopped'],
   ['✋', 'asks'],

@@ -1,0 +1,62 @@
+/** The whole bot in a process of its own, from the environment; told by IPC to put a bulk into its outbox. */
+import { createHash } from 'node:crypto';
+import { readConfig } from '../src/config.ts';
+import { createLog } from '../src/log.ts';
+import { startBot } from '../src/main.ts';
+import { createCard } from '../src/store/cards.ts';
+import { enqueue, type NewMessage } from '../src/store/outbox.ts';
+
+export interface Bulk {
+  readonly count: number;
+  /** The first number; the others count up, a hundred apart, so that all are reached. */
+  readonly from: number;
+  readonly chat: number;
+}
+export type ToBot = { readonly bulk: Bulk } | 'memory' | 'stop';
+export type FromBot = 'ready' | 'queued' | { readonly rssMb: number };
+
+const say = (message: FromBot): void => void process.send?.(message);
+const bot = await startBot(readConfig(process.env), createLog('info'));
+const until = setInterval(() => {
+  if (!bot.bound()) return;
+  clearInterval(until);
+  say('ready');
+}, 5);
+
+async function queue({ count, from, chat }: Bulk): Promise<void> {
+  const now = Date.now();
+  const messages = Array.from({ length: count }, (_, index): NewMessage => {
+    const to = `79${String(from + index).padStart(7, '0')}60`;
+    const text = `Your order ${index} is ready`;
+    const guardKey = createHash('sha256').update(`demo ${to} ${text}`).digest('hex');
+    return {
+      request: { channel: 'sms', to, text },
+      account: 'demo',
+      reference: index % 65_536,
+      parts: 1,
+      pdus: 1,
+      guardKey,
+    };
+  });
+  await bot.store.write(async (tx) => {
+    const cardId = await createCard(tx, {
+      chatId: chat,
+      threadId: null,
+      replyTo: null,
+      kind: 'send',
+      body: { duplicates: [], bad: [] },
+      language: 'en',
+      personId: chat,
+      now,
+    });
+    await enqueue(tx, { cardId, origin: cardId, messages, waitingFor: null, freshAt: now, now });
+  });
+  say('queued');
+}
+
+process.on('message', (message: ToBot) => {
+  if (message === 'memory') say({ rssMb: process.memoryUsage.rss() / 2 ** 20 });
+  else if (message === 'stop') void bot.stop().then(() => process.exit(0));
+  else void queue(message.bulk);
+});
+process.on('disconnect', () => process.exit(0));

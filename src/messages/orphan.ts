@@ -28,21 +28,24 @@ const TYPES: Readonly<Record<MessageRequest['channel'], readonly ReceiptFlags['t
 const DATE_TOLERANCE_MS = 60_000 + DOUBT_LIMITS.skewMs;
 
 /**
- * Whether a receipt for an unknown id may speak of this submit, by sender, type, submit time and text, as far as it
- * names them. The recipient is known to be the same.
+ * Whether a receipt for an unknown id may speak of this submit, by sender, type and text, as far as it names them. The
+ * recipient is known to be the same. No time is asked here: a clock that was set must not hide another message that it
+ * may speak of as well.
  * @param other the receipt's other address beside the recipient's
  */
-export function maySpeakOf(
-  receipt: Receipt,
-  other: string | null,
-  { request, source, committedAt }: Suspect,
-): boolean {
+export function maySpeakOf(receipt: Receipt, other: string | null, { request, source }: Suspect): boolean {
   if (source !== '' && other !== null && other !== source) return false;
   const type = receipt.flags?.type ?? null;
-  const types = TYPES[request.channel];
-  if (type !== null && !types.includes(type)) return false;
-  const { submittedAt } = receipt;
-  if (submittedAt !== null && Math.abs(submittedAt - committedAt) > DATE_TOLERANCE_MS) return false;
+  if (type !== null && !TYPES[request.channel].includes(type)) return false;
   const beginning = receipt.text?.trim() ?? '';
   return beginning === '' || !('text' in request) || request.text.trimStart().startsWith(beginning);
+}
+
+/**
+ * Whether the times agree: it came after the submit, and names that time as its own.
+ * @param receivedAt ms since 1970
+ */
+export function isInTime({ submittedAt }: Receipt, receivedAt: number, { committedAt }: Suspect): boolean {
+  if (receivedAt < committedAt) return false;
+  return submittedAt === null || Math.abs(submittedAt - committedAt) <= DATE_TOLERANCE_MS;
 }

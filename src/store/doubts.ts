@@ -51,14 +51,26 @@ export async function weigh(
   }
 }
 
-/** These messages are sent anew: what has no answer so far does not hold them in doubt any longer. */
+/**
+ * These messages are sent anew: what has no answer so far does not hold them in doubt any longer. Nor does a repeat
+ * count that was taken and then refused by its receipt, which is why such a message is in doubt.
+ */
 export async function giveUp(tx: Tx, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await tx.db
     .updateTable('attempts')
     .set({ outcome: 'given_up' })
     .where('message_id', 'in', messageIds)
-    .where('outcome', '=', 'no_answer')
+    .where((eb) =>
+      eb.or([
+        eb('outcome', '=', 'no_answer'),
+        // Of a message in parts, those that were taken stay so.
+        eb.and([
+          eb('outcome', '=', 'accepted'),
+          eb('message_id', 'in', eb.selectFrom('messages').select('id').where('pdus', '=', 1)),
+        ]),
+      ]),
+    )
     .execute();
 }
 

@@ -1,4 +1,4 @@
-import { maySpeakOf } from '../messages/orphan.ts';
+import { isInTime, maySpeakOf } from '../messages/orphan.ts';
 import type { Receipt } from '../messages/receipt.ts';
 import type { MessageRequest } from '../messages/request.ts';
 import { OVERDUE_AFTER_MS } from '../messages/waits.ts';
@@ -45,7 +45,13 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
     .where('attempts.open_at', 'is not', null)
     .where('messages.recipient', 'in', recipients)
     .execute();
-  return [...unanswered, ...open];
+  return [...unanswered, ...open].map(({ message_id, open_at, committed_at, request, ...rest }) => ({
+    ...rest,
+    messageId: message_id,
+    isOpen: open_at !== null,
+    committedAt: committed_at,
+    request: JSON.parse(request) as MessageRequest,
+  }));
 }
 
 async function orphansTo(tx: Tx, account: string, recipients: readonly string[]) {
@@ -81,25 +87,24 @@ export async function joinOrphans(
   const found = orphans.map((orphan) => {
     const receipt = JSON.parse(orphan.parsed) as Receipt;
     const fitting = tries.filter(
-      ({ recipient, request, source, committed_at }) =>
-        recipient === orphan.address &&
-        committed_at <= orphan.received_at &&
-        maySpeakOf(receipt, orphan.other, {
-          request: JSON.parse(request) as MessageRequest,
-          source,
-          committedAt: committed_at,
-        }),
+      (one) => one.recipient === orphan.address && maySpeakOf(receipt, orphan.other, one),
     );
-    return { orphan, fitting, messages: new Set(fitting.map(({ message_id }) => message_id)) };
+    return {
+      orphan,
+      fitting,
+      inTime: fitting.filter((one) => isInTime(receipt, orphan.received_at, one)),
+      messages: new Set(fitting.map(({ messageId }) => messageId)),
+    };
   });
   const joined: string[] = [];
-  for (const { orphan, fitting, messages } of found) {
-    const [first] = fitting;
+  for (const { orphan, fitting, inTime, messages } of found) {
+    const [first] = inTime;
     if (!first || messages.size > 1 || first.pdus > 1) continue;
-    if (fitting.some(({ open_at }) => open_at !== null)) continue;
-    if (found.filter((one) => one.messages.has(first.message_id)).length > 1) continue;
-    await adopt(tx, account, first.id, first.committed_at, orphan.provider_id);
-    joined.push(first.message_id);
+    if (fitting.some(({ isOpen }) => isOpen)) continue;
+    const others = found.filter((one) => one.inTime.some(({ messageId }) => messageId === first.messageId));
+    if (others.length > 1) continue;
+    await adopt(tx, account, first.id, first.committedAt, orphan.provider_id);
+    joined.push(first.messageId);
   }
   return joined;
 }

@@ -1,0 +1,318 @@
+import { pino } from 'pino';
+import { parseReceipt, type Receipt } from '../../src/messages/receipt.ts';
+import { toWire } from '../../src/messages/wire.ts';
+import { AttemptAges } from '../../src/smpp/attempt-ages.ts';
+import type { Bind } from '../../src/smpp/bind.ts';
+import { claimReady, type Order } from '../../src/smpp/claims.ts';
+import type { SubmitAnswer, SubmitOutcome } from '../../src/smpp/outcome.ts';
+import { Rate } from '../../src/smpp/rate.ts';
+import { outcomeOf, settlementOf } from '../../src/smpp/settlement.ts';
+import { abandonOpenAttempts, type Settlement, settle } from '../../src/store/attempts.ts';
+import { createCard } from '../../src/store/cards.ts';
+import type { Store, Tx } from '../../src/store/database.ts';
+import { endDoubts, nextDoubtAt, unansweredAttempts } from '../../src/store/doubts.ts';
+import { enqueue, type Message, messagesOfCard, moveCardMessages } from '../../src/store/outbox.ts';
+import { storeReceipts } from '../../src/store/receipts.ts';
+import { DoubtfulProvider, type Reading } from './doubtful-provider.ts';
+import { WIRE } from './outbox.ts';
+
+/** What becomes of one submit on its way; times in ms. */
+export interface Fate {
+  /** Between the commit and the write; more than 5 s, and nothing is written. */
+  readonly frozen: number;
+  readonly way: 'lost' | number;
+  readonly throttled: boolean;
+  /** `cut`: the link breaks at once; `never`: it times out. */
+  readonly answer: 'now' | 'cut' | 'never' | number;
+  /** When its receipt comes, and what it says; null: none comes. */
+  readonly receipt: { readonly after: number; readonly delivered: boolean } | null;
+}
+
+const SMOOTH: Fate = {
+  frozen: 0,
+  way: 20,
+  throttled: false,
+  answer: 'now',
+  receipt: { after: 1_000, delivered: true },
+};
+
+export type Deed =
+  /** Somebody writes the same text to the same number. */
+  | { readonly do: 'write'; readonly from: string }
+  | { readonly do: 'wait'; readonly ms: number }
+  /** The link is down for a while, and comes back with that host. */
+  | { readonly do: 'switch'; readonly host: string; readonly downMs: number }
+  /** The process dies; another takes over, whose clock differs by so much. */
+  | { readonly do: 'take-over'; readonly skewMs: number }
+  /** The clock on the wall jumps. */
+  | { readonly do: 'jump'; readonly ms: number }
+  /** Somebody presses [Send] or [Send again] wherever it stands. */
+  | { readonly do: 'press' };
+
+const PHONE = '79991234567';
+const TEXT = 'Your code is 1234';
+const START = Date.UTC(2026, 0, 1);
+const TIMEOUT_MS = 10_000;
+const FROZEN_MS = 5_000;
+const DUPLICATE = 0x45;
+const THROTTLED = 0x58;
+
+interface Event {
+  readonly at: number;
+  run(): Promise<void> | void;
+}
+
+/**
+ * The sender's decisions on a real store, with a provider, a network and clocks that are driven: what is queued here
+ * goes by claimReady and settle as it does in the program, only the sockets are left out.
+ */
+export class DoubtfulWorld {
+  private readonly store: Store;
+  private readonly account: string;
+  private readonly provider: DoubtfulProvider;
+  private readonly fates: Fate[];
+  /** True time, ms since the start. */
+  private time = 0;
+  private events: Event[] = [];
+  private wallOffset = START;
+  private process = 0;
+  private ages = new AttemptAges();
+  private rate = new Rate(1_000);
+  private host = 'one:3700';
+  private up = true;
+  private answers: Settlement[] = [];
+  private wakeAt: number | null = 0;
+  private readonly cards: string[] = [];
+  /** By message: submits that reached the phone's operator, how many of them arrived, and how often a person asked. */
+  readonly taken = new Map<string, number>();
+  readonly arrived = new Map<string, number>();
+  readonly pressed = new Map<string, number>();
+
+  constructor(store: Store, account: string, reading: Reading, fates: readonly Fate[]) {
+    this.store = store;
+    this.account = account;
+    this.provider = new DoubtfulProvider(reading);
+    this.fates = [...fates];
+  }
+
+  async run(deeds: readonly Deed[]): Promise<Message[]> {
+    for (const deed of deeds) await this.perform(deed);
+    // Whatever is under way comes to rest.
+    this.up = true;
+    this.wakeAt = this.time;
+    await this.advance(900_000);
+    const messages: Message[] = [];
+    for (const card of this.cards) messages.push(...(await messagesOfCard(this.store.db, card, 1)));
+    return messages;
+  }
+
+  private get now(): number {
+    return this.time + this.wallOffset;
+  }
+
+  private async perform(deed: Deed): Promise<void> {
+    switch (deed.do) {
+      case 'write':
+        await this.store.write((tx) => this.write(tx, deed.from));
+        this.wakeAt = this.time;
+        break;
+      case 'wait':
+        await this.advance(deed.ms);
+        break;
+      case 'switch':
+        this.up = false;
+        await this.advance(deed.downMs);
+        this.host = deed.host;
+        this.up = true;
+        this.wakeAt = this.time;
+        break;
+      case 'take-over':
+        await this.takeOver(deed.skewMs);
+        break;
+      case 'jump':
+        this.wallOffset += deed.ms;
+        break;
+      case 'press':
+        for (const card of this.cards) await this.press(card);
+        this.wakeAt = this.time;
+    }
+    await this.advance(1);
+  }
+
+  private async write(tx: Tx, from: string): Promise<void> {
+    const request = { channel: 'sms', to: PHONE, text: TEXT, from } as const;
+    const { parts, pdus, destination, text } = toWire(request, WIRE, 0);
+    const { account, now } = this;
+    const cardId = await createCard(tx, {
+      chatId: 101,
+      threadId: null,
+      replyTo: null,
+      kind: 'send',
+      body: {},
+      language: 'en',
+      personId: 101,
+      now,
+    });
+    const guardKey = JSON.stringify([account, destination, text]);
+    const message = { request, account, reference: 0, parts, pdus: pdus.length, guardKey };
+    await enqueue(tx, {
+      cardId,
+      origin: cardId,
+      messages: [message],
+      waitingFor: null,
+      freshAt: now,
+      now,
+    });
+    this.cards.push(cardId);
+  }
+
+  private async press(card: string): Promise<void> {
+    const [message] = await messagesOfCard(this.store.db, card, 1);
+    if (message?.state === 'waiting') {
+      await this.store.write((tx) => moveCardMessages(tx, card, 'send', this.now));
+    }
+    if (message?.state !== 'in_doubt') return;
+    const moved = await this.store.write((tx) => moveCardMessages(tx, card, 'repeat', this.now));
+    add(this.pressed, message.id, moved);
+  }
+
+  private async takeOver(skewMs: number): Promise<void> {
+    this.process += 1;
+    this.wallOffset = START + skewMs;
+    this.ages = new AttemptAges();
+    this.rate = new Rate(1_000);
+    this.answers = [];
+    const { account, now } = this;
+    const unanswered = await this.store.write(async (tx) => {
+      await abandonOpenAttempts(tx, account, now);
+      return unansweredAttempts(tx.db, account);
+    });
+    for (const attempt of unanswered) this.ages.inherit(attempt, now, this.time);
+    this.wakeAt = this.time;
+  }
+
+  /** Lets what is due happen, in order, until so much time has gone by. */
+  private async advance(ms: number): Promise<void> {
+    const end = this.time + ms;
+    for (;;) {
+      const next = this.events.reduce(
+        (first: Event | null, one) => (first && first.at <= one.at ? first : one),
+        null,
+      );
+      const wake = this.wakeAt === null ? Number.POSITIVE_INFINITY : Math.max(this.wakeAt, this.time);
+      if (this.answers.length > 0 || wake <= Math.min(end, next?.at ?? end)) {
+        if (this.answers.length === 0) this.time = wake;
+        await this.round();
+      } else if (next && next.at <= end) {
+        this.events = this.events.filter((one) => one !== next);
+        this.time = next.at;
+        await next.run();
+      } else break;
+    }
+    this.time = end;
+  }
+
+  /** As Sender does it. */
+  private async round(): Promise<void> {
+    const { account, now, time: clock } = this;
+    const group = this.answers;
+    this.answers = [];
+    const { orders, waitMs } = await this.store.write(async (tx) => {
+      if (group.length > 0) await settle(tx, account, group, now);
+      await endDoubts(tx, account, now);
+      const claimed = await claimReady(tx, [this.bind()], this.options(), now, clock);
+      const doubtAt = await nextDoubtAt(tx.db, account);
+      const doubtMs = doubtAt === null ? Number.POSITIVE_INFINITY : Math.max(0, doubtAt - now);
+      return { ...claimed, waitMs: Math.min(claimed.waitMs ?? doubtMs, doubtMs) };
+    });
+    this.wakeAt = Number.isFinite(waitMs) ? this.time + Math.max(1, waitMs) : null;
+    for (const order of orders) {
+      this.ages.put(order.attemptId, clock);
+      await this.submit(order);
+    }
+  }
+
+  private options() {
+    const { account, rate, ages } = this;
+    const log = pino({ level: 'silent' });
+    return { account, rate, ages, log, wire: WIRE, sendMaxAge: 600_000, window: 10 };
+  }
+
+  private bind(): Bind {
+    const [host, port] = this.host.split(':');
+    const link = { ready: this.up, free: this.up ? 10 : 0, state: { host, port: Number(port) } };
+    return { id: 'demo/1', mode: 'transceiver', link, traffic: null } as unknown as Bind;
+  }
+
+  private async submit({ attemptId, endpoint, fields }: Order): Promise<void> {
+    const fate = this.fates.shift() ?? SMOOTH;
+    const { process } = this;
+    if (fate.frozen > FROZEN_MS) {
+      this.answers.push({ attemptId, outcome: 'not_written' });
+      return;
+    }
+    const { message_id: messageId } = await this.store.db
+      .selectFrom('attempts')
+      .select('message_id')
+      .where('id', '=', attemptId)
+      .executeTakeFirstOrThrow();
+    const written = this.time + fate.frozen;
+    const settleAt = (at: number, settlement: () => Settlement) =>
+      this.at(at, () => {
+        if (process === this.process) this.answers.push(settlement());
+      });
+    const unanswered = (reason: 'timeout' | 'closed'): Settlement =>
+      outcomeOf(attemptId, { kind: 'no-answer', reason } satisfies SubmitOutcome, [DUPLICATE]);
+    const way = fate.way;
+    if (way === 'lost' || typeof fate.answer !== 'string' || fate.answer === 'never') {
+      settleAt(written + TIMEOUT_MS, () => unanswered('timeout'));
+    }
+    if (fate.answer === 'cut') settleAt(written + (way === 'lost' ? 1 : way + 1), () => unanswered('closed'));
+    if (way === 'lost') return;
+    const request = { host: `${endpoint.host}:${endpoint.port}`, sender: fields.source.address, text: TEXT };
+    this.at(written + way, () => {
+      const verdict = this.provider.receive(request, fate.throttled, this.time);
+      if (verdict.kind === 'taken') add(this.taken, messageId, 1);
+      if ('id' in verdict && fate.receipt) {
+        const delivered = verdict.kind === 'taken' && fate.receipt.delivered;
+        if (delivered) add(this.arrived, messageId, 1);
+        this.receiptAt(
+          this.time + fate.receipt.after,
+          verdict.id,
+          request.sender,
+          delivered,
+          verdict.kind === 'taken',
+        );
+      }
+      const answer: SubmitAnswer = {
+        status: verdict.kind === 'throttled' ? THROTTLED : verdict.kind === 'duplicate' ? DUPLICATE : 0,
+        messageId: 'id' in verdict ? verdict.id : null,
+        at: this.time,
+      };
+      const settlement = (): Settlement => settlementOf(attemptId, answer, [DUPLICATE]);
+      if (fate.answer === 'now') settleAt(this.time + 20, settlement);
+      else if (typeof fate.answer === 'number') settleAt(written + TIMEOUT_MS + fate.answer, settlement);
+    });
+  }
+
+  private receiptAt(at: number, id: string, sender: string, delivered: boolean, real: boolean): void {
+    const submittedAt = Math.floor((this.time + START) / 1000) * 1000;
+    const end = delivered ? 'DELIVRD err:000' : real ? 'EXPIRED err:006' : 'REJECTD err:250';
+    this.at(at, async () => {
+      const receipt: Receipt = {
+        ...parseReceipt({ text: `id:${id} stat:${end} text:${TEXT.slice(0, 12)}`, tlvs: {} }),
+        submittedAt,
+      };
+      const group = [{ receipt, via: 'smpp' as const, raw: '', parties: [PHONE, sender] }];
+      await this.store.write((tx) => storeReceipts(tx, this.account, group, this.now));
+    });
+  }
+
+  private at(at: number, run: Event['run']): void {
+    this.events.push({ at, run });
+  }
+}
+
+function add(counts: Map<string, number>, id: string, n: number): void {
+  counts.set(id, (counts.get(id) ?? 0) + n);
+}

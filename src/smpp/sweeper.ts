@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
+import { OVERDUE_AFTER_MS } from '../messages/waits.ts';
 import type { Store } from '../store/database.ts';
 import { joinUnfinished } from '../store/incoming.ts';
+import { forgetOrphans } from '../store/orphans.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../store/overdue.ts';
 import { askStatus } from '../store/queries.ts';
 import { type Bind, canSend } from './bind.ts';
@@ -20,7 +22,10 @@ const QUESTION_SPACING_MS = 20 * 60_000;
 /** A part that has not come within this time of the others is not waited for. */
 const PARTS_WAIT_MS = 10 * 60_000;
 
-/** Each minute: asks about messages whose status never came, and joins incoming ones whose parts never came. */
+/**
+ * Each minute: asks about messages whose status never came, joins incoming ones whose parts never came, and forgets
+ * receipts that nobody claimed.
+ */
 export class Sweeper {
   private readonly options: SweeperOptions;
   private readonly binds: readonly Bind[];
@@ -49,7 +54,10 @@ export class Sweeper {
     try {
       // While nobody can be asked, nothing is given up either.
       if (this.binds.some(canSend)) await this.askOverdue(now);
-      const joined = await store.write((tx) => joinUnfinished(tx, account, now - PARTS_WAIT_MS, now));
+      const joined = await store.write(async (tx) => {
+        await forgetOrphans(tx, now - OVERDUE_AFTER_MS);
+        return joinUnfinished(tx, account, now - PARTS_WAIT_MS, now);
+      });
       if (joined.length > 0)
         log.info({ incoming: joined.length }, 'incoming messages joined without all parts');
     } catch (error) {

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { parseReceipt, type Receipt } from '../../../src/messages/receipt.ts';
+import { attemptsOf, settle } from '../../../src/store/attempts.ts';
+import type { Store } from '../../../src/store/database.ts';
+import { forgetOrphans } from '../../../src/store/orphans.ts';
+import { type Message, messagesOfCard, moveCardMessages } from '../../../src/store/outbox.ts';
+import { receiptsOf, storeReceipts } from '../../../src/store/receipts.ts';
+import { accepted, submit } from '../../support/fates.ts';
+import { order, sms } from '../../support/outbox.ts';
+import { onEachStore } from '../../support/stores.ts';
+
+const PHONE = '79991234567';
+const TEXT = 'Your order 1042 is ready';
+const NO_ANSWER = { outcome: 'no_answer' } as const;
+
+async function one(store: Store, cardId: string): Promise<Message> {
+  const [message] = await messagesOfCard(store.db, cardId, 1);
+  if (!message) throw new Error('no message');
+  return message;
+}
+
+/** A card whose only message was submitted, and not answered. */
+async function doubtful(store: Store, to = PHONE, text = TEXT): Promise<string> {
+  const card = await order(store, [sms(to, text)]);
+  await submit(store, card, [NO_ANSWER]);
+  return card;
+}
+
+/** A receipt for an id that nobody knows. */
+function comes(store: Store, changes: Partial<Receipt> = {}, parties = [PHONE, 'SHOP'], id = '855469') {
+  const text = `id:${id} stat:DELIVRD err:000 text:Your order 1042`;
+  const receipt = { ...parseReceipt({ text, tlvs: {} }), submittedAt: Date.now(), ...changes };
+  const group = [{ receipt, via: 'smpp' as const, raw: text, parties }];
+  return store.write((tx) => storeReceipts(tx, 'demo', group, Date.now()));
+}
+
+onEachStore(({ open }) => {
+  test('a receipt for an unknown id settles the one message in doubt that it can be of', async () => {
+    const store = await open();
+    const card = await doubtful(store);
+
+    await comes(store);
+
+    const message = await one(store, card);
+    expect(message).toMatchObject({ state: 'delivered', ready_at: null, doubt_until: null });
+    expect(await attemptsOf(store.db, message.id)).toMatchObject([
+      { outcome: 'accepted', provider_id: '855469', answered_at: null },
+    ]);
+    expect(await receiptsOf(store.db, message.id)).toHaveLength(1);
+    await store.close();
+  });
+
+  test('a receipt that came before the answer was given up is found by the doubt', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, TEXT)]);
+    await submit(store, card, []);
+    await comes(store);
+    const [attempt] = await attemptsOf(store.db, (await one(store, card)).id);
+    expect((await one(store, card)).state).toBe('submitting');
+
+    await store.write((tx) =>
+      settle(tx, 'demo', [{ attemptId: attempt?.id ?? '', ...NO_ANSWER }], Date.now()),
+    );
+
+    expect((await one(store, card)).state).toBe('delivered');
+    await store.close();
+  });
+
+  test('addresses that the provider did not swap are understood', async () => {
+    const store = await open();
+    const card = await doubtful(store);
+    await comes(store, {}, ['SHOP', PHONE]);
+    expect((await one(store, card)).state).toBe('delivered');
+    await store.close();
+  });
+
+  test('what a person has asked to send again is not sent when its receipt comes first', async () => {
+    const store = await open();
+    const card = await order(store, [{ channel: 'viber', to: PHONE, text: TEXT }]);
+    await submit(store, card, [NO_ANSWER]);
+    await store.write((tx) => moveCardMessages(tx, card, 'repeat', Date.now()));
+    expect((await one(store, card)).state).toBe('queued');
+
+    await comes(store);
+
+    expect(await one(store, card)).toMatchObject({ state: 'delivered', ready_at: null });
+    await store.close();
+  });
+
+  test.each<[string, Partial<Receipt>, string[]]>([
+    ['another number', {}, ['79990000030', 'SHOP']],
+    ['another sender', {}, [PHONE, 'OTHER']],
+    ['another text', { text: 'Your code' }, [PHONE, 'SHOP']],
+    ['another time', { submittedAt: Date.now() - 600_000 }, [PHONE, 'SHOP']],
+    ['another type', { flags: { type: 'call', secondBalance: false, template: null } }, [PHONE, 'SHOP']],
+    ['no address', {}, []],
+  ])('a receipt of %s leaves the doubt to a person', async (_, changes, parties) => {
+    const store = await open();
+    const card = await doubtful(store);
+    await comes(store, changes, parties);
+    expect((await one(store, card)).state).toBe('in_doubt');
+    await store.close();
+  });
+
+  test('of two messages that it can be of neither is settled', async () => {
+    const store = await open();
+    const cards = [await doubtful(store), await doubtful(store, PHONE, `${TEXT}!`)];
+    await comes(store);
+    for (const card of cards) expect((await one(store, card)).state).toBe('in_doubt');
+    await store.close();
+  });
+
+  test('while another submit that it can be of has no answer yet, nothing is settled', async () => {
+    const store = await open();
+    const card = await doubtful(store);
+    const next = await order(store, [sms(PHONE, `${TEXT}!`)]);
+    await submit(store, next, []);
+    await comes(store);
+    expect((await one(store, card)).state).toBe('in_doubt');
+
+    const [attempt] = await attemptsOf(store.db, (await one(store, next)).id);
+    const answer = { attemptId: attempt?.id ?? '', ...accepted('855469') };
+    await store.write((tx) => settle(tx, 'demo', [answer], Date.now()));
+    expect((await one(store, next)).state).toBe('delivered');
+    expect((await one(store, card)).state).toBe('in_doubt');
+    await store.close();
+  });
+
+  test('two receipts for two ids cannot both be of one message', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, TEXT)]);
+    await submit(store, card, []);
+    await comes(store);
+    await comes(store, { state: 'undelivered' }, [PHONE, 'SHOP'], '855470');
+    const [attempt] = await attemptsOf(store.db, (await one(store, card)).id);
+    await store.write((tx) =>
+      settle(tx, 'demo', [{ attemptId: attempt?.id ?? '', ...NO_ANSWER }], Date.now()),
+    );
+    expect((await one(store, card)).state).toBe('in_doubt');
+    await store.close();
+  });
+
+  test('receipts that nobody claimed are forgotten once every validity is over', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, TEXT)]);
+    await submit(store, card, []);
+    await comes(store);
+
+    await store.write((tx) => forgetOrphans(tx, Date.now() + 1));
+
+    const [attempt] = await attemptsOf(store.db, (await one(store, card)).id);
+    await store.write((tx) =>
+      settle(tx, 'demo', [{ attemptId: attempt?.id ?? '', ...NO_ANSWER }], Date.now()),
+    );
+    expect((await one(store, card)).state).toBe('in_doubt');
+    await store.close();
+  });
+});

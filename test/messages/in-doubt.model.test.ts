@@ -6,7 +6,7 @@ import { type Deed, DoubtfulWorld, type Fate } from '../support/doubtful-world.t
 import { openTestStore } from '../support/store.ts';
 
 /** Runs, and the seed of a run to be repeated: DOUBT_RUNS=100000 DOUBT_SEED=123 npx vitest run in-doubt.model */
-const RUNS = Number(process.env.DOUBT_RUNS ?? 500);
+const RUNS = Number(process.env.DOUBT_RUNS ?? 800);
 const SEED = process.env.DOUBT_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.DOUBT_SEED);
 
 const reading: fc.Arbitrary<Reading> = fc.record({

@@ -100,7 +100,7 @@ export class DoubtfulWorld {
     // Whatever is under way comes to rest.
     this.up = true;
     this.wakeAt = this.time;
-    await this.advance(900_000);
+    await this.advance(7_200_000);
     const messages: Message[] = [];
     for (const card of this.cards) messages.push(...(await messagesOfCard(this.store.db, card, 1)));
     return messages;

@@ -6,12 +6,18 @@ export type Money = number;
 
 const SCALE = 10_000;
 
-/** Reads "2.5000" or "2,5" as {@link Money}; null when it is no amount, is negative, or is finer than 1/10,000. */
+/** No message costs a million: a larger amount is a slip, and sums of such would not stay exact. */
+const LIMIT = 1_000_000 * SCALE;
+
+/**
+ * Reads "2.5000" or "2,5" as {@link Money}; null when it is no amount, is negative, is finer than 1/10,000, or is a
+ * million or more.
+ */
 export function parseMoney(text: string): Money | null {
   const match = /^(\d+)(?:[.,](\d{1,4})0*)?$/.exec(text.trim());
   if (!match) return null;
   const amount = Number(match[1]) * SCALE + Number((match[2] ?? '').padEnd(4, '0'));
-  return Number.isSafeInteger(amount) ? amount : null;
+  return amount < LIMIT ? amount : null;
 }
 
 /** Writes an amount with two decimals, or with four when two would lose something: 25000 → "2.50", 25001 → "2.5001". */

@@ -130,6 +130,7 @@ export class Sender {
     this.answers = [];
     const began = { clock: performance.now(), now: Date.now() };
     let claims: Claims;
+    let orders: readonly Order[] = [];
     try {
       claims = await store.write(async (tx) => {
         const now = Date.now();
@@ -137,13 +138,16 @@ export class Sender {
         await endDoubts(tx, account, now);
         const { ages } = this;
         const claimed = await claimReady(tx, this.binds, { ...this.options, ages }, now, performance.now());
+        orders = claimed.orders;
         const doubtAt = await nextDoubtAt(tx.db, account);
         if (doubtAt === null) return claimed;
         const doubtMs = Math.max(0, doubtAt - now);
         return { ...claimed, waitMs: Math.min(claimed.waitMs ?? doubtMs, doubtMs) };
       });
     } catch (error) {
-      this.answers = [...group, ...this.answers];
+      // Whether it was committed is not certain where the connection broke meanwhile: what was claimed goes back.
+      const unwritten = orders.map(({ attemptId }) => ({ attemptId, outcome: 'not_written' as const }));
+      this.answers = [...group, ...unwritten, ...this.answers];
       throw error;
     }
     this.report(group);

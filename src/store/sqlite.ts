@@ -67,8 +67,20 @@ function statement(prepared: StatementSync): SqliteStatement {
 
 /** A transaction that reads first and writes later must own the write lock from its start. */
 class ImmediateDriver extends SqliteDriver {
+  readonly #isOpen: () => boolean;
+
+  constructor(database: SqliteDatabase, isOpen: () => boolean) {
+    super({ database });
+    this.#isOpen = isOpen;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** A full disk, among others, has SQLite roll back by itself; a second time would hide that under its own error. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#isOpen()) await super.rollbackTransaction(connection);
   }
 }
 
@@ -84,8 +96,9 @@ export function sqliteDialect(path: string): Dialect {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const guard = path === ':memory:' ? null : lock(path);
   const db = new DatabaseSync(path);
+  // Waiting for a lock stops the whole process; nobody but a person with a tool of their own takes one.
   db.exec(
-    'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000',
+    'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 250',
   );
   const prepared = new Map<string, SqliteStatement>();
   const database: SqliteDatabase = {
@@ -105,7 +118,7 @@ export function sqliteDialect(path: string): Dialect {
   const dialect = new SqliteDialect({ database });
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => new ImmediateDriver({ database }),
+    createDriver: () => new ImmediateDriver(database, () => db.isTransaction),
     createIntrospector: (kysely) => dialect.createIntrospector(kysely),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   };

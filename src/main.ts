@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { commands } from '../commands/index.ts';
 import { type Chat, type ChatOptions, cardCalls, startChat } from './chat/chat.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -16,6 +16,7 @@ import { type Held, holdLeases } from './store/hold-leases.ts';
 import { heldLeases, isHeld, type Lease } from './store/leases.ts';
 import { StoreUnreachable } from './store/postgres.ts';
 import { StoreInUse } from './store/sqlite.ts';
+import { watchedStore } from './store/watched-store.ts';
 
 /** How long unanswered submits are waited for at a stop (ms); what is left then is in doubt. */
 const DRAIN_MS = 5_000;
@@ -72,15 +73,30 @@ async function isWorkDone(store: Store, names: readonly string[]): Promise<boole
  * on PostgreSQL. Throws what opening the store or the port throws.
  */
 export async function startBot(config: Config, log: Logger): Promise<RunningBot> {
-  const store = await openStore(config.databaseUrl);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const writes = new Counter({
+    name: 'store_writes_total',
+    help: 'Transactions that write, by whether they were committed',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  const watched = watchedStore(await openStore(config.databaseUrl), (outcome) => writes.inc({ outcome }));
+  const { store } = watched;
   const metrics = smppMetrics(registry);
   const calls = cardCalls(registry);
   const wire = wireOptions(config);
   const settings = chatSettings(config, wire);
   const holders = new Map<string, Smpp>();
   let chat: Chat | null = null;
+  new Gauge({
+    name: 'telegram_up',
+    help: '1 when Telegram answers and hands over updates; 0 when not, or when another instance talks to it',
+    registers: [registry],
+    collect() {
+      this.set(chat?.problem() === null ? 1 : 0);
+    },
+  });
 
   async function holdAccount(lease: Lease, account: Account): Promise<Held> {
     const smpp = await startSmpp({
@@ -162,7 +178,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
         smsc: () => problems().smsc ?? null,
         telegram: () => problems().telegram ?? null,
         leases: async () => ((await isWorkDone(store, names)) ? null : 'no instance does the work'),
-        store: () => store.write(async () => null),
+        store: async () => watched.problem() ?? (await store.write(async () => null)),
       },
     });
   } catch (error) {
@@ -204,10 +220,19 @@ function settingsOrExit(): Config {
   }
 }
 
+/** Node would print an error that nobody caught with all that it carries: a request, a row, a text. */
+function endSafely(log: Logger): void {
+  process.on('uncaughtException', (err) => {
+    log.fatal({ err }, 'the program ends: nobody caught an error');
+    process.exit(1);
+  });
+}
+
 /** The bot from the environment, until SIGTERM or SIGINT. */
 export async function main(): Promise<void> {
   const config = settingsOrExit();
   const log = createLog(config.logLevel);
+  endSafely(log);
   let bot: RunningBot;
   try {
     bot = await startBot(config, log);

@@ -4,6 +4,7 @@ import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
 import { type Card, cardShown, deferCard, dueCards, migrateChat, nextDueAt } from '../store/cards.ts';
 import type { Store } from '../store/database.ts';
+import { isStoreFailure } from '../store/failure.ts';
 import type { ChatSettings } from './command.ts';
 import { isLanguage, localeFor } from './locale.ts';
 import { createPace, type PaceKind } from './pace.ts';
@@ -91,6 +92,7 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
           kind: card.telegram_id === null ? 'new' : view.atRest ? 'final' : 'progress',
         });
       } catch (err) {
+        if (isStoreFailure(err)) throw err;
         log.error({ err, card: card.id, kind: card.kind }, 'a card cannot be rendered');
         await store.write((tx) => deferCard(tx, card.id, { due_at: null, failure: 'render' }));
       }

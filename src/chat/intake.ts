@@ -2,6 +2,7 @@ import type { Update } from 'grammy/types';
 import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
 import type { Store } from '../store/database.ts';
+import { isStoreFailure } from '../store/failure.ts';
 import {
   countTry,
   finishUpdate,
@@ -62,6 +63,8 @@ export function startIntake(options: IntakeOptions): Intake {
         );
       }
     } catch (err) {
+      // The update is not to blame: it waits, and nothing overtakes it.
+      if (isStoreFailure(err)) throw err;
       log.error({ err, update: update.update_id, tries: stored.tries + 1 }, 'an update could not be handled');
       if (stored.tries + 1 < TRIES) return store.write((tx) => countTry(tx, stored.id));
       await store.write((tx) => finishUpdate(tx, stored.id, 'failed'));

@@ -27,7 +27,10 @@ export function smppMetrics(registry: Registry = new Registry()): SmppMetrics {
       help,
       registers,
       async collect() {
-        const values = await Promise.all([...holders].map(read));
+        // A store that is away must not take the other metrics with it.
+        const values = await Promise.all([...holders].map(async (holder) => read(holder))).catch(() => [
+          Number.NaN,
+        ]);
         this.set(values.reduce((sum, value) => sum + value, 0));
       },
     });

@@ -1,0 +1,31 @@
+import { lostRace } from './postgres.ts';
+
+/**
+ * SQLite's primary result codes (SQLite: Result and Error Codes) that speak of the disk or the machine: SQLITE_BUSY,
+ * LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN, PROTOCOL. Extended ones have these in their low octet.
+ */
+const SQLITE: ReadonlySet<number> = new Set([5, 6, 7, 8, 10, 13, 14, 15]);
+
+/**
+ * SQLSTATE (PostgreSQL, Appendix A): 08 connection, 25006 read-only (a standby), 53 no room, 57 shut down or
+ * cancelled, 58 system error.
+ */
+const SQLSTATE = /^(08|25006|53|57|58)/;
+
+/** node-postgres words these itself and gives them no code; the last is our own. */
+const DISCONNECTED =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed)|PostgreSQL does not answer)/;
+
+/**
+ * Whether the store could not do as asked, for now: it is full, locked, restarting or not to be reached. What was
+ * asked says nothing against itself then, and may succeed when it is asked again.
+ */
+export function isStoreFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, errcode, syscall } = error as NodeJS.ErrnoException & { errcode?: number };
+  if (code === 'ERR_SQLITE_ERROR') return SQLITE.has((errcode ?? 0) & 0xff);
+  if (error instanceof AggregateError) return error.errors.some(isStoreFailure);
+  return (
+    lostRace(error) || SQLSTATE.test(code ?? '') || syscall !== undefined || DISCONNECTED.test(error.message)
+  );
+}

@@ -17,6 +17,23 @@ const SECRET = [
   'subject',
 ];
 
+/**
+ * The message of an error, which may quote what it was given: JSON.parse the text around a mistake, PostgreSQL a
+ * value, a library a number. What stands in quotes is cut, and so is any run of digits that could be somebody's.
+ */
+const unquoted = (message: string): string =>
+  message
+    .replace(/"[\s\S]*"|'[\s\S]*'|`[\s\S]*`|“[\s\S]*”/g, (quoted) => `${quoted.charAt(0)}…${quoted.at(-1)}`)
+    .replace(/\d{7,}/g, '…');
+
+/** What may be logged of an error: its message as above, and where it came from. */
+function printable(error: unknown): object {
+  if (!(error instanceof Error)) return { name: 'not an Error', message: unquoted(String(error)) };
+  const { name, message, stack = '' } = error;
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return { name, message: unquoted(message), stack: frames.join('\n') };
+}
+
 /** The program's logger: secrets and message texts are cut out by key, recipients are masked. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = {
@@ -28,10 +45,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
     serializers: {
       to: maskPhone,
       // An error of Telegram's client carries the whole request: numbers and text.
-      err: (error: unknown) =>
-        error instanceof Error
-          ? { name: error.name, message: error.message, stack: error.stack }
-          : { name: 'not an Error', message: String(error) },
+      err: printable,
     },
   };
   return destination ? pino(options, destination) : pino(options);

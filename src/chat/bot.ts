@@ -48,6 +48,8 @@ export interface BotOptions {
 const REFUSAL_MEMORY = 24 * 3600 * 1000;
 /** And once in this time (ms) why a link does not let them in: there may be a better one. */
 const LINK_REFUSAL_MEMORY = 10_000;
+/** Who pastes a long list sends hundreds of messages at once: how to write a command is said once in this time (ms). */
+const HINT_MEMORY = 10_000;
 const REFUSALS_KEPT = 10_000;
 
 /** Says for each id whether `ms` have passed since it last said yes. */
@@ -68,6 +70,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
   /** For each stranger, and each chat with an anonymous admin. */
   const mayRefuse = onceIn(REFUSAL_MEMORY);
   const mayRefuseLink = onceIn(LINK_REFUSAL_MEMORY);
+  const mayHint = onceIn(HINT_MEMORY);
 
   function ownLanguageOf(user: User, chatId: number): Language {
     return chatId > 0 ? languageOf(user.language_code) : settings.language;
@@ -219,7 +222,8 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     }
     if (repliedTo?.kind === 'question') return answerQuestion(repliedTo, words, rerun);
     if (repliedTo) return replyToCard(ask, repliedTo, words);
-    if (isPrivate && hasContent(message)) await answer(ask, 'notice', { lines: [{ id: 'what-to-do' }] });
+    if (isPrivate && hasContent(message) && mayHint(ask.person.id, ask.now))
+      await answer(ask, 'notice', { lines: [{ id: 'what-to-do' }] });
   }
 
   async function hear(tx: Tx, message: Message, origin: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Language } from './locale.ts';
 
-/** What a spreadsheet takes for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet takes for the beginning of a formula, behind white space and in full width too. */
+const FORMULA = /^[\t\r]|^\s*[=+\-@＝＋－＠]/;
 
 /**
  * Where decimals have a comma, spreadsheets separate cells by semicolons, and read "2.05" as the second of May.

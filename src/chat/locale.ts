@@ -54,10 +54,10 @@ export function localeFor(language: Language, timeZone: string): Locale {
     has: (id) => bundle.hasMessage(id),
     t(id, args) {
       const pattern = bundle.getMessage(id)?.value;
-      if (!pattern) throw new LocaleError(`no text "${id}" in ${language}.ftl`);
+      if (!pattern) throw new LocaleError(`no text ${id} in ${language}.ftl`);
       const errors: Error[] = [];
       const text = bundle.formatPattern(pattern, args, errors);
-      if (errors[0]) throw new LocaleError(`text "${id}" in ${language}.ftl: ${errors[0].message}`);
+      if (errors[0]) throw new LocaleError(`text ${id} in ${language}.ftl: ${errors[0].message}`);
       return text;
     },
     time(at, now) {

@@ -8,7 +8,7 @@ const killAt = new URL('../support/kill-at.js', import.meta.url).href;
 
 export interface BotProcess {
   readonly child: ChildProcess;
-  /** Resolves once it is bound and polls, or has ended before. */
+  /** Resolves once it is bound and polls (or stands by, where another instance is), or has ended before. */
   readonly ready: Promise<void>;
   /** Resolves when the process has ended, with its exit code or signal. */
   readonly ended: Promise<number | string>;
@@ -25,6 +25,8 @@ interface BotProcessOptions {
   readonly logFile: string;
   /** As in kill-at.js, such as "write:after:12". */
   readonly killAt?: string;
+  /** One of several instances: it may have nothing to hold. */
+  readonly standby?: boolean;
 }
 
 /** Starts the bot as a process of its own. */
@@ -40,14 +42,11 @@ export function startBotProcess(options: BotProcessOptions): BotProcess {
     return signal ?? code;
   });
   const bound = Promise.withResolvers<void>();
-  const seen = new Set<string>();
+  const missing = new Set(options.standby ? ['HTTP is served'] : ['bound', 'the bot is there']);
   const read = (chunk: Buffer): void => {
     log.write(chunk);
-    if (seen.size === 2) return;
-    for (const sign of ['"msg":"bound"', '"msg":"the bot is there"']) {
-      if (chunk.includes(sign)) seen.add(sign);
-    }
-    if (seen.size === 2) bound.resolve();
+    for (const sign of missing) if (chunk.includes(`"msg":"${sign}"`)) missing.delete(sign);
+    if (missing.size === 0) bound.resolve();
   };
   child.stdout?.on('data', read);
   child.stderr?.on('data', read);

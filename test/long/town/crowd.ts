@@ -143,9 +143,10 @@ export class Crowd {
     const to = this.#ledger.typed
       .slice(-200)
       .findLast((typed) => typed.chat === chat && typed.kind === 'single');
-    const card = to && this.#ledger.card(chat, to.token);
+    const card = to && !isMoving(this.#ledger, to) ? this.#ledger.card(chat, to.token) : undefined;
     const [recipient = ''] = to?.recipients ?? [];
-    if (!card || recipient.includes('@')) return;
+    // One that was edited is the one that the bot knows; its copy, sent when an answer was lost, is dead.
+    if (!card || card.message.edits === 0 || recipient.includes('@')) return;
     const token = this.#token();
     this.#type({ kind: 'single', token, chat, recipients: [recipient] }, this.#text(token), card.message.id);
   }

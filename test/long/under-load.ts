@@ -1,0 +1,119 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type BotProcess, startBotProcess } from './bot-process.ts';
+import type { Figures } from './figures.ts';
+import { Random } from './random.ts';
+import { Crowd } from './town/crowd.ts';
+import { isMoving, judge } from './town/judge.ts';
+import { Ledger } from './town/ledger.ts';
+import { OWNER, startTown, type Town } from './town/town.ts';
+
+export interface LoadOptions {
+  readonly seed: number;
+  readonly minutes: number;
+  readonly store: 'sqlite' | 'postgres';
+  /** Instances of the bot on the same store. */
+  readonly instances: number;
+  /** DATABASE_URL; null makes a SQLite file. */
+  readonly databaseUrl: string | null;
+}
+
+/** What a campaign's trouble can do. */
+export interface Stage {
+  readonly random: Random;
+  readonly town: Town;
+  readonly instances: number;
+  /** When the trouble is to end, by performance.now(). */
+  readonly until: number;
+  launch(slot: number, killAt?: string): BotProcess;
+  /** Something is wrong that the judge does not see, such as an instance that ended by itself. */
+  complain(finding: string): void;
+}
+
+/** Makes trouble until the time is up; resolves with the instances that live on, and how much trouble there was. */
+export type Trouble = (
+  stage: Stage,
+) => Promise<{ readonly bots: readonly BotProcess[]; readonly runs: number }>;
+
+/** Things typed a second. */
+const LOAD = 6;
+/** The longest that a repeat, a guard and the slowest subscriber take after the last trouble, ms. */
+const REST_MS = 180_000;
+/** A bot that is not ready by then hangs, ms. */
+const READY_MS = 30_000;
+
+/** People and subscribers write while there is trouble; then the bot has time to finish, and the ledger judges. */
+export async function underLoad(campaign: string, options: LoadOptions, trouble: Trouble): Promise<Figures> {
+  const random = new Random(options.seed);
+  const folder = mkdtempSync(join(tmpdir(), 'campaign-'));
+  const town = await startTown();
+  const ledger = new Ledger(town.smsc, town.telegram);
+  const crowd = new Crowd(town, ledger, new Random(random.between(1, 2 ** 31)), options.seed);
+  const settings = town.settings(options.databaseUrl ?? `file:${join(folder, 'bot.db')}`);
+  const complaints: string[] = [];
+
+  town.telegram.write(OWNER, { from: OWNER, text: '/inbox on' });
+  crowd.start(LOAD);
+  const { bots, runs } = await trouble({
+    random,
+    town,
+    instances: options.instances,
+    until: performance.now() + options.minutes * 60_000,
+    launch(slot, killAt) {
+      const work = join(folder, String(slot));
+      mkdirSync(work, { recursive: true });
+      const logFile = join(folder, `bot-${slot}.log`);
+      return startBotProcess({ settings, folder: work, logFile, killAt, standby: options.instances > 1 });
+    },
+    complain: (finding) => complaints.push(finding),
+  });
+  crowd.stop();
+  await rest(ledger, crowd);
+  const verdict = judge(ledger);
+  for (const bot of bots) {
+    if (bot.child.exitCode !== null || bot.child.signalCode !== null)
+      complaints.push('an instance was dead at the end');
+    bot.kill();
+  }
+  await Promise.all(bots.map(({ ended }) => ended));
+  await town.close();
+
+  const wrong = [...verdict.wrong, ...complaints];
+  const findings = [...verdict.lost, ...verdict.twice, ...wrong];
+  for (const finding of findings) console.error(`  ${campaign}: ${finding}`);
+  if (findings.length === 0) rmSync(folder, { recursive: true });
+  return {
+    campaign,
+    store: options.store,
+    seed: options.seed,
+    runs,
+    messages: verdict.messages,
+    lost: verdict.lost.length,
+    twice: verdict.twice.length,
+    wrong: wrong.length,
+    notes: [`in doubt ${verdict.doubtful}`, ...(findings.length > 0 ? [`kept in ${folder}`] : [])],
+  };
+}
+
+/** Resolves once the bot is ready, has ended, or has had the time for it. */
+export async function ready(bot: BotProcess): Promise<void> {
+  const late = new AbortController();
+  await Promise.race([bot.ready, pause(READY_MS, undefined, late).catch(() => {})]);
+  late.abort();
+}
+
+/** Waits until every card has come to rest, or has had its time. */
+async function rest(ledger: Ledger, crowd: Crowd): Promise<void> {
+  const until = performance.now() + REST_MS;
+  const unrest = () =>
+    ledger.typed.some((typed) => isMoving(ledger, typed)) ||
+    ledger.incoming.some(({ token }) => !ledger.shownIncoming(token));
+  while (performance.now() < until && unrest()) {
+    crowd.pressAgain();
+    await pause(500);
+  }
+  // A copy that should not be sent may still be under way.
+  await pause(3_000);
+}

@@ -11,6 +11,7 @@ import { readArguments, splitCommand, usageOf } from './grammar.ts';
 import { accept, readToken } from './invitations.ts';
 import { chosenLanguage } from './language.ts';
 import { type Language, languageOf, localeFor } from './locale.ts';
+import { onceIn } from './once-in.ts';
 import { answerQuestion, asksForRecipient, numberOf, replyToCard, wantsOf } from './reply.ts';
 import {
   authorOf,
@@ -50,19 +51,6 @@ const REFUSAL_MEMORY = 24 * 3600 * 1000;
 const LINK_REFUSAL_MEMORY = 10_000;
 /** Who pastes a long list sends hundreds of messages at once: how to write a command is said once in this time (ms). */
 const HINT_MEMORY = 10_000;
-const REFUSALS_KEPT = 10_000;
-
-/** Says for each id whether `ms` have passed since it last said yes. */
-function onceIn(ms: number): (id: number, now: number) => boolean {
-  const said = new Map<number, number>();
-  return (id, now) => {
-    const last = said.get(id);
-    if (last !== undefined && now - last < ms) return false;
-    if (said.size >= REFUSALS_KEPT) said.clear();
-    said.set(id, now);
-    return true;
-  };
-}
 
 export function createBot({ settings, commands, onStranger, onPerson }: BotOptions): Bot {
   const { username } = settings;

@@ -1,0 +1,14 @@
+/** Ids that are remembered; strangers must not fill the memory. */
+const KEPT = 10_000;
+
+/** Says for each id whether `ms` have passed since it last said yes. */
+export function onceIn(ms: number): (id: number, now: number) => boolean {
+  const said = new Map<number, number>();
+  return (id, now) => {
+    const last = said.get(id);
+    if (last !== undefined && now - last < ms) return false;
+    if (said.size >= KEPT) said.clear();
+    said.set(id, now);
+    return true;
+  };
+}

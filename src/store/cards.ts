@@ -117,6 +117,8 @@ export async function cardShown(
         .end(),
     }))
     .where('id', '=', card.id)
+    // It may have moved to a supergroup meanwhile, which does not have this message.
+    .where('chat_id', '=', card.chat_id)
     .execute();
 }
 
@@ -154,9 +156,16 @@ export async function reviveCards(tx: Tx, chatId: number, now: number): Promise<
   tx.changed('cards');
 }
 
-/** A group became a supergroup: its cards, inboxes and settings go along. */
+/**
+ * A group became a supergroup: its cards, inboxes and settings go along. The supergroup counts its messages anew, and
+ * those of the group cannot be edited any more: a card that has something new to say is posted again.
+ */
 export async function migrateChat(tx: Tx, from: number, to: number): Promise<void> {
-  await tx.db.updateTable('cards').set({ chat_id: to }).where('chat_id', '=', from).execute();
+  await tx.db
+    .updateTable('cards')
+    .set({ chat_id: to, telegram_id: null, reply_to: null })
+    .where('chat_id', '=', from)
+    .execute();
   // What was set in the supergroup already, by whoever noticed the change first, stays.
   await tx.db
     .insertInto('inboxes')

@@ -61,12 +61,15 @@ function endOf(tries: readonly Attempt[]): ReceiptEnd | null {
 }
 
 /**
- * The provider may take an identical request and refuse it by a receipt, with an error of its own (200 and up): while
- * another try has no answer that speaks of the repeat alone.
+ * The provider may take an identical request and refuse it by a receipt, with an error of its own (200 and up): that
+ * speaks of the repeat alone.
  */
+export const mayRefuseDuplicate = (state: string | null, error: number | null): boolean =>
+  state !== null && state !== 'delivered' && (error ?? 0) >= 200;
+
 function isPerhapsDuplicate(tries: readonly Attempt[]): boolean {
   const unanswered = tries.some(({ outcome }) => outcome === 'no_answer' || outcome === 'open');
-  return unanswered && tries.some(({ end, error }) => end !== null && (error ?? 0) >= 200);
+  return unanswered && tries.some(({ end, error }) => mayRefuseDuplicate(end, error));
 }
 
 /** What is known of one part by its answers. */

@@ -1,6 +1,7 @@
 import { isInTime, maySpeakOf } from '../messages/orphan.ts';
 import type { Receipt } from '../messages/receipt.ts';
 import type { MessageRequest } from '../messages/request.ts';
+import { mayRefuseDuplicate } from '../messages/standing.ts';
 import { OVERDUE_AFTER_MS } from '../messages/waits.ts';
 import type { Tx } from './database.ts';
 
@@ -59,7 +60,7 @@ async function orphansTo(tx: Tx, account: string, recipients: readonly string[])
     .selectFrom('orphans')
     .innerJoin('receipts', 'receipts.id', 'orphans.receipt_id')
     .select(['orphans.address', 'orphans.other', 'receipts.provider_id', 'receipts.parsed'])
-    .select('receipts.received_at')
+    .select(['receipts.received_at', 'receipts.state', 'receipts.error'])
     .where('orphans.account', '=', account)
     .where('orphans.address', 'in', recipients)
     .where('receipts.attempt_id', 'is', null)
@@ -96,12 +97,16 @@ export async function joinOrphans(
       messages: new Set(fitting.map(({ messageId }) => messageId)),
     };
   });
+  // The refusal of a repeat is no end of the first.
+  const telling = found.filter(
+    ({ orphan, fitting }) => fitting.length < 2 || !mayRefuseDuplicate(orphan.state, orphan.error),
+  );
   const joined: string[] = [];
-  for (const { orphan, fitting, inTime, messages } of found) {
+  for (const { orphan, fitting, inTime, messages } of telling) {
     const [first] = inTime;
     if (!first || messages.size > 1 || first.pdus > 1) continue;
     if (fitting.some(({ isOpen }) => isOpen)) continue;
-    const others = found.filter((one) => one.inTime.some(({ messageId }) => messageId === first.messageId));
+    const others = telling.filter((one) => one.inTime.some(({ messageId }) => messageId === first.messageId));
     if (others.length > 1) continue;
     await adopt(tx, account, first.id, first.committedAt, orphan.provider_id);
     joined.push(first.messageId);

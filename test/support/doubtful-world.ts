@@ -305,6 +305,7 @@ export class DoubtfulWorld {
       };
       const group = [{ receipt, via: 'smpp' as const, raw: '', parties: [PHONE, sender] }];
       await this.store.write((tx) => storeReceipts(tx, this.account, group, this.now));
+      this.wakeAt = this.time;
     });
   }
 

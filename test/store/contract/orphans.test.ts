@@ -140,6 +140,18 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test('a receipt by which the provider may refuse the repeat is not taken for the end of the first', async () => {
+    const store = await open();
+    const card = await doubtful(store);
+    await submit(store, card, [NO_ANSWER]);
+
+    await comes(store, { state: 'rejected', error: 250 });
+    expect((await one(store, card)).state).toBe('in_doubt');
+    await comes(store, {}, [PHONE, 'SHOP'], '855468');
+    expect((await one(store, card)).state).toBe('delivered');
+    await store.close();
+  });
+
   test('receipts that nobody claimed are forgotten once every validity is over', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, TEXT)]);

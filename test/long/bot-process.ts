@@ -10,6 +10,8 @@ export interface BotProcess {
   readonly child: ChildProcess;
   /** Resolves once it is bound and polls (or stands by, where another instance is), or has ended before. */
   readonly ready: Promise<void>;
+  /** Where /metrics is, once it is served. */
+  readonly httpUrl: Promise<string>;
   /** Resolves when the process has ended, with its exit code or signal. */
   readonly ended: Promise<number | string>;
   /** Lets the step that KILL_AT names be counted from now on. */
@@ -43,8 +45,11 @@ export function startBotProcess(options: BotProcessOptions): BotProcess {
   });
   const bound = Promise.withResolvers<void>();
   const missing = new Set(options.standby ? ['HTTP is served'] : ['bound', 'the bot is there']);
+  const http = Promise.withResolvers<string>();
   const read = (chunk: Buffer): void => {
     log.write(chunk);
+    const [, url] = /"url":"([^"]+)".*"msg":"HTTP is served"/.exec(chunk.toString()) ?? [];
+    if (url) http.resolve(url);
     for (const sign of missing) if (chunk.includes(`"msg":"${sign}"`)) missing.delete(sign);
     if (missing.size === 0) bound.resolve();
   };
@@ -53,6 +58,7 @@ export function startBotProcess(options: BotProcessOptions): BotProcess {
   return {
     child,
     ready: Promise.race([bound.promise, ended.then(() => {})]),
+    httpUrl: http.promise,
     ended,
     count() {
       // It may have ended meanwhile: then there is nothing to count.

@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { faults } from './faults.ts';
 import { type Figures, lineOf, passed } from './figures.ts';
+import { receiptFlood } from './flood.ts';
 import { fuzzBot, fuzzSmsc } from './fuzz/pdu-campaign.ts';
 import { kills } from './kills.ts';
 import { startPostgres } from './postgres.ts';
+import { soak } from './soak.ts';
 import { type Trouble, underLoad } from './under-load.ts';
 
 const { values } = parseArgs({
@@ -49,12 +51,28 @@ const shareOf = (share: number): number => (values.only?.length === 1 ? 1 / valu
 
 if (wanted('kill')) await onEachStore('kill', shareOf(0.35), kills);
 if (wanted('fault')) await onEachStore('fault', shareOf(0.08), faults);
+if (wanted('soak')) {
+  const share = values.only?.length === 1 ? 1 : 0.1;
+  const options = {
+    seed,
+    minutes: minutes * share,
+    store: 'sqlite',
+    instances: 1,
+    databaseUrl: null,
+  } as const;
+  report(await underLoad('soak', options, soak));
+}
+/** A campaign of `count` inputs, else of a share of the minutes. */
+const limits = () => ({
+  seed,
+  count: Number(values.count ?? Number.POSITIVE_INFINITY),
+  until:
+    performance.now() + (values.count === undefined ? minutes * 60_000 * 0.03 : Number.POSITIVE_INFINITY),
+});
+if (wanted('flood')) report(await receiptFlood(limits()));
 if (wanted('fuzz-pdu')) {
-  const count = Number(values.count ?? Number.POSITIVE_INFINITY);
-  const until = () =>
-    performance.now() + (values.count === undefined ? minutes * 60_000 * 0.04 : Number.POSITIVE_INFINITY);
-  report(await fuzzBot({ seed, count, until: until() }));
-  report(await fuzzSmsc({ seed, count, until: until() }));
+  report(await fuzzBot(limits()));
+  report(await fuzzSmsc(limits()));
 }
 if (wanted('browser')) {
   const run = spawn('npm', ['run', '--silent', 'test:browser'], { stdio: 'inherit' });

@@ -33,9 +33,12 @@ export interface Stage {
 }
 
 /** Makes trouble until the time is up; resolves with the instances that live on, and how much trouble there was. */
-export type Trouble = (
-  stage: Stage,
-) => Promise<{ readonly bots: readonly BotProcess[]; readonly runs: number }>;
+export type Trouble = (stage: Stage) => Promise<{
+  readonly bots: readonly BotProcess[];
+  readonly runs: number;
+  /** For the campaign's line. */
+  readonly notes?: readonly string[];
+}>;
 
 /** Things typed a second. */
 const LOAD = 6;
@@ -56,7 +59,11 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
 
   town.telegram.write(OWNER, { from: OWNER, text: '/inbox on' });
   crowd.start(LOAD);
-  const { bots, runs } = await trouble({
+  const {
+    bots,
+    runs,
+    notes = [],
+  } = await trouble({
     random,
     town,
     instances: options.instances,
@@ -93,7 +100,7 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
     lost: verdict.lost.length,
     twice: verdict.twice.length,
     wrong: wrong.length,
-    notes: [`in doubt ${verdict.doubtful}`, ...(findings.length > 0 ? [`kept in ${folder}`] : [])],
+    notes: [`in doubt ${verdict.doubtful}`, ...notes, ...(findings.length > 0 ? [`kept in ${folder}`] : [])],
   };
 }
 

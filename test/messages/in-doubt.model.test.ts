@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isFailed, isFinal } from '../../src/messages/status.ts';
+import type { Deed, Fate } from '../support/doubtful-deeds.ts';
 import type { Reading } from '../support/doubtful-provider.ts';
-import { type Deed, DoubtfulWorld, type Fate } from '../support/doubtful-world.ts';
+import { DoubtfulWorld } from '../support/doubtful-world.ts';
 import { openTestStore } from '../support/store.ts';
 
 /** Runs, and the seed of a run to be repeated: DOUBT_RUNS=100000 DOUBT_SEED=123 npx vitest run in-doubt.model */

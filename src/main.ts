@@ -10,6 +10,7 @@ import { createLog, type Logger } from './log.ts';
 import type { WireOptions } from './messages/wire.ts';
 import { type Smpp, startSmpp } from './smpp/holder.ts';
 import { smppMetrics } from './smpp/metrics.ts';
+import { watchClock } from './store/clock.ts';
 import { openStore, type Store, UnknownStore } from './store/database.ts';
 import { heldStore } from './store/held-store.ts';
 import { type Held, holdLeases } from './store/hold-leases.ts';
@@ -83,6 +84,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   });
   const watched = watchedStore(await openStore(config.databaseUrl), (outcome) => writes.inc({ outcome }));
   const { store } = watched;
+  const clock = watchClock(store, log);
   const metrics = smppMetrics(registry);
   const calls = cardCalls(registry);
   const wire = wireOptions(config);
@@ -161,6 +163,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   }
 
   const stop = async () => {
+    await clock.stop();
     await leases.stop();
     await store.close();
   };
@@ -191,6 +194,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     problems,
     bound: () => holders.size > 0 && [...holders.values()].every((smpp) => smpp.bound()),
     async stop() {
+      await clock.stop();
       await leases.stop();
       await http.stop();
       await store.close();

@@ -7,6 +7,7 @@ import { lockAccount, type Reader, type Tx } from './database.ts';
 import { joinOrphansOf } from './orphans.ts';
 import { restand } from './restand.ts';
 import type { AttemptsTable } from './schema.ts';
+import { chunks, updateEach } from './update-each.ts';
 
 export type StoredAttempt = Selectable<AttemptsTable>;
 
@@ -19,23 +20,41 @@ export interface NewAttempt {
   readonly octets?: string;
 }
 
-/** Claims a message for submitting. Null when it is not queued any more. Returns the attempts' ids, in order. */
+/** A message to be submitted, with an attempt for each part that leaves. */
+export interface NewClaim {
+  readonly message: { readonly id: string; readonly account: string };
+  readonly attempts: readonly NewAttempt[];
+  /** PDUs of the whole message. */
+  readonly pdus: number;
+}
+
+/** Claims messages for submitting. Returns for each the attempts' ids, in order; null: it is not queued any more. */
 export async function claim(
   tx: Tx,
-  message: { id: string; card_id: string; account: string },
-  attempts: readonly NewAttempt[],
-  pdus: number,
+  group: readonly NewClaim[],
   now: number,
-): Promise<string[] | null> {
+): Promise<(readonly string[] | null)[]> {
   const { from, to } = TRANSITIONS.claim;
-  const claimed = await tx.db
-    .updateTable('messages')
-    .set({ state: to, ready_at: null, waiting_for: null, doubt_until: null, attempted_at: now, pdus })
-    .where('id', '=', message.id)
-    .where('state', 'in', [...from])
-    .executeTakeFirst();
-  if (claimed.numUpdatedRows === 0n) return null;
-  const rows: Insertable<AttemptsTable>[] = attempts.map((attempt) => ({
+  const claimed = await updateEach(
+    tx,
+    'messages',
+    group.map(({ message, pdus }) => ({
+      id: message.id,
+      set: { state: to, ready_at: null, waiting_for: null, doubt_until: null, attempted_at: now, pdus },
+    })),
+    { column: 'state', in: from },
+  );
+  const tries = group.map(({ message, attempts }) =>
+    claimed.has(message.id) ? attempts.map((attempt) => opened(message, attempt, now)) : null,
+  );
+  for (const rows of chunks(tries.flatMap((own) => own ?? []))) {
+    await tx.db.insertInto('attempts').values(rows).execute();
+  }
+  return tries.map((own) => own?.map(({ id }) => id) ?? null);
+}
+
+function opened(message: NewClaim['message'], attempt: NewAttempt, now: number) {
+  return {
     id: uuid(),
     message_id: message.id,
     account: message.account,
@@ -48,25 +67,24 @@ export async function claim(
     command_status: null,
     provider_id: null,
     unanswered_to: null,
-  }));
-  await tx.db.insertInto('attempts').values(rows).execute();
-  return rows.map((row) => row.id);
+  } satisfies Insertable<AttemptsTable>;
 }
 
-/** Refuses a message of which nothing was written, since it cannot be: the settings have changed. */
+/** Refuses messages of which nothing was written, since they cannot be: the settings have changed. */
 export async function refuseQueued(
   tx: Tx,
-  message: { id: string; card_id: string },
+  group: readonly { readonly id: string; readonly card_id: string }[],
   now: number,
 ): Promise<void> {
   const { from, to } = TRANSITIONS.refuse;
-  await tx.db
-    .updateTable('messages')
-    .set({ state: to, ready_at: null, ended_at: now })
-    .where('id', '=', message.id)
-    .where('state', 'in', [...from])
-    .execute();
-  await touchCards(tx, [message.card_id], now);
+  const set = { state: to, ready_at: null, ended_at: now };
+  await updateEach(
+    tx,
+    'messages',
+    group.map(({ id }) => ({ id, set })),
+    { column: 'state', in: from },
+  );
+  await touchCards(tx, [...new Set(group.map(({ card_id }) => card_id))], now);
 }
 
 export interface Settlement {
@@ -90,53 +108,105 @@ export async function settle(
   now: number,
 ): Promise<void> {
   await lockAccount(tx, account);
-  for (const { attemptId, outcome, commandStatus, providerId } of group) {
+  // Of two answers to one attempt, the second finds what the first one made of it.
+  for (let rest = group; rest.length > 0; ) {
+    const firsts = new Map(rest.toReversed().map((settlement) => [settlement.attemptId, settlement]));
+    await end(tx, [...firsts.values()].toReversed(), now);
+    rest = rest.filter((settlement) => firsts.get(settlement.attemptId) !== settlement);
+  }
+  const ids = [...new Set(group.map(({ attemptId }) => attemptId))];
+  const attempts: SettledAttempt[] = [];
+  for (const some of chunks(ids)) {
+    attempts.push(
+      ...(await tx.db
+        .selectFrom('attempts')
+        .select(['id', 'message_id', 'committed_at'])
+        .where('id', 'in', some)
+        .execute()),
+    );
+  }
+  await takeEarlyReceipts(tx, account, group, attempts);
+  // Only where something was not simply taken can a receipt be left that says more.
+  if (group.some(({ outcome }) => outcome !== 'accepted')) await joinOrphansOf(tx, account, ids, now);
+  await restand(tx, [...new Set(attempts.map(({ message_id }) => message_id))], now);
+}
+
+type SettledAttempt = Pick<StoredAttempt, 'id' | 'message_id' | 'committed_at'>;
+
+/** Ends attempts, each one once. */
+async function end(tx: Tx, group: readonly Settlement[], now: number): Promise<void> {
+  const unanswered = group.filter(({ outcome }) => outcome === 'no_answer');
+  const told = group.filter(({ outcome }) => outcome !== 'no_answer');
+  for (const some of chunks(unanswered)) {
     await tx.db
       .updateTable('attempts')
-      .set({
+      .set((eb) => ({
+        outcome: 'no_answer' as const,
+        open_at: null,
+        unanswered_to: eb
+          .selectFrom('messages')
+          .select('recipient')
+          .whereRef('messages.id', '=', 'attempts.message_id'),
+      }))
+      .where(
+        'id',
+        'in',
+        some.map(({ attemptId }) => attemptId),
+      )
+      .where('outcome', '=', 'open')
+      .execute();
+  }
+  await updateEach(
+    tx,
+    'attempts',
+    told.map(({ attemptId, outcome, commandStatus, providerId }) => ({
+      id: attemptId,
+      set: {
         outcome,
         command_status: commandStatus ?? null,
         provider_id: providerId ?? null,
         answered_at: ANSWERS.includes(outcome) ? now : null,
         open_at: null,
-        unanswered_to: (eb) =>
-          outcome === 'no_answer'
-            ? eb
-                .selectFrom('messages')
-                .select('recipient')
-                .whereRef('messages.id', '=', 'attempts.message_id')
-            : eb.val(null),
-      })
-      .where('id', '=', attemptId)
-      .where('outcome', 'in', outcome === 'no_answer' ? ['open'] : ['open', 'no_answer', 'given_up'])
+        unanswered_to: null,
+      },
+    })),
+    { column: 'outcome', in: ['open', 'no_answer', 'given_up'] },
+  );
+}
+
+/** Receipts that came before their answer; not those that an id which the provider uses again once had. */
+async function takeEarlyReceipts(
+  tx: Tx,
+  account: string,
+  group: readonly Settlement[],
+  attempts: readonly SettledAttempt[],
+): Promise<void> {
+  const committedAt = new Map(attempts.map(({ id, committed_at }) => [id, committed_at]));
+  const taken = new Map<string, string>();
+  for (const some of chunks(group.filter(({ providerId }) => providerId !== undefined))) {
+    const receipts = await tx.db
+      .selectFrom('receipts')
+      .select(['id', 'provider_id', 'received_at'])
+      .where('account', '=', account)
+      .where(
+        'provider_id',
+        'in',
+        some.flatMap(({ providerId }) => providerId ?? []),
+      )
+      .where('attempt_id', 'is', null)
       .execute();
-    if (providerId !== undefined) {
-      // Receipts that came before this answer; not those that an id which the provider uses again once had.
-      await tx.db
-        .updateTable('receipts')
-        .set({ attempt_id: attemptId })
-        .where('received_at', '>=', (eb) =>
-          eb.selectFrom('attempts').select('committed_at').where('id', '=', attemptId),
-        )
-        .where('account', '=', account)
-        .where('provider_id', '=', providerId)
-        .where('attempt_id', 'is', null)
-        .execute();
+    const byProvider = Map.groupBy(receipts, ({ provider_id }) => provider_id);
+    for (const { attemptId, providerId = null } of some) {
+      const since = committedAt.get(attemptId) ?? Number.POSITIVE_INFINITY;
+      for (const { id, received_at } of byProvider.get(providerId) ?? []) {
+        if (received_at >= since && !taken.has(id)) taken.set(id, attemptId);
+      }
     }
   }
-  const ids = group.map((settlement) => settlement.attemptId);
-  // Only where something was not simply taken can a receipt be left that says more.
-  if (group.some(({ outcome }) => outcome !== 'accepted')) await joinOrphansOf(tx, account, ids, now);
-  const touched = await tx.db
-    .selectFrom('attempts')
-    .select('message_id')
-    .distinct()
-    .where('id', 'in', ids)
-    .execute();
-  await restand(
+  await updateEach(
     tx,
-    touched.map((row) => row.message_id),
-    now,
+    'receipts',
+    [...taken].map(([id, attempt_id]) => ({ id, set: { attempt_id } })),
   );
 }
 

@@ -5,6 +5,7 @@ import type { StoredAttempt } from './attempts.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import type { MessagesTable } from './schema.ts';
+import { chunks, updateEach } from './update-each.ts';
 
 type Doubtful = Pick<Selectable<MessagesTable>, 'id' | 'channel' | 'pdus'>;
 
@@ -30,17 +31,14 @@ interface Weighed {
   readonly until: number | null;
 }
 
-/** Puts the decision on a message in doubt into times. The sender decides again by its own clock as it repeats. */
-export async function weigh(
-  tx: Tx,
-  message: Doubtful,
-  tries: readonly StoredAttempt[],
-  now: number,
-): Promise<Weighed> {
+/**
+ * Puts the decision on a message in doubt into times. The sender decides again by its own clock as it repeats. One
+ * that is released is sent anew: its attempts are to be given up.
+ */
+export function weigh(message: Doubtful, tries: readonly StoredAttempt[], now: number): Weighed {
   const decision = decisionOn(message, tries, ({ committed_at }) => now - committed_at);
   switch (decision.kind) {
     case 'again':
-      await giveUp(tx, [message.id]);
       return { event: 'release', readyAt: now + decision.afterMs, until: null };
     case 'repeat':
       return { event: 'doubt', readyAt: now + retryDelayMs(tries), until: now + decision.forMs };
@@ -56,22 +54,23 @@ export async function weigh(
  * count that was taken and then refused by its receipt, which is why such a message is in doubt.
  */
 export async function giveUp(tx: Tx, messageIds: readonly string[]): Promise<void> {
-  if (messageIds.length === 0) return;
-  await tx.db
-    .updateTable('attempts')
-    .set({ outcome: 'given_up' })
-    .where('message_id', 'in', messageIds)
-    .where((eb) =>
-      eb.or([
-        eb('outcome', '=', 'no_answer'),
-        // Of a message in parts, those that were taken stay so.
-        eb.and([
-          eb('outcome', '=', 'accepted'),
-          eb('message_id', 'in', eb.selectFrom('messages').select('id').where('pdus', '=', 1)),
+  for (const ids of chunks(messageIds)) {
+    await tx.db
+      .updateTable('attempts')
+      .set({ outcome: 'given_up' })
+      .where('message_id', 'in', ids)
+      .where((eb) =>
+        eb.or([
+          eb('outcome', '=', 'no_answer'),
+          // Of a message in parts, those that were taken stay so.
+          eb.and([
+            eb('outcome', '=', 'accepted'),
+            eb('message_id', 'in', eb.selectFrom('messages').select('id').where('pdus', '=', 1)),
+          ]),
         ]),
-      ]),
-    )
-    .execute();
+      )
+      .execute();
+  }
 }
 
 /** Unanswered attempts of messages that may still be repeated. */
@@ -86,29 +85,31 @@ export function unansweredAttempts(db: Reader, account: string): Promise<StoredA
     .execute();
 }
 
-/** Looks at a message to be repeated again at `at` (ms): its host is not to be had now. */
-export async function postponeRepeat(tx: Tx, messageId: string, at: number): Promise<void> {
-  await tx.db
-    .updateTable('messages')
-    .set({ ready_at: at })
-    .where('id', '=', messageId)
-    .where('state', '=', 'in_doubt')
-    .execute();
+const IN_DOUBT = { column: 'state', in: ['in_doubt'] } as const;
+
+/** Looks at messages to be repeated again at `at` (ms): their host is not to be had now. */
+export async function postponeRepeats(tx: Tx, messageIds: readonly string[], at: number): Promise<void> {
+  await updateEach(
+    tx,
+    'messages',
+    messageIds.map((id) => ({ id, set: { ready_at: at } })),
+    IN_DOUBT,
+  );
 }
 
-/** Nothing more can be done about this message but to ask a person. */
+/** Nothing more can be done about these messages but to ask a person. */
 export async function askPerson(
   tx: Tx,
-  message: { id: string; card_id: string },
+  group: readonly { readonly id: string; readonly card_id: string }[],
   now: number,
 ): Promise<void> {
-  await tx.db
-    .updateTable('messages')
-    .set({ ready_at: null, doubt_until: null })
-    .where('id', '=', message.id)
-    .where('state', '=', 'in_doubt')
-    .execute();
-  await touchCards(tx, [message.card_id], now);
+  await updateEach(
+    tx,
+    'messages',
+    group.map(({ id }) => ({ id, set: { ready_at: null, doubt_until: null } })),
+    IN_DOUBT,
+  );
+  await touchCards(tx, [...new Set(group.map(({ card_id }) => card_id))], now);
 }
 
 /** Asks about the messages whose time to be repeated, or to be told of by a receipt, is over. */
@@ -119,7 +120,7 @@ export async function endDoubts(tx: Tx, account: string, now: number): Promise<v
     .where('account', '=', account)
     .where('doubt_until', '<=', now)
     .execute();
-  for (const message of over) await askPerson(tx, message, now);
+  await askPerson(tx, over, now);
 }
 
 /** How many messages in doubt of a card wait for a person's word. */

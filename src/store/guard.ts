@@ -4,6 +4,7 @@ import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import type { Message } from './outbox.ts';
 import type { Schema } from './schema.ts';
+import { updateEach } from './update-each.ts';
 
 /** A message that was tried so lately that the provider may still refuse an identical one. */
 export interface Warm {
@@ -67,18 +68,19 @@ export async function lastAttemptOfSame(
   return Math.max(...others.map(({ attempted_at }) => attempted_at ?? now));
 }
 
-/** Keeps a queued message back until the guard's time is over, and shows why. */
-export async function holdForGuard(
-  tx: Tx,
-  message: Pick<Message, 'id' | 'card_id'>,
-  until: number,
-  now: number,
-): Promise<void> {
-  await tx.db
-    .updateTable('messages')
-    .set({ ready_at: until, waiting_for: 'guard' })
-    .where('id', '=', message.id)
-    .where('state', '=', 'queued')
-    .execute();
-  await touchCards(tx, [message.card_id], now);
+/** A message that is kept back until then (ms). */
+export interface HeldBack {
+  readonly message: Pick<Message, 'id' | 'card_id'>;
+  readonly until: number;
+}
+
+/** Keeps queued messages back until the guard's time is over, and shows why. */
+export async function holdForGuard(tx: Tx, group: readonly HeldBack[], now: number): Promise<void> {
+  await updateEach(
+    tx,
+    'messages',
+    group.map(({ message, until }) => ({ id: message.id, set: { ready_at: until, waiting_for: 'guard' } })),
+    { column: 'state', in: ['queued'] },
+  );
+  await touchCards(tx, [...new Set(group.map(({ message }) => message.card_id))], now);
 }

@@ -4,23 +4,25 @@ import type { MessageRequest } from '../messages/request.ts';
 import { mayRefuseDuplicate } from '../messages/standing.ts';
 import { OVERDUE_AFTER_MS } from '../messages/waits.ts';
 import type { Tx } from './database.ts';
+import { chunks } from './update-each.ts';
 
-/** Keeps a receipt for an unknown id in reach of those whom it names. */
-export async function keepOrphan(
+/** Keeps receipts for unknown ids in reach of those whom they name. */
+export async function keepOrphans(
   tx: Tx,
   account: string,
-  receiptId: string,
-  parties: readonly string[],
+  group: readonly { readonly receiptId: string; readonly parties: readonly string[] }[],
   now: number,
 ): Promise<void> {
-  const addresses = new Set(parties.filter((address) => address !== ''));
-  for (const address of addresses) {
-    const other = parties.find((party) => party !== address) ?? null;
-    await tx.db
-      .insertInto('orphans')
-      .values({ account, address, other: other || null, receipt_id: receiptId, received_at: now })
-      .execute();
-  }
+  const rows = group.flatMap(({ receiptId, parties }) =>
+    [...new Set(parties.filter((address) => address !== ''))].map((address) => ({
+      account,
+      address,
+      other: parties.find((party) => party !== address) || null,
+      receipt_id: receiptId,
+      received_at: now,
+    })),
+  );
+  for (const some of chunks(rows)) await tx.db.insertInto('orphans').values(some).execute();
 }
 
 /** What came before this (ms) finds its message no more: every validity is over. */

@@ -6,6 +6,7 @@ import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import { giveUp } from './doubts.ts';
 import type { MessagesTable } from './schema.ts';
+import { chunks } from './update-each.ts';
 
 export type Message = Selectable<MessagesTable>;
 
@@ -31,9 +32,6 @@ export interface Enqueue {
   readonly now: number;
 }
 
-/** Rows a statement: SQLite binds 32,766 values at most. */
-const ROWS = 500;
-
 /** Writes the messages of one card. More than one recipient is bulk: single messages overtake it. */
 export async function enqueue(tx: Tx, order: Enqueue): Promise<void> {
   const state = order.waitingFor ? 'waiting' : 'queued';
@@ -57,10 +55,10 @@ export async function enqueue(tx: Tx, order: Enqueue): Promise<void> {
     fresh_at: order.freshAt,
     created_at: order.now,
   }));
-  for (let at = 0; at < rows.length; at += ROWS) {
+  for (const some of chunks(rows)) {
     await tx.db
       .insertInto('messages')
-      .values(rows.slice(at, at + ROWS) as never)
+      .values(some as never)
       .onConflict((conflict) => conflict.columns(['origin', 'position']).doNothing())
       .execute();
   }
@@ -68,13 +66,13 @@ export async function enqueue(tx: Tx, order: Enqueue): Promise<void> {
 }
 
 /**
- * What a person's word, or age, does to all messages of a card that it can do it to. Nobody is asked, and nobody can
- * decide, about a message in doubt while the program may still repeat it. Returns how many were moved.
+ * What a person's word does to all messages of a card that it can do it to. Nobody is asked, and nobody can decide,
+ * about a message in doubt while the program may still repeat it. Returns how many were moved.
  */
 export async function moveCardMessages(
   tx: Tx,
   cardId: string,
-  event: 'send' | 'cancel' | 'hold' | 'repeat' | 'leave',
+  event: 'send' | 'cancel' | 'repeat' | 'leave',
   now: number,
 ): Promise<number> {
   const { from, to } = TRANSITIONS[event];
@@ -96,7 +94,7 @@ export async function moveCardMessages(
     .updateTable('messages')
     .set({
       state: to,
-      waiting_for: event === 'hold' ? 'stale' : null,
+      waiting_for: null,
       ready_at: queued ? now : null,
       ...(queued ? { fresh_at: now } : {}),
       ...(to === 'cancelled' || to === 'left' ? { ended_at: now } : {}),
@@ -113,17 +111,32 @@ export async function moveCardMessages(
   return count;
 }
 
+/** What is too old waits for a person's word, with all that is queued of its card. */
+export async function holdStale(tx: Tx, cardIds: readonly string[], now: number): Promise<void> {
+  if (cardIds.length === 0) return;
+  const { from, to } = TRANSITIONS.hold;
+  const held = await tx.db
+    .updateTable('messages')
+    .set({ state: to, waiting_for: 'stale', ready_at: null })
+    .where('card_id', 'in', cardIds)
+    .where('state', 'in', [...from])
+    .where('doubt_until', 'is', null)
+    .returning('card_id')
+    .execute();
+  if (held.length === 0) return;
+  await touchCards(tx, [...new Set(held.map(({ card_id }) => card_id))], now);
+  tx.changed('outbox');
+}
+
 /** A message that may go now, with when its card last moved. */
 export type ReadyMessage = Message & { moved_at: number | null };
 
-/** Messages that may go now, in the order in which they should: singles first, then by age. */
-export function readyMessages(
-  db: Reader,
-  account: string,
-  limit: number,
-  now: number,
-): Promise<ReadyMessage[]> {
-  return db
+/**
+ * Messages that may go now, in the order in which they should: singles first, then by age. On PostgreSQL nobody else
+ * moves them before this transaction ends.
+ */
+export function readyMessages(tx: Tx, account: string, limit: number, now: number): Promise<ReadyMessage[]> {
+  return tx.db
     .selectFrom('messages')
     .innerJoin('cards', 'cards.id', 'messages.card_id')
     .selectAll('messages')
@@ -134,6 +147,7 @@ export function readyMessages(
     .orderBy('messages.ready_at')
     .orderBy('messages.id')
     .limit(limit)
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
     .execute();
 }
 

@@ -2,9 +2,10 @@ import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Receipt } from '../messages/receipt.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
-import { joinOrphans, keepOrphan } from './orphans.ts';
+import { joinOrphans, keepOrphans } from './orphans.ts';
 import { restand } from './restand.ts';
 import type { ReceiptsTable } from './schema.ts';
+import { chunks } from './update-each.ts';
 
 export interface NewReceipt {
   /** `id` already in the form in which submit_sm_resp gave it. */
@@ -28,48 +29,49 @@ export async function storeReceipts(
   now: number,
 ): Promise<number> {
   if (group.length > 0) await lockAccount(tx, account);
-  const messages = new Set<string>();
-  let unknown = 0;
-  const orphans = new Set<string>();
-  for (const { receipt, via, raw, parties = [] } of group) {
-    // Providers reuse ids after a restart: the newest attempt is meant.
-    const attempt =
-      receipt.id === null
-        ? undefined
-        : await tx.db
-            .selectFrom('attempts')
-            .select(['id', 'message_id'])
-            .where('provider_id', '=', receipt.id)
-            .where('account', '=', account)
-            .orderBy('id', 'desc')
-            .limit(1)
-            .executeTakeFirst();
-    const id = uuid();
-    await tx.db
-      .insertInto('receipts')
-      .values({
-        id,
-        account,
-        provider_id: receipt.id,
-        attempt_id: attempt?.id ?? null,
-        via,
-        received_at: now,
-        state: receipt.state,
-        error: receipt.error,
-        cost: receipt.cost,
-        parsed: JSON.stringify(receipt),
-        raw,
-      })
-      .execute();
-    if (attempt) messages.add(attempt.message_id);
-    else unknown++;
-    if (attempt || receipt.id === null) continue;
-    await keepOrphan(tx, account, id, parties, now);
-    for (const address of parties) orphans.add(address);
-  }
-  for (const messageId of await joinOrphans(tx, account, [...orphans], now)) messages.add(messageId);
+  const ids = group.flatMap(({ receipt }) => receipt.id ?? []);
+  const attempts = await newestAttempts(tx, account, [...new Set(ids)]);
+  const rows = group.map(({ receipt, via, raw }) => ({
+    id: uuid(),
+    account,
+    provider_id: receipt.id,
+    attempt_id: attempts.get(receipt.id)?.id ?? null,
+    via,
+    received_at: now,
+    state: receipt.state,
+    error: receipt.error,
+    cost: receipt.cost,
+    parsed: JSON.stringify(receipt),
+    raw,
+  }));
+  for (const some of chunks(rows)) await tx.db.insertInto('receipts').values(some).execute();
+  const orphans = rows.flatMap(({ id, provider_id, attempt_id }, index) =>
+    provider_id !== null && attempt_id === null
+      ? { receiptId: id, parties: group[index]?.parties ?? [] }
+      : [],
+  );
+  await keepOrphans(tx, account, orphans, now);
+  const parties = new Set(orphans.flatMap((orphan) => orphan.parties));
+  const messages = new Set(rows.flatMap(({ provider_id }) => attempts.get(provider_id)?.message_id ?? []));
+  for (const messageId of await joinOrphans(tx, account, [...parties], now)) messages.add(messageId);
   await restand(tx, [...messages], now);
-  return unknown;
+  return rows.filter(({ attempt_id }) => attempt_id === null).length;
+}
+
+/** The attempts that are known by these of the provider's ids. It reuses ids after a restart: the newest is meant. */
+async function newestAttempts(tx: Tx, account: string, providerIds: readonly string[]) {
+  const newest = new Map<string | null, { id: string; message_id: string }>();
+  for (const ids of chunks(providerIds)) {
+    const rows = await tx.db
+      .selectFrom('attempts')
+      .select(['id', 'message_id', 'provider_id'])
+      .where('provider_id', 'in', ids)
+      .where('account', '=', account)
+      .orderBy('id')
+      .execute();
+    for (const { provider_id, ...attempt } of rows) newest.set(provider_id, attempt);
+  }
+  return newest;
 }
 
 /** Everything the provider said of a message, oldest first. */

@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Receipt } from '../messages/receipt.ts';
 import { standing } from '../messages/standing.ts';
 import {
@@ -12,21 +12,21 @@ import { OVERDUE_AFTER_MS, retryDelayMs } from '../messages/waits.ts';
 import type { StoredAttempt } from './attempts.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
-import { weigh } from './doubts.ts';
+import { giveUp, weigh } from './doubts.ts';
 import type { MessagesTable, ReceiptsTable } from './schema.ts';
+import { type Change, chunks, updateEach } from './update-each.ts';
 
 /** All attempts of these messages, by message, oldest first. */
 export async function attemptsOfAll(
   db: Reader,
   messageIds: readonly string[],
 ): Promise<Map<string, StoredAttempt[]>> {
-  if (messageIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('attempts')
-    .selectAll()
-    .where('message_id', 'in', messageIds)
-    .orderBy('id')
-    .execute();
+  const rows: StoredAttempt[] = [];
+  for (const ids of chunks(messageIds)) {
+    rows.push(
+      ...(await db.selectFrom('attempts').selectAll().where('message_id', 'in', ids).orderBy('id').execute()),
+    );
+  }
   return Map.groupBy(rows, ({ message_id }) => message_id);
 }
 
@@ -38,6 +38,14 @@ const isEnd = (state: string | null): state is ReceiptEnd =>
 /** Brings each message to where its attempts and receipts say that it stands. */
 export async function restand(tx: Tx, messageIds: readonly string[], now: number): Promise<void> {
   if (messageIds.length === 0) return;
+  const cards = new Set<string>();
+  for (const ids of chunks(messageIds)) for (const id of await restandSome(tx, ids, now)) cards.add(id);
+  await touchCards(tx, [...cards], now);
+  tx.changed('outbox');
+}
+
+/** Reads what is known of some messages, works out what becomes of them, and writes it. Returns the cards to show. */
+async function restandSome(tx: Tx, messageIds: readonly string[], now: number): Promise<string[]> {
   const messages = await tx.db.selectFrom('messages').selectAll().where('id', 'in', messageIds).execute();
   const attempts = await attemptsOfAll(tx.db, messageIds);
   const receipts = Map.groupBy(
@@ -50,7 +58,9 @@ export async function restand(tx: Tx, messageIds: readonly string[], now: number
       .execute(),
     (receipt) => receipt.attempt_id,
   );
-  const cards = new Set<string>();
+  const moves: Move[] = [];
+  const costs: Change<'messages'>[] = [];
+  const cards: string[] = [];
   for (const message of messages) {
     const tries = attempts.get(message.id) ?? [];
     const told = tries.flatMap((attempt) => receipts.get(attempt.id) ?? []);
@@ -64,12 +74,22 @@ export async function restand(tx: Tx, messageIds: readonly string[], now: number
       })),
       message.pdus,
     );
-    const moved = event && (await move(tx, message, event, tries, told, now));
-    await putCost(tx, message, told);
-    if (moved || told.length > 0) cards.add(message.card_id);
+    if (event) moves.push(moveOf(message, event, tries, told, now));
+    const cost = costOf(told);
+    if (cost !== null && cost !== message.cost) costs.push({ id: message.id, set: { cost } });
+    if (told.length > 0) cards.push(message.card_id);
   }
-  await touchCards(tx, [...cards], now);
-  tx.changed('outbox');
+  await giveUp(
+    tx,
+    moves.flatMap(({ id, isAnew }) => (isAnew ? id : [])),
+  );
+  const cardOf = new Map(messages.map(({ id, card_id }) => [id, card_id]));
+  for (const [event, alike] of Map.groupBy(moves, (move) => move.event)) {
+    const moved = await updateEach(tx, 'messages', alike, { column: 'state', in: TRANSITIONS[event].from });
+    for (const id of moved) cards.push(cardOf.get(id) ?? '');
+  }
+  await updateEach(tx, 'messages', costs);
+  return cards;
 }
 
 /** The first final state reported for each of the provider's ids. */
@@ -86,39 +106,38 @@ function endsOf(
   return ends;
 }
 
-async function move(
-  tx: Tx,
+/** Where a message goes, unless it has left the states from which the table of transitions lets it. */
+interface Move extends Change<'messages'> {
+  readonly event: MessageEvent;
+  /** It is sent anew: what has no answer so far does not count any longer. */
+  readonly isAnew: boolean;
+}
+
+function moveOf(
   message: Selectable<MessagesTable>,
   standsAt: MessageEvent,
   tries: readonly StoredAttempt[],
   told: readonly StoredReceipt[],
   now: number,
-): Promise<boolean> {
-  const doubt = standsAt === 'doubt' ? await weigh(tx, message, tries, now) : null;
+): Move {
+  const doubt = standsAt === 'doubt' ? weigh(message, tries, now) : null;
   const event = doubt?.event ?? standsAt;
-  const { from, to } = TRANSITIONS[event];
-  const ended = isFinal(to);
+  const { to } = TRANSITIONS[event];
   const end = told.find((receipt) => receipt.state === to);
   const refusal = tries.findLast(
     ({ outcome }) => outcome === 'refused' || outcome === 'duplicate' || outcome === 'deferred',
   );
-  const set: Updateable<MessagesTable> = {
+  const set: Partial<Selectable<MessagesTable>> = {
     state: to,
     ready_at: doubt ? doubt.readyAt : event === 'release' ? now + retryDelayMs(tries) : null,
     doubt_until: doubt?.until ?? null,
     command_status: event === 'refuse' || event === 'release' ? (refusal?.command_status ?? null) : null,
     overdue_at: event === 'accept' ? now + OVERDUE_AFTER_MS : null,
-    ended_at: ended ? now : null,
+    ended_at: isFinal(to) ? now : null,
     ...(event === 'accept' ? { accepted_at: now } : {}),
     ...(end ? { error: end.error, lookup: lookupOf(end) } : {}),
   };
-  const updated = await tx.db
-    .updateTable('messages')
-    .set(set)
-    .where('id', '=', message.id)
-    .where('state', 'in', [...from])
-    .executeTakeFirst();
-  return updated.numUpdatedRows > 0n;
+  return { id: message.id, event, set, isAnew: doubt?.event === 'release' };
 }
 
 function lookupOf(receipt: StoredReceipt): string | null {
@@ -126,16 +145,10 @@ function lookupOf(receipt: StoredReceipt): string | null {
   return lookup ? JSON.stringify(lookup) : null;
 }
 
-/** The last price named for each id, added up over the parts; one may come after the end. */
-async function putCost(
-  tx: Tx,
-  message: Selectable<MessagesTable>,
-  told: readonly StoredReceipt[],
-): Promise<void> {
+/** The last price named for each id, added up over the parts, or null; one may come after the end. */
+function costOf(told: readonly StoredReceipt[]): number | null {
   const prices = new Map<string | null, number>();
   for (const receipt of told) if (receipt.cost !== null) prices.set(receipt.attempt_id, receipt.cost);
-  if (prices.size === 0) return;
-  const cost = [...prices.values()].reduce((sum, price) => sum + price, 0);
-  if (cost === message.cost) return;
-  await tx.db.updateTable('messages').set({ cost }).where('id', '=', message.id).execute();
+  if (prices.size === 0) return null;
+  return [...prices.values()].reduce((sum, price) => sum + price, 0);
 }

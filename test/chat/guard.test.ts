@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { claim } from '../../src/store/attempts.ts';
+
 import { holdForGuard } from '../../src/store/guard.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { claimOne } from '../support/claim.ts';
 
 const LINE = '/sms +79991234567 Your code is 1234';
 let chat: ChatForTest;
@@ -28,7 +29,7 @@ const messageOf = async ({ card }: Shown): Promise<Message> => {
 async function sent(card: Shown, agoMs: number): Promise<void> {
   const message = await messageOf(card);
   const attempts = [{ part: 1, host: 'smpp.smsc.ru:3700', bind: 'demo/1', source: 'SHOP' }];
-  await chat.store.write((tx) => claim(tx, message, attempts, 1, Date.now() - agoMs));
+  await chat.store.write((tx) => claimOne(tx, message, attempts, 1, Date.now() - agoMs));
 }
 
 test('the same text to the same number within a minute is said before it is sent, whoever sent the first', async () => {
@@ -55,7 +56,7 @@ test('it is said too when the first one has not left yet', async () => {
 test('a message that the sender holds back says when it goes, and can be cancelled', async () => {
   const card = await only(chat.say(OLGA, LINE));
   const message = await messageOf(card);
-  await chat.store.write((tx) => holdForGuard(tx, message, Date.now() + 41_000, Date.now()));
+  await chat.store.write((tx) => holdForGuard(tx, [{ message, until: Date.now() + 41_000 }], Date.now()));
 
   const held = await chat.look(card);
 

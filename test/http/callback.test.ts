@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { claim, settle } from '../../src/store/attempts.ts';
+import { settle } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { unseenIncoming } from '../../src/store/incoming.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
@@ -18,6 +18,7 @@ import {
   status,
   testStore,
 } from '../support/callback.ts';
+import { claimOne } from '../support/claim.ts';
 import { order, sms } from '../support/outbox.ts';
 
 const N = '79991234567';
@@ -269,7 +270,8 @@ test.each(['after', 'before'])(
     const [message] = await messagesOfCard(store.db, card, 1);
     if (!message) throw new Error('no message');
     const attempt = { part: 1, host: 'smsc:2775', bind: 'two/1', source: 'SHOP' };
-    const [attemptId = ''] = (await store.write((tx) => claim(tx, message, [attempt], 1, Date.now()))) ?? [];
+    const [attemptId = ''] =
+      (await store.write((tx) => claimOne(tx, message, [attempt], 1, Date.now()))) ?? [];
     const answer = { attemptId, outcome: 'accepted', commandStatus: 0, providerId: '855469' } as const;
 
     if (when === 'after') await store.write((tx) => settle(tx, 'two', [answer], Date.now()));

@@ -2,9 +2,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Smsc } from '../../src/demo/smsc/index.ts';
 import { toWire } from '../../src/messages/wire.ts';
 import { submitOf } from '../../src/smpp/submit-of.ts';
-import { attemptsOf, claim } from '../../src/store/attempts.ts';
+import { attemptsOf } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type Message, messagesOfCard, moveCardMessages, readyMessages } from '../../src/store/outbox.ts';
+import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, until, untilAll, WIRE } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -238,13 +239,13 @@ test('what a person has sent again waits for the end of the minute after the las
 async function killed(store: Store, host: string, ageMs: number): Promise<void> {
   const at = Date.now() - ageMs;
   await store.write(async (tx) => {
-    for (const message of await readyMessages(tx.db, 'demo', 10, Date.now())) {
+    for (const message of await readyMessages(tx, 'demo', 10, Date.now())) {
       const wire = toWire(JSON.parse(message.request), WIRE, message.reference);
       const attempts = wire.pdus.map((pdu, index) => {
         const { part, octets } = submitOf(wire, pdu, index + 1);
         return { part, host, bind: 'demo/1', source: 'SHOP', octets };
       });
-      await claim(tx, message, attempts, 1, at);
+      await claimOne(tx, message, attempts, 1, at);
     }
   });
 }

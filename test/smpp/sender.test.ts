@@ -1,10 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { attemptsOf, claim } from '../../src/store/attempts.ts';
+import { attemptsOf } from '../../src/store/attempts.ts';
 import { reportedBinds } from '../../src/store/binds.ts';
 import { findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { messagesOfCard, moveCardMessages, readyMessages } from '../../src/store/outbox.ts';
 import { receiptsOf } from '../../src/store/receipts.ts';
+import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, until, untilAll, WIRE } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -380,8 +381,8 @@ test('what a killed process left unanswered is in doubt at the next start, and i
   const card = await order(store, [sms(PHONE, 'hello')]);
   await store.write(async (tx) => {
     const now = Date.now();
-    for (const message of await readyMessages(tx.db, 'demo', 10, now)) {
-      await claim(tx, message, [{ part: 1, host: smsc.address, bind: 'demo/1', source: 'SHOP' }], 1, now);
+    for (const message of await readyMessages(tx, 'demo', 10, now)) {
+      await claimOne(tx, message, [{ part: 1, host: smsc.address, bind: 'demo/1', source: 'SHOP' }], 1, now);
     }
   });
 

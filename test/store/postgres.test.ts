@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { parseReceipt } from '../../src/messages/receipt.ts';
 import { startAnnouncements } from '../../src/store/announcements.ts';
-import { claim, settle } from '../../src/store/attempts.ts';
+import { settle } from '../../src/store/attempts.ts';
 import { Changes } from '../../src/store/changes.ts';
 import { openStore, type Store } from '../../src/store/database.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
@@ -10,6 +10,7 @@ import { setChatLanguage, setRole } from '../../src/store/people.ts';
 import { connectionOptions, StoreUnreachable } from '../../src/store/postgres.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
 import { finishUpdate, keepUpdate, nextUpdate, takeUpdate } from '../../src/store/updates.ts';
+import { claimOne } from '../support/claim.ts';
 import { freePort } from '../support/free-port.ts';
 import { order, sms } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -45,7 +46,7 @@ test('two instances that claim the same message at once claim it once', async ()
   if (!message) throw new Error('no message');
 
   const claims = await Promise.all(
-    [one, other].map((store) => store.write((tx) => claim(tx, message, [ATTEMPT], 1, Date.now()))),
+    [one, other].map((store) => store.write((tx) => claimOne(tx, message, [ATTEMPT], 1, Date.now()))),
   );
 
   expect(claims.filter((ids) => ids !== null)).toHaveLength(1);
@@ -58,7 +59,7 @@ test('a receipt that another instance takes while the answer is being settled fi
   const card = await order(one, [sms(PHONE, 'hello')]);
   const [message] = await messagesOfCard(one.db, card, 1);
   if (!message) throw new Error('no message');
-  const ids = await one.write((tx) => claim(tx, message, [ATTEMPT], 1, Date.now()));
+  const ids = await one.write((tx) => claimOne(tx, message, [ATTEMPT], 1, Date.now()));
   const [attemptId = ''] = ids ?? [];
   const receipt = parseReceipt({ text: 'id:7 stat:DELIVRD err:000', tlvs: {} });
   let told: Promise<unknown> = Promise.resolve();

@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { claim } from '../../src/store/attempts.ts';
+
 import { backUp } from '../../src/store/backup.ts';
-import { messagesOfCard, moveCardMessages } from '../../src/store/outbox.ts';
+import { holdStale, messagesOfCard } from '../../src/store/outbox.ts';
+import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
@@ -22,11 +23,11 @@ test('a store of yesterday, restored, sends nothing again by itself', async () =
     await order(store, [sms('79991140030', 'unanswered')]),
     await order(store, [sms('79991150030', 'drafted')]),
   ];
-  await store.write((tx) => moveCardMessages(tx, drafted, 'hold', Date.now()));
+  await store.write((tx) => holdStale(tx, [drafted], Date.now()));
   const [open] = await messagesOfCard(store.db, unanswered, 1);
   if (!open) throw new Error('no message');
   const attempt = { part: 1, host: smsc.address, bind: 'demo/1', source: 'SHOP' };
-  await store.write((tx) => claim(tx, open, [attempt], 1, Date.now()));
+  await store.write((tx) => claimOne(tx, open, [attempt], 1, Date.now()));
   const backup = `${newStoreUrl().slice('file:'.length)}.backup`;
 
   backUp(url, backup);

@@ -1,8 +1,9 @@
 import { parseReceipt, type ReceiptTlvs } from '../../src/messages/receipt.ts';
-import { claim, type Settlement, settle } from '../../src/store/attempts.ts';
+import { type Settlement, settle } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
+import { claimOne } from './claim.ts';
 
 /** What the SMSC answers to the submit of a message, or that it does not. */
 export type SubmitAnswer = Omit<Settlement, 'attemptId'>;
@@ -30,7 +31,7 @@ export async function submit(
       source: 'SHOP',
     }));
     await store.write(async (tx) => {
-      const ids = await claim(tx, message, parts, message.pdus, now);
+      const ids = await claimOne(tx, message, parts, message.pdus, now);
       if (!ids) throw new Error(`the message to ${message.recipient} is ${message.state}, not queued`);
       const group = ids.flatMap((attemptId) => {
         const answer = answers[answered++];

@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import type { Receipt } from '../../../src/messages/receipt.ts';
 import { parseReceipt } from '../../../src/messages/receipt.ts';
 import { MESSAGE_STATES, type MessageState, TRANSITIONS } from '../../../src/messages/status.ts';
-import { abandonOpenAttempts, attemptsOf, claim, settle } from '../../../src/store/attempts.ts';
+import { abandonOpenAttempts, attemptsOf, settle } from '../../../src/store/attempts.ts';
 import { findCard } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
-import { type Message, messagesOfCard, moveCardMessages } from '../../../src/store/outbox.ts';
+import { holdStale, type Message, messagesOfCard, moveCardMessages } from '../../../src/store/outbox.ts';
 import { receiptsOf, storeReceipts } from '../../../src/store/receipts.ts';
 import { restand } from '../../../src/store/restand.ts';
+import { claimOne } from '../../support/claim.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -30,7 +31,7 @@ async function claimed(store: Store, cardId: string, parts = 1, at = NOW): Promi
     bind: 'demo/1',
     source: 'SHOP',
   }));
-  const ids = await store.write((tx) => claim(tx, message, attempts, parts, at));
+  const ids = await store.write((tx) => claimOne(tx, message, attempts, parts, at));
   if (!ids) throw new Error('not claimed');
   return ids;
 }
@@ -60,7 +61,7 @@ onEachStore(({ open }) => {
     const message = await one(store, card);
     await claimed(store, card);
 
-    expect(await store.write((tx) => claim(tx, message, [], 1, NOW))).toBeNull();
+    expect(await store.write((tx) => claimOne(tx, message, [], 1, NOW))).toBeNull();
     expect(await attemptsOf(store.db, message.id)).toHaveLength(1);
     await store.close();
   });
@@ -73,7 +74,7 @@ onEachStore(({ open }) => {
 
     await expect(
       store.write(async (tx) => {
-        await claim(tx, message, [part], 1, NOW);
+        await claimOne(tx, message, [part], 1, NOW);
         throw new Error('power cut');
       }),
     ).rejects.toThrow('power cut');
@@ -300,15 +301,17 @@ async function happen(
     switch (name) {
       case 'claim': {
         const all = Array.from({ length: parts }, (_, index) => part(index + 1));
-        await claim(tx, message, all, parts, NOW);
+        await claimOne(tx, message, all, parts, NOW);
         break;
       }
       case 'send':
       case 'cancel':
-      case 'hold':
       case 'repeat':
       case 'leave':
         await moveCardMessages(tx, card, name, NOW);
+        break;
+      case 'hold':
+        await holdStale(tx, [card], NOW);
         break;
       case 'abandon':
         await abandonOpenAttempts(tx, 'demo', NOW);

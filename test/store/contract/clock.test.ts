@@ -17,14 +17,14 @@ onEachStore(({ open }) => {
     const now = message.created_at - 3 * HOUR_MS;
     await store.write(async (tx) => {
       await tx.db.updateTable('messages').set({ attempted_at: message.created_at }).execute();
-      await holdForGuard(tx, message, message.created_at + 60_000, message.created_at);
+      await holdForGuard(tx, [{ message, until: message.created_at + 60_000 }], message.created_at);
     });
-    expect(await readyMessages(store.db, message.account, 10, now)).toEqual([]);
+    expect(await store.write((tx) => readyMessages(tx, message.account, 10, now))).toEqual([]);
     expect(await dueCards(store.db, now, 10)).toEqual([]);
 
     await store.write((tx) => pullBack(tx, now));
 
-    expect(await readyMessages(store.db, message.account, 10, now)).toMatchObject([
+    expect(await store.write((tx) => readyMessages(tx, message.account, 10, now))).toMatchObject([
       { id: message.id, ready_at: now, fresh_at: now, attempted_at: now },
     ]);
     expect(await dueCards(store.db, now, 10)).toMatchObject([{ id: card }]);
@@ -37,7 +37,7 @@ onEachStore(({ open }) => {
     const [message] = await messagesOfCard(store.db, card, 1);
     if (!message) throw new Error('no message');
     const now = Date.now();
-    await store.write((tx) => holdForGuard(tx, message, now + 60_000, now));
+    await store.write((tx) => holdForGuard(tx, [{ message, until: now + 60_000 }], now));
 
     await store.write((tx) => pullBack(tx, now));
 

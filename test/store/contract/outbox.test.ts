@@ -41,6 +41,8 @@ async function drafted(store: Store, origin: string): Promise<string> {
   });
 }
 
+const ready = (store: Store, now: number) => store.write((tx) => readyMessages(tx, 'demo', 10, now));
+
 onEachStore(({ open }) => {
   test('an order that is written again for the same update adds nothing', async () => {
     const store = await open();
@@ -56,15 +58,15 @@ onEachStore(({ open }) => {
   test('a draft is not ready before a person sends it, and its age counts from then', async () => {
     const store = await open();
     const draft = await drafted(store, 'update 1');
-    expect(await readyMessages(store.db, 'demo', 10, 9999)).toEqual([]);
+    expect(await ready(store, 9999)).toEqual([]);
     expect(await nextReadyAt(store.db, 'demo')).toBeNull();
 
     expect(await store.write((tx) => moveCardMessages(tx, draft, 'send', 5000))).toBe(2);
     expect(await store.write((tx) => moveCardMessages(tx, draft, 'send', 6000))).toBe(0);
 
-    expect(await readyMessages(store.db, 'demo', 10, 4999)).toEqual([]);
+    expect(await ready(store, 4999)).toEqual([]);
     expect(await nextReadyAt(store.db, 'demo')).toBe(5000);
-    expect(await readyMessages(store.db, 'demo', 10, 5000)).toMatchObject([
+    expect(await ready(store, 5000)).toMatchObject([
       { recipient: '79991234567', fresh_at: 5000, waiting_for: null },
       { recipient: '79990000030', fresh_at: 5000, waiting_for: null },
     ]);
@@ -79,7 +81,7 @@ onEachStore(({ open }) => {
     await store.write((tx) => moveCardMessages(tx, queued, 'cancel', Date.now()));
 
     expect(await messagesOfCard(store.db, queued, 1)).toMatchObject([{ state: 'cancelled', ready_at: null }]);
-    expect(await readyMessages(store.db, 'demo', 10, Date.now())).toEqual([]);
+    expect(await ready(store, Date.now())).toEqual([]);
     expect((await findCard(store.db, queued))?.revision).toBeGreaterThan(before);
     await store.close();
   });

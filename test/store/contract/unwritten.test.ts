@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { claim, settle } from '../../../src/store/attempts.ts';
+import { settle } from '../../../src/store/attempts.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
+import { claimOne } from '../../support/claim.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -18,10 +19,10 @@ onEachStore(({ open }) => {
       await messagesOfCard(store.db, cards[1] ?? '', 1),
     ];
     if (!committed || !lost) throw new Error('no message');
-    const attempts = await store.write((tx) => claim(tx, committed, [ATTEMPT], 1, Date.now()));
+    const attempts = await store.write((tx) => claimOne(tx, committed, [ATTEMPT], 1, Date.now()));
     await store
       .write(async (tx) => {
-        attempts?.push(...((await claim(tx, lost, [ATTEMPT], 1, Date.now())) ?? []));
+        attempts?.push(...((await claimOne(tx, lost, [ATTEMPT], 1, Date.now())) ?? []));
         throw new Error('the connection broke');
       })
       .catch(() => {});

@@ -1,0 +1,73 @@
+import { type Selectable, sql } from 'kysely';
+import type { Tx } from './database.ts';
+import type { Schema } from './schema.ts';
+
+/** Rows a statement: SQLite binds 32,766 values at most. */
+const ROWS = 500;
+
+/** Cuts rows, or ids, into as many as one statement takes. */
+export function chunks<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, index) =>
+    rows.slice(index * ROWS, (index + 1) * ROWS),
+  );
+}
+
+type Table = 'messages' | 'attempts' | 'receipts';
+
+/** What a row becomes. */
+export interface Change<T extends Table> {
+  readonly id: string;
+  readonly set: Partial<Selectable<Schema[T]>>;
+}
+
+/**
+ * Gives each of many rows values of its own, a group in one statement: UPDATE … FROM (VALUES …). Columns that are the
+ * same in all rows are written once, so rows that become alike cost their ids alone.
+ * @param changes each id once; those that set the same columns share a statement
+ * @param only what a row must still be for its change to happen
+ * @returns the ids of the rows that were changed
+ */
+export async function updateEach<T extends Table>(
+  tx: Tx,
+  table: T,
+  changes: readonly Change<T>[],
+  only?: { readonly column: string & keyof Schema[T]; readonly in: readonly string[] },
+): Promise<Set<string>> {
+  const changed = new Set<string>();
+  const alike = Map.groupBy(changes, ({ set }) => Object.keys(set).join());
+  for (const group of [...alike.values()].flatMap(chunks)) {
+    for (const id of await update(tx, table, group, only)) changed.add(id);
+  }
+  return changed;
+}
+
+async function update<T extends Table>(
+  tx: Tx,
+  table: T,
+  group: readonly Change<T>[],
+  only?: { readonly column: string; readonly in: readonly string[] },
+): Promise<string[]> {
+  const rows = group.map(({ id, set }) => ({ id, values: Object.entries(set) }));
+  const first = rows[0]?.values ?? [];
+  const differs = first.map(([, value], at) => rows.some(({ values }) => values[at]?.[1] !== value));
+  const assignments = first.map(([column, value], at) =>
+    differs[at]
+      ? sql`${sql.ref(column)} = cast(${sql.ref(`news.${column}`)} as ${typeOf(rows.map(({ values }) => values[at]?.[1]))})`
+      : sql`${sql.ref(column)} = ${value}`,
+  );
+  const columns = ['key', ...first.flatMap(([column], at) => (differs[at] ? column : []))];
+  const values = rows.map(({ id, values }) => {
+    const own = values.flatMap(([, value], at) => (differs[at] ? [value] : []));
+    return sql`(${sql.join([id, ...own])})`;
+  });
+  const condition = only ? sql`and ${sql.ref(`${table}.${only.column}`)} in (${sql.join(only.in)})` : sql``;
+  const { rows: updated } = await sql<{ id: string }>`
+    with news (${sql.join(columns.map((column) => sql.ref(column)))}) as (values ${sql.join(values)})
+    update ${sql.table(table)} set ${sql.join(assignments)} from news
+    where ${sql.ref(`${table}.id`)} = news.key ${condition} returning id`.execute(tx.db);
+  return updated.map(({ id }) => id);
+}
+
+/** PostgreSQL takes values of unknown type for text, which it assigns to no number. */
+const typeOf = (values: readonly unknown[]) =>
+  values.some((value) => typeof value === 'number') ? sql`bigint` : sql`text`;

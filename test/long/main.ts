@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { faults } from './faults.ts';
 import { type Figures, lineOf, passed } from './figures.ts';
 import { receiptFlood } from './flood.ts';
+import { fuzzHttp } from './fuzz/http-campaign.ts';
 import { fuzzBot, fuzzSmsc } from './fuzz/pdu-campaign.ts';
 import { kills } from './kills.ts';
 import { startPostgres } from './postgres.ts';
@@ -74,6 +75,7 @@ if (wanted('fuzz-pdu')) {
   report(await fuzzBot(limits()));
   report(await fuzzSmsc(limits()));
 }
+if (wanted('fuzz-http')) report(await fuzzHttp(limits()));
 if (wanted('browser')) {
   const run = spawn('npm', ['run', '--silent', 'test:browser'], { stdio: 'inherit' });
   const [code] = await once(run, 'exit');

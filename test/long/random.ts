@@ -24,7 +24,7 @@ export class Random {
     return this.next() < probability;
   }
 
-  pick<T>(choices: readonly [T, ...T[]]): T {
+  pick<const T extends readonly [unknown, ...unknown[]]>(choices: T): T[number] {
     return choices[Math.floor(this.next() * choices.length)] ?? choices[0];
   }
 

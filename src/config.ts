@@ -159,12 +159,10 @@ const environment = z.object({
 });
 
 /** One account or several: the variables of the other way are not looked at. */
-const oneAccount = environment
-  .omit({ SMPP_ACCOUNTS: true })
-  .transform((env) => ({
-    ...env,
-    accounts: [{ systemId: env.SMPP_SYSTEM_ID, password: env.SMPP_PASSWORD }],
-  }));
+const oneAccount = environment.omit({ SMPP_ACCOUNTS: true }).transform((env) => ({
+  ...env,
+  accounts: [{ systemId: env.SMPP_SYSTEM_ID, password: env.SMPP_PASSWORD }],
+}));
 const severalAccounts = environment
   .omit({ SMPP_SYSTEM_ID: true, SMPP_PASSWORD: true })
   .transform((env) => ({ ...env, accounts: env.SMPP_ACCOUNTS }));

@@ -16,7 +16,7 @@ test('/lang changes the next answers and the menu, and auto changes them back', 
   expect((await chat.say(OLGA, '/sms +79991234567 hi'))[0]?.text).toContain('⏳ queued');
   await chat.say(OLGA, '/lang auto');
   expect(chat.menus.at(-1)).toBe('101 owner ru');
-  expect((await chat.say(OLGA, '/sms +79991234567 hi'))[0]?.text).toContain('⏳ в очереди');
+  expect((await chat.say(OLGA, '/sms +79991234567 bye'))[0]?.text).toContain('⏳ в очереди');
 });
 
 test('a button chooses as the command does, and the card speaks the language at once', async () => {

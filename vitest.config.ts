@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     pool: 'forks',
+    // Most of a conversation is waiting, for Telegram's pace and for subscribers: more of them than cores run at once.
+    maxWorkers: 3,
     globalSetup: 'test/support/postgres.ts',
   },
 });

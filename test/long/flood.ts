@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Figures } from './figures.ts';
 import { answerTo, COMMAND, Frames, frame, RESPONSE } from './fuzz/frames.ts';
 import { Target } from './fuzz/target-process.ts';
-import { judgeMemory } from './memory.ts';
+import { judgeMemory, type MemorySample } from './memory.ts';
 import { Random } from './random.ts';
 
 interface FloodOptions {
@@ -77,7 +77,7 @@ export async function receiptFlood({ seed, count, until }: FloodOptions): Promis
 
   const link = await bound.promise;
   const began = performance.now();
-  const memory: number[] = [];
+  const memory: MemorySample[] = [];
   const wrong: string[] = [];
   let seen = { taken: 0, at: performance.now() };
   const watch = setInterval(async () => {
@@ -87,8 +87,8 @@ export async function receiptFlood({ seed, count, until }: FloodOptions): Promis
       ended.resolve();
     }
     if (memory.length * SAMPLE_EVERY > taken) return;
-    const rss = await target.memory();
-    if (rss !== null) memory.push(rss);
+    const sample = await target.memory();
+    if (sample !== null) memory.push(sample);
   }, 100);
   for (let place = 0; place < WINDOW; place += 1) next(link);
   await ended.promise;

@@ -1,24 +1,40 @@
-/** Resident memory of a process over a campaign, in MB. */
+/** Memory of a process, in MB; `live` is what a garbage collection leaves. */
+export interface MemorySample {
+  readonly rss: number;
+  readonly live: number;
+}
+
 export interface MemoryVerdict {
   readonly flat: boolean;
-  /** For people: "RSS 92 → 95 MB". */
+  /** For people: "live 26 → 26 MB, RSS 181 → 182 MB". */
   readonly note: string;
 }
 
 /** The last third may be this much above the one before it. */
 const GROWTH = 1.2;
 
-/** Flat when the last third's median is at most 1.2 times the second third's. Too few samples prove nothing. */
-export function judgeMemory(samples: readonly number[]): MemoryVerdict {
+/**
+ * Flat when the last third's median is at most 1.2 times the second third's, by what is live where it is known: the
+ * resident memory also holds what V8 has not collected yet. Too few samples prove nothing.
+ */
+export function judgeMemory(samples: readonly MemorySample[]): MemoryVerdict {
   const third = Math.floor(samples.length / 3);
-  if (third < 3)
-    return { flat: true, note: `RSS ${samples.at(-1)?.toFixed(0) ?? '?'} MB, too short to judge` };
-  const second = median(samples.slice(third, 2 * third));
-  const last = median(samples.slice(-third));
-  return { flat: last <= GROWTH * second, note: `RSS ${second.toFixed(0)} → ${last.toFixed(0)} MB` };
+  const last = samples.at(-1);
+  if (third < 3) return { flat: true, note: `RSS ${last?.rss.toFixed(0) ?? '?'} MB, too short to judge` };
+  const medians = (of: keyof MemorySample): [number, number] => [
+    median(samples.slice(third, 2 * third).map((sample) => sample[of])),
+    median(samples.slice(-third).map((sample) => sample[of])),
+  ];
+  const [before, after] = medians('live');
+  const [rssBefore, rssAfter] = medians('rss');
+  const arrow = (from: number, to: number): string => `${from.toFixed(0)} → ${to.toFixed(0)} MB`;
+  return {
+    flat: after <= GROWTH * before,
+    note: `live ${arrow(before, after)}, RSS ${arrow(rssBefore, rssAfter)}`,
+  };
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -2,6 +2,8 @@ import type { Random } from '../random.ts';
 
 const HEADER = 16;
 const UNBIND = 0x06;
+/** Who writes in the samples: each time somebody else. */
+const SENDER = '79991234567';
 /** Tags that either side knows, one that neither does. */
 const TAGS = [
   0x001e, 0x020c, 0x020e, 0x020f, 0x0423, 0x0424, 0x0427, 0x2000, 0x2001, 0x2002, 0x2003, 0x1234,
@@ -18,6 +20,9 @@ export function fuzzedPdu(random: Random, samples: readonly Buffer[], sequence: 
   let body: Buffer = random.chance(0.2)
     ? random.bytes(random.between(0, random.chance(0.002) ? LONGEST_BODY : LONGEST_RANDOM_BODY))
     : Buffer.from(sample.subarray(HEADER));
+  const sender = body.indexOf(SENDER);
+  if (sender >= 0)
+    body.write(String(random.between(10 ** 6, 10 ** 7 - 1)), sender + SENDER.length - 7, 'latin1');
   const changes = random.between(0, 3);
   for (let change = 0; change < changes; change += 1) body = mutated(random, body);
   const header = Buffer.from(sample.subarray(0, HEADER));

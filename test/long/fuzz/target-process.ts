@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { MemorySample } from '../memory.ts';
 import type { FromTarget, ToTarget } from './target.ts';
 
 const program = fileURLToPath(new URL('./target.ts', import.meta.url));
@@ -10,7 +11,10 @@ export class Target {
   readonly #child: ChildProcess;
 
   constructor(args: readonly string[]) {
-    this.#child = fork(program, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.#child = fork(program, args, {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: ['--expose-gc'],
+    });
   }
 
   get dead(): boolean {
@@ -27,11 +31,11 @@ export class Target {
     return message && 'listening' in message ? message.listening : null;
   }
 
-  /** Resident memory in MB; null when it has ended. */
-  async memory(): Promise<number | null> {
+  /** Memory in MB, `live` without garbage; null when it has ended. */
+  async memory(): Promise<MemorySample | null> {
     this.#send('memory');
     const message = await this.#next();
-    return message && 'rssMb' in message ? message.rssMb : null;
+    return message && 'rssMb' in message ? { rss: message.rssMb, live: message.liveMb } : null;
   }
 
   async stop(): Promise<void> {

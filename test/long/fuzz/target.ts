@@ -10,7 +10,7 @@ import { order, sms } from '../../support/outbox.ts';
 import { settingsFor } from '../../support/smpp-settings.ts';
 
 export type ToTarget = { readonly order: { readonly to: string; readonly text: string } } | 'memory';
-export type FromTarget = { readonly listening: string } | { readonly rssMb: number };
+export type FromTarget = { readonly listening: string } | { readonly rssMb: number; readonly liveMb: number };
 
 const say = (message: FromTarget): void => void process.send?.(message);
 const [what, url = '', address = ''] = process.argv.slice(2);
@@ -27,6 +27,9 @@ if (what === 'bot') {
 }
 process.on('message', (message: ToTarget) => {
   if (message !== 'memory') return void take(message.order);
-  say({ rssMb: process.memoryUsage.rss() / 2 ** 20 });
+  // What is garbage says nothing about a leak.
+  globalThis.gc?.();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  say({ rssMb: rss / 2 ** 20, liveMb: (heapUsed + external) / 2 ** 20 });
 });
 process.on('disconnect', () => process.exit(0));

@@ -211,7 +211,9 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     if (repliedTo?.kind === 'question') return answerQuestion(repliedTo, words, rerun);
     if (repliedTo) return replyToCard(ask, repliedTo, words);
     if (isPrivate && hasContent(message) && mayHint(ask.person.id, ask.now))
-      await answer(ask, 'notice', { lines: [{ id: 'what-to-do' }] });
+      await answer(ask, 'notice', {
+        lines: [{ id: repliedMessage(message)?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do' }],
+      });
   }
 
   async function hear(tx: Tx, message: Message, origin: string): Promise<void> {

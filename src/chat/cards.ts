@@ -34,8 +34,13 @@ export interface Cards {
 
 /** Cards looked at in one round. */
 const ROUND = 500;
-/** A sendMessage that may have arrived is repeated once: a double card is harmless, a missing one is not. */
-const UNKNOWN_SENDS = 2;
+/**
+ * A sendMessage that may have arrived is repeated: a double card is harmless, a missing one is not. After so many such
+ * sends to a Telegram that answers other calls, it is there or never will be.
+ */
+const UNKNOWN_SENDS = 4;
+/** A bulk changes its card at every commit, and each rendering reads the whole bulk (ms). */
+const RENDER_GAP_MS = 250;
 const MIN_SLEEP_MS = 5;
 const MAX_SLEEP_MS = 60_000;
 const RETRY_MS = 1_000;
@@ -57,6 +62,8 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
   /** When a card that was put off is looked at again, unless it changes before. */
   const putOff = new Map<string, { revision: number; until: number }>();
   let stopped = false;
+  /** When each card was rendered last (performance.now()). */
+  const renderedAt = new Map<string, number>();
   let failures = 0;
   const alarm = new Alarm(store.changes, 'cards');
 
@@ -84,6 +91,12 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
       const held = putOff.get(card.id);
       if (held && held.revision === card.revision && held.until > performance.now()) continue;
       putOff.delete(card.id);
+      const soon = (renderedAt.get(card.id) ?? Number.NEGATIVE_INFINITY) + RENDER_GAP_MS - performance.now();
+      if (card.telegram_id !== null && soon > 0) {
+        defer(card, soon);
+        continue;
+      }
+      renderedAt.set(card.id, performance.now());
       try {
         const view = await render(card, now);
         works.push({
@@ -104,6 +117,11 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
     const text = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
     const shown = digestOf(JSON.stringify([text.text, text.entities, view.buttons]));
     if (card.telegram_id !== null && shown === card.shown) return settled(card, shown, card.telegram_id);
+    // What may be there already is sent again only where Telegram answers: an outage costs one copy, not many.
+    if (card.telegram_id === null && card.unknown_sends > 0) {
+      const probe = await telegram.attempt(() => telegram.api.getMe());
+      if (probe.kind !== 'done') return defer(card, backOff());
+    }
     const admission = pace.admit(card.chat_id, kind, performance.now());
     if (!admission.ok) return defer(card, admission.at - performance.now());
     const keyboard = view.buttons.map((row) =>
@@ -181,11 +199,13 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
     }
   }
 
-  /** An edit is repeated as often as it takes; a new card once, then again when it has something new to say. */
+  /** An edit is repeated as often as it takes; a new card as often as UNKNOWN_SENDS says. */
   async function unknown(card: Card): Promise<void> {
     const sends = card.unknown_sends + 1;
     if (card.telegram_id !== null || sends < UNKNOWN_SENDS) defer(card, backOff());
     if (card.telegram_id !== null) return;
+    if (sends >= UNKNOWN_SENDS)
+      log.error({ card: card.id, kind: card.kind }, 'a card is given up: it may be there');
     const due = sends < UNKNOWN_SENDS ? {} : { due_at: null };
     await store.write((tx) => deferCard(tx, card.id, { unknown_sends: sends, ...due }));
   }
@@ -213,6 +233,7 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
   }
 
   async function untilDue(): Promise<number> {
+    for (const [id, at] of renderedAt) if (at + RENDER_GAP_MS < performance.now()) renderedAt.delete(id);
     const waits = [...putOff.values()].map(({ until }) => until - performance.now());
     const due = await nextDueAt(store.db, Date.now());
     if (due !== null) waits.push(due - Date.now());

@@ -41,6 +41,16 @@ const MAX_SLEEP_MS = 30_000;
 /** How often old updates are forgotten (ms). */
 const FORGET_MS = 3600 * 1000;
 
+/** Bot API: ids have at most 52 significant bits. Null: one has more, and no store could give it back. */
+function readUpdate(body: string): Update | null {
+  let isSound = true;
+  const update: Update = JSON.parse(body, (_key, value) => {
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) isSound = false;
+    return value;
+  });
+  return isSound ? update : null;
+}
+
 /** Handles the updates that the store holds, one after the other, in the order in which they came. */
 export function startIntake(options: IntakeOptions): Intake {
   const { store, telegram, bot, log } = options;
@@ -48,7 +58,11 @@ export function startIntake(options: IntakeOptions): Intake {
   const alarm = new Alarm(store.changes, 'updates');
 
   async function handle(stored: StoredUpdate): Promise<void> {
-    const update = JSON.parse(stored.body) as Update;
+    const update = readUpdate(stored.body);
+    if (update === null) {
+      log.error({ stored: stored.id }, 'an update holds a number that no id can be: it is set aside');
+      return store.write((tx) => finishUpdate(tx, stored.id, 'failed'));
+    }
     try {
       const toast = await store.write(async (tx) => {
         if (!(await takeUpdate(tx, stored.id))) return null;

@@ -46,6 +46,16 @@ export interface Locale {
 }
 
 export function localeFor(language: Language, timeZone: string): Locale {
+  const key = `${language} ${timeZone}`;
+  const known = locales.get(key) ?? newLocale(language, timeZone);
+  locales.set(key, known);
+  return known;
+}
+
+/** Formatters are dear to make, and there are few readers' ways. */
+const locales = new Map<string, Locale>();
+
+function newLocale(language: Language, timeZone: string): Locale {
   const bundle = bundles[language];
   const clock = new Intl.DateTimeFormat('ru', { timeZone, timeStyle: 'medium' });
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });

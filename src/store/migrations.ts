@@ -266,6 +266,21 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0006-look-ups': {
+    async up({ schema }) {
+      await schema
+        .createIndex('messages_by_position')
+        .on('messages')
+        .columns(['card_id', 'position'])
+        .execute();
+      await schema.dropIndex('incoming_by_sender').execute();
+      await schema
+        .createIndex('incoming_by_way')
+        .on('incoming')
+        .columns(['account', 'sender', 'via', 'received_at'])
+        .execute();
+    },
+  },
 };
 
 /** Brings the tables up to date; throws what the failing migration threw. */

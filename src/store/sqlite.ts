@@ -51,8 +51,10 @@ function lock(path: string): DatabaseSync {
 function checked(parameters: readonly unknown[]): SQLInputValue[] {
   return parameters.map((value) => {
     if (value === null || typeof value === 'string' || typeof value === 'bigint') return value;
-    if (typeof value === 'number' || value instanceof Uint8Array) return value;
-    throw new TypeError(`not a value for SQL: ${typeof value}`);
+    if (value instanceof Uint8Array) return value;
+    // A whole number beyond 2^53 is written and can never be read again.
+    if (typeof value === 'number' && (Number.isSafeInteger(value) || !Number.isInteger(value))) return value;
+    throw new TypeError(`not a value for SQL: ${typeof value === 'number' ? value : typeof value}`);
   });
 }
 

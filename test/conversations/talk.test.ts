@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { keepUpdate } from '../../src/store/updates.ts';
 import { bot, botMessages, GROUP, NIKOLAI, OLGA, STRANGER, TOPIC, until, world } from '../support/bot.ts';
 
 const CUSTOMER = '79991112233';
@@ -98,4 +99,33 @@ test('a person who is given a role sees its commands in the menu, in their langu
   const names = (menu as { command: string; description: string }[]).map(({ command }) => command);
   expect(names).toContain('hlr');
   expect(names).not.toContain('sms');
+});
+
+test('a reply to a message that no card claims is answered, and goes to nobody', async () => {
+  const around = await world();
+  const running = await bot(around);
+  await around.smsc.write(CUSTOMER, { to: '79000000', text: 'Можно забрать сегодня?' });
+  const incoming = await until(around, () => botMessages(around, OLGA)[0]);
+  // As after a crash between Telegram's taking the card and our knowing it: this copy is nobody's.
+  await running.store.db.updateTable('cards').set({ telegram_id: null }).execute();
+  around.telegram.write(OLGA, { from: OLGA, text: 'Да', replyTo: incoming.id });
+  await until(around, () => botMessages(around, OLGA).some(({ text }) => text?.includes('Непонятно, кому')));
+  expect(around.smsc.submits()).toEqual([]);
+});
+
+test('an update with a number that no id can be is set aside, and the next one is handled', async () => {
+  const around = await world();
+  const running = await bot(around);
+  const person = { id: 2 ** 53 + 2, is_bot: false, first_name: 'X' };
+  const message = {
+    message_id: 1,
+    date: 1,
+    text: '/help',
+    from: person,
+    chat: { id: person.id, type: 'private' },
+  };
+  const body = JSON.stringify({ update_id: 900_000, message });
+  await running.store.write((tx) => keepUpdate(tx, { botId: 1, updateId: 900_000, body }, Date.now()));
+  around.telegram.write(OLGA, { from: OLGA, text: '/sms +79991234567 Привет' });
+  await until(around, () => botMessages(around, OLGA).some(({ text }) => text?.includes('доставлено')));
 });

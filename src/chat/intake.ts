@@ -60,7 +60,10 @@ export function startIntake(options: IntakeOptions): Intake {
   async function handle(stored: StoredUpdate): Promise<void> {
     const update = readUpdate(stored.body);
     if (update === null) {
-      log.error({ stored: stored.id }, 'an update holds a number that no id can be: it is set aside');
+      log.error(
+        { stored: stored.id, reason: 'a number that no id can be' },
+        'an update could not be handled',
+      );
       return store.write((tx) => finishUpdate(tx, stored.id, 'failed'));
     }
     try {
@@ -82,7 +85,11 @@ export function startIntake(options: IntakeOptions): Intake {
       log.error({ err, update: update.update_id, tries: stored.tries + 1 }, 'an update could not be handled');
       if (stored.tries + 1 < TRIES) return store.write((tx) => countTry(tx, stored.id));
       await store.write((tx) => finishUpdate(tx, stored.id, 'failed'));
-      await options.onSetAside(update);
+      await options.onSetAside(update).catch((err) => {
+        if (isStoreFailure(err)) throw err;
+        // What is no sound update has no author to be told.
+        log.debug({ err }, 'nobody could be told');
+      });
     }
   }
 

@@ -107,7 +107,11 @@ test('a reply to a message that no card claims is answered, and goes to nobody',
   await around.smsc.write(CUSTOMER, { to: '79000000', text: 'Можно забрать сегодня?' });
   const incoming = await until(around, () => botMessages(around, OLGA)[0]);
   // As after a crash between Telegram's taking the card and our knowing it: this copy is nobody's.
-  await running.store.db.updateTable('cards').set({ telegram_id: null }).execute();
+  const { db } = running.store;
+  const isKnown = () =>
+    db.selectFrom('cards').select('id').where('telegram_id', 'is not', null).executeTakeFirst();
+  await until(around, isKnown, 'the card to be known');
+  await db.updateTable('cards').set({ telegram_id: null }).execute();
   around.telegram.write(OLGA, { from: OLGA, text: 'Да', replyTo: incoming.id });
   await until(around, () => botMessages(around, OLGA).some(({ text }) => text?.includes('Непонятно, кому')));
   expect(around.smsc.submits()).toEqual([]);

@@ -150,5 +150,5 @@ test('a reply to a card of another chat, by its number alone, is no reply to it'
   const chat = await chatForTest();
   const shown = await (rows['a message to one person'] as Row).card(chat, OLGA, GROUP);
   const effects = await effectsOf(chat, () => chat.say(OLGA, 'hello', { replyTo: shown }));
-  expect(effects).toEqual(onlySaid('notice what-to-do'));
+  expect(effects).toEqual(onlySaid('notice no-reply-to-this'));
 });

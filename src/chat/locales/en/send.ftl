@@ -44,7 +44,6 @@ queued-guard = ⏳ the same text went to this number { $ago } ago; goes in { $se
 accepted = ✈️ handed over, id { $id }
 delivered = ✅ delivered { $time }, in { $duration }
 refused = ❌ not accepted by the provider: { $meaning } ({ $name }). { $advice }
-refused-duplicate = ❌ not accepted by the provider: the same text went to this number less than a minute ago. Wait a minute, then send again.
 no-status = ❌ no status from the provider: it never said what became of the message.
 ended-undelivered = not delivered
 ended-expired = not delivered in time

@@ -4,6 +4,7 @@ import { afterEach } from 'vitest';
 import { type HttpServer, startHttp } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 import type { Store } from '../../src/store/database.ts';
+import { unseenIncoming } from '../../src/store/incoming.ts';
 import { openTestStore } from './store.ts';
 
 export const SECRET = 'correct-horse';
@@ -97,6 +98,12 @@ export async function http(
     },
   };
 }
+
+/** The incoming messages that no chat has seen. */
+export const texts = async (store: Store): Promise<string[]> =>
+  (await unseenIncoming(store.db, 100)).map(({ text }) => text);
+
+export const receipts = (store: Store) => store.db.selectFrom('receipts').selectAll().orderBy('id').execute();
 
 /** Keeps the store from writing until the function it gives is called. */
 export async function holdStore(store: Store): Promise<() => Promise<void>> {

@@ -48,6 +48,13 @@ export async function order(
   });
 }
 
+/** Recipients, as many as asked for, all different. */
+export const numbers = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `7999${String(index).padStart(5, '0')}30`);
+
+/** Three parts in GSM. */
+export const LONG = 'The quick brown fox jumps over the lazy dog. '.repeat(8);
+
 export const sms = (to: string, text: string): object => ({ channel: 'sms', to, text });
 
 /** Resolves once the messages of the card are as wanted, looking after each commit. */

@@ -1,0 +1,37 @@
+import { connect } from 'node:net';
+import { expect, test } from 'vitest';
+import { http, testStore } from '../support/callback.ts';
+
+test.each([
+  ['an unknown route', '/planted', {}, 404],
+  ['an address that cannot be decoded', '/%planted', {}, 400],
+  ['a method that no route has', '/callback?planted', { method: 'PUT' }, 404],
+  ['too large a body', '/callback', { method: 'POST', body: 'planted'.repeat(10_000) }, 413],
+  ['too long a query', `/callback?${'planted'.repeat(3_000)}`, {}, 431],
+])('%s is refused without a word of what was asked', async (_, path, init, code) => {
+  const server = await http(await testStore());
+  const response = await fetch(server.url + path, init as RequestInit);
+  expect(response.status).toBe(code);
+  expect(await response.text()).not.toContain('planted');
+  expect(response.headers.get('server') ?? response.headers.get('x-powered-by')).toBeNull();
+  expect(server.logged.join()).not.toContain('planted');
+});
+
+test.each([
+  ['headers', 'POST /callback HTTP/1.1\r\nHost: bot\r\nX-Slow: '],
+  ['body', 'POST /callback HTTP/1.1\r\nHost: bot\r\nContent-Length: 1000\r\n\r\nid='],
+])('a request whose %s never end is cut off', async (_, beginning) => {
+  const { url } = await http(await testStore(), { requestMs: 300 });
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(beginning);
+  const drip = setInterval(() => socket.write('x'), 20);
+  let answer = '';
+  socket.setEncoding('latin1').on('data', (chunk) => {
+    answer += chunk;
+  });
+  // What drips into the closed connection may reset it, which takes the answer along.
+  socket.on('error', () => {});
+  await new Promise((resolve) => socket.on('close', resolve));
+  clearInterval(drip);
+  expect(answer).toMatch(/^(HTTP\/1\.1 408 |$)/);
+});

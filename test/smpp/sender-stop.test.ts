@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import type { Store } from '../../src/store/database.ts';
+import { messagesOfCard, readyMessages } from '../../src/store/outbox.ts';
+import { claimOne } from '../support/claim.ts';
+import { finish, holderForTest, smscForTest } from '../support/holder.ts';
+import { numbers, order, sms, untilAll } from '../support/outbox.ts';
+import { openTestStore } from '../support/store.ts';
+
+const PHONE = '79991234567';
+
+test('answers outlive a store that fails for a while, and nothing is sent meanwhile', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest({ deliveryMs: 3000 });
+  let failures = 0;
+  const failing: Store = {
+    ...store,
+    write(work) {
+      if (smsc.submits().length === 1 && failures < 3) {
+        failures += 1;
+        return Promise.reject(new Error('disk full'));
+      }
+      return store.write(work);
+    },
+  };
+  const holder = await holderForTest(failing, smsc);
+
+  const first = await order(store, [sms(PHONE, 'hello')]);
+  const [message] = await untilAll(store, first, 'accepted');
+
+  expect(message?.accepted_at).not.toBeNull();
+  expect(failures).toBe(3);
+  expect(holder.log.filter(({ level }) => level === 'error')).toHaveLength(3);
+  await finish(store);
+});
+
+test('stop waits for the answers that are under way, and claims nothing more', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest({ deliveryMs: 5000 });
+  smsc.fault({ fault: 'late', seconds: 0.2, times: 10 });
+  const submitted = new Promise((resolve) => smsc.events.once('submit', resolve));
+  const holder = await holderForTest(store, smsc, { window: 1 });
+  const card = await order(
+    store,
+    numbers(2).map((to) => sms(to, 'sale')),
+  );
+  await submitted;
+
+  await holder.stop(5000);
+
+  const messages = await messagesOfCard(store.db, card, 10);
+  expect(messages.map(({ state }) => state)).toEqual(['accepted', 'queued']);
+  expect(smsc.submits()).toHaveLength(1);
+  await finish(store);
+});
+
+test('what is not answered when draining ends is in doubt', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest({ deliveryMs: 60_000 });
+  const submitted = new Promise((resolve) => smsc.events.once('submit', resolve));
+  const holder = await holderForTest(store, smsc);
+  smsc.fault({ fault: 'late', seconds: 60, times: 1 });
+  const card = await order(store, [sms(PHONE, 'hello')]);
+  await submitted;
+
+  await holder.stop(50);
+
+  expect(await messagesOfCard(store.db, card, 1)).toMatchObject([{ state: 'in_doubt' }]);
+  await finish(store);
+});
+
+test('what a killed process left unanswered is in doubt at the next start, and is not sent', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  const card = await order(store, [sms(PHONE, 'hello')]);
+  await store.write(async (tx) => {
+    const now = Date.now();
+    for (const message of await readyMessages(tx, 'demo', 10, now)) {
+      await claimOne(tx, message, [{ part: 1, host: smsc.address, bind: 'demo/1', source: 'SHOP' }], 1, now);
+    }
+  });
+
+  await holderForTest(store, smsc);
+
+  expect(await messagesOfCard(store.db, card, 1)).toMatchObject([{ state: 'in_doubt' }]);
+  const next = await order(store, [sms('79990000030', 'hello')]);
+  await untilAll(store, next, 'delivered');
+  expect(smsc.phones()).toEqual(['79990000030']);
+  await finish(store);
+});

@@ -1,7 +1,7 @@
 import type { Channel } from './request.ts';
 import type { AttemptOutcome } from './standing.ts';
 
-/** The time limits that what is in doubt is judged by, all in ms. */
+/** The limits that what is in doubt is judged by. */
 export interface DoubtLimits {
   /** The provider refuses an identical request for so long. */
   readonly guardMs: number;
@@ -14,6 +14,11 @@ export interface DoubtLimits {
   readonly skewMs: number;
   /** What has probably arrived is left to its receipt for so long; then a person is asked. */
   readonly receiptWaitMs: number;
+  /**
+   * A look-up that is never answered is submitted so often by the program, then a person is asked. The provider may
+   * have taken, and charged for, each of them: two more tries outlast a short outage, many would pay for a long one.
+   */
+  readonly lookupSubmits: number;
 }
 
 export const DOUBT_LIMITS: DoubtLimits = {
@@ -21,6 +26,7 @@ export const DOUBT_LIMITS: DoubtLimits = {
   repeatMs: 50_000,
   skewMs: 5_000,
   receiptWaitMs: 600_000,
+  lookupSubmits: 3,
 };
 
 /** One try to hand a message over, as far as doubt goes. */
@@ -39,6 +45,8 @@ export type Question =
   | 'channel'
   /** Nor is it documented for the parts of a message. */
   | 'parts'
+  /** A look-up was submitted as often as it may be without a person's word, and each one may cost. */
+  | 'price'
   /** The repeat was refused for a reason of its own, which says nothing of the first. */
   | 'refused'
   /** The repeat was refused as a duplicate, perhaps of one that was throttled and never taken. */
@@ -49,7 +57,7 @@ export type Decision =
   | { readonly kind: 'clear' }
   /** The same octets go to the same host once more, within so many ms; its guard keeps the second from the phone. */
   | { readonly kind: 'repeat'; readonly host: string; readonly forMs: number }
-  /** A look-up rings nobody's phone: it is queued again, after so many ms. */
+  /** A look-up rings nobody's phone: it is queued again, a few times, after so many ms. */
   | { readonly kind: 'again'; readonly afterMs: number }
   /** The provider refused the repeat since it had the first: probably handed over, and a receipt may tell. */
   | { readonly kind: 'arrived' }
@@ -63,7 +71,7 @@ export type Decision =
  * What remains: an SMSC that holds one of two submits back for more than its own minute, or that does not keep its
  * guard at all, takes both.
  *
- * @param tries oldest first; those before a person's last word are `given_up`, and do not count
+ * @param tries oldest first; those before a person's last word are `given_up`, and count for the price alone
  * @param pdus submit_sm PDUs that carry the message
  */
 export function decide(
@@ -74,6 +82,7 @@ export function decide(
   const [first] = unsure;
   if (!first) return { kind: 'clear' };
   if (channel === 'hlr' || channel === 'ping') {
+    if (perhapsPaid(tries) >= limits.lookupSubmits) return ask('price');
     const youngest = Math.min(...tries.map(({ ageMs }) => Math.max(0, ageMs)));
     return { kind: 'again', afterMs: Math.max(0, limits.guardMs - youngest) };
   }
@@ -95,5 +104,9 @@ export function decide(
   if (!sameHost || !known || oldest >= limits.repeatMs) return ask('late');
   return { kind: 'repeat', host: first.host, forMs: limits.repeatMs - oldest };
 }
+
+/** How many of these tries the provider may have taken. */
+export const perhapsPaid = (tries: readonly Pick<Try, 'outcome'>[]): number =>
+  tries.filter(({ outcome }) => ['no_answer', 'given_up', 'accepted'].includes(outcome)).length;
 
 const ask = (why: Question): Decision => ({ kind: 'ask', why });

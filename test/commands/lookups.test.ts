@@ -124,6 +124,27 @@ describe('a look-up of one number', () => {
     expect((await chat.look(card)).view.atRest).toBe(true);
   });
 
+  it('is left to a person once it was submitted three times in vain, since each may cost', async () => {
+    const card = await only(chat.say(NIKOLAI, '/hlr +79231112233'));
+    for (const _ of [1, 2]) {
+      await submit(chat.store, card.card.id, [{ outcome: 'no_answer' }]);
+      expect((await chat.look(card)).buttons).toEqual(['Cancel']);
+    }
+    await submit(chat.store, card.card.id, [{ outcome: 'no_answer' }]);
+    const shown = await chat.look(card);
+    expect(shown.text).toBe(
+      '🔎 HLR +7 923 111-22-33 ❓ no answer from the provider\nThe provider was asked 3 times and never answered. It may have taken each request, and charged for it. Nothing more is asked by itself.',
+    );
+    expect(shown.buttons).toEqual(['Ask again', 'Leave it']);
+    expect(shown.view.atRest).toBe(true);
+
+    await chat.press(NIKOLAI, shown, 'Ask again');
+    await submit(chat.store, card.card.id, [{ outcome: 'no_answer' }]);
+    const again = await chat.look(card);
+    expect(again.text).toContain('asked 4 times');
+    expect(again.buttons).toEqual(['Ask again', 'Leave it']);
+  });
+
   it('waits for a word when it was typed too long ago', async () => {
     const card = await only(chat.say(OLGA, '/hlr +79231112233', { at: Date.now() - 3_600_000 }));
     expect(card.text).toBe(
@@ -227,6 +248,17 @@ describe('look-ups of several numbers', () => {
     const card = await chat.look(preview);
     expect(card.text).toContain('⏳ +79231112244');
     expect(card.buttons).toEqual(['Cancel the rest']);
+  });
+
+  it('are left to a person where they were submitted three times in vain', async () => {
+    const preview = await only(chat.say(NIKOLAI, '/hlr +79231112233 +79231112244'));
+    await press(preview, 'Look up 2');
+    const silence = { outcome: 'no_answer' } as const;
+    for (const _ of [1, 2, 3]) await submit(chat.store, preview.card.id, [silence, silence]);
+    const card = await chat.look(preview);
+    expect(card.text).toContain('❓ +79231112244 no answer from the provider');
+    expect(card.text).toContain('The provider was asked several times and never answered.');
+    expect(card.buttons).toEqual(['Ask again', 'Leave it']);
   });
 
   it('estimate the cost by the last prices', async () => {

@@ -173,6 +173,38 @@ const cases: readonly Case[] = [
     tries: [['no_answer', 3_600_000]],
     decision: { kind: 'again', afterMs: 0 },
   },
+  {
+    when: 'a look-up has had no answer twice, and once nothing left',
+    channel: 'hlr',
+    tries: [
+      ['given_up', 80_000],
+      ['not_written', 70_000],
+      ['deferred', 65_000],
+      ['no_answer', 10_000],
+    ],
+    decision: { kind: 'again', afterMs: 50_000 },
+  },
+  {
+    when: 'a look-up has had no answer three times, and may have been paid for as often',
+    channel: 'hlr',
+    tries: [
+      ['given_up', 130_000],
+      ['given_up', 70_000],
+      ['no_answer', 10_000],
+    ],
+    decision: ask('price'),
+  },
+  {
+    when: 'a person had a ping sent once more after that',
+    channel: 'ping',
+    tries: [
+      ['given_up', 430_000],
+      ['given_up', 370_000],
+      ['given_up', 310_000],
+      ['no_answer', 10_000],
+    ],
+    decision: ask('price'),
+  },
 ];
 
 test.each(cases)('$when: $decision.kind', ({ tries: rows, channel = 'sms', pdus = 1, decision }) => {

@@ -182,6 +182,28 @@ test('a look-up without an answer is asked again when the minute is over', async
   await finish(store);
 });
 
+test('a look-up that is never answered is submitted three times, and then a person is asked', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  smsc.fault({ fault: 'drop', when: 'before-answer', times: 9 });
+  smsc.fault({ fault: 'hold-receipts', seconds: 60 });
+  await holderForTest(store, smsc);
+
+  const card = await order(store, [{ channel: 'hlr', to: '79231112233' }]);
+  for (const _ of [1, 2]) {
+    await until(store, card, ([one]) => one?.state === 'queued' && (one.ready_at ?? 0) > Date.now());
+    jump(60_000);
+    await wake(store);
+  }
+  const [message] = await untilAll(store, card, 'in_doubt');
+
+  expect(message).toMatchObject({ ready_at: null, doubt_until: null });
+  expect(await outcomes(store, message)).toEqual(['given_up', 'given_up', 'no_answer']);
+  expect(smsc.submits()).toHaveLength(3);
+  expect(await store.write((tx) => moveCardMessages(tx, card, 'repeat', Date.now()))).toBe(1);
+  await finish(store);
+});
+
 test('the same text to the same number waits for the end of the minute, whoever wrote it', async () => {
   const store = await openTestStore();
   const smsc = await smscForTest();

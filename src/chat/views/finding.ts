@@ -48,7 +48,6 @@ export function findingOf(locale: Locale, message: Outcome): Finding {
     case 'cancelled':
       return say('🚫', 'lookup-cancelled');
     case 'in_doubt':
-      return say('❓', 'lookup-no-answer', locale.t('lookup-no-answer-advice'));
     case 'left':
       return say('❓', 'lookup-no-answer');
     case 'unknown':

@@ -1,4 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import { perhapsPaid } from '../../messages/in-doubt.ts';
 import { formatMoney } from '../../messages/money.ts';
 import { formatPhone } from '../../messages/recipient.ts';
 import { isAtRest, isFailed } from '../../messages/status.ts';
@@ -67,8 +68,12 @@ async function oneLookupView(context: ViewContext, message: Message): Promise<Vi
     waitMs > 0 && message.attempted_at !== null && message.command_status === null
       ? locale.t('lookup-again', { seconds: Math.ceil(waitMs / 1000) })
       : null;
+  const inVain =
+    message.state === 'in_doubt'
+      ? locale.t('lookup-asked-in-vain', { n: perhapsPaid(await attemptsOf(context.db, message.id)) })
+      : null;
   const facts = await factsLine(context, message);
-  const lines = [head, advice, stale, again, ...networkLines(context, message), facts];
+  const lines = [head, advice, stale, again, inVain, ...networkLines(context, message), facts];
   return {
     text: FormattedString.join(
       lines.filter((line) => line !== null),

@@ -17,7 +17,12 @@ lookup-asking = asking the network
 lookup-cancelled = cancelled, not asked
 lookup-no-answer = no answer from the provider
 lookup-again = No answer came; asked again in { $seconds } s
-lookup-no-answer-advice = The provider may or may not have taken the request. Nothing is repeated by itself; asking again may be paid for twice.
+lookup-asked-in-vain =
+    { $n ->
+        [one] The provider was asked once and did not answer. It may have taken the request, and charged for it. Nothing more is asked by itself.
+       *[other] The provider was asked { $n } times and never answered. It may have taken each request, and charged for it. Nothing more is asked by itself.
+    }
+lookup-no-answer-advice = ❓ The provider was asked several times and never answered. It may have taken each request, and charged for it. Nothing more is asked by itself.
 lookup-no-status = no result from the provider
 lookup-refused = not accepted by the provider: { $meaning } ({ $name })
 

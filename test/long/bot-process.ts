@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../src/start.js', import.meta.url));
+const LEASE_TAKEN = /"lease":"([^"]+)","fence":\d+,"msg":"lease taken"/g;
 const killAt = new URL('../support/kill-at.js', import.meta.url).href;
 
 export interface BotProcess {
@@ -12,6 +13,8 @@ export interface BotProcess {
   readonly ready: Promise<void>;
   /** Where /metrics is, once it is served. */
   readonly httpUrl: Promise<string>;
+  /** Each lease that it took, by its name: "telegram", "account demo". */
+  readonly leases: readonly string[];
   /** Resolves when the process has ended, with its exit code or signal. */
   readonly ended: Promise<number | string>;
   /** Lets the step that KILL_AT names be counted from now on. */
@@ -46,10 +49,12 @@ export function startBotProcess(options: BotProcessOptions): BotProcess {
   const bound = Promise.withResolvers<void>();
   const missing = new Set(options.standby ? ['HTTP is served'] : ['bound', 'the bot is there']);
   const http = Promise.withResolvers<string>();
+  const leases: string[] = [];
   const read = (chunk: Buffer): void => {
     log.write(chunk);
     const [, url] = /"url":"([^"]+)".*"msg":"HTTP is served"/.exec(chunk.toString()) ?? [];
     if (url) http.resolve(url);
+    for (const [, lease = ''] of chunk.toString().matchAll(LEASE_TAKEN)) leases.push(lease);
     for (const sign of missing) if (chunk.includes(`"msg":"${sign}"`)) missing.delete(sign);
     if (missing.size === 0) bound.resolve();
   };
@@ -59,6 +64,7 @@ export function startBotProcess(options: BotProcessOptions): BotProcess {
     child,
     ready: Promise.race([bound.promise, ended.then(() => {})]),
     httpUrl: http.promise,
+    leases,
     ended,
     count() {
       // It may have ended meanwhile: then there is nothing to count.

@@ -15,12 +15,22 @@ export interface Figures {
   readonly notes: readonly string[];
 }
 
+const ends = (lost: number, twice: number, wrong: number): string =>
+  `${lost} lost, ${twice} sent twice, ${wrong} wrong at the end`;
+
 /** The campaign's line for people. */
 export function lineOf(figures: Figures): string {
   const { campaign, store, runs, messages, lost, twice, wrong, seed, notes } = figures;
   const name = store === '-' ? campaign : `${campaign} (${store})`;
-  const counted = `${runs} runs, ${messages} messages, ${lost} lost, ${twice} sent twice, ${wrong} wrong at the end`;
+  const counted = `${runs} runs, ${messages} messages, ${ends(lost, twice, wrong)}`;
   return [`${name}: ${counted}, seed ${seed}`, ...notes].join(' · ');
+}
+
+/** The last line of several campaigns. */
+export function sumOf(all: readonly Figures[]): string {
+  const sum = (of: 'messages' | 'lost' | 'twice' | 'wrong'): number =>
+    all.reduce((total, figures) => total + figures[of], 0);
+  return `all: ${sum('messages')} messages, ${ends(sum('lost'), sum('twice'), sum('wrong'))}`;
 }
 
 export const passed = ({ lost, twice, wrong }: Figures): boolean => lost + twice + wrong === 0;

@@ -5,19 +5,32 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
 import type { Figures } from './figures.ts';
 import { Random } from './random.ts';
-import { Crowd } from './town/crowd.ts';
+import { Crowd, type Lists } from './town/crowd.ts';
 import { isMoving, judge } from './town/judge.ts';
 import { Ledger } from './town/ledger.ts';
 import { OWNER, startTown, type Town } from './town/town.ts';
 
 export interface LoadOptions {
   readonly seed: number;
-  readonly minutes: number;
+  /** When all is to be over, by performance.now(). */
+  readonly until: number;
+  /** The trouble ends earlier when the SMSC has taken so many messages. */
+  readonly count?: number;
   readonly store: 'sqlite' | 'postgres';
   /** Instances of the bot on the same store. */
   readonly instances: number;
   /** DATABASE_URL; null makes a SQLite file. */
   readonly databaseUrl: string | null;
+  readonly load?: Load;
+}
+
+/** What the town has to do with. */
+export interface Load {
+  readonly lists: Lists;
+  /** At the SMSC beside the first one, login to password. */
+  readonly accounts: Readonly<Record<string, string>>;
+  /** The bots' settings, where they are not the town's. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** What a campaign's trouble can do. */
@@ -27,6 +40,8 @@ export interface Stage {
   readonly instances: number;
   /** When the trouble is to end, by performance.now(). */
   readonly until: number;
+  /** The time is up, or enough has been sent. */
+  isOver(): boolean;
   launch(slot: number, killAt?: string): BotProcess;
   /** Something is wrong that the judge does not see, such as an instance that ended by itself. */
   complain(finding: string): void;
@@ -41,24 +56,33 @@ export type Trouble = (stage: Stage) => Promise<{
 }>;
 
 /** Things typed a second. */
-const LOAD = 6;
-/** The longest that a repeat, a guard and the slowest subscriber take after the last trouble, ms. */
+const TYPED_A_SECOND = 6;
+const USUAL: Load = { lists: { share: 0.08, least: 5, most: 40 }, accounts: {}, settings: {} };
+/** What the bot usually takes to bring everything to rest after the trouble, at most this share of all the time, ms. */
+const USUAL_REST = { ms: 30_000, share: 0.5 };
+/** The longest that it can take: a repeat, a guard and the slowest subscriber, ms. */
 const REST_MS = 180_000;
 /** A bot that is not ready by then hangs, ms. */
 const READY_MS = 30_000;
 
 /** People and subscribers write while there is trouble; then the bot has time to finish, and the ledger judges. */
 export async function underLoad(campaign: string, options: LoadOptions, trouble: Trouble): Promise<Figures> {
-  const random = new Random(options.seed);
+  const { seed, count = Number.POSITIVE_INFINITY, load = USUAL } = options;
+  const random = new Random(seed);
+  const time = options.until - performance.now();
+  const until = options.until - Math.min(USUAL_REST.ms, time * USUAL_REST.share);
   const folder = mkdtempSync(join(tmpdir(), 'campaign-'));
-  const town = await startTown();
+  const town = await startTown(load.accounts);
   const ledger = new Ledger(town.smsc, town.telegram);
-  const crowd = new Crowd(town, ledger, new Random(random.between(1, 2 ** 31)), options.seed);
-  const settings = town.settings(options.databaseUrl ?? `file:${join(folder, 'bot.db')}`);
+  const crowd = new Crowd(town, ledger, new Random(random.between(1, 2 ** 31)), seed, load.lists);
+  const settings = {
+    ...town.settings(options.databaseUrl ?? `file:${join(folder, 'bot.db')}`),
+    ...load.settings,
+  };
   const complaints: string[] = [];
 
   town.telegram.write(OWNER, { from: OWNER, text: '/inbox on' });
-  crowd.start(LOAD);
+  crowd.start(TYPED_A_SECOND);
   const {
     bots,
     runs,
@@ -67,7 +91,8 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
     random,
     town,
     instances: options.instances,
-    until: performance.now() + options.minutes * 60_000,
+    until,
+    isOver: () => performance.now() >= until || ledger.sent >= count,
     launch(slot, killAt) {
       const work = join(folder, String(slot));
       mkdirSync(work, { recursive: true });
@@ -94,7 +119,7 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
   return {
     campaign,
     store: options.store,
-    seed: options.seed,
+    seed,
     runs,
     messages: verdict.messages,
     lost: verdict.lost.length,

@@ -5,7 +5,8 @@ import type { Town } from './town.ts';
 
 /** A person types the next command when fewer cards than this are under way in the chat. */
 const UNDER_WAY = 3;
-const LIST_SIZE = { least: 5, most: 40 };
+/** What was typed before the last so many has come to rest. */
+const RECENT = 1_000;
 /** How long a button that shows no effect is left alone before it is pressed again, ms. */
 const PRESS_AGAIN_MS = 15_000;
 
@@ -18,12 +19,21 @@ const ENDINGS: readonly [string, ...string[]] = [
   '11',
 ] as unknown as [string, ...string[]];
 
+/** How many lists people type, of how many numbers: up to about 250 are one message of Telegram's 4,096 characters. */
+export interface Lists {
+  /** Of the things typed. */
+  readonly share: number;
+  readonly least: number;
+  readonly most: number;
+}
+
 /** People who type all sorts of commands, press what asks them, and subscribers who write. */
 export class Crowd {
   readonly #town: Town;
   readonly #ledger: Ledger;
   readonly #random: Random;
   readonly #seed: number;
+  readonly #lists: Lists;
   #count = 0;
   #timer: NodeJS.Timeout | undefined;
   /** Cards with a question, and when it was last answered, by performance.now(). */
@@ -32,11 +42,13 @@ export class Crowd {
   /** The last line for one recipient, to be typed again by somebody else. */
   #last: { typed: Typed; line: string } | null = null;
 
-  constructor(town: Town, ledger: Ledger, random: Random, seed: number) {
+  /** @param seed makes the tokens of this crowd its own */
+  constructor(town: Town, ledger: Ledger, random: Random, seed: number, lists: Lists) {
     this.#town = town;
     this.#ledger = ledger;
     this.#random = random;
     this.#seed = seed;
+    this.#lists = lists;
     ledger.onCard = (card) => this.#read(card);
   }
 
@@ -58,21 +70,24 @@ export class Crowd {
     const random = this.#random;
     const chat = random.pick(this.#town.typists);
     this.pressAgain();
-    if (this.#underWay(chat) >= UNDER_WAY) return;
+    const underWay = this.#underWay(chat);
+    if (underWay.length >= UNDER_WAY) return;
+    // One list after the other: what else is typed is to be heard, too.
+    const lists = underWay.some(({ kind }) => kind === 'list') ? 0 : this.#lists.share;
     const dice = random.next();
-    if (dice < 0.08) this.#subscriberWrites();
-    else if (dice < 0.16) this.#list(chat);
-    else if (dice < 0.24) this.#lookUp(chat);
-    else if (dice < 0.32) this.#reply(chat);
-    else if (dice < 0.36) this.#email(chat);
-    else if (dice < 0.42) this.#repeatLast(chat);
+    if (random.chance(lists)) this.#list(chat);
+    else if (dice < 0.09) this.#subscriberWrites();
+    else if (dice < 0.18) this.#lookUp(chat);
+    else if (dice < 0.27) this.#reply(chat);
+    else if (dice < 0.31) this.#email(chat);
+    else if (dice < 0.38) this.#repeatLast(chat);
     else this.#single(chat);
   }
 
-  #underWay(chat: number): number {
+  #underWay(chat: number): Typed[] {
     return this.#ledger.typed
-      .slice(-400)
-      .filter((typed) => typed.chat === chat && isMoving(this.#ledger, typed)).length;
+      .slice(-RECENT)
+      .filter((typed) => typed.chat === chat && isMoving(this.#ledger, typed));
   }
 
   #token(): string {
@@ -95,7 +110,7 @@ export class Crowd {
   }
 
   #type(typed: Typed, text: string, replyTo?: number): void {
-    this.#ledger.typed.push(typed);
+    this.#ledger.note(typed);
     this.#town.telegram.write(typed.chat, { from: typed.chat, text, replyTo });
   }
 
@@ -116,7 +131,7 @@ export class Crowd {
 
   #list(chat: number): void {
     const token = this.#token();
-    const size = this.#random.between(LIST_SIZE.least, LIST_SIZE.most);
+    const size = this.#random.between(this.#lists.least, this.#lists.most);
     const recipients = [...new Set(Array.from({ length: size }, () => this.#number()))];
     const line = `/sms ${recipients.map((number) => `+${number}`).join(', ')}\n${this.#text(token)}`;
     this.#type({ kind: 'list', token, chat, recipients }, line);

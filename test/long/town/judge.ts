@@ -63,19 +63,23 @@ function judgeSingles(
   verdict.messages += group.length;
   const taken = ledger.taken(recipient, first.token);
   const received = ledger.received(recipient, first.token);
+  const refused = ledger.refused(recipient, first.token);
   const said = group.map((typed) => {
     const text = cardText(ledger, typed);
     return text === null ? null : saidBy(text);
   });
   const count = (...wanted: (Said | null)[]): number => said.filter((each) => wanted.includes(each)).length;
-  const what = `${first.token} to ${recipient}: cards say ${said.join(', ')}; taken ${taken}, received ${received}`;
-  verdict.doubtful += count('doubt');
-  if (taken > group.length) verdict.twice.push(what);
+  const what = `${first.token} to ${recipient}: cards say ${said.join(', ')}; taken ${taken}, refused ${refused}, received ${received}`;
+  const doubtful = count('doubt');
+  verdict.doubtful += doubtful;
+  if (Math.max(taken, received) > group.length) verdict.twice.push(what);
   else if (count(null) > 0) (taken < group.length ? verdict.lost : verdict.wrong).push(`no card: ${what}`);
   else if (count('moving', 'asks') > 0) verdict.wrong.push(`not at rest: ${what}`);
+  else if (taken + doubtful + refused < group.length) verdict.lost.push(what);
+  else if (doubtful > 0 && ledger.told(recipient, first.token)) verdict.wrong.push(`known: ${what}`);
   else if (isReached(recipient)) {
     if (count('delivered') > received) verdict.wrong.push(`not delivered: ${what}`);
-    else if (taken > count('delivered', 'doubt')) verdict.wrong.push(`denied: ${what}`);
+    else if (taken > count('delivered') + doubtful) verdict.wrong.push(`denied: ${what}`);
   } else if (count('delivered') > 0) verdict.wrong.push(`nobody was reached: ${what}`);
 }
 
@@ -88,7 +92,9 @@ function judgeList(
   verdict.messages += recipients.length;
   for (const recipient of recipients) {
     const taken = ledger.taken(recipient, token);
-    if (taken > 1) verdict.twice.push(`${token} to ${recipient}: taken ${taken}`);
+    const received = ledger.received(recipient, token);
+    if (Math.max(taken, received) > 1)
+      verdict.twice.push(`${token} to ${recipient}: taken ${taken}, received ${received}`);
   }
   const text = cardText(ledger, typed);
   if (text === null) {
@@ -99,15 +105,23 @@ function judgeList(
   const delivered = counts.get('delivered') ?? 0;
   const doubtful = counts.get('doubt') ?? 0;
   const failed = counts.get('failed') ?? 0;
-  const reached = recipients.filter(isReached);
-  const received = reached.filter((recipient) => ledger.received(recipient, token) > 0).length;
+  const received = recipients.filter((recipient) => ledger.received(recipient, token) > 0).length;
+  const taken = recipients.filter((recipient) => ledger.taken(recipient, token) > 0);
+  const unreached = taken.filter((recipient) => !isReached(recipient)).length;
+  const refused = recipients.filter(
+    (recipient) => ledger.taken(recipient, token) === 0 && ledger.refused(recipient, token) > 0,
+  ).length;
+  const untold = recipients.filter((recipient) => !ledger.told(recipient, token)).length;
   const figures = [...counts].map(([said, count]) => `${said} ${count}`).join(', ');
-  const what = `list ${token}: card says ${figures} of ${recipients.length}; received ${received} of ${reached.length}`;
+  const facts = `taken ${taken.length}, refused ${refused}, received ${received}, cannot be reached ${unreached}`;
+  const what = `list ${token}: card says ${figures} of ${recipients.length}; ${facts}`;
   verdict.doubtful += doubtful;
   if (delivered + doubtful + failed !== recipients.length) verdict.wrong.push(`not at rest: ${what}`);
+  else if (taken.length + refused + doubtful < recipients.length) verdict.lost.push(what);
   else if (delivered > received) verdict.wrong.push(`not delivered: ${what}`);
-  else if (received > delivered + doubtful) verdict.wrong.push(`denied: ${what}`);
-  else if (reached.length - received > doubtful + failed) verdict.lost.push(what);
+  else if (received > delivered + doubtful || failed > unreached + refused)
+    verdict.wrong.push(`denied: ${what}`);
+  else if (doubtful > untold) verdict.wrong.push(`known: ${what}`);
 }
 
 /** A look-up may be repeated, nobody's phone rings; its card has to tell something in the end. */
@@ -123,4 +137,6 @@ function judgeLookup(
   if (said === null) verdict.lost.push(`look-up of ${typed.recipients.join()} has no card`);
   else if (said === 'moving' || said === 'asks')
     verdict.wrong.push(`not at rest: look-up of ${typed.recipients.join()}`);
+  else if (said === 'delivered' && !typed.recipients.every(isReached))
+    verdict.wrong.push(`nobody was reached: look-up of ${typed.recipients.join()}`);
 }

@@ -22,6 +22,8 @@ export interface ShownCard {
   readonly message: ChatMessage;
 }
 
+/** ESME_RTHROTTLED, SMPP 3.4, 5.1.3: no word on the message. */
+const THROTTLED = 0x58;
 const TOKEN = /\bk\d+n\d+\b/;
 const PHONE = /\+7 \d{3} \d{3}-\d{2}-\d{2}/;
 
@@ -38,9 +40,18 @@ const cardKey = (chat: number, tokenOrNumber: string): string => `${chat} ${toke
 export class Ledger {
   readonly typed: Typed[] = [];
   readonly incoming: Incoming[] = [];
-  /** Accepted submits by recipient and token. */
+  /** How many messages the SMSC has taken. */
+  sent = 0;
+  /** Submits by recipient and token: those accepted, those refused for good or for a while. */
   readonly #taken = new Map<string, number>();
+  readonly #refused = new Map<string, number>();
   readonly #received = new Map<string, number>();
+  /** By the provider's id: recipient and token. */
+  readonly #ids = new Map<string, string>();
+  /** Recipient and token of which the bot has confirmed a receipt. */
+  readonly #told = new Set<string>();
+  /** How many texts were meant for a recipient. */
+  readonly #texts = new Map<string, number>();
   /** The newest message for each key: one sent twice, its answer being lost, is dead in its first copy. */
   readonly #cards = new Map<string, ShownCard>();
   readonly #botId: number;
@@ -49,9 +60,19 @@ export class Ledger {
 
   constructor(smsc: Smsc, telegram: TelegramServer) {
     this.#botId = telegram.bot.id;
-    smsc.events.on('submit', ({ status, destination, text }) => {
+    smsc.events.on('submit', ({ status, destination, text, messageId }) => {
       const token = tokenIn(text);
-      if (status === 0 && token !== null) add(this.#taken, `${destination} ${token}`);
+      if (token === null) return;
+      const key = `${destination} ${token}`;
+      if (messageId !== null) this.#ids.set(messageId, key);
+      if (status === 0) {
+        this.sent += 1;
+        add(this.#taken, key);
+      } else if (status !== THROTTLED) add(this.#refused, key);
+    });
+    smsc.events.on('receipt', ({ messageId }) => {
+      const key = this.#ids.get(messageId);
+      if (key !== undefined) this.#told.add(key);
     });
     smsc.events.on('phone', (number, { text }) => {
       const token = tokenIn(text);
@@ -61,7 +82,17 @@ export class Ledger {
     telegram.events.on('edit', (shown) => this.#show(shown));
   }
 
+  /** Something is typed now. */
+  note(typed: Typed): void {
+    this.typed.push(typed);
+    for (const recipient of typed.recipients) add(this.#texts, recipient);
+  }
+
   taken = (recipient: string, token: string): number => this.#taken.get(`${recipient} ${token}`) ?? 0;
+  refused = (recipient: string, token: string): number => this.#refused.get(`${recipient} ${token}`) ?? 0;
+  /** A receipt came that can be of nothing else. */
+  told = (recipient: string, token: string): boolean =>
+    this.#told.has(`${recipient} ${token}`) && this.#texts.get(recipient) === 1;
   received = (recipient: string, token: string): number => this.#received.get(`${recipient} ${token}`) ?? 0;
   card = (chat: number, tokenOrNumber: string): ShownCard | undefined =>
     this.#cards.get(cardKey(chat, tokenOrNumber));

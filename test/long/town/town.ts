@@ -15,11 +15,15 @@ export interface Town {
   close(): Promise<void>;
 }
 
-/** Both sides of the bot, with as many people as Telegram's limits need for a load: one edit a second and chat. */
-export async function startTown(smscOptions: SmscOptions = {}): Promise<Town> {
+/**
+ * Both sides of the bot, with as many people as Telegram's limits need for a load: one edit a second and chat.
+ * @param further accounts at the SMSC beside the first, login to password
+ */
+export async function startTown(further: SmscOptions['accounts'] = {}): Promise<Town> {
   const typists = Array.from({ length: PEOPLE }, (_, index) => OWNER + 1 + index);
   const people = [OWNER, ...typists].map((id) => ({ id, name: `Person ${id}`, language: 'en' }));
-  const smsc = await startSmsc({ deliveryMs: 300, ...smscOptions });
+  const smsc = await startSmsc({ deliveryMs: 300, accounts: further });
+  const accounts = { [smsc.login]: smsc.password, ...further };
   const telegram = await startTelegram({
     people,
     chats: people.map(({ id }) => ({ id, type: 'private', person: id })),
@@ -35,8 +39,9 @@ export async function startTown(smscOptions: SmscOptions = {}): Promise<Town> {
       OWNER_IDS: people.map(({ id }) => id).join(','),
       DATABASE_URL: databaseUrl,
       SMPP_HOSTS: smsc.address,
-      SMPP_SYSTEM_ID: smsc.login,
-      SMPP_PASSWORD: smsc.password,
+      SMPP_ACCOUNTS: Object.entries(accounts)
+        .map(([login, password]) => `${login}:${password}`)
+        .join(','),
       SENDER: 'SHOP',
       HTTP_PORT: '0',
       LANGUAGE: 'en',

@@ -19,6 +19,8 @@ type ConnectionEvents = {
   onUnsound(error: FrameError): void;
   /** The socket takes octets again. */
   onDrain(): void;
+  /** Whether a request has no answer: what is left of it is not to arrive once it was given up. */
+  isOwed(): boolean;
   /** `reason` is for people: what went wrong, or that the peer hung up. */
   onClosed(reason: string): void;
 };
@@ -28,7 +30,9 @@ const END_MS = 1_000;
 
 /** One TCP or TLS connection: octets in as PDUs, PDUs out as few writes, and an end that always comes. */
 export class Connection {
-  private readonly socket: net.Socket;
+  private readonly tcp: net.Socket;
+  /** What octets go through: TCP itself, or TLS over it. */
+  private stream: net.Socket;
   private readonly events: ConnectionEvents;
   private readonly frames = new Frames();
   private readonly connectTimer: NodeJS.Timeout;
@@ -38,6 +42,7 @@ export class Connection {
   private paused = false;
   private full = false;
   private ended = false;
+  private shutDown = false;
 
   constructor(
     endpoint: Endpoint,
@@ -46,29 +51,25 @@ export class Connection {
     events: ConnectionEvents,
   ) {
     this.events = events;
-    this.socket = tlsOptions === null ? net.connect(endpoint) : connectTls(endpoint, tlsOptions);
-    this.socket.setNoDelay(true);
+    this.tcp = net.connect({ ...endpoint, allowHalfOpen: true });
+    this.stream = this.tcp;
+    this.tcp.setNoDelay(true);
     this.connectTimer = setTimeout(
       () => this.destroy(`no connection within ${connectTimeoutMs} ms`),
       connectTimeoutMs,
     );
-    this.socket.once(tlsOptions === null ? 'connect' : 'secureConnect', () => {
-      clearTimeout(this.connectTimer);
-      this.open = true;
-      events.onOpen();
+    this.tcp.once('connect', () => {
+      if (tlsOptions === null) this.opened();
+      else {
+        // Node can reset a TCP socket, and no TLS socket: so TLS is laid over one that is kept at hand.
+        this.stream = connectTls(this.tcp, endpoint.host, tlsOptions);
+        this.stream.once('secureConnect', () => this.opened());
+        this.listen();
+      }
     });
-    this.socket.on('data', (chunk: Buffer) => {
-      this.frames.push(chunk);
-      this.read();
-    });
-    this.socket.on('drain', () => {
-      this.full = false;
-      events.onDrain();
-    });
-    this.socket.on('error', (error: NodeJS.ErrnoException) => {
-      this.reason ??= describe(error);
-    });
-    this.socket.once('close', () => {
+    if (tlsOptions === null) this.listen();
+    else this.tcp.on('error', (error) => this.failed(error));
+    this.tcp.once('close', () => {
       clearTimeout(this.connectTimer);
       this.ended = true;
       this.open = false;
@@ -95,13 +96,13 @@ export class Connection {
   /** Stops handing over PDUs, and reading, so that TCP holds the peer back. */
   pause(): void {
     this.paused = true;
-    this.socket.pause();
+    this.stream.pause();
   }
 
   resume(): void {
     if (!this.paused) return;
     this.paused = false;
-    this.socket.resume();
+    this.stream.resume();
     this.read();
   }
 
@@ -112,17 +113,57 @@ export class Connection {
     this.reason ??= reason;
     this.ended = true;
     // Only a flowing socket notices that the peer hung up.
-    this.socket.resume();
-    this.socket.end();
-    const timer = setTimeout(() => this.socket.destroy(), END_MS);
-    this.socket.once('close', () => clearTimeout(timer));
+    this.stream.resume();
+    // A socket that is shutting down cannot be reset any more (uv_tcp_close_reset).
+    this.shutDown = !this.events.isOwed();
+    if (this.shutDown) this.stream.end();
+    const timer = setTimeout(() => this.drop(), END_MS);
+    this.tcp.once('close', () => clearTimeout(timer));
   }
 
-  /** Hangs up at once; what the socket has not taken is not sent. */
+  /** Hangs up at once; what has not reached the SMSC is not sent any more. */
   destroy(reason: string): void {
     this.reason ??= reason;
     this.ended = true;
-    this.socket.destroy();
+    this.drop();
+  }
+
+  private opened(): void {
+    clearTimeout(this.connectTimer);
+    this.open = true;
+    this.events.onOpen();
+  }
+
+  private listen(): void {
+    const { stream, events } = this;
+    stream.on('data', (chunk: Buffer) => {
+      this.frames.push(chunk);
+      this.read();
+    });
+    stream.on('drain', () => {
+      this.full = false;
+      events.onDrain();
+    });
+    stream.on('error', (error) => this.failed(error));
+    // Whoever has hung up answers nothing: what is owed an answer is given up at once.
+    stream.once('end', () => {
+      if (events.isOwed()) this.destroy('closed by the SMSC');
+      else this.end('closed by the SMSC');
+    });
+  }
+
+  private failed(error: NodeJS.ErrnoException): void {
+    this.reason ??= describe(error);
+  }
+
+  /**
+   * Closes with a reset (RFC 9293, 3.5.2), so that the kernel sends nothing of its buffer any more: an old submit that
+   * arrives minutes after its repeat is no duplicate to the provider.
+   */
+  private drop(): void {
+    if (this.tcp.destroyed) return;
+    if (this.tcp.connecting || this.shutDown) this.tcp.destroy();
+    else this.tcp.resetAndDestroy();
   }
 
   private flush(): void {
@@ -130,7 +171,7 @@ export class Connection {
     const batch = this.batch;
     this.batch = [];
     for (const { onWritten } of batch) onWritten?.();
-    if (!this.socket.write(Buffer.concat(batch.map(({ octets }) => octets)))) this.full = true;
+    if (!this.stream.write(Buffer.concat(batch.map(({ octets }) => octets)))) this.full = true;
   }
 
   private read(): void {
@@ -148,10 +189,10 @@ export class Connection {
   }
 }
 
-function connectTls({ host, port }: Endpoint, { ca }: TlsOptions): net.Socket {
+function connectTls(socket: net.Socket, host: string, { ca }: TlsOptions): net.Socket {
   return tls.connect({
+    socket,
     host,
-    port,
     ...(ca === undefined ? {} : { ca }),
     // An IP address is no server name (RFC 6066, 3); the certificate must list it all the same.
     ...(net.isIP(host) === 0 ? { servername: host } : {}),

@@ -28,6 +28,11 @@ export class Requests {
     this.sequence = first - 1;
   }
 
+  /** Requests without an answer, those that were given up on as well. */
+  get unanswered(): number {
+    return this.waiting.size + this.late.size;
+  }
+
   /** Reserves the next free sequence number: 1 .. 0x7fffffff, then 1 again. */
   open(request: Request, timeoutMs = this.timeoutMs): number {
     do this.sequence = this.sequence >= MAX_SEQUENCE ? 1 : this.sequence + 1;

@@ -115,6 +115,7 @@ export class Session<T> {
         this.send({ command: 'generic_nack', sequence: 0, status: STATUS.invalidCommandLength });
         this.connection.end(error.message);
       },
+      isOwed: () => this.requests.unanswered > 0,
       onDrain: () => {
         this.freed = true;
         this.tellFree();

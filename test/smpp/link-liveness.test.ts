@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { authority, certificate, key } from '../support/certificates.ts';
 import { type LinkUnderTest, linkTo, stopLinks, submit } from '../support/link.ts';
 import { type StubConnection, StubSmsc } from '../support/stub-smsc.ts';
 
@@ -73,6 +75,38 @@ test('a peer that takes submits and says nothing is found out though the link is
     await vi.advanceTimersByTimeAsync(1_000);
   }
   expect((await waiting).lastError).toContain('no answer to enquire_link');
+});
+
+/** Resolves to the code of the socket's error. */
+const errorOf = (socket: NodeJS.EventEmitter): Promise<string> =>
+  new Promise((resolve) => socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code ?? '')));
+
+test.each([
+  ['TCP', {}, {}],
+  ['TLS', { certificate: { cert: certificate, key } }, { tls: { ca: authority } }],
+])('over %s, what an SMSC had not read when it was given up never reaches it', async (_, server, client) => {
+  const silent = () => {};
+  const deaf = await StubSmsc.listen({ submit_sm: silent, enquire_link: silent }, server);
+  const hosts = [{ host: 'localhost', port: deaf.port }];
+  const { link, reach } = linkTo(0, { hosts, window: 1_000, requestTimeoutMs: 200, ...client });
+  link.start();
+  await reach('bound');
+  const { socket, pdus } = await deaf.connection();
+  socket.pause();
+  const large = { ...submit, shortMessage: Buffer.alloc(0), payload: Buffer.alloc(16_000) };
+  const outcomes: Promise<unknown>[] = [];
+  while (link.free > 0 && outcomes.length < 1_000) {
+    outcomes.push(link.submit(large, `${outcomes.length}`));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect((await reach('waiting')).lastError).toContain('no answer to enquire_link');
+  await link.stop(0);
+  const ended = Promise.race([once(socket, 'end').then(() => 'whole'), errorOf(socket)]);
+  socket.resume();
+  expect(await ended).toBe('ECONNRESET');
+  expect(await Promise.all(outcomes)).toContainEqual({ kind: 'no-answer', reason: 'timeout' });
+  expect(pdus.filter(({ command }) => command === 'submit_sm').length).toBeLessThan(outcomes.length);
+  await deaf.close();
 });
 
 test('half a header and then silence ends by enquire_link', async () => {

@@ -19,7 +19,8 @@ export class StubConnection {
   constructor(socket: net.Socket, script: Record<string, Script>) {
     this.socket = socket;
     this.script = script;
-    this.closed = once(socket, 'close');
+    // A client that has given up resets the connection, which is an error first.
+    this.closed = new Promise((resolve) => socket.once('close', resolve));
     socket.on('error', () => {});
     socket.on('data', (chunk: Buffer) => {
       this.octets = Buffer.concat([this.octets, chunk]);

@@ -120,6 +120,10 @@ function otherSignature(fields: Fields, signature: Signature): string {
  * Stores all of a call. Returns what of it was known already. A status is the account's that knows its id; while none
  * does, the submit's answer may be under way to any of them, so it waits with each. A message says no more than the
  * number it was sent to, so it is the first one's.
+ *
+ * Unlike a receipt by SMPP, a status whose id nobody knows settles no message in doubt, so no parties go with it: it
+ * names the recipient alone, neither sender nor text nor when it was submitted, and the handler is told of whatever
+ * the account sends, by its web page and other programs too. It joins once an answer or a receipt tells whose id it is.
  */
 async function keep(
   tx: Tx,

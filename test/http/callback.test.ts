@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { parseReceipt } from '../../src/messages/receipt.ts';
 import { settle } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
+import { receiptsOf, storeReceipts } from '../../src/store/receipts.ts';
 import {
   call,
   holdStore,
@@ -53,6 +55,44 @@ test.each(['after', 'before'])(
     if (when === 'before') await store.write((tx) => settle(tx, 'two', [answer], Date.now()));
 
     expect(await messagesOfCard(store.db, card, 1)).toMatchObject([{ state: 'delivered', cost: 25000 }]);
+  },
+);
+
+test.each([
+  [
+    'a late answer',
+    async (store: Store, attemptId: string) => {
+      const answer = { attemptId, outcome: 'accepted', commandStatus: 0, providerId: '855469' } as const;
+      await store.write((tx) => settle(tx, 'demo', [answer], Date.now()));
+    },
+  ],
+  [
+    'a receipt by SMPP',
+    async (store: Store) => {
+      const receipt = parseReceipt({ text: 'id:855469 stat:DELIVRD err:000 text:hello', tlvs: {} });
+      const one = { receipt, via: 'smpp', raw: '', parties: [N, 'SHOP'] } as const;
+      await store.write((tx) => storeReceipts(tx, 'demo', [one], Date.now()));
+    },
+  ],
+])(
+  'a status whose id nobody knows settles no message in doubt, and is its own once %s tells the id',
+  async (_, tell) => {
+    const store = await testStore();
+    const { url } = await http(store);
+    const card = await order(store, [sms(N, 'hello')]);
+    const [message] = await messagesOfCard(store.db, card, 1);
+    if (!message) throw new Error('no message');
+    const attempt = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
+    const [attemptId = ''] =
+      (await store.write((tx) => claimOne(tx, message, [attempt], 1, Date.now()))) ?? [];
+    await store.write((tx) => settle(tx, 'demo', [{ attemptId, outcome: 'no_answer' }], Date.now()));
+
+    expect((await post(url, status('855469', N, '1', { cost: '2.50' }))).status).toBe(200);
+    expect(await messagesOfCard(store.db, card, 1)).toMatchObject([{ state: 'in_doubt', cost: null }]);
+
+    await tell(store, attemptId);
+    expect(await messagesOfCard(store.db, card, 1)).toMatchObject([{ state: 'delivered', cost: 25000 }]);
+    expect((await receiptsOf(store.db, message.id)).map(({ via }) => via)).toContain('http');
   },
 );
 

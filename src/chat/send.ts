@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { ALPHABETS } from '../messages/alphabet.ts';
+import { guardKey } from '../messages/guard-key.ts';
 import {
   type Channel,
   type MessageRequest,
@@ -15,13 +16,6 @@ import type { Role } from './access.ts';
 import { type Ask, answer, type Command } from './command.ts';
 import { alternatives, lineOf } from './corrections.ts';
 import { type Arguments, type BadRecipient, type CommandSpec, type Options, usageOf } from './grammar.ts';
-
-/** Identifies requests that the provider calls identical: recipient and wire text, per account. */
-function guardKey(account: string, destination: string, text: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([account, destination, text]))
-    .digest('hex');
-}
 
 /**
  * Shares recipients out among the accounts, the same one always to the same: the provider counts identical requests
@@ -44,8 +38,19 @@ function prepare(ask: Ask, request: MessageRequest, wanted?: string): NewMessage
     reference,
     parts: wire.parts,
     pdus: wire.pdus.length,
-    guardKey: guardKey(account, wire.destination, wire.text),
+    guardKey: guardKey(account, wire),
   };
+}
+
+/**
+ * The keys by which it shows that the same was sent before. Of a single message, an answer perhaps, those of the other
+ * accounts as well: the phone rings all the same. The recipients of a command have one account each, always the same.
+ */
+function keysOf({ settings }: Ask, messages: readonly NewMessage[]): string[] {
+  const [first, another] = messages;
+  if (!first || another) return messages.map((message) => message.guardKey);
+  const wire = toWire(first.request, settings.wire, first.reference);
+  return [...new Set([first.account, ...settings.accounts])].map((account) => guardKey(account, wire));
 }
 
 function canGo(request: MessageRequest, options: WireOptions): boolean {
@@ -102,8 +107,8 @@ export async function send(ask: Ask, order: SendOrder): Promise<void> {
   }
   const bad = order.bad ?? [];
   const lookup = order.requests.every(({ channel }) => channel === 'hlr' || channel === 'ping');
-  const keys = lookup ? [] : messages.map((message) => message.guardKey);
-  const repeated = await countRepeated(ask.tx.db, keys, ask.now);
+  const keys = lookup ? [] : keysOf(ask, messages);
+  const repeated = Math.min(messages.length, await countRepeated(ask.tx.db, keys, ask.now));
   const duplicates = order.duplicates ?? [];
   const cardId = lookup
     ? await answer(ask, 'lookup', { duplicates, bad })

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 
+import { createCard } from '../../src/store/cards.ts';
 import { holdForGuard } from '../../src/store/guard.ts';
+import { storeIncoming, unseenIncoming } from '../../src/store/incoming.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { claimOne } from '../support/claim.ts';
@@ -51,6 +53,43 @@ test('it is said too when the first one has not left yet', async () => {
   expect(second.text).toContain('the same text to this number is on its way already');
   await chat.press(NIKOLAI, second, 'Send in 60 s');
   expect(await messageOf(second)).toMatchObject({ state: 'queued' });
+});
+
+test('it is said before an answer repeats what went by another account, and a press sends it at once', async () => {
+  const two = await chatForTest({ accounts: ['one', 'two'] });
+  const first = await only(two.say(OLGA, LINE));
+  const [message] = await messagesOfCard(two.store.db, first.card.id, 1);
+  const other = message?.account === 'one' ? 'two' : 'one';
+  const part = { sender: '79991234567', recipient: '79000000', text: 'code?', concatenation: null };
+  const asked = await two.store.write(async (tx) => {
+    await storeIncoming(tx, other, part, Date.now());
+    const [incoming] = await unseenIncoming(tx.db, 1);
+    return createCard(tx, {
+      chatId: OLGA.id,
+      threadId: null,
+      replyTo: null,
+      kind: 'incoming',
+      body: { incomingId: incoming?.id },
+      language: 'en',
+      personId: null,
+      now: Date.now(),
+    });
+  });
+  await two.store.write((tx) =>
+    tx.db.updateTable('cards').set({ telegram_id: 7 }).where('id', '=', asked).execute(),
+  );
+
+  const answer = await only(
+    two.say(OLGA, 'Your code is 1234', {
+      replyTo: { message_id: 7, from: { id: 1, is_bot: true, first_name: 'Demo' } },
+    }),
+  );
+
+  expect(answer.text).toContain('уже отправляется с другого аккаунта. Всё равно отправить?');
+  expect(answer.buttons).toEqual(['Отправить', 'Отмена']);
+  await two.press(OLGA, answer, 'Отправить');
+  expect((await two.look(answer)).text).toContain('⏳ в очереди');
+  await two.store.close();
 });
 
 test('a message that the sender holds back says when it goes, and can be cancelled', async () => {

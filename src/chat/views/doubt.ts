@@ -1,4 +1,7 @@
+import { guardKey } from '../../messages/guard-key.ts';
 import { DOUBT_LIMITS } from '../../messages/in-doubt.ts';
+import type { MessageRequest } from '../../messages/request.ts';
+import { toWire } from '../../messages/wire.ts';
 import { attemptsOf } from '../../store/attempts.ts';
 import { decisionOn } from '../../store/doubts.ts';
 import { lastAttemptOfSame } from '../../store/guard.ts';
@@ -32,8 +35,28 @@ export async function guardLine(context: ViewContext, message: Message): Promise
     return locale.t('queued-guard', { ago: locale.duration(now - (until - DOUBT_LIMITS.guardMs)), seconds });
   }
   if (last === 'queued') return locale.t('waiting-guard-queued');
-  if (last === null) return locale.t('waiting-guard-over');
-  return locale.t('waiting-guard', { ago: locale.duration(now - last) });
+  if (last !== null) return locale.t('waiting-guard', { ago: locale.duration(now - last) });
+  const elsewhere = await lastByOtherAccounts(context, message);
+  if (elsewhere === 'queued') return locale.t('waiting-guard-elsewhere-queued');
+  if (elsewhere === null) return locale.t('waiting-guard-over');
+  return locale.t('waiting-guard-elsewhere', { ago: locale.duration(now - elsewhere) });
+}
+
+/** The same of other accounts: the provider's guard, and so the sender, does not hold it back for them. */
+async function lastByOtherAccounts(
+  { db, settings, now }: ViewContext,
+  message: Message,
+): Promise<number | 'queued' | null> {
+  const wire = toWire(JSON.parse(message.request) as MessageRequest, settings.wire, message.reference);
+  let last: number | null = null;
+  for (const account of settings.accounts) {
+    if (account === message.account) continue;
+    const same = { id: message.id, guard_key: guardKey(account, wire) };
+    const at = await lastAttemptOfSame(db, same, now);
+    if (at === 'queued') return at;
+    if (at !== null) last = Math.max(last ?? 0, at);
+  }
+  return last;
 }
 
 const secondsLeft = (last: number, now: number): number =>

@@ -67,7 +67,8 @@ export class BindReports {
 }
 
 function reportOf({ mode, link, traffic }: Bind, rate: number, now: number): BindReport {
-  const { status, since, boundAt, lastError, retryAt, inFlight, window, ...endpoint } = link.state;
+  const { status, since, boundAt, lastError, lastErrorAt, retryAt, inFlight, window, ...endpoint } =
+    link.state;
   return {
     mode,
     status,
@@ -75,6 +76,7 @@ function reportOf({ mode, link, traffic }: Bind, rate: number, now: number): Bin
     since,
     boundAt,
     lastError,
+    lastErrorAt,
     retryAt,
     inFlight,
     window,

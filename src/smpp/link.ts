@@ -55,7 +55,9 @@ export type LinkState = {
   /** When `status` became what it is. */
   since: number;
   boundAt: number | null;
+  /** Why it was down last, also after it is bound again, and when that was. */
   lastError: string | null;
+  lastErrorAt: number | null;
   /** When the next connection is tried, while waiting. */
   retryAt: number | null;
   inFlight: number;
@@ -90,6 +92,7 @@ export class Link<T> {
   private endpoint: Endpoint;
   private phase: Phase = { status: 'stopped', since: Date.now(), boundAt: null, retryAt: null };
   private lastError: string | null = null;
+  private lastErrorAt: number | null = null;
   private boundClock: number | null = null;
   private worked = false;
   private stopping: Promise<void> | null = null;
@@ -140,6 +143,7 @@ export class Link<T> {
       host: this.endpoint.host,
       port: this.endpoint.port,
       lastError: this.lastError,
+      lastErrorAt: this.lastErrorAt,
       inFlight: this.session?.inFlight ?? 0,
       window: this.options.window,
     };
@@ -200,7 +204,6 @@ export class Link<T> {
       {
         onBound: () => {
           this.boundClock = performance.now();
-          this.lastError = null;
           this.enter({ status: 'bound', boundAt: Date.now(), retryAt: null });
         },
         onDeliver: (deliver) => {
@@ -228,6 +231,7 @@ export class Link<T> {
     }
     const { host, port } = this.endpoint;
     this.lastError = `${host}:${port}: ${reason}`;
+    this.lastErrorAt = Date.now();
     const refusedForGood = refused !== null && REFUSED_FOR_GOOD.has(refused);
     const retry = this.backoff.next({ boundMs, worked, refused: refusedForGood });
     this.options.log.warn({ smsc: `${host}:${port}`, reason, retryMs: retry.delayMs }, 'link down');

@@ -9,7 +9,9 @@ export interface BindReport {
   /** When `status` became what it is. */
   readonly since: number;
   readonly boundAt: number | null;
+  /** Of the last time it was down, kept once it is bound again. */
   readonly lastError: string | null;
+  readonly lastErrorAt: number | null;
   /** When it connects again, while waiting. */
   readonly retryAt: number | null;
   /** Submits that wait for their answer. */

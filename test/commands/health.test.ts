@@ -32,6 +32,7 @@ function report(binds: Record<string, Partial<BindReport>>): Promise<void> {
       since: now,
       boundAt: now,
       lastError: null,
+      lastErrorAt: null,
       retryAt: null,
       inFlight: 3,
       window: 100,
@@ -117,15 +118,31 @@ describe('/health', () => {
     expect((await ask()).text).toContain(`: ${english}\n`);
   });
 
+  it('tells the last error, and when it was, of a link that is up again', async () => {
+    const lastError = 'smpp.smsc.ru:3700: closed by the SMSC';
+    await report({ 'demo/1': { lastError, lastErrorAt: Date.now() - 60_000 } });
+    const { text } = await ask();
+    expect(text).toContain('✅ bound since 12:00:00');
+    expect(text).toContain(`last error 11:59:00: ${lastError}`);
+  });
+
   it('says why a link is down, since when, and when it tries again', async () => {
     const lastError = 'smpp.smsc.ru:3700: bind refused: ESME_RBINDFAIL';
     await report({
-      'demo/1': { status: 'waiting', boundAt: null, retryAt: Date.now() + 30_000, lastError },
+      'demo/1': {
+        status: 'waiting',
+        boundAt: null,
+        retryAt: Date.now() + 30_000,
+        lastError,
+        lastErrorAt: Date.now(),
+      },
     });
     later(18);
     const { text } = await ask();
     expect(text).toContain('❌ The provider is not connected\n');
-    expect(text).toContain(`❌ down since 12:00:00 (18 s)\nnext try in 12 s\nlast error: ${lastError}\n`);
+    expect(text).toContain(
+      `❌ down since 12:00:00 (18 s)\nnext try in 12 s\nlast error 12:00:00: ${lastError}\n`,
+    );
     expect(text).not.toContain('window');
     expect(text).not.toContain('Rate');
   });

@@ -31,6 +31,7 @@ test.each(['transceiver', 'transmitter', 'receiver'] as const)(
       host: '127.0.0.1',
       port: stub.port,
       lastError: null,
+      lastErrorAt: null,
       inFlight: 0,
       window: 10,
     });
@@ -57,7 +58,7 @@ test('a wrong password is named in the state, and tried again', async () => {
   expect(state.retryAt).toBeGreaterThanOrEqual(state.since);
   expect(link.free).toBe(0);
   stub.script.bind_transceiver = (pdu, connection) => connection.answer(pdu);
-  expect((await reach('bound')).lastError).toBeNull();
+  expect(await reach('bound')).toMatchObject({ lastError: state.lastError, lastErrorAt: state.lastErrorAt });
 });
 
 test('a bind answered by generic_nack is refused', async () => {

@@ -41,7 +41,8 @@ function bindLines({ locale, now }: ViewContext, bind: ReportedBind): (Formatted
     lines.push(locale.t('health-retry', { duration: locale.duration(report.retryAt - now) }));
   }
   if (report.lastError) {
-    lines.push(locale.t('health-last-error', { error: report.lastError.slice(0, ERROR_LENGTH) }));
+    const time = locale.time(report.lastErrorAt ?? report.since, now);
+    lines.push(locale.t('health-last-error', { time, error: report.lastError.slice(0, ERROR_LENGTH) }));
   }
   return lines;
 }

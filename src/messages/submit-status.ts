@@ -40,8 +40,8 @@ const ADVICE = {
   },
   shorter: { ru: 'Сократите текст.', en: 'Shorten the text.' },
   refused: {
-    ru: 'Проверьте баланс, отправителя и номер; такой же запрос минуту назад тоже отклоняется.',
-    en: 'Check balance, sender and number; a repeat of the same request within a minute is refused as well.',
+    ru: 'Проверьте баланс, отправителя и номер. Так провайдер отвечает и когда то же самое ушло на этот номер меньше минуты назад, возможно, из другой программы с этим логином: тогда повторите через минуту, если это нужно.',
+    en: 'Check balance, sender and number. The provider also says this when the same went to this number less than a minute before, perhaps from another program on the account: then send it again in a minute, if it is still wanted.',
   },
   time: { ru: 'Проверьте время отправки и срок действия.', en: 'Check the set time and the validity.' },
   lost: {

@@ -111,6 +111,7 @@ describe('a look-up of one number', () => {
     await submit(chat.store, card.card.id, [{ outcome: 'refused', commandStatus: 0x45 }]);
     const shown = await chat.look(card);
     expect(shown.text).toContain('❌ not accepted by the provider: submit failed (ESME_RSUBMITFAIL)');
+    expect(shown.text).toContain('less than a minute before, perhaps from another program on the account');
     expect(shown.view.failed).toBe(true);
   });
 

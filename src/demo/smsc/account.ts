@@ -8,6 +8,7 @@ import type { Order } from './dialect.ts';
 import { readDialect } from './dialect.ts';
 import { Handler, type HandlerSettings } from './handler.ts';
 import { RecentRequests, RollingRate } from './limits.ts';
+import { keepNewest } from './newest.ts';
 import type { PartOf } from './parts.ts';
 import { Assembly, readContent } from './parts.ts';
 import type { SubmitFields } from './pdu.ts';
@@ -27,6 +28,8 @@ interface AccountOptions {
   deliveryMs: number;
   duplicatesPerSource: boolean;
   utcOffsetMinutes: number;
+  /** How many it holds of each kind of record, the newest. */
+  keep: number;
   nextId(): number;
   held(kind: 'receipt' | 'mo'): boolean;
   onPhone(number: string, message: PhoneMessage): void;
@@ -53,7 +56,7 @@ export class Account {
   readonly #options: AccountOptions;
   readonly #messages = new Map<string, Message>();
   readonly #rate: RollingRate;
-  readonly #recent = new RecentRequests();
+  readonly #recent: RecentRequests;
   readonly #assembly: Assembly<HeldPart>;
   readonly #timers = new Set<NodeJS.Timeout>();
   #reference = 0;
@@ -62,9 +65,11 @@ export class Account {
   constructor(options: AccountOptions) {
     this.#options = options;
     this.#rate = new RollingRate(options.rate);
-    this.#assembly = new Assembly(partsWaitMs, (parts) => this.#giveUp(parts));
+    this.#recent = new RecentRequests(options.keep);
+    this.#assembly = new Assembly(partsWaitMs, options.keep, (parts) => this.#giveUp(parts));
     this.deliveries = new Deliveries({
       window: options.receiptWindow,
+      keep: options.keep,
       receivers: () => this.receivers,
       held: options.held,
     });
@@ -187,6 +192,7 @@ export class Account {
       outcome: null,
     };
     this.#messages.set(message.id, message);
+    keepNewest(this.#messages, this.#options.keep);
     return message;
   }
 

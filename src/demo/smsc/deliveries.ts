@@ -37,6 +37,8 @@ interface UnderWay {
 interface DeliveriesOptions {
   /** Most deliver_sm without an answer, all binds of the account together. */
   window: number;
+  /** How many receipts and how many incoming messages wait, the newest. */
+  keep: number;
   receivers(): readonly Receiver[];
   /** Whether a fault keeps them back. */
   held(kind: Outgoing['kind']): boolean;
@@ -65,7 +67,9 @@ export class Deliveries {
   }
 
   add(outgoing: Outgoing): void {
-    this.#queues[outgoing.kind].push({ outgoing, since: performance.now() });
+    const queue = this.#queues[outgoing.kind];
+    queue.push({ outgoing, since: performance.now() });
+    if (queue.size > this.#options.keep) queue.shift();
     this.pump();
   }
 

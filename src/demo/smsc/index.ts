@@ -11,6 +11,7 @@ import type { Alphabet } from './alphabets.ts';
 import { surplusBinds } from './binds.ts';
 import { Faults } from './faults.ts';
 import type { HandlerSettings } from './handler.ts';
+import { keepNewest } from './newest.ts';
 import { status } from './pdu.ts';
 import type { Bound, Desk } from './session.ts';
 import { Session } from './session.ts';
@@ -42,6 +43,11 @@ export interface SmscOptions {
   duplicatesPerSource?: boolean;
   /** The operator's clock in receipts, minutes before UTC. */
   utcOffsetMinutes?: number;
+  /**
+   * How many of each kind of record are held, the newest: submits, messages, phones and the texts on each, requests that
+   * may not be repeated, messages of which parts are missing, and what waits to be delivered. All by default.
+   */
+  keep?: number;
 }
 
 export interface Smsc {
@@ -50,7 +56,7 @@ export interface Smsc {
   readonly login: string;
   readonly password: string;
   readonly events: EventEmitter<SmscEvents>;
-  /** Every submit_sm that arrived on a bind that may send, oldest first. */
+  /** Every submit_sm (that is kept) that arrived on a bind that may send, oldest first. */
   submits(): Submit[];
   /** What that number or e-mail address received, oldest first. */
   phone(number: string): PhoneMessage[];
@@ -87,7 +93,7 @@ const systemTypes = new Map<string, Alphabet>([
 /** Starts the SMSC on 127.0.0.1; it listens when the promise resolves. */
 export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
   const { port = 0, login = 'demo', password = 'demo', accounts: further = {} } = options;
-  const { binds = 1, idleMs = 120_000, utcOffsetMinutes = 180 } = options;
+  const { binds = 1, idleMs = 120_000, utcOffsetMinutes = 180, keep = Number.POSITIVE_INFINITY } = options;
   let id = options.firstId ?? 855_469;
   const events = new EventEmitter<SmscEvents>();
   const submits: Submit[] = [];
@@ -98,6 +104,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
   const phoneOf = (number: string) => {
     const messages = phones.get(number) ?? [];
     phones.set(number, messages);
+    keepNewest(phones, keep);
     return messages;
   };
   const faults = new Faults(() => {
@@ -110,10 +117,13 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
       deliveryMs: options.deliveryMs ?? 1000,
       duplicatesPerSource: options.duplicatesPerSource ?? false,
       utcOffsetMinutes,
+      keep,
       nextId: () => id++,
       held: (kind) => faults.silent || (kind === 'receipt' && faults.receiptsHeld),
       onPhone: (number, message) => {
-        phoneOf(number).push(message);
+        const messages = phoneOf(number);
+        messages.push(message);
+        if (messages.length > keep) messages.shift();
         events.emit('phone', number, message);
       },
       onReceipt: (note) => events.emit('receipt', note),
@@ -170,6 +180,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
           : { status: refusal, messageId: null };
       const submit = { ...recordOf(bound, sequence, fields), ...decision };
       submits.push(submit);
+      if (submits.length > keep) submits.shift();
       events.emit('submit', submit);
       answer(session, sequence, decision);
     },

@@ -1,5 +1,7 @@
 /** The account's limits in time: submits per second, and identical requests within a minute. */
 
+import { keepNewest } from './newest.ts';
+
 const secondMs = 1000;
 const identicalMs = 60_000;
 
@@ -24,10 +26,16 @@ export class RollingRate {
   }
 }
 
-/** Remembers requests for a minute from when they were taken. */
+/** Remembers requests for a minute from when they were taken, as far as they are kept. */
 export class RecentRequests {
   /** Oldest first, as a Map keeps its keys. */
   readonly #taken = new Map<string, number>();
+  readonly #keep: number;
+
+  /** `keep`: of how many requests, the newest. */
+  constructor(keep: number) {
+    this.#keep = keep;
+  }
 
   /** True when the same request was taken less than a minute ago; else it is taken now. */
   repeated(key: string): boolean {
@@ -38,6 +46,7 @@ export class RecentRequests {
     }
     if (this.#taken.has(key)) return true;
     this.#taken.set(key, now);
+    keepNewest(this.#taken, this.#keep);
     return false;
   }
 }

@@ -78,11 +78,16 @@ function partOf(series: string, total: number, number: number): PartOf | { refus
 export class Assembly<T> {
   readonly #waiting = new Map<string, { total: number; parts: Map<number, T>; timer: NodeJS.Timeout }>();
   readonly #waitMs: number;
+  readonly #keep: number;
   readonly #onGivenUp: (parts: T[]) => void;
 
-  /** `onGivenUp` gets the parts of a message whose rest did not come within `waitMs` of its first part. */
-  constructor(waitMs: number, onGivenUp: (parts: T[]) => void) {
+  /**
+   * `onGivenUp` gets the parts of a message whose rest did not come within `waitMs` of its first part, or before `keep`
+   * other messages began.
+   */
+  constructor(waitMs: number, keep: number, onGivenUp: (parts: T[]) => void) {
     this.#waitMs = waitMs;
+    this.#keep = keep;
     this.#onGivenUp = onGivenUp;
   }
 
@@ -93,6 +98,8 @@ export class Assembly<T> {
       const timer = setTimeout(() => this.#onGivenUp(this.discard(key)), this.#waitMs);
       entry = { total: part.total, parts: new Map(), timer };
       this.#waiting.set(key, entry);
+      const [oldest = key] = this.#waiting.keys();
+      if (this.#waiting.size > this.#keep) this.#onGivenUp(this.discard(oldest));
     }
     entry.parts.set(part.number, value);
     return entry.parts.size === entry.total ? this.discard(key) : null;

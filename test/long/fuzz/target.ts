@@ -12,6 +12,8 @@ import { settingsFor } from '../../support/smpp-settings.ts';
 export type ToTarget = { readonly order: { readonly to: string; readonly text: string } } | 'memory';
 export type FromTarget = { readonly listening: string } | { readonly rssMb: number; readonly liveMb: number };
 
+/** Records of the simulated SMSC: what grows beyond them is a leak. */
+const KEPT = 1_000;
 const say = (message: FromTarget): void => void process.send?.(message);
 const [what, url = '', address = ''] = process.argv.slice(2);
 
@@ -22,7 +24,7 @@ if (what === 'bot') {
   await startSmpp({ store, settings: settingsFor(address, { limits }), log: pino({ level: 'silent' }) });
   take = ({ to, text }) => order(store, [sms(to, text)]);
 } else {
-  const smsc = await startSmsc({ deliveryMs: 0, rate: 100_000, idleMs: 5_000 });
+  const smsc = await startSmsc({ deliveryMs: 0, rate: 100_000, idleMs: 5_000, keep: KEPT });
   say({ listening: smsc.address });
 }
 process.on('message', (message: ToTarget) => {

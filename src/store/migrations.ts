@@ -281,6 +281,31 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  // SQLite keeps no statistics: of two indexes it takes the one that more of the conditions are on, and an account
+  // alone is nearly all of a store. A bulk becomes ready all at once: its order is its ids'.
+  '0007-large-stores': {
+    async up({ schema }) {
+      await schema.dropIndex('messages_ready').execute();
+      await schema
+        .createIndex('messages_ready')
+        .on('messages')
+        .columns(['account', 'bulk', 'ready_at', 'id'])
+        .execute();
+      await schema.dropIndex('messages_overdue').execute();
+      await schema
+        .createIndex('messages_overdue')
+        .on('messages')
+        .columns(['account', 'overdue_at'])
+        .execute();
+      await schema.dropIndex('attempts_unanswered').execute();
+      await schema
+        .createIndex('attempts_unanswered')
+        .on('attempts')
+        .columns(['account', 'unanswered_to'])
+        .execute();
+      await schema.createIndex('cards_set_aside').on('cards').columns(['chat_id', 'failure']).execute();
+    },
+  },
 };
 
 /** Brings the tables up to date; throws what the failing migration threw. */

@@ -131,24 +131,38 @@ export async function holdStale(tx: Tx, cardIds: readonly string[], now: number)
 /** A message that may go now, with when its card last moved. */
 export type ReadyMessage = Message & { moved_at: number | null };
 
+/** Singles and bulk, each in an order of its own in the index: nearly all that a store holds is ready no more. */
+const BULK = [0, 1] as const;
+
 /**
  * Messages that may go now, in the order in which they should: singles first, then by age. On PostgreSQL nobody else
  * moves them before this transaction ends.
  */
-export function readyMessages(tx: Tx, account: string, limit: number, now: number): Promise<ReadyMessage[]> {
-  return tx.db
-    .selectFrom('messages')
-    .innerJoin('cards', 'cards.id', 'messages.card_id')
-    .selectAll('messages')
-    .select('cards.moved_at')
-    .where('messages.account', '=', account)
-    .where('messages.ready_at', '<=', now)
-    .orderBy('messages.bulk')
-    .orderBy('messages.ready_at')
-    .orderBy('messages.id')
-    .limit(limit)
-    .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
-    .execute();
+export async function readyMessages(
+  tx: Tx,
+  account: string,
+  limit: number,
+  now: number,
+): Promise<ReadyMessage[]> {
+  const ready: ReadyMessage[] = [];
+  for (const bulk of BULK) {
+    if (ready.length === limit) break;
+    const some = await tx.db
+      .selectFrom('messages')
+      .innerJoin('cards', 'cards.id', 'messages.card_id')
+      .selectAll('messages')
+      .select('cards.moved_at')
+      .where('messages.account', '=', account)
+      .where('messages.bulk', '=', bulk)
+      .where('messages.ready_at', '<=', now)
+      .orderBy('messages.ready_at')
+      .orderBy('messages.id')
+      .limit(limit - ready.length)
+      .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
+      .execute();
+    ready.push(...some);
+  }
+  return ready;
 }
 
 /** When the next message of an account becomes ready (ms), or null when none is queued. */
@@ -157,6 +171,7 @@ export async function nextReadyAt(db: Reader, account: string): Promise<number |
     .selectFrom('messages')
     .select((eb) => eb.fn.min<number | null>('ready_at').as('at'))
     .where('account', '=', account)
+    .where('bulk', 'in', BULK)
     .where('ready_at', 'is not', null)
     .executeTakeFirst();
   return row?.at ?? null;
@@ -171,6 +186,7 @@ export async function outboxDepth(
     .selectFrom('messages')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('account', 'in', accounts)
+    .where('bulk', 'in', BULK)
     .where('ready_at', 'is not', null)
     .executeTakeFirstOrThrow();
   const open = await db

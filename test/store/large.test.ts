@@ -1,0 +1,64 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { awaitingStatus } from '../../src/store/awaiting.ts';
+import { reviveCards } from '../../src/store/cards.ts';
+import type { Tx } from '../../src/store/database.ts';
+import { endDoubts, nextDoubtAt } from '../../src/store/doubts.ts';
+import { findMessageByProviderId } from '../../src/store/history.ts';
+import { joinOrphans } from '../../src/store/orphans.ts';
+import { nextReadyAt, outboxDepth, readyMessages } from '../../src/store/outbox.ts';
+import { overdueMessages } from '../../src/store/overdue.ts';
+import { newStoreUrl, openTestStore } from '../support/store.ts';
+
+const ACCOUNT = 'demo';
+const NOW = Date.UTC(2026, 1, 1);
+
+test.each<[string, (tx: Tx) => Promise<unknown>]>([
+  ['what may be sent', (tx) => readyMessages(tx, ACCOUNT, 100, NOW)],
+  ['when the next may be sent', ({ db }) => nextReadyAt(db, ACCOUNT)],
+  ['how much is queued and unanswered', ({ db }) => outboxDepth(db, [ACCOUNT])],
+  ['how many await their status', ({ db }) => awaitingStatus(db, [ACCOUNT])],
+  ['what is overdue', ({ db }) => overdueMessages(db, ACCOUNT, 200, NOW)],
+  ['what is in doubt', (tx) => endDoubts(tx, ACCOUNT, NOW)],
+  ['how long doubts last', ({ db }) => nextDoubtAt(db, ACCOUNT)],
+  ['a message by its id', ({ db }) => findMessageByProviderId(db, '1')],
+  ['the cards of a chat that were set aside', (tx) => reviveCards(tx, 101, NOW)],
+  ['whose a receipt for an unknown id may be', (tx) => joinOrphans(tx, ACCOUNT, ['7', 'SHOP'], NOW)],
+])('%s is found without reading through all that an account or a chat ever had', async (_, query) => {
+  const url = newStoreUrl();
+  const store = await openTestStore(url);
+  const { prepare } = DatabaseSync.prototype;
+  const statements: string[] = [];
+  const spy = vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (
+    this: DatabaseSync,
+    sql,
+  ) {
+    if (/^(select|update|with)/.test(sql.trim())) statements.push(sql);
+    return prepare.call(this, sql);
+  });
+  onTestFinished(() => spy.mockRestore());
+  await store.write(query);
+  spy.mockRestore();
+  await store.close();
+
+  const db = new DatabaseSync(url.slice('file:'.length));
+  const plans = statements.map((sql) => [
+    sql,
+    ...db
+      .prepare(`explain query plan ${sql}`)
+      .all()
+      .map(({ detail }) => String(detail)),
+  ]);
+  db.close();
+  expect(plans).not.toEqual([]);
+  const slow = plans.filter((plan) =>
+    plan
+      .slice(1)
+      .some((step) =>
+        /^SCAN (messages|cards|attempts|receipts)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
+          step,
+        ),
+      ),
+  );
+  expect(slow).toEqual([]);
+});

@@ -225,12 +225,25 @@ export async function tallyOfCard(db: Reader, cardId: string) {
   return rows;
 }
 
-/** The average price of one part on a channel over its last priced messages (money), or null before the first. */
+/** Among so many of the newest messages a price is looked for: one that has none must not have the store read through. */
+const PRICED_LATELY = 10_000;
+
+/**
+ * The average price of one part on a channel over its last priced messages (money), or null when none of the newest
+ * 10,000 messages of all channels is one.
+ */
 export async function recentPrice(db: Reader, channel: Message['channel']): Promise<number | null> {
   const row = await db
     .selectFrom((eb) =>
       eb
-        .selectFrom('messages')
+        .selectFrom(
+          eb
+            .selectFrom('messages')
+            .select(['id', 'channel', 'cost', 'parts'])
+            .orderBy('id', 'desc')
+            .limit(PRICED_LATELY)
+            .as('newest'),
+        )
         .select(['cost', 'parts'])
         .where('channel', '=', channel)
         .where('cost', '>', 0)

@@ -60,7 +60,7 @@ test('after an hour without the SMSC what is young goes by itself, what is old a
   await untilSays(around, 'late', /queued/);
   say(around, '/health');
   const health = await untilSays(around, 'provider', /not connected/);
-  expect(health.text).toMatch(/last error: .*ECONNREFUSED/);
+  expect(health.text).toMatch(/last error \d\d:\d\d:\d\d: .*ECONNREFUSED/);
   expect((await unready(running))?.smsc).toMatch(/ECONNREFUSED/);
   expect(running.logged.filter((line) => line.includes('"msg":"link down"')).length).toBeGreaterThan(10);
   await clock.pass(5);

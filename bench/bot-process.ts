@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { MemorySample } from '../test/long/memory.ts';
 import type { Bulk, FromBot, ToBot } from './bot.ts';
 
 const program = fileURLToPath(new URL('./bot.ts', import.meta.url));
@@ -21,7 +22,7 @@ export class Bot {
     const began = performance.now();
     const child = fork(program, {
       env: { PATH: process.env.PATH, ...settings },
-      execArgv: profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [],
+      execArgv: ['--expose-gc', ...(profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [])],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     await answerOf(child, (message) => message === 'ready');
@@ -34,11 +35,12 @@ export class Bot {
     await queued;
   }
 
-  async rssMb(): Promise<number> {
+  async memory(): Promise<MemorySample> {
     const answer = answerOf(this.#child, (message) => typeof message === 'object');
     this.#tell('memory');
     const message = await answer;
-    return typeof message === 'object' ? message.rssMb : Number.NaN;
+    if (typeof message !== 'object') throw new TypeError('no memory was told');
+    return message.memory;
   }
 
   async stop(): Promise<void> {

@@ -5,6 +5,7 @@ import { createLog } from '../src/log.ts';
 import { startBot } from '../src/main.ts';
 import { createCard } from '../src/store/cards.ts';
 import { enqueue, type NewMessage } from '../src/store/outbox.ts';
+import type { MemorySample } from '../test/long/memory.ts';
 
 export interface Bulk {
   readonly count: number;
@@ -13,7 +14,7 @@ export interface Bulk {
   readonly chat: number;
 }
 export type ToBot = { readonly bulk: Bulk } | 'memory' | 'stop';
-export type FromBot = 'ready' | 'queued' | { readonly rssMb: number };
+export type FromBot = 'ready' | 'queued' | { readonly memory: MemorySample };
 
 const say = (message: FromBot): void => void process.send?.(message);
 const bot = await startBot(readConfig(process.env), createLog('info'));
@@ -54,8 +55,15 @@ async function queue({ count, from, chat }: Bulk): Promise<void> {
   say('queued');
 }
 
+/** MB; what nobody refers to any more is collected first. */
+function memory(): MemorySample {
+  gc?.();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { rss: rss / 2 ** 20, live: (heapUsed + external) / 2 ** 20 };
+}
+
 process.on('message', (message: ToBot) => {
-  if (message === 'memory') say({ rssMb: process.memoryUsage.rss() / 2 ** 20 });
+  if (message === 'memory') say({ memory: memory() });
   else if (message === 'stop') void bot.stop().then(() => process.exit(0));
   else void queue(message.bulk);
 });

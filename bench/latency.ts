@@ -1,22 +1,32 @@
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bot } from './bot-process.ts';
+import type { Database } from './databases.ts';
 import { percentile, report, result } from './results.ts';
 import { BULK_CHAT, type Scene, startScene } from './scene.ts';
 
 /** Long enough for a card's first sending to be over when its receipt comes, ms. */
-const DELIVERY_MS = 1_500;
+export const DELIVERY_MS = 1_500;
 const SPACING_MS = 100;
-/** The bulk that singles overtake: parts a second, and how many. */
+const GIVEN_UP_MS = 60_000;
+/** The bulk that singles overtake: parts a second. */
 const BULK_RATE = 300;
-const BULK_COUNT = 6_000;
 
-/** From a line in a chat to submit_sm at the provider, and from its receipt's leaving to the edit of the card. */
-async function measure(scene: Scene, name: string, count: number): Promise<void> {
+/** ms, each as often as messages were typed, unless it took more than a minute. */
+export interface Latencies {
+  /** From a line in a chat to submit_sm at the provider. */
+  readonly toSubmit: readonly number[];
+  /** From its receipt's leaving to the edit of the card. */
+  readonly toCard: readonly number[];
+}
+
+/** Types messages, ten a second, each person in a chat of their own; no two series are alike. */
+export async function typeMessages(scene: Scene, series: string, count: number): Promise<Latencies> {
   const { smsc, telegram, people } = scene;
   const typedAt = new Map<string, number>();
   const leftAt = new Map<string, number>();
   const toSubmit: number[] = [];
-  const toEdit: number[] = [];
+  const toCard: number[] = [];
   const word = (text: string): string | null => /\bw\d+\b/.exec(text)?.[0] ?? null;
   const take = (from: Map<string, number>, text: string, into: number[]): void => {
     const key = word(text);
@@ -31,7 +41,7 @@ async function measure(scene: Scene, name: string, count: number): Promise<void>
     if (key !== null) leftAt.set(key, performance.now());
   };
   const onEdit = ({ message }: { message: { text: string } }): void => {
-    if (message.text.includes('✅')) take(leftAt, message.text, toEdit);
+    if (message.text.includes('✅')) take(leftAt, message.text, toCard);
   };
   smsc.events.on('submit', onSubmit).on('phone', onPhone);
   telegram.events.on('edit', onEdit);
@@ -39,29 +49,48 @@ async function measure(scene: Scene, name: string, count: number): Promise<void>
     const chat = people[index % people.length] ?? 0;
     const key = `w${index}`;
     typedAt.set(key, performance.now());
-    telegram.write(chat, {
-      from: chat,
-      text: `/sms +7999${String(index).padStart(5, '0')}60 ${name.length}${key} ${key}`,
-    });
+    const number = `7999${String(index).padStart(5, '0')}60`;
+    telegram.write(chat, { from: chat, text: `/sms +${number} ${series} ${key}` });
     await pause(SPACING_MS);
   }
-  const until = performance.now() + 60_000;
-  while (toEdit.length < count && performance.now() < until) await pause(50);
+  const until = performance.now() + GIVEN_UP_MS;
+  while (toCard.length < count && performance.now() < until) await pause(50);
   smsc.events.off('submit', onSubmit).off('phone', onPhone);
   telegram.events.off('edit', onEdit);
-  for (const share of [0.5, 0.99]) {
-    const label = `p${share * 100}`;
-    report(result(`update to submit_sm, ${name}, ${label}`, percentile(toSubmit, share), 'ms'));
-    report(result(`receipt to card, ${name}, ${label}`, percentile(toEdit, share), 'ms'));
-  }
+  return { toSubmit, toCard };
 }
 
-export async function measureLatency(databaseUrl: string, count: number): Promise<void> {
+/** From /status with an id to its card, ms. */
+export async function askStatus({ telegram, people }: Scene, ids: readonly string[]): Promise<number[]> {
+  const took: number[] = [];
+  for (const [index, id] of ids.entries()) {
+    const chat = people[index % people.length] ?? 0;
+    const began = performance.now();
+    telegram.write(chat, { from: chat, text: `/status ${id}` });
+    const signal = AbortSignal.timeout(GIVEN_UP_MS);
+    for (let answered = false; !answered; ) {
+      const [{ message }] = await once(telegram.events, 'message', { signal });
+      answered = message.from === telegram.bot.id;
+    }
+    took.push(performance.now() - began);
+  }
+  return took;
+}
+
+export async function measureLatency({ kind, url }: Database, count: number): Promise<void> {
   const scene = await startScene(DELIVERY_MS);
-  const bot = await Bot.start(scene.settings(databaseUrl, { SMPP_RATE: String(BULK_RATE) }));
-  await measure(scene, 'idle', count);
-  await bot.bulk({ count: BULK_COUNT, from: 5_000_000, chat: BULK_CHAT });
-  await measure(scene, 'during a bulk', Math.min(count, (BULK_COUNT / BULK_RATE) * (1000 / SPACING_MS)));
+  const bot = await Bot.start(scene.settings(url, { SMPP_RATE: String(BULK_RATE) }));
+  const tell = ({ toSubmit, toCard }: Latencies, when: string): void => {
+    for (const share of [0.5, 0.99]) {
+      const label = `${kind}, ${when}, p${share * 100}`;
+      report(result(`update to submit_sm, ${label}`, percentile(toSubmit, share), 'ms'));
+      report(result(`receipt to card, ${label}`, percentile(toCard, share), 'ms'));
+    }
+  };
+  tell(await typeMessages(scene, 'idle', count), 'idle');
+  const bulk = Math.ceil((count * SPACING_MS * BULK_RATE) / 1000);
+  await bot.bulk({ count: bulk, from: 5_000_000, chat: BULK_CHAT });
+  tell(await typeMessages(scene, 'busy', count), 'during a bulk');
   await bot.stop();
   await scene.close();
 }

@@ -1,29 +1,59 @@
-/** `npm run bench [-- --count N] [--profile FOLDER]`: a table for people, and a line each in bench/results.jsonl. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/**
+ * `npm run bench [-- --store sqlite --only bulk --count N --large --profile FOLDER]`: a table for people, and a line
+ * each in bench/results.jsonl, which holds the last run.
+ */
 import { parseArgs } from 'node:util';
+import { type Database, type Databases, databasesOf } from './databases.ts';
 import { measureLatency } from './latency.ts';
-import { report, result } from './results.ts';
+import { measureMemory } from './memory.ts';
+import { beginResults, report, result } from './results.ts';
 import { bareRate } from './scene.ts';
+import { measureSizes } from './sizes.ts';
 import { measureBulk, measureDrain } from './throughput.ts';
 
+const KINDS = ['sqlite', 'postgres'] as const;
+const SCENARIOS = ['bulk', 'drain', 'latency', 'sizes', 'memory'] as const;
 const { values } = parseArgs({
-  options: { count: { type: 'string', default: '20000' }, profile: { type: 'string' } },
+  options: {
+    store: { type: 'string', multiple: true, default: [...KINDS] },
+    only: { type: 'string', multiple: true, default: [...SCENARIOS] },
+    /** Messages of the bulk and of the drain. */
+    count: { type: 'string', default: '10000' },
+    /** Ten million messages stored, and a million sent while memory is watched: an hour or so. */
+    large: { type: 'boolean', default: false },
+    /** Messages stored; instead of what --large says. */
+    size: { type: 'string', multiple: true },
+    /** Messages sent while memory is watched; instead of what --large says. */
+    messages: { type: 'string' },
+    /** Where the bulk's .cpuprofile goes. */
+    profile: { type: 'string' },
+  },
 });
 const count = Number(values.count);
-const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-const file = (name: string): string => `file:${join(folder, name)}`;
+const sizes = values.size?.map(Number) ?? [10_000, 1_000_000, ...(values.large ? [10_000_000] : [])];
+const messages = Number(values.messages ?? (values.large ? 1_000_000 : 30_000));
 
+async function onOwn(databases: Databases, work: (database: Database) => Promise<void>): Promise<void> {
+  const database = await databases.create();
+  await work(database).finally(() => database.drop());
+}
+
+beginResults();
 const bare = await bareRate(count);
 report(result(`bare loop of the smpp package, ${count} messages`, bare, 'messages/s'));
-await measureBulk({
-  store: 'sqlite',
-  databaseUrl: file('bulk.db'),
-  count,
-  bare,
-  profileFolder: values.profile ?? null,
-});
-await measureDrain({ store: 'sqlite', databaseUrl: file('drain.db'), count });
-await measureLatency(file('latency.db'), 200);
-rmSync(folder, { recursive: true });
+const profileFolder = values.profile ?? null;
+const scenarios: Record<(typeof SCENARIOS)[number], (database: Database) => Promise<void>> = {
+  bulk: (database) => measureBulk({ database, count, bare, profileFolder }),
+  drain: (database) => measureDrain(database, count),
+  latency: (database) => measureLatency(database, 200),
+  sizes: (database) => measureSizes(database, sizes),
+  memory: (database) => measureMemory(database, messages),
+};
+for (const kind of KINDS.filter((each) => values.store.includes(each))) {
+  const databases = await databasesOf(kind);
+  try {
+    for (const name of SCENARIOS) if (values.only.includes(name)) await onOwn(databases, scenarios[name]);
+  } finally {
+    await databases.close();
+  }
+}

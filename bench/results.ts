@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const FILE = fileURLToPath(new URL('./results.jsonl', import.meta.url));
@@ -27,11 +27,14 @@ export const result = (
 
 const rounded = (value: number): number => Number(value.toPrecision(4));
 
+/** bench/results.jsonl holds one run, the last. */
+export const beginResults = (): void => writeFileSync(FILE, '');
+
 /** A line for people, and one for bench/results.jsonl. */
 export function report(measured: Result): void {
   const { scenario, value, unit, ratio } = measured;
   const compared = ratio === null ? '' : `   ${ratio} of the reference`;
-  console.log(`${scenario.padEnd(56)} ${String(value).padStart(9)} ${unit.padEnd(12)}${compared}`);
+  console.log(`${scenario.padEnd(64)} ${String(value).padStart(9)} ${unit.padEnd(12)}${compared}`);
   appendFileSync(FILE, `${JSON.stringify(measured)}\n`);
 }
 

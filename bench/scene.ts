@@ -17,11 +17,16 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-export async function startScene(deliveryMs: number): Promise<Scene> {
+/** Each has a bot of its own: to a store that knows the one before, its updates would be known already. */
+let scenes = 0;
+
+export async function startScene(deliveryMs: number, keep = Number.POSITIVE_INFINITY): Promise<Scene> {
   const people = Array.from({ length: PEOPLE }, (_, index) => BULK_CHAT + 1 + index);
   const known = [BULK_CHAT, ...people];
-  const smsc = await startSmsc({ rate: 1_000_000, deliveryMs });
+  const smsc = await startSmsc({ rate: 1_000_000, deliveryMs, keep });
+  scenes += 1;
   const telegram = await startTelegram({
+    token: `${scenes}:demo`,
     people: known.map((id) => ({ id, name: `Person ${id}`, language: 'en' })),
     chats: known.map((id) => ({ id, type: 'private', person: id })),
   });

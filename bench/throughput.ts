@@ -1,11 +1,10 @@
-import { statSync } from 'node:fs';
 import { Bot } from './bot-process.ts';
+import type { Database } from './databases.ts';
 import { report, result } from './results.ts';
 import { BULK_CHAT, pairsPerSecond, startScene } from './scene.ts';
 
-interface ThroughputOptions {
-  readonly store: string;
-  readonly databaseUrl: string;
+interface BulkOptions {
+  readonly database: Database;
   readonly count: number;
   /** Pairs per second of the bare loop. */
   readonly bare: number;
@@ -13,36 +12,24 @@ interface ThroughputOptions {
 }
 
 /** One bulk through the whole bot, every submit and receipt committed before the next step. */
-export async function measureBulk({
-  store,
-  databaseUrl,
-  count,
-  bare,
-  profileFolder,
-}: ThroughputOptions): Promise<void> {
+export async function measureBulk({ database, count, bare, profileFolder }: BulkOptions): Promise<void> {
+  const { kind } = database;
+  const emptyBytes = await database.bytes();
   const scene = await startScene(0);
-  const bot = await Bot.start(scene.settings(databaseUrl), profileFolder);
-  report(result(`start to ready, ${store}, empty`, bot.startedInMs, 'ms'));
-  const idleMb = await bot.rssMb();
+  const bot = await Bot.start(scene.settings(database.url), profileFolder);
+  report(result(`start to ready, ${kind}, empty`, bot.startedInMs, 'ms'));
   const rate = await pairsPerSecond(scene.smsc, count, () => bot.bulk({ count, from: 0, chat: BULK_CHAT }));
-  report(result(`bulk, durable, ${store}, ${count} messages`, rate, 'messages/s', bare));
-  report(result(`memory after that bulk, ${store}`, await bot.rssMb(), 'MB', idleMb));
+  report(result(`bulk, durable, ${kind}, ${count} messages`, rate, 'messages/s', bare));
   await bot.stop();
   await scene.close();
-  if (databaseUrl.startsWith('file:')) {
-    const bytes = statSync(databaseUrl.slice('file:'.length)).size;
-    report(result(`cost of a message, ${store}`, bytes / count, 'bytes'));
-  }
+  const bytes = (await database.bytes()) - emptyBytes;
+  report(result(`on disk, ${kind}, a message of a bulk`, bytes / count, 'bytes'));
 }
 
 /** The provider kept receipts back while messages left; then they come as fast as they are answered. */
-export async function measureDrain({
-  store,
-  databaseUrl,
-  count,
-}: Omit<ThroughputOptions, 'bare' | 'profileFolder'>): Promise<void> {
+export async function measureDrain({ kind, url }: Database, count: number): Promise<void> {
   const scene = await startScene(0);
-  const bot = await Bot.start(scene.settings(databaseUrl));
+  const bot = await Bot.start(scene.settings(url));
   scene.smsc.fault({ fault: 'hold-receipts', seconds: 86_400 });
   const submitted = Promise.withResolvers<void>();
   let submits = 0;
@@ -61,13 +48,8 @@ export async function measureDrain({
   const began = performance.now();
   scene.smsc.fault({ fault: 'none' });
   await drained.promise;
-  report(
-    result(
-      `receipts drained after an outage, ${store}, window 5`,
-      (count * 1000) / (performance.now() - began),
-      'receipts/s',
-    ),
-  );
+  const rate = (count * 1000) / (performance.now() - began);
+  report(result(`receipts drained after an outage, ${kind}, window 5`, rate, 'receipts/s'));
   await bot.stop();
   await scene.close();
 }

@@ -160,18 +160,14 @@ export function holdLeases(options: LeasesOptions): Leases {
     if (why === 'release') log.info({ lease: lease.name, fence: lease.fence }, 'lease given back');
   }
 
-  /**
-   * While work ends, its lease is still kept. No lease waits for another's heartbeat: one hangs for as long as a write
-   * in the name of its lease takes.
-   */
-  async function heartbeat(): Promise<void> {
-    if (!expires) return;
+  /** While work ends, its lease is still kept. No lease waits for another's heartbeat, which may hang. */
+  function heartbeat(): void {
     for (const work of works.values()) void beat(work.lease).then(() => watch(work));
-    if (own && isHeld(own)) void beat(own);
-    else own = await acquire(instanceLease(holder));
+    if (own) void beat(own);
   }
 
   async function spread(): Promise<void> {
+    if (expires && !(own && isHeld(own))) own = await acquire(instanceLease(holder));
     const inUse = expires ? await heldLeases(store) : { names: new Set<string>(), instances: 1 };
     const now = performance.now();
     const share = Math.ceil(names.length / Math.max(1, inUse.instances));
@@ -185,7 +181,8 @@ export function holdLeases(options: LeasesOptions): Leases {
       if (now < (notBefore.get(name) ?? 0)) continue;
       if (works.size >= share && now - since < YIELD_MS) continue;
       const lease = await acquire(name);
-      if (lease && !stopping) begin(lease);
+      // An answer that took its time leaves too little of the lease to begin on.
+      if (lease && !stopping && isHeld(lease)) begin(lease);
       else if (lease) await releaseLease(store, lease);
     }
     surplusSince = works.size > share ? (surplusSince ?? now) : null;
@@ -203,7 +200,6 @@ export function holdLeases(options: LeasesOptions): Leases {
     while (!stopped) {
       let waitMs = HEARTBEAT_MS;
       try {
-        await heartbeat();
         if (!stopping) await spread();
         if (!expires && names.every((name) => works.has(name))) waitMs = 2 ** 31 - 1;
       } catch (err) {
@@ -213,6 +209,8 @@ export function holdLeases(options: LeasesOptions): Leases {
     }
   }
 
+  // Of its own: whatever the loop waits for, the leases that are held must not run out meanwhile.
+  const heartbeats = expires ? setInterval(heartbeat, HEARTBEAT_MS) : undefined;
   const running = run();
   return {
     held: () => [...works.values()].flatMap(({ lease, ending }) => (ending || !isHeld(lease) ? [] : [lease])),
@@ -223,6 +221,7 @@ export function holdLeases(options: LeasesOptions): Leases {
       stopped = true;
       alarm.ring();
       await running;
+      clearInterval(heartbeats);
       alarm.close();
       if (own) await releaseLease(store, own).catch(() => {});
     },

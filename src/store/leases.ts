@@ -50,7 +50,8 @@ const nowOf = (kind: StoreKind): RawBuilder<number> =>
 
 /**
  * Fails the transaction unless the lease is held, and keeps it from being taken over before this transaction ends. To
- * be called first in it.
+ * be called first in it. FOR KEY SHARE stands in the way of whoever changes the fence, which a unique index makes a
+ * part of a key, and not of a heartbeat: share locks that overlap would keep one waiting until the lease has run out.
  * @throws LeaseLost
  */
 export async function assertHeld(tx: Tx, { name, fence }: Lease): Promise<void> {
@@ -60,31 +61,46 @@ export async function assertHeld(tx: Tx, { name, fence }: Lease): Promise<void> 
     .where('name', '=', name)
     .where('fence', '=', fence)
     .where('expires_at', '>', nowOf(tx.kind))
-    .$if(tx.kind === 'postgres', (query) => query.forShare())
+    .$if(tx.kind === 'postgres', (query) => query.forKeyShare())
     .executeTakeFirst();
   if (!row) throw new LeaseLost(name);
 }
 
-/** Takes a lease that is free, or whose holder let it expire. Returns the fence, or null when another was first. */
+/**
+ * Takes a lease that is free, or whose holder let it expire. It waits for nobody: while a transaction in the name of
+ * the last holder is open, the lease is not free. Returns the fence, or null when another has it.
+ */
 export async function acquireLease(store: Store, name: string, holder: string): Promise<number | null> {
   const now = nowOf(store.kind);
-  const row = await store.db
-    .insertInto('leases')
-    .values({ name, holder, fence: 1, expires_at: sql<number>`${now} + ${sql.lit(VALID_MS)}` })
-    .onConflict((conflict) =>
-      conflict
-        .column('name')
-        .doUpdateSet((eb) => ({
-          holder,
-          fence: eb('leases.fence', '+', 1),
-          expires_at: sql<number>`${now} + ${sql.lit(VALID_MS)}`,
-        }))
+  const expiresAt = sql<number>`${now} + ${sql.lit(VALID_MS)}`;
+  const taken = await store.db
+    .updateTable('leases')
+    .set((eb) => ({ holder, fence: eb('fence', '+', 1), expires_at: expiresAt }))
+    .where('name', '=', (eb) =>
+      eb
+        .selectFrom('leases')
+        .select('name')
+        .where('name', '=', name)
         // On SQLite whoever held it is gone.
-        .where('leases.expires_at', '<=', store.kind === 'postgres' ? now : VALID_MS),
+        .where('expires_at', '<=', store.kind === 'postgres' ? now : VALID_MS)
+        .$if(store.kind === 'postgres', (query) => query.forUpdate().skipLocked()),
     )
     .returning('fence')
     .executeTakeFirst();
-  return row?.fence ?? null;
+  if (taken) return taken.fence;
+  const known = await store.db
+    .selectFrom('leases')
+    .select('name')
+    .where('name', '=', name)
+    .executeTakeFirst();
+  if (known) return null;
+  const made = await store.db
+    .insertInto('leases')
+    .values({ name, holder, fence: 1, expires_at: expiresAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('fence')
+    .executeTakeFirst();
+  return made?.fence ?? null;
 }
 
 /** Returns false when the lease is not ours any more. */

@@ -306,6 +306,12 @@ const migrations: Record<string, Migration> = {
       await schema.createIndex('cards_set_aside').on('cards').columns(['chat_id', 'failure']).execute();
     },
   },
+  // Makes the fence a part of a key for PostgreSQL's row locks: see assertHeld in leases.ts.
+  '0008-lease-fences': {
+    async up({ schema }) {
+      await schema.createIndex('leases_by_fence').on('leases').columns(['name', 'fence']).unique().execute();
+    },
+  },
 };
 
 /** Brings the tables up to date; throws what the failing migration threw. */

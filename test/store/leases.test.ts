@@ -1,7 +1,16 @@
+import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Store } from '../../src/store/database.ts';
 import { type Held, holdLeases, type Leases, type LeasesOptions } from '../../src/store/hold-leases.ts';
-import { acquireLease, assertHeld, isHeld, type Lease, LeaseLost } from '../../src/store/leases.ts';
+import {
+  acquireLease,
+  assertHeld,
+  extendLease,
+  isHeld,
+  type Lease,
+  LeaseLost,
+  VALID_MS,
+} from '../../src/store/leases.ts';
 import { setChatLanguage } from '../../src/store/people.ts';
 import { openTestStore } from '../support/store.ts';
 import { newPostgresUrl, onEachStore, onPostgres, untilBlocked } from '../support/stores.ts';
@@ -37,6 +46,18 @@ function instance(store: Store, names: readonly string[], changes: Partial<Lease
 }
 
 const until = (look: () => unknown) => vi.waitUntil(look, { timeout: 15_000, interval: 10 });
+
+/** Runs `work` while a transaction from outside the program, which has done this, stays open. */
+async function during<T>(url: string, statement: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`begin; ${statement}`);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
 
 const running: Leases[] = [];
 const open: Store[] = [];
@@ -195,6 +216,58 @@ test('no one takes a lease over in the middle of a write in its name', async () 
   });
 
   expect(await overtaken).toBe('taken');
+});
+
+test('a lease is kept by its heartbeats while a write in its name is under way', async () => {
+  const url = await newPostgresUrl();
+  const store = await opened(url);
+  const fence = (await acquireLease(store, 'a', 'one')) ?? 0;
+  const lease = { name: 'a', fence, heldUntil: 0 };
+
+  await store.write(async (tx) => {
+    await assertHeld(tx, lease);
+    expect(await untilBlocked(url, extendLease(store, lease))).toBe(true);
+  });
+});
+
+test('a lease that ran out is not free, and not waited for, while a write in its name is under way', async () => {
+  const url = await newPostgresUrl();
+  const store = await opened(url);
+  const fence = (await acquireLease(store, 'a', 'frozen')) ?? 0;
+
+  await store.write(async (tx) => {
+    await assertHeld(tx, { name: 'a', fence, heldUntil: 0 });
+    const expired = onPostgres('update leases set expires_at = 0', url).then(() => 'expired');
+    expect(await untilBlocked(url, expired)).toBe('expired');
+    expect(await untilBlocked(url, acquireLease(store, 'a', 'other'))).toBe(null);
+  });
+
+  expect(await acquireLease(store, 'a', 'other')).toBe(fence + 1);
+});
+
+test('a lease that takes long to get holds up no heartbeat of another, and is begun on only afresh', async () => {
+  const url = await newPostgresUrl();
+  const store = await opened(url);
+  await onPostgres(
+    `create function wait() returns trigger language plpgsql as
+       'begin perform pg_advisory_xact_lock(1); return new; end';
+     create trigger slow before insert on leases for each row when (new.name = 'slow') execute function wait()`,
+    url,
+  );
+  const { events, leases, names } = await during(url, 'select pg_advisory_xact_lock(1)', async () => {
+    const live = instance(store, ['a', 'slow']);
+    await until(() => live.names().length === 1);
+    const [lease] = live.leases.held() as [Lease];
+    const first = lease.heldUntil;
+    await until(() => lease.heldUntil > first + VALID_MS || live.events.length > 1);
+    expect(live.events).toEqual(['began a']);
+    return live;
+  });
+
+  await until(() => names().includes('slow'));
+
+  expect(events).toEqual(['began a', 'began slow']);
+  expect(leases.held()).toMatchObject([{ name: 'a' }, { name: 'slow', fence: 2 }]);
 });
 
 test('leases are spread over the instances that start together, and over one that joins later', async () => {

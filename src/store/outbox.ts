@@ -258,3 +258,31 @@ export async function recentPrice(db: Reader, channel: Message['channel']): Prom
     .executeTakeFirst();
   return row?.cost && row.parts ? Math.round(row.cost / row.parts) : null;
 }
+
+/** Of a card's messages in these states, the first so many of each state and reason, as typed. */
+export function firstOfEachEnd(
+  db: Reader,
+  cardId: string,
+  states: readonly Message['state'][],
+  limit: number,
+) {
+  return db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('messages')
+        .select(['recipient', 'position', 'state', 'error', 'command_status'])
+        .select(({ fn }) =>
+          fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy(['state', 'error', 'command_status']).orderBy('position'))
+            .as('place'),
+        )
+        .where('card_id', '=', cardId)
+        .where('state', 'in', states)
+        .as('ended'),
+    )
+    .select(['recipient', 'state', 'error', 'command_status'])
+    .where('place', '<=', limit)
+    .orderBy('position')
+    .execute();
+}

@@ -6,16 +6,20 @@ import type { MessageRequest } from '../../messages/request.ts';
 import { isAtRest, isFailed, isFinal } from '../../messages/status.ts';
 import type { Card } from '../../store/cards.ts';
 import { countAsked } from '../../store/doubts.ts';
-import { type Message, recentPrice, tallyOfCard } from '../../store/outbox.ts';
+import { firstOfEachEnd, type Message, recentPrice, tallyOfCard } from '../../store/outbox.ts';
 import type { CardBody } from './kinds.ts';
 import { contentLines, headLine } from './send.ts';
-import type { Button, View, ViewContext } from './view.ts';
+import { type Button, shorten, type View, type ViewContext } from './view.ts';
 
 type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
 
 const BAR_CELLS = 12;
 /** Names of a list that are spelled out; the rest is counted. */
 const NAMED = 5;
+/** Messages of a card whose failed recipients are named before it has ended. */
+const NAMED_WHILE_MOVING = 1000;
+/** An e-mail address is cut here (UTF-16 units). */
+const NAME_LIMIT = 40;
 
 /** Messages of a card in the states that are wanted. */
 export function count(
@@ -99,14 +103,27 @@ function progressLines({ locale, settings }: ViewContext, tally: Tally, total: n
   return lines;
 }
 
-/** How many failed for which reason, the most frequent first. */
-function reasonLines({ locale }: ViewContext, tally: Tally): string[] {
+/**
+ * How many failed for which reason and who they are, the most frequent first. A long card that is still moving is
+ * shown several times a second: its recipients are looked up once it has ended.
+ */
+async function reasonLines({ locale, db }: ViewContext, card: Card, tally: Tally): Promise<string[]> {
   const failed = tally.filter(({ state }) => isFailed(state)).sort((a, b) => b.count - a.count);
+  const short = count(tally, () => true) <= NAMED_WHILE_MOVING;
+  const named = failed.length > 0 && (short || tally.every(({ state }) => isFinal(state)));
+  const states = [...new Set(failed.map(({ state }) => state))];
+  const ends = named ? await firstOfEachEnd(db, card.id, states, NAMED) : [];
   return failed.slice(0, NAMED).map(({ state, error, command_status, count: n }) => {
     const { language } = locale;
     const known = error === null ? null : errorCode(error);
-    if (state === 'refused') return `❌ ${n} × ${submitStatus(command_status ?? 0).meaning[language]}`;
-    return `❌ ${n} × ${known?.code ? `${known.name[language]} (${known.code})` : locale.t(`ended-${state}`)}`;
+    const code = known?.code ? `${known.name[language]} (${known.code})` : locale.t(`ended-${state}`);
+    const reason = state === 'refused' ? submitStatus(command_status ?? 0).meaning[language] : code;
+    const who = ends
+      .filter((end) => end.state === state && end.error === error && end.command_status === command_status)
+      .map(({ recipient }) => shorten(formatPhone(recipient), NAME_LIMIT));
+    if (who.length === 0) return `❌ ${n} × ${reason}`;
+    const more = n > who.length ? ` ${locale.t('and-more', { n: n - who.length })}` : '';
+    return `❌ ${n} × ${reason}: ${who.join(', ')}${more}`;
   });
 }
 
@@ -141,7 +158,7 @@ export async function manyView(
     buttons.push(button('send', 'send-many', { n: waiting.count }), button('cancel'));
   }
   if (count(tally, (state) => state === 'waiting') < total) {
-    lines.push(...progressLines(context, tally, total), ...reasonLines(context, tally));
+    lines.push(...progressLines(context, tally, total), ...(await reasonLines(context, card, tally)));
     const cancellable = !waiting && tally.some(({ state }) => state === 'queued');
     if (cancellable) buttons.push(button('cancel', 'cancel-rest'));
     if (asked > 0) {

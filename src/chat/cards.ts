@@ -116,7 +116,8 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
   async function show({ card, view, kind }: Work): Promise<void> {
     const text = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
     const shown = digestOf(JSON.stringify([text.text, text.entities, view.buttons]));
-    if (card.telegram_id !== null && shown === card.shown) return settled(card, shown, card.telegram_id);
+    if (card.telegram_id !== null && shown === card.shown)
+      return settled(card, view, shown, card.telegram_id);
     // What may be there already is sent again only where Telegram answers: an outage costs one copy, not many.
     if (card.telegram_id === null && card.unknown_sends > 0) {
       const probe = await telegram.attempt(() => telegram.api.getMe());
@@ -167,17 +168,19 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
     await react(card, view, shown, outcome);
   }
 
-  function settled(card: Card, shown: string, telegramId: number | null): Promise<void> {
-    return store.write((tx) => cardShown(tx, card, { telegramId, text: shown, now: Date.now() }));
+  function settled(card: Card, view: View, shown: string, telegramId: number | null): Promise<void> {
+    return store.write((tx) =>
+      cardShown(tx, card, { telegramId, text: shown, dueAt: view.changesAt, now: Date.now() }),
+    );
   }
 
   async function react(card: Card, view: View, shown: string, outcome: Outcome<number>): Promise<void> {
     if (outcome.kind !== 'unknown' && outcome.kind !== 'unreachable') failures = 0;
     switch (outcome.kind) {
       case 'done':
-        return settled(card, shown, outcome.value);
+        return settled(card, view, shown, outcome.value);
       case 'unmodified':
-        return settled(card, shown, card.telegram_id);
+        return settled(card, view, shown, card.telegram_id);
       case 'wait':
         log.warn({ seconds: outcome.seconds, chat: card.chat_id }, 'Telegram asks to slow down in a chat');
         pace.pause(card.chat_id, performance.now() + outcome.seconds * 1000);

@@ -6,6 +6,11 @@ export interface DoubtLimits {
   /** The provider refuses an identical request for so long. */
   readonly guardMs: number;
   /**
+   * Another message with the same recipient and text is held back for so long after an attempt. The provider counts
+   * its minute from an arrival, this program from a commit: what the first lost on its way comes on top.
+   */
+  readonly heldMs: number;
+  /**
    * A submit without an answer is repeated no later than this after the first. The rest of the guard's minute is for
    * a process that is frozen between its commit and its write (5 s), and for the way to the provider.
    */
@@ -23,6 +28,7 @@ export interface DoubtLimits {
 
 export const DOUBT_LIMITS: DoubtLimits = {
   guardMs: 60_000,
+  heldMs: 65_000,
   repeatMs: 50_000,
   skewMs: 5_000,
   receiptWaitMs: 600_000,
@@ -84,7 +90,7 @@ export function decide(
   if (channel === 'hlr' || channel === 'ping') {
     if (perhapsPaid(tries) >= limits.lookupSubmits) return ask('price');
     const youngest = Math.min(...tries.map(({ ageMs }) => Math.max(0, ageMs)));
-    return { kind: 'again', afterMs: Math.max(0, limits.guardMs - youngest) };
+    return { kind: 'again', afterMs: Math.max(0, limits.heldMs - youngest) };
   }
   if (channel !== 'sms') return ask('channel');
   if (pdus > 1) return ask('parts');

@@ -27,7 +27,7 @@ export function retryDelayMs(
 ): number {
   const { outcome } = attempts.at(-1) ?? {};
   if (outcome === 'not_written') return 0;
-  if (outcome === 'duplicate') return DOUBT_LIMITS.guardMs;
+  if (outcome === 'duplicate') return DOUBT_LIMITS.heldMs;
   const deferrals = attempts.filter(({ outcome }) => outcome === 'deferred');
   const last = deferrals.at(-1);
   if (!last) return 0;

@@ -36,6 +36,6 @@ export class Guard {
       ...others.map(({ attempted_at }) => attempted_at),
       ...own.map(({ committed_at }) => committed_at),
     );
-    return last + DOUBT_LIMITS.guardMs;
+    return last + DOUBT_LIMITS.heldMs;
   }
 }

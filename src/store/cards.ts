@@ -96,11 +96,11 @@ export async function nextDueAt(db: Reader, now: number): Promise<number | null>
   return row?.at ?? null;
 }
 
-/** Telegram shows this revision; one that has changed meanwhile stays due. */
+/** Telegram shows this revision, until `dueAt` (ms); one that has changed meanwhile stays due. */
 export async function cardShown(
   tx: Tx,
   card: Card,
-  shown: { telegramId: number | null; text: string; now: number },
+  shown: { telegramId: number | null; text: string; dueAt?: number | undefined; now: number },
 ): Promise<void> {
   await tx.db
     .updateTable('cards')
@@ -112,7 +112,7 @@ export async function cardShown(
       due_at: eb
         .case()
         .when('revision', '=', card.revision)
-        .then(eb.lit(null))
+        .then(eb.cast<number | null>(eb.val(shown.dueAt ?? null), 'bigint'))
         .else(eb.cast<number>(eb.val(shown.now), 'bigint'))
         .end(),
     }))

@@ -5,7 +5,7 @@ import type { Store, Tx } from './database.ts';
 const TOLERATED_MS = 1_000;
 const LOOK_MS = 1_000;
 /** Nothing is put off for longer (ms): neither a retry nor what the guard against identical requests holds back. */
-const LONGEST_WAIT_MS = DOUBT_LIMITS.guardMs;
+const LONGEST_WAIT_MS = DOUBT_LIMITS.heldMs;
 /** What was written longer ago (ms) was sent, or asks a person. */
 const SENT_MS = 24 * 3600 * 1000;
 

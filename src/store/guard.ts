@@ -20,14 +20,14 @@ export async function warmMessages(db: Reader, keys: readonly string[], now: num
     .selectFrom('messages')
     .select(['id', 'guard_key', 'attempted_at'])
     .where('guard_key', 'in', keys)
-    .where('attempted_at', '>', now - DOUBT_LIMITS.guardMs)
+    .where('attempted_at', '>', now - DOUBT_LIMITS.heldMs)
     .execute();
   return rows.map(({ attempted_at, ...row }) => ({ ...row, attempted_at: attempted_at ?? now }));
 }
 
 /** To be sent yet, or tried within the guard's time. */
 const isRecent = (eb: ExpressionBuilder<Schema, 'messages'>, now: number) =>
-  eb.or([eb('attempted_at', '>', now - DOUBT_LIMITS.guardMs), eb('state', '=', 'queued')]);
+  eb.or([eb('attempted_at', '>', now - DOUBT_LIMITS.heldMs), eb('state', '=', 'queued')]);
 
 /** How many of these guard keys belong to a message that waits to be sent, or was tried within the guard's time. */
 export async function countRepeated(db: Reader, keys: readonly string[], now: number): Promise<number> {

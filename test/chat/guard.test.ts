@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
 import { createCard } from '../../src/store/cards.ts';
 import { holdForGuard } from '../../src/store/guard.ts';
@@ -40,9 +40,28 @@ test('the same text to the same number within a minute is said before it is sent
   const second = await only(chat.say(NIKOLAI, LINE));
 
   expect(second.text).toContain('✋ not sent yet: the same text went to this number 19 s ago.');
-  expect(second.buttons).toEqual([expect.stringMatching(/^Send in 4[01] s$/), 'Cancel']);
+  expect(second.buttons).toEqual([expect.stringMatching(/^Send in 4[56] s$/), 'Cancel']);
   expect(second.view.atRest).toBe(true);
   expect(await messageOf(second)).toMatchObject({ state: 'waiting', ready_at: null });
+});
+
+test('its button says how long it still takes, and the card is edited when that is over', async () => {
+  await sent(await only(chat.say(OLGA, LINE)), 19_000);
+  const second = await only(chat.say(NIKOLAI, LINE));
+  const changesAt = second.view.changesAt ?? 0;
+  expect(changesAt - Date.now()).toBeGreaterThan(44_000);
+  const label = second.buttons[0] ?? '';
+
+  vi.useFakeTimers({ toFake: ['Date'], now: changesAt });
+  const later = await chat.look(second);
+  vi.useRealTimers();
+
+  expect(later.text).toContain('the same text went to this number shortly before');
+  expect(later.buttons).toEqual(['Send', 'Cancel']);
+  expect(later.view).not.toHaveProperty('changesAt');
+  // The card says when it goes: a toast that it is on its way would be wrong.
+  expect((await chat.press(NIKOLAI, second, label)).toast).toBe(null);
+  expect(await messageOf(second)).toMatchObject({ state: 'queued' });
 });
 
 test('it is said too when the first one has not left yet', async () => {
@@ -51,7 +70,7 @@ test('it is said too when the first one has not left yet', async () => {
   const second = await only(chat.say(NIKOLAI, LINE));
 
   expect(second.text).toContain('the same text to this number is on its way already');
-  await chat.press(NIKOLAI, second, 'Send in 60 s');
+  await chat.press(NIKOLAI, second, 'Send in 65 s');
   expect(await messageOf(second)).toMatchObject({ state: 'queued' });
 });
 
@@ -95,16 +114,16 @@ test('it is said before an answer repeats what went by another account, and a pr
 test('a message that the sender holds back says when it goes, and can be cancelled', async () => {
   const card = await only(chat.say(OLGA, LINE));
   const message = await messageOf(card);
-  await chat.store.write((tx) => holdForGuard(tx, [{ message, until: Date.now() + 41_000 }], Date.now()));
+  await chat.store.write((tx) => holdForGuard(tx, [{ message, until: Date.now() + 46_000 }], Date.now()));
 
   const held = await chat.look(card);
 
-  expect(held.text).toContain('⏳ такой же текст ушёл на этот номер 19 с назад; уйдёт через 41 с');
+  expect(held.text).toContain('⏳ такой же текст ушёл на этот номер 19 с назад; уйдёт через 46 с');
   expect(held.buttons).toEqual(['Отмена']);
 });
 
 test('another text, another number, and the same text after a minute go without a question', async () => {
-  await sent(await only(chat.say(NIKOLAI, LINE)), 60_000);
+  await sent(await only(chat.say(NIKOLAI, LINE)), 65_000);
 
   for (const line of [LINE, '/sms +79991234567 Your code is 4321', '/sms +79991234568 Your code is 1234']) {
     expect((await only(chat.say(NIKOLAI, line))).text).toContain('⏳ queued');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { holdForGuard } from '../../src/store/guard.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { setRole } from '../../src/store/people.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
@@ -119,10 +120,20 @@ describe('a look-up of one number', () => {
     const card = await only(chat.say(OLGA, '/hlr +79231112233'));
     await submit(chat.store, card.card.id, [{ outcome: 'no_answer' }]);
     const shown = await chat.look(card);
-    expect(shown.text).toMatch(/⏳ в очереди\nОтвета не было; спросим ещё раз через (60|59) с/);
+    expect(shown.text).toMatch(/⏳ в очереди\nОтвета не было; спросим ещё раз через (65|64) с/);
     expect(shown.buttons).toEqual(['Отмена']);
     await chat.press(OLGA, shown, 'Отмена');
     expect((await chat.look(card)).view.atRest).toBe(true);
+  });
+
+  it('says that it waits for the same that was asked a moment ago', async () => {
+    const card = await only(chat.say(NIKOLAI, '/hlr +79231112233'));
+    const [message] = await messagesOfCard(chat.store.db, card.card.id, 1);
+    if (!message) throw new Error('no message');
+    const until = Date.now() + 40_000;
+    await chat.store.write((tx) => holdForGuard(tx, [{ message, until }], Date.now()));
+    const shown = await chat.look(card);
+    expect(shown.text).toMatch(/⏳ queued\nThe same was asked a moment ago, .*; asked in (40|39) s/);
   });
 
   it('is left to a person once it was submitted three times in vain, since each may cost', async () => {

@@ -165,7 +165,7 @@ const cases: readonly Case[] = [
     when: 'a look-up has no answer',
     channel: 'hlr',
     tries: [['no_answer', 10_000]],
-    decision: { kind: 'again', afterMs: 50_000 },
+    decision: { kind: 'again', afterMs: 55_000 },
   },
   {
     when: 'a ping has had no answer for an hour',
@@ -182,7 +182,7 @@ const cases: readonly Case[] = [
       ['deferred', 65_000],
       ['no_answer', 10_000],
     ],
-    decision: { kind: 'again', afterMs: 50_000 },
+    decision: { kind: 'again', afterMs: 55_000 },
   },
   {
     when: 'a look-up has had no answer three times, and may have been paid for as often',

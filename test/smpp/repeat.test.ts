@@ -173,9 +173,9 @@ test('a look-up without an answer is asked again when the minute is over', async
     card,
     ([one]) => (one?.attempted_at ?? null) !== null && one?.state === 'queued',
   );
-  expect((message?.ready_at ?? 0) - (message?.attempted_at ?? 0)).toBe(60_000);
+  expect((message?.ready_at ?? 0) - (message?.attempted_at ?? 0)).toBe(65_000);
 
-  jump(60_000);
+  jump(65_000);
   await wake(store);
   const [found] = await untilAll(store, card, 'delivered');
   expect(await outcomes(store, found)).toEqual(['given_up', 'accepted']);
@@ -192,7 +192,7 @@ test('a look-up that is never answered is submitted three times, and then a pers
   const card = await order(store, [{ channel: 'hlr', to: '79231112233' }]);
   for (const _ of [1, 2]) {
     await until(store, card, ([one]) => one?.state === 'queued' && (one.ready_at ?? 0) > Date.now());
-    jump(60_000);
+    jump(65_000);
     await wake(store);
   }
   const [message] = await untilAll(store, card, 'in_doubt');
@@ -216,9 +216,9 @@ test('the same text to the same number waits for the end of the minute, whoever 
   await untilAll(store, other, 'delivered');
   const [held] = await messagesOfCard(store.db, second, 1);
   expect(held).toMatchObject({ state: 'queued', waiting_for: 'guard' });
-  expect(held?.ready_at).toBe((sent?.attempted_at ?? 0) + 60_000);
+  expect(held?.ready_at).toBe((sent?.attempted_at ?? 0) + 65_000);
 
-  jump(60_000);
+  jump(65_000);
   await wake(store);
   await until(store, second, ([one]) => one?.state === 'submitting' || one?.ended_at !== null);
   expect(submitsTo(smsc, PHONE)).toHaveLength(3);
@@ -251,7 +251,7 @@ test('what a person has sent again waits for the end of the minute after the las
   await store.write((tx) => moveCardMessages(tx, card, 'repeat', Date.now()));
   const [held] = await until(store, card, ([one]) => one?.waiting_for === 'guard');
 
-  expect(held?.ready_at).toBe((doubtful?.attempted_at ?? 0) + 60_000);
+  expect(held?.ready_at).toBe((doubtful?.attempted_at ?? 0) + 65_000);
   expect(smsc.submits()).toHaveLength(0);
   await holder.stop(0);
   await finish(store);

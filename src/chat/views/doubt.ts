@@ -20,7 +20,7 @@ export async function doubtLine({ locale, db, now }: ViewContext, message: Messa
 /** Whole seconds until the same text may go to the same number again; 0 when it may go at once. */
 export async function guardSeconds({ db, now }: ViewContext, message: Message): Promise<number> {
   const last = await lastAttemptOfSame(db, message, now);
-  if (last === 'queued') return DOUBT_LIMITS.guardMs / 1000;
+  if (last === 'queued') return DOUBT_LIMITS.heldMs / 1000;
   return last === null ? 0 : secondsLeft(last, now);
 }
 
@@ -32,7 +32,7 @@ export async function guardLine(context: ViewContext, message: Message): Promise
     // Another attempt of its own holds it back when a person has it sent again.
     const until = message.ready_at ?? now;
     const seconds = Math.max(0, Math.ceil((until - now) / 1000));
-    return locale.t('queued-guard', { ago: locale.duration(now - (until - DOUBT_LIMITS.guardMs)), seconds });
+    return locale.t('queued-guard', { ago: locale.duration(now - (until - DOUBT_LIMITS.heldMs)), seconds });
   }
   if (last === 'queued') return locale.t('waiting-guard-queued');
   if (last !== null) return locale.t('waiting-guard', { ago: locale.duration(now - last) });
@@ -60,4 +60,4 @@ async function lastByOtherAccounts(
 }
 
 const secondsLeft = (last: number, now: number): number =>
-  Math.max(0, Math.ceil((last + DOUBT_LIMITS.guardMs - now) / 1000));
+  Math.max(0, Math.ceil((last + DOUBT_LIMITS.heldMs - now) / 1000));

@@ -65,8 +65,10 @@ async function oneLookupView(context: ViewContext, message: Message): Promise<Vi
       : null;
   const waitMs = message.state === 'queued' ? (message.ready_at ?? now) - now : 0;
   const again =
-    waitMs > 0 && message.attempted_at !== null && message.command_status === null
-      ? locale.t('lookup-again', { seconds: Math.ceil(waitMs / 1000) })
+    waitMs > 0 && message.command_status === null
+      ? locale.t(message.attempted_at === null ? 'lookup-held' : 'lookup-again', {
+          seconds: Math.ceil(waitMs / 1000),
+        })
       : null;
   const inVain =
     message.state === 'in_doubt'

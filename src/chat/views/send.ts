@@ -115,15 +115,17 @@ export async function statusLine(context: ViewContext, message: Message): Promis
 /** Numbers take look-ups, addresses do not. */
 const isNumber = (recipient: string): boolean => /^\d+$/.test(recipient);
 
-async function buttonsFor(context: ViewContext, message: Message, resent: boolean): Promise<Button[]> {
-  const { locale } = context;
+function buttonsFor(
+  { locale }: ViewContext,
+  message: Message,
+  { resent, guard }: { resent: boolean; guard: number },
+): Button[] {
   const button = (action: string, label = action, args = {}): Button => ({
     action,
     label: locale.t(`button-${label}`, args),
   });
   if (message.state === 'waiting') {
-    const seconds = message.waiting_for === 'guard' ? await guardSeconds(context, message) : 0;
-    if (seconds > 0) return [button('send', 'send-in', { seconds }), button('cancel')];
+    if (guard > 0) return [button('send', 'send-in', { seconds: guard }), button('cancel')];
     return [button('send', message.waiting_for === 'stale' ? 'send-now' : 'send'), button('cancel')];
   }
   if (message.state === 'queued') return [button('cancel')];
@@ -141,6 +143,8 @@ export async function sendView(context: ViewContext, card: Card): Promise<View> 
   if (!message) throw new Error(`card ${card.id} has no messages`);
   if (another || body.bad.length > 0) return manyView(context, card, message, body);
   const request = JSON.parse(message.request) as MessageRequest;
+  const waits = message.state === 'waiting' && message.waiting_for === 'guard';
+  const guard = waits ? await guardSeconds(context, message) : 0;
   const lines = [
     headLine(context, message, formatPhone(message.recipient)),
     ...contentLines(context, request),
@@ -148,8 +152,9 @@ export async function sendView(context: ViewContext, card: Card): Promise<View> 
   ];
   return {
     text: lines.join('\n'),
-    buttons: [await buttonsFor(context, message, body.resent ?? false)],
+    buttons: [buttonsFor(context, message, { resent: body.resent ?? false, guard })],
     atRest: isAtRest(message.state) && message.doubt_until === null,
+    ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),
     failed: isFailed(message.state),
   };
 }

@@ -15,6 +15,8 @@ export interface View {
   readonly buttons: readonly (readonly Button[])[];
   /** Nothing moves by itself any more: this edit goes ahead of progress. */
   readonly atRest: boolean;
+  /** When it reads otherwise though nothing has happened (ms). */
+  readonly changesAt?: number;
   /** It ended in a failure, which must be seen even where the card was deleted. */
   readonly failed?: boolean;
   /** Goes as a file, with the text as its caption. */

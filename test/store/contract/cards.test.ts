@@ -8,6 +8,7 @@ import {
   dueCards,
   findCard,
   migrateChat,
+  nextDueAt,
   reviveCards,
   touchCards,
 } from '../../../src/store/cards.ts';
@@ -44,6 +45,20 @@ onEachStore(({ open }) => {
 
     await store.write((tx) => touchCards(tx, [card.id], 3000));
     expect(await dueCards(store.db, 3000, 10)).toMatchObject([{ id: card.id, telegram_id: 55 }]);
+    await store.close();
+  });
+
+  test('a card that reads otherwise by a certain time is due again then', async () => {
+    const store = await open();
+    const card = await newCard(store);
+
+    await store.write((tx) =>
+      cardShown(tx, card, { telegramId: 55, text: 'shown', dueAt: 65_000, now: 2000 }),
+    );
+
+    expect(await dueCards(store.db, 64_999, 10)).toEqual([]);
+    expect(await nextDueAt(store.db, 2000)).toBe(65_000);
+    expect(await dueCards(store.db, 65_000, 10)).toHaveLength(1);
     await store.close();
   });
 

@@ -16,6 +16,7 @@ lookup-queued = queued
 lookup-asking = asking the network
 lookup-cancelled = cancelled, not asked
 lookup-no-answer = no answer from the provider
+lookup-held = The same was asked a moment ago, and the provider takes it once a minute; asked in { $seconds } s
 lookup-again = No answer came; asked again in { $seconds } s
 lookup-asked-in-vain =
     { $n ->

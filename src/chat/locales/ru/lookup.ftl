@@ -17,6 +17,7 @@ lookup-queued = в очереди
 lookup-asking = спрашиваю у сети
 lookup-cancelled = отменено, запроса не было
 lookup-no-answer = провайдер не ответил
+lookup-held = То же самое только что спросили, а провайдер принимает это раз в минуту; спросим через { $seconds } с
 lookup-again = Ответа не было; спросим ещё раз через { $seconds } с
 lookup-asked-in-vain =
     { $n ->

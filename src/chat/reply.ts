@@ -25,7 +25,9 @@ export function wantsOf(
 ): CardBody<'question'>['wants'] {
   const recipient = missing === 'recipient' ? [spec.recipientKind] : [];
   if (spec.text === 'code') return [...recipient, 'code'];
-  return spec.text === 'required' ? [...recipient, 'text'] : recipient;
+  // An answer with a recipient may hold options too, and without the bot's name it would be refused.
+  const bot = missing === 'recipient' && spec.options.bot?.required ? (['bot'] as const) : [];
+  return spec.text === 'required' ? [...recipient, ...bot, 'text'] : recipient;
 }
 
 /** Gives a command what it lacked, and runs it again. */

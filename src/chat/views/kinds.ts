@@ -42,7 +42,7 @@ export interface CardBodies {
     readonly rest: string;
     readonly missing: 'recipient' | 'text';
     /** What the reply should hold, in this order. */
-    readonly wants: readonly ('phone' | 'email' | 'text' | 'code')[];
+    readonly wants: readonly ('phone' | 'email' | 'bot' | 'text' | 'code')[];
   };
   /** All that is known of one message. */
   history: { readonly messageId: string };

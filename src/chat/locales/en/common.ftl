@@ -48,12 +48,14 @@ button-hlr = HLR
 button-refresh = Refresh
 
 question-phone-text = /{ $command }: to whom? Reply with the number, then the text.
+question-phone-bot-text = /{ $command }: to whom? Reply with the number, bot= and the text.
 question-phone-code = /{ $command }: to whom? Reply with the number, then the code.
 question-phone = /{ $command }: which number? Reply with it, or with several.
 question-email-text = /{ $command }: to whom? Reply with the address, subject= and the text.
 question-code = /{ $command }: which code? Reply with 4 to 8 digits.
 question-text = /{ $command }: what should it say? Reply with the text.
 hint-phone-text = +7 999 123-45-67 text
+hint-phone-bot-text = +7 999 123-45-67 bot=@shop_bot text
 hint-phone-code = +7 999 123-45-67 4821
 hint-phone = +7 999 123-45-67
 hint-email-text = a@b.ru subject="Invoice 12" text

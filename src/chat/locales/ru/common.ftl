@@ -49,12 +49,14 @@ button-hlr = HLR
 button-refresh = Обновить
 
 question-phone-text = /{ $command }: кому? Ответьте номером и текстом.
+question-phone-bot-text = /{ $command }: кому? Ответьте номером, bot= и текстом.
 question-phone-code = /{ $command }: кому? Ответьте номером и кодом.
 question-phone = /{ $command }: какой номер? Ответьте одним или несколькими.
 question-email-text = /{ $command }: кому? Ответьте адресом, subject= и текстом.
 question-code = /{ $command }: какой код? Ответьте, от 4 до 8 цифр.
 question-text = /{ $command }: какой текст? Ответьте текстом.
 hint-phone-text = +7 999 123-45-67 текст
+hint-phone-bot-text = +7 999 123-45-67 bot=@shop_bot текст
 hint-phone-code = +7 999 123-45-67 4821
 hint-phone = +7 999 123-45-67
 hint-email-text = a@b.ru subject="Счёт 12" текст

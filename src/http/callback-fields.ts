@@ -18,6 +18,8 @@ export interface CallbackRequest {
 
 /** Rows of one call; more is nothing that the provider does. */
 const MAX_ROWS = 1_000;
+/** Parameters of the query and of each row: the provider has some thirty. Each row gets those of the query too. */
+const MAX_PARAMETERS = 64;
 /** Lists within objects within lists: deeper there are no rows. */
 const MAX_DEPTH = 4;
 
@@ -46,6 +48,7 @@ export function readFields({ query, contentType, body }: CallbackRequest): {
   else if (text.startsWith('<')) rows = xmlRows(text);
   else rows = [formFields(body.toString('latin1').trim(), charset)];
   if (rows.length > MAX_ROWS) throw new Unreadable('too many rows');
+  if ([common, ...rows].some((row) => row.size > MAX_PARAMETERS)) throw new Unreadable('too many parameters');
   return { charset, rows: rows.map((row) => Object.fromEntries(merged(common, row))) };
 }
 

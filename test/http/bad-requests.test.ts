@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { http, testStore } from '../support/callback.ts';
+import { call, http, testStore } from '../support/callback.ts';
 
 test.each([
   ['an unknown route', '/planted', {}, 404],
@@ -15,6 +15,25 @@ test.each([
   expect(await response.text()).not.toContain('planted');
   expect(response.headers.get('server') ?? response.headers.get('x-powered-by')).toBeNull();
   expect(server.logged.join()).not.toContain('planted');
+});
+
+// Rows times parameters: 23 kB would be millions of values before any signature was looked at.
+test.each([
+  [
+    'a query',
+    `x=1&${Array.from({ length: 4_000 }, (_, n) => n.toString(36)).join('&')}`.slice(0, 15_000),
+    '{"a":1}',
+  ],
+  ['a row', 'x=1', JSON.stringify(Object.fromEntries(Array.from({ length: 4_000 }, (_, n) => [`p${n}`, 1])))],
+])('%s of thousands of parameters is refused, whatever the rows', async (_, query, row) => {
+  const server = await http(await testStore());
+  const rows = Array<string>(row.length < 10 ? 1_000 : 1).fill(row);
+  const body = `[${rows.join(',')}]`;
+  expect(await call(`${server.url}/callback?${query}`, { method: 'POST', body })).toEqual({
+    status: 400,
+    body: 'unreadable',
+  });
+  expect(server.logged.join()).toContain('too many parameters');
 });
 
 test.each([

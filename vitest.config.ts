@@ -10,5 +10,6 @@ export default defineConfig({
     // Most of a conversation is waiting, for Telegram's pace and for subscribers: more of them than cores run at once.
     maxWorkers: 3,
     globalSetup: 'test/support/postgres.ts',
+    setupFiles: 'test/support/leak-hook.ts',
   },
 });

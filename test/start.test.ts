@@ -1,29 +1,17 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { botMessages, folder, OLGA, until, world } from './support/bot.ts';
 import { botProcess } from './support/bot-process.ts';
+import { START, startProgram } from './support/program.ts';
 
-const start = fileURLToPath(new URL('../src/start.js', import.meta.url));
-
-async function run(command: string, args: string[], cwd: string, env: Record<string, string> = {}) {
-  const child = spawn(command, args, { cwd, env: { PATH: process.env.PATH, ...env } });
-  let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output += chunk;
-  });
-  const [code] = await once(child, 'close');
-  return { code, output: output.trim() };
+async function run(args: string[], cwd: string, env: Record<string, string> = {}) {
+  const { ended, output } = startProgram(args, cwd, env);
+  return { code: await ended, output: output().trim() };
 }
 
 test('without a token one line says what is missing, and that the demo needs nothing', async () => {
-  const { code, output } = await run(process.execPath, [start], folder());
+  const { code, output } = await run([START], folder());
   expect(code).toBe(1);
   expect(output.split('\n')).toHaveLength(1);
   expect(output).toMatch(/BOT_TOKEN.*@BotFather.*npm run demo/);
@@ -31,7 +19,7 @@ test('without a token one line says what is missing, and that the demo needs not
 
 test('a wrong setting is named in a line, without a stack', async () => {
   const env = { BOT_TOKEN: '1:a', SMPP_SYSTEM_ID: 'shop', SMPP_PASSWORD: 'x', SMPP_RATE: 'fast' };
-  const { code, output } = await run(process.execPath, [start], folder(), env);
+  const { code, output } = await run([START], folder(), env);
   expect(code).toBe(1);
   expect(output).toMatch(/^SMPP_RATE: a whole number/);
   expect(output).not.toContain('at ');
@@ -41,14 +29,10 @@ test('an older Node says which one is needed instead of dying on the syntax', as
   // The launcher alone, told that it runs on Node 20: it must end before it loads anything else.
   const path = folder();
   mkdirSync(join(path, 'src'));
-  copyFileSync(start, join(path, 'src', 'start.js'));
+  copyFileSync(START, join(path, 'src', 'start.js'));
   const older = "Object.defineProperty(process.versions, 'node', { value: '20.11.0' });";
   const loaded = `data:text/javascript,${encodeURIComponent(older)}`;
-  const { code, output } = await run(
-    process.execPath,
-    ['--import', loaded, join(path, 'src', 'start.js')],
-    path,
-  );
+  const { code, output } = await run(['--import', loaded, join(path, 'src', 'start.js')], path);
   expect(code).toBe(1);
   expect(output.split('\n')).toHaveLength(1);
   expect(output).toMatch(/needs Node 24 or newer, this is 20\.11\.0.*npm ci/);

@@ -1,6 +1,6 @@
-import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startInbox } from '../../src/chat/inbox.ts';
+import { createLog } from '../../src/log.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
 import {
   type ChatForTest,
@@ -19,7 +19,7 @@ let inbox: { stop(): Promise<void> };
 beforeEach(async () => {
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
-  inbox = startInbox(chat.store, SETTINGS, pino({ level: 'silent' }));
+  inbox = startInbox(chat.store, SETTINGS, createLog('silent'));
 });
 afterEach(() => inbox.stop());
 

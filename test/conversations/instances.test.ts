@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { World } from '../../src/demo/world.ts';
 import { botMessages, folder, OLGA, until, world } from '../support/bot.ts';
-import { type BotProcess, botProcess } from '../support/bot-process.ts';
+import { botProcess } from '../support/bot-process.ts';
+import type { Program } from '../support/program.ts';
 import { newPostgresUrl } from '../support/stores.ts';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => `7999123${4060 + n}`);
@@ -65,9 +66,9 @@ test('two accounts are held by two instances, and share the recipients between t
     DATABASE_URL: await newPostgresUrl(),
     SMPP_ACCOUNTS: `${around.smsc.login}:${around.smsc.password},second:secret`,
   };
-  const instances: BotProcess[] = [];
+  const instances: Program[] = [];
   for (let n = 0; n < 2; n++) instances.push(await botProcess(around, folder(), { settings, standby: true }));
-  const holds = ({ output }: BotProcess) => output().includes('"msg":"bound"');
+  const holds = ({ output }: Program) => output().includes('"msg":"bound"');
   await until(
     around,
     () => around.smsc.binds() === 2 && instances.every(holds),

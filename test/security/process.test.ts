@@ -1,28 +1,20 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { environmentFor, folder, world } from '../support/bot.ts';
+import { START, startProgram } from '../support/program.ts';
 
 /*
  * What the program prints when it cannot start, or falls over: Node prints an error that nobody caught with all that
  * it carries.
  */
-const start = fileURLToPath(new URL('../../src/start.js', import.meta.url));
-
 /** Runs the program to its end. */
-async function run(env: Record<string, string>, cwd: string): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, [start], {
-    cwd,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  const [code] = await once(child, 'close');
-  return { code, output };
+async function run(
+  env: Record<string, string>,
+  cwd: string,
+): Promise<{ code: number | string; output: string }> {
+  const { ended, output } = startProgram([START], cwd, env);
+  return { code: await ended, output: output() };
 }
 
 const rejected = `setTimeout(() => Promise.reject(Object.assign(new Error('it quotes "planted"'), { payload: { text: 'planted' } })), 300)`;

@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Message } from '../../src/store/outbox.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
-import { order, sms, until } from '../support/outbox.ts';
+import { numbers, order, sms, until } from '../support/outbox.ts';
+import { startProgram } from '../support/program.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
-
-const numbers = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `7999${String(index).padStart(5, '0')}30`);
 
 const atRest = (messages: readonly Message[]): boolean =>
   messages.every(({ state }) => state === 'delivered' || state === 'in_doubt');
@@ -49,7 +46,7 @@ test('a holder that is killed leaves only what was under way in doubt, and its s
   );
   await before.close();
   const program = fileURLToPath(new URL('../support/holder-process.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, url, smsc.address], { stdio: 'inherit' });
+  const { child, ended } = startProgram([program, url, smsc.address], dirname(program));
   await new Promise<void>((resolve) => {
     smsc.events.on('submit', () => {
       if (smsc.submits().length === 60) resolve();
@@ -57,7 +54,7 @@ test('a holder that is killed leaves only what was under way in doubt, and its s
   });
 
   child.kill('SIGKILL');
-  await once(child, 'exit');
+  await ended;
   const store = await openTestStore(url);
   await holderForTest(store, smsc);
   const messages = await until(store, card, atRest);

@@ -1,5 +1,5 @@
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { createLog } from '../../src/log.ts';
 import { Listener } from '../../src/smpp/listener.ts';
 import { smppMetrics } from '../../src/smpp/metrics.ts';
 import type { Deliver } from '../../src/smpp/pdu.ts';
@@ -92,7 +92,7 @@ test('a message that the store never takes does not keep the others of its group
         return result;
       }),
   };
-  const log = pino({ level: 'silent' });
+  const log = createLog('silent');
   const metrics = smppMetrics();
   const listener = new Listener({
     store: picky,

@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { storeAddress } from '../../src/store/address.ts';
@@ -9,6 +7,7 @@ import { BackupRefused, backUp } from '../../src/store/backup.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { setChatLanguage } from '../../src/store/people.ts';
 import { order, sms } from '../support/outbox.ts';
+import { START, startProgram } from '../support/program.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
 
 test('a backup taken while the bot writes holds what was committed when it began, for its user alone', async () => {
@@ -59,18 +58,15 @@ test('npm run backup says what it did, and how to bring it back', async () => {
   const url = newStoreUrl();
   const store = await openTestStore(url);
   const file = `${url.slice('file:'.length)}.backup`;
-  const start = fileURLToPath(new URL('../../src/start.js', import.meta.url));
-  const run = (...args: string[]) =>
-    spawnSync(process.execPath, [start, 'store/backup.ts', ...args], {
-      cwd: dirname(file),
-      env: { DATABASE_URL: url },
-      encoding: 'utf8',
-    });
+  const run = async (...args: string[]) => {
+    const program = startProgram([START, 'store/backup.ts', ...args], dirname(file), { DATABASE_URL: url });
+    return { code: await program.ended, stdout: program.stdout(), stderr: program.stderr() };
+  };
 
-  expect(run()).toMatchObject({ status: 1, stderr: expect.stringMatching(/npm run backup -- FILE/) });
-  expect(run(file)).toMatchObject({ status: 0, stdout: expect.stringContaining(file), stderr: '' });
-  expect(run(file)).toMatchObject({
-    status: 1,
+  expect(await run()).toMatchObject({ code: 1, stderr: expect.stringMatching(/npm run backup -- FILE/) });
+  expect(await run(file)).toMatchObject({ code: 0, stdout: expect.stringContaining(file), stderr: '' });
+  expect(await run(file)).toMatchObject({
+    code: 1,
     stderr: expect.stringMatching(/^.* exists: name a new file\n$/),
   });
   await store.close();

@@ -20,7 +20,7 @@ test('a store of yesterday, restored, sends nothing again by itself', async () =
   const [queued, bulk, unanswered, drafted] = [
     await order(store, [sms('79991110030', 'queued')]),
     await order(store, [sms('79991120030', 'bulk'), sms('79991130030', 'bulk')]),
-    await order(store, [sms('79991140030', 'unanswered')]),
+    await order(store, [sms('79991140030', 'no answer came')]),
     await order(store, [sms('79991150030', 'drafted')]),
   ];
   await store.write((tx) => holdStale(tx, [drafted], Date.now()));

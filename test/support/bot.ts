@@ -7,6 +7,8 @@ import { startWorld, type World, type WorldOptions } from '../../src/demo/world.
 import { createLog } from '../../src/log.ts';
 import { type RunningBot, startBot } from '../../src/main.ts';
 import { setRole } from '../../src/store/people.ts';
+import { plantChats, plantPhones, record } from './output.ts';
+import { SMPP_PASSWORD, TOKEN } from './planted.ts';
 
 /** Olga owns the bot and reads Russian, Nikolai is an operator and reads English; both are in the group. */
 export const OLGA = 101;
@@ -29,14 +31,22 @@ export function environmentFor(world: World, folder: string, settings: Settings 
     SMPP_PASSWORD: world.smsc.password,
     SENDER: 'SHOP',
     HTTP_PORT: '0',
+    LOG_LEVEL: 'trace',
     ...settings,
   };
 }
 
 /** A world whose subscribers answer at once; ended with the test. */
 export async function world(options: WorldOptions = {}): Promise<World> {
-  const started = await startWorld({ port: 0, ...options, smsc: { deliveryMs: 30, ...options.smsc } });
+  const started = await startWorld({
+    port: 0,
+    ...options,
+    telegram: { token: TOKEN, ...options.telegram },
+    smsc: { deliveryMs: 30, password: SMPP_PASSWORD, ...options.smsc },
+  });
   onTestFinished(() => started.close());
+  plantChats(started.telegram);
+  plantPhones(started.smsc);
   return started;
 }
 
@@ -61,9 +71,10 @@ export async function bot(around: World, settings: Settings = {}, path = folder(
   const logged: string[] = [];
   const log = createLog(config.logLevel, { write: (line: string) => void logged.push(line.trimEnd()) });
   const running = await startBot(config, log);
+  const page = async () => (await fetch(`${running.http.url}/metrics`)).text();
   let stopped: Promise<void> | null = null;
   const stop = () => {
-    stopped ??= running.stop();
+    stopped ??= page().then(record).then(running.stop);
     return stopped;
   };
   onTestFinished(stop);
@@ -76,8 +87,7 @@ export async function bot(around: World, settings: Settings = {}, path = folder(
     config,
     logged,
     async metric(name) {
-      const page = await (await fetch(`${running.http.url}/metrics`)).text();
-      const line = page.split('\n').find((one) => one.startsWith(`${name} `));
+      const line = (await page()).split('\n').find((one) => one.startsWith(`${name} `));
       return line ? Number(line.slice(name.length + 1)) : null;
     },
   };

@@ -5,9 +5,11 @@ import { type HttpServer, startHttp } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 import type { Store } from '../../src/store/database.ts';
 import { unseenIncoming } from '../../src/store/incoming.ts';
+import { record } from './output.ts';
+import { CALLBACK_SECRET, plant } from './planted.ts';
 import { openTestStore } from './store.ts';
 
-export const SECRET = 'correct-horse';
+export const SECRET = CALLBACK_SECRET;
 export const ACCOUNT = 'demo';
 
 /** The provider's signature over fields in UTF-8. */
@@ -17,22 +19,16 @@ export const sha1 = (...fields: string[]) =>
     .digest('hex');
 
 /** The parameters of a signed status. */
-export const status = (id: string, phone: string, state: string, more: Record<string, string> = {}) => ({
-  id,
-  phone,
-  status: state,
-  ...more,
-  sha1: sha1(id, phone, state),
-});
+export const status = (id: string, phone: string, state: string, more: Record<string, string> = {}) => {
+  plant(phone);
+  return { id, phone, status: state, ...more, sha1: sha1(id, phone, state) };
+};
 
 /** The parameters of a signed incoming message. */
-export const incoming = (phone: string, mes: string, to: string, id?: string) => ({
-  ...(id === undefined ? {} : { id }),
-  phone,
-  mes,
-  to,
-  sha1: sha1(phone, mes, to),
-});
+export const incoming = (phone: string, mes: string, to: string, id?: string) => {
+  plant(phone, mes);
+  return { ...(id === undefined ? {} : { id }), phone, mes, to, sha1: sha1(phone, mes, to) };
+};
 
 /** An address of the bot's, called as the provider calls it; answers with status and body. */
 export async function call(url: string, init: RequestInit = {}): Promise<{ status: number; body: string }> {
@@ -88,7 +84,12 @@ export async function http(
     callback: callback === null ? null : { secret: SECRET, signature, accounts },
     webhook: webhookSecret === undefined ? null : { secret: webhookSecret, botId: 1 },
   });
-  running.push({ close: server.stop });
+  running.push({
+    async close() {
+      record(await metrics.metrics());
+      await server.stop();
+    },
+  });
   return {
     ...server,
     logged,

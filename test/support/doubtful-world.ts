@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { createLog } from '../../src/log.ts';
 import { parseReceipt, type Receipt } from '../../src/messages/receipt.ts';
 import { toWire } from '../../src/messages/wire.ts';
 import { AttemptAges } from '../../src/smpp/attempt-ages.ts';
@@ -203,7 +203,7 @@ export class DoubtfulWorld {
 
   private options() {
     const { account, rate, ages } = this;
-    const log = pino({ level: 'silent' });
+    const log = createLog('silent');
     return { account, rate, ages, log, wire: WIRE, sendMaxAge: 600_000, window: 10 };
   }
 

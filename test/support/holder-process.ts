@@ -1,5 +1,5 @@
 /** A holder in a process of its own, to be killed: `node holder-process.ts STORE_URL HOST:PORT`. */
-import { pino } from 'pino';
+import { createLog } from '../../src/log.ts';
 import { startSmpp } from '../../src/smpp/holder.ts';
 import { openStore } from '../../src/store/database.ts';
 import { settingsFor } from './smpp-settings.ts';
@@ -8,5 +8,5 @@ const [url = '', address = ''] = process.argv.slice(2);
 await startSmpp({
   store: await openStore(url),
   settings: settingsFor(address),
-  log: pino({ level: 'silent' }),
+  log: createLog('trace'),
 });

@@ -3,6 +3,8 @@ import { type Smsc, type SmscOptions, startSmsc } from '../../src/demo/smsc/inde
 import { createLog } from '../../src/log.ts';
 import { type Smpp, type SmppOptions, type SmppSettings, startSmpp } from '../../src/smpp/holder.ts';
 import type { Store } from '../../src/store/database.ts';
+import { plantPhones } from './output.ts';
+import { SMPP_PASSWORD } from './planted.ts';
 import { settingsFor } from './smpp-settings.ts';
 // Its hook is to run after the one of this file: holders stop before their stores are looked at.
 import './store.ts';
@@ -12,7 +14,8 @@ const centres = new Set<Smsc>();
 
 /** A simulated SMSC whose ordinary delivery takes 10 ms; it is closed when the test ends. */
 export async function smscForTest(options: SmscOptions = {}): Promise<Smsc> {
-  const smsc = await startSmsc({ deliveryMs: 10, ...options });
+  const smsc = await startSmsc({ deliveryMs: 10, password: SMPP_PASSWORD, ...options });
+  plantPhones(smsc);
   centres.add(smsc);
   return smsc;
 }

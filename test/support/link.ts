@@ -1,4 +1,4 @@
-import pino from 'pino';
+import { createLog } from '../../src/log.ts';
 import { Link, type LinkHandlers, type LinkOptions, type LinkState } from '../../src/smpp/link.ts';
 import type { SubmitAnswer } from '../../src/smpp/outcome.ts';
 import type { Deliver, SubmitFields } from '../../src/smpp/pdu.ts';
@@ -47,7 +47,7 @@ export function linkTo(
       bind: 'transceiver',
       window: 10,
       backoff: { firstMs: 10, maxMs: 50 },
-      log: pino({ level: 'debug' }, { write: (line: string) => log.push(JSON.parse(line).msg) }),
+      log: createLog('debug', { write: (line) => log.push(JSON.parse(line).msg) }),
       ...options,
     },
     {

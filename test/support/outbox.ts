@@ -3,6 +3,7 @@ import { toWire, type WireOptions } from '../../src/messages/wire.ts';
 import { createCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { enqueue, type Message, messagesOfCard } from '../../src/store/outbox.ts';
+import { plant } from './planted.ts';
 
 export const WIRE: WireOptions = {
   defaultAlphabet: 'gsm',
@@ -55,7 +56,10 @@ export const numbers = (count: number): string[] =>
 /** Three parts in GSM. */
 export const LONG = 'The quick brown fox jumps over the lazy dog. '.repeat(8);
 
-export const sms = (to: string, text: string): object => ({ channel: 'sms', to, text });
+export const sms = (to: string, text: string): object => {
+  plant(to, text);
+  return { channel: 'sms', to, text };
+};
 
 /** Resolves once the messages of the card are as wanted, looking after each commit. */
 export function until(

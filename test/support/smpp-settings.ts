@@ -1,5 +1,6 @@
 import type { SmppSettings } from '../../src/smpp/holder.ts';
 import { WIRE } from './outbox.ts';
+import { SMPP_PASSWORD } from './planted.ts';
 
 /** The settings of the account `demo` at that address (host:port), in a hurry. */
 export function settingsFor(address: string, changes: Partial<SmppSettings> = {}): SmppSettings {
@@ -8,7 +9,7 @@ export function settingsFor(address: string, changes: Partial<SmppSettings> = {}
     hosts: [{ host, port: Number(port) }],
     tls: null,
     systemId: 'demo',
-    password: 'demo',
+    password: SMPP_PASSWORD,
     systemType: '',
     bind: 'transceiver',
     binds: 1,

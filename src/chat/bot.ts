@@ -165,7 +165,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
       command: spec.name,
       problem,
       reading,
-      corrections: [...corrections, ...completed],
+      corrections: corrections.length > 0 ? corrections : completed,
       usage: usageOf(spec),
     });
   }

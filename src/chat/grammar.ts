@@ -79,10 +79,10 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
     const usable = rest || list.open || said.recipients.length === 0 ? null : said;
     return {
       said,
-      refusal: refuse(
-        badRecipients(list.found.length, bad, usable),
-        usable ? [restOf(usable, spec, parse)] : [],
-      ),
+      refusal: refuse(badRecipients(list.found.length, bad, usable), [
+        withPlus(line, bad),
+        ...(usable ? [restOf(usable, spec, parse)] : []),
+      ]),
     };
   }
   if (spec.recipients !== 'none' && list.found.length === 0)
@@ -93,6 +93,11 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
 function badRecipients(typed: number, bad: BadRecipient[], usable: Arguments | null): Problem {
   const [only] = bad;
   return only && typed === 1 ? { kind: 'bad-recipient', ...only } : { kind: 'bad-recipients', bad, usable };
+}
+
+/** The line with + for 00, which most countries dial before a country code (ITU-T E.164) and some do not. */
+function withPlus(line: string, bad: readonly BadRecipient[]): string {
+  return bad.reduce((whole, { typed }) => whole.replace(typed, () => typed.replace(/^00/, '+')), line);
 }
 
 /** What is wrong with a line whose recipients and options were read. */

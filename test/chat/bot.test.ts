@@ -46,6 +46,14 @@ test('an unknown command is answered in private with what was probably meant, in
   expect(only(await chat.say(OLGA, '/weather')).text).toBe('Команды /weather нет. Список: /help.');
 });
 
+test.each([
+  ['/sms 0049 151 23456789 Hallo 00', '/sms +4915123456789 Hallo 00'],
+  ['/hlr 004915123456789', '/hlr +4915123456789'],
+])('00 before a country code is offered as +: %s', async (line, correction) => {
+  const chat = await chatForTest();
+  expect(only(await chat.say(OLGA, line)).copied).toEqual([correction]);
+});
+
 test('a command that somebody may not use is not offered as what was meant', async () => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'viewer');

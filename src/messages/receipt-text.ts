@@ -91,12 +91,13 @@ export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset
     return result;
   }
 
-  const textId = fields.get('id') || null;
+  const textId = field('id', readId);
+  const tlvId = tlv('receipted_message_id', tlvs.receiptedMessageId?.trim() || undefined, readId);
   const textState = field('stat', (word) => STATES.get(word.toUpperCase()) ?? null);
   const tlvState = tlv('message_state', tlvs.messageState, (number) => STATE_NUMBERS[number] ?? null);
   const networkError = tlv('network_error_code', tlvs.networkErrorCode, readNetworkError);
   return {
-    id: tlvs.receiptedMessageId?.trim() || textId,
+    id: tlvId ?? textId,
     textId,
     state: textState ?? tlvState,
     error: field('err', readCount) ?? networkError?.code ?? null,
@@ -192,6 +193,11 @@ function urlDecoded(value: string): string {
   } catch {
     return value;
   }
+}
+
+/** An id that could be a submit's: SMPP 3.4, 5.2.23 has 64 octets, and the store can find up to this many by. */
+function readId(value: string): string | null {
+  return /^[^\p{Cc}]{1,255}$/u.test(value) ? value : null;
 }
 
 /** Reads a decimal number of up to six digits, "000" as 0; null for anything else. */

@@ -1,5 +1,11 @@
-/** A body that says it is longer than it is. */
+/** A body that says it is longer than it is, or holds a string longer than any field's. */
 export class BodyError extends Error {}
+
+/**
+ * Octets of a C-octet string, without its NUL. The longest field of SMPP 3.4 has 64, and some SMSCs write more; ids
+ * and addresses are looked up by, and an index of PostgreSQL refuses more than 2,704.
+ */
+const MAX_C_STRING_OCTETS = 255;
 
 /** Reads the fields of a PDU's body, and never past its end: throws {@link BodyError} instead. */
 export class BodyReader {
@@ -32,6 +38,8 @@ export class BodyReader {
   cString(field: string): string {
     const end = this.octets.indexOf(0, this.at);
     if (end < 0) throw new BodyError(`${field}: no terminator`);
+    const length = end - this.at;
+    if (length > MAX_C_STRING_OCTETS) throw new BodyError(`${field}: ${length} octets`);
     const text = this.octets.toString('latin1', this.at, end);
     this.at = end + 1;
     return text;

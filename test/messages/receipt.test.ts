@@ -245,6 +245,17 @@ describe('the TLVs', () => {
   });
 });
 
+test('an id that no submit was answered with is none, in the text as in the TLV', () => {
+  const long = '9'.repeat(4_000);
+  const text = `id:${long} stat:DELIVRD`;
+  expect(parseReceipt({ text, tlvs: {} })).toMatchObject({ id: null, textId: null, state: 'delivered' });
+  expect(parseReceipt({ text, tlvs: { receiptedMessageId: long } }).id).toBeNull();
+  expect(parseReceipt({ text, tlvs: { receiptedMessageId: '7' } }).id).toBe('7');
+  expect(parseReceipt({ text: 'id:7', tlvs: { receiptedMessageId: long } }).id).toBe('7');
+  // PostgreSQL takes no NUL in a text.
+  expect(parseReceipt({ text: 'id:1\u00007 stat:DELIVRD', tlvs: {} }).id).toBeNull();
+});
+
 test('any text and any octets are read without an error', () => {
   const word = fc.constantFrom(
     ...[

@@ -188,6 +188,20 @@ test('a message id without an end is not taken for one', () => {
   expect(decodePdu(cut)).toMatchObject({ command: 'bad', commandId: 0x80000004, sequence: 3, status: 0 });
 });
 
+test('an id or an address longer than any can be makes a bad PDU, one of 255 octets does not', () => {
+  const answer = (length: number) =>
+    decodePdu(
+      new smpp.PDU('submit_sm_resp', { sequence_number: 5, message_id: '1'.repeat(length) }).toBuffer(),
+    );
+  expect(answer(255)).toMatchObject({ command: 'submit_sm_resp', messageId: '1'.repeat(255) });
+  expect(answer(256)).toMatchObject({ command: 'bad', problem: 'message_id: 256 octets' });
+  expect(deliverOf({ source_addr: '7'.repeat(255) }).source.address).toHaveLength(255);
+  for (const field of ['source_addr', 'destination_addr']) {
+    const octets = new smpp.PDU('deliver_sm', { sequence_number: 5, [field]: '7'.repeat(4_000) }).toBuffer();
+    expect(decodePdu(octets)).toMatchObject({ command: 'bad', problem: `${field}: 4000 octets` });
+  }
+});
+
 test('a refusal is read by its status, with any body or none', () => {
   const refusal = new smpp.PDU('submit_sm_resp', { sequence_number: 3, command_status: 0x58 }).toBuffer();
   const answer = { command: 'submit_sm_resp', sequence: 3, status: 0x58, messageId: null };

@@ -59,6 +59,26 @@ test.each(malformedPdus.filter(({ fate }) => fate === 'answered'))(
   },
 );
 
+test('a submit answered with an id longer than any can be was taken, without an id', async () => {
+  stub.script.submit_sm = (pdu, smsc) => smsc.answer(pdu, { message_id: '1'.repeat(4_000) });
+  const { link, reach } = linkTo(stub.port);
+  link.start();
+  await reach('bound');
+  const outcome = await link.submit(submit, 'a');
+  expect(outcome).toMatchObject({ kind: 'answered', status: 0, messageId: null });
+});
+
+test('a deliver_sm with an address longer than any can be is refused for good, and the link stays', async () => {
+  const { link, reach, states } = linkTo(stub.port);
+  link.start();
+  await reach('bound');
+  const smsc = await stub.connection();
+  smsc.send('deliver_sm', { sequence_number: 78, source_addr: '7'.repeat(4_000), short_message: 'hi' });
+  expect(await smsc.next('generic_nack')).toMatchObject({ sequence_number: 78, command_status: 2 });
+  expect(await link.submit(submit, 'a')).toMatchObject({ kind: 'answered', status: 0 });
+  expect(states.map(({ status }) => status)).toEqual(['connecting', 'bound']);
+});
+
 test.each(halfPdus)(
   '$name and no more: the link is made anew, and the next submit goes through',
   async (half) => {

@@ -8,6 +8,7 @@ import type { Card } from '../../store/cards.ts';
 import { countAsked } from '../../store/doubts.ts';
 import { firstOfEachEnd, type Message, recentPrice, tallyOfCard } from '../../store/outbox.ts';
 import type { CardBody } from './kinds.ts';
+import { characterNames } from './problem.ts';
 import { contentLines, headLine } from './send.ts';
 import { type Button, shorten, type View, type ViewContext } from './view.ts';
 
@@ -43,9 +44,7 @@ async function previewLines(context: ViewContext, message: Message, total: numbe
   if (request.channel === 'sms') {
     const wide = unencodable(request.text, settings.wire.defaultAlphabet);
     if (wide.length > 0 && wide.length <= 3) {
-      lines.push(
-        locale.t('preview-wide', { characters: wide.map((character) => `“${character}”`).join(' ') }),
-      );
+      lines.push(locale.t('preview-wide', { characters: characterNames(locale, wide) }));
     }
   }
   if (body.duplicates.length > 0) {

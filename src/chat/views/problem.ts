@@ -19,13 +19,15 @@ function listed(locale: Locale, names: readonly string[]): string {
   return names.length > NAMED ? `${shown} ${locale.t('and-more', { n: names.length - NAMED })}` : shown;
 }
 
-/** Characters in quotes; those that cannot be seen by their code point. */
-function characterNames(locale: Locale, characters: readonly string[]): string {
-  const names = characters.map((character) =>
-    /^[\p{C}\p{Z}\p{M}]/u.test(character)
-      ? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-      : locale.t('quoted', { words: character }),
-  );
+/** Characters in quotes; those that cannot be seen by their code point, quotes themselves with it. */
+export function characterNames(locale: Locale, characters: readonly string[]): string {
+  const names = characters.map((character) => {
+    const point = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    if (/^[\p{C}\p{Z}\p{M}]/u.test(character)) return point;
+    return /^[\p{Pi}\p{Pf}„‚]/u.test(character)
+      ? `${character} (${point})`
+      : locale.t('quoted', { words: character });
+  });
   return listed(locale, names);
 }
 

@@ -33,3 +33,9 @@ test('a card of many names those who failed, by reason', async () => {
   expect(text).toMatch(/❌ 7 × .+ \(1\): \+7 999 123-45-02, .+, \+7 999 123-45-07 и ещё 2$/m);
   expect(text.length).toBeLessThan(TEXT_LIMIT);
 });
+
+test('a preview names the characters that make the text wide, quotes by their code point', async () => {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, '/sms +79991234567, +79991234568 “Hi” ы');
+  expect(card?.text).toContain('UCS-2 из-за “ (U+201C), ” (U+201D), «ы»');
+});

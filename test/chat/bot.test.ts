@@ -39,6 +39,13 @@ test('a command in the caption of a picture is a command', async () => {
   expect(only(cards).card.kind).toBe('send');
 });
 
+test('a card says that an SMS goes as flash', async () => {
+  const chat = await chatForTest();
+  const headOf = async (line: string) => only(await chat.say(OLGA, line)).text.split('\n')[0];
+  expect(await headOf('/sms +79991234567 flash=yes hi')).toContain('GSM-7 · flash');
+  expect(await headOf('/sms +79991234568 flash=no hi')).not.toContain('flash');
+});
+
 test('an unknown command is answered in private with what was probably meant, in a group not at all', async () => {
   const chat = await chatForTest();
   expect(await chat.say(OLGA, '/sns +79991234567 hi', { chat: GROUP })).toEqual([]);

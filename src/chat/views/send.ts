@@ -12,7 +12,7 @@ import type { CardBody } from './kinds.ts';
 import { manyView } from './many.ts';
 import { type Button, shorten, type View, type ViewContext } from './view.ts';
 
-/** The first line of a card: the channel, to whom, how many parts in which alphabet, from whom. */
+/** The first line of a card: the channel, to whom, how many parts in which alphabet, whether flash, from whom. */
 export function headLine(context: ViewContext, message: Message, recipients: string): string {
   const { locale, settings } = context;
   const request = JSON.parse(message.request) as MessageRequest;
@@ -21,6 +21,7 @@ export function headLine(context: ViewContext, message: Message, recipients: str
   if (request.channel === 'sms') {
     pieces.push(locale.t('parts', { n: wire.parts, alphabet: locale.t(`alphabet-${wire.alphabet}`) }));
   }
+  if ('flash' in request && request.flash) pieces.push(locale.t('flash'));
   if (wire.source.address !== '') pieces.push(locale.t('from', { from: wire.source.address }));
   return pieces.join(' · ');
 }

@@ -15,6 +15,7 @@ parts =
         [one] { $n } part, { $alphabet }
        *[other] { $n } parts, { $alphabet }
     }
+flash = flash
 from = from { $from }
 recipients =
     { $n ->

@@ -16,6 +16,7 @@ parts =
         [few] { $n } части, { $alphabet }
        *[many] { $n } частей, { $alphabet }
     }
+flash = flash
 from = от { $from }
 recipients =
     { $n ->

@@ -95,3 +95,13 @@ test.each([
     expect(greeting?.text).not.toContain(notTried);
   }
 });
+
+test.each([OLGA, NIKOLAI])(
+  'what a command does is no question in the list for $first_name',
+  async (person) => {
+    const chat = await chatForTest({ ownerIds: [OLGA.id, NIKOLAI.id] });
+    const [card] = await chat.say(person, '/help');
+    expect(card?.text).toContain('/ping');
+    expect(card?.text).not.toContain('?:');
+  },
+);

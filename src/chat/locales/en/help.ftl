@@ -2,7 +2,7 @@ help-send = Send
 help-ask = Find out
 help-receive = Receive
 help-people = Access
-help-other = And
+help-other = More
 help-more = One command in full: /help sms
 help-examples = Examples, tap to copy:
 

@@ -57,19 +57,25 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
   }));
 }
 
+/**
+ * The first receipt of each unknown id that names one of these recipients, with both of its addresses where both are
+ * recipients: which one it was sent to is for the submits to say.
+ */
 async function orphansTo(tx: Tx, account: string, recipients: readonly string[]) {
   const rows = await tx.db
     .selectFrom('orphans')
     .innerJoin('receipts', 'receipts.id', 'orphans.receipt_id')
-    .select(['orphans.address', 'orphans.other', 'receipts.provider_id', 'receipts.parsed'])
+    .select(['orphans.address', 'orphans.other', 'receipts.id', 'receipts.provider_id', 'receipts.parsed'])
     .select(['receipts.received_at', 'receipts.state', 'receipts.error'])
     .where('orphans.account', '=', account)
     .where('orphans.address', 'in', recipients)
     .where('receipts.attempt_id', 'is', null)
     .orderBy('receipts.id')
     .execute();
-  // The first receipt of each id tells.
-  return [...Map.groupBy(rows, ({ provider_id }) => provider_id).values()].flatMap((all) => all.slice(0, 1));
+  return [...Map.groupBy(rows, ({ provider_id }) => provider_id).values()].flatMap((all) => {
+    const [orphan] = all;
+    return orphan ? [{ orphan, parties: all.filter(({ id }) => id === orphan.id) }] : [];
+  });
 }
 
 /**
@@ -86,11 +92,12 @@ export async function joinOrphans(
   if (recipients.length === 0) return [];
   const tries = await suspects(tx, account, recipients, now);
   if (tries.length === 0) return [];
-  const orphans = await orphansTo(tx, account, recipients);
-  const found = orphans.map((orphan) => {
+  // Not those to its sender: every receipt names that, too.
+  const orphans = await orphansTo(tx, account, [...new Set(tries.map(({ recipient }) => recipient))]);
+  const found = orphans.map(({ orphan, parties }) => {
     const receipt = JSON.parse(orphan.parsed) as Receipt;
-    const fitting = tries.filter(
-      (one) => one.recipient === orphan.address && maySpeakOf(receipt, orphan.other, one),
+    const fitting = tries.filter((one) =>
+      parties.some(({ address, other }) => one.recipient === address && maySpeakOf(receipt, other, one)),
     );
     return {
       orphan,

@@ -5,7 +5,8 @@
  *                 ^          │  ├───> refused      the provider said no to the submit
  *                 └──────────┘  └<──> in_doubt     no answer came: it may or may not have been taken
  *
- * `cancelled` is reached from anything before submitting, `left` from in_doubt by a person's word. The store puts
+ * `cancelled` is reached from anything before submitting, `left` from in_doubt by a person's word, or from there when a try
+ * that was given up may have been taken; a receipt still ends what was left. The store puts
  * `from` into the WHERE of its UPDATE, so a transition that this table does not hold cannot happen.
  */
 export const MESSAGE_STATES = [
@@ -49,8 +50,8 @@ interface Transition {
   readonly why: string;
 }
 
-/** An end by receipt may overtake the answer to the submit, so submitting and in_doubt may end directly. */
-const beforeReceipt = ['queued', 'submitting', 'accepted', 'in_doubt'] as const;
+/** An end by receipt may overtake the answer to the submit, so submitting and in_doubt may end directly, and left too. */
+const beforeReceipt = ['queued', 'submitting', 'accepted', 'in_doubt', 'left'] as const;
 
 export const TRANSITIONS = {
   send: { from: ['waiting'], to: 'queued', why: 'a person pressed Send' },
@@ -58,6 +59,11 @@ export const TRANSITIONS = {
     from: ['waiting', 'queued'],
     to: 'cancelled',
     why: 'a person pressed Cancel before anything left',
+  },
+  withdraw: {
+    from: ['waiting', 'queued'],
+    to: 'left',
+    why: 'a person pressed Cancel, but an earlier try may have been taken',
   },
   hold: {
     from: ['queued'],
@@ -107,7 +113,7 @@ export type MessageEvent = keyof typeof TRANSITIONS;
 
 const finals: ReadonlySet<MessageState> = new Set([...RECEIPT_ENDS, 'refused', 'cancelled', 'left']);
 
-/** A final state is final: what contradicts it later is kept in the history and changes nothing. */
+/** What contradicts a final state later is kept in the history and changes nothing; a receipt may still end `left`. */
 export const isFinal = (state: MessageState): boolean => finals.has(state);
 
 /** True when nothing moves by itself any more: final, or waiting for a person. */

@@ -90,6 +90,7 @@ export async function moveCardMessages(
       doubtful.map(({ id }) => id),
     );
   }
+  const left = event === 'cancel' ? await withdraw(tx, cardId, now) : 0;
   const moved = await tx.db
     .updateTable('messages')
     .set({
@@ -103,12 +104,32 @@ export async function moveCardMessages(
     .where('state', 'in', [...from])
     .where('doubt_until', 'is', null)
     .executeTakeFirst();
-  const count = Number(moved.numUpdatedRows);
+  const count = left + Number(moved.numUpdatedRows);
   if (count > 0) {
     await touchCards(tx, [cardId], now);
     tx.changed('outbox');
   }
   return count;
+}
+
+/** Leaves those of a card's messages of which an earlier try may have been taken: they were perhaps sent. */
+async function withdraw(tx: Tx, cardId: string, now: number): Promise<number> {
+  const { from, to } = TRANSITIONS.withdraw;
+  const moved = await tx.db
+    .updateTable('messages')
+    .set({ state: to, waiting_for: null, ready_at: null, ended_at: now })
+    .where('card_id', '=', cardId)
+    .where('state', 'in', [...from])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('attempts')
+          .select('attempts.id')
+          .whereRef('attempts.message_id', '=', 'messages.id')
+          .where('attempts.outcome', 'in', ['given_up', 'accepted']),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(moved.numUpdatedRows);
 }
 
 /** What is too old waits for a person's word, with all that is queued of its card. */

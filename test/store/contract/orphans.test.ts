@@ -87,6 +87,20 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test('what is cancelled after a try that may have been taken is left, and its receipt still ends it', async () => {
+    const store = await open();
+    const card = await order(store, [{ channel: 'viber', to: PHONE, text: TEXT }]);
+    await submit(store, card, [NO_ANSWER]);
+    await store.write((tx) => moveCardMessages(tx, card, 'repeat', Date.now()));
+
+    expect(await store.write((tx) => moveCardMessages(tx, card, 'cancel', Date.now()))).toBe(1);
+    expect(await one(store, card)).toMatchObject({ state: 'left', ready_at: null });
+
+    await comes(store);
+    expect((await one(store, card)).state).toBe('delivered');
+    await store.close();
+  });
+
   test.each<[string, Partial<Receipt>, string[]]>([
     ['another number', {}, ['79990000030', 'SHOP']],
     ['another sender', {}, [PHONE, 'OTHER']],

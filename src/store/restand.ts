@@ -32,6 +32,20 @@ export async function attemptsOfAll(
 
 type StoredReceipt = Selectable<ReceiptsTable>;
 
+/** All receipts of these attempts, by attempt, oldest first. */
+async function receiptsOfAll(
+  db: Reader,
+  attempts: readonly StoredAttempt[],
+): Promise<Map<string | null, StoredReceipt[]>> {
+  const rows: StoredReceipt[] = [];
+  for (const ids of chunks(attempts.map(({ id }) => id))) {
+    rows.push(
+      ...(await db.selectFrom('receipts').selectAll().where('attempt_id', 'in', ids).orderBy('id').execute()),
+    );
+  }
+  return Map.groupBy(rows, ({ attempt_id }) => attempt_id);
+}
+
 const isEnd = (state: string | null): state is ReceiptEnd =>
   (RECEIPT_ENDS as readonly string[]).includes(state ?? '');
 
@@ -48,18 +62,9 @@ export async function restand(tx: Tx, messageIds: readonly string[], now: number
 async function restandSome(tx: Tx, messageIds: readonly string[], now: number): Promise<string[]> {
   const messages = await tx.db.selectFrom('messages').selectAll().where('id', 'in', messageIds).execute();
   const attempts = await attemptsOfAll(tx.db, messageIds);
-  const receipts = Map.groupBy(
-    await tx.db
-      .selectFrom('receipts')
-      .innerJoin('attempts', 'attempts.id', 'receipts.attempt_id')
-      .selectAll('receipts')
-      .where('attempts.message_id', 'in', messageIds)
-      .orderBy('receipts.id')
-      .execute(),
-    (receipt) => receipt.attempt_id,
-  );
+  const receipts = await receiptsOfAll(tx.db, [...attempts.values()].flat());
   const moves: Move[] = [];
-  const costs: Change<'messages'>[] = [];
+  const costs = new Map<string, number>();
   const cards: string[] = [];
   for (const message of messages) {
     const tries = attempts.get(message.id) ?? [];
@@ -76,7 +81,7 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
     );
     if (event) moves.push(moveOf(message, event, tries, told, now));
     const cost = costOf(told);
-    if (cost !== null && cost !== message.cost) costs.push({ id: message.id, set: { cost } });
+    if (cost !== null && cost !== message.cost) costs.set(message.id, cost);
     if (told.length > 0) cards.push(message.card_id);
   }
   await giveUp(
@@ -85,10 +90,22 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
   );
   const cardOf = new Map(messages.map(({ id, card_id }) => [id, card_id]));
   for (const [event, alike] of Map.groupBy(moves, (move) => move.event)) {
-    const moved = await updateEach(tx, 'messages', alike, { column: 'state', in: TRANSITIONS[event].from });
-    for (const id of moved) cards.push(cardOf.get(id) ?? '');
+    const priced = alike.map(({ id, set }) => {
+      const cost = costs.get(id);
+      return { id, set: cost === undefined ? set : { ...set, cost } };
+    });
+    const moved = await updateEach(tx, 'messages', priced, { column: 'state', in: TRANSITIONS[event].from });
+    for (const id of moved) {
+      cards.push(cardOf.get(id) ?? '');
+      costs.delete(id);
+    }
   }
-  await updateEach(tx, 'messages', costs);
+  // A price comes after the end as well.
+  await updateEach(
+    tx,
+    'messages',
+    [...costs].map(([id, cost]) => ({ id, set: { cost } })),
+  );
   return cards;
 }
 

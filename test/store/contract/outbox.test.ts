@@ -3,6 +3,7 @@ import { createCard, findCard } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
 import {
   enqueue,
+  firstOfEachEnd,
   messagesOfCard,
   moveCardMessages,
   nextReadyAt,
@@ -118,6 +119,33 @@ onEachStore(({ open }) => {
       ]),
     );
     expect(await recentPrice(store.db, 'sms')).toBe(12_500);
+    await store.close();
+  });
+
+  test('of those that failed the first few of each reason are named, in the order in which they were typed', async () => {
+    const store = await open();
+    const numbers = ['79990000001', '79990000006', '79990000011', '79990000016'];
+    const bulk = await order(
+      store,
+      numbers.map((number) => sms(number, 'a')),
+    );
+    const end = (position: number, error: number) =>
+      store.write((tx) =>
+        tx.db
+          .updateTable('messages')
+          .set({ state: 'undelivered', error, ready_at: null })
+          .where('position', '=', position)
+          .execute(),
+      );
+    for (const [position, error] of [6, 1, 6, 6].entries()) await end(position, error);
+
+    const first = await firstOfEachEnd(store.db, bulk, ['undelivered'], 2);
+
+    expect(first.map(({ recipient, error }) => [recipient, error])).toEqual([
+      ['79990000001', 6],
+      ['79990000006', 1],
+      ['79990000011', 6],
+    ]);
     await store.close();
   });
 });

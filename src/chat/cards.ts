@@ -48,13 +48,21 @@ const RETRY_MAX_MS = 30_000;
 
 const ORDER: readonly PaceKind[] = ['new', 'final', 'progress'];
 
+const textOf = ({ text }: View) => (typeof text === 'string' ? { text, entities: [] } : text);
+
 /** By this an unchanged card is known; the store need not keep a text twice, nor an invitation's link at all. */
-const digestOf = (shown: string): string => createHash('sha256').update(shown).digest('base64');
+function digestOf(view: View): string {
+  const { text, entities } = textOf(view);
+  return createHash('sha256')
+    .update(JSON.stringify([text, entities, view.buttons]))
+    .digest('base64');
+}
 
 interface Work {
   card: Card;
-  view: View;
   kind: PaceKind;
+  /** Null of a new card: it is rendered when its chat has room, which a backlog of them waits for. */
+  view: View | null;
 }
 
 export function startCards({ store, telegram, settings, log, onCall }: CardsOptions): Cards {
@@ -76,48 +84,48 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
     return Math.min(RETRY_MS * 2 ** (failures - 1), RETRY_MAX_MS);
   }
 
-  function render(card: Card, now: number): Promise<View> {
+  /** Null: it cannot be, and is set aside. */
+  async function render(card: Card): Promise<View | null> {
     const locale = localeFor(
       isLanguage(card.language) ? card.language : settings.language,
       settings.timeZone,
     );
-    return viewOf({ db: store.db, settings, locale, now }, card);
+    renderedAt.set(card.id, performance.now());
+    try {
+      return await viewOf({ db: store.db, settings, locale, now: Date.now() }, card);
+    } catch (err) {
+      if (isStoreFailure(err)) throw err;
+      log.error({ err, card: card.id, kind: card.kind }, 'a card cannot be rendered');
+      await setAside(card, 'render');
+      return null;
+    }
   }
 
   async function work(): Promise<Work[]> {
-    const now = Date.now();
     const works: Work[] = [];
-    for (const card of await dueCards(store.db, now, ROUND)) {
-      const held = putOff.get(card.id);
-      if (held && held.revision === card.revision && held.until > performance.now()) continue;
+    for (const [id, { until }] of putOff) if (until <= performance.now()) putOff.delete(id);
+    // What is put off is due as well, and is not to hide what came after it.
+    for (const card of await dueCards(store.db, Date.now(), ROUND + putOff.size)) {
+      if (putOff.get(card.id)?.revision === card.revision) continue;
       putOff.delete(card.id);
+      if (card.telegram_id === null) {
+        works.push({ card, kind: 'new', view: null });
+        continue;
+      }
       const soon = (renderedAt.get(card.id) ?? Number.NEGATIVE_INFINITY) + RENDER_GAP_MS - performance.now();
-      if (card.telegram_id !== null && soon > 0) {
+      if (soon > 0) {
         defer(card, soon);
         continue;
       }
-      renderedAt.set(card.id, performance.now());
-      try {
-        const view = await render(card, now);
-        works.push({
-          card,
-          view,
-          kind: card.telegram_id === null ? 'new' : view.atRest ? 'final' : 'progress',
-        });
-      } catch (err) {
-        if (isStoreFailure(err)) throw err;
-        log.error({ err, card: card.id, kind: card.kind }, 'a card cannot be rendered');
-        await store.write((tx) => deferCard(tx, card.id, { due_at: null, failure: 'render' }));
-      }
+      const view = await render(card);
+      if (view) works.push({ card, kind: view.atRest ? 'final' : 'progress', view });
     }
     return works.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   }
 
-  async function show({ card, view, kind }: Work): Promise<void> {
-    const text = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
-    const shown = digestOf(JSON.stringify([text.text, text.entities, view.buttons]));
-    if (card.telegram_id !== null && shown === card.shown)
-      return settled(card, view, shown, card.telegram_id);
+  async function show({ card, kind, view: rendered }: Work): Promise<void> {
+    if (rendered && digestOf(rendered) === card.shown)
+      return settled(card, rendered, digestOf(rendered), card.telegram_id);
     // What may be there already is sent again only where Telegram answers: an outage costs one copy, not many.
     if (card.telegram_id === null && card.unknown_sends > 0) {
       const probe = await telegram.attempt(() => telegram.api.getMe());
@@ -125,6 +133,9 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
     }
     const admission = pace.admit(card.chat_id, kind, performance.now());
     if (!admission.ok) return defer(card, admission.at - performance.now());
+    const view = rendered ?? (await render(card));
+    if (!view) return;
+    const text = textOf(view);
     const keyboard = view.buttons.map((row) =>
       row.map(({ label, action }) => ({ text: label, callback_data: `${action}:${card.id}` })),
     );
@@ -165,7 +176,7 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
       return sent.message_id;
     });
     onCall?.(outcome.kind);
-    await react(card, view, shown, outcome);
+    await react(card, view, digestOf(view), outcome);
   }
 
   function settled(card: Card, view: View, shown: string, telegramId: number | null): Promise<void> {

@@ -75,6 +75,7 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
   let failures = 0;
   const alarm = new Alarm(store.changes, 'cards');
 
+  /** Looks at the card again in `ms`, which a card that stays due would otherwise not be until something changes. */
   function defer(card: Card, ms: number): void {
     putOff.set(card.id, { revision: card.revision, until: performance.now() + ms });
   }
@@ -201,6 +202,7 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
       case 'unknown':
         return unknown(card);
       case 'migrated':
+        defer(card, 0);
         return store.write((tx) => migrateChat(tx, card.chat_id, outcome.to));
       case 'refused':
         log.error(
@@ -229,14 +231,17 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
     view: View,
     why: (Outcome<number> & { kind: 'gone' })['why'],
   ): Promise<void> {
-    if (why === 'topic') {
+    // Without a topic it is the General one that is closed (Bot API: closeGeneralForumTopic): there is no other place.
+    if (why === 'topic' && card.thread_id !== null) {
       log.warn(
         { chat: card.chat_id, thread: card.thread_id },
         'a topic is gone, its cards go to the chat itself',
       );
+      defer(card, 0);
       return store.write((tx) => deferCard(tx, card.id, { thread_id: null }));
     }
-    if (why === 'message' && view.failed) {
+    if (why === 'message' && card.telegram_id !== null && view.failed) {
+      defer(card, 0);
       return store.write((tx) => deferCard(tx, card.id, { telegram_id: null }));
     }
     return setAside(card, why);

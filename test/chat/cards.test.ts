@@ -1,4 +1,5 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { createServer } from 'node:http';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { startCards } from '../../src/chat/cards.ts';
 import { createTelegram } from '../../src/chat/telegram.ts';
 import { createLog } from '../../src/log.ts';
@@ -6,24 +7,23 @@ import { createCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { testStore } from '../support/callback.ts';
 import { SETTINGS } from '../support/chat.ts';
-import { ALERTS, OLGA, telegram, until } from '../support/telegram-server.ts';
+import { ALERTS, listen, OLGA, telegram, until } from '../support/telegram-server.ts';
 
 const log = createLog('silent');
 
-const notices = (store: Store, chatId: number, count: number) =>
+const notices = (store: Store, chatId: number, count: number, threadId: number | null = null) =>
   store.write(async (tx) => {
     for (let n = 0; n < count; n++) {
       const body = { lines: [{ id: 'set-aside' }] };
-      const where = { chatId, threadId: null, replyTo: null, language: 'en', personId: null };
+      const where = { chatId, threadId, replyTo: null, language: 'en', personId: null };
       await createCard(tx, { ...where, kind: 'notice', body, now: Date.now() - count + n });
     }
   });
 
-async function cards(store: Store) {
-  const server = await telegram();
+function show(store: Store, apiRoot: string) {
   const shown = startCards({
     store,
-    telegram: createTelegram({ token: server.token, apiRoot: server.apiRoot, log }),
+    telegram: createTelegram({ token: '1:demo', apiRoot, log }),
     settings: SETTINGS,
     log,
   });
@@ -33,7 +33,12 @@ async function cards(store: Store) {
     return stopped;
   };
   onTestFinished(stop);
-  return { server, stop };
+  return stop;
+}
+
+async function cards(store: Store) {
+  const server = await telegram();
+  return { server, stop: show(store, server.apiRoot) };
 }
 
 test('a backlog of more cards than a round takes, in one group, keeps nobody else waiting', async () => {
@@ -76,5 +81,24 @@ test('a card that was put off and is not due any more is not looked for over and
 
   // A look is two queries: for what is due, and for when the next one is.
   expect(looks).toBeLessThan(20);
+  await stop();
+});
+
+test('a card of a closed topic goes to the chat itself at once, and is set aside when the General topic is closed too', async () => {
+  const store = await testStore();
+  let called = 0;
+  const refusing = createServer((_request, response) => {
+    called++;
+    const refusal = { ok: false, error_code: 400, description: 'Bad Request: TOPIC_CLOSED' };
+    response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(refusal));
+  });
+  await notices(store, ALERTS, 1, 7);
+  const stop = show(store, await listen(refusing));
+  const card = store.db.selectFrom('cards').select(['due_at', 'failure']);
+
+  await vi.waitUntil(async () => (await card.executeTakeFirst())?.due_at === null, { timeout: 10_000 });
+
+  expect(await card.executeTakeFirst()).toMatchObject({ failure: 'topic' });
+  expect(called).toBe(2);
   await stop();
 });

@@ -5,7 +5,7 @@ import { chatForTest, OLGA, STRANGER } from '../support/chat.ts';
 import { effectsOf, onlySaid } from '../support/effects.ts';
 
 /** Far more than any of these takes on a slow machine, far less than what grows with the square of the length (ms). */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 15_000;
 
 /** Telegram sends 4,096 characters at most; these are longer, should a server in its place send them. */
 const LONG = 100_000;

@@ -88,7 +88,8 @@ test('what has probably arrived waits for its receipt, and after that for a pers
 
 test('an answer that comes late settles a message that was repeated meanwhile', async () => {
   const store = await openTestStore();
-  const smsc = await smscForTest({ deliveryMs: 2_000 });
+  const smsc = await smscForTest();
+  smsc.fault({ fault: 'hold-receipts', seconds: 60 });
   smsc.fault({ fault: 'late', seconds: 0.5, times: 1 });
   await holderForTest(store, smsc, { limits: QUICK });
 
@@ -96,6 +97,7 @@ test('an answer that comes late settles a message that was repeated meanwhile', 
   const [message] = await untilAll(store, card, 'accepted');
 
   expect(await outcomes(store, message)).toEqual(['accepted', 'duplicate']);
+  smsc.fault({ fault: 'none' });
   await untilAll(store, card, 'delivered');
   expect(smsc.phone(PHONE)).toHaveLength(1);
   await finish(store);

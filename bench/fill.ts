@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { StoreKind } from '../src/store/database.ts';
 import type { Database } from './databases.ts';
 
@@ -29,6 +30,8 @@ export async function fill(database: Database, { from, to, chats, until }: Fill)
   const isLate = `${at} > ${until - UPDATES_MS}`;
   for (let first = from + 1; first <= to; first += GROUP) {
     const last = Math.min(to, first + GROUP - 1);
+    // SQLite's work leaves no time for a signal to be heard.
+    await setImmediate();
     await database.run(...statements(database.kind, first, last, chats, at, isLate));
   }
   await database.settle();

@@ -51,9 +51,13 @@ const scenarios: Record<(typeof SCENARIOS)[number], (database: Database) => Prom
 };
 for (const kind of KINDS.filter((each) => values.store.includes(each))) {
   const databases = await databasesOf(kind);
+  // Ten million messages are not to stay behind.
+  const cutOff = (): void => void databases.close().finally(() => process.exit(1));
+  process.once('SIGINT', cutOff).once('SIGTERM', cutOff);
   try {
     for (const name of SCENARIOS) if (values.only.includes(name)) await onOwn(databases, scenarios[name]);
   } finally {
+    process.off('SIGINT', cutOff).off('SIGTERM', cutOff);
     await databases.close();
   }
 }

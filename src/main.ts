@@ -16,7 +16,7 @@ import { heldStore } from './store/held-store.ts';
 import { type Held, holdLeases } from './store/hold-leases.ts';
 import { heldLeases, isHeld, type Lease } from './store/leases.ts';
 import { StoreUnreachable } from './store/postgres.ts';
-import { StoreInUse } from './store/sqlite.ts';
+import { StoreInUse, StoreMoved } from './store/sqlite.ts';
 import { watchedStore } from './store/watched-store.ts';
 
 /** How long unanswered submits are waited for at a stop (ms); what is left then is in doubt. */
@@ -241,8 +241,9 @@ export async function main(): Promise<void> {
   try {
     bot = await startBot(config, log);
   } catch (error) {
-    if (error instanceof StoreInUse || error instanceof UnknownStore || error instanceof StoreUnreachable)
-      fail(error.message);
+    if ([StoreInUse, StoreMoved, UnknownStore, StoreUnreachable].some((kind) => error instanceof kind)) {
+      fail((error as Error).message);
+    }
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
       fail(`HTTP_PORT=${config.http.port} is taken: set another one, or 0 for any`);
     }

@@ -46,7 +46,7 @@ const RACE_PAUSE_MS = 50;
 /**
  * Opens the store and brings its tables up to date.
  * @param url `file:PATH`, `file::memory:`, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE`
- * @throws StoreInUse, StoreUnreachable, UnknownStore, or what the file system says
+ * @throws StoreInUse, StoreMoved, StoreUnreachable, UnknownStore, or what the file system says
  */
 export async function openStore(url: string): Promise<Store> {
   if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length));

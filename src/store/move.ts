@@ -4,7 +4,7 @@ import { filePath, storeAddress } from './address.ts';
 import { openStore, type Reader, type Store, type Tx } from './database.ts';
 import { heldLeases } from './leases.ts';
 import { StoreUnreachable, withoutPassword } from './postgres.ts';
-import { StoreInUse } from './sqlite.ts';
+import { movedPath, StoreInUse } from './sqlite.ts';
 
 /** Nothing was moved, for a reason that is the user's to remove; the message says how. */
 export class MoveRefused extends Error {
@@ -38,13 +38,14 @@ export async function move(from: string, to: string): Promise<Moved> {
     throw new MoveRefused('say where to: npm run move -- postgres://USER:PASSWORD@HOST/DATABASE');
   }
   if (!existsSync(path)) throw new MoveRefused(`DATABASE_URL=${from}: there is no such file`);
+  const file = movedPath(path);
+  if (existsSync(file)) throw new MoveRefused(`${file} is from an earlier move: put it elsewhere first`);
   const source = await openStore(from);
   try {
     const target = await openStore(to);
     try {
       const rows = await copyAll(source, target, withoutPassword(to));
       await source.close();
-      const file = `${path}.moved`;
       renameSync(path, file);
       return { rows, file };
     } finally {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
@@ -21,6 +21,19 @@ export class StoreInUse extends Error {
       `the store ${path} is in use by another process: stop that one first, or set DATABASE_URL=file:OTHER_PATH for this one`,
     );
     this.path = path;
+  }
+}
+
+/** Where `npm run move` puts a file whose content is in PostgreSQL now. */
+export const movedPath = (path: string): string => `${path}.moved`;
+
+/** The content of a SQLite file went elsewhere: an empty one in its place would know nobody, and nothing that was sent. */
+export class StoreMoved extends Error {
+  override name = 'StoreMoved';
+  constructor(path: string) {
+    super(
+      `the store ${path} was moved to PostgreSQL: set DATABASE_URL=postgres://… to where it went, or rename ${movedPath(path)} back to go on with the file`,
+    );
   }
 }
 
@@ -93,8 +106,9 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** A Kysely dialect over node:sqlite: WAL, every commit on disk before it returns. Throws StoreInUse. */
+/** A Kysely dialect over node:sqlite: WAL, every commit on disk before it returns. Throws StoreInUse and StoreMoved. */
 export function sqliteDialect(path: string): Dialect {
+  if (!existsSync(path) && existsSync(movedPath(path))) throw new StoreMoved(path);
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const guard = path === ':memory:' ? null : lock(path);
   const db = new DatabaseSync(path);

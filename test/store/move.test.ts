@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseReceipt } from '../../src/messages/receipt.ts';
 import { attemptsOf } from '../../src/store/attempts.ts';
@@ -54,6 +54,9 @@ test('everything moves to an empty PostgreSQL, and the file is set aside', async
   expect(rows.get('messages')).toBe(1200);
   expect(existsSync(pathOf(url))).toBe(false);
   expect(file).toBe(`${pathOf(url)}.moved`);
+  // A bot that is started with the old address must not begin anew.
+  await expect(openTestStore(url)).rejects.toThrow(/was moved to PostgreSQL: set DATABASE_URL=postgres/);
+  expect(existsSync(pathOf(url))).toBe(false);
   const after = await openTestStore(target);
   expect(JSON.parse(JSON.stringify(wanted))).toEqual([
     await messagesOfCard(after.db, card, 1),
@@ -66,6 +69,16 @@ test('everything moves to an empty PostgreSQL, and the file is set aside', async
   expect(await messagesOfCard(kept.db, card, 1)).toMatchObject([{ state: 'delivered' }]);
   await kept.close();
   await after.close();
+});
+
+test('a file that was set aside by an earlier move is not written over', async () => {
+  const { url } = await filledFile();
+  writeFileSync(`${pathOf(url)}.moved`, 'of old');
+
+  await expect(move(url, await newPostgresUrl())).rejects.toThrow(/is from an earlier move/);
+
+  expect(readFileSync(`${pathOf(url)}.moved`, 'utf8')).toBe('of old');
+  expect(existsSync(pathOf(url))).toBe(true);
 });
 
 test('a PostgreSQL that holds something is left as it is, and so is the file', async () => {

@@ -1,8 +1,8 @@
 /** The whole bot in a process of its own, from the environment; told by IPC to put a bulk into its outbox. */
-import { createHash } from 'node:crypto';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { startBot } from '../src/main.ts';
+import { guardKey } from '../src/messages/guard-key.ts';
 import { createCard } from '../src/store/cards.ts';
 import { enqueue, type NewMessage } from '../src/store/outbox.ts';
 import type { MemorySample } from '../test/long/memory.ts';
@@ -29,14 +29,13 @@ async function queue({ count, from, chat }: Bulk): Promise<void> {
   const messages = Array.from({ length: count }, (_, index): NewMessage => {
     const to = `79${String(from + index).padStart(7, '0')}60`;
     const text = `Your order ${index} is ready`;
-    const guardKey = createHash('sha256').update(`demo ${to} ${text}`).digest('hex');
     return {
       request: { channel: 'sms', to, text },
       account: 'demo',
       reference: index % 65_536,
       parts: 1,
       pdus: 1,
-      guardKey,
+      guardKey: guardKey('demo', { destination: to, text }),
     };
   });
   await bot.store.write(async (tx) => {

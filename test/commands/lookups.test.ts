@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { holdForGuard } from '../../src/store/guard.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { setRole } from '../../src/store/people.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
@@ -114,47 +113,6 @@ describe('a look-up of one number', () => {
     expect(shown.text).toContain('❌ not accepted by the provider: submit failed (ESME_RSUBMITFAIL)');
     expect(shown.text).toContain('less than a minute before, perhaps from another program on the account');
     expect(shown.view.failed).toBe(true);
-  });
-
-  it('is asked again a minute later when no answer came, unless that is cancelled', async () => {
-    const card = await only(chat.say(OLGA, '/hlr +79231112233'));
-    await submit(chat.store, card.card.id, [{ outcome: 'no_answer' }]);
-    const shown = await chat.look(card);
-    expect(shown.text).toMatch(/⏳ в очереди\nОтвета не было; спросим ещё раз через (65|64) с/);
-    expect(shown.buttons).toEqual(['Отмена']);
-    await chat.press(OLGA, shown, 'Отмена');
-    expect((await chat.look(card)).view.atRest).toBe(true);
-  });
-
-  it('says that it waits for the same that was asked a moment ago', async () => {
-    const card = await only(chat.say(NIKOLAI, '/hlr +79231112233'));
-    const [message] = await messagesOfCard(chat.store.db, card.card.id, 1);
-    if (!message) throw new Error('no message');
-    const until = Date.now() + 40_000;
-    await chat.store.write((tx) => holdForGuard(tx, [{ message, until }], Date.now()));
-    const shown = await chat.look(card);
-    expect(shown.text).toMatch(/⏳ queued\nThe same was asked a moment ago, .*; asked in (40|39) s/);
-  });
-
-  it('is left to a person once it was submitted three times in vain, since each may cost', async () => {
-    const card = await only(chat.say(NIKOLAI, '/hlr +79231112233'));
-    for (const _ of [1, 2]) {
-      await submit(chat.store, card.card.id, [{ outcome: 'no_answer' }]);
-      expect((await chat.look(card)).buttons).toEqual(['Cancel']);
-    }
-    await submit(chat.store, card.card.id, [{ outcome: 'no_answer' }]);
-    const shown = await chat.look(card);
-    expect(shown.text).toBe(
-      '🔎 HLR +7 923 111-22-33 ❓ no answer from the provider\nThe provider was asked 3 times and never answered. It may have taken each request, and charged for it. Nothing more is asked by itself.',
-    );
-    expect(shown.buttons).toEqual(['Ask again', 'Leave it']);
-    expect(shown.view.atRest).toBe(true);
-
-    await chat.press(NIKOLAI, shown, 'Ask again');
-    await submit(chat.store, card.card.id, [{ outcome: 'no_answer' }]);
-    const again = await chat.look(card);
-    expect(again.text).toContain('asked 4 times');
-    expect(again.buttons).toEqual(['Ask again', 'Leave it']);
   });
 
   it('waits for a word when it was typed too long ago', async () => {

@@ -1,7 +1,7 @@
 import { answer, type Command } from '../src/chat/command.ts';
 import type { Language } from '../src/chat/locale.ts';
+import { shorten } from '../src/chat/show/view.ts';
 import type { CardBody } from '../src/chat/views/kinds.ts';
-import { shorten } from '../src/chat/views/view.ts';
 import {
   ERROR_CODES,
   errorCode,

@@ -1,8 +1,8 @@
 import { type Ask, answer, type Command } from '../src/chat/command.ts';
 import type { Arguments } from '../src/chat/locale.ts';
+import { shorten } from '../src/chat/show/view.ts';
 import { askAgain } from '../src/chat/status.ts';
 import type { CardBody } from '../src/chat/views/kinds.ts';
-import { shorten } from '../src/chat/views/view.ts';
 import { findMessage, findMessageByProviderId } from '../src/store/history.ts';
 import { type Message, messagesOfCard } from '../src/store/outbox.ts';
 

@@ -127,7 +127,7 @@ test('a command without recipient and text asks for both in turn, and takes the 
   const chat = await chatForTest();
   const whom = only(await chat.say(OLGA, '/sms'));
   expect(whom.text).toBe('/sms: кому? Ответьте номером и текстом.');
-  expect(whom.view.replyHint).toBe('+7 999 123-45-67 текст');
+  expect(whom.view).toMatchObject({ as: 'question', hint: '+7 999 123-45-67 текст' });
   const what = only(await chat.say(OLGA, '+7 999 123-45-67', { replyTo: whom }));
   expect(what.text).toBe('/sms: какой текст? Ответьте текстом.');
   const card = only(await chat.say(OLGA, 'from=nobody: this is text', { replyTo: what }));
@@ -145,7 +145,7 @@ test.each([
   const chat = await chatForTest();
   const card = only(await chat.say(OLGA, line));
   expect(card.text).toBe(question);
-  expect(card.view.replyHint).toBe(hint);
+  expect(card.view).toMatchObject({ as: 'question', hint });
   expect(['send', 'lookup']).toContain(only(await chat.say(OLGA, hint, { replyTo: card })).card.kind);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { TEXT_LIMIT } from '../../src/chat/views/view.ts';
+import { TEXT_LIMIT } from '../../src/chat/show/view.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
 
 /** Names of the commands that a /help offers. */

@@ -34,6 +34,14 @@ async function only(cards: Promise<Shown[]>): Promise<Shown> {
   return card;
 }
 
+/** The file that a card is. */
+function fileOf({ view }: Shown) {
+  if (view.as !== 'file') throw new Error(`a ${view.as}, no file`);
+  return view.file;
+}
+
+const linesOf = (card: Shown): string[] => Buffer.from(fileOf(card).content).toString().split('\r\n');
+
 /** A look-up that was handed over and told about two seconds later. */
 async function told(line: string, text: string, person = NIKOLAI): Promise<Shown> {
   const card = await only(chat.say(person, line));
@@ -272,8 +280,8 @@ describe('look-ups of several numbers', () => {
       const card = await ended();
       const file = await only(chat.press(NIKOLAI, card, 'As file').then(({ cards }) => cards));
       expect(file.text).toBe('🔎 HLR · 21 numbers');
-      expect(file.view.document?.name).toBe('hlr-2026-11-23.csv');
-      const lines = file.view.document?.content.split('\r\n') ?? [];
+      expect(fileOf(file).name).toBe('hlr-2026-11-23.csv');
+      const lines = linesOf(file);
       expect(lines[0]).toBe(
         '\uFEFFNumber,Result,Error code,Country,Operator,MCC,MNC,Roaming country,Roaming operator,IMSI,MSC,Id,Time,"Cost, RUB"',
       );
@@ -290,7 +298,7 @@ describe('look-ups of several numbers', () => {
     it('come in the form that a Russian spreadsheet reads', async () => {
       const card = await ended(OLGA);
       const file = await only(chat.press(OLGA, card, 'Файлом').then(({ cards }) => cards));
-      const [header, first] = file.view.document?.content.split('\r\n') ?? [];
+      const [header, first] = linesOf(file);
       expect(header).toContain('\uFEFFНомер;Результат;Код ошибки;');
       expect(first).toBe(
         '79231112000;недоступен: абонент не существует (1);1;;;;;;;;;900000;2026-11-23 12:00:00;0,20',
@@ -302,7 +310,7 @@ describe('look-ups of several numbers', () => {
       await chat.press(NIKOLAI, preview, 'Look up 21');
       const card = await chat.look(preview);
       const file = await only(chat.press(NIKOLAI, card, 'As file').then(({ cards }) => cards));
-      const [header, first] = file.view.document?.content.split('\r\n') ?? [];
+      const [header, first] = linesOf(file);
       expect(header).toBe('\uFEFFNumber,Result,Error code,Id,Time,"Cost, RUB"');
       expect(first).toBe('79231112000,queued,,,,');
     });

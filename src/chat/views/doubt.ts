@@ -6,7 +6,7 @@ import { attemptsOf } from '../../store/attempts.ts';
 import { decisionOn } from '../../store/doubts.ts';
 import { lastAttemptOfSame } from '../../store/guard.ts';
 import type { Message } from '../../store/outbox.ts';
-import type { ViewContext } from './view.ts';
+import type { ViewContext } from '../show/view.ts';
 
 /** What is known of a message that was not answered, and who decides about it now. */
 export async function doubtLine({ locale, db, now }: ViewContext, message: Message): Promise<string> {

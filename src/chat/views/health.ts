@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { awaitingStatus, lastReceiptAt } from '../../store/awaiting.ts';
 import { type ReportedBind, reportedBinds } from '../../store/binds.ts';
 import { outboxDepth } from '../../store/outbox.ts';
-import type { View, ViewContext } from './view.ts';
+import type { View, ViewContext } from '../show/view.ts';
 
 /** Each bind reports every 15 s; one that has been silent for so long (ms) has nobody who holds it. */
 const SILENT_MS = 60_000;
@@ -84,6 +84,7 @@ export async function healthView(context: ViewContext): Promise<View> {
     locale.t('health-as-of', { time: locale.time(now, now) }),
   ];
   return {
+    as: 'text',
     text: FormattedString.join(lines, '\n'),
     buttons: [[{ action: 'refresh', label: locale.t('button-refresh') }]],
     atRest: true,

@@ -1,9 +1,9 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../store/cards.ts';
 import type { Locale } from '../locale.ts';
+import type { View, ViewContext } from '../show/view.ts';
 import type { CardBody } from './kinds.ts';
 import { optionUsage, usageLine } from './usage.ts';
-import type { View, ViewContext } from './view.ts';
 
 /** Commands by subject, in this order; one that stands nowhere here comes last. */
 const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
@@ -39,7 +39,7 @@ export async function helpView({ locale }: ViewContext, card: Card): Promise<Vie
       return FormattedString.join([FormattedString.bold(locale.t(`help-${subject}`)), ...lines], '\n');
     });
   const text = FormattedString.join([...paragraphs, locale.t('help-more')], '\n\n');
-  return { text, buttons: [], atRest: true };
+  return { as: 'text', text, buttons: [], atRest: true };
 }
 
 /** One command: what it does, how it is written, its options one by one, and examples to copy. */
@@ -61,5 +61,5 @@ export async function usageView({ locale }: ViewContext, card: Card): Promise<Vi
   const paragraphs = [head, options, [fmt`${locale.t('help-examples')}`, ...copied]]
     .filter((lines) => lines.length > 0)
     .map((lines) => FormattedString.join(lines, '\n'));
-  return { text: FormattedString.join(paragraphs, '\n\n'), buttons: [], atRest: true };
+  return { as: 'text', text: FormattedString.join(paragraphs, '\n\n'), buttons: [], atRest: true };
 }

@@ -12,10 +12,10 @@ import type { Message } from '../../store/outbox.ts';
 import { findPerson } from '../../store/people.ts';
 import { lastQuery, type QueryAnswer } from '../../store/queries.ts';
 import { receiptsOf } from '../../store/receipts.ts';
+import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../show/view.ts';
 import { findingOf } from './finding.ts';
 import type { CardBody } from './kinds.ts';
 import { contentLines, headLine, lowerFirst, statusLine } from './send.ts';
-import { shorten, TEXT_LIMIT, type View, type ViewContext } from './view.ts';
 
 type StoredReceipt = Awaited<ReturnType<typeof receiptsOf>>[number];
 
@@ -206,6 +206,7 @@ export async function historyView(context: ViewContext, card: Card): Promise<Vie
   let rows = ROWS;
   while (rows > 1 && show(rows).text.length > TEXT_LIMIT) rows--;
   return {
+    as: 'text',
     text: show(rows),
     buttons: [[{ action: 'ask-status', label: locale.t('button-refresh') }]],
     atRest: !query.open && isAtRest(message.state),

@@ -1,6 +1,6 @@
 import type { Card } from '../../store/cards.ts';
 import { findPerson, type Inbox, inboxes } from '../../store/people.ts';
-import type { View, ViewContext } from './view.ts';
+import type { View, ViewContext } from '../show/view.ts';
 
 /** Places that are named; the rest is counted. */
 const NAMED = 10;
@@ -36,6 +36,7 @@ export async function inboxView(context: ViewContext, card: Card): Promise<View>
   }
   const action = on ? 'inbox-off' : 'inbox-on';
   return {
+    as: 'text',
     text: lines.join('\n'),
     buttons: [[{ action, label: locale.t(`button-${action}`) }]],
     atRest: true,

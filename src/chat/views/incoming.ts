@@ -1,8 +1,8 @@
 import { formatPhone } from '../../messages/recipient.ts';
 import type { Card } from '../../store/cards.ts';
 import { findIncoming } from '../../store/incoming.ts';
+import { shorten, type View, type ViewContext } from '../show/view.ts';
 import type { CardBody } from './kinds.ts';
-import { shorten, type View, type ViewContext } from './view.ts';
 
 /** Of a text that is longer than a Telegram message the beginning is shown (UTF-16 units). */
 const SHOWN = 3500;
@@ -20,5 +20,5 @@ export async function incomingView({ db, locale, now }: ViewContext, card: Card)
   if (missing.length > 0) {
     lines.push(locale.t('incoming-missing', { n: missing.length, parts: missing.join(', ') }));
   }
-  return { text: lines.join('\n'), buttons: [], atRest: true };
+  return { as: 'text', text: lines.join('\n'), buttons: [], atRest: true };
 }

@@ -1,4 +1,5 @@
 import type { Card } from '../../store/cards.ts';
+import type { View, ViewContext } from '../show/view.ts';
 import { healthView } from './health.ts';
 import { helpView, usageView } from './help.ts';
 import { historyView } from './history.ts';
@@ -13,7 +14,6 @@ import { peopleView } from './people.ts';
 import { problemView } from './problem.ts';
 import { reportView } from './report.ts';
 import { sendView } from './send.ts';
-import type { View, ViewContext } from './view.ts';
 
 const views: Record<CardKind, (context: ViewContext, card: Card) => Promise<View>> = {
   send: sendView,

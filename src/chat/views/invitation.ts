@@ -3,15 +3,15 @@ import type { Card } from '../../store/cards.ts';
 import { findInvitation } from '../../store/invitations.ts';
 import { findPerson } from '../../store/people.ts';
 import { linkOf } from '../invitations.ts';
+import type { View, ViewContext } from '../show/view.ts';
 import type { CardBody } from './kinds.ts';
-import type { View, ViewContext } from './view.ts';
 
 /** An invitation while it can be used, with the link to copy; then what became of it. */
 export async function invitationView(context: ViewContext, card: Card): Promise<View> {
   const { db, settings, locale, now } = context;
   const { invitationId } = JSON.parse(card.body) as CardBody<'invitation'>;
   const invitation = await findInvitation(db, invitationId);
-  const said = (text: FormattedString | string): View => ({ text, buttons: [], atRest: true });
+  const said = (text: FormattedString | string): View => ({ as: 'text', text, buttons: [], atRest: true });
   if (!invitation) return said(locale.t('invitation-forgotten'));
   const { role, used_by: usedBy, ended_at: endedAt, expires_at: expiresAt } = invitation;
   if (usedBy !== null) {
@@ -24,6 +24,7 @@ export async function invitationView(context: ViewContext, card: Card): Promise<
   const link = FormattedString.code(linkOf(settings, invitation.id));
   const until = locale.t('invitation-card-until', { time: locale.time(expiresAt, now) });
   return {
+    as: 'text',
     text: fmt`${locale.t('invitation-card', { role })}\n${link}\n${until}`,
     buttons: [[{ action: 'withdraw', label: locale.t('button-withdraw') }]],
     atRest: true,

@@ -1,8 +1,8 @@
 import type { Card } from '../../store/cards.ts';
 import { chosenLanguage } from '../language.ts';
 import { LANGUAGES, localeFor } from '../locale.ts';
+import type { View, ViewContext } from '../show/view.ts';
 import type { CardBody } from './kinds.ts';
-import type { View, ViewContext } from './view.ts';
 
 /** The language of a chat, in that language, and how to change it. */
 export async function languageView({ db, settings }: ViewContext, card: Card): Promise<View> {
@@ -18,6 +18,7 @@ export async function languageView({ db, settings }: ViewContext, card: Card): P
   const other = LANGUAGES.filter((language) => language !== (chosen ?? own));
   const choices = [...other, ...(chosen ? ['auto'] : [])];
   return {
+    as: 'text',
     text: lines.join('\n'),
     buttons: [choices.map((choice) => ({ action: `lang-${choice}`, label: t(`button-lang-${choice}`) }))],
     atRest: true,

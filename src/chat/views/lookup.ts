@@ -6,10 +6,10 @@ import { isAtRest, isFailed } from '../../messages/status.ts';
 import { attemptsOf } from '../../store/attempts.ts';
 import type { Card } from '../../store/cards.ts';
 import { type Message, messagesOfCard } from '../../store/outbox.ts';
+import type { Button, View, ViewContext } from '../show/view.ts';
 import { findingOf, homeOf, lookupOf, roamingOf } from './finding.ts';
 import type { CardBody } from './kinds.ts';
 import { manyLookupsView } from './lookups.ts';
-import type { Button, View, ViewContext } from './view.ts';
 
 /** "IMSI 2500… · MSC 7923… · id 855469 · 0.20 RUB · in 2 s", as far as it is known; ids can be tapped to be copied. */
 async function factsLine(context: ViewContext, message: Message): Promise<FormattedString | null> {
@@ -77,6 +77,7 @@ async function oneLookupView(context: ViewContext, message: Message): Promise<Vi
   const facts = await factsLine(context, message);
   const lines = [head, advice, stale, again, inVain, ...networkLines(context, message), facts];
   return {
+    as: 'text',
     text: FormattedString.join(
       lines.filter((line) => line !== null),
       '\n',

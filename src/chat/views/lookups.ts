@@ -3,10 +3,10 @@ import { formatMoney } from '../../messages/money.ts';
 import { isAtRest, isFinal } from '../../messages/status.ts';
 import type { Card } from '../../store/cards.ts';
 import { type Message, messagesOfCard, recentPrice, tallyOfCard } from '../../store/outbox.ts';
+import { type Button, shorten, type View, type ViewContext } from '../show/view.ts';
 import { findingOf, lookupOf, type Outcome } from './finding.ts';
 import type { CardBody } from './kinds.ts';
 import { count, listed, progressBar } from './many.ts';
-import { type Button, shorten, type View, type ViewContext } from './view.ts';
 
 /** More numbers than this are counted, and listed in a file. */
 const TABLE_ROWS = 20;
@@ -118,6 +118,7 @@ export async function manyLookupsView(
     }
   }
   return {
+    as: 'text',
     text: FormattedString.join(lines, '\n'),
     buttons: [buttons],
     atRest: tally.every(({ state }) => isAtRest(state)),

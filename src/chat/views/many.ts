@@ -7,10 +7,10 @@ import { isAtRest, isFailed, isFinal } from '../../messages/status.ts';
 import type { Card } from '../../store/cards.ts';
 import { countAsked } from '../../store/doubts.ts';
 import { firstOfEachEnd, type Message, recentPrice, tallyOfCard } from '../../store/outbox.ts';
+import { type Button, shorten, type View, type ViewContext } from '../show/view.ts';
 import type { CardBody } from './kinds.ts';
 import { characterNames } from './problem.ts';
 import { contentLines, headLine } from './send.ts';
-import { type Button, shorten, type View, type ViewContext } from './view.ts';
 
 type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
 
@@ -166,6 +166,7 @@ export async function manyView(
     } else if (doubtful > 0) lines.push(locale.t('in-doubt-looked-after'));
   }
   return {
+    as: 'text',
     text: lines.join('\n'),
     buttons: [buttons],
     atRest: tally.every(({ state }) => isAtRest(state)) && asked === doubtful,

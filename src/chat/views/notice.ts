@@ -1,11 +1,16 @@
 import type { Card } from '../../store/cards.ts';
+import type { View, ViewContext } from '../show/view.ts';
 import type { CardBody } from './kinds.ts';
-import type { View, ViewContext } from './view.ts';
 
 /** Lines of text from the locale files. */
 export async function noticeView({ locale }: ViewContext, card: Card): Promise<View> {
   const { lines } = JSON.parse(card.body) as CardBody<'notice'>;
-  return { text: lines.map(({ id, args }) => locale.t(id, args)).join('\n'), buttons: [], atRest: true };
+  return {
+    as: 'text',
+    text: lines.map(({ id, args }) => locale.t(id, args)).join('\n'),
+    buttons: [],
+    atRest: true,
+  };
 }
 
 /** Asks for what a command lacks, to be given as a reply. */
@@ -13,9 +18,10 @@ export async function questionView({ locale }: ViewContext, card: Card): Promise
   const { command, wants } = JSON.parse(card.body) as CardBody<'question'>;
   const what = wants.join('-');
   return {
+    as: 'question',
     text: locale.t(`question-${what}`, { command }),
     buttons: [],
     atRest: true,
-    replyHint: locale.t(`hint-${what}`),
+    hint: locale.t(`hint-${what}`),
   };
 }

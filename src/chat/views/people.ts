@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { findPerson, peopleWithRoles } from '../../store/people.ts';
 import { ROLES, type Role } from '../access.ts';
-import { shorten, TEXT_LIMIT, type View, type ViewContext } from './view.ts';
+import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../show/view.ts';
 
 /** UTF-16 units kept for the line that counts who did not fit. */
 const LAST_LINE = 60;
@@ -31,5 +31,5 @@ export async function peopleView({ db, settings, locale }: ViewContext): Promise
   if (listed < everyone.length) {
     text = fmt`${text}\n${locale.t('and-more', { n: everyone.length - listed })}`;
   }
-  return { text, buttons: [], atRest: true };
+  return { as: 'text', text, buttons: [], atRest: true };
 }

@@ -3,9 +3,9 @@ import type { RefusalReason } from '../../messages/request.ts';
 import type { Card } from '../../store/cards.ts';
 import type { OptionSpec } from '../grammar.ts';
 import type { Locale } from '../locale.ts';
+import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../show/view.ts';
 import type { CardBody } from './kinds.ts';
 import { optionUsage, usageLine } from './usage.ts';
-import { shorten, TEXT_LIMIT, type View, type ViewContext } from './view.ts';
 
 /** Pieces of the line are quoted up to this length (UTF-16 units), the whole reading up to READING_LIMIT. */
 const QUOTE_LIMIT = 100;
@@ -162,5 +162,5 @@ export async function problemView({ locale }: ViewContext, card: Card): Promise<
   if (usage.length > 0 && shown.length === 0) {
     text = fmt`${text}\n\n${locale.t('problem-usage')} ${FormattedString.code(usageLine(locale, usage))}`;
   }
-  return { text, buttons: [], atRest: true };
+  return { as: 'text', text, buttons: [], atRest: true };
 }

@@ -4,9 +4,9 @@ import { type Card, findCard } from '../../store/cards.ts';
 import { providerIdsOfCard } from '../../store/history.ts';
 import { type Message, messagesOfCard } from '../../store/outbox.ts';
 import { csvDecimal, toCsv } from '../csv.ts';
+import type { View, ViewContext } from '../show/view.ts';
 import { findingOf, lookupOf } from './finding.ts';
 import type { CardBody } from './kinds.ts';
-import type { View, ViewContext } from './view.ts';
 
 /** One line of a command names far fewer: Telegram's text has 4,096 characters. */
 const ROWS = 10_000;
@@ -63,12 +63,13 @@ export async function reportView(context: ViewContext, card: Card): Promise<View
   header.push(locale.t('report-cost', { currency: settings.currency }));
   const day = clock.format(asked.created_at).slice(0, 'YYYY-MM-DD'.length);
   return {
+    as: 'file',
     text: `${locale.t(`channel-${first.channel}`)} · ${locale.t('lookup-numbers', { n: messages.length })}`,
     buttons: [],
     atRest: true,
-    document: {
+    file: {
       name: `${first.channel}-${day}.csv`,
-      content: toCsv([header, ...messages.map(row)], locale.language),
+      content: Buffer.from(toCsv([header, ...messages.map(row)], locale.language)),
     },
   };
 }

@@ -7,10 +7,10 @@ import { toWire } from '../../messages/wire.ts';
 import { attemptsOf } from '../../store/attempts.ts';
 import type { Card } from '../../store/cards.ts';
 import { type Message, messagesOfCard } from '../../store/outbox.ts';
+import { type Button, shorten, type View, type ViewContext } from '../show/view.ts';
 import { doubtLine, guardLine, guardSeconds } from './doubt.ts';
 import type { CardBody } from './kinds.ts';
 import { manyView } from './many.ts';
-import { type Button, shorten, type View, type ViewContext } from './view.ts';
 
 /** The first line of a card: the channel, to whom, how many parts in which alphabet, whether flash, from whom. */
 export function headLine(context: ViewContext, message: Message, recipients: string): string {
@@ -152,6 +152,7 @@ export async function sendView(context: ViewContext, card: Card): Promise<View> 
     await statusLine(context, message),
   ];
   return {
+    as: 'text',
     text: lines.join('\n'),
     buttons: [buttonsFor(context, message, { resent: body.resent ?? false, guard })],
     atRest: isAtRest(message.state) && message.doubt_until === null,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { localeFor } from '../../../src/chat/locale.ts';
+import { TEXT_LIMIT } from '../../../src/chat/show/view.ts';
 import { viewOf } from '../../../src/chat/views/index.ts';
-import { TEXT_LIMIT } from '../../../src/chat/views/view.ts';
 import type { Card } from '../../../src/store/cards.ts';
 import { joinUnfinished, storeIncoming } from '../../../src/store/incoming.ts';
 import { chatForTest, SETTINGS } from '../../support/chat.ts';

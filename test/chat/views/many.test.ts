@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TEXT_LIMIT } from '../../../src/chat/views/view.ts';
+import { TEXT_LIMIT } from '../../../src/chat/show/view.ts';
 import { type ChatForTest, chatForTest, OLGA, type Shown } from '../../support/chat.ts';
 
 /** Sends to so many numbers, and returns the card. */

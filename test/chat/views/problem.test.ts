@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, localeFor } from '../../../src/chat/locale.ts';
+import { TEXT_LIMIT, type View } from '../../../src/chat/show/view.ts';
 import { viewOf } from '../../../src/chat/views/index.ts';
 import type { CardBody } from '../../../src/chat/views/kinds.ts';
-import { TEXT_LIMIT, type View } from '../../../src/chat/views/view.ts';
 import type { RefusalReason } from '../../../src/messages/request.ts';
 import type { Card } from '../../../src/store/cards.ts';
 import { chatForTest, SETTINGS } from '../../support/chat.ts';

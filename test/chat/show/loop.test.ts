@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startCards } from '../../src/chat/cards.ts';
-import { createTelegram } from '../../src/chat/telegram.ts';
-import { createLog } from '../../src/log.ts';
-import { createCard } from '../../src/store/cards.ts';
-import type { Store } from '../../src/store/database.ts';
-import { testStore } from '../support/callback.ts';
-import { SETTINGS } from '../support/chat.ts';
-import { ALERTS, listen, OLGA, telegram, until } from '../support/telegram-server.ts';
+import { startCards } from '../../../src/chat/show/loop.ts';
+import { createTelegram } from '../../../src/chat/telegram.ts';
+import { createLog } from '../../../src/log.ts';
+import { createCard } from '../../../src/store/cards.ts';
+import type { Store } from '../../../src/store/database.ts';
+import { testStore } from '../../support/callback.ts';
+import { SETTINGS } from '../../support/chat.ts';
+import { ALERTS, listen, OLGA, telegram, until } from '../../support/telegram-server.ts';
 
 const log = createLog('silent');
 

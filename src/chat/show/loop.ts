@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { InputFile } from 'grammy';
-import type { Logger } from '../log.ts';
-import { Alarm } from '../store/alarm.ts';
-import { type Card, cardShown, deferCard, dueCards, migrateChat, nextDueAt } from '../store/cards.ts';
-import type { Store } from '../store/database.ts';
-import { isStoreFailure } from '../store/failure.ts';
-import type { ChatSettings } from './command.ts';
-import { isLanguage, localeFor } from './locale.ts';
+import type { Logger } from '../../log.ts';
+import { Alarm } from '../../store/alarm.ts';
+import { type Card, cardShown, deferCard, dueCards, migrateChat, nextDueAt } from '../../store/cards.ts';
+import type { Store } from '../../store/database.ts';
+import { isStoreFailure } from '../../store/failure.ts';
+import type { ChatSettings } from '../command.ts';
+import { isLanguage, localeFor } from '../locale.ts';
+import type { Outcome, Telegram } from '../telegram.ts';
+import { viewOf } from '../views/index.ts';
 import { createPace, type PaceKind } from './pace.ts';
-import type { Outcome, Telegram } from './telegram.ts';
-import { viewOf } from './views/index.ts';
-import type { View } from './views/view.ts';
+import { edit, send, textOf } from './post.ts';
+import type { View } from './view.ts';
 
 /*
  * The loop that brings Telegram to what the store says. Each due card is rendered and sent or edited, at Telegram's
@@ -47,8 +47,6 @@ const RETRY_MS = 1_000;
 const RETRY_MAX_MS = 30_000;
 
 const ORDER: readonly PaceKind[] = ['new', 'final', 'progress'];
-
-const textOf = ({ text }: View) => (typeof text === 'string' ? { text, entities: [] } : text);
 
 /** By this an unchanged card is known; the store need not keep a text twice, nor an invitation's link at all. */
 function digestOf(view: View): string {
@@ -136,45 +134,11 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
     if (!admission.ok) return defer(card, admission.at - performance.now());
     const view = rendered ?? (await render(card));
     if (!view) return;
-    const text = textOf(view);
-    const keyboard = view.buttons.map((row) =>
-      row.map(({ label, action }) => ({ text: label, callback_data: `${action}:${card.id}` })),
-    );
-    const { api } = telegram;
-    const chat = card.chat_id;
+    const { telegram_id: telegramId } = card;
     const outcome = await telegram.attempt<number>(async () => {
-      if (card.telegram_id !== null) {
-        await api.editMessageText(chat, card.telegram_id, text.text, {
-          entities: text.entities,
-          reply_markup: { inline_keyboard: keyboard },
-          link_preview_options: { is_disabled: true },
-        });
-        return card.telegram_id;
-      }
-      const common = {
-        ...(card.thread_id === null ? {} : { message_thread_id: card.thread_id }),
-        ...(card.reply_to === null
-          ? {}
-          : { reply_parameters: { message_id: card.reply_to, allow_sending_without_reply: true } }),
-        reply_markup: view.replyHint
-          ? { force_reply: true as const, selective: true, input_field_placeholder: view.replyHint }
-          : { inline_keyboard: keyboard },
-      };
-      if (view.document) {
-        const file = new InputFile(Buffer.from(view.document.content), view.document.name);
-        const sent = await api.sendDocument(chat, file, {
-          ...common,
-          caption: text.text,
-          caption_entities: text.entities,
-        });
-        return sent.message_id;
-      }
-      const sent = await api.sendMessage(chat, text.text, {
-        ...common,
-        entities: text.entities,
-        link_preview_options: { is_disabled: true },
-      });
-      return sent.message_id;
+      if (telegramId === null) return send(telegram.api, card, view);
+      await edit(telegram.api, { ...card, telegram_id: telegramId }, view);
+      return telegramId;
     });
     onCall?.(outcome.kind);
     await react(card, view, digestOf(view), outcome);

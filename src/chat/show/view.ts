@@ -9,8 +9,7 @@ export interface Button {
   readonly action: string;
 }
 
-/** What a card shows now. */
-export interface View {
+interface Shown {
   readonly text: FormattedString | string;
   readonly buttons: readonly (readonly Button[])[];
   /** Nothing moves by itself any more: this edit goes ahead of progress. */
@@ -19,11 +18,33 @@ export interface View {
   readonly changesAt?: number;
   /** It ended in a failure, which must be seen even where the card was deleted. */
   readonly failed?: boolean;
-  /** Goes as a file, with the text as its caption. */
-  readonly document?: { readonly name: string; readonly content: string };
-  /** Asks for a reply, with this hint in the input field. */
-  readonly replyHint?: string;
 }
+
+export interface TextView extends Shown {
+  readonly as: 'text';
+}
+
+/** Asks for a reply, with a hint in the input field. Telegram takes no buttons beside it. */
+export interface QuestionView extends Shown {
+  readonly as: 'question';
+  readonly hint: string;
+  readonly buttons: readonly [];
+}
+
+/** A file, with the text as its caption. */
+export interface FileView extends Shown {
+  readonly as: 'file';
+  readonly file: { readonly name: string; readonly content: Uint8Array };
+}
+
+/** A picture (PNG), with the text as its caption. */
+export interface PictureView extends Shown {
+  readonly as: 'picture';
+  readonly file: { readonly name: string; readonly content: Uint8Array };
+}
+
+/** What a card shows now. */
+export type View = TextView | QuestionView | FileView | PictureView;
 
 /** What a view is made with. */
 export interface ViewContext {

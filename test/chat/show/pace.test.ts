@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPace, type Pace, type PaceKind } from '../../src/chat/pace.ts';
+import { createPace, type Pace, type PaceKind } from '../../../src/chat/show/pace.ts';
 
 const GROUP = -1001;
 const PRIVATE = 101;

@@ -1,46 +1,36 @@
+import { wordsOfError, wordsOfStatus } from '../src/chat/code-words.ts';
 import { answer, type Command } from '../src/chat/command.ts';
-import type { Language } from '../src/chat/locale.ts';
+import { type Locale, localeFor } from '../src/chat/locale.ts';
 import { shorten } from '../src/chat/show/view.ts';
 import type { CardBody } from '../src/chat/views/kinds.ts';
-import {
-  ERROR_CODES,
-  errorCode,
-  isNamedStatus,
-  statusByName,
-  submitStatus,
-} from '../src/messages/error-codes.ts';
+import { ERROR_CODES } from '../src/messages/error-codes.ts';
+import { isNamedStatus, statusByName } from '../src/messages/submit-status.ts';
 
 type Lines = CardBody<'notice'>['lines'];
 
 /** Longest piece of an unknown code that is said back. */
 const TYPED_LENGTH = 40;
 
-/** A status of the SMSC's answers, by its name, "0x58", or a number that is no error code of a receipt. */
-function statusNamed(typed: string): ReturnType<typeof statusByName> {
-  if (/^0x[0-9a-f]{1,8}$/i.test(typed)) return submitStatus(Number(typed));
-  if (/^\d{1,10}$/.test(typed)) return isNamedStatus(Number(typed)) ? submitStatus(Number(typed)) : null;
-  return statusByName(typed);
+/** A command_status by its name, as "0x58", or a number that is no error code of a receipt; null for anything else. */
+function readStatus(typed: string): number | null {
+  if (/^0x[0-9a-f]{1,8}$/i.test(typed)) return Number(typed);
+  if (/^\d{1,10}$/.test(typed)) return isNamedStatus(Number(typed)) ? Number(typed) : null;
+  return statusByName(typed)?.code ?? null;
 }
 
-function explain(typed: string, language: Language): Lines {
-  const known = /^\d{1,10}$/.test(typed) ? errorCode(Number(typed)) : null;
-  if (known) {
-    const { code, name, advice } = known;
-    return [
-      { id: 'error-code', args: { code: String(code), name: name[language], advice: advice[language] } },
-    ];
-  }
-  const status = statusNamed(typed);
-  if (!status) return [{ id: 'error-unknown', args: { code: shorten(typed, TYPED_LENGTH) } }];
-  const { name, meaning, advice } = status;
-  return [{ id: 'error-status', args: { name, meaning: meaning[language], advice: advice[language] } }];
+function explain(typed: string, locale: Locale): Lines {
+  const known = /^\d{1,10}$/.test(typed) ? wordsOfError(locale, Number(typed)) : null;
+  if (known) return [{ id: 'error-code', args: { ...known, code: String(known.code) } }];
+  const status = readStatus(typed);
+  if (status === null) return [{ id: 'error-unknown', args: { code: shorten(typed, TYPED_LENGTH) } }];
+  return [{ id: 'error-status', args: { ...wordsOfStatus(locale, status) } }];
 }
 
-const list = (language: Language): Lines => [
+const list = (locale: Locale): Lines => [
   { id: 'error-list' },
-  ...ERROR_CODES.map(({ code, name }) => ({
+  ...ERROR_CODES.flatMap((code) => wordsOfError(locale, code) ?? []).map(({ code, name }) => ({
     id: 'error-row',
-    args: { code: String(code), name: name[language] },
+    args: { code: String(code), name },
   })),
 ];
 
@@ -49,7 +39,8 @@ export const error: Command = {
   role: 'viewer',
   examples: ['220', 'ESME_RTHROTTLED'],
   async run(ask, { text }) {
+    const locale = localeFor(ask.language, ask.settings.timeZone);
     const typed = text.trim();
-    await answer(ask, 'notice', { lines: typed ? explain(typed, ask.language) : list(ask.language) });
+    await answer(ask, 'notice', { lines: typed ? explain(typed, locale) : list(locale) });
   },
 };

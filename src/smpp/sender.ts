@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { submitStatus } from '../messages/error-codes.ts';
+import { submitStatus } from '../messages/submit-status.ts';
 import { Alarm } from '../store/alarm.ts';
 import { abandonOpenAttempts, type Settlement, settle } from '../store/attempts.ts';
 import type { Store } from '../store/database.ts';

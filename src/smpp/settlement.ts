@@ -1,4 +1,4 @@
-import { submitStatus } from '../messages/error-codes.ts';
+import { submitStatus } from '../messages/submit-status.ts';
 import type { Settlement } from '../store/attempts.ts';
 import type { SubmitAnswer, SubmitOutcome } from './outcome.ts';
 

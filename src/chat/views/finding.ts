@@ -1,6 +1,6 @@
-import { errorCode, submitStatus } from '../../messages/error-codes.ts';
 import type { Lookup } from '../../messages/receipt.ts';
 import type { Message } from '../../store/outbox.ts';
+import { wordsOfError, wordsOfStatus } from '../code-words.ts';
 import type { Locale } from '../locale.ts';
 import { lowerFirst } from './send.ts';
 
@@ -20,11 +20,11 @@ export interface Finding {
 export type Outcome = Pick<Message, 'channel' | 'state' | 'error' | 'command_status'>;
 
 /** "Subscriber offline (6)" with its advice; null when no code came. */
-function errorOf({ language }: Locale, { error }: Outcome): { name: string; advice: string | null } | null {
+function errorOf(locale: Locale, { error }: Outcome): { name: string; advice: string | null } | null {
   if (!error) return null;
-  const known = errorCode(error);
+  const known = wordsOfError(locale, error);
   return known
-    ? { name: `${lowerFirst(known.name[language])} (${error})`, advice: known.advice[language] }
+    ? { name: `${lowerFirst(known.name)} (${error})`, advice: known.advice }
     : { name: String(error), advice: null };
 }
 
@@ -53,10 +53,9 @@ export function findingOf(locale: Locale, message: Outcome): Finding {
     case 'unknown':
       return say('❌', 'lookup-no-status');
     case 'refused': {
-      const { meaning, name, advice } = submitStatus(message.command_status ?? 0);
-      const { language } = locale;
-      const args = { meaning: lowerFirst(meaning[language]), name };
-      return say('❌', 'lookup-refused', advice[language], args);
+      const { meaning, name, advice } = wordsOfStatus(locale, message.command_status ?? 0);
+      const args = { meaning: lowerFirst(meaning), name };
+      return say('❌', 'lookup-refused', advice, args);
     }
     default: {
       if (channel === 'ping' && message.error === OFFLINE) return say('📴', 'ping-off');

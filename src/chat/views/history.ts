@@ -1,5 +1,4 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { errorCode, submitStatus } from '../../messages/error-codes.ts';
 import { formatMoney } from '../../messages/money.ts';
 import { parseReceipt, type Receipt } from '../../messages/receipt.ts';
 import { formatPhone } from '../../messages/recipient.ts';
@@ -12,6 +11,7 @@ import type { Message } from '../../store/outbox.ts';
 import { findPerson } from '../../store/people.ts';
 import { lastQuery, type QueryAnswer } from '../../store/queries.ts';
 import { receiptsOf } from '../../store/receipts.ts';
+import { wordsOfError, wordsOfStatus } from '../code-words.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../show/view.ts';
 import { findingOf } from './finding.ts';
 import type { CardBody } from './kinds.ts';
@@ -32,15 +32,15 @@ const INVALID_MESSAGE_ID = 0x0c;
 /** "Operator's queue is full (220)" within a sentence; null when there is no error. */
 function errorWords({ locale }: ViewContext, error: number | null): string | null {
   if (!error) return null;
-  const known = errorCode(error);
-  return known ? `${lowerFirst(known.name[locale.language])} (${error})` : `(${error})`;
+  const known = wordsOfError(locale, error);
+  return known ? `${lowerFirst(known.name)} (${error})` : `(${error})`;
 }
 
 function attemptLine(context: ViewContext, attempt: StoredAttempt, parts: number): FormattedString {
   const { locale, now } = context;
   const { outcome, command_status, committed_at, host, bind, provider_id } = attempt;
-  const status = submitStatus(command_status ?? 0);
-  const meaning = lowerFirst(status.meaning[locale.language]);
+  const status = wordsOfStatus(locale, command_status ?? 0);
+  const meaning = lowerFirst(status.meaning);
   const pieces = [locale.time(committed_at, now), `${host} (${bind})`];
   if (parts > 1) pieces.push(locale.t('history-part', { part: attempt.part, parts }));
   pieces.push(locale.t(`attempt-${outcome.replace('_', '-')}`, { meaning, name: status.name }));
@@ -113,8 +113,8 @@ function answerLine(context: ViewContext, answer: QueryAnswer, many: boolean): s
     return prefix + locale.t('query-unknown-id');
   }
   if (commandStatus !== 0) {
-    const { meaning, name } = submitStatus(commandStatus);
-    const args = { meaning: lowerFirst(meaning[locale.language]), name };
+    const { meaning, name } = wordsOfStatus(locale, commandStatus);
+    const args = { meaning: lowerFirst(meaning), name };
     return prefix + locale.t('query-refused', args);
   }
   const { state } = parseReceipt({ text: '', tlvs: messageState === null ? {} : { messageState } });

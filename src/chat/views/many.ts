@@ -1,5 +1,4 @@
 import { unencodable } from '../../messages/alphabet.ts';
-import { errorCode, submitStatus } from '../../messages/error-codes.ts';
 import { formatMoney } from '../../messages/money.ts';
 import { formatPhone } from '../../messages/recipient.ts';
 import type { MessageRequest } from '../../messages/request.ts';
@@ -7,6 +6,7 @@ import { isAtRest, isFailed, isFinal } from '../../messages/status.ts';
 import type { Card } from '../../store/cards.ts';
 import { countAsked } from '../../store/doubts.ts';
 import { firstOfEachEnd, type Message, recentPrice, tallyOfCard } from '../../store/outbox.ts';
+import { wordsOfError, wordsOfStatus } from '../code-words.ts';
 import { type Button, shorten, type View, type ViewContext } from '../show/view.ts';
 import type { CardBody } from './kinds.ts';
 import { characterNames } from './problem.ts';
@@ -113,10 +113,9 @@ async function reasonLines({ locale, db }: ViewContext, card: Card, tally: Tally
   const states = [...new Set(failed.map(({ state }) => state))];
   const ends = named ? await firstOfEachEnd(db, card.id, states, NAMED) : [];
   return failed.slice(0, NAMED).map(({ state, error, command_status, count: n }) => {
-    const { language } = locale;
-    const known = error === null ? null : errorCode(error);
-    const code = known?.code ? `${known.name[language]} (${known.code})` : locale.t(`ended-${state}`);
-    const reason = state === 'refused' ? submitStatus(command_status ?? 0).meaning[language] : code;
+    const known = error === null ? null : wordsOfError(locale, error);
+    const code = known?.code ? `${known.name} (${known.code})` : locale.t(`ended-${state}`);
+    const reason = state === 'refused' ? wordsOfStatus(locale, command_status ?? 0).meaning : code;
     const who = ends
       .filter((end) => end.state === state && end.error === error && end.command_status === command_status)
       .map(({ recipient }) => shorten(formatPhone(recipient), NAME_LIMIT));

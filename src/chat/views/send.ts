@@ -1,4 +1,3 @@
-import { errorCode, submitStatus } from '../../messages/error-codes.ts';
 import { formatMoney } from '../../messages/money.ts';
 import { formatPhone } from '../../messages/recipient.ts';
 import type { MessageRequest } from '../../messages/request.ts';
@@ -7,6 +6,7 @@ import { toWire } from '../../messages/wire.ts';
 import { attemptsOf } from '../../store/attempts.ts';
 import type { Card } from '../../store/cards.ts';
 import { type Message, messagesOfCard } from '../../store/outbox.ts';
+import { wordsOfError, wordsOfStatus } from '../code-words.ts';
 import { type Button, shorten, type View, type ViewContext } from '../show/view.ts';
 import { doubtLine, guardLine, guardSeconds } from './doubt.ts';
 import type { CardBody } from './kinds.ts';
@@ -47,22 +47,21 @@ export function contentLines({ locale }: ViewContext, request: MessageRequest): 
 
 /** Why a message did not arrive, and what to do about it. */
 function failureLine({ locale, settings }: ViewContext, message: Message): string {
-  const { language } = locale;
   if (message.state === 'refused') {
-    const status = submitStatus(message.command_status ?? 0);
+    const status = wordsOfStatus(locale, message.command_status ?? 0);
     return locale.t('refused', {
-      meaning: status.meaning[language],
+      meaning: status.meaning,
       name: status.name,
-      advice: status.advice[language],
+      advice: status.advice,
     });
   }
   if (message.state === 'unknown') return locale.t('no-status');
-  const known = message.error === null ? null : errorCode(message.error);
+  const known = message.error === null ? null : wordsOfError(locale, message.error);
   const state = locale.t(`ended-${message.state}`);
   const price = message.cost ? ` · ${formatMoney(message.cost)} ${settings.currency}` : '';
   if (known && known.code !== 0) {
-    const reason = lowerFirst(known.name[language]);
-    return `❌ ${state}: ${reason} (${known.code})${price}\n${known.advice[language]}`;
+    const reason = lowerFirst(known.name);
+    return `❌ ${state}: ${reason} (${known.code})${price}\n${known.advice}`;
   }
   return `❌ ${state}${message.error ? ` (${message.error})` : ''}${price}`;
 }
@@ -86,7 +85,7 @@ export async function statusLine(context: ViewContext, message: Message): Promis
       return message.command_status === null
         ? locale.t('queued')
         : locale.t('queued-again', {
-            meaning: submitStatus(message.command_status).meaning[locale.language],
+            meaning: wordsOfStatus(locale, message.command_status).meaning,
           });
     case 'accepted': {
       const ids = (await attemptsOf(db, message.id)).flatMap(({ provider_id }) => provider_id ?? []);

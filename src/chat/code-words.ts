@@ -1,0 +1,29 @@
+import { ERROR_CODES } from '../messages/error-codes.ts';
+import { isNamedStatus, submitStatus } from '../messages/submit-status.ts';
+import type { Locale } from './locale.ts';
+
+/** What the provider means by an error code, and what a support person can do about it, in a line each. */
+export interface ErrorWords {
+  readonly code: number;
+  readonly name: string;
+  readonly advice: string;
+}
+
+/** The words for the error code of a status (`err`); null for one that the provider does not document. */
+export const wordsOfError = ({ t }: Locale, code: number): ErrorWords | null =>
+  ERROR_CODES.includes(code) ? { code, name: t(`error-${code}`), advice: t(`error-${code}-advice`) } : null;
+
+/** What a command_status means, and what can be done about it, in a line each. */
+export interface StatusWords {
+  /** As SMPP 3.4 writes it, the same in every language. */
+  readonly name: string;
+  readonly meaning: string;
+  readonly advice: string;
+}
+
+/** The words for a command_status of the SMSC's answer, also for one that SMPP 3.4 does not name. */
+export function wordsOfStatus({ t }: Locale, commandStatus: number): StatusWords {
+  const { name, remedy } = submitStatus(commandStatus);
+  const meaning = t(`status-${isNamedStatus(commandStatus) ? name : 'unnamed'}`);
+  return { name, meaning, advice: t(`remedy-${remedy}`) };
+}

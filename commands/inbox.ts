@@ -1,8 +1,6 @@
 import { answer, type Command, refuseWord } from '../src/chat/command.ts';
+import { isOneOf } from '../src/chat/locale.ts';
 import { setInbox } from '../src/store/people.ts';
-
-const ON = ['on', 'вкл'];
-const OFF = ['off', 'выкл'];
 
 export const inbox: Command = {
   spec: { name: 'inbox', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
@@ -10,10 +8,10 @@ export const inbox: Command = {
   examples: ['on', 'off', ''],
   async run(ask, { text }) {
     const { tx, place, person, now } = ask;
-    const typed = text.trim().toLowerCase();
-    const on = ON.includes(typed);
-    if (typed !== '' && !on && !OFF.includes(typed)) {
-      return refuseWord(ask, inbox.spec, { typed: text.trim(), values: ['on', 'off'] });
+    const typed = text.trim();
+    const on = isOneOf(typed, 'typed-on');
+    if (typed !== '' && !on && !isOneOf(typed, 'typed-off')) {
+      return refuseWord(ask, inbox.spec, { typed, values: ['on', 'off'] });
     }
     if (typed !== '') {
       const here = { chatId: place.chatId, threadId: place.threadId ?? 0 };

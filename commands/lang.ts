@@ -1,16 +1,16 @@
 import { answer, type Command, refuseWord } from '../src/chat/command.ts';
-import { chooseLanguage, readLanguage } from '../src/chat/language.ts';
+import { chooseLanguage, LANGUAGE_CHOICES, readLanguage } from '../src/chat/language.ts';
 
 export const lang: Command = {
   spec: { name: 'lang', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'viewer',
   groupRole: 'admin',
-  examples: ['ru', 'en', 'auto'],
+  examples: LANGUAGE_CHOICES,
   async run(ask, { text }) {
     const typed = text.trim();
     const choice = readLanguage(typed);
     if (typed !== '' && choice === null) {
-      return refuseWord(ask, lang.spec, { typed, values: ['ru', 'en', 'auto'] });
+      return refuseWord(ask, lang.spec, { typed, values: LANGUAGE_CHOICES });
     }
     if (choice) await chooseLanguage(ask.tx, ask.place.chatId, ask.person, choice, ask.now);
     await answer(ask, 'language', { own: ask.ownLanguage });

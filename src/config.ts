@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { CountryCode } from 'libphonenumber-js';
 import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
+import { LANGUAGES, type Language } from './languages.ts';
 import { readSender } from './messages/sender.ts';
 
 /** A setting is missing or wrong: the message has a line for each, with its name and the fix. */
@@ -130,7 +131,7 @@ const environment = z.object({
     )
     .default('RU' as never),
   TIME_ZONE: timeZone.default('Europe/Moscow'),
-  LANGUAGE: z.enum(['ru', 'en'], 'ru or en').default('ru'),
+  LANGUAGE: z.enum(LANGUAGES, LANGUAGES.join(' or ')).default('ru' as never),
   CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, 'a currency of three letters such as RUB')
@@ -203,7 +204,7 @@ export interface Config {
   readonly sendMaxAge: number;
   readonly country: CountryCode;
   readonly timeZone: string;
-  readonly language: 'ru' | 'en';
+  readonly language: Language;
   readonly currency: string;
   readonly http: { readonly host: string; readonly port: number };
   /** Null: the provider's HTTP callback is off. */

@@ -27,13 +27,14 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
     ],
   ],
   ['commands', ['src/chat', 'src/store', 'src/messages']],
-  ['src/chat', ['src/store', 'src/messages', 'src/log.ts']],
+  ['src/chat', ['src/store', 'src/messages', 'src/languages.ts', 'src/log.ts']],
   ['src/smpp', ['src/store', 'src/messages', 'src/log.ts']],
   ['src/http', ['src/store', 'src/messages', 'src/log.ts']],
   ['src/store', ['src/messages']],
-  ['src/config.ts', ['src/messages']],
+  ['src/config.ts', ['src/messages', 'src/languages.ts']],
   ['src/log.ts', ['src/messages']],
   ['src/messages', []],
+  ['src/languages.ts', []],
   ['src/start.js', []],
 ];
 

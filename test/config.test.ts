@@ -88,6 +88,7 @@ test.each([
   ['DATABASE_URL', 'data/bot.db', /DATABASE_URL: file:PATH.*postgres:\/\/USER/],
   ['DATABASE_URL', 'mysql://localhost/bot', /DATABASE_URL: file:PATH/],
   ['DEFAULT_COUNTRY', 'Russia', /DEFAULT_COUNTRY: a country of two letters/],
+  ['LANGUAGE', 'fr', /LANGUAGE: en or ru/],
   ['TIME_ZONE', 'Moscow', /TIME_ZONE: an IANA time zone/],
   ['CURRENCY', 'rubles', /CURRENCY: a currency of three letters/],
   ['HTTP_PORT', '99999', /HTTP_PORT: a whole number from 0 to 65535/],

@@ -7,7 +7,7 @@ import { messagesOfCard, moveCardMessages } from '../store/outbox.ts';
 import { setInbox } from '../store/people.ts';
 import { may, type Role } from './access.ts';
 import { type Ask, type Asker, answer, type ChatSettings, type Command } from './command.ts';
-import { chooseLanguage, type LanguageChoice } from './language.ts';
+import { chooseLanguage, LANGUAGE_CHOICES, type LanguageChoice } from './language.ts';
 import { isLanguage, localeFor, type Arguments as WordArguments } from './locale.ts';
 import { send } from './send.ts';
 import { askAgain } from './status.ts';
@@ -163,9 +163,7 @@ const actions: Readonly<Record<string, Action>> = {
   },
   'inbox-on': switchingInbox(true),
   'inbox-off': switchingInbox(false),
-  'lang-ru': choosingLanguage('ru'),
-  'lang-en': choosingLanguage('en'),
-  'lang-auto': choosingLanguage('auto'),
+  ...Object.fromEntries(LANGUAGE_CHOICES.map((choice) => [`lang-${choice}`, choosingLanguage(choice)])),
   withdraw: {
     role: () => 'admin',
     async run({ tx, now }, card) {

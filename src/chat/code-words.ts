@@ -3,7 +3,7 @@ import { isNamedStatus, submitStatus } from '../messages/submit-status.ts';
 import type { Locale } from './locale.ts';
 
 /** What the provider means by an error code, and what a support person can do about it, in a line each. */
-export interface ErrorWords {
+interface ErrorWords {
   readonly code: number;
   readonly name: string;
   readonly advice: string;
@@ -14,7 +14,7 @@ export const wordsOfError = ({ t }: Locale, code: number): ErrorWords | null =>
   ERROR_CODES.includes(code) ? { code, name: t(`error-${code}`), advice: t(`error-${code}-advice`) } : null;
 
 /** What a command_status means, and what can be done about it, in a line each. */
-export interface StatusWords {
+interface StatusWords {
   /** As SMPP 3.4 writes it, the same in every language. */
   readonly name: string;
   readonly meaning: string;

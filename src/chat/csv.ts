@@ -1,23 +1,17 @@
-import type { Language } from './locale.ts';
+import type { Locale } from './locale.ts';
 
 /** What a spreadsheet takes for the beginning of a formula, behind white space and in full width too. */
 const FORMULA = /^[\t\r]|^\s*[=+\-@＝＋－＠]/;
 
+/** An amount as the reader's spreadsheets take it: where decimals have a comma, they read "2.05" as the second of May. */
+export const csvDecimal = (amount: string, { t }: Locale): string => amount.replace('.', t('csv-decimal'));
+
 /**
- * Where decimals have a comma, spreadsheets separate cells by semicolons, and read "2.05" as the second of May.
+ * A file that the reader's spreadsheets open without asking: with a byte order mark, cells separated by semicolons
+ * where decimals have a comma, and no cell that could run as a formula.
  */
-const DIALECTS: Readonly<Record<Language, { separator: string; decimal: string }>> = {
-  ru: { separator: ';', decimal: ',' },
-  en: { separator: ',', decimal: '.' },
-};
-
-/** An amount as the spreadsheets of that language read it. */
-export const csvDecimal = (amount: string, language: Language): string =>
-  amount.replace('.', DIALECTS[language].decimal);
-
-/** A file that spreadsheets open without asking: with a byte order mark, and no cell that could run as a formula. */
-export function toCsv(rows: readonly (readonly string[])[], language: Language): string {
-  const { separator } = DIALECTS[language];
+export function toCsv(rows: readonly (readonly string[])[], { t }: Locale): string {
+  const separator = t('csv-separator');
   const cell = (text: string): string => {
     const harmless = FORMULA.test(text) ? `'${text}` : text;
     return /["\r\n]/.test(harmless) || harmless.includes(separator)

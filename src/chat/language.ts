@@ -1,20 +1,18 @@
 import type { Reader, Tx } from '../store/database.ts';
 import { chatLanguage, findPerson, setChatLanguage, setPersonLanguage } from '../store/people.ts';
-import { isLanguage, type Language } from './locale.ts';
+import { isLanguage, isOneOf, LANGUAGES, type Language, wordsIn } from './locale.ts';
 
 /** What /lang takes; `auto` leaves it to the person's Telegram, or to the setting in a group. */
 export type LanguageChoice = Language | 'auto';
 
-const WORDS: Readonly<Record<LanguageChoice, RegExp>> = {
-  ru: /^(ru|rus|russian|ру|рус|русский)$/i,
-  en: /^(en|eng|english|англ|английский)$/i,
-  auto: /^(auto|авто)$/i,
-};
+/** Every choice, as it is offered. */
+export const LANGUAGE_CHOICES: readonly LanguageChoice[] = [...LANGUAGES, 'auto'];
 
-/** The language that a word names, null when it names none. */
+/** The language that a word names, in whichever language the word is; null when it names none. */
 export function readLanguage(word: string): LanguageChoice | null {
-  const choices = Object.keys(WORDS) as LanguageChoice[];
-  return choices.find((choice) => WORDS[choice].test(word)) ?? null;
+  const typed = word.toLowerCase();
+  const named = LANGUAGES.find((one) => one === typed || wordsIn(one, 'language-words').includes(typed));
+  return named ?? (isOneOf(typed, 'typed-auto') ? 'auto' : null);
 }
 
 /** What was chosen in a chat: by the person in their private one, for all in a group. Null: nothing. */

@@ -1,19 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { LANGUAGES, type Language } from '../languages.ts';
 
-export const LANGUAGES = ['ru', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { isLanguage, LANGUAGES, type Language } from '../languages.ts';
 
-export const isLanguage = (value: string | null | undefined): value is Language =>
-  LANGUAGES.includes(value as Language);
+/** What is read where the reader's own language is not there or not known. */
+export const FALLBACK = 'en' as Language;
 
-/** The language for a Telegram language_code: Russian for its neighbours' codes too, else English. */
+/** The language for a Telegram language_code: the one that serves its first part. */
 export function languageOf(code: string | undefined): Language {
-  const [primary] = (code ?? '').toLowerCase().split('-');
-  return primary && ['ru', 'be', 'uk', 'kk'].includes(primary) ? 'ru' : 'en';
+  const [primary = ''] = (code ?? '').toLowerCase().split('-');
+  return LANGUAGES.find((language) => wordsIn(language, 'language-codes').includes(primary)) ?? FALLBACK;
 }
 
-/** A text that the locale files do not have, or one whose arguments do not fit it. */
+/** The words that a text lists, by commas. */
+export const wordsIn = (language: Language, id: string): string[] =>
+  localeFor(language, 'UTC').t(id).split(/,\s*/);
+
+/** Whether what was typed is a word that a text lists in any language: people mix them. */
+export const isOneOf = (typed: string, id: string): boolean =>
+  LANGUAGES.some((language) => wordsIn(language, id).includes(typed.toLowerCase()));
+
+/** A language or a text that the locale files do not have, or one whose arguments do not fit it. */
 class LocaleError extends Error {
   override name = 'LocaleError';
 }
@@ -29,7 +37,7 @@ function load(language: Language): FluentBundle {
   return bundle;
 }
 
-const bundles: Record<Language, FluentBundle> = { ru: load('ru'), en: load('en') };
+const bundles = new Map(LANGUAGES.map((language) => [language, load(language)]));
 
 export type Arguments = Record<string, FluentVariable>;
 
@@ -56,18 +64,19 @@ export function localeFor(language: Language, timeZone: string): Locale {
 const locales = new Map<string, Locale>();
 
 function newLocale(language: Language, timeZone: string): Locale {
-  const bundle = bundles[language];
-  const clock = new Intl.DateTimeFormat('ru', { timeZone, timeStyle: 'medium' });
+  const bundle = bundles.get(language);
+  if (!bundle) throw new LocaleError(`no folder ${language}`);
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
   return {
     language,
     has: (id) => bundle.hasMessage(id),
     t(id, args) {
       const pattern = bundle.getMessage(id)?.value;
-      if (!pattern) throw new LocaleError(`no text ${id} in ${language}.ftl`);
+      if (!pattern) throw new LocaleError(`no text ${id} in ${language}`);
       const errors: Error[] = [];
       const text = bundle.formatPattern(pattern, args, errors);
-      if (errors[0]) throw new LocaleError(`text ${id} in ${language}.ftl: ${errors[0].message}`);
+      if (errors[0]) throw new LocaleError(`text ${id} in ${language}: ${errors[0].message}`);
       return text;
     },
     time(at, now) {

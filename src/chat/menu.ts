@@ -1,8 +1,8 @@
-import type { BotCommand } from 'grammy/types';
+import type { BotCommand, LanguageCode } from 'grammy/types';
 import type { Logger } from '../log.ts';
 import type { Role } from './access.ts';
 import { type Command, mayUse } from './command.ts';
-import { LANGUAGES, type Language, localeFor } from './locale.ts';
+import { FALLBACK, LANGUAGES, type Language, localeFor, wordsIn } from './locale.ts';
 import type { Telegram } from './telegram.ts';
 
 /** Bot API, setMyCommands: a description has 256 characters at most. */
@@ -38,13 +38,16 @@ export function createMenus(telegram: Telegram, commands: readonly Command[], lo
     async publish() {
       for (const language of LANGUAGES) {
         const menu = menuFor(commands, { role: null, language, isPrivate: true });
-        const outcome = await telegram.attempt(() =>
-          api.setMyCommands(menu, { language_code: language, scope: { type: 'default' } }),
-        );
-        if (outcome.kind === 'refused') log.error({ why: outcome.description }, 'a command menu is refused');
+        for (const code of wordsIn(language, 'language-codes')) {
+          const outcome = await telegram.attempt(() =>
+            api.setMyCommands(menu, { language_code: code as LanguageCode, scope: { type: 'default' } }),
+          );
+          if (outcome.kind === 'refused')
+            log.error({ why: outcome.description }, 'a command menu is refused');
+        }
       }
       await telegram.attempt(() =>
-        api.setMyCommands(menuFor(commands, { role: null, language: 'en', isPrivate: true })),
+        api.setMyCommands(menuFor(commands, { role: null, language: FALLBACK, isPrivate: true })),
       );
     },
     async show(chatId, { id, role, language }) {

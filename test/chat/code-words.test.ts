@@ -3,6 +3,7 @@ import { wordsOfError, wordsOfStatus } from '../../src/chat/code-words.ts';
 import { LANGUAGES, localeFor } from '../../src/chat/locale.ts';
 import { ERROR_CODES } from '../../src/messages/error-codes.ts';
 import { SUBMIT_STATUSES } from '../../src/messages/submit-status.ts';
+import { EN, RU } from '../support/languages.ts';
 
 /** An SMSC may answer with any number; this one SMPP 3.4 does not name. */
 const UNNAMED = 0x400;
@@ -47,17 +48,13 @@ test.each([
   [220, 'Переполнена очередь у оператора', "Operator's queue is full"],
   [254, 'Имя отправителя не зарегистрировано', 'Sender not registered'],
 ])('%i is "%s" to a Russian, "%s" to an Englishman', (code, ...names) => {
-  expect(
-    (['ru', 'en'] as const).map((language) => wordsOfError(localeFor(language, 'UTC'), code)?.name),
-  ).toEqual(names);
+  expect([RU, EN].map((language) => wordsOfError(localeFor(language, 'UTC'), code)?.name)).toEqual(names);
 });
 
 test.each([
   [0x58, 'Превышена скорость отправки', 'Sending too fast'],
   [UNNAMED, 'Код не описан в SMPP 3.4', 'Not described by SMPP 3.4'],
 ])('command_status %i is "%s" to a Russian, "%s" to an Englishman', (status, ...meanings) => {
-  const told = (['ru', 'en'] as const).map(
-    (language) => wordsOfStatus(localeFor(language, 'UTC'), status).meaning,
-  );
+  const told = [RU, EN].map((language) => wordsOfStatus(localeFor(language, 'UTC'), status).meaning);
   expect(told).toEqual(meanings);
 });

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { csvDecimal, toCsv } from '../../src/chat/csv.ts';
+import { localeFor } from '../../src/chat/locale.ts';
+import { EN, RU } from '../support/languages.ts';
+
+const [ru, en] = [localeFor(RU, 'UTC'), localeFor(EN, 'UTC')];
 
 it.each(['=1+1', '+7', '-1', '@sum', '\tx', '\rx'])('makes %j harmless to a spreadsheet', (cell) => {
-  expect(toCsv([[cell]], 'en').replaceAll('"', '')).toBe(`\uFEFF'${cell}\r\n`);
+  expect(toCsv([[cell]], en).replaceAll('"', '')).toBe(`\uFEFF'${cell}\r\n`);
 });
 
 it('separates cells and writes decimals as the spreadsheets of each language do', () => {
-  expect(toCsv([['a', csvDecimal('2.05', 'en')]], 'en')).toBe('\uFEFFa,2.05\r\n');
-  expect(toCsv([['a', csvDecimal('2.05', 'ru')]], 'ru')).toBe('\uFEFFa;2,05\r\n');
+  expect(toCsv([['a', csvDecimal('2.05', en)]], en)).toBe('\uFEFFa,2.05\r\n');
+  expect(toCsv([['a', csvDecimal('2.05', ru)]], ru)).toBe('\uFEFFa;2,05\r\n');
 });
 
 /** A reader of RFC 4180 with another separator allowed. */
@@ -30,8 +34,8 @@ it('keeps any other cell as it is, quotes, separators and line breaks too', () =
   const cells = fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r', ' ', 'ж') });
   const rows = fc.array(fc.array(cells, { minLength: 1 }), { minLength: 1 });
   fc.assert(
-    fc.property(rows, fc.constantFrom('en' as const, 'ru' as const), (written, language) => {
-      const back = read(toCsv(written, language), language === 'ru' ? ';' : ',');
+    fc.property(rows, fc.constantFrom(en, ru), (written, locale) => {
+      const back = read(toCsv(written, locale), locale === ru ? ';' : ',');
       expect(back).toEqual(written.map((row) => row.map((one) => (one.startsWith('\r') ? `'${one}` : one))));
     }),
   );

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { toCsv } from '../../src/chat/csv.ts';
+import { localeFor } from '../../src/chat/locale.ts';
 import { bot, botMessages, OLGA as OWNER, until, world } from '../support/bot.ts';
 import { chatForTest, OLGA, STRANGER } from '../support/chat.ts';
 import { effectsOf, onlySaid } from '../support/effects.ts';
+import { EN, RU } from '../support/languages.ts';
 
 /** Far more than any of these takes on a slow machine, far less than what grows with the square of the length (ms). */
 const PATIENCE_MS = 15_000;
@@ -127,7 +129,7 @@ test('an update of any shape is survived: the next one is handled', async () => 
   expect(await running.store.db.selectFrom('messages').selectAll().execute()).toEqual([]);
 });
 
-test.each(['ru', 'en'] as const)('no cell of a file in %s can run as a formula', (language) => {
+test.each([RU, EN])('no cell of a file in %s can run as a formula', (language) => {
   const cells = [
     '=1+1',
     '+79991234567',
@@ -144,9 +146,10 @@ test.each(['ru', 'en'] as const)('no cell of a file in %s can run as a formula',
     "'=1",
     '=HYPERLINK("http://x";"y")',
   ];
+  const locale = localeFor(language, 'UTC');
   for (const cell of cells) {
-    const file = toCsv([[cell, 'next']], language).slice(1);
-    const separator = language === 'ru' ? ';' : ',';
+    const file = toCsv([[cell, 'next']], locale).slice(1);
+    const separator = language === RU ? ';' : ',';
     const [first = ''] = cellsOf(file, separator);
     expect({ cell, first }).toEqual({ cell, first: expect.not.stringMatching(/^\s*[=+\-@＝＋－＠]/) });
     expect(first.replace(/^'/, '')).toBe(cell.replace(/^'/, ''));

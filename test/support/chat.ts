@@ -9,6 +9,7 @@ import { viewOf } from '../../src/chat/views/index.ts';
 import { type Card, cardShown, findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type GrantableRole, setRole } from '../../src/store/people.ts';
+import { RU } from './languages.ts';
 import { WIRE } from './outbox.ts';
 import { openTestStore } from './store.ts';
 
@@ -29,7 +30,7 @@ export const SETTINGS: ChatSettings = {
   ownerIds: [OLGA.id],
   username: 'demo_bot',
   linkKey: '1:demo',
-  language: 'ru',
+  language: RU,
   timeZone: 'Europe/Moscow',
   country: 'RU',
   currency: 'RUB',

@@ -11,16 +11,19 @@ export async function languageView({ db, settings }: ViewContext, card: Card): P
   const { t } = localeFor(chosen ?? own, settings.timeZone);
   const whose = card.chat_id > 0 ? 'own' : 'group';
   const lines = [
-    t('language-now', { language: t(`language-${chosen ?? own}`) }),
+    t('language-now', { language: t('language-name') }),
     t(chosen ? 'language-chosen' : `language-auto-${whose}`),
-    t('language-how'),
+    t('language-how', { languages: LANGUAGES.map((language) => `/lang ${language}`).join(', ') }),
   ];
-  const other = LANGUAGES.filter((language) => language !== (chosen ?? own));
-  const choices = [...other, ...(chosen ? ['auto'] : [])];
+  const others = LANGUAGES.filter((language) => language !== (chosen ?? own)).map((language) => ({
+    action: `lang-${language}`,
+    label: localeFor(language, settings.timeZone).t('language-button'),
+  }));
+  const auto = { action: 'lang-auto', label: t('button-lang-auto') };
   return {
     as: 'text',
     text: lines.join('\n'),
-    buttons: [choices.map((choice) => ({ action: `lang-${choice}`, label: t(`button-lang-${choice}`) }))],
+    buttons: [chosen ? [...others, auto] : others],
     atRest: true,
   };
 }

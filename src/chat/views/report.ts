@@ -49,7 +49,7 @@ export async function reportView(context: ViewContext, card: Card): Promise<View
       ...networks.map(([, field]) => lookup?.[field] ?? ''),
       (ids.get(message.id) ?? []).join(' '),
       ended_at === null ? '' : clock.format(ended_at),
-      cost === null ? '' : csvDecimal(formatMoney(cost), locale.language),
+      cost === null ? '' : csvDecimal(formatMoney(cost), locale),
     ];
   };
   const header = [
@@ -69,7 +69,7 @@ export async function reportView(context: ViewContext, card: Card): Promise<View
     atRest: true,
     file: {
       name: `${first.channel}-${day}.csv`,
-      content: Buffer.from(toCsv([header, ...messages.map(row)], locale.language)),
+      content: Buffer.from(toCsv([header, ...messages.map(row)], locale)),
     },
   };
 }

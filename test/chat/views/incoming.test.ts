@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
-import { localeFor } from '../../../src/chat/locale.ts';
+import { type Language, localeFor } from '../../../src/chat/locale.ts';
 import { TEXT_LIMIT } from '../../../src/chat/show/view.ts';
 import { viewOf } from '../../../src/chat/views/index.ts';
 import type { Card } from '../../../src/store/cards.ts';
 import { joinUnfinished, storeIncoming } from '../../../src/store/incoming.ts';
 import { chatForTest, SETTINGS } from '../../support/chat.ts';
+import { EN, RU } from '../../support/languages.ts';
 
 const AT = Date.UTC(2026, 0, 15, 11, 3, 12);
 
-async function shown(parts: readonly (string | null)[], language: 'ru' | 'en', now = AT): Promise<string> {
+async function shown(parts: readonly (string | null)[], language: Language, now = AT): Promise<string> {
   const { store } = await chatForTest();
   const id = await store.write(async (tx) => {
     for (const [index, text] of parts.entries()) {
@@ -27,18 +28,18 @@ async function shown(parts: readonly (string | null)[], language: 'ru' | 'en', n
 }
 
 test('an incoming SMS shows who wrote what to which number, and when', async () => {
-  expect(await shown(['Спасибо'], 'ru')).toBe('✉️ +7 999 123-45-67 → 79000000: “Спасибо”\n14:03:12');
+  expect(await shown(['Спасибо'], RU)).toBe('✉️ +7 999 123-45-67 → 79000000: “Спасибо”\n14:03:12');
 });
 
 test('one of an earlier day shows the date as well', async () => {
-  expect(await shown(['Спасибо'], 'ru', AT + 24 * 3600 * 1000)).toContain('2026-01-15 14:03:12');
+  expect(await shown(['Спасибо'], RU, AT + 24 * 3600 * 1000)).toContain('2026-01-15 14:03:12');
 });
 
 test.each([
-  ['en', ['one ', null, ' three'], '“one … three”\n14:03:12\n⚠️ Part 2 never came.'],
-  ['en', ['one ', null, null], '⚠️ Parts 2, 3 never came.'],
-  ['ru', ['раз ', null, ' три'], '⚠️ Часть 2 не пришла.'],
-  ['ru', ['раз ', null, null], '⚠️ Не пришли части 2, 3.'],
+  [EN, ['one ', null, ' three'], '“one … three”\n14:03:12\n⚠️ Part 2 never came.'],
+  [EN, ['one ', null, null], '⚠️ Parts 2, 3 never came.'],
+  [RU, ['раз ', null, ' три'], '⚠️ Часть 2 не пришла.'],
+  [RU, ['раз ', null, null], '⚠️ Не пришли части 2, 3.'],
 ] as const)('in %s, parts that never came of %j are named', async (language, parts, wanted) => {
   expect(await shown(parts, language)).toContain(wanted);
 });
@@ -46,7 +47,7 @@ test.each([
 test('a text longer than a Telegram message is cut', async () => {
   const text = await shown(
     Array.from({ length: 40 }, () => 'ы'.repeat(150)),
-    'ru',
+    RU,
   );
   expect(text.length).toBeLessThanOrEqual(TEXT_LIMIT);
   expect(text).toContain('…”');

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { LANGUAGES, localeFor } from '../../../src/chat/locale.ts';
+import { LANGUAGES, type Language, localeFor } from '../../../src/chat/locale.ts';
 import { TEXT_LIMIT, type View } from '../../../src/chat/show/view.ts';
 import { viewOf } from '../../../src/chat/views/index.ts';
 import type { CardBody } from '../../../src/chat/views/kinds.ts';
 import type { RefusalReason } from '../../../src/messages/request.ts';
 import type { Card } from '../../../src/store/cards.ts';
 import { chatForTest, SETTINGS } from '../../support/chat.ts';
+import { EN, RU } from '../../support/languages.ts';
 
 type Problem = CardBody<'problem'>['problem'];
 /** One of each kind, so that a new kind without a sample does not compile. */
@@ -76,7 +77,7 @@ const everything: Problem[] = [
 
 async function shown(
   problem: Problem,
-  language: 'ru' | 'en',
+  language: Language,
   more: Partial<CardBody<'problem'>> = {},
 ): Promise<{ text: string; copied: string[] }> {
   const { store } = await chatForTest();
@@ -135,7 +136,7 @@ test('characters are named: those that can be seen by themselves, the others by 
     alphabet: 'gsm',
     characters: ['ё', '\u200b', '\ud83d'],
   };
-  const { text } = await shown({ kind: 'refused', reason }, 'en');
+  const { text } = await shown({ kind: 'refused', reason }, EN);
   expect(text).toContain('GSM-7 has no “ё”, U+200B, U+D83D.');
 });
 
@@ -145,13 +146,13 @@ test('of many characters ten are named and the rest is counted', async () => {
     alphabet: 'gsm',
     characters: [...'абвгдежзийклм'],
   };
-  const { text } = await shown({ kind: 'refused', reason }, 'ru');
+  const { text } = await shown({ kind: 'refused', reason }, RU);
   expect(text).toContain('«й» и ещё 3');
 });
 
 test('a line too long for the card is left out whole, never cut, and the card fits a Telegram message', async () => {
   const long = `/sms +79991234567 ${'слово '.repeat(640)}`;
-  const { text, copied } = await shown({ kind: 'ambiguous', typed: long }, 'ru', {
+  const { text, copied } = await shown({ kind: 'ambiguous', typed: long }, RU, {
     reading: long,
     corrections: [long, '/sms +79991234567 short'],
   });

@@ -1,0 +1,15 @@
+# Within a sentence, and on a button.
+language-name = English
+language-button = English
+# What people type for it behind /lang, by commas, in lower case.
+language-words = en, eng, english, англ, английский
+# Whose Telegram is in one of these, by its language_code without a region, reads this language.
+language-codes = en
+# How spreadsheets in this language write a CSV file.
+csv-separator = ,
+csv-decimal = .
+
+# Words that people type, by commas, in lower case; each is understood in every language.
+typed-auto = auto
+typed-on = on
+typed-off = off

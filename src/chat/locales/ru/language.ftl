@@ -1,0 +1,15 @@
+# Within a sentence, and on a button.
+language-name = русский
+language-button = Русский
+# What people type for it behind /lang, by commas, in lower case.
+language-words = ru, rus, russian, ру, рус, русский
+# Whose Telegram is in one of these, by its language_code without a region, reads this language.
+language-codes = ru, be, uk, kk
+# How spreadsheets in this language write a CSV file.
+csv-separator = ;
+csv-decimal = ,
+
+# Words that people type, by commas, in lower case; each is understood in every language.
+typed-auto = auto, авто
+typed-on = on, вкл
+typed-off = off, выкл

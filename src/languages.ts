@@ -1,0 +1,17 @@
+import { readdirSync } from 'node:fs';
+
+declare const checked: unique symbol;
+
+/** A language that the bot speaks: the name of a folder under src/chat/locales, as `isLanguage` has checked. */
+export type Language = string & { readonly [checked]: true };
+
+/** Every language there is at the start: a further one is a folder, and no code names it. */
+export const LANGUAGES: readonly Language[] = readdirSync(new URL('./chat/locales/', import.meta.url), {
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name as Language)
+  .sort();
+
+export const isLanguage = (value: string | null | undefined): value is Language =>
+  LANGUAGES.includes(value as Language);

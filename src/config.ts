@@ -3,7 +3,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from './languages.ts';
-import { readSender } from './messages/sender.ts';
+import { readSender } from './messages/source.ts';
 
 /** A setting is missing or wrong: the message has a line for each, with its name and the fix. */
 export class ConfigError extends Error {

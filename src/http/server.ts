@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/database.ts';
 import { type CallbackSettings, serveCallback } from './callback.ts';
-import { serveTelegramWebhook } from './telegram.ts';
+import { serveTelegramWebhook } from './telegram-webhook.ts';
 
 /** What /readyz asks of the other parts. Null: fine; else the reason, in words for an operator. */
 export type Check = () => Promise<string | null> | string | null;

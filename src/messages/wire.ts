@@ -9,7 +9,7 @@ import {
 } from './alphabet.ts';
 import { checkRequest, withLineFeeds } from './check.ts';
 import { type MessageRequest, RequestRefused } from './request.ts';
-import { readEmailSender, readSender, type Source } from './sender.ts';
+import { readEmailSender, readSender, type Source } from './source.ts';
 
 /** What the connection and the account make of every message. */
 export interface WireOptions {

@@ -106,7 +106,7 @@ function decodeBody(
       return { ...header, command: 'submit_sm_resp', messageId };
     }
     case 0x00000005:
-      return { ...header, command: 'deliver_sm', deliver: readDeliver(body) };
+      return { ...header, command: 'deliver_sm', deliver: readDeliverBody(body) };
     case 0x80000003: {
       if (!present) {
         return {
@@ -148,7 +148,7 @@ function readAddress(body: BodyReader, field: string): Address {
   return { address: body.cString(field), ton, npi };
 }
 
-function readDeliver(body: BodyReader): Deliver {
+function readDeliverBody(body: BodyReader): Deliver {
   body.cString('service_type');
   const source = readAddress(body, 'source_addr');
   const destination = readAddress(body, 'destination_addr');

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { parseReceipt } from '../messages/receipt.ts';
-import { readEmailSender } from '../messages/sender.ts';
+import { readEmailSender } from '../messages/source.ts';
 import { isFinal } from '../messages/status.ts';
 import { Alarm } from '../store/alarm.ts';
 import { attemptsOf, type StoredAttempt, stateOf } from '../store/attempts.ts';

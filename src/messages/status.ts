@@ -40,6 +40,10 @@ export const RECEIPT_ENDS = [
 
 export type ReceiptEnd = (typeof RECEIPT_ENDS)[number];
 
+/** Does a receipt with this state end its message? One without a state does not. */
+export const isReceiptEnd = (state: string | null): state is ReceiptEnd =>
+  state !== null && (RECEIPT_ENDS as readonly string[]).includes(state);
+
 /** Why a message waits: for a person, or queued until the same text may go to the same number again. */
 export type WaitingReason = 'confirmation' | 'stale' | 'guard';
 
@@ -122,4 +126,4 @@ export const isAtRest = (state: MessageState): boolean =>
 
 /** Did it end without reaching the person? `left` and `cancelled` are neither reached nor failed. */
 export const isFailed = (state: MessageState): boolean =>
-  state === 'refused' || (state !== 'delivered' && (RECEIPT_ENDS as readonly string[]).includes(state));
+  state === 'refused' || (state !== 'delivered' && isReceiptEnd(state));

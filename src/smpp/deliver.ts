@@ -1,6 +1,6 @@
 import { type Alphabet, decodeText } from '../messages/alphabet.ts';
 import { parseReceipt, type Receipt, type ReceiptTlvs } from '../messages/receipt.ts';
-import { RECEIPT_ENDS } from '../messages/status.ts';
+import { isReceiptEnd } from '../messages/status.ts';
 import type { IncomingPart } from '../store/incoming.ts';
 import type { Deliver } from './pdu.ts';
 import { submitId } from './receipt-id.ts';
@@ -51,7 +51,7 @@ export function readDeliver(deliver: Deliver, options: DeliverOptions): Delivere
   }
   const receipt = parseReceipt({ text: textOf(deliver, options.defaultAlphabet), tlvs: tlvsOf(deliver) });
   // A notification on the way is no end, whatever it says.
-  const early = type === INTERMEDIATE_NOTIFICATION && isEnd(receipt.state);
+  const early = type === INTERMEDIATE_NOTIFICATION && isReceiptEnd(receipt.state);
   return {
     kind: 'receipt',
     receipt: { ...receipt, id: submitId(receipt, options.receiptId), state: early ? null : receipt.state },
@@ -59,8 +59,6 @@ export function readDeliver(deliver: Deliver, options: DeliverOptions): Delivere
     parties: [deliver.source.address, deliver.destination.address],
   };
 }
-
-const isEnd = (state: string | null): boolean => (RECEIPT_ENDS as readonly (string | null)[]).includes(state);
 
 function octetsOf({ shortMessage, payload }: Deliver): Buffer {
   return shortMessage.length === 0 && payload !== null ? payload : shortMessage;

@@ -3,8 +3,8 @@ import type { Receipt } from '../messages/receipt.ts';
 import { standing } from '../messages/standing.ts';
 import {
   isFinal,
+  isReceiptEnd,
   type MessageEvent,
-  RECEIPT_ENDS,
   type ReceiptEnd,
   TRANSITIONS,
 } from '../messages/status.ts';
@@ -45,9 +45,6 @@ async function receiptsOfAll(
   }
   return Map.groupBy(rows, ({ attempt_id }) => attempt_id);
 }
-
-const isEnd = (state: string | null): state is ReceiptEnd =>
-  (RECEIPT_ENDS as readonly string[]).includes(state ?? '');
 
 /** Brings each message to where its attempts and receipts say that it stands. */
 export async function restand(tx: Tx, messageIds: readonly string[], now: number): Promise<void> {
@@ -118,7 +115,7 @@ function endsOf(
   const ends = new Map<string | null, { state: ReceiptEnd; error: number | null }>();
   for (const { attempt_id, state, error } of told) {
     const id = ids.get(attempt_id ?? '') ?? null;
-    if (id !== null && !ends.has(id) && isEnd(state)) ends.set(id, { state, error });
+    if (id !== null && !ends.has(id) && isReceiptEnd(state)) ends.set(id, { state, error });
   }
   return ends;
 }

@@ -3,7 +3,7 @@ import { formatMoney } from '../../messages/money.ts';
 import { parseReceipt, type Receipt } from '../../messages/receipt.ts';
 import { formatPhone } from '../../messages/recipient.ts';
 import type { MessageRequest } from '../../messages/request.ts';
-import { isAtRest, RECEIPT_ENDS } from '../../messages/status.ts';
+import { isAtRest, isReceiptEnd } from '../../messages/status.ts';
 import { attemptsOf, type StoredAttempt } from '../../store/attempts.ts';
 import { type Card, findCard } from '../../store/cards.ts';
 import { findMessage } from '../../store/history.ts';
@@ -51,11 +51,10 @@ function attemptLine(context: ViewContext, attempt: StoredAttempt, parts: number
 
 /** Receipts that say otherwise than the first final one for the same id; they are kept, and change nothing. */
 function contradictions(receipts: readonly StoredReceipt[]): ReadonlySet<string> {
-  const isEnd = (state: string | null) => (RECEIPT_ENDS as readonly string[]).includes(state ?? '');
   const ends = new Map<string | null, string | null>();
   const found = new Set<string>();
   for (const { id, attempt_id, state } of receipts) {
-    if (!isEnd(state)) continue;
+    if (!isReceiptEnd(state)) continue;
     if (!ends.has(attempt_id)) ends.set(attempt_id, state);
     else if (ends.get(attempt_id) !== state) found.add(id);
   }

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { ALERTS, api, NIKOLAI, OLGA, STRANGER, telegram } from '../support/telegram-server.ts';
 
 const hi = { chat_id: OLGA, text: 'hi' };
-const inline = (...buttons: object[]) => ({ ...hi, reply_markup: { inline_keyboard: [buttons] } });
+const inline = (...buttons: unknown[]) => ({ ...hi, reply_markup: { inline_keyboard: [buttons] } });
 const html = (text: string) => ({ chat_id: OLGA, text, parse_mode: 'HTML' });
 const markdown = (text: string) => ({ chat_id: OLGA, text, parse_mode: 'MarkdownV2' });
 const marked = (text: string, ...entities: object[]) => ({ chat_id: OLGA, text, entities });
+const BAD_BUTTON = "Bad Request: can't parse inline keyboard button: ";
 const UNPARSABLE = "Bad Request: can't parse entities: ";
 
 /** Parameters of sendMessage, error code, description. */
@@ -33,13 +34,34 @@ const REFUSALS: readonly [object, number, string][] = [
   ],
   [inline({ text: 'x', callback_data: 'x'.repeat(65) }), 400, 'Bad Request: BUTTON_DATA_INVALID'],
   [inline({ text: 'x', callback_data: 'я'.repeat(33) }), 400, 'Bad Request: BUTTON_DATA_INVALID'],
-  [inline({ text: 'x', callback_data: '' }), 400, 'Bad Request: BUTTON_DATA_INVALID'],
-  [inline({ text: 'x' }), 400, 'Bad Request: text buttons are unallowed in the inline keyboard'],
   [
-    inline({ text: ' ', callback_data: 'x' }),
+    inline({ text: 'x', callback_data: '' }),
     400,
-    "Bad Request: can't parse inline keyboard button: button text must be non-empty",
+    `${BAD_BUTTON}Text buttons are unallowed in the inline keyboard`,
   ],
+  [inline({ text: 'x' }), 400, `${BAD_BUTTON}Text buttons are unallowed in the inline keyboard`],
+  [inline({ text: ' ', callback_data: 'x' }), 400, `${BAD_BUTTON}button text must be non-empty`],
+  [inline('x'), 400, `${BAD_BUTTON}InlineKeyboardButton must be an Object`],
+  [
+    inline({ text: 'x', callback_data: 'x', copy_text: { text: 'x' } }),
+    400,
+    `${BAD_BUTTON}exactly one action is allowed, found callback_data and copy_text`,
+  ],
+  [
+    inline({ text: 'x', callback_data: 'x', web_app: { url: 'https://a.b' } }),
+    400,
+    `${BAD_BUTTON}exactly one action is allowed, found callback_data and web_app`,
+  ],
+  [
+    inline({ text: 'x', callback_data: 'x', style: 'warning' }),
+    400,
+    `${BAD_BUTTON}invalid button style specified`,
+  ],
+  [inline({ text: 'x', copy_text: 'x' }), 400, `${BAD_BUTTON}Field "copy_text" must be of type Object`],
+  [inline({ text: 'x', copy_text: {} }), 400, `${BAD_BUTTON}Can't find field "text"`],
+  [inline({ text: 'x', copy_text: { text: 1 } }), 400, `${BAD_BUTTON}Field "text" must be of type String`],
+  [inline({ text: 'x', copy_text: { text: '' } }), 400, 'Bad Request: BUTTON_COPY_TEXT_INVALID'],
+  [inline({ text: 'x', copy_text: { text: 'x'.repeat(257) } }), 400, 'Bad Request: BUTTON_COPY_TEXT_INVALID'],
   [
     inline({ text: 'x', url: 'nowhere' }),
     400,

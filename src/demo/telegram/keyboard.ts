@@ -1,13 +1,7 @@
+import { type Button, readButton } from './inline-buttons.ts';
 import { isRecord, type Params } from './params.ts';
 import { badRequest } from './refusal.ts';
-import { isLink } from './rich-text.ts';
 
-/** Bot API: InlineKeyboardButton, of the two kinds that a bot without games and payments uses. */
-export interface Button {
-  readonly text: string;
-  readonly callback_data?: string;
-  readonly url?: string;
-}
 export type Keyboard = readonly (readonly Button[])[];
 
 /** What is not under the message but in the composer: a reply is asked for, or a keyboard shown or taken away. */
@@ -22,7 +16,6 @@ export interface Markup {
 }
 
 const BUTTONS_MAX = 100;
-const CALLBACK_DATA_MAX_BYTES = 64;
 const PLACEHOLDER_MAX = 64;
 
 /** Reads `reply_markup` (Bot API: sendMessage). Throws 400. */
@@ -30,7 +23,12 @@ export function readMarkup(params: Params): Markup {
   const markup = params.json('reply_markup', 'reply keyboard markup');
   if (markup === undefined) return { keyboard: null, prompt: null };
   if (!isRecord(markup)) throw badRequest('object expected as reply markup');
-  if ('inline_keyboard' in markup) return { keyboard: readInline(markup.inline_keyboard), prompt: null };
+  if ('inline_keyboard' in markup) {
+    const rows = readRows(markup.inline_keyboard, 'inline_keyboard', (button) =>
+      readButton(button, params.unknownFields),
+    );
+    return { keyboard: inlineOf(rows), prompt: null };
+  }
   const placeholder =
     typeof markup.input_field_placeholder === 'string' ? markup.input_field_placeholder : null;
   if (placeholder !== null && placeholder.length > PLACEHOLDER_MAX) {
@@ -50,8 +48,8 @@ export function readMarkup(params: Params): Markup {
   return { keyboard: null, prompt: null };
 }
 
-function readInline(given: unknown): Keyboard | null {
-  const rows = readRows(given, 'inline_keyboard', readButton).filter((row) => row.length > 0);
+function inlineOf(given: Button[][]): Keyboard | null {
+  const rows = given.filter((row) => row.length > 0);
   if (rows.flat().length > BUTTONS_MAX) throw badRequest('reply markup is too long');
   return rows.length > 0 ? rows : null;
 }
@@ -64,21 +62,4 @@ function readRows<T>(given: unknown, field: string, read: (button: unknown) => T
       throw badRequest(`field "${field}" of the ReplyMarkup must be an Array of Arrays`);
     return row.map(read);
   });
-}
-
-function readButton(button: unknown): Button {
-  if (!isRecord(button))
-    throw badRequest("can't parse inline keyboard button: InlineKeyboardButton must be an Object");
-  const { text, callback_data: data, url } = button;
-  if (typeof text !== 'string' || text.trim() === '') {
-    throw badRequest("can't parse inline keyboard button: button text must be non-empty");
-  }
-  if (typeof url === 'string') {
-    if (!isLink(url)) throw badRequest(`inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`);
-    return { text, url };
-  }
-  if (typeof data !== 'string') throw badRequest('text buttons are unallowed in the inline keyboard');
-  const bytes = Buffer.byteLength(data);
-  if (bytes < 1 || bytes > CALLBACK_DATA_MAX_BYTES) throw badRequest('BUTTON_DATA_INVALID');
-  return { text, callback_data: data };
 }

@@ -1,7 +1,8 @@
 import { textOf } from './files.ts';
+import type { Button } from './inline-buttons.ts';
 import type { Post } from './rooms.ts';
 import { toHtml } from './to-html.ts';
-import type { ChatMessage } from './types.ts';
+import type { ChatButton, ChatMessage } from './types.ts';
 
 /** A message as a person's client shows it. */
 export function chatMessage(post: Post): ChatMessage {
@@ -13,9 +14,7 @@ export function chatMessage(post: Post): ChatMessage {
     text: post.content.text,
     entities: post.content.entities,
     html: toHtml(post.content),
-    buttons: (post.keyboard ?? []).map((row) =>
-      row.map(({ text, callback_data: data, url }) => ({ text, data: data ?? null, url: url ?? null })),
-    ),
+    buttons: (post.keyboard ?? []).map((row) => row.map(chatButton)),
     file: media && {
       name: media.file.name,
       size: media.file.bytes.length,
@@ -31,5 +30,15 @@ export function chatMessage(post: Post): ChatMessage {
     sentAt: post.sentAt,
     editedAt: post.editedAt,
     edits: post.edits,
+  };
+}
+
+function chatButton({ text, callback_data: data, url, copy_text: copied, style }: Button): ChatButton {
+  return {
+    text,
+    data: data ?? null,
+    url: url ?? null,
+    ...(copied && { copy: copied.text }),
+    ...(style && { style }),
   };
 }

@@ -1,3 +1,4 @@
+import type { NewerField } from './newer-fields.ts';
 import { badRequest } from './refusal.ts';
 
 /** A file as it came in a multipart body. */
@@ -14,10 +15,17 @@ export interface Upload {
 export class Params {
   readonly values: Readonly<Record<string, unknown>>;
   readonly uploads: ReadonlyMap<string, Upload>;
+  /** What the server that reads them is too old to know. */
+  readonly unknownFields: ReadonlySet<NewerField>;
 
-  constructor(values: Readonly<Record<string, unknown>>, uploads: ReadonlyMap<string, Upload> = new Map()) {
+  constructor(
+    values: Readonly<Record<string, unknown>>,
+    uploads: ReadonlyMap<string, Upload> = new Map(),
+    unknownFields: ReadonlySet<NewerField> = new Set(),
+  ) {
     this.values = values;
     this.uploads = uploads;
+    this.unknownFields = unknownFields;
   }
 
   has(name: string): boolean {

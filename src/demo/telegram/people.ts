@@ -1,5 +1,6 @@
 import { messageObject } from './api-objects.ts';
 import { findEntities } from './found-entities.ts';
+import type { Button } from './inline-buttons.ts';
 import { chatMessage } from './page-view.ts';
 import { isForBot } from './privacy.ts';
 import { ActionRefused } from './refusal.ts';
@@ -93,7 +94,7 @@ export async function press(
   const button =
     buttons.find(({ callback_data }) => callback_data === by.button) ??
     buttons.find(({ text, callback_data }) => callback_data !== undefined && text === by.button);
-  if (!button) throw new ActionRefused('no-such-button', by.button);
+  if (!button) throw refusedPress(buttons, by.button);
   const { id, answer } = scene.queries.open({ chat: room.id, message: post.id, person: by.from });
   scene.updates.push('callback_query', {
     id,
@@ -103,6 +104,14 @@ export async function press(
     data: button.callback_data,
   });
   return { answer: await answer };
+}
+
+/** A button that copies or opens something does so in the client; the bot never hears of it. */
+function refusedPress(buttons: readonly Button[], pressed: string): ActionRefused {
+  const own = buttons.find(({ text }) => text === pressed);
+  if (own?.copy_text) return new ActionRefused('button-only-copies', own.copy_text.text);
+  if (own?.url) return new ActionRefused('button-only-opens', own.url);
+  return new ActionRefused('no-such-button', pressed);
 }
 
 /** The person presses Start, which also unblocks the bot. Throws ActionRefused. */

@@ -42,6 +42,8 @@ type ActionProblem =
   | 'no-such-person'
   | 'no-such-message'
   | 'no-such-button'
+  | 'button-only-copies'
+  | 'button-only-opens'
   | 'no-such-topic'
   | 'not-a-member'
   | 'not-yours'

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { FloodLimits } from './flood.ts';
+import type { ButtonStyle } from './inline-buttons.ts';
 import type { Entity } from './rich-text.ts';
 
 /** Somebody with a Telegram account. `language` is the client's IETF tag, sent as `language_code`. */
@@ -42,11 +43,13 @@ export interface TelegramOptions {
   readonly webhookRetry?: number;
 }
 
-/** A button under a message: `data` goes to the bot, `url` opens a page. */
+/** A button under a message: `data` goes to the bot, `url` opens a page, `copy` goes to the person's clipboard. */
 export interface ChatButton {
   readonly text: string;
   readonly data: string | null;
   readonly url: string | null;
+  readonly copy?: string;
+  readonly style?: ButtonStyle;
 }
 
 /** A message as a client shows it. Times are in ms since 1970. */

@@ -6,6 +6,8 @@ const inline = (...buttons: unknown[]) => ({ ...hi, reply_markup: { inline_keybo
 const html = (text: string) => ({ chat_id: OLGA, text, parse_mode: 'HTML' });
 const markdown = (text: string) => ({ chat_id: OLGA, text, parse_mode: 'MarkdownV2' });
 const marked = (text: string, ...entities: object[]) => ({ chat_id: OLGA, text, entities });
+const date = (fields: object) => marked('x', { type: 'date_time', offset: 0, length: 1, ...fields });
+const BAD_FORMAT = "Bad Request: can't parse MessageEntity: Invalid date-time format specified";
 const BAD_BUTTON = "Bad Request: can't parse inline keyboard button: ";
 const UNPARSABLE = "Bad Request: can't parse entities: ";
 
@@ -128,6 +130,32 @@ const REFUSALS: readonly [object, number, string][] = [
     400,
     "Bad Request: entity URL 'localhost' is invalid: Wrong HTTP URL",
   ],
+  [
+    marked('x', { type: 'highlight', offset: 0, length: 1 }),
+    400,
+    "Bad Request: can't parse MessageEntity: Unsupported type specified",
+  ],
+  [date({}), 400, `Bad Request: can't parse MessageEntity: Can't find field "unix_time"`],
+  [
+    date({ unix_time: 'soon' }),
+    400,
+    `Bad Request: can't parse MessageEntity: Field "unix_time" must be of type Number`,
+  ],
+  [date({ unix_time: 0 }), 400, 'Bad Request: invalid date specified'],
+  [date({ unix_time: 2 ** 31 }), 400, 'Bad Request: invalid date specified'],
+  [date({ unix_time: 1, date_time_format: 'rt' }), 400, BAD_FORMAT],
+  [date({ unix_time: 1, date_time_format: 'tw' }), 400, BAD_FORMAT],
+  [date({ unix_time: 1, date_time_format: 'dD' }), 400, BAD_FORMAT],
+  [html('<tg-time unix="1" format="x">x</tg-time>'), 400, `${UNPARSABLE}Invalid date format used`],
+  [markdown('![x]'), 400, `${UNPARSABLE}The entity must contain a tg://emoji or tg://time URL`],
+  [markdown('![x](tg://time?unix=0)'), 400, `${UNPARSABLE}Invalid tg://emoji or tg://time URL specified`],
+  [
+    markdown('![x](tg://time?unix=1&format=tT)'),
+    400,
+    `${UNPARSABLE}Invalid tg://emoji or tg://time URL specified`,
+  ],
+  [markdown('>*x\nafter*'), 400, `${UNPARSABLE}Can't find end of Bold entity at byte offset 1`],
+  [markdown('>x||y'), 400, `${UNPARSABLE}Can't find end of Spoiler entity at byte offset 2`],
   [
     { ...marked('x', { type: 'text_link', offset: 0, length: 1, url: 'localhost' }), chat_id: 555 },
     400,

@@ -20,7 +20,7 @@ const PATTERNS: readonly { readonly type: string; readonly pattern: RegExp }[] =
 ];
 
 /** Inside these nothing is looked for. */
-const OPAQUE = new Set(['code', 'pre', 'text_link', 'text_mention', 'custom_emoji']);
+const OPAQUE = new Set(['code', 'pre', 'text_link', 'text_mention', 'custom_emoji', 'date_time']);
 
 /** Commands, mentions, links and the like of a text, none of them across what `given` marks as code or link. */
 export function findEntities(text: string, given: readonly Entity[]): Entity[] {

@@ -1,3 +1,5 @@
+import { isDateTimeFormat, isUnixTime } from './date-time.ts';
+import type { NewerField } from './newer-fields.ts';
 import { badRequest } from './refusal.ts';
 import { bytesBefore, type Entity, isLink, type RichText } from './rich-text.ts';
 
@@ -19,6 +21,7 @@ const TAGS: Readonly<Record<string, string>> = {
   pre: 'pre',
   blockquote: 'blockquote',
   'tg-emoji': 'custom_emoji',
+  'tg-time': 'date_time',
 };
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 
@@ -28,8 +31,11 @@ interface OpenTag {
   readonly offset: number;
 }
 
-/** Reads `parse_mode: HTML`. Throws 400 "can't parse entities" in Telegram's wording, byte offsets included. */
-export function parseHtml(html: string): RichText {
+/**
+ * Reads `parse_mode: HTML`. Throws 400 "can't parse entities" in Telegram's wording, byte offsets included; `unknown` is
+ * what an older server does not take.
+ */
+export function parseHtml(html: string, unknown: ReadonlySet<NewerField> = new Set()): RichText {
   const open: OpenTag[] = [];
   const entities: Entity[] = [];
   let text = '';
@@ -58,11 +64,14 @@ export function parseHtml(html: string): RichText {
     const where = `at byte offset ${bytesBefore(html, from)}`;
     if (from + 1 + name.length >= html.length) throw unparsable(`Unclosed start tag ${where}`);
     const tag = name.toLowerCase();
-    if (!Object.hasOwn(TAGS, tag)) throw unparsable(`Unsupported start tag "${tag}" ${where}`);
+    if (!Object.hasOwn(TAGS, tag) || (tag === 'tg-time' && unknown.has('date_time')))
+      throw unparsable(`Unsupported start tag "${tag}" ${where}`);
     const { attributes, end } = readAttributes(html, from + 1 + name.length, tag, where);
     if (tag === 'span' && attributes.class !== 'tg-spoiler') {
       throw unparsable(`Tag "span" must have class "tg-spoiler" ${where}`);
     }
+    if (tag === 'blockquote' && 'expandable' in attributes && unknown.has('expandable_blockquote'))
+      throw unparsable(`Unexpected attribute "expandable" in the tag "blockquote" ${where}`);
     open.push({ name: tag, attributes, offset: text.length });
     return end;
   }
@@ -93,9 +102,18 @@ function entityOf(tag: OpenTag, text: string): Entity | null {
   }
   if (type === 'blockquote' && 'expandable' in tag.attributes)
     return { type: 'expandable_blockquote', ...range };
+  if (type === 'date_time') return dateTimeOf(tag, range);
   if (type === 'custom_emoji') return { type, ...range, custom_emoji_id: tag.attributes['emoji-id'] ?? '' };
   const language = /^language-(.+)$/.exec(tag.attributes.class ?? '')?.[1];
   return type === 'code' && language ? { type: 'pre', ...range, language } : { type, ...range };
+}
+
+/** A date that is none is dropped without an error, a format that is none is refused (TDLib, parse_html). */
+function dateTimeOf({ attributes }: OpenTag, range: { offset: number; length: number }): Entity | null {
+  const { unix = '', format = '' } = attributes;
+  if (!isDateTimeFormat(format)) throw unparsable('Invalid date format used');
+  if (!isUnixTime(Number(unix))) return null;
+  return { type: 'date_time', ...range, unix_time: Number(unix), date_time_format: format };
 }
 
 function readAttributes(html: string, from: number, tag: string, where: string) {

@@ -1,3 +1,5 @@
+import { isDateTimeFormat, isUnixTime } from './date-time.ts';
+import type { NewerField } from './newer-fields.ts';
 import { badRequest } from './refusal.ts';
 import { bytesBefore, type Entity, isLink, type RichText } from './rich-text.ts';
 
@@ -26,15 +28,31 @@ const MARKS: readonly Mark[] = [
 interface OpenMark {
   readonly mark: Mark;
   readonly offset: number;
+  /** Where in the source it opened, in UTF-16 units and in UTF-8 octets. */
+  readonly at: number;
   readonly byte: number;
   readonly language: string;
 }
 
-/** Reads `parse_mode: MarkdownV2` (Bot API: MarkdownV2 style). Throws 400 "can't parse entities" in Telegram's wording. */
-export function parseMarkdownV2(source: string): RichText {
+interface OpenQuote {
+  readonly offset: number;
+  /** How many marks were open when it began: those opened since must be closed before it ends. */
+  readonly depth: number;
+}
+
+interface Range {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * Reads `parse_mode: MarkdownV2` (Bot API: MarkdownV2 style). Throws 400 "can't parse entities" in Telegram's wording;
+ * `unknown` is what an older server does not take.
+ */
+export function parseMarkdownV2(source: string, unknown: ReadonlySet<NewerField> = new Set()): RichText {
   const open: OpenMark[] = [];
   const entities: Entity[] = [];
-  let quote: { offset: number } | null = null;
+  let quote: OpenQuote | null = null;
   let text = '';
   let at = 0;
   while (at < source.length) {
@@ -48,19 +66,20 @@ export function parseMarkdownV2(source: string): RichText {
       open.pop();
       at = close(inner, at + inner.mark.closes.length);
     } else if (verbatim ? char !== '`' : !RESERVED.includes(char)) {
+      const ends = char === '\n' && source.charAt(at + 1) !== '>';
+      if (quote && ends) quote = endQuote(quote, at, 1);
       text += char;
       at += 1;
-      if (char === '\n' && quote && source.charAt(at) !== '>') quote = endQuote(quote);
     } else if (!verbatim && char === '>' && (at === 0 || source.charAt(at - 1) === '\n')) {
-      quote ??= { offset: text.length };
+      quote ??= { offset: text.length, depth: open.length };
       at += 1;
     } else {
       at = openMark(at);
     }
   }
+  if (quote) endQuote(quote, at, 0);
   const left = open.at(-1);
-  if (left) throw unparsable(`Can't find end of ${nameOf(left)} entity at byte offset ${left.byte}`);
-  if (quote) endQuote(quote);
+  if (left) throw unclosed(left);
   return { text, entities };
 
   function closesHere(mark: Mark): boolean {
@@ -85,7 +104,7 @@ export function parseMarkdownV2(source: string): RichText {
         end += language.length + (firstLine[2] === '\n' ? 1 : 0);
       }
     }
-    open.push({ mark, offset: text.length, byte: bytesBefore(source, from), language });
+    open.push({ mark, offset: text.length, at: from, byte: bytesBefore(source, from), language });
     return end;
   }
 
@@ -104,23 +123,50 @@ export function parseMarkdownV2(source: string): RichText {
       if (!target) throw unparsable(`Can't find end of a URL at byte offset ${bytesBefore(source, after)}`);
       url = (target[1] ?? '').replace(/\\([\s\S])/g, '$1');
       end = after + target[0].length;
+    } else if (mark.type === 'custom_emoji') {
+      throw unparsable('The entity must contain a tg://emoji or tg://time URL');
     }
-    if (range.length === 0) return end;
-    if (mark.type === 'custom_emoji') {
-      const id = /^tg:\/\/emoji\?id=(\d+)$/.exec(url)?.[1];
-      if (!id) throw unparsable('Custom emoji entity must contain a tg://emoji URL');
-      entities.push({ type: mark.type, ...range, custom_emoji_id: id });
-    } else if (isLink(url)) {
-      entities.push({ type: mark.type, ...range, url });
-    }
+    const entity = mark.type === 'custom_emoji' ? emojiOrTime(url, range, unknown) : linkTo(url, range);
+    if (entity && range.length > 0) entities.push(entity);
     return end;
   }
 
-  function endQuote(begun: { offset: number }): null {
-    const length = text.length - begun.offset;
-    if (length > 0) entities.push({ type: 'blockquote', offset: begun.offset, length });
+  /** A spoiler that opens as the last thing in a quote makes it expandable. The line break after it is inside it. */
+  function endQuote({ offset, depth }: OpenQuote, end: number, lineBreak: 0 | 1): null {
+    const last = open.at(-1);
+    const expandable =
+      last?.mark.type === 'spoiler' &&
+      last.at === end - last.mark.opens.length &&
+      !unknown.has('expandable_blockquote');
+    if (expandable) open.pop();
+    const left = open.length > depth ? open.at(-1) : undefined;
+    if (left) throw unclosed(left);
+    const type = expandable ? 'expandable_blockquote' : 'blockquote';
+    const length = text.length + lineBreak - offset;
+    if (length > 0) entities.push({ type, offset, length });
     return null;
   }
+}
+
+function linkTo(url: string, range: Range): Entity | null {
+  return isLink(url) ? { type: 'text_link', ...range, url } : null;
+}
+
+/** What `![…](…)` stands for: a custom emoji, or a date (Bot API: MarkdownV2 style). */
+function emojiOrTime(url: string, range: Range, unknown: ReadonlySet<NewerField>): Entity {
+  const id = /^tg:\/\/emoji\?id=(\d+)$/.exec(url)?.[1];
+  if (id) return { type: 'custom_emoji', ...range, custom_emoji_id: id };
+  const query = new URLSearchParams(/^tg:\/\/time\?(.*)$/.exec(url)?.[1]);
+  const at = Number(query.get('unix'));
+  const format = query.get('format') ?? '';
+  if (!isUnixTime(at) || !isDateTimeFormat(format) || unknown.has('date_time')) {
+    throw unparsable('Invalid tg://emoji or tg://time URL specified');
+  }
+  return { type: 'date_time', ...range, unix_time: at, date_time_format: format };
+}
+
+function unclosed(left: OpenMark) {
+  return unparsable(`Can't find end of ${nameOf(left)} entity at byte offset ${left.byte}`);
 }
 
 function nameOf({ mark, language }: OpenMark): string {

@@ -1,3 +1,4 @@
+import { isDateTimeFormat, isUnixTime } from './date-time.ts';
 import { badRequest } from './refusal.ts';
 
 /** Bot API: MessageEntity. Offset and length are in UTF-16 code units. */
@@ -9,6 +10,9 @@ export interface Entity {
   readonly language?: string;
   readonly custom_emoji_id?: string;
   readonly user?: { readonly id: number };
+  /** Seconds since 1970. */
+  readonly unix_time?: number;
+  readonly date_time_format?: string;
 }
 
 export interface RichText {
@@ -89,6 +93,7 @@ const KNOWN_TYPES = new Set([
   'text_link',
   'text_mention',
   'custom_emoji',
+  'date_time',
 ]);
 /** These are found by the server itself, so what a bot claims about them is dropped. */
 const FOUND_BY_SERVER = new Set([
@@ -101,8 +106,11 @@ const FOUND_BY_SERVER = new Set([
   'phone_number',
 ]);
 
-/** Checks the `entities` of a call against the text. Throws 400 for a range that the text does not have. */
-export function checkEntities(text: string, given: unknown): Entity[] {
+/**
+ * Checks the `entities` of a call against the text. Throws 400 for a range that the text does not have, and for a type
+ * that the server, which may be an older one, does not know.
+ */
+export function checkEntities(text: string, given: unknown, unknown: ReadonlySet<string>): Entity[] {
   if (given === undefined) return [];
   if (!Array.isArray(given)) throw badRequest("can't parse entities: expected an Array");
   const entities: Entity[] = [];
@@ -111,17 +119,30 @@ export function checkEntities(text: string, given: unknown): Entity[] {
     if (typeof type !== 'string' || !Number.isInteger(offset) || !Number.isInteger(length)) {
       throw badRequest("can't parse MessageEntity: field must be of type Number");
     }
-    if (!KNOWN_TYPES.has(type)) throw badRequest("can't parse MessageEntity: type is unknown");
+    if (!KNOWN_TYPES.has(type) || unknown.has(type)) {
+      throw badRequest("can't parse MessageEntity: Unsupported type specified");
+    }
     if (offset < 0) throw badRequest(`receive an entity with incorrect offset ${offset}`);
     if (length < 0) throw badRequest(`receive an entity with incorrect length ${length}`);
+    if (type === 'date_time') checkDateTime(item as Entity);
     if (length === 0 || FOUND_BY_SERVER.has(type)) continue;
     checkRange(text, offset, length);
     if (type === 'text_link' && !isLink(String((item as Entity).url ?? ''))) {
       throw badRequest(`entity URL '${(item as Entity).url ?? ''}' is invalid: Wrong HTTP URL`);
     }
-    entities.push(item as Entity);
+    entities.push(type === 'date_time' ? { date_time_format: '', ...(item as Entity) } : (item as Entity));
   }
   return entities;
+}
+
+function checkDateTime({ unix_time: at, date_time_format: format = '' }: Entity): void {
+  if (at === undefined) throw badRequest('can\'t parse MessageEntity: Can\'t find field "unix_time"');
+  if (typeof at !== 'number')
+    throw badRequest('can\'t parse MessageEntity: Field "unix_time" must be of type Number');
+  if (!isDateTimeFormat(format)) {
+    throw badRequest("can't parse MessageEntity: Invalid date-time format specified");
+  }
+  if (!isUnixTime(at)) throw badRequest('invalid date specified');
 }
 
 function checkRange(text: string, offset: number, length: number): void {

@@ -9,7 +9,6 @@ const ELEMENTS: Readonly<Record<string, string>> = {
   code: 'code',
   pre: 'pre',
   blockquote: 'blockquote',
-  expandable_blockquote: 'blockquote',
 };
 
 /** The text with its entities as HTML; entities that cross others are closed and opened again. */
@@ -42,6 +41,13 @@ export function toHtml({ text, entities }: RichText): string {
 function tags(entity: Entity, text: string): { opening: string; closing: string } {
   const href = linkOf(entity, text.slice(entity.offset, entity.offset + entity.length));
   if (href) return { opening: `<a href="${escapeHtml(href)}">`, closing: '</a>' };
+  if (entity.type === 'expandable_blockquote') {
+    return { opening: '<blockquote expandable>', closing: '</blockquote>' };
+  }
+  if (entity.type === 'date_time') {
+    const format = escapeHtml(entity.date_time_format ?? '');
+    return { opening: `<tg-time unix="${entity.unix_time}" format="${format}">`, closing: '</tg-time>' };
+  }
   const element = ELEMENTS[entity.type];
   return element ? { opening: `<${element}>`, closing: `</${element}>` } : { opening: '', closing: '' };
 }

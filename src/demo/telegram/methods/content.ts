@@ -1,4 +1,6 @@
 import { findEntities } from '../found-entities.ts';
+import { nest } from '../nested-entities.ts';
+import type { NewerField } from '../newer-fields.ts';
 import type { Params } from '../params.ts';
 import { parseHtml } from '../parse-html.ts';
 import { parseMarkdownV2 } from '../parse-markdown.ts';
@@ -31,24 +33,25 @@ export const CAPTION: ContentFields = {
  */
 export function readContent(params: Params, fields: ContentFields): () => RichText {
   const text = params.text(fields.text) ?? '';
-  const parsed = parse(text, params.text('parse_mode') ?? '');
+  const parsed = parse(text, params.text('parse_mode') ?? '', params.unknownFields);
   return () => {
-    const entities = parsed?.entities ?? checkEntities(text, params.json(fields.entities));
-    const settled = settle({ text: parsed?.text ?? text, entities });
+    const entities =
+      parsed?.entities ?? checkEntities(text, params.json(fields.entities), params.unknownFields);
+    const settled = settle({ text: parsed?.text ?? text, entities: nest(entities) });
     if (settled.text.length > fields.max) throw badRequest(fields.tooLong);
     return settle({ text: settled.text, entities: findEntities(settled.text, settled.entities) });
   };
 }
 
-function parse(text: string, mode: string): RichText | null {
+function parse(text: string, mode: string, unknown: ReadonlySet<NewerField>): RichText | null {
   switch (mode.toLowerCase()) {
     case '':
     case 'none':
       return null;
     case 'html':
-      return parseHtml(text);
+      return parseHtml(text, unknown);
     case 'markdownv2':
-      return parseMarkdownV2(text);
+      return parseMarkdownV2(text, unknown);
     default:
       throw badRequest('unsupported parse_mode');
   }

@@ -1,5 +1,5 @@
 import { imageSize } from './images.ts';
-import type { Post, Room, Rooms } from './rooms.ts';
+import type { Media, Post, Room, Rooms } from './rooms.ts';
 
 /** An object of the Bot API, ready for JSON. */
 export type ApiObject = Record<string, unknown>;
@@ -32,6 +32,7 @@ export function messageObject(post: Post, rooms: Rooms, nested = false): ApiObje
     ...(!nested &&
       repliedTo &&
       repliedTo !== post && { reply_to_message: messageObject(repliedTo, rooms, true) }),
+    ...(post.isProtected && { has_protected_content: true }),
     ...(media && mediaObject(media)),
     ...(post.contact && {
       contact: { phone_number: post.contact.phone, first_name: post.contact.firstName },
@@ -47,7 +48,7 @@ function senderChatObject(id: number, room: Room, rooms: Rooms): ApiObject {
   return id === room.id ? chatObject(room, rooms) : { id, type: 'channel', title: `Channel ${id}` };
 }
 
-function mediaObject({ kind, file }: NonNullable<Post['media']>): ApiObject {
+function mediaObject({ kind, file }: Media): ApiObject {
   const common = { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.bytes.length };
   if (kind === 'photo') return { photo: [{ ...common, ...imageSize(file.bytes) }] };
   return { document: { file_name: file.name, mime_type: file.mimeType, ...common } };

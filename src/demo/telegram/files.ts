@@ -5,6 +5,7 @@ export interface StoredFile {
   readonly id: string;
   readonly uniqueId: string;
   readonly path: string;
+  readonly kind: 'document' | 'photo';
   readonly name: string;
   readonly mimeType: string;
   readonly bytes: Buffer;
@@ -19,13 +20,14 @@ export class Files {
   readonly #byId = new Map<string, StoredFile>();
   readonly #byPath = new Map<string, StoredFile>();
 
-  add(kind: 'document' | 'photo', name: string, mimeType: string, bytes: Buffer): StoredFile {
+  add(kind: StoredFile['kind'], name: string, mimeType: string, bytes: Buffer): StoredFile {
     const number = this.#byId.size + 1;
     const extension = /\.\w{1,8}$/.exec(name)?.[0] ?? '';
     const file: StoredFile = {
       id: `BQACAgIAAxkDAAI${number.toString(36).padStart(8, '0')}`,
       uniqueId: `AgAD${number.toString(36).padStart(8, '0')}`,
       path: `${kind}s/file_${number}${extension}`,
+      kind,
       name,
       mimeType,
       bytes,

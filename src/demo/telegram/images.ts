@@ -15,3 +15,8 @@ export function imageSize(bytes: Buffer): { width: number; height: number } | nu
   }
   return null;
 }
+
+/** The media type of a picture that imageSize can read. */
+export function imageType(bytes: Buffer): 'image/png' | 'image/jpeg' {
+  return bytes[0] === 0x89 ? 'image/png' : 'image/jpeg';
+}

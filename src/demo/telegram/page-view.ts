@@ -16,10 +16,12 @@ export function chatMessage(post: Post): ChatMessage {
     html: toHtml(post.content),
     buttons: (post.keyboard ?? []).map((row) => row.map(chatButton)),
     file: media && {
+      kind: media.kind,
       name: media.file.name,
       size: media.file.bytes.length,
       ...(typeof shown === 'string' && { text: shown }),
     },
+    ...(post.silent && { silent: true }),
     contact: post.contact,
     replyTo: post.replyTo,
     thread: post.thread,

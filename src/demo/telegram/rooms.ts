@@ -13,6 +13,11 @@ export interface User {
   readonly language_code?: string;
 }
 
+export interface Media {
+  readonly kind: StoredFile['kind'];
+  readonly file: StoredFile;
+}
+
 /** One message as the server keeps it. Times are in ms since 1970. */
 export interface Post {
   readonly id: number;
@@ -23,7 +28,10 @@ export interface Post {
   readonly sentAt: number;
   /** The text, or the caption of `media`. */
   content: RichText;
-  readonly media: { readonly kind: 'document' | 'photo'; readonly file: StoredFile } | null;
+  media: Media | null;
+  /** Sent with `disable_notification`, `protect_content`. */
+  readonly silent: boolean;
+  readonly isProtected: boolean;
   readonly contact: { readonly phone: string; readonly firstName: string } | null;
   readonly forwardFrom: User | null;
   readonly thread: number | null;
@@ -173,6 +181,8 @@ export class Rooms {
       sentAt: Date.now(),
       content: { text: '', entities: [] },
       media: null,
+      silent: false,
+      isProtected: false,
       contact: null,
       forwardFrom: null,
       thread: null,

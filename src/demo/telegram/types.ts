@@ -62,7 +62,14 @@ export interface ChatMessage {
   readonly html: string;
   readonly buttons: readonly (readonly ChatButton[])[];
   /** `text` is there for files that are text and under 64 KiB; `size` is in bytes. */
-  readonly file: { readonly name: string; readonly size: number; readonly text?: string } | null;
+  readonly file: {
+    readonly kind: 'document' | 'photo';
+    readonly name: string;
+    readonly size: number;
+    readonly text?: string;
+  } | null;
+  /** It came without a sound. */
+  readonly silent?: boolean;
   readonly contact: { readonly phone: string; readonly firstName: string } | null;
   readonly replyTo: number | null;
   readonly thread: number | null;

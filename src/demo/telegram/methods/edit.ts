@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { messageObject } from '../api-objects.ts';
 import { type Markup, readMarkup } from '../keyboard.ts';
 import { chatMessage } from '../page-view.ts';
-import type { Params } from '../params.ts';
-import { badRequest } from '../refusal.ts';
+import { isRecord, Params } from '../params.ts';
+import { ApiRefusal, badRequest } from '../refusal.ts';
 import type { RichText } from '../rich-text.ts';
-import type { Post } from '../rooms.ts';
+import type { Media, Post } from '../rooms.ts';
 import type { Scene } from '../scene.ts';
 import { CAPTION, readContent, TEXT } from './content.ts';
 import type { Methods } from './index.ts';
+import { readMedia } from './media.ts';
 
 /** Bot API: deleteMessage. A message can only be deleted if it was sent less than 48 hours ago. */
 const DELETABLE_MS = 48 * 60 * 60 * 1000;
@@ -32,6 +33,14 @@ export const editMethods: Methods = {
     return change(scene, post, content(), markup);
   },
 
+  /** Replaces a file or a picture, or a text, by a file or a picture. */
+  editMessageMedia(params, scene) {
+    const markup = readMarkup(params);
+    const { media, caption } = readInputMedia(params, scene);
+    const post = ownPost(params, scene);
+    return change(scene, post, caption(), markup, media);
+  },
+
   editMessageReplyMarkup(params, scene) {
     const markup = readMarkup(params);
     const post = ownPost(params, scene);
@@ -53,6 +62,34 @@ export const editMethods: Methods = {
   },
 };
 
+/** Bot API: InputMedia, of the two kinds that this server knows. Throws 400. */
+function readInputMedia(params: Params, scene: Scene): { media: Media; caption: () => RichText } {
+  if (!params.has('media')) throw badRequest('parameter "media" is required');
+  const given = params.json('media', 'input media');
+  if (!isRecord(given)) throw unparsable('expected an Object');
+  const fields = new Params(given, params.uploads, params.unknownFields);
+  const caption = readCaption(fields);
+  const kind = fields.text('type');
+  if (kind === null) throw unparsable('Can\'t find field "type"');
+  if (kind !== 'document' && kind !== 'photo') throw unparsable(`type "${kind}" is unsupported`);
+  const media = readMedia(fields, scene, kind, 'media');
+  if (!media) throw unparsable('media not found');
+  return { media, caption };
+}
+
+/** Broken markup is told as a part of the media's refusal. */
+function readCaption(fields: Params): () => RichText {
+  try {
+    return readContent(fields, CAPTION);
+  } catch (error) {
+    throw error instanceof ApiRefusal ? unparsable(error.message.replace('Bad Request: can', 'Can')) : error;
+  }
+}
+
+function unparsable(why: string): ApiRefusal {
+  return badRequest(`can't parse InputMedia: ${why}`);
+}
+
 function ownPost(params: Params, scene: Scene): Post {
   const room = scene.rooms.forSending(params.text('chat_id'));
   const id = params.integer('message_id');
@@ -65,14 +102,25 @@ function ownPost(params: Params, scene: Scene): Post {
 }
 
 /** An edit without `reply_markup` takes the buttons away. */
-function change(scene: Scene, post: Post, content: RichText, { keyboard }: Markup): unknown {
+function change(
+  scene: Scene,
+  post: Post,
+  content: RichText,
+  { keyboard }: Markup,
+  media = post.media,
+): unknown {
   scene.flood.count(post.room.id, Date.now());
-  if (isDeepStrictEqual(post.content, content) && isDeepStrictEqual(post.keyboard, keyboard)) {
+  const same =
+    isDeepStrictEqual(post.content, content) &&
+    isDeepStrictEqual(post.keyboard, keyboard) &&
+    post.media?.file === media?.file;
+  if (same) {
     throw badRequest(
       'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
     );
   }
   post.content = content;
+  post.media = media;
   post.keyboard = keyboard;
   post.editedAt = Date.now();
   post.edits += 1;

@@ -1,18 +1,14 @@
 import { messageObject } from '../api-objects.ts';
-import { imageSize } from '../images.ts';
 import { type Markup, readMarkup } from '../keyboard.ts';
 import { chatMessage } from '../page-view.ts';
 import { isRecord, type Params } from '../params.ts';
-import { badRequest, tooLarge } from '../refusal.ts';
+import { badRequest } from '../refusal.ts';
 import type { RichText } from '../rich-text.ts';
-import type { Post, Room } from '../rooms.ts';
+import type { Media, Post, Room } from '../rooms.ts';
 import type { Scene } from '../scene.ts';
 import { CAPTION, readContent, TEXT } from './content.ts';
 import type { Methods } from './index.ts';
-
-/** Bot API: Sending files. */
-const UPLOAD_MAX_BYTES = 50 * 1024 * 1024;
-const PHOTO_MAX_BYTES = 10 * 1024 * 1024;
+import { readMedia } from './media.ts';
 
 export const sendMethods: Methods = {
   sendMessage(params, scene) {
@@ -28,32 +24,13 @@ export const sendMethods: Methods = {
   sendPhoto: (params, scene) => sendFile(params, scene, 'photo'),
 };
 
-function sendFile(params: Params, scene: Scene, kind: 'document' | 'photo'): unknown {
+function sendFile(params: Params, scene: Scene, kind: Media['kind']): unknown {
   const content = readContent(params, CAPTION);
   const markup = readMarkup(params);
   const room = scene.rooms.forSending(params.text('chat_id'));
-  const media = { kind, file: fileOf(params, scene, kind) };
+  const media = readMedia(params, scene, kind, kind);
+  if (!media) throw badRequest(`there is no ${kind} in the request`);
   return send(params, scene, room, content(), markup, media);
-}
-
-function fileOf(params: Params, scene: Scene, kind: 'document' | 'photo') {
-  const upload = params.upload(kind);
-  if (!upload) {
-    const given = params.text(kind) ?? '';
-    if (given === '') throw badRequest(`there is no ${kind} in the request`);
-    if (/^https?:/.test(given)) throw badRequest('failed to get HTTP URL content');
-    const known = scene.files.byId(given);
-    if (!known) throw badRequest('wrong remote file identifier specified: Wrong string length');
-    return known;
-  }
-  if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
-  if (upload.bytes.length > UPLOAD_MAX_BYTES) throw tooLarge();
-  if (kind === 'photo') {
-    const size = imageSize(upload.bytes);
-    if (upload.bytes.length > PHOTO_MAX_BYTES || !size) throw badRequest('IMAGE_PROCESS_FAILED');
-    if (size.width + size.height > 10_000) throw badRequest('PHOTO_INVALID_DIMENSIONS');
-  }
-  return scene.files.add(kind, upload.name, upload.mimeType, upload.bytes);
 }
 
 function send(
@@ -62,7 +39,7 @@ function send(
   room: Room,
   content: RichText,
   markup: Markup,
-  media: Post['media'],
+  media: Media | null,
 ): unknown {
   const repliedTo = readReply(params, room);
   const thread = params.integer('message_thread_id') ?? repliedTo?.thread ?? null;
@@ -72,6 +49,8 @@ function send(
     author: scene.rooms.bot,
     content,
     media,
+    silent: params.flag('disable_notification'),
+    isProtected: params.flag('protect_content'),
     thread,
     replyTo: repliedTo?.id ?? null,
     keyboard: markup.keyboard,

@@ -62,6 +62,7 @@ export async function startTelegram(options: TelegramOptions): Promise<TelegramS
     } catch (error) {
       answer = refused(error);
     }
+    await faults.held(name, params.text('chat_id'));
     const done = { method: name, params: params.values, at, status: answer === 'cut' ? 0 : answer.status };
     calls.push(done);
     if (calls.length > CALLS_KEPT) calls.shift();
@@ -71,11 +72,11 @@ export async function startTelegram(options: TelegramOptions): Promise<TelegramS
 
   async function run(name: string, params: Params, gone: AbortSignal): Promise<Answer> {
     const found = findMethod(name);
-    if (!found) throw notFound();
+    if (!found || faults.refuses(name)) throw notFound();
     const fault = faults.take(name);
     if (fault?.fault === '429') throw tooManyRequests(fault.retryAfter);
     if (fault?.fault === '500') throw new ApiRefusal(500, 'Internal Server Error');
-    const result = await found.method(params, scene, gone);
+    const result = await found.method(params.withoutKnowing(faults.unknownFields), scene, gone);
     return fault?.fault === 'cut-after-accept' ? 'cut' : { status: 200, body: { ok: true, result } };
   }
 
@@ -112,6 +113,7 @@ export async function startTelegram(options: TelegramOptions): Promise<TelegramS
     },
     calls: () => [...calls],
     async close() {
+      faults.clear();
       scene.webhook.remove();
       scene.queries.close();
       updates.release();

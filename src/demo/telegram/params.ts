@@ -28,6 +28,11 @@ export class Params {
     this.unknownFields = unknownFields;
   }
 
+  /** The same for a server that does not know these fields. */
+  withoutKnowing(unknownFields: ReadonlySet<NewerField>): Params {
+    return new Params(this.values, this.uploads, unknownFields);
+  }
+
   has(name: string): boolean {
     const value = this.values[name];
     return value !== undefined && value !== null && value !== '';

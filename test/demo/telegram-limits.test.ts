@@ -28,6 +28,13 @@ test('a private chat takes one message a second for ever, and a short burst', ()
   expect(passing(new Flood(TELEGRAM_LIMITS), OLGA, every(1, 20))).toBe(5);
 });
 
+test('three at once and one a second after them pass, but never a sixth in five seconds', () => {
+  const flood = new Flood(TELEGRAM_LIMITS);
+  expect(passing(flood, OLGA, [0, 0, 0, 1000, 2000])).toBe(5);
+  expect(passing(flood, OLGA, [5000, 5000, 5000, 6000, 7000])).toBe(5);
+  expect(passing(flood, OLGA, [9999])).toBe(0);
+});
+
 test('a chat that was refused stays closed for the whole seconds that it was told', () => {
   const flood = new Flood(TELEGRAM_LIMITS);
   expect(passing(flood, OLGA, [0, 4500, 4501, 4502, 4503])).toBe(5);

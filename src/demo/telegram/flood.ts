@@ -14,16 +14,14 @@ export interface FloodLimits {
 
 /**
  * Bot FAQ: "My bot is hitting limits": about 30 messages a second overall, one a second in a private chat (bursts of a
- * few pass), 20 a minute in a group.
+ * few pass), 20 a minute in a group. They count by arrival, to the millisecond: whoever sends leaves room for what the
+ * way there takes.
  */
 export const TELEGRAM_LIMITS: FloodLimits = {
   overall: { calls: 30, perMs: 1000 },
   private: { calls: 5, perMs: 5000 },
   group: { calls: 20, perMs: 60_000 },
 };
-
-/** Two calls that left in time may arrive this much closer to each other. */
-const JITTER_MS = 100;
 
 interface Flow {
   /** When each recent call came, oldest first, in ms. */
@@ -51,7 +49,7 @@ export class Flood {
     const wait = Math.max(untilFree(flow, own, now), untilFree(this.#overall, this.#limits.overall, now));
     if (wait > 0) {
       const seconds = Math.ceil(wait / 1000);
-      flow.pausedUntil = now + seconds * 1000 - JITTER_MS;
+      flow.pausedUntil = now + seconds * 1000;
       throw tooManyRequests(seconds);
     }
     flow.times.push(now);
@@ -61,7 +59,7 @@ export class Flood {
 
 /** Milliseconds until the limit lets another call through; 0 when it does now. */
 function untilFree(flow: Flow, { calls, perMs }: Limit, now: number): number {
-  flow.times = flow.times.filter((time) => time > now - perMs + JITTER_MS);
+  flow.times = flow.times.filter((time) => time > now - perMs);
   const blocking = flow.times[flow.times.length - calls];
-  return blocking === undefined ? 0 : Math.max(1, blocking + perMs - JITTER_MS - now);
+  return blocking === undefined ? 0 : blocking + perMs - now;
 }

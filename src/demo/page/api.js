@@ -76,6 +76,6 @@ export const writeFromPhone = (number, message) =>
 
 /**
  * @param {'smsc' | 'telegram'} side
- * @param {Record<string, string | number>} fault
+ * @param {Record<string, string | number | string[]>} fault
  */
 export const setFault = (side, fault) => call('POST', `/api/${side}/faults`, fault);

@@ -1,4 +1,5 @@
 import { h, highlight, icon } from './dom.js';
+import { keepOpen } from './expandable-quote.js';
 import { renderMessage } from './message.js';
 import { welcome } from './welcome.js';
 
@@ -6,7 +7,7 @@ import { welcome } from './welcome.js';
 /** @typedef {import('./types.js').Place} Place */
 /**
  * @typedef {{
- *   place: Place, title: string, about: string, group: boolean, as: number, bot: number,
+ *   place: Place, title: string, about: string, group: boolean, as: number, language: string, bot: number,
  *   people: { id: number, name: string }[], messages: ChatMessage[], stranger: boolean,
  *   nameOf: (person: number) => string,
  * }} View what the middle of the page shows
@@ -91,11 +92,12 @@ export function createConversation(root, composer, handlers) {
   /** @param {ChatMessage} message */
   const render = (message) => {
     if (!view) throw new Error('no chat is shown');
-    const { place, group, as, bot, nameOf, messages } = view;
+    const { place, group, as, language, bot, nameOf, messages } = view;
     return renderMessage(message, {
       chat: place.chat,
       group,
       as,
+      language,
       bot,
       nameOf,
       find: (id) => messages.find((one) => one.id === id),
@@ -170,6 +172,7 @@ export function createConversation(root, composer, handlers) {
       const element = render(message);
       if (before) {
         const focused = before.contains(document.activeElement) ? document.activeElement?.textContent : null;
+        keepOpen(before, element);
         before.replaceWith(element);
         // A card that is edited under somebody's keyboard keeps the focus on the button of the same name.
         const buttons = [...element.querySelectorAll('button')];

@@ -31,6 +31,8 @@ const shapes = {
   close: 'M6 6l12 12M18 6 6 18',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4 4-6 8-6s8 2 8 6',
+  copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
+  silent: 'M6 17h12l-1.5-3V10a4.5 4.5 0 0 0-9 0v4zM10.5 20h3M4 4l16 16',
   down: 'M12 5v14M6 13l6 6 6-6',
 };
 

@@ -1,5 +1,7 @@
 /** Text with the Bot API's message entities, as DOM nodes (Bot API: MessageEntity; offsets are UTF-16 units). */
+import { dateTime } from './date-time.js';
 import { h } from './dom.js';
+import { expandableQuote } from './expandable-quote.js';
 
 /** @typedef {import('./types.js').Entity} Entity */
 
@@ -20,8 +22,9 @@ function link(address, content) {
  * @param {Entity} entity
  * @param {string} covered the text that the entity covers
  * @param {DocumentFragment} content the same, with the entities inside it
+ * @param {string} language the reader's
  */
-function wrap(entity, covered, content) {
+function wrap(entity, covered, content, language) {
   switch (entity.type) {
     case 'bold':
       return h('b', {}, content);
@@ -35,8 +38,11 @@ function wrap(entity, covered, content) {
       return h('code', {}, content);
     case 'pre':
       return h('pre', {}, content);
-    case 'blockquote':
     case 'expandable_blockquote':
+      return expandableQuote(content);
+    case 'date_time':
+      return dateTime(entity.unix_time ?? 0, entity.date_time_format ?? '', content, language);
+    case 'blockquote':
       return h('blockquote', {}, content);
     case 'spoiler':
       return h('span', { class: 'spoiler', tabindex: 0 }, content);
@@ -59,12 +65,13 @@ function wrap(entity, covered, content) {
 
 /**
  * @param {string} text
- * @param {Entity[]} [entities] nested ones lie fully inside the outer one, as Telegram guarantees
+ * @param {Entity[]} entities nested ones lie fully inside the outer one, as Telegram guarantees
+ * @param {string} language the reader's
  * @returns {DocumentFragment}
  */
-export function withEntities(text, entities = []) {
+export function withEntities(text, entities, language) {
   const outerFirst = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
-  return range(text, 0, text.length, outerFirst);
+  return range(text, 0, text.length, outerFirst, language);
 }
 
 /**
@@ -72,9 +79,10 @@ export function withEntities(text, entities = []) {
  * @param {number} start
  * @param {number} end
  * @param {Entity[]} entities those inside [start, end), outer ones first
+ * @param {string} language the reader's
  * @returns {DocumentFragment}
  */
-function range(text, start, end, entities) {
+function range(text, start, end, entities, language) {
   const content = document.createDocumentFragment();
   let at = start;
   let rest = entities;
@@ -84,7 +92,8 @@ function range(text, start, end, entities) {
     const stop = Math.min(entity.offset + entity.length, end);
     const inside = others.filter((other) => other.offset < stop);
     content.append(text.slice(at, entity.offset));
-    content.append(wrap(entity, text.slice(entity.offset, stop), range(text, entity.offset, stop, inside)));
+    const inner = range(text, entity.offset, stop, inside, language);
+    content.append(wrap(entity, text.slice(entity.offset, stop), inner, language));
     // A block ends its line by itself: the line feed after it would show as an empty line.
     at = blocks.has(entity.type) && text[stop] === '\n' ? stop + 1 : stop;
     rest = others.filter((other) => other.offset >= stop);

@@ -1,6 +1,10 @@
 import { h } from './dom.js';
 
-/** @typedef {{ name: string, label: string, value: number | string, among?: string[], unit?: string }} Field */
+/**
+ * @typedef {{ name: string, label: string, value: number | string, among?: string[], unit?: string,
+ *   negative?: true, list?: true }} Field `list`: goes as a list of one; an empty value is left out
+ */
+/** @typedef {Record<string, string | number | string[]>} Fault */
 /** @typedef {{ fault: string, title: string, says: string, fields: Field[] }} FaultKind */
 
 /** @type {Field} */
@@ -57,22 +61,64 @@ const faults = {
     { fault: '500', title: 'Server error', says: 'answers 500', fields: [times] },
     { fault: 'cut-after-accept', title: 'Cut after accept', says: 'does it, then hangs up', fields: [times] },
     { fault: 'outage', title: 'Outage', says: 'refuses connections', fields: [seconds(10)] },
+    {
+      fault: 'hang',
+      title: 'One chat hangs',
+      says: 'does what is asked for that chat and holds the answer; clearing lets it go',
+      fields: [
+        { name: 'chat', label: 'chat', value: 101, negative: true },
+        seconds(30),
+        { name: 'method', label: 'on', value: '', among: ['', 'sendMessage', 'editMessageText'] },
+      ],
+    },
+    {
+      fault: 'refuse-fields',
+      title: 'Older server',
+      says: 'refuses what uses this, until cleared',
+      fields: [
+        {
+          name: 'fields',
+          label: 'without',
+          value: 'style',
+          among: ['style', 'copy_text', 'date_time', 'expandable_blockquote'],
+          list: true,
+        },
+      ],
+    },
+    {
+      fault: 'refuse-methods',
+      title: 'No such method',
+      says: 'answers 404, until cleared',
+      fields: [
+        {
+          name: 'methods',
+          label: 'named',
+          value: 'editMessageMedia',
+          among: ['editMessageMedia', 'editMessageCaption', 'sendPhoto', 'sendDocument'],
+          list: true,
+        },
+      ],
+    },
   ],
 };
 
 /**
  * @param {Field} field
  */
-function input({ name, label, value, among, unit }) {
+function input({ name, label, value, among, unit, negative }) {
   const control = among
-    ? h('select', { name }, ...among.map((one) => h('option', { value: one, selected: one === value }, one)))
-    : h('input', { name, type: 'number', min: 0, value, required: true });
+    ? h(
+        'select',
+        { name },
+        ...among.map((one) => h('option', { value: one, selected: one === value }, one || 'any method')),
+      )
+    : h('input', { name, type: 'number', min: negative ? null : 0, value, required: true });
   return h('label', {}, label, ' ', control, unit);
 }
 
 /**
  * The switches for what can go wrong, on either side.
- * @param {(side: 'smsc' | 'telegram', fault: Record<string, string | number>) => Promise<string>} set says what came of it
+ * @param {(side: 'smsc' | 'telegram', fault: Fault) => Promise<string>} set says what came of it
  */
 export function createFaults(set) {
   const said = h('p', { class: 'said', role: 'status' });
@@ -87,11 +133,13 @@ export function createFaults(set) {
     );
     form.onsubmit = async (event) => {
       event.preventDefault();
-      /** @type {Record<string, string | number>} */
+      /** @type {Fault} */
       const body = { fault };
       for (const [name, value] of new FormData(form)) {
         const field = fields.find((one) => one.name === name);
-        body[name] = typeof field?.value === 'number' ? Number(value) : `${value}`;
+        if (value === '') continue;
+        const given = typeof field?.value === 'number' ? Number(value) : `${value}`;
+        body[name] = field?.list ? [`${given}`] : given;
       }
       said.textContent = await set(side, body);
     };

@@ -59,6 +59,13 @@ const me = () => {
   return person ?? writers.get(id) ?? members[0] ?? 0;
 };
 
+/** @param {string} text */
+const copyText = (text) =>
+  navigator.clipboard.writeText(text).then(
+    () => conversation.toast(`Copied: ${text}`),
+    () => conversation.toast(`The browser lets nothing be copied. The text: ${text}`),
+  );
+
 const composer = createComposer({
   menu: () => api.getMenu(place.chat, me()),
   send: ({ text, file, replyTo, edits }) => {
@@ -89,8 +96,9 @@ const conversation = createConversation(byId('conversation'), composer.element, 
     composer.edit(message);
     composer.focus();
   },
-  press: async (message, { text, data, url }) => {
-    if (url !== null) window.open(url, '_blank', 'noopener');
+  press: async (message, { text, data, url, copy }) => {
+    if (copy !== undefined) await copyText(copy);
+    else if (url !== null) window.open(url, '_blank', 'noopener');
     else await succeeds(api.press(place.chat, message.id, { from: me(), button: data ?? text }));
   },
 });
@@ -155,6 +163,7 @@ function showConversation() {
     about,
     group,
     as: me(),
+    language: world.people.find(({ id }) => id === me())?.language ?? 'en',
     bot: world.bot.id,
     people: (chat.members ?? []).map((id) => ({ id, name: nameOf(id) })),
     messages: here,

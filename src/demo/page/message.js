@@ -8,6 +8,7 @@ import { withEntities } from './entities.js';
  *   chat: number,
  *   group: boolean,
  *   as: number,
+ *   language: string,
  *   bot: number,
  *   nameOf: (person: number) => string,
  *   find: (id: number) => ChatMessage | undefined,
@@ -66,7 +67,7 @@ function quote(message, context) {
 function attachment({ id, file }, context) {
   if (!file) return null;
   const address = fileAddress(context.chat, id);
-  if (/\.(png|jpe?g|gif|webp)$/i.test(file.name)) {
+  if (file.kind === 'photo' || /\.(png|jpe?g|gif|webp)$/i.test(file.name)) {
     return h(
       'a',
       { class: 'picture', href: address, target: '_blank' },
@@ -92,7 +93,14 @@ function keyboard(message, context) {
       'div',
       { class: 'row' },
       ...row.map((button) => {
-        const element = h('button', { type: 'button', title: button.url }, button.text);
+        const { text, url, copy, style } = button;
+        const title = copy === undefined ? url : `Copies “${copy}”`;
+        const element = h(
+          'button',
+          { type: 'button', title, 'data-style': style },
+          text,
+          copy !== undefined && icon('copy'),
+        );
         element.onclick = async () => {
           element.classList.add('waiting');
           await context.press(message, button);
@@ -156,11 +164,13 @@ export function renderMessage(message, context) {
             h('small', {}, phoneNumber(message.contact.phone)),
           ),
         ),
-      message.text !== '' && h('div', { class: 'text' }, withEntities(message.text, message.entities)),
+      message.text !== '' &&
+        h('div', { class: 'text' }, withEntities(message.text, message.entities, context.language)),
       h(
         'span',
         { class: 'meta' },
         message.reaction !== null && h('span', { class: 'reaction' }, message.reaction),
+        message.silent && h('span', { class: 'silent', title: 'Came without a sound' }, icon('silent')),
         message.editedAt !== null && h('span', { class: 'edited' }, 'edited '),
         time(message.sentAt),
       ),

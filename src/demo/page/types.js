@@ -6,10 +6,13 @@
  *   topics?: { id: number, title: string }[] }} Chat
  * @typedef {{ bot: { id: number, username: string }, apiRoot: string, token: string, smsc: string,
  *   people: Person[], chats: Chat[], phones: string[] }} World
- * @typedef {{ type: string, offset: number, length: number, url?: string, language?: string }} Entity
- * @typedef {{ text: string, data: string | null, url: string | null }} Button
+ * @typedef {{ type: string, offset: number, length: number, url?: string, language?: string, unix_time?: number,
+ *   date_time_format?: string }} Entity
+ * @typedef {{ text: string, data: string | null, url: string | null, copy?: string,
+ *   style?: 'danger' | 'success' | 'primary' }} Button
  * @typedef {{ id: number, from: number, text: string, entities: Entity[], buttons: Button[][],
- *   file: { name: string, size: number } | null, contact: { phone: string, firstName: string } | null, replyTo: number | null, thread: number | null,
+ *   file: { kind: 'document' | 'photo', name: string, size: number } | null, silent?: boolean,
+ *   contact: { phone: string, firstName: string } | null, replyTo: number | null, thread: number | null,
  *   sentAt: number, editedAt: number | null, edits: number,
  *   forceReply: boolean, placeholder: string | null, reaction: string | null }} ChatMessage
  * @typedef {{ channel: string, from: string, text: string, parts: number, at: number, flash?: true,

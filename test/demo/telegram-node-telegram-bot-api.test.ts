@@ -71,3 +71,27 @@ test('node-telegram-bot-api reads a refusal with its wait', async () => {
   expect(refusal).toMatchObject({ errorCode: 429, retryAfter: 3 });
   expect(await api(server, 'sendMessage', { chat_id: OLGA, text: 'hi' })).toMatchObject({ ok: true });
 });
+
+test('node-telegram-bot-api sends buttons that are styled and copy, dates and expandable quotes', async () => {
+  const server = await telegram();
+  const { api: bot } = new Bot(server.token, { apiRoot: server.apiRoot });
+  const entities = [
+    { type: 'date_time', offset: 0, length: 4, unix_time: 1_764_000_000, date_time_format: 'wDT' },
+    { type: 'expandable_blockquote', offset: 5, length: 5 },
+  ];
+  const inline_keyboard = [[{ text: 'Number', copy_text: { text: '+79991234567' }, style: 'primary' }]];
+  const sent = await bot.sendMessage({
+    chat_id: OLGA,
+    text: 'noon\nquote',
+    entities,
+    reply_markup: { inline_keyboard },
+  });
+  expect(sent).toMatchObject({ entities, reply_markup: { inline_keyboard } });
+  server.fault({ fault: 'refuse-fields', fields: ['style'] });
+  const again = bot.editMessageReplyMarkup({
+    chat_id: OLGA,
+    message_id: sent.message_id,
+    reply_markup: { inline_keyboard },
+  });
+  await expect(again).rejects.toBeInstanceOf(TelegramApiError);
+});

@@ -1,8 +1,8 @@
 import { chatObject, messageObject } from '../api-objects.ts';
+import type { Methods } from '../method.ts';
 import { badRequest } from '../refusal.ts';
 import type { Room } from '../rooms.ts';
 import type { Scene } from '../scene.ts';
-import type { Methods } from './index.ts';
 
 const ACTIONS = new Set([
   'typing',

@@ -1,8 +1,8 @@
 import type { Command, Scope } from '../menus.ts';
+import type { Methods } from '../method.ts';
 import { isRecord, type Params } from '../params.ts';
 import { badRequest } from '../refusal.ts';
 import type { Scene } from '../scene.ts';
-import type { Methods } from './index.ts';
 
 /** Bot API: setMyCommands, at most 100 commands. */
 const COMMANDS_MAX = 100;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { messageObject } from '../api-objects.ts';
 import { type Markup, readMarkup } from '../keyboard.ts';
+import type { Methods } from '../method.ts';
 import { chatMessage } from '../page-view.ts';
 import { isRecord, Params } from '../params.ts';
 import { ApiRefusal, badRequest } from '../refusal.ts';
@@ -8,7 +9,6 @@ import type { RichText } from '../rich-text.ts';
 import type { Media, Post } from '../rooms.ts';
 import type { Scene } from '../scene.ts';
 import { CAPTION, readContent, TEXT } from './content.ts';
-import type { Methods } from './index.ts';
 import { readMedia } from './media.ts';
 
 /** Bot API: deleteMessage. A message can only be deleted if it was sent less than 48 hours ago. */

@@ -1,4 +1,4 @@
-import type { Methods } from './index.ts';
+import type { Methods } from '../method.ts';
 
 export const fileMethods: Methods = {
   getFile(params, { files }) {

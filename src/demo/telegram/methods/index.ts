@@ -1,5 +1,4 @@
-import type { Params } from '../params.ts';
-import type { Scene } from '../scene.ts';
+import type { Method, Methods } from '../method.ts';
 import { chatMethods } from './chats.ts';
 import { commandMethods } from './commands.ts';
 import { editMethods } from './edit.ts';
@@ -7,10 +6,6 @@ import { fileMethods } from './files.ts';
 import { queryMethods } from './queries.ts';
 import { sendMethods } from './send.ts';
 import { updateMethods } from './updates.ts';
-
-/** One method of the Bot API: returns `result`, or throws ApiRefusal. `gone` aborts when the caller hung up. */
-export type Method = (params: Params, scene: Scene, gone: AbortSignal) => unknown;
-export type Methods = Readonly<Record<string, Method>>;
 
 const METHODS: Methods = {
   ...updateMethods,

@@ -1,5 +1,5 @@
+import type { Methods } from '../method.ts';
 import { badRequest } from '../refusal.ts';
-import type { Methods } from './index.ts';
 
 /** Bot API: answerCallbackQuery, text. */
 const ANSWER_MAX = 200;

@@ -1,5 +1,6 @@
 import { messageObject } from '../api-objects.ts';
 import { type Markup, readMarkup } from '../keyboard.ts';
+import type { Methods } from '../method.ts';
 import { chatMessage } from '../page-view.ts';
 import { isRecord, type Params } from '../params.ts';
 import { badRequest } from '../refusal.ts';
@@ -7,7 +8,6 @@ import type { RichText } from '../rich-text.ts';
 import type { Media, Post, Room } from '../rooms.ts';
 import type { Scene } from '../scene.ts';
 import { CAPTION, readContent, TEXT } from './content.ts';
-import type { Methods } from './index.ts';
 import { readMedia } from './media.ts';
 
 export const sendMethods: Methods = {

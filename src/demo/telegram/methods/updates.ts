@@ -1,7 +1,7 @@
 import { seconds } from '../api-objects.ts';
+import type { Methods } from '../method.ts';
 import type { Params } from '../params.ts';
 import { ApiRefusal, badRequest } from '../refusal.ts';
-import type { Methods } from './index.ts';
 
 export const updateMethods: Methods = {
   getUpdates(params, { updates, webhook }, gone) {

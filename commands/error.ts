@@ -1,12 +1,13 @@
+import { answer } from '../src/chat/answer.ts';
+import { type NoticeBody, noticeCard } from '../src/chat/cards/notice/body.ts';
 import { wordsOfError, wordsOfStatus } from '../src/chat/code-words.ts';
-import { answer, type Command } from '../src/chat/command.ts';
+import type { Command } from '../src/chat/command.ts';
 import { type Locale, localeFor } from '../src/chat/locale.ts';
 import { shorten } from '../src/chat/show/view.ts';
-import type { CardBody } from '../src/chat/views/kinds.ts';
 import { ERROR_CODES } from '../src/messages/error-codes.ts';
 import { isNamedStatus, statusByName } from '../src/messages/submit-status.ts';
 
-type Lines = CardBody<'notice'>['lines'];
+type Lines = NoticeBody['lines'];
 
 /** Longest piece of an unknown code that is said back. */
 const TYPED_LENGTH = 40;
@@ -41,6 +42,6 @@ export const error: Command = {
   async run(ask, { text }) {
     const locale = localeFor(ask.language, ask.settings.timeZone);
     const typed = text.trim();
-    await answer(ask, 'notice', { lines: typed ? explain(typed, locale) : list(locale) });
+    await answer(ask, noticeCard, { lines: typed ? explain(typed, locale) : list(locale) });
   },
 };

@@ -1,4 +1,6 @@
-import { answer, type Command, refuseWord } from '../src/chat/command.ts';
+import { answer, refuseWord } from '../src/chat/answer.ts';
+import { noticeCard } from '../src/chat/cards/notice/body.ts';
+import type { Command } from '../src/chat/command.ts';
 import {
   changeRole,
   closedLines,
@@ -19,7 +21,7 @@ export const grant: Command = {
     const { grantee, isBot, isUnclear, words } = await readGrantee(ask, text);
     const typed = words.join(' ');
     if (isUnclear || (!grantee && typed === '')) {
-      return void (await answer(ask, 'notice', { lines: [{ id: 'grant-whom' }] }));
+      return void (await answer(ask, noticeCard, { lines: [{ id: 'grant-whom' }] }));
     }
     const role = readRole(typed);
     const before = !grantee || (ask.repliedPerson && !/^\d/.test(text.trim())) ? '' : `${grantee.id} `;
@@ -27,10 +29,10 @@ export const grant: Command = {
     if (!grantee) return invite(ask, role);
     const refusal = await refusalOf(ask, { grantee, isBot, role });
     const args = { who: whoIs(grantee), role };
-    if (refusal) return void (await answer(ask, 'notice', { lines: [{ id: refusal, args }] }));
+    if (refusal) return void (await answer(ask, noticeCard, { lines: [{ id: refusal, args }] }));
     if (role === 'owner') return;
     const closed = await changeRole(ask, grantee, role);
-    await answer(ask, 'notice', { lines: [{ id: 'grant-done', args }, ...closedLines(closed)] });
+    await answer(ask, noticeCard, { lines: [{ id: 'grant-done', args }, ...closedLines(closed)] });
     await tellGrantee(ask, grantee, role);
   },
 };

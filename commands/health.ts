@@ -1,10 +1,12 @@
-import { answer, type Command } from '../src/chat/command.ts';
+import { answer } from '../src/chat/answer.ts';
+import { healthCard } from '../src/chat/cards/health/body.ts';
+import type { Command } from '../src/chat/command.ts';
 
 export const health: Command = {
   spec: { name: 'health', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },
   role: 'viewer',
   examples: [''],
   async run(ask) {
-    await answer(ask, 'health', {});
+    await answer(ask, healthCard, {});
   },
 };

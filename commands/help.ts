@@ -1,6 +1,10 @@
-import { answer, type Command, leastRole, mayUse } from '../src/chat/command.ts';
+import { leastRole, mayUse } from '../src/chat/access.ts';
+import { answer } from '../src/chat/answer.ts';
+import { helpCard } from '../src/chat/cards/help/body.ts';
+import { type NoticeLine, noticeCard } from '../src/chat/cards/notice/body.ts';
+import { usageCard } from '../src/chat/cards/usage/body.ts';
+import type { Command } from '../src/chat/command.ts';
 import { usageOf } from '../src/chat/grammar.ts';
-import type { Arguments } from '../src/chat/locale.ts';
 
 export const help: Command = {
   spec: { name: 'help', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
@@ -12,16 +16,16 @@ export const help: Command = {
     const name = text.trim().replace(/^\//, '').toLowerCase();
     if (name === '') {
       const commands = allowed.map(({ spec, examples }) => ({ name: spec.name, example: examples[0] ?? '' }));
-      return void (await answer(ask, 'help', { commands }));
+      return void (await answer(ask, helpCard, { commands }));
     }
     const command = allowed.find(({ spec }) => spec.name === name);
     if (command) {
       const { spec, examples } = command;
-      return void (await answer(ask, 'usage', { command: name, usage: usageOf(spec), examples }));
+      return void (await answer(ask, usageCard, { command: name, usage: usageOf(spec), examples }));
     }
     const known = ask.commands.find(({ spec }) => spec.name === name);
-    const say = async (id: string, args: Arguments): Promise<void> =>
-      void (await answer(ask, 'notice', { lines: [{ id, args }] }));
+    const say = async (id: string, args: NoticeLine['args']): Promise<void> =>
+      void (await answer(ask, noticeCard, { lines: [{ id, args }] }));
     if (!known) return say('unknown-command', { name });
     await say('not-allowed', { command: name, role: leastRole(known, place) ?? 'owner' });
   },

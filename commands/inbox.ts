@@ -1,4 +1,6 @@
-import { answer, type Command, refuseWord } from '../src/chat/command.ts';
+import { answer, refuseWord } from '../src/chat/answer.ts';
+import { inboxCard } from '../src/chat/cards/inbox/body.ts';
+import type { Command } from '../src/chat/command.ts';
 import { isOneOf } from '../src/chat/locale.ts';
 import { setInbox } from '../src/store/people.ts';
 
@@ -17,6 +19,6 @@ export const inbox: Command = {
       const here = { chatId: place.chatId, threadId: place.threadId ?? 0 };
       await setInbox(tx, here, on ? person.id : null, now);
     }
-    await answer(ask, 'inbox', {});
+    await answer(ask, inboxCard, {});
   },
 };

@@ -1,4 +1,6 @@
-import { answer, type Command, refuseWord } from '../src/chat/command.ts';
+import { answer, refuseWord } from '../src/chat/answer.ts';
+import { languageCard } from '../src/chat/cards/language/body.ts';
+import type { Command } from '../src/chat/command.ts';
 import { chooseLanguage, LANGUAGE_CHOICES, readLanguage } from '../src/chat/language.ts';
 
 export const lang: Command = {
@@ -13,6 +15,6 @@ export const lang: Command = {
       return refuseWord(ask, lang.spec, { typed, values: LANGUAGE_CHOICES });
     }
     if (choice) await chooseLanguage(ask.tx, ask.place.chatId, ask.person, choice, ask.now);
-    await answer(ask, 'language', { own: ask.ownLanguage });
+    await answer(ask, languageCard, { own: ask.ownLanguage });
   },
 };

@@ -1,8 +1,10 @@
-import { answer, type Command } from '../src/chat/command.ts';
+import { answer } from '../src/chat/answer.ts';
+import { peopleCard } from '../src/chat/cards/people/body.ts';
+import type { Command } from '../src/chat/command.ts';
 
 export const people: Command = {
   spec: { name: 'people', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },
   role: 'admin',
   examples: [''],
-  run: async (ask) => void (await answer(ask, 'people', {})),
+  run: async (ask) => void (await answer(ask, peopleCard, {})),
 };

@@ -1,4 +1,6 @@
-import { answer, type Command } from '../src/chat/command.ts';
+import { answer } from '../src/chat/answer.ts';
+import { noticeCard } from '../src/chat/cards/notice/body.ts';
+import type { Command } from '../src/chat/command.ts';
 import { changeRole, closedLines, readGrantee, refusalOf, whoIs } from '../src/chat/grants.ts';
 import { findPerson } from '../src/store/people.ts';
 
@@ -9,13 +11,13 @@ export const revoke: Command = {
   async run(ask, { text }) {
     const { grantee, isBot, words } = await readGrantee(ask, text);
     const say = async (id: string, args = {}): Promise<void> =>
-      void (await answer(ask, 'notice', { lines: [{ id, args }] }));
+      void (await answer(ask, noticeCard, { lines: [{ id, args }] }));
     if (!grantee || words.length > 0) return say('revoke-whom');
     const args = { who: whoIs(grantee) };
     const refusal = await refusalOf(ask, { grantee, isBot, role: null });
     if (refusal) return say(refusal, args);
     if (!(await findPerson(ask.tx.db, grantee.id))?.role) return say('revoke-none', args);
     const closed = await changeRole(ask, grantee, null);
-    await answer(ask, 'notice', { lines: [{ id: 'revoke-done', args }, ...closedLines(closed)] });
+    await answer(ask, noticeCard, { lines: [{ id: 'revoke-done', args }, ...closedLines(closed)] });
   },
 };

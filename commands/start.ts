@@ -1,4 +1,6 @@
-import { answer, type Command } from '../src/chat/command.ts';
+import { answer } from '../src/chat/answer.ts';
+import { noticeCard } from '../src/chat/cards/notice/body.ts';
+import type { Command } from '../src/chat/command.ts';
 
 export const start: Command = {
   // What a deep link brings along (Bot API: t.me/bot?start=…) is taken and ignored.
@@ -7,7 +9,7 @@ export const start: Command = {
   examples: [''],
   async run(ask) {
     const { name, role } = ask.person;
-    await answer(ask, 'notice', {
+    await answer(ask, noticeCard, {
       lines: [{ id: 'start', args: { name } }, { id: `start-${role}` }, { id: 'start-help' }],
     });
   },

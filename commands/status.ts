@@ -1,15 +1,18 @@
-import { type Ask, answer, type Command } from '../src/chat/command.ts';
-import type { Arguments } from '../src/chat/locale.ts';
+import { answer } from '../src/chat/answer.ts';
+import { askAgain } from '../src/chat/ask-again.ts';
+import { historyCard } from '../src/chat/cards/history/body.ts';
+import { readBody } from '../src/chat/cards/kind.ts';
+import type { NoticeLine } from '../src/chat/cards/notice/body.ts';
+import { noticeCard } from '../src/chat/cards/notice/body.ts';
+import type { Ask, Command } from '../src/chat/command.ts';
 import { shorten } from '../src/chat/show/view.ts';
-import { askAgain } from '../src/chat/status.ts';
-import type { CardBody } from '../src/chat/views/kinds.ts';
 import { findMessage, findMessageByProviderId } from '../src/store/history.ts';
 import { type Message, messagesOfCard } from '../src/store/outbox.ts';
 
 /** Characters of an unknown id that are said back; SMPP 3.4, 5.2.23: an id has 64 at most. */
 const ID_LENGTH = 64;
 
-type Found = Message | { readonly problem: string; readonly args?: Arguments };
+type Found = Message | { readonly problem: string; readonly args?: NoticeLine['args'] };
 
 /** The message that is meant: by the provider's id, or the only one of the card that was replied to. */
 async function find({ tx, repliedTo }: Ask, typed: string): Promise<Found> {
@@ -19,10 +22,8 @@ async function find({ tx, repliedTo }: Ask, typed: string): Promise<Found> {
     return found ?? { problem: 'status-unknown-id', args: { id: shorten(id, ID_LENGTH) } };
   }
   if (!repliedTo) return { problem: 'status-which' };
-  if (repliedTo.kind === 'history') {
-    const { messageId } = JSON.parse(repliedTo.body) as CardBody<'history'>;
-    return (await findMessage(tx.db, messageId)) ?? { problem: 'status-no-message' };
-  }
+  const shown = readBody(historyCard, repliedTo);
+  if (shown) return (await findMessage(tx.db, shown.messageId)) ?? { problem: 'status-no-message' };
   const [message, another] = await messagesOfCard(tx.db, repliedTo.id, 2);
   return message && !another ? message : { problem: another ? 'status-many' : 'status-no-message' };
 }
@@ -34,12 +35,12 @@ export const status: Command = {
   async run(ask, { text }) {
     const found = await find(ask, text.trim());
     if ('problem' in found) {
-      await answer(ask, 'notice', {
+      await answer(ask, noticeCard, {
         lines: [{ id: found.problem, ...(found.args ? { args: found.args } : {}) }],
       });
       return;
     }
-    const cardId = await answer(ask, 'history', { messageId: found.id });
+    const cardId = await answer(ask, historyCard, { messageId: found.id });
     await askAgain(ask.tx, found, cardId, ask.now);
   },
 };

@@ -15,6 +15,26 @@ export const isOnePerson = (id: number): boolean => id > 0 && !NOBODY_IN_PARTICU
 export const may = (role: Role | null, wanted: Role): boolean =>
   role !== null && ROLES.indexOf(role) <= ROLES.indexOf(wanted);
 
+/** What may be used by role: in groups, where it changes things for everyone, perhaps by another. */
+export interface ByRole<Least extends Role | null = Role | null> {
+  /** The least role that may use it; null: anyone who has one. */
+  readonly role: Least;
+  /** The same in groups. */
+  readonly groupRole?: Role;
+}
+
+/** The least role that may use it in such a place. */
+export const leastRole = <Least extends Role | null>(
+  { role, groupRole }: ByRole<Least>,
+  { isPrivate }: { readonly isPrivate: boolean },
+): Least | Role => (isPrivate ? role : (groupRole ?? role));
+
+/** May somebody with this role use it there? */
+export function mayUse(what: ByRole, role: Role | null, place: { readonly isPrivate: boolean }): boolean {
+  const least = leastRole(what, place);
+  return least === null || may(role, least);
+}
+
 /** Who may give or take a role: only owners make admins, and nobody makes owners (they stand in OWNER_IDS). */
 export const mayGrant = (granter: Role | null, role: Role): boolean =>
   role === 'admin' ? granter === 'owner' : role !== 'owner' && may(granter, 'admin');

@@ -1,10 +1,14 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'grammy/types';
-import { cardAt, createCard, migrateChat, reviveCards } from '../store/cards.ts';
+import { cardAt, migrateChat, reviveCards } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
 import { findPerson, namePerson } from '../store/people.ts';
-import { type Role, roleOf } from './access.ts';
-import { press } from './buttons.ts';
-import { type Ask, answer, type ChatSettings, type Command, leastRole, mayUse } from './command.ts';
+import { leastRole, mayUse, type Role, roleOf } from './access.ts';
+import { answer } from './answer.ts';
+import { writeCard } from './cards/kind.ts';
+import { noticeCard } from './cards/notice/body.ts';
+import { problemCard } from './cards/problem/body.ts';
+import { questionCard } from './cards/question/body.ts';
+import type { Ask, ChatSettings, Command } from './command.ts';
 import { completions, lineOf } from './corrections.ts';
 import { isTypoOf } from './grammar/options.ts';
 import { readArguments, splitCommand, usageOf } from './grammar.ts';
@@ -12,6 +16,7 @@ import { accept, readToken } from './invitations.ts';
 import { chosenLanguage } from './language.ts';
 import { type Language, languageOf, localeFor } from './locale.ts';
 import { onceIn } from './once-in.ts';
+import { press } from './press.ts';
 import { answerQuestion, asksForRecipient, numberOf, replyToCard, wantsOf } from './reply.ts';
 import {
   authorOf,
@@ -110,7 +115,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     if (!mayRefuse(id, ask.now)) return;
     onStranger(id);
     const line = settings.ownerIds.length > 0 ? 'stranger' : 'stranger-no-owners';
-    await answer(ask, 'notice', { lines: [{ id: line, args: { id: String(id) } }] });
+    await answer(ask, noticeCard, { lines: [{ id: line, args: { id: String(id) } }] });
   }
 
   /** Somebody, known or not, opened an invitation's link. */
@@ -118,7 +123,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const refusal = await accept(ask, token);
     if (!refusal || ask.person.role) await reviveCards(ask.tx, ask.place.chatId, ask.now);
     if (!refusal || !(ask.person.role || mayRefuseLink(ask.person.id, ask.now))) return;
-    await answer(ask, 'notice', { lines: [refusal] });
+    await answer(ask, noticeCard, { lines: [refusal] });
   }
 
   /** Who writes as the group is nobody in particular, and may nothing; this says why nothing happens. */
@@ -126,23 +131,26 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const { chat } = message;
     const now = Date.now();
     if (!mayRefuse(chat.id, now)) return;
-    await createCard(tx, {
-      chatId: chat.id,
-      threadId: threadOf(message),
-      replyTo: message.message_id,
-      kind: 'notice',
-      body: { lines: [{ id: 'anonymous' }] },
-      language: (await chosenLanguage(tx.db, chat.id)) ?? settings.language,
-      personId: null,
-      now,
-    });
+    await writeCard(
+      tx,
+      noticeCard,
+      { lines: [{ id: 'anonymous' }] },
+      {
+        chatId: chat.id,
+        threadId: threadOf(message),
+        replyTo: message.message_id,
+        language: (await chosenLanguage(tx.db, chat.id)) ?? settings.language,
+        personId: null,
+        now,
+      },
+    );
   }
 
   async function run(ask: Ask, command: Command, rest: string): Promise<void> {
     const { spec } = command;
     if (!mayUse(command, ask.person.role, ask.place)) {
       const args = { role: leastRole(command, ask.place) ?? 'owner', command: spec.name };
-      return void (await answer(ask, 'notice', { lines: [{ id: 'not-allowed', args }] }));
+      return void (await answer(ask, noticeCard, { lines: [{ id: 'not-allowed', args }] }));
     }
     const read = readArguments(rest, spec, { country: settings.country });
     if (read.ok) return command.run(ask, { ...read, bad: [] });
@@ -155,13 +163,13 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     }
     if (missing && (missing === 'text' || understood.text === '')) {
       const wants = wantsOf(spec, missing);
-      return void (await answer(ask, 'question', { command: spec.name, rest, missing, wants }));
+      return void (await answer(ask, questionCard, { command: spec.name, rest, missing, wants }));
     }
     const locale = localeFor(ask.language, settings.timeZone);
     const completed = completions(problem, spec, understood, locale).map((said) =>
       lineOf(spec, said, settings.country),
     );
-    await answer(ask, 'problem', {
+    await answer(ask, problemCard, {
       command: spec.name,
       problem,
       reading,
@@ -175,9 +183,9 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
       .filter((command) => mayUse(command, ask.person.role, ask.place) && isTypoOf(name, command.spec.name))
       .map(({ spec }) => `/${spec.name}`);
     if (near.length === 0) {
-      return void (await answer(ask, 'notice', { lines: [{ id: 'unknown-command', args: { name } }] }));
+      return void (await answer(ask, noticeCard, { lines: [{ id: 'unknown-command', args: { name } }] }));
     }
-    await answer(ask, 'problem', {
+    await answer(ask, problemCard, {
       command: name,
       problem: { kind: 'unknown-command', known: near },
       reading: '',
@@ -194,7 +202,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const typed = splitCommand({ text: words, botUsername: username });
     const command = typed && byName.get(typed.name);
     if (isSecondHand(message) && (command || repliedTo)) {
-      return void (await answer(ask, 'notice', { lines: [{ id: 'second-hand' }] }));
+      return void (await answer(ask, noticeCard, { lines: [{ id: 'second-hand' }] }));
     }
     const rerun = async (name: string, rest: string): Promise<void> => {
       const named = byName.get(name);
@@ -211,7 +219,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     if (repliedTo?.kind === 'question') return answerQuestion(repliedTo, words, rerun);
     if (repliedTo) return replyToCard(ask, repliedTo, words);
     if (isPrivate && hasContent(message) && mayHint(ask.person.id, ask.now))
-      await answer(ask, 'notice', {
+      await answer(ask, noticeCard, {
         lines: [{ id: repliedMessage(message)?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do' }],
       });
   }
@@ -248,7 +256,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const ask = await askOf(tx, message, user, origin);
     const isReply = ask.repliedTo !== null && (ask.place.isPrivate || ask.repliedTo.kind === 'question');
     if (!ask.person.role || !((typed && byName.has(typed.name)) || isReply)) return;
-    await answer(ask, 'notice', { lines: [{ id: 'edited' }] });
+    await answer(ask, noticeCard, { lines: [{ id: 'edited' }] });
   }
 
   async function pressed(tx: Tx, query: CallbackQuery): Promise<Toast> {
@@ -263,6 +271,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
       tx,
       data,
       chatId,
+      messageId: message.message_id,
       person: { id: from.id, name: nameOf(from), role },
       settings,
       commands,
@@ -280,16 +289,19 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     if (chat.type === 'private') return reviveCards(tx, chat.id, Date.now());
     const role = await roleOf(tx.db, settings.ownerIds, from.id);
     if (!role) return;
-    await createCard(tx, {
-      chatId: chat.id,
-      threadId: null,
-      replyTo: null,
-      kind: 'notice',
-      body: { lines: [{ id: 'added-to-group' }] },
-      language: (await chosenLanguage(tx.db, chat.id)) ?? settings.language,
-      personId: from.id,
-      now: Date.now(),
-    });
+    await writeCard(
+      tx,
+      noticeCard,
+      { lines: [{ id: 'added-to-group' }] },
+      {
+        chatId: chat.id,
+        threadId: null,
+        replyTo: null,
+        language: (await chosenLanguage(tx.db, chat.id)) ?? settings.language,
+        personId: from.id,
+        now: Date.now(),
+      },
+    );
   }
 
   return {

@@ -1,9 +1,10 @@
 import type { Update } from 'grammy/types';
 import { Counter, type Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
-import { createCard } from '../store/cards.ts';
 import type { Store } from '../store/database.ts';
 import { createBot } from './bot.ts';
+import { writeCard } from './cards/kind.ts';
+import { noticeCard } from './cards/notice/body.ts';
 import type { ChatSettings, Command } from './command.ts';
 import { startInbox } from './inbox.ts';
 import { startIntake } from './intake.ts';
@@ -63,16 +64,19 @@ export function startChat(options: ChatOptions): Chat {
     const author = message && authorOf(message);
     if (!message || !author) return;
     await store.write((tx) =>
-      createCard(tx, {
-        chatId: message.chat.id,
-        threadId: null,
-        replyTo: message.message_id,
-        kind: 'notice',
-        body: { lines: [{ id: 'set-aside' }] },
-        language: options.settings.language,
-        personId: author.id,
-        now: Date.now(),
-      }),
+      writeCard(
+        tx,
+        noticeCard,
+        { lines: [{ id: 'set-aside' }] },
+        {
+          chatId: message.chat.id,
+          threadId: null,
+          replyTo: message.message_id,
+          language: options.settings.language,
+          personId: author.id,
+          now: Date.now(),
+        },
+      ),
     );
   }
 

@@ -1,10 +1,9 @@
 import type { WireOptions } from '../messages/wire.ts';
-import { type Card, createCard } from '../store/cards.ts';
+import type { Card } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
-import { may, type Role } from './access.ts';
-import { type Arguments, type BadRecipient, type CommandSpec, usageOf } from './grammar.ts';
+import type { ByRole, Role } from './access.ts';
+import type { Arguments, BadRecipient, CommandSpec } from './grammar.ts';
 import type { Language } from './locale.ts';
-import type { CardBody, CardKind } from './views/kinds.ts';
 
 /** What the chat side has to know of the settings. */
 export interface ChatSettings {
@@ -81,61 +80,9 @@ export interface CommandLine extends Arguments {
 }
 
 /** A slash-command: one file in commands/ and one line in its index. Its words are in the locale files. */
-export interface Command {
+export interface Command extends ByRole {
   readonly spec: CommandSpec;
-  /** The least role that may use it; null: anyone who has one. */
-  readonly role: Role | null;
-  /** The same in groups, where it changes things for everyone. */
-  readonly groupRole?: Role;
   /** For /help: arguments only, without the command's name; {text} stands for `sample-text` of the locale files. */
   readonly examples: readonly string[];
   run(ask: Ask, line: CommandLine): Promise<void>;
-}
-
-/** Answers with a card in the place of the question. Returns the card's id. */
-export function answer<K extends CardKind>(ask: Ask, kind: K, body: CardBody<K>): Promise<string> {
-  return createCard(ask.tx, {
-    chatId: ask.place.chatId,
-    threadId: ask.place.threadId,
-    replyTo: ask.place.isPrivate ? null : ask.messageId,
-    kind,
-    body,
-    language: ask.language,
-    personId: ask.person.id,
-    now: ask.now,
-  });
-}
-
-/** The least role that may use a command in this place; null: anyone who has one. */
-export const leastRole = (command: Command, { isPrivate }: Pick<Place, 'isPrivate'>): Role | null =>
-  isPrivate ? command.role : (command.groupRole ?? command.role);
-
-/** May somebody with this role use the command here? */
-export function mayUse(command: Command, role: Role | null, place: Pick<Place, 'isPrivate'>): boolean {
-  const least = leastRole(command, place);
-  return least === null || may(role, least);
-}
-
-/** Answers a word that a command does not know, with the lines that it does. */
-export async function refuseWord(
-  ask: Ask,
-  spec: CommandSpec,
-  {
-    typed,
-    values,
-    before = '',
-  }: {
-    readonly typed: string;
-    readonly values: readonly string[];
-    /** What stands between the command and the word. */
-    readonly before?: string;
-  },
-): Promise<void> {
-  await answer(ask, 'problem', {
-    command: spec.name,
-    problem: { kind: 'not-one-of', typed, values },
-    reading: `/${spec.name} ${before}${typed}`.trimEnd(),
-    corrections: values.map((value) => `/${spec.name} ${before}${value}`),
-    usage: usageOf(spec),
-  });
 }

@@ -1,6 +1,8 @@
 import { closeInboxes, findPerson, type GrantableRole, setRole } from '../store/people.ts';
 import { isOnePerson, may, mayGrant, ROLES, type Role, roleOf } from './access.ts';
-import { type Ask, answer } from './command.ts';
+import { answer } from './answer.ts';
+import { noticeCard } from './cards/notice/body.ts';
+import type { Ask } from './command.ts';
 import { LANGUAGES, localeFor } from './locale.ts';
 
 /** Roles that can be given, least first. */
@@ -103,5 +105,5 @@ export async function tellGrantee(ask: Ask, grantee: Grantee, role: GrantableRol
   const chosen = (await findPerson(ask.tx.db, grantee.id))?.language;
   const language = LANGUAGES.find((one) => one === chosen) ?? ask.settings.language;
   const lines = [{ id: 'granted', args: { role, by: ask.person.name } }, { id: `start-${role}` }];
-  await answer({ ...ask, place, language }, 'notice', { lines });
+  await answer({ ...ask, place, language }, noticeCard, { lines });
 }

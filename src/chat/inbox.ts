@@ -1,10 +1,11 @@
 import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
-import { createCard } from '../store/cards.ts';
 import type { Store } from '../store/database.ts';
 import { type Incoming, markSeen, unseenIncoming } from '../store/incoming.ts';
 import { type Inbox, inboxes } from '../store/people.ts';
 import { may, roleOf } from './access.ts';
+import { incomingCard } from './cards/incoming/body.ts';
+import { writeCard } from './cards/kind.ts';
 import type { ChatSettings } from './command.ts';
 import { chosenLanguage } from './language.ts';
 import type { Language } from './locale.ts';
@@ -51,16 +52,19 @@ export function startInbox(store: Store, settings: ChatSettings, log: Logger): {
     await store.write(async (tx) => {
       if (!(await markSeen(tx, message.id))) return;
       for (const { chatId, threadId, language } of places) {
-        await createCard(tx, {
-          chatId,
-          threadId,
-          replyTo: null,
-          kind: 'incoming',
-          body: { incomingId: message.id },
-          language,
-          personId: null,
-          now: Date.now(),
-        });
+        await writeCard(
+          tx,
+          incomingCard,
+          { incomingId: message.id },
+          {
+            chatId,
+            threadId,
+            replyTo: null,
+            language,
+            personId: null,
+            now: Date.now(),
+          },
+        );
       }
     });
   }

@@ -3,9 +3,11 @@ import { touchCards } from '../store/cards.ts';
 import { createInvitation, endInvitation, type Invitation, invitationByHash } from '../store/invitations.ts';
 import { findPerson, namePerson, setRole } from '../store/people.ts';
 import { may, mayGrant, type Role, roleOf } from './access.ts';
-import { type Ask, answer, type ChatSettings } from './command.ts';
+import { answer } from './answer.ts';
+import { invitationCard } from './cards/invitation/body.ts';
+import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
+import type { Ask, ChatSettings } from './command.ts';
 import { chosenLanguage } from './language.ts';
-import type { Arguments } from './locale.ts';
 
 /*
  * A link that gives the first person who opens it a role. Its token is derived from the invitation's id and the
@@ -39,10 +41,10 @@ export async function invite(ask: Ask, role: Role): Promise<void> {
   const { tx, person, place, now, settings } = ask;
   if (role === 'owner' || !mayGrant(person.role, role)) {
     const refusal = role === 'owner' ? 'grant-owner' : 'grant-only-owners';
-    return void (await answer(ask, 'notice', { lines: [{ id: refusal }] }));
+    return void (await answer(ask, noticeCard, { lines: [{ id: refusal }] }));
   }
   const id = randomUUID();
-  const cardId = await answer(await inPrivate(ask), 'invitation', { invitationId: id });
+  const cardId = await answer(await inPrivate(ask), invitationCard, { invitationId: id });
   await createInvitation(tx, {
     id,
     token_hash: hashOf(tokenOf(settings.linkKey, id)),
@@ -52,7 +54,7 @@ export async function invite(ask: Ask, role: Role): Promise<void> {
     expires_at: now + LIFE_MS,
     card_id: cardId,
   });
-  if (!place.isPrivate) await answer(ask, 'notice', { lines: [{ id: 'invitation-in-private' }] });
+  if (!place.isPrivate) await answer(ask, noticeCard, { lines: [{ id: 'invitation-in-private' }] });
 }
 
 async function inPrivate(ask: Ask): Promise<Ask> {
@@ -63,7 +65,7 @@ async function inPrivate(ask: Ask): Promise<Ask> {
 }
 
 /** Why an invitation lets nobody in (any more): a text of the locale files. */
-type Refusal = { readonly id: string; readonly args?: Arguments };
+type Refusal = NoticeLine;
 
 async function refusalOf(ask: Ask, invitation: Invitation | undefined): Promise<Refusal | null> {
   const { person, settings, tx, now } = ask;
@@ -90,7 +92,7 @@ export async function accept(ask: Ask, token: string): Promise<Refusal | null> {
   await namePerson(tx, person.id, person.name, now);
   await touchCards(tx, [cardId], now);
   const host = (await findPerson(tx.db, by))?.name || String(by);
-  await answer(ask, 'notice', {
+  await answer(ask, noticeCard, {
     lines: [{ id: 'granted', args: { role, by: host } }, { id: `start-${role}` }, { id: 'start-help' }],
   });
   return null;

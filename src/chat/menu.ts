@@ -1,7 +1,7 @@
 import type { BotCommand, LanguageCode } from 'grammy/types';
 import type { Logger } from '../log.ts';
-import type { Role } from './access.ts';
-import { type Command, mayUse } from './command.ts';
+import { mayUse, type Role } from './access.ts';
+import type { Command } from './command.ts';
 import { FALLBACK, LANGUAGES, type Language, localeFor, wordsIn } from './locale.ts';
 import type { Telegram } from './telegram.ts';
 

@@ -1,12 +1,17 @@
 import { parsePhone } from '../messages/recipient.ts';
 import type { Card } from '../store/cards.ts';
+import { requestOf } from '../store/documents.ts';
 import { findIncoming } from '../store/incoming.ts';
 import { messagesOfCard } from '../store/outbox.ts';
 import { may } from './access.ts';
-import { type Ask, answer } from './command.ts';
+import { answer } from './answer.ts';
+import { incomingCard } from './cards/incoming/body.ts';
+import { readBody } from './cards/kind.ts';
+import { noticeCard } from './cards/notice/body.ts';
+import { type QuestionBody, questionCard } from './cards/question/body.ts';
+import type { Ask } from './command.ts';
 import type { CommandSpec } from './grammar.ts';
 import { send } from './send.ts';
-import type { CardBody } from './views/kinds.ts';
 
 /** The number of a shared contact. Telegram gives most of them with the country code and without the +. */
 export function numberOf(phone: string, country: string): string {
@@ -16,13 +21,10 @@ export function numberOf(phone: string, country: string): string {
 
 /** Does this card ask to whom something should go? */
 export const asksForRecipient = (card: Card): boolean =>
-  card.kind === 'question' && (JSON.parse(card.body) as CardBody<'question'>).missing === 'recipient';
+  readBody(questionCard, card)?.missing === 'recipient';
 
 /** What the answer to a question has to hold, in this order. */
-export function wantsOf(
-  spec: CommandSpec,
-  missing: CardBody<'question'>['missing'],
-): CardBody<'question'>['wants'] {
+export function wantsOf(spec: CommandSpec, missing: QuestionBody['missing']): QuestionBody['wants'] {
   const recipient = missing === 'recipient' ? [spec.recipientKind] : [];
   if (spec.text === 'code') return [...recipient, 'code'];
   // An answer with a recipient may hold options too, and without the bot's name it would be refused.
@@ -36,7 +38,9 @@ export async function answerQuestion(
   words: string,
   rerun: (command: string, rest: string) => Promise<void>,
 ): Promise<void> {
-  const { command, rest, missing } = JSON.parse(card.body) as CardBody<'question'>;
+  const asked = readBody(questionCard, card);
+  if (!asked) return;
+  const { command, rest, missing } = asked;
   // Behind a line break the text is taken as it is.
   const whole = missing === 'text' ? `${rest.trimEnd()}\n${words}` : ` ${words}${rest}`;
   await rerun(command, whole);
@@ -50,15 +54,16 @@ async function correspondent(
   ask: Ask,
   card: Card,
 ): Promise<{ to: string; from?: string; account: string } | null> {
-  if (card.kind === 'incoming') {
-    const { incomingId } = JSON.parse(card.body) as CardBody<'incoming'>;
-    const incoming = await findIncoming(ask.tx.db, incomingId);
+  const shown = readBody(incomingCard, card);
+  if (shown) {
+    const incoming = await findIncoming(ask.tx.db, shown.incomingId);
     if (!incoming || !isNumber(incoming.sender)) return null;
     return { to: incoming.sender, from: incoming.recipient, account: incoming.account };
   }
   const [message, another] = await messagesOfCard(ask.tx.db, card.id, 2);
   if (!message || another || !isNumber(message.recipient)) return null;
-  const { from } = JSON.parse(message.request) as { from?: string };
+  const request = requestOf(message);
+  const from = 'from' in request ? request.from : undefined;
   return { to: message.recipient, account: message.account, ...(from === undefined ? {} : { from }) };
 }
 
@@ -76,7 +81,7 @@ export async function replyToCard(ask: Ask, card: Card, words: string): Promise<
     const line = allowed
       ? { id: 'no-reply-to-this' }
       : { id: 'not-allowed', args: { role: 'operator', command: 'sms' } };
-    return void (await answer(ask, 'notice', { lines: [line] }));
+    return void (await answer(ask, noticeCard, { lines: [line] }));
   }
   const { account, ...recipient } = whom;
   await send(ask, {

@@ -13,7 +13,11 @@ import { toWire, type WireOptions } from '../messages/wire.ts';
 import { countRepeated } from '../store/guard.ts';
 import { enqueue, type NewMessage } from '../store/outbox.ts';
 import type { Role } from './access.ts';
-import { type Ask, answer, type Command } from './command.ts';
+import { answer } from './answer.ts';
+import { lookupCard } from './cards/lookup/body.ts';
+import { problemCard } from './cards/problem/body.ts';
+import { sendCard } from './cards/send/body.ts';
+import type { Ask, Command } from './command.ts';
 import { alternatives, lineOf } from './corrections.ts';
 import { type Arguments, type BadRecipient, type CommandSpec, type Options, usageOf } from './grammar.ts';
 
@@ -96,7 +100,7 @@ export async function send(ask: Ask, order: SendOrder): Promise<void> {
     if (!(error instanceof RequestRefused)) throw error;
     const { reason } = error;
     const typed = ask.commands.find(({ spec }) => spec.name === order.command);
-    await answer(ask, 'problem', {
+    await answer(ask, problemCard, {
       command: order.command,
       problem: { kind: 'refused', reason },
       reading: order.reading,
@@ -111,8 +115,8 @@ export async function send(ask: Ask, order: SendOrder): Promise<void> {
   const repeated = Math.min(messages.length, await countRepeated(ask.tx.db, keys, ask.now));
   const duplicates = order.duplicates ?? [];
   const cardId = lookup
-    ? await answer(ask, 'lookup', { duplicates, bad })
-    : await answer(ask, 'send', { duplicates, bad, repeated });
+    ? await answer(ask, lookupCard, { duplicates, bad, looked: {} })
+    : await answer(ask, sendCard, { duplicates, bad, repeated, resent: false, looked: {} });
   const asks = order.draft || messages.length > 1 || bad.length > 0 || ask.length >= LONG_PASTE;
   const stale = ask.now - ask.writtenAt > sendMaxAge;
   const waitingFor: WaitingReason | null = stale

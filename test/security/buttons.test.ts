@@ -1,7 +1,8 @@
 import type { User } from 'grammy/types';
 import { expect, test } from 'vitest';
 import type { Role } from '../../src/chat/access.ts';
-import { actionNames } from '../../src/chat/buttons.ts';
+import { writeButton } from '../../src/chat/button-data.ts';
+import { roomOf, rooms } from '../../src/chat/cards/index.ts';
 import type { MessagesTable } from '../../src/store/schema.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
 import { effectsOf, give, isAtLeast, nameOf, onlySaid, personWith, ROLES } from '../support/effects.ts';
@@ -9,7 +10,7 @@ import { accepted, submit } from '../support/fates.ts';
 
 /*
  * Every button against every role, in private and in a group, judged by the rows that a press leaves. An action
- * without a row here fails the first test.
+ * without a row here fails the first test, as does the old spelling of one.
  */
 interface Row {
   /** A card with the button, asked for by somebody who may. */
@@ -78,28 +79,63 @@ const choosing = (now: 'ru' | 'en'): Row => ({
   changed: ['languages'],
 });
 
-const rows: Record<string, Row> = {
-  send: { card: preview, least: 'operator', changed: ['messages'] },
-  cancel: { card: preview, least: 'operator', changed: ['messages'] },
-  repeat: { card: doubtful, least: 'operator', changed: ['messages'] },
-  leave: { card: doubtful, least: 'operator', changed: ['messages'] },
-  resend: { card: failed, least: 'operator', changed: ['messages'], cards: ['send'] },
-  hlr: { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
-  ping: { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
-  report: { card: many, least: 'viewer', changed: [], cards: ['report'] },
-  'ask-status': { card: history, least: 'viewer', changed: ['queries'] },
-  'inbox-on': { card: inbox('off'), least: 'operator', changed: ['inboxes'] },
-  'inbox-off': { card: inbox('on'), least: 'operator', changed: ['inboxes'] },
-  'lang-ru': choosing('en'),
-  'lang-en': choosing('ru'),
-  'lang-auto': choosing('en'),
-  withdraw: { card: invitation, least: 'admin', changed: ['invitations'] },
-  refresh: { card: typed(() => '/health'), least: 'viewer', changed: [] },
-};
+const lookUps = typed(() => `/hlr ${number()}, ${number()}`);
+const doubtfulLookUp = after(() => `/ping ${number()}`, { state: 'in_doubt', ready_at: null });
+const failedLookUp = after(() => `/hlr ${number()}`, { state: 'undelivered', error: 6, ready_at: null });
+const asking: Row = { card: history, least: 'viewer', changed: ['queries'] };
+const opening: Row = { card: inbox('off'), least: 'operator', changed: ['inboxes'] };
+const closing: Row = { card: inbox('on'), least: 'operator', changed: ['inboxes'] };
 
-const rowOf = (action: string): Row => {
-  const row = rows[action];
-  if (!row) throw new Error(`the button ${action} has no row in the matrix of buttons`);
+/** By the kind of the card, the action and its argument; a row for each old spelling as well. */
+const rows: Record<string, Row> = {
+  'send send': { card: preview, least: 'operator', changed: ['messages'] },
+  'send cancel': { card: preview, least: 'operator', changed: ['messages'] },
+  'send repeat': { card: doubtful, least: 'operator', changed: ['messages'] },
+  'send leave': { card: doubtful, least: 'operator', changed: ['messages'] },
+  'send resend': { card: failed, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send hlr': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'send ping': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'lookup send': { card: lookUps, least: 'viewer', changed: ['messages'] },
+  'lookup cancel': { card: lookUps, least: 'viewer', changed: ['messages'] },
+  'lookup repeat': { card: doubtfulLookUp, least: 'viewer', changed: ['messages'] },
+  'lookup leave': { card: doubtfulLookUp, least: 'viewer', changed: ['messages'] },
+  'lookup hlr': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'lookup ping': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'lookup report': { card: many, least: 'viewer', changed: [], cards: ['report'] },
+  'history refresh': asking,
+  'history ask-status': asking,
+  'inbox inbox:on': opening,
+  'inbox inbox-on': opening,
+  'inbox inbox:off': closing,
+  'inbox inbox-off': closing,
+  'language language:ru': choosing('en'),
+  'language lang-ru': choosing('en'),
+  'language language:en': choosing('ru'),
+  'language lang-en': choosing('ru'),
+  'language language:auto': choosing('en'),
+  'language lang-auto': choosing('en'),
+  'invitation withdraw': { card: invitation, least: 'admin', changed: ['invitations'] },
+  'health refresh': { card: typed(() => '/health'), least: 'viewer', changed: [] },
+};
+const buttons = Object.keys(rows);
+
+/** What a button of that row carries on a card. */
+function dataOf(button: string, cardId: string): string {
+  const [action = '', arg] = button.slice(button.indexOf(' ') + 1).split(':');
+  return writeButton({ action, ...(arg === undefined ? {} : { arg }) }, cardId);
+}
+
+/** The buttons of rows that a card shows, old spellings of them as well. */
+function offeredBy({ card, view }: Shown): string[] {
+  const { renamed = {} } = roomOf(card) ?? {};
+  const shown = view.buttons.flat().map(({ action, arg }) => [action, arg].filter(Boolean).join(':'));
+  const old = Object.keys(renamed).filter((name) => shown.includes(renamed[name] ?? ''));
+  return [...shown, ...old].map((name) => `${card.kind} ${name}`);
+}
+
+const rowOf = (button: string): Row => {
+  const row = rows[button];
+  if (!row) throw new Error(`the button ${button} has no row in the matrix of buttons`);
   return row;
 };
 
@@ -125,17 +161,30 @@ const pressed = (chat: ChatForTest, from: User, data: string, chatId: number) =>
   effectsOf(chat, async () => (await press(chat, from, data, chatId)).cards);
 
 /** Writes the card as an admin would, then leaves the person with the role that is tried. */
-async function cardFor(chat: ChatForTest, person: User, role: Role | null, action: string, chatId: number) {
+async function cardFor(chat: ChatForTest, person: User, role: Role | null, button: string, chatId: number) {
   await give(chat, person, 'admin');
-  const card = await rowOf(action).card(chat, person, chatId);
-  const offered = card.view.buttons.flat().map((button) => button.action);
-  expect(offered, `the card ${card.text}`).toContain(action);
+  const card = await rowOf(button).card(chat, person, chatId);
+  expect(offeredBy(card), `the card ${card.text}`).toContain(button);
   await give(chat, person, role);
   return card;
 }
 
 test('every button has a row, and every row a button', () => {
-  expect(Object.keys(rows).sort()).toEqual([...actionNames].sort());
+  const named = rooms.flatMap(({ kind, actions = {}, renamed = {} }) =>
+    [...Object.keys(actions), ...Object.keys(renamed)].map((action) => `${kind.name} ${action}`),
+  );
+  expect([...new Set(buttons.map((button) => button.split(':')[0]))].sort()).toEqual(named.sort());
+});
+
+test('an old spelling of a button does what its row says, and is not written any more', () => {
+  const old = rooms.flatMap(({ renamed = {}, actions = {} }) =>
+    Object.entries(renamed).map(([name, now]) => ({ name, action: now.split(':')[0] ?? '', actions })),
+  );
+  expect(old.length).toBeGreaterThan(0);
+  for (const { name, action, actions } of old) {
+    expect(Object.keys(actions), name).toContain(action);
+    expect(Object.keys(actions), name).not.toContain(name);
+  }
 });
 
 test.each(ROLES)(
@@ -143,16 +192,16 @@ test.each(ROLES)(
   async (role) => {
     const chat = await chatForTest();
     const person = personWith(role);
-    for (const action of actionNames) {
-      const row = rowOf(action);
+    for (const button of buttons) {
+      const row = rowOf(button);
       for (const chatId of [person.id, GROUP]) {
-        const card = await cardFor(chat, person, role, action, chatId);
-        const effects = await pressed(chat, person, `${action}:${card.card.id}`, chatId);
+        const card = await cardFor(chat, person, role, button, chatId);
+        const effects = await pressed(chat, person, dataOf(button, card.card.id), chatId);
         const least = chatId === GROUP ? (row.leastInGroup ?? row.least) : row.least;
         const expected = isAtLeast(role, least)
           ? { changed: row.changed, cards: row.cards ?? [] }
           : onlySaid();
-        expect({ action, chatId, ...effects }).toEqual({ action, chatId, ...expected });
+        expect({ button, chatId, ...effects }).toEqual({ button, chatId, ...expected });
       }
     }
   },
@@ -161,13 +210,13 @@ test.each(ROLES)(
 test.each(ROLES)('who has the role %s is told which one a button takes', async (role) => {
   const chat = await chatForTest();
   const person = personWith(role);
-  for (const action of actionNames) {
-    const { least, leastInGroup = least } = rowOf(action);
+  for (const button of buttons) {
+    const { least, leastInGroup = least } = rowOf(button);
     if (isAtLeast(role, leastInGroup)) continue;
-    const card = await cardFor(chat, person, role, action, GROUP);
-    const { toast } = await press(chat, person, `${action}:${card.card.id}`, GROUP);
-    expect({ action, toast }).toEqual({
-      action,
+    const card = await cardFor(chat, person, role, button, GROUP);
+    const { toast } = await press(chat, person, dataOf(button, card.card.id), GROUP);
+    expect({ button, toast }).toEqual({
+      button,
       toast: expect.stringMatching(role ? NAMES[leastInGroup] : String(person.id)),
     });
   }
@@ -175,27 +224,27 @@ test.each(ROLES)('who has the role %s is told which one a button takes', async (
 
 test('a button does nothing in a chat that is not the chat of its card, whoever presses it', async () => {
   const chat = await chatForTest();
-  for (const action of actionNames) {
-    const card = await cardFor(chat, OLGA, 'owner', action, GROUP);
+  for (const button of buttons) {
+    const card = await cardFor(chat, OLGA, 'owner', button, GROUP);
     for (const elsewhere of [OLGA.id, -1002, 0]) {
-      const effects = await pressed(chat, OLGA, `${action}:${card.card.id}`, elsewhere);
-      expect({ action, elsewhere, ...effects }).toEqual({ action, elsewhere, ...onlySaid() });
+      const effects = await pressed(chat, OLGA, dataOf(button, card.card.id), elsewhere);
+      expect({ button, elsewhere, ...effects }).toEqual({ button, elsewhere, ...onlySaid() });
     }
   }
 });
 
 test('nobody in particular, and no bot, can press anything', async () => {
   const chat = await chatForTest({ ownerIds: [OLGA.id, 900, 777000, 1087968824] });
-  for (const action of actionNames) {
-    const card = await cardFor(chat, OLGA, 'owner', action, GROUP);
+  for (const button of buttons) {
+    const card = await cardFor(chat, OLGA, 'owner', button, GROUP);
     for (const from of [
       { id: 900, is_bot: true, first_name: 'Robot' },
       { id: OLGA.id, is_bot: true, first_name: 'Robot' },
       { id: 777000, is_bot: false, first_name: 'Telegram' },
       { id: 1087968824, is_bot: true, first_name: 'Group' },
     ]) {
-      const effects = await pressed(chat, from, `${action}:${card.card.id}`, GROUP);
-      expect({ action, from: from.id, ...effects }).toEqual({ action, from: from.id, ...onlySaid() });
+      const effects = await pressed(chat, from, dataOf(button, card.card.id), GROUP);
+      expect({ button, from: from.id, ...effects }).toEqual({ button, from: from.id, ...onlySaid() });
     }
   }
 });
@@ -231,12 +280,12 @@ test('an action does nothing to a card that does not offer it, whatever a client
   ]) {
     cards.push(await typed(() => line)(chat, OLGA, OLGA.id));
   }
-  for (const action of actionNames) cards.push(await cardFor(chat, OLGA, 'owner', action, OLGA.id));
+  for (const button of buttons) cards.push(await cardFor(chat, OLGA, 'owner', button, OLGA.id));
   for (const card of cards) {
-    const offered = (await chat.look(card)).view.buttons.flat().map((button) => button.action);
-    for (const action of actionNames.filter((one) => !offered.includes(one))) {
-      const effects = await pressed(chat, OLGA, `${action}:${card.card.id}`, OLGA.id);
-      const tried = { action, on: nameOf(card.card) };
+    const offered = offeredBy(await chat.look(card)).map((one) => dataOf(one, card.card.id));
+    for (const button of buttons.filter((one) => !offered.includes(dataOf(one, card.card.id)))) {
+      const effects = await pressed(chat, OLGA, dataOf(button, card.card.id), OLGA.id);
+      const tried = { button, on: nameOf(card.card) };
       expect({ ...tried, ...effects }).toEqual({ ...tried, ...onlySaid() });
     }
   }
@@ -270,7 +319,7 @@ test('callback data that no button carries does nothing', async () => {
   ];
   const data = [
     ...actions.map((action) => `${action}:${card.id}`),
-    ...actionNames.flatMap((action) => ids.map((id) => `${action}:${id}`)),
+    ...buttons.flatMap((button) => ids.map((id) => dataOf(button, id))),
     card.id,
     ':',
     '::::',

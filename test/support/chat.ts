@@ -2,10 +2,11 @@ import type { Message, Update, User } from 'grammy/types';
 import { afterEach } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { createBot, type Toast } from '../../src/chat/bot.ts';
+import { writeButton } from '../../src/chat/button-data.ts';
+import { viewOf } from '../../src/chat/cards/index.ts';
 import type { ChatSettings } from '../../src/chat/command.ts';
 import { isLanguage, localeFor } from '../../src/chat/locale.ts';
 import type { View } from '../../src/chat/show/view.ts';
-import { viewOf } from '../../src/chat/views/index.ts';
 import { type Card, cardShown, findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type GrantableRole, setRole } from '../../src/store/people.ts';
@@ -197,7 +198,7 @@ export async function chatForTest(changes: Partial<ChatSettings> = {}): Promise<
           from: person,
           chat_instance: '1',
           message: { ...message, message_id: card.card.telegram_id },
-          data: `${button.action}:${card.card.id}`,
+          data: writeButton(button, card.card.id),
         },
       });
       return { toast: toast?.text ?? null, cards };

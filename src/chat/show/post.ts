@@ -1,6 +1,7 @@
 import { type Api, InputFile } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Card } from '../../store/cards.ts';
+import { writeButton } from '../button-data.ts';
 import type { View } from './view.ts';
 
 /** The text of a view with its entities, as Telegram takes it. */
@@ -8,7 +9,7 @@ export const textOf = ({ text }: View) => (typeof text === 'string' ? { text, en
 
 const keyboardOf = (view: View, card: Card) => ({
   inline_keyboard: view.buttons.map((row) =>
-    row.map(({ label, action }) => ({ text: label, callback_data: `${action}:${card.id}` })),
+    row.map((button) => ({ text: button.label, callback_data: writeButton(button, card.id) })),
   ),
 });
 

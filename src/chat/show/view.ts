@@ -5,8 +5,10 @@ import type { Locale } from '../locale.ts';
 
 export interface Button {
   readonly label: string;
-  /** An action of buttons.ts. */
+  /** One of the actions of the card's room. */
   readonly action: string;
+  /** What else the action is told. */
+  readonly arg?: string;
 }
 
 interface Shown {

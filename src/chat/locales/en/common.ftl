@@ -61,3 +61,4 @@ hint-phone = +7 999 123-45-67
 hint-email-text = a@b.ru subject="Invoice 12" text
 hint-code = 4821
 hint-text = text of the message
+card-unreadable = This card cannot be shown any more.

@@ -62,3 +62,4 @@ hint-phone = +7 999 123-45-67
 hint-email-text = a@b.ru subject="Счёт 12" текст
 hint-code = 4821
 hint-text = текст сообщения
+card-unreadable = Эту карточку больше не показать.

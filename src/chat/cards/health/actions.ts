@@ -1,0 +1,13 @@
+import { touchCards } from '../../../store/cards.ts';
+import type { Action } from '../room.ts';
+
+/** Says how it stands now. */
+const refresh: Action = {
+  role: 'viewer',
+  async run({ tx, now }, { card }) {
+    await touchCards(tx, [card.id], now);
+    return null;
+  },
+};
+
+export const actions = { refresh };

@@ -1,0 +1,93 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { awaitingStatus, lastReceiptAt } from '../../../store/awaiting.ts';
+import { type ReportedBind, reportedBinds } from '../../../store/binds.ts';
+import { outboxDepth } from '../../../store/outbox.ts';
+import type { View, ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+
+/** Each bind reports every 15 s; one that has been silent for so long (ms) has nobody who holds it. */
+const SILENT_MS = 60_000;
+/** Characters of an error that the network or the provider worded. */
+const ERROR_LENGTH = 200;
+
+const isUp = ({ report, reportedAt }: ReportedBind, now: number): boolean =>
+  report.status === 'bound' && now - reportedAt < SILENT_MS;
+
+/** Where a bind stands, how long already, and what passes through it. */
+function bindLines({ locale, now }: ViewContext, bind: ReportedBind): (FormattedString | string)[] {
+  const { id, report, reportedAt } = bind;
+  const since = { time: locale.time(report.since, now), duration: locale.duration(now - report.since) };
+  const silent = now - reportedAt >= SILENT_MS;
+  const status = silent
+    ? locale.t('health-silent', { duration: locale.duration(now - reportedAt) })
+    : locale.t(`health-${report.status}`, since);
+  const lines: (FormattedString | string)[] = [
+    FormattedString.join([
+      '\n',
+      FormattedString.bold(id),
+      ` · ${report.host} · ${locale.t(`bind-${report.mode}`)}`,
+    ]),
+    status,
+  ];
+  if (isUp(bind, now)) {
+    lines.push(
+      locale.t('health-traffic', {
+        inFlight: String(report.inFlight),
+        window: String(report.window),
+        submits: String(report.submitsPerMinute),
+        receipts: String(report.receiptsPerMinute),
+      }),
+    );
+  } else if (!silent && report.retryAt !== null && report.retryAt > now) {
+    lines.push(locale.t('health-retry', { duration: locale.duration(report.retryAt - now) }));
+  }
+  if (report.lastError) {
+    const time = locale.time(report.lastErrorAt ?? report.since, now);
+    lines.push(locale.t('health-last-error', { time, error: report.lastError.slice(0, ERROR_LENGTH) }));
+  }
+  return lines;
+}
+
+/** What waits: in the queue, at the SMSC for an answer, at the operators for a receipt. */
+async function queueLines({ db, locale, now, settings }: ViewContext, binds: readonly ReportedBind[]) {
+  const { queued, open } = await outboxDepth(db, settings.accounts);
+  const { count, oldestAt } = await awaitingStatus(db, settings.accounts);
+  const receiptAt = await lastReceiptAt(db, settings.accounts);
+  const rate = binds.find((bind) => isUp(bind, now))?.report.rate;
+  const lines = [`\n${locale.t('health-queue', { queued, open })}`];
+  if (rate !== undefined) lines.push(locale.t('health-rate', { rate: String(Math.round(rate)) }));
+  lines.push(
+    receiptAt !== null
+      ? locale.t('health-last-receipt', {
+          time: locale.time(receiptAt, now),
+          duration: locale.duration(now - receiptAt),
+        })
+      : locale.t('health-no-receipt'),
+  );
+  if (oldestAt !== null) {
+    lines.push(locale.t('health-awaiting', { n: count, duration: locale.duration(now - oldestAt) }));
+  }
+  return lines;
+}
+
+/** The links to the provider and what waits for them; Telegram is up, or nobody could read this. */
+export async function healthView(context: ViewContext): Promise<View> {
+  const { db, locale, now } = context;
+  const binds = await reportedBinds(db);
+  const up = binds.filter((bind) => isUp(bind, now)).length;
+  const head = up === 0 ? 'health-down' : up < binds.length ? 'health-partly' : 'health-up';
+  const lines = [
+    FormattedString.bold(locale.t(head, { up, all: binds.length })),
+    ...(binds.length === 0 ? [locale.t('health-no-binds')] : []),
+    ...binds.flatMap((bind) => bindLines(context, bind)),
+    ...(await queueLines(context, binds)),
+    locale.t('health-telegram'),
+    locale.t('health-as-of', { time: locale.time(now, now) }),
+  ];
+  return {
+    as: 'text',
+    text: FormattedString.join(lines, '\n'),
+    buttons: [[buttonsIn(locale)('refresh')]],
+    atRest: true,
+  };
+}

@@ -1,0 +1,35 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { Card } from '../../../store/cards.ts';
+import type { View, ViewContext } from '../../show/view.ts';
+import { exampleLine } from '../usage/example.ts';
+import type { HelpBody } from './body.ts';
+
+/** Commands by subject, in this order; one that stands nowhere here comes last. */
+const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
+  send: ['sms', 'email', 'call', 'viber', 'soc', 'tgm', 'bot'],
+  ask: ['hlr', 'ping', 'status', 'error', 'health'],
+  receive: ['inbox'],
+  people: ['people', 'grant', 'revoke'],
+};
+
+/** What somebody may do here, a line each. */
+export async function helpView({ locale }: ViewContext, _card: Card, { commands }: HelpBody): Promise<View> {
+  const named = Object.values(SUBJECTS).flat();
+  const subjects = [
+    ...Object.entries(SUBJECTS).map(
+      ([subject, names]) => [subject, commands.filter(({ name }) => names.includes(name))] as const,
+    ),
+    ['other', commands.filter(({ name }) => !named.includes(name))] as const,
+  ];
+  const paragraphs = subjects
+    .filter(([, found]) => found.length > 0)
+    .map(([subject, found]) => {
+      const lines = found.map(
+        ({ name, example }) =>
+          fmt`${locale.t(`menu-${name}`)}: ${FormattedString.code(exampleLine(locale, name, example))}`,
+      );
+      return FormattedString.join([FormattedString.bold(locale.t(`help-${subject}`)), ...lines], '\n');
+    });
+  const text = FormattedString.join([...paragraphs, locale.t('help-more')], '\n\n');
+  return { as: 'text', text, buttons: [], atRest: true };
+}

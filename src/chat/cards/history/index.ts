@@ -1,0 +1,6 @@
+import type { Room } from '../room.ts';
+import { actions, renamed } from './actions.ts';
+import { type HistoryBody, historyCard } from './body.ts';
+import { historyView } from './view.ts';
+
+export const history: Room<HistoryBody> = { kind: historyCard, view: historyView, actions, renamed };

@@ -1,0 +1,217 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { formatMoney } from '../../../messages/money.ts';
+import { parseReceipt } from '../../../messages/receipt.ts';
+import { formatPhone } from '../../../messages/recipient.ts';
+import { isAtRest, isReceiptEnd } from '../../../messages/status.ts';
+import { attemptsOf, type StoredAttempt } from '../../../store/attempts.ts';
+import { type Card, findCard } from '../../../store/cards.ts';
+import { requestOf, unreadOf } from '../../../store/documents.ts';
+import { findMessage } from '../../../store/history.ts';
+import type { Message } from '../../../store/outbox.ts';
+import { findPerson } from '../../../store/people.ts';
+import { lastQuery, type QueryAnswer } from '../../../store/queries.ts';
+import { receiptsOf } from '../../../store/receipts.ts';
+import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
+import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import { findingOf } from '../lookup/finding.ts';
+import { contentLines, headLine, statusLine } from '../send/lines.ts';
+import { lowerFirst } from '../words.ts';
+import type { HistoryBody } from './body.ts';
+
+type StoredReceipt = Awaited<ReturnType<typeof receiptsOf>>[number];
+
+/** Rows of a section that are spelled out at most, the newest. */
+const ROWS = 10;
+/** Characters of the message's own text and of a receipt that could not be read. */
+const TEXT_LENGTH = 300;
+const UNREAD_LENGTH = 100;
+
+/** SMPP 3.4, 5.1.3: "query_sm request failed", what an SMSC says of an id that it does not know. */
+const QUERY_FAILED = 0x67;
+const INVALID_MESSAGE_ID = 0x0c;
+
+/** "Operator's queue is full (220)" within a sentence; null when there is no error. */
+function errorWords({ locale }: ViewContext, error: number | null): string | null {
+  if (!error) return null;
+  const known = wordsOfError(locale, error);
+  return known ? `${lowerFirst(known.name)} (${error})` : `(${error})`;
+}
+
+function attemptLine(context: ViewContext, attempt: StoredAttempt, parts: number): FormattedString {
+  const { locale, now } = context;
+  const { outcome, command_status, committed_at, host, bind, provider_id } = attempt;
+  const status = wordsOfStatus(locale, command_status ?? 0);
+  const meaning = lowerFirst(status.meaning);
+  const pieces = [locale.time(committed_at, now), `${host} (${bind})`];
+  if (parts > 1) pieces.push(locale.t('history-part', { part: attempt.part, parts }));
+  pieces.push(locale.t(`attempt-${outcome.replace('_', '-')}`, { meaning, name: status.name }));
+  const line = pieces.join(' · ');
+  if (provider_id === null) return FormattedString.join([line]);
+  return FormattedString.join([`${line}, ${locale.t('lookup-id')} `, FormattedString.code(provider_id)]);
+}
+
+/** Receipts that say otherwise than the first final one for the same id; they are kept, and change nothing. */
+function contradictions(receipts: readonly StoredReceipt[]): ReadonlySet<string> {
+  const ends = new Map<string | null, string | null>();
+  const found = new Set<string>();
+  for (const { id, attempt_id, state } of receipts) {
+    if (!isReceiptEnd(state)) continue;
+    if (!ends.has(attempt_id)) ends.set(attempt_id, state);
+    else if (ends.get(attempt_id) !== state) found.add(id);
+  }
+  return found;
+}
+
+/** A status that the provider told, and every way by which it did. */
+interface Told {
+  readonly receipt: StoredReceipt;
+  readonly ways: readonly StoredReceipt['via'][];
+}
+
+/** One that came by SMPP and by HTTP is one; what comes twice by the same way is the provider's to explain. */
+function toldOnce(receipts: readonly StoredReceipt[]): Told[] {
+  const told: Told[] = [];
+  for (const receipt of receipts) {
+    const at = told.findIndex(
+      ({ receipt: other, ways }) =>
+        other.attempt_id === receipt.attempt_id &&
+        other.state === receipt.state &&
+        (other.error ?? 0) === (receipt.error ?? 0) &&
+        !ways.includes(receipt.via),
+    );
+    const before = told[at];
+    if (!before) told.push({ receipt, ways: [receipt.via] });
+    else {
+      const cost = before.receipt.cost ?? receipt.cost;
+      told[at] = { receipt: { ...before.receipt, cost }, ways: [...before.ways, receipt.via] };
+    }
+  }
+  return told;
+}
+
+function receiptLine(context: ViewContext, { receipt, ways }: Told, contradicts: boolean): string {
+  const { locale, now, settings } = context;
+  const unread = unreadOf(receipt);
+  const state = receipt.state ? locale.t(`state-${receipt.state}`) : locale.t('state-not-said');
+  const pieces = [
+    locale.time(receipt.received_at, now),
+    ways.map((via) => locale.t(`via-${via}`)).join(', '),
+    [state, errorWords(context, receipt.error)].filter(Boolean).join(': '),
+  ];
+  if (receipt.cost !== null) pieces.push(`${formatMoney(receipt.cost)} ${settings.currency}`);
+  if (unread) pieces.push(locale.t('history-unread', { unread: shorten(unread, UNREAD_LENGTH) }));
+  if (contradicts) pieces.push(locale.t('history-contradicts'));
+  return pieces.join(' · ');
+}
+
+function answerLine(context: ViewContext, answer: QueryAnswer, many: boolean): string {
+  const { locale } = context;
+  const { commandStatus, messageState, error, providerId } = answer;
+  const prefix = many ? `${providerId}: ` : '';
+  if (commandStatus === null) return prefix + locale.t('query-no-answer');
+  if (commandStatus === QUERY_FAILED || commandStatus === INVALID_MESSAGE_ID) {
+    return prefix + locale.t('query-unknown-id');
+  }
+  if (commandStatus !== 0) {
+    const { meaning, name } = wordsOfStatus(locale, commandStatus);
+    const args = { meaning: lowerFirst(meaning), name };
+    return prefix + locale.t('query-refused', args);
+  }
+  const { state } = parseReceipt({ text: '', tlvs: messageState === null ? {} : { messageState } });
+  const words = locale.t(`state-${state ?? 'not-said'}`);
+  return prefix + [words, errorWords(context, error)].filter(Boolean).join(': ');
+}
+
+/** What the provider says when it is asked now. */
+async function queryLines(
+  context: ViewContext,
+  message: Message,
+): Promise<{ lines: string[]; open: boolean }> {
+  const { locale, now, db } = context;
+  const query = await lastQuery(db, message.id);
+  if (!query) return { lines: [locale.t('query-nothing-to-ask')], open: false };
+  const title = locale.t('query-asked', { time: locale.time(query.askedAt, now) });
+  if (query.answers === null) return { lines: [`${title} ${locale.t('query-asking')}`], open: true };
+  if (query.answers.length === 0) return { lines: [locale.t('query-nothing-to-ask')], open: false };
+  const many = query.answers.length > 1;
+  const answers = query.answers.slice(-ROWS).map((answer) => answerLine(context, answer, many));
+  return { lines: many ? [title, ...answers] : [`${title} ${answers.join('')}`], open: false };
+}
+
+/** Bold title, then the newest rows; nothing when there are none. */
+function section<T>(
+  { locale }: ViewContext,
+  shown: number,
+  title: string,
+  rows: readonly T[],
+  line: (row: T) => FormattedString | string,
+): (FormattedString | string)[] {
+  if (rows.length === 0) return [];
+  const left = rows.length - shown;
+  return [
+    FormattedString.join(['\n', FormattedString.bold(locale.t(title))]),
+    ...(left > 0 ? [locale.t('history-earlier', { n: left })] : []),
+    ...rows.slice(-shown).map(line),
+  ];
+}
+
+async function stateLine(context: ViewContext, message: Message): Promise<string> {
+  if (message.channel !== 'hlr' && message.channel !== 'ping') return statusLine(context, message);
+  const { sign, words } = findingOf(context.locale, message);
+  return `${sign} ${words}`;
+}
+
+/** Everything that is known of one message, and what the provider says of it now. */
+export async function historyView(
+  context: ViewContext,
+  _card: Card,
+  { messageId }: HistoryBody,
+): Promise<View> {
+  const { db, locale, now } = context;
+  const message = await findMessage(db, messageId);
+  if (!message) throw new Error(`message ${messageId} is not there`);
+  const typedOn = await findCard(db, message.card_id);
+  const typedBy = typedOn?.person_id ?? null;
+  const person = typedBy === null ? undefined : await findPerson(db, typedBy);
+  const attempts = await attemptsOf(db, message.id);
+  const receipts = await receiptsOf(db, message.id);
+  const told = toldOnce(receipts);
+  const contradicting = contradictions(receipts);
+  const query = await queryLines(context, message);
+  const head = [
+    headLine(context, message, formatPhone(message.recipient)),
+    ...contentLines(context, requestOf(message)).map((line) => shorten(line, TEXT_LENGTH)),
+    locale.t('history-typed', {
+      name: person?.name ?? String(typedBy ?? '—'),
+      time: locale.time(message.created_at, now),
+    }),
+    await stateLine(context, message),
+  ];
+  const tail = [
+    FormattedString.join(['\n', FormattedString.bold(locale.t('history-provider'))]),
+    ...query.lines,
+  ];
+  const show = (rows: number): FormattedString =>
+    FormattedString.join(
+      [
+        ...head,
+        ...section(context, rows, 'history-attempts', attempts, (attempt) =>
+          attemptLine(context, attempt, message.pdus),
+        ),
+        ...section(context, rows, 'history-receipts', told, (one) =>
+          receiptLine(context, one, contradicting.has(one.receipt.id)),
+        ),
+        ...tail,
+      ],
+      '\n',
+    );
+  let rows = ROWS;
+  while (rows > 1 && show(rows).text.length > TEXT_LIMIT) rows--;
+  return {
+    as: 'text',
+    text: show(rows),
+    buttons: [[buttonsIn(locale)('refresh')]],
+    atRest: !query.open && isAtRest(message.state),
+  };
+}

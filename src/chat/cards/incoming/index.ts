@@ -1,0 +1,5 @@
+import type { Room } from '../room.ts';
+import { type IncomingBody, incomingCard } from './body.ts';
+import { incomingView } from './view.ts';
+
+export const incoming: Room<IncomingBody> = { kind: incomingCard, view: incomingView };

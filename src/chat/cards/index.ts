@@ -1,0 +1,50 @@
+import type { Card } from '../../store/cards.ts';
+import type { View, ViewContext } from '../show/view.ts';
+import { health } from './health/index.ts';
+import { help } from './help/index.ts';
+import { history } from './history/index.ts';
+import { inbox } from './inbox/index.ts';
+import { incoming } from './incoming/index.ts';
+import { invitation } from './invitation/index.ts';
+import { readBody } from './kind.ts';
+import { language } from './language/index.ts';
+import { lookup } from './lookup/index.ts';
+import { notice } from './notice/index.ts';
+import { people } from './people/index.ts';
+import { problem } from './problem/index.ts';
+import { question } from './question/index.ts';
+import { report } from './report/index.ts';
+import type { Room } from './room.ts';
+import { send } from './send/index.ts';
+import { usage } from './usage/index.ts';
+
+/** Every kind of card. */
+export const rooms: readonly Room[] = [
+  send,
+  lookup,
+  report,
+  history,
+  health,
+  notice,
+  question,
+  problem,
+  incoming,
+  inbox,
+  language,
+  people,
+  invitation,
+  help,
+  usage,
+];
+
+const byName = new Map(rooms.map((room) => [room.kind.name, room]));
+
+export const roomOf = (card: Card): Room | undefined => byName.get(card.kind);
+
+/** What a card shows now; in place of one that cannot be read, that it cannot. */
+export async function viewOf(context: ViewContext, card: Card): Promise<View> {
+  const room = roomOf(card);
+  const body = room && readBody(room.kind, card);
+  if (body) return room.view(context, card, body);
+  return { as: 'text', text: context.locale.t('card-unreadable'), buttons: [], atRest: true };
+}

@@ -1,0 +1,16 @@
+import { touchCards } from '../../../store/cards.ts';
+import { endInvitation } from '../../../store/invitations.ts';
+import type { Action } from '../room.ts';
+import type { InvitationBody } from './body.ts';
+
+/** Lets nobody in by the link any more. */
+const withdraw: Action<InvitationBody> = {
+  role: 'admin',
+  async run({ tx, now }, { card, body }) {
+    await endInvitation(tx, body.invitationId, null, now);
+    await touchCards(tx, [card.id], now);
+    return null;
+  },
+};
+
+export const actions = { withdraw };

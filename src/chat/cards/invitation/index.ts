@@ -1,0 +1,6 @@
+import type { Room } from '../room.ts';
+import { actions } from './actions.ts';
+import { type InvitationBody, invitationCard } from './body.ts';
+import { invitationView } from './view.ts';
+
+export const invitation: Room<InvitationBody> = { kind: invitationCard, view: invitationView, actions };

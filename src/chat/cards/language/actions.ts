@@ -1,0 +1,19 @@
+import { touchCards } from '../../../store/cards.ts';
+import { chooseLanguage, readLanguage } from '../../language.ts';
+import type { Action } from '../room.ts';
+
+/** Has the chat spoken to in the language that the button names. */
+const language: Action = {
+  role: 'viewer',
+  groupRole: 'admin',
+  async run({ tx, person, now }, { card, arg }) {
+    const choice = readLanguage(arg ?? '');
+    if (!choice) return { id: 'button-stale' };
+    await chooseLanguage(tx, card.chat_id, person, choice, now);
+    await touchCards(tx, [card.id], now);
+    return null;
+  },
+};
+
+export const actions = { language };
+export const renamed = { 'lang-ru': 'language:ru', 'lang-en': 'language:en', 'lang-auto': 'language:auto' };

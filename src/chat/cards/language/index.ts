@@ -1,0 +1,6 @@
+import type { Room } from '../room.ts';
+import { actions, renamed } from './actions.ts';
+import { type LanguageBody, languageCard } from './body.ts';
+import { languageView } from './view.ts';
+
+export const language: Room<LanguageBody> = { kind: languageCard, view: languageView, actions, renamed };

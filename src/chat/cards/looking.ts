@@ -1,0 +1,36 @@
+import { messagesOfCard } from '../../store/outbox.ts';
+import { send } from '../send.ts';
+import { type CardKind, rewriteBody } from './kind.ts';
+import type { Looked } from './looked.ts';
+import type { Action } from './room.ts';
+
+/** The provider refuses a request that it had within a minute, and a look-up costs money. */
+const LOOK_AGAIN_MS = 60_000;
+
+function looking<Body extends { readonly looked: Looked }>(
+  kind: CardKind<Body>,
+  channel: 'hlr' | 'ping',
+): Action<Body> {
+  return {
+    role: 'viewer',
+    async run(ask, { card, body }) {
+      const [message] = await messagesOfCard(ask.tx.db, card.id, 1);
+      if (!message) return { id: 'button-stale' };
+      if (ask.now - (body.looked[channel] ?? 0) < LOOK_AGAIN_MS) return { id: 'button-late' };
+      const looked = { ...body.looked, [channel]: ask.now };
+      await rewriteBody(ask.tx, kind, card, { ...body, looked }, ask.now);
+      await send(ask, {
+        command: channel,
+        reading: `/${channel} +${message.recipient}`,
+        requests: [{ channel, to: message.recipient }],
+      });
+      return null;
+    },
+  };
+}
+
+/** What asks the provider about the recipient of a card's message. */
+export const lookingActions = <Body extends { readonly looked: Looked }>(kind: CardKind<Body>) => ({
+  hlr: looking(kind, 'hlr'),
+  ping: looking(kind, 'ping'),
+});

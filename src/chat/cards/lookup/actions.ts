@@ -1,0 +1,17 @@
+import { answer } from '../../answer.ts';
+import { lookingActions } from '../looking.ts';
+import { movingActions } from '../moving.ts';
+import { reportCard } from '../report/body.ts';
+import type { Action } from '../room.ts';
+import { lookupCard } from './body.ts';
+
+/** All that was found, as a file. */
+const report: Action = {
+  role: 'viewer',
+  async run(ask, { card }) {
+    await answer(ask, reportCard, { of: card.id });
+    return null;
+  },
+};
+
+export const actions = { ...movingActions('viewer'), ...lookingActions(lookupCard), report };

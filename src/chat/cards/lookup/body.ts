@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { badRecipients } from '../bad-recipients.ts';
+import type { CardKind } from '../kind.ts';
+import { looked } from '../looked.ts';
+
+const body = z.object({
+  /** Listed in the preview: typed twice, asked about once. */
+  duplicates: z.array(z.string()).readonly(),
+  /** Listed in the preview: not asked about. */
+  bad: badRecipients,
+  looked,
+});
+export type LookupBody = z.infer<typeof body>;
+
+/** HLR look-ups or pings: one, or several in a table. */
+export const lookupCard: CardKind<LookupBody> = {
+  name: 'lookup',
+  version: 1,
+  body,
+  earlier: { 0: z.looseObject({ looked: looked.default({}) }) },
+};

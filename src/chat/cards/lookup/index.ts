@@ -1,0 +1,6 @@
+import type { Room } from '../room.ts';
+import { actions } from './actions.ts';
+import { type LookupBody, lookupCard } from './body.ts';
+import { lookupView } from './view.ts';
+
+export const lookup: Room<LookupBody> = { kind: lookupCard, view: lookupView, actions };

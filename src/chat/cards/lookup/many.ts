@@ -1,0 +1,126 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { formatMoney } from '../../../messages/money.ts';
+import { isAtRest, isFinal } from '../../../messages/status.ts';
+import type { Card } from '../../../store/cards.ts';
+import { lookupOf } from '../../../store/documents.ts';
+import { type Message, messagesOfCard, recentPrice, tallyOfCard } from '../../../store/outbox.ts';
+import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import { count, progressBar } from '../progress.ts';
+import { listed } from '../words.ts';
+import type { LookupBody } from './body.ts';
+import { findingOf, type Outcome } from './finding.ts';
+
+/** More numbers than this are counted, and listed in a file. */
+const TABLE_ROWS = 20;
+/** Different findings that are counted a line each. */
+const COUNTED = 12;
+/** Characters of a table's operator: beside a number it still fits a phone's width. */
+const OPERATOR_WIDTH = 16;
+/** Characters shown of what was typed as a number and is none. */
+const TYPED_WIDTH = 40;
+
+/** What the person should know before anything is asked and paid. */
+async function previewLines(context: ViewContext, first: Message, waiting: number, body: LookupBody) {
+  const { locale, settings, db, now } = context;
+  const lines = [locale.t('lookup-waiting')];
+  if (body.duplicates.length > 0) {
+    const typed = body.duplicates.map((number) => shorten(number, TYPED_WIDTH));
+    const list = listed(locale, typed);
+    lines.push(locale.t('lookup-duplicates', { n: body.duplicates.length, list }));
+  }
+  if (body.bad.length > 0) {
+    const bad = body.bad.map(
+      ({ typed, reason }) => `${shorten(typed, TYPED_WIDTH)} (${locale.t(`recipient-${reason}`)})`,
+    );
+    lines.push(locale.t('lookup-bad', { n: bad.length, list: listed(locale, bad) }));
+  }
+  const price = await recentPrice(db, first.channel);
+  if (price !== null) {
+    const estimate = `${formatMoney(price * waiting)} ${settings.currency}`;
+    lines.push(locale.t('preview-cost', { estimate }));
+  }
+  if (first.waiting_for === 'stale') {
+    lines.push(locale.t('lookup-stale', { age: locale.duration(now - first.fresh_at) }));
+  }
+  return lines.map((line, index) => (index === 0 ? `✋ ${line}` : line));
+}
+
+/** A number, a sign, and its operator or what went wrong; the sign first, since emoji have no fixed width. */
+function tableRow({ locale }: ViewContext, message: Message, numberWidth: number): string {
+  const { sign, brief } = findingOf(locale, message);
+  const lookup = lookupOf(message);
+  const cells = [`${sign} +${message.recipient.padEnd(numberWidth)}`];
+  if (message.state === 'delivered' && lookup) {
+    const roaming = lookup.roamingNetwork ?? lookup.roamingCountry;
+    cells.push(shorten(lookup.network ?? '—', OPERATOR_WIDTH - 1).padEnd(OPERATOR_WIDTH));
+    if (roaming) cells.push(`✈ ${shorten(roaming, OPERATOR_WIDTH)}`);
+  } else if (sign !== '⏳') {
+    cells.push(shorten(brief, 2 * OPERATOR_WIDTH));
+  }
+  return cells.join(' ').trimEnd();
+}
+
+/** "❌ 4 × not reachable: subscriber offline (6)", the most frequent first. */
+function countLines(context: ViewContext, tally: readonly (Outcome & { count: number })[]): string[] {
+  const counts = new Map<string, number>();
+  for (const row of tally) {
+    const { sign, words } = findingOf(context.locale, row);
+    const line = `${sign}\t${words}`;
+    counts.set(line, (counts.get(line) ?? 0) + row.count);
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, COUNTED)
+    .map(([line, n]) => line.replace('\t', ` ${n} × `));
+}
+
+/** Look-ups of several numbers on one card: a preview, then a table, or figures and a file when they are many. */
+export async function manyLookupsView(
+  context: ViewContext,
+  card: Card,
+  first: Message,
+  body: LookupBody,
+): Promise<View> {
+  const { locale, db, settings } = context;
+  const tally = (await tallyOfCard(db, card.id)).map((row) => ({ ...row, channel: first.channel }));
+  const total = count(tally, () => true);
+  const waiting = count(tally, (state) => state === 'waiting');
+  const ended = count(tally, isFinal);
+  const button = buttonsIn(locale);
+  const lines: (string | FormattedString)[] = [
+    `${locale.t(`channel-${first.channel}`)} → ${locale.t('lookup-numbers', { n: total })}`,
+  ];
+  const buttons: Button[] = [];
+  if (waiting > 0) {
+    lines.push(...(await previewLines(context, first, waiting, body)));
+    buttons.push(button('send', 'look-up-many', { n: waiting }), button('cancel'));
+  }
+  if (waiting < total) {
+    if (ended < total) lines.push(progressBar(ended, total));
+    if (total > TABLE_ROWS) {
+      lines.push(...countLines(context, tally));
+      buttons.push(button('report'));
+    } else {
+      const messages = await messagesOfCard(db, card.id, TABLE_ROWS);
+      const width = Math.max(...messages.map(({ recipient }) => recipient.length));
+      const rows = messages.map((message) => tableRow(context, message, width));
+      lines.push(FormattedString.pre(rows.join('\n')));
+    }
+    const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
+    if (cost > 0) lines.push(locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` }));
+    if (waiting === 0 && tally.some(({ state }) => state === 'queued')) {
+      buttons.push(button('cancel', 'cancel-rest'));
+    }
+    if (tally.some(({ state }) => state === 'in_doubt')) {
+      lines.push(locale.t('lookup-no-answer-advice'));
+      buttons.push(button('repeat', 'ask-again'), button('leave'));
+    }
+  }
+  return {
+    as: 'text',
+    text: FormattedString.join(lines, '\n'),
+    buttons: [buttons],
+    atRest: tally.every(({ state }) => isAtRest(state)),
+  };
+}

@@ -1,0 +1,99 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { perhapsPaid } from '../../../messages/in-doubt.ts';
+import { formatMoney } from '../../../messages/money.ts';
+import { formatPhone } from '../../../messages/recipient.ts';
+import { isAtRest, isFailed } from '../../../messages/status.ts';
+import { attemptsOf } from '../../../store/attempts.ts';
+import type { Card } from '../../../store/cards.ts';
+import { lookupOf } from '../../../store/documents.ts';
+import { type Message, messagesOfCard } from '../../../store/outbox.ts';
+import type { Button, View, ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import type { LookupBody } from './body.ts';
+import { findingOf, homeOf, roamingOf } from './finding.ts';
+import { manyLookupsView } from './many.ts';
+
+/** "IMSI 2500… · MSC 7923… · id 855469 · 0.20 RUB · in 2 s", as far as it is known; ids can be tapped to be copied. */
+async function factsLine(context: ViewContext, message: Message): Promise<FormattedString | null> {
+  const { locale, db, settings } = context;
+  const lookup = lookupOf(message);
+  const ids = (await attemptsOf(db, message.id)).flatMap(({ provider_id }) => provider_id ?? []);
+  const named: [string, string | null | undefined][] = [
+    ['lookup-imsi', lookup?.imsi],
+    ['lookup-msc', lookup?.msc],
+    ['lookup-id', ids.at(-1)],
+  ];
+  const pieces = named.flatMap(([id, value]) =>
+    value ? FormattedString.join([`${locale.t(id)} `, FormattedString.code(value)]) : [],
+  );
+  if (message.cost !== null) {
+    pieces.push(FormattedString.join([`${formatMoney(message.cost)} ${settings.currency}`]));
+  }
+  if (message.ended_at !== null && message.accepted_at !== null) {
+    const duration = locale.duration(message.ended_at - message.accepted_at);
+    pieces.push(FormattedString.join([locale.t('lookup-took', { duration })]));
+  }
+  return pieces.length > 0 ? FormattedString.join(pieces, ' · ') : null;
+}
+
+function networkLines({ locale }: ViewContext, message: Message): FormattedString[] {
+  const lookup = lookupOf(message);
+  if (!lookup) return [];
+  const [home, roaming] = [homeOf(lookup), roamingOf(lookup)];
+  if (message.state !== 'delivered' && !home && !roaming) return [];
+  return [
+    FormattedString.join([FormattedString.bold(locale.t('lookup-home')), ` ${home || '—'}`]),
+    FormattedString.join([FormattedString.bold(locale.t('lookup-roaming')), ` ${roaming || '—'}`]),
+  ];
+}
+
+function buttonsFor({ locale }: ViewContext, { state, channel }: Message): Button[] {
+  const button = buttonsIn(locale);
+  if (state === 'waiting') return [button('send', 'look-up'), button('cancel')];
+  if (state === 'queued') return [button('cancel')];
+  if (state === 'in_doubt') return [button('repeat', 'ask-again'), button('leave')];
+  if (!isFailed(state)) return [];
+  return [button(channel, 'ask-again'), channel === 'hlr' ? button('ping') : button('hlr')];
+}
+
+async function oneLookupView(context: ViewContext, message: Message): Promise<View> {
+  const { locale, now } = context;
+  const { sign, words, advice } = findingOf(locale, message);
+  const number = formatPhone(message.recipient);
+  const head = `${locale.t(`channel-${message.channel}`)} ${number} ${sign} ${words}`;
+  const stale =
+    message.state === 'waiting' && message.waiting_for === 'stale'
+      ? locale.t('lookup-stale', { age: locale.duration(now - message.fresh_at) })
+      : null;
+  const waitMs = message.state === 'queued' ? (message.ready_at ?? now) - now : 0;
+  const again =
+    waitMs > 0 && message.command_status === null
+      ? locale.t(message.attempted_at === null ? 'lookup-held' : 'lookup-again', {
+          seconds: Math.ceil(waitMs / 1000),
+        })
+      : null;
+  const inVain =
+    message.state === 'in_doubt'
+      ? locale.t('lookup-asked-in-vain', { n: perhapsPaid(await attemptsOf(context.db, message.id)) })
+      : null;
+  const facts = await factsLine(context, message);
+  const lines = [head, advice, stale, again, inVain, ...networkLines(context, message), facts];
+  return {
+    as: 'text',
+    text: FormattedString.join(
+      lines.filter((line) => line !== null),
+      '\n',
+    ),
+    buttons: [buttonsFor(context, message)],
+    atRest: isAtRest(message.state),
+    failed: message.state === 'refused' || message.state === 'unknown',
+  };
+}
+
+/** A card of look-ups: one number with all that was found, or several in a table. */
+export async function lookupView(context: ViewContext, card: Card, body: LookupBody): Promise<View> {
+  const [message, another] = await messagesOfCard(context.db, card.id, 2);
+  if (!message) throw new Error(`card ${card.id} has no messages`);
+  if (another || body.bad.length > 0) return manyLookupsView(context, card, message, body);
+  return oneLookupView(context, message);
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import type { CardKind } from '../kind.ts';
+
+const line = z.object({
+  /** Of the locale files. */
+  id: z.string(),
+  args: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type NoticeLine = z.infer<typeof line>;
+
+const body = z.object({ lines: z.array(line).readonly() });
+export type NoticeBody = z.infer<typeof body>;
+
+/** Lines of text from the locale files. */
+export const noticeCard: CardKind<NoticeBody> = { name: 'notice', version: 1, body };

@@ -1,0 +1,5 @@
+import type { Room } from '../room.ts';
+import { type NoticeBody, noticeCard } from './body.ts';
+import { noticeView } from './view.ts';
+
+export const notice: Room<NoticeBody> = { kind: noticeCard, view: noticeView };

@@ -1,0 +1,35 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import { findPerson, peopleWithRoles } from '../../../store/people.ts';
+import { ROLES, type Role } from '../../access.ts';
+import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
+
+/** UTF-16 units kept for the line that counts who did not fit. */
+const LAST_LINE = 60;
+const NAME_LIMIT = 64;
+
+/** Everyone with a role, the most powerful first, with the id that /grant and /revoke take. */
+export async function peopleView({ db, settings, locale }: ViewContext): Promise<View> {
+  const owners = await Promise.all(
+    settings.ownerIds.map(async (id) => ({
+      id,
+      name: (await findPerson(db, id))?.name ?? '',
+      role: 'owner' as Role,
+    })),
+  );
+  const others = (await peopleWithRoles(db)).filter(({ id }) => !settings.ownerIds.includes(id));
+  const byRole = (role: Role) => [...owners, ...others].filter((person) => person.role === role);
+  const everyone = ROLES.flatMap(byRole);
+  let text = fmt`👥 ${locale.t('people', { n: everyone.length })}`;
+  let listed = 0;
+  for (const { id, name, role } of everyone) {
+    const who = name === '' ? locale.t('people-unnamed') : shorten(name, NAME_LIMIT);
+    const line = fmt`${who} · ${locale.t('role-name', { role: role ?? '' })} · ${FormattedString.code(String(id))}`;
+    if (text.rawText.length + line.rawText.length + LAST_LINE > TEXT_LIMIT) break;
+    text = fmt`${text}\n${line}`;
+    listed++;
+  }
+  if (listed < everyone.length) {
+    text = fmt`${text}\n${locale.t('and-more', { n: everyone.length - listed })}`;
+  }
+  return { as: 'text', text, buttons: [], atRest: true };
+}

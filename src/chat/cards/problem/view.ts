@@ -1,0 +1,152 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { RefusalReason } from '../../../messages/request.ts';
+import type { Card } from '../../../store/cards.ts';
+import type { OptionSpec } from '../../grammar.ts';
+import type { Locale } from '../../locale.ts';
+import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
+import { optionUsage, usageLine } from '../usage/line.ts';
+import { characterNames, listed } from '../words.ts';
+import type { ProblemBody } from './body.ts';
+
+/** Pieces of the line are quoted up to this length (UTF-16 units), the whole reading up to READING_LIMIT. */
+const QUOTE_LIMIT = 100;
+const READING_LIMIT = 600;
+/** Recipients that are named; the rest is counted. */
+const NAMED = 10;
+
+function expectedWords(locale: Locale, expected: OptionSpec): string {
+  switch (expected.kind) {
+    case 'integer':
+      return locale.t('expected-integer', { min: expected.min, max: expected.max });
+    case 'choice':
+      return locale.t('expected-choice', { values: expected.values.join(', ') });
+    default:
+      return locale.t(`expected-${expected.kind}`);
+  }
+}
+
+/** What is wrong with a line, and what to do about it. */
+function problemWords(
+  locale: Locale,
+  command: string,
+  problem: Exclude<ProblemBody['problem'], { kind: 'refused' }>,
+): string {
+  const { kind } = problem;
+  const quoted = (words: string) => shorten(words.replace(/\s+/g, ' '), QUOTE_LIMIT);
+  switch (problem.kind) {
+    case 'no-recipient':
+    case 'missing-text':
+      return locale.t(`problem-${kind}`, { command });
+    case 'bad-recipient':
+      return locale.t('problem-bad-recipient', {
+        typed: quoted(problem.typed),
+        reason: locale.t(`recipient-${problem.reason}`),
+      });
+    case 'bad-recipients': {
+      const bad = problem.bad.map(
+        ({ typed, reason }) => `${quoted(typed)} (${locale.t(`recipient-${reason}`)})`,
+      );
+      return locale.t('problem-bad-recipients', { list: listed(locale, bad, NAMED) });
+    }
+    case 'too-many-recipients':
+      return locale.t('problem-too-many-recipients', { command, n: problem.count });
+    case 'unknown-option':
+      return problem.known.length > 0
+        ? locale.t('problem-unknown-option', { command, word: problem.word, known: problem.known.join(', ') })
+        : locale.t('problem-no-options', { command, word: problem.word });
+    case 'bad-option':
+      return locale.t('problem-bad-option', {
+        name: problem.name,
+        value: quoted(problem.value),
+        expected: expectedWords(locale, problem.expected),
+      });
+    case 'repeated-option':
+    case 'unclosed-quote':
+    case 'option-first':
+      return locale.t(`problem-${kind}`, { name: problem.name });
+    case 'missing-option':
+      return locale.t('problem-missing-option', {
+        command,
+        usage: optionUsage(problem.name, problem.expected),
+        expected: expectedWords(locale, problem.expected),
+      });
+    case 'text-not-taken':
+      return locale.t('problem-text-not-taken', { command, text: quoted(problem.text) });
+    case 'not-one-of': {
+      const args = { command, typed: quoted(problem.typed), values: problem.values.join(', ') };
+      return locale.t(problem.typed === '' ? 'problem-one-of' : 'problem-not-one-of', args);
+    }
+    case 'unknown-command':
+      return locale.t('problem-unknown-command', { command, known: problem.known.join(', ') });
+    case 'bad-code':
+    case 'ambiguous':
+      return locale.t(`problem-${kind}`, { typed: quoted(problem.typed) });
+  }
+}
+
+/** Why a line that could be read cannot be sent, and what to do about it. */
+function refusalWords(locale: Locale, reason: RefusalReason): string {
+  const { kind } = reason;
+  switch (reason.kind) {
+    case 'changes-channel':
+    case 'cut-by-mark':
+      return locale.t(`refusal-${kind}`, { mark: reason.mark });
+    case 'comment-needs-wider-alphabet':
+    case 'not-in-alphabet':
+      return locale.t(`refusal-${kind}`, {
+        alphabet: locale.t(`alphabet-${reason.alphabet}`),
+        characters: characterNames(locale, reason.characters),
+        n: reason.characters.length,
+      });
+    case 'alphabet-unavailable':
+      return locale.t('refusal-alphabet-unavailable', { alphabet: locale.t(`alphabet-${reason.alphabet}`) });
+    case 'bad-bot-name':
+      return locale.t('refusal-bad-bot-name', { bot: shorten(reason.bot, QUOTE_LIMIT) });
+    case 'unknown-voice':
+      return locale.t('refusal-unknown-voice', { voice: shorten(reason.voice, QUOTE_LIMIT) });
+    case 'bad-sender':
+      return locale.t('refusal-bad-sender', { from: shorten(reason.from, QUOTE_LIMIT) });
+    case 'too-long':
+      return locale.t('refusal-too-long', { parts: reason.parts, limit: reason.limit });
+    case 'out-of-range':
+      return locale.t('refusal-out-of-range', {
+        option: reason.option,
+        expected: locale.t('expected-integer', { min: reason.min, max: reason.max }),
+      });
+    case 'bad-code':
+    case 'empty-text':
+    case 'empty-comment':
+    case 'empty-subject':
+    case 'subject-breaks-line':
+    case 'comment-with-call-options':
+      return locale.t(`refusal-${kind}`);
+  }
+}
+
+/** A line that was not done: what was understood, what is wrong, what to do, and lines to copy instead. */
+export async function problemView(
+  { locale }: ViewContext,
+  _card: Card,
+  { command, problem, reading, corrections, usage }: ProblemBody,
+): Promise<View> {
+  const words =
+    problem.kind === 'refused'
+      ? refusalWords(locale, problem.reason)
+      : problemWords(locale, command, problem);
+  let text = fmt`❌ ${words}`;
+  if (reading.length > command.length + 1) {
+    const understood = FormattedString.italic(shorten(reading, READING_LIMIT));
+    text = fmt`${text}\n\n${locale.t('problem-understood')} ${understood}`;
+  }
+  const room = (line: string) => text.rawText.length + line.length + READING_LIMIT < TEXT_LIMIT;
+  // A line that is cut would be sent cut: it is shown whole or not at all.
+  const shown = corrections.filter(room);
+  if (shown.length > 0) {
+    text = fmt`${text}\n\n${locale.t('problem-instead', { n: shown.length })}`;
+    for (const line of shown) if (room(line)) text = fmt`${text}\n${FormattedString.code(line)}`;
+  }
+  if (usage.length > 0 && shown.length === 0) {
+    text = fmt`${text}\n\n${locale.t('problem-usage')} ${FormattedString.code(usageLine(locale, usage))}`;
+  }
+  return { as: 'text', text, buttons: [], atRest: true };
+}

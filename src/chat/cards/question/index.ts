@@ -1,0 +1,5 @@
+import type { Room } from '../room.ts';
+import { type QuestionBody, questionCard } from './body.ts';
+import { questionView } from './view.ts';
+
+export const question: Room<QuestionBody> = { kind: questionCard, view: questionView };

@@ -1,0 +1,5 @@
+import type { Room } from '../room.ts';
+import { type ReportBody, reportCard } from './body.ts';
+import { reportView } from './view.ts';
+
+export const report: Room<ReportBody> = { kind: reportCard, view: reportView };

@@ -1,0 +1,32 @@
+import type { Card } from '../../store/cards.ts';
+import type { ByRole, Role } from '../access.ts';
+import type { Ask } from '../command.ts';
+import type { Arguments } from '../locale.ts';
+import type { View, ViewContext } from '../show/view.ts';
+import type { CardKind } from './kind.ts';
+
+/** The toast that answers a press: a text of the locale files; null: the card says it. */
+export type PressReply = { readonly id: string; readonly args?: Arguments } | null;
+
+/** The card whose button was pressed. */
+export interface Pressed<Body extends object> {
+  readonly card: Card;
+  readonly body: Body;
+  /** What the button said beside its action. */
+  readonly arg: string | null;
+}
+
+/** What a button does. Each acts once: the state it acts on is gone then. */
+export interface Action<Body extends object = object> extends ByRole<Role> {
+  run(ask: Ask, pressed: Pressed<Body>): Promise<PressReply>;
+}
+
+/** All that there is to a kind of card. A new one is a folder here and a line in its index. */
+export interface Room<Body extends object = object> {
+  readonly kind: CardKind<Body>;
+  view(context: ViewContext, card: Card, body: Body): Promise<View>;
+  /** By the names that its buttons carry. */
+  readonly actions?: Readonly<Record<string, Action<Body>>>;
+  /** Actions that keyboards in chats still carry, and the `action` or `action:arg` that each is now. */
+  readonly renamed?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { badRecipients } from '../bad-recipients.ts';
+import type { CardKind } from '../kind.ts';
+import { looked } from '../looked.ts';
+
+const body = z.object({
+  /** Listed in the preview: typed twice, sent once. */
+  duplicates: z.array(z.string()).readonly(),
+  /** Listed in the preview: not sent. */
+  bad: badRecipients,
+  /** How many of them are on their way already, or went within the minute. */
+  repeated: z.number(),
+  /** A person had the failed message sent again, on another card. */
+  resent: z.boolean(),
+  looked,
+});
+export type SendBody = z.infer<typeof body>;
+
+/** Messages on their way to people: one, or many counted. */
+export const sendCard: CardKind<SendBody> = {
+  name: 'send',
+  version: 1,
+  body,
+  earlier: {
+    0: z.looseObject({
+      repeated: z.number().default(0),
+      resent: z.boolean().default(false),
+      looked: looked.default({}),
+    }),
+  },
+};

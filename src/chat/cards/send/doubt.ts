@@ -1,0 +1,63 @@
+import { guardKey } from '../../../messages/guard-key.ts';
+import { DOUBT_LIMITS } from '../../../messages/in-doubt.ts';
+import { toWire } from '../../../messages/wire.ts';
+import { attemptsOf } from '../../../store/attempts.ts';
+import { requestOf } from '../../../store/documents.ts';
+import { decisionOn } from '../../../store/doubts.ts';
+import { lastAttemptOfSame } from '../../../store/guard.ts';
+import type { Message } from '../../../store/outbox.ts';
+import type { ViewContext } from '../../show/view.ts';
+
+/** What is known of a message that was not answered, and who decides about it now. */
+export async function doubtLine({ locale, db, now }: ViewContext, message: Message): Promise<string> {
+  if (message.doubt_until !== null && message.ready_at !== null) return locale.t('in-doubt-repeating');
+  const tries = await attemptsOf(db, message.id);
+  const decision = decisionOn(message, tries, ({ committed_at }) => now - committed_at);
+  if (decision.kind !== 'arrived') return locale.t('in-doubt');
+  return locale.t(message.doubt_until === null ? 'in-doubt-no-status' : 'in-doubt-arrived');
+}
+
+/** Whole seconds until the same text may go to the same number again; 0 when it may go at once. */
+export async function guardSeconds({ db, now }: ViewContext, message: Message): Promise<number> {
+  const last = await lastAttemptOfSame(db, message, now);
+  if (last === 'queued') return DOUBT_LIMITS.heldMs / 1000;
+  return last === null ? 0 : secondsLeft(last, now);
+}
+
+/** When the same text went to the same number, and when this one can go. */
+export async function guardLine(context: ViewContext, message: Message): Promise<string> {
+  const { db, locale, now } = context;
+  const last = await lastAttemptOfSame(db, message, now);
+  if (message.state !== 'waiting') {
+    // Another attempt of its own holds it back when a person has it sent again.
+    const until = message.ready_at ?? now;
+    const seconds = Math.max(0, Math.ceil((until - now) / 1000));
+    return locale.t('queued-guard', { ago: locale.duration(now - (until - DOUBT_LIMITS.heldMs)), seconds });
+  }
+  if (last === 'queued') return locale.t('waiting-guard-queued');
+  if (last !== null) return locale.t('waiting-guard', { ago: locale.duration(now - last) });
+  const elsewhere = await lastByOtherAccounts(context, message);
+  if (elsewhere === 'queued') return locale.t('waiting-guard-elsewhere-queued');
+  if (elsewhere === null) return locale.t('waiting-guard-over');
+  return locale.t('waiting-guard-elsewhere', { ago: locale.duration(now - elsewhere) });
+}
+
+/** The same of other accounts: the provider's guard, and so the sender, does not hold it back for them. */
+async function lastByOtherAccounts(
+  { db, settings, now }: ViewContext,
+  message: Message,
+): Promise<number | 'queued' | null> {
+  const wire = toWire(requestOf(message), settings.wire, message.reference);
+  let last: number | null = null;
+  for (const account of settings.accounts) {
+    if (account === message.account) continue;
+    const same = { id: message.id, guard_key: guardKey(account, wire) };
+    const at = await lastAttemptOfSame(db, same, now);
+    if (at === 'queued') return at;
+    if (at !== null) last = Math.max(last ?? 0, at);
+  }
+  return last;
+}
+
+const secondsLeft = (last: number, now: number): number =>
+  Math.max(0, Math.ceil((last + DOUBT_LIMITS.heldMs - now) / 1000));

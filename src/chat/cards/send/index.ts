@@ -1,0 +1,6 @@
+import type { Room } from '../room.ts';
+import { actions } from './actions.ts';
+import { type SendBody, sendCard } from './body.ts';
+import { sendView } from './view.ts';
+
+export const send: Room<SendBody> = { kind: sendCard, view: sendView, actions };

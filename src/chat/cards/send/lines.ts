@@ -1,0 +1,106 @@
+import { formatMoney } from '../../../messages/money.ts';
+import type { MessageRequest } from '../../../messages/request.ts';
+import { toWire } from '../../../messages/wire.ts';
+import { attemptsOf } from '../../../store/attempts.ts';
+import { requestOf } from '../../../store/documents.ts';
+import type { Message } from '../../../store/outbox.ts';
+import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
+import { shorten, type ViewContext } from '../../show/view.ts';
+import { lowerFirst } from '../words.ts';
+import { doubtLine, guardLine } from './doubt.ts';
+
+/** The first line of a card: the channel, to whom, how many parts in which alphabet, whether flash, from whom. */
+export function headLine(context: ViewContext, message: Message, recipients: string): string {
+  const { locale, settings } = context;
+  const request = requestOf(message);
+  const pieces = [`${locale.t(`channel-${request.channel}`)} → ${recipients}`];
+  const wire = toWire(request, settings.wire, message.reference);
+  if (request.channel === 'sms') {
+    pieces.push(locale.t('parts', { n: wire.parts, alphabet: locale.t(`alphabet-${wire.alphabet}`) }));
+  }
+  if ('flash' in request && request.flash) pieces.push(locale.t('flash'));
+  if (wire.source.address !== '') pieces.push(locale.t('from', { from: wire.source.address }));
+  return pieces.join(' · ');
+}
+
+/** What the recipient gets to read or hear, and what else was asked for, a line each. */
+export function contentLines({ locale }: ViewContext, request: MessageRequest): string[] {
+  const lines: string[] = [];
+  if ('subject' in request) lines.push(locale.t('subject', { subject: shorten(request.subject, 200) }));
+  if ('text' in request) lines.push(`“${shorten(request.text)}”`);
+  if ('code' in request) lines.push(`“${request.code}”`);
+  if (request.channel === 'call') {
+    const { voice, ...call } = request;
+    const asked = (['ring', 'retry', 'tries'] as const)
+      .filter((option) => call[option] !== undefined)
+      .map((option) => locale.t(`call-${option}`, { n: call[option] ?? 0 }));
+    lines.push([locale.t('voice', { voice }), ...asked].join(' · '));
+  }
+  if (request.channel === 'bot') lines.push(locale.t('through-bot', { bot: request.bot }));
+  if ('comment' in request && request.comment)
+    lines.push(locale.t('comment', { comment: shorten(request.comment, 200) }));
+  return lines;
+}
+
+/** Why a message did not arrive, and what to do about it. */
+function failureLine({ locale, settings }: ViewContext, message: Message): string {
+  if (message.state === 'refused') {
+    const status = wordsOfStatus(locale, message.command_status ?? 0);
+    return locale.t('refused', {
+      meaning: status.meaning,
+      name: status.name,
+      advice: status.advice,
+    });
+  }
+  if (message.state === 'unknown') return locale.t('no-status');
+  const known = message.error === null ? null : wordsOfError(locale, message.error);
+  const state = locale.t(`ended-${message.state}`);
+  const price = message.cost ? ` · ${formatMoney(message.cost)} ${settings.currency}` : '';
+  if (known && known.code !== 0) {
+    const reason = lowerFirst(known.name);
+    return `❌ ${state}: ${reason} (${known.code})${price}\n${known.advice}`;
+  }
+  return `❌ ${state}${message.error ? ` (${message.error})` : ''}${price}`;
+}
+
+/** Where the message stands. */
+export async function statusLine(context: ViewContext, message: Message): Promise<string> {
+  const { locale, now, db, settings } = context;
+  switch (message.state) {
+    case 'waiting':
+      if (message.waiting_for === 'guard') return guardLine(context, message);
+      return message.waiting_for === 'stale'
+        ? locale.t('waiting-stale', { age: locale.duration(now - message.fresh_at) })
+        : locale.t('waiting-confirmation');
+    case 'queued':
+    case 'submitting':
+      if (message.waiting_for === 'guard') return guardLine(context, message);
+      return message.command_status === null
+        ? locale.t('queued')
+        : locale.t('queued-again', {
+            meaning: wordsOfStatus(locale, message.command_status).meaning,
+          });
+    case 'accepted': {
+      const ids = (await attemptsOf(db, message.id)).flatMap(({ provider_id }) => provider_id ?? []);
+      return locale.t('accepted', { id: ids.join(', ') });
+    }
+    case 'delivered': {
+      const ended = message.ended_at ?? now;
+      const pieces = [
+        locale.t('delivered', {
+          time: locale.time(ended, now),
+          duration: locale.duration(ended - (message.accepted_at ?? message.created_at)),
+        }),
+      ];
+      if (message.cost !== null) pieces.push(`${formatMoney(message.cost)} ${settings.currency}`);
+      return pieces.join(' · ');
+    }
+    case 'in_doubt':
+      return doubtLine(context, message);
+    case 'cancelled':
+    case 'left':
+      return locale.t(message.state);
+    default:
+      return failureLine(context, message);
+  }
+}

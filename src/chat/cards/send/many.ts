@@ -1,0 +1,149 @@
+import { unencodable } from '../../../messages/alphabet.ts';
+import { formatMoney } from '../../../messages/money.ts';
+import { formatPhone } from '../../../messages/recipient.ts';
+import { isAtRest, isFailed, isFinal } from '../../../messages/status.ts';
+import type { Card } from '../../../store/cards.ts';
+import { requestOf } from '../../../store/documents.ts';
+import { countAsked } from '../../../store/doubts.ts';
+import { firstOfEachEnd, type Message, recentPrice, tallyOfCard } from '../../../store/outbox.ts';
+import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
+import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import { count, progressBar } from '../progress.ts';
+import { characterNames, listed } from '../words.ts';
+import type { SendBody } from './body.ts';
+import { contentLines, headLine } from './lines.ts';
+
+type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
+
+/** Reasons, and recipients of each, that are named; the rest is counted. */
+const NAMED = 5;
+/** Messages of a card whose failed recipients are named before it has ended. */
+const NAMED_WHILE_MOVING = 1000;
+/** An e-mail address is cut here (UTF-16 units). */
+const NAME_LIMIT = 40;
+
+/** What the person should know before pressing Send. */
+async function previewLines(context: ViewContext, message: Message, total: number, body: SendBody) {
+  const { locale, settings, db } = context;
+  const lines: string[] = [];
+  const request = requestOf(message);
+  if (request.channel === 'sms') {
+    const wide = unencodable(request.text, settings.wire.defaultAlphabet);
+    if (wide.length > 0 && wide.length <= 3) {
+      lines.push(locale.t('preview-wide', { characters: characterNames(locale, wide) }));
+    }
+  }
+  if (body.duplicates.length > 0) {
+    lines.push(
+      locale.t('preview-duplicates', { n: body.duplicates.length, list: listed(locale, body.duplicates) }),
+    );
+  }
+  if (body.bad.length > 0) {
+    const bad = body.bad.map(({ typed, reason }) => `${typed} (${locale.t(`recipient-${reason}`)})`);
+    lines.push(locale.t('preview-bad', { n: body.bad.length, list: listed(locale, bad) }));
+  }
+  if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated }));
+  const price = await recentPrice(db, message.channel);
+  if (price !== null) {
+    const estimate = `${formatMoney(price * message.parts * total)} ${settings.currency}`;
+    lines.push(locale.t('preview-cost', { estimate }));
+  }
+  return lines;
+}
+
+function progressLines({ locale, settings }: ViewContext, tally: Tally, total: number): string[] {
+  const delivered = count(tally, (state) => state === 'delivered');
+  const failed = count(tally, isFailed);
+  const accepted = count(tally, (state) => state === 'accepted');
+  const doubtful = count(tally, (state) => state === 'in_doubt');
+  const stopped = count(tally, (state) => state === 'cancelled');
+  const left = count(tally, (state) => state === 'left');
+  const coming = count(tally, (state) => state === 'waiting' || state === 'queued' || state === 'submitting');
+  const ended = count(tally, isFinal);
+  const lines: string[] = [];
+  if (ended < total) lines.push(progressBar(ended, total));
+  const figures: [string, number][] = [
+    ['count-delivered', delivered],
+    ['count-failed', failed],
+    ['count-accepted', accepted],
+    ['count-coming', coming],
+    ['count-in-doubt', doubtful],
+    ['count-cancelled', stopped],
+    ['count-left', left],
+  ];
+  lines.push(
+    figures
+      .filter(([, n]) => n > 0)
+      .map(([id, n]) => locale.t(id, { n }))
+      .join(' · '),
+  );
+  const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
+  if (cost > 0) lines.push(locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` }));
+  return lines;
+}
+
+/**
+ * How many failed for which reason and who they are, the most frequent first. A long card that is still moving is
+ * shown several times a second: its recipients are looked up once it has ended.
+ */
+async function reasonLines({ locale, db }: ViewContext, card: Card, tally: Tally): Promise<string[]> {
+  const failed = tally.filter(({ state }) => isFailed(state)).sort((a, b) => b.count - a.count);
+  const short = count(tally, () => true) <= NAMED_WHILE_MOVING;
+  const named = failed.length > 0 && (short || tally.every(({ state }) => isFinal(state)));
+  const states = [...new Set(failed.map(({ state }) => state))];
+  const ends = named ? await firstOfEachEnd(db, card.id, states, NAMED) : [];
+  return failed.slice(0, NAMED).map(({ state, error, command_status, count: n }) => {
+    const known = error === null ? null : wordsOfError(locale, error);
+    const code = known?.code ? `${known.name} (${known.code})` : locale.t(`ended-${state}`);
+    const reason = state === 'refused' ? wordsOfStatus(locale, command_status ?? 0).meaning : code;
+    const who = ends
+      .filter((end) => end.state === state && end.error === error && end.command_status === command_status)
+      .map(({ recipient }) => shorten(formatPhone(recipient), NAME_LIMIT));
+    if (who.length === 0) return `❌ ${n} × ${reason}`;
+    const more = n > who.length ? ` ${locale.t('and-more', { n: n - who.length })}` : '';
+    return `❌ ${n} × ${reason}: ${who.join(', ')}${more}`;
+  });
+}
+
+/** Many messages of one command on one card: a preview, then figures that count up. */
+export async function manyView(
+  context: ViewContext,
+  card: Card,
+  first: Message,
+  body: SendBody,
+): Promise<View> {
+  const { locale, now } = context;
+  const tally = await tallyOfCard(context.db, card.id);
+  const total = count(tally, () => true);
+  const doubtful = count(tally, (state) => state === 'in_doubt');
+  const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
+  const recipients = total === 1 ? formatPhone(first.recipient) : locale.t('recipients', { n: total });
+  const lines = [headLine(context, first, recipients), ...contentLines(context, requestOf(first))];
+  const button = buttonsIn(locale);
+  const waiting = tally.find(({ state }) => state === 'waiting');
+  const buttons: Button[] = [];
+  if (waiting) {
+    lines.push(...(await previewLines(context, first, waiting.count, body)));
+    if (first.waiting_for === 'stale') {
+      lines.push(locale.t('waiting-stale', { age: locale.duration(now - first.fresh_at) }));
+    }
+    buttons.push(button('send', 'send-many', { n: waiting.count }), button('cancel'));
+  }
+  if (count(tally, (state) => state === 'waiting') < total) {
+    lines.push(...progressLines(context, tally, total), ...(await reasonLines(context, card, tally)));
+    const cancellable = !waiting && tally.some(({ state }) => state === 'queued');
+    if (cancellable) buttons.push(button('cancel', 'cancel-rest'));
+    if (asked > 0) {
+      lines.push(locale.t('in-doubt'));
+      buttons.push(button('repeat', 'send-again'), button('leave'));
+    } else if (doubtful > 0) lines.push(locale.t('in-doubt-looked-after'));
+  }
+  return {
+    as: 'text',
+    text: lines.join('\n'),
+    buttons: [buttons],
+    atRest: tally.every(({ state }) => isAtRest(state)) && asked === doubtful,
+    failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
+  };
+}

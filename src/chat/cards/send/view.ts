@@ -1,0 +1,54 @@
+import { formatPhone } from '../../../messages/recipient.ts';
+import { isAtRest, isFailed } from '../../../messages/status.ts';
+import type { Card } from '../../../store/cards.ts';
+import { requestOf } from '../../../store/documents.ts';
+import { type Message, messagesOfCard } from '../../../store/outbox.ts';
+import type { Button, View, ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import type { SendBody } from './body.ts';
+import { guardSeconds } from './doubt.ts';
+import { contentLines, headLine, statusLine } from './lines.ts';
+import { manyView } from './many.ts';
+
+/** Numbers take look-ups, addresses do not. */
+const isNumber = (recipient: string): boolean => /^\d+$/.test(recipient);
+
+function buttonsFor(
+  { locale }: ViewContext,
+  message: Message,
+  { resent, guard }: { resent: boolean; guard: number },
+): Button[] {
+  const button = buttonsIn(locale);
+  if (message.state === 'waiting') {
+    if (guard > 0) return [button('send', 'send-in', { seconds: guard }), button('cancel')];
+    return [button('send', message.waiting_for === 'stale' ? 'send-now' : 'send'), button('cancel')];
+  }
+  if (message.state === 'queued') return [button('cancel')];
+  if (message.state === 'in_doubt' && message.doubt_until !== null) return [];
+  if (message.state === 'in_doubt') return [button('repeat', 'send-again'), button('leave')];
+  if (!isFailed(message.state)) return [];
+  const lookups = isNumber(message.recipient) ? [button('ping'), button('hlr')] : [];
+  return resent ? lookups : [button('resend', 'send-again'), ...lookups];
+}
+
+/** A card of messages to people: one message whole, many counted. */
+export async function sendView(context: ViewContext, card: Card, body: SendBody): Promise<View> {
+  const [message, another] = await messagesOfCard(context.db, card.id, 2);
+  if (!message) throw new Error(`card ${card.id} has no messages`);
+  if (another || body.bad.length > 0) return manyView(context, card, message, body);
+  const waits = message.state === 'waiting' && message.waiting_for === 'guard';
+  const guard = waits ? await guardSeconds(context, message) : 0;
+  const lines = [
+    headLine(context, message, formatPhone(message.recipient)),
+    ...contentLines(context, requestOf(message)),
+    await statusLine(context, message),
+  ];
+  return {
+    as: 'text',
+    text: lines.join('\n'),
+    buttons: [buttonsFor(context, message, { resent: body.resent, guard })],
+    atRest: isAtRest(message.state) && message.doubt_until === null,
+    ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),
+    failed: isFailed(message.state),
+  };
+}

@@ -1,0 +1,88 @@
+import { type Card, cardAt, findCard, touchCards } from '../store/cards.ts';
+import { leastRole, may } from './access.ts';
+import { type PressedButton, readButton } from './button-data.ts';
+import { roomOf, viewOf } from './cards/index.ts';
+import { readBody } from './cards/kind.ts';
+import type { PressReply, Room } from './cards/room.ts';
+import type { Ask } from './command.ts';
+import { isLanguage, localeFor } from './locale.ts';
+
+/** Somebody pressed a button. */
+export interface Press extends Pick<Ask, 'tx' | 'now' | 'origin' | 'person' | 'settings' | 'commands'> {
+  /** As the button carried it, see button-data.ts. */
+  readonly data: string;
+  readonly chatId: number;
+  /** The Telegram message with the button. */
+  readonly messageId: number;
+}
+
+/** The card, by the id in the button, else by the message that it is; never one of another chat. */
+async function cardOf({ tx, chatId, messageId }: Press, cardId: string): Promise<Card | undefined> {
+  const card = (await findCard(tx.db, cardId)) ?? (await cardAt(tx.db, chatId, messageId));
+  return card?.chat_id === chatId ? card : undefined;
+}
+
+/** What stands there by that name, which may be any that a client sends. */
+const own = <T>(named: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  named && Object.hasOwn(named, name) ? named[name] : undefined;
+
+/** What the button says in today's words. */
+function renamed(room: Room | undefined, button: PressedButton): Pick<PressedButton, 'action' | 'arg'> {
+  const now = own(room?.renamed, button.action);
+  if (now === undefined) return button;
+  const [action = '', arg = null] = now.split(':');
+  return { action, arg };
+}
+
+/** A press asks in the place of its card. */
+function askFor(press: Press, card: Card): Ask {
+  const { tx, now, origin, person, settings, commands } = press;
+  const language = isLanguage(card.language) ? card.language : settings.language;
+  return {
+    tx,
+    now,
+    origin,
+    person,
+    place: { chatId: card.chat_id, threadId: card.thread_id, isPrivate: card.chat_id > 0 },
+    language,
+    ownLanguage: language,
+    messageId: card.telegram_id ?? 0,
+    writtenAt: now,
+    length: 0,
+    repliedTo: card,
+    repliedPerson: null,
+    settings,
+    commands,
+  };
+}
+
+/** Whether the card, as it is now, has this button: what a client sends need not stand on any card. */
+async function offers(
+  { tx, settings, now, language }: Ask,
+  card: Card,
+  { action, arg }: Pick<PressedButton, 'action' | 'arg'>,
+): Promise<boolean> {
+  const locale = localeFor(language, settings.timeZone);
+  const view = await viewOf({ db: tx.db, settings, locale, now }, card);
+  return view.buttons.flat().some((button) => button.action === action && (button.arg ?? null) === arg);
+}
+
+/** Does what a button says, when it is this chat's, its card still has it, and this person may. */
+export async function press(press: Press): Promise<PressReply> {
+  const button = readButton(press.data);
+  const card = await cardOf(press, button.cardId);
+  const room = card && roomOf(card);
+  const { action: name, arg } = renamed(room, button);
+  const action = own(room?.actions, name);
+  const body = room && readBody(room.kind, card);
+  if (!card || !action || !body) return { id: 'button-stale' };
+  const ask = askFor(press, card);
+  const role = leastRole(action, ask.place);
+  if (!may(press.person.role, role)) return { id: 'button-not-allowed', args: { role } };
+  if (!(await offers(ask, card, { action: name, arg }))) {
+    // Somebody was faster, or the card is behind: it is shown anew.
+    await touchCards(press.tx, [card.id], press.now);
+    return { id: 'button-late' };
+  }
+  return action.run(ask, { card, body, arg });
+}

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { viewOf } from '../../../../src/chat/cards/index.ts';
+import type { ProblemBody } from '../../../../src/chat/cards/problem/body.ts';
+import { LANGUAGES, type Language, localeFor } from '../../../../src/chat/locale.ts';
+import { TEXT_LIMIT, type View } from '../../../../src/chat/show/view.ts';
+import type { RefusalReason } from '../../../../src/messages/request.ts';
+import type { Card } from '../../../../src/store/cards.ts';
+import type { Reader } from '../../../../src/store/database.ts';
+import { SETTINGS } from '../../../support/chat.ts';
+import { EN, RU } from '../../../support/languages.ts';
+
+type Problem = ProblemBody['problem'];
+/** One of each kind, so that a new kind without a sample does not compile. */
+type Samples<Of extends { kind: string }> = { [Kind in Of['kind']]: (Of & { kind: Kind })[] };
+
+const OPTIONS = [
+  { kind: 'text' },
+  { kind: 'word' },
+  { kind: 'integer', min: 10, max: 35 },
+  { kind: 'choice', values: ['yes', 'no'] },
+] as const;
+const REASONS = ['not-a-number', 'too-short', 'too-long', 'not-valid', 'not-an-address'] as const;
+
+const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
+  'no-recipient': [{ kind: 'no-recipient' }],
+  'bad-recipient': REASONS.map((reason) => ({ kind: 'bad-recipient', typed: '+7999', reason })),
+  'bad-recipients': [{ kind: 'bad-recipients', bad: REASONS.map((reason) => ({ typed: '+7999', reason })) }],
+  'too-many-recipients': [1, 2, 5].map((count) => ({ kind: 'too-many-recipients', count })),
+  'unknown-option': [
+    { kind: 'unknown-option', word: 'form', known: ['from', 'comment'] },
+    { kind: 'unknown-option', word: 'form', known: [] },
+  ],
+  'bad-option': OPTIONS.map((expected) => ({ kind: 'bad-option', name: 'ring', value: '5', expected })),
+  'repeated-option': [{ kind: 'repeated-option', name: 'from' }],
+  'unclosed-quote': [{ kind: 'unclosed-quote', name: 'comment' }],
+  'missing-option': OPTIONS.map((expected) => ({ kind: 'missing-option', name: 'subject', expected })),
+  'option-first': [{ kind: 'option-first', name: 'from' }],
+  'missing-text': [{ kind: 'missing-text' }],
+  'text-not-taken': [{ kind: 'text-not-taken', text: 'hello' }],
+  'bad-code': [{ kind: 'bad-code', typed: '12' }],
+  ambiguous: [{ kind: 'ambiguous', typed: '8 800 555' }],
+  'not-one-of': [
+    { kind: 'not-one-of', typed: 'boss', values: ['viewer', 'operator'] },
+    { kind: 'not-one-of', typed: '', values: ['viewer', 'operator'] },
+  ],
+  'unknown-command': [{ kind: 'unknown-command', known: ['/sms'] }],
+};
+
+const refusals: Samples<RefusalReason> = {
+  'changes-channel': [{ kind: 'changes-channel', mark: '__VIBER__' }],
+  'cut-by-mark': [{ kind: 'cut-by-mark', mark: '~~~' }],
+  'comment-needs-wider-alphabet': [
+    { kind: 'comment-needs-wider-alphabet', alphabet: 'gsm', characters: ['т', 'е'] },
+  ],
+  'not-in-alphabet': [{ kind: 'not-in-alphabet', alphabet: 'latin1', characters: ['Ж'] }],
+  'alphabet-unavailable': [{ kind: 'alphabet-unavailable', alphabet: 'gsm' }],
+  'bad-code': [{ kind: 'bad-code' }],
+  'bad-bot-name': [{ kind: 'bad-bot-name', bot: '@имя' }],
+  'unknown-voice': [{ kind: 'unknown-voice', voice: 'w9' }],
+  'bad-sender': [{ kind: 'bad-sender', from: 'Магазин' }],
+  'empty-text': [{ kind: 'empty-text' }],
+  'empty-comment': [{ kind: 'empty-comment' }],
+  'empty-subject': [{ kind: 'empty-subject' }],
+  'subject-breaks-line': [{ kind: 'subject-breaks-line' }],
+  'comment-with-call-options': [{ kind: 'comment-with-call-options' }],
+  'too-long': [{ kind: 'too-long', parts: 300, limit: 255 }],
+  'out-of-range': [{ kind: 'out-of-range', option: 'ring', min: 10, max: 35 }],
+};
+
+const everything: Problem[] = [
+  ...Object.values(problems).flat(),
+  ...Object.values(refusals)
+    .flat()
+    .map((reason): Problem => ({ kind: 'refused', reason })),
+];
+
+/** A problem's card shows no rows. */
+const db = null as unknown as Reader;
+
+async function shown(
+  problem: Problem,
+  language: Language,
+  more: Partial<ProblemBody> = {},
+): Promise<{ text: string; copied: string[] }> {
+  const body: ProblemBody = {
+    command: 'sms',
+    problem,
+    reading: '/sms +79991234567 hi',
+    corrections: ['/sms +79991234567 -- hi'],
+    usage: [{ kind: 'command', name: 'sms' }],
+    ...more,
+  };
+  const context = { db, settings: SETTINGS, locale: localeFor(language, 'UTC'), now: 0 };
+  const view: View = await viewOf(context, { kind: 'problem', body: JSON.stringify(body) } as Card);
+  if (typeof view.text === 'string') throw new Error('a problem has lines to copy');
+  const { text, entities } = view.text;
+  const codes = entities.filter(({ type }) => type === 'code');
+  return { text, copied: codes.map(({ offset, length }) => text.slice(offset, offset + length)) };
+}
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  test.each(everything.map((problem) => [JSON.stringify(problem), problem] as const))(
+    '%s is answered with the reading, what is wrong, and a line to copy',
+    async (_, problem) => {
+      const { text, copied } = await shown(problem, language);
+      expect(text).toMatch(/^❌ \S/);
+      expect(text).toContain('/sms +79991234567 hi');
+      expect(copied).toEqual(['/sms +79991234567 -- hi']);
+      expect(text).not.toMatch(/undefined|null|\{|\[object/);
+    },
+  );
+
+  test.each(everything.map((problem) => [JSON.stringify(problem), problem] as const))(
+    '%s says how the command is written when there is nothing to copy',
+    async (_, problem) => {
+      const usage = [
+        { kind: 'command', name: 'sms' },
+        { kind: 'option', name: 'from', expected: { kind: 'word' }, required: false },
+      ] as const;
+      const { copied } = await shown(problem, language, { corrections: [], usage });
+      expect(copied).toEqual(['/sms [from=…]']);
+    },
+  );
+});
+
+test('no two problems read the same', async () => {
+  for (const language of LANGUAGES) {
+    const texts = await Promise.all(everything.map(async (one) => (await shown(one, language)).text));
+    expect(new Set(texts).size).toBe(texts.length);
+  }
+});
+
+test('characters are named: those that can be seen by themselves, the others by their code point', async () => {
+  const reason: RefusalReason = {
+    kind: 'not-in-alphabet',
+    alphabet: 'gsm',
+    characters: ['ё', '\u200b', '\ud83d'],
+  };
+  const { text } = await shown({ kind: 'refused', reason }, EN);
+  expect(text).toContain('GSM-7 has no “ё”, U+200B, U+D83D.');
+});
+
+test('of many characters ten are named and the rest is counted', async () => {
+  const reason: RefusalReason = {
+    kind: 'not-in-alphabet',
+    alphabet: 'gsm',
+    characters: [...'абвгдежзийклм'],
+  };
+  const { text } = await shown({ kind: 'refused', reason }, RU);
+  expect(text).toContain('«й» и ещё 3');
+});
+
+test('a line too long for the card is left out whole, never cut, and the card fits a Telegram message', async () => {
+  const long = `/sms +79991234567 ${'слово '.repeat(640)}`;
+  const { text, copied } = await shown({ kind: 'ambiguous', typed: long }, RU, {
+    reading: long,
+    corrections: [long, '/sms +79991234567 short'],
+  });
+  expect(text.length).toBeLessThanOrEqual(TEXT_LIMIT);
+  expect(copied).toEqual(['/sms +79991234567 short']);
+});

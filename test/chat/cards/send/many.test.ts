@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { TEXT_LIMIT } from '../../../../src/chat/show/view.ts';
+import { type ChatForTest, chatForTest, OLGA, type Shown } from '../../../support/chat.ts';
+
+/** Sends to so many numbers, and returns the card. */
+async function bulk(chat: ChatForTest, n: number): Promise<Shown> {
+  const to = Array.from({ length: n }, (_, index) => `+799912345${String(index).padStart(2, '0')}`);
+  const [card] = await chat.say(OLGA, `/sms ${to.join(', ')} Привет`);
+  if (!card) throw new Error('no card');
+  await chat.press(OLGA, card, `Отправить ${n}`);
+  return card;
+}
+
+/** Ends the messages of these places in the card with an error of the network. */
+async function fail(chat: ChatForTest, card: Shown, error: number, positions: number[]): Promise<void> {
+  await chat.store.write(({ db }) =>
+    db
+      .updateTable('messages')
+      .set({ state: 'undelivered', error, ended_at: Date.now() })
+      .where('card_id', '=', card.card.id)
+      .where('position', 'in', positions)
+      .execute(),
+  );
+}
+
+test('a card of many names those who failed, by reason', async () => {
+  const chat = await chatForTest();
+  const card = await bulk(chat, 20);
+  await fail(chat, card, 6, [1, 6]);
+  await fail(chat, card, 1, [2, 3, 4, 5, 7, 8, 9]);
+  const { text } = await chat.look(card);
+  expect(text).toMatch(/❌ 2 × .+ \(6\): \+7 999 123-45-01, \+7 999 123-45-06$/m);
+  expect(text).toMatch(/❌ 7 × .+ \(1\): \+7 999 123-45-02, .+, \+7 999 123-45-07 и ещё 2$/m);
+  expect(text.length).toBeLessThan(TEXT_LIMIT);
+});
+
+test('a preview names the characters that make the text wide, quotes by their code point', async () => {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, '/sms +79991234567, +79991234568 “Hi” ы');
+  expect(card?.text).toContain('UCS-2 из-за “ (U+201C), ” (U+201D), «ы»');
+});

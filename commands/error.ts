@@ -39,9 +39,11 @@ export const error: Command = {
   spec: { name: 'error', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'viewer',
   examples: ['220', 'ESME_RTHROTTLED'],
-  async run(ask, { text }) {
-    const locale = localeFor(ask.language, ask.settings.timeZone);
+  async run(context, { text }) {
+    const locale = localeFor(context.language, context.settings.timeZone);
     const typed = text.trim();
-    await answer(ask, noticeCard, { lines: typed ? explain(typed, locale) : list(locale) });
+    await answer(context, noticeCard, {
+      lines: typed ? explain(typed, locale) : list(locale),
+    });
   },
 };

@@ -17,22 +17,22 @@ export const grant: Command = {
   spec: { name: 'grant', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'admin',
   examples: ['123456789 operator', 'operator'],
-  async run(ask, { text }) {
-    const { grantee, isBot, isUnclear, words } = await readGrantee(ask, text);
+  async run(context, { text }) {
+    const { grantee, isBot, isUnclear, words } = await readGrantee(context, text);
     const typed = words.join(' ');
     if (isUnclear || (!grantee && typed === '')) {
-      return void (await answer(ask, noticeCard, { lines: [{ id: 'grant-whom' }] }));
+      return void (await answer(context, noticeCard, { lines: [{ id: 'grant-whom' }] }));
     }
     const role = readRole(typed);
-    const before = !grantee || (ask.repliedPerson && !/^\d/.test(text.trim())) ? '' : `${grantee.id} `;
-    if (!role) return refuseWord(ask, grant.spec, { typed, values: GRANTABLE, before });
-    if (!grantee) return invite(ask, role);
-    const refusal = await refusalOf(ask, { grantee, isBot, role });
+    const before = !grantee || (context.repliedPerson && !/^\d/.test(text.trim())) ? '' : `${grantee.id} `;
+    if (!role) return refuseWord(context, grant.spec, { typed, values: GRANTABLE, before });
+    if (!grantee) return invite(context, role);
+    const refusal = await refusalOf(context, { grantee, isBot, role });
     const args = { who: whoIs(grantee), role };
-    if (refusal) return void (await answer(ask, noticeCard, { lines: [{ id: refusal, args }] }));
+    if (refusal) return void (await answer(context, noticeCard, { lines: [{ id: refusal, args }] }));
     if (role === 'owner') return;
-    const closed = await changeRole(ask, grantee, role);
-    await answer(ask, noticeCard, { lines: [{ id: 'grant-done', args }, ...closedLines(closed)] });
-    await tellGrantee(ask, grantee, role);
+    const closed = await changeRole(context, grantee, role);
+    await answer(context, noticeCard, { lines: [{ id: 'grant-done', args }, ...closedLines(closed)] });
+    await tellGrantee(context, grantee, role);
   },
 };

@@ -6,7 +6,7 @@ export const health: Command = {
   spec: { name: 'health', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },
   role: 'viewer',
   examples: [''],
-  async run(ask) {
-    await answer(ask, healthCard, {});
+  async run(context) {
+    await answer(context, healthCard, {});
   },
 };

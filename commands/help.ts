@@ -10,22 +10,22 @@ export const help: Command = {
   spec: { name: 'help', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: null,
   examples: ['', 'sms'],
-  async run(ask, { text }) {
-    const { person, place } = ask;
-    const allowed = ask.commands.filter((command) => mayUse(command, person.role, place));
+  async run(context, { text }) {
+    const { person, place } = context;
+    const allowed = context.commands.filter((command) => mayUse(command, person.role, place));
     const name = text.trim().replace(/^\//, '').toLowerCase();
     if (name === '') {
       const commands = allowed.map(({ spec, examples }) => ({ name: spec.name, example: examples[0] ?? '' }));
-      return void (await answer(ask, helpCard, { commands }));
+      return void (await answer(context, helpCard, { commands }));
     }
     const command = allowed.find(({ spec }) => spec.name === name);
     if (command) {
       const { spec, examples } = command;
-      return void (await answer(ask, usageCard, { command: name, usage: usageOf(spec), examples }));
+      return void (await answer(context, usageCard, { command: name, usage: usageOf(spec), examples }));
     }
-    const known = ask.commands.find(({ spec }) => spec.name === name);
+    const known = context.commands.find(({ spec }) => spec.name === name);
     const say = async (id: string, args: NoticeLine['args']): Promise<void> =>
-      void (await answer(ask, noticeCard, { lines: [{ id, args }] }));
+      void (await answer(context, noticeCard, { lines: [{ id, args }] }));
     if (!known) return say('unknown-command', { name });
     await say('not-allowed', { command: name, role: leastRole(known, place) ?? 'owner' });
   },

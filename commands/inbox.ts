@@ -8,17 +8,17 @@ export const inbox: Command = {
   spec: { name: 'inbox', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
   examples: ['on', 'off', ''],
-  async run(ask, { text }) {
-    const { tx, place, person, now } = ask;
+  async run(context, { text }) {
+    const { tx, place, person, now } = context;
     const typed = text.trim();
     const on = isOneOf(typed, 'typed-on');
     if (typed !== '' && !on && !isOneOf(typed, 'typed-off')) {
-      return refuseWord(ask, inbox.spec, { typed, values: ['on', 'off'] });
+      return refuseWord(context, inbox.spec, { typed, values: ['on', 'off'] });
     }
     if (typed !== '') {
       const here = { chatId: place.chatId, threadId: place.threadId ?? 0 };
       await setInbox(tx, here, on ? person.id : null, now);
     }
-    await answer(ask, inboxCard, {});
+    await answer(context, inboxCard, {});
   },
 };

@@ -8,13 +8,13 @@ export const lang: Command = {
   role: 'viewer',
   groupRole: 'admin',
   examples: LANGUAGE_CHOICES,
-  async run(ask, { text }) {
+  async run(context, { text }) {
     const typed = text.trim();
     const choice = readLanguage(typed);
     if (typed !== '' && choice === null) {
-      return refuseWord(ask, lang.spec, { typed, values: LANGUAGE_CHOICES });
+      return refuseWord(context, lang.spec, { typed, values: LANGUAGE_CHOICES });
     }
-    if (choice) await chooseLanguage(ask.tx, ask.place.chatId, ask.person, choice, ask.now);
-    await answer(ask, languageCard, { own: ask.ownLanguage });
+    if (choice) await chooseLanguage(context.tx, context.place.chatId, context.person, choice, context.now);
+    await answer(context, languageCard, { own: context.ownLanguage });
   },
 };

@@ -8,16 +8,16 @@ export const revoke: Command = {
   spec: { name: 'revoke', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'admin',
   examples: ['123456789', ''],
-  async run(ask, { text }) {
-    const { grantee, isBot, words } = await readGrantee(ask, text);
+  async run(context, { text }) {
+    const { grantee, isBot, words } = await readGrantee(context, text);
     const say = async (id: string, args = {}): Promise<void> =>
-      void (await answer(ask, noticeCard, { lines: [{ id, args }] }));
+      void (await answer(context, noticeCard, { lines: [{ id, args }] }));
     if (!grantee || words.length > 0) return say('revoke-whom');
     const args = { who: whoIs(grantee) };
-    const refusal = await refusalOf(ask, { grantee, isBot, role: null });
+    const refusal = await refusalOf(context, { grantee, isBot, role: null });
     if (refusal) return say(refusal, args);
-    if (!(await findPerson(ask.tx.db, grantee.id))?.role) return say('revoke-none', args);
-    const closed = await changeRole(ask, grantee, null);
-    await answer(ask, noticeCard, { lines: [{ id: 'revoke-done', args }, ...closedLines(closed)] });
+    if (!(await findPerson(context.tx.db, grantee.id))?.role) return say('revoke-none', args);
+    const closed = await changeRole(context, grantee, null);
+    await answer(context, noticeCard, { lines: [{ id: 'revoke-done', args }, ...closedLines(closed)] });
   },
 };

@@ -7,9 +7,9 @@ export const start: Command = {
   spec: { name: 'start', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: null,
   examples: [''],
-  async run(ask) {
-    const { name, role } = ask.person;
-    await answer(ask, noticeCard, {
+  async run(context) {
+    const { name, role } = context.person;
+    await answer(context, noticeCard, {
       lines: [{ id: 'start', args: { name } }, { id: `start-${role}` }, { id: 'start-help' }],
     });
   },

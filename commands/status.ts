@@ -4,7 +4,8 @@ import { historyCard } from '../src/chat/cards/history/body.ts';
 import { readBody } from '../src/chat/cards/kind.ts';
 import type { NoticeLine } from '../src/chat/cards/notice/body.ts';
 import { noticeCard } from '../src/chat/cards/notice/body.ts';
-import type { Ask, Command } from '../src/chat/command.ts';
+import type { Command } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
 import { shorten } from '../src/chat/show/view.ts';
 import { findMessage, findMessageByProviderId } from '../src/store/history.ts';
 import { type Message, messagesOfCard } from '../src/store/outbox.ts';
@@ -15,7 +16,7 @@ const ID_LENGTH = 64;
 type Found = Message | { readonly problem: string; readonly args?: NoticeLine['args'] };
 
 /** The message that is meant: by the provider's id, or the only one of the card that was replied to. */
-async function find({ tx, repliedTo }: Ask, typed: string): Promise<Found> {
+async function find({ tx, repliedTo }: Context, typed: string): Promise<Found> {
   if (typed !== '') {
     const id = typed.replace(/^id\s+/i, '');
     const found = await findMessageByProviderId(tx.db, id);
@@ -32,15 +33,15 @@ export const status: Command = {
   spec: { name: 'status', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'viewer',
   examples: ['855469'],
-  async run(ask, { text }) {
-    const found = await find(ask, text.trim());
+  async run(context, { text }) {
+    const found = await find(context, text.trim());
     if ('problem' in found) {
-      await answer(ask, noticeCard, {
+      await answer(context, noticeCard, {
         lines: [{ id: found.problem, ...(found.args ? { args: found.args } : {}) }],
       });
       return;
     }
-    const cardId = await answer(ask, historyCard, { messageId: found.id });
-    await askAgain(ask.tx, found, cardId, ask.now);
+    const cardId = await answer(context, historyCard, { messageId: found.id });
+    await askAgain(context.tx, found, cardId, context.now);
   },
 };

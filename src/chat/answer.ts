@@ -1,23 +1,27 @@
 import { type CardKind, writeCard } from './cards/kind.ts';
 import { problemCard } from './cards/problem/body.ts';
-import type { Ask } from './command.ts';
+import type { Context } from './context.ts';
 import { type CommandSpec, usageOf } from './grammar.ts';
 
 /** Answers with a card in the place of the question. Returns the card's id. */
-export function answer<Body extends object>(ask: Ask, kind: CardKind<Body>, body: Body): Promise<string> {
-  return writeCard(ask.tx, kind, body, {
-    chatId: ask.place.chatId,
-    threadId: ask.place.threadId,
-    replyTo: ask.place.isPrivate ? null : ask.messageId,
-    language: ask.language,
-    personId: ask.person.id,
-    now: ask.now,
+export function answer<Body extends object>(
+  context: Context,
+  kind: CardKind<Body>,
+  body: Body,
+): Promise<string> {
+  return writeCard(context.tx, kind, body, {
+    chatId: context.place.chatId,
+    threadId: context.place.threadId,
+    replyTo: context.place.isPrivate ? null : context.messageId,
+    language: context.language,
+    personId: context.person.id,
+    now: context.now,
   });
 }
 
 /** Answers a word that a command does not know, with the lines that it does. */
 export async function refuseWord(
-  ask: Ask,
+  context: Context,
   spec: CommandSpec,
   {
     typed,
@@ -30,7 +34,7 @@ export async function refuseWord(
     readonly before?: string;
   },
 ): Promise<void> {
-  await answer(ask, problemCard, {
+  await answer(context, problemCard, {
     command: spec.name,
     problem: { kind: 'not-one-of', typed, values },
     reading: `/${spec.name} ${before}${typed}`.trimEnd(),

@@ -8,12 +8,12 @@ import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import { problemCard } from './cards/problem/body.ts';
 import { questionCard } from './cards/question/body.ts';
-import type { Ask, ChatSettings, Command } from './command.ts';
+import type { Command } from './command.ts';
+import { type Context, type Settings, settingsOf } from './context.ts';
 import { completions, lineOf } from './corrections.ts';
 import { isTypoOf } from './grammar/options.ts';
 import { readArguments, splitCommand, usageOf } from './grammar.ts';
 import { accept, readToken } from './invitations.ts';
-import { chosenLanguage } from './language.ts';
 import { type Language, languageOf, localeFor } from './locale.ts';
 import { onceIn } from './once-in.ts';
 import { press } from './press.ts';
@@ -42,7 +42,7 @@ export interface Bot {
 }
 
 export interface BotOptions {
-  readonly settings: ChatSettings;
+  readonly settings: Settings;
   readonly commands: readonly Command[];
   /** Somebody without a role has been told so, or (no owners are set) whom to name as one. */
   readonly onStranger: (id: number) => void;
@@ -69,21 +69,23 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     return chatId > 0 ? languageOf(user.language_code) : settings.language;
   }
 
-  async function languageFor(tx: Tx, user: User, chatId: number): Promise<Language> {
-    return (await chosenLanguage(tx.db, chatId)) ?? ownLanguageOf(user, chatId);
+  /** Where nothing was chosen, a private chat speaks the language of its person's Telegram. */
+  function settingsFor(tx: Tx, user: User, chatId: number): Promise<Settings> {
+    return settingsOf(tx.db, chatId, { ...settings, language: ownLanguageOf(user, chatId) });
   }
 
-  async function askOf(tx: Tx, message: Message, user: User, origin: string): Promise<Ask> {
+  async function askOf(tx: Tx, message: Message, user: User, origin: string): Promise<Context> {
     const { chat } = message;
     const replied = repliedMessage(message);
     const writer = replied && writerOf(replied);
+    const here = await settingsFor(tx, user, chat.id);
     return {
       tx,
       now: Date.now(),
       origin,
       person: { id: user.id, name: nameOf(user), role: await roleOf(tx.db, settings.ownerIds, user.id) },
       place: { chatId: chat.id, threadId: threadOf(message), isPrivate: chat.type === 'private' },
-      language: await languageFor(tx, user, chat.id),
+      language: here.language,
       ownLanguage: ownLanguageOf(user, chat.id),
       messageId: message.message_id,
       writtenAt: message.date * 1000,
@@ -97,7 +99,8 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
             isForwarded: replied.forward_origin !== undefined,
           }
         : null,
-      settings,
+      pressedOn: null,
+      settings: here,
       commands,
     };
   }
@@ -106,24 +109,25 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
   async function followMenu(tx: Tx, user: User, chatId: number): Promise<void> {
     const role = await roleOf(tx.db, settings.ownerIds, user.id);
     if (!role && !(await findPerson(tx.db, user.id))) return;
-    onPerson(chatId, { id: user.id, role, language: await languageFor(tx, user, chatId) });
+    const { language } = await settingsFor(tx, user, chatId);
+    onPerson(chatId, { id: user.id, role, language });
   }
 
   /** One line with their id and whom to ask, rarely; their words are not kept. */
-  async function refuseStranger(ask: Ask): Promise<void> {
-    const { id } = ask.person;
-    if (!mayRefuse(id, ask.now)) return;
+  async function refuseStranger(context: Context): Promise<void> {
+    const { id } = context.person;
+    if (!mayRefuse(id, context.now)) return;
     onStranger(id);
     const line = settings.ownerIds.length > 0 ? 'stranger' : 'stranger-no-owners';
-    await answer(ask, noticeCard, { lines: [{ id: line, args: { id: String(id) } }] });
+    await answer(context, noticeCard, { lines: [{ id: line, args: { id: String(id) } }] });
   }
 
   /** Somebody, known or not, opened an invitation's link. */
-  async function open(ask: Ask, token: string): Promise<void> {
-    const refusal = await accept(ask, token);
-    if (!refusal || ask.person.role) await reviveCards(ask.tx, ask.place.chatId, ask.now);
-    if (!refusal || !(ask.person.role || mayRefuseLink(ask.person.id, ask.now))) return;
-    await answer(ask, noticeCard, { lines: [refusal] });
+  async function open(context: Context, token: string): Promise<void> {
+    const refusal = await accept(context, token);
+    if (!refusal || context.person.role) await reviveCards(context.tx, context.place.chatId, context.now);
+    if (!refusal || !(context.person.role || mayRefuseLink(context.person.id, context.now))) return;
+    await answer(context, noticeCard, { lines: [refusal] });
   }
 
   /** Who writes as the group is nobody in particular, and may nothing; this says why nothing happens. */
@@ -139,37 +143,37 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
         chatId: chat.id,
         threadId: threadOf(message),
         replyTo: message.message_id,
-        language: (await chosenLanguage(tx.db, chat.id)) ?? settings.language,
+        language: (await settingsOf(tx.db, chat.id, settings)).language,
         personId: null,
         now,
       },
     );
   }
 
-  async function run(ask: Ask, command: Command, rest: string): Promise<void> {
+  async function run(context: Context, command: Command, rest: string): Promise<void> {
     const { spec } = command;
-    if (!mayUse(command, ask.person.role, ask.place)) {
-      const args = { role: leastRole(command, ask.place) ?? 'owner', command: spec.name };
-      return void (await answer(ask, noticeCard, { lines: [{ id: 'not-allowed', args }] }));
+    if (!mayUse(command, context.person.role, context.place)) {
+      const args = { role: leastRole(command, context.place) ?? 'owner', command: spec.name };
+      return void (await answer(context, noticeCard, { lines: [{ id: 'not-allowed', args }] }));
     }
-    const read = readArguments(rest, spec, { country: settings.country });
-    if (read.ok) return command.run(ask, { ...read, bad: [] });
+    const read = readArguments(rest, spec, { country: context.settings.country });
+    if (read.ok) return command.run(context, { ...read, bad: [] });
     const { problem, reading, corrections, understood } = read;
     const missing =
       problem.kind === 'no-recipient' ? 'recipient' : problem.kind === 'missing-text' ? 'text' : null;
     // Bad numbers among good ones are listed in the preview, which is not sent before a person has seen it.
     if (problem.kind === 'bad-recipients' && problem.usable) {
-      return command.run(ask, { ...problem.usable, reading, bad: problem.bad });
+      return command.run(context, { ...problem.usable, reading, bad: problem.bad });
     }
     if (missing && (missing === 'text' || understood.text === '')) {
       const wants = wantsOf(spec, missing);
-      return void (await answer(ask, questionCard, { command: spec.name, rest, missing, wants }));
+      return void (await answer(context, questionCard, { command: spec.name, rest, missing, wants }));
     }
-    const locale = localeFor(ask.language, settings.timeZone);
+    const locale = localeFor(context.language, context.settings.timeZone);
     const completed = completions(problem, spec, understood, locale).map((said) =>
-      lineOf(spec, said, settings.country),
+      lineOf(spec, said, context.settings.country),
     );
-    await answer(ask, problemCard, {
+    await answer(context, problemCard, {
       command: spec.name,
       problem,
       reading,
@@ -178,14 +182,16 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     });
   }
 
-  async function unknownCommand(ask: Ask, name: string, rest: string): Promise<void> {
+  async function unknownCommand(context: Context, name: string, rest: string): Promise<void> {
     const near = commands
-      .filter((command) => mayUse(command, ask.person.role, ask.place) && isTypoOf(name, command.spec.name))
+      .filter(
+        (command) => mayUse(command, context.person.role, context.place) && isTypoOf(name, command.spec.name),
+      )
       .map(({ spec }) => `/${spec.name}`);
     if (near.length === 0) {
-      return void (await answer(ask, noticeCard, { lines: [{ id: 'unknown-command', args: { name } }] }));
+      return void (await answer(context, noticeCard, { lines: [{ id: 'unknown-command', args: { name } }] }));
     }
-    await answer(ask, problemCard, {
+    await answer(context, problemCard, {
       command: name,
       problem: { kind: 'unknown-command', known: near },
       reading: '',
@@ -195,31 +201,31 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
   }
 
   /** What somebody with a role wrote. */
-  async function converse(ask: Ask, message: Message): Promise<void> {
+  async function converse(context: Context, message: Message): Promise<void> {
     const words = wordsOf(message);
-    const { isPrivate } = ask.place;
-    const { repliedTo } = ask;
+    const { isPrivate } = context.place;
+    const { repliedTo } = context;
     const typed = splitCommand({ text: words, botUsername: username });
     const command = typed && byName.get(typed.name);
     if (isSecondHand(message) && (command || repliedTo)) {
-      return void (await answer(ask, noticeCard, { lines: [{ id: 'second-hand' }] }));
+      return void (await answer(context, noticeCard, { lines: [{ id: 'second-hand' }] }));
     }
     const rerun = async (name: string, rest: string): Promise<void> => {
       const named = byName.get(name);
-      if (named) await run(ask, named, rest);
+      if (named) await run(context, named, rest);
     };
-    if (command) return run(ask, command, typed.rest);
+    if (command) return run(context, command, typed.rest);
     // In a group it may be another bot's.
-    if (typed) return isPrivate ? unknownCommand(ask, typed.name, typed.rest) : undefined;
+    if (typed) return isPrivate ? unknownCommand(context, typed.name, typed.rest) : undefined;
     if (message.contact) {
-      const number = numberOf(message.contact.phone_number, settings.country);
+      const number = numberOf(message.contact.phone_number, context.settings.country);
       if (repliedTo && asksForRecipient(repliedTo)) return answerQuestion(repliedTo, number, rerun);
       return isPrivate ? rerun('sms', ` ${number}`) : undefined;
     }
     if (repliedTo?.kind === 'question') return answerQuestion(repliedTo, words, rerun);
-    if (repliedTo) return replyToCard(ask, repliedTo, words);
-    if (isPrivate && hasContent(message) && mayHint(ask.person.id, ask.now))
-      await answer(ask, noticeCard, {
+    if (repliedTo) return replyToCard(context, repliedTo, words);
+    if (isPrivate && hasContent(message) && mayHint(context.person.id, context.now))
+      await answer(context, noticeCard, {
         lines: [{ id: repliedMessage(message)?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do' }],
       });
   }
@@ -233,16 +239,16 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const isCommand = typed !== null && byName.has(typed.name);
     const user = authorOf(message);
     if (!user) return isCommand && isAnonymousAdmin(message) ? refuseAnonymous(tx, message) : undefined;
-    const ask = await askOf(tx, message, user, origin);
-    const token = typed?.name === 'start' && ask.place.isPrivate ? readToken(typed.rest) : null;
+    const context = await askOf(tx, message, user, origin);
+    const token = typed?.name === 'start' && context.place.isPrivate ? readToken(typed.rest) : null;
     if (token !== null && !isSecondHand(message)) {
-      await open(ask, token);
-    } else if (ask.person.role) {
-      await namePerson(tx, user.id, ask.person.name, ask.now);
-      if (ask.place.isPrivate) await reviveCards(tx, chat.id, ask.now);
-      await converse(ask, message);
-    } else if (ask.place.isPrivate || isCommand || ask.repliedTo) {
-      await refuseStranger(ask);
+      await open(context, token);
+    } else if (context.person.role) {
+      await namePerson(tx, user.id, context.person.name, context.now);
+      if (context.place.isPrivate) await reviveCards(tx, chat.id, context.now);
+      await converse(context, message);
+    } else if (context.place.isPrivate || isCommand || context.repliedTo) {
+      await refuseStranger(context);
     }
     await followMenu(tx, user, chat.id);
   }
@@ -253,10 +259,11 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const words = wordsOf(message);
     if (!user || words === '') return;
     const typed = splitCommand({ text: words, botUsername: username });
-    const ask = await askOf(tx, message, user, origin);
-    const isReply = ask.repliedTo !== null && (ask.place.isPrivate || ask.repliedTo.kind === 'question');
-    if (!ask.person.role || !((typed && byName.has(typed.name)) || isReply)) return;
-    await answer(ask, noticeCard, { lines: [{ id: 'edited' }] });
+    const context = await askOf(tx, message, user, origin);
+    const isReply =
+      context.repliedTo !== null && (context.place.isPrivate || context.repliedTo.kind === 'question');
+    if (!context.person.role || !((typed && byName.has(typed.name)) || isReply)) return;
+    await answer(context, noticeCard, { lines: [{ id: 'edited' }] });
   }
 
   async function pressed(tx: Tx, query: CallbackQuery): Promise<Toast> {
@@ -264,7 +271,8 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const toast = (text: string | null) => ({ queryId: query.id, text });
     const chatId = message?.chat.id ?? from.id;
     const role = from.is_bot ? null : await roleOf(tx.db, settings.ownerIds, from.id);
-    const locale = localeFor(await languageFor(tx, from, chatId), settings.timeZone);
+    const here = await settingsFor(tx, from, chatId);
+    const locale = localeFor(here.language, here.timeZone);
     if (!role) return toast(locale.t('stranger', { id: String(from.id) }));
     if (!message || !data) return toast(locale.t('button-stale'));
     const reply = await press({
@@ -273,7 +281,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
       chatId,
       messageId: message.message_id,
       person: { id: from.id, name: nameOf(from), role },
-      settings,
+      settings: here,
       commands,
       now: Date.now(),
       origin: `press ${query.id}`,
@@ -297,7 +305,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
         chatId: chat.id,
         threadId: null,
         replyTo: null,
-        language: (await chosenLanguage(tx.db, chat.id)) ?? settings.language,
+        language: (await settingsOf(tx.db, chat.id, settings)).language,
         personId: from.id,
         now: Date.now(),
       },

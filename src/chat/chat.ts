@@ -5,7 +5,8 @@ import type { Store } from '../store/database.ts';
 import { createBot } from './bot.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
-import type { ChatSettings, Command } from './command.ts';
+import type { Command } from './command.ts';
+import type { Settings } from './context.ts';
 import { startInbox } from './inbox.ts';
 import { startIntake } from './intake.ts';
 import { createMenus } from './menu.ts';
@@ -18,7 +19,7 @@ import { startWebhook } from './webhook.ts';
 
 export interface ChatOptions {
   readonly store: Store;
-  readonly settings: Omit<ChatSettings, 'username' | 'linkKey'>;
+  readonly settings: Omit<Settings, 'username' | 'linkKey'>;
   readonly commands: readonly Command[];
   readonly token: string;
   readonly apiRoot: string;

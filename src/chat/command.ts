@@ -1,75 +1,5 @@
-import type { WireOptions } from '../messages/wire.ts';
-import type { Card } from '../store/cards.ts';
-import type { Tx } from '../store/database.ts';
-import type { ByRole, Role } from './access.ts';
-import type { Arguments, BadRecipient, CommandSpec } from './grammar.ts';
-import type { Language } from './locale.ts';
-
-/** What the chat side has to know of the settings. */
-export interface ChatSettings {
-  readonly ownerIds: readonly number[];
-  /** The bot's own name in Telegram, without @. */
-  readonly username: string;
-  /** Known to this program alone: links of invitations are derived from it. */
-  readonly linkKey: string;
-  /** The language of groups, unless /lang chose another there. */
-  readonly language: Language;
-  readonly timeZone: string;
-  /** Two-letter code of numbers typed without a country code. */
-  readonly country: string;
-  readonly currency: string;
-  /** The logins that send, at least one. */
-  readonly accounts: readonly string[];
-  readonly wire: WireOptions;
-  /** ms after which what was typed is asked about before it goes. */
-  readonly sendMaxAge: number;
-}
-
-/** Where something was said, and where the answer goes. */
-export interface Place {
-  readonly chatId: number;
-  /** The topic; null outside topics. */
-  readonly threadId: number | null;
-  readonly isPrivate: boolean;
-}
-
-/** The person who asks, checked. */
-export interface Asker {
-  readonly id: number;
-  readonly name: string;
-  readonly role: Role | null;
-}
-
-/** Everything about one thing that somebody asked for. What is written through `tx` lands whole or not at all. */
-export interface Ask {
-  readonly tx: Tx;
-  readonly now: number;
-  /** Unique to the update: what it causes is written once, however often the update comes. */
-  readonly origin: string;
-  readonly person: Asker;
-  readonly place: Place;
-  readonly language: Language;
-  /** Theirs, or the group's, when /lang has chosen none. */
-  readonly ownLanguage: Language;
-  /** The Telegram message that asks. */
-  readonly messageId: number;
-  /** When it was written (ms), which may be long ago. */
-  readonly writtenAt: number;
-  /** How long it is (UTF-16 units). */
-  readonly length: number;
-  /** The card that it replies to. */
-  readonly repliedTo: Card | null;
-  /** Who wrote the message that it replies to; not always one person, see isOnePerson. */
-  readonly repliedPerson: {
-    readonly id: number;
-    readonly name: string;
-    readonly isBot: boolean;
-    /** They wrote it elsewhere, somebody else passed it on. */
-    readonly isForwarded: boolean;
-  } | null;
-  readonly settings: ChatSettings;
-  readonly commands: readonly Command[];
-}
+import type { Context, KnownCommand } from './context.ts';
+import type { Arguments, BadRecipient } from './grammar.ts';
 
 /** What was typed behind a command's name, read. */
 export interface CommandLine extends Arguments {
@@ -80,9 +10,6 @@ export interface CommandLine extends Arguments {
 }
 
 /** A slash-command: one file in commands/ and one line in its index. Its words are in the locale files. */
-export interface Command extends ByRole {
-  readonly spec: CommandSpec;
-  /** For /help: arguments only, without the command's name; {text} stands for `sample-text` of the locale files. */
-  readonly examples: readonly string[];
-  run(ask: Ask, line: CommandLine): Promise<void>;
+export interface Command extends KnownCommand {
+  run(context: Context, line: CommandLine): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { closeInboxes, findPerson, type GrantableRole, setRole } from '../store/
 import { isOnePerson, may, mayGrant, ROLES, type Role, roleOf } from './access.ts';
 import { answer } from './answer.ts';
 import { noticeCard } from './cards/notice/body.ts';
-import type { Ask } from './command.ts';
+import { type Context, settingsOf } from './context.ts';
 import { LANGUAGES, localeFor } from './locale.ts';
 
 /** Roles that can be given, least first. */
@@ -40,12 +40,12 @@ export interface ReadGrantee {
 }
 
 /** Somebody named by their id, or by a reply to what they wrote. */
-export async function readGrantee(ask: Ask, text: string): Promise<ReadGrantee> {
+export async function readGrantee(context: Context, text: string): Promise<ReadGrantee> {
   const [first = '', ...rest] = text.split(/\s+/).filter(Boolean);
   if (/^\d{1,15}$/.test(first)) {
     const id = Number(first);
     return {
-      grantee: { id, name: (await findPerson(ask.tx.db, id))?.name ?? '' },
+      grantee: { id, name: (await findPerson(context.tx.db, id))?.name ?? '' },
       isBot: false,
       isUnclear: false,
       words: rest,
@@ -53,9 +53,9 @@ export async function readGrantee(ask: Ask, text: string): Promise<ReadGrantee> 
   }
   const words = first === '' ? [] : [first, ...rest];
   const nobody = { grantee: null, isBot: false, isUnclear: false, words };
-  if (!ask.repliedPerson) return nobody;
-  const { id, name, isBot, isForwarded } = ask.repliedPerson;
-  if (isForwarded && !ask.place.isPrivate) return { ...nobody, isUnclear: true };
+  if (!context.repliedPerson) return nobody;
+  const { id, name, isBot, isForwarded } = context.repliedPerson;
+  if (isForwarded && !context.place.isPrivate) return { ...nobody, isUnclear: true };
   return { grantee: { id, name }, isBot, isUnclear: false, words };
 }
 
@@ -67,10 +67,10 @@ export type GrantRefusal = 'grant-nobody' | 'grant-own' | 'grant-owner' | 'grant
  * OWNER_IDS; only owners make and unmake admins; what stands for many people can have no role.
  */
 export async function refusalOf(
-  ask: Ask,
+  context: Context,
   { grantee, isBot, role }: { grantee: Grantee; isBot: boolean; role: Role | null },
 ): Promise<GrantRefusal | null> {
-  const { person, settings, tx } = ask;
+  const { person, settings, tx } = context;
   if (isBot || !isOnePerson(grantee.id)) return 'grant-nobody';
   if (grantee.id === person.id) return 'grant-own';
   const current = await roleOf(tx.db, settings.ownerIds, grantee.id);
@@ -84,11 +84,11 @@ export async function refusalOf(
  * that they turned on are off. Returns in how many groups and topics that was.
  */
 export async function changeRole(
-  ask: Ask,
+  context: Context,
   { id, name }: Grantee,
   role: GrantableRole | null,
 ): Promise<number> {
-  const { tx, now, person } = ask;
+  const { tx, now, person } = context;
   await setRole(tx, { id, name, role, by: person.id, now });
   if (may(role, 'operator')) return 0;
   const closed = await closeInboxes(tx, id);
@@ -100,10 +100,9 @@ export const closedLines = (n: number): { id: string; args: { n: number } }[] =>
   n > 0 ? [{ id: 'inboxes-closed', args: { n } }] : [];
 
 /** Says in their private chat, as soon as they have pressed Start, what they may do now. */
-export async function tellGrantee(ask: Ask, grantee: Grantee, role: GrantableRole): Promise<void> {
+export async function tellGrantee(context: Context, grantee: Grantee, role: GrantableRole): Promise<void> {
   const place = { chatId: grantee.id, threadId: null, isPrivate: true };
-  const chosen = (await findPerson(ask.tx.db, grantee.id))?.language;
-  const language = LANGUAGES.find((one) => one === chosen) ?? ask.settings.language;
-  const lines = [{ id: 'granted', args: { role, by: ask.person.name } }, { id: `start-${role}` }];
-  await answer({ ...ask, place, language }, noticeCard, { lines });
+  const { language } = await settingsOf(context.tx.db, grantee.id, context.settings);
+  const lines = [{ id: 'granted', args: { role, by: context.person.name } }, { id: `start-${role}` }];
+  await answer({ ...context, place, language }, noticeCard, { lines });
 }

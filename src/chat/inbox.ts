@@ -6,8 +6,7 @@ import { type Inbox, inboxes } from '../store/people.ts';
 import { may, roleOf } from './access.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { writeCard } from './cards/kind.ts';
-import type { ChatSettings } from './command.ts';
-import { chosenLanguage } from './language.ts';
+import { type Settings, settingsOf } from './context.ts';
 import type { Language } from './locale.ts';
 
 /** Messages turned into cards in one transaction. */
@@ -25,7 +24,7 @@ interface Destination {
  * Writes a card for each incoming message wherever /inbox on was said; in the owners' private chats until anybody
  * has. Returns the way to stop.
  */
-export function startInbox(store: Store, settings: ChatSettings, log: Logger): { stop(): Promise<void> } {
+export function startInbox(store: Store, settings: Settings, log: Logger): { stop(): Promise<void> } {
   const alarm = new Alarm(store.changes, 'incoming');
   let stopped = false;
 
@@ -42,7 +41,7 @@ export function startInbox(store: Store, settings: ChatSettings, log: Logger): {
         : settings.ownerIds.map((id) => ({ chatId: id, threadId: null }));
     return Promise.all(
       places.map(async (place) => {
-        const language = (await chosenLanguage(store.db, place.chatId)) ?? settings.language;
+        const { language } = await settingsOf(store.db, place.chatId, settings);
         return { ...place, language };
       }),
     );

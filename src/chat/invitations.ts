@@ -6,7 +6,7 @@ import { may, mayGrant, type Role, roleOf } from './access.ts';
 import { answer } from './answer.ts';
 import { invitationCard } from './cards/invitation/body.ts';
 import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
-import type { Ask, ChatSettings } from './command.ts';
+import type { Context, Settings } from './context.ts';
 import { chosenLanguage } from './language.ts';
 
 /*
@@ -27,7 +27,7 @@ const tokenOf = (linkKey: string, id: string): string =>
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** The address that opens the bot and presses Start with the token (Bot API: Deep linking). */
-export const linkOf = ({ username, linkKey }: ChatSettings, id: string): string =>
+export const linkOf = ({ username, linkKey }: Settings, id: string): string =>
   `https://t.me/${username}?start=${PREFIX}${tokenOf(linkKey, id)}`;
 
 /** The token behind /start, null when there is none. */
@@ -37,14 +37,14 @@ export function readToken(rest: string): string | null {
 }
 
 /** Makes an invitation and shows its link to whoever asked, alone: in a group anybody could be the first to open it. */
-export async function invite(ask: Ask, role: Role): Promise<void> {
-  const { tx, person, place, now, settings } = ask;
+export async function invite(context: Context, role: Role): Promise<void> {
+  const { tx, person, place, now, settings } = context;
   if (role === 'owner' || !mayGrant(person.role, role)) {
     const refusal = role === 'owner' ? 'grant-owner' : 'grant-only-owners';
-    return void (await answer(ask, noticeCard, { lines: [{ id: refusal }] }));
+    return void (await answer(context, noticeCard, { lines: [{ id: refusal }] }));
   }
   const id = randomUUID();
-  const cardId = await answer(await inPrivate(ask), invitationCard, { invitationId: id });
+  const cardId = await answer(await inPrivate(context), invitationCard, { invitationId: id });
   await createInvitation(tx, {
     id,
     token_hash: hashOf(tokenOf(settings.linkKey, id)),
@@ -54,21 +54,21 @@ export async function invite(ask: Ask, role: Role): Promise<void> {
     expires_at: now + LIFE_MS,
     card_id: cardId,
   });
-  if (!place.isPrivate) await answer(ask, noticeCard, { lines: [{ id: 'invitation-in-private' }] });
+  if (!place.isPrivate) await answer(context, noticeCard, { lines: [{ id: 'invitation-in-private' }] });
 }
 
-async function inPrivate(ask: Ask): Promise<Ask> {
-  const { person, place, tx } = ask;
-  if (place.isPrivate) return ask;
-  const language = (await chosenLanguage(tx.db, person.id)) ?? ask.language;
-  return { ...ask, language, place: { chatId: person.id, threadId: null, isPrivate: true } };
+async function inPrivate(context: Context): Promise<Context> {
+  const { person, place, tx } = context;
+  if (place.isPrivate) return context;
+  const language = (await chosenLanguage(tx.db, person.id)) ?? context.language;
+  return { ...context, language, place: { chatId: person.id, threadId: null, isPrivate: true } };
 }
 
 /** Why an invitation lets nobody in (any more): a text of the locale files. */
 type Refusal = NoticeLine;
 
-async function refusalOf(ask: Ask, invitation: Invitation | undefined): Promise<Refusal | null> {
-  const { person, settings, tx, now } = ask;
+async function refusalOf(context: Context, invitation: Invitation | undefined): Promise<Refusal | null> {
+  const { person, settings, tx, now } = context;
   if (!invitation) return { id: 'invitation-unknown' };
   const { made_by: by, role, ended_at: endedAt, used_by: usedBy, expires_at: expiresAt } = invitation;
   if (by === person.id) return { id: 'invitation-own' };
@@ -81,10 +81,10 @@ async function refusalOf(ask: Ask, invitation: Invitation | undefined): Promise<
 }
 
 /** Gives the person who opened the link its role, once. Returns why not, null when they have it. */
-export async function accept(ask: Ask, token: string): Promise<Refusal | null> {
-  const { tx, person, now } = ask;
+export async function accept(context: Context, token: string): Promise<Refusal | null> {
+  const { tx, person, now } = context;
   const invitation = await invitationByHash(tx.db, hashOf(token));
-  const refusal = await refusalOf(ask, invitation);
+  const refusal = await refusalOf(context, invitation);
   if (refusal || !invitation) return refusal;
   const { id, role, made_by: by, card_id: cardId } = invitation;
   if (!(await endInvitation(tx, id, person.id, now))) return { id: 'invitation-used' };
@@ -92,7 +92,7 @@ export async function accept(ask: Ask, token: string): Promise<Refusal | null> {
   await namePerson(tx, person.id, person.name, now);
   await touchCards(tx, [cardId], now);
   const host = (await findPerson(tx.db, by))?.name || String(by);
-  await answer(ask, noticeCard, {
+  await answer(context, noticeCard, {
     lines: [{ id: 'granted', args: { role, by: host } }, { id: `start-${role}` }, { id: 'start-help' }],
   });
   return null;

@@ -4,11 +4,11 @@ import { type PressedButton, readButton } from './button-data.ts';
 import { roomOf, viewOf } from './cards/index.ts';
 import { readBody } from './cards/kind.ts';
 import type { PressReply, Room } from './cards/room.ts';
-import type { Ask } from './command.ts';
-import { isLanguage, localeFor } from './locale.ts';
+import type { Context } from './context.ts';
+import { isLanguage } from './locale.ts';
 
 /** Somebody pressed a button. */
-export interface Press extends Pick<Ask, 'tx' | 'now' | 'origin' | 'person' | 'settings' | 'commands'> {
+export interface Press extends Pick<Context, 'tx' | 'now' | 'origin' | 'person' | 'settings' | 'commands'> {
   /** As the button carried it, see button-data.ts. */
   readonly data: string;
   readonly chatId: number;
@@ -35,7 +35,7 @@ function renamed(room: Room | undefined, button: PressedButton): Pick<PressedBut
 }
 
 /** A press asks in the place of its card. */
-function askFor(press: Press, card: Card): Ask {
+function askFor(press: Press, card: Card): Context {
   const { tx, now, origin, person, settings, commands } = press;
   const language = isLanguage(card.language) ? card.language : settings.language;
   return {
@@ -49,7 +49,8 @@ function askFor(press: Press, card: Card): Ask {
     messageId: card.telegram_id ?? 0,
     writtenAt: now,
     length: 0,
-    repliedTo: card,
+    repliedTo: null,
+    pressedOn: card,
     repliedPerson: null,
     settings,
     commands,
@@ -58,12 +59,11 @@ function askFor(press: Press, card: Card): Ask {
 
 /** Whether the card, as it is now, has this button: what a client sends need not stand on any card. */
 async function offers(
-  { tx, settings, now, language }: Ask,
+  { tx, settings, now }: Context,
   card: Card,
   { action, arg }: Pick<PressedButton, 'action' | 'arg'>,
 ): Promise<boolean> {
-  const locale = localeFor(language, settings.timeZone);
-  const view = await viewOf({ db: tx.db, settings, locale, now }, card);
+  const view = await viewOf({ db: tx.db, settings, now }, card);
   return view.buttons.flat().some((button) => button.action === action && (button.arg ?? null) === arg);
 }
 
@@ -76,13 +76,13 @@ export async function press(press: Press): Promise<PressReply> {
   const action = own(room?.actions, name);
   const body = room && readBody(room.kind, card);
   if (!card || !action || !body) return { id: 'button-stale' };
-  const ask = askFor(press, card);
-  const role = leastRole(action, ask.place);
+  const context = askFor(press, card);
+  const role = leastRole(action, context.place);
   if (!may(press.person.role, role)) return { id: 'button-not-allowed', args: { role } };
-  if (!(await offers(ask, card, { action: name, arg }))) {
+  if (!(await offers(context, card, { action: name, arg }))) {
     // Somebody was faster, or the card is behind: it is shown anew.
     await touchCards(press.tx, [card.id], press.now);
     return { id: 'button-late' };
   }
-  return action.run(ask, { card, body, arg });
+  return action.run(context, { card, body, arg });
 }

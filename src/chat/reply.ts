@@ -9,7 +9,7 @@ import { incomingCard } from './cards/incoming/body.ts';
 import { readBody } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
-import type { Ask } from './command.ts';
+import type { Context } from './context.ts';
 import type { CommandSpec } from './grammar.ts';
 import { send } from './send.ts';
 
@@ -51,16 +51,16 @@ const isNumber = (address: string): boolean => /^\d{5,15}$/.test(address);
 
 /** The one person that a card is about, the number that they wrote to, if they did, and the account of either. */
 async function correspondent(
-  ask: Ask,
+  context: Context,
   card: Card,
 ): Promise<{ to: string; from?: string; account: string } | null> {
   const shown = readBody(incomingCard, card);
   if (shown) {
-    const incoming = await findIncoming(ask.tx.db, shown.incomingId);
+    const incoming = await findIncoming(context.tx.db, shown.incomingId);
     if (!incoming || !isNumber(incoming.sender)) return null;
     return { to: incoming.sender, from: incoming.recipient, account: incoming.account };
   }
-  const [message, another] = await messagesOfCard(ask.tx.db, card.id, 2);
+  const [message, another] = await messagesOfCard(context.tx.db, card.id, 2);
   if (!message || another || !isNumber(message.recipient)) return null;
   const request = requestOf(message);
   const from = 'from' in request ? request.from : undefined;
@@ -71,20 +71,20 @@ async function correspondent(
  * A reply to a card writes an SMS to the person that the card is about: at once in a private chat; as a draft in a
  * group, where people talk to each other below a card.
  */
-export async function replyToCard(ask: Ask, card: Card, words: string): Promise<void> {
-  const { isPrivate } = ask.place;
-  const allowed = may(ask.person.role, 'operator');
-  const whom = allowed ? await correspondent(ask, card) : null;
+export async function replyToCard(context: Context, card: Card, words: string): Promise<void> {
+  const { isPrivate } = context.place;
+  const allowed = may(context.person.role, 'operator');
+  const whom = allowed ? await correspondent(context, card) : null;
   if (!whom || words.trim() === '') {
     // In a group people talk to each other below a card.
     if (!isPrivate) return;
     const line = allowed
       ? { id: 'no-reply-to-this' }
       : { id: 'not-allowed', args: { role: 'operator', command: 'sms' } };
-    return void (await answer(ask, noticeCard, { lines: [line] }));
+    return void (await answer(context, noticeCard, { lines: [line] }));
   }
   const { account, ...recipient } = whom;
-  await send(ask, {
+  await send(context, {
     command: 'sms',
     reading: `/sms +${recipient.to} ${words}`,
     requests: [{ channel: 'sms', text: words, ...recipient }],

@@ -17,7 +17,8 @@ import { answer } from './answer.ts';
 import { lookupCard } from './cards/lookup/body.ts';
 import { problemCard } from './cards/problem/body.ts';
 import { sendCard } from './cards/send/body.ts';
-import type { Ask, Command } from './command.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
 import { alternatives, lineOf } from './corrections.ts';
 import { type Arguments, type BadRecipient, type CommandSpec, type Options, usageOf } from './grammar.ts';
 
@@ -31,10 +32,10 @@ function accountFor(accounts: readonly string[], recipient: string): string {
 }
 
 /** @throws RequestRefused */
-function prepare(ask: Ask, request: MessageRequest, wanted?: string): NewMessage {
+function prepare(context: Context, request: MessageRequest, wanted?: string): NewMessage {
   const reference = randomInt(0x10000);
-  const wire = toWire(request, ask.settings.wire, reference);
-  const { accounts } = ask.settings;
+  const wire = toWire(request, context.settings.wire, reference);
+  const { accounts } = context.settings;
   const account = wanted && accounts.includes(wanted) ? wanted : accountFor(accounts, wire.destination);
   return {
     request,
@@ -50,7 +51,7 @@ function prepare(ask: Ask, request: MessageRequest, wanted?: string): NewMessage
  * The keys by which it shows that the same was sent before. Of a single message, an answer perhaps, those of the other
  * accounts as well: the phone rings all the same. The recipients of a command have one account each, always the same.
  */
-function keysOf({ settings }: Ask, messages: readonly NewMessage[]): string[] {
+function keysOf({ settings }: Context, messages: readonly NewMessage[]): string[] {
   const [first, another] = messages;
   if (!first || another) return messages.map((message) => message.guardKey);
   const wire = toWire(first.request, settings.wire, first.reference);
@@ -82,7 +83,7 @@ export interface SendOrder {
   readonly instead?: (reason: RefusalReason) => readonly string[];
   /** The account that has to do with this person already: an answer comes from the number that was written to. */
   readonly account?: string;
-  /** Ask even for a single one. */
+  /** Context even for a single one. */
   readonly draft?: boolean;
 }
 
@@ -91,16 +92,16 @@ export interface SendOrder {
  * [Send] for more, when some recipients were bad, for a draft, for what may be half of a paste, for what was typed
  * too long ago, and for what went to the same number within the minute.
  */
-export async function send(ask: Ask, order: SendOrder): Promise<void> {
-  const { sendMaxAge } = ask.settings;
+export async function send(context: Context, order: SendOrder): Promise<void> {
+  const { sendMaxAge } = context.settings;
   let messages: NewMessage[];
   try {
-    messages = order.requests.map((request) => prepare(ask, request, order.account));
+    messages = order.requests.map((request) => prepare(context, request, order.account));
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
     const { reason } = error;
-    const typed = ask.commands.find(({ spec }) => spec.name === order.command);
-    await answer(ask, problemCard, {
+    const typed = context.commands.find(({ spec }) => spec.name === order.command);
+    await answer(context, problemCard, {
       command: order.command,
       problem: { kind: 'refused', reason },
       reading: order.reading,
@@ -111,14 +112,14 @@ export async function send(ask: Ask, order: SendOrder): Promise<void> {
   }
   const bad = order.bad ?? [];
   const lookup = order.requests.every(({ channel }) => channel === 'hlr' || channel === 'ping');
-  const keys = lookup ? [] : keysOf(ask, messages);
-  const repeated = Math.min(messages.length, await countRepeated(ask.tx.db, keys, ask.now));
+  const keys = lookup ? [] : keysOf(context, messages);
+  const repeated = Math.min(messages.length, await countRepeated(context.tx.db, keys, context.now));
   const duplicates = order.duplicates ?? [];
   const cardId = lookup
-    ? await answer(ask, lookupCard, { duplicates, bad, looked: {} })
-    : await answer(ask, sendCard, { duplicates, bad, repeated, resent: false, looked: {} });
-  const asks = order.draft || messages.length > 1 || bad.length > 0 || ask.length >= LONG_PASTE;
-  const stale = ask.now - ask.writtenAt > sendMaxAge;
+    ? await answer(context, lookupCard, { duplicates, bad, looked: {} })
+    : await answer(context, sendCard, { duplicates, bad, repeated, resent: false, looked: {} });
+  const asks = order.draft || messages.length > 1 || bad.length > 0 || context.length >= LONG_PASTE;
+  const stale = context.now - context.writtenAt > sendMaxAge;
   const waitingFor: WaitingReason | null = stale
     ? 'stale'
     : asks
@@ -126,13 +127,13 @@ export async function send(ask: Ask, order: SendOrder): Promise<void> {
       : repeated > 0
         ? 'guard'
         : null;
-  await enqueue(ask.tx, {
+  await enqueue(context.tx, {
     cardId,
-    origin: ask.origin,
+    origin: context.origin,
     messages,
     waitingFor,
-    freshAt: ask.writtenAt,
-    now: ask.now,
+    freshAt: context.writtenAt,
+    now: context.now,
   });
 }
 
@@ -172,14 +173,14 @@ export function sendingCommand({
     spec: { name, ...spec },
     role,
     examples,
-    async run(ask, line) {
-      const { settings } = ask;
+    async run(context, line) {
+      const { settings } = context;
       const { duplicates, bad, reading } = line;
       const instead = (reason: RefusalReason) =>
         alternatives(reason, line)
           .filter((said) => requestsOf(said).every((one) => canGo(one, settings.wire)))
           .map((said) => lineOf(command.spec, said, settings.country));
-      await send(ask, { command: name, reading, requests: requestsOf(line), duplicates, bad, instead });
+      await send(context, { command: name, reading, requests: requestsOf(line), duplicates, bad, instead });
     },
   };
   return command;

@@ -4,8 +4,7 @@ import { commands } from '../../commands/index.ts';
 import { createBot, type Toast } from '../../src/chat/bot.ts';
 import { writeButton } from '../../src/chat/button-data.ts';
 import { viewOf } from '../../src/chat/cards/index.ts';
-import type { ChatSettings } from '../../src/chat/command.ts';
-import { isLanguage, localeFor } from '../../src/chat/locale.ts';
+import type { Settings } from '../../src/chat/context.ts';
 import type { View } from '../../src/chat/show/view.ts';
 import { type Card, cardShown, findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -27,7 +26,7 @@ export const GROUP = -1001;
 /** The bot's own id, by which it writes. */
 const BOT: User = { id: 1, is_bot: true, first_name: 'Demo', username: 'demo_bot' };
 
-export const SETTINGS: ChatSettings = {
+export const SETTINGS: Settings = {
   ownerIds: [OLGA.id],
   username: 'demo_bot',
   linkKey: '1:demo',
@@ -93,7 +92,7 @@ afterEach(async () => {
 });
 
 /** Opens the store and the bot; the store is closed when the test ends, if not before. */
-export async function chatForTest(changes: Partial<ChatSettings> = {}): Promise<ChatForTest> {
+export async function chatForTest(changes: Partial<Settings> = {}): Promise<ChatForTest> {
   const store = await openTestStore();
   const { close } = store;
   open.add(store);
@@ -114,11 +113,7 @@ export async function chatForTest(changes: Partial<ChatSettings> = {}): Promise<
   });
 
   async function show(card: Card): Promise<Shown> {
-    const locale = localeFor(
-      isLanguage(card.language) ? card.language : settings.language,
-      settings.timeZone,
-    );
-    const view = await viewOf({ db: store.db, settings, locale, now: Date.now() }, card);
+    const view = await viewOf({ db: store.db, settings, now: Date.now() }, card);
     const { text, entities } = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
     return {
       card,

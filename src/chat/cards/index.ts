@@ -1,4 +1,6 @@
 import type { Card } from '../../store/cards.ts';
+import { settingsOf } from '../context.ts';
+import { isLanguage, localeFor } from '../locale.ts';
 import type { View, ViewContext } from '../show/view.ts';
 import { health } from './health/index.ts';
 import { help } from './help/index.ts';
@@ -42,9 +44,15 @@ const byName = new Map(rooms.map((room) => [room.kind.name, room]));
 export const roomOf = (card: Card): Room | undefined => byName.get(card.kind);
 
 /** What a card shows now; in place of one that cannot be read, that it cannot. */
-export async function viewOf(context: ViewContext, card: Card): Promise<View> {
+export async function viewOf(
+  { db, settings: configured, now }: Omit<ViewContext, 'locale'>,
+  card: Card,
+): Promise<View> {
+  const settings = await settingsOf(db, card.chat_id, configured);
+  const language = isLanguage(card.language) ? card.language : settings.language;
+  const locale = localeFor(language, settings.timeZone);
   const room = roomOf(card);
   const body = room && readBody(room.kind, card);
-  if (body) return room.view(context, card, body);
-  return { as: 'text', text: context.locale.t('card-unreadable'), buttons: [], atRest: true };
+  if (body) return room.view({ db, settings, locale, now }, card, body);
+  return { as: 'text', text: locale.t('card-unreadable'), buttons: [], atRest: true };
 }

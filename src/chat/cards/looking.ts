@@ -13,13 +13,13 @@ function looking<Body extends { readonly looked: Looked }>(
 ): Action<Body> {
   return {
     role: 'viewer',
-    async run(ask, { card, body }) {
-      const [message] = await messagesOfCard(ask.tx.db, card.id, 1);
+    async run(context, { card, body }) {
+      const [message] = await messagesOfCard(context.tx.db, card.id, 1);
       if (!message) return { id: 'button-stale' };
-      if (ask.now - (body.looked[channel] ?? 0) < LOOK_AGAIN_MS) return { id: 'button-late' };
-      const looked = { ...body.looked, [channel]: ask.now };
-      await rewriteBody(ask.tx, kind, card, { ...body, looked }, ask.now);
-      await send(ask, {
+      if (context.now - (body.looked[channel] ?? 0) < LOOK_AGAIN_MS) return { id: 'button-late' };
+      const looked = { ...body.looked, [channel]: context.now };
+      await rewriteBody(context.tx, kind, card, { ...body, looked }, context.now);
+      await send(context, {
         command: channel,
         reading: `/${channel} +${message.recipient}`,
         requests: [{ channel, to: message.recipient }],

@@ -1,6 +1,6 @@
 import type { Card } from '../../store/cards.ts';
 import type { ByRole, Role } from '../access.ts';
-import type { Ask } from '../command.ts';
+import type { Context } from '../context.ts';
 import type { Arguments } from '../locale.ts';
 import type { View, ViewContext } from '../show/view.ts';
 import type { CardKind } from './kind.ts';
@@ -18,7 +18,7 @@ export interface Pressed<Body extends object> {
 
 /** What a button does. Each acts once: the state it acts on is gone then. */
 export interface Action<Body extends object = object> extends ByRole<Role> {
-  run(ask: Ask, pressed: Pressed<Body>): Promise<PressReply>;
+  run(context: Context, pressed: Pressed<Body>): Promise<PressReply>;
 }
 
 /** All that there is to a kind of card. A new one is a folder here and a line in its index. */

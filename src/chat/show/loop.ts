@@ -5,8 +5,7 @@ import { type Card, cardShown, deferCard, dueCards, migrateChat, nextDueAt } fro
 import type { Store } from '../../store/database.ts';
 import { isStoreFailure } from '../../store/failure.ts';
 import { viewOf } from '../cards/index.ts';
-import type { ChatSettings } from '../command.ts';
-import { isLanguage, localeFor } from '../locale.ts';
+import type { Settings } from '../context.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
 import { createPace, type PaceKind } from './pace.ts';
 import { edit, send, textOf } from './post.ts';
@@ -21,7 +20,7 @@ import type { View } from './view.ts';
 export interface CardsOptions {
   readonly store: Store;
   readonly telegram: Telegram;
-  readonly settings: ChatSettings;
+  readonly settings: Settings;
   readonly log: Logger;
   /** Counts calls by what became of them. */
   readonly onCall?: (outcome: Outcome<unknown>['kind']) => void;
@@ -85,13 +84,9 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
 
   /** Null: it cannot be, and is set aside. */
   async function render(card: Card): Promise<View | null> {
-    const locale = localeFor(
-      isLanguage(card.language) ? card.language : settings.language,
-      settings.timeZone,
-    );
     renderedAt.set(card.id, performance.now());
     try {
-      return await viewOf({ db: store.db, settings, locale, now: Date.now() }, card);
+      return await viewOf({ db: store.db, settings, now: Date.now() }, card);
     } catch (err) {
       if (isStoreFailure(err)) throw err;
       log.error({ err, card: card.id, kind: card.kind }, 'a card cannot be rendered');

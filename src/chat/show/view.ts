@@ -1,6 +1,6 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import type { Reader } from '../../store/database.ts';
-import type { ChatSettings } from '../command.ts';
+import type { Settings } from '../context.ts';
 import type { Locale } from '../locale.ts';
 
 export interface Button {
@@ -51,7 +51,8 @@ export type View = TextView | QuestionView | FileView | PictureView;
 /** What a view is made with. */
 export interface ViewContext {
   readonly db: Reader;
-  readonly settings: ChatSettings;
+  /** As they are in the card's chat. */
+  readonly settings: Settings;
   readonly locale: Locale;
   readonly now: number;
 }

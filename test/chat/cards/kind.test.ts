@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { rooms, viewOf } from '../../../src/chat/cards/index.ts';
 import { type CardKind, readBody } from '../../../src/chat/cards/kind.ts';
-import { localeFor } from '../../../src/chat/locale.ts';
 import type { Card } from '../../../src/store/cards.ts';
 import { chatForTest, OLGA, SETTINGS } from '../../support/chat.ts';
+import { EN, RU } from '../../support/languages.ts';
 
 /** A kind whose body has had three shapes: words, then lines, then lines with a title. */
 const PAPER: CardKind<{ title: string; lines: string[] }> = {
@@ -65,15 +65,15 @@ test.each([
   [EN, 'This card cannot be shown any more.'],
 ])('in %s, in place of a card that cannot be read stands that it cannot', async (language, wanted) => {
   const { store } = await chatForTest();
-  const context = {
-    db: store.db,
-    settings: SETTINGS,
-    locale: localeFor(language, 'Europe/Moscow'),
-    now: Date.now(),
-  };
+  const context = { db: store.db, settings: SETTINGS, now: Date.now() };
   const kinds = [...rooms.map(({ kind }) => kind.name), 'of a program to come'];
   for (const kind of kinds) {
-    const view = await viewOf(context, { kind, body: '"?"' } as Card);
+    const view = await viewOf(context, {
+      kind,
+      body: '"?"',
+      language,
+      chat_id: OLGA.id,
+    } as Partial<Card> as Card);
     expect({ kind, ...view }).toEqual({ kind, as: 'text', text: wanted, buttons: [], atRest: true });
   }
 });

@@ -8,8 +8,8 @@ import { lookupCard } from './body.ts';
 /** All that was found, as a file. */
 const report: Action = {
   role: 'viewer',
-  async run(ask, { card }) {
-    await answer(ask, reportCard, { of: card.id });
+  async run(context, { card }) {
+    await answer(context, reportCard, { of: card.id });
     return null;
   },
 };

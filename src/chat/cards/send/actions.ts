@@ -10,12 +10,12 @@ import { type SendBody, sendCard } from './body.ts';
 /** Sends the failed message once more, on a card of its own. */
 const resend: Action<SendBody> = {
   role: 'operator',
-  async run(ask, { card, body }) {
-    const [message] = await messagesOfCard(ask.tx.db, card.id, 1);
+  async run(context, { card, body }) {
+    const [message] = await messagesOfCard(context.tx.db, card.id, 1);
     if (!message || body.resent) return { id: 'button-late', args: { n: 0 } };
     const request = requestOf(message);
-    await rewriteBody(ask.tx, sendCard, card, { ...body, resent: true }, ask.now);
-    await send(ask, {
+    await rewriteBody(context.tx, sendCard, card, { ...body, resent: true }, context.now);
+    await send(context, {
       command: request.channel,
       reading: '',
       requests: [request],

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { viewOf } from '../../../../src/chat/cards/index.ts';
-import { type Language, localeFor } from '../../../../src/chat/locale.ts';
+import type { Language } from '../../../../src/chat/locale.ts';
 import { TEXT_LIMIT } from '../../../../src/chat/show/view.ts';
 import type { Card } from '../../../../src/store/cards.ts';
 import { joinUnfinished, storeIncoming } from '../../../../src/store/incoming.ts';
-import { chatForTest, SETTINGS } from '../../../support/chat.ts';
+import { chatForTest, OLGA, SETTINGS } from '../../../support/chat.ts';
 import { EN, RU } from '../../../support/languages.ts';
 
 const AT = Date.UTC(2026, 0, 15, 11, 3, 12);
@@ -21,9 +21,9 @@ async function shown(parts: readonly (string | null)[], language: Language, now 
     }
     return (await joinUnfinished(tx, 'demo', AT + 1, AT))[0]?.id;
   });
-  const card = { kind: 'incoming', body: JSON.stringify({ incomingId: id }) } as Card;
-  const locale = localeFor(language, 'Europe/Moscow');
-  const { text } = await viewOf({ db: store.db, settings: SETTINGS, locale, now }, card);
+  const body = JSON.stringify({ incomingId: id });
+  const card = { kind: 'incoming', body, language, chat_id: OLGA.id } as Partial<Card> as Card;
+  const { text } = await viewOf({ db: store.db, settings: SETTINGS, now }, card);
   return String(text);
 }
 

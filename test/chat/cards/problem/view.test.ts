@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { viewOf } from '../../../../src/chat/cards/index.ts';
-import type { ProblemBody } from '../../../../src/chat/cards/problem/body.ts';
+import { readBody } from '../../../../src/chat/cards/kind.ts';
+import { type ProblemBody, problemCard } from '../../../../src/chat/cards/problem/body.ts';
+import { problemView } from '../../../../src/chat/cards/problem/view.ts';
 import { LANGUAGES, type Language, localeFor } from '../../../../src/chat/locale.ts';
 import { TEXT_LIMIT, type View } from '../../../../src/chat/show/view.ts';
 import type { RefusalReason } from '../../../../src/messages/request.ts';
@@ -91,7 +92,10 @@ async function shown(
     ...more,
   };
   const context = { db, settings: SETTINGS, locale: localeFor(language, 'UTC'), now: 0 };
-  const view: View = await viewOf(context, { kind: 'problem', body: JSON.stringify(body) } as Card);
+  const card = { kind: 'problem', body: JSON.stringify(body) } as Card;
+  const kept = readBody(problemCard, card);
+  if (!kept) throw new Error(`a body that cannot be read: ${card.body}`);
+  const view: View = await problemView(context, card, kept);
   if (typeof view.text === 'string') throw new Error('a problem has lines to copy');
   const { text, entities } = view.text;
   const codes = entities.filter(({ type }) => type === 'code');

@@ -1,0 +1,97 @@
+import type { WireOptions } from '../messages/wire.ts';
+import type { Card } from '../store/cards.ts';
+import type { Reader, Tx } from '../store/database.ts';
+import type { ByRole, Role } from './access.ts';
+import type { CommandSpec } from './grammar.ts';
+import { chosenLanguage } from './language.ts';
+import type { Language } from './locale.ts';
+
+/** What a chat may have otherwise than the others. */
+export interface ChatSettings {
+  /** The language of groups, unless /lang chose another there. */
+  readonly language: Language;
+  readonly timeZone: string;
+  /** Two-letter code of numbers typed without a country code. */
+  readonly country: string;
+  readonly currency: string;
+}
+
+/** What the chat side has to know of the settings. */
+export interface Settings extends ChatSettings {
+  readonly ownerIds: readonly number[];
+  /** The bot's own name in Telegram, without @. */
+  readonly username: string;
+  /** Known to this program alone: links of invitations are derived from it. */
+  readonly linkKey: string;
+  /** The logins that send, at least one. */
+  readonly accounts: readonly string[];
+  readonly wire: WireOptions;
+  /** ms after which what was typed is asked about before it goes. */
+  readonly sendMaxAge: number;
+}
+
+/** The settings as they are in a chat: what was chosen there goes before what is configured. */
+export async function settingsOf(db: Reader, chatId: number, configured: Settings): Promise<Settings> {
+  const language = await chosenLanguage(db, chatId);
+  return language === null ? configured : { ...configured, language };
+}
+
+/** Where something was said, and where the answer goes. */
+export interface Place {
+  readonly chatId: number;
+  /** The topic; null outside topics. */
+  readonly threadId: number | null;
+  readonly isPrivate: boolean;
+}
+
+/** The person who asks, checked. */
+export interface Asker {
+  readonly id: number;
+  readonly name: string;
+  readonly role: Role | null;
+}
+
+/** What is known of a command without running it. */
+export interface KnownCommand extends ByRole {
+  readonly spec: CommandSpec;
+  /** For /help: arguments only, without the command's name; {text} stands for `sample-text` of the locale files. */
+  readonly examples: readonly string[];
+}
+
+/**
+ * Everything about one thing that somebody asked for, by a command, a reply or a button. What is written through `tx`
+ * lands whole or not at all.
+ */
+export interface Context {
+  readonly tx: Tx;
+  readonly now: number;
+  /** Unique to the update: what it causes is written once, however often the update comes. */
+  readonly origin: string;
+  readonly person: Asker;
+  readonly place: Place;
+  /** Of the answer. */
+  readonly language: Language;
+  /** Theirs, or the group's, when /lang has chosen none. */
+  readonly ownLanguage: Language;
+  /** The Telegram message that asks, or that has the button. */
+  readonly messageId: number;
+  /** When it was written (ms), which may be long ago. */
+  readonly writtenAt: number;
+  /** How long it is (UTF-16 units). */
+  readonly length: number;
+  /** The card that it replies to. */
+  readonly repliedTo: Card | null;
+  /** The card whose button was pressed. */
+  readonly pressedOn: Card | null;
+  /** Who wrote the message that it replies to; not always one person, see isOnePerson. */
+  readonly repliedPerson: {
+    readonly id: number;
+    readonly name: string;
+    readonly isBot: boolean;
+    /** They wrote it elsewhere, somebody else passed it on. */
+    readonly isForwarded: boolean;
+  } | null;
+  /** As they are in this chat. */
+  readonly settings: Settings;
+  readonly commands: readonly KnownCommand[];
+}

@@ -314,9 +314,9 @@ const migrations: Record<string, Migration> = {
   },
 };
 
-/** Brings the tables up to date; throws what the failing migration threw. */
-export async function migrate(db: Kysely<never>): Promise<void> {
+/** Brings the tables up to date, or no further than the migration named; throws what the failing one threw. */
+export async function migrate(db: Kysely<never>, last?: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
   if (error) throw error;
 }

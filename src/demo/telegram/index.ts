@@ -9,6 +9,7 @@ import { chatMessage } from './page-view.ts';
 import { Params } from './params.ts';
 import { block, deleteTopic, edit, migrate, press, start, write } from './people.ts';
 import { ApiRefusal, tooManyRequests } from './refusal.ts';
+import { restore } from './restore.ts';
 import { Rooms } from './rooms.ts';
 import type { Scene } from './scene.ts';
 import { type Answer, notFound, refused, serve } from './server.ts';
@@ -32,7 +33,7 @@ export async function startTelegram(options: TelegramOptions): Promise<TelegramS
     options.limits === 'off'
       ? { overall: UNLIMITED, private: UNLIMITED, group: UNLIMITED }
       : { ...TELEGRAM_LIMITS, ...options.limits };
-  const updates = new Updates();
+  const updates = new Updates(options.firstUpdateId);
   const faults = new Faults();
   const calls: ApiCall[] = [];
   const scene: Scene = {
@@ -97,6 +98,7 @@ export async function startTelegram(options: TelegramOptions): Promise<TelegramS
     edit: (chat, message, change) => edit(scene, chat, message, change),
     press: (chat, message, by) => press(scene, chat, message, by),
     messages: (chat) => [...postsOf(chat).values()].filter(({ service }) => !service).map(chatMessage),
+    restore: (chat, message) => restore(scene, chat, message),
     file(chat, message) {
       const file = postsOf(chat).get(message)?.media?.file;
       return file ? { name: file.name, mimeType: file.mimeType, bytes: file.bytes } : null;

@@ -41,6 +41,8 @@ export interface TelegramOptions {
   readonly answerTimeout?: number;
   /** Milliseconds before a webhook that failed is called again; 1,000 by default. */
   readonly webhookRetry?: number;
+  /** The first update_id; a bot that has had updates before knows the lower ones. 100,000,001 by default. */
+  readonly firstUpdateId?: number;
 }
 
 /** A button under a message: `data` goes to the bot, `url` opens a page, `copy` goes to the person's clipboard. */
@@ -135,6 +137,8 @@ export interface TelegramServer {
   ): Promise<{ answer: string | null }>;
   /** The chat as a client shows it, oldest first, without service messages. */
   messages(chat: number): ChatMessage[];
+  /** Puts a message back as `messages` gave it; ids go on behind it. */
+  restore(chat: number, message: ChatMessage): void;
   /** The file in a message, or null. */
   file(chat: number, message: number): { name: string; mimeType: string; bytes: Buffer } | null;
   /** The command menu that this person's client offers in this chat. */

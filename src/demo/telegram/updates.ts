@@ -26,11 +26,15 @@ interface Waiting {
 /** The updates that the bot has not confirmed yet, and the one request that waits for them. */
 export class Updates {
   #pending: { readonly update: Update; readonly at: number }[] = [];
-  #nextId = 100_000_001;
+  #nextId: number;
   #allowed: ReadonlySet<string> | null = null;
   #waiting: Waiting | null = null;
   /** Called after each arrival: the webhook listens here. */
   onArrival: () => void = () => {};
+
+  constructor(firstId = 100_000_001) {
+    this.#nextId = firstId;
+  }
 
   /** Bot API: allowed_updates. Null or empty: everything that this server produces. */
   allow(types: readonly string[] | null): void {

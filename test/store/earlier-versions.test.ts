@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { viewOf } from '../../src/chat/cards/index.ts';
+import { cardAt } from '../../src/store/cards.ts';
+import type { Store } from '../../src/store/database.ts';
+import { OLGA } from '../support/bot.ts';
+import { SETTINGS } from '../support/chat.ts';
+import { type EarlierStore, earlierStores, restoreStore } from '../support/earlier-stores.ts';
+import { TOKEN } from '../support/planted.ts';
+import { onEachStore } from '../support/stores.ts';
+
+const BOT = 1;
+
+/** How long somebody has waited so far is all that goes on while nothing happens. */
+const AGE = /\d+ (?:min|мин) \d+ (?:s|с)(?!\p{L})/gu;
+/** What stays however a card is worded: quoted texts, signs, numbers and times, names in capitals. */
+const FACT = /“[^”]*”|\p{Extended_Pictographic}|[+\d][\d .:-]*\d|\d|\b[A-Z]{3,}\b/gu;
+
+/** What cards do not show any more, a line each, at the moment at which the store was written last. */
+async function missing(store: Store, before: EarlierStore): Promise<string[]> {
+  const wire = { ...SETTINGS.wire, sender: before.sender };
+  const settings = { ...SETTINGS, ownerIds: [OLGA], linkKey: TOKEN, wire };
+  const found: string[] = [];
+  for (const [chat, messages] of Object.entries(before.chats)) {
+    for (const { id, from, text, buttons } of messages) {
+      if (from !== BOT) continue;
+      const card = await cardAt(store.db, Number(chat), id);
+      if (!card) {
+        found.push(`no card is known to be message ${id} of chat ${chat}: ${text}`);
+        continue;
+      }
+      const named = `${card.kind} card, message ${id} of chat ${chat}`;
+      const context = { db: store.db, settings, now: before.writtenAt };
+      const view = await viewOf(context, card).catch((cause) => {
+        throw new Error(`the ${named} cannot be shown`, { cause });
+      });
+      const [had, has] = [buttons.flat().length, view.buttons.flat().length];
+      if (has < had) found.push(`${named}: ${has} of ${had} buttons`);
+      // It tells of today, whenever it is shown.
+      if (card.kind === 'health') continue;
+      const shown = typeof view.text === 'string' ? view.text : view.text.text;
+      const gone = (text.replace(AGE, '').match(FACT) ?? []).filter((fact) => !shown.includes(fact));
+      if (gone.length > 0) found.push(`${named}: ${gone.join(', ')} of “${text}” is not in “${shown}”`);
+    }
+  }
+  return found;
+}
+
+describe.each(earlierStores().map((before) => ({ before, migration: before.migration })))(
+  'a store that was migrated up to $migration',
+  ({ before }) => {
+    onEachStore(({ open, newUrl }) => {
+      test('shows on every card what it showed, with its buttons', async () => {
+        const url = await newUrl();
+        await restoreStore(url, before);
+        const store = await open(url);
+        const found = await missing(store, before);
+        await store.close();
+        expect(found).toEqual([]);
+      });
+    });
+  },
+);

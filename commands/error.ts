@@ -42,8 +42,7 @@ export const error: Command = {
   async run(context, { text }) {
     const locale = localeFor(context.language, context.settings.timeZone);
     const typed = text.trim();
-    await answer(context, noticeCard, {
-      lines: typed ? explain(typed, locale) : list(locale),
-    });
+    const lines = typed ? explain(typed, locale) : list(locale);
+    return { cardId: await answer(context, noticeCard, { lines }) };
   },
 };

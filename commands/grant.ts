@@ -1,4 +1,4 @@
-import { answer, refuseWord } from '../src/chat/answer.ts';
+import { answer, decline, refuseWord } from '../src/chat/answer.ts';
 import { noticeCard } from '../src/chat/cards/notice/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import {
@@ -21,7 +21,7 @@ export const grant: Command = {
     const { grantee, isBot, isUnclear, words } = await readGrantee(context, text);
     const typed = words.join(' ');
     if (isUnclear || (!grantee && typed === '')) {
-      return void (await answer(context, noticeCard, { lines: [{ id: 'grant-whom' }] }));
+      return decline(context, 'grant-whom');
     }
     const role = readRole(typed);
     const before = !grantee || (context.repliedPerson && !/^\d/.test(text.trim())) ? '' : `${grantee.id} `;
@@ -29,10 +29,12 @@ export const grant: Command = {
     if (!grantee) return invite(context, role);
     const refusal = await refusalOf(context, { grantee, isBot, role });
     const args = { who: whoIs(grantee), role };
-    if (refusal) return void (await answer(context, noticeCard, { lines: [{ id: refusal, args }] }));
-    if (role === 'owner') return;
+    if (refusal) return decline(context, refusal, args);
+    if (role === 'owner') return null;
     const closed = await changeRole(context, grantee, role);
-    await answer(context, noticeCard, { lines: [{ id: 'grant-done', args }, ...closedLines(closed)] });
+    const lines = [{ id: 'grant-done', args }, ...closedLines(closed)];
+    const cardId = await answer(context, noticeCard, { lines });
     await tellGrantee(context, grantee, role);
+    return { cardId, arg: `${grantee.id} ${role}` };
   },
 };

@@ -7,6 +7,6 @@ export const health: Command = {
   role: 'viewer',
   examples: [''],
   async run(context) {
-    await answer(context, healthCard, {});
+    return { cardId: await answer(context, healthCard, {}) };
   },
 };

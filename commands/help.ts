@@ -1,7 +1,6 @@
 import { leastRole, mayUse } from '../src/chat/access.ts';
-import { answer } from '../src/chat/answer.ts';
+import { answer, decline } from '../src/chat/answer.ts';
 import { helpCard } from '../src/chat/cards/help/body.ts';
-import { type NoticeLine, noticeCard } from '../src/chat/cards/notice/body.ts';
 import { usageCard } from '../src/chat/cards/usage/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { usageOf } from '../src/chat/grammar.ts';
@@ -16,17 +15,16 @@ export const help: Command = {
     const name = text.trim().replace(/^\//, '').toLowerCase();
     if (name === '') {
       const commands = allowed.map(({ spec, examples }) => ({ name: spec.name, example: examples[0] ?? '' }));
-      return void (await answer(context, helpCard, { commands }));
+      return { cardId: await answer(context, helpCard, { commands }) };
     }
     const command = allowed.find(({ spec }) => spec.name === name);
     if (command) {
       const { spec, examples } = command;
-      return void (await answer(context, usageCard, { command: name, usage: usageOf(spec), examples }));
+      const body = { command: name, usage: usageOf(spec), examples };
+      return { cardId: await answer(context, usageCard, body) };
     }
     const known = context.commands.find(({ spec }) => spec.name === name);
-    const say = async (id: string, args: NoticeLine['args']): Promise<void> =>
-      void (await answer(context, noticeCard, { lines: [{ id, args }] }));
-    if (!known) return say('unknown-command', { name });
-    await say('not-allowed', { command: name, role: leastRole(known, place) ?? 'owner' });
+    if (!known) return decline(context, 'unknown-command', { name });
+    return decline(context, 'not-allowed', { command: name, role: leastRole(known, place) ?? 'owner' });
   },
 };

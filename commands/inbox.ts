@@ -19,6 +19,6 @@ export const inbox: Command = {
       const here = { chatId: place.chatId, threadId: place.threadId ?? 0 };
       await setInbox(tx, here, on ? person.id : null, now);
     }
-    await answer(context, inboxCard, {});
+    return { cardId: await answer(context, inboxCard, {}), arg: typed === '' ? null : on ? 'on' : 'off' };
   },
 };

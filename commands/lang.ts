@@ -15,6 +15,6 @@ export const lang: Command = {
       return refuseWord(context, lang.spec, { typed, values: LANGUAGE_CHOICES });
     }
     if (choice) await chooseLanguage(context.tx, context.place.chatId, context.person, choice, context.now);
-    await answer(context, languageCard, { own: context.ownLanguage });
+    return { cardId: await answer(context, languageCard, { own: context.ownLanguage }), arg: choice };
   },
 };

@@ -6,5 +6,5 @@ export const people: Command = {
   spec: { name: 'people', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },
   role: 'admin',
   examples: [''],
-  run: async (context) => void (await answer(context, peopleCard, {})),
+  run: async (context) => ({ cardId: await answer(context, peopleCard, {}) }),
 };

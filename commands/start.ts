@@ -9,8 +9,7 @@ export const start: Command = {
   examples: [''],
   async run(context) {
     const { name, role } = context.person;
-    await answer(context, noticeCard, {
-      lines: [{ id: 'start', args: { name } }, { id: `start-${role}` }, { id: 'start-help' }],
-    });
+    const lines = [{ id: 'start', args: { name } }, { id: `start-${role}` }, { id: 'start-help' }];
+    return { cardId: await answer(context, noticeCard, { lines }) };
   },
 };

@@ -1,9 +1,8 @@
-import { answer } from '../src/chat/answer.ts';
+import { answer, decline } from '../src/chat/answer.ts';
 import { askAgain } from '../src/chat/ask-again.ts';
 import { historyCard } from '../src/chat/cards/history/body.ts';
 import { readBody } from '../src/chat/cards/kind.ts';
 import type { NoticeLine } from '../src/chat/cards/notice/body.ts';
-import { noticeCard } from '../src/chat/cards/notice/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { shorten } from '../src/chat/show/view.ts';
@@ -35,13 +34,9 @@ export const status: Command = {
   examples: ['855469'],
   async run(context, { text }) {
     const found = await find(context, text.trim());
-    if ('problem' in found) {
-      await answer(context, noticeCard, {
-        lines: [{ id: found.problem, ...(found.args ? { args: found.args } : {}) }],
-      });
-      return;
-    }
+    if ('problem' in found) return decline(context, found.problem, found.args);
     const cardId = await answer(context, historyCard, { messageId: found.id });
     await askAgain(context.tx, found, cardId, context.now);
+    return { cardId, messageId: found.id };
   },
 };

@@ -1,4 +1,5 @@
 import { type CardKind, writeCard } from './cards/kind.ts';
+import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
 import { problemCard } from './cards/problem/body.ts';
 import type { Context } from './context.ts';
 import { type CommandSpec, usageOf } from './grammar.ts';
@@ -9,7 +10,8 @@ export function answer<Body extends object>(
   kind: CardKind<Body>,
   body: Body,
 ): Promise<string> {
-  return writeCard(context.tx, kind, body, {
+  return writeCard(context.tx, kind, {
+    body,
     chatId: context.place.chatId,
     threadId: context.place.threadId,
     replyTo: context.place.isPrivate ? null : context.messageId,
@@ -17,6 +19,16 @@ export function answer<Body extends object>(
     personId: context.person.id,
     now: context.now,
   });
+}
+
+/** Says in a line why nothing comes of it. */
+export async function decline(
+  context: Context,
+  id: string,
+  args: NonNullable<NoticeLine['args']> = {},
+): Promise<null> {
+  await answer(context, noticeCard, { lines: [{ id, args }] });
+  return null;
 }
 
 /** Answers a word that a command does not know, with the lines that it does. */
@@ -33,7 +45,7 @@ export async function refuseWord(
     /** What stands between the command and the word. */
     readonly before?: string;
   },
-): Promise<void> {
+): Promise<null> {
   await answer(context, problemCard, {
     command: spec.name,
     problem: { kind: 'not-one-of', typed, values },
@@ -41,4 +53,5 @@ export async function refuseWord(
     corrections: values.map((value) => `/${spec.name} ${before}${value}`),
     usage: usageOf(spec),
   });
+  return null;
 }

@@ -2,11 +2,11 @@ import type { Update } from 'grammy/types';
 import { Counter, type Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/database.ts';
-import { createBot } from './bot.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import type { Command } from './command.ts';
 import type { Settings } from './context.ts';
+import { createDispatcher } from './dispatcher.ts';
 import { startInbox } from './inbox.ts';
 import { startIntake } from './intake.ts';
 import { createMenus } from './menu.ts';
@@ -65,19 +65,15 @@ export function startChat(options: ChatOptions): Chat {
     const author = message && authorOf(message);
     if (!message || !author) return;
     await store.write((tx) =>
-      writeCard(
-        tx,
-        noticeCard,
-        { lines: [{ id: 'set-aside' }] },
-        {
-          chatId: message.chat.id,
-          threadId: null,
-          replyTo: message.message_id,
-          language: options.settings.language,
-          personId: author.id,
-          now: Date.now(),
-        },
-      ),
+      writeCard(tx, noticeCard, {
+        body: { lines: [{ id: 'set-aside' }] },
+        chatId: message.chat.id,
+        threadId: null,
+        replyTo: message.message_id,
+        language: options.settings.language,
+        personId: author.id,
+        now: Date.now(),
+      }),
     );
   }
 
@@ -117,7 +113,7 @@ export function startChat(options: ChatOptions): Chat {
 
   function run(me: { id: number; username: string }): void {
     const settings = { ...options.settings, username: me.username, linkKey: options.token };
-    const bot = createBot({
+    const dispatcher = createDispatcher({
       settings,
       commands,
       onStranger,
@@ -128,7 +124,7 @@ export function startChat(options: ChatOptions): Chat {
     const source = options.webhook
       ? startWebhook({ telegram, ...options.webhook, log })
       : startPolling({ store, telegram, botId: me.id, log });
-    const intake = startIntake({ store, telegram, bot, log, onSetAside });
+    const intake = startIntake({ store, telegram, dispatcher, log, onSetAside });
     problem = null;
     sourceProblem = source.problem;
     parts = [source, intake, inbox, cards];

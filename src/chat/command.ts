@@ -1,3 +1,4 @@
+import type { Did } from './acts.ts';
 import type { Context, KnownCommand } from './context.ts';
 import type { Arguments, BadRecipient } from './grammar.ts';
 
@@ -11,5 +12,6 @@ export interface CommandLine extends Arguments {
 
 /** A slash-command: one file in commands/ and one line in its index. Its words are in the locale files. */
 export interface Command extends KnownCommand {
-  run(context: Context, line: CommandLine): Promise<void>;
+  /** Returns what came of it for the record; null when it was refused or not understood. */
+  run(context: Context, line: CommandLine): Promise<Did | null>;
 }

@@ -7,7 +7,7 @@ import { chosenLanguage } from './language.ts';
 import type { Language } from './locale.ts';
 
 /** What a chat may have otherwise than the others. */
-export interface ChatSettings {
+interface ChatSettings {
   /** The language of groups, unless /lang chose another there. */
   readonly language: Language;
   readonly timeZone: string;

@@ -51,19 +51,15 @@ export function startInbox(store: Store, settings: Settings, log: Logger): { sto
     await store.write(async (tx) => {
       if (!(await markSeen(tx, message.id))) return;
       for (const { chatId, threadId, language } of places) {
-        await writeCard(
-          tx,
-          incomingCard,
-          { incomingId: message.id },
-          {
-            chatId,
-            threadId,
-            replyTo: null,
-            language,
-            personId: null,
-            now: Date.now(),
-          },
-        );
+        await writeCard(tx, incomingCard, {
+          body: { incomingId: message.id },
+          chatId,
+          threadId,
+          replyTo: null,
+          language,
+          personId: null,
+          now: Date.now(),
+        });
       }
     });
   }

@@ -12,7 +12,7 @@ import {
   takeUpdate,
   UPDATE_MEMORY,
 } from '../store/updates.ts';
-import type { Bot } from './bot.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import { pause } from './pause.ts';
 import type { Telegram } from './telegram.ts';
 
@@ -24,7 +24,7 @@ import type { Telegram } from './telegram.ts';
 export interface IntakeOptions {
   readonly store: Store;
   readonly telegram: Telegram;
-  readonly bot: Bot;
+  readonly dispatcher: Dispatcher;
   readonly log: Logger;
   /** An update could not be handled three times and is set aside: its author should hear of it. */
   readonly onSetAside: (update: Update) => Promise<void>;
@@ -53,7 +53,7 @@ function readUpdate(body: string): Update | null {
 
 /** Handles the updates that the store holds, one after the other, in the order in which they came. */
 export function startIntake(options: IntakeOptions): Intake {
-  const { store, telegram, bot, log } = options;
+  const { store, telegram, dispatcher, log } = options;
   const stopping = new AbortController();
   const alarm = new Alarm(store.changes, 'updates');
 
@@ -69,7 +69,7 @@ export function startIntake(options: IntakeOptions): Intake {
     try {
       const toast = await store.write(async (tx) => {
         if (!(await takeUpdate(tx, stored.id))) return null;
-        const reply = await bot.handle(tx, update, stored.id);
+        const reply = await dispatcher.dispatch(tx, update, stored.id);
         await finishUpdate(tx, stored.id, 'done');
         return reply;
       });

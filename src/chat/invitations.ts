@@ -3,7 +3,8 @@ import { touchCards } from '../store/cards.ts';
 import { createInvitation, endInvitation, type Invitation, invitationByHash } from '../store/invitations.ts';
 import { findPerson, namePerson, setRole } from '../store/people.ts';
 import { may, mayGrant, type Role, roleOf } from './access.ts';
-import { answer } from './answer.ts';
+import type { Did } from './acts.ts';
+import { answer, decline } from './answer.ts';
 import { invitationCard } from './cards/invitation/body.ts';
 import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
 import type { Context, Settings } from './context.ts';
@@ -36,12 +37,14 @@ export function readToken(rest: string): string | null {
   return word.startsWith(PREFIX) ? word.slice(PREFIX.length) : null;
 }
 
-/** Makes an invitation and shows its link to whoever asked, alone: in a group anybody could be the first to open it. */
-export async function invite(context: Context, role: Role): Promise<void> {
+/**
+ * Makes an invitation and shows its link to whoever asked, alone: in a group anybody could be the first to open it.
+ * Null: they may not.
+ */
+export async function invite(context: Context, role: Role): Promise<Did | null> {
   const { tx, person, place, now, settings } = context;
   if (role === 'owner' || !mayGrant(person.role, role)) {
-    const refusal = role === 'owner' ? 'grant-owner' : 'grant-only-owners';
-    return void (await answer(context, noticeCard, { lines: [{ id: refusal }] }));
+    return decline(context, role === 'owner' ? 'grant-owner' : 'grant-only-owners');
   }
   const id = randomUUID();
   const cardId = await answer(await inPrivate(context), invitationCard, { invitationId: id });
@@ -55,6 +58,7 @@ export async function invite(context: Context, role: Role): Promise<void> {
     card_id: cardId,
   });
   if (!place.isPrivate) await answer(context, noticeCard, { lines: [{ id: 'invitation-in-private' }] });
+  return { cardId, arg: role };
 }
 
 async function inPrivate(context: Context): Promise<Context> {

@@ -1,9 +1,10 @@
 import { type Card, cardAt, findCard, touchCards } from '../store/cards.ts';
 import { leastRole, may } from './access.ts';
+import { record } from './acts.ts';
 import { type PressedButton, readButton } from './button-data.ts';
 import { roomOf, viewOf } from './cards/index.ts';
 import { readBody } from './cards/kind.ts';
-import type { PressReply, Room } from './cards/room.ts';
+import { type PressReply, type Room, refused } from './cards/room.ts';
 import type { Context } from './context.ts';
 import { isLanguage } from './locale.ts';
 
@@ -75,14 +76,16 @@ export async function press(press: Press): Promise<PressReply> {
   const { action: name, arg } = renamed(room, button);
   const action = own(room?.actions, name);
   const body = room && readBody(room.kind, card);
-  if (!card || !action || !body) return { id: 'button-stale' };
+  if (!card || !action || !body) return refused('button-stale');
   const context = askFor(press, card);
   const role = leastRole(action, context.place);
-  if (!may(press.person.role, role)) return { id: 'button-not-allowed', args: { role } };
+  if (!may(press.person.role, role)) return refused('button-not-allowed', { role });
   if (!(await offers(context, card, { action: name, arg }))) {
     // Somebody was faster, or the card is behind: it is shown anew.
     await touchCards(press.tx, [card.id], press.now);
-    return { id: 'button-late' };
+    return refused('button-late');
   }
-  return action.run(context, { card, body, arg });
+  const reply = await action.run(context, { card, body, arg });
+  await record(context, `press ${name}`, reply.did && { ...reply.did, cardId: card.id, arg });
+  return reply;
 }

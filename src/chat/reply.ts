@@ -4,10 +4,10 @@ import { requestOf } from '../store/documents.ts';
 import { findIncoming } from '../store/incoming.ts';
 import { messagesOfCard } from '../store/outbox.ts';
 import { may } from './access.ts';
-import { answer } from './answer.ts';
+import type { Did } from './acts.ts';
+import { decline } from './answer.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { readBody } from './cards/kind.ts';
-import { noticeCard } from './cards/notice/body.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
 import type { CommandSpec } from './grammar.ts';
@@ -69,22 +69,21 @@ async function correspondent(
 
 /**
  * A reply to a card writes an SMS to the person that the card is about: at once in a private chat; as a draft in a
- * group, where people talk to each other below a card.
+ * group, where people talk to each other below a card. Null: nothing came of it.
  */
-export async function replyToCard(context: Context, card: Card, words: string): Promise<void> {
+export async function replyToCard(context: Context, card: Card, words: string): Promise<Did | null> {
   const { isPrivate } = context.place;
   const allowed = may(context.person.role, 'operator');
   const whom = allowed ? await correspondent(context, card) : null;
   if (!whom || words.trim() === '') {
     // In a group people talk to each other below a card.
-    if (!isPrivate) return;
-    const line = allowed
-      ? { id: 'no-reply-to-this' }
-      : { id: 'not-allowed', args: { role: 'operator', command: 'sms' } };
-    return void (await answer(context, noticeCard, { lines: [line] }));
+    if (!isPrivate) return null;
+    return allowed
+      ? decline(context, 'no-reply-to-this')
+      : decline(context, 'not-allowed', { role: 'operator', command: 'sms' });
   }
   const { account, ...recipient } = whom;
-  await send(context, {
+  return send(context, {
     command: 'sms',
     reading: `/sms +${recipient.to} ${words}`,
     requests: [{ channel: 'sms', text: words, ...recipient }],

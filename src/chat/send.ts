@@ -13,6 +13,7 @@ import { toWire, type WireOptions } from '../messages/wire.ts';
 import { countRepeated } from '../store/guard.ts';
 import { enqueue, type NewMessage } from '../store/outbox.ts';
 import type { Role } from './access.ts';
+import type { Did } from './acts.ts';
 import { answer } from './answer.ts';
 import { lookupCard } from './cards/lookup/body.ts';
 import { problemCard } from './cards/problem/body.ts';
@@ -90,9 +91,10 @@ export interface SendOrder {
 /**
  * Requests become messages and the card that shows their fate: at once for one recipient, after a preview and
  * [Send] for more, when some recipients were bad, for a draft, for what may be half of a paste, for what was typed
- * too long ago, and for what went to the same number within the minute.
+ * too long ago, and for what went to the same number within the minute. Null: the requests cannot go, and the
+ * card says why.
  */
-export async function send(context: Context, order: SendOrder): Promise<void> {
+export async function send(context: Context, order: SendOrder): Promise<Did | null> {
   const { sendMaxAge } = context.settings;
   let messages: NewMessage[];
   try {
@@ -108,7 +110,7 @@ export async function send(context: Context, order: SendOrder): Promise<void> {
       corrections: order.instead?.(reason) ?? [],
       usage: typed ? usageOf(typed.spec) : [],
     });
-    return;
+    return null;
   }
   const bad = order.bad ?? [];
   const lookup = order.requests.every(({ channel }) => channel === 'hlr' || channel === 'ping');
@@ -135,6 +137,7 @@ export async function send(context: Context, order: SendOrder): Promise<void> {
     freshAt: context.writtenAt,
     now: context.now,
   });
+  return { cardId };
 }
 
 /** Options that every channel with a text takes. */
@@ -180,7 +183,7 @@ export function sendingCommand({
         alternatives(reason, line)
           .filter((said) => requestsOf(said).every((one) => canGo(one, settings.wire)))
           .map((said) => lineOf(command.spec, said, settings.country));
-      await send(context, { command: name, reading, requests: requestsOf(line), duplicates, bad, instead });
+      return send(context, { command: name, reading, requests: requestsOf(line), duplicates, bad, instead });
     },
   };
   return command;

@@ -312,6 +312,26 @@ const migrations: Record<string, Migration> = {
       await schema.createIndex('leases_by_fence').on('leases').columns(['name', 'fence']).unique().execute();
     },
   },
+  '0009-actions': {
+    async up({ schema }) {
+      await schema
+        .createTable('actions')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addColumn('actor_kind', 'text', (c) => c.notNull())
+        .addColumn('actor_id', 'text', (c) => c.notNull())
+        .addColumn('chat_id', 'bigint')
+        .addColumn('thread_id', 'bigint')
+        .addColumn('what', 'text', (c) => c.notNull())
+        .addColumn('arg', 'text')
+        .addColumn('order_id', 'text')
+        .addColumn('card_id', 'text')
+        .addColumn('message_id', 'text')
+        .addColumn('origin', 'text', (c) => c.notNull().unique())
+        .execute();
+      await schema.createIndex('actions_by_card').on('actions').columns(['card_id', 'what']).execute();
+    },
+  },
 };
 
 /** Brings the tables up to date, or no further than the migration named; throws what the failing one threw. */

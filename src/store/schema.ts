@@ -254,6 +254,28 @@ export interface InvitationsTable {
   used_by: number | null;
 }
 
+/** Who did what, once for each command that was run and each button that did something. */
+export interface ActionsTable {
+  id: string;
+  at: number;
+  actor_kind: 'person' | 'token' | 'system';
+  /** A Telegram id, or a token's name. */
+  actor_id: string;
+  chat_id: number | null;
+  /** The topic. */
+  thread_id: number | null;
+  /** "command sms", "press send" … */
+  what: string;
+  /** What else was said, where that is nothing of a customer's. */
+  arg: string | null;
+  order_id: string | null;
+  /** The card that it was done on, or that shows what came of it. */
+  card_id: string | null;
+  message_id: string | null;
+  /** The update that caused it, unique, so that a redelivery writes nothing. */
+  origin: string;
+}
+
 export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
@@ -270,4 +292,5 @@ export interface Schema {
   binds: BindsTable;
   leases: LeasesTable;
   invitations: InvitationsTable;
+  actions: ActionsTable;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Language } from '../../src/chat/locale.ts';
 import { createCard } from '../../src/store/cards.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
@@ -66,6 +67,35 @@ test('in a group a reply is a draft, which is sent by its button', async () => {
   expect(await requests(chat)).toMatchObject([{ state: 'waiting' }]);
   await chat.press(OLGA, draft, 'Отправить');
   expect(await requests(chat)).toMatchObject([{ state: 'queued' }]);
+});
+
+test.each([
+  ['ru', 'Автор: Nikolai · отправка: Olga', 'Автор: Nikolai, ', 'Отправка: Olga, '],
+  ['en', 'By Nikolai · sent by Olga', 'By Nikolai, ', 'Sent by Olga, '],
+])(
+  'in %s, a draft that another than its author has sent names both',
+  async (language, both, author, presser) => {
+    const chat = await chatForTest({ language: language as Language });
+    await chat.let(NIKOLAI, 'operator');
+    const card = await incoming(chat, '79991112233', GROUP);
+    const [draft] = await chat.say(NIKOLAI, 'hello', { chat: GROUP, replyTo: card });
+    if (!draft) throw new Error('no draft');
+    await chat.press(OLGA, draft, draft.buttons[0] ?? '');
+    const shown = await chat.look(draft);
+    expect(shown.text).toContain(`\n${both}\n`);
+    const [history] = await chat.say(NIKOLAI, '/status', { chat: GROUP, replyTo: shown });
+    expect(history?.text).toContain(`\n${author}`);
+    expect(history?.text).toContain(`\n${presser}`);
+  },
+);
+
+test('a draft that its author sends names nobody', async () => {
+  const chat = await chatForTest();
+  const card = await incoming(chat, '79991112233', GROUP);
+  const [draft] = await chat.say(OLGA, 'hello', { chat: GROUP, replyTo: card });
+  if (!draft) throw new Error('no draft');
+  await chat.press(OLGA, draft, 'Отправить');
+  expect((await chat.look(draft)).text).not.toContain('Olga');
 });
 
 test('below a card in a group, those who cannot send may talk undisturbed', async () => {

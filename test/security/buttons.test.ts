@@ -125,6 +125,12 @@ function dataOf(button: string, cardId: string): string {
   return writeButton({ action, ...(arg === undefined ? {} : { arg }) }, cardId);
 }
 
+/** What the button of a row is called in the record: by its name of today. */
+function nameNow(button: string): string {
+  const [kind, name = ''] = button.split(' ');
+  return rooms.find((room) => room.kind.name === kind)?.renamed?.[name] ?? name;
+}
+
 /** The buttons of rows that a card shows, old spellings of them as well. */
 function offeredBy({ card, view }: Shown): string[] {
   const { renamed = {} } = roomOf(card) ?? {};
@@ -199,7 +205,11 @@ test.each(ROLES)(
         const effects = await pressed(chat, person, dataOf(button, card.card.id), chatId);
         const least = chatId === GROUP ? (row.leastInGroup ?? row.least) : row.least;
         const expected = isAtLeast(role, least)
-          ? { changed: row.changed, cards: row.cards ?? [] }
+          ? {
+              changed: row.changed,
+              cards: row.cards ?? [],
+              record: [`person ${person.id} press ${nameNow(button)}`],
+            }
           : onlySaid();
         expect({ button, chatId, ...effects }).toEqual({ button, chatId, ...expected });
       }

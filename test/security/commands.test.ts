@@ -80,6 +80,12 @@ const rowOf = (name: string): Row => {
   return row;
 };
 
+/** What is on record of a command: what it was told, where that is nobody's number or text. */
+function recordOf(by: number, name: string, line: string): string {
+  const told = ['grant', 'revoke', 'inbox', 'lang'].includes(name);
+  return `person ${by} command ${name}${told ? `:${line.slice(name.length + 2)}` : ''}`;
+}
+
 const PLACES = ['private', 'group'] as const;
 let tries = 0;
 
@@ -115,7 +121,7 @@ test.each(ROLES)(
         const refusal = role ? ['notice not-allowed'] : wasRefused ? [] : ['notice stranger'];
         wasRefused = true;
         const expected = isAtLeast(role, least)
-          ? { changed: row.changed, cards: row.cards }
+          ? { changed: row.changed, cards: row.cards, record: [recordOf(person.id, spec.name, line)] }
           : onlySaid(...refusal);
         expect({ line, place, ...effects }).toEqual({ line, place, ...expected });
       }

@@ -1,10 +1,10 @@
 import type { Message, Update, User } from 'grammy/types';
 import { afterEach } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { createBot, type Toast } from '../../src/chat/bot.ts';
 import { writeButton } from '../../src/chat/button-data.ts';
 import { viewOf } from '../../src/chat/cards/index.ts';
 import type { Settings } from '../../src/chat/context.ts';
+import { createDispatcher, type Toast } from '../../src/chat/dispatcher.ts';
 import type { View } from '../../src/chat/show/view.ts';
 import { type Card, cardShown, findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -105,7 +105,7 @@ export async function chatForTest(changes: Partial<Settings> = {}): Promise<Chat
   const menus: string[] = [];
   let messageId = 100;
   let updateId = 0;
-  const bot = createBot({
+  const dispatcher = createDispatcher({
     settings,
     commands,
     onStranger: (id) => strangers.push(id),
@@ -173,7 +173,7 @@ export async function chatForTest(changes: Partial<Settings> = {}): Promise<Chat
     async update(update, id) {
       updateId += 1;
       const whole = { update_id: id ?? updateId, ...update } as Update;
-      const toast = await store.write((tx) => bot.handle(tx, whole, `update ${whole.update_id}`));
+      const toast = await store.write((tx) => dispatcher.dispatch(tx, whole, `update ${whole.update_id}`));
       return { toast, cards: await deliver() };
     },
     let: ({ id, first_name: name }, role) =>

@@ -70,18 +70,32 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
   return Object.fromEntries(Object.entries(rows).map(([table, found]) => [table, JSON.stringify(found)]));
 }
 
-/** What an act brought about: the tables that it changed, and the cards that it wrote. */
+/** What an act brought about: the tables that it changed, the cards that it wrote, and what is on record of it. */
 export async function effectsOf(
   { store }: ChatForTest,
   act: () => Promise<readonly Shown[]>,
-): Promise<{ changed: string[]; cards: string[] }> {
+): Promise<{ changed: string[]; cards: string[]; record: string[] }> {
   const before = await rowsOf(store);
+  const recordedBefore = await recorded(store);
   const cards = (await act()).map(({ card }) => nameOf(card));
   const after = await rowsOf(store);
   const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
   // A new card is named in `cards`; only one that was there before counts as a changed body.
-  return { changed: changed.filter((table) => table !== 'bodies' || cards.length === 0), cards };
+  return {
+    changed: changed.filter((table) => table !== 'bodies' || cards.length === 0),
+    cards,
+    record: (await recorded(store)).slice(recordedBefore.length),
+  };
+}
+
+/** "101 press language:en", in the order in which it was done. */
+async function recorded({ db }: Store): Promise<string[]> {
+  const actions = await db.selectFrom('actions').selectAll().orderBy('id').execute();
+  return actions.map(
+    ({ actor_kind, actor_id, what, arg }) =>
+      `${actor_kind} ${actor_id} ${what}${arg === null ? '' : `:${arg}`}`,
+  );
 }
 
 /** Nothing came about but an answer, or not even that. */
-export const onlySaid = (...cards: string[]) => ({ changed: [], cards });
+export const onlySaid = (...cards: string[]) => ({ changed: [], cards, record: [] });

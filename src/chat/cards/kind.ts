@@ -45,9 +45,8 @@ const writtenBy = <Body extends object>({ version: v }: CardKind<Body>, body: Bo
 export const writeCard = <Body extends object>(
   tx: Tx,
   kind: CardKind<Body>,
-  body: Body,
-  place: Omit<NewCard, 'kind' | 'body'>,
-): Promise<string> => createCard(tx, { ...place, kind: kind.name, body: writtenBy(kind, body) });
+  { body, ...card }: Omit<NewCard, 'kind'> & { readonly body: Body },
+): Promise<string> => createCard(tx, { ...card, kind: kind.name, body: writtenBy(kind, body) });
 
 /** Puts another body into a card of this kind, which shows it next. */
 export const rewriteBody = <Body extends object>(

@@ -2,7 +2,7 @@ import { messagesOfCard } from '../../store/outbox.ts';
 import { send } from '../send.ts';
 import { type CardKind, rewriteBody } from './kind.ts';
 import type { Looked } from './looked.ts';
-import type { Action } from './room.ts';
+import { type Action, refused } from './room.ts';
 
 /** The provider refuses a request that it had within a minute, and a look-up costs money. */
 const LOOK_AGAIN_MS = 60_000;
@@ -15,16 +15,16 @@ function looking<Body extends { readonly looked: Looked }>(
     role: 'viewer',
     async run(context, { card, body }) {
       const [message] = await messagesOfCard(context.tx.db, card.id, 1);
-      if (!message) return { id: 'button-stale' };
-      if (context.now - (body.looked[channel] ?? 0) < LOOK_AGAIN_MS) return { id: 'button-late' };
+      if (!message) return refused('button-stale');
+      if (context.now - (body.looked[channel] ?? 0) < LOOK_AGAIN_MS) return refused('button-late');
       const looked = { ...body.looked, [channel]: context.now };
       await rewriteBody(context.tx, kind, card, { ...body, looked }, context.now);
-      await send(context, {
+      const did = await send(context, {
         command: channel,
         reading: `/${channel} +${message.recipient}`,
         requests: [{ channel, to: message.recipient }],
       });
-      return null;
+      return { toast: null, did: did && { ...did, messageId: message.id } };
     },
   };
 }

@@ -1,12 +1,24 @@
 import type { Card } from '../../store/cards.ts';
 import type { ByRole, Role } from '../access.ts';
+import type { Did } from '../acts.ts';
 import type { Context } from '../context.ts';
 import type { Arguments } from '../locale.ts';
 import type { View, ViewContext } from '../show/view.ts';
 import type { CardKind } from './kind.ts';
 
-/** The toast that answers a press: a text of the locale files; null: the card says it. */
-export type PressReply = { readonly id: string; readonly args?: Arguments } | null;
+/** What answers a press. */
+export interface PressReply {
+  /** A text of the locale files; null: the card says it. */
+  readonly toast: { readonly id: string; readonly args?: Arguments } | null;
+  /** For the record; null: nothing was done. */
+  readonly did: Did | null;
+}
+
+/** It is done, and the card says so. */
+export const done: PressReply = { toast: null, did: {} };
+
+/** Nothing was done, and why. */
+export const refused = (id: string, args: Arguments = {}): PressReply => ({ toast: { id, args }, did: null });
 
 /** The card whose button was pressed. */
 export interface Pressed<Body extends object> {

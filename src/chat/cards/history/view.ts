@@ -8,13 +8,13 @@ import { type Card, findCard } from '../../../store/cards.ts';
 import { requestOf, unreadOf } from '../../../store/documents.ts';
 import { findMessage } from '../../../store/history.ts';
 import type { Message } from '../../../store/outbox.ts';
-import { findPerson } from '../../../store/people.ts';
 import { lastQuery, type QueryAnswer } from '../../../store/queries.ts';
 import { receiptsOf } from '../../../store/receipts.ts';
 import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { findingOf } from '../lookup/finding.ts';
+import { nameById, presserOf } from '../presser.ts';
 import { contentLines, headLine, statusLine } from '../send/lines.ts';
 import { lowerFirst } from '../words.ts';
 import type { HistoryBody } from './body.ts';
@@ -172,8 +172,7 @@ export async function historyView(
   const message = await findMessage(db, messageId);
   if (!message) throw new Error(`message ${messageId} is not there`);
   const typedOn = await findCard(db, message.card_id);
-  const typedBy = typedOn?.person_id ?? null;
-  const person = typedBy === null ? undefined : await findPerson(db, typedBy);
+  const presser = typedOn ? await presserOf(db, typedOn) : null;
   const attempts = await attemptsOf(db, message.id);
   const receipts = await receiptsOf(db, message.id);
   const told = toldOnce(receipts);
@@ -183,9 +182,12 @@ export async function historyView(
     headLine(context, message, formatPhone(message.recipient)),
     ...contentLines(context, requestOf(message)).map((line) => shorten(line, TEXT_LENGTH)),
     locale.t('history-typed', {
-      name: person?.name ?? String(typedBy ?? '—'),
+      name: await nameById(db, typedOn?.person_id ?? null),
       time: locale.time(message.created_at, now),
     }),
+    ...(presser
+      ? [locale.t('history-sent', { name: presser.name, time: locale.time(presser.at, now) })]
+      : []),
     await stateLine(context, message),
   ];
   const tail = [

@@ -1,6 +1,6 @@
 import { touchCards } from '../../../store/cards.ts';
 import { setInbox } from '../../../store/people.ts';
-import type { Action } from '../room.ts';
+import { type Action, done } from '../room.ts';
 
 /** Shows incoming messages in the card's place from now on, or (`off`) no more. */
 const inbox: Action = {
@@ -9,7 +9,7 @@ const inbox: Action = {
     const place = { chatId: card.chat_id, threadId: card.thread_id ?? 0 };
     await setInbox(tx, place, arg === 'on' ? person.id : null, now);
     await touchCards(tx, [card.id], now);
-    return null;
+    return done;
   },
 };
 

@@ -1,6 +1,6 @@
 import { touchCards } from '../../../store/cards.ts';
 import { endInvitation } from '../../../store/invitations.ts';
-import type { Action } from '../room.ts';
+import { type Action, done } from '../room.ts';
 import type { InvitationBody } from './body.ts';
 
 /** Lets nobody in by the link any more. */
@@ -9,7 +9,7 @@ const withdraw: Action<InvitationBody> = {
   async run({ tx, now }, { card, body }) {
     await endInvitation(tx, body.invitationId, null, now);
     await touchCards(tx, [card.id], now);
-    return null;
+    return done;
   },
 };
 

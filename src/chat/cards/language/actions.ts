@@ -1,6 +1,6 @@
 import { touchCards } from '../../../store/cards.ts';
 import { chooseLanguage, readLanguage } from '../../language.ts';
-import type { Action } from '../room.ts';
+import { type Action, done, refused } from '../room.ts';
 
 /** Has the chat spoken to in the language that the button names. */
 const language: Action = {
@@ -8,10 +8,10 @@ const language: Action = {
   groupRole: 'admin',
   async run({ tx, person, now }, { card, arg }) {
     const choice = readLanguage(arg ?? '');
-    if (!choice) return { id: 'button-stale' };
+    if (!choice) return refused('button-stale');
     await chooseLanguage(tx, card.chat_id, person, choice, now);
     await touchCards(tx, [card.id], now);
-    return null;
+    return done;
   },
 };
 

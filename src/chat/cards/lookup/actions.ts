@@ -2,7 +2,7 @@ import { answer } from '../../answer.ts';
 import { lookingActions } from '../looking.ts';
 import { movingActions } from '../moving.ts';
 import { reportCard } from '../report/body.ts';
-import type { Action } from '../room.ts';
+import { type Action, done } from '../room.ts';
 import { lookupCard } from './body.ts';
 
 /** All that was found, as a file. */
@@ -10,7 +10,7 @@ const report: Action = {
   role: 'viewer',
   async run(context, { card }) {
     await answer(context, reportCard, { of: card.id });
-    return null;
+    return done;
   },
 };
 

@@ -6,6 +6,7 @@ import { lookupOf } from '../../../store/documents.ts';
 import { type Message, messagesOfCard, recentPrice, tallyOfCard } from '../../../store/outbox.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
 import { listed } from '../words.ts';
 import type { LookupBody } from './body.ts';
@@ -90,6 +91,7 @@ export async function manyLookupsView(
   const button = buttonsIn(locale);
   const lines: (string | FormattedString)[] = [
     `${locale.t(`channel-${first.channel}`)} → ${locale.t('lookup-numbers', { n: total })}`,
+    ...(await presserLines(context, card)),
   ];
   const buttons: Button[] = [];
   if (waiting > 0) {

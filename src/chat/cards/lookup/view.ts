@@ -9,6 +9,7 @@ import { lookupOf } from '../../../store/documents.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { presserLines } from '../presser.ts';
 import type { LookupBody } from './body.ts';
 import { findingOf, homeOf, roamingOf } from './finding.ts';
 import { manyLookupsView } from './many.ts';
@@ -56,7 +57,7 @@ function buttonsFor({ locale }: ViewContext, { state, channel }: Message): Butto
   return [button(channel, 'ask-again'), channel === 'hlr' ? button('ping') : button('hlr')];
 }
 
-async function oneLookupView(context: ViewContext, message: Message): Promise<View> {
+async function oneLookupView(context: ViewContext, card: Card, message: Message): Promise<View> {
   const { locale, now } = context;
   const { sign, words, advice } = findingOf(locale, message);
   const number = formatPhone(message.recipient);
@@ -77,7 +78,16 @@ async function oneLookupView(context: ViewContext, message: Message): Promise<Vi
       ? locale.t('lookup-asked-in-vain', { n: perhapsPaid(await attemptsOf(context.db, message.id)) })
       : null;
   const facts = await factsLine(context, message);
-  const lines = [head, advice, stale, again, inVain, ...networkLines(context, message), facts];
+  const lines = [
+    head,
+    advice,
+    ...(await presserLines(context, card)),
+    stale,
+    again,
+    inVain,
+    ...networkLines(context, message),
+    facts,
+  ];
   return {
     as: 'text',
     text: FormattedString.join(
@@ -95,5 +105,5 @@ export async function lookupView(context: ViewContext, card: Card, body: LookupB
   const [message, another] = await messagesOfCard(context.db, card.id, 2);
   if (!message) throw new Error(`card ${card.id} has no messages`);
   if (another || body.bad.length > 0) return manyLookupsView(context, card, message, body);
-  return oneLookupView(context, message);
+  return oneLookupView(context, card, message);
 }

@@ -4,7 +4,7 @@ import { send } from '../../send.ts';
 import { rewriteBody } from '../kind.ts';
 import { lookingActions } from '../looking.ts';
 import { movingActions } from '../moving.ts';
-import type { Action } from '../room.ts';
+import { type Action, refused } from '../room.ts';
 import { type SendBody, sendCard } from './body.ts';
 
 /** Sends the failed message once more, on a card of its own. */
@@ -12,16 +12,16 @@ const resend: Action<SendBody> = {
   role: 'operator',
   async run(context, { card, body }) {
     const [message] = await messagesOfCard(context.tx.db, card.id, 1);
-    if (!message || body.resent) return { id: 'button-late', args: { n: 0 } };
+    if (!message || body.resent) return refused('button-late');
     const request = requestOf(message);
     await rewriteBody(context.tx, sendCard, card, { ...body, resent: true }, context.now);
-    await send(context, {
+    const did = await send(context, {
       command: request.channel,
       reading: '',
       requests: [request],
       account: message.account,
     });
-    return null;
+    return { toast: null, did: did && { ...did, messageId: message.id } };
   },
 };
 

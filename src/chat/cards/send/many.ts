@@ -9,6 +9,7 @@ import { firstOfEachEnd, type Message, recentPrice, tallyOfCard } from '../../..
 import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
 import { characterNames, listed } from '../words.ts';
 import type { SendBody } from './body.ts';
@@ -119,7 +120,11 @@ export async function manyView(
   const doubtful = count(tally, (state) => state === 'in_doubt');
   const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
   const recipients = total === 1 ? formatPhone(first.recipient) : locale.t('recipients', { n: total });
-  const lines = [headLine(context, first, recipients), ...contentLines(context, requestOf(first))];
+  const lines = [
+    headLine(context, first, recipients),
+    ...contentLines(context, requestOf(first)),
+    ...(await presserLines(context, card)),
+  ];
   const button = buttonsIn(locale);
   const waiting = tally.find(({ state }) => state === 'waiting');
   const buttons: Button[] = [];

@@ -5,6 +5,7 @@ import { requestOf } from '../../../store/documents.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { presserLines } from '../presser.ts';
 import type { SendBody } from './body.ts';
 import { guardSeconds } from './doubt.ts';
 import { contentLines, headLine, statusLine } from './lines.ts';
@@ -41,6 +42,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const lines = [
     headLine(context, message, formatPhone(message.recipient)),
     ...contentLines(context, requestOf(message)),
+    ...(await presserLines(context, card)),
     await statusLine(context, message),
   ];
   return {

@@ -4,6 +4,7 @@ status-many = That card has several messages. Write the id of one: /status 85546
 status-no-message = There is no message on that card. Write an id: /status 855469.
 
 history-typed = By { $name }, { $time }
+history-sent = Sent by { $name }, { $time }
 history-attempts = Attempts
 history-receipts = Receipts
 history-provider = The provider now

@@ -17,6 +17,7 @@ parts =
     }
 flash = flash
 from = from { $from }
+sent-for = By { $author } · sent by { $presser }
 recipients =
     { $n ->
         [one] { $n } recipient

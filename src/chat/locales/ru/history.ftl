@@ -4,6 +4,7 @@ status-many = На этой карточке несколько сообщени
 status-no-message = На этой карточке нет сообщения. Напишите id: /status 855469.
 
 history-typed = Автор: { $name }, { $time }
+history-sent = Отправка: { $name }, { $time }
 history-attempts = Попытки
 history-receipts = Отчёты
 history-provider = Провайдер сейчас

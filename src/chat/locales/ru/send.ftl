@@ -18,6 +18,7 @@ parts =
     }
 flash = flash
 from = от { $from }
+sent-for = Автор: { $author } · отправка: { $presser }
 recipients =
     { $n ->
         [one] { $n } получатель

@@ -2,22 +2,20 @@ import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'gr
 import { cardAt, migrateChat, reviveCards } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
 import { findPerson, namePerson } from '../store/people.ts';
-import { leastRole, mayUse, type Role, roleOf } from './access.ts';
-import { answer } from './answer.ts';
+import { type Role, roleOf } from './access.ts';
+import { record } from './acts.ts';
+import { decline } from './answer.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
-import { problemCard } from './cards/problem/body.ts';
-import { questionCard } from './cards/question/body.ts';
 import type { Command } from './command.ts';
 import { type Context, type Settings, settingsOf } from './context.ts';
-import { completions, lineOf } from './corrections.ts';
-import { isTypoOf } from './grammar/options.ts';
-import { readArguments, splitCommand, usageOf } from './grammar.ts';
+import { splitCommand } from './grammar.ts';
 import { accept, readToken } from './invitations.ts';
 import { type Language, languageOf, localeFor } from './locale.ts';
 import { onceIn } from './once-in.ts';
 import { press } from './press.ts';
-import { answerQuestion, asksForRecipient, numberOf, replyToCard, wantsOf } from './reply.ts';
+import { answerQuestion, asksForRecipient, numberOf, replyToCard } from './reply.ts';
+import { run, unknownCommand } from './run.ts';
 import {
   authorOf,
   hasContent,
@@ -36,12 +34,12 @@ export interface Toast {
   readonly text: string | null;
 }
 
-export interface Bot {
+export interface Dispatcher {
   /** Does what an update asks for, all of it through `tx`. Returns what to answer a button's press with. */
-  handle(tx: Tx, update: Update, origin: string): Promise<Toast | null>;
+  dispatch(tx: Tx, update: Update, origin: string): Promise<Toast | null>;
 }
 
-export interface BotOptions {
+export interface DispatcherOptions {
   readonly settings: Settings;
   readonly commands: readonly Command[];
   /** Somebody without a role has been told so, or (no owners are set) whom to name as one. */
@@ -57,7 +55,12 @@ const LINK_REFUSAL_MEMORY = 10_000;
 /** Who pastes a long list sends hundreds of messages at once: how to write a command is said once in this time (ms). */
 const HINT_MEMORY = 10_000;
 
-export function createBot({ settings, commands, onStranger, onPerson }: BotOptions): Bot {
+export function createDispatcher({
+  settings,
+  commands,
+  onStranger,
+  onPerson,
+}: DispatcherOptions): Dispatcher {
   const { username } = settings;
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   /** For each stranger, and each chat with an anonymous admin. */
@@ -74,7 +77,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     return settingsOf(tx.db, chatId, { ...settings, language: ownLanguageOf(user, chatId) });
   }
 
-  async function askOf(tx: Tx, message: Message, user: User, origin: string): Promise<Context> {
+  async function contextOf(tx: Tx, message: Message, user: User, origin: string): Promise<Context> {
     const { chat } = message;
     const replied = repliedMessage(message);
     const writer = replied && writerOf(replied);
@@ -119,7 +122,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     if (!mayRefuse(id, context.now)) return;
     onStranger(id);
     const line = settings.ownerIds.length > 0 ? 'stranger' : 'stranger-no-owners';
-    await answer(context, noticeCard, { lines: [{ id: line, args: { id: String(id) } }] });
+    await decline(context, line, { id: String(id) });
   }
 
   /** Somebody, known or not, opened an invitation's link. */
@@ -127,7 +130,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const refusal = await accept(context, token);
     if (!refusal || context.person.role) await reviveCards(context.tx, context.place.chatId, context.now);
     if (!refusal || !(context.person.role || mayRefuseLink(context.person.id, context.now))) return;
-    await answer(context, noticeCard, { lines: [refusal] });
+    await decline(context, refusal.id, refusal.args);
   }
 
   /** Who writes as the group is nobody in particular, and may nothing; this says why nothing happens. */
@@ -135,68 +138,14 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const { chat } = message;
     const now = Date.now();
     if (!mayRefuse(chat.id, now)) return;
-    await writeCard(
-      tx,
-      noticeCard,
-      { lines: [{ id: 'anonymous' }] },
-      {
-        chatId: chat.id,
-        threadId: threadOf(message),
-        replyTo: message.message_id,
-        language: (await settingsOf(tx.db, chat.id, settings)).language,
-        personId: null,
-        now,
-      },
-    );
-  }
-
-  async function run(context: Context, command: Command, rest: string): Promise<void> {
-    const { spec } = command;
-    if (!mayUse(command, context.person.role, context.place)) {
-      const args = { role: leastRole(command, context.place) ?? 'owner', command: spec.name };
-      return void (await answer(context, noticeCard, { lines: [{ id: 'not-allowed', args }] }));
-    }
-    const read = readArguments(rest, spec, { country: context.settings.country });
-    if (read.ok) return command.run(context, { ...read, bad: [] });
-    const { problem, reading, corrections, understood } = read;
-    const missing =
-      problem.kind === 'no-recipient' ? 'recipient' : problem.kind === 'missing-text' ? 'text' : null;
-    // Bad numbers among good ones are listed in the preview, which is not sent before a person has seen it.
-    if (problem.kind === 'bad-recipients' && problem.usable) {
-      return command.run(context, { ...problem.usable, reading, bad: problem.bad });
-    }
-    if (missing && (missing === 'text' || understood.text === '')) {
-      const wants = wantsOf(spec, missing);
-      return void (await answer(context, questionCard, { command: spec.name, rest, missing, wants }));
-    }
-    const locale = localeFor(context.language, context.settings.timeZone);
-    const completed = completions(problem, spec, understood, locale).map((said) =>
-      lineOf(spec, said, context.settings.country),
-    );
-    await answer(context, problemCard, {
-      command: spec.name,
-      problem,
-      reading,
-      corrections: corrections.length > 0 ? corrections : completed,
-      usage: usageOf(spec),
-    });
-  }
-
-  async function unknownCommand(context: Context, name: string, rest: string): Promise<void> {
-    const near = commands
-      .filter(
-        (command) => mayUse(command, context.person.role, context.place) && isTypoOf(name, command.spec.name),
-      )
-      .map(({ spec }) => `/${spec.name}`);
-    if (near.length === 0) {
-      return void (await answer(context, noticeCard, { lines: [{ id: 'unknown-command', args: { name } }] }));
-    }
-    await answer(context, problemCard, {
-      command: name,
-      problem: { kind: 'unknown-command', known: near },
-      reading: '',
-      corrections: near.map((command) => command + rest),
-      usage: [],
+    await writeCard(tx, noticeCard, {
+      body: { lines: [{ id: 'anonymous' }] },
+      chatId: chat.id,
+      threadId: threadOf(message),
+      replyTo: message.message_id,
+      language: (await settingsOf(tx.db, chat.id, settings)).language,
+      personId: null,
+      now,
     });
   }
 
@@ -208,7 +157,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const typed = splitCommand({ text: words, botUsername: username });
     const command = typed && byName.get(typed.name);
     if (isSecondHand(message) && (command || repliedTo)) {
-      return void (await answer(context, noticeCard, { lines: [{ id: 'second-hand' }] }));
+      return void (await decline(context, 'second-hand'));
     }
     const rerun = async (name: string, rest: string): Promise<void> => {
       const named = byName.get(name);
@@ -223,11 +172,9 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
       return isPrivate ? rerun('sms', ` ${number}`) : undefined;
     }
     if (repliedTo?.kind === 'question') return answerQuestion(repliedTo, words, rerun);
-    if (repliedTo) return replyToCard(context, repliedTo, words);
+    if (repliedTo) return record(context, 'reply sms', await replyToCard(context, repliedTo, words));
     if (isPrivate && hasContent(message) && mayHint(context.person.id, context.now))
-      await answer(context, noticeCard, {
-        lines: [{ id: repliedMessage(message)?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do' }],
-      });
+      await decline(context, repliedMessage(message)?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do');
   }
 
   async function hear(tx: Tx, message: Message, origin: string): Promise<void> {
@@ -239,7 +186,7 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const isCommand = typed !== null && byName.has(typed.name);
     const user = authorOf(message);
     if (!user) return isCommand && isAnonymousAdmin(message) ? refuseAnonymous(tx, message) : undefined;
-    const context = await askOf(tx, message, user, origin);
+    const context = await contextOf(tx, message, user, origin);
     const token = typed?.name === 'start' && context.place.isPrivate ? readToken(typed.rest) : null;
     if (token !== null && !isSecondHand(message)) {
       await open(context, token);
@@ -259,11 +206,11 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const words = wordsOf(message);
     if (!user || words === '') return;
     const typed = splitCommand({ text: words, botUsername: username });
-    const context = await askOf(tx, message, user, origin);
+    const context = await contextOf(tx, message, user, origin);
     const isReply =
       context.repliedTo !== null && (context.place.isPrivate || context.repliedTo.kind === 'question');
     if (!context.person.role || !((typed && byName.has(typed.name)) || isReply)) return;
-    await answer(context, noticeCard, { lines: [{ id: 'edited' }] });
+    await decline(context, 'edited');
   }
 
   async function pressed(tx: Tx, query: CallbackQuery): Promise<Toast> {
@@ -274,6 +221,8 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     const here = await settingsFor(tx, from, chatId);
     const locale = localeFor(here.language, here.timeZone);
     if (!role) return toast(locale.t('stranger', { id: String(from.id) }));
+    const now = Date.now();
+    await namePerson(tx, from.id, nameOf(from), now);
     if (!message || !data) return toast(locale.t('button-stale'));
     const reply = await press({
       tx,
@@ -283,11 +232,11 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
       person: { id: from.id, name: nameOf(from), role },
       settings: here,
       commands,
-      now: Date.now(),
+      now,
       origin: `press ${query.id}`,
     });
     await followMenu(tx, from, chatId);
-    return toast(reply === null ? null : locale.t(reply.id, reply.args));
+    return toast(reply.toast && locale.t(reply.toast.id, reply.toast.args));
   }
 
   async function membership(tx: Tx, change: ChatMemberUpdated): Promise<void> {
@@ -297,23 +246,19 @@ export function createBot({ settings, commands, onStranger, onPerson }: BotOptio
     if (chat.type === 'private') return reviveCards(tx, chat.id, Date.now());
     const role = await roleOf(tx.db, settings.ownerIds, from.id);
     if (!role) return;
-    await writeCard(
-      tx,
-      noticeCard,
-      { lines: [{ id: 'added-to-group' }] },
-      {
-        chatId: chat.id,
-        threadId: null,
-        replyTo: null,
-        language: (await settingsOf(tx.db, chat.id, settings)).language,
-        personId: from.id,
-        now: Date.now(),
-      },
-    );
+    await writeCard(tx, noticeCard, {
+      body: { lines: [{ id: 'added-to-group' }] },
+      chatId: chat.id,
+      threadId: null,
+      replyTo: null,
+      language: (await settingsOf(tx.db, chat.id, settings)).language,
+      personId: from.id,
+      now: Date.now(),
+    });
   }
 
   return {
-    async handle(tx, update, origin) {
+    async dispatch(tx, update, origin) {
       if (update.message) await hear(tx, update.message, origin);
       else if (update.edited_message) await hearEdit(tx, update.edited_message, origin);
       else if (update.my_chat_member) await membership(tx, update.my_chat_member);

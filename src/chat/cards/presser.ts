@@ -1,0 +1,25 @@
+import { lastActionOn } from '../../store/actions.ts';
+import type { Card } from '../../store/cards.ts';
+import type { Reader } from '../../store/database.ts';
+import { findPerson } from '../../store/people.ts';
+import type { ViewContext } from '../show/view.ts';
+
+/** What somebody is called, by their id where they have no name. */
+export async function nameById(db: Reader, id: number | string | null): Promise<string> {
+  if (id === null) return '—';
+  return (await findPerson(db, Number(id)))?.name || String(id);
+}
+
+/** Who pressed [Send] on a card that somebody else had asked for, and when; null: nobody did. */
+export async function presserOf(db: Reader, card: Card): Promise<{ name: string; at: number } | null> {
+  const action = await lastActionOn(db, card.id, 'press send');
+  if (!action || action.actor_id === String(card.person_id)) return null;
+  return { name: await nameById(db, action.actor_id), at: action.at };
+}
+
+/** Names both, where what one asked for was sent by another. */
+export async function presserLines({ db, locale }: ViewContext, card: Card): Promise<string[]> {
+  const presser = await presserOf(db, card);
+  if (!presser) return [];
+  return [locale.t('sent-for', { author: await nameById(db, card.person_id), presser: presser.name })];
+}

@@ -1,0 +1,67 @@
+import { leastRole, mayUse } from './access.ts';
+import { record } from './acts.ts';
+import { answer, decline } from './answer.ts';
+import { problemCard } from './cards/problem/body.ts';
+import { questionCard } from './cards/question/body.ts';
+import type { Command, CommandLine } from './command.ts';
+import type { Context } from './context.ts';
+import { completions, lineOf } from './corrections.ts';
+import { isTypoOf } from './grammar/options.ts';
+import { readArguments, usageOf } from './grammar.ts';
+import { localeFor } from './locale.ts';
+import { wantsOf } from './reply.ts';
+
+/**
+ * Runs a command with what stood behind its name, typed or put together from an answer, when this person may and the
+ * line can be read; else asks for what it lacks, or says what is wrong with it.
+ */
+export async function run(context: Context, command: Command, rest: string): Promise<void> {
+  const { spec } = command;
+  const { person, place, settings } = context;
+  const act = async (line: CommandLine) =>
+    record(context, `command ${spec.name}`, await command.run(context, line));
+  if (!mayUse(command, person.role, place)) {
+    const role = leastRole(command, place) ?? 'owner';
+    return void (await decline(context, 'not-allowed', { role, command: spec.name }));
+  }
+  const read = readArguments(rest, spec, { country: settings.country });
+  if (read.ok) return act({ ...read, bad: [] });
+  const { problem, reading, corrections, understood } = read;
+  const missing =
+    problem.kind === 'no-recipient' ? 'recipient' : problem.kind === 'missing-text' ? 'text' : null;
+  // Bad numbers among good ones are listed in the preview, which is not sent before a person has seen it.
+  if (problem.kind === 'bad-recipients' && problem.usable) {
+    return act({ ...problem.usable, reading, bad: problem.bad });
+  }
+  if (missing && (missing === 'text' || understood.text === '')) {
+    const wants = wantsOf(spec, missing);
+    return void (await answer(context, questionCard, { command: spec.name, rest, missing, wants }));
+  }
+  const locale = localeFor(context.language, settings.timeZone);
+  const completed = completions(problem, spec, understood, locale).map((said) =>
+    lineOf(spec, said, settings.country),
+  );
+  await answer(context, problemCard, {
+    command: spec.name,
+    problem,
+    reading,
+    corrections: corrections.length > 0 ? corrections : completed,
+    usage: usageOf(spec),
+  });
+}
+
+/** Says that there is no such command, and which it may have been. */
+export async function unknownCommand(context: Context, name: string, rest: string): Promise<void> {
+  const { commands, person, place } = context;
+  const near = commands
+    .filter((command) => mayUse(command, person.role, place) && isTypoOf(name, command.spec.name))
+    .map(({ spec }) => `/${spec.name}`);
+  if (near.length === 0) return void (await decline(context, 'unknown-command', { name }));
+  await answer(context, problemCard, {
+    command: name,
+    problem: { kind: 'unknown-command', known: near },
+    reading: '',
+    corrections: near.map((command) => command + rest),
+    usage: [],
+  });
+}

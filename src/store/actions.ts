@@ -1,0 +1,28 @@
+import type { Selectable } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import type { Reader, Tx } from './database.ts';
+import type { ActionsTable } from './schema.ts';
+
+export type StoredAction = Selectable<ActionsTable>;
+
+/** Keeps who did what; only the first of one origin. */
+export async function recordAction(tx: Tx, action: Omit<StoredAction, 'id'>): Promise<void> {
+  await tx.db
+    .insertInto('actions')
+    .values({ id: uuid(), ...action })
+    .onConflict((conflict) => conflict.column('origin').doNothing())
+    .execute();
+}
+
+/** The last time that somebody did this on a card. */
+export function lastActionOn(db: Reader, cardId: string, what: string): Promise<StoredAction | undefined> {
+  return db
+    .selectFrom('actions')
+    .selectAll()
+    .where('card_id', '=', cardId)
+    .where('what', '=', what)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

@@ -65,15 +65,68 @@ test('every file stands in a room whose imports are laid down', () => {
   expect(files.filter((file) => !roomOf(file))).toEqual([]);
 });
 
+/** Imports of files of ours, types too. */
+const arrows = imports
+  .filter(({ from }) => from.startsWith('.'))
+  .map(({ file, from }) => ({ file, target: normalize(join(dirname(file), from)) }));
+
 test('an import never points up', () => {
-  const up = imports
-    .filter(({ from }) => from.startsWith('.'))
-    .map(({ file, from }) => ({ file, target: normalize(join(dirname(file), from)) }))
-    .filter(({ file, target }) => {
-      const [room, allowed] = roomOf(file) ?? ['', []];
-      return !isIn(target, room) && !allowed.some((other) => isIn(target, other));
-    });
+  const up = arrows.filter(({ file, target }) => {
+    const [room, allowed] = roomOf(file) ?? ['', []];
+    return !isIn(target, room) && !allowed.some((other) => isIn(target, other));
+  });
   expect(up).toEqual([]);
+});
+
+/** Files that can be reached from each other: strongly connected components of more than one file (Tarjan, 1972). */
+function circles(edges: readonly { readonly file: string; readonly target: string }[]): string[][] {
+  const targets = Map.groupBy(edges, ({ file }) => file);
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+
+  function visit(file: string): number {
+    const own = order.size;
+    order.set(file, own);
+    lowest.set(file, own);
+    stack.push(file);
+    for (const { target } of targets.get(file) ?? []) {
+      if (!order.has(target)) lowest.set(file, Math.min(lowest.get(file) ?? own, visit(target)));
+      else if (stack.includes(target))
+        lowest.set(file, Math.min(lowest.get(file) ?? own, order.get(target) ?? own));
+    }
+    if (lowest.get(file) === own) {
+      const circle = stack.splice(stack.indexOf(file));
+      if (circle.length > 1) found.push(circle.sort());
+    }
+    return lowest.get(file) ?? own;
+  }
+
+  for (const file of targets.keys()) if (!order.has(file)) visit(file);
+  return found;
+}
+
+const edges = (...pairs: string[]) => pairs.map((pair) => ({ file: pair[0] ?? '', target: pair[1] ?? '' }));
+
+test.each([
+  ['a chain', edges('ab', 'bc', 'ac'), []],
+  ['two that import each other', edges('ab', 'ba', 'bc'), [['a', 'b']]],
+  ['a longer way round', edges('ab', 'bc', 'ca', 'cd'), [['a', 'b', 'c']]],
+  [
+    'two circles, one that reaches the other',
+    edges('ab', 'ba', 'bc', 'cd', 'dc'),
+    [
+      ['c', 'd'],
+      ['a', 'b'],
+    ],
+  ],
+])('of %s, the circles are found', (_, arrowsOf, wanted) => {
+  expect(circles(arrowsOf)).toEqual(wanted);
+});
+
+test('no files import each other in a circle', () => {
+  expect(circles(arrows)).toEqual([]);
 });
 
 test('a package is imported only by the room that it belongs to', () => {

@@ -1,4 +1,5 @@
-import { parseHttpStatus, type Receipt } from '../messages/receipt.ts';
+import { parseHttpStatus } from '../messages/http-status.ts';
+import type { Receipt } from '../messages/receipt.ts';
 import { type Fields, Unreadable } from './callback-fields.ts';
 
 /** A status, or a subscriber's message, that the provider hands to the account's handler. */

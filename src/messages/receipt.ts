@@ -98,6 +98,3 @@ export interface ReceiptTlvs {
   /** 0x2003. */
   other?: Buffer;
 }
-
-export { parseHttpStatus } from './http-status.ts';
-export { parseReceipt } from './receipt-text.ts';

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { MessageRequest } from '../messages/request.ts';
 import { toWire, type Wire, type WireOptions } from '../messages/wire.ts';
-import type { StoredAttempt } from '../store/attempts.ts';
 import type { Tx } from '../store/database.ts';
 import { decisionOn } from '../store/doubts.ts';
 import { nextReadyAt, type ReadyMessage, readyMessages } from '../store/outbox.ts';
 import { attemptsOfAll } from '../store/restand.ts';
+import type { StoredAttempt } from '../store/schema.ts';
 import type { AttemptAges } from './attempt-ages.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
 import type { Endpoint } from './connection.ts';

@@ -1,5 +1,6 @@
 import { type Alphabet, decodeText } from '../messages/alphabet.ts';
-import { parseReceipt, type Receipt, type ReceiptTlvs } from '../messages/receipt.ts';
+import type { Receipt, ReceiptTlvs } from '../messages/receipt.ts';
+import { parseReceipt } from '../messages/receipt-text.ts';
 import { isReceiptEnd } from '../messages/status.ts';
 import type { IncomingPart } from '../store/incoming.ts';
 import type { Deliver } from './pdu.ts';

@@ -1,8 +1,8 @@
 import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
-import type { StoredAttempt } from '../store/attempts.ts';
 import type { Reader } from '../store/database.ts';
 import { type Warm, warmMessages } from '../store/guard.ts';
 import type { Message } from '../store/outbox.ts';
+import type { StoredAttempt } from '../store/schema.ts';
 
 /** Tells how long messages have to wait for others with the same recipient and text, looked up for a whole group. */
 export class Guard {

@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
-import { parseReceipt } from '../messages/receipt.ts';
+import { parseReceipt } from '../messages/receipt-text.ts';
 import { readEmailSender } from '../messages/source.ts';
 import { isFinal } from '../messages/status.ts';
 import { Alarm } from '../store/alarm.ts';
-import { attemptsOf, type StoredAttempt, stateOf } from '../store/attempts.ts';
+import { attemptsOf, stateOf } from '../store/attempts.ts';
 import type { Store } from '../store/database.ts';
 import { answerQuery, type OpenQuery, openQueries, type QueryAnswer } from '../store/queries.ts';
 import { type NewReceipt, storeReceipts } from '../store/receipts.ts';
+import type { StoredAttempt } from '../store/schema.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
 import type { Address } from './pdu.ts';
 

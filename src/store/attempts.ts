@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import { type MessageState, TRANSITIONS } from '../messages/status.ts';
@@ -6,10 +6,8 @@ import { touchCards } from './cards.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
 import { joinOrphansOf } from './orphans.ts';
 import { restand } from './restand.ts';
-import type { AttemptsTable } from './schema.ts';
+import type { AttemptsTable, StoredAttempt } from './schema.ts';
 import { chunks, updateEach } from './update-each.ts';
-
-export type StoredAttempt = Selectable<AttemptsTable>;
 
 export interface NewAttempt {
   readonly part: number;

@@ -1,10 +1,9 @@
 import type { Selectable } from 'kysely';
 import { type Decision, DOUBT_LIMITS, decide } from '../messages/in-doubt.ts';
 import { retryDelayMs } from '../messages/waits.ts';
-import type { StoredAttempt } from './attempts.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
-import type { MessagesTable } from './schema.ts';
+import type { MessagesTable, StoredAttempt } from './schema.ts';
 import { chunks, updateEach } from './update-each.ts';
 
 type Doubtful = Pick<Selectable<MessagesTable>, 'id' | 'channel' | 'pdus'>;

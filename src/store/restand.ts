@@ -9,11 +9,10 @@ import {
   TRANSITIONS,
 } from '../messages/status.ts';
 import { OVERDUE_AFTER_MS, retryDelayMs } from '../messages/waits.ts';
-import type { StoredAttempt } from './attempts.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import { giveUp, weigh } from './doubts.ts';
-import type { MessagesTable, ReceiptsTable } from './schema.ts';
+import type { MessagesTable, ReceiptsTable, StoredAttempt } from './schema.ts';
 import { type Change, chunks, updateEach } from './update-each.ts';
 
 /** All attempts of these messages, by message, oldest first. */

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { Channel } from '../messages/request.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import type { MessageState, WaitingReason } from '../messages/status.ts';
@@ -146,6 +147,8 @@ export interface AttemptsTable {
   /** The recipient, once no answer came in time; null when one has come after all. */
   unanswered_to: string | null;
 }
+
+export type StoredAttempt = Selectable<AttemptsTable>;
 
 /** A receipt for an id that no attempt had as it came, once by each address that it names. */
 export interface OrphansTable {

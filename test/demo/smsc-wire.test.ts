@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseReceipt } from '../../src/messages/receipt.ts';
+import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { messageRequest } from '../../src/messages/request.ts';
 import { toWire } from '../../src/messages/wire.ts';
 import { boundClient } from '../support/bound-client.ts';

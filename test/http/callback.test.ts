@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { parseReceipt } from '../../src/messages/receipt.ts';
+import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { settle } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';

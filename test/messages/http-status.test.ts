@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseHttpStatus } from '../../src/messages/receipt.ts';
+import { parseHttpStatus } from '../../src/messages/http-status.ts';
 
 test('a status over HTTP is read like a receipt', () => {
   const params = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseReceipt, type Receipt, type ReceiptTlvs } from '../../src/messages/receipt.ts';
+import type { Receipt, ReceiptTlvs } from '../../src/messages/receipt.ts';
+import { parseReceipt } from '../../src/messages/receipt-text.ts';
 
 const EMPTY: Receipt = {
   id: null,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseReceipt } from '../../src/messages/receipt.ts';
+import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { attemptsOf } from '../../src/store/attempts.ts';
 import { acquireLease, instanceLease } from '../../src/store/leases.ts';
 import { MoveRefused, move } from '../../src/store/move.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { parseReceipt } from '../../src/messages/receipt.ts';
+import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { startAnnouncements } from '../../src/store/announcements.ts';
 import { settle } from '../../src/store/attempts.ts';
 import { Changes } from '../../src/store/changes.ts';

@@ -1,5 +1,6 @@
 import { createLog } from '../../src/log.ts';
-import { parseReceipt, type Receipt } from '../../src/messages/receipt.ts';
+import type { Receipt } from '../../src/messages/receipt.ts';
+import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { toWire } from '../../src/messages/wire.ts';
 import { AttemptAges } from '../../src/smpp/attempt-ages.ts';
 import type { Bind } from '../../src/smpp/bind.ts';

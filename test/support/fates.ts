@@ -1,4 +1,5 @@
-import { parseReceipt, type ReceiptTlvs } from '../../src/messages/receipt.ts';
+import type { ReceiptTlvs } from '../../src/messages/receipt.ts';
+import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { type Settlement, settle } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';

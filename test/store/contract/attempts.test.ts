@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Receipt } from '../../../src/messages/receipt.ts';
-import { parseReceipt } from '../../../src/messages/receipt.ts';
+import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { MESSAGE_STATES, type MessageState, TRANSITIONS } from '../../../src/messages/status.ts';
 import { abandonOpenAttempts, attemptsOf, settle } from '../../../src/store/attempts.ts';
 import { findCard } from '../../../src/store/cards.ts';

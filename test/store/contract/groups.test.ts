@@ -1,6 +1,6 @@
 import type { KyselyPlugin } from 'kysely';
 import { expect, test } from 'vitest';
-import { parseReceipt } from '../../../src/messages/receipt.ts';
+import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { claim, type Settlement, settle } from '../../../src/store/attempts.ts';
 import type { Store, Tx } from '../../../src/store/database.ts';
 import { askPerson, postponeRepeats } from '../../../src/store/doubts.ts';

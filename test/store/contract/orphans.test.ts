@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseReceipt, type Receipt } from '../../../src/messages/receipt.ts';
+import type { Receipt } from '../../../src/messages/receipt.ts';
+import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { attemptsOf, settle } from '../../../src/store/attempts.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { forgetOrphans } from '../../../src/store/orphans.ts';

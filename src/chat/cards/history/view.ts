@@ -1,15 +1,16 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatMoney } from '../../../messages/money.ts';
-import { parseReceipt } from '../../../messages/receipt.ts';
+import { parseReceipt } from '../../../messages/receipt-text.ts';
 import { formatPhone } from '../../../messages/recipient.ts';
 import { isAtRest, isReceiptEnd } from '../../../messages/status.ts';
-import { attemptsOf, type StoredAttempt } from '../../../store/attempts.ts';
+import { attemptsOf } from '../../../store/attempts.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
 import { requestOf, unreadOf } from '../../../store/documents.ts';
 import { findMessage } from '../../../store/history.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { lastQuery, type QueryAnswer } from '../../../store/queries.ts';
 import { receiptsOf } from '../../../store/receipts.ts';
+import type { StoredAttempt } from '../../../store/schema.ts';
 import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

@@ -1,4 +1,4 @@
-import { answer, decline, refuseWord } from '../src/chat/answer.ts';
+import { answer, decline } from '../src/chat/answer.ts';
 import { noticeCard } from '../src/chat/cards/notice/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import {
@@ -12,6 +12,7 @@ import {
   whoIs,
 } from '../src/chat/grants.ts';
 import { invite } from '../src/chat/invitations.ts';
+import { refuseWord } from '../src/chat/refuse.ts';
 
 export const grant: Command = {
   spec: { name: 'grant', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },

@@ -1,7 +1,8 @@
-import { answer, refuseWord } from '../src/chat/answer.ts';
+import { answer } from '../src/chat/answer.ts';
 import { inboxCard } from '../src/chat/cards/inbox/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { isOneOf } from '../src/chat/locale.ts';
+import { refuseWord } from '../src/chat/refuse.ts';
 import { setInbox } from '../src/store/people.ts';
 
 export const inbox: Command = {

@@ -1,7 +1,8 @@
-import { answer, refuseWord } from '../src/chat/answer.ts';
+import { answer } from '../src/chat/answer.ts';
 import { languageCard } from '../src/chat/cards/language/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { chooseLanguage, LANGUAGE_CHOICES, readLanguage } from '../src/chat/language.ts';
+import { refuseWord } from '../src/chat/refuse.ts';
 
 export const lang: Command = {
   spec: { name: 'lang', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },

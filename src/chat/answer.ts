@@ -1,8 +1,6 @@
 import { type CardKind, writeCard } from './cards/kind.ts';
 import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
-import { problemCard } from './cards/problem/body.ts';
 import type { Context } from './context.ts';
-import { type CommandSpec, usageOf } from './grammar.ts';
 
 /** Answers with a card in the place of the question. Returns the card's id. */
 export function answer<Body extends object>(
@@ -28,30 +26,5 @@ export async function decline(
   args: NonNullable<NoticeLine['args']> = {},
 ): Promise<null> {
   await answer(context, noticeCard, { lines: [{ id, args }] });
-  return null;
-}
-
-/** Answers a word that a command does not know, with the lines that it does. */
-export async function refuseWord(
-  context: Context,
-  spec: CommandSpec,
-  {
-    typed,
-    values,
-    before = '',
-  }: {
-    readonly typed: string;
-    readonly values: readonly string[];
-    /** What stands between the command and the word. */
-    readonly before?: string;
-  },
-): Promise<null> {
-  await answer(context, problemCard, {
-    command: spec.name,
-    problem: { kind: 'not-one-of', typed, values },
-    reading: `/${spec.name} ${before}${typed}`.trimEnd(),
-    corrections: values.map((value) => `/${spec.name} ${before}${value}`),
-    usage: usageOf(spec),
-  });
   return null;
 }

@@ -1,16 +1,9 @@
 import type { RefusalReason } from '../messages/request.ts';
-import { writeLine } from './grammar/line.ts';
-import { recipientParser } from './grammar/recipients.ts';
 import type { Arguments, CommandSpec, Problem } from './grammar.ts';
 import type { Locale } from './locale.ts';
 
 /** Lines offered in place of one for many: beyond that a person writes them anew. */
 const LINES = 3;
-
-/** The line that says this, to be copied. */
-export function lineOf(spec: CommandSpec, said: Arguments, country: string): string {
-  return writeLine(spec, said, recipientParser(spec, country));
-}
 
 /**
  * What a line that lacks something could say, with a mark in the place to fill in. A mark is no recipient and no

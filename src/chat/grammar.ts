@@ -6,7 +6,6 @@ import type { Arguments, BadRecipient, Problem, ReadResult, Recipient } from './
 import { type ParseRecipient, recipientParser } from './grammar/recipients.ts';
 import type { CommandSpec } from './grammar/spec.ts';
 
-export { splitCommand } from './grammar/command.ts';
 export type {
   Arguments,
   BadRecipient,
@@ -15,6 +14,7 @@ export type {
   ReadResult,
 } from './grammar/reading.ts';
 export { type CommandSpec, type OptionSpec, type UsagePiece, usageOf } from './grammar/spec.ts';
+export { splitCommand } from './grammar/split-command.ts';
 
 // A line is: recipients, options, text.
 //

@@ -1,4 +1,4 @@
-import { parsePhone } from '../messages/recipient.ts';
+import { isNumber, parsePhone } from '../messages/recipient.ts';
 import type { Card } from '../store/cards.ts';
 import { requestOf } from '../store/documents.ts';
 import { findIncoming } from '../store/incoming.ts';
@@ -46,10 +46,10 @@ export async function answerQuestion(
   await rerun(command, whole);
 }
 
-/** Only numbers can be written to: an incoming SMS may come from a name, and a card may be of an e-mail. */
-const isNumber = (address: string): boolean => /^\d{5,15}$/.test(address);
-
-/** The one person that a card is about, the number that they wrote to, if they did, and the account of either. */
+/**
+ * The one person that a card is about, the number that they wrote to, if they did, and the account of either. Only
+ * numbers can be written to: an incoming SMS may come from a name, and a card may be of an e-mail.
+ */
 async function correspondent(
   context: Context,
   card: Card,

@@ -1,14 +1,14 @@
 import { leastRole, mayUse } from './access.ts';
 import { record } from './acts.ts';
 import { answer, decline } from './answer.ts';
-import { problemCard } from './cards/problem/body.ts';
 import { questionCard } from './cards/question/body.ts';
 import type { Command, CommandLine } from './command.ts';
 import type { Context } from './context.ts';
-import { completions, lineOf } from './corrections.ts';
+import { completions } from './corrections.ts';
 import { isTypoOf } from './grammar/options.ts';
-import { readArguments, usageOf } from './grammar.ts';
+import { readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
+import { refuse } from './refuse.ts';
 import { wantsOf } from './reply.ts';
 
 /**
@@ -38,16 +38,8 @@ export async function run(context: Context, command: Command, rest: string): Pro
     return void (await answer(context, questionCard, { command: spec.name, rest, missing, wants }));
   }
   const locale = localeFor(context.language, settings.timeZone);
-  const completed = completions(problem, spec, understood, locale).map((said) =>
-    lineOf(spec, said, settings.country),
-  );
-  await answer(context, problemCard, {
-    command: spec.name,
-    problem,
-    reading,
-    corrections: corrections.length > 0 ? corrections : completed,
-    usage: usageOf(spec),
-  });
+  const instead = corrections.length > 0 ? corrections : completions(problem, spec, understood, locale);
+  await refuse(context, { command: spec, problem, reading, instead });
 }
 
 /** Says that there is no such command, and which it may have been. */
@@ -57,11 +49,10 @@ export async function unknownCommand(context: Context, name: string, rest: strin
     .filter((command) => mayUse(command, person.role, place) && isTypoOf(name, command.spec.name))
     .map(({ spec }) => `/${spec.name}`);
   if (near.length === 0) return void (await decline(context, 'unknown-command', { name }));
-  await answer(context, problemCard, {
+  await refuse(context, {
     command: name,
     problem: { kind: 'unknown-command', known: near },
     reading: '',
-    corrections: near.map((command) => command + rest),
-    usage: [],
+    instead: near.map((command) => command + rest),
   });
 }

@@ -16,12 +16,12 @@ import type { Role } from './access.ts';
 import type { Did } from './acts.ts';
 import { answer } from './answer.ts';
 import { lookupCard } from './cards/lookup/body.ts';
-import { problemCard } from './cards/problem/body.ts';
 import { sendCard } from './cards/send/body.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
-import { alternatives, lineOf } from './corrections.ts';
-import { type Arguments, type BadRecipient, type CommandSpec, type Options, usageOf } from './grammar.ts';
+import { alternatives } from './corrections.ts';
+import type { Arguments, BadRecipient, CommandSpec, Options } from './grammar.ts';
+import { refuse } from './refuse.ts';
 
 /**
  * Shares recipients out among the accounts, the same one always to the same: the provider counts identical requests
@@ -80,11 +80,11 @@ export interface SendOrder {
   readonly requests: readonly MessageRequest[];
   readonly duplicates?: readonly string[];
   readonly bad?: readonly BadRecipient[];
-  /** Lines to copy instead, should the request be refused. */
-  readonly instead?: (reason: RefusalReason) => readonly string[];
+  /** What the line could say instead, should the request be refused. */
+  readonly instead?: (reason: RefusalReason) => readonly Arguments[];
   /** The account that has to do with this person already: an answer comes from the number that was written to. */
   readonly account?: string;
-  /** Context even for a single one. */
+  /** Ask even for a single one. */
   readonly draft?: boolean;
 }
 
@@ -103,14 +103,12 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
     if (!(error instanceof RequestRefused)) throw error;
     const { reason } = error;
     const typed = context.commands.find(({ spec }) => spec.name === order.command);
-    await answer(context, problemCard, {
-      command: order.command,
+    return refuse(context, {
+      command: typed?.spec ?? order.command,
       problem: { kind: 'refused', reason },
       reading: order.reading,
-      corrections: order.instead?.(reason) ?? [],
-      usage: typed ? usageOf(typed.spec) : [],
+      instead: order.instead?.(reason) ?? [],
     });
-    return null;
   }
   const bad = order.bad ?? [];
   const lookup = order.requests.every(({ channel }) => channel === 'hlr' || channel === 'ping');
@@ -180,9 +178,9 @@ export function sendingCommand({
       const { settings } = context;
       const { duplicates, bad, reading } = line;
       const instead = (reason: RefusalReason) =>
-        alternatives(reason, line)
-          .filter((said) => requestsOf(said).every((one) => canGo(one, settings.wire)))
-          .map((said) => lineOf(command.spec, said, settings.country));
+        alternatives(reason, line).filter((said) =>
+          requestsOf(said).every((one) => canGo(one, settings.wire)),
+        );
       return send(context, { command: name, reading, requests: requestsOf(line), duplicates, bad, instead });
     },
   };

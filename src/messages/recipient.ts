@@ -101,3 +101,6 @@ export function parseEmail(typed: string): string | null {
   if (address.length > 254 || local.length > 64) return null;
   return LOCAL_PART.test(local) && DOMAIN.test(address.slice(at + 1)) ? address : null;
 }
+
+/** Whether a recipient, or a sender, is a number, and no e-mail address or name. */
+export const isNumber = (address: string): boolean => /^\d{5,15}$/.test(address);

@@ -1,3 +1,4 @@
+import { wordsOfError } from '../code-words.ts';
 import type { Locale } from '../locale.ts';
 
 /** Names of a list that are spelled out; the rest is counted. */
@@ -26,3 +27,18 @@ export function characterNames(locale: Locale, characters: readonly string[]): s
 /** "Subscriber offline" within a sentence; abbreviations such as "IP" stay. */
 export const lowerFirst = (words: string): string =>
   /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+
+/**
+ * "operator's queue is full (220)" within a sentence, and what to do about it; the code alone of one that the provider
+ * does not document. Null: no error came.
+ */
+export function namedError(
+  locale: Locale,
+  error: number | null,
+): { readonly words: string; readonly advice: string | null } | null {
+  if (!error) return null;
+  const known = wordsOfError(locale, error);
+  return known
+    ? { words: `${lowerFirst(known.name)} (${error})`, advice: known.advice }
+    : { words: String(error), advice: null };
+}

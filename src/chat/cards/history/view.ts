@@ -11,13 +11,13 @@ import type { Message } from '../../../store/outbox.ts';
 import { lastQuery, type QueryAnswer } from '../../../store/queries.ts';
 import { receiptsOf } from '../../../store/receipts.ts';
 import type { StoredAttempt } from '../../../store/schema.ts';
-import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
+import { wordsOfStatus } from '../../code-words.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { nameById, presserOf } from '../presser.ts';
 import { contentLines, headLine, statusLine } from '../send/lines.ts';
-import { lowerFirst } from '../words.ts';
+import { lowerFirst, namedError } from '../words.ts';
 import type { HistoryBody } from './body.ts';
 
 type StoredReceipt = Awaited<ReturnType<typeof receiptsOf>>[number];
@@ -31,13 +31,6 @@ const UNREAD_LENGTH = 100;
 /** SMPP 3.4, 5.1.3: "query_sm request failed", what an SMSC says of an id that it does not know. */
 const QUERY_FAILED = 0x67;
 const INVALID_MESSAGE_ID = 0x0c;
-
-/** "Operator's queue is full (220)" within a sentence; null when there is no error. */
-function errorWords({ locale }: ViewContext, error: number | null): string | null {
-  if (!error) return null;
-  const known = wordsOfError(locale, error);
-  return known ? `${lowerFirst(known.name)} (${error})` : `(${error})`;
-}
 
 function attemptLine(context: ViewContext, attempt: StoredAttempt, parts: number): FormattedString {
   const { locale, now } = context;
@@ -98,7 +91,7 @@ function receiptLine(context: ViewContext, { receipt, ways }: Told, contradicts:
   const pieces = [
     locale.time(receipt.received_at, now),
     ways.map((via) => locale.t(`via-${via}`)).join(', '),
-    [state, errorWords(context, receipt.error)].filter(Boolean).join(': '),
+    [state, namedError(locale, receipt.error)?.words].filter(Boolean).join(': '),
   ];
   if (receipt.cost !== null) pieces.push(`${formatMoney(receipt.cost)} ${settings.currency}`);
   if (unread) pieces.push(locale.t('history-unread', { unread: shorten(unread, UNREAD_LENGTH) }));
@@ -121,7 +114,7 @@ function answerLine(context: ViewContext, answer: QueryAnswer, many: boolean): s
   }
   const { state } = parseReceipt({ text: '', tlvs: messageState === null ? {} : { messageState } });
   const words = locale.t(`state-${state ?? 'not-said'}`);
-  return prefix + [words, errorWords(context, error)].filter(Boolean).join(': ');
+  return prefix + [words, namedError(locale, error)?.words].filter(Boolean).join(': ');
 }
 
 /** What the provider says when it is asked now. */

@@ -1,8 +1,8 @@
 import type { Lookup } from '../../../messages/receipt.ts';
 import type { Message } from '../../../store/outbox.ts';
-import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
+import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
-import { lowerFirst } from '../words.ts';
+import { lowerFirst, namedError } from '../words.ts';
 
 /** The provider's code for a phone that is switched off or out of coverage. */
 const OFFLINE = 6;
@@ -18,15 +18,6 @@ export interface Finding {
 
 /** The columns that decide it. */
 export type Outcome = Pick<Message, 'channel' | 'state' | 'error' | 'command_status'>;
-
-/** "Subscriber offline (6)" with its advice; null when no code came. */
-function errorOf(locale: Locale, { error }: Outcome): { name: string; advice: string | null } | null {
-  if (!error) return null;
-  const known = wordsOfError(locale, error);
-  return known
-    ? { name: `${lowerFirst(known.name)} (${error})`, advice: known.advice }
-    : { name: String(error), advice: null };
-}
 
 /** Where a look-up stands, and what it says about the number or the phone. */
 export function findingOf(locale: Locale, message: Outcome): Finding {
@@ -59,10 +50,10 @@ export function findingOf(locale: Locale, message: Outcome): Finding {
     }
     default: {
       if (channel === 'ping' && message.error === OFFLINE) return say('📴', 'ping-off');
-      const error = errorOf(locale, message);
+      const error = namedError(locale, message.error);
       if (!error) return say('❌', `${channel}-not-found`);
-      const found = say('❌', `${channel}-not-found-because`, error.advice, { reason: error.name });
-      return { ...found, brief: error.name };
+      const found = say('❌', `${channel}-not-found-because`, error.advice, { reason: error.words });
+      return { ...found, brief: error.words };
     }
   }
 }

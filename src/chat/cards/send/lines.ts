@@ -4,9 +4,9 @@ import { toWire } from '../../../messages/wire.ts';
 import { attemptsOf } from '../../../store/attempts.ts';
 import { requestOf } from '../../../store/documents.ts';
 import type { Message } from '../../../store/outbox.ts';
-import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
+import { wordsOfStatus } from '../../code-words.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
-import { lowerFirst } from '../words.ts';
+import { namedError } from '../words.ts';
 import { doubtLine, guardLine } from './doubt.ts';
 
 /** The first line of a card: the channel, to whom, how many parts in which alphabet, whether flash, from whom. */
@@ -46,21 +46,14 @@ export function contentLines({ locale }: ViewContext, request: MessageRequest): 
 function failureLine({ locale, settings }: ViewContext, message: Message): string {
   if (message.state === 'refused') {
     const status = wordsOfStatus(locale, message.command_status ?? 0);
-    return locale.t('refused', {
-      meaning: status.meaning,
-      name: status.name,
-      advice: status.advice,
-    });
+    return locale.t('refused', { meaning: status.meaning, name: status.name, advice: status.advice });
   }
   if (message.state === 'unknown') return locale.t('no-status');
-  const known = message.error === null ? null : wordsOfError(locale, message.error);
+  const error = namedError(locale, message.error);
   const state = locale.t(`ended-${message.state}`);
   const price = message.cost ? ` · ${formatMoney(message.cost)} ${settings.currency}` : '';
-  if (known && known.code !== 0) {
-    const reason = lowerFirst(known.name);
-    return `❌ ${state}: ${reason} (${known.code})${price}\n${known.advice}`;
-  }
-  return `❌ ${state}${message.error ? ` (${message.error})` : ''}${price}`;
+  if (error?.advice) return `❌ ${state}: ${error.words}${price}\n${error.advice}`;
+  return `❌ ${state}${error ? ` (${error.words})` : ''}${price}`;
 }
 
 /** Where the message stands. */

@@ -1,4 +1,4 @@
-import { formatPhone } from '../../../messages/recipient.ts';
+import { formatPhone, isNumber } from '../../../messages/recipient.ts';
 import { isAtRest, isFailed } from '../../../messages/status.ts';
 import type { Card } from '../../../store/cards.ts';
 import { requestOf } from '../../../store/documents.ts';
@@ -10,9 +10,6 @@ import type { SendBody } from './body.ts';
 import { guardSeconds } from './doubt.ts';
 import { contentLines, headLine, statusLine } from './lines.ts';
 import { manyView } from './many.ts';
-
-/** Numbers take look-ups, addresses do not. */
-const isNumber = (recipient: string): boolean => /^\d+$/.test(recipient);
 
 function buttonsFor(
   { locale }: ViewContext,
@@ -28,6 +25,7 @@ function buttonsFor(
   if (message.state === 'in_doubt' && message.doubt_until !== null) return [];
   if (message.state === 'in_doubt') return [button('repeat', 'send-again'), button('leave')];
   if (!isFailed(message.state)) return [];
+  // Numbers take look-ups, addresses do not.
   const lookups = isNumber(message.recipient) ? [button('ping'), button('hlr')] : [];
   return resent ? lookups : [button('resend', 'send-again'), ...lookups];
 }

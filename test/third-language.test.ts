@@ -1,9 +1,8 @@
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { folder } from './support/bot.ts';
 import { startProgram } from './support/program.ts';
+import { copyOfTree } from './support/tree.ts';
 
 /** What is otherwise in the other language than in English, by file and id. */
 const GERMAN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -20,12 +19,7 @@ const GERMAN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** The program in a folder of its own, with one folder more in src/chat/locales. */
 function treeWithGerman(): string {
-  const root = fileURLToPath(new URL('../', import.meta.url));
-  const tree = folder();
-  for (const name of ['src', 'commands', 'package.json']) {
-    cpSync(join(root, name), join(tree, name), { recursive: true });
-  }
-  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
+  const tree = copyOfTree();
   const german = join(tree, 'src/chat/locales/de');
   cpSync(join(tree, 'src/chat/locales/en'), german, { recursive: true });
   for (const [file, words] of Object.entries(GERMAN)) {

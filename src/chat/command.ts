@@ -1,6 +1,6 @@
-import type { Did } from './acts.ts';
 import type { Context, KnownCommand } from './context.ts';
 import type { Arguments, BadRecipient } from './grammar.ts';
+import type { Did } from './record.ts';
 
 /** What was typed behind a command's name, read. */
 export interface CommandLine extends Arguments {

@@ -3,7 +3,6 @@ import { cardAt, migrateChat, reviveCards } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
 import { findPerson, namePerson } from '../store/people.ts';
 import { type Role, roleOf } from './access.ts';
-import { record } from './acts.ts';
 import { decline } from './answer.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
@@ -14,6 +13,7 @@ import { accept, readToken } from './invitations.ts';
 import { type Language, languageOf, localeFor } from './locale.ts';
 import { onceIn } from './once-in.ts';
 import { press } from './press.ts';
+import { record } from './record.ts';
 import { answerQuestion, asksForRecipient, numberOf, replyToCard } from './reply.ts';
 import { run, unknownCommand } from './run.ts';
 import {
@@ -128,6 +128,7 @@ export function createDispatcher({
   /** Somebody, known or not, opened an invitation's link. */
   async function open(context: Context, token: string): Promise<void> {
     const refusal = await accept(context, token);
+    if (!refusal) await record(context, 'command start', { arg: 'invitation' });
     if (!refusal || context.person.role) await reviveCards(context.tx, context.place.chatId, context.now);
     if (!refusal || !(context.person.role || mayRefuseLink(context.person.id, context.now))) return;
     await decline(context, refusal.id, refusal.args);

@@ -3,12 +3,12 @@ import { touchCards } from '../store/cards.ts';
 import { createInvitation, endInvitation, type Invitation, invitationByHash } from '../store/invitations.ts';
 import { findPerson, namePerson, setRole } from '../store/people.ts';
 import { may, mayGrant, type Role, roleOf } from './access.ts';
-import type { Did } from './acts.ts';
 import { answer, decline } from './answer.ts';
 import { invitationCard } from './cards/invitation/body.ts';
 import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
 import type { Context, Settings } from './context.ts';
 import { chosenLanguage } from './language.ts';
+import type { Did } from './record.ts';
 
 /*
  * A link that gives the first person who opens it a role. Its token is derived from the invitation's id and the

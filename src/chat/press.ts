@@ -1,12 +1,12 @@
 import { type Card, cardAt, findCard, touchCards } from '../store/cards.ts';
 import { leastRole, may } from './access.ts';
-import { record } from './acts.ts';
 import { type PressedButton, readButton } from './button-data.ts';
 import { roomOf, viewOf } from './cards/index.ts';
 import { readBody } from './cards/kind.ts';
 import { type PressReply, type Room, refused } from './cards/room.ts';
 import type { Context } from './context.ts';
 import { isLanguage } from './locale.ts';
+import { record } from './record.ts';
 
 /** Somebody pressed a button. */
 export interface Press extends Pick<Context, 'tx' | 'now' | 'origin' | 'person' | 'settings' | 'commands'> {

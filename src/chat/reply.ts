@@ -4,13 +4,13 @@ import { requestOf } from '../store/documents.ts';
 import { findIncoming } from '../store/incoming.ts';
 import { messagesOfCard } from '../store/outbox.ts';
 import { may } from './access.ts';
-import type { Did } from './acts.ts';
 import { decline } from './answer.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { readBody } from './cards/kind.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
 import type { CommandSpec } from './grammar.ts';
+import type { Did } from './record.ts';
 import { send } from './send.ts';
 
 /** The number of a shared contact. Telegram gives most of them with the country code and without the +. */

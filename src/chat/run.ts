@@ -1,5 +1,4 @@
 import { leastRole, mayUse } from './access.ts';
-import { record } from './acts.ts';
 import { answer, decline } from './answer.ts';
 import { questionCard } from './cards/question/body.ts';
 import type { Command, CommandLine } from './command.ts';
@@ -8,6 +7,7 @@ import { completions } from './corrections.ts';
 import { isTypoOf } from './grammar/options.ts';
 import { readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
+import { record } from './record.ts';
 import { refuse } from './refuse.ts';
 import { wantsOf } from './reply.ts';
 

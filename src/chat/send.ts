@@ -13,7 +13,6 @@ import { toWire, type WireOptions } from '../messages/wire.ts';
 import { countRepeated } from '../store/guard.ts';
 import { enqueue, type NewMessage } from '../store/outbox.ts';
 import type { Role } from './access.ts';
-import type { Did } from './acts.ts';
 import { answer } from './answer.ts';
 import { lookupCard } from './cards/lookup/body.ts';
 import { sendCard } from './cards/send/body.ts';
@@ -21,6 +20,7 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { alternatives } from './corrections.ts';
 import type { Arguments, BadRecipient, CommandSpec, Options } from './grammar.ts';
+import type { Did } from './record.ts';
 import { refuse } from './refuse.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Card } from '../../store/cards.ts';
 import type { ByRole, Role } from '../access.ts';
-import type { Did } from '../acts.ts';
 import type { Context } from '../context.ts';
 import type { Arguments } from '../locale.ts';
+import type { Did } from '../record.ts';
 import type { View, ViewContext } from '../show/view.ts';
 import type { CardKind } from './kind.ts';
 

@@ -4,7 +4,7 @@ import { createLog } from '../src/log.ts';
 import { startBot } from '../src/main.ts';
 import { guardKey } from '../src/messages/guard-key.ts';
 import { createCard } from '../src/store/cards.ts';
-import { enqueue, type NewMessage } from '../src/store/outbox.ts';
+import { type NewMessage, showOrder, writeOrder } from '../src/store/orders.ts';
 import type { MemorySample } from '../test/long/memory.ts';
 
 export interface Bulk {
@@ -26,16 +26,15 @@ const until = setInterval(() => {
 
 async function queue({ count, from, chat }: Bulk): Promise<void> {
   const now = Date.now();
+  const content = { channel: 'sms', text: 'Your order is ready' } as const;
   const messages = Array.from({ length: count }, (_, index): NewMessage => {
-    const to = `79${String(from + index).padStart(7, '0')}60`;
-    const text = `Your order ${index} is ready`;
+    const recipient = `79${String(from + index).padStart(7, '0')}60`;
     return {
-      request: { channel: 'sms', to, text },
+      recipient,
       account: 'demo',
       reference: index % 65_536,
-      parts: 1,
       pdus: 1,
-      guardKey: guardKey('demo', { destination: to, text }),
+      guardKey: guardKey('demo', { destination: recipient, text: content.text }),
     };
   });
   await bot.store.write(async (tx) => {
@@ -49,7 +48,18 @@ async function queue({ count, from, chat }: Bulk): Promise<void> {
       personId: chat,
       now,
     });
-    await enqueue(tx, { cardId, origin: cardId, messages, waitingFor: null, freshAt: now, now });
+    const id = await writeOrder(tx, {
+      origin: cardId,
+      maker: { kind: 'person', id: chat },
+      place: { chatId: chat, threadId: null },
+      content,
+      terms: { sender: 'SHOP', alphabet: 'gsm', parts: 1 },
+      messages,
+      waits: [],
+      freshAt: now,
+      now,
+    });
+    await showOrder(tx, id ?? '', cardId);
   });
   say('queued');
 }

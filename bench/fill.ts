@@ -22,7 +22,7 @@ const UPDATES_MS = 48 * 3600 * 1000;
 const GROUP = 100_000;
 
 /**
- * Stores finished messages by SQL alone, each with what a message that was typed leaves: its card, the message, an
+ * Stores finished messages by SQL alone, each with what a message that was typed leaves: its card, the order, the message, an
  * attempt, a receipt, and for the last two days the update. One in 50 was not delivered.
  */
 export async function fill(database: Database, { from, to, chats, until }: Fill): Promise<void> {
@@ -61,6 +61,7 @@ function statements(
   const message = id(2);
   const attempt = id(3);
   const update = id(5);
+  const order = id(6);
   const chat = `(${Math.min(...chats)} + n % ${chats.length})`;
   const recipient = `'79' || (100000000 + n * 7919 % 900000000)`;
   const text = `'Your order ' || n || ' is ready: it waits for you until eight'`;
@@ -82,17 +83,28 @@ function statements(
       shown: `substr(${random}, 1, 44)`,
       created_at: at,
     }),
+    insert('orders', {
+      id: order,
+      origin: update,
+      maker: `'person'`,
+      maker_id: `cast(${chat} as text)`,
+      chat_id: chat,
+      card_id: card,
+      request: `'{"v":1,"content":{"channel":"sms","text":"' || ${text} || '"}}'`,
+      sender: `'SHOP'`,
+      alphabet: `'gsm'`,
+      parts: 1,
+      waiting_next: `'[]'`,
+      created_at: at,
+    }),
     insert('messages', {
       id: message,
-      card_id: card,
-      origin: update,
+      order_id: order,
       position: 0,
       account: `'demo'`,
       channel: `'sms'`,
       recipient,
-      request: `'{"channel":"sms","to":"' || ${recipient} || '","text":"' || ${text} || '"}'`,
       reference: 'n % 65536',
-      parts: 1,
       pdus: 1,
       guard_key: random,
       state,

@@ -7,6 +7,7 @@ import { type PressReply, type Room, refused } from './cards/room.ts';
 import type { Context } from './context.ts';
 import { isLanguage } from './locale.ts';
 import { record } from './record.ts';
+import type { Button } from './show/view.ts';
 
 /** Somebody pressed a button. */
 export interface Press extends Pick<Context, 'tx' | 'now' | 'origin' | 'person' | 'settings' | 'commands'> {
@@ -58,14 +59,19 @@ function askFor(press: Press, card: Card): Context {
   };
 }
 
-/** Whether the card, as it is now, has this button: what a client sends need not stand on any card. */
-async function offers(
+/** The button as the card has it now, if it does: what a client sends need not stand on any card. */
+async function offered(
   { tx, settings, now }: Context,
   card: Card,
   { action, arg }: Pick<PressedButton, 'action' | 'arg'>,
-): Promise<boolean> {
+  withoutArg: readonly string[] = [],
+): Promise<Button | undefined> {
   const view = await viewOf({ db: tx.db, settings, now }, card);
-  return view.buttons.flat().some((button) => button.action === action && (button.arg ?? null) === arg);
+  const alike = view.buttons.flat().filter((button) => button.action === action);
+  return (
+    alike.find((button) => (button.arg ?? null) === arg) ??
+    alike.find((button) => arg === null && button.arg !== undefined && withoutArg.includes(button.arg))
+  );
 }
 
 /** Does what a button says, when it is this chat's, its card still has it, and this person may. */
@@ -80,12 +86,14 @@ export async function press(press: Press): Promise<PressReply> {
   const context = askFor(press, card);
   const role = leastRole(action, context.place);
   if (!may(press.person.role, role)) return refused('button-not-allowed', { role });
-  if (!(await offers(context, card, { action: name, arg }))) {
+  const stands = await offered(context, card, { action: name, arg }, action.withoutArg);
+  if (!stands) {
     // Somebody was faster, or the card is behind: it is shown anew.
     await touchCards(press.tx, [card.id], press.now);
     return refused('button-late');
   }
-  const reply = await action.run(context, { card, body, arg });
-  await record(context, `press ${name}`, reply.did && { ...reply.did, cardId: card.id, arg });
+  const said = stands.arg ?? null;
+  const reply = await action.run(context, { card, body, arg: said });
+  await record(context, `press ${name}`, reply.did && { ...reply.did, cardId: card.id, arg: said });
   return reply;
 }

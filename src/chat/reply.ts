@@ -1,6 +1,5 @@
 import { isNumber, parsePhone } from '../messages/recipient.ts';
 import type { Card } from '../store/cards.ts';
-import { requestOf } from '../store/documents.ts';
 import { findIncoming } from '../store/incoming.ts';
 import { messagesOfCard } from '../store/outbox.ts';
 import { may } from './access.ts';
@@ -62,8 +61,7 @@ async function correspondent(
   }
   const [message, another] = await messagesOfCard(context.tx.db, card.id, 2);
   if (!message || another || !isNumber(message.recipient)) return null;
-  const request = requestOf(message);
-  const from = 'from' in request ? request.from : undefined;
+  const from = 'from' in message.request ? message.request.from : undefined;
   return { to: message.recipient, account: message.account, ...(from === undefined ? {} : { from }) };
 }
 

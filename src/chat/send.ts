@@ -1,17 +1,15 @@
-import { createHash, randomInt } from 'node:crypto';
+import { type Placed, placeOrder } from '../desk/order.ts';
 import { ALPHABETS } from '../messages/alphabet.ts';
-import { guardKey } from '../messages/guard-key.ts';
 import {
   type Channel,
+  contentOf,
   type MessageRequest,
   messageRequest,
   type RefusalReason,
   RequestRefused,
 } from '../messages/request.ts';
-import type { WaitingReason } from '../messages/status.ts';
 import { toWire, type WireOptions } from '../messages/wire.ts';
-import { countRepeated } from '../store/guard.ts';
-import { enqueue, type NewMessage } from '../store/outbox.ts';
+import { showOrder } from '../store/orders.ts';
 import type { Role } from './access.ts';
 import { answer } from './answer.ts';
 import { lookupCard } from './cards/lookup/body.ts';
@@ -22,42 +20,6 @@ import { alternatives } from './corrections.ts';
 import type { Arguments, BadRecipient, CommandSpec, Options } from './grammar.ts';
 import type { Did } from './record.ts';
 import { refuse } from './refuse.ts';
-
-/**
- * Shares recipients out among the accounts, the same one always to the same: the provider counts identical requests
- * by account.
- */
-function accountFor(accounts: readonly string[], recipient: string): string {
-  const share = createHash('sha256').update(recipient).digest().readUInt32BE() % accounts.length;
-  return accounts[share] ?? '';
-}
-
-/** @throws RequestRefused */
-function prepare(context: Context, request: MessageRequest, wanted?: string): NewMessage {
-  const reference = randomInt(0x10000);
-  const wire = toWire(request, context.settings.wire, reference);
-  const { accounts } = context.settings;
-  const account = wanted && accounts.includes(wanted) ? wanted : accountFor(accounts, wire.destination);
-  return {
-    request,
-    account,
-    reference,
-    parts: wire.parts,
-    pdus: wire.pdus.length,
-    guardKey: guardKey(account, wire),
-  };
-}
-
-/**
- * The keys by which it shows that the same was sent before. Of a single message, an answer perhaps, those of the other
- * accounts as well: the phone rings all the same. The recipients of a command have one account each, always the same.
- */
-function keysOf({ settings }: Context, messages: readonly NewMessage[]): string[] {
-  const [first, another] = messages;
-  if (!first || another) return messages.map((message) => message.guardKey);
-  const wire = toWire(first.request, settings.wire, first.reference);
-  return [...new Set([first.account, ...settings.accounts])].map((account) => guardKey(account, wire));
-}
 
 function canGo(request: MessageRequest, options: WireOptions): boolean {
   try {
@@ -77,6 +39,7 @@ export interface SendOrder {
   readonly command: string;
   /** The line as it was understood, likewise. */
   readonly reading: string;
+  /** The same to each recipient. */
   readonly requests: readonly MessageRequest[];
   readonly duplicates?: readonly string[];
   readonly bad?: readonly BadRecipient[];
@@ -89,16 +52,28 @@ export interface SendOrder {
 }
 
 /**
- * Requests become messages and the card that shows their fate: at once for one recipient, after a preview and
- * [Send] for more, when some recipients were bad, for a draft, for what may be half of a paste, for what was typed
- * too long ago, and for what went to the same number within the minute. Null: the requests cannot go, and the
- * card says why.
+ * Requests become an order and the card that shows its fate: at once for one recipient, after a preview and [Send]
+ * for more, when some recipients were bad, for a draft, for what may be half of a paste, for what was typed too long
+ * ago, and for what went to the same number within the minute. Null: the requests cannot go, and the card says why.
  */
 export async function send(context: Context, order: SendOrder): Promise<Did | null> {
-  const { sendMaxAge } = context.settings;
-  let messages: NewMessage[];
+  const { tx, place, settings, now } = context;
+  const { requests, duplicates = [], bad = [] } = order;
+  const [first] = requests;
+  if (!first) throw new Error('an order without recipients');
+  let placed: Placed | null;
   try {
-    messages = order.requests.map((request) => prepare(context, request, order.account));
+    placed = await placeOrder(tx, settings, {
+      origin: context.origin,
+      maker: { kind: 'person', id: context.person.id },
+      place,
+      content: contentOf(first),
+      recipients: requests.map(({ to }) => to),
+      account: order.account,
+      isDraft: order.draft || requests.length > 1 || bad.length > 0 || context.length >= LONG_PASTE,
+      writtenAt: context.writtenAt,
+      now,
+    });
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
     const { reason } = error;
@@ -110,32 +85,19 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       instead: order.instead?.(reason) ?? [],
     });
   }
-  const bad = order.bad ?? [];
-  const lookup = order.requests.every(({ channel }) => channel === 'hlr' || channel === 'ping');
-  const keys = lookup ? [] : keysOf(context, messages);
-  const repeated = Math.min(messages.length, await countRepeated(context.tx.db, keys, context.now));
-  const duplicates = order.duplicates ?? [];
+  if (!placed) return null;
+  const lookup = first.channel === 'hlr' || first.channel === 'ping';
   const cardId = lookup
     ? await answer(context, lookupCard, { duplicates, bad, looked: {} })
-    : await answer(context, sendCard, { duplicates, bad, repeated, resent: false, looked: {} });
-  const asks = order.draft || messages.length > 1 || bad.length > 0 || context.length >= LONG_PASTE;
-  const stale = context.now - context.writtenAt > sendMaxAge;
-  const waitingFor: WaitingReason | null = stale
-    ? 'stale'
-    : asks
-      ? 'confirmation'
-      : repeated > 0
-        ? 'guard'
-        : null;
-  await enqueue(context.tx, {
-    cardId,
-    origin: context.origin,
-    messages,
-    waitingFor,
-    freshAt: context.writtenAt,
-    now: context.now,
-  });
-  return { cardId };
+    : await answer(context, sendCard, {
+        duplicates,
+        bad,
+        repeated: placed.repeated,
+        resent: false,
+        looked: {},
+      });
+  await showOrder(tx, placed.id, cardId);
+  return { cardId, orderId: placed.id };
 }
 
 /** Options that every channel with a text takes. */

@@ -1,10 +1,10 @@
 import { DOUBT_LIMITS } from './in-doubt.ts';
 import type { Receipt, ReceiptFlags } from './receipt.ts';
-import type { MessageRequest } from './request.ts';
+import type { Channel, MessageContent } from './request.ts';
 
 /** A submit that may be the one which a receipt for an unknown id speaks of. */
 export interface Suspect {
-  readonly request: MessageRequest;
+  readonly content: MessageContent;
   /** Source address of the submit; empty when it named none. */
   readonly source: string;
   /** ms since 1970 */
@@ -12,7 +12,7 @@ export interface Suspect {
 }
 
 /** The types that the provider's TLV 0x2001 has for a channel; those without one are told by no type. */
-const TYPES: Readonly<Record<MessageRequest['channel'], readonly ReceiptFlags['type'][]>> = {
+const TYPES: Readonly<Record<Channel, readonly ReceiptFlags['type'][]>> = {
   sms: ['sms', 'flash'],
   email: ['email'],
   call: ['call'],
@@ -33,12 +33,12 @@ const DATE_TOLERANCE_MS = 60_000 + DOUBT_LIMITS.skewMs;
  * may speak of as well.
  * @param other the receipt's other address beside the recipient's
  */
-export function maySpeakOf(receipt: Receipt, other: string | null, { request, source }: Suspect): boolean {
+export function maySpeakOf(receipt: Receipt, other: string | null, { content, source }: Suspect): boolean {
   if (source !== '' && other !== null && other !== source) return false;
   const type = receipt.flags?.type ?? null;
-  if (type !== null && !TYPES[request.channel].includes(type)) return false;
+  if (type !== null && !TYPES[content.channel].includes(type)) return false;
   const beginning = receipt.text?.trim() ?? '';
-  return beginning === '' || !('text' in request) || request.text.trimStart().startsWith(beginning);
+  return beginning === '' || !('text' in content) || content.text.trimStart().startsWith(beginning);
 }
 
 /**

@@ -9,7 +9,6 @@ export type Channel = (typeof CHANNELS)[number];
 /** The voices that read a call's text; each may carry a language, as in "m3,en". */
 export const VOICES = ['m', 'm2', 'm3', 'm4', 'w', 'w2', 'w3', 'w4'] as const;
 
-const to = z.string().regex(/^\d{5,15}$/, 'digits of a number, without +');
 const words = {
   text: z.string(),
   /** Source address; the configured sender when absent, no sender when empty. */
@@ -20,45 +19,73 @@ const words = {
   alphabet: z.enum(ALPHABETS).optional(),
 };
 
+const sms = z.object({ channel: z.literal('sms'), ...words, flash: z.boolean().optional() });
+const email = z.object({ channel: z.literal('email'), ...words, subject: z.string() });
+const call = z.object({
+  channel: z.literal('call'),
+  ...words,
+  /** One of {@link VOICES}, or one with a language: "w2,en". */
+  voice: z.string().default('m'),
+  /** Seconds to let it ring. */
+  ring: z.number().optional(),
+  /** Seconds between two tries. */
+  retry: z.number().optional(),
+  /** Tries in all. */
+  tries: z.number().optional(),
+});
+const viber = z.object({ channel: z.literal('viber'), ...words });
+const soc = z.object({ channel: z.literal('soc'), ...words });
+const tgm = z.object({ channel: z.literal('tgm'), code: z.string(), from: words.from });
+const bot = z.object({
+  channel: z.literal('bot'),
+  ...words,
+  /** The Telegram bot that speaks, "@name". */
+  bot: z.string(),
+});
+const hlr = z.object({ channel: z.literal('hlr') });
+const ping = z.object({ channel: z.literal('ping') });
+
 /**
- * One message to one recipient, as it is stored. The schema holds the shape; rules about what may stand
- * in the fields are `checkRequest`'s, because breaking them deserves an answer in a person's words.
+ * What is sent to each recipient of an order. The schema holds the shape; rules about what may stand in the fields are
+ * `checkRequest`'s, because breaking them deserves an answer in a person's words.
  */
+export const messageContent = z.discriminatedUnion('channel', [
+  sms,
+  email,
+  call,
+  viber,
+  soc,
+  tgm,
+  bot,
+  hlr,
+  ping,
+]);
+export type MessageContent = z.infer<typeof messageContent>;
+
+const number = { to: z.string().regex(/^\d{5,15}$/, 'digits of a number, without +') };
+const address = {
+  to: z.string().refine((address) => parseEmail(address) === address, 'an e-mail address'),
+};
+
+/** One message to one recipient. */
 export const messageRequest = z.discriminatedUnion('channel', [
-  z.object({ channel: z.literal('sms'), to, ...words, flash: z.boolean().optional() }),
-  z.object({
-    channel: z.literal('email'),
-    to: z.string().refine((address) => parseEmail(address) === address, 'an e-mail address'),
-    ...words,
-    subject: z.string(),
-  }),
-  z.object({
-    channel: z.literal('call'),
-    to,
-    ...words,
-    /** One of {@link VOICES}, or one with a language: "w2,en". */
-    voice: z.string().default('m'),
-    /** Seconds to let it ring. */
-    ring: z.number().optional(),
-    /** Seconds between two tries. */
-    retry: z.number().optional(),
-    /** Tries in all. */
-    tries: z.number().optional(),
-  }),
-  z.object({ channel: z.literal('viber'), to, ...words }),
-  z.object({ channel: z.literal('soc'), to, ...words }),
-  z.object({ channel: z.literal('tgm'), to, code: z.string(), from: words.from }),
-  z.object({
-    channel: z.literal('bot'),
-    to,
-    ...words,
-    /** The Telegram bot that speaks, "@name". */
-    bot: z.string(),
-  }),
-  z.object({ channel: z.literal('hlr'), to }),
-  z.object({ channel: z.literal('ping'), to }),
+  sms.extend(number),
+  email.extend(address),
+  call.extend(number),
+  viber.extend(number),
+  soc.extend(number),
+  tgm.extend(number),
+  bot.extend(number),
+  hlr.extend(number),
+  ping.extend(number),
 ]);
 export type MessageRequest = z.infer<typeof messageRequest>;
+
+/** A request without its recipient. */
+export function contentOf(request: MessageRequest): MessageContent {
+  const { to: _, ...content } = request;
+  return content;
+}
 
 /** Why a request cannot go as it was asked. The words for people are in the locale files. */
 export type RefusalReason =

@@ -1,3 +1,5 @@
+import type { WaitingReason } from './waiting.ts';
+
 /**
  * The life of a message: its states, and every way from one to another, in one table.
  *
@@ -44,9 +46,6 @@ export type ReceiptEnd = (typeof RECEIPT_ENDS)[number];
 export const isReceiptEnd = (state: string | null): state is ReceiptEnd =>
   state !== null && (RECEIPT_ENDS as readonly string[]).includes(state);
 
-/** Why a message waits: for a person, or queued until the same text may go to the same number again. */
-export type WaitingReason = 'confirmation' | 'stale' | 'guard';
-
 interface Transition {
   readonly from: readonly MessageState[];
   readonly to: MessageState;
@@ -58,7 +57,26 @@ interface Transition {
 const beforeReceipt = ['queued', 'submitting', 'accepted', 'in_doubt', 'left'] as const;
 
 export const TRANSITIONS = {
-  send: { from: ['waiting'], to: 'queued', why: 'a person pressed Send' },
+  freshen: {
+    from: ['waiting'],
+    to: 'queued',
+    why: 'a person had it sent although it is old',
+  },
+  confirm: {
+    from: ['waiting'],
+    to: 'queued',
+    why: 'a person saw the preview and pressed Send',
+  },
+  insist: {
+    from: ['waiting'],
+    to: 'queued',
+    why: 'a person had it sent although the same text has just gone to the same number',
+  },
+  agree: {
+    from: ['waiting'],
+    to: 'queued',
+    why: 'a person took what can be had in place of what was agreed',
+  },
   cancel: {
     from: ['waiting', 'queued'],
     to: 'cancelled',
@@ -72,7 +90,7 @@ export const TRANSITIONS = {
   hold: {
     from: ['queued'],
     to: 'waiting',
-    why: 'older than SEND_MAX_AGE when its turn came: a person is asked',
+    why: 'when its turn came it was older than SEND_MAX_AGE, or could not go as agreed: a person is asked',
   },
   claim: {
     from: ['queued', 'in_doubt'],
@@ -114,6 +132,14 @@ export const TRANSITIONS = {
 } as const satisfies Record<string, Transition>;
 
 export type MessageEvent = keyof typeof TRANSITIONS;
+
+/** The way out of waiting by a person's word, one for each reason: the reason stands in the WHERE too. */
+export const LEAVING = {
+  stale: 'freshen',
+  confirmation: 'confirm',
+  guard: 'insist',
+  terms: 'agree',
+} as const satisfies Record<WaitingReason, MessageEvent>;
 
 const finals: ReadonlySet<MessageState> = new Set([...RECEIPT_ENDS, 'refused', 'cancelled', 'left']);
 

@@ -8,7 +8,7 @@ import {
   unencodable,
 } from './alphabet.ts';
 import { checkRequest, withLineFeeds } from './check.ts';
-import { type MessageRequest, RequestRefused } from './request.ts';
+import { type MessageContent, type MessageRequest, RequestRefused } from './request.ts';
 import { readEmailSender, readSender, type Source } from './source.ts';
 
 /** What the connection and the account make of every message. */
@@ -49,6 +49,14 @@ export interface Wire {
   pdus: WirePdu[];
 }
 
+/** What was told to whoever ordered a message, and so holds until it has ended. */
+export interface Agreed {
+  /** Source address, '' for none; null where it was not recorded: as the request or the options say. */
+  sender: string | null;
+  /** Null where nothing that is read or paid depends on it: then the narrowest that the connection has. */
+  alphabet: Alphabet | null;
+}
+
 /** What a call does when only some of its options are given: seconds to ring, seconds between tries, tries. */
 const CALL_DEFAULTS = { ring: 25, retry: 60, tries: 1 } as const;
 
@@ -68,16 +76,24 @@ const MAX_PAYLOAD_OCTETS = 0xffff;
  * Puts a request into the provider's dialect and an alphabet, and cuts it into submit_sm PDUs. A text that
  * makes one part goes in short_message, a longer one as `options.long` says.
  *
- * The alphabet is the one that carries the person's own text in the fewest parts; a comment has to fit it.
+ * The alphabet is the one that was agreed, else the one that carries the person's own text in the fewest parts; a
+ * comment has to fit it.
  *
  * @param reference tells this message's parts from another's to the same number; its low 8 bits go into a UDH,
  *   16 into SAR
- * @throws RequestRefused
+ * @param agreed what holds whatever the options say by now; null: nothing was agreed yet
+ * @throws RequestRefused, also where what was agreed cannot be had on this connection
  */
-export function toWire(request: MessageRequest, options: WireOptions, reference: number): Wire {
+export function toWire(
+  request: MessageRequest,
+  options: WireOptions,
+  reference: number,
+  agreed: Agreed | null = null,
+): Wire {
   checkRequest(request);
   const { own, text, comment } = inDialect(request);
-  const alphabet = chooseAlphabet(request, own, options);
+  const asked = agreed ? agreed.alphabet : 'alphabet' in request ? request.alphabet : null;
+  const alphabet = chooseAlphabet(asked ?? null, own, options);
   if (comment !== null) {
     const characters = unencodable(comment, alphabet);
     if (characters.length > 0) {
@@ -91,14 +107,20 @@ export function toWire(request: MessageRequest, options: WireOptions, reference:
     alphabet,
     parts: request.channel === 'sms' ? countParts(own, alphabet) : 1,
     destination: request.to,
-    source: sourceOf(request, options),
+    source: sourceOf(request, agreed?.sender ?? null, options),
     destinationTonNpi: request.channel === 'email' ? { ton: 0, npi: 0 } : { ton: 1, npi: 1 },
     pdus: toPdus(text, alphabet, dataCoding, options.long, reference),
   };
 }
 
+/** What the provider knows identical requests by, whatever the settings: the recipient, and the whole wire text. */
+export const identityOf = (request: MessageRequest): Pick<Wire, 'destination' | 'text'> => ({
+  destination: request.to,
+  text: inDialect(request).text,
+});
+
 /** `own` is what the person wants to be read or heard, and so what chooses the alphabet. */
-function inDialect(request: MessageRequest): { own: string; text: string; comment: string | null } {
+function inDialect(request: MessageContent): { own: string; text: string; comment: string | null } {
   switch (request.channel) {
     case 'hlr':
       return { own: '', text: '__HLR__', comment: null };
@@ -130,7 +152,7 @@ function inDialect(request: MessageRequest): { own: string; text: string; commen
   }
 }
 
-function callOptions({ ring, retry, tries }: Extract<MessageRequest, { channel: 'call' }>): string {
+function callOptions({ ring, retry, tries }: Extract<MessageContent, { channel: 'call' }>): string {
   if (ring === undefined && retry === undefined && tries === undefined) return '';
   const values = [
     ring ?? CALL_DEFAULTS.ring,
@@ -140,11 +162,10 @@ function callOptions({ ring, retry, tries }: Extract<MessageRequest, { channel: 
   return `\n~~~\nparam:${values.join(',')}`;
 }
 
-function chooseAlphabet(request: MessageRequest, own: string, { defaultAlphabet }: WireOptions): Alphabet {
+function chooseAlphabet(asked: Alphabet | null, own: string, { defaultAlphabet }: WireOptions): Alphabet {
   // On an ISO bind no data_coding is left that means GSM.
   const available: Alphabet[] = defaultAlphabet === 'gsm' ? ['gsm', 'latin1', 'ucs2'] : ['latin1', 'ucs2'];
-  const asked = 'alphabet' in request ? request.alphabet : undefined;
-  if (asked !== undefined && !available.includes(asked)) {
+  if (asked !== null && !available.includes(asked)) {
     throw new RequestRefused({ kind: 'alphabet-unavailable', alphabet: asked });
   }
   const alphabet = asked ?? narrowest(own, available);
@@ -158,8 +179,8 @@ function dataCodingOf(alphabet: Alphabet, options: WireOptions): number {
   return alphabet === 'latin1' ? options.latin1DataCoding : 8;
 }
 
-function sourceOf(request: MessageRequest, options: WireOptions): Source {
-  const from = ('from' in request ? request.from : undefined) ?? options.sender;
+function sourceOf(request: MessageRequest, agreed: string | null, options: WireOptions): Source {
+  const from = agreed ?? ('from' in request ? request.from : undefined) ?? options.sender;
   const source = request.channel === 'email' ? readEmailSender(from) : readSender(from);
   if (source === null) throw new RequestRefused({ kind: 'bad-sender', from });
   return source;

@@ -1,16 +1,18 @@
-import { claim, refuseQueued } from '../store/attempts.ts';
-import { markMoved } from '../store/cards.ts';
+import type { Offer } from '../messages/terms.ts';
+import { claim } from '../store/attempts.ts';
 import type { Tx } from '../store/database.ts';
+import { holdForTerms, holdStale } from '../store/decisions.ts';
 import { askPerson, postponeRepeats } from '../store/doubts.ts';
 import { type HeldBack, holdForGuard } from '../store/guard.ts';
-import { holdStale, type ReadyMessage } from '../store/outbox.ts';
+import { markMoved } from '../store/orders.ts';
+import type { Message } from '../store/outbox.ts';
 import { type Bind, hostName } from './bind.ts';
 import type { Endpoint } from './connection.ts';
 import type { SubmitFields } from './pdu.ts';
 import type { Submit } from './submit-of.ts';
 
 /** A submit_sm whose attempt is on record, to be written to this bind, while it is bound to this host. */
-export interface Order {
+export interface ClaimedSubmit {
   readonly attemptId: string;
   readonly recipient: string;
   readonly bind: Bind;
@@ -19,7 +21,7 @@ export interface Order {
 }
 
 interface Leaving {
-  readonly message: ReadyMessage;
+  readonly message: Message;
   /** The parts that leave now. */
   readonly submits: readonly Submit[];
   /** PDUs of the whole message. */
@@ -32,22 +34,22 @@ interface Leaving {
 export class Fates {
   readonly leaving: Leaving[] = [];
   readonly heldBack: HeldBack[] = [];
-  /** They cannot be written any more. */
-  readonly refused: ReadyMessage[] = [];
   /** A person is asked about these in doubt. */
-  readonly asked: ReadyMessage[] = [];
+  readonly asked: Message[] = [];
   /** Repeats whose host is not to be had. */
   readonly postponed: string[] = [];
-  /** Cards of which a message is too old. */
+  /** Orders of which a message is too old. */
   readonly stale = new Set<string>();
-  /** Cards of bulks that are getting on. */
+  /** Orders that cannot go as they were agreed on, with what the connection offers instead, if anything. */
+  readonly terms = new Map<string, Offer | null>();
+  /** Orders of bulks that are getting on. */
   readonly moved = new Set<string>();
 
   /**
-   * Puts it all on record; what leaves first, since a card that is held takes what is still queued of it.
+   * Puts it all on record; what leaves first, since an order that is held takes what is still queued of it.
    * @param lookAgainAt when postponed repeats are looked at again (ms)
    */
-  async write(tx: Tx, now: number, lookAgainAt: number): Promise<Order[]> {
+  async write(tx: Tx, now: number, lookAgainAt: number): Promise<ClaimedSubmit[]> {
     const attempts = await claim(
       tx,
       this.leaving.map(({ message, submits, pdus, endpoint, bind }) => ({
@@ -64,10 +66,10 @@ export class Fates {
       now,
     );
     await holdForGuard(tx, this.heldBack, now);
-    await refuseQueued(tx, this.refused, now);
     await askPerson(tx, this.asked, now);
     await postponeRepeats(tx, this.postponed, lookAgainAt);
     await holdStale(tx, [...this.stale], now);
+    await holdForTerms(tx, this.terms, now);
     if (this.moved.size > 0) await markMoved(tx, [...this.moved], now);
     return this.leaving.flatMap(({ message, submits, bind, endpoint }, index) =>
       submits.flatMap(({ fields }, part) => {

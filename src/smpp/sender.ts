@@ -8,7 +8,7 @@ import { AttemptAges } from './attempt-ages.ts';
 import type { Bind, SubmitToken } from './bind.ts';
 import { type ClaimOptions, type Claims, claimReady } from './claims.ts';
 import { statusName } from './codec.ts';
-import type { Order } from './fates.ts';
+import type { ClaimedSubmit } from './fates.ts';
 import type { SmppMetrics } from './metrics.ts';
 import type { SubmitAnswer } from './outcome.ts';
 import { outcomeOf, settlementOf } from './settlement.ts';
@@ -131,7 +131,7 @@ export class Sender {
     this.answers = [];
     const began = { clock: performance.now(), now: Date.now() };
     let claims: Claims;
-    let orders: readonly Order[] = [];
+    let submits: readonly ClaimedSubmit[] = [];
     try {
       claims = await store.write(async (tx) => {
         const now = Date.now();
@@ -139,7 +139,7 @@ export class Sender {
         await endDoubts(tx, account, now);
         const { ages } = this;
         const claimed = await claimReady(tx, this.binds, { ...this.options, ages }, now, performance.now());
-        orders = claimed.orders;
+        submits = claimed.submits;
         const doubtAt = await nextDoubtAt(tx.db, account);
         if (doubtAt === null) return claimed;
         const doubtMs = Math.max(0, doubtAt - now);
@@ -147,7 +147,7 @@ export class Sender {
       });
     } catch (error) {
       // Whether it was committed is not certain where the connection broke meanwhile: what was claimed goes back.
-      const unwritten = orders.map(({ attemptId }) => ({ attemptId, outcome: 'not_written' as const }));
+      const unwritten = submits.map(({ attemptId }) => ({ attemptId, outcome: 'not_written' as const }));
       this.answers = [...group, ...unwritten, ...this.answers];
       throw error;
     }
@@ -155,15 +155,15 @@ export class Sender {
     // The monotonic clock stands still while a machine is suspended, the other one may be set back.
     const took = Math.max(performance.now() - began.clock, Date.now() - began.now);
     const frozen = took > FROZEN_MS || !this.options.mayWrite();
-    for (const order of claims.orders) {
-      this.ages.put(order.attemptId, began.clock);
-      if (frozen) this.take({ attemptId: order.attemptId, outcome: 'not_written' });
-      else void this.write(order);
+    for (const submit of claims.submits) {
+      this.ages.put(submit.attemptId, began.clock);
+      if (frozen) this.take({ attemptId: submit.attemptId, outcome: 'not_written' });
+      else void this.write(submit);
     }
     return claims.waitMs;
   }
 
-  private async write({ attemptId, recipient, bind, endpoint, fields }: Order): Promise<void> {
+  private async write({ attemptId, recipient, bind, endpoint, fields }: ClaimedSubmit): Promise<void> {
     const { metrics, rate, duplicateStatuses } = this.options;
     const writtenAt = performance.now();
     this.writing += 1;

@@ -2,7 +2,6 @@ import type { Insertable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import { type MessageState, TRANSITIONS } from '../messages/status.ts';
-import { touchCards } from './cards.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
 import { joinOrphansOf } from './orphans.ts';
 import { restand } from './restand.ts';
@@ -66,23 +65,6 @@ function opened(message: NewClaim['message'], attempt: NewAttempt, now: number) 
     provider_id: null,
     unanswered_to: null,
   } satisfies Insertable<AttemptsTable>;
-}
-
-/** Refuses messages of which nothing was written, since they cannot be: the settings have changed. */
-export async function refuseQueued(
-  tx: Tx,
-  group: readonly { readonly id: string; readonly card_id: string }[],
-  now: number,
-): Promise<void> {
-  const { from, to } = TRANSITIONS.refuse;
-  const set = { state: to, ready_at: null, ended_at: now };
-  await updateEach(
-    tx,
-    'messages',
-    group.map(({ id }) => ({ id, set })),
-    { column: 'state', in: from },
-  );
-  await touchCards(tx, [...new Set(group.map(({ card_id }) => card_id))], now);
 }
 
 export interface Settlement {

@@ -37,7 +37,6 @@ export async function createCard(tx: Tx, card: NewCard): Promise<string> {
       shown_revision: -1,
       shown: null,
       due_at: card.now,
-      moved_at: null,
       unknown_sends: 0,
       failure: null,
       created_at: card.now,
@@ -47,8 +46,9 @@ export async function createCard(tx: Tx, card: NewCard): Promise<string> {
   return id;
 }
 
-/** Says that what these cards show may have changed. */
-export async function touchCards(tx: Tx, ids: readonly string[], now: number): Promise<void> {
+/** Says that what these cards show may have changed; null stands for what no card shows. */
+export async function touchCards(tx: Tx, cardIds: readonly (string | null)[], now: number): Promise<void> {
+  const ids = [...new Set(cardIds)].filter((id) => id !== null);
   if (ids.length === 0) return;
   await tx.db
     .updateTable('cards')
@@ -67,11 +67,6 @@ export async function rewriteCard(tx: Tx, id: string, body: unknown, now: number
     .where('id', '=', id)
     .execute();
   await touchCards(tx, [id], now);
-}
-
-/** Messages of these cards have just left: a bulk under way is not stale. */
-export async function markMoved(tx: Tx, ids: readonly string[], now: number): Promise<void> {
-  await tx.db.updateTable('cards').set({ moved_at: now }).where('id', 'in', ids).execute();
 }
 
 /** Cards that want to be shown or edited, the longest waiting first. */

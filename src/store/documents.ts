@@ -1,11 +1,31 @@
 import { z } from 'zod';
 import type { Lookup } from '../messages/receipt.ts';
-import { type MessageRequest, messageRequest } from '../messages/request.ts';
-import type { MessagesTable, ReceiptsTable } from './schema.ts';
+import { type MessageContent, messageContent } from '../messages/request.ts';
+import { WAITING_REASONS, type Waits } from '../messages/waiting.ts';
+import type { MessagesTable, OrdersTable, ReceiptsTable } from './schema.ts';
 
-/** What a message was asked to be. */
-export const requestOf = ({ request }: Pick<MessagesTable, 'request'>): MessageRequest =>
-  messageRequest.parse(JSON.parse(request));
+const request = z.object({ v: z.literal(1), content: messageContent });
+
+/** What an order asked for. */
+export const contentOf = (order: Pick<OrdersTable, 'request'>): MessageContent =>
+  request.parse(JSON.parse(order.request)).content;
+
+/** The column that it is kept in. */
+export const contentColumn = (content: MessageContent): Pick<OrdersTable, 'request'> => ({
+  request: JSON.stringify({ v: 1, content } satisfies z.infer<typeof request>),
+});
+
+const reasons = z.array(z.enum(WAITING_REASONS));
+
+/** All that an order waits for. */
+export const waitsOf = (order: Pick<OrdersTable, 'waiting_for' | 'waiting_next'>): Waits =>
+  order.waiting_for === null ? [] : [order.waiting_for, ...reasons.parse(JSON.parse(order.waiting_next))];
+
+/** The columns that it is kept in. */
+export const waitsColumns = (waits: Waits): Pick<OrdersTable, 'waiting_for' | 'waiting_next'> => ({
+  waiting_for: waits[0] ?? null,
+  waiting_next: JSON.stringify(waits.slice(1)),
+});
 
 const known = z.string().nullable().default(null);
 const stored: z.ZodType<Lookup> = z.object({

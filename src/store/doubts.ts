@@ -99,7 +99,7 @@ export async function postponeRepeats(tx: Tx, messageIds: readonly string[], at:
 /** Nothing more can be done about these messages but to ask a person. */
 export async function askPerson(
   tx: Tx,
-  group: readonly { readonly id: string; readonly card_id: string }[],
+  group: readonly { readonly id: string; readonly card_id: string | null }[],
   now: number,
 ): Promise<void> {
   await updateEach(
@@ -108,16 +108,21 @@ export async function askPerson(
     group.map(({ id }) => ({ id, set: { ready_at: null, doubt_until: null } })),
     IN_DOUBT,
   );
-  await touchCards(tx, [...new Set(group.map(({ card_id }) => card_id))], now);
+  await touchCards(
+    tx,
+    group.map(({ card_id }) => card_id),
+    now,
+  );
 }
 
 /** Asks about the messages whose time to be repeated, or to be told of by a receipt, is over. */
 export async function endDoubts(tx: Tx, account: string, now: number): Promise<void> {
   const over = await tx.db
     .selectFrom('messages')
-    .select(['id', 'card_id'])
-    .where('account', '=', account)
-    .where('doubt_until', '<=', now)
+    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .select(['messages.id', 'orders.card_id'])
+    .where('messages.account', '=', account)
+    .where('messages.doubt_until', '<=', now)
     .execute();
   await askPerson(tx, over, now);
 }
@@ -125,11 +130,12 @@ export async function endDoubts(tx: Tx, account: string, now: number): Promise<v
 /** How many messages in doubt of a card wait for a person's word. */
 export async function countAsked(db: Reader, cardId: string): Promise<number> {
   const { n } = await db
-    .selectFrom('messages')
+    .selectFrom('orders')
+    .innerJoin('messages', 'messages.order_id', 'orders.id')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('card_id', '=', cardId)
-    .where('state', '=', 'in_doubt')
-    .where('doubt_until', 'is', null)
+    .where('orders.card_id', '=', cardId)
+    .where('messages.state', '=', 'in_doubt')
+    .where('messages.doubt_until', 'is', null)
     .executeTakeFirstOrThrow();
   return n;
 }

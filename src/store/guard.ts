@@ -82,5 +82,9 @@ export async function holdForGuard(tx: Tx, group: readonly HeldBack[], now: numb
     group.map(({ message, until }) => ({ id: message.id, set: { ready_at: until, waiting_for: 'guard' } })),
     { column: 'state', in: ['queued'] },
   );
-  await touchCards(tx, [...new Set(group.map(({ message }) => message.card_id))], now);
+  await touchCards(
+    tx,
+    group.map(({ message }) => message.card_id),
+    now,
+  );
 }

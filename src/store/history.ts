@@ -1,20 +1,19 @@
 import type { Reader } from './database.ts';
-import type { Message } from './outbox.ts';
+import { type Message, messagesFrom, ordered } from './outbox.ts';
 
 /** The message that the provider knows by this id: the newest one, since ids come again after a restart of theirs. */
-export function findMessageByProviderId(db: Reader, providerId: string): Promise<Message | undefined> {
-  return db
-    .selectFrom('messages')
+export async function findMessageByProviderId(db: Reader, providerId: string): Promise<Message | undefined> {
+  const rows = await ordered(db)
     .innerJoin('attempts', 'attempts.message_id', 'messages.id')
-    .selectAll('messages')
     .where('attempts.provider_id', '=', providerId)
     .orderBy('attempts.id', 'desc')
     .limit(1)
-    .executeTakeFirst();
+    .execute();
+  return messagesFrom(rows)[0];
 }
 
-export function findMessage(db: Reader, id: string): Promise<Message | undefined> {
-  return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
+export async function findMessage(db: Reader, id: string): Promise<Message | undefined> {
+  return messagesFrom(await ordered(db).where('messages.id', '=', id).execute())[0];
 }
 
 /** The provider's ids of a card's messages, by message, oldest first. */
@@ -22,8 +21,9 @@ export async function providerIdsOfCard(db: Reader, cardId: string): Promise<Map
   const rows = await db
     .selectFrom('attempts')
     .innerJoin('messages', 'messages.id', 'attempts.message_id')
+    .innerJoin('orders', 'orders.id', 'messages.order_id')
     .select(['attempts.message_id', 'attempts.provider_id'])
-    .where('messages.card_id', '=', cardId)
+    .where('orders.card_id', '=', cardId)
     .where('attempts.provider_id', 'is not', null)
     .orderBy('attempts.id')
     .execute();

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { ordersUp } from './orders-migration.ts';
 
 /*
  * Migrations, oldest first; one that has landed is never edited. An index on a column that is null most of the time
@@ -332,6 +333,7 @@ const migrations: Record<string, Migration> = {
       await schema.createIndex('actions_by_card').on('actions').columns(['card_id', 'what']).execute();
     },
   },
+  '0010-orders': { up: ordersUp },
 };
 
 /** Brings the tables up to date, or no further than the migration named; throws what the failing one threw. */

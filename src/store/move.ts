@@ -14,7 +14,7 @@ export class MoveRefused extends Error {
 /** Rows a statement: PostgreSQL binds 65,535 values at most. */
 const ROWS = 500;
 /** Tables that others refer to, in the order in which they can be filled. */
-const FIRST = ['cards', 'messages', 'attempts'];
+const FIRST = ['cards', 'orders', 'messages', 'attempts'];
 /** Who held what on one machine says nothing on another. */
 const LEFT = ['leases'];
 

@@ -1,9 +1,9 @@
 import { isInTime, maySpeakOf } from '../messages/orphan.ts';
 import type { Receipt } from '../messages/receipt.ts';
-import type { MessageRequest } from '../messages/request.ts';
 import { mayRefuseDuplicate } from '../messages/standing.ts';
 import { OVERDUE_AFTER_MS } from '../messages/waits.ts';
 import type { Tx } from './database.ts';
+import { contentOf } from './documents.ts';
 import { chunks } from './update-each.ts';
 
 /** Keeps receipts for unknown ids in reach of those whom they name. */
@@ -35,8 +35,9 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
   const all = tx.db
     .selectFrom('attempts')
     .innerJoin('messages', 'messages.id', 'attempts.message_id')
+    .innerJoin('orders', 'orders.id', 'messages.order_id')
     .select(['attempts.id', 'attempts.message_id', 'attempts.source', 'attempts.committed_at'])
-    .select(['attempts.open_at', 'messages.recipient', 'messages.request', 'messages.pdus'])
+    .select(['attempts.open_at', 'messages.recipient', 'orders.request', 'messages.pdus'])
     .where('attempts.account', '=', account)
     .orderBy('attempts.id');
   const unanswered = await all
@@ -53,7 +54,7 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
     messageId: message_id,
     isOpen: open_at !== null,
     committedAt: committed_at,
-    request: JSON.parse(request) as MessageRequest,
+    content: contentOf({ request }),
   }));
 }
 

@@ -1,156 +1,56 @@
 import type { Selectable } from 'kysely';
-import { v7 as uuid } from 'uuid';
-import type { MessageRequest } from '../messages/request.ts';
-import { type MessageState, TRANSITIONS, type WaitingReason } from '../messages/status.ts';
-import { touchCards } from './cards.ts';
+import type { MessageContent, MessageRequest } from '../messages/request.ts';
+import type { Offer, Terms } from '../messages/terms.ts';
+import type { WaitingReason } from '../messages/waiting.ts';
 import type { Reader, Tx } from './database.ts';
-import { giveUp } from './doubts.ts';
+import { contentOf } from './documents.ts';
 import type { MessagesTable } from './schema.ts';
-import { chunks } from './update-each.ts';
 
-export type Message = Selectable<MessagesTable>;
-
-export interface NewMessage {
+/** A message with what its order says of it. */
+export interface Message extends Omit<Selectable<MessagesTable>, 'waiting_for'> {
+  /** The card that shows it, if one does. */
+  readonly card_id: string | null;
   readonly request: MessageRequest;
-  readonly account: string;
-  /** 0..65535, random: joins the parts of a long message on the wire. */
-  readonly reference: number;
-  readonly parts: number;
-  readonly pdus: number;
-  readonly guardKey: string;
+  readonly agreed: Terms;
+  /** While it waits for other terms: how it would go; null when it cannot. */
+  readonly offered: Offer | null;
+  /** What it waits for: a person's word, or queued, until the same text may go to the same number again. */
+  readonly waiting_for: WaitingReason | null;
+  /** When a message of its order last left (ms). */
+  readonly moved_at: number | null;
 }
 
-export interface Enqueue {
-  readonly cardId: string;
-  /** What they were written for: unique together with the position, so that a redelivery adds nothing. */
-  readonly origin: string;
-  readonly messages: readonly NewMessage[];
-  /** Null: they may go at once. */
-  readonly waitingFor: WaitingReason | null;
-  /** ms: from when their age counts. */
-  readonly freshAt: number;
-  readonly now: number;
-}
+/** Every read of messages as a whole begins with this join by the orders' primary key; `messagesFrom` reads its rows. */
+export const ordered = (db: Reader) =>
+  db
+    .selectFrom('messages')
+    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .selectAll('messages')
+    .select(['orders.card_id', 'orders.request', 'orders.sender', 'orders.alphabet', 'orders.parts'])
+    .select(['orders.offered_alphabet', 'orders.offered_parts', 'orders.moved_at'])
+    .select('orders.waiting_for as asked');
 
-/** Writes the messages of one card. More than one recipient is bulk: single messages overtake it. */
-export async function enqueue(tx: Tx, order: Enqueue): Promise<void> {
-  const state = order.waitingFor ? 'waiting' : 'queued';
-  const rows = order.messages.map((message, position) => ({
-    id: uuid(),
-    card_id: order.cardId,
-    origin: order.origin,
-    position,
-    account: message.account,
-    channel: message.request.channel,
-    recipient: message.request.to,
-    request: JSON.stringify(message.request),
-    reference: message.reference,
-    parts: message.parts,
-    pdus: message.pdus,
-    guard_key: message.guardKey,
-    state: state satisfies MessageState,
-    waiting_for: order.waitingFor,
-    bulk: order.messages.length > 1 ? (1 as const) : (0 as const),
-    ready_at: state === 'queued' ? order.now : null,
-    fresh_at: order.freshAt,
-    created_at: order.now,
-  }));
-  for (const some of chunks(rows)) {
-    await tx.db
-      .insertInto('messages')
-      .values(some as never)
-      .onConflict((conflict) => conflict.columns(['origin', 'position']).doNothing())
-      .execute();
-  }
-  tx.changed('outbox');
-}
+type Row = Awaited<ReturnType<ReturnType<typeof ordered>['execute']>>[number];
 
-/**
- * What a person's word does to all messages of a card that it can do it to. Nobody is asked, and nobody can decide,
- * about a message in doubt while the program may still repeat it. Returns how many were moved.
- */
-export async function moveCardMessages(
-  tx: Tx,
-  cardId: string,
-  event: 'send' | 'cancel' | 'repeat' | 'leave',
-  now: number,
-): Promise<number> {
-  const { from, to } = TRANSITIONS[event];
-  const queued = to === 'queued';
-  if (event === 'repeat') {
-    const doubtful = await tx.db
-      .selectFrom('messages')
-      .select('id')
-      .where('card_id', '=', cardId)
-      .where('state', '=', 'in_doubt')
-      .where('doubt_until', 'is', null)
-      .execute();
-    await giveUp(
-      tx,
-      doubtful.map(({ id }) => id),
-    );
-  }
-  const left = event === 'cancel' ? await withdraw(tx, cardId, now) : 0;
-  const moved = await tx.db
-    .updateTable('messages')
-    .set({
-      state: to,
-      waiting_for: null,
-      ready_at: queued ? now : null,
-      ...(queued ? { fresh_at: now } : {}),
-      ...(to === 'cancelled' || to === 'left' ? { ended_at: now } : {}),
-    })
-    .where('card_id', '=', cardId)
-    .where('state', 'in', [...from])
-    .where('doubt_until', 'is', null)
-    .executeTakeFirst();
-  const count = left + Number(moved.numUpdatedRows);
-  if (count > 0) {
-    await touchCards(tx, [cardId], now);
-    tx.changed('outbox');
-  }
-  return count;
+/** Messages as they are read; what an order asked for is parsed once. */
+export function messagesFrom(rows: readonly Row[]): Message[] {
+  const contents = new Map<string, MessageContent>();
+  return rows.map((row) => {
+    const { request, sender, alphabet, parts, offered_alphabet, offered_parts, asked, ...message } = row;
+    const content = contents.get(row.order_id) ?? contentOf({ request });
+    contents.set(row.order_id, content);
+    return {
+      ...message,
+      request: { ...content, to: row.recipient },
+      agreed: { sender, alphabet, parts },
+      offered:
+        offered_alphabet === null || offered_parts === null
+          ? null
+          : { alphabet: offered_alphabet, parts: offered_parts },
+      waiting_for: row.state === 'waiting' ? asked : row.waiting_for,
+    };
+  });
 }
-
-/** Leaves those of a card's messages of which an earlier try may have been taken: they were perhaps sent. */
-async function withdraw(tx: Tx, cardId: string, now: number): Promise<number> {
-  const { from, to } = TRANSITIONS.withdraw;
-  const moved = await tx.db
-    .updateTable('messages')
-    .set({ state: to, waiting_for: null, ready_at: null, ended_at: now })
-    .where('card_id', '=', cardId)
-    .where('state', 'in', [...from])
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('attempts')
-          .select('attempts.id')
-          .whereRef('attempts.message_id', '=', 'messages.id')
-          .where('attempts.outcome', 'in', ['given_up', 'accepted']),
-      ),
-    )
-    .executeTakeFirst();
-  return Number(moved.numUpdatedRows);
-}
-
-/** What is too old waits for a person's word, with all that is queued of its card. */
-export async function holdStale(tx: Tx, cardIds: readonly string[], now: number): Promise<void> {
-  if (cardIds.length === 0) return;
-  const { from, to } = TRANSITIONS.hold;
-  const held = await tx.db
-    .updateTable('messages')
-    .set({ state: to, waiting_for: 'stale', ready_at: null })
-    .where('card_id', 'in', cardIds)
-    .where('state', 'in', [...from])
-    .where('doubt_until', 'is', null)
-    .returning('card_id')
-    .execute();
-  if (held.length === 0) return;
-  await touchCards(tx, [...new Set(held.map(({ card_id }) => card_id))], now);
-  tx.changed('outbox');
-}
-
-/** A message that may go now, with when its card last moved. */
-export type ReadyMessage = Message & { moved_at: number | null };
 
 /** Singles and bulk, each in an order of its own in the index: nearly all that a store holds is ready no more. */
 const BULK = [0, 1] as const;
@@ -159,20 +59,11 @@ const BULK = [0, 1] as const;
  * Messages that may go now, in the order in which they should: singles first, then by age. On PostgreSQL nobody else
  * moves them before this transaction ends.
  */
-export async function readyMessages(
-  tx: Tx,
-  account: string,
-  limit: number,
-  now: number,
-): Promise<ReadyMessage[]> {
-  const ready: ReadyMessage[] = [];
+export async function readyMessages(tx: Tx, account: string, limit: number, now: number): Promise<Message[]> {
+  const ready: Message[] = [];
   for (const bulk of BULK) {
     if (ready.length === limit) break;
-    const some = await tx.db
-      .selectFrom('messages')
-      .innerJoin('cards', 'cards.id', 'messages.card_id')
-      .selectAll('messages')
-      .select('cards.moved_at')
+    const some = await ordered(tx.db)
       .where('messages.account', '=', account)
       .where('messages.bulk', '=', bulk)
       .where('messages.ready_at', '<=', now)
@@ -181,7 +72,7 @@ export async function readyMessages(
       .limit(limit - ready.length)
       .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
       .execute();
-    ready.push(...some);
+    ready.push(...messagesFrom(some));
   }
   return ready;
 }
@@ -219,29 +110,29 @@ export async function outboxDepth(
   return { queued: queued.n, open: open.n };
 }
 
-/** The messages of a card, in the order in which they were typed. */
-export function messagesOfCard(db: Reader, cardId: string, limit: number): Promise<Message[]> {
-  return db
-    .selectFrom('messages')
-    .selectAll()
-    .where('card_id', '=', cardId)
-    .orderBy('position')
+/** The messages of the order that a card shows, in the order in which they were typed. */
+export async function messagesOfCard(db: Reader, cardId: string, limit: number): Promise<Message[]> {
+  const rows = await ordered(db)
+    .where('orders.card_id', '=', cardId)
+    .orderBy('messages.position')
     .limit(limit)
     .execute();
+  return messagesFrom(rows);
 }
 
 /** How many of a card's messages are in each state, what they cost so far, and when the last one ended. */
 export async function tallyOfCard(db: Reader, cardId: string) {
   const rows = await db
-    .selectFrom('messages')
-    .select(['state', 'error', 'command_status'])
+    .selectFrom('orders')
+    .innerJoin('messages', 'messages.order_id', 'orders.id')
+    .select(['messages.state', 'messages.error', 'messages.command_status'])
     .select((eb) => [
       eb.fn.countAll<number>().as('count'),
-      eb.fn.sum<number | null>('cost').as('cost'),
-      eb.fn.max<number | null>('ended_at').as('ended_at'),
+      eb.fn.sum<number | null>('messages.cost').as('cost'),
+      eb.fn.max<number | null>('messages.ended_at').as('ended_at'),
     ])
-    .where('card_id', '=', cardId)
-    .groupBy(['state', 'error', 'command_status'])
+    .where('orders.card_id', '=', cardId)
+    .groupBy(['messages.state', 'messages.error', 'messages.command_status'])
     .execute();
   return rows;
 }
@@ -260,21 +151,22 @@ export async function recentPrice(db: Reader, channel: Message['channel']): Prom
         .selectFrom(
           eb
             .selectFrom('messages')
-            .select(['id', 'channel', 'cost', 'parts'])
+            .select(['id', 'order_id', 'channel', 'cost'])
             .orderBy('id', 'desc')
             .limit(PRICED_LATELY)
             .as('newest'),
         )
-        .select(['cost', 'parts'])
+        .select(['order_id', 'cost'])
         .where('channel', '=', channel)
         .where('cost', '>', 0)
         .orderBy('id', 'desc')
         .limit(100)
         .as('recent'),
     )
+    .innerJoin('orders', 'orders.id', 'recent.order_id')
     .select((eb) => [
-      eb.fn.sum<number | null>('cost').as('cost'),
-      eb.fn.sum<number | null>('parts').as('parts'),
+      eb.fn.sum<number | null>('recent.cost').as('cost'),
+      eb.fn.sum<number | null>('orders.parts').as('parts'),
     ])
     .executeTakeFirst();
   return row?.cost && row.parts ? Math.round(row.cost / row.parts) : null;
@@ -290,7 +182,8 @@ export function firstOfEachEnd(
   return db
     .selectFrom((eb) =>
       eb
-        .selectFrom('messages')
+        .selectFrom('orders')
+        .innerJoin('messages', 'messages.order_id', 'orders.id')
         .select(['recipient', 'position', 'state', 'error', 'command_status'])
         .select(({ fn }) =>
           fn
@@ -298,7 +191,7 @@ export function firstOfEachEnd(
             .over((over) => over.partitionBy(['state', 'error', 'command_status']).orderBy('position'))
             .as('place'),
         )
-        .where('card_id', '=', cardId)
+        .where('orders.card_id', '=', cardId)
         .where('state', 'in', states)
         .as('ended'),
     )

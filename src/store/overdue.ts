@@ -5,7 +5,7 @@ import type { Reader, Tx } from './database.ts';
 
 export interface OverdueMessage {
   readonly id: string;
-  readonly card_id: string;
+  readonly card_id: string | null;
   readonly account: string;
   /** How often the provider was asked about it since its validity was over. */
   readonly asked: number;
@@ -20,7 +20,8 @@ export function overdueMessages(
 ): Promise<OverdueMessage[]> {
   return db
     .selectFrom('messages')
-    .select(['id', 'card_id', 'account'])
+    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .select(['messages.id', 'orders.card_id', 'messages.account'])
     .select((eb) =>
       eb
         .selectFrom('queries')
@@ -31,9 +32,9 @@ export function overdueMessages(
         .$notNull()
         .as('asked'),
     )
-    .where('account', '=', account)
-    .where('overdue_at', '<=', now)
-    .orderBy('overdue_at')
+    .where('messages.account', '=', account)
+    .where('messages.overdue_at', '<=', now)
+    .orderBy('messages.overdue_at')
     .limit(limit)
     .execute();
 }
@@ -51,7 +52,7 @@ export async function postponeOverdue(tx: Tx, messageId: string, at: number): Pr
 /** No status came from the provider, and it knows none: that is the end of it. */
 export async function giveUpOverdue(
   tx: Tx,
-  message: { id: string; card_id: string },
+  message: { id: string; card_id: string | null },
   now: number,
 ): Promise<void> {
   const { to } = TRANSITIONS.unknown;

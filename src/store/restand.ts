@@ -48,20 +48,26 @@ async function receiptsOfAll(
 /** Brings each message to where its attempts and receipts say that it stands. */
 export async function restand(tx: Tx, messageIds: readonly string[], now: number): Promise<void> {
   if (messageIds.length === 0) return;
-  const cards = new Set<string>();
+  const cards = new Set<string | null>();
   for (const ids of chunks(messageIds)) for (const id of await restandSome(tx, ids, now)) cards.add(id);
   await touchCards(tx, [...cards], now);
   tx.changed('outbox');
 }
 
 /** Reads what is known of some messages, works out what becomes of them, and writes it. Returns the cards to show. */
-async function restandSome(tx: Tx, messageIds: readonly string[], now: number): Promise<string[]> {
-  const messages = await tx.db.selectFrom('messages').selectAll().where('id', 'in', messageIds).execute();
+async function restandSome(tx: Tx, messageIds: readonly string[], now: number): Promise<(string | null)[]> {
+  const messages = await tx.db
+    .selectFrom('messages')
+    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .selectAll('messages')
+    .select('orders.card_id')
+    .where('messages.id', 'in', messageIds)
+    .execute();
   const attempts = await attemptsOfAll(tx.db, messageIds);
   const receipts = await receiptsOfAll(tx.db, [...attempts.values()].flat());
   const moves: Move[] = [];
   const costs = new Map<string, number>();
-  const cards: string[] = [];
+  const cards: (string | null)[] = [];
   for (const message of messages) {
     const tries = attempts.get(message.id) ?? [];
     const told = tries.flatMap((attempt) => receipts.get(attempt.id) ?? []);
@@ -92,7 +98,7 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
     });
     const moved = await updateEach(tx, 'messages', priced, { column: 'state', in: TRANSITIONS[event].from });
     for (const id of moved) {
-      cards.push(cardOf.get(id) ?? '');
+      cards.push(cardOf.get(id) ?? null);
       costs.delete(id);
     }
   }

@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely';
+import type { Alphabet } from '../messages/alphabet.ts';
 import type { Channel } from '../messages/request.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
-import type { MessageState, WaitingReason } from '../messages/status.ts';
+import type { MessageState } from '../messages/status.ts';
+import type { WaitingReason } from '../messages/waiting.ts';
 
 /*
  * The tables, in types that SQLite and PostgreSQL both take as they are: ids are UUIDv7 text (sortable by age),
@@ -68,8 +70,6 @@ export interface CardsTable {
   shown: string | null;
   /** When it wants to be looked at; null when nothing is to be done. */
   due_at: number | null;
-  /** When a message of it last left, by which a bulk under way stays fresh. */
-  moved_at: number | null;
   /** Sends whose outcome is unknown. */
   unknown_sends: number;
   /** Why it cannot be shown (blocked, chat gone …). */
@@ -77,28 +77,57 @@ export interface CardsTable {
   created_at: number;
 }
 
+/** What one command, press, call or schedule asked for: the same to each of its recipients. */
+export interface OrdersTable {
+  id: string;
+  /** What it was written for, such as an update's id; unique, so a redelivery writes nothing. */
+  origin: string;
+  maker: 'person' | 'token' | 'system';
+  /** Telegram's id of the person, or the token's name; null: the system has one only. */
+  maker_id: string | null;
+  /** Where it was asked for; null where no chat was named. */
+  chat_id: number | null;
+  thread_id: number | null;
+  /** The card that shows it, if one does. */
+  card_id: string | null;
+  /** JSON: { v, content }, a MessageContent. */
+  request: string;
+  /** The source address agreed on, '' for none; null in old rows: as the request or SENDER says when it leaves. */
+  sender: string | null;
+  /** Null where none was agreed on: then the narrowest that the connection has. */
+  alphabet: Alphabet | null;
+  /** Parts that are paid for each message. */
+  parts: number;
+  /** While it waits for other terms: what the connection offers; null when it has nothing that carries the text. */
+  offered_alphabet: Alphabet | null;
+  offered_parts: number | null;
+  /** What its messages in `waiting` wait for. */
+  waiting_for: WaitingReason | null;
+  /** JSON: the reasons that are asked after that one. */
+  waiting_next: string;
+  /** When a message of it last left, by which a bulk under way stays fresh. */
+  moved_at: number | null;
+  created_at: number;
+}
+
 export interface MessagesTable {
   id: string;
-  card_id: string;
-  /** What it was written for, such as an update's id; unique with `position`, so a redelivery writes nothing. */
-  origin: string;
+  order_id: string;
+  /** Its place in the order, from 0. */
   position: number;
   account: string;
   channel: Channel;
   /** Digits, or an address. */
   recipient: string;
-  /** The MessageRequest, whole. */
-  request: string;
   /** Reference number of its parts, the same at each try. */
   reference: number;
-  /** Parts that are paid for. */
-  parts: number;
   /** Submit_sm PDUs that carry it. */
   pdus: number;
   /** Identifies identical requests: account, destination and wire text, hashed. */
   guard_key: string;
   state: MessageState;
-  waiting_for: WaitingReason | null;
+  /** Queued, and kept back by itself until `ready_at`: the same text has just gone to the same number. */
+  waiting_for: 'guard' | null;
   /** 0 goes ahead of 1. */
   bulk: 0 | 1;
   /** When it may be claimed; null unless queued, or to be repeated. */
@@ -285,6 +314,7 @@ export interface Schema {
   chats: ChatsTable;
   inboxes: InboxesTable;
   cards: CardsTable;
+  orders: OrdersTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
   receipts: ReceiptsTable;

@@ -20,7 +20,11 @@ async function first(cards: Promise<Shown[]>): Promise<Shown> {
 async function failed(chatId?: number): Promise<Shown> {
   const card = await first(chat.say(OLGA, '/sms +79991234567 hi', chatId ? { chat: chatId } : {}));
   const failure = { state: 'undelivered', error: 6, ready_at: null } as const;
-  await chat.store.db.updateTable('messages').set(failure).where('card_id', '=', card.card.id).execute();
+  await chat.store.db
+    .updateTable('messages')
+    .set(failure)
+    .where('order_id', '=', (eb) => eb.selectFrom('orders').select('id').where('card_id', '=', card.card.id))
+    .execute();
   return chat.look(card);
 }
 

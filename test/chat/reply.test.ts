@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Language } from '../../src/chat/locale.ts';
 import { createCard } from '../../src/store/cards.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
+import { messagesFrom, ordered } from '../../src/store/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 
 /** An incoming SMS as a card in a chat. */
@@ -27,12 +28,8 @@ async function incoming(chat: ChatForTest, sender: string, chatId: number): Prom
 }
 
 async function requests(chat: ChatForTest): Promise<unknown[]> {
-  const rows = await chat.store.db
-    .selectFrom('messages')
-    .select(['request', 'state'])
-    .orderBy('id')
-    .execute();
-  return rows.map(({ request, state }) => ({ ...JSON.parse(request), state }));
+  const rows = await ordered(chat.store.db).orderBy('messages.id').execute();
+  return messagesFrom(rows).map(({ request, state }) => ({ ...request, state }));
 }
 
 test('a reply to a card in private sends an SMS at once, from the same sender', async () => {

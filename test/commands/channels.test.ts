@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { messagesFrom, ordered } from '../../src/store/outbox.ts';
 import { chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
 
 const TO = '79991234567';
@@ -75,9 +76,9 @@ describe.each(CASES)('$line', ({ line, request, ru, en }) => {
     const [card, ...more] = await chat.say(person, line);
     expect(more).toEqual([]);
     for (const wanted of lines) expect(card?.text).toContain(wanted);
-    const rows = await chat.store.db.selectFrom('messages').select(['request', 'state']).execute();
-    expect(rows.map((row) => JSON.parse(row.request))).toEqual([request]);
-    expect(rows[0]?.state).toBe('queued');
+    const messages = messagesFrom(await ordered(chat.store.db).execute());
+    expect(messages).toMatchObject([{ request, state: 'queued' }]);
+    expect(messages[0]?.request).toEqual(request);
   });
 });
 

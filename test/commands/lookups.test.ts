@@ -57,7 +57,7 @@ describe('a look-up of one number', () => {
     expect(card.text).toBe('🔎 HLR +7 923 111-22-33 ⏳ queued');
     expect(card.buttons).toEqual(['Cancel']);
     const [message] = await submit(chat.store, card.card.id, [accepted('855469')]);
-    expect(JSON.parse(message?.request ?? '')).toEqual({ channel: 'hlr', to: '79231112233' });
+    expect(message?.request).toEqual({ channel: 'hlr', to: '79231112233' });
     const handed = await chat.look(card);
     expect(handed.text).toBe('🔎 HLR +7 923 111-22-33 ⏳ asking the network\nid 855469');
     expect(handed.view.atRest).toBe(false);

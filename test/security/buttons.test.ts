@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Role } from '../../src/chat/access.ts';
 import { writeButton } from '../../src/chat/button-data.ts';
 import { roomOf, rooms } from '../../src/chat/cards/index.ts';
+import type { WaitingReason } from '../../src/messages/waiting.ts';
 import type { MessagesTable } from '../../src/store/schema.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
 import { effectsOf, give, isAtLeast, nameOf, onlySaid, personWith, ROLES } from '../support/effects.ts';
@@ -35,7 +36,11 @@ type Fate = Partial<Pick<MessagesTable, 'state' | 'error' | 'ready_at' | 'doubt_
 /** The card of a command whose messages have come to that. */
 const after = (line: () => string, fate: Fate) => async (chat: ChatForTest, person: User, chatId: number) => {
   const card = await say(chat, person, line(), chatId);
-  await chat.store.db.updateTable('messages').set(fate).where('card_id', '=', card.card.id).execute();
+  await chat.store.db
+    .updateTable('messages')
+    .set(fate)
+    .where('order_id', '=', (eb) => eb.selectFrom('orders').select('id').where('card_id', '=', card.card.id))
+    .execute();
   return chat.look(card);
 };
 
@@ -69,6 +74,19 @@ async function invitation(chat: ChatForTest, person: User, chatId: number): Prom
   return chat.look(card);
 }
 
+/** The card of a message that waits for that. */
+const waiting =
+  (reason: WaitingReason): Row['card'] =>
+  async (chat, person, chatId) => {
+    const card = await preview(chat, person, chatId);
+    await chat.store.db
+      .updateTable('orders')
+      .set({ waiting_for: reason, offered_alphabet: 'latin1', offered_parts: 1 })
+      .where('card_id', '=', card.card.id)
+      .execute();
+    return chat.look(card);
+  };
+
 /** The card of a place in the state in which it offers the button. */
 const inbox = (now: 'on' | 'off') => typed(() => `/inbox ${now}`);
 const language = (now: 'ru' | 'en') => typed(() => `/lang ${now}`);
@@ -89,6 +107,10 @@ const closing: Row = { card: inbox('on'), least: 'operator', changed: ['inboxes'
 /** By the kind of the card, the action and its argument; a row for each old spelling as well. */
 const rows: Record<string, Row> = {
   'send send': { card: preview, least: 'operator', changed: ['messages'] },
+  'send send:confirmation': { card: preview, least: 'operator', changed: ['messages'] },
+  'send send:stale': { card: waiting('stale'), least: 'operator', changed: ['messages'] },
+  'send send:guard': { card: waiting('guard'), least: 'operator', changed: ['messages'] },
+  'send send:terms': { card: waiting('terms'), least: 'operator', changed: ['messages'] },
   'send cancel': { card: preview, least: 'operator', changed: ['messages'] },
   'send repeat': { card: doubtful, least: 'operator', changed: ['messages'] },
   'send leave': { card: doubtful, least: 'operator', changed: ['messages'] },
@@ -96,6 +118,7 @@ const rows: Record<string, Row> = {
   'send hlr': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'send ping': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'lookup send': { card: lookUps, least: 'viewer', changed: ['messages'] },
+  'lookup send:confirmation': { card: lookUps, least: 'viewer', changed: ['messages'] },
   'lookup cancel': { card: lookUps, least: 'viewer', changed: ['messages'] },
   'lookup repeat': { card: doubtfulLookUp, least: 'viewer', changed: ['messages'] },
   'lookup leave': { card: doubtfulLookUp, least: 'viewer', changed: ['messages'] },
@@ -128,6 +151,8 @@ function dataOf(button: string, cardId: string): string {
 /** What the button of a row is called in the record: by its name of today. */
 function nameNow(button: string): string {
   const [kind, name = ''] = button.split(' ');
+  // A preview waits for a confirmation, and a press without an argument answers that.
+  if (name === 'send') return 'send:confirmation';
   return rooms.find((room) => room.kind.name === kind)?.renamed?.[name] ?? name;
 }
 
@@ -136,7 +161,11 @@ function offeredBy({ card, view }: Shown): string[] {
   const { renamed = {} } = roomOf(card) ?? {};
   const shown = view.buttons.flat().map(({ action, arg }) => [action, arg].filter(Boolean).join(':'));
   const old = Object.keys(renamed).filter((name) => shown.includes(renamed[name] ?? ''));
-  return [...shown, ...old].map((name) => `${card.kind} ${name}`);
+  const bare = view.buttons.flat().flatMap(({ action, arg }) => {
+    const { withoutArg = [] } = roomOf(card)?.actions?.[action] ?? {};
+    return arg !== undefined && withoutArg.includes(arg) ? action : [];
+  });
+  return [...shown, ...old, ...bare].map((name) => `${card.kind} ${name}`);
 }
 
 const rowOf = (button: string): Row => {

@@ -142,7 +142,11 @@ describe.each(Object.keys(rows))('a reply to %s', (name) => {
 test('in a group a reply is only a draft, whoever writes it', async () => {
   const chat = await chatForTest();
   await reply(chat, rows['an incoming SMS'] as Row, 'owner', GROUP);
-  const states = await chat.store.db.selectFrom('messages').select(['state', 'waiting_for']).execute();
+  const states = await chat.store.db
+    .selectFrom('messages')
+    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .select(['messages.state', 'orders.waiting_for'])
+    .execute();
   expect(states).toEqual([{ state: 'waiting', waiting_for: 'confirmation' }]);
 });
 

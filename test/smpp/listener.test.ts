@@ -124,7 +124,11 @@ test('receipts that were held while nobody listened settle their messages at the
   smsc.fault({ fault: 'none' });
   await holderForTest(store, smsc);
   await untilAll(store, await order(store, [sms('79990000030', 'last')]), 'delivered');
-  const ended = store.db.selectFrom('messages').select('state').where('card_id', '=', card);
+  const ended = store.db
+    .selectFrom('orders')
+    .innerJoin('messages', 'messages.order_id', 'orders.id')
+    .select('messages.state')
+    .where('orders.card_id', '=', card);
   while ((await ended.execute()).some(({ state }) => state === 'accepted')) {
     await new Promise((resolve) => store.changes.on('outbox', () => resolve(null)));
   }

@@ -4,10 +4,10 @@ import { toWire } from '../../src/messages/wire.ts';
 import { submitOf } from '../../src/smpp/submit-of.ts';
 import { attemptsOf } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
-import { type Message, messagesOfCard, moveCardMessages, readyMessages } from '../../src/store/outbox.ts';
+import { type Message, messagesOfCard, readyMessages } from '../../src/store/outbox.ts';
 import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
-import { order, sms, until, untilAll, WIRE } from '../support/outbox.ts';
+import { decide, order, sms, until, untilAll, WIRE } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
 
 const PHONE = '79991234567';
@@ -74,13 +74,13 @@ test('what has probably arrived waits for its receipt, and after that for a pers
   const [message] = await until(store, card, ([one]) => one?.state === 'in_doubt' && one.ready_at === null);
   expect(await outcomes(store, message)).toEqual(['no_answer', 'duplicate']);
   expect(message?.doubt_until).toBeGreaterThan(Date.now());
-  expect(await store.write((tx) => moveCardMessages(tx, card, 'repeat', Date.now()))).toBe(0);
+  expect(await store.write((tx) => decide(tx, card, 'repeat', Date.now()))).toBe(0);
 
   jump(600_000);
   await wake(store);
   await until(store, card, ([one]) => one?.doubt_until === null);
 
-  expect(await store.write((tx) => moveCardMessages(tx, card, 'leave', Date.now()))).toBe(1);
+  expect(await store.write((tx) => decide(tx, card, 'leave', Date.now()))).toBe(1);
   expect(submitsTo(smsc, PHONE)).toHaveLength(2);
   expect(smsc.phone(PHONE)).toHaveLength(1);
   await finish(store);
@@ -202,7 +202,7 @@ test('a look-up that is never answered is submitted three times, and then a pers
   expect(message).toMatchObject({ ready_at: null, doubt_until: null });
   expect(await outcomes(store, message)).toEqual(['given_up', 'given_up', 'no_answer']);
   expect(smsc.submits()).toHaveLength(3);
-  expect(await store.write((tx) => moveCardMessages(tx, card, 'repeat', Date.now()))).toBe(1);
+  expect(await store.write((tx) => decide(tx, card, 'repeat', Date.now()))).toBe(1);
   await finish(store);
 });
 
@@ -250,7 +250,7 @@ test('what a person has sent again waits for the end of the minute after the las
   const card = await order(store, [{ channel: 'viber', to: PHONE, text: 'hello' }]);
   const [doubtful] = await untilAll(store, card, 'in_doubt');
 
-  await store.write((tx) => moveCardMessages(tx, card, 'repeat', Date.now()));
+  await store.write((tx) => decide(tx, card, 'repeat', Date.now()));
   const [held] = await until(store, card, ([one]) => one?.waiting_for === 'guard');
 
   expect(held?.ready_at).toBe((doubtful?.attempted_at ?? 0) + 65_000);
@@ -264,7 +264,7 @@ async function killed(store: Store, host: string, ageMs: number): Promise<void> 
   const at = Date.now() - ageMs;
   await store.write(async (tx) => {
     for (const message of await readyMessages(tx, 'demo', 10, Date.now())) {
-      const wire = toWire(JSON.parse(message.request), WIRE, message.reference);
+      const wire = toWire(message.request, WIRE, message.reference);
       const attempts = wire.pdus.map((pdu, index) => {
         const { part, octets } = submitOf(wire, pdu, index + 1);
         return { part, host, bind: 'demo/1', source: 'SHOP', octets };
@@ -290,7 +290,11 @@ test('what a killed process left unanswered is repeated by the next one, when it
 test.each([
   ['too long ago, as the clocks of two machines may differ by 5 s', 45_000, {}],
   ['by a clock that was ahead of this one', -60_000, {}],
-  ['from another sender', 20_000, { wire: { ...WIRE, sender: 'OTHER' } }],
+  [
+    'in an alphabet that the connection no longer has',
+    20_000,
+    { wire: { ...WIRE, defaultAlphabet: 'latin1' as const }, systemType: 'ISO' },
+  ],
 ])('what a killed process left unanswered %s is not repeated', async (_, ageMs, changes) => {
   const store = await openTestStore();
   const smsc = await smscForTest();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
-import { order, sms, untilAll, WIRE } from '../support/outbox.ts';
+import { order, sms, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
 
 const PHONE = '79991234567';
@@ -45,21 +45,5 @@ test('a status that means "identical within a minute" refuses, whatever it means
   const [message] = await untilAll(store, card, 'refused');
 
   expect(message?.command_status).toBe(0x14);
-  await finish(store);
-});
-
-test('what the settings no longer allow is refused, nothing is sent, and the next one goes', async () => {
-  const store = await openTestStore();
-  const smsc = await smscForTest();
-  const wire = { ...WIRE, defaultAlphabet: 'latin1' as const };
-  const impossible = await order(store, [{ ...sms(PHONE, 'hello'), alphabet: 'gsm' }]);
-  const possible = await order(store, [sms('79990000030', 'hello')], { wire });
-
-  await holderForTest(store, smsc, { wire, systemType: 'ISO' });
-  const [message] = await untilAll(store, impossible, 'refused');
-  await untilAll(store, possible, 'delivered');
-
-  expect(message?.command_status).toBeNull();
-  expect(smsc.phones()).toEqual(['79990000030']);
   await finish(store);
 });

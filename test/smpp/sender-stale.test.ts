@@ -1,15 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { attemptsOf } from '../../src/store/attempts.ts';
-import { findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
-import { moveCardMessages } from '../../src/store/outbox.ts';
+import { orderOfCard } from '../../src/store/orders.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
-import { numbers, order, sms, until, untilAll } from '../support/outbox.ts';
+import { decide, numbers, order, sms, until, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
 
 const PHONE = '79991234567';
 
-test('a message older than allowed waits for a person, with all of its card', async () => {
+test('a message older than allowed waits for a person, with all of its order', async () => {
   const store = await openTestStore();
   const smsc = await smscForTest();
   const old = Date.now() - 601_000;
@@ -26,7 +25,7 @@ test('a message older than allowed waits for a person, with all of its card', as
   expect(waiting.map((message) => message.waiting_for)).toEqual(['stale', 'stale', 'stale']);
   expect(smsc.submits()).toHaveLength(1);
 
-  await store.write((tx) => moveCardMessages(tx, stale, 'send', Date.now()));
+  await store.write((tx) => decide(tx, stale, 'stale', Date.now()));
   await untilAll(store, stale, 'delivered');
   await finish(store);
 });
@@ -41,9 +40,9 @@ test('a bulk that is under way is not stale', async () => {
   );
   await store.write((tx) =>
     tx.db
-      .updateTable('cards')
+      .updateTable('orders')
       .set({ moved_at: Date.now() - 1000 })
-      .where('id', '=', card)
+      .where('card_id', '=', card)
       .execute(),
   );
 
@@ -62,7 +61,7 @@ test('what leaves keeps its bulk fresh, and what was refused for now and comes a
     numbers(2).map((to) => sms(to, 'sale')),
   );
   await untilAll(store, bulk, 'delivered');
-  expect((await findCard(store.db, bulk))?.moved_at).not.toBeNull();
+  expect((await orderOfCard(store.db, bulk))?.moved_at).not.toBeNull();
 
   smsc.fault({ fault: 'refuse', status: 0x14, times: 2 });
   const refused = await order(
@@ -70,9 +69,9 @@ test('what leaves keeps its bulk fresh, and what was refused for now and comes a
     numbers(2).map((to) => sms(to, 'again')),
   );
   await until(store, refused, (all) => all.every(({ command_status }) => command_status === 0x14));
-  await store.write((tx) => tx.db.updateTable('cards').set({ moved_at: null }).execute());
+  await store.write((tx) => tx.db.updateTable('orders').set({ moved_at: null }).execute());
   await untilAll(store, refused, 'delivered');
-  expect((await findCard(store.db, refused))?.moved_at).toBeNull();
+  expect((await orderOfCard(store.db, refused))?.moved_at).toBeNull();
   await finish(store);
 });
 

@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 
 import { backUp } from '../../src/store/backup.ts';
-import { holdStale, messagesOfCard } from '../../src/store/outbox.ts';
+import { holdStale } from '../../src/store/decisions.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
 import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
@@ -23,7 +24,8 @@ test('a store of yesterday, restored, sends nothing again by itself', async () =
     await order(store, [sms('79991140030', 'no answer came')]),
     await order(store, [sms('79991150030', 'drafted')]),
   ];
-  await store.write((tx) => holdStale(tx, [drafted], Date.now()));
+  const [draft] = await messagesOfCard(store.db, drafted, 1);
+  await store.write((tx) => holdStale(tx, [draft?.order_id ?? ''], Date.now()));
   const [open] = await messagesOfCard(store.db, unanswered, 1);
   if (!open) throw new Error('no message');
   const attempt = { part: 1, host: smsc.address, bind: 'demo/1', source: 'SHOP' };

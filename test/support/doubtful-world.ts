@@ -1,11 +1,12 @@
 import { createLog } from '../../src/log.ts';
 import type { Receipt } from '../../src/messages/receipt.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
+import { termsOf } from '../../src/messages/terms.ts';
 import { toWire } from '../../src/messages/wire.ts';
 import { AttemptAges } from '../../src/smpp/attempt-ages.ts';
 import type { Bind } from '../../src/smpp/bind.ts';
 import { claimReady } from '../../src/smpp/claims.ts';
-import type { Order } from '../../src/smpp/fates.ts';
+import type { ClaimedSubmit } from '../../src/smpp/fates.ts';
 import type { SubmitAnswer, SubmitOutcome } from '../../src/smpp/outcome.ts';
 import { Rate } from '../../src/smpp/rate.ts';
 import { outcomeOf, settlementOf } from '../../src/smpp/settlement.ts';
@@ -13,11 +14,12 @@ import { abandonOpenAttempts, type Settlement, settle } from '../../src/store/at
 import { createCard } from '../../src/store/cards.ts';
 import type { Store, Tx } from '../../src/store/database.ts';
 import { endDoubts, nextDoubtAt, unansweredAttempts } from '../../src/store/doubts.ts';
-import { enqueue, type Message, messagesOfCard, moveCardMessages } from '../../src/store/outbox.ts';
+import { showOrder, writeOrder } from '../../src/store/orders.ts';
+import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
 import { type Deed, type Fate, SMOOTH } from './doubtful-deeds.ts';
 import { DoubtfulProvider, type Reading } from './doubtful-provider.ts';
-import { WIRE } from './outbox.ts';
+import { decide, WIRE } from './outbox.ts';
 
 const PHONE = '79991234567';
 const TEXT = 'Your code is 1234';
@@ -110,8 +112,8 @@ export class DoubtfulWorld {
   }
 
   private async write(tx: Tx, from: string): Promise<void> {
-    const request = { channel: 'sms', to: PHONE, text: TEXT, from } as const;
-    const { parts, pdus, destination, text } = toWire(request, WIRE, 0);
+    const content = { channel: 'sms', text: TEXT, from } as const;
+    const wire = toWire({ ...content, to: PHONE }, WIRE, 0);
     const { account, now } = this;
     const cardId = await createCard(tx, {
       chatId: 101,
@@ -123,26 +125,30 @@ export class DoubtfulWorld {
       personId: 101,
       now,
     });
-    const guardKey = JSON.stringify([account, destination, text]);
-    const message = { request, account, reference: 0, parts, pdus: pdus.length, guardKey };
-    await enqueue(tx, {
-      cardId,
+    const guardKey = JSON.stringify([account, PHONE, wire.text]);
+    const orderId = await writeOrder(tx, {
       origin: cardId,
-      messages: [message],
-      waitingFor: null,
+      maker: { kind: 'person', id: 101 },
+      place: { chatId: 101, threadId: null },
+      content,
+      terms: termsOf(content, wire),
+      messages: [{ recipient: PHONE, account, reference: 0, pdus: wire.pdus.length, guardKey }],
+      waits: [],
       freshAt: now,
       now,
     });
+    await showOrder(tx, orderId ?? '', cardId);
     this.cards.push(cardId);
   }
 
   private async press(card: string): Promise<void> {
     const [message] = await messagesOfCard(this.store.db, card, 1);
-    if (message?.state === 'waiting') {
-      await this.store.write((tx) => moveCardMessages(tx, card, 'send', this.now));
+    const reason = message?.waiting_for;
+    if (message?.state === 'waiting' && reason) {
+      await this.store.write((tx) => decide(tx, card, reason, this.now));
     }
     if (message?.state !== 'in_doubt') return;
-    const moved = await this.store.write((tx) => moveCardMessages(tx, card, 'repeat', this.now));
+    const moved = await this.store.write((tx) => decide(tx, card, 'repeat', this.now));
     add(this.pressed, message.id, moved);
   }
 
@@ -187,7 +193,7 @@ export class DoubtfulWorld {
     const { account, now, time: clock } = this;
     const group = this.answers;
     this.answers = [];
-    const { orders, waitMs } = await this.store.write(async (tx) => {
+    const { submits, waitMs } = await this.store.write(async (tx) => {
       if (group.length > 0) await settle(tx, account, group, now);
       await endDoubts(tx, account, now);
       const claimed = await claimReady(tx, [this.bind()], this.options(), now, clock);
@@ -196,9 +202,9 @@ export class DoubtfulWorld {
       return { ...claimed, waitMs: Math.min(claimed.waitMs ?? doubtMs, doubtMs) };
     });
     this.wakeAt = Number.isFinite(waitMs) ? this.time + Math.max(1, waitMs) : null;
-    for (const order of orders) {
-      this.ages.put(order.attemptId, clock);
-      await this.submit(order);
+    for (const submit of submits) {
+      this.ages.put(submit.attemptId, clock);
+      await this.submit(submit);
     }
   }
 
@@ -214,7 +220,7 @@ export class DoubtfulWorld {
     return { id: 'demo/1', mode: 'transceiver', link, traffic: null } as unknown as Bind;
   }
 
-  private async submit({ attemptId, endpoint, fields }: Order): Promise<void> {
+  private async submit({ attemptId, endpoint, fields }: ClaimedSubmit): Promise<void> {
     const fate = this.fates.shift() ?? SMOOTH;
     const { process } = this;
     if (fate.frozen > FROZEN_MS) {

@@ -1,8 +1,13 @@
-import { messageRequest } from '../../src/messages/request.ts';
+import { expect } from 'vitest';
+import { contentOf, messageRequest } from '../../src/messages/request.ts';
+import { termsOf } from '../../src/messages/terms.ts';
+import type { Waits } from '../../src/messages/waiting.ts';
 import { toWire, type WireOptions } from '../../src/messages/wire.ts';
 import { createCard } from '../../src/store/cards.ts';
-import type { Store } from '../../src/store/database.ts';
-import { enqueue, type Message, messagesOfCard } from '../../src/store/outbox.ts';
+import type { Store, Tx } from '../../src/store/database.ts';
+import { answerWaiting, moveMessages } from '../../src/store/decisions.ts';
+import { orderOfCard, showOrder, writeOrder } from '../../src/store/orders.ts';
+import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { plant } from './planted.ts';
 
 export const WIRE: WireOptions = {
@@ -14,7 +19,7 @@ export const WIRE: WireOptions = {
 
 let origins = 0;
 
-/** Writes a card with these requests into the outbox, and returns its id. More than one is bulk. */
+/** Writes an order for these requests, the same to each recipient, and its card, whose id is returned. */
 export async function order(
   store: Store,
   requests: readonly object[],
@@ -22,7 +27,8 @@ export async function order(
     wire = WIRE,
     account = 'demo',
     freshAt = Date.now(),
-  }: { wire?: WireOptions; account?: string; freshAt?: number } = {},
+    waits = [],
+  }: { wire?: WireOptions; account?: string; freshAt?: number; waits?: Waits } = {},
 ): Promise<string> {
   const now = Date.now();
   origins += 1;
@@ -37,16 +43,45 @@ export async function order(
       personId: 101,
       now,
     });
-    const messages = requests.map((typed, index) => {
-      const request = messageRequest.parse(typed);
-      const reference = (origins * 1000 + index) % 65_536;
-      const { parts, pdus, destination, text } = toWire(request, wire, reference);
-      const guardKey = JSON.stringify([account, destination, text]);
-      return { request, account, reference, parts, pdus: pdus.length, guardKey };
+    const all = requests.map((typed) => messageRequest.parse(typed));
+    const [first] = all;
+    if (!first) throw new Error('an order without recipients');
+    const content = contentOf(first);
+    for (const request of all) expect(contentOf(request)).toEqual(content);
+    const made = toWire(first, wire, 0);
+    const messages = all.map(({ to: recipient }, index) => ({
+      recipient,
+      account,
+      reference: (origins * 1000 + index) % 65_536,
+      pdus: made.pdus.length,
+      guardKey: JSON.stringify([account, recipient, made.text]),
+    }));
+    const id = await writeOrder(tx, {
+      origin: `test ${origins}`,
+      maker: { kind: 'person', id: 101 },
+      place: { chatId: 101, threadId: null },
+      content,
+      terms: termsOf(content, made),
+      messages,
+      waits,
+      freshAt,
+      now,
     });
-    await enqueue(tx, { cardId, origin: `test ${origins}`, messages, waitingFor: null, freshAt, now });
+    await showOrder(tx, id ?? '', cardId);
     return cardId;
   });
+}
+
+/** What a person's press does to the order of a card; [Send] answers the reason that is named. */
+export async function decide(
+  tx: Tx,
+  cardId: string,
+  word: Parameters<typeof answerWaiting>[2] | Parameters<typeof moveMessages>[2],
+  now: number,
+): Promise<number> {
+  const id = (await orderOfCard(tx.db, cardId))?.id ?? '';
+  if (word === 'cancel' || word === 'repeat' || word === 'leave') return moveMessages(tx, id, word, now);
+  return answerWaiting(tx, id, word, now);
 }
 
 /** Recipients, as many as asked for, all different. */

@@ -30,6 +30,8 @@ export interface Pressed<Body extends object> {
 
 /** What a button does. Each acts once: the state it acts on is gone then. */
 export interface Action<Body extends object = object> extends ByRole<Role> {
+  /** Its buttons had no argument once: one of those stands for whichever of these the card has now. */
+  readonly withoutArg?: readonly string[];
   run(context: Context, pressed: Pressed<Body>): Promise<PressReply>;
 }
 

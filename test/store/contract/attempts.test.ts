@@ -6,11 +6,12 @@ import { MESSAGE_STATES, type MessageState, TRANSITIONS } from '../../../src/mes
 import { abandonOpenAttempts, attemptsOf, settle } from '../../../src/store/attempts.ts';
 import { findCard } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
-import { holdStale, type Message, messagesOfCard, moveCardMessages } from '../../../src/store/outbox.ts';
+import { holdStale } from '../../../src/store/decisions.ts';
+import { type Message, messagesOfCard } from '../../../src/store/outbox.ts';
 import { receiptsOf, storeReceipts } from '../../../src/store/receipts.ts';
 import { restand } from '../../../src/store/restand.ts';
 import { claimOne } from '../../support/claim.ts';
-import { order, sms } from '../../support/outbox.ts';
+import { decide, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const PHONE = '79991234567';
@@ -304,14 +305,15 @@ async function happen(
         await claimOne(tx, message, all, parts, NOW);
         break;
       }
-      case 'send':
+      case 'stale':
+      case 'terms':
       case 'cancel':
       case 'repeat':
       case 'leave':
-        await moveCardMessages(tx, card, name, NOW);
+        await decide(tx, card, name, NOW);
         break;
       case 'hold':
-        await holdStale(tx, [card], NOW);
+        await holdStale(tx, [message.order_id], NOW);
         break;
       case 'abandon':
         await abandonOpenAttempts(tx, 'demo', NOW);

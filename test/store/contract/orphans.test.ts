@@ -4,10 +4,10 @@ import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { attemptsOf, settle } from '../../../src/store/attempts.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { forgetOrphans } from '../../../src/store/orphans.ts';
-import { type Message, messagesOfCard, moveCardMessages } from '../../../src/store/outbox.ts';
+import { type Message, messagesOfCard } from '../../../src/store/outbox.ts';
 import { receiptsOf, storeReceipts } from '../../../src/store/receipts.ts';
 import { accepted, submit } from '../../support/fates.ts';
-import { order, sms } from '../../support/outbox.ts';
+import { decide, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const PHONE = '79991234567';
@@ -79,7 +79,7 @@ onEachStore(({ open }) => {
     const store = await open();
     const card = await order(store, [{ channel: 'viber', to: PHONE, text: TEXT }]);
     await submit(store, card, [NO_ANSWER]);
-    await store.write((tx) => moveCardMessages(tx, card, 'repeat', Date.now()));
+    await store.write((tx) => decide(tx, card, 'repeat', Date.now()));
     expect((await one(store, card)).state).toBe('queued');
 
     await comes(store);
@@ -92,9 +92,9 @@ onEachStore(({ open }) => {
     const store = await open();
     const card = await order(store, [{ channel: 'viber', to: PHONE, text: TEXT }]);
     await submit(store, card, [NO_ANSWER]);
-    await store.write((tx) => moveCardMessages(tx, card, 'repeat', Date.now()));
+    await store.write((tx) => decide(tx, card, 'repeat', Date.now()));
 
-    expect(await store.write((tx) => moveCardMessages(tx, card, 'cancel', Date.now()))).toBe(1);
+    expect(await store.write((tx) => decide(tx, card, 'cancel', Date.now()))).toBe(1);
     expect(await one(store, card)).toMatchObject({ state: 'left', ready_at: null });
 
     await comes(store);

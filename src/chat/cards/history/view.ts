@@ -5,7 +5,7 @@ import { formatPhone } from '../../../messages/recipient.ts';
 import { isAtRest, isReceiptEnd } from '../../../messages/status.ts';
 import { attemptsOf } from '../../../store/attempts.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
-import { requestOf, unreadOf } from '../../../store/documents.ts';
+import { unreadOf } from '../../../store/documents.ts';
 import { findMessage } from '../../../store/history.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { lastQuery, type QueryAnswer } from '../../../store/queries.ts';
@@ -165,7 +165,7 @@ export async function historyView(
   const { db, locale, now } = context;
   const message = await findMessage(db, messageId);
   if (!message) throw new Error(`message ${messageId} is not there`);
-  const typedOn = await findCard(db, message.card_id);
+  const typedOn = message.card_id === null ? undefined : await findCard(db, message.card_id);
   const presser = typedOn ? await presserOf(db, typedOn) : null;
   const attempts = await attemptsOf(db, message.id);
   const receipts = await receiptsOf(db, message.id);
@@ -174,7 +174,7 @@ export async function historyView(
   const query = await queryLines(context, message);
   const head = [
     headLine(context, message, formatPhone(message.recipient)),
-    ...contentLines(context, requestOf(message)).map((line) => shorten(line, TEXT_LENGTH)),
+    ...contentLines(context, message.request).map((line) => shorten(line, TEXT_LENGTH)),
     locale.t('history-typed', {
       name: await nameById(db, typedOn?.person_id ?? null),
       time: locale.time(message.created_at, now),

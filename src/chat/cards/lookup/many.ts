@@ -1,8 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatMoney } from '../../../messages/money.ts';
 import { isAtRest, isFinal } from '../../../messages/status.ts';
+import type { WaitingReason } from '../../../messages/waiting.ts';
 import type { Card } from '../../../store/cards.ts';
 import { lookupOf } from '../../../store/documents.ts';
+import { orderOfCard } from '../../../store/orders.ts';
 import { type Message, messagesOfCard, recentPrice, tallyOfCard } from '../../../store/outbox.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -22,7 +24,13 @@ const OPERATOR_WIDTH = 16;
 const TYPED_WIDTH = 40;
 
 /** What the person should know before anything is asked and paid. */
-async function previewLines(context: ViewContext, first: Message, waiting: number, body: LookupBody) {
+async function previewLines(
+  context: ViewContext,
+  first: Message,
+  waiting: number,
+  reason: WaitingReason | null,
+  body: LookupBody,
+) {
   const { locale, settings, db, now } = context;
   const lines = [locale.t('lookup-waiting')];
   if (body.duplicates.length > 0) {
@@ -41,7 +49,7 @@ async function previewLines(context: ViewContext, first: Message, waiting: numbe
     const estimate = `${formatMoney(price * waiting)} ${settings.currency}`;
     lines.push(locale.t('preview-cost', { estimate }));
   }
-  if (first.waiting_for === 'stale') {
+  if (reason === 'stale') {
     lines.push(locale.t('lookup-stale', { age: locale.duration(now - first.fresh_at) }));
   }
   return lines.map((line, index) => (index === 0 ? `✋ ${line}` : line));
@@ -95,8 +103,9 @@ export async function manyLookupsView(
   ];
   const buttons: Button[] = [];
   if (waiting > 0) {
-    lines.push(...(await previewLines(context, first, waiting, body)));
-    buttons.push(button('send', 'look-up-many', { n: waiting }), button('cancel'));
+    const reason = (await orderOfCard(db, card.id))?.waiting_for ?? null;
+    lines.push(...(await previewLines(context, first, waiting, reason, body)));
+    buttons.push(button(['send', reason], 'look-up-many', { n: waiting }), button('cancel'));
   }
   if (waiting < total) {
     if (ended < total) lines.push(progressBar(ended, total));

@@ -48,9 +48,9 @@ function networkLines({ locale }: ViewContext, message: Message): FormattedStrin
   ];
 }
 
-function buttonsFor({ locale }: ViewContext, { state, channel }: Message): Button[] {
+function buttonsFor({ locale }: ViewContext, { state, channel, waiting_for }: Message): Button[] {
   const button = buttonsIn(locale);
-  if (state === 'waiting') return [button('send', 'look-up'), button('cancel')];
+  if (state === 'waiting') return [button(['send', waiting_for], 'look-up'), button('cancel')];
   if (state === 'queued') return [button('cancel')];
   if (state === 'in_doubt') return [button('repeat', 'ask-again'), button('leave')];
   if (!isFailed(state)) return [];

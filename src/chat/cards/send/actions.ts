@@ -1,4 +1,3 @@
-import { requestOf } from '../../../store/documents.ts';
 import { messagesOfCard } from '../../../store/outbox.ts';
 import { send } from '../../send.ts';
 import { rewriteBody } from '../kind.ts';
@@ -13,7 +12,7 @@ const resend: Action<SendBody> = {
   async run(context, { card, body }) {
     const [message] = await messagesOfCard(context.tx.db, card.id, 1);
     if (!message || body.resent) return refused('button-late');
-    const request = requestOf(message);
+    const { request } = message;
     await rewriteBody(context.tx, sendCard, card, { ...body, resent: true }, context.now);
     const did = await send(context, {
       command: request.channel,

@@ -1,8 +1,7 @@
 import { guardKey } from '../../../messages/guard-key.ts';
 import { DOUBT_LIMITS } from '../../../messages/in-doubt.ts';
-import { toWire } from '../../../messages/wire.ts';
+import { identityOf } from '../../../messages/wire.ts';
 import { attemptsOf } from '../../../store/attempts.ts';
-import { requestOf } from '../../../store/documents.ts';
 import { decisionOn } from '../../../store/doubts.ts';
 import { lastAttemptOfSame } from '../../../store/guard.ts';
 import type { Message } from '../../../store/outbox.ts';
@@ -47,11 +46,11 @@ async function lastByOtherAccounts(
   { db, settings, now }: ViewContext,
   message: Message,
 ): Promise<number | 'queued' | null> {
-  const wire = toWire(requestOf(message), settings.wire, message.reference);
+  const identity = identityOf(message.request);
   let last: number | null = null;
   for (const account of settings.accounts) {
     if (account === message.account) continue;
-    const same = { id: message.id, guard_key: guardKey(account, wire) };
+    const same = { id: message.id, guard_key: guardKey(account, identity) };
     const at = await lastAttemptOfSame(db, same, now);
     if (at === 'queued') return at;
     if (at !== null) last = Math.max(last ?? 0, at);

@@ -1,25 +1,56 @@
 import { formatMoney } from '../../../messages/money.ts';
 import type { MessageRequest } from '../../../messages/request.ts';
-import { toWire } from '../../../messages/wire.ts';
+import type { Terms } from '../../../messages/terms.ts';
+import type { WaitingReason } from '../../../messages/waiting.ts';
 import { attemptsOf } from '../../../store/attempts.ts';
-import { requestOf } from '../../../store/documents.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { wordsOfStatus } from '../../code-words.ts';
+import type { Locale } from '../../locale.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import { namedError } from '../words.ts';
 import { doubtLine, guardLine } from './doubt.ts';
 
+/** "2 parts, GSM-7"; the alphabet where one was agreed on. */
+const partsIn = ({ t }: Locale, { parts: n, alphabet }: Pick<Terms, 'parts' | 'alphabet'>): string =>
+  alphabet === null ? t('parts-alone', { n }) : t('parts', { n, alphabet: t(`alphabet-${alphabet}`) });
+
+/** What was agreed on and cannot be had any more, and how it would go instead. */
+function termsLine({ locale }: ViewContext, { agreed, offered }: Message): string {
+  const was = partsIn(locale, agreed);
+  if (!offered) return locale.t('waiting-terms-impossible', { was });
+  const alike = offered.parts === agreed.parts && offered.alphabet === (agreed.alphabet ?? offered.alphabet);
+  return alike
+    ? locale.t('waiting-terms-parts')
+    : locale.t('waiting-terms', { was, offered: partsIn(locale, offered) });
+}
+
+/** What a person is asked before a message goes. */
+export async function waitingLine(
+  context: ViewContext,
+  message: Message,
+  reason: WaitingReason | null,
+): Promise<string> {
+  const { locale, now } = context;
+  switch (reason) {
+    case 'stale':
+      return locale.t('waiting-stale', { age: locale.duration(now - message.fresh_at) });
+    case 'guard':
+      return guardLine(context, message);
+    case 'terms':
+      return termsLine(context, message);
+    default:
+      return locale.t('waiting-confirmation');
+  }
+}
+
 /** The first line of a card: the channel, to whom, how many parts in which alphabet, whether flash, from whom. */
 export function headLine(context: ViewContext, message: Message, recipients: string): string {
-  const { locale, settings } = context;
-  const request = requestOf(message);
+  const { locale } = context;
+  const { request, agreed } = message;
   const pieces = [`${locale.t(`channel-${request.channel}`)} → ${recipients}`];
-  const wire = toWire(request, settings.wire, message.reference);
-  if (request.channel === 'sms') {
-    pieces.push(locale.t('parts', { n: wire.parts, alphabet: locale.t(`alphabet-${wire.alphabet}`) }));
-  }
+  if (request.channel === 'sms') pieces.push(partsIn(locale, agreed));
   if ('flash' in request && request.flash) pieces.push(locale.t('flash'));
-  if (wire.source.address !== '') pieces.push(locale.t('from', { from: wire.source.address }));
+  if (agreed.sender) pieces.push(locale.t('from', { from: agreed.sender }));
   return pieces.join(' · ');
 }
 
@@ -61,10 +92,7 @@ export async function statusLine(context: ViewContext, message: Message): Promis
   const { locale, now, db, settings } = context;
   switch (message.state) {
     case 'waiting':
-      if (message.waiting_for === 'guard') return guardLine(context, message);
-      return message.waiting_for === 'stale'
-        ? locale.t('waiting-stale', { age: locale.duration(now - message.fresh_at) })
-        : locale.t('waiting-confirmation');
+      return waitingLine(context, message, message.waiting_for);
     case 'queued':
     case 'submitting':
       if (message.waiting_for === 'guard') return guardLine(context, message);

@@ -3,8 +3,8 @@ import { formatMoney } from '../../../messages/money.ts';
 import { formatPhone } from '../../../messages/recipient.ts';
 import { isAtRest, isFailed, isFinal } from '../../../messages/status.ts';
 import type { Card } from '../../../store/cards.ts';
-import { requestOf } from '../../../store/documents.ts';
 import { countAsked } from '../../../store/doubts.ts';
+import { orderOfCard } from '../../../store/orders.ts';
 import { firstOfEachEnd, type Message, recentPrice, tallyOfCard } from '../../../store/outbox.ts';
 import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
@@ -13,7 +13,7 @@ import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
 import { characterNames, listed } from '../words.ts';
 import type { SendBody } from './body.ts';
-import { contentLines, headLine } from './lines.ts';
+import { contentLines, headLine, waitingLine } from './lines.ts';
 
 type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
 
@@ -28,9 +28,10 @@ const NAME_LIMIT = 40;
 async function previewLines(context: ViewContext, message: Message, total: number, body: SendBody) {
   const { locale, settings, db } = context;
   const lines: string[] = [];
-  const request = requestOf(message);
-  if (request.channel === 'sms') {
-    const wide = unencodable(request.text, settings.wire.defaultAlphabet);
+  const { request, agreed } = message;
+  if (request.channel === 'sms' && agreed.alphabet === 'ucs2') {
+    const beyondLatin = new Set(unencodable(request.text, 'latin1'));
+    const wide = unencodable(request.text, 'gsm').filter((character) => beyondLatin.has(character));
     if (wide.length > 0 && wide.length <= 3) {
       lines.push(locale.t('preview-wide', { characters: characterNames(locale, wide) }));
     }
@@ -47,7 +48,7 @@ async function previewLines(context: ViewContext, message: Message, total: numbe
   if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated }));
   const price = await recentPrice(db, message.channel);
   if (price !== null) {
-    const estimate = `${formatMoney(price * message.parts * total)} ${settings.currency}`;
+    const estimate = `${formatMoney(price * agreed.parts * total)} ${settings.currency}`;
     lines.push(locale.t('preview-cost', { estimate }));
   }
   return lines;
@@ -114,7 +115,7 @@ export async function manyView(
   first: Message,
   body: SendBody,
 ): Promise<View> {
-  const { locale, now } = context;
+  const { locale } = context;
   const tally = await tallyOfCard(context.db, card.id);
   const total = count(tally, () => true);
   const doubtful = count(tally, (state) => state === 'in_doubt');
@@ -122,7 +123,7 @@ export async function manyView(
   const recipients = total === 1 ? formatPhone(first.recipient) : locale.t('recipients', { n: total });
   const lines = [
     headLine(context, first, recipients),
-    ...contentLines(context, requestOf(first)),
+    ...contentLines(context, first.request),
     ...(await presserLines(context, card)),
   ];
   const button = buttonsIn(locale);
@@ -130,10 +131,12 @@ export async function manyView(
   const buttons: Button[] = [];
   if (waiting) {
     lines.push(...(await previewLines(context, first, waiting.count, body)));
-    if (first.waiting_for === 'stale') {
-      lines.push(locale.t('waiting-stale', { age: locale.duration(now - first.fresh_at) }));
+    const reason = (await orderOfCard(context.db, card.id))?.waiting_for ?? null;
+    if (reason === 'stale' || reason === 'terms') lines.push(await waitingLine(context, first, reason));
+    if (reason !== 'terms' || first.offered) {
+      buttons.push(button(['send', reason], 'send-many', { n: waiting.count }));
     }
-    buttons.push(button('send', 'send-many', { n: waiting.count }), button('cancel'));
+    buttons.push(button('cancel'));
   }
   if (count(tally, (state) => state === 'waiting') < total) {
     lines.push(...progressLines(context, tally, total), ...(await reasonLines(context, card, tally)));

@@ -1,7 +1,6 @@
 import { formatPhone, isNumber } from '../../../messages/recipient.ts';
 import { isAtRest, isFailed } from '../../../messages/status.ts';
 import type { Card } from '../../../store/cards.ts';
-import { requestOf } from '../../../store/documents.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -18,8 +17,10 @@ function buttonsFor(
 ): Button[] {
   const button = buttonsIn(locale);
   if (message.state === 'waiting') {
-    if (guard > 0) return [button('send', 'send-in', { seconds: guard }), button('cancel')];
-    return [button('send', message.waiting_for === 'stale' ? 'send-now' : 'send'), button('cancel')];
+    const { waiting_for: reason } = message;
+    if (reason === 'terms' && !message.offered) return [button('cancel')];
+    const label = guard > 0 ? 'send-in' : reason === 'stale' ? 'send-now' : 'send';
+    return [button(['send', reason], label, { seconds: guard }), button('cancel')];
   }
   if (message.state === 'queued') return [button('cancel')];
   if (message.state === 'in_doubt' && message.doubt_until !== null) return [];
@@ -39,10 +40,12 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const guard = waits ? await guardSeconds(context, message) : 0;
   const lines = [
     headLine(context, message, formatPhone(message.recipient)),
-    ...contentLines(context, requestOf(message)),
+    ...contentLines(context, message.request),
     ...(await presserLines(context, card)),
     await statusLine(context, message),
   ];
+  const isPreview = message.waiting_for === 'confirmation' || message.waiting_for === 'stale';
+  if (isPreview && body.repeated) lines.push(context.locale.t('preview-repeated', { n: body.repeated }));
   return {
     as: 'text',
     text: lines.join('\n'),

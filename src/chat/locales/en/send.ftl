@@ -15,6 +15,11 @@ parts =
         [one] { $n } part, { $alphabet }
        *[other] { $n } parts, { $alphabet }
     }
+parts-alone =
+    { $n ->
+        [one] { $n } part
+       *[other] { $n } parts
+    }
 flash = flash
 from = from { $from }
 sent-for = By { $author } · sent by { $presser }
@@ -42,6 +47,9 @@ waiting-guard-queued = ✋ not sent yet: the same text to this number is on its 
 waiting-guard-elsewhere = ✋ not sent yet: the same text went to this number { $ago } ago, by another account. Send it all the same?
 waiting-guard-elsewhere-queued = ✋ not sent yet: the same text to this number is on its way already, by another account. Send it all the same?
 waiting-guard-over = ✋ not sent yet: the same text went to this number shortly before.
+waiting-terms = ✋ not sent: the connection is set otherwise by now. Agreed: { $was }; it can only go as { $offered }. Send it so?
+waiting-terms-parts = ✋ not sent in full: the provider has some of its parts, and by now the rest would be cut otherwise. If you send it, all of it goes again.
+waiting-terms-impossible = ✋ not sent: the connection is set otherwise by now. Agreed: { $was }; there is no way to send this text any more.
 queued = ⏳ queued
 queued-again = ⏳ queued: { $meaning }. It goes out again by itself.
 queued-guard = ⏳ the same text went to this number { $ago } ago; goes in { $seconds } s

@@ -17,7 +17,9 @@ async function fail(chat: ChatForTest, card: Shown, error: number, positions: nu
     db
       .updateTable('messages')
       .set({ state: 'undelivered', error, ended_at: Date.now() })
-      .where('card_id', '=', card.card.id)
+      .where('order_id', '=', (eb) =>
+        eb.selectFrom('orders').select('id').where('card_id', '=', card.card.id),
+      )
       .where('position', 'in', positions)
       .execute(),
   );

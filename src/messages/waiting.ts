@@ -1,0 +1,40 @@
+/**
+ * What a message may wait for, in the order in which it is asked. One reason at a time stands on the card, and [Send]
+ * answers that one: what else still holds is asked next, unless the same card showed it.
+ */
+export const WAITING_REASONS = ['stale', 'confirmation', 'guard', 'terms'] as const;
+
+export type WaitingReason = (typeof WAITING_REASONS)[number];
+
+interface Reason {
+  /** What a person's word on this one answers as well, since they read it on the same card. */
+  readonly answers: readonly WaitingReason[];
+  /** When it holds, for whoever reads the table. */
+  readonly why: string;
+}
+
+const REASONS: Readonly<Record<WaitingReason, Reason>> = {
+  stale: {
+    answers: ['confirmation', 'guard'],
+    why: 'older than SEND_MAX_AGE when it was read, or when its turn came',
+  },
+  confirmation: {
+    answers: ['guard'],
+    why: 'a preview: several recipients, bad ones, a draft, half of a paste',
+  },
+  guard: { answers: [], why: 'the same text went to the same number within the minute' },
+  terms: { answers: [], why: 'what was agreed cannot be kept as the connection is set by now' },
+};
+
+/** All that an order waits for; the first is what is asked now. Empty: it waits for nothing. */
+export type Waits = readonly WaitingReason[];
+
+/** These reasons, each once, in the order in which they are asked. */
+export const waitsFor = (reasons: Iterable<WaitingReason>): Waits => {
+  const all = new Set(reasons);
+  return WAITING_REASONS.filter((reason) => all.has(reason));
+};
+
+/** What is left to wait for once a person has answered this reason. */
+export const afterLeaving = (waits: Waits, reason: WaitingReason): Waits =>
+  waits.filter((one) => one !== reason && !REASONS[reason].answers.includes(one));

@@ -1,0 +1,211 @@
+import { LEAVING, TRANSITIONS } from '../messages/status.ts';
+import type { Offer } from '../messages/terms.ts';
+import { afterLeaving, type WaitingReason, waitsFor } from '../messages/waiting.ts';
+import { touchCards } from './cards.ts';
+import type { Tx } from './database.ts';
+import { waitsColumns, waitsOf } from './documents.ts';
+import { giveUp } from './doubts.ts';
+import type { OrdersTable } from './schema.ts';
+
+const NO_OFFER = { offered_alphabet: null, offered_parts: null };
+
+/** Rows of orders; on PostgreSQL nobody else decides about them before this transaction ends. */
+function lockOrders(tx: Tx, orderIds: readonly string[]) {
+  return tx.db
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', 'in', orderIds)
+    .orderBy('id')
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate())
+    .execute();
+}
+
+/**
+ * A person has answered the reason that an order waits for. What still holds is asked next, else its messages are
+ * queued, and their age counts from now; for other terms, what was offered is agreed on. Returns how many messages
+ * have left this reason: none when the order waits for another one by now, or for none.
+ */
+export async function answerWaiting(
+  tx: Tx,
+  orderId: string,
+  reason: WaitingReason,
+  now: number,
+): Promise<number> {
+  const [order] = await lockOrders(tx, [orderId]);
+  const left = order && afterLeaving(waitsOf(order), reason);
+  if (!left || order.waiting_for !== reason) return 0;
+  const terms = reason === 'terms' ? await takeOffer(tx, order) : {};
+  if (!terms) return 0;
+  await tx.db
+    .updateTable('orders')
+    .set({ ...waitsColumns(left), ...terms })
+    .where('id', '=', orderId)
+    .where('waiting_for', '=', reason)
+    .execute();
+  const { from, to } = TRANSITIONS[LEAVING[reason]];
+  const isFree = left.length === 0;
+  const moved = await tx.db
+    .updateTable('messages')
+    .set({ fresh_at: now, ...(isFree ? { state: to, ready_at: now } : {}) })
+    .where('order_id', '=', orderId)
+    .where('state', 'in', [...from])
+    .executeTakeFirst();
+  await touchCards(tx, [order.card_id], now);
+  tx.changed('outbox');
+  return Number(moved.numUpdatedRows);
+}
+
+/** The terms that the connection offers, or null when it has none. Parts that were taken in another cut are given up. */
+async function takeOffer(
+  tx: Tx,
+  order: Pick<OrdersTable, 'id' | 'offered_alphabet' | 'offered_parts'>,
+): Promise<Partial<OrdersTable> | null> {
+  if (order.offered_alphabet === null || order.offered_parts === null) return null;
+  await tx.db
+    .updateTable('attempts')
+    .set({ outcome: 'given_up' })
+    .where('message_id', 'in', (eb) =>
+      eb.selectFrom('messages').select('id').where('order_id', '=', order.id).where('state', '=', 'waiting'),
+    )
+    .where('outcome', 'in', ['no_answer', 'accepted'])
+    .execute();
+  return {
+    alphabet: order.offered_alphabet,
+    parts: order.offered_parts,
+    ...NO_OFFER,
+  };
+}
+
+/**
+ * What a person's word does to all messages of an order that it can do it to. Nobody is asked, and nobody can decide,
+ * about a message in doubt while the program may still repeat it. Returns how many were moved.
+ */
+export async function moveMessages(
+  tx: Tx,
+  orderId: string,
+  event: 'cancel' | 'repeat' | 'leave',
+  now: number,
+): Promise<number> {
+  const { from, to } = TRANSITIONS[event];
+  const queued = to === 'queued';
+  if (event === 'repeat') {
+    const doubtful = await tx.db
+      .selectFrom('messages')
+      .select('id')
+      .where('order_id', '=', orderId)
+      .where('state', '=', 'in_doubt')
+      .where('doubt_until', 'is', null)
+      .execute();
+    await giveUp(
+      tx,
+      doubtful.map(({ id }) => id),
+    );
+  }
+  const left = event === 'cancel' ? await withdraw(tx, orderId, now) : 0;
+  const moved = await tx.db
+    .updateTable('messages')
+    .set({
+      state: to,
+      waiting_for: null,
+      ready_at: queued ? now : null,
+      ...(queued ? { fresh_at: now } : { ended_at: now }),
+    })
+    .where('order_id', '=', orderId)
+    .where('state', 'in', [...from])
+    .where('doubt_until', 'is', null)
+    .executeTakeFirst();
+  const count = left + Number(moved.numUpdatedRows);
+  if (count === 0) return 0;
+  if (event === 'cancel') await setWaiting(tx, [orderId], { ...waitsColumns([]), ...NO_OFFER });
+  await touchOrders(tx, [orderId], now);
+  tx.changed('outbox');
+  return count;
+}
+
+/** Leaves those of an order's messages of which an earlier try may have been taken: they were perhaps sent. */
+async function withdraw(tx: Tx, orderId: string, now: number): Promise<number> {
+  const { from, to } = TRANSITIONS.withdraw;
+  const moved = await tx.db
+    .updateTable('messages')
+    .set({ state: to, waiting_for: null, ready_at: null, ended_at: now })
+    .where('order_id', '=', orderId)
+    .where('state', 'in', [...from])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('attempts')
+          .select('attempts.id')
+          .whereRef('attempts.message_id', '=', 'messages.id')
+          .where('attempts.outcome', 'in', ['given_up', 'accepted']),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(moved.numUpdatedRows);
+}
+
+/** What is too old waits for a person's word, with all that is queued of its order. */
+export const holdStale = (tx: Tx, orderIds: readonly string[], now: number): Promise<void> =>
+  hold(tx, new Map(orderIds.map((id) => [id, {}])), 'stale', now);
+
+/** So does what cannot go as it was agreed, with what the connection offers instead: null, when it has nothing. */
+export const holdForTerms = (
+  tx: Tx,
+  offers: ReadonlyMap<string, Offer | null>,
+  now: number,
+): Promise<void> => {
+  const columns = [...offers].map(([id, offer]): [string, Partial<OrdersTable>] => [
+    id,
+    { offered_alphabet: offer?.alphabet ?? null, offered_parts: offer?.parts ?? null },
+  ]);
+  return hold(tx, new Map(columns), 'terms', now);
+};
+
+async function hold(
+  tx: Tx,
+  group: ReadonlyMap<string, Partial<OrdersTable>>,
+  reason: WaitingReason,
+  now: number,
+): Promise<void> {
+  if (group.size === 0) return;
+  const { from, to } = TRANSITIONS.hold;
+  const orders = await lockOrders(tx, [...group.keys()]);
+  const held = await tx.db
+    .updateTable('messages')
+    .set({ state: to, waiting_for: null, ready_at: null })
+    .where('order_id', 'in', [...group.keys()])
+    .where('state', 'in', [...from])
+    .where('doubt_until', 'is', null)
+    .returning('order_id')
+    .execute();
+  if (held.length === 0) return;
+  const ids = new Set(held.map(({ order_id }) => order_id));
+  const holding = orders
+    .filter(({ id }) => ids.has(id))
+    .map((order) => ({
+      id: order.id,
+      columns: { ...waitsColumns(waitsFor([...waitsOf(order), reason])), ...group.get(order.id) },
+    }));
+  for (const alike of Map.groupBy(holding, ({ columns }) => JSON.stringify(columns)).values()) {
+    const [first] = alike;
+    if (first)
+      await setWaiting(
+        tx,
+        alike.map(({ id }) => id),
+        first.columns,
+      );
+  }
+  await touchOrders(tx, [...ids], now);
+  tx.changed('outbox');
+}
+
+async function setWaiting(tx: Tx, orderIds: readonly string[], columns: Partial<OrdersTable>): Promise<void> {
+  await tx.db.updateTable('orders').set(columns).where('id', 'in', orderIds).execute();
+}
+
+async function touchOrders(tx: Tx, orderIds: readonly string[], now: number): Promise<void> {
+  const cards = await tx.db.selectFrom('orders').select('card_id').where('id', 'in', orderIds).execute();
+  await touchCards(
+    tx,
+    cards.map(({ card_id }) => card_id),
+    now,
+  );
+}

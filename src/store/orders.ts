@@ -1,0 +1,127 @@
+import type { Selectable } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import type { MessageContent } from '../messages/request.ts';
+import type { MessageState } from '../messages/status.ts';
+import type { Terms } from '../messages/terms.ts';
+import type { Waits } from '../messages/waiting.ts';
+import type { Reader, Tx } from './database.ts';
+import { contentColumn, waitsColumns } from './documents.ts';
+import type { OrdersTable } from './schema.ts';
+import { chunks } from './update-each.ts';
+
+export type Order = Selectable<OrdersTable>;
+
+/** Who had an order made: somebody in a chat, a program by its token, or this one by itself. */
+export type Maker =
+  | { readonly kind: 'person'; readonly id: number }
+  | { readonly kind: 'token'; readonly name: string }
+  | { readonly kind: 'system' };
+
+/** A message of an order. */
+export interface NewMessage {
+  readonly recipient: string;
+  readonly account: string;
+  /** 0..65535, random: joins the parts of a long message on the wire. */
+  readonly reference: number;
+  readonly pdus: number;
+  readonly guardKey: string;
+}
+
+export interface NewOrder {
+  /** What it was written for: unique, so that a redelivery adds nothing. */
+  readonly origin: string;
+  readonly maker: Maker;
+  readonly place: { readonly chatId: number; readonly threadId: number | null } | null;
+  readonly content: MessageContent;
+  readonly terms: Terms;
+  readonly messages: readonly NewMessage[];
+  /** Empty: they may go at once. */
+  readonly waits: Waits;
+  /** ms: from when their age counts. */
+  readonly freshAt: number;
+  readonly now: number;
+}
+
+const makerId = (maker: Maker): string | null => {
+  switch (maker.kind) {
+    case 'person':
+      return String(maker.id);
+    case 'token':
+      return maker.name;
+    case 'system':
+      return null;
+  }
+};
+
+/**
+ * Writes an order with its messages. More than one recipient is bulk: single messages overtake it. Returns its id, or
+ * null when it was written before.
+ */
+export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null> {
+  const id = uuid();
+  const { maker, place, terms, now } = order;
+  const fresh = await tx.db
+    .insertInto('orders')
+    .values({
+      id,
+      origin: order.origin,
+      maker: maker.kind,
+      maker_id: makerId(maker),
+      chat_id: place?.chatId ?? null,
+      thread_id: place?.threadId ?? null,
+      card_id: null,
+      ...contentColumn(order.content),
+      sender: terms.sender,
+      alphabet: terms.alphabet,
+      parts: terms.parts,
+      offered_alphabet: null,
+      offered_parts: null,
+      ...waitsColumns(order.waits),
+      moved_at: null,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.column('origin').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!fresh) return null;
+  const state: MessageState = order.waits.length > 0 ? 'waiting' : 'queued';
+  const rows = order.messages.map((message, position) => ({
+    id: uuid(),
+    order_id: id,
+    position,
+    account: message.account,
+    channel: order.content.channel,
+    recipient: message.recipient,
+    reference: message.reference,
+    pdus: message.pdus,
+    guard_key: message.guardKey,
+    state,
+    bulk: order.messages.length > 1 ? (1 as const) : (0 as const),
+    ready_at: state === 'queued' ? now : null,
+    fresh_at: order.freshAt,
+    created_at: now,
+  }));
+  for (const some of chunks(rows)) {
+    await tx.db
+      .insertInto('messages')
+      .values(some as never)
+      .execute();
+  }
+  tx.changed('outbox');
+  return id;
+}
+
+/** From here on this card shows the order. */
+export async function showOrder(tx: Tx, orderId: string, cardId: string): Promise<void> {
+  await tx.db.updateTable('orders').set({ card_id: cardId }).where('id', '=', orderId).execute();
+}
+
+/** The order that a card shows. */
+export function orderOfCard(db: Reader, cardId: string): Promise<Order | undefined> {
+  return db.selectFrom('orders').selectAll().where('card_id', '=', cardId).executeTakeFirst();
+}
+
+/** Messages of these orders have just left: a bulk under way is not stale. */
+export async function markMoved(tx: Tx, orderIds: readonly string[], now: number): Promise<void> {
+  await tx.db.updateTable('orders').set({ moved_at: now }).where('id', 'in', orderIds).execute();
+}

@@ -168,6 +168,20 @@ test('buttons that were there before send, cancel, repeat and leave what they st
   expect(around.smsc.submits()).toHaveLength(11);
 });
 
+test('a message in doubt is sent again from the sender that it had, though SENDER is another one now', async () => {
+  const then = await earlier({ SENDER: 'OTHER' });
+  await then.press('doubt-call', OLGA, 'repeat');
+  await then.press('doubt-many', NIKOLAI, 'repeat');
+  await then.press('doubt-sms', OLGA, 'repeat');
+  for (const [number, text] of [
+    ['79991231099', 'Ваш столик'],
+    ['79991110199', 'Back in stock'],
+    ['79991234572', 'Ваш мастер'],
+  ] as const) {
+    expect(await submitted(then, number, text)).toMatchObject({ source: before.sender });
+  }
+});
+
 test('buttons that were there before look numbers up, ask again and make a file', async () => {
   const then = await earlier();
   const { press, until } = then;

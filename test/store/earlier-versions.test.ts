@@ -16,8 +16,12 @@ const AGE = /\d+ (?:min|мин) \d+ (?:s|с)(?!\p{L})/gu;
 const FACT = /“[^”]*”|\p{Extended_Pictographic}|[+\d][\d .:-]*\d|\d|\b[A-Z]{3,}\b/gu;
 
 /** What cards do not show any more, a line each, at the moment at which the store was written last. */
-async function missing(store: Store, before: EarlierStore): Promise<string[]> {
-  const wire = { ...SETTINGS.wire, sender: before.sender };
+async function missing(
+  store: Store,
+  before: EarlierStore,
+  { sender = before.sender, left = new Set<unknown>() } = {},
+): Promise<string[]> {
+  const wire = { ...SETTINGS.wire, sender };
   const settings = { ...SETTINGS, ownerIds: [OLGA], linkKey: TOKEN, wire };
   const found: string[] = [];
   for (const [chat, messages] of Object.entries(before.chats)) {
@@ -28,6 +32,7 @@ async function missing(store: Store, before: EarlierStore): Promise<string[]> {
         found.push(`no card is known to be message ${id} of chat ${chat}: ${text}`);
         continue;
       }
+      if (left.has(card.id)) continue;
       const named = `${card.kind} card, message ${id} of chat ${chat}`;
       const context = { db: store.db, settings, now: before.writtenAt };
       const view = await viewOf(context, card).catch((cause) => {
@@ -45,6 +50,17 @@ async function missing(store: Store, before: EarlierStore): Promise<string[]> {
   return found;
 }
 
+/** Cards with messages that nobody tried to hand over: nothing but SENDER ever said from whom. */
+function neverTried({ tables }: EarlierStore): Set<unknown> {
+  const column = (table: string, name: string) => {
+    const { columns = [], rows = [] } = tables[table] ?? {};
+    return rows.map((row) => row[columns.indexOf(name)]);
+  };
+  const tried = new Set(column('attempts', 'message_id'));
+  const cards = column('messages', 'card_id');
+  return new Set(column('messages', 'id').flatMap((id, at) => (tried.has(id) ? [] : [cards[at]])));
+}
+
 describe.each(earlierStores().map((before) => ({ before, migration: before.migration })))(
   'a store that was migrated up to $migration',
   ({ before }) => {
@@ -54,6 +70,15 @@ describe.each(earlierStores().map((before) => ({ before, migration: before.migra
         await restoreStore(url, before);
         const store = await open(url);
         const found = await missing(store, before);
+        await store.close();
+        expect(found).toEqual([]);
+      });
+
+      test('shows from whom each message went, though SENDER is another one now', async () => {
+        const url = await newUrl();
+        await restoreStore(url, before);
+        const store = await open(url);
+        const found = await missing(store, before, { sender: 'OTHER', left: neverTried(before) });
         await store.close();
         expect(found).toEqual([]);
       });

@@ -116,6 +116,10 @@ export async function showOrder(tx: Tx, orderId: string, cardId: string): Promis
   await tx.db.updateTable('orders').set({ card_id: cardId }).where('id', '=', orderId).execute();
 }
 
+export function findOrder(db: Reader, id: string): Promise<Order | undefined> {
+  return db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** The order that a card shows. */
 export function orderOfCard(db: Reader, cardId: string): Promise<Order | undefined> {
   return db.selectFrom('orders').selectAll().where('card_id', '=', cardId).executeTakeFirst();

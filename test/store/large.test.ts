@@ -55,7 +55,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
     plan
       .slice(1)
       .some((step) =>
-        /^SCAN (messages|cards|attempts|receipts)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
+        /^SCAN (messages|orders|cards|attempts|receipts)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
           step,
         ),
       ),

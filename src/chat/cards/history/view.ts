@@ -7,6 +7,7 @@ import { attemptsOf } from '../../../store/attempts.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
 import { unreadOf } from '../../../store/documents.ts';
 import { findMessage } from '../../../store/history.ts';
+import { findOrder } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { lastQuery, type QueryAnswer } from '../../../store/queries.ts';
 import { receiptsOf } from '../../../store/receipts.ts';
@@ -165,6 +166,7 @@ export async function historyView(
   const { db, locale, now } = context;
   const message = await findMessage(db, messageId);
   if (!message) throw new Error(`message ${messageId} is not there`);
+  const order = await findOrder(db, message.order_id);
   const typedOn = message.card_id === null ? undefined : await findCard(db, message.card_id);
   const presser = typedOn ? await presserOf(db, typedOn) : null;
   const attempts = await attemptsOf(db, message.id);
@@ -176,7 +178,7 @@ export async function historyView(
     headLine(context, message, formatPhone(message.recipient)),
     ...contentLines(context, message.request).map((line) => shorten(line, TEXT_LENGTH)),
     locale.t('history-typed', {
-      name: await nameById(db, typedOn?.person_id ?? null),
+      name: order?.maker === 'person' ? await nameById(db, order.maker_id) : (order?.maker_id ?? '—'),
       time: locale.time(message.created_at, now),
     }),
     ...(presser

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { openStore, type StoreKind } from '../src/store/database.ts';
-import { startPostgres } from '../test/long/postgres.ts';
+import { syncedPostgres } from '../test/long/postgres.ts';
 
 /** A store of its own for a scenario, with its tables; the bot that uses it has stopped whenever this is asked. */
 export interface Database {
@@ -65,7 +65,7 @@ async function sqliteFiles(): Promise<Databases> {
 }
 
 async function postgresServer(): Promise<Databases> {
-  const server = await startPostgres();
+  const server = await syncedPostgres();
   return {
     async create() {
       const url = await server.newUrl();

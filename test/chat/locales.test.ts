@@ -9,7 +9,7 @@ const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
 /** The locale files of a language as they are written: each id with its text. */
 function messagesOf(language: Language): Map<string, string> {
   const messages = new Map<string, string>();
-  for (const file of globSync(`src/chat/locales/${language}/*.ftl`, { cwd: root.pathname })) {
+  for (const file of globSync(`src/chat/locales/${language}/*.ftl`, { cwd: root })) {
     for (const [, id = '', text = ''] of read(file).matchAll(
       /^([a-z][\w-]*) =((?:.*\n?)(?:[ }\t].*\n?|\n(?= ))*)/gm,
     )) {
@@ -35,8 +35,8 @@ function argumentsOf(language: Language, id: string): string[] {
 }
 
 const source = [
-  ...globSync('src/chat/**/*.ts', { cwd: root.pathname }),
-  ...globSync('commands/*.ts', { cwd: root.pathname }),
+  ...globSync('src/chat/**/*.ts', { cwd: root }),
+  ...globSync('commands/*.ts', { cwd: root }),
 ].map((path) => ({ path, code: read(path) }));
 
 /** Ids as the code names them: whole, or (of a template) up to the first value. */

@@ -129,7 +129,7 @@ test('while somebody else holds the lock of the SQLite file everything waits, an
 test('PostgreSQL stops in mid-bulk and comes back: everybody has one, and every card ends right', async () => {
   const postgres = await ownPostgres();
   const around = await world();
-  const running = await bot(around, { DATABASE_URL: postgres.url, SMPP_RATE: '30' });
+  const running = await bot(around, { DATABASE_URL: `${postgres.address}/postgres`, SMPP_RATE: '30' });
   await untilReady(around, running);
   const to = bulk(60);
   const text = `/sms ${to.map((number) => `+${number}`).join(', ')}\nSale`;

@@ -9,7 +9,7 @@ import { receiptFlood } from './flood.ts';
 import { fuzzHttp } from './fuzz/http-campaign.ts';
 import { fuzzBot, fuzzSmsc } from './fuzz/pdu-campaign.ts';
 import { kills } from './kills.ts';
-import { startPostgres } from './postgres.ts';
+import { syncedPostgres } from './postgres.ts';
 import { soak } from './soak.ts';
 import { type Load, type Trouble, underLoad } from './under-load.ts';
 
@@ -71,7 +71,7 @@ function onPostgres(name: string, share: number, trouble: Trouble, more: InCrowd
     share,
     count: more.count,
     async run(until) {
-      const postgres = await startPostgres();
+      const postgres = await syncedPostgres();
       const databaseUrl = await postgres.newUrl();
       const figures = await underLoad(name, { ...options, until, databaseUrl }, trouble);
       await postgres.stop();

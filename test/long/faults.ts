@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 import { ready, type Trouble } from './under-load.ts';
 
 /** Pause between two faults, ms. */

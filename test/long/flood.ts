@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Random } from '../support/random.ts';
 import type { Figures } from './figures.ts';
 import { answerTo, COMMAND, Frames, frame, RESPONSE } from './fuzz/frames.ts';
 import { Target } from './fuzz/target-process.ts';
 import { judgeMemory, type MemorySample } from './memory.ts';
-import { Random } from './random.ts';
 
 interface FloodOptions {
   readonly seed: number;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Random } from '../support/random.ts';
 import type { BotProcess } from './bot-process.ts';
-import type { Random } from './random.ts';
 import { ready, type Stage, type Trouble } from './under-load.ts';
 
 /** The n-th commit or write at which a process dies, 1 to this. */

@@ -1,11 +1,33 @@
+import { once } from 'node:events';
 import { expect } from 'vitest';
 import type { World } from '../../src/demo/world.ts';
 import { botMessages, folder, OLGA, until, world } from './bot.ts';
 import { botProcess } from './bot-process.ts';
+import type { Program } from './program.ts';
+import { Random } from './random.ts';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** How often the bot was killed; `npm run test:long` counts them. */
+    kills?: number;
+  }
+}
+
+type Kind = 'commit' | 'write';
+type Counted = Record<Kind, number>;
+
+/** The steps of one message that nothing disturbs. */
+interface Steps extends Counted {
+  /** Those that have begun when the message goes to the SMSC, its write the last of them. */
+  readonly atSubmit: Counted;
+}
 
 const NUMBER = '79991234567';
-
 const QUESTION = ['Отправить ещё раз', 'Оставить так'];
+/** Fewer would mean that the counting is broken. */
+const LEAST: Counted = { commit: 7, write: 10 };
+/** Kills at steps of one kind in `npm test`; `npm run test:long` has time for all. */
+const SAMPLE = 6;
 
 /** What a card may end as: delivered, or in doubt with the question to a person. */
 function hasEnded(around: World): boolean {
@@ -13,13 +35,32 @@ function hasEnded(around: World): boolean {
   return /доставлено/.test(card?.text ?? '') || card?.buttons.flat()[0]?.text === QUESTION[0];
 }
 
-/** Kills the bot at one step of one message, starts it again, and judges the end. False: that step was never reached. */
-async function killAndRestart(killAt: string): Promise<boolean> {
+async function stop({ child, ended }: Program): Promise<void> {
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** Lets the bot send one message, and kills it at that step if it comes to it. */
+async function sendOne(killAt: string): Promise<{ around: World; store: string; first: Program }> {
   const around = await world();
   const store = folder();
   const first = await botProcess(around, store, { killAt });
   around.telegram.write(OLGA, { from: OLGA, text: `/sms +${NUMBER} Привет` });
   await Promise.race([first.ended, until(around, () => hasEnded(around), `the end of ${killAt}`)]);
+  return { around, store, first };
+}
+
+async function stepsOf(): Promise<Steps> {
+  const { first } = await sendOne('nothing');
+  first.child.send('report');
+  const [steps] = await once(first.child, 'message');
+  await stop(first);
+  return steps;
+}
+
+/** Kills the bot at one step of one message, starts it again, and judges the end. False: that step was never reached. */
+async function killAndRestart(killAt: string): Promise<boolean> {
+  const { around, store, first } = await sendOne(killAt);
   if (first.child.exitCode === null && first.child.signalCode === null) {
     await stop(first);
     return false;
@@ -31,11 +72,6 @@ async function killAndRestart(killAt: string): Promise<boolean> {
   judge(around, killAt);
   await stop(second);
   return true;
-}
-
-async function stop({ child, ended: end }: Awaited<ReturnType<typeof botProcess>>): Promise<void> {
-  child.kill('SIGKILL');
-  await end;
 }
 
 function judge(around: World, killAt: string): void {
@@ -53,12 +89,51 @@ function judge(around: World, killAt: string): void {
   expect(botMessages(around, OLGA).length, killAt).toBeLessThanOrEqual(2);
 }
 
-/** Kills the bot at every step of one kind, one after the other, until a message needs no more of them. */
-export async function killAtEvery(
-  kind: 'commit:before' | 'commit:after' | 'write:before' | 'write:after',
-): Promise<void> {
-  let step = 1;
-  while (await killAndRestart(`${kind}:${step}`)) step++;
-  // Fewer steps than a message needs would mean that nothing was tried.
-  expect(step).toBeGreaterThan(5);
+/** Every moment to kill at, such as "write:after:3": first those around the submit, then the others in a random order. */
+function moments(kind: Kind, steps: Steps, random: Random): string[] {
+  const submit = steps.atSubmit[kind];
+  const around =
+    kind === 'commit'
+      ? [`after:${submit}`, `before:${submit + 1}`, `after:${submit + 1}`]
+      : [`before:${submit}`, `after:${submit}`, `before:${submit + 1}`];
+  // A step more, as chance has it, leaves the order of the others as it was.
+  const others = Array.from({ length: steps[kind] }, (_, index) => index + 1)
+    .flatMap((step) => [`before:${step}`, `after:${step}`])
+    .map((moment) => ({ moment, place: random.next() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ moment }) => moment)
+    .filter((moment) => !around.includes(moment));
+  return [...around, ...others].map((moment) => `${kind}:${moment}`);
+}
+
+/**
+ * Kills the bot at steps of one kind, one after the other; resolves with how often. KILL_AT_SEED repeats the choice of
+ * a run that failed. With KILL_AT_SECONDS it goes on for so long, or until the bot has been killed at every step.
+ */
+export async function killAtSteps(kind: Kind): Promise<number> {
+  const { KILL_AT_SEED, KILL_AT_SECONDS } = process.env;
+  const seed = KILL_AT_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(KILL_AT_SEED);
+  const limit =
+    KILL_AT_SECONDS === undefined
+      ? { least: SAMPLE, most: SAMPLE, until: Number.POSITIVE_INFINITY }
+      : {
+          least: 1,
+          most: Number.POSITIVE_INFINITY,
+          until: performance.now() + Number(KILL_AT_SECONDS) * 1000,
+        };
+  const steps = await stepsOf();
+  expect(steps[kind]).toBeGreaterThanOrEqual(LEAST[kind]);
+
+  let kills = 0;
+  for (const moment of moments(kind, steps, new Random(seed))) {
+    if (kills === limit.most || performance.now() >= limit.until) break;
+    try {
+      // Where two edits of a card became one there is a step less, and another one is taken.
+      if (await killAndRestart(moment)) kills++;
+    } catch (cause) {
+      throw new Error(`killed at ${moment}, which KILL_AT_SEED=${seed} repeats: ${cause}`, { cause });
+    }
+  }
+  expect(kills).toBeGreaterThanOrEqual(limit.least);
+  return kills;
 }

@@ -1,23 +1,30 @@
-// Loaded into the bot's process before it starts: once told to count, it kills the process, as kill -9 would, right
-// before or after the n-th commit to the store or the n-th write to a socket. Those are all the steps that anything
-// outside the process can see.
+// Loaded into the bot's process before it starts: told to count, it counts the commits to the store and the writes to a
+// socket, which are all the steps that anything outside the process can see, and kills the process right before or
+// after the one that KILL_AT names, as kill -9 would.
 import { Socket } from 'node:net';
 import { StatementSync } from 'node:sqlite';
 
+/** SMPP 3.4, 5.1.2.1, behind the four octets of a PDU's length. */
+const SUBMIT_SM = 0x00000004;
+const COMMAND_ID = 4;
+
 const [what, when, number] = (process.env.KILL_AT ?? '').split(':');
 let counting = false;
-let count = 0;
+const counted = { commit: 0, write: 0 };
+/** @type {typeof counted | null} */
+let atSubmit = null;
 
 /**
- * @param {string} step
+ * @param {keyof typeof counted} step
  * @param {() => unknown} run
  */
 function pass(step, run) {
-  if (!counting || step !== what) return run();
-  count++;
-  if (count === Number(number) && when === 'before') process.kill(process.pid, 'SIGKILL');
+  if (!counting) return run();
+  counted[step]++;
+  const here = step === what && counted[step] === Number(number);
+  if (here && when === 'before') process.kill(process.pid, 'SIGKILL');
   const result = run();
-  if (count === Number(number)) process.kill(process.pid, 'SIGKILL');
+  if (here) process.kill(process.pid, 'SIGKILL');
   return result;
 }
 
@@ -30,10 +37,15 @@ StatementSync.prototype.run = function (...values) {
 
 const { write } = Socket.prototype;
 Socket.prototype.write = function (...chunks) {
-  return pass('write', () => write.apply(this, chunks));
+  return pass('write', () => {
+    const [pdu] = chunks;
+    if (Buffer.isBuffer(pdu) && pdu.length > COMMAND_ID + 4 && pdu.readUInt32BE(COMMAND_ID) === SUBMIT_SM)
+      atSubmit ??= { ...counted };
+    return write.apply(this, chunks);
+  });
 };
 
-process.on('message', () => {
-  counting = true;
-  process.send?.('counting');
+process.on('message', (asked) => {
+  if (asked === 'count') counting = true;
+  process.send?.({ ...counted, atSubmit });
 });

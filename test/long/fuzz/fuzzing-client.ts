@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 import { answerTo, COMMAND, Frames, frame, RESPONSE } from './frames.ts';
 import { DEAF_MS } from './fuzzing-smsc.ts';
 import { chunks, fuzzedPdu, lastBytes } from './mutate.ts';

@@ -1,7 +1,7 @@
 import { EventEmitter, on, once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 import { answerTo, COMMAND, type Frame, Frames, frame, RESPONSE, withSequence } from './frames.ts';
 import { chunks, fuzzedPdu, lastBytes } from './mutate.ts';
 import { FROM_SMSC } from './samples.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 
 const HEADER = 16;
 const UNBIND = 0x06;

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Random } from '../../support/random.ts';
 import type { Figures } from '../figures.ts';
 import { judgeMemory, type MemorySample } from '../memory.ts';
-import { Random } from '../random.ts';
 import { FuzzingClient } from './fuzzing-client.ts';
 import { FuzzingSmsc } from './fuzzing-smsc.ts';
 import { Target } from './target-process.ts';

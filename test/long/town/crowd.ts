@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 import { isMoving } from './judge.ts';
 import type { Ledger, ShownCard, Typed } from './ledger.ts';
 import type { Town } from './town.ts';

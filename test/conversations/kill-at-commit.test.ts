@@ -5,4 +5,4 @@ test('a kill -9 before or after a commit to the store loses no message and sends
   task,
 }) => {
   task.meta.kills = await killAtSteps('commit');
-}, 240_000);
+}, 600_000);

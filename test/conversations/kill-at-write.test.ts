@@ -5,4 +5,4 @@ test('a kill -9 before or after a write to a socket loses no message and sends n
   task,
 }) => {
   task.meta.kills = await killAtSteps('write');
-}, 240_000);
+}, 600_000);

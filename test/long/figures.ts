@@ -1,11 +1,12 @@
-/** What one campaign found; the last three must be 0. */
+/** What one campaign did and found; the last three numbers must be 0. */
 export interface Figures {
   readonly campaign: string;
   readonly store: 'sqlite' | 'postgres' | '-';
   readonly seed: number;
   /** Kills, faults, fuzzed inputs: what the campaign repeats. */
   readonly runs: number;
-  readonly messages: number;
+  /** Null in a campaign that sends none. */
+  readonly messages: number | null;
   /** Neither sent nor asked about, or never shown. */
   readonly lost: number;
   readonly twice: number;
@@ -22,15 +23,22 @@ const ends = (lost: number, twice: number, wrong: number): string =>
 export function lineOf(figures: Figures): string {
   const { campaign, store, runs, messages, lost, twice, wrong, seed, notes } = figures;
   const name = store === '-' ? campaign : `${campaign} (${store})`;
-  const counted = `${runs} runs, ${messages} messages, ${ends(lost, twice, wrong)}`;
-  return [`${name}: ${counted}, seed ${seed}`, ...notes].join(' · ');
+  const did = `${runs} runs, ${messages ?? 0} messages`;
+  const counted = ran(figures) ? did : `DID NOT RUN, ${did}`;
+  return [`${name}: ${counted}, ${ends(lost, twice, wrong)}, seed ${seed}`, ...notes].join(' · ');
 }
 
 /** The last line of several campaigns. */
 export function sumOf(all: readonly Figures[]): string {
   const sum = (of: 'messages' | 'lost' | 'twice' | 'wrong'): number =>
-    all.reduce((total, figures) => total + figures[of], 0);
-  return `all: ${sum('messages')} messages, ${ends(sum('lost'), sum('twice'), sum('wrong'))}`;
+    all.reduce((total, figures) => total + (figures[of] ?? 0), 0);
+  const idle = all.filter((figures) => !ran(figures)).length;
+  const missing = idle === 0 ? '' : `, ${idle} DID NOT RUN`;
+  return `all: ${sum('messages')} messages, ${ends(sum('lost'), sum('twice'), sum('wrong'))}${missing}`;
 }
 
-export const passed = ({ lost, twice, wrong }: Figures): boolean => lost + twice + wrong === 0;
+/** False: it had no time, or nothing came of it. */
+const ran = ({ runs, messages }: Figures): boolean => runs > 0 && messages !== 0;
+
+export const passed = (figures: Figures): boolean =>
+  ran(figures) && figures.lost + figures.twice + figures.wrong === 0;

@@ -7,8 +7,9 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     pool: 'forks',
-    // Most of a conversation is waiting, for Telegram's pace and for subscribers: more of them than cores run at once.
-    maxWorkers: 3,
+    // A conversation waits for nine tenths of its time, for Telegram's pace and for subscribers: on two cores, so many
+    // run at once.
+    maxWorkers: 4,
     globalSetup: 'test/support/postgres.ts',
     setupFiles: 'test/support/leak-hook.ts',
   },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
-import { describe, inject } from 'vitest';
+import { afterAll, describe, inject } from 'vitest';
 import type { Store, StoreKind } from '../../src/store/database.ts';
 import { newStoreUrl, openTestStore } from './store.ts';
 
@@ -29,12 +29,20 @@ export async function onPostgres(statement: string, url?: string): Promise<unkno
   }
 }
 
-/** The address of an empty PostgreSQL database of its own. */
+const databases: string[] = [];
+
+/** The address of an empty PostgreSQL database of its own, which goes when its file's tests are over. */
 export async function newPostgresUrl(): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
+  databases.push(name);
   await onPostgres(`create database ${name}`);
   return `${await postgresAddress()}/${name}`;
 }
+
+// Hundreds of databases, of some hundred files each, would be written to the disk, and take a minute to remove.
+afterAll(async () => {
+  for (const name of databases.splice(0)) await onPostgres(`drop database if exists ${name} with (force)`);
+});
 
 export interface StoreUnderTest {
   readonly kind: StoreKind;

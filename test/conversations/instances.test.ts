@@ -46,7 +46,7 @@ test('when the instance that sends is killed another takes over, and the work go
   }
   // One card a command: the one that stood by knew of the first.
   expect(botMessages(around, OLGA)).toHaveLength(2);
-});
+}, 60_000);
 
 test('an instance that stops cleanly hands over at once', async () => {
   const around = await world();
@@ -58,7 +58,7 @@ test('an instance that stops cleanly hands over at once', async () => {
   await until(around, () => second.output().includes('"msg":"bound"'), 'the other to be bound');
   await sendAndConfirm(around, numbers(5), 'Три');
   await delivered(around, 'Три', 5);
-});
+}, 60_000);
 
 test('two accounts are held by two instances, and share the recipients between them', async () => {
   const around = await world({ smsc: { accounts: { second: 'secret' } } });

@@ -9,6 +9,9 @@ import { packaged, startPostgres } from './embedded-postgres.ts';
 import { DATABASE_PASSWORD } from './planted.ts';
 import { startProgram } from './program.ts';
 
+/** A slow disk takes its time over a whole PostgreSQL, ms. */
+const SLOW_MS = 60_000;
+
 /** The first column of the only row. */
 async function ask(address: string, statement: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: `${address}/postgres` });
@@ -30,29 +33,37 @@ function closedFolder(): string {
 }
 
 // As root that is another user's PostgreSQL, who cannot enter; as anyone else it is one's own.
-test('PostgreSQL starts from a folder that is closed to others, and leaves nothing behind', async () => {
-  const native = join(closedFolder(), 'native');
-  cpSync(packaged(), native, { recursive: true, verbatimSymlinks: true });
-  const server = await startPostgres({ password: DATABASE_PASSWORD, native });
-  const data = await ask(server.address, 'show data_directory');
-  await server.stop();
-  await expect(ask(server.address, 'select 1')).rejects.toThrow('ECONNREFUSED');
-  await server.start();
-  expect(await ask(server.address, 'select 1')).toBe(1);
-  await server.remove();
-  expect(existsSync(join(String(data), '..'))).toBe(false);
-});
+test(
+  'PostgreSQL starts from a folder that is closed to others, and leaves nothing behind',
+  async () => {
+    const native = join(closedFolder(), 'native');
+    cpSync(packaged(), native, { recursive: true, verbatimSymlinks: true });
+    const server = await startPostgres({ password: DATABASE_PASSWORD, native });
+    const data = await ask(server.address, 'show data_directory');
+    await server.stop();
+    await expect(ask(server.address, 'select 1')).rejects.toThrow('ECONNREFUSED');
+    await server.start();
+    expect(await ask(server.address, 'select 1')).toBe(1);
+    await server.remove();
+    expect(existsSync(join(String(data), '..'))).toBe(false);
+  },
+  SLOW_MS,
+);
 
-test('PostgreSQL ends when the process that started it is killed', async () => {
-  const program = fileURLToPath(new URL('./postgres-holder.ts', import.meta.url));
-  const { child } = startProgram([program], dirname(program), {}, true);
-  const [address] = await once(child, 'message');
-  const data = String(await ask(address, 'show data_directory'));
-  onTestFinished(() => rmSync(join(data, '..'), { recursive: true, force: true }));
-  expect(existsSync(join(data, 'postmaster.pid'))).toBe(true);
-  child.kill('SIGKILL');
-  await expect.poll(() => existsSync(join(data, 'postmaster.pid')), { timeout: 10_000 }).toBe(false);
-});
+test(
+  'PostgreSQL ends when the process that started it is killed',
+  async () => {
+    const program = fileURLToPath(new URL('./postgres-holder.ts', import.meta.url));
+    const { child } = startProgram([program], dirname(program), {}, true);
+    const [address] = await once(child, 'message');
+    const data = String(await ask(address, 'show data_directory'));
+    onTestFinished(() => rmSync(join(data, '..'), { recursive: true, force: true }));
+    expect(existsSync(join(data, 'postmaster.pid'))).toBe(true);
+    child.kill('SIGKILL');
+    await expect.poll(() => existsSync(join(data, 'postmaster.pid')), { timeout: SLOW_MS / 2 }).toBe(false);
+  },
+  SLOW_MS,
+);
 
 test('a PostgreSQL that cannot be run says why', async () => {
   await expect(startPostgres({ password: DATABASE_PASSWORD, native: closedFolder() })).rejects.toThrow(

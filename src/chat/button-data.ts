@@ -1,11 +1,11 @@
-import type { Button } from './show/view.ts';
+import type { ActionButton } from './show/view.ts';
 
 /*
  * What a button carries: `action:card`, or `action:card:argument`. Bot API, InlineKeyboardButton: 64 bytes at most, of
  * which the card's id takes 36.
  */
 
-export const writeButton = ({ action, arg }: Pick<Button, 'action' | 'arg'>, cardId: string): string =>
+export const writeButton = ({ action, arg }: Pick<ActionButton, 'action' | 'arg'>, cardId: string): string =>
   [action, cardId, ...(arg === undefined ? [] : [arg])].join(':');
 
 export interface PressedButton {

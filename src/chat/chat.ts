@@ -119,7 +119,14 @@ export function startChat(options: ChatOptions): Chat {
       onStranger,
       onPerson: (chatId, person) => inBackground(menus.show(chatId, person)),
     });
-    const cards = startCards({ store, telegram, settings, log, onCall: (outcome) => calls.inc({ outcome }) });
+    const cards = startCards({
+      store,
+      telegram,
+      settings,
+      content: async ({ content }) => content,
+      log,
+      onCall: (outcome) => calls.inc({ outcome }),
+    });
     const inbox = startInbox(store, settings, log);
     const source = options.webhook
       ? startWebhook({ telegram, ...options.webhook, log })

@@ -211,6 +211,11 @@ test('every button has a row, and every row a button', () => {
   expect([...new Set(buttons.map((button) => button.split(':')[0]))].sort()).toEqual(named.sort());
 });
 
+test.each(buttons)('what [%s] carries fits into the 64 bytes that Telegram takes', (button) => {
+  const data = dataOf(button, '0193e7a0-0000-7000-8000-000000000001');
+  expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+});
+
 test('an old spelling of a button does what its row says, and is not written any more', () => {
   const old = rooms.flatMap(({ renamed = {}, actions = {} }) =>
     Object.entries(renamed).map(([name, now]) => ({ name, action: now.split(':')[0] ?? '', actions })),

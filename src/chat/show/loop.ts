@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Logger } from '../../log.ts';
 import { Alarm } from '../../store/alarm.ts';
 import { type Card, cardShown, deferCard, dueCards, migrateChat, nextDueAt } from '../../store/cards.ts';
@@ -7,8 +6,9 @@ import { isStoreFailure } from '../../store/failure.ts';
 import { viewOf } from '../cards/index.ts';
 import type { Settings } from '../context.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
+import { digestOf, draftOf, writeDigest } from './draft.ts';
 import { createPace, type PaceKind } from './pace.ts';
-import { edit, send, textOf } from './post.ts';
+import { createPost, type PostOptions } from './post.ts';
 import type { View } from './view.ts';
 
 /*
@@ -21,6 +21,7 @@ export interface CardsOptions {
   readonly store: Store;
   readonly telegram: Telegram;
   readonly settings: Settings;
+  readonly content: PostOptions['content'];
   readonly log: Logger;
   /** Counts calls by what became of them. */
   readonly onCall?: (outcome: Outcome<unknown>['kind']) => void;
@@ -47,13 +48,7 @@ const RETRY_MAX_MS = 30_000;
 
 const ORDER: readonly PaceKind[] = ['new', 'final', 'progress'];
 
-/** By this an unchanged card is known; the store need not keep a text twice, nor an invitation's link at all. */
-function digestOf(view: View): string {
-  const { text, entities } = textOf(view);
-  return createHash('sha256')
-    .update(JSON.stringify([text, entities, view.buttons]))
-    .digest('base64');
-}
+const shownAs = (card: Card, view: View): string => writeDigest(digestOf(draftOf(card.id, view)));
 
 interface Work {
   card: Card;
@@ -62,7 +57,8 @@ interface Work {
   view: View | null;
 }
 
-export function startCards({ store, telegram, settings, log, onCall }: CardsOptions): Cards {
+export function startCards({ store, telegram, settings, content, log, onCall }: CardsOptions): Cards {
+  const post = createPost({ telegram, content, signal: new AbortController().signal, log });
   const pace = createPace();
   /** When a card that was put off is looked at again, unless it changes before. */
   const putOff = new Map<string, { revision: number; until: number }>();
@@ -118,8 +114,8 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
   }
 
   async function show({ card, kind, view: rendered }: Work): Promise<void> {
-    if (rendered && digestOf(rendered) === card.shown)
-      return settled(card, rendered, digestOf(rendered), card.telegram_id);
+    if (rendered && shownAs(card, rendered) === card.shown)
+      return settled(card, rendered, shownAs(card, rendered), card.telegram_id);
     // What may be there already is sent again only where Telegram answers: an outage costs one copy, not many.
     if (card.telegram_id === null && card.unknown_sends > 0) {
       const probe = await telegram.attempt(() => telegram.api.getMe());
@@ -129,14 +125,13 @@ export function startCards({ store, telegram, settings, log, onCall }: CardsOpti
     if (!admission.ok) return defer(card, admission.at - performance.now());
     const view = rendered ?? (await render(card));
     if (!view) return;
-    const { telegram_id: telegramId } = card;
-    const outcome = await telegram.attempt<number>(async () => {
-      if (telegramId === null) return send(telegram.api, card, view);
-      await edit(telegram.api, { ...card, telegram_id: telegramId }, view);
-      return telegramId;
-    });
+    const { telegram_id } = card;
+    const draft = draftOf(card.id, view);
+    const outcome = await (telegram_id === null
+      ? post.send(card, draft)
+      : post.edit({ ...card, telegram_id }, draft));
     onCall?.(outcome.kind);
-    await react(card, view, digestOf(view), outcome);
+    await react(card, view, writeDigest(digestOf(draft)), outcome);
   }
 
   function settled(card: Card, view: View, shown: string, telegramId: number | null): Promise<void> {

@@ -1,67 +1,130 @@
-import { type Api, InputFile } from 'grammy';
-import type { Message } from 'grammy/types';
+import { InputFile } from 'grammy';
+import type { InputMedia, Message } from 'grammy/types';
+import type { Logger } from '../../log.ts';
 import type { Card } from '../../store/cards.ts';
-import { writeButton } from '../button-data.ts';
-import type { View } from './view.ts';
+import type { Outcome, Telegram } from '../telegram.ts';
+import { type Draft, digestOf, readDigest } from './draft.ts';
+import { type Field, fieldsOf, plainly } from './plain.ts';
+import type { ShownFile } from './view.ts';
 
-/** The text of a view with its entities, as Telegram takes it. */
-export const textOf = ({ text }: View) => (typeof text === 'string' ? { text, entities: [] } : text);
-
-const keyboardOf = (view: View, card: Card) => ({
-  inline_keyboard: view.buttons.map((row) =>
-    row.map((button) => ({ text: button.label, callback_data: writeButton(button, card.id) })),
-  ),
-});
-
-/** Sends a card as its view says. Returns the Telegram message's id; throws what the client throws. */
-export async function send(api: Api, card: Card, view: View): Promise<number> {
-  const { text, entities } = textOf(view);
-  const place = {
-    ...(card.thread_id === null ? {} : { message_thread_id: card.thread_id }),
-    ...(card.reply_to === null
-      ? {}
-      : { reply_parameters: { message_id: card.reply_to, allow_sending_without_reply: true } }),
-  };
-  const reply_markup = keyboardOf(view, card);
-  const asText = { ...place, entities, link_preview_options: { is_disabled: true } };
-  const asCaption = { ...place, caption: text, caption_entities: entities, reply_markup };
-  let sent: Message;
-  switch (view.as) {
-    case 'text':
-      sent = await api.sendMessage(card.chat_id, text, { ...asText, reply_markup });
-      break;
-    case 'question':
-      sent = await api.sendMessage(card.chat_id, text, {
-        ...asText,
-        reply_markup: { force_reply: true, selective: true, input_field_placeholder: view.hint },
-      });
-      break;
-    case 'file':
-      sent = await api.sendDocument(
-        card.chat_id,
-        new InputFile(view.file.content, view.file.name),
-        asCaption,
-      );
-      break;
-    case 'picture':
-      sent = await api.sendPhoto(card.chat_id, new InputFile(view.file.content, view.file.name), asCaption);
-      break;
-  }
-  return sent.message_id;
+export interface PostOptions {
+  readonly telegram: Telegram;
+  /** Reads what is uploaded. */
+  readonly content: (file: ShownFile) => Promise<Uint8Array>;
+  /** Ends the calls under way; what became of them is unknown then. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
 }
 
-/** Edits a card that Telegram shows. Throws what the client throws. */
-export async function edit(api: Api, card: Card & { telegram_id: number }, view: View): Promise<void> {
-  const { text, entities } = textOf(view);
-  const reply_markup = keyboardOf(view, card);
-  if (view.as === 'file' || view.as === 'picture') {
-    const changed = { caption: text, caption_entities: entities, reply_markup };
-    await api.editMessageCaption(card.chat_id, card.telegram_id, changed);
-    return;
+/** Cards as Telegram's messages. Both say the message's id, and throw what reading a file throws. */
+export interface Post {
+  send(card: Card, draft: Draft): Promise<Outcome<number>>;
+  /** What cannot be edited into its new form, a file into a text, is posted anew: the id is another one then. */
+  edit(card: Card & { telegram_id: number }, draft: Draft): Promise<Outcome<number>>;
+}
+
+const NO_LINK_PREVIEW = { link_preview_options: { is_disabled: true } };
+
+/**
+ * Posts through one Bot API server, and remembers for as long as it lives what this server refuses: an own or an older
+ * one does not know every field and method.
+ */
+export function createPost({ telegram, content, signal: stopped, log }: PostOptions): Post {
+  const { api } = telegram;
+  const signal = stopped as never;
+  const refused = new Set<Field>();
+  let knowsEditMessageMedia = true;
+
+  /** A call that is refused, though nothing known is wrong with it, is made once more without what may be refused. */
+  async function attempt<T>(draft: Draft, call: (draft: Draft) => Promise<T>): Promise<Outcome<T>> {
+    const full = plainly(draft, refused);
+    const outcome = await telegram.attempt(() => call(full));
+    const used = fieldsOf(full);
+    if (outcome.kind !== 'refused' || outcome.code !== 400 || used.size === 0) return outcome;
+    const plain = await telegram.attempt(() => call(plainly(full, used)));
+    if (plain.kind === 'refused') return outcome;
+    if (plain.kind !== 'done' && plain.kind !== 'unmodified') return plain;
+    const fields = [...used].filter((field) => !refused.has(field));
+    for (const field of fields) refused.add(field);
+    if (fields.length > 0) {
+      log.warn({ fields, why: outcome.description }, 'Telegram refuses fields: cards go without them now');
+    }
+    return plain;
   }
-  await api.editMessageText(card.chat_id, card.telegram_id, text, {
-    entities,
-    reply_markup,
-    link_preview_options: { is_disabled: true },
-  });
+
+  const fileOf = async (file: ShownFile) => new InputFile(await content(file), file.name);
+
+  async function send(card: Card, draft: Draft): Promise<Outcome<number>> {
+    const { chat_id: chat } = card;
+    const place = {
+      ...(card.thread_id === null ? {} : { message_thread_id: card.thread_id }),
+      ...(card.reply_to === null
+        ? {}
+        : { reply_parameters: { message_id: card.reply_to, allow_sending_without_reply: true } }),
+    };
+    const outcome = await attempt<Message>(draft, async ({ text, entities, keyboard, form }) => {
+      const asText = { ...place, ...NO_LINK_PREVIEW, entities: [...entities] };
+      const asCaption = {
+        ...place,
+        caption: text,
+        caption_entities: [...entities],
+        reply_markup: keyboard,
+      };
+      switch (form.as) {
+        case 'text':
+          return api.sendMessage(chat, text, { ...asText, reply_markup: keyboard }, signal);
+        case 'question': {
+          const prompt = { force_reply: true, selective: true, input_field_placeholder: form.hint } as const;
+          return api.sendMessage(chat, text, { ...asText, reply_markup: prompt }, signal);
+        }
+        case 'file':
+          return api.sendDocument(chat, await fileOf(form.file), asCaption, signal);
+        case 'picture':
+          return api.sendPhoto(chat, await fileOf(form.file), asCaption, signal);
+      }
+    });
+    return outcome.kind === 'done' ? { kind: 'done', value: outcome.value.message_id } : outcome;
+  }
+
+  async function sendAnew(card: Card & { telegram_id: number }, draft: Draft): Promise<Outcome<number>> {
+    const outcome = await send(card, draft);
+    if (outcome.kind === 'done') {
+      // Best effort: its buttons would do the same as those of the new one.
+      void telegram.attempt(() => api.editMessageReplyMarkup(card.chat_id, card.telegram_id, {}, signal));
+    }
+    return outcome;
+  }
+
+  async function edit(card: Card & { telegram_id: number }, draft: Draft): Promise<Outcome<number>> {
+    const { chat_id: chat, telegram_id: id } = card;
+    const shownFile = readDigest(card.shown ?? '').file;
+    const { file } = digestOf(draft);
+    if (file === null && shownFile !== null) return sendAnew(card, draft);
+    const changesFile = file !== shownFile;
+    if (changesFile && !knowsEditMessageMedia) return sendAnew(card, draft);
+    const outcome = await attempt<unknown>(draft, async ({ text, entities, keyboard, form }) => {
+      const asCaption = { caption: text, caption_entities: [...entities] };
+      if (form.as === 'text' || form.as === 'question') {
+        const asText = { ...NO_LINK_PREVIEW, entities: [...entities], reply_markup: keyboard };
+        return api.editMessageText(chat, id, text, asText, signal);
+      }
+      if (!changesFile) {
+        return api.editMessageCaption(chat, id, { ...asCaption, reply_markup: keyboard }, signal);
+      }
+      const media: InputMedia = {
+        type: form.as === 'file' ? 'document' : 'photo',
+        media: await fileOf(form.file),
+        ...asCaption,
+      };
+      return api.editMessageMedia(chat, id, media, { reply_markup: keyboard }, signal);
+    });
+    if (changesFile && outcome.kind === 'refused' && outcome.code === 404) {
+      knowsEditMessageMedia = false;
+      log.warn('Telegram does not know editMessageMedia: cards with another file are posted anew now');
+      return sendAnew(card, draft);
+    }
+    return outcome.kind === 'done' ? { kind: 'done', value: id } : outcome;
+  }
+
+  return { send, edit };
 }

@@ -3,15 +3,32 @@ import type { Reader } from '../../store/database.ts';
 import type { Settings } from '../context.ts';
 import type { Locale } from '../locale.ts';
 
-export interface Button {
+/** A button that does something. */
+export interface ActionButton {
   readonly label: string;
   /** One of the actions of the card's room. */
   readonly action: string;
-  /** What else the action is told. */
+  /** What else the action is told, in a few bytes: see button-data.ts. */
   readonly arg?: string;
+  readonly style?: 'danger' | 'success' | 'primary';
+  readonly copy?: never;
 }
 
+/**
+ * A button that copies a text of 1 to 256 characters. Not every client and server knows it: what it copies has to
+ * stand in the card as `code` too.
+ */
+export interface CopyButton {
+  readonly label: string;
+  readonly copy: string;
+  readonly action?: never;
+  readonly arg?: never;
+}
+
+export type Button = ActionButton | CopyButton;
+
 interface Shown {
+  /** Too long a text is cut at its end. */
   readonly text: FormattedString | string;
   readonly buttons: readonly (readonly Button[])[];
   /** Nothing moves by itself any more: this edit goes ahead of progress. */
@@ -33,16 +50,21 @@ export interface QuestionView extends Shown {
   readonly buttons: readonly [];
 }
 
+export interface ShownFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
 /** A file, with the text as its caption. */
 export interface FileView extends Shown {
   readonly as: 'file';
-  readonly file: { readonly name: string; readonly content: Uint8Array };
+  readonly file: ShownFile;
 }
 
 /** A picture (PNG), with the text as its caption. */
 export interface PictureView extends Shown {
   readonly as: 'picture';
-  readonly file: { readonly name: string; readonly content: Uint8Array };
+  readonly file: ShownFile;
 }
 
 /** What a card shows now. */
@@ -59,6 +81,8 @@ export interface ViewContext {
 
 /** Telegram: text of a message, UTF-16 units. */
 export const TEXT_LIMIT = 4096;
+/** Telegram: caption of a file or picture, UTF-16 units. */
+export const CAPTION_LIMIT = 1024;
 
 /** Cuts a quoted text so that a card with it stays within Telegram's limit; no surrogate pair is cut. */
 export function shorten(text: string, limit = 1000): string {

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
+import { writeButton } from '../button-data.ts';
+import { clamp, type RichText } from './clamp.ts';
+import { type Button, CAPTION_LIMIT, type ShownFile, TEXT_LIMIT, type View } from './view.ts';
+
+/** A view in the Bot API's own terms, within its limits: what is posted, and known again by its digest. */
+export interface Draft extends RichText {
+  readonly keyboard: InlineKeyboardMarkup;
+  readonly form:
+    | { readonly as: 'text' }
+    | { readonly as: 'question'; readonly hint: string }
+    | { readonly as: 'file' | 'picture'; readonly file: ShownFile };
+}
+
+function keyOf(cardId: string, button: Button): InlineKeyboardButton {
+  if (button.copy !== undefined) return { text: button.label, copy_text: { text: button.copy } };
+  const key = { text: button.label, callback_data: writeButton(button, cardId) };
+  return button.style ? { ...key, style: button.style } : key;
+}
+
+export function draftOf(cardId: string, view: View): Draft {
+  const rich: RichText = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
+  const hasFile = view.as === 'file' || view.as === 'picture';
+  const { text, entities } = clamp(rich, hasFile ? CAPTION_LIMIT : TEXT_LIMIT);
+  const inline_keyboard = view.buttons.map((row) => row.map((button) => keyOf(cardId, button)));
+  const form: Draft['form'] = hasFile
+    ? { as: view.as, file: view.file }
+    : view.as === 'question'
+      ? { as: view.as, hint: view.hint }
+      : { as: view.as };
+  return { text, entities, keyboard: { inline_keyboard }, form };
+}
+
+const sha256 = (...pieces: (string | Uint8Array)[]): string => {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest('base64');
+};
+
+/** By these an unchanged card is known: the store need not keep a text twice, nor an invitation's link at all. */
+export interface Digest {
+  /** Of the text and the buttons. */
+  readonly words: string;
+  /** Of the file or picture; null of a card without. */
+  readonly file: string | null;
+}
+
+export function digestOf({ text, entities, keyboard, form }: Draft): Digest {
+  return {
+    words: sha256(JSON.stringify([text, entities, keyboard.inline_keyboard])),
+    file: 'file' in form ? sha256(`${form.as} ${form.file.name}\n`, form.file.content) : null,
+  };
+}
+
+/** As a card's row keeps it. */
+export const writeDigest = ({ words, file }: Digest): string => (file === null ? words : `${words} ${file}`);
+
+export function readDigest(shown: string): Digest {
+  const [words = '', file = null] = shown.split(' ');
+  return { words, file };
+}

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Reader, Tx } from './database.ts';
 import type { CardsTable } from './schema.ts';
@@ -69,12 +69,55 @@ export async function rewriteCard(tx: Tx, id: string, body: unknown, now: number
   await touchCards(tx, [id], now);
 }
 
-/** Cards that want to be shown or edited, the longest waiting first. */
-export function dueCards(db: Reader, now: number, limit: number): Promise<Card[]> {
+/** A chat with cards that want to be shown or edited. */
+export interface DueChat {
+  readonly id: number;
+  /** Another one once any of these cards has changed, or others are due. */
+  readonly mark: string;
+}
+
+/** So many of a chat's due cards, the last that became due, make its mark. */
+const MARKED = 50;
+
+/**
+ * All chats with cards that want to be shown or edited. One chat is looked up after the other, so that it costs the same
+ * whatever waits in each of them (PostgreSQL wiki: Loose indexscan).
+ */
+export async function dueChats(db: Reader, now: number): Promise<DueChat[]> {
+  const { rows } = await sql<DueChat>`
+    with recursive chats (id) as (
+      select (select chat_id from cards where due_at <= ${now} order by chat_id limit 1)
+      union all
+      select (
+        select chat_id from cards where due_at <= ${now} and chat_id > chats.id order by chat_id limit 1
+      ) from chats where chats.id is not null
+    )
+    select id, (
+      select count(*) || ' ' || sum(revision) || ' ' || max(due_at)
+      from (
+        select revision, due_at from cards
+        where chat_id = chats.id and due_at <= ${now}
+        order by due_at desc limit ${MARKED}
+      ) as newest
+    ) as mark
+    from chats where id is not null`.execute(db);
+  return rows;
+}
+
+/** A chat's cards that want to be sent (new) or edited (shown), the longest waiting first. */
+export function dueCards(
+  db: Reader,
+  chatId: number,
+  which: 'new' | 'shown',
+  now: number,
+  limit: number,
+): Promise<Card[]> {
   return db
     .selectFrom('cards')
     .selectAll()
+    .where('chat_id', '=', chatId)
     .where('due_at', '<=', now)
+    .where('telegram_id', which === 'new' ? 'is' : 'is not', null)
     .orderBy('due_at')
     .orderBy('id')
     .limit(limit)

@@ -334,6 +334,17 @@ const migrations: Record<string, Migration> = {
     },
   },
   '0010-orders': { up: ordersUp },
+  // Each chat's cards are found without a look at those of the others. Most cards of a store are not due.
+  '0012-cards-by-chat': {
+    async up({ schema }) {
+      await schema
+        .createIndex('cards_due_in_chat')
+        .on('cards')
+        .columns(['chat_id', 'due_at', 'id'])
+        .where('due_at', 'is not', null)
+        .execute();
+    },
+  },
 };
 
 /** Brings the tables up to date, or no further than the migration named; throws what the failing one threw. */

@@ -41,6 +41,26 @@ test('a 429 in one chat holds no other chat up, and ends when Telegram said it w
   expect(botMessages(around, OLGA)).toMatchObject([{ edits: 0 }]);
 });
 
+test('while a call of one chat hangs, another chat gets a new card, its edits and the answer to a press', async () => {
+  const around = await world();
+  const running = await bot(around);
+  await untilReady(around, running);
+  around.telegram.fault({ fault: 'hang', chat: OLGA, seconds: 3_600 });
+  around.telegram.write(OLGA, { from: OLGA, text: `/sms +${NUMBER} Привет` });
+  await until(around, () => botMessages(around, OLGA)[0], 'the card whose sending hangs');
+
+  around.telegram.write(NIKOLAI, { from: NIKOLAI, text: `/sms +${NUMBER}, +79997654360\nSale` });
+  const preview = await until(around, () => botMessages(around, NIKOLAI)[0], 'a new card');
+  const toast = await around.telegram.press(NIKOLAI, preview.id, { from: NIKOLAI, button: 'Send 2' });
+  expect(toast).not.toBeNull();
+  await until(around, () => last(around, NIKOLAI).includes('✅ delivered 2'), 'its edits');
+  expect(botMessages(around, OLGA)).toMatchObject([{ edits: 0 }]);
+
+  around.telegram.fault({ fault: 'none' });
+  await until(around, () => last(around, OLGA).includes('✅ доставлено'));
+  expect(botMessages(around, OLGA)).toHaveLength(1);
+});
+
 test('when getUpdates fails with 500 nothing is lost, and everybody can see it meanwhile', async () => {
   const clock = drivenClock();
   const around = await world();

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { awaitingStatus } from '../../src/store/awaiting.ts';
-import { reviveCards } from '../../src/store/cards.ts';
+import { dueCards, dueChats, reviveCards } from '../../src/store/cards.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { endDoubts, nextDoubtAt } from '../../src/store/doubts.ts';
 import { findMessageByProviderId } from '../../src/store/history.ts';
@@ -23,6 +23,8 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['how long doubts last', ({ db }) => nextDoubtAt(db, ACCOUNT)],
   ['a message by its id', ({ db }) => findMessageByProviderId(db, '1')],
   ['the cards of a chat that were set aside', (tx) => reviveCards(tx, 101, NOW)],
+  ['the chats that have due cards', ({ db }) => dueChats(db, NOW)],
+  ['the due cards of a chat', ({ db }) => dueCards(db, 101, 'shown', NOW, 50)],
   ['whose a receipt for an unknown id may be', (tx) => joinOrphans(tx, ACCOUNT, ['7', 'SHOP'], NOW)],
 ])('%s is found without reading through all that an account or a chat ever had', async (_, query) => {
   const url = newStoreUrl();
@@ -51,11 +53,12 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ]);
   db.close();
   expect(plans).not.toEqual([]);
+  // SQLite calls it a scan to take the first chat from the index of cards that are due, which holds no others.
   const slow = plans.filter((plan) =>
     plan
       .slice(1)
       .some((step) =>
-        /^SCAN (messages|orders|cards|attempts|receipts)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
+        /^SCAN (messages|orders|cards|attempts|receipts)(?! USING COVERING INDEX cards_due_in_chat)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
           step,
         ),
       ),

@@ -1,12 +1,14 @@
 import { createServer } from 'node:http';
+import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startCards } from '../../../src/chat/show/loop.ts';
 import { createTelegram } from '../../../src/chat/telegram.ts';
 import { createLog } from '../../../src/log.ts';
-import { createCard } from '../../../src/store/cards.ts';
+import { createCard, rewriteCard } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { testStore } from '../../support/callback.ts';
 import { SETTINGS } from '../../support/chat.ts';
+import { drivenClock } from '../../support/driven-clock.ts';
 import { ALERTS, listen, OLGA, telegram, until } from '../../support/telegram-server.ts';
 
 const log = createLog('silent');
@@ -102,4 +104,102 @@ test('a card of a closed topic goes to the chat itself at once, and is set aside
   expect(await card.executeTakeFirst()).toMatchObject({ failure: 'topic' });
   expect(called).toBe(2);
   await stop();
+});
+
+/** The store refuses what is written of a chat's cards, until the returned function is called. */
+async function refuseWritesOf(store: Store, chat: number): Promise<() => Promise<void>> {
+  await sql`create trigger refuse before update on cards when old.chat_id = ${sql.lit(chat)}
+    begin select raise(abort, 'the store refuses'); end`.execute(store.db);
+  return async () => {
+    await sql`drop trigger refuse`.execute(store.db);
+  };
+}
+
+const unshown = async (store: Store) => {
+  const rows = await store.db.selectFrom('cards').select('id').where('telegram_id', 'is', null).execute();
+  return rows.length;
+};
+
+test('a card that the store does not take note of is not sent twice, and others go on, in its chat as well', async () => {
+  const clock = drivenClock();
+  const store = await testStore();
+  const { server, stop } = await cards(store);
+  const takeAgain = await refuseWritesOf(store, OLGA);
+  await notices(store, OLGA, 1);
+  await until(server, () => server.messages(OLGA).length === 1);
+
+  await notices(store, ALERTS, 3);
+  await until(server, () => server.messages(ALERTS).length === 3);
+  await notices(store, OLGA, 1);
+  await until(server, () => server.messages(OLGA).length === 2);
+  await clock.pass(1);
+  expect(server.calls()).toHaveLength(5);
+
+  await takeAgain();
+  await clock.pass(1);
+  await vi.waitUntil(async () => (await unshown(store)) === 0);
+  expect(server.calls()).toHaveLength(5);
+  await stop();
+});
+
+test('a card that cannot be rendered is set aside alone', async () => {
+  const store = await testStore();
+  const { server, stop } = await cards(store);
+  await store.write((tx) =>
+    createCard(tx, {
+      chatId: OLGA,
+      threadId: null,
+      replyTo: null,
+      kind: 'incoming',
+      body: { incomingId: 'gone' },
+      language: 'en',
+      personId: null,
+      now: Date.now() - 10,
+    }),
+  );
+  await notices(store, OLGA, 2);
+  await until(server, () => server.messages(OLGA).length === 2);
+  const aside = store.db.selectFrom('cards').select('kind').where('failure', '=', 'render');
+  expect(await aside.execute()).toEqual([{ kind: 'incoming' }]);
+  await stop();
+});
+
+test("a final state waits for no more than four of a chat's new cards", async () => {
+  const store = await testStore();
+  const { server, stop } = await cards(store);
+  await notices(store, ALERTS, 1);
+  await until(server, () => server.messages(ALERTS).length === 1);
+  await stop();
+  await vi.waitUntil(async () => (await unshown(store)) === 0);
+  const { id } = await store.db.selectFrom('cards').select('id').executeTakeFirstOrThrow();
+  await notices(store, ALERTS, 15);
+  const changed = { lines: [{ id: 'set-aside' }, { id: 'set-aside' }] };
+  await store.write((tx) => rewriteCard(tx, id, changed, Date.now()));
+
+  show(store, server.apiRoot);
+
+  await until(server, () => server.messages(ALERTS).length === 16);
+  const methods = server.calls().map(({ method }) => method);
+  expect(methods.indexOf('editMessageText')).toBe(5);
+});
+
+test('a stop ends a call that hangs, and the card is sent again only by a Telegram that answers', async () => {
+  const clock = drivenClock();
+  const store = await testStore();
+  const { server, stop } = await cards(store);
+  server.fault({ fault: 'hang', chat: OLGA, seconds: 3_600, method: 'sendMessage' });
+  const arrived = new Promise((resolve) => server.events.once('message', resolve));
+  await notices(store, OLGA, 1);
+  await arrived;
+
+  const stopped = stop();
+  await clock.pass(0.1);
+  await stopped;
+
+  const card = await store.db.selectFrom('cards').selectAll().executeTakeFirstOrThrow();
+  expect(card).toMatchObject({ telegram_id: null, unknown_sends: 1 });
+  server.fault({ fault: 'none' });
+  show(store, server.apiRoot);
+  await until(server, () => server.messages(OLGA).length === 2);
+  expect(server.calls().map(({ method }) => method)).toEqual(['sendMessage', 'getMe', 'sendMessage']);
 });

@@ -5,7 +5,6 @@ import {
   cardShown,
   createCard,
   deferCard,
-  dueCards,
   findCard,
   migrateChat,
   nextDueAt,
@@ -13,6 +12,7 @@ import {
   touchCards,
 } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
+import { due } from '../../support/due-cards.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 async function newCard(store: Store, chatId = 101): Promise<Card> {
@@ -37,14 +37,14 @@ onEachStore(({ open }) => {
   test('a card is due until Telegram shows it, and again when something changes', async () => {
     const store = await open();
     const card = await newCard(store);
-    expect(await dueCards(store.db, 1000, 10)).toHaveLength(1);
+    expect(await due(store, 1000)).toHaveLength(1);
 
     await store.write((tx) => cardShown(tx, card, { telegramId: 55, text: 'shown', now: 2000 }));
-    expect(await dueCards(store.db, 9999, 10)).toEqual([]);
+    expect(await due(store, 9999)).toEqual([]);
     expect((await cardAt(store.db, 101, 55))?.id).toBe(card.id);
 
     await store.write((tx) => touchCards(tx, [card.id], 3000));
-    expect(await dueCards(store.db, 3000, 10)).toMatchObject([{ id: card.id, telegram_id: 55 }]);
+    expect(await due(store, 3000)).toMatchObject([{ id: card.id, telegram_id: 55 }]);
     await store.close();
   });
 
@@ -56,9 +56,9 @@ onEachStore(({ open }) => {
       cardShown(tx, card, { telegramId: 55, text: 'shown', dueAt: 65_000, now: 2000 }),
     );
 
-    expect(await dueCards(store.db, 64_999, 10)).toEqual([]);
+    expect(await due(store, 64_999)).toEqual([]);
     expect(await nextDueAt(store.db, 2000)).toBe(65_000);
-    expect(await dueCards(store.db, 65_000, 10)).toHaveLength(1);
+    expect(await due(store, 65_000)).toHaveLength(1);
     await store.close();
   });
 
@@ -69,9 +69,7 @@ onEachStore(({ open }) => {
 
     await store.write((tx) => cardShown(tx, card, { telegramId: 55, text: 'shown', now: 2000 }));
 
-    expect(await dueCards(store.db, 2000, 10)).toMatchObject([
-      { id: card.id, shown_revision: card.revision },
-    ]);
+    expect(await due(store, 2000)).toMatchObject([{ id: card.id, shown_revision: card.revision }]);
     await store.close();
   });
 
@@ -80,11 +78,11 @@ onEachStore(({ open }) => {
     const card = await newCard(store);
     await store.write((tx) => deferCard(tx, card.id, { due_at: null, failure: 'blocked' }));
     await store.write((tx) => touchCards(tx, [card.id], 2000));
-    expect(await dueCards(store.db, 9999, 10)).toEqual([]);
+    expect(await due(store, 9999)).toEqual([]);
 
     await store.write((tx) => reviveCards(tx, 101, 3000));
 
-    expect(await dueCards(store.db, 3000, 10)).toHaveLength(1);
+    expect(await due(store, 3000)).toHaveLength(1);
     await store.close();
   });
 

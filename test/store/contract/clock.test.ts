@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { dueCards } from '../../../src/store/cards.ts';
 import { pullBack } from '../../../src/store/clock.ts';
 import { holdForGuard } from '../../../src/store/guard.ts';
 import { messagesOfCard, readyMessages } from '../../../src/store/outbox.ts';
+import { due } from '../../support/due-cards.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -20,14 +20,14 @@ onEachStore(({ open }) => {
       await holdForGuard(tx, [{ message, until: message.created_at + 60_000 }], message.created_at);
     });
     expect(await store.write((tx) => readyMessages(tx, message.account, 10, now))).toEqual([]);
-    expect(await dueCards(store.db, now, 10)).toEqual([]);
+    expect(await due(store, now)).toEqual([]);
 
     await store.write((tx) => pullBack(tx, now));
 
     expect(await store.write((tx) => readyMessages(tx, message.account, 10, now))).toMatchObject([
       { id: message.id, ready_at: now, fresh_at: now, attempted_at: now },
     ]);
-    expect(await dueCards(store.db, now, 10)).toMatchObject([{ id: card }]);
+    expect(await due(store, now)).toMatchObject([{ id: card }]);
     await store.close();
   });
 

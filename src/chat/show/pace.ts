@@ -1,5 +1,6 @@
 // How fast the bot may write. Telegram's limits (Bots FAQ, "My bot is hitting limits"): about one message a second
-// in a chat, 20 a minute in a group, 30 a second in all. An edit is counted like a message.
+// in a private chat, where short bursts pass, 20 a minute in a group, 30 a second in all. An edit is counted like a
+// message.
 //
 // Each chat's cards ask for themselves: new ones first, then final states, then progress. On top of that order
 // progress comes only now and then, and only while places are left for what matters more.
@@ -37,8 +38,13 @@ interface Limit {
 
 // Telegram counts arrivals, and the way there takes now more, now less: the windows are longer by what that varies.
 const OVERALL: Window = { places: 30, window: 1_100, spared: { new: 2, final: 0, progress: 5 } };
+/** Three at once, then one a second, never over five in five seconds; a final state finds a place beside progress. */
 const PRIVATE: Limit = {
-  windows: [{ places: 1, window: 1_100, spared: { new: 0, final: 0, progress: 0 } }],
+  windows: [
+    { places: 3, window: 1_100, spared: { new: 0, final: 0, progress: 1 } },
+    { places: 4, window: 2_200, spared: { new: 0, final: 0, progress: 1 } },
+    { places: 5, window: 5_100, spared: { new: 0, final: 0, progress: 2 } },
+  ],
   gap: 2_000,
 };
 const GROUP: Limit = {

@@ -1,7 +1,16 @@
 import { EventEmitter } from 'node:events';
 
 /** What a commit may have changed for a reader: a hint to look early, never the only reason to look. */
-export const TOPICS = ['updates', 'cards', 'outbox', 'queries', 'incoming', 'binds', 'leases'] as const;
+export const TOPICS = [
+  'updates',
+  'cards',
+  'outbox',
+  'queries',
+  'incoming',
+  'binds',
+  'leases',
+  'jobs',
+] as const;
 
 export type Topic = (typeof TOPICS)[number];
 

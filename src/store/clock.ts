@@ -43,8 +43,10 @@ export async function pullBack(tx: Tx, now: number): Promise<void> {
   const longest = now + DOUBT_LIMITS.receiptWaitMs;
   await messages().set({ doubt_until: longest }).where('doubt_until', '>', longest).execute();
   await tx.db.updateTable('cards').set({ due_at: now }).where('due_at', '>', now).execute();
+  await tx.db.updateTable('jobs').set({ due_at: now }).where('due_at', '>', now).execute();
   tx.changed('outbox');
   tx.changed('cards');
+  tx.changed('jobs');
 }
 
 /** Whether messages were written later than it is: the clock was set back while nobody looked. */

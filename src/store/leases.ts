@@ -43,7 +43,7 @@ export interface Lease {
 export const isHeld = (lease: Lease): boolean => performance.now() < lease.heldUntil;
 
 /** The database's clock, ms since 1970. SQLite has none but ours, which may jump: there nothing expires. */
-const nowOf = (kind: StoreKind): RawBuilder<number> =>
+export const nowOf = (kind: StoreKind): RawBuilder<number> =>
   kind === 'postgres'
     ? sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`
     : sql<number>`${sql.lit(0)}`;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { jobsUp } from './jobs-migration.ts';
 import { ordersUp } from './orders-migration.ts';
 
 /*
@@ -345,6 +346,7 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0011-jobs': { up: jobsUp },
 };
 
 /** Brings the tables up to date, or no further than the migration named; throws what the failing one threw. */

@@ -13,8 +13,10 @@ export class MoveRefused extends Error {
 
 /** Rows a statement: PostgreSQL binds 65,535 values at most. */
 const ROWS = 500;
+/** A chunk of a file is thousands of times as long as another row. */
+const CHUNKS = 20;
 /** Tables that others refer to, in the order in which they can be filled. */
-const FIRST = ['cards', 'orders', 'messages', 'attempts'];
+const FIRST = ['cards', 'orders', 'messages', 'attempts', 'files'];
 /** Who held what on one machine says nothing on another. */
 const LEFT = ['leases'];
 
@@ -84,9 +86,10 @@ async function copyAll(source: Store, target: Store, shown: string): Promise<Map
 }
 
 async function copyTable(source: Reader, tx: Tx, table: string): Promise<void> {
+  const limit = table === 'file_chunks' ? CHUNKS : ROWS;
   for (let last = 0; ; ) {
     const { rows } = await sql<Row & { at: number }>`
-      select rowid as at, * from ${sql.table(table)} where rowid > ${last} order by rowid limit ${sql.lit(ROWS)}
+      select rowid as at, * from ${sql.table(table)} where rowid > ${last} order by rowid limit ${sql.lit(limit)}
     `.execute(source);
     const end = rows.at(-1);
     if (!end) return;

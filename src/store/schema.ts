@@ -8,7 +8,8 @@ import type { WaitingReason } from '../messages/waiting.ts';
 /*
  * The tables, in types that SQLite and PostgreSQL both take as they are: ids are UUIDv7 text (sortable by age),
  * times are milliseconds since 1970, money is 1/10,000 of the currency, flags are 0 or 1, documents are JSON text
- * (which carries any character, U+0000 too), bytes are hex text.
+ * (which carries any character, U+0000 too), bytes are hex text, but for those of files: twice as long, they would
+ * fill a SQLite file twice as fast.
  */
 
 /** One Telegram update, kept before it is confirmed; its id is the order of arrival. */
@@ -308,6 +309,49 @@ export interface ActionsTable {
   origin: string;
 }
 
+/** Work that is done in pieces, each in a transaction of its own: see src/jobs/worker.ts. */
+export interface JobsTable {
+  id: string;
+  kind: string;
+  /** JSON with a version, as the kind wrote it. */
+  body: string;
+  /** JSON: how far it has come; null before the first piece. */
+  cursor: string | null;
+  /** No other job that has not ended has the same; null: any number may be made. */
+  key: string | null;
+  /** When its next piece may be done; null once it has ended. */
+  due_at: number | null;
+  /** Who is at a piece of it. */
+  holder: string | null;
+  /** By the database's clock; see leases.ts. */
+  leased_until: number | null;
+  /** Grows by one each time it is taken, so that it tells an earlier holder from this one. */
+  fence: number;
+  /** How often it was taken since it last came on. */
+  tries: number;
+  last_error: string | null;
+  ended: 'done' | 'failed' | null;
+  ended_at: number | null;
+  created_at: number;
+}
+
+/** A file for a chat. */
+export interface FilesTable {
+  id: string;
+  name: string;
+  /** How many it consists of; null until it is whole. */
+  chunks: number | null;
+  created_at: number;
+}
+
+/** A file's bytes, in pieces that are short enough to be read and written between other things. */
+export interface FileChunksTable {
+  file_id: string;
+  /** Counts from 0. */
+  position: number;
+  bytes: Uint8Array;
+}
+
 export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
@@ -326,4 +370,7 @@ export interface Schema {
   leases: LeasesTable;
   invitations: InvitationsTable;
   actions: ActionsTable;
+  jobs: JobsTable;
+  files: FilesTable;
+  file_chunks: FileChunksTable;
 }

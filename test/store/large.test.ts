@@ -4,10 +4,13 @@ import { awaitingStatus } from '../../src/store/awaiting.ts';
 import { dueCards, dueChats, reviveCards } from '../../src/store/cards.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { endDoubts, nextDoubtAt } from '../../src/store/doubts.ts';
+import { forgetFiles } from '../../src/store/files.ts';
 import { findMessageByProviderId } from '../../src/store/history.ts';
+import { forgetJobs, nextJobAt, takeJob } from '../../src/store/jobs.ts';
 import { joinOrphans } from '../../src/store/orphans.ts';
 import { nextReadyAt, outboxDepth, readyMessages } from '../../src/store/outbox.ts';
 import { overdueMessages } from '../../src/store/overdue.ts';
+import { forgetUpdates } from '../../src/store/updates.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
 
 const ACCOUNT = 'demo';
@@ -26,6 +29,11 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['the chats that have due cards', ({ db }) => dueChats(db, NOW)],
   ['the due cards of a chat', ({ db }) => dueCards(db, 101, 'shown', NOW, 50)],
   ['whose a receipt for an unknown id may be', (tx) => joinOrphans(tx, ACCOUNT, ['7', 'SHOP'], NOW)],
+  ['the next piece of a job', (tx) => takeJob(tx, { kinds: ['a', 'b'], holder: 'us', now: NOW })],
+  ['when there is a job', ({ db }) => nextJobAt(db, NOW)],
+  ['what is to be forgotten of jobs', (tx) => forgetJobs(tx, NOW)],
+  ['what is to be forgotten of files', (tx) => forgetFiles(tx, NOW)],
+  ['what is to be forgotten of updates', (tx) => forgetUpdates(tx, NOW)],
 ])('%s is found without reading through all that an account or a chat ever had', async (_, query) => {
   const url = newStoreUrl();
   const store = await openTestStore(url);
@@ -35,7 +43,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
     this: DatabaseSync,
     sql,
   ) {
-    if (/^(select|update|with)/.test(sql.trim())) statements.push(sql);
+    if (/^(select|update|delete|with)/.test(sql.trim())) statements.push(sql);
     return prepare.call(this, sql);
   });
   onTestFinished(() => spy.mockRestore());
@@ -58,7 +66,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
     plan
       .slice(1)
       .some((step) =>
-        /^SCAN (messages|orders|cards|attempts|receipts)(?! USING COVERING INDEX cards_due_in_chat)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
+        /^SCAN (messages|orders|cards|attempts|receipts|jobs|files|file_chunks|updates)(?! USING COVERING INDEX cards_due_in_chat)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
           step,
         ),
       ),

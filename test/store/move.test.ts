@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { attemptsOf } from '../../src/store/attempts.ts';
+import { addChunk, createFile, finishFile, readFile } from '../../src/store/files.ts';
+import { addJob } from '../../src/store/jobs.ts';
 import { acquireLease, instanceLease } from '../../src/store/leases.ts';
 import { MoveRefused, move } from '../../src/store/move.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
@@ -17,7 +20,7 @@ import { newPostgresUrl } from '../support/stores.ts';
 const pathOf = (url: string) => url.slice('file:'.length);
 
 /** A file with 1,200 messages, of which the first has come to its end. */
-async function filledFile(): Promise<{ url: string; card: string }> {
+async function filledFile(): Promise<{ url: string; card: string; file: string }> {
   const url = newStoreUrl();
   const store = await openTestStore(url);
   const single = await order(store, [sms('79991234567', 'hello')]);
@@ -30,12 +33,19 @@ async function filledFile(): Promise<{ url: string; card: string }> {
   );
   await store.write((tx) => setRole(tx, { id: 7, name: 'Ольга 🙂', role: 'admin', by: 1, now: 1000 }));
   await store.write((tx) => keepUpdate(tx, { botId: 1, updateId: 5, body: '{"text":"a\\u0000b"}' }, 1000));
+  await store.write((tx) => addJob(tx, { kind: 'report', body: { v: 1 }, key: 'report 7', now: 1000 }));
+  const file = await store.write(async (tx) => {
+    const id = await createFile(tx, { name: 'a.csv', now: 1000 });
+    for (let at = 0; at < 45; at++) await addChunk(tx, id, at, Buffer.from([0, at, 255]));
+    await finishFile(tx, id, 45);
+    return id;
+  });
   await store.close();
-  return { url, card: single };
+  return { url, card: single, file };
 }
 
 test('everything moves to an empty PostgreSQL, and the file is set aside', async () => {
-  const { url, card } = await filledFile();
+  const { url, card, file: stored } = await filledFile();
   const target = await newPostgresUrl();
   const before = await openTestStore(url);
   const [message] = await messagesOfCard(before.db, card, 1);
@@ -46,6 +56,8 @@ test('everything moves to an empty PostgreSQL, and the file is set aside', async
     await receiptsOf(before.db, id),
     await nextUpdate(before.db),
     await before.db.selectFrom('people').selectAll().execute(),
+    await before.db.selectFrom('jobs').selectAll().execute(),
+    await buffer(readFile(before.db, stored)),
   ];
   await before.close();
 
@@ -64,6 +76,8 @@ test('everything moves to an empty PostgreSQL, and the file is set aside', async
     await receiptsOf(after.db, id),
     await nextUpdate(after.db),
     await after.db.selectFrom('people').selectAll().execute(),
+    await after.db.selectFrom('jobs').selectAll().execute(),
+    (await buffer(readFile(after.db, stored))).toJSON(),
   ]);
   const kept = await openTestStore(`file:${file}`);
   expect(await messagesOfCard(kept.db, card, 1)).toMatchObject([{ state: 'delivered' }]);

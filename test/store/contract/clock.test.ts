@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { pullBack } from '../../../src/store/clock.ts';
 import { holdForGuard } from '../../../src/store/guard.ts';
+import { addJob, takeJob } from '../../../src/store/jobs.ts';
 import { messagesOfCard, readyMessages } from '../../../src/store/outbox.ts';
 import { due } from '../../support/due-cards.ts';
 import { order, sms } from '../../support/outbox.ts';
@@ -18,7 +19,10 @@ onEachStore(({ open }) => {
     await store.write(async (tx) => {
       await tx.db.updateTable('messages').set({ attempted_at: message.created_at }).execute();
       await holdForGuard(tx, [{ message, until: message.created_at + 60_000 }], message.created_at);
+      await addJob(tx, { kind: 'count', body: {}, key: null, now: message.created_at });
     });
+    const job = { kinds: ['count'], holder: 'us', now };
+    expect(await store.write((tx) => takeJob(tx, job))).toBeUndefined();
     expect(await store.write((tx) => readyMessages(tx, message.account, 10, now))).toEqual([]);
     expect(await due(store, now)).toEqual([]);
 
@@ -28,6 +32,7 @@ onEachStore(({ open }) => {
       { id: message.id, ready_at: now, fresh_at: now, attempted_at: now },
     ]);
     expect(await due(store, now)).toMatchObject([{ id: card }]);
+    expect(await store.write((tx) => takeJob(tx, job))).toBeDefined();
     await store.close();
   });
 

@@ -1,0 +1,79 @@
+import { v7 as uuid } from 'uuid';
+import type { Reader, Tx } from './database.ts';
+
+/** Chunks forgotten by one statement. */
+const FORGOTTEN = 10;
+
+/** A file that is asked for is not there as a whole, or not any more. */
+export class FileForgotten extends Error {
+  override name = 'FileForgotten';
+  constructor(id: string) {
+    super(`the file ${id} is not there`);
+  }
+}
+
+/** Begins a file. Returns its id. */
+export async function createFile(tx: Tx, { name, now }: { name: string; now: number }): Promise<string> {
+  const id = uuid();
+  await tx.db.insertInto('files').values({ id, name, chunks: null, created_at: now }).execute();
+  return id;
+}
+
+/** Adds bytes to a file, at positions that count from 0: some tens of KiB, for which nothing has to wait long. */
+export async function addChunk(tx: Tx, id: string, position: number, bytes: Uint8Array): Promise<void> {
+  await tx.db.insertInto('file_chunks').values({ file_id: id, position, bytes }).execute();
+}
+
+/** Says that a file is whole. */
+export async function finishFile(tx: Tx, id: string, chunks: number): Promise<void> {
+  await tx.db.updateTable('files').set({ chunks }).where('id', '=', id).execute();
+}
+
+/** A file that is whole. */
+export async function findFile(
+  db: Reader,
+  id: string,
+): Promise<{ name: string; chunks: number } | undefined> {
+  const row = await db.selectFrom('files').select(['name', 'chunks']).where('id', '=', id).executeTakeFirst();
+  return row && row.chunks !== null ? { name: row.name, chunks: row.chunks } : undefined;
+}
+
+/**
+ * A file's bytes, a chunk at a time.
+ * @throws FileForgotten when a piece of it is not there
+ */
+export async function* readFile(db: Reader, id: string): AsyncGenerator<Uint8Array> {
+  const file = await findFile(db, id);
+  if (!file) throw new FileForgotten(id);
+  for (let position = 0; position < file.chunks; position++) {
+    const chunk = await db
+      .selectFrom('file_chunks')
+      .select('bytes')
+      .where('file_id', '=', id)
+      .where('position', '=', position)
+      .executeTakeFirst();
+    if (!chunk) throw new FileForgotten(id);
+    yield chunk.bytes;
+  }
+}
+
+/** Forgets some of what is left of files made before `before` (ms), whole or not. Returns whether any may be left. */
+export async function forgetFiles(tx: Tx, before: number): Promise<boolean> {
+  const file = await tx.db
+    .selectFrom('files')
+    .select('id')
+    .where('created_at', '<', before)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst();
+  if (!file) return false;
+  const { numDeletedRows } = await tx.db
+    .deleteFrom('file_chunks')
+    .where('file_id', '=', file.id)
+    .where('position', 'in', (eb) =>
+      eb.selectFrom('file_chunks').select('position').where('file_id', '=', file.id).limit(FORGOTTEN),
+    )
+    .executeTakeFirst();
+  if (numDeletedRows === 0n) await tx.db.deleteFrom('files').where('id', '=', file.id).execute();
+  return true;
+}

@@ -335,6 +335,7 @@ const migrations: Record<string, Migration> = {
     },
   },
   '0010-orders': { up: ordersUp },
+  '0011-jobs': { up: jobsUp },
   // Each chat's cards are found without a look at those of the others. Most cards of a store are not due.
   '0012-cards-by-chat': {
     async up({ schema }) {
@@ -346,7 +347,6 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
-  '0011-jobs': { up: jobsUp },
 };
 
 /** Brings the tables up to date, or no further than the migration named; throws what the failing one threw. */

@@ -27,11 +27,20 @@ const unquoted = (message: string): string =>
     .replace(/\d{7,}/g, '…');
 
 /** What may be logged of an error: its message as above, and where it came from. */
-function printable(error: unknown): object {
+function printable(error: unknown): { name: string; message: string; stack?: string } {
   if (!(error instanceof Error)) return { name: 'not an Error', message: unquoted(String(error)) };
   const { name, message, stack = '' } = error;
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return { name, message: unquoted(message), stack: frames.join('\n') };
+}
+
+/** Characters. */
+const LINE = 300;
+
+/** What may be kept of an error, in a line. */
+export function errorLine(error: unknown): string {
+  const { name, message } = printable(error);
+  return `${name}: ${message}`.slice(0, LINE);
 }
 
 /** The program's logger: secrets and message texts are cut out by key, recipients are masked. */

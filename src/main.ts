@@ -6,6 +6,9 @@ import { commands } from '../commands/index.ts';
 import { type Chat, type ChatOptions, cardCalls, startChat } from './chat/chat.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
+import { jobMetrics } from './jobs/metrics.ts';
+import { sweeps } from './jobs/sweeps.ts';
+import { startJobs } from './jobs/worker.ts';
 import { createLog, type Logger } from './log.ts';
 import type { WireOptions } from './messages/wire.ts';
 import { type Smpp, startSmpp } from './smpp/holder.ts';
@@ -71,7 +74,7 @@ async function isWorkDone(store: Store, names: readonly string[]): Promise<boole
 /**
  * Builds the parts and joins them: chat and SMPP meet in the store alone. What only one instance may do at a time, to
  * hold an account or to talk to Telegram, is done under a lease: all of it here on SQLite, this instance's share of it
- * on PostgreSQL. Throws what opening the store or the port throws.
+ * on PostgreSQL. Jobs are done by every instance. Throws what opening the store or the port throws.
  */
 export async function startBot(config: Config, log: Logger): Promise<RunningBot> {
   const registry = new Registry();
@@ -135,12 +138,14 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     };
   }
 
+  const holder = `${hostname()}/${process.pid}/${randomUUID()}`;
+  const jobs = startJobs({ store, kinds: sweeps, holder, log, metrics: jobMetrics(registry) });
   // What an instance has too much of it gives back from the end: accounts are what is to be spread.
   const names = [TELEGRAM, ...settings.accounts.map(accountLease)];
   const leases = holdLeases({
     store,
     log,
-    holder: `${hostname()}/${process.pid}/${randomUUID()}`,
+    holder,
     names,
     onHeld(lease) {
       const account = config.smpp.accounts.find(({ systemId }) => accountLease(systemId) === lease.name);
@@ -164,7 +169,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
 
   const stop = async () => {
     await clock.stop();
-    await leases.stop();
+    await Promise.all([jobs.stop(), leases.stop()]);
     await store.close();
   };
   const { webhook } = config.telegram;
@@ -195,7 +200,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     bound: () => holders.size > 0 && [...holders.values()].every((smpp) => smpp.bound()),
     async stop() {
       await clock.stop();
-      await leases.stop();
+      await Promise.all([jobs.stop(), leases.stop()]);
       await http.stop();
       await store.close();
     },

@@ -3,15 +3,7 @@ import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
 import type { Store } from '../store/database.ts';
 import { isStoreFailure } from '../store/failure.ts';
-import {
-  countTry,
-  finishUpdate,
-  forgetUpdates,
-  nextUpdate,
-  type StoredUpdate,
-  takeUpdate,
-  UPDATE_MEMORY,
-} from '../store/updates.ts';
+import { countTry, finishUpdate, nextUpdate, type StoredUpdate, takeUpdate } from '../store/updates.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { pause } from './pause.ts';
 import type { Telegram } from './telegram.ts';
@@ -38,8 +30,6 @@ export interface Intake {
 const TRIES = 3;
 const RETRY_MS = 1_000;
 const MAX_SLEEP_MS = 30_000;
-/** How often old updates are forgotten (ms). */
-const FORGET_MS = 3600 * 1000;
 
 /** Bot API: ids have at most 52 significant bits. Null: one has more, and no store could give it back. */
 function readUpdate(body: string): Update | null {
@@ -94,19 +84,11 @@ export function startIntake(options: IntakeOptions): Intake {
   }
 
   async function work(): Promise<void> {
-    let forgetAt = 0;
     while (!stopping.signal.aborted) {
       try {
         const stored = await nextUpdate(store.db);
-        if (stored) {
-          await handle(stored);
-          continue;
-        }
-        if (Date.now() >= forgetAt) {
-          forgetAt = Date.now() + FORGET_MS;
-          await store.write((tx) => forgetUpdates(tx, Date.now() - UPDATE_MEMORY));
-        }
-        await alarm.sleep(MAX_SLEEP_MS);
+        if (stored) await handle(stored);
+        else await alarm.sleep(MAX_SLEEP_MS);
       } catch (err) {
         log.error({ err }, 'updates wait: the store does not answer');
         await pause(RETRY_MS, stopping.signal);

@@ -7,6 +7,8 @@ export type StoredUpdate = Selectable<UpdatesTable>;
 
 /** How long an update is remembered, so that a redelivery of it is a no-op (ms). Telegram forgets after 24 h. */
 export const UPDATE_MEMORY = 48 * 3600 * 1000;
+/** Updates forgotten by one statement. */
+const FORGOTTEN = 100;
 
 /** Keeps an update; one that is known already changes nothing. */
 export async function keepUpdate(
@@ -70,10 +72,19 @@ export async function countTry(tx: Tx, id: string): Promise<void> {
     .execute();
 }
 
-export async function forgetUpdates(tx: Tx, before: number): Promise<void> {
-  await tx.db
+/** Forgets some updates that were handled and came before `before` (ms). Returns whether any are left. */
+export async function forgetUpdates(tx: Tx, before: number): Promise<boolean> {
+  const { numDeletedRows } = await tx.db
     .deleteFrom('updates')
-    .where('received_at', '<', before)
-    .where('state', '!=', 'waiting')
-    .execute();
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('updates')
+        .select('id')
+        .where('received_at', '<', before)
+        .where('state', '!=', 'waiting')
+        .orderBy('received_at')
+        .limit(FORGOTTEN),
+    )
+    .executeTakeFirst();
+  return numDeletedRows >= FORGOTTEN;
 }

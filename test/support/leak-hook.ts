@@ -10,10 +10,11 @@ import { record, takeLeaks } from './output.ts';
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 vi.mock(import('../../src/log.ts'), async (original) => {
-  const { createLog } = await original();
+  const log = await original();
   return {
+    ...log,
     createLog: (level, destination) =>
-      createLog('trace', {
+      log.createLog('trace', {
         write(line) {
           record(line.trimEnd());
           const said = LEVELS.indexOf(JSON.parse(line).level);

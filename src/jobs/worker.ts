@@ -1,0 +1,179 @@
+import { setImmediate as nextTurn, setTimeout as rest } from 'node:timers/promises';
+import { errorLine, type Logger } from '../log.ts';
+import { Alarm } from '../store/alarm.ts';
+import type { Store, StoreKind } from '../store/database.ts';
+import { isStoreFailure } from '../store/failure.ts';
+import {
+  addJob,
+  advanceJob,
+  assertJobHeld,
+  endJob,
+  freeJobs,
+  type Job,
+  JobLost,
+  nextJobAt,
+  putOffJob,
+  takeJob,
+} from '../store/jobs.ts';
+import type { Budget, JobWork } from './kind.ts';
+import type { JobMetrics, PieceOutcome } from './metrics.ts';
+
+/*
+ * Long work, done in pieces between other things. Each round takes the job that has been due for longest, does one
+ * piece of it and puts it behind the others. On PostgreSQL every instance does so, with one job at a time.
+ */
+
+export interface JobsOptions {
+  readonly store: Store;
+  readonly kinds: readonly JobWork[];
+  /** Names this instance. */
+  readonly holder: string;
+  readonly log: Logger;
+  readonly metrics: JobMetrics;
+}
+
+export interface Jobs {
+  /** Ends after the piece at hand; what is left goes on after the next start, or elsewhere. */
+  stop(): Promise<void>;
+}
+
+/**
+ * After so long a piece begins no further step (ms). On SQLite all of it is time on the event loop, of which the last
+ * step may take as much again; on PostgreSQL most of it is spent waiting.
+ */
+const PIECE_MS: Readonly<Record<StoreKind, number>> = { sqlite: 10, postgres: 500 };
+/** The first try is repeated after this time (ms), which doubles with each. */
+const RETRY_MS = 1_000;
+const RETRY_MAX_MS = 5 * 60_000;
+const STORE_RETRY_MS = 1_000;
+/** What an instance that was killed held is found so often (ms). */
+const MAX_SLEEP_MS = 10_000;
+
+/** How long a job waits after so many tries that failed (ms). */
+const retryAfter = (tries: number): number => Math.min(RETRY_MS * 2 ** (tries - 1), RETRY_MAX_MS);
+
+function budgetOf(kind: StoreKind): Budget {
+  const end = performance.now() + PIECE_MS[kind];
+  return { isSpent: () => performance.now() >= end };
+}
+
+/** Does the jobs of these kinds as they become due. */
+export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): Jobs {
+  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+  const alarm = new Alarm(store.changes, 'jobs');
+  let stopped = false;
+
+  /** Throws what the piece throws, which then has left nothing behind. */
+  async function work(job: Job, kind: JobWork): Promise<PieceOutcome> {
+    // Nothing but the end of the process leaves a try without an end of its own.
+    if (job.tries > kind.maxTries) throw new Error(`cut off ${kind.maxTries} times`);
+    return store.write(async (tx) => {
+      await assertJobHeld(tx, job);
+      const now = Date.now();
+      const { body } = job;
+      const cursor = await kind.piece({ tx, body, cursor: job.cursor, budget: budgetOf(store.kind), now });
+      if (cursor !== null) {
+        // By its end, so that it stands behind those that became due meanwhile.
+        await advanceJob(tx, job, { cursor, dueAt: Date.now() });
+        return 'advanced';
+      }
+      if (kind.everyMs === null) await endJob(tx, job, { error: null, now });
+      else await advanceJob(tx, job, { cursor: null, dueAt: now + kind.everyMs });
+      return 'done';
+    });
+  }
+
+  function fail(job: Job, kind: JobWork, error: string, tell: boolean): Promise<PieceOutcome> {
+    return store.write(async (tx) => {
+      await assertJobHeld(tx, job);
+      const now = Date.now();
+      if (job.tries < kind.maxTries) {
+        await putOffJob(tx, job, { error, dueAt: now + retryAfter(job.tries) });
+        return 'put_off';
+      }
+      if (tell) await kind.givenUp(tx, job.body, now);
+      if (kind.everyMs === null) await endJob(tx, job, { error, now });
+      else await advanceJob(tx, job, { cursor: null, dueAt: now + kind.everyMs });
+      return 'given_up';
+    });
+  }
+
+  /** Brings a piece that failed on record, as often as it takes: a store that was away is away for this too. */
+  async function failed(job: Job, kind: JobWork, err: unknown): Promise<PieceOutcome> {
+    for (let tell = true; ; ) {
+      try {
+        const outcome = await fail(job, kind, errorLine(err), tell);
+        const fields = { err, job: job.id, kind: job.kind, tries: job.tries };
+        if (outcome === 'given_up') log.error(fields, 'a job is given up');
+        else log.warn(fields, 'a piece of a job failed: it is tried again');
+        return outcome;
+      } catch (another) {
+        if (another instanceof JobLost || stopped) throw another;
+        tell = isStoreFailure(another);
+        log.error({ err: another, job: job.id, kind: job.kind }, 'the failure of a job could not be kept');
+        await alarm.sleep(STORE_RETRY_MS);
+      }
+    }
+  }
+
+  /** Does one piece of a job that was taken, and says what became of it. */
+  async function round(job: Job): Promise<void> {
+    const kind = byName.get(job.kind);
+    if (!kind) return;
+    const began = performance.now();
+    const outcome = await work(job, kind)
+      .catch((err) => (err instanceof JobLost ? Promise.reject(err) : failed(job, kind, err)))
+      .catch((err): PieceOutcome => {
+        if (!(err instanceof JobLost)) throw err;
+        log.warn({ job: job.id, kind: job.kind }, 'another took a job before its piece was done');
+        return 'lost';
+      });
+    const tookMs = performance.now() - began;
+    metrics.pieceSeconds.observe({ kind: job.kind, outcome }, tookMs / 1000);
+    // On SQLite a piece keeps all else from the store: half of the time is the others'.
+    if (store.kind === 'sqlite') await rest(Math.min(tookMs, PIECE_MS.sqlite));
+    else await nextTurn();
+  }
+
+  async function begin(): Promise<void> {
+    await freeJobs(store);
+    await store.write(async (tx) => {
+      for (const { name, everyMs } of kinds) {
+        if (everyMs !== null) await addJob(tx, { kind: name, body: {}, key: name, now: Date.now() });
+      }
+    });
+  }
+
+  async function run(): Promise<void> {
+    const names = [...byName.keys()];
+    let begun = false;
+    while (!stopped) {
+      try {
+        if (!begun) await begin();
+        begun = true;
+        const now = Date.now();
+        const job = await store.write((tx) => takeJob(tx, { kinds: names, holder, now }));
+        if (job) await round(job);
+        else {
+          const next = await nextJobAt(store.db, now);
+          await alarm.sleep(
+            Math.min(Math.max(0, (next ?? Number.POSITIVE_INFINITY) - Date.now()), MAX_SLEEP_MS),
+          );
+        }
+      } catch (err) {
+        log.error({ err }, 'jobs wait: the store does not answer');
+        await alarm.sleep(STORE_RETRY_MS);
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopped = true;
+      alarm.ring();
+      await running;
+      alarm.close();
+    },
+  };
+}

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { commands } from '../commands/index.ts';
 import { type Chat, type ChatOptions, cardCalls, startChat } from './chat/chat.ts';
+import { chatJobs } from './chat/jobs.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { jobMetrics } from './jobs/metrics.ts';
@@ -139,7 +140,13 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   }
 
   const holder = `${hostname()}/${process.pid}/${randomUUID()}`;
-  const jobs = startJobs({ store, kinds: sweeps, holder, log, metrics: jobMetrics(registry) });
+  const jobs = startJobs({
+    store,
+    kinds: [...sweeps, ...chatJobs(settings)],
+    holder,
+    log,
+    metrics: jobMetrics(registry),
+  });
   // What an instance has too much of it gives back from the end: accounts are what is to be spread.
   const names = [TELEGRAM, ...settings.accounts.map(accountLease)];
   const leases = holdLeases({

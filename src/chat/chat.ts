@@ -1,7 +1,9 @@
+import { buffer } from 'node:stream/consumers';
 import type { Update } from 'grammy/types';
 import { Counter, type Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/database.ts';
+import { readFile } from '../store/files.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import type { Command } from './command.ts';
@@ -123,7 +125,7 @@ export function startChat(options: ChatOptions): Chat {
       store,
       telegram,
       settings,
-      content: async ({ content }) => content,
+      content: ({ id }) => buffer(readFile(store.db, id)),
       log,
       onCall: (outcome) => calls.inc({ outcome }),
     });

@@ -7,7 +7,7 @@ import { chosenLanguage } from './language.ts';
 import type { Language } from './locale.ts';
 
 /** What a chat may have otherwise than the others. */
-interface ChatSettings {
+export interface ChatSettings {
   /** The language of groups, unless /lang chose another there. */
   readonly language: Language;
   readonly timeZone: string;
@@ -31,7 +31,11 @@ export interface Settings extends ChatSettings {
 }
 
 /** The settings as they are in a chat: what was chosen there goes before what is configured. */
-export async function settingsOf(db: Reader, chatId: number, configured: Settings): Promise<Settings> {
+export async function settingsOf<Some extends ChatSettings>(
+  db: Reader,
+  chatId: number,
+  configured: Some,
+): Promise<Some> {
   const language = await chosenLanguage(db, chatId);
   return language === null ? configured : { ...configured, language };
 }

@@ -6,11 +6,14 @@ const FORMULA = /^[\t\r]|^\s*[=+\-@＝＋－＠]/;
 /** An amount as the reader's spreadsheets take it: where decimals have a comma, they read "2.05" as the second of May. */
 export const csvDecimal = (amount: string, { t }: Locale): string => amount.replace('.', t('csv-decimal'));
 
+/** What a file begins with, so that spreadsheets open it without asking for its encoding. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
 /**
- * A file that the reader's spreadsheets open without asking: with a byte order mark, cells separated by semicolons
- * where decimals have a comma, and no cell that could run as a formula.
+ * Lines of a file as the reader's spreadsheets take them: cells separated by semicolons where decimals have a comma,
+ * and none that could run as a formula.
  */
-export function toCsv(rows: readonly (readonly string[])[], { t }: Locale): string {
+export function csvLines(rows: readonly (readonly string[])[], { t }: Locale): string {
   const separator = t('csv-separator');
   const cell = (text: string): string => {
     const harmless = FORMULA.test(text) ? `'${text}` : text;
@@ -18,5 +21,5 @@ export function toCsv(rows: readonly (readonly string[])[], { t }: Locale): stri
       ? `"${harmless.replaceAll('"', '""')}"`
       : harmless;
   };
-  return `\uFEFF${rows.map((row) => `${row.map(cell).join(separator)}\r\n`).join('')}`;
+  return rows.map((row) => `${row.map(cell).join(separator)}\r\n`).join('');
 }

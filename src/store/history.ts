@@ -16,16 +16,18 @@ export async function findMessage(db: Reader, id: string): Promise<Message | und
   return messagesFrom(await ordered(db).where('messages.id', '=', id).execute())[0];
 }
 
-/** The provider's ids of a card's messages, by message, oldest first. */
-export async function providerIdsOfCard(db: Reader, cardId: string): Promise<Map<string, string[]>> {
+/** The provider's ids of messages, by message, oldest first. */
+export async function providerIdsOf(
+  db: Reader,
+  messageIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (messageIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('attempts')
-    .innerJoin('messages', 'messages.id', 'attempts.message_id')
-    .innerJoin('orders', 'orders.id', 'messages.order_id')
-    .select(['attempts.message_id', 'attempts.provider_id'])
-    .where('orders.card_id', '=', cardId)
-    .where('attempts.provider_id', 'is not', null)
-    .orderBy('attempts.id')
+    .select(['message_id', 'provider_id'])
+    .where('message_id', 'in', messageIds)
+    .where('provider_id', 'is not', null)
+    .orderBy('id')
     .execute();
   const ids = new Map<string, string[]>();
   for (const { message_id, provider_id } of rows) {

@@ -110,10 +110,16 @@ export async function outboxDepth(
   return { queued: queued.n, open: open.n };
 }
 
-/** The messages of the order that a card shows, in the order in which they were typed. */
-export async function messagesOfCard(db: Reader, cardId: string, limit: number): Promise<Message[]> {
+/** The messages of the order that a card shows, in the order in which they were typed, from a position on. */
+export async function messagesOfCard(
+  db: Reader,
+  cardId: string,
+  limit: number,
+  from = 0,
+): Promise<Message[]> {
   const rows = await ordered(db)
     .where('orders.card_id', '=', cardId)
+    .where('messages.position', '>=', from)
     .orderBy('messages.position')
     .limit(limit)
     .execute();

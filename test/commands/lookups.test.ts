@@ -1,4 +1,6 @@
+import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readFile } from '../../src/store/files.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { setRole } from '../../src/store/people.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
@@ -36,11 +38,12 @@ async function only(cards: Promise<Shown[]>): Promise<Shown> {
 
 /** The file that a card is. */
 function fileOf({ view }: Shown) {
-  if (view.as !== 'file') throw new Error(`a ${view.as}, no file`);
+  if (view.as !== 'file' || !view.file) throw new Error(`a ${view.as}, no file`);
   return view.file;
 }
 
-const linesOf = (card: Shown): string[] => Buffer.from(fileOf(card).content).toString().split('\r\n');
+const linesOf = async (card: Shown): Promise<string[]> =>
+  (await buffer(readFile(chat.store.db, fileOf(card).id))).toString().split('\r\n');
 
 /** A look-up that was handed over and told about two seconds later. */
 async function told(line: string, text: string, person = NIKOLAI): Promise<Shown> {
@@ -281,7 +284,7 @@ describe('look-ups of several numbers', () => {
       const file = await only(chat.press(NIKOLAI, card, 'As file').then(({ cards }) => cards));
       expect(file.text).toBe('🔎 HLR · 21 numbers');
       expect(fileOf(file).name).toBe('hlr-2026-11-23.csv');
-      const lines = linesOf(file);
+      const lines = await linesOf(file);
       expect(lines[0]).toBe(
         '\uFEFFNumber,Result,Error code,Country,Operator,MCC,MNC,Roaming country,Roaming operator,IMSI,MSC,Id,Time,"Cost, RUB"',
       );
@@ -298,7 +301,7 @@ describe('look-ups of several numbers', () => {
     it('come in the form that a Russian spreadsheet reads', async () => {
       const card = await ended(OLGA);
       const file = await only(chat.press(OLGA, card, 'Файлом').then(({ cards }) => cards));
-      const [header, first] = linesOf(file);
+      const [header, first] = await linesOf(file);
       expect(header).toContain('\uFEFFНомер;Результат;Код ошибки;');
       expect(first).toBe(
         '79231112000;недоступен: абонент не существует (1);1;;;;;;;;;900000;2026-11-23 12:00:00;0,20',
@@ -310,7 +313,7 @@ describe('look-ups of several numbers', () => {
       await chat.press(NIKOLAI, preview, 'Look up 21');
       const card = await chat.look(preview);
       const file = await only(chat.press(NIKOLAI, card, 'As file').then(({ cards }) => cards));
-      const [header, first] = linesOf(file);
+      const [header, first] = await linesOf(file);
       expect(header).toBe('\uFEFFNumber,Result,Error code,Id,Time,"Cost, RUB"');
       expect(first).toBe('79231112000,queued,,,,');
     });

@@ -5,10 +5,10 @@ import { dueCards, dueChats, reviveCards } from '../../src/store/cards.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { endDoubts, nextDoubtAt } from '../../src/store/doubts.ts';
 import { forgetFiles } from '../../src/store/files.ts';
-import { findMessageByProviderId } from '../../src/store/history.ts';
+import { findMessageByProviderId, providerIdsOf } from '../../src/store/history.ts';
 import { forgetJobs, nextJobAt, takeJob } from '../../src/store/jobs.ts';
 import { joinOrphans } from '../../src/store/orphans.ts';
-import { nextReadyAt, outboxDepth, readyMessages } from '../../src/store/outbox.ts';
+import { messagesOfCard, nextReadyAt, outboxDepth, readyMessages } from '../../src/store/outbox.ts';
 import { overdueMessages } from '../../src/store/overdue.ts';
 import { forgetUpdates } from '../../src/store/updates.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
@@ -29,6 +29,8 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['the chats that have due cards', ({ db }) => dueChats(db, NOW)],
   ['the due cards of a chat', ({ db }) => dueCards(db, 101, 'shown', NOW, 50)],
   ['whose a receipt for an unknown id may be', (tx) => joinOrphans(tx, ACCOUNT, ['7', 'SHOP'], NOW)],
+  ['the messages of a card from a position on', ({ db }) => messagesOfCard(db, 'card', 50, 1000)],
+  ["the provider's ids of messages", ({ db }) => providerIdsOf(db, ['a', 'b'])],
   ['the next piece of a job', (tx) => takeJob(tx, { kinds: ['a', 'b'], holder: 'us', now: NOW })],
   ['when there is a job', ({ db }) => nextJobAt(db, NOW)],
   ['what is to be forgotten of jobs', (tx) => forgetJobs(tx, NOW)],

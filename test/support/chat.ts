@@ -5,10 +5,12 @@ import { writeButton } from '../../src/chat/button-data.ts';
 import { viewOf } from '../../src/chat/cards/index.ts';
 import type { Settings } from '../../src/chat/context.ts';
 import { createDispatcher, type Toast } from '../../src/chat/dispatcher.ts';
+import { chatJobs } from '../../src/chat/jobs.ts';
 import type { View } from '../../src/chat/show/view.ts';
 import { type Card, cardShown, findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type GrantableRole, setRole } from '../../src/store/people.ts';
+import { doJobs } from './jobs.ts';
 import { RU } from './languages.ts';
 import { WIRE } from './outbox.ts';
 import { openTestStore } from './store.ts';
@@ -174,6 +176,7 @@ export async function chatForTest(changes: Partial<Settings> = {}): Promise<Chat
       updateId += 1;
       const whole = { update_id: id ?? updateId, ...update } as Update;
       const toast = await store.write((tx) => dispatcher.dispatch(tx, whole, `update ${whole.update_id}`));
+      await doJobs(store, chatJobs(settings));
       return { toast, cards: await deliver() };
     },
     let: ({ id, first_name: name }, role) =>

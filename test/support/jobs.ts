@@ -82,6 +82,14 @@ export async function passUntilEnded(clock: DrivenClock, store: Store): Promise<
   while (await open(store)) await clock.pass(1 / 60);
 }
 
+/** Does what there is to do, if there is anything, as the program would do it meanwhile. */
+export async function doJobs(store: Store, kinds: readonly JobWork[]): Promise<void> {
+  if (!(await open(store))) return;
+  const worker = startWork(store, ...kinds);
+  await allEnded(store);
+  await worker.stop();
+}
+
 let opened: Store | null = null;
 afterEach(async () => {
   await opened?.close();

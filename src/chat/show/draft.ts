@@ -10,7 +10,7 @@ export interface Draft extends RichText {
   readonly form:
     | { readonly as: 'text' }
     | { readonly as: 'question'; readonly hint: string }
-    | { readonly as: 'file' | 'picture'; readonly file: ShownFile };
+    | { readonly as: 'file' | 'picture'; readonly file: ShownFile | null };
 }
 
 function keyOf(cardId: string, button: Button): InlineKeyboardButton {
@@ -32,24 +32,23 @@ export function draftOf(cardId: string, view: View): Draft {
   return { text, entities, keyboard: { inline_keyboard }, form };
 }
 
-const sha256 = (...pieces: (string | Uint8Array)[]): string => {
-  const hash = createHash('sha256');
-  for (const piece of pieces) hash.update(piece);
-  return hash.digest('base64');
-};
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 /** By these an unchanged card is known: the store need not keep a text twice, nor an invitation's link at all. */
 export interface Digest {
   /** Of the text and the buttons. */
   readonly words: string;
-  /** Of the file or picture; null of a card without. */
+  /** Of the file or picture; `kept` of one that stays as it is, null of a card without. */
   readonly file: string | null;
 }
+
+const fileDigest = ({ as, file }: { as: string; file: ShownFile | null }): string =>
+  file === null ? 'kept' : sha256(`${as} ${file.id}`);
 
 export function digestOf({ text, entities, keyboard, form }: Draft): Digest {
   return {
     words: sha256(JSON.stringify([text, entities, keyboard.inline_keyboard])),
-    file: 'file' in form ? sha256(`${form.as} ${form.file.name}\n`, form.file.content) : null,
+    file: 'file' in form ? fileDigest(form) : null,
   };
 }
 

@@ -52,7 +52,10 @@ export function createPost({ telegram, content, signal: stopped, log }: PostOpti
     return plain;
   }
 
-  const fileOf = async (file: ShownFile) => new InputFile(await content(file), file.name);
+  async function fileOf(file: ShownFile | null): Promise<InputFile> {
+    if (!file) throw new Error('a file that is not kept any more cannot be sent');
+    return new InputFile(await content(file), file.name);
+  }
 
   async function send(card: Card, draft: Draft): Promise<Outcome<number>> {
     const { chat_id: chat } = card;
@@ -100,7 +103,7 @@ export function createPost({ telegram, content, signal: stopped, log }: PostOpti
     const shownFile = readDigest(card.shown ?? '').file;
     const { file } = digestOf(draft);
     if (file === null && shownFile !== null) return sendAnew(card, draft);
-    const changesFile = file !== shownFile;
+    const changesFile = file !== shownFile && file !== 'kept';
     if (changesFile && !knowsEditMessageMedia) return sendAnew(card, draft);
     const outcome = await attempt<unknown>(draft, async ({ text, entities, keyboard, form }) => {
       const asCaption = { caption: text, caption_entities: [...entities] };

@@ -50,15 +50,17 @@ export interface QuestionView extends Shown {
   readonly buttons: readonly [];
 }
 
+/** A file of the store, which is never changed: see src/store/files.ts. */
 export interface ShownFile {
+  readonly id: string;
   readonly name: string;
-  readonly content: Uint8Array;
 }
 
 /** A file, with the text as its caption. */
 export interface FileView extends Shown {
   readonly as: 'file';
-  readonly file: ShownFile;
+  /** Null: it is not kept any more, and stays as it is where Telegram has it; it cannot be sent anew. */
+  readonly file: ShownFile | null;
 }
 
 /** A picture (PNG), with the text as its caption. */

@@ -27,7 +27,7 @@ function show(store: Store, apiRoot: string) {
     store,
     telegram: createTelegram({ token: '1:demo', apiRoot, log }),
     settings: SETTINGS,
-    content: async ({ content }) => content,
+    content: async () => Buffer.from(''),
     log,
   });
   let stopped: Promise<void> | null = null;

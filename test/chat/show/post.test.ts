@@ -24,7 +24,6 @@ const CARD: Card = {
   shown_revision: -1,
   shown: null,
   due_at: 0,
-  moved_at: null,
   unknown_sends: 0,
   failure: null,
   created_at: 0,
@@ -41,14 +40,14 @@ const fileView = (content: string, text = 'List'): View => ({
   text,
   buttons: [[{ label: 'Again', action: 'again' }]],
   atRest: true,
-  file: { name: 'list.csv', content: Buffer.from(content) },
+  file: { id: content, name: 'list.csv' },
 });
 const picture: View = {
   as: 'picture',
   text: 'Chart',
   buttons: [],
   atRest: true,
-  file: { name: 'chart.png', content: png(30, 20) },
+  file: { id: 'chart', name: 'chart.png' },
 };
 
 /** Posts one card as its views say, one after the other, and tells how the calls went. */
@@ -57,7 +56,7 @@ async function poster(server: TelegramServer) {
   const log = createLog('warn', { write: (line: string) => logged.push(line) });
   const post = createPost({
     telegram: createTelegram({ token: server.token, apiRoot: server.apiRoot, log }),
-    content: async ({ content }) => content,
+    content: async ({ id }) => (id === 'chart' ? png(30, 20) : Buffer.from(id)),
     signal: new AbortController().signal,
     log,
   });
@@ -180,6 +179,16 @@ describe('a file', () => {
     expect(shown).toMatchObject({ text: 'The same list', file: { name: 'list.csv', text: 'a;b' }, edits: 1 });
     expect(shown?.buttons).toMatchObject([[{ text: 'Again' }]]);
     expect(methods()).toEqual(['sendDocument 200', 'editMessageCaption 200']);
+  });
+
+  test('that is not kept any more stays as it is, and gets another caption', async () => {
+    const server = await telegram();
+    const { show, methods } = await poster(server);
+    await show(fileView('a;b'));
+    const gone: View = { as: 'file', text: 'The same list', buttons: [], atRest: true, file: null };
+    expect(await show(gone)).toMatchObject({ text: 'The same list', file: { text: 'a;b' } });
+    await show({ ...gone, text: 'Still the same' });
+    expect(methods()).toEqual(['sendDocument 200', 'editMessageCaption 200', 'editMessageCaption 200']);
   });
 
   test('becomes another one, and a picture, in its place; so does a text', async () => {

@@ -41,6 +41,9 @@ button-look-up = Look up
 button-look-up-many = Look up { $n }
 button-ask-again = Ask again
 button-report = As file
+report-being-made = The file is being made: it comes here as a message of its own.
+report-forgotten = The file is not kept any more. “As file” under the look-ups makes a new one.
+report-given-up = The file could not be made, an error is in the log. Please press “As file” again or tell an admin.
 
 report-number = Number
 report-result = Result

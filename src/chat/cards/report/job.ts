@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { type JobKind, type JobWork, jobWork, type Piece } from '../../../jobs/kind.ts';
+import { type Card, findCard } from '../../../store/cards.ts';
+import type { Tx } from '../../../store/database.ts';
+import { addChunk, createFile, finishFile } from '../../../store/files.ts';
+import { providerIdsOf } from '../../../store/history.ts';
+import { messagesOfCard } from '../../../store/outbox.ts';
+import { type ChatSettings, settingsOf } from '../../context.ts';
+import { BYTE_ORDER_MARK, csvLines } from '../../csv.ts';
+import { isLanguage, type Locale, localeFor } from '../../locale.ts';
+import { writeCard } from '../kind.ts';
+import { noticeCard } from '../notice/body.ts';
+import { reportCard } from './body.ts';
+import { type ReportTable, reportTable } from './table.ts';
+
+const body = z.object({
+  /** The card of the look-ups. */
+  of: z.string(),
+  /** Who asked for the file. */
+  personId: z.number().nullable(),
+});
+type ReportJob = z.infer<typeof body>;
+
+/** Makes a file of a card's look-ups, and the card that shows it in the same place. */
+export const reportJob: JobKind<ReportJob> = { name: 'report', version: 1, body };
+
+const cursor = z.object({
+  file: z.string(),
+  /** Of the file so far. */
+  chunks: z.number(),
+  rows: z.number(),
+  /** The position of the next message. */
+  from: z.number(),
+});
+type Cursor = z.infer<typeof cursor>;
+
+/** Rows read and written in one step, which takes some milliseconds. */
+const STEP = 50;
+/** A chunk is not made longer (UTF-16 units). */
+const CHUNK = 64 * 1024;
+const TRIES = 6;
+
+/** Answers beside the look-ups, wherever they are by now. */
+const beside = (asked: Card, { personId }: ReportJob, now: number) => ({
+  chatId: asked.chat_id,
+  threadId: asked.thread_id,
+  replyTo: asked.chat_id > 0 ? null : asked.telegram_id,
+  language: asked.language,
+  personId,
+  now,
+});
+
+/** Adds rows to the file until the budget is spent. `last`: there are no more. */
+async function addRows(
+  { tx, budget, body: { of } }: Piece<ReportJob, Cursor>,
+  { file, chunks, ...at }: Cursor,
+  table: ReportTable,
+  locale: Locale,
+): Promise<{ next: Cursor; last: boolean }> {
+  let { rows, from } = at;
+  let text = chunks === 0 ? BYTE_ORDER_MARK + csvLines([table.header], locale) : '';
+  let last = false;
+  do {
+    const messages = await messagesOfCard(tx.db, of, STEP, from);
+    const ids = await providerIdsOf(
+      tx.db,
+      messages.map(({ id }) => id),
+    );
+    text += csvLines(
+      messages.map((message) => table.row(message, ids.get(message.id) ?? [])),
+      locale,
+    );
+    rows += messages.length;
+    from = (messages.at(-1)?.position ?? from) + 1;
+    last = messages.length < STEP;
+  } while (!last && !budget.isSpent() && text.length < CHUNK);
+  await addChunk(tx, file, chunks, Buffer.from(text));
+  return { next: { file, chunks: chunks + 1, rows, from }, last };
+}
+
+async function makeReport(configured: ChatSettings, piece: Piece<ReportJob, Cursor>): Promise<Cursor | null> {
+  const { tx, body, now } = piece;
+  const asked = await findCard(tx.db, body.of);
+  const [first] = await messagesOfCard(tx.db, body.of, 1);
+  if (!asked || !first) throw new Error(`card ${body.of} has no messages to report`);
+  const settings = await settingsOf(tx.db, asked.chat_id, configured);
+  const language = isLanguage(asked.language) ? asked.language : settings.language;
+  const locale = localeFor(language, settings.timeZone);
+  const table = reportTable(locale, settings, first.channel);
+  const begin = async () => {
+    const file = await createFile(tx, { name: table.name(asked.created_at), now });
+    return { file, chunks: 0, rows: 0, from: 0 };
+  };
+  const { next, last } = await addRows(piece, piece.cursor ?? (await begin()), table, locale);
+  if (!last) return next;
+  await finishFile(tx, next.file, next.chunks);
+  const made = { file: next.file, channel: first.channel, rows: next.rows };
+  await writeCard(tx, reportCard, { ...beside(asked, body, now), body: { of: body.of, made } });
+  return null;
+}
+
+async function tellGivenUp(tx: Tx, body: ReportJob, now: number): Promise<void> {
+  const asked = await findCard(tx.db, body.of);
+  if (!asked) return;
+  await writeCard(tx, noticeCard, {
+    ...beside(asked, body, now),
+    body: { lines: [{ id: 'report-given-up' }] },
+  });
+}
+
+export const reportWork = (settings: ChatSettings): JobWork =>
+  jobWork(reportJob, {
+    cursor,
+    maxTries: TRIES,
+    piece: (piece) => makeReport(settings, piece),
+    givenUp: tellGivenUp,
+  });

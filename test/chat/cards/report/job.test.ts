@@ -1,0 +1,214 @@
+import { buffer } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { viewOf } from '../../../../src/chat/cards/index.ts';
+import { reportJob, reportWork } from '../../../../src/chat/cards/report/job.ts';
+import type { Language } from '../../../../src/chat/locale.ts';
+import { enqueueJob, type JobWork } from '../../../../src/jobs/kind.ts';
+import { migrateChat } from '../../../../src/store/cards.ts';
+import type { Store } from '../../../../src/store/database.ts';
+import { forgetFiles, readFile } from '../../../../src/store/files.ts';
+import { chatForTest, NIKOLAI, OLGA, SETTINGS, type Shown } from '../../../support/chat.ts';
+import { drivenClock } from '../../../support/driven-clock.ts';
+import { allEnded, passUntilEnded, startWork } from '../../../support/jobs.ts';
+import { EN, RU } from '../../../support/languages.ts';
+import { manyLookups, numbersIn, wanted } from '../../../support/many-lookups.ts';
+import { onEachStore } from '../../../support/stores.ts';
+
+const ask = (store: Store, of: string) =>
+  store.write((tx) => enqueueJob(tx, reportJob, { of, personId: NIKOLAI.id }, { key: of, now: Date.now() }));
+
+/** Reports whose pieces end as soon as they may. */
+function inSmallPieces(onPiece = () => {}): JobWork {
+  const work = reportWork(SETTINGS);
+  return {
+    ...work,
+    piece(piece) {
+      onPiece();
+      return work.piece({ ...piece, budget: { isSpent: () => true } });
+    },
+  };
+}
+
+async function finish(store: Store, work: JobWork): Promise<void> {
+  const worker = startWork(store, work);
+  await allEnded(store);
+  await worker.stop();
+}
+
+/** The card that a job has made, as it would be sent. */
+async function madeCard({ db }: Store) {
+  const card = await db
+    .selectFrom('cards')
+    .selectAll()
+    .where('kind', '!=', 'lookup')
+    .executeTakeFirstOrThrow();
+  return { card, view: await viewOf({ db, settings: SETTINGS, now: Date.now() }, card) };
+}
+
+async function fileOf(store: Store): Promise<string> {
+  const { view } = await madeCard(store);
+  if (view.as !== 'file' || !view.file) throw new Error(`a ${view.as}, no file: ${view.text}`);
+  return (await buffer(readFile(store.db, view.file.id))).toString();
+}
+
+onEachStore(({ open }) => {
+  test('a file that is made in pieces has its header once, and each row once, in order', async () => {
+    const store = await open();
+    let pieces = 0;
+    await ask(store, await manyLookups(store, 230));
+
+    await finish(
+      store,
+      inSmallPieces(() => pieces++),
+    );
+
+    expect(pieces).toBe(5);
+    const text = await fileOf(store);
+    expect(text.split('\uFEFF')).toHaveLength(2);
+    expect(text).toMatch(/^\uFEFFNumber,Result,/);
+    expect(numbersIn(text)).toEqual(wanted(230));
+    const { card, view } = await madeCard(store);
+    expect(view.text).toBe('🔎 HLR · 230 numbers');
+    expect(card).toMatchObject({ chat_id: OLGA.id, person_id: NIKOLAI.id, language: 'en' });
+    await store.close();
+  });
+});
+
+const newStore = async () => (await chatForTest()).store;
+
+test('a file of as many rows as a step has is not longer for that', async () => {
+  const store = await newStore();
+  await ask(store, await manyLookups(store, 100));
+
+  await finish(store, inSmallPieces());
+
+  expect(numbersIn(await fileOf(store))).toEqual(wanted(100));
+});
+
+test('the file comes to where the look-ups are by then, in their topic, as an answer to them', async () => {
+  const store = await newStore();
+  const of = await manyLookups(store, 30);
+  const group = { chat_id: -5, thread_id: 7, telegram_id: 70 };
+  await store.write(({ db }) => db.updateTable('cards').set(group).where('id', '=', of).execute());
+  await ask(store, of);
+  await store.write((tx) => migrateChat(tx, -5, -1005));
+  await store.write(({ db }) => db.updateTable('cards').set({ telegram_id: 71 }).execute());
+
+  await finish(store, inSmallPieces());
+
+  expect((await madeCard(store)).card).toMatchObject({ chat_id: -1005, thread_id: 7, reply_to: 71 });
+});
+
+test.each([
+  [EN, 'The file could not be made, an error is in the log. Please press “As file” again or tell an admin.'],
+  [
+    RU,
+    'Файл не получилось сделать, ошибка записана в журнал. Нажмите «Файлом» ещё раз или скажите администратору.',
+  ],
+])('who waits for a file that cannot be made is told (%s)', async (language, words) => {
+  const clock = drivenClock();
+  const store = await newStore();
+  await ask(store, await manyLookups(store, 30, language));
+  const worker = startWork(store, {
+    ...reportWork(SETTINGS),
+    async piece() {
+      throw new Error('no room');
+    },
+  });
+
+  await passUntilEnded(clock, store);
+  await worker.stop();
+
+  expect((await madeCard(store)).view).toMatchObject({ as: 'text', text: words });
+});
+
+/** The card of look-ups, pressed as often as wanted before any file is made. */
+async function lookups(language: Language, count = 30) {
+  const chat = await chatForTest();
+  const id = await manyLookups(chat.store, count, language);
+  await chat.store.write(({ db }) => db.updateTable('cards').set({ telegram_id: 50 }).execute());
+  const card = await chat.store.db
+    .selectFrom('cards')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return { chat, card: await chat.look({ card } as Shown) };
+}
+
+test.each([
+  [EN, NIKOLAI, 'As file', 'The file is being made: it comes here as a message of its own.'],
+  [RU, OLGA, 'Файлом', 'Файл готовится и придёт сюда отдельным сообщением.'],
+] as const)('the press says that the file is being made (%s)', async (language, person, label, words) => {
+  const { chat, card } = await lookups(language);
+  await chat.let(person, 'viewer');
+
+  const { toast, cards } = await chat.press(person, card, label, OLGA.id);
+
+  expect(toast).toBe(words);
+  expect(cards.map(({ card: { kind } }) => kind)).toEqual(['report']);
+});
+
+test('who presses again while a file is being made gets no second one, and afterwards a new one', async () => {
+  const { chat, card } = await lookups(EN);
+  const { store } = chat;
+  await ask(store, card.card.id);
+  await store.write(({ db }) =>
+    db
+      .updateTable('jobs')
+      .set({ key: `report ${card.card.id}` })
+      .execute(),
+  );
+
+  expect((await chat.press(OLGA, card, 'As file')).cards).toHaveLength(1);
+
+  expect((await chat.press(OLGA, card, 'As file')).cards).toHaveLength(1);
+});
+
+test.each([
+  [EN, '🔎 HLR · 30 numbers\nThe file is not kept any more. “As file” under the look-ups makes a new one.'],
+  [RU, '🔎 HLR · 30 номеров\nФайл уже не хранится. Новый сделает кнопка «Файлом» под запросами.'],
+])('a file that went before Telegram had it is said not to be there (%s)', async (language, words) => {
+  const { chat, card } = await lookups(language);
+  const [report] = (await chat.press(OLGA, card, card.buttons[0] ?? '')).cards;
+  if (!report) throw new Error('no report');
+  while (await chat.store.write((tx) => forgetFiles(tx, Date.now() + 1)));
+
+  // What Telegram has stays what it is.
+  expect((await chat.look(report)).view).toMatchObject({
+    as: 'file',
+    file: null,
+    text: expect.stringContaining('30'),
+  });
+
+  await chat.store.write(({ db }) =>
+    db.updateTable('cards').set({ telegram_id: null }).where('id', '=', report.card.id).execute(),
+  );
+  expect((await chat.look(report)).view).toMatchObject({ as: 'text', text: words });
+});
+
+test('a file that an earlier version made keeps its caption, and one that it had not sent is said not to be there', async () => {
+  const { chat, card } = await lookups(EN);
+  const [report] = (await chat.press(OLGA, card, 'As file')).cards;
+  if (!report) throw new Error('no report');
+  const earlier = (telegramId: number | null) =>
+    chat.store.write(({ db }) =>
+      db
+        .updateTable('cards')
+        .set({ body: JSON.stringify({ of: card.card.id }), telegram_id: telegramId })
+        .where('id', '=', report.card.id)
+        .execute(),
+    );
+
+  await earlier(60);
+  expect((await chat.look(report)).view).toMatchObject({
+    as: 'file',
+    file: null,
+    text: '🔎 HLR · 30 numbers',
+  });
+
+  await earlier(null);
+  expect((await chat.look(report)).view).toMatchObject({
+    as: 'text',
+    text: expect.stringContaining('not kept'),
+  });
+});

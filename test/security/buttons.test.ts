@@ -162,7 +162,7 @@ function offeredBy({ card, view }: Shown): string[] {
   const shown = view.buttons.flat().map(({ action, arg }) => [action, arg].filter(Boolean).join(':'));
   const old = Object.keys(renamed).filter((name) => shown.includes(renamed[name] ?? ''));
   const bare = view.buttons.flat().flatMap(({ action, arg }) => {
-    const { withoutArg = [] } = roomOf(card)?.actions?.[action] ?? {};
+    const { withoutArg = [] } = roomOf(card)?.actions?.[action ?? ''] ?? {};
     return arg !== undefined && withoutArg.includes(arg) ? action : [];
   });
   return [...shown, ...old, ...bare].map((name) => `${card.kind} ${name}`);

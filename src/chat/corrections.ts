@@ -1,4 +1,5 @@
 import type { RefusalReason } from '../messages/request.ts';
+import { TO_FILL_IN } from './grammar/options.ts';
 import type { Arguments, CommandSpec, Problem } from './grammar.ts';
 import type { Locale } from './locale.ts';
 
@@ -26,7 +27,7 @@ export function completions(
     }
     case 'missing-option': {
       const id = `fill-${problem.name}`;
-      const mark = locale.has(id) ? locale.t(id) : '…';
+      const mark = locale.has(id) ? locale.t(id) : TO_FILL_IN;
       return [{ ...understood, options: { ...understood.options, [problem.name]: mark } }];
     }
     case 'too-many-recipients':

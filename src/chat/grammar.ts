@@ -1,6 +1,7 @@
+import { linesAround } from './grammar/around.ts';
 import { plainView } from './grammar/glyphs.ts';
 import { writeLine } from './grammar/line.ts';
-import { forgottenComma, optionFirst, type Refusal, readList } from './grammar/list.ts';
+import { extensionAt, forgottenCommas, optionFirst, type Refusal, readList } from './grammar/list.ts';
 import { readOptions } from './grammar/options.ts';
 import type { Arguments, BadRecipient, Problem, ReadResult, Recipient } from './grammar/reading.ts';
 import { type ParseRecipient, recipientParser } from './grammar/recipients.ts';
@@ -18,9 +19,10 @@ export { splitCommand } from './grammar/split-command.ts';
 
 // A line is: recipients, options, text.
 //
-//   recipients  separated by commas; the first one without a comma behind it is the last
+//   recipients  separated by commas, or one a line; the first one without a comma behind it is the last
 //   options     name=value or name="several words", of the names that the command declares
-//   text        verbatim to the end; behind a line break or ` -- ` without any reading
+//   text        verbatim to the end; behind ` -- ` without any reading, and behind a line break unless it goes on
+//               with recipients
 //
 // Nothing is guessed at: what has two readings, or one that looks like a slip, is a problem, with a line for each.
 
@@ -52,12 +54,12 @@ interface Read {
 
 function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
   const view = plainView(line);
-  const nothing: Arguments = { recipients: [], duplicates: [], options: {}, text: '' };
+  const nothing: Arguments = { recipients: [], duplicates: [], beside: [], options: {}, text: '' };
   const early = optionFirst(line, view, spec);
   if (early) return { said: nothing, refusal: early };
 
   const list = readList(line, view, spec, parse);
-  const named = { ...nothing, ...distinct(list.found) };
+  const named = { ...nothing, ...distinct(list.found), beside: list.beside };
   if (list.refusal) return { said: named, refusal: list.refusal };
 
   const options = readOptions(line, view, list.end, spec);
@@ -71,8 +73,10 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
   const text = line.slice(at);
   const taken = spec.text === 'code' || text.trim() === '' ? text.trim() : text;
   const said = { ...named, options: options.options, text: taken };
-  const comma = marked ? null : forgottenComma(line, view, at, spec, parse);
-  const rest = comma ?? restProblem(said, spec, line.slice(0, at));
+  const doubt = marked
+    ? null
+    : (extensionAt(line, view, at, spec) ?? forgottenCommas(line, view, at, spec, parse));
+  const rest = doubt ?? restProblem(said, spec, line.slice(0, at));
 
   const bad = list.found.filter((one) => 'reason' in one);
   if (bad.length > 0) {
@@ -81,12 +85,12 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
       said,
       refusal: refuse(badRecipients(list.found.length, bad, usable), [
         withPlus(line, bad),
-        ...(usable ? [restOf(usable, spec, parse)] : []),
+        ...(usable ? [restOf(usable, spec, parse)] : linesAround(line, view, spec, parse)),
       ]),
     };
   }
   if (spec.recipients !== 'none' && list.found.length === 0)
-    return { said, refusal: refuse({ kind: 'no-recipient' }) };
+    return { said, refusal: refuse({ kind: 'no-recipient' }, linesAround(line, view, spec, parse)) };
   return { said, refusal: rest };
 }
 

@@ -123,7 +123,7 @@ const INCOMPLETE: readonly (readonly [line: string, mended: string])[] = [
   [`/bot +${TO} Заказ готов`, `/bot +${TO} bot=@имя… Заказ готов`],
   ['/sms +7999 Заказ готов', '/sms +7… Заказ готов'],
   ['/sms -- Заказ готов', '/sms +7… Заказ готов'],
-  ['/email Добрый subject=x день', '/email имя@… subject=x день'],
+  ['/email Добрый subject=x день', '/email имя@… Добрый subject=x день'],
 ];
 
 test.each(INCOMPLETE)('%j is offered with a mark that is not sent either', async (line, mended) => {
@@ -136,7 +136,9 @@ test.each(INCOMPLETE)('%j is offered with a mark that is not sent either', async
 test('an e-mail without a subject is offered with one to fill in', async () => {
   const chat = await chatForTest();
   const [problem] = await chat.say(OLGA, '/email a@b.ru Добрый день');
-  expect(problem?.copied).toEqual(['/email a@b.ru subject=тема Добрый день']);
+  expect(problem?.copied).toEqual(['/email a@b.ru subject=… Добрый день']);
+  const [unchanged] = await chat.say(OLGA, '/email a@b.ru subject=… Добрый день');
+  expect(unchanged?.card.kind).toBe('problem');
   expect(problem?.text).toContain('subject="…"');
 });
 

@@ -20,5 +20,16 @@ export const QUOTES: readonly { open: string; close: string }[] = [
   { open: "'‘’", close: "'‘’" },
 ];
 
-/** ` -- `, which iOS turns into a dash. */
-export const TEXT_MARK = /^(?:--|—|–)(?=\s|$)/;
+/** Two hyphens alone: a dash, which iOS makes of them, may as well be the text's. */
+export const TEXT_MARK = /^--(?=\s|$)/;
+
+/**
+ * Where the text begins behind a recipient or an option that ends at `at`. A mark that closes what a clipboard put
+ * around a number belongs to the number, and one run of spaces separates; all behind it is the text's.
+ */
+export function textStart(line: string, at: number): number {
+  const match = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069]*(?:[ \t]+|[^\S\r\n][ \t]*)?/y;
+  match.lastIndex = at;
+  match.exec(line);
+  return match.lastIndex;
+}

@@ -1,6 +1,6 @@
 import { plainView, QUOTES } from './glyphs.ts';
 import type { Arguments } from './reading.ts';
-import type { ParseRecipient } from './recipients.ts';
+import { EXTENSION, type ParseRecipient } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
 
 /** A command's line from what it says: one that can be copied, and is read as the same again. */
@@ -15,9 +15,13 @@ export function writeLine(spec: CommandSpec, said: Arguments, parse: ParseRecipi
   return needsMark(said.text) ? `${head} -- ${said.text}` : `${head} ${said.text}`;
 }
 
-/** Only a text that begins with a plain word cannot be taken for a recipient, an option or a mark. */
+/**
+ * Only a text that begins with a plain word cannot be taken for a recipient, an option or a mark, and only if no line
+ * of it begins like a recipient.
+ */
 function needsMark(text: string): boolean {
-  return !/^\p{L}[\p{L}\d]*(?![\p{L}\d_@#]|-| *=)/u.test(text);
+  const isPlain = /^\p{L}[\p{L}\d]*(?![\p{L}\d_@#]|-| *=)/u.test(text) && !EXTENSION.test(text);
+  return !isPlain || /\n[^\S\n]*(?:[+(\d]|[^\s,;]+@)/.test(plainView(text));
 }
 
 function quoted(value: string): string {

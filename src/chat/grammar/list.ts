@@ -1,7 +1,17 @@
+import { isWord, wasMeant } from './around.ts';
+import { readColumn } from './column.ts';
 import { readLookups } from './lookups.ts';
 import { endsRecipients, optionWordAt, skipSpaces } from './options.ts';
 import type { BadRecipient, Problem, Recipient } from './reading.ts';
-import { digitGroups, digitsOf, numbersAt, type ParseRecipient, readPhone, readWord } from './recipients.ts';
+import {
+  addressOf,
+  EXTENSION,
+  isWholeAddress,
+  type ParseRecipient,
+  readPhone,
+  readWord,
+  recipientAt,
+} from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
 
 /** Why a line is refused, and lines to try in its place. */
@@ -12,17 +22,30 @@ export interface Refusal {
 
 export interface ListReading {
   found: (Recipient | BadRecipient)[];
+  /** Words beside the recipients of a column. */
+  beside: string[];
   end: number;
   /** The last one is bad, and where its digits end and the text's begin is not known. */
   open: boolean;
   refusal: Refusal | null;
 }
 
+const nobody: ListReading = { found: [], beside: [], end: 0, open: false, refusal: null };
+
 /** Reads the recipients, which stand first. */
 export function readList(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): ListReading {
-  if (spec.recipients === 'none') return { found: [], end: 0, open: false, refusal: null };
-  return spec.lookups ? lookups(line, view, spec, parse) : separatedByCommas(line, view, spec, parse);
+  if (spec.recipients === 'none') return nobody;
+  if (spec.lookups) return lookups(line, view, spec, parse);
+  const column = spec.recipients === 'list' ? readColumn(line, view, spec, parse) : null;
+  if (column?.kind === 'column') return { ...nobody, ...column };
+  if (column) return { ...nobody, refusal: ambiguous(column.typed, column.attempts) };
+  return separatedByCommas(line, view, spec, parse);
 }
+
+const ambiguous = (typed: string, attempts: string[]): Refusal => ({
+  problem: { kind: 'ambiguous', typed },
+  attempts,
+});
 
 function separatedByCommas(
   line: string,
@@ -33,6 +56,8 @@ function separatedByCommas(
   const found: (Recipient | BadRecipient)[] = [];
   let end = 0;
   let open = false;
+  /** Nothing but recipients is left, which then need no commas. */
+  let bare = false;
   const closed = (place: number) => {
     const next = skipSpaces(view, place);
     if (next >= view.length) return spec.text === 'none';
@@ -48,17 +73,28 @@ function separatedByCommas(
       const attempts = one.candidates.toReversed().map(({ to, end: behind }) => {
         return `${line.slice(0, at)}+${to} -- ${line.slice(skipSpaces(view, behind))}`;
       });
-      return { found, end, open, refusal: { problem: { kind: 'ambiguous', typed: one.typed }, attempts } };
+      return { ...nobody, found, end, open, refusal: ambiguous(one.typed, attempts) };
+    }
+    if (one.kind === 'bad' && found.length === 0 && isWord(one.bad.typed)) break;
+    if (one.kind === 'bad' && found.length > 0 && !wasMeant(one.bad)) {
+      // The comma may be a slip, or the text's own.
+      const before = line.slice(0, end).replace(/[\s,;]+$/, '');
+      const attempts = [
+        `${before} -- ${line.slice(at)}`,
+        `${before} -- ${line.slice(before.length).trimStart()}`,
+      ];
+      return { ...nobody, found, end, open, refusal: ambiguous(one.bad.typed, attempts) };
     }
     found.push(one.kind === 'one' ? one.recipient : one.bad);
     open = one.kind === 'bad' && one.open;
     end = one.end;
-    const comma = /^ *[,;][\s,;]*/.exec(view.slice(end));
-    if (!comma) break;
-    end += comma[0].length;
-    at = end;
+    const comma = /^ *[,;][\s,;]*/.exec(view.slice(end))?.[0] ?? '';
+    bare ||= comma === '' && one.kind === 'one' && onlyRecipients(view, end, parse);
+    if (comma === '' && !bare) break;
+    end += comma.length;
+    at = skipSpaces(view, end);
   }
-  return { found, end, open, refusal: null };
+  return { ...nobody, found, end, open };
 }
 
 function lookups(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): ListReading {
@@ -69,11 +105,11 @@ function lookups(line: string, view: string, spec: CommandSpec, parse: ParseReci
     end = index;
     break;
   }
-  const { found, ambiguous } = readLookups(line, view, { start: 0, end }, parse);
-  if (!ambiguous) return { found, end, open: false, refusal: null };
-  const { typed, readings } = ambiguous;
+  const { found, ambiguous: doubt } = readLookups(line, view, { start: 0, end }, parse);
+  if (!doubt) return { ...nobody, found, end };
+  const { typed, readings } = doubt;
   const attempts = readings.map((reading) => line.replace(typed, () => reading));
-  return { found, end, open: false, refusal: { problem: { kind: 'ambiguous', typed }, attempts } };
+  return { ...nobody, found, end, refusal: ambiguous(typed, attempts) };
 }
 
 /** An option in the place of the first recipient; the attempt has it behind the recipients. */
@@ -91,8 +127,33 @@ export function optionFirst(line: string, view: string, spec: CommandSpec): Refu
   return { problem: { kind: 'option-first', name: word.name }, attempts };
 }
 
-/** A text that begins with a whole recipient: a comma may be missing before it. */
-export function forgottenComma(
+/** Whether nothing but recipients stands in the line from this place on. */
+function onlyRecipients(view: string, at: number, parse: ParseRecipient): boolean {
+  let place = skipSpaces(view, at);
+  if (place >= view.length) return false;
+  while (place < view.length) {
+    const one = recipientAt(view, place, parse);
+    if (!one || !isWholeAddress(view.slice(place, one.end))) return false;
+    place = skipSpaces(view, one.end);
+  }
+  return true;
+}
+
+/** An extension where the text would begin; it may be a slip, or the text's own. */
+export function extensionAt(line: string, view: string, at: number, spec: CommandSpec): Refusal | null {
+  if (spec.recipients === 'none' || spec.recipientKind !== 'phone' || at === 0) return null;
+  const typed = EXTENSION.exec(view.slice(at))?.[0];
+  if (typed === undefined) return null;
+  const before = line.slice(0, at).trimEnd();
+  const behind = line.slice(at + typed.length).replace(/^[\s,;.]+/, '');
+  return {
+    problem: { kind: 'extension', typed: line.slice(at, at + typed.length) },
+    attempts: [`${before} -- ${behind}`, `${before} -- ${line.slice(at)}`],
+  };
+}
+
+/** Whole recipients where the text would begin: commas may be missing, or it is the text that names them. */
+export function forgottenCommas(
   line: string,
   view: string,
   at: number,
@@ -100,19 +161,24 @@ export function forgottenComma(
   parse: ParseRecipient,
 ): Refusal | null {
   if (spec.recipients === 'none' || at === 0) return null;
-  const groups = spec.recipientKind === 'phone' ? digitGroups(view, at) : [];
-  const ends = numbersAt(view, at, groups, parse).map((number) => number.end);
-  const word = readWord(line, view, at, parse);
-  if (word.kind === 'one') ends.push(word.end);
-  // Shorter digits at a text's beginning are a code or a price; those of a whole number are not.
-  const end = ends.findLast((place) => {
-    const typed = view.slice(at, place);
-    return spec.recipientKind === 'email' || typed.startsWith('+') || digitsOf(typed).length >= 10;
-  });
-  if (end === undefined) return null;
+  const more: string[] = [];
+  let end = at;
+  for (let place = skipSpaces(view, at); ; place = skipSpaces(view, end)) {
+    const one = recipientAt(view, place, parse);
+    // Shorter digits at a text's beginning are a code or a price; those of a whole number are not.
+    if (!one || !isWholeAddress(view.slice(place, one.end))) break;
+    more.push(addressOf(one.to));
+    end = one.end;
+  }
+  if (more.length === 0) return null;
   const before = line.slice(0, at).trimEnd();
-  const attempts = [`${before}, ${line.slice(at)}`, `${before} -- ${line.slice(at)}`];
-  return { problem: { kind: 'ambiguous', typed: line.slice(at, end) }, attempts };
+  const rest = line.slice(end).replace(/^[ ,;]+/, '');
+  const isOpen = endsRecipients(view, skipSpaces(view, end), spec);
+  const list = [before, ...more].join(', ');
+  return ambiguous(line.slice(at, end), [
+    isOpen ? `${list} ${rest}` : `${list} -- ${rest}`,
+    `${before} -- ${line.slice(at)}`,
+  ]);
 }
 
 function skipWhitespace(view: string, at: number): number {

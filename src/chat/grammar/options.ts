@@ -1,4 +1,4 @@
-import { QUOTES, TEXT_MARK } from './glyphs.ts';
+import { QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
 import type { Options, Problem } from './reading.ts';
 import { type CommandSpec, declaredOption, type OptionSpec } from './spec.ts';
 
@@ -39,11 +39,12 @@ interface OptionWord {
 /** Reads the options from `at` on, and finds where the text begins. */
 export function readOptions(line: string, view: string, at: number, spec: CommandSpec): OptionsReading {
   const options: Options = {};
+  let behind = at;
   for (let place = skipSpaces(view, at); ; ) {
     const text = textMarkAt(view, place);
     if (text) return { ok: true, options, text };
     const found = optionWordAt(view, place, spec);
-    if (!found) return { ok: true, options, text: { at: place, marked: false } };
+    if (!found) return { ok: true, options, text: { at: textStart(line, behind), marked: false } };
     const asText = `${line.slice(0, place)}-- ${line.slice(place)}`;
     const renamed = (name: string) => line.slice(0, place) + name + line.slice(place + found.word.length);
     if (found.name === null) {
@@ -77,7 +78,8 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
       return { ok: false, problem, options, attempts: mended };
     }
     options[name] = value;
-    place = skipSpaces(view, span.after);
+    behind = span.after;
+    place = skipSpaces(view, behind);
   }
 }
 
@@ -118,7 +120,11 @@ function quotedValue(
   return 'unclosed';
 }
 
+/** What an offered line has in the place of something that only a person knows: it is not to be sent as it is. */
+export const TO_FILL_IN = '…';
+
 function optionValue(typed: string, expected: OptionSpec, quoted: boolean): string | number | null {
+  if (typed === TO_FILL_IN) return null;
   switch (expected.kind) {
     case 'text':
       return typed !== '' || quoted ? typed : null;

@@ -20,6 +20,8 @@ export type Options = Record<string, string | number>;
 export interface Arguments {
   recipients: Recipient[];
   duplicates: string[];
+  /** Words that stand beside recipients in a column, such as names: they go to nobody. */
+  beside: string[];
   options: Options;
   text: string;
 }
@@ -35,6 +37,8 @@ export type Problem =
   | { kind: 'repeated-option'; name: string }
   | { kind: 'unclosed-quote'; name: string }
   | { kind: 'missing-option'; name: string; expected: OptionSpec }
+  /** An extension behind a number ("ext. 12"), which no message reaches. */
+  | { kind: 'extension'; typed: string }
   /** An option stood before the recipients. */
   | { kind: 'option-first'; name: string }
   | { kind: 'missing-text' }

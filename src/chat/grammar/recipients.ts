@@ -77,7 +77,8 @@ export function isPlausible(writing: string): boolean {
 
 /**
  * Reads the phone number at `at`. When what follows its groups is not text (`closed`), all of them are the number;
- * else it is the one plausible beginning that is a number, and several of them are a question.
+ * else it is the one beginning that is a number, if somebody would write one so. Where a longer beginning is a number
+ * too, which of them is meant is a question.
  */
 export function readPhone(
   line: string,
@@ -94,14 +95,11 @@ export function readPhone(
     return { kind: 'one', recipient: { to: whole.to, typed: line.slice(at, last.end) }, end: last.end };
   }
   const candidates = numbersAt(view, at, groups, parse);
-  const plausible = candidates.filter((candidate) => isPlausible(view.slice(at, candidate.end)));
-  const [only] = plausible;
-  if (only && plausible.length === 1) {
+  const [only] = candidates;
+  if (only && candidates.length === 1 && isPlausible(view.slice(at, only.end))) {
     return { kind: 'one', recipient: { to: only.to, typed: line.slice(at, only.end) }, end: only.end };
   }
-  if (candidates.length > 0) {
-    return { kind: 'ambiguous', typed: line.slice(at, last.end), candidates: only ? plausible : candidates };
-  }
+  if (candidates.length > 0) return { kind: 'ambiguous', typed: line.slice(at, last.end), candidates };
   const reason = 'reason' in whole ? whole.reason : 'not-valid';
   const open = groups.length > 1 && !closed(last.end);
   return { kind: 'bad', bad: { typed: line.slice(at, last.end), reason }, end: last.end, open };
@@ -116,6 +114,32 @@ export function numbersAt(view: string, at: number, groups: Span[], parse: Parse
   }
   return found;
 }
+
+/** The longest recipient that begins at this place and ends before a space, a comma or the line's end; null: none. */
+export function recipientAt(
+  view: string,
+  at: number,
+  parse: ParseRecipient,
+): { to: string; end: number } | null {
+  const number = numbersAt(view, at, digitGroups(view, at), parse).findLast(({ end }) =>
+    /\d/.test(view[end - 1] ?? ''),
+  );
+  if (number) return number;
+  const word = /^[^\s,;|]+/.exec(view.slice(at))?.[0] ?? '';
+  const parsed = parse(word);
+  return 'to' in parsed ? { to: parsed.to, end: at + word.length } : null;
+}
+
+/** Whether it is an address beyond doubt: shorter digits may be a code or a price. */
+export const isWholeAddress = (writing: string): boolean =>
+  writing.includes('@') || writing.startsWith('+') || digitsOf(writing).length >= 10;
+
+/** Behind a number: the words that name an extension, and its digits. */
+export const EXTENSION =
+  /^(?:доб(?:авочный)?|внутр(?:енний)?|вн|ext(?:ension|n)?)\.? ?\d{1,6}(?![\d\p{L}])/iu;
+
+/** An address as it is written in a line: digits need their +. */
+export const addressOf = (to: string): string => (/^\d+$/.test(to) ? `+${to}` : to);
 
 /** Reads one word, up to a space or a comma, as a recipient. */
 export function readWord(line: string, view: string, at: number, parse: ParseRecipient): RecipientReading {

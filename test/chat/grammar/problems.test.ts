@@ -8,25 +8,37 @@ function refused(spec: CommandSpec, line: string, country = 'RU') {
   return read;
 }
 
+function again(spec: CommandSpec, line = '') {
+  return readArguments(line.replace(`/${spec.name}`, ''), spec, { country: 'RU' });
+}
+
+const textOf = (spec: CommandSpec, line?: string) => {
+  const read = again(spec, line);
+  return read.ok ? read.text : null;
+};
+
+const numbersOf = (spec: CommandSpec, line?: string) => {
+  const read = again(spec, line);
+  return read.ok ? read.recipients.map(({ to }) => to) : null;
+};
+
 describe('a recipient that is none', () => {
   it.each([
     [' +7999123 привет', '+7999123', 'too-short'],
     [' 8 999 123-45-6 привет', '8 999 123-45-6', 'not-valid'],
     [' +799912345678901234 hi', '+799912345678901234', 'too-long'],
     [' +7999 +79231112233 привет', '+7999', 'too-short'],
-    [' ivan привет', 'ivan', 'not-a-number'],
     [' #couriers\nпривет', '#couriers', 'not-a-number'],
-    [' Hello world', 'Hello', 'not-a-number'],
   ])('%j is named, with the reason', (line, typed, reason) => {
     expect(refused(SMS, line).problem).toEqual({ kind: 'bad-recipient', typed, reason });
   });
 
   it('in a list leaves the rest to be previewed', () => {
-    const { problem, corrections } = refused(SMS, ' +79991234567, ivan, +7923 from=SHOP Заказ готов');
+    const { problem, corrections } = refused(SMS, ' +79991234567, #ivan, +7923 from=SHOP Заказ готов');
     expect(problem).toMatchObject({
       kind: 'bad-recipients',
       bad: [
-        { typed: 'ivan', reason: 'not-a-number' },
+        { typed: '#ivan', reason: 'not-a-number' },
         { typed: '+7923', reason: 'too-short' },
       ],
       usable: { recipients: [{ to: '79991234567' }], options: { from: 'SHOP' }, text: 'Заказ готов' },
@@ -40,7 +52,7 @@ describe('a recipient that is none', () => {
   });
 
   it('is all that a list holds', () => {
-    expect(refused(SMS, ' ivan, olga привет').problem).toMatchObject({
+    expect(refused(SMS, ' #ivan, #olga привет').problem).toMatchObject({
       kind: 'bad-recipients',
       usable: null,
     });
@@ -124,6 +136,127 @@ describe('what can be read in two ways', () => {
         '/hlr +79991234567, +4930123456, +4989654321',
       ],
     });
+  });
+});
+
+describe('words where a recipient is wanted', () => {
+  it.each([
+    [' +79991231114, ваш заказ готов', ['ваш заказ готов', ', ваш заказ готов']],
+    [
+      ' +79991231114, Мария, ваш заказ 1042 готов',
+      ['Мария, ваш заказ 1042 готов', ', Мария, ваш заказ 1042 готов'],
+    ],
+    [' +79991231114, 2 пиццы готовы', ['2 пиццы готовы', ', 2 пиццы готовы']],
+    [' +79991231114,\nваш заказ готов', ['ваш заказ готов', ',\nваш заказ готов']],
+  ])('behind a comma are the text: %j', (line, texts) => {
+    const read = refused(SMS, line);
+    expect(read.problem.kind).toBe('ambiguous');
+    expect(read.corrections.map((one) => textOf(SMS, one))).toEqual(texts);
+  });
+
+  it.each([
+    [' Ваш заказ готов 89991234567', 'Ваш заказ готов'],
+    [' тел. 8-999-123-45-67 Заказ 7 готов', 'Заказ 7 готов'],
+    [' тел.:8(999)123-45-67 Заказ 7 готов', 'Заказ 7 готов'],
+    [' Телефон: +7 (999) 123-45-67, Заказ 7 готов', 'Заказ 7 готов'],
+    [' tel:+79991234567 Your order is ready', 'Your order is ready'],
+    [' Иван Петров 89991234567 Заказ готов', 'Иван Петров Заказ готов'],
+    [' Иван Петров: 89991234567. Заказ готов', 'Иван Петров: Заказ готов'],
+    [' Иван Петров <+79991234567> Заказ готов', 'Иван Петров Заказ готов'],
+    [' +79991234567Заказ готов', 'Заказ готов'],
+    [' +7999123456 7Заказ готов', 'Заказ готов'],
+    [' 8 999 l23-45-67 / +7 999 123-45-67 Заказ готов', '8 999 l23-45-67 / Заказ готов'],
+    [' 007 999 123-45-67 Заказ готов', 'Заказ готов'],
+    [' Заказ 1042 для +7 (999) 123-45-67 готов, сумма 5 300', 'Заказ 1042 для готов, сумма 5 300'],
+    [' Привет!\n\nЗвонил 8 999 123 45 67\nПерезвоните', 'Привет!\n\nЗвонил\nПерезвоните'],
+  ])('stay the text, and the number of %j goes first', (line, text) => {
+    const [first, ...others] = refused(SMS, line).corrections;
+    expect(numbersOf(SMS, first)).toEqual(['79991234567']);
+    expect(textOf(SMS, first)).toBe(text);
+    for (const other of others) expect(numbersOf(SMS, other)).toEqual(['79991234567']);
+  });
+
+  it.each(['O', 'o', 'О', 'о'])('may be a number with a letter %s in place of a zero', (letter) => {
+    const { corrections } = refused(SMS, ` +7 999 123-45-6${letter} Заказ готов`);
+    expect(corrections).toEqual(['/sms +79991234560 Заказ готов']);
+  });
+
+  it('are the text that lacks a recipient', () => {
+    for (const line of [' Hello world', ' ivan, olga привет']) {
+      expect(refused(SMS, line)).toMatchObject({
+        problem: { kind: 'no-recipient' },
+        understood: { text: line.trim() },
+        corrections: [],
+      });
+    }
+  });
+
+  it('keep every number of several, and each alone', () => {
+    expect(refused(SMS, ' Иван 89991234567, Пётр 89231112233 Заказ готов').corrections).toEqual([
+      '/sms +79991234567, +79231112233 Иван, Пётр Заказ готов',
+      '/sms +79991234567 Иван, Пётр 89231112233 Заказ готов',
+      '/sms +79231112233 Иван 89991234567, Пётр Заказ готов',
+    ]);
+  });
+
+  it('may be an extension, which no SMS reaches', () => {
+    expect(refused(SMS, ' +7 999 123-45-67 доб. 12 Привет')).toMatchObject({
+      problem: { kind: 'extension', typed: 'доб. 12' },
+      corrections: ['/sms +79991234567 Привет', '/sms +79991234567 -- доб. 12 Привет'],
+    });
+    expect(refused(SMS, ' +7 999 123-45-67 ext 12, hello').problem.kind).toBe('extension');
+    expect(readArguments(' +79991234567 добрый день', SMS, { country: 'RU' }).ok).toBe(true);
+  });
+});
+
+describe('a column that may be a text', () => {
+  it.each([
+    [
+      ' +79991234567\n8 923 111 22 33 ваш заказ готов',
+      ['+79991234567, +79231112233 ваш заказ готов', '+79991234567 -- 8 923 111 22 33 ваш заказ готов'],
+    ],
+    [
+      ' +79991234567 Иван\n+79231112233 Мария\nВаш заказ готов',
+      [
+        '+79991234567, +79231112233 Ваш заказ готов',
+        '+79991234567 -- Иван\n+79231112233 Мария\nВаш заказ готов',
+      ],
+    ],
+    [
+      ' +79991234567 Заказ 1 готов\n+79231112233 Заказ 2 готов',
+      [
+        '+79991234567 -- Заказ 1 готов\n+79231112233 Заказ 2 готов',
+        '+79991234567 Заказ 1 готов',
+        '+79231112233 Заказ 2 готов',
+      ],
+    ],
+    [
+      ' 89991234567 89991234568 89991234569 Трое',
+      ['+79991234567, +79991234568, +79991234569 Трое', '+79991234567 -- 89991234568 89991234569 Трое'],
+    ],
+  ])('%j is asked about, with a whole line for each reading', (line, corrections) => {
+    const read = refused(SMS, line);
+    expect(read.problem.kind).toBe('ambiguous');
+    expect(read.corrections.map((one) => one.replace('/sms ', ''))).toEqual(corrections);
+  });
+
+  it.each([
+    [' +49 30 123456 78 Euro', 'DE'],
+    [' +43 1 234567 89 EUR', 'AT'],
+    [' +358 40 12345 67 euroa', 'FI'],
+  ])('%j, where the number may go on, is asked about', (line, country) => {
+    const read = refused(SMS, line, country);
+    expect(read.problem.kind).toBe('ambiguous');
+    expect(read.corrections.length).toBeGreaterThan(1);
+  });
+
+  it('lacks a text when it is nothing but recipients', () => {
+    for (const line of [' +79991234567\n+79231112233', ' +79991234567 +79231112233']) {
+      expect(refused(SMS, line)).toMatchObject({
+        problem: { kind: 'missing-text' },
+        understood: { recipients: [{ to: '79991234567' }, { to: '79231112233' }] },
+      });
+    }
   });
 });
 

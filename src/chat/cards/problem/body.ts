@@ -20,7 +20,7 @@ const problem = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['repeated-option', 'unclosed-quote', 'option-first']), name }),
   z.object({ kind: z.literal('missing-text') }),
   z.object({ kind: z.literal('text-not-taken'), text: z.string() }),
-  z.object({ kind: z.enum(['bad-code', 'ambiguous']), typed }),
+  z.object({ kind: z.enum(['bad-code', 'extension', 'ambiguous']), typed }),
   z.object({ kind: z.literal('refused'), reason: refusalReason }),
   z.object({ kind: z.literal('not-one-of'), typed, values: words }),
   z.object({ kind: z.literal('unknown-command'), known: words }),

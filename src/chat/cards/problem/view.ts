@@ -79,6 +79,7 @@ function problemWords(
     case 'unknown-command':
       return locale.t('problem-unknown-command', { command, known: problem.known.join(', ') });
     case 'bad-code':
+    case 'extension':
     case 'ambiguous':
       return locale.t(`problem-${kind}`, { typed: quoted(problem.typed) });
   }

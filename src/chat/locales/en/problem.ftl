@@ -7,7 +7,6 @@ fill-phone = +7…
 fill-email = name@…
 fill-text = text
 fill-code = 0000
-fill-subject = subject
 fill-bot = @name…
 
 problem-understood = I read it as:
@@ -32,6 +31,7 @@ problem-missing-text = What should it say? The text comes last.
 problem-option-first = First to whom, then { $name }=.
 problem-text-not-taken = /{ $command } takes no text, and “{ $text }” is left over.
 problem-bad-code = A code is 4 to 8 digits and nothing else, and “{ $typed }” is not that.
+problem-extension = “{ $typed }” looks like an extension: a message reaches the number itself only. Nothing was sent.
 problem-ambiguous = “{ $typed }” can be read in more than one way, so nothing was sent.
 problem-one-of = /{ $command } also needs one of: { $values }.
 problem-not-one-of = /{ $command } does not know “{ $typed }”, only { $values }.

@@ -7,7 +7,6 @@ fill-phone = +7…
 fill-email = имя@…
 fill-text = текст
 fill-code = 0000
-fill-subject = тема
 fill-bot = @имя…
 
 problem-understood = Прочитано так:
@@ -36,6 +35,7 @@ problem-missing-text = Какой текст? Он пишется в конце.
 problem-option-first = Сначала получатель, потом { $name }=.
 problem-text-not-taken = У /{ $command } нет текста, а «{ $text }» осталось лишним.
 problem-bad-code = Код состоит только из цифр, от 4 до 8, а указано «{ $typed }».
+problem-extension = «{ $typed }» похоже на добавочный номер: сообщение дойдёт только на сам номер. Ничего не отправлено.
 problem-ambiguous = «{ $typed }» можно прочитать по-разному, поэтому ничего не отправлено.
 problem-one-of = Для /{ $command } нужно ещё одно из слов: { $values }.
 problem-not-one-of = /{ $command } не понимает «{ $typed }», только { $values }.

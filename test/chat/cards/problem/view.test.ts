@@ -39,6 +39,7 @@ const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
   'missing-text': [{ kind: 'missing-text' }],
   'text-not-taken': [{ kind: 'text-not-taken', text: 'hello' }],
   'bad-code': [{ kind: 'bad-code', typed: '12' }],
+  extension: [{ kind: 'extension', typed: 'доб. 12' }],
   ambiguous: [{ kind: 'ambiguous', typed: '8 800 555' }],
   'not-one-of': [
     { kind: 'not-one-of', typed: 'boss', values: ['viewer', 'operator'] },

@@ -1,0 +1,88 @@
+import type { BadRecipient, Recipient } from './reading.ts';
+import {
+  addressOf,
+  digitGroups,
+  isWholeAddress,
+  numbersAt,
+  type ParseRecipient,
+  type Span,
+} from './recipients.ts';
+import type { CommandSpec } from './spec.ts';
+
+// Numbers are copied from sites, tables and messengers with what stands around them there. They are found wherever
+// they stand, to offer a line that is right: never to send one that was not typed so.
+
+/** Words before a number that say no more than that it is one. */
+const LABEL =
+  /(?:^|[\s(,;])(?:(?:тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?|номер|phone|tel(?:ephone)?|mob(?:ile)?|cell|whats ?app|viber|sms|смс)[.:]*[:=№ ]*|(?:tel|sms|callto|whatsapp):\/*)$/iu;
+/** Digits as they are grouped, with an O here and there in place of a 0. */
+const NUMBER = /\+?(?:00)?\(?\d(?:[\d ().\-–/]|[ОOоo](?!\p{L}))*(?<=[\dОOоo])/gu;
+const ADDRESS = /[^\s,;|<>()"«»:]+@[^\s,;|<>()"«»]+[\p{L}\d]/gu;
+/** Lines offered at most. */
+const LINES = 3;
+
+interface Found extends Recipient {
+  readonly span: Span;
+}
+
+/**
+ * Lines in which the recipients that stand somewhere in this one stand first, and all its other words behind them:
+ * one for all of them, then one for each.
+ */
+export function linesAround(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): string[] {
+  const found = spec.recipientKind === 'email' ? addresses(line, view, parse) : numbers(line, view, parse);
+  const lines = found.length > 1 && spec.recipients === 'list' ? [withFirst(line, view, found)] : [];
+  return [...lines, ...found.map((one) => withFirst(line, view, [one]))].slice(0, LINES);
+}
+
+function addresses(line: string, view: string, parse: ParseRecipient): Found[] {
+  return [...view.matchAll(ADDRESS)].flatMap(({ index, 0: typed }) => {
+    const parsed = parse(typed);
+    const span = { start: index, end: index + typed.length };
+    return 'to' in parsed ? [{ to: parsed.to, typed: line.slice(span.start, span.end), span }] : [];
+  });
+}
+
+function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
+  return [...view.matchAll(NUMBER)].flatMap(({ index, 0: typed }) => {
+    const digits = typed.replace(/[ОOоo]/gu, '0').replace(/^00/, ' +');
+    const start = digits.startsWith(' ') ? 1 : 0;
+    const best = numbersAt(digits, start, digitGroups(digits, start), parse).findLast(({ end }) =>
+      isWholeAddress(digits.slice(start, end)),
+    );
+    if (!best) return [];
+    const span = { start: index, end: index + best.end };
+    return [{ to: best.to, typed: line.slice(span.start, span.end), span }];
+  });
+}
+
+/** The line with these recipients at its beginning, and the rest as it was. */
+function withFirst(line: string, view: string, found: readonly Found[]): string {
+  let text = '';
+  let at = 0;
+  for (const { span } of found) {
+    const label = LABEL.exec(view.slice(at, span.start));
+    const end = label ? at + label.index + (/^[\s(,;]/.test(label[0]) ? 1 : 0) : span.start;
+    text = joined(text, line.slice(at, end));
+    at = span.end;
+  }
+  text = joined(text, line.slice(at)).trim();
+  const list = found.map(({ to }) => addressOf(to)).join(', ');
+  return text === '' ? list : `${list} -- ${text}`;
+}
+
+/** What stood before a number and behind it, which it kept apart. */
+function joined(before: string, behind: string): string {
+  const start = before.replace(/[ \t(<]+$/, '');
+  const end = behind.replace(/^[ \t)>]+/, '');
+  if (start.trim() === '') return end.replace(/^[\s,;:.]+/, '');
+  if (/[\p{P}\n]$/u.test(start) && /^[.,;:]/.test(end)) return joined(start, end.slice(1));
+  return /^(?:[.,;:!?\n]|$)/.test(end) || start.endsWith('\n') ? start + end : `${start} ${end}`;
+}
+
+/** What cannot be a recipient at all: a word without a digit, # or @. */
+export const isWord = (typed: string): boolean => typed !== '' && !/[\d#@]/.test(typed);
+
+/** Whether a bad recipient was meant as one: a word that is short of digits belongs to the text. */
+export const wasMeant = ({ typed }: BadRecipient): boolean =>
+  /^[#+]|@/.test(typed) || typed.replace(/\D/g, '').length >= 7;

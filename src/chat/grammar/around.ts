@@ -14,10 +14,10 @@ import type { CommandSpec } from './spec.ts';
 
 /** Words before a number that say no more than that it is one. */
 const LABEL =
-  /(?:^|[\s(,;])(?:(?:тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?|номер|phone|tel(?:ephone)?|mob(?:ile)?|cell|whats ?app|viber|sms|смс)[.:]*[:=№ ]*|(?:tel|sms|callto|whatsapp):\/*)$/iu;
+  /(?:^|[\s(,;])(?:(?:тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?|номер|phone|tel(?:ephone)?|mob(?:ile)?|cell|whats ?app|viber|sms|смс)[.:=№ ]*|(?:tel|sms|callto|whatsapp):\/*)$/iu;
 /** Digits as they are grouped, with an O here and there in place of a 0. */
 const NUMBER = /\+?(?:00)?\(?\d(?:[\d ().\-–/]|[ОOоo](?!\p{L}))*(?<=[\dОOоo])/gu;
-const ADDRESS = /[^\s,;|<>()"«»:]+@[^\s,;|<>()"«»]+[\p{L}\d]/gu;
+const ADDRESS = /(?<![^\s,;|<>()"«»:@])[^\s,;|<>()"«»:@]+@[^\s,;|<>()"«»@]+(?<=[\p{L}\d])/gu;
 /** Lines offered at most. */
 const LINES = 3;
 
@@ -32,7 +32,8 @@ interface Found extends Recipient {
 export function linesAround(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): string[] {
   const found = spec.recipientKind === 'email' ? addresses(line, view, parse) : numbers(line, view, parse);
   const lines = found.length > 1 && spec.recipients === 'list' ? [withFirst(line, view, found)] : [];
-  return [...lines, ...found.map((one) => withFirst(line, view, [one]))].slice(0, LINES);
+  const single = found.slice(0, LINES - lines.length);
+  return [...lines, ...single.map((one) => withFirst(line, view, [one]))];
 }
 
 function addresses(line: string, view: string, parse: ParseRecipient): Found[] {
@@ -73,7 +74,7 @@ function withFirst(line: string, view: string, found: readonly Found[]): string 
 
 /** What stood before a number and behind it, which it kept apart. */
 function joined(before: string, behind: string): string {
-  const start = before.replace(/[ \t(<]+$/, '');
+  const start = before.replace(/(?<![ \t(<])[ \t(<]+$/, '');
   const end = behind.replace(/^[ \t)>]+/, '');
   if (start.trim() === '') return end.replace(/^[\s,;:.]+/, '');
   if (/[\p{P}\n]$/u.test(start) && /^[.,;:]/.test(end)) return joined(start, end.slice(1));

@@ -78,7 +78,7 @@ function separatedByCommas(
     if (one.kind === 'bad' && found.length === 0 && isWord(one.bad.typed)) break;
     if (one.kind === 'bad' && found.length > 0 && !wasMeant(one.bad)) {
       // The comma may be a slip, or the text's own.
-      const before = line.slice(0, end).replace(/[\s,;]+$/, '');
+      const before = line.slice(0, end).replace(/(?<![\s,;])[\s,;]+$/, '');
       const attempts = [
         `${before} -- ${line.slice(at)}`,
         `${before} -- ${line.slice(before.length).trimStart()}`,

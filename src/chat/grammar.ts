@@ -39,6 +39,7 @@ export function readArguments(rest: string, spec: CommandSpec, settings: Grammar
   const reading = writeLine(spec, said, parse);
   if (!refusal) return { ok: true, ...said, reading };
   const corrections = refusal.attempts
+    .filter((attempt) => attempt !== rest)
     .map((attempt) => read(attempt, spec, parse))
     .filter((again) => again.refusal === null)
     .map((again) => writeLine(spec, again.said, parse));

@@ -1,9 +1,5 @@
-import {
-  type CountryCode,
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-  validatePhoneNumberLength,
-} from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type Dialled, dialled, fit, isAssigned, planOf } from './numbering-plan.ts';
 
 // The "max" metadata knows the ranges of every kind of number. The smaller sets check little more than
 // the length, and a mistyped recipient that slips through is a paid message to nobody.
@@ -15,6 +11,12 @@ export type PhoneProblem = 'not-a-number' | 'too-short' | 'too-long' | 'not-vali
 export type ParsedPhone = { digits: string } | { problem: PhoneProblem };
 
 const NOT_NUMBER: ParsedPhone = { problem: 'not-a-number' };
+/** What libphonenumber takes for one number: its length in UTF-16 units, its fewest digits, and what groups them. */
+const LONGEST_WRITING = 250;
+const FEWEST_DIGITS = 3;
+const GROUPED = /^\+?[\d \u00a0\u3000().\-/]*$/;
+/** Most digits of a number, with its calling code (ITU-T E.164). */
+const MOST_DIGITS = 15;
 
 /**
  * Reads one number as people type it: with or without "+", spaces, dashes, brackets, a national prefix.
@@ -24,44 +26,43 @@ const NOT_NUMBER: ParsedPhone = { problem: 'not-a-number' };
  */
 export function parsePhone(typed: string, country: string): ParsedPhone {
   const text = plain(typed);
-  if (!/^\+?[\d\s().\-/]+$/.test(text) || !/\d/.test(text)) return NOT_NUMBER;
+  const isGrouped = GROUPED.test(text);
+  if (!isGrouped && !/^\+?[\d\s().\-/]*$/.test(text)) return NOT_NUMBER;
+  const number = text.replace(/[^+\d]+/g, '');
+  const digits = number.replace('+', '').length;
+  if (digits === 0) return NOT_NUMBER;
+  if (text.length > LONGEST_WRITING) return { problem: 'too-long' };
+  if (digits < FEWEST_DIGITS) return { problem: 'too-short' };
+  if (!isGrouped)
+    return { problem: digits > MOST_DIGITS ? 'too-long' : digits < 5 ? 'too-short' : 'not-valid' };
 
-  const home = supported(country);
-  const national = parsePhoneNumberFromString(text, home);
-  if (national?.isValid()) return { digits: national.number.slice(1) };
-  if (!text.startsWith('+')) {
-    const international = parsePhoneNumberFromString(`+${text}`);
-    if (international?.isValid()) return { digits: international.number.slice(1) };
+  const home = planOf(country);
+  const national = dialled(number, home);
+  if (national && isAssigned(national)) return { digits: wireForm(national) };
+  if (!number.startsWith('+')) {
+    const international = dialled(`+${number}`, home);
+    if (international && isAssigned(international)) return { digits: wireForm(international) };
   }
-  return { problem: problemOf(text, home) };
+  return { problem: problemOf(digits, national) };
 }
 
-function problemOf(text: string, home: CountryCode | undefined): PhoneProblem {
-  const digits = text.replace(/\D/g, '').length;
-  if (digits > 15) return 'too-long';
-  switch (validatePhoneNumberLength(text, home)) {
-    case 'TOO_SHORT':
-      return 'too-short';
-    case 'TOO_LONG':
-      return 'too-long';
-    case 'NOT_A_NUMBER':
-      return digits < 5 ? 'too-short' : 'not-valid';
-    default:
-      return 'not-valid';
-  }
+const wireForm = ({ plan, national }: Dialled): string => plan.callingCode + national;
+
+function problemOf(digits: number, national: Dialled | null): PhoneProblem {
+  if (digits > MOST_DIGITS) return 'too-long';
+  const length = national ? fit(national.national.length, national.plan.lengths) : 'fits';
+  if (length === 'short') return 'too-short';
+  return length === 'long' ? 'too-long' : 'not-valid';
 }
 
 /** Telegram and word processors put no-break spaces, typographic dashes and direction marks into numbers. */
 function plain(typed: string): string {
+  if (/^[ -~]*$/.test(typed)) return typed.trim();
   return typed
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\uff0b/g, '+')
     .trim();
-}
-
-function supported(country: string): CountryCode | undefined {
-  return isSupportedCountry(country) ? country : undefined;
 }
 
 /** Writes a number for people, "+7 999 123-45-67"; whatever is no valid number (a name, a short code, an address) as it is. */

@@ -27,18 +27,31 @@ export type RecipientReading =
 const LONGEST = 15;
 const GROUP = /^\+?[\d().–-]*\d[\d().–-]*$|^-$/;
 
-/** The parser for a command's recipients; numbers without a country code are of `country` (ISO 3166 alpha-2). */
+/**
+ * The parser for a command's recipients; numbers without a country code are of `country` (ISO 3166 alpha-2). A line and
+ * what is tried in its place ask about the same writings again and again, so it is made for one line and remembers.
+ */
 export function recipientParser(spec: CommandSpec, country: string): ParseRecipient {
-  if (spec.recipientKind === 'email') {
-    return (typed) => {
-      const address = parseEmail(typed);
-      return address === null ? { reason: 'not-an-address' } : { to: address };
-    };
-  }
+  const parse =
+    spec.recipientKind === 'email' ? parseAddress : (typed: string) => parseNumber(typed, country);
+  const known = new Map<string, Parsed>();
   return (typed) => {
-    const phone = parsePhone(typed, country);
-    return 'digits' in phone ? { to: phone.digits } : { reason: phone.problem };
+    const before = known.get(typed);
+    if (before) return before;
+    const parsed = parse(typed);
+    known.set(typed, parsed);
+    return parsed;
   };
+}
+
+function parseAddress(typed: string): Parsed {
+  const address = parseEmail(typed);
+  return address === null ? { reason: 'not-an-address' } : { to: address };
+}
+
+function parseNumber(typed: string, country: string): Parsed {
+  const phone = parsePhone(typed, country);
+  return 'digits' in phone ? { to: phone.digits } : { reason: phone.problem };
 }
 
 /**
@@ -68,11 +81,11 @@ export function digitGroups(view: string, at: number): Span[] {
  */
 export function isPlausible(writing: string): boolean {
   if (!/\d$/.test(writing)) return false;
-  const words = writing.split(' ').filter((word) => /\d/.test(word));
-  const last = digitsOf(words.at(-1) ?? '');
-  const before = words.at(-2)?.match(/\d+/g)?.at(-1)?.length ?? 0;
-  if (words.length === 1) return true;
-  return last.length > 1 && before < 8 && (last.length > 2 || before <= 3);
+  const lastAt = writing.lastIndexOf(' ') + 1;
+  const before = /\d+(?=\D*$)/.exec(writing.slice(0, lastAt))?.[0].length;
+  if (before === undefined) return true;
+  const last = digitsOf(writing.slice(lastAt)).length;
+  return last > 1 && before < 8 && (last > 2 || before <= 3);
 }
 
 /**

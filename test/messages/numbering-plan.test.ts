@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import {
+  getCountries,
+  getCountryCallingCode,
+  getExampleNumber,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  validatePhoneNumberLength,
+} from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/mobile/examples' with { type: 'json' };
+import { expect, test } from 'vitest';
+import { dialled, isAssigned, planOf } from '../../src/messages/numbering-plan.ts';
+import { parsePhone } from '../../src/messages/recipient.ts';
+
+// The library itself, which compiles its patterns anew for each number, says what is right.
+
+function assignedByLibrary(text: string, country: string): string | null {
+  const home = isSupportedCountry(country) ? country : undefined;
+  const national = parsePhoneNumberFromString(text, home);
+  if (national?.isValid()) return national.number.slice(1);
+  const international = text.startsWith('+') ? undefined : parsePhoneNumberFromString(`+${text}`);
+  return international?.isValid() ? international.number.slice(1) : null;
+}
+
+function problemByLibrary(text: string, country: string) {
+  const digits = text.replace(/\D/g, '').length;
+  if (digits > 15) return 'too-long';
+  switch (validatePhoneNumberLength(text, isSupportedCountry(country) ? country : undefined)) {
+    case 'TOO_SHORT':
+      return 'too-short';
+    case 'TOO_LONG':
+      return 'too-long';
+    case 'NOT_A_NUMBER':
+      return digits < 5 ? 'too-short' : 'not-valid';
+    default:
+      return 'not-valid';
+  }
+}
+
+const FAMILIAR = [
+  'RU',
+  'DE',
+  'EE',
+  'US',
+  'GB',
+  'KZ',
+  'AT',
+  'FI',
+  'IT',
+  'BR',
+  'MX',
+  'AR',
+  'CI',
+  'CA',
+  'nowhere',
+];
+const country = fc.oneof(fc.constantFrom(...FAMILIAR), fc.constantFrom(...getCountries()));
+const digits = (min: number, max: number) => fc.stringMatching(new RegExp(`^\\d{${min},${max}}$`));
+
+/** A number of some country, with a digit wrong, missing or added, or as it is. */
+const nearNumber = fc
+  .tuple(fc.constantFrom(...getCountries()), fc.boolean(), fc.nat(20), digits(0, 1), fc.nat(1))
+  .map(([of, isNational, place, put, removed]) => {
+    const example = getExampleNumber(of, examples);
+    const right = (isNational ? example?.nationalNumber : example?.number.slice(1)) ?? '';
+    return right.slice(0, place) + put + right.slice(place + removed);
+  });
+const code = fc.constantFrom(...getCountries()).map(getCountryCallingCode);
+/** Codes that belong to no country: ITU-T E.164, networks and services. */
+const shared = fc.constantFrom('800', '808', '870', '878', '881', '882', '883', '888', '979', '999', '210');
+const dialledWith = fc.oneof(
+  fc.constantFrom('', '+', '0', '00', '8', '810', '011', '1', '7', '+7', '+1', '+44', '+70', '+390'),
+  fc.tuple(fc.constantFrom('', '+', '00'), fc.oneof(code, shared)).map((both) => both.join('')),
+);
+const number = fc
+  .tuple(dialledWith, fc.oneof(nearNumber, digits(0, 13)))
+  .map((both) => both.join(''))
+  // Two digits are too short wherever they are typed; the library sees a prefix for abroad in some.
+  .filter((typed) => typed.replace('+', '').length > 2);
+const GROUPING = ['', '', '', '', '', ' ', '-', ' (', ') ', '.', '/', '\u00a0', '\t', '\u3000'];
+const typed = fc
+  .tuple(number, fc.array(fc.constantFrom(...GROUPING), { minLength: 30, maxLength: 30 }))
+  .map(([of, gaps]) =>
+    [...of]
+      .map((digit, index) => digit + (gaps[index] ?? ''))
+      .join('')
+      .trim(),
+  );
+
+test('a number is read as the library reads it, in every country and however its digits are grouped', () => {
+  fc.assert(
+    fc.property(typed, country, (text, of) => {
+      const read = parsePhone(text, of);
+      expect('digits' in read ? read.digits : null).toBe(assignedByLibrary(text, of));
+      if ('problem' in read) expect(read.problem).toBe(problemByLibrary(text, of));
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test.each(getCountries())('the example number of %s is assigned there', (of) => {
+  const example = getExampleNumber(of, examples);
+  const home = planOf(of);
+  expect(home?.callingCode).toBe(example?.countryCallingCode);
+  const read = dialled(example?.nationalNumber ?? '', home);
+  expect(read && isAssigned(read)).toBe(true);
+});

@@ -11,6 +11,8 @@ export interface NumberingPlan {
   readonly callingCode: string;
   /** Every length (digits) a number without calling code and trunk prefix can have, ascending. */
   readonly lengths: readonly number[];
+  /** The same for the numbers of people: fixed lines and mobile phones. */
+  readonly personal: readonly number[];
   readonly general: RegExp;
   readonly types: readonly { pattern: RegExp; lengths: readonly number[] }[];
   /** Beginning by which a number belongs to this one of the countries that share a calling code. */
@@ -47,9 +49,9 @@ interface Zone {
   readonly shortest: number;
 }
 
+const PERSONAL = ['FIXED_LINE', 'MOBILE'];
 const KINDS = [
-  'FIXED_LINE',
-  'MOBILE',
+  ...PERSONAL,
   'PREMIUM_RATE',
   'TOLL_FREE',
   'SHARED_COST',
@@ -79,10 +81,12 @@ export function planOf(countryOrCallingCode: string): NumberingPlan | null {
 function compiled(described: Described): NumberingPlan {
   const optional = (source: string | undefined) => (source ? new RegExp(`^(?:${source})`) : null);
   const kinds = KINDS.flatMap((kind) => described.type(kind) ?? []).filter((kind) => kind.pattern());
+  const personal = PERSONAL.flatMap((kind) => described.type(kind)?.possibleLengths() ?? []);
   let types: NumberingPlan['types'] | null = null;
   return {
     callingCode: described.callingCode(),
     lengths: described.possibleLengths(),
+    personal: [...new Set(personal)].sort((one, other) => one - other),
     general: new RegExp(`^(?:${described.nationalNumberPattern()})$`),
     /** They are most of a plan, and of most plans they are never wanted. */
     get types() {
@@ -130,6 +134,24 @@ export function fit(digits: number, lengths: readonly number[]): 'fits' | 'short
   if (lengths.includes(digits)) return 'fits';
   if (digits < (lengths[0] ?? 0)) return 'short';
   return digits > (lengths.at(-1) ?? 0) ? 'long' : 'between';
+}
+
+/**
+ * The digits that somebody typed behind a calling code or a trunk prefix, of a number that is not assigned. Without a +
+ * they may begin with such a prefix or not; null unless their count says which.
+ */
+export function spelled(number: string, home: NumberingPlan | null): Dialled | null {
+  if (number.startsWith('+')) return behindCode(number.slice(1));
+  if (!home) return null;
+  const international = behindAbroad(number, home);
+  if (international !== null) return behindCode(international);
+  const code = number.startsWith(home.callingCode) ? home.callingCode.length : 0;
+  const national = code > 0 ? number.slice(code) : behindTrunk(number, home);
+  const length = fit(national.length, home.personal);
+  const hasPrefix = national !== number;
+  const isWhole = home.personal.includes(number.length);
+  const isClear = hasPrefix ? length === 'long' || (length === 'short' && isWhole) : length === 'short';
+  return isClear ? { plan: home, national } : null;
 }
 
 /** Splits digits behind their calling code; no calling code begins with another. */

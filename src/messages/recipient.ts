@@ -1,5 +1,13 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { type Dialled, dialled, fit, isAssigned, planOf } from './numbering-plan.ts';
+import {
+  type Dialled,
+  dialled,
+  fit,
+  isAssigned,
+  type NumberingPlan,
+  planOf,
+  spelled,
+} from './numbering-plan.ts';
 
 // The "max" metadata knows the ranges of every kind of number. The smaller sets check little more than
 // the length, and a mistyped recipient that slips through is a paid message to nobody.
@@ -7,8 +15,15 @@ import { type Dialled, dialled, fit, isAssigned, planOf } from './numbering-plan
 /** What is wrong with something that was typed as a number. */
 export type PhoneProblem = 'not-a-number' | 'too-short' | 'too-long' | 'not-valid';
 
+/** How many digits stand behind a calling code, one of these lengths, and how many were typed there. */
+export interface DigitCount {
+  callingCode: string;
+  digits: readonly number[];
+  typed: number;
+}
+
 /** A number in the wire's form (country code and digits, no "+"), or what is wrong with it. */
-export type ParsedPhone = { digits: string } | { problem: PhoneProblem };
+export type ParsedPhone = { digits: string } | { problem: PhoneProblem; expected?: DigitCount };
 
 const NOT_NUMBER: ParsedPhone = { problem: 'not-a-number' };
 /** What libphonenumber takes for one number: its length in UTF-16 units, its fewest digits, and what groups them. */
@@ -17,6 +32,8 @@ const FEWEST_DIGITS = 3;
 const GROUPED = /^\+?[\d \u00a0\u3000().\-/]*$/;
 /** Most digits of a number, with its calling code (ITU-T E.164). */
 const MOST_DIGITS = 15;
+/** A country whose numbers have more lengths than these tells nobody how many digits are missing. */
+const LENGTHS_TOLD = 2;
 
 /**
  * Reads one number as people type it: with or without "+", spaces, dashes, brackets, a national prefix.
@@ -43,7 +60,9 @@ export function parsePhone(typed: string, country: string): ParsedPhone {
     const international = dialled(`+${number}`, home);
     if (international && isAssigned(international)) return { digits: wireForm(international) };
   }
-  return { problem: problemOf(digits, national) };
+  const expected = digitsExpected(number, home);
+  if (!expected) return { problem: problemOf(digits, national) };
+  return { problem: expected.typed < (expected.digits[0] ?? 0) ? 'too-short' : 'too-long', expected };
 }
 
 const wireForm = ({ plan, national }: Dialled): string => plan.callingCode + national;
@@ -53,6 +72,16 @@ function problemOf(digits: number, national: Dialled | null): PhoneProblem {
   const length = national ? fit(national.national.length, national.plan.lengths) : 'fits';
   if (length === 'short') return 'too-short';
   return length === 'long' ? 'too-long' : 'not-valid';
+}
+
+/** How many digits would have been right, where it is clear which of them stand behind the calling code. */
+function digitsExpected(number: string, home: NumberingPlan | null): DigitCount | null {
+  const found = spelled(number, home);
+  if (!found) return null;
+  const { callingCode, personal } = found.plan;
+  const length = fit(found.national.length, personal);
+  if (personal.length > LENGTHS_TOLD || (length !== 'short' && length !== 'long')) return null;
+  return { callingCode, digits: personal, typed: found.national.length };
 }
 
 /** Telegram and word processors put no-break spaces, typographic dashes and direction marks into numbers. */

@@ -26,14 +26,47 @@ describe('a number', () => {
     ['+79991234567 ext 5', 'not-a-number'],
     ['tel:+79991234567', 'not-a-number'],
     ['12', 'too-short'],
-    ['+7999123456', 'too-short'],
-    ['+1 202 555 01234', 'too-long'],
-    ['799912345678', 'not-valid'],
-    ['+7999123456789012345', 'too-long'],
+    ['+49 30', 'too-short'],
+    ['202 555 01234 5678', 'too-long'],
     ['+7 200 123 45 67', 'not-valid'],
+    // A number of another country that lost its + and got a digit too many.
+    ['44 20 7946 09588', 'not-valid'],
   ])('typed %j is refused as %s', (typed, problem) => {
     expect(parsePhone(typed, 'RU')).toEqual({ problem });
   });
+
+  test.each([
+    ['+7999123456', 'too-short', 9],
+    ['999 123 45 6', 'too-short', 9],
+    ['8 999 123-45-6', 'too-short', 9],
+    ['7 999 123-45-6', 'too-short', 9],
+    ['8 10 7 999 123 45 6', 'too-short', 9],
+    ['+799912345678', 'too-long', 11],
+    ['799912345678', 'too-long', 11],
+    ['8 999 123 45 678', 'too-long', 11],
+    ['+7 999 123 45 67 8901', 'too-long', 14],
+    ['+7999123456789012345', 'too-long', 18],
+  ])('typed %j is %s for ten digits behind +7, with %i', (typed, problem, count) => {
+    const expected = { callingCode: '7', digits: [10], typed: count };
+    expect(parsePhone(typed, 'RU')).toEqual({ problem, expected });
+  });
+
+  test.each([
+    ['+1 202 555 01234', 'RU', { callingCode: '1', digits: [10], typed: 11 }],
+    ['020 7946 09588', 'GB', { callingCode: '44', digits: [9, 10], typed: 11 }],
+    // Numbers of these countries have many lengths.
+    ['+49 30', 'RU', undefined],
+    ['+43 1', 'RU', undefined],
+    // Whether the 8 is dialled before the number or begins it, nobody can tell.
+    ['8 999 12', 'RU', undefined],
+    ['12', 'RU', undefined],
+  ])(
+    'typed %j in %s is told how many digits there should be only where it is clear',
+    (typed, country, expected) => {
+      expect(parsePhone(typed, country)).toMatchObject({ problem: expect.stringMatching(/^too-/) });
+      expect((parsePhone(typed, country) as { expected?: unknown }).expected).toEqual(expected);
+    },
+  );
 
   test('of any shape is read or refused, never an error', () => {
     const typed = fc.oneof(

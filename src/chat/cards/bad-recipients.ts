@@ -1,8 +1,29 @@
 import { z } from 'zod';
+import type { Locale } from '../locale.ts';
+import { lowerFirst } from './words.ts';
 
 /** What was typed as a recipient and is none. */
 export const badRecipient = z.object({
   typed: z.string(),
   reason: z.enum(['not-a-number', 'too-short', 'too-long', 'not-valid', 'not-an-address']),
+  expected: z
+    .object({ callingCode: z.string(), digits: z.array(z.number()).readonly(), typed: z.number() })
+    .optional(),
 });
 export const badRecipients = z.array(badRecipient).readonly();
+type BadRecipient = z.infer<typeof badRecipient>;
+
+/** Why it is none, behind it in a list. */
+export function badRecipientWords(locale: Locale, bad: BadRecipient): string {
+  const digits = digitWords(locale, bad);
+  return digits === null ? locale.t(`recipient-${bad.reason}`) : lowerFirst(digits);
+}
+
+/** How many digits are too many or missing, and how many the calling code takes; null where that is not known. */
+export function digitWords(locale: Locale, { reason, expected }: BadRecipient): string | null {
+  if (!expected) return null;
+  const { callingCode, digits, typed } = expected;
+  const n = Math.max(typed - Math.max(...digits), Math.min(...digits) - typed);
+  const counts = digits.map(String).reduce((one, other) => locale.t('either', { one, other }));
+  return locale.t(`digits-${reason}`, { n, code: callingCode, digits: counts });
+}

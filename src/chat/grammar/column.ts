@@ -163,7 +163,7 @@ function recipientInRow(
   }
   if ('reason' in whole && /^(?:\+[\d ().-]{4,}|[\d ().-]{10,})$/.test(writing)) {
     return {
-      recipient: { typed: line.slice(region.start, region.end), reason: whole.reason },
+      recipient: { typed: line.slice(region.start, region.end), ...whole },
       end: region.end,
     };
   }

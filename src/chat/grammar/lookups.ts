@@ -111,7 +111,7 @@ function recipientsOf(
     const parsed = parse(view.slice(start, end));
     const typed = line.slice(start, end);
     if (good && 'to' in parsed) found.push({ to: parsed.to, typed });
-    else found.push({ typed, reason: 'reason' in parsed ? parsed.reason : 'not-valid' });
+    else found.push({ typed, ...('reason' in parsed ? parsed : { reason: 'not-valid' }) });
     at += size;
   }
   return found;

@@ -1,3 +1,4 @@
+import type { DigitCount } from '../../messages/recipient.ts';
 import type { OptionSpec } from './spec.ts';
 
 /** `to`: digits without +, or an e-mail address. `typed`: the piece of the line it was read from. */
@@ -11,6 +12,8 @@ export type BadRecipientReason = 'not-a-number' | 'too-short' | 'too-long' | 'no
 export interface BadRecipient {
   typed: string;
   reason: BadRecipientReason;
+  /** How many digits were wanted, of a number that is too short or too long; absent where that is not clear. */
+  expected?: DigitCount;
 }
 
 /** By declared name; a number for an `integer` option. */
@@ -28,7 +31,7 @@ export interface Arguments {
 
 export type Problem =
   | { kind: 'no-recipient' }
-  | { kind: 'bad-recipient'; typed: string; reason: BadRecipientReason }
+  | ({ kind: 'bad-recipient' } & BadRecipient)
   /** Several were typed. `usable` is the line without the bad ones, to be previewed, never sent at once; null when none is left. */
   | { kind: 'bad-recipients'; bad: BadRecipient[]; usable: Arguments | null }
   | { kind: 'too-many-recipients'; count: number }

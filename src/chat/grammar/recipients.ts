@@ -1,5 +1,5 @@
 import { parseEmail, parsePhone } from '../../messages/recipient.ts';
-import type { BadRecipient, BadRecipientReason, Recipient } from './reading.ts';
+import type { BadRecipient, Recipient } from './reading.ts';
 import type { CommandSpec } from './spec.ts';
 
 /** A stretch of the line, [start, end) in UTF-16 units. */
@@ -8,7 +8,7 @@ export interface Span {
   end: number;
 }
 
-export type Parsed = { to: string } | { reason: BadRecipientReason };
+export type Parsed = { to: string } | Omit<BadRecipient, 'typed'>;
 
 /** Reads one recipient's whole writing, or says why it is none. */
 export type ParseRecipient = (typed: string) => Parsed;
@@ -51,7 +51,9 @@ function parseAddress(typed: string): Parsed {
 
 function parseNumber(typed: string, country: string): Parsed {
   const phone = parsePhone(typed, country);
-  return 'digits' in phone ? { to: phone.digits } : { reason: phone.problem };
+  if ('digits' in phone) return { to: phone.digits };
+  const { problem, ...expected } = phone;
+  return { reason: problem, ...expected };
 }
 
 /**
@@ -113,9 +115,9 @@ export function readPhone(
     return { kind: 'one', recipient: { to: only.to, typed: line.slice(at, only.end) }, end: only.end };
   }
   if (candidates.length > 0) return { kind: 'ambiguous', typed: line.slice(at, last.end), candidates };
-  const reason = 'reason' in whole ? whole.reason : 'not-valid';
+  const why = 'reason' in whole ? whole : { reason: 'not-valid' as const };
   const open = groups.length > 1 && !closed(last.end);
-  return { kind: 'bad', bad: { typed: line.slice(at, last.end), reason }, end: last.end, open };
+  return { kind: 'bad', bad: { typed: line.slice(at, last.end), ...why }, end: last.end, open };
 }
 
 /** Every beginning of these groups that is a number by itself, the shortest first. */
@@ -161,7 +163,7 @@ export function readWord(line: string, view: string, at: number, parse: ParseRec
   const typed = line.slice(at, end);
   const parsed = parse(typed);
   if ('to' in parsed) return { kind: 'one', recipient: { to: parsed.to, typed }, end };
-  return { kind: 'bad', bad: { typed, reason: parsed.reason }, end, open: false };
+  return { kind: 'bad', bad: { typed, ...parsed }, end, open: false };
 }
 
 export function digitsOf(writing: string): string {

@@ -24,11 +24,19 @@ const numbersOf = (spec: CommandSpec, line?: string) => {
 
 describe('a recipient that is none', () => {
   it.each([
-    [' +7999123 привет', '+7999123', 'too-short'],
-    [' 8 999 123-45-6 привет', '8 999 123-45-6', 'not-valid'],
-    [' +799912345678901234 hi', '+799912345678901234', 'too-long'],
-    [' +7999 +79231112233 привет', '+7999', 'too-short'],
+    [' +7999123 привет', '+7999123', 'too-short', 6],
+    [' 8 999 123-45-6 привет', '8 999 123-45-6', 'too-short', 9],
+    [' +799912345678 привет', '+799912345678', 'too-long', 11],
+    [' +799912345678901234 hi', '+799912345678901234', 'too-long', 17],
+    [' +7999 +79231112233 привет', '+7999', 'too-short', 3],
+  ])('%j is named, with the reason and the digits that are expected', (line, typed, reason, count) => {
+    const expected = { callingCode: '7', digits: [10], typed: count };
+    expect(refused(SMS, line).problem).toEqual({ kind: 'bad-recipient', typed, reason, expected });
+  });
+
+  it.each([
     [' #couriers\nпривет', '#couriers', 'not-a-number'],
+    [' +7 200 123 45 67 hi', '+7 200 123 45 67', 'not-valid'],
   ])('%j is named, with the reason', (line, typed, reason) => {
     expect(refused(SMS, line).problem).toEqual({ kind: 'bad-recipient', typed, reason });
   });
@@ -62,7 +70,7 @@ describe('a recipient that is none', () => {
     const { problem } = refused(HLR, ' 8 999 123-45-6 89231112233 hello');
     expect(problem).toMatchObject({
       bad: [
-        { typed: '8 999 123-45-6', reason: 'not-valid' },
+        { typed: '8 999 123-45-6', reason: 'too-short', expected: { callingCode: '7', typed: 9 } },
         { typed: 'hello', reason: 'not-a-number' },
       ],
       usable: { recipients: [{ to: '79231112233' }] },

@@ -7,6 +7,7 @@ import { lookupOf } from '../../../store/documents.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import { type Message, messagesOfCard, recentPrice, tallyOfCard } from '../../../store/outbox.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
+import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
@@ -40,7 +41,7 @@ async function previewLines(
   }
   if (body.bad.length > 0) {
     const bad = body.bad.map(
-      ({ typed, reason }) => `${shorten(typed, TYPED_WIDTH)} (${locale.t(`recipient-${reason}`)})`,
+      (one) => `${shorten(one.typed, TYPED_WIDTH)} (${badRecipientWords(locale, one)})`,
     );
     lines.push(locale.t('lookup-bad', { n: bad.length, list: listed(locale, bad) }));
   }

@@ -4,6 +4,7 @@ import type { Card } from '../../../store/cards.ts';
 import type { OptionSpec } from '../../grammar.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
+import { badRecipientWords, digitWords } from '../bad-recipients.ts';
 import { optionUsage, usageLine } from '../usage/line.ts';
 import { characterNames, listed } from '../words.ts';
 import type { ProblemBody } from './body.ts';
@@ -37,15 +38,15 @@ function problemWords(
     case 'no-recipient':
     case 'missing-text':
       return locale.t(`problem-${kind}`, { command });
-    case 'bad-recipient':
-      return locale.t('problem-bad-recipient', {
-        typed: quoted(problem.typed),
-        reason: locale.t(`recipient-${problem.reason}`),
-      });
+    case 'bad-recipient': {
+      const digits = digitWords(locale, problem);
+      const typed = quoted(problem.typed);
+      return digits === null
+        ? locale.t('problem-bad-recipient', { typed, reason: badRecipientWords(locale, problem) })
+        : locale.t('problem-digits', { typed, digits });
+    }
     case 'bad-recipients': {
-      const bad = problem.bad.map(
-        ({ typed, reason }) => `${quoted(typed)} (${locale.t(`recipient-${reason}`)})`,
-      );
+      const bad = problem.bad.map((one) => `${quoted(one.typed)} (${badRecipientWords(locale, one)})`);
       return locale.t('problem-bad-recipients', { list: listed(locale, bad, NAMED) });
     }
     case 'too-many-recipients':

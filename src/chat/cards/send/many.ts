@@ -8,6 +8,7 @@ import { orderOfCard } from '../../../store/orders.ts';
 import { firstOfEachEnd, type Message, recentPrice, tallyOfCard } from '../../../store/outbox.ts';
 import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
+import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
@@ -42,7 +43,7 @@ async function previewLines(context: ViewContext, message: Message, total: numbe
     );
   }
   if (body.bad.length > 0) {
-    const bad = body.bad.map(({ typed, reason }) => `${typed} (${locale.t(`recipient-${reason}`)})`);
+    const bad = body.bad.map((one) => `${one.typed} (${badRecipientWords(locale, one)})`);
     lines.push(locale.t('preview-bad', { n: body.bad.length, list: listed(locale, bad) }));
   }
   if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated }));

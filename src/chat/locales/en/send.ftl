@@ -81,6 +81,17 @@ recipient-too-short = too short
 recipient-too-long = too long
 recipient-not-valid = no such number
 recipient-not-an-address = not an address
+digits-too-short =
+    { $n ->
+        [1] One digit is missing: +{ $code } takes { $digits }
+       *[other] { $n } digits are missing: +{ $code } takes { $digits }
+    }
+digits-too-long =
+    { $n ->
+        [1] One digit too many: +{ $code } takes { $digits }
+       *[other] { $n } digits too many: +{ $code } takes { $digits }
+    }
+either = { $one } or { $other }
 cost = Cost: { $cost }
 count-delivered = ✅ delivered { $n }
 count-failed = ❌ failed { $n }

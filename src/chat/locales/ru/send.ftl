@@ -85,6 +85,17 @@ recipient-too-short = слишком короткий
 recipient-too-long = слишком длинный
 recipient-not-valid = нет такого номера
 recipient-not-an-address = не адрес
+digits-too-short =
+    { $n ->
+        [1] Не хватает цифры: после +{ $code } должно быть { $digits }
+       *[other] Не хватает цифр: { $n }, после +{ $code } должно быть { $digits }
+    }
+digits-too-long =
+    { $n ->
+        [1] Лишняя цифра: после +{ $code } должно быть { $digits }
+       *[other] Лишних цифр: { $n }, после +{ $code } должно быть { $digits }
+    }
+either = { $one } или { $other }
 cost = Стоимость: { $cost }
 count-delivered = ✅ доставлено { $n }
 count-failed = ❌ не доставлено { $n }

@@ -22,10 +22,23 @@ const OPTIONS = [
 ] as const;
 const REASONS = ['not-a-number', 'too-short', 'too-long', 'not-valid', 'not-an-address'] as const;
 
+const DIGITS = [
+  { reason: 'too-short', expected: { callingCode: '7', digits: [10], typed: 9 } },
+  { reason: 'too-short', expected: { callingCode: '44', digits: [9, 10], typed: 7 } },
+  { reason: 'too-long', expected: { callingCode: '7', digits: [10], typed: 11 } },
+  { reason: 'too-long', expected: { callingCode: '44', digits: [9, 10], typed: 31 } },
+] as const;
+
 const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
   'no-recipient': [{ kind: 'no-recipient' }],
-  'bad-recipient': REASONS.map((reason) => ({ kind: 'bad-recipient', typed: '+7999', reason })),
-  'bad-recipients': [{ kind: 'bad-recipients', bad: REASONS.map((reason) => ({ typed: '+7999', reason })) }],
+  'bad-recipient': [
+    ...REASONS.map((reason) => ({ kind: 'bad-recipient' as const, typed: '+7999', reason })),
+    ...DIGITS.map((one) => ({ kind: 'bad-recipient' as const, typed: '+7999', ...one })),
+  ],
+  'bad-recipients': [
+    { kind: 'bad-recipients', bad: REASONS.map((reason) => ({ typed: '+7999', reason })) },
+    { kind: 'bad-recipients', bad: DIGITS.map((one) => ({ typed: '+7999', ...one })) },
+  ],
   'too-many-recipients': [1, 2, 5].map((count) => ({ kind: 'too-many-recipients', count })),
   'unknown-option': [
     { kind: 'unknown-option', word: 'form', known: ['from', 'comment'] },
@@ -134,6 +147,26 @@ test('no two problems read the same', async () => {
     expect(new Set(texts).size).toBe(texts.length);
   }
 });
+
+test.each([
+  [RU, 0, /Не хватает цифры: после \+7 должно быть 10\..*«\+7999»/],
+  [RU, 1, /Не хватает цифр: 2, после \+44 должно быть 9 или 10\./],
+  [RU, 2, /Лишняя цифра: после \+7 должно быть 10\./],
+  [RU, 3, /Лишних цифр: 21, после \+44 должно быть 9 или 10\./],
+  [EN, 0, /One digit is missing: \+7 takes 10\..*“\+7999”/],
+  [EN, 1, /2 digits are missing: \+44 takes 9 or 10\./],
+  [EN, 2, /One digit too many: \+7 takes 10\./],
+  [EN, 3, /21 digits too many: \+44 takes 9 or 10\./],
+] as const)(
+  'in %s, digits that are too many or missing are counted (%i)',
+  async (language, sample, words) => {
+    const one = { typed: '+7999', ...DIGITS[sample] };
+    expect((await shown({ kind: 'bad-recipient', ...one }, language)).text).toMatch(words);
+    const { text } = await shown({ kind: 'bad-recipients', bad: [one, one] }, language);
+    const [count = ''] = words.source.split('\\.');
+    expect(text).toMatch(new RegExp(`\\+7999 \\(${count}\\)`, 'iu'));
+  },
+);
 
 test('characters are named: those that can be seen by themselves, the others by their code point', async () => {
   const reason: RefusalReason = {

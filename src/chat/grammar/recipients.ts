@@ -166,6 +166,6 @@ export function readWord(line: string, view: string, at: number, parse: ParseRec
   return { kind: 'bad', bad: { typed, ...parsed }, end, open: false };
 }
 
-export function digitsOf(writing: string): string {
+function digitsOf(writing: string): string {
   return writing.replace(/\D/g, '');
 }

@@ -83,7 +83,7 @@ test('an old preview is asked about once: its card said all of it', async () => 
 
 test('a draft says that the same text is on its way already', async () => {
   await say('/sms +79991234567 hi');
-  const [incoming] = await chat.say(NIKOLAI, '/sms +79991234567, 123 hi');
+  const [incoming] = await chat.say(NIKOLAI, '/sms +79991234567, +7999 hi');
   expect(incoming?.text).toContain('Already on its way, or sent less than a minute ago (1)');
 });
 

@@ -8,15 +8,15 @@ import {
   type Span,
 } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
+import { typedWords } from './typed-words.ts';
 
 // Numbers are copied from sites, tables and messengers with what stands around them there. They are found wherever
 // they stand, to offer a line that is right: never to send one that was not typed so.
 
 /** Words before a number that say no more than that it is one. */
-const LABEL =
-  /(?:^|[\s(,;])(?:(?:тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?|номер|phone|tel(?:ephone)?|mob(?:ile)?|cell|whats ?app|viber|sms|смс)[.:=№ ]*|(?:tel|sms|callto|whatsapp):\/*)$/iu;
-/** Digits as they are grouped, with an O here and there in place of a 0. */
-const NUMBER = /\+?(?:00)?\(?\d(?:[\d ().\-–/]|[ОOоo](?!\p{L}))*(?<=[\dОOоo])/gu;
+const LABEL = new RegExp(`(?:^|[\\s(,;])(?:${typedWords('typed-phone-label')})(?:[.:=№ ]*|:/*)$`, 'iu');
+/** Digits as they are grouped, with a letter O here and there, Latin or Cyrillic, in place of a 0. */
+const NUMBER = /\+?(?:00)?\(?\d(?:[\d ().\-–/]|[Oo\u041e\u043e](?!\p{L}))*(?<=[\dOo\u041e\u043e])/gu;
 const ADDRESS = /(?<![^\s,;|<>()"«»:@])[^\s,;|<>()"«»:@]+@[^\s,;|<>()"«»@]+(?<=[\p{L}\d])/gu;
 /** Lines offered at most. */
 const LINES = 3;
@@ -46,7 +46,7 @@ function addresses(line: string, view: string, parse: ParseRecipient): Found[] {
 
 function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
   return [...view.matchAll(NUMBER)].flatMap(({ index, 0: typed }) => {
-    const digits = typed.replace(/[ОOоo]/gu, '0').replace(/^00/, ' +');
+    const digits = typed.replace(/[Oo\u041e\u043e]/gu, '0').replace(/^00/, ' +');
     const start = digits.startsWith(' ') ? 1 : 0;
     const best = numbersAt(digits, start, digitGroups(digits, start), parse).findLast(({ end }) =>
       isWholeAddress(digits.slice(start, end)),

@@ -1,6 +1,7 @@
 import { parseEmail, parsePhone } from '../../messages/recipient.ts';
 import type { BadRecipient, Recipient } from './reading.ts';
 import type { CommandSpec } from './spec.ts';
+import { typedWords } from './typed-words.ts';
 
 /** A stretch of the line, [start, end) in UTF-16 units. */
 export interface Span {
@@ -150,8 +151,10 @@ export const isWholeAddress = (writing: string): boolean =>
   writing.includes('@') || writing.startsWith('+') || digitsOf(writing).length >= 10;
 
 /** Behind a number: the words that name an extension, and its digits. */
-export const EXTENSION =
-  /^(?:доб(?:авочный)?|внутр(?:енний)?|вн|ext(?:ension|n)?)\.? ?\d{1,6}(?![\d\p{L}])/iu;
+export const EXTENSION = new RegExp(
+  `^(?:${typedWords('typed-extension')})\\.? ?\\d{1,6}(?![\\d\\p{L}])`,
+  'iu',
+);
 
 /** An address as it is written in a line: digits need their +. */
 export const addressOf = (to: string): string => (/^\d+$/.test(to) ? `+${to}` : to);

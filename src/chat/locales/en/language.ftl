@@ -13,3 +13,7 @@ csv-decimal = .
 typed-auto = auto
 typed-on = on
 typed-off = off
+# What stands before a number and says no more than that it is one.
+typed-phone-label = tel, telephone, phone, mob, mobile, cell, sms, callto, whatsapp, viber
+# What stands between a number and its extension.
+typed-extension = ext, extn, extension

@@ -13,3 +13,7 @@ csv-decimal = ,
 typed-auto = auto, авто
 typed-on = on, вкл
 typed-off = off, выкл
+# What stands before a number and says no more than that it is one.
+typed-phone-label = тел, телефон, моб, мобильный, сот, сотовый, номер, смс
+# What stands between a number and its extension.
+typed-extension = доб, добавочный, внутр, внутренний, вн

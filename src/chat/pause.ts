@@ -1,4 +1,4 @@
-/** Returns after `ms`, or as soon as the signal aborts. */
+/** Returns after `ms`, at once when that is over, or as soon as the signal aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -6,7 +6,8 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
       signal.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, ms);
+    // Node warns of a negative time on stderr.
+    const timer = setTimeout(done, Math.max(ms, 0));
     signal.addEventListener('abort', done);
     if (signal.aborted) done();
   });

@@ -64,7 +64,7 @@ export function startCards({ store, telegram, settings, content, log, onCall }: 
     const next = await nextDueAt(store.db, Date.now());
     const ms = next === null ? MAX_SLEEP_MS : Math.min(Math.max(next - Date.now(), 1), MAX_SLEEP_MS);
     await alarm.sleep(ms);
-    await pause(Math.max(0, began + LOOK_GAP_MS - performance.now()), stopping.signal);
+    await pause(began + LOOK_GAP_MS - performance.now(), stopping.signal);
   }
 
   async function run(): Promise<void> {

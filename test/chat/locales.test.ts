@@ -92,6 +92,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
       'button-left',
       'button-sending',
       'button-cancelled',
+      'button-looking-up',
+      'button-look-up-cancelled',
     ];
     // Bot API: answerCallbackQuery, text.
     for (const id of toasts) expect(locale.t(id, args).length).toBeLessThanOrEqual(200);

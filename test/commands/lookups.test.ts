@@ -213,6 +213,24 @@ describe('look-ups of several numbers', () => {
     expect(card.view.atRest).toBe(false);
   });
 
+  it.each([
+    [NIKOLAI, 'Look up 2', 'Looking 2 numbers up.', 'Cancel the rest', '2 look-ups cancelled, not asked.'],
+    [
+      OLGA,
+      'Запросить 2',
+      'Отправляются 2 запроса.',
+      'Отменить остальные',
+      'Отменены 2 запроса, они не отправлены.',
+    ],
+  ])(
+    'are called look-ups, not messages, to $first_name who presses',
+    async (person, ask, asked, stop, stopped) => {
+      const preview = await only(chat.say(person, '/hlr +79231112233 +79231112244'));
+      expect((await chat.press(person, preview, ask)).toast).toBe(asked);
+      expect((await chat.press(person, preview, stop)).toast).toBe(stopped);
+    },
+  );
+
   it('can be cancelled as long as they have not left', async () => {
     const preview = await only(chat.say(NIKOLAI, '/hlr +79231112233 +79231112244'));
     const card = await press(await press(preview, 'Look up 2'), 'Cancel the rest');

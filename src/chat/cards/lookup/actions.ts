@@ -16,4 +16,6 @@ const report: Action = {
   },
 };
 
-export const actions = { ...movingActions('viewer'), ...lookingActions(lookupCard), report };
+const words = { sending: 'button-looking-up', cancelled: 'button-look-up-cancelled' };
+
+export const actions = { ...movingActions('viewer', words), ...lookingActions(lookupCard), report };

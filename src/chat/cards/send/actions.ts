@@ -24,4 +24,6 @@ const resend: Action<SendBody> = {
   },
 };
 
-export const actions = { ...movingActions('operator'), ...lookingActions(sendCard), resend };
+const words = { sending: 'button-sending', cancelled: 'button-cancelled' };
+
+export const actions = { ...movingActions('operator', words), ...lookingActions(sendCard), resend };

@@ -39,6 +39,16 @@ lookup-duplicates = Typed twice, asked once ({ $n }): { $list }
 lookup-bad = Not asked ({ $n }): { $list }
 button-look-up = Look up
 button-look-up-many = Look up { $n }
+button-looking-up =
+    { $n ->
+        [one] Looking it up.
+       *[other] Looking { $n } numbers up.
+    }
+button-look-up-cancelled =
+    { $n ->
+        [one] Cancelled, not asked.
+       *[other] { $n } look-ups cancelled, not asked.
+    }
 button-ask-again = Ask again
 button-report = As file
 report-being-made = The file is being made: it comes here as a message of its own.

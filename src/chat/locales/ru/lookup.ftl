@@ -41,6 +41,18 @@ lookup-duplicates = Указаны дважды, запрос один ({ $n }):
 lookup-bad = Без запроса ({ $n }): { $list }
 button-look-up = Запросить
 button-look-up-many = Запросить { $n }
+button-looking-up =
+    { $n ->
+        [one] Отправляется { $n } запрос.
+        [few] Отправляются { $n } запроса.
+       *[many] Отправляется { $n } запросов.
+    }
+button-look-up-cancelled =
+    { $n ->
+        [one] Отменён { $n } запрос, он не отправлен.
+        [few] Отменены { $n } запроса, они не отправлены.
+       *[many] Отменено { $n } запросов, они не отправлены.
+    }
 button-ask-again = Спросить ещё раз
 button-report = Файлом
 report-being-made = Файл готовится и придёт сюда отдельным сообщением.

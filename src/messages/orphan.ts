@@ -11,6 +11,11 @@ export interface Suspect {
   readonly committedAt: number;
 }
 
+/** What a receipt tells by which it is matched. */
+export interface Told extends Pick<Receipt, 'text' | 'submittedAt'> {
+  readonly flags: Pick<ReceiptFlags, 'type'> | null;
+}
+
 /** The types that the provider's TLV 0x2001 has for a channel; those without one are told by no type. */
 const TYPES: Readonly<Record<Channel, readonly ReceiptFlags['type'][]>> = {
   sms: ['sms', 'flash'],
@@ -33,7 +38,7 @@ const DATE_TOLERANCE_MS = 60_000 + DOUBT_LIMITS.skewMs;
  * may speak of as well.
  * @param other the receipt's other address beside the recipient's
  */
-export function maySpeakOf(receipt: Receipt, other: string | null, { content, source }: Suspect): boolean {
+export function maySpeakOf(receipt: Told, other: string | null, { content, source }: Suspect): boolean {
   if (source !== '' && other !== null && other !== source) return false;
   const type = receipt.flags?.type ?? null;
   if (type !== null && !TYPES[content.channel].includes(type)) return false;
@@ -45,7 +50,7 @@ export function maySpeakOf(receipt: Receipt, other: string | null, { content, so
  * Whether the times agree: it came after the submit, and names that time as its own.
  * @param receivedAt ms since 1970
  */
-export function isInTime({ submittedAt }: Receipt, receivedAt: number, { committedAt }: Suspect): boolean {
+export function isInTime({ submittedAt }: Told, receivedAt: number, { committedAt }: Suspect): boolean {
   if (receivedAt < committedAt) return false;
   return submittedAt === null || Math.abs(submittedAt - committedAt) <= DATE_TOLERANCE_MS;
 }

@@ -29,22 +29,25 @@ export interface Lookup {
   roamingNetwork: string | null;
 }
 
+/** What the provider's TLV 0x2001 may say that a message was. */
+export const RECEIPT_TYPES = [
+  'sms',
+  'flash',
+  'binary',
+  'wap-push',
+  'hlr',
+  'ping',
+  'mms',
+  'call',
+  'email',
+  'viber',
+  'social',
+] as const;
+
 /** The provider's TLV 0x2001. */
 export interface ReceiptFlags {
   /** Null for a number that the provider does not document. */
-  type:
-    | 'sms'
-    | 'flash'
-    | 'binary'
-    | 'wap-push'
-    | 'hlr'
-    | 'ping'
-    | 'mms'
-    | 'call'
-    | 'email'
-    | 'viber'
-    | 'social'
-    | null;
+  type: (typeof RECEIPT_TYPES)[number] | null;
   /** Paid from the account's second balance. */
   secondBalance: boolean;
   /** Null when the text matched no template. */

@@ -1,28 +1,34 @@
+import { z } from 'zod';
 import { lockAccount, type Reader, type Tx } from './database.ts';
 
+const time = z.number();
+
 /** What a bind says of itself; times are ms since 1970. */
-export interface BindReport {
-  readonly mode: 'transceiver' | 'transmitter' | 'receiver';
-  readonly status: 'connecting' | 'bound' | 'waiting' | 'stopped';
-  /** "host:port", in use or next in turn. */
-  readonly host: string;
-  /** When `status` became what it is. */
-  readonly since: number;
-  readonly boundAt: number | null;
-  /** Of the last time it was down, kept once it is bound again. */
-  readonly lastError: string | null;
-  readonly lastErrorAt: number | null;
-  /** When it connects again, while waiting. */
-  readonly retryAt: number | null;
-  /** Submits that wait for their answer. */
-  readonly inFlight: number;
-  readonly window: number;
-  /** Parts per second that the account sends at now; less than its setting since the provider throttled. */
-  readonly rate: number;
-  readonly lastReceiptAt: number | null;
-  readonly submitsPerMinute: number;
-  readonly receiptsPerMinute: number;
-}
+const bindReport = z
+  .object({
+    mode: z.enum(['transceiver', 'transmitter', 'receiver']),
+    status: z.enum(['connecting', 'bound', 'waiting', 'stopped']),
+    /** "host:port", in use or next in turn. */
+    host: z.string(),
+    /** When `status` became what it is. */
+    since: time,
+    boundAt: time.nullable(),
+    /** Of the last time it was down, kept once it is bound again. */
+    lastError: z.string().nullable(),
+    lastErrorAt: time.nullable(),
+    /** When it connects again, while waiting. */
+    retryAt: time.nullable(),
+    /** Submits that wait for their answer. */
+    inFlight: z.number(),
+    window: z.number(),
+    /** Parts per second that the account sends at now; less than its setting since the provider throttled. */
+    rate: z.number(),
+    lastReceiptAt: time.nullable(),
+    submitsPerMinute: z.number(),
+    receiptsPerMinute: z.number(),
+  })
+  .readonly();
+export type BindReport = z.infer<typeof bindReport>;
 
 export interface ReportedBind {
   /** "login/1", or "login/1/receiver". */
@@ -60,6 +66,6 @@ export async function reportedBinds(db: Reader): Promise<ReportedBind[]> {
     id,
     account,
     reportedAt: reported_at,
-    report: JSON.parse(report) as BindReport,
+    report: bindReport.parse(JSON.parse(report)),
   }));
 }

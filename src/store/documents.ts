@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import type { Lookup } from '../messages/receipt.ts';
+import { type Lookup, RECEIPT_TYPES } from '../messages/receipt.ts';
 import { type MessageContent, messageContent } from '../messages/request.ts';
 import { WAITING_REASONS, type Waits } from '../messages/waiting.ts';
-import type { MessagesTable, OrdersTable, ReceiptsTable } from './schema.ts';
+import type {
+  IncomingPartsTable,
+  IncomingTable,
+  MessagesTable,
+  OrdersTable,
+  ReceiptsTable,
+} from './schema.ts';
 
 const request = z.object({ v: z.literal(1), content: messageContent });
 
@@ -43,8 +49,37 @@ const stored: z.ZodType<Lookup> = z.object({
 export const lookupOf = ({ lookup }: Pick<MessagesTable, 'lookup'>): Lookup | null =>
   lookup === null ? null : stored.parse(JSON.parse(lookup));
 
-const receipt = z.object({ unread: z.string().nullish() });
+const receipt = z.object({
+  flags: z
+    .object({ type: z.enum(RECEIPT_TYPES).nullable() })
+    .nullable()
+    .default(null),
+  lookup: stored.nullable().default(null),
+  submittedAt: z.number().nullable().default(null),
+  text: known,
+  unread: known,
+});
 
-/** What of a receipt could not be understood; null: all was. */
-export const unreadOf = ({ parsed }: Pick<ReceiptsTable, 'parsed'>): string | null =>
-  receipt.parse(JSON.parse(parsed)).unread ?? null;
+/** What a receipt told beside its columns, as far as anybody asks for it again. */
+export const receiptOf = ({ parsed }: Pick<ReceiptsTable, 'parsed'>): z.infer<typeof receipt> =>
+  receipt.parse(JSON.parse(parsed));
+
+const incoming = z.object({ text: z.string(), missing: z.array(z.number()).readonly() });
+
+/** What a subscriber wrote, and the numbers of the parts that never came. */
+export const incomingOf = ({ body }: Pick<IncomingTable, 'body'>): z.infer<typeof incoming> =>
+  incoming.parse(JSON.parse(body));
+
+/** The column that it is kept in. */
+export const incomingColumn = (message: z.infer<typeof incoming>): Pick<IncomingTable, 'body'> => ({
+  body: JSON.stringify({ text: message.text, missing: message.missing }),
+});
+
+/** The text of a part, which may begin or end with half a surrogate pair: JSON keeps it, text does not. */
+export const partTextOf = (part: Pick<IncomingPartsTable, 'text'>): string =>
+  z.string().parse(JSON.parse(part.text));
+
+/** The column that it is kept in. */
+export const partTextColumn = (text: string): Pick<IncomingPartsTable, 'text'> => ({
+  text: JSON.stringify(text),
+});

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { lockAccount, type Reader, type Tx } from './database.ts';
+import { incomingColumn, incomingOf, partTextColumn, partTextOf } from './documents.ts';
 import type { IncomingTable } from './schema.ts';
 
 /** What a subscriber sent, or the part of it that one deliver_sm carried. */
@@ -64,7 +65,7 @@ async function cameBefore(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arriva
   const alike = candidates.filter(
     ({ recipient, body }) =>
       (recipient === message.recipient || recipient === '' || message.recipient === '') &&
-      wordsOf((JSON.parse(body) as { text: string }).text) === wordsOf(message.text),
+      wordsOf(incomingOf({ body }).text) === wordsOf(message.text),
   );
   if (id !== null && alike.some(({ provider_id }) => provider_id === id)) return true;
   const other = alike.findLast(({ via }) => via === otherWay);
@@ -92,7 +93,7 @@ async function keep(
       account: message.account,
       sender: message.sender,
       recipient: message.recipient,
-      body: JSON.stringify({ text: message.text, missing: message.missing }),
+      ...incomingColumn(message),
       received_at: message.receivedAt,
       unseen_at: message.receivedAt,
       via: arrival.via,
@@ -129,7 +130,7 @@ export async function storeIncoming(
       reference,
       part,
       parts,
-      text: JSON.stringify(text),
+      ...partTextColumn(text),
       received_at: now,
     })
     .onConflict((conflict) =>
@@ -165,7 +166,7 @@ async function join(tx: Tx, of: Concatenation, now: number): Promise<Incoming | 
     .execute();
   const [first] = rows;
   if (!first) return null;
-  const there = new Map(rows.map((row) => [row.part, JSON.parse(row.text) as string]));
+  const there = new Map(rows.map((row) => [row.part, partTextOf(row)]));
   const numbers = Array.from({ length: first.parts }, (_, index) => index + 1);
   return keep(tx, {
     account: of.account,
@@ -205,9 +206,8 @@ export async function joinUnfinished(
 }
 
 function read(row: Selectable<IncomingTable>): Incoming {
-  const body = JSON.parse(row.body) as { text: string; missing: number[] };
   const { id, account, sender, recipient, received_at } = row;
-  return { id, account, sender, recipient, ...body, receivedAt: received_at };
+  return { id, account, sender, recipient, ...incomingOf(row), receivedAt: received_at };
 }
 
 export async function findIncoming(db: Reader, id: string): Promise<Incoming | null> {

@@ -1,9 +1,8 @@
 import { isInTime, maySpeakOf } from '../messages/orphan.ts';
-import type { Receipt } from '../messages/receipt.ts';
 import { mayRefuseDuplicate } from '../messages/standing.ts';
 import { OVERDUE_AFTER_MS } from '../messages/waits.ts';
 import type { Tx } from './database.ts';
-import { contentOf } from './documents.ts';
+import { contentOf, receiptOf } from './documents.ts';
 import { chunks } from './update-each.ts';
 
 /** Keeps receipts for unknown ids in reach of those whom they name. */
@@ -96,7 +95,7 @@ export async function joinOrphans(
   // Not those to its sender: every receipt names that, too.
   const orphans = await orphansTo(tx, account, [...new Set(tries.map(({ recipient }) => recipient))]);
   const found = orphans.map(({ orphan, parties }) => {
-    const receipt = JSON.parse(orphan.parsed) as Receipt;
+    const receipt = receiptOf(orphan);
     const fitting = tries.filter((one) =>
       parties.some(({ address, other }) => one.recipient === address && maySpeakOf(receipt, other, one)),
     );

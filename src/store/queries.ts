@@ -1,16 +1,20 @@
 import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 
 /** What QUERY_SM said of one provider id. */
-export interface QueryAnswer {
-  readonly providerId: string;
-  /** Null: no answer. */
-  readonly commandStatus: number | null;
-  /** SMPP 3.4, 5.2.28 message_state. */
-  readonly messageState: number | null;
-  readonly error: number | null;
-}
+const queryAnswer = z
+  .object({
+    providerId: z.string(),
+    /** Null: no answer. */
+    commandStatus: z.number().nullable(),
+    /** SMPP 3.4, 5.2.28 message_state. */
+    messageState: z.number().nullable(),
+    error: z.number().nullable(),
+  })
+  .readonly();
+export type QueryAnswer = z.infer<typeof queryAnswer>;
 
 export interface Query {
   readonly id: string;
@@ -83,6 +87,6 @@ export async function lastQuery(db: Reader, messageId: string): Promise<Query | 
     .limit(1)
     .executeTakeFirst();
   if (!row) return null;
-  const answers = row.answer === null ? null : (JSON.parse(row.answer) as QueryAnswer[]);
+  const answers = row.answer === null ? null : z.array(queryAnswer).parse(JSON.parse(row.answer));
   return { id: row.id, messageId, askedAt: row.asked_at, answers };
 }

@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely';
-import type { Receipt } from '../messages/receipt.ts';
 import { standing } from '../messages/standing.ts';
 import {
   isFinal,
@@ -11,6 +10,7 @@ import {
 import { OVERDUE_AFTER_MS, retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
+import { receiptOf } from './documents.ts';
 import { giveUp, weigh } from './doubts.ts';
 import type { MessagesTable, ReceiptsTable, StoredAttempt } from './schema.ts';
 import { type Change, chunks, updateEach } from './update-each.ts';
@@ -160,7 +160,7 @@ function moveOf(
 }
 
 function lookupOf(receipt: StoredReceipt): string | null {
-  const { lookup } = JSON.parse(receipt.parsed) as Receipt;
+  const { lookup } = receiptOf(receipt);
   return lookup ? JSON.stringify(lookup) : null;
 }
 

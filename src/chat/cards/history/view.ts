@@ -5,7 +5,7 @@ import { formatPhone } from '../../../messages/recipient.ts';
 import { isAtRest, isReceiptEnd } from '../../../messages/status.ts';
 import { attemptsOf } from '../../../store/attempts.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
-import { unreadOf } from '../../../store/documents.ts';
+import { receiptOf } from '../../../store/documents.ts';
 import { findMessage } from '../../../store/history.ts';
 import { findOrder } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
@@ -87,7 +87,7 @@ function toldOnce(receipts: readonly StoredReceipt[]): Told[] {
 
 function receiptLine(context: ViewContext, { receipt, ways }: Told, contradicts: boolean): string {
   const { locale, now, settings } = context;
-  const unread = unreadOf(receipt);
+  const { unread } = receiptOf(receipt);
   const state = receipt.state ? locale.t(`state-${receipt.state}`) : locale.t('state-not-said');
   const pieces = [
     locale.time(receipt.received_at, now),

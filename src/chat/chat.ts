@@ -7,16 +7,17 @@ import { readFile } from '../store/files.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import type { Command } from './command.ts';
-import type { Settings } from './context.ts';
+import { type Settings, settingsOf } from './context.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { startInbox } from './inbox.ts';
 import { startIntake } from './intake.ts';
+import { ownLanguageOf } from './language.ts';
 import { createMenus } from './menu.ts';
 import { pause } from './pause.ts';
 import { startPolling } from './polling.ts';
 import { startCards } from './show/loop.ts';
 import { createTelegram } from './telegram.ts';
-import { authorOf } from './update.ts';
+import { authorOf, threadOf } from './update.ts';
 import { startWebhook } from './webhook.ts';
 
 export interface ChatOptions {
@@ -66,17 +67,20 @@ export function startChat(options: ChatOptions): Chat {
     const { message } = update;
     const author = message && authorOf(message);
     if (!message || !author) return;
-    await store.write((tx) =>
-      writeCard(tx, noticeCard, {
+    const { id: chatId } = message.chat;
+    const ofChat = ownLanguageOf(author, chatId, options.settings.language);
+    await store.write(async (tx) => {
+      const { language } = await settingsOf(tx.db, chatId, { ...options.settings, language: ofChat });
+      await writeCard(tx, noticeCard, {
         body: { lines: [{ id: 'set-aside' }] },
-        chatId: message.chat.id,
-        threadId: null,
+        chatId,
+        threadId: threadOf(message),
         replyTo: message.message_id,
-        language: options.settings.language,
+        language,
         personId: author.id,
         now: Date.now(),
-      }),
-    );
+      });
+    });
   }
 
   function onStranger(id: number): void {

@@ -10,7 +10,8 @@ import type { Command } from './command.ts';
 import { type Context, type Settings, settingsOf } from './context.ts';
 import { splitCommand } from './grammar.ts';
 import { accept, readToken } from './invitations.ts';
-import { type Language, languageOf, localeFor } from './locale.ts';
+import { ownLanguageOf } from './language.ts';
+import { type Language, localeFor } from './locale.ts';
 import { onceIn } from './once-in.ts';
 import { press } from './press.ts';
 import { record } from './record.ts';
@@ -68,13 +69,9 @@ export function createDispatcher({
   const mayRefuseLink = onceIn(LINK_REFUSAL_MEMORY);
   const mayHint = onceIn(HINT_MEMORY);
 
-  function ownLanguageOf(user: User, chatId: number): Language {
-    return chatId > 0 ? languageOf(user.language_code) : settings.language;
-  }
-
-  /** Where nothing was chosen, a private chat speaks the language of its person's Telegram. */
   function settingsFor(tx: Tx, user: User, chatId: number): Promise<Settings> {
-    return settingsOf(tx.db, chatId, { ...settings, language: ownLanguageOf(user, chatId) });
+    const language = ownLanguageOf(user, chatId, settings.language);
+    return settingsOf(tx.db, chatId, { ...settings, language });
   }
 
   async function contextOf(tx: Tx, message: Message, user: User, origin: string): Promise<Context> {
@@ -89,7 +86,7 @@ export function createDispatcher({
       person: { id: user.id, name: nameOf(user), role: await roleOf(tx.db, settings.ownerIds, user.id) },
       place: { chatId: chat.id, threadId: threadOf(message), isPrivate: chat.type === 'private' },
       language: here.language,
-      ownLanguage: ownLanguageOf(user, chat.id),
+      ownLanguage: ownLanguageOf(user, chat.id, settings.language),
       messageId: message.message_id,
       writtenAt: message.date * 1000,
       length: wordsOf(message).length,

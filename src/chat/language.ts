@@ -1,6 +1,7 @@
+import type { User } from 'grammy/types';
 import type { Reader, Tx } from '../store/database.ts';
 import { chatLanguage, findPerson, setChatLanguage, setPersonLanguage } from '../store/people.ts';
-import { isLanguage, isOneOf, LANGUAGES, type Language, wordsIn } from './locale.ts';
+import { isLanguage, isOneOf, LANGUAGES, type Language, languageOf, wordsIn } from './locale.ts';
 
 /** What /lang takes; `auto` leaves it to the person's Telegram, or to the setting in a group. */
 export type LanguageChoice = Language | 'auto';
@@ -14,6 +15,10 @@ export function readLanguage(word: string): LanguageChoice | null {
   const named = LANGUAGES.find((one) => one === typed || wordsIn(one, 'language-words').includes(typed));
   return named ?? (isOneOf(typed, 'typed-auto') ? 'auto' : null);
 }
+
+/** Where nothing was chosen, a private chat speaks the language of its person's Telegram. */
+export const ownLanguageOf = (user: User, chatId: number, ofGroups: Language): Language =>
+  chatId > 0 ? languageOf(user.language_code) : ofGroups;
 
 /** What was chosen in a chat: by the person in their private one, for all in a group. Null: nothing. */
 export async function chosenLanguage(db: Reader, chatId: number): Promise<Language | null> {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { health } from '../../commands/health.ts';
 import { keepUpdate } from '../../src/store/updates.ts';
 import { bot, botMessages, GROUP, NIKOLAI, OLGA, STRANGER, TOPIC, until, world } from '../support/bot.ts';
 
@@ -132,4 +133,20 @@ test('an update with a number that no id can be is set aside, and the next one i
   await running.store.write((tx) => keepUpdate(tx, { botId: 1, updateId: 900_000, body }, Date.now()));
   around.telegram.write(OLGA, { from: OLGA, text: '/sms +79991234567 Привет' });
   await until(around, () => botMessages(around, OLGA).some(({ text }) => text?.includes('доставлено')));
+});
+
+test('what could not be handled is said in the language and in the topic of whoever wrote it', async () => {
+  const around = await world();
+  await bot(around);
+  const crash = vi.spyOn(health, 'run').mockRejectedValue(new Error('a fault in the program'));
+  onTestFinished(() => crash.mockRestore());
+  around.telegram.write(NIKOLAI, { from: NIKOLAI, text: '/health' });
+  around.telegram.write(GROUP, { from: OLGA, text: '/health', thread: TOPIC });
+  await until(around, () =>
+    botMessages(around, NIKOLAI).find(({ text }) => text.includes('could not be handled')),
+  );
+  const said = await until(around, () =>
+    botMessages(around, GROUP).find(({ text }) => text.includes('не удалось обработать')),
+  );
+  expect(said.thread).toBe(TOPIC);
 });

@@ -22,8 +22,8 @@ const UPDATES_MS = 48 * 3600 * 1000;
 const GROUP = 100_000;
 
 /**
- * Stores finished messages by SQL alone, each with what a message that was typed leaves: its card, the order, the message, an
- * attempt, a receipt, and for the last two days the update. One in 50 was not delivered.
+ * Stores finished messages by SQL alone, each with what a message that was typed leaves: its card, the order, who did it, the
+ * message, an attempt, a receipt, and for the last two days the update. One in 50 was not delivered.
  */
 export async function fill(database: Database, { from, to, chats, until }: Fill): Promise<void> {
   const at = `(${until - HALF_A_YEAR_MS} + (n - ${from}) * ${Math.floor(HALF_A_YEAR_MS / (to - from))})`;
@@ -96,6 +96,17 @@ function statements(
       parts: 1,
       waiting_next: `'[]'`,
       created_at: at,
+    }),
+    insert('actions', {
+      id: id(7),
+      at,
+      actor_kind: `'person'`,
+      actor_id: `cast(${chat} as text)`,
+      chat_id: chat,
+      what: `'command sms'`,
+      order_id: order,
+      card_id: card,
+      origin: update,
     }),
     insert('messages', {
       id: message,

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { lastActionOn } from '../../src/store/actions.ts';
 import { awaitingStatus } from '../../src/store/awaiting.ts';
 import { dueCards, dueChats, reviveCards } from '../../src/store/cards.ts';
 import type { Tx } from '../../src/store/database.ts';
@@ -8,7 +9,13 @@ import { forgetFiles } from '../../src/store/files.ts';
 import { findMessageByProviderId, providerIdsOf } from '../../src/store/history.ts';
 import { forgetJobs, nextJobAt, takeJob } from '../../src/store/jobs.ts';
 import { joinOrphans } from '../../src/store/orphans.ts';
-import { messagesOfCard, nextReadyAt, outboxDepth, readyMessages } from '../../src/store/outbox.ts';
+import {
+  messagesOfCard,
+  nextReadyAt,
+  outboxDepth,
+  readyMessages,
+  tallyOfCard,
+} from '../../src/store/outbox.ts';
 import { overdueMessages } from '../../src/store/overdue.ts';
 import { forgetUpdates } from '../../src/store/updates.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
@@ -30,6 +37,8 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['the due cards of a chat', ({ db }) => dueCards(db, 101, 'shown', NOW, 50)],
   ['whose a receipt for an unknown id may be', (tx) => joinOrphans(tx, ACCOUNT, ['7', 'SHOP'], NOW)],
   ['the messages of a card from a position on', ({ db }) => messagesOfCard(db, 'card', 50, 1000)],
+  ['how a card stands', ({ db }) => tallyOfCard(db, 'card')],
+  ['who pressed on a card', ({ db }) => lastActionOn(db, 'card', 'press send')],
   ["the provider's ids of messages", ({ db }) => providerIdsOf(db, ['a', 'b'])],
   ['the next piece of a job', (tx) => takeJob(tx, { kinds: ['a', 'b'], holder: 'us', now: NOW })],
   ['when there is a job', ({ db }) => nextJobAt(db, NOW)],
@@ -68,7 +77,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
     plan
       .slice(1)
       .some((step) =>
-        /^SCAN (messages|orders|cards|attempts|receipts|jobs|files|file_chunks|updates)(?! USING COVERING INDEX cards_due_in_chat)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
+        /^SCAN (messages|orders|cards|attempts|receipts|actions|jobs|files|file_chunks|updates)(?! USING COVERING INDEX cards_due_in_chat)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
           step,
         ),
       ),

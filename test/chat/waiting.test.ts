@@ -94,7 +94,7 @@ test.each([
     ['Send', 'Cancel'],
   ],
   [{ alphabet: 'gsm', parts: 1 } as const, /the provider has some of its parts/, ['Send', 'Cancel']],
-  [null, /Agreed: 1 part, GSM-7; there is no way to send this text any more/, ['Cancel']],
+  [null, /Agreed: 1 part, GSM-7; this text cannot be sent any more/, ['Cancel']],
 ])(
   'a message that cannot go as agreed, with %j in its place, asks in words',
   async (offer, words, buttons) => {

@@ -46,7 +46,7 @@ it('asks the library about no number, and reads at most two writings for each ch
         expect(asked).toBe(0);
       },
     ),
-    { numRuns: 10 },
+    { numRuns: 4 },
   );
 });
 

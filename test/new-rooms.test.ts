@@ -44,7 +44,7 @@ import { actions } from './actions.ts';
 import { type TallyBody, tallyCard } from './body.ts';
 import { tallyView } from './view.ts';
 
-export const tally: Room<TallyBody> = { kind: tallyCard, view: tallyView, actions };
+export const tally: Room<TallyBody> = { kind: tallyCard, seenBy: 'viewer', view: tallyView, actions };
 `,
   'commands/tally.ts': `import { answer } from '../src/chat/answer.ts';
 import { tallyCard } from '../src/chat/cards/tally/body.ts';

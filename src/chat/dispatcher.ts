@@ -241,9 +241,9 @@ export function createDispatcher({
     const { chat, from, old_chat_member: before, new_chat_member: after } = change;
     const isThere = ({ status }: { status: string }) => status === 'member' || status === 'administrator';
     if (!isThere(after) || isThere(before)) return;
-    if (chat.type === 'private') return reviveCards(tx, chat.id, Date.now());
     const role = await roleOf(tx.db, settings.ownerIds, from.id);
     if (!role) return;
+    if (chat.type === 'private') return reviveCards(tx, chat.id, Date.now());
     await writeCard(tx, noticeCard, {
       body: { lines: [{ id: 'added-to-group' }] },
       chatId: chat.id,

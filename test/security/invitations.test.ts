@@ -235,6 +235,7 @@ test.each(['/revoke 102', '/grant 102 viewer'])(
 );
 
 test('an owner who left OWNER_IDS has no inboxes, in no group either', async () => {
+  await chat.let(NIKOLAI, 'admin');
   await chat.say(OLGA, '/inbox on', { chat: GROUP });
   vi.useRealTimers();
   const part = { sender: '79991112233', recipient: '79000000', text: 'Спасибо', concatenation: null };

@@ -134,10 +134,12 @@ export async function chatForTest(changes: Partial<Settings> = {}): Promise<Chat
       .selectFrom('cards')
       .selectAll()
       .where('telegram_id', 'is', null)
+      .where('failure', 'is', null)
       .orderBy('id')
       .execute();
     const shown: Shown[] = [];
     for (const card of fresh) {
+      if ((await show(card)).view.withheld) continue;
       messageId += 1;
       const telegramId = messageId;
       await store.write((tx) => cardShown(tx, card, { telegramId, text: '', now: Date.now() }));

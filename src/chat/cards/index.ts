@@ -1,4 +1,5 @@
 import type { Card } from '../../store/cards.ts';
+import { may, roleOf } from '../access.ts';
 import { settingsOf } from '../context.ts';
 import { isLanguage, localeFor } from '../locale.ts';
 import type { View, ViewContext } from '../show/view.ts';
@@ -43,9 +44,14 @@ const byName = new Map(rooms.map((room) => [room.kind.name, room]));
 
 export const roomOf = (card: Card): Room | undefined => byName.get(card.kind);
 
-/** What a card shows now; in place of one that cannot be read, that it cannot. */
+const says = (text: string): View => ({ as: 'text', text, buttons: [], atRest: true });
+
+/**
+ * What a card shows now; in place of one that cannot be read, that it cannot, and in place of one whose reader has lost
+ * the role for it, that they have.
+ */
 export async function viewOf(
-  { db, settings: configured, now }: Omit<ViewContext, 'locale'>,
+  { db, settings: configured, now }: Omit<ViewContext, 'locale' | 'reader'>,
   card: Card,
 ): Promise<View> {
   const settings = await settingsOf(db, card.chat_id, configured);
@@ -53,6 +59,11 @@ export async function viewOf(
   const locale = localeFor(language, settings.timeZone);
   const room = roomOf(card);
   const body = room && readBody(room.kind, card);
-  if (body) return room.view({ db, settings, locale, now }, card, body);
-  return { as: 'text', text: locale.t('card-unreadable'), buttons: [], atRest: true };
+  if (!body) return says(locale.t('card-unreadable'));
+  const isPrivate = card.chat_id > 0;
+  const reader = isPrivate ? await roleOf(db, settings.ownerIds, card.chat_id) : null;
+  if (isPrivate && room.seenBy !== null && !may(reader, room.seenBy)) {
+    return { ...says(locale.t('card-withheld')), withheld: true };
+  }
+  return room.view({ db, settings, locale, reader, now }, card, body);
 }

@@ -38,6 +38,8 @@ export interface Action<Body extends object = object> extends ByRole<Role> {
 /** All that there is to a kind of card. A new one is a folder here and a line in its index. */
 export interface Room<Body extends object = object> {
   readonly kind: CardKind<Body>;
+  /** The least role that sees it in a private chat, asked at each showing; null: anybody, for it holds nothing of a customer's. */
+  readonly seenBy: Role | null;
   view(context: ViewContext, card: Card, body: Body): Promise<View>;
   /** By the names that its buttons carry. */
   readonly actions?: Readonly<Record<string, Action<Body>>>;

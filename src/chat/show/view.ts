@@ -1,5 +1,6 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import type { Reader } from '../../store/database.ts';
+import type { Role } from '../access.ts';
 import type { Settings } from '../context.ts';
 import type { Locale } from '../locale.ts';
 
@@ -35,6 +36,8 @@ interface Shown {
   readonly atRest: boolean;
   /** When it reads otherwise though nothing has happened (ms). */
   readonly changesAt?: number;
+  /** Tells nothing but that its reader may see it no more: it takes the place of what is shown, and is not sent anew. */
+  readonly withheld?: boolean;
   /** It ended in a failure, which must be seen even where the card was deleted. */
   readonly failed?: boolean;
 }
@@ -78,6 +81,8 @@ export interface ViewContext {
   /** As they are in the card's chat. */
   readonly settings: Settings;
   readonly locale: Locale;
+  /** Now, of whoever is alone with the card; null in groups, and of somebody without one. */
+  readonly reader: Role | null;
   readonly now: number;
 }
 

@@ -156,6 +156,10 @@ export function startWorker(options: WorkerOptions): Worker {
     const draft = draftOf(card.id, view);
     const digest = digestOf(draft);
     const { telegram_id: id } = card;
+    if (id === null && view.withheld) {
+      await record(card, setAside(card, 'withheld'));
+      return null;
+    }
     if (id !== null && card.shown === writeDigest(digest)) {
       await record(card, shownAs(card, view, digest, id));
       return null;

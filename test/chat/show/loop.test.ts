@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { startCards } from '../../../src/chat/show/loop.ts';
 import { createTelegram } from '../../../src/chat/telegram.ts';
 import { createLog } from '../../../src/log.ts';
-import { createCard, rewriteCard } from '../../../src/store/cards.ts';
+import { createCard, rewriteCard, touchCards } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { testStore } from '../../support/callback.ts';
 import { SETTINGS } from '../../support/chat.ts';
@@ -22,11 +22,11 @@ const notices = (store: Store, chatId: number, count: number, threadId: number |
     }
   });
 
-function show(store: Store, apiRoot: string) {
+function show(store: Store, apiRoot: string, settings = SETTINGS) {
   const shown = startCards({
     store,
     telegram: createTelegram({ token: '1:demo', apiRoot, log }),
-    settings: SETTINGS,
+    settings,
     content: async () => Buffer.from(''),
     log,
   });
@@ -162,6 +162,29 @@ test('a card that cannot be rendered is set aside alone', async () => {
   const aside = store.db.selectFrom('cards').select('kind').where('failure', '=', 'render');
   expect(await aside.execute()).toEqual([{ kind: 'incoming' }]);
   await stop();
+});
+
+test('who has lost the role for a card is not sent it, and what they have of it goes', async () => {
+  const store = await testStore();
+  const server = await telegram();
+  const where = { chatId: OLGA, threadId: null, replyTo: null, language: 'en', personId: null };
+  const health = () =>
+    store.write((tx) => createCard(tx, { ...where, kind: 'health', body: {}, now: Date.now() }));
+  const had = await health();
+  const stop = show(store, server.apiRoot);
+  await until(server, () => server.messages(OLGA).length === 1);
+  await stop();
+
+  const never = await health();
+  await store.write((tx) => touchCards(tx, [had], Date.now()));
+  show(store, server.apiRoot, { ...SETTINGS, ownerIds: [] });
+  await notices(store, OLGA, 1);
+
+  const words = 'You can no longer see what stood here: your role has changed.';
+  await until(server, () => server.messages(OLGA)[0]?.text === words && server.messages(OLGA).length === 2);
+  const aside = store.db.selectFrom('cards').select('id').where('failure', 'is not', null);
+  await vi.waitUntil(async () => (await aside.execute()).length > 0);
+  expect(await aside.execute()).toEqual([{ id: never }]);
 });
 
 test("a final state waits for no more than four of a chat's new cards", async () => {

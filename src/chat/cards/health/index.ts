@@ -3,4 +3,4 @@ import { actions } from './actions.ts';
 import { healthCard } from './body.ts';
 import { healthView } from './view.ts';
 
-export const health: Room = { kind: healthCard, view: healthView, actions };
+export const health: Room = { kind: healthCard, seenBy: 'viewer', view: healthView, actions };

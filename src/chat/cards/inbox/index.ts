@@ -3,4 +3,4 @@ import { actions, renamed } from './actions.ts';
 import { inboxCard } from './body.ts';
 import { inboxView } from './view.ts';
 
-export const inbox: Room = { kind: inboxCard, view: inboxView, actions, renamed };
+export const inbox: Room = { kind: inboxCard, seenBy: 'operator', view: inboxView, actions, renamed };

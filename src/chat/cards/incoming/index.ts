@@ -2,4 +2,4 @@ import type { Room } from '../room.ts';
 import { type IncomingBody, incomingCard } from './body.ts';
 import { incomingView } from './view.ts';
 
-export const incoming: Room<IncomingBody> = { kind: incomingCard, view: incomingView };
+export const incoming: Room<IncomingBody> = { kind: incomingCard, seenBy: 'operator', view: incomingView };

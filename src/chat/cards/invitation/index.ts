@@ -3,4 +3,9 @@ import { actions } from './actions.ts';
 import { type InvitationBody, invitationCard } from './body.ts';
 import { invitationView } from './view.ts';
 
-export const invitation: Room<InvitationBody> = { kind: invitationCard, view: invitationView, actions };
+export const invitation: Room<InvitationBody> = {
+  kind: invitationCard,
+  seenBy: 'admin',
+  view: invitationView,
+  actions,
+};

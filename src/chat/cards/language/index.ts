@@ -3,4 +3,10 @@ import { actions, renamed } from './actions.ts';
 import { type LanguageBody, languageCard } from './body.ts';
 import { languageView } from './view.ts';
 
-export const language: Room<LanguageBody> = { kind: languageCard, view: languageView, actions, renamed };
+export const language: Room<LanguageBody> = {
+  kind: languageCard,
+  seenBy: 'viewer',
+  view: languageView,
+  actions,
+  renamed,
+};

@@ -3,4 +3,4 @@ import { actions } from './actions.ts';
 import { type LookupBody, lookupCard } from './body.ts';
 import { lookupView } from './view.ts';
 
-export const lookup: Room<LookupBody> = { kind: lookupCard, view: lookupView, actions };
+export const lookup: Room<LookupBody> = { kind: lookupCard, seenBy: 'viewer', view: lookupView, actions };

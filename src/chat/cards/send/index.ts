@@ -3,4 +3,4 @@ import { actions } from './actions.ts';
 import { type SendBody, sendCard } from './body.ts';
 import { sendView } from './view.ts';
 
-export const send: Room<SendBody> = { kind: sendCard, view: sendView, actions };
+export const send: Room<SendBody> = { kind: sendCard, seenBy: 'viewer', view: sendView, actions };

@@ -62,3 +62,5 @@ hint-email-text = a@b.ru subject="Invoice 12" text
 hint-code = 4821
 hint-text = text of the message
 card-unreadable = This card cannot be shown any more.
+card-withheld = You can no longer see what stood here: your role has changed.
+private-not-started = This is for you alone, but I cannot write to you first: open @{ $bot } and press Start.

@@ -117,6 +117,20 @@ export function maskPhone(address: string): string {
   return `${address.slice(0, 4)}***${address.slice(-4)}`;
 }
 
+/**
+ * Writes an address for people who are not to know it whole, "+7 999 ***-45-06": of a number the first four and the
+ * last four digits are left, of a short one the last two, of an e-mail address the first letter and the domain.
+ */
+export function veilAddress(address: string): string {
+  const count = address.replace(/\D/g, '').length;
+  if (!isNumber(address) || count < 9) return maskPhone(address);
+  let at = 0;
+  return formatPhone(address).replace(/\d/g, (digit) => {
+    at += 1;
+    return at <= 4 || at > count - 4 ? digit : '*';
+  });
+}
+
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}$/;
 

@@ -183,15 +183,25 @@ export function cardAt(db: Reader, chatId: number, telegramId: number): Promise<
     .executeTakeFirst();
 }
 
+/** Why cards are set aside in the chat of a person who has not pressed Start, or has blocked the bot. */
+const UNREACHED = ['not-started', 'blocked'] as const;
+
 /** Cards set aside because a person had not pressed Start, or had blocked the bot, are due again. */
 export async function reviveCards(tx: Tx, chatId: number, now: number): Promise<void> {
   await tx.db
     .updateTable('cards')
     .set({ due_at: now, failure: null })
     .where('chat_id', '=', chatId)
-    .where('failure', 'in', ['not-started', 'blocked'])
+    .where('failure', 'in', UNREACHED)
     .execute();
   tx.changed('cards');
+}
+
+/** Whether cards reach a private chat, as far as is known: one has, and none waits for its person to press Start. */
+export async function isReached(db: Reader, chatId: number): Promise<boolean> {
+  const inChat = db.selectFrom('cards').select('id').where('chat_id', '=', chatId).limit(1);
+  const waits = await inChat.where('failure', 'in', UNREACHED).executeTakeFirst();
+  return !waits && (await inChat.where('telegram_id', 'is not', null).executeTakeFirst()) !== undefined;
 }
 
 /**
@@ -202,6 +212,12 @@ export async function migrateChat(tx: Tx, from: number, to: number): Promise<voi
   await tx.db
     .updateTable('cards')
     .set({ chat_id: to, telegram_id: null, reply_to: null })
+    .where('chat_id', '=', from)
+    .execute();
+  await tx.db
+    .updateTable('orders')
+    .set({ chat_id: to })
+    .where('card_id', 'in', (eb) => eb.selectFrom('cards').select('id').where('chat_id', '=', to))
     .where('chat_id', '=', from)
     .execute();
   // What was set in the supergroup already, by whoever noticed the change first, stays.

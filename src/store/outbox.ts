@@ -10,6 +10,8 @@ import type { MessagesTable } from './schema.ts';
 export interface Message extends Omit<Selectable<MessagesTable>, 'waiting_for'> {
   /** The card that shows it, if one does. */
   readonly card_id: string | null;
+  /** Where it was asked for; null where no chat was named. */
+  readonly chat_id: number | null;
   readonly request: MessageRequest;
   readonly agreed: Terms;
   /** While it waits for other terms: how it would go; null when it cannot. */
@@ -26,7 +28,14 @@ export const ordered = (db: Reader) =>
     .selectFrom('messages')
     .innerJoin('orders', 'orders.id', 'messages.order_id')
     .selectAll('messages')
-    .select(['orders.card_id', 'orders.request', 'orders.sender', 'orders.alphabet', 'orders.parts'])
+    .select([
+      'orders.card_id',
+      'orders.chat_id',
+      'orders.request',
+      'orders.sender',
+      'orders.alphabet',
+      'orders.parts',
+    ])
     .select(['orders.offered_alphabet', 'orders.offered_parts', 'orders.moved_at'])
     .select('orders.waiting_for as asked');
 

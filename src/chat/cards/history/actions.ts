@@ -1,7 +1,9 @@
 import { findMessage } from '../../../store/history.ts';
+import { answer } from '../../answer.ts';
 import { askAgain } from '../../ask-again.ts';
+import { inPrivate, toldInPrivate } from '../../in-private.ts';
 import { type Action, refused } from '../room.ts';
-import type { HistoryBody } from './body.ts';
+import { type HistoryBody, historyCard } from './body.ts';
 
 /** Asks the provider once more. */
 const refresh: Action<HistoryBody> = {
@@ -14,5 +16,17 @@ const refresh: Action<HistoryBody> = {
   },
 };
 
-export const actions = { refresh };
+/** Shows all of it to whoever asks, where a group does not. */
+const numbers: Action<HistoryBody> = {
+  role: 'operator',
+  async run(context, { body }) {
+    await answer(await inPrivate(context), historyCard, body);
+    return {
+      toast: await toldInPrivate(context, 'shown-in-private'),
+      did: { messageId: body.messageId },
+    };
+  },
+};
+
+export const actions = { refresh, numbers };
 export const renamed = { 'ask-status': 'refresh' };

@@ -1,7 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatMoney } from '../../../messages/money.ts';
 import { parseReceipt } from '../../../messages/receipt-text.ts';
-import { formatPhone } from '../../../messages/recipient.ts';
 import { isAtRest, isReceiptEnd } from '../../../messages/status.ts';
 import { attemptsOf } from '../../../store/attempts.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
@@ -18,6 +17,7 @@ import { buttonsIn } from '../button.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { nameById, presserOf } from '../presser.ts';
 import { contentLines, headLine, statusLine } from '../send/lines.ts';
+import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { lowerFirst, namedError } from '../words.ts';
 import type { HistoryBody } from './body.ts';
 
@@ -85,9 +85,14 @@ function toldOnce(receipts: readonly StoredReceipt[]): Told[] {
   return told;
 }
 
-function receiptLine(context: ViewContext, { receipt, ways }: Told, contradicts: boolean): string {
+function receiptLine(
+  context: ViewContext,
+  { receipt, ways }: Told,
+  { contradicts, sight }: { contradicts: boolean; sight: Sight },
+): string {
   const { locale, now, settings } = context;
-  const { unread } = receiptOf(receipt);
+  // It may quote the message, and name its recipient.
+  const unread = sight.texts ? receiptOf(receipt).unread : null;
   const state = receipt.state ? locale.t(`state-${receipt.state}`) : locale.t('state-not-said');
   const pieces = [
     locale.time(receipt.received_at, now),
@@ -160,7 +165,7 @@ async function stateLine(context: ViewContext, message: Message): Promise<string
 /** Everything that is known of one message, and what the provider says of it now. */
 export async function historyView(
   context: ViewContext,
-  _card: Card,
+  card: Card,
   { messageId }: HistoryBody,
 ): Promise<View> {
   const { db, locale, now } = context;
@@ -174,9 +179,10 @@ export async function historyView(
   const told = toldOnce(receipts);
   const contradicting = contradictions(receipts);
   const query = await queryLines(context, message);
+  const sight = sightOf(context, card, message.chat_id);
   const head = [
-    headLine(context, message, formatPhone(message.recipient)),
-    ...contentLines(context, message.request).map((line) => shorten(line, TEXT_LENGTH)),
+    headLine(context, message, seenAddress(sight, message.recipient)),
+    ...contentLines(context, message.request, sight).map((line) => shorten(line, TEXT_LENGTH)),
     locale.t('history-typed', {
       name: order?.maker === 'person' ? await nameById(db, order.maker_id) : (order?.maker_id ?? '—'),
       time: locale.time(message.created_at, now),
@@ -198,18 +204,19 @@ export async function historyView(
           attemptLine(context, attempt, message.pdus),
         ),
         ...section(context, rows, 'history-receipts', told, (one) =>
-          receiptLine(context, one, contradicting.has(one.receipt.id)),
+          receiptLine(context, one, { contradicts: contradicting.has(one.receipt.id), sight }),
         ),
         ...tail,
       ],
       '\n',
     );
+  const button = buttonsIn(locale);
   let rows = ROWS;
   while (rows > 1 && show(rows).text.length > TEXT_LIMIT) rows--;
   return {
     as: 'text',
     text: show(rows),
-    buttons: [[buttonsIn(locale)('refresh')]],
+    buttons: [sight.numbers ? [button('refresh')] : [button('numbers'), button('refresh')]],
     atRest: !query.open && isAtRest(message.state),
   };
 }

@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatMoney } from '../../../messages/money.ts';
+import { veilAddress } from '../../../messages/recipient.ts';
 import { isAtRest, isFinal } from '../../../messages/status.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
 import type { Card } from '../../../store/cards.ts';
@@ -11,6 +12,7 @@ import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
+import { sightOf } from '../sight.ts';
 import { listed } from '../words.ts';
 import type { LookupBody } from './body.ts';
 import { findingOf, type Outcome } from './finding.ts';
@@ -57,10 +59,14 @@ async function previewLines(
 }
 
 /** A number, a sign, and its operator or what went wrong; the sign first, since emoji have no fixed width. */
-function tableRow({ locale }: ViewContext, message: Message, numberWidth: number): string {
+function tableRow(
+  { locale }: ViewContext,
+  message: Message,
+  { number, width }: { number: string; width: number },
+): string {
   const { sign, brief } = findingOf(locale, message);
   const lookup = lookupOf(message);
-  const cells = [`${sign} +${message.recipient.padEnd(numberWidth)}`];
+  const cells = [`${sign} ${number.padEnd(width)}`];
   if (message.state === 'delivered' && lookup) {
     const roaming = lookup.roamingNetwork ?? lookup.roamingCountry;
     cells.push(shorten(lookup.network ?? '—', OPERATOR_WIDTH - 1).padEnd(OPERATOR_WIDTH));
@@ -115,8 +121,12 @@ export async function manyLookupsView(
       buttons.push(button('report'));
     } else {
       const messages = await messagesOfCard(db, card.id, TABLE_ROWS);
-      const width = Math.max(...messages.map(({ recipient }) => recipient.length));
-      const rows = messages.map((message) => tableRow(context, message, width));
+      const { numbers } = sightOf(context, card, first.chat_id);
+      const named = messages.map(({ recipient }) => (numbers ? `+${recipient}` : veilAddress(recipient)));
+      const width = Math.max(...named.map(({ length }) => length));
+      const rows = messages.map((message, at) =>
+        tableRow(context, message, { number: named[at] ?? '', width }),
+      );
       lines.push(FormattedString.pre(rows.join('\n')));
     }
     const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);

@@ -1,7 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { perhapsPaid } from '../../../messages/in-doubt.ts';
 import { formatMoney } from '../../../messages/money.ts';
-import { formatPhone } from '../../../messages/recipient.ts';
 import { isAtRest, isFailed } from '../../../messages/status.ts';
 import { attemptsOf } from '../../../store/attempts.ts';
 import type { Card } from '../../../store/cards.ts';
@@ -10,17 +9,23 @@ import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { presserLines } from '../presser.ts';
+import { seenAddress, sightOf } from '../sight.ts';
 import type { LookupBody } from './body.ts';
 import { findingOf, homeOf, roamingOf } from './finding.ts';
 import { manyLookupsView } from './many.ts';
 
 /** "IMSI 2500… · MSC 7923… · id 855469 · 0.20 RUB · in 2 s", as far as it is known; ids can be tapped to be copied. */
-async function factsLine(context: ViewContext, message: Message): Promise<FormattedString | null> {
+async function factsLine(
+  context: ViewContext,
+  card: Card,
+  message: Message,
+): Promise<FormattedString | null> {
   const { locale, db, settings } = context;
   const lookup = lookupOf(message);
   const ids = (await attemptsOf(db, message.id)).flatMap(({ provider_id }) => provider_id ?? []);
   const named: [string, string | null | undefined][] = [
-    ['lookup-imsi', lookup?.imsi],
+    // It is the subscriber's secret more than the number is.
+    ['lookup-imsi', card.chat_id > 0 ? lookup?.imsi : null],
     ['lookup-msc', lookup?.msc],
     ['lookup-id', ids.at(-1)],
   ];
@@ -60,7 +65,7 @@ function buttonsFor({ locale }: ViewContext, { state, channel, waiting_for }: Me
 async function oneLookupView(context: ViewContext, card: Card, message: Message): Promise<View> {
   const { locale, now } = context;
   const { sign, words, advice } = findingOf(locale, message);
-  const number = formatPhone(message.recipient);
+  const number = seenAddress(sightOf(context, card, message.chat_id), message.recipient);
   const head = `${locale.t(`channel-${message.channel}`)} ${number} ${sign} ${words}`;
   const stale =
     message.state === 'waiting' && message.waiting_for === 'stale'
@@ -77,7 +82,7 @@ async function oneLookupView(context: ViewContext, card: Card, message: Message)
     message.state === 'in_doubt'
       ? locale.t('lookup-asked-in-vain', { n: perhapsPaid(await attemptsOf(context.db, message.id)) })
       : null;
-  const facts = await factsLine(context, message);
+  const facts = await factsLine(context, card, message);
   const lines = [
     head,
     advice,

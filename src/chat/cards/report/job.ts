@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { type JobKind, type JobWork, jobWork, type Piece } from '../../../jobs/kind.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
-import type { Tx } from '../../../store/database.ts';
+import type { Reader, Tx } from '../../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../../store/files.ts';
 import { providerIdsOf } from '../../../store/history.ts';
 import { messagesOfCard } from '../../../store/outbox.ts';
 import { type ChatSettings, settingsOf } from '../../context.ts';
 import { BYTE_ORDER_MARK, csvLines } from '../../csv.ts';
+import { chosenLanguage } from '../../language.ts';
 import { isLanguage, type Locale, localeFor } from '../../locale.ts';
 import { writeCard } from '../kind.ts';
 import { noticeCard } from '../notice/body.ts';
@@ -17,11 +18,11 @@ const body = z.object({
   /** The card of the look-ups. */
   of: z.string(),
   /** Who asked for the file. */
-  personId: z.number().nullable(),
+  personId: z.number(),
 });
 type ReportJob = z.infer<typeof body>;
 
-/** Makes a file of a card's look-ups, and the card that shows it in the same place. */
+/** Makes a file of a card's look-ups, and the card that shows it to whoever asked for it, in their private chat. */
 export const reportJob: JobKind<ReportJob> = { name: 'report', version: 1, body };
 
 const cursor = z.object({
@@ -40,15 +41,19 @@ const STEP = 50;
 const CHUNK = 64 * 1024;
 const TRIES = 6;
 
-/** Answers beside the look-ups, wherever they are by now. */
-const beside = (asked: Card, { personId }: ReportJob, now: number) => ({
-  chatId: asked.chat_id,
-  threadId: asked.thread_id,
-  replyTo: asked.chat_id > 0 ? null : asked.telegram_id,
-  language: asked.language,
+/** A file of numbers is not for a group. */
+const inPrivate = ({ personId }: ReportJob, language: string, now: number) => ({
+  chatId: personId,
+  threadId: null,
+  replyTo: null,
+  language,
   personId,
   now,
 });
+
+/** Of the private chat; where nothing was chosen there, of the card of the look-ups. */
+const languageFor = async (db: Reader, asked: Card, { personId }: ReportJob): Promise<string> =>
+  (await chosenLanguage(db, personId)) ?? asked.language;
 
 /** Adds rows to the file until the budget is spent. `last`: there are no more. */
 async function addRows(
@@ -84,7 +89,8 @@ async function makeReport(configured: ChatSettings, piece: Piece<ReportJob, Curs
   const [first] = await messagesOfCard(tx.db, body.of, 1);
   if (!asked || !first) throw new Error(`card ${body.of} has no messages to report`);
   const settings = await settingsOf(tx.db, asked.chat_id, configured);
-  const language = isLanguage(asked.language) ? asked.language : settings.language;
+  const chosen = await languageFor(tx.db, asked, body);
+  const language = isLanguage(chosen) ? chosen : settings.language;
   const locale = localeFor(language, settings.timeZone);
   const table = reportTable(locale, settings, first.channel);
   const begin = async () => {
@@ -95,7 +101,7 @@ async function makeReport(configured: ChatSettings, piece: Piece<ReportJob, Curs
   if (!last) return next;
   await finishFile(tx, next.file, next.chunks);
   const made = { file: next.file, channel: first.channel, rows: next.rows };
-  await writeCard(tx, reportCard, { ...beside(asked, body, now), body: { of: body.of, made } });
+  await writeCard(tx, reportCard, { ...inPrivate(body, language, now), body: { of: body.of, made } });
   return null;
 }
 
@@ -103,7 +109,7 @@ async function tellGivenUp(tx: Tx, body: ReportJob, now: number): Promise<void> 
   const asked = await findCard(tx.db, body.of);
   if (!asked) return;
   await writeCard(tx, noticeCard, {
-    ...beside(asked, body, now),
+    ...inPrivate(body, await languageFor(tx.db, asked, body), now),
     body: { lines: [{ id: 'report-given-up' }] },
   });
 }

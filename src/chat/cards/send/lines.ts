@@ -7,6 +7,7 @@ import type { Message } from '../../../store/outbox.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
+import type { Sight } from '../sight.ts';
 import { namedError } from '../words.ts';
 import { doubtLine, guardLine } from './doubt.ts';
 
@@ -54,12 +55,20 @@ export function headLine(context: ViewContext, message: Message, recipients: str
   return pieces.join(' · ');
 }
 
-/** What the recipient gets to read or hear, and what else was asked for, a line each. */
-export function contentLines({ locale }: ViewContext, request: MessageRequest): string[] {
+/** What the recipient gets to read or hear. */
+function wordLines({ locale }: ViewContext, request: MessageRequest): string[] {
   const lines: string[] = [];
   if ('subject' in request) lines.push(locale.t('subject', { subject: shorten(request.subject, 200) }));
   if ('text' in request) lines.push(`“${shorten(request.text)}”`);
   if ('code' in request) lines.push(`“${request.code}”`);
+  return lines;
+}
+
+/** What the recipient gets, as far as it may be read here, and what else was asked for, a line each. */
+export function contentLines(context: ViewContext, request: MessageRequest, { texts }: Sight): string[] {
+  const { locale } = context;
+  const words = wordLines(context, request);
+  const lines = texts || words.length === 0 ? words : [locale.t('text-withheld')];
   if (request.channel === 'call') {
     const { voice, ...call } = request;
     const asked = (['ring', 'retry', 'tries'] as const)
@@ -68,7 +77,7 @@ export function contentLines({ locale }: ViewContext, request: MessageRequest): 
     lines.push([locale.t('voice', { voice }), ...asked].join(' · '));
   }
   if (request.channel === 'bot') lines.push(locale.t('through-bot', { bot: request.bot }));
-  if ('comment' in request && request.comment)
+  if (texts && 'comment' in request && request.comment)
     lines.push(locale.t('comment', { comment: shorten(request.comment, 200) }));
   return lines;
 }

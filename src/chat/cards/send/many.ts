@@ -1,6 +1,5 @@
 import { unencodable } from '../../../messages/alphabet.ts';
 import { formatMoney } from '../../../messages/money.ts';
-import { formatPhone } from '../../../messages/recipient.ts';
 import { isAtRest, isFailed, isFinal } from '../../../messages/status.ts';
 import type { Card } from '../../../store/cards.ts';
 import { countAsked } from '../../../store/doubts.ts';
@@ -12,6 +11,7 @@ import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
+import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { characterNames, listed } from '../words.ts';
 import type { SendBody } from './body.ts';
 import { contentLines, headLine, waitingLine } from './lines.ts';
@@ -90,7 +90,12 @@ function progressLines({ locale, settings }: ViewContext, tally: Tally, total: n
  * How many failed for which reason and who they are, the most frequent first. A long card that is still moving is
  * shown several times a second: its recipients are looked up once it has ended.
  */
-async function reasonLines({ locale, db }: ViewContext, card: Card, tally: Tally): Promise<string[]> {
+async function reasonLines(
+  { locale, db }: ViewContext,
+  card: Card,
+  tally: Tally,
+  sight: Sight,
+): Promise<string[]> {
   const failed = tally.filter(({ state }) => isFailed(state)).sort((a, b) => b.count - a.count);
   const short = count(tally, () => true) <= NAMED_WHILE_MOVING;
   const named = failed.length > 0 && (short || tally.every(({ state }) => isFinal(state)));
@@ -102,7 +107,7 @@ async function reasonLines({ locale, db }: ViewContext, card: Card, tally: Tally
     const reason = state === 'refused' ? wordsOfStatus(locale, command_status ?? 0).meaning : code;
     const who = ends
       .filter((end) => end.state === state && end.error === error && end.command_status === command_status)
-      .map(({ recipient }) => shorten(formatPhone(recipient), NAME_LIMIT));
+      .map(({ recipient }) => shorten(seenAddress(sight, recipient), NAME_LIMIT));
     if (who.length === 0) return `❌ ${n} × ${reason}`;
     const more = n > who.length ? ` ${locale.t('and-more', { n: n - who.length })}` : '';
     return `❌ ${n} × ${reason}: ${who.join(', ')}${more}`;
@@ -121,10 +126,11 @@ export async function manyView(
   const total = count(tally, () => true);
   const doubtful = count(tally, (state) => state === 'in_doubt');
   const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
-  const recipients = total === 1 ? formatPhone(first.recipient) : locale.t('recipients', { n: total });
+  const sight = sightOf(context, card, first.chat_id);
+  const recipients = total === 1 ? seenAddress(sight, first.recipient) : locale.t('recipients', { n: total });
   const lines = [
     headLine(context, first, recipients),
-    ...contentLines(context, first.request),
+    ...contentLines(context, first.request, sight),
     ...(await presserLines(context, card)),
   ];
   const button = buttonsIn(locale);
@@ -140,7 +146,7 @@ export async function manyView(
     buttons.push(button('cancel'));
   }
   if (count(tally, (state) => state === 'waiting') < total) {
-    lines.push(...progressLines(context, tally, total), ...(await reasonLines(context, card, tally)));
+    lines.push(...progressLines(context, tally, total), ...(await reasonLines(context, card, tally, sight)));
     const cancellable = !waiting && tally.some(({ state }) => state === 'queued');
     if (cancellable) buttons.push(button('cancel', 'cancel-rest'));
     if (asked > 0) {

@@ -1,10 +1,11 @@
-import { formatPhone, isNumber } from '../../../messages/recipient.ts';
+import { isNumber } from '../../../messages/recipient.ts';
 import { isAtRest, isFailed } from '../../../messages/status.ts';
 import type { Card } from '../../../store/cards.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { presserLines } from '../presser.ts';
+import { seenAddress, sightOf } from '../sight.ts';
 import type { SendBody } from './body.ts';
 import { guardSeconds } from './doubt.ts';
 import { contentLines, headLine, statusLine } from './lines.ts';
@@ -38,9 +39,10 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   if (another || body.bad.length > 0) return manyView(context, card, message, body);
   const waits = message.state === 'waiting' && message.waiting_for === 'guard';
   const guard = waits ? await guardSeconds(context, message) : 0;
+  const sight = sightOf(context, card, message.chat_id);
   const lines = [
-    headLine(context, message, formatPhone(message.recipient)),
-    ...contentLines(context, message.request),
+    headLine(context, message, seenAddress(sight, message.recipient)),
+    ...contentLines(context, message.request, sight),
     ...(await presserLines(context, card)),
     await statusLine(context, message),
   ];

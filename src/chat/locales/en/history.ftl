@@ -42,6 +42,8 @@ query-unknown-id = it does not know this message (any more)
 query-refused = it does not tell: { $meaning } ({ $name })
 query-nothing-to-ask = It never took the message, so there is nothing to ask it.
 button-asking = Nothing new to ask at the moment.
+button-numbers = Numbers
+shown-in-private = All that is known of it has been shown to you in private.
 
 error-code = { $code } · { $name }
     { $advice }

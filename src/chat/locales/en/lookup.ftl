@@ -52,6 +52,7 @@ button-look-up-cancelled =
 button-ask-again = Ask again
 button-report = As file
 report-being-made = The file is being made: it comes here as a message of its own.
+report-being-made-in-private = The file is being made and will come to you in private: numbers are not for a group.
 report-forgotten = The file is not kept any more. “As file” under the look-ups makes a new one.
 report-given-up = The file could not be made, an error is in the log. Please press “As file” again or tell an admin.
 

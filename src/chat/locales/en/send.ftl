@@ -39,6 +39,7 @@ call-tries =
     }
 through-bot = Through { $bot }
 comment = Comment (not sent): { $comment }
+text-withheld = 🔒 The text is not shown here.
 
 waiting-confirmation = ✋ not sent yet
 waiting-stale = ✋ waiting for { $age }, so it was not sent by itself. Send it now?

@@ -42,6 +42,8 @@ query-unknown-id = такого сообщения он (уже) не знает
 query-refused = не говорит: { $meaning } ({ $name })
 query-nothing-to-ask = Он не принимал это сообщение, спрашивать не о чем.
 button-asking = Пока спрашивать не о чем.
+button-numbers = Номера
+shown-in-private = Всё, что об этом известно, показано вам в личном чате.
 
 error-code = { $code } · { $name }
     { $advice }

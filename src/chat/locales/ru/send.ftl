@@ -43,6 +43,7 @@ call-tries =
     }
 through-bot = Через { $bot }
 comment = Комментарий (не отправляется): { $comment }
+text-withheld = 🔒 Текст здесь не показывается.
 
 waiting-confirmation = ✋ ещё не отправлено
 waiting-stale = ✋ ждёт уже { $age }, поэтому само не ушло. Отправить сейчас?

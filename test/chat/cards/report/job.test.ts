@@ -2,9 +2,9 @@ import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { viewOf } from '../../../../src/chat/cards/index.ts';
 import { reportJob, reportWork } from '../../../../src/chat/cards/report/job.ts';
+import { chooseLanguage } from '../../../../src/chat/language.ts';
 import type { Language } from '../../../../src/chat/locale.ts';
 import { enqueueJob, type JobWork } from '../../../../src/jobs/kind.ts';
-import { migrateChat } from '../../../../src/store/cards.ts';
 import type { Store } from '../../../../src/store/database.ts';
 import { forgetFiles, readFile } from '../../../../src/store/files.ts';
 import { chatForTest, NIKOLAI, OLGA, SETTINGS, type Shown } from '../../../support/chat.ts';
@@ -15,7 +15,7 @@ import { manyLookups, numbersIn, wanted } from '../../../support/many-lookups.ts
 import { onEachStore } from '../../../support/stores.ts';
 
 const ask = (store: Store, of: string) =>
-  store.write((tx) => enqueueJob(tx, reportJob, { of, personId: NIKOLAI.id }, { key: of, now: Date.now() }));
+  store.write((tx) => enqueueJob(tx, reportJob, { of, personId: OLGA.id }, { key: of, now: Date.now() }));
 
 /** Reports whose pieces end as soon as they may. */
 function inSmallPieces(onPiece = () => {}): JobWork {
@@ -69,7 +69,7 @@ onEachStore(({ open }) => {
     expect(numbersIn(text)).toEqual(wanted(230));
     const { card, view } = await madeCard(store);
     expect(view.text).toBe('🔎 HLR · 230 numbers');
-    expect(card).toMatchObject({ chat_id: OLGA.id, person_id: NIKOLAI.id, language: 'en' });
+    expect(card).toMatchObject({ chat_id: OLGA.id, person_id: OLGA.id, language: 'en' });
     await store.close();
   });
 });
@@ -85,18 +85,22 @@ test('a file of as many rows as a step has is not longer for that', async () => 
   expect(numbersIn(await fileOf(store))).toEqual(wanted(100));
 });
 
-test('the file comes to where the look-ups are by then, in their topic, as an answer to them', async () => {
+test('the file of look-ups in a group comes to whoever asked for it, in private and in their language', async () => {
   const store = await newStore();
   const of = await manyLookups(store, 30);
   const group = { chat_id: -5, thread_id: 7, telegram_id: 70 };
-  await store.write(({ db }) => db.updateTable('cards').set(group).where('id', '=', of).execute());
+  await store.write(async (tx) => {
+    await tx.db.updateTable('cards').set(group).where('id', '=', of).execute();
+    await chooseLanguage(tx, OLGA.id, { id: OLGA.id, name: 'Olga' }, RU, Date.now());
+  });
   await ask(store, of);
-  await store.write((tx) => migrateChat(tx, -5, -1005));
-  await store.write(({ db }) => db.updateTable('cards').set({ telegram_id: 71 }).execute());
 
   await finish(store, inSmallPieces());
 
-  expect((await madeCard(store)).card).toMatchObject({ chat_id: -1005, thread_id: 7, reply_to: 71 });
+  const { card, view } = await madeCard(store);
+  expect(card).toMatchObject({ chat_id: OLGA.id, thread_id: null, reply_to: null });
+  expect(view.text).toBe('🔎 HLR · 30 номеров');
+  expect(await fileOf(store)).toMatch(/^\uFEFFНомер;/);
 });
 
 test.each([
@@ -155,7 +159,7 @@ test('who presses again while a file is being made gets no second one, and after
   await store.write(({ db }) =>
     db
       .updateTable('jobs')
-      .set({ key: `report ${card.card.id}` })
+      .set({ key: `report ${card.card.id} ${OLGA.id}` })
       .execute(),
   );
 

@@ -336,11 +336,14 @@ test('an action does nothing to a card that does not offer it, whatever a client
   for (const button of buttons) cards.push(await cardFor(chat, OLGA, 'owner', button, OLGA.id));
   for (const card of cards) {
     const offered = offeredBy(await chat.look(card)).map((one) => dataOf(one, card.card.id));
-    for (const button of buttons.filter((one) => !offered.includes(dataOf(one, card.card.id)))) {
-      const effects = await pressed(chat, OLGA, dataOf(button, card.card.id), OLGA.id);
-      const tried = { button, on: nameOf(card.card) };
-      expect({ ...tried, ...effects }).toEqual({ ...tried, ...onlySaid() });
-    }
+    const others = buttons.map((one) => dataOf(one, card.card.id)).filter((data) => !offered.includes(data));
+    const effects = await effectsOf(chat, async () => {
+      const cards: Shown[] = [];
+      for (const data of others) cards.push(...(await press(chat, OLGA, data, OLGA.id)).cards);
+      return cards;
+    });
+    const on = nameOf(card.card);
+    expect({ on, ...effects }).toEqual({ on, ...onlySaid() });
   }
 });
 

@@ -130,6 +130,13 @@ function tlvsOf({ tlvs, receiptedMessageId, messageState, networkErrorCode }: De
   return found;
 }
 
+/** The octets without what a receipt quotes of its message (SMPP 3.4, appendix B: "text", the last field). */
+function withoutQuote(octets: Buffer): Buffer {
+  // In whatever alphabet: of UCS-2 each other octet of it is zero.
+  const label = /t\0?e\0?x\0?t\0?:/i.exec(octets.toString('latin1'));
+  return label ? octets.subarray(0, label.index + label[0].length) : octets;
+}
+
 function rawOf(deliver: Deliver): string {
   const { source, destination, esmClass, dataCoding, udh, shortMessage, tlvs } = deliver;
   return JSON.stringify({
@@ -138,9 +145,9 @@ function rawOf(deliver: Deliver): string {
     esmClass,
     dataCoding,
     udh: udh?.toString('hex'),
-    shortMessage: shortMessage.toString('hex'),
+    shortMessage: withoutQuote(shortMessage).toString('hex'),
     tlvs: Object.fromEntries(
-      [...tlvs].map(([tag, value]) => [`0x${tag.toString(16)}`, value.toString('hex')]),
+      [...tlvs].map(([tag, value]) => [`0x${tag.toString(16)}`, withoutQuote(value).toString('hex')]),
     ),
   });
 }

@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import { isCode } from '../messages/codes.ts';
 import type { MessageContent } from '../messages/request.ts';
 import type { MessageState } from '../messages/status.ts';
 import type { Terms } from '../messages/terms.ts';
 import type { Waits } from '../messages/waiting.ts';
+import { CODE_KEPT_MS } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn, waitsColumns } from './documents.ts';
 import type { OrdersTable } from './schema.ts';
@@ -77,6 +79,8 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       offered_alphabet: null,
       offered_parts: null,
       ...waitsColumns(order.waits),
+      wipe_at: isCode(order.content) ? now + CODE_KEPT_MS : null,
+      wiped_at: null,
       moved_at: null,
       created_at: now,
     })

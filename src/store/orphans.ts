@@ -26,6 +26,9 @@ export async function keepOrphans(
 
 /** What came before this (ms) finds its message no more: every validity is over. */
 export async function forgetOrphans(tx: Tx, before: number): Promise<void> {
+  const forgotten = tx.db.selectFrom('orphans').select('receipt_id').where('received_at', '<', before);
+  // It quotes a message that nobody will know any more.
+  await tx.db.updateTable('receipts').set({ parsed: '{}' }).where('id', 'in', forgotten).execute();
   await tx.db.deleteFrom('orphans').where('received_at', '<', before).execute();
 }
 

@@ -31,17 +31,19 @@ export async function storeReceipts(
   if (group.length > 0) await lockAccount(tx, account);
   const ids = group.flatMap(({ receipt }) => receipt.id ?? []);
   const attempts = await newestAttempts(tx, account, [...new Set(ids)]);
+  const attemptOf = ({ id }: Receipt): string | null => attempts.get(id)?.id ?? null;
   const rows = group.map(({ receipt, via, raw }) => ({
     id: uuid(),
     account,
     provider_id: receipt.id,
-    attempt_id: attempts.get(receipt.id)?.id ?? null,
+    attempt_id: attemptOf(receipt),
     via,
     received_at: now,
     state: receipt.state,
     error: receipt.error,
     cost: receipt.cost,
-    parsed: JSON.stringify(receipt),
+    // The first words of the message may be a code; they are needed where it is not known of which message.
+    parsed: JSON.stringify(attemptOf(receipt) === null ? receipt : { ...receipt, text: null }),
     raw,
   }));
   for (const some of chunks(rows)) await tx.db.insertInto('receipts').values(some).execute();

@@ -106,6 +106,10 @@ export interface OrdersTable {
   waiting_for: WaitingReason | null;
   /** JSON: the reasons that are asked after that one. */
   waiting_next: string;
+  /** When to look whether its text, a code, can go; null: it is none, or is gone. */
+  wipe_at: number | null;
+  /** When that was done; null: the text is there. */
+  wiped_at: number | null;
   /** When a message of it last left, by which a bulk under way stays fresh. */
   moved_at: number | null;
   created_at: number;

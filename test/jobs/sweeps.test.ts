@@ -3,6 +3,7 @@ import { sweeps } from '../../src/jobs/sweeps.ts';
 import { addChunk, createFile } from '../../src/store/files.ts';
 import { finishUpdate, keepUpdate, nextUpdate } from '../../src/store/updates.ts';
 import { add, newStore, startWork, until } from '../support/jobs.ts';
+import { decide, order, sms } from '../support/outbox.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -26,6 +27,11 @@ test('what nobody needs any more is forgotten from the start on, however much of
       await addChunk(tx, file, 0, Buffer.from('a'));
     }
   });
+  const code = await order(store, [sms('79991234567', 'Your code is 48219377')], { freshAt: now });
+  await store.write(async (tx) => {
+    await decide(tx, code, 'cancel', now);
+    await tx.db.updateTable('orders').set({ wipe_at: now }).execute();
+  });
   await add(store, {}, 'old');
   await add(store, {}, 'open');
   const ended = { ended: 'done', ended_at: now - 8 * DAY_MS, due_at: null } as const;
@@ -40,6 +46,9 @@ test('what nobody needs any more is forgotten from the start on, however much of
   expect(updates.map(({ update_id }) => update_id)).toEqual([251, 252]);
   expect(await db.selectFrom('files').select('name').execute()).toEqual([{ name: '6 days old' }]);
   expect(await db.selectFrom('file_chunks').select('position').execute()).toHaveLength(1);
+  expect(await db.selectFrom('orders').select('request').execute()).toEqual([
+    { request: '{"v":1,"content":{"channel":"sms","text":"Your code is ••••••••"}}' },
+  ]);
   const jobs = await db.selectFrom('jobs').select('key').where('kind', '=', 'count').execute();
   expect(jobs).toEqual([{ key: 'open' }]);
 });

@@ -41,8 +41,29 @@ describe('a receipt', () => {
     expect(receipt).toMatchObject({ id: '855469', state: 'delivered', error: 0 });
     expect(JSON.parse(raw)).toMatchObject({
       esmClass: 4,
-      shortMessage: Buffer.from(RECEIPT).toString('hex'),
+      shortMessage: Buffer.from(RECEIPT.replace(/hi$/, '')).toString('hex'),
     });
+  });
+
+  test('is kept as it came but for what it quotes of its message, in whatever alphabet and field', () => {
+    const planted = RECEIPT.replace(/hi$/, 'Your code is 48219377');
+    const wide = Buffer.from(planted, 'utf16le').swap16();
+    for (const { receipt, raw } of [
+      receiptOf({ esmClass: 0x04, shortMessage: Buffer.from(planted) }),
+      receiptOf({ esmClass: 0x04, dataCoding: 8, shortMessage: wide }),
+      receiptOf({
+        esmClass: 0x04,
+        tlvs: new Map([[0x0424, Buffer.from(planted)]]),
+        shortMessage: Buffer.from(planted),
+      }),
+    ]) {
+      expect(receipt.text).toBe('Your code is 48219377');
+      const kept = raw.replace(/[0-9a-f]{20,}/g, (hex) =>
+        Buffer.from(hex, 'hex').toString('latin1').replaceAll('\0', ''),
+      );
+      expect(kept).toContain('stat:DELIVRD err:000 text:');
+      expect(kept).not.toMatch(/48219377|Your/);
+    }
   });
 
   test('is one by its receipted_message_id when esm_class is wrong', () => {

@@ -44,15 +44,10 @@ export async function submit(
   return messages;
 }
 
-/** A receipt comes, in the provider's words. */
-export async function receipt(store: Store, text: string, tlvs: ReceiptTlvs = {}): Promise<void> {
+/** A receipt comes, in the provider's words; `raw` is what is kept of it as it came. */
+export async function receipt(store: Store, text: string, tlvs: ReceiptTlvs = {}, raw = text): Promise<void> {
   await store.write((tx) =>
-    storeReceipts(
-      tx,
-      'demo',
-      [{ receipt: parseReceipt({ text, tlvs }), via: 'smpp', raw: text }],
-      Date.now(),
-    ),
+    storeReceipts(tx, 'demo', [{ receipt: parseReceipt({ text, tlvs }), via: 'smpp', raw }], Date.now()),
   );
 }
 

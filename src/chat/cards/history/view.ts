@@ -1,4 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import { withoutCode } from '../../../messages/codes.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import { parseReceipt } from '../../../messages/receipt-text.ts';
 import { isAtRest, isReceiptEnd } from '../../../messages/status.ts';
@@ -182,7 +183,7 @@ export async function historyView(
   const sight = sightOf(context, card, message.chat_id);
   const head = [
     headLine(context, message, seenAddress(sight, message.recipient)),
-    ...contentLines(context, message.request, sight).map((line) => shorten(line, TEXT_LENGTH)),
+    ...contentLines(context, withoutCode(message.request), sight).map((line) => shorten(line, TEXT_LENGTH)),
     locale.t('history-typed', {
       name: order?.maker === 'person' ? await nameById(db, order.maker_id) : (order?.maker_id ?? '—'),
       time: locale.time(message.created_at, now),

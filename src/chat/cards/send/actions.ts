@@ -11,7 +11,7 @@ const resend: Action<SendBody> = {
   role: 'operator',
   async run(context, { card, body }) {
     const [message] = await messagesOfCard(context.tx.db, card.id, 1);
-    if (!message || body.resent) return refused('button-late');
+    if (!message || body.resent || message.wiped_at !== null) return refused('button-late');
     const { request } = message;
     await rewriteBody(context.tx, sendCard, card, { ...body, resent: true }, context.now);
     const did = await send(context, {

@@ -29,7 +29,7 @@ function buttonsFor(
   if (!isFailed(message.state)) return [];
   // Numbers take look-ups, addresses do not.
   const lookups = isNumber(message.recipient) ? [button('ping'), button('hlr')] : [];
-  return resent ? lookups : [button('resend', 'send-again'), ...lookups];
+  return resent || message.wiped_at !== null ? lookups : [button('resend', 'send-again'), ...lookups];
 }
 
 /** A card of messages to people: one message whole, many counted. */

@@ -1,0 +1,130 @@
+import { isCode, withoutCode, withoutCodeOf } from '../messages/codes.ts';
+import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
+import { isFailed, isFinal } from '../messages/status.ts';
+import { touchCards } from './cards.ts';
+import type { Reader, Tx } from './database.ts';
+import { contentColumn, contentOf } from './documents.ts';
+import type { OrdersTable } from './schema.ts';
+
+/*
+ * A code in a text is worth stealing, and worth nothing to whoever reads on later: it goes once the message has ended.
+ * It stays for as long as the program may have to send the same again, and of a failed message for as long as a person
+ * may want to.
+ */
+
+/** The guard's minute: until it is over the program knows an identical message by its text (ms). */
+export const CODE_KEPT_MS = DOUBT_LIMITS.heldMs;
+/** A failed message can be sent again for so long (ms). */
+const FAILED_KEPT_MS = 10 * 60_000;
+/** A message that has not ended is looked at again after so long (ms). */
+const LOOK_AGAIN_MS = 60_000;
+/** A code that was typed before its recipient, or wrongly, stands on cards that are no older than this (ms). */
+const TYPED_BEFORE_MS = 3600 * 1000;
+/** Orders looked at by one call. */
+const ORDERS = 50;
+
+type DueOrder = Pick<OrdersTable, 'id' | 'request' | 'chat_id' | 'card_id' | 'created_at'>;
+
+/** Looks at some orders whose time has come, and wipes those codes that can go. Returns whether more may be due. */
+export async function wipeCodes(tx: Tx, now: number): Promise<boolean> {
+  const due = await tx.db
+    .selectFrom('orders')
+    .select(['id', 'request', 'chat_id', 'card_id', 'created_at'])
+    .where('wipe_at', '<=', now)
+    .orderBy('wipe_at')
+    .orderBy('id')
+    .limit(ORDERS)
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate())
+    .execute();
+  const [codes, others] = [due.filter(holdsCode), due.filter((order) => !holdsCode(order))];
+  if (others.length > 0) {
+    const ids = others.map(({ id }) => id);
+    await tx.db.updateTable('orders').set({ wipe_at: null }).where('id', 'in', ids).execute();
+  }
+  for (const order of codes) {
+    const at = await canGoAt(tx.db, order.id, now);
+    if (at <= now) await wipe(tx, order, now);
+    else await tx.db.updateTable('orders').set({ wipe_at: at }).where('id', '=', order.id).execute();
+  }
+  return due.length === ORDERS;
+}
+
+const holdsCode = (order: DueOrder): boolean => isCode(contentOf(order));
+
+/** When nobody needs the text of an order any more, as far as can be said now (ms). */
+async function canGoAt(db: Reader, orderId: string, now: number): Promise<number> {
+  const messages = await db
+    .selectFrom('messages')
+    .select((eb) => [
+      'state',
+      eb.fn.max<number | null>('attempted_at').as('attempted_at'),
+      eb.fn.max<number | null>('ended_at').as('ended_at'),
+      eb.fn.max<number | null>('doubt_until').as('doubt_until'),
+    ])
+    .where('order_id', '=', orderId)
+    .groupBy('state')
+    .execute();
+  const times = messages.map(({ state, attempted_at, ended_at, doubt_until }) => {
+    if (!isFinal(state) || doubt_until !== null) return now + LOOK_AGAIN_MS;
+    const tried = (attempted_at ?? 0) + CODE_KEPT_MS;
+    return isFailed(state) ? Math.max(tried, (ended_at ?? now) + FAILED_KEPT_MS) : tried;
+  });
+  return Math.max(...times);
+}
+
+/** Puts signs in the place of the code's digits, and takes away what they could be found by. */
+async function wipe(tx: Tx, order: DueOrder, now: number): Promise<void> {
+  const content = contentOf(order);
+  await tx.db
+    .updateTable('orders')
+    .set({ ...contentColumn(withoutCode(content)), wipe_at: null, wiped_at: now })
+    .where('id', '=', order.id)
+    .execute();
+  // A few digits are soon found by the digest of the text around them.
+  await tx.db
+    .updateTable('messages')
+    .set((eb) => ({ guard_key: eb.ref('id') }))
+    .where('order_id', '=', order.id)
+    .execute();
+  const messages = tx.db.selectFrom('messages').select('id').where('order_id', '=', order.id);
+  await tx.db.updateTable('attempts').set({ octets: null }).where('message_id', 'in', messages).execute();
+  const attempts = tx.db.selectFrom('attempts').select('id').where('message_id', 'in', messages);
+  // A version before this one kept the quote that is in a receipt.
+  await tx.db
+    .updateTable('receipts')
+    .set({ raw: '', parsed: '{}' })
+    .where('attempt_id', 'in', attempts)
+    .execute();
+  await wipeCards(tx, order, withoutCodeOf(content), now);
+  await touchCards(tx, [order.card_id], now);
+}
+
+/** The same for cards on which the code was typed without a recipient, or was read back with a correction. */
+async function wipeCards(
+  tx: Tx,
+  { id, chat_id, created_at }: DueOrder,
+  veil: (words: string) => string,
+  now: number,
+): Promise<void> {
+  const cards = await tx.db
+    .selectFrom('cards')
+    .select(['id', 'chat_id', 'body'])
+    .where('id', '>=', firstIdAt(created_at - TYPED_BEFORE_MS))
+    .where('id', '<=', id)
+    .where('kind', 'in', ['question', 'problem'])
+    .execute();
+  for (const card of cards.filter((one) => one.chat_id === chat_id)) {
+    const body = JSON.stringify(
+      JSON.parse(card.body, (_key, value) => (typeof value === 'string' ? veil(value) : value)),
+    );
+    if (body === card.body) continue;
+    await tx.db.updateTable('cards').set({ body }).where('id', '=', card.id).execute();
+    await touchCards(tx, [card.id], now);
+  }
+}
+
+/** The lowest UUIDv7 of that millisecond (RFC 9562, 5.7). */
+function firstIdAt(ms: number): string {
+  const time = ms.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}

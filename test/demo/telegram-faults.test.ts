@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { api, NIKOLAI, OLGA, telegram } from '../support/telegram-server.ts';
+import { ALERTS, api, NIKOLAI, OLGA, telegram } from '../support/telegram-server.ts';
 
 const hi = { chat_id: OLGA, text: 'hi' };
 const button = (fields: object) => ({
@@ -101,6 +101,40 @@ test('a hanging chat answers by itself when its time is over', async () => {
   const server = await telegram();
   server.fault({ fault: 'hang', chat: OLGA, seconds: 0.01 });
   expect(await api(server, 'sendMessage', hi)).toMatchObject({ ok: true });
+});
+
+test('calls are refused in the words given, so many of them, in the chat and of the method that are named', async () => {
+  const server = await telegram();
+  server.start(NIKOLAI);
+  const description = 'not enough rights to send text messages to the chat';
+  server.fault({ fault: 'refuse', description, chat: OLGA, method: 'sendMessage' });
+  expect(await api(server, 'sendMessage', { ...hi, chat_id: NIKOLAI })).toMatchObject({ ok: true });
+  expect(await api(server, 'sendChatAction', { chat_id: OLGA, action: 'typing' })).toMatchObject({
+    ok: true,
+  });
+  const refusal = { ok: false, error_code: 400, description: `Bad Request: ${description}` };
+  expect(await api(server, 'sendMessage', hi)).toEqual(refusal);
+  expect(await api(server, 'sendMessage', hi)).toMatchObject({ ok: true });
+  server.fault({ fault: 'refuse', code: 403, description: 'bot was kicked from the group chat' });
+  expect(await api(server, 'sendMessage', hi)).toMatchObject({
+    error_code: 403,
+    description: 'Forbidden: bot was kicked from the group chat',
+  });
+});
+
+test('a supergroup that takes the right to write tells the bot so, refuses it, and gives it back', async () => {
+  const server = await telegram();
+  const there = { ...hi, chat_id: ALERTS };
+  server.silence(ALERTS, true);
+  const refusal = 'Bad Request: not enough rights to send text messages to the chat';
+  expect(await api(server, 'sendMessage', there)).toMatchObject({ description: refusal });
+  server.silence(ALERTS, false);
+  expect(await api(server, 'sendMessage', there)).toMatchObject({ ok: true });
+  const { result } = await api<{ my_chat_member: { new_chat_member: object } }[]>(server, 'getUpdates');
+  expect(result.map(({ my_chat_member }) => my_chat_member.new_chat_member)).toMatchObject([
+    { status: 'restricted', is_member: true, can_send_messages: false },
+    { status: 'member' },
+  ]);
 });
 
 test('faults of fields that are not new, of no methods, and of no chat are refused', async () => {

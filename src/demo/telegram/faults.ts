@@ -16,6 +16,15 @@ export const faultSchema = z.discriminatedUnion('fault', [
     method,
   }),
   z.strictObject({ fault: z.literal('500'), times, method }),
+  /** Refuses in these words, which `code` stands before as Telegram writes it; in one chat, where one is named. */
+  z.strictObject({
+    fault: z.literal('refuse'),
+    code: z.union([z.literal(400), z.literal(403)]).default(400),
+    description: z.string().min(1),
+    chat: z.int().optional(),
+    times,
+    method,
+  }),
   /** Does what was asked and cuts the connection before the answer. */
   z.strictObject({ fault: z.literal('cut-after-accept'), times, method }),
   /** Cuts every connection for that many seconds. */
@@ -121,10 +130,12 @@ export class Faults {
    * The fault that this call runs into, counted down. One without a method spares getUpdates: polling goes on all the
    * time, and would use up what is meant for the bot's doings.
    */
-  take(called: string): ActiveFault | null {
+  take(called: string, chat: string | null): ActiveFault | null {
     const name = called.toLowerCase();
-    const hit = this.#active.find(({ fault }) =>
-      fault.method ? fault.method.toLowerCase() === name : name !== 'getupdates',
+    const hit = this.#active.find(
+      ({ fault }) =>
+        (fault.method ? fault.method.toLowerCase() === name : name !== 'getupdates') &&
+        !(fault.fault === 'refuse' && fault.chat !== undefined && String(fault.chat) !== chat),
     );
     if (!hit) return null;
     hit.left -= 1;

@@ -7,8 +7,8 @@ import { Menus } from './menus.ts';
 import { findMethod } from './methods/index.ts';
 import { chatMessage } from './page-view.ts';
 import { Params } from './params.ts';
-import { block, deleteTopic, edit, migrate, press, start, write } from './people.ts';
-import { ApiRefusal, tooManyRequests } from './refusal.ts';
+import { block, deleteTopic, edit, migrate, press, silence, start, write } from './people.ts';
+import { ApiRefusal, badRequest, forbidden, tooManyRequests } from './refusal.ts';
 import { restore } from './restore.ts';
 import { Rooms } from './rooms.ts';
 import type { Scene } from './scene.ts';
@@ -74,8 +74,10 @@ export async function startTelegram(options: TelegramOptions): Promise<TelegramS
   async function run(name: string, params: Params, gone: AbortSignal): Promise<Answer> {
     const found = findMethod(name);
     if (!found || faults.refuses(name)) throw notFound();
-    const fault = faults.take(name);
+    const fault = faults.take(name, params.text('chat_id'));
     if (fault?.fault === '429') throw tooManyRequests(fault.retryAfter);
+    if (fault?.fault === 'refuse')
+      throw fault.code === 400 ? badRequest(fault.description) : forbidden(fault.description);
     if (fault?.fault === '500') throw new ApiRefusal(500, 'Internal Server Error');
     const result = await found.method(params.withoutKnowing(faults.unknownFields), scene, gone);
     return fault?.fault === 'cut-after-accept' ? 'cut' : { status: 200, body: { ok: true, result } };
@@ -108,6 +110,7 @@ export async function startTelegram(options: TelegramOptions): Promise<TelegramS
     migrate: (chat) => migrate(scene, chat),
     block: (person) => block(scene, person),
     start: (person) => start(scene, person),
+    silence: (chat, silent) => silence(scene, chat, silent),
     deleteTopic: (chat, thread) => deleteTopic(scene, chat, thread),
     fault(fault) {
       faults.set(fault);

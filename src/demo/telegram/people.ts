@@ -1,4 +1,4 @@
-import { messageObject } from './api-objects.ts';
+import { chatObject, messageObject } from './api-objects.ts';
 import { findEntities } from './found-entities.ts';
 import type { Button } from './inline-buttons.ts';
 import { chatMessage } from './page-view.ts';
@@ -119,7 +119,7 @@ export function start(scene: Scene, personId: number): { id: number } {
   const room = scene.rooms.privateWith(personId);
   if (room.blocked) {
     room.blocked = false;
-    pushMembership(scene, room, personId, 'kicked', 'member');
+    pushMembership(scene, room, personId, { status: 'kicked' }, { status: 'member' });
   }
   return write(scene, room.id, { from: personId, text: '/start' });
 }
@@ -129,17 +129,29 @@ export function block(scene: Scene, personId: number): void {
   const room = scene.rooms.privateWith(personId);
   if (room.blocked) return;
   room.blocked = true;
-  pushMembership(scene, room, personId, 'member', 'kicked');
+  pushMembership(scene, room, personId, { status: 'member' }, { status: 'kicked' });
 }
 
-function pushMembership(scene: Scene, room: Room, personId: number, before: string, after: string): void {
+/** Takes the bot's right to write in a group, or gives it back. Throws ActionRefused. */
+export function silence(scene: Scene, chatId: number, silent: boolean): void {
+  const room = scene.rooms.forPerson(chatId);
+  if (room.type !== 'supergroup') throw new ActionRefused('not-a-group', String(chatId));
+  if (room.silenced === silent) return;
+  room.silenced = silent;
+  const free = { status: 'member' };
+  const restricted = { status: 'restricted', is_member: true, can_send_messages: false, until_date: 0 };
+  const by = room.admins[0] ?? room.members?.[0] ?? scene.rooms.bot.id;
+  pushMembership(scene, room, by, silent ? free : restricted, silent ? restricted : free);
+}
+
+function pushMembership(scene: Scene, room: Room, personId: number, before: object, after: object): void {
   const { bot } = scene.rooms;
   scene.updates.push('my_chat_member', {
-    chat: { id: room.id, type: 'private', first_name: scene.rooms.person(personId).name },
+    chat: chatObject(room, scene.rooms),
     from: scene.rooms.user(personId),
     date: Math.floor(Date.now() / 1000),
-    old_chat_member: { user: bot, status: before },
-    new_chat_member: { user: bot, status: after },
+    old_chat_member: { user: bot, ...before },
+    new_chat_member: { user: bot, ...after },
   });
 }
 

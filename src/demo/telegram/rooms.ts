@@ -61,6 +61,8 @@ export interface Room {
   readonly counter: { next: number };
   started: boolean;
   blocked: boolean;
+  /** The bot may not write here, though it is a member. */
+  silenced: boolean;
   migratedTo: number | null;
 }
 
@@ -99,6 +101,7 @@ export class Rooms {
       counter: chat.type === 'supergroup' ? { next: Math.max(0, ...topics.keys()) + 1 } : this.#mailbox,
       started: chat.started ?? true,
       blocked: false,
+      silenced: false,
       migratedTo: null,
     };
     this.#rooms.set(room.id, room);
@@ -135,6 +138,7 @@ export class Rooms {
     const room = this.forBot(chatId);
     if (room.blocked) throw forbidden('bot was blocked by the user');
     if (!room.started) throw forbidden("bot can't initiate conversation with a user");
+    if (room.silenced) throw badRequest('not enough rights to send text messages to the chat');
     return room;
   }
 

@@ -149,6 +149,8 @@ export interface TelegramServer {
   block(person: number): void;
   /** The person presses Start (and unblocks the bot): the bot gets /start. */
   start(person: number): { id: number };
+  /** Takes the bot's right to write in a supergroup, or gives it back; the bot gets my_chat_member. */
+  silence(chat: number, silent: boolean): void;
   deleteTopic(chat: number, thread: number): void;
   /** Switches a fault (see faults.ts) on; `{fault: 'none'}` clears all. Throws ZodError for what is no fault. */
   fault(fault: unknown): void;

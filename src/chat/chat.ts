@@ -108,7 +108,7 @@ export function startChat(options: ChatOptions): Chat {
       if (stopping.signal.aborted) return;
       if (me.kind === 'done') return run(me.value);
       problem =
-        me.kind === 'refused' && me.code === 401
+        me.kind === 'not-now' && me.code === 401
           ? 'Telegram does not know BOT_TOKEN: take it from @BotFather again'
           : 'Telegram cannot be reached';
       log.error({ outcome: me.kind, retryInMs: waitMs }, problem);

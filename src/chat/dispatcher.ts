@@ -1,5 +1,5 @@
-import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'grammy/types';
-import { cardAt, migrateChat, reviveCards } from '../store/cards.ts';
+import type { CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User } from 'grammy/types';
+import { cardAt, migrateChat, reviveCards, tryCardsAgain } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
 import { findPerson, namePerson } from '../store/people.ts';
 import { type Role, roleOf } from './access.ts';
@@ -48,6 +48,10 @@ export interface DispatcherOptions {
   /** Somebody is there who has, or once had, a role: their command menu may want to be set. */
   readonly onPerson: (chatId: number, person: { id: number; role: Role | null; language: Language }) => void;
 }
+
+/** Whether the bot is in the chat, as Telegram tells of it. */
+const isThere = (bot: ChatMember): boolean =>
+  bot.status === 'restricted' ? bot.is_member : bot.status === 'member' || bot.status === 'administrator';
 
 /** A stranger is told once in this time (ms) that the bot is not for them. */
 const REFUSAL_MEMORY = 24 * 3600 * 1000;
@@ -178,7 +182,7 @@ export function createDispatcher({
   async function hear(tx: Tx, message: Message, origin: string): Promise<void> {
     const { chat } = message;
     if (message.migrate_to_chat_id !== undefined) {
-      return migrateChat(tx, chat.id, message.migrate_to_chat_id);
+      return migrateChat(tx, chat.id, message.migrate_to_chat_id, Date.now());
     }
     const typed = splitCommand({ text: wordsOf(message), botUsername: username });
     const isCommand = typed !== null && byName.has(typed.name);
@@ -239,11 +243,15 @@ export function createDispatcher({
 
   async function membership(tx: Tx, change: ChatMemberUpdated): Promise<void> {
     const { chat, from, old_chat_member: before, new_chat_member: after } = change;
-    const isThere = ({ status }: { status: string }) => status === 'member' || status === 'administrator';
-    if (!isThere(after) || isThere(before)) return;
+    if (!isThere(after)) return;
+    const now = Date.now();
+    // It may be that it may write again.
+    await tryCardsAgain(tx, chat.id, now);
+    if (isThere(before)) return;
     const role = await roleOf(tx.db, settings.ownerIds, from.id);
     if (!role) return;
-    if (chat.type === 'private') return reviveCards(tx, chat.id, Date.now());
+    await reviveCards(tx, chat.id, now);
+    if (chat.type === 'private') return;
     await writeCard(tx, noticeCard, {
       body: { lines: [{ id: 'added-to-group' }] },
       chatId: chat.id,
@@ -251,7 +259,7 @@ export function createDispatcher({
       replyTo: null,
       language: (await settingsOf(tx.db, chat.id, settings)).language,
       personId: from.id,
-      now: Date.now(),
+      now,
     });
   }
 

@@ -42,7 +42,7 @@ export function createMenus(telegram: Telegram, commands: readonly Command[], lo
           const outcome = await telegram.attempt(() =>
             api.setMyCommands(menu, { language_code: code as LanguageCode, scope: { type: 'default' } }),
           );
-          if (outcome.kind === 'refused')
+          if (outcome.kind === 'refused' || outcome.kind === 'not-now')
             log.error({ why: outcome.description }, 'a command menu is refused');
         }
       }

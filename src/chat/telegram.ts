@@ -1,5 +1,6 @@
 import { Api, GrammyError, HttpError } from 'grammy';
 import type { Logger } from 'pino';
+import { type Gone, meaningOf, type NotNow } from './refusals.ts';
 
 /** What became of a call to the Bot API. */
 export type Outcome<T> =
@@ -11,18 +12,14 @@ export type Outcome<T> =
   | { kind: 'gone'; why: Gone }
   /** The group became a supergroup and has this id now. */
   | { kind: 'migrated'; to: number }
-  /** Telegram will not do it, now or later; `code` is its error_code. */
+  /** Rights are missing, or so it must be supposed: another time it may be done. `code` is Telegram's error_code. */
+  | { kind: 'not-now'; what: NotNow; code: number; description: string }
+  /** Telegram will not do it, now or later, for what stands in it. */
   | { kind: 'refused'; code: number; description: string }
   /** It may have been done: no answer came, or a 5xx. */
   | { kind: 'unknown' }
   /** It was certainly not done: no connection came about. */
   | { kind: 'unreachable' };
-
-/**
- * message: deleted, or too old to be edited. chat: it does not exist, or the bot was removed from it.
- * topic: deleted or closed. not-started: the person has never pressed Start.
- */
-export type Gone = 'message' | 'chat' | 'blocked' | 'topic' | 'not-started';
 
 export interface TelegramOptions {
   token: string;
@@ -97,38 +94,21 @@ export function createTelegram({ token, apiRoot, log, timeoutSeconds = 60 }: Tel
   };
 }
 
-/** Descriptions as api.telegram.org words them; the Bot API documents none, only that they explain the code. */
-const REFUSALS: readonly (readonly [code: number, description: RegExp, outcome: Outcome<never>])[] = [
-  [400, /message is not modified/i, { kind: 'unmodified' }],
-  [400, /message thread not found|TOPIC_(CLOSED|DELETED|ID_INVALID)/i, { kind: 'gone', why: 'topic' }],
-  [
-    400,
-    /message to [\w ]+ not found|message can't be (edited|deleted)|MESSAGE_ID_INVALID/i,
-    { kind: 'gone', why: 'message' },
-  ],
-  [
-    400,
-    /chat not found|PEER_ID_INVALID|group chat was (deleted|deactivated)|CHANNEL_PRIVATE/i,
-    { kind: 'gone', why: 'chat' },
-  ],
-  [403, /can't initiate conversation/i, { kind: 'gone', why: 'not-started' }],
-  [403, /blocked by the user/i, { kind: 'gone', why: 'blocked' }],
-  [403, /kicked|not a member|user is deactivated|chat was deleted/i, { kind: 'gone', why: 'chat' }],
-];
-
 function outcomeOf(error: GrammyError): Outcome<never> {
   const { error_code: code, description, parameters } = error;
   if (parameters.migrate_to_chat_id !== undefined)
     return { kind: 'migrated', to: parameters.migrate_to_chat_id };
   if (code === 429) return { kind: 'wait', seconds: parameters.retry_after ?? 1 };
   if (code >= 500) return { kind: 'unknown' };
-  const known = REFUSALS.find(([only, wording]) => only === code && wording.test(description))?.[2];
-  if (!known) return { kind: 'refused', code, description };
+  const refusal = { code, description };
+  const meaning = meaningOf(refusal);
+  if (meaning.kind === 'content') return { kind: 'refused', ...refusal };
+  if (meaning.kind === 'not-now') return { ...meaning, ...refusal };
   // A person whom the bot has never met is "chat not found" too.
-  if (known.kind === 'gone' && known.why === 'chat' && code === 400 && chatOf(error) > 0) {
+  if (meaning.kind === 'gone' && meaning.why === 'chat' && code === 400 && chatOf(error) > 0) {
     return { kind: 'gone', why: 'not-started' };
   }
-  return known;
+  return meaning;
 }
 
 function chatOf(error: GrammyError): number {

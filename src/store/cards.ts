@@ -1,7 +1,7 @@
-import { type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Reader, Tx } from './database.ts';
-import type { CardsTable } from './schema.ts';
+import type { CardsTable, Schema } from './schema.ts';
 
 export type Card = Selectable<CardsTable>;
 
@@ -54,7 +54,46 @@ export async function touchCards(tx: Tx, cardIds: readonly (string | null)[], no
     .updateTable('cards')
     .set((eb) => ({ revision: eb('revision', '+', 1), due_at: now }))
     .where('id', 'in', ids)
-    .where('failure', 'is', null)
+    .where((or) => or.or([or('failure', 'is', null), or('failure', 'in', OUT_OF_REACH)]))
+    .execute();
+  tx.changed('cards');
+}
+
+/** Why a card's message is out of reach: deleted, or there and as it is for good. */
+const OUT_OF_REACH = ['message', 'uneditable'] as const;
+type OutOfReach = (typeof OUT_OF_REACH)[number];
+
+/** Why this card's message cannot be edited any more; null: nothing is known against it. */
+export const outOfReach = ({ failure }: Card): OutOfReach | null =>
+  OUT_OF_REACH.find((why) => why === failure) ?? null;
+
+/** The card's message is out of reach: the card is looked at again when it has changed. */
+export async function cardOutOfReach(tx: Tx, card: Card, failure: OutOfReach, now: number): Promise<void> {
+  await tx.db
+    .updateTable('cards')
+    .set((eb) => ({ failure, due_at: whileUnchanged(eb, card, null, now) }))
+    .where('id', '=', card.id)
+    .where('chat_id', '=', card.chat_id)
+    .execute();
+}
+
+/** The card is posted anew. */
+export async function cardAnew(tx: Tx, card: Card): Promise<void> {
+  await tx.db
+    .updateTable('cards')
+    .set({ telegram_id: null, failure: null })
+    .where('id', '=', card.id)
+    .where('chat_id', '=', card.chat_id)
+    .execute();
+}
+
+/** The chat's cards that wait to be shown are tried again now, however often Telegram has refused them. */
+export async function tryCardsAgain(tx: Tx, chatId: number, now: number): Promise<void> {
+  await tx.db
+    .updateTable('cards')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('chat_id', '=', chatId)
+    .where('due_at', '<=', now)
     .execute();
   tx.changed('cards');
 }
@@ -134,6 +173,20 @@ export async function nextDueAt(db: Reader, now: number): Promise<number | null>
   return row?.at ?? null;
 }
 
+/** When a card is due again that was looked at: at `dueAt` (ms), or at once when it has changed meanwhile. */
+const whileUnchanged = (
+  eb: ExpressionBuilder<Schema, 'cards'>,
+  { revision }: Card,
+  dueAt: number | null,
+  now: number,
+) =>
+  eb
+    .case()
+    .when('revision', '=', revision)
+    .then(eb.cast<number | null>(eb.val(dueAt), 'bigint'))
+    .else(eb.cast<number>(eb.val(now), 'bigint'))
+    .end();
+
 /** Telegram shows this revision, until `dueAt` (ms); one that has changed meanwhile stays due. */
 export async function cardShown(
   tx: Tx,
@@ -147,12 +200,8 @@ export async function cardShown(
       shown: shown.text,
       shown_revision: card.revision,
       unknown_sends: 0,
-      due_at: eb
-        .case()
-        .when('revision', '=', card.revision)
-        .then(eb.cast<number | null>(eb.val(shown.dueAt ?? null), 'bigint'))
-        .else(eb.cast<number>(eb.val(shown.now), 'bigint'))
-        .end(),
+      failure: null,
+      due_at: whileUnchanged(eb, card, shown.dueAt ?? null, shown.now),
     }))
     .where('id', '=', card.id)
     // It may have moved to a supergroup meanwhile, which does not have this message.
@@ -164,7 +213,7 @@ export async function cardShown(
 export async function deferCard(
   tx: Tx,
   id: string,
-  set: Partial<Pick<Card, 'due_at' | 'failure' | 'unknown_sends' | 'telegram_id' | 'chat_id' | 'thread_id'>>,
+  set: Partial<Pick<Card, 'due_at' | 'failure' | 'unknown_sends' | 'reply_to' | 'thread_id'>>,
 ): Promise<void> {
   await tx.db.updateTable('cards').set(set).where('id', '=', id).execute();
 }
@@ -186,13 +235,13 @@ export function cardAt(db: Reader, chatId: number, telegramId: number): Promise<
 /** Why cards are set aside in the chat of a person who has not pressed Start, or has blocked the bot. */
 const UNREACHED = ['not-started', 'blocked'] as const;
 
-/** Cards set aside because a person had not pressed Start, or had blocked the bot, are due again. */
+/** Cards set aside because a person had not pressed Start or had blocked the bot, or a group did without it, are due. */
 export async function reviveCards(tx: Tx, chatId: number, now: number): Promise<void> {
   await tx.db
     .updateTable('cards')
     .set({ due_at: now, failure: null })
     .where('chat_id', '=', chatId)
-    .where('failure', 'in', UNREACHED)
+    .where('failure', 'in', [...UNREACHED, 'chat'])
     .execute();
   tx.changed('cards');
 }
@@ -206,14 +255,21 @@ export async function isReached(db: Reader, chatId: number): Promise<boolean> {
 
 /**
  * A group became a supergroup: its cards, inboxes and settings go along. The supergroup counts its messages anew, and
- * those of the group cannot be edited any more: a card that has something new to say is posted again.
+ * those of the group cannot be edited, and their buttons are dead: a card that is not finished is posted again, one that
+ * is when it has something new to say.
  */
-export async function migrateChat(tx: Tx, from: number, to: number): Promise<void> {
+export async function migrateChat(tx: Tx, from: number, to: number, now: number): Promise<void> {
+  const moved = { chat_id: to, telegram_id: null, reply_to: null };
   await tx.db
     .updateTable('cards')
-    .set({ chat_id: to, telegram_id: null, reply_to: null })
+    .set({ ...moved, due_at: now })
     .where('chat_id', '=', from)
+    .where('failure', 'is', null)
+    // See writeDigest in src/chat/show/draft.ts.
+    .where((or) => or.or([or('shown', 'like', '% asks'), or('shown', 'like', '% moves')]))
     .execute();
+  await tx.db.updateTable('cards').set(moved).where('chat_id', '=', from).execute();
+  tx.changed('cards');
   await tx.db
     .updateTable('orders')
     .set({ chat_id: to })

@@ -81,7 +81,10 @@ describe.each([
   ],
   [400, 'Bad Request: message to edit not found', { kind: 'gone', why: 'message' }],
   [400, 'Bad Request: message to delete not found', { kind: 'gone', why: 'message' }],
-  [400, "Bad Request: message can't be edited", { kind: 'gone', why: 'message' }],
+  [400, "Bad Request: message can't be edited", { kind: 'gone', why: 'uneditable' }],
+  [400, 'Bad Request: there is no text in the message to edit', { kind: 'gone', why: 'uneditable' }],
+  [400, 'Bad Request: MESSAGE_EDIT_TIME_EXPIRED', { kind: 'gone', why: 'uneditable' }],
+  [400, 'Bad Request: message to be replied not found', { kind: 'gone', why: 'reply' }],
   [400, 'Bad Request: MESSAGE_ID_INVALID', { kind: 'gone', why: 'message' }],
   [400, 'Bad Request: message thread not found', { kind: 'gone', why: 'topic' }],
   [400, 'Bad Request: TOPIC_CLOSED', { kind: 'gone', why: 'topic' }],
@@ -90,18 +93,55 @@ describe.each([
   [400, 'Bad Request: chat not found', { kind: 'gone', why: 'not-started' }],
   [403, 'Forbidden: user is deactivated', { kind: 'gone', why: 'chat' }],
   [403, 'Forbidden: bot was kicked from the supergroup chat', { kind: 'gone', why: 'chat' }],
-  [
-    400,
-    'Bad Request: message is too long',
-    { kind: 'refused', code: 400, description: 'Bad Request: message is too long' },
-  ],
-  [401, 'Unauthorized', { kind: 'refused', code: 401, description: 'Unauthorized' }],
+  [400, 'Bad Request: PEER_ID_INVALID', { kind: 'gone', why: 'not-started' }],
+  [403, 'Forbidden: bot is not a member of the supergroup chat', { kind: 'gone', why: 'chat' }],
+  [403, 'Forbidden: the group chat was deleted', { kind: 'gone', why: 'chat' }],
   [500, 'Internal Server Error', { kind: 'unknown' }],
   [502, 'Bad Gateway', { kind: 'unknown' }],
 ])('%i “%s”', (code, description, outcome) => {
   it(`is ${JSON.stringify(outcome)}`, async () => {
     expect(await outcomeOf(refusal(code, description))).toEqual(outcome);
   });
+});
+
+/** The words, and what they are about: nothing may be written there, or not this; unknown ones are no end either. */
+const NOT_NOW: readonly [code: number, description: string, what: string][] = [
+  [400, 'Bad Request: not enough rights to send text messages to the chat', 'chat'],
+  [403, 'Forbidden: not enough rights to send text messages to the chat', 'chat'],
+  [400, 'Bad Request: have no rights to send a message', 'chat'],
+  [400, 'Bad Request: have no write access to the chat', 'chat'],
+  [400, 'Bad Request: need administrator rights in the channel chat', 'chat'],
+  [400, 'Bad Request: CHAT_WRITE_FORBIDDEN', 'chat'],
+  [400, 'Bad Request: CHAT_RESTRICTED', 'chat'],
+  [400, 'Bad Request: SLOWMODE_WAIT_30', 'chat'],
+  [401, 'Unauthorized', 'chat'],
+  [400, 'Bad Request: not enough rights to send documents to the chat', 'message'],
+  [400, 'Bad Request: CHAT_SEND_DOCS_FORBIDDEN', 'message'],
+  [400, 'Bad Request: the moon is full', 'unknown'],
+  [403, 'Forbidden: the moon is full', 'unknown'],
+  [404, 'Not Found', 'unknown'],
+];
+
+it.each(NOT_NOW)('%i “%s” may be otherwise another time: %s', async (code, description, what) => {
+  expect(await outcomeOf(refusal(code, description), -5)).toEqual({
+    kind: 'not-now',
+    what,
+    code,
+    description,
+  });
+});
+
+it.each([
+  'message is too long',
+  'message text is empty',
+  "can't parse entities: Can't find end of the entity starting at byte offset 3",
+  "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+  'BUTTON_DATA_INVALID',
+  'ENTITY_BOUNDS_INVALID',
+  'strings must be encoded in UTF-8',
+])('400 “%s” is about the message itself', async (why) => {
+  const description = `Bad Request: ${why}`;
+  expect(await outcomeOf(refusal(400, description))).toEqual({ kind: 'refused', code: 400, description });
 });
 
 it('says how long a flood limit lasts', async () => {

@@ -1,8 +1,9 @@
 import type { Card } from '../../store/cards.ts';
+import { messagesOfCard } from '../../store/outbox.ts';
 import { may, roleOf } from '../access.ts';
 import { settingsOf } from '../context.ts';
 import { isLanguage, localeFor } from '../locale.ts';
-import type { View, ViewContext } from '../show/view.ts';
+import { shorten, type View, type ViewContext } from '../show/view.ts';
 import { health } from './health/index.ts';
 import { help } from './help/index.ts';
 import { history } from './history/index.ts';
@@ -20,6 +21,9 @@ import { report } from './report/index.ts';
 import type { Room } from './room.ts';
 import { send } from './send/index.ts';
 import { usage } from './usage/index.ts';
+
+/** Characters of Telegram's own words for why it does not take a card. */
+const REASON_LENGTH = 200;
 
 /** Every kind of card. */
 export const rooms: readonly Room[] = [
@@ -66,4 +70,17 @@ export async function viewOf(
     return { ...says(locale.t('card-withheld')), withheld: true };
   }
   return room.view({ db, settings, locale, reader, now }, card, body);
+}
+
+/** In place of a card that Telegram does not take: why it does not, and where to read on. */
+export async function unshownView(
+  { db, settings: configured }: Omit<ViewContext, 'locale' | 'reader'>,
+  card: Card,
+  why: string,
+): Promise<View> {
+  const settings = await settingsOf(db, card.chat_id, configured);
+  const { t } = localeFor(isLanguage(card.language) ? card.language : settings.language, settings.timeZone);
+  const lines = [t('card-refused', { why: shorten(why, REASON_LENGTH) })];
+  if ((await messagesOfCard(db, card.id, 1)).length > 0) lines.push(t('card-refused-status'));
+  return { as: 'text', text: lines.join('\n'), buttons: [], atRest: true };
 }

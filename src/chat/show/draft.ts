@@ -7,6 +7,7 @@ import { type Button, CAPTION_LIMIT, type ShownFile, TEXT_LIMIT, type View } fro
 /** A view in the Bot API's own terms, within its limits: what is posted, and known again by its digest. */
 export interface Draft extends RichText {
   readonly keyboard: InlineKeyboardMarkup;
+  readonly open: Openness;
   readonly form:
     | { readonly as: 'text' }
     | { readonly as: 'question'; readonly hint: string }
@@ -29,10 +30,13 @@ export function draftOf(cardId: string, view: View): Draft {
     : view.as === 'question'
       ? { as: view.as, hint: view.hint }
       : { as: view.as };
-  return { text, entities, keyboard: { inline_keyboard }, form };
+  return { text, entities, keyboard: { inline_keyboard }, form, open: opennessOf(view) };
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
+
+/** Whether somebody has to answer a card, or more is to come; null: it is finished. */
+type Openness = 'asks' | 'moves' | null;
 
 /** By these an unchanged card is known: the store need not keep a text twice, nor an invitation's link at all. */
 export interface Digest {
@@ -40,22 +44,29 @@ export interface Digest {
   readonly words: string;
   /** Of the file or picture; `kept` of one that stays as it is, null of a card without. */
   readonly file: string | null;
+  /** What whoever sees it expects of it. */
+  readonly open: Openness;
 }
+
+const opennessOf = ({ asks, atRest }: View): Openness => (asks ? 'asks' : atRest ? null : 'moves');
 
 const fileDigest = ({ as, file }: { as: string; file: ShownFile | null }): string =>
   file === null ? 'kept' : sha256(`${as} ${file.id}`);
 
-export function digestOf({ text, entities, keyboard, form }: Draft): Digest {
+export function digestOf({ text, entities, keyboard, form, open }: Draft): Digest {
   return {
+    open,
     words: sha256(JSON.stringify([text, entities, keyboard.inline_keyboard])),
     file: 'file' in form ? fileDigest(form) : null,
   };
 }
 
-/** As a card's row keeps it. */
-export const writeDigest = ({ words, file }: Digest): string => (file === null ? words : `${words} ${file}`);
+/** As a card's row keeps it; src/store/cards.ts reads the last word, too. */
+export const writeDigest = ({ words, file, open }: Digest): string =>
+  [words, file, open].filter((piece) => piece !== null).join(' ');
 
 export function readDigest(shown: string): Digest {
-  const [words = '', file = null] = shown.split(' ');
-  return { words, file };
+  const [words = '', ...rest] = shown.split(' ');
+  const open = rest.find((piece) => piece === 'asks' || piece === 'moves') ?? null;
+  return { words, file: rest.find((piece) => piece !== open) ?? null, open };
 }

@@ -23,6 +23,15 @@ export interface Post {
   edit(card: Card & { telegram_id: number }, draft: Draft): Promise<Outcome<number>>;
 }
 
+const isShown = ({ kind }: Outcome<unknown>): boolean => kind === 'done' || kind === 'unmodified';
+
+/** It says so, or says what is not known. */
+const mayBeTheContent = (
+  outcome: Outcome<unknown>,
+): outcome is Extract<Outcome<never>, { description: string }> =>
+  outcome.kind === 'refused' ||
+  (outcome.kind === 'not-now' && outcome.what === 'unknown' && outcome.code === 400);
+
 const NO_LINK_PREVIEW = { link_preview_options: { is_disabled: true } };
 
 /**
@@ -35,21 +44,34 @@ export function createPost({ telegram, content, signal: stopped, log }: PostOpti
   const refused = new Set<Field>();
   let knowsEditMessageMedia = true;
 
-  /** A call that is refused, though nothing known is wrong with it, is made once more without what may be refused. */
+  /**
+   * A call that is refused for what may stand in it is made once more without what not every server knows, then
+   * without formatting at all.
+   */
   async function attempt<T>(draft: Draft, call: (draft: Draft) => Promise<T>): Promise<Outcome<T>> {
     const full = plainly(draft, refused);
     const outcome = await telegram.attempt(() => call(full));
+    if (!mayBeTheContent(outcome)) return outcome;
     const used = fieldsOf(full);
-    if (outcome.kind !== 'refused' || outcome.code !== 400 || used.size === 0) return outcome;
-    const plain = await telegram.attempt(() => call(plainly(full, used)));
-    if (plain.kind === 'refused') return outcome;
-    if (plain.kind !== 'done' && plain.kind !== 'unmodified') return plain;
-    const fields = [...used].filter((field) => !refused.has(field));
-    for (const field of fields) refused.add(field);
-    if (fields.length > 0) {
-      log.warn({ fields, why: outcome.description }, 'Telegram refuses fields: cards go without them now');
+    const plain = plainly(full, used);
+    if (used.size > 0) {
+      const second = await telegram.attempt(() => call(plain));
+      if (!mayBeTheContent(second)) {
+        if (isShown(second)) remember([...used], outcome.description);
+        return second;
+      }
     }
-    return plain;
+    if (plain.entities.length === 0) return outcome;
+    const bare = await telegram.attempt(() => call({ ...plain, entities: [] }));
+    if (mayBeTheContent(bare)) return outcome;
+    if (isShown(bare))
+      log.warn({ kind: draft.form.as, why: outcome.description }, 'a card goes without formatting');
+    return bare;
+  }
+
+  function remember(fields: readonly Field[], why: string): void {
+    for (const field of fields) refused.add(field);
+    log.warn({ fields, why }, 'Telegram refuses fields: cards go without them now');
   }
 
   async function fileOf(file: ShownFile | null): Promise<InputFile> {
@@ -121,7 +143,7 @@ export function createPost({ telegram, content, signal: stopped, log }: PostOpti
       };
       return api.editMessageMedia(chat, id, media, { reply_markup: keyboard }, signal);
     });
-    if (changesFile && outcome.kind === 'refused' && outcome.code === 404) {
+    if (changesFile && outcome.kind === 'not-now' && outcome.code === 404) {
       knowsEditMessageMedia = false;
       log.warn('Telegram does not know editMessageMedia: cards with another file are posted anew now');
       return sendAnew(card, draft);

@@ -1,8 +1,17 @@
 import type { Logger } from '../../log.ts';
-import { type Card, cardShown, deferCard, migrateChat } from '../../store/cards.ts';
+import {
+  type Card,
+  cardAnew,
+  cardOutOfReach,
+  cardShown,
+  deferCard,
+  migrateChat,
+  outOfReach,
+} from '../../store/cards.ts';
 import type { Tx } from '../../store/database.ts';
-import type { Gone, Outcome } from '../telegram.ts';
-import { type Digest, writeDigest } from './draft.ts';
+import type { Gone } from '../refusals.ts';
+import type { Outcome } from '../telegram.ts';
+import { type Digest, readDigest, writeDigest } from './draft.ts';
 import type { View } from './view.ts';
 
 /** What is to be written of a card. It may run more than once, and be later than what it tells of. */
@@ -26,6 +35,37 @@ export const setAside =
   (tx) =>
     deferCard(tx, card.id, { due_at: null, failure });
 
+/** It is posted anew. */
+export const anew =
+  (card: Card): Write =>
+  (tx) =>
+    cardAnew(tx, card);
+
+/** Has the card, whose message stayed behind in a group that became a supergroup, nothing more to say there? */
+export const isOver = ({ telegram_id, shown, revision, shown_revision }: Card, view: View): boolean =>
+  telegram_id === null &&
+  shown !== null &&
+  revision === shown_revision &&
+  view.atRest &&
+  !view.asks &&
+  !view.failed;
+
+/**
+ * Is it to be seen where its message is out of reach? A failure is, and a question that the message does not ask yet;
+ * any end where the message stands as it was, with buttons that would do nothing more.
+ */
+export function mustBeSeen(card: Card, view: View): boolean {
+  const { open } = readDigest(card.shown ?? '');
+  if (view.failed || (view.asks && open !== 'asks')) return true;
+  return outOfReach(card) === 'uneditable' && view.atRest && !view.asks && open !== null;
+}
+
+/** What follows for a card whose message is out of reach. */
+export const withoutMessage = (card: Card, view: View, why: 'message' | 'uneditable'): Write =>
+  mustBeSeen({ ...card, failure: why }, view)
+    ? anew(card)
+    : (tx) => cardOutOfReach(tx, card, why, Date.now());
+
 /** What follows for a card from what became of a call; null when it is due as before. */
 export function sequelOf(
   card: Card,
@@ -41,20 +81,13 @@ export function sequelOf(
       return shownAs(card, view, digest, card.telegram_id);
     case 'wait':
     case 'unreachable':
+    case 'not-now':
+    case 'refused':
       return null;
     case 'unknown':
       return card.telegram_id === null ? sentPerhaps(card, log) : null;
     case 'migrated':
-      return async (tx) => {
-        await migrateChat(tx, card.chat_id, outcome.to);
-        tx.changed('cards');
-      };
-    case 'refused':
-      log.error(
-        { status: outcome.code, why: outcome.description, kind: card.kind },
-        'Telegram refuses a card',
-      );
-      return setAside(card, 'refused');
+      return (tx) => migrateChat(tx, card.chat_id, outcome.to, Date.now());
     case 'gone':
       return gone(card, view, outcome.why, log);
   }
@@ -69,16 +102,17 @@ function sentPerhaps(card: Card, log: Logger): Write {
 }
 
 function gone(card: Card, view: View, why: Gone, log: Logger): Write {
-  // Without a topic it is the General one that is closed (Bot API: closeGeneralForumTopic): there is no other place.
-  if (why === 'topic' && card.thread_id !== null) {
+  if (why === 'topic') {
     log.warn(
       { chat: card.chat_id, thread: card.thread_id },
       'a topic is gone, its cards go to the chat itself',
     );
-    return (tx) => deferCard(tx, card.id, { thread_id: null });
+    return async (tx) => {
+      await deferCard(tx, card.id, { thread_id: null });
+      if (card.telegram_id !== null) await withoutMessage(card, view, 'uneditable')(tx);
+    };
   }
-  if (why === 'message' && card.telegram_id !== null && view.failed) {
-    return (tx) => deferCard(tx, card.id, { telegram_id: null });
-  }
-  return setAside(card, why);
+  if (why !== 'message' && why !== 'uneditable' && why !== 'reply') return setAside(card, why);
+  if (card.telegram_id !== null) return withoutMessage(card, view, why === 'message' ? why : 'uneditable');
+  return card.reply_to === null ? setAside(card, why) : (tx) => deferCard(tx, card.id, { reply_to: null });
 }

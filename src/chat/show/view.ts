@@ -40,6 +40,8 @@ interface Shown {
   readonly withheld?: boolean;
   /** It ended in a failure, which must be seen even where the card was deleted. */
   readonly failed?: boolean;
+  /** It goes no further without a person's word: a button, or a reply. */
+  readonly asks?: boolean;
 }
 
 export interface TextView extends Shown {

@@ -1,21 +1,22 @@
 import type { Logger } from '../../log.ts';
 import { Alarm } from '../../store/alarm.ts';
-import { type Card, dueCards } from '../../store/cards.ts';
+import { type Card, dueCards, outOfReach } from '../../store/cards.ts';
 import type { Store } from '../../store/database.ts';
 import { isStoreFailure } from '../../store/failure.ts';
-import { viewOf } from '../cards/index.ts';
+import { unshownView, viewOf } from '../cards/index.ts';
 import type { Settings } from '../context.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
 import { type Draft, digestOf, draftOf, writeDigest } from './draft.ts';
 import type { Pace, PaceKind } from './pace.ts';
 import type { Post } from './post.ts';
-import { sequelOf, setAside, shownAs, type Write } from './sequel.ts';
+import { anew, isOver, mustBeSeen, sequelOf, setAside, shownAs, withoutMessage } from './sequel.ts';
+import { createUnwritten } from './unwritten.ts';
 import type { View } from './view.ts';
+import { createWaits } from './waits.ts';
 
 /*
  * Shows the cards of one chat, one after the other: a new card first, then a final state, then progress, each read
- * from the store when its turn comes. It ends when nothing is due. What it remembers of a card that waits is a time;
- * after a restart the card is simply due again.
+ * from the store when its turn comes. It ends when nothing is due.
  */
 
 export interface WorkerOptions {
@@ -51,15 +52,8 @@ const RENDER_GAP_MS = 250;
 const MIN_SLEEP_MS = 1;
 const MAX_SLEEP_MS = 60_000;
 const RETRY_MS = 1_000;
-const RETRY_MAX_MS = 30_000;
-
-interface Wait {
-  readonly revision: number;
-  /** Not looked at before (performance.now()). */
-  readonly until: number;
-  /** Nor before this when it has changed meanwhile. */
-  readonly unlessChanged: number;
-}
+/** As often a card is refused in words that are not known before a notice is tried in its place. */
+const UNKNOWN_REFUSALS = 3;
 
 /** A card as it would be shown now. */
 interface Look {
@@ -71,59 +65,19 @@ interface Look {
   readonly dearUntil: number;
 }
 
-const retryAt = (failed: number): number =>
-  performance.now() + Math.min(RETRY_MS * 2 ** failed, RETRY_MAX_MS);
+type Refusal = Extract<Outcome<never>, { kind: 'refused' | 'not-now' }>;
 
 export function startWorker(options: WorkerOptions): Worker {
   const { chat, store, telegram, settings, post, pace, log, signal } = options;
   const alarm = new Alarm(store.changes);
-  const waits = new Map<string, Wait>();
-  /** What became of a card and is still to be written: until then it is not touched, a second send would double it. */
-  const unwritten = new Map<string, { write: Write; at: number; failed: number }>();
-  /** Failures in a row, by card; the chat's own are under ''. */
-  const failures = new Map<string, number>();
+  const waits = createWaits();
+  const unwritten = createUnwritten(store, log);
+  const { record } = unwritten;
   let newInARow = 0;
   let mark = options.mark;
   let stopped = false;
 
-  function backOff(of: string): number {
-    const failed = failures.get(of) ?? 0;
-    failures.set(of, failed + 1);
-    return retryAt(failed);
-  }
-
-  function wait({ id, revision }: Card, until: number, unlessChanged = until): void {
-    waits.set(id, { revision, until, unlessChanged });
-  }
-
-  /** A card that changes while it waits is looked at earlier. */
-  function isWaiting(card: Card): boolean {
-    if (unwritten.has(card.id)) return true;
-    const waiting = waits.get(card.id);
-    if (!waiting) return false;
-    const { revision, until, unlessChanged } = waiting;
-    if (revision !== card.revision && unlessChanged < until) wait(card, unlessChanged);
-    return performance.now() < (revision === card.revision ? until : unlessChanged);
-  }
-
-  /** Writes what became of cards; what the store does not take is tried again. */
-  async function writeDown(until = performance.now()): Promise<void> {
-    for (const [id, { write, at, failed }] of unwritten) {
-      if (at > until) continue;
-      try {
-        await store.write(write);
-        unwritten.delete(id);
-      } catch (err) {
-        log.error({ err, card: id }, 'what became of a card is not written yet');
-        unwritten.set(id, { write, at: retryAt(failed), failed: failed + 1 });
-      }
-    }
-  }
-
-  async function record(card: Card, write: Write): Promise<void> {
-    unwritten.set(card.id, { write, at: performance.now(), failed: 0 });
-    await writeDown();
-  }
+  const isWaiting = (card: Card): boolean => unwritten.has(card.id) || waits.isWaiting(card);
 
   /** An error of one card stays with that card: it waits when the store was away, else it is set aside. */
   async function alone<T>(card: Card, work: () => Promise<T>): Promise<T | null> {
@@ -132,7 +86,7 @@ export function startWorker(options: WorkerOptions): Worker {
     } catch (err) {
       if (isStoreFailure(err)) {
         log.error({ err, card: card.id }, 'a card waits: the store does not answer');
-        wait(card, backOff(card.id));
+        waits.wait(card, waits.backOff(card.id));
       } else {
         log.error({ err, card: card.id, kind: card.kind }, 'a card cannot be rendered');
         await record(card, setAside(card, 'render'));
@@ -145,7 +99,7 @@ export function startWorker(options: WorkerOptions): Worker {
   async function mayBeSent(card: Card): Promise<boolean> {
     if (card.unknown_sends === 0) return true;
     const probe = await telegram.attempt(() => telegram.api.getMe(signal as never));
-    if (probe.kind !== 'done') wait(card, backOff(card.id));
+    if (probe.kind !== 'done') waits.wait(card, waits.backOff(card.id));
     return probe.kind === 'done';
   }
 
@@ -160,11 +114,16 @@ export function startWorker(options: WorkerOptions): Worker {
       await record(card, setAside(card, 'withheld'));
       return null;
     }
-    if (id !== null && card.shown === writeDigest(digest)) {
+    const lost = outOfReach(card);
+    if (lost && !mustBeSeen(card, view)) {
+      await record(card, withoutMessage(card, view, lost));
+      return null;
+    }
+    if (isOver(card, view) || (id !== null && card.shown === writeDigest(digest))) {
       await record(card, shownAs(card, view, digest, id));
       return null;
     }
-    const kind = id === null ? 'new' : view.atRest ? 'final' : 'progress';
+    const kind = id === null || lost ? 'new' : view.atRest ? 'final' : 'progress';
     const now = performance.now();
     return {
       card,
@@ -176,24 +135,72 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   /** Makes the call, if the chat has room for it now; says whether it had. */
-  async function show({ card, view, draft, kind, dearUntil }: Look): Promise<boolean> {
+  async function show(found: Look): Promise<boolean> {
+    const { card, view, draft, kind, dearUntil } = found;
     if (stopped) return false;
+    if (outOfReach(card)) {
+      await record(card, anew(card));
+      return true;
+    }
     const admission = pace.admit(chat, kind, performance.now());
     if (!admission.ok) {
-      wait(card, admission.at, kind === 'progress' ? Math.min(dearUntil, admission.at) : admission.at);
+      waits.wait(card, admission.at, kind === 'progress' ? Math.min(dearUntil, admission.at) : admission.at);
       return false;
     }
     await alone(card, async () => {
-      const { telegram_id } = card;
-      const outcome =
-        telegram_id === null
-          ? await post.send(card, draft)
-          : await post.edit({ ...card, telegram_id }, draft);
-      options.onCall?.(outcome.kind);
+      const before = mark;
+      const outcome = await call(card, draft);
+      if (outcome.kind === 'refused' || outcome.kind === 'not-now') return refused(found, outcome, before);
       slowDown(card, outcome);
       const write = sequelOf(card, view, digestOf(draft), outcome, log);
       if (write) await record(card, write);
     });
+    return true;
+  }
+
+  async function call(card: Card, draft: Draft): Promise<Outcome<number>> {
+    const { telegram_id } = card;
+    const outcome =
+      telegram_id === null ? await post.send(card, draft) : await post.edit({ ...card, telegram_id }, draft);
+    options.onCall?.(outcome.kind);
+    // Outside topics it is the General one that is closed (Bot API: closeGeneralForumTopic): there is no other place.
+    if (outcome.kind === 'gone' && outcome.why === 'topic' && card.thread_id === null) {
+      return { kind: 'not-now', what: 'message', code: 400, description: 'the General topic is closed' };
+    }
+    return outcome;
+  }
+
+  /** What is wrong may be the card, then a notice comes in its place; else the chat, then it is tried again. */
+  async function refused(found: Look, refusal: Refusal, before: string): Promise<void> {
+    const { card } = found;
+    const { code: status, description: why } = refusal;
+    const refusals = waits.failed(card.id) + 1;
+    if (refusals === 1) log.warn({ status, why, kind: card.kind, chat }, 'Telegram refuses a card');
+    if (refusal.kind === 'not-now' && refusal.what === 'chat' && card.telegram_id === null) {
+      return waits.close(before);
+    }
+    const isTheCard =
+      refusal.kind === 'refused' || (refusal.what === 'unknown' && refusals >= UNKNOWN_REFUSALS);
+    if (!isTheCard || !(await showNotice(found, why))) waits.refused(card);
+  }
+
+  /** Says in its place that Telegram does not take a card; what must be seen goes anew where not even that goes. */
+  async function showNotice({ card, view, draft }: Look, why: string): Promise<boolean> {
+    const notice = draftOf(
+      card.id,
+      await unshownView({ db: store.db, settings, now: Date.now() }, card, why),
+    );
+    const outcome = await call(card, notice);
+    if (outcome.kind === 'refused' || outcome.kind === 'not-now') {
+      if (card.telegram_id === null || !mustBeSeen(card, view)) return false;
+      await record(card, anew(card));
+      return true;
+    }
+    slowDown(card, outcome);
+    // The card itself is tried again when it reads otherwise.
+    const digest = { ...digestOf(draft), file: digestOf(notice).file };
+    const write = sequelOf(card, view, digest, outcome, log);
+    if (write) await record(card, write);
     return true;
   }
 
@@ -202,18 +209,18 @@ export function startWorker(options: WorkerOptions): Worker {
       log.warn({ seconds: outcome.seconds, chat }, 'Telegram asks to slow down in a chat');
       pace.pause(chat, performance.now() + outcome.seconds * 1000);
     } else if (outcome.kind === 'unreachable') {
-      pace.pause(chat, backOff(''));
+      pace.pause(chat, waits.backOff(''));
     } else if (outcome.kind === 'unknown') {
-      wait(card, backOff(card.id));
+      waits.wait(card, waits.backOff(card.id));
     } else {
-      failures.delete(card.id);
-      failures.delete('');
+      waits.succeeded(card.id);
+      if (outcome.kind === 'done' && card.telegram_id === null) waits.open();
     }
   }
 
   /** What waits is due as well, and is not to hide what came after it. */
   const due = async (which: 'new' | 'shown', count: number) => {
-    const limit = count + waits.size + unwritten.size;
+    const limit = count + waits.sweep() + unwritten.size;
     const cards = await dueCards(store.db, chat, which, Date.now(), limit);
     return { cards: cards.filter((card) => !isWaiting(card)), isAll: cards.length < limit };
   };
@@ -246,20 +253,19 @@ export function startWorker(options: WorkerOptions): Worker {
 
   /** Returns in how many ms to look again; Infinity when nothing is due. */
   async function step(): Promise<number> {
-    await writeDown();
+    await unwritten.writeDown();
     const now = performance.now();
-    for (const [id, { until }] of waits) if (until <= now) waits.delete(id);
-    const times = [...unwritten.values()].map(({ at }) => at);
+    const times = unwritten.times();
     const opensAt = pace.opensAt(chat, now);
     if (opensAt > now) return Math.min(opensAt, ...times) - now;
     const isTurnOfNew = newInARow < NEW_IN_A_ROW;
-    if (isTurnOfNew && (await showNew())) {
+    if (isTurnOfNew && waits.opensForNew(mark) <= now && (await showNew())) {
       newInARow++;
       return 0;
     }
     newInARow = 0;
     if (await showChange(!isTurnOfNew)) return 0;
-    return Math.min(...times, ...[...waits.values()].map(({ until }) => until)) - performance.now();
+    return Math.min(...times, waits.ends(mark)) - performance.now();
   }
 
   async function run(): Promise<void> {
@@ -277,7 +283,7 @@ export function startWorker(options: WorkerOptions): Worker {
       }
     }
     alarm.close();
-    if (stopped) await writeDown(Infinity);
+    if (stopped) await unwritten.writeDown(Infinity);
     else options.onIdle();
   }
 

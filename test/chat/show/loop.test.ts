@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startCards } from '../../../src/chat/show/loop.ts';
@@ -9,7 +8,7 @@ import type { Store } from '../../../src/store/database.ts';
 import { testStore } from '../../support/callback.ts';
 import { SETTINGS } from '../../support/chat.ts';
 import { drivenClock } from '../../support/driven-clock.ts';
-import { ALERTS, listen, OLGA, telegram, until } from '../../support/telegram-server.ts';
+import { ALERTS, OLGA, TOPIC, telegram, until } from '../../support/telegram-server.ts';
 
 const log = createLog('silent');
 
@@ -87,22 +86,21 @@ test('a card that was put off and is not due any more is not looked for over and
   await stop();
 });
 
-test('a card of a closed topic goes to the chat itself at once, and is set aside when the General topic is closed too', async () => {
+test('a card of a closed topic goes to the chat itself at once, and waits while the General topic is closed too', async () => {
   const store = await testStore();
-  let called = 0;
-  const refusing = createServer((_request, response) => {
-    called++;
-    const refusal = { ok: false, error_code: 400, description: 'Bad Request: TOPIC_CLOSED' };
-    response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(refusal));
-  });
-  await notices(store, ALERTS, 1, 7);
-  const stop = show(store, await listen(refusing));
-  const card = store.db.selectFrom('cards').select(['due_at', 'failure']);
+  const { server, stop } = await cards(store);
+  server.fault({ fault: 'refuse', description: 'TOPIC_CLOSED', method: 'sendMessage', times: 3 });
+  await notices(store, ALERTS, 1, TOPIC);
 
-  await vi.waitUntil(async () => (await card.executeTakeFirst())?.due_at === null, { timeout: 10_000 });
+  await until(server, () => server.messages(ALERTS).length === 1);
 
-  expect(await card.executeTakeFirst()).toMatchObject({ failure: 'topic' });
-  expect(called).toBe(2);
+  expect(server.messages(ALERTS)[0]).toMatchObject({ thread: null });
+  expect(server.calls().map(({ params }) => params.message_thread_id ?? null)).toEqual([
+    TOPIC,
+    null,
+    null,
+    null,
+  ]);
   await stop();
 });
 

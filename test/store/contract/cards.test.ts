@@ -91,7 +91,7 @@ onEachStore(({ open }) => {
     const moving = await newCard(store, -5);
     const staying = await newCard(store, -6);
 
-    await store.write((tx) => migrateChat(tx, -5, -1005));
+    await store.write((tx) => migrateChat(tx, -5, -1005, 2000));
 
     expect((await findCard(store.db, moving.id))?.chat_id).toBe(-1005);
     expect((await findCard(store.db, staying.id))?.chat_id).toBe(-6);

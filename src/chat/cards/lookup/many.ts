@@ -144,5 +144,6 @@ export async function manyLookupsView(
     text: FormattedString.join(lines, '\n'),
     buttons: [buttons],
     atRest: tally.every(({ state }) => isAtRest(state)),
+    asks: waiting > 0 || tally.some(({ state }) => state === 'in_doubt'),
   };
 }

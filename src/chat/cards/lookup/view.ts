@@ -102,6 +102,7 @@ async function oneLookupView(context: ViewContext, card: Card, message: Message)
     buttons: [buttonsFor(context, message)],
     atRest: isAtRest(message.state),
     failed: message.state === 'refused' || message.state === 'unknown',
+    asks: message.state === 'waiting' || message.state === 'in_doubt',
   };
 }
 

@@ -2,10 +2,13 @@ import type { Card } from '../../../store/cards.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import type { QuestionBody } from './body.ts';
 
+/** After so long (ms) it was answered, or nobody will. */
+const OPEN_MS = 3_600_000;
+
 /** Asks for what a command lacks, to be given as a reply. */
 export async function questionView(
-  { locale }: ViewContext,
-  _card: Card,
+  { locale, now }: ViewContext,
+  card: Card,
   { command, wants }: QuestionBody,
 ): Promise<View> {
   const what = wants.join('-');
@@ -14,6 +17,7 @@ export async function questionView(
     text: locale.t(`question-${what}`, { command }),
     buttons: [],
     atRest: true,
+    asks: now - card.created_at < OPEN_MS,
     hint: locale.t(`hint-${what}`),
   };
 }

@@ -160,5 +160,6 @@ export async function manyView(
     buttons: [buttons],
     atRest: tally.every(({ state }) => isAtRest(state)) && asked === doubtful,
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
+    asks: waiting !== undefined || asked > 0,
   };
 }

@@ -55,5 +55,6 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     atRest: isAtRest(message.state) && message.doubt_until === null,
     ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),
     failed: isFailed(message.state),
+    asks: message.state === 'waiting' || (message.state === 'in_doubt' && message.doubt_until === null),
   };
 }

@@ -64,3 +64,5 @@ hint-text = text of the message
 card-unreadable = This card cannot be shown any more.
 card-withheld = You can no longer see what stood here: your role has changed.
 private-not-started = This is for you alone, but I cannot write to you first: open @{ $bot } and press Start.
+card-refused = ⚠️ Telegram does not take this card: “{ $why }”.
+card-refused-status = To see where the message stands, reply to it with /status.

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TEXT_LIMIT } from '../../src/chat/show/view.ts';
 import { type BindReport, reportBinds } from '../../src/store/binds.ts';
 import { setRole } from '../../src/store/people.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
@@ -145,6 +146,18 @@ describe('/health', () => {
     );
     expect(text).not.toContain('window');
     expect(text).not.toContain('Rate');
+  });
+
+  it('counts the links that do not fit, names those that are down first, and ends as ever', async () => {
+    const names = Array.from({ length: 50 }, (_, n) => `demo/${String(n + 1).padStart(2, '0')}`);
+    const down = { status: 'waiting' as const, boundAt: null, lastError: 'x'.repeat(300) };
+    await report(Object.fromEntries(names.map((name) => [name, name > 'demo/45' ? down : {}])));
+    const { text } = await ask();
+    expect(text.length).toBeLessThanOrEqual(TEXT_LIMIT);
+    for (const name of names.slice(45)) expect(text).toContain(name);
+    expect(text.indexOf('demo/50')).toBeLessThan(text.indexOf('demo/01'));
+    expect(text).toMatch(/\n\nand \d\d more\n/);
+    expect(text.split('\n').at(-1)).toBe('As of 12:00:00');
   });
 
   it('warns when only some of the links are up', async () => {

@@ -8,6 +8,7 @@ import type { MessagesTable } from '../../src/store/schema.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
 import { effectsOf, give, isAtLeast, nameOf, onlySaid, personWith, ROLES } from '../support/effects.ts';
 import { accepted, submit } from '../support/fates.ts';
+import { incomingSms } from '../support/incoming-sms.ts';
 
 /*
  * Every button against every role, in private and in a group, judged by the rows that a press leaves. An action
@@ -104,6 +105,10 @@ const choosing = (now: 'ru' | 'en'): Row => ({
   changed: ['languages'],
 });
 
+/** An SMS of which the card shows the beginning. */
+const longSms: Row['card'] = (chat, _, chatId) =>
+  incomingSms(chat, `${++numbers} ${'hi '.repeat(1_100)}`, { chatId });
+
 const lookUps = typed(() => `/hlr ${number()}, ${number()}`);
 const doubtfulLookUp = after(() => `/ping ${number()}`, { state: 'in_doubt', ready_at: null });
 const failedLookUp = after(() => `/hlr ${number()}`, { state: 'undelivered', error: 6, ready_at: null });
@@ -146,6 +151,7 @@ const rows: Record<string, Row> = {
   'language language:auto': choosing('en'),
   'language lang-auto': choosing('en'),
   'invitation withdraw': { card: invitation, least: 'admin', changed: ['invitations'] },
+  'incoming whole': { card: longSms, least: 'operator', changed: [], cards: ['whole'] },
   'health refresh': { card: typed(() => '/health'), least: 'viewer', changed: [] },
 };
 const buttons = Object.keys(rows);

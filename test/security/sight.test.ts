@@ -73,7 +73,7 @@ describe('in a group', () => {
 
   test('it is still read there when the group has become a supergroup', async () => {
     const card = await sent(GROUP);
-    await chat.store.write((tx, Date.now()) => migrateChat(tx, GROUP, OTHER_GROUP));
+    await chat.store.write((tx) => migrateChat(tx, GROUP, OTHER_GROUP, Date.now()));
     expect((await chat.look(card)).text).toContain(`${NUMBER} · 1 `);
     expect((await chat.look(card)).text).toContain(TEXT);
   });

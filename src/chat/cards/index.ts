@@ -21,6 +21,7 @@ import { report } from './report/index.ts';
 import type { Room } from './room.ts';
 import { send } from './send/index.ts';
 import { usage } from './usage/index.ts';
+import { whole } from './whole/index.ts';
 
 /** Characters of Telegram's own words for why it does not take a card. */
 const REASON_LENGTH = 200;
@@ -36,6 +37,7 @@ export const rooms: readonly Room[] = [
   question,
   problem,
   incoming,
+  whole,
   inbox,
   language,
   people,

@@ -9,6 +9,8 @@ import { buttonsIn } from '../button.ts';
 const SILENT_MS = 60_000;
 /** Characters of an error that the network or the provider worded. */
 const ERROR_LENGTH = 200;
+/** UTF-16 units for all binds; who does not fit is counted, and who is down comes first then. */
+const BINDS_LENGTH = 3000;
 
 const isUp = ({ report, reportedAt }: ReportedBind, now: number): boolean =>
   report.status === 'bound' && now - reportedAt < SILENT_MS;
@@ -48,6 +50,22 @@ function bindLines({ locale, now }: ViewContext, bind: ReportedBind): (Formatted
   return lines;
 }
 
+/** The binds as far as they fit; where all do, in their own order. */
+function allBindLines(context: ViewContext, binds: readonly ReportedBind[]): (FormattedString | string)[] {
+  const described = binds.map((bind) => ({
+    up: isUp(bind, context.now),
+    text: FormattedString.join(bindLines(context, bind), '\n'),
+  }));
+  const fits = (count: number, texts: typeof described) =>
+    texts.slice(0, count).reduce((sum, { text }) => sum + text.rawText.length + 1, 0) <= BINDS_LENGTH;
+  if (fits(binds.length, described)) return described.map(({ text }) => text);
+  const worstFirst = described.toSorted((a, b) => Number(a.up) - Number(b.up));
+  let count = worstFirst.length;
+  while (count > 0 && !fits(count, worstFirst)) count--;
+  const more = context.locale.t('and-more', { n: binds.length - count });
+  return [...worstFirst.slice(0, count).map(({ text }) => text), `\n${more}`];
+}
+
 /** What waits: in the queue, at the SMSC for an answer, at the operators for a receipt. */
 async function queueLines({ db, locale, now, settings }: ViewContext, binds: readonly ReportedBind[]) {
   const { queued, open } = await outboxDepth(db, settings.accounts);
@@ -79,7 +97,7 @@ export async function healthView(context: ViewContext): Promise<View> {
   const lines = [
     FormattedString.bold(locale.t(head, { up, all: binds.length })),
     ...(binds.length === 0 ? [locale.t('health-no-binds')] : []),
-    ...binds.flatMap((bind) => bindLines(context, bind)),
+    ...allBindLines(context, binds),
     ...(await queueLines(context, binds)),
     locale.t('health-telegram'),
     locale.t('health-as-of', { time: locale.time(now, now) }),

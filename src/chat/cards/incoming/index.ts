@@ -1,5 +1,11 @@
 import type { Room } from '../room.ts';
+import { actions } from './actions.ts';
 import { type IncomingBody, incomingCard } from './body.ts';
 import { incomingView } from './view.ts';
 
-export const incoming: Room<IncomingBody> = { kind: incomingCard, seenBy: 'operator', view: incomingView };
+export const incoming: Room<IncomingBody> = {
+  kind: incomingCard,
+  seenBy: 'operator',
+  view: incomingView,
+  actions,
+};

@@ -6,13 +6,16 @@ import { attemptsOf } from '../../../store/attempts.ts';
 import type { Card } from '../../../store/cards.ts';
 import { lookupOf } from '../../../store/documents.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
-import type { Button, View, ViewContext } from '../../show/view.ts';
+import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { presserLines } from '../presser.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { LookupBody } from './body.ts';
 import { findingOf, homeOf, roamingOf } from './finding.ts';
 import { manyLookupsView } from './many.ts';
+
+/** What the provider says of a number is shown up to here (UTF-16 units). */
+const FOUND_LENGTH = 200;
 
 /** "IMSI 2500… · MSC 7923… · id 855469 · 0.20 RUB · in 2 s", as far as it is known; ids can be tapped to be copied. */
 async function factsLine(
@@ -30,7 +33,9 @@ async function factsLine(
     ['lookup-id', ids.at(-1)],
   ];
   const pieces = named.flatMap(([id, value]) =>
-    value ? FormattedString.join([`${locale.t(id)} `, FormattedString.code(value)]) : [],
+    value
+      ? FormattedString.join([`${locale.t(id)} `, FormattedString.code(shorten(value, FOUND_LENGTH))])
+      : [],
   );
   if (message.cost !== null) {
     pieces.push(FormattedString.join([`${formatMoney(message.cost)} ${settings.currency}`]));
@@ -45,7 +50,7 @@ async function factsLine(
 function networkLines({ locale }: ViewContext, message: Message): FormattedString[] {
   const lookup = lookupOf(message);
   if (!lookup) return [];
-  const [home, roaming] = [homeOf(lookup), roamingOf(lookup)];
+  const [home, roaming] = [homeOf(lookup), roamingOf(lookup)].map((words) => shorten(words, FOUND_LENGTH));
   if (message.state !== 'delivered' && !home && !roaming) return [];
   return [
     FormattedString.join([FormattedString.bold(locale.t('lookup-home')), ` ${home || '—'}`]),

@@ -1,12 +1,24 @@
 import type { Card } from '../../../store/cards.ts';
-import type { View, ViewContext } from '../../show/view.ts';
-import type { NoticeBody } from './body.ts';
+import { shorten, type View, type ViewContext } from '../../show/view.ts';
+import type { NoticeBody, NoticeLine } from './body.ts';
+
+/** A word that was typed is said back up to here (UTF-16 units). */
+const QUOTE_LIMIT = 500;
+
+const quoted = (args: NoticeLine['args']): NoticeLine['args'] =>
+  args &&
+  Object.fromEntries(
+    Object.entries(args).map(([name, arg]) => [
+      name,
+      typeof arg === 'string' ? shorten(arg, QUOTE_LIMIT) : arg,
+    ]),
+  );
 
 /** Lines of text from the locale files. */
 export async function noticeView({ locale }: ViewContext, _card: Card, { lines }: NoticeBody): Promise<View> {
   return {
     as: 'text',
-    text: lines.map(({ id, args }) => locale.t(id, args)).join('\n'),
+    text: lines.map(({ id, args }) => locale.t(id, quoted(args))).join('\n'),
     buttons: [],
     atRest: true,
   };

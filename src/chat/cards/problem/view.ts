@@ -53,18 +53,22 @@ function problemWords(
       return locale.t('problem-too-many-recipients', { command, n: problem.count });
     case 'unknown-option':
       return problem.known.length > 0
-        ? locale.t('problem-unknown-option', { command, word: problem.word, known: problem.known.join(', ') })
-        : locale.t('problem-no-options', { command, word: problem.word });
+        ? locale.t('problem-unknown-option', {
+            command,
+            word: quoted(problem.word),
+            known: problem.known.join(', '),
+          })
+        : locale.t('problem-no-options', { command, word: quoted(problem.word) });
     case 'bad-option':
       return locale.t('problem-bad-option', {
-        name: problem.name,
+        name: quoted(problem.name),
         value: quoted(problem.value),
         expected: expectedWords(locale, problem.expected),
       });
     case 'repeated-option':
     case 'unclosed-quote':
     case 'option-first':
-      return locale.t(`problem-${kind}`, { name: problem.name });
+      return locale.t(`problem-${kind}`, { name: quoted(problem.name) });
     case 'missing-option':
       return locale.t('problem-missing-option', {
         command,

@@ -55,19 +55,27 @@ export function headLine(context: ViewContext, message: Message, recipients: str
   return pieces.join(' · ');
 }
 
+/** A text that somebody has to agree to is shown as far as it fits with all that is said of it (UTF-16 units). */
+export const PREVIEWED = 2500;
+
 /** What the recipient gets to read or hear. */
-function wordLines({ locale }: ViewContext, request: MessageRequest): string[] {
+function wordLines({ locale }: ViewContext, request: MessageRequest, shown?: number): string[] {
   const lines: string[] = [];
   if ('subject' in request) lines.push(locale.t('subject', { subject: shorten(request.subject, 200) }));
-  if ('text' in request) lines.push(`“${shorten(request.text)}”`);
+  if ('text' in request) lines.push(`“${shorten(request.text, shown)}”`);
   if ('code' in request) lines.push(`“${request.code}”`);
   return lines;
 }
 
 /** What the recipient gets, as far as it may be read here, and what else was asked for, a line each. */
-export function contentLines(context: ViewContext, request: MessageRequest, { texts }: Sight): string[] {
+export function contentLines(
+  context: ViewContext,
+  request: MessageRequest,
+  { texts }: Sight,
+  shown?: number,
+): string[] {
   const { locale } = context;
-  const words = wordLines(context, request);
+  const words = wordLines(context, request, shown);
   const lines = texts || words.length === 0 ? words : [locale.t('text-withheld')];
   if (request.channel === 'call') {
     const { voice, ...call } = request;

@@ -14,7 +14,7 @@ import { count, progressBar } from '../progress.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { characterNames, listed } from '../words.ts';
 import type { SendBody } from './body.ts';
-import { contentLines, headLine, waitingLine } from './lines.ts';
+import { contentLines, headLine, PREVIEWED, waitingLine } from './lines.ts';
 
 type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
 
@@ -38,12 +38,13 @@ async function previewLines(context: ViewContext, message: Message, total: numbe
     }
   }
   if (body.duplicates.length > 0) {
-    lines.push(
-      locale.t('preview-duplicates', { n: body.duplicates.length, list: listed(locale, body.duplicates) }),
-    );
+    const typed = body.duplicates.map((recipient) => shorten(recipient, NAME_LIMIT));
+    lines.push(locale.t('preview-duplicates', { n: body.duplicates.length, list: listed(locale, typed) }));
   }
   if (body.bad.length > 0) {
-    const bad = body.bad.map((one) => `${one.typed} (${badRecipientWords(locale, one)})`);
+    const bad = body.bad.map(
+      (one) => `${shorten(one.typed, NAME_LIMIT)} (${badRecipientWords(locale, one)})`,
+    );
     lines.push(locale.t('preview-bad', { n: body.bad.length, list: listed(locale, bad) }));
   }
   if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated }));
@@ -127,14 +128,14 @@ export async function manyView(
   const doubtful = count(tally, (state) => state === 'in_doubt');
   const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
   const sight = sightOf(context, card, first.chat_id);
+  const waiting = tally.find(({ state }) => state === 'waiting');
   const recipients = total === 1 ? seenAddress(sight, first.recipient) : locale.t('recipients', { n: total });
   const lines = [
     headLine(context, first, recipients),
-    ...contentLines(context, first.request, sight),
+    ...contentLines(context, first.request, sight, waiting ? PREVIEWED : undefined),
     ...(await presserLines(context, card)),
   ];
   const button = buttonsIn(locale);
-  const waiting = tally.find(({ state }) => state === 'waiting');
   const buttons: Button[] = [];
   if (waiting) {
     lines.push(...(await previewLines(context, first, waiting.count, body)));

@@ -8,7 +8,7 @@ import { presserLines } from '../presser.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { SendBody } from './body.ts';
 import { guardSeconds } from './doubt.ts';
-import { contentLines, headLine, statusLine } from './lines.ts';
+import { contentLines, headLine, PREVIEWED, statusLine } from './lines.ts';
 import { manyView } from './many.ts';
 
 function buttonsFor(
@@ -42,7 +42,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const sight = sightOf(context, card, message.chat_id);
   const lines = [
     headLine(context, message, seenAddress(sight, message.recipient)),
-    ...contentLines(context, message.request, sight),
+    ...contentLines(context, message.request, sight, message.state === 'waiting' ? PREVIEWED : undefined),
     ...(await presserLines(context, card)),
     await statusLine(context, message),
   ];

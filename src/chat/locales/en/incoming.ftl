@@ -1,8 +1,15 @@
 incoming-missing =
     { $n ->
-        [one] ⚠️ Part { $parts } never came.
+        [1] ⚠️ Part { $parts } never came.
        *[other] ⚠️ Parts { $parts } never came.
     }
+incoming-whole =
+    { $n ->
+        [one] the whole text, { $n } character
+       *[other] the whole text, { $n } characters
+    }
+incoming-whole-forgotten = The file is not kept any more. “Whole text” under the message makes a new one.
+button-whole = Whole text
 
 inbox-on = ✉️ Incoming SMS are shown here. Reply to one to send an SMS back.
 inbox-off = Incoming SMS are not shown here.

@@ -1,10 +1,13 @@
+import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { viewOf } from '../../../../src/chat/cards/index.ts';
 import type { Language } from '../../../../src/chat/locale.ts';
 import { TEXT_LIMIT } from '../../../../src/chat/show/view.ts';
 import type { Card } from '../../../../src/store/cards.ts';
+import { readFile } from '../../../../src/store/files.ts';
 import { joinUnfinished, storeIncoming } from '../../../../src/store/incoming.ts';
-import { chatForTest, OLGA, SETTINGS } from '../../../support/chat.ts';
+import { chatForTest, NIKOLAI, OLGA, SETTINGS, type Shown } from '../../../support/chat.ts';
+import { incomingSms } from '../../../support/incoming-sms.ts';
 import { EN, RU } from '../../../support/languages.ts';
 
 const AT = Date.UTC(2026, 0, 15, 11, 3, 12);
@@ -44,11 +47,40 @@ test.each([
   expect(await shown(parts, language)).toContain(wanted);
 });
 
-test('a text longer than a Telegram message is cut', async () => {
-  const text = await shown(
-    Array.from({ length: 40 }, () => 'ы'.repeat(150)),
-    RU,
-  );
+test('of 255 parts, of which 24 came, the others are named, and the card is no longer than a Telegram message', async () => {
+  const parts = Array.from({ length: 255 }, (_, n) => (n % 10 === 3 && n < 240 ? 'ы'.repeat(150) : null));
+  const text = await shown(parts, RU);
   expect(text.length).toBeLessThanOrEqual(TEXT_LIMIT);
-  expect(text).toContain('…”');
+  expect(text).toMatch(/…”\n14:03:12\n⚠️ Не пришли части 1–3, 5–13, 15–23, /);
+  expect(text.endsWith('235–255.')).toBe(true);
+});
+
+test.each([
+  [OLGA, 'Весь текст', 'весь текст, знаков: 20\u00a0000'],
+  [NIKOLAI, 'Whole text', 'the whole text, 20,000 characters'],
+])('a text of 20,000 characters can be read whole, in a file below its card', async (person, label, said) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const text = `Заявка\n${'ы😀'.repeat(9_996)}!`;
+  const incoming = await incomingSms(chat, text, {
+    chatId: person.id,
+    language: person.language_code ?? EN,
+    at: AT,
+  });
+  expect(incoming.buttons).toEqual([label]);
+  expect(incoming.text).toContain('Заявка');
+
+  const { cards } = await chat.press(person, incoming, label);
+
+  const [card] = cards;
+  expect(card?.text).toContain(said);
+  const { view } = card as Shown;
+  if (view.as !== 'file' || !view.file) throw new Error('no file');
+  expect(view.file.name).toBe('sms-79991234567-2026-01-15.txt');
+  expect((await buffer(readFile(chat.store.db, view.file.id))).toString()).toBe(`\uFEFF${text}`);
+});
+
+test('a text that stands whole on its card has no such button', async () => {
+  const incoming = await incomingSms(await chatForTest(), 'ы'.repeat(3_000), { chatId: OLGA.id });
+  expect(incoming.buttons).toEqual([]);
 });

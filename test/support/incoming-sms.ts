@@ -1,0 +1,30 @@
+import { incomingCard } from '../../src/chat/cards/incoming/body.ts';
+import { writeCard } from '../../src/chat/cards/kind.ts';
+import { storeIncoming } from '../../src/store/incoming.ts';
+import type { ChatForTest, Shown } from './chat.ts';
+import { EN } from './languages.ts';
+
+/** An SMS of one piece comes from +7 999 123-45-67 and is shown in a chat. */
+export async function incomingSms(
+  chat: ChatForTest,
+  text: string,
+  { chatId, language = EN, at = Date.now() }: { chatId: number; language?: string; at?: number },
+): Promise<Shown> {
+  await chat.store.write(async (tx) => {
+    const part = { sender: '79991234567', recipient: '79000000', text, concatenation: null };
+    const whole = await storeIncoming(tx, 'demo', part, at);
+    if (!whole) throw new Error('the same SMS came before');
+    await writeCard(tx, incomingCard, {
+      body: { incomingId: whole.id },
+      chatId,
+      threadId: null,
+      replyTo: null,
+      language,
+      personId: null,
+      now: at,
+    });
+  });
+  const [card] = (await chat.update({})).cards;
+  if (!card) throw new Error('the SMS is not shown');
+  return card;
+}

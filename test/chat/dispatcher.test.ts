@@ -217,11 +217,12 @@ test('the bot says what it can do in a group once, when somebody with a role add
         chat: { id: GROUP, type: 'supergroup', title: 'Alerts' },
         from,
         date: 0,
-        old_chat_member: { status: before },
-        new_chat_member: { status: after },
+        old_chat_member: { status: before, is_member: true },
+        new_chat_member: { status: after, is_member: true },
       },
     });
   expect(only((await change(OLGA, 'left', 'member')).cards).text).toContain('/inbox on');
   expect((await change(OLGA, 'member', 'administrator')).cards).toEqual([]);
+  expect((await change(OLGA, 'restricted', 'member')).cards).toEqual([]);
   expect((await change(NIKOLAI, 'left', 'member')).cards).toEqual([]);
 });

@@ -18,6 +18,22 @@ test('an incoming SMS comes to the owners until /inbox on was said somewhere, an
   expect(around.smsc.phone(CUSTOMER)).toMatchObject([{ text: 'Да, до 21:00', from: '79000000' }]);
 });
 
+test('an SMS of 90 parts shows its beginning, and can be read whole in a file below it', async () => {
+  const around = await world();
+  await bot(around);
+  const text = `Где мой заказ? ${'Очень жду 😀. '.repeat(400)}Конец.`;
+  await around.smsc.write(CUSTOMER, { to: '79000000', text });
+  const incoming = await until(around, () => botMessages(around, OLGA)[0]);
+  expect(incoming.text).toContain('“Где мой заказ?');
+
+  await around.telegram.press(OLGA, incoming.id, { from: OLGA, button: 'Весь текст' });
+
+  const whole = await until(around, () => botMessages(around, OLGA)[1]);
+  const file = around.telegram.file(OLGA, whole.id);
+  expect(file?.name).toMatch(/^sms-79991112233-.*\.txt$/);
+  expect(file?.bytes.toString()).toBe(`\uFEFF${text}`);
+});
+
 test('in a topic with /inbox on an SMS in parts appears once, and a reply there is a draft until Send', async () => {
   const around = await world();
   await bot(around);

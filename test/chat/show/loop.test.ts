@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { startCards } from '../../../src/chat/show/loop.ts';
 import { createTelegram } from '../../../src/chat/telegram.ts';
 import { createLog } from '../../../src/log.ts';
-import { createCard, rewriteCard, touchCards } from '../../../src/store/cards.ts';
+import { createCard, rewriteCard, touchCards, tryCardsAgain } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { testStore } from '../../support/callback.ts';
 import { SETTINGS } from '../../support/chat.ts';
@@ -101,6 +101,57 @@ test('a card of a closed topic goes to the chat itself at once, and waits while 
     null,
     null,
   ]);
+  await stop();
+});
+
+const NO_RIGHTS = { fault: 'refuse', description: 'have no rights to send a message', times: 1_000_000 };
+const callTimes = (server: { calls(): { at: number }[] }) => server.calls().map(({ at }) => at);
+
+test('in a chat that may not be written to the first card is tried ever more seldom, up to once an hour, and in their order all come when it may', async () => {
+  const clock = drivenClock();
+  const store = await testStore();
+  const { server, stop } = await cards(store);
+  server.fault({ ...NO_RIGHTS, chat: ALERTS });
+  await notices(store, ALERTS, 3);
+  await until(server, () => server.calls().length === 1);
+  await notices(store, OLGA, 1);
+  await until(server, () => server.messages(OLGA).length === 1);
+
+  await clock.pass(5 * 60);
+
+  const tries = callTimes(server).filter((_, n) => server.calls()[n]?.params.chat_id === ALERTS);
+  const gaps = tries.slice(1).map((at, n) => at - (tries[n] ?? 0));
+  expect(tries.length).toBeLessThan(20);
+  expect(Math.max(...gaps)).toBeGreaterThan(3_500_000);
+  expect(Math.max(...gaps)).toBeLessThan(3_700_000);
+
+  server.fault({ fault: 'none' });
+  await store.write((tx) => tryCardsAgain(tx, ALERTS, Date.now()));
+  await until(server, () => server.messages(ALERTS).length === 3);
+  await stop();
+});
+
+test('a card that is refused for now is tried at once when it changes', async () => {
+  const clock = drivenClock();
+  const store = await testStore();
+  const { server, stop } = await cards(store);
+  await notices(store, ALERTS, 1);
+  await until(server, () => server.messages(ALERTS).length === 1);
+  await vi.waitUntil(async () => (await unshown(store)) === 0);
+  server.fault(NO_RIGHTS);
+  const { id } = await store.db.selectFrom('cards').select('id').executeTakeFirstOrThrow();
+  const line = { id: 'set-aside' };
+  const change = (lines: number) =>
+    store.write((tx) => rewriteCard(tx, id, { lines: Array(lines).fill(line) }, Date.now()));
+  await change(2);
+  await until(server, () => server.calls().length === 2);
+  await clock.pass(20);
+  const tries = server.calls().length;
+
+  server.fault({ fault: 'none' });
+  await change(3);
+  await until(server, () => server.messages(ALERTS)[0]?.edits === 1);
+  expect(server.calls()).toHaveLength(tries + 1);
   await stop();
 });
 

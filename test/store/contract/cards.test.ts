@@ -2,14 +2,18 @@ import { expect, test } from 'vitest';
 import {
   type Card,
   cardAt,
+  cardOutOfReach,
   cardShown,
   createCard,
   deferCard,
+  dueChats,
   findCard,
   migrateChat,
   nextDueAt,
+  outOfReach,
   reviveCards,
   touchCards,
+  tryCardsAgain,
 } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { due } from '../../support/due-cards.ts';
@@ -95,6 +99,52 @@ onEachStore(({ open }) => {
 
     expect((await findCard(store.db, moving.id))?.chat_id).toBe(-1005);
     expect((await findCard(store.db, staying.id))?.chat_id).toBe(-6);
+    await store.close();
+  });
+
+  test('of the cards that were shown in the group those that are not finished are due in the supergroup', async () => {
+    const store = await open();
+    const shown = async (text: string) => {
+      const card = await newCard(store, -5);
+      await store.write((tx) => cardShown(tx, card, { telegramId: 55, text, now: 1100 }));
+      return card.id;
+    };
+    const asking = await shown('digest asks');
+    const moving = await shown('digest kept moves');
+    const finished = await shown('digest');
+
+    await store.write((tx) => migrateChat(tx, -5, -1005, 2000));
+
+    expect((await due(store, 2000)).map(({ id }) => id).sort()).toEqual([asking, moving].sort());
+    expect(await findCard(store.db, finished)).toMatchObject({ chat_id: -1005, telegram_id: null });
+    await store.close();
+  });
+
+  test('a card whose message is out of reach is due when it changes, and not before', async () => {
+    const store = await open();
+    const card = await newCard(store);
+    await store.write((tx) => cardOutOfReach(tx, card, 'uneditable', 2000));
+    expect(await due(store, 9999)).toEqual([]);
+
+    await store.write((tx) => touchCards(tx, [card.id], 3000));
+    const [changed] = await due(store, 3000);
+    expect(changed && outOfReach(changed)).toBe('uneditable');
+    // It has changed once more since it was looked at.
+    await store.write((tx) => cardOutOfReach(tx, card, 'uneditable', 4000));
+    expect(await due(store, 4000)).toHaveLength(1);
+    await store.close();
+  });
+
+  test("a chat's waiting cards are new to whoever has tried them, those of no other chat", async () => {
+    const store = await open();
+    const waiting = await newCard(store, -5);
+    const elsewhere = await newCard(store, -6);
+    const [before] = await dueChats(store.db, 2000);
+    await store.write((tx) => tryCardsAgain(tx, -5, 2000));
+    expect((await findCard(store.db, waiting.id))?.revision).toBe(waiting.revision + 1);
+    expect((await findCard(store.db, elsewhere.id))?.revision).toBe(elsewhere.revision);
+    const marks = await dueChats(store.db, 2000);
+    expect(marks.filter(({ mark }) => mark === before?.mark).map(({ id }) => id)).toEqual([-6]);
     await store.close();
   });
 });

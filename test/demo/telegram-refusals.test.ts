@@ -164,6 +164,29 @@ test('a person who blocked the bot is out of reach until they press Start', asyn
   ]);
 });
 
+test('a group that removed the bot is closed to it until somebody adds it again, and it hears of both alone', async () => {
+  const server = await telegram();
+  const call = { chat_id: ALERTS, text: 'hi' };
+  server.kick(ALERTS, OLGA);
+  expect(await api(server, 'sendMessage', call)).toMatchObject({
+    error_code: 403,
+    description: 'Forbidden: bot was kicked from the supergroup chat',
+  });
+  server.write(ALERTS, { from: OLGA, text: '/help' });
+  server.add(ALERTS, OLGA);
+  expect(await api(server, 'sendMessage', call)).toMatchObject({ ok: true });
+  const updates = await api<object[]>(server, 'getUpdates');
+  const change = (before: string, after: string) => ({
+    my_chat_member: {
+      chat: { id: ALERTS, title: 'Alerts' },
+      from: { id: OLGA },
+      old_chat_member: { status: before },
+      new_chat_member: { status: after },
+    },
+  });
+  expect(updates.result).toMatchObject([change('member', 'kicked'), change('kicked', 'member')]);
+});
+
 test('a person who writes first can be written to', async () => {
   const server = await telegram();
   server.start(STRANGER);

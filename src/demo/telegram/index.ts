@@ -7,7 +7,7 @@ import { Menus } from './menus.ts';
 import { findMethod } from './methods/index.ts';
 import { chatMessage } from './page-view.ts';
 import { Params } from './params.ts';
-import { block, deleteTopic, edit, migrate, press, silence, start, write } from './people.ts';
+import { add, block, deleteTopic, edit, kick, migrate, press, silence, start, write } from './people.ts';
 import { ApiRefusal, badRequest, forbidden, tooManyRequests } from './refusal.ts';
 import { restore } from './restore.ts';
 import { Rooms } from './rooms.ts';
@@ -109,6 +109,8 @@ export async function startTelegram(options: TelegramOptions): Promise<TelegramS
       scene.menus.shownTo(scene.rooms.forPerson(chat), person, scene.rooms.person(person).language),
     migrate: (chat) => migrate(scene, chat),
     block: (person) => block(scene, person),
+    kick: (chat, by) => kick(scene, chat, by),
+    add: (chat, by) => add(scene, chat, by),
     start: (person) => start(scene, person),
     silence: (chat, silent) => silence(scene, chat, silent),
     deleteTopic: (chat, thread) => deleteTopic(scene, chat, thread),

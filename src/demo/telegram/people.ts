@@ -132,6 +132,28 @@ export function block(scene: Scene, personId: number): void {
   pushMembership(scene, room, personId, { status: 'member' }, { status: 'kicked' });
 }
 
+/** A member removes the bot from the group. Throws ActionRefused. */
+export function kick(scene: Scene, chatId: number, by: number): void {
+  const room = groupFor(scene, chatId, by);
+  if (room.kicked) return;
+  room.kicked = true;
+  pushMembership(scene, room, by, { status: 'member' }, { status: 'kicked' });
+}
+
+/** A member adds the bot to the group again. Throws ActionRefused. */
+export function add(scene: Scene, chatId: number, by: number): void {
+  const room = groupFor(scene, chatId, by);
+  if (!room.kicked) return;
+  room.kicked = false;
+  pushMembership(scene, room, by, { status: 'kicked' }, { status: 'member' });
+}
+
+function groupFor(scene: Scene, chatId: number, by: number): Room {
+  const room = roomFor(scene, chatId, by);
+  if (room.type === 'private') throw new ActionRefused('not-a-group', String(chatId));
+  return room;
+}
+
 /** Takes the bot's right to write in a group, or gives it back. Throws ActionRefused. */
 export function silence(scene: Scene, chatId: number, silent: boolean): void {
   const room = scene.rooms.forPerson(chatId);

@@ -61,6 +61,8 @@ export interface Room {
   readonly counter: { next: number };
   started: boolean;
   blocked: boolean;
+  /** The bot was removed from this group. */
+  kicked: boolean;
   /** The bot may not write here, though it is a member. */
   silenced: boolean;
   migratedTo: number | null;
@@ -101,6 +103,7 @@ export class Rooms {
       counter: chat.type === 'supergroup' ? { next: Math.max(0, ...topics.keys()) + 1 } : this.#mailbox,
       started: chat.started ?? true,
       blocked: false,
+      kicked: false,
       silenced: false,
       migratedTo: null,
     };
@@ -123,6 +126,7 @@ export class Rooms {
     if (chatId === null || chatId === '') throw badRequest('chat_id is empty');
     const room = this.#rooms.get(Number(chatId));
     if (!room) throw badRequest('chat not found');
+    if (room.kicked) throw forbidden(`bot was kicked from the ${room.type} chat`);
     if (room.migratedTo === null) return room;
     throw new ApiRefusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
       migrate_to_chat_id: room.migratedTo,

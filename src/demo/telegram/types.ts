@@ -147,6 +147,10 @@ export interface TelegramServer {
   migrate(chat: number): number;
   /** The person blocks the bot: sending to them is refused from now on. */
   block(person: number): void;
+  /** A member removes the bot from the group: every call for it is refused from now on. */
+  kick(chat: number, by: number): void;
+  /** A member adds it again. */
+  add(chat: number, by: number): void;
   /** The person presses Start (and unblocks the bot): the bot gets /start. */
   start(person: number): { id: number };
   /** Takes the bot's right to write in a supergroup, or gives it back; the bot gets my_chat_member. */

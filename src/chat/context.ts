@@ -3,7 +3,7 @@ import type { Card } from '../store/cards.ts';
 import type { Reader, Tx } from '../store/database.ts';
 import type { ByRole, Role } from './access.ts';
 import type { CommandSpec } from './grammar.ts';
-import { chosenLanguage } from './language.ts';
+import { chosenLanguage, telegramLanguage } from './language.ts';
 import type { Language } from './locale.ts';
 
 /** What a chat may have otherwise than the others. */
@@ -30,13 +30,16 @@ export interface Settings extends ChatSettings {
   readonly sendMaxAge: number;
 }
 
-/** The settings as they are in a chat: what was chosen there goes before what is configured. */
+/**
+ * The settings as they are in a chat: what was chosen there, in a private one else the language of its person's
+ * Telegram, goes before what is configured.
+ */
 export async function settingsOf<Some extends ChatSettings>(
   db: Reader,
   chatId: number,
   configured: Some,
 ): Promise<Some> {
-  const language = await chosenLanguage(db, chatId);
+  const language = (await chosenLanguage(db, chatId)) ?? (await telegramLanguage(db, chatId));
   return language === null ? configured : { ...configured, language };
 }
 

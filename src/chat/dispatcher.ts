@@ -1,5 +1,5 @@
-import type { CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User } from 'grammy/types';
-import { cardAt, migrateChat, reviveCards, tryCardsAgain } from '../store/cards.ts';
+import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'grammy/types';
+import { cardAt, migrateChat, reviveCards } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
 import { findPerson, namePerson } from '../store/people.ts';
 import { type Role, roleOf } from './access.ts';
@@ -9,9 +9,12 @@ import { noticeCard } from './cards/notice/body.ts';
 import type { Command } from './command.ts';
 import { type Context, type Settings, settingsOf } from './context.ts';
 import { splitCommand } from './grammar.ts';
+import { resume } from './inboxes.ts';
 import { accept, readToken } from './invitations.ts';
-import { ownLanguageOf } from './language.ts';
-import { type Language, localeFor } from './locale.ts';
+import { chosenLanguage, ownLanguageOf } from './language.ts';
+import { type Language, languageOf, localeFor } from './locale.ts';
+import { membership } from './membership.ts';
+import { hearTitle, hearTopic } from './names.ts';
 import { onceIn } from './once-in.ts';
 import { press } from './press.ts';
 import { record } from './record.ts';
@@ -49,16 +52,19 @@ export interface DispatcherOptions {
   readonly onPerson: (chatId: number, person: { id: number; role: Role | null; language: Language }) => void;
 }
 
-/** Whether the bot is in the chat, as Telegram tells of it. */
-const isThere = (bot: ChatMember): boolean =>
-  bot.status === 'restricted' ? bot.is_member : bot.status === 'member' || bot.status === 'administrator';
-
 /** A stranger is told once in this time (ms) that the bot is not for them. */
 const REFUSAL_MEMORY = 24 * 3600 * 1000;
 /** And once in this time (ms) why a link does not let them in: there may be a better one. */
 const LINK_REFUSAL_MEMORY = 10_000;
 /** Who pastes a long list sends hundreds of messages at once: how to write a command is said once in this time (ms). */
 const HINT_MEMORY = 10_000;
+
+/** A person as they are kept. */
+const named = (user: User) => ({
+  id: user.id,
+  name: nameOf(user),
+  telegramLanguage: languageOf(user.language_code),
+});
 
 export function createDispatcher({
   settings,
@@ -73,9 +79,9 @@ export function createDispatcher({
   const mayRefuseLink = onceIn(LINK_REFUSAL_MEMORY);
   const mayHint = onceIn(HINT_MEMORY);
 
-  function settingsFor(tx: Tx, user: User, chatId: number): Promise<Settings> {
-    const language = ownLanguageOf(user, chatId, settings.language);
-    return settingsOf(tx.db, chatId, { ...settings, language });
+  async function settingsFor(tx: Tx, user: User, chatId: number): Promise<Settings> {
+    const own = ownLanguageOf(user, chatId, settings.language);
+    return { ...settings, language: (await chosenLanguage(tx.db, chatId)) ?? own };
   }
 
   async function contextOf(tx: Tx, message: Message, user: User, origin: string): Promise<Context> {
@@ -184,6 +190,8 @@ export function createDispatcher({
     if (message.migrate_to_chat_id !== undefined) {
       return migrateChat(tx, chat.id, message.migrate_to_chat_id, Date.now());
     }
+    await hearTitle(tx, chat);
+    await hearTopic(tx, message);
     const typed = splitCommand({ text: wordsOf(message), botUsername: username });
     const isCommand = typed !== null && byName.has(typed.name);
     const user = authorOf(message);
@@ -193,8 +201,11 @@ export function createDispatcher({
     if (token !== null && !isSecondHand(message)) {
       await open(context, token);
     } else if (context.person.role) {
-      await namePerson(tx, user.id, context.person.name, context.now);
-      if (context.place.isPrivate) await reviveCards(tx, chat.id, context.now);
+      await namePerson(tx, named(user), context.now);
+      if (context.place.isPrivate) {
+        await reviveCards(tx, chat.id, context.now);
+        await resume(context, chat.id);
+      }
       await converse(context, message);
     } else if (context.place.isPrivate || isCommand || context.repliedTo) {
       await refuseStranger(context);
@@ -224,7 +235,7 @@ export function createDispatcher({
     const locale = localeFor(here.language, here.timeZone);
     if (!role) return toast(locale.t('stranger', { id: String(from.id) }));
     const now = Date.now();
-    await namePerson(tx, from.id, nameOf(from), now);
+    await namePerson(tx, named(from), now);
     if (!message || !data) return toast(locale.t('button-stale'));
     const reply = await press({
       tx,
@@ -241,33 +252,16 @@ export function createDispatcher({
     return toast(reply.toast && locale.t(reply.toast.id, reply.toast.args));
   }
 
-  async function membership(tx: Tx, change: ChatMemberUpdated): Promise<void> {
-    const { chat, from, old_chat_member: before, new_chat_member: after } = change;
-    if (!isThere(after)) return;
-    const now = Date.now();
-    // It may be that it may write again.
-    await tryCardsAgain(tx, chat.id, now);
-    if (isThere(before)) return;
-    const role = await roleOf(tx.db, settings.ownerIds, from.id);
-    if (!role) return;
-    await reviveCards(tx, chat.id, now);
-    if (chat.type === 'private') return;
-    await writeCard(tx, noticeCard, {
-      body: { lines: [{ id: 'added-to-group' }] },
-      chatId: chat.id,
-      threadId: null,
-      replyTo: null,
-      language: (await settingsOf(tx.db, chat.id, settings)).language,
-      personId: from.id,
-      now,
-    });
+  async function entered(tx: Tx, change: ChatMemberUpdated): Promise<void> {
+    await hearTitle(tx, change.chat);
+    await membership(tx, settings, change);
   }
 
   return {
     async dispatch(tx, update, origin) {
       if (update.message) await hear(tx, update.message, origin);
       else if (update.edited_message) await hearEdit(tx, update.edited_message, origin);
-      else if (update.my_chat_member) await membership(tx, update.my_chat_member);
+      else if (update.my_chat_member) await entered(tx, update.my_chat_member);
       else if (update.callback_query) return pressed(tx, update.callback_query);
       return null;
     },

@@ -1,8 +1,9 @@
-import { closeInboxes, findPerson, type GrantableRole, setRole } from '../store/people.ts';
-import { isOnePerson, may, mayGrant, ROLES, type Role, roleOf } from './access.ts';
+import { findPerson, type GrantableRole, setRole } from '../store/people.ts';
+import { isOnePerson, mayGrant, ROLES, type Role, roleOf } from './access.ts';
 import { answer } from './answer.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import { type Context, settingsOf } from './context.ts';
+import { reviewInboxes } from './inboxes.ts';
 import { LANGUAGES, localeFor } from './locale.ts';
 
 /** Roles that can be given, least first. */
@@ -80,8 +81,8 @@ export async function refusalOf(
 }
 
 /**
- * Gives or (null) takes a role. Whoever may not send any more reads no incoming messages either, nowhere: the inboxes
- * that they turned on are off. Returns in how many groups and topics that was.
+ * Gives or (null) takes a role. Incoming messages that somebody who may not send any more had turned on are shown no
+ * more: see inboxes.ts. Returns in how many groups and topics that is so.
  */
 export async function changeRole(
   context: Context,
@@ -90,9 +91,7 @@ export async function changeRole(
 ): Promise<number> {
   const { tx, now, person } = context;
   await setRole(tx, { id, name, role, by: person.id, now });
-  if (may(role, 'operator')) return 0;
-  const closed = await closeInboxes(tx, id);
-  return closed.filter(({ chat_id }) => chat_id < 0).length;
+  return reviewInboxes(context);
 }
 
 /** The line that says so, if there is anything to say. */

@@ -1,13 +1,14 @@
 import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
-import type { Store } from '../store/database.ts';
-import { type Incoming, markSeen, unseenIncoming } from '../store/incoming.ts';
-import { type Inbox, inboxes } from '../store/people.ts';
+import { type Conversation, conversationWith } from '../store/conversations.ts';
+import type { Store, Tx } from '../store/database.ts';
+import { type Incoming, unplacedIncoming } from '../store/incoming.ts';
+import { chatsOfIncoming, keepIncomingCard, reopenUnseen, takeUnplaced } from '../store/incoming-cards.ts';
 import { may, roleOf } from './access.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { writeCard } from './cards/kind.ts';
 import { type Settings, settingsOf } from './context.ts';
-import type { Language } from './locale.ts';
+import { reviewInboxes, shownInboxes } from './inboxes.ts';
 
 /** Messages turned into cards in one transaction. */
 const BATCH = 20;
@@ -15,65 +16,77 @@ const RETRY_MS = 1_000;
 const MAX_SLEEP_MS = 60_000;
 
 interface Destination {
-  chatId: number;
-  threadId: number | null;
-  language: Language;
+  readonly chatId: number;
+  readonly threadId: number | null;
+  readonly replyTo: number | null;
 }
 
+const privately = (chatId: number): Destination => ({ chatId, threadId: null, replyTo: null });
+
 /**
- * Writes a card for each incoming message wherever /inbox on was said; in the owners' private chats until anybody
- * has. Returns the way to stop.
+ * Writes cards for each incoming message: one in the chat where its sender was last written to from, and one in each
+ * place that inboxes.ts names. When none of them could be shown, the owners get it. Returns the way to stop.
  */
 export function startInbox(store: Store, settings: Settings, log: Logger): { stop(): Promise<void> } {
+  const { ownerIds } = settings;
   const alarm = new Alarm(store.changes, 'incoming');
   let stopped = false;
+  let isReopened = false;
 
-  async function destinations(): Promise<Destination[]> {
-    const chosen: Inbox[] = [];
-    for (const place of await inboxes(store.db)) {
-      // It lives as long as whoever turned it on may: a group of theirs must not read on when they have left.
-      const role = await roleOf(store.db, settings.ownerIds, place.turned_on_by);
-      if (may(role, 'operator')) chosen.push(place);
+  /** One in each chat at most. */
+  async function destinations(tx: Tx, conversation: Conversation | null): Promise<Destination[]> {
+    const found: Destination[] = [];
+    const { places, isConfirmed } = await shownInboxes(tx.db, ownerIds);
+    let forOwners = !isConfirmed;
+    if (conversation) {
+      const { chatId, threadId, telegramId: replyTo } = conversation;
+      const mayRead = chatId < 0 || may(await roleOf(tx.db, ownerIds, chatId), 'operator');
+      if (mayRead) found.push({ chatId, threadId, replyTo });
+      else forOwners = true;
     }
-    const places: { chatId: number; threadId: number | null }[] =
-      chosen.length > 0
-        ? chosen.map(({ chat_id, thread_id }) => ({ chatId: chat_id, threadId: thread_id || null }))
-        : settings.ownerIds.map((id) => ({ chatId: id, threadId: null }));
-    return Promise.all(
-      places.map(async (place) => {
-        const { language } = await settingsOf(store.db, place.chatId, settings);
-        return { ...place, language };
-      }),
-    );
+    const talks = new Set(found.map(({ chatId }) => chatId));
+    for (const { chat_id: chatId, thread_id } of places) {
+      if (!talks.has(chatId)) found.push({ chatId, threadId: thread_id || null, replyTo: null });
+    }
+    const has = (chatId: number) => found.some((one) => one.chatId === chatId);
+    if (forOwners) found.push(...ownerIds.filter((id) => !has(id)).map(privately));
+    return found;
   }
 
-  async function announce(message: Incoming, places: readonly Destination[]): Promise<void> {
-    await store.write(async (tx) => {
-      if (!(await markSeen(tx, message.id))) return;
-      for (const { chatId, threadId, language } of places) {
-        await writeCard(tx, incomingCard, {
-          body: { incomingId: message.id },
-          chatId,
-          threadId,
-          replyTo: null,
-          language,
-          personId: null,
-          now: Date.now(),
-        });
+  /** Writes the cards that a message wants. False: there is nobody to show it to. */
+  async function place(message: Incoming): Promise<boolean> {
+    return store.write(async (tx) => {
+      const { id: incomingId, account, sender: number, receivedAt: at } = message;
+      const conversation = await conversationWith(tx.db, { account, number, at });
+      const chats = await chatsOfIncoming(tx.db, incomingId);
+      // It comes back when none of its cards was taken.
+      const wanted = chats.length > 0 ? ownerIds.map(privately) : await destinations(tx, conversation);
+      if (wanted.length === 0) return false;
+      if (!(await takeUnplaced(tx, incomingId))) return true;
+      const body = { incomingId, answers: conversation?.messageId ?? null };
+      for (const { chatId, threadId, replyTo } of wanted.filter((one) => !chats.includes(one.chatId))) {
+        const { language } = await settingsOf(tx.db, chatId, settings);
+        const place = { chatId, threadId, replyTo };
+        const card = { body, ...place, language, personId: null, now: Date.now() };
+        const cardId = await writeCard(tx, incomingCard, card);
+        await keepIncomingCard(tx, { cardId, incomingId, threadId: threadId ?? 0 });
       }
+      return true;
     });
   }
 
   async function round(): Promise<boolean> {
-    const messages = await unseenIncoming(store.db, BATCH);
+    if (!isReopened) await store.write((tx) => reopenUnseen(tx, Date.now()));
+    isReopened = true;
+    const messages = await unplacedIncoming(store.db, BATCH);
     if (messages.length === 0) return false;
-    const places = await destinations();
-    if (places.length === 0) {
+    await store.write((tx) => reviewInboxes({ tx, settings, now: Date.now() }));
+    let placed = 0;
+    for (const message of messages) if (await place(message)) placed += 1;
+    if (placed < messages.length) {
       log.warn('an incoming message waits: set OWNER_IDS, or say /inbox on in a chat');
-      return false;
     }
-    for (const message of messages) await announce(message, places);
-    return true;
+    return placed > 0;
   }
 
   async function run(): Promise<void> {

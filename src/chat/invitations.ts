@@ -93,7 +93,7 @@ export async function accept(context: Context, token: string): Promise<Refusal |
   const { id, role, made_by: by, card_id: cardId } = invitation;
   if (!(await endInvitation(tx, id, person.id, now))) return { id: 'invitation-used' };
   await setRole(tx, { id: person.id, name: person.name, role, by, now });
-  await namePerson(tx, person.id, person.name, now);
+  await namePerson(tx, { id: person.id, name: person.name, telegramLanguage: context.ownLanguage }, now);
   await touchCards(tx, [cardId], now);
   const host = (await findPerson(tx.db, by))?.name || String(by);
   await answer(context, noticeCard, {

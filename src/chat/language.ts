@@ -26,6 +26,12 @@ export async function chosenLanguage(db: Reader, chatId: number): Promise<Langua
   return isLanguage(chosen) ? chosen : null;
 }
 
+/** The language of the Telegram of a private chat's person. Null: a group's, or not known. */
+export async function telegramLanguage(db: Reader, chatId: number): Promise<Language | null> {
+  const known = chatId > 0 ? (await findPerson(db, chatId))?.telegram_language : null;
+  return isLanguage(known) ? known : null;
+}
+
 /** Keeps a choice: a private chat has the id of its person (Bot API: Chat). */
 export function chooseLanguage(
   tx: Tx,

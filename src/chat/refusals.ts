@@ -4,8 +4,11 @@
  */
 export type Gone = 'message' | 'uneditable' | 'reply' | 'chat' | 'blocked' | 'topic' | 'not-started';
 
-/** chat: nothing may be written there. message: this may not. unknown: Telegram's words say neither. */
-export type NotNow = 'chat' | 'message' | 'unknown';
+/**
+ * chat: nothing may be written there. topic: nor there, the General topic. message: this may not. unknown: Telegram's
+ * words say none of these.
+ */
+export type NotNow = 'chat' | 'topic' | 'message' | 'unknown';
 
 /** What a refusal's words say; `content`: of the message itself, which another try would not help. */
 export type Meaning =

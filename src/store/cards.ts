@@ -276,10 +276,11 @@ export async function migrateChat(tx: Tx, from: number, to: number, now: number)
     .where('card_id', 'in', (eb) => eb.selectFrom('cards').select('id').where('chat_id', '=', to))
     .where('chat_id', '=', from)
     .execute();
-  // What was set in the supergroup already, by whoever noticed the change first, stays.
+  // What was set in the supergroup already, by whoever noticed the change first, stays. The group that is no more may
+  // have been left by then, which suspends nothing in the supergroup.
   await tx.db
     .insertInto('inboxes')
-    .columns(['chat_id', 'thread_id', 'turned_on_by', 'turned_on_at'])
+    .columns(['chat_id', 'thread_id', 'turned_on_by', 'turned_on_at', 'confirmed_by'])
     .expression((eb) =>
       eb
         .selectFrom('inboxes')
@@ -288,6 +289,7 @@ export async function migrateChat(tx: Tx, from: number, to: number, now: number)
           'thread_id',
           'turned_on_by',
           'turned_on_at',
+          'confirmed_by',
         ])
         .where('chat_id', '=', from),
     )
@@ -296,11 +298,11 @@ export async function migrateChat(tx: Tx, from: number, to: number, now: number)
   await tx.db.deleteFrom('inboxes').where('chat_id', '=', from).execute();
   await tx.db
     .insertInto('chats')
-    .columns(['id', 'language'])
+    .columns(['id', 'language', 'title'])
     .expression((eb) =>
       eb
         .selectFrom('chats')
-        .select((inner) => [inner.cast<number>(inner.val(to), 'bigint').as('id'), 'language'])
+        .select((inner) => [inner.cast<number>(inner.val(to), 'bigint').as('id'), 'language', 'title'])
         .where('id', '=', from),
     )
     .onConflict((conflict) => conflict.column('id').doNothing())

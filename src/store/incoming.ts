@@ -96,6 +96,7 @@ async function keep(
       ...incomingColumn(message),
       received_at: message.receivedAt,
       unseen_at: message.receivedAt,
+      unplaced_at: message.receivedAt,
       via: arrival.via,
       provider_id: arrival.via === 'http' ? arrival.id : null,
     })
@@ -215,26 +216,28 @@ export async function findIncoming(db: Reader, id: string): Promise<Incoming | n
   return row ? read(row) : null;
 }
 
-/** Messages that no card shows yet, oldest first. */
-export async function unseenIncoming(db: Reader, limit: number): Promise<Incoming[]> {
+/** Messages that no chat shows yet, oldest first. */
+export function unseenIncoming(db: Reader, limit: number): Promise<Incoming[]> {
+  return waitingSince(db, 'unseen_at', limit);
+}
+
+/** Messages that want cards, oldest first. */
+export function unplacedIncoming(db: Reader, limit: number): Promise<Incoming[]> {
+  return waitingSince(db, 'unplaced_at', limit);
+}
+
+async function waitingSince(
+  db: Reader,
+  column: 'unseen_at' | 'unplaced_at',
+  limit: number,
+): Promise<Incoming[]> {
   const rows = await db
     .selectFrom('incoming')
     .selectAll()
-    .where('unseen_at', 'is not', null)
-    .orderBy('unseen_at')
+    .where(column, 'is not', null)
+    .orderBy(column)
     .orderBy('id')
     .limit(limit)
     .execute();
   return rows.map(read);
-}
-
-/** Says that the cards which show it are being written. False when that was done before. */
-export async function markSeen(tx: Tx, id: string): Promise<boolean> {
-  const marked = await tx.db
-    .updateTable('incoming')
-    .set({ unseen_at: null })
-    .where('id', '=', id)
-    .where('unseen_at', 'is not', null)
-    .executeTakeFirst();
-  return marked.numUpdatedRows > 0n;
 }

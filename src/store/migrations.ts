@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { incomingUp } from './incoming-migration.ts';
 import { jobsUp } from './jobs-migration.ts';
 import { ordersUp } from './orders-migration.ts';
 
@@ -347,6 +348,7 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0015-incoming-places': { up: incomingUp },
   // What was asked for so far is looked through once: see codes.ts. Look-ups have no text.
   '0016-codes': {
     async up(db) {

@@ -16,7 +16,7 @@ const ROWS = 500;
 /** A chunk of a file is thousands of times as long as another row. */
 const CHUNKS = 20;
 /** Tables that others refer to, in the order in which they can be filled. */
-const FIRST = ['cards', 'orders', 'messages', 'attempts', 'files'];
+const FIRST = ['cards', 'orders', 'messages', 'attempts', 'files', 'incoming'];
 /** Who held what on one machine says nothing on another. */
 const LEFT = ['leases'];
 

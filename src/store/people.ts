@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from './database.ts';
-import type { InboxesTable, PeopleTable } from './schema.ts';
+import type { PeopleTable } from './schema.ts';
 
 export type Person = Selectable<PeopleTable>;
 export type GrantableRole = NonNullable<PeopleTable['role']>;
@@ -20,12 +20,17 @@ export function peopleWithRoles(db: Reader): Promise<Person[]> {
     .execute();
 }
 
-/** Keeps a person's name, so that /people can show it. */
-export async function namePerson(tx: Tx, id: number, name: string, now: number): Promise<void> {
+/** Keeps a person's name, so that /people can show it, and the language of their Telegram, in which to write to them. */
+export async function namePerson(
+  tx: Tx,
+  { id, name, telegramLanguage }: { id: number; name: string; telegramLanguage: string },
+  now: number,
+): Promise<void> {
+  const person = { name, telegram_language: telegramLanguage, updated_at: now };
   await tx.db
     .insertInto('people')
-    .values({ id, name, role: null, language: null, granted_by: null, updated_at: now })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, updated_at: now }))
+    .values({ id, role: null, language: null, granted_by: null, ...person })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(person))
     .execute();
 }
 
@@ -67,38 +72,4 @@ export async function setChatLanguage(tx: Tx, id: number, language: string | nul
     .values({ id, language })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ language }))
     .execute();
-}
-
-export type Inbox = Selectable<InboxesTable>;
-
-/** Chats and topics that show incoming messages. */
-export function inboxes(db: Reader): Promise<Inbox[]> {
-  return db.selectFrom('inboxes').selectAll().orderBy('turned_on_at').execute();
-}
-
-/** Turns the inbox of a chat or topic (0: the chat itself) on or off. */
-export async function setInbox(
-  tx: Tx,
-  place: { chatId: number; threadId: number },
-  by: number | null,
-  now: number,
-): Promise<void> {
-  if (by === null) {
-    await tx.db
-      .deleteFrom('inboxes')
-      .where('chat_id', '=', place.chatId)
-      .where('thread_id', '=', place.threadId)
-      .execute();
-    return;
-  }
-  await tx.db
-    .insertInto('inboxes')
-    .values({ chat_id: place.chatId, thread_id: place.threadId, turned_on_by: by, turned_on_at: now })
-    .onConflict((conflict) => conflict.columns(['chat_id', 'thread_id']).doNothing())
-    .execute();
-}
-
-/** Turns off every inbox that a person turned on. Returns the places. */
-export function closeInboxes(tx: Tx, by: number): Promise<Inbox[]> {
-  return tx.db.deleteFrom('inboxes').where('turned_on_by', '=', by).returningAll().execute();
 }

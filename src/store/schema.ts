@@ -31,6 +31,8 @@ export interface PeopleTable {
   role: 'admin' | 'operator' | 'viewer' | null;
   /** Chosen by /lang; null: as their Telegram says. */
   language: string | null;
+  /** Of their Telegram when they last wrote; null: not known. */
+  telegram_language: string | null;
   granted_by: number | null;
   updated_at: number;
 }
@@ -39,6 +41,15 @@ export interface ChatsTable {
   id: number;
   /** Chosen by /lang in a group; null: the configured one. */
   language: string | null;
+  /** Of a group, as far as it is known. */
+  title: string | null;
+}
+
+/** What a topic of a group is called. */
+export interface TopicsTable {
+  chat_id: number;
+  thread_id: number;
+  name: string;
 }
 
 /** A chat or topic where /inbox on was said. thread_id 0 is the chat itself. */
@@ -47,7 +58,18 @@ export interface InboxesTable {
   thread_id: number;
   turned_on_by: number;
   turned_on_at: number;
+  /** The owner or admin who wants incoming messages there, and no more in the owners' private chats. */
+  confirmed_by: number | null;
+  /** Nothing is shown there from then on. */
+  suspended_at: number | null;
+  suspended_why: SuspensionReason | null;
 }
+
+/**
+ * What Telegram says of the chat (it has no bot any more, its person blocks the bot or has not pressed Start, its topic
+ * is closed); role: nobody who has one wants it on.
+ */
+export type SuspensionReason = 'chat' | 'blocked' | 'not-started' | 'topic' | 'role';
 
 /** A message of the bot's in a chat: what it shows derives from `kind`, `body` and its messages. */
 export interface CardsTable {
@@ -222,12 +244,24 @@ export interface IncomingTable {
   /** JSON: { text, missing: part numbers that never came }. */
   body: string;
   received_at: number;
-  /** Equals received_at until the cards that show it are written. */
+  /** Equals received_at until a card that shows it stands in a chat. */
   unseen_at: number | null;
+  /** Since when it wants cards; null while it has some that stand in a chat or may yet. */
+  unplaced_at: number | null;
   /** How it came; both: it came again the other way. */
   via: 'smpp' | 'http' | 'both';
   /** The provider's id of it, which only its HTTP callback tells. */
   provider_id: string | null;
+}
+
+/** A card that was written to show an incoming message. */
+export interface IncomingCardsTable {
+  card_id: string;
+  incoming_id: string;
+  /** The topic that it was written for; 0 is the chat itself. */
+  thread_id: number;
+  /** When Telegram last would not take it. */
+  unshown_at: number | null;
 }
 
 /** Parts of a long incoming message that is not whole yet. */
@@ -361,6 +395,7 @@ export interface Schema {
   people: PeopleTable;
   chats: ChatsTable;
   inboxes: InboxesTable;
+  topics: TopicsTable;
   cards: CardsTable;
   orders: OrdersTable;
   messages: MessagesTable;
@@ -368,6 +403,7 @@ export interface Schema {
   receipts: ReceiptsTable;
   orphans: OrphansTable;
   incoming: IncomingTable;
+  incoming_cards: IncomingCardsTable;
   incoming_parts: IncomingPartsTable;
   queries: QueriesTable;
   binds: BindsTable;

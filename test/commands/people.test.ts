@@ -1,7 +1,8 @@
 import type { User } from 'grammy/types';
 import { beforeEach, expect, test } from 'vitest';
 import { roleOf } from '../../src/chat/access.ts';
-import { inboxes, namePerson } from '../../src/store/people.ts';
+import { inboxes } from '../../src/store/inboxes.ts';
+import { namePerson } from '../../src/store/people.ts';
 import { ANONYMOUS, type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, SETTINGS } from '../support/chat.ts';
 
 const IVAN: User = { id: 103, is_bot: false, first_name: 'Ivan', last_name: 'Petrov', language_code: 'ru' };
@@ -139,7 +140,9 @@ test('/people lists everyone with a role, owners first, with ids to copy', async
   await chat.let(NIKOLAI, 'operator');
   await chat.let(IVAN, 'admin');
   await chat.say(OLGA, '/grant 104 viewer');
-  await chat.store.write((tx) => namePerson(tx, 105, 'Nobody', Date.now()));
+  await chat.store.write((tx) =>
+    namePerson(tx, { id: 105, name: 'Nobody', telegramLanguage: 'en' }, Date.now()),
+  );
   const [list] = await chat.say(OLGA, '/people');
   expect(list?.text).toBe(
     [

@@ -68,7 +68,7 @@ test('an incoming message by HTTP comes to the inbox, and once when SMPP brings 
   const customer = '79991112233';
   expect((await post(http.url, incoming(customer, 'Можно забрать?', '79000000', '7'))).status).toBe(200);
   const shown = await until(around, () => botMessages(around, OLGA)[0]);
-  expect(shown.text).toContain('✉️ +7 999 111-22-33 → 79000000: “Можно забрать?”');
+  expect(shown.text).toContain('✉️ +7 999 111-22-33: «Можно забрать?»');
 
   await around.smsc.write(customer, { to: '79000000', text: 'Можно забрать?' });
   await around.smsc.write(customer, { to: '79000000', text: 'Алло' });

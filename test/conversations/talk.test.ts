@@ -10,7 +10,7 @@ test('an incoming SMS comes to the owners until /inbox on was said somewhere, an
   await bot(around);
   await around.smsc.write(CUSTOMER, { to: '79000000', text: 'Можно забрать сегодня?' });
   const incoming = await until(around, () => botMessages(around, OLGA)[0]);
-  expect(incoming.text).toContain('✉️ +7 999 111-22-33 → 79000000: “Можно забрать сегодня?”');
+  expect(incoming.text).toContain('✉️ +7 999 111-22-33: «Можно забрать сегодня?»');
 
   around.telegram.write(OLGA, { from: OLGA, text: 'Да, до 21:00', replyTo: incoming.id });
   await until(around, () => around.smsc.phone(CUSTOMER)[0]);
@@ -24,7 +24,7 @@ test('an SMS of 90 parts shows its beginning, and can be read whole in a file be
   const text = `Где мой заказ? ${'Очень жду 😀. '.repeat(400)}Конец.`;
   await around.smsc.write(CUSTOMER, { to: '79000000', text });
   const incoming = await until(around, () => botMessages(around, OLGA)[0]);
-  expect(incoming.text).toContain('“Где мой заказ?');
+  expect(incoming.text).toContain('«Где мой заказ?');
 
   await around.telegram.press(OLGA, incoming.id, { from: OLGA, button: 'Весь текст' });
 

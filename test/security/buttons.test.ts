@@ -23,6 +23,8 @@ interface Row {
   only?: number;
   changed: string[];
   cards?: string[];
+  /** Cards for the owners, when it was not the owner who did it. */
+  told?: string[];
 }
 
 let numbers = 0;
@@ -82,6 +84,17 @@ async function invitation(chat: ChatForTest, person: User, chatId: number): Prom
   return chat.look(card);
 }
 
+/** Owners are told in private alone, of what somebody did who has no say in it; a card in a group would be the same. */
+async function inboxChange(chat: ChatForTest, _: User, chatId: number): Promise<Shown> {
+  const operator = { id: 300 + ++numbers, is_bot: false, first_name: 'Operator', language_code: 'en' };
+  await chat.let(operator, 'operator');
+  const cards = await chat.say(operator, '/inbox on');
+  const told = cards.find(({ card }) => card.kind === 'inbox-change');
+  if (!told) throw new Error('the owner was not told');
+  await chat.store.db.updateTable('cards').set({ chat_id: chatId }).where('id', '=', told.card.id).execute();
+  return chat.look(told);
+}
+
 /** The card of a message that waits for that. */
 const waiting =
   (reason: WaitingReason): Row['card'] =>
@@ -113,7 +126,12 @@ const lookUps = typed(() => `/hlr ${number()}, ${number()}`);
 const doubtfulLookUp = after(() => `/ping ${number()}`, { state: 'in_doubt', ready_at: null });
 const failedLookUp = after(() => `/hlr ${number()}`, { state: 'undelivered', error: 6, ready_at: null });
 const asking: Row = { card: history, least: 'viewer', changed: ['queries'] };
-const opening: Row = { card: inbox('off'), least: 'operator', changed: ['inboxes'] };
+const opening: Row = {
+  card: inbox('off'),
+  least: 'operator',
+  changed: ['inboxes'],
+  told: ['inbox-change'],
+};
 const closing: Row = { card: inbox('on'), least: 'operator', changed: ['inboxes'] };
 
 /** By the kind of the card, the action and its argument; a row for each old spelling as well. */
@@ -144,6 +162,8 @@ const rows: Record<string, Row> = {
   'inbox inbox-on': opening,
   'inbox inbox:off': closing,
   'inbox inbox-off': closing,
+  'inbox-change off': { card: inboxChange, least: 'admin', changed: ['inboxes'] },
+  'inbox-change confirm': { card: inboxChange, least: 'admin', changed: ['inboxes'] },
   'language language:ru': choosing('en'),
   'language lang-ru': choosing('en'),
   'language language:en': choosing('ru'),
@@ -256,7 +276,7 @@ test.each(ROLES)(
         const expected = isAtLeast(role, least)
           ? {
               changed: row.changed,
-              cards: row.cards ?? [],
+              cards: [...(row.cards ?? []), ...(role === 'owner' ? [] : (row.told ?? []))],
               record: [`person ${person.id} press ${nameNow(button)}`],
             }
           : onlySaid();

@@ -19,6 +19,8 @@ interface Row {
   leastInGroup?: Role;
   changed: string[];
   cards: string[];
+  /** Cards for the owners, when it was not the owner who did it. */
+  told?: string[];
 }
 
 const number = (n: number) => `+7999123${String(1000 + n)}`;
@@ -54,7 +56,13 @@ const rows: Record<string, Row> = {
   status: { line: () => '855469', least: 'viewer', changed: ['queries'], cards: ['history'] },
   error: shows('viewer', 'notice error-code', '220'),
   health: shows('viewer', 'health'),
-  inbox: { line: () => 'on', least: 'operator', changed: ['inboxes'], cards: ['inbox'] },
+  inbox: {
+    line: () => 'on',
+    least: 'operator',
+    changed: ['inboxes'],
+    cards: ['inbox'],
+    told: ['inbox-change'],
+  },
   people: shows('admin', 'people'),
   grant: {
     line: (n) => `${5000 + n} viewer`,
@@ -121,7 +129,11 @@ test.each(ROLES)(
         const refusal = role ? ['notice not-allowed'] : wasRefused ? [] : ['notice stranger'];
         wasRefused = true;
         const expected = isAtLeast(role, least)
-          ? { changed: row.changed, cards: row.cards, record: [recordOf(person.id, spec.name, line)] }
+          ? {
+              changed: row.changed,
+              cards: [...row.cards, ...(role === 'owner' ? [] : (row.told ?? []))],
+              record: [recordOf(person.id, spec.name, line)],
+            }
           : onlySaid(...refusal);
         expect({ line, place, ...effects }).toEqual({ line, place, ...expected });
       }

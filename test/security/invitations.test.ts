@@ -1,9 +1,9 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startInbox } from '../../src/chat/inbox.ts';
+import { shownInboxes } from '../../src/chat/inboxes.ts';
 import { createLog } from '../../src/log.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
-import { inboxes } from '../../src/store/people.ts';
 import {
   ANONYMOUS,
   type ChatForTest,
@@ -228,22 +228,26 @@ test.each(['/revoke 102', '/grant 102 viewer'])(
     await chat.say(NIKOLAI, '/inbox on', { chat: GROUP });
     await chat.say(NIKOLAI, '/inbox on', { chat: GROUP, thread: 7 });
     await chat.say(OLGA, '/inbox on', { chat: -1002 });
-    const [done] = await said(OLGA, line);
-    expect(done).toContain('2 группах');
-    expect((await inboxes(chat.store.db)).map(({ chat_id }) => chat_id)).toEqual([-1002]);
+    expect((await said(OLGA, line)).join('\n')).toContain('2 группах');
+    const { places } = await shownInboxes(chat.store.db, SETTINGS.ownerIds);
+    expect(places.map(({ chat_id }) => chat_id)).toEqual([-1002]);
   },
 );
 
-test('an owner who left OWNER_IDS has no inboxes, in no group either', async () => {
+test('an owner who left OWNER_IDS has no inboxes, in no group either, and the owners are told', async () => {
   await chat.let(NIKOLAI, 'admin');
   await chat.say(OLGA, '/inbox on', { chat: GROUP });
   vi.useRealTimers();
   const part = { sender: '79991112233', recipient: '79000000', text: 'Спасибо', concatenation: null };
   await chat.store.write((tx) => storeIncoming(tx, 'demo', part, Date.now()));
-  const written = new Promise((resolve) => chat.store.changes.on('cards', () => resolve(null)));
   const inbox = startInbox(chat.store, { ...SETTINGS, ownerIds: [NIKOLAI.id] }, createLog('silent'));
-  await written;
+  const placed = () =>
+    chat.store.db.selectFrom('cards').select('id').where('kind', '=', 'incoming').executeTakeFirst();
+  await vi.waitUntil(placed);
   await inbox.stop();
   const { cards } = await chat.update({});
-  expect(cards.map(({ card }) => [card.kind, card.chat_id])).toEqual([['incoming', NIKOLAI.id]]);
+  expect(cards.map(({ card }) => [card.kind, card.chat_id])).toEqual([
+    ['inbox-change', NIKOLAI.id],
+    ['incoming', NIKOLAI.id],
+  ]);
 });

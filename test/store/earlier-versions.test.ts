@@ -15,6 +15,9 @@ const AGE = /\d+ (?:min|мин) \d+ (?:s|с)(?!\p{L})/gu;
 /** What stays however a card is worded: quoted texts, signs, numbers and times, names in capitals. */
 const FACT = /“[^”]*”|\p{Extended_Pictographic}|[+\d][\d .:-]*\d|\d|\b[A-Z]{3,}\b/gu;
 
+/** Quotes are those of the reader's language. */
+const inOneQuote = (text: string) => text.replaceAll('«', '“').replaceAll('»', '”');
+
 /** What cards do not show any more, a line each, at the moment at which the store was written last. */
 async function missing(
   store: Store,
@@ -42,7 +45,7 @@ async function missing(
       if (has < had) found.push(`${named}: ${has} of ${had} buttons`);
       // It tells of today, whenever it is shown.
       if (card.kind === 'health') continue;
-      const shown = typeof view.text === 'string' ? view.text : view.text.text;
+      const shown = inOneQuote(typeof view.text === 'string' ? view.text : view.text.text);
       const gone = (text.replace(AGE, '').match(FACT) ?? []).filter((fact) => !shown.includes(fact));
       if (gone.length > 0) found.push(`${named}: ${gone.join(', ')} of “${text}” is not in “${shown}”`);
     }

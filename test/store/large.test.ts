@@ -3,10 +3,13 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { lastActionOn } from '../../src/store/actions.ts';
 import { awaitingStatus } from '../../src/store/awaiting.ts';
 import { dueCards, dueChats, reviveCards } from '../../src/store/cards.ts';
+import { conversationWith } from '../../src/store/conversations.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { endDoubts, nextDoubtAt } from '../../src/store/doubts.ts';
 import { forgetFiles } from '../../src/store/files.ts';
 import { findMessageByProviderId, providerIdsOf } from '../../src/store/history.ts';
+import { unplacedIncoming } from '../../src/store/incoming.ts';
+import { reopenUnseen } from '../../src/store/incoming-cards.ts';
 import { forgetJobs, nextJobAt, takeJob } from '../../src/store/jobs.ts';
 import { joinOrphans } from '../../src/store/orphans.ts';
 import {
@@ -22,6 +25,7 @@ import { newStoreUrl, openTestStore } from '../support/store.ts';
 
 const ACCOUNT = 'demo';
 const NOW = Date.UTC(2026, 1, 1);
+const ANSWER = { account: ACCOUNT, number: '79991234567' };
 
 test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['what may be sent', (tx) => readyMessages(tx, ACCOUNT, 100, NOW)],
@@ -36,6 +40,9 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['the chats that have due cards', ({ db }) => dueChats(db, NOW)],
   ['the due cards of a chat', ({ db }) => dueCards(db, 101, 'shown', NOW, 50)],
   ['whose a receipt for an unknown id may be', (tx) => joinOrphans(tx, ACCOUNT, ['7', 'SHOP'], NOW)],
+  ['where a number was last written to from', ({ db }) => conversationWith(db, { ...ANSWER, at: NOW })],
+  ['what incoming messages want cards', ({ db }) => unplacedIncoming(db, 20)],
+  ['what incoming messages no chat has taken', (tx) => reopenUnseen(tx, NOW)],
   ['the messages of a card from a position on', ({ db }) => messagesOfCard(db, 'card', 50, 1000)],
   ['how a card stands', ({ db }) => tallyOfCard(db, 'card')],
   ['who pressed on a card', ({ db }) => lastActionOn(db, 'card', 'press send')],
@@ -77,7 +84,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
     plan
       .slice(1)
       .some((step) =>
-        /^SCAN (messages|orders|cards|attempts|receipts|actions|jobs|files|file_chunks|updates)(?! USING COVERING INDEX cards_due_in_chat)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
+        /^SCAN (messages|orders|cards|attempts|receipts|actions|jobs|files|file_chunks|updates|incoming|incoming_cards)(?! USING COVERING INDEX cards_due_in_chat)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
           step,
         ),
       ),

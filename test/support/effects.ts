@@ -63,7 +63,7 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
         .where('language', 'is not', null)
         .execute()),
     ],
-    inboxes: await db.selectFrom('inboxes').select(['chat_id', 'thread_id']).execute(),
+    inboxes: await db.selectFrom('inboxes').select(['chat_id', 'thread_id', 'confirmed_by']).execute(),
     invitations: await db.selectFrom('invitations').select(['id', 'ended_at']).orderBy('id').execute(),
     bodies: await db.selectFrom('cards').select(['id', 'body']).orderBy('id').execute(),
   };

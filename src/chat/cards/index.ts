@@ -8,6 +8,7 @@ import { health } from './health/index.ts';
 import { help } from './help/index.ts';
 import { history } from './history/index.ts';
 import { inbox } from './inbox/index.ts';
+import { inboxChange } from './inbox-change/index.ts';
 import { incoming } from './incoming/index.ts';
 import { invitation } from './invitation/index.ts';
 import { readBody } from './kind.ts';
@@ -39,6 +40,7 @@ export const rooms: readonly Room[] = [
   incoming,
   whole,
   inbox,
+  inboxChange,
   language,
   people,
   invitation,

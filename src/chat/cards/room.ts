@@ -35,12 +35,19 @@ export interface Action<Body extends object = object> extends ByRole<Role> {
   run(context: Context, pressed: Pressed<Body>): Promise<PressReply>;
 }
 
+/** What is known when Telegram has answered a new card; what follows may be done more than once. */
+export type Answered = Pick<Context, 'tx' | 'settings' | 'now'>;
+
 /** All that there is to a kind of card. A new one is a folder here and a line in its index. */
 export interface Room<Body extends object = object> {
   readonly kind: CardKind<Body>;
   /** The least role that sees it in a private chat, asked at each showing; null: anybody, for it holds nothing of a customer's. */
   readonly seenBy: Role | null;
   view(context: ViewContext, card: Card, body: Body): Promise<View>;
+  /** It stands in its chat for the first time. */
+  shown?(answered: Answered, card: Card, body: Body): Promise<void>;
+  /** Telegram would not take it, for this reason; it may be tried again. */
+  unshown?(answered: Answered, card: Card, body: Body, why: string): Promise<void>;
   /** By the names that its buttons carry. */
   readonly actions?: Readonly<Record<string, Action<Body>>>;
   /** Actions that keyboards in chats still carry, and the `action` or `action:arg` that each is now. */

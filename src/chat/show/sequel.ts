@@ -93,10 +93,13 @@ export function sequelOf(
   }
 }
 
+/** Whether one more send of unknown outcome is the last one. */
+export const isGivenUp = (card: Card): boolean => card.unknown_sends + 1 >= UNKNOWN_SENDS;
+
 /** An edit is repeated as often as it takes; a new card as often as UNKNOWN_SENDS says. */
 function sentPerhaps(card: Card, log: Logger): Write {
   const unknown_sends = card.unknown_sends + 1;
-  if (unknown_sends < UNKNOWN_SENDS) return (tx) => deferCard(tx, card.id, { unknown_sends });
+  if (!isGivenUp(card)) return (tx) => deferCard(tx, card.id, { unknown_sends });
   log.error({ card: card.id, kind: card.kind }, 'a card is given up: it may be there');
   return (tx) => deferCard(tx, card.id, { unknown_sends, due_at: null });
 }

@@ -7,6 +7,7 @@ import { unshownView, viewOf } from '../cards/index.ts';
 import type { Settings } from '../context.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
 import { type Draft, digestOf, draftOf, writeDigest } from './draft.ts';
+import { fateOf, withFate } from './fate.ts';
 import type { Pace, PaceKind } from './pace.ts';
 import type { Post } from './post.ts';
 import { anew, isOver, mustBeSeen, sequelOf, setAside, shownAs, withoutMessage } from './sequel.ts';
@@ -89,7 +90,8 @@ export function startWorker(options: WorkerOptions): Worker {
         waits.wait(card, waits.backOff(card.id));
       } else {
         log.error({ err, card: card.id, kind: card.kind }, 'a card cannot be rendered');
-        await record(card, setAside(card, 'render'));
+        const fate = card.telegram_id === null ? ({ isShown: false, why: 'render' } as const) : null;
+        await record(card, withFate(card, settings, fate, setAside(card, 'render')));
       }
       return null;
     }
@@ -111,7 +113,8 @@ export function startWorker(options: WorkerOptions): Worker {
     const digest = digestOf(draft);
     const { telegram_id: id } = card;
     if (id === null && view.withheld) {
-      await record(card, setAside(card, 'withheld'));
+      const fate = { isShown: false, why: 'withheld' } as const;
+      await record(card, withFate(card, settings, fate, setAside(card, 'withheld')));
       return null;
     }
     const lost = outOfReach(card);
@@ -152,8 +155,9 @@ export function startWorker(options: WorkerOptions): Worker {
       const outcome = await call(card, draft);
       if (outcome.kind === 'refused' || outcome.kind === 'not-now') return refused(found, outcome, before);
       slowDown(card, outcome);
-      const write = sequelOf(card, view, digestOf(draft), outcome, log);
-      if (write) await record(card, write);
+      const sequel = sequelOf(card, view, digestOf(draft), outcome, log);
+      const fate = fateOf(card, outcome);
+      if (sequel || fate) await record(card, withFate(card, settings, fate, sequel));
     });
     return true;
   }
@@ -165,7 +169,7 @@ export function startWorker(options: WorkerOptions): Worker {
     options.onCall?.(outcome.kind);
     // Outside topics it is the General one that is closed (Bot API: closeGeneralForumTopic): there is no other place.
     if (outcome.kind === 'gone' && outcome.why === 'topic' && card.thread_id === null) {
-      return { kind: 'not-now', what: 'message', code: 400, description: 'the General topic is closed' };
+      return { kind: 'not-now', what: 'topic', code: 400, description: 'the General topic is closed' };
     }
     return outcome;
   }
@@ -174,6 +178,8 @@ export function startWorker(options: WorkerOptions): Worker {
   async function refused(found: Look, refusal: Refusal, before: string): Promise<void> {
     const { card } = found;
     const { code: status, description: why } = refusal;
+    const fate = fateOf(card, refusal);
+    if (fate) await record(card, withFate(card, settings, fate, null));
     const refusals = waits.failed(card.id) + 1;
     if (refusals === 1) log.warn({ status, why, kind: card.kind, chat }, 'Telegram refuses a card');
     if (refusal.kind === 'not-now' && refusal.what === 'chat' && card.telegram_id === null) {

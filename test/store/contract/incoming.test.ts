@@ -4,10 +4,10 @@ import {
   findIncoming,
   type IncomingPart,
   joinUnfinished,
-  markSeen,
   storeIncoming,
   unseenIncoming,
 } from '../../../src/store/incoming.ts';
+import { markSeen } from '../../../src/store/incoming-cards.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const part = (

@@ -1,14 +1,14 @@
 import { touchCards } from '../../../store/cards.ts';
-import { setInbox } from '../../../store/people.ts';
+import { switchInbox } from '../../inboxes.ts';
 import { type Action, done } from '../room.ts';
 
 /** Shows incoming messages in the card's place from now on, or (`off`) no more. */
 const inbox: Action = {
   role: 'operator',
-  async run({ tx, person, now }, { card, arg }) {
+  async run(context, { card, arg }) {
     const place = { chatId: card.chat_id, threadId: card.thread_id ?? 0 };
-    await setInbox(tx, place, arg === 'on' ? person.id : null, now);
-    await touchCards(tx, [card.id], now);
+    await switchInbox(context, place, arg === 'on');
+    await touchCards(context.tx, [card.id], context.now);
     return done;
   },
 };

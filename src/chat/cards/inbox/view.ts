@@ -1,39 +1,41 @@
 import type { Card } from '../../../store/cards.ts';
-import { findPerson, type Inbox, inboxes } from '../../../store/people.ts';
+import { namesOf } from '../../../store/chat-names.ts';
+import { type Inbox, inboxes } from '../../../store/inboxes.ts';
+import { shownInboxes } from '../../inboxes.ts';
 import type { View, ViewContext } from '../../show/view.ts';
+import { placeName, topicName } from '../place-name.ts';
 
 /** Places that are named; the rest is counted. */
 const NAMED = 10;
 
-async function placeName({ db, locale }: ViewContext, place: Inbox, here: Card): Promise<string> {
-  const { chat_id: id, thread_id: thread } = place;
-  if (id > 0) return locale.t('inbox-private', { name: (await findPerson(db, id))?.name || String(id) });
-  if (id === here.chat_id) {
-    return thread === 0
-      ? locale.t('inbox-this-chat')
-      : locale.t('inbox-this-topic', { thread: String(thread) });
-  }
-  return thread === 0
-    ? locale.t('inbox-group', { id: String(id) })
-    : locale.t('inbox-topic', { id: String(id), thread: String(thread) });
+async function nameOf(context: ViewContext, place: Inbox, here: Card): Promise<string> {
+  const { db, locale } = context;
+  const { chat_id: chatId, thread_id: threadId } = place;
+  const name = async () => {
+    if (chatId > 0 || chatId !== here.chat_id) return placeName(context, { chatId, threadId });
+    if (threadId === 0) return locale.t('place-this-chat');
+    const { topic } = await namesOf(db, chatId, threadId);
+    return locale.t('place-this-topic', { topic: topicName(locale, threadId, topic) });
+  };
+  return place.suspended_at === null ? name() : locale.t('inbox-paused', { place: await name() });
 }
 
 /** Whether incoming SMS are shown in this chat or topic, and where else. */
 export async function inboxView(context: ViewContext, card: Card): Promise<View> {
-  const { db, locale } = context;
-  const places = await inboxes(db);
+  const { db, locale, settings } = context;
+  const all = await inboxes(db);
   const isHere = (place: Inbox) =>
     place.chat_id === card.chat_id && place.thread_id === (card.thread_id ?? 0);
-  const on = places.some(isHere);
-  const others = places.filter((place) => !isHere(place));
+  const on = all.some((place) => isHere(place) && place.suspended_at === null);
+  const others = all.filter((place) => !isHere(place));
   const lines = [locale.t(on ? 'inbox-on' : 'inbox-off')];
   if (others.length > 0) {
-    const names = await Promise.all(others.slice(0, NAMED).map((place) => placeName(context, place, card)));
+    const names = await Promise.all(others.slice(0, NAMED).map((place) => nameOf(context, place, card)));
     const more = others.length > NAMED ? ` ${locale.t('and-more', { n: others.length - NAMED })}` : '';
-    lines.push(locale.t('inbox-elsewhere', { places: names.join(', ') + more }));
-  } else if (!on) {
-    lines.push(locale.t('inbox-owners'));
+    lines.push(locale.t('inbox-elsewhere', { places: names.join('; ') + more }));
   }
+  const { places, isConfirmed } = await shownInboxes(db, settings.ownerIds);
+  if (!isConfirmed) lines.push(locale.t(places.length === 0 ? 'inbox-owners' : 'inbox-owners-besides'));
   const arg = on ? 'off' : 'on';
   return {
     as: 'text',

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import type { CardKind } from '../kind.ts';
 
-const body = z.object({ incomingId: z.string() });
+const first = z.object({ incomingId: z.string() });
+const body = first.extend({
+  /** The message that it answers, as far as is known. */
+  answers: z.string().nullable(),
+});
 export type IncomingBody = z.infer<typeof body>;
 
 /** What a subscriber sent. */
-export const incomingCard: CardKind<IncomingBody> = { name: 'incoming', version: 1, body };
+export const incomingCard: CardKind<IncomingBody> = {
+  name: 'incoming',
+  version: 2,
+  body,
+  earlier: { 1: first.transform((shown): IncomingBody => ({ ...shown, answers: null })) },
+};

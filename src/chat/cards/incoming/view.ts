@@ -1,12 +1,16 @@
+import { formatPhone } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
+import { answeredMessage } from '../../../store/conversations.ts';
 import { findIncoming } from '../../../store/incoming.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
-import { betweenNumbers } from './between.ts';
+import { nameById } from '../presser.ts';
 import type { IncomingBody } from './body.ts';
 
 /** Of a text that is longer than a Telegram message the beginning is shown (UTF-16 units). */
 const SHOWN = 3000;
+/** The same of the message that it answers. */
+const QUOTED = 80;
 /** Parts that never came are named up to here (UTF-16 units). */
 const PARTS_LENGTH = 500;
 
@@ -26,16 +30,39 @@ function ranges(numbers: readonly number[]): string {
     .join(', ');
 }
 
-/** What a subscriber wrote, to which of the account's numbers, and when. */
-export async function incomingView(
+/** What it answers, whose that was, and when; the words of a message only where they may be read anyway. */
+async function answersLine(
   { db, locale, now }: ViewContext,
-  _card: Card,
-  { incomingId }: IncomingBody,
+  card: Card,
+  messageId: string,
+): Promise<string[]> {
+  const answered = await answeredMessage(db, messageId);
+  if (!answered) return [];
+  const { content, personId, chatId, at } = answered;
+  const args = { name: await nameById(db, personId), time: locale.time(at, now) };
+  // In a group a text stands where it was typed, and nowhere else.
+  const mayQuote = card.chat_id > 0 || card.chat_id === chatId;
+  if (!mayQuote || !('text' in content)) return [locale.t('incoming-answers-unquoted', args)];
+  const text = locale.t('quoted', { words: shorten(content.text, QUOTED) });
+  return [locale.t('incoming-answers', { ...args, text })];
+}
+
+/** What a subscriber wrote, what they answer, to which of the account's numbers, and when. */
+export async function incomingView(
+  context: ViewContext,
+  card: Card,
+  { incomingId, answers }: IncomingBody,
 ): Promise<View> {
+  const { db, locale, now } = context;
   const message = await findIncoming(db, incomingId);
   if (!message) throw new Error(`incoming message ${incomingId} is not there`);
-  const { text, missing, receivedAt } = message;
-  const lines = [`${betweenNumbers(message)}: “${shorten(text, SHOWN)}”`, locale.time(receivedAt, now)];
+  const { sender, recipient, text, missing, receivedAt } = message;
+  const time = locale.time(receivedAt, now);
+  const lines = [
+    `✉️ ${formatPhone(sender)}: ${locale.t('quoted', { words: shorten(text, SHOWN) })}`,
+    ...(answers === null ? [] : await answersLine(context, card, answers)),
+    recipient === '' ? time : locale.t('incoming-to', { number: formatPhone(recipient), time }),
+  ];
   if (missing.length > 0) {
     const parts = shorten(ranges(missing), PARTS_LENGTH);
     lines.push(locale.t('incoming-missing', { n: missing.length, parts }));

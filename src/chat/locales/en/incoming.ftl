@@ -13,12 +13,41 @@ button-whole = Whole text
 
 inbox-on = ✉️ Incoming SMS are shown here. Reply to one to send an SMS back.
 inbox-off = Incoming SMS are not shown here.
-inbox-elsewhere = They are also shown in: { $places }.
+inbox-elsewhere = Also shown in: { $places }.
 inbox-owners = As long as they are shown nowhere, they go to the owners' private chats.
-inbox-private = private chat of { $name }
-inbox-group = group { $id }
-inbox-topic = group { $id }, topic { $thread }
-inbox-this-chat = this group outside its topics
-inbox-this-topic = topic { $thread } of this group
+inbox-owners-besides = They go to the owners' private chats too.
+inbox-paused = { $place } (suspended)
+place-private = { $name }'s private chat
+place-group = { $group }
+place-topic = { $group }, topic { $topic }
+place-this-chat = this group outside its topics
+place-this-topic = this group, topic { $topic }
 button-inbox-on = Show here
 button-inbox-off = Do not show here
+
+inbox-on-private = ✉️ { $name } now also gets incoming SMS.
+inbox-on-place = ✉️ { $name } has turned incoming SMS on in { $place }.
+inbox-off-again = They are shown there no more.
+inbox-owners-too = You keep getting them.
+inbox-owners-not = They come here no more.
+inbox-suspended = ⚠️ Incoming SMS are no longer shown in { $place }.
+inbox-suspended-why =
+    { $why ->
+        [chat-group] The bot is not there any more. Add it again, and they will be shown there again.
+        [chat-private] That chat does not exist any more.
+        [blocked-private] The bot is blocked there. Once it is unblocked, they will be shown there again.
+        [not-started-private] Start has not been pressed there yet.
+        [topic-group] The topic is closed. Open it, and say /inbox on there.
+        [role-group] Whoever turned them on has no role any more.
+       *[other] Telegram does not let the bot write there. When it does, say /inbox on there.
+    }
+inbox-unshown = What is shown nowhere else comes here.
+inbox-resumed = ✅ Incoming SMS are shown again in { $place }.
+button-inbox-undo = Undo
+button-inbox-not-owners = Not to owners
+button-inbox-keep = Show there
+button-inbox-not-there = Do not show there
+
+incoming-answers = ↩ to { $text } · { $name }, { $time }
+incoming-answers-unquoted = ↩ to a message · { $name }, { $time }
+incoming-to = to { $number } · { $time }

@@ -17,6 +17,6 @@ revoke-none = { $who } has no role.
 revoke-done = { $who } has no role any more.
 inboxes-closed =
     { $n ->
-        [one] An inbox that they had turned on in a group is off: say /inbox on there to have it back.
-       *[other] { $n } inboxes that they had turned on in groups are off: say /inbox on there to have them back.
+        [one] An inbox that they had turned on in a group is off until an owner or admin turns it on again.
+       *[other] { $n } inboxes that they had turned on in groups are off until an owner or admin turns them on again.
     }

@@ -31,7 +31,7 @@ async function shown(parts: readonly (string | null)[], language: Language, now 
 }
 
 test('an incoming SMS shows who wrote what to which number, and when', async () => {
-  expect(await shown(['Спасибо'], RU)).toBe('✉️ +7 999 123-45-67 → 79000000: “Спасибо”\n14:03:12');
+  expect(await shown(['Спасибо'], RU)).toBe('✉️ +7 999 123-45-67: «Спасибо»\nна 79000000 · 14:03:12');
 });
 
 test('one of an earlier day shows the date as well', async () => {
@@ -39,7 +39,7 @@ test('one of an earlier day shows the date as well', async () => {
 });
 
 test.each([
-  [EN, ['one ', null, ' three'], '“one … three”\n14:03:12\n⚠️ Part 2 never came.'],
+  [EN, ['one ', null, ' three'], '“one … three”\nto 79000000 · 14:03:12\n⚠️ Part 2 never came.'],
   [EN, ['one ', null, null], '⚠️ Parts 2, 3 never came.'],
   [RU, ['раз ', null, ' три'], '⚠️ Часть 2 не пришла.'],
   [RU, ['раз ', null, null], '⚠️ Не пришли части 2, 3.'],
@@ -51,7 +51,7 @@ test('of 255 parts, of which 24 came, the others are named, and the card is no l
   const parts = Array.from({ length: 255 }, (_, n) => (n % 10 === 3 && n < 240 ? 'ы'.repeat(150) : null));
   const text = await shown(parts, RU);
   expect(text.length).toBeLessThanOrEqual(TEXT_LIMIT);
-  expect(text).toMatch(/…”\n14:03:12\n⚠️ Не пришли части 1–3, 5–13, 15–23, /);
+  expect(text).toMatch(/…»\nна 79000000 · 14:03:12\n⚠️ Не пришли части 1–3, 5–13, 15–23, /);
   expect(text.endsWith('235–255.')).toBe(true);
 });
 

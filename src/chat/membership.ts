@@ -1,0 +1,44 @@
+import type { ChatMemberUpdated } from 'grammy/types';
+import { reviveCards, tryCardsAgain } from '../store/cards.ts';
+import type { Tx } from '../store/database.ts';
+import { roleOf } from './access.ts';
+import { writeCard } from './cards/kind.ts';
+import { noticeCard } from './cards/notice/body.ts';
+import { type Settings, settingsOf } from './context.ts';
+import { resume, suspend } from './inboxes.ts';
+
+type Member = ChatMemberUpdated['new_chat_member'];
+
+/** Bot API: ChatMember. Who is restricted may be in the group, or not. */
+const isThere = (member: Member): boolean =>
+  member.status === 'restricted' ? member.is_member : !['left', 'kicked'].includes(member.status);
+
+/**
+ * The bot was let into a chat, or out of it; in a private one, unblocked or blocked. Let in by somebody without a role
+ * it shows nothing that it did before.
+ */
+export async function membership(tx: Tx, settings: Settings, change: ChatMemberUpdated): Promise<void> {
+  const { chat, from, old_chat_member: before, new_chat_member: after } = change;
+  const now = Date.now();
+  const asking = { tx, settings, now };
+  const isPrivate = chat.type === 'private';
+  if (!isThere(after)) return suspend(asking, { chatId: chat.id }, isPrivate ? 'blocked' : 'chat');
+  // It may be that it may write again.
+  await tryCardsAgain(tx, chat.id, now);
+  if (isThere(before) || !(await roleOf(tx.db, settings.ownerIds, from.id))) return;
+  await reviveCards(tx, chat.id, now);
+  const resumed = await resume(asking, chat.id);
+  const { language } = await settingsOf(tx.db, chat.id, settings);
+  const say = (id: string, threadId: number | null) =>
+    writeCard(tx, noticeCard, {
+      body: { lines: [{ id }] },
+      chatId: chat.id,
+      threadId,
+      replyTo: null,
+      language,
+      personId: from.id,
+      now,
+    });
+  for (const { thread_id } of resumed) await say('inbox-on', thread_id || null);
+  if (!isPrivate && resumed.length === 0) await say('added-to-group', null);
+}

@@ -1,0 +1,88 @@
+import type { MessageContent } from '../messages/request.ts';
+import type { Reader } from './database.ts';
+import { contentOf } from './documents.ts';
+
+/** How long an answer may take (ms). */
+const ANSWERED_WITHIN_MS = 30 * 24 * 3600 * 1000;
+/** What goes to more recipients than this is no conversation. */
+const CONVERSATION_OF = 20;
+/** Nobody answers to these. */
+const UNANSWERED = ['hlr', 'ping', 'tgm'] as const;
+
+/** The message that somebody answers, and where it was sent from. */
+export interface Conversation {
+  readonly messageId: string;
+  readonly chatId: number;
+  readonly threadId: number | null;
+  /** The Telegram message that shows it there. */
+  readonly telegramId: number | null;
+}
+
+/**
+ * The last message that left for a number within 30 days, of the same account if there is one. Null: there is none, it
+ * went to many, or it was sent from no chat.
+ */
+export async function conversationWith(
+  db: Reader,
+  { account, number, at }: { account: string; number: string; at: number },
+): Promise<Conversation | null> {
+  const lately = () =>
+    db
+      .selectFrom('messages')
+      .select(['id', 'order_id'])
+      .where('recipient', '=', number)
+      .where('created_at', '>', at - ANSWERED_WITHIN_MS)
+      .where('created_at', '<=', at)
+      .where('attempted_at', 'is not', null)
+      .where('channel', 'not in', UNANSWERED)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1);
+  const last =
+    (await lately().where('account', '=', account).executeTakeFirst()) ?? (await lately().executeTakeFirst());
+  if (!last) return null;
+  const many = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('order_id', '=', last.order_id)
+    .where('position', '>=', CONVERSATION_OF)
+    .limit(1)
+    .executeTakeFirst();
+  const card = await db
+    .selectFrom('orders')
+    .innerJoin('cards', 'cards.id', 'orders.card_id')
+    .select(['cards.chat_id', 'cards.thread_id', 'cards.telegram_id'])
+    .where('orders.id', '=', last.order_id)
+    .executeTakeFirst();
+  if (many || !card) return null;
+  const { chat_id: chatId, thread_id: threadId, telegram_id: telegramId } = card;
+  return { messageId: last.id, chatId, threadId, telegramId };
+}
+
+/** What somebody answers: its words, who had it sent from which chat, and when. */
+export interface AnsweredMessage {
+  readonly content: MessageContent;
+  /** Telegram's id of the person; null: a program sent it. */
+  readonly personId: number | null;
+  readonly chatId: number | null;
+  readonly at: number;
+}
+
+/** Null: it is not kept any more. */
+export async function answeredMessage(db: Reader, messageId: string): Promise<AnsweredMessage | null> {
+  const row = await db
+    .selectFrom('messages')
+    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .leftJoin('cards', 'cards.id', 'orders.card_id')
+    .select(['messages.created_at', 'messages.attempted_at', 'cards.chat_id'])
+    .select(['orders.request', 'orders.maker', 'orders.maker_id'])
+    .where('messages.id', '=', messageId)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    content: contentOf(row),
+    personId: row.maker === 'person' ? Number(row.maker_id) : null,
+    chatId: row.chat_id,
+    at: row.attempted_at ?? row.created_at,
+  };
+}

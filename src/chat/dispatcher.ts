@@ -204,7 +204,7 @@ export function createDispatcher({
       await namePerson(tx, named(user), context.now);
       if (context.place.isPrivate) {
         await reviveCards(tx, chat.id, context.now);
-        await resume(context, chat.id);
+        await resume(context, { chatId: chat.id }, 'there');
       }
       await converse(context, message);
     } else if (context.place.isPrivate || isCommand || context.repliedTo) {

@@ -99,10 +99,15 @@ export async function suspend(
   }
 }
 
-/** The bot is in the chat again: what was shown there is, and the owners are told. Returns those places. */
-export async function resume(asking: Asking, chatId: number): Promise<readonly Inbox[]> {
-  const resumed = await resumeInboxes(asking.tx, chatId);
-  for (const inbox of resumed) await tellOwners(asking, { change: 'resumed', ...placeOf(inbox) }, chatId);
+/** The bot is in the chat again, or has written there: what was shown is, and the owners are told. Returns the places. */
+export async function resume(
+  asking: Asking,
+  chat: { readonly chatId: number; readonly threadId?: number },
+  since: Parameters<typeof resumeInboxes>[2],
+): Promise<readonly Inbox[]> {
+  const resumed = await resumeInboxes(asking.tx, chat, since);
+  for (const inbox of resumed)
+    await tellOwners(asking, { change: 'resumed', ...placeOf(inbox) }, chat.chatId);
   return resumed;
 }
 

@@ -27,7 +27,7 @@ export async function membership(tx: Tx, settings: Settings, change: ChatMemberU
   await tryCardsAgain(tx, chat.id, now);
   if (isThere(before) || !(await roleOf(tx.db, settings.ownerIds, from.id))) return;
   await reviveCards(tx, chat.id, now);
-  const resumed = await resume(asking, chat.id);
+  const resumed = await resume(asking, { chatId: chat.id }, 'there');
   const { language } = await settingsOf(tx.db, chat.id, settings);
   const say = (id: string, threadId: number | null) =>
     writeCard(tx, noticeCard, {

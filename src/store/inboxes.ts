@@ -85,13 +85,23 @@ export function suspendInboxes(
     .execute();
 }
 
-/** The bot is in the chat again: returns the places that were suspended for its not being there. */
-export function resumeInboxes(tx: Tx, chatId: number): Promise<Inbox[]> {
+/** What a place may be suspended for is over: for its bot not being in the chat, or for its not writing there. */
+const OVER = { there: ['chat', 'blocked', 'not-started'], written: ['closed', 'topic'] } as const;
+
+/** The bot is in the chat again, or has written there. Returns the places that were suspended for its not having. */
+export function resumeInboxes(
+  tx: Tx,
+  { chatId, threadId }: { chatId: number; threadId?: number },
+  since: keyof typeof OVER,
+): Promise<Inbox[]> {
   return tx.db
     .updateTable('inboxes')
     .set({ suspended_at: null, suspended_why: null })
     .where('chat_id', '=', chatId)
-    .where('suspended_why', 'in', ['chat', 'blocked', 'not-started'])
+    .where('suspended_why', 'in', OVER[since])
+    .$if(threadId !== undefined, (query) =>
+      query.where((eb) => eb.or([eb('suspended_why', '!=', 'topic'), eb('thread_id', '=', threadId ?? 0)])),
+    )
     .returningAll()
     .execute();
 }

@@ -6,6 +6,12 @@ import type { Reader, Tx } from './database.ts';
  * when Telegram has taken none of those that it was given.
  */
 
+/** A card, and the message that it shows. */
+interface IncomingCard {
+  readonly cardId: string;
+  readonly incomingId: string;
+}
+
 /** Says that the cards which it wanted are being written. False when that was done before. */
 export async function takeUnplaced(tx: Tx, id: string): Promise<boolean> {
   const taken = await tx.db
@@ -20,7 +26,7 @@ export async function takeUnplaced(tx: Tx, id: string): Promise<boolean> {
 /** Keeps that a card was written to show a message, for a topic of its chat (0: the chat itself). */
 export async function keepIncomingCard(
   tx: Tx,
-  card: { cardId: string; incomingId: string; threadId: number },
+  card: IncomingCard & { readonly threadId: number },
 ): Promise<void> {
   await tx.db
     .insertInto('incoming_cards')
@@ -40,23 +46,30 @@ export async function chatsOfIncoming(db: Reader, id: string): Promise<number[]>
   return rows.map(({ chat_id }) => chat_id);
 }
 
-/** A card stands in its chat: its message is seen. */
-export async function markSeen(tx: Tx, incomingId: string): Promise<void> {
+/** A card stands in its chat: its message is seen. Returns the topic that it was written for, if that was kept. */
+export async function markSeen(tx: Tx, { cardId, incomingId }: IncomingCard): Promise<number | null> {
   await tx.db
     .updateTable('incoming')
     .set({ unseen_at: null, unplaced_at: null })
     .where('id', '=', incomingId)
     .where('unseen_at', 'is not', null)
     .execute();
+  const card = await tx.db
+    .selectFrom('incoming_cards')
+    .select('thread_id')
+    .where('card_id', '=', cardId)
+    .executeTakeFirst();
+  return card?.thread_id ?? null;
 }
 
 /**
  * Telegram would not take a card: its message wants others, unless one of its cards stands in a chat or may yet. Returns
- * the topic that the card was written for; null for cards that nothing of the kind was kept of.
+ * the topic that the card was written for, if that was kept.
  */
 export async function markUnshown(
   tx: Tx,
-  { cardId, incomingId, now }: { cardId: string; incomingId: string; now: number },
+  { cardId, incomingId }: IncomingCard,
+  now: number,
 ): Promise<number | null> {
   const card = await tx.db
     .updateTable('incoming_cards')
@@ -66,6 +79,25 @@ export async function markUnshown(
     .executeTakeFirst();
   await wantCards(tx, now, incomingId);
   return card?.thread_id ?? null;
+}
+
+/** Telegram takes no card in a chat, for now: what waits there for its turn counts as tried. */
+export async function markChatUnshown(tx: Tx, chatId: number, now: number): Promise<void> {
+  const waiting = await tx.db
+    .updateTable('incoming_cards')
+    .set({ unshown_at: now })
+    .where('unshown_at', 'is', null)
+    .where('card_id', 'in', (eb) =>
+      eb
+        .selectFrom('cards')
+        .select('id')
+        .where('chat_id', '=', chatId)
+        .where('due_at', 'is not', null)
+        .where('telegram_id', 'is', null),
+    )
+    .returning('incoming_id')
+    .execute();
+  for (const { incoming_id } of waiting) await wantCards(tx, now, incoming_id);
 }
 
 /** Unseen messages none of whose cards was taken want others: at a start, the owners may be others too. */

@@ -66,10 +66,10 @@ export interface InboxesTable {
 }
 
 /**
- * What Telegram says of the chat (it has no bot any more, its person blocks the bot or has not pressed Start, its topic
- * is closed); role: nobody who has one wants it on.
+ * What Telegram says of the chat (it has no bot any more, its person blocks the bot or has not pressed Start, nothing may
+ * be written there, or not in that topic); role: nobody who has one wants it on.
  */
-export type SuspensionReason = 'chat' | 'blocked' | 'not-started' | 'topic' | 'role';
+export type SuspensionReason = 'chat' | 'blocked' | 'not-started' | 'closed' | 'topic' | 'role';
 
 /** A message of the bot's in a chat: what it shows derives from `kind`, `body` and its messages. */
 export interface CardsTable {

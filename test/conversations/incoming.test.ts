@@ -72,3 +72,21 @@ test('an answer appears below the card that it answers, where that was sent from
   );
   await until(around, () => said(around, OLGA, 'Можно завтра?')[0], "the owner's");
 });
+
+test('one that comes while the bot may not write in the group goes to the owners, who are told until it may again', async () => {
+  const { around } = await inbox();
+  around.telegram.silence(GROUP, true);
+  await writes(around, 'Можно завтра?');
+  const told = await until(around, () => said(around, OLGA, 'больше не показываются')[0], 'the suspension');
+  expect(told.text).toContain('Боту нельзя там писать.');
+  await until(around, () => said(around, OLGA, 'Можно завтра?')[0], 'the SMS');
+  await writes(around, 'Есть кто?');
+  await until(around, () => said(around, OLGA, 'Есть кто?')[0], 'the next SMS');
+
+  around.telegram.silence(GROUP, false);
+  await until(around, () => said(around, GROUP, 'Можно завтра?')[0], 'the SMS in the group');
+  await until(around, () => said(around, OLGA, 'снова показываются')[0], 'the end of the suspension');
+  await writes(around, 'Спасибо');
+  await until(around, () => said(around, GROUP, 'Спасибо')[0], 'a later SMS');
+  expect(said(around, OLGA, 'Спасибо')).toEqual([]);
+});

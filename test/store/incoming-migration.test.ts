@@ -34,9 +34,7 @@ onEachStore(({ open, newUrl }) => {
     expect(ids(await unseenIncoming(store.db, 10))).toEqual([fresh, underWay].sort());
     const card = await store.db.selectFrom('incoming_cards').selectAll().executeTakeFirstOrThrow();
     expect(card).toMatchObject({ incoming_id: underWay, thread_id: 7, unshown_at: null });
-    await store.write((tx) =>
-      markUnshown(tx, { cardId: card.card_id, incomingId: underWay ?? '', now: 2000 }),
-    );
+    await store.write((tx) => markUnshown(tx, { cardId: card.card_id, incomingId: underWay ?? '' }, 2000));
     expect(ids(await unplacedIncoming(store.db, 10))).toEqual([fresh, underWay].sort());
     await store.close();
   });

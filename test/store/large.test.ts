@@ -9,7 +9,7 @@ import { endDoubts, nextDoubtAt } from '../../src/store/doubts.ts';
 import { forgetFiles } from '../../src/store/files.ts';
 import { findMessageByProviderId, providerIdsOf } from '../../src/store/history.ts';
 import { unplacedIncoming } from '../../src/store/incoming.ts';
-import { reopenUnseen } from '../../src/store/incoming-cards.ts';
+import { markChatUnshown, reopenUnseen } from '../../src/store/incoming-cards.ts';
 import { forgetJobs, nextJobAt, takeJob } from '../../src/store/jobs.ts';
 import { joinOrphans } from '../../src/store/orphans.ts';
 import {
@@ -43,6 +43,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['where a number was last written to from', ({ db }) => conversationWith(db, { ...ANSWER, at: NOW })],
   ['what incoming messages want cards', ({ db }) => unplacedIncoming(db, 20)],
   ['what incoming messages no chat has taken', (tx) => reopenUnseen(tx, NOW)],
+  ['what incoming messages wait in a chat', (tx) => markChatUnshown(tx, 101, NOW)],
   ['the messages of a card from a position on', ({ db }) => messagesOfCard(db, 'card', 50, 1000)],
   ['how a card stands', ({ db }) => tallyOfCard(db, 'card')],
   ['who pressed on a card', ({ db }) => lastActionOn(db, 'card', 'press send')],

@@ -6,10 +6,14 @@ import type { Card } from '../../../src/store/cards.ts';
 const card = (changes: Partial<Card> = {}) =>
   ({ telegram_id: null, thread_id: null, unknown_sends: 0, ...changes }) as Card;
 const refused = { kind: 'refused', code: 400, description: 'not enough rights' } as const;
+const notNow = { ...refused, kind: 'not-now' } as const;
 
 test.each<[string, Card, Outcome<number>, ReturnType<typeof fateOf>]>([
   ['stands there', card(), { kind: 'done', value: 12 }, { isShown: true }],
   ['was refused', card(), refused, { isShown: false, why: 'refused' }],
+  ['was refused for now', card(), { ...notNow, what: 'unknown' }, { isShown: false, why: 'refused' }],
+  ['may not be written', card(), { ...notNow, what: 'chat' }, { isShown: false, why: 'closed' }],
+  ['finds no open topic', card(), { ...notNow, what: 'topic' }, { isShown: false, why: 'topic' }],
   ['is out', card(), { kind: 'gone', why: 'chat' }, { isShown: false, why: 'chat' }],
   ['finds no topic', card({ thread_id: 7 }), { kind: 'gone', why: 'topic' }, null],
   ['finds the chat closed too', card(), { kind: 'gone', why: 'topic' }, { isShown: false, why: 'topic' }],

@@ -53,12 +53,26 @@ onEachStore(({ open: newStore }) => {
     const store = await newStore();
     await open(store, 102);
     await suspend(store);
-    expect(await store.write((tx) => resumeInboxes(tx, GROUP))).toHaveLength(1);
-    expect(await store.write((tx) => resumeInboxes(tx, GROUP))).toEqual([]);
+    expect(await store.write((tx) => resumeInboxes(tx, { chatId: GROUP }, 'there'))).toHaveLength(1);
+    expect(await store.write((tx) => resumeInboxes(tx, { chatId: GROUP }, 'there'))).toEqual([]);
     await store.write((tx) => suspendInboxes(tx, PLACE, 'role', 2000));
-    expect(await store.write((tx) => resumeInboxes(tx, GROUP))).toEqual([]);
+    expect(await store.write((tx) => resumeInboxes(tx, { chatId: GROUP }, 'there'))).toEqual([]);
     await store.write((tx) => confirmInbox(tx, PLACE, 101));
     expect(await inboxes(store.db)).toMatchObject([{ confirmed_by: 101, suspended_at: null }]);
+    await store.close();
+  });
+
+  test('one that has written in a chat ends what it may not have; in a topic, what that topic was closed for', async () => {
+    const store = await newStore();
+    const written = (threadId: number) =>
+      store.write((tx) => resumeInboxes(tx, { chatId: GROUP, threadId }, 'written'));
+    await open(store, 102);
+    await store.write((tx) => suspendInboxes(tx, PLACE, 'topic', 2000));
+    expect(await written(8)).toEqual([]);
+    expect(await store.write((tx) => resumeInboxes(tx, { chatId: GROUP }, 'there'))).toEqual([]);
+    expect(await written(7)).toHaveLength(1);
+    await store.write((tx) => suspendInboxes(tx, PLACE, 'closed', 2000));
+    expect(await written(8)).toHaveLength(1);
     await store.close();
   });
 
@@ -67,7 +81,7 @@ onEachStore(({ open: newStore }) => {
     await open(store, 102, 101);
     await suspend(store);
     await store.write((tx) => nameChat(tx, GROUP, 'Alerts'));
-    await store.write((tx) => migrateChat(tx, GROUP, -2002));
+    await store.write((tx) => migrateChat(tx, GROUP, -2002, 3000));
     expect(await inboxes(store.db)).toMatchObject([
       { chat_id: -2002, thread_id: 7, turned_on_by: 102, confirmed_by: 101, suspended_at: null },
     ]);

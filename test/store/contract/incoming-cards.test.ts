@@ -6,6 +6,7 @@ import { storeIncoming, unplacedIncoming, unseenIncoming } from '../../../src/st
 import {
   chatsOfIncoming,
   keepIncomingCard,
+  markChatUnshown,
   markSeen,
   markUnshown,
   reopenUnseen,
@@ -41,7 +42,9 @@ async function placed(store: Store, incomingId: string, chats: readonly number[]
 }
 
 const unshown = (store: Store, incomingId: string, cardId: string | undefined) =>
-  store.write((tx) => markUnshown(tx, { cardId: cardId ?? '', incomingId, now: 2000 }));
+  store.write((tx) => markUnshown(tx, { cardId: cardId ?? '', incomingId }, 2000));
+const seen = (store: Store, incomingId: string, cardId = '') =>
+  store.write((tx) => markSeen(tx, { cardId, incomingId }));
 const ids = async (found: Promise<readonly { id: string }[]>) => (await found).map(({ id }) => id);
 
 /** An SMS left for the number so many days ago. */
@@ -73,7 +76,8 @@ onEachStore(({ open }) => {
     expect(await store.write((tx) => takeUnplaced(tx, id))).toBe(false);
     expect(await unplacedIncoming(store.db, 10)).toEqual([]);
     expect(await ids(unseenIncoming(store.db, 10))).toEqual([id]);
-    await store.write((tx) => markSeen(tx, id));
+    const [card = ''] = await placed(store, id, [-1]);
+    expect(await seen(store, id, card)).toBe(7);
     expect(await unseenIncoming(store.db, 10)).toEqual([]);
     await store.close();
   });
@@ -94,9 +98,21 @@ onEachStore(({ open }) => {
     const store = await open();
     const id = await received(store);
     const [first] = await placed(store, id, [-1]);
-    await store.write((tx) => markSeen(tx, id));
+    await seen(store, id, first);
     await unshown(store, id, first);
     expect(await unplacedIncoming(store.db, 10)).toEqual([]);
+    await store.close();
+  });
+
+  test('in a chat that takes no card, what waits for its turn there wants other cards too', async () => {
+    const store = await open();
+    const [there, elsewhere] = [await received(store), await received(store)];
+    await placed(store, there, [-1]);
+    await placed(store, elsewhere, [-1, -2]);
+    await store.write((tx) => markChatUnshown(tx, -1, 2000));
+    expect(await ids(unplacedIncoming(store.db, 10))).toEqual([there]);
+    await store.write((tx) => markChatUnshown(tx, -2, 2000));
+    expect((await ids(unplacedIncoming(store.db, 10))).sort()).toEqual([there, elsewhere].sort());
     await store.close();
   });
 

@@ -102,7 +102,7 @@ onEachStore(({ open }) => {
     if (!message) throw new Error('not whole');
 
     expect(await unseenIncoming(store.db, 10)).toEqual([message]);
-    await store.write((tx) => markSeen(tx, message.id));
+    await store.write((tx) => markSeen(tx, { cardId: '', incomingId: message.id }));
 
     expect(await unseenIncoming(store.db, 10)).toEqual([]);
     expect(await findIncoming(store.db, message.id)).toMatchObject({ text });

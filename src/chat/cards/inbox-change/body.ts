@@ -9,7 +9,7 @@ const body = z.discriminatedUnion('change', [
   z.object({
     change: z.literal('suspended'),
     ...place,
-    why: z.enum(['chat', 'blocked', 'not-started', 'topic', 'role']),
+    why: z.enum(['chat', 'blocked', 'not-started', 'closed', 'topic', 'role']),
     at: z.number(),
   }),
   z.object({ change: z.literal('resumed'), ...place }),

@@ -1,15 +1,17 @@
 import type { Card } from '../../../store/cards.ts';
-import { markSeen, markUnshown } from '../../../store/incoming-cards.ts';
-import { suspend } from '../../inboxes.ts';
+import { markChatUnshown, markSeen, markUnshown } from '../../../store/incoming-cards.ts';
+import { resume, suspend } from '../../inboxes.ts';
 import type { Answered } from '../room.ts';
 import type { IncomingBody } from './body.ts';
 
-/** What of Telegram's refusals lasts until somebody lets the bot in again. */
-const LASTING = ['chat', 'blocked', 'not-started', 'topic'] as const;
+/** What of Telegram's refusals is said of the chat, and lasts until somebody there changes it. */
+const LASTING = ['chat', 'blocked', 'not-started', 'closed', 'topic'] as const;
 
-/** The message stands in a chat: it is seen. */
-export const shown = ({ tx }: Answered, _card: Card, { incomingId }: IncomingBody): Promise<void> =>
-  markSeen(tx, incomingId);
+/** The message stands in a chat: it is seen, and that place can show others. */
+export async function shown(answered: Answered, card: Card, { incomingId }: IncomingBody): Promise<void> {
+  const threadId = await markSeen(answered.tx, { cardId: card.id, incomingId });
+  await resume(answered, { chatId: card.chat_id, threadId: threadId ?? card.thread_id ?? 0 }, 'written');
+}
 
 /**
  * The message goes to the owners, unless it stands elsewhere or may yet. A place that cannot show anything any more is
@@ -22,9 +24,10 @@ export async function unshown(
   why: string,
 ): Promise<void> {
   const { tx, now } = answered;
-  const threadId = await markUnshown(tx, { cardId: card.id, incomingId, now });
+  const { chat_id: chatId } = card;
+  const threadId = (await markUnshown(tx, { cardId: card.id, incomingId }, now)) ?? card.thread_id ?? 0;
   const reason = LASTING.find((one) => one === why);
   if (!reason) return;
-  const place = { chatId: card.chat_id, threadId: threadId ?? card.thread_id ?? 0 };
-  await suspend(answered, reason === 'topic' ? place : { chatId: card.chat_id }, reason);
+  if (reason !== 'topic') await markChatUnshown(tx, chatId, now);
+  await suspend(answered, reason === 'topic' ? { chatId, threadId } : { chatId }, reason);
 }

@@ -37,9 +37,9 @@ inbox-suspended-why =
         [chat-private] That chat does not exist any more.
         [blocked-private] The bot is blocked there. Once it is unblocked, they will be shown there again.
         [not-started-private] Start has not been pressed there yet.
-        [topic-group] The topic is closed. Open it, and say /inbox on there.
+        [topic-group] The topic is closed. Once it is open, they will be shown there again.
         [role-group] Whoever turned them on has no role any more.
-       *[other] Telegram does not let the bot write there. When it does, say /inbox on there.
+       *[closed-group] The bot may not write there. Once it may, they will be shown there again.
     }
 inbox-unshown = What is shown nowhere else comes here.
 inbox-resumed = ✅ Incoming SMS are shown again in { $place }.

@@ -35,7 +35,6 @@ export async function conversationWith(
       .where('created_at', '<=', at)
       .where('attempted_at', 'is not', null)
       .where('channel', 'not in', UNANSWERED)
-      .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .limit(1);
   const last =

@@ -42,8 +42,9 @@ export async function incomingUp(db: Kysely<unknown>): Promise<void> {
     .execute();
   await schema
     .createIndex('messages_by_recipient')
+    .ifNotExists()
     .on('messages')
-    .columns(['recipient', 'created_at', 'id'])
+    .columns(['recipient', 'id'])
     .execute();
   await keepUnderWay(db as Kysely<Before>);
 }

@@ -78,7 +78,7 @@ export async function viewOf(
 
 /** In place of a card that Telegram does not take: why it does not, and where to read on. */
 export async function unshownView(
-  { db, settings: configured }: Omit<ViewContext, 'locale' | 'reader'>,
+  { db, settings: configured }: Pick<ViewContext, 'db' | 'settings'>,
   card: Card,
   why: string,
 ): Promise<View> {

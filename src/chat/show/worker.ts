@@ -192,10 +192,7 @@ export function startWorker(options: WorkerOptions): Worker {
 
   /** Says in its place that Telegram does not take a card; what must be seen goes anew where not even that goes. */
   async function showNotice({ card, view, draft }: Look, why: string): Promise<boolean> {
-    const notice = draftOf(
-      card.id,
-      await unshownView({ db: store.db, settings, now: Date.now() }, card, why),
-    );
+    const notice = draftOf(card.id, await unshownView({ db: store.db, settings }, card, why));
     const outcome = await call(card, notice);
     if (outcome.kind === 'refused' || outcome.kind === 'not-now') {
       if (card.telegram_id === null || !mustBeSeen(card, view)) return false;

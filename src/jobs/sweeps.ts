@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { wipeCodes } from '../store/codes.ts';
 import type { Tx } from '../store/database.ts';
 import { forgetFiles } from '../store/files.ts';
+import { forgetHeard, HEARD_MEMORY } from '../store/heard.ts';
 import { forgetJobs } from '../store/jobs.ts';
 import { forgetUpdates, UPDATE_MEMORY } from '../store/updates.ts';
 import { type JobWork, jobWork } from './kind.ts';
@@ -36,6 +37,7 @@ const sweep = (
 /** What forgets, of the store, what nobody needs any more. */
 export const sweeps: readonly JobWork[] = [
   sweep('forget-updates', UPDATE_MEMORY, forgetUpdates),
+  sweep('forget-heard', HEARD_MEMORY, forgetHeard),
   sweep('forget-jobs', JOB_MEMORY, forgetJobs),
   sweep('forget-files', FILE_MEMORY, forgetFiles),
   // Each order says when to look at it.

@@ -108,6 +108,16 @@ export async function rewriteCard(tx: Tx, id: string, body: unknown, now: number
   await touchCards(tx, [id], now);
 }
 
+/** Makes a card one of another kind, in its place in the chat. */
+export async function turnCard(
+  tx: Tx,
+  id: string,
+  { kind, body, language, now }: Pick<NewCard, 'kind' | 'body' | 'language' | 'now'>,
+): Promise<void> {
+  await tx.db.updateTable('cards').set({ kind, language }).where('id', '=', id).execute();
+  await rewriteCard(tx, id, body, now);
+}
+
 /** A chat with cards that want to be shown or edited. */
 export interface DueChat {
   readonly id: number;
@@ -230,6 +240,22 @@ export function cardAt(db: Reader, chatId: number, telegramId: number): Promise<
     .where('chat_id', '=', chatId)
     .where('telegram_id', '=', telegramId)
     .executeTakeFirst();
+}
+
+/** The cards of a chat or a topic, the newest first. */
+export function newestCards(
+  db: Reader,
+  { chatId, threadId }: Pick<NewCard, 'chatId' | 'threadId'>,
+  limit: number,
+): Promise<Card[]> {
+  return db
+    .selectFrom('cards')
+    .selectAll()
+    .where('chat_id', '=', chatId)
+    .where('thread_id', threadId === null ? 'is' : '=', threadId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 /** Why cards are set aside in the chat of a person who has not pressed Start, or has blocked the bot. */

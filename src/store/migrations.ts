@@ -348,6 +348,29 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  // What was typed is known again when it is edited, or goes on in another message; so is what was last asked.
+  '0013-heard': {
+    async up({ schema }) {
+      await schema
+        .createTable('heard')
+        .addColumn('chat_id', 'bigint', (c) => c.notNull())
+        .addColumn('message_id', 'bigint', (c) => c.notNull())
+        .addColumn('thread_id', 'bigint')
+        .addColumn('person_id', 'bigint', (c) => c.notNull())
+        .addColumn('digest', 'text', (c) => c.notNull())
+        .addColumn('outcome', 'text', (c) => c.notNull())
+        .addColumn('card_id', 'text')
+        .addColumn('answers', 'text')
+        .addColumn('cut', 'text')
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('heard_pk', ['chat_id', 'message_id'])
+        .execute();
+      await schema.createIndex('heard_by_card').on('heard').column('card_id').execute();
+      await schema.createIndex('heard_by_question').on('heard').column('answers').execute();
+      await schema.createIndex('heard_by_age').on('heard').column('at').execute();
+      await schema.createIndex('cards_of_chat').on('cards').columns(['chat_id', 'id']).execute();
+    },
+  },
   '0015-incoming-places': { up: incomingUp },
   // What was asked for so far is looked through once: see codes.ts. Look-ups have no text.
   '0016-codes': {

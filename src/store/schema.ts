@@ -100,6 +100,26 @@ export interface CardsTable {
   created_at: number;
 }
 
+/** What a person wrote that the bot answered, for as long as Telegram lets them edit it. */
+export interface HeardTable {
+  chat_id: number;
+  message_id: number;
+  thread_id: number | null;
+  person_id: number;
+  /** Of its words: an edit may leave them as they are. */
+  digest: string;
+  /** Whether it was carried out, by now perhaps with the answer to what the bot asked. */
+  outcome: 'refused' | 'done';
+  /** The card that answered it. */
+  card_id: string | null;
+  /** The card with the question that it answered. */
+  answers: string | null;
+  /** JSON: of one as long as Telegram takes: the command line that its words became, which may go on in the next message. */
+  cut: string | null;
+  /** When it was written (ms). */
+  at: number;
+}
+
 /** What one command, press, call or schedule asked for: the same to each of its recipients. */
 export interface OrdersTable {
   id: string;
@@ -397,6 +417,7 @@ export interface Schema {
   inboxes: InboxesTable;
   topics: TopicsTable;
   cards: CardsTable;
+  heard: HeardTable;
   orders: OrdersTable;
   messages: MessagesTable;
   attempts: AttemptsTable;

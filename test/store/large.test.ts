@@ -2,11 +2,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { lastActionOn } from '../../src/store/actions.ts';
 import { awaitingStatus } from '../../src/store/awaiting.ts';
-import { dueCards, dueChats, reviveCards } from '../../src/store/cards.ts';
+import { dueCards, dueChats, newestCards, reviveCards } from '../../src/store/cards.ts';
 import { conversationWith } from '../../src/store/conversations.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { endDoubts, nextDoubtAt } from '../../src/store/doubts.ts';
 import { forgetFiles } from '../../src/store/files.ts';
+import { forgetHeard, heardBefore, isAnswered, settleHeard } from '../../src/store/heard.ts';
 import { findMessageByProviderId, providerIdsOf } from '../../src/store/history.ts';
 import { unplacedIncoming } from '../../src/store/incoming.ts';
 import { markChatUnshown, reopenUnseen } from '../../src/store/incoming-cards.ts';
@@ -26,6 +27,7 @@ import { newStoreUrl, openTestStore } from '../support/store.ts';
 const ACCOUNT = 'demo';
 const NOW = Date.UTC(2026, 1, 1);
 const ANSWER = { account: ACCOUNT, number: '79991234567' };
+const HEARD = { chat_id: 101, thread_id: null, person_id: 101, message_id: 7 };
 
 test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['what may be sent', (tx) => readyMessages(tx, ACCOUNT, 100, NOW)],
@@ -52,6 +54,11 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['when there is a job', ({ db }) => nextJobAt(db, NOW)],
   ['what is to be forgotten of jobs', (tx) => forgetJobs(tx, NOW)],
   ['what is to be forgotten of files', (tx) => forgetFiles(tx, NOW)],
+  ['the newest cards of a chat', ({ db }) => newestCards(db, { chatId: 101, threadId: null }, 5)],
+  ['what somebody wrote before', ({ db }) => heardBefore(db, HEARD)],
+  ['whether a question was answered', ({ db }) => isAnswered(db, 'card')],
+  ['what had led to a question', (tx) => settleHeard(tx, 'card')],
+  ['what is to be forgotten of what was written', (tx) => forgetHeard(tx, NOW)],
   ['what is to be forgotten of updates', (tx) => forgetUpdates(tx, NOW)],
 ])('%s is found without reading through all that an account or a chat ever had', async (_, query) => {
   const url = newStoreUrl();
@@ -85,7 +92,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
     plan
       .slice(1)
       .some((step) =>
-        /^SCAN (messages|orders|cards|attempts|receipts|actions|jobs|files|file_chunks|updates|incoming|incoming_cards)(?! USING COVERING INDEX cards_due_in_chat)|\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
+        /^SCAN (messages|orders|cards|attempts|receipts|actions|jobs|files|file_chunks|updates|incoming|incoming_cards|heard)(?! USING COVERING INDEX cards_due_in_chat)|(?<!INDEX cards_of_chat )\((account|chat_id)=\?\)|TEMP B-TREE FOR LAST TERM/.test(
           step,
         ),
       ),

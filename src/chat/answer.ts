@@ -1,22 +1,37 @@
-import { type CardKind, writeCard } from './cards/kind.ts';
+import type { Card } from '../store/cards.ts';
+import { type CardKind, turnInto, writeCard } from './cards/kind.ts';
 import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
+import { questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
 
 /** Answers with a card in the place of the question. Returns the card's id. */
-export function answer<Body extends object>(
+export async function answer<Body extends object>(
   context: Context,
   kind: CardKind<Body>,
   body: Body,
 ): Promise<string> {
-  return writeCard(context.tx, kind, {
-    body,
-    chatId: context.place.chatId,
-    threadId: context.place.threadId,
-    replyTo: context.place.isPrivate ? null : context.messageId,
-    language: context.language,
-    personId: context.person.id,
-    now: context.now,
-  });
+  const { tx, place, language, person, now } = context;
+  const before = replaced(context, kind);
+  const cardId =
+    before?.id ??
+    (await writeCard(tx, kind, {
+      body,
+      chatId: place.chatId,
+      threadId: place.threadId,
+      replyTo: place.isPrivate ? null : context.messageId,
+      language,
+      personId: person.id,
+      now,
+    }));
+  if (before) await turnInto(tx, kind, before, { body, language, now });
+  context.answers.push(cardId);
+  return cardId;
+}
+
+/** The card whose place the first answer takes. Bot API, editMessageText: not one that asks for a reply. */
+function replaced({ replaces, answers }: Context, kind: CardKind): Card | null {
+  if (!replaces || answers.length > 0 || replaces.failure !== null) return null;
+  return [replaces.kind, kind.name].includes(questionCard.name) ? null : replaces;
 }
 
 /** Says in a line why nothing comes of it. */

@@ -58,6 +58,10 @@ export interface Asker {
   readonly role: Role | null;
 }
 
+/** A file beside the words, or the end of words that are as long as Telegram takes. */
+export const LACKS = ['file', 'end'] as const;
+export type Lack = (typeof LACKS)[number];
+
 /** What is known of a command without running it. */
 export interface KnownCommand extends ByRole {
   readonly spec: CommandSpec;
@@ -84,9 +88,11 @@ export interface Context {
   readonly messageId: number;
   /** When it was written (ms), which may be long ago. */
   readonly writtenAt: number;
-  /** How long it is (UTF-16 units). */
-  readonly length: number;
-  /** The card that it replies to. */
+  /** What does not go with its words. */
+  readonly lacks: readonly Lack[];
+  /** A person has to see what comes of it before it goes. */
+  readonly isDraft: boolean;
+  /** The card that it replies to, or is taken to. */
   readonly repliedTo: Card | null;
   /** The card whose button was pressed. */
   readonly pressedOn: Card | null;
@@ -98,7 +104,13 @@ export interface Context {
     /** They wrote it elsewhere, somebody else passed it on. */
     readonly isForwarded: boolean;
   } | null;
+  /** The card that said what was wrong with the line before it was mended: what comes of it now takes its place. */
+  readonly replaces: Card | null;
+  /** Ids of the cards that answer it, as they are written. */
+  readonly answers: string[];
   /** As they are in this chat. */
   readonly settings: Settings;
   readonly commands: readonly KnownCommand[];
+  /** Runs one of them as if it had been typed; says whether that was carried out. */
+  readonly rerun: (context: Context, name: string, rest: string) => Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'grammy/types';
 import { cardAt, migrateChat, reviveCards } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
+import { heardAt, rememberWords } from '../store/heard.ts';
 import { findPerson, namePerson } from '../store/people.ts';
 import { type Role, roleOf } from './access.ts';
 import { decline } from './answer.ts';
@@ -8,7 +9,10 @@ import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import type { Command } from './command.ts';
 import { type Context, type Settings, settingsOf } from './context.ts';
+import { lacksOf } from './continuation.ts';
+import { createConversation } from './converse.ts';
 import { splitCommand } from './grammar.ts';
+import { before, digestOf, keepOutcome } from './heard.ts';
 import { resume } from './inboxes.ts';
 import { accept, readToken } from './invitations.ts';
 import { chosenLanguage, ownLanguageOf } from './language.ts';
@@ -18,11 +22,9 @@ import { hearTitle, hearTopic } from './names.ts';
 import { onceIn } from './once-in.ts';
 import { press } from './press.ts';
 import { record } from './record.ts';
-import { answerQuestion, asksForRecipient, numberOf, replyToCard } from './reply.ts';
-import { run, unknownCommand } from './run.ts';
+import { run } from './run.ts';
 import {
   authorOf,
-  hasContent,
   isAnonymousAdmin,
   isSecondHand,
   nameOf,
@@ -56,8 +58,6 @@ export interface DispatcherOptions {
 const REFUSAL_MEMORY = 24 * 3600 * 1000;
 /** And once in this time (ms) why a link does not let them in: there may be a better one. */
 const LINK_REFUSAL_MEMORY = 10_000;
-/** Who pastes a long list sends hundreds of messages at once: how to write a command is said once in this time (ms). */
-const HINT_MEMORY = 10_000;
 
 /** A person as they are kept. */
 const named = (user: User) => ({
@@ -77,7 +77,12 @@ export function createDispatcher({
   /** For each stranger, and each chat with an anonymous admin. */
   const mayRefuse = onceIn(REFUSAL_MEMORY);
   const mayRefuseLink = onceIn(LINK_REFUSAL_MEMORY);
-  const mayHint = onceIn(HINT_MEMORY);
+  const converse = createConversation(commands, username);
+
+  const rerun: Context['rerun'] = async (context, name, rest) => {
+    const command = byName.get(name);
+    return command ? run(context, command, rest) : false;
+  };
 
   async function settingsFor(tx: Tx, user: User, chatId: number): Promise<Settings> {
     const own = ownLanguageOf(user, chatId, settings.language);
@@ -98,8 +103,9 @@ export function createDispatcher({
       language: here.language,
       ownLanguage: ownLanguageOf(user, chat.id, settings.language),
       messageId: message.message_id,
-      writtenAt: message.date * 1000,
-      length: wordsOf(message).length,
+      writtenAt: (message.edit_date ?? message.date) * 1000,
+      lacks: lacksOf(message),
+      isDraft: false,
       repliedTo: replied ? ((await cardAt(tx.db, chat.id, replied.message_id)) ?? null) : null,
       repliedPerson: writer
         ? {
@@ -110,8 +116,11 @@ export function createDispatcher({
           }
         : null,
       pressedOn: null,
+      replaces: null,
+      answers: [],
       settings: here,
       commands,
+      rerun,
     };
   }
 
@@ -157,34 +166,6 @@ export function createDispatcher({
     });
   }
 
-  /** What somebody with a role wrote. */
-  async function converse(context: Context, message: Message): Promise<void> {
-    const words = wordsOf(message);
-    const { isPrivate } = context.place;
-    const { repliedTo } = context;
-    const typed = splitCommand({ text: words, botUsername: username });
-    const command = typed && byName.get(typed.name);
-    if (isSecondHand(message) && (command || repliedTo)) {
-      return void (await decline(context, 'second-hand'));
-    }
-    const rerun = async (name: string, rest: string): Promise<void> => {
-      const named = byName.get(name);
-      if (named) await run(context, named, rest);
-    };
-    if (command) return run(context, command, typed.rest);
-    // In a group it may be another bot's.
-    if (typed) return isPrivate ? unknownCommand(context, typed.name, typed.rest) : undefined;
-    if (message.contact) {
-      const number = numberOf(message.contact.phone_number, context.settings.country);
-      if (repliedTo && asksForRecipient(repliedTo)) return answerQuestion(repliedTo, number, rerun);
-      return isPrivate ? rerun('sms', ` ${number}`) : undefined;
-    }
-    if (repliedTo?.kind === 'question') return answerQuestion(repliedTo, words, rerun);
-    if (repliedTo) return record(context, 'reply sms', await replyToCard(context, repliedTo, words));
-    if (isPrivate && hasContent(message) && mayHint(context.person.id, context.now))
-      await decline(context, repliedMessage(message)?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do');
-  }
-
   async function hear(tx: Tx, message: Message, origin: string): Promise<void> {
     const { chat } = message;
     if (message.migrate_to_chat_id !== undefined) {
@@ -206,24 +187,34 @@ export function createDispatcher({
         await reviveCards(tx, chat.id, context.now);
         await resume(context, { chatId: chat.id }, 'there');
       }
-      await converse(context, message);
+      await keepOutcome(context, message, await converse(context, message));
     } else if (context.place.isPrivate || isCommand || context.repliedTo) {
       await refuseStranger(context);
     }
     await followMenu(tx, user, chat.id);
   }
 
-  /** An edit never sends anything: it says so when it touched what may have been sent. */
-  async function hearEdit(tx: Tx, message: Message, origin: string): Promise<void> {
+  /**
+   * An edit mends what was not carried out: it is read again, as written by then. What was carried out stays, and what
+   * is not known did nothing that could be mended.
+   */
+  async function hearEdit(tx: Tx, message: Message): Promise<void> {
     const user = authorOf(message);
-    const words = wordsOf(message);
-    if (!user || words === '') return;
-    const typed = splitCommand({ text: words, botUsername: username });
+    const heard = user && (await heardAt(tx.db, message.chat.id, message.message_id));
+    const digest = digestOf(message, settings);
+    // An edit may leave the words as they are: a link got its preview, a file another name.
+    if (!heard || heard.digest === digest) return;
+    // However often it is edited, it is one message, and carried out once.
+    const origin = `message ${message.chat.id} ${message.message_id}`;
     const context = await contextOf(tx, message, user, origin);
-    const isReply =
-      context.repliedTo !== null && (context.place.isPrivate || context.repliedTo.kind === 'question');
-    if (!context.person.role || !((typed && byName.has(typed.name)) || isReply)) return;
-    await decline(context, 'edited');
+    if (!context.person.role) return;
+    if (heard.outcome === 'done') {
+      await decline(context, 'edited');
+      return rememberWords(tx, heard, digest);
+    }
+    const { card, question } = await before(context, heard);
+    const again = { ...context, replaces: card, repliedTo: context.repliedTo ?? question };
+    await keepOutcome(again, message, await converse(again, message));
   }
 
   async function pressed(tx: Tx, query: CallbackQuery): Promise<Toast> {
@@ -245,6 +236,7 @@ export function createDispatcher({
       person: { id: from.id, name: nameOf(from), role },
       settings: here,
       commands,
+      rerun,
       now,
       origin: `press ${query.id}`,
     });
@@ -260,7 +252,7 @@ export function createDispatcher({
   return {
     async dispatch(tx, update, origin) {
       if (update.message) await hear(tx, update.message, origin);
-      else if (update.edited_message) await hearEdit(tx, update.edited_message, origin);
+      else if (update.edited_message) await hearEdit(tx, update.edited_message);
       else if (update.my_chat_member) await entered(tx, update.my_chat_member);
       else if (update.callback_query) return pressed(tx, update.callback_query);
       return null;

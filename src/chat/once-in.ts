@@ -2,8 +2,8 @@
 const KEPT = 10_000;
 
 /** Says for each id whether `ms` have passed since it last said yes. */
-export function onceIn(ms: number): (id: number, now: number) => boolean {
-  const said = new Map<number, number>();
+export function onceIn<Id extends number | string = number>(ms: number): (id: Id, now: number) => boolean {
+  const said = new Map<Id, number>();
   return (id, now) => {
     const last = said.get(id);
     if (last !== undefined && now - last < ms) return false;

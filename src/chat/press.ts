@@ -10,7 +10,8 @@ import { record } from './record.ts';
 import type { Button } from './show/view.ts';
 
 /** Somebody pressed a button. */
-export interface Press extends Pick<Context, 'tx' | 'now' | 'origin' | 'person' | 'settings' | 'commands'> {
+export interface Press
+  extends Pick<Context, 'tx' | 'now' | 'origin' | 'person' | 'settings' | 'commands' | 'rerun'> {
   /** As the button carried it, see button-data.ts. */
   readonly data: string;
   readonly chatId: number;
@@ -38,7 +39,7 @@ function renamed(room: Room | undefined, button: PressedButton): Pick<PressedBut
 
 /** A press asks in the place of its card. */
 function askFor(press: Press, card: Card): Context {
-  const { tx, now, origin, person, settings, commands } = press;
+  const { tx, now, origin, person, settings, commands, rerun } = press;
   const language = isLanguage(card.language) ? card.language : settings.language;
   return {
     tx,
@@ -50,12 +51,16 @@ function askFor(press: Press, card: Card): Context {
     ownLanguage: language,
     messageId: card.telegram_id ?? 0,
     writtenAt: now,
-    length: 0,
+    lacks: [],
+    isDraft: false,
     repliedTo: null,
     pressedOn: card,
     repliedPerson: null,
+    replaces: null,
+    answers: [],
     settings,
     commands,
+    rerun,
   };
 }
 

@@ -6,9 +6,7 @@ import { may } from './access.ts';
 import { decline } from './answer.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { readBody } from './cards/kind.ts';
-import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
-import type { CommandSpec } from './grammar.ts';
 import type { Did } from './record.ts';
 import { send } from './send.ts';
 
@@ -16,33 +14,6 @@ import { send } from './send.ts';
 export function numberOf(phone: string, country: string): string {
   const digits = phone.replace(/\D/g, '');
   return 'digits' in parsePhone(`+${digits}`, country) ? `+${digits}` : digits;
-}
-
-/** Does this card ask to whom something should go? */
-export const asksForRecipient = (card: Card): boolean =>
-  readBody(questionCard, card)?.missing === 'recipient';
-
-/** What the answer to a question has to hold, in this order. */
-export function wantsOf(spec: CommandSpec, missing: QuestionBody['missing']): QuestionBody['wants'] {
-  const recipient = missing === 'recipient' ? [spec.recipientKind] : [];
-  if (spec.text === 'code') return [...recipient, 'code'];
-  // An answer with a recipient may hold options too, and without the bot's name it would be refused.
-  const bot = missing === 'recipient' && spec.options.bot?.required ? (['bot'] as const) : [];
-  return spec.text === 'required' ? [...recipient, ...bot, 'text'] : recipient;
-}
-
-/** Gives a command what it lacked, and runs it again. */
-export async function answerQuestion(
-  card: Card,
-  words: string,
-  rerun: (command: string, rest: string) => Promise<void>,
-): Promise<void> {
-  const asked = readBody(questionCard, card);
-  if (!asked) return;
-  const { command, rest, missing } = asked;
-  // Behind a line break the text is taken as it is.
-  const whole = missing === 'text' ? `${rest.trimEnd()}\n${words}` : ` ${words}${rest}`;
-  await rerun(command, whole);
 }
 
 /**

@@ -7,22 +7,26 @@ import { completions } from './corrections.ts';
 import { isTypoOf } from './grammar/options.ts';
 import { readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
+import { wantsOf } from './question.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
-import { wantsOf } from './reply.ts';
 
 /**
  * Runs a command with what stood behind its name, typed or put together from an answer, when this person may and the
- * line can be read; else asks for what it lacks, or says what is wrong with it.
+ * line can be read; else asks for what it lacks, or says what is wrong with it. Returns whether it was carried out.
  */
-export async function run(context: Context, command: Command, rest: string): Promise<void> {
+export async function run(context: Context, command: Command, rest: string): Promise<boolean> {
   const { spec } = command;
   const { person, place, settings } = context;
-  const act = async (line: CommandLine) =>
-    record(context, `command ${spec.name}`, await command.run(context, line));
+  const act = async (line: CommandLine) => {
+    const did = await command.run(context, line);
+    await record(context, `command ${spec.name}`, did);
+    return did !== null;
+  };
   if (!mayUse(command, person.role, place)) {
     const role = leastRole(command, place) ?? 'owner';
-    return void (await decline(context, 'not-allowed', { role, command: spec.name }));
+    await decline(context, 'not-allowed', { role, command: spec.name });
+    return false;
   }
   const read = readArguments(rest, spec, { country: settings.country });
   if (read.ok) return act({ ...read, bad: [] });
@@ -33,13 +37,21 @@ export async function run(context: Context, command: Command, rest: string): Pro
   if (problem.kind === 'bad-recipients' && problem.usable) {
     return act({ ...problem.usable, reading, bad: problem.bad });
   }
-  if (missing && (missing === 'text' || understood.text === '')) {
-    const wants = wantsOf(spec, missing);
-    return void (await answer(context, questionCard, { command: spec.name, rest, missing, wants }));
+  if (missing && context.lacks.includes('file')) {
+    await decline(context, 'file-with-command', { command: spec.name, text: spec.text });
+    return false;
+  }
+  const kept = missing === 'recipient' ? understood.text : '';
+  // Where the line has a recipient somewhere else, there is one to copy.
+  if (missing && (kept === '' || corrections.length === 0)) {
+    const wants = wantsOf(spec, { missing, kept });
+    await answer(context, questionCard, { command: spec.name, rest, missing, kept, wants });
+    return false;
   }
   const locale = localeFor(context.language, settings.timeZone);
   const instead = corrections.length > 0 ? corrections : completions(problem, spec, understood, locale);
   await refuse(context, { command: spec, problem, reading, instead });
+  return false;
 }
 
 /** Says that there is no such command, and which it may have been. */

@@ -31,9 +31,6 @@ function canGo(request: MessageRequest, options: WireOptions): boolean {
   }
 }
 
-/** Telegram's clients cut a paste of more than 4,096 UTF-16 units in two, and the first half looks whole. */
-const LONG_PASTE = 4000;
-
 export interface SendOrder {
   /** For /help, should the request be refused. */
   readonly command: string;
@@ -53,12 +50,13 @@ export interface SendOrder {
 
 /**
  * Requests become an order and the card that shows its fate: at once for one recipient, after a preview and [Send]
- * for more, when some recipients were bad, for a draft, for what may be half of a paste, for what was typed too long
- * ago, and for what went to the same number within the minute. Null: the requests cannot go, and the card says why.
+ * for more, when some recipients were bad, for a draft, for what a file or an end is missing of, for what was typed too
+ * long ago, and for what went to the same number within the minute. Null: the requests cannot go, and the card says why.
  */
 export async function send(context: Context, order: SendOrder): Promise<Did | null> {
   const { tx, place, settings, now } = context;
   const { requests, duplicates = [], bad = [] } = order;
+  const { lacks } = context;
   const [first] = requests;
   if (!first) throw new Error('an order without recipients');
   let placed: Placed | null;
@@ -70,7 +68,13 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       content: contentOf(first),
       recipients: requests.map(({ to }) => to),
       account: order.account,
-      isDraft: order.draft || requests.length > 1 || bad.length > 0 || context.length >= LONG_PASTE,
+      isDraft: [
+        order.draft,
+        requests.length > 1,
+        bad.length > 0,
+        context.isDraft,
+        context.lacks.length > 0,
+      ].some(Boolean),
       writtenAt: context.writtenAt,
       now,
     });
@@ -88,13 +92,14 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
   if (!placed) return null;
   const lookup = first.channel === 'hlr' || first.channel === 'ping';
   const cardId = lookup
-    ? await answer(context, lookupCard, { duplicates, bad, looked: {} })
+    ? await answer(context, lookupCard, { duplicates, bad, looked: {}, lacks })
     : await answer(context, sendCard, {
         duplicates,
         bad,
         repeated: placed.repeated,
         resent: false,
         looked: {},
+        lacks,
       });
   await showOrder(tx, placed.id, cardId);
   return { cardId, orderId: placed.id };

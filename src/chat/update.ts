@@ -14,10 +14,24 @@ export const isAnonymousAdmin = (message: Message): boolean =>
 /** The words of a message, wherever Telegram puts them. */
 export const wordsOf = (message: Message): string => message.text ?? message.caption ?? '';
 
-/** Said to the bot, in words or otherwise; a service message (something pinned, a new picture) is not. */
-export const hasContent = (message: Message): boolean =>
-  wordsOf(message) !== '' ||
-  [message.photo, message.document, message.voice, message.video, message.sticker].some(Boolean);
+/** What somebody sent beside words, as far as the bot has something to say about it. */
+export type Attachment = 'table' | 'file' | 'picture' | 'sticker' | 'voice' | 'place' | 'other';
+
+/** A table by its name, or by the kind that Telegram was told. */
+const TABLE = /\.(?:csv|tsv|xlsx?|xlsm|ods|numbers)$|\/csv$|spreadsheet|ms-excel/i;
+
+/** Null: nothing but words, or a service message (something pinned, a new picture). */
+export function attachmentOf(message: Message): Attachment | null {
+  const { document } = message;
+  // A GIF is a document too, a venue has a location (Bot API: Message).
+  if (message.photo || message.video || message.animation) return 'picture';
+  if (document) return TABLE.test(document.file_name ?? document.mime_type ?? '') ? 'table' : 'file';
+  if (message.voice || message.audio || message.video_note) return 'voice';
+  if (message.sticker || message.dice) return 'sticker';
+  if (message.location) return 'place';
+  const others = [message.poll, message.story, message.game, message.paid_media, message.checklist];
+  return others.some(Boolean) ? 'other' : null;
+}
 
 /** What a person calls themselves. */
 export const nameOf = (user: User): string => [user.first_name, user.last_name].filter(Boolean).join(' ');

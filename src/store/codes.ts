@@ -111,7 +111,7 @@ async function wipeCards(
     .select(['id', 'chat_id', 'body'])
     .where('id', '>=', firstIdAt(created_at - TYPED_BEFORE_MS))
     .where('id', '<=', id)
-    .where('kind', 'in', ['question', 'problem'])
+    .where('kind', 'in', ['question', 'problem', 'aside', 'continuation'])
     .execute();
   for (const card of cards.filter((one) => one.chat_id === chat_id)) {
     const body = JSON.stringify(

@@ -87,25 +87,6 @@ test('a viewer cannot send, and is told which role it takes', async () => {
   expect(await chat.store.db.selectFrom('messages').selectAll().execute()).toEqual([]);
 });
 
-test('an edited command does nothing but say so, and other edits go unnoticed', async () => {
-  const chat = await chatForTest();
-  const edit = async (text: string, chatId?: number) =>
-    (await chat.update({ edited_message: chat.message(OLGA, text, chatId ? { chat: chatId } : {}) })).cards;
-  expect(only(await edit('/sms +79991234567 other words')).text).toContain('правка ничего не сделала');
-  expect(await edit('just words')).toEqual([]);
-  expect(only(await edit('/sms +79991234567 other words', GROUP)).card.kind).toBe('notice');
-  expect(await chat.store.db.selectFrom('messages').selectAll().execute()).toEqual([]);
-});
-
-test('an edited reply to a card does nothing but say so', async () => {
-  const chat = await chatForTest();
-  const card = only(await chat.say(OLGA, '/sms +79991234567 hi'));
-  const edited = chat.message(OLGA, 'second thoughts', { replyTo: card });
-  expect(only((await chat.update({ edited_message: edited })).cards).text).toContain(
-    'правка ничего не сделала',
-  );
-});
-
 test('a command from before an outage waits for [Send now]', async () => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');

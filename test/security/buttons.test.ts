@@ -2,7 +2,11 @@ import type { User } from 'grammy/types';
 import { expect, test } from 'vitest';
 import type { Role } from '../../src/chat/access.ts';
 import { writeButton } from '../../src/chat/button-data.ts';
+import { asideCard } from '../../src/chat/cards/aside/body.ts';
+import { continuationCard } from '../../src/chat/cards/continuation/body.ts';
 import { roomOf, rooms } from '../../src/chat/cards/index.ts';
+import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
+import { numberCard } from '../../src/chat/cards/number/body.ts';
 import type { WaitingReason } from '../../src/messages/waiting.ts';
 import type { MessagesTable } from '../../src/store/schema.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
@@ -25,6 +29,8 @@ interface Row {
   cards?: string[];
   /** Cards for the owners, when it was not the owner who did it. */
   told?: string[];
+  /** What is on record, where a press runs a command. */
+  record?: string;
 }
 
 let numbers = 0;
@@ -94,6 +100,28 @@ async function inboxChange(chat: ChatForTest, _: User, chatId: number): Promise<
   await chat.store.db.updateTable('cards').set({ chat_id: chatId }).where('id', '=', told.card.id).execute();
   return chat.look(told);
 }
+/** A card of what was said; some are asked in private alone, and would have the same buttons in a group. */
+const asked =
+  <Body extends object>(kind: CardKind<Body>, bodyFor: (line: Shown) => Body): Row['card'] =>
+  async (chat, person, chatId) => {
+    const line = await say(chat, person, `/sms ${number()}`, person.id);
+    const card = await say(chat, person, '/health', person.id);
+    await chat.store.write((tx) =>
+      turnInto(tx, kind, card.card, { body: bodyFor(line), language: 'en', now: Date.now() }),
+    );
+    const here = { chat_id: chatId };
+    await chat.store.db.updateTable('cards').set(here).where('id', '=', card.card.id).execute();
+    return chat.look(card);
+  };
+const aside = asked(asideCard, ({ card }) => ({ questionId: card.id, words: 'hi', isOver: false }));
+const continuation = asked(continuationCard, ({ card }) => ({
+  firstId: card.id,
+  command: 'sms',
+  rest: ` ${number()} hi`,
+  mayGoOn: false,
+  isOver: false,
+}));
+const numberAlone = asked(numberCard, () => ({ numbers: [number().slice(1)], isFull: false, done: [] }));
 
 /** The card of a message that waits for that. */
 const waiting =
@@ -172,6 +200,25 @@ const rows: Record<string, Row> = {
   'language lang-auto': choosing('en'),
   'invitation withdraw': { card: invitation, least: 'admin', changed: ['invitations'] },
   'incoming whole': { card: longSms, least: 'operator', changed: [], cards: ['whole'] },
+  'aside answer': {
+    card: aside,
+    least: 'operator',
+    changed: ['messages'],
+    cards: ['send'],
+    record: 'command sms',
+  },
+  'aside drop': { card: aside, least: 'viewer', changed: ['bodies'] },
+  'continuation add': {
+    card: continuation,
+    least: 'operator',
+    changed: ['messages'],
+    cards: ['send'],
+    record: 'command sms',
+  },
+  'continuation drop': { card: continuation, least: 'viewer', changed: ['bodies'] },
+  'number sms': { card: numberAlone, least: 'operator', changed: [], cards: ['question'] },
+  'number hlr': { card: numberAlone, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'number ping': { card: numberAlone, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'health refresh': { card: typed(() => '/health'), least: 'viewer', changed: [] },
 };
 const buttons = Object.keys(rows);
@@ -277,7 +324,7 @@ test.each(ROLES)(
           ? {
               changed: row.changed,
               cards: [...(row.cards ?? []), ...(role === 'owner' ? [] : (row.told ?? []))],
-              record: [`person ${person.id} press ${nameNow(button)}`],
+              record: [`person ${person.id} ${row.record ?? `press ${nameNow(button)}`}`],
             }
           : onlySaid();
         expect({ button, chatId, ...effects }).toEqual({ button, chatId, ...expected });

@@ -69,6 +69,26 @@ const WAYS: [way: string, card: () => Promise<Shown>][] = [
       return card as Shown;
     },
   ],
+  [
+    'an answer that came after something else',
+    async () => {
+      await chat.say(OLGA, '/tgm +79991234567');
+      await chat.say(OLGA, '/health');
+      const [aside] = await chat.say(OLGA, CODE);
+      const [card] = (await chat.press(OLGA, aside as Shown, 'Да, для /tgm')).cards;
+      return card as Shown;
+    },
+  ],
+  [
+    'an edit of a line that was refused',
+    async () => {
+      const message = chat.message(OLGA, `/tgn +79991234567 ${CODE}`);
+      const [card] = (await chat.update({ message })).cards;
+      const text = `/tgm +79991234567 ${CODE}`;
+      await chat.update({ edited_message: { ...message, text, edit_date: message.date } });
+      return chat.look(card as Shown);
+    },
+  ],
   ['a line without a number, and one with it', () => typed(`/tgm ${CODE}`, `/tgm +79991234567 ${CODE}`)],
   [
     'a line that was refused, and mended',

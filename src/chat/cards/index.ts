@@ -4,6 +4,8 @@ import { may, roleOf } from '../access.ts';
 import { settingsOf } from '../context.ts';
 import { isLanguage, localeFor } from '../locale.ts';
 import { shorten, type View, type ViewContext } from '../show/view.ts';
+import { aside } from './aside/index.ts';
+import { continuation } from './continuation/index.ts';
 import { health } from './health/index.ts';
 import { help } from './help/index.ts';
 import { history } from './history/index.ts';
@@ -15,6 +17,7 @@ import { readBody } from './kind.ts';
 import { language } from './language/index.ts';
 import { lookup } from './lookup/index.ts';
 import { notice } from './notice/index.ts';
+import { number } from './number/index.ts';
 import { people } from './people/index.ts';
 import { problem } from './problem/index.ts';
 import { question } from './question/index.ts';
@@ -37,6 +40,9 @@ export const rooms: readonly Room[] = [
   notice,
   question,
   problem,
+  number,
+  aside,
+  continuation,
   incoming,
   whole,
   inbox,

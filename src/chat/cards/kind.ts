@@ -1,4 +1,4 @@
-import { type Card, createCard, type NewCard, rewriteCard } from '../../store/cards.ts';
+import { type Card, createCard, type NewCard, rewriteCard, turnCard } from '../../store/cards.ts';
 import type { Tx } from '../../store/database.ts';
 import { readVersioned, type Versioned, versioned } from '../../store/versions.ts';
 
@@ -19,6 +19,14 @@ export const writeCard = <Body extends object>(
   kind: CardKind<Body>,
   { body, ...card }: Omit<NewCard, 'kind'> & { readonly body: Body },
 ): Promise<string> => createCard(tx, { ...card, kind: kind.name, body: versioned(kind, body) });
+
+/** Turns a card of any kind into one of this kind. */
+export const turnInto = <Body extends object>(
+  tx: Tx,
+  kind: CardKind<Body>,
+  card: Pick<Card, 'id'>,
+  { body, ...shown }: Pick<NewCard, 'language' | 'now'> & { readonly body: Body },
+): Promise<void> => turnCard(tx, card.id, { ...shown, kind: kind.name, body: versioned(kind, body) });
 
 /** Puts another body into a card of this kind, which shows it next. */
 export const rewriteBody = <Body extends object>(

@@ -91,11 +91,12 @@ test('a card written without a version shows what it showed, and its buttons wor
   expect((await chat.press(OLGA, old, 'Отправить ещё раз')).cards).toHaveLength(1);
   const pressed = await chat.look(sent);
   expect(JSON.parse(pressed.card.body)).toEqual({
-    v: 1,
+    v: 2,
     duplicates: [],
     bad: [],
     repeated: 0,
     resent: true,
     looked: {},
+    lacks: [],
   });
 });

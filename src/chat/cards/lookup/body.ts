@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { badRecipients } from '../bad-recipients.ts';
 import type { CardKind } from '../kind.ts';
+import { lacks } from '../lacks.ts';
 import { looked } from '../looked.ts';
 
 const body = z.object({
@@ -9,13 +10,17 @@ const body = z.object({
   /** Listed in the preview: not asked about. */
   bad: badRecipients,
   looked,
+  lacks,
 });
 export type LookupBody = z.infer<typeof body>;
 
 /** HLR look-ups or pings: one, or several in a table. */
 export const lookupCard: CardKind<LookupBody> = {
   name: 'lookup',
-  version: 1,
+  version: 2,
   body,
-  earlier: { 0: z.looseObject({ looked: looked.default({}) }) },
+  earlier: {
+    0: z.looseObject({ looked: looked.default({}) }),
+    1: z.looseObject({ lacks: lacks.default([]) }),
+  },
 };

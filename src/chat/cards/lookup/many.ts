@@ -10,6 +10,7 @@ import { type Message, messagesOfCard, recentPrice, tallyOfCard } from '../../..
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
+import { lackLines } from '../lacks.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
 import { sightOf } from '../sight.ts';
@@ -35,7 +36,7 @@ async function previewLines(
   body: LookupBody,
 ) {
   const { locale, settings, db, now } = context;
-  const lines = [locale.t('lookup-waiting')];
+  const lines = [locale.t('lookup-waiting'), ...lackLines(locale, 'lookup', body.lacks)];
   if (body.duplicates.length > 0) {
     const typed = body.duplicates.map((number) => shorten(number, TYPED_WIDTH));
     const list = listed(locale, typed);

@@ -8,6 +8,7 @@ import { lookupOf } from '../../../store/documents.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { lackLines } from '../lacks.ts';
 import { presserLines } from '../presser.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { LookupBody } from './body.ts';
@@ -67,7 +68,12 @@ function buttonsFor({ locale }: ViewContext, { state, channel, waiting_for }: Me
   return [button(channel, 'ask-again'), channel === 'hlr' ? button('ping') : button('hlr')];
 }
 
-async function oneLookupView(context: ViewContext, card: Card, message: Message): Promise<View> {
+async function oneLookupView(
+  context: ViewContext,
+  card: Card,
+  message: Message,
+  body: LookupBody,
+): Promise<View> {
   const { locale, now } = context;
   const { sign, words, advice } = findingOf(locale, message);
   const number = seenAddress(sightOf(context, card, message.chat_id), message.recipient);
@@ -93,6 +99,7 @@ async function oneLookupView(context: ViewContext, card: Card, message: Message)
     advice,
     ...(await presserLines(context, card)),
     stale,
+    ...(message.state === 'waiting' ? lackLines(locale, 'lookup', body.lacks) : []),
     again,
     inVain,
     ...networkLines(context, message),
@@ -116,5 +123,5 @@ export async function lookupView(context: ViewContext, card: Card, body: LookupB
   const [message, another] = await messagesOfCard(context.db, card.id, 2);
   if (!message) throw new Error(`card ${card.id} has no messages`);
   if (another || body.bad.length > 0) return manyLookupsView(context, card, message, body);
-  return oneLookupView(context, card, message);
+  return oneLookupView(context, card, message, body);
 }

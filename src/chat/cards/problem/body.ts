@@ -24,6 +24,9 @@ const problem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), reason: refusalReason }),
   z.object({ kind: z.literal('not-one-of'), typed, values: words }),
   z.object({ kind: z.literal('unknown-command'), known: words }),
+  /** What looks like a command and is none; a line without one. */
+  z.object({ kind: z.literal('looks-like'), typed }),
+  z.object({ kind: z.literal('no-command') }),
 ]);
 
 const body = z.object({

@@ -37,6 +37,7 @@ function problemWords(
   switch (problem.kind) {
     case 'no-recipient':
     case 'missing-text':
+    case 'no-command':
       return locale.t(`problem-${kind}`, { command });
     case 'bad-recipient': {
       const digits = digitWords(locale, problem);
@@ -83,6 +84,8 @@ function problemWords(
     }
     case 'unknown-command':
       return locale.t('problem-unknown-command', { command, known: problem.known.join(', ') });
+    case 'looks-like':
+      return locale.t('problem-looks-like', { command, typed: quoted(problem.typed) });
     case 'bad-code':
     case 'extension':
     case 'ambiguous':

@@ -1,5 +1,5 @@
 import type { Card } from '../../../store/cards.ts';
-import type { View, ViewContext } from '../../show/view.ts';
+import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import type { QuestionBody } from './body.ts';
 
 /** After so long (ms) it was answered, or nobody will. */
@@ -9,12 +9,15 @@ const OPEN_MS = 3_600_000;
 export async function questionView(
   { locale, now }: ViewContext,
   card: Card,
-  { command, wants }: QuestionBody,
+  { command, wants, kept }: QuestionBody,
 ): Promise<View> {
   const what = wants.join('-');
   return {
     as: 'question',
-    text: locale.t(`question-${what}`, { command }),
+    text: [
+      locale.t(`question-${what}`, { command }),
+      ...(kept === '' ? [] : [locale.t('quoted', { words: shorten(kept) })]),
+    ].join('\n'),
     buttons: [],
     atRest: true,
     asks: now - card.created_at < OPEN_MS,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { badRecipients } from '../bad-recipients.ts';
 import type { CardKind } from '../kind.ts';
+import { lacks } from '../lacks.ts';
 import { looked } from '../looked.ts';
 
 const body = z.object({
@@ -13,13 +14,14 @@ const body = z.object({
   /** A person had the failed message sent again, on another card. */
   resent: z.boolean(),
   looked,
+  lacks,
 });
 export type SendBody = z.infer<typeof body>;
 
 /** Messages on their way to people: one, or many counted. */
 export const sendCard: CardKind<SendBody> = {
   name: 'send',
-  version: 1,
+  version: 2,
   body,
   earlier: {
     0: z.looseObject({
@@ -27,5 +29,6 @@ export const sendCard: CardKind<SendBody> = {
       resent: z.boolean().default(false),
       looked: looked.default({}),
     }),
+    1: z.looseObject({ lacks: lacks.default([]) }),
   },
 };

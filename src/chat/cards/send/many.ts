@@ -9,6 +9,7 @@ import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
+import { lackLines } from '../lacks.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
@@ -37,6 +38,7 @@ async function previewLines(context: ViewContext, message: Message, total: numbe
       lines.push(locale.t('preview-wide', { characters: characterNames(locale, wide) }));
     }
   }
+  lines.push(...lackLines(locale, 'send', body.lacks));
   if (body.duplicates.length > 0) {
     const typed = body.duplicates.map((recipient) => shorten(recipient, NAME_LIMIT));
     lines.push(locale.t('preview-duplicates', { n: body.duplicates.length, list: listed(locale, typed) }));
@@ -142,7 +144,11 @@ export async function manyView(
     const reason = (await orderOfCard(context.db, card.id))?.waiting_for ?? null;
     if (reason === 'stale' || reason === 'terms') lines.push(await waitingLine(context, first, reason));
     if (reason !== 'terms' || first.offered) {
-      buttons.push(button(['send', reason], 'send-many', { n: waiting.count }));
+      buttons.push(
+        button(['send', reason], body.lacks.includes('file') ? 'send-many-without-file' : 'send-many', {
+          n: waiting.count,
+        }),
+      );
     }
     buttons.push(button('cancel'));
   }

@@ -4,6 +4,7 @@ import type { Card } from '../../../store/cards.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { lackLines } from '../lacks.ts';
 import { presserLines } from '../presser.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { SendBody } from './body.ts';
@@ -14,13 +15,14 @@ import { manyView } from './many.ts';
 function buttonsFor(
   { locale }: ViewContext,
   message: Message,
-  { resent, guard }: { resent: boolean; guard: number },
+  { resent, guard, lacks }: Pick<SendBody, 'resent' | 'lacks'> & { guard: number },
 ): Button[] {
   const button = buttonsIn(locale);
   if (message.state === 'waiting') {
     const { waiting_for: reason } = message;
     if (reason === 'terms' && !message.offered) return [button('cancel')];
-    const label = guard > 0 ? 'send-in' : reason === 'stale' ? 'send-now' : 'send';
+    const now = reason === 'stale' ? 'send-now' : lacks.includes('file') ? 'send-without-file' : 'send';
+    const label = guard > 0 ? 'send-in' : now;
     return [button(['send', reason], label, { seconds: guard }), button('cancel')];
   }
   if (message.state === 'queued') return [button('cancel')];
@@ -47,11 +49,12 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     await statusLine(context, message),
   ];
   const isPreview = message.waiting_for === 'confirmation' || message.waiting_for === 'stale';
+  if (isPreview) lines.push(...lackLines(context.locale, 'send', body.lacks));
   if (isPreview && body.repeated) lines.push(context.locale.t('preview-repeated', { n: body.repeated }));
   return {
     as: 'text',
     text: lines.join('\n'),
-    buttons: [buttonsFor(context, message, { resent: body.resent, guard })],
+    buttons: [buttonsFor(context, message, { ...body, guard })],
     atRest: isAtRest(message.state) && message.doubt_until === null,
     ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),
     failed: isFailed(message.state),

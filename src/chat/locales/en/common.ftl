@@ -8,7 +8,7 @@ anonymous = You write here as the group itself, so I cannot tell who you are. Tu
 not-allowed = /{ $command } takes the role { role-name }. Ask an admin for it.
 unknown-command = There is no /{ $name }. See /help.
 what-to-do = I send messages and look numbers up. Try /sms +79991234567 Hello, or see /help.
-edited = A message that was sent cannot be changed any more: the edit did nothing. Send the command again if you want another message.
+edited = This was carried out already: the edit did nothing. If you want something else, send the command again.
 second-hand = I do not run what was forwarded, or made by another bot: anybody could have written it. If you want it done, copy it and send it as your own.
 added-to-group = I am here. /inbox on shows incoming SMS in this chat, /help what I can do.
 no-reply-to-this = I do not know whom that should go to. Reply to a card with one recipient or to an incoming SMS, or use /sms.
@@ -40,9 +40,12 @@ button-send-now = Send now
 button-send-many = Send { $n }
 button-send-again = Send again
 button-send-in = Send in { $seconds } s
+button-send-without-file = Send without it
+button-send-many-without-file = Send { $n } without it
 button-cancel = Cancel
 button-cancel-rest = Cancel the rest
 button-leave = Leave it
+button-sms = SMS
 button-ping = Ping
 button-hlr = HLR
 button-refresh = Refresh
@@ -52,6 +55,8 @@ question-phone-bot-text = /{ $command }: to whom? Reply with the number, bot= an
 question-phone-code = /{ $command }: to whom? Reply with the number, then the code.
 question-phone = /{ $command }: which number? Reply with it, or with several.
 question-email-text = /{ $command }: to whom? Reply with the address, subject= and the text.
+question-email = /{ $command }: to whom? Reply with the address and subject=.
+question-phone-bot = /{ $command }: to whom? Reply with the number and bot=.
 question-code = /{ $command }: which code? Reply with 4 to 8 digits.
 question-text = /{ $command }: what should it say? Reply with the text.
 hint-phone-text = +7 999 123-45-67 text
@@ -59,6 +64,8 @@ hint-phone-bot-text = +7 999 123-45-67 bot=@shop_bot text
 hint-phone-code = +7 999 123-45-67 4821
 hint-phone = +7 999 123-45-67
 hint-email-text = a@b.ru subject="Invoice 12" text
+hint-email = a@b.ru subject="Invoice 12"
+hint-phone-bot = +7 999 123-45-67 bot=@shop_bot
 hint-code = 4821
 hint-text = text of the message
 card-unreadable = This card cannot be shown any more.

@@ -37,6 +37,8 @@ problem-ambiguous = “{ $typed }” can be read in more than one way, so nothin
 problem-one-of = /{ $command } also needs one of: { $values }.
 problem-not-one-of = /{ $command } does not know “{ $typed }”, only { $values }.
 problem-unknown-command = There is no /{ $command }. Did you mean { $known }? All commands: /help
+problem-looks-like = “{ $typed }” looks like /{ $command }. Nothing was done: only a command is carried out.
+problem-no-command = Here is a number and no command. Nothing was sent.
 
 expected-text = any words, in quotation marks when there are several
 expected-word = one word without spaces

@@ -8,7 +8,7 @@ anonymous = Вы пишете здесь от имени группы, и неп
 not-allowed = Команда /{ $command } доступна с ролью «{ role-name }». Попросите её у администратора.
 unknown-command = Команды /{ $name } нет. Список: /help.
 what-to-do = Я отправляю сообщения и проверяю номера. Попробуйте /sms +79991234567 Привет или посмотрите /help.
-edited = Отправленное сообщение изменить нельзя: правка ничего не сделала. Чтобы отправить другое, пошлите команду заново.
+edited = Это уже выполнено: правка ничего не сделала. Если нужно другое, пошлите команду заново.
 second-hand = Пересланное и то, что составил другой бот, я не выполняю: это мог написать кто угодно. Если нужно, скопируйте текст и пошлите от себя.
 added-to-group = Я здесь. /inbox on покажет в этом чате входящие SMS, /help расскажет, что я умею.
 no-reply-to-this = Непонятно, кому это отправить. Ответьте на карточку с одним получателем или на входящее SMS либо напишите /sms.
@@ -41,9 +41,12 @@ button-send-now = Отправить сейчас
 button-send-many = Отправить { $n }
 button-send-again = Отправить ещё раз
 button-send-in = Отправить через { $seconds } с
+button-send-without-file = Отправить без файла
+button-send-many-without-file = Отправить { $n } без файла
 button-cancel = Отмена
 button-cancel-rest = Отменить остальные
 button-leave = Оставить так
+button-sms = SMS
 button-ping = Ping
 button-hlr = HLR
 button-refresh = Обновить
@@ -53,6 +56,8 @@ question-phone-bot-text = /{ $command }: кому? Ответьте номеро
 question-phone-code = /{ $command }: кому? Ответьте номером и кодом.
 question-phone = /{ $command }: какой номер? Ответьте одним или несколькими.
 question-email-text = /{ $command }: кому? Ответьте адресом, subject= и текстом.
+question-email = /{ $command }: кому? Ответьте адресом и subject=.
+question-phone-bot = /{ $command }: кому? Ответьте номером и bot=.
 question-code = /{ $command }: какой код? Ответьте, от 4 до 8 цифр.
 question-text = /{ $command }: какой текст? Ответьте текстом.
 hint-phone-text = +7 999 123-45-67 текст
@@ -60,6 +65,8 @@ hint-phone-bot-text = +7 999 123-45-67 bot=@shop_bot текст
 hint-phone-code = +7 999 123-45-67 4821
 hint-phone = +7 999 123-45-67
 hint-email-text = a@b.ru subject="Счёт 12" текст
+hint-email = a@b.ru subject="Счёт 12"
+hint-phone-bot = +7 999 123-45-67 bot=@shop_bot
 hint-code = 4821
 hint-text = текст сообщения
 card-unreadable = Эту карточку больше не показать.

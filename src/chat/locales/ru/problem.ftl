@@ -41,6 +41,8 @@ problem-ambiguous = «{ $typed }» можно прочитать по-разно
 problem-one-of = Для /{ $command } нужно ещё одно из слов: { $values }.
 problem-not-one-of = /{ $command } не понимает «{ $typed }», только { $values }.
 problem-unknown-command = Команды /{ $command } нет. Может быть, { $known }? Все команды: /help
+problem-looks-like = «{ $typed }» похоже на /{ $command }. Ничего не сделано: бот выполняет только команды.
+problem-no-command = Номер есть, а команды нет. Ничего не отправлено.
 
 expected-text = любые слова, несколько слов в кавычках
 expected-word = одно слово без пробелов

@@ -58,6 +58,8 @@ const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
     { kind: 'not-one-of', typed: 'boss', values: ['viewer', 'operator'] },
     { kind: 'not-one-of', typed: '', values: ['viewer', 'operator'] },
   ],
+  'looks-like': [{ kind: 'looks-like', typed: '/ыьы' }],
+  'no-command': [{ kind: 'no-command' }],
   'unknown-command': [{ kind: 'unknown-command', known: ['/sms'] }],
 };
 

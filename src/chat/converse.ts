@@ -1,0 +1,152 @@
+import type { Message } from 'grammy/types';
+import { may } from './access.ts';
+import { answer, decline } from './answer.ts';
+import { asideCard } from './cards/aside/body.ts';
+import { continuationCard } from './cards/continuation/body.ts';
+import { questionCard } from './cards/question/body.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import { continuationOf, pieceBefore } from './continuation.ts';
+import { splitCommand } from './grammar.ts';
+import { namesRecipient, offerLine, offerNumbers, offerSending } from './offer.ts';
+import { onceIn } from './once-in.ts';
+import { answerQuestion, asksForRecipient, openQuestion, pendingQuestion } from './question.ts';
+import { record } from './record.ts';
+import { numberOf, replyToCard } from './reply.ts';
+import { unknownCommand } from './run.ts';
+import { shorten } from './show/view.ts';
+import { createEar } from './spoken.ts';
+import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './update.ts';
+
+/** What came of a message. */
+export interface Outcome {
+  /** Whether an order in it was carried out; what could not be is answered by a card. */
+  readonly isDone: boolean;
+  /** The card with the question that it answered, or may have. */
+  readonly question: string | null;
+  /** The command line that it was, or became; '' for numbers and texts without one; null for the rest. */
+  readonly line: string | null;
+}
+
+/** Who pastes a long list sends hundreds of messages at once: how to write a command is said once in this time (ms). */
+const HINT_MEMORY = 10_000;
+/** Of what stands in a command's place and is none, so much is named (UTF-16 units). */
+const NAME_LIMIT = 32;
+/** The pictures of an album come as messages of their own, within this time (ms). */
+const ALBUM_MEMORY = 60_000;
+
+/** Understands what people with a role write: commands, answers, replies, and what was meant as one of them. */
+export function createConversation(
+  commands: readonly Command[],
+  username: string,
+): (context: Context, message: Message) => Promise<Outcome> {
+  const byName = new Map(commands.map((command) => [command.spec.name, command]));
+  const hearOrder = createEar(commands);
+  const mayHint = onceIn<number>(HINT_MEMORY);
+  const isNewAlbum = onceIn<string>(ALBUM_MEMORY);
+
+  /** What is no order: an answer that came late perhaps, else chatter. */
+  async function hint(context: Context, message: Message): Promise<string | null> {
+    const { person, now } = context;
+    const words = wordsOf(message);
+    if (words === '' || !mayHint(person.id, now)) return null;
+    const replied = repliedMessage(message);
+    const pending = replied || isSecondHand(message) ? null : await pendingQuestion(context);
+    if (!pending) {
+      await decline(context, replied?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do');
+      return null;
+    }
+    await answer(context, asideCard, { questionId: pending.id, words, isOver: false });
+    return pending.id;
+  }
+
+  return async (asked, message) => {
+    let line: string | null = null;
+    const context: Context = {
+      ...asked,
+      rerun(again, name, rest) {
+        line = `/${name}${/^\s/.test(rest) ? rest : ` ${rest}`}`;
+        return asked.rerun(again, name, rest);
+      },
+    };
+    const outcome = (isDone: boolean, question: string | null = null): Outcome => ({
+      isDone,
+      question,
+      line,
+    });
+    const nothing = async (said: Promise<unknown> | null = null) => {
+      await said;
+      return outcome(false);
+    };
+    const { repliedTo } = context;
+    const { isPrivate } = context.place;
+    const words = wordsOf(message);
+    const typed = splitCommand({ text: words, botUsername: username });
+    const command = typed && byName.get(typed.name);
+    const order = command ? null : hearOrder(words);
+    const hasSlash = words.trimStart().startsWith('/');
+    const replied = repliedMessage(message);
+    const toBot = repliedTo !== null || replied?.from?.username === username;
+    const secondHand = isSecondHand(message);
+    const attachment = attachmentOf(message);
+    const isNew = message.media_group_id === undefined || isNewAlbum(message.media_group_id, context.now);
+
+    if (secondHand && (command || repliedTo || (order && isPrivate))) {
+      return nothing(decline(context, 'second-hand'));
+    }
+    if (typed && command) return outcome(await context.rerun(context, typed.name, typed.rest));
+    // In a group it may be another bot's.
+    if (typed && !isPrivate) return nothing();
+    if (order?.isMarked && (isPrivate || hasSlash || toBot)) return nothing(offerLine(context, order));
+    if (typed) return nothing(unknownCommand(context, typed.name, typed.rest));
+    if (hasSlash && isPrivate) {
+      const [name = ''] = words.trim().slice(1).split(/\s/, 1);
+      return nothing(unknownCommand(context, shorten(name, NAME_LIMIT), ''));
+    }
+
+    const isBare = attachment !== null && words === '';
+    const question = repliedTo?.kind === questionCard.name ? repliedTo : null;
+    if (isBare && (isPrivate || question)) {
+      return nothing(isNew ? decline(context, `sent-${attachment}`) : null);
+    }
+    const isFresh = !replied && !secondHand && message.edit_date === undefined;
+    const rest = isFresh && words !== '' ? await continuationOf(context, words, username) : null;
+    if (rest) {
+      line = rest.line;
+      return nothing(answer(context, continuationCard, rest.body));
+    }
+    const open = question ?? (isPrivate && isFresh && !attachment ? await openQuestion(context) : null);
+    if (message.contact) {
+      const number = numberOf(message.contact.phone_number, context.settings.country);
+      if (open && asksForRecipient(open)) {
+        return outcome(await answerQuestion(context, open, number), open.id);
+      }
+      if (!isPrivate) return nothing();
+      if (!may(context.person.role, 'operator')) return nothing(offerNumbers(context, number));
+      return outcome(await context.rerun(context, 'sms', ` ${number}`));
+    }
+    if (open && words !== '') return outcome(await answerQuestion(context, open, words), open.id);
+    if (order && (repliedTo ? namesRecipient(context, order) : isPrivate || toBot)) {
+      return nothing(offerLine(context, order));
+    }
+    if (repliedTo) {
+      const did = await replyToCard(context, repliedTo, words);
+      await record(context, 'reply sms', did);
+      return outcome(did !== null);
+    }
+    if (!isPrivate) return nothing();
+    if (words !== '' && (await offerNumbers(context, words))) {
+      line = '';
+      return nothing();
+    }
+    // One answer does for what is pasted in pieces.
+    if (isFresh && (await pieceBefore(context))) return nothing();
+    const sms = byName.get('sms');
+    if (sms && words !== '' && !secondHand && (await offerSending(context, words, sms))) {
+      line = '';
+      return nothing();
+    }
+    if (attachment) return nothing(isNew ? decline(context, `sent-${attachment}`) : null);
+    return outcome(false, await hint(context, message));
+  };
+}

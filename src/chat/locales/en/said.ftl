@@ -1,0 +1,58 @@
+# The keys on which this language is typed: ` and the letters, row by row, the last is / on the English one.
+keyboard = `qwertyuiop[]asdfghjkl;'zxcvbnm,./
+# What people call the commands, by commas, in lower case; each is understood in every language.
+spoken-sms = sms, text, txt
+spoken-email = email, e-mail, mail
+spoken-call = call, phone
+spoken-viber = viber
+spoken-soc = soc, social
+spoken-tgm = tgm, telegram
+spoken-bot = bot
+spoken-hlr = hlr, lookup
+spoken-ping = ping
+spoken-status = status
+spoken-error = error
+spoken-health = health
+spoken-inbox = inbox
+spoken-people = people
+spoken-grant = grant
+spoken-revoke = revoke
+spoken-lang = lang, language
+spoken-help = help
+spoken-start = start
+
+number-offer =
+    { $n ->
+        [one] { $list }: what should be done?
+       *[other] { $n } numbers ({ $list }): what should be done?
+    }
+number-full = A card holds { $most } numbers at most, the others are not on it.
+
+aside = “{ $words }”: does this answer what /{ $command } asked?
+aside-over = “{ $words }”
+button-aside-answer = Yes, for /{ $command }
+button-aside-drop = No
+
+continuation = This looks like the rest of /{ $command }: the message before it is as long as Telegram takes. If you add it, the whole line is shown once more before anything goes.
+continuation-over = This was the second message for /{ $command }.
+continuation-late = The first part has gone already. Send the rest with a command of its own.
+button-add-to-list = Add to the list
+button-continuation-drop = No, something else
+
+lacks-file-send = 📎 The file is not sent, only the text goes.
+lacks-file-lookup = 📎 The file is not read, only the numbers in its caption are looked up.
+lacks-end-send = ✂️ As long as a Telegram message gets: its end may have come separately, and is not in here.
+lacks-end-lookup = ✂️ As long as a Telegram message gets: some of the numbers may have come separately, and are not in here.
+
+file-with-command =
+    { $text ->
+        [none] I do not read files. Copy the column of numbers out of it, and send them behind /{ $command }.
+       *[other] The file is not sent, and its caption lacks something. Send /{ $command } as text: to whom, and what.
+    }
+sent-table = I do not read tables. Copy the column of numbers out of it and send that as text: then choose SMS, HLR or Ping.
+sent-file = I neither send nor read files. Send a number or a command as text, such as /sms; all commands: /help.
+sent-picture = I send no pictures or videos: an SMS is text. Send /sms, the number and the text.
+sent-sticker = A sticker does not go by SMS. Send /sms, the number and the text.
+sent-voice = I do not listen to voice messages. Send /call, the number and the text: I ring up and read it out.
+sent-place = A place on the map does not go by SMS. Send /sms, the number, and the address or a link as text.
+sent-other = I cannot send that. Send a number or a command as text; all commands: /help.

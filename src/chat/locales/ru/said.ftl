@@ -1,0 +1,59 @@
+# The keys on which this language is typed: ` and the letters, row by row, the last is / on the English one.
+keyboard = ёйцукенгшщзхъфывапролджэячсмитьбю.
+# What people call the commands, by commas, in lower case; each is understood in every language.
+spoken-sms = смс, эсэмэс, смска
+spoken-email = емейл, имейл, мейл, е-мейл, почта, письмо
+spoken-call = звонок, позвони, позвонить, колл
+spoken-viber = вайбер
+spoken-soc = соц, соцсети
+spoken-tgm = тгм, тг, телеграм
+spoken-bot = бот
+spoken-hlr = хлр
+spoken-ping = пинг
+spoken-status = статус
+spoken-error = ошибка
+spoken-health = связь, здоровье
+spoken-inbox = входящие, инбокс
+spoken-people = люди
+spoken-grant = роль, грант
+spoken-revoke = отозвать, забрать
+spoken-lang = язык
+spoken-help = помощь, справка, хелп
+spoken-start = старт, начать
+
+number-offer =
+    { $n ->
+        [one] { $list }: что сделать?
+        [few] { $n } номера ({ $list }): что сделать?
+       *[other] { $n } номеров ({ $list }): что сделать?
+    }
+number-full = Больше { $most } номеров карточка не вмещает, остальные в неё не вошли.
+
+aside = «{ $words }»: это ответ на вопрос по /{ $command }?
+aside-over = «{ $words }»
+button-aside-answer = Да, для /{ $command }
+button-aside-drop = Нет
+
+continuation = Похоже, это продолжение /{ $command }: предыдущее сообщение длиной с предел Telegram. Если добавить, вся строка покажется ещё раз, до отправки.
+continuation-over = Это было второе сообщение к /{ $command }.
+continuation-late = Первая часть уже ушла. Остальное пошлите отдельной командой.
+button-add-to-list = Добавить
+button-continuation-drop = Нет, это другое
+
+lacks-file-send = 📎 Файл не отправится, уйдёт только текст.
+lacks-file-lookup = 📎 Файл не прочитан, проверятся только номера из подписи.
+lacks-end-send = ✂️ Сообщение длиной с предел Telegram: конец мог прийти отдельно и сюда не попал.
+lacks-end-lookup = ✂️ Сообщение длиной с предел Telegram: часть номеров могла прийти отдельно и сюда не попала.
+
+file-with-command =
+    { $text ->
+        [none] Файл бот не читает. Скопируйте из него номера столбцом и пошлите их за /{ $command }.
+       *[other] Файл не отправится, а в подписи не всё, что нужно. Пошлите /{ $command } текстом: кому и что.
+    }
+sent-table = Таблицы бот не читает. Скопируйте из неё столбец номеров и пошлите текстом: дальше можно выбрать SMS, HLR или Ping.
+sent-file = Файлы бот не отправляет и не читает. Пошлите текстом номер или команду, например /sms; все команды: /help.
+sent-picture = Картинки и видео бот не отправляет: SMS состоит из текста. Пошлите /sms, номер и текст.
+sent-sticker = Стикер в SMS не отправить. Пошлите /sms, номер и текст.
+sent-voice = Голосовое бот не слушает. Пошлите /call, номер и текст: бот позвонит и прочитает его вслух.
+sent-place = Точку на карте в SMS не отправить. Пошлите /sms, номер и адрес или ссылку текстом.
+sent-other = Такое бот не отправляет. Пошлите текстом номер или команду; все команды: /help.

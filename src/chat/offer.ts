@@ -1,0 +1,92 @@
+import { leastRole, mayUse } from './access.ts';
+import { answer, decline } from './answer.ts';
+import { readBody, rewriteBody } from './cards/kind.ts';
+import { MOST, numberCard } from './cards/number/body.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import { pieceBefore } from './continuation.ts';
+import { completions } from './corrections.ts';
+import { type CommandSpec, readArguments } from './grammar.ts';
+import { localeFor } from './locale.ts';
+import { refuse } from './refuse.ts';
+import type { Spoken } from './spoken.ts';
+
+/** How numbers that stand alone are read: one or several. */
+const NUMBERS = {
+  name: '',
+  recipients: 'list',
+  recipientKind: 'phone',
+  lookups: true,
+  options: {},
+  text: 'none',
+} as const satisfies CommandSpec;
+
+/** Answers what looks like a command with the whole line to copy: nothing runs that was not typed as one. */
+export async function offerLine(context: Context, { command, typed, rest }: Spoken): Promise<void> {
+  const { spec } = command;
+  if (!mayUse(command, context.person.role, context.place)) {
+    const role = leastRole(command, context.place) ?? 'owner';
+    return void (await decline(context, 'not-allowed', { role, command: spec.name }));
+  }
+  await refuse(context, {
+    command: spec,
+    problem: { kind: 'looks-like', typed },
+    reading: '',
+    instead: rest.trim() === '' ? [`/${spec.name}`] : linesFor(context, command, rest),
+  });
+}
+
+/** The line as it is read; where it cannot be, lines to take in its place. */
+function linesFor(context: Context, { spec }: Command, rest: string) {
+  const { settings, language } = context;
+  if (spec.recipients === 'none') return [`/${spec.name} ${rest.trim()}`];
+  const read = readArguments(rest, spec, { country: settings.country });
+  if (read.ok || read.problem.kind === 'missing-text') return [read.reading];
+  if (read.corrections.length > 0) return read.corrections;
+  const completed = completions(read.problem, spec, read.understood, localeFor(language, settings.timeZone));
+  return completed.length > 0 ? completed : [`/${spec.name} ${rest.trim()}`];
+}
+
+/** Whether somebody is named behind it: in a reply to a card, words without one are for the person on the card. */
+export function namesRecipient({ settings }: Context, { command, rest }: Spoken): boolean {
+  const read = readArguments(rest, command.spec, { country: settings.country });
+  return (read.ok ? read : read.understood).recipients.length > 0;
+}
+
+/**
+ * Offers what can be done with numbers that were sent alone; those of the next piece of a paste go onto the same card.
+ * Returns whether the words were that.
+ */
+export async function offerNumbers(context: Context, words: string): Promise<boolean> {
+  const read = readArguments(words, NUMBERS, { country: context.settings.country });
+  if (!read.ok) return false;
+  const card = (await pieceBefore(context))?.card;
+  const before = card ? readBody(numberCard, card) : null;
+  const isGrowing = before !== null && before.done.length === 0;
+  const said = read.recipients.map(({ to }) => to);
+  const numbers = [...new Set([...(isGrowing ? before.numbers : []), ...said])];
+  const body = { numbers: numbers.slice(0, MOST), isFull: numbers.length > MOST, done: [] };
+  if (card && isGrowing) {
+    await rewriteBody(context.tx, numberCard, card, body, context.now);
+    context.answers.push(card.id);
+  } else {
+    await answer(context, numberCard, body);
+  }
+  return true;
+}
+
+/**
+ * Answers a text with a number and no command with the line that would send it; who may not send is offered what can be
+ * done with the number. Returns whether it was one.
+ */
+export async function offerSending(context: Context, words: string, sms: Command): Promise<boolean> {
+  const read = readArguments(words, sms.spec, { country: context.settings.country });
+  const instead = read.ok ? [read.reading] : read.corrections;
+  if (instead.length === 0) return false;
+  if (!mayUse(sms, context.person.role, context.place)) {
+    const { recipients } = read.ok ? read : read.understood;
+    return offerNumbers(context, recipients.map(({ to }) => `+${to}`).join(', '));
+  }
+  await refuse(context, { command: sms.spec, problem: { kind: 'no-command' }, reading: '', instead });
+  return true;
+}

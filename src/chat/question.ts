@@ -1,0 +1,95 @@
+import type { Card } from '../store/cards.ts';
+import { newestCards } from '../store/cards.ts';
+import { isAnswered, settleHeard } from '../store/heard.ts';
+import { readBody } from './cards/kind.ts';
+import { type QuestionBody, questionCard } from './cards/question/body.ts';
+import type { Context } from './context.ts';
+import { writeLine } from './grammar/line.ts';
+import { recipientParser } from './grammar/recipients.ts';
+import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
+import { refuse } from './refuse.ts';
+
+/** What is said next in private answers the question that stands last there, for so long (ms). */
+const OPEN_MS = 10 * 60_000;
+/** Later, and this far up (cards), it is asked whether it does. */
+const ASKED_ABOUT_MS = 24 * 3600 * 1000;
+const LOOKED_AT = 5;
+
+/** Does this card ask to whom something should go? */
+export const asksForRecipient = (card: Card): boolean =>
+  readBody(questionCard, card)?.missing === 'recipient';
+
+/** What the answer to a question has to hold, in this order. */
+export function wantsOf(
+  spec: CommandSpec,
+  { missing, kept }: Pick<QuestionBody, 'missing' | 'kept'>,
+): QuestionBody['wants'] {
+  const recipient = missing === 'recipient' ? [spec.recipientKind] : [];
+  const code = spec.text === 'code' && kept === '' ? (['code'] as const) : [];
+  // An answer with a recipient may hold options too, and without the bot's name it would be refused.
+  const bot = missing === 'recipient' && spec.options.bot?.required ? (['bot'] as const) : [];
+  const text = spec.text === 'required' && kept === '' ? (['text'] as const) : [];
+  return [...recipient, ...bot, ...code, ...text];
+}
+
+/** The question that the next words in a private chat answer without being a reply to it; null: there is none. */
+export async function openQuestion({ tx, place, writtenAt }: Context): Promise<Card | null> {
+  const [last] = await newestCards(tx.db, place, 1);
+  return last?.kind === questionCard.name && writtenAt - last.created_at < OPEN_MS ? last : null;
+}
+
+/** A question that nobody has answered, which words that are no order may belong to; null: there is none. */
+export async function pendingQuestion({ tx, place, writtenAt }: Context): Promise<Card | null> {
+  for (const card of await newestCards(tx.db, place, LOOKED_AT)) {
+    if (card.kind !== questionCard.name || writtenAt - card.created_at > ASKED_ABOUT_MS) continue;
+    return (await isAnswered(tx.db, card.id)) ? null : card;
+  }
+  return null;
+}
+
+/**
+ * Gives a command what it lacked, as it was said, and runs it again. Words that name a recipient, for a line that has
+ * one, and a text for one that has a text can be meant in two ways. Returns whether it was carried out.
+ */
+export async function answerQuestion(context: Context, card: Card, words: string): Promise<boolean> {
+  const asked = readBody(questionCard, card);
+  const command = context.commands.find(({ spec }) => spec.name === asked?.command);
+  if (!asked || !command) return false;
+  const { spec } = command;
+  const read = (line: string) => readArguments(line, spec, { country: context.settings.country });
+  const had = saidIn(read(asked.rest));
+  const own = saidIn(read(` ${words}`));
+  const isLine = own.recipients.length > 0 && spec.text === 'required';
+  if (isLine && (asked.missing === 'text' || (asked.kept !== '' && own.text !== ''))) {
+    const answered =
+      asked.missing === 'text'
+        ? { ...had, text: words }
+        : { ...had, recipients: own.recipients, text: asked.kept };
+    await refuse(context, {
+      command: spec,
+      problem: { kind: 'ambiguous', typed: words },
+      reading: '',
+      instead: [answered, { ...own, duplicates: [] }],
+    });
+    return false;
+  }
+  const isDone = await context.rerun(context, spec.name, wholeLine(context, spec, asked, had, words));
+  if (isDone) await settleHeard(context.tx, card.id);
+  return isDone;
+}
+
+/** The line with the answer in its place, without the command's name. */
+function wholeLine(
+  { settings }: Context,
+  spec: CommandSpec,
+  { missing, kept }: QuestionBody,
+  had: Arguments,
+  words: string,
+): string {
+  if (missing === 'recipient') return kept === '' ? ` ${words}` : ` ${words.trimEnd()} -- ${kept}`;
+  const line = writeLine(spec, { ...had, text: '' }, recipientParser(spec, settings.country));
+  // What stands behind the mark is taken as it is.
+  return `${line.slice(spec.name.length + 1)} -- ${words}`;
+}
+
+const saidIn = (read: ReadResult): Arguments => (read.ok ? read : read.understood);

@@ -1,0 +1,41 @@
+import type { Command } from './command.ts';
+import { plainView } from './grammar/glyphs.ts';
+import { onOtherKeyboards } from './keyboard.ts';
+import { LANGUAGES, localeFor, wordsIn } from './locale.ts';
+
+/** An order that was typed as one, and is none: without a slash, in another alphabet, on the wrong keyboard. */
+export interface Spoken {
+  readonly command: Command;
+  /** What stood in the command's place. */
+  readonly typed: string;
+  readonly rest: string;
+  /** Something stands in the slash's place: a slash, or the key that is one on another keyboard. */
+  readonly isMarked: boolean;
+}
+
+const ORDER = /^ *([/.\\|]?) *([^\s\d:+@/.\\|(]+)(?:[:.](?=\s|$))?(?=$|[\s\d:+(])/u;
+
+/** Knows a command by its name, and by what it is called in each language. */
+export function createEar(commands: readonly Command[]): (words: string) => Spoken | null {
+  const byWord = new Map<string, Command>();
+  for (const command of commands) {
+    const id = `spoken-${command.spec.name}`;
+    const called = LANGUAGES.filter((language) => localeFor(language, 'UTC').has(id));
+    const names = [command.spec.name, ...called.flatMap((language) => wordsIn(language, id))];
+    for (const name of names) if (!byWord.has(name)) byWord.set(name, command);
+  }
+  return (words) => {
+    const match = ORDER.exec(plainView(words));
+    if (!match) return null;
+    const [whole, mark = '', word = ''] = match;
+    const name = word.toLowerCase();
+    const command = [name, ...onOtherKeyboards(name)].map((one) => byWord.get(one)).find(Boolean);
+    if (!command) return null;
+    return {
+      command,
+      typed: words.slice(0, whole.length).trim(),
+      rest: words.slice(whole.length).replace(/^\s*:/, ''),
+      isMarked: mark !== '',
+    };
+  };
+}

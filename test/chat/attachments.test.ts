@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+
+const PHOTO = { photo: [{ file_id: 'a', file_unique_id: 'a', width: 1, height: 1 }] };
+const document = (file_name: string, mime_type?: string) => ({
+  document: { file_id: 'a', file_unique_id: 'a', file_name, mime_type },
+});
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+});
+
+function only(cards: readonly Shown[]): Shown {
+  const [card, ...more] = cards;
+  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
+  return card;
+}
+
+const states = async () =>
+  (await chat.store.db.selectFrom('messages').select('state').execute()).map(({ state }) => state);
+
+const say = (person: typeof OLGA, caption: string, file: object, saying = {}) =>
+  chat.say(person, '', {
+    ...saying,
+    message: { text: undefined, ...(caption === '' ? {} : { caption }), ...file } as never,
+  });
+
+describe('a file with a command as its caption', () => {
+  test.each([
+    ['/email a@b.ru subject="Счёт" Во вложении', PHOTO],
+    ['/sms +79991234567 Ваш счёт', document('счёт.pdf')],
+    ['/viber +79991234567 Ваш счёт', PHOTO],
+  ])('does not go with the text, which waits and says so: %s', async (caption, file) => {
+    const card = only(await say(OLGA, caption, file));
+    expect(card.text).toContain('📎 Файл не отправится, уйдёт только текст.');
+    expect(card.buttons).toEqual(['Отправить без файла', 'Отмена']);
+    expect(await states()).toEqual(['waiting']);
+    await chat.press(OLGA, card, 'Отправить без файла');
+    expect(await states()).toEqual(['queued']);
+    expect((await chat.look(card)).text).not.toContain('📎');
+  });
+
+  test('in English, and to several', async () => {
+    const card = only(await say(NIKOLAI, '/sms +79991234567 Your invoice', PHOTO));
+    expect(card.text).toContain('📎 The file is not sent, only the text goes.');
+    expect(card.buttons).toEqual(['Send without it', 'Cancel']);
+    const many = only(await say(NIKOLAI, '/sms +79991234568, +79991112233 Your invoice', PHOTO));
+    expect(many.text).toContain('📎 The file is not sent');
+    expect(many.buttons).toEqual(['Send 2 without it', 'Cancel']);
+  });
+
+  test('in a group as well, and in a reply to a card', async () => {
+    const here = { chat: GROUP };
+    expect(only(await say(OLGA, '/sms +79991234567 Счёт', PHOTO, here)).buttons).toContain(
+      'Отправить без файла',
+    );
+    const card = only(await chat.say(OLGA, '/sms +79991112233 hi'));
+    const reply = only(await say(OLGA, 'Вот фото', PHOTO, { replyTo: card }));
+    expect(reply.buttons).toEqual(['Отправить без файла', 'Отмена']);
+  });
+
+  test('is not read: look-ups of the numbers in the caption wait', async () => {
+    const card = only(await say(OLGA, '/hlr +79991234567', document('base.csv')));
+    expect(card.text).toContain('📎 Файл не прочитан');
+    expect(card.buttons).toEqual(['Запросить', 'Отмена']);
+    const many = only(await say(OLGA, '/hlr +79991234567, +79991112233', document('base.csv')));
+    expect(many.text).toContain('📎 Файл не прочитан');
+  });
+
+  test('that lacks what it takes is answered in one line, not with a question', async () => {
+    const table = only(await say(OLGA, '/hlr', document('base.csv')));
+    expect(table.text).toBe('Файл бот не читает. Скопируйте из него номера столбцом и пошлите их за /hlr.');
+    const photo = only(await say(NIKOLAI, '/sms +79991234567', PHOTO));
+    expect(photo.text).toBe(
+      'The file is not sent, and its caption lacks something. Send /sms as text: to whom, and what.',
+    );
+  });
+
+  test('and what does nothing with a text is done', async () => {
+    expect(only(await say(OLGA, '/health', PHOTO)).card.kind).toBe('health');
+  });
+});
+
+describe('alone in private, it is answered in one line with what can be done:', () => {
+  const place = { latitude: 1, longitude: 1 };
+  test.each<[string, object, string]>([
+    ['a CSV file', document('base.csv'), 'столбец номеров'],
+    ['an Excel file', document('База.XLSX'), 'столбец номеров'],
+    ['a table without a name', { document: { file_id: 'a', mime_type: 'text/csv' } }, 'столбец номеров'],
+    ['another file', document('счёт.pdf'), '/help'],
+    ['a picture', PHOTO, 'Картинки'],
+    ['a video', { video: {} }, 'Картинки'],
+    ['a GIF', { animation: {}, ...document('a.mp4') }, 'Картинки'],
+    ['a sticker', { sticker: {} }, 'Стикер'],
+    ['a voice message', { voice: {} }, '/call'],
+    ['a round video', { video_note: {} }, '/call'],
+    ['a location', { location: place }, 'Точку на карте'],
+    ['a venue', { venue: { location: place, title: '', address: '' }, location: place }, 'Точку на карте'],
+    ['a poll', { poll: {} }, '/help'],
+  ])('%s', async (_, file, words) => {
+    await chat.say(OLGA, 'привет');
+    expect(only(await say(OLGA, '', file)).text).toContain(words);
+    expect(only(await say(OLGA, '', file)).text).toContain(words);
+    expect(await say(OLGA, '', file, { chat: GROUP })).toEqual([]);
+  });
+
+  test('in English', async () => {
+    expect(only(await say(NIKOLAI, '', document('base.csv'))).text).toContain('Copy the column of numbers');
+    expect(only(await say(NIKOLAI, 'look at this', PHOTO)).text).toContain('no pictures');
+  });
+});
+
+test('an album is answered once, with its caption', async () => {
+  const album = { ...PHOTO, media_group_id: '7' };
+  const [first, ...more] = [
+    await say(OLGA, '/sms +79991234567 hi', album),
+    await say(OLGA, '', album),
+    await say(OLGA, '', album),
+  ];
+  expect(first?.map(({ buttons }) => buttons)).toEqual([['Отправить без файла', 'Отмена']]);
+  expect(more).toEqual([[], []]);
+  expect(await say(OLGA, '', { ...PHOTO, media_group_id: '8' })).toHaveLength(1);
+});
+
+test('a contact is offered to who may not send as a number that can be looked up', async () => {
+  await chat.let(NIKOLAI, 'viewer');
+  const contact = { phone_number: '79991234567', first_name: 'Ivan' };
+  const card = only(await say(NIKOLAI, '', { contact }));
+  expect(card.buttons).toEqual(['HLR', 'Ping']);
+});

@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+});
+
+function only(cards: readonly Shown[]): Shown {
+  const [card, ...more] = cards;
+  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
+  return card;
+}
+
+const messages = () => chat.store.db.selectFrom('messages').selectAll().execute();
+
+const SMS = '/sms +79991234567 Заказ готов';
+
+describe('what looks like a command is answered with the whole line to copy:', () => {
+  test.each([
+    ['/ыьы +79991234567 Заказ готов', SMS],
+    ['/смс 89991234567 Заказ готов', SMS],
+    ['смс 8 999 123-45-67 Заказ готов', SMS],
+    ['СМС 89991234567 Заказ готов', SMS],
+    ['смс89991234567 Заказ готов', SMS],
+    ['.sms +79991234567 Заказ готов', SMS],
+    ['. sms +79991234567 Заказ готов', SMS],
+    ['/ sms +79991234567 Заказ готов', SMS],
+    ['/sms: +79991234567 Заказ готов', SMS],
+    ['sms: +79991234567 Заказ готов', SMS],
+    ['sms 89991234567 Заказ готов', SMS],
+    ['cvc 89991234567 Заказ готов', SMS],
+    ['.ыьы 89991234567 Заказ готов', SMS],
+    ['/cvc 89991234567 Заказ готов', SMS],
+    ['смс 89991234567', '/sms +79991234567'],
+    ['смс', '/sms'],
+    ['хлр 89991234567', '/hlr +79991234567'],
+    ['/рдк 89991234567', '/hlr +79991234567'],
+    ['пинг 89991234567', '/ping +79991234567'],
+    ['/зштп 89991234567', '/ping +79991234567'],
+    ['[kh 89991234567', '/hlr +79991234567'],
+    ['вайбер 89991234567 Заказ готов', '/viber +79991234567 Заказ готов'],
+    ['помощь', '/help'],
+    ['/рудз sms', '/help sms'],
+    ['статус 855469', '/status 855469'],
+    ['ошибка 6', '/error 6'],
+    ['связь', '/health'],
+  ])('%s', async (words, line) => {
+    const card = only(await chat.say(OLGA, words));
+    expect(card.copied).toEqual([line]);
+    expect(card.text).toContain('похоже на /');
+    expect(await messages()).toEqual([]);
+  });
+
+  test('each time, also within ten seconds', async () => {
+    const said = ['смс 89991234567 Заказ готов', '/ыьы +79991234567 Заказ готов', '/что', '/что-то ещё'];
+    await chat.say(OLGA, 'привет');
+    for (const words of [...said, ...said]) expect(await chat.say(OLGA, words), words).toHaveLength(1);
+  });
+
+  test('in English to who reads English', async () => {
+    const card = only(await chat.say(NIKOLAI, 'text 89991234567 It is ready'));
+    expect(card.text).toContain('“text” looks like /sms. Nothing was done');
+    expect(card.copied).toEqual(['/sms +79991234567 It is ready']);
+  });
+
+  test('with what it lacks marked, where it lacks something', async () => {
+    expect(only(await chat.say(OLGA, 'звонок 8999 Заказ готов')).copied).toHaveLength(1);
+  });
+
+  test('nothing that this person may not use', async () => {
+    await chat.let(NIKOLAI, 'viewer');
+    expect(only(await chat.say(NIKOLAI, 'sms 89991234567 hi')).text).toBe(
+      '/sms takes the role operator. Ask an admin for it.',
+    );
+  });
+});
+
+describe('in a group', () => {
+  const here = { chat: GROUP };
+
+  test('a slash makes it an order, other words do not', async () => {
+    expect(only(await chat.say(OLGA, '/ыьы +79991234567 Заказ готов', here)).copied).toEqual([SMS]);
+    expect(only(await chat.say(OLGA, '/ sms +79991234567 Заказ готов', here)).copied).toEqual([SMS]);
+    for (const words of [
+      'смс 89991234567 Заказ готов',
+      '.sms 89991234567 Заказ',
+      '/что',
+      '/cvc 1',
+      '89991234567',
+    ]) {
+      expect(await chat.say(OLGA, words, here), words).toEqual([]);
+    }
+  });
+
+  test('so does a reply to the bot', async () => {
+    const help = only(await chat.say(OLGA, '/help', here));
+    const said = { ...here, replyTo: help };
+    expect(only(await chat.say(OLGA, 'смс 89991234567 Заказ готов', said)).copied).toEqual([SMS]);
+  });
+});
+
+test('a reply to a card that begins like a command without naming anybody is for the person on the card', async () => {
+  const card = only(await chat.say(OLGA, '/sms +79991234567 hi'));
+  const [sent] = await chat.say(OLGA, 'смс с кодом придёт завтра', { replyTo: card });
+  expect(sent?.text).toContain('“смс с кодом придёт завтра”');
+  const [offer] = await chat.say(OLGA, 'смс 89991112233 Заказ готов', { replyTo: card });
+  expect(offer?.copied).toEqual(['/sms +79991112233 Заказ готов']);
+});
+
+test('a number with a text and no command is answered with the line that would send it', async () => {
+  const card = only(await chat.say(NIKOLAI, '89991234567 It is ready'));
+  expect(card.text).toContain('Here is a number and no command. Nothing was sent.');
+  expect(card.copied).toEqual(['/sms +79991234567 It is ready']);
+  expect(await messages()).toEqual([]);
+});
+
+test('so it is wherever the number stands', async () => {
+  const card = only(await chat.say(OLGA, 'Заказ готов 89991234567'));
+  expect(card.text).toContain('Номер есть, а команды нет. Ничего не отправлено.');
+  expect(card.copied).toEqual(['/sms +79991234567 Заказ готов']);
+});
+
+describe('a bare number', () => {
+  test('is offered an SMS and look-ups, each once', async () => {
+    const card = only(await chat.say(OLGA, '8 999 123-45-67'));
+    expect(card.text).toBe('+7 999 123-45-67: что сделать?');
+    expect(card.buttons).toEqual(['SMS', 'HLR', 'Ping']);
+
+    const question = only((await chat.press(OLGA, card, 'SMS')).cards);
+    expect(question.text).toBe('/sms: какой текст? Ответьте текстом.');
+    expect(only((await chat.press(OLGA, card, 'HLR')).cards).text).toContain('HLR +7 999 123-45-67');
+    expect((await chat.look(card)).buttons).toEqual(['Ping']);
+    const sent = only(await chat.say(OLGA, 'Заказ готов', { replyTo: question }));
+    expect(sent.text).toContain('SMS → +7 999 123-45-67');
+    expect((await messages()).map(({ channel, state }) => [channel, state])).toEqual([
+      ['hlr', 'queued'],
+      ['sms', 'queued'],
+    ]);
+  });
+
+  test('brings a viewer what a viewer may', async () => {
+    await chat.let(NIKOLAI, 'viewer');
+    const card = only(await chat.say(NIKOLAI, '+79991234567'));
+    expect(card.text).toBe('+7 999 123-45-67: what should be done?');
+    expect(card.buttons).toEqual(['HLR', 'Ping']);
+    expect(only(await chat.say(NIKOLAI, '89991234567 hi')).buttons).toEqual(['HLR', 'Ping']);
+  });
+
+  test('may be several, which are previewed before they are looked up', async () => {
+    const card = only(await chat.say(OLGA, '89991234567\n+79991112233'));
+    expect(card.text).toBe('2 номера (+7 999 123-45-67, +7 999 111-22-33): что сделать?');
+    expect(only((await chat.press(OLGA, card, 'Ping')).cards).buttons).toContain('Отмена');
+  });
+
+  test('list that comes in two messages is one card', async () => {
+    const list = Array.from({ length: 400 }, (_, n) => `+7999${1_000_000 + n}`);
+    const card = only(await chat.say(OLGA, list.slice(0, 330).join('\n')));
+    expect(card.text).toContain('330 номеров (+7 999 100-00-00, ');
+    expect(await chat.say(OLGA, list.slice(330).join('\n'))).toEqual([]);
+    expect((await chat.look(card)).text).toContain('400 номеров');
+    expect(only((await chat.press(OLGA, card, 'HLR')).cards).buttons).toContain('Запросить 400');
+  });
+
+  test('may have been passed on: whose words they were does not matter then', async () => {
+    const forward_origin = { type: 'user' as const, sender_user: NIKOLAI, date: 0 };
+    const card = only(await chat.say(OLGA, '89991234567', { message: { forward_origin } }));
+    expect(card.card.kind).toBe('number');
+    const order = only(await chat.say(OLGA, 'смс 89991234567 hi', { message: { forward_origin } }));
+    expect(order.text).toContain('Пересланное');
+  });
+});

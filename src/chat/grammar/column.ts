@@ -151,7 +151,7 @@ function recipientInRow(
   const whole = parse(writing);
   // A few digits are an amount or a code, unless nothing else stands in the row.
   const isRow = writing === view.slice(row.start, row.end).trim();
-  if ('to' in whole && /[\p{L}\d]$/u.test(writing) && (isRow || isWholeAddress(writing))) {
+  if ('to' in whole && /^[+(]*\d.*\d$|@.*[\p{L}\d]$/u.test(writing) && (isRow || isWholeAddress(writing))) {
     return {
       recipient: { to: whole.to, typed: line.slice(region.start, region.end) },
       end: region.end,

@@ -189,6 +189,12 @@ describe('words where a recipient is wanted', () => {
     expect(corrections).toEqual(['/sms +79991234560 Заказ готов']);
   });
 
+  it('are offered so that the line is read the same again, whatever its lines begin with', () => {
+    const { corrections } = refused(SMS, 'привет\r\n+79991234567 -- 8 (923) 111-22-33');
+    expect(corrections.length).toBeGreaterThan(0);
+    for (const line of corrections) expect(again(SMS, line)).toMatchObject({ ok: true, reading: line });
+  });
+
   it('are the text that lacks a recipient', () => {
     for (const line of [' Hello world', ' ivan, olga привет']) {
       expect(refused(SMS, line)).toMatchObject({

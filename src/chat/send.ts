@@ -44,6 +44,8 @@ export interface SendOrder {
   readonly instead?: (reason: RefusalReason) => readonly Arguments[];
   /** The account that has to do with this person already: an answer comes from the number that was written to. */
   readonly account?: string;
+  /** The order of which it tries some messages once more. */
+  readonly againOf?: string;
   /** Ask even for a single one. */
   readonly draft?: boolean;
 }
@@ -68,6 +70,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       content: contentOf(first),
       recipients: requests.map(({ to }) => to),
       account: order.account,
+      againOf: order.againOf,
       isDraft: [
         order.draft,
         requests.length > 1,

@@ -29,6 +29,8 @@ export interface Wanted {
   readonly recipients: readonly string[];
   /** The account that has to do with this person already: an answer comes from the number that was written to. */
   readonly account?: string | undefined;
+  /** The order of which it tries some messages once more. */
+  readonly againOf?: string | undefined;
   /** A person has to see it before it goes. */
   readonly isDraft: boolean;
   /** When it was asked for (ms), which may be long ago. */
@@ -75,6 +77,7 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
     place: wanted.place,
     content,
     terms: termsOf(content, wire),
+    againOf: wanted.againOf,
     messages,
     waits: waitsFor(reasons),
     freshAt: wanted.writtenAt,

@@ -1,4 +1,4 @@
-import type { MessageEvent, ReceiptEnd } from './status.ts';
+import { isOverruledBy, isReceiptEnd, type MessageEvent, type ReceiptEnd } from './status.ts';
 
 /** How one try to hand over one part ended. */
 export type AttemptOutcome =
@@ -24,7 +24,7 @@ export interface Attempt {
   /** 1 is the first part. */
   readonly part: number;
   readonly outcome: AttemptOutcome;
-  /** The first final state that a receipt for this attempt's id reported, if one did. */
+  /** The final state that receipts for this attempt's id reported, if they did: see {@link endOfReceipts}. */
   readonly end: ReceiptEnd | null;
   /** The provider's error code in that receipt. */
   readonly error: number | null;
@@ -43,13 +43,26 @@ export function standing(attempts: readonly Attempt[], parts: number): MessageEv
     ends.push(end);
     outcomes.push(outcomeOf(tries, end));
   }
-  const failed = ends.find((end) => end !== null && end !== 'delivered');
-  if (failed) return failed;
+  const failed = ends.filter((end) => end !== null && end !== 'delivered');
+  const worst = failed.find((end) => end !== 'unknown') ?? failed[0];
+  if (worst) return worst;
   if (ends.every((end) => end === 'delivered')) return 'delivered';
   if (outcomes.includes('open')) return null;
   if (outcomes.includes('refused')) return 'refuse';
   if (outcomes.includes('no_answer')) return 'doubt';
   return outcomes.every((outcome) => outcome === 'accepted') ? 'accept' : 'release';
+}
+
+/** Of what receipts said of one id, oldest first, the one that stands: the first final state that gave way to no other. */
+export function endOfReceipts<Said extends { readonly state: string | null }>(
+  told: readonly Said[],
+): (Said & { readonly state: ReceiptEnd }) | null {
+  let stands: (Said & { readonly state: ReceiptEnd }) | null = null;
+  for (const one of told) {
+    if (!isReceiptEnd(one.state)) continue;
+    if (stands === null || isOverruledBy(stands.state, one.state)) stands = { ...one, state: one.state };
+  }
+  return stands;
 }
 
 /** A part may have several ids: any of them that was delivered means that it was; it failed when all of them did. */

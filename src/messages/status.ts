@@ -8,7 +8,8 @@ import type { WaitingReason } from './waiting.ts';
  *                 └──────────┘  └<──> in_doubt     no answer came: it may or may not have been taken
  *
  * `cancelled` is reached from anything before submitting, `left` from in_doubt by a person's word, or from there when a try
- * that was given up may have been taken; a receipt still ends what was left. The store puts
+ * that was given up may have been taken; a receipt still ends what was left. So does a better one what ended in doubt:
+ * any other end `unknown`, a delivery `expired`. The store puts
  * `from` into the WHERE of its UPDATE, so a transition that this table does not hold cannot happen.
  */
 export const MESSAGE_STATES = [
@@ -55,6 +56,8 @@ interface Transition {
 
 /** An end by receipt may overtake the answer to the submit, so submitting and in_doubt may end directly, and left too. */
 const beforeReceipt = ['queued', 'submitting', 'accepted', 'in_doubt', 'left'] as const;
+/** `unknown` says that nobody knows: whoever knows later has the last word. */
+const beforeEnd = [...beforeReceipt, 'unknown'] as const;
 
 export const TRANSITIONS = {
   freshen: {
@@ -119,11 +122,15 @@ export const TRANSITIONS = {
   },
   repeat: { from: ['in_doubt'], to: 'queued', why: 'a person pressed Send again' },
   leave: { from: ['in_doubt'], to: 'left', why: 'a person pressed Leave it' },
-  delivered: { from: beforeReceipt, to: 'delivered', why: 'receipts of all parts say so' },
-  undelivered: { from: beforeReceipt, to: 'undelivered', why: 'a receipt of any part says so' },
-  expired: { from: beforeReceipt, to: 'expired', why: 'a receipt of any part says so' },
-  rejected: { from: beforeReceipt, to: 'rejected', why: 'a receipt of any part says so' },
-  deleted: { from: beforeReceipt, to: 'deleted', why: 'a receipt of any part says so' },
+  delivered: {
+    from: [...beforeEnd, 'expired'],
+    to: 'delivered',
+    why: 'receipts of all parts say so; one that expired may have been with the network by then, and arrive',
+  },
+  undelivered: { from: beforeEnd, to: 'undelivered', why: 'a receipt of any part says so' },
+  expired: { from: beforeEnd, to: 'expired', why: 'a receipt of any part says so' },
+  rejected: { from: beforeEnd, to: 'rejected', why: 'a receipt of any part says so' },
+  deleted: { from: beforeEnd, to: 'deleted', why: 'a receipt of any part says so' },
   unknown: {
     from: beforeReceipt,
     to: 'unknown',
@@ -143,7 +150,14 @@ export const LEAVING = {
 
 const finals: ReadonlySet<MessageState> = new Set([...RECEIPT_ENDS, 'refused', 'cancelled', 'left']);
 
-/** What contradicts a final state later is kept in the history and changes nothing; a receipt may still end `left`. */
+/** Does this end give way to what a receipt says later? What else contradicts an end changes nothing. */
+export const isOverruledBy = (state: MessageState, later: string | null): boolean =>
+  isReceiptEnd(later) && (TRANSITIONS[later].from as readonly MessageState[]).includes(state);
+
+/**
+ * Nothing more is expected. What contradicts a final state later is kept in the history and changes nothing, unless the
+ * table has a way from it.
+ */
 export const isFinal = (state: MessageState): boolean => finals.has(state);
 
 /** True when nothing moves by itself any more: final, or waiting for a person. */

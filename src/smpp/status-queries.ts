@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { parseReceipt } from '../messages/receipt-text.ts';
 import { readEmailSender } from '../messages/source.ts';
-import { isFinal } from '../messages/status.ts';
+import { isFinal, isOverruledBy } from '../messages/status.ts';
 import { Alarm } from '../store/alarm.ts';
 import { attemptsOf, stateOf } from '../store/attempts.ts';
 import type { Store } from '../store/database.ts';
@@ -110,8 +110,9 @@ export class StatusQueries {
       const now = Date.now();
       await answerQuery(tx, query, answers, now);
       // A receipt that came is enough; each further question would add its answer to the history.
-      if (isFinal(await stateOf(tx.db, query.message_id))) return;
-      await storeReceipts(tx, account, receipts, now);
+      const state = await stateOf(tx.db, query.message_id);
+      const news = receipts.filter(({ receipt }) => !isFinal(state) || isOverruledBy(state, receipt.state));
+      await storeReceipts(tx, account, news, now);
     });
   }
 

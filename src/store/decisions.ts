@@ -201,8 +201,22 @@ async function setWaiting(tx: Tx, orderIds: readonly string[], columns: Partial<
   await tx.db.updateTable('orders').set(columns).where('id', 'in', orderIds).execute();
 }
 
+/** Shows orders anew, and those that they try again: what is cancelled there may be tried again there. */
 async function touchOrders(tx: Tx, orderIds: readonly string[], now: number): Promise<void> {
-  const cards = await tx.db.selectFrom('orders').select('card_id').where('id', 'in', orderIds).execute();
+  const cards = await tx.db
+    .selectFrom('orders')
+    .select('card_id')
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb('id', 'in', orderIds),
+        eb(
+          'id',
+          'in',
+          selectFrom('orders').select('again_of').where('id', 'in', orderIds).$castTo<{ again_of: string }>(),
+        ),
+      ]),
+    )
+    .execute();
   await touchCards(
     tx,
     cards.map(({ card_id }) => card_id),

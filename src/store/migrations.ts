@@ -371,6 +371,17 @@ const migrations: Record<string, Migration> = {
       await schema.createIndex('cards_of_chat').on('cards').columns(['chat_id', 'id']).execute();
     },
   },
+  '0014-again': {
+    async up({ schema }) {
+      await schema.alterTable('orders').addColumn('again_of', 'text').execute();
+      await schema
+        .createIndex('orders_again')
+        .on('orders')
+        .column('again_of')
+        .where('again_of', 'is not', null)
+        .execute();
+    },
+  },
   '0015-incoming-places': { up: incomingUp },
   // What was asked for so far is looked through once: see codes.ts. Look-ups have no text.
   '0016-codes': {

@@ -36,6 +36,8 @@ export interface NewOrder {
   readonly place: { readonly chatId: number; readonly threadId: number | null } | null;
   readonly content: MessageContent;
   readonly terms: Terms;
+  /** The order of which it tries some messages once more. */
+  readonly againOf?: string | undefined;
   readonly messages: readonly NewMessage[];
   /** Empty: they may go at once. */
   readonly waits: Waits;
@@ -81,6 +83,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       ...waitsColumns(order.waits),
       wipe_at: isCode(order.content) ? now + CODE_KEPT_MS : null,
       wiped_at: null,
+      again_of: order.againOf ?? null,
       moved_at: null,
       created_at: now,
     })

@@ -1,12 +1,6 @@
 import type { Selectable } from 'kysely';
-import { standing } from '../messages/standing.ts';
-import {
-  isFinal,
-  isReceiptEnd,
-  type MessageEvent,
-  type ReceiptEnd,
-  TRANSITIONS,
-} from '../messages/status.ts';
+import { endOfReceipts, standing } from '../messages/standing.ts';
+import { isFinal, type MessageEvent, type ReceiptEnd, TRANSITIONS } from '../messages/status.ts';
 import { OVERDUE_AFTER_MS, retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
@@ -111,16 +105,16 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
   return cards;
 }
 
-/** The first final state reported for each of the provider's ids. */
+/** The final state reported for each of the provider's ids. */
 function endsOf(
   tries: readonly StoredAttempt[],
   told: readonly StoredReceipt[],
 ): Map<string | null, { state: ReceiptEnd; error: number | null }> {
   const ids = new Map(tries.map(({ id, provider_id }) => [id, provider_id]));
   const ends = new Map<string | null, { state: ReceiptEnd; error: number | null }>();
-  for (const { attempt_id, state, error } of told) {
-    const id = ids.get(attempt_id ?? '') ?? null;
-    if (id !== null && !ends.has(id) && isReceiptEnd(state)) ends.set(id, { state, error });
+  for (const [id, said] of Map.groupBy(told, ({ attempt_id }) => ids.get(attempt_id ?? '') ?? null)) {
+    const end = id === null ? null : endOfReceipts(said);
+    if (end) ends.set(id, end);
   }
   return ends;
 }

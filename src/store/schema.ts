@@ -152,6 +152,8 @@ export interface OrdersTable {
   wipe_at: number | null;
   /** When that was done; null: the text is there. */
   wiped_at: number | null;
+  /** The order of which it tries some messages once more, by the same way or another. */
+  again_of: string | null;
   /** When a message of it last left, by which a bulk under way stays fresh. */
   moved_at: number | null;
   created_at: number;

@@ -24,7 +24,7 @@ describe('in private, what is said next answers a question', () => {
     const what = only(await chat.say(OLGA, '+7 999 123-45-67'));
     expect(what.text).toBe('/sms: какой текст? Ответьте текстом.');
     const sent = only(await chat.say(OLGA, 'смс с кодом придёт завтра'));
-    expect(sent.text).toContain('“смс с кодом придёт завтра”');
+    expect(sent.text).toContain('«смс с кодом придёт завтра»');
     expect(only(await chat.say(OLGA, 'и ещё')).card.kind).toBe('notice');
     expect(await recipients()).toEqual(['79991234567']);
   });
@@ -97,18 +97,18 @@ describe('an answer is read once, as it was said', () => {
     async (words) => {
       const what = only(await chat.say(OLGA, '/sms +79991234567 from=SHOP'));
       const sent = only(await chat.say(OLGA, words, { replyTo: what }));
-      expect(sent.text).toContain(`“${words}”`);
+      expect(sent.text).toContain(`«${words}»`);
     },
   );
 });
 
 describe('a text without a recipient is kept while it is asked to whom', () => {
   test.each([
-    ['/sms Hello world', '+7 999 123-45-67', 'SMS → +7 999 123-45-67', '“Hello world”'],
-    ['/sms Заказ готов', '89991234567, 89991112233', '2 получателя', '“Заказ готов”'],
-    ['/call Заказ готов', '89991234567 voice=w2', 'Звонок → +7 999 123-45-67', '“Заказ готов”'],
-    ['/bot Заказ готов', '89991234567 bot=@shop_bot', 'Бот Telegram → +7 999 123-45-67', '“Заказ готов”'],
-    ['/email Заказ готов', 'a@b.ru subject="Счёт 12"', 'E-mail → a@b.ru', '“Заказ готов”'],
+    ['/sms Hello world', '+7 999 123-45-67', 'SMS → +7 999 123-45-67', '«Hello world»'],
+    ['/sms Заказ готов', '89991234567, 89991112233', '2 получателя', '«Заказ готов»'],
+    ['/call Заказ готов', '89991234567 voice=w2', 'Звонок → +7 999 123-45-67', '«Заказ готов»'],
+    ['/bot Заказ готов', '89991234567 bot=@shop_bot', 'Бот Telegram → +7 999 123-45-67', '«Заказ готов»'],
+    ['/email Заказ готов', 'a@b.ru subject="Счёт 12"', 'E-mail → a@b.ru', '«Заказ готов»'],
   ])('%s', async (line, answer, head, text) => {
     const question = only(await chat.say(OLGA, line));
     expect(question.card.kind).toBe('question');

@@ -16,7 +16,7 @@ test('one message typed is one card', async () => {
   const chat = await chatForTest();
   const card = only(await chat.say(OLGA, '/sms +79991234567 Ваш заказ готов'));
   expect(card.text).toBe(
-    '📤 SMS → +7 999 123-45-67 · 1 часть, UCS-2 · от SHOP\n“Ваш заказ готов”\n⏳ в очереди',
+    '📤 SMS → +7 999 123-45-67 · 1 часть, UCS-2 · от SHOP\n«Ваш заказ готов»\n⏳ в очереди',
   );
 });
 
@@ -112,7 +112,7 @@ test('a command without recipient and text asks for both in turn, and takes the 
   const what = only(await chat.say(OLGA, '+7 999 123-45-67', { replyTo: whom }));
   expect(what.text).toBe('/sms: какой текст? Ответьте текстом.');
   const card = only(await chat.say(OLGA, 'from=nobody: this is text', { replyTo: what }));
-  expect(card.text).toContain('“from=nobody: this is text”');
+  expect(card.text).toContain('«from=nobody: this is text»');
 });
 
 test.each([

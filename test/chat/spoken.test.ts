@@ -104,7 +104,7 @@ describe('in a group', () => {
 test('a reply to a card that begins like a command without naming anybody is for the person on the card', async () => {
   const card = only(await chat.say(OLGA, '/sms +79991234567 hi'));
   const [sent] = await chat.say(OLGA, 'смс с кодом придёт завтра', { replyTo: card });
-  expect(sent?.text).toContain('“смс с кодом придёт завтра”');
+  expect(sent?.text).toContain('«смс с кодом придёт завтра»');
   const [offer] = await chat.say(OLGA, 'смс 89991112233 Заказ готов', { replyTo: card });
   expect(offer?.copied).toEqual(['/sms +79991112233 Заказ готов']);
 });

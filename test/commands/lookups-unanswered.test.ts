@@ -22,7 +22,7 @@ test('a look-up is asked again a minute later when no answer came, unless that i
   const card = await only(chat.say(OLGA, '/hlr +79231112233'));
   await submit(chat.store, card.card.id, [{ outcome: 'no_answer' }]);
   const shown = await chat.look(card);
-  expect(shown.text).toMatch(/⏳ в очереди\nОтвета не было; спросим ещё раз через (65|64) с/);
+  expect(shown.text).toMatch(/⏳ в очереди\nОтвета не было. Спросим ещё раз: [\d:]+$/);
   expect(shown.buttons).toEqual(['Отмена']);
   await chat.press(OLGA, shown, 'Отмена');
   expect((await chat.look(card)).view.atRest).toBe(true);
@@ -35,7 +35,7 @@ test('a look-up says that it waits for the same that was asked a moment ago', as
   const until = Date.now() + 40_000;
   await chat.store.write((tx) => holdForGuard(tx, [{ message, until }], Date.now()));
   const shown = await chat.look(card);
-  expect(shown.text).toMatch(/⏳ queued\nThe same was asked a moment ago, .*; asked in (40|39) s/);
+  expect(shown.text).toMatch(/⏳ queued\nThe same was asked a moment ago, .*\. Asked: [\d:]+$/);
 });
 
 test('a look-up is left to a person once it was submitted three times in vain, since each may cost', async () => {

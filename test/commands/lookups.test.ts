@@ -71,8 +71,8 @@ describe('a look-up of one number', () => {
     expect(card.text).toBe(
       [
         '🔎 HLR +7 923 111-22-33 ✅ reachable',
-        'Home Russian Federation · MegaFON open Joint Stock Company (250 02)',
-        'Roaming —',
+        'Home network: Russian Federation · MegaFON open Joint Stock Company (250 02)',
+        'Not roaming',
         'IMSI 250023012345678 · MSC 79232510066 · id 855469 · 0.20 RUB · in 2 s',
       ].join('\n'),
     );
@@ -86,8 +86,8 @@ describe('a look-up of one number', () => {
     expect(card.text).toBe(
       [
         '🔎 HLR +7 923 111-22-33 ✅ доступен',
-        'Домашняя сеть Russian Federation · MegaFON open Joint Stock Company (250 02)',
-        'Роуминг Turkey · Turkcell',
+        'Домашняя сеть: Russian Federation · MegaFON open Joint Stock Company (250 02)',
+        'Роуминг: Turkey · Turkcell',
         'IMSI 250023012345678 · MSC 79232510066 · id 855469 · 0.20 RUB · за 2 с',
       ].join('\n'),
     );
@@ -109,7 +109,9 @@ describe('a look-up of one number', () => {
 
   it('shows what little a network tells, and a code that is not documented as it is', async () => {
     const little = FOUND.replace(/imsi.*/, 'imsi: msc: mcc: mnc: cn: net:MegaFON rcn: rnet:');
-    expect((await told('/hlr +79231112233', little)).text).toContain('\nHome MegaFON\nRoaming —\nid 855469');
+    expect((await told('/hlr +79231112233', little)).text).toContain(
+      '\nHome network: MegaFON\nNot roaming\nid 855469',
+    );
     const strange = NOWHERE.replace('001', '199').replaceAll('855469', '855469');
     const card = await only(chat.say(NIKOLAI, '/hlr +79231112244'));
     await submit(chat.store, card.card.id, [accepted('855470')]);
@@ -169,7 +171,7 @@ describe('look-ups of several numbers', () => {
     const card = await only(chat.say(NIKOLAI, '/hlr +79231112233, 8 923 111-22-44\n+79231112233 abc'));
     expect(card.text).toBe(
       [
-        '🔎 HLR → 2 numbers',
+        '🔎 HLR → 2 numbers: +7 923 111-22-33, +7 923 111-22-44',
         '✋ not asked yet',
         'Typed twice, asked once (1): +79231112233',
         'Not asked (1): abc (not a number)',
@@ -185,20 +187,57 @@ describe('look-ups of several numbers', () => {
     ['+79231112233 +79231112244 +79231112255', '3 номера', '3 numbers'],
     ['+79231112233 +79231112244 +79231112255 +79231112266 +79231112277', '5 номеров', '5 numbers'],
   ])('are counted by the grammar of each language: %s', async (typed, russian, english) => {
-    expect((await only(chat.say(OLGA, `/ping ${typed}`))).text).toContain(`→ ${russian}\n`);
-    expect((await only(chat.say(NIKOLAI, `/ping ${typed}`))).text).toContain(`→ ${english}\n`);
+    expect((await only(chat.say(OLGA, `/ping ${typed}`))).text).toContain(`→ ${russian}: +7`);
+    expect((await only(chat.say(NIKOLAI, `/ping ${typed}`))).text).toContain(`→ ${english}: +7`);
+  });
+
+  it('up to six end spelled out, two lines each: the country and where it roams before the operator', async () => {
+    const preview = await only(chat.say(NIKOLAI, '/hlr +79231112233 +79231112244 +79231112201'));
+    await press(preview, 'Look up 3');
+    await submit(chat.store, preview.card.id, ['855469', '855470', '855471'].map(accepted));
+    await receipt(chat.store, FOUND);
+    await receipt(chat.store, ROAMING.replace('855469', '855470'));
+    await receipt(chat.store, NOWHERE.replace('855469', '855471'));
+    expect((await chat.look(preview)).text.split('\n')).toEqual([
+      '🔎 HLR → 3 numbers',
+      '✅ +7 923 111-22-33 reachable',
+      '     Russian Federation · MegaFON open Joint Stock Company (250 02)',
+      '✅ +7 923 111-22-44 reachable',
+      '     Russian Federation · ✈ Turkey · Turkcell · MegaFON open Joint Stock Company (250 02)',
+      '❌ +7 923 111-22-01 not reachable: subscriber does not exist (1)',
+    ]);
+  });
+
+  it.each([
+    { person: NIKOLAI, command: 'ping', label: 'Ping 6', toast: 'Looking up 6 numbers.' },
+    { person: OLGA, command: 'ping', label: 'Ping 6', toast: 'Запрашиваю 6 номеров.' },
+    { person: NIKOLAI, command: 'hlr', label: 'Look up 6', toast: 'Looking up 6 numbers.' },
+    { person: OLGA, command: 'hlr', label: 'Запросить 6', toast: 'Запрашиваю 6 номеров.' },
+  ])('[$label] of /$command says that numbers are looked up, not that messages are sent', async (row) => {
+    const numbers = [1, 2, 3, 4, 5, 6].map((n) => `+7923111220${n}`);
+    const preview = await only(chat.say(row.person, `/${row.command} ${numbers.join(' ')}`));
+    expect(preview.buttons[0]).toBe(row.label);
+    expect(preview.text).toMatch(/: \+7 923 111-22-01, .+, \+7 923 111-22-05 (и ещё 1|and 1 more)\n/);
+    expect((await chat.press(row.person, preview, row.label)).toast).toBe(row.toast);
   });
 
   it('end in a table of number, sign, operator or reason, and roaming, in fixed-width letters', async () => {
     const preview = await only(
-      chat.say(NIKOLAI, '/hlr +79231112233 +79231112244 +79231112201 +375291234567'),
+      chat.say(
+        NIKOLAI,
+        '/hlr +79231112233 +79231112244 +79231112201 +375291234567 +79231112251 +79231112252 +79231112253',
+      ),
     );
-    const started = await press(preview, 'Look up 4');
+    const started = await press(preview, 'Look up 7');
     expect(started.text).toContain('░ 0 %\n⏳ +79231112233');
-    await submit(chat.store, preview.card.id, ['855469', '855470', '855471', '855472'].map(accepted));
+    await submit(
+      chat.store,
+      preview.card.id,
+      ['855469', '855470', '855471', '855472', '1', '2', '3'].map(accepted),
+    );
     await receipt(chat.store, FOUND, cost('0.2000'));
     await receipt(chat.store, ROAMING.replace('855469', '855470'), cost('0.2000'));
-    expect((await chat.look(preview)).text).toContain('▓▓▓▓▓▓░░░░░░ 50 %');
+    expect((await chat.look(preview)).text).toContain('▓▓▓░░░░░░░░░ 28 %');
     await receipt(chat.store, NOWHERE.replace('855469', '855471'), cost('0.2000'));
     const card = await chat.look(preview);
     const { text, entities } = card.view.text as Exclude<typeof card.view.text, string>;
@@ -208,17 +247,20 @@ describe('look-ups of several numbers', () => {
       '✅ +79231112244  MegaFON open Jo… ✈ Turkcell',
       '❌ +79231112201  subscriber does not exist (1)',
       '⏳ +375291234567',
+      '⏳ +79231112251',
+      '⏳ +79231112252',
+      '⏳ +79231112253',
     ]);
     expect(card.text).toContain('\nCost: 0.60 RUB');
     expect(card.view.atRest).toBe(false);
   });
 
   it.each([
-    [NIKOLAI, 'Look up 2', 'Looking 2 numbers up.', 'Cancel the rest', '2 look-ups cancelled, not asked.'],
+    [NIKOLAI, 'Look up 2', 'Looking up 2 numbers.', 'Cancel the rest', '2 look-ups cancelled, not asked.'],
     [
       OLGA,
       'Запросить 2',
-      'Отправляются 2 запроса.',
+      'Запрашиваю 2 номера.',
       'Отменить остальные',
       'Отменены 2 запроса, они не отправлены.',
     ],
@@ -234,7 +276,7 @@ describe('look-ups of several numbers', () => {
   it('can be cancelled as long as they have not left', async () => {
     const preview = await only(chat.say(NIKOLAI, '/hlr +79231112233 +79231112244'));
     const card = await press(await press(preview, 'Look up 2'), 'Cancel the rest');
-    expect(card.text).toContain('🚫 +79231112233 cancelled, not asked');
+    expect(card.text).toContain('🚫 +7 923 111-22-33 cancelled, not asked');
     expect(card.buttons).toEqual([]);
     expect(card.view.atRest).toBe(true);
   });
@@ -245,7 +287,7 @@ describe('look-ups of several numbers', () => {
     await submit(chat.store, preview.card.id, [accepted('855469'), { outcome: 'no_answer' }]);
     await receipt(chat.store, FOUND);
     const card = await chat.look(preview);
-    expect(card.text).toContain('⏳ +79231112244');
+    expect(card.text).toContain('⏳ +7 923 111-22-44 queued');
     expect(card.buttons).toEqual(['Cancel the rest']);
   });
 
@@ -255,7 +297,7 @@ describe('look-ups of several numbers', () => {
     const silence = { outcome: 'no_answer' } as const;
     for (const _ of [1, 2, 3]) await submit(chat.store, preview.card.id, [silence, silence]);
     const card = await chat.look(preview);
-    expect(card.text).toContain('❓ +79231112244 no answer from the provider');
+    expect(card.text).toContain('❓ +7 923 111-22-44 no answer from the provider');
     expect(card.text).toContain('The provider was asked several times and never answered.');
     expect(card.buttons).toEqual(['Ask again', 'Leave it']);
   });
@@ -328,7 +370,7 @@ describe('look-ups of several numbers', () => {
 
     it('leave out of a ping file what a ping does not tell', async () => {
       const preview = await only(chat.say(NIKOLAI, `/ping ${numbers(21).join(' ')}`));
-      await chat.press(NIKOLAI, preview, 'Look up 21');
+      await chat.press(NIKOLAI, preview, 'Ping 21');
       const card = await chat.look(preview);
       const file = await only(chat.press(NIKOLAI, card, 'As file').then(({ cards }) => cards));
       const [header, first] = await linesOf(file);

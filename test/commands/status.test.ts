@@ -30,10 +30,16 @@ async function only(cards: Promise<readonly Shown[]>): Promise<Shown> {
   return card;
 }
 
-/** Olga sends an SMS; it is delivered after four seconds. */
-async function delivered(): Promise<Shown> {
+/** Olga sends an SMS, and the provider takes it. */
+async function handedOver(): Promise<Shown> {
   const card = await only(chat.say(OLGA, '/sms +79991234567 Your order is ready'));
   await submit(chat.store, card.card.id, [accepted('855469')]);
+  return card;
+}
+
+/** It is delivered after four seconds. */
+async function delivered(): Promise<Shown> {
+  const card = await handedOver();
   vi.setSystemTime(Date.now() + 4_000);
   await receipt(chat.store, RECEIPT('855469', 'DELIVRD'), cost('2.5000'));
   return chat.look(card);
@@ -148,6 +154,30 @@ describe('/status with an id', () => {
       '12:01:04 · SMPP · not delivered: subscriber offline (6) · ⚠️ contradicts the first, changes nothing',
     );
   });
+
+  it.each([
+    {
+      asker: NIKOLAI,
+      first: 'unknown: no status received (245)',
+      later: 'delivered · ↩️ overrules the one before',
+    },
+    {
+      asker: OLGA,
+      first: 'неизвестно: статус не получен (245)',
+      later: 'доставлено · ↩️ заменяет прежний',
+    },
+  ])(
+    'shows both receipts where a delivery came after all, to $asker.first_name',
+    async ({ asker, first, later }) => {
+      await handedOver();
+      await receipt(chat.store, RECEIPT('855469', 'UNKNOWN', '245'));
+      await receipt(chat.store, RECEIPT('855469', 'DELIVRD'));
+      const card = await only(chat.say(asker, '/status 855469'));
+      expect(card.text).toContain('✅');
+      expect(card.text).toContain(`SMPP · ${first}\n`);
+      expect(card.text).toContain(`SMPP · ${later}`);
+    },
+  );
 
   it('quotes a receipt that could not be read', async () => {
     await delivered();

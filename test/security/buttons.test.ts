@@ -61,6 +61,12 @@ const typed =
     say(chat, person, line(), chatId);
 const preview = typed(() => `/sms ${number()}, ${number()} hi`);
 const failed = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 6, ready_at: null });
+const unserved = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 21, ready_at: null });
+const failedMany = after(() => `/sms ${number()}, ${number()} hi`, {
+  state: 'undelivered',
+  error: 6,
+  ready_at: null,
+});
 const doubtful = after(() => `/sms ${number()} hi`, { state: 'in_doubt', ready_at: null });
 const many = after(() => `/hlr ${Array.from({ length: 21 }, number).join(' ')}`, {
   state: 'accepted',
@@ -173,6 +179,10 @@ const rows: Record<string, Row> = {
   'send repeat': { card: doubtful, least: 'operator', changed: ['messages'] },
   'send leave': { card: doubtful, least: 'operator', changed: ['messages'] },
   'send resend': { card: failed, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send other:viber': { card: unserved, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send other:call': { card: unserved, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send again': { card: failedMany, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send report': { card: failedMany, least: 'operator', changed: [], cards: ['report'] },
   'send hlr': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'send ping': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'lookup send': { card: lookUps, least: 'viewer', changed: ['messages'] },

@@ -205,7 +205,7 @@ test('a card in a group shows it no longer either', async () => {
   await handOver(card as Shown);
   await end('DELIVRD');
   await pass(3);
-  expect((await chat.look(card as Shown)).text).toContain('“••••••••”');
+  expect((await chat.look(card as Shown)).text).toContain('«••••••••»');
 });
 
 test('a text that is no code stays', async () => {

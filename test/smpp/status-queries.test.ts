@@ -75,6 +75,25 @@ test('asking about a message that has ended adds nothing to its receipts', async
   await finish(store);
 });
 
+test('asking about a message that ended as unknown ends it anew, should the provider know by now', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  await holderForTest(store, smsc);
+  const card = await order(store, [sms(PHONE, 'hello')]);
+  const [message] = await untilAll(store, card, 'delivered');
+  if (!message) throw new Error('no message');
+  await store.write(async ({ db }) => {
+    await db.deleteFrom('receipts').execute();
+    await db.updateTable('messages').set({ state: 'unknown' }).execute();
+  });
+
+  await store.write((tx) => askStatus(tx, message, card, Date.now()));
+
+  await untilAll(store, card, 'delivered');
+  expect(await receiptsOf(store.db, message.id)).toMatchObject([{ via: 'query', state: 'delivered' }]);
+  await finish(store);
+});
+
 test('a message without an id is answered with nothing, bound or not', async () => {
   const store = await openTestStore();
   await holderForTest(store, '127.0.0.1:1');

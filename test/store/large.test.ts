@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { lastActionOn } from '../../src/store/actions.ts';
+import { countUntried, isTriedAgain } from '../../src/store/again.ts';
 import { awaitingStatus } from '../../src/store/awaiting.ts';
 import { dueCards, dueChats, newestCards, reviveCards } from '../../src/store/cards.ts';
 import { conversationWith } from '../../src/store/conversations.ts';
@@ -50,6 +51,11 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['how a card stands', ({ db }) => tallyOfCard(db, 'card')],
   ['who pressed on a card', ({ db }) => lastActionOn(db, 'card', 'press send')],
   ["the provider's ids of messages", ({ db }) => providerIdsOf(db, ['a', 'b'])],
+  ['whether an order was tried again', ({ db }) => isTriedAgain(db, 'order')],
+  [
+    'how many of an order can be tried again',
+    ({ db }) => countUntried(db, 'order', [{ state: 'undelivered', error: 6, command_status: null }]),
+  ],
   ['the next piece of a job', (tx) => takeJob(tx, { kinds: ['a', 'b'], holder: 'us', now: NOW })],
   ['when there is a job', ({ db }) => nextJobAt(db, NOW)],
   ['what is to be forgotten of jobs', (tx) => forgetJobs(tx, NOW)],

@@ -90,13 +90,15 @@ test('a card written without a version shows what it showed, and its buttons wor
   expect([old.text, old.buttons]).toEqual([before.text, before.buttons]);
   expect((await chat.press(OLGA, old, 'Отправить ещё раз')).cards).toHaveLength(1);
   const pressed = await chat.look(sent);
-  expect(JSON.parse(pressed.card.body)).toEqual({
+  expect(pressed.buttons).toEqual(['Ping', 'HLR']);
+  expect((await chat.press(OLGA, pressed, 'Ping')).cards).toHaveLength(1);
+  expect(JSON.parse((await chat.look(sent)).card.body)).toEqual({
     v: 2,
     duplicates: [],
     bad: [],
     repeated: 0,
-    resent: true,
-    looked: {},
+    resent: false,
+    looked: { ping: expect.any(Number) },
     lacks: [],
   });
 });

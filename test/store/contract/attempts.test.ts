@@ -106,6 +106,52 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test.each([
+    { first: 'UNKNOWN', later: 'DELIVRD', ends: 'delivered' },
+    { first: 'UNKNOWN', later: 'UNDELIV', ends: 'undelivered' },
+    { first: 'UNKNOWN', later: 'EXPIRED', ends: 'expired' },
+    { first: 'EXPIRED', later: 'DELIVRD', ends: 'delivered' },
+    { first: 'EXPIRED', later: 'UNKNOWN', ends: 'expired' },
+    { first: 'EXPIRED', later: 'UNDELIV', ends: 'expired' },
+    { first: 'UNDELIV', later: 'DELIVRD', ends: 'undelivered' },
+    { first: 'DELIVRD', later: 'EXPIRED', ends: 'delivered' },
+  ])('after $first, $later leaves it $ends', async ({ first, later, ends }) => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [attempt = ''] = await claimed(store, card);
+    await accept(store, attempt, '7');
+
+    await tell(store, receipt('7', first));
+    await tell(store, receipt('7', later));
+
+    expect(await one(store, card)).toMatchObject({ state: ends });
+    await store.close();
+  });
+
+  test('parts of which one is unknown are delivered once it is too, and undelivered as soon as another one is', async () => {
+    const store = await open();
+    const [better, worse] = [
+      await order(store, [sms(PHONE, 'one')]),
+      await order(store, [sms(PHONE, 'two')]),
+    ];
+    for (const [index, card] of [better, worse].entries()) {
+      const [first = '', second = ''] = await claimed(store, card, 2);
+      await accept(store, first, `${index}-1`);
+      await accept(store, second, `${index}-2`);
+      await tell(store, receipt(`${index}-1`, 'UNKNOWN'));
+      expect(await one(store, card)).toMatchObject({ state: 'unknown' });
+    }
+
+    await tell(store, receipt('0-2', 'DELIVRD'));
+    expect(await one(store, better)).toMatchObject({ state: 'unknown' });
+    await tell(store, receipt('0-1', 'DELIVRD'));
+    await tell(store, receipt('1-2', 'UNDELIV'));
+
+    expect(await one(store, better)).toMatchObject({ state: 'delivered' });
+    expect(await one(store, worse)).toMatchObject({ state: 'undelivered' });
+    await store.close();
+  });
+
   test('a receipt that overtakes the answer waits for it', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, 'hello')]);

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { withoutCode } from '../../../messages/codes.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import { parseReceipt } from '../../../messages/receipt-text.ts';
-import { isAtRest, isReceiptEnd } from '../../../messages/status.ts';
+import { isAtRest, isOverruledBy, isReceiptEnd, type ReceiptEnd } from '../../../messages/status.ts';
 import { attemptsOf } from '../../../store/attempts.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
 import { receiptOf } from '../../../store/documents.ts';
@@ -17,7 +17,7 @@ import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/vie
 import { buttonsIn } from '../button.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { nameById, presserOf } from '../presser.ts';
-import { contentLines, headLine, statusLine } from '../send/lines.ts';
+import { contentLines, headLine, standingOf, type Words } from '../send/lines.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { lowerFirst, namedError } from '../words.ts';
 import type { HistoryBody } from './body.ts';
@@ -47,14 +47,20 @@ function attemptLine(context: ViewContext, attempt: StoredAttempt, parts: number
   return FormattedString.join([`${line}, ${locale.t('lookup-id')} `, FormattedString.code(provider_id)]);
 }
 
-/** Receipts that say otherwise than the first final one for the same id; they are kept, and change nothing. */
-function contradictions(receipts: readonly StoredReceipt[]): ReadonlySet<string> {
-  const ends = new Map<string | null, string | null>();
-  const found = new Set<string>();
+/**
+ * What a receipt does to the end that an earlier one had reported for the same id, in a word of the locale files; most
+ * that contradict it are kept, and change nothing.
+ */
+function effects(receipts: readonly StoredReceipt[]): ReadonlyMap<string, 'overrules' | 'contradicts'> {
+  const ends = new Map<string | null, ReceiptEnd>();
+  const found = new Map<string, 'overrules' | 'contradicts'>();
   for (const { id, attempt_id, state } of receipts) {
     if (!isReceiptEnd(state)) continue;
-    if (!ends.has(attempt_id)) ends.set(attempt_id, state);
-    else if (ends.get(attempt_id) !== state) found.add(id);
+    const end = ends.get(attempt_id);
+    const overrules = end !== undefined && isOverruledBy(end, state);
+    if (end === undefined || overrules) ends.set(attempt_id, state);
+    if (overrules) found.set(id, 'overrules');
+    else if (end !== undefined && end !== state) found.set(id, 'contradicts');
   }
   return found;
 }
@@ -89,7 +95,7 @@ function toldOnce(receipts: readonly StoredReceipt[]): Told[] {
 function receiptLine(
   context: ViewContext,
   { receipt, ways }: Told,
-  { contradicts, sight }: { contradicts: boolean; sight: Sight },
+  { effect, sight }: { effect: string | undefined; sight: Sight },
 ): string {
   const { locale, now, settings } = context;
   // It may quote the message, and name its recipient.
@@ -102,7 +108,7 @@ function receiptLine(
   ];
   if (receipt.cost !== null) pieces.push(`${formatMoney(receipt.cost)} ${settings.currency}`);
   if (unread) pieces.push(locale.t('history-unread', { unread: shorten(unread, UNREAD_LENGTH) }));
-  if (contradicts) pieces.push(locale.t('history-contradicts'));
+  if (effect) pieces.push(locale.t(`history-${effect}`));
   return pieces.join(' · ');
 }
 
@@ -157,10 +163,13 @@ function section<T>(
   ];
 }
 
-async function stateLine(context: ViewContext, message: Message): Promise<string> {
-  if (message.channel !== 'hlr' && message.channel !== 'ping') return statusLine(context, message);
+async function stateLines(context: ViewContext, message: Message): Promise<Words[]> {
+  if (message.channel !== 'hlr' && message.channel !== 'ping') {
+    const { line, advice } = await standingOf(context, message);
+    return advice ? [line, advice] : [line];
+  }
   const { sign, words } = findingOf(context.locale, message);
-  return `${sign} ${words}`;
+  return [`${sign} ${words}`];
 }
 
 /** Everything that is known of one message, and what the provider says of it now. */
@@ -178,7 +187,7 @@ export async function historyView(
   const attempts = await attemptsOf(db, message.id);
   const receipts = await receiptsOf(db, message.id);
   const told = toldOnce(receipts);
-  const contradicting = contradictions(receipts);
+  const effect = effects(receipts);
   const query = await queryLines(context, message);
   const sight = sightOf(context, card, message.chat_id);
   const head = [
@@ -191,7 +200,7 @@ export async function historyView(
     ...(presser
       ? [locale.t('history-sent', { name: presser.name, time: locale.time(presser.at, now) })]
       : []),
-    await stateLine(context, message),
+    ...(await stateLines(context, message)),
   ];
   const tail = [
     FormattedString.join(['\n', FormattedString.bold(locale.t('history-provider'))]),
@@ -205,7 +214,7 @@ export async function historyView(
           attemptLine(context, attempt, message.pdus),
         ),
         ...section(context, rows, 'history-receipts', told, (one) =>
-          receiptLine(context, one, { contradicts: contradicting.has(one.receipt.id), sight }),
+          receiptLine(context, one, { effect: effect.get(one.receipt.id), sight }),
         ),
         ...tail,
       ],

@@ -1,11 +1,9 @@
+import { SUBSCRIBER_OFFLINE } from '../../../messages/error-codes.ts';
 import type { Lookup } from '../../../messages/receipt.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
 import { lowerFirst, namedError } from '../words.ts';
-
-/** The provider's code for a phone that is switched off or out of coverage. */
-const OFFLINE = 6;
 
 /** What a look-up has found so far: a sign, a few words, and what to do about it. */
 export interface Finding {
@@ -49,7 +47,7 @@ export function findingOf(locale: Locale, message: Outcome): Finding {
       return say('❌', 'lookup-refused', advice, args);
     }
     default: {
-      if (channel === 'ping' && message.error === OFFLINE) return say('📴', 'ping-off');
+      if (channel === 'ping' && message.error === SUBSCRIBER_OFFLINE) return say('📴', 'ping-off');
       const error = namedError(locale, message.error);
       if (!error) return say('❌', `${channel}-not-found`);
       const found = say('❌', `${channel}-not-found-because`, error.advice, { reason: error.words });
@@ -58,12 +56,15 @@ export function findingOf(locale: Locale, message: Outcome): Finding {
   }
 }
 
-/** "Russian Federation · MegaFON (250 02)", as far as it is known; empty when nothing is. */
-export function homeOf({ country, network, mcc, mnc }: Lookup): string {
+/** "MegaFON (250 02)", as far as it is known; empty when nothing is. */
+export function operatorOf({ network, mcc, mnc }: Lookup): string {
   const code = [mcc, mnc].filter(Boolean).join(' ');
-  const operator = [network, code && `(${code})`].filter(Boolean).join(' ');
-  return [country, operator].filter(Boolean).join(' · ');
+  return [network, code && `(${code})`].filter(Boolean).join(' ');
 }
+
+/** "Russian Federation · MegaFON (250 02)", likewise. */
+export const homeOf = (lookup: Lookup): string =>
+  [lookup.country, operatorOf(lookup)].filter(Boolean).join(' · ');
 
 /** "Turkey · Turkcell"; empty when the subscriber is at home. */
 export const roamingOf = ({ roamingCountry, roamingNetwork }: Lookup): string =>

@@ -10,14 +10,17 @@ import { type Message, messagesOfCard, recentPrice, tallyOfCard } from '../../..
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
+import { firstNumbers } from '../first-numbers.ts';
 import { lackLines } from '../lacks.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
-import { sightOf } from '../sight.ts';
+import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { listed } from '../words.ts';
 import type { LookupBody } from './body.ts';
-import { findingOf, type Outcome } from './finding.ts';
+import { findingOf, type Outcome, operatorOf, roamingOf } from './finding.ts';
 
+/** So few are spelled out, two lines each. */
+const SPELLED_OUT = 6;
 /** More numbers than this are counted, and listed in a file. */
 const TABLE_ROWS = 20;
 /** Different findings that are counted a line each. */
@@ -59,6 +62,17 @@ async function previewLines(
   return lines.map((line, index) => (index === 0 ? `✋ ${line}` : line));
 }
 
+/** A number and what was found; below it the country, where it roams, and the operator, whose name may be long. */
+function spelledOut({ locale }: ViewContext, message: Message, sight: Sight): string {
+  const { sign, words } = findingOf(locale, message);
+  const head = `${sign} ${seenAddress(sight, message.recipient)} ${words}`;
+  const lookup = message.state === 'delivered' ? lookupOf(message) : null;
+  if (!lookup) return head;
+  const roaming = roamingOf(lookup);
+  const places = [lookup.country, roaming && `✈ ${roaming}`, operatorOf(lookup)].filter(Boolean);
+  return places.length > 0 ? `${head}\n     ${places.join(' · ')}` : head;
+}
+
 /** A number, a sign, and its operator or what went wrong; the sign first, since emoji have no fixed width. */
 function tableRow(
   { locale }: ViewContext,
@@ -76,6 +90,13 @@ function tableRow(
     cells.push(shorten(brief, 2 * OPERATOR_WIDTH));
   }
   return cells.join(' ').trimEnd();
+}
+
+function table(context: ViewContext, messages: readonly Message[], { numbers }: Sight): FormattedString {
+  const named = messages.map(({ recipient }) => (numbers ? `+${recipient}` : veilAddress(recipient)));
+  const width = Math.max(...named.map(({ length }) => length));
+  const rows = messages.map((message, at) => tableRow(context, message, { number: named[at] ?? '', width }));
+  return FormattedString.pre(rows.join('\n'));
 }
 
 /** "❌ 4 × not reachable: subscriber offline (6)", the most frequent first. */
@@ -105,15 +126,19 @@ export async function manyLookupsView(
   const waiting = count(tally, (state) => state === 'waiting');
   const ended = count(tally, isFinal);
   const button = buttonsIn(locale);
+  const asked = waiting > 0 ? `: ${await firstNumbers(context, card, total, first.chat_id)}` : '';
   const lines: (string | FormattedString)[] = [
-    `${locale.t(`channel-${first.channel}`)} → ${locale.t('lookup-numbers', { n: total })}`,
+    `${locale.t(`channel-${first.channel}`)} → ${locale.t('lookup-numbers', { n: total })}${asked}`,
     ...(await presserLines(context, card)),
   ];
   const buttons: Button[] = [];
   if (waiting > 0) {
     const reason = (await orderOfCard(db, card.id))?.waiting_for ?? null;
     lines.push(...(await previewLines(context, first, waiting, reason, body)));
-    buttons.push(button(['send', reason], 'look-up-many', { n: waiting }), button('cancel'));
+    buttons.push(
+      button(['send', reason], first.channel === 'ping' ? 'ping-many' : 'look-up-many', { n: waiting }),
+      button('cancel'),
+    );
   }
   if (waiting < total) {
     if (ended < total) lines.push(progressBar(ended, total));
@@ -122,13 +147,9 @@ export async function manyLookupsView(
       buttons.push(button('report'));
     } else {
       const messages = await messagesOfCard(db, card.id, TABLE_ROWS);
-      const { numbers } = sightOf(context, card, first.chat_id);
-      const named = messages.map(({ recipient }) => (numbers ? `+${recipient}` : veilAddress(recipient)));
-      const width = Math.max(...named.map(({ length }) => length));
-      const rows = messages.map((message, at) =>
-        tableRow(context, message, { number: named[at] ?? '', width }),
-      );
-      lines.push(FormattedString.pre(rows.join('\n')));
+      const sight = sightOf(context, card, first.chat_id);
+      if (total > SPELLED_OUT) lines.push(table(context, messages, sight));
+      else lines.push(...messages.map((message) => spelledOut(context, message, sight)));
     }
     const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
     if (cost > 0) lines.push(locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` }));

@@ -9,6 +9,7 @@ import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { lackLines } from '../lacks.ts';
+import { liveText } from '../live-time.ts';
 import { presserLines } from '../presser.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { LookupBody } from './body.ts';
@@ -55,7 +56,9 @@ function networkLines({ locale }: ViewContext, message: Message): FormattedStrin
   if (message.state !== 'delivered' && !home && !roaming) return [];
   return [
     FormattedString.join([FormattedString.bold(locale.t('lookup-home')), ` ${home || '—'}`]),
-    FormattedString.join([FormattedString.bold(locale.t('lookup-roaming')), ` ${roaming || '—'}`]),
+    roaming
+      ? FormattedString.join([FormattedString.bold(locale.t('lookup-roaming')), ` ${roaming}`])
+      : FormattedString.bold(locale.t('lookup-at-home')),
   ];
 }
 
@@ -85,9 +88,7 @@ async function oneLookupView(
   const waitMs = message.state === 'queued' ? (message.ready_at ?? now) - now : 0;
   const again =
     waitMs > 0 && message.command_status === null
-      ? locale.t(message.attempted_at === null ? 'lookup-held' : 'lookup-again', {
-          seconds: Math.ceil(waitMs / 1000),
-        })
+      ? liveText(context, message.attempted_at === null ? 'lookup-held' : 'lookup-again', now + waitMs)
       : null;
   const inVain =
     message.state === 'in_doubt'

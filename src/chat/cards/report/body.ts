@@ -3,7 +3,7 @@ import { CHANNELS } from '../../../messages/request.ts';
 import type { CardKind } from '../kind.ts';
 
 const body = z.object({
-  /** The card of the look-ups. */
+  /** The card of the messages. */
   of: z.string(),
   /** What was made of them; null: an earlier version made it as it was shown, and kept it nowhere. */
   made: z
@@ -17,7 +17,7 @@ const body = z.object({
 });
 export type ReportBody = z.infer<typeof body>;
 
-/** The look-ups of another card as a file. */
+/** The messages of another card as a file. */
 export const reportCard: CardKind<ReportBody> = {
   name: 'report',
   version: 2,

@@ -15,14 +15,14 @@ import { reportCard } from './body.ts';
 import { type ReportTable, reportTable } from './table.ts';
 
 const body = z.object({
-  /** The card of the look-ups. */
+  /** The card of the messages. */
   of: z.string(),
   /** Who asked for the file. */
   personId: z.number(),
 });
 type ReportJob = z.infer<typeof body>;
 
-/** Makes a file of a card's look-ups, and the card that shows it to whoever asked for it, in their private chat. */
+/** Makes a file of a card's messages, and the card that shows it to whoever asked for it, in their private chat. */
 export const reportJob: JobKind<ReportJob> = { name: 'report', version: 1, body };
 
 const cursor = z.object({
@@ -51,7 +51,7 @@ const inPrivate = ({ personId }: ReportJob, language: string, now: number) => ({
   now,
 });
 
-/** Of the private chat; where nothing was chosen there, of the card of the look-ups. */
+/** Of the private chat; where nothing was chosen there, of the card of the messages. */
 const languageFor = async (db: Reader, asked: Card, { personId }: ReportJob): Promise<string> =>
   (await chosenLanguage(db, personId)) ?? asked.language;
 

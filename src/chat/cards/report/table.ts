@@ -1,3 +1,4 @@
+import { withoutCode } from '../../../messages/codes.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import type { Lookup } from '../../../messages/receipt.ts';
 import type { Channel } from '../../../messages/request.ts';
@@ -7,6 +8,7 @@ import type { ChatSettings } from '../../context.ts';
 import { csvDecimal } from '../../csv.ts';
 import type { Locale } from '../../locale.ts';
 import { findingOf } from '../lookup/finding.ts';
+import { fateWords } from '../send/fate.ts';
 
 /** What an HLR look-up's report has beside the result, by the words of the header. */
 const NETWORK_COLUMNS: readonly (readonly [header: string, field: keyof Lookup])[] = [
@@ -20,21 +22,73 @@ const NETWORK_COLUMNS: readonly (readonly [header: string, field: keyof Lookup])
   ['report-msc', 'msc'],
 ];
 
-/** Look-ups of one kind as rows of a table. */
+type TableSettings = Pick<ChatSettings, 'timeZone' | 'currency'>;
+
+/** Messages of one channel as rows of a table. */
 export interface ReportTable {
   readonly header: readonly string[];
   /** @param ids the provider's ids of this message */
   row(message: Message, ids: readonly string[]): string[];
-  /** What a file of look-ups asked for at that time is called. */
+  /** What a file of what was asked for at that time is called. */
   name(askedAt: number): string;
 }
 
-export function reportTable(
-  locale: Locale,
-  { timeZone, currency }: Pick<ChatSettings, 'timeZone' | 'currency'>,
-  channel: Channel,
-): ReportTable {
+export function reportTable(locale: Locale, settings: TableSettings, channel: Channel): ReportTable {
+  return channel === 'hlr' || channel === 'ping'
+    ? lookupTable(locale, settings, channel)
+    : sendTable(locale, settings, channel);
+}
+
+/** Times and prices in cells, and the name of the file. */
+const cellsIn = (locale: Locale, timeZone: string, channel: Channel) => {
   const clock = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return {
+    time: (at: number | null) => (at === null ? '' : clock.format(at)),
+    money: (cost: number | null) => (cost === null ? '' : csvDecimal(formatMoney(cost), locale)),
+    code: (error: number | null) => (error === null ? '' : String(error)),
+    name: (askedAt: number) => `${channel}-${clock.format(askedAt).slice(0, 'YYYY-MM-DD'.length)}.csv`,
+  };
+};
+
+/** What was sent to whom, and what became of it. */
+function sendTable(locale: Locale, { timeZone, currency }: TableSettings, channel: Channel): ReportTable {
+  const cells = cellsIn(locale, timeZone, channel);
+  const header = [
+    channel === 'email' ? 'report-address' : 'report-number',
+    'report-text',
+    'report-status',
+    'report-error',
+    'report-time',
+  ].map((id) => locale.t(id));
+  return {
+    header: [...header, locale.t('report-cost', { currency }), locale.t('report-id')],
+    row(message, ids) {
+      const { recipient, error, ended_at, cost } = message;
+      // A file is kept where nobody wipes codes.
+      const request = withoutCode(message.request);
+      const text = 'text' in request ? request.text : 'code' in request ? request.code : '';
+      const fate = fateWords(locale, message);
+      return [
+        recipient,
+        text,
+        fate,
+        cells.code(error),
+        cells.time(ended_at),
+        cells.money(cost),
+        ids.join(' '),
+      ];
+    },
+    name: cells.name,
+  };
+}
+
+/** What was found out about each number. */
+function lookupTable(
+  locale: Locale,
+  { timeZone, currency }: TableSettings,
+  channel: 'hlr' | 'ping',
+): ReportTable {
+  const cells = cellsIn(locale, timeZone, channel);
   const networks = channel === 'hlr' ? NETWORK_COLUMNS : [];
   const header = [
     'report-number',
@@ -52,13 +106,13 @@ export function reportTable(
       return [
         message.recipient,
         findingOf(locale, message).words,
-        error === null ? '' : String(error),
+        cells.code(error),
         ...networks.map(([, field]) => lookup?.[field] ?? ''),
         ids.join(' '),
-        ended_at === null ? '' : clock.format(ended_at),
-        cost === null ? '' : csvDecimal(formatMoney(cost), locale),
+        cells.time(ended_at),
+        cells.money(cost),
       ];
     },
-    name: (askedAt) => `${channel}-${clock.format(askedAt).slice(0, 'YYYY-MM-DD'.length)}.csv`,
+    name: cells.name,
   };
 }

@@ -2,6 +2,7 @@ import type { Card } from '../../../store/cards.ts';
 import type { Reader } from '../../../store/database.ts';
 import { findFile } from '../../../store/files.ts';
 import { messagesOfCard, tallyOfCard } from '../../../store/outbox.ts';
+import { may } from '../../access.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import type { ReportBody } from './body.ts';
 
@@ -13,15 +14,21 @@ async function facts(db: Reader, of: string) {
   return { channel: first.channel, rows: tally.reduce((sum, { count }) => sum + count, 0) };
 }
 
-/** A card's look-ups as a file; that it is not kept any more, where Telegram does not have it yet. */
+/** A card's messages as a file; that it is not kept any more, where Telegram does not have it yet. */
 export async function reportView(
-  { db, locale }: ViewContext,
+  { db, locale, reader }: ViewContext,
   card: Card,
   { of, made }: ReportBody,
 ): Promise<View> {
   const { channel, rows } = made ?? (await facts(db, of));
   const stored = made ? await findFile(db, made.file) : undefined;
-  const text = `${locale.t(`channel-${channel}`)} · ${locale.t('lookup-numbers', { n: rows })}`;
+  const isLookup = channel === 'hlr' || channel === 'ping';
+  // It has the texts, which somebody may have lost the role for while it was made.
+  if (!isLookup && !may(reader, 'operator')) {
+    return { as: 'text', text: locale.t('card-withheld'), buttons: [], atRest: true, withheld: true };
+  }
+  const counted = isLookup ? 'lookup-numbers' : 'recipients';
+  const text = `${locale.t(`channel-${channel}`)} · ${locale.t(counted, { n: rows })}`;
   if (!stored && card.telegram_id === null) {
     return { as: 'text', text: `${text}\n${locale.t('report-forgotten')}`, buttons: [], atRest: true };
   }

@@ -1,29 +1,96 @@
-import { messagesOfCard } from '../../../store/outbox.ts';
+import { byOtherChannels } from '../../../messages/other-channels.ts';
+import { contentOf, type MessageRequest, messageRequest } from '../../../messages/request.ts';
+import { untriedRecipients } from '../../../store/again.ts';
+import { attemptsOf } from '../../../store/attempts.ts';
+import { touchCards } from '../../../store/cards.ts';
+import { messagesOfCard, tallyOfCard } from '../../../store/outbox.ts';
+import type { Context } from '../../context.ts';
 import { send } from '../../send.ts';
-import { rewriteBody } from '../kind.ts';
 import { lookingActions } from '../looking.ts';
 import { movingActions } from '../moving.ts';
-import { type Action, refused } from '../room.ts';
+import { reporting } from '../report/reporting.ts';
+import { type Action, type Pressed, type PressReply, refused } from '../room.ts';
 import { type SendBody, sendCard } from './body.ts';
+import { meaningOfMessage, retriable } from './remedies.ts';
 
-/** Sends the failed message once more, on a card of its own. */
+/** Tries what a card shows once more, on a card of its own. */
+async function tryAgain(
+  context: Context,
+  { card }: Pressed<SendBody>,
+  again: { requests: readonly MessageRequest[]; orderId: string; account?: string; draft: boolean },
+): Promise<PressReply> {
+  const { requests, orderId, account, draft } = again;
+  const [first] = requests;
+  if (!first) return refused('button-late');
+  const did = await send(context, {
+    command: first.channel,
+    reading: '',
+    requests,
+    againOf: orderId,
+    draft,
+    ...(account === undefined ? {} : { account }),
+  });
+  await touchCards(context.tx, [card.id], context.now);
+  return { toast: null, did };
+}
+
+/** Sends the failed message once more: what perhaps arrived is asked about first. */
 const resend: Action<SendBody> = {
   role: 'operator',
-  async run(context, { card, body }) {
-    const [message] = await messagesOfCard(context.tx.db, card.id, 1);
-    if (!message || body.resent || message.wiped_at !== null) return refused('button-late');
-    const { request } = message;
-    await rewriteBody(context.tx, sendCard, card, { ...body, resent: true }, context.now);
-    const did = await send(context, {
-      command: request.channel,
-      reading: '',
-      requests: [request],
+  async run(context, pressed) {
+    const { db } = context.tx;
+    const [message] = await messagesOfCard(db, pressed.card.id, 1);
+    if (!message) return refused('button-late');
+    const { certain } = meaningOfMessage(message, await attemptsOf(db, message.id));
+    return tryAgain(context, pressed, {
+      requests: [message.request],
+      orderId: message.order_id,
       account: message.account,
+      draft: !certain,
     });
-    return { toast: null, did: did && { ...did, messageId: message.id } };
+  },
+};
+
+/** The same text by another channel, once a person has seen how it would go. */
+const other: Action<SendBody> = {
+  role: 'operator',
+  async run(context, pressed) {
+    const [message] = await messagesOfCard(context.tx.db, pressed.card.id, 1);
+    if (!message) return refused('button-late');
+    return tryAgain(context, pressed, {
+      requests: byOtherChannels(message.request).filter(({ channel }) => channel === pressed.arg),
+      orderId: message.order_id,
+      account: message.account,
+      draft: true,
+    });
+  },
+};
+
+/** All those once more that certainly failed and that another try helps, after a preview. */
+const again: Action<SendBody> = {
+  role: 'operator',
+  async run(context, pressed) {
+    const { tx } = context;
+    const [first] = await messagesOfCard(tx.db, pressed.card.id, 1);
+    if (!first) return refused('button-late');
+    const ends = retriable(await tallyOfCard(tx.db, pressed.card.id));
+    const content = contentOf(first.request);
+    const recipients = await untriedRecipients(tx, first.order_id, ends);
+    return tryAgain(context, pressed, {
+      requests: recipients.map((to) => messageRequest.parse({ ...content, to })),
+      orderId: first.order_id,
+      draft: true,
+    });
   },
 };
 
 const words = { sending: 'button-sending', cancelled: 'button-cancelled' };
 
-export const actions = { ...movingActions('operator', words), ...lookingActions(sendCard), resend };
+export const actions = {
+  ...movingActions('operator', words),
+  ...lookingActions(sendCard),
+  resend,
+  other,
+  again,
+  report: reporting('operator'),
+};

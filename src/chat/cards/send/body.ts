@@ -11,7 +11,7 @@ const body = z.object({
   bad: badRecipients,
   /** How many of them are on their way already, or went within the minute. */
   repeated: z.number(),
-  /** A person had the failed message sent again, on another card. */
+  /** An earlier version had the failed message sent again, by an order that does not say of which. */
   resent: z.boolean(),
   looked,
   lacks,

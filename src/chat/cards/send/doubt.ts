@@ -1,3 +1,4 @@
+import type { FormattedString } from '@grammyjs/parse-mode';
 import { guardKey } from '../../../messages/guard-key.ts';
 import { DOUBT_LIMITS } from '../../../messages/in-doubt.ts';
 import { identityOf } from '../../../messages/wire.ts';
@@ -6,6 +7,7 @@ import { decisionOn } from '../../../store/doubts.ts';
 import { lastAttemptOfSame } from '../../../store/guard.ts';
 import type { Message } from '../../../store/outbox.ts';
 import type { ViewContext } from '../../show/view.ts';
+import { liveText } from '../live-time.ts';
 
 /** What is known of a message that was not answered, and who decides about it now. */
 export async function doubtLine({ locale, db, now }: ViewContext, message: Message): Promise<string> {
@@ -24,21 +26,22 @@ export async function guardSeconds({ db, now }: ViewContext, message: Message): 
 }
 
 /** When the same text went to the same number, and when this one can go. */
-export async function guardLine(context: ViewContext, message: Message): Promise<string> {
+export async function guardLine(context: ViewContext, message: Message): Promise<FormattedString | string> {
   const { db, locale, now } = context;
   const last = await lastAttemptOfSame(db, message, now);
   if (message.state !== 'waiting') {
     // Another attempt of its own holds it back when a person has it sent again.
     const until = message.ready_at ?? now;
-    const seconds = Math.max(0, Math.ceil((until - now) / 1000));
-    return locale.t('queued-guard', { ago: locale.duration(now - (until - DOUBT_LIMITS.heldMs)), seconds });
+    return liveText(context, 'queued-guard', until, { sent: locale.time(until - DOUBT_LIMITS.heldMs, now) });
   }
   if (last === 'queued') return locale.t('waiting-guard-queued');
-  if (last !== null) return locale.t('waiting-guard', { ago: locale.duration(now - last) });
+  if (last !== null) {
+    return liveText(context, 'waiting-guard', last + DOUBT_LIMITS.heldMs, { sent: locale.time(last, now) });
+  }
   const elsewhere = await lastByOtherAccounts(context, message);
   if (elsewhere === 'queued') return locale.t('waiting-guard-elsewhere-queued');
   if (elsewhere === null) return locale.t('waiting-guard-over');
-  return locale.t('waiting-guard-elsewhere', { ago: locale.duration(now - elsewhere) });
+  return locale.t('waiting-guard-elsewhere', { sent: locale.time(elsewhere, now) });
 }
 
 /** The same of other accounts: the provider's guard, and so the sender, does not hold it back for them. */

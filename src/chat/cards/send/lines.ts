@@ -1,8 +1,9 @@
+import type { FormattedString } from '@grammyjs/parse-mode';
 import { formatMoney } from '../../../messages/money.ts';
 import type { MessageRequest } from '../../../messages/request.ts';
+import { isFailed } from '../../../messages/status.ts';
 import type { Terms } from '../../../messages/terms.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
-import { attemptsOf } from '../../../store/attempts.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
@@ -10,6 +11,9 @@ import { shorten, type ViewContext } from '../../show/view.ts';
 import type { Sight } from '../sight.ts';
 import { namedError } from '../words.ts';
 import { doubtLine, guardLine } from './doubt.ts';
+
+/** A line of a card. */
+export type Words = FormattedString | string;
 
 /** "2 parts, GSM-7"; the alphabet where one was agreed on. */
 const partsIn = ({ t }: Locale, { parts: n, alphabet }: Pick<Terms, 'parts' | 'alphabet'>): string =>
@@ -30,7 +34,7 @@ export async function waitingLine(
   context: ViewContext,
   message: Message,
   reason: WaitingReason | null,
-): Promise<string> {
+): Promise<Words> {
   const { locale, now } = context;
   switch (reason) {
     case 'stale':
@@ -62,8 +66,8 @@ export const PREVIEWED = 2500;
 function wordLines({ locale }: ViewContext, request: MessageRequest, shown?: number): string[] {
   const lines: string[] = [];
   if ('subject' in request) lines.push(locale.t('subject', { subject: shorten(request.subject, 200) }));
-  if ('text' in request) lines.push(`“${shorten(request.text, shown)}”`);
-  if ('code' in request) lines.push(`“${request.code}”`);
+  if ('text' in request) lines.push(locale.t('quoted', { words: shorten(request.text, shown) }));
+  if ('code' in request) lines.push(locale.t('quoted', { words: request.code }));
   return lines;
 }
 
@@ -90,23 +94,36 @@ export function contentLines(
   return lines;
 }
 
+/** Where a message stands. */
+export interface Standing {
+  readonly line: Words;
+  /** What to do about it, where that is not in the line. */
+  readonly advice?: string | null;
+}
+
 /** Why a message did not arrive, and what to do about it. */
-function failureLine({ locale, settings }: ViewContext, message: Message): string {
+function failure({ locale, settings }: ViewContext, message: Message): Standing {
   if (message.state === 'refused') {
     const status = wordsOfStatus(locale, message.command_status ?? 0);
-    return locale.t('refused', { meaning: status.meaning, name: status.name, advice: status.advice });
+    return {
+      line: locale.t('refused', { meaning: status.meaning, name: status.name, advice: status.advice }),
+    };
   }
-  if (message.state === 'unknown') return locale.t('no-status');
+  if (message.state === 'unknown') return { line: locale.t('no-status') };
   const error = namedError(locale, message.error);
   const state = locale.t(`ended-${message.state}`);
   const price = message.cost ? ` · ${formatMoney(message.cost)} ${settings.currency}` : '';
-  if (error?.advice) return `❌ ${state}: ${error.words}${price}\n${error.advice}`;
-  return `❌ ${state}${error ? ` (${error.words})` : ''}${price}`;
+  if (error?.advice) return { line: `❌ ${state}: ${error.words}${price}`, advice: error.advice };
+  return { line: `❌ ${state}${error ? ` (${error.words})` : ''}${price}` };
 }
 
 /** Where the message stands. */
-export async function statusLine(context: ViewContext, message: Message): Promise<string> {
-  const { locale, now, db, settings } = context;
+export async function standingOf(context: ViewContext, message: Message): Promise<Standing> {
+  return isFailed(message.state) ? failure(context, message) : { line: await statusLine(context, message) };
+}
+
+async function statusLine(context: ViewContext, message: Message): Promise<Words> {
+  const { locale, now, settings } = context;
   switch (message.state) {
     case 'waiting':
       return waitingLine(context, message, message.waiting_for);
@@ -118,10 +135,6 @@ export async function statusLine(context: ViewContext, message: Message): Promis
         : locale.t('queued-again', {
             meaning: wordsOfStatus(locale, message.command_status).meaning,
           });
-    case 'accepted': {
-      const ids = (await attemptsOf(db, message.id)).flatMap(({ provider_id }) => provider_id ?? []);
-      return locale.t('accepted', { id: ids.join(', ') });
-    }
     case 'delivered': {
       const ended = message.ended_at ?? now;
       const pieces = [
@@ -135,10 +148,7 @@ export async function statusLine(context: ViewContext, message: Message): Promis
     }
     case 'in_doubt':
       return doubtLine(context, message);
-    case 'cancelled':
-    case 'left':
-      return locale.t(message.state);
     default:
-      return failureLine(context, message);
+      return locale.t(message.state);
   }
 }

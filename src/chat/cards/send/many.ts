@@ -1,3 +1,4 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import { unencodable } from '../../../messages/alphabet.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import { isAtRest, isFailed, isFinal } from '../../../messages/status.ts';
@@ -9,22 +10,23 @@ import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
+import { firstNumbers, NAME_LIMIT, recipientName } from '../first-numbers.ts';
 import { lackLines } from '../lacks.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { characterNames, listed } from '../words.ts';
 import type { SendBody } from './body.ts';
-import { contentLines, headLine, PREVIEWED, waitingLine } from './lines.ts';
+import { contentLines, headLine, PREVIEWED, type Words, waitingLine } from './lines.ts';
+import { countToTryAgain } from './remedies.ts';
 
 type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
 
-/** Reasons, and recipients of each, that are named; the rest is counted. */
+/** Recipients that are named, of all reasons and of one; the rest is counted. */
+const NAMED_IN_ALL = 25;
 const NAMED = 5;
 /** Messages of a card whose failed recipients are named before it has ended. */
 const NAMED_WHILE_MOVING = 1000;
-/** An e-mail address is cut here (UTF-16 units). */
-const NAME_LIMIT = 40;
 
 /** What the person should know before pressing Send. */
 async function previewLines(context: ViewContext, message: Message, total: number, body: SendBody) {
@@ -89,32 +91,43 @@ function progressLines({ locale, settings }: ViewContext, tally: Tally, total: n
   return lines;
 }
 
+type End = Pick<Tally[number], 'state' | 'error' | 'command_status'>;
+
+/** Why messages that ended so did not arrive, in the same words wherever it is the same. */
+function reasonOf({ locale }: ViewContext, { state, error, command_status }: End): string {
+  if (state === 'refused') return wordsOfStatus(locale, command_status ?? 0).meaning;
+  const known = error === null ? null : wordsOfError(locale, error);
+  return known?.code ? `${known.name} (${known.code})` : locale.t(`ended-${state}`);
+}
+
 /**
  * How many failed for which reason and who they are, the most frequent first. A long card that is still moving is
  * shown several times a second: its recipients are looked up once it has ended.
  */
-async function reasonLines(
-  { locale, db }: ViewContext,
-  card: Card,
-  tally: Tally,
-  sight: Sight,
-): Promise<string[]> {
-  const failed = tally.filter(({ state }) => isFailed(state)).sort((a, b) => b.count - a.count);
+async function reasonLines(context: ViewContext, card: Card, tally: Tally, sight: Sight): Promise<string[]> {
+  const { locale, db } = context;
+  const failed = tally.filter(({ state }) => isFailed(state));
+  const counts = new Map<string, number>();
+  for (const end of failed) {
+    const reason = reasonOf(context, end);
+    counts.set(reason, (counts.get(reason) ?? 0) + end.count);
+  }
   const short = count(tally, () => true) <= NAMED_WHILE_MOVING;
-  const named = failed.length > 0 && (short || tally.every(({ state }) => isFinal(state)));
+  const named = Math.min(NAMED, Math.floor(NAMED_IN_ALL / Math.max(1, counts.size)));
   const states = [...new Set(failed.map(({ state }) => state))];
-  const ends = named ? await firstOfEachEnd(db, card.id, states, NAMED) : [];
-  return failed.slice(0, NAMED).map(({ state, error, command_status, count: n }) => {
-    const known = error === null ? null : wordsOfError(locale, error);
-    const code = known?.code ? `${known.name} (${known.code})` : locale.t(`ended-${state}`);
-    const reason = state === 'refused' ? wordsOfStatus(locale, command_status ?? 0).meaning : code;
-    const who = ends
-      .filter((end) => end.state === state && end.error === error && end.command_status === command_status)
-      .map(({ recipient }) => shorten(seenAddress(sight, recipient), NAME_LIMIT));
-    if (who.length === 0) return `❌ ${n} × ${reason}`;
-    const more = n > who.length ? ` ${locale.t('and-more', { n: n - who.length })}` : '';
-    return `❌ ${n} × ${reason}: ${who.join(', ')}${more}`;
-  });
+  const isNaming = failed.length > 0 && (short || tally.every(({ state }) => isFinal(state)));
+  const ends = isNaming ? await firstOfEachEnd(db, card.id, states, named) : [];
+  const names = Map.groupBy(ends, (end) => reasonOf(context, end));
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, n]) => {
+      const who = (names.get(reason) ?? [])
+        .slice(0, named)
+        .map(({ recipient }) => recipientName(sight, recipient));
+      if (who.length === 0) return `❌ ${n} × ${reason}`;
+      const more = n > who.length ? ` ${locale.t('and-more', { n: n - who.length })}` : '';
+      return `❌ ${n} × ${reason}: ${who.join(', ')}${more}`;
+    });
 }
 
 /** Many messages of one command on one card: a preview, then figures that count up. */
@@ -131,18 +144,21 @@ export async function manyView(
   const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
   const sight = sightOf(context, card, first.chat_id);
   const waiting = tally.find(({ state }) => state === 'waiting');
-  const recipients = total === 1 ? seenAddress(sight, first.recipient) : locale.t('recipients', { n: total });
-  const lines = [
+  const whom = waiting && total > 1 ? `: ${await firstNumbers(context, card, total, first.chat_id)}` : '';
+  const recipients =
+    total === 1 ? seenAddress(sight, first.recipient) : locale.t('recipients', { n: total }) + whom;
+  const lines: Words[] = [
     headLine(context, first, recipients),
     ...contentLines(context, first.request, sight, waiting ? PREVIEWED : undefined),
     ...(await presserLines(context, card)),
   ];
   const button = buttonsIn(locale);
   const buttons: Button[] = [];
+  const below: Button[] = [];
   if (waiting) {
     lines.push(...(await previewLines(context, first, waiting.count, body)));
     const reason = (await orderOfCard(context.db, card.id))?.waiting_for ?? null;
-    if (reason === 'stale' || reason === 'terms') lines.push(await waitingLine(context, first, reason));
+    lines.push(await waitingLine(context, first, reason));
     if (reason !== 'terms' || first.offered) {
       buttons.push(
         button(['send', reason], body.lacks.includes('file') ? 'send-many-without-file' : 'send-many', {
@@ -160,11 +176,14 @@ export async function manyView(
       lines.push(locale.t('in-doubt'));
       buttons.push(button('repeat', 'send-again'), button('leave'));
     } else if (doubtful > 0) lines.push(locale.t('in-doubt-looked-after'));
+    below.push(button('report'));
+    const again = await countToTryAgain(context.db, first, tally);
+    if (again > 0) below.push(button('again', 'again-many', { n: again }));
   }
   return {
     as: 'text',
-    text: lines.join('\n'),
-    buttons: [buttons],
+    text: FormattedString.join(lines, '\n'),
+    buttons: [buttons, below].filter((row) => row.length > 0),
     atRest: tally.every(({ state }) => isAtRest(state)) && asked === doubtful,
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
     asks: waiting !== undefined || asked > 0,

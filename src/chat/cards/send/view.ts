@@ -1,7 +1,9 @@
-import { isNumber } from '../../../messages/recipient.ts';
-import { isAtRest, isFailed } from '../../../messages/status.ts';
+import { FormattedString } from '@grammyjs/parse-mode';
+import { isAtRest, isFailed, isOverruledBy, isReceiptEnd } from '../../../messages/status.ts';
+import { attemptsOf } from '../../../store/attempts.ts';
 import type { Card } from '../../../store/cards.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
+import { receiptsOf } from '../../../store/receipts.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { lackLines } from '../lacks.ts';
@@ -9,29 +11,52 @@ import { presserLines } from '../presser.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { SendBody } from './body.ts';
 import { guardSeconds } from './doubt.ts';
-import { contentLines, headLine, PREVIEWED, statusLine } from './lines.ts';
+import { contentLines, headLine, PREVIEWED, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
+import { meaningOfMessage, remedyButtons } from './remedies.ts';
 
 function buttonsFor(
   { locale }: ViewContext,
   message: Message,
-  { resent, guard, lacks }: Pick<SendBody, 'resent' | 'lacks'> & { guard: number },
+  guard: number,
+  lacks: SendBody['lacks'],
 ): Button[] {
   const button = buttonsIn(locale);
   if (message.state === 'waiting') {
     const { waiting_for: reason } = message;
     if (reason === 'terms' && !message.offered) return [button('cancel')];
     const now = reason === 'stale' ? 'send-now' : lacks.includes('file') ? 'send-without-file' : 'send';
-    const label = guard > 0 ? 'send-in' : now;
-    return [button(['send', reason], label, { seconds: guard }), button('cancel')];
+    return [button(['send', reason], guard > 0 ? 'send-when-possible' : now), button('cancel')];
   }
   if (message.state === 'queued') return [button('cancel')];
   if (message.state === 'in_doubt' && message.doubt_until !== null) return [];
   if (message.state === 'in_doubt') return [button('repeat', 'send-again'), button('leave')];
-  if (!isFailed(message.state)) return [];
-  // Numbers take look-ups, addresses do not.
-  const lookups = isNumber(message.recipient) ? [button('ping'), button('hlr')] : [];
-  return resent || message.wiped_at !== null ? lookups : [button('resend', 'send-again'), ...lookups];
+  return [];
+}
+
+/** Ids that are spelled out; /status takes any of them. */
+const IDS_SHOWN = 3;
+
+/** Where a message stands, with the provider's ids of it, which can be tapped to be copied. */
+function standingLine(
+  { locale }: ViewContext,
+  { state }: Message,
+  line: Words,
+  ids: readonly string[],
+): Words {
+  if (ids.length === 0) return line;
+  const shown = ids.slice(0, IDS_SHOWN).map((id) => FormattedString.code(id));
+  const more = ids.length > IDS_SHOWN ? ` ${locale.t('and-more', { n: ids.length - IDS_SHOWN })}` : '';
+  const named = FormattedString.join([`${locale.t('lookup-id')} `, FormattedString.join(shown, ', '), more]);
+  return FormattedString.join([line, named], state === 'accepted' ? ', ' : ' · ');
+}
+
+/** What the provider had said before a delivery ended it after all; null: nothing. */
+async function overruledLine({ locale, db }: ViewContext, { id, state }: Message): Promise<string | null> {
+  if (state !== 'delivered') return null;
+  const told = await receiptsOf(db, id);
+  const before = told.find((receipt) => isReceiptEnd(receipt.state) && isOverruledBy(receipt.state, state));
+  return before ? locale.t('delivered-after-all', { before: locale.t(`ended-${before.state}`) }) : null;
 }
 
 /** A card of messages to people: one message whole, many counted. */
@@ -42,22 +67,36 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const waits = message.state === 'waiting' && message.waiting_for === 'guard';
   const guard = waits ? await guardSeconds(context, message) : 0;
   const sight = sightOf(context, card, message.chat_id);
+  const attempts = await attemptsOf(context.db, message.id);
+  const meaning = meaningOfMessage(message, attempts);
+  const isDraft = message.waiting_for === 'confirmation' && card.chat_id < 0;
+  const { line, advice = null } = isDraft
+    ? { line: context.locale.t('waiting-draft') }
+    : await standingOf(context, message);
+  const failed = isFailed(message.state);
+  const buttons = failed
+    ? await remedyButtons(context, message, meaning, body)
+    : buttonsFor(context, message, guard, body.lacks);
+  const ids = attempts.flatMap(({ provider_id }) => provider_id ?? []);
   const lines = [
     headLine(context, message, seenAddress(sight, message.recipient)),
     ...contentLines(context, message.request, sight, message.state === 'waiting' ? PREVIEWED : undefined),
     ...(await presserLines(context, card)),
-    await statusLine(context, message),
-  ];
+    standingLine(context, message, line, ids),
+    advice,
+    failed && !meaning.certain && advice === null ? context.locale.t('perhaps-delivered') : null,
+    await overruledLine(context, message),
+  ].filter((one) => one !== null);
   const isPreview = message.waiting_for === 'confirmation' || message.waiting_for === 'stale';
   if (isPreview) lines.push(...lackLines(context.locale, 'send', body.lacks));
   if (isPreview && body.repeated) lines.push(context.locale.t('preview-repeated', { n: body.repeated }));
   return {
     as: 'text',
-    text: lines.join('\n'),
-    buttons: [buttonsFor(context, message, { ...body, guard })],
+    text: FormattedString.join(lines, '\n'),
+    buttons: [buttons],
     atRest: isAtRest(message.state) && message.doubt_until === null,
     ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),
-    failed: isFailed(message.state),
+    failed,
     asks: message.state === 'waiting' || (message.state === 'in_doubt' && message.doubt_until === null),
   };
 }

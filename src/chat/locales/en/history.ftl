@@ -11,6 +11,7 @@ history-provider = The provider now
 history-earlier = … and { $n } earlier
 history-part = part { $part } of { $parts }
 history-unread = not understood: { $unread }
+history-overrules = ↩️ overrules the one before
 history-contradicts = ⚠️ contradicts the first, changes nothing
 
 attempt-open = waiting for the answer

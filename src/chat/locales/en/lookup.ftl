@@ -3,8 +3,9 @@ lookup-numbers =
         [one] { $n } number
        *[other] { $n } numbers
     }
-lookup-home = Home
-lookup-roaming = Roaming
+lookup-home = Home network:
+lookup-roaming = Roaming:
+lookup-at-home = Not roaming
 lookup-imsi = IMSI
 lookup-msc = MSC
 lookup-id = id
@@ -16,8 +17,8 @@ lookup-queued = queued
 lookup-asking = asking the network
 lookup-cancelled = cancelled, not asked
 lookup-no-answer = no answer from the provider
-lookup-held = The same was asked a moment ago, and the provider takes it once a minute; asked in { $seconds } s
-lookup-again = No answer came; asked again in { $seconds } s
+lookup-held = The same was asked a moment ago, and the provider takes it once a minute. Asked: { $time }
+lookup-again = No answer came. Asked again: { $time }
 lookup-asked-in-vain =
     { $n ->
         [one] The provider was asked once and did not answer. It may have taken the request, and charged for it. Nothing more is asked by itself.
@@ -39,10 +40,11 @@ lookup-duplicates = Typed twice, asked once ({ $n }): { $list }
 lookup-bad = Not asked ({ $n }): { $list }
 button-look-up = Look up
 button-look-up-many = Look up { $n }
+button-ping-many = Ping { $n }
 button-looking-up =
     { $n ->
         [one] Looking it up.
-       *[other] Looking { $n } numbers up.
+       *[other] Looking up { $n } numbers.
     }
 button-look-up-cancelled =
     { $n ->
@@ -53,10 +55,13 @@ button-ask-again = Ask again
 button-report = As file
 report-being-made = The file is being made: it comes here as a message of its own.
 report-being-made-in-private = The file is being made and will come to you in private: numbers are not for a group.
-report-forgotten = The file is not kept any more. “As file” under the look-ups makes a new one.
+report-forgotten = The file is not kept any more. “As file” on the card before it makes a new one.
 report-given-up = The file could not be made, an error is in the log. Please press “As file” again or tell an admin.
 
 report-number = Number
+report-address = Address
+report-text = Text
+report-status = Status
 report-result = Result
 report-error = Error code
 report-country = Country

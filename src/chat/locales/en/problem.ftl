@@ -15,7 +15,7 @@ problem-instead =
         [one] Tap to copy:
        *[other] Tap the one that you mean to copy it:
     }
-problem-usage = It is written so:
+problem-usage = Usage:
 
 problem-no-recipient = Whom is it for? The number comes right behind /{ $command }.
 problem-bad-recipient = “{ $typed }”: { $reason }. Nothing was sent. Check the number.

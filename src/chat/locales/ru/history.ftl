@@ -11,6 +11,7 @@ history-provider = Провайдер сейчас
 history-earlier = … и ещё { $n } раньше
 history-part = часть { $part } из { $parts }
 history-unread = не разобрано: { $unread }
+history-overrules = ↩️ заменяет прежний
 history-contradicts = ⚠️ противоречит первому, ничего не меняет
 
 attempt-open = ждём ответа

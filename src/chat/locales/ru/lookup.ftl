@@ -4,8 +4,9 @@ lookup-numbers =
         [few] { $n } номера
        *[many] { $n } номеров
     }
-lookup-home = Домашняя сеть
-lookup-roaming = Роуминг
+lookup-home = Домашняя сеть:
+lookup-roaming = Роуминг:
+lookup-at-home = Не в роуминге
 lookup-imsi = IMSI
 lookup-msc = MSC
 lookup-id = id
@@ -17,8 +18,8 @@ lookup-queued = в очереди
 lookup-asking = спрашиваю у сети
 lookup-cancelled = отменено, запроса не было
 lookup-no-answer = провайдер не ответил
-lookup-held = То же самое только что спросили, а провайдер принимает это раз в минуту; спросим через { $seconds } с
-lookup-again = Ответа не было; спросим ещё раз через { $seconds } с
+lookup-held = То же самое только что спросили, а провайдер принимает это раз в минуту. Спросим: { $time }
+lookup-again = Ответа не было. Спросим ещё раз: { $time }
 lookup-asked-in-vain =
     { $n ->
         [one] Провайдеру отправлен { $n } запрос, ответа не было. Он мог принять запрос и взять за него плату. Сам бот больше не спрашивает.
@@ -41,11 +42,12 @@ lookup-duplicates = Указаны дважды, запрос один ({ $n }):
 lookup-bad = Без запроса ({ $n }): { $list }
 button-look-up = Запросить
 button-look-up-many = Запросить { $n }
+button-ping-many = Ping { $n }
 button-looking-up =
     { $n ->
-        [one] Отправляется { $n } запрос.
-        [few] Отправляются { $n } запроса.
-       *[many] Отправляется { $n } запросов.
+        [one] Запрашиваю { $n } номер.
+        [few] Запрашиваю { $n } номера.
+       *[many] Запрашиваю { $n } номеров.
     }
 button-look-up-cancelled =
     { $n ->
@@ -57,10 +59,13 @@ button-ask-again = Спросить ещё раз
 button-report = Файлом
 report-being-made = Файл готовится и придёт сюда отдельным сообщением.
 report-being-made-in-private = Файл готовится и придёт вам в личный чат: номера в группе не показываются.
-report-forgotten = Файл уже не хранится. Новый сделает кнопка «Файлом» под запросами.
+report-forgotten = Файл уже не хранится. Новый сделает кнопка «Файлом» на прежней карточке.
 report-given-up = Файл не получилось сделать, ошибка записана в журнал. Нажмите «Файлом» ещё раз или скажите администратору.
 
 report-number = Номер
+report-address = Адрес
+report-text = Текст
+report-status = Статус
 report-result = Результат
 report-error = Код ошибки
 report-country = Страна

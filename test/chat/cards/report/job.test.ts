@@ -12,6 +12,7 @@ import { drivenClock } from '../../../support/driven-clock.ts';
 import { allEnded, passUntilEnded, startWork } from '../../../support/jobs.ts';
 import { EN, RU } from '../../../support/languages.ts';
 import { manyLookups, numbersIn, wanted } from '../../../support/many-lookups.ts';
+import { order, sms } from '../../../support/outbox.ts';
 import { onEachStore } from '../../../support/stores.ts';
 
 const ask = (store: Store, of: string) =>
@@ -36,17 +37,17 @@ async function finish(store: Store, work: JobWork): Promise<void> {
 }
 
 /** The card that a job has made, as it would be sent. */
-async function madeCard({ db }: Store) {
+async function madeCard({ db }: Store, kind?: string) {
   const card = await db
     .selectFrom('cards')
     .selectAll()
-    .where('kind', '!=', 'lookup')
+    .where('kind', kind ? '=' : '!=', kind ?? 'lookup')
     .executeTakeFirstOrThrow();
   return { card, view: await viewOf({ db, settings: SETTINGS, now: Date.now() }, card) };
 }
 
-async function fileOf(store: Store): Promise<string> {
-  const { view } = await madeCard(store);
+async function fileOf(store: Store, kind?: string): Promise<string> {
+  const { view } = await madeCard(store, kind);
   if (view.as !== 'file' || !view.file) throw new Error(`a ${view.as}, no file: ${view.text}`);
   return (await buffer(readFile(store.db, view.file.id))).toString();
 }
@@ -72,6 +73,31 @@ onEachStore(({ open }) => {
     expect(card).toMatchObject({ chat_id: OLGA.id, person_id: OLGA.id, language: 'en' });
     await store.close();
   });
+});
+
+test('a file of messages is made in pieces too, each row with its text, of any number of them', async () => {
+  const store = await newStore();
+  const text = 'a line, and\nanother';
+  const id = await order(
+    store,
+    Array.from({ length: 230 }, (_, n) => sms(String(79_230_000_000 + n), text)),
+  );
+  await store.write(async ({ db }) => {
+    const body = '{"duplicates":[],"bad":[]}';
+    await db.updateTable('cards').set({ kind: 'send', body, language: 'en' }).where('id', '=', id).execute();
+  });
+  let pieces = 0;
+  await ask(store, id);
+
+  await finish(
+    store,
+    inSmallPieces(() => pieces++),
+  );
+
+  expect(pieces).toBe(5);
+  const file = (await fileOf(store, 'report')).split('\r\n');
+  expect(file.slice(1, -1)).toEqual(wanted(230).map((to) => `${to},"${text}",queued,,,,`));
+  await store.close();
 });
 
 const newStore = async () => (await chatForTest()).store;
@@ -169,8 +195,11 @@ test('who presses again while a file is being made gets no second one, and after
 });
 
 test.each([
-  [EN, '🔎 HLR · 30 numbers\nThe file is not kept any more. “As file” under the look-ups makes a new one.'],
-  [RU, '🔎 HLR · 30 номеров\nФайл уже не хранится. Новый сделает кнопка «Файлом» под запросами.'],
+  [
+    EN,
+    '🔎 HLR · 30 numbers\nThe file is not kept any more. “As file” on the card before it makes a new one.',
+  ],
+  [RU, '🔎 HLR · 30 номеров\nФайл уже не хранится. Новый сделает кнопка «Файлом» на прежней карточке.'],
 ])('a file that went before Telegram had it is said not to be there (%s)', async (language, words) => {
   const { chat, card } = await lookups(language);
   const [report] = (await chat.press(OLGA, card, card.buttons[0] ?? '')).cards;

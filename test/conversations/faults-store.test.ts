@@ -65,7 +65,7 @@ test('with a full disk nothing is taken, everybody is told, and nothing is lost 
     return botMessages(around, OLGA).length >= texts.length;
   });
   const shown = botMessages(around, OLGA).map(({ text }) => text ?? '');
-  for (const text of texts) expect(shown.filter((one) => one.includes(`“${text}”`))).toHaveLength(1);
+  for (const text of texts) expect(shown.filter((one) => one.includes(`«${text}»`))).toHaveLength(1);
   expect(shown).toHaveLength(texts.length);
   await untilReady(around, running);
 });

@@ -48,8 +48,8 @@ export interface Waits {
   opensForNew(mark: string): number;
   /** Forgets the times that are over. Says how many cards wait. */
   sweep(): number;
-  /** When the first wait ends; Infinity when nothing waits. */
-  ends(mark: string): number;
+  /** When the first wait ends that had not at `now`, when cards were looked for; Infinity when nothing waited. */
+  ends(mark: string, now: number): number;
 }
 
 /** When to try again after so many failures before. */
@@ -113,10 +113,10 @@ export function createWaits(): Waits {
       for (const [id, { until }] of waits) if (until <= now) waits.delete(id);
       return waits.size;
     },
-    ends(mark) {
+    ends(mark, now) {
       const opens = opensForNew(mark);
       const times = [...waits.values()].map(({ until }) => until);
-      return Math.min(...times, opens > performance.now() ? opens : Infinity);
+      return Math.min(...times, opens > now ? opens : Infinity);
     },
   };
 }

@@ -268,7 +268,7 @@ export function startWorker(options: WorkerOptions): Worker {
     }
     newInARow = 0;
     if (await showChange(!isTurnOfNew)) return 0;
-    return Math.min(...times, waits.ends(mark)) - performance.now();
+    return Math.min(...times, waits.ends(mark, now)) - performance.now();
   }
 
   async function run(): Promise<void> {

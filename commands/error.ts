@@ -11,6 +11,8 @@ type Lines = NoticeBody['lines'];
 
 /** Longest piece of an unknown code that is said back. */
 const TYPED_LENGTH = 40;
+/** Words that are answered at a time; the rest is counted. */
+const ANSWERED = 20;
 
 /** A command_status by its name, as "0x58", or a number that is no error code of a receipt; null for anything else. */
 function readStatus(typed: string): number | null {
@@ -27,6 +29,15 @@ function explain(typed: string, locale: Locale): Lines {
   return [{ id: 'error-status', args: { ...wordsOfStatus(locale, status) } }];
 }
 
+/** Every word of a line, each once. */
+function explainAll(words: readonly string[], locale: Locale): Lines {
+  const more = words.length - ANSWERED;
+  return [
+    ...words.slice(0, ANSWERED).flatMap((word) => explain(word, locale)),
+    ...(more > 0 ? [{ id: 'and-more', args: { n: more } }] : []),
+  ];
+}
+
 const list = (locale: Locale): Lines => [
   { id: 'error-list' },
   ...ERROR_CODES.flatMap((code) => wordsOfError(locale, code) ?? []).map(({ code, name }) => ({
@@ -38,11 +49,11 @@ const list = (locale: Locale): Lines => [
 export const error: Command = {
   spec: { name: 'error', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'viewer',
-  examples: ['220', 'ESME_RTHROTTLED'],
+  examples: ['220', '6 11', 'throttled'],
   async run(context, { text }) {
     const locale = localeFor(context.language, context.settings.timeZone);
-    const typed = text.trim();
-    const lines = typed ? explain(typed, locale) : list(locale);
+    const words = [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+    const lines = words.length > 0 ? explainAll(words, locale) : list(locale);
     return { cardId: await answer(context, noticeCard, { lines }) };
   },
 };

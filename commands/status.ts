@@ -1,42 +1,96 @@
 import { answer, decline } from '../src/chat/answer.ts';
 import { askAgain } from '../src/chat/ask-again.ts';
 import { historyCard } from '../src/chat/cards/history/body.ts';
+import { incomingCard } from '../src/chat/cards/incoming/body.ts';
 import { readBody } from '../src/chat/cards/kind.ts';
-import type { NoticeLine } from '../src/chat/cards/notice/body.ts';
+import { type StatusesBody, statusesCard } from '../src/chat/cards/statuses/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
+import type { Did } from '../src/chat/record.ts';
 import { shorten } from '../src/chat/show/view.ts';
-import { findMessage, findMessageByProviderId } from '../src/store/history.ts';
+import { parsePhone } from '../src/messages/recipient.ts';
+import type { Card } from '../src/store/cards.ts';
+import { countOfCard, findMessage, findMessageByProviderId, messagesTo } from '../src/store/history.ts';
 import { type Message, messagesOfCard } from '../src/store/outbox.ts';
 
 /** Characters of an unknown id that are said back; SMPP 3.4, 5.2.23: an id has 64 at most. */
 const ID_LENGTH = 64;
+/** Messages that are listed: of ids that were named, of a number, of a card. The rest is counted. */
+const OF_IDS = 10;
+const OF_NUMBER = 10;
+const OF_CARD = 20;
 
-type Found = Message | { readonly problem: string; readonly args?: NoticeLine['args'] };
+/** All that is known of one message, and what the provider says of it now. */
+async function showOne(context: Context, message: Message): Promise<Did> {
+  const cardId = await answer(context, historyCard, { messageId: message.id });
+  await askAgain(context.tx, message, cardId, context.now);
+  return { cardId, messageId: message.id };
+}
 
-/** The message that is meant: by the provider's id, or the only one of the card that was replied to. */
-async function find({ tx, repliedTo }: Context, typed: string): Promise<Found> {
-  if (typed !== '') {
-    const id = typed.replace(/^id\s+/i, '');
-    const found = await findMessageByProviderId(tx.db, id);
-    return found ?? { problem: 'status-unknown-id', args: { id: shorten(id, ID_LENGTH) } };
-  }
-  if (!repliedTo) return { problem: 'status-which' };
-  const shown = readBody(historyCard, repliedTo);
-  if (shown) return (await findMessage(tx.db, shown.messageId)) ?? { problem: 'status-no-message' };
-  const [message, another] = await messagesOfCard(tx.db, repliedTo.id, 2);
-  return message && !another ? message : { problem: another ? 'status-many' : 'status-no-message' };
+const showSeveral = async (context: Context, body: StatusesBody): Promise<Did> => ({
+  cardId: await answer(context, statusesCard, body),
+});
+
+const linesOf = (messages: readonly Message[]): StatusesBody['lines'] =>
+  messages.map(({ id }) => ({ message: id }));
+
+/** What a card is about: the message that it shows, or all of them. */
+async function ofCard(context: Context, card: Card): Promise<Did | null> {
+  const { db } = context.tx;
+  if (readBody(incomingCard, card)) return decline(context, 'status-incoming');
+  const shown = readBody(historyCard, card);
+  const again = shown && (await findMessage(db, shown.messageId));
+  if (again) return showOne(context, again);
+  const messages = await messagesOfCard(db, card.id, OF_CARD);
+  const [message, another] = messages;
+  if (!message) return decline(context, 'status-no-message');
+  if (!another) return showOne(context, message);
+  const more = (await countOfCard(db, card.id)) - messages.length;
+  return showSeveral(context, { to: null, lines: linesOf(messages), more });
+}
+
+/** The last messages to a number, the newest first. */
+async function ofNumber(context: Context, digits: string): Promise<Did | null> {
+  const messages = await messagesTo(context.tx.db, digits, OF_NUMBER);
+  if (messages.length === 0) return decline(context, 'status-none-to');
+  return showSeveral(context, { to: digits, lines: linesOf(messages), more: 0 });
+}
+
+/** The ids in a line: with or without "id" and "#", separated by anything. */
+const idsIn = (typed: string): string[] => [
+  ...new Set(
+    typed
+      .split(/[\s,;]+/)
+      .map((word) => word.replace(/^(?:id(?::|$))?[#№]?/i, ''))
+      .filter(Boolean),
+  ),
+];
+
+/** Messages by the provider's ids. What no message has for an id may be a number, in one piece or in several. */
+async function named(context: Context, typed: string): Promise<Did | null> {
+  const { tx, settings } = context;
+  const phone = parsePhone(typed, settings.country);
+  if (typed.startsWith('+') && 'digits' in phone) return ofNumber(context, phone.digits);
+  const ids = idsIn(typed);
+  const found = await Promise.all(ids.slice(0, OF_IDS).map((id) => findMessageByProviderId(tx.db, id)));
+  if ('digits' in phone && found.every((message) => message === undefined))
+    return ofNumber(context, phone.digits);
+  const [message] = found;
+  if (ids.length === 1 && message) return showOne(context, message);
+  const shortened = ids.map((id) => shorten(id, ID_LENGTH));
+  if (ids.length <= 1)
+    return decline(context, 'status-unknown-id', { id: shortened[0] ?? shorten(typed, ID_LENGTH) });
+  const lines = found.map((one, at) => (one ? { message: one.id } : { unknown: shortened[at] ?? '' }));
+  return showSeveral(context, { to: null, lines, more: ids.length - found.length });
 }
 
 export const status: Command = {
   spec: { name: 'status', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'viewer',
-  examples: ['855469'],
+  examples: ['855469', '855469, 855482', '+79991234567'],
   async run(context, { text }) {
-    const found = await find(context, text.trim());
-    if ('problem' in found) return decline(context, found.problem, found.args);
-    const cardId = await answer(context, historyCard, { messageId: found.id });
-    await askAgain(context.tx, found, cardId, context.now);
-    return { cardId, messageId: found.id };
+    const typed = text.trim();
+    if (typed !== '') return named(context, typed);
+    return context.repliedTo ? ofCard(context, context.repliedTo) : decline(context, 'status-which');
   },
 };

@@ -3,6 +3,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from './languages.ts';
+import { type Money, parseMoney } from './messages/money.ts';
 import { readSender } from './messages/source.ts';
 
 /** A setting is missing or wrong: the message has a line for each, with its name and the fix. */
@@ -69,6 +70,13 @@ const statuses = z
   )
   .transform((list) => list.split(',').map(Number));
 
+const price = z.string().transform((amount, context) => {
+  const money = parseMoney(amount);
+  if (money !== null) return money;
+  context.addIssue('an amount such as 10 or 2.50');
+  return z.NEVER;
+});
+
 const timeZone = z.string().refine((zone) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
@@ -122,6 +130,8 @@ const environment = z.object({
     )
     .default(''),
   SEND_MAX_AGE: integer(1, 86_400).default(600),
+  ASK_ABOVE_PARTS: integer(1, 255).default(4),
+  ASK_ABOVE_COST: price.optional(),
   DEFAULT_COUNTRY: z
     .string()
     .transform((value) => value.toUpperCase())
@@ -202,6 +212,8 @@ export interface Config {
   readonly sender: string;
   /** ms */
   readonly sendMaxAge: number;
+  /** Above so many parts, or (null: whatever it costs) above this price, a single message asks first. */
+  readonly askAbove: { readonly parts: number; readonly cost: Money | null };
   readonly country: CountryCode;
   readonly timeZone: string;
   readonly language: Language;
@@ -282,6 +294,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     },
     sender: env.SENDER,
     sendMaxAge: env.SEND_MAX_AGE * 1000,
+    askAbove: { parts: env.ASK_ABOVE_PARTS, cost: env.ASK_ABOVE_COST ?? null },
     country: env.DEFAULT_COUNTRY,
     timeZone: env.TIME_ZONE,
     language: env.LANGUAGE,

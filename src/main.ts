@@ -59,6 +59,7 @@ const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'
   accounts: config.smpp.accounts.map(({ systemId }) => systemId),
   wire,
   sendMaxAge: config.sendMaxAge,
+  askAbove: config.askAbove,
 });
 
 /** A token is the bot's id, a colon and a secret (Bot API: Authorizing your bot). */

@@ -35,6 +35,7 @@ test('token, login and password are enough', () => {
       receiptId: 'same',
     },
     sendMaxAge: 600_000,
+    askAbove: { parts: 4, cost: null },
     country: 'RU',
     timeZone: 'Europe/Moscow',
     language: 'ru',
@@ -45,6 +46,13 @@ test('token, login and password are enough', () => {
 
 test('an empty variable is one that is not set', () => {
   expect(readConfig({ ...least, SMPP_RATE: ' ', OWNER_IDS: '' }).smpp.rate).toBe(100);
+});
+
+test('a price is read in the units of money', () => {
+  expect(readConfig({ ...least, ASK_ABOVE_COST: '2,5', ASK_ABOVE_PARTS: '10' }).askAbove).toEqual({
+    parts: 10,
+    cost: 25_000,
+  });
 });
 
 test('TLS moves the port, unless one is named', () => {
@@ -87,6 +95,8 @@ test.each([
   ['SENDER', 'Sender far too long', /SENDER: /],
   ['DATABASE_URL', 'data/bot.db', /DATABASE_URL: file:PATH.*postgres:\/\/USER/],
   ['DATABASE_URL', 'mysql://localhost/bot', /DATABASE_URL: file:PATH/],
+  ['ASK_ABOVE_PARTS', '0', /ASK_ABOVE_PARTS: a whole number from 1 to 255/],
+  ['ASK_ABOVE_COST', 'ten', /ASK_ABOVE_COST: an amount such as 10 or 2.50/],
   ['DEFAULT_COUNTRY', 'Russia', /DEFAULT_COUNTRY: a country of two letters/],
   ['LANGUAGE', 'fr', /LANGUAGE: en or ru/],
   ['TIME_ZONE', 'Moscow', /TIME_ZONE: an IANA time zone/],

@@ -1,4 +1,4 @@
-import type { WireOptions } from '../messages/wire.ts';
+import type { DeskSettings } from '../desk/order.ts';
 import type { Card } from '../store/cards.ts';
 import type { Reader, Tx } from '../store/database.ts';
 import type { ByRole, Role } from './access.ts';
@@ -17,17 +17,12 @@ export interface ChatSettings {
 }
 
 /** What the chat side has to know of the settings. */
-export interface Settings extends ChatSettings {
+export interface Settings extends ChatSettings, DeskSettings {
   readonly ownerIds: readonly number[];
   /** The bot's own name in Telegram, without @. */
   readonly username: string;
   /** Known to this program alone: links of invitations are derived from it. */
   readonly linkKey: string;
-  /** The logins that send, at least one. */
-  readonly accounts: readonly string[];
-  readonly wire: WireOptions;
-  /** ms after which what was typed is asked about before it goes. */
-  readonly sendMaxAge: number;
 }
 
 /**

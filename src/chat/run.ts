@@ -4,12 +4,41 @@ import { questionCard } from './cards/question/body.ts';
 import type { Command, CommandLine } from './command.ts';
 import type { Context } from './context.ts';
 import { completions } from './corrections.ts';
+import { correspondentOf } from './correspondent.ts';
 import { isTypoOf } from './grammar/options.ts';
-import { readArguments } from './grammar.ts';
+import { type BadRecipient, type CommandSpec, type Problem, readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
 import { wantsOf } from './question.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
+
+/** Fewer digits are no number that somebody mistyped. */
+const NUMBER_DIGITS = 5;
+
+/** Does a line that cannot be read name nobody at all, not even by a slip? */
+function namesNobody(problem: Problem): boolean {
+  const isWord = ({ typed }: BadRecipient) => typed.replace(/\D/g, '').length < NUMBER_DIGITS;
+  switch (problem.kind) {
+    case 'no-recipient':
+    case 'option-first':
+      return true;
+    case 'bad-recipient':
+      return isWord(problem);
+    case 'bad-recipients':
+      return problem.usable === null && problem.bad.every(isWord);
+    default:
+      return false;
+  }
+}
+
+/** The line with the number of the person whose card it replies to; null where it is about nobody, or several. */
+async function withCorrespondent(context: Context, spec: CommandSpec, rest: string): Promise<string | null> {
+  const { tx, repliedTo } = context;
+  const whom = repliedTo && spec.recipientKind === 'phone' ? await correspondentOf(tx.db, repliedTo) : null;
+  if (!whom) return null;
+  // What begins with a digit is text here, and no more of the number.
+  return ` +${whom.to}${/^\s*[\d+(]/.test(rest) ? ' --' : ''}${rest}`;
+}
 
 /**
  * Runs a command with what stood behind its name, typed or put together from an answer, when this person may and the
@@ -28,7 +57,17 @@ export async function run(context: Context, command: Command, rest: string): Pro
     await decline(context, 'not-allowed', { role, command: spec.name });
     return false;
   }
-  const read = readArguments(rest, spec, { country: settings.country });
+  const understand = (line: string) => readArguments(line, spec, { country: settings.country });
+  const typed = understand(rest);
+  const filled =
+    typed.ok || !namesNobody(typed.problem) ? null : await withCorrespondent(context, spec, rest);
+  if (filled !== null && !typed.ok && typed.corrections.length > 0) {
+    // A number stands elsewhere in the line: either person may be meant.
+    const instead = [`/${spec.name}${filled}`, ...typed.corrections];
+    await refuse(context, { ...typed, command: spec, instead });
+    return false;
+  }
+  const read = filled === null ? typed : understand(filled);
   if (read.ok) return act({ ...read, bad: [] });
   const { problem, reading, corrections, understood } = read;
   const missing =
@@ -45,7 +84,7 @@ export async function run(context: Context, command: Command, rest: string): Pro
   // Where the line has a recipient somewhere else, there is one to copy.
   if (missing && (kept === '' || corrections.length === 0)) {
     const wants = wantsOf(spec, { missing, kept });
-    await answer(context, questionCard, { command: spec.name, rest, missing, kept, wants });
+    await answer(context, questionCard, { command: spec.name, rest: filled ?? rest, missing, kept, wants });
     return false;
   }
   const locale = localeFor(context.language, settings.timeZone);

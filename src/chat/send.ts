@@ -17,6 +17,7 @@ import { sendCard } from './cards/send/body.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { alternatives } from './corrections.ts';
+import { type Correspondent, correspondentOf } from './correspondent.ts';
 import type { Arguments, BadRecipient, CommandSpec, Options } from './grammar.ts';
 import type { Did } from './record.ts';
 import { refuse } from './refuse.ts';
@@ -52,8 +53,8 @@ export interface SendOrder {
 
 /**
  * Requests become an order and the card that shows its fate: at once for one recipient, after a preview and [Send]
- * for more, when some recipients were bad, for a draft, for what a file or an end is missing of, for what was typed too
- * long ago, and for what went to the same number within the minute. Null: the requests cannot go, and the card says why.
+ * for more, when some recipients were bad, for a draft, for what a file or an end is missing of, and for all that
+ * placeOrder asks about. Null: the requests cannot go, and the card says why.
  */
 export async function send(context: Context, order: SendOrder): Promise<Did | null> {
   const { tx, place, settings, now } = context;
@@ -99,6 +100,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
     : await answer(context, sendCard, {
         duplicates,
         bad,
+        callsOnly: placed.callsOnly,
         repeated: placed.repeated,
         resent: false,
         looked: {},
@@ -114,6 +116,12 @@ export const TEXT_OPTIONS = {
   comment: { kind: 'text' },
   alphabet: { kind: 'choice', values: ALPHABETS },
 } as const satisfies CommandSpec['options'];
+
+/** An SMS in reply to a card comes from where that person was written to, unless another sender is named. */
+const answering = (request: MessageRequest, { from }: Correspondent): MessageRequest =>
+  request.channel === 'sms' && request.from === undefined && from !== undefined
+    ? { ...request, from }
+    : request;
 
 export interface SendingCommand {
   readonly name: Channel;
@@ -145,13 +153,24 @@ export function sendingCommand({
     role,
     examples,
     async run(context, line) {
-      const { settings } = context;
+      const { settings, repliedTo, tx } = context;
       const { duplicates, bad, reading } = line;
       const instead = (reason: RefusalReason) =>
         alternatives(reason, line).filter((said) =>
           requestsOf(said).every((one) => canGo(one, settings.wire)),
         );
-      return send(context, { command: name, reading, requests: requestsOf(line), duplicates, bad, instead });
+      const [request, another] = requestsOf(line);
+      const whom = repliedTo && request && !another ? await correspondentOf(tx.db, repliedTo) : null;
+      const answered = whom?.to === request?.to ? whom : null;
+      return send(context, {
+        command: name,
+        reading,
+        requests: answered && request ? [answering(request, answered)] : requestsOf(line),
+        duplicates,
+        bad,
+        instead,
+        ...(answered ? { account: answered.account } : {}),
+      });
     },
   };
   return command;

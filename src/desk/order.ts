@@ -1,12 +1,15 @@
 import { createHash, randomInt } from 'node:crypto';
 import { guardKey } from '../messages/guard-key.ts';
-import type { MessageContent } from '../messages/request.ts';
-import { termsOf } from '../messages/terms.ts';
+import type { Money } from '../messages/money.ts';
+import { callsOnly } from '../messages/recipient.ts';
+import type { Channel, MessageContent, MessageRequest } from '../messages/request.ts';
+import { plainerOf, type Terms, termsOf } from '../messages/terms.ts';
 import { type WaitingReason, waitsFor } from '../messages/waiting.ts';
 import { toWire, type Wire, type WireOptions } from '../messages/wire.ts';
 import type { Tx } from '../store/database.ts';
 import { countRepeated } from '../store/guard.ts';
 import { type Maker, type NewMessage, writeOrder } from '../store/orders.ts';
+import { recentPrice } from '../store/outbox.ts';
 
 /** What orders are made by. */
 export interface DeskSettings {
@@ -15,6 +18,8 @@ export interface DeskSettings {
   readonly wire: WireOptions;
   /** ms after which what was asked for is asked about before it goes. */
   readonly sendMaxAge: number;
+  /** Above so many parts, or (null: whatever it costs) above this price, a message is asked about before it goes. */
+  readonly askAbove: { readonly parts: number; readonly cost: Money | null };
 }
 
 /** What somebody wants sent, wherever they said so. */
@@ -42,11 +47,17 @@ export interface Placed {
   readonly id: string;
   /** How many of its messages are on their way already, or went within the minute. */
   readonly repeated: number;
+  /** Those of its recipients that messages hardly reach. */
+  readonly callsOnly: readonly string[];
 }
+
+/** Channels whose messages are read on a phone's screen. */
+const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm']);
 
 /**
  * Makes an order of what is wanted: at once when nothing holds it back, else waiting for a person, who is asked about
- * a draft, what was asked for too long ago, and a single message whose text went to the same number within the minute.
+ * a draft, what was asked for too long ago, a dear message, one to a landline, and a single one whose text went to the
+ * same number within the minute.
  * Returns null when it was written before.
  * @throws RequestRefused, before anything is written
  */
@@ -67,23 +78,43 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
   const isLookup = content.channel === 'hlr' || content.channel === 'ping';
   const keys = isLookup ? [] : keysOf(settings, wire, messages);
   const repeated = Math.min(messages.length, await countRepeated(tx.db, keys, now));
+  const terms = termsOf(content, wire);
+  const landlines = READ.has(content.channel) ? recipients.filter((one) => callsOnly(one) !== null) : [];
   const reasons: WaitingReason[] = [];
   if (now - wanted.writtenAt > settings.sendMaxAge) reasons.push('stale');
   if (wanted.isDraft) reasons.push('confirmation');
+  if (!isLookup && (await isDear(tx, settings, { ...content, to: first }, terms))) reasons.push('price');
+  if (landlines.length > 0) reasons.push('landline');
   if (repeated > 0) reasons.push('guard');
   const id = await writeOrder(tx, {
     origin: wanted.origin,
     maker: wanted.maker,
     place: wanted.place,
     content,
-    terms: termsOf(content, wire),
+    terms,
     againOf: wanted.againOf,
     messages,
     waits: waitsFor(reasons),
     freshAt: wanted.writtenAt,
     now,
   });
-  return id === null ? null : { id, repeated };
+  return id === null ? null : { id, repeated, callsOnly: landlines };
+}
+
+/**
+ * Whether one message costs more than a person expects of it. Where no receipt has named a price its parts alone
+ * decide.
+ */
+async function isDear(
+  tx: Tx,
+  { askAbove, wire }: DeskSettings,
+  request: MessageRequest,
+  terms: Terms,
+): Promise<boolean> {
+  if (terms.parts > askAbove.parts || plainerOf(request, terms, wire) !== null) return true;
+  if (askAbove.cost === null) return false;
+  const price = await recentPrice(tx.db, request.channel);
+  return price !== null && price * terms.parts > askAbove.cost;
 }
 
 /**
@@ -100,10 +131,10 @@ function accountOf({ accounts }: DeskSettings, recipient: string, wanted: string
  * The keys by which it shows that the same was sent before. Of a single message, an answer perhaps, those of the other
  * accounts as well: the phone rings all the same. The recipients of a list have one account each, always the same.
  */
-function keysOf(
-  { accounts }: DeskSettings,
+export function keysOf(
+  { accounts }: Pick<DeskSettings, 'accounts'>,
   { destination, text }: Wire,
-  messages: readonly NewMessage[],
+  messages: readonly Pick<NewMessage, 'account' | 'guardKey'>[],
 ): string[] {
   const [first, another] = messages;
   if (!first || another) return messages.map((message) => message.guardKey);

@@ -148,3 +148,22 @@ export function parseEmail(typed: string): string | null {
 
 /** Whether a recipient, or a sender, is a number, and no e-mail address or name. */
 export const isNumber = (address: string): boolean => /^\d{5,15}$/.test(address);
+
+/** Numbers that take calls alone. */
+export type CallsOnly = 'landline' | 'toll-free';
+
+/**
+ * What a number is that no message can be read on; null where it may be a mobile one, as in countries whose numbers do
+ * not tell, and of what is no number.
+ */
+export function callsOnly(address: string): CallsOnly | null {
+  if (!isNumber(address)) return null;
+  switch (parsePhoneNumberFromString(`+${address}`)?.getType()) {
+    case 'FIXED_LINE':
+      return 'landline';
+    case 'TOLL_FREE':
+      return 'toll-free';
+    default:
+      return null;
+  }
+}

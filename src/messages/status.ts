@@ -70,6 +70,16 @@ export const TRANSITIONS = {
     to: 'queued',
     why: 'a person saw the preview and pressed Send',
   },
+  afford: {
+    from: ['waiting'],
+    to: 'queued',
+    why: 'a person had it sent although it is dear',
+  },
+  venture: {
+    from: ['waiting'],
+    to: 'queued',
+    why: 'a person had it sent although the number is a landline',
+  },
   insist: {
     from: ['waiting'],
     to: 'queued',
@@ -144,6 +154,8 @@ export type MessageEvent = keyof typeof TRANSITIONS;
 export const LEAVING = {
   stale: 'freshen',
   confirmation: 'confirm',
+  price: 'afford',
+  landline: 'venture',
   guard: 'insist',
   terms: 'agree',
 } as const satisfies Record<WaitingReason, MessageEvent>;

@@ -89,10 +89,17 @@ const STATUSES: ReadonlyMap<number, SubmitStatus> = new Map(
 /** Every status that SMPP 3.4 names, by number. */
 export const SUBMIT_STATUSES: readonly SubmitStatus[] = [...STATUSES.values()];
 
-/** The status by its name in SMPP 3.4, with or without "ESME_", in any case; null for a name that it does not have. */
+/**
+ * The status by its name in SMPP 3.4, with or without "ESME_" or "ESME_R", in any case; null for a name that it does
+ * not have.
+ */
 export function statusByName(name: string): SubmitStatus | null {
-  const wanted = name.toUpperCase().replace(/^(ESME_)?/, 'ESME_');
-  return SUBMIT_STATUSES.find((status) => status.name === wanted) ?? null;
+  const typed = name.toUpperCase().replace(/^ESME_/, '');
+  return (
+    SUBMIT_STATUSES.find((status) => status.name === `ESME_${typed}`) ??
+    SUBMIT_STATUSES.find((status) => status.name === `ESME_R${typed}`) ??
+    null
+  );
 }
 
 /** True for a command_status that SMPP 3.4 names. */

@@ -1,5 +1,6 @@
-import type { Alphabet } from './alphabet.ts';
-import { type MessageContent, type MessageRequest, RequestRefused } from './request.ts';
+import { ALPHABETS, type Alphabet, unencodable } from './alphabet.ts';
+import { plainForm } from './plain-form.ts';
+import { contentOf, type MessageContent, type MessageRequest, RequestRefused } from './request.ts';
 import { type Agreed, toWire, type Wire, type WireOptions } from './wire.ts';
 
 /** What an order was agreed on: it stays so whatever the settings become. */
@@ -51,4 +52,34 @@ function wireOrNull(
     if (error instanceof RequestRefused) return null;
     throw error;
   }
+}
+
+/** How an SMS would cost fewer parts: with plain characters, in a narrower alphabet. */
+export interface Plainer {
+  readonly content: MessageContent;
+  readonly wire: Wire;
+  /** What the text has no more, in order of appearance: what made it dearer. */
+  readonly characters: readonly string[];
+}
+
+/**
+ * The same SMS with plain characters, from the sender agreed on, where these alone make it wider and cost a part; null
+ * where they do not, as in every text that has letters of another alphabet, and where an alphabet was asked for.
+ */
+export function plainerOf(
+  request: MessageRequest,
+  { sender, alphabet, parts }: Terms,
+  options: WireOptions,
+): Plainer | null {
+  if (request.channel !== 'sms' || request.alphabet !== undefined || alphabet === null) return null;
+  // The narrowest has nothing below it, and a single part is the least there is.
+  if (alphabet === ALPHABETS[0] || parts === 1) return null;
+  const text = plainForm(request.text);
+  if (text === request.text) return null;
+  const plain = { ...request, text };
+  const wire = wireOrNull(plain, { sender, alphabet: null }, options, 0);
+  if (!wire || wire.parts >= parts || ALPHABETS.indexOf(wire.alphabet) >= ALPHABETS.indexOf(alphabet))
+    return null;
+  const characters = unencodable(request.text, wire.alphabet).filter((one) => !text.includes(one));
+  return { content: contentOf(plain), wire, characters };
 }

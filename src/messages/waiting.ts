@@ -2,7 +2,7 @@
  * What a message may wait for, in the order in which it is asked. One reason at a time stands on the card, and [Send]
  * answers that one: what else still holds is asked next, unless the same card showed it.
  */
-export const WAITING_REASONS = ['stale', 'confirmation', 'guard', 'terms'] as const;
+export const WAITING_REASONS = ['stale', 'confirmation', 'price', 'landline', 'guard', 'terms'] as const;
 
 export type WaitingReason = (typeof WAITING_REASONS)[number];
 
@@ -15,12 +15,20 @@ interface Reason {
 
 const REASONS: Readonly<Record<WaitingReason, Reason>> = {
   stale: {
-    answers: ['confirmation', 'guard'],
+    answers: ['confirmation', 'price', 'landline', 'guard'],
     why: 'older than SEND_MAX_AGE when it was read, or when its turn came',
   },
   confirmation: {
-    answers: ['guard'],
+    answers: ['price', 'landline', 'guard'],
     why: 'a preview: several recipients, bad ones, a draft, half of a paste',
+  },
+  price: {
+    answers: ['landline', 'guard'],
+    why: 'above ASK_ABOVE_PARTS or ASK_ABOVE_COST, or dearer by a character that has a plain form',
+  },
+  landline: {
+    answers: ['guard'],
+    why: 'to a landline or a toll-free number, which has no screen to read a message on',
   },
   guard: { answers: [], why: 'the same text went to the same number within the minute' },
   terms: { answers: [], why: 'what was agreed cannot be kept as the connection is set by now' },

@@ -14,13 +14,17 @@ export async function recordAction(tx: Tx, action: Omit<StoredAction, 'id'>): Pr
     .execute();
 }
 
-/** The last time that somebody did this on a card. */
-export function lastActionOn(db: Reader, cardId: string, what: string): Promise<StoredAction | undefined> {
+/** The last time that somebody did one of these on a card. */
+export function lastActionOn(
+  db: Reader,
+  cardId: string,
+  whats: readonly string[],
+): Promise<StoredAction | undefined> {
   return db
     .selectFrom('actions')
     .selectAll()
     .where('card_id', '=', cardId)
-    .where('what', '=', what)
+    .where('what', 'in', whats)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

@@ -1,10 +1,11 @@
 import { LEAVING, TRANSITIONS } from '../messages/status.ts';
 import type { Offer } from '../messages/terms.ts';
-import { afterLeaving, type WaitingReason, waitsFor } from '../messages/waiting.ts';
+import { afterLeaving, type WaitingReason, type Waits, waitsFor } from '../messages/waiting.ts';
 import { touchCards } from './cards.ts';
 import type { Tx } from './database.ts';
 import { waitsColumns, waitsOf } from './documents.ts';
 import { giveUp } from './doubts.ts';
+import type { Order } from './orders.ts';
 import type { OrdersTable } from './schema.ts';
 
 const NO_OFFER = { offered_alphabet: null, offered_parts: null };
@@ -20,19 +21,25 @@ function lockOrders(tx: Tx, orderIds: readonly string[]) {
     .execute();
 }
 
+/** The same of one order. */
+export const lockOrder = async (tx: Tx, orderId: string): Promise<Order | undefined> =>
+  (await lockOrders(tx, [orderId]))[0];
+
 /**
  * A person has answered the reason that an order waits for. What still holds is asked next, else its messages are
  * queued, and their age counts from now; for other terms, what was offered is agreed on. Returns how many messages
  * have left this reason: none when the order waits for another one by now, or for none.
+ * @param also what holds only now, by the answer itself
  */
 export async function answerWaiting(
   tx: Tx,
   orderId: string,
   reason: WaitingReason,
   now: number,
+  also: Waits = [],
 ): Promise<number> {
-  const [order] = await lockOrders(tx, [orderId]);
-  const left = order && afterLeaving(waitsOf(order), reason);
+  const order = await lockOrder(tx, orderId);
+  const left = order && waitsFor([...afterLeaving(waitsOf(order), reason), ...also]);
   if (!left || order.waiting_for !== reason) return 0;
   const terms = reason === 'terms' ? await takeOffer(tx, order) : {};
   if (!terms) return 0;

@@ -16,6 +16,33 @@ export async function findMessage(db: Reader, id: string): Promise<Message | und
   return messagesFrom(await ordered(db).where('messages.id', '=', id).execute())[0];
 }
 
+/** These messages, in no order. */
+export async function findMessages(db: Reader, ids: readonly string[]): Promise<Message[]> {
+  if (ids.length === 0) return [];
+  return messagesFrom(await ordered(db).where('messages.id', 'in', ids).execute());
+}
+
+/** The last messages to a recipient, the newest first. */
+export async function messagesTo(db: Reader, recipient: string, limit: number): Promise<Message[]> {
+  const rows = await ordered(db)
+    .where('messages.recipient', '=', recipient)
+    .orderBy('messages.id', 'desc')
+    .limit(limit)
+    .execute();
+  return messagesFrom(rows);
+}
+
+/** How many messages a card shows. */
+export async function countOfCard(db: Reader, cardId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('orders')
+    .innerJoin('messages', 'messages.order_id', 'orders.id')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('orders.card_id', '=', cardId)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 /** The provider's ids of messages, by message, oldest first. */
 export async function providerIdsOf(
   db: Reader,

@@ -1,31 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Language } from '../../src/chat/locale.ts';
-import { createCard } from '../../src/store/cards.ts';
-import { storeIncoming } from '../../src/store/incoming.ts';
 import { messagesFrom, ordered } from '../../src/store/outbox.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
-
-/** An incoming SMS as a card in a chat. */
-async function incoming(chat: ChatForTest, sender: string, chatId: number): Promise<Shown> {
-  await chat.store.write(async (tx) => {
-    const part = { sender, recipient: '79000000', text: 'Спасибо', concatenation: null };
-    const message = await storeIncoming(tx, 'demo', part, Date.now());
-    await createCard(tx, {
-      chatId,
-      threadId: null,
-      replyTo: null,
-      kind: 'incoming',
-      body: { incomingId: message?.id },
-      language: 'ru',
-      personId: null,
-      now: Date.now(),
-    });
-  });
-  const { cards } = await chat.update({});
-  const [card] = cards;
-  if (!card) throw new Error('no card');
-  return card;
-}
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
+import { incomingIn } from '../support/incoming.ts';
 
 async function requests(chat: ChatForTest): Promise<unknown[]> {
   const rows = await ordered(chat.store.db).orderBy('messages.id').execute();
@@ -48,15 +25,106 @@ test('a reply to a card in private sends an SMS at once, from the same sender', 
 
 test('a reply to an incoming SMS goes back from the number that it came to', async () => {
   const chat = await chatForTest();
-  const card = await incoming(chat, '79991112233', OLGA.id);
+  const card = await incomingIn(chat, OLGA.id);
   await chat.say(OLGA, 'Пожалуйста', { replyTo: card });
   expect(await requests(chat)).toMatchObject([{ to: '79991112233', from: '79000000', state: 'queued' }]);
+});
+
+test('a reply to an SMS that does not say to which number it came goes from SENDER', async () => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, OLGA.id, { recipient: '' });
+  const [answer] = await chat.say(OLGA, 'Пожалуйста', { replyTo: card });
+  expect(answer?.text).toContain('от SHOP');
+  expect((await requests(chat))[0]).not.toHaveProperty('from');
+  const [again] = await chat.say(OLGA, '/sms Приходите', { replyTo: card });
+  expect(again?.text).toContain('от SHOP');
+});
+
+test.each([
+  ['/hlr +79991234567', OLGA, ['Отправить', 'Отмена'], '✋'],
+  ['/ping +79991234567', NIKOLAI, ['Send', 'Cancel'], '✋'],
+  ['/tgm +79991234567 4821', NIKOLAI, ['Send', 'Cancel'], '✋'],
+])(
+  'words below the card of %s go to nobody before they are confirmed',
+  async (line, person, buttons, sign) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const [card] = await chat.say(person, line);
+    const [draft] = await chat.say(person, 'странный номер, смотри', { replyTo: card });
+    expect(draft?.text).toContain('SMS → +7 999 123-45-67');
+    expect(draft?.text).toContain(sign);
+    expect(draft?.buttons).toEqual(buttons);
+    expect((await requests(chat)).at(-1)).toMatchObject({ channel: 'sms', state: 'waiting' });
+  },
+);
+
+test('words below the history of a message go to nobody before they are confirmed', async () => {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, '/sms +79991234567 hi');
+  const [history] = await chat.say(OLGA, '/status', { replyTo: card });
+  await chat.say(OLGA, 'what is this?', { replyTo: history });
+  expect((await requests(chat)).at(-1)).toMatchObject({ to: '79991234567', state: 'waiting' });
+});
+
+test.each([
+  ['/hlr', { channel: 'hlr' }],
+  ['/ping', { channel: 'ping' }],
+  ['/call Перезвоните нам', { channel: 'call', text: 'Перезвоните нам' }],
+  ['/call voice=w2 Перезвоните нам', { channel: 'call', voice: 'w2', text: 'Перезвоните нам' }],
+  ['/sms Ждём вас', { channel: 'sms', text: 'Ждём вас', from: '79000000' }],
+  ['/sms from=CAFE Ждём вас', { channel: 'sms', text: 'Ждём вас', from: 'CAFE' }],
+  ['/sms\nЖдём вас', { channel: 'sms', text: 'Ждём вас', from: '79000000' }],
+  ['/sms 15 минут, и мы у вас', { channel: 'sms', text: '15 минут, и мы у вас' }],
+  ['/sms Мария, ждём вас', { channel: 'sms', text: 'Мария, ждём вас' }],
+  ['/viber Ждём вас', { channel: 'viber', text: 'Ждём вас' }],
+  ['/soc Ждём вас', { channel: 'soc', text: 'Ждём вас' }],
+])('%j in reply to a card is for the person of that card', async (line, request) => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, OLGA.id);
+  await chat.say(OLGA, line, { replyTo: card });
+  expect(await requests(chat)).toEqual([
+    expect.objectContaining({ ...request, to: '79991112233', state: 'queued' }),
+  ]);
+});
+
+test('a command in reply to a card that names another number is for that number, from SENDER', async () => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, OLGA.id);
+  const [other] = await chat.say(OLGA, '/sms +79991234567 hi', { replyTo: card });
+  expect(other?.text).toContain('+7 999 123-45-67');
+  expect(other?.text).toContain('от SHOP');
+});
+
+test('a comma in reply to a card, where a number would stand, is answered', async () => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, OLGA.id);
+  expect(await chat.say(OLGA, '/sms , Мария, ждём вас', { replyTo: card })).toHaveLength(1);
+});
+
+test('a mistyped number in reply to a card is not taken for a text to its person', async () => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, OLGA.id);
+  const [problem] = await chat.say(OLGA, '/sms +7999123456 Привет', { replyTo: card });
+  expect(problem?.card.kind).toBe('problem');
+  expect(await requests(chat)).toEqual([]);
+});
+
+test('a command in reply to a card asks for what is still missing, and whom it is for where the card has several', async () => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, OLGA.id);
+  const [text] = await chat.say(OLGA, '/sms', { replyTo: card });
+  expect(text?.text).toBe('/sms: какой текст? Ответьте текстом.');
+  await chat.say(OLGA, 'Ждём вас', { replyTo: text });
+  expect(await requests(chat)).toMatchObject([{ to: '79991112233', text: 'Ждём вас' }]);
+  const [many] = await chat.say(OLGA, '/sms +79991234567, +79991112233 hi');
+  const [whom] = await chat.say(OLGA, '/hlr', { replyTo: many });
+  expect(whom?.text).toContain('/hlr: какой номер?');
 });
 
 test('in a group a reply is a draft, which is sent by its button', async () => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
-  const card = await incoming(chat, '79991112233', GROUP);
+  const card = await incomingIn(chat, GROUP);
   const [draft, ...more] = await chat.say(NIKOLAI, 'who is this?', { chat: GROUP, replyTo: card });
   if (!draft) throw new Error('no draft');
   expect(more).toEqual([]);
@@ -74,7 +142,7 @@ test.each([
   async (language, both, author, presser) => {
     const chat = await chatForTest({ language: language as Language });
     await chat.let(NIKOLAI, 'operator');
-    const card = await incoming(chat, '79991112233', GROUP);
+    const card = await incomingIn(chat, GROUP);
     const [draft] = await chat.say(NIKOLAI, 'hello', { chat: GROUP, replyTo: card });
     if (!draft) throw new Error('no draft');
     await chat.press(OLGA, draft, draft.buttons[0] ?? '');
@@ -88,7 +156,7 @@ test.each([
 
 test('a draft that its author sends names nobody', async () => {
   const chat = await chatForTest();
-  const card = await incoming(chat, '79991112233', GROUP);
+  const card = await incomingIn(chat, GROUP);
   const [draft] = await chat.say(OLGA, 'hello', { chat: GROUP, replyTo: card });
   if (!draft) throw new Error('no draft');
   await chat.press(OLGA, draft, 'Отправить');
@@ -98,7 +166,7 @@ test('a draft that its author sends names nobody', async () => {
 test('below a card in a group, those who cannot send may talk undisturbed', async () => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'viewer');
-  const card = await incoming(chat, '79991112233', GROUP);
+  const card = await incomingIn(chat, GROUP);
   expect(await chat.say(NIKOLAI, 'I know them', { chat: GROUP, replyTo: card })).toEqual([]);
 });
 
@@ -115,7 +183,7 @@ test('a reply to a card that is about nobody in particular is answered with what
   const [many] = await chat.say(OLGA, '/sms +79991234567, +79991112233 hi');
   const [letter] = await chat.say(OLGA, '/email a@b.ru subject=Hi hello');
   const [help] = await chat.say(OLGA, '/help');
-  const bank = await incoming(chat, 'BANK', OLGA.id);
+  const bank = await incomingIn(chat, OLGA.id, { sender: 'BANK' });
   for (const card of [many, letter, help, bank]) {
     const [notice] = await chat.say(OLGA, 'hi', { replyTo: card });
     expect(notice?.text).toContain('Непонятно, кому');

@@ -20,6 +20,28 @@ it.each([
   ['/error 220', "220 · Operator's queue is full\nToo many messages wait at the operator. Send again later."],
   ['/error 001', '1 · Subscriber does not exist\nCheck the number: it may be mistyped or disconnected.'],
   ['/error ESME_RTHROTTLED', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],
+  [
+    '/error 6 11, throttled',
+    [
+      '6 · Subscriber offline\nThe phone is off or out of coverage. Send again later; a ping tells when it is back.',
+      '11 · Service not connected\nThe subscriber cannot receive SMS. They can ask their operator; use another channel meanwhile.',
+      'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.',
+    ].join('\n'),
+  ],
+  [
+    '/error 0x58 220 sysErr 777',
+    [
+      'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.',
+      "220 · Operator's queue is full\nToo many messages wait at the operator. Send again later.",
+      'ESME_RSYSERR · System error\nThe bot will submit it again by itself.',
+      'I do not know the code 777. /error lists those that the provider documents.',
+    ].join('\n'),
+  ],
+  [
+    '/error 220 220',
+    "220 · Operator's queue is full\nToo many messages wait at the operator. Send again later.",
+  ],
+  ['/error Throttled', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],
   ['/error rthrottled', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],
   ['/error 0x58', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],
   ['/error 88', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],
@@ -38,6 +60,12 @@ it('explains in the language of who asks', async () => {
     '6 · Абонент не в сети\nТелефон выключен или вне зоны действия сети. Отправьте позже, проверить можно через ping.',
   );
   expect(await asked(OLGA, '/error 777')).toContain('Код 777 мне неизвестен.');
+});
+
+it('answers twenty words, and counts the rest', async () => {
+  const text = await asked(OLGA, `/error ${Array.from({ length: 23 }, (_, at) => 1000 + at).join(' ')}`);
+  expect(text?.split('\n')).toHaveLength(21);
+  expect(text).toMatch(/и ещё 3$/);
 });
 
 it('lists every documented code in one message when none is named', async () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { messagesOfCard } from '../../src/store/outbox.ts';
 import { setRole } from '../../src/store/people.ts';
 import { answerQuery, openQueries, type QueryAnswer } from '../../src/store/queries.ts';
-import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
+import { incomingIn } from '../support/incoming.ts';
 
 const RECEIPT = (id: string, stat: string, error = '000') =>
   `id:${id} sub:001 dlvrd:001 submit date:261123120000 done date:261123120004 stat:${stat} err:${error} text:`;
@@ -191,6 +191,7 @@ describe('/status with an id', () => {
     await chat.store.close();
     chat = await chatForTest({
       wire: { defaultAlphabet: 'gsm', latin1DataCoding: 4, long: 'udh', sender: 'SHOP' },
+      askAbove: { parts: 255, cost: null },
     });
     const sms = await only(chat.say(OLGA, `/sms +79991234567 ${long}`));
     const ids = Array.from(
@@ -220,6 +221,72 @@ describe('/status with an id', () => {
     );
     const long = await only(chat.say(NIKOLAI, `/status ${'9'.repeat(4000)}`));
     expect(long.text.length).toBeLessThan(300);
+  });
+});
+
+describe('/status with several ids, or a number', () => {
+  it.each(['/status #855469', '/status №855469', '/status id: 855469', '/status 855469,'])(
+    '%s is one id',
+    async (line) => {
+      await delivered();
+      expect((await only(chat.say(NIKOLAI, line))).card.kind).toBe('history');
+    },
+  );
+
+  it('answers each of several ids in a line, ten at the most', async () => {
+    await delivered();
+    const list = await only(chat.say(NIKOLAI, '/status 855469, #855482'));
+    expect(list.text).toBe(
+      [
+        '12:00:00 · Olga → +7 999 123-45-67 · 📤 SMS · ✅ delivered · 855469',
+        '❔ 855482: I know no such id',
+      ].join('\n'),
+    );
+    expect(await openQueries(chat.store.db, 'demo')).toEqual([]);
+    const many = await only(
+      chat.say(OLGA, `/status ${Array.from({ length: 12 }, (_, at) => 1000 + at).join(' ')}`),
+    );
+    expect(many.text).toContain('❔ 1009: такого id я не знаю\nи ещё 2');
+  });
+
+  it.each(['+79991234567', '+7 999 123-45-67', '8 (999) 123-45-67', '79991234567'])(
+    'tells of the last messages to %s, the newest first, without their texts',
+    async (number) => {
+      await delivered();
+      vi.setSystemTime(Date.now() + 60_000);
+      const hlr = await only(chat.say(NIKOLAI, '/hlr +79991234567'));
+      await submit(chat.store, hlr.card.id, [accepted('855470')]);
+      await chat.say(OLGA, '/sms +79991112233 to another');
+      const english = await only(chat.say(NIKOLAI, `/status ${number}`));
+      expect(english.text).toBe(
+        [
+          '📋 +7 999 123-45-67, the last messages:',
+          '12:01:04 · Nikolai · 🔎 HLR · ⏳ asking the network · 855470',
+          '12:00:00 · Olga · 📤 SMS · ✅ delivered · 855469',
+        ].join('\n'),
+      );
+      const russian = await only(chat.say(OLGA, `/status ${number}`));
+      expect(russian.text).toContain('📋 +7 999 123-45-67, последние сообщения:');
+      expect(russian.text).toContain('12:00:00 · Olga · 📤 SMS · ✅ доставлено · 855469');
+    },
+  );
+
+  it('tells of ten messages to a number, and of one that never got any', async () => {
+    for (let at = 0; at < 12; at++) await chat.say(OLGA, `/sms +79991234567 hello ${at}`);
+    const list = await only(chat.say(OLGA, '/status +79991234567'));
+    expect(list.text.split('\n')).toHaveLength(11);
+    expect((await only(chat.say(OLGA, '/status +79991112233'))).text).toBe(
+      'На этот номер через этого бота ничего не отправляли.',
+    );
+    expect((await only(chat.say(NIKOLAI, '/status +79991112233'))).text).toBe(
+      'Nothing was sent to this number by this bot.',
+    );
+  });
+
+  it('takes digits that the provider gave a message for its id, though they could be a number', async () => {
+    const sms = await only(chat.say(OLGA, '/sms +79991112233 hi'));
+    await submit(chat.store, sms.card.id, [accepted('79991234567')]);
+    expect((await only(chat.say(OLGA, '/status 79991234567'))).card.kind).toBe('history');
   });
 });
 
@@ -257,13 +324,50 @@ describe('/status in reply to a card', () => {
     expect(card.text).toContain(`12:00:00 · smpp.smsc.ru:3700 (demo/1) · ${words}`);
   });
 
-  it('asks for an id where the card has several messages, or none', async () => {
+  it('lists the messages of a card that has several, twenty at the most, without their texts', async () => {
     const many = await only(chat.say(OLGA, '/sms +79991234567, +79991112233 hi'));
-    expect(await messagesOfCard(chat.store.db, many.card.id, 3)).toHaveLength(2);
-    const answer = await only(chat.say(NIKOLAI, '/status', { replyTo: many, chat: OLGA.id }));
-    expect(answer.text).toBe('That card has several messages. Write the id of one: /status 855469.');
-    const none = await only(chat.say(NIKOLAI, '/status', { replyTo: answer, chat: OLGA.id }));
-    expect(none.text).toBe('There is no message on that card. Write an id: /status 855469.');
+    await chat.press(OLGA, many, 'Отправить 2');
+    await submit(chat.store, many.card.id, [accepted('855469'), { outcome: 'refused', commandStatus: 0x0b }]);
+    const card = await only(chat.say(NIKOLAI, '/status', { replyTo: many, chat: OLGA.id }));
+    expect(card.text.split('\n')).toEqual([
+      '12:00:00 · Olga → +7 999 123-45-67 · 📤 SMS · ✈️ handed over · 855469',
+      '12:00:00 · Olga → +7 999 111-22-33 · 📤 SMS · ❌ not accepted by the provider: destination address is invalid',
+    ]);
+    expect(card.copied).toEqual(['855469']);
+    const numbers = Array.from({ length: 23 }, (_, at) => `+799900000${String(10 + at)}`);
+    const more = await only(chat.say(OLGA, `/sms ${numbers.join(', ')} hi`));
+    const list = await only(chat.say(OLGA, '/status', { replyTo: more }));
+    expect(list.text.split('\n')).toHaveLength(21);
+    expect(list.text).toMatch(/Olga → \+7 999 000-00-10 · 📤 SMS · ✋ ещё не отправлено\n/);
+    expect(list.text).toMatch(/\nи ещё 3$/);
+  });
+
+  it('shows a group no number that was not typed there', async () => {
+    await delivered();
+    const list = await only(chat.say(NIKOLAI, '/status 855469 855482', { chat: GROUP }));
+    expect(list.text).toMatch(/^12:00:00 · Olga → .*45-67 · 📤 SMS · ✅/);
+    expect(list.text).not.toContain('999 123');
+    await chat.let(NIKOLAI, 'operator');
+    const { cards } = await chat.press(NIKOLAI, list, 'Номера');
+    expect(cards.map(({ card }) => card.chat_id)).toEqual([NIKOLAI.id]);
+    expect(cards[0]?.text).toContain('Olga → +7 999 123-45-67');
+    expect(cards[0]?.buttons).toEqual([]);
+  });
+
+  it('asks for an id where the card has no message', async () => {
+    const health = await only(chat.say(NIKOLAI, '/health'));
+    const none = await only(chat.say(NIKOLAI, '/status', { replyTo: health }));
+    expect(none.text).toBe(
+      'There is no message on that card. Write an id, such as /status 855469, or a number: /status +79991234567.',
+    );
+  });
+
+  it.each([
+    [OLGA, 'Это входящее SMS, у него нет статуса доставки.'],
+    [NIKOLAI, 'This is an incoming SMS: it has no delivery status.'],
+  ])('says of an incoming SMS that it has none (%#)', async (person, words) => {
+    const replyTo = await incomingIn(chat, person.id);
+    expect((await only(chat.say(person, '/status', { replyTo }))).text).toBe(words);
   });
 
   it('asks which message is meant when there is neither an id nor a reply', async () => {

@@ -3,9 +3,11 @@ import { LEAVING, TRANSITIONS } from '../../src/messages/status.ts';
 import { afterLeaving, WAITING_REASONS, type WaitingReason, waitsFor } from '../../src/messages/waiting.ts';
 
 test('reasons are asked in one order, each once, however they were found', () => {
-  expect(waitsFor(['guard', 'terms', 'confirmation', 'guard', 'stale'])).toEqual([
+  expect(waitsFor(['guard', 'landline', 'terms', 'price', 'confirmation', 'guard', 'stale'])).toEqual([
     'stale',
     'confirmation',
+    'price',
+    'landline',
     'guard',
     'terms',
   ]);
@@ -17,6 +19,11 @@ test.each<[waits: WaitingReason[], left: WaitingReason, rest: WaitingReason[], w
   [['stale', 'confirmation'], 'stale', [], 'the same card showed the preview'],
   [['stale', 'confirmation', 'guard'], 'stale', [], 'and that it is on its way already'],
   [['confirmation', 'guard'], 'confirmation', [], 'the preview says it'],
+  [['stale', 'price', 'landline'], 'stale', [], 'the same card showed what it costs, and to what number'],
+  [['confirmation', 'price', 'landline'], 'confirmation', [], 'so does the preview'],
+  [['price', 'landline', 'guard'], 'price', [], 'all of it stands on one card'],
+  [['landline', 'guard'], 'landline', [], 'as does that it is on its way already'],
+  [['price', 'terms'], 'price', ['terms'], 'what is offered was not on the card'],
   [['guard'], 'guard', [], 'nothing else holds'],
   [['terms'], 'terms', [], 'nothing else holds'],
   [['stale', 'terms'], 'stale', ['terms'], 'what is offered was not on the card'],

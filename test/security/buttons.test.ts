@@ -83,6 +83,14 @@ async function history(chat: ChatForTest, person: User, chatId: number): Promise
   return card;
 }
 
+/** Where that message and another stand, in a group that did not ask for them. */
+async function several(chat: ChatForTest, person: User): Promise<Shown> {
+  const id = String(800_000 + ++numbers);
+  const sent = await say(chat, OLGA, `/sms ${number()} hi`, OLGA.id);
+  await submit(chat.store, sent.card.id, [accepted(id)]);
+  return say(chat, person, `/status ${id}, 1`, GROUP);
+}
+
 /** The same in a group that did not ask for the message; what a private chat shows is all there is, and no button. */
 async function elsewhere(chat: ChatForTest, person: User): Promise<Shown> {
   return history(chat, person, GROUP);
@@ -195,6 +203,7 @@ const rows: Record<string, Row> = {
   'lookup report': { card: many, least: 'viewer', changed: [], cards: ['report'] },
   'history refresh': asking,
   'history ask-status': asking,
+  'statuses numbers': { card: several, only: GROUP, least: 'operator', changed: [], cards: ['statuses'] },
   'history numbers': { card: elsewhere, only: GROUP, least: 'operator', changed: [], cards: ['history'] },
   'inbox inbox:on': opening,
   'inbox inbox-on': opening,

@@ -49,7 +49,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['what incoming messages wait in a chat', (tx) => markChatUnshown(tx, 101, NOW)],
   ['the messages of a card from a position on', ({ db }) => messagesOfCard(db, 'card', 50, 1000)],
   ['how a card stands', ({ db }) => tallyOfCard(db, 'card')],
-  ['who pressed on a card', ({ db }) => lastActionOn(db, 'card', 'press send')],
+  ['who pressed on a card', ({ db }) => lastActionOn(db, 'card', ['press send', 'press plain'])],
   ["the provider's ids of messages", ({ db }) => providerIdsOf(db, ['a', 'b'])],
   ['whether an order was tried again', ({ db }) => isTriedAgain(db, 'order')],
   [

@@ -39,6 +39,7 @@ export const SETTINGS: Settings = {
   accounts: ['demo'],
   wire: WIRE,
   sendMaxAge: 600_000,
+  askAbove: { parts: 4, cost: null },
 };
 
 /** A card as Telegram shows it. */

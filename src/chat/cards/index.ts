@@ -24,6 +24,7 @@ import { question } from './question/index.ts';
 import { report } from './report/index.ts';
 import type { Room } from './room.ts';
 import { send } from './send/index.ts';
+import { statuses } from './statuses/index.ts';
 import { usage } from './usage/index.ts';
 import { whole } from './whole/index.ts';
 
@@ -36,6 +37,7 @@ export const rooms: readonly Room[] = [
   lookup,
   report,
   history,
+  statuses,
   health,
   notice,
   question,

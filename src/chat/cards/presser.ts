@@ -1,6 +1,7 @@
 import { lastActionOn } from '../../store/actions.ts';
 import type { Card } from '../../store/cards.ts';
 import type { Reader } from '../../store/database.ts';
+import type { Order } from '../../store/orders.ts';
 import { findPerson } from '../../store/people.ts';
 import type { ViewContext } from '../show/view.ts';
 
@@ -10,9 +11,16 @@ export async function nameById(db: Reader, id: number | string | null): Promise<
   return (await findPerson(db, Number(id)))?.name || String(id);
 }
 
-/** Who pressed [Send] on a card that somebody else had asked for, and when; null: nobody did. */
+/** Who had an order made: a person by their name, a program by its token's. */
+export const makerOf = async (db: Reader, order: Order | undefined): Promise<string> =>
+  order?.maker === 'person' ? nameById(db, order.maker_id) : (order?.maker_id ?? '—');
+
+/** What has sent a card's messages: the text as it was typed, or in plain characters. */
+const SENDING = ['press send', 'press plain'];
+
+/** Who had a card's messages sent for which somebody else had asked, and when; null: nobody did. */
 export async function presserOf(db: Reader, card: Card): Promise<{ name: string; at: number } | null> {
-  const action = await lastActionOn(db, card.id, 'press send');
+  const action = await lastActionOn(db, card.id, SENDING);
   if (!action || action.actor_id === String(card.person_id)) return null;
   return { name: await nameById(db, action.actor_id), at: action.at };
 }

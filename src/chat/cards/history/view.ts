@@ -16,7 +16,7 @@ import { wordsOfStatus } from '../../code-words.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { findingOf } from '../lookup/finding.ts';
-import { nameById, presserOf } from '../presser.ts';
+import { makerOf, presserOf } from '../presser.ts';
 import { contentLines, headLine, standingOf, type Words } from '../send/lines.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { lowerFirst, namedError } from '../words.ts';
@@ -194,7 +194,7 @@ export async function historyView(
     headLine(context, message, seenAddress(sight, message.recipient)),
     ...contentLines(context, withoutCode(message.request), sight).map((line) => shorten(line, TEXT_LENGTH)),
     locale.t('history-typed', {
-      name: order?.maker === 'person' ? await nameById(db, order.maker_id) : (order?.maker_id ?? '—'),
+      name: await makerOf(db, order),
       time: locale.time(message.created_at, now),
     }),
     ...(presser

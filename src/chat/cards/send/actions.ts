@@ -1,11 +1,15 @@
+import { answerPlainer } from '../../../desk/plainer.ts';
 import { byOtherChannels } from '../../../messages/other-channels.ts';
 import { contentOf, type MessageRequest, messageRequest } from '../../../messages/request.ts';
+import { WAITING_REASONS } from '../../../messages/waiting.ts';
 import { untriedRecipients } from '../../../store/again.ts';
 import { attemptsOf } from '../../../store/attempts.ts';
 import { touchCards } from '../../../store/cards.ts';
+import { orderOfCard } from '../../../store/orders.ts';
 import { messagesOfCard, tallyOfCard } from '../../../store/outbox.ts';
 import type { Context } from '../../context.ts';
 import { send } from '../../send.ts';
+import { rewriteBody } from '../kind.ts';
 import { lookingActions } from '../looking.ts';
 import { movingActions } from '../moving.ts';
 import { reporting } from '../report/reporting.ts';
@@ -84,12 +88,29 @@ const again: Action<SendBody> = {
   },
 };
 
+/** Sends the text in plain characters, which the card shows, in place of the one that was typed. */
+const plain: Action<SendBody> = {
+  role: 'operator',
+  async run({ tx, settings, now }, { card, body, arg }) {
+    const order = await orderOfCard(tx.db, card.id);
+    const reason = WAITING_REASONS.find((one) => one === arg);
+    if (!order || !reason) return refused('button-late');
+    const { count, repeated } = await answerPlainer(tx, settings, order.id, reason, now);
+    if (count === 0) return refused('button-late');
+    await rewriteBody(tx, sendCard, card, { ...body, repeated }, now);
+    // What asks about the same text next is not on its way yet: its card says so.
+    const toast = repeated > 0 ? null : { id: 'button-sending', args: { n: count } };
+    return { toast, did: { orderId: order.id } };
+  },
+};
+
 const words = { sending: 'button-sending', cancelled: 'button-cancelled' };
 
 export const actions = {
   ...movingActions('operator', words),
   ...lookingActions(sendCard),
   resend,
+  plain,
   other,
   again,
   report: reporting('operator'),

@@ -9,6 +9,8 @@ const body = z.object({
   duplicates: z.array(z.string()).readonly(),
   /** Listed in the preview: not sent. */
   bad: badRecipients,
+  /** Named in the preview: landlines and toll-free numbers. */
+  callsOnly: z.array(z.string()).readonly(),
   /** How many of them are on their way already, or went within the minute. */
   repeated: z.number(),
   /** An earlier version had the failed message sent again, by an order that does not say of which. */
@@ -21,7 +23,7 @@ export type SendBody = z.infer<typeof body>;
 /** Messages on their way to people: one, or many counted. */
 export const sendCard: CardKind<SendBody> = {
   name: 'send',
-  version: 2,
+  version: 3,
   body,
   earlier: {
     0: z.looseObject({
@@ -30,5 +32,6 @@ export const sendCard: CardKind<SendBody> = {
       looked: looked.default({}),
     }),
     1: z.looseObject({ lacks: lacks.default([]) }),
+    2: z.looseObject({ callsOnly: z.array(z.string()).default([]) }),
   },
 };

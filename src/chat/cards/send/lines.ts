@@ -16,7 +16,7 @@ import { doubtLine, guardLine } from './doubt.ts';
 export type Words = FormattedString | string;
 
 /** "2 parts, GSM-7"; the alphabet where one was agreed on. */
-const partsIn = ({ t }: Locale, { parts: n, alphabet }: Pick<Terms, 'parts' | 'alphabet'>): string =>
+export const partsIn = ({ t }: Locale, { parts: n, alphabet }: Pick<Terms, 'parts' | 'alphabet'>): string =>
   alphabet === null ? t('parts-alone', { n }) : t('parts', { n, alphabet: t(`alphabet-${alphabet}`) });
 
 /** What was agreed on and cannot be had any more, and how it would go instead. */
@@ -43,6 +43,10 @@ export async function waitingLine(
       return guardLine(context, message);
     case 'terms':
       return termsLine(context, message);
+    case 'price':
+      return locale.t('waiting-price');
+    case 'landline':
+      return locale.t('waiting-landline');
     default:
       return locale.t('waiting-confirmation');
   }
@@ -58,9 +62,6 @@ export function headLine(context: ViewContext, message: Message, recipients: str
   if (agreed.sender) pieces.push(locale.t('from', { from: agreed.sender }));
   return pieces.join(' · ');
 }
-
-/** A text that somebody has to agree to is shown as far as it fits with all that is said of it (UTF-16 units). */
-export const PREVIEWED = 2500;
 
 /** What the recipient gets to read or hear. */
 function wordLines({ locale }: ViewContext, request: MessageRequest, shown?: number): string[] {

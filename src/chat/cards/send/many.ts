@@ -1,23 +1,21 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { unencodable } from '../../../messages/alphabet.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import { isAtRest, isFailed, isFinal } from '../../../messages/status.ts';
 import type { Card } from '../../../store/cards.ts';
+import { waitsOf } from '../../../store/documents.ts';
 import { countAsked } from '../../../store/doubts.ts';
 import { orderOfCard } from '../../../store/orders.ts';
-import { firstOfEachEnd, type Message, recentPrice, tallyOfCard } from '../../../store/outbox.ts';
+import { firstOfEachEnd, type Message, tallyOfCard } from '../../../store/outbox.ts';
 import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
-import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
-import { badRecipientWords } from '../bad-recipients.ts';
+import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
-import { firstNumbers, NAME_LIMIT, recipientName } from '../first-numbers.ts';
-import { lackLines } from '../lacks.ts';
+import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
-import { characterNames, listed } from '../words.ts';
 import type { SendBody } from './body.ts';
-import { contentLines, headLine, PREVIEWED, type Words, waitingLine } from './lines.ts';
+import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
+import { plainerIn, previewLines, typedLength } from './preview.ts';
 import { countToTryAgain } from './remedies.ts';
 
 type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
@@ -27,38 +25,6 @@ const NAMED_IN_ALL = 25;
 const NAMED = 5;
 /** Messages of a card whose failed recipients are named before it has ended. */
 const NAMED_WHILE_MOVING = 1000;
-
-/** What the person should know before pressing Send. */
-async function previewLines(context: ViewContext, message: Message, total: number, body: SendBody) {
-  const { locale, settings, db } = context;
-  const lines: string[] = [];
-  const { request, agreed } = message;
-  if (request.channel === 'sms' && agreed.alphabet === 'ucs2') {
-    const beyondLatin = new Set(unencodable(request.text, 'latin1'));
-    const wide = unencodable(request.text, 'gsm').filter((character) => beyondLatin.has(character));
-    if (wide.length > 0 && wide.length <= 3) {
-      lines.push(locale.t('preview-wide', { characters: characterNames(locale, wide) }));
-    }
-  }
-  lines.push(...lackLines(locale, 'send', body.lacks));
-  if (body.duplicates.length > 0) {
-    const typed = body.duplicates.map((recipient) => shorten(recipient, NAME_LIMIT));
-    lines.push(locale.t('preview-duplicates', { n: body.duplicates.length, list: listed(locale, typed) }));
-  }
-  if (body.bad.length > 0) {
-    const bad = body.bad.map(
-      (one) => `${shorten(one.typed, NAME_LIMIT)} (${badRecipientWords(locale, one)})`,
-    );
-    lines.push(locale.t('preview-bad', { n: body.bad.length, list: listed(locale, bad) }));
-  }
-  if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated }));
-  const price = await recentPrice(db, message.channel);
-  if (price !== null) {
-    const estimate = `${formatMoney(price * agreed.parts * total)} ${settings.currency}`;
-    lines.push(locale.t('preview-cost', { estimate }));
-  }
-  return lines;
-}
 
 function progressLines({ locale, settings }: ViewContext, tally: Tally, total: number): string[] {
   const delivered = count(tally, (state) => state === 'delivered');
@@ -144,20 +110,25 @@ export async function manyView(
   const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
   const sight = sightOf(context, card, first.chat_id);
   const waiting = tally.find(({ state }) => state === 'waiting');
+  const order = waiting && (await orderOfCard(context.db, card.id));
+  const waits = order ? waitsOf(order) : [];
+  const plainer = plainerIn(context, first, { waits, sight });
   const whom = waiting && total > 1 ? `: ${await firstNumbers(context, card, total, first.chat_id)}` : '';
   const recipients =
     total === 1 ? seenAddress(sight, first.recipient) : locale.t('recipients', { n: total }) + whom;
   const lines: Words[] = [
     headLine(context, first, recipients),
-    ...contentLines(context, first.request, sight, waiting ? PREVIEWED : undefined),
+    ...contentLines(context, first.request, sight, waiting && typedLength(plainer)),
     ...(await presserLines(context, card)),
   ];
   const button = buttonsIn(locale);
   const buttons: Button[] = [];
   const below: Button[] = [];
   if (waiting) {
-    lines.push(...(await previewLines(context, first, waiting.count, body)));
-    const reason = (await orderOfCard(context.db, card.id))?.waiting_for ?? null;
+    lines.push(
+      ...(await previewLines(context, first, { waits, total: waiting.count, body, sight, plainer })),
+    );
+    const [reason = null] = waits;
     lines.push(await waitingLine(context, first, reason));
     if (reason !== 'terms' || first.offered) {
       buttons.push(
@@ -166,6 +137,7 @@ export async function manyView(
         }),
       );
     }
+    if (plainer) buttons.push(button(['plain', reason], 'plain', { n: plainer.wire.parts }));
     buttons.push(button('cancel'));
   }
   if (count(tally, (state) => state === 'waiting') < total) {

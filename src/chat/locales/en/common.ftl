@@ -39,6 +39,11 @@ button-send = Send
 button-send-now = Send now
 button-send-many = Send { $n }
 button-send-again = Send again
+button-plain =
+    { $n ->
+        [one] As { $n } part
+       *[other] As { $n } parts
+    }
 button-send-without-file = Send without it
 button-send-many-without-file = Send { $n } without it
 button-send-when-possible = Send when possible

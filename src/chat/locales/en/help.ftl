@@ -25,8 +25,8 @@ form-inbox = /inbox [on|off]
 form-lang = /lang [<language>|auto]
 form-grant = /grant [<id>] viewer|operator|admin
 form-revoke = /revoke [<id>]
-form-status = /status [<id>]
-form-error = /error [<code>]
+form-status = /status [<id>|<number>]
+form-error = /error [<code> …]
 form-help = /help [<command>]
 form-start = /start
 

@@ -1,7 +1,19 @@
-status-which = Which message? Write its id: /status 855469, or reply to its card with /status.
+status-which = Which message? Write its id, such as /status 855469, or a number: /status +79991234567. You can also reply to a card with /status.
 status-unknown-id = I know no message with the id { $id }. It may have been sent past this bot; ids are on the cards.
-status-many = That card has several messages. Write the id of one: /status 855469.
-status-no-message = There is no message on that card. Write an id: /status 855469.
+status-incoming = This is an incoming SMS: it has no delivery status.
+status-none-to = Nothing was sent to this number by this bot.
+status-no-message = There is no message on that card. Write an id, such as /status 855469, or a number: /status +79991234567.
+statuses-to = 📋 { $to }, the last messages:
+statuses-unknown = ❔ { $id }: I know no such id
+short-waiting = ✋ not sent yet
+short-queued = ⏳ queued
+short-submitting = ⏳ being sent
+short-accepted = ✈️ handed over
+short-in-doubt = ❓ no answer came
+short-delivered = ✅ delivered
+short-refused = ❌ not accepted by the provider
+short-cancelled = 🚫 cancelled
+short-left = ❓ left as it is
 
 history-typed = By { $name }, { $time }
 history-sent = Sent by { $name }, { $time }

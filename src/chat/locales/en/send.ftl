@@ -43,6 +43,8 @@ text-withheld = 🔒 The text is not shown here.
 
 waiting-confirmation = ✋ Send this?
 waiting-draft = ✋ Send this to the customer?
+waiting-price = ✋ not sent yet: it is expensive this way. Send it?
+waiting-landline = ✋ not sent yet. Send it all the same?
 waiting-stale = ✋ waiting for { $age }, so it was not sent by itself. Send it now?
 waiting-guard = ✋ not sent yet: the same text went to this number at { $sent }. This one can go: { $time }
 waiting-guard-queued = ✋ not sent yet: the same text to this number is on its way already. It can go a minute after that.
@@ -85,11 +87,16 @@ fate-left = nobody knows whether it arrived
 fate-refused = not accepted by the provider: { $meaning } ({ $name })
 
 and-more = and { $n } more
-preview-wide = UCS-2 because of { $characters }
+preview-wide = { $alphabet } because of { $characters }
 preview-duplicates = Typed twice, sent once ({ $n }): { $list }
 preview-bad = Not sent to ({ $n }): { $list }
 preview-repeated = Already on its way, or sent less than a minute ago ({ $n }): goes when the minute is over
 preview-cost = About { $estimate }, by the last prices
+preview-no-price = The price is not known yet: the provider has never named one
+preview-plain = With plain characters: { $how }
+preview-landline = This is a landline: messages rarely reach one
+preview-toll-free = This is a toll-free number: messages do not reach one
+preview-calls-only = Landlines and toll-free numbers, which messages rarely reach ({ $n }): { $list }
 recipient-not-a-number = not a number
 recipient-too-short = too short
 recipient-too-long = too long

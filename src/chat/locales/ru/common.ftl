@@ -40,6 +40,12 @@ button-send = Отправить
 button-send-now = Отправить сейчас
 button-send-many = Отправить { $n }
 button-send-again = Отправить ещё раз
+button-plain =
+    { $n ->
+        [one] В { $n } часть
+        [few] В { $n } части
+       *[many] В { $n } частей
+    }
 button-send-without-file = Отправить без файла
 button-send-many-without-file = Отправить { $n } без файла
 button-send-when-possible = Отправить, когда можно

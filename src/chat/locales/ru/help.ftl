@@ -25,8 +25,8 @@ form-inbox = /inbox [on|off]
 form-lang = /lang [<язык>|auto]
 form-grant = /grant [<id>] viewer|operator|admin
 form-revoke = /revoke [<id>]
-form-status = /status [<id>]
-form-error = /error [<код>]
+form-status = /status [<id>|<номер>]
+form-error = /error [<код> …]
 form-help = /help [<команда>]
 form-start = /start
 

@@ -1,7 +1,19 @@
-status-which = О каком сообщении речь? Напишите его id: /status 855469 или ответьте командой /status на его карточку.
+status-which = О каком сообщении речь? Напишите его id, например /status 855469, или номер: /status +79991234567. Можно и ответить командой /status на карточку.
 status-unknown-id = Сообщения с id { $id } я не знаю. Возможно, оно отправлено не через этого бота; id есть на карточках.
-status-many = На этой карточке несколько сообщений. Напишите id одного из них: /status 855469.
-status-no-message = На этой карточке нет сообщения. Напишите id: /status 855469.
+status-incoming = Это входящее SMS, у него нет статуса доставки.
+status-none-to = На этот номер через этого бота ничего не отправляли.
+status-no-message = На этой карточке нет сообщения. Напишите id, например /status 855469, или номер: /status +79991234567.
+statuses-to = 📋 { $to }, последние сообщения:
+statuses-unknown = ❔ { $id }: такого id я не знаю
+short-waiting = ✋ ещё не отправлено
+short-queued = ⏳ в очереди
+short-submitting = ⏳ отправляется
+short-accepted = ✈️ передано
+short-in-doubt = ❓ ответа не было
+short-delivered = ✅ доставлено
+short-refused = ❌ провайдер не принял
+short-cancelled = 🚫 отменено
+short-left = ❓ оставлено так
 
 history-typed = Автор: { $name }, { $time }
 history-sent = Отправка: { $name }, { $time }

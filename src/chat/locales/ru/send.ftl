@@ -47,6 +47,8 @@ text-withheld = 🔒 Текст здесь не показывается.
 
 waiting-confirmation = ✋ Отправить?
 waiting-draft = ✋ Отправить это клиенту?
+waiting-price = ✋ ещё не отправлено: выходит дорого. Отправить?
+waiting-landline = ✋ ещё не отправлено. Всё равно отправить?
 waiting-stale = ✋ ждёт уже { $age }, поэтому само не ушло. Отправить сейчас?
 waiting-guard = ✋ ещё не отправлено: такой же текст ушёл на этот номер в { $sent }. Отправить можно будет: { $time }
 waiting-guard-queued = ✋ ещё не отправлено: такой же текст на этот номер уже отправляется. Можно отправить через минуту после него.
@@ -89,11 +91,16 @@ fate-left = неизвестно, дошло ли
 fate-refused = провайдер не принял: { $meaning } ({ $name })
 
 and-more = и ещё { $n }
-preview-wide = UCS-2 из-за { $characters }
+preview-wide = { $alphabet } из-за { $characters }
 preview-duplicates = Указаны дважды, уйдёт один раз ({ $n }): { $list }
 preview-bad = Не будет отправлено ({ $n }): { $list }
 preview-repeated = Такой же текст уже отправляется или ушёл меньше минуты назад ({ $n }): уйдёт, когда минута истечёт
 preview-cost = Примерно { $estimate } по последним ценам
+preview-no-price = Цена пока неизвестна: провайдер ещё ни разу её не назвал
+preview-plain = С обычными знаками: { $how }
+preview-landline = Это городской номер: сообщения на такие обычно не доходят
+preview-toll-free = Это бесплатная линия: сообщения на такие номера не доходят
+preview-calls-only = Городские номера и бесплатные линии, сообщения на них обычно не доходят ({ $n }): { $list }
 recipient-not-a-number = не номер
 recipient-too-short = слишком короткий
 recipient-too-long = слишком длинный

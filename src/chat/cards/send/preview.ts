@@ -1,0 +1,115 @@
+import { unencodable } from '../../../messages/alphabet.ts';
+import { formatMoney } from '../../../messages/money.ts';
+import { callsOnly } from '../../../messages/recipient.ts';
+import { type Plainer, plainerOf } from '../../../messages/terms.ts';
+import type { Waits } from '../../../messages/waiting.ts';
+import { type Message, recentPrice } from '../../../store/outbox.ts';
+import { shorten, type ViewContext } from '../../show/view.ts';
+import { badRecipientWords } from '../bad-recipients.ts';
+import { lackLines } from '../lacks.ts';
+import { type Sight, seenAddress } from '../sight.ts';
+import { characterNames, listed } from '../words.ts';
+import type { SendBody } from './body.ts';
+import { partsIn } from './lines.ts';
+
+/** So few characters that the alphabet hangs on are slips; of more it is the language. */
+const FEW = 3;
+/** What is offered in place of a text is shown whole up to here (UTF-16 units): both have to fit one card. */
+const PLAIN_LENGTH = 3000;
+/** What a card has room for beside the two texts (UTF-16 units). */
+const TEXTS_LENGTH = 3300;
+/** The text as it was typed is shown in so many at the least; with no other below it in so many (UTF-16 units). */
+const TYPED_LENGTH = [100, 2500] as const;
+
+/** What was typed for a recipient is cut here (UTF-16 units). */
+const NAME_LIMIT = 40;
+
+/** How a message that is asked about as a dear one would cost less; null: no way, or its text may not be read here. */
+export const plainerIn = (
+  { settings }: ViewContext,
+  message: Message,
+  { waits, sight }: Pick<Previewed, 'waits' | 'sight'>,
+): Plainer | null =>
+  sight.texts && waits.includes('price') ? plainerOf(message.request, message.agreed, settings.wire) : null;
+
+/** What a preview is made of. */
+export interface Previewed {
+  readonly waits: Waits;
+  /** How many of the card's messages wait. */
+  readonly total: number;
+  readonly body: SendBody;
+  readonly sight: Sight;
+  readonly plainer: Plainer | null;
+}
+
+const textOf = ({ content }: Plainer): string => ('text' in content ? content.text : '');
+
+/** How much of the typed text is shown (UTF-16 units), so that the plainer one below it is there whole. */
+export function typedLength(plainer: Plainer | null): number {
+  const [least, most] = TYPED_LENGTH;
+  return plainer ? Math.max(least, Math.min(most, TEXTS_LENGTH - textOf(plainer).length)) : most;
+}
+
+/** The characters because of which a text takes a wider alphabet, where they can be named. */
+function wideCharacters(
+  { request, agreed }: Message,
+  { waits, sight, plainer }: Previewed,
+): readonly string[] {
+  if (plainer) return plainer.characters;
+  if (!sight.texts || request.channel !== 'sms' || agreed.alphabet !== 'ucs2') return [];
+  const beyondLatin = new Set(unencodable(request.text, 'latin1'));
+  const wide = unencodable(request.text, 'gsm').filter((character) => beyondLatin.has(character));
+  return wide.length <= FEW || waits.includes('price') ? wide : [];
+}
+
+/** What the person should know before pressing Send. */
+export async function previewLines(
+  context: ViewContext,
+  message: Message,
+  previewed: Previewed,
+): Promise<string[]> {
+  const { locale, settings, db } = context;
+  const lines: string[] = [];
+  const { agreed } = message;
+  const { waits, total, body, sight, plainer } = previewed;
+  const wide = wideCharacters(message, previewed);
+  if (wide.length > 0 && agreed.alphabet !== null) {
+    const alphabet = locale.t(`alphabet-${agreed.alphabet}`);
+    lines.push(locale.t('preview-wide', { alphabet, characters: characterNames(locale, wide) }));
+  }
+  lines.push(...lackLines(locale, 'send', body.lacks));
+  if (body.duplicates.length > 0) {
+    const typed = body.duplicates.map((recipient) => shorten(recipient, NAME_LIMIT));
+    lines.push(locale.t('preview-duplicates', { n: body.duplicates.length, list: listed(locale, typed) }));
+  }
+  if (body.bad.length > 0) {
+    const bad = body.bad.map(
+      (one) => `${shorten(one.typed, NAME_LIMIT)} (${badRecipientWords(locale, one)})`,
+    );
+    lines.push(locale.t('preview-bad', { n: body.bad.length, list: listed(locale, bad) }));
+  }
+  if (waits.includes('landline')) {
+    const kind = total === 1 ? callsOnly(message.recipient) : null;
+    const list = listed(
+      locale,
+      body.callsOnly.map((one) => seenAddress(sight, one)),
+    );
+    lines.push(
+      kind ? locale.t(`preview-${kind}`) : locale.t('preview-calls-only', { n: body.callsOnly.length, list }),
+    );
+  }
+  if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated }));
+  const price = await recentPrice(db, message.channel);
+  const estimate = (parts: number) => `${formatMoney((price ?? 0) * parts * total)} ${settings.currency}`;
+  if (price !== null) lines.push(locale.t('preview-cost', { estimate: estimate(agreed.parts) }));
+  else if (waits.includes('price')) lines.push(locale.t('preview-no-price'));
+  if (plainer) {
+    const { parts } = plainer.wire;
+    const how = [partsIn(locale, plainer.wire), ...(price === null ? [] : [`≈ ${estimate(parts)}`])].join(
+      ' · ',
+    );
+    const words = locale.t('quoted', { words: shorten(textOf(plainer), PLAIN_LENGTH) });
+    lines.push(locale.t('preview-plain', { how }), words);
+  }
+  return lines;
+}

@@ -1,0 +1,90 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { formatPhone } from '../../../messages/recipient.ts';
+import { isFailed } from '../../../messages/status.ts';
+import type { Card } from '../../../store/cards.ts';
+import { findMessages, providerIdsOf } from '../../../store/history.ts';
+import { findOrder } from '../../../store/orders.ts';
+import type { Message } from '../../../store/outbox.ts';
+import { wordsOfStatus } from '../../code-words.ts';
+import type { Locale } from '../../locale.ts';
+import { shorten, type View, type ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import { findingOf } from '../lookup/finding.ts';
+import { makerOf } from '../presser.ts';
+import { seenAddress, sightOf } from '../sight.ts';
+import { lowerFirst, namedError } from '../words.ts';
+import type { StatusesBody } from './body.ts';
+
+/** An e-mail address or a name is cut here (UTF-16 units). */
+const NAME_LIMIT = 40;
+
+/** Where a message stands, in a sign and a few words. */
+function stateOf(locale: Locale, message: Message): string {
+  const { state, channel } = message;
+  if (channel === 'hlr' || channel === 'ping') {
+    const { sign, words } = findingOf(locale, message);
+    return `${sign} ${words}`;
+  }
+  if (!isFailed(state)) return locale.t(`short-${state.replace('_', '-')}`);
+  if (state === 'refused') {
+    const { meaning } = wordsOfStatus(locale, message.command_status ?? 0);
+    return `${locale.t('short-refused')}: ${lowerFirst(meaning)}`;
+  }
+  const error = namedError(locale, message.error);
+  return `❌ ${locale.t(`ended-${state}`)}${error ? `: ${error.words}` : ''}`;
+}
+
+/** When it was asked for, by whom, to whom, and what became of it. */
+async function lineOf(
+  context: ViewContext,
+  card: Card,
+  message: Message,
+  ids: readonly string[],
+  to: string | null,
+): Promise<FormattedString> {
+  const { db, locale, now } = context;
+  const { channel, recipient, created_at, chat_id } = message;
+  const maker = shorten(await makerOf(db, await findOrder(db, message.order_id)), NAME_LIMIT);
+  const whom =
+    to === null ? ` → ${shorten(seenAddress(sightOf(context, card, chat_id), recipient), NAME_LIMIT)}` : '';
+  const line = [
+    locale.time(created_at, now),
+    `${maker}${whom}`,
+    locale.t(`channel-${channel}`),
+    stateOf(locale, message),
+  ].join(' · ');
+  const [id] = ids;
+  return id === undefined
+    ? FormattedString.join([line])
+    : FormattedString.join([`${line} · `, FormattedString.code(id)]);
+}
+
+/** A line for each message: its state, and nothing of its text. */
+export async function statusesView(
+  context: ViewContext,
+  card: Card,
+  { to, lines, more }: StatusesBody,
+): Promise<View> {
+  const { db, locale } = context;
+  const wanted = lines.flatMap((line) => ('message' in line ? line.message : []));
+  const messages = new Map((await findMessages(db, wanted)).map((message) => [message.id, message]));
+  const ids = await providerIdsOf(db, wanted);
+  const shown: (FormattedString | string)[] =
+    to === null ? [] : [locale.t('statuses-to', { to: formatPhone(to) })];
+  for (const line of lines) {
+    if ('unknown' in line) shown.push(locale.t('statuses-unknown', { id: line.unknown }));
+    else {
+      const message = messages.get(line.message);
+      if (message) shown.push(await lineOf(context, card, message, ids.get(message.id) ?? [], to));
+    }
+  }
+  if (more > 0) shown.push(locale.t('and-more', { n: more }));
+  const isVeiled =
+    to === null && [...messages.values()].some(({ chat_id }) => !sightOf(context, card, chat_id).numbers);
+  return {
+    as: 'text',
+    text: FormattedString.join(shown, '\n'),
+    buttons: isVeiled ? [[buttonsIn(locale)('numbers')]] : [],
+    atRest: true,
+  };
+}

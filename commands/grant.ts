@@ -1,41 +1,74 @@
+import { roleOf } from '../src/chat/access.ts';
 import { answer, decline } from '../src/chat/answer.ts';
 import { noticeCard } from '../src/chat/cards/notice/body.ts';
 import type { Command } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
+import type { CommandSpec } from '../src/chat/grammar.ts';
 import {
   changeRole,
   closedLines,
   GRANTABLE,
   readGrantee,
   readRole,
+  readTypedPhone,
   refusalOf,
+  type TypedPhone,
   tellGrantee,
   whoIs,
 } from '../src/chat/grants.ts';
 import { invite } from '../src/chat/invitations.ts';
-import { refuseWord } from '../src/chat/refuse.ts';
+import { refuse, refuseWord } from '../src/chat/refuse.ts';
+import { isReached } from '../src/store/cards.ts';
+
+const spec: CommandSpec = {
+  name: 'grant',
+  recipients: 'none',
+  recipientKind: 'phone',
+  options: {},
+  text: 'optional',
+};
+
+/** Lines to copy where an id was meant after all, and a phone number has none: an invitation, or the id marked as one. */
+function refusePhone(context: Context, { typed, kind, rest }: TypedPhone): Promise<null> {
+  const role = readRole(rest);
+  const roles = role && role !== 'owner' ? [role] : GRANTABLE;
+  const before = kind === 'phone-or-id' ? `id${typed} ` : '';
+  return refuse(context, {
+    command: spec,
+    problem: { kind, typed },
+    reading: `/grant ${typed} ${rest}`.trimEnd(),
+    instead: roles.map((one) => `/grant ${before}${one}`),
+  });
+}
 
 export const grant: Command = {
-  spec: { name: 'grant', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  spec,
   role: 'admin',
   examples: ['123456789 operator', 'operator'],
   async run(context, { text }) {
+    const phone = await readTypedPhone(context, text.trim());
+    if (phone) return refusePhone(context, phone);
     const { grantee, isBot, isUnclear, words } = await readGrantee(context, text);
     const typed = words.join(' ');
     if (isUnclear || (!grantee && typed === '')) {
       return decline(context, 'grant-whom');
     }
     const role = readRole(typed);
-    const before = !grantee || (context.repliedPerson && !/^\d/.test(text.trim())) ? '' : `${grantee.id} `;
-    if (!role) return refuseWord(context, grant.spec, { typed, values: GRANTABLE, before });
+    const named =
+      !grantee || (context.repliedPerson && !/^(id)?\d/i.test(text.trim())) ? '' : `${grantee.id} `;
+    if (!role) return refuseWord(context, spec, { typed, values: GRANTABLE, before: named });
     if (!grantee) return invite(context, role);
     const refusal = await refusalOf(context, { grantee, isBot, role });
     const args = { who: whoIs(grantee), role };
     if (refusal) return decline(context, refusal, args);
     if (role === 'owner') return null;
+    const before = await roleOf(context.tx.db, context.settings.ownerIds, grantee.id);
+    if (before === role) return decline(context, 'grant-already', args);
     const closed = await changeRole(context, grantee, role);
-    const lines = [{ id: 'grant-done', args }, ...closedLines(closed)];
+    const later = (await isReached(context.tx.db, grantee.id)) ? [] : [{ id: 'grant-start' }];
+    const lines = [{ id: 'grant-done', args }, ...later, ...closedLines(closed)];
     const cardId = await answer(context, noticeCard, { lines });
-    await tellGrantee(context, grantee, role);
+    await tellGrantee(context, grantee, { role, before });
     return { cardId, arg: `${grantee.id} ${role}` };
   },
 };

@@ -1,5 +1,5 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'grammy/types';
-import { cardAt, migrateChat, reviveCards } from '../store/cards.ts';
+import { cardAt, migrateChat, reviveCards, translateUnseen } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
 import { heardAt, rememberWords } from '../store/heard.ts';
 import { findPerson, namePerson } from '../store/people.ts';
@@ -179,11 +179,12 @@ export function createDispatcher({
     if (!user) return isCommand && isAnonymousAdmin(message) ? refuseAnonymous(tx, message) : undefined;
     const context = await contextOf(tx, message, user, origin);
     const token = typed?.name === 'start' && context.place.isPrivate ? readToken(typed.rest) : null;
+    if (context.person.role) await namePerson(tx, named(user), context.now);
     if (token !== null && !isSecondHand(message)) {
       await open(context, token);
     } else if (context.person.role) {
-      await namePerson(tx, named(user), context.now);
       if (context.place.isPrivate) {
+        await translateUnseen(tx, chat.id, context.language);
         await reviveCards(tx, chat.id, context.now);
         await resume(context, { chatId: chat.id }, 'there');
       }
@@ -245,7 +246,11 @@ export function createDispatcher({
   }
 
   async function entered(tx: Tx, change: ChatMemberUpdated): Promise<void> {
-    await hearTitle(tx, change.chat);
+    const { chat, from } = change;
+    await hearTitle(tx, chat);
+    if (chat.type === 'private') {
+      await translateUnseen(tx, chat.id, (await settingsFor(tx, from, chat.id)).language);
+    }
     await membership(tx, settings, change);
   }
 

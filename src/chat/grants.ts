@@ -1,10 +1,13 @@
+import { parsePhone } from '../messages/recipient.ts';
+import { lastLanguageIn } from '../store/cards.ts';
 import { findPerson, type GrantableRole, setRole } from '../store/people.ts';
-import { isOnePerson, mayGrant, ROLES, type Role, roleOf } from './access.ts';
+import { isOnePerson, may, mayGrant, ROLES, type Role, roleOf } from './access.ts';
 import { answer } from './answer.ts';
 import { noticeCard } from './cards/notice/body.ts';
-import { type Context, settingsOf } from './context.ts';
+import type { Context } from './context.ts';
 import { reviewInboxes } from './inboxes.ts';
-import { LANGUAGES, localeFor } from './locale.ts';
+import { chosenLanguage } from './language.ts';
+import { isLanguage, LANGUAGES, localeFor } from './locale.ts';
 
 /** Roles that can be given, least first. */
 export const GRANTABLE = ['viewer', 'operator', 'admin'] as const satisfies readonly GrantableRole[];
@@ -40,11 +43,39 @@ export interface ReadGrantee {
   readonly words: readonly string[];
 }
 
+/** What is typed for an id: Bot API, User: at most 52 significant bits. "id" before it says that it is no number. */
+const TYPED_ID = /^(id)?(\d{1,16})$/i;
+const ID_LIMIT = 2 ** 52;
+/** Digits of the longest ids that Telegram has given so far; a phone number with its country code mostly has more. */
+const ID_DIGITS = 10;
+
+/** What stands in the place of an id: a phone number, or digits that may be either. */
+export interface TypedPhone {
+  readonly typed: string;
+  readonly kind: 'phone-not-id' | 'phone-or-id';
+  /** What stands behind it. */
+  readonly rest: string;
+}
+
+/**
+ * A phone number that was typed in place of an id, null where none was. One with a plus or separators is no id. Digits
+ * alone are an id when they are as few as in those of today, or known here; else they may be either.
+ */
+export async function readTypedPhone({ tx, settings }: Context, text: string): Promise<TypedPhone | null> {
+  const [typed = ''] = /^\+?\d[\d\s().-]*\d/.exec(text) ?? [];
+  if (!('digits' in parsePhone(typed, settings.country))) return null;
+  const rest = text.slice(typed.length).trim();
+  if (/\D/.test(typed)) return { typed, kind: 'phone-not-id', rest };
+  const isKnown = settings.ownerIds.includes(Number(typed)) || (await findPerson(tx.db, Number(typed)));
+  return typed.length <= ID_DIGITS || isKnown ? null : { typed, kind: 'phone-or-id', rest };
+}
+
 /** Somebody named by their id, or by a reply to what they wrote. */
 export async function readGrantee(context: Context, text: string): Promise<ReadGrantee> {
   const [first = '', ...rest] = text.split(/\s+/).filter(Boolean);
-  if (/^\d{1,15}$/.test(first)) {
-    const id = Number(first);
+  const typed = TYPED_ID.exec(first)?.[2];
+  if (typed !== undefined && Number(typed) < ID_LIMIT) {
+    const id = Number(typed);
     return {
       grantee: { id, name: (await findPerson(context.tx.db, id))?.name ?? '' },
       isBot: false,
@@ -98,10 +129,22 @@ export async function changeRole(
 export const closedLines = (n: number): { id: string; args: { n: number } }[] =>
   n > 0 ? [{ id: 'inboxes-closed', args: { n } }] : [];
 
-/** Says in their private chat, as soon as they have pressed Start, what they may do now. */
-export async function tellGrantee(context: Context, grantee: Grantee, role: GrantableRole): Promise<void> {
+/**
+ * Says in their private chat, as soon as they have pressed Start, what their role is now, in their own language as far
+ * as it is known.
+ */
+export async function tellGrantee(
+  context: Context,
+  grantee: Grantee,
+  { role, before }: { readonly role: GrantableRole; readonly before: Role | null },
+): Promise<void> {
+  const { db } = context.tx;
+  const last = await lastLanguageIn(db, grantee.id);
+  const language = (await chosenLanguage(db, grantee.id)) ?? (isLanguage(last) ? last : context.language);
   const place = { chatId: grantee.id, threadId: null, isPrivate: true };
-  const { language } = await settingsOf(context.tx.db, grantee.id, context.settings);
-  const lines = [{ id: 'granted', args: { role, by: context.person.name } }, { id: `start-${role}` }];
-  await answer({ ...context, place, language }, noticeCard, { lines });
+  // Somebody who could do more before knows how.
+  const how = may(before, role) ? [] : [{ id: `start-${role}` }];
+  await answer({ ...context, place, language }, noticeCard, {
+    lines: [{ id: 'granted', args: { role } }, ...how],
+  });
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { touchCards } from '../store/cards.ts';
 import { createInvitation, endInvitation, type Invitation, invitationByHash } from '../store/invitations.ts';
-import { findPerson, namePerson, setRole } from '../store/people.ts';
+import { namePerson, setRole } from '../store/people.ts';
 import { may, mayGrant, type Role, roleOf } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { invitationCard } from './cards/invitation/body.ts';
@@ -95,9 +95,8 @@ export async function accept(context: Context, token: string): Promise<Refusal |
   await setRole(tx, { id: person.id, name: person.name, role, by, now });
   await namePerson(tx, { id: person.id, name: person.name, telegramLanguage: context.ownLanguage }, now);
   await touchCards(tx, [cardId], now);
-  const host = (await findPerson(tx.db, by))?.name || String(by);
   await answer(context, noticeCard, {
-    lines: [{ id: 'granted', args: { role, by: host } }, { id: `start-${role}` }, { id: 'start-help' }],
+    lines: [{ id: 'granted', args: { role } }, { id: `start-${role}` }, { id: 'start-help' }],
   });
   return null;
 }

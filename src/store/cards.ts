@@ -261,6 +261,30 @@ export function newestCards(
 /** Why cards are set aside in the chat of a person who has not pressed Start, or has blocked the bot. */
 const UNREACHED = ['not-started', 'blocked'] as const;
 
+/** In which language a chat was last shown a card; null: it never was. */
+export async function lastLanguageIn(db: Reader, chatId: number): Promise<string | null> {
+  const last = await db
+    .selectFrom('cards')
+    .select('language')
+    .where('chat_id', '=', chatId)
+    .where('telegram_id', 'is not', null)
+    .orderBy('telegram_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.language ?? null;
+}
+
+/** What a person could not be shown before they pressed Start is in their own language, which is known from now on. */
+export async function translateUnseen(tx: Tx, chatId: number, language: string): Promise<void> {
+  await tx.db
+    .updateTable('cards')
+    .set({ language })
+    .where('chat_id', '=', chatId)
+    .where('failure', '=', 'not-started')
+    .where('telegram_id', 'is', null)
+    .execute();
+}
+
 /** Cards set aside because a person had not pressed Start or had blocked the bot, or a group did without it, are due. */
 export async function reviveCards(tx: Tx, chatId: number, now: number): Promise<void> {
   await tx.db

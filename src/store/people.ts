@@ -34,7 +34,7 @@ export async function namePerson(
     .execute();
 }
 
-/** Gives or (null) takes a role. */
+/** Gives or (null) takes a role; an empty name is one that is not known. */
 export async function setRole(
   tx: Tx,
   grant: { id: number; name: string; role: GrantableRole | null; by: number; now: number },
@@ -43,7 +43,11 @@ export async function setRole(
   await tx.db
     .insertInto('people')
     .values({ id, name, role, language: null, granted_by: by, updated_at: now })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ role, granted_by: by, updated_at: now }))
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet({ role, granted_by: by, updated_at: now, ...(name === '' ? {} : { name }) }),
+    )
     .execute();
 }
 

@@ -1,9 +1,19 @@
 import type { User } from 'grammy/types';
 import { beforeEach, expect, test } from 'vitest';
 import { roleOf } from '../../src/chat/access.ts';
+import { deferCard } from '../../src/store/cards.ts';
 import { inboxes } from '../../src/store/inboxes.ts';
 import { namePerson } from '../../src/store/people.ts';
-import { ANONYMOUS, type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, SETTINGS } from '../support/chat.ts';
+import {
+  ANONYMOUS,
+  type ChatForTest,
+  chatForTest,
+  GROUP,
+  NIKOLAI,
+  OLGA,
+  SETTINGS,
+  type Shown,
+} from '../support/chat.ts';
 
 const IVAN: User = { id: 103, is_bot: false, first_name: 'Ivan', last_name: 'Petrov', language_code: 'ru' };
 const ROBOT: User = { id: 900, is_bot: true, first_name: 'Robot' };
@@ -20,10 +30,102 @@ const texts = async (person: User, line: string, saying = {}): Promise<string[]>
 test('an owner lets somebody in by their id, and they are told in private', async () => {
   const [done, told, ...more] = await chat.say(OLGA, '/grant 102 operator');
   expect(more).toEqual([]);
-  expect(done?.text).toContain('102: теперь оператор.');
+  expect(done?.text).toBe(
+    '102: теперь оператор.\nБот сообщит об этом в личном чате, как только там нажмут Start.',
+  );
   expect(told?.card).toMatchObject({ chat_id: 102, reply_to: null });
-  expect(told?.text).toContain('Olga открыл вам доступ. Ваша роль: оператор.');
+  expect(told?.text).toContain('Ваша роль теперь: оператор.');
   expect(await role(102)).toBe('operator');
+});
+
+test('who has written to the bot is told at once, in their own language, and nobody speaks of Start', async () => {
+  await chat.say(NIKOLAI, 'hello?');
+  const [done, told] = await chat.say(OLGA, '/grant 102 operator');
+  expect(done?.text).toBe('102: теперь оператор.');
+  expect(told?.text).toMatch(/^Your role is now: operator\.\nTry \/sms/);
+  const [demoted, less] = await chat.say(OLGA, '/grant 102 viewer');
+  expect(less?.text).toBe('Your role is now: viewer.');
+  expect(demoted?.text).toBe('102: теперь наблюдатель.');
+});
+
+test('who has never written is told in their own language once they press Start', async () => {
+  const [, told] = await chat.say(OLGA, '/grant 102 operator');
+  expect(told?.text).toContain('Ваша роль теперь');
+  const id = told?.card.id ?? '';
+  const set = { due_at: null, failure: 'not-started', telegram_id: null };
+  await chat.store.db.updateTable('cards').set(set).where('id', '=', id).execute();
+  await chat.say(NIKOLAI, '/start');
+  expect((await chat.look(told as Shown)).text).toContain('Your role is now: operator.');
+});
+
+test.each([
+  ['blocked', true],
+  ['not-started', true],
+  ['no-rights', false],
+])('where a card was set aside as %s, the grantor hears of Start: %s', async (failure, hears) => {
+  const [card] = await chat.say(NIKOLAI, 'hello?');
+  await chat.store.write((tx) => deferCard(tx, card?.card.id ?? '', { due_at: null, failure }));
+  const [done] = await texts(OLGA, '/grant 102 operator');
+  expect(done?.includes('Start')).toBe(hears);
+});
+
+test('a role that somebody has already is granted to nobody once more', async () => {
+  await chat.let(NIKOLAI, 'operator');
+  expect(await texts(OLGA, '/grant 102 operator')).toEqual([
+    'Nikolai (102): уже оператор, ничего не изменилось.',
+  ]);
+  await chat.let(IVAN, 'admin');
+  expect(await texts(IVAN, '/lang en')).toHaveLength(1);
+  expect(await texts(IVAN, '/grant 102 operator')).toEqual([
+    'Nikolai (102) is operator already: nothing has changed.',
+  ]);
+});
+
+test.each([
+  ['/grant +79991234567 operator', 'это номер телефона, а не Telegram id', ['/grant operator']],
+  ['/grant 8 (999) 123-45-67 operator', 'это номер телефона, а не Telegram id', ['/grant operator']],
+  ['/grant 79991234567 operator', 'похоже на номер телефона', ['/grant id79991234567 operator']],
+  [
+    '/grant 89991234567',
+    'похоже на номер телефона',
+    ['/grant id89991234567 viewer', '/grant id89991234567 operator', '/grant id89991234567 admin'],
+  ],
+])('%s lets nobody in, and says what it was taken for', async (line, words, copied) => {
+  const [problem] = await chat.say(OLGA, line);
+  expect(problem?.text).toContain(words);
+  expect(problem?.copied).toEqual(copied);
+  expect(
+    await chat.store.db.selectFrom('people').selectAll().where('role', 'is not', null).execute(),
+  ).toEqual([]);
+});
+
+test('it is said in English too', async () => {
+  await chat.let(NIKOLAI, 'admin');
+  expect((await texts(NIKOLAI, '/grant +79991234567 operator'))[0]).toContain(
+    '“+79991234567” is a phone number, not a Telegram id.',
+  );
+  expect((await texts(NIKOLAI, '/grant 79991234567 operator'))[0]).toContain(
+    '“79991234567” looks like a phone number, not a Telegram id.',
+  );
+});
+
+test.each([
+  ['1', 1],
+  ['5123456789', 5_123_456_789],
+  ['7012345678', 7_012_345_678],
+  ['9991234567', 9_991_234_567],
+  ['id79991234567', 79_991_234_567],
+  ['10234567890', 10_234_567_890],
+  ['4503599627370495', 2 ** 52 - 1],
+])('%s is an id', async (typed, id) => {
+  await chat.say(OLGA, `/grant ${typed} viewer`);
+  expect(await role(id)).toBe('viewer');
+});
+
+test('digits of somebody who is known are their id, though they could be a phone number', async () => {
+  await chat.let({ ...IVAN, id: 79_991_234_567 }, 'viewer');
+  await chat.say(OLGA, '/grant 79991234567 operator');
+  expect(await role(79_991_234_567)).toBe('operator');
 });
 
 test('in reply to a person the role alone is enough', async () => {
@@ -150,10 +252,26 @@ test('/people lists everyone with a role, owners first, with ids to copy', async
       'Olga · владелец · 101',
       'Ivan · администратор · 103',
       'Nikolai · оператор · 102',
-      '(ещё не писал) · наблюдатель · 104',
+      '104 · наблюдатель',
     ].join('\n'),
   );
   expect(list?.copied).toEqual(['101', '103', '102', '104']);
+});
+
+test('an owner who never wrote is listed by their id, and by their name once they did', async () => {
+  const other = await chatForTest({ ownerIds: [OLGA.id, IVAN.id] });
+  const [before] = await other.say(OLGA, '/people');
+  expect(before?.text).toContain('\n103 · владелец');
+  await other.say(IVAN, '/error 6', { chat: GROUP });
+  const [after] = await other.say(OLGA, '/people');
+  expect(after?.text).toContain('\nIvan Petrov · владелец · 103');
+});
+
+test('a name that a reply tells is kept of somebody who was let in by their id', async () => {
+  await chat.say(OLGA, '/grant 103 viewer');
+  await chat.say(OLGA, '/grant operator', { chat: GROUP, replyTo: { message_id: 5, from: IVAN } });
+  const [list] = await chat.say(OLGA, '/people');
+  expect(list?.text).toContain('\nIvan Petrov · оператор · 103');
 });
 
 test('an owner who was an admin before is listed once', async () => {

@@ -66,7 +66,7 @@ test('whoever opens the link first has the role, hears so, and is named on the c
   const { card, start } = await invitation();
   const [told, ...more] = await said(STRANGER, start);
   expect(more).toEqual([]);
-  expect(told).toContain('Olga has let you in: you are operator now.');
+  expect(told).toContain('Your role is now: operator.');
   expect(await role(STRANGER)).toBe('operator');
   expect(chat.menus.at(-1)).toBe('109 operator en');
   const used = await chat.look(card);

@@ -3,13 +3,13 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { lastActionOn } from '../../src/store/actions.ts';
 import { countUntried, isTriedAgain } from '../../src/store/again.ts';
 import { awaitingStatus } from '../../src/store/awaiting.ts';
-import { dueCards, dueChats, newestCards, reviveCards } from '../../src/store/cards.ts';
+import { dueCards, dueChats, lastLanguageIn, newestCards, reviveCards } from '../../src/store/cards.ts';
 import { conversationWith } from '../../src/store/conversations.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { endDoubts, nextDoubtAt } from '../../src/store/doubts.ts';
 import { forgetFiles } from '../../src/store/files.ts';
 import { forgetHeard, heardBefore, isAnswered, settleHeard } from '../../src/store/heard.ts';
-import { findMessageByProviderId, providerIdsOf } from '../../src/store/history.ts';
+import { countOfCard, findMessageByProviderId, messagesTo, providerIdsOf } from '../../src/store/history.ts';
 import { unplacedIncoming } from '../../src/store/incoming.ts';
 import { markChatUnshown, reopenUnseen } from '../../src/store/incoming-cards.ts';
 import { forgetJobs, nextJobAt, takeJob } from '../../src/store/jobs.ts';
@@ -22,6 +22,7 @@ import {
   tallyOfCard,
 } from '../../src/store/outbox.ts';
 import { overdueMessages } from '../../src/store/overdue.ts';
+import { addresseesOf } from '../../src/store/reword.ts';
 import { forgetUpdates } from '../../src/store/updates.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
 
@@ -40,6 +41,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['how long doubts last', ({ db }) => nextDoubtAt(db, ACCOUNT)],
   ['a message by its id', ({ db }) => findMessageByProviderId(db, '1')],
   ['the cards of a chat that were set aside', (tx) => reviveCards(tx, 101, NOW)],
+  ['in which language a chat was last shown a card', ({ db }) => lastLanguageIn(db, 101)],
   ['the chats that have due cards', ({ db }) => dueChats(db, NOW)],
   ['the due cards of a chat', ({ db }) => dueCards(db, 101, 'shown', NOW, 50)],
   ['whose a receipt for an unknown id may be', (tx) => joinOrphans(tx, ACCOUNT, ['7', 'SHOP'], NOW)],
@@ -50,6 +52,9 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['the messages of a card from a position on', ({ db }) => messagesOfCard(db, 'card', 50, 1000)],
   ['how a card stands', ({ db }) => tallyOfCard(db, 'card')],
   ['who pressed on a card', ({ db }) => lastActionOn(db, 'card', ['press send', 'press plain'])],
+  ['how many messages a card has', ({ db }) => countOfCard(db, 'card')],
+  ['the last messages to a number', ({ db }) => messagesTo(db, '79991234567', 10)],
+  ['to whom an order goes', ({ db }) => addresseesOf(db, 'order')],
   ["the provider's ids of messages", ({ db }) => providerIdsOf(db, ['a', 'b'])],
   ['whether an order was tried again', ({ db }) => isTriedAgain(db, 'order')],
   [

@@ -7,7 +7,10 @@ import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/vie
 const LAST_LINE = 60;
 const NAME_LIMIT = 64;
 
-/** Everyone with a role, the most powerful first, with the id that /grant and /revoke take. */
+/**
+ * Everyone with a role, the most powerful first, with the id that /grant and /revoke take; by that alone who has not
+ * written since they have it.
+ */
 export async function peopleView({ db, settings, locale }: ViewContext): Promise<View> {
   const owners = await Promise.all(
     settings.ownerIds.map(async (id) => ({
@@ -22,8 +25,10 @@ export async function peopleView({ db, settings, locale }: ViewContext): Promise
   let text = fmt`👥 ${locale.t('people', { n: everyone.length })}`;
   let listed = 0;
   for (const { id, name, role } of everyone) {
-    const who = name === '' ? locale.t('people-unnamed') : shorten(name, NAME_LIMIT);
-    const line = fmt`${who} · ${locale.t('role-name', { role: role ?? '' })} · ${FormattedString.code(String(id))}`;
+    const copied = FormattedString.code(String(id));
+    const named = locale.t('role-name', { role: role ?? '' });
+    const line =
+      name === '' ? fmt`${copied} · ${named}` : fmt`${shorten(name, NAME_LIMIT)} · ${named} · ${copied}`;
     if (text.rawText.length + line.rawText.length + LAST_LINE > TEXT_LIMIT) break;
     text = fmt`${text}\n${line}`;
     listed++;

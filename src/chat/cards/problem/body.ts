@@ -20,7 +20,10 @@ const problem = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['repeated-option', 'unclosed-quote', 'option-first']), name }),
   z.object({ kind: z.literal('missing-text') }),
   z.object({ kind: z.literal('text-not-taken'), text: z.string() }),
-  z.object({ kind: z.enum(['bad-code', 'extension', 'ambiguous']), typed }),
+  z.object({
+    kind: z.enum(['bad-code', 'extension', 'ambiguous', 'phone-not-id', 'phone-or-id']),
+    typed,
+  }),
   z.object({ kind: z.literal('refused'), reason: refusalReason }),
   z.object({ kind: z.literal('not-one-of'), typed, values: words }),
   z.object({ kind: z.literal('unknown-command'), known: words }),
@@ -42,4 +45,4 @@ const body = z.object({
 export type ProblemBody = z.infer<typeof body>;
 
 /** A line that could not be read or done: what was understood, what is wrong, lines to copy instead. */
-export const problemCard: CardKind<ProblemBody> = { name: 'problem', version: 1, body };
+export const problemCard: CardKind<ProblemBody> = { name: 'problem', version: 2, body };

@@ -89,6 +89,8 @@ function problemWords(
     case 'bad-code':
     case 'extension':
     case 'ambiguous':
+    case 'phone-not-id':
+    case 'phone-or-id':
       return locale.t(`problem-${kind}`, { typed: quoted(problem.typed) });
   }
 }

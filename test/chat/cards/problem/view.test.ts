@@ -54,6 +54,8 @@ const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
   'bad-code': [{ kind: 'bad-code', typed: '12' }],
   extension: [{ kind: 'extension', typed: 'доб. 12' }],
   ambiguous: [{ kind: 'ambiguous', typed: '8 800 555' }],
+  'phone-not-id': [{ kind: 'phone-not-id', typed: '+79991234567' }],
+  'phone-or-id': [{ kind: 'phone-or-id', typed: '79991234567' }],
   'not-one-of': [
     { kind: 'not-one-of', typed: 'boss', values: ['viewer', 'operator'] },
     { kind: 'not-one-of', typed: '', values: ['viewer', 'operator'] },

@@ -41,6 +41,8 @@ export interface SendOrder {
   readonly requests: readonly MessageRequest[];
   readonly duplicates?: readonly string[];
   readonly bad?: readonly BadRecipient[];
+  /** Words that stood beside recipients, and go to nobody. */
+  readonly beside?: readonly string[];
   /** What the line could say instead, should the request be refused. */
   readonly instead?: (reason: RefusalReason) => readonly Arguments[];
   /** The account that has to do with this person already: an answer comes from the number that was written to. */
@@ -53,12 +55,12 @@ export interface SendOrder {
 
 /**
  * Requests become an order and the card that shows its fate: at once for one recipient, after a preview and [Send]
- * for more, when some recipients were bad, for a draft, for what a file or an end is missing of, and for all that
- * placeOrder asks about. Null: the requests cannot go, and the card says why.
+ * for more, when some recipients were bad or words stood beside them, for a draft, for what a file or an end is missing
+ * of, and for all that placeOrder asks about. Null: the requests cannot go, and the card says why.
  */
 export async function send(context: Context, order: SendOrder): Promise<Did | null> {
   const { tx, place, settings, now } = context;
-  const { requests, duplicates = [], bad = [] } = order;
+  const { requests, duplicates = [], bad = [], beside = [] } = order;
   const { lacks } = context;
   const [first] = requests;
   if (!first) throw new Error('an order without recipients');
@@ -74,10 +76,8 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       againOf: order.againOf,
       isDraft: [
         order.draft,
-        requests.length > 1,
-        bad.length > 0,
         context.isDraft,
-        context.lacks.length > 0,
+        [...requests.slice(1), ...bad, ...beside, ...lacks].length > 0,
       ].some(Boolean),
       writtenAt: context.writtenAt,
       now,
@@ -100,6 +100,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
     : await answer(context, sendCard, {
         duplicates,
         bad,
+        beside,
         callsOnly: placed.callsOnly,
         repeated: placed.repeated,
         resent: false,
@@ -154,7 +155,7 @@ export function sendingCommand({
     examples,
     async run(context, line) {
       const { settings, repliedTo, tx } = context;
-      const { duplicates, bad, reading } = line;
+      const { duplicates, bad, beside, reading } = line;
       const instead = (reason: RefusalReason) =>
         alternatives(reason, line).filter((said) =>
           requestsOf(said).every((one) => canGo(one, settings.wire)),
@@ -168,6 +169,7 @@ export function sendingCommand({
         requests: answered && request ? [answering(request, answered)] : requestsOf(line),
         duplicates,
         bad,
+        beside,
         instead,
         ...(answered ? { account: answered.account } : {}),
       });

@@ -195,6 +195,25 @@ describe('one character that costs a part', () => {
   });
 });
 
+test.each([
+  [OLGA, 'Слова рядом с номерами не уйдут (2): «Мария», «Пётр Иванович»'],
+  [NIKOLAI, 'Words beside the numbers, not sent (2): “Мария”, “Пётр Иванович”'],
+])('what stands beside the numbers of a column is named as not sent (%#)', async (person, words) => {
+  const chat = await chatWithBoth();
+  const column = '/sms\n+79991234571\tМария\n+79991234572\tПётр Иванович\n8 999 123-45-73\nВаш заказ готов';
+  const [card] = await chat.say(person, column);
+  expect(card?.text).toContain(words);
+  expect(
+    (await messages(chat)).map(({ request, state }) => ['text' in request && request.text, state]),
+  ).toEqual(Array(3).fill(['Ваш заказ готов', 'waiting']));
+});
+
+test('words beside a number that was listed twice are asked about too', async () => {
+  const chat = await chatWithBoth();
+  await chat.say(OLGA, '/sms\n+79991234571\tМария\n+79991234571\tМария\nВаш заказ готов');
+  expect((await messages(chat)).map(({ state }) => state)).toEqual(['waiting']);
+});
+
 describe('numbers without a screen', () => {
   test.each([
     ['/sms +74951234567 hi', OLGA, 'Это городской номер', 'Всё равно отправить?'],

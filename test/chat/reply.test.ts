@@ -101,6 +101,17 @@ test('a comma in reply to a card, where a number would stand, is answered', asyn
   expect(await chat.say(OLGA, '/sms , Мария, ждём вас', { replyTo: card })).toHaveLength(1);
 });
 
+test('a text in reply to a card that holds another number may be meant for either', async () => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, OLGA.id);
+  const [question] = await chat.say(OLGA, '/sms Ваш заказ готов 89991234567', { replyTo: card });
+  expect(question?.copied).toEqual([
+    '/sms +79991112233 Ваш заказ готов 89991234567',
+    '/sms +79991234567 Ваш заказ готов',
+  ]);
+  expect(await requests(chat)).toEqual([]);
+});
+
 test('a mistyped number in reply to a card is not taken for a text to its person', async () => {
   const chat = await chatForTest();
   const card = await incomingIn(chat, OLGA.id);

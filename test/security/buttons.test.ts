@@ -60,6 +60,8 @@ const typed =
   (chat, person, chatId) =>
     say(chat, person, line(), chatId);
 const preview = typed(() => `/sms ${number()}, ${number()} hi`);
+const dear = typed(() => `/sms ${number()} ${'a'.repeat(100)}—`);
+const landline = typed(() => `/sms ${number().replace('+7999', '+7495')} hi`);
 const failed = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 6, ready_at: null });
 const unserved = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 21, ready_at: null });
 const failedMany = after(() => `/sms ${number()}, ${number()} hi`, {
@@ -181,6 +183,9 @@ const rows: Record<string, Row> = {
   'send send': { card: preview, least: 'operator', changed: ['messages'] },
   'send send:confirmation': { card: preview, least: 'operator', changed: ['messages'] },
   'send send:stale': { card: waiting('stale'), least: 'operator', changed: ['messages'] },
+  'send send:price': { card: dear, least: 'operator', changed: ['messages'] },
+  'send send:landline': { card: landline, least: 'operator', changed: ['messages'] },
+  'send plain:price': { card: dear, least: 'operator', changed: ['messages'] },
   'send send:guard': { card: waiting('guard'), least: 'operator', changed: ['messages'] },
   'send send:terms': { card: waiting('terms'), least: 'operator', changed: ['messages'] },
   'send cancel': { card: preview, least: 'operator', changed: ['messages'] },

@@ -94,6 +94,7 @@ test('a card written without a version shows what it showed, and its buttons wor
   expect((await chat.press(OLGA, pressed, 'Ping')).cards).toHaveLength(1);
   expect(JSON.parse((await chat.look(sent)).card.body)).toEqual({
     v: 3,
+    beside: [],
     callsOnly: [],
     duplicates: [],
     bad: [],

@@ -4,11 +4,15 @@ import type { CardKind } from '../kind.ts';
 import { lacks } from '../lacks.ts';
 import { looked } from '../looked.ts';
 
+const words = z.array(z.string()).default([]);
+
 const body = z.object({
   /** Listed in the preview: typed twice, sent once. */
   duplicates: z.array(z.string()).readonly(),
   /** Listed in the preview: not sent. */
   bad: badRecipients,
+  /** Named in the preview: words beside the numbers of a column, which go to nobody. */
+  beside: z.array(z.string()).readonly(),
   /** Named in the preview: landlines and toll-free numbers. */
   callsOnly: z.array(z.string()).readonly(),
   /** How many of them are on their way already, or went within the minute. */
@@ -32,6 +36,6 @@ export const sendCard: CardKind<SendBody> = {
       looked: looked.default({}),
     }),
     1: z.looseObject({ lacks: lacks.default([]) }),
-    2: z.looseObject({ callsOnly: z.array(z.string()).default([]) }),
+    2: z.looseObject({ beside: words, callsOnly: words }),
   },
 };

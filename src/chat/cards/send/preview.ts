@@ -50,6 +50,9 @@ export function typedLength(plainer: Plainer | null): number {
   return plainer ? Math.max(least, Math.min(most, TEXTS_LENGTH - textOf(plainer).length)) : most;
 }
 
+/** Words beside a number are cut here (UTF-16 units). */
+const BESIDE_LENGTH = 40;
+
 /** The characters because of which a text takes a wider alphabet, where they can be named. */
 function wideCharacters(
   { request, agreed }: Message,
@@ -87,6 +90,10 @@ export async function previewLines(
       (one) => `${shorten(one.typed, NAME_LIMIT)} (${badRecipientWords(locale, one)})`,
     );
     lines.push(locale.t('preview-bad', { n: body.bad.length, list: listed(locale, bad) }));
+  }
+  if (body.beside.length > 0) {
+    const beside = body.beside.map((words) => locale.t('quoted', { words: shorten(words, BESIDE_LENGTH) }));
+    lines.push(locale.t('preview-beside', { n: beside.length, list: listed(locale, beside) }));
   }
   if (waits.includes('landline')) {
     const kind = total === 1 ? callsOnly(message.recipient) : null;

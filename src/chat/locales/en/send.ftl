@@ -90,6 +90,7 @@ and-more = and { $n } more
 preview-wide = { $alphabet } because of { $characters }
 preview-duplicates = Typed twice, sent once ({ $n }): { $list }
 preview-bad = Not sent to ({ $n }): { $list }
+preview-beside = Words beside the numbers, not sent ({ $n }): { $list }
 preview-repeated = Already on its way, or sent less than a minute ago ({ $n }): goes when the minute is over
 preview-cost = About { $estimate }, by the last prices
 preview-no-price = The price is not known yet: the provider has never named one

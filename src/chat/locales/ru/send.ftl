@@ -94,6 +94,7 @@ and-more = и ещё { $n }
 preview-wide = { $alphabet } из-за { $characters }
 preview-duplicates = Указаны дважды, уйдёт один раз ({ $n }): { $list }
 preview-bad = Не будет отправлено ({ $n }): { $list }
+preview-beside = Слова рядом с номерами не уйдут ({ $n }): { $list }
 preview-repeated = Такой же текст уже отправляется или ушёл меньше минуты назад ({ $n }): уйдёт, когда минута истечёт
 preview-cost = Примерно { $estimate } по последним ценам
 preview-no-price = Цена пока неизвестна: провайдер ещё ни разу её не назвал

@@ -30,14 +30,14 @@ async function priced(chat: ChatForTest, price: string): Promise<void> {
 }
 
 describe('a long text to one number', () => {
-  const long = `/sms +79991234567 ${'Ж'.repeat(2200)}`;
+  const long = `/sms +79991234567 ${'Ждём'.repeat(550)}`;
 
   test('asks first, with parts, price and what makes it so', async () => {
     const chat = await chatWithBoth();
     await priced(chat, '2.5000');
     const [card] = await chat.say(OLGA, long);
     expect(card?.text).toContain('33 части, UCS-2');
-    expect(card?.text).toContain('UCS-2 из-за «Ж»');
+    expect(card?.text).toContain('UCS-2 из-за кириллицы\n');
     expect(card?.text).toContain('Примерно 82.50 RUB по последним ценам');
     expect(card?.text).toContain('✋ ещё не отправлено: выходит дорого. Отправить?');
     expect(card?.buttons).toEqual(['Отправить', 'Отмена']);
@@ -48,6 +48,7 @@ describe('a long text to one number', () => {
   test('whose price is not known asks by its parts, and says so', async () => {
     const chat = await chatWithBoth({ askAbove: { parts: 4, cost: 1 } });
     const [english] = await chat.say(NIKOLAI, long);
+    expect(english?.text).toContain('UCS-2 because of its Cyrillic letters\n');
     expect(english?.text).toContain('The price is not known yet');
     expect(english?.text).toContain('✋ not sent yet: it is expensive this way. Send it?');
     const [russian] = await chat.say(OLGA, `${long}!`);

@@ -81,3 +81,23 @@ test('what an ISO connection cannot send as agreed is asked about, and goes as t
   expect(lastCard(around)?.text).toContain('2 parts, Latin-1 · from SHOP');
   expect(around.smsc.phone(NUMBER)).toMatchObject([{ text }]);
 });
+
+test('of a text that one dash makes dearer, [As 1 part] sends the one that the card shows', async () => {
+  const around = await world();
+  const text = `${'Your order 1042 is ready. '.repeat(4)}— Thank you!`;
+  await bot(around, { LANGUAGE: 'en' });
+  around.telegram.write(OLGA, { from: OLGA, text: '/lang en' });
+  await until(around, () => /language/i.test(lastCard(around)?.text ?? ''), 'the language');
+  around.telegram.write(OLGA, { from: OLGA, text: `/sms +${NUMBER} ${text}` });
+  await until(around, () => labels(around).length === 3, 'the question');
+  expect(labels(around)).toEqual(['Send', 'As 1 part', 'Cancel']);
+  expect(lastCard(around)?.text).toContain(`“${text.replace('—', '-')}”`);
+  expect(around.smsc.submits()).toEqual([]);
+
+  await press(around, 'As 1 part');
+  await until(around, () => /delivered/.test(lastCard(around)?.text ?? ''), 'the delivery');
+
+  expect(lastCard(around)?.text).toContain('1 part, GSM-7');
+  expect(around.smsc.submits()).toMatchObject([{ dataCoding: 0, text: text.replace('—', '-') }]);
+  expect(around.smsc.phone(NUMBER)).toMatchObject([{ text: text.replace('—', '-'), parts: 1 }]);
+});

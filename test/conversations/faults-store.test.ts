@@ -24,7 +24,7 @@ const last = (around: Awaited<ReturnType<typeof world>>) => botMessages(around, 
 test('with a full disk nothing is taken, everybody is told, and nothing is lost once there is room', async () => {
   const clock = drivenClock();
   const around = await world();
-  const running = await bot(around);
+  const running = await bot(around, { ASK_ABOVE_PARTS: '255' });
   await untilReady(around, running);
   const failed = () => running.metric('store_writes_total{outcome="failed"}');
   expect(await failed()).toBeNull();

@@ -78,7 +78,9 @@ export async function previewLines(
   const wide = wideCharacters(message, previewed);
   if (wide.length > 0 && agreed.alphabet !== null) {
     const alphabet = locale.t(`alphabet-${agreed.alphabet}`);
-    lines.push(locale.t('preview-wide', { alphabet, characters: characterNames(locale, wide) }));
+    const isCyrillic = wide.length > FEW && wide.some((character) => /\p{Script=Cyrillic}/u.test(character));
+    const characters = isCyrillic ? locale.t('cyrillic') : characterNames(locale, wide);
+    lines.push(locale.t('preview-wide', { alphabet, characters }));
   }
   lines.push(...lackLines(locale, 'send', body.lacks));
   if (body.duplicates.length > 0) {

@@ -88,6 +88,7 @@ fate-refused = not accepted by the provider: { $meaning } ({ $name })
 
 and-more = and { $n } more
 preview-wide = { $alphabet } because of { $characters }
+cyrillic = its Cyrillic letters
 preview-duplicates = Typed twice, sent once ({ $n }): { $list }
 preview-bad = Not sent to ({ $n }): { $list }
 preview-beside = Words beside the numbers, not sent ({ $n }): { $list }

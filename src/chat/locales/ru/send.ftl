@@ -92,6 +92,7 @@ fate-refused = провайдер не принял: { $meaning } ({ $name })
 
 and-more = и ещё { $n }
 preview-wide = { $alphabet } из-за { $characters }
+cyrillic = кириллицы
 preview-duplicates = Указаны дважды, уйдёт один раз ({ $n }): { $list }
 preview-bad = Не будет отправлено ({ $n }): { $list }
 preview-beside = Слова рядом с номерами не уйдут ({ $n }): { $list }

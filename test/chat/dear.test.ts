@@ -181,7 +181,7 @@ describe('one character that costs a part', () => {
 
   test('of a long text leaves room on the card for the plain one', async () => {
     const chat = await chatWithBoth();
-    const text = `Beginning — ${'x'.repeat(2700)} end`;
+    const text = `Beginning — ${'x'.repeat(2400)} end`;
     const [card] = await chat.say(NIKOLAI, `/sms +79991234567 ${text}`);
     expect(card?.text).toContain(`“${text.replace('—', '-')}”`);
     expect(card?.text.length).toBeLessThanOrEqual(4096);

@@ -6,7 +6,7 @@ import { findPerson } from '../../store/people.ts';
 import type { ViewContext } from '../show/view.ts';
 
 /** What somebody is called, by their id where they have no name. */
-async function nameById(db: Reader, id: number | string | null): Promise<string> {
+export async function nameById(db: Reader, id: number | string | null): Promise<string> {
   if (id === null) return '—';
   return (await findPerson(db, Number(id)))?.name || String(id);
 }

@@ -15,13 +15,13 @@ import { partsIn } from './lines.ts';
 /** So few characters that the alphabet hangs on are slips; of more it is the language. */
 const FEW = 3;
 /** What is offered in place of a text is shown whole up to here (UTF-16 units): both have to fit one card. */
-const PLAIN_LENGTH = 3000;
-/** What a card has room for beside the two texts (UTF-16 units). */
-const TEXTS_LENGTH = 3300;
+const PLAIN_LENGTH = 2500;
+/** Both texts together; the rest of a card is for all that is said of them (UTF-16 units). */
+const TEXTS_LENGTH = 2700;
 /** The text as it was typed is shown in so many at the least; with no other below it in so many (UTF-16 units). */
 const TYPED_LENGTH = [100, 2500] as const;
 
-/** What was typed for a recipient is cut here (UTF-16 units). */
+/** What was typed for a recipient, or beside one, is cut here (UTF-16 units). */
 const NAME_LIMIT = 40;
 
 /** How a message that is asked about as a dear one would cost less; null: no way, or its text may not be read here. */
@@ -49,9 +49,6 @@ export function typedLength(plainer: Plainer | null): number {
   const [least, most] = TYPED_LENGTH;
   return plainer ? Math.max(least, Math.min(most, TEXTS_LENGTH - textOf(plainer).length)) : most;
 }
-
-/** Words beside a number are cut here (UTF-16 units). */
-const BESIDE_LENGTH = 40;
 
 /** The characters because of which a text takes a wider alphabet, where they can be named. */
 function wideCharacters(
@@ -94,7 +91,7 @@ export async function previewLines(
     lines.push(locale.t('preview-bad', { n: body.bad.length, list: listed(locale, bad) }));
   }
   if (body.beside.length > 0) {
-    const beside = body.beside.map((words) => locale.t('quoted', { words: shorten(words, BESIDE_LENGTH) }));
+    const beside = body.beside.map((words) => locale.t('quoted', { words: shorten(words, NAME_LIMIT) }));
     lines.push(locale.t('preview-beside', { n: beside.length, list: listed(locale, beside) }));
   }
   if (waits.includes('landline')) {

@@ -4,9 +4,8 @@ import { findPerson, type GrantableRole, setRole } from '../store/people.ts';
 import { isOnePerson, may, mayGrant, ROLES, type Role, roleOf } from './access.ts';
 import { answer } from './answer.ts';
 import { noticeCard } from './cards/notice/body.ts';
-import type { Context } from './context.ts';
+import { type Context, settingsOf } from './context.ts';
 import { reviewInboxes } from './inboxes.ts';
-import { chosenLanguage } from './language.ts';
 import { isLanguage, LANGUAGES, localeFor } from './locale.ts';
 
 /** Roles that can be given, least first. */
@@ -140,7 +139,8 @@ export async function tellGrantee(
 ): Promise<void> {
   const { db } = context.tx;
   const last = await lastLanguageIn(db, grantee.id);
-  const language = (await chosenLanguage(db, grantee.id)) ?? (isLanguage(last) ? last : context.language);
+  const seen = { ...context.settings, language: isLanguage(last) ? last : context.language };
+  const { language } = await settingsOf(db, grantee.id, seen);
   const place = { chatId: grantee.id, threadId: null, isPrivate: true };
   // Somebody who could do more before knows how.
   const how = may(before, role) ? [] : [{ id: `start-${role}` }];

@@ -331,7 +331,7 @@ describe('/status in reply to a card', () => {
     const card = await only(chat.say(NIKOLAI, '/status', { replyTo: many, chat: OLGA.id }));
     expect(card.text.split('\n')).toEqual([
       '12:00:00 · Olga → +7 999 123-45-67 · 📤 SMS · ✈️ handed over · 855469',
-      '12:00:00 · Olga → +7 999 111-22-33 · 📤 SMS · ❌ not accepted by the provider: destination address is invalid',
+      '12:00:00 · Olga → +7 999 111-22-33 · 📤 SMS · ❌ not accepted by the provider: destination address is invalid (ESME_RINVDSTADR)',
     ]);
     expect(card.copied).toEqual(['855469']);
     const numbers = Array.from({ length: 23 }, (_, at) => `+799900000${String(10 + at)}`);

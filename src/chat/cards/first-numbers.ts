@@ -6,7 +6,7 @@ import { type Sight, seenAddress, sightOf } from './sight.ts';
 /** Recipients that a preview shows; the rest is counted. */
 const SHOWN = 5;
 /** An e-mail address, or what was typed as one, is cut here (UTF-16 units). */
-const NAME_LIMIT = 40;
+export const NAME_LIMIT = 40;
 
 /** A recipient as a list names it. */
 export const recipientName = (sight: Sight, recipient: string): string =>

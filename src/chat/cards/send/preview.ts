@@ -6,8 +6,9 @@ import type { Waits } from '../../../messages/waiting.ts';
 import { type Message, recentPrice } from '../../../store/outbox.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
+import { NAME_LIMIT, recipientName } from '../first-numbers.ts';
 import { lackLines } from '../lacks.ts';
-import { type Sight, seenAddress } from '../sight.ts';
+import type { Sight } from '../sight.ts';
 import { characterNames, listed } from '../words.ts';
 import type { SendBody } from './body.ts';
 import { partsIn } from './lines.ts';
@@ -20,9 +21,6 @@ const PLAIN_LENGTH = 2500;
 const TEXTS_LENGTH = 2700;
 /** The text as it was typed is shown in so many at the least; with no other below it in so many (UTF-16 units). */
 const TYPED_LENGTH = [100, 2500] as const;
-
-/** What was typed for a recipient, or beside one, is cut here (UTF-16 units). */
-const NAME_LIMIT = 40;
 
 /** How a message that is asked about as a dear one would cost less; null: no way, or its text may not be read here. */
 export const plainerIn = (
@@ -98,7 +96,7 @@ export async function previewLines(
     const kind = total === 1 ? callsOnly(message.recipient) : null;
     const list = listed(
       locale,
-      body.callsOnly.map((one) => seenAddress(sight, one)),
+      body.callsOnly.map((one) => recipientName(sight, one)),
     );
     lines.push(
       kind ? locale.t(`preview-${kind}`) : locale.t('preview-calls-only', { n: body.callsOnly.length, list }),

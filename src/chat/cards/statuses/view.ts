@@ -1,37 +1,40 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
-import { isFailed } from '../../../messages/status.ts';
+import type { MessageState } from '../../../messages/status.ts';
 import type { Card } from '../../../store/cards.ts';
 import { findMessages, providerIdsOf } from '../../../store/history.ts';
 import { findOrder } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
-import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { makerOf } from '../presser.ts';
+import { fateWords } from '../send/fate.ts';
 import { seenAddress, sightOf } from '../sight.ts';
-import { lowerFirst, namedError } from '../words.ts';
 import type { StatusesBody } from './body.ts';
 
 /** An e-mail address or a name is cut here (UTF-16 units). */
 const NAME_LIMIT = 40;
 
+/** By the state of a message that did not fail. */
+const SIGNS: Readonly<Partial<Record<MessageState, string>>> = {
+  waiting: '✋',
+  queued: '⏳',
+  submitting: '⏳',
+  accepted: '✈️',
+  delivered: '✅',
+  in_doubt: '❓',
+  left: '❓',
+  cancelled: '🚫',
+};
+
 /** Where a message stands, in a sign and a few words. */
 function stateOf(locale: Locale, message: Message): string {
   const { state, channel } = message;
-  if (channel === 'hlr' || channel === 'ping') {
-    const { sign, words } = findingOf(locale, message);
-    return `${sign} ${words}`;
-  }
-  if (!isFailed(state)) return locale.t(`short-${state.replace('_', '-')}`);
-  if (state === 'refused') {
-    const { meaning } = wordsOfStatus(locale, message.command_status ?? 0);
-    return `${locale.t('short-refused')}: ${lowerFirst(meaning)}`;
-  }
-  const error = namedError(locale, message.error);
-  return `❌ ${locale.t(`ended-${state}`)}${error ? `: ${error.words}` : ''}`;
+  if (channel !== 'hlr' && channel !== 'ping') return `${SIGNS[state] ?? '❌'} ${fateWords(locale, message)}`;
+  const { sign, words } = findingOf(locale, message);
+  return `${sign} ${words}`;
 }
 
 /** When it was asked for, by whom, to whom, and what became of it. */

@@ -5,15 +5,6 @@ status-none-to = Nothing was sent to this number by this bot.
 status-no-message = There is no message on that card. Write an id, such as /status 855469, or a number: /status +79991234567.
 statuses-to = 📋 { $to }, the last messages:
 statuses-unknown = ❔ { $id }: I know no such id
-short-waiting = ✋ not sent yet
-short-queued = ⏳ queued
-short-submitting = ⏳ being sent
-short-accepted = ✈️ handed over
-short-in-doubt = ❓ no answer came
-short-delivered = ✅ delivered
-short-refused = ❌ not accepted by the provider
-short-cancelled = 🚫 cancelled
-short-left = ❓ left as it is
 
 history-typed = By { $name }, { $time }
 history-sent = Sent by { $name }, { $time }

@@ -5,15 +5,6 @@ status-none-to = На этот номер через этого бота нич�
 status-no-message = На этой карточке нет сообщения. Напишите id, например /status 855469, или номер: /status +79991234567.
 statuses-to = 📋 { $to }, последние сообщения:
 statuses-unknown = ❔ { $id }: такого id я не знаю
-short-waiting = ✋ ещё не отправлено
-short-queued = ⏳ в очереди
-short-submitting = ⏳ отправляется
-short-accepted = ✈️ передано
-short-in-doubt = ❓ ответа не было
-short-delivered = ✅ доставлено
-short-refused = ❌ провайдер не принял
-short-cancelled = 🚫 отменено
-short-left = ❓ оставлено так
 
 history-typed = Автор: { $name }, { $time }
 history-sent = Отправка: { $name }, { $time }

@@ -104,3 +104,19 @@ test('a card written without a version shows what it showed, and its buttons wor
     lacks: [],
   });
 });
+
+test.each([
+  [RU, 'Эту карточку больше не показать.'],
+  [EN, 'This card cannot be shown any more.'],
+])(
+  'in %s, a notice in words that an earlier version had says that it cannot be shown',
+  async (language, wanted) => {
+    const { store } = await chatForTest();
+    const card = { kind: 'notice', body: '{"lines":[{"id":"gone-since"}]}', language, chat_id: OLGA.id };
+    const view = await viewOf(
+      { db: store.db, settings: SETTINGS, now: Date.now() },
+      card as Partial<Card> as Card,
+    );
+    expect(view).toMatchObject({ as: 'text', text: wanted });
+  },
+);

@@ -14,11 +14,13 @@ const quoted = (args: NoticeLine['args']): NoticeLine['args'] =>
     ]),
   );
 
-/** Lines of text from the locale files. */
+/** Lines of text from the locale files; in place of one that an earlier version alone had, that it cannot be shown. */
 export async function noticeView({ locale }: ViewContext, _card: Card, { lines }: NoticeBody): Promise<View> {
   return {
     as: 'text',
-    text: lines.map(({ id, args }) => locale.t(id, quoted(args))).join('\n'),
+    text: lines
+      .map(({ id, args }) => (locale.has(id) ? locale.t(id, quoted(args)) : locale.t('card-unreadable')))
+      .join('\n'),
     buttons: [],
     atRest: true,
   };

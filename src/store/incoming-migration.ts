@@ -40,12 +40,7 @@ export async function incomingUp(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('topics_pk', ['chat_id', 'thread_id'])
     .execute();
-  await schema
-    .createIndex('messages_by_recipient')
-    .ifNotExists()
-    .on('messages')
-    .columns(['recipient', 'id'])
-    .execute();
+  await schema.createIndex('messages_by_recipient').on('messages').columns(['recipient', 'id']).execute();
   await keepUnderWay(db as Kysely<Before>);
 }
 

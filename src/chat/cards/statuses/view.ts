@@ -8,14 +8,12 @@ import type { Message } from '../../../store/outbox.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { NAME_LIMIT, recipientName } from '../first-numbers.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { makerOf } from '../presser.ts';
 import { fateWords } from '../send/fate.ts';
-import { seenAddress, sightOf } from '../sight.ts';
+import { sightOf } from '../sight.ts';
 import type { StatusesBody } from './body.ts';
-
-/** An e-mail address or a name is cut here (UTF-16 units). */
-const NAME_LIMIT = 40;
 
 /** By the state of a message that did not fail. */
 const SIGNS: Readonly<Partial<Record<MessageState, string>>> = {
@@ -48,8 +46,7 @@ async function lineOf(
   const { db, locale, now } = context;
   const { channel, recipient, created_at, chat_id } = message;
   const maker = shorten(await makerOf(db, await findOrder(db, message.order_id)), NAME_LIMIT);
-  const whom =
-    to === null ? ` → ${shorten(seenAddress(sightOf(context, card, chat_id), recipient), NAME_LIMIT)}` : '';
+  const whom = to === null ? ` → ${recipientName(sightOf(context, card, chat_id), recipient)}` : '';
   const line = [
     locale.time(created_at, now),
     `${maker}${whom}`,

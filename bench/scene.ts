@@ -39,6 +39,7 @@ export async function startScene(deliveryMs: number, keep = Number.POSITIVE_INFI
       TELEGRAM_API_ROOT: telegram.apiRoot,
       OWNER_IDS: known.join(','),
       DATABASE_URL: databaseUrl,
+      SMPP_PROVIDER: 'smsc.ru',
       SMPP_HOSTS: smsc.address,
       SMPP_SYSTEM_ID: 'demo',
       SMPP_PASSWORD: 'demo',

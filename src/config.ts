@@ -2,89 +2,42 @@ import { readFileSync } from 'node:fs';
 import type { CountryCode } from 'libphonenumber-js';
 import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
+import {
+  accounts,
+  flag,
+  hosts,
+  ids,
+  integer,
+  login,
+  password,
+  price,
+  receiptZone,
+  statuses,
+  timeZone,
+  tonNpi,
+} from './config-values.ts';
 import { LANGUAGES, type Language } from './languages.ts';
-import { type Money, parseMoney } from './messages/money.ts';
-import { readSender } from './messages/source.ts';
+import type { Money } from './messages/money.ts';
+import {
+  DEFAULT_ALPHABETS,
+  type DefaultAlphabet,
+  LONG_FORMS,
+  type LongForm,
+  PROFILES,
+  PROVIDERS,
+  type ProviderName,
+  providerAt,
+  RECEIPT_IDS,
+  type ReceiptIdForm,
+  type ReceiptZone,
+  type RefusesRepeats,
+} from './messages/provider.ts';
+import { type AddressTypes, readSender } from './messages/source.ts';
 
 /** A setting is missing or wrong: the message has a line for each, with its name and the fix. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
-
-const flag = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
-const integer = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `a whole number from ${min} to ${max}`)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
-
-const hosts = z.string().transform((list, context) =>
-  list.split(',').map((entry) => {
-    const match = /^\s*(\[[^\]]+\]|[^\s:]+)(?::(\d{1,5}))?\s*$/.exec(entry);
-    const port = match?.[2] ? Number(match[2]) : null;
-    if (!match?.[1] || (port !== null && (port < 1 || port > 65535))) {
-      context.addIssue(`"${entry.trim()}" is not host or host:port`);
-      return z.NEVER;
-    }
-    return { host: match[1].replace(/^\[|\]$/g, ''), port };
-  }),
-);
-
-const login = z
-  .string('missing: the login of your account at the provider')
-  .max(15, 'at most 15 characters (SMPP 3.4)');
-const password = z
-  .string('missing: the SMPP password from the access page of your account')
-  .regex(/^[\x20-\x7e]*$/, 'Latin letters, digits and signs only');
-
-const accounts = z.string().transform((list, context) => {
-  const read = list.split(',').map((entry) => {
-    const [systemId = '', ...rest] = entry.trim().split(':');
-    return { systemId, password: rest.join(':') };
-  });
-  const isWrong = (account: { systemId: string; password: string }) =>
-    account.systemId === '' ||
-    !login.safeParse(account.systemId).success ||
-    !password.safeParse(account.password).success;
-  if (read.some(isWrong) || new Set(read.map(({ systemId }) => systemId)).size < read.length) {
-    context.addIssue('login:password,login:password, each login once, in Latin letters, digits and signs');
-    return z.NEVER;
-  }
-  return read;
-});
-
-const ids = z
-  .string()
-  .regex(
-    /^\s*\d+\s*(,\s*\d+\s*)*$/,
-    'Telegram ids (numbers) separated by commas; each person sees theirs when writing to the bot',
-  )
-  .transform((list) => list.split(',').map(Number));
-
-const statuses = z
-  .string()
-  .regex(
-    /^\s*(0x[0-9a-f]+|\d+)\s*(,\s*(0x[0-9a-f]+|\d+)\s*)*$/i,
-    'command statuses such as 0x45, separated by commas',
-  )
-  .transform((list) => list.split(',').map(Number));
-
-const price = z.string().transform((amount, context) => {
-  const money = parseMoney(amount);
-  if (money !== null) return money;
-  context.addIssue('an amount such as 10 or 2.50');
-  return z.NEVER;
-});
-
-const timeZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'an IANA time zone such as Europe/Moscow');
 
 const environment = z.object({
   BOT_TOKEN: z
@@ -101,6 +54,7 @@ const environment = z.object({
       'file:PATH, such as file:data/bot.db, or postgres://USER:PASSWORD@HOST/DATABASE',
     )
     .default('file:data/bot.db'),
+  SMPP_PROVIDER: z.enum(PROVIDERS, PROVIDERS.join(' or ')).optional(),
   SMPP_HOSTS: hosts.default([
     { host: 'smpp.smsc.ru', port: null },
     { host: 'smpp2.smsc.ru', port: null },
@@ -110,18 +64,27 @@ const environment = z.object({
   SMPP_ACCOUNTS: accounts,
   SMPP_SYSTEM_ID: login,
   SMPP_PASSWORD: password,
-  SMPP_SYSTEM_TYPE: z.enum(['', 'ISO'], 'empty, or ISO').default(''),
+  SMPP_SYSTEM_TYPE: z
+    .string()
+    .regex(/^[\x20-\x7e]{0,12}$/, 'up to 12 Latin letters, digits and signs')
+    .optional(),
   SMPP_BIND: z.enum(['transceiver', 'split'], 'transceiver or split').default('transceiver'),
   SMPP_BINDS: integer(1, 50).default(1),
   SMPP_WINDOW: integer(1, 10_000).default(100),
   SMPP_RATE: integer(1, 100_000).default(100),
   SMPP_LATIN1_DATA_CODING: z
     .enum(['3', '4'], '3 or 4')
-    .default('4')
-    .transform((value) => (value === '3' ? 3 : 4) as 3 | 4),
-  SMPP_LONG: z.enum(['payload', 'udh', 'sar'], 'payload, udh or sar').default('payload'),
-  SMPP_DUPLICATE_STATUSES: statuses.default([0x45]),
-  SMPP_RECEIPT_ID: z.enum(['same', 'hex', 'decimal'], 'same, hex or decimal').default('same'),
+    .transform((value) => (value === '3' ? 3 : 4) as 3 | 4)
+    .optional(),
+  SMPP_DEFAULT_ALPHABET: z.enum(DEFAULT_ALPHABETS, 'gsm, latin1 or ascii').optional(),
+  SMPP_SOURCE_TON_NPI: tonNpi.optional(),
+  SMPP_DEST_TON_NPI: tonNpi.optional(),
+  SMPP_LONG: z.enum(LONG_FORMS, 'payload, udh or sar').optional(),
+  SMPP_VALIDITY: integer(1, PROFILES.generic.longestValidity).optional(),
+  SMPP_REFUSES_REPEATS: integer(0, 86_400).optional(),
+  SMPP_DUPLICATE_STATUSES: statuses.optional(),
+  SMPP_RECEIPT_ID: z.enum(RECEIPT_IDS, 'auto, same, hex or decimal').optional(),
+  SMPP_RECEIPT_ZONE: receiptZone.optional(),
   SENDER: z
     .string()
     .refine(
@@ -198,16 +161,23 @@ export interface Config {
     readonly tls: { readonly ca?: string } | null;
     /** At least one login, each with binds and a rate of its own. */
     readonly accounts: readonly { readonly systemId: string; readonly password: string }[];
-    readonly systemType: '' | 'ISO';
+    readonly provider: ProviderName;
+    readonly systemType: string;
     readonly bind: 'transceiver' | 'split';
     readonly binds: number;
     readonly window: number;
     /** Parts per second for the account. */
     readonly rate: number;
     readonly latin1DataCoding: 3 | 4;
-    readonly long: 'payload' | 'udh' | 'sar';
-    readonly duplicateStatuses: readonly number[];
-    readonly receiptId: 'same' | 'hex' | 'decimal';
+    readonly defaultAlphabet: DefaultAlphabet;
+    readonly sourceTypes: AddressTypes;
+    readonly destinationTypes: AddressTypes;
+    readonly long: LongForm;
+    /** Hours; null: as long as the provider likes. */
+    readonly validity: number | null;
+    readonly refusesRepeats: RefusesRepeats;
+    readonly receiptId: ReceiptIdForm;
+    readonly receiptZone: ReceiptZone;
   };
   readonly sender: string;
   /** ms */
@@ -234,6 +204,57 @@ function readCa(path: string | undefined): { ca?: string } {
   } catch (error) {
     throw new ConfigError(`SMPP_TLS_CA: ${path} cannot be read: ${(error as Error).message}`);
   }
+}
+
+function readProvider({ SMPP_PROVIDER, SMPP_HOSTS }: Environment): ProviderName {
+  const hosts = SMPP_HOSTS.map(({ host }) => host);
+  const provider = SMPP_PROVIDER ?? providerAt(hosts);
+  if (provider) return provider;
+  throw new ConfigError(
+    `SMPP_PROVIDER: missing, and SMPP_HOSTS (${hosts.join(', ')}) does not tell it: smsc.ru, or generic for any other provider`,
+  );
+}
+
+/** What the provider's profile says, and each setting of its own in place of that. */
+function readHabits(env: Environment) {
+  const provider = readProvider(env);
+  const { habits, longestValidity } = PROFILES[provider];
+  const systemType = env.SMPP_SYSTEM_TYPE ?? habits.systemType;
+  const { usual, ...ofSystemType } = habits.defaultAlphabet;
+  const { SMPP_VALIDITY: validity, SMPP_SOURCE_TON_NPI: source, SMPP_DEST_TON_NPI: destination } = env;
+  if (validity !== undefined && validity > longestValidity) {
+    throw new ConfigError(`SMPP_VALIDITY: at most ${longestValidity} hours at ${provider}`);
+  }
+  return {
+    provider,
+    systemType,
+    latin1DataCoding: env.SMPP_LATIN1_DATA_CODING ?? habits.latin1DataCoding,
+    defaultAlphabet: env.SMPP_DEFAULT_ALPHABET ?? ofSystemType[systemType] ?? usual,
+    sourceTypes: source ? { name: source, number: source, short: source } : habits.sourceTypes,
+    // What is no number is an e-mail address, which has no type.
+    destinationTypes: destination
+      ? { ...habits.destinationTypes, number: destination, short: destination }
+      : habits.destinationTypes,
+    long: env.SMPP_LONG ?? habits.long,
+    validity: validity ?? habits.validity,
+    refusesRepeats: readRefusesRepeats(env, habits.refusesRepeats),
+    receiptId: env.SMPP_RECEIPT_ID ?? habits.receiptId,
+    receiptZone: env.SMPP_RECEIPT_ZONE ?? habits.receiptZone,
+  };
+}
+
+/** Statuses mean "identical" where identical requests are refused: elsewhere they are refusals like any other. */
+function readRefusesRepeats(
+  { SMPP_REFUSES_REPEATS, SMPP_DUPLICATE_STATUSES }: Environment,
+  usual: RefusesRepeats,
+): RefusesRepeats {
+  const seconds = SMPP_REFUSES_REPEATS ?? usual.seconds;
+  if (SMPP_DUPLICATE_STATUSES && seconds === 0) {
+    throw new ConfigError(
+      'SMPP_DUPLICATE_STATUSES: says nothing where no identical request is refused: set SMPP_REFUSES_REPEATS, in seconds',
+    );
+  }
+  return { seconds, statuses: seconds > 0 ? (SMPP_DUPLICATE_STATUSES ?? usual.statuses) : [] };
 }
 
 /** The path at which the webhook is served. */
@@ -282,15 +303,11 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       hosts: env.SMPP_HOSTS.map(({ host, port }) => ({ host, port: port ?? (tls ? TLS_PORT : PLAIN_PORT) })),
       tls,
       accounts: env.accounts,
-      systemType: env.SMPP_SYSTEM_TYPE,
+      ...readHabits(env),
       bind: env.SMPP_BIND,
       binds: env.SMPP_BINDS,
       window: env.SMPP_WINDOW,
       rate: env.SMPP_RATE,
-      latin1DataCoding: env.SMPP_LATIN1_DATA_CODING,
-      long: env.SMPP_LONG,
-      duplicateStatuses: env.SMPP_DUPLICATE_STATUSES,
-      receiptId: env.SMPP_RECEIPT_ID,
     },
     sender: env.SENDER,
     sendMaxAge: env.SEND_MAX_AGE * 1000,

@@ -44,8 +44,11 @@ const TELEGRAM = 'telegram';
 const accountLease = (login: string) => `account ${login}`;
 
 const wireOptions = ({ smpp, sender }: Config): WireOptions => ({
-  defaultAlphabet: smpp.systemType === 'ISO' ? 'latin1' : 'gsm',
+  defaultAlphabet: smpp.defaultAlphabet,
   latin1DataCoding: smpp.latin1DataCoding,
+  sourceTypes: smpp.sourceTypes,
+  destinationTypes: smpp.destinationTypes,
+  validity: smpp.validity,
   long: smpp.long,
   sender,
 });

@@ -24,6 +24,7 @@ test('token, login and password are enough', () => {
         { host: 'smpp2.smsc.ru', port: 3700 },
       ],
       tls: null,
+      provider: 'smsc.ru',
       systemType: '',
       bind: 'transceiver',
       binds: 1,
@@ -31,8 +32,11 @@ test('token, login and password are enough', () => {
       rate: 100,
       latin1DataCoding: 4,
       long: 'payload',
-      duplicateStatuses: [0x45],
-      receiptId: 'same',
+      defaultAlphabet: 'gsm',
+      validity: null,
+      refusesRepeats: { seconds: 60, statuses: [0x45] },
+      receiptId: 'auto',
+      receiptZone: 180,
     },
     sendMaxAge: 600_000,
     askAbove: { parts: 4, cost: null },
@@ -41,6 +45,80 @@ test('token, login and password are enough', () => {
     language: 'ru',
     http: { host: '127.0.0.1', port: 3000 },
     callback: null,
+  });
+});
+
+const GENERIC = { ...least, SMPP_PROVIDER: 'generic', SMPP_HOSTS: 'smpp.example' };
+
+test.each(['smsc.ru', 'SMPP.SMSC.RU:99', 'smpp.smsc.kz,smpp2.smsc.kz.', 'a.smsc.ua, b.smscentre.com'])(
+  'the hosts %s are SMSC.ru',
+  (SMPP_HOSTS) => {
+    expect(readConfig({ ...least, SMPP_HOSTS }).smpp.provider).toBe('smsc.ru');
+  },
+);
+
+test.each(['smpp.example', '127.0.0.1:2775', 'smpp.smsc.ru,smpp.example', 'notsmsc.ru', 'smsc.ru.example'])(
+  'the hosts %s do not tell the provider, and one line says which to set',
+  (SMPP_HOSTS) => {
+    const refusal = refusalOf({ SMPP_HOSTS });
+    expect(refusal).toMatch(/^SMPP_PROVIDER: missing.*smsc\.ru, or generic for any other provider$/);
+    for (const SMPP_PROVIDER of ['smsc.ru', 'generic'] as const) {
+      expect(readConfig({ ...least, SMPP_HOSTS, SMPP_PROVIDER }).smpp.provider).toBe(SMPP_PROVIDER);
+    }
+  },
+);
+
+test('of a generic provider nothing is taken for granted', () => {
+  expect(readConfig(GENERIC).smpp).toMatchObject({
+    refusesRepeats: { seconds: 0, statuses: [] },
+    sourceTypes: { name: { ton: 5, npi: 0 } },
+    latin1DataCoding: 3,
+    receiptZone: 'auto',
+  });
+});
+
+test("each of a provider's habits has a setting that overrides it", () => {
+  const { smpp } = readConfig({
+    ...GENERIC,
+    SMPP_SYSTEM_TYPE: 'VMA',
+    SMPP_REFUSES_REPEATS: '120',
+    SMPP_DUPLICATE_STATUSES: '0x14',
+    SMPP_RECEIPT_ID: 'hex',
+    SMPP_RECEIPT_ZONE: '-04:30',
+    SMPP_SOURCE_TON_NPI: '0/1',
+    SMPP_DEST_TON_NPI: '2/8',
+    SMPP_DEFAULT_ALPHABET: 'ascii',
+    SMPP_LATIN1_DATA_CODING: '4',
+    SMPP_LONG: 'sar',
+    SMPP_VALIDITY: '48',
+  });
+  expect(smpp).toMatchObject({
+    systemType: 'VMA',
+    refusesRepeats: { seconds: 120, statuses: [0x14] },
+    receiptId: 'hex',
+    receiptZone: -270,
+    sourceTypes: { name: { ton: 0, npi: 1 }, number: { ton: 0, npi: 1 }, short: { ton: 0, npi: 1 } },
+    destinationTypes: { number: { ton: 2, npi: 8 }, short: { ton: 2, npi: 8 } },
+    defaultAlphabet: 'ascii',
+    latin1DataCoding: 4,
+    long: 'sar',
+    validity: 48,
+  });
+});
+
+test('ISO makes the default alphabet Latin-1 at SMSC.ru alone, unless a setting says otherwise', () => {
+  const ISO = { SMPP_SYSTEM_TYPE: 'ISO' };
+  expect(readConfig({ ...least, ...ISO }).smpp.defaultAlphabet).toBe('latin1');
+  expect(readConfig({ ...GENERIC, ...ISO }).smpp.defaultAlphabet).toBe('gsm');
+  expect(readConfig({ ...least, ...ISO, SMPP_DEFAULT_ALPHABET: 'gsm' }).smpp.defaultAlphabet).toBe('gsm');
+});
+
+test('statuses of a duplicate say nothing where none is refused', () => {
+  const settings = { ...GENERIC, SMPP_DUPLICATE_STATUSES: '0x45' };
+  expect(refusalOf(settings)).toMatch(/^SMPP_DUPLICATE_STATUSES: .* set SMPP_REFUSES_REPEATS, in seconds$/);
+  expect(readConfig({ ...settings, SMPP_REFUSES_REPEATS: '60' }).smpp.refusesRepeats).toEqual({
+    seconds: 60,
+    statuses: [0x45],
   });
 });
 
@@ -59,6 +137,7 @@ test('TLS moves the port, unless one is named', () => {
   const { hosts, tls } = readConfig({
     ...least,
     SMPP_TLS: 'true',
+    SMPP_PROVIDER: 'generic',
     SMPP_HOSTS: 'a.example, b.example:99,[::1]:7',
   }).smpp;
   expect(tls).toEqual({});
@@ -92,6 +171,16 @@ test.each([
   ['SMPP_TLS', 'yes', /SMPP_TLS: true or false/],
   ['SMPP_LONG', 'parts', /SMPP_LONG: payload, udh or sar/],
   ['SMPP_DUPLICATE_STATUSES', 'E45', /SMPP_DUPLICATE_STATUSES: command statuses such as 0x45/],
+  ['SMPP_PROVIDER', 'kannel', /SMPP_PROVIDER: smsc.ru or generic/],
+  ['SMPP_SYSTEM_TYPE', 'thirteen char', /SMPP_SYSTEM_TYPE: up to 12 Latin letters/],
+  ['SMPP_REFUSES_REPEATS', 'yes', /SMPP_REFUSES_REPEATS: a whole number from 0 to 86400/],
+  ['SMPP_RECEIPT_ID', 'binary', /SMPP_RECEIPT_ID: auto, same, hex or decimal/],
+  ['SMPP_RECEIPT_ZONE', 'Moscow', /SMPP_RECEIPT_ZONE: auto, or the distance from UTC such as \+03:00/],
+  ['SMPP_SOURCE_TON_NPI', '5', /SMPP_SOURCE_TON_NPI: type of number \/ numbering plan, such as 5\/0/],
+  ['SMPP_DEST_TON_NPI', '9/1', /SMPP_DEST_TON_NPI: type of number \/ numbering plan, such as 5\/0/],
+  ['SMPP_DEFAULT_ALPHABET', 'utf-8', /SMPP_DEFAULT_ALPHABET: gsm, latin1 or ascii/],
+  ['SMPP_VALIDITY', '0', /SMPP_VALIDITY: a whole number from 1 to 2376/],
+  ['SMPP_VALIDITY', '48', /SMPP_VALIDITY: at most 24 hours at smsc.ru/],
   ['SENDER', 'Sender far too long', /SENDER: /],
   ['DATABASE_URL', 'data/bot.db', /DATABASE_URL: file:PATH.*postgres:\/\/USER/],
   ['DATABASE_URL', 'mysql://localhost/bot', /DATABASE_URL: file:PATH/],

@@ -19,6 +19,7 @@ const settingsFor = (world: World, folder: string) =>
     TELEGRAM_API_ROOT: world.telegram.apiRoot,
     OWNER_IDS: String(OWNER),
     DATABASE_URL: `file:${join(folder, 'bot.db')}`,
+    SMPP_PROVIDER: 'smsc.ru',
     SMPP_HOSTS: world.smsc.address,
     SMPP_SYSTEM_ID: world.smsc.login,
     SMPP_PASSWORD: world.smsc.password,

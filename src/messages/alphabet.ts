@@ -3,15 +3,17 @@
  *
  *              bits   one message   a part of a long one
  *   gsm         7        160               153              septets, an extension character takes two
+ *   ascii       7        160               153              as gsm: what of ASCII the phone has in GSM 03.38
  *   latin1      8        140               134              octets (ISO-8859-1)
  *   ucs2       16         70                67              UTF-16 code units, big-endian
  */
-export const ALPHABETS = ['gsm', 'latin1', 'ucs2'] as const;
+export const ALPHABETS = ['gsm', 'ascii', 'latin1', 'ucs2'] as const;
 export type Alphabet = (typeof ALPHABETS)[number];
 
 /** Units (septets, octets, code units) in a message that goes alone, and in each part of a long one. */
 const LIMITS = {
   gsm: { single: 160, part: 153 },
+  ascii: { single: 160, part: 153 },
   latin1: { single: 140, part: 134 },
   ucs2: { single: 70, part: 67 },
 } as const satisfies Record<Alphabet, { single: number; part: number }>;
@@ -48,13 +50,17 @@ const GSM_CODES: ReadonlyMap<string, readonly number[]> = new Map<string, readon
 
 /** Units that a character takes; one that the alphabet lacks counts as if it were there. */
 function unitsOf(char: string, alphabet: Alphabet): number {
-  return alphabet === 'gsm' ? (GSM_CODES.get(char)?.length ?? char.length) : char.length;
+  return alphabet === 'gsm' || alphabet === 'ascii'
+    ? (GSM_CODES.get(char)?.length ?? char.length)
+    : char.length;
 }
 
 function holds(char: string, alphabet: Alphabet): boolean {
   switch (alphabet) {
     case 'gsm':
       return GSM_CODES.has(char);
+    case 'ascii':
+      return char.charCodeAt(0) <= 0x7f && GSM_CODES.has(char);
     case 'latin1':
       return char.charCodeAt(0) <= 0xff;
     case 'ucs2':
@@ -81,6 +87,7 @@ export function encodeText(text: string, alphabet: Alphabet): Buffer | null {
       for (const char of text) octets.push(...(GSM_CODES.get(char) ?? []));
       return Buffer.from(octets);
     }
+    case 'ascii':
     case 'latin1':
       return Buffer.from(text, 'latin1');
     case 'ucs2':
@@ -98,6 +105,7 @@ export function decodeText(bytes: Uint8Array, alphabet: Alphabet): string {
   switch (alphabet) {
     case 'gsm':
       return decodeGsm(buffer);
+    case 'ascii':
     case 'latin1':
       return buffer.toString('latin1');
     case 'ucs2': {

@@ -73,7 +73,7 @@ export function plainerOf(
 ): Plainer | null {
   if (request.channel !== 'sms' || request.alphabet !== undefined || alphabet === null) return null;
   // The narrowest has nothing below it, and a single part is the least there is.
-  if (alphabet === ALPHABETS[0] || parts === 1) return null;
+  if (alphabet === options.defaultAlphabet || parts === 1) return null;
   const text = plainForm(request.text);
   if (text === request.text) return null;
   const plain = { ...request, text };

@@ -8,17 +8,28 @@ import {
   unencodable,
 } from './alphabet.ts';
 import { checkRequest, withLineFeeds } from './check.ts';
+import type { DefaultAlphabet, LongForm } from './provider.ts';
 import { type MessageContent, type MessageRequest, RequestRefused } from './request.ts';
-import { readEmailSender, readSender, type Source } from './source.ts';
+import {
+  type AddressTypes,
+  readEmailSender,
+  readSender,
+  type Source,
+  type TonNpi,
+  typeOf,
+} from './source.ts';
 
 /** What the connection and the account make of every message. */
 export interface WireOptions {
-  /** What data_coding 0 means: ISO-8859-1 on a bind whose system_type is `ISO`, GSM 03.38 on any other. */
-  defaultAlphabet: 'gsm' | 'latin1';
-  /** The data_coding of ISO-8859-1 where it is not the default: 4 at our provider, 3 by SMPP 3.4, 5.2.19. */
+  /** What data_coding 0 means: at SMSC.ru ISO-8859-1 on a bind whose system_type is `ISO`, GSM 03.38 on any other. */
+  defaultAlphabet: DefaultAlphabet;
+  /** The data_coding of ISO-8859-1 where it is not the default: 4 at SMSC.ru, 3 by SMPP 3.4, 5.2.19. */
   latin1DataCoding: 3 | 4;
-  /** How a text longer than one part travels: whole in message_payload, or in parts with a UDH or with SAR TLVs. */
-  long: 'payload' | 'udh' | 'sar';
+  long: LongForm;
+  sourceTypes: AddressTypes;
+  destinationTypes: AddressTypes;
+  /** Hours for which it is tried; null: the provider's own time. */
+  validity: number | null;
   /** Source address of requests that name none; may be empty. */
   sender: string;
 }
@@ -44,7 +55,9 @@ export interface Wire {
   parts: number;
   destination: string;
   source: Source;
-  destinationTonNpi: { ton: number; npi: number };
+  destinationTonNpi: TonNpi;
+  /** validity_period, '' for the provider's own. */
+  validityPeriod: string;
   /** In order; more than one only when `long` is `udh` or `sar`. */
   pdus: WirePdu[];
 }
@@ -63,8 +76,11 @@ const CALL_DEFAULTS = { ring: 25, retry: 60, tries: 1 } as const;
 /** esm_class: the short message begins with a user data header (SMPP 3.4, 5.2.12). */
 const UDH_INDICATOR = 0x40;
 
-/** Message class 0, shown at once and not stored (3GPP TS 23.038, 4). */
-const FLASH = 0x10;
+/**
+ * Message class 0, shown at once and not stored: the group of 3GPP TS 23.038, 4, with its alphabet in bits 3 and 2,
+ * whatever Latin-1 has for a data_coding where there is no class.
+ */
+const FLASH = { default: 0x10, latin1: 0x14, ucs2: 0x18 } as const;
 
 /** Total and number of a part are one octet each, in a UDH as in SAR. */
 const MAX_PARTS = 255;
@@ -101,14 +117,15 @@ export function toWire(
     }
   }
   const flash = request.channel === 'sms' && request.flash === true;
-  const dataCoding = dataCodingOf(alphabet, options) | (flash ? FLASH : 0);
+  const dataCoding = flash ? flashCodingOf(alphabet, options) : dataCodingOf(alphabet, options);
   return {
     text,
     alphabet,
     parts: request.channel === 'sms' ? countParts(own, alphabet) : 1,
     destination: request.to,
     source: sourceOf(request, agreed?.sender ?? null, options),
-    destinationTonNpi: request.channel === 'email' ? { ton: 0, npi: 0 } : { ton: 1, npi: 1 },
+    destinationTonNpi: typeOf(request.to, options.destinationTypes),
+    validityPeriod: options.validity === null ? '' : relativeTime(options.validity),
     pdus: toPdus(text, alphabet, dataCoding, options.long, reference),
   };
 }
@@ -163,8 +180,8 @@ function callOptions({ ring, retry, tries }: Extract<MessageContent, { channel: 
 }
 
 function chooseAlphabet(asked: Alphabet | null, own: string, { defaultAlphabet }: WireOptions): Alphabet {
-  // On an ISO bind no data_coding is left that means GSM.
-  const available: Alphabet[] = defaultAlphabet === 'gsm' ? ['gsm', 'latin1', 'ucs2'] : ['latin1', 'ucs2'];
+  // Where data_coding 0 means another alphabet, none is left that means GSM.
+  const available = [...new Set<Alphabet>([defaultAlphabet, 'latin1', 'ucs2'])];
   if (asked !== null && !available.includes(asked)) {
     throw new RequestRefused({ kind: 'alphabet-unavailable', alphabet: asked });
   }
@@ -179,18 +196,29 @@ function dataCodingOf(alphabet: Alphabet, options: WireOptions): number {
   return alphabet === 'latin1' ? options.latin1DataCoding : 8;
 }
 
+function flashCodingOf(alphabet: Alphabet, { defaultAlphabet }: WireOptions): number {
+  if (alphabet === defaultAlphabet) return FLASH.default;
+  return alphabet === 'latin1' ? FLASH.latin1 : FLASH.ucs2;
+}
+
+/** So many hours from when the SMSC takes it (SMPP 3.4, 7.1.1.2), as days and hours. */
+function relativeTime(hours: number): string {
+  const digits = (count: number): string => String(count).padStart(2, '0');
+  return `0000${digits(Math.floor(hours / 24))}${digits(hours % 24)}0000000R`;
+}
+
 function sourceOf(request: MessageRequest, agreed: string | null, options: WireOptions): Source {
   const from = agreed ?? ('from' in request ? request.from : undefined) ?? options.sender;
-  const source = request.channel === 'email' ? readEmailSender(from) : readSender(from);
-  if (source === null) throw new RequestRefused({ kind: 'bad-sender', from });
-  return source;
+  const sender = request.channel === 'email' ? readEmailSender(from) : readSender(from);
+  if (sender === null) throw new RequestRefused({ kind: 'bad-sender', from });
+  return { ...sender, ...typeOf(sender.address, options.sourceTypes) };
 }
 
 function toPdus(
   text: string,
   alphabet: Alphabet,
   dataCoding: number,
-  long: WireOptions['long'],
+  long: LongForm,
   reference: number,
 ): WirePdu[] {
   const plain = { dataCoding, esmClass: 0, payload: null, sar: null };

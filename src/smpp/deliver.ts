@@ -1,4 +1,5 @@
 import { type Alphabet, decodeText } from '../messages/alphabet.ts';
+import type { DefaultAlphabet, ReceiptIdForm } from '../messages/provider.ts';
 import type { Receipt, ReceiptTlvs } from '../messages/receipt.ts';
 import { parseReceipt } from '../messages/receipt-text.ts';
 import { isReceiptEnd } from '../messages/status.ts';
@@ -8,8 +9,8 @@ import { submitId } from './receipt-id.ts';
 
 export interface DeliverOptions {
   /** What data_coding 0 means on this bind. */
-  readonly defaultAlphabet: 'gsm' | 'latin1';
-  readonly receiptId: 'same' | 'hex' | 'decimal';
+  readonly defaultAlphabet: DefaultAlphabet;
+  readonly receiptId: ReceiptIdForm;
 }
 
 /** What a deliver_sm brings. `raw` is all of it that is read here, as JSON with octets in hex. */

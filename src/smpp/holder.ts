@@ -67,7 +67,7 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
     receiptId: settings.receiptId,
   });
   const sender = new Sender({ ...settings, store, account, rate, metrics, log, mayWrite }, binds);
-  const queries = new StatusQueries({ store, account, log }, binds);
+  const queries = new StatusQueries({ store, account, sourceTypes: settings.wire.sourceTypes, log }, binds);
   const sweeper = new Sweeper({ store, account, log }, binds);
   const reports = new BindReports({ store, account, rate, log }, binds);
 

@@ -1,3 +1,4 @@
+import type { ReceiptIdForm } from '../messages/provider.ts';
 import type { Receipt } from '../messages/receipt.ts';
 
 /**
@@ -6,8 +7,9 @@ import type { Receipt } from '../messages/receipt.ts';
  * is no number (a UUID, say) stays as it is.
  * @param written how the receipt writes it: `hex` means that submit_sm_resp is decimal, `decimal` that it is hex
  */
-export function submitId({ id, textId }: Receipt, written: 'same' | 'hex' | 'decimal'): string | null {
-  if (id === null || written === 'same' || (textId !== null && textId !== id)) return id;
+export function submitId({ id, textId }: Receipt, written: ReceiptIdForm): string | null {
+  if (id === null || written === 'auto' || written === 'same' || (textId !== null && textId !== id))
+    return id;
   if (written === 'hex') return /^[0-9a-f]+$/i.test(id) ? BigInt(`0x${id}`).toString() : id;
   return /^\d+$/.test(id) ? BigInt(id).toString(16) : id;
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { RefusesRepeats } from '../messages/provider.ts';
 import { submitStatus } from '../messages/submit-status.ts';
 import { Alarm } from '../store/alarm.ts';
 import { abandonOpenAttempts, type Settlement, settle } from '../store/attempts.ts';
@@ -15,7 +16,7 @@ import { outcomeOf, settlementOf } from './settlement.ts';
 
 interface SenderOptions extends Omit<ClaimOptions, 'ages'> {
   readonly store: Store;
-  readonly duplicateStatuses: readonly number[];
+  readonly refusesRepeats: RefusesRepeats;
   readonly metrics: SmppMetrics;
   /** False once another process may hold the account. */
   readonly mayWrite: () => boolean;
@@ -73,7 +74,7 @@ export class Sender {
 
   /** An answer that came after its submit was given up. */
   lateAnswer({ attemptId }: SubmitToken, answer: SubmitAnswer): void {
-    this.take(settlementOf(attemptId, answer, this.options.duplicateStatuses));
+    this.take(settlementOf(attemptId, answer, this.options.refusesRepeats.statuses));
   }
 
   /** Puts the last answers on record; to be called when all links have stopped. */
@@ -164,7 +165,7 @@ export class Sender {
   }
 
   private async write({ attemptId, recipient, bind, endpoint, fields }: ClaimedSubmit): Promise<void> {
-    const { metrics, rate, duplicateStatuses } = this.options;
+    const { metrics, rate, refusesRepeats } = this.options;
     const writtenAt = performance.now();
     this.writing += 1;
     bind.traffic.submitted(Date.now());
@@ -178,7 +179,7 @@ export class Sender {
       } else if (outcome.kind === 'no-answer') {
         this.log.warn({ to: recipient, bind: bind.id, reason: outcome.reason }, 'no answer: in doubt');
       }
-      const settlement = outcomeOf(attemptId, outcome, duplicateStatuses);
+      const settlement = outcomeOf(attemptId, outcome, refusesRepeats.statuses);
       if (
         settlement.outcome === 'deferred' &&
         submitStatus(settlement.commandStatus ?? 0).kind === 'throttled'

@@ -1,3 +1,4 @@
+import type { ReceiptIdForm, ReceiptZone, RefusesRepeats } from '../messages/provider.ts';
 import type { WireOptions } from '../messages/wire.ts';
 import type { Endpoint, TlsOptions } from './connection.ts';
 import type { LinkOptions } from './link.ts';
@@ -20,10 +21,9 @@ export interface SmppSettings {
   /** Parts per second for the account. */
   readonly rate: number;
   readonly wire: WireOptions;
-  /** submit_sm_resp statuses that mean "identical within a minute". */
-  readonly duplicateStatuses: readonly number[];
-  /** How a receipt writes the id, seen from submit_sm_resp. */
-  readonly receiptId: 'same' | 'hex' | 'decimal';
+  readonly refusesRepeats: RefusesRepeats;
+  readonly receiptId: ReceiptIdForm;
+  readonly receiptZone: ReceiptZone;
   /** Older messages ask a person before they leave. */
   readonly sendMaxAge: number;
   /** Time limits of the links, where the usual ones do not fit. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { parseReceipt } from '../messages/receipt-text.ts';
-import { readEmailSender } from '../messages/source.ts';
+import { type AddressTypes, typeOf } from '../messages/source.ts';
 import { isFinal, isOverruledBy } from '../messages/status.ts';
 import { Alarm } from '../store/alarm.ts';
 import { attemptsOf, stateOf } from '../store/attempts.ts';
@@ -9,11 +9,11 @@ import { answerQuery, type OpenQuery, openQueries, type QueryAnswer } from '../s
 import { type NewReceipt, storeReceipts } from '../store/receipts.ts';
 import type { StoredAttempt } from '../store/schema.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
-import type { Address } from './pdu.ts';
 
 interface StatusQueriesOptions {
   readonly store: Store;
   readonly account: string;
+  readonly sourceTypes: AddressTypes;
   readonly log: Logger;
 }
 
@@ -120,7 +120,10 @@ export class StatusQueries {
     const open = this.binds.filter(canSend);
     const bind = open.find(({ link }) => hostName(link.state) === host) ?? open[0];
     const messageId = provider_id ?? '';
-    const outcome = await bind?.link.query({ messageId, source: addressOf(source) });
+    const outcome = await bind?.link.query({
+      messageId,
+      source: { address: source, ...typeOf(source, this.options.sourceTypes) },
+    });
     if (outcome?.kind !== 'answered') {
       return { providerId: messageId, commandStatus: null, messageState: null, error: null };
     }
@@ -140,11 +143,6 @@ export class StatusQueries {
       this.waitingForBind.add(go);
     });
   }
-}
-
-/** The source address as it was in the submit; its type of number follows from how it is written. */
-function addressOf(source: string): Address {
-  return readEmailSender(source) ?? { address: source, ton: 5, npi: 1 };
 }
 
 /** A final state as the receipt that never came; "unknown" is none, since a receipt may still tell. */

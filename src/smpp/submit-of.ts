@@ -21,6 +21,7 @@ export function submitOf(wire: Wire, pdu: WirePdu, part: number): Submit {
     shortMessage: pdu.shortMessage,
     payload: pdu.payload,
     sar: pdu.sar,
+    ...(wire.validityPeriod === '' ? {} : { validityPeriod: wire.validityPeriod }),
   };
   return { part, fields, octets: digestOf(fields) };
 }

@@ -4,6 +4,7 @@ import { answerQuery, openQueries, type QueryAnswer } from '../../src/store/quer
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
 import { incomingIn } from '../support/incoming.ts';
+import { WIRE } from '../support/outbox.ts';
 
 const RECEIPT = (id: string, stat: string, error = '000') =>
   `id:${id} sub:001 dlvrd:001 submit date:261123120000 done date:261123120004 stat:${stat} err:${error} text:`;
@@ -190,7 +191,7 @@ describe('/status with an id', () => {
     const long = `${'x'.repeat(150)} `.repeat(20);
     await chat.store.close();
     chat = await chatForTest({
-      wire: { defaultAlphabet: 'gsm', latin1DataCoding: 4, long: 'udh', sender: 'SHOP' },
+      wire: { ...WIRE, long: 'udh' },
       askAbove: { parts: 255, cost: null },
     });
     const sms = await only(chat.say(OLGA, `/sms +79991234567 ${long}`));

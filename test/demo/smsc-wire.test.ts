@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PROFILES } from '../../src/messages/provider.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { messageRequest } from '../../src/messages/request.ts';
 import { toWire } from '../../src/messages/wire.ts';
@@ -46,7 +47,7 @@ describe.each(binds)('on a bind with system_type "$systemType"', ({ systemType, 
   describe.each(['payload', 'udh', 'sar'] as const)('and long texts by %s', (way) => {
     it.each(requests)('%j is taken and seen as it was asked for', async (asked, seen) => {
       const { smsc, submit, inbox } = await boundClient({}, { system_type: systemType });
-      const options = { defaultAlphabet, latin1DataCoding: 4, long: way, sender: '' } as const;
+      const options = { ...PROFILES['smsc.ru'].habits, defaultAlphabet, long: way, sender: '' };
       const wire = toWire(messageRequest.parse({ to: '79991234567', ...asked }), options, 1);
       for (const { dataCoding, esmClass, shortMessage, payload, sar } of wire.pdus) {
         const answer = await submit(shortMessage, {

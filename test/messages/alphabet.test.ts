@@ -19,6 +19,10 @@ const GSM = [
 const EXTENSION = [...'^{}\\[~]|€'];
 
 const gsmText = fc.string({ unit: fc.constantFrom(...GSM, ...EXTENSION), maxLength: 700 });
+const asciiText = fc.string({
+  unit: fc.constantFrom(...[...GSM, ...EXTENSION].filter((char) => char <= '\u007f')),
+  maxLength: 700,
+});
 const latin1Text = fc.string({
   unit: fc.integer({ min: 0, max: 0xff }).map((code) => String.fromCharCode(code)),
   maxLength: 700,
@@ -27,9 +31,9 @@ const ucs2Text = fc.string({
   unit: fc.oneof(fc.constantFrom('я', 'ё', '😀', 'a'), fullUnicode()),
   maxLength: 400,
 });
-const textOf = { gsm: gsmText, latin1: latin1Text, ucs2: ucs2Text };
+const textOf = { gsm: gsmText, ascii: asciiText, latin1: latin1Text, ucs2: ucs2Text };
 /** Octets of a message that goes alone, and of a part beside its header. */
-const octets = { gsm: [160, 153], latin1: [140, 134], ucs2: [140, 134] } as const;
+const octets = { gsm: [160, 153], ascii: [160, 153], latin1: [140, 134], ucs2: [140, 134] } as const;
 
 function fullUnicode() {
   return fc.string({ unit: 'binary', minLength: 1, maxLength: 1 });
@@ -47,6 +51,7 @@ describe('octets on the wire', () => {
     ['€', 'gsm', '1b65'],
     ['^{}\\[~]|', 'gsm', '1b141b281b291b2f1b3c1b3d1b3e1b40'],
     ['ΔΞÆà', 'gsm', '101a1c7f'],
+    ['a@b_~', 'ascii', '6140625f7e'],
     ['_~', 'latin1', '5f7e'],
     ['ê', 'latin1', 'ea'],
     ['Я', 'ucs2', '042f'],
@@ -70,6 +75,7 @@ describe('octets on the wire', () => {
   test.each([
     ['Привет', 'gsm', ['П', 'р', 'и', 'в', 'е', 'т']],
     ['ç and ç and `', 'gsm', ['ç', '`']],
+    ['ç, € and `', 'ascii', ['ç', '€', '`']],
     ['€ and я', 'latin1', ['€', 'я']],
     ['\u001b', 'gsm', ['\u001b']],
     ['a\ud83d', 'ucs2', ['\ud83d']],

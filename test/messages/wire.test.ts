@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../src/messages/alphabet.ts';
+import { PROFILES } from '../../src/messages/provider.ts';
 import { type MessageRequest, messageRequest } from '../../src/messages/request.ts';
 import { toWire, type WireOptions } from '../../src/messages/wire.ts';
 import { options, refusal, sms, to } from '../support/requests.ts';
 
 const iso: WireOptions = { ...options, defaultAlphabet: 'latin1' };
+const generic: WireOptions = { ...options, ...PROFILES.generic.habits, defaultAlphabet: 'gsm' };
+const ascii: WireOptions = { ...generic, defaultAlphabet: 'ascii' };
 
 describe('the text of each channel', () => {
   const bot = '@shop_bot';
@@ -61,16 +64,29 @@ describe('alphabet and data_coding', () => {
     ['Привет', options, 'ucs2', 8],
     ['Hello', iso, 'latin1', 0],
     ['5 €', iso, 'ucs2', 8],
+    ['a@b.ru', ascii, 'ascii', 0],
+    ['Forêt', ascii, 'latin1', 3],
+    ['5 €', ascii, 'ucs2', 8],
   ])('%j goes with %o in %s, data_coding %i', (text, wireOptions, alphabet, dataCoding) => {
     const wire = toWire(sms(text), wireOptions, 1);
     expect([wire.alphabet, wire.pdus[0]?.dataCoding]).toEqual([alphabet, dataCoding]);
   });
 
-  test('a flash SMS has class 0 beside its coding', () => {
+  test.each([
+    ['the usual one', options, [0x10, 0x14, 0x18]],
+    ['one whose Latin-1 is 3', generic, [0x10, 0x14, 0x18]],
+    ['one whose default alphabet is Latin-1', iso, [0x10, 0x10, 0x18]],
+    ['one whose default alphabet is ASCII', ascii, [0x10, 0x14, 0x18]],
+  ])('a flash SMS has class 0 beside the alphabet on a connection like %s', (_, wireOptions, codings) => {
     const codes = ['Hi', 'ê', 'Я'].map(
-      (text) => toWire(sms(text, { flash: true }), options, 1).pdus[0]?.dataCoding,
+      (text) => toWire(sms(text, { flash: true }), wireOptions, 1).pdus[0]?.dataCoding,
     );
-    expect(codes).toEqual([0x10, 0x14, 0x18]);
+    expect(codes).toEqual(codings);
+  });
+
+  test('what an ASCII connection carries is paid as the phone gets it: a bracket takes two septets', () => {
+    expect(toWire(sms('[1]'.repeat(32), { alphabet: 'ascii' }), ascii, 1).parts).toBe(1);
+    expect(toWire(sms('[1]'.repeat(33), { alphabet: 'ascii' }), ascii, 1).parts).toBe(2);
   });
 
   test('an alphabet that was asked for is used, or what does not fit it is named', () => {
@@ -236,5 +252,35 @@ describe('parts and PDUs', () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('types of addresses and the validity', () => {
+  const typesOf = (request: MessageRequest, wireOptions: WireOptions) => {
+    const { source, destinationTonNpi: destination } = toWire(request, wireOptions, 1);
+    return `${source.ton}/${source.npi} → ${destination.ton}/${destination.npi}`;
+  };
+
+  test.each([
+    ['SHOP', '5/1 → 1/1', '5/0 → 1/1'],
+    ['79001234567', '1/1 → 1/1', '1/1 → 1/1'],
+    ['4444', '1/1 → 1/1', '3/0 → 1/1'],
+    ['', '0/0 → 1/1', '0/0 → 1/1'],
+  ])('from "%s" they are %s at SMSC.ru, and %s at another provider', (from, atSmsc, elsewhere) => {
+    expect(typesOf(sms('Hi', { from }), options)).toBe(atSmsc);
+    expect(typesOf(sms('Hi', { from }), generic)).toBe(elsewhere);
+  });
+
+  test('a short number is one as a recipient, too', () => {
+    expect(typesOf(sms('Hi', { to: '44444' }), generic)).toBe('5/0 → 3/0');
+  });
+
+  test.each([
+    [null, ''],
+    [1, '000000010000000R'],
+    [24, '000001000000000R'],
+    [71, '000002230000000R'],
+  ])('a validity of %j hours is "%s"', (validity, period) => {
+    expect(toWire(sms('Hi'), { ...generic, validity }, 1).validityPeriod).toBe(period);
   });
 });

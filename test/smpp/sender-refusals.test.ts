@@ -39,7 +39,7 @@ test('a status that means "identical within a minute" refuses, whatever it means
   const store = await openTestStore();
   const smsc = await smscForTest();
   smsc.fault({ fault: 'refuse', status: 0x14, times: 1 });
-  await holderForTest(store, smsc, { duplicateStatuses: [0x14] });
+  await holderForTest(store, smsc, { refusesRepeats: { seconds: 60, statuses: [0x14] } });
 
   const card = await order(store, [sms(PHONE, 'hello')]);
   const [message] = await untilAll(store, card, 'refused');

@@ -26,6 +26,7 @@ export function environmentFor(world: World, folder: string, settings: Settings 
     TELEGRAM_API_ROOT: world.telegram.apiRoot,
     OWNER_IDS: String(OLGA),
     DATABASE_URL: `file:${join(folder, 'bot.db')}`,
+    SMPP_PROVIDER: 'smsc.ru',
     SMPP_HOSTS: world.smsc.address,
     SMPP_SYSTEM_ID: world.smsc.login,
     SMPP_PASSWORD: world.smsc.password,

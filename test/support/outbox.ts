@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { PROFILES } from '../../src/messages/provider.ts';
 import { contentOf, messageRequest } from '../../src/messages/request.ts';
 import { termsOf } from '../../src/messages/terms.ts';
 import type { Waits } from '../../src/messages/waiting.ts';
@@ -11,9 +12,8 @@ import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { plant } from './planted.ts';
 
 export const WIRE: WireOptions = {
+  ...PROFILES['smsc.ru'].habits,
   defaultAlphabet: 'gsm',
-  latin1DataCoding: 4,
-  long: 'payload',
   sender: 'SHOP',
 };
 

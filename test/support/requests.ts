@@ -1,12 +1,12 @@
+import { PROFILES } from '../../src/messages/provider.ts';
 import { type MessageRequest, RequestRefused } from '../../src/messages/request.ts';
 import { toWire, type WireOptions } from '../../src/messages/wire.ts';
 
 export const to = '79991234567';
 
 export const options: WireOptions = {
+  ...PROFILES['smsc.ru'].habits,
   defaultAlphabet: 'gsm',
-  latin1DataCoding: 4,
-  long: 'payload',
   sender: 'SHOP',
 };
 

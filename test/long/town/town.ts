@@ -38,6 +38,7 @@ export async function startTown(further: SmscOptions['accounts'] = {}): Promise<
       TELEGRAM_API_ROOT: telegram.apiRoot,
       OWNER_IDS: people.map(({ id }) => id).join(','),
       DATABASE_URL: databaseUrl,
+      SMPP_PROVIDER: 'smsc.ru',
       SMPP_HOSTS: smsc.address,
       SMPP_ACCOUNTS: Object.entries(accounts)
         .map(([login, password]) => `${login}:${password}`)

@@ -8,6 +8,7 @@ channel-bot = 🤖 Бот Telegram
 channel-hlr = 🔎 HLR
 channel-ping = 📡 Ping
 alphabet-gsm = GSM-7
+alphabet-ascii = ASCII
 alphabet-latin1 = Latin-1
 alphabet-ucs2 = UCS-2
 parts =

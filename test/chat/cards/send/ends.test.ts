@@ -7,6 +7,7 @@ import type { MessagesTable } from '../../../../src/store/schema.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../../../support/fates.ts';
 import { EN, RU } from '../../../support/languages.ts';
+import { WIRE } from '../../../support/outbox.ts';
 
 const RECEIPT = (id: string, stat: string, error = '000') =>
   `id:${id} sub:001 dlvrd:001 submit date:261123120000 done date:261123120004 stat:${stat} err:${error} text:`;
@@ -59,7 +60,7 @@ describe('the id', () => {
   test('of each part is there, the first three spelled out', async () => {
     const long = 'x'.repeat(600);
     const parts = await chatForTest({
-      wire: { defaultAlphabet: 'gsm', latin1DataCoding: 4, long: 'udh', sender: 'SHOP' },
+      wire: { ...WIRE, long: 'udh' },
     });
     const card = await only(parts.say(OLGA, `/sms +79991234567 ${long}`));
     await submit(parts.store, card.card.id, ['1', '2', '3', '4'].map(accepted));

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { parseMoney } from './messages/money.ts';
+import type { ReceiptZone } from './messages/provider.ts';
+
+/*
+ * How the values of settings are written. A message says what a setting takes; its name is put before it.
+ */
+
+export const flag = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
+export const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
+
+export const hosts = z.string().transform((list, context) =>
+  list.split(',').map((entry) => {
+    const match = /^\s*(\[[^\]]+\]|[^\s:]+)(?::(\d{1,5}))?\s*$/.exec(entry);
+    const port = match?.[2] ? Number(match[2]) : null;
+    if (!match?.[1] || (port !== null && (port < 1 || port > 65535))) {
+      context.addIssue(`"${entry.trim()}" is not host or host:port`);
+      return z.NEVER;
+    }
+    return { host: match[1].replace(/^\[|\]$/g, ''), port };
+  }),
+);
+
+export const login = z
+  .string('missing: the login of your account at the provider')
+  .max(15, 'at most 15 characters (SMPP 3.4)');
+export const password = z
+  .string('missing: the SMPP password from the access page of your account')
+  .regex(/^[\x20-\x7e]*$/, 'Latin letters, digits and signs only');
+
+export const accounts = z.string().transform((list, context) => {
+  const read = list.split(',').map((entry) => {
+    const [systemId = '', ...rest] = entry.trim().split(':');
+    return { systemId, password: rest.join(':') };
+  });
+  const isWrong = (account: { systemId: string; password: string }) =>
+    account.systemId === '' ||
+    !login.safeParse(account.systemId).success ||
+    !password.safeParse(account.password).success;
+  if (read.some(isWrong) || new Set(read.map(({ systemId }) => systemId)).size < read.length) {
+    context.addIssue('login:password,login:password, each login once, in Latin letters, digits and signs');
+    return z.NEVER;
+  }
+  return read;
+});
+
+export const ids = z
+  .string()
+  .regex(
+    /^\s*\d+\s*(,\s*\d+\s*)*$/,
+    'Telegram ids (numbers) separated by commas; each person sees theirs when writing to the bot',
+  )
+  .transform((list) => list.split(',').map(Number));
+
+export const statuses = z
+  .string()
+  .regex(
+    /^\s*(0x[0-9a-f]+|\d+)\s*(,\s*(0x[0-9a-f]+|\d+)\s*)*$/i,
+    'command statuses such as 0x45, separated by commas',
+  )
+  .transform((list) => list.split(',').map(Number));
+
+export const price = z.string().transform((amount, context) => {
+  const money = parseMoney(amount);
+  if (money !== null) return money;
+  context.addIssue('an amount such as 10 or 2.50');
+  return z.NEVER;
+});
+
+export const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'an IANA time zone such as Europe/Moscow');
+
+/** Type of number and numbering plan of an address (SMPP 3.4, 5.2.5 and 5.2.6), as 5/0. */
+export const tonNpi = z
+  .string()
+  .regex(/^\s*[0-6]\s*\/\s*(\d|1[0-8])\s*$/, 'type of number / numbering plan, such as 5/0')
+  .transform((value) => {
+    const [ton = 0, npi = 0] = value.split('/').map(Number);
+    return { ton, npi };
+  });
+
+/** A clock's distance from UTC, in minutes; the world has -12:00 to +14:00. */
+export const receiptZone = z
+  .string()
+  .regex(/^(auto|[+-](0\d|1[0-4]):[0-5]\d)$/, 'auto, or the distance from UTC such as +03:00')
+  .transform((value): ReceiptZone => {
+    if (value === 'auto') return value;
+    const [hours = 0, minutes = 0] = value.slice(1).split(':').map(Number);
+    return (value.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+  });

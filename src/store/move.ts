@@ -15,8 +15,8 @@ export class MoveRefused extends Error {
 const ROWS = 500;
 /** A chunk of a file is thousands of times as long as another row. */
 const CHUNKS = 20;
-/** Tables that others refer to, in the order in which they can be filled. */
-const FIRST = ['cards', 'orders', 'messages', 'attempts', 'files', 'incoming'];
+/** Between two words on how far a table is (ms). */
+const SAID_EVERY_MS = 2_000;
 /** Who held what on one machine says nothing on another. */
 const LEFT = ['leases'];
 
@@ -29,11 +29,15 @@ export interface Moved {
 
 type Row = Record<string, unknown>;
 
+/** How far the copying of a table is (rows). */
+export type Progress = (table: string, copied: number, total: number) => void;
+
 /**
- * Copies a SQLite store into an empty PostgreSQL, in one transaction, and sets the file aside.
+ * Copies a SQLite store into an empty PostgreSQL, in one transaction, and sets the file aside. One that was cut off
+ * left nothing there, or all of it: both times it can be run again.
  * @throws MoveRefused, StoreInUse when the bot runs, StoreUnreachable
  */
-export async function move(from: string, to: string): Promise<Moved> {
+export async function move(from: string, to: string, progress: Progress = () => {}): Promise<Moved> {
   const path = filePath(from);
   if (path === null) throw new MoveRefused('DATABASE_URL names no SQLite file: there is nothing to move');
   if (!/^postgres(ql)?:/.test(to)) {
@@ -46,7 +50,7 @@ export async function move(from: string, to: string): Promise<Moved> {
   try {
     const target = await openStore(to);
     try {
-      const rows = await copyAll(source, target, withoutPassword(to));
+      const rows = await copyAll(source, target, withoutPassword(to), progress);
       await source.close();
       renameSync(path, file);
       return { rows, file };
@@ -58,47 +62,100 @@ export async function move(from: string, to: string): Promise<Moved> {
   }
 }
 
+/** All tables but those that are left, each behind those that it refers to. */
 async function tablesOf({ db }: Store): Promise<string[]> {
-  const tables = (await db.introspection.getTables()).map(({ name }) => name);
-  const rest = tables.filter((name) => ![...FIRST, ...LEFT].includes(name));
-  return [...FIRST, ...rest.toSorted()];
+  const { rows } = await sql<{ name: string; refers: string | null }>`
+    select t.name, f."table" as refers
+    from sqlite_schema t left join pragma_foreign_key_list(t.name) f on f."table" <> t.name
+    where t.type = 'table' and t.name not like 'sqlite_%' and t.name not like 'kysely_%' order by t.name
+  `.execute(db);
+  const waiting = Map.groupBy(
+    rows.filter(({ name }) => !LEFT.includes(name)),
+    ({ name }) => name,
+  );
+  const ordered: string[] = [];
+  while (waiting.size > 0) {
+    const next = [...waiting].find(
+      ([, all]) => !all.some(({ refers }) => refers !== null && waiting.has(refers)),
+    );
+    if (!next) throw new Error(`tables refer to each other in a circle: ${[...waiting.keys()].join(', ')}`);
+    ordered.push(next[0]);
+    waiting.delete(next[0]);
+  }
+  return ordered;
 }
 
-async function copyAll(source: Store, target: Store, shown: string): Promise<Map<string, number>> {
-  const tables = await tablesOf(source);
+async function copyAll(
+  source: Store,
+  target: Store,
+  shown: string,
+  progress: Progress,
+): Promise<Map<string, number>> {
   const { instances } = await heldLeases(target);
   if (instances > 0) throw new MoveRefused(`${instances} instance(s) of the bot run on ${shown}: stop them`);
+  const tables = new Map<string, number>();
+  for (const table of await tablesOf(source)) tables.set(table, await count(source.db, table));
   return target.write(async (tx) => {
-    for (const table of tables) {
-      if ((await count(tx.db, table)) > 0) {
-        throw new MoveRefused(`${shown} is not empty (${table}): name a new database`);
-      }
+    const filled = await firstFilled(tx.db, tables.keys());
+    if (filled !== null) {
+      if (await isCopyOf(tx.db, source.db, tables)) return tables;
+      throw new MoveRefused(`${shown} is not empty (${filled}): name a new database`);
     }
-    const copied = new Map<string, number>();
-    for (const table of tables) {
-      await copyTable(source.db, tx, table);
-      const [there, here] = [await count(source.db, table), await count(tx.db, table)];
-      if (there !== here) throw new Error(`${table}: ${here} of ${there} rows arrived, so nothing was moved`);
-      copied.set(table, here);
+    for (const [table, total] of tables) {
+      await copyTable(source.db, tx, table, (copied) => progress(table, copied, total));
+      const here = await count(tx.db, table);
+      if (here !== total) throw new Error(`${table}: ${here} of ${total} rows arrived, so nothing was moved`);
     }
-    return copied;
+    return tables;
   });
 }
 
-async function copyTable(source: Reader, tx: Tx, table: string): Promise<void> {
+async function firstFilled(db: Reader, tables: Iterable<string>): Promise<string | null> {
+  for (const table of tables) if ((await count(db, table)) > 0) return table;
+  return null;
+}
+
+/** Whether an earlier move was cut off between its commit and the file's new name: as many rows, the last one the same. */
+async function isCopyOf(there: Reader, here: Reader, tables: ReadonlyMap<string, number>): Promise<boolean> {
+  for (const [table, total] of tables) {
+    if ((await count(there, table)) !== total) return false;
+    const { rows } = await sql<Row>`select * from ${sql.table(table)} order by rowid desc limit 1`.execute(
+      here,
+    );
+    for (const row of rows) {
+      const same = Object.entries(row).map(
+        ([column, value]) => sql`${sql.ref(column)} is not distinct from ${value}`,
+      );
+      const found = await sql`select 1 from ${sql.table(table)} where ${sql.join(same, sql` and `)}`.execute(
+        there,
+      );
+      if (found.rows.length === 0) return false;
+    }
+  }
+  return true;
+}
+
+async function copyTable(
+  source: Reader,
+  tx: Tx,
+  table: string,
+  progress: (copied: number) => void,
+): Promise<void> {
   const limit = table === 'file_chunks' ? CHUNKS : ROWS;
-  for (let last = 0; ; ) {
-    const { rows } = await sql<Row & { at: number }>`
-      select rowid as at, * from ${sql.table(table)} where rowid > ${last} order by rowid limit ${sql.lit(limit)}
+  for (let last = 0, copied = 0; ; ) {
+    const { rows } = await sql<Row & { moved_row: number }>`
+      select rowid as moved_row, * from ${sql.table(table)} where rowid > ${last} order by rowid limit ${sql.lit(limit)}
     `.execute(source);
     const end = rows.at(-1);
     if (!end) return;
-    last = end.at;
-    const values = rows.map(({ at: _, ...row }) => row);
+    last = end.moved_row;
+    const values = rows.map(({ moved_row: _, ...row }) => row);
     await tx.db
       .insertInto(table as never)
       .values(values as never)
       .execute();
+    copied += rows.length;
+    progress(copied);
   }
 }
 
@@ -112,7 +169,12 @@ export async function main([to = '', ...rest]: readonly string[]): Promise<void>
   try {
     if (rest.length > 0) throw new MoveRefused('one address is enough: npm run move -- postgres://…');
     const from = storeAddress();
-    const { rows, file } = await move(from, to);
+    let said = Date.now();
+    const { rows, file } = await move(from, to, (table, copied, total) => {
+      if (Date.now() < said + SAID_EVERY_MS) return;
+      said = Date.now();
+      console.log(`${table}: ${copied} of ${total} …`);
+    });
     for (const [table, n] of rows) if (n > 0) console.log(`${table}: ${n}`);
     console.log(
       `All of ${from} is in ${withoutPassword(to)} now, and the file is set aside as ${file}. Put that address into .env as DATABASE_URL before you start the bot.`,

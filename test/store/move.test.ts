@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
@@ -83,6 +84,69 @@ test('everything moves to an empty PostgreSQL, and the file is set aside', async
   expect(await messagesOfCard(kept.db, card, 1)).toMatchObject([{ state: 'delivered' }]);
   await kept.close();
   await after.close();
+});
+
+/** A row in each table of a store, whatever it would mean: what refers to another row refers to one that is there. */
+function fillEveryTable(url: string): string[] {
+  const db = new DatabaseSync(pathOf(url), { enableForeignKeyConstraints: false });
+  const tables = db
+    .prepare(
+      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%'",
+    )
+    .all()
+    .map(({ name }) => String(name));
+  for (const table of tables) {
+    const columns = db.prepare('select name, type from pragma_table_info(?)').all(table);
+    const values = columns.map(({ type }) => {
+      if (type === 'blob') return Buffer.from([0, 255]);
+      return type === 'text' ? 'x' : 1;
+    });
+    const names = columns.map(({ name }) => `"${name}"`);
+    db.prepare(`insert into ${table} (${names}) values (${names.map(() => '?')})`).run(...values);
+  }
+  db.close();
+  return tables;
+}
+
+test('a row of every table arrives, whichever other table it refers to', async () => {
+  const url = newStoreUrl();
+  await (await openTestStore(url)).close();
+  const tables = fillEveryTable(url);
+
+  const { rows } = await move(url, await newPostgresUrl());
+
+  expect([...rows.keys()].toSorted()).toEqual(tables.filter((name) => name !== 'leases').toSorted());
+  expect(new Set(rows.values())).toEqual(new Set([1]));
+});
+
+test('it says how far each table is', async () => {
+  const { url } = await filledFile();
+  const said: string[] = [];
+
+  await move(url, await newPostgresUrl(), (...progress) => said.push(progress.join(' ')));
+
+  expect(said.filter((line) => line.startsWith('messages '))).toEqual([
+    'messages 500 1200',
+    'messages 1000 1200',
+    'messages 1200 1200',
+  ]);
+});
+
+test('one that was cut off after its commit sets the file aside when it is run again', async () => {
+  const { url } = await filledFile();
+  const target = await newPostgresUrl();
+  const { file } = await move(url, target);
+  renameSync(file, pathOf(url));
+
+  const again = await move(url, target);
+
+  expect(again.rows.get('messages')).toBe(1200);
+  expect(existsSync(file)).toBe(true);
+  renameSync(file, pathOf(url));
+  const there = await openTestStore(target);
+  await there.write((tx) => setRole(tx, { id: 7, name: 'Ольга', role: 'viewer', by: 1, now: 2000 }));
+  await there.close();
+  await expect(move(url, target)).rejects.toThrow(/not empty/);
 });
 
 test('a file that was set aside by an earlier move is not written over', async () => {

@@ -253,9 +253,25 @@ export async function main(): Promise<void> {
   const config = settingsOrExit();
   const log = createLog(config.logLevel);
   endSafely(log);
-  let bot: RunningBot;
+  const started = Promise.withResolvers<RunningBot>();
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(0), EXIT_MS).unref();
+    started.promise
+      .then((bot) => bot.stop())
+      .then(
+        () => process.exit(0),
+        (err) => {
+          log.error({ err }, 'the stop failed');
+          process.exit(1);
+        },
+      );
+  };
+  // Before the store is opened: its migration may take long, and the first process of a container has no other way to end.
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
   try {
-    bot = await startBot(config, log);
+    started.resolve(await startBot(config, log));
   } catch (error) {
     if ([StoreInUse, StoreMoved, UnknownStore, StoreUnreachable].some((kind) => error instanceof kind)) {
       fail((error as Error).message);
@@ -265,17 +281,4 @@ export async function main(): Promise<void> {
     }
     throw error;
   }
-  const stop = (signal: NodeJS.Signals) => {
-    log.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(0), EXIT_MS).unref();
-    bot.stop().then(
-      () => process.exit(0),
-      (err) => {
-        log.error({ err }, 'the stop failed');
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
 }

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { botMessages, folder, OLGA, until, world } from './support/bot.ts';
+import { fileURLToPath } from 'node:url';
+import { expect, test, vi } from 'vitest';
+import { botMessages, environmentFor, folder, OLGA, until, world } from './support/bot.ts';
 import { botProcess } from './support/bot-process.ts';
 import { START, startProgram } from './support/program.ts';
 
@@ -65,3 +68,45 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(existsSync(join(path, 'bot.db'))).toBe(true);
   },
 );
+
+test('SIGTERM to npm start stops the bot, not npm alone', async () => {
+  const around = await world();
+  const path = folder();
+  const project = fileURLToPath(new URL('..', import.meta.url));
+  const { child, ended, output } = startProgram(
+    ['start', '--prefix', project],
+    path,
+    environmentFor(around, path),
+    {
+      command: 'npm',
+    },
+  );
+  await until(around, () => output().includes('"msg":"bound"'), 'the bind');
+
+  child.kill('SIGTERM');
+
+  // The pipe is closed by the last process that holds it.
+  expect(await ended).toBe(0);
+  expect(around.smsc.binds()).toBe(0);
+});
+
+test('a signal is heard while the store is still being opened', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const env = {
+    BOT_TOKEN: '1:a',
+    SMPP_SYSTEM_ID: 'shop',
+    SMPP_PASSWORD: 'x',
+    DATABASE_URL: `postgres://bot@127.0.0.1:${port}/bot`,
+  };
+  const { child, ended, output } = startProgram([START], folder(), env);
+  const [connection] = await once(silent, 'connection');
+
+  child.kill('SIGTERM');
+
+  await vi.waitUntil(() => output().includes('"msg":"stopping"'));
+  connection.destroy();
+  silent.close();
+  await ended;
+});

@@ -15,7 +15,7 @@ export async function botProcess(
   options: { killAt?: string; standby?: boolean; settings?: Record<string, string> } = {},
 ): Promise<Program> {
   const env = { KILL_AT: options.killAt ?? '', ...environmentFor(around, folder, options.settings) };
-  const program = startProgram(['--import', killAt, START], folder, env, true);
+  const program = startProgram(['--import', killAt, START], folder, env, { ipc: true });
   const { child, output } = program;
   const signs = options.standby ? ['HTTP is served'] : ['bound', 'the bot is there'];
   const there = () => signs.every((sign) => output().includes(`"msg":"${sign}"`));

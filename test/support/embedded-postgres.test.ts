@@ -54,7 +54,7 @@ test(
   'PostgreSQL ends when the process that started it is killed',
   async () => {
     const program = fileURLToPath(new URL('./postgres-holder.ts', import.meta.url));
-    const { child } = startProgram([program], dirname(program), {}, true);
+    const { child } = startProgram([program], dirname(program), {}, { ipc: true });
     const [address] = await once(child, 'message');
     const data = String(await ask(address, 'show data_directory'));
     onTestFinished(() => rmSync(join(data, '..'), { recursive: true, force: true }));

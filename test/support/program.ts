@@ -19,15 +19,15 @@ export interface Program {
 
 /**
  * Runs Node with these arguments in a process of its own, in an environment with nothing but `env`; killed with the
- * test. With `ipc` it can be sent messages.
+ * test. With `ipc` it can be sent messages. `command`: another program.
  */
 export function startProgram(
   args: readonly string[],
   cwd: string,
   env: Record<string, string> = {},
-  ipc = false,
+  { ipc = false, command = process.execPath }: { ipc?: boolean; command?: string } = {},
 ): Program {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(command, args, {
     cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],

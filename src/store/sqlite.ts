@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
@@ -42,10 +42,21 @@ const BUSY = 5;
 const STATEMENTS_KEPT = 300;
 
 /**
+ * Customers' numbers and words stand in the file: nobody but its user may read it, whatever the umask; SQLite makes
+ * its -wal and -shm with the same mode. One that is there is not opened for it: closing it would let go of the locks
+ * that this process holds on it.
+ */
+function keepPrivate(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  else if (statSync(path).uid === process.getuid?.()) chmodSync(path, 0o600);
+}
+
+/**
  * Holds `path`.lock for as long as the process lives: an open exclusive transaction on a second, empty database, so
  * the operating system lets go of it at a kill -9 too, and the store itself stays readable for backups.
  */
 function lock(path: string): DatabaseSync {
+  keepPrivate(`${path}.lock`);
   const guard = new DatabaseSync(`${path}.lock`);
   try {
     guard.exec('begin exclusive');
@@ -109,8 +120,9 @@ class TransactionalAdapter extends SqliteAdapter {
 /** A Kysely dialect over node:sqlite: WAL, every commit on disk before it returns. Throws StoreInUse and StoreMoved. */
 export function sqliteDialect(path: string): Dialect {
   if (!existsSync(path) && existsSync(movedPath(path))) throw new StoreMoved(path);
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const guard = path === ':memory:' ? null : lock(path);
+  if (guard) keepPrivate(path);
   const db = new DatabaseSync(path);
   // Waiting for a lock stops the whole process; nobody but a person with a tool of their own takes one.
   db.exec(

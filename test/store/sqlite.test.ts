@@ -1,5 +1,6 @@
-import { copyFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { chmodSync, copyFileSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { Alarm } from '../../src/store/alarm.ts';
 import { openStore } from '../../src/store/database.ts';
 import { setRole } from '../../src/store/people.ts';
@@ -67,5 +68,30 @@ test('an alarm that rings while nobody sleeps ends the next sleep at once', asyn
   await alarm.sleep(60_000);
 
   alarm.close();
+  await store.close();
+});
+
+test('the store, all that stands beside it and its folder are for its user alone, those of an earlier version too', async () => {
+  const path = join(dirname(newStoreUrl().slice('file:'.length)), 'data', 'bot.db');
+  const umask = process.umask(0o022);
+  onTestFinished(() => void process.umask(umask));
+  await (await openTestStore(`file:${path}`)).close();
+  chmodSync(path, 0o644);
+
+  const store = await openTestStore(`file:${path}`);
+  await store.write((tx) => setRole(tx, grant));
+
+  const modes = ['', ...readdirSync(dirname(path))].map((name) => [
+    name,
+    (statSync(join(dirname(path), name)).mode & 0o777).toString(8),
+  ]);
+  expect(Object.fromEntries(modes)).toEqual({
+    '': '700',
+    'bot.db': '600',
+    'bot.db-shm': '600',
+    'bot.db-wal': '600',
+    'bot.db.lock': '600',
+    'bot.db.lock-journal': '600',
+  });
   await store.close();
 });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { commands } from '../commands/index.ts';
 import { type Chat, type ChatOptions, cardCalls, startChat } from './chat/chat.ts';
 import { chatJobs } from './chat/jobs.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { EnvFileError, loadEnvFile } from './env-file.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { jobMetrics } from './jobs/metrics.ts';
 import { sweeps } from './jobs/sweeps.ts';
@@ -20,7 +20,7 @@ import { heldStore } from './store/held-store.ts';
 import { type Held, holdLeases } from './store/hold-leases.ts';
 import { heldLeases, isHeld, type Lease } from './store/leases.ts';
 import { StoreUnreachable } from './store/postgres.ts';
-import { StoreInUse, StoreMoved } from './store/sqlite.ts';
+import { StoreFileRefused, StoreInUse, StoreMoved } from './store/sqlite.ts';
 import { watchedStore } from './store/watched-store.ts';
 
 /** How long unanswered submits are waited for at a stop (ms); what is left then is in doubt. */
@@ -225,19 +225,31 @@ function fail(message: string): never {
 }
 
 function settingsOrExit(): Config {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  if (!process.env.BOT_TOKEN) {
-    fail(
-      'BOT_TOKEN is not set: get one from @BotFather and put it into .env (see .env.example). To try the bot with nothing set up: npm run demo',
-    );
-  }
   try {
+    loadEnvFile();
+    if (!process.env.BOT_TOKEN) {
+      fail(
+        'BOT_TOKEN is not set: get one from @BotFather and put it into .env (see .env.example). To try the bot with nothing set up: npm run demo',
+      );
+    }
     return readConfig(process.env);
   } catch (error) {
+    if (error instanceof EnvFileError) fail(error.message);
     if (error instanceof ConfigError)
       fail(`${error.message}\nSettings are read from .env and the environment.`);
     throw error;
   }
+}
+
+/** Node would name neither the setting nor the fix; null: this is no matter of settings. */
+function whyNotListening(error: unknown, { host, port }: Config['http']): string | null {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return null;
+  if (code === 'EADDRINUSE') return `HTTP_PORT=${port} is taken: set another one, or 0 for any`;
+  if (code === 'EACCES') {
+    return `HTTP_PORT=${port}: this user may not listen there: set one above 1023`;
+  }
+  return `HTTP_HOST=${host} is no address of this machine (${code}): set 127.0.0.1, or 0.0.0.0 for all of them`;
 }
 
 /** Node would print an error that nobody caught with all that it carries: a request, a row, a text. */
@@ -273,12 +285,11 @@ export async function main(): Promise<void> {
   try {
     started.resolve(await startBot(config, log));
   } catch (error) {
-    if ([StoreInUse, StoreMoved, UnknownStore, StoreUnreachable].some((kind) => error instanceof kind)) {
-      fail((error as Error).message);
-    }
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      fail(`HTTP_PORT=${config.http.port} is taken: set another one, or 0 for any`);
-    }
+    const isSaid = [StoreInUse, StoreMoved, StoreFileRefused, UnknownStore, StoreUnreachable].some(
+      (kind) => error instanceof kind,
+    );
+    const why = isSaid ? (error as Error).message : whyNotListening(error, config.http);
+    if (why !== null) fail(why);
     throw error;
   }
 }

@@ -24,6 +24,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
       'src/store',
       'src/messages',
       'src/config.ts',
+      'src/env-file.ts',
       'src/log.ts',
     ],
   ],
@@ -33,12 +34,13 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ['src/http', ['src/desk', 'src/store', 'src/messages', 'src/log.ts']],
   ['src/desk', ['src/store', 'src/messages']],
   ['src/jobs', ['src/store', 'src/log.ts']],
-  ['src/store', ['src/messages']],
+  ['src/store', ['src/messages', 'src/env-file.ts']],
   ['src/config.ts', ['src/config-values.ts', 'src/messages', 'src/languages.ts']],
   ['src/config-values.ts', ['src/messages']],
   ['src/log.ts', ['src/messages']],
   ['src/messages', []],
   ['src/languages.ts', []],
+  ['src/env-file.ts', []],
   ['src/start.js', []],
 ];
 

@@ -110,3 +110,31 @@ test('a signal is heard while the store is still being opened', async () => {
   silent.close();
   await ended;
 });
+
+test.each([
+  [{ DATABASE_URL: 'file:.' }, /^DATABASE_URL=file:\. cannot be opened: .*folder \//],
+  [
+    { DATABASE_URL: 'file:/dev/null/bot.db' },
+    /cannot be opened: .* must be able to write to the folder \/dev\/null$/,
+  ],
+  [
+    { HTTP_HOST: 'no such host' },
+    /^HTTP_HOST=no such host is no address of this machine \(\w+\): set 127\.0\.0\.1/,
+  ],
+  [{ HTTP_HOST: '192.0.2.1' }, /^HTTP_HOST=192\.0\.2\.1 is no address of this machine \(EADDRNOTAVAIL\)/],
+] as [Record<string, string>, RegExp][])(
+  '%j is said in a line, without a stack',
+  async (setting, message) => {
+    const env = {
+      BOT_TOKEN: '1:a',
+      SMPP_SYSTEM_ID: 'shop',
+      SMPP_PASSWORD: 'x',
+      LOG_LEVEL: 'silent',
+      ...setting,
+    };
+    const { code, output } = await run([START], folder(), env);
+    expect(code).toBe(1);
+    expect(output.split('\n')).toHaveLength(1);
+    expect(output).toMatch(message);
+  },
+);

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { loadEnvFile } from '../env-file.ts';
 
-/** The store of the bot that is started here: DATABASE_URL from .env or the environment, else its default. */
+/** The store of the bot that is started here: DATABASE_URL from .env or the environment, else its default. Throws EnvFileError. */
 export function storeAddress(variables: NodeJS.ProcessEnv = process.env): string {
-  if (variables === process.env && existsSync('.env')) process.loadEnvFile('.env');
+  if (variables === process.env) loadEnvFile();
   return variables.DATABASE_URL?.trim() || 'file:data/bot.db';
 }
 

@@ -25,9 +25,13 @@ export function backUp(url: string, file: string): number {
   if (!existsSync(path)) throw new BackupRefused(`DATABASE_URL=${url}: there is no such file`);
   if (existsSync(file)) throw new BackupRefused(`${file} exists: name a new file`);
   const part = `${file}.part`;
+  rmSync(part, { force: true });
   try {
-    rmSync(part, { force: true });
     closeSync(openSync(part, 'wx', 0o600));
+  } catch (error) {
+    throw new BackupRefused(`${file} cannot be written: ${(error as Error).message}`);
+  }
+  try {
     copy(path, part);
     sync(part);
     renameSync(part, file);

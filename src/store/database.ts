@@ -38,6 +38,8 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** insufficient_privilege (PostgreSQL, Appendix A). */
+const INSUFFICIENT_PRIVILEGE = '42501';
 /** A transaction that keeps losing to others is given up after so many runs. */
 const RUNS = 5;
 /** The longest pause before it runs again (ms): long enough for the others to be through. */
@@ -88,7 +90,9 @@ async function openPostgres(url: string): Promise<Store> {
     await sql`select 1`.execute(patient).catch((error) => {
       throw new StoreUnreachable(url, error);
     });
-    await migrate(patient as unknown as Kysely<never>);
+    await migrate(patient as unknown as Kysely<never>).catch((error) => {
+      throw error.code === INSUFFICIENT_PRIVILEGE ? new StoreUnreachable(url, error) : error;
+    });
   } finally {
     await patient.destroy();
   }

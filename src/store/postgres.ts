@@ -26,6 +26,8 @@ export class StoreUnreachable extends Error {
 export function withoutPassword(url: string): string {
   if (!URL.canParse(url)) return 'postgres://…';
   const shown = new URL(url);
+  // A password with a / or # that was not escaped goes on in the path and behind it.
+  if (shown.hash || shown.pathname.includes('@')) return 'postgres://…';
   if (shown.password) shown.password = '***';
   if (shown.searchParams.has('password')) shown.searchParams.set('password', '***');
   return shown.href;
@@ -35,6 +37,10 @@ function adviceFor(code: string): string {
   // PostgreSQL, Appendix A: class 28 is invalid authorization, 3D000 is invalid_catalog_name.
   if (code.startsWith('28')) return 'Check the user and the password in it.';
   if (code === '3D000') return 'Create that database first (createdb).';
+  // OpenSSL's reasons and Node's own, as node:tls gives them.
+  if (/CERT|SIGNED|SIGNATURE|TLS/.test(code)) {
+    return 'Its certificate is not trusted: add sslrootcert=FILE (PEM of its authority) to the address.';
+  }
   if (code === '42501') return 'Let this user create tables: grant create on schema public.';
   return 'Check the host and the port, and that PostgreSQL is running there.';
 }

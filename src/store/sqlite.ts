@@ -1,5 +1,5 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
   CompiledQuery,
@@ -37,6 +37,16 @@ export class StoreMoved extends Error {
   }
 }
 
+/** The file that DATABASE_URL names cannot be made, read or written by this user. */
+export class StoreFileRefused extends Error {
+  override name = 'StoreFileRefused';
+  constructor(path: string, cause: unknown) {
+    super(
+      `DATABASE_URL=file:${path} cannot be opened: ${(cause as Error).message}. The user who starts the bot must be able to write to the folder ${resolve(dirname(path))}`,
+    );
+  }
+}
+
 /** SQLITE_BUSY */
 const BUSY = 5;
 const STATEMENTS_KEPT = 300;
@@ -47,8 +57,9 @@ const STATEMENTS_KEPT = 300;
  * that this process holds on it.
  */
 function keepPrivate(path: string): void {
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-  else if (statSync(path).uid === process.getuid?.()) chmodSync(path, 0o600);
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (!there) closeSync(openSync(path, 'a', 0o600));
+  else if (there.isFile() && there.uid === process.getuid?.()) chmodSync(path, 0o600);
 }
 
 /**
@@ -117,19 +128,33 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** A Kysely dialect over node:sqlite: WAL, every commit on disk before it returns. Throws StoreInUse and StoreMoved. */
+/** Throws StoreInUse and StoreFileRefused. */
+function openFile(path: string): { db: DatabaseSync; guard: DatabaseSync | null } {
+  let guard: DatabaseSync | null = null;
+  try {
+    if (path !== ':memory:') {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      guard = lock(path);
+      keepPrivate(path);
+    }
+    const db = new DatabaseSync(path);
+    // Waiting for a lock stops the whole process; nobody but a person with a tool of their own takes one.
+    db.exec(
+      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 250',
+    );
+    // What was wiped is not to be found in the file either; "fast" leaves it where a page was split.
+    db.exec('pragma secure_delete = on');
+    return { db, guard };
+  } catch (error) {
+    guard?.close();
+    throw error instanceof StoreInUse ? error : new StoreFileRefused(path, error);
+  }
+}
+
+/** A Kysely dialect over node:sqlite: WAL, every commit on disk before it returns. Throws StoreInUse, StoreMoved, StoreFileRefused. */
 export function sqliteDialect(path: string): Dialect {
   if (!existsSync(path) && existsSync(movedPath(path))) throw new StoreMoved(path);
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const guard = path === ':memory:' ? null : lock(path);
-  if (guard) keepPrivate(path);
-  const db = new DatabaseSync(path);
-  // Waiting for a lock stops the whole process; nobody but a person with a tool of their own takes one.
-  db.exec(
-    'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 250',
-  );
-  // What was wiped is not to be found in the file either; "fast" leaves it where a page was split.
-  db.exec('pragma secure_delete = on');
+  const { db, guard } = openFile(path);
   const prepared = new Map<string, SqliteStatement>();
   const database: SqliteDatabase = {
     close() {

@@ -69,5 +69,9 @@ test('npm run backup says what it did, and how to bring it back', async () => {
     code: 1,
     stderr: expect.stringMatching(/^.* exists: name a new file\n$/),
   });
+  expect(await run('/nonexistent/b.db')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^\/nonexistent\/b\.db cannot be written: ENOENT.*\n$/),
+  });
   await store.close();
 });

@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { expect, test, vi } from 'vitest';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { startAnnouncements } from '../../src/store/announcements.ts';
@@ -10,6 +14,7 @@ import { setChatLanguage, setRole } from '../../src/store/people.ts';
 import { connectionOptions, StoreUnreachable } from '../../src/store/postgres.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
 import { finishUpdate, keepUpdate, nextUpdate, takeUpdate } from '../../src/store/updates.ts';
+import { certificate, key } from '../support/certificates.ts';
 import { claimOne } from '../support/claim.ts';
 import { freePort } from '../support/free-port.ts';
 import { order, sms } from '../support/outbox.ts';
@@ -254,6 +259,48 @@ test.each([
   expect(error.message).toMatch(advice);
   expect(error.message).not.toMatch(/hunter2|secret/);
 });
+
+test('a user who may not create tables is told what to grant', async () => {
+  const url = new URL(await newPostgresUrl());
+  const name = `weak_${randomUUID().replaceAll('-', '')}`;
+  await onPostgres(`create role ${name} login password 'hunter2'`);
+  Object.assign(url, { username: name, password: 'hunter2' });
+
+  const error = await openStore(url.href).catch((reason) => reason);
+
+  await onPostgres(`drop role ${name}`);
+  expect(error).toBeInstanceOf(StoreUnreachable);
+  expect(error.message).toMatch(/permission denied for schema public\. .*grant create on schema public/);
+});
+
+test('a server whose certificate nobody vouches for is told with how to name its authority', async () => {
+  const server = createServer((socket) => {
+    // SSLRequest is answered with S (PostgreSQL, 54.2.10), then TLS begins.
+    socket.once('data', () => {
+      socket.write('S');
+      new TLSSocket(socket, { isServer: true, key, cert: certificate }).on('error', () => {});
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  const error = await openStore(`postgres://u:hunter2@127.0.0.1:${port}/bot?sslmode=verify-full`).catch(
+    (reason) => reason,
+  );
+
+  server.close();
+  expect(error).toBeInstanceOf(StoreUnreachable);
+  expect(error.message).toMatch(/certificate is not trusted: add sslrootcert=FILE/);
+});
+
+test.each(['p@ss/w#rd', 'pass/w@rd', 'pass#word', 'pass?word', 'p@ss#word'])(
+  'no part of the password %s, which was not escaped, is in what is said',
+  async (password) => {
+    const error = await openStore(`postgres://bot:${password}@127.0.0.1:1/bot`).catch((reason) => reason);
+    expect(error).toBeInstanceOf(StoreUnreachable);
+    expect(error.message).not.toMatch(/p@ss|pass|w@rd|w#rd|word|hash|rd@/);
+  },
+);
 
 test('a server that is not there is told with what to check', async () => {
   const error = await openStore(`postgres://u:hunter2@127.0.0.1:${await freePort()}/bot`).catch(

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Alarm } from '../../src/store/alarm.ts';
 import { openStore } from '../../src/store/database.ts';
 import { setRole } from '../../src/store/people.ts';
-import { StoreInUse } from '../../src/store/sqlite.ts';
+import { StoreFileRefused, StoreInUse } from '../../src/store/sqlite.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
 
 const grant = { id: 7, name: 'Olga', role: 'admin' as const, by: 1, now: 1000 };
@@ -94,4 +94,13 @@ test('the store, all that stands beside it and its folder are for its user alone
     'bot.db.lock-journal': '600',
   });
   await store.close();
+});
+
+test('a folder where the file should be keeps its mode', async () => {
+  const path = dirname(newStoreUrl().slice('file:'.length));
+  chmodSync(path, 0o755);
+
+  await expect(openStore(`file:${path}`)).rejects.toBeInstanceOf(StoreFileRefused);
+
+  expect(statSync(path).mode & 0o777).toBe(0o755);
 });

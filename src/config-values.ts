@@ -28,6 +28,7 @@ export const hosts = z.string().transform((list, context) =>
 
 export const login = z
   .string('missing: the login of your account at the provider')
+  .regex(/^[\x21-\x7e]*$/, 'Latin letters, digits and signs only')
   .max(15, 'at most 15 characters (SMPP 3.4)');
 export const password = z
   .string('missing: the SMPP password from the access page of your account')
@@ -40,6 +41,7 @@ export const accounts = z.string().transform((list, context) => {
   });
   const isWrong = (account: { systemId: string; password: string }) =>
     account.systemId === '' ||
+    account.password === '' ||
     !login.safeParse(account.systemId).success ||
     !password.safeParse(account.password).success;
   if (read.some(isWrong) || new Set(read.map(({ systemId }) => systemId)).size < read.length) {
@@ -52,10 +54,13 @@ export const accounts = z.string().transform((list, context) => {
 export const ids = z
   .string()
   .regex(
-    /^\s*\d+\s*(,\s*\d+\s*)*$/,
+    /^\s*[1-9]\d{0,15}\s*(,\s*[1-9]\d{0,15}\s*)*$/,
     'Telegram ids (numbers) separated by commas; each person sees theirs when writing to the bot',
   )
   .transform((list) => list.split(',').map(Number));
+
+/** SMPP 3.4, 5.1.3 */
+const OTHER_MEANINGS = [0, 0x58];
 
 export const statuses = z
   .string()
@@ -63,7 +68,35 @@ export const statuses = z
     /^\s*(0x[0-9a-f]+|\d+)\s*(,\s*(0x[0-9a-f]+|\d+)\s*)*$/i,
     'command statuses such as 0x45, separated by commas',
   )
-  .transform((list) => list.split(',').map(Number));
+  .transform((list) => list.split(',').map(Number))
+  .refine(
+    (all) => !all.some((status) => OTHER_MEANINGS.includes(status)),
+    'ESME_ROK (0) and ESME_RTHROTTLED (0x58) say something else',
+  );
+
+export const httpAddress = (fix: string) => z.url({ protocol: /^https?$/, error: fix });
+
+/** Through which Telegram alone is reached; the scheme says how. */
+export const proxy = z.url({
+  protocol: /^(https?|socks5h?)$/,
+  error: 'http://, https:// or socks5://, such as socks5://USER:PASSWORD@HOST:PORT',
+});
+
+/** A / # ? or @ in a password ends it early, and what follows is taken for something else. */
+const isWhole = (url: string) => {
+  if (!url.startsWith('postgres')) return true;
+  if (!URL.canParse(url)) return false;
+  const { hash, pathname } = new URL(url);
+  return hash === '' && !pathname.includes('@');
+};
+
+export const store = z
+  .string()
+  .regex(
+    /^(file:.+|postgres(ql)?:\/\/.+)/,
+    'file:PATH, such as file:data/bot.db, or postgres://USER:PASSWORD@HOST/DATABASE',
+  )
+  .refine(isWhole, 'not an address: write / # ? and @ of a password as %2F %23 %3F and %40');
 
 export const price = z.string().transform((amount, context) => {
   const money = parseMoney(amount);

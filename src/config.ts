@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { closest, distance } from 'fastest-levenshtein';
 import type { CountryCode } from 'libphonenumber-js';
 import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
@@ -6,13 +8,16 @@ import {
   accounts,
   flag,
   hosts,
+  httpAddress,
   ids,
   integer,
   login,
   password,
   price,
+  proxy,
   receiptZone,
   statuses,
+  store,
   timeZone,
   tonNpi,
 } from './config-values.ts';
@@ -45,15 +50,12 @@ const environment = z.object({
       'missing: get one from @BotFather in Telegram and put BOT_TOKEN=… into .env; "npm run demo" needs none',
     )
     .regex(/^\d+:[\w-]+$/, 'a token as @BotFather gives it, like 123456:ABC-DEF'),
-  TELEGRAM_API_ROOT: z.url('an address such as https://api.telegram.org').default('https://api.telegram.org'),
+  TELEGRAM_API_ROOT: httpAddress('an address such as https://api.telegram.org').default(
+    'https://api.telegram.org',
+  ),
+  TELEGRAM_PROXY: proxy.optional(),
   OWNER_IDS: ids.default([]),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^(file:.+|postgres(ql)?:\/\/.+)/,
-      'file:PATH, such as file:data/bot.db, or postgres://USER:PASSWORD@HOST/DATABASE',
-    )
-    .default('file:data/bot.db'),
+  DATABASE_URL: store.default('file:data/bot.db'),
   SMPP_PROVIDER: z.enum(PROVIDERS, PROVIDERS.join(' or ')).optional(),
   SMPP_HOSTS: hosts.default([
     { host: 'smpp.smsc.ru', port: null },
@@ -109,7 +111,10 @@ const environment = z.object({
     .string()
     .regex(/^[A-Z]{3}$/, 'a currency of three letters such as RUB')
     .default('RUB'),
-  HTTP_HOST: z.string().default('127.0.0.1'),
+  HTTP_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'an address or a name of this machine, such as 127.0.0.1, or 0.0.0.0 for all')
+    .default('127.0.0.1'),
   HTTP_PORT: integer(0, 65535).default(3000),
   CALLBACK_SECRET: z
     .string()
@@ -119,7 +124,7 @@ const environment = z.object({
     )
     .optional(),
   CALLBACK_SIGNATURE: z.enum(['sha1', 'md5', 'crc32'], 'sha1, md5 or crc32').default('sha1'),
-  WEBHOOK_URL: z.url('the public address of this program, such as https://bot.example.com').optional(),
+  WEBHOOK_URL: httpAddress('the public address of this program, such as https://bot.example.com').optional(),
   WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{1,256}$/, '1 to 256 letters, digits, _ and - (Bot API: setWebhook)')
@@ -151,6 +156,8 @@ export interface Config {
   readonly telegram: {
     readonly token: string;
     readonly apiRoot: string;
+    /** Null: Telegram is reached without one. It may hold a password. */
+    readonly proxy: string | null;
     readonly ownerIds: readonly number[];
     /** Null: updates are polled for. `url` is where Telegram is to post them. */
     readonly webhook: { readonly url: string; readonly secret: string } | null;
@@ -196,14 +203,34 @@ export interface Config {
 
 const PLAIN_PORT = 3700;
 const TLS_PORT = 3443;
+/** Letters by which a name is taken for a setting's. */
+const MISSPELT_BY = 2;
 
-function readCa(path: string | undefined): { ca?: string } {
+function readCa({ SMPP_TLS, SMPP_TLS_CA: path }: Environment): { ca?: string } | null {
+  if (!SMPP_TLS && path) throw new ConfigError('SMPP_TLS_CA: says nothing without SMPP_TLS=true');
+  if (!SMPP_TLS) return null;
   if (!path) return {};
   try {
-    return { ca: readFileSync(path, 'utf8') };
+    const ca = readFileSync(path, 'utf8');
+    new X509Certificate(ca);
+    return { ca };
   } catch (error) {
-    throw new ConfigError(`SMPP_TLS_CA: ${path} cannot be read: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isRead = code?.startsWith('ERR_') ?? false;
+    throw new ConfigError(
+      isRead
+        ? `SMPP_TLS_CA: ${path} is no certificate in PEM`
+        : `SMPP_TLS_CA: ${path} cannot be read: ${message}`,
+    );
   }
+}
+
+/** What was meant by the name of a setting that there is not, or null where it is none of ours. */
+function misspelt(name: string): string | null {
+  if (VARIABLES.includes(name)) return null;
+  const meant = closest(name, [...VARIABLES]);
+  if (distance(name, meant) <= MISSPELT_BY) return `${name}: no setting has this name: is ${meant} meant?`;
+  return name.startsWith('SMPP_') ? `${name}: no setting has this name (the nearest is ${meant})` : null;
 }
 
 function readProvider({ SMPP_PROVIDER, SMPP_HOSTS }: Environment): ProviderName {
@@ -263,6 +290,9 @@ const WEBHOOK_PATH = '/telegram';
 /** Telegram posts to https alone, a Bot API server of one's own to http as well (Bot API: Using a Local Bot API Server). */
 function readWebhook(env: Environment): Config['telegram']['webhook'] {
   const { WEBHOOK_URL, WEBHOOK_SECRET } = env;
+  if (!WEBHOOK_URL && WEBHOOK_SECRET) {
+    throw new ConfigError('WEBHOOK_SECRET: says nothing without WEBHOOK_URL');
+  }
   if (!WEBHOOK_URL) return null;
   const url = new URL(WEBHOOK_URL);
   const isTelegrams = new URL(env.TELEGRAM_API_ROOT).hostname === 'api.telegram.org';
@@ -285,16 +315,18 @@ function readWebhook(env: Environment): Config['telegram']['webhook'] {
 export function readConfig(variables: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const result = (set.SMPP_ACCOUNTS ? severalAccounts : oneAccount).safeParse(set);
-  if (!result.success) {
-    const lines = result.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`);
-    throw new ConfigError([...new Set(lines)].join('\n'));
-  }
+  const wrong = (result.error?.issues ?? []).map(
+    ({ path: [name], message }) => `${String(name)}: ${message}`,
+  );
+  const lines = [...Object.keys(set).flatMap((name) => misspelt(name) ?? []), ...wrong];
+  if (!result.success || lines.length > 0) throw new ConfigError([...new Set(lines)].join('\n'));
   const env = result.data;
-  const tls = env.SMPP_TLS ? readCa(env.SMPP_TLS_CA) : null;
+  const tls = readCa(env);
   return {
     telegram: {
       token: env.BOT_TOKEN,
       apiRoot: env.TELEGRAM_API_ROOT,
+      proxy: env.TELEGRAM_PROXY ?? null,
       ownerIds: env.OWNER_IDS,
       webhook: readWebhook(env),
     },

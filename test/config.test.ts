@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig, VARIABLES } from '../src/config.ts';
+import { folder } from './support/bot.ts';
+import { authority } from './support/certificates.ts';
 
 const least = { BOT_TOKEN: '1:abc', SMPP_SYSTEM_ID: 'shop', SMPP_PASSWORD: 'secret' };
 
@@ -162,7 +165,8 @@ test('all that is missing is named at once', () => {
   );
 });
 
-test.each([
+/** Secrets among them are told by the word hunter2. */
+const WRONG: [name: string, value: string, message: RegExp][] = [
   ['BOT_TOKEN', 'nonsense', /BOT_TOKEN: a token as @BotFather gives it/],
   ['OWNER_IDS', '12,olga', /OWNER_IDS: Telegram ids \(numbers\)/],
   ['SMPP_HOSTS', 'a.example:99999', /SMPP_HOSTS: "a.example:99999" is not host or host:port/],
@@ -198,8 +202,67 @@ test.each([
   ['WEBHOOK_URL', 'https://bot.example.com', /WEBHOOK_SECRET: missing/],
   ['WEBHOOK_SECRET', 'not a word', /WEBHOOK_SECRET: 1 to 256 letters/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL: fatal, error/],
-])('a wrong %s is named, with what it takes', (name, value, message) => {
+  ['BOT_TOKEN', 'hunter2 ', /BOT_TOKEN: a token/],
+  ['TELEGRAM_API_ROOT', 'javascript:alert(1)', /TELEGRAM_API_ROOT: an address such as https/],
+  ['TELEGRAM_PROXY', 'ftp://bot:hunter2@proxy:1080', /TELEGRAM_PROXY: http:\/\/, https:\/\/ or socks5:\/\//],
+  ['OWNER_IDS', '0', /OWNER_IDS: Telegram ids \(numbers\)/],
+  ['SMPP_TLS_CA', 'ca.pem', /SMPP_TLS_CA: says nothing without SMPP_TLS=true/],
+  ['SMPP_ACCOUNTS', 'a:', /SMPP_ACCOUNTS: login:password,login:password, each login once/],
+  ['SMPP_ACCOUNTS', 'a:hunter2,a:hunter2', /SMPP_ACCOUNTS: .* each login once/],
+  ['SMPP_SYSTEM_ID', 'логин', /SMPP_SYSTEM_ID: Latin letters/],
+  ['SMPP_SYSTEM_ID', 'a login of 16 ch', /SMPP_SYSTEM_ID: /],
+  ['SMPP_BIND', 'receiver', /SMPP_BIND: transceiver or split/],
+  ['SMPP_BINDS', '0', /SMPP_BINDS: a whole number from 1 to 50/],
+  ['SMPP_WINDOW', '1e3', /SMPP_WINDOW: a whole number/],
+  ['SMPP_LATIN1_DATA_CODING', '8', /SMPP_LATIN1_DATA_CODING: 3 or 4/],
+  ['SMPP_DUPLICATE_STATUSES', '0x58', /SMPP_DUPLICATE_STATUSES: .*0x58/],
+  ['SEND_MAX_AGE', '10m', /SEND_MAX_AGE: a whole number/],
+  ['HTTP_HOST', 'no such host', /HTTP_HOST: an address or a name of this machine/],
+  ['DATABASE_URL', 'postgres://bot:p@ss/w#hunter2@db/bot', /DATABASE_URL: not an address: write .* as %2F/],
+  ['DATABASE_URL', 'postgres://bot:p#hunter2@db/bot', /DATABASE_URL: not an address/],
+  ['DATABASE_URL', 'postgres://bot:12/hunter2@db/bot', /DATABASE_URL: not an address/],
+  ['WEBHOOK_SECRET', 'hunter2', /WEBHOOK_SECRET: says nothing without WEBHOOK_URL/],
+];
+
+test.each(WRONG)('a wrong %s is named, with what it takes', (name, value, message) => {
   expect(refusalOf({ [name]: value })).toMatch(message);
+  expect(refusalOf({ [name]: value })).not.toContain('hunter2');
+});
+
+test('each setting has a wrong value above', () => {
+  expect([...new Set(WRONG.map(([name]) => name))].toSorted()).toEqual(VARIABLES.toSorted());
+});
+
+test.each([
+  ['OWNER_ID', /^OWNER_ID: no setting has this name: is OWNER_IDS meant\?$/],
+  ['SMPP_RATES', /^SMPP_RATES: .* is SMPP_RATE meant\?$/],
+  ['TIMEZONE', /^TIMEZONE: .* is TIME_ZONE meant\?$/],
+  ['SMPP_ENQUIRE_INTERVAL', /^SMPP_ENQUIRE_INTERVAL: no setting has this name \(the nearest is SMPP_\w+\)$/],
+])('%s, which nothing reads, is named with what may have been meant', (name, message) => {
+  expect(refusalOf({ [name]: 'hunter2' })).toMatch(message);
+});
+
+test('what else stands in the environment is nobody’s concern', () => {
+  const others = {
+    HTTP_PROXY: 'http://a',
+    HTTPS_PROXY: 'http://a',
+    HOSTNAME: 'a',
+    PORT: '1',
+    LANG: 'C',
+    TZ: 'UTC',
+    POSTGRES_PASSWORD: 'a',
+  };
+  expect(refusalOf(others)).toBe('accepted');
+});
+
+test('a certificate that is none is named', () => {
+  const path = join(folder(), 'ca.pem');
+  writeFileSync(path, 'not PEM');
+  expect(refusalOf({ SMPP_TLS: 'true', SMPP_TLS_CA: path })).toMatch(
+    /^SMPP_TLS_CA: .*ca\.pem is no certificate in PEM$/,
+  );
+  writeFileSync(path, authority);
+  expect(readConfig({ ...least, SMPP_TLS: 'true', SMPP_TLS_CA: path }).smpp.tls).toEqual({ ca: authority });
 });
 
 test.each([

@@ -118,8 +118,8 @@ test.each([
     /cannot be opened: .* must be able to write to the folder \/dev\/null$/,
   ],
   [
-    { HTTP_HOST: 'no such host' },
-    /^HTTP_HOST=no such host is no address of this machine \(\w+\): set 127\.0\.0\.1/,
+    { HTTP_HOST: 'no-such-host.invalid' },
+    /^HTTP_HOST=no-such-host\.invalid is no address of this machine \(\w+\): set 127\.0\.0\.1/,
   ],
   [{ HTTP_HOST: '192.0.2.1' }, /^HTTP_HOST=192\.0\.2\.1 is no address of this machine \(EADDRNOTAVAIL\)/],
 ] as [Record<string, string>, RegExp][])(

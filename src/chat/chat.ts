@@ -26,6 +26,8 @@ export interface ChatOptions {
   readonly commands: readonly Command[];
   readonly token: string;
   readonly apiRoot: string;
+  /** Null: Telegram is reached without one. */
+  readonly proxy: string | null;
   /** Where Telegram is to post updates, which something else puts into the store; null: they are polled for. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly calls: CardCalls;
@@ -56,7 +58,12 @@ const RETRY_MAX_MS = 30_000;
 /** Telegram's side of the bot: takes updates in, runs commands, shows cards. Waits for Telegram as long as it takes. */
 export function startChat(options: ChatOptions): Chat {
   const { store, commands, log, calls } = options;
-  const telegram = createTelegram({ token: options.token, apiRoot: options.apiRoot, log });
+  const telegram = createTelegram({
+    token: options.token,
+    apiRoot: options.apiRoot,
+    proxy: options.proxy,
+    log,
+  });
   const menus = createMenus(telegram, commands, log);
   const stopping = new AbortController();
   let problem: string | null = 'Telegram has not answered yet';

@@ -1,5 +1,6 @@
 import { Api, GrammyError, HttpError } from 'grammy';
 import type { Logger } from 'pino';
+import { throughProxy } from './proxy.ts';
 import { type Gone, meaningOf, type NotNow } from './refusals.ts';
 
 /** What became of a call to the Bot API. */
@@ -25,6 +26,8 @@ export interface TelegramOptions {
   token: string;
   /** Of another Bot API server; Telegram's own when left out. */
   apiRoot?: string;
+  /** An http, https or socks5 proxy to reach it through, credentials and all. */
+  proxy?: string | null;
   log: Logger;
   /** How long an answer is waited for, in seconds. Must be more than getUpdates' own timeout. */
   timeoutSeconds?: number;
@@ -57,9 +60,17 @@ class TelegramUnreached extends Error {
 }
 
 /** The Bot API client that all of the chat side calls through. */
-export function createTelegram({ token, apiRoot, log, timeoutSeconds = 60 }: TelegramOptions): Telegram {
+export function createTelegram({
+  token,
+  apiRoot,
+  proxy,
+  log,
+  timeoutSeconds = 60,
+}: TelegramOptions): Telegram {
   const api = new Api(token, {
     timeoutSeconds,
+    // grammY's own settings are replaced by these, not added to: the agent of its keep-alive among them.
+    ...(proxy ? { baseFetchConfig: { compress: true, agent: throughProxy(proxy) } } : {}),
     ...(apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/, '') }),
   });
   api.config.use(async (call, method, payload, signal) => {

@@ -10,7 +10,7 @@ import { continuationOf, pieceBefore } from './continuation.ts';
 import { splitCommand } from './grammar.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending } from './offer.ts';
 import { onceIn } from './once-in.ts';
-import { answerQuestion, asksForRecipient, openQuestion, pendingQuestion } from './question.ts';
+import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
 import { numberOf, replyToCard } from './reply.ts';
 import { unknownCommand } from './run.ts';
@@ -95,6 +95,12 @@ export function createConversation(
       return nothing(decline(context, 'second-hand'));
     }
     if (typed && command) return outcome(await context.rerun(context, typed.name, typed.rest));
+    const question = repliedTo?.kind === questionCard.name ? repliedTo : null;
+    if (callsOff(words) && (question || (isPrivate && !repliedTo && !secondHand))) {
+      const asked = question ?? (await pendingQuestion(context));
+      if (!asked) return nothing(decline(context, 'nothing-to-call-off'));
+      return outcome(await answerQuestion(context, asked, words), asked.id);
+    }
     // In a group it may be another bot's.
     if (typed && !isPrivate) return nothing();
     if (order?.isMarked && (isPrivate || hasSlash || toBot)) return nothing(offerLine(context, order));
@@ -105,7 +111,6 @@ export function createConversation(
     }
 
     const isBare = attachment !== null && words === '';
-    const question = repliedTo?.kind === questionCard.name ? repliedTo : null;
     if (isBare && (isPrivate || question)) {
       return nothing(isNew ? decline(context, `sent-${attachment}`) : null);
     }

@@ -1,12 +1,14 @@
 import type { Card } from '../store/cards.ts';
 import { newestCards } from '../store/cards.ts';
 import { isAnswered, settleHeard } from '../store/heard.ts';
+import { answer, decline } from './answer.ts';
 import { readBody } from './cards/kind.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
 import { writeLine } from './grammar/line.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
+import { isOneOf } from './locale.ts';
 import { refuse } from './refuse.ts';
 
 /** What is said next in private answers the question that stands last there, for so long (ms). */
@@ -47,9 +49,17 @@ export async function pendingQuestion({ tx, place, writtenAt }: Context): Promis
   return null;
 }
 
+/** Do these words call off what was begun? With a slash they are nothing else. */
+export const callsOff = (words: string): boolean =>
+  isOneOf(words.trim().replace(/^\/|[.!]+$/g, ''), 'typed-cancel');
+
+/** Words of which nothing is a number or an address, not even by a slip. */
+const isWords = (words: string): boolean => !/[\d@]/.test(words);
+
 /**
  * Gives a command what it lacked, as it was said, and runs it again. Words that name a recipient, for a line that has
- * one, and a text for one that has a text can be meant in two ways. Returns whether it was carried out.
+ * one, and a text for one that has a text can be meant in two ways; so can words that call it off, where a text is
+ * asked for. Returns whether it was carried out.
  */
 export async function answerQuestion(context: Context, card: Card, words: string): Promise<boolean> {
   const asked = readBody(questionCard, card);
@@ -59,24 +69,32 @@ export async function answerQuestion(context: Context, card: Card, words: string
   const read = (line: string) => readArguments(line, spec, { country: context.settings.country });
   const had = saidIn(read(asked.rest));
   const own = saidIn(read(` ${words}`));
+  const asText = { ...had, text: words };
+  if (callsOff(words)) {
+    // Whose number may not be read here is not named in a line either.
+    const isText = spec.text === 'required' && asked.to.length > 0 && !words.trim().startsWith('/');
+    if (isText) await refuseAmbiguous(context, spec, words, [asText]);
+    else await decline(context, 'called-off', { command: spec.name });
+    return false;
+  }
+  if (asked.kept !== '' && isWords(words)) {
+    await answer(context, questionCard, { ...asked, unread: words });
+    return false;
+  }
   const isLine = own.recipients.length > 0 && spec.text === 'required';
   if (isLine && (asked.missing === 'text' || (asked.kept !== '' && own.text !== ''))) {
     const answered =
-      asked.missing === 'text'
-        ? { ...had, text: words }
-        : { ...had, recipients: own.recipients, text: asked.kept };
-    await refuse(context, {
-      command: spec,
-      problem: { kind: 'ambiguous', typed: words },
-      reading: '',
-      instead: [answered, { ...own, duplicates: [] }],
-    });
+      asked.missing === 'text' ? asText : { ...had, recipients: own.recipients, text: asked.kept };
+    await refuseAmbiguous(context, spec, words, [answered, { ...own, duplicates: [] }]);
     return false;
   }
   const isDone = await context.rerun(context, spec.name, wholeLine(context, spec, asked, had, words));
   if (isDone) await settleHeard(context.tx, card.id);
   return isDone;
 }
+
+const refuseAmbiguous = (context: Context, spec: CommandSpec, typed: string, instead: Arguments[]) =>
+  refuse(context, { command: spec, problem: { kind: 'ambiguous', typed }, reading: '', instead });
 
 /** The line with the answer in its place, without the command's name. */
 function wholeLine(

@@ -84,7 +84,10 @@ export async function run(context: Context, command: Command, rest: string): Pro
   // Where the line has a recipient somewhere else, there is one to copy.
   if (missing && (kept === '' || corrections.length === 0)) {
     const wants = wantsOf(spec, { missing, kept });
-    await answer(context, questionCard, { command: spec.name, rest: filled ?? rest, missing, kept, wants });
+    // Whom a card in a group is about is not always named there.
+    const to = filled === null || place.isPrivate ? understood.recipients.map((one) => one.to) : [];
+    const asked = { command: spec.name, rest: filled ?? rest, missing, kept, to, unread: '', wants } as const;
+    await answer(context, questionCard, asked);
     return false;
   }
   const locale = localeFor(context.language, settings.timeZone);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { incomingIn } from '../support/incoming.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -22,7 +23,7 @@ describe('in private, what is said next answers a question', () => {
   test('without being a reply to it', async () => {
     await chat.say(OLGA, '/sms');
     const what = only(await chat.say(OLGA, '+7 999 123-45-67'));
-    expect(what.text).toBe('/sms: какой текст? Ответьте текстом.');
+    expect(what.text).toBe('/sms → +7 999 123-45-67: какой текст? Ответьте текстом.');
     const sent = only(await chat.say(OLGA, 'смс с кодом придёт завтра'));
     expect(sent.text).toContain('«смс с кодом придёт завтра»');
     expect(only(await chat.say(OLGA, 'и ещё')).card.kind).toBe('notice');
@@ -33,7 +34,7 @@ describe('in private, what is said next answers a question', () => {
     await chat.say(OLGA, '/call');
     const contact = { phone_number: '79991234567', first_name: 'Ivan' };
     const what = only(await chat.say(OLGA, '', { message: { text: undefined, contact } as never }));
-    expect(what.text).toBe('/call: какой текст? Ответьте текстом.');
+    expect(what.text).toBe('/call → +7 999 123-45-67: какой текст? Ответьте текстом.');
   });
 
   test('unless it is a command, in whatever alphabet', async () => {
@@ -142,4 +143,82 @@ describe('a text without a recipient is kept while it is asked to whom', () => {
     const card = only(await chat.say(OLGA, '/sms Ваш заказ готов 89991234567'));
     expect(card.copied).toEqual(['/sms +79991234567 Ваш заказ готов']);
   });
+});
+
+describe('what was begun can be called off', () => {
+  test.each([
+    ['/sms', 'отмена', 'Хорошо, по /sms ничего не сделано.'],
+    ['/sms Заказ готов', 'Отмена!', 'Хорошо, по /sms ничего не сделано.'],
+    ['/hlr', 'cancel', 'Хорошо, по /hlr ничего не сделано.'],
+    ['/tgm +79991234567', 'стоп', 'Хорошо, по /tgm ничего не сделано.'],
+    ['/sms +79991234567', '/cancel', 'Хорошо, по /sms ничего не сделано.'],
+    ['/sms +79991234567', '/отмена', 'Хорошо, по /sms ничего не сделано.'],
+  ])('%s, then %s', async (line, words, said) => {
+    await chat.say(OLGA, line);
+    expect(only(await chat.say(OLGA, words)).text).toBe(said);
+    expect(await recipients()).toEqual([]);
+  });
+
+  test('in English, and then nothing is asked about it any more', async () => {
+    await chat.say(NIKOLAI, '/sms Hello world');
+    expect(only(await chat.say(NIKOLAI, 'Never mind.')).text).toBe('Called off: nothing is done for /sms.');
+    expect(only(await chat.say(NIKOLAI, '+79991234567')).card.kind).toBe('number');
+    expect(await recipients()).toEqual([]);
+  });
+
+  test('a word that may be the text instead is neither: the line with it can be copied', async () => {
+    await chat.say(NIKOLAI, '/sms +79991234567');
+    const card = only(await chat.say(NIKOLAI, 'Cancel'));
+    expect(card.text).toContain('“Cancel” can be read in more than one way, so nothing was sent.');
+    expect(card.copied).toEqual(['/sms +79991234567 Cancel']);
+    expect(await recipients()).toEqual([]);
+  });
+
+  test('in a group by a reply to the question alone', async () => {
+    const question = only(await chat.say(OLGA, '/sms', { chat: GROUP }));
+    expect(await chat.say(OLGA, '/cancel', { chat: GROUP })).toEqual([]);
+    const reply = { chat: GROUP, replyTo: question };
+    expect(only(await chat.say(OLGA, '/cancel', reply)).text).toBe('Хорошо, по /sms ничего не сделано.');
+  });
+
+  test('where nothing was asked, the way to call off a message is said', async () => {
+    expect(only(await chat.say(NIKOLAI, '/cancel')).text).toBe(
+      'I am not waiting for an answer. What has not gone yet is cancelled by the button on its card.',
+    );
+    expect(only(await chat.say(OLGA, 'отмена')).text).toBe(
+      'Я не жду ответа ни на один вопрос. То, что ещё не ушло, отменяет кнопка на карточке.',
+    );
+  });
+});
+
+describe('an answer without a number, where a text waits for one', () => {
+  test('is no part of the text, and the question is asked again', async () => {
+    await chat.say(NIKOLAI, '/sms everyone: the shop is closed');
+    const again = only(await chat.say(NIKOLAI, 'all my customers'));
+    expect(again.text).toBe(
+      'There is no number in “all my customers”.\n/sms: which number? Reply with it, or with several.\n“everyone: the shop is closed”',
+    );
+    const sent = only(await chat.say(NIKOLAI, '+79991234567'));
+    expect(sent.text).toContain('“everyone: the shop is closed”');
+    expect(await recipients()).toEqual(['79991234567']);
+  });
+
+  test('or without an address', async () => {
+    await chat.say(OLGA, '/email Заказ готов');
+    expect(only(await chat.say(OLGA, 'Анне')).text).toContain('В «Анне» нет адреса.\n/email: кому?');
+  });
+});
+
+test('who is named already stands in the question, in a group only where the number was typed', async () => {
+  const numbers = Array.from({ length: 7 }, (_, n) => `+7999123456${n}`).join(', ');
+  expect(only(await chat.say(NIKOLAI, `/sms ${numbers}`)).text).toBe(
+    '/sms → +7 999 123-45-60, +7 999 123-45-61, +7 999 123-45-62, +7 999 123-45-63, +7 999 123-45-64 and 2 more: what should it say? Reply with the text.',
+  );
+  const typed = only(await chat.say(OLGA, '/sms +79991234567', { chat: GROUP }));
+  expect(typed.text).toBe('/sms → +7 999 123-45-67: какой текст? Ответьте текстом.');
+  const incoming = await incomingIn(chat, GROUP);
+  const asked = only(await chat.say(OLGA, '/sms', { chat: GROUP, replyTo: incoming }));
+  expect(asked.text).toBe('/sms: какой текст? Ответьте текстом.');
+  const off = only(await chat.say(OLGA, 'отмена', { chat: GROUP, replyTo: asked }));
+  expect(off.text).toBe('Хорошо, по /sms ничего не сделано.');
 });

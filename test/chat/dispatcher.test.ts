@@ -110,7 +110,7 @@ test('a command without recipient and text asks for both in turn, and takes the 
   expect(whom.text).toBe('/sms: кому? Ответьте номером и текстом.');
   expect(whom.view).toMatchObject({ as: 'question', hint: '+7 999 123-45-67 текст' });
   const what = only(await chat.say(OLGA, '+7 999 123-45-67', { replyTo: whom }));
-  expect(what.text).toBe('/sms: какой текст? Ответьте текстом.');
+  expect(what.text).toBe('/sms → +7 999 123-45-67: какой текст? Ответьте текстом.');
   const card = only(await chat.say(OLGA, 'from=nobody: this is text', { replyTo: what }));
   expect(card.text).toContain('«from=nobody: this is text»');
 });
@@ -120,7 +120,7 @@ test.each([
   ['/email', '/email: кому? Ответьте адресом, subject= и текстом.', 'a@b.ru subject="Счёт 12" текст'],
   ['/bot', '/bot: кому? Ответьте номером, bot= и текстом.', '+7 999 123-45-67 bot=@shop_bot текст'],
   ['/tgm', '/tgm: кому? Ответьте номером и кодом.', '+7 999 123-45-67 4821'],
-  ['/tgm +79991234567', '/tgm: какой код? Ответьте, от 4 до 8 цифр.', '4821'],
+  ['/tgm +79991234567', '/tgm → +7 999 123-45-67: какой код? Ответьте, от 4 до 8 цифр.', '4821'],
   ['/hlr', '/hlr: какой номер? Ответьте одним или несколькими.', '+7 999 123-45-67'],
 ])('%s asks for what it lacks, and the hint is an answer that it takes', async (line, question, hint) => {
   const chat = await chatForTest();
@@ -147,7 +147,7 @@ test.each([
   const contact = { phone_number, first_name: 'Ivan' };
   const { cards } = await chat.update({ message: { ...chat.message(OLGA, ''), text: undefined, contact } });
   const what = only(cards);
-  expect(what.text).toBe('/sms: какой текст? Ответьте текстом.');
+  expect(what.text).toBe(`/sms → ${shown}: какой текст? Ответьте текстом.`);
   expect(only(await chat.say(OLGA, 'Здравствуйте', { replyTo: what })).text).toContain(`SMS → ${shown}`);
 });
 
@@ -158,7 +158,7 @@ test('a contact in answer to a question goes to the command that asked', async (
   const { cards } = await chat.update({
     message: { ...chat.message(OLGA, '', { replyTo: whom }), text: undefined, contact },
   });
-  expect(only(cards).text).toBe('/call: какой текст? Ответьте текстом.');
+  expect(only(cards).text).toBe('/call → +7 999 123-45-67: какой текст? Ответьте текстом.');
 });
 
 test('in a topic the implicit reply to its root is no reply', async () => {

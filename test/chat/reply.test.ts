@@ -124,7 +124,7 @@ test('a command in reply to a card asks for what is still missing, and whom it i
   const chat = await chatForTest();
   const card = await incomingIn(chat, OLGA.id);
   const [text] = await chat.say(OLGA, '/sms', { replyTo: card });
-  expect(text?.text).toBe('/sms: какой текст? Ответьте текстом.');
+  expect(text?.text).toBe('/sms → +7 999 111-22-33: какой текст? Ответьте текстом.');
   await chat.say(OLGA, 'Ждём вас', { replyTo: text });
   expect(await requests(chat)).toMatchObject([{ to: '79991112233', text: 'Ждём вас' }]);
   const [many] = await chat.say(OLGA, '/sms +79991234567, +79991112233 hi');

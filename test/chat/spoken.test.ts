@@ -129,7 +129,7 @@ describe('a bare number', () => {
     expect(card.buttons).toEqual(['SMS', 'HLR', 'Ping']);
 
     const question = only((await chat.press(OLGA, card, 'SMS')).cards);
-    expect(question.text).toBe('/sms: какой текст? Ответьте текстом.');
+    expect(question.text).toBe('/sms → +7 999 123-45-67: какой текст? Ответьте текстом.');
     expect(only((await chat.press(OLGA, card, 'HLR')).cards).text).toContain('HLR +7 999 123-45-67');
     expect((await chat.look(card)).buttons).toEqual(['Ping']);
     const sent = only(await chat.say(OLGA, 'Заказ готов', { replyTo: question }));

@@ -17,6 +17,8 @@ const sms: Action<NumberBody> = {
       rest: ` ${lineOf(body)}`,
       missing: 'text',
       kept: '',
+      to: body.numbers,
+      unread: '',
       wants: ['text'],
     });
     return { toast: null, did: {} };

@@ -1,21 +1,31 @@
+import { formatPhone } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
+import { listed } from '../words.ts';
 import type { QuestionBody } from './body.ts';
 
 /** After so long (ms) it was answered, or nobody will. */
 const OPEN_MS = 3_600_000;
+/** Recipients that are named; the rest is counted. */
+const NAMED = 5;
 
 /** Asks for what a command lacks, to be given as a reply. */
 export async function questionView(
   { locale, now }: ViewContext,
   card: Card,
-  { command, wants, kept }: QuestionBody,
+  { command, wants, kept, to, unread }: QuestionBody,
 ): Promise<View> {
   const what = wants.join('-');
+  // There may be thousands, and it takes a while to group the digits of one.
+  const names = to.map((address, index) => (index < NAMED ? formatPhone(address) : address));
+  const whom = names.length === 0 ? '' : ` → ${listed(locale, names, NAMED)}`;
   return {
     as: 'question',
     text: [
-      locale.t(`question-${what}`, { command }),
+      ...(unread === ''
+        ? []
+        : [locale.t('question-unread', { words: shorten(unread), missing: wants[0] ?? '' })]),
+      locale.t(`question-${what}`, { command: `${command}${whom}` }),
       ...(kept === '' ? [] : [locale.t('quoted', { words: shorten(kept) })]),
     ].join('\n'),
     buttons: [],

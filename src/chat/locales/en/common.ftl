@@ -59,6 +59,13 @@ button-ping = Ping
 button-hlr = HLR
 button-refresh = Refresh
 
+called-off = Called off: nothing is done for /{ $command }.
+nothing-to-call-off = I am not waiting for an answer. What has not gone yet is cancelled by the button on its card.
+question-unread =
+    { $missing ->
+        [email] There is no address in “{ $words }”.
+       *[phone] There is no number in “{ $words }”.
+    }
 question-phone-text = /{ $command }: to whom? Reply with the number, then the text.
 question-phone-bot-text = /{ $command }: to whom? Reply with the number, bot= and the text.
 question-phone-code = /{ $command }: to whom? Reply with the number, then the code.

@@ -20,6 +20,8 @@ spoken-revoke = revoke
 spoken-lang = lang, language
 spoken-help = help
 spoken-start = start
+# What calls off what was begun; each is understood in every language.
+typed-cancel = cancel, stop, never mind, nevermind
 
 number-offer =
     { $n ->

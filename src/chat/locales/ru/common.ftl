@@ -61,6 +61,13 @@ button-ping = Ping
 button-hlr = HLR
 button-refresh = Обновить
 
+called-off = Хорошо, по /{ $command } ничего не сделано.
+nothing-to-call-off = Я не жду ответа ни на один вопрос. То, что ещё не ушло, отменяет кнопка на карточке.
+question-unread =
+    { $missing ->
+        [email] В «{ $words }» нет адреса.
+       *[phone] В «{ $words }» нет номера.
+    }
 question-phone-text = /{ $command }: кому? Ответьте номером и текстом.
 question-phone-bot-text = /{ $command }: кому? Ответьте номером, bot= и текстом.
 question-phone-code = /{ $command }: кому? Ответьте номером и кодом.

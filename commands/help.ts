@@ -8,6 +8,7 @@ import { usageOf } from '../src/chat/grammar.ts';
 export const help: Command = {
   spec: { name: 'help', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: null,
+  whenSaid: true,
   examples: ['', 'sms'],
   async run(context, { text }) {
     const { person, place } = context;

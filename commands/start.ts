@@ -6,6 +6,7 @@ export const start: Command = {
   // What a deep link brings along (Bot API: t.me/bot?start=…) is taken and ignored.
   spec: { name: 'start', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: null,
+  whenSaid: true,
   examples: [''],
   async run(context) {
     const { name, role } = context.person;

@@ -62,6 +62,8 @@ export interface KnownCommand extends ByRole {
   readonly spec: CommandSpec;
   /** For /help: arguments only, without the command's name; {text} stands for `sample-text` of the locale files. */
   readonly examples: readonly string[];
+  /** It only says what the bot can do: said without a slash it is meant all the same. */
+  readonly whenSaid?: true;
 }
 
 /**

@@ -15,7 +15,7 @@ import { record } from './record.ts';
 import { numberOf, replyToCard } from './reply.ts';
 import { unknownCommand } from './run.ts';
 import { shorten } from './show/view.ts';
-import { createEar } from './spoken.ts';
+import { createEar, type Spoken } from './spoken.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './update.ts';
 
 /** What came of a message. */
@@ -28,12 +28,18 @@ export interface Outcome {
   readonly line: string | null;
 }
 
-/** Who pastes a long list sends hundreds of messages at once: how to write a command is said once in this time (ms). */
-const HINT_MEMORY = 10_000;
+/** How to write a command is said once in this time (ms): who types has seen it by then. */
+const HINT_MEMORY = 2_000;
+/** Who pastes a long list, or passes a conversation on, sends hundreds of messages at once. */
+const PASTE_HINT_MEMORY = 10_000;
+/** Longer words (UTF-16 units) are pasted. */
+const LONGEST_TYPED = 300;
 /** Of what stands in a command's place and is none, so much is named (UTF-16 units). */
 const NAME_LIMIT = 32;
 /** The pictures of an album come as messages of their own, within this time (ms). */
 const ALBUM_MEMORY = 60_000;
+/** Somebody is addressed by name, as one is in a group. */
+const MENTION = /^\s*@(\w+)[\s,:]*/;
 
 /** Understands what people with a role write: commands, answers, replies, and what was meant as one of them. */
 export function createConversation(
@@ -42,14 +48,27 @@ export function createConversation(
 ): (context: Context, message: Message) => Promise<Outcome> {
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const hearOrder = createEar(commands);
-  const mayHint = onceIn<number>(HINT_MEMORY);
+  const mayHint = onceIn(HINT_MEMORY);
+  const mayHintAtPaste = onceIn(PASTE_HINT_MEMORY);
   const isNewAlbum = onceIn<string>(ALBUM_MEMORY);
+
+  /** What was said instead of a command: it is done where nothing can come of it, else offered as a line to copy. */
+  async function hearSpoken(context: Context, spoken: Spoken): Promise<boolean> {
+    const { command, rest } = spoken;
+    if (!command.whenSaid) {
+      await offerLine(context, spoken);
+      return false;
+    }
+    const about = rest.trim().replace(/^\//, '').toLowerCase();
+    return context.rerun(context, command.spec.name, byName.has(about) ? ` ${about}` : '');
+  }
 
   /** What is no order: an answer that came late perhaps, else chatter. */
   async function hint(context: Context, message: Message): Promise<string | null> {
     const { person, now } = context;
     const words = wordsOf(message);
-    if (words === '' || !mayHint(person.id, now)) return null;
+    const isPasted = isSecondHand(message) || words.length > LONGEST_TYPED;
+    if (words === '' || !(isPasted ? mayHintAtPaste : mayHint)(person.id, now)) return null;
     const replied = repliedMessage(message);
     const pending = replied || isSecondHand(message) ? null : await pendingQuestion(context);
     if (!pending) {
@@ -83,10 +102,12 @@ export function createConversation(
     const words = wordsOf(message);
     const typed = splitCommand({ text: words, botUsername: username });
     const command = typed && byName.get(typed.name);
-    const order = command ? null : hearOrder(words);
+    const mention = isPrivate ? null : MENTION.exec(words);
+    const isAddressed = mention?.[1]?.toLowerCase() === username.toLowerCase();
+    const order = command ? null : hearOrder(isAddressed ? words.slice(mention?.[0].length) : words);
     const hasSlash = words.trimStart().startsWith('/');
     const replied = repliedMessage(message);
-    const toBot = repliedTo !== null || replied?.from?.username === username;
+    const toBot = isAddressed || repliedTo !== null || replied?.from?.username === username;
     const secondHand = isSecondHand(message);
     const attachment = attachmentOf(message);
     const isNew = message.media_group_id === undefined || isNewAlbum(message.media_group_id, context.now);
@@ -103,7 +124,7 @@ export function createConversation(
     }
     // In a group it may be another bot's.
     if (typed && !isPrivate) return nothing();
-    if (order?.isMarked && (isPrivate || hasSlash || toBot)) return nothing(offerLine(context, order));
+    if (order?.isMarked && (isPrivate || hasSlash || toBot)) return outcome(await hearSpoken(context, order));
     if (typed) return nothing(unknownCommand(context, typed.name, typed.rest));
     if (hasSlash && isPrivate) {
       const [name = ''] = words.trim().slice(1).split(/\s/, 1);
@@ -132,13 +153,15 @@ export function createConversation(
     }
     if (open && words !== '') return outcome(await answerQuestion(context, open, words), open.id);
     if (order && (repliedTo ? namesRecipient(context, order) : isPrivate || toBot)) {
-      return nothing(offerLine(context, order));
+      return outcome(await hearSpoken(context, order));
     }
     if (repliedTo) {
       const did = await replyToCard(context, repliedTo, words);
       await record(context, 'reply sms', did);
       return outcome(did !== null);
     }
+    if (isAddressed && mayHint(context.person.id, context.now))
+      return nothing(decline(context, 'what-to-do'));
     if (!isPrivate) return nothing();
     if (words !== '' && (await offerNumbers(context, words))) {
       line = '';

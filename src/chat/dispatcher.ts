@@ -179,7 +179,11 @@ export function createDispatcher({
     if (!user) return isCommand && isAnonymousAdmin(message) ? refuseAnonymous(tx, message) : undefined;
     const context = await contextOf(tx, message, user, origin);
     const token = typed?.name === 'start' && context.place.isPrivate ? readToken(typed.rest) : null;
-    if (context.person.role) await namePerson(tx, named(user), context.now);
+    if (context.person.role) {
+      await namePerson(tx, named(user), context.now);
+      // Should they lose it, they are told.
+      mayRefuse.forget(user.id);
+    }
     if (token !== null && !isSecondHand(message)) {
       await open(context, token);
     } else if (context.person.role) {

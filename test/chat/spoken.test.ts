@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 
 let chat: ChatForTest;
@@ -41,8 +41,6 @@ describe('what looks like a command is answered with the whole line to copy:', (
     ['/зштп 89991234567', '/ping +79991234567'],
     ['[kh 89991234567', '/hlr +79991234567'],
     ['вайбер 89991234567 Заказ готов', '/viber +79991234567 Заказ готов'],
-    ['помощь', '/help'],
-    ['/рудз sms', '/help sms'],
     ['статус 855469', '/status 855469'],
     ['ошибка 6', '/error 6'],
     ['связь', '/health'],
@@ -57,6 +55,24 @@ describe('what looks like a command is answered with the whole line to copy:', (
     const said = ['смс 89991234567 Заказ готов', '/ыьы +79991234567 Заказ готов', '/что', '/что-то ещё'];
     await chat.say(OLGA, 'привет');
     for (const words of [...said, ...said]) expect(await chat.say(OLGA, words), words).toHaveLength(1);
+  });
+
+  test('and talk is answered each time that it may have been read', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    for (const words of ['hi', 'how do I send an sms?', 'balance']) {
+      expect(only(await chat.say(NIKOLAI, words)).text, words).toContain(
+        'I send messages and look numbers up.',
+      );
+      vi.setSystemTime(Date.now() + 2_000);
+    }
+    // What is pasted or passed on comes as hundreds of messages.
+    const pasted = 'a word '.repeat(50);
+    const forward_origin = { type: 'user' as const, sender_user: NIKOLAI, date: 0 };
+    expect(await chat.say(NIKOLAI, pasted)).toHaveLength(1);
+    vi.setSystemTime(Date.now() + 2_000);
+    expect(await chat.say(NIKOLAI, pasted)).toEqual([]);
+    expect(await chat.say(NIKOLAI, 'a word', { message: { forward_origin } })).toEqual([]);
   });
 
   test('in English to who reads English', async () => {
@@ -77,6 +93,20 @@ describe('what looks like a command is answered with the whole line to copy:', (
   });
 });
 
+test.each([
+  ['помощь', OLGA, 'help', 'О команде подробно: /help sms'],
+  ['/помощь', OLGA, 'help', 'О команде подробно: /help sms'],
+  ['help', NIKOLAI, 'help', 'One command in full: /help sms'],
+  ['help me', NIKOLAI, 'help', 'One command in full: /help sms'],
+  ['/рудз sms', OLGA, 'usage', '/sms: Отправить SMS'],
+  ['help /sms', NIKOLAI, 'usage', '/sms: Send an SMS'],
+  ['start', NIKOLAI, 'notice', 'Hello, Nikolai!'],
+])('%s: what the bot can do is said without the slash too', async (words, person, kind, text) => {
+  const card = only(await chat.say(person, words));
+  expect(card.card.kind).toBe(kind);
+  expect(card.text).toContain(text);
+});
+
 describe('in a group', () => {
   const here = { chat: GROUP };
 
@@ -92,6 +122,19 @@ describe('in a group', () => {
     ]) {
       expect(await chat.say(OLGA, words, here), words).toEqual([]);
     }
+  });
+
+  test("so does the bot's name before it", async () => {
+    for (const words of [
+      '@demo_bot смс 89991234567 Заказ готов',
+      '@Demo_Bot, /sms 89991234567 Заказ готов',
+    ]) {
+      expect(only(await chat.say(OLGA, words, here)).copied, words).toEqual([SMS]);
+    }
+    expect(only(await chat.say(OLGA, '@demo_bot help', here)).card.kind).toBe('help');
+    expect(only(await chat.say(OLGA, '@demo_bot ты тут?', here)).text).toContain('Я отправляю сообщения');
+    expect(await chat.say(OLGA, '@another_bot смс 89991234567 Заказ готов', here)).toEqual([]);
+    expect(await messages()).toEqual([]);
   });
 
   test('so does a reply to the bot', async () => {

@@ -20,6 +20,18 @@ test('a stranger is told their id once, and not again on the same day', async ()
   expect(chat.strangers).toEqual([STRANGER.id]);
 });
 
+test('who had a role and lost it is told at their next word, whatever they were told before', async () => {
+  const chat = await chatForTest();
+  await chat.say(STRANGER, 'hello');
+  await chat.let(STRANGER, 'operator');
+  await chat.say(STRANGER, '/sms +79991234567 hi');
+  await chat.say(OLGA, '/revoke 109');
+  const [refusal, ...more] = await chat.say(STRANGER, '/sms +79991234567 again');
+  expect(refusal?.text).toContain('This bot is for a team. Your Telegram id is 109');
+  expect(more).toEqual([]);
+  expect(await chat.say(STRANGER, 'hello?')).toEqual([]);
+});
+
 test('nothing that a stranger wrote is in the store', async () => {
   const chat = await chatForTest();
   await chat.say(STRANGER, '/sms +79991234567 a word of mine');

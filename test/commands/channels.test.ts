@@ -31,14 +31,17 @@ const CASES: readonly { line: string; request: object; ru: string[]; en: string[
   {
     line: `/call +${TO} voice=w2 ring=20 retry=60 tries=3 Код 4821`,
     request: { channel: 'call', to: TO, voice: 'w2', ring: 20, retry: 60, tries: 3, text: 'Код 4821' },
-    ru: ['📞 Звонок → +7 999 123-45-67', 'Голос: w2 · звонит 20 с · 60 с между попытками · 3 попытки'],
-    en: ['📞 Call → +7 999 123-45-67', 'Voice: w2 · rings for 20 s · 60 s between tries · 3 tries'],
+    ru: [
+      '📞 Звонок → +7 999 123-45-67',
+      'Голос: женский (w2) · звонит 20 с · 60 с между попытками · 3 попытки',
+    ],
+    en: ['📞 Call → +7 999 123-45-67', 'Voice: female (w2) · rings for 20 s · 60 s between tries · 3 tries'],
   },
   {
     line: `/call +${TO} Привет`,
     request: { channel: 'call', to: TO, voice: 'm', text: 'Привет' },
-    ru: ['Голос: m\n'],
-    en: ['Voice: m\n'],
+    ru: ['Голос: мужской (m)\n'],
+    en: ['Voice: male (m)\n'],
   },
   {
     line: `/viber +${TO} from=CAFE Столик готов`,

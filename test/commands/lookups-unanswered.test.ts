@@ -35,7 +35,7 @@ test('a look-up says that it waits for the same that was asked a moment ago', as
   const until = Date.now() + 40_000;
   await chat.store.write((tx) => holdForGuard(tx, [{ message, until }], Date.now()));
   const shown = await chat.look(card);
-  expect(shown.text).toMatch(/⏳ queued\nThe same was asked a moment ago, .*\. Asked: [\d:]+$/);
+  expect(shown.text).toMatch(/⏳ queued\nThe same was asked a moment ago, .*\. This one goes: [\d:]+$/);
 });
 
 test('a look-up is left to a person once it was submitted three times in vain, since each may cost', async () => {

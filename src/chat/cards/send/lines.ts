@@ -87,7 +87,7 @@ export function contentLines(
     const asked = (['ring', 'retry', 'tries'] as const)
       .filter((option) => call[option] !== undefined)
       .map((option) => locale.t(`call-${option}`, { n: call[option] ?? 0 }));
-    lines.push([locale.t('voice', { voice }), ...asked].join(' · '));
+    lines.push([locale.t('voice', { voice, sex: voice.slice(0, 1) }), ...asked].join(' · '));
   }
   if (request.channel === 'bot') lines.push(locale.t('through-bot', { bot: request.bot }));
   if (texts && 'comment' in request && request.comment)

@@ -17,7 +17,7 @@ lookup-queued = queued
 lookup-asking = asking the network
 lookup-cancelled = cancelled, not asked
 lookup-no-answer = no answer from the provider
-lookup-held = The same was asked a moment ago, and the provider takes it once a minute. Asked: { $time }
+lookup-held = The same was asked a moment ago, and the provider takes it once a minute. This one goes: { $time }
 lookup-again = No answer came. Asked again: { $time }
 lookup-asked-in-vain =
     { $n ->

@@ -30,7 +30,11 @@ recipients =
        *[other] { $n } recipients
     }
 subject = Subject: { $subject }
-voice = Voice: { $voice }
+voice =
+    { $sex ->
+        [w] Voice: female ({ $voice })
+       *[m] Voice: male ({ $voice })
+    }
 call-ring = rings for { $n } s
 call-retry = { $n } s between tries
 call-tries =

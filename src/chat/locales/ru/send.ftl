@@ -33,7 +33,11 @@ recipients =
        *[many] { $n } получателей
     }
 subject = Тема: { $subject }
-voice = Голос: { $voice }
+voice =
+    { $sex ->
+        [w] Голос: женский ({ $voice })
+       *[m] Голос: мужской ({ $voice })
+    }
 call-ring = звонит { $n } с
 call-retry = { $n } с между попытками
 call-tries =

@@ -18,6 +18,8 @@ const LABEL = new RegExp(`(?:^|[\\s(,;])(?:${typedWords('typed-phone-label')})(?
 /** Digits as they are grouped, with a letter O here and there, Latin or Cyrillic, in place of a 0. */
 const NUMBER = /\+?(?:00)?\(?\d(?:[\d ().\-–/]|[Oo\u041e\u043e](?!\p{L}))*(?<=[\dOo\u041e\u043e])/gu;
 const ADDRESS = /(?<![^\s,;|<>()"«»:@])[^\s,;|<>()"«»:@]+@[^\s,;|<>()"«»@]+(?<=[\p{L}\d])/gu;
+/** Up to four words without a number or a sentence's marks. */
+const NAME = /^[^\s\d,;!?]+(?: +[^\s\d,;!?]+){0,3}$/u;
 /** Lines offered at most. */
 const LINES = 3;
 
@@ -32,8 +34,42 @@ interface Found extends Recipient {
 export function linesAround(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): string[] {
   const found = spec.recipientKind === 'email' ? addresses(line, view, parse) : numbers(line, view, parse);
   const lines = found.length > 1 && spec.recipients === 'list' ? [withFirst(line, view, found)] : [];
+  const table = lines.length > 0 ? readTable(line, view, found) : null;
+  // A row's number is no part of what the others are sent.
+  if (table) return [...linesOfTable(table), ...lines].slice(0, LINES);
   const single = found.slice(0, LINES - lines.length);
   return [...lines, ...single.map((one) => withFirst(line, view, [one]))];
+}
+
+/** A table with names before its recipients, as it is copied: Telegram makes a space of a tab. */
+interface Table {
+  readonly rows: readonly { readonly to: string; readonly name: string }[];
+  /** What stands below it. */
+  readonly text: string;
+}
+
+/** Reads a table of at least two rows at the beginning of the line; null when there is none. */
+function readTable(line: string, view: string, found: readonly Found[]): Table | null {
+  const rows: { to: string; name: string }[] = [];
+  let at = 0;
+  for (const { to, span } of found) {
+    const newline = view.indexOf('\n', span.end);
+    const end = newline < 0 ? view.length : newline;
+    const name = line
+      .slice(at, span.start)
+      .trim()
+      .replace(/[\s,;|:]+$/, '');
+    if (!NAME.test(name) || !/^[\s,;|]*$/.test(view.slice(span.end, end))) break;
+    rows.push({ to, name });
+    at = end + 1;
+  }
+  return rows.length > 1 ? { rows, text: line.slice(at).trim() } : null;
+}
+
+/** What stands below goes to all; where nothing does, each row may say something of its own. */
+function linesOfTable({ rows, text }: Table): string[] {
+  if (text === '') return rows.map(({ to, name }) => `${addressOf(to)} -- ${name}`);
+  return [`${rows.map(({ to }) => addressOf(to)).join(', ')} -- ${text}`];
 }
 
 function addresses(line: string, view: string, parse: ParseRecipient): Found[] {

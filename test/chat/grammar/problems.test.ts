@@ -205,6 +205,24 @@ describe('words where a recipient is wanted', () => {
     }
   });
 
+  it('takes a table with names before the numbers for one, and puts no number into what the others are sent', () => {
+    expect(
+      refused(SMS, ' Иван Петров 89991234567\nМария; 8 (923) 111-22-33\nЗаказ готов').corrections,
+    ).toEqual([
+      '/sms +79991234567, +79231112233 Заказ готов',
+      '/sms +79991234567, +79231112233 Иван Петров\nМария;\nЗаказ готов',
+    ]);
+    expect(refused(SMS, '\nИван 89991234567\nМария 89231112233').corrections).toEqual([
+      '/sms +79991234567 Иван',
+      '/sms +79231112233 Мария',
+      '/sms +79991234567, +79231112233 Иван\nМария',
+    ]);
+    const hotline = ' Иван 89991234567\nМария 89231112233\nЗаказ готов, вопросы: 88005553535';
+    expect(refused(SMS, hotline).corrections[0]).toBe(
+      '/sms +79991234567, +79231112233 Заказ готов, вопросы: 88005553535',
+    );
+  });
+
   it('keep every number of several, and each alone', () => {
     expect(refused(SMS, ' Иван 89991234567, Пётр 89231112233 Заказ готов').corrections).toEqual([
       '/sms +79991234567, +79231112233 Иван, Пётр Заказ готов',

@@ -54,6 +54,10 @@ export const grant: Command = {
       return decline(context, 'grant-whom');
     }
     const role = readRole(typed);
+    if (!grantee && !role && (words.length > 1 || typed.startsWith('@'))) {
+      await answer(context, noticeCard, { lines: [{ id: 'grant-by-name' }, { id: 'grant-whom' }] });
+      return null;
+    }
     const named =
       !grantee || (context.repliedPerson && !/^(id)?\d/i.test(text.trim())) ? '' : `${grantee.id} `;
     if (!role) return refuseWord(context, spec, { typed, values: GRANTABLE, before: named });

@@ -168,6 +168,17 @@ test('without anybody named, both commands say how to name them', async () => {
   expect((await texts(OLGA, '/revoke 102 now'))[0]).toContain('/revoke 123456789');
 });
 
+test.each(['@stranger operator', '@stranger', 'Anna operator'])(
+  'a name tells nobody apart: /grant %s is answered with what does',
+  async (words) => {
+    const [said, ...more] = await texts(OLGA, `/grant ${words}`);
+    expect(said).toContain('По имени и @имени я никого не найду: Telegram сообщает ботам только id.\nКому? ');
+    expect(more).toEqual([]);
+    await chat.let(NIKOLAI, 'admin');
+    expect((await texts(NIKOLAI, `/grant ${words}`))[0]).toContain('I find nobody by a name or an @name');
+  },
+);
+
 test('only owners make and unmake admins', async () => {
   await chat.let(NIKOLAI, 'admin');
   expect(await texts(NIKOLAI, '/grant 103 admin')).toEqual(['Only owners make and unmake admins.']);

@@ -8,6 +8,7 @@ granted = Your role is now: { role-name }.
 grant-done = { $who } is { role-name } now.
 grant-start = They are told so once they have pressed Start in my private chat.
 grant-already = { $who } is { role-name } already: nothing has changed.
+grant-by-name = I find nobody by a name or an @name: Telegram tells bots ids alone.
 grant-whom = Whom do you mean? Write /grant with their id and a role, such as /grant 123456789 operator, or reply to a message of theirs with /grant operator. Strangers see their id when they write to me. /grant operator alone makes a link that lets one person in.
 grant-nobody = That is not one person: bots, channels and anonymous admins can have no role.
 grant-own = Nobody can change their own role. Ask another admin.

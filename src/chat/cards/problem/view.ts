@@ -145,7 +145,9 @@ export async function problemView(
       ? refusalWords(locale, problem.reason)
       : problemWords(locale, command, problem);
   let text = fmt`❌ ${words}`;
-  if (reading.length > command.length + 1) {
+  // Of two readings that are offered, none is the bot's own.
+  const isAsked = problem.kind === 'ambiguous' && corrections.length > 0;
+  if (!isAsked && reading.length > command.length + 1) {
     const understood = FormattedString.italic(shorten(reading, READING_LIMIT));
     text = fmt`${text}\n\n${locale.t('problem-understood')} ${understood}`;
   }

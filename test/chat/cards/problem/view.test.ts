@@ -126,7 +126,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     async (_, problem) => {
       const { text, copied } = await shown(problem, language);
       expect(text).toMatch(/^❌ \S/);
-      expect(text).toContain('/sms +79991234567 hi');
+      if (problem.kind !== 'ambiguous') expect(text).toContain('/sms +79991234567 hi');
       expect(copied).toEqual(['/sms +79991234567 -- hi']);
       expect(text).not.toMatch(/undefined|null|\{|\[object/);
     },
@@ -143,6 +143,17 @@ describe.each(LANGUAGES)('in %s', (language) => {
       expect(copied).toEqual(['/sms [from=…]']);
     },
   );
+});
+
+test.each([
+  [RU, 'Прочитано так'],
+  [EN, 'I read it as'],
+] as const)('in %s, of two readings neither is shown as the one that was taken', async (language, words) => {
+  const readings = ['/sms +79991234567, +79991112233 hi', '/sms +79991234567 -- +79991112233 hi'];
+  const asked = { reading: readings[1] ?? '', corrections: readings };
+  const { text, copied } = await shown({ kind: 'ambiguous', typed: '+79991112233' }, language, asked);
+  expect(text).not.toContain(words);
+  expect(copied).toEqual(readings);
 });
 
 test('no two problems read the same', async () => {

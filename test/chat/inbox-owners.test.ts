@@ -42,8 +42,18 @@ test('owners are told when an operator has incoming SMS sent to a private chat, 
   await chat.press(OLGA, card, 'Отменить');
   expect(await inboxes(chat.store.db)).toEqual([]);
   const after = await chat.look(card);
-  expect(after.text).toContain('Больше не показываются.');
+  expect(after.text).toBe('✉️ Nikolai больше не получает входящие SMS.');
   expect(after.buttons).toEqual([]);
+});
+
+test.each([
+  ['ru', '✉️ Входящие SMS больше не показываются в группе «Alerts».'],
+  ['en', '✉️ Incoming SMS are no longer shown in “Alerts”.'],
+])('once they have undone it, they are told how it is now, not how it was (%s)', async (language, line) => {
+  await chat.say(OLGA, `/lang ${language}`);
+  const card = await told(chat.say(NIKOLAI, '/inbox on', { chat: GROUP }));
+  await chat.press(OLGA, card, card.buttons[0] ?? '');
+  expect((await chat.look(card)).text).toBe(line);
 });
 
 test('or find it enough', async () => {

@@ -62,9 +62,10 @@ async function suspended({ db, locale }: ViewContext, body: Of<'suspended'>, pla
 async function turnedOn({ db, locale, settings }: ViewContext, body: Of<'on'>, place: string): Promise<Said> {
   const button = buttonsIn(locale);
   const name = await nameById(db, body.by);
-  const line = locale.t(body.chatId > 0 ? 'inbox-on-private' : 'inbox-on-place', { name, place });
+  const where = body.chatId > 0 ? 'private' : 'place';
   const inbox = await findInbox(db, body);
-  if (!inbox) return { lines: [line, locale.t('inbox-off-again')], buttons: [] };
+  if (!inbox) return { lines: [locale.t(`inbox-off-${where}`, { name, place })], buttons: [] };
+  const line = locale.t(`inbox-on-${where}`, { name, place });
   if (inbox.turned_on_at !== body.at || inbox.suspended_at !== null) return { lines: [line], buttons: [] };
   const { isConfirmed } = await inboxRoles(db, settings.ownerIds, inbox);
   const owners = (await goesToOwners(db, settings.ownerIds)) ? 'inbox-owners-too' : 'inbox-owners-not';

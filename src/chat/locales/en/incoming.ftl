@@ -27,7 +27,8 @@ button-inbox-off = Do not show here
 
 inbox-on-private = ✉️ { $name } now also gets incoming SMS.
 inbox-on-place = ✉️ { $name } has turned incoming SMS on in { $place }.
-inbox-off-again = They are shown there no more.
+inbox-off-private = ✉️ { $name } no longer gets incoming SMS.
+inbox-off-place = ✉️ Incoming SMS are no longer shown in { $place }.
 inbox-owners-too = You keep getting them.
 inbox-owners-not = They come here no more.
 inbox-suspended = ⚠️ Incoming SMS are no longer shown in { $place }.

@@ -23,7 +23,8 @@ button-inbox-off = Не показывать здесь
 
 inbox-on-private = ✉️ { $name } теперь тоже получает входящие SMS.
 inbox-on-place = ✉️ { $name }: входящие SMS теперь показываются { $place }.
-inbox-off-again = Больше не показываются.
+inbox-off-private = ✉️ { $name } больше не получает входящие SMS.
+inbox-off-place = ✉️ Входящие SMS больше не показываются { $place }.
 inbox-owners-too = Вам они приходят по-прежнему.
 inbox-owners-not = Сюда они больше не приходят.
 inbox-suspended = ⚠️ Входящие SMS больше не показываются { $place }.

@@ -107,6 +107,21 @@ describe('a look-up of one number', () => {
     expect(again.text).toBe('🔎 HLR +7 923 111-22-01 ⏳ queued');
   });
 
+  it.each([
+    [OLGA, '006', 'недоступен: абонент не в сети (6)', 'Спросите позже.'],
+    [OLGA, '245', 'недоступен: статус не получен (245)', 'Спросите ещё раз.'],
+    [OLGA, '255', 'недоступен: отклонено оператором (255)', 'Спросите ещё раз позже.'],
+    [NIKOLAI, '006', 'not reachable: subscriber offline (6)', 'Ask again later.'],
+    [NIKOLAI, '245', 'not reachable: no status received (245)', 'Ask again.'],
+    [NIKOLAI, '255', 'not reachable: rejected by the operator (255)', 'Ask again later.'],
+  ] as const)('advises what helps a question, not a message (%#)', async (person, error, reason, advice) => {
+    const card = await told('/hlr +79231112201', NOWHERE.replace('001', error), person);
+    const [head, advised] = card.text.split('\n');
+    expect(head).toContain(reason);
+    expect(advised?.endsWith(` ${advice}`)).toBe(true);
+    expect(advised).not.toMatch(/HLR|ping|message|сообщени|Отправ|Send/);
+  });
+
   it('shows what little a network tells, and a code that is not documented as it is', async () => {
     const little = FOUND.replace(/imsi.*/, 'imsi: msc: mcc: mnc: cn: net:MegaFON rcn: rnet:');
     expect((await told('/hlr +79231112233', little)).text).toContain(
@@ -172,9 +187,9 @@ describe('look-ups of several numbers', () => {
     expect(card.text).toBe(
       [
         '🔎 HLR → 2 numbers: +7 923 111-22-33, +7 923 111-22-44',
-        '✋ not asked yet',
         'Typed twice, asked once (1): +79231112233',
         'Not asked (1): abc (not a number)',
+        '✋ Ask the network?',
       ].join('\n'),
     );
     expect(card.buttons).toEqual(['Look up 2', 'Cancel']);
@@ -198,7 +213,9 @@ describe('look-ups of several numbers', () => {
     await receipt(chat.store, FOUND);
     await receipt(chat.store, ROAMING.replace('855469', '855470'));
     await receipt(chat.store, NOWHERE.replace('855469', '855471'));
-    expect((await chat.look(preview)).text.split('\n')).toEqual([
+    const ended = await chat.look(preview);
+    expect(ended.buttons).toEqual(['As file']);
+    expect(ended.text.split('\n')).toEqual([
       '🔎 HLR → 3 numbers',
       '✅ +7 923 111-22-33 reachable',
       '     Russian Federation · MegaFON open Joint Stock Company (250 02)',

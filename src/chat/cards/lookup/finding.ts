@@ -50,7 +50,10 @@ export function findingOf(locale: Locale, message: Outcome): Finding {
       if (channel === 'ping' && message.error === SUBSCRIBER_OFFLINE) return say('📴', 'ping-off');
       const error = namedError(locale, message.error);
       if (!error) return say('❌', `${channel}-not-found`);
-      const found = say('❌', `${channel}-not-found-because`, error.advice, { reason: error.words });
+      // What helps a message that did not arrive is not always what helps a question.
+      const own = `lookup-${message.error}-advice`;
+      const advice = locale.has(own) ? locale.t(own) : error.advice;
+      const found = say('❌', `${channel}-not-found-because`, advice, { reason: error.words });
       return { ...found, brief: error.words };
     }
   }

@@ -39,7 +39,7 @@ async function previewLines(
   body: LookupBody,
 ) {
   const { locale, settings, db, now } = context;
-  const lines = [locale.t('lookup-waiting'), ...lackLines(locale, 'lookup', body.lacks)];
+  const lines = lackLines(locale, 'lookup', body.lacks);
   if (body.duplicates.length > 0) {
     const typed = body.duplicates.map((number) => shorten(number, TYPED_WIDTH));
     const list = listed(locale, typed);
@@ -56,10 +56,11 @@ async function previewLines(
     const estimate = `${formatMoney(price * waiting)} ${settings.currency}`;
     lines.push(locale.t('preview-cost', { estimate }));
   }
-  if (reason === 'stale') {
-    lines.push(locale.t('lookup-stale', { age: locale.duration(now - first.fresh_at) }));
-  }
-  return lines.map((line, index) => (index === 0 ? `✋ ${line}` : line));
+  const asks =
+    reason === 'stale'
+      ? locale.t('lookup-stale', { age: locale.duration(now - first.fresh_at) })
+      : locale.t('lookup-confirmation');
+  return [...lines, `✋ ${asks}`];
 }
 
 /** A number and what was found; below it the country, where it roams, and the operator, whose name may be long. */
@@ -150,6 +151,8 @@ export async function manyLookupsView(
       const sight = sightOf(context, card, first.chat_id);
       if (total > SPELLED_OUT) lines.push(table(context, messages, sight));
       else lines.push(...messages.map((message) => spelledOut(context, message, sight)));
+      const isReported = total > 1 && ended === total && tally.some(({ state }) => state !== 'cancelled');
+      if (isReported) buttons.push(button('report'));
     }
     const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
     if (cost > 0) lines.push(locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` }));

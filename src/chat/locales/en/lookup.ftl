@@ -12,6 +12,7 @@ lookup-id = id
 lookup-took = in { $duration }
 
 lookup-waiting = not asked yet
+lookup-confirmation = Ask the network?
 lookup-stale = This has been waiting for { $age }, so it was not asked by itself. Ask now?
 lookup-queued = queued
 lookup-asking = asking the network
@@ -27,6 +28,10 @@ lookup-asked-in-vain =
 lookup-no-answer-advice = ❓ The provider was asked several times and never answered. It may have taken each request, and charged for it. Nothing more is asked by itself.
 lookup-no-status = no result from the provider
 lookup-refused = not accepted by the provider: { $meaning } ({ $name })
+
+lookup-6-advice = The phone is off or out of coverage. Ask again later.
+lookup-245-advice = The operator reported no result in time. Ask again.
+lookup-255-advice = The operator gave no reason. Ask again later.
 
 hlr-found = reachable
 hlr-not-found = not reachable

@@ -13,6 +13,7 @@ lookup-id = id
 lookup-took = за { $duration }
 
 lookup-waiting = запрос ещё не отправлен
+lookup-confirmation = Запросить?
 lookup-stale = Ждёт уже { $age }, поэтому само не ушло. Запросить сейчас?
 lookup-queued = в очереди
 lookup-asking = спрашиваю у сети
@@ -29,6 +30,10 @@ lookup-asked-in-vain =
 lookup-no-answer-advice = ❓ Провайдера спрашивали несколько раз, ответа не было. Он мог принять каждый запрос и взять за него плату. Сам бот больше не спрашивает.
 lookup-no-status = провайдер так и не прислал результат
 lookup-refused = провайдер не принял запрос: { $meaning } ({ $name })
+
+lookup-6-advice = Телефон выключен или вне зоны действия сети. Спросите позже.
+lookup-245-advice = Оператор не сообщил результат вовремя. Спросите ещё раз.
+lookup-255-advice = Оператор не назвал причину. Спросите ещё раз позже.
 
 hlr-found = доступен
 hlr-not-found = недоступен

@@ -81,10 +81,19 @@ test('an old preview is asked about once: its card said all of it', async () => 
   expect(await states()).toEqual(['queued', 'queued']);
 });
 
-test('a draft says that the same text is on its way already', async () => {
+test('a draft says to how many the same text is on its way already', async () => {
   await say('/sms +79991234567 hi');
-  const [incoming] = await chat.say(NIKOLAI, '/sms +79991234567, +7999 hi');
+  const [incoming] = await chat.say(NIKOLAI, '/sms +79991234567, +79991112233 hi');
   expect(incoming?.text).toContain('Already on its way, or sent less than a minute ago (1)');
+});
+
+test.each([
+  [NIKOLAI, 'The same text to this number is on its way already, or went less than a minute ago'],
+  [OLGA, 'Такой же текст на этот номер уже отправляется или ушёл меньше минуты назад'],
+] as const)('or that it is, where there is one recipient only (%#)', async (person, words) => {
+  await say('/sms +79991234567 hi');
+  const [incoming] = await chat.say(person, '/sms +79991234567, +7999 hi');
+  expect(incoming?.text).toContain(`\n${words}: `);
 });
 
 test.each([

@@ -102,7 +102,7 @@ export async function previewLines(
       kind ? locale.t(`preview-${kind}`) : locale.t('preview-calls-only', { n: body.callsOnly.length, list }),
     );
   }
-  if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated }));
+  if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated, total }));
   const price = await recentPrice(db, message.channel);
   const estimate = (parts: number) => `${formatMoney((price ?? 0) * parts * total)} ${settings.currency}`;
   if (price !== null) lines.push(locale.t('preview-cost', { estimate: estimate(agreed.parts) }));

@@ -97,7 +97,11 @@ cyrillic = its Cyrillic letters
 preview-duplicates = Typed twice, sent once ({ $n }): { $list }
 preview-bad = Not sent to ({ $n }): { $list }
 preview-beside = Words beside the numbers, not sent ({ $n }): { $list }
-preview-repeated = Already on its way, or sent less than a minute ago ({ $n }): goes when the minute is over
+preview-repeated =
+    { $total ->
+        [1] The same text to this number is on its way already, or went less than a minute ago: this one goes when the minute is over
+       *[other] Already on its way, or sent less than a minute ago ({ $n }): goes when the minute is over
+    }
 preview-cost = About { $estimate }, by the last prices
 preview-no-price = The price is not known yet: the provider has never named one
 preview-plain = With plain characters: { $how }

@@ -18,7 +18,7 @@ test('those of a list who were out of coverage are tried again from its card, as
   const ended = await until(around, () =>
     cards().find(({ text, buttons }) => text?.includes('failed 2') && buttons.flat().length === 2),
   );
-  expect(ended.text).toContain('❌ 1 × Subscriber offline (6): +7 999 123-45-06');
+  expect(ended.text).toContain('❌ 1 × subscriber offline (6): +7 999 123-45-06');
   expect(ended.buttons.flat().map(({ text }) => text)).toEqual(['As file', 'Again to the 1 failed']);
   await press(ended.id, 'As file');
   const file = await until(around, () => cards().find(({ file }) => file !== null));

@@ -9,7 +9,7 @@ import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import type { Sight } from '../sight.ts';
-import { namedError } from '../words.ts';
+import { lowerFirst, namedError } from '../words.ts';
 import { doubtLine, guardLine } from './doubt.ts';
 
 /** A line of a card. */
@@ -107,7 +107,11 @@ function failure({ locale, settings }: ViewContext, message: Message): Standing 
   if (message.state === 'refused') {
     const status = wordsOfStatus(locale, message.command_status ?? 0);
     return {
-      line: locale.t('refused', { meaning: status.meaning, name: status.name, advice: status.advice }),
+      line: locale.t('refused', {
+        meaning: lowerFirst(status.meaning),
+        name: status.name,
+        advice: status.advice,
+      }),
     };
   }
   if (message.state === 'unknown') return { line: locale.t('no-status') };
@@ -134,7 +138,7 @@ async function statusLine(context: ViewContext, message: Message): Promise<Words
       return message.command_status === null
         ? locale.t('queued')
         : locale.t('queued-again', {
-            meaning: wordsOfStatus(locale, message.command_status).meaning,
+            meaning: lowerFirst(wordsOfStatus(locale, message.command_status).meaning),
           });
     case 'delivered': {
       const ended = message.ended_at ?? now;

@@ -13,6 +13,7 @@ import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
+import { lowerFirst } from '../words.ts';
 import type { SendBody } from './body.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { plainerIn, previewLines, typedLength } from './preview.ts';
@@ -61,9 +62,9 @@ type End = Pick<Tally[number], 'state' | 'error' | 'command_status'>;
 
 /** Why messages that ended so did not arrive, in the same words wherever it is the same. */
 function reasonOf({ locale }: ViewContext, { state, error, command_status }: End): string {
-  if (state === 'refused') return wordsOfStatus(locale, command_status ?? 0).meaning;
+  if (state === 'refused') return lowerFirst(wordsOfStatus(locale, command_status ?? 0).meaning);
   const known = error === null ? null : wordsOfError(locale, error);
-  return known?.code ? `${known.name} (${known.code})` : locale.t(`ended-${state}`);
+  return known?.code ? `${lowerFirst(known.name)} (${known.code})` : locale.t(`ended-${state}`);
 }
 
 /**

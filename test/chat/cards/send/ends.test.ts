@@ -68,6 +68,26 @@ describe('the id', () => {
   });
 });
 
+describe('what the provider answered', () => {
+  test.each([
+    [NIKOLAI, '❌ not accepted by the provider: submit failed (ESME_RSUBMITFAIL). '],
+    [OLGA, '❌ провайдер не принял: сообщение не принято (ESME_RSUBMITFAIL). '],
+  ] as const)('goes on in the sentence that the card began (%#)', async (person, words) => {
+    const card = await only(chat.say(person, SMS));
+    await submit(chat.store, card.card.id, [{ outcome: 'refused', commandStatus: 0x45 }]);
+    expect((await chat.look(card)).text).toContain(words);
+  });
+
+  test.each([
+    [NIKOLAI, '⏳ queued: sending too fast. It goes out again by itself.'],
+    [OLGA, '⏳ в очереди: превышена скорость отправки. Уйдёт само.'],
+  ] as const)('also while it waits for another try (%#)', async (person, words) => {
+    const card = await only(chat.say(person, SMS));
+    await chat.store.write((tx) => tx.db.updateTable('messages').set({ command_status: 0x58 }).execute());
+    expect((await chat.look(card)).text).toContain(words);
+  });
+});
+
 describe("a failed message's buttons", () => {
   test.each([
     ['UNDELIV', '006', ['Send again', 'Ping', 'HLR']],
@@ -207,11 +227,11 @@ describe('a card of many', () => {
     const counted = card.text.split('\n').filter((line) => line.startsWith('❌ '));
     expect(counted.map((line) => line.replace(/:.*/, ''))).toEqual([
       '❌ failed 29',
-      '❌ 11 × Subscriber offline (6)',
-      '❌ 6 × Subscriber does not exist (1)',
-      '❌ 5 × Stopped by the spam filter (253)',
-      '❌ 3 × Service not supported (21)',
-      '❌ 2 × Destination address is invalid',
+      '❌ 11 × subscriber offline (6)',
+      '❌ 6 × subscriber does not exist (1)',
+      '❌ 5 × stopped by the spam filter (253)',
+      '❌ 3 × service not supported (21)',
+      '❌ 2 × destination address is invalid',
       expect.stringMatching(/^❌ 1 × /),
       expect.stringMatching(/^❌ 1 × /),
     ]);
@@ -256,7 +276,7 @@ describe('a card of many', () => {
   });
 
   test.each([
-    [OLGA, 'Файлом', 'Ещё раз тем 2, кому не дошло', 'Отправить 2'],
+    [OLGA, 'Файлом', 'Отправить ещё раз 2', 'Отправить 2'],
     [NIKOLAI, 'As file', 'Again to the 2 failed', 'Send 2'],
   ] as const)('has its words in both languages (%#)', async (person, file, again, send) => {
     const card = await many(times(2, failing(6)), person);

@@ -34,7 +34,7 @@ test('a text that may lack its end says so, and the second message is offered as
   const text = 'Ваш заказ готов. '.repeat(240).trim();
   const [first, second] = cut(`/sms +79991234567 ${text}`);
   const preview = only(await chat.say(OLGA, first));
-  expect(preview.text).toContain('✂️ Сообщение длиной с предел Telegram');
+  expect(preview.text).toContain('✂️ Сообщение заняло всё, что вмещает Telegram');
   expect(preview.buttons).toEqual(['Отправить', 'Отмена']);
 
   const offer = only(await chat.say(OLGA, second));

@@ -5,7 +5,7 @@ import { extensionAt, forgottenCommas, optionFirst, type Refusal, readList } fro
 import { readOptions } from './grammar/options.ts';
 import type { Arguments, BadRecipient, Problem, ReadResult, Recipient } from './grammar/reading.ts';
 import { type ParseRecipient, recipientParser } from './grammar/recipients.ts';
-import type { CommandSpec } from './grammar/spec.ts';
+import { type CommandSpec, isCode } from './grammar/spec.ts';
 
 export type {
   Arguments,
@@ -130,7 +130,7 @@ function restProblem(said: Arguments, spec: CommandSpec, beforeText: string): Re
 function codeProblem(said: Arguments, beforeText: string): Refusal | null {
   const typed = said.text;
   if (typed === '') return refuse({ kind: 'missing-text' });
-  if (/^\d{4,8}$/.test(typed)) return null;
+  if (isCode(typed)) return null;
   return refuse({ kind: 'bad-code', typed }, [`${beforeText} ${typed.replace(/[\s-]/g, '')}`]);
 }
 

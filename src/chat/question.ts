@@ -26,8 +26,10 @@ export function wantsOf(
   spec: CommandSpec,
   { missing, kept }: Pick<QuestionBody, 'missing' | 'kept'>,
 ): QuestionBody['wants'] {
+  // One that lacks its number alone: nothing is said of several then.
+  if (spec.text === 'code' && kept !== '') return ['one-phone'];
   const recipient = missing === 'recipient' ? [spec.recipientKind] : [];
-  const code = spec.text === 'code' && kept === '' ? (['code'] as const) : [];
+  const code = spec.text === 'code' ? (['code'] as const) : [];
   // An answer with a recipient may hold options too, and without the bot's name it would be refused.
   const bot = missing === 'recipient' && spec.options.bot?.required ? (['bot'] as const) : [];
   const text = spec.text === 'required' && kept === '' ? (['text'] as const) : [];
@@ -68,7 +70,8 @@ export async function answerQuestion(context: Context, card: Card, words: string
   const { spec } = command;
   const read = (line: string) => readArguments(line, spec, { country: context.settings.country });
   const had = saidIn(read(asked.rest));
-  const own = saidIn(read(` ${words}`));
+  const said = read(` ${words}`);
+  const own = saidIn(said);
   const asText = { ...had, text: words };
   if (callsOff(words)) {
     // Whose number may not be read here is not named in a line either.
@@ -77,15 +80,17 @@ export async function answerQuestion(context: Context, card: Card, words: string
     else await decline(context, 'called-off', { command: spec.name });
     return false;
   }
-  if (asked.kept !== '' && isWords(words)) {
-    await answer(context, questionCard, { ...asked, unread: words });
+  const mayBeText = asked.missing === 'text' && spec.text === 'required';
+  const hasBoth = asked.kept !== '' && own.text !== '';
+  if (own.recipients.length > 0 && (mayBeText || hasBoth)) {
+    const answered = mayBeText ? asText : { ...had, recipients: own.recipients, text: asked.kept };
+    await refuseAmbiguous(context, spec, words, [answered, { ...own, duplicates: [] }]);
     return false;
   }
-  const isLine = own.recipients.length > 0 && spec.text === 'required';
-  if (isLine && (asked.missing === 'text' || (asked.kept !== '' && own.text !== ''))) {
-    const answered =
-      asked.missing === 'text' ? asText : { ...had, recipients: own.recipients, text: asked.kept };
-    await refuseAmbiguous(context, spec, words, [answered, { ...own, duplicates: [] }]);
+  const namesNobody = !said.ok && said.problem.kind === 'no-recipient' && said.corrections.length === 0;
+  if (asked.kept !== '' && (namesNobody || isWords(words))) {
+    // What was kept is the whole text: it is asked again.
+    await answer(context, questionCard, { ...asked, unread: words });
     return false;
   }
   const isDone = await context.rerun(context, spec.name, wholeLine(context, spec, asked, had, words));

@@ -110,6 +110,8 @@ describe('a text without a recipient is kept while it is asked to whom', () => {
     ['/call Заказ готов', '89991234567 voice=w2', 'Звонок → +7 999 123-45-67', '«Заказ готов»'],
     ['/bot Заказ готов', '89991234567 bot=@shop_bot', 'Бот Telegram → +7 999 123-45-67', '«Заказ готов»'],
     ['/email Заказ готов', 'a@b.ru subject="Счёт 12"', 'E-mail → a@b.ru', '«Заказ готов»'],
+    ['/tgm 4821', '+7 999 123-45-67', 'Код в Telegram → +7 999 123-45-67', '«4821»'],
+    ['/tgm 48219377', '89991234567', 'Код в Telegram → +7 999 123-45-67', '«48219377»'],
   ])('%s', async (line, answer, head, text) => {
     const question = only(await chat.say(OLGA, line));
     expect(question.card.kind).toBe('question');
@@ -123,6 +125,32 @@ describe('a text without a recipient is kept while it is asked to whom', () => {
   test('in English', async () => {
     const question = only(await chat.say(NIKOLAI, '/sms Hello world'));
     expect(question.text).toBe('/sms: which number? Reply with it, or with several.\n“Hello world”');
+  });
+
+  test.each([
+    [OLGA, '/tgm: какой номер? Ответьте номером.\n«4821»'],
+    [NIKOLAI, '/tgm: which number? Reply with it.\n“4821”'],
+  ])('of a code one number is asked for', async (person, words) => {
+    const question = only(await chat.say(person, '/tgm 4821'));
+    expect(question.text).toBe(words);
+    const card = only(await chat.say(person, '+79991234567 5555'));
+    expect(card.copied).toEqual(['/tgm +79991234567 -- 4821', '/tgm +79991234567 -- 5555']);
+    expect(await recipients()).toEqual([]);
+  });
+
+  test('a code in reply to a card is for the person on the card, however many digits it has', async () => {
+    const sms = only(await chat.say(OLGA, '/sms +79991234567 Здравствуйте'));
+    const sent = only(await chat.say(OLGA, '/tgm 482193', { replyTo: sms }));
+    expect(sent.text).toContain('Код в Telegram → +7 999 123-45-67');
+    expect(sent.text).toContain('«482193»');
+  });
+
+  test('an answer without a number is no part of it: it is asked again', async () => {
+    await chat.say(NIKOLAI, '/sms Hello world');
+    const again = only(await chat.say(NIKOLAI, 'just a moment'));
+    expect(again.text).toContain('which number? Reply with it, or with several.\n“Hello world”');
+    const sent = only(await chat.say(NIKOLAI, '+79991234567'));
+    expect(sent.text).toContain('“Hello world”');
   });
 
   test('an answer with a text of its own can be meant in two ways', async () => {

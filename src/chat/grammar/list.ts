@@ -12,7 +12,7 @@ import {
   readWord,
   recipientAt,
 } from './recipients.ts';
-import type { CommandSpec } from './spec.ts';
+import { type CommandSpec, isCode } from './spec.ts';
 
 /** Why a line is refused, and lines to try in its place. */
 export interface Refusal {
@@ -63,6 +63,7 @@ function separatedByCommas(
     if (next >= view.length) return spec.text === 'none';
     return /[,;]/.test(view.charAt(next)) || endsRecipients(view, next, spec);
   };
+  const isBareCode = spec.text === 'code' && isCode(view.trim());
   for (let at = skipWhitespace(view, 0); at < view.length && !endsRecipients(view, at, spec); ) {
     const one =
       spec.recipientKind === 'email'
@@ -75,7 +76,7 @@ function separatedByCommas(
       });
       return { ...nobody, found, end, open, refusal: ambiguous(one.typed, attempts) };
     }
-    if (one.kind === 'bad' && found.length === 0 && isWord(one.bad.typed)) break;
+    if (one.kind === 'bad' && found.length === 0 && (isWord(one.bad.typed) || isBareCode)) break;
     if (one.kind === 'bad' && found.length > 0 && !wasMeant(one.bad)) {
       // The comma may be a slip, or the text's own.
       const before = line.slice(0, end).replace(/(?<![\s,;])[\s,;]+$/, '');

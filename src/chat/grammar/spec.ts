@@ -49,6 +49,9 @@ export function usageOf(spec: CommandSpec): UsagePiece[] {
   return pieces;
 }
 
+/** What a text of the kind `code` may be. */
+export const isCode = (typed: string): boolean => /^\d{4,8}$/.test(typed);
+
 /** The declared name that a typed option word stands for, whatever its case; null when none does. */
 export function declaredOption(spec: CommandSpec, word: string): string | null {
   const wanted = word.toLowerCase();

@@ -13,7 +13,7 @@ const body = z.object({
   /** An answer that named nobody; '' before the first. */
   unread: z.string(),
   /** What the reply should hold, in this order. */
-  wants: z.array(z.enum(['phone', 'email', 'bot', 'text', 'code'])).readonly(),
+  wants: z.array(z.enum(['phone', 'one-phone', 'email', 'bot', 'text', 'code'])).readonly(),
 });
 export type QuestionBody = z.infer<typeof body>;
 

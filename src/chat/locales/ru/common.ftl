@@ -72,6 +72,7 @@ question-phone-text = /{ $command }: кому? Ответьте номером �
 question-phone-bot-text = /{ $command }: кому? Ответьте номером, bot= и текстом.
 question-phone-code = /{ $command }: кому? Ответьте номером и кодом.
 question-phone = /{ $command }: какой номер? Ответьте одним или несколькими.
+question-one-phone = /{ $command }: какой номер? Ответьте номером.
 question-email-text = /{ $command }: кому? Ответьте адресом, subject= и текстом.
 question-email = /{ $command }: кому? Ответьте адресом и subject=.
 question-phone-bot = /{ $command }: кому? Ответьте номером и bot=.
@@ -81,6 +82,7 @@ hint-phone-text = +7 999 123-45-67 текст
 hint-phone-bot-text = +7 999 123-45-67 bot=@shop_bot текст
 hint-phone-code = +7 999 123-45-67 4821
 hint-phone = +7 999 123-45-67
+hint-one-phone = +7 999 123-45-67
 hint-email-text = a@b.ru subject="Счёт 12" текст
 hint-email = a@b.ru subject="Счёт 12"
 hint-phone-bot = +7 999 123-45-67 bot=@shop_bot

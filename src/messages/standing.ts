@@ -16,7 +16,7 @@ export type AttemptOutcome =
   | 'not_written'
   /** Written, or perhaps written, and never answered. */
   | 'no_answer'
-  /** Never answered, and a person had the message sent again. */
+  /** Never answered, or accepted of a message that did not arrive whole, and a person had the message sent again. */
   | 'given_up';
 
 /** What the store knows of one attempt. */

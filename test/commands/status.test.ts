@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { holdForTerms } from '../../src/store/decisions.ts';
+import { orderOfCard } from '../../src/store/orders.ts';
 import { setRole } from '../../src/store/people.ts';
 import { answerQuery, openQueries, type QueryAnswer } from '../../src/store/queries.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
@@ -208,6 +210,30 @@ describe('/status with an id', () => {
     expect(card.text.length).toBeLessThanOrEqual(4096);
     expect(card.text.length).toBeGreaterThan(2000);
   });
+
+  it.each([
+    [NIKOLAI, 'Send', 'part 1 of 2 · accepted; sent again by a person'],
+    [OLGA, 'Отправить', 'часть 1 из 2 · принято; отправлено ещё раз по просьбе'],
+  ])(
+    'says of a part that was taken before a person had all of it sent otherwise, that it was',
+    async (asker, send, words) => {
+      await chat.store.close();
+      chat = await chatForTest({
+        wire: { ...WIRE, long: 'udh' },
+      });
+      await chat.let(NIKOLAI, 'operator');
+      const sms = await only(chat.say(asker, `/sms +79991234567 ${'x'.repeat(200)}`));
+      await submit(chat.store, sms.card.id, [
+        accepted('855469'),
+        { outcome: 'deferred', commandStatus: 0x58 },
+      ]);
+      const order = await orderOfCard(chat.store.db, sms.card.id);
+      const offers = new Map([[order?.id ?? '', { alphabet: 'gsm' as const, parts: 2 }]]);
+      await chat.store.write((tx) => holdForTerms(tx, offers, Date.now()));
+      await chat.press(asker, sms, send);
+      expect((await only(chat.say(asker, '/status 855469'))).text).toContain(words);
+    },
+  );
 
   it('means the newest message when the provider has used an id again', async () => {
     await delivered();

@@ -34,14 +34,20 @@ const UNREAD_LENGTH = 100;
 const QUERY_FAILED = 0x67;
 const INVALID_MESSAGE_ID = 0x0c;
 
+/** What became of an attempt, as the locale files name it: of one that was given up, whether it had been accepted. */
+function outcomeOf({ outcome, answered_at, provider_id }: StoredAttempt): string {
+  const isAccepted = answered_at !== null || provider_id !== null;
+  return outcome === 'given_up' && isAccepted ? 'accepted-given-up' : outcome.replace('_', '-');
+}
+
 function attemptLine(context: ViewContext, attempt: StoredAttempt, parts: number): FormattedString {
   const { locale, now } = context;
-  const { outcome, command_status, committed_at, host, bind, provider_id } = attempt;
+  const { command_status, committed_at, host, bind, provider_id } = attempt;
   const status = wordsOfStatus(locale, command_status ?? 0);
   const meaning = lowerFirst(status.meaning);
   const pieces = [locale.time(committed_at, now), `${host} (${bind})`];
   if (parts > 1) pieces.push(locale.t('history-part', { part: attempt.part, parts }));
-  pieces.push(locale.t(`attempt-${outcome.replace('_', '-')}`, { meaning, name: status.name }));
+  pieces.push(locale.t(`attempt-${outcomeOf(attempt)}`, { meaning, name: status.name }));
   const line = pieces.join(' · ');
   if (provider_id === null) return FormattedString.join([line]);
   return FormattedString.join([`${line}, ${locale.t('lookup-id')} `, FormattedString.code(provider_id)]);

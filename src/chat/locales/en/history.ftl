@@ -25,6 +25,7 @@ attempt-not-written = nothing left
 attempt-no-answer = no answer
 attempt-duplicate = refused: the same request came within a minute
 attempt-given-up = no answer; sent again by a person
+attempt-accepted-given-up = accepted; sent again by a person
 
 via-smpp = SMPP
 via-http = HTTP

@@ -25,6 +25,7 @@ attempt-not-written = ничего не ушло
 attempt-no-answer = ответа нет
 attempt-duplicate = отклонено: такой же запрос был меньше минуты назад
 attempt-given-up = ответа не было; отправлено ещё раз по просьбе
+attempt-accepted-given-up = принято; отправлено ещё раз по просьбе
 
 via-smpp = SMPP
 via-http = HTTP

@@ -2,7 +2,7 @@ import { guardKey } from '../messages/guard-key.ts';
 import { plainerOf, termsOf } from '../messages/terms.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
 import type { Tx } from '../store/database.ts';
-import { answerWaiting, lockOrder } from '../store/decisions.ts';
+import { type AnsweredWaiting, answerWaiting, lockOrder } from '../store/decisions.ts';
 import { contentOf, waitsOf } from '../store/documents.ts';
 import { countRepeated } from '../store/guard.ts';
 import { addresseesOf, rewordOrder } from '../store/reword.ts';
@@ -10,8 +10,8 @@ import { type DeskSettings, keysOf } from './order.ts';
 
 /**
  * A person has answered what an order waits for with the text in plain characters: it is agreed on anew, and asked
- * about once more only if that text went to the same number within the minute. Returns how many messages have left this
- * reason, none when the order waits for another one by now or its text has no plainer form, and how many are repeated.
+ * about once more only if that text went to the same number within the minute. Returns what came of it, no message
+ * having left this reason where the text has no plainer form either, and how many are repeated.
  */
 export async function answerPlainer(
   tx: Tx,
@@ -19,8 +19,8 @@ export async function answerPlainer(
   orderId: string,
   reason: WaitingReason,
   now: number,
-): Promise<{ count: number; repeated: number }> {
-  const nothing = { count: 0, repeated: 0 };
+): Promise<AnsweredWaiting & { readonly repeated: number }> {
+  const nothing = { count: 0, next: null, isHeld: false, repeated: 0 };
   const order = await lockOrder(tx, orderId);
   // What was found dear when it was made, and was not answered since, has never been tried.
   if (!order || order.waiting_for !== reason || !waitsOf(order).includes('price')) return nothing;
@@ -39,6 +39,7 @@ export async function answerPlainer(
   const pdus = wire.pdus.length;
   const terms = termsOf(content, wire);
   await rewordOrder(tx, { id: orderId, content, terms, pdus, messages }, now);
-  const count = await answerWaiting(tx, orderId, reason, now, repeated > 0 ? ['guard'] : []);
-  return { count, repeated };
+  const answered = await answerWaiting(tx, orderId, reason, now, repeated > 0 ? ['guard'] : []);
+  // What went within the minute was the text as it was typed.
+  return { ...answered, isHeld: false, repeated };
 }

@@ -25,10 +25,19 @@ function lockOrders(tx: Tx, orderIds: readonly string[]) {
 export const lockOrder = async (tx: Tx, orderId: string): Promise<Order | undefined> =>
   (await lockOrders(tx, [orderId]))[0];
 
+/** What came of a person's answer to the reason that an order waits for. */
+export interface AnsweredWaiting {
+  /** Messages that have left the reason: none when the order waits for another one by now, or for none. */
+  readonly count: number;
+  /** What is asked next; null: the messages are queued. */
+  readonly next: WaitingReason | null;
+  /** They are queued, and the same text went to the same number when they were asked for: they may be held back. */
+  readonly isHeld: boolean;
+}
+
 /**
  * A person has answered the reason that an order waits for. What still holds is asked next, else its messages are
- * queued, and their age counts from now; for other terms, what was offered is agreed on. Returns how many messages
- * have left this reason: none when the order waits for another one by now, or for none.
+ * queued, and their age counts from now; for other terms, what was offered is agreed on.
  * @param also what holds only now, by the answer itself
  */
 export async function answerWaiting(
@@ -37,12 +46,14 @@ export async function answerWaiting(
   reason: WaitingReason,
   now: number,
   also: Waits = [],
-): Promise<number> {
+): Promise<AnsweredWaiting> {
   const order = await lockOrder(tx, orderId);
-  const left = order && waitsFor([...afterLeaving(waitsOf(order), reason), ...also]);
-  if (!left || order.waiting_for !== reason) return 0;
+  const before = order ? waitsOf(order) : [];
+  const left = waitsFor([...afterLeaving(before, reason), ...also]);
+  const [next = null] = left;
+  if (order?.waiting_for !== reason) return { count: 0, next, isHeld: false };
   const terms = reason === 'terms' ? await takeOffer(tx, order) : {};
-  if (!terms) return 0;
+  if (!terms) return { count: 0, next, isHeld: false };
   await tx.db
     .updateTable('orders')
     .set({ ...waitsColumns(left), ...terms })
@@ -50,16 +61,15 @@ export async function answerWaiting(
     .where('waiting_for', '=', reason)
     .execute();
   const { from, to } = TRANSITIONS[LEAVING[reason]];
-  const isFree = left.length === 0;
   const moved = await tx.db
     .updateTable('messages')
-    .set({ fresh_at: now, ...(isFree ? { state: to, ready_at: now } : {}) })
+    .set({ fresh_at: now, ...(next === null ? { state: to, ready_at: now } : {}) })
     .where('order_id', '=', orderId)
     .where('state', 'in', [...from])
     .executeTakeFirst();
   await touchCards(tx, [order.card_id], now);
   tx.changed('outbox');
-  return Number(moved.numUpdatedRows);
+  return { count: Number(moved.numUpdatedRows), next, isHeld: next === null && before.includes('guard') };
 }
 
 /** The terms that the connection offers, or null when it has none. Parts that were taken in another cut are given up. */

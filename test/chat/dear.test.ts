@@ -161,7 +161,7 @@ describe('one character that costs a part', () => {
     await chat.say(NIKOLAI, `/sms +79991234567 ${PLAIN}`);
     const [card] = await chat.say(NIKOLAI, `/sms +79991234567 ${ORDER}`);
     if (!card) throw new Error('no card');
-    expect((await chat.press(NIKOLAI, card, 'As 1 part')).toast).toBeNull();
+    expect((await chat.press(NIKOLAI, card, 'As 1 part')).toast).toBe('The card has one more question.');
     expect((await messages(chat)).map(({ state, waiting_for }) => [state, waiting_for])).toEqual([
       ['queued', null],
       ['waiting', 'guard'],

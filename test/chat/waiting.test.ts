@@ -49,6 +49,33 @@ test('a press on one question does not answer the one that stands there by now: 
 });
 
 test.each([
+  [OLGA, ['Отправить 2', 'Отправить 2'], ['На карточке ещё один вопрос.', 'Отправляются 2 сообщения.']],
+  [NIKOLAI, ['Send 2', 'Send 2'], ['The card has one more question.', '2 messages are on their way.']],
+])(
+  'what is said to [Send] is true: that there is another question, or that the messages go',
+  async (person, labels, toasts) => {
+    const [list] = await chat.say(person, '/sms +79991234567, +79991112233 hi', {
+      at: Date.now() - 3_600_000,
+    });
+    if (!list) throw new Error('no card');
+    const waiting_next = JSON.stringify(['confirmation', 'terms']);
+    const set = { waiting_next, offered_alphabet: 'latin1' as const, offered_parts: 1 };
+    await chat.store.db.updateTable('orders').set(set).execute();
+    for (const [n, label] of labels.entries()) {
+      expect((await chat.press(person, list, label)).toast).toBe(toasts[n]);
+    }
+    expect(await states()).toEqual(['queued', 'queued']);
+  },
+);
+
+test('what is said to [Send] is not that it goes, where the same text keeps it back for a minute', async () => {
+  await say('/sms +79991234567 hi');
+  const list = await say('/sms +79991234567, +7999 hi');
+  expect((await chat.press(NIKOLAI, list, 'Send 1')).toast).toBeNull();
+  expect(await states()).toEqual(['queued', 'queued']);
+});
+
+test.each([
   ['stale', true],
   ['confirmation', true],
   ['guard', true],

@@ -81,7 +81,7 @@ export async function decide(
 ): Promise<number> {
   const id = (await orderOfCard(tx.db, cardId))?.id ?? '';
   if (word === 'cancel' || word === 'repeat' || word === 'leave') return moveMessages(tx, id, word, now);
-  return answerWaiting(tx, id, word, now);
+  return (await answerWaiting(tx, id, word, now)).count;
 }
 
 /** Recipients, as many as asked for, all different. */

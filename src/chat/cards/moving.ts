@@ -1,8 +1,8 @@
 import { WAITING_REASONS } from '../../messages/waiting.ts';
-import { answerWaiting, moveMessages } from '../../store/decisions.ts';
+import { type AnsweredWaiting, answerWaiting, moveMessages } from '../../store/decisions.ts';
 import { orderOfCard } from '../../store/orders.ts';
 import type { Role } from '../access.ts';
-import { type Action, refused } from './room.ts';
+import { type Action, type PressReply, refused } from './room.ts';
 
 /** Texts of the locale files that say what a press did, to `n` messages or look-ups. */
 interface MovedWords {
@@ -10,14 +10,14 @@ interface MovedWords {
   readonly cancelled: string;
 }
 
-function moving(role: Role, event: Parameters<typeof moveMessages>[2], toast: string): Action {
+function moving(role: Role, event: Parameters<typeof moveMessages>[2], toast: string | null): Action {
   return {
     role,
     async run({ tx, now }, { card }) {
       const order = await orderOfCard(tx.db, card.id);
       const count = order ? await moveMessages(tx, order.id, event, now) : 0;
       if (!order || count === 0) return refused('button-late');
-      return { toast: { id: toast, args: { n: count } }, did: { orderId: order.id } };
+      return { toast: toast === null ? null : { id: toast, args: { n: count } }, did: { orderId: order.id } };
     },
   };
 }
@@ -29,18 +29,24 @@ const sending = (role: Role, words: string): Action => ({
   async run({ tx, now }, { card, arg }) {
     const order = await orderOfCard(tx.db, card.id);
     const reason = WAITING_REASONS.find((one) => one === arg);
-    const count = order && reason ? await answerWaiting(tx, order.id, reason, now) : 0;
-    if (!order || count === 0) return refused('button-late');
-    // What has to wait for the same text is not on its way yet: its card says when.
-    const toast = reason === 'guard' ? null : { id: words, args: { n: count } };
-    return { toast, did: { orderId: order.id } };
+    const answered = order && reason ? await answerWaiting(tx, order.id, reason, now) : null;
+    if (!order || !answered || answered.count === 0) return refused('button-late');
+    return { toast: toastOf(answered, words), did: { orderId: order.id } };
   },
 });
+
+/** What an answered question is told by: that there is another one, or that the messages are on their way. */
+export function toastOf({ count, next, isHeld }: AnsweredWaiting, sending: string): PressReply['toast'] {
+  if (next !== null) return { id: 'button-asks-next' };
+  // What has to wait for the same text is not on its way yet: its card says when.
+  return isHeld ? null : { id: sending, args: { n: count } };
+}
 
 /** What moves the messages of a card on. */
 export const movingActions = (role: Role, words: MovedWords) => ({
   send: sending(role, words.sending),
   cancel: moving(role, 'cancel', words.cancelled),
-  repeat: moving(role, 'repeat', words.sending),
+  // The guard may hold it back: its card says until when.
+  repeat: moving(role, 'repeat', null),
   leave: moving(role, 'leave', 'button-left'),
 });

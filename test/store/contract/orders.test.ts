@@ -90,7 +90,7 @@ onEachStore(({ open }) => {
     const id = (await store.write((tx) => writeOrder(tx, WITHOUT_A_CARD))) ?? '';
     await store.write((tx) => holdStale(tx, [id], NOW));
     expect(await statesOf(store, id)).toEqual(['waiting stale']);
-    expect(await store.write((tx) => answerWaiting(tx, id, 'stale', NOW))).toBe(1);
+    expect((await store.write((tx) => answerWaiting(tx, id, 'stale', NOW))).count).toBe(1);
     const [ready] = await store.write((tx) => readyMessages(tx, 'demo', 10, NOW));
     if (!ready) throw new Error('nothing is ready');
 
@@ -191,7 +191,7 @@ onEachStore(({ open }) => {
 
     expect(waitsOf(await theOrder(store, card))).toEqual([]);
     expect(await statesOf(store, id)).toEqual(['cancelled', 'cancelled']);
-    expect(await store.write((tx) => answerWaiting(tx, id, 'stale', NOW))).toBe(0);
+    expect((await store.write((tx) => answerWaiting(tx, id, 'stale', NOW))).count).toBe(0);
     await store.close();
   });
 });

@@ -46,7 +46,11 @@ onEachStore(({ open }) => {
     const card = await order(store, [sms('79991234567', WIDE)], { waits: ['price', 'landline', 'guard'] });
     const { id = '' } = (await orderOfCard(store.db, card)) ?? {};
     const now = Date.now();
-    expect(await store.write((tx) => answerWaiting(tx, id, 'price', now, ['guard']))).toBe(1);
+    expect(await store.write((tx) => answerWaiting(tx, id, 'price', now, ['guard']))).toEqual({
+      count: 1,
+      next: 'guard',
+      isHeld: false,
+    });
     expect(await messagesOfCard(store.db, card, 9)).toMatchObject([
       { state: 'waiting', waiting_for: 'guard' },
     ]);

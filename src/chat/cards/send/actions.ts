@@ -11,11 +11,13 @@ import type { Context } from '../../context.ts';
 import { send } from '../../send.ts';
 import { rewriteBody } from '../kind.ts';
 import { lookingActions } from '../looking.ts';
-import { movingActions } from '../moving.ts';
+import { movingActions, toastOf } from '../moving.ts';
 import { reporting } from '../report/reporting.ts';
 import { type Action, type Pressed, type PressReply, refused } from '../room.ts';
 import { type SendBody, sendCard } from './body.ts';
 import { meaningOfMessage, retriable } from './remedies.ts';
+
+const words = { sending: 'button-sending', cancelled: 'button-cancelled' };
 
 /** Tries what a card shows once more, on a card of its own. */
 async function tryAgain(
@@ -95,16 +97,12 @@ const plain: Action<SendBody> = {
     const order = await orderOfCard(tx.db, card.id);
     const reason = WAITING_REASONS.find((one) => one === arg);
     if (!order || !reason) return refused('button-late');
-    const { count, repeated } = await answerPlainer(tx, settings, order.id, reason, now);
-    if (count === 0) return refused('button-late');
-    await rewriteBody(tx, sendCard, card, { ...body, repeated }, now);
-    // What asks about the same text next is not on its way yet: its card says so.
-    const toast = repeated > 0 ? null : { id: 'button-sending', args: { n: count } };
-    return { toast, did: { orderId: order.id } };
+    const answered = await answerPlainer(tx, settings, order.id, reason, now);
+    if (answered.count === 0) return refused('button-late');
+    await rewriteBody(tx, sendCard, card, { ...body, repeated: answered.repeated }, now);
+    return { toast: toastOf(answered, words.sending), did: { orderId: order.id } };
   },
 };
-
-const words = { sending: 'button-sending', cancelled: 'button-cancelled' };
 
 export const actions = {
   ...movingActions('operator', words),

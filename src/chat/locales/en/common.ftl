@@ -24,6 +24,7 @@ role-name =
 button-stale = This button is out of date.
 button-late = Already done.
 button-not-allowed = That takes the role { role-name }.
+button-asks-next = The card has one more question.
 button-sending =
     { $n ->
         [one] On its way.

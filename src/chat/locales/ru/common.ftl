@@ -23,6 +23,7 @@ role-name =
 button-stale = Эта кнопка устарела.
 button-late = Уже сделано.
 button-not-allowed = Нужна роль «{ role-name }».
+button-asks-next = На карточке ещё один вопрос.
 button-sending =
     { $n ->
         [one] Отправляется { $n } сообщение.

@@ -60,6 +60,7 @@ const typed =
   (chat, person, chatId) =>
     say(chat, person, line(), chatId);
 const preview = typed(() => `/sms ${number()}, ${number()} hi`);
+const longText = typed(() => `/sms ${number()} ${'a'.repeat(3_000)}`);
 const dear = typed(() => `/sms ${number()} ${'a'.repeat(100)}—`);
 const landline = typed(() => `/sms ${number().replace('+7999', '+7495')} hi`);
 const failed = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 6, ready_at: null });
@@ -196,6 +197,7 @@ const rows: Record<string, Row> = {
   'send other:call': { card: unserved, least: 'operator', changed: ['messages'], cards: ['send'] },
   'send again': { card: failedMany, least: 'operator', changed: ['messages'], cards: ['send'] },
   'send report': { card: failedMany, least: 'operator', changed: [], cards: ['report'] },
+  'send whole': { card: longText, least: 'operator', changed: [], cards: ['whole'] },
   'send hlr': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'send ping': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'lookup send': { card: lookUps, least: 'viewer', changed: ['messages'] },

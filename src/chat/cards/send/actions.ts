@@ -1,4 +1,5 @@
 import { answerPlainer } from '../../../desk/plainer.ts';
+import { withoutCode } from '../../../messages/codes.ts';
 import { byOtherChannels } from '../../../messages/other-channels.ts';
 import { contentOf, type MessageRequest, messageRequest } from '../../../messages/request.ts';
 import { WAITING_REASONS } from '../../../messages/waiting.ts';
@@ -13,7 +14,8 @@ import { rewriteBody } from '../kind.ts';
 import { lookingActions } from '../looking.ts';
 import { movingActions, toastOf } from '../moving.ts';
 import { reporting } from '../report/reporting.ts';
-import { type Action, type Pressed, type PressReply, refused } from '../room.ts';
+import { type Action, done, type Pressed, type PressReply, refused } from '../room.ts';
+import { showWhole } from '../whole/show.ts';
 import { type SendBody, sendCard } from './body.ts';
 import { meaningOfMessage, retriable } from './remedies.ts';
 
@@ -104,6 +106,19 @@ const plain: Action<SendBody> = {
   },
 };
 
+/** Shows the text as a file below the card; a code in it is in no file, which outlives it. */
+const whole: Action<SendBody> = {
+  role: 'operator',
+  async run(context, { card }) {
+    const [message] = await messagesOfCard(context.tx.db, card.id, 1);
+    const content = message && withoutCode(message.request);
+    if (!content || !('text' in content)) return refused('button-stale');
+    const { order_id: id, channel: name, created_at: at } = message;
+    await showWhole(context, card, { of: 'order', id, name, at, text: content.text });
+    return done;
+  },
+};
+
 export const actions = {
   ...movingActions('operator', words),
   ...lookingActions(sendCard),
@@ -111,5 +126,6 @@ export const actions = {
   plain,
   other,
   again,
+  whole,
   report: reporting('operator'),
 };

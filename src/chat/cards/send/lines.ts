@@ -64,23 +64,26 @@ export function headLine(context: ViewContext, message: Message, recipients: str
 }
 
 /** What the recipient gets to read or hear. */
-function wordLines({ locale }: ViewContext, request: MessageRequest, shown?: number): string[] {
+function wordLines({ locale }: ViewContext, request: MessageRequest, length?: number): string[] {
   const lines: string[] = [];
   if ('subject' in request) lines.push(locale.t('subject', { subject: shorten(request.subject, 200) }));
-  if ('text' in request) lines.push(locale.t('quoted', { words: shorten(request.text, shown) }));
+  if ('text' in request) lines.push(locale.t('quoted', { words: shorten(request.text, length) }));
   if ('code' in request) lines.push(locale.t('quoted', { words: request.code }));
   return lines;
 }
 
-/** What the recipient gets, as far as it may be read here, and what else was asked for, a line each. */
+/**
+ * What the recipient gets, as far as it may be read here, and what else was asked for, a line each.
+ * @param length UTF-16 units of the text that are shown
+ */
 export function contentLines(
   context: ViewContext,
   request: MessageRequest,
   { texts }: Sight,
-  shown?: number,
+  length?: number,
 ): string[] {
   const { locale } = context;
-  const words = wordLines(context, request, shown);
+  const words = wordLines(context, request, length);
   const lines = texts || words.length === 0 ? words : [locale.t('text-withheld')];
   if (request.channel === 'call') {
     const { voice, ...call } = request;

@@ -1,10 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatMoney } from '../../../messages/money.ts';
-import { isAtRest, isFailed, isFinal } from '../../../messages/status.ts';
+import { isAtRest, isFailed, isFinal, type MessageState } from '../../../messages/status.ts';
 import type { Card } from '../../../store/cards.ts';
-import { waitsOf } from '../../../store/documents.ts';
 import { countAsked } from '../../../store/doubts.ts';
-import { orderOfCard } from '../../../store/orders.ts';
 import { firstOfEachEnd, type Message, tallyOfCard } from '../../../store/outbox.ts';
 import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
@@ -12,11 +10,11 @@ import { buttonsIn } from '../button.ts';
 import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
-import { type Sight, seenAddress, sightOf } from '../sight.ts';
+import { type Sight, seenAddress } from '../sight.ts';
 import { lowerFirst } from '../words.ts';
 import type { SendBody } from './body.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
-import { plainerIn, previewLines, typedLength } from './preview.ts';
+import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { countToTryAgain } from './remedies.ts';
 
 type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
@@ -27,35 +25,26 @@ const NAMED = 5;
 /** Messages of a card whose failed recipients are named before it has ended. */
 const NAMED_WHILE_MOVING = 1000;
 
+/** What is counted, in the order in which it is said. */
+const FIGURES: readonly [words: string, of: (state: MessageState) => boolean][] = [
+  ['count-delivered', (state) => state === 'delivered'],
+  ['count-failed', isFailed],
+  ['count-accepted', (state) => state === 'accepted'],
+  ['count-coming', (state) => state === 'waiting' || state === 'queued' || state === 'submitting'],
+  ['count-in-doubt', (state) => state === 'in_doubt'],
+  ['count-cancelled', (state) => state === 'cancelled'],
+  ['count-left', (state) => state === 'left'],
+];
+
 function progressLines({ locale, settings }: ViewContext, tally: Tally, total: number): string[] {
-  const delivered = count(tally, (state) => state === 'delivered');
-  const failed = count(tally, isFailed);
-  const accepted = count(tally, (state) => state === 'accepted');
-  const doubtful = count(tally, (state) => state === 'in_doubt');
-  const stopped = count(tally, (state) => state === 'cancelled');
-  const left = count(tally, (state) => state === 'left');
-  const coming = count(tally, (state) => state === 'waiting' || state === 'queued' || state === 'submitting');
   const ended = count(tally, isFinal);
-  const lines: string[] = [];
-  if (ended < total) lines.push(progressBar(ended, total));
-  const figures: [string, number][] = [
-    ['count-delivered', delivered],
-    ['count-failed', failed],
-    ['count-accepted', accepted],
-    ['count-coming', coming],
-    ['count-in-doubt', doubtful],
-    ['count-cancelled', stopped],
-    ['count-left', left],
-  ];
-  lines.push(
-    figures
-      .filter(([, n]) => n > 0)
-      .map(([id, n]) => locale.t(id, { n }))
-      .join(' · '),
-  );
+  const figures = FIGURES.map(([words, of]) => ({ words, n: count(tally, of) })).filter(({ n }) => n > 0);
   const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
-  if (cost > 0) lines.push(locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` }));
-  return lines;
+  return [
+    ...(ended < total ? [progressBar(ended, total)] : []),
+    figures.map(({ words, n }) => locale.t(words, { n })).join(' · '),
+    ...(cost > 0 ? [locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` })] : []),
+  ];
 }
 
 type End = Pick<Tally[number], 'state' | 'error' | 'command_status'>;
@@ -109,39 +98,28 @@ export async function manyView(
   const total = count(tally, () => true);
   const doubtful = count(tally, (state) => state === 'in_doubt');
   const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
-  const sight = sightOf(context, card, first.chat_id);
   const waiting = tally.find(({ state }) => state === 'waiting');
-  const order = waiting && (await orderOfCard(context.db, card.id));
-  const waits = order ? waitsOf(order) : [];
-  const plainer = plainerIn(context, first, { waits, sight });
+  const preview = await previewOf(context, card, first, waiting !== undefined);
+  const { waits, sight, length } = preview;
   const whom = waiting && total > 1 ? `: ${await firstNumbers(context, card, total, first.chat_id)}` : '';
   const recipients =
     total === 1 ? seenAddress(sight, first.recipient) : locale.t('recipients', { n: total }) + whom;
   const lines: Words[] = [
     headLine(context, first, recipients),
-    ...contentLines(context, first.request, sight, waiting && typedLength(plainer)),
+    ...contentLines(context, first.request, sight, length),
     ...(await presserLines(context, card)),
   ];
   const button = buttonsIn(locale);
   const buttons: Button[] = [];
   const below: Button[] = [];
   if (waiting) {
-    lines.push(
-      ...(await previewLines(context, first, { waits, total: waiting.count, body, sight, plainer })),
-    );
-    const [reason = null] = waits;
-    lines.push(await waitingLine(context, first, reason));
-    if (reason !== 'terms' || first.offered) {
-      buttons.push(
-        button(['send', reason], body.lacks.includes('file') ? 'send-many-without-file' : 'send-many', {
-          n: waiting.count,
-        }),
-      );
-    }
-    if (plainer) buttons.push(button(['plain', reason], 'plain', { n: plainer.wire.parts }));
-    buttons.push(button('cancel'));
+    const { count: n } = waiting;
+    lines.push(...(await previewLines(context, first, { ...preview, total: n, body })));
+    lines.push(await waitingLine(context, first, waits[0] ?? null));
+    const label = body.lacks.includes('file') ? 'send-many-without-file' : 'send-many';
+    buttons.push(...answerButtons(context, first, preview, { label, n }));
   }
-  if (count(tally, (state) => state === 'waiting') < total) {
+  if (waiting?.count !== total) {
     lines.push(...progressLines(context, tally, total), ...(await reasonLines(context, card, tally, sight)));
     const cancellable = !waiting && tally.some(({ state }) => state === 'queued');
     if (cancellable) buttons.push(button('cancel', 'cancel-rest'));
@@ -153,6 +131,7 @@ export async function manyView(
     const again = await countToTryAgain(context.db, first, tally);
     if (again > 0) below.push(button('again', 'again-many', { n: again }));
   }
+  below.push(...wholeButtons(context, first, preview));
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),

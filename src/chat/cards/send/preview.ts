@@ -3,12 +3,16 @@ import { formatMoney } from '../../../messages/money.ts';
 import { callsOnly } from '../../../messages/recipient.ts';
 import { type Plainer, plainerOf } from '../../../messages/terms.ts';
 import type { Waits } from '../../../messages/waiting.ts';
+import type { Card } from '../../../store/cards.ts';
+import { waitsOf } from '../../../store/documents.ts';
+import { orderOfCard } from '../../../store/orders.ts';
 import { type Message, recentPrice } from '../../../store/outbox.ts';
-import { shorten, type ViewContext } from '../../show/view.ts';
+import { type Button, shorten, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
+import { buttonsIn } from '../button.ts';
 import { NAME_LIMIT, recipientName } from '../first-numbers.ts';
 import { lackLines } from '../lacks.ts';
-import type { Sight } from '../sight.ts';
+import { type Sight, sightOf } from '../sight.ts';
 import { characterNames, listed } from '../words.ts';
 import type { SendBody } from './body.ts';
 import { partsIn } from './lines.ts';
@@ -21,31 +25,72 @@ const PLAIN_LENGTH = 2500;
 const TEXTS_LENGTH = 2700;
 /** The text as it was typed is shown in so many at the least; with no other below it in so many (UTF-16 units). */
 const TYPED_LENGTH = [100, 2500] as const;
+/** Of a text that is asked about no more it is the beginning that tells which it is (UTF-16 units). */
+const SENT_LENGTH = 1000;
 
-/** How a message that is asked about as a dear one would cost less; null: no way, or its text may not be read here. */
-export const plainerIn = (
-  { settings }: ViewContext,
-  message: Message,
-  { waits, sight }: Pick<Previewed, 'waits' | 'sight'>,
-): Plainer | null =>
-  sight.texts && waits.includes('price') ? plainerOf(message.request, message.agreed, settings.wire) : null;
-
-/** What a preview is made of. */
-export interface Previewed {
+/** What is asked about a card's messages before they go, and how much of their text it shows. */
+export interface Preview {
+  /** Empty: they are not waiting. */
   readonly waits: Waits;
-  /** How many of the card's messages wait. */
-  readonly total: number;
-  readonly body: SendBody;
   readonly sight: Sight;
+  /** How a dear message would cost less; null: no way, or its text may not be read here. */
   readonly plainer: Plainer | null;
+  /** UTF-16 units of the text as it was typed. */
+  readonly length: number;
 }
 
 const textOf = ({ content }: Plainer): string => ('text' in content ? content.text : '');
 
-/** How much of the typed text is shown (UTF-16 units), so that the plainer one below it is there whole. */
-export function typedLength(plainer: Plainer | null): number {
+/** How much of the typed text is shown, so that the plainer one below it is there whole. */
+function typedLength(plainer: Plainer | null): number {
   const [least, most] = TYPED_LENGTH;
   return plainer ? Math.max(least, Math.min(most, TEXTS_LENGTH - textOf(plainer).length)) : most;
+}
+
+/** @param message one of the card's, of which some are waiting or none */
+export async function previewOf(
+  context: ViewContext,
+  card: Card,
+  message: Message,
+  isWaiting: boolean,
+): Promise<Preview> {
+  const sight = sightOf(context, card, message.chat_id);
+  const order = isWaiting ? await orderOfCard(context.db, card.id) : undefined;
+  if (!order) return { waits: [], sight, plainer: null, length: SENT_LENGTH };
+  const waits = waitsOf(order);
+  const isDear = sight.texts && waits.includes('price');
+  const plainer = isDear ? plainerOf(message.request, message.agreed, context.settings.wire) : null;
+  return { waits, sight, plainer, length: typedLength(plainer) };
+}
+
+/** What can be said to the question; to one about terms that cannot be had, only that nothing is to be sent. */
+export function answerButtons(
+  { locale }: ViewContext,
+  { offered }: Message,
+  { waits, plainer }: Preview,
+  send: { readonly label: string; readonly n?: number },
+): Button[] {
+  const button = buttonsIn(locale);
+  const [reason = null] = waits;
+  if (reason === 'terms' && !offered) return [button('cancel')];
+  const { label, ...args } = send;
+  const asPlain = plainer ? [button(['plain', reason], 'plain', { n: plainer.wire.parts })] : [];
+  return [button(['send', reason], label, args), ...asPlain, button('cancel')];
+}
+
+/** Offers the text whole, where the card has its beginning alone. */
+export const wholeButtons = (
+  { locale }: ViewContext,
+  { request }: Message,
+  { sight, length }: Preview,
+): Button[] =>
+  sight.texts && 'text' in request && request.text.length > length ? [buttonsIn(locale)('whole')] : [];
+
+/** What a preview says beside the text. */
+export interface Previewed extends Preview {
+  /** How many of the card's messages wait. */
+  readonly total: number;
+  readonly body: SendBody;
 }
 
 /** The characters because of which a text takes a wider alphabet, where they can be named. */

@@ -1,22 +1,19 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { isAtRest, isFailed, isOverruledBy, isReceiptEnd } from '../../../messages/status.ts';
-import type { Plainer } from '../../../messages/terms.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
 import { attemptsOf } from '../../../store/attempts.ts';
 import type { Card } from '../../../store/cards.ts';
-import { waitsOf } from '../../../store/documents.ts';
-import { orderOfCard } from '../../../store/orders.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { receiptsOf } from '../../../store/receipts.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { presserLines } from '../presser.ts';
-import { seenAddress, sightOf } from '../sight.ts';
+import { seenAddress } from '../sight.ts';
 import type { SendBody } from './body.ts';
 import { guardSeconds } from './doubt.ts';
 import { contentLines, headLine, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
-import { plainerIn, previewLines, typedLength } from './preview.ts';
+import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { meaningOfMessage, remedyButtons } from './remedies.ts';
 
 /** Reasons whose card says what a person should know before pressing Send. */
@@ -27,22 +24,18 @@ const PREVIEWING: ReadonlySet<WaitingReason> = new Set<WaitingReason>([
   'landline',
 ]);
 
-function buttonsFor(
-  { locale }: ViewContext,
-  message: Message,
-  { lacks, guard, plainer }: Pick<SendBody, 'lacks'> & { guard: number; plainer: Plainer | null },
-): Button[] {
+/** What [Send] is called, by what a person should know of pressing it. */
+function sendLabel(reason: WaitingReason | undefined, { lacks }: SendBody, guard: number): string {
+  if (guard > 0) return 'send-when-possible';
+  if (reason === 'stale') return 'send-now';
+  return lacks.includes('file') ? 'send-without-file' : 'send';
+}
+
+/** What can be done about a message that has not failed. */
+function movingButtons({ locale }: ViewContext, { state, doubt_until }: Message): Button[] {
   const button = buttonsIn(locale);
-  if (message.state === 'waiting') {
-    const { waiting_for: reason } = message;
-    if (reason === 'terms' && !message.offered) return [button('cancel')];
-    const now = reason === 'stale' ? 'send-now' : lacks.includes('file') ? 'send-without-file' : 'send';
-    const asPlain = plainer ? [button(['plain', reason], 'plain', { n: plainer.wire.parts })] : [];
-    return [button(['send', reason], guard > 0 ? 'send-when-possible' : now), ...asPlain, button('cancel')];
-  }
-  if (message.state === 'queued') return [button('cancel')];
-  if (message.state === 'in_doubt' && message.doubt_until !== null) return [];
-  if (message.state === 'in_doubt') return [button('repeat', 'send-again'), button('leave')];
+  if (state === 'queued') return [button('cancel')];
+  if (state === 'in_doubt' && doubt_until === null) return [button('repeat', 'send-again'), button('leave')];
   return [];
 }
 
@@ -76,28 +69,30 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const [message, another] = await messagesOfCard(context.db, card.id, 2);
   if (!message) throw new Error(`card ${card.id} has no messages`);
   if (another || body.bad.length > 0) return manyView(context, card, message, body);
-  const order = message.state === 'waiting' ? await orderOfCard(context.db, card.id) : undefined;
-  const waits = order ? waitsOf(order) : [];
-  const guard = waits[0] === 'guard' ? await guardSeconds(context, message) : 0;
-  const sight = sightOf(context, card, message.chat_id);
-  const plainer = plainerIn(context, message, { waits, sight });
+  const isWaiting = message.state === 'waiting';
+  const preview = await previewOf(context, card, message, isWaiting);
+  const { waits, sight, length } = preview;
+  const [reason] = waits;
+  const guard = reason === 'guard' ? await guardSeconds(context, message) : 0;
   const attempts = await attemptsOf(context.db, message.id);
   const meaning = meaningOfMessage(message, attempts);
-  const isDraft = message.waiting_for === 'confirmation' && card.chat_id < 0;
-  const { line, advice = null } = isDraft
-    ? { line: context.locale.t('waiting-draft') }
-    : await standingOf(context, message);
+  const { line, advice = null } =
+    reason === 'confirmation' && card.chat_id < 0
+      ? { line: context.locale.t('waiting-draft') }
+      : await standingOf(context, message);
   const failed = isFailed(message.state);
-  const buttons = failed
-    ? await remedyButtons(context, message, meaning, body)
-    : buttonsFor(context, message, { lacks: body.lacks, guard, plainer });
+  const buttons = isWaiting
+    ? answerButtons(context, message, preview, { label: sendLabel(reason, body, guard) })
+    : failed
+      ? await remedyButtons(context, message, meaning, body)
+      : movingButtons(context, message);
   const ids = attempts.flatMap(({ provider_id }) => provider_id ?? []);
   const lines = [
     headLine(context, message, seenAddress(sight, message.recipient)),
-    ...contentLines(context, message.request, sight, order && typedLength(plainer)),
+    ...contentLines(context, message.request, sight, length),
     ...(await presserLines(context, card)),
     ...(waits.some((reason) => PREVIEWING.has(reason))
-      ? await previewLines(context, message, { waits, total: 1, body, sight, plainer })
+      ? await previewLines(context, message, { ...preview, total: 1, body })
       : []),
     standingLine(context, message, line, ids),
     advice,
@@ -107,10 +102,10 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: [buttons],
+    buttons: [buttons, wholeButtons(context, message, preview)].filter((row) => row.length > 0),
     atRest: isAtRest(message.state) && message.doubt_until === null,
     ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),
     failed,
-    asks: message.state === 'waiting' || (message.state === 'in_doubt' && message.doubt_until === null),
+    asks: isWaiting || (message.state === 'in_doubt' && message.doubt_until === null),
   };
 }

@@ -1,33 +1,39 @@
 import type { Card } from '../../../store/cards.ts';
+import type { Reader } from '../../../store/database.ts';
+import { contentOf } from '../../../store/documents.ts';
 import { findFile } from '../../../store/files.ts';
 import { findIncoming } from '../../../store/incoming.ts';
+import { findOrder } from '../../../store/orders.ts';
+import type { Locale } from '../../locale.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { betweenNumbers } from '../incoming/between.ts';
 import type { WholeBody } from './body.ts';
 
-/** An incoming text as a file; that it is not kept any more, where Telegram does not have it yet. */
-export async function wholeView(
-  { db, locale }: ViewContext,
-  card: Card,
-  { incomingId, file }: WholeBody,
-): Promise<View> {
-  const message = await findIncoming(db, incomingId);
-  if (!message) throw new Error(`incoming message ${incomingId} is not there`);
-  const stored = await findFile(db, file);
-  const text = `${betweenNumbers(message)} · ${locale.t('incoming-whole', { n: [...message.text].length })}`;
-  if (!stored && card.telegram_id === null) {
-    return {
-      as: 'text',
-      text: `${text}\n${locale.t('incoming-whole-forgotten')}`,
-      buttons: [],
-      atRest: true,
-    };
+/** What the text is of, in a few words, and the text. */
+async function original(
+  db: Reader,
+  { t }: Locale,
+  { of, id }: WholeBody,
+): Promise<{ title: string; text: string }> {
+  if (of === 'incoming') {
+    const message = await findIncoming(db, id);
+    if (!message) throw new Error(`incoming message ${id} is not there`);
+    return { title: betweenNumbers(message), text: message.text };
   }
-  return {
-    as: 'file',
-    text,
-    buttons: [],
-    atRest: true,
-    file: stored ? { id: file, name: stored.name } : null,
-  };
+  const order = await findOrder(db, id);
+  if (!order) throw new Error(`order ${id} is not there`);
+  const content = contentOf(order);
+  return { title: t(`channel-${content.channel}`), text: 'text' in content ? content.text : '' };
+}
+
+/** A text as a file; that it is not kept any more, where Telegram does not have it yet. */
+export async function wholeView({ db, locale }: ViewContext, card: Card, body: WholeBody): Promise<View> {
+  const { title, text } = await original(db, locale, body);
+  const stored = await findFile(db, body.file);
+  const caption = `${title} · ${locale.t('whole-text', { n: [...text].length })}`;
+  if (!stored && card.telegram_id === null) {
+    return { as: 'text', text: `${caption}\n${locale.t('whole-forgotten')}`, buttons: [], atRest: true };
+  }
+  const file = stored ? { id: body.file, name: stored.name } : null;
+  return { as: 'file', text: caption, buttons: [], atRest: true, file };
 }

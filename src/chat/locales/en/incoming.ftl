@@ -3,12 +3,12 @@ incoming-missing =
         [1] ⚠️ Part { $parts } never came.
        *[other] ⚠️ Parts { $parts } never came.
     }
-incoming-whole =
+whole-text =
     { $n ->
         [one] the whole text, { $n } character
        *[other] the whole text, { $n } characters
     }
-incoming-whole-forgotten = The file is not kept any more. “Whole text” under the message makes a new one.
+whole-forgotten = The file is not kept any more. “Whole text” under the message makes a new one.
 button-whole = Whole text
 
 inbox-on = ✉️ Incoming SMS are shown here. Reply to one to send an SMS back.

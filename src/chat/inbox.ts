@@ -33,7 +33,7 @@ export function startInbox(store: Store, settings: Settings, log: Logger): { sto
   let stopped = false;
   let isReopened = false;
 
-  /** One in each chat at most. */
+  /** One in each chat and topic at most: whoever reads a topic with an inbox finds all of them there. */
   async function destinations(tx: Tx, conversation: Conversation | null): Promise<Destination[]> {
     const found: Destination[] = [];
     const { places, isConfirmed } = await shownInboxes(tx.db, ownerIds);
@@ -44,9 +44,11 @@ export function startInbox(store: Store, settings: Settings, log: Logger): { sto
       if (mayRead) found.push({ chatId, threadId, replyTo });
       else forOwners = true;
     }
-    const talks = new Set(found.map(({ chatId }) => chatId));
+    const [talk] = found;
     for (const { chat_id: chatId, thread_id } of places) {
-      if (!talks.has(chatId)) found.push({ chatId, threadId: thread_id || null, replyTo: null });
+      const threadId = thread_id || null;
+      if (talk?.chatId !== chatId || talk.threadId !== threadId)
+        found.push({ chatId, threadId, replyTo: null });
     }
     const has = (chatId: number) => found.some((one) => one.chatId === chatId);
     if (forOwners) found.push(...ownerIds.filter((id) => !has(id)).map(privately));

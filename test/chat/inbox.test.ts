@@ -142,12 +142,29 @@ test('a group whose inbox it is reads what was written elsewhere only from the p
   expect(only(cards, NIKOLAI.id).text).toContain('Готово');
 });
 
-test('where a chat has both the conversation and an inbox, the answer stands once, in the conversation', async () => {
+test.each([
+  ['topic', { chat: GROUP, thread: TOPIC }, TOPIC],
+  ['group', { chat: GROUP }, null],
+])(
+  'where a %s has both the conversation and an inbox, the answer stands once, in the conversation',
+  async (_, place, thread) => {
+    await chat.say(OLGA, '/inbox on', place);
+    const card = await wrote(NIKOLAI, place);
+    const cards = await receive('Можно завтра?');
+    expect(places(cards)).toEqual([[GROUP, thread]]);
+    expect(cards[0]?.card.reply_to).toBe(card.card.telegram_id);
+  },
+);
+
+test('where a topic has the inbox and another the conversation, the answer stands once in each', async () => {
   await chat.say(OLGA, '/inbox on', { chat: GROUP, thread: TOPIC });
-  const card = await wrote(NIKOLAI, { chat: GROUP });
+  const card = await wrote(NIKOLAI, { chat: GROUP, thread: TOPIC + 1 });
   const cards = await receive('Можно завтра?');
-  expect(places(cards)).toEqual([[GROUP, null]]);
-  expect(cards[0]?.card.reply_to).toBe(card.card.telegram_id);
+  expect(places(cards)).toEqual([
+    [GROUP, TOPIC + 1],
+    [GROUP, TOPIC],
+  ]);
+  expect(cards.map(({ card: { reply_to } }) => reply_to)).toEqual([card.card.telegram_id, null]);
 });
 
 test('an owner who wrote gets the answer once', async () => {

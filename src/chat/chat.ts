@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Update } from 'grammy/types';
 import { Counter, type Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
+import { compilePlans } from '../messages/numbering-plan.ts';
 import type { Store } from '../store/database.ts';
 import { readFile } from '../store/files.ts';
 import { writeCard } from './cards/kind.ts';
@@ -152,6 +153,7 @@ export function startChat(options: ChatOptions): Chat {
     log.info({ username: me.username }, 'the bot is there');
   }
 
+  compilePlans();
   let sourceProblem: () => string | null = () => null;
   const starting = start();
   return {

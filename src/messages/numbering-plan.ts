@@ -78,6 +78,26 @@ export function planOf(countryOrCallingCode: string): NumberingPlan | null {
   return plan;
 }
 
+const patternsOf = ({ general, leading, trunk, abroad, types }: NumberingPlan): (RegExp | null)[] => [
+  general,
+  leading,
+  trunk,
+  abroad,
+  ...types.map(({ pattern }) => pattern),
+];
+
+/** Compiles all there is, some 40 ms of work: else the first message that is full of digits would have to wait for it. */
+export function compilePlans(): void {
+  for (let code = 1; code < 10 ** LONGEST_CODE; code++) {
+    const main = planOf(String(code));
+    if (!main) continue;
+    for (const plan of [main, ...zoneOf(main).countries]) {
+      // V8 compiles a pattern when it is used, and once more, to machine code, when it is used again.
+      for (const pattern of patternsOf(plan)) for (let use = 0; use < 2; use++) pattern?.test('0');
+    }
+  }
+}
+
 function compiled(described: Described): NumberingPlan {
   const optional = (source: string | undefined) => (source ? new RegExp(`^(?:${source})`) : null);
   const kinds = KINDS.flatMap((kind) => described.type(kind) ?? []).filter((kind) => kind.pattern());

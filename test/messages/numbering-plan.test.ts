@@ -8,11 +8,34 @@ import {
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples' with { type: 'json' };
-import { expect, test } from 'vitest';
-import { dialled, isAssigned, planOf } from '../../src/messages/numbering-plan.ts';
+import { expect, test, vi } from 'vitest';
+import { compilePlans, dialled, isAssigned, planOf } from '../../src/messages/numbering-plan.ts';
 import { parsePhone } from '../../src/messages/recipient.ts';
 
 // The library itself, which compiles its patterns anew for each number, says what is right.
+
+test('once all plans are compiled, no number is kept waiting for a pattern', () => {
+  compilePlans();
+  let patterns = 0;
+  vi.stubGlobal(
+    'RegExp',
+    class extends RegExp {
+      constructor(...of: ConstructorParameters<typeof RegExp>) {
+        super(...of);
+        patterns += 1;
+      }
+    },
+  );
+  for (const of of getCountries()) {
+    const { number } = getExampleNumber(of, examples) ?? { number: '' };
+    expect(parsePhone(number, 'RU')).toHaveProperty('digits');
+    for (const typed of [number.slice(1), number.slice(3), `00${number.slice(1)}`, '123456789']) {
+      parsePhone(typed, of);
+    }
+  }
+  vi.unstubAllGlobals();
+  expect(patterns).toBe(0);
+});
 
 function assignedByLibrary(text: string, country: string): string | null {
   const home = isSupportedCountry(country) ? country : undefined;

@@ -17,6 +17,14 @@ interface Division {
   shortest: number;
 }
 
+/** What stands between two commas: words, and for each the groups of digits from it on that may belong to one number. */
+interface Piece {
+  readonly line: string;
+  readonly view: string;
+  readonly words: readonly Span[];
+  readonly groups: readonly (readonly Span[])[];
+}
+
 /** Reads a region of the line that holds nothing but numbers. */
 export function readLookups(line: string, view: string, region: Span, parse: ParseRecipient): LookupReading {
   const found: (Recipient | BadRecipient)[] = [];
@@ -29,22 +37,24 @@ export function readLookups(line: string, view: string, region: Span, parse: Par
     const last = words.at(-1);
     if (!first || !last) continue;
     const typed = line.slice(first.start, last.end);
-    const whole =
-      digitGroups(view, first.start).length >= words.length ? parse(view.slice(first.start, last.end)) : null;
+    const groups = words.map(({ start: at }) => digitGroups(view, at));
+    const isOne = (groups[0]?.length ?? 0) >= words.length;
+    const whole = isOne ? parse(view.slice(first.start, last.end)) : null;
     if (whole && 'to' in whole) {
       found.push({ to: whole.to, typed });
       continue;
     }
-    const divisions = divide(view, words, parse);
+    const numbers: Piece = { line, view, words, groups };
+    const divisions = divide(numbers, parse);
     if ((divisions[0]?.ways ?? 1) > 1) {
       const lists = (['longest', 'shortest'] as const).map((choice) =>
-        recipientsOf(line, view, words, divisions, choice, parse)
+        recipientsOf(numbers, divisions, choice, parse)
           .map((one) => ('to' in one ? `+${one.to}` : one.typed))
           .join(', '),
       );
       return { found, ambiguous: { typed, readings: [lists[0] ?? '', lists[1] ?? ''] } };
     }
-    found.push(...recipientsOf(line, view, words, divisions, 'longest', parse));
+    found.push(...recipientsOf(numbers, divisions, 'longest', parse));
   }
   return { found, ambiguous: null };
 }
@@ -56,12 +66,13 @@ function wordsOf(view: string, region: Span): Span[] {
   }));
 }
 
-function divide(view: string, words: Span[], parse: ParseRecipient): Division[] {
+function divide(piece: Piece, parse: ParseRecipient): Division[] {
+  const { words } = piece;
   const divisions: Division[] = [];
   for (let at = words.length - 1; at >= 0; at--) {
     const behind = divisions[at + 1] ?? { bad: 0, ways: 1 };
     let best: Division = { bad: behind.bad + 1, ways: behind.ways, longest: 0, shortest: 0 };
-    for (const size of sizesAt(view, words, at, parse)) {
+    for (const size of sizesAt(piece, at, parse)) {
       const rest = divisions[at + size] ?? { bad: 0, ways: 1 };
       if (rest.bad < best.bad) best = { bad: rest.bad, ways: rest.ways, longest: size, shortest: size };
       else if (rest.bad === best.bad && best.longest > 0) {
@@ -75,13 +86,12 @@ function divide(view: string, words: Span[], parse: ParseRecipient): Division[] 
 }
 
 /** How many groups, from this one on, make a number; the fewest first. */
-function sizesAt(view: string, words: Span[], at: number, parse: ParseRecipient): number[] {
+function sizesAt({ view, words, groups }: Piece, at: number, parse: ParseRecipient): number[] {
   const start = words[at]?.start ?? 0;
-  const limit = words.length - at;
   const sizes: number[] = [];
-  const groups = digitGroups(view, start);
-  if (groups.length === 0) return 'to' in parse(view.slice(start, words[at]?.end)) ? [1] : [];
-  groups.slice(0, limit).forEach(({ end }, index) => {
+  const own = groups[at] ?? [];
+  if (own.length === 0) return 'to' in parse(view.slice(start, words[at]?.end)) ? [1] : [];
+  own.slice(0, words.length - at).forEach(({ end }, index) => {
     const writing = view.slice(start, end);
     if (isPlausible(writing) && 'to' in parse(writing)) sizes.push(index + 1);
   });
@@ -89,10 +99,8 @@ function sizesAt(view: string, words: Span[], at: number, parse: ParseRecipient)
 }
 
 function recipientsOf(
-  line: string,
-  view: string,
-  words: Span[],
-  divisions: Division[],
+  { line, view, words, groups }: Piece,
+  divisions: readonly Division[],
   choice: 'longest' | 'shortest',
   parse: ParseRecipient,
 ): (Recipient | BadRecipient)[] {
@@ -103,8 +111,8 @@ function recipientsOf(
     const good = size > 0;
     if (!good) {
       // Neighbouring bad groups of digits are one bad number, up to the next + or word.
-      const groups = Math.max(digitGroups(view, words[at]?.start ?? 0).length, 1);
-      for (size = 1; size < groups && divisions[at + size]?.[choice] === 0; ) size++;
+      const most = groups[at]?.length ?? 0;
+      for (size = 1; size < most && divisions[at + size]?.[choice] === 0; ) size++;
     }
     const start = words[at]?.start ?? 0;
     const end = words[at + size - 1]?.end ?? start;

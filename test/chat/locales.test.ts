@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { FALLBACK, LANGUAGES, type Language, localeFor } from '../../src/chat/locale.ts';
+import { RU } from '../support/languages.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -98,4 +99,20 @@ describe.each(LANGUAGES)('in %s', (language) => {
     // Bot API: answerCallbackQuery, text.
     for (const id of toasts) expect(locale.t(id, args).length).toBeLessThanOrEqual(200);
   });
+});
+
+const names = commands.map(({ spec }) => spec.name).join('|');
+
+test.each(LANGUAGES)(
+  'a command with words behind it is copied by a tap in %s, not sent without them',
+  (language) => {
+    const line = new RegExp(`/(?:${names}) (?:[+\\d]|(?:on|off|auto|sms|operator)(?![\\p{L}]))`, 'u');
+    const sendable = [...textsOf(language)].filter(([, text]) => line.test(text.replace(/`[^`]*`/g, '')));
+    expect(sendable.map(([id]) => id)).toEqual([]);
+  },
+);
+
+test('Russian quotes are «these» wherever a Russian reads', () => {
+  const others = [...textsOf(RU)].filter(([, text]) => /[“”„"]/.test(text.replace(/="[^"]*"/g, '')));
+  expect(others.map(([id]) => id)).toEqual([]);
 });

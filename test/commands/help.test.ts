@@ -5,7 +5,7 @@ import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
 
 /** Names of the commands that a /help offers. */
 const offered = (copied: readonly string[]): string[] =>
-  copied.map((line) => line.slice(1).split(' ')[0] ?? '').sort();
+  [...new Set(copied.map((line) => line.slice(1).split(' ')[0] ?? ''))].sort();
 const LOOKUPS = ['error', 'health', 'help', 'hlr', 'lang', 'ping', 'start', 'status'];
 const SENDING = ['bot', 'call', 'email', 'inbox', 'sms', 'soc', 'tgm', 'viber'];
 const PEOPLE = ['grant', 'people', 'revoke'];

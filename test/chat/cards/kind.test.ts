@@ -117,6 +117,6 @@ test.each([
       { db: store.db, settings: SETTINGS, now: Date.now() },
       card as Partial<Card> as Card,
     );
-    expect(view).toMatchObject({ as: 'text', text: wanted });
+    expect(view).toMatchObject({ as: 'text', text: { text: wanted, entities: [] } });
   },
 );

@@ -1,6 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import type { View, ViewContext } from '../../show/view.ts';
+import { copyableText } from '../copyable.ts';
 import { exampleLine } from '../usage/example.ts';
 import type { HelpBody } from './body.ts';
 
@@ -30,6 +31,6 @@ export async function helpView({ locale }: ViewContext, _card: Card, { commands 
       );
       return FormattedString.join([FormattedString.bold(locale.t(`help-${subject}`)), ...lines], '\n');
     });
-  const text = FormattedString.join([...paragraphs, locale.t('help-more')], '\n\n');
+  const text = FormattedString.join([...paragraphs, copyableText(locale, 'help-more')], '\n\n');
   return { as: 'text', text, buttons: [], atRest: true };
 }

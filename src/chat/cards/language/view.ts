@@ -1,7 +1,9 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { chosenLanguage } from '../../language.ts';
 import { LANGUAGES, localeFor } from '../../locale.ts';
 import type { View, ViewContext } from '../../show/view.ts';
+import { copyableText } from '../copyable.ts';
 import type { LanguageBody } from './body.ts';
 
 /** The language of a chat, in that language, and how to change it. */
@@ -16,7 +18,9 @@ export async function languageView(
   const lines = [
     t('language-now', { language: t('language-name') }),
     t(chosen ? 'language-chosen' : `language-auto-${whose}`),
-    t('language-how', { languages: LANGUAGES.map((language) => `/lang ${language}`).join(', ') }),
+    copyableText({ t }, 'language-how', {
+      languages: LANGUAGES.map((language) => `\`/lang ${language}\``).join(', '),
+    }),
   ];
   const others = LANGUAGES.filter((language) => language !== (chosen ?? own)).map((language) => ({
     action: 'language',
@@ -26,7 +30,7 @@ export async function languageView(
   const auto = { action: 'language', arg: 'auto', label: t('button-lang-auto') };
   return {
     as: 'text',
-    text: lines.join('\n'),
+    text: FormattedString.join(lines, '\n'),
     buttons: [chosen ? [...others, auto] : others],
     atRest: true,
   };

@@ -1,5 +1,7 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
+import { copyableText, typedArgument } from '../copyable.ts';
 import type { NoticeBody, NoticeLine } from './body.ts';
 
 /** A word that was typed is said back up to here (UTF-16 units). */
@@ -10,7 +12,7 @@ const quoted = (args: NoticeLine['args']): NoticeLine['args'] =>
   Object.fromEntries(
     Object.entries(args).map(([name, arg]) => [
       name,
-      typeof arg === 'string' ? shorten(arg, QUOTE_LIMIT) : arg,
+      typeof arg === 'string' ? typedArgument(shorten(arg, QUOTE_LIMIT)) : arg,
     ]),
   );
 
@@ -18,9 +20,12 @@ const quoted = (args: NoticeLine['args']): NoticeLine['args'] =>
 export async function noticeView({ locale }: ViewContext, _card: Card, { lines }: NoticeBody): Promise<View> {
   return {
     as: 'text',
-    text: lines
-      .map(({ id, args }) => (locale.has(id) ? locale.t(id, quoted(args)) : locale.t('card-unreadable')))
-      .join('\n'),
+    text: FormattedString.join(
+      lines.map(({ id, args }) =>
+        locale.has(id) ? copyableText(locale, id, quoted(args)) : locale.t('card-unreadable'),
+      ),
+      '\n',
+    ),
     buttons: [],
     atRest: true,
   };

@@ -3,7 +3,7 @@ help-ask = Find out
 help-receive = Receive
 help-people = Access
 help-other = More
-help-more = One command in full: /help sms
+help-more = One command in full: `/help sms`
 help-examples = Examples, tap to copy:
 
 sample-text = Your order is ready
@@ -40,15 +40,15 @@ about-grant = An id and a role, or a role alone in reply to a message of that pe
 about-revoke = An id, or in reply to a message of that person.
 
 start = Hello, { $name }! I send messages through the SMS provider, look numbers up and show what became of everything.
-start-owner = Try /sms +79991234567 Hello. Let colleagues in with /grant: each sees their id when they write to me.
-start-admin = Try /sms +79991234567 Hello. Let colleagues in with /grant: each sees their id when they write to me.
-start-operator = Try /sms +79991234567 Hello, or /hlr +79991234567 to look a number up.
-start-viewer = Try /hlr +79991234567 to look a number up, or /ping +79991234567 to see if the phone is on.
+start-owner = Try `/sms +79991234567 Hello`. Let colleagues in with /grant: each sees their id when they write to me.
+start-admin = Try `/sms +79991234567 Hello`. Let colleagues in with /grant: each sees their id when they write to me.
+start-operator = Try `/sms +79991234567 Hello`, or `/hlr +79991234567` to look a number up.
+start-viewer = Try `/hlr +79991234567` to look a number up, or `/ping +79991234567` to see if the phone is on.
 start-help = All that I can do: /help
 
 language-now = Language: { $language }
 language-chosen = Chosen by /lang.
 language-auto-own = As in your Telegram.
 language-auto-group = As in the settings of the bot.
-language-how = Change it with { $languages } or /lang auto.
+language-how = Change it with { $languages } or `/lang auto`.
 button-lang-auto = Automatic

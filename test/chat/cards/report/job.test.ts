@@ -149,7 +149,7 @@ test.each([
   await passUntilEnded(clock, store);
   await worker.stop();
 
-  expect((await madeCard(store)).view).toMatchObject({ as: 'text', text: words });
+  expect((await madeCard(store)).view).toMatchObject({ as: 'text', text: { text: words } });
 });
 
 /** The card of look-ups, pressed as often as wanted before any file is made. */

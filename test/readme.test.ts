@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { messagesOfCard } from '../src/store/outbox.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from './support/chat.ts';
+import { accepted, submit } from './support/fates.ts';
+import { incomingIn } from './support/incoming.ts';
+
+/* What README tells people to type does what it says there. A line that is new in the table has no row here. */
+
+const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const [, TABLE = ''] = /\| you want to \| type \|\n\| --- \| --- \|\n((?:\|.*\n)+)/.exec(README) ?? [];
+const typed = [
+  ...new Set(
+    TABLE.split('\n').flatMap((row) => [...row.matchAll(/`(\/[^`]*)`/g)].map(([, line = '']) => line)),
+  ),
+];
+
+interface Row {
+  /** What each of its messages asks for; none where it is no order. */
+  readonly requests?: readonly object[];
+  /** How the messages stand then. */
+  readonly state?: 'queued' | 'waiting';
+  /** The card that answers. */
+  readonly kind: string;
+  /** Words on it. */
+  readonly says?: string;
+  /** Said in reply to a customer's SMS (the number is theirs), or to the card of a message. */
+  readonly to?: 'incoming' | 'sent';
+}
+
+const text = 'Your order is ready';
+const to = '79991234567';
+const CUSTOMER = '79991112233';
+const order = (request: object, state: Row['state'] = 'queued'): Row => ({
+  kind: 'send',
+  requests: [request],
+  state,
+});
+const lookup = (request: object): Row => ({ kind: 'lookup', requests: [request], state: 'queued' });
+
+const ROWS: Readonly<Record<string, Row>> = {
+  '/sms +79991234567 Your order is ready': order({ channel: 'sms', to, text }),
+  '/sms +79991234567, +79991112233 Your order is ready': {
+    kind: 'send',
+    requests: [
+      { to, text },
+      { to: '79991112233', text },
+    ],
+    state: 'waiting',
+  },
+  '/sms +7 999 123-45-67 from=SHOP comment="ticket 77" Your order is ready': order({
+    to,
+    text,
+    from: 'SHOP',
+    comment: 'ticket 77',
+  }),
+  '/email a@b.ru subject="Invoice 12" Please find it attached': order({
+    channel: 'email',
+    to: 'a@b.ru',
+    subject: 'Invoice 12',
+    text: 'Please find it attached',
+  }),
+  '/call +79991234567 voice=w2 ring=20 retry=60 tries=3 Your table is free': order({
+    channel: 'call',
+    voice: 'w2',
+    ring: 20,
+    retry: 60,
+    tries: 3,
+    text: 'Your table is free',
+  }),
+  '/viber +7… text': order({ channel: 'viber', to, text: 'text' }),
+  '/soc +7… text': order({ channel: 'soc', to, text: 'text' }),
+  '/tgm +7… 4821': order({ channel: 'tgm', to, code: '4821' }),
+  '/bot +7… bot=@shop_bot text': order({ channel: 'bot', to, bot: '@shop_bot', text: 'text' }),
+  '/hlr': { ...lookup({ channel: 'hlr', to: CUSTOMER }), to: 'incoming' },
+  '/ping': { ...lookup({ channel: 'ping', to: CUSTOMER }), to: 'incoming' },
+  '/call text': { ...order({ channel: 'call', to: CUSTOMER, text: 'text' }), to: 'incoming' },
+  '/sms text': { ...order({ channel: 'sms', to: CUSTOMER, text: 'text' }), to: 'incoming' },
+  '/viber text': { ...order({ channel: 'viber', to: CUSTOMER, text: 'text' }), to: 'incoming' },
+  '/inbox on': { kind: 'inbox', says: 'Incoming SMS are shown here' },
+  '/hlr +79231112233': lookup({ channel: 'hlr', to: '79231112233' }),
+  '/ping +79991234567': lookup({ channel: 'ping', to }),
+  '/status 855469': { kind: 'history', says: 'Attempts' },
+  '/status': { kind: 'history', says: 'Attempts', to: 'sent' },
+  '/status 855469, 855482': { kind: 'statuses', says: '855482' },
+  '/status +79991234567': { kind: 'statuses', says: '855469' },
+  '/error 220': { kind: 'notice', says: "220 · Operator's queue is full" },
+  '/error 6 11': { kind: 'notice', says: '11 · Service not connected' },
+  '/error throttled': { kind: 'notice', says: 'ESME_RTHROTTLED' },
+  '/health': { kind: 'health' },
+  '/lang en': { kind: 'language', says: 'English' },
+  '/help': { kind: 'help', says: '/sms' },
+  '/help sms': { kind: 'usage', says: '/sms' },
+};
+
+test('every line of the table has a row here, and every row a line', () => {
+  expect(typed.sort()).toEqual(Object.keys(ROWS).sort());
+});
+
+/** A chat in which two messages were sent: 855469 and 855482. */
+async function chatWithMessages(): Promise<{ chat: ChatForTest; sent: Shown }> {
+  const chat = await chatForTest({ ownerIds: [NIKOLAI.id] });
+  const cards: Shown[] = [];
+  for (const id of ['855469', '855482']) {
+    const [card] = await chat.say(NIKOLAI, `/sms +${to} message ${id}`);
+    if (!card) throw new Error('no card');
+    await submit(chat.store, card.card.id, [accepted(id)]);
+    cards.push(card);
+  }
+  return { chat, sent: cards[0] as Shown };
+}
+
+test.each(Object.entries(ROWS))(
+  '%s does what it says',
+  async (line, { requests = [], state, kind, says, to }) => {
+    const { chat, sent } = await chatWithMessages();
+    const replyTo = to === 'sent' ? sent : to === 'incoming' ? await incomingIn(chat, NIKOLAI.id) : undefined;
+    const [card, another] = await chat.say(
+      NIKOLAI,
+      line.replace('+7…', '+79991234567'),
+      replyTo ? { replyTo } : {},
+    );
+    expect([card?.card.kind, another]).toEqual([kind, undefined]);
+    const messages = await messagesOfCard(chat.store.db, card?.card.id ?? '', 3);
+    expect(messages).toEqual(
+      requests.map((request) =>
+        expect.objectContaining({ state, request: expect.objectContaining(request) }),
+      ),
+    );
+    if (says !== undefined) expect(card?.text).toContain(says);
+  },
+);
+
+test.each([
+  ['on a new line', '/sms +79991234567\nfrom=SHOP is the name'],
+  ['after the mark', '/sms +79991234567 -- from=SHOP is the name'],
+])('a text %s is read for no options', async (_, line) => {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, line);
+  const [message] = await messagesOfCard(chat.store.db, card?.card.id ?? '', 1);
+  expect(message?.request).toEqual({ channel: 'sms', to, text: 'from=SHOP is the name' });
+});
+
+test('the limits that are named are those that a setting has when nobody sets it', () => {
+  const { sendMaxAge, askAbove } = readConfig({
+    BOT_TOKEN: '1:a',
+    SMPP_SYSTEM_ID: 'demo',
+    SMPP_PASSWORD: 'secret',
+  });
+  const [, minutes] = /more than (\d+) minutes \(`SEND_MAX_AGE`\)/.exec(README) ?? [];
+  expect(sendMaxAge).toBe(Number(minutes) * 60_000);
+  expect(README).toContain('More than four parts (`ASK_ABOVE_PARTS`), or more than a price that you set');
+  expect(askAbove).toEqual({ parts: 4, cost: null });
+});

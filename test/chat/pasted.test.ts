@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
+
+/* Lines as people paste and mistype them, whole from the chat to what is shown: nobody is sent what was not meant. */
+
+const fifty = Array.from({ length: 50 }, (_, n) => `+799912345${10 + n}`);
+
+test.each([
+  ['a column', ['+79991234571', '+79991234572', '+79991234573'].join('\n'), 3],
+  ['a column below the command', ['', '+79991234571', '8 (999) 123-45-72'].join('\n'), 2],
+  ['fifty numbers', fifty.join('\n'), 50],
+  ['fifty numbers with tabs', fifty.map((number) => `${number}\t`).join('\n'), 50],
+  ['fifty numbers with names', fifty.map((number, n) => `${number}\tИмя ${'абвгд'[n % 5]}`).join('\n'), 50],
+  ['semicolons', '+79991234571; 8 999 123-45-72;(999) 123-45-73', 3],
+])(
+  '%s of numbers is a list: each is previewed as a recipient, and stands in no text',
+  async (_, list, count) => {
+    for (const [person, send, words] of [
+      [OLGA, 'Отправить', '«Ваш заказ готов»'],
+      [NIKOLAI, 'Send', '“Ваш заказ готов”'],
+    ] as const) {
+      const chat = await chatForTest();
+      await chat.let(NIKOLAI, 'operator');
+      const [card, another] = await chat.say(person, `/sms ${list}\nВаш заказ готов`);
+      expect([card?.buttons, another]).toEqual([
+        [`${send} ${count}`, person === OLGA ? 'Отмена' : 'Cancel'],
+        undefined,
+      ]);
+      expect(card?.text).toContain(words);
+      const messages = await messagesOfCard(chat.store.db, card?.card.id ?? '', 100);
+      expect(new Set(messages.map(({ recipient }) => recipient)).size).toBe(count);
+      expect(messages.every(({ request }) => 'text' in request && request.text === 'Ваш заказ готов')).toBe(
+        true,
+      );
+    }
+  },
+);
+
+const EITHER = [
+  'можно прочитать по-разному, поэтому ничего не отправлено',
+  'can be read in more than one way, so nothing was sent',
+] as const;
+const WHOM = [
+  'Кому? Номер пишется сразу после /sms',
+  'Whom is it for? The number comes right behind /sms',
+] as const;
+const NONE = ['не номер. Ничего не отправлено', 'not a number. Nothing was sent'] as const;
+
+test.each([
+  [
+    '+79991234567\n8 999 123 45 68 ваш заказ готов',
+    EITHER,
+    ['+79991234567, +79991234568 ваш заказ готов', '+79991234567 -- 8 999 123 45 68 ваш заказ готов'],
+  ],
+  [
+    '+79991231114, ваш заказ готов',
+    EITHER,
+    ['+79991231114 ваш заказ готов', '+79991231114 -- , ваш заказ готов'],
+  ],
+  [
+    '+79991231114, Мария, ваш заказ 1042 готов',
+    EITHER,
+    ['+79991231114 Мария, ваш заказ 1042 готов', '+79991231114 -- , Мария, ваш заказ 1042 готов'],
+  ],
+  ['+49 30 123456 78 Euro', EITHER, ['+493012345678 Euro', '+4930123456 -- 78 Euro']],
+  ['+43 1 234567 89 EUR', EITHER, ['+43123456789 EUR', '+431234567 -- 89 EUR']],
+  ['+358 40 12345 67 euroa', EITHER, ['+358401234567 euroa', '+3584012345 -- 67 euroa']],
+  [
+    '89991234567 89991234568 89991234569 Трое',
+    EITHER,
+    ['+79991234567, +79991234568, +79991234569 Трое', '+79991234567 -- 89991234568 89991234569 Трое'],
+  ],
+  ['Ваш заказ готов 89991234567', WHOM, ['+79991234567 Ваш заказ готов']],
+  ['тел. 8-999-123-45-67 Заказ 7 готов', WHOM, ['+79991234567 Заказ 7 готов']],
+  ['Иван Петров 8999 123-45-67 Заказ', WHOM, ['+79991234567 Иван Петров Заказ']],
+  ['tel:+79991234567 Заказ готов', NONE, ['+79991234567 Заказ готов']],
+  ['+79991234567Заказ готов', NONE, ['+79991234567 Заказ готов']],
+  ['+7999123456O Привет', NONE, ['+79991234560 Привет']],
+  [
+    '+7 999 123-45-67 доб. 12 Привет',
+    ['похоже на добавочный номер', 'looks like an extension'],
+    ['+79991234567 Привет', '+79991234567 -- доб. 12 Привет'],
+  ],
+] as const)('/sms %j is asked about, in whole lines that lose no word', async (line, words, copied) => {
+  for (const [person, said] of [
+    [OLGA, words[0]],
+    [NIKOLAI, words[1]],
+  ] as const) {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const [card] = await chat.say(person, `/sms ${line}`);
+    expect(card?.text).toContain(said);
+    expect(card?.copied).toEqual(copied.map((one) => `/sms ${one}`));
+    expect(await messagesOfCard(chat.store.db, card?.card.id ?? '', 1)).toEqual([]);
+  }
+});
+
+test.each([
+  ['дефис — ', '— Приходите завтра'],
+  ['NBSP', '\u00a0Приходите'],
+  ['RLM', '\u200fПриходите'],
+  ['пробелы внутри', 'один   два  \n три '],
+])('a text is shown and kept byte for byte: %s', async (_, text) => {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, `/sms +79991234567 ${text}`);
+  expect(card?.text).toContain(`«${text}»`);
+  const [message] = await messagesOfCard(chat.store.db, card?.card.id ?? '', 1);
+  expect(message?.request).toMatchObject({ text });
+});

@@ -143,11 +143,13 @@ export function createDispatcher({
 
   /** Somebody, known or not, opened an invitation's link. */
   async function open(context: Context, token: string): Promise<void> {
+    const { tx, now, place, person } = context;
     const refusal = await accept(context, token);
     if (!refusal) await record(context, 'command start', { arg: 'invitation' });
-    if (!refusal || context.person.role) await reviveCards(context.tx, context.place.chatId, context.now);
-    if (!refusal || !(context.person.role || mayRefuseLink(context.person.id, context.now))) return;
-    await decline(context, refusal.id, refusal.args);
+    if (!refusal || person.role) await reviveCards(tx, place.chatId, now);
+    if (refusal && (person.role || mayRefuseLink(person.id, now))) {
+      await decline(context, refusal.id, refusal.args);
+    }
   }
 
   /** Who writes as the group is nobody in particular, and may nothing; this says why nothing happens. */

@@ -109,8 +109,6 @@ export function startWorker(options: WorkerOptions): Worker {
   async function look(card: Card): Promise<Look | null> {
     const began = performance.now();
     const view = await viewOf({ db: store.db, settings, now: Date.now() }, card);
-    const draft = draftOf(card.id, view);
-    const digest = digestOf(draft);
     const { telegram_id: id } = card;
     if (id === null && view.withheld) {
       const fate = { isShown: false, why: 'withheld' } as const;
@@ -122,19 +120,16 @@ export function startWorker(options: WorkerOptions): Worker {
       await record(card, withoutMessage(card, view, lost));
       return null;
     }
+    const draft = draftOf(card.id, view);
+    const digest = digestOf(draft);
     if (isOver(card, view) || (id !== null && card.shown === writeDigest(digest))) {
       await record(card, shownAs(card, view, digest, id));
       return null;
     }
     const kind = id === null || lost ? 'new' : view.atRest ? 'final' : 'progress';
     const now = performance.now();
-    return {
-      card,
-      view,
-      draft,
-      kind,
-      dearUntil: now + Math.min((now - began) / RENDER_SHARE, RENDER_GAP_MS),
-    };
+    const dearUntil = now + Math.min((now - began) / RENDER_SHARE, RENDER_GAP_MS);
+    return { card, view, draft, kind, dearUntil };
   }
 
   /** Makes the call, if the chat has room for it now; says whether it had. */
@@ -147,14 +142,15 @@ export function startWorker(options: WorkerOptions): Worker {
     }
     const admission = pace.admit(chat, kind, performance.now());
     if (!admission.ok) {
-      waits.wait(card, admission.at, kind === 'progress' ? Math.min(dearUntil, admission.at) : admission.at);
+      const unlessChanged = kind === 'progress' ? Math.min(dearUntil, admission.at) : admission.at;
+      waits.wait(card, admission.at, unlessChanged);
       return false;
     }
     await alone(card, async () => {
       const before = mark;
       const outcome = await call(card, draft);
       if (outcome.kind === 'refused' || outcome.kind === 'not-now') return refused(found, outcome, before);
-      slowDown(card, outcome);
+      heed(card, outcome);
       const sequel = sequelOf(card, view, digestOf(draft), outcome, log);
       const fate = fateOf(card, outcome);
       if (sequel || fate) await record(card, withFate(card, settings, fate, sequel));
@@ -199,7 +195,7 @@ export function startWorker(options: WorkerOptions): Worker {
       await record(card, anew(card));
       return true;
     }
-    slowDown(card, outcome);
+    heed(card, outcome);
     // The card itself is tried again when it reads otherwise.
     const digest = { ...digestOf(draft), file: digestOf(notice).file };
     const write = sequelOf(card, view, digest, outcome, log);
@@ -207,7 +203,8 @@ export function startWorker(options: WorkerOptions): Worker {
     return true;
   }
 
-  function slowDown(card: Card, outcome: Outcome<number>): void {
+  /** When the next call may be made, by what became of this one. */
+  function heed(card: Card, outcome: Outcome<number>): void {
     if (outcome.kind === 'wait') {
       log.warn({ seconds: outcome.seconds, chat }, 'Telegram asks to slow down in a chat');
       pace.pause(chat, performance.now() + outcome.seconds * 1000);
@@ -258,9 +255,8 @@ export function startWorker(options: WorkerOptions): Worker {
   async function step(): Promise<number> {
     await unwritten.writeDown();
     const now = performance.now();
-    const times = unwritten.times();
     const opensAt = pace.opensAt(chat, now);
-    if (opensAt > now) return Math.min(opensAt, ...times) - now;
+    if (opensAt > now) return Math.min(opensAt, ...unwritten.times()) - now;
     const isTurnOfNew = newInARow < NEW_IN_A_ROW;
     if (isTurnOfNew && waits.opensForNew(mark) <= now && (await showNew())) {
       newInARow++;
@@ -268,7 +264,7 @@ export function startWorker(options: WorkerOptions): Worker {
     }
     newInARow = 0;
     if (await showChange(!isTurnOfNew)) return 0;
-    return Math.min(...times, waits.ends(mark, now)) - performance.now();
+    return Math.min(...unwritten.times(), waits.ends(mark, now)) - performance.now();
   }
 
   async function run(): Promise<void> {

@@ -107,7 +107,7 @@ export const price = z.string().transform((amount, context) => {
 
 export const timeZone = z.string().refine((zone) => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    new Intl.DateTimeFormat(undefined, { timeZone: zone });
     return true;
   } catch {
     return false;

@@ -1,5 +1,5 @@
 import { type Placed, placeOrder } from '../desk/order.ts';
-import { ALPHABETS } from '../messages/alphabet.ts';
+import type { Alphabet } from '../messages/alphabet.ts';
 import {
   type Channel,
   contentOf,
@@ -111,11 +111,14 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
   return { cardId, orderId: placed.id };
 }
 
+/** Alphabets that can be asked for; what a connection's default is, GSM or ASCII, is no matter of one message. */
+const ASKABLE = ['gsm', 'latin1', 'ucs2'] as const satisfies readonly Alphabet[];
+
 /** Options that every channel with a text takes. */
 export const TEXT_OPTIONS = {
   from: { kind: 'word' },
   comment: { kind: 'text' },
-  alphabet: { kind: 'choice', values: ALPHABETS },
+  alphabet: { kind: 'choice', values: ASKABLE },
 } as const satisfies CommandSpec['options'];
 
 /** An SMS in reply to a card comes from where that person was written to, unless another sender is named. */

@@ -11,6 +11,7 @@ import { jobMetrics } from './jobs/metrics.ts';
 import { sweeps } from './jobs/sweeps.ts';
 import { startJobs } from './jobs/worker.ts';
 import { createLog, type Logger } from './log.ts';
+import { rulesOf } from './messages/rules.ts';
 import type { WireOptions } from './messages/wire.ts';
 import { type Smpp, startSmpp } from './smpp/holder.ts';
 import { smppMetrics } from './smpp/metrics.ts';
@@ -55,6 +56,7 @@ const wireOptions = ({ smpp, sender }: Config): WireOptions => ({
 
 const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'] => ({
   ownerIds: config.telegram.ownerIds,
+  guard: rulesOf(config.smpp).guard,
   language: config.language,
   timeZone: config.timeZone,
   country: config.country,
@@ -90,7 +92,9 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     labelNames: ['outcome'],
     registers: [registry],
   });
-  const watched = watchedStore(await openStore(config.databaseUrl), (outcome) => writes.inc({ outcome }));
+  const watched = watchedStore(await openStore(config.databaseUrl, rulesOf(config.smpp)), (outcome) =>
+    writes.inc({ outcome }),
+  );
   const { store } = watched;
   const clock = watchClock(store, log);
   const metrics = smppMetrics(registry);

@@ -1,4 +1,5 @@
 import type { DeskSettings } from '../desk/order.ts';
+import type { GuardTimes } from '../messages/in-doubt.ts';
 import type { Card } from '../store/cards.ts';
 import type { Reader, Tx } from '../store/database.ts';
 import type { ByRole, Role } from './access.ts';
@@ -19,6 +20,8 @@ export interface ChatSettings {
 /** What the chat side has to know of the settings. */
 export interface Settings extends ChatSettings, DeskSettings {
   readonly ownerIds: readonly number[];
+  /** Of the provider, as the sender keeps them. */
+  readonly guard: GuardTimes;
   /** The bot's own name in Telegram, without @. */
   readonly username: string;
   /** Known to this program alone: links of invitations are derived from it. */

@@ -77,7 +77,7 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
   });
   const isLookup = content.channel === 'hlr' || content.channel === 'ping';
   const keys = isLookup ? [] : keysOf(settings, wire, messages);
-  const repeated = Math.min(messages.length, await countRepeated(tx.db, keys, now));
+  const repeated = Math.min(messages.length, await countRepeated(tx, keys, now));
   const terms = termsOf(content, wire);
   const landlines = READ.has(content.channel) ? recipients.filter((one) => callsOnly(one) !== null) : [];
   const reasons: WaitingReason[] = [];

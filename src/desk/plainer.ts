@@ -35,7 +35,7 @@ export async function answerPlainer(
     guardKey: guardKey(account, { destination: recipient, text: wire.text }),
   }));
   const keys = keysOf(settings, wire, messages);
-  const repeated = Math.min(messages.length, await countRepeated(tx.db, keys, now));
+  const repeated = Math.min(messages.length, await countRepeated(tx, keys, now));
   const pdus = wire.pdus.length;
   const terms = termsOf(content, wire);
   await rewordOrder(tx, { id: orderId, content, terms, pdus, messages }, now);

@@ -1,39 +1,50 @@
 import type { Channel } from './request.ts';
 import type { AttemptOutcome } from './standing.ts';
 
-/** The limits that what is in doubt is judged by. */
-export interface DoubtLimits {
+/** How long the provider's refusal of identical requests serves as a guard, in ms; all 0 where it has none. */
+export interface GuardTimes {
   /** The provider refuses an identical request for so long. */
   readonly guardMs: number;
   /**
    * Another message with the same recipient and text is held back for so long after an attempt. The provider counts
-   * its minute from an arrival, this program from a commit: what the first lost on its way comes on top.
+   * its time from an arrival, this program from a commit: what the first lost on its way comes on top.
    */
   readonly heldMs: number;
   /**
-   * A submit without an answer is repeated no later than this after the first. The rest of the guard's minute is for
-   * a process that is frozen between its commit and its write (5 s), and for the way to the provider.
+   * A submit without an answer is repeated no later than this after the first; never where it is 0. The rest of the
+   * guard's time is for a process that is frozen between its commit and its write (5 s), and for the way to the
+   * provider.
    */
   readonly repeatMs: number;
-  /** Clocks of two machines may differ by so much: an attempt that another process made counts as older by it. */
-  readonly skewMs: number;
-  /** What has probably arrived is left to its receipt for so long; then a person is asked. */
-  readonly receiptWaitMs: number;
+}
+
+const HELD_BEYOND_MS = 5_000;
+const REPEAT_BEFORE_MS = 10_000;
+/** Below it nothing of the guard's time is left for a repeat once an answer has been waited for (10 s). */
+const LEAST_GUARD_MS = 20_000;
+
+/** @param seconds for which an identical request is refused; 0 for never */
+export function guardTimes(seconds: number): GuardTimes {
+  const guardMs = seconds * 1000;
+  return {
+    guardMs,
+    heldMs: guardMs > 0 ? guardMs + HELD_BEYOND_MS : 0,
+    repeatMs: guardMs >= LEAST_GUARD_MS ? guardMs - REPEAT_BEFORE_MS : 0,
+  };
+}
+
+/** The limits that what is in doubt is judged by, whatever the provider. */
+export const DOUBT_LIMITS = {
+  /** Clocks of two machines may differ by so much (ms): an attempt that another process made counts as older by it. */
+  skewMs: 5_000,
+  /** What has probably arrived is left to its receipt for so long (ms); then a person is asked. */
+  receiptWaitMs: 600_000,
   /**
    * A look-up that is never answered is submitted so often by the program, then a person is asked. The provider may
    * have taken, and charged for, each of them: two more tries outlast a short outage, many would pay for a long one.
    */
-  readonly lookupSubmits: number;
-}
-
-export const DOUBT_LIMITS: DoubtLimits = {
-  guardMs: 60_000,
-  heldMs: 65_000,
-  repeatMs: 50_000,
-  skewMs: 5_000,
-  receiptWaitMs: 600_000,
   lookupSubmits: 3,
-};
+} as const;
 
 /** One try to hand a message over, as far as doubt goes. */
 export interface Try {
@@ -45,6 +56,8 @@ export interface Try {
 
 /** Why only a person can say what is to be done. */
 export type Question =
+  /** The provider refuses no identical request, or not for long enough: whatever goes once more may arrive twice. */
+  | 'unguarded'
   /** Too long ago, or by a clock that was set back. */
   | 'late'
   /** The guard is documented for SMS alone. */
@@ -71,26 +84,28 @@ export type Decision =
 
 /**
  * What is to be done about a message of which an attempt has no answer. The provider refuses an identical request
- * within a minute; that is the idempotency key here. It stands as long as no other message with the same recipient
- * and text is sent within the minute, which the sender sees to.
+ * for some time (a minute at SMSC.ru); that is the idempotency key here. It stands as long as no other message with the
+ * same recipient and text is sent within that time, which the sender sees to. Where a provider has no such guard nothing
+ * is ever repeated.
  *
- * What remains: an SMSC that holds one of two submits back for more than its own minute, or that does not keep its
- * guard at all, takes both.
+ * What remains: an SMSC that holds one of two submits back for more than its own time, or that does not keep the guard
+ * that it is said to keep, takes both.
  *
  * @param tries oldest first; those before a person's last word are `given_up`, and count for the price alone
  * @param pdus submit_sm PDUs that carry the message
  */
 export function decide(
   { channel, pdus, tries }: { channel: Channel; pdus: number; tries: readonly Try[] },
-  limits: DoubtLimits = DOUBT_LIMITS,
+  guard: GuardTimes,
 ): Decision {
   const unsure = tries.filter(({ outcome }) => outcome === 'no_answer');
   const [first] = unsure;
   if (!first) return { kind: 'clear' };
+  if (guard.repeatMs === 0) return ask('unguarded');
   if (channel === 'hlr' || channel === 'ping') {
-    if (perhapsPaid(tries) >= limits.lookupSubmits) return ask('price');
+    if (perhapsPaid(tries) >= DOUBT_LIMITS.lookupSubmits) return ask('price');
     const youngest = Math.min(...tries.map(({ ageMs }) => Math.max(0, ageMs)));
-    return { kind: 'again', afterMs: Math.max(0, limits.heldMs - youngest) };
+    return { kind: 'again', afterMs: Math.max(0, guard.heldMs - youngest) };
   }
   if (channel !== 'sms') return ask('channel');
   if (pdus > 1) return ask('parts');
@@ -99,7 +114,7 @@ export function decide(
     // Some providers may count a request towards the guard before they throttle it.
     if (tries.some(({ outcome }) => outcome === 'deferred')) return ask('throttled');
     const ofEachOther = (one: Try, other: Try): boolean =>
-      one.host === other.host && Math.abs(one.ageMs - other.ageMs) < limits.guardMs;
+      one.host === other.host && Math.abs(one.ageMs - other.ageMs) < guard.guardMs;
     const arrived = duplicates.some((one) => unsure.some((other) => ofEachOther(one, other)));
     return arrived ? { kind: 'arrived' } : ask('refused');
   }
@@ -107,8 +122,8 @@ export function decide(
   const sameHost = unsure.every(({ host }) => host === first.host);
   const oldest = Math.max(...unsure.map(({ ageMs }) => ageMs));
   const known = unsure.every(({ ageMs }) => ageMs >= 0);
-  if (!sameHost || !known || oldest >= limits.repeatMs) return ask('late');
-  return { kind: 'repeat', host: first.host, forMs: limits.repeatMs - oldest };
+  if (!sameHost || !known || oldest >= guard.repeatMs) return ask('late');
+  return { kind: 'repeat', host: first.host, forMs: guard.repeatMs - oldest };
 }
 
 /** How many of these tries the provider may have taken. */

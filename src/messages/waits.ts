@@ -1,21 +1,24 @@
-import { DOUBT_LIMITS } from './in-doubt.ts';
+import type { GuardTimes } from './in-doubt.ts';
 import type { AttemptOutcome } from './standing.ts';
 
-/** The provider holds every message for 24 h at most, and then tells what became of it (relative validity, up to 24 h). */
-const VALIDITY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+/** A provider tells what became of a message by then, unless it was to be tried for longer (24 h at most at SMSC.ru). */
+const VALIDITY_HOURS = 24;
 
 /** What a last status may take on its way. */
 const GRACE_MS = 10 * 60 * 1000;
 
-/** How long after its acceptance a message without a final status is asked about, ms. */
-export const OVERDUE_AFTER_MS = VALIDITY_MS + GRACE_MS;
+/** How long after its acceptance a message without a final status is asked about, ms, by its validity in hours. */
+export const overdueAfterMs = (validity: number | null): number =>
+  Math.max(VALIDITY_HOURS, validity ?? 0) * HOUR_MS + GRACE_MS;
 
 /** SMPP 3.4, 5.1.3. */
 const ESME_RTHROTTLED = 0x58;
 
 /** "Retry after a while" means a second at the least, since the provider counts submits per second. */
 const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 60_000;
+/** Nothing that was refused for now waits for longer (ms). */
+export const LAST_RETRY_MS = 60_000;
 
 /**
  * How long a message that goes back to queued has to wait, ms, by its attempts, oldest first. After throttling a
@@ -24,10 +27,11 @@ const LAST_RETRY_MS = 60_000;
  */
 export function retryDelayMs(
   attempts: readonly { outcome: AttemptOutcome; command_status: number | null }[],
+  { heldMs }: Pick<GuardTimes, 'heldMs'>,
 ): number {
   const { outcome } = attempts.at(-1) ?? {};
   if (outcome === 'not_written') return 0;
-  if (outcome === 'duplicate') return DOUBT_LIMITS.heldMs;
+  if (outcome === 'duplicate') return heldMs;
   const deferrals = attempts.filter(({ outcome }) => outcome === 'deferred');
   const last = deferrals.at(-1);
   if (!last) return 0;

@@ -1,4 +1,4 @@
-import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
+import { DOUBT_LIMITS, type GuardTimes } from '../messages/in-doubt.ts';
 
 interface Committed {
   readonly id: string;
@@ -14,11 +14,16 @@ interface Committed {
 export class AttemptAges {
   /** When they began, by performance.now(), oldest first. */
   private readonly began = new Map<string, number>();
+  private readonly guard: GuardTimes;
+
+  constructor(guard: GuardTimes) {
+    this.guard = guard;
+  }
 
   /** An attempt of this process. */
   put(id: string, clock: number): void {
     for (const [old, began] of this.began) {
-      if (clock - began < DOUBT_LIMITS.guardMs) break;
+      if (clock - began < this.guard.guardMs) break;
       this.began.delete(old);
     }
     this.began.set(id, clock);

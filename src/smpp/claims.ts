@@ -73,7 +73,7 @@ export async function claimReady(
     tx.db,
     ready.map(({ id }) => id),
   );
-  const guard = await Guard.of(tx.db, ready, now);
+  const guard = await Guard.of(tx, ready, now);
   const fates = new Fates();
   const full = decideAll();
   const submits = await fates.write(tx, now, now + REPEAT_LOOK_MS);
@@ -127,7 +127,12 @@ export async function claimReady(
 
   /** The host to which a message in doubt is repeated, or null when a person is asked instead. */
   function hostOfRepeat(message: Message, tries: readonly StoredAttempt[]): string | null {
-    const decision = decisionOn(message, tries, (attempt) => options.ages.of(attempt, now, clock));
+    const decision = decisionOn(
+      message,
+      tries,
+      (attempt) => options.ages.of(attempt, now, clock),
+      tx.rules.guard,
+    );
     if (decision.kind === 'repeat') return decision.host;
     fates.asked.push(message);
     return null;

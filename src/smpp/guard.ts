@@ -1,5 +1,5 @@
-import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
-import type { Reader } from '../store/database.ts';
+import type { GuardTimes } from '../messages/in-doubt.ts';
+import type { Tx } from '../store/database.ts';
 import { type Warm, warmMessages } from '../store/guard.ts';
 import type { Message } from '../store/outbox.ts';
 import type { StoredAttempt } from '../store/schema.ts';
@@ -7,15 +7,17 @@ import type { StoredAttempt } from '../store/schema.ts';
 /** Tells how long messages have to wait for others with the same recipient and text, looked up for a whole group. */
 export class Guard {
   private readonly warm: Map<string, Warm[]>;
+  private readonly times: GuardTimes;
 
-  private constructor(warm: readonly Warm[]) {
+  private constructor(warm: readonly Warm[], times: GuardTimes) {
+    this.times = times;
     this.warm = Map.groupBy(warm, ({ guard_key }) => guard_key);
   }
 
   /** @param now ms since 1970 */
-  static async of(db: Reader, messages: readonly Message[], now: number): Promise<Guard> {
+  static async of(tx: Tx, messages: readonly Message[], now: number): Promise<Guard> {
     const keys = new Set(messages.map(({ guard_key }) => guard_key));
-    return new Guard(await warmMessages(db, [...keys], now));
+    return new Guard(await warmMessages(tx, [...keys], now), tx.rules.guard);
   }
 
   /** A message of the group has just been tried. */
@@ -25,7 +27,7 @@ export class Guard {
   }
 
   /**
-   * When the minute after the last attempt is over (ms), perhaps long ago. Its own attempts count from before a
+   * When the guard's time after the last attempt is over (ms), perhaps long ago. Its own attempts count from before a
    * person had it sent again: the throttled ones of today are to go again soon.
    */
   until({ id, guard_key }: Message, tries: readonly StoredAttempt[]): number {
@@ -36,6 +38,6 @@ export class Guard {
       ...others.map(({ attempted_at }) => attempted_at),
       ...own.map(({ committed_at }) => committed_at),
     );
-    return last + DOUBT_LIMITS.heldMs;
+    return last + this.times.heldMs;
   }
 }

@@ -41,7 +41,7 @@ export class Sender {
   private readonly binds: readonly Bind[];
   private readonly log: Logger;
   private readonly alarm: Alarm;
-  private readonly ages = new AttemptAges();
+  private readonly ages: AttemptAges;
   private answers: Settlement[] = [];
   private writing = 0;
   private stopped = false;
@@ -52,6 +52,7 @@ export class Sender {
     this.options = options;
     this.binds = binds;
     this.log = options.log;
+    this.ages = new AttemptAges(options.store.rules.guard);
     this.alarm = new Alarm(options.store.changes, 'outbox');
   }
 

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { OVERDUE_AFTER_MS } from '../messages/waits.ts';
 import type { Store } from '../store/database.ts';
 import { joinUnfinished } from '../store/incoming.ts';
 import { forgetOrphans } from '../store/orphans.ts';
@@ -55,7 +54,7 @@ export class Sweeper {
       // While nobody can be asked, nothing is given up either.
       if (this.binds.some(canSend)) await this.askOverdue(now);
       const joined = await store.write(async (tx) => {
-        await forgetOrphans(tx, now - OVERDUE_AFTER_MS);
+        await forgetOrphans(tx, now - store.rules.overdueAfterMs);
         return joinUnfinished(tx, account, now - PARTS_WAIT_MS, now);
       });
       if (joined.length > 0)
@@ -68,7 +67,7 @@ export class Sweeper {
   private askOverdue(now: number): Promise<void> {
     const { store, account, log } = this.options;
     return store.write(async (tx) => {
-      const overdue = await overdueMessages(tx.db, account, OVERDUE_AT_ONCE, now);
+      const overdue = await overdueMessages(tx, account, OVERDUE_AT_ONCE, now);
       for (const message of overdue) {
         if (message.asked >= QUESTIONS) {
           await giveUpOverdue(tx, message, now);

@@ -1,11 +1,10 @@
 import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
+import { LAST_RETRY_MS } from '../messages/waits.ts';
 import type { Store, Tx } from './database.ts';
 
 /** A smaller step (ms) only makes everything wait so much longer. */
 const TOLERATED_MS = 1_000;
 const LOOK_MS = 1_000;
-/** Nothing is put off for longer (ms): neither a retry nor what the guard against identical requests holds back. */
-const LONGEST_WAIT_MS = DOUBT_LIMITS.heldMs;
 /** What was written longer ago (ms) was sent, or asks a person. */
 const SENT_MS = 24 * 3600 * 1000;
 
@@ -26,6 +25,8 @@ function firstIdAt(at: number): string {
  */
 export async function pullBack(tx: Tx, now: number): Promise<void> {
   const messages = () => tx.db.updateTable('messages');
+  // Nothing is put off for longer: neither a retry nor what the guard against identical requests holds back.
+  const longestWaitMs = Math.max(LAST_RETRY_MS, tx.rules.guard.heldMs);
   await messages()
     .set({ attempted_at: now })
     .where('id', '>=', firstIdAt(now - SENT_MS))
@@ -38,7 +39,7 @@ export async function pullBack(tx: Tx, now: number): Promise<void> {
     .execute();
   await messages()
     .set({ ready_at: now })
-    .where('ready_at', '>', now + LONGEST_WAIT_MS)
+    .where('ready_at', '>', now + longestWaitMs)
     .execute();
   const longest = now + DOUBT_LIMITS.receiptWaitMs;
   await messages().set({ doubt_until: longest }).where('doubt_until', '>', longest).execute();

@@ -1,8 +1,8 @@
 import { isCode, withoutCode, withoutCodeOf } from '../messages/codes.ts';
-import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
+import type { Rules } from '../messages/rules.ts';
 import { isFailed, isFinal } from '../messages/status.ts';
 import { touchCards } from './cards.ts';
-import type { Reader, Tx } from './database.ts';
+import type { Tx } from './database.ts';
 import { contentColumn, contentOf } from './documents.ts';
 import type { OrdersTable } from './schema.ts';
 
@@ -12,12 +12,12 @@ import type { OrdersTable } from './schema.ts';
  * may want to.
  */
 
-/** The guard's minute: until it is over the program knows an identical message by its text (ms). */
-export const CODE_KEPT_MS = DOUBT_LIMITS.heldMs;
 /** A failed message can be sent again for so long (ms). */
 const FAILED_KEPT_MS = 10 * 60_000;
 /** A message that has not ended is looked at again after so long (ms). */
 const LOOK_AGAIN_MS = 60_000;
+/** A code stays for so long at the least (ms): until the guard's time is over the program knows its like by its text. */
+export const codeKeptMs = ({ guard }: Rules): number => Math.max(LOOK_AGAIN_MS, guard.heldMs);
 /** A code that was typed before its recipient, or wrongly, stands on cards that are no older than this (ms). */
 const TYPED_BEFORE_MS = 3600 * 1000;
 /** Orders looked at by one call. */
@@ -42,7 +42,7 @@ export async function wipeCodes(tx: Tx, now: number): Promise<boolean> {
     await tx.db.updateTable('orders').set({ wipe_at: null }).where('id', 'in', ids).execute();
   }
   for (const order of codes) {
-    const at = await canGoAt(tx.db, order.id, now);
+    const at = await canGoAt(tx, order.id, now);
     if (at <= now) await wipe(tx, order, now);
     else await tx.db.updateTable('orders').set({ wipe_at: at }).where('id', '=', order.id).execute();
   }
@@ -52,7 +52,7 @@ export async function wipeCodes(tx: Tx, now: number): Promise<boolean> {
 const holdsCode = (order: DueOrder): boolean => isCode(contentOf(order));
 
 /** When nobody needs the text of an order any more, as far as can be said now (ms). */
-async function canGoAt(db: Reader, orderId: string, now: number): Promise<number> {
+async function canGoAt({ db, rules }: Tx, orderId: string, now: number): Promise<number> {
   const messages = await db
     .selectFrom('messages')
     .select((eb) => [
@@ -66,7 +66,7 @@ async function canGoAt(db: Reader, orderId: string, now: number): Promise<number
     .execute();
   const times = messages.map(({ state, attempted_at, ended_at, doubt_until }) => {
     if (!isFinal(state) || doubt_until !== null) return now + LOOK_AGAIN_MS;
-    const tried = (attempted_at ?? 0) + CODE_KEPT_MS;
+    const tried = (attempted_at ?? 0) + codeKeptMs(rules);
     return isFailed(state) ? Math.max(tried, (ended_at ?? now) + FAILED_KEPT_MS) : tried;
   });
   return Math.max(...times);

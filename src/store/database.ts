@@ -1,4 +1,6 @@
 import { Kysely, sql, type Transaction } from 'kysely';
+import { PROFILES } from '../messages/provider.ts';
+import { type Rules, rulesOf } from '../messages/rules.ts';
 import { startAnnouncements } from './announcements.ts';
 import { Changes, type Topic } from './changes.ts';
 import { migrate } from './migrations.ts';
@@ -21,11 +23,14 @@ export type Reader = Kysely<Schema>;
 export interface Tx {
   readonly db: Transaction<Schema>;
   readonly kind: StoreKind;
+  readonly rules: Rules;
   changed(topic: Topic): void;
 }
 
 export interface Store {
   readonly kind: StoreKind;
+  /** Of the provider whose messages it holds: what becomes of them goes by these. */
+  readonly rules: Rules;
   /** For reads outside a transaction. Inside `write`, use the Tx: on SQLite there is one connection. */
   readonly db: Reader;
   readonly changes: Changes;
@@ -48,17 +53,18 @@ const RACE_PAUSE_MS = 50;
 /**
  * Opens the store and brings its tables up to date.
  * @param url `file:PATH`, `file::memory:`, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE`
+ * @param rules by the habits of its provider; left out where nothing is sent, they take nothing for granted
  * @throws StoreInUse, StoreMoved, StoreUnreachable, UnknownStore, or what the file system says
  */
-export async function openStore(url: string): Promise<Store> {
-  if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length));
-  if (/^postgres(ql)?:/.test(url)) return openPostgres(url);
+export async function openStore(url: string, rules = rulesOf(PROFILES.generic.habits)): Promise<Store> {
+  if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length), rules);
+  if (/^postgres(ql)?:/.test(url)) return openPostgres(url, rules);
   throw new UnknownStore(
     `DATABASE_URL is ${url.split(':')[0]}:…: it takes file:PATH or postgres://USER:PASSWORD@HOST/DATABASE`,
   );
 }
 
-async function openSqlite(path: string): Promise<Store> {
+async function openSqlite(path: string, rules: Rules): Promise<Store> {
   const db = new Kysely<Schema>({ dialect: sqliteDialect(path) });
   const changes = new Changes();
   try {
@@ -69,13 +75,14 @@ async function openSqlite(path: string): Promise<Store> {
   }
   return {
     kind: 'sqlite',
+    rules,
     db,
     changes,
     async write(work) {
       const topics = new Set<Topic>();
       const result = await db
         .transaction()
-        .execute((trx) => work({ db: trx, kind: 'sqlite', changed: (topic) => topics.add(topic) }));
+        .execute((trx) => work({ db: trx, kind: 'sqlite', rules, changed: (topic) => topics.add(topic) }));
       for (const topic of topics) changes.emit(topic);
       return result;
     },
@@ -83,7 +90,7 @@ async function openSqlite(path: string): Promise<Store> {
   };
 }
 
-async function openPostgres(url: string): Promise<Store> {
+async function openPostgres(url: string, rules: Rules): Promise<Store> {
   // A migration of a large table takes its time.
   const patient = new Kysely<Schema>({ dialect: postgresDialect(connectionOptions(url, null)) });
   try {
@@ -104,7 +111,7 @@ async function openPostgres(url: string): Promise<Store> {
   async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const topics = new Set<Topic>();
     const result = await db.transaction().execute(async (trx) => {
-      const value = await work({ db: trx, kind: 'postgres', changed: (topic) => topics.add(topic) });
+      const value = await work({ db: trx, kind: 'postgres', rules, changed: (topic) => topics.add(topic) });
       if (topics.size > 0) await announcements.announce(trx, topics);
       return value;
     });
@@ -114,6 +121,7 @@ async function openPostgres(url: string): Promise<Store> {
 
   return {
     kind: 'postgres',
+    rules,
     db,
     changes,
     async write(work) {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Decision, DOUBT_LIMITS, decide } from '../messages/in-doubt.ts';
+import { type Decision, DOUBT_LIMITS, decide, type GuardTimes } from '../messages/in-doubt.ts';
 import { retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
@@ -16,12 +16,16 @@ export const decisionOn = (
   { channel, pdus }: Doubtful,
   tries: readonly StoredAttempt[],
   age: (attempt: StoredAttempt) => number,
+  guard: GuardTimes,
 ): Decision =>
-  decide({
-    channel,
-    pdus,
-    tries: tries.map((attempt) => ({ outcome: attempt.outcome, host: attempt.host, ageMs: age(attempt) })),
-  });
+  decide(
+    {
+      channel,
+      pdus,
+      tries: tries.map((attempt) => ({ outcome: attempt.outcome, host: attempt.host, ageMs: age(attempt) })),
+    },
+    guard,
+  );
 
 /** Where doubt brings a message, and when it is looked at again (ms); a person is asked when neither time is set. */
 interface Weighed {
@@ -34,13 +38,18 @@ interface Weighed {
  * Puts the decision on a message in doubt into times. The sender decides again by its own clock as it repeats. One
  * that is released is sent anew: its attempts are to be given up.
  */
-export function weigh(message: Doubtful, tries: readonly StoredAttempt[], now: number): Weighed {
-  const decision = decisionOn(message, tries, ({ committed_at }) => now - committed_at);
+export function weigh(
+  message: Doubtful,
+  tries: readonly StoredAttempt[],
+  guard: GuardTimes,
+  now: number,
+): Weighed {
+  const decision = decisionOn(message, tries, ({ committed_at }) => now - committed_at, guard);
   switch (decision.kind) {
     case 'again':
       return { event: 'release', readyAt: now + decision.afterMs, until: null };
     case 'repeat':
-      return { event: 'doubt', readyAt: now + retryDelayMs(tries), until: now + decision.forMs };
+      return { event: 'doubt', readyAt: now + retryDelayMs(tries, guard), until: now + decision.forMs };
     case 'arrived':
       return { event: 'doubt', readyAt: null, until: now + DOUBT_LIMITS.receiptWaitMs };
     default:

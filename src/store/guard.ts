@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
-import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
+import type { GuardTimes } from '../messages/in-doubt.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import type { Message } from './outbox.ts';
@@ -14,30 +14,41 @@ export interface Warm {
 }
 
 /** Messages with these guard keys, whoever wrote them, that were tried within the guard's time. */
-export async function warmMessages(db: Reader, keys: readonly string[], now: number): Promise<Warm[]> {
-  if (keys.length === 0) return [];
+export async function warmMessages({ db, rules }: Tx, keys: readonly string[], now: number): Promise<Warm[]> {
+  const { heldMs } = rules.guard;
+  if (keys.length === 0 || heldMs === 0) return [];
   const rows = await db
     .selectFrom('messages')
     .select(['id', 'guard_key', 'attempted_at'])
     .where('guard_key', 'in', keys)
-    .where('attempted_at', '>', now - DOUBT_LIMITS.heldMs)
+    .where('attempted_at', '>', now - heldMs)
     .execute();
   return rows.map(({ attempted_at, ...row }) => ({ ...row, attempted_at: attempted_at ?? now }));
 }
 
-/** To be sent yet, or tried within the guard's time. */
-const isRecent = (eb: ExpressionBuilder<Schema, 'messages'>, now: number) =>
-  eb.or([eb('attempted_at', '>', now - DOUBT_LIMITS.heldMs), eb('state', '=', 'queued')]);
+type Held = Pick<GuardTimes, 'heldMs'>;
 
-/** How many of these guard keys belong to a message that waits to be sent, or was tried within the guard's time. */
-export async function countRepeated(db: Reader, keys: readonly string[], now: number): Promise<number> {
+/** To be sent yet, or tried within the guard's time. */
+const isRecent = (eb: ExpressionBuilder<Schema, 'messages'>, { heldMs }: Held, now: number) =>
+  eb.or([eb('attempted_at', '>', now - heldMs), eb('state', '=', 'queued')]);
+
+/**
+ * How many of these guard keys belong to a message that waits to be sent, or was tried within the guard's time; none
+ * where the provider keeps no guard.
+ */
+export async function countRepeated(
+  { db, rules }: Tx,
+  keys: readonly string[],
+  now: number,
+): Promise<number> {
+  if (rules.guard.heldMs === 0) return 0;
   let count = 0;
   for (let at = 0; at < keys.length; at += KEYS) {
     const { n } = await db
       .selectFrom('messages')
       .select((eb) => eb.fn.count<number>('guard_key').distinct().as('n'))
       .where('guard_key', 'in', keys.slice(at, at + KEYS))
-      .where((eb) => isRecent(eb, now))
+      .where((eb) => isRecent(eb, rules.guard, now))
       .executeTakeFirstOrThrow();
     count += n;
   }
@@ -49,19 +60,21 @@ const KEYS = 5_000;
 
 /**
  * When another message with the same recipient and text was last tried within the guard's time (ms), `queued` when
- * one is to be sent yet, or null.
+ * one is to be sent yet, or null; null where the provider keeps no guard.
  */
 export async function lastAttemptOfSame(
   db: Reader,
   { id, guard_key }: Pick<Message, 'id' | 'guard_key'>,
+  guard: Held,
   now: number,
 ): Promise<number | 'queued' | null> {
+  if (guard.heldMs === 0) return null;
   const others = await db
     .selectFrom('messages')
     .select(['state', 'attempted_at'])
     .where('guard_key', '=', guard_key)
     .where('id', '!=', id)
-    .where((eb) => isRecent(eb, now))
+    .where((eb) => isRecent(eb, guard, now))
     .execute();
   if (others.length === 0) return null;
   if (others.some(({ state }) => state === 'queued')) return 'queued';

@@ -5,7 +5,7 @@ import type { MessageContent } from '../messages/request.ts';
 import type { MessageState } from '../messages/status.ts';
 import type { Terms } from '../messages/terms.ts';
 import type { Waits } from '../messages/waiting.ts';
-import { CODE_KEPT_MS } from './codes.ts';
+import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn, waitsColumns } from './documents.ts';
 import type { OrdersTable } from './schema.ts';
@@ -81,7 +81,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       offered_alphabet: null,
       offered_parts: null,
       ...waitsColumns(order.waits),
-      wipe_at: isCode(order.content) ? now + CODE_KEPT_MS : null,
+      wipe_at: isCode(order.content) ? now + codeKeptMs(tx.rules) : null,
       wiped_at: null,
       again_of: order.againOf ?? null,
       moved_at: null,

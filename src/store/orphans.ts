@@ -1,6 +1,5 @@
 import { isInTime, maySpeakOf } from '../messages/orphan.ts';
 import { mayRefuseDuplicate } from '../messages/standing.ts';
-import { OVERDUE_AFTER_MS } from '../messages/waits.ts';
 import type { Tx } from './database.ts';
 import { contentOf, receiptOf } from './documents.ts';
 import { chunks } from './update-each.ts';
@@ -44,7 +43,7 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
     .orderBy('attempts.id');
   const unanswered = await all
     .where('attempts.unanswered_to', 'in', recipients)
-    .where('attempts.committed_at', '>', now - OVERDUE_AFTER_MS)
+    .where('attempts.committed_at', '>', now - tx.rules.overdueAfterMs)
     .execute();
   if (unanswered.length === 0) return [];
   const open = await all

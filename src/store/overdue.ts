@@ -1,7 +1,6 @@
 import { TRANSITIONS } from '../messages/status.ts';
-import { OVERDUE_AFTER_MS } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
-import type { Reader, Tx } from './database.ts';
+import type { Tx } from './database.ts';
 
 export interface OverdueMessage {
   readonly id: string;
@@ -13,7 +12,7 @@ export interface OverdueMessage {
 
 /** Accepted messages whose final status should have come by now, the longest overdue first. */
 export function overdueMessages(
-  db: Reader,
+  { db, rules }: Tx,
   account: string,
   limit: number,
   now: number,
@@ -26,7 +25,7 @@ export function overdueMessages(
       eb
         .selectFrom('queries')
         .whereRef('queries.message_id', '=', 'messages.id')
-        .where('queries.asked_at', '>=', (inner) => inner('messages.accepted_at', '+', OVERDUE_AFTER_MS))
+        .where('queries.asked_at', '>=', (inner) => inner('messages.accepted_at', '+', rules.overdueAfterMs))
         .select((inner) => inner.fn.countAll<number>().as('n'))
         .$asScalar()
         .$notNull()

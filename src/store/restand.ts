@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
+import type { Rules } from '../messages/rules.ts';
 import { endOfReceipts, standing } from '../messages/standing.ts';
 import { isFinal, type MessageEvent, type ReceiptEnd, TRANSITIONS } from '../messages/status.ts';
-import { OVERDUE_AFTER_MS, retryDelayMs } from '../messages/waits.ts';
+import { retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import { receiptOf } from './documents.ts';
@@ -75,7 +76,7 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
       })),
       message.pdus,
     );
-    if (event) moves.push(moveOf(message, event, tries, told, now));
+    if (event) moves.push(moveOf(message, event, tries, told, tx.rules, now));
     const cost = costOf(told);
     if (cost !== null && cost !== message.cost) costs.set(message.id, cost);
     if (told.length > 0) cards.push(message.card_id);
@@ -131,9 +132,10 @@ function moveOf(
   standsAt: MessageEvent,
   tries: readonly StoredAttempt[],
   told: readonly StoredReceipt[],
+  { guard, overdueAfterMs }: Rules,
   now: number,
 ): Move {
-  const doubt = standsAt === 'doubt' ? weigh(message, tries, now) : null;
+  const doubt = standsAt === 'doubt' ? weigh(message, tries, guard, now) : null;
   const event = doubt?.event ?? standsAt;
   const { to } = TRANSITIONS[event];
   const end = told.find((receipt) => receipt.state === to);
@@ -142,10 +144,10 @@ function moveOf(
   );
   const set: Partial<Selectable<MessagesTable>> = {
     state: to,
-    ready_at: doubt ? doubt.readyAt : event === 'release' ? now + retryDelayMs(tries) : null,
+    ready_at: doubt ? doubt.readyAt : event === 'release' ? now + retryDelayMs(tries, guard) : null,
     doubt_until: doubt?.until ?? null,
     command_status: event === 'refuse' || event === 'release' ? (refusal?.command_status ?? null) : null,
-    overdue_at: event === 'accept' ? now + OVERDUE_AFTER_MS : null,
+    overdue_at: event === 'accept' ? now + overdueAfterMs : null,
     ended_at: isFinal(to) ? now : null,
     ...(event === 'accept' ? { accepted_at: now } : {}),
     ...(end ? { error: end.error, lookup: lookupOf(end) } : {}),

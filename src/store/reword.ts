@@ -1,7 +1,7 @@
 import { isCode } from '../messages/codes.ts';
 import type { MessageContent } from '../messages/request.ts';
 import type { Terms } from '../messages/terms.ts';
-import { CODE_KEPT_MS } from './codes.ts';
+import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn } from './documents.ts';
 import type { MessagesTable } from './schema.ts';
@@ -43,7 +43,7 @@ export async function rewordOrder(
       sender,
       alphabet,
       parts,
-      ...(isCode(content) ? { wipe_at: now + CODE_KEPT_MS } : {}),
+      ...(isCode(content) ? { wipe_at: now + codeKeptMs(tx.rules) } : {}),
     })
     .where('id', '=', id)
     .execute();

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { type Decision, decide, type Try } from '../../src/messages/in-doubt.ts';
+import { describe, expect, test } from 'vitest';
+import { type Decision, decide, guardTimes, type Try } from '../../src/messages/in-doubt.ts';
 import { CHANNELS, type Channel } from '../../src/messages/request.ts';
 import type { AttemptOutcome } from '../../src/messages/standing.ts';
 
+/** The provider refuses an identical request for so long. */
+const MINUTE = guardTimes(60);
 const HOST = 'smpp.smsc.ru:3700';
 const SPARE = 'smpp2.smsc.ru:3700';
 
@@ -208,13 +210,15 @@ const cases: readonly Case[] = [
 ];
 
 test.each(cases)('$when: $decision.kind', ({ tries: rows, channel = 'sms', pdus = 1, decision }) => {
-  expect(decide({ channel, pdus, tries: tries(rows) })).toEqual(decision);
+  expect(decide({ channel, pdus, tries: tries(rows) }, MINUTE)).toEqual(decision);
 });
 
 test.each(CHANNELS.filter((channel) => !['sms', 'hlr', 'ping'].includes(channel)))(
   'a message by %s is never repeated, for its guard is not documented',
   (channel) => {
-    expect(decide({ channel, pdus: 1, tries: tries([['no_answer', 10_000]]) })).toEqual(ask('channel'));
+    expect(decide({ channel, pdus: 1, tries: tries([['no_answer', 10_000]]) }, MINUTE)).toEqual(
+      ask('channel'),
+    );
   },
 );
 
@@ -235,7 +239,7 @@ const anyTry = fc.record({
 test('a repeat goes to the one host of all unanswered attempts, within 50 s of each of them', () => {
   fc.assert(
     fc.property(fc.array(anyTry, { maxLength: 6 }), (all) => {
-      const decision = decide({ channel: 'sms', pdus: 1, tries: all });
+      const decision = decide({ channel: 'sms', pdus: 1, tries: all }, MINUTE);
       if (decision.kind !== 'repeat') return;
       for (const { outcome, host, ageMs } of all) {
         if (outcome !== 'no_answer') continue;
@@ -251,7 +255,44 @@ test('a message has probably arrived only if it was never throttled', () => {
   fc.assert(
     fc.property(fc.array(anyTry, { maxLength: 6 }), (all) => {
       fc.pre(all.some(({ outcome }) => outcome === 'deferred'));
-      expect(decide({ channel: 'sms', pdus: 1, tries: all }).kind).not.toBe('arrived');
+      expect(decide({ channel: 'sms', pdus: 1, tries: all }, MINUTE).kind).not.toBe('arrived');
     }),
   );
+});
+
+describe('another guard than a minute', () => {
+  const first = (ageMs: number) => ({
+    channel: 'sms' as const,
+    pdus: 1,
+    tries: tries([['no_answer', ageMs]]),
+  });
+
+  test('of two minutes is repeated under until 10 s before its end, and others are held 5 s beyond', () => {
+    const guard = guardTimes(120);
+    expect(decide(first(100_000), guard)).toEqual(repeat(10_000));
+    expect(decide(first(110_000), guard)).toEqual(ask('late'));
+    expect(guard.heldMs).toBe(125_000);
+  });
+
+  test('of 20 s leaves the time for a repeat, of 19 s none: a person is asked, and others are held all the same', () => {
+    expect(decide(first(1_000), guardTimes(20))).toEqual(repeat(9_000));
+    expect(decide(first(1_000), guardTimes(19))).toEqual(ask('unguarded'));
+    expect(guardTimes(19).heldMs).toBe(24_000);
+  });
+
+  test('none at all: nothing is repeated, nothing is held', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CHANNELS),
+        fc.integer({ min: 1, max: 3 }),
+        fc.array(anyTry, { maxLength: 6 }),
+        (channel, pdus, all) => {
+          const isUnsure = all.some(({ outcome }) => outcome === 'no_answer');
+          const decision = decide({ channel, pdus, tries: all }, guardTimes(0));
+          expect(decision).toEqual(isUnsure ? ask('unguarded') : { kind: 'clear' });
+        },
+      ),
+    );
+    expect(guardTimes(0).heldMs).toBe(0);
+  });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { guardTimes } from '../../src/messages/in-doubt.ts';
 import type { AttemptOutcome } from '../../src/messages/standing.ts';
 import { retryDelayMs } from '../../src/messages/waits.ts';
 
@@ -6,7 +7,10 @@ const THROTTLED = 0x58;
 const QUEUE_FULL = 0x14;
 
 const after = (...tries: [AttemptOutcome, number | null][]): number =>
-  retryDelayMs(tries.map(([outcome, command_status]) => ({ outcome, command_status })));
+  retryDelayMs(
+    tries.map(([outcome, command_status]) => ({ outcome, command_status })),
+    guardTimes(60),
+  );
 
 test('a throttled message waits for a second, however often: the rate slows down instead', () => {
   const once: [AttemptOutcome, number] = ['deferred', THROTTLED];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { guardTimes } from '../../src/messages/in-doubt.ts';
 import { AttemptAges } from '../../src/smpp/attempt-ages.ts';
 
 /** ms since 1970 */
@@ -6,7 +7,7 @@ const NOW = 1_764_000_000_000;
 const attempt = (id: string, committed_at: number) => ({ id, committed_at });
 
 test('an attempt of this process is as old as the clock says that shows more', () => {
-  const ages = new AttemptAges();
+  const ages = new AttemptAges(guardTimes(60));
   ages.put('a', 1_000);
 
   expect(ages.of(attempt('a', NOW), NOW + 10_000, 11_000)).toBe(10_000);
@@ -15,7 +16,7 @@ test('an attempt of this process is as old as the clock says that shows more', (
 });
 
 test('an attempt of another process counts as 5 s older, and a clock that is set back later changes nothing', () => {
-  const ages = new AttemptAges();
+  const ages = new AttemptAges(guardTimes(60));
   ages.inherit(attempt('a', NOW - 20_000), NOW, 500);
 
   expect(ages.of(attempt('a', NOW - 20_000), NOW, 500)).toBe(25_000);
@@ -23,7 +24,7 @@ test('an attempt of another process counts as 5 s older, and a clock that is set
 });
 
 test('an attempt from the future, an unknown one, and one of long ago are too old for anything', () => {
-  const ages = new AttemptAges();
+  const ages = new AttemptAges(guardTimes(60));
   ages.inherit(attempt('future', NOW + 1), NOW, 500);
   ages.put('old', 500);
   ages.put('new', 60_500);

@@ -13,6 +13,7 @@ import { type GrantableRole, setRole } from '../../src/store/people.ts';
 import { doJobs } from './jobs.ts';
 import { RU } from './languages.ts';
 import { WIRE } from './outbox.ts';
+import { RULES } from './rules.ts';
 import { openTestStore } from './store.ts';
 
 export const OLGA: User = { id: 101, is_bot: false, first_name: 'Olga', language_code: 'ru' };
@@ -30,6 +31,7 @@ const BOT: User = { id: 1, is_bot: true, first_name: 'Demo', username: 'demo_bot
 
 export const SETTINGS: Settings = {
   ownerIds: [OLGA.id],
+  guard: RULES.guard,
   username: 'demo_bot',
   linkKey: '1:demo',
   language: RU,

@@ -48,7 +48,7 @@ export class DoubtfulWorld {
   private events: Event[] = [];
   private wallOffset = START;
   private process = 0;
-  private ages = new AttemptAges();
+  private ages: AttemptAges;
   private rate = new Rate(1_000);
   private host = 'one:3700';
   private up = true;
@@ -62,6 +62,7 @@ export class DoubtfulWorld {
 
   constructor(store: Store, account: string, reading: Reading, fates: readonly Fate[]) {
     this.store = store;
+    this.ages = new AttemptAges(store.rules.guard);
     this.account = account;
     this.provider = new DoubtfulProvider(reading);
     this.fates = [...fates];
@@ -155,7 +156,7 @@ export class DoubtfulWorld {
   private async takeOver(skewMs: number): Promise<void> {
     this.process += 1;
     this.wallOffset = START + skewMs;
-    this.ages = new AttemptAges();
+    this.ages = new AttemptAges(this.store.rules.guard);
     this.rate = new Rate(1_000);
     this.answers = [];
     const { account, now } = this;

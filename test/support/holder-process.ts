@@ -2,11 +2,12 @@
 import { createLog } from '../../src/log.ts';
 import { startSmpp } from '../../src/smpp/holder.ts';
 import { openStore } from '../../src/store/database.ts';
+import { RULES } from './rules.ts';
 import { settingsFor } from './smpp-settings.ts';
 
 const [url = '', address = ''] = process.argv.slice(2);
 await startSmpp({
-  store: await openStore(url),
+  store: await openStore(url, RULES),
   settings: settingsFor(address),
   log: createLog('trace'),
 });

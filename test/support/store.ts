@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { openStore, type Store } from '../../src/store/database.ts';
+import { RULES } from './rules.ts';
 
 const folders: string[] = [];
 const open = new Set<Store>();
@@ -15,8 +16,8 @@ export function newStoreUrl(): string {
 }
 
 /** Opens a store that the test has to close. */
-export async function openTestStore(url = newStoreUrl()): Promise<Store> {
-  const store = await openStore(url);
+export async function openTestStore(url = newStoreUrl(), rules = RULES): Promise<Store> {
+  const store = await openStore(url, rules);
   const { close } = store;
   open.add(store);
   store.close = async () => {

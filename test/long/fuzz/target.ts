@@ -7,6 +7,7 @@ import { startSmsc } from '../../../src/demo/smsc/index.ts';
 import { startSmpp } from '../../../src/smpp/holder.ts';
 import { openStore } from '../../../src/store/database.ts';
 import { order, sms } from '../../support/outbox.ts';
+import { RULES } from '../../support/rules.ts';
 import { settingsFor } from '../../support/smpp-settings.ts';
 
 export type ToTarget = { readonly order: { readonly to: string; readonly text: string } } | 'memory';
@@ -19,7 +20,7 @@ const [what, url = '', address = ''] = process.argv.slice(2);
 
 let take: (wanted: { to: string; text: string }) => unknown = () => {};
 if (what === 'bot') {
-  const store = await openStore(url);
+  const store = await openStore(url, RULES);
   const limits = { requestTimeoutMs: 500, backoff: { firstMs: 10, maxMs: 50 } };
   await startSmpp({ store, settings: settingsFor(address, { limits }), log: pino({ level: 'silent' }) });
   take = ({ to, text }) => order(store, [sms(to, text)]);

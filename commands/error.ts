@@ -3,8 +3,10 @@ import { type NoticeBody, noticeCard } from '../src/chat/cards/notice/body.ts';
 import { wordsOfError, wordsOfStatus } from '../src/chat/code-words.ts';
 import type { Command } from '../src/chat/command.ts';
 import { type Locale, localeFor } from '../src/chat/locale.ts';
+import { wordsAt } from '../src/chat/plain-words.ts';
 import { shorten } from '../src/chat/show/view.ts';
 import { ERROR_CODES } from '../src/messages/error-codes.ts';
+import type { Provider } from '../src/messages/provider.ts';
 import { isNamedStatus, statusByName } from '../src/messages/submit-status.ts';
 
 type Lines = NoticeBody['lines'];
@@ -21,26 +23,27 @@ function readStatus(typed: string): number | null {
   return statusByName(typed)?.code ?? null;
 }
 
-function explain(typed: string, locale: Locale): Lines {
-  const known = /^\d{1,10}$/.test(typed) ? wordsOfError(locale, Number(typed)) : null;
+function explain(typed: string, locale: Locale, provider: Provider): Lines {
+  const known = /^\d{1,10}$/.test(typed) ? wordsOfError(locale, Number(typed), provider) : null;
   if (known) return [{ id: 'error-code', args: { ...known, code: String(known.code) } }];
   const status = readStatus(typed);
-  if (status === null) return [{ id: 'error-unknown', args: { code: shorten(typed, TYPED_LENGTH) } }];
+  if (status === null)
+    return [{ id: wordsAt(provider, 'error-unknown'), args: { code: shorten(typed, TYPED_LENGTH) } }];
   return [{ id: 'error-status', args: { ...wordsOfStatus(locale, status) } }];
 }
 
 /** Every word of a line, each once. */
-function explainAll(words: readonly string[], locale: Locale): Lines {
+function explainAll(words: readonly string[], locale: Locale, provider: Provider): Lines {
   const more = words.length - ANSWERED;
   return [
-    ...words.slice(0, ANSWERED).flatMap((word) => explain(word, locale)),
+    ...words.slice(0, ANSWERED).flatMap((word) => explain(word, locale, provider)),
     ...(more > 0 ? [{ id: 'and-more', args: { n: more } }] : []),
   ];
 }
 
-const list = (locale: Locale): Lines => [
-  { id: 'error-list' },
-  ...ERROR_CODES.flatMap((code) => wordsOfError(locale, code) ?? []).map(({ code, name }) => ({
+const list = (locale: Locale, provider: Provider): Lines => [
+  { id: wordsAt(provider, 'error-list') },
+  ...ERROR_CODES.flatMap((code) => wordsOfError(locale, code, provider) ?? []).map(({ code, name }) => ({
     id: 'error-row',
     args: { code: String(code), name },
   })),
@@ -50,10 +53,12 @@ export const error: Command = {
   spec: { name: 'error', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'viewer',
   examples: ['220', '6 11', 'throttled'],
+  at: ({ hasDialect }) => (hasDialect ? error : { ...error, examples: ['throttled', '0x58 0x14'] }),
   async run(context, { text }) {
+    const { wire } = context.settings;
     const locale = localeFor(context.language, context.settings.timeZone);
     const words = [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
-    const lines = words.length > 0 ? explainAll(words, locale) : list(locale);
+    const lines = words.length > 0 ? explainAll(words, locale, wire) : list(locale, wire);
     return { cardId: await answer(context, noticeCard, { lines }) };
   },
 };

@@ -4,6 +4,7 @@ import { helpCard } from '../src/chat/cards/help/body.ts';
 import { usageCard } from '../src/chat/cards/usage/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { usageOf } from '../src/chat/grammar.ts';
+import { CHANNELS } from '../src/messages/request.ts';
 
 export const help: Command = {
   spec: { name: 'help', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
@@ -25,7 +26,10 @@ export const help: Command = {
       return { cardId: await answer(context, usageCard, body) };
     }
     const known = context.commands.find(({ spec }) => spec.name === name);
-    if (!known) return decline(context, 'unknown-command', { name });
+    if (!known) {
+      const isChannel = (CHANNELS as readonly string[]).includes(name);
+      return decline(context, isChannel ? 'no-such-channel' : 'unknown-command', { name });
+    }
     return decline(context, 'not-allowed', { command: name, role: leastRole(known, place) ?? 'owner' });
   },
 };

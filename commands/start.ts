@@ -1,6 +1,7 @@
 import { answer } from '../src/chat/answer.ts';
 import { noticeCard } from '../src/chat/cards/notice/body.ts';
 import type { Command } from '../src/chat/command.ts';
+import { wordsAt } from '../src/chat/plain-words.ts';
 
 export const start: Command = {
   // What a deep link brings along (Bot API: t.me/bot?start=…) is taken and ignored.
@@ -10,7 +11,12 @@ export const start: Command = {
   examples: [''],
   async run(context) {
     const { name, role } = context.person;
-    const lines = [{ id: 'start', args: { name } }, { id: `start-${role}` }, { id: 'start-help' }];
+    const { wire } = context.settings;
+    const lines = [
+      { id: wordsAt(wire, 'start'), args: { name } },
+      { id: wordsAt(wire, `start-${role}`) },
+      { id: 'start-help' },
+    ];
     return { cardId: await answer(context, noticeCard, { lines }) };
   },
 };

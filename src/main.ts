@@ -11,6 +11,7 @@ import { jobMetrics } from './jobs/metrics.ts';
 import { sweeps } from './jobs/sweeps.ts';
 import { startJobs } from './jobs/worker.ts';
 import { createLog, type Logger } from './log.ts';
+import { PROFILES } from './messages/provider.ts';
 import { rulesOf } from './messages/rules.ts';
 import type { WireOptions } from './messages/wire.ts';
 import { type Smpp, startSmpp } from './smpp/holder.ts';
@@ -45,6 +46,8 @@ const TELEGRAM = 'telegram';
 const accountLease = (login: string) => `account ${login}`;
 
 const wireOptions = ({ smpp, sender }: Config): WireOptions => ({
+  channels: PROFILES[smpp.provider].channels,
+  hasDialect: PROFILES[smpp.provider].hasDialect,
   defaultAlphabet: smpp.defaultAlphabet,
   latin1DataCoding: smpp.latin1DataCoding,
   sourceTypes: smpp.sourceTypes,

@@ -7,7 +7,7 @@ import type { Store } from '../store/database.ts';
 import { readFile } from '../store/files.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
-import type { Command } from './command.ts';
+import { type Command, commandsAt } from './command.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { startInbox } from './inbox.ts';
@@ -58,7 +58,8 @@ const RETRY_MAX_MS = 30_000;
 
 /** Telegram's side of the bot: takes updates in, runs commands, shows cards. Waits for Telegram as long as it takes. */
 export function startChat(options: ChatOptions): Chat {
-  const { store, commands, log, calls } = options;
+  const { store, log, calls } = options;
+  const commands = commandsAt(options.commands, options.settings.wire);
   const telegram = createTelegram({
     token: options.token,
     apiRoot: options.apiRoot,

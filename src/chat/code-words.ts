@@ -1,4 +1,5 @@
 import { ERROR_CODES } from '../messages/error-codes.ts';
+import type { Provider } from '../messages/provider.ts';
 import { isNamedStatus, submitStatus } from '../messages/submit-status.ts';
 import type { Locale } from './locale.ts';
 
@@ -9,9 +10,18 @@ interface ErrorWords {
   readonly advice: string;
 }
 
-/** The words for the error code of a status (`err`); null for one that the provider does not document. */
-export const wordsOfError = ({ t }: Locale, code: number): ErrorWords | null =>
-  ERROR_CODES.includes(code) ? { code, name: t(`error-${code}`), advice: t(`error-${code}-advice`) } : null;
+/**
+ * The words for the error code of a status (`err`); null for one that the provider does not document. Each provider has
+ * codes of its own: those of SMSC.ru mean nothing elsewhere.
+ */
+export const wordsOfError = (
+  { t }: Locale,
+  code: number,
+  { hasDialect }: Pick<Provider, 'hasDialect'>,
+): ErrorWords | null =>
+  hasDialect && ERROR_CODES.includes(code)
+    ? { code, name: t(`error-${code}`), advice: t(`error-${code}-advice`) }
+    : null;
 
 /** What a command_status means, and what can be done about it, in a line each. */
 interface StatusWords {

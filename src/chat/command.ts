@@ -1,3 +1,4 @@
+import type { Provider } from '../messages/provider.ts';
 import type { Context, KnownCommand } from './context.ts';
 import type { Arguments, BadRecipient } from './grammar.ts';
 import type { Did } from './record.ts';
@@ -14,4 +15,10 @@ export interface CommandLine extends Arguments {
 export interface Command extends KnownCommand {
   /** Returns what came of it for the record; null when it was refused or not understood. */
   run(context: Context, line: CommandLine): Promise<Did | null>;
+  /** What it is at this provider, null where it is not there; the same everywhere when left out. */
+  at?(provider: Provider): Command | null;
 }
+
+/** Those commands that there are at this provider. */
+export const commandsAt = (commands: readonly Command[], provider: Provider): Command[] =>
+  commands.flatMap((command) => (command.at ? (command.at(provider) ?? []) : command));

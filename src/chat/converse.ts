@@ -1,4 +1,5 @@
 import type { Message } from 'grammy/types';
+import { CHANNELS } from '../messages/request.ts';
 import { may } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { asideCard } from './cards/aside/body.ts';
@@ -10,10 +11,11 @@ import { continuationOf, pieceBefore } from './continuation.ts';
 import { splitCommand } from './grammar.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending } from './offer.ts';
 import { onceIn } from './once-in.ts';
+import { wordsAt } from './plain-words.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
 import { numberOf, replyToCard } from './reply.ts';
-import { unknownCommand } from './run.ts';
+import { noSuchChannel, unknownCommand } from './run.ts';
 import { shorten } from './show/view.ts';
 import { createEar, type Spoken } from './spoken.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './update.ts';
@@ -48,6 +50,9 @@ export function createConversation(
 ): (context: Context, message: Message) => Promise<Outcome> {
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const hearOrder = createEar(commands);
+  const hearChannel = createEar(
+    CHANNELS.filter((name) => !byName.has(name)).map((name) => ({ spec: { name } })),
+  );
   const mayHint = onceIn(HINT_MEMORY);
   const mayHintAtPaste = onceIn(PASTE_HINT_MEMORY);
   const isNewAlbum = onceIn<string>(ALBUM_MEMORY);
@@ -72,7 +77,10 @@ export function createConversation(
     const replied = repliedMessage(message);
     const pending = replied || isSecondHand(message) ? null : await pendingQuestion(context);
     if (!pending) {
-      await decline(context, replied?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do');
+      await decline(
+        context,
+        replied?.from?.is_bot ? 'no-reply-to-this' : wordsAt(context.settings.wire, 'what-to-do'),
+      );
       return null;
     }
     await answer(context, asideCard, { questionId: pending.id, words, isOver: false });
@@ -125,6 +133,10 @@ export function createConversation(
     // In a group it may be another bot's.
     if (typed && !isPrivate) return nothing();
     if (order?.isMarked && (isPrivate || hasSlash || toBot)) return outcome(await hearSpoken(context, order));
+    const absent = isPrivate && !order ? hearChannel(words) : null;
+    if (absent && (typed || absent.isMarked)) {
+      return nothing(noSuchChannel(context, absent.command.spec.name));
+    }
     if (typed) return nothing(unknownCommand(context, typed.name, typed.rest));
     if (hasSlash && isPrivate) {
       const [name = ''] = words.trim().slice(1).split(/\s/, 1);
@@ -133,7 +145,7 @@ export function createConversation(
 
     const isBare = attachment !== null && words === '';
     if (isBare && (isPrivate || question)) {
-      return nothing(isNew ? decline(context, `sent-${attachment}`) : null);
+      return nothing(isNew ? decline(context, wordsAt(context.settings.wire, `sent-${attachment}`)) : null);
     }
     const isFresh = !replied && !secondHand && message.edit_date === undefined;
     const rest = isFresh && words !== '' ? await continuationOf(context, words, username) : null;
@@ -155,6 +167,7 @@ export function createConversation(
     if (order && (repliedTo ? namesRecipient(context, order) : isPrivate || toBot)) {
       return outcome(await hearSpoken(context, order));
     }
+    if (absent && !repliedTo) return nothing(noSuchChannel(context, absent.command.spec.name));
     if (repliedTo) {
       const did = await replyToCard(context, repliedTo, words);
       await record(context, 'reply sms', did);
@@ -174,7 +187,8 @@ export function createConversation(
       line = '';
       return nothing();
     }
-    if (attachment) return nothing(isNew ? decline(context, `sent-${attachment}`) : null);
+    if (attachment)
+      return nothing(isNew ? decline(context, wordsAt(context.settings.wire, `sent-${attachment}`)) : null);
     return outcome(false, await hint(context, message));
   };
 }

@@ -65,6 +65,7 @@ export function alternatives(reason: RefusalReason, said: Arguments): Arguments[
       return [having(said, 'voice', 'm'), having(said, 'voice', 'w')];
     case 'bad-sender':
       return [without(said, 'from')];
+    case 'comment-unavailable':
     case 'empty-comment':
       return [without(said, 'comment')];
     case 'comment-with-call-options':
@@ -76,6 +77,7 @@ export function alternatives(reason: RefusalReason, said: Arguments): Arguments[
       return [having(said, option, Math.min(Math.max(Number(said.options[option]), min), max))];
     }
     case 'bad-bot-name':
+    case 'channel-unavailable':
     case 'bad-code':
     case 'empty-text':
     case 'empty-subject':

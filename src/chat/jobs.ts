@@ -1,6 +1,5 @@
 import type { JobWork } from '../jobs/kind.ts';
-import { reportWork } from './cards/report/job.ts';
-import type { ChatSettings } from './context.ts';
+import { type ReportSettings, reportWork } from './cards/report/job.ts';
 
 /** What the chat has done between other things. */
-export const chatJobs = (settings: ChatSettings): readonly JobWork[] => [reportWork(settings)];
+export const chatJobs = (settings: ReportSettings): readonly JobWork[] => [reportWork(settings)];

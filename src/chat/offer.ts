@@ -1,7 +1,7 @@
 import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { readBody, rewriteBody } from './cards/kind.ts';
-import { MOST, numberCard } from './cards/number/body.ts';
+import { MOST, numberCard, OFFERS } from './cards/number/body.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { pieceBefore } from './continuation.ts';
@@ -53,13 +53,21 @@ export function namesRecipient({ settings }: Context, { command, rest }: Spoken)
   return (read.ok ? read : read.understood).recipients.length > 0;
 }
 
+/** Whether this person may do anything with a number alone: whoever only looks up may not where there are no look-ups. */
+const canOffer = ({ settings, person, place, commands }: Context): boolean =>
+  OFFERS.some(
+    (name) =>
+      settings.wire.channels.includes(name) &&
+      commands.some((command) => command.spec.name === name && mayUse(command, person.role, place)),
+  );
+
 /**
  * Offers what can be done with numbers that were sent alone; those of the next piece of a paste go onto the same card.
  * Returns whether the words were that.
  */
 export async function offerNumbers(context: Context, words: string): Promise<boolean> {
   const read = readArguments(words, NUMBERS, { country: context.settings.country });
-  if (!read.ok) return false;
+  if (!read.ok || !canOffer(context)) return false;
   const card = (await pieceBefore(context))?.card;
   const before = card ? readBody(numberCard, card) : null;
   const isGrowing = before !== null && before.done.length === 0;

@@ -1,3 +1,4 @@
+import { CHANNELS } from '../messages/request.ts';
 import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { questionCard } from './cards/question/body.ts';
@@ -96,9 +97,15 @@ export async function run(context: Context, command: Command, rest: string): Pro
   return false;
 }
 
+/** Says that the provider does not have the channel of a command that others have. */
+export async function noSuchChannel(context: Context, name: string): Promise<void> {
+  await decline(context, 'no-such-channel', { name });
+}
+
 /** Says that there is no such command, and which it may have been. */
 export async function unknownCommand(context: Context, name: string, rest: string): Promise<void> {
   const { commands, person, place } = context;
+  if ((CHANNELS as readonly string[]).includes(name)) return noSuchChannel(context, name);
   const near = commands
     .filter((command) => mayUse(command, person.role, place) && isTypoOf(name, command.spec.name))
     .map(({ spec }) => `/${spec.name}`);

@@ -1,5 +1,4 @@
 import { type Placed, placeOrder } from '../desk/order.ts';
-import type { Alphabet } from '../messages/alphabet.ts';
 import {
   type Channel,
   contentOf,
@@ -111,14 +110,11 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
   return { cardId, orderId: placed.id };
 }
 
-/** Alphabets that can be asked for; what a connection's default is, GSM or ASCII, is no matter of one message. */
-const ASKABLE = ['gsm', 'latin1', 'ucs2'] as const satisfies readonly Alphabet[];
-
 /** Options that every channel with a text takes. */
 export const TEXT_OPTIONS = {
   from: { kind: 'word' },
   comment: { kind: 'text' },
-  alphabet: { kind: 'choice', values: ASKABLE },
+  alphabet: { kind: 'choice', values: ['gsm', 'latin1', 'ucs2'] },
 } as const satisfies CommandSpec['options'];
 
 /** An SMS in reply to a card comes from where that person was written to, unless another sender is named. */
@@ -136,14 +132,19 @@ export interface SendingCommand {
   request?(line: { to: string; text: string; options: Options }): object;
 }
 
-/** A command that turns each recipient into one message. */
-export function sendingCommand({
-  name,
-  spec,
-  role = 'operator',
-  examples,
-  request,
-}: SendingCommand): Command {
+/** The same for a provider that reads no marks in a text, so that nothing sets a comment apart. */
+function withoutComment({ spec, examples, ...command }: SendingCommand): SendingCommand {
+  const { comment, ...options } = spec.options;
+  return {
+    ...command,
+    spec: { ...spec, options },
+    examples: examples.map((example) => example.replace(/ comment="[^"]*"/, '')),
+  };
+}
+
+/** A command that turns each recipient into one message, where the provider has the channel. */
+export function sendingCommand(sending: SendingCommand): Command {
+  const { name, spec, role = 'operator', examples, request } = sending;
   const requestsOf = ({ recipients, options, text }: Arguments) =>
     recipients.map(({ to }) =>
       messageRequest.parse({
@@ -156,6 +157,10 @@ export function sendingCommand({
     spec: { name, ...spec },
     role,
     examples,
+    at({ channels, hasDialect }) {
+      if (!channels.includes(name)) return null;
+      return hasDialect || !spec.options.comment ? command : sendingCommand(withoutComment(sending));
+    },
     async run(context, line) {
       const { settings, repliedTo, tx } = context;
       const { duplicates, bad, beside, reading } = line;

@@ -3,9 +3,14 @@ import { plainView } from './grammar/glyphs.ts';
 import { onOtherKeyboards } from './keyboard.ts';
 import { LANGUAGES, localeFor, wordsIn } from './locale.ts';
 
+/** What is called by the name of a command. */
+interface Named {
+  readonly spec: Pick<Command['spec'], 'name'>;
+}
+
 /** An order that was typed as one, and is none: without a slash, in another alphabet, on the wrong keyboard. */
-export interface Spoken {
-  readonly command: Command;
+export interface Spoken<Known extends Named = Command> {
+  readonly command: Known;
   /** What stood in the command's place. */
   readonly typed: string;
   readonly rest: string;
@@ -16,8 +21,10 @@ export interface Spoken {
 const ORDER = /^ *([/.\\|]?) *([^\s\d:+@/.\\|(]+)(?:[:.](?=\s|$))?(?=$|[\s\d:+(])/u;
 
 /** Knows a command by its name, and by what it is called in each language. */
-export function createEar(commands: readonly Command[]): (words: string) => Spoken | null {
-  const byWord = new Map<string, Command>();
+export function createEar<Known extends Named>(
+  commands: readonly Known[],
+): (words: string) => Spoken<Known> | null {
+  const byWord = new Map<string, Known>();
   for (const command of commands) {
     const id = `spoken-${command.spec.name}`;
     const called = LANGUAGES.filter((language) => localeFor(language, 'UTC').has(id));

@@ -1,3 +1,4 @@
+import type { Provider } from './provider.ts';
 import { type MessageRequest, type RefusalReason, RequestRefused, VOICES } from './request.ts';
 
 /** Bounds of a call's options, both inclusive: seconds to ring, seconds between tries, tries. */
@@ -20,12 +21,18 @@ export function withLineFeeds(text: string): string {
 }
 
 /**
- * Refuses a request whose words would be read by the provider as something else, or whose options it does not
- * take. Alphabets and lengths depend on the connection and are `toWire`'s.
+ * Refuses a request for a channel that the provider does not have, whose words it would read as something else, or whose
+ * options it does not take. Alphabets and lengths depend on the connection and are `toWire`'s.
  *
  * @throws RequestRefused
  */
-export function checkRequest(request: MessageRequest): void {
+export function checkRequest(request: MessageRequest, { channels, hasDialect }: Provider): void {
+  const { channel } = request;
+  refuseIf(!channels.includes(channel), { kind: 'channel-unavailable', channel });
+  if (!hasDialect) {
+    checkPlain(request);
+    return;
+  }
   switch (request.channel) {
     case 'hlr':
     case 'ping':
@@ -49,6 +56,12 @@ export function checkRequest(request: MessageRequest): void {
     default:
       checkWords(request.text, request.comment);
   }
+}
+
+/** Where no marks are read in a text any will do; nothing could set a comment apart. */
+function checkPlain(request: MessageRequest): void {
+  refuseIf('text' in request && request.text.trim() === '', { kind: 'empty-text' });
+  refuseIf('comment' in request && request.comment !== undefined, { kind: 'comment-unavailable' });
 }
 
 function checkWords(text: string, comment: string | undefined): void {

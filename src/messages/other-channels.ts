@@ -7,12 +7,13 @@ const TO_A_NUMBER = ['sms', 'viber', 'call'] as const satisfies readonly Channel
 /**
  * The same text to the same person by each of the other channels, as it goes when nothing else is said; none for an
  * address or a code.
+ * @param channels those that the provider has
  */
-export function byOtherChannels(request: MessageRequest): MessageRequest[] {
+export function byOtherChannels(request: MessageRequest, channels: readonly Channel[]): MessageRequest[] {
   if (!('text' in request) || !isNumber(request.to)) return [];
   const { channel, to, text, comment } = request;
   const content = { to, text, ...(comment === undefined ? {} : { comment }) };
-  return TO_A_NUMBER.filter((other) => other !== channel).map((other) =>
+  return TO_A_NUMBER.filter((other) => other !== channel && channels.includes(other)).map((other) =>
     messageRequest.parse({ channel: other, ...content }),
   );
 }

@@ -40,12 +40,16 @@ interface Habits {
   readonly validity: number | null;
 }
 
-/** What is known of a kind of provider. */
-interface Profile {
-  /** The ways that one submit_sm can go there. No setting changes them. */
+/** What a provider speaks: no setting changes it. */
+export interface Provider {
+  /** The ways that one submit_sm can go there. */
   readonly channels: readonly Channel[];
   /** Whether prefixes and marks in a text, its vendor's TLVs and its error codes mean what they mean at SMSC.ru. */
   readonly hasDialect: boolean;
+}
+
+/** What is known of a kind of provider. */
+interface Profile extends Provider {
   /** The most hours that a message may be valid. */
   readonly longestValidity: number;
   readonly habits: Habits;

@@ -97,6 +97,10 @@ export type RefusalReason =
   | { kind: 'not-in-alphabet'; alphabet: Alphabet; characters: readonly string[] }
   /** The connection's default alphabet leaves no way to send this one. */
   | { kind: 'alphabet-unavailable'; alphabet: Alphabet }
+  /** The provider has no such channel. */
+  | { kind: 'channel-unavailable'; channel: Channel }
+  /** Nor a place for what is not sent. */
+  | { kind: 'comment-unavailable' }
   | { kind: 'bad-code' }
   | { kind: 'bad-bot-name'; bot: string }
   | { kind: 'unknown-voice'; voice: string }

@@ -8,7 +8,7 @@ import {
   unencodable,
 } from './alphabet.ts';
 import { checkRequest, withLineFeeds } from './check.ts';
-import type { DefaultAlphabet, LongForm } from './provider.ts';
+import type { DefaultAlphabet, LongForm, Provider } from './provider.ts';
 import { type MessageContent, type MessageRequest, RequestRefused } from './request.ts';
 import {
   type AddressTypes,
@@ -20,7 +20,7 @@ import {
 } from './source.ts';
 
 /** What the connection and the account make of every message. */
-export interface WireOptions {
+export interface WireOptions extends Provider {
   /** What data_coding 0 means: at SMSC.ru ISO-8859-1 on a bind whose system_type is `ISO`, GSM 03.38 on any other. */
   defaultAlphabet: DefaultAlphabet;
   /** The data_coding of ISO-8859-1 where it is not the default: 4 at SMSC.ru, 3 by SMPP 3.4, 5.2.19. */
@@ -106,7 +106,7 @@ export function toWire(
   reference: number,
   agreed: Agreed | null = null,
 ): Wire {
-  checkRequest(request);
+  checkRequest(request, options);
   const { own, text, comment } = inDialect(request);
   const asked = agreed ? agreed.alphabet : 'alphabet' in request ? request.alphabet : null;
   const alphabet = chooseAlphabet(asked ?? null, own, options);

@@ -5,6 +5,7 @@ import { ERROR_CODES } from '../../src/messages/error-codes.ts';
 import { SUBMIT_STATUSES } from '../../src/messages/submit-status.ts';
 import { EN, RU } from '../support/languages.ts';
 
+const AT_SMSC = { hasDialect: true };
 /** An SMSC may answer with any number; this one SMPP 3.4 does not name. */
 const UNNAMED = 0x400;
 
@@ -13,7 +14,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   test('every error code that the provider documents is named and advised on, in a line each', () => {
     for (const code of ERROR_CODES) {
-      expect(wordsOfError(locale, code)).toEqual({
+      expect(wordsOfError(locale, code, AT_SMSC)).toEqual({
         code,
         name: expect.stringMatching(/^\p{Lu}.+[^.]$/u),
         advice: expect.stringMatching(/^\p{Lu}.+\.$/u),
@@ -31,10 +32,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
     }
   });
 
+  test('no error code is explained where the provider has codes of its own', () => {
+    for (const code of ERROR_CODES) expect(wordsOfError(locale, code, { hasDialect: false })).toBeNull();
+  });
+
   test('nothing is made up for a code that the provider does not document', () => {
     for (let code = -1; code < 1000; code++) {
       const isDocumented = ERROR_CODES.includes(code);
-      expect({ code, explained: wordsOfError(locale, code) !== null }).toEqual({
+      expect({ code, explained: wordsOfError(locale, code, AT_SMSC) !== null }).toEqual({
         code,
         explained: isDocumented,
       });
@@ -48,7 +53,9 @@ test.each([
   [220, 'Переполнена очередь у оператора', "Operator's queue is full"],
   [254, 'Имя отправителя не зарегистрировано', 'Sender not registered'],
 ])('%i is "%s" to a Russian, "%s" to an Englishman', (code, ...names) => {
-  expect([RU, EN].map((language) => wordsOfError(localeFor(language, 'UTC'), code)?.name)).toEqual(names);
+  expect([RU, EN].map((language) => wordsOfError(localeFor(language, 'UTC'), code, AT_SMSC)?.name)).toEqual(
+    names,
+  );
 });
 
 test.each([

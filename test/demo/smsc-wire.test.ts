@@ -47,7 +47,13 @@ describe.each(binds)('on a bind with system_type "$systemType"', ({ systemType, 
   describe.each(['payload', 'udh', 'sar'] as const)('and long texts by %s', (way) => {
     it.each(requests)('%j is taken and seen as it was asked for', async (asked, seen) => {
       const { smsc, submit, inbox } = await boundClient({}, { system_type: systemType });
-      const options = { ...PROFILES['smsc.ru'].habits, defaultAlphabet, long: way, sender: '' };
+      const options = {
+        ...PROFILES['smsc.ru'],
+        ...PROFILES['smsc.ru'].habits,
+        defaultAlphabet,
+        long: way,
+        sender: '',
+      };
       const wire = toWire(messageRequest.parse({ to: '79991234567', ...asked }), options, 1);
       for (const { dataCoding, esmClass, shortMessage, payload, sar } of wire.pdus) {
         const answer = await submit(shortMessage, {

@@ -7,7 +7,12 @@ import { toWire, type WireOptions } from '../../src/messages/wire.ts';
 import { options, refusal, sms, to } from '../support/requests.ts';
 
 const iso: WireOptions = { ...options, defaultAlphabet: 'latin1' };
-const generic: WireOptions = { ...options, ...PROFILES.generic.habits, defaultAlphabet: 'gsm' };
+const generic: WireOptions = {
+  ...options,
+  ...PROFILES.generic,
+  ...PROFILES.generic.habits,
+  defaultAlphabet: 'gsm',
+};
 const ascii: WireOptions = { ...generic, defaultAlphabet: 'ascii' };
 
 describe('the text of each channel', () => {

@@ -3,6 +3,7 @@ import { afterEach } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { writeButton } from '../../src/chat/button-data.ts';
 import { viewOf } from '../../src/chat/cards/index.ts';
+import { commandsAt } from '../../src/chat/command.ts';
 import type { Settings } from '../../src/chat/context.ts';
 import { createDispatcher, type Toast } from '../../src/chat/dispatcher.ts';
 import { chatJobs } from '../../src/chat/jobs.ts';
@@ -98,21 +99,21 @@ afterEach(async () => {
 
 /** Opens the store and the bot; the store is closed when the test ends, if not before. */
 export async function chatForTest(changes: Partial<Settings> = {}): Promise<ChatForTest> {
-  const store = await openTestStore();
+  const settings = { ...SETTINGS, ...changes };
+  const store = await openTestStore(undefined, { ...RULES, guard: settings.guard });
   const { close } = store;
   open.add(store);
   store.close = async () => {
     open.delete(store);
     await close();
   };
-  const settings = { ...SETTINGS, ...changes };
   const strangers: number[] = [];
   const menus: string[] = [];
   let messageId = 100;
   let updateId = 0;
   const dispatcher = createDispatcher({
     settings,
-    commands,
+    commands: commandsAt(commands, settings.wire),
     onStranger: (id) => strangers.push(id),
     onPerson: (_, { id, role, language }) => menus.push(`${id} ${role} ${language}`),
   });

@@ -12,6 +12,7 @@ import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { plant } from './planted.ts';
 
 export const WIRE: WireOptions = {
+  ...PROFILES['smsc.ru'],
   ...PROFILES['smsc.ru'].habits,
   defaultAlphabet: 'gsm',
   sender: 'SHOP',

@@ -5,6 +5,7 @@ import { toWire, type WireOptions } from '../../src/messages/wire.ts';
 export const to = '79991234567';
 
 export const options: WireOptions = {
+  ...PROFILES['smsc.ru'],
   ...PROFILES['smsc.ru'].habits,
   defaultAlphabet: 'gsm',
   sender: 'SHOP',

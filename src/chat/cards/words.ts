@@ -1,3 +1,4 @@
+import type { Provider } from '../../messages/provider.ts';
 import { wordsOfError } from '../code-words.ts';
 import type { Locale } from '../locale.ts';
 
@@ -35,9 +36,10 @@ export const lowerFirst = (words: string): string =>
 export function namedError(
   locale: Locale,
   error: number | null,
+  provider: Pick<Provider, 'hasDialect'>,
 ): { readonly words: string; readonly advice: string | null } | null {
   if (!error) return null;
-  const known = wordsOfError(locale, error);
+  const known = wordsOfError(locale, error, provider);
   return known
     ? { words: `${lowerFirst(known.name)} (${error})`, advice: known.advice }
     : { words: String(error), advice: null };

@@ -110,7 +110,7 @@ function receiptLine(
   const pieces = [
     locale.time(receipt.received_at, now),
     ways.map((via) => locale.t(`via-${via}`)).join(', '),
-    [state, namedError(locale, receipt.error)?.words].filter(Boolean).join(': '),
+    [state, namedError(locale, receipt.error, settings.wire)?.words].filter(Boolean).join(': '),
   ];
   if (receipt.cost !== null) pieces.push(`${formatMoney(receipt.cost)} ${settings.currency}`);
   if (unread) pieces.push(locale.t('history-unread', { unread: shorten(unread, UNREAD_LENGTH) }));
@@ -119,7 +119,7 @@ function receiptLine(
 }
 
 function answerLine(context: ViewContext, answer: QueryAnswer, many: boolean): string {
-  const { locale } = context;
+  const { locale, settings } = context;
   const { commandStatus, messageState, error, providerId } = answer;
   const prefix = many ? `${providerId}: ` : '';
   if (commandStatus === null) return prefix + locale.t('query-no-answer');
@@ -133,7 +133,7 @@ function answerLine(context: ViewContext, answer: QueryAnswer, many: boolean): s
   }
   const { state } = parseReceipt({ text: '', tlvs: messageState === null ? {} : { messageState } });
   const words = locale.t(`state-${state ?? 'not-said'}`);
-  return prefix + [words, namedError(locale, error)?.words].filter(Boolean).join(': ');
+  return prefix + [words, namedError(locale, error, settings.wire)?.words].filter(Boolean).join(': ');
 }
 
 /** What the provider says when it is asked now. */

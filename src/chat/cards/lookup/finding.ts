@@ -48,7 +48,7 @@ export function findingOf(locale: Locale, message: Outcome): Finding {
     }
     default: {
       if (channel === 'ping' && message.error === SUBSCRIBER_OFFLINE) return say('📴', 'ping-off');
-      const error = namedError(locale, message.error);
+      const error = namedError(locale, message.error, { hasDialect: true });
       if (!error) return say('❌', `${channel}-not-found`);
       // What helps a message that did not arrive is not always what helps a question.
       const own = `lookup-${message.error}-advice`;

@@ -24,7 +24,10 @@ export async function numberView(
     numbers.map((number, index) => (index < NAMED ? formatPhone(number) : number)),
     NAMED,
   );
-  const offers = OFFERS.filter((offer) => !done.includes(offer) && may(role, actions[offer].role));
+  const { channels } = settings.wire;
+  const offers = OFFERS.filter(
+    (offer) => channels.includes(offer) && !done.includes(offer) && may(role, actions[offer].role),
+  );
   return {
     as: 'text',
     text: [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ALPHABETS } from '../../../messages/alphabet.ts';
+import { CHANNELS } from '../../../messages/request.ts';
 
 const alphabet = z.enum(ALPHABETS);
 const mark = z.string();
@@ -12,6 +13,7 @@ export const refusalReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('comment-needs-wider-alphabet'), alphabet, characters }),
   z.object({ kind: z.literal('not-in-alphabet'), alphabet, characters }),
   z.object({ kind: z.literal('alphabet-unavailable'), alphabet }),
+  z.object({ kind: z.literal('channel-unavailable'), channel: z.enum(CHANNELS) }),
   z.object({ kind: z.literal('bad-bot-name'), bot: z.string() }),
   z.object({ kind: z.literal('unknown-voice'), voice: z.string() }),
   z.object({ kind: z.literal('bad-sender'), from: z.string() }),
@@ -24,6 +26,7 @@ export const refusalReason = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.enum([
+      'comment-unavailable',
       'bad-code',
       'empty-text',
       'empty-comment',

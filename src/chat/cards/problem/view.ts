@@ -117,6 +117,8 @@ function refusalWords(locale: Locale, reason: RefusalReason): string {
       return locale.t('refusal-unknown-voice', { voice: shorten(reason.voice, QUOTE_LIMIT) });
     case 'bad-sender':
       return locale.t('refusal-bad-sender', { from: shorten(reason.from, QUOTE_LIMIT) });
+    case 'channel-unavailable':
+      return locale.t('refusal-channel-unavailable', { channel: locale.t(`channel-${reason.channel}`) });
     case 'too-long':
       return locale.t('refusal-too-long', { parts: reason.parts, limit: reason.limit });
     case 'out-of-range':
@@ -124,6 +126,7 @@ function refusalWords(locale: Locale, reason: RefusalReason): string {
         option: reason.option,
         expected: locale.t('expected-integer', { min: reason.min, max: reason.max }),
       });
+    case 'comment-unavailable':
     case 'bad-code':
     case 'empty-text':
     case 'empty-comment':

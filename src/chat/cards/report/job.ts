@@ -5,7 +5,7 @@ import type { Reader, Tx } from '../../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../../store/files.ts';
 import { providerIdsOf } from '../../../store/history.ts';
 import { messagesOfCard } from '../../../store/outbox.ts';
-import { type ChatSettings, settingsOf } from '../../context.ts';
+import { type ChatSettings, type Settings, settingsOf } from '../../context.ts';
 import { BYTE_ORDER_MARK, csvLines } from '../../csv.ts';
 import { chosenLanguage } from '../../language.ts';
 import { isLanguage, type Locale, localeFor } from '../../locale.ts';
@@ -24,6 +24,9 @@ type ReportJob = z.infer<typeof body>;
 
 /** Makes a file of a card's messages, and the card that shows it to whoever asked for it, in their private chat. */
 export const reportJob: JobKind<ReportJob> = { name: 'report', version: 1, body };
+
+/** The words of codes are the provider's. */
+export type ReportSettings = ChatSettings & Pick<Settings, 'wire'>;
 
 const cursor = z.object({
   file: z.string(),
@@ -83,7 +86,10 @@ async function addRows(
   return { next: { file, chunks: chunks + 1, rows, from }, last };
 }
 
-async function makeReport(configured: ChatSettings, piece: Piece<ReportJob, Cursor>): Promise<Cursor | null> {
+async function makeReport(
+  configured: ReportSettings,
+  piece: Piece<ReportJob, Cursor>,
+): Promise<Cursor | null> {
   const { tx, body, now } = piece;
   const asked = await findCard(tx.db, body.of);
   const [first] = await messagesOfCard(tx.db, body.of, 1);
@@ -114,7 +120,7 @@ async function tellGivenUp(tx: Tx, body: ReportJob, now: number): Promise<void> 
   });
 }
 
-export const reportWork = (settings: ChatSettings): JobWork =>
+export const reportWork = (settings: ReportSettings): JobWork =>
   jobWork(reportJob, {
     cursor,
     maxTries: TRIES,

@@ -4,7 +4,7 @@ import type { Lookup } from '../../../messages/receipt.ts';
 import type { Channel } from '../../../messages/request.ts';
 import { lookupOf } from '../../../store/documents.ts';
 import type { Message } from '../../../store/outbox.ts';
-import type { ChatSettings } from '../../context.ts';
+import type { Settings } from '../../context.ts';
 import { csvDecimal } from '../../csv.ts';
 import type { Locale } from '../../locale.ts';
 import { findingOf } from '../lookup/finding.ts';
@@ -22,7 +22,7 @@ const NETWORK_COLUMNS: readonly (readonly [header: string, field: keyof Lookup])
   ['report-msc', 'msc'],
 ];
 
-type TableSettings = Pick<ChatSettings, 'timeZone' | 'currency'>;
+type TableSettings = Pick<Settings, 'timeZone' | 'currency' | 'wire'>;
 
 /** Messages of one channel as rows of a table. */
 export interface ReportTable {
@@ -51,7 +51,11 @@ const cellsIn = (locale: Locale, timeZone: string, channel: Channel) => {
 };
 
 /** What was sent to whom, and what became of it. */
-function sendTable(locale: Locale, { timeZone, currency }: TableSettings, channel: Channel): ReportTable {
+function sendTable(
+  locale: Locale,
+  { timeZone, currency, wire }: TableSettings,
+  channel: Channel,
+): ReportTable {
   const cells = cellsIn(locale, timeZone, channel);
   const header = [
     channel === 'email' ? 'report-address' : 'report-number',
@@ -67,7 +71,7 @@ function sendTable(locale: Locale, { timeZone, currency }: TableSettings, channe
       // A file is kept where nobody wipes codes.
       const request = withoutCode(message.request);
       const text = 'text' in request ? request.text : 'code' in request ? request.code : '';
-      const fate = fateWords(locale, message);
+      const fate = fateWords(locale, message, wire);
       return [
         recipient,
         text,

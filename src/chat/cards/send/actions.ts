@@ -49,7 +49,7 @@ const resend: Action<SendBody> = {
     const { db } = context.tx;
     const [message] = await messagesOfCard(db, pressed.card.id, 1);
     if (!message) return refused('button-late');
-    const { certain } = meaningOfMessage(message, await attemptsOf(db, message.id));
+    const { certain } = meaningOfMessage(message, await attemptsOf(db, message.id), context.settings.wire);
     return tryAgain(context, pressed, {
       requests: [message.request],
       orderId: message.order_id,
@@ -66,7 +66,9 @@ const other: Action<SendBody> = {
     const [message] = await messagesOfCard(context.tx.db, pressed.card.id, 1);
     if (!message) return refused('button-late');
     return tryAgain(context, pressed, {
-      requests: byOtherChannels(message.request).filter(({ channel }) => channel === pressed.arg),
+      requests: byOtherChannels(message.request, context.settings.wire.channels).filter(
+        ({ channel }) => channel === pressed.arg,
+      ),
       orderId: message.order_id,
       account: message.account,
       draft: true,
@@ -81,7 +83,7 @@ const again: Action<SendBody> = {
     const { tx } = context;
     const [first] = await messagesOfCard(tx.db, pressed.card.id, 1);
     if (!first) return refused('button-late');
-    const ends = retriable(await tallyOfCard(tx.db, pressed.card.id));
+    const ends = retriable(await tallyOfCard(tx.db, pressed.card.id), context.settings.wire);
     const content = contentOf(first.request);
     const recipients = await untriedRecipients(tx, first.order_id, ends);
     return tryAgain(context, pressed, {

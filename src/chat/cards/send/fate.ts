@@ -1,3 +1,4 @@
+import type { Provider } from '../../../messages/provider.ts';
 import { isFailed } from '../../../messages/status.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { wordsOfStatus } from '../../code-words.ts';
@@ -8,11 +9,12 @@ import { lowerFirst, namedError } from '../words.ts';
 export function fateWords(
   locale: Locale,
   { state, error, command_status }: Pick<Message, 'state' | 'error' | 'command_status'>,
+  provider: Provider,
 ): string {
   if (state === 'refused') {
     const { meaning, name } = wordsOfStatus(locale, command_status ?? 0);
     return locale.t('fate-refused', { meaning: lowerFirst(meaning), name });
   }
   if (!isFailed(state)) return locale.t(`fate-${state.replace('_', '-')}`);
-  return [locale.t(`ended-${state}`), namedError(locale, error)?.words].filter(Boolean).join(': ');
+  return [locale.t(`ended-${state}`), namedError(locale, error, provider)?.words].filter(Boolean).join(': ');
 }

@@ -118,7 +118,7 @@ function failure({ locale, settings }: ViewContext, message: Message): Standing 
     };
   }
   if (message.state === 'unknown') return { line: locale.t('no-status') };
-  const error = namedError(locale, message.error);
+  const error = namedError(locale, message.error, settings.wire);
   const state = locale.t(`ended-${message.state}`);
   const price = message.cost ? ` · ${formatMoney(message.cost)} ${settings.currency}` : '';
   if (error?.advice) return { line: `❌ ${state}: ${error.words}${price}`, advice: error.advice };

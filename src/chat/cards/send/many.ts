@@ -50,10 +50,12 @@ function progressLines({ locale, settings }: ViewContext, tally: Tally, total: n
 type End = Pick<Tally[number], 'state' | 'error' | 'command_status'>;
 
 /** Why messages that ended so did not arrive, in the same words wherever it is the same. */
-function reasonOf({ locale }: ViewContext, { state, error, command_status }: End): string {
+function reasonOf({ locale, settings }: ViewContext, { state, error, command_status }: End): string {
   if (state === 'refused') return lowerFirst(wordsOfStatus(locale, command_status ?? 0).meaning);
-  const known = error === null ? null : wordsOfError(locale, error);
-  return known?.code ? `${lowerFirst(known.name)} (${known.code})` : locale.t(`ended-${state}`);
+  const known = error === null ? null : wordsOfError(locale, error, settings.wire);
+  if (known?.code) return `${lowerFirst(known.name)} (${known.code})`;
+  const raw = error && !settings.wire.hasDialect ? ` (${error})` : '';
+  return locale.t(`ended-${state}`) + raw;
 }
 
 /**
@@ -128,7 +130,7 @@ export async function manyView(
       buttons.push(button('repeat', 'send-again'), button('leave'));
     } else if (doubtful > 0) lines.push(locale.t('in-doubt-looked-after'));
     below.push(button('report'));
-    const again = await countToTryAgain(context.db, first, tally);
+    const again = await countToTryAgain(context, first, tally);
     if (again > 0) below.push(button('again', 'again-many', { n: again }));
   }
   below.push(...wholeButtons(context, first, preview));

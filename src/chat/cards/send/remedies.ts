@@ -1,35 +1,46 @@
-import { type EndMeaning, meaningOf, UNSURE_OUTCOMES } from '../../../messages/ends.ts';
+import { type Ended, type EndMeaning, meaningOf, UNSURE_OUTCOMES } from '../../../messages/ends.ts';
 import { byOtherChannels } from '../../../messages/other-channels.ts';
+import type { Provider } from '../../../messages/provider.ts';
 import { isNumber } from '../../../messages/recipient.ts';
 import { isFinal } from '../../../messages/status.ts';
 import { countUntried, isTriedAgain } from '../../../store/again.ts';
-import type { Reader } from '../../../store/database.ts';
 import type { Message, tallyOfCard } from '../../../store/outbox.ts';
 import type { StoredAttempt } from '../../../store/schema.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import type { SendBody } from './body.ts';
 
+/** An end without the code of a provider whose codes are not known here. */
+const asToldBy = <End extends Ended>({ hasDialect }: Provider, end: End): End =>
+  hasDialect ? end : { ...end, error: null };
+
 /** What the end of a message means, by the table of ends and its attempts. */
-export const meaningOfMessage = (message: Message, attempts: readonly StoredAttempt[]): EndMeaning =>
+export const meaningOfMessage = (
+  message: Message,
+  attempts: readonly StoredAttempt[],
+  provider: Provider,
+): EndMeaning =>
   meaningOf(
-    message,
+    asToldBy(provider, message),
     attempts.some(({ outcome }) => UNSURE_OUTCOMES.includes(outcome)),
   );
 
 /** What can be done about a message that failed: what helps it, once, and what tells more. */
 export async function remedyButtons(
-  { locale, db }: ViewContext,
+  { locale, db, settings }: ViewContext,
   message: Message,
   { helps, tell }: EndMeaning,
   body: SendBody,
 ): Promise<Button[]> {
+  const { channels } = settings.wire;
   const button = buttonsIn(locale);
   // Numbers take look-ups, addresses do not.
-  const lookups = isNumber(message.recipient) ? tell.map((channel) => button(channel)) : [];
+  const lookups = isNumber(message.recipient)
+    ? tell.filter((channel) => channels.includes(channel)).map((channel) => button(channel))
+    : [];
   // The text of a code is gone by then.
   if (body.resent || message.wiped_at !== null || (await isTriedAgain(db, message.order_id))) return lookups;
-  const others = helps === 'channel' ? byOtherChannels(message.request) : [];
+  const others = helps === 'channel' ? byOtherChannels(message.request, channels) : [];
   if (others.length > 0) {
     return [...others.map(({ channel }) => button(['other', channel], `by-${channel}`)), ...lookups];
   }
@@ -40,18 +51,18 @@ export async function remedyButtons(
 type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
 
 /** Ends that were certainly no deliveries, and that another try helps. */
-export const retriable = (tally: Tally): Tally =>
+export const retriable = (tally: Tally, provider: Provider): Tally =>
   tally.filter((end) => {
-    const { certain, helps } = meaningOf(end, false);
+    const { certain, helps } = meaningOf(asToldBy(provider, end), false);
     return certain && helps === 'again';
   });
 
 /** How many of a card's messages may be offered to be tried again: none before all have left. */
 export async function countToTryAgain(
-  db: Reader,
+  { db, settings }: ViewContext,
   { order_id, wiped_at }: Message,
   tally: Tally,
 ): Promise<number> {
   const haveLeft = tally.every(({ state }) => isFinal(state) || state === 'accepted' || state === 'in_doubt');
-  return haveLeft && wiped_at === null ? countUntried(db, order_id, retriable(tally)) : 0;
+  return haveLeft && wiped_at === null ? countUntried(db, order_id, retriable(tally, settings.wire)) : 0;
 }

@@ -75,7 +75,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const [reason] = waits;
   const guard = reason === 'guard' ? await guardSeconds(context, message) : 0;
   const attempts = await attemptsOf(context.db, message.id);
-  const meaning = meaningOfMessage(message, attempts);
+  const meaning = meaningOfMessage(message, attempts, context.settings.wire);
   const { line, advice = null } =
     reason === 'confirmation' && card.chat_id < 0
       ? { line: context.locale.t('waiting-draft') }

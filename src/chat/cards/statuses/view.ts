@@ -5,7 +5,6 @@ import type { Card } from '../../../store/cards.ts';
 import { findMessages, providerIdsOf } from '../../../store/history.ts';
 import { findOrder } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
-import type { Locale } from '../../locale.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { NAME_LIMIT, recipientName } from '../first-numbers.ts';
@@ -28,9 +27,10 @@ const SIGNS: Readonly<Partial<Record<MessageState, string>>> = {
 };
 
 /** Where a message stands, in a sign and a few words. */
-function stateOf(locale: Locale, message: Message): string {
+function stateOf({ locale, settings }: ViewContext, message: Message): string {
   const { state, channel } = message;
-  if (channel !== 'hlr' && channel !== 'ping') return `${SIGNS[state] ?? '❌'} ${fateWords(locale, message)}`;
+  if (channel !== 'hlr' && channel !== 'ping')
+    return `${SIGNS[state] ?? '❌'} ${fateWords(locale, message, settings.wire)}`;
   const { sign, words } = findingOf(locale, message);
   return `${sign} ${words}`;
 }
@@ -51,7 +51,7 @@ async function lineOf(
     locale.time(created_at, now),
     `${maker}${whom}`,
     locale.t(`channel-${channel}`),
-    stateOf(locale, message),
+    stateOf(context, message),
   ].join(' · ');
   const [id] = ids;
   return id === undefined

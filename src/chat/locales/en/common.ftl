@@ -6,8 +6,10 @@ stranger = This bot is for a team. Your Telegram id is { $id }: give it to an ow
 stranger-no-owners = This bot has no owner yet. Your Telegram id is { $id }: put OWNER_IDS={ $id } into its .env and start it again.
 anonymous = You write here as the group itself, so I cannot tell who you are. Turn off “Remain anonymous” in your admin rights, or write to me in private.
 not-allowed = /{ $command } takes the role { role-name }. Ask an admin for it.
+no-such-channel = There is no /{ $name } here: this provider has SMS only. See /help.
 unknown-command = There is no /{ $name }. See /help.
 what-to-do = I send messages and look numbers up. Try `/sms +79991234567 Hello`, or see /help.
+what-to-do-plain = I send SMS and show what became of them. Try `/sms +79991234567 Hello`, or see /help.
 edited = This was carried out already: the edit did nothing. If you want something else, send the command again.
 second-hand = I do not run what was forwarded, or made by another bot: anybody could have written it. If you want it done, copy it and send it as your own.
 added-to-group = I am here. `/inbox on` shows incoming SMS in this chat, /help what I can do.

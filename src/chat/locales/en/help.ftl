@@ -39,11 +39,14 @@ about-lang = auto leaves the language to your Telegram, in a group to the settin
 about-grant = An id and a role, or a role alone in reply to a message of that person. A role alone makes a link that lets one person in within a day. Roles: viewer looks numbers up, operator sends too, admin lets others in too.
 about-revoke = An id, or in reply to a message of that person.
 
+start-plain = Hello, { $name }! I send SMS through the provider and show what became of everything.
 start = Hello, { $name }! I send messages through the SMS provider, look numbers up and show what became of everything.
 start-owner = Try `/sms +79991234567 Hello`. Let colleagues in with /grant: each sees their id when they write to me.
 start-admin = Try `/sms +79991234567 Hello`. Let colleagues in with /grant: each sees their id when they write to me.
 start-operator = Try `/sms +79991234567 Hello`, or `/hlr +79991234567` to look a number up.
 start-viewer = Try `/hlr +79991234567` to look a number up, or `/ping +79991234567` to see if the phone is on.
+start-operator-plain = Try `/sms +79991234567 Hello`.
+start-viewer-plain = Where a message stands: /status and its id.
 start-help = All that I can do: /help
 
 language-now = Language: { $language }

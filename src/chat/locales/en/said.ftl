@@ -51,10 +51,12 @@ file-with-command =
         [none] I do not read files. Copy the column of numbers out of it, and send them behind /{ $command }.
        *[other] The file is not sent, and its caption lacks something. Send /{ $command } as text: to whom, and what.
     }
+sent-table-plain = I do not read tables. Copy the column of numbers out of it and send it behind /sms.
 sent-table = I do not read tables. Copy the column of numbers out of it and send that as text: then choose SMS, HLR or Ping.
 sent-file = I neither send nor read files. Send a number or a command as text, such as /sms; all commands: /help.
 sent-picture = I send no pictures or videos: an SMS is text. Send /sms, the number and the text.
 sent-sticker = A sticker does not go by SMS. Send /sms, the number and the text.
+sent-voice-plain = I do not listen to voice messages. Send /sms, the number and the text.
 sent-voice = I do not listen to voice messages. Send /call, the number and the text: I ring up and read it out.
 sent-place = A place on the map does not go by SMS. Send /sms, the number, and the address or a link as text.
 sent-other = I cannot send that. Send a number or a command as text; all commands: /help.

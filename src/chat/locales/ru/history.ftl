@@ -54,6 +54,8 @@ error-code = { $code } · { $name }
     { $advice }
 error-status = { $name } · { $meaning }
     { $advice }
+error-unknown-plain = Код { $code } мне неизвестен: коды в статусах у каждого провайдера свои, что они значат, скажет он сам.
 error-unknown = Код { $code } мне неизвестен. /error покажет все, что описаны у провайдера.
 error-list = Коды в статусах; `/error 220` подскажет, что делать. Подойдут и имена вроде ESME_RTHROTTLED.
+error-list-plain = Коды в статусах у каждого провайдера свои, что они значат, скажет он сам. Я знаю, что значат его ответы на отправку: /error и имя или номер, например ESME_RTHROTTLED или 0x58.
 error-row = { $code } · { $name }

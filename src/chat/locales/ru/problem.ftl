@@ -56,6 +56,8 @@ refusal-cut-by-mark = Строка начинается с «{ $mark }»: на �
 refusal-comment-needs-wider-alphabet = Комментарий не помещается в { $alphabet }, а текст уходит именно так: { $characters }. Сообщение стало бы дороже, поэтому не отправлено. Напишите комментарий иначе или укажите alphabet=ucs2.
 refusal-not-in-alphabet = В { $alphabet } нет { $characters }. Уберите это из текста или не указывайте alphabet.
 refusal-alphabet-unavailable = { $alphabet } по этому подключению не отправить. Не указывайте alphabet, он подберётся сам.
+refusal-channel-unavailable = У этого провайдера только SMS, этого он не умеет: { $channel }.
+refusal-comment-unavailable = Комментариев у этого провайдера нет: всё, что есть в сообщении, уходит на телефон. Уберите comment=.
 refusal-bad-code = Код состоит только из цифр, от 4 до 8.
 refusal-bad-bot-name = «{ $bot }» не похоже на имя бота: это @ и от 3 до 32 латинских букв, цифр и знаков подчёркивания.
 refusal-unknown-voice = Голоса «{ $voice }» нет. Мужские: m, m2, m3, m4, женские: w, w2, w3, w4; можно добавить язык: w2,en.

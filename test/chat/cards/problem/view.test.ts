@@ -73,6 +73,8 @@ const refusals: Samples<RefusalReason> = {
   ],
   'not-in-alphabet': [{ kind: 'not-in-alphabet', alphabet: 'latin1', characters: ['Ж'] }],
   'alphabet-unavailable': [{ kind: 'alphabet-unavailable', alphabet: 'gsm' }],
+  'channel-unavailable': [{ kind: 'channel-unavailable', channel: 'viber' }],
+  'comment-unavailable': [{ kind: 'comment-unavailable' }],
   'bad-code': [{ kind: 'bad-code' }],
   'bad-bot-name': [{ kind: 'bad-bot-name', bot: '@имя' }],
   'unknown-voice': [{ kind: 'unknown-voice', voice: 'w9' }],

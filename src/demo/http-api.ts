@@ -111,6 +111,7 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
     apiRoot: telegram.apiRoot,
     token: telegram.token,
     smsc: smsc.address,
+    provider: smsc.provider,
     people,
     chats,
     phones: phoneBook.numbers(),

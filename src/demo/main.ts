@@ -9,17 +9,24 @@ import { setRole } from '../store/people.ts';
 import { converse } from './converse.ts';
 import { startWorld, type World } from './world.ts';
 
+const PROVIDERS = ['smsc.ru', 'generic'] as const;
+/** What data_coding 0 means at a generic provider. */
+const ALPHABETS = ['gsm', 'latin1', 'ascii'] as const;
 const OWNER = 101;
 const OPERATOR = { id: 102, name: 'Nikolai' };
 
+/** The SMSC that is asked for. */
+type Smsc = Pick<ReturnType<typeof readArguments>, 'provider' | 'alphabet'>;
+
 /** Settings of the real bot that lead it into this world. */
-const settingsFor = (world: World, folder: string) =>
+const settingsFor = (world: World, folder: string, { provider, alphabet }: Smsc) =>
   readConfig({
     BOT_TOKEN: world.telegram.token,
     TELEGRAM_API_ROOT: world.telegram.apiRoot,
     OWNER_IDS: String(OWNER),
     DATABASE_URL: `file:${join(folder, 'bot.db')}`,
-    SMPP_PROVIDER: 'smsc.ru',
+    SMPP_PROVIDER: provider,
+    SMPP_DEFAULT_ALPHABET: alphabet ?? '',
     SMPP_HOSTS: world.smsc.address,
     SMPP_SYSTEM_ID: world.smsc.login,
     SMPP_PASSWORD: world.smsc.password,
@@ -34,35 +41,44 @@ function readArguments(args: string[]) {
     args,
     options: {
       port: { type: 'string', default: '8080' },
+      provider: { type: 'string', default: 'smsc.ru' },
+      alphabet: { type: 'string' },
       say: { type: 'string', multiple: true, default: [] },
     },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new RangeError(`--port ${values.port}: 0 to 65535`);
-  return { port, lines: values.say };
+  const provider = PROVIDERS.find((one) => one === values.provider);
+  if (!provider) throw new RangeError(`--provider ${values.provider}: ${PROVIDERS.join(' or ')}`);
+  const alphabet = ALPHABETS.find((one) => one === values.alphabet);
+  if (values.alphabet !== undefined && !(alphabet && provider === 'generic')) {
+    throw new RangeError(`--alphabet ${values.alphabet}: ${ALPHABETS.join(', ')}, with --provider generic`);
+  }
+  return { port, provider, alphabet, lines: values.say };
 }
 
-/** The demo: the real bot in a world of its own. `--port N`, `--say "/sms …"` (repeatable). */
+/** The demo: the real bot in a world of its own. `--port N`, `--provider generic` and its `--alphabet ascii`, `--say "/sms …"` (repeatable). */
 export async function main(args: string[]): Promise<void> {
   let options: ReturnType<typeof readArguments>;
   try {
     options = readArguments(args);
   } catch (error) {
     console.error(
-      `${(error as Error).message}\nUsage: npm run demo -- [--port N] [--say "/sms +79991234567 hi"]…`,
+      `${(error as Error).message}\nUsage: npm run demo -- [--port N] [--provider ${PROVIDERS.join('|')}] [--say "/sms +79991234567 hi"]…`,
     );
     process.exit(1);
   }
-  const { port, lines } = options;
+  const { port, provider, alphabet, lines } = options;
   const folder = mkdtempSync(join(tmpdir(), 'smpp-chatops-demo-'));
   const world = await startWorld({
     port: lines.length > 0 ? 0 : port,
+    smsc: { provider, ...(alphabet && { defaultAlphabet: alphabet }) },
     onPortBusy: (busy) => console.log(`Port ${busy} is taken, using a free one.`),
   });
   // What the bot logs is for operators; the demo shows problems only, unless asked.
   const log = createLog(process.env.LOG_LEVEL ?? 'warn');
-  const bot = await startBot(settingsFor(world, folder), log);
+  const bot = await startBot(settingsFor(world, folder, { provider, alphabet }), log);
   await bot.store.write((tx) => setRole(tx, { ...OPERATOR, role: 'operator', by: OWNER, now: Date.now() }));
 
   const end = (code: number) => leave(world, bot, folder, code);

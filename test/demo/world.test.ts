@@ -32,6 +32,7 @@ describe('the world', () => {
       apiRoot: world.telegram.apiRoot,
       token: '1:demo',
       smsc: world.smsc.address,
+      provider: 'smsc.ru',
       people: [
         { id: 101, name: 'Olga', language: 'ru', role: 'owner' },
         { id: 102, name: 'Nikolai', language: 'en', role: 'operator' },

@@ -8,7 +8,7 @@ import { welcome } from './welcome.js';
 /**
  * @typedef {{
  *   place: Place, title: string, about: string, group: boolean, as: number, language: string, bot: number,
- *   people: { id: number, name: string }[], messages: ChatMessage[], stranger: boolean,
+ *   people: { id: number, name: string }[], messages: ChatMessage[], stranger: boolean, provider: string,
  *   nameOf: (person: number) => string,
  * }} View what the middle of the page shows
  */

@@ -167,6 +167,7 @@ function showConversation() {
     bot: world.bot.id,
     people: (chat.members ?? []).map((id) => ({ id, name: nameOf(id) })),
     messages: here,
+    provider: world.provider,
     stranger: world.people.some(({ id, role }) => id === chat.person && role === null),
     nameOf,
   });

@@ -5,7 +5,7 @@
  * @typedef {{ id: number, type: 'private' | 'supergroup', person?: number, title?: string, members?: number[],
  *   topics?: { id: number, title: string }[] }} Chat
  * @typedef {{ bot: { id: number, username: string }, apiRoot: string, token: string, smsc: string,
- *   people: Person[], chats: Chat[], phones: string[] }} World
+ *   people: Person[], chats: Chat[], phones: string[], provider: string }} World
  * @typedef {{ type: string, offset: number, length: number, url?: string, language?: string, unix_time?: number,
  *   date_time_format?: string }} Entity
  * @typedef {{ text: string, data: string | null, url: string | null, copy?: string,

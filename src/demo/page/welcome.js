@@ -1,8 +1,9 @@
 import { h } from './dom.js';
 
+/** @type {{ text: string, says: string, from?: string }[]} */
 const examples = [
   { text: '/sms +79991234567 Привет', says: 'an SMS: watch it arrive on the phone' },
-  { text: '/hlr +79231112233', says: 'which network is this number in?' },
+  { text: '/hlr +79231112233', says: 'which network is this number in?', from: 'smsc.ru' },
   { text: '/help', says: 'everything else you may do here' },
 ];
 
@@ -10,10 +11,11 @@ const strangersExamples = [{ text: '/start', says: 'what does the bot say to som
 
 /**
  * The first words on an empty page: what to try.
- * @param {{ title: string, group: boolean, stranger: boolean, place: import('./types.js').Place }} chat
+ * @param {{ title: string, group: boolean, stranger: boolean, provider: string,
+ *   place: import('./types.js').Place }} chat
  * @param {(text: string) => void} say
  */
-export function welcome({ title, group, stranger, place }, say) {
+export function welcome({ title, group, stranger, provider, place }, say) {
   const lead = group
     ? `This is the group “${title}”${place.thread === null ? '' : ' (a topic)'}: choose above who you write as.`
     : stranger
@@ -24,13 +26,14 @@ export function welcome({ title, group, stranger, place }, say) {
     { class: 'welcome' },
     h('h3', {}, 'Nothing here yet'),
     h('p', {}, lead, ' No account, no token, no network: everything happens on this machine. Try one:'),
-    ...(stranger ? strangersExamples : examples).map((example) =>
-      h(
-        'button',
-        { type: 'button', 'data-example': example.text, onclick: () => say(example.text) },
-        h('code', { class: 'try' }, example.text),
-        h('span', { class: 'says' }, example.says),
-      ),
+    ...(stranger ? strangersExamples : examples.filter(({ from }) => (from ?? provider) === provider)).map(
+      (example) =>
+        h(
+          'button',
+          { type: 'button', 'data-example': example.text, onclick: () => say(example.text) },
+          h('code', { class: 'try' }, example.text),
+          h('span', { class: 'says' }, example.says),
+        ),
     ),
     h('p', {}, 'Or type ', h('code', {}, '/'), ' below to see the menu.'),
   );

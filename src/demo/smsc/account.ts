@@ -5,7 +5,7 @@ import { countParts, decode, encodeParts } from './alphabets.ts';
 import type { Receiver } from './deliveries.ts';
 import { Deliveries } from './deliveries.ts';
 import type { Order } from './dialect.ts';
-import { readDialect } from './dialect.ts';
+import { readDialect, readPlain } from './dialect.ts';
 import { Handler, type HandlerSettings } from './handler.ts';
 import { RecentRequests, RollingRate } from './limits.ts';
 import { keepNewest } from './newest.ts';
@@ -26,6 +26,8 @@ interface AccountOptions {
   rate: number;
   receiptWindow: number;
   deliveryMs: number;
+  /** Plain SMPP 3.4: no dialect, and an identical request is another message. */
+  plain: boolean;
   duplicatesPerSource: boolean;
   utcOffsetMinutes: number;
   /** How many it holds of each kind of record, the newest. */
@@ -78,7 +80,7 @@ export class Account {
   /** Decides on a submit_sm; what is taken goes its way to the subscriber from here. */
   submit(fields: SubmitFields, defaultAlphabet: Alphabet): Decision {
     if (!this.#rate.take()) return refused(status.throttled);
-    const envelope = envelopeRefusal(fields);
+    const envelope = envelopeRefusal(fields, this.#options.plain);
     if (envelope !== null) return refused(envelope);
     const alphabet = alphabetOf(fields.dataCoding, defaultAlphabet);
     const content = readContent(fields, alphabet);
@@ -124,7 +126,7 @@ export class Account {
     const reading = this.#read(fields, text);
     if ('refused' in reading) return refused(reading.refused);
     const { order } = reading;
-    if (this.#recent.repeated(this.#key(fields, text))) return refused(status.submitFailed);
+    if (this.#repeated(this.#key(fields, text))) return refused(status.submitFailed);
     const paid = order.channel === 'sms' ? countParts(order.text, alphabet) : 1;
     const message = this.#accept(fields, order, paid);
     this.#send([message], order, paid);
@@ -133,7 +135,7 @@ export class Account {
 
   #takePart(fields: SubmitFields, text: string, part: PartOf, alphabet: Alphabet): Decision {
     const series = `${fields.source} ${fields.destination} ${part.series} of ${part.total}`;
-    if (this.#recent.repeated(`${series} ${part.number} ${text}`)) return refused(status.submitFailed);
+    if (this.#repeated(`${series} ${part.number} ${text}`)) return refused(status.submitFailed);
     // The channel shows when the message is whole; until then a part counts as SMS.
     const message = this.#accept(fields, { channel: 'sms', text, comment: null }, 1);
     const parts = this.#assembly.add(series, part, { message, text });
@@ -143,7 +145,7 @@ export class Account {
     const refusal =
       'refused' in reading
         ? reading.refused
-        : this.#recent.repeated(this.#key(fields, whole))
+        : this.#repeated(this.#key(fields, whole))
           ? status.submitFailed
           : null;
     if (refusal !== null || 'refused' in reading) {
@@ -167,10 +169,15 @@ export class Account {
 
   /** The dialect's reading of a whole text, with the rule that each channel has for its destination. */
   #read(fields: SubmitFields, text: string): ReturnType<typeof readDialect> {
+    if (this.#options.plain) return readPlain(text);
     const reading = readDialect(text);
     if ('refused' in reading) return reading;
     const fits = isAddress(fields.destination) === (reading.order.channel === 'email');
     return fits ? reading : { refused: status.invalidDestination };
+  }
+
+  #repeated(key: string): boolean {
+    return !this.#options.plain && this.#recent.repeated(key);
   }
 
   #key(fields: SubmitFields, text: string): string {
@@ -231,7 +238,7 @@ export class Account {
     if (!message.wantsReceipt || text === null) return;
     this.deliveries.add({
       kind: 'receipt',
-      bodies: (alphabet) => [writeReceipt(message, text, alphabet)],
+      bodies: (alphabet) => [writeReceipt(message, text, alphabet, this.#options.plain)],
       onTaken: () => this.#options.onReceipt({ messageId: message.id, number: message.destination, text }),
     });
   }
@@ -249,7 +256,7 @@ function refused(commandStatus: number): Decision {
 export function alphabetOf(dataCoding: number, defaultAlphabet: Alphabet): Alphabet {
   const coding = dataCoding & 0x0f;
   if (coding === 8) return 'ucs2';
-  return coding === 4 ? 'latin1' : defaultAlphabet;
+  return coding === 3 || coding === 4 ? 'latin1' : defaultAlphabet;
 }
 
 /** The bodies of an incoming message: in the default alphabet where that holds it, else UCS-2; parts with a UDH. */

@@ -1,6 +1,6 @@
-/** Text and octets in the three alphabets of the provider, by tables of the simulator's own. */
+/** Text and octets in the alphabets of providers, by tables of the simulator's own. */
 
-export type Alphabet = 'gsm' | 'latin1' | 'ucs2';
+export type Alphabet = 'gsm' | 'ascii' | 'latin1' | 'ucs2';
 
 /** GSM 03.38, 6.2.1: the position is the code; 0x1B leads to the extension table. */
 const gsmTable = [
@@ -57,6 +57,7 @@ function decodeGsm(octets: Buffer): string | null {
 /** The text, or null where the octets are none in that alphabet (half a character at either end, too). */
 export function decode(octets: Buffer, alphabet: Alphabet): string | null {
   if (alphabet === 'gsm') return decodeGsm(octets);
+  if (alphabet === 'ascii') return octets.every((code) => code < 0x80) ? octets.toString('latin1') : null;
   if (alphabet === 'latin1') return octets.toString('latin1');
   if (octets.length % 2 === 1) return null;
   const text = Buffer.from(octets).swap16().toString('utf16le');
@@ -66,13 +67,16 @@ export function decode(octets: Buffer, alphabet: Alphabet): string | null {
 /** The octets of one character, or null where the alphabet lacks it. */
 function codesOf(character: string, alphabet: Alphabet): number[] | null {
   if (alphabet === 'gsm') return gsmCodes.get(character) ?? null;
-  if (alphabet === 'latin1') return character.charCodeAt(0) < 0x100 ? [character.charCodeAt(0)] : null;
+  const code = character.charCodeAt(0);
+  if (alphabet === 'ascii') return code < 0x80 ? [code] : null;
+  if (alphabet === 'latin1') return code < 0x100 ? [code] : null;
   return [...Buffer.from(character, 'utf16le').swap16()];
 }
 
 /** Most octets of text in a message alone, and in one part of a longer message with an 8-bit reference. */
 export const room: Record<Alphabet, { single: number; part: number }> = {
   gsm: { single: 160, part: 153 },
+  ascii: { single: 160, part: 153 },
   latin1: { single: 140, part: 134 },
   ucs2: { single: 140, part: 134 },
 };

@@ -26,6 +26,11 @@ const callLimits = { ring: [10, 35], retry: [10, 3600], tries: [1, 9] } as const
 const contentRefused: Reading = { refused: status.submitFailed };
 const nothingToSend: Reading = { refused: status.invalidMessageLength };
 
+/** The text as it is, at a provider that reads no marks in it. */
+export function readPlain(wireText: string): Reading {
+  return wireText === '' ? nothingToSend : { order: { channel: 'sms', text: wireText, comment: null } };
+}
+
 /** Reads a whole wire text (parts joined). */
 export function readDialect(wireText: string): Reading {
   const [, word, separator] = prefixed.exec(wireText) ?? [];

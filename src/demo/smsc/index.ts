@@ -1,6 +1,7 @@
 /**
  * A simulated SMSC: SMPP 3.4 over real sockets on loopback, with the provider's dialect, its limits, receipts
- * and subscribers, as strict as the provider would be, and with faults to switch on.
+ * and subscribers, as strict as the provider would be, and with faults to switch on. It can be another provider as well,
+ * that speaks plain SMPP 3.4.
  */
 import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -18,9 +19,17 @@ import { Session } from './session.ts';
 import type { BindNote, PhoneMessage, SmscEvents, Submit } from './shapes.ts';
 import { recordOf } from './submit-record.ts';
 
+export type { Alphabet } from './alphabets.ts';
 export type { PhoneMessage, SmscEvents, Submit } from './shapes.ts';
 
 export interface SmscOptions {
+  /**
+   * `generic`: no dialect, identical requests are messages like others, addresses have to be typed as SMPP 3.4 has it, and
+   * receipts are dated in UTC. Default `smsc.ru`.
+   */
+  provider?: 'smsc.ru' | 'generic';
+  /** What data_coding 0 means at a generic provider; GSM 03.38 by default. */
+  defaultAlphabet?: Alphabet;
   /** 0 takes a free one. */
   port?: number;
   login?: string;
@@ -53,6 +62,7 @@ export interface SmscOptions {
 export interface Smsc {
   /** host:port. */
   readonly address: string;
+  readonly provider: 'smsc.ru' | 'generic';
   readonly login: string;
   readonly password: string;
   readonly events: EventEmitter<SmscEvents>;
@@ -93,7 +103,13 @@ const systemTypes = new Map<string, Alphabet>([
 /** Starts the SMSC on 127.0.0.1; it listens when the promise resolves. */
 export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
   const { port = 0, login = 'demo', password = 'demo', accounts: further = {} } = options;
-  const { binds = 1, idleMs = 120_000, utcOffsetMinutes = 180, keep = Number.POSITIVE_INFINITY } = options;
+  const plain = options.provider === 'generic';
+  const {
+    binds = 1,
+    idleMs = 120_000,
+    utcOffsetMinutes = plain ? 0 : 180,
+    keep = Number.POSITIVE_INFINITY,
+  } = options;
   let id = options.firstId ?? 855_469;
   const events = new EventEmitter<SmscEvents>();
   const submits: Submit[] = [];
@@ -115,6 +131,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
       rate: options.rate ?? 100,
       receiptWindow: options.receiptWindow ?? 5,
       deliveryMs: options.deliveryMs ?? 1000,
+      plain,
       duplicatesPerSource: options.duplicatesPerSource ?? false,
       utcOffsetMinutes,
       keep,
@@ -146,7 +163,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
     silent: () => faults.silent,
     bind(kind, fields) {
       const known = logins.get(fields.systemId);
-      const alphabet = systemTypes.get(fields.systemType);
+      const alphabet = plain ? (options.defaultAlphabet ?? 'gsm') : systemTypes.get(fields.systemType);
       if (known === undefined) return status.invalidSystemId;
       if (fields.password !== known.password) return status.invalidPassword;
       if (alphabet === undefined) return status.invalidSystemType;
@@ -210,6 +227,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
 
   return {
     address: `127.0.0.1:${taken}`,
+    provider: plain ? 'generic' : 'smsc.ru',
     login,
     password,
     events,

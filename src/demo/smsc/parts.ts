@@ -19,7 +19,7 @@ export type Content = { octets: Buffer; part: PartOf | null } | { refused: numbe
 const concat8 = 0x00;
 const concat16 = 0x08;
 /** A 16-bit reference takes one octet of the 140 more, which leaves 152 septets, 133 octets or 66 characters. */
-const roomWith16 = { gsm: 152, latin1: 133, ucs2: 132 } as const;
+const roomWith16 = { gsm: 152, ascii: 152, latin1: 133, ucs2: 132 } as const;
 
 /** Splits the text's octets from the UDH or SAR TLVs around them. */
 export function readContent(fields: SubmitFields, alphabet: Alphabet): Content {

@@ -34,6 +34,10 @@ export const status = {
   invalidSystemId: 0x0f,
   invalidEsmClass: 0x43,
   submitFailed: 0x45,
+  invalidSourceTon: 0x48,
+  invalidSourceNpi: 0x49,
+  invalidDestinationTon: 0x50,
+  invalidDestinationNpi: 0x51,
   invalidSystemType: 0x53,
   throttled: 0x58,
   invalidSchedule: 0x61,
@@ -180,9 +184,17 @@ export function readBind(body: Buffer): BindFields {
   };
 }
 
+/** Type of number and numbering plan, SMPP 3.4, 5.2.5 and 5.2.6. */
+export interface TonNpi {
+  ton: number;
+  npi: number;
+}
+
 export interface SubmitFields {
   source: string;
+  sourceType: TonNpi;
   destination: string;
+  destinationType: TonNpi;
   esmClass: number;
   scheduleDeliveryTime: string;
   validityPeriod: string;
@@ -196,9 +208,9 @@ export interface SubmitFields {
 export function readSubmit(body: Buffer): SubmitFields {
   const fields = new Fields(body);
   fields.cString(); // service_type
-  fields.octets(2); // source_addr_ton, source_addr_npi
+  const sourceType = { ton: fields.byte(), npi: fields.byte() };
   const source = fields.cString();
-  fields.octets(2); // dest_addr_ton, dest_addr_npi
+  const destinationType = { ton: fields.byte(), npi: fields.byte() };
   const destination = fields.cString();
   const esmClass = fields.byte();
   fields.octets(2); // protocol_id, priority_flag
@@ -211,7 +223,9 @@ export function readSubmit(body: Buffer): SubmitFields {
   const shortMessage = fields.octets(fields.byte());
   return {
     source,
+    sourceType,
     destination,
+    destinationType,
     esmClass,
     scheduleDeliveryTime,
     validityPeriod,

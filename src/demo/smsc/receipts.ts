@@ -104,8 +104,11 @@ export function cost(message: Message): string {
   return (prices[message.channel] * message.paid).toFixed(4).slice(0, 6);
 }
 
-/** The body of the deliver_sm for a settled message, in the default alphabet of the bind that gets it. */
-export function writeReceipt(message: Message, text: string, alphabet: Alphabet): Buffer {
+/**
+ * The body of the deliver_sm for a settled message, in the default alphabet of the bind that gets it; `plain` without
+ * the TLVs that are the provider's own.
+ */
+export function writeReceipt(message: Message, text: string, alphabet: Alphabet, plain: boolean): Buffer {
   const state = message.outcome === null ? enroute : words[message.outcome.state].state;
   const octets = encode(text, alphabet) ?? Buffer.from(text, 'latin1');
   const fits = octets.length <= shortMessageRoom;
@@ -120,13 +123,19 @@ export function writeReceipt(message: Message, text: string, alphabet: Alphabet)
       tlv(tag.receiptedMessageId, cString(message.id)),
       tlv(tag.messageState, Buffer.from([state])),
       tlv(tag.networkErrorCode, networkError),
-      tlv(tag.cost, cString(cost(message))),
-      tlv(tag.flags, uint16(message.flash ? flashType : types[message.channel])),
-      tlv(tag.parts, uint16(message.paid)),
-      tlv(tag.other, cString('0')),
+      ...(plain ? [] : ownTlvs(message)),
       ...(fits ? [] : [tlv(tag.messagePayload, octets)]),
     ],
   });
+}
+
+function ownTlvs(message: Message): Buffer[] {
+  return [
+    tlv(tag.cost, cString(cost(message))),
+    tlv(tag.flags, uint16(message.flash ? flashType : types[message.channel])),
+    tlv(tag.parts, uint16(message.paid)),
+    tlv(tag.other, cString('0')),
+  ];
 }
 
 function uint16(value: number): Buffer {

@@ -1,6 +1,6 @@
 /** What a submit_sm has to keep to before its text is looked at. */
 
-import type { SubmitFields } from './pdu.ts';
+import type { SubmitFields, TonNpi } from './pdu.ts';
 import { status } from './pdu.ts';
 
 /** Digits without `+`, short numbers among them. */
@@ -10,6 +10,10 @@ const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const sender = /^(?:[A-Za-z0-9 ._&-]{1,11}|\d{1,15})$/;
 /** Default, 8-bit and UCS-2, each also as flash (class 0). */
 const dataCodings = new Set([0x00, 0x04, 0x08, 0x10, 0x14, 0x18]);
+/** The same at other providers, where 4 is octets that are no text and Latin-1 is 3 (SMPP 3.4, 5.2.19). */
+const standardCodings = new Set([0x00, 0x03, 0x08, 0x10, 0x14, 0x18]);
+/** Most digits of a number that is no country's. */
+const shortDigits = 6;
 /** Message mode, UDH indicator and reply path; the message type of a submit is the default one (SMPP 3.4, 5.2.12). */
 const esmClassBits = 0x03 | 0x40 | 0x80;
 /** SMPP 3.4, 7.1.1: absolute, or relative with an R. */
@@ -21,16 +25,38 @@ export function isAddress(destination: string): boolean {
   return address.test(destination);
 }
 
-/** The command_status that the fields are refused with, or null. */
-export function envelopeRefusal(fields: SubmitFields): number | null {
+/** The command_status that the fields are refused with, or null; `plain` for a provider without the dialect. */
+export function envelopeRefusal(fields: SubmitFields, plain: boolean): number | null {
+  const types = plain ? typesRefusal(fields) : null;
+  if (types !== null) return types;
   if (!sourceFits(fields)) return status.invalidSource;
-  if (!number.test(fields.destination) && !isAddress(fields.destination)) return status.invalidDestination;
+  const isRecipient = number.test(fields.destination) || (!plain && isAddress(fields.destination));
+  if (!isRecipient) return status.invalidDestination;
   if ((fields.esmClass & ~esmClassBits) !== 0) return status.invalidEsmClass;
-  if (!dataCodings.has(fields.dataCoding)) return status.invalidDataCoding;
+  if (!(plain ? standardCodings : dataCodings).has(fields.dataCoding)) return status.invalidDataCoding;
   // The simulator sends at once, so a wish for later is refused and not silently ignored.
   if (fields.scheduleDeliveryTime !== '') return status.invalidSchedule;
   if (fields.validityPeriod !== '' && !validityFits(fields.validityPeriod)) return status.invalidExpiry;
   return null;
+}
+
+/** A name is 5/0, a number with its country 1/1, none 0/0; a short one may be of any type but a name's. */
+function typesRefusal({ source, sourceType, destination, destinationType }: SubmitFields): number | null {
+  const from = typeFor(source);
+  if (from === 'any' ? sourceType.ton === 5 : sourceType.ton !== from.ton) return status.invalidSourceTon;
+  if (from !== 'any' && sourceType.npi !== from.npi) return status.invalidSourceNpi;
+  const to = typeFor(destination);
+  if (to === 'any' ? destinationType.ton === 5 : destinationType.ton !== to.ton) {
+    return status.invalidDestinationTon;
+  }
+  if (to !== 'any' && destinationType.npi !== to.npi) return status.invalidDestinationNpi;
+  return null;
+}
+
+function typeFor(address: string): TonNpi | 'any' {
+  if (address === '') return { ton: 0, npi: 0 };
+  if (!/^\d+$/.test(address)) return { ton: 5, npi: 0 };
+  return address.length > shortDigits ? { ton: 1, npi: 1 } : 'any';
 }
 
 /** An e-mail may come from an address, too. */

@@ -11,7 +11,7 @@ import { syncedPostgres } from './postgres.ts';
 import { type Claim, timeFor } from './sharing.ts';
 import { soak } from './soak.ts';
 import { runTests } from './suite.ts';
-import { type Load, type Trouble, underLoad } from './under-load.ts';
+import { type Load, type Trouble, USUAL, underLoad } from './under-load.ts';
 
 const { values } = parseArgs({
   options: {
@@ -74,8 +74,8 @@ async function killAtSteps(until: number): Promise<Figures> {
   };
 }
 
-function onSqlite(name: string, claim: Claim, trouble: Trouble): Campaign {
-  const options = { seed, store: 'sqlite', instances: 1, databaseUrl: null } as const;
+function onSqlite(name: string, claim: Claim, trouble: Trouble, load: Load = USUAL): Campaign {
+  const options = { seed, store: 'sqlite', instances: 1, databaseUrl: null, load } as const;
   return {
     name,
     store: 'sqlite',
@@ -107,14 +107,18 @@ function onPostgres(name: string, claim: Claim, trouble: Trouble, more: InCrowd 
 }
 
 const inputs = (until: number) => ({ seed, until, count: count ?? Number.POSITIVE_INFINITY });
+/** Keeps no guard: whatever is repeated arrives twice. */
+const generic: Load = { ...USUAL, provider: 'generic' };
 const failovers = { load: FAILOVER_LOAD, count: count ?? (alone ? FAILOVER_MESSAGES : undefined) };
 const claim = (share: number, leastSeconds: number): Claim => ({ share, leastMs: leastSeconds * 1000 });
 /** What takes its own time comes first. */
 const campaigns: readonly Campaign[] = [
   { name: 'browser', ...claim(0.04, 10), run: browser },
   { name: 'kill-at', store: 'sqlite', ...claim(0.1, 20), run: killAtSteps },
-  onSqlite('kill', claim(0.25, 20), kills),
-  onPostgres('kill', claim(0.25, 20), kills),
+  onSqlite('kill', claim(0.15, 20), kills),
+  onPostgres('kill', claim(0.15, 20), kills),
+  onSqlite('kill-generic', claim(0.12, 20), kills, generic),
+  onPostgres('kill-generic', claim(0.08, 20), kills, { load: generic }),
   onPostgres('failover', claim(0.1, 30), failover, failovers),
   onSqlite('fault', claim(0.06, 20), faults),
   onPostgres('fault', claim(0.06, 20), faults),

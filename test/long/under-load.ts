@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Smsc } from '../../src/demo/smsc/index.ts';
 import { Random } from '../support/random.ts';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
 import type { Figures } from './figures.ts';
@@ -27,6 +28,8 @@ export interface LoadOptions {
 /** What the town has to do with. */
 export interface Load {
   readonly lists: Lists;
+  /** Whose SMSC it is; SMSC.ru's when left out. */
+  readonly provider?: Smsc['provider'];
   /** At the SMSC beside the first one, login to password. */
   readonly accounts: Readonly<Record<string, string>>;
   /** The bots' settings, where they are not the town's. */
@@ -57,7 +60,7 @@ export type Trouble = (stage: Stage) => Promise<{
 
 /** Things typed a second. */
 const TYPED_A_SECOND = 6;
-const USUAL: Load = { lists: { share: 0.08, least: 5, most: 40 }, accounts: {}, settings: {} };
+export const USUAL: Load = { lists: { share: 0.08, least: 5, most: 40 }, accounts: {}, settings: {} };
 /** What the bot usually takes to bring everything to rest after the trouble, at most this share of all the time, ms. */
 const USUAL_REST = { ms: 30_000, share: 0.5 };
 /** The longest that it can take: a repeat, a guard and the slowest subscriber, ms. */
@@ -72,7 +75,7 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
   const time = options.until - performance.now();
   const until = options.until - Math.min(USUAL_REST.ms, time * USUAL_REST.share);
   const folder = mkdtempSync(join(tmpdir(), 'campaign-'));
-  const town = await startTown(load.accounts);
+  const town = await startTown(load.accounts, load.provider);
   const ledger = new Ledger(town.smsc, town.telegram);
   const crowd = new Crowd(town, ledger, new Random(random.between(1, 2 ** 31)), seed, load.lists);
   const settings = {

@@ -18,7 +18,7 @@ const shortDigits = 6;
 const esmClassBits = 0x03 | 0x40 | 0x80;
 /** SMPP 3.4, 7.1.1: absolute, or relative with an R. */
 const time = /^\d{12}(?:\d{3}[+-]|000R)$/;
-const longestValidityHours = 24;
+const longestValidityHours = { 'smsc.ru': 24, generic: 72 } as const;
 
 /** Whether a destination is an e-mail address. */
 export function isAddress(destination: string): boolean {
@@ -36,7 +36,8 @@ export function envelopeRefusal(fields: SubmitFields, plain: boolean): number | 
   if (!(plain ? standardCodings : dataCodings).has(fields.dataCoding)) return status.invalidDataCoding;
   // The simulator sends at once, so a wish for later is refused and not silently ignored.
   if (fields.scheduleDeliveryTime !== '') return status.invalidSchedule;
-  if (fields.validityPeriod !== '' && !validityFits(fields.validityPeriod)) return status.invalidExpiry;
+  if (fields.validityPeriod !== '' && !validityFits(fields.validityPeriod, plain))
+    return status.invalidExpiry;
   return null;
 }
 
@@ -64,13 +65,13 @@ function sourceFits({ source, destination }: SubmitFields): boolean {
   return source === '' || sender.test(source) || (isAddress(source) && isAddress(destination));
 }
 
-/** A relative validity is at most a day; the absolute one is not reckoned. */
-function validityFits(validity: string): boolean {
+/** A relative validity is a day at most, or three at another provider; the absolute one is not reckoned. */
+function validityFits(validity: string, plain: boolean): boolean {
   if (!time.test(validity)) return false;
   if (!validity.endsWith('R')) return true;
   const [years = 0, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = (
     validity.match(/\d\d/g) ?? []
   ).map(Number);
   const inHours = ((years * 12 + months) * 30 + days) * 24 + hours + (minutes + seconds / 60) / 60;
-  return inHours > 0 && inHours <= longestValidityHours;
+  return inHours > 0 && inHours <= longestValidityHours[plain ? 'generic' : 'smsc.ru'];
 }

@@ -75,11 +75,13 @@ export class Crowd {
     // One list after the other: what else is typed is to be heard, too.
     const lists = underWay.some(({ kind }) => kind === 'list') ? 0 : this.#lists.share;
     const dice = random.next();
+    // It has SMS alone.
+    const isPlain = this.#town.smsc.provider === 'generic';
     if (random.chance(lists)) this.#list(chat);
     else if (dice < 0.09) this.#subscriberWrites();
-    else if (dice < 0.18) this.#lookUp(chat);
+    else if (dice < 0.18 && !isPlain) this.#lookUp(chat);
     else if (dice < 0.27) this.#reply(chat);
-    else if (dice < 0.31) this.#email(chat);
+    else if (dice < 0.31 && !isPlain) this.#email(chat);
     else if (dice < 0.38) this.#repeatLast(chat);
     else this.#single(chat);
   }

@@ -19,10 +19,13 @@ export interface Town {
  * Both sides of the bot, with as many people as Telegram's limits need for a load: one edit a second and chat.
  * @param further accounts at the SMSC beside the first, login to password
  */
-export async function startTown(further: SmscOptions['accounts'] = {}): Promise<Town> {
+export async function startTown(
+  further: SmscOptions['accounts'] = {},
+  provider: Smsc['provider'] = 'smsc.ru',
+): Promise<Town> {
   const typists = Array.from({ length: PEOPLE }, (_, index) => OWNER + 1 + index);
   const people = [OWNER, ...typists].map((id) => ({ id, name: `Person ${id}`, language: 'en' }));
-  const smsc = await startSmsc({ deliveryMs: 300, accounts: further });
+  const smsc = await startSmsc({ provider, deliveryMs: 300, accounts: further });
   const accounts = { [smsc.login]: smsc.password, ...further };
   const telegram = await startTelegram({
     people,
@@ -38,7 +41,8 @@ export async function startTown(further: SmscOptions['accounts'] = {}): Promise<
       TELEGRAM_API_ROOT: telegram.apiRoot,
       OWNER_IDS: people.map(({ id }) => id).join(','),
       DATABASE_URL: databaseUrl,
-      SMPP_PROVIDER: 'smsc.ru',
+      SMPP_PROVIDER: provider,
+      SMPP_RECEIPT_ZONE: provider === 'generic' ? '+00:00' : '',
       SMPP_HOSTS: smsc.address,
       SMPP_ACCOUNTS: Object.entries(accounts)
         .map(([login, password]) => `${login}:${password}`)

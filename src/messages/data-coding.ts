@@ -1,0 +1,201 @@
+import { decodeText } from './alphabet.ts';
+
+/** What data_coding 0 means on a bind. */
+export type DefaultAlphabet = 'gsm' | 'latin1';
+
+/** A message as SMPP brings it. */
+export interface Octets {
+  readonly octets: Buffer;
+  readonly dataCoding: number;
+  readonly defaultAlphabet: DefaultAlphabet;
+}
+
+export interface Reading {
+  /** What could be read: empty when nothing could; U+FFFD stands for a character that could not. */
+  readonly text: string;
+  /** False: the octets tell more than the text. */
+  readonly isWhole: boolean;
+}
+
+/** Octets that tell more than could be read of them, as they came. */
+export interface Unread {
+  readonly dataCoding: number;
+  /** Hex. */
+  readonly octets: string;
+}
+
+export const unreadOf = ({ octets, dataCoding }: Octets): Unread => ({
+  dataCoding,
+  octets: octets.toString('hex'),
+});
+
+type Coding =
+  | DefaultAlphabet
+  | 'ucs2'
+  | 'octets'
+  | 'iso-8859-5'
+  | 'iso-8859-8'
+  | 'euc-kr'
+  | 'pictograms'
+  | Jis;
+type Jis = 'iso-2022-jp' | 'jis-x-0208' | 'jis-x-0212';
+
+/**
+ * The data_coding values of SMPP 3.4, 5.2.19. 4 is ISO-8859-1 at SMSC.ru, and 8-bit data elsewhere. 11, 12 and 15 are
+ * reserved.
+ */
+const SMPP: readonly (Coding | 'default' | null)[] = [
+  'default',
+  'latin1', // IA5
+  'octets',
+  'latin1',
+  'octets',
+  'jis-x-0208',
+  'iso-8859-5',
+  'iso-8859-8',
+  'ucs2',
+  'pictograms',
+  'iso-2022-jp',
+  null,
+  null,
+  'jis-x-0212',
+  'euc-kr', // KS C 5601
+  null,
+];
+
+/**
+ * How the octets are coded; null where no standard tells. From 0x10 on by coding groups (3GPP TS 23.038, 4): bits 7–6
+ * are 0 with a message class, 1 for a message that is deleted once it was read, either with bit 5 for compression (3GPP
+ * TS 23.042) and the alphabet in bits 3–2; 0xC0 and 0xD0 are message waiting in the default alphabet, 0xE0 in UCS-2;
+ * 0xF0 is a message class with one bit for the alphabet. Reserved values are the default alphabet, as it asks.
+ */
+function codingOf(dataCoding: number, defaultAlphabet: DefaultAlphabet): Coding | null {
+  const listed = SMPP[dataCoding];
+  if (listed !== undefined) return listed === 'default' ? defaultAlphabet : listed;
+  const group = dataCoding & 0xf0;
+  if (group < 0x80) {
+    if ((dataCoding & 0x20) !== 0) return null;
+    return ([defaultAlphabet, 'octets', 'ucs2'] as const)[(dataCoding >> 2) & 3] ?? defaultAlphabet;
+  }
+  if (group === 0xe0) return 'ucs2';
+  return group === 0xf0 && (dataCoding & 0x04) !== 0 ? 'octets' : defaultAlphabet;
+}
+
+/** Controls that no text holds, characters that were not read, and those that each vendor gives a meaning of its own. */
+const UNREADABLE = /[^\P{Cc}\t\n\f\r]|\p{Co}|\ufffd/u;
+
+const wholly = (text: string): Reading => ({ text, isWhole: !UNREADABLE.test(text) });
+
+/** Reads a message, or several parts of one that follow each other. */
+export function readOctets({ octets, dataCoding, defaultAlphabet }: Octets): Reading {
+  const coding = codingOf(dataCoding, defaultAlphabet);
+  switch (coding) {
+    case null:
+      return { text: '', isWhole: octets.length === 0 };
+    case 'gsm':
+      return wholly(readDefault(octets));
+    case 'latin1':
+      return wholly(latin1(octets));
+    case 'octets': {
+      // Nobody says that this is text: with controls in it, it is a ring tone or the like.
+      const reading = wholly(latin1(octets));
+      return reading.isWhole ? reading : { text: '', isWhole: false };
+    }
+    case 'ucs2': {
+      const text = decodeText(octets, 'ucs2');
+      return { text, isWhole: octets.length % 2 === 0 && !text.includes('\ufffd') };
+    }
+    case 'pictograms':
+      // NTT DoCoMo's, among Shift_JIS.
+      return wholly(decode(octets, 'shift_jis'));
+    case 'iso-2022-jp':
+    case 'jis-x-0208':
+    case 'jis-x-0212':
+      return wholly(readJis(octets, coding));
+    default:
+      return wholly(decode(octets, coding));
+  }
+}
+
+const decode = (octets: Uint8Array, label: string): string => new TextDecoder(label).decode(octets);
+
+/** Some SMSCs end a text with the NUL of a C string. */
+const latin1 = (octets: Buffer): string => octets.toString('latin1').replace(/\0+$/, '');
+
+/** GSM, unless an octet says that it is none: then ISO-8859-1, all of it where that makes a text. */
+function readDefault(octets: Buffer): string {
+  if (octets.every((octet) => octet < 0x80)) return decodeText(octets, 'gsm');
+  const text = latin1(octets);
+  if (!UNREADABLE.test(text)) return text;
+  return octets
+    .toString('latin1')
+    .replace(/\p{ASCII}+/gu, (run) => decodeText(Buffer.from(run, 'latin1'), 'gsm'));
+}
+
+/** Readings of Japanese in octets with their high bit set; the first is the one that is not taken for the other. */
+const EIGHT_BIT = ['euc-jp', 'shift_jis'] as const;
+
+/**
+ * Japanese, in whatever form of its character sets: with their escapes (RFC 1468, RFC 1554), as bare pairs of octets, or
+ * with the high bit set.
+ */
+function readJis(octets: Buffer, start: Jis): string {
+  if (octets.some((octet) => octet >= 0x80)) {
+    const [first, second] = EIGHT_BIT.map((label) => decode(octets, label)) as [string, string];
+    return unread(second) < unread(first) ? second : first;
+  }
+  const shifted = withHighBits(octets, start);
+  const text = shifted && decode(shifted, 'euc-jp');
+  // One that has no escapes and no pairs is ASCII.
+  return text === null || (!octets.includes(ESCAPE) && UNREADABLE.test(text)) ? latin1(octets) : text;
+}
+
+const unread = (text: string): number => text.split('\ufffd').length;
+
+const ESCAPE = 0x1b;
+/** What follows an escape, and the character set that it begins. JIS X 0201's Roman letters count as ASCII. */
+const DESIGNATIONS: readonly (readonly [sequence: string, set: Jis | 'ascii' | 'kana'])[] = [
+  ['(B', 'ascii'],
+  ['(J', 'ascii'],
+  ['(I', 'kana'],
+  ['$@', 'jis-x-0208'],
+  ['$B', 'jis-x-0208'],
+  ['$(D', 'jis-x-0212'],
+];
+/** Octets of a character, and what EUC-JP puts before it. */
+const SETS = {
+  'iso-2022-jp': { octets: 1, mark: null },
+  ascii: { octets: 1, mark: null },
+  kana: { octets: 1, mark: 0x8e },
+  'jis-x-0208': { octets: 2, mark: null },
+  'jis-x-0212': { octets: 2, mark: 0x8f },
+} as const;
+
+/** Seven-bit JIS as EUC-JP, where the high bit tells the sets apart; null for an escape that begins none of them. */
+function withHighBits(octets: Buffer, start: Jis): Buffer | null {
+  const out: number[] = [];
+  let set: keyof typeof SETS = start;
+  for (let at = 0; at < octets.length; ) {
+    const octet = octets.readUInt8(at);
+    if (octet === ESCAPE) {
+      const rest = octets.toString('latin1', at + 1, at + 4);
+      const found = DESIGNATIONS.find(([sequence]) => rest.startsWith(sequence));
+      if (!found) return null;
+      at += 1 + found[0].length;
+      set = found[1];
+      continue;
+    }
+    const { octets: length, mark } = SETS[set];
+    // Space and line feed are the same in each set.
+    const isPlain = octet <= 0x20 || (length === 1 && mark === null);
+    if (isPlain) {
+      out.push(octet);
+      at += 1;
+      continue;
+    }
+    if (mark !== null) out.push(mark);
+    for (const one of octets.subarray(at, at + length)) out.push(one | 0x80);
+    at += length;
+  }
+  return Buffer.from(out);
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type DefaultAlphabet, readOctets } from '../../src/messages/data-coding.ts';
+
+const read = (dataCoding: number, hex: string | Buffer, defaultAlphabet: DefaultAlphabet = 'gsm') =>
+  readOctets({
+    octets: typeof hex === 'string' ? Buffer.from(hex.replaceAll(' ', ''), 'hex') : hex,
+    dataCoding,
+    defaultAlphabet,
+  });
+const ucs2 = (text: string) => Buffer.from(text, 'utf16le').swap16();
+const whole = (text: string) => ({ text, isWhole: true });
+
+describe('octets over 0x7F under data_coding 0', () => {
+  test('are ISO-8859-1, and so is the text around them', () => {
+    expect(read(0, Buffer.from('Gr\xfc\xdfe f\xfcr dich', 'latin1'))).toEqual(whole('Grüße für dich'));
+    expect(read(0, Buffer.from('f\xfcr a_b@c.de, 5 $', 'latin1'))).toEqual(whole('für a_b@c.de, 5 $'));
+  });
+
+  test('are ISO-8859-1 alone where the rest is evidently GSM', () => {
+    expect(read(0, '00 fc 11 1b65')).toEqual(whole('@ü_€'));
+  });
+
+  test('are each the character of that code, whatever stands beside them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0xa0, max: 0xff }), { minLength: 1 }), (octets) => {
+        expect(read(0, Buffer.from(octets))).toEqual(whole(String.fromCharCode(...octets)));
+      }),
+    );
+  });
+
+  test('that are controls even there leave the message unread in part', () => {
+    expect(read(0, '61 85').isWhole).toBe(false);
+  });
+});
+
+describe('each data_coding of SMPP 3.4, 5.2.19', () => {
+  test.each<[name: string, dataCoding: number, hex: string, text: string]>([
+    ['IA5', 1, '615f6240', 'a_b@'],
+    ['8-bit data that is a text', 2, '636166e9', 'café'],
+    ['ISO-8859-1', 3, '636166e9', 'café'],
+    ['ISO-8859-1 with the NUL of a C string', 3, '636166e900', 'café'],
+    ["the provider's ISO-8859-1", 4, '636166e9', 'café'],
+    ['JIS X 0208 in bare pairs', 5, '2433 2473 0a 467c 245c', 'こん\n日ぼ'],
+    ['JIS X 0208 in Shift_JIS', 5, '82b182f1', 'こん'],
+    ['JIS X 0208 in EUC-JP', 5, 'a4b3a4f3', 'こん'],
+    ['JIS X 0208 with escapes', 5, '1b2442 2433 1b2842 4f4b', 'こOK'],
+    ['ASCII where JIS X 0208 is named', 5, '4f4b21', 'OK!'],
+    ['ISO-8859-5', 6, 'bfe0d8d2d5e2', 'Привет'],
+    ['ISO-8859-8', 7, 'f9ece5ed', 'שלום'],
+    ['UCS-2', 8, '041f0440', 'Пр'],
+    ['UCS-2 with a surrogate pair', 8, 'd83dde42', '🙂'],
+    ['Shift_JIS with no pictogram in it', 9, '82b182f1', 'こん'],
+    ['ISO-2022-JP', 10, '41 1b2442 2433 2473 1b284a 42', 'AこんB'],
+    ['ISO-2022-JP with half-width katakana', 10, '1b2849 31 1b2842 41', 'ｱA'],
+    ['JIS X 0212 in bare pairs', 13, '3021', '丂'],
+    ['JIS X 0212 in EUC-JP', 13, '8fb0a1', '丂'],
+    ['JIS X 0212 with escapes', 13, '1b242844 3021 1b2842 41', '丂A'],
+    ['KS C 5601', 14, 'c7d1b1db 4f4b', '한글OK'],
+  ])('%s is read', (_, dataCoding, hex, text) => {
+    expect(read(dataCoding, hex)).toEqual(whole(text));
+  });
+
+  test.each([
+    ['11 (reserved)', 11, '6162'],
+    ['12 (reserved)', 12, '6162'],
+    ['15 (reserved)', 15, '6162'],
+    ['2 with controls in it (a ring tone)', 2, '024a3a51'],
+    ['4 with controls in it', 4, '0605041581'],
+  ])('%s is no text', (_, dataCoding, hex) => {
+    expect(read(dataCoding, hex)).toEqual({ text: '', isWhole: false });
+  });
+
+  test.each([
+    ['UCS-2 that ends in half a character', 8, '041f04', 'П\ufffd'],
+    ['UCS-2 with half a surrogate pair', 8, '041fd83d', 'П\ufffd'],
+    ['ISO-8859-8 with a code that it lacks', 7, 'f9a1', 'ש\ufffd'],
+    ['EUC-KR that ends in half a character', 14, 'c7d1b1', '한\ufffd'],
+    ['a pictogram of a vendor', 9, '82b1f89f', 'こ\ue63e'],
+    ['an escape that begins no set of ISO-2022-JP', 10, '1b2d41 61', '\u001b-Aa'],
+  ])('%s is read as far as it goes', (_, dataCoding, hex, text) => {
+    expect(read(dataCoding, hex)).toEqual({ text, isWhole: false });
+  });
+});
+
+describe('each coding group of 3GPP TS 23.038, 4', () => {
+  const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const groups: [name: string, dataCodings: number[], octets: Buffer, text: string][] = [
+    ['a message class, default alphabet', range(0x10, 0x13), Buffer.from([0]), '@'],
+    ['a message class, 8-bit', range(0x14, 0x17), Buffer.from('caf\xe9', 'latin1'), 'café'],
+    ['a message class, UCS-2', range(0x18, 0x1b), ucs2('Привет'), 'Привет'],
+    ['a message class, reserved alphabet', range(0x1c, 0x1f), Buffer.from([0]), '@'],
+    ['deleted once read, default alphabet', [...range(0x40, 0x43), ...range(0x50, 0x53)], Buffer.of(0), '@'],
+    ['deleted once read, UCS-2', [...range(0x48, 0x4b), ...range(0x58, 0x5b)], ucs2('Привет'), 'Привет'],
+    ['reserved groups', range(0x80, 0xbf), Buffer.from([0]), '@'],
+    ['message waiting', range(0xc0, 0xdf), Buffer.from([0]), '@'],
+    ['message waiting, UCS-2', range(0xe0, 0xef), ucs2('Привет'), 'Привет'],
+    ['a class alone, default alphabet', [...range(0xf0, 0xf3), ...range(0xf8, 0xfb)], Buffer.of(0), '@'],
+    ['a class alone, 8-bit', [...range(0xf4, 0xf7), ...range(0xfc, 0xff)], Buffer.from('hi'), 'hi'],
+  ];
+
+  test.each(groups)('%s is read', (_, dataCodings, octets, text) => {
+    for (const dataCoding of dataCodings) expect(read(dataCoding, octets)).toEqual(whole(text));
+  });
+
+  test('what is compressed (3GPP TS 23.042) is not', () => {
+    for (const dataCoding of [...range(0x20, 0x3f), ...range(0x60, 0x7f)]) {
+      expect(read(dataCoding, '6162')).toEqual({ text: '', isWhole: false });
+    }
+  });
+
+  test('the default alphabet is that of the bind', () => {
+    for (const dataCoding of [0x00, 0x10, 0xc0, 0xf0]) {
+      expect(read(dataCoding, '40', 'latin1')).toEqual(whole('@'));
+    }
+  });
+});
+
+test('whatever comes is read without an error, and is whole or not', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 0xff }), fc.uint8Array({ maxLength: 40 }), (dataCoding, octets) => {
+      const { text, isWhole } = read(dataCoding, Buffer.from(octets));
+      expect(text.isWellFormed()).toBe(true);
+      if (isWhole) expect(text).not.toContain('\ufffd');
+    }),
+  );
+});

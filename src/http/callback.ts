@@ -116,6 +116,8 @@ function otherSignature(fields: Fields, signature: Signature): string {
   return other ? `signed by ${other}, but CALLBACK_SIGNATURE is ${signature}` : 'no signature';
 }
 
+const isStatus = ({ kind }: Call): boolean => kind === 'status';
+
 /**
  * Stores all of a call. Returns what of it was known already. A status is the account's that knows its id; while none
  * does, the submit's answer may be under way to any of them, so it waits with each. A message says no more than the
@@ -133,7 +135,8 @@ async function keep(
 ): Promise<Set<Call>> {
   const known = new Set<Call>();
   const [first = ''] = accounts;
-  for (const call of calls) {
+  // Messages last: see lockIncoming.
+  for (const call of [...calls.filter(isStatus), ...calls.filter((one) => !isStatus(one))]) {
     if (call.kind === 'status') {
       const { receipt, raw } = call;
       const owner = await accountOf(tx.db, accounts, receipt.id);

@@ -3,6 +3,7 @@ import { wipeCodes } from '../store/codes.ts';
 import type { Tx } from '../store/database.ts';
 import { forgetFiles } from '../store/files.ts';
 import { forgetHeard, HEARD_MEMORY } from '../store/heard.ts';
+import { forgetParts, PARTS_MEMORY } from '../store/incoming-parts.ts';
 import { forgetJobs } from '../store/jobs.ts';
 import { forgetUpdates, UPDATE_MEMORY } from '../store/updates.ts';
 import { type JobWork, jobWork } from './kind.ts';
@@ -40,6 +41,7 @@ export const sweeps: readonly JobWork[] = [
   sweep('forget-heard', HEARD_MEMORY, forgetHeard),
   sweep('forget-jobs', JOB_MEMORY, forgetJobs),
   sweep('forget-files', FILE_MEMORY, forgetFiles),
+  sweep('forget-parts', PARTS_MEMORY, forgetParts),
   // Each order says when to look at it.
   sweep('wipe-codes', 0, wipeCodes, MINUTE_MS),
 ];

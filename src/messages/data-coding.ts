@@ -1,7 +1,5 @@
 import { decodeText } from './alphabet.ts';
-
-/** What data_coding 0 means on a bind. */
-export type DefaultAlphabet = 'gsm' | 'latin1';
+import type { DefaultAlphabet } from './provider.ts';
 
 /** A message as SMPP brings it. */
 export interface Octets {
@@ -94,6 +92,7 @@ export function readOctets({ octets, dataCoding, defaultAlphabet }: Octets): Rea
       return { text: '', isWhole: octets.length === 0 };
     case 'gsm':
       return wholly(readDefault(octets));
+    case 'ascii':
     case 'latin1':
       return wholly(latin1(octets));
     case 'octets': {

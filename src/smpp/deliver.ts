@@ -1,9 +1,10 @@
-import { type Alphabet, decodeText } from '../messages/alphabet.ts';
+import { readOctets } from '../messages/data-coding.ts';
 import type { DefaultAlphabet, ReceiptIdForm } from '../messages/provider.ts';
 import type { Receipt, ReceiptTlvs } from '../messages/receipt.ts';
 import { parseReceipt } from '../messages/receipt-text.ts';
 import { isReceiptEnd } from '../messages/status.ts';
 import type { IncomingPart } from '../store/incoming.ts';
+import { incomingOf, octetsOf } from './incoming.ts';
 import type { Deliver } from './pdu.ts';
 import { submitId } from './receipt-id.ts';
 
@@ -41,17 +42,11 @@ const TAG = { cost: 0x2000, flags: 0x2001, parts: 0x2002, other: 0x2003 } as con
 export function readDeliver(deliver: Deliver, options: DeliverOptions): Delivered {
   const type = deliver.esmClass & MESSAGE_TYPE;
   if (type === 0 && deliver.receiptedMessageId === null) {
-    const concatenation = concatenationOf(deliver);
-    const text = concatenation
-      ? partOf(deliver, options.defaultAlphabet)
-      : textOf(deliver, options.defaultAlphabet);
-    const { source, destination } = deliver;
-    return {
-      kind: 'incoming',
-      part: { sender: source.address, recipient: destination.address, text, concatenation },
-    };
+    return { kind: 'incoming', part: incomingOf(deliver, options.defaultAlphabet) };
   }
-  const receipt = parseReceipt({ text: textOf(deliver, options.defaultAlphabet), tlvs: tlvsOf(deliver) });
+  const { dataCoding } = deliver;
+  const { text } = readOctets({ ...options, dataCoding, octets: octetsOf(deliver) });
+  const receipt = parseReceipt({ text, tlvs: tlvsOf(deliver) });
   // A notification on the way is no end, whatever it says.
   const early = type === INTERMEDIATE_NOTIFICATION && isReceiptEnd(receipt.state);
   return {
@@ -60,63 +55,6 @@ export function readDeliver(deliver: Deliver, options: DeliverOptions): Delivere
     raw: rawOf(deliver),
     parties: [deliver.source.address, deliver.destination.address],
   };
-}
-
-function octetsOf({ shortMessage, payload }: Deliver): Buffer {
-  return shortMessage.length === 0 && payload !== null ? payload : shortMessage;
-}
-
-/** The text, or for octets that are none their data_coding and hex: `data_coding 0xf5: 0a1b`. */
-function textOf(deliver: Deliver, defaultAlphabet: Alphabet): string {
-  const octets = octetsOf(deliver);
-  const alphabet = alphabetOf(deliver.dataCoding, defaultAlphabet);
-  if (alphabet !== null) return decodeText(octets, alphabet);
-  return `data_coding 0x${deliver.dataCoding.toString(16).padStart(2, '0')}: ${octets.toString('hex')}`;
-}
-
-/** The text of a part. Some phones cut a surrogate pair in two: each half is kept, for the other to join it. */
-function partOf(deliver: Deliver, defaultAlphabet: Alphabet): string {
-  const octets = octetsOf(deliver);
-  const whole = octets.length % 2 === 0 && alphabetOf(deliver.dataCoding, defaultAlphabet) === 'ucs2';
-  return whole ? Buffer.from(octets).swap16().toString('utf16le') : textOf(deliver, defaultAlphabet);
-}
-
-/**
- * SMPP 3.4, 5.2.19; 4 is ISO-8859-1 at SMSC.ru. From 0x10 on the alphabet is in bits 3–2, beside a message class
- * (3GPP TS 23.038, 4); 0xF0 and up hold a message class and one bit for the alphabet.
- */
-function alphabetOf(dataCoding: number, defaultAlphabet: Alphabet): Alphabet | null {
-  if (dataCoding === 0) return defaultAlphabet;
-  if (dataCoding === 1 || dataCoding === 3 || dataCoding === 4) return 'latin1';
-  if (dataCoding === 8) return 'ucs2';
-  const group = dataCoding & 0xf0;
-  if (group === 0x10) return ([defaultAlphabet, 'latin1', 'ucs2'] as const)[(dataCoding >> 2) & 3] ?? null;
-  return group === 0xf0 && (dataCoding & 0x04) === 0 ? defaultAlphabet : null;
-}
-
-function concatenationOf({ udh, sar }: Deliver): IncomingPart['concatenation'] {
-  const found =
-    (udh && fromHeader(udh)) ?? (sar && { reference: sar.ref, part: sar.number, parts: sar.total });
-  return found && found.parts > 1 && found.part >= 1 && found.part <= found.parts ? found : null;
-}
-
-/** 3GPP TS 23.040, 9.2.3.24.1 (8-bit reference) and 9.2.3.24.8 (16-bit); other elements say nothing of parts. */
-function fromHeader(udh: Buffer): IncomingPart['concatenation'] {
-  for (let at = 1; at + 2 <= udh.length; ) {
-    const element = udh[at];
-    const content = udh.subarray(at + 2, at + 2 + (udh[at + 1] ?? 0));
-    const wide = element === 0x08 && content.length === 4;
-    if (wide || (element === 0x00 && content.length === 3)) {
-      const reference = wide ? content.readUInt16BE(0) : content.readUInt8(0);
-      return {
-        reference,
-        parts: content.readUInt8(content.length - 2),
-        part: content.readUInt8(content.length - 1),
-      };
-    }
-    at += 2 + content.length;
-  }
-  return null;
 }
 
 function tlvsOf({ tlvs, receiptedMessageId, messageState, networkErrorCode }: Deliver): ReceiptTlvs {

@@ -48,14 +48,14 @@ export class Sweeper {
   }
 
   private async sweep(): Promise<void> {
-    const { store, account, log } = this.options;
+    const { store, log } = this.options;
     const now = Date.now();
     try {
       // While nobody can be asked, nothing is given up either.
       if (this.binds.some(canSend)) await this.askOverdue(now);
       const joined = await store.write(async (tx) => {
         await forgetOrphans(tx, now - store.rules.overdueAfterMs);
-        return joinUnfinished(tx, account, now - PARTS_WAIT_MS, now);
+        return joinUnfinished(tx, now - PARTS_WAIT_MS, now);
       });
       if (joined.length > 0)
         log.info({ incoming: joined.length }, 'incoming messages joined without all parts');

@@ -148,9 +148,15 @@ async function openPostgres(url: string, rules: Rules): Promise<Store> {
  * takes it first: else the two halves, committed side by side by two instances, would not see each other. SQLite has
  * one writer anyway.
  */
-export async function lockAccount(tx: Tx, account: string): Promise<void> {
+export const lockAccount = (tx: Tx, account: string): Promise<void> => lock(tx, `account ${account}`);
+
+/**
+ * Holds off other writes of incoming messages, of whatever account, until this transaction ends: the same message may
+ * come by several. Taken after {@link lockAccount} where both are.
+ */
+export const lockIncoming = (tx: Tx): Promise<void> => lock(tx, 'incoming');
+
+async function lock(tx: Tx, name: string): Promise<void> {
   if (tx.kind === 'sqlite') return;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`smpp-chatops account ${account}`}, 0))`.execute(
-    tx.db,
-  );
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`smpp-chatops ${name}`}, 0))`.execute(tx.db);
 }

@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { type Lookup, RECEIPT_TYPES } from '../messages/receipt.ts';
 import { type MessageContent, messageContent } from '../messages/request.ts';
 import { WAITING_REASONS, type Waits } from '../messages/waiting.ts';
-import type {
-  IncomingPartsTable,
-  IncomingTable,
-  MessagesTable,
-  OrdersTable,
-  ReceiptsTable,
-} from './schema.ts';
+import type { IncomingTable, MessagesTable, OrdersTable, ReceiptsTable } from './schema.ts';
 
 const request = z.object({ v: z.literal(1), content: messageContent });
 
@@ -64,22 +58,24 @@ const receipt = z.object({
 export const receiptOf = ({ parsed }: Pick<ReceiptsTable, 'parsed'>): z.infer<typeof receipt> =>
   receipt.parse(JSON.parse(parsed));
 
-const incoming = z.object({ text: z.string(), missing: z.array(z.number()).readonly() });
+const incoming = z.object({
+  text: z.string(),
+  missing: z.array(z.number()).readonly(),
+  unread: z
+    .array(z.object({ dataCoding: z.number(), octets: z.string() }))
+    .readonly()
+    .default([]),
+});
 
-/** What a subscriber wrote, and the numbers of the parts that never came. */
+/** What a subscriber wrote, the numbers of the parts that never came, and the octets that could not be read. */
 export const incomingOf = ({ body }: Pick<IncomingTable, 'body'>): z.infer<typeof incoming> =>
   incoming.parse(JSON.parse(body));
 
 /** The column that it is kept in. */
-export const incomingColumn = (message: z.infer<typeof incoming>): Pick<IncomingTable, 'body'> => ({
-  body: JSON.stringify({ text: message.text, missing: message.missing }),
-});
-
-/** The text of a part, which may begin or end with half a surrogate pair: JSON keeps it, text does not. */
-export const partTextOf = (part: Pick<IncomingPartsTable, 'text'>): string =>
-  z.string().parse(JSON.parse(part.text));
-
-/** The column that it is kept in. */
-export const partTextColumn = (text: string): Pick<IncomingPartsTable, 'text'> => ({
-  text: JSON.stringify(text),
+export const incomingColumn = ({
+  text,
+  missing,
+  unread,
+}: z.infer<typeof incoming>): Pick<IncomingTable, 'body'> => ({
+  body: JSON.stringify({ text, missing, unread }),
 });

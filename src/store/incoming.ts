@@ -1,30 +1,26 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { lockAccount, type Reader, type Tx } from './database.ts';
-import { incomingColumn, incomingOf, partTextColumn, partTextOf } from './documents.ts';
+import type { Unread } from '../messages/data-coding.ts';
+import { lockIncoming, type Reader, type Tx } from './database.ts';
+import { incomingColumn, incomingOf } from './documents.ts';
+import { addPart, closeUnfinished, type Joined, type Part } from './incoming-parts.ts';
 import type { IncomingTable } from './schema.ts';
 
-/** What a subscriber sent, or the part of it that one deliver_sm carried. */
-export interface IncomingPart {
+/** A message that came in one piece. */
+interface WholeMessage {
   readonly sender: string;
   readonly recipient: string;
+  readonly concatenation: null;
   readonly text: string;
-  /** Null: a whole message. */
-  readonly concatenation: {
-    readonly reference: number;
-    readonly part: number;
-    readonly parts: number;
-  } | null;
+  /** Absent: all of it was read. */
+  readonly unread?: readonly Unread[];
 }
 
-export interface Incoming {
+/** What a subscriber sent, or the part of it that one deliver_sm carried. */
+export type IncomingPart = WholeMessage | Part;
+
+export interface Incoming extends Joined {
   readonly id: string;
-  readonly account: string;
-  readonly sender: string;
-  readonly recipient: string;
-  readonly text: string;
-  /** Numbers of parts that never came. */
-  readonly missing: readonly number[];
   readonly receivedAt: number;
 }
 
@@ -38,38 +34,54 @@ const BY_SMPP: Arrival = { via: 'smpp' };
  * day for an SMPP bind that is away.
  */
 const OTHER_WAY_MS = 24 * 3600 * 1000;
+/**
+ * The same for one that comes the same way again, by whichever bind or account (ms): an SMSC repeats what was not
+ * answered within a minute or so, or at the next bind, while people who write the same words mean it after a while.
+ */
+const REPEATED_MS = 5 * 60 * 1000;
 /** Newest messages of a sender that are looked through. */
-const OTHER_WAY_ROWS = 100;
+const LOOKED_THROUGH = 100;
 
 /** White space is where the two ways may differ. */
-const wordsOf = (text: string) => text.replace(/\s+/g, ' ').trim();
+const wordsOf = ({ text, unread }: Pick<Joined, 'text' | 'unread'>) =>
+  JSON.stringify([text.replace(/\s+/g, ' ').trim(), unread]);
 
 /**
- * Whether this is a message that is kept already: an HTTP call that is repeated, or the same message by the other
- * way. An SMPP message has no id, so its likeness is its sender and words; each one that came by one way is matched
- * by one that comes the other, no more, so that people may write the same twice.
+ * Whether this is a message that is kept already. One that came by HTTP has an id of the provider's, which tells it from
+ * all others that did. One that came by SMPP has none: its likeness is its sender, recipient and words. Each message that
+ * came by one way is matched by one that comes the other, no more, so that people may write the same twice.
  */
 async function cameBefore(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arrival): Promise<boolean> {
   const otherWay = arrival.via === 'http' ? 'smpp' : 'http';
   const id = arrival.via === 'http' ? arrival.id : null;
+  const repeatedSince = message.receivedAt - REPEATED_MS;
   const candidates = await tx.db
     .selectFrom('incoming')
-    .select(['id', 'recipient', 'body', 'via', 'provider_id'])
-    .where('account', '=', message.account)
+    .select(['id', 'recipient', 'body', 'via', 'provider_id', 'received_at'])
     .where('sender', '=', message.sender)
     .where('received_at', '>', message.receivedAt - OTHER_WAY_MS)
-    .where((eb) => eb.or([eb('via', '=', otherWay), ...(id === null ? [] : [eb('provider_id', '=', id)])]))
+    .where((eb) =>
+      eb.or([
+        eb('via', '=', otherWay),
+        eb('received_at', '>', repeatedSince),
+        ...(id === null ? [] : [eb('provider_id', '=', id)]),
+      ]),
+    )
     .orderBy('received_at', 'desc')
-    .limit(OTHER_WAY_ROWS)
+    .limit(LOOKED_THROUGH)
     .execute();
   const alike = candidates.filter(
     ({ recipient, body }) =>
       (recipient === message.recipient || recipient === '' || message.recipient === '') &&
-      wordsOf(incomingOf({ body }).text) === wordsOf(message.text),
+      wordsOf(incomingOf({ body })) === wordsOf(message),
   );
   if (id !== null && alike.some(({ provider_id }) => provider_id === id)) return true;
   const other = alike.findLast(({ via }) => via === otherWay);
-  if (!other) return false;
+  if (!other) {
+    return alike.some(
+      ({ received_at, provider_id }) => received_at > repeatedSince && (id === null || provider_id === null),
+    );
+  }
   await tx.db
     .updateTable('incoming')
     .set({ via: 'both', ...(id === null ? {} : { provider_id: id }) })
@@ -106,104 +118,36 @@ async function keep(
 }
 
 /**
- * Keeps a message or a part. Returns the whole message once all parts are there, a repeated part changing nothing;
- * null too when the message came the other way before.
+ * Keeps a message or a part. Returns a message that is to be shown: this one, the one that the part makes whole, or one
+ * that can become whole no more, since the part has its place. Null while parts are waited for, and when the message came
+ * before.
  */
 export async function storeIncoming(
   tx: Tx,
   account: string,
-  { sender, recipient, text, concatenation }: IncomingPart,
+  part: IncomingPart,
   now: number,
   arrival: Arrival = BY_SMPP,
 ): Promise<Incoming | null> {
   // What comes side by side, two parts or the same message by both ways, must see each other.
-  await lockAccount(tx, account);
-  if (!concatenation) {
-    return keep(tx, { account, sender, recipient, text, missing: [], receivedAt: now }, arrival);
+  await lockIncoming(tx);
+  if (part.concatenation === null) {
+    const { sender, recipient, text, unread = [] } = part;
+    return keep(tx, { account, sender, recipient, text, missing: [], unread, receivedAt: now }, arrival);
   }
-  const { reference, part, parts } = concatenation;
-  await tx.db
-    .insertInto('incoming_parts')
-    .values({
-      account,
-      sender,
-      recipient,
-      reference,
-      part,
-      parts,
-      ...partTextColumn(text),
-      received_at: now,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['account', 'sender', 'recipient', 'reference', 'part']).doNothing(),
-    )
-    .execute();
-  const { n } = await tx.db
-    .selectFrom('incoming_parts')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('account', '=', account)
-    .where('sender', '=', sender)
-    .where('recipient', '=', recipient)
-    .where('reference', '=', reference)
-    .executeTakeFirstOrThrow();
-  return n < parts ? null : join(tx, { account, sender, recipient, reference }, now);
+  const joined = await addPart(tx, account, part, now);
+  return joined && keep(tx, { ...joined, receivedAt: now });
 }
 
-interface Concatenation {
-  account: string;
-  sender: string;
-  recipient: string;
-  reference: number;
-}
-
-async function join(tx: Tx, of: Concatenation, now: number): Promise<Incoming | null> {
-  const rows = await tx.db
-    .deleteFrom('incoming_parts')
-    .where('account', '=', of.account)
-    .where('sender', '=', of.sender)
-    .where('recipient', '=', of.recipient)
-    .where('reference', '=', of.reference)
-    .returningAll()
-    .execute();
-  const [first] = rows;
-  if (!first) return null;
-  const there = new Map(rows.map((row) => [row.part, partTextOf(row)]));
-  const numbers = Array.from({ length: first.parts }, (_, index) => index + 1);
-  return keep(tx, {
-    account: of.account,
-    sender: of.sender,
-    recipient: of.recipient,
-    // Half a surrogate pair whose other half was in a part that never came is no character.
-    text: numbers
-      .map((number) => there.get(number) ?? '…')
-      .join('')
-      .toWellFormed(),
-    missing: numbers.filter((number) => !there.has(number)),
-    receivedAt: now,
-  });
-}
-
-/** Long messages that began before `before` (ms) and are still not whole are kept as far as they came. */
-export async function joinUnfinished(
-  tx: Tx,
-  account: string,
-  before: number,
-  now: number,
-): Promise<Incoming[]> {
-  await lockAccount(tx, account);
-  const stale = await tx.db
-    .selectFrom('incoming_parts')
-    .select(['account', 'sender', 'recipient', 'reference'])
-    .where('account', '=', account)
-    .groupBy(['account', 'sender', 'recipient', 'reference'])
-    .having((eb) => eb(eb.fn.max('received_at'), '<', before))
-    .execute();
-  const joined: Incoming[] = [];
-  for (const of of stale) {
-    const message = await join(tx, of, now);
-    if (message) joined.push(message);
+/** Long messages none of whose parts came after `before` (ms) are kept as far as they came, each account's. */
+export async function joinUnfinished(tx: Tx, before: number, now: number): Promise<Incoming[]> {
+  await lockIncoming(tx);
+  const kept: Incoming[] = [];
+  for (const joined of await closeUnfinished(tx, before, now)) {
+    const message = await keep(tx, { ...joined, receivedAt: now });
+    if (message) kept.push(message);
   }
-  return joined;
+  return kept;
 }
 
 function read(row: Selectable<IncomingTable>): Incoming {

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { incomingUp } from './incoming-migration.ts';
+import { incomingPartsUp } from './incoming-parts-migration.ts';
 import { jobsUp } from './jobs-migration.ts';
 import { ordersUp } from './orders-migration.ts';
 
@@ -401,6 +402,7 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0019-incoming-parts': { up: incomingPartsUp },
 };
 
 /** Brings the tables up to date, or no further than the migration named; throws what the failing one threw. */

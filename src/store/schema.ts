@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Alphabet } from '../messages/alphabet.ts';
+import type { DefaultAlphabet } from '../messages/provider.ts';
 import type { Channel } from '../messages/request.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import type { MessageState } from '../messages/status.ts';
@@ -263,7 +264,7 @@ export interface IncomingTable {
   sender: string;
   /** The account's number it was sent to. */
   recipient: string;
-  /** JSON: { text, missing: part numbers that never came }. */
+  /** JSON: { text, missing: part numbers that never came, unread: octets that no text could be made of }. */
   body: string;
   received_at: number;
   /** Equals received_at until a card that shows it stands in a chat. */
@@ -286,16 +287,29 @@ export interface IncomingCardsTable {
   unshown_at: number | null;
 }
 
-/** Parts of a long incoming message that is not whole yet. */
+/** Parts of long incoming messages: those that wait for the others, and for a while those that were joined. */
 export interface IncomingPartsTable {
+  /** Which parts make one message, or what came of it. */
+  set_id: string;
+  /** The account that the first of them came to. */
   account: string;
   sender: string;
   recipient: string;
+  /** What numbers the messages: references of one width say nothing of those of another. */
+  series: 'udh8' | 'udh16' | 'sar';
   reference: number;
   part: number;
   parts: number;
-  text: string;
+  /** Hex. */
+  octets: string;
+  data_coding: number;
+  /** What data_coding 0 means where it came. */
+  default_alphabet: DefaultAlphabet;
+  /** 1: it may be an earlier message's that came once more, and gives way to another of its number. */
+  doubtful: number;
   received_at: number;
+  /** When the message was joined, whole or not; null while it is waited for. */
+  closed_at: number | null;
 }
 
 /** A question to the provider by QUERY_SM, asked through the store. */

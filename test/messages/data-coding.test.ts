@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DefaultAlphabet, readOctets } from '../../src/messages/data-coding.ts';
+import { readOctets } from '../../src/messages/data-coding.ts';
+import type { DefaultAlphabet } from '../../src/messages/provider.ts';
 
 const read = (dataCoding: number, hex: string | Buffer, defaultAlphabet: DefaultAlphabet = 'gsm') =>
   readOctets({
@@ -111,7 +112,9 @@ describe('each coding group of 3GPP TS 23.038, 4', () => {
 
   test('the default alphabet is that of the bind', () => {
     for (const dataCoding of [0x00, 0x10, 0xc0, 0xf0]) {
-      expect(read(dataCoding, '40', 'latin1')).toEqual(whole('@'));
+      for (const alphabet of ['latin1', 'ascii'] as const) {
+        expect(read(dataCoding, '40e9', alphabet)).toEqual(whole('@é'));
+      }
     }
   });
 });

@@ -35,6 +35,13 @@ const partOf = (fields: Partial<Deliver>, changes: Partial<DeliverOptions> = {})
   return delivered.part;
 };
 
+/** What is read of a message of one piece. */
+const wholeOf = (fields: Partial<Deliver>, changes: Partial<DeliverOptions> = {}) => {
+  const part = partOf(fields, changes);
+  if (part.concatenation) throw new Error('taken for a part');
+  return part;
+};
+
 describe('a receipt', () => {
   test('is one by its esm_class', () => {
     const { receipt, raw } = receiptOf({ esmClass: 0x04, shortMessage: Buffer.from(RECEIPT) });
@@ -74,7 +81,7 @@ describe('a receipt', () => {
   });
 
   test('is not what a subscriber typed to look like one', () => {
-    expect(partOf({ shortMessage: Buffer.from(RECEIPT) }).text).toBe(RECEIPT);
+    expect(wholeOf({ shortMessage: Buffer.from(RECEIPT) }).text).toBe(RECEIPT);
   });
 
   test('on the way is no end, whatever state it names', () => {
@@ -147,29 +154,36 @@ describe("a subscriber's message", () => {
     ['flash GSM', 0x10, 'gsm', Buffer.from([0x00]), '@'],
     ['flash UCS-2', 0x18, 'gsm', Buffer.from('Привет', 'utf16le').swap16(), 'Привет'],
     ['GSM with a message class', 0xf1, 'gsm', Buffer.from([0x00]), '@'],
-    [
-      'no alphabet, as hex with its data_coding',
-      0xf5,
-      'gsm',
-      Buffer.from([0, 0x1b]),
-      'data_coding 0xf5: 001b',
-    ],
+    ['ISO-8859-1 where GSM was announced', 0, 'gsm', Buffer.from('Gr\xfc\xdfe', 'latin1'), 'Grüße'],
+    ['Cyrillic', 6, 'gsm', Buffer.from('bfe0d8d2d5e2', 'hex'), 'Привет'],
   ] as const)('is read in %s', (_, dataCoding, defaultAlphabet, shortMessage, text) => {
     expect(partOf({ dataCoding, shortMessage }, { defaultAlphabet })).toEqual({
       sender: '79991234567',
       recipient: '79000000',
       text,
+      unread: [],
       concatenation: null,
     });
   });
 
+  test('that is no text keeps its octets, and one that ends in half a character both', () => {
+    expect(wholeOf({ dataCoding: 0xf5, shortMessage: Buffer.from([0, 0x1b]) })).toMatchObject({
+      text: '',
+      unread: [{ dataCoding: 0xf5, octets: '001b' }],
+    });
+    expect(wholeOf({ dataCoding: 8, payload: Buffer.from([0x04, 0x1f, 0x04]) })).toMatchObject({
+      text: 'П\ufffd',
+      unread: [{ dataCoding: 8, octets: '041f04' }],
+    });
+  });
+
   test.each([
-    ['an 8-bit reference', [5, 0x00, 3, 200, 3, 2], { reference: 200, parts: 3, part: 2 }],
-    ['a 16-bit reference', [6, 0x08, 4, 1, 2, 3, 2], { reference: 258, parts: 3, part: 2 }],
+    ['an 8-bit reference', [5, 0x00, 3, 200, 3, 2], { series: 'udh8', reference: 200, parts: 3, part: 2 }],
+    ['a 16-bit reference', [6, 0x08, 4, 1, 2, 3, 2], { series: 'udh16', reference: 258, parts: 3, part: 2 }],
     [
       'a port before its reference',
       [11, 0x05, 4, 0, 80, 0, 80, 0x00, 3, 7, 2, 1],
-      { reference: 7, parts: 2, part: 1 },
+      { series: 'udh8', reference: 7, parts: 2, part: 1 },
     ],
     ['a port only', [6, 0x05, 4, 0, 80, 0, 80], null],
     ['a part beyond the last', [5, 0x00, 3, 200, 3, 4], null],
@@ -182,18 +196,18 @@ describe("a subscriber's message", () => {
 
   test('is a part by its SAR TLVs', () => {
     expect(partOf({ sar: { ref: 513, total: 2, number: 2 } }).concatenation).toEqual({
+      series: 'sar',
       reference: 513,
       parts: 2,
       part: 2,
     });
   });
 
-  test('keeps each half of a surrogate pair that was cut between two parts', () => {
-    const octets = Buffer.from('a🙂b', 'utf16le').swap16();
-    const halves = [octets.subarray(0, 4), octets.subarray(4)].map(
-      (shortMessage, index) =>
-        partOf({ dataCoding: 8, shortMessage, sar: { ref: 1, total: 2, number: index + 1 } }).text,
-    );
-    expect(halves.join('')).toBe('a🙂b');
+  test('that is a part keeps its octets without their header', () => {
+    const udh = Buffer.from([5, 0x00, 3, 200, 3, 2]);
+    const shortMessage = Buffer.from('d83d', 'hex');
+    expect(partOf({ dataCoding: 8, udh, shortMessage })).toMatchObject({
+      octets: { octets: shortMessage, dataCoding: 8, defaultAlphabet: 'gsm' },
+    });
   });
 });

@@ -1,10 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { attemptsOf } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
+import { storeIncoming } from '../../src/store/incoming.ts';
 import { askStatus, lastQuery, type Query } from '../../src/store/queries.ts';
 import { receiptsOf } from '../../src/store/receipts.ts';
 import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { order, sms, until, untilAll } from '../support/outbox.ts';
+import { longPart } from '../support/parts.ts';
 import { openTestStore } from '../support/store.ts';
 
 const PHONE = '79991234567';
@@ -148,28 +150,15 @@ test('parts of an incoming message that wait for ten minutes are joined without 
   const store = await openTestStore();
   const smsc = await smscForTest();
   await holderForTest(store, smsc);
-  await store.write((tx) =>
-    tx.db
-      .insertInto('incoming_parts')
-      .values({
-        account: 'demo',
-        sender: PHONE,
-        recipient: '79000000',
-        reference: 7,
-        part: 2,
-        parts: 2,
-        text: JSON.stringify('the end'),
-        received_at: Date.now() - 601_000,
-      })
-      .execute(),
-  );
+  const began = Date.now() - 601_000;
+  await store.write((tx) => storeIncoming(tx, 'demo', longPart('the end', 2, 2), began));
   const joined = new Promise((resolve) => store.changes.on('incoming', () => resolve(null)));
 
   vi.advanceTimersByTime(60_000);
   await joined;
 
   const row = await store.db.selectFrom('incoming').select('body').executeTakeFirstOrThrow();
-  expect(JSON.parse(row.body)).toEqual({ text: '…the end', missing: [1] });
+  expect(JSON.parse(row.body)).toEqual({ text: '…the end', missing: [1], unread: [] });
   vi.useRealTimers();
   await finish(store);
 });

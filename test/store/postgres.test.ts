@@ -18,6 +18,7 @@ import { certificate, key } from '../support/certificates.ts';
 import { claimOne } from '../support/claim.ts';
 import { freePort } from '../support/free-port.ts';
 import { order, sms } from '../support/outbox.ts';
+import { longPart } from '../support/parts.ts';
 import { openTestStore } from '../support/store.ts';
 import { newPostgresUrl, onPostgres, untilBlocked } from '../support/stores.ts';
 
@@ -83,12 +84,7 @@ test('a receipt that another instance takes while the answer is being settled fi
 
 test('two parts of a message that two instances take at once make one message', async () => {
   const { url, one, other, close } = await two();
-  const part = (number: number) => ({
-    sender: PHONE,
-    recipient: '79000000',
-    text: String(number),
-    concatenation: { reference: 1, part: number, parts: 2 },
-  });
+  const part = (number: number) => longPart(String(number), number, 2);
   let second: Promise<unknown> = Promise.resolve();
 
   await one.write(async (tx) => {

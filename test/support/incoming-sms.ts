@@ -1,5 +1,6 @@
 import { incomingCard } from '../../src/chat/cards/incoming/body.ts';
 import { writeCard } from '../../src/chat/cards/kind.ts';
+import type { Unread } from '../../src/messages/data-coding.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
 import type { ChatForTest, Shown } from './chat.ts';
 import { EN } from './languages.ts';
@@ -8,10 +9,15 @@ import { EN } from './languages.ts';
 export async function incomingSms(
   chat: ChatForTest,
   text: string,
-  { chatId, language = EN, at = Date.now() }: { chatId: number; language?: string; at?: number },
+  {
+    chatId,
+    language = EN,
+    at = Date.now(),
+    unread = [],
+  }: { chatId: number; language?: string; at?: number; unread?: readonly Unread[] },
 ): Promise<Shown> {
   await chat.store.write(async (tx) => {
-    const part = { sender: '79991234567', recipient: '79000000', text, concatenation: null };
+    const part = { sender: '79991234567', recipient: '79000000', text, unread, concatenation: null };
     const whole = await storeIncoming(tx, 'demo', part, at);
     if (!whole) throw new Error('the same SMS came before');
     await writeCard(tx, incomingCard, {

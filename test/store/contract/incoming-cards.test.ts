@@ -18,8 +18,8 @@ import { onEachStore } from '../../support/stores.ts';
 const NUMBER = '79991234567';
 const DAY_MS = 24 * 3600 * 1000;
 
-async function received(store: Store): Promise<string> {
-  const part = { sender: NUMBER, recipient: '79000000', text: 'Спасибо', concatenation: null };
+async function received(store: Store, text = 'Спасибо'): Promise<string> {
+  const part = { sender: NUMBER, recipient: '79000000', text, concatenation: null };
   const message = await store.write((tx) => storeIncoming(tx, 'demo', part, 1000));
   if (!message) throw new Error('not whole');
   return message.id;
@@ -106,7 +106,7 @@ onEachStore(({ open }) => {
 
   test('in a chat that takes no card, what waits for its turn there wants other cards too', async () => {
     const store = await open();
-    const [there, elsewhere] = [await received(store), await received(store)];
+    const [there, elsewhere] = [await received(store), await received(store, 'Можно завтра?')];
     await placed(store, there, [-1]);
     await placed(store, elsewhere, [-1, -2]);
     await store.write((tx) => markChatUnshown(tx, -1, 2000));
@@ -118,7 +118,7 @@ onEachStore(({ open }) => {
 
   test('at a start, unseen messages whose cards were all refused want others; those with one under way do not', async () => {
     const store = await open();
-    const [refused, underWay] = [await received(store), await received(store)];
+    const [refused, underWay] = [await received(store), await received(store, 'Можно завтра?')];
     const [card] = await placed(store, refused, [-1]);
     await placed(store, underWay, [-1]);
     await unshown(store, refused, card);

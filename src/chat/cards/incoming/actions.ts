@@ -2,6 +2,7 @@ import { findIncoming } from '../../../store/incoming.ts';
 import { type Action, done, refused } from '../room.ts';
 import { showWhole } from '../whole/show.ts';
 import type { IncomingBody } from './body.ts';
+import { octetLines } from './unread.ts';
 
 /** Shows the text as a file below the card. */
 const whole: Action<IncomingBody> = {
@@ -11,7 +12,13 @@ const whole: Action<IncomingBody> = {
     if (!message) return refused('button-stale');
     const { id, sender, text, receivedAt: at } = message;
     const name = `sms-${sender.replace(/[^\p{L}\d]+/gu, '-')}`;
-    await showWhole(context, card, { of: 'incoming', id, name, at, text });
+    await showWhole(context, card, {
+      of: 'incoming',
+      id,
+      name,
+      at,
+      text: [text, ...octetLines(message)].join('\n'),
+    });
     return done;
   },
 };

@@ -6,6 +6,7 @@ import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { nameById } from '../presser.ts';
 import type { IncomingBody } from './body.ts';
+import { codingName, nothingRead } from './unread.ts';
 
 /** Of a text that is longer than a Telegram message the beginning is shown (UTF-16 units). */
 const SHOWN = 3000;
@@ -13,6 +14,9 @@ const SHOWN = 3000;
 const QUOTED = 80;
 /** Parts that never came are named up to here (UTF-16 units). */
 const PARTS_LENGTH = 500;
+
+/** Of octets that could not be read the beginning is shown (hex digits). */
+const OCTETS_LENGTH = 280;
 
 /** "2, 3, 5–7" */
 function ranges(numbers: readonly number[]): string {
@@ -56,10 +60,12 @@ export async function incomingView(
   const { db, locale, now } = context;
   const message = await findIncoming(db, incomingId);
   if (!message) throw new Error(`incoming message ${incomingId} is not there`);
-  const { sender, recipient, text, missing, receivedAt } = message;
+  const { sender, recipient, text, missing, unread, receivedAt } = message;
   const time = locale.time(receivedAt, now);
   const lines = [
-    `✉️ ${formatPhone(sender)}: ${locale.t('quoted', { words: shorten(text, SHOWN) })}`,
+    nothingRead(message)
+      ? `✉️ ${formatPhone(sender)}`
+      : `✉️ ${formatPhone(sender)}: ${locale.t('quoted', { words: shorten(text, SHOWN) })}`,
     ...(answers === null ? [] : await answersLine(context, card, answers)),
     recipient === '' ? time : locale.t('incoming-to', { number: formatPhone(recipient), time }),
   ];
@@ -67,6 +73,16 @@ export async function incomingView(
     const parts = shorten(ranges(missing), PARTS_LENGTH);
     lines.push(locale.t('incoming-missing', { n: missing.length, parts }));
   }
-  const buttons = text.length > SHOWN ? [[buttonsIn(locale)('whole')]] : [];
+  const octets = unread.map((one) => one.octets).join('…');
+  for (const { dataCoding } of unread.slice(0, 1)) {
+    lines.push(
+      locale.t(nothingRead(message) ? 'incoming-unread' : 'incoming-unread-in-part', {
+        coding: codingName(dataCoding),
+        octets: shorten(octets, OCTETS_LENGTH),
+      }),
+    );
+  }
+  const isCut = text.length > SHOWN || octets.length > OCTETS_LENGTH;
+  const buttons = isCut ? [[buttonsIn(locale)('whole')]] : [];
   return { as: 'text', text: lines.join('\n'), buttons, atRest: true };
 }

@@ -7,18 +7,19 @@ import { findOrder } from '../../../store/orders.ts';
 import type { Locale } from '../../locale.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { betweenNumbers } from '../incoming/between.ts';
+import { nothingRead } from '../incoming/unread.ts';
 import type { WholeBody } from './body.ts';
 
-/** What the text is of, in a few words, and the text. */
+/** What the text is of, in a few words, the text, and whether octets are all there is of it. */
 async function original(
   db: Reader,
   { t }: Locale,
   { of, id }: WholeBody,
-): Promise<{ title: string; text: string }> {
+): Promise<{ title: string; text: string; isUnread?: boolean }> {
   if (of === 'incoming') {
     const message = await findIncoming(db, id);
     if (!message) throw new Error(`incoming message ${id} is not there`);
-    return { title: betweenNumbers(message), text: message.text };
+    return { title: betweenNumbers(message), text: message.text, isUnread: nothingRead(message) };
   }
   const order = await findOrder(db, id);
   if (!order) throw new Error(`order ${id} is not there`);
@@ -28,9 +29,10 @@ async function original(
 
 /** A text as a file; that it is not kept any more, where Telegram does not have it yet. */
 export async function wholeView({ db, locale }: ViewContext, card: Card, body: WholeBody): Promise<View> {
-  const { title, text } = await original(db, locale, body);
+  const { title, text, isUnread = false } = await original(db, locale, body);
   const stored = await findFile(db, body.file);
-  const caption = `${title} · ${locale.t('whole-text', { n: [...text].length })}`;
+  const length = locale.t('whole-text', { n: [...text].length });
+  const caption = isUnread ? title : `${title} · ${length}`;
   if (!stored && card.telegram_id === null) {
     return { as: 'text', text: `${caption}\n${locale.t('whole-forgotten')}`, buttons: [], atRest: true };
   }

@@ -3,6 +3,8 @@ incoming-missing =
         [1] ⚠️ Part { $parts } never came.
        *[other] ⚠️ Parts { $parts } never came.
     }
+incoming-unread = ⚠️ It could not be read: data_coding { $coding }, octets { $octets }
+incoming-unread-in-part = ⚠️ Not all of it could be read: data_coding { $coding }, octets { $octets }
 whole-text =
     { $n ->
         [one] the whole text, { $n } character

@@ -3,6 +3,8 @@ incoming-missing =
         [1] ⚠️ Часть { $parts } не пришла.
        *[other] ⚠️ Не пришли части { $parts }.
     }
+incoming-unread = ⚠️ Прочитать не удалось: data_coding { $coding }, байты { $octets }
+incoming-unread-in-part = ⚠️ Прочитано не всё: data_coding { $coding }, байты { $octets }
 whole-text = весь текст, знаков: { $n }
 whole-forgotten = Файл уже не хранится. Новый сделает кнопка «Весь текст» под сообщением.
 button-whole = Весь текст

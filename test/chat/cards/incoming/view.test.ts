@@ -3,26 +3,32 @@ import { expect, test } from 'vitest';
 import { viewOf } from '../../../../src/chat/cards/index.ts';
 import type { Language } from '../../../../src/chat/locale.ts';
 import { TEXT_LIMIT } from '../../../../src/chat/show/view.ts';
+import type { Unread } from '../../../../src/messages/data-coding.ts';
 import type { Card } from '../../../../src/store/cards.ts';
 import { readFile } from '../../../../src/store/files.ts';
 import { joinUnfinished, storeIncoming } from '../../../../src/store/incoming.ts';
 import { chatForTest, NIKOLAI, OLGA, SETTINGS, type Shown } from '../../../support/chat.ts';
 import { incomingSms } from '../../../support/incoming-sms.ts';
 import { EN, RU } from '../../../support/languages.ts';
+import { longPart } from '../../../support/parts.ts';
 
 const AT = Date.UTC(2026, 0, 15, 11, 3, 12);
 
-async function shown(parts: readonly (string | null)[], language: Language, now = AT): Promise<string> {
+async function shown(
+  parts: readonly (string | null)[],
+  language: Language,
+  { now = AT, unread = [] as readonly Unread[] } = {},
+): Promise<string> {
   const { store } = await chatForTest();
   const id = await store.write(async (tx) => {
     for (const [index, text] of parts.entries()) {
       if (text === null) continue;
-      const concatenation = parts.length > 1 ? { reference: 1, part: index + 1, parts: parts.length } : null;
-      const part = { sender: '79991234567', recipient: '79000000', text, concatenation };
-      const whole = await storeIncoming(tx, 'demo', part, AT);
+      const part = longPart(text, index + 1, parts.length);
+      const arrival = parts.length > 1 ? part : { ...part, text, unread, concatenation: null };
+      const whole = await storeIncoming(tx, 'demo', arrival, AT);
       if (whole) return whole.id;
     }
-    return (await joinUnfinished(tx, 'demo', AT + 1, AT))[0]?.id;
+    return (await joinUnfinished(tx, AT + 1, AT))[0]?.id;
   });
   const body = JSON.stringify({ incomingId: id });
   const card = { kind: 'incoming', body, language, chat_id: OLGA.id } as Partial<Card> as Card;
@@ -35,7 +41,7 @@ test('an incoming SMS shows who wrote what to which number, and when', async () 
 });
 
 test('one of an earlier day shows the date as well', async () => {
-  expect(await shown(['Спасибо'], RU, AT + 24 * 3600 * 1000)).toContain('2026-01-15 14:03:12');
+  expect(await shown(['Спасибо'], RU, { now: AT + 24 * 3600 * 1000 })).toContain('2026-01-15 14:03:12');
 });
 
 test.each([
@@ -83,4 +89,40 @@ test.each([
 test('a text that stands whole on its card has no such button', async () => {
   const incoming = await incomingSms(await chatForTest(), 'ы'.repeat(3_000), { chatId: OLGA.id });
   expect(incoming.buttons).toEqual([]);
+});
+
+const BINARY = [{ dataCoding: 0xf5, octets: '024a3a' }];
+const WHEN = 'to 79000000 · 14:03:12';
+
+test.each([
+  [EN, '', `✉️ +7 999 123-45-67\n${WHEN}\n⚠️ It could not be read: data_coding 0xF5, octets 024a3a`],
+  [EN, 'Hi\ufffd', `“Hi\ufffd”\n${WHEN}\n⚠️ Not all of it could be read: data_coding 0xF5, octets 024a3a`],
+  [
+    RU,
+    '',
+    '✉️ +7 999 123-45-67\nна 79000000 · 14:03:12\n⚠️ Прочитать не удалось: data_coding 0xF5, байты 024a3a',
+  ],
+  [RU, 'Да\ufffd', '\n⚠️ Прочитано не всё: data_coding 0xF5, байты 024a3a'],
+])(
+  'in %s, of %j the octets that could not be read are shown, and that they could not',
+  async (language, text, wanted) => {
+    expect(await shown([text], language, { unread: BINARY })).toContain(wanted);
+  },
+);
+
+test('of many octets the beginning is shown, and the file has all', async () => {
+  const chat = await chatForTest();
+  const octets = '0a1b'.repeat(200);
+  const unread = [{ dataCoding: 2, octets }];
+  const incoming = await incomingSms(chat, '', { chatId: OLGA.id, language: RU, at: AT, unread });
+  expect(incoming.text.length).toBeLessThan(500);
+
+  const [card] = (await chat.press(OLGA, incoming, 'Весь текст')).cards;
+
+  expect(card?.text).toBe('✉️ +7 999 123-45-67 → 79000000');
+  const { view } = card as Shown;
+  if (view.as !== 'file' || !view.file) throw new Error('no file');
+  expect((await buffer(readFile(chat.store.db, view.file.id))).toString()).toBe(
+    `\uFEFF\n0x02: ${'0a 1b '.repeat(200).trim()}`,
+  );
 });

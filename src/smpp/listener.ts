@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Store, Tx } from '../store/database.ts';
+import { isStoreFailure } from '../store/failure.ts';
 import { storeIncoming } from '../store/incoming.ts';
 import { storeReceipts } from '../store/receipts.ts';
 import { type Delivered, type DeliverOptions, readDeliver } from './deliver.ts';
@@ -21,14 +22,22 @@ interface Waiting {
 }
 
 /**
+ * A store that takes longer than this for a group (ms) is not waited for: deliver_sm that are held stop the socket from
+ * being read, and with it the answers to our own requests, which are given up after some seconds.
+ */
+const PATIENCE_MS = 5_000;
+
+/**
  * Stores what the provider delivers, before it is answered. What is buffered is committed at once, without a timer:
- * the provider keeps only a few under way, so a commit that lingers would cap the rate.
+ * the provider keeps only a few under way, so a commit that lingers would cap the rate. A store that fails, or does not
+ * come to an end, has all that waits refused at once: the provider delivers it again.
  */
 export class Listener {
   private readonly options: ListenerOptions;
   private readonly log: Logger;
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private committing = false;
+  private stuck = false;
 
   constructor(options: ListenerOptions) {
     this.options = options;
@@ -39,6 +48,7 @@ export class Listener {
   take(deliver: Deliver, traffic: Traffic): Promise<number> {
     const delivered = readDeliver(deliver, this.options);
     if (delivered.kind === 'receipt') traffic.receiptCame(Date.now());
+    if (this.stuck) return Promise.resolve(STATUS.receiverTemporaryError);
     const { promise, resolve } = Promise.withResolvers<number>();
     this.waiting.push({ delivered, answer: resolve });
     if (!this.committing) void this.commit();
@@ -50,32 +60,73 @@ export class Listener {
     while (this.waiting.length > 0) {
       // What one read of the socket brought makes one group.
       await new Promise((resolve) => setImmediate(resolve));
-      const group = this.waiting;
-      this.waiting = [];
+      const group = this.waiting.splice(0);
+      const impatient = setTimeout(() => this.giveUp(group), PATIENCE_MS);
       await this.store(group);
+      clearTimeout(impatient);
+      this.stuck = false;
     }
     this.committing = false;
   }
 
+  /** The group may be stored yet: what is delivered again is recognised. */
+  private giveUp(group: readonly Waiting[]): void {
+    this.stuck = true;
+    this.log.warn({ ms: PATIENCE_MS }, 'the store does not come to an end: the provider is to deliver again');
+    this.refuse(group);
+  }
+
   private async store(group: readonly Waiting[]): Promise<void> {
+    const error = await this.tryTo(group);
+    if (error === null) return;
+    // One that the store will never take must not keep the others from it.
+    const isOne = group.length > 1 && !isStoreFailure(error) && (await this.answers());
+    if (isOne) await this.storeEach(group);
+    else this.refuse(group);
+  }
+
+  private async storeEach(group: readonly Waiting[]): Promise<void> {
+    for (const [index, one] of group.entries()) {
+      const error = await this.tryTo([one]);
+      if (error === null) continue;
+      if (isStoreFailure(error)) return this.refuse(group.slice(index));
+      one.answer(STATUS.receiverTemporaryError);
+    }
+  }
+
+  /** Stores and answers what the store takes; else returns why it does not. */
+  private async tryTo(group: readonly Waiting[]): Promise<unknown> {
     const { store, account } = this.options;
     const all = group.map(({ delivered }) => delivered);
     try {
-      const unknown = await store.write((tx) => keep(tx, account, all, Date.now()));
-      this.report(all, unknown);
+      const known = await store.write((tx) => keep(tx, account, all, Date.now()));
+      this.report(all, known);
       for (const { answer } of group) answer(STATUS.ok);
+      return null;
     } catch (error) {
       this.log.error(
         { err: error, delivers: group.length },
         'the store failed: the provider is to deliver again',
       );
-      // One that the store will never take must not keep the others from it.
-      if (group.length > 1) for (const one of group) await this.store([one]);
-      else for (const { answer } of group) answer(STATUS.receiverTemporaryError);
+      return error;
     }
   }
 
-  private report(all: readonly Delivered[], unknown: number): void {
+  private async answers(): Promise<boolean> {
+    try {
+      await this.options.store.write(async () => {});
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Refuses these, and all that came meanwhile. */
+  private refuse(group: readonly Waiting[]): void {
+    for (const { answer } of [...group, ...this.waiting.splice(0)]) answer(STATUS.receiverTemporaryError);
+  }
+
+  private report(all: readonly Delivered[], { unknown, repeated }: Kept): void {
     const { metrics } = this.options;
     let receipts = 0;
     for (const delivered of all) {
@@ -92,17 +143,28 @@ export class Listener {
     }
     this.log.info({ receipts, incoming: all.length - receipts }, 'delivers stored');
     if (unknown > 0) this.log.debug({ receipts: unknown }, 'receipts for unknown ids');
+    if (repeated > 0) this.log.info({ incoming: repeated }, 'incoming messages that had come before');
   }
 }
 
-/** Returns how many of the receipts were for ids that no attempt has. */
-async function keep(tx: Tx, account: string, all: readonly Delivered[], now: number): Promise<number> {
+interface Kept {
+  /** Receipts for ids that no attempt has. */
+  readonly unknown: number;
+  /** Messages in one piece that are kept already. */
+  readonly repeated: number;
+}
+
+async function keep(tx: Tx, account: string, all: readonly Delivered[], now: number): Promise<Kept> {
   const receipts = all.flatMap((delivered) =>
     delivered.kind === 'receipt' ? [{ ...delivered, via: 'smpp' as const }] : [],
   );
   const unknown = await storeReceipts(tx, account, receipts, now);
+  let repeated = 0;
   for (const delivered of all) {
-    if (delivered.kind === 'incoming') await storeIncoming(tx, account, delivered.part, now);
+    if (delivered.kind !== 'incoming') continue;
+    const { part } = delivered;
+    const message = await storeIncoming(tx, account, part, now);
+    if (message === null && part.concatenation === null) repeated += 1;
   }
-  return unknown;
+  return { unknown, repeated };
 }

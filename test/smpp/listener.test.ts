@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { Listener } from '../../src/smpp/listener.ts';
 import { smppMetrics } from '../../src/smpp/metrics.ts';
@@ -92,16 +92,7 @@ test('a message that the store never takes does not keep the others of its group
         return result;
       }),
   };
-  const log = createLog('silent');
-  const metrics = smppMetrics();
-  const listener = new Listener({
-    store: picky,
-    account: 'demo',
-    metrics,
-    log,
-    defaultAlphabet: 'gsm',
-    receiptId: 'same',
-  });
+  const listener = listenerOn(picky);
 
   const statuses = await Promise.all(
     ['one', 'bad', 'two'].map((text) => listener.take(messageOf(text), new Traffic())),
@@ -109,6 +100,74 @@ test('a message that the store never takes does not keep the others of its group
 
   expect(statuses).toEqual([0, 0x64, 0]);
   expect((await unseenIncoming(store.db, 10)).map(({ text }) => text)).toEqual(['one', 'two']);
+  await finish(store);
+});
+
+test.each([
+  [
+    'that is full',
+    Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 }),
+    1,
+  ],
+  ['that fails without a reason', new Error('it fails'), 2],
+])('a store %s has all that waits refused at once', async (_, error, tries) => {
+  const store = await openTestStore();
+  const begun = Promise.withResolvers<void>();
+  const failure = Promise.withResolvers<never>();
+  let writes = 0;
+  const failing: Store = {
+    ...store,
+    write() {
+      writes += 1;
+      begun.resolve();
+      return failure.promise;
+    },
+  };
+  const listener = listenerOn(failing);
+  const take = (count: number) =>
+    Array.from({ length: count }, (_, index) => listener.take(messageOf(`${index}`), new Traffic()));
+
+  const first = take(20);
+  await begun.promise;
+  const meanwhile = take(20);
+  failure.reject(error);
+
+  expect(await Promise.all([...first, ...meanwhile])).toEqual(Array(40).fill(0x64));
+  expect(writes).toBe(tries);
+  await finish(store);
+});
+
+test('a store that does not come to an end has all refused after five seconds, and what it stored then is known', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const store = await openTestStore();
+  const begun = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  const slow: Store = {
+    ...store,
+    async write(work) {
+      begun.resolve();
+      await gate.promise;
+      return store.write(work);
+    },
+  };
+  const listener = listenerOn(slow);
+  const first = listener.take(messageOf('one'), new Traffic());
+  await begun.promise;
+  const second = listener.take(messageOf('two'), new Traffic());
+
+  vi.advanceTimersByTime(5_000);
+  expect(await Promise.all([first, second])).toEqual([0x64, 0x64]);
+  expect(await listener.take(messageOf('three'), new Traffic())).toBe(0x64);
+
+  vi.useRealTimers();
+  gate.resolve();
+  await incoming(store, 1);
+  while ((await listener.take(messageOf('one'), new Traffic())) !== 0) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const again = ['two', 'three'].map((text) => listener.take(messageOf(text), new Traffic()));
+  expect(await Promise.all(again)).toEqual([0, 0]);
+  expect((await unseenIncoming(store.db, 10)).map(({ text }) => text)).toEqual(['one', 'two', 'three']);
   await finish(store);
 });
 
@@ -155,6 +214,16 @@ test('a receipt in hex finds the message whose answer was decimal', async () => 
   await untilAll(store, card, 'delivered');
   await finish(store);
 });
+
+const listenerOn = (store: Store): Listener =>
+  new Listener({
+    store,
+    account: 'demo',
+    metrics: smppMetrics(),
+    log: createLog('silent'),
+    defaultAlphabet: 'gsm',
+    receiptId: 'same',
+  });
 
 function messageOf(text: string): Deliver {
   return {

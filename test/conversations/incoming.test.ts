@@ -90,3 +90,31 @@ test('one that comes while the bot may not write in the group goes to the owners
   await until(around, () => said(around, GROUP, 'Спасибо')[0], 'a later SMS');
   expect(said(around, OLGA, 'Спасибо')).toEqual([]);
 });
+
+test('an SMS in odd parts or an alphabet of its own shows once, whatever of it comes again, and what is lost is named', async () => {
+  const around = await world();
+  await bot(around);
+  /** Writes, and waits for the card: what was to be shown before is shown by then. */
+  const comes = async (text: string, fault: object) => {
+    around.smsc.fault({ fault: 'incoming', ...fault });
+    await writes(around, text);
+    return until(around, () => said(around, OLGA, `«${text}»`)[0], text);
+  };
+
+  await comes('Буду завтра', { as: 'sar', parts: 3, again: 'last-part', seconds: 0 });
+  await comes('Grüße für dich', { coding: 'latin1-unannounced', again: 'whole', seconds: 0 });
+  around.smsc.fault({ fault: 'incoming', parts: 2, reference: 7, lost: 2 });
+  await writes(around, 'AAA');
+  await comes('BBB CCC', { parts: 2, reference: 7 });
+  await comes('Привет', { coding: 'iso-8859-5' });
+
+  const cards = botMessages(around, OLGA).filter(({ text }) => text.startsWith('✉️'));
+  expect(cards.map(({ text }) => /«.*»/.exec(text)?.[0])).toEqual([
+    '«Буду завтра»',
+    '«Grüße für dich»',
+    '«A…»',
+    '«BBB CCC»',
+    '«Привет»',
+  ]);
+  expect(cards[2]?.text).toContain('⚠️ Часть 2 не пришла.');
+});

@@ -1,18 +1,20 @@
 /** One login: its binds, its limits, what it submitted and what waits for it. */
 
 import type { Alphabet } from './alphabets.ts';
-import { countParts, decode, encodeParts } from './alphabets.ts';
+import { countParts, decode } from './alphabets.ts';
 import type { Receiver } from './deliveries.ts';
 import { Deliveries } from './deliveries.ts';
 import type { Order } from './dialect.ts';
 import { readDialect, readPlain } from './dialect.ts';
 import { Handler, type HandlerSettings } from './handler.ts';
+import type { Manner } from './incoming.ts';
+import { bodiesOf, usual } from './incoming.ts';
 import { RecentRequests, RollingRate } from './limits.ts';
 import { keepNewest } from './newest.ts';
 import type { PartOf } from './parts.ts';
 import { Assembly, readContent } from './parts.ts';
 import type { SubmitFields } from './pdu.ts';
-import { status, writeDeliver } from './pdu.ts';
+import { status } from './pdu.ts';
 import type { Message } from './receipts.ts';
 import { receiptText, writeReceipt } from './receipts.ts';
 import type { PhoneMessage, ReceiptNote } from './shapes.ts';
@@ -105,12 +107,23 @@ export class Account {
   }
 
   /** A subscriber writes; it waits for a bind that receives. */
-  write(number: string, to: string, text: string): void {
+  write(number: string, to: string, text: string, manner: Manner = usual): void {
     this.#reference = (this.#reference + 1) % 256;
-    const reference = this.#reference;
+    const written = { from: number, to, text, reference: this.#reference };
+    const bodies = (alphabet: Alphabet) => bodiesOf(written, alphabet, manner);
+    /** How many deliver_sm are still to be taken. */
+    let left = 0;
     this.deliveries.add({
       kind: 'mo',
-      bodies: (alphabet) => moBodies(number, to, text, alphabet, reference),
+      bodies: (alphabet) => {
+        const all = bodies(alphabet);
+        left = all.length;
+        return all;
+      },
+      onTaken: () => {
+        left -= 1;
+        if (left === 0) this.#repeat(bodies, manner);
+      },
     });
     this.#handler?.incoming(String(this.#options.nextId()), number, to, text);
   }
@@ -120,6 +133,17 @@ export class Account {
     this.#handler?.close();
     this.#assembly.close();
     this.deliveries.close();
+  }
+
+  /** Delivers once more what was taken, as an SMSC does that did not hear the answer. */
+  #repeat(bodies: (alphabet: Alphabet) => Buffer[], { again, seconds }: Manner): void {
+    if (again === 'nothing') return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      const some = (alphabet: Alphabet) => bodies(alphabet).slice(again === 'whole' ? 0 : -1);
+      this.deliveries.add({ kind: 'mo', bodies: some });
+    }, seconds * 1000);
+    this.#timers.add(timer);
   }
 
   #takeWhole(fields: SubmitFields, text: string, alphabet: Alphabet): Decision {
@@ -257,21 +281,4 @@ export function alphabetOf(dataCoding: number, defaultAlphabet: Alphabet): Alpha
   const coding = dataCoding & 0x0f;
   if (coding === 8) return 'ucs2';
   return coding === 3 || coding === 4 ? 'latin1' : defaultAlphabet;
-}
-
-/** The bodies of an incoming message: in the default alphabet where that holds it, else UCS-2; parts with a UDH. */
-function moBodies(number: string, to: string, text: string, alphabet: Alphabet, reference: number): Buffer[] {
-  const plain = encodeParts(text, alphabet);
-  const parts = plain ?? encodeParts(text, 'ucs2') ?? [];
-  return parts.map((octets, index) => {
-    const udh = Buffer.from(parts.length === 1 ? [] : [5, 0, 3, reference, parts.length, index + 1]);
-    return writeDeliver({
-      source: number,
-      destination: to,
-      esmClass: parts.length === 1 ? 0x00 : 0x40,
-      dataCoding: plain === null ? 8 : 0,
-      shortMessage: Buffer.concat([udh, octets]),
-      tlvs: [],
-    });
-  });
 }

@@ -1,5 +1,7 @@
 /** Faults that a person or a test switches on. */
 import { z } from 'zod';
+import type { Manner } from './incoming.ts';
+import { manner, usual } from './incoming.ts';
 import { status } from './pdu.ts';
 
 const times = z.int().min(1).default(1);
@@ -31,6 +33,8 @@ const fault = z.discriminatedUnion('fault', [
   z.strictObject({ fault: z.literal('answer-twice'), times }),
   /** No receipt leaves. */
   z.strictObject({ fault: z.literal('hold-receipts'), seconds }),
+  /** So many messages that phones write come in another manner than the usual. */
+  z.strictObject({ fault: z.literal('incoming'), ...manner, times }),
   z.strictObject({ fault: z.literal('none') }),
 ]);
 
@@ -43,6 +47,7 @@ export class Faults {
   #drops: Record<Drop, number> = { 'before-submit': 0, 'before-answer': 0, 'after-answer': 0 };
   #late = { seconds: 0, times: 0 };
   #twice = 0;
+  #incoming = { manner: usual, times: 0 };
   readonly #timed = new Map<'silent' | 'hold-receipts', NodeJS.Timeout>();
   readonly #onLifted: () => void;
 
@@ -75,6 +80,9 @@ export class Faults {
         break;
       case 'answer-twice':
         this.#twice = wanted.times;
+        break;
+      case 'incoming':
+        this.#incoming = { manner: wanted, times: wanted.times };
         break;
       case 'none':
         this.#clear();
@@ -119,6 +127,13 @@ export class Faults {
     return true;
   }
 
+  /** How the next message that a phone writes comes. */
+  takeManner(): Manner {
+    if (this.#incoming.times === 0) return usual;
+    this.#incoming.times -= 1;
+    return this.#incoming.manner;
+  }
+
   close(): void {
     for (const timer of this.#timed.values()) clearTimeout(timer);
     this.#timed.clear();
@@ -139,6 +154,7 @@ export class Faults {
     this.#drops = { 'before-submit': 0, 'before-answer': 0, 'after-answer': 0 };
     this.#late.times = 0;
     this.#twice = 0;
+    this.#incoming.times = 0;
     this.close();
     this.#onLifted();
   }

@@ -239,7 +239,10 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
       if (text === '') throw new Error('an empty message cannot be sent');
       phoneOf(number);
       events.emit('mo', { number, to, text, at: Date.now() });
-      first.write(number, to, text);
+      const manner = faults.takeManner();
+      const all = [...logins.values()].map(({ account }) => account);
+      for (const account of manner.accounts === 'all' ? all : [first])
+        account.write(number, to, text, manner);
     },
     setHandler: (handler) => first.setHandler(handler),
     fault: (fault) => faults.set(fault),

@@ -6,7 +6,7 @@ import { lockAccount, type Reader, type Tx } from './database.ts';
 import { joinOrphansOf } from './orphans.ts';
 import { restand } from './restand.ts';
 import type { AttemptsTable, StoredAttempt } from './schema.ts';
-import { chunks, updateEach } from './update-each.ts';
+import { chunks, findEach, updateEach } from './update-each.ts';
 
 export interface NewAttempt {
   readonly part: number;
@@ -95,20 +95,18 @@ export async function settle(
     rest = rest.filter((settlement) => firsts.get(settlement.attemptId) !== settlement);
   }
   const ids = [...new Set(group.map(({ attemptId }) => attemptId))];
-  const attempts: SettledAttempt[] = [];
-  for (const some of chunks(ids)) {
-    attempts.push(
-      ...(await tx.db
-        .selectFrom('attempts')
-        .select(['id', 'message_id', 'committed_at'])
-        .where('id', 'in', some)
-        .execute()),
-    );
-  }
+  const attempts = await findEach(ids, (some) =>
+    tx.db
+      .selectFrom('attempts')
+      .select(['id', 'message_id', 'committed_at'])
+      .where('id', 'in', some)
+      .execute(),
+  );
+  const messages = [...new Set(attempts.map(({ message_id }) => message_id))];
   await takeEarlyReceipts(tx, account, group, attempts);
   // Only where something was not simply taken can a receipt be left that says more.
-  if (group.some(({ outcome }) => outcome !== 'accepted')) await joinOrphansOf(tx, account, ids, now);
-  await restand(tx, [...new Set(attempts.map(({ message_id }) => message_id))], now);
+  if (group.some(({ outcome }) => outcome !== 'accepted')) await joinOrphansOf(tx, account, messages, now);
+  await restand(tx, messages, now);
 }
 
 type SettledAttempt = Pick<StoredAttempt, 'id' | 'message_id' | 'committed_at'>;

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Reader, Tx } from './database.ts';
 import type { CardsTable, Schema } from './schema.ts';
+import { chunks } from './update-each.ts';
 
 export type Card = Selectable<CardsTable>;
 
@@ -50,12 +51,14 @@ export async function createCard(tx: Tx, card: NewCard): Promise<string> {
 export async function touchCards(tx: Tx, cardIds: readonly (string | null)[], now: number): Promise<void> {
   const ids = [...new Set(cardIds)].filter((id) => id !== null);
   if (ids.length === 0) return;
-  await tx.db
-    .updateTable('cards')
-    .set((eb) => ({ revision: eb('revision', '+', 1), due_at: now }))
-    .where('id', 'in', ids)
-    .where((or) => or.or([or('failure', 'is', null), or('failure', 'in', OUT_OF_REACH)]))
-    .execute();
+  for (const some of chunks(ids)) {
+    await tx.db
+      .updateTable('cards')
+      .set((eb) => ({ revision: eb('revision', '+', 1), due_at: now }))
+      .where('id', 'in', some)
+      .where((or) => or.or([or('failure', 'is', null), or('failure', 'in', OUT_OF_REACH)]))
+      .execute();
+  }
   tx.changed('cards');
 }
 

@@ -2,7 +2,7 @@ import { isInTime, maySpeakOf } from '../messages/orphan.ts';
 import { mayRefuseDuplicate } from '../messages/standing.ts';
 import type { Tx } from './database.ts';
 import { contentOf, receiptOf } from './documents.ts';
-import { chunks } from './update-each.ts';
+import { chunks, findEach } from './update-each.ts';
 
 /** Keeps receipts for unknown ids in reach of those whom they name. */
 export async function keepOrphans(
@@ -41,15 +41,16 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
     .select(['attempts.open_at', 'messages.recipient', 'orders.request', 'messages.pdus'])
     .where('attempts.account', '=', account)
     .orderBy('attempts.id');
-  const unanswered = await all
-    .where('attempts.unanswered_to', 'in', recipients)
-    .where('attempts.committed_at', '>', now - tx.rules.overdueAfterMs)
-    .execute();
+  const unanswered = await findEach(recipients, (some) =>
+    all
+      .where('attempts.unanswered_to', 'in', some)
+      .where('attempts.committed_at', '>', now - tx.rules.overdueAfterMs)
+      .execute(),
+  );
   if (unanswered.length === 0) return [];
-  const open = await all
-    .where('attempts.open_at', 'is not', null)
-    .where('messages.recipient', 'in', recipients)
-    .execute();
+  const open = await findEach(recipients, (some) =>
+    all.where('attempts.open_at', 'is not', null).where('messages.recipient', 'in', some).execute(),
+  );
   return [...unanswered, ...open].map(({ message_id, open_at, committed_at, request, ...rest }) => ({
     ...rest,
     messageId: message_id,
@@ -64,17 +65,19 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
  * recipients: which one it was sent to is for the submits to say.
  */
 async function orphansTo(tx: Tx, account: string, recipients: readonly string[]) {
-  const rows = await tx.db
-    .selectFrom('orphans')
-    .innerJoin('receipts', 'receipts.id', 'orphans.receipt_id')
-    .select(['orphans.address', 'orphans.other', 'receipts.id', 'receipts.provider_id', 'receipts.parsed'])
-    .select(['receipts.received_at', 'receipts.state', 'receipts.error'])
-    .where('orphans.account', '=', account)
-    .where('orphans.address', 'in', recipients)
-    .where('receipts.attempt_id', 'is', null)
-    .orderBy('receipts.id')
-    .execute();
-  return [...Map.groupBy(rows, ({ provider_id }) => provider_id).values()].flatMap((all) => {
+  const rows = await findEach(recipients, (some) =>
+    tx.db
+      .selectFrom('orphans')
+      .innerJoin('receipts', 'receipts.id', 'orphans.receipt_id')
+      .select(['orphans.address', 'orphans.other', 'receipts.id', 'receipts.provider_id', 'receipts.parsed'])
+      .select(['receipts.received_at', 'receipts.state', 'receipts.error'])
+      .where('orphans.account', '=', account)
+      .where('orphans.address', 'in', some)
+      .where('receipts.attempt_id', 'is', null)
+      .execute(),
+  );
+  const inOrder = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  return [...Map.groupBy(inOrder, ({ provider_id }) => provider_id).values()].flatMap((all) => {
     const [orphan] = all;
     return orphan ? [{ orphan, parties: all.filter(({ id }) => id === orphan.id) }] : [];
   });
@@ -125,27 +128,24 @@ export async function joinOrphans(
   return joined;
 }
 
-/** The same for the recipients of these attempts' messages, as far as something of theirs is unanswered. */
+/** The same for the recipients of these messages, as far as something of theirs is unanswered. */
 export async function joinOrphansOf(
   tx: Tx,
   account: string,
-  attemptIds: readonly string[],
+  messageIds: readonly string[],
   now: number,
 ): Promise<void> {
-  const rows = await tx.db
-    .selectFrom('attempts')
-    .innerJoin('attempts as unanswered', 'unanswered.message_id', 'attempts.message_id')
-    .select('unanswered.unanswered_to as recipient')
-    .distinct()
-    .where('attempts.id', 'in', attemptIds)
-    .where('unanswered.unanswered_to', 'is not', null)
-    .execute();
-  await joinOrphans(
-    tx,
-    account,
-    rows.flatMap(({ recipient }) => recipient ?? []),
-    now,
+  const rows = await findEach(messageIds, (some) =>
+    tx.db
+      .selectFrom('attempts')
+      .select('unanswered_to as recipient')
+      .distinct()
+      .where('message_id', 'in', some)
+      .where('unanswered_to', 'is not', null)
+      .execute(),
   );
+  const recipients = new Set(rows.flatMap(({ recipient }) => recipient ?? []));
+  await joinOrphans(tx, account, [...recipients], now);
 }
 
 /** From here on the provider's id is this attempt's; it was taken, though no answer said so. */

@@ -8,19 +8,16 @@ import type { Reader, Tx } from './database.ts';
 import { receiptOf } from './documents.ts';
 import { giveUp, weigh } from './doubts.ts';
 import type { MessagesTable, ReceiptsTable, StoredAttempt } from './schema.ts';
-import { type Change, chunks, updateEach } from './update-each.ts';
+import { type Change, chunks, findEach, updateEach } from './update-each.ts';
 
 /** All attempts of these messages, by message, oldest first. */
 export async function attemptsOfAll(
   db: Reader,
   messageIds: readonly string[],
 ): Promise<Map<string, StoredAttempt[]>> {
-  const rows: StoredAttempt[] = [];
-  for (const ids of chunks(messageIds)) {
-    rows.push(
-      ...(await db.selectFrom('attempts').selectAll().where('message_id', 'in', ids).orderBy('id').execute()),
-    );
-  }
+  const rows = await findEach(messageIds, (ids) =>
+    db.selectFrom('attempts').selectAll().where('message_id', 'in', ids).orderBy('id').execute(),
+  );
   return Map.groupBy(rows, ({ message_id }) => message_id);
 }
 
@@ -31,12 +28,10 @@ async function receiptsOfAll(
   db: Reader,
   attempts: readonly StoredAttempt[],
 ): Promise<Map<string | null, StoredReceipt[]>> {
-  const rows: StoredReceipt[] = [];
-  for (const ids of chunks(attempts.map(({ id }) => id))) {
-    rows.push(
-      ...(await db.selectFrom('receipts').selectAll().where('attempt_id', 'in', ids).orderBy('id').execute()),
-    );
-  }
+  const rows = await findEach(
+    attempts.map(({ id }) => id),
+    (ids) => db.selectFrom('receipts').selectAll().where('attempt_id', 'in', ids).orderBy('id').execute(),
+  );
   return Map.groupBy(rows, ({ attempt_id }) => attempt_id);
 }
 

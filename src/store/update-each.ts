@@ -12,6 +12,16 @@ export function chunks<T>(rows: readonly T[]): T[][] {
   );
 }
 
+/** All that a query finds for these ids, so many of them at a time. */
+export async function findEach<T, R>(
+  ids: readonly T[],
+  find: (some: readonly T[]) => Promise<readonly R[]>,
+): Promise<R[]> {
+  const found: R[] = [];
+  for (const some of chunks(ids)) for (const row of await find(some)) found.push(row);
+  return found;
+}
+
 type Table = 'messages' | 'attempts' | 'receipts';
 
 /** What a row becomes. */

@@ -10,8 +10,9 @@ import { endDoubts, nextDoubtAt } from '../../src/store/doubts.ts';
 import { forgetFiles } from '../../src/store/files.ts';
 import { forgetHeard, heardBefore, isAnswered, settleHeard } from '../../src/store/heard.ts';
 import { countOfCard, findMessageByProviderId, messagesTo, providerIdsOf } from '../../src/store/history.ts';
-import { unplacedIncoming } from '../../src/store/incoming.ts';
+import { joinUnfinished, storeIncoming, unplacedIncoming } from '../../src/store/incoming.ts';
 import { markChatUnshown, reopenUnseen } from '../../src/store/incoming-cards.ts';
+import { forgetParts } from '../../src/store/incoming-parts.ts';
 import { forgetJobs, nextJobAt, takeJob } from '../../src/store/jobs.ts';
 import { joinOrphans } from '../../src/store/orphans.ts';
 import {
@@ -24,11 +25,13 @@ import {
 import { overdueMessages } from '../../src/store/overdue.ts';
 import { addresseesOf } from '../../src/store/reword.ts';
 import { forgetUpdates } from '../../src/store/updates.ts';
+import { longPart } from '../support/parts.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
 
 const ACCOUNT = 'demo';
 const NOW = Date.UTC(2026, 1, 1);
 const ANSWER = { account: ACCOUNT, number: '79991234567' };
+const SAID = { sender: '79991234567', recipient: '79000000', text: 'yes', concatenation: null };
 const HEARD = { chat_id: 101, thread_id: null, person_id: 101, message_id: 7 };
 
 test.each<[string, (tx: Tx) => Promise<unknown>]>([
@@ -46,6 +49,10 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['the due cards of a chat', ({ db }) => dueCards(db, 101, 'shown', NOW, 50)],
   ['whose a receipt for an unknown id may be', (tx) => joinOrphans(tx, ACCOUNT, ['7', 'SHOP'], NOW)],
   ['where a number was last written to from', ({ db }) => conversationWith(db, { ...ANSWER, at: NOW })],
+  ['whether an incoming message came before', (tx) => storeIncoming(tx, ACCOUNT, SAID, NOW)],
+  ['the other parts of a message', (tx) => storeIncoming(tx, ACCOUNT, longPart('a', 1, 2), NOW)],
+  ['what parts wait in vain', (tx) => joinUnfinished(tx, NOW, NOW)],
+  ['what is to be forgotten of parts', (tx) => forgetParts(tx, NOW)],
   ['what incoming messages want cards', ({ db }) => unplacedIncoming(db, 20)],
   ['what incoming messages no chat has taken', (tx) => reopenUnseen(tx, NOW)],
   ['what incoming messages wait in a chat', (tx) => markChatUnshown(tx, 101, NOW)],

@@ -98,7 +98,14 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
   }
 
   const state = (): BindState[] => binds.map(({ id, link }) => ({ ...link.state, id }));
-  await sender.start();
+  try {
+    await sender.start();
+  } catch (error) {
+    // It is tried again, and again.
+    unwatch();
+    await Promise.all([sender.stop(), queries.stop()]);
+    throw error;
+  }
   queries.start();
   sweeper.start();
   for (const { link } of binds) link.start();

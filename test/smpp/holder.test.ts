@@ -188,3 +188,31 @@ test('a full disk stops sending, and room lets it go on where it stood', async (
   expect(smsc.submits()).toHaveLength(100);
   await finish(store);
 });
+
+test('a start that the store fails leaves neither a gauge nor an alarm behind', async () => {
+  const store = await openTestStore();
+  const registry = new Registry();
+  const metrics = smppMetrics(registry);
+  let alarms = 0;
+  const on = store.changes.on.bind(store.changes);
+  const changes = Object.assign(Object.create(store.changes), {
+    on(...args: Parameters<typeof on>) {
+      const off = on(...args);
+      alarms += 1;
+      return () => {
+        alarms -= 1;
+        off();
+      };
+    },
+  });
+  const failing: Store = { ...store, changes, write: () => Promise.reject(new Error('disk full')) };
+  await order(store, [sms(PHONE, 'hello')]);
+
+  for (let tries = 0; tries < 3; tries += 1) {
+    await expect(holderForTest(failing, '127.0.0.1:1', {}, { metrics })).rejects.toThrow('disk full');
+  }
+
+  expect(alarms).toBe(0);
+  expect(await registry.getSingleMetricAsString('smpp_queue')).toContain('\nsmpp_queue 0');
+  await finish(store);
+});

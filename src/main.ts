@@ -23,6 +23,7 @@ import { type Held, holdLeases } from './store/hold-leases.ts';
 import { heldLeases, isHeld, type Lease } from './store/leases.ts';
 import { StoreUnreachable } from './store/postgres.ts';
 import { StoreFileRefused, StoreInUse, StoreMoved } from './store/sqlite.ts';
+import { strandedMessages } from './store/stranded.ts';
 import { watchedStore } from './store/watched-store.ts';
 
 /** How long unanswered submits are waited for at a stop (ms); what is left then is in doubt. */
@@ -79,6 +80,16 @@ type Account = Config['smpp']['accounts'][number];
 async function isWorkDone(store: Store, names: readonly string[]): Promise<boolean> {
   const held = await heldLeases(store);
   return names.every((name) => held.names.has(name));
+}
+
+/** Says what waits for logins that are in the settings no more. */
+async function warnOfStranded(store: Store, accounts: readonly string[], log: Logger): Promise<void> {
+  for (const { account, count } of await strandedMessages(store.db, accounts)) {
+    log.warn(
+      { account, messages: count },
+      'messages wait for a login that is not in SMPP_SYSTEM_ID or SMPP_ACCOUNTS: /health moves or cancels them',
+    );
+  }
 }
 
 /**
@@ -193,6 +204,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const { webhook } = config.telegram;
   let http: HttpServer;
   try {
+    await warnOfStranded(store, settings.accounts, log);
     http = await startHttp({
       ...config.http,
       store,

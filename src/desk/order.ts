@@ -121,7 +121,7 @@ async function isDear(
  * Shares recipients out among the accounts, the same one always to the same: the provider counts identical requests
  * by account.
  */
-function accountOf({ accounts }: DeskSettings, recipient: string, wanted: string | undefined): string {
+export function accountOf({ accounts }: DeskSettings, recipient: string, wanted?: string): string {
   if (wanted !== undefined && accounts.includes(wanted)) return wanted;
   const share = createHash('sha256').update(recipient).digest().readUInt32BE() % accounts.length;
   return accounts[share] ?? '';

@@ -179,6 +179,17 @@ const opening: Row = {
 };
 const closing: Row = { card: inbox('on'), least: 'operator', changed: ['inboxes'] };
 
+/** A message waits for a login that is not in the settings. */
+const gone: Row['card'] = async (chat, person, chatId) => {
+  const card = await say(chat, person, `/sms ${number()} hi`, chatId);
+  await chat.store.db
+    .updateTable('messages')
+    .set({ account: 'old' })
+    .where('order_id', '=', (eb) => eb.selectFrom('orders').select('id').where('card_id', '=', card.card.id))
+    .execute();
+  return say(chat, person, '/health', chatId);
+};
+
 /** By the kind of the card, the action and its argument; a row for each old spelling as well. */
 const rows: Record<string, Row> = {
   'send send': { card: preview, least: 'operator', changed: ['messages'] },
@@ -245,6 +256,8 @@ const rows: Record<string, Row> = {
   'number sms': { card: numberAlone, least: 'operator', changed: [], cards: ['question'] },
   'number hlr': { card: numberAlone, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'number ping': { card: numberAlone, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'health move:old': { card: gone, least: 'admin', changed: ['messages'] },
+  'health cancel:old': { card: gone, least: 'admin', changed: ['messages'] },
   'health refresh': { card: typed(() => '/health'), least: 'viewer', changed: [] },
 };
 const buttons = Object.keys(rows);

@@ -24,6 +24,7 @@ import {
 } from '../../src/store/outbox.ts';
 import { overdueMessages } from '../../src/store/overdue.ts';
 import { addresseesOf } from '../../src/store/reword.ts';
+import { strandedMessages, takeStranded } from '../../src/store/stranded.ts';
 import { forgetUpdates } from '../../src/store/updates.ts';
 import { longPart } from '../support/parts.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
@@ -39,6 +40,8 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['when the next may be sent', ({ db }) => nextReadyAt(db, ACCOUNT)],
   ['how much is queued and unanswered', ({ db }) => outboxDepth(db, [ACCOUNT])],
   ['how many await their status', ({ db }) => awaitingStatus(db, [ACCOUNT])],
+  ['what waits for logins that are gone', ({ db }) => strandedMessages(db, ['other'])],
+  ['what of a login that is gone is queued', (tx) => takeStranded(tx, ACCOUNT, NOW)],
   ['what is overdue', (tx) => overdueMessages(tx, ACCOUNT, 200, NOW)],
   ['what is in doubt', (tx) => endDoubts(tx, ACCOUNT, NOW)],
   ['how long doubts last', ({ db }) => nextDoubtAt(db, ACCOUNT)],

@@ -43,7 +43,11 @@ export function nameOf({ kind, body }: Card): string {
 /** What may be told from the rows whether anything came about; cards are told apart by their names. */
 async function rowsOf({ db }: Store): Promise<Record<string, string>> {
   const rows = {
-    messages: await db.selectFrom('messages').select(['id', 'state', 'ready_at']).orderBy('id').execute(),
+    messages: await db
+      .selectFrom('messages')
+      .select(['id', 'account', 'state', 'ready_at'])
+      .orderBy('id')
+      .execute(),
     queries: await db.selectFrom('queries').selectAll().orderBy('id').execute(),
     roles: await db
       .selectFrom('people')

@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { awaitingStatus, lastReceiptAt } from '../../../store/awaiting.ts';
 import { type ReportedBind, reportedBinds } from '../../../store/binds.ts';
 import { outboxDepth } from '../../../store/outbox.ts';
+import { abandonedMessages } from '../../../store/stranded.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 
@@ -11,6 +12,9 @@ const SILENT_MS = 60_000;
 const ERROR_LENGTH = 200;
 /** UTF-16 units for all binds; who does not fit is counted, and who is down comes first then. */
 const BINDS_LENGTH = 3000;
+
+/** Logins that are gone, at most, that have buttons. */
+const BUTTONS_FOR = 5;
 
 const isUp = ({ report, reportedAt }: ReportedBind, now: number): boolean =>
   report.status === 'bound' && now - reportedAt < SILENT_MS;
@@ -90,8 +94,10 @@ async function queueLines({ db, locale, now, settings }: ViewContext, binds: rea
 
 /** The links to the provider and what waits for them; Telegram is up, or nobody could read this. */
 export async function healthView(context: ViewContext): Promise<View> {
-  const { db, locale, now } = context;
+  const { db, locale, now, settings } = context;
   const binds = await reportedBinds(db);
+  const gone = await abandonedMessages(db, settings.accounts, now);
+  const button = buttonsIn(locale);
   const up = binds.filter((bind) => isUp(bind, now)).length;
   const head = up === 0 ? 'health-down' : up < binds.length ? 'health-partly' : 'health-up';
   const lines = [
@@ -99,13 +105,22 @@ export async function healthView(context: ViewContext): Promise<View> {
     ...(binds.length === 0 ? [locale.t('health-no-binds')] : []),
     ...allBindLines(context, binds),
     ...(await queueLines(context, binds)),
+    ...gone.map(({ account, count: n }) => locale.t('health-gone', { account, n })),
     locale.t('health-telegram'),
     locale.t('health-as-of', { time: locale.time(now, now) }),
   ];
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: [[buttonsIn(locale)('refresh')]],
+    buttons: [
+      ...gone
+        .slice(0, BUTTONS_FOR)
+        .map(({ account }) => [
+          button(['move', account], 'move-gone', { account }),
+          button(['cancel', account], 'cancel-gone', { account }),
+        ]),
+      [button('refresh')],
+    ],
     atRest: true,
   };
 }

@@ -24,3 +24,22 @@ health-awaiting =
     }
 health-telegram = ✅ Telegram: you are reading this
 health-as-of = As of { $time }
+health-gone =
+    { $n ->
+        [one] ⚠️ The login { $account } is not in the settings any more: { $n } message waits for it
+       *[other] ⚠️ The login { $account } is not in the settings any more: { $n } messages wait for it
+    }
+health-moved =
+    { $n ->
+        [0] What is in doubt is asked about on its cards
+        [one] { $n } message goes by another login
+       *[other] { $n } messages go by another login
+    }
+health-cancelled =
+    { $n ->
+        [0] What is in doubt is asked about on its cards
+        [one] { $n } message cancelled
+       *[other] { $n } messages cancelled
+    }
+button-move-gone = { $account }: send by another
+button-cancel-gone = { $account }: cancel

@@ -1,0 +1,149 @@
+import { TRANSITIONS } from '../messages/status.ts';
+import { abandonOpenAttempts } from './attempts.ts';
+import { reportedBinds } from './binds.ts';
+import { touchCards } from './cards.ts';
+import type { Reader, Tx } from './database.ts';
+import { askPerson } from './doubts.ts';
+import { type Message, outboxDepth, readyMessages } from './outbox.ts';
+import { chunks, updateEach } from './update-each.ts';
+
+/*
+ * Messages of a login that was taken out of the settings: nobody sends them, or asks what became of them, until a person
+ * says where they are to go.
+ */
+
+/** Messages that one press moves or cancels: it holds up no other write for long. */
+const AT_ONCE = 2_000;
+/** A bind that has been silent for so long (ms) is held by nobody: each reports every 15 s. */
+const SILENT_MS = 60_000;
+/** Later than whatever a message waits for. */
+const EVER = Number.MAX_SAFE_INTEGER;
+
+/** A login of which nothing is known here, and how many messages wait for it: to be sent, or to be told of. */
+export interface Stranded {
+  readonly account: string;
+  readonly count: number;
+}
+
+/** What waits for logins that are none of these accounts. */
+export async function strandedMessages(db: Reader, accounts: readonly string[]): Promise<Stranded[]> {
+  const found: Stranded[] = [];
+  for (let last = ''; ; ) {
+    // One look into the index for each login, where its messages are a million.
+    const { account } = await db
+      .selectFrom('messages')
+      .select((eb) => eb.fn.min<string | null>('account').as('account'))
+      .where('account', '>', last)
+      .executeTakeFirstOrThrow();
+    if (account === null) return found;
+    last = account;
+    if (accounts.includes(account)) continue;
+    const { queued, open } = await outboxDepth(db, [account]);
+    const { n } = await db
+      .selectFrom('messages')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('account', '=', account)
+      .where('doubt_until', 'is not', null)
+      .where('ready_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    if (queued + open + n > 0) found.push({ account, count: queued + open + n });
+  }
+}
+
+/** The same, without what another instance of other settings still sends. */
+export async function abandonedMessages(
+  db: Reader,
+  accounts: readonly string[],
+  now: number,
+): Promise<Stranded[]> {
+  const held = (await reportedBinds(db)).filter(
+    ({ report, reportedAt }) => report.status !== 'stopped' && now - reportedAt < SILENT_MS,
+  );
+  const found = await strandedMessages(db, accounts);
+  return found.filter((one) => !held.some(({ account }) => account === one.account));
+}
+
+/**
+ * Some of what is queued for a login, oldest first. What is in doubt there nobody can repeat any more: a person is asked
+ * on its card.
+ */
+export async function takeStranded(tx: Tx, account: string, now: number): Promise<Message[]> {
+  await abandonOpenAttempts(tx, account, now);
+  const doubtful = await tx.db
+    .selectFrom('messages')
+    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .select(['messages.id', 'orders.card_id'])
+    .where('messages.account', '=', account)
+    .where('messages.doubt_until', 'is not', null)
+    .execute();
+  await askPerson(tx, doubtful, now);
+  return readyMessages(tx, account, AT_ONCE, EVER);
+}
+
+/** Gives queued messages to other logins, where they go anew: also what an earlier login had taken some parts of. */
+export async function moveStranded(
+  tx: Tx,
+  moves: readonly { readonly message: Message; readonly account: string; readonly guardKey: string }[],
+  now: number,
+): Promise<void> {
+  for (const some of chunks(moves)) {
+    await tx.db
+      .updateTable('attempts')
+      .set({ outcome: 'given_up' })
+      .where(
+        'message_id',
+        'in',
+        some.map(({ message }) => message.id),
+      )
+      .where('outcome', '=', 'accepted')
+      .execute();
+  }
+  await updateEach(
+    tx,
+    'messages',
+    moves.map(({ message, account, guardKey }) => ({
+      id: message.id,
+      set: { account, guard_key: guardKey, fresh_at: now },
+    })),
+    { column: 'state', in: ['queued'] },
+  );
+  await show(
+    tx,
+    moves.map(({ message }) => message),
+    now,
+  );
+}
+
+/** Cancels queued messages; of those that may have been taken before, a try included, it is not said that they were not sent. */
+export async function cancelStranded(tx: Tx, messages: readonly Message[], now: number): Promise<void> {
+  for (const some of chunks(messages.map(({ id }) => id))) {
+    for (const event of ['withdraw', 'cancel'] as const) {
+      await tx.db
+        .updateTable('messages')
+        .set({ state: TRANSITIONS[event].to, waiting_for: null, ready_at: null, ended_at: now })
+        .where('id', 'in', some)
+        .where('state', '=', 'queued')
+        .$if(event === 'withdraw', (query) =>
+          query.where(({ exists, selectFrom }) =>
+            exists(
+              selectFrom('attempts')
+                .select('attempts.id')
+                .whereRef('attempts.message_id', '=', 'messages.id')
+                .where('attempts.outcome', 'in', ['given_up', 'accepted']),
+            ),
+          ),
+        )
+        .execute();
+    }
+  }
+  await show(tx, messages, now);
+}
+
+async function show(tx: Tx, messages: readonly Message[], now: number): Promise<void> {
+  await touchCards(
+    tx,
+    messages.map(({ card_id }) => card_id),
+    now,
+  );
+  tx.changed('outbox');
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { guardTimes } from '../../src/messages/in-doubt.ts';
 import type { AttemptOutcome } from '../../src/messages/standing.ts';
-import { retryDelayMs } from '../../src/messages/waits.ts';
+import { overdueAfterMs, retryDelayMs } from '../../src/messages/waits.ts';
 
 const THROTTLED = 0x58;
 const QUEUE_FULL = 0x14;
@@ -35,4 +35,12 @@ test('a part that was taken does not shorten the wait of one that was not', () =
 
 test('what was taken for a duplicate of its throttled try waits until the minute is over', () => {
   expect(after(['deferred', THROTTLED], ['duplicate', 0x45])).toBe(65_000);
+});
+
+test('a status is waited for as long as the message is tried, a day at the least, and a little longer', () => {
+  const HOUR_MS = 3_600_000;
+  const least = overdueAfterMs(null);
+  expect(least).toBeGreaterThan(24 * HOUR_MS);
+  expect(overdueAfterMs(1)).toBe(least);
+  expect(overdueAfterMs(72) - least).toBe(48 * HOUR_MS);
 });

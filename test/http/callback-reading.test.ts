@@ -59,16 +59,16 @@ test.each(SIGNED)('an incoming message in $charset signed by $signature is read 
   ]);
 });
 
-test('without a charset it is windows-1251, and a signature over UTF-8 is as good', async () => {
+test.each([
+  ['its own octets', CYRILLIC[0].sha1],
+  ['UTF-8', sha1(N, CYRILLIC[0].text, '79000000')],
+])('without a charset it is windows-1251, and a signature over %s is good', async (_, digest) => {
   const store = await testStore();
   const { url } = await http(store);
   const [row] = CYRILLIC;
-  const signedInUtf8 = sha1(N, row.text, '79000000');
-  for (const digest of [row.sha1, signedInUtf8]) {
-    const query = `phone=${N}&mes=${row.mes}&to=79000000&sha1=${digest}`;
-    expect((await call(`${url}/callback?${query}`)).status).toBe(200);
-  }
-  expect(await texts(store)).toEqual([row.text, row.text]);
+  const query = `phone=${N}&mes=${row.mes}&to=79000000&sha1=${digest}`;
+  expect((await call(`${url}/callback?${query}`)).status).toBe(200);
+  expect(await texts(store)).toEqual([row.text]);
 });
 
 test('octets that were not escaped are read in the charset as well', async () => {

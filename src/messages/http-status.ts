@@ -45,6 +45,7 @@ export function parseHttpStatus(
   const asIs = (name: string) => param(name, (value) => value);
 
   const id = asIs('id');
+  const state = param('status', (value) => STATES.get(value) ?? null);
   const lookup: Lookup | null = LOOKUP_KEYS.some((key) => Object.hasOwn(params, key))
     ? {
         imsi: asIs('imsi'),
@@ -60,7 +61,8 @@ export function parseHttpStatus(
   const receipt = {
     id,
     textId: id,
-    state: param('status', (value) => STATES.get(value) ?? null),
+    state,
+    unknownState: state === null ? asIs('status') : null,
     error: param('err', readCount),
     cost: param('cost', parseMoney),
     parts: null,

@@ -2,25 +2,34 @@ import { type Money, parseMoney } from './money.ts';
 import { PROVIDER_UTC_OFFSET, utcTime } from './provider-time.ts';
 import type { Lookup, Receipt, ReceiptFlags, ReceiptState, ReceiptTlvs } from './receipt.ts';
 
-/** SMPP 3.4, appendix B, and the unabridged spellings that some providers write. */
-const STATES: ReadonlyMap<string, ReceiptState> = new Map([
-  ['ENROUTE', 'enroute'],
-  ['ACCEPTD', 'accepted'],
-  ['ACCEPTED', 'accepted'],
-  ['DELIVRD', 'delivered'],
-  ['DELIVERED', 'delivered'],
-  ['EXPIRED', 'expired'],
-  ['UNDELIV', 'undelivered'],
-  ['UNDELIVERED', 'undelivered'],
-  ['REJECTD', 'rejected'],
-  ['REJECTED', 'rejected'],
-  ['DELETED', 'deleted'],
-  ['UNKNOWN', 'unknown'],
-]);
+/**
+ * Words for a state, in capitals and without what separates their parts: those of SMPP 3.4, appendix B, the full names
+ * of 5.2.28 and of SMPP 5.0, 4.7.15, and what other vendors write for them.
+ */
+const STATES: ReadonlyMap<string, ReceiptState> = new Map(
+  Object.entries({
+    enroute: ['ENROUTE', 'SENT', 'PENDING', 'BUFFERED', 'BUFFERD', 'BUFFRED'],
+    accepted: ['ACCEPTD', 'ACCEPTED', 'ACKED', 'QUEUED', 'SCHEDULED', 'SCHEDLD'],
+    delivered: ['DELIVRD', 'DELIVERED', 'DELIVERD', 'DELIVER', 'DELIV', 'DLVRD', 'DELIVEREDTOHANDSET'],
+    expired: ['EXPIRED', 'EXPIRD', 'EXPIRE'],
+    undelivered: [
+      ...['UNDELIV', 'UNDELIVERED', 'UNDELIVERABLE', 'UNDELIVRD', 'UNDELIVERD', 'UNDLVRD', 'UNDELIVER'],
+      ...['NOTDELIVERED', 'NOTDELIVRD', 'DELIVERYFAILED', 'FAILED', 'FAIL', 'FAILURE'],
+    ],
+    rejected: ['REJECTD', 'REJECTED', 'REJECT', 'REJCTD', 'SKIPPED'],
+    deleted: ['DELETED', 'DELETD', 'CANCELED', 'CANCELLED'],
+    unknown: ['UNKNOWN', 'UNKNWN', 'UNKNOWM'],
+  } satisfies Record<ReceiptState, string[]>).flatMap(([state, words]) =>
+    words.map((word): [string, ReceiptState] => [word, state as ReceiptState]),
+  ),
+);
 
-/** SMPP 3.4, 5.2.28: message_state; its numbers start at 1. */
-const STATE_NUMBERS: readonly (ReceiptState | undefined)[] = [
-  undefined,
+const stateOf = (word: string): ReceiptState | null =>
+  STATES.get(word.toUpperCase().replace(/[_-]/g, '')) ?? null;
+
+/** SMPP 3.4, 5.2.28: message_state; 0 and 9 are of SMPP 5.0, 4.7.15. */
+const STATE_NUMBERS: readonly ReceiptState[] = [
+  'accepted',
   'enroute',
   'delivered',
   'expired',
@@ -28,6 +37,7 @@ const STATE_NUMBERS: readonly (ReceiptState | undefined)[] = [
   'undelivered',
   'accepted',
   'unknown',
+  'rejected',
   'rejected',
 ];
 
@@ -62,8 +72,8 @@ const LOOKUP_FIELDS = {
 
 /**
  * Reads a delivery receipt from its text (SMPP 3.4, appendix B, or the provider's form for look-ups) and its
- * TLVs. Never fails: fields may be missing, in any order and in any case, and what cannot be read is handed back
- * in `unread`.
+ * TLVs. Never fails: fields may be missing, in any order and in any case, separated by spaces, ";" or ",", with ":" or
+ * "=" behind their names, and what cannot be read is handed back in `unread`.
  *
  * Where both speak, the id is the TLV's, which the specification ties to the submit's answer, and the state is
  * the text's, because that is what the provider documents and what its `err` goes with. A receipt
@@ -73,7 +83,7 @@ const LOOKUP_FIELDS = {
  */
 export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset?: number }): Receipt {
   const { tlvs, utcOffset = PROVIDER_UTC_OFFSET } = input;
-  const { fields, text, leftover } = readFields(input.text);
+  const { fields, text, leftover } = readFields(input.text.replace(/\0+$/, ''));
   const unread = [...leftover];
 
   /** Reads a field by `read`; one that is there but does not read goes to `unread`. */
@@ -93,13 +103,15 @@ export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset
 
   const textId = field('id', readId);
   const tlvId = tlv('receipted_message_id', tlvs.receiptedMessageId?.trim() || undefined, readId);
-  const textState = field('stat', (word) => STATES.get(word.toUpperCase()) ?? null);
+  const textState = field('stat', stateOf);
   const tlvState = tlv('message_state', tlvs.messageState, (number) => STATE_NUMBERS[number] ?? null);
+  const state = textState ?? tlvState ?? takeBareState(fields, unread);
   const networkError = tlv('network_error_code', tlvs.networkErrorCode, readNetworkError);
   return {
     id: tlvId ?? textId,
     textId,
-    state: textState ?? tlvState,
+    state,
+    unknownState: state === null ? fields.get('stat') || (tlvs.messageState?.toString() ?? null) : null,
     error: field('err', readCount) ?? networkError?.code ?? null,
     cost: tlv('cost', tlvs.cost, readCost),
     parts: tlv('parts', tlvs.parts, readInteger),
@@ -116,16 +128,17 @@ export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset
   };
 }
 
-const KNOWN_KEYS = new Set([
-  'id',
-  'sub',
-  'dlvrd',
-  'submit date',
-  'done date',
-  'stat',
-  'err',
-  ...Object.keys(LOOKUP_FIELDS),
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ...['id', 'sub', 'dlvrd', 'submit date', 'done date', 'stat', 'err'].map((key) => [key, key] as const),
+  ...Object.keys(LOOKUP_FIELDS).map((key) => [key, key] as const),
+  ['submitdate', 'submit date'],
+  ['donedate', 'done date'],
+  ['status', 'stat'],
+  ['state', 'stat'],
+  ['error', 'err'],
 ]);
+
+const FIELD = /(?<=^|[\s\0;,])(submit[ _]date|done[ _]date|[a-z_]\w*)[:=]/gi;
 
 /** Cuts the receipt's text into its fields, the message's own text, and words that belong to no field. */
 function readFields(receipt: string): {
@@ -134,35 +147,55 @@ function readFields(receipt: string): {
   leftover: string[];
 } {
   const { head, text } = cutOffText(receipt);
-  const keys = [...head.matchAll(/(?<=^|\s)(submit[ _]date|done[ _]date|[a-z_]\w*):/gi)];
   const fields = new Map<string, string>();
-  const leftover = [head.slice(0, keys[0]?.index).trim()];
-  for (const [index, match] of keys.entries()) {
-    const key = (match[1] ?? '').toLowerCase().replace('_date', ' date');
-    const value = head.slice(match.index + match[0].length, keys[index + 1]?.index).trim();
-    if (!KNOWN_KEYS.has(key) || fields.has(key)) {
+  const keys = [...head.matchAll(FIELD)].flatMap((match) => {
+    const word = (match[1] ?? '').toLowerCase().replace('_date', ' date');
+    const key = KEYS.get(word);
+    // Behind ";" or "," only a name that is known begins a field: an id may hold any character.
+    return key || /^$|\s/.test(head.charAt(match.index - 1)) ? [{ key, match }] : [];
+  });
+  const leftover = [head.slice(0, keys[0]?.match.index)];
+  for (const [index, { key, match }] of keys.entries()) {
+    const value = head.slice(match.index + match[0].length, keys[index + 1]?.match.index).trim();
+    if (key === undefined || fields.has(key)) {
       leftover.push(`${match[0]}${value}`);
     } else if (key in LOOKUP_FIELDS) {
       fields.set(key, value);
     } else {
       const [word = '', ...rest] = value.split(/\s+/);
-      fields.set(key, word);
+      fields.set(key, withoutEnd(word));
       leftover.push(...rest);
     }
   }
-  return { fields, text, leftover: leftover.filter((part) => part !== '') };
+  return { fields, text, leftover: leftover.map((part) => withoutEnd(part.trim())).filter(Boolean) };
 }
+
+/** Without the separator to the next field, and without NULs, which some write at the end of any string. */
+const withoutEnd = (value: string): string => value.replace(/[\0;,\s]+$/, '');
+
+/** The state of a receipt that writes its word without a name, which is then no longer unread; null where it does not. */
+function takeBareState(fields: ReadonlyMap<string, string>, unread: string[]): ReceiptState | null {
+  if (fields.has('stat')) return null;
+  const words = unread.filter((word) => word === word.toUpperCase() && stateOf(word) !== null);
+  const [word] = words;
+  if (word === undefined || words.length > 1) return null;
+  unread.splice(unread.indexOf(word), 1);
+  return stateOf(word);
+}
+
+/** What begins the message's own text. */
+export const TEXT_MARK = /(?<=^|[\s\0;,])text[:=]/i;
 
 /**
  * The message's own text may hold anything, "stat:DELIVRD" too, so nothing after `text:` is believed to be a
  * field. Only a receipt that has nothing before it must have its fields behind; they start at the last `id:`.
  */
 function cutOffText(receipt: string): { head: string; text: string | null } {
-  const mark = /(?<=^|\s)text:/i.exec(receipt);
+  const mark = TEXT_MARK.exec(receipt);
   if (!mark) return { head: receipt, text: null };
   const head = receipt.slice(0, mark.index);
   const rest = receipt.slice(mark.index + mark[0].length);
-  const last = head.trim() === '' ? ([...rest.matchAll(/\sid:/gi)].at(-1)?.index ?? -1) : -1;
+  const last = head.trim() === '' ? ([...rest.matchAll(/\sid[:=]/gi)].at(-1)?.index ?? -1) : -1;
   return last < 0 ? { head, text: rest } : { head: rest.slice(last), text: rest.slice(0, last) };
 }
 

@@ -61,6 +61,8 @@ export interface Receipt {
   /** The id as the text writes it, which other providers do in another base than in the TLV. */
   textId: string | null;
   state: ReceiptState | null;
+  /** The word or number that it gives for a state which is none of these, as it is written. */
+  unknownState: string | null;
   /** The provider's error code, see `errorCode`; 0 is no error. */
   error: number | null;
   cost: Money | null;

@@ -15,6 +15,7 @@ test('a status over HTTP is read like a receipt', () => {
     id: '855469',
     textId: '855469',
     state: 'delivered',
+    unknownState: null,
     error: 0,
     cost: 25000,
     parts: null,

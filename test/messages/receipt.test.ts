@@ -7,6 +7,7 @@ const EMPTY: Receipt = {
   id: null,
   textId: null,
   state: null,
+  unknownState: null,
   error: null,
   cost: null,
   parts: null,
@@ -62,9 +63,60 @@ describe("a receipt's text", () => {
     ['REJECTD', 'rejected'],
     ['DELETED', 'deleted'],
     ['UNKNOWN', 'unknown'],
+    ['UNDELIVERABLE', 'undelivered'],
+    ['UNDELIVERED', 'undelivered'],
+    ['NOT_DELIVERED', 'undelivered'],
+    ['FAILED', 'undelivered'],
+    ['REJECTED', 'rejected'],
+    ['ACCEPTED', 'accepted'],
+    ['EN-ROUTE', 'enroute'],
+    ['SCHEDULED', 'accepted'],
+    ['CANCELLED', 'deleted'],
+    ['SKIPPED', 'rejected'],
   ])('stat:%s means %s', (word, state) => {
     expect(read(`id:1 stat:${word} err:000`).state).toBe(state);
   });
+
+  test.each([
+    'id:855001;stat:DELIVRD;err:006',
+    'id:855001, stat:DELIVRD, err:006',
+    'id=855001 stat=DELIVRD err=006',
+    'id:855001 status:DELIVRD error:006',
+    'id: 855001 stat: DELIVRD err: 006',
+    'id:855001 stat:DELIVRD err:006\0',
+    'stat:DELIVRD err:006 id:855001\0\0',
+    'id:855001\0 stat:DELIVRD\0 err:006',
+    'id:855001 submitdate:1809031208 donedate:180903120816 DELIVRD err:006',
+  ])('written as %j is read', (text) => {
+    expect(read(text)).toMatchObject({ id: '855001', state: 'delivered', error: 6, unread: null });
+  });
+
+  test('has its word for the state found without its name, unless there are two of them or another says more', () => {
+    const written = (words: string) =>
+      `id:1 sub:001 dlvrd:000 submit date:1809031208 done date:180903120816 ${words} err:000 text:EXPIRED`;
+    expect(read(written('UNDELIV'))).toMatchObject({ state: 'undelivered', text: 'EXPIRED', unread: null });
+    expect(read(written('EXPIRED DELIVRD'))).toMatchObject({ state: null, unread: 'EXPIRED DELIVRD' });
+    expect(read(written('not delivered'))).toMatchObject({ state: null, unread: 'not delivered' });
+    expect(read(written('EXPIRED'), { messageState: 2 }).state).toBe('delivered');
+    expect(read(written('EXPIRED stat:DELIVRD')).state).toBe('delivered');
+  });
+
+  test('with a state that nobody knows says which', () => {
+    expect(read('id:1 stat:LOST')).toMatchObject({ state: null, unknownState: 'LOST' });
+    expect(read('id:1', { messageState: 77 })).toMatchObject({ state: null, unknownState: '77' });
+    expect(read('id:1 stat:LOST', { messageState: 2 })).toMatchObject({
+      state: 'delivered',
+      unknownState: null,
+    });
+  });
+
+  test.each(['a_b-C9x', 'S21311242091636504458661711', '{7f}|~@#', 'YWJj/x+=', 'a;b,c', '№7'])(
+    'has the id %s whole',
+    (id) => {
+      expect(read(`id:${id} stat:DELIVRD err:000`)).toMatchObject({ id, state: 'delivered' });
+      expect(read(`stat:DELIVRD err:000 id:${id}`)).toMatchObject({ id, state: 'delivered' });
+    },
+  );
 
   test('in capitals, with line breaks and without some fields is read as well', () => {
     expect(read('ID:9f1c-77 Stat:UNDELIV\nErr:006')).toEqual({
@@ -102,6 +154,7 @@ describe("a receipt's text", () => {
       ...EMPTY,
       id: '1',
       textId: '1',
+      unknownState: 'LOST',
       unread: 'Hello! more foo:bar id:2 stat:LOST err:0FB submit date:2513011403 sub:x',
     });
   });
@@ -191,6 +244,7 @@ describe('the TLVs', () => {
   });
 
   test.each([
+    [0, 'accepted'],
     [1, 'enroute'],
     [2, 'delivered'],
     [3, 'expired'],
@@ -199,6 +253,7 @@ describe('the TLVs', () => {
     [6, 'accepted'],
     [7, 'unknown'],
     [8, 'rejected'],
+    [9, 'rejected'],
   ])('message_state %i means %s', (messageState, state) => {
     expect(read('', { messageState }).state).toBe(state);
   });
@@ -231,7 +286,7 @@ describe('the TLVs', () => {
 
   test('that cannot be read are handed back', () => {
     const tlvs = {
-      messageState: 9,
+      messageState: 10,
       networkErrorCode: Buffer.from('03', 'hex'),
       cost: Buffer.from('free\0'),
       flags: Buffer.alloc(0),
@@ -241,7 +296,8 @@ describe('the TLVs', () => {
       ...EMPTY,
       id: '1',
       textId: '1',
-      unread: 'message_state:9 network_error_code:03 cost:6672656500 parts:0000000000 flags:',
+      unknownState: '10',
+      unread: 'message_state:10 network_error_code:03 cost:6672656500 parts:0000000000 flags:',
     });
   });
 });

@@ -43,7 +43,21 @@ export function maySpeakOf(receipt: Told, other: string | null, { content, sourc
   const type = receipt.flags?.type ?? null;
   if (type !== null && !TYPES[content.channel].includes(type)) return false;
   const beginning = receipt.text?.trim() ?? '';
-  return beginning === '' || !('text' in content) || content.text.trimStart().startsWith(beginning);
+  return beginning === '' || !('text' in content) || begins(content.text.trimStart(), beginning);
+}
+
+/** Characters of ASCII whose octets mean others in GSM 03.38: an SMSC may write them in either, and name neither. */
+const TOLD_APART = /[@$[\\\]^_`{|}~]/;
+const LETTER = /[\w\s]/;
+
+/** Whether a text begins with what a receipt quotes, perhaps read in another alphabet than it was written in. */
+function begins(text: string, quote: string): boolean {
+  if (text.length < quote.length) return false;
+  for (let at = 0; at < quote.length; at++) {
+    const [written, quoted] = [text.charAt(at), quote.charAt(at)];
+    if (written !== quoted && !(TOLD_APART.test(written) && !LETTER.test(quoted))) return false;
+  }
+  return true;
 }
 
 /**

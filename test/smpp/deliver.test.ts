@@ -96,6 +96,40 @@ describe('a receipt', () => {
     expect(receiptOf({ esmClass: 0x04, dataCoding: 8, payload }).receipt.id).toBe('855469');
   });
 
+  test('is ASCII whatever data_coding says, but for what it quotes', () => {
+    const id = 'a_b-C9x';
+    for (const dataCoding of [0, 1, 3, 8, 0xf5]) {
+      const shortMessage = Buffer.from(`id:${id} stat:DELIVRD err:000 text:hi`);
+      expect(receiptOf({ esmClass: 0x04, dataCoding, shortMessage }).receipt).toMatchObject({
+        id,
+        state: 'delivered',
+        text: 'hi',
+      });
+    }
+    const quoting = Buffer.from(`id:${id} stat:DELIVRD text:caf\x05 \x11`, 'latin1');
+    expect(receiptOf({ esmClass: 0x04, shortMessage: quoting }).receipt).toMatchObject({
+      id,
+      text: 'café _',
+    });
+    const behind = Buffer.from(`text:hello id:${id} stat:DELIVRD`);
+    expect(receiptOf({ esmClass: 0x04, shortMessage: behind }).receipt).toMatchObject({ id, text: 'hello' });
+  });
+
+  test('in UTF-16 of either order is read as such', () => {
+    const little = Buffer.from(RECEIPT, 'utf16le');
+    for (const shortMessage of [little, Buffer.from(little).swap16()]) {
+      const { receipt } = receiptOf({ esmClass: 0x04, dataCoding: 0, shortMessage });
+      expect(receipt).toMatchObject({ id: '855469', state: 'delivered', text: 'hi' });
+    }
+  });
+
+  test('quotes nothing in what is kept, though it writes "text="', () => {
+    const shortMessage = Buffer.from('id=1 stat=DELIVRD text=Your code is 48219377');
+    expect(Buffer.from(JSON.parse(receiptOf({ esmClass: 4, shortMessage }).raw).shortMessage, 'hex')).toEqual(
+      Buffer.from('id=1 stat=DELIVRD text='),
+    );
+  });
+
   test('has its underscores and price read by the alphabet and TLVs of the provider', () => {
     const tlvs = new Map([
       [0x2000, Buffer.from('2.5000\0')],

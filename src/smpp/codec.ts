@@ -2,28 +2,22 @@
  * PDUs to octets and back.
  *
  * What the bot writes goes through `smpp`, except submit_sm and deliver_sm_resp, of which there are thousands a
- * second, and message_payload, which `smpp` writes through an undeclared variable.
+ * second, data_sm_resp, and message_payload, which `smpp` writes through an undeclared variable.
  *
  * What it reads is read here. `smpp` reads on behind the end of a PDU whose body lies about its lengths, decodes
  * text by the wrong alphabet when data_coding has message class bits, and takes the user data header apart.
  */
 import smpp from 'smpp';
+import { readDataSm, readDeliverSm } from './deliver-body.ts';
 import { BodyError, BodyReader, cString, tlv } from './octets.ts';
-import type { Address, BadPdu, Deliver, IncomingPdu, OutgoingPdu, Sar, SubmitFields } from './pdu.ts';
+import { type BadPdu, type IncomingPdu, type OutgoingPdu, type SubmitFields, TAG } from './pdu.ts';
 
-const UDH_INDICATOR = 0x40;
 const MAX_SHORT_MESSAGE_OCTETS = 254;
 
-const COMMAND_ID = { submit_sm: 0x00000004, deliver_sm_resp: 0x80000005 } as const;
-
-const TAG = {
-  receiptedMessageId: 0x001e,
-  sarRef: 0x020c,
-  sarTotal: 0x020e,
-  sarNumber: 0x020f,
-  networkErrorCode: 0x0423,
-  messagePayload: 0x0424,
-  messageState: 0x0427,
+const COMMAND_ID = {
+  submit_sm: 0x00000004,
+  deliver_sm_resp: 0x80000005,
+  data_sm_resp: 0x80000103,
 } as const;
 
 /**
@@ -36,8 +30,9 @@ export function encodePdu(pdu: OutgoingPdu): Buffer {
     case 'submit_sm':
       return withHeader(COMMAND_ID.submit_sm, 0, pdu.sequence, submitBody(pdu.submit));
     case 'deliver_sm_resp':
+    case 'data_sm_resp':
       // message_id is unused and NULL (SMPP 3.4, 4.6.2).
-      return withHeader(COMMAND_ID.deliver_sm_resp, pdu.status, pdu.sequence, [Buffer.alloc(1)]);
+      return withHeader(COMMAND_ID[pdu.command], pdu.status, pdu.sequence, [Buffer.alloc(1)]);
     case 'query_sm':
       return bySmpp(pdu, {
         message_id: cString(pdu.messageId, 'message_id').subarray(0, -1),
@@ -62,8 +57,9 @@ export function encodePdu(pdu: OutgoingPdu): Buffer {
 }
 
 /**
- * Reads one whole PDU, as cut by its command_length. Never throws, and never returns a field read only in part:
- * a body that lies about its lengths makes a {@link BadPdu} with what the header says.
+ * Reads one whole PDU, as cut by its command_length. Never throws, and never reads past its end: a body that ends in the
+ * middle of its fields makes a {@link BadPdu} with what the header says. What it lacks of its form alone costs nothing: the
+ * terminator of a string that ends it, the end of a last TLV.
  *
  * The body of a refusal is not looked at: status says all, and many an SMSC leaves the body out.
  */
@@ -106,7 +102,11 @@ function decodeBody(
       return { ...header, command: 'submit_sm_resp', messageId };
     }
     case 0x00000005:
-      return { ...header, command: 'deliver_sm', deliver: readDeliverBody(body) };
+      return { ...header, command: 'deliver_sm', deliver: readDeliverSm(body) };
+    case 0x00000103:
+      return { ...header, command: 'data_sm', deliver: readDataSm(body) };
+    case 0x00000102:
+      return { ...header, command: 'alert_notification' };
     case 0x80000003: {
       if (!present) {
         return {
@@ -124,7 +124,7 @@ function decodeBody(
         messageId: body.cString('message_id') || null,
         finalDate: body.cString('final_date') || null,
         state: body.int8('message_state'),
-        error: body.int8('error_code'),
+        error: body.left > 0 ? body.int8('error_code') : null,
       };
     }
     case 0x00000015:
@@ -140,73 +140,6 @@ function decodeBody(
     default:
       return { ...header, command: 'unknown', commandId };
   }
-}
-
-function readAddress(body: BodyReader, field: string): Address {
-  const ton = body.int8(`${field}_ton`);
-  const npi = body.int8(`${field}_npi`);
-  return { address: body.cString(field), ton, npi };
-}
-
-function readDeliverBody(body: BodyReader): Deliver {
-  body.cString('service_type');
-  const source = readAddress(body, 'source_addr');
-  const destination = readAddress(body, 'destination_addr');
-  const esmClass = body.int8('esm_class');
-  body.take(2, 'protocol_id, priority_flag');
-  body.cString('schedule_delivery_time');
-  body.cString('validity_period');
-  body.take(2, 'registered_delivery, replace_if_present_flag');
-  const dataCoding = body.int8('data_coding');
-  body.take(1, 'sm_default_msg_id');
-  const message = body.take(body.int8('sm_length'), 'short_message');
-  const tlvs = body.tlvs();
-
-  const whole = tlvs.get(TAG.messagePayload) ?? null;
-  const announced = (esmClass & UDH_INDICATOR) !== 0;
-  // The header begins the user data, wherever that lies.
-  const inPayload = message.length === 0 && whole !== null;
-  const udh = announced ? headerOf(inPayload ? whole : message) : null;
-  const skip = udh?.length ?? 0;
-  return {
-    source,
-    destination,
-    esmClass,
-    dataCoding,
-    shortMessage: inPayload ? message : message.subarray(skip),
-    payload: inPayload ? whole.subarray(skip) : whole,
-    udh,
-    sar: readSar(tlvs),
-    tlvs,
-    receiptedMessageId: cStringTlv(tlvs.get(TAG.receiptedMessageId)),
-    messageState: ofLength(tlvs.get(TAG.messageState), 1)?.readUInt8(0) ?? null,
-    networkErrorCode: ofLength(tlvs.get(TAG.networkErrorCode), 3),
-  };
-}
-
-// A header longer than its message cannot be one: the octets are then left together, for a person to judge.
-function headerOf(userData: Buffer): Buffer | null {
-  const length = userData[0];
-  return length === undefined || length + 1 > userData.length ? null : userData.subarray(0, length + 1);
-}
-
-function readSar(tlvs: ReadonlyMap<number, Buffer>): Sar | null {
-  const ref = ofLength(tlvs.get(TAG.sarRef), 2);
-  const total = ofLength(tlvs.get(TAG.sarTotal), 1);
-  const number = ofLength(tlvs.get(TAG.sarNumber), 1);
-  if (ref === null || total === null || number === null) return null;
-  return { ref: ref.readUInt16BE(0), total: total.readUInt8(0), number: number.readUInt8(0) };
-}
-
-function ofLength(value: Buffer | undefined, octets: number): Buffer | null {
-  return value?.length === octets ? value : null;
-}
-
-// The terminator belongs to the value, but some SMSCs leave it out.
-function cStringTlv(value: Buffer | undefined): string | null {
-  if (value === undefined) return null;
-  const end = value.indexOf(0);
-  return value.toString('latin1', 0, end < 0 ? value.length : end) || null;
 }
 
 function submitBody(submit: SubmitFields): Buffer[] {

@@ -2,6 +2,9 @@ import type { Logger } from 'pino';
 import { encodePdu } from './codec.ts';
 import { type Deliver, STATUS } from './pdu.ts';
 
+/** The requests that bring something. */
+export type DeliveryCommand = 'deliver_sm' | 'data_sm';
+
 /** deliver_sm under way at once; above it the socket is not read, so that TCP holds the SMSC back. */
 const MAX_UNDER_WAY = 50;
 
@@ -9,7 +12,7 @@ const MAX_UNDER_WAY = 50;
 type DeliveriesEvents = {
   /** The command_status of the answer; null when nobody listens. */
   take(deliver: Deliver): Promise<number> | null;
-  /** Writes a deliver_sm_resp. */
+  /** Writes a deliver_sm_resp, or a data_sm_resp. */
   answer(octets: Buffer): void;
   /** More or less reading, please. */
   pause(): void;
@@ -33,24 +36,24 @@ export class Deliveries {
     return this.underWay === 0;
   }
 
-  /** Has a deliver_sm taken, and answers it. Never rejects. */
-  async take(sequence: number, deliver: Deliver): Promise<void> {
+  /** Has a delivery taken, and answers it. Never rejects. */
+  async take(command: DeliveryCommand, sequence: number, deliver: Deliver): Promise<void> {
     this.underWay += 1;
     if (this.underWay >= MAX_UNDER_WAY) this.events.pause();
-    this.events.answer(await this.answer(sequence, deliver));
+    const status = await this.status(deliver);
+    this.events.answer(encodePdu({ command: `${command}_resp`, sequence, status }));
     this.underWay -= 1;
     if (this.underWay < MAX_UNDER_WAY) this.events.resume();
     if (this.idle) this.events.onIdle();
   }
 
   // Whatever is not taken stays with the SMSC, for another try.
-  private async answer(sequence: number, deliver: Deliver): Promise<Buffer> {
+  private async status(deliver: Deliver): Promise<number> {
     try {
-      const status = (await this.events.take(deliver)) ?? STATUS.receiverTemporaryError;
-      return encodePdu({ command: 'deliver_sm_resp', sequence, status });
+      return (await this.events.take(deliver)) ?? STATUS.receiverTemporaryError;
     } catch (error) {
-      this.log.error({ err: error }, 'deliver_sm could not be taken');
-      return encodePdu({ command: 'deliver_sm_resp', sequence, status: STATUS.receiverTemporaryError });
+      this.log.error({ err: error }, 'a delivery could not be taken');
+      return STATUS.receiverTemporaryError;
     }
   }
 }

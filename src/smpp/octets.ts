@@ -1,4 +1,4 @@
-/** A body that says it is longer than it is, or holds a string longer than any field's. */
+/** A body that ends in the middle of its fields, or holds a string longer than any field's. */
 export class BodyError extends Error {}
 
 /**
@@ -6,6 +6,8 @@ export class BodyError extends Error {}
  * and addresses are looked up by, and an index of PostgreSQL refuses more than 2,704.
  */
 const MAX_C_STRING_OCTETS = 255;
+/** Those above are reserved (SMPP 3.4, 5.3.2). */
+const LAST_TAG = 0x3fff;
 
 /** Reads the fields of a PDU's body, and never past its end: throws {@link BodyError} instead. */
 export class BodyReader {
@@ -34,27 +36,35 @@ export class BodyReader {
     return this.take(2, field).readUInt16BE(0);
   }
 
-  /** A C-octet string (SMPP 3.4, 3.1). */
+  /** A C-octet string (SMPP 3.4, 3.1); one that ends the body may lack its terminator. */
   cString(field: string): string {
-    const end = this.octets.indexOf(0, this.at);
-    if (end < 0) throw new BodyError(`${field}: no terminator`);
+    const terminator = this.octets.indexOf(0, this.at);
+    const end = terminator < 0 ? this.octets.length : terminator;
     const length = end - this.at;
     if (length > MAX_C_STRING_OCTETS) throw new BodyError(`${field}: ${length} octets`);
     const text = this.octets.toString('latin1', this.at, end);
-    this.at = end + 1;
+    this.at = Math.min(end + 1, this.octets.length);
     return text;
   }
 
-  /** The TLVs up to the end of the body (SMPP 3.4, 3.2.4). Up to 3 NULs of padding behind them are let pass. */
-  tlvs(): Map<number, Buffer> {
+  /**
+   * The TLVs up to the end of the body (SMPP 3.4, 3.2.4). A last one that is cut off is left out, since what there is of it
+   * may mean something else; but for a text, of which a part is better than none. Throws {@link BodyError} when what is
+   * there at the end is no TLV, but perhaps more of the message.
+   * @param text the tag whose value is a text
+   */
+  tlvs(text: number): Map<number, Buffer> {
     const tlvs = new Map<number, Buffer>();
     while (this.left >= 4) {
       const tag = this.int16('TLV tag');
-      const value = this.take(this.int16('TLV length'), `TLV 0x${tag.toString(16).padStart(4, '0')}`);
-      if (!tlvs.has(tag)) tlvs.set(tag, value);
+      const length = this.int16('TLV length');
+      const isCut = length > this.left;
+      if (isCut && tag > LAST_TAG) throw new BodyError(`${this.left + 4} stray octets at the end`);
+      const value = this.take(Math.min(length, this.left), 'TLV value');
+      if (!tlvs.has(tag) && (!isCut || tag === text)) tlvs.set(tag, value);
     }
     const stray = this.take(this.left, 'padding');
-    if (stray.some((octet) => octet !== 0)) throw new BodyError(`${stray.length} stray octets at the end`);
+    if ((stray[0] ?? 0) > LAST_TAG >> 8) throw new BodyError(`${stray.length} stray octets at the end`);
     return tlvs;
   }
 }

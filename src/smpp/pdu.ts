@@ -27,7 +27,7 @@ export type SubmitFields = {
   validityPeriod?: string;
 };
 
-/** A receipt or an incoming message (SMPP 3.4, 4.6.1). All octets are raw: no alphabet is applied here. */
+/** A receipt or an incoming message (SMPP 3.4, 4.6.1 and 4.7.1). All octets are raw: no alphabet is applied here. */
 export type Deliver = {
   source: Address;
   destination: Address;
@@ -60,7 +60,7 @@ export type OutgoingPdu =
     }
   | { command: 'submit_sm'; sequence: number; submit: SubmitFields }
   | { command: 'query_sm'; sequence: number; messageId: string; source: Address }
-  | { command: 'deliver_sm_resp'; sequence: number; status: number }
+  | { command: 'deliver_sm_resp' | 'data_sm_resp'; sequence: number; status: number }
   | { command: 'generic_nack'; sequence: number; status: number }
   | { command: 'enquire_link' | 'enquire_link_resp' | 'unbind' | 'unbind_resp'; sequence: number };
 
@@ -70,7 +70,8 @@ type Header = { sequence: number; status: number };
 export type IncomingPdu =
   | (Header & { command: `bind_${BindMode}_resp` })
   | (Header & { command: 'submit_sm_resp'; messageId: string | null })
-  | (Header & { command: 'deliver_sm'; deliver: Deliver })
+  | (Header & { command: 'deliver_sm' | 'data_sm'; deliver: Deliver })
+  | (Header & { command: 'alert_notification' })
   | (Header & {
       command: 'query_sm_resp';
       messageId: string | null;
@@ -88,6 +89,17 @@ export type Answer = Extract<IncomingPdu, { command: `${string}_resp` | 'generic
 
 /** A PDU whose header is sound and whose body is not: `problem` says where the body broke off. */
 export type BadPdu = Header & { command: 'bad'; commandId: number; problem: string };
+
+/** Tags of TLVs that are written or read here (SMPP 3.4, 5.3.2). */
+export const TAG = {
+  receiptedMessageId: 0x001e,
+  sarRef: 0x020c,
+  sarTotal: 0x020e,
+  sarNumber: 0x020f,
+  networkErrorCode: 0x0423,
+  messagePayload: 0x0424,
+  messageState: 0x0427,
+} as const;
 
 /** command_status values that the link itself writes or reads (SMPP 3.4, 5.1.3). */
 export const STATUS = {

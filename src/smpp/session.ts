@@ -228,7 +228,11 @@ export class Session<T> {
         }
         break;
       case 'deliver_sm':
-        void this.deliveries.take(pdu.sequence, pdu.deliver);
+      case 'data_sm':
+        void this.deliveries.take(pdu.command, pdu.sequence, pdu.deliver);
+        break;
+      // A subscriber is to be reached again (SMPP 3.4, 4.12): it has no answer, and nobody here waits for it.
+      case 'alert_notification':
         break;
       case 'enquire_link':
         this.send({ command: 'enquire_link_resp', sequence: pdu.sequence });

@@ -182,10 +182,56 @@ test('query_sm_resp is read whole', () => {
   });
 });
 
-test('a message id without an end is not taken for one', () => {
+test('a message id without its terminator is read all the same', () => {
   const written = new smpp.PDU('submit_sm_resp', { sequence_number: 3, message_id: '855469' }).toBuffer();
   const cut = written.subarray(0, -1);
-  expect(decodePdu(cut)).toMatchObject({ command: 'bad', commandId: 0x80000004, sequence: 3, status: 0 });
+  expect(decodePdu(cut)).toMatchObject({ command: 'submit_sm_resp', messageId: '855469' });
+  const answer = { message_id: '7', final_date: '', message_state: 2, error_code: 0 };
+  const query = new smpp.PDU('query_sm_resp', { sequence_number: 3, ...answer }).toBuffer();
+  expect(decodePdu(query.subarray(0, -1))).toMatchObject({ command: 'query_sm_resp', state: 2, error: null });
+});
+
+test('a last TLV that is cut off costs nothing of what stands before it', () => {
+  const receipt = Buffer.from('id:855469 stat:DELIVRD err:000');
+  const written = new smpp.PDU('deliver_sm', {
+    sequence_number: 5,
+    source_addr: '79991234567',
+    esm_class: 4,
+    short_message: receipt,
+    message_state: 2,
+  }).toBuffer();
+  for (const tail of ['001e002801', '001e0028', '001e00', '00', '000000']) {
+    const pdu = decodePdu(Buffer.concat([written, Buffer.from(tail, 'hex')]));
+    if (pdu.command !== 'deliver_sm') throw new Error(`${tail}: ${pdu.command}`);
+    expect(pdu.deliver).toMatchObject({ receiptedMessageId: null, messageState: 2 });
+    expect(pdu.deliver.shortMessage).toEqual(receipt);
+  }
+});
+
+test("a data_sm is read by another decoder's fields, and answered by data_sm_resp", () => {
+  const written = new smpp.PDU('data_sm', {
+    sequence_number: 5,
+    source_addr: '79991234567',
+    destination_addr: '79000000',
+    esm_class: 4,
+    data_coding: 0,
+    receipted_message_id: '855469',
+    message_state: 2,
+  }).toBuffer();
+  expect(decodePdu(written)).toMatchObject({
+    command: 'data_sm',
+    sequence: 5,
+    deliver: {
+      source: { address: '79991234567' },
+      destination: { address: '79000000' },
+      esmClass: 4,
+      dataCoding: 0,
+      receiptedMessageId: '855469',
+      messageState: 2,
+    },
+  });
+  const answer = new smpp.PDU(encodePdu({ command: 'data_sm_resp', sequence: 5, status: 0 }));
+  expect(answer).toMatchObject({ command: 'data_sm_resp', sequence_number: 5, command_status: 0 });
 });
 
 test('an id or an address longer than any can be makes a bad PDU, one of 255 octets does not', () => {
@@ -210,7 +256,17 @@ test('a refusal is read by its status, with any body or none', () => {
 });
 
 test('decoding any octets throws nothing and reads nothing past the end', () => {
-  const commandId = fc.constantFrom(5, 0x80000003, 0x80000004, 0x80000009, 0x15, 0x80000000, 0x4321);
+  const commandId = fc.constantFrom(
+    5,
+    0x102,
+    0x103,
+    0x80000003,
+    0x80000004,
+    0x80000009,
+    0x15,
+    0x80000000,
+    0x4321,
+  );
   fc.assert(
     fc.property(commandId, octets(120), (id, body) => {
       const header = Buffer.alloc(16);

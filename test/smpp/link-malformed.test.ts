@@ -51,8 +51,9 @@ test.each(malformedPdus.filter(({ fate }) => fate === 'answered'))(
     await reach('bound');
     const smsc = await stub.connection();
     smsc.socket.write(octets);
-    const command = octets.readUInt32BE(4) === 0x15 ? 'enquire_link_resp' : 'deliver_sm_resp';
-    expect(await smsc.next(command)).toMatchObject({
+    const answers = { 5: 'deliver_sm_resp', 21: 'enquire_link_resp', 259: 'data_sm_resp' };
+    const command = octets.readUInt32BE(4) as keyof typeof answers;
+    expect(await smsc.next(answers[command])).toMatchObject({
       command_status: 0,
       sequence_number: octets.readUInt32BE(12),
     });

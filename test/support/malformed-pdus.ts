@@ -7,6 +7,7 @@ export type Fate = 'nacked' | 'ignored' | 'answered' | 'reconnected';
 export type MalformedPdu = { name: string; octets: Buffer; fate: Fate };
 
 const DELIVER_SM = 0x00000005;
+const DATA_SM = 0x00000103;
 const ENQUIRE_LINK = 0x00000015;
 const SUBMIT_SM_RESP = 0x80000004;
 
@@ -32,6 +33,12 @@ function deliverBody(shortMessage: Buffer, tail: Buffer = Buffer.alloc(0), esmCl
   };
   const whole = new smpp.PDU('deliver_sm', { ...fields, short_message: shortMessage }).toBuffer();
   return Buffer.concat([whole.subarray(16), tail]);
+}
+
+/** service_type, addresses, esm_class, registered_delivery and data_coding (SMPP 3.4, 4.7.1), and message_payload. */
+function dataBody(text: Buffer): Buffer {
+  const head = Buffer.from('\0\x01\x0179991234567\0\x01\x0179000000\0\0\0\0', 'latin1');
+  return Buffer.concat([head, tlv(0x0424, text.length, text)]);
 }
 
 const sound = deliverBody(Buffer.from('hello'));
@@ -112,18 +119,36 @@ export const malformedPdus: readonly MalformedPdu[] = [
   {
     name: 'TLV length beyond the end',
     octets: pdu(DELIVER_SM, deliverBody(Buffer.from('x'), tlv(0x001e, 50, Buffer.from('1\0')))),
-    fate: 'nacked',
+    fate: 'answered',
   },
   {
     name: 'TLV length 0xffff',
     octets: pdu(DELIVER_SM, deliverBody(Buffer.from('x'), tlv(0x0424, 0xffff, Buffer.from('x')))),
-    fate: 'nacked',
+    fate: 'answered',
   },
   {
     name: 'half a TLV header',
     octets: pdu(DELIVER_SM, deliverBody(Buffer.from('x'), Buffer.of(0x00, 0x1e))),
+    fate: 'answered',
+  },
+  {
+    name: 'a text behind sm_length that is no TLV',
+    octets: pdu(DELIVER_SM, changed(deliverBody(Buffer.from('hello world')), -12, 3)),
     fate: 'nacked',
   },
+  { name: 'data_sm', octets: pdu(DATA_SM, dataBody(Buffer.from('hello'))), fate: 'answered' },
+  { name: 'data_sm without body', octets: pdu(DATA_SM, Buffer.alloc(0)), fate: 'nacked' },
+  {
+    name: 'data_sm cut short',
+    octets: pdu(DATA_SM, dataBody(Buffer.alloc(0)).subarray(0, 5)),
+    fate: 'nacked',
+  },
+  {
+    name: 'alert_notification',
+    octets: pdu(0x00000102, Buffer.from('\x01\x0179991234567\0\x01\x0179000000\0', 'latin1')),
+    fate: 'ignored',
+  },
+  { name: 'alert_notification without body', octets: pdu(0x00000102, Buffer.alloc(0)), fate: 'ignored' },
   {
     name: 'message_state of the wrong length',
     octets: pdu(DELIVER_SM, deliverBody(Buffer.from('x'), tlv(0x0427, 0, Buffer.alloc(0)))),

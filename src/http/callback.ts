@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
+import { AS_GIVEN } from '../messages/receipt-id.ts';
 import { accountOf } from '../store/accounts.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { storeIncoming } from '../store/incoming.ts';
@@ -142,7 +143,7 @@ async function keep(
       const owner = await accountOf(tx.db, accounts, receipt.id);
       for (const account of owner === null ? accounts : [owner]) {
         if (await isKnownStatus(tx.db, account, receipt)) known.add(call);
-        await storeReceipts(tx, account, [{ receipt, via: 'http', raw }], now);
+        await storeReceipts(tx, account, [{ receipt, via: 'http', raw }], now, AS_GIVEN);
       }
     } else {
       const { sender, recipient, text, id } = call;

@@ -33,6 +33,12 @@ const TYPES: Readonly<Record<Channel, readonly ReceiptFlags['type'][]>> = {
 const DATE_TOLERANCE_MS = 60_000 + DOUBT_LIMITS.skewMs;
 
 /**
+ * A receipt may come before its submit's answer, and be stored by another machine's clock: by so much it may seem to be
+ * older than a submit whose id and recipient it names.
+ */
+export const EARLY_MS = DATE_TOLERANCE_MS;
+
+/**
  * Whether a receipt for an unknown id may speak of this submit, by sender, type and text, as far as it names them. The
  * recipient is known to be the same. No time is asked here: a clock that was set must not hide another message that it
  * may speak of as well.
@@ -65,6 +71,6 @@ function begins(text: string, quote: string): boolean {
  * @param receivedAt ms since 1970
  */
 export function isInTime({ submittedAt }: Told, receivedAt: number, { committedAt }: Suspect): boolean {
-  if (receivedAt < committedAt) return false;
+  if (receivedAt < committedAt - DOUBT_LIMITS.skewMs) return false;
   return submittedAt === null || Math.abs(submittedAt - committedAt) <= DATE_TOLERANCE_MS;
 }

@@ -8,6 +8,7 @@ import { Listener } from './listener.ts';
 import { type SmppMetrics, smppMetrics } from './metrics.ts';
 import type { BindMode } from './pdu.ts';
 import { Rate } from './rate.ts';
+import { ReceiptHabits } from './receipt-habits.ts';
 import { Sender } from './sender.ts';
 import type { SmppSettings } from './settings.ts';
 import { StatusQueries } from './status-queries.ts';
@@ -58,15 +59,16 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
     queued: async () => (await outboxDepth(store.db, [account])).queued,
   });
   const binds = bindIds(settings).map(({ id, mode }) => newBind(id, mode));
+  const habits = new ReceiptHabits({ receiptId: settings.receiptId, log });
   const listener = new Listener({
     store,
     account,
     metrics,
     log,
     defaultAlphabet: settings.wire.defaultAlphabet,
-    receiptId: settings.receiptId,
+    habits,
   });
-  const sender = new Sender({ ...settings, store, account, rate, metrics, log, mayWrite }, binds);
+  const sender = new Sender({ ...settings, store, account, habits, rate, metrics, log, mayWrite }, binds);
   const queries = new StatusQueries({ store, account, sourceTypes: settings.wire.sourceTypes, log }, binds);
   const sweeper = new Sweeper({ store, account, log }, binds);
   const reports = new BindReports({ store, account, rate, log }, binds);

@@ -1,16 +1,19 @@
 import type { Logger } from 'pino';
+import type { IdHabit } from '../messages/receipt-id.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { isStoreFailure } from '../store/failure.ts';
 import { storeIncoming } from '../store/incoming.ts';
-import { storeReceipts } from '../store/receipts.ts';
+import { type KeptReceipts, readOrphansAnew, storeReceipts } from '../store/receipts.ts';
 import { type Delivered, type DeliverOptions, readDeliver } from './deliver.ts';
 import type { SmppMetrics } from './metrics.ts';
 import { type Deliver, STATUS } from './pdu.ts';
+import type { ReceiptHabits } from './receipt-habits.ts';
 import type { Traffic } from './traffic.ts';
 
 interface ListenerOptions extends DeliverOptions {
   readonly store: Store;
   readonly account: string;
+  readonly habits: ReceiptHabits;
   readonly metrics: SmppMetrics;
   readonly log: Logger;
 }
@@ -96,19 +99,33 @@ export class Listener {
 
   /** Stores and answers what the store takes; else returns why it does not. */
   private async tryTo(group: readonly Waiting[]): Promise<unknown> {
-    const { store, account } = this.options;
+    const { store, account, habits } = this.options;
     const all = group.map(({ delivered }) => delivered);
+    let kept: Kept;
     try {
-      const known = await store.write((tx) => keep(tx, account, all, Date.now()));
-      this.report(all, known);
-      for (const { answer } of group) answer(STATUS.ok);
-      return null;
+      kept = await store.write((tx) => keep(tx, account, all, Date.now(), habits.id));
     } catch (error) {
       this.log.error(
         { err: error, delivers: group.length },
         'the store failed: the provider is to deliver again',
       );
       return error;
+    }
+    this.report(all, kept);
+    for (const { answer } of group) answer(STATUS.ok);
+    await this.learn(kept.receipts);
+    return null;
+  }
+
+  /** What is learned may tell whose earlier receipts are. */
+  private async learn({ joined, wouldMatch }: KeptReceipts): Promise<void> {
+    const { store, account, habits } = this.options;
+    if (wouldMatch !== null) habits.hint(wouldMatch);
+    if (!habits.learn(joined)) return;
+    try {
+      await store.write((tx) => readOrphansAnew(tx, account, Date.now(), habits.id));
+    } catch (error) {
+      this.log.error({ err: error }, 'the store failed: earlier receipts wait for the next to their numbers');
     }
   }
 
@@ -126,7 +143,7 @@ export class Listener {
     for (const { answer } of [...group, ...this.waiting.splice(0)]) answer(STATUS.receiverTemporaryError);
   }
 
-  private report(all: readonly Delivered[], { unknown, repeated }: Kept): void {
+  private report(all: readonly Delivered[], { receipts: { unmatched }, repeated }: Kept): void {
     const { metrics } = this.options;
     let receipts = 0;
     for (const delivered of all) {
@@ -142,23 +159,31 @@ export class Listener {
       else if (delivered.receipt.unread !== null) this.log.debug({ id }, 'a receipt that was not read whole');
     }
     this.log.info({ receipts, incoming: all.length - receipts }, 'delivers stored');
-    if (unknown > 0) this.log.debug({ receipts: unknown }, 'receipts for unknown ids');
+    if (unmatched > 0) {
+      metrics.unmatchedReceipts.inc(unmatched);
+      this.log.debug({ receipts: unmatched }, 'receipts that name no message');
+    }
     if (repeated > 0) this.log.info({ incoming: repeated }, 'incoming messages that had come before');
   }
 }
 
 interface Kept {
-  /** Receipts for ids that no attempt has. */
-  readonly unknown: number;
+  readonly receipts: KeptReceipts;
   /** Messages in one piece that are kept already. */
   readonly repeated: number;
 }
 
-async function keep(tx: Tx, account: string, all: readonly Delivered[], now: number): Promise<Kept> {
-  const receipts = all.flatMap((delivered) =>
+async function keep(
+  tx: Tx,
+  account: string,
+  all: readonly Delivered[],
+  now: number,
+  habit: IdHabit,
+): Promise<Kept> {
+  const group = all.flatMap((delivered) =>
     delivered.kind === 'receipt' ? [{ ...delivered, via: 'smpp' as const }] : [],
   );
-  const unknown = await storeReceipts(tx, account, receipts, now);
+  const receipts = await storeReceipts(tx, account, group, now, habit);
   let repeated = 0;
   for (const delivered of all) {
     if (delivered.kind !== 'incoming') continue;
@@ -166,5 +191,5 @@ async function keep(tx: Tx, account: string, all: readonly Delivered[], now: num
     const message = await storeIncoming(tx, account, part, now);
     if (message === null && part.concatenation === null) repeated += 1;
   }
-  return { unknown, repeated };
+  return { receipts, repeated };
 }

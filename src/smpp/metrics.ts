@@ -14,6 +14,7 @@ export interface SmppMetrics {
   readonly submits: Counter<'outcome'>;
   readonly answerSeconds: Histogram;
   readonly receipts: Counter<'state'>;
+  readonly unmatchedReceipts: Counter;
   readonly incoming: Counter;
 }
 
@@ -58,6 +59,11 @@ export function smppMetrics(registry: Registry = new Registry()): SmppMetrics {
       name: 'smpp_receipts_total',
       help: 'Receipts by the state that they report',
       labelNames: ['state'],
+      registers,
+    }),
+    unmatchedReceipts: new Counter({
+      name: 'smpp_receipts_unmatched_total',
+      help: 'Receipts that named no message when they came',
       registers,
     }),
     incoming: new Counter({

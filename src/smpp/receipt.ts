@@ -1,15 +1,13 @@
 import { decodeText } from '../messages/alphabet.ts';
-import type { DefaultAlphabet, ReceiptIdForm } from '../messages/provider.ts';
+import type { DefaultAlphabet } from '../messages/provider.ts';
 import type { Receipt, ReceiptTlvs } from '../messages/receipt.ts';
 import { parseReceipt, TEXT_MARK } from '../messages/receipt-text.ts';
 import { isReceiptEnd } from '../messages/status.ts';
 import type { Deliver } from './pdu.ts';
-import { submitId } from './receipt-id.ts';
 
 export interface ReceiptOptions {
   /** What data_coding 0 means on this bind. */
   readonly defaultAlphabet: DefaultAlphabet;
-  readonly receiptId: ReceiptIdForm;
 }
 
 export interface DeliveredReceipt {
@@ -37,11 +35,7 @@ export function receiptOf(deliver: Deliver, options: ReceiptOptions): DeliveredR
   const isEarly =
     (deliver.esmClass & MESSAGE_TYPE) === INTERMEDIATE_NOTIFICATION && isReceiptEnd(receipt.state);
   return {
-    receipt: {
-      ...receipt,
-      id: submitId(receipt, options.receiptId),
-      state: isEarly ? null : receipt.state,
-    },
+    receipt: isEarly ? { ...receipt, state: null } : receipt,
     raw: rawOf(deliver),
     parties: [deliver.source.address, deliver.destination.address],
   };

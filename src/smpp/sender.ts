@@ -12,11 +12,13 @@ import { statusName } from './codec.ts';
 import type { ClaimedSubmit } from './fates.ts';
 import type { SmppMetrics } from './metrics.ts';
 import type { SubmitAnswer } from './outcome.ts';
+import type { ReceiptHabits } from './receipt-habits.ts';
 import { outcomeOf, settlementOf } from './settlement.ts';
 
 interface SenderOptions extends Omit<ClaimOptions, 'ages'> {
   readonly store: Store;
   readonly refusesRepeats: RefusesRepeats;
+  readonly habits: ReceiptHabits;
   readonly metrics: SmppMetrics;
   /** False once another process may hold the account. */
   readonly mayWrite: () => boolean;
@@ -128,7 +130,7 @@ export class Sender {
   }
 
   private async round(): Promise<number | null> {
-    const { store, account } = this.options;
+    const { store, account, habits } = this.options;
     const group = this.answers;
     this.answers = [];
     const began = { clock: performance.now(), now: Date.now() };
@@ -137,7 +139,7 @@ export class Sender {
     try {
       claims = await store.write(async (tx) => {
         const now = Date.now();
-        if (group.length > 0) await settle(tx, account, group, now);
+        if (group.length > 0) await settle(tx, account, group, now, habits.id);
         await endDoubts(tx, account, now);
         const { ages } = this;
         const claimed = await claimReady(tx, this.binds, { ...this.options, ages }, now, performance.now());

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { AS_GIVEN } from '../messages/receipt-id.ts';
 import { parseReceipt } from '../messages/receipt-text.ts';
 import { type AddressTypes, typeOf } from '../messages/source.ts';
 import { isFinal, isOverruledBy } from '../messages/status.ts';
@@ -105,14 +106,14 @@ export class StatusQueries {
     if (this.stopped) return;
     const answers = await Promise.all(attempts.map((attempt) => this.askOne(attempt)));
     if (this.stopped && answers.some(({ commandStatus }) => commandStatus === null)) return;
-    const receipts = answers.flatMap(receiptOf);
+    const receipts = answers.flatMap((answer) => receiptOf(answer, query.recipient));
     await store.write(async (tx) => {
       const now = Date.now();
       await answerQuery(tx, query, answers, now);
       // A receipt that came is enough; each further question would add its answer to the history.
       const state = await stateOf(tx.db, query.message_id);
       const news = receipts.filter(({ receipt }) => !isFinal(state) || isOverruledBy(state, receipt.state));
-      await storeReceipts(tx, account, news, now);
+      await storeReceipts(tx, account, news, now, AS_GIVEN);
     });
   }
 
@@ -146,10 +147,12 @@ export class StatusQueries {
 }
 
 /** A final state as the receipt that never came; "unknown" is none, since a receipt may still tell. */
-function receiptOf({ providerId, commandStatus, messageState, error }: QueryAnswer): NewReceipt[] {
+function receiptOf(answer: QueryAnswer, recipient: string): NewReceipt[] {
+  const { providerId, commandStatus, messageState, error } = answer;
   if (commandStatus !== 0 || messageState === null) return [];
   const receipt = parseReceipt({ text: '', tlvs: { receiptedMessageId: providerId, messageState } });
   const { state } = receipt;
   if (state === null || state === 'enroute' || state === 'accepted' || state === 'unknown') return [];
-  return [{ receipt: { ...receipt, error }, via: 'query', raw: JSON.stringify({ messageState, error }) }];
+  const raw = JSON.stringify({ messageState, error });
+  return [{ receipt: { ...receipt, error }, via: 'query', raw, parties: [recipient] }];
 }

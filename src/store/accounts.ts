@@ -1,4 +1,5 @@
 import type { Reader } from './database.ts';
+import { hasId } from './named-attempts.ts';
 
 /** Which of these accounts sent the message with this id of the provider's; null: none that is known. */
 export async function accountOf(
@@ -10,6 +11,7 @@ export async function accountOf(
   const row = await db
     .selectFrom('attempts')
     .select('account')
+    .where(hasId([providerId]))
     .where('provider_id', '=', providerId)
     .where('account', 'in', accounts)
     .orderBy('id', 'desc')

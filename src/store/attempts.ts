@@ -1,8 +1,10 @@
 import type { Insertable } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import { type IdHabit, UNKNOWN_HABIT } from '../messages/receipt-id.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import { type MessageState, TRANSITIONS } from '../messages/status.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
+import { takeEarlyStatuses } from './early-statuses.ts';
 import { joinOrphansOf } from './orphans.ts';
 import { restand } from './restand.ts';
 import type { AttemptsTable, StoredAttempt } from './schema.ts';
@@ -86,6 +88,7 @@ export async function settle(
   account: string,
   group: readonly Settlement[],
   now: number,
+  habit: IdHabit = UNKNOWN_HABIT,
 ): Promise<void> {
   await lockAccount(tx, account);
   // Of two answers to one attempt, the second finds what the first one made of it.
@@ -99,17 +102,26 @@ export async function settle(
     tx.db
       .selectFrom('attempts')
       .select(['id', 'message_id', 'committed_at'])
+      .select(({ exists, selectFrom }) =>
+        exists(selectFrom('orphans').select('receipt_id').where('account', '=', account)).as('hasOrphans'),
+      )
       .where('id', 'in', some)
       .execute(),
   );
+  const committedAt = new Map(attempts.map(({ id, committed_at }) => [id, committed_at]));
+  await takeEarlyStatuses(
+    tx,
+    account,
+    group.flatMap(({ attemptId, providerId }) =>
+      providerId === undefined
+        ? []
+        : [{ attemptId, providerId, committedAt: committedAt.get(attemptId) ?? now }],
+    ),
+  );
   const messages = [...new Set(attempts.map(({ message_id }) => message_id))];
-  await takeEarlyReceipts(tx, account, group, attempts);
-  // Only where something was not simply taken can a receipt be left that says more.
-  if (group.some(({ outcome }) => outcome !== 'accepted')) await joinOrphansOf(tx, account, messages, now);
-  await restand(tx, messages, now);
+  const joined = attempts[0]?.hasOrphans ? await joinOrphansOf(tx, account, messages, now, habit) : [];
+  await restand(tx, [...new Set([...messages, ...joined])], now);
 }
-
-type SettledAttempt = Pick<StoredAttempt, 'id' | 'message_id' | 'committed_at'>;
 
 /** Ends attempts, each one once. */
 async function end(tx: Tx, group: readonly Settlement[], now: number): Promise<void> {
@@ -149,42 +161,6 @@ async function end(tx: Tx, group: readonly Settlement[], now: number): Promise<v
       },
     })),
     { column: 'outcome', in: ['open', 'no_answer', 'given_up'] },
-  );
-}
-
-/** Receipts that came before their answer; not those that an id which the provider uses again once had. */
-async function takeEarlyReceipts(
-  tx: Tx,
-  account: string,
-  group: readonly Settlement[],
-  attempts: readonly SettledAttempt[],
-): Promise<void> {
-  const committedAt = new Map(attempts.map(({ id, committed_at }) => [id, committed_at]));
-  const taken = new Map<string, string>();
-  for (const some of chunks(group.filter(({ providerId }) => providerId !== undefined))) {
-    const receipts = await tx.db
-      .selectFrom('receipts')
-      .select(['id', 'provider_id', 'received_at'])
-      .where('account', '=', account)
-      .where(
-        'provider_id',
-        'in',
-        some.flatMap(({ providerId }) => providerId ?? []),
-      )
-      .where('attempt_id', 'is', null)
-      .execute();
-    const byProvider = Map.groupBy(receipts, ({ provider_id }) => provider_id);
-    for (const { attemptId, providerId = null } of some) {
-      const since = committedAt.get(attemptId) ?? Number.POSITIVE_INFINITY;
-      for (const { id, received_at } of byProvider.get(providerId) ?? []) {
-        if (received_at >= since && !taken.has(id)) taken.set(id, attemptId);
-      }
-    }
-  }
-  await updateEach(
-    tx,
-    'receipts',
-    [...taken].map(([id, attempt_id]) => ({ id, set: { attempt_id } })),
   );
 }
 

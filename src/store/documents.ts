@@ -44,6 +44,9 @@ export const lookupOf = ({ lookup }: Pick<MessagesTable, 'lookup'>): Lookup | nu
   lookup === null ? null : stored.parse(JSON.parse(lookup));
 
 const receipt = z.object({
+  id: known,
+  textId: known,
+  unknownState: known,
   flags: z
     .object({ type: z.enum(RECEIPT_TYPES).nullable() })
     .nullable()

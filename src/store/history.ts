@@ -1,11 +1,16 @@
 import type { Reader } from './database.ts';
+import { hasId } from './named-attempts.ts';
 import { type Message, messagesFrom, ordered } from './outbox.ts';
 
-/** The message that the provider knows by this id: the newest one, since ids come again after a restart of theirs. */
+/**
+ * The message that the provider knows by this id, or by one that differs in case and leading zeros alone: the newest one,
+ * since ids come again after a restart of theirs.
+ */
 export async function findMessageByProviderId(db: Reader, providerId: string): Promise<Message | undefined> {
   const rows = await ordered(db)
     .innerJoin('attempts', 'attempts.message_id', 'messages.id')
-    .where('attempts.provider_id', '=', providerId)
+    .where(hasId([providerId]))
+    .orderBy((eb) => eb.case().when('attempts.provider_id', '=', providerId).then(0).else(1).end())
     .orderBy('attempts.id', 'desc')
     .limit(1)
     .execute();

@@ -4,6 +4,7 @@ import { incomingUp } from './incoming-migration.ts';
 import { incomingPartsUp } from './incoming-parts-migration.ts';
 import { jobsUp } from './jobs-migration.ts';
 import { ordersUp } from './orders-migration.ts';
+import { receiptIdsUp } from './receipt-ids-migration.ts';
 
 /*
  * Migrations, oldest first; one that has landed is never edited. An index on a column that is null most of the time
@@ -402,6 +403,7 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0018-receipt-ids': { up: receiptIdsUp },
   '0019-incoming-parts': { up: incomingPartsUp },
 };
 

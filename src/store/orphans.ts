@@ -1,8 +1,14 @@
-import { isInTime, maySpeakOf } from '../messages/orphan.ts';
+import { EARLY_MS, isInTime, maySpeakOf } from '../messages/orphan.ts';
+import { type IdHabit, submitId, UNKNOWN_HABIT } from '../messages/receipt-id.ts';
 import { mayRefuseDuplicate } from '../messages/standing.ts';
 import type { Tx } from './database.ts';
 import { contentOf, receiptOf } from './documents.ts';
-import { chunks, findEach } from './update-each.ts';
+import { takeEarlyStatuses } from './early-statuses.ts';
+import { attemptsNamed, mayNameOne, type Sought } from './named-attempts.ts';
+import { chunks, findEach, updateEach } from './update-each.ts';
+
+/** A number without its "+": recipients are written so. */
+const plain = (address: string): string => address.replace(/^\+/, '');
 
 /** Keeps receipts for unknown ids in reach of those whom they name. */
 export async function keepOrphans(
@@ -12,10 +18,10 @@ export async function keepOrphans(
   now: number,
 ): Promise<void> {
   const rows = group.flatMap(({ receiptId, parties }) =>
-    [...new Set(parties.filter((address) => address !== ''))].map((address) => ({
+    [...new Set(parties.map(plain).filter((address) => address !== ''))].map((address) => ({
       account,
       address,
-      other: parties.find((party) => party !== address) || null,
+      other: parties.map(plain).find((party) => party !== address) || null,
       receipt_id: receiptId,
       received_at: now,
     })),
@@ -60,10 +66,7 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
   }));
 }
 
-/**
- * The first receipt of each unknown id that names one of these recipients, with both of its addresses where both are
- * recipients: which one it was sent to is for the submits to say.
- */
+/** Receipts that name one of these recipients and no message yet, once by each of their addresses, oldest first. */
 async function orphansTo(tx: Tx, account: string, recipients: readonly string[]) {
   const rows = await findEach(recipients, (some) =>
     tx.db
@@ -76,36 +79,88 @@ async function orphansTo(tx: Tx, account: string, recipients: readonly string[])
       .where('receipts.attempt_id', 'is', null)
       .execute(),
   );
-  const inOrder = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  return [...Map.groupBy(inOrder, ({ provider_id }) => provider_id).values()].flatMap((all) => {
-    const [orphan] = all;
-    return orphan ? [{ orphan, parties: all.filter(({ id }) => id === orphan.id) }] : [];
-  });
+  return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+type Orphan = Awaited<ReturnType<typeof orphansTo>>[number];
+
+/** What an orphan says of whose it is; a clock that is a little behind does not hide its submit. */
+const soughtBy = ({ address, other, received_at, ...orphan }: Orphan): Sought => ({
+  named: receiptOf(orphan),
+  parties: [address, other ?? ''],
+  until: received_at + EARLY_MS,
+});
+
+/** Gives these receipts to the attempts that they are of. */
+async function give(tx: Tx, owners: ReadonlyMap<string, string>): Promise<void> {
+  await updateEach(
+    tx,
+    'receipts',
+    [...owners].map(([id, attempt_id]) => ({ id, set: { attempt_id } })),
+  );
+  for (const ids of chunks([...owners.keys()])) {
+    await tx.db.deleteFrom('orphans').where('receipt_id', 'in', ids).execute();
+  }
 }
 
 /**
- * Gives the ids of receipts that no attempt is known by to messages in doubt to these recipients: an id that can be
- * one message's only, and a message that can have one id only. While a submit that it might be of waits for its
- * answer, nothing is joined. Returns the messages that have got an id.
+ * Gives receipts to these recipients that came before their submits' answers to the attempts that they name by now.
+ * Returns the messages that got some.
+ */
+async function joinByIds(
+  tx: Tx,
+  account: string,
+  recipients: readonly string[],
+  { written, isSet }: IdHabit,
+): Promise<string[]> {
+  const orphans = await orphansTo(tx, account, recipients);
+  if (orphans.length === 0) return [];
+  const owners = new Map<string, string>();
+  const messages = new Set<string>();
+  for (const way of isSet || written === null ? [written] : [written, null]) {
+    const rest = orphans.filter(({ id }) => !owners.has(id));
+    const found = await attemptsNamed(tx.db, account, rest.map(soughtBy), way);
+    for (const [index, { id }] of rest.entries()) {
+      const attempt = found[index];
+      if (!attempt) continue;
+      owners.set(id, attempt.id);
+      messages.add(attempt.message_id);
+    }
+  }
+  await give(tx, owners);
+  return [...messages];
+}
+
+/**
+ * Gives the ids of receipts that no attempt is known by to messages in doubt to these recipients, and to such as were
+ * taken without an id: an id that can be one message's only, and a message that can have one id only. While a submit
+ * that it might be of waits for its answer, nothing is joined. Returns the messages that have got an id.
  */
 export async function joinOrphans(
   tx: Tx,
   account: string,
   recipients: readonly string[],
   now: number,
+  habit: IdHabit = UNKNOWN_HABIT,
 ): Promise<string[]> {
   if (recipients.length === 0) return [];
-  const tries = await suspects(tx, account, recipients, now);
+  const tries = await suspects(tx, account, recipients.map(plain), now);
   if (tries.length === 0) return [];
   // Not those to its sender: every receipt names that, too.
-  const orphans = await orphansTo(tx, account, [...new Set(tries.map(({ recipient }) => recipient))]);
-  const found = orphans.map(({ orphan, parties }) => {
+  const orphans = await unnamed(
+    tx,
+    account,
+    await orphansTo(tx, account, [...new Set(tries.map(({ recipient }) => recipient))]),
+    habit,
+  );
+  const found = orphans.map(({ orphan, parties, receipts }) => {
     const receipt = receiptOf(orphan);
     const fitting = tries.filter((one) =>
       parties.some(({ address, other }) => one.recipient === address && maySpeakOf(receipt, other, one)),
     );
     return {
       orphan,
+      receipts,
       fitting,
       inTime: fitting.filter((one) => isInTime(receipt, orphan.received_at, one)),
       messages: new Set(fitting.map(({ messageId }) => messageId)),
@@ -116,60 +171,76 @@ export async function joinOrphans(
     ({ orphan, fitting }) => fitting.length < 2 || !mayRefuseDuplicate(orphan.state, orphan.error),
   );
   const joined: string[] = [];
-  for (const { orphan, fitting, inTime, messages } of telling) {
+  for (const { orphan, receipts, fitting, inTime, messages } of telling) {
     const [first] = inTime;
     if (!first || messages.size > 1 || first.pdus > 1) continue;
     if (fitting.some(({ isOpen }) => isOpen)) continue;
     const others = telling.filter((one) => one.inTime.some(({ messageId }) => messageId === first.messageId));
     if (others.length > 1) continue;
-    await adopt(tx, account, first.id, first.committedAt, orphan.provider_id);
+    const providerId = submitId(receiptOf(orphan), habit);
+    await tx.db
+      .updateTable('attempts')
+      .set({ outcome: 'accepted', provider_id: providerId, unanswered_to: null })
+      .where('id', '=', first.id)
+      .execute();
+    await give(tx, new Map(receipts.map((id) => [id, first.id])));
+    await takeEarlyStatuses(tx, account, [
+      { attemptId: first.id, providerId: orphan.provider_id ?? '', committedAt: first.committedAt },
+    ]);
     joined.push(first.messageId);
   }
   return joined;
 }
 
-/** The same for the recipients of these messages, as far as something of theirs is unanswered. */
+/**
+ * The first receipt of each id that no attempt is known by, with both of its addresses where both are recipients: which one
+ * it was sent to is for the submits to say. With it come the later receipts of that id.
+ */
+async function unnamed(tx: Tx, account: string, orphans: readonly Orphan[], habit: IdHabit) {
+  const isNamed = await mayNameOne(tx.db, account, orphans.map(soughtBy), habit);
+  const rest = orphans.filter((_, index) => !isNamed[index]);
+  return [...Map.groupBy(rest, ({ provider_id }) => provider_id).values()].flatMap((all) => {
+    const [orphan] = all;
+    if (!orphan) return [];
+    const receipts = [...new Set(all.map(({ id }) => id))];
+    return [{ orphan, parties: all.filter(({ id }) => id === orphan.id), receipts }];
+  });
+}
+
+/**
+ * Joins what came to the recipients of these messages before it could be known whose it is. Returns the messages that got
+ * something.
+ */
 export async function joinOrphansOf(
   tx: Tx,
   account: string,
   messageIds: readonly string[],
   now: number,
-): Promise<void> {
+  habit: IdHabit,
+): Promise<string[]> {
   const rows = await findEach(messageIds, (some) =>
-    tx.db
-      .selectFrom('attempts')
-      .select('unanswered_to as recipient')
-      .distinct()
-      .where('message_id', 'in', some)
-      .where('unanswered_to', 'is not', null)
-      .execute(),
+    tx.db.selectFrom('messages').select('recipient').distinct().where('id', 'in', some).execute(),
   );
-  const recipients = new Set(rows.flatMap(({ recipient }) => recipient ?? []));
-  await joinOrphans(tx, account, [...recipients], now);
+  const recipients = [...new Set(rows.map(({ recipient }) => recipient))];
+  const named = await joinByIds(tx, account, recipients, habit);
+  const settled = await joinOrphans(tx, account, recipients, now, habit);
+  // What has become known so may tell of more.
+  const rest = settled.length > 0 ? await joinByIds(tx, account, recipients, habit) : [];
+  return [...named, ...settled, ...rest];
 }
 
-/** From here on the provider's id is this attempt's; it was taken, though no answer said so. */
-async function adopt(
-  tx: Tx,
-  account: string,
-  attemptId: string,
-  committedAt: number,
-  providerId: string | null,
-): Promise<void> {
-  await tx.db
-    .updateTable('attempts')
-    .set({ outcome: 'accepted', provider_id: providerId, unanswered_to: null })
-    .where('id', '=', attemptId)
-    .execute();
-  const told = await tx.db
-    .updateTable('receipts')
-    .set({ attempt_id: attemptId })
-    .where('provider_id', '=', providerId)
+/** Joins all receipts by what they name: once it is known how the provider writes ids, more of them can be understood. */
+export async function joinAllByIds(tx: Tx, account: string, habit: IdHabit): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('orphans')
+    .select('address')
+    .distinct()
     .where('account', '=', account)
-    .where('attempt_id', 'is', null)
-    .where('received_at', '>=', committedAt)
-    .returning('id')
     .execute();
-  const ids = told.map(({ id }) => id);
-  await tx.db.deleteFrom('orphans').where('receipt_id', 'in', ids).execute();
+  return joinByIds(
+    tx,
+    account,
+    rows.map(({ address }) => address),
+    habit,
+  );
 }

@@ -50,22 +50,24 @@ export interface OpenQuery {
   readonly id: string;
   readonly message_id: string;
   readonly card_id: string | null;
+  readonly recipient: string;
 }
 
 export function openQueries(db: Reader, account: string): Promise<OpenQuery[]> {
   return db
     .selectFrom('queries')
-    .select(['id', 'message_id', 'card_id'])
-    .where('account', '=', account)
-    .where('open_at', 'is not', null)
-    .orderBy('open_at')
+    .innerJoin('messages', 'messages.id', 'queries.message_id')
+    .select(['queries.id', 'queries.message_id', 'queries.card_id', 'messages.recipient'])
+    .where('queries.account', '=', account)
+    .where('queries.open_at', 'is not', null)
+    .orderBy('queries.open_at')
     .execute();
 }
 
 /** Puts the answers on record and shows them on the message's card. */
 export async function answerQuery(
   tx: Tx,
-  query: OpenQuery,
+  query: Pick<OpenQuery, 'id' | 'card_id'>,
   answers: readonly QueryAnswer[],
   now: number,
 ): Promise<void> {

@@ -1,14 +1,16 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Receipt } from '../messages/receipt.ts';
+import { type IdHabit, UNKNOWN_HABIT, type WrittenId } from '../messages/receipt-id.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
-import { joinOrphans, keepOrphans } from './orphans.ts';
+import { attemptsNamed, type Found } from './named-attempts.ts';
+import { joinAllByIds, joinOrphans, joinOrphansOf, keepOrphans } from './orphans.ts';
 import { restand } from './restand.ts';
 import type { ReceiptsTable } from './schema.ts';
 import { chunks } from './update-each.ts';
 
 export interface NewReceipt {
-  /** `id` already in the form in which submit_sm_resp gave it. */
+  /** Its ids as it writes them. */
   readonly receipt: Receipt;
   readonly via: ReceiptsTable['via'];
   /** As it came. */
@@ -17,35 +19,55 @@ export interface NewReceipt {
   readonly parties?: readonly string[];
 }
 
+/** A receipt whose message was told by its id and its addresses alone, and what it shows of its provider's habits. */
+export interface Joined {
+  readonly receipt: Receipt;
+  /** The ways of writing ids by which it means its message. */
+  readonly ways: readonly WrittenId[];
+  /** When the submit was put on record, ms since 1970. */
+  readonly committedAt: number;
+}
+
+/** What became of receipts. */
+export interface KeptReceipts {
+  readonly joined: readonly Joined[];
+  /** How many name no message. */
+  readonly unmatched: number;
+  /** How ids would have to be written for one of those to name a message, if a setting did not say another way. */
+  readonly wouldMatch: WrittenId | null;
+}
+
 /**
  * Keeps receipts, whatever they say and however often they come, and moves the messages on that they speak of. One
  * for an id that nobody knows yet waits for the submit's answer, or settles a message in doubt, if it can be of no
- * other. Returns how many were for unknown ids.
+ * other.
  */
 export async function storeReceipts(
   tx: Tx,
   account: string,
   group: readonly NewReceipt[],
   now: number,
-): Promise<number> {
+  habit: IdHabit = UNKNOWN_HABIT,
+): Promise<KeptReceipts> {
   if (group.length > 0) await lockAccount(tx, account);
-  const ids = group.flatMap(({ receipt }) => receipt.id ?? []);
-  const attempts = await newestAttempts(tx, account, [...new Set(ids)]);
-  const attemptOf = ({ id }: Receipt): string | null => attempts.get(id)?.id ?? null;
-  const rows = group.map(({ receipt, via, raw }) => ({
-    id: uuid(),
-    account,
-    provider_id: receipt.id,
-    attempt_id: attemptOf(receipt),
-    via,
-    received_at: now,
-    state: receipt.state,
-    error: receipt.error,
-    cost: receipt.cost,
-    // The first words of the message may be a code; they are needed where it is not known of which message.
-    parsed: JSON.stringify(attemptOf(receipt) === null ? receipt : { ...receipt, text: null }),
-    raw,
-  }));
+  const { attempts, wouldMatch } = await whose(tx, account, group, habit);
+  const rows = group.map(({ receipt, via, raw }, index) => {
+    const attempt = attempts[index] ?? null;
+    return {
+      id: uuid(),
+      account,
+      provider_id: receipt.id,
+      attempt_id: attempt?.id ?? null,
+      via,
+      received_at: now,
+      state: receipt.state,
+      error: receipt.error,
+      cost: receipt.cost,
+      // The first words of the message may be a code; they are needed where it is not known of which message.
+      parsed: JSON.stringify(attempt === null ? receipt : { ...receipt, text: null }),
+      raw,
+    };
+  });
   for (const some of chunks(rows)) await tx.db.insertInto('receipts').values(some).execute();
   const orphans = rows.flatMap(({ id, provider_id, attempt_id }, index) =>
     provider_id !== null && attempt_id === null
@@ -54,26 +76,61 @@ export async function storeReceipts(
   );
   await keepOrphans(tx, account, orphans, now);
   const parties = new Set(orphans.flatMap((orphan) => orphan.parties));
-  const messages = new Set(rows.flatMap(({ provider_id }) => attempts.get(provider_id)?.message_id ?? []));
-  for (const messageId of await joinOrphans(tx, account, [...parties], now)) messages.add(messageId);
-  await restand(tx, [...messages], now);
-  return rows.filter(({ attempt_id }) => attempt_id === null).length;
+  const found = attempts.filter((attempt) => attempt !== null);
+  const messages = new Set(found.map(({ message_id }) => message_id));
+  const settled = await joinOrphans(tx, account, [...parties], now, habit);
+  const told = [...new Set([...messages, ...settled])];
+  // While it is not known how ids are written, these may tell whose others to their numbers are, which came before.
+  const more =
+    habit.written === null && told.length > 0 ? await joinOrphansOf(tx, account, told, now, habit) : [];
+  await restand(tx, [...new Set([...told, ...more])], now);
+  return {
+    joined: group.flatMap(({ receipt }, index) => {
+      const attempt = attempts[index];
+      return attempt ? { receipt, ways: attempt.ways, committedAt: attempt.committed_at } : [];
+    }),
+    unmatched: Math.max(0, group.length - found.length - settled.length),
+    wouldMatch,
+  };
 }
 
-/** The attempts that are known by these of the provider's ids. It reuses ids after a restart: the newest is meant. */
-async function newestAttempts(tx: Tx, account: string, providerIds: readonly string[]) {
-  const newest = new Map<string | null, { id: string; message_id: string }>();
-  for (const ids of chunks(providerIds)) {
-    const rows = await tx.db
-      .selectFrom('attempts')
-      .select(['id', 'message_id', 'provider_id'])
-      .where('provider_id', 'in', ids)
-      .where('account', '=', account)
-      .orderBy('id')
-      .execute();
-    for (const { provider_id, ...attempt } of rows) newest.set(provider_id, attempt);
+/**
+ * Whose receipts are, by their ids. Where the provider is known to write them in one way and none is found so, another way
+ * is tried; but where a setting says which, it is only told.
+ */
+async function whose(
+  { db }: Tx,
+  account: string,
+  group: readonly NewReceipt[],
+  { written, isSet }: IdHabit,
+): Promise<{ attempts: (Found | null)[]; wouldMatch: WrittenId | null }> {
+  const sought = group.map(({ receipt, parties = [] }) => ({ named: receipt, parties }));
+  const attempts = await attemptsNamed(db, account, sought, written);
+  const missing = [...attempts.keys()].filter(
+    (index) =>
+      attempts[index] === null &&
+      group[index]?.receipt.id !== null &&
+      group[index]?.parties?.some((party) => party !== ''),
+  );
+  if (written === null || missing.length === 0) return { attempts, wouldMatch: null };
+  const others = await attemptsNamed(
+    db,
+    account,
+    missing.flatMap((index) => sought[index] ?? []),
+    null,
+  );
+  if (isSet) {
+    const telling = others.find((other) => other?.ways.length === 1);
+    return { attempts, wouldMatch: telling?.ways[0] ?? null };
   }
-  return newest;
+  for (const [at, index] of missing.entries()) attempts[index] = others[at] ?? null;
+  return { attempts, wouldMatch: null };
+}
+
+/** Reads once more whose receipts are that name no message: it has become known how the provider writes ids. */
+export async function readOrphansAnew(tx: Tx, account: string, now: number, habit: IdHabit): Promise<void> {
+  await lockAccount(tx, account);
+  await restand(tx, await joinAllByIds(tx, account, habit), now);
 }
 
 /** Everything the provider said of a message, oldest first. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type DeliverOptions, readDeliver } from '../../src/smpp/deliver.ts';
 import type { Deliver } from '../../src/smpp/pdu.ts';
 
-const options: DeliverOptions = { defaultAlphabet: 'gsm', receiptId: 'same' };
+const options: DeliverOptions = { defaultAlphabet: 'gsm' };
 const RECEIPT =
   'id:855469 sub:001 dlvrd:001 submit date:2511231200 done date:2511231201 stat:DELIVRD err:000 text:hi';
 
@@ -149,31 +149,6 @@ describe('a receipt', () => {
 
   test('by the recipient (an acknowledgement) has no state', () => {
     expect(receiptOf({ esmClass: 0x10, shortMessage: Buffer.from('ok') }).receipt.state).toBeNull();
-  });
-});
-
-describe("a receipt's id", () => {
-  const withId = (id: string, written: DeliverOptions['receiptId'], tlv: string | null = null) =>
-    receiptOf(
-      { esmClass: 0x04, shortMessage: Buffer.from(`id:${id} stat:DELIVRD err:000`), receiptedMessageId: tlv },
-      { receiptId: written },
-    ).receipt.id;
-
-  test.each([
-    ['same', 'D0DAD', 'D0DAD'],
-    ['hex', 'D0DAD', '855469'],
-    ['hex', '00d0dad', '855469'],
-    ['hex', 'ffffffffffffffffff', '4722366482869645213695'],
-    ['decimal', '855469', 'd0dad'],
-    ['decimal', '0000855469', 'd0dad'],
-    ['hex', '0192b8ee-7f3a-7000-8000-000000000000', '0192b8ee-7f3a-7000-8000-000000000000'],
-    ['decimal', 'd0dad', 'd0dad'],
-  ] as const)('written %s as %s was %s in the answer', (written, id, expected) => {
-    expect(withId(id, written)).toBe(expected);
-  });
-
-  test('in a TLV that differs from the text is the one of the answer', () => {
-    expect(withId('d0dad', 'hex', '855469')).toBe('855469');
   });
 });
 

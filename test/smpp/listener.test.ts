@@ -3,6 +3,7 @@ import { createLog } from '../../src/log.ts';
 import { Listener } from '../../src/smpp/listener.ts';
 import { smppMetrics } from '../../src/smpp/metrics.ts';
 import type { Deliver } from '../../src/smpp/pdu.ts';
+import { ReceiptHabits } from '../../src/smpp/receipt-habits.ts';
 import { Traffic } from '../../src/smpp/traffic.ts';
 import { attemptsOf } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -199,6 +200,57 @@ test('receipts that were held while nobody listened settle their messages at the
   await finish(store);
 });
 
+test('after a few receipts it is known, and said, how ids are written, and what they left open is read', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest({ firstId: 10 });
+  smsc.fault({ fault: 'hold-receipts', seconds: 60 });
+  const holder = await holderForTest(store, smsc, { receiptId: 'auto' });
+  const cards: string[] = [];
+  for (let n = 10; n <= 30; n++) {
+    cards.push(await order(store, [sms(PHONE, `message ${n}`)]));
+    await untilAll(store, cards.at(-1) ?? '', 'accepted');
+  }
+  const tell = (id: number) =>
+    smsc.sendRaw(deliverSm(0x04, `id:${id.toString(16)} stat:DELIVRD err:000`, PHONE));
+
+  // "10" may be 10 or 16.
+  for (const id of [16, 26, 27]) tell(id);
+  await untilAll(store, cards[17] ?? '', 'delivered');
+  const [sixteen] = await messagesOfCard(store.db, cards[6] ?? '', 1);
+  expect(sixteen?.state).toBe('accepted');
+  tell(28);
+
+  await untilAll(store, cards[6] ?? '', 'delivered');
+  expect(holder.log).toContainEqual(expect.objectContaining({ level: 'info', written: 'hex' }));
+  const [ten] = await messagesOfCard(store.db, cards[0] ?? '', 1);
+  expect(ten?.state).toBe('accepted');
+  await finish(store);
+});
+
+test('receipts that would name messages, were it not for the setting, are counted, and the setting is said once', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  smsc.fault({ fault: 'hold-receipts', seconds: 60 });
+  const metrics = smppMetrics();
+  const holder = await holderForTest(store, smsc, { receiptId: 'same' }, { metrics });
+  const card = await order(store, [sms(PHONE, 'hello')]);
+  const [message] = await untilAll(store, card, 'accepted');
+  const [attempt] = await attemptsOf(store.db, message?.id ?? '');
+  const hex = Number(attempt?.provider_id).toString(16);
+
+  for (const stat of ['ENROUTE', 'DELIVRD']) {
+    smsc.sendRaw(deliverSm(0x04, `id:${hex} stat:${stat} err:000`, PHONE));
+  }
+  while ((await metrics.unmatchedReceipts.get()).values[0]?.value !== 2) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  const said = holder.log.filter(({ msg }) => String(msg).includes('SMPP_RECEIPT_ID=hex'));
+  expect(said).toHaveLength(1);
+  expect((await messagesOfCard(store.db, card, 1))[0]?.state).toBe('accepted');
+  await finish(store);
+});
+
 test('a receipt in hex finds the message whose answer was decimal', async () => {
   const store = await openTestStore();
   const smsc = await smscForTest();
@@ -215,15 +267,17 @@ test('a receipt in hex finds the message whose answer was decimal', async () => 
   await finish(store);
 });
 
-const listenerOn = (store: Store): Listener =>
-  new Listener({
+const listenerOn = (store: Store): Listener => {
+  const log = createLog('silent');
+  return new Listener({
     store,
     account: 'demo',
     metrics: smppMetrics(),
-    log: createLog('silent'),
+    log,
     defaultAlphabet: 'gsm',
-    receiptId: 'same',
+    habits: new ReceiptHabits({ receiptId: 'auto', log }),
   });
+};
 
 function messageOf(text: string): Deliver {
   return {
@@ -242,11 +296,12 @@ function messageOf(text: string): Deliver {
   };
 }
 
-/** A deliver_sm with an empty service_type and addresses (SMPP 3.4, 4.6.1). */
-function deliverSm(esmClass: number, text: string): Buffer {
+/** A deliver_sm with an empty service_type and destination (SMPP 3.4, 4.6.1). */
+function deliverSm(esmClass: number, text: string, source = ''): Buffer {
   const octets = Buffer.from(text);
-  const fields = [0, 0, 0, 0, 0, 0, 0, esmClass, 0, 0, 0, 0, 0, 0, 0, 0, octets.length];
-  const pdu = Buffer.concat([Buffer.alloc(16), Buffer.from(fields), octets]);
+  const fields = [0, 0, 0, 0, esmClass, 0, 0, 0, 0, 0, 0, 0, 0, octets.length];
+  const from = Buffer.from(`\0\0\0${source}\0`);
+  const pdu = Buffer.concat([Buffer.alloc(16), from, Buffer.from(fields.slice(1)), octets]);
   pdu.writeUInt32BE(pdu.length, 0);
   pdu.writeUInt32BE(0x05, 4);
   pdu.writeUInt32BE(77, 12);

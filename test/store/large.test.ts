@@ -7,6 +7,7 @@ import { dueCards, dueChats, lastLanguageIn, newestCards, reviveCards } from '..
 import { conversationWith } from '../../src/store/conversations.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { endDoubts, nextDoubtAt } from '../../src/store/doubts.ts';
+import { takeEarlyStatuses } from '../../src/store/early-statuses.ts';
 import { forgetFiles } from '../../src/store/files.ts';
 import { forgetHeard, heardBefore, isAnswered, settleHeard } from '../../src/store/heard.ts';
 import { countOfCard, findMessageByProviderId, messagesTo, providerIdsOf } from '../../src/store/history.ts';
@@ -14,6 +15,7 @@ import { joinUnfinished, storeIncoming, unplacedIncoming } from '../../src/store
 import { markChatUnshown, reopenUnseen } from '../../src/store/incoming-cards.ts';
 import { forgetParts } from '../../src/store/incoming-parts.ts';
 import { forgetJobs, nextJobAt, takeJob } from '../../src/store/jobs.ts';
+import { attemptsNamed } from '../../src/store/named-attempts.ts';
 import { joinOrphans } from '../../src/store/orphans.ts';
 import {
   messagesOfCard,
@@ -33,6 +35,8 @@ const ACCOUNT = 'demo';
 const NOW = Date.UTC(2026, 1, 1);
 const ANSWER = { account: ACCOUNT, number: '79991234567' };
 const SAID = { sender: '79991234567', recipient: '79000000', text: 'yes', concatenation: null };
+const SOUGHT = { named: { id: 'D0DAD', textId: 'D0DAD' }, parties: ['79991234567', 'SHOP'] };
+const ANSWERED = { attemptId: 'a', providerId: '855469', committedAt: NOW };
 const HEARD = { chat_id: 101, thread_id: null, person_id: 101, message_id: 7 };
 
 test.each<[string, (tx: Tx) => Promise<unknown>]>([
@@ -45,6 +49,8 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['what is overdue', (tx) => overdueMessages(tx, ACCOUNT, 200, NOW)],
   ['what is in doubt', (tx) => endDoubts(tx, ACCOUNT, NOW)],
   ['how long doubts last', ({ db }) => nextDoubtAt(db, ACCOUNT)],
+  ['whose receipts are', ({ db }) => attemptsNamed(db, ACCOUNT, [SOUGHT, SOUGHT], null)],
+  ['what came before an answer', (tx) => takeEarlyStatuses(tx, ACCOUNT, [ANSWERED])],
   ['a message by its id', ({ db }) => findMessageByProviderId(db, '1')],
   ['the cards of a chat that were set aside', (tx) => reviveCards(tx, 101, NOW)],
   ['in which language a chat was last shown a card', ({ db }) => lastLanguageIn(db, 101)],

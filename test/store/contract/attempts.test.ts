@@ -39,11 +39,13 @@ async function claimed(store: Store, cardId: string, parts = 1, at = NOW): Promi
 
 function receipt(id: string, stat: string, fields: Partial<Receipt> = {}) {
   const parsed = parseReceipt({ text: `id:${id} stat:${stat} err:000`, tlvs: {} });
-  return { receipt: { ...parsed, ...fields }, via: 'smpp' as const, raw: 'raw' };
+  return { receipt: { ...parsed, ...fields }, via: 'smpp' as const, raw: 'raw', parties: [PHONE, 'SHOP'] };
 }
 
-const tell = (store: Store, ...receipts: ReturnType<typeof receipt>[]): Promise<number> =>
-  store.write((tx) => storeReceipts(tx, 'demo', receipts, Date.now()));
+const tell = async (store: Store, ...receipts: ReturnType<typeof receipt>[]): Promise<number> => {
+  const kept = await store.write((tx) => storeReceipts(tx, 'demo', receipts, Date.now()));
+  return kept.unmatched;
+};
 
 const accept = (store: Store, attemptId: string, providerId?: string): Promise<void> =>
   store.write((tx) =>
@@ -187,7 +189,7 @@ onEachStore(({ open }) => {
     const store = await open();
     await tell(store, receipt('7', 'UNDELIV'));
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [attempt = ''] = await claimed(store, card, 1, Date.now() + 60_000);
+    const [attempt = ''] = await claimed(store, card, 1, Date.now() + 120_000);
 
     await accept(store, attempt, '7');
 

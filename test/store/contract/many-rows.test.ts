@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { UNKNOWN_HABIT } from '../../../src/messages/receipt-id.ts';
 import { abandonOpenAttempts } from '../../../src/store/attempts.ts';
 import { touchCards } from '../../../src/store/cards.ts';
 import { joinOrphans, joinOrphansOf } from '../../../src/store/orphans.ts';
@@ -51,7 +52,7 @@ onEachStore(({ open }) => {
     await store.write(async (tx) => {
       await touchCards(tx, ids, 1000);
       await joinOrphans(tx, 'demo', ids, 1000);
-      await joinOrphansOf(tx, 'demo', ids, 1000);
+      await joinOrphansOf(tx, 'demo', ids, 1000, UNKNOWN_HABIT);
     });
     await store.close();
   });

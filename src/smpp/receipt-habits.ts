@@ -1,0 +1,71 @@
+import type { Logger } from 'pino';
+import type { ReceiptIdForm } from '../messages/provider.ts';
+import type { IdHabit, WrittenId } from '../messages/receipt-id.ts';
+import type { Joined } from '../store/receipts.ts';
+
+/** So many receipts have to show the same, with none between them that shows another, before it is believed. */
+const SHOWN_TIMES = 3;
+
+/** What receipts show one after the other, and what is believed of it. */
+class Shown<T> {
+  believed: T | null = null;
+  private last: T | null = null;
+  private times = 0;
+
+  /** Returns whether something is believed that was not before. */
+  show(value: T): boolean {
+    this.times = value === this.last ? this.times + 1 : 1;
+    this.last = value;
+    if (this.times < SHOWN_TIMES || value === this.believed) return false;
+    this.believed = value;
+    return true;
+  }
+}
+
+interface ReceiptHabitsOptions {
+  readonly receiptId: ReceiptIdForm;
+  readonly log: Logger;
+}
+
+/**
+ * How an account's provider writes its receipts, as a setting says or as it is learned: from receipts that can be of one
+ * message only. It is learned anew by each process; until then nothing is guessed.
+ */
+export class ReceiptHabits {
+  private readonly options: ReceiptHabitsOptions;
+  private readonly ids = new Shown<WrittenId>();
+  private hasHinted = false;
+
+  constructor(options: ReceiptHabitsOptions) {
+    this.options = options;
+  }
+
+  get id(): IdHabit {
+    const { receiptId } = this.options;
+    return receiptId === 'auto'
+      ? { written: this.ids.believed, isSet: false }
+      : { written: receiptId, isSet: true };
+  }
+
+  /** Returns whether it is now known, as it was not before, how ids are written. */
+  learn(joined: readonly Joined[]): boolean {
+    let isNews = false;
+    for (const { ways } of joined) {
+      const [way, another] = ways;
+      if (way !== undefined && another === undefined && this.ids.show(way)) isNews = true;
+    }
+    if (!isNews || this.options.receiptId !== 'auto') return false;
+    this.options.log.info({ written: this.ids.believed }, 'learned how receipts write the ids of messages');
+    return true;
+  }
+
+  /** A receipt would name a message if the setting did not keep its id from being read so: said once. */
+  hint(written: WrittenId): void {
+    if (this.hasHinted) return;
+    this.hasHinted = true;
+    this.options.log.warn(
+      { set: this.options.receiptId, written },
+      `receipts name no message, but would with SMPP_RECEIPT_ID=${written} or auto`,
+    );
+  }
+}

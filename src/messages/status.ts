@@ -8,8 +8,8 @@ import type { WaitingReason } from './waiting.ts';
  *                 └──────────┘  └<──> in_doubt     no answer came: it may or may not have been taken
  *
  * `cancelled` is reached from anything before submitting, `left` from in_doubt by a person's word, or from there when a try
- * that was given up may have been taken; a receipt still ends what was left. So does a better one what ended in doubt:
- * any other end `unknown`, a delivery `expired`. The store puts
+ * that was given up may have been taken; a receipt still ends what was left. So does a better one what another
+ * receipt ended: any other end `unknown`, a delivery any of them. The store puts
  * `from` into the WHERE of its UPDATE, so a transition that this table does not hold cannot happen.
  */
 export const MESSAGE_STATES = [
@@ -133,9 +133,9 @@ export const TRANSITIONS = {
   repeat: { from: ['in_doubt'], to: 'queued', why: 'a person pressed Send again' },
   leave: { from: ['in_doubt'], to: 'left', why: 'a person pressed Leave it' },
   delivered: {
-    from: [...beforeEnd, 'expired'],
+    from: [...beforeEnd, 'expired', 'undelivered', 'rejected', 'deleted'],
     to: 'delivered',
-    why: 'receipts of all parts say so; one that expired may have been with the network by then, and arrive',
+    why: 'receipts of all parts say so; whatever was said before it, the phone has it now',
   },
   undelivered: { from: beforeEnd, to: 'undelivered', why: 'a receipt of any part says so' },
   expired: { from: beforeEnd, to: 'expired', why: 'a receipt of any part says so' },

@@ -115,7 +115,10 @@ onEachStore(({ open }) => {
     { first: 'EXPIRED', later: 'DELIVRD', ends: 'delivered' },
     { first: 'EXPIRED', later: 'UNKNOWN', ends: 'expired' },
     { first: 'EXPIRED', later: 'UNDELIV', ends: 'expired' },
-    { first: 'UNDELIV', later: 'DELIVRD', ends: 'undelivered' },
+    { first: 'UNDELIV', later: 'DELIVRD', ends: 'delivered' },
+    { first: 'REJECTD', later: 'DELIVRD', ends: 'delivered' },
+    { first: 'DELETED', later: 'DELIVRD', ends: 'delivered' },
+    { first: 'UNDELIV', later: 'EXPIRED', ends: 'undelivered' },
     { first: 'DELIVRD', later: 'EXPIRED', ends: 'delivered' },
   ])('after $first, $later leaves it $ends', async ({ first, later, ends }) => {
     const store = await open();

@@ -3,7 +3,8 @@ import type { Settlement } from '../store/attempts.ts';
 import type { SubmitAnswer, SubmitOutcome } from './outcome.ts';
 
 /**
- * What an answer means for its attempt. An empty message_id names nothing, so no receipt is ever matched to it.
+ * What an answer means for its attempt. An empty message_id names nothing: only a receipt that can be of no other
+ * message is then matched to it.
  * @param duplicateStatuses statuses that mean "identical within a minute", whatever they mean elsewhere
  */
 export function settlementOf(

@@ -162,6 +162,27 @@ async function end(tx: Tx, group: readonly Settlement[], now: number): Promise<v
     })),
     { column: 'outcome', in: ['open', 'no_answer', 'given_up'] },
   );
+  // A receipt that can be of nothing else may tell the id that the answer did not.
+  const nameless = told.filter(
+    ({ outcome, providerId }) => outcome === 'accepted' && providerId === undefined,
+  );
+  for (const some of chunks(nameless)) {
+    await tx.db
+      .updateTable('attempts')
+      .set(({ selectFrom }) => ({
+        unanswered_to: selectFrom('messages')
+          .select('recipient')
+          .whereRef('messages.id', '=', 'attempts.message_id'),
+      }))
+      .where(
+        'id',
+        'in',
+        some.map(({ attemptId }) => attemptId),
+      )
+      .where('outcome', '=', 'accepted')
+      .where('provider_id', 'is', null)
+      .execute();
+  }
 }
 
 /** What the last holder of an account left unanswered is in doubt. Returns how many attempts that were. */

@@ -223,7 +223,7 @@ export interface AttemptsTable {
   open_at: number | null;
   /** Digest of the submit_sm, by which a repeat is known to be the same. */
   octets: string | null;
-  /** The recipient, once no answer came in time; null when one has come after all. */
+  /** The recipient, while no answer has come in time, or one without an id; null when its id is known. */
   unanswered_to: string | null;
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Receipt } from '../../../src/messages/receipt.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { attemptsOf, settle } from '../../../src/store/attempts.ts';
@@ -165,6 +165,50 @@ onEachStore(({ open }) => {
     await comes(store, {}, [PHONE, 'SHOP'], '855468');
     expect((await one(store, card)).state).toBe('delivered');
     await store.close();
+  });
+
+  describe('a message that was taken without an id', () => {
+    const NAMELESS = { outcome: 'accepted', commandStatus: 0 } as const;
+
+    test('gets the id of the receipt that can be of no other message', async () => {
+      const store = await open();
+      const card = await order(store, [sms(PHONE, TEXT)]);
+      await submit(store, card, [NAMELESS]);
+      expect((await one(store, card)).state).toBe('accepted');
+      await comes(store, {}, [PHONE, 'SHOP'], '77');
+      const message = await one(store, card);
+      expect(message.state).toBe('delivered');
+      expect(await attemptsOf(store.db, message.id)).toMatchObject([{ provider_id: '77' }]);
+      await store.close();
+    });
+
+    test('finds the receipt that came before its answer', async () => {
+      const store = await open();
+      const card = await order(store, [sms(PHONE, TEXT)]);
+      await submit(store, card, []);
+      await comes(store, {}, [PHONE, 'SHOP'], '77');
+      const [attempt] = await attemptsOf(store.db, (await one(store, card)).id);
+      const answer = { attemptId: attempt?.id ?? '', ...NAMELESS };
+      await store.write((tx) => settle(tx, 'demo', [answer], Date.now()));
+      expect((await one(store, card)).state).toBe('delivered');
+      await store.close();
+    });
+
+    test('is told from another of its kind by nothing but its text', async () => {
+      const store = await open();
+      const [card, alike, other] = [
+        await order(store, [sms(PHONE, TEXT)]),
+        await order(store, [sms(PHONE, `${TEXT}!`)]),
+        await order(store, [sms(PHONE, 'Something else')]),
+      ];
+      for (const each of [card, alike, other]) await submit(store, each, [NAMELESS]);
+      await comes(store, {}, [PHONE, 'SHOP'], '77');
+      await comes(store, { text: 'Something' }, [PHONE, 'SHOP'], '78');
+      expect((await one(store, card)).state).toBe('accepted');
+      expect((await one(store, alike)).state).toBe('accepted');
+      expect((await one(store, other)).state).toBe('delivered');
+      await store.close();
+    });
   });
 
   test('receipts that nobody claimed are forgotten once every validity is over', async () => {

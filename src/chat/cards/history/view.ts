@@ -106,7 +106,12 @@ function receiptLine(
   const { locale, now, settings } = context;
   // It may quote the message, and name its recipient.
   const unread = sight.texts ? receiptOf(receipt).unread : null;
-  const state = receipt.state ? locale.t(`state-${receipt.state}`) : locale.t('state-not-said');
+  const { unknownState: word } = receiptOf(receipt);
+  const state = receipt.state
+    ? locale.t(`state-${receipt.state}`)
+    : word
+      ? locale.t('state-unreadable', { word: shorten(word, UNREAD_LENGTH) })
+      : locale.t('state-not-said');
   const pieces = [
     locale.time(receipt.received_at, now),
     ways.map((via) => locale.t(`via-${via}`)).join(', '),
@@ -140,13 +145,16 @@ function answerLine(context: ViewContext, answer: QueryAnswer, many: boolean): s
 async function queryLines(
   context: ViewContext,
   message: Message,
+  attempts: readonly StoredAttempt[],
 ): Promise<{ lines: string[]; open: boolean }> {
   const { locale, now, db } = context;
   const query = await lastQuery(db, message.id);
-  if (!query) return { lines: [locale.t('query-nothing-to-ask')], open: false };
+  const isNameless = attempts.some(({ outcome }) => outcome === 'accepted');
+  const nothing = { lines: [locale.t(isNameless ? 'query-no-id' : 'query-nothing-to-ask')], open: false };
+  if (!query) return nothing;
   const title = locale.t('query-asked', { time: locale.time(query.askedAt, now) });
   if (query.answers === null) return { lines: [`${title} ${locale.t('query-asking')}`], open: true };
-  if (query.answers.length === 0) return { lines: [locale.t('query-nothing-to-ask')], open: false };
+  if (query.answers.length === 0) return nothing;
   const many = query.answers.length > 1;
   const answers = query.answers.slice(-ROWS).map((answer) => answerLine(context, answer, many));
   return { lines: many ? [title, ...answers] : [`${title} ${answers.join('')}`], open: false };
@@ -194,7 +202,7 @@ export async function historyView(
   const receipts = await receiptsOf(db, message.id);
   const told = toldOnce(receipts);
   const effect = effects(receipts);
-  const query = await queryLines(context, message);
+  const query = await queryLines(context, message, attempts);
   const sight = sightOf(context, card, message.chat_id);
   const head = [
     headLine(context, message, seenAddress(sight, message.recipient)),

@@ -3,9 +3,11 @@ import { isAtRest, isFailed, isOverruledBy, isReceiptEnd } from '../../../messag
 import type { WaitingReason } from '../../../messages/waiting.ts';
 import { attemptsOf } from '../../../store/attempts.ts';
 import type { Card } from '../../../store/cards.ts';
+import { receiptOf } from '../../../store/documents.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { receiptsOf } from '../../../store/receipts.ts';
-import type { Button, View, ViewContext } from '../../show/view.ts';
+import type { StoredAttempt } from '../../../store/schema.ts';
+import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { presserLines } from '../presser.ts';
 import { seenAddress } from '../sight.ts';
@@ -41,6 +43,8 @@ function movingButtons({ locale }: ViewContext, { state, doubt_until }: Message)
 
 /** Ids that are spelled out; /status takes any of them. */
 const IDS_SHOWN = 3;
+/** Characters of a status that nobody knows. */
+const WORD_LENGTH = 40;
 
 /** Where a message stands, with the provider's ids of it, which can be tapped to be copied. */
 function standingLine(
@@ -62,6 +66,24 @@ async function overruledLine({ locale, db }: ViewContext, { id, state }: Message
   const told = await receiptsOf(db, id);
   const before = told.find((receipt) => isReceiptEnd(receipt.state) && isOverruledBy(receipt.state, state));
   return before ? locale.t('delivered-after-all', { before: locale.t(`ended-${before.state}`) }) : null;
+}
+
+/** What is odd about what the provider said of a message that it took: no id, or a status that nobody knows. */
+async function oddLines(
+  { locale, db }: ViewContext,
+  { id, state }: Message,
+  attempts: readonly StoredAttempt[],
+): Promise<string[]> {
+  if (state !== 'accepted') return [];
+  const nameless = attempts.some(
+    ({ outcome, provider_id }) => outcome === 'accepted' && provider_id === null,
+  );
+  const told = await receiptsOf(db, id);
+  const word = told.map((receipt) => receiptOf(receipt).unknownState).findLast((one) => one !== null);
+  return [
+    ...(nameless ? [locale.t('accepted-nameless')] : []),
+    ...(word ? [locale.t('status-unreadable', { word: shorten(word, WORD_LENGTH) })] : []),
+  ];
 }
 
 /** A card of messages to people: one message whole, many counted. */
@@ -98,6 +120,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     advice,
     failed && !meaning.certain && advice === null ? context.locale.t('perhaps-delivered') : null,
     await overruledLine(context, message),
+    ...(await oddLines(context, message, attempts)),
   ].filter((one) => one !== null);
   return {
     as: 'text',

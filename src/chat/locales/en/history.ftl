@@ -39,6 +39,7 @@ state-rejected = rejected
 state-deleted = deleted
 state-unknown = unknown
 state-not-said = says no status
+state-unreadable = a status that I do not know: “{ $word }”
 
 query-asked = Asked at { $time }:
 query-asking = ⏳ waiting for the answer…
@@ -46,6 +47,7 @@ query-no-answer = no answer
 query-unknown-id = it does not know this message (any more)
 query-refused = it does not tell: { $meaning } ({ $name })
 query-nothing-to-ask = It never took the message, so there is nothing to ask it.
+query-no-id = It took the message without giving an id, so it cannot be asked about it.
 button-asking = Nothing new to ask at the moment.
 button-numbers = Numbers
 shown-in-private = All that is known of it has been shown to you in private.

@@ -39,6 +39,7 @@ state-rejected = отклонено
 state-deleted = удалено
 state-unknown = неизвестно
 state-not-said = без статуса
+state-unreadable = неизвестный мне статус: «{ $word }»
 
 query-asked = Спросил в { $time }:
 query-asking = ⏳ жду ответа…
@@ -46,6 +47,7 @@ query-no-answer = ответа нет
 query-unknown-id = такого сообщения он (уже) не знает
 query-refused = не говорит: { $meaning } ({ $name })
 query-nothing-to-ask = Он не принимал это сообщение, спрашивать не о чем.
+query-no-id = Он принял сообщение, но не сообщил id, поэтому спросить о нём нельзя.
 button-asking = Пока спрашивать не о чем.
 button-numbers = Номера
 shown-in-private = Всё, что об этом известно, показано вам в личном чате.

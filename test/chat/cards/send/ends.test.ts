@@ -167,6 +167,8 @@ describe('what ended as unknown', () => {
   test.each([
     [NIKOLAI, 'UNKNOWN', '✅ delivered', 'Before that, the provider said: no status from the provider'],
     [NIKOLAI, 'EXPIRED', '✅ delivered', 'Before that, the provider said: not delivered in time'],
+    [NIKOLAI, 'UNDELIV', '✅ delivered', 'Before that, the provider said: not delivered'],
+    [OLGA, 'REJECTD', '✅ доставлено', 'До этого провайдер сообщал: отклонено'],
     [OLGA, 'UNKNOWN', '✅ доставлено', 'До этого провайдер сообщал: нет статуса от провайдера'],
   ] as const)(
     'is delivered when that is told later, and the card says so (%#)',
@@ -382,3 +384,40 @@ test.each([
     expect(list.text.split('\n').at(-1)).toBe(many);
   },
 );
+
+describe('what is odd about a message that the provider took', () => {
+  test.each([
+    [
+      NIKOLAI,
+      '✈️ handed over',
+      '⚠️ The provider gave no id for it: its status will be',
+      'without giving an id',
+    ],
+    [OLGA, '✈️ передано', '⚠️ Провайдер не сообщил id: статус удастся узнать,', 'но не сообщил id'],
+  ] as const)(
+    'is said where it got no id, and that it cannot be asked about',
+    async (person, line, words, why) => {
+      const card = await only(chat.say(person, SMS));
+      await submit(chat.store, card.card.id, [{ outcome: 'accepted', commandStatus: 0 }]);
+      const shown = await chat.look(card);
+      expect(shown.text).toContain(`\n${line}\n${words}`);
+      const history = await only(chat.say(person, '/status', { replyTo: shown }));
+      expect(history.text).toContain(why);
+    },
+  );
+
+  test.each([
+    [
+      NIKOLAI,
+      '❔ The provider reports a status that I do not know: “LOST”',
+      'a status that I do not know: “LOST”',
+    ],
+    [OLGA, '❔ Провайдер сообщил статус, которого я не знаю: «LOST»', 'неизвестный мне статус: «LOST»'],
+  ] as const)('is said where nobody can read its status, until there is one', async (person, words, row) => {
+    const shown = await told(SMS, 'LOST', '000', person);
+    expect(shown.text).toContain(words);
+    expect((await only(chat.say(person, '/status', { replyTo: shown }))).text).toContain(row);
+    await receipt(chat.store, RECEIPT('855469', 'DELIVRD'));
+    expect((await chat.look(shown)).text).not.toContain('LOST');
+  });
+});

@@ -69,6 +69,7 @@ export function parseHttpStatus(
     flags: null,
     networkError: null,
     lookup,
+    utcOffset,
     submittedAt: null,
     doneAt:
       param('ts', (value) => (/^\d{1,11}$/.test(value) ? Number(value) * 1000 : null)) ??

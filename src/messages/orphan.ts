@@ -1,4 +1,5 @@
 import { DOUBT_LIMITS } from './in-doubt.ts';
+import { zoneShown } from './provider-time.ts';
 import type { Receipt, ReceiptFlags } from './receipt.ts';
 import type { Channel, MessageContent } from './request.ts';
 
@@ -12,7 +13,7 @@ export interface Suspect {
 }
 
 /** What a receipt tells by which it is matched. */
-export interface Told extends Pick<Receipt, 'text' | 'submittedAt'> {
+export interface Told extends Pick<Receipt, 'text' | 'submittedAt' | 'utcOffset'> {
   readonly flags: Pick<ReceiptFlags, 'type'> | null;
 }
 
@@ -67,10 +68,29 @@ function begins(text: string, quote: string): boolean {
 }
 
 /**
- * Whether the times agree: it came after the submit, and names that time as its own.
+ * Whether the times agree: it came after the submit, and names that time as its own, in whatever time zone where its is not
+ * known.
  * @param receivedAt ms since 1970
  */
-export function isInTime({ submittedAt }: Told, receivedAt: number, { committedAt }: Suspect): boolean {
+export function isInTime(
+  { submittedAt, utcOffset }: Told,
+  receivedAt: number,
+  { committedAt }: Suspect,
+): boolean {
   if (receivedAt < committedAt - DOUBT_LIMITS.skewMs) return false;
-  return submittedAt === null || Math.abs(submittedAt - committedAt) <= DATE_TOLERANCE_MS;
+  if (submittedAt === null) return true;
+  if (utcOffset === null) return zoneOf({ submittedAt, utcOffset }, committedAt) !== null;
+  return Math.abs(submittedAt - committedAt) <= DATE_TOLERANCE_MS;
+}
+
+/**
+ * The time zone of a receipt's dates, in minutes ahead of UTC, by when its submit was put on record (ms since 1970); null
+ * where it names no date, or one that no time zone explains.
+ */
+export function zoneOf(
+  { submittedAt, utcOffset }: Pick<Receipt, 'submittedAt' | 'utcOffset'>,
+  committedAt: number,
+): number | null {
+  if (submittedAt === null) return null;
+  return zoneShown(submittedAt + (utcOffset ?? 0) * 60_000, committedAt, DATE_TOLERANCE_MS);
 }

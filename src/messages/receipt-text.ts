@@ -79,9 +79,10 @@ const LOOKUP_FIELDS = {
  * the text's, because that is what the provider documents and what its `err` goes with. A receipt
  * without `err` takes the code of network_error_code.
  *
- * @param input.utcOffset minutes by which the provider's clock is ahead of UTC; its dates name no zone
+ * @param input.utcOffset minutes by which the provider's clock is ahead of UTC, since its dates name no zone; null where
+ *   that is not known
  */
-export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset?: number }): Receipt {
+export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset?: number | null }): Receipt {
   const { tlvs, utcOffset = PROVIDER_UTC_OFFSET } = input;
   const { fields, text, leftover } = readFields(input.text.replace(/\0+$/, ''));
   const unread = [...leftover];
@@ -118,8 +119,9 @@ export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset
     flags: tlv('flags', tlvs.flags, readFlags),
     networkError,
     lookup: readLookup(fields),
-    submittedAt: field('submit date', (date) => readDate(date, utcOffset)),
-    doneAt: field('done date', (date) => readDate(date, utcOffset)),
+    utcOffset,
+    submittedAt: field('submit date', (date) => readDate(date, utcOffset ?? 0)),
+    doneAt: field('done date', (date) => readDate(date, utcOffset ?? 0)),
     submitted: field('sub', readCount),
     delivered: field('dlvrd', readCount),
     text,

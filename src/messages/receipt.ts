@@ -71,6 +71,8 @@ export interface Receipt {
   /** SMPP 3.4, 5.3.2.31: the type of network and its own code. */
   networkError: { type: number; code: number } | null;
   lookup: Lookup | null;
+  /** Minutes by which the clock of its dates is ahead of UTC; null where nobody knows, and they are read as UTC's. */
+  utcOffset: number | null;
   /** Milliseconds since 1970, UTC. */
   submittedAt: number | null;
   /** Milliseconds since 1970, UTC. */

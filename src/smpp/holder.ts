@@ -59,7 +59,7 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
     queued: async () => (await outboxDepth(store.db, [account])).queued,
   });
   const binds = bindIds(settings).map(({ id, mode }) => newBind(id, mode));
-  const habits = new ReceiptHabits({ receiptId: settings.receiptId, log });
+  const habits = new ReceiptHabits({ ...settings, log });
   const listener = new Listener({
     store,
     account,

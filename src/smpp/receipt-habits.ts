@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { ReceiptIdForm } from '../messages/provider.ts';
+import { zoneOf } from '../messages/orphan.ts';
+import type { ReceiptIdForm, ReceiptZone } from '../messages/provider.ts';
 import type { IdHabit, WrittenId } from '../messages/receipt-id.ts';
 import type { Joined } from '../store/receipts.ts';
 
@@ -24,6 +25,7 @@ class Shown<T> {
 
 interface ReceiptHabitsOptions {
   readonly receiptId: ReceiptIdForm;
+  readonly receiptZone: ReceiptZone;
   readonly log: Logger;
 }
 
@@ -34,6 +36,7 @@ interface ReceiptHabitsOptions {
 export class ReceiptHabits {
   private readonly options: ReceiptHabitsOptions;
   private readonly ids = new Shown<WrittenId>();
+  private readonly zones = new Shown<number>();
   private hasHinted = false;
 
   constructor(options: ReceiptHabitsOptions) {
@@ -47,15 +50,26 @@ export class ReceiptHabits {
       : { written: receiptId, isSet: true };
   }
 
+  /** Minutes by which the clock of receipts' dates is ahead of UTC; null: not known. */
+  get utcOffset(): number | null {
+    const { receiptZone } = this.options;
+    return receiptZone === 'auto' ? this.zones.believed : receiptZone;
+  }
+
   /** Returns whether it is now known, as it was not before, how ids are written. */
   learn(joined: readonly Joined[]): boolean {
+    const { receiptId, receiptZone, log } = this.options;
     let isNews = false;
-    for (const { ways } of joined) {
+    for (const { receipt, ways, committedAt } of joined) {
+      const zone = zoneOf(receipt, committedAt);
+      if (zone !== null && this.zones.show(zone) && receiptZone === 'auto') {
+        log.info({ minutesAheadOfUtc: zone }, "learned the time zone of receipts' dates");
+      }
       const [way, another] = ways;
       if (way !== undefined && another === undefined && this.ids.show(way)) isNews = true;
     }
-    if (!isNews || this.options.receiptId !== 'auto') return false;
-    this.options.log.info({ written: this.ids.believed }, 'learned how receipts write the ids of messages');
+    if (!isNews || receiptId !== 'auto') return false;
+    log.info({ written: this.ids.believed }, 'learned how receipts write the ids of messages');
     return true;
   }
 

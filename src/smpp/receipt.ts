@@ -8,6 +8,8 @@ import type { Deliver } from './pdu.ts';
 export interface ReceiptOptions {
   /** What data_coding 0 means on this bind. */
   readonly defaultAlphabet: DefaultAlphabet;
+  /** Minutes by which the clock of a receipt's dates is ahead of UTC; null: not known. */
+  readonly utcOffset: number | null;
 }
 
 export interface DeliveredReceipt {
@@ -30,7 +32,8 @@ const TAG = { cost: 0x2000, flags: 0x2001, parts: 0x2002, other: 0x2003 } as con
  * without a state.
  */
 export function receiptOf(deliver: Deliver, options: ReceiptOptions): DeliveredReceipt {
-  const receipt = parseReceipt({ text: textOf(deliver, options), tlvs: tlvsOf(deliver) });
+  const { utcOffset } = options;
+  const receipt = parseReceipt({ text: textOf(deliver, options), tlvs: tlvsOf(deliver), utcOffset });
   // A notification on the way is no end, whatever it says.
   const isEarly =
     (deliver.esmClass & MESSAGE_TYPE) === INTERMEDIATE_NOTIFICATION && isReceiptEnd(receipt.state);

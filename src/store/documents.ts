@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROVIDER_UTC_OFFSET } from '../messages/provider-time.ts';
 import { type Lookup, RECEIPT_TYPES } from '../messages/receipt.ts';
 import { type MessageContent, messageContent } from '../messages/request.ts';
 import { WAITING_REASONS, type Waits } from '../messages/waiting.ts';
@@ -52,6 +53,8 @@ const receipt = z.object({
     .nullable()
     .default(null),
   lookup: stored.nullable().default(null),
+  // Rows of before it was a setting have Moscow's.
+  utcOffset: z.number().nullable().default(PROVIDER_UTC_OFFSET),
   submittedAt: z.number().nullable().default(null),
   text: known,
   unread: known,

@@ -22,6 +22,7 @@ test('a status over HTTP is read like a receipt', () => {
     flags: null,
     networkError: null,
     lookup: null,
+    utcOffset: 180,
     submittedAt: null,
     doneAt: 1_764_590_592_000,
     submitted: null,

@@ -14,6 +14,7 @@ const EMPTY: Receipt = {
   flags: null,
   networkError: null,
   lookup: null,
+  utcOffset: 180,
   submittedAt: null,
   doneAt: null,
   submitted: null,

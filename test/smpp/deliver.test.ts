@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type DeliverOptions, readDeliver } from '../../src/smpp/deliver.ts';
 import type { Deliver } from '../../src/smpp/pdu.ts';
 
-const options: DeliverOptions = { defaultAlphabet: 'gsm' };
+const options: DeliverOptions = { defaultAlphabet: 'gsm', utcOffset: 180 };
 const RECEIPT =
   'id:855469 sub:001 dlvrd:001 submit date:2511231200 done date:2511231201 stat:DELIVRD err:000 text:hi';
 

@@ -275,7 +275,7 @@ const listenerOn = (store: Store): Listener => {
     metrics: smppMetrics(),
     log,
     defaultAlphabet: 'gsm',
-    habits: new ReceiptHabits({ receiptId: 'auto', log }),
+    habits: new ReceiptHabits({ receiptId: 'auto', receiptZone: 180, log }),
   });
 };
 

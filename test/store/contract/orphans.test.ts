@@ -117,6 +117,17 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test.each([0, 180, -270])(
+    'a receipt whose dates are in a time zone that nobody knows (%i minutes ahead of UTC) settles the doubt',
+    async (minutes) => {
+      const store = await open();
+      const card = await doubtful(store);
+      await comes(store, { submittedAt: Date.now() + minutes * 60_000, utcOffset: null });
+      expect((await one(store, card)).state).toBe('delivered');
+      await store.close();
+    },
+  );
+
   test('of two messages that it can be of neither is settled', async () => {
     const store = await open();
     const cards = [await doubtful(store), await doubtful(store, PHONE, `${TEXT}!`)];

@@ -28,3 +28,18 @@ export async function lastReceiptAt(db: Reader, accounts: readonly string[]): Pr
     .executeTakeFirst();
   return row?.received_at ?? null;
 }
+
+/** How many receipts since then (ms) name no message that is known. */
+export async function unmatchedReceipts(
+  db: Reader,
+  accounts: readonly string[],
+  since: number,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('orphans')
+    .select((eb) => eb.fn.count<number>('receipt_id').distinct().as('count'))
+    .where('account', 'in', accounts)
+    .where('received_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return count;
+}

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TEXT_LIMIT } from '../../src/chat/show/view.ts';
+import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { type BindReport, reportBinds } from '../../src/store/binds.ts';
 import { setRole } from '../../src/store/people.ts';
+import { storeReceipts } from '../../src/store/receipts.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
 
@@ -117,6 +119,20 @@ describe('/health', () => {
     later(5);
     expect((await ask(OLGA)).text).toContain(`\n${russian}\n`);
     expect((await ask()).text).toContain(`: ${english}\n`);
+  });
+
+  it('counts the receipts of a day that are for messages which the bot does not know', async () => {
+    const comes = (id: string) => {
+      const parsed = parseReceipt({ text: `id:${id} stat:DELIVRD err:000`, tlvs: {} });
+      const group = [{ receipt: parsed, via: 'smpp' as const, raw: '', parties: ['79991234567', 'SHOP'] }];
+      return chat.store.write((tx) => storeReceipts(tx, 'demo', group, Date.now()));
+    };
+    await handOver(['1']);
+    for (const id of ['1', '2', '3']) await comes(id);
+    expect((await ask(OLGA)).text).toContain('\nОтчёты о сообщениях, которых я не знаю: 2 за сутки\n');
+    expect((await ask()).text).toContain('\nReceipts for messages that I do not know: 2 in a day\n');
+    later(24 * 3600 + 1);
+    expect((await ask()).text).not.toContain('that I do not know');
   });
 
   it('tells the last error, and when it was, of a link that is up again', async () => {

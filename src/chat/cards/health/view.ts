@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { awaitingStatus, lastReceiptAt } from '../../../store/awaiting.ts';
+import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../../store/awaiting.ts';
 import { type ReportedBind, reportedBinds } from '../../../store/binds.ts';
 import { outboxDepth } from '../../../store/outbox.ts';
 import { abandonedMessages } from '../../../store/stranded.ts';
@@ -8,6 +8,7 @@ import { buttonsIn } from '../button.ts';
 
 /** Each bind reports every 15 s; one that has been silent for so long (ms) has nobody who holds it. */
 const SILENT_MS = 60_000;
+const DAY_MS = 24 * 3600 * 1000;
 /** Characters of an error that the network or the provider worded. */
 const ERROR_LENGTH = 200;
 /** UTF-16 units for all binds; who does not fit is counted, and who is down comes first then. */
@@ -89,6 +90,8 @@ async function queueLines({ db, locale, now, settings }: ViewContext, binds: rea
   if (oldestAt !== null) {
     lines.push(locale.t('health-awaiting', { n: count, duration: locale.duration(now - oldestAt) }));
   }
+  const unmatched = await unmatchedReceipts(db, settings.accounts, now - DAY_MS);
+  if (unmatched > 0) lines.push(locale.t('health-unmatched', { n: String(unmatched) }));
   return lines;
 }
 

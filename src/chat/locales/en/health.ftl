@@ -22,6 +22,7 @@ health-awaiting =
         [one] Without a final status: { $n } message, for { $duration }
        *[other] Without a final status: { $n } messages, the first for { $duration }
     }
+health-unmatched = Receipts for messages that I do not know: { $n } in a day
 health-telegram = ✅ Telegram: you are reading this
 health-as-of = As of { $time }
 health-gone =

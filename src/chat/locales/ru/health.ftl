@@ -23,6 +23,7 @@ health-awaiting =
         [few] Без итогового статуса { $n } сообщения, первое уже { $duration }
        *[many] Без итогового статуса { $n } сообщений, первое уже { $duration }
     }
+health-unmatched = Отчёты о сообщениях, которых я не знаю: { $n } за сутки
 health-telegram = ✅ Telegram: вы это читаете
 health-as-of = По состоянию на { $time }
 health-gone =

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ID_FORMS, RECEIPT_FORMS } from '../../src/demo/smsc/oddities.ts';
 import { bind, boundClient, testSmsc } from '../support/bound-client.ts';
 import type { ClientPdu } from '../support/smpp-client.ts';
 import { request } from '../support/smpp-client.ts';
@@ -140,5 +142,12 @@ describe('the fault', () => {
   ])('%j is an error that says what is wrong', async (fault, message) => {
     const smsc = await testSmsc();
     expect(() => smsc.fault(fault)).toThrow(message);
+  });
+});
+
+describe('the page', () => {
+  it('offers every odd id and receipt there is', () => {
+    const page = readFileSync(new URL('../../src/demo/page/faults.js', import.meta.url), 'utf8');
+    for (const form of [...ID_FORMS, ...RECEIPT_FORMS]) expect(page).toContain(`'${form}'`);
   });
 });

@@ -11,6 +11,7 @@ import type { Manner } from './incoming.ts';
 import { bodiesOf, usual } from './incoming.ts';
 import { RecentRequests, RollingRate } from './limits.ts';
 import { keepNewest } from './newest.ts';
+import { oddReceipt, type ReceiptForm } from './oddities.ts';
 import type { PartOf } from './parts.ts';
 import { Assembly, readContent } from './parts.ts';
 import type { SubmitFields } from './pdu.ts';
@@ -34,7 +35,10 @@ interface AccountOptions {
   utcOffsetMinutes: number;
   /** How many it holds of each kind of record, the newest. */
   keep: number;
-  nextId(): number;
+  /** The id of what is taken next; numbers in sequence as a rule. */
+  nextId(): string;
+  /** What is odd about the next receipt. */
+  receiptForm(): ReceiptForm | null;
   held(kind: 'receipt' | 'mo'): boolean;
   onPhone(number: string, message: PhoneMessage): void;
   onReceipt(note: ReceiptNote): void;
@@ -115,17 +119,17 @@ export class Account {
     let left = 0;
     this.deliveries.add({
       kind: 'mo',
-      bodies: (alphabet) => {
+      deliveries: (alphabet) => {
         const all = bodies(alphabet);
         left = all.length;
-        return all;
+        return all.map((body) => ({ body }));
       },
       onTaken: () => {
         left -= 1;
         if (left === 0) this.#repeat(bodies, manner);
       },
     });
-    this.#handler?.incoming(String(this.#options.nextId()), number, to, text);
+    this.#handler?.incoming(this.#options.nextId(), number, to, text);
   }
 
   close(): void {
@@ -140,8 +144,11 @@ export class Account {
     if (again === 'nothing') return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      const some = (alphabet: Alphabet) => bodies(alphabet).slice(again === 'whole' ? 0 : -1);
-      this.deliveries.add({ kind: 'mo', bodies: some });
+      const some = (alphabet: Alphabet) =>
+        bodies(alphabet)
+          .slice(again === 'whole' ? 0 : -1)
+          .map((body) => ({ body }));
+      this.deliveries.add({ kind: 'mo', deliveries: some });
     }, seconds * 1000);
     this.#timers.add(timer);
   }
@@ -211,7 +218,7 @@ export class Account {
 
   #accept(fields: SubmitFields, order: Order, paid: number): Message {
     const message: Message = {
-      id: String(this.#options.nextId()),
+      id: this.#options.nextId(),
       source: fields.source,
       destination: fields.destination,
       channel: order.channel,
@@ -230,7 +237,7 @@ export class Account {
   #send(messages: Message[], order: Order, paid: number): void {
     const [first] = messages;
     if (first === undefined) return;
-    const fate = fateOf(first.destination, this.#options.deliveryMs, Number(first.id));
+    const fate = fateOf(first.destination, this.#options.deliveryMs, Number(first.id) || 0);
     if (fate === null) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
@@ -258,11 +265,17 @@ export class Account {
   #settle(message: Message, state: 'delivered' | 'undelivered' | 'expired', error: number): void {
     message.outcome = { state, error, doneAt: Date.now() };
     this.#handler?.status(message);
-    const text = receiptText(message, this.#options.utcOffsetMinutes);
+    const { utcOffsetMinutes, plain } = this.#options;
+    const text = receiptText(message, utcOffsetMinutes);
     if (!message.wantsReceipt || text === null) return;
+    const form = this.#options.receiptForm();
+    const utcText = receiptText(message, 0) ?? text;
     this.deliveries.add({
       kind: 'receipt',
-      bodies: (alphabet) => [writeReceipt(message, text, alphabet, this.#options.plain)],
+      deliveries: (alphabet) =>
+        form === null
+          ? [{ body: writeReceipt(message, text, alphabet, plain) }]
+          : oddReceipt(form, message, { text, utcText }),
       onTaken: () => this.#options.onReceipt({ messageId: message.id, number: message.destination, text }),
     });
   }

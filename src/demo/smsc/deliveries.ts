@@ -1,25 +1,25 @@
 /** What waits to reach the other side by deliver_sm, and what is under way there. */
 import type { Alphabet } from './alphabets.ts';
 import { Fifo } from './fifo.ts';
-import { status } from './pdu.ts';
+import { type Delivery, status } from './pdu.ts';
 
 /** A bind that takes deliver_sm. */
 export interface Receiver {
   readonly alphabet: Alphabet;
-  /** Sends a deliver_sm with that body; gives its sequence number. */
-  deliver(body: Buffer): number;
+  /** Sends it; gives its sequence number. */
+  deliver(delivery: Delivery): number;
 }
 
 /** A receipt, or an incoming message of one or more parts. */
 interface Outgoing {
   kind: 'receipt' | 'mo';
-  /** The deliver_sm bodies, when it is known which bind gets them. */
-  bodies(alphabet: Alphabet): Buffer[];
+  /** What is sent for it, when it is known which bind gets it. */
+  deliveries(alphabet: Alphabet): Delivery[];
   onTaken?(): void;
 }
 
 interface Unit {
-  body: Buffer;
+  delivery: Delivery;
   from: Queued;
 }
 
@@ -120,7 +120,10 @@ export class Deliveries {
       while (from !== undefined && from.since < oldest) from = this.#queues[kind].shift();
       if (from === undefined) continue;
       const queued = from;
-      const [first, ...others] = queued.outgoing.bodies(alphabet).map((body) => ({ body, from: queued }));
+      const [first, ...others] = queued.outgoing.deliveries(alphabet).map((delivery) => ({
+        delivery,
+        from: queued,
+      }));
       this.#ready.push(...others);
       if (first !== undefined) return first;
     }
@@ -128,7 +131,7 @@ export class Deliveries {
   }
 
   #send(unit: Unit, receiver: Receiver): void {
-    const sequence = receiver.deliver(unit.body);
+    const sequence = receiver.deliver(unit.delivery);
     const timer = setTimeout(() => {
       const unanswered = this.#land(receiver, sequence);
       if (unanswered !== null) this.#later(unanswered);

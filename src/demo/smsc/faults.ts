@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Manner } from './incoming.ts';
 import { manner, usual } from './incoming.ts';
+import { ID_FORMS, type IdForm, RECEIPT_FORMS, type ReceiptForm } from './oddities.ts';
 import { status } from './pdu.ts';
 
 const times = z.int().min(1).default(1);
@@ -31,10 +32,16 @@ const fault = z.discriminatedUnion('fault', [
   z.strictObject({ fault: z.literal('late'), seconds, times }),
   /** So many submits are answered twice. */
   z.strictObject({ fault: z.literal('answer-twice'), times }),
+  /** So many submits are answered without an id. */
+  z.strictObject({ fault: z.literal('answer-without-id'), times }),
   /** No receipt leaves. */
   z.strictObject({ fault: z.literal('hold-receipts'), seconds }),
   /** So many messages that phones write come in another manner than the usual. */
   z.strictObject({ fault: z.literal('incoming'), ...manner, times }),
+  /** So many submits that are taken get an id of that form. */
+  z.strictObject({ fault: z.literal('odd-ids'), as: z.enum(ID_FORMS), times }),
+  /** So many receipts are odd in that way. */
+  z.strictObject({ fault: z.literal('odd-receipts'), as: z.enum(RECEIPT_FORMS), times }),
   z.strictObject({ fault: z.literal('none') }),
 ]);
 
@@ -48,6 +55,9 @@ export class Faults {
   #late = { seconds: 0, times: 0 };
   #twice = 0;
   #incoming = { manner: usual, times: 0 };
+  #nameless = 0;
+  #ids: { as: IdForm; times: number } | null = null;
+  #receipts: { as: ReceiptForm; times: number } | null = null;
   readonly #timed = new Map<'silent' | 'hold-receipts', NodeJS.Timeout>();
   readonly #onLifted: () => void;
 
@@ -83,6 +93,15 @@ export class Faults {
         break;
       case 'incoming':
         this.#incoming = { manner: wanted, times: wanted.times };
+        break;
+      case 'answer-without-id':
+        this.#nameless = wanted.times;
+        break;
+      case 'odd-ids':
+        this.#ids = { as: wanted.as, times: wanted.times };
+        break;
+      case 'odd-receipts':
+        this.#receipts = { as: wanted.as, times: wanted.times };
         break;
       case 'none':
         this.#clear();
@@ -134,6 +153,26 @@ export class Faults {
     return this.#incoming.manner;
   }
 
+  takeNameless(): boolean {
+    if (this.#nameless === 0) return false;
+    this.#nameless -= 1;
+    return true;
+  }
+
+  /** The form of the next id, or null for the usual one. */
+  takeIdForm(): IdForm | null {
+    const { as = null, times = 0 } = this.#ids ?? {};
+    this.#ids = as !== null && times > 1 ? { as, times: times - 1 } : null;
+    return as;
+  }
+
+  /** What is odd about the next receipt, or null. */
+  takeReceiptForm(): ReceiptForm | null {
+    const { as = null, times = 0 } = this.#receipts ?? {};
+    this.#receipts = as !== null && times > 1 ? { as, times: times - 1 } : null;
+    return as;
+  }
+
   close(): void {
     for (const timer of this.#timed.values()) clearTimeout(timer);
     this.#timed.clear();
@@ -155,6 +194,9 @@ export class Faults {
     this.#late.times = 0;
     this.#twice = 0;
     this.#incoming.times = 0;
+    this.#nameless = 0;
+    this.#ids = null;
+    this.#receipts = null;
     this.close();
     this.#onLifted();
   }

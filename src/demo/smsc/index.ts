@@ -13,6 +13,7 @@ import { surplusBinds } from './binds.ts';
 import { Faults } from './faults.ts';
 import type { HandlerSettings } from './handler.ts';
 import { keepNewest } from './newest.ts';
+import { oddId } from './oddities.ts';
 import { status } from './pdu.ts';
 import type { Bound, Desk } from './session.ts';
 import { Session } from './session.ts';
@@ -135,7 +136,12 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
       duplicatesPerSource: options.duplicatesPerSource ?? false,
       utcOffsetMinutes,
       keep,
-      nextId: () => id++,
+      nextId: () => {
+        const n = id++;
+        const form = faults.takeIdForm();
+        return form === null ? String(n) : oddId(form, n);
+      },
+      receiptForm: () => faults.takeReceiptForm(),
       held: (kind) => faults.silent || (kind === 'receipt' && faults.receiptsHeld),
       onPhone: (number, message) => {
         const messages = phoneOf(number);
@@ -210,8 +216,9 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
     }
     const lateMs = faults.takeLateness();
     const copies = faults.takeTwice() ? 2 : 1;
+    const messageId = decision.messageId !== null && faults.takeNameless() ? '' : decision.messageId;
     for (let copy = 0; copy < copies; copy += 1) {
-      session.answerSubmit(sequence, decision.status, decision.messageId, lateMs);
+      session.answerSubmit(sequence, decision.status, messageId, lateMs);
     }
     if (faults.takeDrop('after-answer')) session.finish();
   };

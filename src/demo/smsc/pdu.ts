@@ -14,6 +14,8 @@ export const command = {
   unbind: 0x00000006,
   bindTransceiver: 0x00000009,
   enquireLink: 0x00000015,
+  alertNotification: 0x00000102,
+  dataSm: 0x00000103,
 } as const;
 
 /** The bit that makes a command id its response's, SMPP 3.4, 5.1.2. */
@@ -278,6 +280,38 @@ export function writeDeliver(fields: DeliverFields): Buffer {
     Buffer.from([fields.esmClass, 0, 0, 0, 0, 0, 0, fields.dataCoding, 0, fields.shortMessage.length]),
     fields.shortMessage,
     ...fields.tlvs,
+  ]);
+}
+
+/** What is sent on a bind, to be answered. */
+export interface Delivery {
+  body: Buffer;
+  /** In a data_sm rather than a deliver_sm. */
+  isData?: boolean;
+  /** The body of an alert_notification that goes before it. */
+  alert?: Buffer;
+}
+
+/** The body of a data_sm, SMPP 3.4, 4.7.1. */
+export function writeData(fields: Omit<DeliverFields, 'shortMessage'>): Buffer {
+  return Buffer.concat([
+    cString(''),
+    Buffer.from([1, 1]),
+    cString(fields.source),
+    addressType(fields.destination),
+    cString(fields.destination),
+    Buffer.from([fields.esmClass, 0, fields.dataCoding]),
+    ...fields.tlvs,
+  ]);
+}
+
+/** The body of an alert_notification, SMPP 3.4, 4.12.1: that subscriber can be reached. */
+export function writeAlert({ source, destination }: Pick<DeliverFields, 'source' | 'destination'>): Buffer {
+  return Buffer.concat([
+    Buffer.from([1, 1]),
+    cString(source),
+    addressType(destination),
+    cString(destination),
   ]);
 }
 

@@ -71,6 +71,10 @@ function clock(at: number, utcOffsetMinutes: number): string {
   return new Date(at + utcOffsetMinutes * 60_000).toISOString().replace(/\D/g, '').slice(2, 14);
 }
 
+/** SMPP 3.4, 5.2.28. */
+export const messageState = ({ outcome }: Message): number =>
+  outcome === null ? enroute : words[outcome.state].state;
+
 /** The receipt's text; null for a message that is not settled. */
 export function receiptText(message: Message, utcOffsetMinutes: number): string | null {
   const { outcome } = message;
@@ -109,7 +113,6 @@ export function cost(message: Message): string {
  * the TLVs that are the provider's own.
  */
 export function writeReceipt(message: Message, text: string, alphabet: Alphabet, plain: boolean): Buffer {
-  const state = message.outcome === null ? enroute : words[message.outcome.state].state;
   const octets = encode(text, alphabet) ?? Buffer.from(text, 'latin1');
   const fits = octets.length <= shortMessageRoom;
   const networkError = Buffer.from([gsmNetwork, 0, message.outcome?.error ?? 0]);
@@ -121,7 +124,7 @@ export function writeReceipt(message: Message, text: string, alphabet: Alphabet,
     shortMessage: fits ? octets : Buffer.alloc(0),
     tlvs: [
       tlv(tag.receiptedMessageId, cString(message.id)),
-      tlv(tag.messageState, Buffer.from([state])),
+      tlv(tag.messageState, Buffer.from([messageState(message)])),
       tlv(tag.networkErrorCode, networkError),
       ...(plain ? [] : ownTlvs(message)),
       ...(fits ? [] : [tlv(tag.messagePayload, octets)]),
@@ -150,10 +153,9 @@ export function writeQueryAnswer(message: Message, utcOffsetMinutes: number): Bu
   const quarters = Math.abs(utcOffsetMinutes) / 15;
   const zone = `${String(quarters).padStart(2, '0')}${utcOffsetMinutes < 0 ? '-' : '+'}`;
   const finalDate = outcome === null ? '' : `${clock(outcome.doneAt, utcOffsetMinutes)}0${zone}`;
-  const state = outcome === null ? enroute : words[outcome.state].state;
   return Buffer.concat([
     cString(message.id),
     cString(finalDate),
-    Buffer.from([state, outcome === null ? 0 : outcome.error]),
+    Buffer.from([messageState(message), outcome === null ? 0 : outcome.error]),
   ]);
 }

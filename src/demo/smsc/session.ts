@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Account } from './account.ts';
 import type { Alphabet } from './alphabets.ts';
 import type { Receiver } from './deliveries.ts';
-import type { BindFields, Pdu, SubmitFields } from './pdu.ts';
+import type { BindFields, Delivery, Pdu, SubmitFields } from './pdu.ts';
 import {
   BadBody,
   BadFrame,
@@ -50,6 +50,10 @@ const bindKinds = new Map<number, BindNote['kind']>([
   [command.bindReceiver, 'receiver'],
 ]);
 
+const answersToDeliveries = new Set(
+  [command.deliverSm, command.dataSm].map((id) => (id | responseBit) >>> 0),
+);
+
 /** How long the other side may take to close its half, ms. */
 const goodbyeMs = 1000;
 const interfaceVersion = 0x34;
@@ -85,10 +89,15 @@ export class Session implements Receiver {
     return this.#bound?.alphabet ?? 'gsm';
   }
 
-  /** Sends a deliver_sm; gives its sequence number. */
-  deliver(body: Buffer): number {
+  /** Sends a deliver_sm or a data_sm; gives its sequence number. */
+  deliver({ body, isData = false, alert }: Delivery): number {
+    if (alert) {
+      const sequence = this.#nextSequence();
+      this.write(encode({ id: command.alertNotification, status: status.ok, sequence }, alert));
+    }
     const sequence = this.#nextSequence();
-    this.write(encode({ id: command.deliverSm, status: status.ok, sequence }, body));
+    const id = isData ? command.dataSm : command.deliverSm;
+    this.write(encode({ id, status: status.ok, sequence }, body));
     return sequence;
   }
 
@@ -172,7 +181,7 @@ export class Session implements Receiver {
   }
 
   #dispatch(pdu: Pdu): void {
-    if (pdu.id === command.genericNack || pdu.id === (command.deliverSm | responseBit) >>> 0) {
+    if (pdu.id === command.genericNack || answersToDeliveries.has(pdu.id)) {
       const failed = pdu.id === command.genericNack && pdu.status === status.ok;
       const given = failed ? status.invalidCommandId : pdu.status;
       this.#bound?.account.deliveries.answered(this, pdu.sequence, given);

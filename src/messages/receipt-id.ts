@@ -4,7 +4,7 @@ import type { Receipt } from './receipt.ts';
 /** How receipts write the ids of submit_sm_resp: as they are, or a decimal one in hex, or one in hex in decimal. */
 export type WrittenId = Exclude<ReceiptIdForm, 'auto'>;
 
-const WAYS: readonly WrittenId[] = ['same', 'hex', 'decimal'];
+export const WAYS: readonly WrittenId[] = ['same', 'hex', 'decimal'];
 
 /** The ids that a receipt names: in its receipted_message_id TLV, or else in its text, and as its text writes it. */
 export type Named = Pick<Receipt, 'id' | 'textId'>;

@@ -3,7 +3,7 @@ import { encodePdu } from './codec.ts';
 import { type Deliver, STATUS } from './pdu.ts';
 
 /** The requests that bring something. */
-export type DeliveryCommand = 'deliver_sm' | 'data_sm';
+type DeliveryCommand = 'deliver_sm' | 'data_sm';
 
 /** deliver_sm under way at once; above it the socket is not read, so that TCP holds the SMSC back. */
 const MAX_UNDER_WAY = 50;

@@ -6,6 +6,7 @@ import {
   meantAttempt,
   type Named,
   perhapsMeant,
+  WAYS,
   type WrittenId,
   waysToMean,
 } from '../messages/receipt-id.ts';
@@ -13,7 +14,7 @@ import type { Reader } from './database.ts';
 import { chunks } from './update-each.ts';
 
 /** An attempt that the provider has answered with an id, or a receipt has given one. */
-export interface NamedAttempt {
+interface NamedAttempt {
   readonly id: string;
   readonly message_id: string;
   readonly provider_id: string | null;
@@ -62,19 +63,26 @@ async function attemptsWith(db: Reader, account: string, ids: readonly string[])
   return found;
 }
 
-/** Recipients, of these, to whom a submit is under way: its id may be any. */
+/** Ids with so many characters may come from a provider that counts its messages, and mean another one in another base. */
+const COUNTED = 4;
+
+/** Recipients, of these, to whom something was submitted whose id is not known (yet): it may be any. */
 async function awaited(db: Reader, account: string, recipients: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();
   for (const some of chunks([...new Set(recipients)])) {
-    const rows = await db
+    const attempts = db
       .selectFrom('attempts')
       .innerJoin('messages', 'messages.id', 'attempts.message_id')
       .select('messages.recipient')
       .distinct()
-      .where('attempts.account', '=', account)
-      .where('attempts.open_at', 'is not', null)
-      .where('messages.recipient', 'in', some)
-      .execute();
+      .where('attempts.account', '=', account);
+    const rows = [
+      ...(await attempts
+        .where('attempts.open_at', 'is not', null)
+        .where('messages.recipient', 'in', some)
+        .execute()),
+      ...(await attempts.where('attempts.unanswered_to', 'in', some).execute()),
+    ];
     for (const { recipient } of rows) found.add(recipient);
   }
   return found;
@@ -109,9 +117,12 @@ export async function attemptsNamed(
   written: WrittenId | null,
 ): Promise<(Found | null)[]> {
   const fitting = await candidates(db, account, sought, written);
+  const before = written === null ? await readBefore(db, fitting.flat()) : new Set<string>();
+  const isRead = ({ id }: NamedAttempt, named: Named): boolean => before.has(reading(id, named.id));
   const found = sought.map(({ named, parties }, index) => {
     const known = fitting[index] ?? [];
-    const attempt = meantAttempt(named, known, written);
+    const attempt =
+      meantAttempt(named, known, written) ?? known.findLast((one) => isRead(one, named)) ?? null;
     if (attempt === null) return null;
     const namesNobody = parties.every((party) => party === '');
     if (namesNobody && known.some(({ message_id }) => message_id !== attempt.message_id)) return null;
@@ -119,10 +130,35 @@ export async function attemptsNamed(
     return { ...attempt, ways };
   });
   if (written !== null) return found;
-  // While it is not known how ids are written, another that is to come may be meant.
-  const recipients = found.flatMap((one) => one?.recipient ?? []);
-  const open = recipients.length > 0 ? await awaited(db, account, recipients) : new Set<string>();
-  return found.map((one) => (one && open.has(one.recipient) ? null : one));
+  // While it is not known how ids are written, one that nobody knows yet may be meant.
+  const doubtful = found.map((one, index) => {
+    const named = sought[index]?.named;
+    const isCounted = keyOf(one?.provider_id ?? '').length <= COUNTED;
+    return one && named && isCounted && one.ways.length < WAYS.length && !isRead(one, named);
+  });
+  const recipients = found.flatMap((one, index) => (one && doubtful[index] ? one.recipient : []));
+  if (recipients.length === 0) return found;
+  const open = await awaited(db, account, recipients);
+  return found.map((one, index) => (one && doubtful[index] && open.has(one.recipient) ? null : one));
+}
+
+/** An id that was read as an attempt's. */
+const reading = (attemptId: string, id: string | null): string => JSON.stringify([attemptId, id]);
+
+/** How ids of receipts were read for these attempts: another receipt with that id is of the same one. */
+async function readBefore(db: Reader, attempts: readonly NamedAttempt[]): Promise<Set<string>> {
+  const readings = new Set<string>();
+  for (const ids of chunks([...new Set(attempts.map(({ id }) => id))])) {
+    const rows = await db
+      .selectFrom('receipts')
+      .select(['attempt_id', 'provider_id'])
+      .distinct()
+      .where('attempt_id', 'in', ids)
+      .where('via', '=', 'smpp')
+      .execute();
+    for (const { attempt_id, provider_id } of rows) readings.add(reading(attempt_id ?? '', provider_id));
+  }
+  return readings;
 }
 
 /** Whether each receipt may mean, by its id, an attempt that is known by one: if so, it is of none that is not. */

@@ -6,8 +6,18 @@ export interface Fate {
   readonly throttled: boolean;
   /** `cut`: the link breaks at once; `never`: it times out. */
   readonly answer: 'now' | 'cut' | 'never' | number;
-  /** When its receipt comes, and what it says; null: none comes. */
-  readonly receipt: { readonly after: number; readonly delivered: boolean } | null;
+  /** The answer that takes it names no id. */
+  readonly nameless: boolean;
+  /** What its receipts say, and when they come; in contradiction, perhaps. */
+  readonly receipts: readonly Telling[];
+}
+
+export interface Telling {
+  /** ms after its arrival */
+  readonly after: number;
+  readonly says: 'DELIVRD' | 'UNDELIV' | 'EXPIRED' | 'REJECTD' | 'UNKNOWN' | 'ENROUTE' | 'LOST';
+  /** By how many ms the clock of the machine that stores it is ahead. */
+  readonly skew: number;
 }
 
 export const SMOOTH: Fate = {
@@ -15,7 +25,8 @@ export const SMOOTH: Fate = {
   way: 20,
   throttled: false,
   answer: 'now',
-  receipt: { after: 1_000, delivered: true },
+  nameless: false,
+  receipts: [{ after: 1_000, says: 'DELIVRD', skew: 0 }],
 };
 
 export type Deed =

@@ -17,7 +17,7 @@ import { endDoubts, nextDoubtAt, unansweredAttempts } from '../../src/store/doub
 import { showOrder, writeOrder } from '../../src/store/orders.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
-import { type Deed, type Fate, SMOOTH } from './doubtful-deeds.ts';
+import { type Deed, type Fate, SMOOTH, type Telling } from './doubtful-deeds.ts';
 import { DoubtfulProvider, type Reading } from './doubtful-provider.ts';
 import { decide, WIRE } from './outbox.ts';
 
@@ -250,20 +250,16 @@ export class DoubtfulWorld {
     this.at(written + way, () => {
       const verdict = this.provider.receive(request, fate.throttled, this.time);
       if (verdict.kind === 'taken') add(this.taken, messageId, 1);
-      if ('id' in verdict && fate.receipt) {
-        const delivered = verdict.kind === 'taken' && fate.receipt.delivered;
-        if (delivered) add(this.arrived, messageId, 1);
-        this.receiptAt(
-          this.time + fate.receipt.after,
-          verdict.id,
-          request.sender,
-          delivered,
-          verdict.kind === 'taken',
-        );
+      if ('id' in verdict) {
+        const { id, kind } = verdict;
+        if (kind === 'taken' && fate.receipts.some(({ says }) => says === 'DELIVRD')) {
+          add(this.arrived, messageId, 1);
+        }
+        for (const telling of fate.receipts) this.receiptAt(id, request.sender, telling, kind === 'taken');
       }
       const answer: SubmitAnswer = {
         status: verdict.kind === 'throttled' ? THROTTLED : verdict.kind === 'duplicate' ? DUPLICATE : 0,
-        messageId: 'id' in verdict ? verdict.id : null,
+        messageId: 'id' in verdict && !fate.nameless ? verdict.id : null,
         at: this.time,
       };
       const settlement = (): Settlement => settlementOf(attemptId, answer, [DUPLICATE]);
@@ -272,16 +268,14 @@ export class DoubtfulWorld {
     });
   }
 
-  private receiptAt(at: number, id: string, sender: string, delivered: boolean, real: boolean): void {
-    const submittedAt = Math.floor((this.time + START) / 1000) * 1000;
-    const end = delivered ? 'DELIVRD err:000' : real ? 'EXPIRED err:006' : 'REJECTD err:250';
-    this.at(at, async () => {
-      const receipt: Receipt = {
-        ...parseReceipt({ text: `id:${id} stat:${end} text:${TEXT.slice(0, 12)}`, tlvs: {} }),
-        submittedAt,
-      };
+  private receiptAt(id: string, sender: string, { after, says, skew }: Telling, isTaken: boolean): void {
+    const submittedAt = this.provider.clock(Math.floor((this.time + START) / 1000) * 1000);
+    const end = isTaken ? `${says} err:${says === 'UNDELIV' ? '006' : '000'}` : 'REJECTD err:250';
+    const text = `id:${this.provider.written(id)} stat:${end} text:${TEXT.slice(0, 12)}`;
+    this.at(this.time + after, async () => {
+      const receipt: Receipt = { ...parseReceipt({ text, tlvs: {}, utcOffset: null }), submittedAt };
       const group = [{ receipt, via: 'smpp' as const, raw: '', parties: [PHONE, sender] }];
-      await this.store.write((tx) => storeReceipts(tx, this.account, group, this.now));
+      await this.store.write((tx) => storeReceipts(tx, this.account, group, this.now + skew));
       this.wakeAt = this.time;
     });
   }

@@ -76,14 +76,14 @@ test.each([
   expect(await link.submit(submit, 'a')).toMatchObject({ kind: 'answered', status });
 });
 
-test('an acceptance whose message id cannot be read is an acceptance without id', async () => {
+test('an acceptance whose message id lacks its terminator has that id', async () => {
   stub.script.submit_sm = ({ sequence_number }, { socket }) => {
     const octets = Buffer.from('00000013800000040000000000000000313233', 'hex');
     octets.writeUInt32BE(sequence_number, 12);
     socket.write(octets);
   };
   const { link } = await bound();
-  expect(await link.submit(submit, 'a')).toMatchObject({ kind: 'answered', status: 0, messageId: null });
+  expect(await link.submit(submit, 'a')).toMatchObject({ kind: 'answered', status: 0, messageId: '123' });
 });
 
 test('nothing is written before the bind, after the window is full, or to another host', async () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -158,4 +158,37 @@ test('compose brings a password to PostgreSQL as it is, whatever is in it', asyn
   await client.connect();
   expect((await client.query('select current_user as name')).rows).toEqual([{ name: url.username }]);
   await client.end();
+});
+
+test.each(['README.md', 'SECURITY.md', 'docs/deploy.md', 'docs/figures.md'])(
+  '%s links to files that are there',
+  (name) => {
+    const links = [...read(name).matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path);
+    for (const link of links) expect(existsSync(join(dirname(pathOf(name)), link)), link).toBe(true);
+  },
+);
+
+test('the installation puts the program, its settings and its store where the unit looks for them', () => {
+  const recipe = read('docs/deploy.md');
+  const unit = new Map(
+    read(`deploy/${UNIT}`)
+      .split('\n')
+      .map((line) => line.split('=', 2) as [string, string]),
+  );
+  expect(recipe).toContain(
+    `install -d -m 700 -o ${unit.get('User')} -g ${unit.get('Group')} ${unit.get('WorkingDirectory')}\n`,
+  );
+  expect(recipe).toContain(` .env.example ${unit.get('WorkingDirectory')}/.env\n`);
+  expect(unit.get('WorkingDirectory')).toBe(`/var/lib/${unit.get('StateDirectory')}`);
+  const [, folder] = /^\S+ (\S+)\/src\/start\.js$/.exec(unit.get('ExecStart') ?? '') ?? [];
+  expect(recipe).toContain(`cd ${folder}\n`);
+});
+
+test('no package that the bot runs with has an install script', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { hasInstallScript?: boolean; dev?: boolean }>;
+  };
+  const scripted = Object.entries(packages).filter(([, { hasInstallScript }]) => hasInstallScript);
+  expect(scripted.length).toBeGreaterThan(0);
+  expect(scripted.filter(([, { dev }]) => !dev)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { edited, listOfCalls, menuQuery, mobileOriginated, newPhone, pressed, written } from './api-calls.ts';
 import type { CastChat, CastPerson } from './cast.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { PhoneBook } from './phone-book.ts';
@@ -26,23 +27,9 @@ class ApiError extends Error {
 
 const pictureTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
-const id = z.int();
 const chatPath = z.object({ chat: z.coerce.number().int() });
 const messagePath = chatPath.extend({ id: z.coerce.number().int() });
 const phonePath = z.object({ number: z.string().min(1) });
-
-const written = z.strictObject({
-  from: id,
-  text: z.string().optional(),
-  replyTo: id.nullish(),
-  thread: id.nullish(),
-  contact: z.strictObject({ phone: z.string(), firstName: z.string() }).optional(),
-});
-const edited = z.strictObject({ from: id, text: z.string().min(1) });
-const pressed = z.strictObject({ from: id, button: z.string() });
-const menuQuery = z.object({ person: z.coerce.number().int() });
-const mobileOriginated = z.strictObject({ to: z.string().regex(/^\d{3,15}$/), text: z.string().min(1) });
-const newPhone = z.strictObject({ number: z.string().regex(/^\d{5,15}$/, 'digits only, 5 to 15 of them') });
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
@@ -116,6 +103,8 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
     chats,
     phones: phoneBook.numbers(),
   });
+
+  http.get('/api', async () => listOfCalls());
 
   http.get('/api/world', async () => world());
 

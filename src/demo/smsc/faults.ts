@@ -8,41 +8,48 @@ import { status } from './pdu.ts';
 const times = z.int().min(1).default(1);
 const seconds = z.number().min(0).max(86_400);
 
-const fault = z.discriminatedUnion('fault', [
-  /** So many submits get ESME_RTHROTTLED; nothing is taken. */
-  z.strictObject({ fault: z.literal('throttle'), times }),
-  /** So many submits are refused with that command_status; nothing is taken. */
-  z.strictObject({
-    fault: z.literal('refuse'),
-    status: z.int().min(1).max(0xffffffff).default(status.submitFailed),
-    times,
-  }),
-  /**
-   * The connection breaks at a submit: before it was read (nothing is taken, nothing is listed), or after it
-   * was taken, with or without its answer.
-   */
-  z.strictObject({
-    fault: z.literal('drop'),
-    when: z.enum(['before-submit', 'before-answer', 'after-answer']).default('before-answer'),
-    times,
-  }),
-  /** Nothing is sent any more, not even to enquire_link; submits are taken all the same. */
-  z.strictObject({ fault: z.literal('silent'), seconds }),
-  /** So many submits are taken at once and answered so much later. */
-  z.strictObject({ fault: z.literal('late'), seconds, times }),
-  /** So many submits are answered twice. */
-  z.strictObject({ fault: z.literal('answer-twice'), times }),
-  /** So many submits are answered without an id. */
-  z.strictObject({ fault: z.literal('answer-without-id'), times }),
-  /** No receipt leaves. */
-  z.strictObject({ fault: z.literal('hold-receipts'), seconds }),
-  /** So many messages that phones write come in another manner than the usual. */
-  z.strictObject({ fault: z.literal('incoming'), ...manner, times }),
-  /** So many submits that are taken get an id of that form. */
-  z.strictObject({ fault: z.literal('odd-ids'), as: z.enum(ID_FORMS), times }),
-  /** So many receipts are odd in that way. */
-  z.strictObject({ fault: z.literal('odd-receipts'), as: z.enum(RECEIPT_FORMS), times }),
-  z.strictObject({ fault: z.literal('none') }),
+/** The words are those of `GET /api`. */
+export const faultSchema = z.discriminatedUnion('fault', [
+  z
+    .strictObject({ fault: z.literal('throttle'), times })
+    .describe('So many submits get ESME_RTHROTTLED; nothing is taken.'),
+  z
+    .strictObject({
+      fault: z.literal('refuse'),
+      status: z.int().min(1).max(0xffffffff).default(status.submitFailed),
+      times,
+    })
+    .describe('So many submits are refused with that command_status; nothing is taken.'),
+  z
+    .strictObject({
+      fault: z.literal('drop'),
+      when: z.enum(['before-submit', 'before-answer', 'after-answer']).default('before-answer'),
+      times,
+    })
+    .describe(
+      'The connection breaks at a submit: before it was read (nothing is taken, nothing is listed), or after it was taken, with or without its answer.',
+    ),
+  z
+    .strictObject({ fault: z.literal('silent'), seconds })
+    .describe('Nothing is sent any more, not even to enquire_link; submits are taken all the same.'),
+  z
+    .strictObject({ fault: z.literal('late'), seconds, times })
+    .describe('So many submits are taken at once and answered so much later.'),
+  z.strictObject({ fault: z.literal('answer-twice'), times }).describe('So many submits are answered twice.'),
+  z.strictObject({ fault: z.literal('hold-receipts'), seconds }).describe('No receipt leaves.'),
+  z
+    .strictObject({ fault: z.literal('incoming'), ...manner, times })
+    .describe('So many messages that phones write come in another manner than the usual.'),
+  z
+    .strictObject({ fault: z.literal('answer-without-id'), times })
+    .describe('So many submits are answered without an id.'),
+  z
+    .strictObject({ fault: z.literal('odd-ids'), as: z.enum(ID_FORMS), times })
+    .describe('So many submits that are taken get an id of that form.'),
+  z
+    .strictObject({ fault: z.literal('odd-receipts'), as: z.enum(RECEIPT_FORMS), times })
+    .describe('So many receipts are odd in that way.'),
+  z.strictObject({ fault: z.literal('none') }).describe('Ends all of them.'),
 ]);
 
 type Drop = 'before-submit' | 'before-answer' | 'after-answer';
@@ -68,7 +75,7 @@ export class Faults {
 
   /** Switches one on; throws an Error that says what is wrong with it. */
   set(input: unknown): void {
-    const parsed = fault.safeParse(input);
+    const parsed = faultSchema.safeParse(input);
     if (!parsed.success) throw new Error(`not a fault of the SMSC: ${z.prettifyError(parsed.error)}`);
     const wanted = parsed.data;
     switch (wanted.fault) {

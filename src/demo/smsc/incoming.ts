@@ -5,25 +5,38 @@ import { encodeParts } from './alphabets.ts';
 import { code, codings } from './mo-alphabets.ts';
 import { tag, tlv, writeDeliver } from './pdu.ts';
 
-/** The usual manner by default. */
+/** The usual manner by default. The words are those of `GET /api`. */
 export const manner = {
-  /** Where a part says what it is part of: a UDH with an 8-bit or a 16-bit reference, or SAR TLVs. */
-  as: z.enum(['udh8', 'udh16', 'sar']).default('udh8'),
-  /** How many parts at least; of a text that has not so many characters some are empty. */
-  parts: z.int().min(1).max(255).default(1),
-  /** The reference of each message; 0: each has the next. */
-  reference: z.int().min(0).max(0xffff).default(0),
-  /** The number of the part that never comes; 0: all come. */
-  lost: z.int().min(0).max(255).default(0),
-  /** What number the parts have. */
-  numbers: z.enum(['right', 'all-first']).default('right'),
-  /** usual: the default alphabet of the bind where that holds the text, else UCS-2. */
-  coding: z.enum(['usual', ...codings]).default('usual'),
-  /** What is delivered once more, so long after all of it was taken. */
-  again: z.enum(['nothing', 'last-part', 'whole']).default('nothing'),
+  as: z
+    .enum(['udh8', 'udh16', 'sar'])
+    .default('udh8')
+    .describe(
+      'Where a part says what it is part of: a UDH with an 8-bit or a 16-bit reference, or SAR TLVs.',
+    ),
+  parts: z
+    .int()
+    .min(1)
+    .max(255)
+    .default(1)
+    .describe('How many parts at least; of a text that has not so many characters some are empty.'),
+  reference: z
+    .int()
+    .min(0)
+    .max(0xffff)
+    .default(0)
+    .describe('The reference of each message; 0: each has the next.'),
+  lost: z.int().min(0).max(255).default(0).describe('The number of the part that never comes; 0: all come.'),
+  numbers: z.enum(['right', 'all-first']).default('right').describe('What number the parts have.'),
+  coding: z
+    .enum(['usual', ...codings])
+    .default('usual')
+    .describe('usual: the default alphabet of the bind where that holds the text, else UCS-2.'),
+  again: z
+    .enum(['nothing', 'last-part', 'whole'])
+    .default('nothing')
+    .describe('What is delivered once more, so long after all of it was taken.'),
   seconds: z.number().min(0).max(86_400).default(3),
-  /** Whether each account has that number. */
-  accounts: z.enum(['first', 'all']).default('first'),
+  accounts: z.enum(['first', 'all']).default('first').describe('Whether each account has that number.'),
 };
 const schema = z.object(manner);
 export type Manner = z.infer<typeof schema>;

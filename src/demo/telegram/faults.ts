@@ -2,42 +2,50 @@ import { z } from 'zod';
 import { NEWER_FIELDS, type NewerField } from './newer-fields.ts';
 
 const times = z.int().min(1).max(1_000_000).default(1);
-const method = z.string().min(1).optional();
+const method = z.string().min(1).optional().describe('Of the Bot API; any but getUpdates when left out.');
 const seconds = z.number().positive().max(86_400);
 
-/** Faults of the Bot API that can be switched on. Those with `times` strike that many calls. */
+/** Faults of the Bot API that can be switched on. The words are those of `GET /api`. */
 export const faultSchema = z.discriminatedUnion('fault', [
-  z.strictObject({ fault: z.literal('none') }),
-  /** Refuses with 429; `retryAfter` in seconds. */
-  z.strictObject({
-    fault: z.literal('429'),
-    retryAfter: z.int().min(1).max(86_400).default(1),
-    times,
-    method,
-  }),
-  z.strictObject({ fault: z.literal('500'), times, method }),
-  /** Refuses in these words, which `code` stands before as Telegram writes it; in one chat, where one is named. */
-  z.strictObject({
-    fault: z.literal('refuse'),
-    code: z.union([z.literal(400), z.literal(403)]).default(400),
-    description: z.string().min(1),
-    chat: z.int().optional(),
-    times,
-    method,
-  }),
-  /** Does what was asked and cuts the connection before the answer. */
-  z.strictObject({ fault: z.literal('cut-after-accept'), times, method }),
-  /** Cuts every connection for that many seconds. */
-  z.strictObject({ fault: z.literal('outage'), seconds }),
-  /** Is an older server until cleared: refuses every request that uses one of these. */
-  z.strictObject({ fault: z.literal('refuse-fields'), fields: z.array(z.enum(NEWER_FIELDS)).min(1) }),
-  /** Is an older server until cleared: these methods do not exist. */
-  z.strictObject({ fault: z.literal('refuse-methods'), methods: z.array(z.string().min(1)).min(1) }),
-  /**
-   * Does at once what is asked for that chat in the next `seconds`, and answers only when they are over, or when the
-   * fault is cleared.
-   */
-  z.strictObject({ fault: z.literal('hang'), chat: z.int(), seconds, method }),
+  z.strictObject({ fault: z.literal('none') }).describe('Ends all of them; answers that were held go out.'),
+  z
+    .strictObject({
+      fault: z.literal('429'),
+      retryAfter: z.int().min(1).max(86_400).default(1),
+      times,
+      method,
+    })
+    .describe('So many calls are refused with 429; retryAfter is in seconds.'),
+  z.strictObject({ fault: z.literal('500'), times, method }).describe('So many calls are refused with 500.'),
+  z
+    .strictObject({
+      fault: z.literal('refuse'),
+      code: z.union([z.literal(400), z.literal(403)]).default(400),
+      description: z.string().min(1),
+      chat: z.int().optional(),
+      times,
+      method,
+    })
+    .describe(
+      'So many calls are refused in these words, which the code stands before as Telegram writes it; in one chat, where one is named.',
+    ),
+  z
+    .strictObject({ fault: z.literal('cut-after-accept'), times, method })
+    .describe('Does what so many calls ask, and cuts the connection before the answer.'),
+  z
+    .strictObject({ fault: z.literal('outage'), seconds })
+    .describe('Cuts every connection for that many seconds.'),
+  z
+    .strictObject({ fault: z.literal('refuse-fields'), fields: z.array(z.enum(NEWER_FIELDS)).min(1) })
+    .describe('Is an older server until cleared: refuses every request that uses one of these.'),
+  z
+    .strictObject({ fault: z.literal('refuse-methods'), methods: z.array(z.string().min(1)).min(1) })
+    .describe('Is an older server until cleared: these methods do not exist.'),
+  z
+    .strictObject({ fault: z.literal('hang'), chat: z.int(), seconds, method })
+    .describe(
+      'Does at once what is asked for that chat in the next seconds, and answers only when they are over, or when the fault is cleared.',
+    ),
 ]);
 type Fault = z.output<typeof faultSchema>;
 type ActiveFault = Extract<Fault, { times: number }>;

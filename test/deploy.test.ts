@@ -160,7 +160,7 @@ test('compose brings a password to PostgreSQL as it is, whatever is in it', asyn
   await client.end();
 });
 
-test.each(['README.md', 'SECURITY.md', 'docs/deploy.md', 'docs/figures.md'])(
+test.each(['README.md', 'README.ru.md', 'SECURITY.md', 'docs/deploy.md', 'docs/figures.md'])(
   '%s links to files that are there',
   (name) => {
     const links = [...read(name).matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path);

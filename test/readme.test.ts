@@ -89,6 +89,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/error 6 11': { kind: 'notice', says: '11 · Service not connected' },
   '/error throttled': { kind: 'notice', says: 'ESME_RTHROTTLED' },
   '/health': { kind: 'health' },
+  '/people': { kind: 'people', says: 'Nikolai' },
+  '/revoke 123456789': { kind: 'notice', says: '123456789' },
   '/lang en': { kind: 'language', says: 'English' },
   '/help': { kind: 'help', says: '/sms' },
   '/help sms': { kind: 'usage', says: '/sms' },

@@ -25,6 +25,7 @@ import { StoreUnreachable } from './store/postgres.ts';
 import { StoreFileRefused, StoreInUse, StoreMoved } from './store/sqlite.ts';
 import { strandedMessages } from './store/stranded.ts';
 import { watchedStore } from './store/watched-store.ts';
+import { VERSION } from './version.ts';
 
 /** How long unanswered submits are waited for at a stop (ms); what is left then is in doubt. */
 const DRAIN_MS = 5_000;
@@ -98,8 +99,15 @@ async function warnOfStranded(store: Store, accounts: readonly string[], log: Lo
  * on PostgreSQL. Jobs are done by every instance. Throws what opening the store or the port throws.
  */
 export async function startBot(config: Config, log: Logger): Promise<RunningBot> {
+  log.info({ version: VERSION, node: process.version }, 'smpp-chatops starts');
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'build_info',
+    help: 'Always 1; its label tells which version of smpp-chatops this is',
+    labelNames: ['version'],
+    registers: [registry],
+  }).set({ version: VERSION }, 1);
   const writes = new Counter({
     name: 'store_writes_total',
     help: 'Transactions that write, by whether they were committed',

@@ -26,10 +26,14 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
       'src/config.ts',
       'src/env-file.ts',
       'src/log.ts',
+      'src/version.ts',
     ],
   ],
   ['commands', ['src/chat', 'src/store', 'src/messages']],
-  ['src/chat', ['src/desk', 'src/jobs', 'src/store', 'src/messages', 'src/languages.ts', 'src/log.ts']],
+  [
+    'src/chat',
+    ['src/desk', 'src/jobs', 'src/store', 'src/messages', 'src/languages.ts', 'src/log.ts', 'src/version.ts'],
+  ],
   ['src/smpp', ['src/store', 'src/messages', 'src/log.ts']],
   ['src/http', ['src/desk', 'src/store', 'src/messages', 'src/log.ts']],
   ['src/desk', ['src/store', 'src/messages']],
@@ -41,6 +45,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ['src/messages', []],
   ['src/languages.ts', []],
   ['src/env-file.ts', []],
+  ['src/version.ts', ['package.json']],
   ['src/start.js', []],
 ];
 

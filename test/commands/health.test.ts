@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import program from '../../package.json' with { type: 'json' };
 import { TEXT_LIMIT } from '../../src/chat/show/view.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { type BindReport, reportBinds } from '../../src/store/binds.ts';
@@ -85,6 +86,7 @@ describe('/health', () => {
         'Last receipt: 12:00:12 (48 s ago)',
         'Without a final status: 1 message, for 1 min',
         '✅ Telegram: you are reading this',
+        `Bot version: ${program.version}`,
         'As of 12:01:00',
       ].join('\n'),
     );
@@ -105,6 +107,7 @@ describe('/health', () => {
         'Скорость: до 50 частей в секунду',
         'Последний отчёт: ещё не было',
         '✅ Telegram: вы это читаете',
+        `Версия бота: ${program.version}`,
         'По состоянию на 12:00:30',
       ].join('\n'),
     );

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import program from '../../package.json' with { type: 'json' };
 import { bot, OLGA, until, world } from '../support/bot.ts';
 
 const get = async (url: string) => {
@@ -41,4 +42,10 @@ test('metrics are in the Prometheus text format', async () => {
   const running = await bot(around);
   await until(around, async () => (await running.metric('smpp_bound')) === 1, 'the bind in the metrics');
   expect(await running.metric('process_start_time_seconds')).toBeGreaterThan(0);
+});
+
+test('its version stands first in the log, and in the metrics', async () => {
+  const running = await bot(await world());
+  expect(JSON.parse(running.logged[0] ?? '')).toMatchObject({ level: 'info', version: program.version });
+  expect(await running.metric(`build_info{version="${program.version}"}`)).toBe(1);
 });

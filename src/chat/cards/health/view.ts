@@ -3,6 +3,7 @@ import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../../store
 import { type ReportedBind, reportedBinds } from '../../../store/binds.ts';
 import { outboxDepth } from '../../../store/outbox.ts';
 import { abandonedMessages } from '../../../store/stranded.ts';
+import { VERSION } from '../../../version.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 
@@ -110,6 +111,7 @@ export async function healthView(context: ViewContext): Promise<View> {
     ...(await queueLines(context, binds)),
     ...gone.map(({ account, count: n }) => locale.t('health-gone', { account, n })),
     locale.t('health-telegram'),
+    locale.t('health-version', { version: VERSION }),
     locale.t('health-as-of', { time: locale.time(now, now) }),
   ];
   return {

@@ -24,6 +24,7 @@ health-awaiting =
     }
 health-unmatched = Receipts for messages that I do not know: { $n } in a day
 health-telegram = ✅ Telegram: you are reading this
+health-version = Bot version: { $version }
 health-as-of = As of { $time }
 health-gone =
     { $n ->

@@ -25,6 +25,7 @@ health-awaiting =
     }
 health-unmatched = Отчёты о сообщениях, которых я не знаю: { $n } за сутки
 health-telegram = ✅ Telegram: вы это читаете
+health-version = Версия бота: { $version }
 health-as-of = По состоянию на { $time }
 health-gone =
     { $n ->

@@ -114,9 +114,10 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     labelNames: ['outcome'],
     registers: [registry],
   });
-  const watched = watchedStore(await openStore(config.databaseUrl, rulesOf(config.smpp)), (outcome) =>
-    writes.inc({ outcome }),
-  );
+  const watched = watchedStore(await openStore(config.databaseUrl, rulesOf(config.smpp)), {
+    onWrite: (outcome) => writes.inc({ outcome }),
+    log,
+  });
   const { store } = watched;
   const clock = watchClock(store, log);
   const metrics = smppMetrics(registry);

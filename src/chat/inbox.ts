@@ -2,6 +2,7 @@ import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
 import { type Conversation, conversationWith } from '../store/conversations.ts';
 import type { Store, Tx } from '../store/database.ts';
+import { levelOf } from '../store/failure.ts';
 import { type Incoming, unplacedIncoming } from '../store/incoming.ts';
 import { chatsOfIncoming, keepIncomingCard, reopenUnseen, takeUnplaced } from '../store/incoming-cards.ts';
 import { may, roleOf } from './access.ts';
@@ -96,7 +97,7 @@ export function startInbox(store: Store, settings: Settings, log: Logger): { sto
       try {
         if (!(await round())) await alarm.sleep(MAX_SLEEP_MS);
       } catch (err) {
-        log.error({ err }, 'incoming messages wait: the store does not answer');
+        log[levelOf(err)]({ err }, 'incoming messages wait: the store does not answer');
         await alarm.sleep(RETRY_MS);
       }
     }

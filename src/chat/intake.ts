@@ -2,7 +2,7 @@ import type { Update } from 'grammy/types';
 import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
 import type { Store } from '../store/database.ts';
-import { isStoreFailure } from '../store/failure.ts';
+import { isStoreFailure, levelOf } from '../store/failure.ts';
 import { countTry, finishUpdate, nextUpdate, type StoredUpdate, takeUpdate } from '../store/updates.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { pause } from './pause.ts';
@@ -90,7 +90,7 @@ export function startIntake(options: IntakeOptions): Intake {
         if (stored) await handle(stored);
         else await alarm.sleep(MAX_SLEEP_MS);
       } catch (err) {
-        log.error({ err }, 'updates wait: the store does not answer');
+        log[levelOf(err)]({ err }, 'updates wait: the store does not answer');
         await pause(RETRY_MS, stopping.signal);
       }
     }

@@ -1,6 +1,7 @@
 import { GrammyError, HttpError } from 'grammy';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/database.ts';
+import { isStoreFailure } from '../store/failure.ts';
 import { keepUpdate } from '../store/updates.ts';
 import { pause } from './pause.ts';
 import type { Telegram } from './telegram.ts';
@@ -72,7 +73,8 @@ export function startPolling({ store, telegram, botId, log }: PollingOptions): U
         if (stopping.signal.aborted) return;
         problem = problemOf(error);
         const ms = isConflict(error) ? RETRY_MAX_MS : Math.min(RETRY_MIN_MS * 2 ** failures, RETRY_MAX_MS);
-        log.warn({ ...loggable(error), reason: problem, retryInMs: ms }, 'updates cannot be fetched');
+        const level = isStoreFailure(error) ? 'debug' : 'warn';
+        log[level]({ ...loggable(error), reason: problem, retryInMs: ms }, 'updates cannot be fetched');
         await pause(ms, stopping.signal);
       }
     }

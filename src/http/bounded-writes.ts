@@ -1,5 +1,6 @@
 import type { Logger } from '../log.ts';
 import type { Store, Tx } from '../store/database.ts';
+import { levelOf } from '../store/failure.ts';
 
 /** Writes that wait for the store at once; who comes after them is to come again. */
 const MAX_WAITING = 200;
@@ -18,7 +19,7 @@ export function boundedWrites(store: Store, log: Logger): Write {
     const written = store.write(work).then(
       () => true,
       (err) => {
-        log.error({ err }, 'the store failed: the caller is to come again');
+        log[levelOf(err)]({ err }, 'the store failed: the caller is to come again');
         return false;
       },
     );

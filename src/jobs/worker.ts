@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as rest } from 'node:timers/promis
 import { errorLine, type Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
 import type { Store, StoreKind } from '../store/database.ts';
-import { isStoreFailure } from '../store/failure.ts';
+import { isStoreFailure, levelOf } from '../store/failure.ts';
 import {
   addJob,
   advanceJob,
@@ -105,12 +105,13 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
         const outcome = await fail(job, kind, errorLine(err), tell);
         const fields = { err, job: job.id, kind: job.kind, tries: job.tries };
         if (outcome === 'given_up') log.error(fields, 'a job is given up');
-        else log.warn(fields, 'a piece of a job failed: it is tried again');
+        else log[levelOf(err)](fields, 'a piece of a job failed: it is tried again');
         return outcome;
       } catch (another) {
         if (another instanceof JobLost || stopped) throw another;
         tell = isStoreFailure(another);
-        log.error({ err: another, job: job.id, kind: job.kind }, 'the failure of a job could not be kept');
+        const fields = { err: another, job: job.id, kind: job.kind };
+        log[levelOf(another)](fields, 'the failure of a job could not be kept');
         await alarm.sleep(STORE_RETRY_MS);
       }
     }
@@ -161,7 +162,7 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
           );
         }
       } catch (err) {
-        log.error({ err }, 'jobs wait: the store does not answer');
+        log[levelOf(err)]({ err }, 'jobs wait: the store does not answer');
         await alarm.sleep(STORE_RETRY_MS);
       }
     }

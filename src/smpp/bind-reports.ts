@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type BindReport, reportBinds } from '../store/binds.ts';
 import type { Store } from '../store/database.ts';
+import { levelOf } from '../store/failure.ts';
 import { type Bind, hostName } from './bind.ts';
 import type { Rate } from './rate.ts';
 
@@ -61,7 +62,7 @@ export class BindReports {
     try {
       await store.write((tx) => reportBinds(tx, account, reports, now));
     } catch (error) {
-      log.warn({ err: error }, 'the state of the binds could not be stored');
+      log[levelOf(error)]({ err: error }, 'the state of the binds could not be stored');
     }
   }
 }

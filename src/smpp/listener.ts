@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { IdHabit } from '../messages/receipt-id.ts';
 import type { Store, Tx } from '../store/database.ts';
-import { isStoreFailure } from '../store/failure.ts';
+import { isStoreFailure, levelOf } from '../store/failure.ts';
 import { storeIncoming } from '../store/incoming.ts';
 import { type KeptReceipts, readOrphansAnew, storeReceipts } from '../store/receipts.ts';
 import { type Delivered, type DeliverOptions, readDeliver } from './deliver.ts';
@@ -106,7 +106,7 @@ export class Listener {
     try {
       kept = await store.write((tx) => keep(tx, account, all, Date.now(), habits.id));
     } catch (error) {
-      this.log.error(
+      this.log[levelOf(error)](
         { err: error, delivers: group.length },
         'the store failed: the provider is to deliver again',
       );

@@ -5,6 +5,7 @@ import { Alarm } from '../store/alarm.ts';
 import { abandonOpenAttempts, type Settlement, settle } from '../store/attempts.ts';
 import type { Store } from '../store/database.ts';
 import { endDoubts, nextDoubtAt, unansweredAttempts } from '../store/doubts.ts';
+import { isStoreFailure, levelOf } from '../store/failure.ts';
 import { AttemptAges } from './attempt-ages.ts';
 import type { Bind, SubmitToken } from './bind.ts';
 import { type ClaimOptions, type Claims, claimReady } from './claims.ts';
@@ -102,14 +103,12 @@ export class Sender {
       } catch (error) {
         failures += 1;
         if (this.stopped && failures >= LAST_TRIES) {
-          this.log.error(
-            { err: error, answers: this.answers.length },
-            'answers could not be stored: in doubt',
-          );
+          const err = isStoreFailure(error) ? undefined : error;
+          this.log.error({ err, answers: this.answers.length }, 'answers could not be stored: in doubt');
           return;
         }
         const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10));
-        this.log.error(
+        this.log[levelOf(error)](
           { err: error, answers: this.answers.length, pauseMs },
           'the store failed: sending pauses',
         );

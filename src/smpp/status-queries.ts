@@ -6,6 +6,7 @@ import { isFinal, isOverruledBy } from '../messages/status.ts';
 import { Alarm } from '../store/alarm.ts';
 import { attemptsOf, stateOf } from '../store/attempts.ts';
 import type { Store } from '../store/database.ts';
+import { levelOf } from '../store/failure.ts';
 import { answerQuery, type OpenQuery, openQueries, type QueryAnswer } from '../store/queries.ts';
 import { type NewReceipt, storeReceipts } from '../store/receipts.ts';
 import type { StoredAttempt } from '../store/schema.ts';
@@ -79,7 +80,7 @@ export class StatusQueries {
           if (!this.asking.has(query.id)) this.asking.set(query.id, this.settle(query));
         }
       } catch (error) {
-        log.error({ err: error }, 'the store failed: no status is asked');
+        log[levelOf(error)]({ err: error }, 'the store failed: no status is asked');
         sleepMs = PAUSE_MS;
       }
       await this.alarm.sleep(sleepMs);
@@ -90,7 +91,7 @@ export class StatusQueries {
     try {
       await this.ask(query);
     } catch (error) {
-      this.options.log.error({ err: error }, 'a status could not be asked');
+      this.options.log[levelOf(error)]({ err: error }, 'a status could not be asked');
       await new Promise((resolve) => setTimeout(resolve, this.stopped ? 0 : PAUSE_MS));
     }
     this.asking.delete(query.id);

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Store } from '../store/database.ts';
+import { levelOf } from '../store/failure.ts';
 import { joinUnfinished } from '../store/incoming.ts';
 import { forgetOrphans } from '../store/orphans.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../store/overdue.ts';
@@ -60,7 +61,7 @@ export class Sweeper {
       if (joined.length > 0)
         log.info({ incoming: joined.length }, 'incoming messages joined without all parts');
     } catch (error) {
-      log.error({ err: error }, 'the store failed: nothing was swept');
+      log[levelOf(error)]({ err: error }, 'the store failed: nothing was swept');
     }
   }
 

@@ -1,6 +1,7 @@
 import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
 import { LAST_RETRY_MS } from '../messages/waits.ts';
 import type { Store, Tx } from './database.ts';
+import { levelOf } from './failure.ts';
 
 /** A smaller step (ms) only makes everything wait so much longer. */
 const TOLERATED_MS = 1_000;
@@ -9,6 +10,7 @@ const LOOK_MS = 1_000;
 const SENT_MS = 24 * 3600 * 1000;
 
 interface Log {
+  debug(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
@@ -82,7 +84,7 @@ export function watchClock(store: Store, log: Log): { stop(): Promise<void> } {
       behind = false;
       known = current;
     } catch (err) {
-      log.error({ err }, 'the store failed: the clock was not looked after');
+      log[levelOf(err)]({ err }, 'the store failed: the clock was not looked after');
     }
   }
 

@@ -1,3 +1,4 @@
+import { LeaseLost } from './leases.ts';
 import { lostRace } from './postgres.ts';
 
 /**
@@ -29,3 +30,10 @@ export function isStoreFailure(error: unknown): boolean {
     lostRace(error) || SQLSTATE.test(code ?? '') || syscall !== undefined || DISCONNECTED.test(error.message)
   );
 }
+
+/**
+ * How a loop logs what it met before it tries again: that the store is away, or that a lease is lost, is said once, by
+ * who watches it (watched-store.ts, hold-leases.ts), however many loops meet it however often.
+ */
+export const levelOf = (error: unknown): 'debug' | 'error' =>
+  isStoreFailure(error) || error instanceof LeaseLost ? 'debug' : 'error';

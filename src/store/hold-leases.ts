@@ -1,5 +1,6 @@
 import { Alarm } from './alarm.ts';
 import type { Store } from './database.ts';
+import { levelOf } from './failure.ts';
 import {
   acquireLease,
   extendLease,
@@ -30,6 +31,7 @@ export interface Held {
 }
 
 interface Log {
+  debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
@@ -106,7 +108,7 @@ export function holdLeases(options: LeasesOptions): Leases {
     try {
       lease.heldUntil = (await extendLease(store, lease)) ? began + VALID_MS - MARGIN_MS : 0;
     } catch (err) {
-      log.warn({ err, lease: lease.name }, 'a heartbeat did not get through');
+      log[levelOf(err)]({ err, lease: lease.name }, 'a heartbeat did not get through');
     }
     lease.beating = false;
   }
@@ -117,7 +119,7 @@ export function holdLeases(options: LeasesOptions): Leases {
     works.set(lease.name, work);
     watch(work);
     work.held.catch((err) => {
-      log.error({ err, lease: lease.name }, 'the work of a lease could not begin');
+      log[levelOf(err)]({ err, lease: lease.name }, 'the work of a lease could not begin');
       notBefore.set(lease.name, performance.now() + againMs);
       end(work, 'release');
     });
@@ -150,10 +152,10 @@ export function holdLeases(options: LeasesOptions): Leases {
     const held = await begun.catch(() => null);
     await held
       ?.stop(why)
-      .catch((err) => log.error({ err, lease: lease.name }, 'the work of a lease ended badly'));
+      .catch((err) => log[levelOf(err)]({ err, lease: lease.name }, 'the work of a lease ended badly'));
     if (why === 'release') {
       await releaseLease(store, lease).catch((err) =>
-        log.warn({ err, lease: lease.name }, 'a lease could not be given back: it runs out'),
+        log[levelOf(err)]({ err, lease: lease.name }, 'a lease could not be given back: it runs out'),
       );
     }
     works.delete(lease.name);
@@ -195,7 +197,9 @@ export function holdLeases(options: LeasesOptions): Leases {
 
   async function run(): Promise<void> {
     if (expires) {
-      await forgetInstances(store).catch((err) => log.warn({ err }, 'old instances could not be forgotten'));
+      await forgetInstances(store).catch((err) =>
+        log[levelOf(err)]({ err }, 'old instances could not be forgotten'),
+      );
     }
     while (!stopped) {
       let waitMs = HEARTBEAT_MS;
@@ -203,7 +207,7 @@ export function holdLeases(options: LeasesOptions): Leases {
         if (!stopping) await spread();
         if (!expires && names.every((name) => works.has(name))) waitMs = 2 ** 31 - 1;
       } catch (err) {
-        log.warn({ err }, 'leases: the store does not answer');
+        log[levelOf(err)]({ err }, 'leases: the store does not answer');
       }
       await alarm.sleep(stopped ? 0 : waitMs);
     }

@@ -4,18 +4,56 @@ import { isStoreFailure } from './failure.ts';
 /** A store that keeps failing shows it at least so often (ms): who could not write tries again sooner. */
 const FRESH_MS = 10_000;
 
+interface Log {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+interface WatchOptions {
+  /** Called after each transaction. */
+  onWrite(outcome: 'committed' | 'failed'): void;
+  readonly log: Log;
+}
+
 export interface WatchedStore {
   readonly store: Store;
   /** Why the store lately could not take a write, in words for an operator; null: it could. */
   problem(): string | null;
 }
 
+/** Times are of performance.now(). */
+interface Outage {
+  readonly since: number;
+  failedAt: number;
+  reason: string;
+  /** The first commit after the last failure; null: none yet. */
+  endedAt: number | null;
+}
+
 /**
- * Watches the writes to a store. A probe alone would not tell that the disk is full: what changes nothing needs no room.
- * @param onWrite called after each transaction
+ * Watches the writes to a store: jobs and /readyz alone make some every few seconds. A probe would not tell that the
+ * disk is full: what changes nothing needs no room. That the store is away is logged once, and once that it is back,
+ * when it has been for a while: some writes may get through while others fail.
  */
-export function watchedStore(store: Store, onWrite: (outcome: 'committed' | 'failed') => void): WatchedStore {
-  let failure: { at: number; reason: string } | null = null;
+export function watchedStore(store: Store, { onWrite, log }: WatchOptions): WatchedStore {
+  let outage: Outage | null = null;
+
+  function failed(error: unknown): void {
+    const now = performance.now();
+    const reason = reasonOf(error);
+    if (outage === null) log.error({ reason }, 'the store is away: everything waits for it');
+    outage = { since: outage?.since ?? now, failedAt: now, reason, endedAt: null };
+  }
+
+  function committed(): void {
+    if (outage === null) return;
+    const now = performance.now();
+    outage.endedAt ??= now;
+    if (now - outage.failedAt < FRESH_MS) return;
+    log.info({ awayMs: Math.round(outage.endedAt - outage.since) }, 'the store is back');
+    outage = null;
+  }
+
   return {
     store: {
       ...store,
@@ -23,15 +61,16 @@ export function watchedStore(store: Store, onWrite: (outcome: 'committed' | 'fai
         try {
           const result = await store.write(work);
           onWrite('committed');
+          committed();
           return result;
         } catch (error) {
           onWrite('failed');
-          if (isStoreFailure(error)) failure = { at: performance.now(), reason: reasonOf(error) };
+          if (isStoreFailure(error)) failed(error);
           throw error;
         }
       },
     },
-    problem: () => (failure && performance.now() - failure.at < FRESH_MS ? failure.reason : null),
+    problem: () => (outage && performance.now() - outage.failedAt < FRESH_MS ? outage.reason : null),
   };
 }
 

@@ -15,7 +15,7 @@ import { setChatLanguage } from '../../src/store/people.ts';
 import { openTestStore } from '../support/store.ts';
 import { newPostgresUrl, onEachStore, onPostgres, untilBlocked } from '../support/stores.ts';
 
-const silent = { info() {}, warn() {}, error() {} };
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 interface Instance {
   readonly leases: Leases;

@@ -2,6 +2,7 @@ import type { Logger } from '../../log.ts';
 import { Alarm } from '../../store/alarm.ts';
 import { type DueChat, dueChats, nextDueAt } from '../../store/cards.ts';
 import type { Store } from '../../store/database.ts';
+import { levelOf } from '../../store/failure.ts';
 import type { Settings } from '../context.ts';
 import { pause } from '../pause.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
@@ -72,7 +73,7 @@ export function startCards({ store, telegram, settings, content, log, onCall }: 
       try {
         await round();
       } catch (err) {
-        log.error({ err }, 'cards wait: the store does not answer');
+        log[levelOf(err)]({ err }, 'cards wait: the store does not answer');
         await alarm.sleep(RETRY_MS);
       }
     }

@@ -1,6 +1,7 @@
 import type { Logger } from '../../log.ts';
 import type { Card } from '../../store/cards.ts';
 import type { Store } from '../../store/database.ts';
+import { levelOf } from '../../store/failure.ts';
 import type { Write } from './sequel.ts';
 import { retryAt } from './waits.ts';
 
@@ -25,7 +26,7 @@ export function createUnwritten(store: Store, log: Logger): Unwritten {
         await store.write(write);
         unwritten.delete(id);
       } catch (err) {
-        log.error({ err, card: id }, 'what became of a card is not written yet');
+        log[levelOf(err)]({ err, card: id }, 'what became of a card is not written yet');
         unwritten.set(id, { write, at: retryAt(failed), failed: failed + 1 });
       }
     }

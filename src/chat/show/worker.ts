@@ -2,7 +2,7 @@ import type { Logger } from '../../log.ts';
 import { Alarm } from '../../store/alarm.ts';
 import { type Card, dueCards, outOfReach } from '../../store/cards.ts';
 import type { Store } from '../../store/database.ts';
-import { isStoreFailure } from '../../store/failure.ts';
+import { isStoreFailure, levelOf } from '../../store/failure.ts';
 import { unshownView, viewOf } from '../cards/index.ts';
 import type { Settings } from '../context.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
@@ -86,7 +86,7 @@ export function startWorker(options: WorkerOptions): Worker {
       return await work();
     } catch (err) {
       if (isStoreFailure(err)) {
-        log.error({ err, card: card.id }, 'a card waits: the store does not answer');
+        log.debug({ err, card: card.id }, 'a card waits: the store does not answer');
         waits.wait(card, waits.backOff(card.id));
       } else {
         log.error({ err, card: card.id, kind: card.kind }, 'a card cannot be rendered');
@@ -274,7 +274,7 @@ export function startWorker(options: WorkerOptions): Worker {
       try {
         ms = await step();
       } catch (err) {
-        log.error({ err, chat }, 'cards of a chat wait: the store does not answer');
+        log[levelOf(err)]({ err, chat }, 'cards of a chat wait: the store does not answer');
       }
       if (ms === Infinity && seen === mark) break;
       if (!stopped && ms !== 0 && ms < Infinity) {

@@ -65,6 +65,33 @@ export function endOfReceipts<Said extends { readonly state: string | null }>(
   return stands;
 }
 
+/** What one receipt said of the price. */
+interface Priced {
+  readonly state: string | null;
+  /** In 1/10,000 of the account's currency; null: nothing. */
+  readonly cost: number | null;
+  readonly via: 'smpp' | 'http' | 'query';
+}
+
+/**
+ * Of the prices that receipts named for one id, oldest first, the one that stands: the last, which may come after the
+ * end. By HTTP, where no signature covers it, one comes too late once the end has a price.
+ */
+export function priceOfReceipts(told: readonly Priced[]): number | null {
+  let price: number | null = null;
+  let end: ReceiptEnd | null = null;
+  let isSettled = false;
+  for (const { state, cost, via } of told) {
+    if (isReceiptEnd(state) && (end === null || isOverruledBy(end, state))) {
+      end = state;
+      isSettled = false;
+    }
+    if (cost !== null && !(isSettled && via === 'http')) price = cost;
+    isSettled = end !== null && price !== null;
+  }
+  return price;
+}
+
 /** A part may have several ids: any of them that was delivered means that it was; it failed when all of them did. */
 function endOf(tries: readonly Attempt[]): ReceiptEnd | null {
   const taken = tries.filter(({ outcome }) => outcome === 'accepted');

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Rules } from '../messages/rules.ts';
-import { endOfReceipts, standing } from '../messages/standing.ts';
+import { endOfReceipts, priceOfReceipts, standing } from '../messages/standing.ts';
 import { isFinal, type MessageEvent, type ReceiptEnd, TRANSITIONS } from '../messages/status.ts';
 import { retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
@@ -155,10 +155,10 @@ function lookupOf(receipt: StoredReceipt): string | null {
   return lookup ? JSON.stringify(lookup) : null;
 }
 
-/** The last price named for each id, added up over the parts, or null; one may come after the end. */
+/** The price that stands for each id, added up over the parts, or null. */
 function costOf(told: readonly StoredReceipt[]): number | null {
-  const prices = new Map<string | null, number>();
-  for (const receipt of told) if (receipt.cost !== null) prices.set(receipt.attempt_id, receipt.cost);
-  if (prices.size === 0) return null;
-  return [...prices.values()].reduce((sum, price) => sum + price, 0);
+  const byAttempt = Map.groupBy(told, ({ attempt_id }) => attempt_id);
+  const prices = [...byAttempt.values()].flatMap((said) => priceOfReceipts(said) ?? []);
+  if (prices.length === 0) return null;
+  return prices.reduce((sum, price) => sum + price, 0);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Attempt, type AttemptOutcome, standing } from '../../src/messages/standing.ts';
+import { type Attempt, type AttemptOutcome, priceOfReceipts, standing } from '../../src/messages/standing.ts';
 import { type MessageEvent, RECEIPT_ENDS, type ReceiptEnd } from '../../src/messages/status.ts';
 
 type Try = readonly [part: number, outcome: AttemptOutcome, end?: ReceiptEnd, error?: number];
@@ -284,4 +284,62 @@ test('a message goes back to queued only if a part of it was surely not taken, a
       expect(standing(tries, outcomes.length) === 'release').toBe(untaken && !unsure);
     }),
   );
+});
+
+type Said = readonly [via: 'smpp' | 'http', state: string | null, cost: number | null];
+
+test.each<[why: string, told: Said[], price: number | null]>([
+  ['nobody named one', [['smpp', 'delivered', null]], null],
+  [
+    'the last before the end gives way to the end’s',
+    [
+      ['smpp', 'enroute', 1],
+      ['http', 'delivered', 2],
+    ],
+    2,
+  ],
+  [
+    'one may come after the end, by HTTP too',
+    [
+      ['smpp', 'delivered', null],
+      ['http', 'delivered', 2],
+    ],
+    2,
+  ],
+  [
+    'by HTTP it does not change once the end has one',
+    [
+      ['smpp', 'delivered', 2],
+      ['http', 'delivered', 9],
+    ],
+    2,
+  ],
+  [
+    'nor by a status from before the end',
+    [
+      ['http', 'enroute', 2],
+      ['http', 'delivered', null],
+      ['http', 'enroute', 9],
+    ],
+    2,
+  ],
+  [
+    'SMPP, which is bound by a password, may mend it',
+    [
+      ['http', 'delivered', 2],
+      ['smpp', 'delivered', 3],
+    ],
+    3,
+  ],
+  [
+    'an end that overrules another brings its own',
+    [
+      ['http', 'expired', 0],
+      ['http', 'delivered', 2],
+      ['http', 'expired', 9],
+    ],
+    2,
+  ],
+])('of the prices that receipts name: %s', (_, told, price) => {
+  expect(priceOfReceipts(told.map(([via, state, cost]) => ({ via, state, cost })))).toBe(price);
 });

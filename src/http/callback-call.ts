@@ -14,6 +14,8 @@ export type Call =
       readonly kind: 'incoming';
       /** The provider's own, null when it names none. */
       readonly id: string | null;
+      /** When it was sent, as it was written; null when that is not said. */
+      readonly time: string | null;
       readonly sender: string;
       readonly recipient: string;
       readonly text: string;
@@ -25,6 +27,9 @@ export type Call =
  * neighbour without the secret; control characters are no part of an id or an address.
  */
 const SHORT_FIELD = /^[^:\p{Cc}]{0,100}$/u;
+
+const STATUS = { id: /^[\w.-]+$/, status: /^-?\d{1,2}$/ };
+const PHONE = /^\+?\d{3,15}$/;
 
 /** What stands in the parameters beside a call's own. */
 const NOT_OF_THE_CALL = ['sha1', 'md5', 'crc32', 'charset', 'fmt'];
@@ -60,9 +65,21 @@ export function readCall(fields: Fields): Call {
   return {
     kind: 'incoming',
     id: id || null,
+    time: field('time') || null,
     sender: phone.replace(/^\+/, ''),
     recipient: to.replace(/^\+/, ''),
     text,
     signed: [phone, text, to],
   };
+}
+
+/**
+ * Whether a call looks like its kind. What is signed does not say which one that is: a status is three short fields, and
+ * so may a message be. They differ by the last, a status number or the account's number; the first, an id or a phone, is
+ * looked at too.
+ */
+export function isOfItsKind({ kind, signed: [first = '', , last = ''] }: Call): boolean {
+  return kind === 'status'
+    ? STATUS.id.test(first) && STATUS.status.test(last)
+    : PHONE.test(first) && (last === '' || PHONE.test(last));
 }

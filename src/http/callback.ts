@@ -5,9 +5,9 @@ import { AS_GIVEN } from '../messages/receipt-id.ts';
 import { accountOf } from '../store/accounts.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { storeIncoming } from '../store/incoming.ts';
-import { isKnownStatus, storeReceipts } from '../store/receipts.ts';
+import { isKnownStatus, isRepeatedCall, storeReceipts } from '../store/receipts.ts';
 import { boundedWrites } from './bounded-writes.ts';
-import { type Call, readCall } from './callback-call.ts';
+import { type Call, isOfItsKind, readCall } from './callback-call.ts';
 import { type Fields, readFields, Unreadable } from './callback-fields.ts';
 import { seldom } from './seldom.ts';
 import { isSigned, SIGNATURES, type Signature } from './signature.ts';
@@ -108,6 +108,7 @@ function callsOf(request: FastifyRequest, { secret, signature }: CallbackSetting
     if (!digest) throw new Forged(otherSignature(fields, signature));
     if (!isSigned(call.signed, { digest, secret, signature, charset }))
       throw new Forged(`wrong ${signature}`);
+    if (!isOfItsKind(call)) throw new Unreadable('a status or a message that does not look like one');
     return call;
   });
 }
@@ -122,7 +123,7 @@ const isStatus = ({ kind }: Call): boolean => kind === 'status';
 /**
  * Stores all of a call. Returns what of it was known already. A status is the account's that knows its id; while none
  * does, the submit's answer may be under way to any of them, so it waits with each. A message says no more than the
- * number it was sent to, so it is the first one's.
+ * number it was sent to, so it is the first one's. What comes again within a day is not kept again, and changes nothing.
  *
  * Unlike a receipt by SMPP, a status whose id nobody knows settles no message in doubt, so no parties go with it: it
  * names the recipient alone, neither sender nor text nor when it was submitted, and the handler is told of whatever
@@ -142,13 +143,15 @@ async function keep(
       const { receipt, raw } = call;
       const owner = await accountOf(tx.db, accounts, receipt.id);
       for (const account of owner === null ? accounts : [owner]) {
-        if (await isKnownStatus(tx.db, account, receipt)) known.add(call);
+        const isRepeated = await isRepeatedCall(tx, account, call, now);
+        if (isRepeated || (await isKnownStatus(tx.db, account, receipt))) known.add(call);
+        if (isRepeated) continue;
         await storeReceipts(tx, account, [{ receipt, via: 'http', raw }], now, AS_GIVEN);
       }
     } else {
-      const { sender, recipient, text, id } = call;
+      const { sender, recipient, text, id, time } = call;
       const part = { sender, recipient, text, concatenation: null };
-      if (!(await storeIncoming(tx, first, part, now, { via: 'http', id }))) known.add(call);
+      if (!(await storeIncoming(tx, first, part, now, { via: 'http', id, time }))) known.add(call);
     }
   }
   return known;

@@ -64,6 +64,12 @@ const receipt = z.object({
 export const receiptOf = ({ parsed }: Pick<ReceiptsTable, 'parsed'>): z.infer<typeof receipt> =>
   receipt.parse(JSON.parse(parsed));
 
+const call = z.object({ phone: z.string().default(''), status: z.string() });
+
+/** What a status by HTTP said of itself, beside its id, that its signature covers. */
+export const callOf = ({ raw }: Pick<ReceiptsTable, 'raw'>): z.infer<typeof call> =>
+  call.parse(JSON.parse(raw));
+
 const incoming = z.object({
   text: z.string(),
   missing: z.array(z.number()).readonly(),

@@ -24,18 +24,20 @@ export interface Incoming extends Joined {
   readonly receivedAt: number;
 }
 
-/** How a message came; by HTTP it may have an id of the provider's. */
-export type Arrival = { readonly via: 'smpp' } | { readonly via: 'http'; readonly id: string | null };
+/** How a message came. By HTTP it may have an id of the provider's, and the time at which it was sent, as written there. */
+export type Arrival =
+  | { readonly via: 'smpp' }
+  | { readonly via: 'http'; readonly id: string | null; readonly time: string | null };
 
 const BY_SMPP: Arrival = { via: 'smpp' };
 
 /**
- * How long after its first coming a message is recognised when it comes the other way (ms): the provider keeps a
- * day for an SMPP bind that is away.
+ * How long after its first coming a message is recognised when it comes again, the same way or the other (ms): the
+ * provider keeps a day for an SMPP bind that is away.
  */
-const OTHER_WAY_MS = 24 * 3600 * 1000;
+const KNOWN_MS = 24 * 3600 * 1000;
 /**
- * The same for one that comes the same way again, by whichever bind or account (ms): an SMSC repeats what was not
+ * The same for one of which neither id nor time tells (ms), by whichever bind or account: an SMSC repeats what was not
  * answered within a minute or so, or at the next bind, while people who write the same words mean it after a while.
  */
 const REPEATED_MS = 5 * 60 * 1000;
@@ -47,24 +49,27 @@ const wordsOf = ({ text, unread }: Pick<Joined, 'text' | 'unread'>) =>
   JSON.stringify([text.replace(/\s+/g, ' ').trim(), unread]);
 
 /**
- * Whether this is a message that is kept already. One that came by HTTP has an id of the provider's, which tells it from
- * all others that did. One that came by SMPP has none: its likeness is its sender, recipient and words. Each message that
- * came by one way is matched by one that comes the other, no more, so that people may write the same twice.
+ * Whether this is a message that is kept already. One that came by HTTP has an id of the provider's and a time, which
+ * tell it from all others that did; but its signature covers the words and the numbers alone, so the same words of the
+ * same time are no other message for having another id, nor those of the same id for having another time. One that came
+ * by SMPP has neither: its likeness is its sender, recipient and words. Each message that came by one way is matched by
+ * one that comes the other, no more, so that people may write the same twice.
  */
 async function cameBefore(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arrival): Promise<boolean> {
   const otherWay = arrival.via === 'http' ? 'smpp' : 'http';
-  const id = arrival.via === 'http' ? arrival.id : null;
+  const { id, time } = arrival.via === 'http' ? arrival : { id: null, time: null };
   const repeatedSince = message.receivedAt - REPEATED_MS;
   const candidates = await tx.db
     .selectFrom('incoming')
-    .select(['id', 'recipient', 'body', 'via', 'provider_id', 'received_at'])
+    .select(['id', 'recipient', 'body', 'via', 'provider_id', 'provider_time', 'received_at'])
     .where('sender', '=', message.sender)
-    .where('received_at', '>', message.receivedAt - OTHER_WAY_MS)
+    .where('received_at', '>', message.receivedAt - KNOWN_MS)
     .where((eb) =>
       eb.or([
         eb('via', '=', otherWay),
         eb('received_at', '>', repeatedSince),
-        ...(id === null ? [] : [eb('provider_id', '=', id)]),
+        eb('provider_id', '=', id),
+        eb('provider_time', '=', time),
       ]),
     )
     .orderBy('received_at', 'desc')
@@ -75,16 +80,23 @@ async function cameBefore(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arriva
       (recipient === message.recipient || recipient === '' || message.recipient === '') &&
       wordsOf(incomingOf({ body })) === wordsOf(message),
   );
-  if (id !== null && alike.some(({ provider_id }) => provider_id === id)) return true;
+  const isRepeated = alike.some(
+    ({ provider_id, provider_time }) =>
+      (id !== null && provider_id === id) || (time !== null && provider_time === time),
+  );
+  if (isRepeated) return true;
   const other = alike.findLast(({ via }) => via === otherWay);
   if (!other) {
     return alike.some(
-      ({ received_at, provider_id }) => received_at > repeatedSince && (id === null || provider_id === null),
+      ({ received_at, provider_id, provider_time }) =>
+        received_at > repeatedSince &&
+        (id === null || provider_id === null) &&
+        (time === null || provider_time === null),
     );
   }
   await tx.db
     .updateTable('incoming')
-    .set({ via: 'both', ...(id === null ? {} : { provider_id: id }) })
+    .set({ via: 'both', ...(arrival.via === 'http' ? { provider_id: id, provider_time: time } : {}) })
     .where('id', '=', other.id)
     .execute();
   return true;
@@ -110,7 +122,7 @@ async function keep(
       unseen_at: message.receivedAt,
       unplaced_at: message.receivedAt,
       via: arrival.via,
-      provider_id: arrival.via === 'http' ? arrival.id : null,
+      ...(arrival.via === 'http' ? { provider_id: arrival.id, provider_time: arrival.time } : {}),
     })
     .execute();
   tx.changed('incoming');

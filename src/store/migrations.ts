@@ -405,6 +405,12 @@ const migrations: Record<string, Migration> = {
   },
   '0018-receipt-ids': { up: receiptIdsUp },
   '0019-incoming-parts': { up: incomingPartsUp },
+  // By it a call of the HTTP callback that comes again under another id is recognised.
+  '0023-callback-time': {
+    async up({ schema }) {
+      await schema.alterTable('incoming').addColumn('provider_time', 'text').execute();
+    },
+  },
 };
 
 /** Brings the tables up to date, or no further than the migration named; throws what the failing one threw. */

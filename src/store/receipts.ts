@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { Receipt } from '../messages/receipt.ts';
 import { type IdHabit, UNKNOWN_HABIT, type WrittenId } from '../messages/receipt-id.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
+import { callOf } from './documents.ts';
 import { attemptsNamed, type Found } from './named-attempts.ts';
 import { joinAllByIds, joinOrphans, joinOrphansOf, keepOrphans } from './orphans.ts';
 import { restand } from './restand.ts';
@@ -157,4 +158,31 @@ export async function isKnownStatus(
     .where('account', '=', account)
     .execute();
   return said.some((one) => one.state === state && (one.error ?? 0) === (error ?? 0));
+}
+
+/** A status by HTTP that says the same of the same id within this time (ms) is the call that came before. */
+const REPEATED_MS = 24 * 3600 * 1000;
+
+/**
+ * Whether this call of the HTTP callback was kept already. Its signature covers the id, the phone and the status: one
+ * that says the same of them tells nothing that the provider vouches for, whatever else it says, such as another price.
+ */
+export async function isRepeatedCall(
+  tx: Tx,
+  account: string,
+  { receipt: { id }, raw }: Pick<NewReceipt, 'receipt' | 'raw'>,
+  now: number,
+): Promise<boolean> {
+  // Two that come side by side must see each other.
+  await lockAccount(tx, account);
+  const said = await tx.db
+    .selectFrom('receipts')
+    .select('raw')
+    .where('provider_id', '=', id)
+    .where('account', '=', account)
+    .where('via', '=', 'http')
+    .where('received_at', '>', now - REPEATED_MS)
+    .execute();
+  const call = callOf({ raw });
+  return said.map(callOf).some(({ phone, status }) => phone === call.phone && status === call.status);
 }

@@ -275,6 +275,8 @@ export interface IncomingTable {
   via: 'smpp' | 'http' | 'both';
   /** The provider's id of it, which only its HTTP callback tells. */
   provider_id: string | null;
+  /** When it was sent, as the callback wrote it. */
+  provider_time: string | null;
 }
 
 /** A card that was written to show an incoming message. */

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { unseenIncoming } from '../../src/store/incoming.ts';
-import { ACCOUNT, call, http, post, receipts, sha1, status, testStore, texts } from '../support/callback.ts';
+import {
+  ACCOUNT,
+  call,
+  http,
+  incoming,
+  post,
+  receipts,
+  sha1,
+  status,
+  testStore,
+  texts,
+} from '../support/callback.ts';
 
 const N = '79991234567';
 
@@ -157,6 +168,11 @@ test.each([
   ['neither status nor text', { id: '1', phone: N }],
   ['a control character in an id', status('1\u0000', N, '1')],
   ['an id without an end', status('1'.repeat(1000), N, '1')],
+  ['an id that can be none', status('1 or 1=1', N, '1')],
+  ['a status in words', status('1', N, 'delivered')],
+  ['a status of three digits', status('1', N, '100')],
+  ['a message from a name', incoming('Bank', 'hello', '79000000')],
+  ['a message to a name', incoming(N, 'hello', 'SHOP')],
 ])('%s is refused as unreadable', async (_, fields) => {
   const { url } = await http(await testStore());
   expect(await post(url, fields as Record<string, string>)).toEqual({ status: 400, body: 'unreadable' });

@@ -20,13 +20,93 @@ import { order, sms } from '../support/outbox.ts';
 
 const N = '79991234567';
 
-test('a status that comes again is kept, and counted as repeated', async () => {
+/** A message that was handed over, by the provider's id of it. */
+async function handedOver(store: Store, providerId: string) {
+  const card = await order(store, [sms(N, 'hello')]);
+  const [message] = await messagesOfCard(store.db, card, 1);
+  if (!message) throw new Error('no message');
+  const attempt = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
+  const [attemptId = ''] = (await store.write((tx) => claimOne(tx, message, [attempt], 1, Date.now()))) ?? [];
+  const answer = { attemptId, outcome: 'accepted', commandStatus: 0, providerId } as const;
+  await store.write((tx) => settle(tx, 'demo', [answer], Date.now()));
+  return async () => (await messagesOfCard(store.db, card, 1))[0];
+}
+
+/** Lets a day pass. */
+function aDayLater(): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 3600 * 1000 + 1 });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+test('a signed status that comes again with another price, error or time changes nothing', async () => {
   const store = await testStore();
   const server = await http(store);
-  for (let n = 0; n < 2; n++) expect((await post(server.url, status('1', N, '1'))).status).toBe(200);
+  const message = await handedOver(store, '855469');
+  const again = (more: Record<string, string>) => post(server.url, status('855469', N, '1', more));
+  const isAsSaid = async () =>
+    expect(await message()).toMatchObject({ state: 'delivered', cost: 25000, error: 0 });
+
+  expect((await again({ cost: '2.50', err: '0' })).status).toBe(200);
+  await isAsSaid();
+  const others: Record<string, string>[] = [
+    {},
+    { cost: '99999.99' },
+    { cost: '0', err: '13', time: '01.01.2026 00:00' },
+  ];
+  for (const more of others) {
+    expect(await again(more)).toEqual({ status: 200, body: 'ok' });
+  }
+  await isAsSaid();
+  expect(await receipts(store)).toHaveLength(1);
   expect(await server.metric('http_callbacks_total{kind="status",result="stored"}')).toBe(1);
-  expect(await server.metric('http_callbacks_total{kind="status",result="repeated"}')).toBe(1);
-  expect(await receipts(store)).toHaveLength(2);
+  expect(await server.metric('http_callbacks_total{kind="status",result="repeated"}')).toBe(3);
+
+  aDayLater();
+  await again({ cost: '99999.99', err: '13' });
+  await isAsSaid();
+});
+
+test('a signed status from before the end does not change the price when it comes after it', async () => {
+  const store = await testStore();
+  const { url } = await http(store);
+  const message = await handedOver(store, '855469');
+  await post(url, status('855469', N, '0', { cost: '0' }));
+  await post(url, status('855469', N, '1', { cost: '2.50' }));
+  aDayLater();
+  await post(url, status('855469', N, '0', { cost: '99999.99' }));
+  expect(await receipts(store)).toHaveLength(3);
+  expect(await message()).toMatchObject({ state: 'delivered', cost: 25000 });
+});
+
+test('a signed call of one kind is not taken as one of the other', async () => {
+  const store = await testStore();
+  const { url } = await http(store);
+  const one = status('855469', N, '1');
+  const { sha1: ofStatus } = one;
+  expect((await post(url, { phone: one.id, mes: one.phone, to: one.status, sha1: ofStatus })).status).toBe(
+    400,
+  );
+  const other = incoming(N, '855469', '79000000');
+  const { sha1: ofMessage } = other;
+  expect(
+    (await post(url, { id: other.phone, phone: other.mes, status: other.to, sha1: ofMessage })).status,
+  ).toBe(400);
+  expect(await receipts(store)).toEqual([]);
+  expect(await texts(store)).toEqual([]);
+});
+
+test('a signed message that comes again under another id, or none, is kept once; at another time it is another one', async () => {
+  const store = await testStore();
+  const server = await http(store);
+  const say = (id: string | undefined, time: string) =>
+    post(server.url, incoming(N, 'да', '79000000', id, time));
+  for (const id of ['1', '2', undefined]) {
+    expect(await say(id, '23.11.2026 12:00:00')).toEqual({ status: 200, body: 'ok' });
+  }
+  expect(await texts(store)).toEqual(['да']);
+  expect(await server.metric('http_callbacks_total{kind="incoming",result="repeated"}')).toBe(2);
+  await say('3', '23.11.2026 12:05:00');
+  expect(await texts(store)).toEqual(['да', 'да']);
 });
 
 test('an incoming message that the provider hands over again by the same id is kept once', async () => {

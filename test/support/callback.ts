@@ -25,9 +25,10 @@ export const status = (id: string, phone: string, state: string, more: Record<st
 };
 
 /** The parameters of a signed incoming message. */
-export const incoming = (phone: string, mes: string, to: string, id?: string) => {
+export const incoming = (phone: string, mes: string, to: string, id?: string, time?: string) => {
   plant(phone, mes);
-  return { ...(id === undefined ? {} : { id }), phone, mes, to, sha1: sha1(phone, mes, to) };
+  const unsigned = { ...(id === undefined ? {} : { id }), ...(time === undefined ? {} : { time }) };
+  return { ...unsigned, phone, mes, to, sha1: sha1(phone, mes, to) };
 };
 
 /** An address of the bot's, called as the provider calls it; answers with status and body. */

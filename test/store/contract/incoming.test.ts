@@ -233,7 +233,11 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
-  const byHttp = (id: string | null = null) => ({ via: 'http' as const, id });
+  const byHttp = (id: string | null = null, time: string | null = null) => ({
+    via: 'http' as const,
+    id,
+    time,
+  });
 
   test('a message that comes by SMPP and by HTTP is kept once, whichever is first, as often as it was sent', async () => {
     const store = await open();
@@ -266,6 +270,22 @@ onEachStore(({ open }) => {
     expect(await come(byHttp('7'))).toBeNull();
     expect(await come(byHttp('8'))).not.toBeNull();
     expect(await unseenIncoming(store.db, 10)).toHaveLength(2);
+    await store.close();
+  });
+
+  test('a call with the words and the time of one before is that one, whatever its id, by SMPP too', async () => {
+    const store = await open();
+    const come = (arrival?: ReturnType<typeof byHttp>, now = 1000) =>
+      store.write((tx) => storeIncoming(tx, 'demo', said('yes'), now, arrival));
+    expect(await come()).not.toBeNull();
+    expect(await come(byHttp('7', '23.11.2026 12:00:00'))).toBeNull();
+    expect(await come(byHttp('8', '23.11.2026 12:00:00'))).toBeNull();
+    expect(await come(byHttp(null, '23.11.2026 12:00:00'))).toBeNull();
+    expect(await come(byHttp('7', '23.11.2026 12:00:01'))).toBeNull();
+    expect(await come(byHttp('9', '23.11.2026 12:00:01'))).not.toBeNull();
+    expect(await come(byHttp('10', '23.11.2026 12:00:01'))).toBeNull();
+    expect(await come(byHttp('10', '23.11.2026 12:00:01'), 1001 + 24 * 3600 * 1000)).not.toBeNull();
+    expect(await unseenIncoming(store.db, 10)).toHaveLength(3);
     await store.close();
   });
 

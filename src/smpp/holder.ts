@@ -66,6 +66,7 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
     metrics,
     log,
     defaultAlphabet: settings.wire.defaultAlphabet,
+    hasDialect: settings.wire.hasDialect,
     habits,
   });
   const sender = new Sender({ ...settings, store, account, habits, rate, metrics, log, mayWrite }, binds);

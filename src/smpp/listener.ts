@@ -10,7 +10,7 @@ import { type Deliver, STATUS } from './pdu.ts';
 import type { ReceiptHabits } from './receipt-habits.ts';
 import type { Traffic } from './traffic.ts';
 
-interface ListenerOptions extends Pick<DeliverOptions, 'defaultAlphabet'> {
+interface ListenerOptions extends Pick<DeliverOptions, 'defaultAlphabet' | 'hasDialect'> {
   readonly store: Store;
   readonly account: string;
   readonly habits: ReceiptHabits;
@@ -49,8 +49,9 @@ export class Listener {
 
   /** Resolves to the command_status of deliver_sm_resp: ESME_ROK when stored, ESME_RX_T_APPN when it could not be. */
   take(deliver: Deliver, traffic: Traffic): Promise<number> {
-    const { defaultAlphabet, habits } = this.options;
-    const delivered = readDeliver(deliver, { defaultAlphabet, utcOffset: habits.utcOffset });
+    const { defaultAlphabet, hasDialect, habits } = this.options;
+    const { utcOffset } = habits;
+    const delivered = readDeliver(deliver, { defaultAlphabet, hasDialect, utcOffset });
     if (delivered.kind === 'receipt') traffic.receiptCame(Date.now());
     if (this.stuck) return Promise.resolve(STATUS.receiverTemporaryError);
     const { promise, resolve } = Promise.withResolvers<number>();

@@ -1,8 +1,10 @@
 import { decodeText } from '../messages/alphabet.ts';
+import { readOctets } from '../messages/data-coding.ts';
 import type { DefaultAlphabet } from '../messages/provider.ts';
 import type { Receipt, ReceiptTlvs } from '../messages/receipt.ts';
 import { parseReceipt, TEXT_MARK } from '../messages/receipt-text.ts';
 import { isReceiptEnd } from '../messages/status.ts';
+import { octetsOf } from './incoming.ts';
 import type { Deliver } from './pdu.ts';
 
 export interface ReceiptOptions {
@@ -10,6 +12,8 @@ export interface ReceiptOptions {
   readonly defaultAlphabet: DefaultAlphabet;
   /** Minutes by which the clock of a receipt's dates is ahead of UTC; null: not known. */
   readonly utcOffset: number | null;
+  /** Whether TLVs of the vendor's range are SMSC.ru's. */
+  readonly hasDialect: boolean;
 }
 
 export interface DeliveredReceipt {
@@ -33,7 +37,7 @@ const TAG = { cost: 0x2000, flags: 0x2001, parts: 0x2002, other: 0x2003 } as con
  */
 export function receiptOf(deliver: Deliver, options: ReceiptOptions): DeliveredReceipt {
   const { utcOffset } = options;
-  const receipt = parseReceipt({ text: textOf(deliver, options), tlvs: tlvsOf(deliver), utcOffset });
+  const receipt = parseReceipt({ text: textOf(deliver, options), tlvs: tlvsOf(deliver, options), utcOffset });
   // A notification on the way is no end, whatever it says.
   const isEarly =
     (deliver.esmClass & MESSAGE_TYPE) === INTERMEDIATE_NOTIFICATION && isReceiptEnd(receipt.state);
@@ -48,24 +52,31 @@ export function receiptOf(deliver: Deliver, options: ReceiptOptions): DeliveredR
  * A receipt is ASCII whatever its data_coding says, but for the beginning of the message that it quotes. Some write all
  * of it in UTF-16, which shows in the NULs of its first character.
  */
-function textOf({ shortMessage, payload, dataCoding }: Deliver, { defaultAlphabet }: ReceiptOptions): string {
-  const octets = shortMessage.length === 0 && payload !== null ? payload : shortMessage;
+function textOf(deliver: Deliver, { defaultAlphabet }: ReceiptOptions): string {
+  const octets = octetsOf(deliver);
   if (octets.length > 1 && octets[0] === 0) return decodeText(octets, 'ucs2');
   if (octets.length > 1 && octets[1] === 0) return octets.toString('utf16le');
   const ascii = octets.toString('latin1');
   const mark = TEXT_MARK.exec(ascii);
   // With nothing before it, the fields stand behind.
-  if (dataCoding !== 0 || !mark || ascii.slice(0, mark.index).trim() === '') return ascii;
+  if (deliver.dataCoding !== 0 || !mark || ascii.slice(0, mark.index).trim() === '') return ascii;
   const quoteAt = mark.index + mark[0].length;
-  return ascii.slice(0, quoteAt) + decodeText(octets.subarray(quoteAt), defaultAlphabet);
+  return (
+    ascii.slice(0, quoteAt) +
+    readOctets({ octets: octets.subarray(quoteAt), dataCoding: 0, defaultAlphabet }).text
+  );
 }
 
-function tlvsOf({ tlvs, receiptedMessageId, messageState, networkErrorCode }: Deliver): ReceiptTlvs {
+function tlvsOf(
+  { tlvs, receiptedMessageId, messageState, networkErrorCode }: Deliver,
+  { hasDialect }: ReceiptOptions,
+): ReceiptTlvs {
   const found: ReceiptTlvs = {};
   if (receiptedMessageId !== null) found.receiptedMessageId = receiptedMessageId;
   if (messageState !== null) found.messageState = messageState;
   if (networkErrorCode !== null) found.networkErrorCode = networkErrorCode;
-  for (const [name, tag] of Object.entries(TAG)) {
+  // SMPP 3.4, 5.3.2: 0x1400 to 0x3FFF are each vendor's own.
+  for (const [name, tag] of hasDialect ? Object.entries(TAG) : []) {
     const value = tlvs.get(tag);
     if (value) found[name as keyof typeof TAG] = value;
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type DeliverOptions, readDeliver } from '../../src/smpp/deliver.ts';
 import type { Deliver } from '../../src/smpp/pdu.ts';
 
-const options: DeliverOptions = { defaultAlphabet: 'gsm', utcOffset: 180 };
+const options: DeliverOptions = { defaultAlphabet: 'gsm', utcOffset: 180, hasDialect: true };
 const RECEIPT =
   'id:855469 sub:001 dlvrd:001 submit date:2511231200 done date:2511231201 stat:DELIVRD err:000 text:hi';
 
@@ -139,6 +139,15 @@ describe('a receipt', () => {
       cost: 25_000,
       parts: 3,
     });
+  });
+
+  test("has no price in what is another vendor's TLV", () => {
+    const tlvs = new Map([[0x2000, Buffer.from('2.5000\0')]]);
+    const { receipt } = receiptOf(
+      { esmClass: 0x04, shortMessage: Buffer.from(RECEIPT), tlvs },
+      { hasDialect: false },
+    );
+    expect(receipt).toMatchObject({ id: '855469', cost: null });
   });
 
   test('that cannot be read at all is kept with its octets', () => {

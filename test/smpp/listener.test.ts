@@ -275,6 +275,7 @@ const listenerOn = (store: Store): Listener => {
     metrics: smppMetrics(),
     log,
     defaultAlphabet: 'gsm',
+    hasDialect: true,
     habits: new ReceiptHabits({ receiptId: 'auto', receiptZone: 180, log }),
   });
 };

@@ -84,7 +84,7 @@ const LOOKUP_FIELDS = {
  */
 export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset?: number | null }): Receipt {
   const { tlvs, utcOffset = PROVIDER_UTC_OFFSET } = input;
-  const { fields, text, leftover } = readFields(input.text.replace(/\0+$/, ''));
+  const { fields, text, leftover } = readFields(input.text);
   const unread = [...leftover];
 
   /** Reads a field by `read`; one that is there but does not read goes to `unread`. */
@@ -172,8 +172,14 @@ function readFields(receipt: string): {
   return { fields, text, leftover: leftover.map((part) => withoutEnd(part.trim())).filter(Boolean) };
 }
 
+const ENDS = '\0;, \t\r\n';
+
 /** Without the separator to the next field, and without NULs, which some write at the end of any string. */
-const withoutEnd = (value: string): string => value.replace(/[\0;,\s]+$/, '');
+function withoutEnd(value: string, ends = ENDS): string {
+  let end = value.length;
+  while (end > 0 && ends.includes(value.charAt(end - 1))) end -= 1;
+  return value.slice(0, end);
+}
 
 /** The state of a receipt that writes its word without a name, which is then no longer unread; null where it does not. */
 function takeBareState(fields: ReadonlyMap<string, string>, unread: string[]): ReceiptState | null {
@@ -198,7 +204,9 @@ function cutOffText(receipt: string): { head: string; text: string | null } {
   const head = receipt.slice(0, mark.index);
   const rest = receipt.slice(mark.index + mark[0].length);
   const last = head.trim() === '' ? ([...rest.matchAll(/\sid[:=]/gi)].at(-1)?.index ?? -1) : -1;
-  return last < 0 ? { head, text: rest } : { head: rest.slice(last), text: rest.slice(0, last) };
+  return last < 0
+    ? { head, text: withoutEnd(rest, '\0') }
+    : { head: rest.slice(last), text: rest.slice(0, last) };
 }
 
 function readLookup(fields: ReadonlyMap<string, string>): Lookup | null {

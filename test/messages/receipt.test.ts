@@ -314,6 +314,13 @@ test('an id that no submit was answered with is none, in the text as in the TLV'
   expect(parseReceipt({ text: 'id:1\u00007 stat:DELIVRD', tlvs: {} }).id).toBeNull();
 });
 
+test('a receipt as long as any can be is read in a moment, whatever it repeats', () => {
+  for (const unit of ['\0', ' ', ';', ',;', 'id:', 'text:', 'stat:', ' date:', 'A ']) {
+    // To read on from each of its places would outlast the test by far.
+    expect(read(`${unit.repeat(60_000)}x`).state).toBeNull();
+  }
+});
+
 test('any text and any octets are read without an error', () => {
   const word = fc.constantFrom(
     ...[

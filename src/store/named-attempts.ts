@@ -117,29 +117,42 @@ export async function attemptsNamed(
   written: WrittenId | null,
 ): Promise<(Found | null)[]> {
   const fitting = await candidates(db, account, sought, written);
-  const before = written === null ? await readBefore(db, fitting.flat()) : new Set<string>();
-  const isRead = ({ id }: NamedAttempt, named: Named): boolean => before.has(reading(id, named.id));
-  const found = sought.map(({ named, parties }, index) => {
-    const known = fitting[index] ?? [];
-    const attempt =
-      meantAttempt(named, known, written) ?? known.findLast((one) => isRead(one, named)) ?? null;
-    if (attempt === null) return null;
-    const namesNobody = parties.every((party) => party === '');
-    if (namesNobody && known.some(({ message_id }) => message_id !== attempt.message_id)) return null;
-    const ways = namesNobody ? [] : waysToMean(named, attempt.provider_id ?? '');
-    return { ...attempt, ways };
-  });
+  const found = sought.map(({ named, parties }, index) =>
+    foundAmong(fitting[index] ?? [], meantAttempt(named, fitting[index] ?? [], written), { named, parties }),
+  );
   if (written !== null) return found;
   // While it is not known how ids are written, one that nobody knows yet may be meant.
-  const doubtful = found.map((one, index) => {
-    const named = sought[index]?.named;
-    const isCounted = keyOf(one?.provider_id ?? '').length <= COUNTED;
-    return one && named && isCounted && one.ways.length < WAYS.length && !isRead(one, named);
+  const isDoubtful = (one: Found | null): boolean =>
+    one !== null && keyOf(one.provider_id ?? '').length <= COUNTED && one.ways.length < WAYS.length;
+  const unsure = found.map(
+    (one, index) => (fitting[index]?.length ?? 0) > 0 && (one === null || isDoubtful(one)),
+  );
+  if (!unsure.includes(true)) return found;
+  const before = await readBefore(db, fitting.filter((_, index) => unsure[index]).flat());
+  const open = await awaited(
+    db,
+    account,
+    found.flatMap((one, index) => (one && unsure[index] ? one.recipient : [])),
+  );
+  return sought.map(({ named, parties }, index) => {
+    const one = found[index] ?? null;
+    if (!unsure[index] || (one && !open.has(one.recipient))) return one;
+    const known = fitting[index] ?? [];
+    const read = known.findLast(({ id }) => before.has(reading(id, named.id))) ?? null;
+    return one === null || one.id === read?.id ? foundAmong(known, read, { named, parties }) : null;
   });
-  const recipients = found.flatMap((one, index) => (one && doubtful[index] ? one.recipient : []));
-  if (recipients.length === 0) return found;
-  const open = await awaited(db, account, recipients);
-  return found.map((one, index) => (one && doubtful[index] && open.has(one.recipient) ? null : one));
+}
+
+/** What is found, unless the receipt names nobody, and its id could be of several messages. */
+function foundAmong(
+  known: readonly NamedAttempt[],
+  attempt: NamedAttempt | null,
+  { named, parties }: Pick<Sought, 'named' | 'parties'>,
+): Found | null {
+  if (attempt === null) return null;
+  const namesNobody = parties.every((party) => party === '');
+  if (namesNobody && known.some(({ message_id }) => message_id !== attempt.message_id)) return null;
+  return { ...attempt, ways: namesNobody ? [] : waysToMean(named, attempt.provider_id ?? '') };
 }
 
 /** An id that was read as an attempt's. */

@@ -119,7 +119,8 @@ onEachStore(({ open }) => {
       const { few, many } = await bothSizes(async (count) => {
         const ids = await claimed(store, count);
         if (kind === 'known') await store.write((tx) => settle(tx, 'demo', accepted(ids), NOW));
-        return statements(store, (tx) => storeReceipts(tx, 'demo', receiptsFor(ids), NOW));
+        const habit = { written: 'same', isSet: false } as const;
+        return statements(store, (tx) => storeReceipts(tx, 'demo', receiptsFor(ids), NOW, habit));
       });
       expect(few).toBeLessThanOrEqual(11);
       expect(many).toBe(few);

@@ -64,7 +64,12 @@ function standingLine(
 async function overruledLine({ locale, db }: ViewContext, { id, state }: Message): Promise<string | null> {
   if (state !== 'delivered') return null;
   const told = await receiptsOf(db, id);
-  const before = told.find((receipt) => isReceiptEnd(receipt.state) && isOverruledBy(receipt.state, state));
+  const before = told.find(
+    (receipt, index) =>
+      isReceiptEnd(receipt.state) &&
+      isOverruledBy(receipt.state, state) &&
+      told.slice(index).some((later) => later.state === state),
+  );
   return before ? locale.t('delivered-after-all', { before: locale.t(`ended-${before.state}`) }) : null;
 }
 

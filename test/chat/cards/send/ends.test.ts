@@ -185,6 +185,12 @@ describe('what ended as unknown', () => {
       expect(now.view.failed).toBe(false);
     },
   );
+
+  test('what contradicts a delivery after it is not said to have come before it', async () => {
+    const card = await told(SMS, 'DELIVRD', '000');
+    await receipt(chat.store, RECEIPT('855469', 'UNDELIV'));
+    expect((await chat.look(card)).text).toBe(card.text);
+  });
 });
 
 type Fate = Partial<Pick<MessagesTable, 'state' | 'error' | 'command_status' | 'cost'>>;

@@ -8,6 +8,7 @@ import { fuzzHttp } from './fuzz/http-campaign.ts';
 import { fuzzBot, fuzzSmsc } from './fuzz/pdu-campaign.ts';
 import { kills } from './kills.ts';
 import { syncedPostgres } from './postgres.ts';
+import { promotions, replicatedPostgres } from './replica.ts';
 import { type Claim, timeFor } from './sharing.ts';
 import { soak } from './soak.ts';
 import { runTests } from './suite.ts';
@@ -106,6 +107,25 @@ function onPostgres(name: string, claim: Claim, trouble: Trouble, more: InCrowd 
   };
 }
 
+/** PostgreSQL dies instead of the instances. */
+const replica = (claim: Claim): Campaign => ({
+  name: 'replica',
+  store: 'postgres',
+  ...claim,
+  count: failovers.count,
+  async run(until) {
+    const pair = await replicatedPostgres();
+    const options = { seed, store: 'postgres', instances: INSTANCES, ...failovers } as const;
+    const figures = await underLoad(
+      'replica',
+      { ...options, until, databaseUrl: pair.url },
+      promotions(pair),
+    );
+    await pair.stop();
+    return figures;
+  },
+});
+
 const inputs = (until: number) => ({ seed, until, count: count ?? Number.POSITIVE_INFINITY });
 /** Keeps no guard: whatever is repeated arrives twice. */
 const generic: Load = { ...USUAL, provider: 'generic' };
@@ -120,6 +140,7 @@ const campaigns: readonly Campaign[] = [
   onSqlite('kill-generic', claim(0.12, 20), kills, generic),
   onPostgres('kill-generic', claim(0.08, 20), kills, { load: generic }),
   onPostgres('failover', claim(0.1, 30), failover, failovers),
+  replica(claim(0.06, 40)),
   onSqlite('fault', claim(0.06, 20), faults),
   onPostgres('fault', claim(0.06, 20), faults),
   { ...onSqlite('soak', claim(0.06, 20), soak), store: undefined },

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, lchownSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,21 +8,29 @@ import type { Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
 
+/** Of postgresql.conf. */
+type Settings = Readonly<Record<string, string | number>>;
+
 export interface PostgresServer {
   /** Without a database: "postgres://postgres:secret@127.0.0.1:5432". */
   readonly address: string;
+  /** Where it keeps what it stores. */
+  readonly data: string;
   /** Ends it, as a restart of the machine would; what it has stored stays. */
   stop(): Promise<void>;
-  /** Starts it again, at the same address. */
-  start(): Promise<void>;
+  /** Ends it at once, as a machine that dies. */
+  kill(): Promise<void>;
+  /** Starts it again, at the same address; those settings hold until it ends. */
+  start(settings?: Settings): Promise<void>;
+  /** Makes it a standby of another, whose data it takes over; both are stopped, and started afterwards. */
+  follow(primary: PostgresServer): void;
   /** Ends it and removes its files. */
   remove(): Promise<void>;
 }
 
 interface PostgresOptions {
   readonly password: string;
-  /** Of postgresql.conf. */
-  readonly settings?: Readonly<Record<string, string | number>>;
+  readonly settings?: Settings;
   /** Where PostgreSQL's bin, lib and share are; as a rule, where npm has put them. */
   readonly native?: string;
 }
@@ -32,7 +40,8 @@ type User = { readonly uid?: number; readonly gid?: number };
 
 /** Where its files may go when another user has to reach them: TMPDIR can be root's alone, or may not run programs. */
 const PLACES = [tmpdir(), '/tmp', '/var/tmp'];
-const READY = 'database system is ready to accept connections';
+/** A standby takes read-only ones. */
+const READY = /database system is ready to accept (read-only )?connections/;
 /**
  * Becomes the server, and leaves a shell that stops it once our end of descriptor 3 is closed: by us, or by the kernel
  * if we were killed. The shell is no child of the server, which would take its end for a crash.
@@ -47,11 +56,15 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const data = join(folder, 'data');
   const port = await freePort();
   const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', ...options.settings };
-  const set = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  let stop = async (): Promise<void> => {};
-  const start = async () => {
-    stop = await serve([join(native, 'bin', 'postgres'), '-D', data, ...set], user, folder);
+  let running: Running | null = null;
+  const start = async (more: Settings = {}) => {
+    const set = Object.entries({ ...settings, ...more }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]);
+    running = await serve([join(native, 'bin', 'postgres'), '-D', data, ...set], user, folder);
   };
+  const stop = async () => running?.end('SIGINT');
   const remove = async () => {
     await stop();
     rmSync(folder, { recursive: true, force: true });
@@ -65,8 +78,21 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   }
   return {
     address: `postgres://postgres:${password}@127.0.0.1:${port}`,
-    stop: () => stop(),
+    data,
+    stop,
+    kill: async () => running?.end('SIGKILL'),
     start,
+    follow(primary) {
+      const { hostname, port, username } = new URL(primary.address);
+      const source = `host=${hostname} port=${port} user=${username} password=${password}`;
+      rmSync(data, { recursive: true });
+      mkdirSync(data, { mode: 0o700 });
+      cpSync(primary.data, data, { recursive: true });
+      writeFileSync(join(data, 'standby.signal'), '');
+      // What else was set by ALTER SYSTEM is the primary's.
+      writeFileSync(join(data, 'postgresql.auto.conf'), `primary_conninfo = '${source}'\n`);
+      giveAll(data, user);
+    },
     remove,
   };
 }
@@ -81,8 +107,13 @@ async function initialise(native: string, data: string, password: string, user: 
   await promisify(execFile)(initdb, flags, { ...user, cwd: dirname(data) });
 }
 
-/** Resolves, once the server takes connections, with what stops it. */
-async function serve(command: readonly string[], user: User, cwd: string): Promise<() => Promise<void>> {
+interface Running {
+  /** SIGINT cuts its connections and lets it write down what it knows (PostgreSQL: fast shutdown). */
+  end(signal: 'SIGINT' | 'SIGKILL'): Promise<void>;
+}
+
+/** Resolves once the server takes connections. */
+async function serve(command: readonly string[], user: User, cwd: string): Promise<Running> {
   const server: ChildProcess = spawn('sh', ['-c', UNTIL_WE_END, 'sh', ...command], {
     ...user,
     cwd,
@@ -95,13 +126,15 @@ async function serve(command: readonly string[], user: User, cwd: string): Promi
   await new Promise<void>((resolve, reject) => {
     server.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       said += chunk;
-      if (said.includes(READY)) resolve();
+      if (READY.test(said)) resolve();
     });
     ended.then(() => reject(new Error(`PostgreSQL did not start: ${said}`)), reject);
   });
-  return async () => {
-    lifeline.destroy();
-    await ended;
+  return {
+    async end(signal) {
+      server.kill(signal);
+      await ended;
+    },
   };
 }
 
@@ -140,9 +173,14 @@ function copyOf(native: string, user: User, folder: string): string {
   const copy = join(folder, 'native');
   // The libraries' links are relative, and stay so.
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  give(copy, user);
-  for (const path of readdirSync(copy, { recursive: true, encoding: 'utf8' })) give(join(copy, path), user);
+  giveAll(copy, user);
   return copy;
+}
+
+function giveAll(folder: string, user: User): void {
+  give(folder, user);
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    give(join(folder, path), user);
 }
 
 /** What is in the way of running it; null is nothing. */

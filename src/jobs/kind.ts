@@ -18,6 +18,8 @@ export interface Piece<Body, Cursor> {
   readonly cursor: Cursor | null;
   readonly budget: Budget;
   readonly now: number;
+  /** Has `then` done once what was written has landed, and not when it was taken back. */
+  landed(then: () => void): void;
 }
 
 /** A kind of job: its name, and what its rows hold. */

@@ -67,11 +67,15 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
   async function work(job: Job, kind: JobWork): Promise<PieceOutcome> {
     // Nothing but the end of the process leaves a try without an end of its own.
     if (job.tries > kind.maxTries) throw new Error(`cut off ${kind.maxTries} times`);
-    return store.write(async (tx) => {
+    let then: (() => void)[] = [];
+    const outcome = await store.write(async (tx): Promise<PieceOutcome> => {
+      then = [];
       await assertJobHeld(tx, job);
       const now = Date.now();
       const { body } = job;
-      const cursor = await kind.piece({ tx, body, cursor: job.cursor, budget: budgetOf(store.kind), now });
+      const budget = budgetOf(store.kind);
+      const landed = (what: () => void) => void then.push(what);
+      const cursor = await kind.piece({ tx, body, cursor: job.cursor, budget, now, landed });
       if (cursor !== null) {
         // By its end, so that it stands behind those that became due meanwhile.
         await advanceJob(tx, job, { cursor, dueAt: Date.now() });
@@ -81,6 +85,8 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
       else await advanceJob(tx, job, { cursor: null, dueAt: now + kind.everyMs });
       return 'done';
     });
+    for (const what of then) what();
+    return outcome;
   }
 
   function fail(job: Job, kind: JobWork, error: string, tell: boolean): Promise<PieceOutcome> {

@@ -189,3 +189,26 @@ test('a piece of a job that another took meanwhile leaves nothing, and is counte
   expect(await store.db.selectFrom('jobs').select('fence').execute()).toEqual([{ fence: 3 }]);
   expect(await steps(store)).toHaveLength(2);
 });
+
+test('what is to follow a piece follows it once it has landed, and not one that was taken back', async () => {
+  const clock = drivenClock();
+  const store = await newStore();
+  const followed: string[] = [];
+  let tries = 0;
+  const usual = counting();
+  const worker = startWork(store, {
+    ...usual,
+    async piece(piece) {
+      const next = await usual.piece({ ...piece, budget: { isSpent: () => true } });
+      tries += 1;
+      piece.landed(() => followed.push(String(piece.cursor)));
+      if (tries === 2) throw new Error('no luck');
+      return next;
+    },
+  });
+  await add(store, { name: 'a', steps: 3 });
+  await passUntilEnded(clock, store);
+  await worker.stop();
+  expect(tries).toBe(4);
+  expect(followed).toEqual(['null', '{"at":1}', '{"at":2}']);
+});

@@ -50,6 +50,8 @@ export class StoreFileRefused extends Error {
 /** SQLITE_BUSY */
 const BUSY = 5;
 const STATEMENTS_KEPT = 300;
+/** Bytes of the write-ahead log that are there to be written over: the 1,000 pages at which it is emptied (SQLite, WAL). */
+const LOG_KEPT = 4_096_000;
 
 /**
  * Customers' numbers and words stand in the file: nobody but its user may read it, whatever the umask; SQLite makes
@@ -144,6 +146,8 @@ function openFile(path: string): { db: DatabaseSync; guard: DatabaseSync | null 
     );
     // What was wiped is not to be found in the file either; "fast" leaves it where a page was split.
     db.exec('pragma secure_delete = on');
+    // Nor in what a bulk left at the end of the log, which is written over from its beginning on.
+    db.exec(`pragma journal_size_limit = ${LOG_KEPT}`);
     return { db, guard };
   } catch (error) {
     guard?.close();

@@ -43,7 +43,7 @@ async function ofCard(context: Context, card: Card): Promise<Did | null> {
   if (again) return showOne(context, again);
   const messages = await messagesOfCard(db, card.id, OF_CARD);
   const [message, another] = messages;
-  if (!message) return decline(context, 'status-no-message');
+  if (!message) return decline(context, card.forgotten_at === null ? 'status-no-message' : 'card-forgotten');
   if (!another) return showOne(context, message);
   const more = (await countOfCard(db, card.id)) - messages.length;
   return showSeveral(context, { to: null, lines: linesOf(messages), more });

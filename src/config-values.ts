@@ -14,6 +14,11 @@ export const integer = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
 
+/** A century. */
+export const MOST_DAYS = 36_500;
+/** What is under way or younger than two days is never forgotten. */
+export const keptDays = integer(2, MOST_DAYS);
+
 export const hosts = z.string().transform((list, context) =>
   list.split(',').map((entry) => {
     const match = /^\s*(\[[^\]]+\]|[^\s:]+)(?::(\d{1,5}))?\s*$/.exec(entry);

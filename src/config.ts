@@ -11,7 +11,9 @@ import {
   httpAddress,
   ids,
   integer,
+  keptDays,
   login,
+  MOST_DAYS,
   password,
   price,
   proxy,
@@ -129,6 +131,9 @@ const environment = z.object({
     .string()
     .regex(/^[\w-]{1,256}$/, '1 to 256 letters, digits, _ and - (Bot API: setWebhook)')
     .optional(),
+  KEEP_TEXTS: keptDays.default(365),
+  KEEP_MESSAGES: keptDays.optional(),
+  KEEP_RAW: integer(0, MOST_DAYS).default(30),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -198,6 +203,8 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number };
   /** Null: the provider's HTTP callback is off. */
   readonly callback: { readonly secret: string; readonly signature: 'sha1' | 'md5' | 'crc32' } | null;
+  /** Days for which raw receipts, texts and whole messages are kept; null: for ever. */
+  readonly keep: { readonly raw: number; readonly texts: number; readonly messages: number | null };
   readonly logLevel: Environment['LOG_LEVEL'];
 }
 
@@ -350,6 +357,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     currency: env.CURRENCY,
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
     callback: env.CALLBACK_SECRET ? { secret: env.CALLBACK_SECRET, signature: env.CALLBACK_SIGNATURE } : null,
+    keep: { raw: env.KEEP_RAW, texts: env.KEEP_TEXTS, messages: env.KEEP_MESSAGES ?? null },
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -4,6 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { commands } from '../commands/index.ts';
 import { type Chat, type ChatOptions, cardCalls, startChat } from './chat/chat.ts';
 import { chatJobs } from './chat/jobs.ts';
+import { retentionWork } from './chat/retention.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
@@ -171,12 +172,14 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   }
 
   const holder = `${hostname()}/${process.pid}/${randomUUID()}`;
+  const ofJobs = jobMetrics(registry);
+  const retention = retentionWork({ settings, keep: config.keep, metrics: ofJobs, log });
   const jobs = startJobs({
     store,
-    kinds: [...sweeps, ...chatJobs(settings)],
+    kinds: [...sweeps, ...chatJobs(settings), retention],
     holder,
     log,
-    metrics: jobMetrics(registry),
+    metrics: ofJobs,
   });
   // What an instance has too much of it gives back from the end: accounts are what is to be spread.
   const names = [TELEGRAM, ...settings.accounts.map(accountLease)];

@@ -48,6 +48,7 @@ test('token, login and password are enough', () => {
     language: 'ru',
     http: { host: '127.0.0.1', port: 3000 },
     callback: null,
+    keep: { raw: 30, texts: 365, messages: null },
   });
 });
 
@@ -194,6 +195,9 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['LANGUAGE', 'fr', /LANGUAGE: en or ru/],
   ['TIME_ZONE', 'Moscow', /TIME_ZONE: an IANA time zone/],
   ['CURRENCY', 'rubles', /CURRENCY: a currency of three letters/],
+  ['KEEP_TEXTS', '1', /KEEP_TEXTS: a whole number from 2 to 36500/],
+  ['KEEP_MESSAGES', '1', /KEEP_MESSAGES: a whole number from 2 to 36500/],
+  ['KEEP_RAW', 'never', /KEEP_RAW: a whole number from 0 to 36500/],
   ['HTTP_PORT', '99999', /HTTP_PORT: a whole number from 0 to 65535/],
   ['CALLBACK_SECRET', 'short', /CALLBACK_SECRET: 8 to 256 Latin letters/],
   ['CALLBACK_SIGNATURE', 'sha256', /CALLBACK_SIGNATURE: sha1, md5 or crc32/],

@@ -7,7 +7,7 @@ import { type PressReply, type Room, refused } from './cards/room.ts';
 import type { Context } from './context.ts';
 import { isLanguage } from './locale.ts';
 import { record } from './record.ts';
-import type { Button } from './show/view.ts';
+import type { Button, View } from './show/view.ts';
 
 /** Somebody pressed a button. */
 export interface Press
@@ -65,13 +65,11 @@ function askFor(press: Press, card: Card): Context {
 }
 
 /** The button as the card has it now, if it does: what a client sends need not stand on any card. */
-async function offered(
-  { tx, settings, now }: Context,
-  card: Card,
+function offered(
+  view: View,
   { action, arg }: Pick<PressedButton, 'action' | 'arg'>,
   withoutArg: readonly string[] = [],
-): Promise<Button | undefined> {
-  const view = await viewOf({ db: tx.db, settings, now }, card);
+): Button | undefined {
   const alike = view.buttons.flat().filter((button) => button.action === action);
   return (
     alike.find((button) => (button.arg ?? null) === arg) ??
@@ -87,15 +85,17 @@ export async function press(press: Press): Promise<PressReply> {
   const { action: name, arg } = renamed(room, button);
   const action = own(room?.actions, name);
   const body = room && readBody(room.kind, card);
+  if (card && !body && card.forgotten_at !== null) return refused('card-forgotten');
   if (!card || !action || !body) return refused('button-stale');
   const context = askFor(press, card);
   const role = leastRole(action, context.place);
   if (!may(press.person.role, role)) return refused('button-not-allowed', { role });
-  const stands = await offered(context, card, { action: name, arg }, action.withoutArg);
+  const view = await viewOf({ db: press.tx.db, settings: press.settings, now: press.now }, card);
+  const stands = offered(view, { action: name, arg }, action.withoutArg);
   if (!stands) {
     // Somebody was faster, or the card is behind: it is shown anew.
     await touchCards(press.tx, [card.id], press.now);
-    return refused('button-late');
+    return refused(view.wordless && action.needsWords ? 'button-wordless' : 'button-late');
   }
   const said = stands.arg ?? null;
   const reply = await action.run(context, { card, body, arg: said });

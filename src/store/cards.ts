@@ -40,6 +40,7 @@ export async function createCard(tx: Tx, card: NewCard): Promise<string> {
       due_at: card.now,
       unknown_sends: 0,
       failure: null,
+      forgotten_at: null,
       created_at: card.now,
     })
     .execute();

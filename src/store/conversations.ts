@@ -61,6 +61,8 @@ export async function conversationWith(
 /** What somebody answers: its words, who had it sent from which chat, and when. */
 export interface AnsweredMessage {
   readonly content: MessageContent;
+  /** The words of it are not kept any more. */
+  readonly isForgotten: boolean;
   /** Telegram's id of the person; null: a program sent it. */
   readonly personId: number | null;
   readonly chatId: number | null;
@@ -74,12 +76,13 @@ export async function answeredMessage(db: Reader, messageId: string): Promise<An
     .innerJoin('orders', 'orders.id', 'messages.order_id')
     .leftJoin('cards', 'cards.id', 'orders.card_id')
     .select(['messages.created_at', 'messages.attempted_at', 'cards.chat_id'])
-    .select(['orders.request', 'orders.maker', 'orders.maker_id'])
+    .select(['orders.request', 'orders.forgotten_at', 'orders.maker', 'orders.maker_id'])
     .where('messages.id', '=', messageId)
     .executeTakeFirst();
   if (!row) return null;
   return {
     content: contentOf(row),
+    isForgotten: row.forgotten_at !== null,
     personId: row.maker === 'person' ? Number(row.maker_id) : null,
     chatId: row.chat_id,
     at: row.attempted_at ?? row.created_at,

@@ -12,10 +12,13 @@ export class FileForgotten extends Error {
   }
 }
 
-/** Begins a file. Returns its id. */
-export async function createFile(tx: Tx, { name, now }: { name: string; now: number }): Promise<string> {
+/** Begins a file. `of`: whose words it holds, see FilesTable. Returns its id. */
+export async function createFile(
+  tx: Tx,
+  { name, of = null, now }: { name: string; of?: string | null; now: number },
+): Promise<string> {
   const id = uuid();
-  await tx.db.insertInto('files').values({ id, name, chunks: null, created_at: now }).execute();
+  await tx.db.insertInto('files').values({ id, name, chunks: null, of, created_at: now }).execute();
   return id;
 }
 
@@ -67,13 +70,20 @@ export async function forgetFiles(tx: Tx, before: number): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   if (!file) return false;
+  await forgetFile(tx, file.id);
+  return true;
+}
+
+/** Forgets some of a file. Returns whether that was the last of it. */
+export async function forgetFile(tx: Tx, id: string): Promise<boolean> {
   const { numDeletedRows } = await tx.db
     .deleteFrom('file_chunks')
-    .where('file_id', '=', file.id)
+    .where('file_id', '=', id)
     .where('position', 'in', (eb) =>
-      eb.selectFrom('file_chunks').select('position').where('file_id', '=', file.id).limit(FORGOTTEN),
+      eb.selectFrom('file_chunks').select('position').where('file_id', '=', id).limit(FORGOTTEN),
     )
     .executeTakeFirst();
-  if (numDeletedRows === 0n) await tx.db.deleteFrom('files').where('id', '=', file.id).execute();
+  if (numDeletedRows > 0n) return false;
+  await tx.db.deleteFrom('files').where('id', '=', id).execute();
   return true;
 }

@@ -162,14 +162,20 @@ export async function joinUnfinished(tx: Tx, before: number, now: number): Promi
   return kept;
 }
 
+/** A message, old or new. */
+interface StoredIncoming extends Incoming {
+  /** When its text was forgotten; null: it is there. */
+  readonly forgottenAt: number | null;
+}
+
 function read(row: Selectable<IncomingTable>): Incoming {
   const { id, account, sender, recipient, received_at } = row;
   return { id, account, sender, recipient, ...incomingOf(row), receivedAt: received_at };
 }
 
-export async function findIncoming(db: Reader, id: string): Promise<Incoming | null> {
+export async function findIncoming(db: Reader, id: string): Promise<StoredIncoming | null> {
   const row = await db.selectFrom('incoming').selectAll().where('id', '=', id).executeTakeFirst();
-  return row ? read(row) : null;
+  return row ? { ...read(row), forgottenAt: row.forgotten_at } : null;
 }
 
 /** Messages that no chat shows yet, oldest first. */

@@ -5,6 +5,7 @@ import { incomingPartsUp } from './incoming-parts-migration.ts';
 import { jobsUp } from './jobs-migration.ts';
 import { ordersUp } from './orders-migration.ts';
 import { receiptIdsUp } from './receipt-ids-migration.ts';
+import { retentionUp } from './retention-migration.ts';
 
 /*
  * Migrations, oldest first; one that has landed is never edited. An index on a column that is null most of the time
@@ -405,6 +406,7 @@ const migrations: Record<string, Migration> = {
   },
   '0018-receipt-ids': { up: receiptIdsUp },
   '0019-incoming-parts': { up: incomingPartsUp },
+  '0022-retention': { up: retentionUp },
   // By it a call of the HTTP callback that comes again under another id is recognised.
   '0023-callback-time': {
     async up({ schema }) {

@@ -83,6 +83,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       ...waitsColumns(order.waits),
       wipe_at: isCode(order.content) ? now + codeKeptMs(tx.rules) : null,
       wiped_at: null,
+      forgotten_at: null,
       again_of: order.againOf ?? null,
       moved_at: null,
       created_at: now,

@@ -15,6 +15,8 @@ export interface Message extends Omit<Selectable<MessagesTable>, 'waiting_for'> 
   readonly request: MessageRequest;
   /** When its text was wiped, which was a code; null: it is whole. */
   readonly wiped_at: number | null;
+  /** When its words were forgotten; null: they are there. */
+  readonly forgotten_at: number | null;
   readonly agreed: Terms;
   /** While it waits for other terms: how it would go; null when it cannot. */
   readonly offered: Offer | null;
@@ -38,7 +40,7 @@ export const ordered = (db: Reader) =>
       'orders.alphabet',
       'orders.parts',
     ])
-    .select('orders.wiped_at')
+    .select(['orders.wiped_at', 'orders.forgotten_at'])
     .select(['orders.offered_alphabet', 'orders.offered_parts', 'orders.moved_at'])
     .select('orders.waiting_for as asked');
 

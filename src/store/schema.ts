@@ -98,6 +98,8 @@ export interface CardsTable {
   unknown_sends: number;
   /** Why it cannot be shown (blocked, chat gone …). */
   failure: string | null;
+  /** When what was typed went out of its body, or all of the body did; null: it is whole. */
+  forgotten_at: number | null;
   created_at: number;
 }
 
@@ -153,6 +155,8 @@ export interface OrdersTable {
   wipe_at: number | null;
   /** When that was done; null: the text is there. */
   wiped_at: number | null;
+  /** When its words went, as those of any order do once they are old; null: they are there. */
+  forgotten_at: number | null;
   /** The order of which it tries some messages once more, by the same way or another. */
   again_of: string | null;
   /** When a message of it last left, by which a bulk under way stays fresh. */
@@ -255,6 +259,8 @@ export interface ReceiptsTable {
   parsed: string;
   /** As it came: text or hex. */
   raw: string;
+  /** When `raw` and what `parsed` quotes went; null: they are there. */
+  forgotten_at: number | null;
 }
 
 /** A whole message from a subscriber (MO). */
@@ -277,6 +283,8 @@ export interface IncomingTable {
   provider_id: string | null;
   /** When it was sent, as the callback wrote it. */
   provider_time: string | null;
+  /** When its text went; null: it is there. */
+  forgotten_at: number | null;
 }
 
 /** A card that was written to show an incoming message. */
@@ -417,6 +425,8 @@ export interface FilesTable {
   name: string;
   /** How many it consists of; null until it is whole. */
   chunks: number | null;
+  /** The order or the incoming message whose words it holds; null: it holds nobody's. */
+  of: string | null;
   created_at: number;
 }
 
@@ -426,6 +436,13 @@ export interface FileChunksTable {
   /** Counts from 0. */
   position: number;
   bytes: Uint8Array;
+}
+
+/** The one row of a store that an earlier version filled, which forgot nothing. */
+export interface RetentionTable {
+  id: 1;
+  /** When the first may be forgotten (ms); null: the owners have not been told yet. */
+  begins_at: number | null;
 }
 
 export interface Schema {
@@ -452,4 +469,5 @@ export interface Schema {
   jobs: JobsTable;
   files: FilesTable;
   file_chunks: FileChunksTable;
+  retention: RetentionTable;
 }

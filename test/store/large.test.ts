@@ -9,6 +9,10 @@ import type { Tx } from '../../src/store/database.ts';
 import { endDoubts, nextDoubtAt } from '../../src/store/doubts.ts';
 import { takeEarlyStatuses } from '../../src/store/early-statuses.ts';
 import { forgetFiles } from '../../src/store/files.ts';
+import { forgetMessages, forgetStrayReceipts, forgetWholeIncoming } from '../../src/store/forget-messages.ts';
+import { forgetOrders } from '../../src/store/forget-orders.ts';
+import { forgetCards, forgetIncoming, forgetReceipts } from '../../src/store/forget-words.ts';
+import { FIRST } from '../../src/store/forgetting.ts';
 import { forgetHeard, heardBefore, isAnswered, settleHeard } from '../../src/store/heard.ts';
 import { countOfCard, findMessageByProviderId, messagesTo, providerIdsOf } from '../../src/store/history.ts';
 import { joinUnfinished, storeIncoming, unplacedIncoming } from '../../src/store/incoming.ts';
@@ -37,6 +41,7 @@ const ANSWER = { account: ACCOUNT, number: '79991234567' };
 const SAID = { sender: '79991234567', recipient: '79000000', text: 'yes', concatenation: null };
 const SOUGHT = { named: { id: 'D0DAD', textId: 'D0DAD' }, parties: ['79991234567', 'SHOP'] };
 const ANSWERED = { attemptId: 'a', providerId: '855469', committedAt: NOW };
+const OLD = { before: NOW, after: FIRST, now: NOW };
 const HEARD = { chat_id: 101, thread_id: null, person_id: 101, message_id: 7 };
 
 test.each<[string, (tx: Tx) => Promise<unknown>]>([
@@ -87,6 +92,13 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['what had led to a question', (tx) => settleHeard(tx, 'card')],
   ['what is to be forgotten of what was written', (tx) => forgetHeard(tx, NOW)],
   ['what is to be forgotten of updates', (tx) => forgetUpdates(tx, NOW)],
+  ['what of orders is old', (tx) => forgetOrders(tx, OLD)],
+  ['what of receipts is old', (tx) => forgetReceipts(tx, OLD, NOW)],
+  ['what of incoming messages is old', (tx) => forgetIncoming(tx, OLD)],
+  ['what of cards is old', (tx) => forgetCards(tx, OLD, () => null)],
+  ['which message is to go', (tx) => forgetMessages(tx, OLD)],
+  ['which incoming messages are to go', (tx) => forgetWholeIncoming(tx, OLD)],
+  ['which receipts are to go', (tx) => forgetStrayReceipts(tx, OLD)],
 ])('%s is found without reading through all that an account or a chat ever had', async (_, query) => {
   const url = newStoreUrl();
   const store = await openTestStore(url);

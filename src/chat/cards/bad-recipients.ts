@@ -13,6 +13,10 @@ export const badRecipient = z.object({
 export const badRecipients = z.array(badRecipient).readonly();
 type BadRecipient = z.infer<typeof badRecipient>;
 
+/** As many as they are, and nothing of what was typed. */
+export const untyped = (bad: readonly BadRecipient[]): BadRecipient[] =>
+  bad.map((one) => ({ ...one, typed: '' }));
+
 /** Why it is none, behind it in a list. */
 export function badRecipientWords(locale: Locale, bad: BadRecipient): string {
   const digits = digitWords(locale, bad);

@@ -1,11 +1,13 @@
 import type { Card } from '../../store/cards.ts';
 import { messagesOfCard } from '../../store/outbox.ts';
+import { versioned } from '../../store/versions.ts';
 import { may, roleOf } from '../access.ts';
 import { settingsOf } from '../context.ts';
 import { isLanguage, localeFor } from '../locale.ts';
 import { shorten, type View, type ViewContext } from '../show/view.ts';
 import { aside } from './aside/index.ts';
 import { continuation } from './continuation/index.ts';
+import { forgottenView } from './forgotten.ts';
 import { health } from './health/index.ts';
 import { help } from './help/index.ts';
 import { history } from './history/index.ts';
@@ -75,13 +77,23 @@ export async function viewOf(
   const locale = localeFor(language, settings.timeZone);
   const room = roomOf(card);
   const body = room && readBody(room.kind, card);
-  if (!body) return says(locale.t('card-unreadable'));
+  if (!body) return card.forgotten_at ? forgottenView(locale) : says(locale.t('card-unreadable'));
   const isPrivate = card.chat_id > 0;
   const reader = isPrivate ? await roleOf(db, settings.ownerIds, card.chat_id) : null;
   if (isPrivate && room.seenBy !== null && !may(reader, room.seenBy)) {
     return { ...says(locale.t('card-withheld')), withheld: true };
   }
   return room.view({ db, settings, locale, reader, now }, card, body);
+}
+
+/** See WordlessBody: nothing is left of one that cannot be read. */
+export function wordlessBody(card: Pick<Card, 'kind' | 'body'>): object | null | undefined {
+  const room = byName.get(card.kind);
+  if (!room) return null;
+  if (!room.wordless) return undefined;
+  const body = readBody(room.kind, card);
+  const left = body && room.wordless(body);
+  return left && versioned(room.kind, left);
 }
 
 /** In place of a card that Telegram does not take: why it does not, and where to read on. */

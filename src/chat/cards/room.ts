@@ -30,6 +30,8 @@ export interface Pressed<Body extends object> {
 
 /** What a button does. Each acts once: the state it acts on is gone then. */
 export interface Action<Body extends object = object> extends ByRole<Role> {
+  /** Where the words are kept no more it does nothing, and says why. */
+  readonly needsWords?: true;
   /** Its buttons had no argument once: one of those stands for whichever of these the card has now. */
   readonly withoutArg?: readonly string[];
   run(context: Context, pressed: Pressed<Body>): Promise<PressReply>;
@@ -44,6 +46,8 @@ export interface Room<Body extends object = object> {
   /** The least role that sees it in a private chat, asked at each showing; null: anybody, for it holds nothing of a customer's. */
   readonly seenBy: Role | null;
   view(context: ViewContext, card: Card, body: Body): Promise<View>;
+  /** What is left of what it keeps without what somebody typed; null: nothing. Absent: nothing was typed. */
+  wordless?(body: Body): Body | null;
   /** It stands in its chat for the first time. */
   shown?(answered: Answered, card: Card, body: Body): Promise<void>;
   /** Telegram would not take it, for this reason; it may be tried again. */

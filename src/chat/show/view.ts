@@ -38,6 +38,8 @@ interface Shown {
   readonly changesAt?: number;
   /** Tells nothing but that its reader may see it no more: it takes the place of what is shown, and is not sent anew. */
   readonly withheld?: boolean;
+  /** What was written is not kept any more. */
+  readonly wordless?: boolean;
   /** It ended in a failure, which must be seen even where the card was deleted. */
   readonly failed?: boolean;
   /** It goes no further without a person's word: a button, or a reply. */

@@ -26,6 +26,7 @@ const CARD: Card = {
   due_at: 0,
   unknown_sends: 0,
   failure: null,
+  forgotten_at: null,
   created_at: 0,
 };
 

@@ -7,5 +7,6 @@ export const continuation: Room<ContinuationBody> = {
   kind: continuationCard,
   seenBy: 'viewer',
   view: continuationView,
+  wordless: () => null,
   actions,
 };

@@ -10,7 +10,7 @@ const refresh: Action<HistoryBody> = {
   role: 'viewer',
   async run({ tx, now }, { card, body }) {
     const message = await findMessage(tx.db, body.messageId);
-    if (!message) return refused('button-stale');
+    if (!message) return refused('card-forgotten');
     if (!(await askAgain(tx, message, card.id, now))) return refused('button-asking');
     return { toast: null, did: { messageId: message.id } };
   },

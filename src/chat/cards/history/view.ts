@@ -15,6 +15,7 @@ import type { StoredAttempt } from '../../../store/schema.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { forgottenView } from '../forgotten.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { makerOf, presserOf } from '../presser.ts';
 import { contentLines, headLine, standingOf, type Words } from '../send/lines.ts';
@@ -194,7 +195,7 @@ export async function historyView(
 ): Promise<View> {
   const { db, locale, now } = context;
   const message = await findMessage(db, messageId);
-  if (!message) throw new Error(`message ${messageId} is not there`);
+  if (!message) return forgottenView(locale);
   const order = await findOrder(db, message.order_id);
   const typedOn = message.card_id === null ? undefined : await findCard(db, message.card_id);
   const presser = typedOn ? await presserOf(db, typedOn) : null;
@@ -206,7 +207,9 @@ export async function historyView(
   const sight = sightOf(context, card, message.chat_id);
   const head = [
     headLine(context, message, seenAddress(sight, message.recipient)),
-    ...contentLines(context, withoutCode(message.request), sight).map((line) => shorten(line, TEXT_LENGTH)),
+    ...contentLines(context, { ...message, request: withoutCode(message.request) }, sight).map((line) =>
+      shorten(line, TEXT_LENGTH),
+    ),
     locale.t('history-typed', {
       name: await makerOf(db, order),
       time: locale.time(message.created_at, now),

@@ -7,9 +7,10 @@ import { octetLines } from './unread.ts';
 /** Shows the text as a file below the card. */
 const whole: Action<IncomingBody> = {
   role: 'operator',
+  needsWords: true,
   async run(context, { card, body }) {
     const message = await findIncoming(context.tx.db, body.incomingId);
-    if (!message) return refused('button-stale');
+    if (!message) return refused('card-forgotten');
     const { id, sender, text, receivedAt: at } = message;
     const name = `sms-${sender.replace(/[^\p{L}\d]+/gu, '-')}`;
     await showWhole(context, card, {

@@ -4,6 +4,7 @@ import { answeredMessage } from '../../../store/conversations.ts';
 import { findIncoming } from '../../../store/incoming.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { forgottenView } from '../forgotten.ts';
 import { nameById } from '../presser.ts';
 import type { IncomingBody } from './body.ts';
 import { codingName, nothingRead } from './unread.ts';
@@ -42,11 +43,11 @@ async function answersLine(
 ): Promise<string[]> {
   const answered = await answeredMessage(db, messageId);
   if (!answered) return [];
-  const { content, personId, chatId, at } = answered;
+  const { content, isForgotten, personId, chatId, at } = answered;
   const args = { name: await nameById(db, personId), time: locale.time(at, now) };
   // In a group a text stands where it was typed, and nowhere else.
   const mayQuote = card.chat_id > 0 || card.chat_id === chatId;
-  if (!mayQuote || !('text' in content)) return [locale.t('incoming-answers-unquoted', args)];
+  if (!mayQuote || isForgotten || !('text' in content)) return [locale.t('incoming-answers-unquoted', args)];
   const text = locale.t('quoted', { words: shorten(content.text, QUOTED) });
   return [locale.t('incoming-answers', { ...args, text })];
 }
@@ -59,13 +60,13 @@ export async function incomingView(
 ): Promise<View> {
   const { db, locale, now } = context;
   const message = await findIncoming(db, incomingId);
-  if (!message) throw new Error(`incoming message ${incomingId} is not there`);
-  const { sender, recipient, text, missing, unread, receivedAt } = message;
+  if (!message) return forgottenView(locale);
+  const { sender, recipient, text, missing, unread, receivedAt, forgottenAt } = message;
   const time = locale.time(receivedAt, now);
+  const words =
+    forgottenAt === null ? locale.t('quoted', { words: shorten(text, SHOWN) }) : locale.t('text-forgotten');
   const lines = [
-    nothingRead(message)
-      ? `✉️ ${formatPhone(sender)}`
-      : `✉️ ${formatPhone(sender)}: ${locale.t('quoted', { words: shorten(text, SHOWN) })}`,
+    nothingRead(message) ? `✉️ ${formatPhone(sender)}` : `✉️ ${formatPhone(sender)}: ${words}`,
     ...(answers === null ? [] : await answersLine(context, card, answers)),
     recipient === '' ? time : locale.t('incoming-to', { number: formatPhone(recipient), time }),
   ];
@@ -84,5 +85,5 @@ export async function incomingView(
   }
   const isCut = text.length > SHOWN || octets.length > OCTETS_LENGTH;
   const buttons = isCut ? [[buttonsIn(locale)('whole')]] : [];
-  return { as: 'text', text: lines.join('\n'), buttons, atRest: true };
+  return { as: 'text', text: lines.join('\n'), buttons, atRest: true, wordless: forgottenAt !== null };
 }

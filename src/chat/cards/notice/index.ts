@@ -2,4 +2,9 @@ import type { Room } from '../room.ts';
 import { type NoticeBody, noticeCard } from './body.ts';
 import { noticeView } from './view.ts';
 
-export const notice: Room<NoticeBody> = { kind: noticeCard, seenBy: null, view: noticeView };
+export const notice: Room<NoticeBody> = {
+  kind: noticeCard,
+  seenBy: null,
+  view: noticeView,
+  wordless: () => null,
+};

@@ -3,4 +3,10 @@ import { actions } from './actions.ts';
 import { type NumberBody, numberCard } from './body.ts';
 import { numberView } from './view.ts';
 
-export const number: Room<NumberBody> = { kind: numberCard, seenBy: 'viewer', view: numberView, actions };
+export const number: Room<NumberBody> = {
+  kind: numberCard,
+  seenBy: 'viewer',
+  view: numberView,
+  wordless: () => null,
+  actions,
+};

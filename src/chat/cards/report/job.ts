@@ -100,7 +100,8 @@ async function makeReport(
   const locale = localeFor(language, settings.timeZone);
   const table = reportTable(locale, settings, first.channel);
   const begin = async () => {
-    const file = await createFile(tx, { name: table.name(asked.created_at), now });
+    const of = first.forgotten_at === null ? first.order_id : null;
+    const file = await createFile(tx, { name: table.name(asked.created_at), of, now });
     return { file, chunks: 0, rows: 0, from: 0 };
   };
   const { next, last } = await addRows(piece, piece.cursor ?? (await begin()), table, locale);

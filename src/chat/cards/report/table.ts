@@ -71,10 +71,11 @@ function sendTable(
       // A file is kept where nobody wipes codes.
       const request = withoutCode(message.request);
       const text = 'text' in request ? request.text : 'code' in request ? request.code : '';
+      const words = message.forgotten_at === null ? text : locale.t('text-forgotten');
       const fate = fateWords(locale, message, wire);
       return [
         recipient,
-        text,
+        words,
         fate,
         cells.code(error),
         cells.time(ended_at),

@@ -4,12 +4,13 @@ import { findFile } from '../../../store/files.ts';
 import { messagesOfCard, tallyOfCard } from '../../../store/outbox.ts';
 import { may } from '../../access.ts';
 import type { View, ViewContext } from '../../show/view.ts';
+import { forgottenView } from '../forgotten.ts';
 import type { ReportBody } from './body.ts';
 
-/** What the caption says of a file that an earlier version made. */
+/** What the caption says of a file that an earlier version made; null: its messages are not kept any more. */
 async function facts(db: Reader, of: string) {
   const [first] = await messagesOfCard(db, of, 1);
-  if (!first) throw new Error(`card ${of} has no messages to report`);
+  if (!first) return null;
   const tally = await tallyOfCard(db, of);
   return { channel: first.channel, rows: tally.reduce((sum, { count }) => sum + count, 0) };
 }
@@ -20,7 +21,9 @@ export async function reportView(
   card: Card,
   { of, made }: ReportBody,
 ): Promise<View> {
-  const { channel, rows } = made ?? (await facts(db, of));
+  const known = made ?? (await facts(db, of));
+  if (!known) return forgottenView(locale);
+  const { channel, rows } = known;
   const stored = made ? await findFile(db, made.file) : undefined;
   const isLookup = channel === 'hlr' || channel === 'ping';
   // It has the texts, which somebody may have lost the role for while it was made.

@@ -45,6 +45,7 @@ async function tryAgain(
 /** Sends the failed message once more: what perhaps arrived is asked about first. */
 const resend: Action<SendBody> = {
   role: 'operator',
+  needsWords: true,
   async run(context, pressed) {
     const { db } = context.tx;
     const [message] = await messagesOfCard(db, pressed.card.id, 1);
@@ -62,6 +63,7 @@ const resend: Action<SendBody> = {
 /** The same text by another channel, once a person has seen how it would go. */
 const other: Action<SendBody> = {
   role: 'operator',
+  needsWords: true,
   async run(context, pressed) {
     const [message] = await messagesOfCard(context.tx.db, pressed.card.id, 1);
     if (!message) return refused('button-late');
@@ -79,6 +81,7 @@ const other: Action<SendBody> = {
 /** All those once more that certainly failed and that another try helps, after a preview. */
 const again: Action<SendBody> = {
   role: 'operator',
+  needsWords: true,
   async run(context, pressed) {
     const { tx } = context;
     const [first] = await messagesOfCard(tx.db, pressed.card.id, 1);
@@ -97,6 +100,7 @@ const again: Action<SendBody> = {
 /** Sends the text in plain characters, which the card shows, in place of the one that was typed. */
 const plain: Action<SendBody> = {
   role: 'operator',
+  needsWords: true,
   async run({ tx, settings, now }, { card, body, arg }) {
     const order = await orderOfCard(tx.db, card.id);
     const reason = WAITING_REASONS.find((one) => one === arg);
@@ -111,6 +115,7 @@ const plain: Action<SendBody> = {
 /** Shows the text as a file below the card; a code in it is in no file, which outlives it. */
 const whole: Action<SendBody> = {
   role: 'operator',
+  needsWords: true,
   async run(context, { card }) {
     const [message] = await messagesOfCard(context.tx.db, card.id, 1);
     const content = message && withoutCode(message.request);

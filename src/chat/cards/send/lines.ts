@@ -4,6 +4,7 @@ import type { MessageRequest } from '../../../messages/request.ts';
 import { isFailed } from '../../../messages/status.ts';
 import type { Terms } from '../../../messages/terms.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
+import { hasWords } from '../../../messages/without-words.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
@@ -73,18 +74,22 @@ function wordLines({ locale }: ViewContext, request: MessageRequest, length?: nu
 }
 
 /**
- * What the recipient gets, as far as it may be read here, and what else was asked for, a line each.
+ * What the recipient gets, as far as it is kept and may be read here, and what else was asked for, a line each.
  * @param length UTF-16 units of the text that are shown
  */
 export function contentLines(
   context: ViewContext,
-  request: MessageRequest,
+  { request, forgotten_at }: Pick<Message, 'request' | 'forgotten_at'>,
   { texts }: Sight,
   length?: number,
 ): string[] {
   const { locale } = context;
-  const words = wordLines(context, request, length);
-  const lines = texts || words.length === 0 ? words : [locale.t('text-withheld')];
+  const words =
+    forgotten_at !== null && hasWords(request)
+      ? [locale.t('text-forgotten')]
+      : wordLines(context, request, length);
+  const isSecret = !texts && forgotten_at === null && words.length > 0;
+  const lines = isSecret ? [locale.t('text-withheld')] : words;
   if (request.channel === 'call') {
     const { voice, ...call } = request;
     const asked = (['ring', 'retry', 'tries'] as const)

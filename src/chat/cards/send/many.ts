@@ -108,7 +108,7 @@ export async function manyView(
     total === 1 ? seenAddress(sight, first.recipient) : locale.t('recipients', { n: total }) + whom;
   const lines: Words[] = [
     headLine(context, first, recipients),
-    ...contentLines(context, first.request, sight, length),
+    ...contentLines(context, first, sight, length),
     ...(await presserLines(context, card)),
   ];
   const button = buttonsIn(locale);
@@ -140,6 +140,7 @@ export async function manyView(
     buttons: [buttons, below].filter((row) => row.length > 0),
     atRest: tally.every(({ state }) => isAtRest(state)) && asked === doubtful,
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
+    wordless: first.forgotten_at !== null,
     asks: waiting !== undefined || asked > 0,
   };
 }

@@ -25,6 +25,9 @@ export const meaningOfMessage = (
     attempts.some(({ outcome }) => UNSURE_OUTCOMES.includes(outcome)),
   );
 
+/** Whether its words are there to be sent again. */
+const isWhole = ({ wiped_at, forgotten_at }: Message): boolean => wiped_at === null && forgotten_at === null;
+
 /** What can be done about a message that failed: what helps it, once, and what tells more. */
 export async function remedyButtons(
   { locale, db, settings }: ViewContext,
@@ -39,7 +42,7 @@ export async function remedyButtons(
     ? tell.filter((channel) => channels.includes(channel)).map((channel) => button(channel))
     : [];
   // The text of a code is gone by then.
-  if (body.resent || message.wiped_at !== null || (await isTriedAgain(db, message.order_id))) return lookups;
+  if (body.resent || !isWhole(message) || (await isTriedAgain(db, message.order_id))) return lookups;
   const others = helps === 'channel' ? byOtherChannels(message.request, channels) : [];
   if (others.length > 0) {
     return [...others.map(({ channel }) => button(['other', channel], `by-${channel}`)), ...lookups];
@@ -60,9 +63,10 @@ export const retriable = (tally: Tally, provider: Provider): Tally =>
 /** How many of a card's messages may be offered to be tried again: none before all have left. */
 export async function countToTryAgain(
   { db, settings }: ViewContext,
-  { order_id, wiped_at }: Message,
+  message: Message,
   tally: Tally,
 ): Promise<number> {
   const haveLeft = tally.every(({ state }) => isFinal(state) || state === 'accepted' || state === 'in_doubt');
-  return haveLeft && wiped_at === null ? countUntried(db, order_id, retriable(tally, settings.wire)) : 0;
+  const mayGo = haveLeft && isWhole(message);
+  return mayGo ? countUntried(db, message.order_id, retriable(tally, settings.wire)) : 0;
 }

@@ -116,7 +116,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const ids = attempts.flatMap(({ provider_id }) => provider_id ?? []);
   const lines = [
     headLine(context, message, seenAddress(sight, message.recipient)),
-    ...contentLines(context, message.request, sight, length),
+    ...contentLines(context, message, sight, length),
     ...(await presserLines(context, card)),
     ...(waits.some((reason) => PREVIEWING.has(reason))
       ? await previewLines(context, message, { ...preview, total: 1, body })
@@ -134,6 +134,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     atRest: isAtRest(message.state) && message.doubt_until === null,
     ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),
     failed,
+    wordless: message.forgotten_at !== null,
     asks: isWaiting || (message.state === 'in_doubt' && message.doubt_until === null),
   };
 }

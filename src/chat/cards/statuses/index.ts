@@ -7,5 +7,10 @@ export const statuses: Room<StatusesBody> = {
   kind: statusesCard,
   seenBy: 'viewer',
   view: statusesView,
+  // What no message has for an id may be anything.
+  wordless(body) {
+    const lines = body.lines.filter((line) => 'message' in line);
+    return lines.length > 0 ? { ...body, lines } : null;
+  },
   actions,
 };

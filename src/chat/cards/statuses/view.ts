@@ -78,6 +78,8 @@ export async function statusesView(
       if (message) shown.push(await lineOf(context, card, message, ids.get(message.id) ?? [], to));
     }
   }
+  const forgotten = wanted.length - messages.size;
+  if (forgotten > 0) shown.push(locale.t('statuses-forgotten', { n: forgotten }));
   if (more > 0) shown.push(locale.t('and-more', { n: more }));
   const isVeiled =
     to === null && [...messages.values()].some(({ chat_id }) => !sightOf(context, card, chat_id).numbers);

@@ -18,9 +18,9 @@ interface Whole extends Pick<WholeBody, 'of' | 'id'> {
 }
 
 /** 255 parts are 120 KiB: no more than a press may take the time for. */
-async function fileOf(tx: Tx, { name, at, text }: Whole, now: number): Promise<string> {
+async function fileOf(tx: Tx, { id: of, name, at, text }: Whole, now: number): Promise<string> {
   const day = new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
-  const file = await createFile(tx, { name: `${name}-${day}.txt`, now });
+  const file = await createFile(tx, { name: `${name}-${day}.txt`, of, now });
   const bytes = Buffer.from(BYTE_ORDER_MARK + text);
   const chunks = Math.ceil(bytes.length / CHUNK);
   for (let n = 0; n < chunks; n++) await addChunk(tx, file, n, bytes.subarray(n * CHUNK, (n + 1) * CHUNK));

@@ -25,6 +25,7 @@ role-name =
 
 button-stale = This button is out of date.
 button-late = Already done.
+button-wordless = This takes the text, which is not kept any more.
 button-not-allowed = That takes the role { role-name }.
 button-asks-next = The card has one more question.
 button-sending =
@@ -91,6 +92,7 @@ hint-code = 4821
 hint-text = text of the message
 card-unreadable = This card cannot be shown any more.
 card-withheld = You can no longer see what stood here: your role has changed.
+card-forgotten = 🗑 What stood here is not kept any more.
 private-not-started = This is for you alone, but I cannot write to you first: open @{ $bot } and press Start.
 card-refused = ⚠️ Telegram does not take this card: “{ $why }”.
 card-refused-status = To see where the message stands, reply to it with /status.

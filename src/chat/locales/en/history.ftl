@@ -5,6 +5,11 @@ status-none-to = Nothing was sent to this number by this bot.
 status-no-message = There is no message on that card. Write an id, such as `/status 855469`, or a number: `/status +79991234567`.
 statuses-to = 📋 { $to }, the last messages:
 statuses-unknown = ❔ { $id }: I know no such id
+statuses-forgotten =
+    { $n ->
+        [one] 🗑 { $n } message is not kept any more.
+       *[other] 🗑 { $n } messages are not kept any more.
+    }
 
 history-typed = By { $name }, { $time }
 history-sent = Sent by { $name }, { $time }

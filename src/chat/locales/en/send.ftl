@@ -45,6 +45,7 @@ call-tries =
 through-bot = Through { $bot }
 comment = Comment (not sent): { $comment }
 text-withheld = 🔒 The text is not shown here.
+text-forgotten = 🗑 The text is not kept any more.
 
 waiting-confirmation = ✋ Send this?
 waiting-draft = ✋ Send this to the customer?

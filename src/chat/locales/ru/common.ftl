@@ -24,6 +24,7 @@ role-name =
     }
 button-stale = Эта кнопка устарела.
 button-late = Уже сделано.
+button-wordless = Для этого нужен текст, а он больше не хранится.
 button-not-allowed = Нужна роль «{ role-name }».
 button-asks-next = На карточке ещё один вопрос.
 button-sending =
@@ -93,6 +94,7 @@ hint-code = 4821
 hint-text = текст сообщения
 card-unreadable = Эту карточку больше не показать.
 card-withheld = Вам больше не видно, что здесь было: ваша роль изменилась.
+card-forgotten = 🗑 То, что здесь было, больше не хранится.
 private-not-started = Это покажу только вам, но написать вам первым не могу: откройте @{ $bot } и нажмите «Старт».
 card-refused = ⚠️ Telegram не принимает эту карточку: «{ $why }».
 card-refused-status = Что с сообщением, покажет /status в ответ на неё.

@@ -5,6 +5,12 @@ status-none-to = На этот номер через этого бота нич�
 status-no-message = На этой карточке нет сообщения. Напишите id, например `/status 855469`, или номер: `/status +79991234567`.
 statuses-to = 📋 { $to }, последние сообщения:
 statuses-unknown = ❔ { $id }: такого id я не знаю
+statuses-forgotten =
+    { $n ->
+        [one] 🗑 { $n } сообщение больше не хранится.
+        [few] 🗑 { $n } сообщения больше не хранятся.
+       *[many] 🗑 { $n } сообщений больше не хранятся.
+    }
 
 history-typed = Автор: { $name }, { $time }
 history-sent = Отправка: { $name }, { $time }

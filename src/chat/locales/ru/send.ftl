@@ -49,6 +49,7 @@ call-tries =
 through-bot = Через { $bot }
 comment = Комментарий (не отправляется): { $comment }
 text-withheld = 🔒 Текст здесь не показывается.
+text-forgotten = 🗑 Текст больше не хранится.
 
 waiting-confirmation = ✋ Отправить?
 waiting-draft = ✋ Отправить это клиенту?

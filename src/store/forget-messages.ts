@@ -1,0 +1,132 @@
+import type { Tx } from './database.ts';
+import { isOrderAlive } from './forget-orders.ts';
+import { emptyCards } from './forget-words.ts';
+import { behind, type Sought, type Step } from './forgetting.ts';
+
+/*
+ * Messages that have no words any more go whole once they are older still, what refers to others before those. Their cards stay, empty, so that
+ * whoever presses a button in an old chat is told why nothing comes of it; who did what stays too.
+ */
+
+/** Messages of an order looked at by one call: each may have hundreds of parts. */
+const MESSAGES = 20;
+/** Rows of a table deleted by one call. */
+const ROWS = 100;
+
+/** Deletes some of the oldest order behind `after`, and the order itself once it has no messages. */
+export async function forgetMessages(tx: Tx, { before, after, now }: Sought): Promise<Step> {
+  const order = await tx.db
+    .selectFrom('orders')
+    .select(['id', 'card_id', 'created_at'])
+    .select((eb) => isOrderAlive(eb, now).as('alive'))
+    .where('forgotten_at', 'is not', null)
+    .where('created_at', '<', before)
+    .where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (!order) return { next: null, gone: 0 };
+  const next = { at: order.created_at, id: order.id, from: null };
+  if (order.alive) return { next, gone: 0 };
+  const gone = await deleteSome(tx, order.id, now);
+  if (gone !== null) return { next: after, gone };
+  await tx.db.deleteFrom('orders').where('id', '=', order.id).execute();
+  if (order.card_id !== null) await emptyCards(tx, [order.card_id], now);
+  return { next, gone: 0 };
+}
+
+/** Deletes some of an order's messages with what refers to them. Returns how many; null: it has none. */
+async function deleteSome(tx: Tx, orderId: string, now: number): Promise<number | null> {
+  const { db } = tx;
+  const messages = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('order_id', '=', orderId)
+    .orderBy('position')
+    .limit(MESSAGES)
+    .execute();
+  if (messages.length === 0) return null;
+  const ids = messages.map(({ id }) => id);
+  const attempts = await db
+    .selectFrom('attempts')
+    .select('id')
+    .where('message_id', 'in', ids)
+    .limit(ROWS)
+    .execute();
+  if (attempts.length > 0) {
+    const tries = attempts.map(({ id }) => id);
+    const receipts = await db
+      .selectFrom('receipts')
+      .select('id')
+      .where('attempt_id', 'in', tries)
+      .limit(ROWS)
+      .execute();
+    await deleteReceipts(tx, receipts);
+    if (receipts.length === ROWS) return 0;
+    await db.deleteFrom('attempts').where('id', 'in', tries).execute();
+    if (attempts.length === ROWS) return 0;
+  }
+  const asked = await db.deleteFrom('queries').where('message_id', 'in', ids).returning('card_id').execute();
+  await emptyCards(
+    tx,
+    asked.flatMap(({ card_id }) => card_id ?? []),
+    now,
+  );
+  await db.deleteFrom('messages').where('id', 'in', ids).execute();
+  return ids.length;
+}
+
+async function deleteReceipts(tx: Tx, receipts: readonly { readonly id: string }[]): Promise<void> {
+  if (receipts.length === 0) return;
+  const ids = receipts.map(({ id }) => id);
+  await tx.db.deleteFrom('orphans').where('receipt_id', 'in', ids).execute();
+  await tx.db.deleteFrom('receipts').where('id', 'in', ids).execute();
+}
+
+/** Deletes incoming messages. */
+export async function forgetWholeIncoming(tx: Tx, { before, after, now }: Sought): Promise<Step> {
+  const rows = await tx.db
+    .selectFrom('incoming')
+    .select(['id', 'received_at'])
+    .where('forgotten_at', 'is not', null)
+    .where('received_at', '<', before)
+    .where((eb) => eb(eb.refTuple('received_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .orderBy('received_at')
+    .orderBy('id')
+    .limit(MESSAGES)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) {
+    const cards = await tx.db
+      .deleteFrom('incoming_cards')
+      .where('incoming_id', 'in', ids)
+      .returning('card_id')
+      .execute();
+    await emptyCards(
+      tx,
+      cards.map(({ card_id }) => card_id),
+      now,
+    );
+    await tx.db.deleteFrom('incoming').where('id', 'in', ids).execute();
+  }
+  return { next: behind(rows, ({ received_at }) => received_at, MESSAGES), gone: ids.length };
+}
+
+/** Deletes receipts that were of no message here. */
+export async function forgetStrayReceipts(tx: Tx, { before, after }: Sought): Promise<Step> {
+  const rows = await tx.db
+    .selectFrom('receipts')
+    .select(['id', 'received_at'])
+    .where('attempt_id', 'is', null)
+    .where('forgotten_at', 'is not', null)
+    .where('received_at', '<', before)
+    .where((eb) => eb(eb.refTuple('received_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .orderBy('received_at')
+    .orderBy('id')
+    .limit(ROWS)
+    .execute();
+  await deleteReceipts(tx, rows);
+  return { next: behind(rows, ({ received_at }) => received_at, ROWS), gone: rows.length };
+}

@@ -1,0 +1,98 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import { withoutWords } from '../messages/without-words.ts';
+import type { Tx } from './database.ts';
+import { contentColumn, contentOf } from './documents.ts';
+import { behind, LEFT_ALONE_MS, OPEN, ROWS, type Sought, type Step } from './forgetting.ts';
+import type { Schema } from './schema.ts';
+
+/** So many messages of an order are looked at one by one: when the last of a bulk left is on the order. */
+const SINGLES = 20;
+/** Messages that lose their digests by one call. */
+const MESSAGES = 50;
+
+/** Whether a message of an order is not over, or was not two days ago, or its card has something to say yet. */
+export function isOrderAlive(eb: ExpressionBuilder<Schema, 'orders'>, now: number) {
+  const since = now - LEFT_ALONE_MS;
+  const messages = eb
+    .selectFrom('messages')
+    .select(sql.lit(1).as('one'))
+    .whereRef('messages.order_id', '=', 'orders.id');
+  return eb.or([
+    eb('orders.moved_at', '>=', since),
+    eb.exists(messages.where('messages.state', 'in', OPEN)),
+    eb.exists(
+      messages
+        .where('messages.position', '<', SINGLES)
+        .where((or) =>
+          or.or([or('messages.attempted_at', '>=', since), or('messages.ended_at', '>=', since)]),
+        ),
+    ),
+    eb.exists(
+      eb
+        .selectFrom('cards')
+        .select(sql.lit(1).as('one'))
+        .whereRef('cards.id', '=', 'orders.card_id')
+        .where('cards.due_at', 'is not', null),
+    ),
+  ]);
+}
+
+/** Takes the words out of orders, and what they could be found by out of their messages. */
+export async function forgetOrders(tx: Tx, { before, after, now }: Sought): Promise<Step> {
+  const rows = await tx.db
+    .selectFrom('orders')
+    .select(['id', 'request', 'created_at'])
+    .select((eb) => isOrderAlive(eb, now).as('alive'))
+    .where('forgotten_at', 'is', null)
+    .where('created_at', '<', before)
+    .where((eb) =>
+      eb(eb.refTuple('created_at', 'id'), after.from === null ? '>' : '>=', eb.tuple(after.at, after.id)),
+    )
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(ROWS)
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate())
+    .execute();
+  let left = MESSAGES;
+  let gone = 0;
+  for (const order of rows.filter(({ alive }) => !alive)) {
+    const begin = order.id === after.id ? (after.from ?? 0) : 0;
+    const { from, count } = await forgetDigests(tx, order.id, begin, left);
+    left -= count;
+    if (left === 0) return { next: { at: order.created_at, id: order.id, from }, gone };
+    await tx.db
+      .updateTable('orders')
+      .set({ ...contentColumn(withoutWords(contentOf(order))), forgotten_at: now })
+      .where('id', '=', order.id)
+      .execute();
+    gone += 1;
+  }
+  return { next: behind(rows, ({ created_at }) => created_at), gone };
+}
+
+/** Whoever guesses a text could tell by a digest of it that it was this one. */
+async function forgetDigests(
+  tx: Tx,
+  orderId: string,
+  from: number,
+  limit: number,
+): Promise<{ from: number; count: number }> {
+  const messages = await tx.db
+    .selectFrom('messages')
+    .select(['id', 'position'])
+    .where('order_id', '=', orderId)
+    .where('position', '>=', from)
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+  const last = messages.at(-1);
+  if (!last) return { from, count: 0 };
+  const ids = messages.map(({ id }) => id);
+  await tx.db
+    .updateTable('messages')
+    .set((eb) => ({ guard_key: eb.ref('id') }))
+    .where('id', 'in', ids)
+    .execute();
+  await tx.db.updateTable('attempts').set({ octets: null }).where('message_id', 'in', ids).execute();
+  return { from: last.position + 1, count: messages.length };
+}

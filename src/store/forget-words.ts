@@ -1,0 +1,182 @@
+import { sql } from 'kysely';
+import { PROFILES } from '../messages/provider.ts';
+import { overdueAfterMs } from '../messages/waits.ts';
+import type { Card } from './cards.ts';
+import type { Reader, Tx } from './database.ts';
+import { incomingColumn, incomingOf, receiptOf } from './documents.ts';
+import { forgetFile } from './files.ts';
+import { behind, FIRST, OPEN, ROWS, type Sought, type Step } from './forgetting.ts';
+import { updateEach } from './update-each.ts';
+
+/** By what it quotes a receipt may be found to be of a message in doubt, for as long as any provider tries one (ms). */
+const SOUGHT_MS = overdueAfterMs(PROFILES.generic.longestValidity);
+
+/**
+ * Takes out of receipts what came as it came, and what they quote.
+ * @param unreadBefore those that were not understood are left unless they are from before this (ms)
+ */
+export async function forgetReceipts(
+  tx: Tx,
+  { before, after, now }: Sought,
+  unreadBefore: number,
+): Promise<Step> {
+  const rows = await tx.db
+    .selectFrom('receipts')
+    .select(['id', 'attempt_id', 'received_at', 'state', 'parsed'])
+    .select((eb) =>
+      eb
+        .or([
+          eb.exists(
+            eb
+              .selectFrom('attempts')
+              .innerJoin('messages', 'messages.id', 'attempts.message_id')
+              .select(sql.lit(1).as('one'))
+              .whereRef('attempts.id', '=', 'receipts.attempt_id')
+              .where('messages.state', 'in', OPEN),
+          ),
+          eb.exists(
+            eb
+              .selectFrom('orphans')
+              .select(sql.lit(1).as('one'))
+              .whereRef('orphans.receipt_id', '=', 'receipts.id')
+              .where('orphans.received_at', '>', now - SOUGHT_MS),
+          ),
+        ])
+        .as('open'),
+    )
+    .where('forgotten_at', 'is', null)
+    .where('received_at', '<', before)
+    .where((eb) => eb(eb.refTuple('received_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .orderBy('received_at')
+    .orderBy('id')
+    .limit(ROWS)
+    .execute();
+  const over = rows.filter((row) => {
+    const isUnderstood = row.attempt_id !== null && row.state !== null && receiptOf(row).unread === null;
+    return !row.open && (isUnderstood || row.received_at < unreadBefore);
+  });
+  await updateEach(
+    tx,
+    'receipts',
+    over.map(({ id, parsed }) => ({
+      id,
+      set: { parsed: withoutQuotes(parsed), raw: '', forgotten_at: now },
+    })),
+  );
+  return { next: behind(rows, ({ received_at }) => received_at), gone: over.length };
+}
+
+/** The fields of a Receipt that say what stood in the message, or may. */
+const withoutQuotes = (parsed: string): string =>
+  JSON.stringify({ ...JSON.parse(parsed), text: null, other: null, unread: null });
+
+/** Takes the texts out of incoming messages that a chat has shown. */
+export async function forgetIncoming(tx: Tx, { before, after, now }: Sought): Promise<Step> {
+  const rows = await tx.db
+    .selectFrom('incoming')
+    .select(['id', 'body', 'received_at', 'unseen_at'])
+    .where('forgotten_at', 'is', null)
+    .where('received_at', '<', before)
+    .where((eb) => eb(eb.refTuple('received_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .orderBy('received_at')
+    .orderBy('id')
+    .limit(ROWS)
+    .execute();
+  const seen = rows.filter(({ unseen_at }) => unseen_at === null);
+  for (const message of seen) {
+    await tx.db
+      .updateTable('incoming')
+      .set({ ...incomingColumn({ ...incomingOf(message), text: '', unread: [] }), forgotten_at: now })
+      .where('id', '=', message.id)
+      .execute();
+  }
+  return { next: behind(rows, ({ received_at }) => received_at), gone: seen.length };
+}
+
+/**
+ * What is left of what a card keeps: undefined, all of it, since nobody's words are in it; null, nothing.
+ */
+export type WordlessBody = (card: Pick<Card, 'kind' | 'body'>) => object | null | undefined;
+
+/** Takes what was typed out of the cards that keep it. */
+export async function forgetCards(
+  tx: Tx,
+  { before, after, now }: Sought,
+  wordless: WordlessBody,
+): Promise<Step> {
+  const rows = await tx.db
+    .selectFrom('cards')
+    .select(['id', 'kind', 'body', 'created_at', 'due_at'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('orders')
+            .innerJoin('messages', 'messages.order_id', 'orders.id')
+            .select(sql.lit(1).as('one'))
+            .whereRef('orders.card_id', '=', 'cards.id')
+            .where('messages.state', 'in', OPEN),
+        )
+        .as('open'),
+    )
+    .where('forgotten_at', 'is', null)
+    .where('created_at', '<', before)
+    .where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(ROWS)
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate())
+    .execute();
+  const over = rows.filter(({ open, due_at }) => !open && due_at === null);
+  for (const card of over) {
+    const left = wordless(card);
+    await tx.db
+      .updateTable('cards')
+      .set({ ...(left === undefined ? {} : { body: JSON.stringify(left ?? {}) }), forgotten_at: now })
+      .where('id', '=', card.id)
+      .execute();
+  }
+  return { next: behind(rows, ({ created_at }) => created_at), gone: over.length };
+}
+
+/** Nothing is left of what these cards keep. */
+export async function emptyCards(tx: Tx, ids: readonly string[], now: number): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.db.updateTable('cards').set({ body: '{}', forgotten_at: now }).where('id', 'in', ids).execute();
+}
+
+/** Forgets some of a file with words that are forgotten where they came from. */
+export async function forgetQuotes(tx: Tx): Promise<Step> {
+  const file = await quotingFile(tx.db);
+  if (!file) return { next: null, gone: 0 };
+  const isGone = await forgetFile(tx, file.id);
+  return { next: FIRST, gone: isGone ? 1 : 0 };
+}
+
+const quotingFile = (db: Reader) =>
+  db
+    .selectFrom('files')
+    .select('id')
+    .where('of', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('orders')
+            .select(sql.lit(1).as('one'))
+            .whereRef('orders.id', '=', 'files.of')
+            .where('orders.forgotten_at', 'is', null),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('incoming')
+            .select(sql.lit(1).as('one'))
+            .whereRef('incoming.id', '=', 'files.of')
+            .where('incoming.forgotten_at', 'is', null),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();

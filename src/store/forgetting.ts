@@ -1,0 +1,53 @@
+import { isFinal, MESSAGE_STATES } from '../messages/status.ts';
+
+/*
+ * What people wrote goes once it is old; that they did, when, to whom and what became of it stays. A call looks at a few
+ * rows, from the oldest on, and leaves alone what is still needed: that is looked at again in the next round.
+ */
+
+/** A row among those of its age. */
+export interface Place {
+  /** Its time (ms). */
+  readonly at: number;
+  /** Its id, among others of that time. */
+  readonly id: string;
+  /** Of an order, from which position on its messages are still to be done; null: the whole row is. */
+  readonly from: number | null;
+}
+
+/** Before every row. */
+export const FIRST: Place = { at: 0, id: '', from: null };
+
+/** What a call did. */
+export interface Step {
+  /** Behind which row to go on; null: there are no more. */
+  readonly next: Place | null;
+  /** How many rows lost something, or went. */
+  readonly gone: number;
+}
+
+/** What is looked for: rows from before `before` (ms), behind `after`. */
+export interface Sought {
+  readonly before: number;
+  readonly after: Place;
+  readonly now: number;
+}
+
+/** Nothing goes that something happened to within this time (ms). */
+export const LEFT_ALONE_MS = 48 * 3600 * 1000;
+
+/** Rows looked at by one call, which takes some milliseconds. */
+export const ROWS = 25;
+
+/** States of messages that are not over. */
+export const OPEN = MESSAGE_STATES.filter((state) => !isFinal(state));
+
+/** What of a page of at most `limit` rows comes behind it; null: it was the last one. */
+export function behind<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  timeOf: (row: Row) => number,
+  limit = ROWS,
+): Place | null {
+  const last = rows.at(-1);
+  return last === undefined || rows.length < limit ? null : { at: timeOf(last), id: last.id, from: null };
+}

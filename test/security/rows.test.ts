@@ -75,6 +75,14 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
     ['security/codes', '/status shows signs in its place, before its end too'],
     ['store/contract/codes', 'a SQLite file does not hold it either, where nothing is read any more'],
   ],
+  'who reads the store long after': [
+    [
+      'chat/retention/words',
+      'every column of text or bytes is known to hold what customers wrote, or not to',
+    ],
+    ['chat/retention/words', 'what customers wrote is in no column, nor in the file, once it is old'],
+    ['chat/retention/kept', 'a whole message goes with its tries, receipts and questions'],
+  ],
   'who reads logs, metrics and errors': [
     [
       'security/leaks',

@@ -182,6 +182,8 @@ export async function isRepeatedCall(
     .where('account', '=', account)
     .where('via', '=', 'http')
     .where('received_at', '>', now - REPEATED_MS)
+    // Of a code nothing is left to compare.
+    .where('raw', '!=', '')
     .execute();
   const call = callOf({ raw });
   return said.map(callOf).some(({ phone, status }) => phone === call.phone && status === call.status);

@@ -95,6 +95,15 @@ test('a signed call of one kind is not taken as one of the other', async () => {
   expect(await texts(store)).toEqual([]);
 });
 
+test('a status of a message whose receipts were wiped is taken', async () => {
+  const store = await testStore();
+  const { url } = await http(store);
+  expect((await post(url, status('855469', N, '1', {}))).status).toBe(200);
+  await store.db.updateTable('receipts').set({ raw: '', parsed: '{}' }).execute();
+
+  expect(await post(url, status('855469', N, '1', {}))).toEqual({ status: 200, body: 'ok' });
+});
+
 test('a signed message that comes again under another id, or none, is kept once; at another time it is another one', async () => {
   const store = await testStore();
   const server = await http(store);

@@ -55,15 +55,18 @@ export function parsePhone(typed: string, country: string): ParsedPhone {
 
   const home = planOf(country);
   const national = dialled(number, home);
-  if (national && isAssigned(national)) return { digits: wireForm(national) };
+  if (national && canBeSent(national)) return { digits: wireForm(national) };
   if (!number.startsWith('+')) {
     const international = dialled(`+${number}`, home);
-    if (international && isAssigned(international)) return { digits: wireForm(international) };
+    if (international && canBeSent(international)) return { digits: wireForm(international) };
   }
   const expected = digitsExpected(number, home);
   if (!expected) return { problem: problemOf(digits, national) };
   return { problem: expected.typed < (expected.digits[0] ?? 0) ? 'too-short' : 'too-long', expected };
 }
+
+/** Some countries assign numbers that are longer than any that goes over the wire. */
+const canBeSent = (number: Dialled): boolean => isAssigned(number) && isNumber(wireForm(number));
 
 const wireForm = ({ plan, national }: Dialled): string => plan.callingCode + national;
 

@@ -1,10 +1,11 @@
-import { linesAround } from './grammar/around.ts';
+import { linesAround, recipientsIn } from './grammar/around.ts';
 import { plainView } from './grammar/glyphs.ts';
 import { writeLine } from './grammar/line.ts';
-import { extensionAt, forgottenCommas, optionFirst, type Refusal, readList } from './grammar/list.ts';
+import { extensionAt, optionFirst, type Refusal, readList } from './grammar/list.ts';
+import { moreRecipients } from './grammar/more-recipients.ts';
 import { readOptions } from './grammar/options.ts';
 import type { Arguments, BadRecipient, Problem, ReadResult, Recipient } from './grammar/reading.ts';
-import { type ParseRecipient, recipientParser } from './grammar/recipients.ts';
+import { addressOf, type ParseRecipient, recipientParser } from './grammar/recipients.ts';
 import { type CommandSpec, isCode } from './grammar/spec.ts';
 
 export type {
@@ -32,18 +33,43 @@ export interface GrammarSettings {
   country: string;
 }
 
+/** Where nothing that was tried is right, the recipients may stand elsewhere in the line. */
+const ABOUT_RECIPIENTS: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
+  'no-recipient',
+  'bad-recipient',
+  'bad-recipients',
+  'ambiguous',
+  'unknown-option',
+  'option-first',
+]);
+
+/** What is wrong with a line that is right but for one thing, which its first attempt mends. */
+const NEARLY_RIGHT: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
+  'ambiguous',
+  'bad-recipients',
+  'unknown-option',
+]);
+
 /** Reads what stands behind a command's name. Never throws; a problem is data, with lines to copy instead. */
 export function readArguments(rest: string, spec: CommandSpec, settings: GrammarSettings): ReadResult {
   const parse = recipientParser(spec, settings.country);
   const { said, refusal } = read(rest, spec, parse);
   const reading = writeLine(spec, said, parse);
   if (!refusal) return { ok: true, ...said, reading };
-  const corrections = refusal.attempts
-    .filter((attempt) => attempt !== rest)
-    .map((attempt) => read(attempt, spec, parse))
-    .filter((again) => again.refusal === null)
-    .map((again) => writeLine(spec, again.said, parse));
+  const linesOf = (attempts: readonly string[], isFurther = false): string[] =>
+    attempts
+      .filter((attempt) => attempt !== rest)
+      .flatMap((attempt) => {
+        const again = read(attempt, spec, parse);
+        if (again.refusal === null) return writeLine(spec, again.said, parse);
+        const { problem, attempts: further } = again.refusal;
+        return NEARLY_RIGHT.has(problem.kind) && !isFurther ? linesOf(further.slice(0, 1), true) : [];
+      });
   const { problem } = refusal;
+  const tried = linesOf(refusal.attempts);
+  const isAbout = spec.recipients !== 'none' && ABOUT_RECIPIENTS.has(problem.kind);
+  const corrections =
+    tried.length > 0 || !isAbout ? tried : linesOf(linesAround(rest, plainView(rest), spec, parse));
   return { ok: false, problem, reading, understood: said, corrections: [...new Set(corrections)] };
 }
 
@@ -70,22 +96,25 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
       refusal: { problem: options.problem, attempts: options.attempts },
     };
   }
-  const { at, marked } = options.text;
+  const { at, mark } = options.text;
   const text = line.slice(at);
   const taken = spec.text === 'code' || text.trim() === '' ? text.trim() : text;
   const said = { ...named, options: options.options, text: taken };
-  const doubt = marked
-    ? null
-    : (extensionAt(line, view, at, spec) ?? forgottenCommas(line, view, at, spec, parse));
+  const doubt =
+    mark === 'dashes'
+      ? null
+      : ((mark === null ? extensionAt(line, view, at, spec) : null) ??
+        moreRecipients(line, view, list, at, spec, parse));
   const rest = doubt ?? restProblem(said, spec, line.slice(0, at));
 
   const bad = list.found.filter((one) => 'reason' in one);
   if (bad.length > 0) {
-    const usable = rest || list.open || said.recipients.length === 0 ? null : said;
+    const isOpen = list.open || bad.some((one) => isGlued(one, spec, parse));
+    const usable = rest || isOpen || said.recipients.length === 0 ? null : said;
     return {
       said,
       refusal: refuse(badRecipients(list.found.length, bad, usable), [
-        withPlus(line, bad),
+        mended(line, bad, spec, parse),
         ...(usable ? [restOf(usable, spec, parse)] : linesAround(line, view, spec, parse)),
       ]),
     };
@@ -100,9 +129,33 @@ function badRecipients(typed: number, bad: BadRecipient[], usable: Arguments | n
   return only && typed === 1 ? { kind: 'bad-recipient', ...only } : { kind: 'bad-recipients', bad, usable };
 }
 
-/** The line with + for 00, which most countries dial before a country code (ITU-T E.164) and some do not. */
-function withPlus(line: string, bad: readonly BadRecipient[]): string {
-  return bad.reduce((whole, { typed }) => whole.replace(typed, () => typed.replace(/^00/, '+')), line);
+/** What is longer (UTF-16 units) is not one recipient's writing. */
+const LONGEST_WRITING = 100;
+
+/** What stands around the only recipient in a bad one; null where there is none, or more than one. */
+function around({ typed }: BadRecipient, spec: CommandSpec, parse: ParseRecipient) {
+  if (typed.length > LONGEST_WRITING) return null;
+  const [one, another] = recipientsIn(typed, plainView(typed), spec, parse);
+  if (!one || another) return null;
+  return { to: one.to, marks: typed.slice(0, one.span.start - one.label) + typed.slice(one.span.end) };
+}
+
+/** Whether words are written to its number, which may be those of a text. */
+const isGlued = (bad: BadRecipient, spec: CommandSpec, parse: ParseRecipient): boolean =>
+  /\p{L}/u.test(around(bad, spec, parse)?.marks ?? '');
+
+/** The line with its bad recipients as they are dialled, where what makes them bad is how they are written. */
+function mended(
+  line: string,
+  bad: readonly BadRecipient[],
+  spec: CommandSpec,
+  parse: ParseRecipient,
+): string {
+  return bad.reduce((whole, one) => {
+    const found = around(one, spec, parse);
+    if (!found || /\p{L}|\d{4}/u.test(found.marks)) return whole;
+    return whole.replace(one.typed, () => addressOf(found.to));
+  }, line);
 }
 
 /** What is wrong with a line whose recipients and options were read. */

@@ -1,13 +1,17 @@
-import type { BadRecipient, Recipient } from './reading.ts';
+import { plainView, textStart } from './glyphs.ts';
+import { endsWords, readOptions } from './options.ts';
+import type { BadRecipient } from './reading.ts';
 import {
   addressOf,
   digitGroups,
+  type Found,
   isWholeAddress,
   numbersAt,
   type ParseRecipient,
   type Span,
 } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
+import { linesOfTable, readTable } from './table.ts';
 import { typedWords } from './typed-words.ts';
 
 // Numbers are copied from sites, tables and messengers with what stands around them there. They are found wherever
@@ -16,102 +20,160 @@ import { typedWords } from './typed-words.ts';
 /** Words before a number that say no more than that it is one. */
 const LABEL = new RegExp(`(?:^|[\\s(,;])(?:${typedWords('typed-phone-label')})(?:[.:=№ ]*|:/*)$`, 'iu');
 /** Digits as they are grouped, with a letter O here and there, Latin or Cyrillic, in place of a 0. */
-const NUMBER = /\+?(?:00)?\(?\d(?:[\d ().\-–/]|[Oo\u041e\u043e](?!\p{L}))*(?<=[\dOo\u041e\u043e])/gu;
+const NUMBER =
+  /(?:\+ *)?(?:00)?\(?\d(?:[\d ().\-–/]|(?<=[\d().\-–Oo\u041e\u043e])[Oo\u041e\u043e](?![\p{L}'’])){0,48}(?<=[\dOo\u041e\u043e])/gu;
 const ADDRESS = /(?<![^\s,;|<>()"«»:@])[^\s,;|<>()"«»:@]+@[^\s,;|<>()"«»@]+(?<=[\p{L}\d])/gu;
-/** Up to four words without a number or a sentence's marks. */
-const NAME = /^[^\s\d,;!?]+(?: +[^\s\d,;!?]+){0,3}$/u;
+/** Quotes and brackets that a number stands in. */
+const AROUND = new Map(
+  ['()', '<>', '[]', '""', "''", '«»', '“”', '„“', '‘’'].map(([open, close]) => [open, close]),
+);
+const OPEN = /[(<[«"'“„‘]\p{Cf}*$/u;
+/** So much before a number is looked at for its label and marks (UTF-16 units). */
+const BEFORE = 40;
 /** Lines offered at most. */
 const LINES = 3;
-
-interface Found extends Recipient {
-  readonly span: Span;
-}
 
 /**
  * Lines in which the recipients that stand somewhere in this one stand first, and all its other words behind them:
  * one for all of them, then one for each.
  */
 export function linesAround(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): string[] {
-  const found = spec.recipientKind === 'email' ? addresses(line, view, parse) : numbers(line, view, parse);
-  const lines = found.length > 1 && spec.recipients === 'list' ? [withFirst(line, view, found)] : [];
+  // Behind the mark all is text.
+  const marked = / --(?=\s)/.exec(view)?.index ?? view.length;
+  const found = recipientsIn(line.slice(0, marked), view.slice(0, marked), spec, parse);
+  if (spec.text === 'none') return found.length === 0 ? [] : [listOf(found)];
+  const lines = found.length > 1 && spec.recipients === 'list' ? [withFirst(line, found, spec)] : [];
   const table = lines.length > 0 ? readTable(line, view, found) : null;
   // A row's number is no part of what the others are sent.
   if (table) return [...linesOfTable(table), ...lines].slice(0, LINES);
   const single = found.slice(0, LINES - lines.length);
-  return [...lines, ...single.map((one) => withFirst(line, view, [one]))];
+  return [
+    ...inPlace(line, view, found, spec),
+    ...lines,
+    ...single.map((one) => withFirst(line, [one], spec)),
+  ];
 }
 
-/** A table with names before its recipients, as it is copied: Telegram makes a space of a tab. */
-interface Table {
-  readonly rows: readonly { readonly to: string; readonly name: string }[];
-  /** What stands below it. */
-  readonly text: string;
-}
-
-/** Reads a table of at least two rows at the beginning of the line; null when there is none. */
-function readTable(line: string, view: string, found: readonly Found[]): Table | null {
-  const rows: { to: string; name: string }[] = [];
-  let at = 0;
-  for (const { to, span } of found) {
-    const newline = view.indexOf('\n', span.end);
-    const end = newline < 0 ? view.length : newline;
-    const name = line
-      .slice(at, span.start)
-      .trim()
-      .replace(/[\s,;|:]+$/, '');
-    if (!NAME.test(name) || !/^[\s,;|]*$/.test(view.slice(span.end, end))) break;
-    rows.push({ to, name });
-    at = end + 1;
+/** The recipients that the line begins with, all of them and the first alone, as they are dialled: the rest is verbatim. */
+function inPlace(line: string, view: string, found: readonly Found[], spec: CommandSpec): string[] {
+  let end = 0;
+  const leading: Found[] = [];
+  for (const one of found) {
+    if (/[^\s\p{P}\p{Cf}<>]/u.test(view.slice(end, one.span.start - one.label))) break;
+    leading.push(one);
+    end = closedAt(line, one.span);
   }
-  return rows.length > 1 ? { rows, text: line.slice(at).trim() } : null;
+  const [first, another] = leading;
+  if (!first) return [];
+  const all = verbatim(line, leading, end, spec);
+  return another ? [...all, ...verbatim(line, [first], closedAt(line, first.span), spec)] : all;
 }
 
-/** What stands below goes to all; where nothing does, each row may say something of its own. */
-function linesOfTable({ rows, text }: Table): string[] {
-  if (text === '') return rows.map(({ to, name }) => `${addressOf(to)} -- ${name}`);
-  return [`${rows.map(({ to }) => addressOf(to)).join(', ')} -- ${text}`];
+/** The line from this place on behind these recipients, as it stands there and as nothing but a text. */
+function verbatim(line: string, recipients: readonly Found[], end: number, spec: CommandSpec): string[] {
+  const rest = line.slice(end);
+  const list = listOf(recipients);
+  const asItStands = `${list}${/^[\p{L}\d]/u.test(rest) ? ' ' : ''}${rest}`;
+  if (!/^\s/.test(rest) || endsWords(plainView(rest.trimStart()), 0, spec)) return [asItStands];
+  const lineBreak = /^[^\S\n]*\n/.exec(rest)?.[0];
+  const start = lineBreak === undefined ? textStart(line, end) : end + lineBreak.length;
+  return [asItStands, `${list} -- ${line.slice(start)}`];
+}
+
+/** Every recipient that stands in a stretch of a line, in order. */
+export function recipientsIn(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): Found[] {
+  return spec.recipientKind === 'email' ? addresses(line, view, parse) : numbers(line, view, parse);
 }
 
 function addresses(line: string, view: string, parse: ParseRecipient): Found[] {
   return [...view.matchAll(ADDRESS)].flatMap(({ index, 0: typed }) => {
     const parsed = parse(typed);
     const span = { start: index, end: index + typed.length };
-    return 'to' in parsed ? [{ to: parsed.to, typed: line.slice(span.start, span.end), span }] : [];
+    const typedAs = line.slice(span.start, span.end);
+    return 'to' in parsed ? [{ to: parsed.to, typed: typedAs, span, label: labelAt(view, index) }] : [];
   });
 }
 
 function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
-  return [...view.matchAll(NUMBER)].flatMap(({ index, 0: typed }) => {
-    const digits = typed.replace(/[Oo\u041e\u043e]/gu, '0').replace(/^00/, ' +');
-    const start = digits.startsWith(' ') ? 1 : 0;
+  const found: Found[] = [];
+  const number = new RegExp(NUMBER);
+  for (let match = number.exec(view); match; match = number.exec(view)) {
+    const { index, 0: typed } = match;
+    const digits = typed
+      .replace(/[Oo\u041e\u043e]/gu, '0')
+      .replaceAll('/', ' ')
+      .replace(/^00/, ' +')
+      .replace(/^(\+)( +)/, '$2$1');
+    const start = digits.search(/\S/);
     const best = numbersAt(digits, start, digitGroups(digits, start), parse).findLast(({ end }) =>
       isWholeAddress(digits.slice(start, end)),
     );
-    if (!best) return [];
-    const span = { start: index, end: index + best.end };
-    return [{ to: best.to, typed: line.slice(span.start, span.end), span }];
-  });
+    if (!best) {
+      // A list's number, perhaps, stands before it.
+      const group = /^[^ ]+ +/.exec(typed)?.[0].length ?? typed.length;
+      number.lastIndex = index + group;
+      continue;
+    }
+    const isOpen = /\([^)]*$/.test(typed.slice(0, best.end)) && view[index + best.end] === ')';
+    const span = { start: index, end: index + best.end + (isOpen ? 1 : 0) };
+    found.push({ to: best.to, typed: line.slice(span.start, span.end), span, label: labelAt(view, index) });
+    number.lastIndex = span.end;
+  }
+  return found;
 }
 
-/** The line with these recipients at its beginning, and the rest as it was. */
-function withFirst(line: string, view: string, found: readonly Found[]): string {
+function labelAt(view: string, at: number): number {
+  const label = LABEL.exec(view.slice(Math.max(0, at - BEFORE), at))?.[0] ?? '';
+  return /^[\s(,;]/.test(label) ? label.length - 1 : label.length;
+}
+
+/** Where the marks that close what a recipient stands in end, of those that it stands in. */
+export function closedAt(line: string, { start, end }: Span): number {
+  const open = OPEN.exec(line.slice(Math.max(0, start - BEFORE), start))?.[0][0] ?? '';
+  const marks = /^\p{Cf}*/u.exec(line.slice(end))?.[0].length ?? 0;
+  const close = AROUND.get(open);
+  if (close === undefined || line[end + marks] !== close) return end + marks;
+  return end + marks + 1 + (/^\p{Cf}*/u.exec(line.slice(end + marks + 1))?.[0].length ?? 0);
+}
+
+const listOf = (found: readonly Found[]): string => found.map(({ to }) => addressOf(to)).join(', ');
+
+/** Options as they were typed, without the mark behind them. */
+const writtenOptions = (typed: string): string =>
+  typed
+    .trimEnd()
+    .replace(/--$/, '')
+    .replace(/(?<=\S)$/, ' ');
+
+/** The line with these recipients at its beginning, options behind them, and the rest as it was. */
+function withFirst(line: string, found: readonly Found[], spec: CommandSpec): string {
   let text = '';
   let at = 0;
-  for (const { span } of found) {
-    const label = LABEL.exec(view.slice(at, span.start));
-    const end = label ? at + label.index + (/^[\s(,;]/.test(label[0]) ? 1 : 0) : span.start;
-    text = joined(text, line.slice(at, end));
+  for (const { span, label } of found) {
+    text = joined(text, line.slice(at, Math.max(at, span.start - label)));
     at = span.end;
   }
   text = joined(text, line.slice(at)).trim();
-  const list = found.map(({ to }) => addressOf(to)).join(', ');
-  return text === '' ? list : `${list} -- ${text}`;
+  const list = listOf(found);
+  if (text === '') return list;
+  const options = readOptions(text, plainView(text), 0, spec);
+  if (!options.ok) return `${list} ${options.problem.kind === 'unknown-option' ? '-- ' : ''}${text}`;
+  const start = options.text.at;
+  return start === 0
+    ? `${list} -- ${text}`
+    : `${list} ${writtenOptions(text.slice(0, start))}-- ${text.slice(start)}`;
 }
 
 /** What stood before a number and behind it, which it kept apart. */
 function joined(before: string, behind: string): string {
-  const start = before.replace(/(?<![ \t(<])[ \t(<]+$/, '');
-  const end = behind.replace(/^[ \t)>]+/, '');
+  let start = before.replace(/\p{Cf}+$/u, '');
+  let end = behind.replace(/^\p{Cf}+/u, '');
+  while (OPEN.test(start) && AROUND.get(OPEN.exec(start)?.[0][0] ?? '') === end[0]) {
+    start = start.replace(OPEN, '').replace(/\p{Cf}+$/u, '');
+    end = end.slice(1).replace(/^\p{Cf}+/u, '');
+  }
+  start = start.replace(/(?<![\p{Cf} \t(<'])[\p{Cf} \t(<']+$/u, '');
+  end = end.replace(/^[ \t)>]+/, '');
   if (start.trim() === '') return end.replace(/^[\s,;:.]+/, '');
   if (/[\p{P}\n]$/u.test(start) && /^[.,;:]/.test(end)) return joined(start, end.slice(1));
   return /^(?:[.,;:!?\n]|$)/.test(end) || start.endsWith('\n') ? start + end : `${start} ${end}`;

@@ -1,6 +1,15 @@
-import { endsRecipients } from './options.ts';
+import { closedAt, recipientsIn } from './around.ts';
+import { endOfWords, endsRecipients, withRest } from './options.ts';
 import type { BadRecipient, Recipient } from './reading.ts';
-import { addressOf, isWholeAddress, type ParseRecipient, recipientAt, type Span } from './recipients.ts';
+import {
+  addressOf,
+  digitGroups,
+  isWholeAddress,
+  numbersAt,
+  type ParseRecipient,
+  recipientAt,
+  type Span,
+} from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
 
 // A column, as it is copied from a table or a messenger: one recipient a line, perhaps with a name beside it, then the
@@ -13,8 +22,8 @@ export type ColumnReading =
 
 interface Row {
   readonly found: readonly (Recipient | BadRecipient)[];
-  /** Where the words beside them begin; null when there are none. */
-  readonly wordsAt: number | null;
+  /** The words beside them; null when there are none. */
+  readonly words: Span | null;
   /** The words are a cell of their own: a tab, a semicolon or several spaces stand before them. */
   readonly apart: boolean;
   readonly span: Span;
@@ -22,8 +31,8 @@ interface Row {
   readonly endedAt: number | null;
 }
 
-/** A longer row (UTF-16 units) is a sentence, no recipient with a name. */
-const LONGEST_ROW = 200;
+/** Longer words beside a recipient (UTF-16 units) are a text, no name. */
+const LONGEST_WORDS = 200;
 /** Lines that are offered where each row says something of its own. */
 const LINES = 3;
 
@@ -48,30 +57,44 @@ export function readColumn(
   const last = rows.at(-1);
   if (!first || !last || rows.length < 2) return null;
   const found = rows.flatMap((row) => row.found);
-  const wordsOf = ({ wordsAt, span }: Row) =>
-    wordsAt === null ? '' : line.slice(wordsAt, span.end).trimEnd();
+  const numbersIn = ({ start, end }: Span) =>
+    recipientsIn(line.slice(start, end), view.slice(start, end), spec, parse);
+  const wordsOf = ({ words }: Row) => (words === null ? '' : line.slice(words.start, words.end).trimEnd());
   const column: ColumnReading = {
     kind: 'column',
     found,
     beside: rows.map(wordsOf).filter((words) => words !== ''),
     end,
   };
-  const isLoose = (row: Row) => row.wordsAt !== null && !row.apart;
+  const isLoose = (row: Row) => row.words !== null && !row.apart;
   const rest = line.slice(end).replace(/^\r?\n/, '');
-  const asText = `${listed(first.found)} -- ${line.slice(first.wordsAt ?? first.span.end + 1)}`;
+  const withBehind = (recipients: string) => `${recipients}${last.endedAt === null ? '\n' : ' '}${rest}`;
+  const asText = `${listed(first.found)} -- ${line.slice(first.words?.start ?? first.span.end + 1)}`;
   const ambiguous = (attempts: string[]): ColumnReading => ({
     kind: 'ambiguous',
     typed: line.slice(last.span.start, last.span.end).trim(),
     attempts,
   });
+  if (rows.some(({ words }) => words !== null && numbersIn(words).length > 0)) {
+    // Words with numbers in them are no names: a row holds several recipients, or it is the text's.
+    const all = numbersIn({ start: 0, end });
+    const words = rest.trim() === '' ? last.words : null;
+    if (!words) return ambiguous([withBehind(listed(all)), asText]);
+    const outside = all.filter(({ span }) => span.end <= words.start);
+    const text = line.slice(Math.max(...all.map(({ span }) => closedAt(line, span)))).replace(/^[\s,;]+/, '');
+    return ambiguous([`${listed(outside)} -- ${wordsOf(last)}`, withRest(listed(all), text, spec), asText]);
+  }
   if (rest.trim() !== '') {
-    return isLoose(first) ? ambiguous([`${listed(found)} -- ${rest}`, asText]) : column;
+    return isLoose(first) ? ambiguous([withBehind(listed(found)), asText]) : column;
   }
   if (!isLoose(last)) return column;
   // A comma at the end of each row makes it a list like any other.
-  const isList = rows.slice(0, -1).every(({ span }) => /[,;] *$/.test(view.slice(span.start, span.end)));
+  const isList = rows
+    .slice(0, -1)
+    .every(({ words, span }) => words === null && /[,;] *$/.test(view.slice(span.start, span.end)));
   if (isList) return null;
   if (!rows.slice(0, -1).some(isLoose)) return ambiguous([`${listed(found)} -- ${wordsOf(last)}`, asText]);
+  if (found.some((one) => 'reason' in one)) return ambiguous([asText]);
   const alone = rows.map((row) => `${listed(row.found)} -- ${wordsOf(row)}`);
   return ambiguous([asText, ...alone].slice(0, LINES));
 }
@@ -98,35 +121,36 @@ function readRow(
   spec: CommandSpec,
   parse: ParseRecipient,
 ): Row | null {
-  if (span.end - span.start > LONGEST_ROW) return null;
   const found: (Recipient | BadRecipient)[] = [];
-  for (const { cell, apart } of cellsOf(line, span)) {
+  const endedAt = endOfWords(view, span, spec);
+  const row = { start: span.start, end: endedAt ?? span.end };
+  for (const { cell, apart } of cellsOf(line, view, row)) {
     for (let at = cell.start; at < cell.end; ) {
       if (found.length > 0 && endsRecipients(view, at, spec)) {
-        return { found, wordsAt: null, apart, span, endedAt: at };
+        return { found, words: null, apart, span, endedAt: at };
       }
       const one = recipientInRow(line, view, { start: at, end: cell.end }, span, parse);
       if (!one) {
-        return found.length > 0
-          ? { found, wordsAt: at, apart: apart && at === cell.start, span, endedAt: null }
-          : null;
+        if (found.length === 0 || row.end - at > LONGEST_WORDS) return null;
+        const words = { start: at, end: row.end };
+        return { found, words, apart: apart && at === cell.start, span, endedAt };
       }
       found.push(one.recipient);
       at = one.end + (/^ */.exec(view.slice(one.end, cell.end))?.[0].length ?? 0);
     }
   }
-  return found.length > 0 ? { found, wordsAt: null, apart: true, span, endedAt: null } : null;
+  return found.length > 0 ? { found, words: null, apart: true, span, endedAt } : null;
 }
 
 /** The cells of a row, and whether what stands before each sets it apart as a table would. */
-function* cellsOf(line: string, span: Span): Generator<{ cell: Span; apart: boolean }> {
+function* cellsOf(line: string, view: string, span: Span): Generator<{ cell: Span; apart: boolean }> {
   const separator = /[,;|\t]|[^\S\n]{2,}/g;
   const row = line.slice(span.start, span.end);
   let start = 0;
   let apart = false;
   for (;;) {
     const match = separator.exec(row);
-    const cell = row.slice(start, match?.index);
+    const cell = view.slice(span.start + start, match ? span.start + match.index : span.end);
     const words = cell.trim();
     if (words !== '') {
       const at = span.start + start + cell.indexOf(words);
@@ -161,7 +185,9 @@ function recipientInRow(
   if (one && one.end <= region.end && isWholeAddress(view.slice(region.start, one.end))) {
     return { recipient: { to: one.to, typed: line.slice(region.start, one.end) }, end: one.end };
   }
-  if ('reason' in whole && /^(?:\+[\d ().-]{4,}|[\d ().-]{10,})$/.test(writing)) {
+  // Which of several numbers begins here is a question, and no mistyped one.
+  if (numbersAt(view, region.start, digitGroups(view, region.start), parse).length > 1) return null;
+  if ('reason' in whole && /^(?:\+(?:[ ().-]*\d){4,}|(?:[ ().-]*\d){7,})[ ().-]*$/.test(writing)) {
     return {
       recipient: { typed: line.slice(region.start, region.end), ...whole },
       end: region.end,

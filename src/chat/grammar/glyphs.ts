@@ -8,9 +8,14 @@ const LINE_BREAK = /[\u2028\u2029\u0085\v\f]|\r(?!\n)/g;
 const SPACE = /[^\S\n]/g;
 const HYPHEN = /[\u2010-\u2012\u2212\ufe63\uff0d]/g;
 
-/** The line with every space as U+0020, every line break as \n (a \r before it as a space) and hyphens as -. */
+/** The line with every space as U+0020, every line break as \n (a \r before it as a space), hyphens as - and a wide + as +. */
 export function plainView(line: string): string {
-  return line.replace(INVISIBLE, ' ').replace(LINE_BREAK, '\n').replace(SPACE, ' ').replace(HYPHEN, '-');
+  return line
+    .replace(INVISIBLE, ' ')
+    .replace(LINE_BREAK, '\n')
+    .replace(SPACE, ' ')
+    .replace(HYPHEN, '-')
+    .replaceAll('\uff0b', '+');
 }
 
 /** Pairs in which an option's value may stand. iOS makes any of “ ” „ of a typed ". */

@@ -16,12 +16,12 @@ export function writeLine(spec: CommandSpec, said: Arguments, parse: ParseRecipi
 }
 
 /**
- * Only a text that begins with a plain word cannot be taken for a recipient, an option or a mark, and only if no line
- * of it begins like a recipient.
+ * Only a text that begins with a plain word cannot be taken for a recipient, an option or a mark, and only if nothing in
+ * it looks like a recipient.
  */
 function needsMark(text: string): boolean {
   const isPlain = /^\p{L}[\p{L}\d]*(?![\p{L}\d_@#]|-| *=)/u.test(text) && !EXTENSION.test(text);
-  return !isPlain || /\n[^\S\n]*(?:[+(\d]|[^\s,;]+@)/.test(plainView(text));
+  return !isPlain || /\n[^\p{L}\n]*\d|\d(?:[^\p{L}\n]*\d){6}|@/u.test(plainView(text));
 }
 
 function quoted(value: string): string {

@@ -1,10 +1,10 @@
-import { isWord, wasMeant } from './around.ts';
+import { closedAt, isWord, wasMeant } from './around.ts';
 import { readColumn } from './column.ts';
+import { textStart } from './glyphs.ts';
 import { readLookups } from './lookups.ts';
 import { endsRecipients, optionWordAt, skipSpaces } from './options.ts';
 import type { BadRecipient, Problem, Recipient } from './reading.ts';
 import {
-  addressOf,
   EXTENSION,
   isWholeAddress,
   type ParseRecipient,
@@ -55,9 +55,11 @@ function separatedByCommas(
 ): ListReading {
   const found: (Recipient | BadRecipient)[] = [];
   let end = 0;
+  /** Where the last recipient ends, and its comma begins. */
+  let ended = 0;
   let open = false;
-  /** Nothing but recipients is left, which then need no commas. */
-  let bare = false;
+  /** Where nothing but recipients is left, which then need no commas; they may be the text's all the same. */
+  let bareAt: number | null = null;
   const closed = (place: number) => {
     const next = skipSpaces(view, place);
     if (next >= view.length) return spec.text === 'none';
@@ -71,27 +73,32 @@ function separatedByCommas(
         : readPhone(line, view, at, parse, closed);
     if (one.kind === 'ambiguous') {
       // The longest first: what was typed in one go is more often one number.
-      const attempts = one.candidates.toReversed().map(({ to, end: behind }) => {
-        return `${line.slice(0, at)}+${to} -- ${line.slice(skipSpaces(view, behind))}`;
+      const attempts = one.candidates.toReversed().flatMap(({ to, end: behind }) => {
+        const head = `${line.slice(0, at)}+${to}`;
+        const rest = line.slice(skipSpaces(view, behind));
+        if (closed(behind) || view[skipSpaces(view, behind)] === '\n') return `${head} ${rest}`;
+        const asText = `${head} -- ${line.slice(textStart(line, behind))}`;
+        return recipientAt(view, skipSpaces(view, behind), parse) ? [`${head}, ${rest}`, asText] : asText;
       });
+      if (bareAt !== null)
+        attempts.push(`${line.slice(0, bareAt)} -- ${line.slice(textStart(line, bareAt))}`);
       return { ...nobody, found, end, open, refusal: ambiguous(one.typed, attempts) };
     }
     if (one.kind === 'bad' && found.length === 0 && (isWord(one.bad.typed) || isBareCode)) break;
     if (one.kind === 'bad' && found.length > 0 && !wasMeant(one.bad)) {
       // The comma may be a slip, or the text's own.
-      const before = line.slice(0, end).replace(/(?<![\s,;])[\s,;]+$/, '');
-      const attempts = [
-        `${before} -- ${line.slice(at)}`,
-        `${before} -- ${line.slice(before.length).trimStart()}`,
-      ];
+      const before = line.slice(0, ended);
+      const rest = line.slice(ended).trimStart();
+      const attempts = [`${before} -- ${rest.replace(/^[\s,;]+/, '')}`, `${before} -- ${rest}`];
       return { ...nobody, found, end, open, refusal: ambiguous(one.bad.typed, attempts) };
     }
     found.push(one.kind === 'one' ? one.recipient : one.bad);
     open = one.kind === 'bad' && one.open;
+    ended = closedAt(line, { start: at, end: one.end });
     end = one.end;
     const comma = /^ *[,;][\s,;]*/.exec(view.slice(end))?.[0] ?? '';
-    bare ||= comma === '' && one.kind === 'one' && onlyRecipients(view, end, parse);
-    if (comma === '' && !bare) break;
+    if (comma === '' && one.kind === 'one' && onlyRecipients(view, end, parse)) bareAt ??= end;
+    if (comma === '' && bareAt === null) break;
     end += comma.length;
     at = skipSpaces(view, end);
   }
@@ -151,35 +158,6 @@ export function extensionAt(line: string, view: string, at: number, spec: Comman
     problem: { kind: 'extension', typed: line.slice(at, at + typed.length) },
     attempts: [`${before} -- ${behind}`, `${before} -- ${line.slice(at)}`],
   };
-}
-
-/** Whole recipients where the text would begin: commas may be missing, or it is the text that names them. */
-export function forgottenCommas(
-  line: string,
-  view: string,
-  at: number,
-  spec: CommandSpec,
-  parse: ParseRecipient,
-): Refusal | null {
-  if (spec.recipients === 'none' || at === 0) return null;
-  const more: string[] = [];
-  let end = at;
-  for (let place = skipSpaces(view, at); ; place = skipSpaces(view, end)) {
-    const one = recipientAt(view, place, parse);
-    // Shorter digits at a text's beginning are a code or a price; those of a whole number are not.
-    if (!one || !isWholeAddress(view.slice(place, one.end))) break;
-    more.push(addressOf(one.to));
-    end = one.end;
-  }
-  if (more.length === 0) return null;
-  const before = line.slice(0, at).trimEnd();
-  const rest = line.slice(end).replace(/^[ ,;]+/, '');
-  const isOpen = endsRecipients(view, skipSpaces(view, end), spec);
-  const list = [before, ...more].join(', ');
-  return ambiguous(line.slice(at, end), [
-    isOpen ? `${list} ${rest}` : `${list} -- ${rest}`,
-    `${before} -- ${line.slice(at)}`,
-  ]);
 }
 
 function skipWhitespace(view: string, at: number): number {

@@ -1,5 +1,5 @@
 import type { BadRecipient, Recipient } from './reading.ts';
-import { digitGroups, isPlausible, type ParseRecipient, type Span } from './recipients.ts';
+import { digitGroups, isPlausible, isWholeAddress, type ParseRecipient, type Span } from './recipients.ts';
 
 /** Numbers separated by commas, spaces and line breaks in any mixture. */
 export interface LookupReading {
@@ -122,5 +122,13 @@ function recipientsOf(
     else found.push({ typed, ...('reason' in parsed ? parsed : { reason: 'not-valid' }) });
     at += size;
   }
-  return found;
+  return found.map((one, index) => {
+    // Digits beside a short number may be the rest of a longer one that was mistyped.
+    const isPart = [found[index - 1], found[index + 1]].some(
+      (next) => next && 'reason' in next && /\d/.test(next.typed),
+    );
+    return 'to' in one && isPart && !isWholeAddress(one.typed)
+      ? { typed: one.typed, reason: 'not-valid' }
+      : one;
+  });
 }

@@ -1,14 +1,14 @@
-import { QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
+import { plainView, QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
 import type { Options, Problem } from './reading.ts';
 import { type CommandSpec, declaredOption, type OptionSpec } from './spec.ts';
 
 const WORD = /([\p{L}][\p{L}\d_-]*)( *)=/uy;
 const LATIN = /^[a-z][a-z\d_-]*$/i;
 
-/** Where the text is, and whether a mark (a line break or ` -- `) says so. */
+/** Where the text is, and which mark says so; null: none. */
 export interface TextStart {
   at: number;
-  marked: boolean;
+  mark: 'dashes' | 'break' | null;
 }
 
 export type OptionsReading =
@@ -44,8 +44,8 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
     const text = textMarkAt(view, place);
     if (text) return { ok: true, options, text };
     const found = optionWordAt(view, place, spec);
-    if (!found) return { ok: true, options, text: { at: textStart(line, behind), marked: false } };
-    const asText = `${line.slice(0, place)}-- ${line.slice(place)}`;
+    if (!found) return { ok: true, options, text: { at: textStart(line, behind), mark: null } };
+    const asText = `${line.slice(0, behind)} -- ${line.slice(textStart(line, behind))}`;
     const renamed = (name: string) => line.slice(0, place) + name + line.slice(place + found.word.length);
     if (found.name === null) {
       const known = Object.keys(spec.options);
@@ -85,11 +85,11 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
 
 /** A line break or ` -- ` at this place: the text behind it is taken without any reading. */
 function textMarkAt(view: string, at: number): TextStart | null {
-  if (at >= view.length) return { at: view.length, marked: true };
-  if (view[at] === '\n') return { at: at + 1, marked: true };
+  if (at >= view.length) return { at: view.length, mark: 'dashes' };
+  if (view[at] === '\n') return { at: at + 1, mark: 'break' };
   const mark = TEXT_MARK.exec(view.slice(at, at + 3));
   if (!mark) return null;
-  return { at: Math.min(at + mark[0].length + 1, view.length), marked: true };
+  return { at: Math.min(at + mark[0].length + 1, view.length), mark: 'dashes' };
 }
 
 /** Whether the recipients end here: a line break, ` -- ` or an option. */
@@ -98,6 +98,27 @@ export function endsRecipients(view: string, at: number, spec: CommandSpec): boo
   const word = optionWordAt(view, place, spec);
   return word !== null || (place < view.length && textMarkAt(view, place) !== null);
 }
+
+/** Whether an option of the command or ` -- ` stands at this place. */
+export const endsWords = (view: string, at: number, spec: CommandSpec): boolean =>
+  Boolean(optionWordAt(view, at, spec)?.name) || TEXT_MARK.test(view.slice(at, at + 3));
+
+/** Where an option of the command or ` -- ` ends the words of a row; null: nothing does. */
+export function endOfWords(
+  view: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  spec: CommandSpec,
+): number | null {
+  for (const { index } of view.slice(start, end).matchAll(/ (?=\S)/g)) {
+    const at = start + index + 1;
+    if (endsWords(view, at, spec)) return at;
+  }
+  return null;
+}
+
+/** Recipients with what stood behind others: with a mark, unless options or one stand first in it. */
+export const withRest = (recipients: string, rest: string, spec: CommandSpec): string =>
+  `${recipients} ${endsWords(plainView(rest), 0, spec) ? '' : '-- '}${rest}`;
 
 export function skipSpaces(view: string, at: number): number {
   let place = at;

@@ -9,6 +9,13 @@ export interface Span {
   end: number;
 }
 
+/** A recipient where it stands. */
+export interface Found extends Recipient {
+  readonly span: Span;
+  /** Length of the words before it that say no more than that it is one. */
+  readonly label: number;
+}
+
 export type Parsed = { to: string } | Omit<BadRecipient, 'typed'>;
 
 /** Reads one recipient's whole writing, or says why it is none. */
@@ -36,13 +43,15 @@ export function recipientParser(spec: CommandSpec, country: string): ParseRecipi
   const parse =
     spec.recipientKind === 'email' ? parseAddress : (typed: string) => parseNumber(typed, country);
   const known = new Map<string, Parsed>();
-  return (typed) => {
+  const remembering: ParseRecipient = (typed) => {
     const before = known.get(typed);
     if (before) return before;
-    const parsed = parse(typed);
+    const one = parse(typed);
+    const parsed: Parsed = 'to' in one && isChance(typed, one, remembering) ? { reason: 'not-valid' } : one;
     known.set(typed, parsed);
     return parsed;
   };
+  return remembering;
 }
 
 function parseAddress(typed: string): Parsed {
@@ -55,6 +64,19 @@ function parseNumber(typed: string, country: string): Parsed {
   if ('digits' in phone) return { to: phone.digits };
   const { problem, ...expected } = phone;
   return { reason: problem, ...expected };
+}
+
+/** A group of digits that may be a list's number, before a number without +. */
+const GROUP_BEFORE = /^\d{1,3} +(?=[(\d])/;
+
+/** "3 8 (903) 188-25-72" is the third number of a list, and by chance one of another country too: neither is meant. */
+function isChance(typed: string, { to }: { to: string }, parse: ParseRecipient): boolean {
+  const group = GROUP_BEFORE.exec(typed)?.[0];
+  if (group === undefined) return false;
+  const behind = typed.slice(group.length);
+  if (!isWholeAddress(behind)) return false;
+  const other = parse(behind);
+  return 'to' in other && other.to !== to;
 }
 
 /**
@@ -117,7 +139,7 @@ export function readPhone(
   }
   if (candidates.length > 0) return { kind: 'ambiguous', typed: line.slice(at, last.end), candidates };
   const why = 'reason' in whole ? whole : { reason: 'not-valid' as const };
-  const open = groups.length > 1 && !closed(last.end);
+  const open = groups.length > 1 && !/^ *[,;]/.test(view.slice(last.end));
   return { kind: 'bad', bad: { typed: line.slice(at, last.end), ...why }, end: last.end, open };
 }
 
@@ -131,16 +153,19 @@ export function numbersAt(view: string, at: number, groups: Span[], parse: Parse
   return found;
 }
 
-/** The longest recipient that begins at this place and ends before a space, a comma or the line's end; null: none. */
+/** The recipient that begins at this place and ends before a space, a comma or the line's end; null: none, or a question which. */
 export function recipientAt(
   view: string,
   at: number,
   parse: ParseRecipient,
 ): { to: string; end: number } | null {
-  const number = numbersAt(view, at, digitGroups(view, at), parse).findLast(({ end }) =>
+  const numbers = numbersAt(view, at, digitGroups(view, at), parse).filter(({ end }) =>
     /\d/.test(view[end - 1] ?? ''),
   );
-  if (number) return number;
+  const [first, another] = numbers;
+  if (another && isWholeAddress(view.slice(at, first?.end))) return null;
+  const longest = numbers.at(-1);
+  if (longest) return longest;
   const word = /^[^\s,;|]+/.exec(view.slice(at))?.[0] ?? '';
   const parsed = parse(word);
   return 'to' in parsed ? { to: parsed.to, end: at + word.length } : null;

@@ -30,7 +30,7 @@ form-error = /error [<code> …]
 form-help = /help [<command>]
 form-start = /start
 
-about-sms = Several numbers are separated by commas. What is behind a line break or behind -- goes as it is. Reply to a card to write to that person again.
+about-sms = Several numbers are separated by commas, or stand in lines of their own. What is behind -- goes as it is, and so does what is behind a line break, unless it begins with more numbers. Reply to a card to write to that person again.
 about-email = The address comes first, then the subject, then the text.
 about-call = The text is read out by a voice.
 about-tgm = A code of 4 to 8 digits, and nothing else.

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openBotPath } from '../support/lines/bot-path.ts';
+import { judged } from '../support/lines/judge.ts';
+import { typedLine } from '../support/lines/lines.ts';
+
+/**
+ * So many lines take about six seconds of one core; `npm run test:long -- --only lines` has time for more.
+ * LINES_RUNS=20000 LINES_SEED=123 npm test -- test/chat/typed-lines.test.ts
+ */
+const RUNS = Number(process.env.LINES_RUNS ?? 1_500);
+const SEED = process.env.LINES_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.LINES_SEED);
+
+test(`what is typed is what the card claims and the phones get, or it is asked about (seed ${SEED})`, async () => {
+  const bot = await openBotPath();
+  let clear = 0;
+  let orders = 0;
+  const property = fc.asyncProperty(typedLine, async (line) => {
+    const { wrong, arrived } = await judged(bot, line);
+    if (line.isClear) clear += 1;
+    if (arrived > 0) orders += 1;
+    expect(wrong).toEqual([]);
+  });
+  try {
+    await fc.assert(property, { numRuns: RUNS, seed: SEED });
+  } finally {
+    await bot.close();
+  }
+  // A bot that asks about everything would be right, too.
+  expect(clear).toBeGreaterThan(RUNS / 20);
+  expect(orders).toBeGreaterThan(RUNS / 4);
+}, 120_000);

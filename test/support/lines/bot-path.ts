@@ -1,0 +1,123 @@
+import type { Update } from 'grammy/types';
+import { commands } from '../../../commands/index.ts';
+import { viewOf } from '../../../src/chat/cards/index.ts';
+import { readBody } from '../../../src/chat/cards/kind.ts';
+import { problemCard } from '../../../src/chat/cards/problem/body.ts';
+import type { Settings } from '../../../src/chat/context.ts';
+import { createDispatcher, type Dispatcher } from '../../../src/chat/dispatcher.ts';
+import type { Language } from '../../../src/chat/locale.ts';
+import { openStore, type Tx } from '../../../src/store/database.ts';
+import { type Message, messagesFrom, ordered } from '../../../src/store/outbox.ts';
+import { type Arrived, type SimulatedWire, submitted } from './phones.ts';
+
+/** What came of a line. */
+export interface Said {
+  /** The card's kind and what it shows, in English; null where the bot said nothing. */
+  readonly card: { readonly kind: string; readonly text: string; readonly asks: boolean } | null;
+  /** Messages of the order that was made of it, as the provider has them, or would with [Send]. */
+  readonly arrived: readonly Arrived[];
+  /** Whether some of them leave without another word of anybody. */
+  readonly isSent: boolean;
+  /** Lines that the card offers in its place, as they can be copied. */
+  readonly offers: readonly string[];
+  /** What was wrong with it. */
+  readonly problem: string | null;
+}
+
+/** Everything that a line does is forgotten again, so that no line knows of another. */
+class Forgotten extends Error {
+  readonly said: { card: Said['card']; messages: Message[]; offers: string[]; problem: string | null };
+  constructor(said: Forgotten['said']) {
+    super('forgotten');
+    this.said = said;
+  }
+}
+
+/** Says lines to the bot in its owner's private chat, over a store of its own. */
+export interface BotPath {
+  say(text: string, wire: SimulatedWire): Promise<Said>;
+  close(): Promise<void>;
+}
+
+const OWNER = { id: 101, is_bot: false, first_name: 'Olga', language_code: 'en' };
+
+const settingsFor = (wire: SimulatedWire): Settings => ({
+  ownerIds: [OWNER.id],
+  username: 'demo_bot',
+  linkKey: '1:demo',
+  language: 'en' as Language,
+  timeZone: 'Europe/Moscow',
+  country: 'RU',
+  currency: 'RUB',
+  accounts: ['demo'],
+  wire,
+  sendMaxAge: 600_000,
+  askAbove: { parts: 4, cost: null },
+});
+
+export async function openBotPath(): Promise<BotPath> {
+  const store = await openStore('file::memory:');
+  const dispatchers = new Map<SimulatedWire, { settings: Settings; dispatcher: Dispatcher }>();
+  let updates = 0;
+
+  function botWith(wire: SimulatedWire) {
+    const settings = settingsFor(wire);
+    const made = dispatchers.get(wire) ?? {
+      settings,
+      dispatcher: createDispatcher({ settings, commands, onStranger: () => {}, onPerson: () => {} }),
+    };
+    dispatchers.set(wire, made);
+    return made;
+  }
+
+  async function look(tx: Tx, settings: Settings): Promise<Forgotten['said']> {
+    const messages = messagesFrom(await ordered(tx.db).orderBy('messages.id').execute());
+    const [card, another] = await tx.db.selectFrom('cards').selectAll().execute();
+    if (another) throw new Error('the bot answered with two cards');
+    if (!card) return { card: null, messages, offers: [], problem: null };
+    const view = await viewOf({ db: tx.db, settings, now: Date.now() }, card);
+    const { text, entities } = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
+    const body = readBody(problemCard, card);
+    const offers =
+      body && body.corrections.length > 0
+        ? entities
+            .filter(({ type }) => type === 'code')
+            .map(({ offset, length }) => text.slice(offset, offset + length))
+        : [];
+    return {
+      card: { kind: card.kind, text, asks: view.asks === true },
+      messages,
+      offers,
+      problem: body?.problem.kind ?? null,
+    };
+  }
+
+  return {
+    async say(text, wire) {
+      const { settings, dispatcher } = botWith(wire);
+      updates += 1;
+      const update = {
+        update_id: updates,
+        message: {
+          message_id: updates,
+          from: OWNER,
+          chat: { id: OWNER.id, type: 'private', first_name: OWNER.first_name },
+          date: Math.floor(Date.now() / 1000),
+          text,
+        },
+      } as Update;
+      const { card, messages, offers, problem } = await store
+        .write(async (tx): Promise<never> => {
+          await dispatcher.dispatch(tx, update, `update ${updates}`);
+          throw new Forgotten(await look(tx, settings));
+        })
+        .catch((error: unknown) => {
+          if (error instanceof Forgotten) return error.said;
+          throw error;
+        });
+      const arrived = messages.length === 0 ? [] : await submitted(messages, wire);
+      return { card, arrived, offers, problem, isSent: messages.some(({ state }) => state !== 'waiting') };
+    },
+    close: () => store.close(),
+  };
+}

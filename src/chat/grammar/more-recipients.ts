@@ -184,7 +184,7 @@ function rowOf(
     const before = view.slice(row.start, at);
     const isMeant = !/\p{L}/u.test(before) || (mayBeNamed && isName(before));
     const end = at + like.length;
-    const isAll = view.slice(end, row.end).trim() === '' && view.slice(row.end).trim() !== '';
+    const isAll = /^ *(?:[,;]|$)/.test(view.slice(end, row.end)) && view.slice(end).trim() !== '';
     if (!isMeant || (isOpen && !isAll && !isApart && !isColumn && !LIKE_NUMBER_BEHIND.test(like)))
       return null;
     return { numbers, end, bare, isNamed };

@@ -14,14 +14,13 @@ export interface Table {
 export function readTable(line: string, view: string, found: readonly Found[]): Table | null {
   const rows: { to: string; name: string }[] = [];
   let at = 0;
-  for (const { to, span } of found) {
+  for (const { to, span, label } of found) {
     const newline = view.indexOf('\n', span.end);
     const end = newline < 0 ? view.length : newline;
-    const name = line
-      .slice(at, span.start)
-      .trim()
-      .replace(/[\s,;|:]+$/, '');
-    if (!NAME.test(name) || !/^[\s,;|]*$/.test(view.slice(span.end, end))) break;
+    const before = line.slice(at, span.start - label);
+    const name = before.trim().replace(/[\s,;|:]+$/, '');
+    const isAbove = /\n\s*$/.test(before);
+    if (isAbove || !NAME.test(name) || !/^[\s,;|]*$/.test(view.slice(span.end, end))) break;
     rows.push({ to, name });
     at = end + 1;
   }

@@ -8,6 +8,7 @@ import { createDispatcher, type Dispatcher } from '../../../src/chat/dispatcher.
 import type { Language } from '../../../src/chat/locale.ts';
 import { openStore, type Tx } from '../../../src/store/database.ts';
 import { type Message, messagesFrom, ordered } from '../../../src/store/outbox.ts';
+import { RULES } from '../rules.ts';
 import { type Arrived, type SimulatedWire, submitted } from './phones.ts';
 
 /** What came of a line. */
@@ -43,6 +44,7 @@ const OWNER = { id: 101, is_bot: false, first_name: 'Olga', language_code: 'en' 
 
 const settingsFor = (wire: SimulatedWire): Settings => ({
   ownerIds: [OWNER.id],
+  guard: RULES.guard,
   username: 'demo_bot',
   linkKey: '1:demo',
   language: 'en' as Language,
@@ -56,7 +58,7 @@ const settingsFor = (wire: SimulatedWire): Settings => ({
 });
 
 export async function openBotPath(): Promise<BotPath> {
-  const store = await openStore('file::memory:');
+  const store = await openStore('file::memory:', RULES);
   const dispatchers = new Map<SimulatedWire, { settings: Settings; dispatcher: Dispatcher }>();
   let updates = 0;
 

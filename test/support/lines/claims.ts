@@ -12,7 +12,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   hlr: '🔎 HLR',
   ping: '📡 Ping',
 };
-const ALPHABETS = { gsm: 'GSM-7', latin1: 'Latin-1', ucs2: 'UCS-2' } as const;
+const ALPHABETS: Readonly<Record<string, string>> = { gsm: 'GSM-7', latin1: 'Latin-1', ucs2: 'UCS-2' };
 /** A long text is shown at least so far (UTF-16 units). */
 const SHOWN = 100;
 /** Recipients that are named, of many. */

@@ -24,6 +24,8 @@ const DROPPING = new Set(['extension', 'refused', 'bad-code', 'unclosed-quote', 
 
 /** Words before a number that say no more than that it is one. */
 const LABELS = /(?:тел\.?|tel)(?=\s*[+\d])/giu;
+/** Digits enough for a number. */
+const NUMBER = /\d(?:[^\p{L}\n]*\d){6}/u;
 /** An extension is asked about by itself. */
 const EXTENSION = /^[\p{Cf}\s]*(?:доб|ext|вн)/iu;
 
@@ -117,6 +119,8 @@ async function offered(bot: BotPath, line: Line, said: Said): Promise<string[]> 
     whole.push(about.isWhole);
     meant.push(about.isMeant);
   }
+  // Words before the recipient, and others before a number in the text, are the rows of a table as well.
+  const isLikeTable = line.around.length > 0 && NUMBER.test(line.text);
   // A long line is offered only as far as the card has room for it.
   const isShort = line.typed.length < 600;
   const isRead =
@@ -126,8 +130,9 @@ async function offered(bot: BotPath, line: Line, said: Said): Promise<string[]> 
     said.problem !== null &&
     !EXTENSION.test(line.text) &&
     (line.around.length === 0 || line.isSplit) &&
-    (line.written.length === 1 || (/^\p{L}/u.test(line.text) && !/\d(?:[^\p{L}\n]*\d){6}/u.test(line.text)));
-  const isWhole = whole.some(Boolean) || !isShort || said.problem === 'refused';
+    !isLikeTable &&
+    (line.written.length === 1 || (/^\p{L}/u.test(line.text) && !NUMBER.test(line.text)));
+  const isWhole = whole.some(Boolean) || !isShort || isLikeTable || said.problem === 'refused';
   if (meant.length > 0 && !isWhole) wrong.push(`no line has all of the text: ${said.offers.join(' | ')}`);
   if (meant.length > 0 && isRead && !meant.some(Boolean))
     wrong.push(`no line is what was meant: ${said.offers.join(' | ')}`);

@@ -57,7 +57,10 @@ test.each([
     const running = await bot(around);
     around.smsc.fault({ fault: 'hold-receipts', seconds: 3600 });
     for (const first of [OFFLINE, NUMBER]) {
-      around.telegram.write(NIKOLAI, { from: NIKOLAI, text: `/sms +${first}, +79997654360\nSale ${first}` });
+      around.telegram.write(NIKOLAI, {
+        from: NIKOLAI,
+        text: `/sms +${first}, +79997654360 -- Sale ${first}`,
+      });
     }
     await soon(around, clock, () => texts(around, NIKOLAI).length === 2, 'both previews');
     around.telegram.fault({ fault: 'refuse', description, method: 'editMessageText', times: 1_000 });

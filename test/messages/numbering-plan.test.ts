@@ -114,8 +114,11 @@ test('a number is read as the library reads it, in every country and however its
   fc.assert(
     fc.property(typed, country, (text, of) => {
       const read = parsePhone(text, of);
-      expect('digits' in read ? read.digits : null).toBe(assignedByLibrary(text, of));
-      if ('digits' in read || read.expected) return;
+      const known = assignedByLibrary(text, of);
+      // Some that are assigned are longer than any that goes over the wire.
+      const isTooLong = known !== null && known.length > 15;
+      expect('digits' in read ? read.digits : null).toBe(isTooLong ? null : known);
+      if ('digits' in read || read.expected || isTooLong) return;
       expect(read.problem).toBe(problemByLibrary(text, of));
     }),
     { numRuns: 3_000 },

@@ -199,8 +199,8 @@ test('a card that cannot be rendered is set aside alone', async () => {
       chatId: OLGA,
       threadId: null,
       replyTo: null,
-      kind: 'incoming',
-      body: { incomingId: 'gone' },
+      kind: 'send',
+      body: { duplicates: [], bad: [] },
       language: 'en',
       personId: null,
       now: Date.now() - 10,
@@ -209,7 +209,7 @@ test('a card that cannot be rendered is set aside alone', async () => {
   await notices(store, OLGA, 2);
   await until(server, () => server.messages(OLGA).length === 2);
   const aside = store.db.selectFrom('cards').select('kind').where('failure', '=', 'render');
-  expect(await aside.execute()).toEqual([{ kind: 'incoming' }]);
+  expect(await aside.execute()).toEqual([{ kind: 'send' }]);
   await stop();
 });
 

@@ -24,7 +24,7 @@ const hasSystemd = analyze('--version').status === 0;
 /** The unit, with the Node and the program of this machine. */
 function unitHere(): string {
   const path = join(folder(), UNIT);
-  const unit = read(`deploy/${UNIT}`).replace(/^ExecStart=.*$/m, `ExecStart=${process.execPath} /dev/null`);
+  const unit = read(`deploy/${UNIT}`).replace(/^ExecStart=.*$/m, 'ExecStart=/bin/true');
   writeFileSync(path, unit);
   return path;
 }

@@ -3,6 +3,7 @@ import { type CardKind, turnInto, writeCard } from './cards/kind.ts';
 import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
 import { questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
+import { wordsAt } from './plain-words.ts';
 
 /** Answers with a card in the place of the question. Returns the card's id. */
 export async function answer<Body extends object>(
@@ -34,12 +35,12 @@ function replaced({ replaces, answers }: Context, kind: CardKind): Card | null {
   return [replaces.kind, kind.name].includes(questionCard.name) ? null : replaces;
 }
 
-/** Says in a line why nothing comes of it. */
+/** Says in a line, as it is right at this provider, why nothing comes of it. */
 export async function decline(
   context: Context,
   id: string,
   args: NonNullable<NoticeLine['args']> = {},
 ): Promise<null> {
-  await answer(context, noticeCard, { lines: [{ id, args }] });
+  await answer(context, noticeCard, { lines: [{ id: wordsAt(context.settings.wire, id), args }] });
   return null;
 }

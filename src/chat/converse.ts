@@ -11,7 +11,6 @@ import { continuationOf, pieceBefore } from './continuation.ts';
 import { splitCommand } from './grammar.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending } from './offer.ts';
 import { onceIn } from './once-in.ts';
-import { wordsAt } from './plain-words.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
 import { numberOf, replyToCard } from './reply.ts';
@@ -77,10 +76,7 @@ export function createConversation(
     const replied = repliedMessage(message);
     const pending = replied || isSecondHand(message) ? null : await pendingQuestion(context);
     if (!pending) {
-      await decline(
-        context,
-        replied?.from?.is_bot ? 'no-reply-to-this' : wordsAt(context.settings.wire, 'what-to-do'),
-      );
+      await decline(context, replied?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do');
       return null;
     }
     await answer(context, asideCard, { questionId: pending.id, words, isOver: false });
@@ -145,7 +141,7 @@ export function createConversation(
 
     const isBare = attachment !== null && words === '';
     if (isBare && (isPrivate || question)) {
-      return nothing(isNew ? decline(context, wordsAt(context.settings.wire, `sent-${attachment}`)) : null);
+      return nothing(isNew ? decline(context, `sent-${attachment}`) : null);
     }
     const isFresh = !replied && !secondHand && message.edit_date === undefined;
     const rest = isFresh && words !== '' ? await continuationOf(context, words, username) : null;
@@ -187,8 +183,7 @@ export function createConversation(
       line = '';
       return nothing();
     }
-    if (attachment)
-      return nothing(isNew ? decline(context, wordsAt(context.settings.wire, `sent-${attachment}`)) : null);
+    if (attachment) return nothing(isNew ? decline(context, `sent-${attachment}`) : null);
     return outcome(false, await hint(context, message));
   };
 }

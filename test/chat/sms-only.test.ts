@@ -98,6 +98,13 @@ test('a number alone is offered an SMS, and nothing to somebody who may not send
   );
 });
 
+test('who addresses the bot in a group is told of nothing that is not there', async () => {
+  const hint = await only(chat.say(OLGA, '@demo_bot ты тут?', { chat: GROUP }));
+  expect(hint.text).toBe(
+    'Я отправляю SMS и показываю, что с ними стало. Попробуйте /sms +79991234567 Привет или посмотрите /help.',
+  );
+});
+
 test.each([
   ['UNDELIV', '006', 'not delivered (6)'],
   ['UNDELIV', '021', 'not delivered (21)'],

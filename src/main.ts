@@ -310,7 +310,8 @@ export async function main(): Promise<void> {
         },
       );
   };
-  // Before the store is opened: its migration may take long, and the first process of a container has no other way to end.
+  // Before the store is opened: its migration may take long, and the first process of a container has no other way
+  // to end.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   try {

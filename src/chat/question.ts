@@ -55,9 +55,6 @@ export async function pendingQuestion({ tx, place, writtenAt }: Context): Promis
 export const callsOff = (words: string): boolean =>
   isOneOf(words.trim().replace(/^\/|[.!]+$/g, ''), 'typed-cancel');
 
-/** Words of which nothing is a number or an address, not even by a slip. */
-const isWords = (words: string): boolean => !/[\d@]/.test(words);
-
 /**
  * Gives a command what it lacked, as it was said, and runs it again. Words that name a recipient, for a line that has
  * one, and a text for one that has a text can be meant in two ways; so can words that call it off, where a text is
@@ -88,7 +85,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
     return false;
   }
   const namesNobody = !said.ok && said.problem.kind === 'no-recipient' && said.corrections.length === 0;
-  if (asked.kept !== '' && (namesNobody || isWords(words))) {
+  if (asked.kept !== '' && namesNobody) {
     // What was kept is the whole text: it is asked again.
     await answer(context, questionCard, { ...asked, unread: words });
     return false;

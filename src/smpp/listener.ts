@@ -127,7 +127,10 @@ export class Listener {
     try {
       await store.write((tx) => readOrphansAnew(tx, account, Date.now(), habits.id));
     } catch (error) {
-      this.log.error({ err: error }, 'the store failed: earlier receipts wait for the next to their numbers');
+      this.log[levelOf(error)](
+        { err: error },
+        'the store failed: earlier receipts wait for the next to their numbers',
+      );
     }
   }
 

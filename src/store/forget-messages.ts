@@ -1,11 +1,12 @@
 import type { Tx } from './database.ts';
 import { isOrderAlive } from './forget-orders.ts';
 import { emptyCards } from './forget-words.ts';
-import { behind, type Sought, type Step } from './forgetting.ts';
+import { behind, isBehind, type Sought, type Step } from './forgetting.ts';
 
 /*
- * Messages that have no words any more go whole once they are older still, what refers to others before those. Their cards stay, empty, so that
- * whoever presses a button in an old chat is told why nothing comes of it; who did what stays too.
+ * Messages that have no words any more go whole once they are older still, what refers to others before those. Their
+ * cards stay, empty, so that whoever presses a button in an old chat is told why nothing comes of it; who did what
+ * stays too.
  */
 
 /** Messages of an order looked at by one call: each may have hundreds of parts. */
@@ -21,7 +22,7 @@ export async function forgetMessages(tx: Tx, { before, after, now }: Sought): Pr
     .select((eb) => isOrderAlive(eb, now).as('alive'))
     .where('forgotten_at', 'is not', null)
     .where('created_at', '<', before)
-    .where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .where(isBehind('created_at', after))
     .orderBy('created_at')
     .orderBy('id')
     .limit(1)
@@ -92,7 +93,7 @@ export async function forgetWholeIncoming(tx: Tx, { before, after, now }: Sought
     .select(['id', 'received_at'])
     .where('forgotten_at', 'is not', null)
     .where('received_at', '<', before)
-    .where((eb) => eb(eb.refTuple('received_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .where(isBehind('received_at', after))
     .orderBy('received_at')
     .orderBy('id')
     .limit(MESSAGES)
@@ -122,7 +123,7 @@ export async function forgetStrayReceipts(tx: Tx, { before, after }: Sought): Pr
     .where('attempt_id', 'is', null)
     .where('forgotten_at', 'is not', null)
     .where('received_at', '<', before)
-    .where((eb) => eb(eb.refTuple('received_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .where(isBehind('received_at', after))
     .orderBy('received_at')
     .orderBy('id')
     .limit(ROWS)

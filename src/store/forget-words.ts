@@ -5,7 +5,7 @@ import type { Card } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import { incomingColumn, incomingOf, receiptOf } from './documents.ts';
 import { forgetFile } from './files.ts';
-import { behind, FIRST, OPEN, ROWS, type Sought, type Step } from './forgetting.ts';
+import { behind, FIRST, isBehind, OPEN, ROWS, type Sought, type Step } from './forgetting.ts';
 import { updateEach } from './update-each.ts';
 
 /** By what it quotes a receipt may be found to be of a message in doubt, for as long as any provider tries one (ms). */
@@ -46,7 +46,7 @@ export async function forgetReceipts(
     )
     .where('forgotten_at', 'is', null)
     .where('received_at', '<', before)
-    .where((eb) => eb(eb.refTuple('received_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .where(isBehind('received_at', after))
     .orderBy('received_at')
     .orderBy('id')
     .limit(ROWS)
@@ -77,7 +77,7 @@ export async function forgetIncoming(tx: Tx, { before, after, now }: Sought): Pr
     .select(['id', 'body', 'received_at', 'unseen_at'])
     .where('forgotten_at', 'is', null)
     .where('received_at', '<', before)
-    .where((eb) => eb(eb.refTuple('received_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .where(isBehind('received_at', after))
     .orderBy('received_at')
     .orderBy('id')
     .limit(ROWS)
@@ -121,7 +121,7 @@ export async function forgetCards(
     )
     .where('forgotten_at', 'is', null)
     .where('created_at', '<', before)
-    .where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(after.at, after.id)))
+    .where(isBehind('created_at', after))
     .orderBy('created_at')
     .orderBy('id')
     .limit(ROWS)

@@ -1,3 +1,4 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { isFinal, MESSAGE_STATES } from '../messages/status.ts';
 
 /*
@@ -41,6 +42,10 @@ export const ROWS = 25;
 
 /** States of messages that are not over. */
 export const OPEN = MESSAGE_STATES.filter((state) => !isFinal(state));
+
+/** Of rows in the order of that time and their ids: those behind this one. */
+export const isBehind = (time: string, { at, id }: Place): RawBuilder<SqlBool> =>
+  sql`(${sql.ref(time)}, ${sql.ref('id')}) > (${at}, ${id})`;
 
 /** What of a page of at most `limit` rows comes behind it; null: it was the last one. */
 export function behind<Row extends { readonly id: string }>(

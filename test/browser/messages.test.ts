@@ -126,7 +126,7 @@ test('the fault bench makes the server an older one, and a chat hang, until all 
   const world = await testWorld();
   const page = await open(world);
   await page.getByRole('button', { name: 'Faults & wire' }).click();
-  await page.getByLabel('without').selectOption('copy_text');
+  await page.locator('select[name="fields"]').selectOption('copy_text');
   await page.getByRole('button', { name: 'Older server' }).click();
   await page.getByText('Telegram: refuse-fields is on').waitFor();
   const reply_markup = { inline_keyboard: [[{ text: 'Number', copy_text: { text: '1' } }]] };

@@ -21,7 +21,7 @@ export const keptDays = integer(2, MOST_DAYS);
 
 export const hosts = z.string().transform((list, context) =>
   list.split(',').map((entry) => {
-    const match = /^\s*(\[[^\]]+\]|[^\s:]+)(?::(\d{1,5}))?\s*$/.exec(entry);
+    const match = /^\s*(\[[\da-f:.]+\]|[\p{L}\p{N}._-]+)(?::(\d{1,5}))?\s*$/iu.exec(entry);
     const port = match?.[2] ? Number(match[2]) : null;
     if (!match?.[1] || (port !== null && (port < 1 || port > 65535))) {
       context.addIssue(`"${entry.trim()}" is not host or host:port`);
@@ -33,8 +33,7 @@ export const hosts = z.string().transform((list, context) =>
 
 export const login = z
   .string('missing: the login of your account at the provider')
-  .regex(/^[\x21-\x7e]*$/, 'Latin letters, digits and signs only')
-  .max(15, 'at most 15 characters (SMPP 3.4)');
+  .regex(/^[\x21-\x7e]{1,15}$/, 'up to 15 Latin letters, digits and signs (SMPP 3.4)');
 export const password = z
   .string('missing: the SMPP password from the access page of your account')
   .regex(/^[\x20-\x7e]*$/, 'Latin letters, digits and signs only');
@@ -56,13 +55,15 @@ export const accounts = z.string().transform((list, context) => {
   return read;
 });
 
+/** A person's id has at most 52 significant bits (Bot API: User). */
+const GREATEST_ID = 2 ** 52 - 1;
+const IDS = 'Telegram ids (numbers) separated by commas; each person sees theirs when writing to the bot';
+
 export const ids = z
   .string()
-  .regex(
-    /^\s*[1-9]\d{0,15}\s*(,\s*[1-9]\d{0,15}\s*)*$/,
-    'Telegram ids (numbers) separated by commas; each person sees theirs when writing to the bot',
-  )
-  .transform((list) => list.split(',').map(Number));
+  .regex(/^\s*[1-9]\d{0,15}\s*(,\s*[1-9]\d{0,15}\s*)*$/, IDS)
+  .transform((list) => list.split(',').map(Number))
+  .refine((all) => all.every((id) => id <= GREATEST_ID), IDS);
 
 /** SMPP 3.4, 5.1.3 */
 const OTHER_MEANINGS = [0, 0x58];

@@ -125,7 +125,7 @@ const environment = z.object({
       '8 to 256 Latin letters, digits and signs, the same as in the account at the provider',
     )
     .optional(),
-  CALLBACK_SIGNATURE: z.enum(['sha1', 'md5', 'crc32'], 'sha1, md5 or crc32').default('sha1'),
+  CALLBACK_SIGNATURE: z.enum(['sha1', 'md5', 'crc32'], 'sha1, md5 or crc32').optional(),
   WEBHOOK_URL: httpAddress('the public address of this program, such as https://bot.example.com').optional(),
   WEBHOOK_SECRET: z
     .string()
@@ -291,6 +291,9 @@ function readRefusesRepeats(
   return { seconds, statuses: seconds > 0 ? (SMPP_DUPLICATE_STATUSES ?? usual.statuses) : [] };
 }
 
+/** Where Telegram itself posts to (Bot API: setWebhook, Notes); empty: https's own. */
+const WEBHOOK_PORTS = ['', '80', '88', '8443'];
+
 /** The path at which the webhook is served. */
 const WEBHOOK_PATH = '/telegram';
 
@@ -306,6 +309,9 @@ function readWebhook(env: Environment): Config['telegram']['webhook'] {
   if (url.protocol !== 'https:' && (isTelegrams || url.protocol !== 'http:')) {
     throw new ConfigError('WEBHOOK_URL: Telegram takes https:// only');
   }
+  if (isTelegrams && !WEBHOOK_PORTS.includes(url.port)) {
+    throw new ConfigError('WEBHOOK_URL: Telegram posts to the ports 443, 80, 88 and 8443 only');
+  }
   if (!WEBHOOK_SECRET) {
     throw new ConfigError('WEBHOOK_SECRET: missing: any long word, by which WEBHOOK_URL knows Telegram');
   }
@@ -313,6 +319,12 @@ function readWebhook(env: Environment): Config['telegram']['webhook'] {
     url.pathname = url.pathname.replace(/\/+$/, '') + WEBHOOK_PATH;
   }
   return { url: url.href, secret: WEBHOOK_SECRET };
+}
+
+function readCallback({ CALLBACK_SECRET, CALLBACK_SIGNATURE }: Environment): Config['callback'] {
+  if (CALLBACK_SECRET) return { secret: CALLBACK_SECRET, signature: CALLBACK_SIGNATURE ?? 'sha1' };
+  if (CALLBACK_SIGNATURE) throw new ConfigError('CALLBACK_SIGNATURE: says nothing without CALLBACK_SECRET');
+  return null;
 }
 
 /**
@@ -356,7 +368,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     language: env.LANGUAGE,
     currency: env.CURRENCY,
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
-    callback: env.CALLBACK_SECRET ? { secret: env.CALLBACK_SECRET, signature: env.CALLBACK_SIGNATURE } : null,
+    callback: readCallback(env),
     keep: { raw: env.KEEP_RAW, texts: env.KEEP_TEXTS, messages: env.KEEP_MESSAGES ?? null },
     logLevel: env.LOG_LEVEL,
   };

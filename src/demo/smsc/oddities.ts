@@ -37,9 +37,12 @@ export const RECEIPT_FORMS = [
   'in-data-sm',
   'as-ucs2',
   'nul-at-end',
+  'state-first',
   'full-words',
   'bare-word',
+  'status-in-full',
   'semicolons',
+  'commas',
   'equals-signs',
   'dates-in-utc',
   'unknown-state',
@@ -81,12 +84,18 @@ export function oddReceipt(
       return [{ body: writeDeliver({ ...ends, dataCoding: 8, shortMessage: ascii(text), tlvs: [] }) }];
     case 'nul-at-end':
       return [inText(message, `${text.replace(/ text:.*$/s, '')}\0`)];
+    case 'state-first':
+      return [inText(message, `${/stat:\S+/.exec(text)?.[0]} id:${id}\0`)];
     case 'full-words':
       return [inText(message, text.replace('DELIVRD', 'DELIVERED').replace('UNDELIV ', 'UNDELIVERABLE '))];
     case 'bare-word':
       return [inText(message, text.replace(' stat:', ' '))];
+    case 'status-in-full':
+      return [inText(message, text.replace(' stat:', ' status:'))];
     case 'semicolons':
       return [inText(message, fields(text).join(';'))];
+    case 'commas':
+      return [inText(message, fields(text).join(', '))];
     case 'equals-signs':
       return [inText(message, fields(text).join(' ').replaceAll(':', '='))];
     case 'dates-in-utc':

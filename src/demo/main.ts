@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { type RunningBot, startBot } from '../main.ts';
 import { setRole } from '../store/people.ts';
@@ -12,21 +12,39 @@ import { startWorld, type World } from './world.ts';
 const PROVIDERS = ['smsc.ru', 'generic'] as const;
 /** What data_coding 0 means at a generic provider. */
 const ALPHABETS = ['gsm', 'latin1', 'ascii'] as const;
+/** What differs between providers: the demo's bot takes these from the environment, as the real one does. */
+const HABITS = [
+  'SMPP_SYSTEM_TYPE',
+  'SMPP_DEFAULT_ALPHABET',
+  'SMPP_LATIN1_DATA_CODING',
+  'SMPP_SOURCE_TON_NPI',
+  'SMPP_DEST_TON_NPI',
+  'SMPP_LONG',
+  'SMPP_VALIDITY',
+  'SMPP_REFUSES_REPEATS',
+  'SMPP_DUPLICATE_STATUSES',
+  'SMPP_RECEIPT_ID',
+  'SMPP_RECEIPT_ZONE',
+];
 const OWNER = 101;
 const OPERATOR = { id: 102, name: 'Nikolai' };
 
 /** The SMSC that is asked for. */
 type Smsc = Pick<ReturnType<typeof readArguments>, 'provider' | 'alphabet'>;
 
-/** Settings of the real bot that lead it into this world. */
-const settingsFor = (world: World, folder: string, { provider, alphabet }: Smsc) =>
+/**
+ * Settings of the real bot that lead it into this world.
+ * @throws ConfigError naming what is wrong in the environment
+ */
+const settingsFor = (world: World, folder: string, { provider, alphabet }: Smsc): Config =>
   readConfig({
+    ...Object.fromEntries(HABITS.map((name) => [name, process.env[name]])),
     BOT_TOKEN: world.telegram.token,
     TELEGRAM_API_ROOT: world.telegram.apiRoot,
     OWNER_IDS: String(OWNER),
     DATABASE_URL: `file:${join(folder, 'bot.db')}`,
     SMPP_PROVIDER: provider,
-    SMPP_DEFAULT_ALPHABET: alphabet ?? '',
+    ...(alphabet && { SMPP_DEFAULT_ALPHABET: alphabet }),
     SMPP_HOSTS: world.smsc.address,
     SMPP_SYSTEM_ID: world.smsc.login,
     SMPP_PASSWORD: world.smsc.password,
@@ -76,9 +94,10 @@ export async function main(args: string[]): Promise<void> {
     smsc: { provider, ...(alphabet && { defaultAlphabet: alphabet }) },
     onPortBusy: (busy) => console.log(`Port ${busy} is taken, using a free one.`),
   });
+  const settings = orExit(() => settingsFor(world, folder, { provider, alphabet }));
   // What the bot logs is for operators; the demo shows problems only, unless asked.
   const log = createLog(process.env.LOG_LEVEL ?? 'warn');
-  const bot = await startBot(settingsFor(world, folder, { provider, alphabet }), log);
+  const bot = await startBot(settings, log);
   await bot.store.write((tx) => setRole(tx, { ...OPERATOR, role: 'operator', by: OWNER, now: Date.now() }));
 
   const end = (code: number) => leave(world, bot, folder, code);
@@ -90,6 +109,17 @@ export async function main(args: string[]): Promise<void> {
     '  Chats on the left, phones on the right; nothing leaves this machine. Try /sms +79991234567 Привет',
   );
   console.log('  Ctrl+C ends it.\n');
+}
+
+/** A wrong setting is named in a line, as by the real bot. */
+function orExit(read: () => Config): Config {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
 }
 
 async function leave(world: World, bot: RunningBot, folder: string, code: number): Promise<void> {

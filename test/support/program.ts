@@ -19,13 +19,18 @@ export interface Program {
 
 /**
  * Runs Node with these arguments in a process of its own, in an environment with nothing but `env`; killed with the
- * test. With `ipc` it can be sent messages. `command`: another program.
+ * test. With `ipc` it can be sent messages. `command`: another program. `talks`: it prints a conversation, which has
+ * numbers and texts by its nature; of what it says its log alone is searched for them.
  */
 export function startProgram(
   args: readonly string[],
   cwd: string,
   env: Record<string, string> = {},
-  { ipc = false, command = process.execPath }: { ipc?: boolean; command?: string } = {},
+  {
+    ipc = false,
+    command = process.execPath,
+    talks = false,
+  }: { ipc?: boolean; command?: string; talks?: boolean } = {},
 ): Program {
   const child = spawn(command, args, {
     cwd,
@@ -40,7 +45,7 @@ export function startProgram(
     });
   }
   const ended = once(child, 'close').then(([code, signal]) => {
-    record(said.all);
+    record(talks ? said.all.replace(/^(?!\{).*$/gm, '') : said.all);
     return signal ?? code;
   });
   onTestFinished(async () => {

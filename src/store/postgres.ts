@@ -16,8 +16,9 @@ export class StoreUnreachable extends Error {
   /** SQLSTATE or the system's code, such as 28P01 or ECONNREFUSED. */
   readonly code: string;
   constructor(url: string, cause: unknown) {
-    const { code = '', message } = cause as { code?: string; message: string };
-    super(`DATABASE_URL=${withoutPassword(url)} cannot be opened: ${message || code}. ${adviceFor(code)}`);
+    const { code = '', message, syscall } = cause as NodeJS.ErrnoException;
+    const advice = adviceFor(code, syscall);
+    super(`DATABASE_URL=${withoutPassword(url)} cannot be opened: ${message || code}. ${advice}`);
     this.code = code;
   }
 }
@@ -33,7 +34,8 @@ export function withoutPassword(url: string): string {
   return shown.href;
 }
 
-function adviceFor(code: string): string {
+function adviceFor(code: string, syscall: string | undefined): string {
+  if (syscall === 'open') return 'Check the file that sslrootcert, sslcert or sslkey names.';
   // PostgreSQL, Appendix A: class 28 is invalid authorization, 3D000 is invalid_catalog_name.
   if (code.startsWith('28')) return 'Check the user and the password in it.';
   if (code === '3D000') return 'Create that database first (createdb).';

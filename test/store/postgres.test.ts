@@ -289,6 +289,13 @@ test('a server whose certificate nobody vouches for is told with how to name its
   expect(error.message).toMatch(/certificate is not trusted: add sslrootcert=FILE/);
 });
 
+test('a file of certificates that is not there is told, not taken for a server that is not', async () => {
+  const address = 'postgres://u:hunter2@127.0.0.1:1/bot?sslmode=verify-full&sslrootcert=/nowhere/ca.pem';
+  const error = await openStore(address).catch((reason) => reason);
+  expect(error).toBeInstanceOf(StoreUnreachable);
+  expect(error.message).toMatch(/'\/nowhere\/ca\.pem'\. Check the file that sslrootcert/);
+});
+
 test.each(['p@ss/w#rd', 'pass/w@rd', 'pass#word', 'pass?word', 'p@ss#word'])(
   'no part of the password %s, which was not escaped, is in what is said',
   async (password) => {

@@ -22,6 +22,7 @@ import { openStore, type Store, UnknownStore } from './store/database.ts';
 import { heldStore } from './store/held-store.ts';
 import { type Held, holdLeases } from './store/hold-leases.ts';
 import { heldLeases, isHeld, type Lease } from './store/leases.ts';
+import { StoreNewer } from './store/migrate.ts';
 import { StoreUnreachable } from './store/postgres.ts';
 import { StoreFileRefused, StoreInUse, StoreMoved } from './store/sqlite.ts';
 import { strandedMessages } from './store/stranded.ts';
@@ -40,6 +41,8 @@ export interface RunningBot {
   bound(): boolean;
   /** What keeps this instance's part of the work from Telegram or the SMSC, by part; empty: nothing does. */
   problems(): Record<string, string>;
+  /** Resolves when another instance has migrated the store beyond what this one knows: it is to be stopped. */
+  readonly outdated: Promise<StoreNewer>;
   /** Drains the SMSC's answers, then stops the chat, HTTP and the store. */
   stop(): Promise<void>;
 }
@@ -181,6 +184,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     log,
     metrics: ofJobs,
   });
+  const outdated = Promise.withResolvers<StoreNewer>();
   // What an instance has too much of it gives back from the end: accounts are what is to be spread.
   const names = [TELEGRAM, ...settings.accounts.map(accountLease)];
   const leases = holdLeases({
@@ -192,6 +196,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
       const account = config.smpp.accounts.find(({ systemId }) => accountLease(systemId) === lease.name);
       return account ? holdAccount(lease, account) : holdTelegram(lease);
     },
+    onNewer: outdated.resolve,
   });
 
   function problems(): Record<string, string> {
@@ -239,6 +244,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     store,
     http,
     problems,
+    outdated: outdated.promise,
     bound: () => holders.size > 0 && [...holders.values()].every((smpp) => smpp.bound()),
     async stop() {
       await clock.stop();
@@ -297,29 +303,42 @@ export async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   endSafely(log);
   const started = Promise.withResolvers<RunningBot>();
-  const stop = (signal: NodeJS.Signals) => {
-    log.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(0), EXIT_MS).unref();
+  const end = (code: number) => {
+    setTimeout(() => process.exit(code), EXIT_MS).unref();
     started.promise
       .then((bot) => bot.stop())
       .then(
-        () => process.exit(0),
+        () => process.exit(code),
         (err) => {
           log.error({ err }, 'the stop failed');
           process.exit(1);
         },
       );
   };
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    end(0);
+  };
   // Before the store is opened: its migration may take long, and the first process of a container has no other way
   // to end.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   try {
-    started.resolve(await startBot(config, log));
+    const bot = await startBot(config, log);
+    started.resolve(bot);
+    bot.outdated.then(({ message }) => {
+      log.fatal(message);
+      end(1);
+    });
   } catch (error) {
-    const isSaid = [StoreInUse, StoreMoved, StoreFileRefused, UnknownStore, StoreUnreachable].some(
-      (kind) => error instanceof kind,
-    );
+    const isSaid = [
+      StoreInUse,
+      StoreMoved,
+      StoreFileRefused,
+      StoreNewer,
+      UnknownStore,
+      StoreUnreachable,
+    ].some((kind) => error instanceof kind);
     const why = isSaid ? (error as Error).message : whyNotListening(error, config.http);
     if (why !== null) fail(why);
     throw error;

@@ -38,7 +38,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ['src/http', ['src/desk', 'src/store', 'src/messages', 'src/log.ts']],
   ['src/desk', ['src/store', 'src/messages']],
   ['src/jobs', ['src/store', 'src/log.ts']],
-  ['src/store', ['src/messages', 'src/env-file.ts']],
+  ['src/store', ['src/messages', 'src/env-file.ts', 'src/version.ts']],
   ['src/config.ts', ['src/config-values.ts', 'src/messages', 'src/languages.ts']],
   ['src/config-values.ts', ['src/messages']],
   ['src/log.ts', ['src/messages']],

@@ -3,7 +3,7 @@ import { PROFILES } from '../messages/provider.ts';
 import { type Rules, rulesOf } from '../messages/rules.ts';
 import { startAnnouncements } from './announcements.ts';
 import { Changes, type Topic } from './changes.ts';
-import { migrate } from './migrations.ts';
+import { migrate } from './migrate.ts';
 import { connectionOptions, lostRace, postgresDialect, StoreUnreachable } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
@@ -54,7 +54,7 @@ const RACE_PAUSE_MS = 50;
  * Opens the store and brings its tables up to date.
  * @param url `file:PATH`, `file::memory:`, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE`
  * @param rules by the habits of its provider; left out where nothing is sent, they take nothing for granted
- * @throws StoreInUse, StoreMoved, StoreUnreachable, UnknownStore, or what the file system says
+ * @throws StoreInUse, StoreMoved, StoreNewer, StoreUnreachable, UnknownStore, or what the file system says
  */
 export async function openStore(url: string, rules = rulesOf(PROFILES.generic.habits)): Promise<Store> {
   if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length), rules);

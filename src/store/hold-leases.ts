@@ -12,6 +12,7 @@ import {
   releaseLease,
   VALID_MS,
 } from './leases.ts';
+import { assertKnown, StoreNewer } from './migrate.ts';
 
 const HEARTBEAT_MS = 1_000;
 /** The holder stops so much before others may begin (ms): clocks run unevenly, and timers come late. */
@@ -45,6 +46,8 @@ export interface LeasesOptions {
   readonly holder: string;
   /** Begins the work; when it rejects, the lease is given back and tried for again later. */
   onHeld(lease: Lease): Promise<Held>;
+  /** Another instance has migrated the store beyond what this one knows: no work is done here any more. */
+  onNewer(error: StoreNewer): void;
   readonly log: Log;
   /** An instance that has held more than its share for so long gives a lease back (ms); 10 s by default. */
   readonly surplusMs?: number;
@@ -79,7 +82,7 @@ interface Work {
  * stands back for a moment, and one that has more gives back. On SQLite it takes them all, once.
  */
 export function holdLeases(options: LeasesOptions): Leases {
-  const { store, names, holder, onHeld, log, surplusMs = SURPLUS_MS, againMs = AGAIN_MS } = options;
+  const { store, names, holder, onHeld, onNewer, log, surplusMs = SURPLUS_MS, againMs = AGAIN_MS } = options;
   const expires = store.kind === 'postgres';
   const works = new Map<string, Work>();
   const endings = new Set<Promise<unknown>>();
@@ -169,6 +172,7 @@ export function holdLeases(options: LeasesOptions): Leases {
   }
 
   async function spread(): Promise<void> {
+    if (expires) await assertKnown(store.db);
     if (expires && !(own && isHeld(own))) own = await acquire(instanceLease(holder));
     const inUse = expires ? await heldLeases(store) : { names: new Set<string>(), instances: 1 };
     const now = performance.now();
@@ -195,6 +199,12 @@ export function holdLeases(options: LeasesOptions): Leases {
     }
   }
 
+  function giveUp(error: StoreNewer): void {
+    stopping = true;
+    for (const work of works.values()) end(work, 'lost');
+    onNewer(error);
+  }
+
   async function run(): Promise<void> {
     if (expires) {
       await forgetInstances(store).catch((err) =>
@@ -207,7 +217,8 @@ export function holdLeases(options: LeasesOptions): Leases {
         if (!stopping) await spread();
         if (!expires && names.every((name) => works.has(name))) waitMs = 2 ** 31 - 1;
       } catch (err) {
-        log[levelOf(err)]({ err }, 'leases: the store does not answer');
+        if (err instanceof StoreNewer) giveUp(err);
+        else log[levelOf(err)]({ err }, 'leases: the store does not answer');
       }
       await alarm.sleep(stopped ? 0 : waitMs);
     }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Store, StoreKind, Tx } from './database.ts';
+import { isNewer } from './migrate.ts';
 
 /*
  * A lease says which instance does what only one may do at a time: hold an account, fetch Telegram's updates.
@@ -12,6 +13,9 @@ import type { Store, StoreKind, Tx } from './database.ts';
  * A holder that froze and wakes finds out in three ways: its own monotonic clock is past `heldUntil`, `assertHeld`
  * fails its next write, and its next heartbeat changes no row. On SQLite the lock on the file keeps other processes
  * out for as long as this one lives: what the last process held is taken over at once, and there are no heartbeats.
+ *
+ * On PostgreSQL an instance of a newer version may migrate the tables while this one works. Its leases are worth
+ * nothing from that commit on: `assertHeld` fails here as well, and the next look at the leases ends it.
  */
 
 /** How long a lease outlives its last heartbeat, by the database's clock (ms). */
@@ -61,7 +65,7 @@ export async function assertHeld(tx: Tx, { name, fence }: Lease): Promise<void> 
     .where('name', '=', name)
     .where('fence', '=', fence)
     .where('expires_at', '>', nowOf(tx.kind))
-    .$if(tx.kind === 'postgres', (query) => query.forKeyShare())
+    .$if(tx.kind === 'postgres', (query) => query.where(({ not }) => not(isNewer)).forKeyShare())
     .executeTakeFirst();
   if (!row) throw new LeaseLost(name);
 }

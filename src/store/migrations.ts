@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
+import type { Migration } from 'kysely/migration';
 import { incomingUp } from './incoming-migration.ts';
 import { incomingPartsUp } from './incoming-parts-migration.ts';
 import { jobsUp } from './jobs-migration.ts';
@@ -8,11 +8,11 @@ import { receiptIdsUp } from './receipt-ids-migration.ts';
 import { retentionUp } from './retention-migration.ts';
 
 /*
- * Migrations, oldest first; one that has landed is never edited. An index on a column that is null most of the time
+ * Migrations, oldest first, as their names sort; one that has landed is never edited. An index on a column that is null most of the time
  * (ready_at, open_at, due_at) rather than a partial index on a state: PostgreSQL with stale statistics lets such a
  * partial index capture look-ups by id.
  */
-const migrations: Record<string, Migration> = {
+export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': {
     async up(db: Kysely<unknown>) {
       const schema = db.schema;
@@ -414,10 +414,3 @@ const migrations: Record<string, Migration> = {
     },
   },
 };
-
-/** Brings the tables up to date, or no further than the migration named; throws what the failing one threw. */
-export async function migrate(db: Kysely<never>, last?: string): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
-  if (error) throw error;
-}

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { filePath, storeAddress } from './address.ts';
 import { openStore, type Reader, type Store, type Tx } from './database.ts';
 import { heldLeases } from './leases.ts';
+import { StoreNewer } from './migrate.ts';
 import { StoreUnreachable, withoutPassword } from './postgres.ts';
 import { movedPath, StoreInUse } from './sqlite.ts';
 
@@ -180,10 +181,11 @@ export async function main([to = '', ...rest]: readonly string[]): Promise<void>
       `All of ${from} is in ${withoutPassword(to)} now, and the file is set aside as ${file}. Put that address into .env as DATABASE_URL before you start the bot.`,
     );
   } catch (error) {
-    const expected =
-      error instanceof MoveRefused || error instanceof StoreInUse || error instanceof StoreUnreachable;
-    if (!expected) throw error;
-    console.error(error.message);
+    const isSaid = [MoveRefused, StoreInUse, StoreNewer, StoreUnreachable].some(
+      (kind) => error instanceof kind,
+    );
+    if (!isSaid) throw error;
+    console.error((error as Error).message);
     process.exitCode = 1;
   }
 }

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { World } from '../../src/demo/world.ts';
 import { botMessages, folder, OLGA, until, world } from '../support/bot.ts';
 import { botProcess } from '../support/bot-process.ts';
+import { migratedFurther } from '../support/newer-store.ts';
 import type { Program } from '../support/program.ts';
+import { openTestStore } from '../support/store.ts';
 import { newPostgresUrl } from '../support/stores.ts';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => `7999123${4060 + n}`);
@@ -79,4 +81,23 @@ test('two accounts are held by two instances, and share the recipients between t
   await delivered(around, 'Вместе', 30);
   for (const number of numbers(30)) expect(around.smsc.phone(number)).toHaveLength(1);
   expect(new Set(around.smsc.submits().map(({ bind }) => bind)).size).toBe(2);
+}, 60_000);
+
+test('an instance beside which a newer version migrates the store ends, and a line says why', async () => {
+  const around = await world();
+  const settings = { DATABASE_URL: await newPostgresUrl() };
+  const { ended, output } = await botProcess(around, folder(), { settings });
+
+  const store = await openTestStore(settings.DATABASE_URL);
+  await migratedFurther(store);
+  await store.close();
+
+  expect(await ended).toBe(1);
+  const fatal = output()
+    .split('\n')
+    .filter((line) => line.includes('"level":"fatal"'));
+  expect(fatal).toHaveLength(1);
+  expect(fatal[0]).toMatch(/the store is of a newer version .*9999-later/);
+  expect(output()).not.toContain('"level":"error"');
+  expect(around.smsc.binds()).toBe(0);
 }, 60_000);

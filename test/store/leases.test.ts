@@ -12,6 +12,7 @@ import {
   VALID_MS,
 } from '../../src/store/leases.ts';
 import { setChatLanguage } from '../../src/store/people.ts';
+import { migratedFurther } from '../support/newer-store.ts';
 import { openTestStore } from '../support/store.ts';
 import { newPostgresUrl, onEachStore, onPostgres, untilBlocked } from '../support/stores.ts';
 
@@ -39,6 +40,7 @@ function instance(store: Store, names: readonly string[], changes: Partial<Lease
       events.push(`began ${name}`);
       return { stop: async (why) => void events.push(`${why} ${name}`) };
     },
+    onNewer: ({ name }) => void events.push(name),
     ...changes,
   });
   running.push(leases);
@@ -284,4 +286,18 @@ test('leases are spread over the instances that start together, and over one tha
   await until(() => second.names().length === 2 && third.names().length === 2);
 
   expect([...second.names(), ...third.names()].toSorted()).toEqual(names);
+});
+
+test('what a newer version has migrated is written to no more by one that works on it, which ends', async () => {
+  const store = await opened(await newPostgresUrl());
+  const { leases, events } = instance(store, ['a']);
+  await until(() => leases.held().length === 1);
+  const [lease] = leases.held() as [Lease];
+
+  await migratedFurther(store);
+
+  await expect(store.write((tx) => assertHeld(tx, lease))).rejects.toBeInstanceOf(LeaseLost);
+  await until(() => events.includes('lost a'));
+  expect(events).toContain('StoreNewer');
+  expect(leases.held()).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Kysely } from 'kysely';
 import type { ChatMessage } from '../../src/demo/telegram/types.ts';
 import type { World } from '../../src/demo/world.ts';
-import { migrate } from '../../src/store/migrations.ts';
+import { migrate } from '../../src/store/migrate.ts';
 import { connectionOptions, postgresDialect } from '../../src/store/postgres.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
 import { world } from './bot.ts';

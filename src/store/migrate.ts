@@ -1,0 +1,46 @@
+import { type Kysely, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { VERSION } from '../version.ts';
+import { migrations } from './migrations.ts';
+
+/** The last migration that this program knows. */
+const NEWEST = Object.keys(migrations).at(-1) ?? '';
+
+/** A newer version of the program has migrated the store: this one knows nothing of what it has to keep there. */
+export class StoreNewer extends Error {
+  override name = 'StoreNewer';
+  constructor(found: string) {
+    super(
+      `the store is of a newer version of smpp-chatops: it has been migrated up to ${found}, and this version, ${VERSION}, knows no further than ${NEWEST}. Install the newer version again, or restore a backup of before the upgrade (docs/deploy.md)`,
+    );
+  }
+}
+
+/** Whether the store has migrations that this program does not know. */
+export const isNewer = sql<boolean>`exists (select 1 from kysely_migration where name > ${sql.lit(NEWEST)})`;
+
+/**
+ * To be asked of a store that was opened: another instance may have migrated it since.
+ * @throws StoreNewer
+ */
+export async function assertKnown<DB>(db: Kysely<DB>): Promise<void> {
+  const { rows } = await sql<{ name: string | null }>`select max(name) as name from kysely_migration`.execute(
+    db,
+  );
+  const found = rows[0]?.name ?? '';
+  if (found > NEWEST) throw new StoreNewer(found);
+}
+
+/**
+ * Brings the tables up to date, or no further than the migration named.
+ * @throws StoreNewer, or what the failing migration threw
+ */
+export async function migrate(db: Kysely<never>, last?: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
+  if (!error) return;
+  await assertKnown(db).catch((newer) => {
+    throw newer instanceof StoreNewer ? newer : error;
+  });
+  throw error;
+}

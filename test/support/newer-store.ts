@@ -1,0 +1,9 @@
+import type { Store } from '../../src/store/database.ts';
+
+/** Leaves a store as a later version of the program does that has migrated it further. */
+export async function migratedFurther({ db }: Store): Promise<void> {
+  await db
+    .insertInto('kysely_migration' as never)
+    .values({ name: '9999-later', timestamp: new Date().toISOString() } as never)
+    .execute();
+}

@@ -2,12 +2,7 @@ import type { z } from 'zod';
 import type { Tx } from '../store/database.ts';
 import { addJob } from '../store/jobs.ts';
 import { readVersioned, type Versioned, versioned } from '../store/versions.ts';
-
-/** How long a piece may go on. */
-export interface Budget {
-  /** Asked between the steps of a piece, each of which takes some milliseconds at most. */
-  isSpent(): boolean;
-}
+import type { Budget } from './budget.ts';
 
 /** One piece of a job. */
 export interface Piece<Body, Cursor> {

@@ -17,7 +17,7 @@ import {
 import { openTestStore } from '../support/store.ts';
 import { newPostgresUrl } from '../support/stores.ts';
 
-test('a piece begins no further step when its time is spent, and two jobs take turns', async () => {
+test('a piece begins no step that its time would not be enough for, and two jobs take turns', async () => {
   drivenClock();
   const store = await newStore();
   const done: string[] = [];
@@ -26,7 +26,7 @@ test('a piece begins no further step when its time is spent, and two jobs take t
       let at = cursor?.at ?? 0;
       const first = at;
       do {
-        vi.advanceTimersByTime(4);
+        vi.advanceTimersByTime(2);
         at += 1;
       } while (at < body.steps && !budget.isSpent());
       done.push(`${body.name} ${at - first}`);

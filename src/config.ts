@@ -23,7 +23,7 @@ import {
   timeZone,
   tonNpi,
 } from './config-values.ts';
-import { LANGUAGES, type Language } from './languages.ts';
+import { isLocaleList, LANGUAGES, type Language, languageOfLocales } from './languages.ts';
 import type { Money } from './messages/money.ts';
 import {
   DEFAULT_ALPHABETS,
@@ -108,7 +108,11 @@ const environment = z.object({
     )
     .default('RU' as never),
   TIME_ZONE: timeZone.default('Europe/Moscow'),
-  LANGUAGE: z.enum(LANGUAGES, LANGUAGES.join(' or ')).default('ru' as never),
+  LANGUAGE: z
+    .string()
+    .transform((value) => (isLocaleList(value) ? languageOfLocales(value) : value))
+    .pipe(z.enum(LANGUAGES, LANGUAGES.join(' or ')))
+    .default('ru' as never),
   CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, 'a currency of three letters such as RUB')

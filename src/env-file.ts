@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { isLocaleList } from './languages.ts';
 
 /** `.env` cannot be read as it was meant: a line for each mistake, with its place and the fix, and no value. */
 export class EnvFileError extends Error {
@@ -42,8 +43,14 @@ function contentOf(path: string): string | null {
   }
 }
 
+/** What the environment sets is meant for this program, but for what a desktop has there for all of them. */
+function isMeant(name: string): boolean {
+  const value = process.env[name];
+  return value !== undefined && !(name === 'LANGUAGE' && isLocaleList(value));
+}
+
 /**
- * Puts the settings of `.env`, where there is one, into the environment; what is set there already stays.
+ * Puts the settings of `.env`, where there is one, into the environment; what is set there for this program stays.
  * @throws EnvFileError
  */
 export function loadEnvFile(path = '.env'): void {
@@ -54,5 +61,6 @@ export function loadEnvFile(path = '.env'): void {
     return mistake === null ? [] : `${path}, line ${index + 1}: ${mistake}`;
   });
   if (wrong.length > 0) throw new EnvFileError(wrong.join('\n'));
-  for (const [name, value] of Object.entries(parseEnv(content))) process.env[name] ??= value;
+  for (const [name, value] of Object.entries(parseEnv(content)))
+    if (!isMeant(name)) process.env[name] = value;
 }

@@ -15,3 +15,16 @@ export const LANGUAGES: readonly Language[] = readdirSync(new URL('./chat/locale
 
 export const isLanguage = (value: string | null | undefined): value is Language =>
   LANGUAGES.includes(value as Language);
+
+/**
+ * Whether a value of LANGUAGE is a desktop's, which sets a variable of this name too: locales in the order of
+ * preference, such as en_US:en (GNU gettext, 2.3).
+ */
+export const isLocaleList = (value: string): boolean => /[_:.@]/.test(value);
+
+/** The first of such locales whose language is spoken here, if any. */
+export const languageOfLocales = (value: string): Language | undefined =>
+  value
+    .split(':')
+    .map((locale) => locale.replace(/[_.@].*/, ''))
+    .find(isLanguage);

@@ -44,7 +44,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ['src/log.ts', ['src/messages']],
   ['src/messages', []],
   ['src/languages.ts', []],
-  ['src/env-file.ts', []],
+  ['src/env-file.ts', ['src/languages.ts']],
   ['src/version.ts', ['package.json']],
   ['src/start.js', []],
 ];

@@ -130,6 +130,17 @@ test('an empty variable is one that is not set', () => {
   expect(readConfig({ ...least, SMPP_RATE: ' ', OWNER_IDS: '' }).smpp.rate).toBe(100);
 });
 
+test.each([
+  ['en', 'en'],
+  ['en_US:en', 'en'],
+  ['ru_RU', 'ru'],
+  ['ru_RU.UTF-8', 'ru'],
+  ['en_GB:en:ru', 'en'],
+  ['uk_UA:uk:ru_UA:ru', 'ru'],
+])('LANGUAGE=%s, as a desktop may set it, is %s', (LANGUAGE, language) => {
+  expect(readConfig({ ...least, LANGUAGE }).language).toBe(language);
+});
+
 test('a price is read in the units of money', () => {
   expect(readConfig({ ...least, ASK_ABOVE_COST: '2,5', ASK_ABOVE_PARTS: '10' }).askAbove).toEqual({
     parts: 10,
@@ -195,6 +206,7 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['ASK_ABOVE_COST', 'ten', /ASK_ABOVE_COST: an amount such as 10 or 2.50/],
   ['DEFAULT_COUNTRY', 'Russia', /DEFAULT_COUNTRY: a country of two letters/],
   ['LANGUAGE', 'fr', /LANGUAGE: en or ru/],
+  ['LANGUAGE', 'fr_FR:fr', /LANGUAGE: en or ru/],
   ['TIME_ZONE', 'Moscow', /TIME_ZONE: an IANA time zone/],
   ['CURRENCY', 'rubles', /CURRENCY: a currency of three letters/],
   ['KEEP_TEXTS', '1', /KEEP_TEXTS: a whole number from 2 to 36500/],

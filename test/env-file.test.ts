@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { loadEnvFile } from '../src/env-file.ts';
 import { folder } from './support/bot.ts';
 import { START, startProgram } from './support/program.ts';
@@ -43,6 +43,18 @@ test.each([
 test('what the environment says already stays', () => {
   process.env.NAME = 'mine';
   expect(read('NAME=other')).toBe('mine');
+});
+
+test.each([
+  ['en_US:en', 'ru', 'ru'],
+  ['en', 'ru', 'en'],
+])('LANGUAGE=%s of the environment and LANGUAGE=%s of the file make %s', (around, written, language) => {
+  const path = join(folder(), '.env');
+  writeFileSync(path, `LANGUAGE=${written}`);
+  vi.stubEnv('LANGUAGE', around);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  loadEnvFile(path);
+  expect(process.env.LANGUAGE).toBe(language);
 });
 
 test('without a file there is nothing to load', () => {

@@ -1,5 +1,6 @@
 import type { Channel } from './request.ts';
-import type { AttemptOutcome } from './standing.ts';
+import { type AttemptOutcome, mayRefuseDuplicate } from './standing.ts';
+import type { ReceiptEnd } from './status.ts';
 
 /** How long the provider's refusal of identical requests serves as a guard, in ms; all 0 where it has none. */
 export interface GuardTimes {
@@ -113,9 +114,7 @@ export function decide(
   if (duplicates.length > 0) {
     // Some providers may count a request towards the guard before they throttle it.
     if (tries.some(({ outcome }) => outcome === 'deferred')) return ask('throttled');
-    const ofEachOther = (one: Try, other: Try): boolean =>
-      one.host === other.host && Math.abs(one.ageMs - other.ageMs) < guard.guardMs;
-    const arrived = duplicates.some((one) => unsure.some((other) => ofEachOther(one, other)));
+    const arrived = duplicates.some((one) => unsure.some((other) => ofEachOther(one, other, guard)));
     return arrived ? { kind: 'arrived' } : ask('refused');
   }
   if (tries.some(({ outcome }) => outcome === 'refused' || outcome === 'accepted')) return ask('refused');
@@ -124,6 +123,33 @@ export function decide(
   const known = unsure.every(({ ageMs }) => ageMs >= 0);
   if (!sameHost || !known || oldest >= guard.repeatMs) return ask('late');
   return { kind: 'repeat', host: first.host, forMs: guard.repeatMs - oldest };
+}
+
+/** Whether the provider would refuse the later one of two tries if it had taken the other. */
+const ofEachOther = (one: Try, other: Try, { guardMs }: GuardTimes): boolean =>
+  one.host === other.host && Math.abs(one.ageMs - other.ageMs) < guardMs;
+
+/** A try, and how a receipt for its id says that it ended. */
+export interface EndedTry extends Try {
+  readonly end: ReceiptEnd | null;
+  readonly error: number | null;
+}
+
+/**
+ * Of a message's tries without an answer those that had not arrived, so that no receipt is of them: a repeat was taken
+ * within the guard's time. Its answer alone does not say so, since the provider may refuse a repeat by its receipt.
+ */
+export function neverArrived<T extends EndedTry>(
+  { channel, pdus, tries }: { channel: Channel; pdus: number; tries: readonly T[] },
+  guard: GuardTimes,
+): T[] {
+  if (channel !== 'sms' || pdus > 1) return [];
+  const taken = tries.filter(
+    ({ outcome, end, error }) => outcome === 'accepted' && end !== null && !mayRefuseDuplicate(end, error),
+  );
+  return tries.filter(
+    (one) => one.outcome === 'no_answer' && taken.some((other) => ofEachOther(one, other, guard)),
+  );
 }
 
 /** How many of these tries the provider may have taken. */

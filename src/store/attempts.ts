@@ -5,8 +5,7 @@ import type { AttemptOutcome } from '../messages/standing.ts';
 import { type MessageState, TRANSITIONS } from '../messages/status.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
-import { joinOrphansOf } from './orphans.ts';
-import { restand } from './restand.ts';
+import { joinOrphansOf, moveOn } from './orphans.ts';
 import type { AttemptsTable, StoredAttempt } from './schema.ts';
 import { chunks, findEach, updateEach } from './update-each.ts';
 
@@ -120,7 +119,7 @@ export async function settle(
   );
   const messages = [...new Set(attempts.map(({ message_id }) => message_id))];
   const joined = attempts[0]?.hasOrphans ? await joinOrphansOf(tx, account, messages, now, habit) : [];
-  await restand(tx, [...new Set([...messages, ...joined])], now);
+  await moveOn(tx, account, [...new Set([...messages, ...joined])], now, habit);
 }
 
 /** Ends attempts, each one once. */

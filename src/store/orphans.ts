@@ -5,6 +5,7 @@ import type { Tx } from './database.ts';
 import { contentOf, receiptOf } from './documents.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
 import { attemptsNamed, mayNameOne, type Sought } from './named-attempts.ts';
+import { restand } from './restand.ts';
 import { chunks, findEach, updateEach } from './update-each.ts';
 
 /** A number without its "+": recipients are written so. */
@@ -243,4 +244,19 @@ export async function joinAllByIds(tx: Tx, account: string, habit: IdHabit): Pro
     rows.map(({ address }) => address),
     habit,
   );
+}
+
+/**
+ * Brings each message to where its attempts and receipts say that it stands, and with it those that receipts to the same
+ * recipients can be of, by what that tells.
+ */
+export async function moveOn(
+  tx: Tx,
+  account: string,
+  messageIds: readonly string[],
+  now: number,
+  habit: IdHabit,
+): Promise<void> {
+  const freed = await restand(tx, messageIds, now);
+  await restand(tx, await joinOrphans(tx, account, freed, now, habit), now);
 }

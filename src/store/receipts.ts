@@ -5,8 +5,7 @@ import { type IdHabit, UNKNOWN_HABIT, type WrittenId } from '../messages/receipt
 import { lockAccount, type Reader, type Tx } from './database.ts';
 import { callOf } from './documents.ts';
 import { attemptsNamed, type Found } from './named-attempts.ts';
-import { joinAllByIds, joinOrphans, joinOrphansOf, keepOrphans } from './orphans.ts';
-import { restand } from './restand.ts';
+import { joinAllByIds, joinOrphans, joinOrphansOf, keepOrphans, moveOn } from './orphans.ts';
 import type { ReceiptsTable } from './schema.ts';
 import { chunks } from './update-each.ts';
 
@@ -84,7 +83,7 @@ export async function storeReceipts(
   // While it is not known how ids are written, these may tell whose others to their numbers are, which came before.
   const more =
     habit.written === null && told.length > 0 ? await joinOrphansOf(tx, account, told, now, habit) : [];
-  await restand(tx, [...new Set([...told, ...more])], now);
+  await moveOn(tx, account, [...new Set([...told, ...more])], now, habit);
   return {
     joined: group.flatMap(({ receipt }, index) => {
       const attempt = attempts[index];
@@ -131,7 +130,7 @@ async function whose(
 /** Reads once more whose receipts are that name no message: it has become known how the provider writes ids. */
 export async function readOrphansAnew(tx: Tx, account: string, now: number, habit: IdHabit): Promise<void> {
   await lockAccount(tx, account);
-  await restand(tx, await joinAllByIds(tx, account, habit), now);
+  await moveOn(tx, account, await joinAllByIds(tx, account, habit), now, habit);
 }
 
 /** Everything the provider said of a message, oldest first. */

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { neverArrived } from '../messages/in-doubt.ts';
 import type { Rules } from '../messages/rules.ts';
 import { endOfReceipts, priceOfReceipts, standing } from '../messages/standing.ts';
 import { isFinal, type MessageEvent, type ReceiptEnd, TRANSITIONS } from '../messages/status.ts';
@@ -35,17 +36,32 @@ async function receiptsOfAll(
   return Map.groupBy(rows, ({ attempt_id }) => attempt_id);
 }
 
-/** Brings each message to where its attempts and receipts say that it stands. */
-export async function restand(tx: Tx, messageIds: readonly string[], now: number): Promise<void> {
-  if (messageIds.length === 0) return;
+/**
+ * Brings each message to where its attempts and receipts say that it stands. Returns the recipients of attempts that have
+ * turned out never to have arrived: what was not known to be of those may be known to be of others now.
+ */
+export async function restand(tx: Tx, messageIds: readonly string[], now: number): Promise<string[]> {
+  if (messageIds.length === 0) return [];
   const cards = new Set<string | null>();
-  for (const ids of chunks(messageIds)) for (const id of await restandSome(tx, ids, now)) cards.add(id);
+  const freed = new Set<string>();
+  for (const ids of chunks(messageIds)) {
+    const some = await restandSome(tx, ids, now);
+    for (const id of some.cards) cards.add(id);
+    for (const recipient of some.freed) freed.add(recipient);
+  }
   await touchCards(tx, [...cards], now);
   tx.changed('outbox');
+  return [...freed];
 }
 
-/** Reads what is known of some messages, works out what becomes of them, and writes it. Returns the cards to show. */
-async function restandSome(tx: Tx, messageIds: readonly string[], now: number): Promise<(string | null)[]> {
+/** What becomes of some messages: the cards to show, and whose attempts never arrived. */
+interface Restood {
+  readonly cards: readonly (string | null)[];
+  readonly freed: readonly string[];
+}
+
+/** Reads what is known of some messages, works out what becomes of them, and writes it. */
+async function restandSome(tx: Tx, messageIds: readonly string[], now: number): Promise<Restood> {
   const messages = await tx.db
     .selectFrom('messages')
     .innerJoin('orders', 'orders.id', 'messages.order_id')
@@ -58,19 +74,28 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
   const moves: Move[] = [];
   const costs = new Map<string, number>();
   const cards: (string | null)[] = [];
+  const absent: string[] = [];
+  const freed: string[] = [];
   for (const message of messages) {
     const tries = attempts.get(message.id) ?? [];
     const told = tries.flatMap((attempt) => receipts.get(attempt.id) ?? []);
     const ends = endsOf(tries, told);
-    const event = standing(
-      tries.map(({ part, outcome, provider_id }) => ({
-        part,
-        outcome,
-        end: ends.get(provider_id)?.state ?? null,
-        error: ends.get(provider_id)?.error ?? null,
-      })),
-      message.pdus,
+    const ended = tries.map(({ id, part, outcome, host, committed_at, provider_id, unanswered_to }) => ({
+      id,
+      part,
+      outcome,
+      host,
+      ageMs: now - committed_at,
+      end: ends.get(provider_id)?.state ?? null,
+      error: ends.get(provider_id)?.error ?? null,
+      isSought: unanswered_to !== null,
+    }));
+    const event = standing(ended, message.pdus);
+    const never = neverArrived({ ...message, tries: ended }, tx.rules.guard).filter(
+      ({ isSought }) => isSought,
     );
+    if (never.length > 0) freed.push(message.recipient);
+    absent.push(...never.map(({ id }) => id));
     if (event) moves.push(moveOf(message, event, tries, told, tx.rules, now));
     const cost = costOf(told);
     if (cost !== null && cost !== message.cost) costs.set(message.id, cost);
@@ -98,7 +123,12 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
     'messages',
     [...costs].map(([id, cost]) => ({ id, set: { cost } })),
   );
-  return cards;
+  await updateEach(
+    tx,
+    'attempts',
+    absent.map((id) => ({ id, set: { unanswered_to: null } })),
+  );
+  return { cards, freed };
 }
 
 /** The final state reported for each of the provider's ids. */

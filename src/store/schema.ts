@@ -227,7 +227,7 @@ export interface AttemptsTable {
   open_at: number | null;
   /** Digest of the submit_sm, by which a repeat is known to be the same. */
   octets: string | null;
-  /** The recipient, while no answer has come in time, or one without an id; null when its id is known. */
+  /** The recipient, while no answer has come in time, or one without an id; null when its id is known, or it never arrived. */
   unanswered_to: string | null;
 }
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Decision, decide, guardTimes, type Try } from '../../src/messages/in-doubt.ts';
+import {
+  type Decision,
+  decide,
+  type EndedTry,
+  guardTimes,
+  neverArrived,
+  type Try,
+} from '../../src/messages/in-doubt.ts';
 import { CHANNELS, type Channel } from '../../src/messages/request.ts';
 import type { AttemptOutcome } from '../../src/messages/standing.ts';
 
@@ -258,6 +265,35 @@ test('a message has probably arrived only if it was never throttled', () => {
       expect(decide({ channel: 'sms', pdus: 1, tries: all }, MINUTE).kind).not.toBe('arrived');
     }),
   );
+});
+
+describe('a try without an answer had not arrived', () => {
+  type Told = Pick<EndedTry, 'end' | 'error'> & { readonly ageMs?: number; readonly host?: string };
+  const SILENT: Told = { end: null, error: null };
+  const first = { outcome: 'no_answer', host: HOST, ageMs: 30_000, ...SILENT } as const;
+  const never = (
+    { ageMs = 15_000, host = HOST, ...told }: Told,
+    { channel = 'sms' as Channel, pdus = 1, guard = MINUTE } = {},
+  ) => neverArrived({ channel, pdus, tries: [first, { outcome: 'accepted', host, ageMs, ...told }] }, guard);
+
+  test.each<[string, Told]>([
+    ['delivered', { end: 'delivered', error: 0 }],
+    ['not delivered, for a reason of the phone', { end: 'undelivered', error: 1 }],
+  ])('when its repeat was taken and is %s', (_, told) => {
+    expect(never(told)).toEqual([first]);
+  });
+
+  test.each<[string, Told, Parameters<typeof never>[1]?]>([
+    ['has no receipt yet, which may refuse it', SILENT],
+    ['was refused by its receipt', { end: 'rejected', error: 250 }],
+    ['came when the minute was over', { end: 'delivered', error: 0, ageMs: -30_000 }],
+    ['went to another host', { end: 'delivered', error: 0, host: SPARE }],
+    ['went where nothing is refused', { end: 'delivered', error: 0 }, { guard: guardTimes(0) }],
+    ['is of no SMS', { end: 'delivered', error: 0 }, { channel: 'viber' }],
+    ['is of parts', { end: 'delivered', error: 0 }, { pdus: 2 }],
+  ])('is not said when the repeat %s', (_, told, where) => {
+    expect(never(told, where)).toEqual([]);
+  });
 });
 
 describe('another guard than a minute', () => {

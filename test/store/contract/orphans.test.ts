@@ -136,6 +136,41 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  describe('of two messages alike of which one was repeated', () => {
+    const REPEATED = '855469';
+
+    /** One whose repeat was taken, and one in doubt. */
+    async function both(store: Store) {
+      const repeated = await doubtful(store);
+      await submit(store, repeated, [accepted(REPEATED)]);
+      return { repeated, card: await doubtful(store) };
+    }
+
+    test.each([
+      ['before', [REPEATED, '855470']],
+      ['after', ['855470', REPEATED]],
+    ])('the other is settled by its receipt that comes %s the one of the repeat', async (_, ids) => {
+      const store = await open();
+      const { repeated, card } = await both(store);
+      for (const id of ids) await comes(store, {}, [PHONE, 'SHOP'], id);
+      expect((await one(store, repeated)).state).toBe('delivered');
+      expect((await one(store, card)).state).toBe('delivered');
+      const [attempt] = await attemptsOf(store.db, (await one(store, card)).id);
+      expect(attempt).toMatchObject({ outcome: 'accepted', provider_id: '855470' });
+      await store.close();
+    });
+
+    test('neither is settled by it when the repeat was refused by its receipt', async () => {
+      const store = await open();
+      const { repeated, card } = await both(store);
+      await comes(store, { state: 'rejected', error: 250 }, [PHONE, 'SHOP'], REPEATED);
+      await comes(store, {}, [PHONE, 'SHOP'], '855470');
+      expect((await one(store, repeated)).state).toBe('in_doubt');
+      expect((await one(store, card)).state).toBe('in_doubt');
+      await store.close();
+    });
+  });
+
   test('while another submit that it can be of has no answer yet, nothing is settled', async () => {
     const store = await open();
     const card = await doubtful(store);

@@ -55,13 +55,15 @@ const LOG_KEPT = 4_096_000;
 
 /**
  * Customers' numbers and words stand in the file: nobody but its user may read it, whatever the umask; SQLite makes
- * its -wal and -shm with the same mode. One that is there is not opened for it: closing it would let go of the locks
- * that this process holds on it.
+ * its -wal and -shm with the same mode, but takes those that a killed process has left as they are. What is there is
+ * not opened for it: closing it would let go of the locks that this process holds on it.
  */
 function keepPrivate(path: string): void {
-  const there = statSync(path, { throwIfNoEntry: false });
-  if (!there) closeSync(openSync(path, 'a', 0o600));
-  else if (there.isFile() && there.uid === process.getuid?.()) chmodSync(path, 0o600);
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  for (const end of ['', '-wal', '-shm']) {
+    const there = statSync(path + end, { throwIfNoEntry: false });
+    if (there?.isFile() && there.uid === process.getuid?.()) chmodSync(path + end, 0o600);
+  }
 }
 
 /**

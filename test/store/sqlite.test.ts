@@ -76,7 +76,14 @@ test('the store, all that stands beside it and its folder are for its user alone
   const umask = process.umask(0o022);
   onTestFinished(() => void process.umask(umask));
   await (await openTestStore(`file:${path}`)).close();
-  chmodSync(path, 0o644);
+  // As a process leaves them that is killed.
+  const killed = newStoreUrl();
+  const left = await openTestStore(killed);
+  for (const end of ['', '-wal', '-shm']) {
+    copyFileSync(killed.slice('file:'.length) + end, path + end);
+    chmodSync(path + end, 0o644);
+  }
+  await left.close();
 
   const store = await openTestStore(`file:${path}`);
   await store.write((tx) => setRole(tx, grant));

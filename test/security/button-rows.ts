@@ -1,0 +1,265 @@
+import type { User } from 'grammy/types';
+import type { Role } from '../../src/chat/access.ts';
+import { asideCard } from '../../src/chat/cards/aside/body.ts';
+import { continuationCard } from '../../src/chat/cards/continuation/body.ts';
+import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
+import { numberCard } from '../../src/chat/cards/number/body.ts';
+import type { WaitingReason } from '../../src/messages/waiting.ts';
+import type { MessagesTable } from '../../src/store/schema.ts';
+import { type ChatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
+import { accepted, submit } from '../support/fates.ts';
+import { incomingSms } from '../support/incoming-sms.ts';
+
+/** A button, and what a press of it leaves. */
+interface Row {
+  /** A card with the button, asked for by somebody who may. */
+  card(chat: ChatForTest, person: User, chatId: number): Promise<Shown>;
+  least: Role;
+  leastInGroup?: Role;
+  /** The only chat in which cards have it. */
+  only?: number;
+  changed: string[];
+  cards?: string[];
+  /** Cards for the owners, when it was not the owner who did it. */
+  told?: string[];
+  /** What is on record, where a press runs a command. */
+  record?: string;
+}
+
+let numbers = 0;
+export const number = () => `+7999123${String(1000 + ++numbers)}`;
+
+async function say(chat: ChatForTest, person: User, line: string, chatId: number): Promise<Shown> {
+  const [card] = await chat.say(person, line, { chat: chatId });
+  if (!card) throw new Error(`${line} brought no card`);
+  return card;
+}
+
+type Fate = Partial<Pick<MessagesTable, 'state' | 'error' | 'ready_at' | 'doubt_until'>>;
+
+/** The card of a command whose messages have come to that. */
+export const after =
+  (line: () => string, fate: Fate) => async (chat: ChatForTest, person: User, chatId: number) => {
+    const card = await say(chat, person, line(), chatId);
+    await chat.store.db
+      .updateTable('messages')
+      .set(fate)
+      .where('order_id', '=', (eb) =>
+        eb.selectFrom('orders').select('id').where('card_id', '=', card.card.id),
+      )
+      .execute();
+    return chat.look(card);
+  };
+
+export const typed =
+  (line: () => string): Row['card'] =>
+  (chat, person, chatId) =>
+    say(chat, person, line(), chatId);
+export const preview = typed(() => `/sms ${number()}, ${number()} hi`);
+const longText = typed(() => `/sms ${number()} ${'a'.repeat(3_000)}`);
+const dear = typed(() => `/sms ${number()} ${'a'.repeat(100)}—`);
+const landline = typed(() => `/sms ${number().replace('+7999', '+7495')} hi`);
+const failed = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 6, ready_at: null });
+const unserved = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 21, ready_at: null });
+const failedMany = after(() => `/sms ${number()}, ${number()} hi`, {
+  state: 'undelivered',
+  error: 6,
+  ready_at: null,
+});
+const doubtful = after(() => `/sms ${number()} hi`, { state: 'in_doubt', ready_at: null });
+const many = after(() => `/hlr ${Array.from({ length: 21 }, number).join(' ')}`, {
+  state: 'accepted',
+  ready_at: null,
+});
+
+/** The history of a message that the provider has named. */
+async function history(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const id = String(800_000 + ++numbers);
+  const sent = await say(chat, OLGA, `/sms ${number()} hi`, OLGA.id);
+  await submit(chat.store, sent.card.id, [accepted(id)]);
+  const card = await say(chat, person, `/status ${id}`, chatId);
+  await chat.store.db.updateTable('queries').set({ open_at: null, answer: '[]' }).execute();
+  return card;
+}
+
+/** Where that message and another stand, in a group that did not ask for them. */
+async function several(chat: ChatForTest, person: User): Promise<Shown> {
+  const id = String(800_000 + ++numbers);
+  const sent = await say(chat, OLGA, `/sms ${number()} hi`, OLGA.id);
+  await submit(chat.store, sent.card.id, [accepted(id)]);
+  return say(chat, person, `/status ${id}, 1`, GROUP);
+}
+
+/** The same in a group that did not ask for the message; what a private chat shows is all there is, and no button. */
+async function elsewhere(chat: ChatForTest, person: User): Promise<Shown> {
+  return history(chat, person, GROUP);
+}
+
+/** Links are shown in private alone; a card of one in a group would have the same button. */
+export async function invitation(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const card = await say(chat, person, '/grant viewer', person.id);
+  const here = { chat_id: chatId };
+  await chat.store.db.updateTable('cards').set(here).where('id', '=', card.card.id).execute();
+  return chat.look(card);
+}
+
+/** Owners are told in private alone, of what somebody did who has no say in it; a card in a group would be the same. */
+async function inboxChange(chat: ChatForTest, _: User, chatId: number): Promise<Shown> {
+  const operator = { id: 300 + ++numbers, is_bot: false, first_name: 'Operator', language_code: 'en' };
+  await chat.let(operator, 'operator');
+  const cards = await chat.say(operator, '/inbox on');
+  const told = cards.find(({ card }) => card.kind === 'inbox-change');
+  if (!told) throw new Error('the owner was not told');
+  await chat.store.db.updateTable('cards').set({ chat_id: chatId }).where('id', '=', told.card.id).execute();
+  return chat.look(told);
+}
+/** A card of what was said; some are asked in private alone, and would have the same buttons in a group. */
+const asked =
+  <Body extends object>(kind: CardKind<Body>, bodyFor: (line: Shown) => Body): Row['card'] =>
+  async (chat, person, chatId) => {
+    const line = await say(chat, person, `/sms ${number()}`, person.id);
+    const card = await say(chat, person, '/health', person.id);
+    await chat.store.write((tx) =>
+      turnInto(tx, kind, card.card, { body: bodyFor(line), language: 'en', now: Date.now() }),
+    );
+    const here = { chat_id: chatId };
+    await chat.store.db.updateTable('cards').set(here).where('id', '=', card.card.id).execute();
+    return chat.look(card);
+  };
+const aside = asked(asideCard, ({ card }) => ({ questionId: card.id, words: 'hi', isOver: false }));
+const continuation = asked(continuationCard, ({ card }) => ({
+  firstId: card.id,
+  command: 'sms',
+  rest: ` ${number()} hi`,
+  mayGoOn: false,
+  isOver: false,
+}));
+const numberAlone = asked(numberCard, () => ({ numbers: [number().slice(1)], isFull: false, done: [] }));
+
+/** The card of a message that waits for that. */
+const waiting =
+  (reason: WaitingReason): Row['card'] =>
+  async (chat, person, chatId) => {
+    const card = await preview(chat, person, chatId);
+    await chat.store.db
+      .updateTable('orders')
+      .set({ waiting_for: reason, offered_alphabet: 'latin1', offered_parts: 1 })
+      .where('card_id', '=', card.card.id)
+      .execute();
+    return chat.look(card);
+  };
+
+/** The card of a place in the state in which it offers the button. */
+const inbox = (now: 'on' | 'off') => typed(() => `/inbox ${now}`);
+const language = (now: 'ru' | 'en') => typed(() => `/lang ${now}`);
+const choosing = (now: 'ru' | 'en'): Row => ({
+  card: language(now),
+  least: 'viewer',
+  leastInGroup: 'admin',
+  changed: ['languages'],
+});
+
+/** An SMS of which the card shows the beginning. */
+const longSms: Row['card'] = (chat, _, chatId) =>
+  incomingSms(chat, `${++numbers} ${'hi '.repeat(1_100)}`, { chatId });
+
+const lookUps = typed(() => `/hlr ${number()}, ${number()}`);
+const doubtfulLookUp = after(() => `/ping ${number()}`, { state: 'in_doubt', ready_at: null });
+const failedLookUp = after(() => `/hlr ${number()}`, { state: 'undelivered', error: 6, ready_at: null });
+const asking: Row = { card: history, least: 'viewer', changed: ['queries'] };
+const opening: Row = {
+  card: inbox('off'),
+  least: 'operator',
+  changed: ['inboxes'],
+  told: ['inbox-change'],
+};
+const closing: Row = { card: inbox('on'), least: 'operator', changed: ['inboxes'] };
+
+/** A message waits for a login that is not in the settings. */
+const gone: Row['card'] = async (chat, person, chatId) => {
+  const card = await say(chat, person, `/sms ${number()} hi`, chatId);
+  await chat.store.db
+    .updateTable('messages')
+    .set({ account: 'old' })
+    .where('order_id', '=', (eb) => eb.selectFrom('orders').select('id').where('card_id', '=', card.card.id))
+    .execute();
+  return say(chat, person, '/health', chatId);
+};
+
+/** By the kind of the card, the action and its argument; a row for each old spelling as well. */
+const rows: Record<string, Row> = {
+  'send send': { card: preview, least: 'operator', changed: ['messages'] },
+  'send send:confirmation': { card: preview, least: 'operator', changed: ['messages'] },
+  'send send:stale': { card: waiting('stale'), least: 'operator', changed: ['messages'] },
+  'send send:price': { card: dear, least: 'operator', changed: ['messages'] },
+  'send send:landline': { card: landline, least: 'operator', changed: ['messages'] },
+  'send plain:price': { card: dear, least: 'operator', changed: ['messages'] },
+  'send send:guard': { card: waiting('guard'), least: 'operator', changed: ['messages'] },
+  'send send:terms': { card: waiting('terms'), least: 'operator', changed: ['messages'] },
+  'send cancel': { card: preview, least: 'operator', changed: ['messages'] },
+  'send repeat': { card: doubtful, least: 'operator', changed: ['messages'] },
+  'send leave': { card: doubtful, least: 'operator', changed: ['messages'] },
+  'send resend': { card: failed, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send other:viber': { card: unserved, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send other:call': { card: unserved, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send again': { card: failedMany, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send report': { card: failedMany, least: 'operator', changed: [], cards: ['report'] },
+  'send whole': { card: longText, least: 'operator', changed: [], cards: ['whole'] },
+  'send hlr': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'send ping': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'lookup send': { card: lookUps, least: 'viewer', changed: ['messages'] },
+  'lookup send:confirmation': { card: lookUps, least: 'viewer', changed: ['messages'] },
+  'lookup cancel': { card: lookUps, least: 'viewer', changed: ['messages'] },
+  'lookup repeat': { card: doubtfulLookUp, least: 'viewer', changed: ['messages'] },
+  'lookup leave': { card: doubtfulLookUp, least: 'viewer', changed: ['messages'] },
+  'lookup hlr': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'lookup ping': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'lookup report': { card: many, least: 'viewer', changed: [], cards: ['report'] },
+  'history refresh': asking,
+  'history ask-status': asking,
+  'statuses numbers': { card: several, only: GROUP, least: 'operator', changed: [], cards: ['statuses'] },
+  'history numbers': { card: elsewhere, only: GROUP, least: 'operator', changed: [], cards: ['history'] },
+  'inbox inbox:on': opening,
+  'inbox inbox-on': opening,
+  'inbox inbox:off': closing,
+  'inbox inbox-off': closing,
+  'inbox-change off': { card: inboxChange, least: 'admin', changed: ['inboxes'] },
+  'inbox-change confirm': { card: inboxChange, least: 'admin', changed: ['inboxes'] },
+  'language language:ru': choosing('en'),
+  'language lang-ru': choosing('en'),
+  'language language:en': choosing('ru'),
+  'language lang-en': choosing('ru'),
+  'language language:auto': choosing('en'),
+  'language lang-auto': choosing('en'),
+  'invitation withdraw': { card: invitation, least: 'admin', changed: ['invitations'] },
+  'incoming whole': { card: longSms, least: 'operator', changed: [], cards: ['whole'] },
+  'aside answer': {
+    card: aside,
+    least: 'operator',
+    changed: ['messages'],
+    cards: ['send'],
+    record: 'command sms',
+  },
+  'aside drop': { card: aside, least: 'viewer', changed: ['bodies'] },
+  'continuation add': {
+    card: continuation,
+    least: 'operator',
+    changed: ['messages'],
+    cards: ['send'],
+    record: 'command sms',
+  },
+  'continuation drop': { card: continuation, least: 'viewer', changed: ['bodies'] },
+  'number sms': { card: numberAlone, least: 'operator', changed: [], cards: ['question'] },
+  'number hlr': { card: numberAlone, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'number ping': { card: numberAlone, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'health move:old': { card: gone, least: 'admin', changed: ['messages'] },
+  'health cancel:old': { card: gone, least: 'admin', changed: ['messages'] },
+  'health refresh': { card: typed(() => '/health'), least: 'viewer', changed: [] },
+};
+export const buttons = Object.keys(rows);
+
+export const rowOf = (button: string): Row => {
+  const row = rows[button];
+  if (!row) throw new Error(`the button ${button} has no row in the matrix of buttons`);
+  return row;
+};

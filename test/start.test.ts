@@ -117,6 +117,11 @@ test.each([
     { DATABASE_URL: 'file:/dev/null/bot.db' },
     /cannot be opened: .* must be able to write to the folder \/dev\/null$/,
   ],
+  // No folder can be made there, by whomever.
+  [
+    { DATABASE_URL: 'file:/proc/x/bot.db' },
+    /^DATABASE_URL=file:\/proc\/x\/bot\.db cannot be opened: .* to the folder \/proc\/x$/,
+  ],
   [
     { HTTP_HOST: 'no-such-host.invalid' },
     /^HTTP_HOST=no-such-host\.invalid is no address of this machine \(\w+\): set 127\.0\.0\.1/,

@@ -53,6 +53,13 @@ const STATEMENTS_KEPT = 300;
 /** Bytes of the write-ahead log that are there to be written over: the 1,000 pages at which it is emptied (SQLite, WAL). */
 const LOG_KEPT = 4_096_000;
 
+/** In Node's own way (`recursive`) a folder that takes none, as /proc, is asked again for ever. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+}
+
 /**
  * Customers' numbers and words stand in the file: nobody but its user may read it, whatever the umask; SQLite makes
  * its -wal and -shm with the same mode, but takes those that a killed process has left as they are. What is there is
@@ -137,7 +144,7 @@ function openFile(path: string): { db: DatabaseSync; guard: DatabaseSync | null 
   let guard: DatabaseSync | null = null;
   try {
     if (path !== ':memory:') {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(resolve(path)));
       guard = lock(path);
       keepPrivate(path);
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,8 @@ const HABITS = [
   'SMPP_RECEIPT_ID',
   'SMPP_RECEIPT_ZONE',
 ];
+/** Known to the simulated SMSC and to the bot. */
+const CALLBACK_SECRET = randomUUID();
 const OWNER = 101;
 const OPERATOR = { id: 102, name: 'Nikolai' };
 
@@ -50,6 +53,7 @@ const settingsFor = (world: World, folder: string, { provider, alphabet }: Smsc)
     SMPP_PASSWORD: world.smsc.password,
     SENDER: 'SHOP',
     HTTP_PORT: '0',
+    CALLBACK_SECRET,
     // The page's clock is the browser's.
     TIME_ZONE: process.env.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
@@ -98,6 +102,11 @@ export async function main(args: string[]): Promise<void> {
   // What the bot logs is for operators; the demo shows problems only, unless asked.
   const log = createLog(process.env.LOG_LEVEL ?? 'warn');
   const bot = await startBot(settings, log);
+  world.smsc.setHandler({
+    url: `${bot.http.url}/callback?charset=utf-8&sha1`,
+    secret: CALLBACK_SECRET,
+    tells: 'asked',
+  });
   await bot.store.write((tx) => setRole(tx, { ...OPERATOR, role: 'operator', by: OWNER, now: Date.now() }));
 
   const end = (code: number) => leave(world, bot, folder, code);

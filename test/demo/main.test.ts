@@ -1,13 +1,15 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { folder } from '../support/bot.ts';
 import { START, startProgram } from '../support/program.ts';
 
 /* What README has people type first, in a process of its own. */
 
+const TALKS = { talks: true };
+/** ms */
+const PATIENCE = { timeout: 20_000, interval: 50 };
+
 async function demo(args: readonly string[], env: Record<string, string> = {}) {
-  const { ended, stdout, stderr } = startProgram([START, 'demo/main.ts', ...args], folder(), env, {
-    talks: true,
-  });
+  const { ended, stdout, stderr } = startProgram([START, 'demo/main.ts', ...args], folder(), env, TALKS);
   const code = await ended;
   return { code, stdout: stdout(), stderr: stderr() };
 }
@@ -25,6 +27,32 @@ test('at a generic provider the settings that README has for one are those of th
   expect(code).toBe(0);
   expect(stdout).toContain('1 часть, ASCII');
   expect(stdout).toContain('Команды /hlr здесь нет');
+});
+
+test('an SMS that comes by SMPP, by HTTP too or by HTTP alone is shown once', async () => {
+  const { child, ended, stdout } = startProgram([START, 'demo/main.ts', '--port', '0'], folder(), {}, TALKS);
+  const url = await vi.waitUntil(() => /http:\S+/.exec(stdout())?.[0], PATIENCE);
+  const post = (path: string, body: object) =>
+    fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const shown = async () => {
+    const answer = await fetch(`${url}/api/chats/101/messages`);
+    const messages = (await answer.json()) as { text: string }[];
+    return messages.map(({ text }) => /«(.*)»/.exec(text)?.[1]);
+  };
+  // Each way keeps its order: with the last two, all of the first has come.
+  const ways = ['http-too', 'http-alone', 'usual'];
+  for (const by of ways) {
+    await post('/api/smsc/faults', { fault: 'incoming', by });
+    await post('/api/phones/79991112233/messages', { to: '79000000', text: by });
+    await vi.waitUntil(async () => (await shown()).includes(by), PATIENCE);
+  }
+  expect(await shown()).toEqual(ways);
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
 });
 
 test('what is wrong with its arguments or settings is named, without a stack', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
@@ -56,6 +57,28 @@ test('XML is written where the address asks for it', async () => {
   await vi.waitUntil(() => bodies[0]);
   expect(bodies[0]).toContain('<mes>a &lt; b &amp; c</mes>');
   expect(bodies[0]).toMatch(/<md5>[0-9a-f]{32}<\/md5>/);
+});
+
+test('a handler that is called when asked is told of what comes by HTTP too or by HTTP alone, and of nothing else', async () => {
+  const { smsc, inbox, submit } = await boundClient();
+  const { url, bodies } = await owner();
+  smsc.setHandler({ url: `${url}/?charset=utf-8&fmt=3`, secret: SECRET, tells: 'asked' });
+  const settled = once(smsc.events, 'receipt');
+  await submit('hi', { registered_delivery: 1 });
+  await settled;
+  for (const by of ['usual', 'http-too', 'http-alone', 'usual']) {
+    smsc.fault({ fault: 'incoming', by });
+    await smsc.write('79991112233', { to: '79000000', text: by });
+  }
+  await vi.waitUntil(() => bodies.length === 2);
+  expect(bodies.map((body) => JSON.parse(body).mes)).toEqual(['http-too', 'http-alone']);
+  const [, ...texts] = await inbox.texts(4);
+  expect(texts).toEqual(['usual', 'http-too', 'usual']);
+});
+
+test('nothing can come by HTTP where there is no handler', async () => {
+  const { smsc } = await boundClient();
+  expect(() => smsc.fault({ fault: 'incoming', by: 'http-too' })).toThrow(/no HTTP handler/);
 });
 
 test('an address for another charset is refused', async () => {

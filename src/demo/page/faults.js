@@ -54,7 +54,8 @@ const faults = {
       title: 'Odd incoming SMS',
       says: 'brings what phones write in this manner',
       fields: [
-        { name: 'as', label: 'parts by', value: 'udh8', among: ['udh8', 'udh16', 'sar'] },
+        { name: 'by', label: 'by', value: 'usual', among: ['usual', 'http-too', 'http-alone'] },
+        { name: 'as', label: 'parts in', value: 'udh8', among: ['udh8', 'udh16', 'sar'] },
         { name: 'parts', label: 'at least', value: 1 },
         { name: 'reference', label: 'reference', value: 0 },
         { name: 'lost', label: 'without part', value: 0 },

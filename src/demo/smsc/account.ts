@@ -104,14 +104,33 @@ export class Account {
     return message?.source === source ? message : null;
   }
 
-  /** Sets the address that is called with each status and each incoming message from now on; null: none. */
+  get hasHandler(): boolean {
+    return this.#handler !== null;
+  }
+
+  /** Sets the address that is called from now on; null: none. */
   setHandler(settings: HandlerSettings | null): void {
     this.#handler?.close();
     this.#handler = settings && new Handler(settings);
   }
 
-  /** A subscriber writes; it waits for a bind that receives. */
+  /** A subscriber writes. */
   write(number: string, to: string, text: string, manner: Manner = usual): void {
+    if (manner.by !== 'http-alone') this.#deliver(number, to, text, manner);
+    if (manner.by !== 'usual' || this.#handler?.tells === 'everything') {
+      this.#handler?.incoming(this.#options.nextId(), number, to, text);
+    }
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#handler?.close();
+    this.#assembly.close();
+    this.deliveries.close();
+  }
+
+  /** By SMPP; it waits for a bind that receives. */
+  #deliver(number: string, to: string, text: string, manner: Manner): void {
     this.#reference = (this.#reference + 1) % 256;
     const written = { from: number, to, text, reference: this.#reference };
     const bodies = (alphabet: Alphabet) => bodiesOf(written, alphabet, manner);
@@ -129,14 +148,6 @@ export class Account {
         if (left === 0) this.#repeat(bodies, manner);
       },
     });
-    this.#handler?.incoming(this.#options.nextId(), number, to, text);
-  }
-
-  close(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#handler?.close();
-    this.#assembly.close();
-    this.deliveries.close();
   }
 
   /** Delivers once more what was taken, as an SMSC does that did not hear the answer. */

@@ -67,10 +67,12 @@ export class Faults {
   #receipts: { as: ReceiptForm; times: number } | null = null;
   readonly #timed = new Map<'silent' | 'hold-receipts', NodeJS.Timeout>();
   readonly #onLifted: () => void;
+  readonly #hasHandler: () => boolean;
 
-  /** `onLifted` is called when deliveries may go on. */
-  constructor(onLifted: () => void) {
+  /** `onLifted` is called when deliveries may go on; `hasHandler` says whether the account has an HTTP handler. */
+  constructor({ onLifted, hasHandler }: { onLifted(): void; hasHandler(): boolean }) {
     this.#onLifted = onLifted;
+    this.#hasHandler = hasHandler;
   }
 
   /** Switches one on; throws an Error that says what is wrong with it. */
@@ -99,6 +101,7 @@ export class Faults {
         this.#twice = wanted.times;
         break;
       case 'incoming':
+        if (wanted.by !== 'usual' && !this.#hasHandler()) throw new Error('the account has no HTTP handler');
         this.#incoming = { manner: wanted, times: wanted.times };
         break;
       case 'answer-without-id':

@@ -11,6 +11,11 @@ export interface HandlerSettings {
    */
   readonly url: string;
   readonly secret: string;
+  /**
+   * `asked`: nothing but incoming messages whose manner has them come by HTTP, so that what faults do to receipts and
+   * parts is seen, not made good by HTTP. By default `everything`, as at the provider.
+   */
+  readonly tells?: 'everything' | 'asked';
 }
 
 type Fields = Record<string, string>;
@@ -23,13 +28,15 @@ const answerMs = 10_000;
 const statuses = { delivered: '1', expired: '3', undelivered: '20' } as const;
 
 export class Handler {
+  readonly tells: 'everything' | 'asked';
   readonly #url: URL;
   readonly #secret: string;
   readonly #closing = new AbortController();
   /** Calls are made one after the other. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor({ url, secret }: HandlerSettings) {
+  constructor({ url, secret, tells = 'everything' }: HandlerSettings) {
+    this.tells = tells;
     this.#url = new URL(url);
     this.#secret = secret;
     if (this.#url.searchParams.get('charset') !== 'utf-8') {
@@ -39,7 +46,7 @@ export class Handler {
 
   status(message: Message): void {
     const { id, destination: phone, outcome, channel } = message;
-    if (outcome === null) return;
+    if (outcome === null || this.tells === 'asked') return;
     const { state, error, doneAt } = outcome;
     const status = statuses[state];
     const found = state === 'delivered' ? lookUp(phone) : nothingKnown;

@@ -7,6 +7,10 @@ import { tag, tlv, writeDeliver } from './pdu.ts';
 
 /** The usual manner by default. The words are those of `GET /api`. */
 export const manner = {
+  by: z
+    .enum(['usual', 'http-too', 'http-alone'])
+    .default('usual')
+    .describe("By which way it comes: SMPP, the account's HTTP handler beside it, or that alone."),
   as: z
     .enum(['udh8', 'udh16', 'sar'])
     .default('udh8')
@@ -34,7 +38,7 @@ export const manner = {
   again: z
     .enum(['nothing', 'last-part', 'whole'])
     .default('nothing')
-    .describe('What is delivered once more, so long after all of it was taken.'),
+    .describe('What SMPP delivers once more, so long after all of it was taken.'),
   seconds: z.number().min(0).max(86_400).default(3),
   accounts: z.enum(['first', 'all']).default('first').describe('Whether each account has that number.'),
 };

@@ -76,8 +76,8 @@ export interface Smsc {
   /** The subscriber writes to one of the (first) account's numbers; kept until a bind receives. */
   write(number: string, message: { to: string; text: string }): Promise<void>;
   /**
-   * Sets the HTTP handler of the (first) account, which is called with each status and each incoming message, beside
-   * SMPP; null: none. Throws an Error that says what is wrong with its address.
+   * Sets the HTTP handler of the (first) account, which is called beside SMPP with each status and each incoming
+   * message, or with those that are asked for; null: none. Throws an Error that says what is wrong with its address.
    */
   setHandler(handler: HandlerSettings | null): void;
   /** Switches a fault on, such as {fault: 'silent', seconds: 5}; throws an Error that says what is wrong with it. */
@@ -124,8 +124,11 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
     keepNewest(phones, keep);
     return messages;
   };
-  const faults = new Faults(() => {
-    for (const { account } of logins.values()) account.deliveries.pump();
+  const faults = new Faults({
+    onLifted() {
+      for (const { account } of logins.values()) account.deliveries.pump();
+    },
+    hasHandler: () => first.hasHandler,
   });
   const newAccount = () =>
     new Account({

@@ -75,6 +75,7 @@ export const FIELDS = {
     id: 'of the chat; a private one has that of its person',
     type: 'private or supergroup',
     person: 'of a private chat',
+    started: 'of a private chat: whether its person has written, before which the bot may not',
     title: 'of a group',
     members: 'of a group: ids of people',
     topics: 'of a group: id and title of each',

@@ -9,7 +9,7 @@ export interface CastPerson {
 }
 
 export type CastChat =
-  | { id: number; type: 'private'; person: number }
+  | { id: number; type: 'private'; person: number; started?: boolean }
   | {
       id: number;
       type: 'supergroup';
@@ -28,7 +28,7 @@ export const people: CastPerson[] = [
 export const chats: CastChat[] = [
   { id: 101, type: 'private', person: 101 },
   { id: 102, type: 'private', person: 102 },
-  { id: 109, type: 'private', person: 109 },
+  { id: 109, type: 'private', person: 109, started: false },
   {
     id: -1001,
     type: 'supergroup',

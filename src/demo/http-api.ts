@@ -100,7 +100,9 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
     smsc: smsc.address,
     provider: smsc.provider,
     people,
-    chats,
+    chats: chats.map((chat) =>
+      chat.type === 'private' ? { ...chat, started: telegram.isStarted(chat.id) } : chat,
+    ),
     phones: phoneBook.numbers(),
   });
 

@@ -122,6 +122,22 @@ test('a picture is seen, and turns into a file that can be saved', async () => {
   expect(await readFile(await saved.path(), 'utf8')).toBe('a;b\n');
 });
 
+test('a chat that is not started has Start in place of the line to write in, until it is pressed', async () => {
+  const world = await testWorld();
+  const page = await openPage(`${world.url}/#109`);
+  const start = page.getByRole('button', { name: 'Start', exact: true });
+  const line = page.getByRole('combobox', { name: 'Message' });
+  await start.waitFor();
+  expect(await line.isVisible()).toBe(false);
+  await start.click();
+  await page.locator('.text').getByText('/start').waitFor();
+  await page.keyboard.type('hello');
+  expect([await start.isVisible(), await line.inputValue()]).toEqual([false, 'hello']);
+  await page.reload();
+  await line.waitFor();
+  expect(await start.isVisible()).toBe(false);
+});
+
 test('the fault bench makes the server an older one, and a chat hang, until all is cleared', async () => {
   const world = await testWorld();
   const page = await open(world);

@@ -106,6 +106,20 @@ test('a rejected command runs when it is mended, in the same message; once it is
   expect(around.smsc.phone('79991234567')).toHaveLength(1);
 });
 
+test('a person who has never written and is given a role is told so once they press Start, in their language', async () => {
+  const around = await world();
+  await bot(around);
+  around.telegram.write(GROUP, { from: OLGA, text: `/grant@demo_bot ${STRANGER} operator` });
+  await until(around, () => botMessages(around, GROUP).find(({ text }) => text.includes('нажмут Start')));
+  await until(around, () => {
+    const refused = around.telegram.calls().find(({ params }) => Number(params.chat_id) === STRANGER);
+    return refused?.status === 403;
+  });
+  expect(botMessages(around, STRANGER)).toEqual([]);
+  around.telegram.start(STRANGER);
+  await until(around, () => botMessages(around, STRANGER).find(({ text }) => text.includes('now: operator')));
+});
+
 test('a person who is given a role sees its commands in the menu, in their language', async () => {
   const around = await world();
   await bot(around);

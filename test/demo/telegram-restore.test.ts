@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ALERTS, api, OLGA, TOPIC, telegram } from '../support/telegram-server.ts';
+import { ALERTS, api, NIKOLAI, OLGA, TOPIC, telegram } from '../support/telegram-server.ts';
 
 const BUTTONS = {
   inline_keyboard: [
@@ -34,4 +34,13 @@ test('messages of another server are there as they were, and what is said next h
     { update_id: 500, message: { text: 'more' } },
     { update_id: 501, callback_query: { data: 'send:1', message: { text: 'Send it?' } } },
   ]);
+});
+
+test('a person whose messages are put back can be written to', async () => {
+  const one = await telegram();
+  one.start(NIKOLAI);
+  const other = await telegram();
+  expect(other.isStarted(NIKOLAI)).toBe(false);
+  for (const message of one.messages(NIKOLAI)) other.restore(NIKOLAI, message);
+  expect(await api(other, 'sendMessage', { chat_id: NIKOLAI, text: 'hi' })).toMatchObject({ ok: true });
 });

@@ -39,9 +39,9 @@ describe('the world', () => {
         { id: 109, name: 'Stranger', language: 'en', role: null },
       ],
       chats: [
-        { id: 101, type: 'private', person: 101 },
-        { id: 102, type: 'private', person: 102 },
-        { id: 109, type: 'private', person: 109 },
+        { id: 101, type: 'private', person: 101, started: true },
+        { id: 102, type: 'private', person: 102, started: true },
+        { id: 109, type: 'private', person: 109, started: false },
         {
           id: -1001,
           type: 'supergroup',
@@ -197,6 +197,21 @@ describe('a chat over HTTP', () => {
       text: 'Kept',
     });
     expect(await pressing).toEqual({ status: 200, body: { answer: 'Kept' } });
+  });
+
+  it('has the bot write to the stranger once they have written', async () => {
+    const world = await testWorld();
+    const hello = { chat_id: 109, text: 'Hello' };
+    const started = async () => {
+      const { chats } = (await call(world, 'GET', '/api/world')).body;
+      return chats.find(({ id }: { id: number }) => id === 109).started;
+    };
+    expect([await botCall(world, 'sendMessage', hello), await started()]).toEqual([undefined, false]);
+    await call(world, 'POST', '/api/chats/109/messages', { from: 109, text: '/start' });
+    expect([await botCall(world, 'sendMessage', hello), await started()]).toMatchObject([
+      { text: 'Hello' },
+      true,
+    ]);
   });
 
   it('lets a person edit an own message', async () => {

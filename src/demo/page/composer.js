@@ -8,7 +8,9 @@ import { summary } from './message.js';
 
 /**
  * Where the person at the table types: text, a file, an answer to a message, or a change of an own one.
- * @param {{ send: (composed: Composed) => Promise<boolean>, menu: () => Promise<import('./types.js').MenuCommand[]> }} handlers
+ * In a chat that is not started there is a button in place of it.
+ * @param {{ send: (composed: Composed) => Promise<boolean>, start: () => Promise<unknown>,
+ *   menu: () => Promise<import('./types.js').MenuCommand[]> }} handlers
  */
 export function createComposer(handlers) {
   /** @type {Aim} */
@@ -42,14 +44,13 @@ export function createComposer(handlers) {
     { type: 'submit', name: 'send', title: 'Send', 'aria-label': 'Send' },
     icon('send'),
   );
-  const element = h(
-    'form',
-    { class: 'composer' },
-    menu.element,
-    aimBar,
-    fileBar,
-    h('div', { class: 'line' }, clip, picker, text, send),
+  const start = h(
+    'button',
+    { type: 'button', class: 'start', name: 'start', hidden: true, onclick: () => handlers.start() },
+    'Start',
   );
+  const line = h('div', { class: 'line' }, clip, picker, text, send);
+  const element = h('form', { class: 'composer' }, menu.element, aimBar, fileBar, line, start);
 
   const grow = () => {
     text.style.height = 'auto';
@@ -154,6 +155,14 @@ export function createComposer(handlers) {
       setFile(undefined);
       setText(drafts.get(key) ?? '');
       menu.close();
+    },
+
+    /** @param {boolean} started */
+    showStarted(started) {
+      const pressed = document.activeElement === start;
+      line.hidden = !started;
+      start.hidden = started;
+      if (started && pressed) text.focus();
     },
 
     /**

@@ -66,8 +66,13 @@ const copyText = (text) =>
     () => conversation.toast(`The browser lets nothing be copied. The text: ${text}`),
   );
 
+/** @param {string} text */
+const say = (text) =>
+  succeeds(api.write(place.chat, { from: me(), text, thread: place.thread ?? undefined }));
+
 const composer = createComposer({
   menu: () => api.getMenu(place.chat, me()),
+  start: () => say('/start'),
   send: ({ text, file, replyTo, edits }) => {
     if (edits !== undefined) return succeeds(api.edit(place.chat, edits, { from: me(), text }));
     return succeeds(
@@ -82,10 +87,7 @@ const conversation = createConversation(byId('conversation'), composer.element, 
     showConversation();
     composer.focus();
   },
-  say: (text) =>
-    succeeds(api.write(place.chat, { from: me(), text, thread: place.thread ?? undefined })).then(
-      composer.focus,
-    ),
+  say: (text) => say(text).then(composer.focus),
   drop: composer.setFile,
   command: composer.insert,
   reply: (message) => {
@@ -145,9 +147,12 @@ function goTo(next) {
   unread.delete(placeKey(place));
   history.replaceState(null, '', `#${placeKey(place)}`);
   composer.moveTo(placeKey(place));
+  showStarted();
   showConversation();
   showChats();
 }
+
+const showStarted = () => composer.showStarted(chatHere().started !== false);
 
 function showConversation() {
   const chat = chatHere();
@@ -203,10 +208,14 @@ function put(chat, message) {
   const index = all.findIndex(({ id }) => id === message.id);
   if (index >= 0) all[index] = message;
   else all.push(message);
-  const group = world.chats.some(({ id, person }) => id === chat && person === undefined);
-  const where = { chat, thread: group ? message.thread : null };
+  const known = world.chats.find(({ id }) => id === chat);
+  if (known?.person === message.from) known.started = true;
+  const where = { chat, thread: known?.person === undefined ? message.thread : null };
   const key = placeKey(where);
-  if (chat === place.chat) conversation.put(message);
+  if (chat === place.chat) {
+    conversation.put(message);
+    showStarted();
+  }
   if (index < 0 && key === placeKey(place)) answerIfAsked(message);
   if (index < 0 && key !== placeKey(place)) unread.set(key, (unread.get(key) ?? 0) + 1);
   if (index < 0 && message.from === world.bot.id) tabs.announce('conversation');

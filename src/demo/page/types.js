@@ -2,7 +2,7 @@
  * The shapes that the demo world's HTTP API speaks. Times are ms since 1970.
  *
  * @typedef {{ id: number, name: string, language: string, role: string | null }} Person
- * @typedef {{ id: number, type: 'private' | 'supergroup', person?: number, title?: string, members?: number[],
+ * @typedef {{ id: number, type: 'private' | 'supergroup', person?: number, started?: boolean, title?: string, members?: number[],
  *   topics?: { id: number, title: string }[] }} Chat
  * @typedef {{ bot: { id: number, username: string }, apiRoot: string, token: string, smsc: string,
  *   people: Person[], chats: Chat[], phones: string[], provider: string }} World

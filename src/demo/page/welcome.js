@@ -19,7 +19,7 @@ export function welcome({ title, group, stranger, provider, place }, say) {
   const lead = group
     ? `This is the group “${title}”${place.thread === null ? '' : ' (a topic)'}: choose above who you write as.`
     : stranger
-      ? 'You are somebody the bot has never heard of.'
+      ? 'You are somebody the bot has never heard of. It cannot write to you first.'
       : `You are ${title}, and this is your private chat with the bot.`;
   return h(
     'li',
@@ -35,6 +35,6 @@ export function welcome({ title, group, stranger, provider, place }, say) {
           h('span', { class: 'says' }, example.says),
         ),
     ),
-    h('p', {}, 'Or type ', h('code', {}, '/'), ' below to see the menu.'),
+    !stranger && h('p', {}, 'Or type ', h('code', {}, '/'), ' below to see the menu.'),
   );
 }

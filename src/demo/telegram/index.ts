@@ -99,6 +99,7 @@ export async function startTelegram(options: TelegramOptions): Promise<TelegramS
     write: (chat, writing) => write(scene, chat, writing),
     edit: (chat, message, change) => edit(scene, chat, message, change),
     press: (chat, message, by) => press(scene, chat, message, by),
+    isStarted: (chat) => scene.rooms.forPerson(chat).started,
     messages: (chat) => [...postsOf(chat).values()].filter(({ service }) => !service).map(chatMessage),
     restore: (chat, message) => restore(scene, chat, message),
     file(chat, message) {

@@ -26,6 +26,7 @@ export function restore({ rooms, files }: Scene, chatId: number, message: ChatMe
     thread,
     prompt: forceReply ? { kind: 'force-reply', placeholder } : null,
   });
+  room.started = true;
   room.counter.next = Math.max(room.counter.next, id + 1);
 }
 

@@ -135,6 +135,8 @@ export interface TelegramServer {
     message: number,
     by: { from: number; button: string },
   ): Promise<{ answer: string | null }>;
+  /** Whether the bot may write there; in a private chat not before its person did, or pressed Start. */
+  isStarted(chat: number): boolean;
   /** The chat as a client shows it, oldest first, without service messages. */
   messages(chat: number): ChatMessage[];
   /** Puts a message back as `messages` gave it; ids go on behind it. */

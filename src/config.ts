@@ -177,6 +177,8 @@ export interface Config {
     readonly tls: { readonly ca?: string } | null;
     /** At least one login, each with binds and a rate of its own. */
     readonly accounts: readonly { readonly systemId: string; readonly password: string }[];
+    /** A login that is set beside several accounts and is none of them: nothing is sent by it. */
+    readonly unusedLogin: string | null;
     readonly provider: ProviderName;
     readonly systemType: string;
     readonly bind: 'transceiver' | 'split';
@@ -331,6 +333,10 @@ function readCallback({ CALLBACK_SECRET, CALLBACK_SIGNATURE }: Environment): Con
   return null;
 }
 
+function unusedLogin(login: string | undefined, accounts: Config['smpp']['accounts']): string | null {
+  return login === undefined || accounts.some(({ systemId }) => systemId === login) ? null : login;
+}
+
 /**
  * Reads the settings from environment variables; an empty one counts as not set.
  * @throws ConfigError naming each wrong variable and what it takes
@@ -358,6 +364,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       hosts: env.SMPP_HOSTS.map(({ host, port }) => ({ host, port: port ?? (tls ? TLS_PORT : PLAIN_PORT) })),
       tls,
       accounts: env.accounts,
+      unusedLogin: unusedLogin(set.SMPP_SYSTEM_ID, env.accounts),
       ...readHabits(env),
       bind: env.SMPP_BIND,
       binds: env.SMPP_BINDS,

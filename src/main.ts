@@ -302,6 +302,10 @@ export async function main(): Promise<void> {
   const config = settingsOrExit();
   const log = createLog(config.logLevel);
   endSafely(log);
+  const { unusedLogin } = config.smpp;
+  if (unusedLogin !== null) {
+    log.warn({ login: unusedLogin }, 'SMPP_SYSTEM_ID is not used: SMPP_ACCOUNTS stands in its place');
+  }
   const started = Promise.withResolvers<RunningBot>();
   const end = (code: number) => {
     setTimeout(() => process.exit(code), EXIT_MS).unref();

@@ -28,6 +28,18 @@ test('a wrong setting is named in a line, without a stack', async () => {
   expect(output).not.toContain('at ');
 });
 
+test('a login that is none of several accounts is told not to be used', async () => {
+  const env = { BOT_TOKEN: '1:a', SMPP_SYSTEM_ID: 'shop', SMPP_ACCOUNTS: 'first:x,second:y' };
+  const { output } = await run([START], folder(), { ...env, DATABASE_URL: 'file:/dev/null/bot.db' });
+  expect(output).toMatch(/"login":"shop".*SMPP_SYSTEM_ID is not used/);
+  const among = await run([START], folder(), {
+    ...env,
+    SMPP_SYSTEM_ID: 'first',
+    DATABASE_URL: 'file:/dev/null/bot.db',
+  });
+  expect(among.output).not.toContain('is not used');
+});
+
 test('an older Node says which one is needed instead of dying on the syntax', async () => {
   // The launcher alone, told that it runs on Node 20: it must end before it loads anything else.
   const path = folder();

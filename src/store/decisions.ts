@@ -220,23 +220,15 @@ async function setWaiting(tx: Tx, orderIds: readonly string[], columns: Partial<
 
 /** Shows orders anew, and those that they try again: what is cancelled there may be tried again there. */
 async function touchOrders(tx: Tx, orderIds: readonly string[], now: number): Promise<void> {
-  const cards = await tx.db
+  const orders = await tx.db
     .selectFrom('orders')
-    .select('card_id')
-    .where(({ eb, or, selectFrom }) =>
-      or([
-        eb('id', 'in', orderIds),
-        eb(
-          'id',
-          'in',
-          selectFrom('orders').select('again_of').where('id', 'in', orderIds).$castTo<{ again_of: string }>(),
-        ),
-      ]),
-    )
+    .leftJoin('orders as first', 'first.id', 'orders.again_of')
+    .select(['orders.card_id', 'first.card_id as first_card_id'])
+    .where('orders.id', 'in', orderIds)
     .execute();
   await touchCards(
     tx,
-    cards.map(({ card_id }) => card_id),
+    orders.flatMap(({ card_id, first_card_id }) => [card_id, first_card_id]),
     now,
   );
 }

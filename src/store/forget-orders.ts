@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import { withoutWords } from '../messages/without-words.ts';
 import type { Tx } from './database.ts';
 import { contentColumn, contentOf } from './documents.ts';
-import { behind, LEFT_ALONE_MS, OPEN, ROWS, type Sought, type Step } from './forgetting.ts';
+import { behind, finds, LEFT_ALONE_MS, OPEN, ROWS, type Sought, type Step } from './forgetting.ts';
 import type { Schema } from './schema.ts';
 
 /** So many messages of an order are looked at one by one: when the last of a bulk left is on the order. */
@@ -19,15 +19,15 @@ export function isOrderAlive(eb: ExpressionBuilder<Schema, 'orders'>, now: numbe
     .whereRef('messages.order_id', '=', 'orders.id');
   return eb.or([
     eb('orders.moved_at', '>=', since),
-    eb.exists(messages.where('messages.state', 'in', OPEN)),
-    eb.exists(
+    finds(messages.where('messages.state', 'in', OPEN)),
+    finds(
       messages
         .where('messages.position', '<', SINGLES)
         .where((or) =>
           or.or([or('messages.attempted_at', '>=', since), or('messages.ended_at', '>=', since)]),
         ),
     ),
-    eb.exists(
+    finds(
       eb
         .selectFrom('cards')
         .select(sql.lit(1).as('one'))

@@ -5,7 +5,7 @@ import type { Card } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import { incomingColumn, incomingOf, receiptOf } from './documents.ts';
 import { forgetFile } from './files.ts';
-import { behind, FIRST, isBehind, OPEN, ROWS, type Sought, type Step } from './forgetting.ts';
+import { behind, FIRST, finds, isBehind, OPEN, ROWS, type Sought, type Step } from './forgetting.ts';
 import { updateEach } from './update-each.ts';
 
 /** By what it quotes a receipt may be found to be of a message in doubt, for as long as any provider tries one (ms). */
@@ -26,7 +26,7 @@ export async function forgetReceipts(
     .select((eb) =>
       eb
         .or([
-          eb.exists(
+          finds(
             eb
               .selectFrom('attempts')
               .innerJoin('messages', 'messages.id', 'attempts.message_id')
@@ -34,7 +34,7 @@ export async function forgetReceipts(
               .whereRef('attempts.id', '=', 'receipts.attempt_id')
               .where('messages.state', 'in', OPEN),
           ),
-          eb.exists(
+          finds(
             eb
               .selectFrom('orphans')
               .select(sql.lit(1).as('one'))
@@ -108,16 +108,14 @@ export async function forgetCards(
     .selectFrom('cards')
     .select(['id', 'kind', 'body', 'created_at', 'due_at'])
     .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('orders')
-            .innerJoin('messages', 'messages.order_id', 'orders.id')
-            .select(sql.lit(1).as('one'))
-            .whereRef('orders.card_id', '=', 'cards.id')
-            .where('messages.state', 'in', OPEN),
-        )
-        .as('open'),
+      finds(
+        eb
+          .selectFrom('orders')
+          .innerJoin('messages', 'messages.order_id', 'orders.id')
+          .select(sql.lit(1).as('one'))
+          .whereRef('orders.card_id', '=', 'cards.id')
+          .where('messages.state', 'in', OPEN),
+      ).as('open'),
     )
     .where('forgotten_at', 'is', null)
     .where('created_at', '<', before)

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { isFinal, MESSAGE_STATES } from '../messages/status.ts';
 
 /*
@@ -46,6 +46,13 @@ export const OPEN = MESSAGE_STATES.filter((state) => !isFinal(state));
 /** Of rows in the order of that time and their ids: those behind this one. */
 export const isBehind = (time: string, { at, id }: Place): RawBuilder<SqlBool> =>
   sql`(${sql.ref(time)}, ${sql.ref('id')}) > (${at}, ${id})`;
+
+/**
+ * Whether a query that goes with a row finds anything, looked up for that row: EXISTS PostgreSQL may answer out of a hash
+ * of whole tables, built for a page of a few rows.
+ */
+export const finds = (query: { limit(rows: number): Expression<unknown> }): RawBuilder<SqlBool> =>
+  sql`(${query.limit(1)}) is not null`;
 
 /** What of a page of at most `limit` rows comes behind it; null: it was the last one. */
 export function behind<Row extends { readonly id: string }>(

@@ -1,7 +1,9 @@
 import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
 import { LAST_RETRY_MS } from '../messages/waits.ts';
+import { loginsOf } from './accounts.ts';
 import type { Store, Tx } from './database.ts';
 import { levelOf } from './failure.ts';
+import { BULK } from './outbox.ts';
 
 /** A smaller step (ms) only makes everything wait so much longer. */
 const TOLERATED_MS = 1_000;
@@ -27,6 +29,7 @@ function firstIdAt(at: number): string {
  */
 export async function pullBack(tx: Tx, now: number): Promise<void> {
   const messages = () => tx.db.updateTable('messages');
+  const longest = now + DOUBT_LIMITS.receiptWaitMs;
   // Nothing is put off for longer: neither a retry nor what the guard against identical requests holds back.
   const longestWaitMs = Math.max(LAST_RETRY_MS, tx.rules.guard.heldMs);
   await messages()
@@ -34,17 +37,23 @@ export async function pullBack(tx: Tx, now: number): Promise<void> {
     .where('id', '>=', firstIdAt(now - SENT_MS))
     .where('attempted_at', '>', now)
     .execute();
-  await messages()
-    .set({ fresh_at: now })
-    .where('ready_at', 'is not', null)
-    .where('fresh_at', '>', now)
-    .execute();
-  await messages()
-    .set({ ready_at: now })
-    .where('ready_at', '>', now + longestWaitMs)
-    .execute();
-  const longest = now + DOUBT_LIMITS.receiptWaitMs;
-  await messages().set({ doubt_until: longest }).where('doubt_until', '>', longest).execute();
+  for (const account of await loginsOf(tx.db)) {
+    const queued = () => messages().where('account', '=', account).where('bulk', 'in', BULK);
+    await queued()
+      .set({ fresh_at: now })
+      .where('ready_at', 'is not', null)
+      .where('fresh_at', '>', now)
+      .execute();
+    await queued()
+      .set({ ready_at: now })
+      .where('ready_at', '>', now + longestWaitMs)
+      .execute();
+    await messages()
+      .set({ doubt_until: longest })
+      .where('account', '=', account)
+      .where('doubt_until', '>', longest)
+      .execute();
+  }
   await tx.db.updateTable('cards').set({ due_at: now }).where('due_at', '>', now).execute();
   await tx.db.updateTable('jobs').set({ due_at: now }).where('due_at', '>', now).execute();
   tx.changed('outbox');

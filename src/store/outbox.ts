@@ -67,7 +67,7 @@ export function messagesFrom(rows: readonly Row[]): Message[] {
 }
 
 /** Singles and bulk, each in an order of its own in the index: nearly all that a store holds is ready no more. */
-const BULK = [0, 1] as const;
+export const BULK = [0, 1] as const;
 
 /**
  * Messages that may go now, in the order in which they should: singles first, then by age. On PostgreSQL nobody else

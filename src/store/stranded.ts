@@ -1,4 +1,5 @@
 import { TRANSITIONS } from '../messages/status.ts';
+import { loginsOf } from './accounts.ts';
 import { abandonOpenAttempts } from './attempts.ts';
 import { reportedBinds } from './binds.ts';
 import { touchCards } from './cards.ts';
@@ -28,15 +29,7 @@ export interface Stranded {
 /** What waits for logins that are none of these accounts. */
 export async function strandedMessages(db: Reader, accounts: readonly string[]): Promise<Stranded[]> {
   const found: Stranded[] = [];
-  for (let last = ''; ; ) {
-    // One look into the index for each login, where its messages are a million.
-    const { account } = await db
-      .selectFrom('messages')
-      .select((eb) => eb.fn.min<string | null>('account').as('account'))
-      .where('account', '>', last)
-      .executeTakeFirstOrThrow();
-    if (account === null) return found;
-    last = account;
+  for (const account of await loginsOf(db)) {
     if (accounts.includes(account)) continue;
     const { queued, open } = await outboxDepth(db, [account]);
     const { n } = await db
@@ -48,6 +41,7 @@ export async function strandedMessages(db: Reader, accounts: readonly string[]):
       .executeTakeFirstOrThrow();
     if (queued + open + n > 0) found.push({ account, count: queued + open + n });
   }
+  return found;
 }
 
 /** The same, without what another instance of other settings still sends. */

@@ -16,10 +16,20 @@ export async function awaitingStatus(
     .executeTakeFirstOrThrow();
 }
 
-/** When the provider last told of a message by itself (ms), or null before the first. */
+/** So many of the newest receipts are looked through: accounts that have none must not have the store read through. */
+const LATE_RECEIPTS = 10_000;
+
+/** When the provider last told of a message by itself (ms), or null when none of the newest 10,000 receipts does so. */
 export async function lastReceiptAt(db: Reader, accounts: readonly string[]): Promise<number | null> {
   const row = await db
-    .selectFrom('receipts')
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('receipts')
+        .select(['id', 'account', 'via', 'received_at'])
+        .orderBy('id', 'desc')
+        .limit(LATE_RECEIPTS)
+        .as('newest'),
+    )
     .select('received_at')
     .where('account', 'in', accounts)
     .where('via', '!=', 'query')

@@ -304,7 +304,10 @@ export async function reviveCards(tx: Tx, chatId: number, now: number): Promise<
 export async function isReached(db: Reader, chatId: number): Promise<boolean> {
   const inChat = db.selectFrom('cards').select('id').where('chat_id', '=', chatId).limit(1);
   const waits = await inChat.where('failure', 'in', UNREACHED).executeTakeFirst();
-  return !waits && (await inChat.where('telegram_id', 'is not', null).executeTakeFirst()) !== undefined;
+  if (waits) return false;
+  // In the order of an index, lest all be read that have not been shown.
+  const shown = inChat.where('telegram_id', 'is not', null).orderBy('telegram_id');
+  return (await shown.executeTakeFirst()) !== undefined;
 }
 
 /**

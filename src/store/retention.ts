@@ -19,7 +19,7 @@ export async function beginRetention(tx: Tx, at: number): Promise<void> {
   await tx.db.updateTable('retention').set({ begins_at: at }).execute();
 }
 
-/** Whether anything is from before these times. */
+/** Whether anything is from before these times: by age, or PostgreSQL may read through all that is younger. */
 export async function holdsOlder(db: Reader, { receipts, words }: Horizons): Promise<boolean> {
   const found = [
     await db
@@ -27,6 +27,7 @@ export async function holdsOlder(db: Reader, { receipts, words }: Horizons): Pro
       .select('id')
       .where('forgotten_at', 'is', null)
       .where('received_at', '<', receipts)
+      .orderBy('received_at')
       .limit(1)
       .executeTakeFirst(),
     await db
@@ -34,6 +35,7 @@ export async function holdsOlder(db: Reader, { receipts, words }: Horizons): Pro
       .select('id')
       .where('forgotten_at', 'is', null)
       .where('received_at', '<', words)
+      .orderBy('received_at')
       .limit(1)
       .executeTakeFirst(),
     await db
@@ -41,6 +43,7 @@ export async function holdsOlder(db: Reader, { receipts, words }: Horizons): Pro
       .select('id')
       .where('forgotten_at', 'is', null)
       .where('created_at', '<', words)
+      .orderBy('created_at')
       .limit(1)
       .executeTakeFirst(),
     await db
@@ -48,6 +51,7 @@ export async function holdsOlder(db: Reader, { receipts, words }: Horizons): Pro
       .select('id')
       .where('forgotten_at', 'is', null)
       .where('created_at', '<', words)
+      .orderBy('created_at')
       .limit(1)
       .executeTakeFirst(),
   ];

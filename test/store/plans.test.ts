@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import type { Store } from '../../src/store/database.ts';
+import { fill } from '../support/filled-store.ts';
+import { type Planned, slowSteps } from '../support/plans.ts';
+import { recordedStore, type Statement } from '../support/recorded-store.ts';
+import { openTestStore } from '../support/store.ts';
+import { CALLS, CALLS_ON_STORE } from '../support/store-calls.ts';
+import { newPostgresUrl } from '../support/stores.ts';
+
+/** What reads through more than it needs, by the function that does, and why it may. */
+const MAY_READ: Readonly<Record<string, string>> = {
+  recentPrice: 'the newest 10,000, and no more',
+  lastReceiptAt: 'the newest 10,000, and no more',
+  dueChats: 'an index that holds nothing but cards that are due',
+  newestCards: 'the newest of one chat, until there are a few of one topic',
+  migrateChat: 'all of a chat, once in its life',
+  tallyOfCard: 'all messages of one order, to count them',
+  firstOfEachEnd: 'all messages of one order that have failed',
+  settle: 'whether there is one, which the first tells',
+  joinAllByIds: 'all that wait, once, when it is known how to read them',
+  unmatchedReceipts: 'all that wait, for /health',
+  isBehind: 'the last of an index',
+  quotingFile: 'files are kept for a week',
+  freeJobs: 'jobs are kept for a week, and this is done at a start',
+};
+
+/** Not of the program at work: what changes tables, and moves them; and what opens transactions. */
+const APART = /^(migrate|migrations|.*-migration|move|database|announcements)\.ts$/;
+
+/** Takes a transaction back. */
+class Undone extends Error {}
+
+/** How many values a list has does not matter. */
+const likeness = ({ at, sql }: Statement): string =>
+  `${at} ${sql
+    .replace(/\$\d+/g, '?')
+    .replace(/\?(, \?)+/g, '?')
+    .replace(/\(\?\)(, \(\?\))+/g, '(?)')}`;
+
+/** Does on a store all that the program does. Returns the statements, each once. */
+async function statementsOn(store: Store): Promise<Statement[]> {
+  const statements = new Map<string, Statement>();
+  const recorded = recordedStore(store, (one) => statements.set(likeness(one), one));
+  for (const call of CALLS) {
+    const done = recorded.write(async (tx) => {
+      await call(tx);
+      throw new Undone();
+    });
+    await expect(done).rejects.toThrow(Undone);
+  }
+  for (const call of CALLS_ON_STORE) await call(recorded);
+  return [...statements.values()];
+}
+
+/** What reads through a table, and by which steps. */
+async function slow(store: Store, statements: readonly Statement[], planned: Planned = 'with values') {
+  const found: unknown[] = [];
+  for (const statement of statements) {
+    if (statement.by in MAY_READ || /^insert(?!.* select )/s.test(statement.sql)) continue;
+    const steps = await slowSteps(store, statement, planned);
+    if (steps.length > 0) found.push({ at: statement.at, by: statement.by, steps, sql: statement.sql });
+  }
+  return found;
+}
+
+test('no statement reads through a table of SQLite that grows, and each in src/store is looked at', async () => {
+  const store = await openTestStore();
+  await fill(store);
+  const statements = await statementsOn(store);
+
+  expect(await slow(store, statements)).toEqual([]);
+
+  const seen = new Set(statements.map(({ at }) => at));
+  const files = readdirSync('src/store').filter((file) => !APART.test(file));
+  const lines = files.flatMap((file) =>
+    readFileSync(`src/store/${file}`, 'utf8')
+      .split('\n')
+      .flatMap((line, index) =>
+        /\.execute(TakeFirst|TakeFirstOrThrow)?\(/.test(line) ? `${file}:${index + 1}` : [],
+      ),
+  );
+  expect(lines.filter((line) => !seen.has(line))).toEqual([]);
+  await store.close();
+});
+
+test('no statement reads through a table of PostgreSQL that grows, with its values known or not', {
+  timeout: 60_000,
+}, async () => {
+  const store = await openTestStore(await newPostgresUrl());
+  await fill(store);
+  await sql`analyze`.execute(store.db);
+  const statements = await statementsOn(store);
+  // A million messages, for all that is known.
+  await sql`
+    update pg_class set reltuples = reltuples * 1000
+    where relnamespace = 'public'::regnamespace and reltuples > 0`.execute(store.db);
+
+  expect(await slow(store, statements)).toEqual([]);
+  expect(await slow(store, statements, 'without values')).toEqual([]);
+  await store.close();
+});

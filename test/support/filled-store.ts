@@ -1,0 +1,312 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Reader, Store, StoreKind } from '../../src/store/database.ts';
+
+/*
+ * A store of some weeks' work, written by the database itself, so that it takes no time. What goes with message i has its
+ * id; it is ten minutes older than message i + 1. The first half are one bulk order's. Of each
+ * hundred a few are in every state that is not over, as FATES has it.
+ */
+
+/** When all of it is looked at (ms). */
+export const NOW = Date.UTC(2026, 1, 1);
+/** Nearly all of a store is one account's, and one chat's. */
+export const ACCOUNT = 'demo';
+export const CHAT = 101;
+/** An account that is in the settings no more. */
+export const GONE = 'gone';
+
+/** The numbers of its messages. */
+export const FIRST = 1_000_000;
+export const LAST = FIRST + 999;
+
+/** What is left of i divided by 100, of messages that were not delivered. */
+export const FATES = {
+  queued: 1,
+  accepted: 2,
+  /** May still be repeated. */
+  doubtful: 3,
+  submitting: 4,
+  waiting: 5,
+  undelivered: 6,
+  /** In doubt, and a person is asked. */
+  asked: 7,
+  /** Its receipt names no attempt. */
+  orphaned: 8,
+  /** A code, to be wiped. */
+  code: 9,
+} as const;
+
+const APART_MS = 600_000;
+
+/** Of message i, and of all that goes with it. */
+export const idOf = (i: number): string => {
+  const time = (NOW - (LAST + 1 - i) * APART_MS).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${100_000_000_000 + i}`;
+};
+
+/** The last message of this fate, an order of its own. */
+export const single = (fate: keyof typeof FATES): number => LAST - 99 + FATES[fate];
+
+/** The provider's id of a message that was accepted: it counts them, and begins anew after 10,000. */
+export const providerIdOf = (i: number): string => String(i % 10_000);
+
+export const recipientOf = (i: number): string => String(79_990_000_000 + i);
+
+/** Writes messages, and all that goes with them, without asking PostgreSQL whether each of them is referred to rightly. */
+export const fill = ({ db, kind }: Store): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    if (kind === 'postgres') await sql`set local session_replication_role = replica`.execute(trx);
+    await write(trx, kind);
+  });
+
+/** Behind the last message of the bulk order. */
+const BULK_END = FIRST + 500;
+
+async function write(db: Reader, kind: StoreKind): Promise<void> {
+  const at = sql`(${sql.lit(NOW)} - (${sql.lit(LAST + 1)} - i) * ${sql.lit(APART_MS)})`;
+  const hex = kind === 'sqlite' ? sql`printf('%012x', ${at})` : sql`lpad(to_hex(${at}), 12, '0')`;
+  const id = sql`substr(${hex}, 1, 8) || '-' || substr(${hex}, 9) || '-7000-8000-' || (100000000000 + i)`;
+  const order = sql`case when i < ${sql.lit(BULK_END)} then ${sql.lit(idOf(FIRST))} else ${id} end`;
+  const isOrder = sql`(i = ${sql.lit(FIRST)} or i >= ${sql.lit(BULK_END)})`;
+  const recipient = sql`cast(79990000000 + i as text)`;
+  const isRecent = sql`(i between ${sql.lit(FIRST)} and ${sql.lit(FIRST + 99)} or i >= ${sql.lit(LAST - 99)})`;
+  const fate = (...names: (keyof typeof FATES)[]) =>
+    sql`(${isRecent} and i % 100 in (${sql.join(names.map((name) => sql.lit(FATES[name])))}))`;
+  const isStray = sql`i % 10 = ${sql.lit(FATES.orphaned)}`;
+  /** Two of the recent ones. */
+  const few = (n: number) => sql`(i >= ${sql.lit(FIRST)} and i % 500 = ${sql.lit(n)})`;
+  const when = (condition: RawBuilder<unknown>, value: RawBuilder<unknown>) =>
+    sql`case when ${condition} then ${value} end`;
+  const account = sql`case when i % 500 < 10 then ${sql.lit(GONE)} else ${sql.lit(ACCOUNT)} end`;
+  const receiptId = sql`cast(case when ${fate('doubtful', 'asked')} then 9000000 + i else i % 10000 end as text)`;
+  const text = sql`case when ${fate('code', 'waiting')} then 'Your code: 1234' else 'hello' end`;
+
+  const insert = async (table: string, values: Record<string, unknown>, where = sql`i > 0`) => {
+    const columns = Object.keys(values).map((column) => sql.ref(column));
+    const given = Object.values(values).map((value) =>
+      value instanceof Object ? (value as RawBuilder<unknown>) : sql.lit(value),
+    );
+    await sql`
+      insert into ${sql.table(table)} (${sql.join(columns)})
+      with recursive numbers (i) as (
+        select cast(${sql.lit(FIRST)} as bigint) union all select i + 1 from numbers where i < ${sql.lit(LAST)}
+      )
+      select ${sql.join(given)} from numbers where ${where}`.execute(db);
+  };
+
+  await insert(
+    'cards',
+    {
+      id,
+      chat_id: sql`case when i % 10 = 0 then -1000 - i % 50 else ${sql.lit(CHAT)} end`,
+      kind: sql`case when i % 50 = 8 then 'question' else 'send' end`,
+      body: '{"line":"1234"}',
+      language: 'en',
+      person_id: CHAT,
+      telegram_id: when(sql`not ${few(1)}`, sql`i`),
+      revision: 1,
+      shown_revision: 1,
+      shown: 'digest rests',
+      due_at: when(sql`${few(1)} or ${few(2)}`, at),
+      failure: when(few(3), sql`'not-started'`),
+      created_at: at,
+    },
+    isOrder,
+  );
+  await insert(
+    'orders',
+    {
+      id,
+      origin: id,
+      maker: 'person',
+      maker_id: String(CHAT),
+      chat_id: CHAT,
+      card_id: id,
+      request: sql`'{"v":1,"content":{"channel":"sms","text":"' || ${text} || '"}}'`,
+      sender: 'SHOP',
+      alphabet: 'gsm',
+      parts: 1,
+      waiting_for: when(fate('waiting'), sql`'terms'`),
+      offered_alphabet: when(fate('waiting'), sql`'ucs2'`),
+      offered_parts: when(fate('waiting'), sql`1`),
+      waiting_next: '[]',
+      wipe_at: when(fate('code', 'waiting', 'undelivered'), at),
+      forgotten_at: when(sql`i % 50 = 10`, at),
+      again_of: when(few(6), sql.lit(idOf(single('undelivered')))),
+      moved_at: at,
+      created_at: at,
+    },
+    isOrder,
+  );
+  await insert('messages', {
+    id,
+    order_id: order,
+    position: sql`case when i < ${sql.lit(BULK_END)} then i - ${sql.lit(FIRST)} else 0 end`,
+    account,
+    channel: 'sms',
+    recipient,
+    reference: 7,
+    pdus: 1,
+    guard_key: sql`'guard ' || i`,
+    state: sql`case ${sql.join(
+      [
+        sql`when ${fate('queued')} then 'queued'`,
+        sql`when ${fate('accepted', 'orphaned')} then 'accepted'`,
+        sql`when ${fate('doubtful', 'asked')} then 'in_doubt'`,
+        sql`when ${fate('submitting')} then 'submitting'`,
+        sql`when ${fate('waiting')} then 'waiting'`,
+        sql`when ${fate('undelivered')} then 'undelivered'`,
+      ],
+      sql` `,
+    )} else 'delivered' end`,
+    bulk: sql`case when i < ${sql.lit(BULK_END)} then 1 else 0 end`,
+    ready_at: when(fate('queued', 'doubtful'), at),
+    attempted_at: when(sql`not ${fate('queued', 'waiting')}`, at),
+    doubt_until: when(fate('doubtful'), sql`${at} + 3600000`),
+    fresh_at: at,
+    error: when(fate('undelivered'), sql`6`),
+    cost: sql`20500`,
+    created_at: at,
+    accepted_at: when(fate('accepted', 'orphaned'), at),
+    ended_at: when(sql`i % 100 > ${sql.lit(FATES.code)}`, at),
+    overdue_at: when(fate('accepted', 'orphaned'), at),
+  });
+  await insert(
+    'attempts',
+    {
+      id,
+      message_id: id,
+      part: 1,
+      account,
+      host: 'smsc:2775',
+      bind: 'demo/1',
+      source: 'SHOP',
+      committed_at: at,
+      outcome: sql`case when ${fate('doubtful', 'asked')} then 'no_answer' when ${fate('submitting')} then 'open'
+        when ${fate('queued')} then 'given_up' else 'accepted' end`,
+      provider_id: when(
+        sql`not ${fate('doubtful', 'asked', 'submitting', 'queued')}`,
+        sql`cast(i % 10000 as text)`,
+      ),
+      open_at: when(fate('submitting'), at),
+      octets: 'digest',
+      unanswered_to: when(fate('doubtful', 'asked'), recipient),
+    },
+    sql`not ${fate('waiting')}`,
+  );
+  await insert(
+    'receipts',
+    {
+      id,
+      account: ACCOUNT,
+      provider_id: receiptId,
+      attempt_id: when(sql`not (${isStray} or ${fate('doubtful', 'asked')})`, id),
+      via: sql`case when i % 10 = 0 then 'http' else 'smpp' end`,
+      received_at: at,
+      state: 'delivered',
+      parsed: sql`'{"id":"' || ${receiptId} || '"}'`,
+      raw: sql`case when i % 10 = 0 then '{"phone":"1","status":"1"}' else '00' end`,
+      forgotten_at: when(sql`i % 50 in (7, 8)`, at),
+    },
+    sql`not ${fate('queued', 'waiting', 'submitting', 'accepted')}`,
+  );
+  await insert(
+    'orphans',
+    {
+      account: ACCOUNT,
+      address: recipient,
+      other: 'SHOP',
+      receipt_id: id,
+      received_at: at,
+    },
+    sql`(${isStray} or ${fate('doubtful', 'asked')})`,
+  );
+  await insert('incoming', {
+    id,
+    account: ACCOUNT,
+    sender: recipient,
+    recipient: '79000000',
+    body: '{"text":"yes","missing":[]}',
+    received_at: at,
+    unseen_at: when(few(1), at),
+    unplaced_at: when(few(1), at),
+    via: 'smpp',
+    forgotten_at: when(sql`i % 50 = 7`, at),
+  });
+  await insert(
+    'incoming_cards',
+    { card_id: id, incoming_id: id, thread_id: 0, unshown_at: when(sql`not ${few(1)}`, at) },
+    sql`${isOrder} and not ${few(2)}`,
+  );
+  await insert('incoming_parts', {
+    set_id: id,
+    account: ACCOUNT,
+    sender: recipient,
+    recipient: '79000000',
+    series: 'udh8',
+    reference: 7,
+    part: 1,
+    parts: 2,
+    octets: '0061',
+    data_coding: 8,
+    default_alphabet: 'gsm',
+    doubtful: 0,
+    received_at: at,
+    closed_at: when(sql`not ${few(1)}`, at),
+  });
+  await insert('queries', {
+    id,
+    message_id: id,
+    card_id: when(isOrder, id),
+    account: ACCOUNT,
+    asked_at: at,
+    open_at: when(few(1), at),
+    answer: when(sql`not ${few(1)}`, sql`'[]'`),
+  });
+  await insert('actions', {
+    id,
+    at,
+    actor_kind: 'person',
+    actor_id: String(CHAT),
+    what: 'press send',
+    card_id: id,
+    order_id: order,
+    origin: id,
+  });
+  await insert('heard', {
+    chat_id: CHAT,
+    message_id: sql`i`,
+    person_id: CHAT,
+    digest: 'd',
+    outcome: sql`case when ${few(1)} then 'refused' else 'done' end`,
+    card_id: id,
+    answers: when(few(1), id),
+    at,
+  });
+  await insert('updates', {
+    id,
+    bot_id: 1,
+    update_id: sql`i`,
+    received_at: at,
+    body: '',
+    state: sql`case when ${few(1)} then 'waiting' else 'done' end`,
+  });
+  await insert('jobs', {
+    id,
+    kind: 'report',
+    body: '{}',
+    key: when(few(1), id),
+    due_at: when(few(1), at),
+    fence: 1,
+    tries: 1,
+    ended: when(sql`not ${few(1)}`, sql`'done'`),
+    ended_at: when(sql`not ${few(1)}`, at),
+    created_at: at,
+  });
+  await insert('files', { id, name: 'a.csv', chunks: 1, of: when(sql`i % 50 = 7`, id), created_at: at });
+  await insert('file_chunks', {
+    file_id: id,
+    position: 0,
+    bytes: kind === 'sqlite' ? sql`x'00'` : sql`'\\x00'::bytea`,
+  });
+}

@@ -1,0 +1,446 @@
+import { vi } from 'vitest';
+import { AS_GIVEN, UNKNOWN_HABIT } from '../../src/messages/receipt-id.ts';
+import { parseReceipt } from '../../src/messages/receipt-text.ts';
+import { accountOf } from '../../src/store/accounts.ts';
+import { lastActionOn, recordAction, type StoredAction } from '../../src/store/actions.ts';
+import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/again.ts';
+import {
+  abandonOpenAttempts,
+  attemptsOf,
+  claim,
+  type Settlement,
+  settle,
+  stateOf,
+} from '../../src/store/attempts.ts';
+import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
+import { type BindReport, reportBinds, reportedBinds } from '../../src/store/binds.ts';
+import * as cards from '../../src/store/cards.ts';
+import { nameChat, namesOf, nameTopic } from '../../src/store/chat-names.ts';
+import { pullBack, watchClock } from '../../src/store/clock.ts';
+import { wipeCodes } from '../../src/store/codes.ts';
+import { answeredMessage, conversationWith } from '../../src/store/conversations.ts';
+import type { Store, Tx } from '../../src/store/database.ts';
+import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../src/store/decisions.ts';
+import {
+  countAsked,
+  endDoubts,
+  nextDoubtAt,
+  postponeRepeats,
+  unansweredAttempts,
+} from '../../src/store/doubts.ts';
+import {
+  addChunk,
+  createFile,
+  finishFile,
+  forgetFile,
+  forgetFiles,
+  readFile,
+} from '../../src/store/files.ts';
+import { forgetMessages, forgetStrayReceipts, forgetWholeIncoming } from '../../src/store/forget-messages.ts';
+import { forgetOrders } from '../../src/store/forget-orders.ts';
+import { forgetCards, forgetIncoming, forgetQuotes, forgetReceipts } from '../../src/store/forget-words.ts';
+import { FIRST as BEGINNING } from '../../src/store/forgetting.ts';
+import { countRepeated, holdForGuard, lastAttemptOfSame, warmMessages } from '../../src/store/guard.ts';
+import * as heard from '../../src/store/heard.ts';
+import * as history from '../../src/store/history.ts';
+import * as inboxes from '../../src/store/inboxes.ts';
+import {
+  findIncoming,
+  joinUnfinished,
+  storeIncoming,
+  unplacedIncoming,
+  unseenIncoming,
+} from '../../src/store/incoming.ts';
+import * as incomingCards from '../../src/store/incoming-cards.ts';
+import { forgetParts } from '../../src/store/incoming-parts.ts';
+import * as invitations from '../../src/store/invitations.ts';
+import * as jobs from '../../src/store/jobs.ts';
+import * as leases from '../../src/store/leases.ts';
+import { findOrder, markMoved, orderOfCard, showOrder, writeOrder } from '../../src/store/orders.ts';
+import { forgetOrphans, joinOrphans, joinOrphansOf } from '../../src/store/orphans.ts';
+import * as outbox from '../../src/store/outbox.ts';
+import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/overdue.ts';
+import * as people from '../../src/store/people.ts';
+import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/queries.ts';
+import {
+  isKnownStatus,
+  isRepeatedCall,
+  readOrphansAnew,
+  receiptsOf,
+  storeReceipts,
+} from '../../src/store/receipts.ts';
+import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
+import { addresseesOf, rewordOrder } from '../../src/store/reword.ts';
+import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../src/store/stranded.ts';
+import * as updates from '../../src/store/updates.ts';
+import {
+  ACCOUNT,
+  CHAT,
+  type FATES,
+  FIRST,
+  GONE,
+  idOf,
+  LAST,
+  NOW,
+  providerIdOf,
+  recipientOf,
+  single,
+} from './filled-store.ts';
+import { longPart } from './parts.ts';
+
+const HOUR = 3600_000;
+const DAY = 24 * HOUR;
+const HABIT = { written: 'hex', isSet: false } as const;
+/** Little is older. */
+const EARLY = NOW - 6.8 * DAY;
+const PLACE = { chatId: CHAT, threadId: null };
+const SAID = { recipient: '79000000', text: 'yes', concatenation: null };
+const TERMS = { sender: 'SHOP', alphabet: 'gsm', parts: 1 } as const;
+const CONTENT = { channel: 'sms', text: 'hello' } as const;
+const HTTP_CALL = '{"phone":"1","status":"1"}';
+const BY_HTTP = { via: 'http', id: '1', time: '1' } as const;
+const HEARD = { chat_id: CHAT, person_id: CHAT, message_id: 7 };
+const NO_CARD = { card_id: null, answers: null };
+const INBOX = { chatId: -1000, threadId: 1 };
+const ACTION: Omit<StoredAction, 'id'> = {
+  at: NOW,
+  actor_kind: 'person',
+  actor_id: String(CHAT),
+  chat_id: CHAT,
+  thread_id: null,
+  what: 'press send',
+  arg: null,
+  order_id: null,
+  card_id: null,
+  message_id: null,
+  origin: 'new',
+};
+const UNDELIVERED = { state: 'undelivered', error: 6, command_status: null } as const;
+const NOBODY = { id: 7, name: 'Ann', by: CHAT, role: 'viewer', now: NOW } as const;
+const REPORT: BindReport = {
+  mode: 'transceiver',
+  status: 'bound',
+  host: 'smsc:2775',
+  since: NOW,
+  boundAt: NOW,
+  lastError: null,
+  lastErrorAt: null,
+  retryAt: null,
+  inFlight: 0,
+  window: 10,
+  rate: 100,
+  lastReceiptAt: null,
+  submitsPerMinute: 0,
+  receiptsPerMinute: 0,
+};
+
+const of = (fate: keyof typeof FATES) => idOf(single(fate));
+const to = (fate: keyof typeof FATES) => recipientOf(single(fate));
+const old = { before: NOW, after: BEGINNING, now: NOW };
+const bulk = idOf(FIRST);
+const last = idOf(LAST);
+const delivered = LAST - 49;
+const receipt = (id: string) => parseReceipt({ text: `id:${id} stat:DELIVRD err:000`, tlvs: {} });
+const told = (id: string, party: string) => ({
+  receipt: receipt(id),
+  via: 'smpp' as const,
+  raw: '00',
+  parties: [party, 'SHOP'],
+});
+const message = async (tx: Tx, fate: keyof typeof FATES) => {
+  const found = await history.findMessage(tx.db, of(fate));
+  if (!found) throw new Error(`no message ${fate}`);
+  return found;
+};
+const card = async (tx: Tx) => {
+  const found = await cards.findCard(tx.db, last);
+  if (!found) throw new Error('no card');
+  return found;
+};
+const job = async (tx: Tx) => {
+  const taken = await jobs.takeJob(tx, { kinds: ['report', 'other'], holder: 'us', now: NOW });
+  if (!taken) throw new Error('no job');
+  return taken;
+};
+const newOrder = (origin: string) => ({
+  ...{ origin, maker: { kind: 'person' as const, id: CHAT }, place: PLACE, content: CONTENT, terms: TERMS },
+  messages: ['1', '2'].map((recipient) => ({
+    ...{ recipient, account: ACCOUNT, reference: 1, pdus: 1, guardKey: recipient },
+  })),
+  ...{ waits: [], freshAt: NOW, now: NOW },
+});
+const settled = (fate: keyof typeof FATES, outcome: Settlement['outcome'], providerId?: string) => (tx: Tx) =>
+  settle(tx, ACCOUNT, [{ attemptId: of(fate), outcome, ...(providerId ? { providerId } : {}) }], NOW);
+
+/**
+ * Everything that the program asks of a store and has it do, on one that is filled: each in a transaction of
+ * its own.
+ */
+export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
+  // What is sent.
+  (tx) => writeOrder(tx, newOrder('new')),
+  (tx) => showOrder(tx, bulk, bulk),
+  ({ db }) => findOrder(db, bulk),
+  ({ db }) => orderOfCard(db, bulk),
+  (tx) => markMoved(tx, [bulk, last], NOW),
+  (tx) => outbox.readyMessages(tx, ACCOUNT, 100, NOW),
+  ({ db }) => outbox.nextReadyAt(db, ACCOUNT),
+  ({ db }) => outbox.outboxDepth(db, [ACCOUNT]),
+  ({ db }) => outbox.messagesOfCard(db, bulk, 50, 100),
+  ({ db }) => outbox.tallyOfCard(db, last),
+  ({ db }) => outbox.recentPrice(db, 'sms'),
+  ({ db }) => outbox.firstOfEachEnd(db, last, ['delivered', 'undelivered'], 5),
+  (tx) =>
+    claim(
+      tx,
+      ['queued', 'doubtful'].map((fate) => ({
+        message: { id: of(fate as 'queued'), account: ACCOUNT },
+        attempts: [{ part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP', octets: 'd' }],
+        pdus: 1,
+      })),
+      NOW,
+    ),
+  settled('submitting', 'no_answer'),
+  settled('submitting', 'accepted'),
+  settled('submitting', 'accepted', '9999'),
+  settled('doubtful', 'accepted', '9999'),
+  settled('submitting', 'refused'),
+  (tx) => abandonOpenAttempts(tx, ACCOUNT, NOW),
+  ({ db }) => attemptsOf(db, last),
+  ({ db }) => stateOf(db, last),
+  (tx) => warmMessages(tx, ['guard 1', 'guard 2'], NOW),
+  (tx) => countRepeated(tx, ['guard 1', 'guard 2'], NOW),
+  ({ db, rules }) => lastAttemptOfSame(db, { id: last, guard_key: 'guard 1' }, rules.guard, NOW),
+  async (tx) => holdForGuard(tx, [{ message: await message(tx, 'queued'), until: NOW }], NOW),
+  // What becomes of it.
+  (tx) => storeReceipts(tx, ACCOUNT, [told(providerIdOf(delivered), recipientOf(delivered))], NOW),
+  (tx) => storeReceipts(tx, ACCOUNT, [told('unknown', to('doubtful'))], NOW),
+  (tx) => storeReceipts(tx, ACCOUNT, [told(providerIdOf(delivered), recipientOf(delivered))], NOW, HABIT),
+  (tx) => storeReceipts(tx, ACCOUNT, [told('9999999', '')], NOW, AS_GIVEN),
+  (tx) => readOrphansAnew(tx, ACCOUNT, NOW, HABIT),
+  (tx) => joinOrphans(tx, ACCOUNT, [to('doubtful'), 'SHOP'], NOW),
+  (tx) => joinOrphansOf(tx, ACCOUNT, [of('doubtful'), of('orphaned')], NOW, UNKNOWN_HABIT),
+  (tx) => forgetOrphans(tx, NOW - 100 * DAY),
+  ({ db }) => receiptsOf(db, last),
+  ({ db }) => isKnownStatus(db, ACCOUNT, receipt(providerIdOf(delivered))),
+  (tx) => isRepeatedCall(tx, ACCOUNT, { receipt: receipt(providerIdOf(delivered)), raw: HTTP_CALL }, NOW),
+  ({ db }) => accountOf(db, [ACCOUNT, GONE], providerIdOf(delivered)),
+  (tx) => endDoubts(tx, ACCOUNT, NOW),
+  ({ db }) => nextDoubtAt(db, ACCOUNT),
+  ({ db }) => countAsked(db, last),
+  (tx) => postponeRepeats(tx, [of('doubtful')], NOW),
+  ({ db }) => unansweredAttempts(db, ACCOUNT),
+  async (tx) => {
+    const [overdue] = await overdueMessages(tx, ACCOUNT, 200, NOW);
+    if (!overdue) throw new Error('nothing is overdue');
+    await postponeOverdue(tx, overdue.id, NOW);
+    await giveUpOverdue(tx, overdue, NOW);
+  },
+  (tx) => askStatus(tx, { id: last, account: ACCOUNT }, last, NOW),
+  ({ db }) => openQueries(db, ACCOUNT),
+  (tx) => answerQuery(tx, { id: last, card_id: last }, [], NOW),
+  ({ db }) => lastQuery(db, last),
+  ({ db }) => awaitingStatus(db, [ACCOUNT, GONE]),
+  ({ db }) => lastReceiptAt(db, [ACCOUNT, GONE]),
+  ({ db }) => unmatchedReceipts(db, [ACCOUNT, GONE], NOW - DAY),
+  (tx) => pullBack(tx, NOW),
+  // What people decide.
+  (tx) => answerWaiting(tx, of('waiting'), 'terms', NOW),
+  (tx) => moveMessages(tx, of('asked'), 'repeat', NOW),
+  (tx) => moveMessages(tx, of('asked'), 'leave', NOW),
+  (tx) => moveMessages(tx, of('queued'), 'cancel', NOW),
+  (tx) => holdStale(tx, [of('queued'), bulk], NOW),
+  (tx) => holdForTerms(tx, new Map([[of('queued'), { alphabet: 'ucs2', parts: 1 }]]), NOW),
+  ({ db }) => isTriedAgain(db, of('undelivered')),
+  ({ db }) => countUntried(db, of('undelivered'), [UNDELIVERED]),
+  (tx) => untriedRecipients(tx, of('undelivered'), [UNDELIVERED]),
+  ({ db }) => addresseesOf(db, last),
+  (tx) =>
+    rewordOrder(
+      tx,
+      {
+        ...{ id: of('waiting'), content: CONTENT, terms: TERMS, pdus: 1 },
+        messages: [{ id: of('waiting'), guardKey: 'another' }],
+      },
+      NOW,
+    ),
+  ({ db }) => strandedMessages(db, [ACCOUNT]),
+  async (tx) => {
+    const messages = await takeStranded(tx, GONE, NOW);
+    await moveStranded(
+      tx,
+      messages.map((message) => ({ message, account: ACCOUNT, guardKey: 'another' })),
+      NOW,
+    );
+    await cancelStranded(tx, messages, NOW);
+  },
+  // What is looked up.
+  ({ db }) => history.findMessageByProviderId(db, providerIdOf(delivered)),
+  ({ db }) => history.findMessages(db, [last, bulk]),
+  ({ db }) => history.messagesTo(db, to('queued'), 10),
+  ({ db }) => history.countOfCard(db, last),
+  ({ db }) => history.providerIdsOf(db, [last, bulk]),
+  ({ db }) => conversationWith(db, { account: GONE, number: recipientOf(delivered), at: NOW }),
+  ({ db }) => answeredMessage(db, last),
+  // Cards.
+  (tx) =>
+    cards.createCard(tx, {
+      ...PLACE,
+      replyTo: null,
+      kind: 'send',
+      body: {},
+      language: 'en',
+      personId: 1,
+      now: NOW,
+    }),
+  (tx) => cards.turnCard(tx, last, { kind: 'send', body: {}, language: 'en', now: NOW }),
+  async (tx) => cards.cardOutOfReach(tx, await card(tx), 'message', NOW),
+  async (tx) => cards.cardAnew(tx, await card(tx)),
+  async (tx) => cards.cardShown(tx, await card(tx), { telegramId: 1, text: 'a', now: NOW }),
+  (tx) => cards.deferCard(tx, last, { due_at: NOW }),
+  (tx) => cards.tryCardsAgain(tx, CHAT, NOW),
+  ({ db }) => cards.dueChats(db, NOW),
+  ({ db }) => cards.dueCards(db, CHAT, 'new', NOW, 50),
+  ({ db }) => cards.dueCards(db, CHAT, 'shown', NOW, 50),
+  ({ db }) => cards.nextDueAt(db, NOW),
+  ({ db }) => cards.cardAt(db, CHAT, delivered),
+  ({ db }) => cards.newestCards(db, PLACE, 5),
+  ({ db }) => cards.lastLanguageIn(db, CHAT),
+  ({ db }) => cards.isReached(db, CHAT),
+  ({ db }) => cards.isReached(db, -1010),
+  (tx) => cards.translateUnseen(tx, CHAT, 'ru'),
+  (tx) => cards.reviveCards(tx, CHAT, NOW),
+  (tx) => cards.migrateChat(tx, -1000, -5, NOW),
+  (tx) => recordAction(tx, ACTION),
+  ({ db }) => lastActionOn(db, last, ['press send', 'press plain']),
+  // What comes in.
+  (tx) => storeIncoming(tx, ACCOUNT, { ...SAID, sender: '79990000000' }, NOW),
+  (tx) => storeIncoming(tx, ACCOUNT, { ...SAID, sender: recipientOf(LAST) }, NOW, BY_HTTP),
+  (tx) => storeIncoming(tx, ACCOUNT, longPart('a', 1, 2), NOW),
+  (tx) => storeIncoming(tx, ACCOUNT, longPart('a', 2, 2, { sender: recipientOf(FIRST + 1) }), NOW),
+  (tx) => joinUnfinished(tx, NOW - HOUR, NOW),
+  ({ db }) => findIncoming(db, last),
+  ({ db }) => unseenIncoming(db, 20),
+  ({ db }) => unplacedIncoming(db, 20),
+  (tx) => incomingCards.takeUnplaced(tx, last),
+  (tx) => incomingCards.keepIncomingCard(tx, { cardId: idOf(FIRST + 502), incomingId: last, threadId: 0 }),
+  ({ db }) => incomingCards.chatsOfIncoming(db, last),
+  (tx) => incomingCards.markSeen(tx, { cardId: last, incomingId: last }),
+  (tx) => incomingCards.markUnshown(tx, { cardId: last, incomingId: last }, NOW),
+  (tx) => incomingCards.markChatUnshown(tx, CHAT, NOW),
+  (tx) => incomingCards.reopenUnseen(tx, NOW),
+  // What people wrote.
+  (tx) =>
+    heard.keepHeard(tx, {
+      ...HEARD,
+      thread_id: null,
+      digest: 'd',
+      outcome: 'done',
+      ...NO_CARD,
+      cut: null,
+      at: NOW,
+    }),
+  (tx) => heard.rememberWords(tx, HEARD, 'other'),
+  ({ db }) => heard.heardAt(db, CHAT, 7),
+  ({ db }) => heard.heardBefore(db, { ...HEARD, thread_id: null }),
+  ({ db }) => heard.isAnswered(db, last),
+  (tx) => heard.settleHeard(tx, last),
+  (tx) => updates.keepUpdate(tx, { botId: 1, updateId: 1, body: '{}' }, NOW),
+  ({ db }) => updates.nextUpdate(db),
+  (tx) => updates.takeUpdate(tx, last),
+  (tx) => updates.finishUpdate(tx, last, 'done'),
+  (tx) => updates.countTry(tx, last),
+  // Jobs and files.
+  (tx) => jobs.addJob(tx, { kind: 'report', body: {}, key: 'new', now: NOW }),
+  async (tx) => jobs.assertJobHeld(tx, await job(tx)),
+  async (tx) => jobs.advanceJob(tx, await job(tx), { cursor: '{}', dueAt: NOW }),
+  async (tx) => jobs.putOffJob(tx, await job(tx), { error: 'e', dueAt: NOW }),
+  async (tx) => jobs.endJob(tx, await job(tx), { error: null, now: NOW }),
+  ({ db }) => jobs.nextJobAt(db, NOW),
+  async (tx) => {
+    const file = await createFile(tx, { name: 'a.csv', now: NOW });
+    await addChunk(tx, file, 0, Buffer.from('a'));
+    await finishFile(tx, file, 1);
+    for await (const chunk of readFile(tx.db, file)) if (chunk.length !== 1) throw new Error('another file');
+    await forgetFile(tx, file);
+    await forgetFile(tx, file);
+  },
+  // What is forgotten.
+  (tx) => wipeCodes(tx, NOW),
+  (tx) => heard.forgetHeard(tx, EARLY),
+  (tx) => updates.forgetUpdates(tx, EARLY),
+  (tx) => jobs.forgetJobs(tx, EARLY),
+  (tx) => forgetFiles(tx, NOW),
+  (tx) => forgetParts(tx, EARLY),
+  (tx) => forgetOrders(tx, old),
+  (tx) => forgetReceipts(tx, old, NOW),
+  (tx) => forgetIncoming(tx, old),
+  (tx) => forgetCards(tx, old, () => null),
+  (tx) => forgetQuotes(tx),
+  async (tx) => {
+    await forgetMessages(tx, old);
+    await forgetMessages(tx, old);
+  },
+  (tx) => forgetWholeIncoming(tx, old),
+  (tx) => forgetStrayReceipts(tx, old),
+  ({ db }) => holdsOlder(db, { receipts: NOW, words: NOW }),
+  ({ db }) => retentionBegins(db),
+  (tx) => beginRetention(tx, NOW),
+  // People, places and instances.
+  ({ db }) => people.findPerson(db, CHAT),
+  ({ db }) => people.peopleWithRoles(db),
+  (tx) => people.namePerson(tx, { id: 7, name: 'Ann', telegramLanguage: 'en' }, NOW),
+  (tx) => people.setRole(tx, NOBODY),
+  (tx) => people.setPersonLanguage(tx, 7, 'Ann', 'en', NOW),
+  ({ db }) => people.chatLanguage(db, CHAT),
+  (tx) => people.setChatLanguage(tx, CHAT, 'en'),
+  (tx) => nameChat(tx, -1000, 'Team'),
+  (tx) => nameTopic(tx, { chatId: -1000, threadId: 1 }, 'A topic', 'now'),
+  ({ db }) => namesOf(db, -1000, 1),
+  ({ db }) => inboxes.inboxes(db),
+  (tx) => inboxes.openInbox(tx, INBOX, { by: CHAT, confirmedBy: CHAT, now: NOW }),
+  (tx) => inboxes.confirmInbox(tx, INBOX, CHAT),
+  (tx) => inboxes.suspendInboxes(tx, INBOX, 'chat', NOW),
+  (tx) => inboxes.resumeInboxes(tx, INBOX, 'there'),
+  (tx) => inboxes.closeInbox(tx, INBOX),
+  (tx) =>
+    invitations.createInvitation(tx, {
+      ...{
+        id: 'new',
+        token_hash: 'hash',
+        role: 'viewer',
+        made_by: CHAT,
+        made_at: NOW,
+        expires_at: NOW,
+        card_id: last,
+      },
+    }),
+  ({ db }) => invitations.findInvitation(db, 'new'),
+  ({ db }) => invitations.invitationByHash(db, 'hash'),
+  (tx) => invitations.endInvitation(tx, 'new', CHAT, NOW),
+  (tx) => reportBinds(tx, ACCOUNT, [{ id: 'demo/1', report: REPORT }], NOW),
+  ({ db }) => reportedBinds(db),
+];
+
+/** What opens transactions of its own. */
+export const CALLS_ON_STORE: readonly ((store: Store) => Promise<unknown>)[] = [
+  async (store) => {
+    const fence = await leases.acquireLease(store, 'telegram', 'us');
+    const lease = { name: 'telegram', fence: fence ?? 0, heldUntil: 0 };
+    await store.write((tx) => leases.assertHeld(tx, lease));
+    await leases.acquireLease(store, 'telegram', 'others');
+    await leases.heldLeases(store);
+    await leases.extendLease(store, lease);
+    await leases.releaseLease(store, lease);
+    await leases.forgetInstances(store);
+  },
+  (store) => jobs.freeJobs(store),
+  async (store) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const log = { debug: () => {}, warn: () => {}, error: () => {} };
+    const clock = watchClock(store, log);
+    vi.advanceTimersByTime(1_000);
+    vi.useRealTimers();
+    await clock.stop();
+  },
+];

@@ -1,8 +1,8 @@
 import { type Ended, UNSURE_OUTCOMES } from '../messages/ends.ts';
-import type { Reader, Tx } from './database.ts';
+import type { Reader, Snapshot, Tx } from './database.ts';
 
 /** Recipients of later orders that try this one again; what was cancelled there was not tried. */
-const triedAgain = (db: Reader, orderId: string) =>
+const triedAgain = (db: Snapshot, orderId: string) =>
   db
     .selectFrom('orders as later')
     .innerJoin('messages as tried', 'tried.order_id', 'later.id')
@@ -16,7 +16,7 @@ export async function isTriedAgain(db: Reader, orderId: string): Promise<boolean
 }
 
 /** An order's messages that ended in one of these ways, for sure, and that nobody has tried again. */
-const untried = (db: Reader, orderId: string, ends: readonly Ended[]) =>
+const untried = (db: Snapshot, orderId: string, ends: readonly Ended[]) =>
   db
     .selectFrom('messages')
     .where('order_id', '=', orderId)
@@ -44,7 +44,7 @@ const untried = (db: Reader, orderId: string, ends: readonly Ended[]) =>
     );
 
 /** How many they are. */
-export async function countUntried(db: Reader, orderId: string, ends: readonly Ended[]): Promise<number> {
+export async function countUntried(db: Snapshot, orderId: string, ends: readonly Ended[]): Promise<number> {
   if (ends.length === 0) return 0;
   const { n } = await untried(db, orderId, ends)
     .select((eb) => eb.fn.countAll<number>().as('n'))

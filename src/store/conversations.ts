@@ -1,6 +1,7 @@
 import type { MessageContent } from '../messages/request.ts';
 import type { Reader } from './database.ts';
 import { contentOf } from './documents.ts';
+import { isLongerThan } from './outbox.ts';
 
 /** How long an answer may take (ms). */
 const ANSWERED_WITHIN_MS = 30 * 24 * 3600 * 1000;
@@ -40,13 +41,7 @@ export async function conversationWith(
   const last =
     (await lately().where('account', '=', account).executeTakeFirst()) ?? (await lately().executeTakeFirst());
   if (!last) return null;
-  const many = await db
-    .selectFrom('messages')
-    .select('id')
-    .where('order_id', '=', last.order_id)
-    .where('position', '>=', CONVERSATION_OF)
-    .limit(1)
-    .executeTakeFirst();
+  const many = await isLongerThan(db, last.order_id, CONVERSATION_OF);
   const card = await db
     .selectFrom('orders')
     .innerJoin('cards', 'cards.id', 'orders.card_id')

@@ -4,9 +4,16 @@ import { type Rules, rulesOf } from '../messages/rules.ts';
 import { startAnnouncements } from './announcements.ts';
 import { Changes, type Topic } from './changes.ts';
 import { migrate } from './migrate.ts';
-import { connectionOptions, lostRace, postgresDialect, StoreUnreachable } from './postgres.ts';
+import {
+  connectionOptions,
+  lostRace,
+  postgresDialect,
+  postgresReadDialect,
+  StoreUnreachable,
+} from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
+import { sqliteReadDialect } from './sqlite-reads.ts';
 
 /** DATABASE_URL names a kind of store that is not there. */
 export class UnknownStore extends Error {
@@ -18,6 +25,12 @@ export type StoreKind = 'sqlite' | 'postgres';
 
 /** A read connection or a transaction: what a query function that only reads takes. */
 export type Reader = Kysely<Schema>;
+
+/**
+ * What all was like at one moment, for a query function that reads many rows. No query function that takes a Reader
+ * takes it: what is decided is decided by what is there, in the transaction that writes it, not by what was.
+ */
+export type Snapshot = Pick<Reader, 'selectFrom'>;
 
 /** A write transaction under way. Topics named in it are announced once it has been committed. */
 export interface Tx {
@@ -40,6 +53,13 @@ export interface Store {
    * others commit meanwhile, and runs again when it lost a race with another, so it must do nothing but use its Tx.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction that only reads, aside from all others: it sees what was committed before it began, and
+   * holds nobody up, however much it reads. SQLite reads in a thread of its own, but for one in memory, which nobody else
+   * can open; inside `write` only a Tx reads that. For files, figures and what is shown: what may be sent is not
+   * to be decided by what was.
+   */
+  read<T>(work: (db: Snapshot) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -66,6 +86,7 @@ export async function openStore(url: string, rules = rulesOf(PROFILES.generic.ha
 
 async function openSqlite(path: string, rules: Rules): Promise<Store> {
   const db = new Kysely<Schema>({ dialect: sqliteDialect(path) });
+  const aside = path === ':memory:' ? null : new Kysely<Schema>({ dialect: sqliteReadDialect(path) });
   const changes = new Changes();
   try {
     await migrate(db as unknown as Kysely<never>);
@@ -86,7 +107,12 @@ async function openSqlite(path: string, rules: Rules): Promise<Store> {
       for (const topic of topics) changes.emit(topic);
       return result;
     },
-    close: () => db.destroy(),
+    read: (work) => (aside ? aside.transaction().execute(work) : work(db)),
+    async close() {
+      // The last connection puts all into the file.
+      await aside?.destroy();
+      await db.destroy();
+    },
   };
 }
 
@@ -105,6 +131,7 @@ async function openPostgres(url: string, rules: Rules): Promise<Store> {
   }
   const options = connectionOptions(url);
   const db = new Kysely<Schema>({ dialect: postgresDialect(options) });
+  const aside = new Kysely<Schema>({ dialect: postgresReadDialect(options) });
   const changes = new Changes();
   const announcements = startAnnouncements(options, db, changes);
 
@@ -136,8 +163,10 @@ async function openPostgres(url: string, rules: Rules): Promise<Store> {
         }
       }
     },
+    read: (work) => aside.transaction().execute(work),
     async close() {
       await announcements.close();
+      await aside.destroy();
       await db.destroy();
     },
   };

@@ -1,5 +1,6 @@
 import { LeaseLost } from './leases.ts';
 import { lostRace } from './postgres.ts';
+import { ReadCutOff } from './sqlite-reads.ts';
 
 /**
  * SQLite's primary result codes (SQLite: Result and Error Codes) that speak of the disk or the machine: SQLITE_BUSY,
@@ -25,6 +26,7 @@ export function isStoreFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, errcode, syscall } = error as NodeJS.ErrnoException & { errcode?: number };
   if (code === 'ERR_SQLITE_ERROR') return SQLITE.has((errcode ?? 0) & 0xff);
+  if (error instanceof ReadCutOff) return true;
   if (error instanceof AggregateError) return error.errors.some(isStoreFailure);
   return (
     lostRace(error) || SQLSTATE.test(code ?? '') || syscall !== undefined || DISCONNECTED.test(error.message)
@@ -33,7 +35,7 @@ export function isStoreFailure(error: unknown): boolean {
 
 /**
  * How a loop logs what it met before it tries again: that the store is away, or that a lease is lost, is said once, by
- * who watches it (watched-store.ts, hold-leases.ts), however many loops meet it however often.
+ * who watches it (watched-store.ts, hold-leases.ts), however many loops meet it however often. Nobody watches the reads.
  */
 export const levelOf = (error: unknown): 'debug' | 'error' =>
-  isStoreFailure(error) || error instanceof LeaseLost ? 'debug' : 'error';
+  (isStoreFailure(error) && !(error instanceof ReadCutOff)) || error instanceof LeaseLost ? 'debug' : 'error';

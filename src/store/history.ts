@@ -1,4 +1,4 @@
-import type { Reader } from './database.ts';
+import type { Reader, Snapshot } from './database.ts';
 import { hasId } from './named-attempts.ts';
 import { type Message, messagesFrom, ordered } from './outbox.ts';
 
@@ -50,7 +50,7 @@ export async function countOfCard(db: Reader, cardId: string): Promise<number> {
 
 /** The provider's ids of messages, by message, oldest first. */
 export async function providerIdsOf(
-  db: Reader,
+  db: Snapshot,
   messageIds: readonly string[],
 ): Promise<Map<string, string[]>> {
   if (messageIds.length === 0) return new Map();

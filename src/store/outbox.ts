@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { MessageContent, MessageRequest } from '../messages/request.ts';
 import type { Offer, Terms } from '../messages/terms.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
-import type { Reader, Tx } from './database.ts';
+import type { Reader, Snapshot, Tx } from './database.ts';
 import { contentOf } from './documents.ts';
 import type { MessagesTable } from './schema.ts';
 
@@ -27,7 +27,7 @@ export interface Message extends Omit<Selectable<MessagesTable>, 'waiting_for'> 
 }
 
 /** Every read of messages as a whole begins with this join by the orders' primary key; `messagesFrom` reads its rows. */
-export const ordered = (db: Reader) =>
+export const ordered = (db: Snapshot) =>
   db
     .selectFrom('messages')
     .innerJoin('orders', 'orders.id', 'messages.order_id')
@@ -126,7 +126,7 @@ export async function outboxDepth(
 
 /** The messages of the order that a card shows, in the order in which they were typed, from a position on. */
 export async function messagesOfCard(
-  db: Reader,
+  db: Snapshot,
   cardId: string,
   limit: number,
   from = 0,
@@ -140,8 +140,20 @@ export async function messagesOfCard(
   return messagesFrom(rows);
 }
 
+/** Whether an order has more messages than so many. */
+export async function isLongerThan(db: Reader, orderId: string, count: number): Promise<boolean> {
+  const one = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('order_id', '=', orderId)
+    .where('position', '>=', count)
+    .limit(1)
+    .executeTakeFirst();
+  return one !== undefined;
+}
+
 /** How many of a card's messages are in each state, what they cost so far, and when the last one ended. */
-export async function tallyOfCard(db: Reader, cardId: string) {
+export async function tallyOfCard(db: Snapshot, cardId: string) {
   const rows = await db
     .selectFrom('orders')
     .innerJoin('messages', 'messages.order_id', 'orders.id')
@@ -194,7 +206,7 @@ export async function recentPrice(db: Reader, channel: Message['channel']): Prom
 
 /** Of a card's messages in these states, the first so many of each state and reason, as typed. */
 export function firstOfEachEnd(
-  db: Reader,
+  db: Snapshot,
   cardId: string,
   states: readonly Message['state'][],
   limit: number,

@@ -97,17 +97,33 @@ export function connectionOptions(url: string, silentMs: number | null = SILENT_
   };
 }
 
-const BEGIN = CompiledQuery.raw(
-  `begin isolation level read committed; set local idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
-);
+/** Connections of one instance for reads of many; those who read more wait, and nobody who writes. */
+const READ_CONNECTIONS = 2;
+
+/** What a transaction is begun with; the limit goes with it, since a pooler hands a session on. */
+const begin = (mode: string) =>
+  CompiledQuery.raw(
+    `begin isolation level ${mode}; set local idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
+  );
 
 /**
  * READ COMMITTED whatever the server's default: a statement that waited for a lock sees what the one before it
- * committed. The limit goes with the transaction, since a pooler hands a session on.
+ * committed.
  */
+const WRITES = { connections: CONNECTIONS, begin: begin('read committed') };
+/** All that is read is of one moment. */
+const READS = { connections: READ_CONNECTIONS, begin: begin('repeatable read, read only') };
+
 class Driver extends PostgresDriver {
+  readonly #begin: CompiledQuery;
+
+  constructor(config: { pool: PostgresPool }, begin: CompiledQuery) {
+    super(config);
+    this.#begin = begin;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(BEGIN);
+    await connection.executeQuery(this.#begin);
   }
 }
 
@@ -119,8 +135,13 @@ class QueryCompiler extends PostgresQueryCompiler {
 }
 
 /** A Kysely dialect over node-postgres. */
-export function postgresDialect(options: pg.ClientConfig): Dialect {
-  const pool = new pg.Pool({ ...options, max: CONNECTIONS });
+export const postgresDialect = (options: pg.ClientConfig): Dialect => dialectOf(options, WRITES);
+
+/** The same for transactions that only read, on connections of their own, made at the first. */
+export const postgresReadDialect = (options: pg.ClientConfig): Dialect => dialectOf(options, READS);
+
+function dialectOf(options: pg.ClientConfig, { connections, begin }: typeof WRITES): Dialect {
+  const pool = new pg.Pool({ ...options, max: connections });
   // One that breaks while nobody uses it is replaced when one is needed; one that breaks between two statements of a
   // transaction fails the next. Neither may end the program, as an error event without a listener does.
   pool.on('error', () => {});
@@ -129,7 +150,7 @@ export function postgresDialect(options: pg.ClientConfig): Dialect {
   const dialect = new PostgresDialect(config);
   return {
     createAdapter: () => dialect.createAdapter(),
-    createDriver: () => new Driver(config),
+    createDriver: () => new Driver(config, begin),
     createIntrospector: (kysely) => dialect.createIntrospector(kysely),
     createQueryCompiler: () => new QueryCompiler(),
   };

@@ -94,7 +94,7 @@ function lock(path: string): DatabaseSync {
  * node:sqlite takes an object as the first value for named parameters and shifts all others without an error, so
  * only plain values get through.
  */
-function checked(parameters: readonly unknown[]): SQLInputValue[] {
+export function checked(parameters: readonly unknown[]): SQLInputValue[] {
   return parameters.map((value) => {
     if (value === null || typeof value === 'string' || typeof value === 'bigint') return value;
     if (value instanceof Uint8Array) return value;

@@ -1,0 +1,40 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+
+/** A statement to run, in the thread that reads a SQLite file. */
+export interface Question {
+  readonly sql: string;
+  readonly parameters: readonly SQLInputValue[];
+}
+
+/** What came of it: an error of SQLite's loses its code on the way between threads. */
+export type Answer =
+  | { readonly rows: readonly unknown[] }
+  | { readonly message: string; readonly code: string | undefined; readonly errcode: number | undefined };
+
+const STATEMENTS_KEPT = 100;
+
+const db = new DatabaseSync(workerData as string, { readOnly: true });
+// Readers of a write-ahead log wait for nobody, but for the moment in which it is made anew.
+db.exec('pragma busy_timeout = 250');
+const prepared = new Map<string, StatementSync>();
+
+function statement(sql: string): StatementSync {
+  const known = prepared.get(sql);
+  if (known) return known;
+  const fresh = db.prepare(sql);
+  if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
+  prepared.set(sql, fresh);
+  return fresh;
+}
+
+function answer({ sql, parameters }: Question): Answer {
+  try {
+    return { rows: statement(sql).all(...parameters) };
+  } catch (error) {
+    const { message, code, errcode } = error as NodeJS.ErrnoException & { errcode?: number };
+    return { message, code, errcode };
+  }
+}
+
+parentPort?.on('message', (question: Question) => parentPort?.postMessage(answer(question)));

@@ -1,17 +1,28 @@
 import type { z } from 'zod';
-import type { Tx } from '../store/database.ts';
+import type { Store, Tx } from '../store/database.ts';
 import { addJob } from '../store/jobs.ts';
 import { readVersioned, type Versioned, versioned } from '../store/versions.ts';
 import type { Budget } from './budget.ts';
 
-/** One piece of a job. */
-export interface Piece<Body, Cursor> {
-  /** What is written through it lands with the cursor, or not at all. */
-  readonly tx: Tx;
+/** How far a job has come. */
+interface Standing<Body, Cursor> {
   readonly body: Body;
   /** Null: this is the first piece. */
   readonly cursor: Cursor | null;
   readonly budget: Budget;
+}
+
+/** What is read for a piece before its transaction. */
+export interface Reading<Body, Cursor> extends Standing<Body, Cursor> {
+  readonly store: Pick<Store, 'db' | 'read'>;
+}
+
+/** One piece of a job. */
+export interface Piece<Body, Cursor, Read = unknown> extends Standing<Body, Cursor> {
+  /** What is written through it lands with the cursor, or not at all. */
+  readonly tx: Tx;
+  /** What was read for it. */
+  readonly read: Read;
   readonly now: number;
   /** Has `then` done once what was written has landed, and not when it was taken back. */
   landed(then: () => void): void;
@@ -30,17 +41,22 @@ export const enqueueJob = <Body extends object>(
   { key, now }: { key: string | null; now: number },
 ): Promise<boolean> => addJob(tx, { kind: kind.name, body: versioned(kind, body), key, now });
 
-export interface WorkOptions<Body extends object, Cursor> {
+export interface WorkOptions<Body extends object, Cursor, Read = undefined> {
   readonly cursor: z.ZodType<Cursor>;
   /** After so many tries without coming on it is given up. */
   readonly maxTries: number;
   /** There is always one of it, done anew so long after its end (ms), with an empty body. */
   readonly everyMs?: number;
   /**
+   * Reads what takes long to read, before the transaction of a piece, which others have to wait for. Nobody else is at
+   * the job meanwhile, but what is read may be otherwise by then.
+   */
+  read?(reading: Reading<Body, Cursor>): Promise<Read>;
+  /**
    * Does steps until the budget is spent, at least one. Returns how far it came; null: all is done. It does nothing
    * but use its transaction, which may be run again: a call to somebody else would be made twice.
    */
-  piece(piece: Piece<Body, Cursor>): Promise<Cursor | null>;
+  piece(piece: Piece<Body, Cursor, Read>): Promise<Cursor | null>;
   /** Tells whoever waits for it that it is given up. */
   givenUp?(tx: Tx, body: Body, now: number): Promise<void>;
 }
@@ -50,27 +66,35 @@ export interface JobWork {
   readonly name: string;
   readonly maxTries: number;
   readonly everyMs: number | null;
-  /** Throws when the body or the cursor is none of this kind, or what the piece throws. */
+  /** Throws when the body or the cursor is none of this kind, or what reading for the piece throws. */
+  read(reading: Reading<string, string>): Promise<unknown>;
+  /** Throws the like. */
   piece(piece: Piece<string, string>): Promise<string | null>;
   givenUp(tx: Tx, body: string, now: number): Promise<void>;
 }
 
 /** Joins a kind of job and how it is done. */
-export function jobWork<Body extends object, Cursor>(
+export function jobWork<Body extends object, Cursor, Read = undefined>(
   kind: JobKind<Body>,
-  work: WorkOptions<Body, Cursor>,
+  work: WorkOptions<Body, Cursor, Read>,
 ): JobWork {
+  const known = ({ body: json, cursor: at, budget }: Standing<string, string>): Standing<Body, Cursor> => {
+    const body = readVersioned(kind, json);
+    if (!body) throw new Error('the body of a job cannot be read');
+    return { body, cursor: at === null ? null : work.cursor.parse(JSON.parse(at)), budget };
+  };
   return {
     name: kind.name,
     maxTries: work.maxTries,
     everyMs: work.everyMs ?? null,
-    async piece({ body: json, cursor, ...piece }) {
-      const body = readVersioned(kind, json);
-      if (!body) throw new Error('the body of a job cannot be read');
+    async read({ store, ...standing }) {
+      return work.read?.({ ...known(standing), store });
+    },
+    async piece({ body, cursor, budget, read, ...piece }) {
       const next = await work.piece({
         ...piece,
-        body,
-        cursor: cursor === null ? null : work.cursor.parse(JSON.parse(cursor)),
+        ...known({ body, cursor, budget }),
+        read: read as Read,
       });
       return next === null ? null : JSON.stringify(next);
     },

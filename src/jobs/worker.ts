@@ -44,6 +44,8 @@ export interface Jobs {
  * is spent waiting.
  */
 const PIECE_MS: Readonly<Record<StoreKind, number>> = { sqlite: 6, postgres: 500 };
+/** After so long no further step of reading for a piece begins (ms): it holds nobody up. */
+const READ_MS = 500;
 /** The first try is repeated after this time (ms), which doubles with each. */
 const RETRY_MS = 1_000;
 const RETRY_MAX_MS = 5 * 60_000;
@@ -65,14 +67,15 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
     // Nothing but the end of the process leaves a try without an end of its own.
     if (job.tries > kind.maxTries) throw new Error(`cut off ${kind.maxTries} times`);
     let then: (() => void)[] = [];
+    const { body } = job;
+    const read = await kind.read({ store, body, cursor: job.cursor, budget: budgetOf(READ_MS) });
     const outcome = await store.write(async (tx): Promise<PieceOutcome> => {
       then = [];
       await assertJobHeld(tx, job);
       const now = Date.now();
-      const { body } = job;
       const budget = budgetOf(PIECE_MS[store.kind]);
       const landed = (what: () => void) => void then.push(what);
-      const cursor = await kind.piece({ tx, body, cursor: job.cursor, budget, now, landed });
+      const cursor = await kind.piece({ tx, read, body, cursor: job.cursor, budget, now, landed });
       if (cursor !== null) {
         // By its end, so that it stands behind those that became due meanwhile.
         await advanceJob(tx, job, { cursor, dueAt: Date.now() });

@@ -5,7 +5,7 @@ import { botProcess } from '../support/bot-process.ts';
 import { manyLookups, numbersIn, wanted } from '../support/many-lookups.ts';
 import { openTestStore } from '../support/store.ts';
 
-const ROWS = 1_500;
+const ROWS = 5_000;
 
 // After the press two commits keep and carry out the update, then there are two for each piece.
 test.each(['commit:before:4', 'commit:after:4', 'commit:before:7', 'commit:after:10'])(
@@ -33,7 +33,7 @@ test.each(['commit:before:4', 'commit:after:4', 'commit:before:7', 'commit:after
     second.child.kill('SIGKILL');
     await Promise.all([second.ended, pressed]);
     for (const { id, text } of files()) {
-      expect(text).toBe('🔎 HLR · 1,500 numbers');
+      expect(text).toBe('🔎 HLR · 5,000 numbers');
       expect(numbersIn(around.telegram.file(OLGA, id)?.bytes.toString() ?? '')).toEqual(wanted(ROWS));
     }
     // One whose sending was cut off may stand there twice.

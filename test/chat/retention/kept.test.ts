@@ -287,7 +287,9 @@ onEachStore(({ open }) => {
     let most = 0;
     do {
       const before = await count(store);
-      cursor = await store.write((tx) => work.piece({ tx, body: '{}', cursor, budget, now: NOW, landed }));
+      cursor = await store.write((tx) =>
+        work.piece({ tx, read: undefined, body: '{}', cursor, budget, now: NOW, landed }),
+      );
       most = Math.max(most, (before.messages ?? 0) - ((await count(store)).messages ?? 0));
       for (const then of counted.splice(0)) then();
     } while (cursor !== null);

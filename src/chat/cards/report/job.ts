@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type JobKind, type JobWork, jobWork, type Piece } from '../../../jobs/kind.ts';
+import { type JobKind, type JobWork, jobWork, type Piece, type Reading } from '../../../jobs/kind.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
-import type { Reader, Tx } from '../../../store/database.ts';
+import type { Reader, Store, Tx } from '../../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../../store/files.ts';
 import { providerIdsOf } from '../../../store/history.ts';
 import { messagesOfCard } from '../../../store/outbox.ts';
@@ -38,8 +38,8 @@ const cursor = z.object({
 });
 type Cursor = z.infer<typeof cursor>;
 
-/** Rows read and written in one step, which takes some milliseconds. */
-const STEP = 50;
+/** Rows read and put into words in one step, which takes some milliseconds. */
+const STEP = 250;
 /** A chunk is not made longer (UTF-16 units). */
 const CHUNK = 64 * 1024;
 const TRIES = 6;
@@ -58,56 +58,84 @@ const inPrivate = ({ personId }: ReportJob, language: string, now: number) => ({
 const languageFor = async (db: Reader, asked: Card, { personId }: ReportJob): Promise<string> =>
   (await chosenLanguage(db, personId)) ?? asked.language;
 
-/** Adds rows to the file until the budget is spent. `last`: there are no more. */
-async function addRows(
-  { tx, budget, body: { of } }: Piece<ReportJob, Cursor>,
-  { file, chunks, ...at }: Cursor,
+/** Rows of the file: those that come next. */
+interface Rows {
+  readonly text: string;
+  /** The position of the message behind them. */
+  readonly from: number;
+  readonly count: number;
+  /** There are no more. */
+  readonly isLast: boolean;
+}
+
+/** Puts rows into words until the budget is spent, or there are enough for a chunk. */
+async function rowsFrom(
+  { store, budget, body: { of }, cursor: at }: Reading<ReportJob, Cursor>,
   table: ReportTable,
   locale: Locale,
-): Promise<{ next: Cursor; last: boolean }> {
-  let { rows, from } = at;
-  let text = chunks === 0 ? BYTE_ORDER_MARK + csvLines([table.header], locale) : '';
-  let last = false;
+): Promise<Rows> {
+  let text = at === null ? BYTE_ORDER_MARK + csvLines([table.header], locale) : '';
+  let from = at?.from ?? 0;
+  let count = 0;
+  let isLast = false;
   do {
-    const messages = await messagesOfCard(tx.db, of, STEP, from);
-    const ids = await providerIdsOf(
-      tx.db,
-      messages.map(({ id }) => id),
-    );
+    const { messages, ids } = await page(store, of, from);
     text += csvLines(
       messages.map((message) => table.row(message, ids.get(message.id) ?? [])),
       locale,
     );
-    rows += messages.length;
+    count += messages.length;
     from = (messages.at(-1)?.position ?? from) + 1;
-    last = messages.length < STEP;
-  } while (!last && !budget.isSpent() && text.length < CHUNK);
-  await addChunk(tx, file, chunks, Buffer.from(text));
-  return { next: { file, chunks: chunks + 1, rows, from }, last };
+    isLast = messages.length < STEP;
+  } while (!isLast && !budget.isSpent() && text.length < CHUNK);
+  return { text, from, count, isLast };
 }
 
-async function makeReport(
-  configured: ReportSettings,
-  piece: Piece<ReportJob, Cursor>,
-): Promise<Cursor | null> {
-  const { tx, body, now } = piece;
-  const asked = await findCard(tx.db, body.of);
-  const [first] = await messagesOfCard(tx.db, body.of, 1);
+/** Some messages of a card with their ids, as they were at one moment. */
+const page = (store: Pick<Store, 'read'>, of: string, from: number) =>
+  store.read(async (db) => {
+    const messages = await messagesOfCard(db, of, STEP, from);
+    const ids = messages.map(({ id }) => id);
+    return { messages, ids: await providerIdsOf(db, ids) };
+  });
+
+/** What is reported, and how. */
+async function reported(db: Reader, configured: ReportSettings, body: ReportJob) {
+  const asked = await findCard(db, body.of);
+  const [first] = await messagesOfCard(db, body.of, 1);
   if (!asked || !first) throw new Error(`card ${body.of} has no messages to report`);
-  const settings = await settingsOf(tx.db, asked.chat_id, configured);
-  const chosen = await languageFor(tx.db, asked, body);
+  const settings = await settingsOf(db, asked.chat_id, configured);
+  const chosen = await languageFor(db, asked, body);
   const language = isLanguage(chosen) ? chosen : settings.language;
   const locale = localeFor(language, settings.timeZone);
   const table = reportTable(locale, settings, first.channel);
+  return { asked, first, language, locale, table };
+}
+
+const readReport =
+  (configured: ReportSettings) =>
+  async (reading: Reading<ReportJob, Cursor>): Promise<Rows> => {
+    const { table, locale } = await reported(reading.store.db, configured, reading.body);
+    return rowsFrom(reading, table, locale);
+  };
+
+/** Adds the rows that were read to the file. */
+async function makeReport(
+  configured: ReportSettings,
+  { tx, read: rows, body, cursor: at, now }: Piece<ReportJob, Cursor, Rows>,
+): Promise<Cursor | null> {
+  const { asked, first, language, table } = await reported(tx.db, configured, body);
   const begin = async () => {
     const of = first.forgotten_at === null ? first.order_id : null;
     const file = await createFile(tx, { name: table.name(asked.created_at), of, now });
-    return { file, chunks: 0, rows: 0, from: 0 };
+    return { file, chunks: 0, rows: 0 };
   };
-  const { next, last } = await addRows(piece, piece.cursor ?? (await begin()), table, locale);
-  if (!last) return next;
-  await finishFile(tx, next.file, next.chunks);
-  const made = { file: next.file, channel: first.channel, rows: next.rows };
+  const { file, ...before } = at ?? (await begin());
+  await addChunk(tx, file, before.chunks, Buffer.from(rows.text));
+  const next = { file, chunks: before.chunks + 1, rows: before.rows + rows.count, from: rows.from };
+  if (!rows.isLast) return next;
+  await finishFile(tx, file, next.chunks);
+  const made = { file, channel: first.channel, rows: next.rows };
   await writeCard(tx, reportCard, { ...inPrivate(body, language, now), body: { of: body.of, made } });
   return null;
 }
@@ -125,6 +153,7 @@ export const reportWork = (settings: ReportSettings): JobWork =>
   jobWork(reportJob, {
     cursor,
     maxTries: TRIES,
+    read: readReport(settings),
     piece: (piece) => makeReport(settings, piece),
     givenUp: tellGivenUp,
   });

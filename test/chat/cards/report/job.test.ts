@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { viewOf } from '../../../../src/chat/cards/index.ts';
 import { reportJob, reportWork } from '../../../../src/chat/cards/report/job.ts';
 import { chooseLanguage } from '../../../../src/chat/language.ts';
@@ -13,6 +14,7 @@ import { allEnded, passUntilEnded, startWork } from '../../../support/jobs.ts';
 import { EN, RU } from '../../../support/languages.ts';
 import { manyLookups, numbersIn, wanted } from '../../../support/many-lookups.ts';
 import { order, sms } from '../../../support/outbox.ts';
+import { openTestStore } from '../../../support/store.ts';
 import { onEachStore } from '../../../support/stores.ts';
 
 const ask = (store: Store, of: string) =>
@@ -23,9 +25,9 @@ function inSmallPieces(onPiece = () => {}): JobWork {
   const work = reportWork(SETTINGS);
   return {
     ...work,
-    piece(piece) {
+    read(reading) {
       onPiece();
-      return work.piece({ ...piece, budget: { isSpent: () => true } });
+      return work.read({ ...reading, budget: { isSpent: () => true } });
     },
   };
 }
@@ -56,20 +58,20 @@ onEachStore(({ open }) => {
   test('a file that is made in pieces has its header once, and each row once, in order', async () => {
     const store = await open();
     let pieces = 0;
-    await ask(store, await manyLookups(store, 230));
+    await ask(store, await manyLookups(store, 630));
 
     await finish(
       store,
       inSmallPieces(() => pieces++),
     );
 
-    expect(pieces).toBe(5);
+    expect(pieces).toBe(3);
     const text = await fileOf(store);
     expect(text.split('\uFEFF')).toHaveLength(2);
     expect(text).toMatch(/^\uFEFFNumber,Result,/);
-    expect(numbersIn(text)).toEqual(wanted(230));
+    expect(numbersIn(text)).toEqual(wanted(630));
     const { card, view } = await madeCard(store);
-    expect(view.text).toBe('🔎 HLR · 230 numbers');
+    expect(view.text).toBe('🔎 HLR · 630 numbers');
     expect(card).toMatchObject({ chat_id: OLGA.id, person_id: OLGA.id, language: 'en' });
     await store.close();
   });
@@ -80,7 +82,7 @@ test('a file of messages is made in pieces too, each row with its text, of any n
   const text = 'a line, and\nanother';
   const id = await order(
     store,
-    Array.from({ length: 230 }, (_, n) => sms(String(79_230_000_000 + n), text)),
+    Array.from({ length: 630 }, (_, n) => sms(String(79_230_000_000 + n), text)),
   );
   await store.write(async ({ db }) => {
     const body = '{"duplicates":[],"bad":[]}';
@@ -94,9 +96,9 @@ test('a file of messages is made in pieces too, each row with its text, of any n
     inSmallPieces(() => pieces++),
   );
 
-  expect(pieces).toBe(5);
+  expect(pieces).toBe(3);
   const file = (await fileOf(store, 'report')).split('\r\n');
-  expect(file.slice(1, -1)).toEqual(wanted(230).map((to) => `${to},"${text}",queued,,,,`));
+  expect(file.slice(1, -1)).toEqual(wanted(630).map((to) => `${to},"${text}",queued,,,,`));
   await store.close();
 });
 
@@ -104,11 +106,11 @@ const newStore = async () => (await chatForTest()).store;
 
 test('a file of as many rows as a step has is not longer for that', async () => {
   const store = await newStore();
-  await ask(store, await manyLookups(store, 100));
+  await ask(store, await manyLookups(store, 500));
 
   await finish(store, inSmallPieces());
 
-  expect(numbersIn(await fileOf(store))).toEqual(wanted(100));
+  expect(numbersIn(await fileOf(store))).toEqual(wanted(500));
 });
 
 test('the file of look-ups in a group comes to whoever asked for it, in private and in their language', async () => {
@@ -150,6 +152,28 @@ test.each([
   await worker.stop();
 
   expect((await madeCard(store)).view).toMatchObject({ as: 'text', text: { text: words } });
+});
+
+test('a file whose reading is cut off goes on at the next try, where it stood', async () => {
+  const clock = drivenClock();
+  const store = await openTestStore();
+  await ask(store, await manyLookups(store, 600));
+  const { postMessage } = Worker.prototype;
+  let statements = 0;
+  vi.spyOn(Worker.prototype, 'postMessage').mockImplementation(function (this: Worker, question) {
+    statements += 1;
+    if (statements === 6) void this.terminate();
+    else postMessage.call(this, question);
+  });
+  onTestFinished(() => void vi.restoreAllMocks());
+  const worker = startWork(store, inSmallPieces());
+
+  await passUntilEnded(clock, store);
+  await worker.stop();
+
+  expect(numbersIn(await fileOf(store))).toEqual(wanted(600));
+  expect(await worker.pieces('put_off')).toBe(1);
+  await store.close();
 });
 
 /** The card of look-ups, pressed as often as wanted before any file is made. */

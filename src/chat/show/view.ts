@@ -1,5 +1,5 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
-import type { Reader } from '../../store/database.ts';
+import type { Reader, Store } from '../../store/database.ts';
 import type { Role } from '../access.ts';
 import type { Settings } from '../context.ts';
 import type { Locale } from '../locale.ts';
@@ -82,6 +82,8 @@ export type View = TextView | QuestionView | FileView | PictureView;
 /** What a view is made with. */
 export interface ViewContext {
   readonly db: Reader;
+  /** Reads what is much of it. */
+  readonly read: Store['read'];
   /** As they are in the card's chat. */
   readonly settings: Settings;
   readonly locale: Locale;

@@ -86,7 +86,7 @@ export function startWorker(options: WorkerOptions): Worker {
       return await work();
     } catch (err) {
       if (isStoreFailure(err)) {
-        log.debug({ err, card: card.id }, 'a card waits: the store does not answer');
+        log[levelOf(err)]({ err, card: card.id }, 'a card waits: the store does not answer');
         waits.wait(card, waits.backOff(card.id));
       } else {
         log.error({ err, card: card.id, kind: card.kind }, 'a card cannot be rendered');
@@ -108,7 +108,7 @@ export function startWorker(options: WorkerOptions): Worker {
   /** Null: it is not to be shown now. */
   async function look(card: Card): Promise<Look | null> {
     const began = performance.now();
-    const view = await viewOf({ db: store.db, settings, now: Date.now() }, card);
+    const view = await viewOf({ db: store.db, read: store.read, settings, now: Date.now() }, card);
     const { telegram_id: id } = card;
     if (id === null && view.withheld) {
       const fate = { isShown: false, why: 'withheld' } as const;

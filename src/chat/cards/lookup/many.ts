@@ -14,6 +14,7 @@ import { firstNumbers } from '../first-numbers.ts';
 import { lackLines } from '../lacks.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
+import { readAll } from '../read-all.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { listed } from '../words.ts';
 import type { LookupBody } from './body.ts';
@@ -122,7 +123,8 @@ export async function manyLookupsView(
   body: LookupBody,
 ): Promise<View> {
   const { locale, db, settings } = context;
-  const tally = (await tallyOfCard(db, card.id)).map((row) => ({ ...row, channel: first.channel }));
+  const rows = await readAll(context, first, (db) => tallyOfCard(db, card.id));
+  const tally = rows.map((row) => ({ ...row, channel: first.channel }));
   const total = count(tally, () => true);
   const waiting = count(tally, (state) => state === 'waiting');
   const ended = count(tally, isFinal);

@@ -10,6 +10,7 @@ import { buttonsIn } from '../button.ts';
 import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { presserLines } from '../presser.ts';
 import { count, progressBar } from '../progress.ts';
+import { readAll } from '../read-all.ts';
 import { type Sight, seenAddress } from '../sight.ts';
 import { lowerFirst } from '../words.ts';
 import type { SendBody } from './body.ts';
@@ -62,8 +63,14 @@ function reasonOf({ locale, settings }: ViewContext, { state, error, command_sta
  * How many failed for which reason and who they are, the most frequent first. A long card that is still moving is
  * shown several times a second: its recipients are looked up once it has ended.
  */
-async function reasonLines(context: ViewContext, card: Card, tally: Tally, sight: Sight): Promise<string[]> {
-  const { locale, db } = context;
+async function reasonLines(
+  context: ViewContext,
+  card: Card,
+  first: Message,
+  tally: Tally,
+  sight: Sight,
+): Promise<string[]> {
+  const { locale } = context;
   const failed = tally.filter(({ state }) => isFailed(state));
   const counts = new Map<string, number>();
   for (const end of failed) {
@@ -74,7 +81,9 @@ async function reasonLines(context: ViewContext, card: Card, tally: Tally, sight
   const named = Math.min(NAMED, Math.floor(NAMED_IN_ALL / Math.max(1, counts.size)));
   const states = [...new Set(failed.map(({ state }) => state))];
   const isNaming = failed.length > 0 && (short || tally.every(({ state }) => isFinal(state)));
-  const ends = isNaming ? await firstOfEachEnd(db, card.id, states, named) : [];
+  const ends = isNaming
+    ? await readAll(context, first, (db) => firstOfEachEnd(db, card.id, states, named))
+    : [];
   const names = Map.groupBy(ends, (end) => reasonOf(context, end));
   return [...counts]
     .sort(([, a], [, b]) => b - a)
@@ -96,7 +105,7 @@ export async function manyView(
   body: SendBody,
 ): Promise<View> {
   const { locale } = context;
-  const tally = await tallyOfCard(context.db, card.id);
+  const tally = await readAll(context, first, (db) => tallyOfCard(db, card.id));
   const total = count(tally, () => true);
   const doubtful = count(tally, (state) => state === 'in_doubt');
   const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
@@ -122,7 +131,10 @@ export async function manyView(
     buttons.push(...answerButtons(context, first, preview, { label, n }));
   }
   if (waiting?.count !== total) {
-    lines.push(...progressLines(context, tally, total), ...(await reasonLines(context, card, tally, sight)));
+    lines.push(
+      ...progressLines(context, tally, total),
+      ...(await reasonLines(context, card, first, tally, sight)),
+    );
     const cancellable = !waiting && tally.some(({ state }) => state === 'queued');
     if (cancellable) buttons.push(button('cancel', 'cancel-rest'));
     if (asked > 0) {

@@ -8,6 +8,7 @@ import type { Message, tallyOfCard } from '../../../store/outbox.ts';
 import type { StoredAttempt } from '../../../store/schema.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { readAll } from '../read-all.ts';
 import type { SendBody } from './body.ts';
 
 /** An end without the code of a provider whose codes are not known here. */
@@ -61,12 +62,10 @@ export const retriable = (tally: Tally, provider: Provider): Tally =>
   });
 
 /** How many of a card's messages may be offered to be tried again: none before all have left. */
-export async function countToTryAgain(
-  { db, settings }: ViewContext,
-  message: Message,
-  tally: Tally,
-): Promise<number> {
+export async function countToTryAgain(context: ViewContext, message: Message, tally: Tally): Promise<number> {
   const haveLeft = tally.every(({ state }) => isFinal(state) || state === 'accepted' || state === 'in_doubt');
   const mayGo = haveLeft && isWhole(message);
-  return mayGo ? countUntried(db, message.order_id, retriable(tally, settings.wire)) : 0;
+  if (!mayGo) return 0;
+  const ends = retriable(tally, context.settings.wire);
+  return readAll(context, message, (db) => countUntried(db, message.order_id, ends));
 }

@@ -111,7 +111,14 @@ async function shown(
     usage: [{ kind: 'command', name: 'sms' }],
     ...more,
   };
-  const context = { db, settings: SETTINGS, locale: localeFor(language, 'UTC'), reader: null, now: 0 };
+  const context = {
+    db,
+    settings: SETTINGS,
+    locale: localeFor(language, 'UTC'),
+    read: (work: (db: Reader) => Promise<never>) => work(db),
+    reader: null,
+    now: 0,
+  };
   const card = { kind: 'problem', body: JSON.stringify(body) } as Card;
   const kept = readBody(problemCard, card);
   if (!kept) throw new Error(`a body that cannot be read: ${card.body}`);

@@ -1,10 +1,10 @@
-import { linesAround, recipientsIn } from './grammar/around.ts';
+import { lineForAll, linesAround, recipientsIn } from './grammar/around.ts';
 import { plainView } from './grammar/glyphs.ts';
 import { writeLine } from './grammar/line.ts';
-import { extensionAt, optionFirst, type Refusal, readList } from './grammar/list.ts';
+import { extensionAt, optionFirst, readList } from './grammar/list.ts';
 import { moreRecipients } from './grammar/more-recipients.ts';
 import { readOptions } from './grammar/options.ts';
-import type { Arguments, BadRecipient, Problem, ReadResult, Recipient } from './grammar/reading.ts';
+import type { Arguments, BadRecipient, Problem, ReadResult, Recipient, Refusal } from './grammar/reading.ts';
 import { addressOf, type ParseRecipient, recipientParser } from './grammar/recipients.ts';
 import { type CommandSpec, isCode } from './grammar/spec.ts';
 
@@ -37,7 +37,6 @@ export interface GrammarSettings {
 const ABOUT_RECIPIENTS: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
   'no-recipient',
   'bad-recipient',
-  'bad-recipients',
   'ambiguous',
   'unknown-option',
   'option-first',
@@ -50,20 +49,28 @@ const NEARLY_RIGHT: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
   'unknown-option',
 ]);
 
+/** A line may be right but for so many things that are mended one by one. */
+const FURTHER = 2;
+
 /** Reads what stands behind a command's name. Never throws; a problem is data, with lines to copy instead. */
 export function readArguments(rest: string, spec: CommandSpec, settings: GrammarSettings): ReadResult {
   const parse = recipientParser(spec, settings.country);
   const { said, refusal } = read(rest, spec, parse);
   const reading = writeLine(spec, said, parse);
   if (!refusal) return { ok: true, ...said, reading };
-  const linesOf = (attempts: readonly string[], isFurther = false): string[] =>
+  const linesOf = (attempts: readonly string[], further = FURTHER): string[] =>
     attempts
       .filter((attempt) => attempt !== rest)
       .flatMap((attempt) => {
         const again = read(attempt, spec, parse);
         if (again.refusal === null) return writeLine(spec, again.said, parse);
-        const { problem, attempts: further } = again.refusal;
-        return NEARLY_RIGHT.has(problem.kind) && !isFurther ? linesOf(further.slice(0, 1), true) : [];
+        const { problem, attempts: next } = again.refusal;
+        if (further === 0 || !NEARLY_RIGHT.has(problem.kind)) return [];
+        // The first has the most recipients, the last the most text.
+        return linesOf(
+          [...new Set([next[0], next.at(-1)])].flatMap((one) => one ?? []),
+          further - 1,
+        );
       });
   const { problem } = refusal;
   const tried = linesOf(refusal.attempts);
@@ -111,11 +118,17 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
   if (bad.length > 0) {
     const isOpen = list.open || bad.some((one) => isGlued(one, spec, parse));
     const usable = rest || isOpen || said.recipients.length === 0 ? null : said;
+    // No bad one may stand in what the others are sent.
+    const insteadOfSeveral = () => {
+      if (rest) return rest.attempts;
+      if (!bad.some((one) => isGlued(one, spec, parse))) return [restOf(said, spec, parse)];
+      return bad.every((one) => around(one, spec, parse)) ? [lineForAll(line, view, spec, parse)] : [];
+    };
     return {
       said,
       refusal: refuse(badRecipients(list.found.length, bad, usable), [
         mended(line, bad, spec, parse),
-        ...(usable ? [restOf(usable, spec, parse)] : linesAround(line, view, spec, parse)),
+        ...(list.found.length === 1 ? linesAround(line, view, spec, parse) : insteadOfSeveral()),
       ]),
     };
   }
@@ -137,12 +150,18 @@ function around({ typed }: BadRecipient, spec: CommandSpec, parse: ParseRecipien
   if (typed.length > LONGEST_WRITING) return null;
   const [one, another] = recipientsIn(typed, plainView(typed), spec, parse);
   if (!one || another) return null;
-  return { to: one.to, marks: typed.slice(0, one.span.start - one.label) + typed.slice(one.span.end) };
+  return {
+    to: one.to,
+    before: typed.slice(0, one.span.start - one.label),
+    behind: typed.slice(one.span.end),
+  };
 }
 
 /** Whether words are written to its number, which may be those of a text. */
-const isGlued = (bad: BadRecipient, spec: CommandSpec, parse: ParseRecipient): boolean =>
-  /\p{L}/u.test(around(bad, spec, parse)?.marks ?? '');
+function isGlued(bad: BadRecipient, spec: CommandSpec, parse: ParseRecipient): boolean {
+  const found = around(bad, spec, parse);
+  return found !== null && /\p{L}/u.test(found.before + found.behind);
+}
 
 /** The line with its bad recipients as they are dialled, where what makes them bad is how they are written. */
 function mended(
@@ -153,8 +172,12 @@ function mended(
 ): string {
   return bad.reduce((whole, one) => {
     const found = around(one, spec, parse);
-    if (!found || /\p{L}|\d{4}/u.test(found.marks)) return whole;
-    return whole.replace(one.typed, () => addressOf(found.to));
+    if (!found || /\d{4}/.test(found.before) || isGlued(one, spec, parse)) return whole;
+    // Figures behind it may be the text's.
+    return whole.replace(
+      one.typed,
+      () => addressOf(found.to) + (/\d/.test(found.behind) ? found.behind : ''),
+    );
   }, line);
 }
 

@@ -3,10 +3,10 @@ import { endsWords, readOptions } from './options.ts';
 import type { BadRecipient } from './reading.ts';
 import {
   addressOf,
+  candidatesAt,
   digitGroups,
   type Found,
   isWholeAddress,
-  numbersAt,
   type ParseRecipient,
   type Span,
 } from './recipients.ts';
@@ -38,9 +38,7 @@ const LINES = 3;
  * one for all of them, then one for each.
  */
 export function linesAround(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): string[] {
-  // Behind the mark all is text.
-  const marked = / --(?=\s)/.exec(view)?.index ?? view.length;
-  const found = recipientsIn(line.slice(0, marked), view.slice(0, marked), spec, parse);
+  const found = recipientsBeforeMark(line, view, spec, parse);
   if (spec.text === 'none') return found.length === 0 ? [] : [listOf(found)];
   const lines = found.length > 1 && spec.recipients === 'list' ? [withFirst(line, found, spec)] : [];
   const table = lines.length > 0 ? readTable(line, view, found) : null;
@@ -52,6 +50,16 @@ export function linesAround(line: string, view: string, spec: CommandSpec, parse
     ...lines,
     ...single.map((one) => withFirst(line, [one], spec)),
   ];
+}
+
+/** The line in which all its recipients stand first. */
+export const lineForAll = (line: string, view: string, spec: CommandSpec, parse: ParseRecipient): string =>
+  withFirst(line, recipientsBeforeMark(line, view, spec, parse), spec);
+
+/** Behind the mark all is text. */
+function recipientsBeforeMark(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): Found[] {
+  const marked = / --(?=\s)/.exec(view)?.index ?? view.length;
+  return recipientsIn(line.slice(0, marked), view.slice(0, marked), spec, parse);
 }
 
 /** The recipients that the line begins with, all of them and the first alone, as they are dialled: the rest is verbatim. */
@@ -105,9 +113,11 @@ function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
       .replace(/^00/, ' +')
       .replace(/^(\+)( +)/, '$2$1');
     const start = digits.search(/\S/);
-    const best = numbersAt(digits, start, digitGroups(digits, start), parse).findLast(({ end }) =>
-      isWholeAddress(digits.slice(start, end)),
-    );
+    const best = candidatesAt(digits, start, digitGroups(digits, start), parse).findLast(({ end }) => {
+      const writing = digits.slice(start, end);
+      // A sentence ends, and another begins with a figure.
+      return isWholeAddress(writing) && !/\. /.test(writing);
+    });
     if (!best) {
       // A list's number, perhaps, stands before it.
       const group = /^[^ ]+ +/.exec(typed)?.[0].length ?? typed.length;
@@ -158,7 +168,8 @@ function withFirst(line: string, found: readonly Found[], spec: CommandSpec): st
   if (text === '') return list;
   const options = readOptions(text, plainView(text), 0, spec);
   if (!options.ok) return `${list} ${options.problem.kind === 'unknown-option' ? '-- ' : ''}${text}`;
-  const start = options.text.at;
+  const { at: behindOptions, mark } = options.text;
+  const start = mark === null && Object.keys(options.options).length === 0 ? 0 : behindOptions;
   return start === 0
     ? `${list} -- ${text}`
     : `${list} ${writtenOptions(text.slice(0, start))}-- ${text.slice(start)}`;

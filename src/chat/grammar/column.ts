@@ -4,6 +4,7 @@ import type { BadRecipient, Recipient } from './reading.ts';
 import {
   addressOf,
   digitGroups,
+  isOne,
   isWholeAddress,
   numbersAt,
   type ParseRecipient,
@@ -87,16 +88,18 @@ export function readColumn(
   if (rest.trim() !== '') {
     return isLoose(first) ? ambiguous([withBehind(listed(found)), asText]) : column;
   }
-  if (!isLoose(last)) return column;
+  const others = rows.slice(0, -1);
+  // Where no other row has words, a cell of the last one may be the text, however far apart it stands.
+  if (last.words === null || (last.apart && others.some(({ words }) => words !== null))) return column;
   // A comma at the end of each row makes it a list like any other.
-  const isList = rows
-    .slice(0, -1)
-    .every(({ words, span }) => words === null && /[,;] *$/.test(view.slice(span.start, span.end)));
+  const isList = others.every(
+    ({ words, span }) => words === null && /[,;] *$/.test(view.slice(span.start, span.end)),
+  );
   if (isList) return null;
-  if (!rows.slice(0, -1).some(isLoose)) return ambiguous([`${listed(found)} -- ${wordsOf(last)}`, asText]);
+  if (!others.some(isLoose)) return ambiguous([`${listed(found)} -- ${wordsOf(last)}`, asText]);
   if (found.some((one) => 'reason' in one)) return ambiguous([asText]);
   const alone = rows.map((row) => `${listed(row.found)} -- ${wordsOf(row)}`);
-  return ambiguous([asText, ...alone].slice(0, LINES));
+  return ambiguous([...alone.slice(0, LINES - 1), asText]);
 }
 
 function* rowsOf(view: string): Generator<Span> {
@@ -175,7 +178,13 @@ function recipientInRow(
   const whole = parse(writing);
   // A few digits are an amount or a code, unless nothing else stands in the row.
   const isRow = writing === view.slice(row.start, row.end).trim();
-  if ('to' in whole && /^[+(]*\d.*\d$|@.*[\p{L}\d]$/u.test(writing) && (isRow || isWholeAddress(writing))) {
+  const isSure = writing.includes('@') || isOne(region, view, parse);
+  if (
+    'to' in whole &&
+    isSure &&
+    /^[+(]*\d|@.*[\p{L}\d]$/u.test(writing) &&
+    (isRow || isWholeAddress(writing))
+  ) {
     return {
       recipient: { to: whole.to, typed: line.slice(region.start, region.end) },
       end: region.end,
@@ -187,7 +196,7 @@ function recipientInRow(
   }
   // Which of several numbers begins here is a question, and no mistyped one.
   if (numbersAt(view, region.start, digitGroups(view, region.start), parse).length > 1) return null;
-  if ('reason' in whole && /^(?:\+(?:[ ().-]*\d){4,}|(?:[ ().-]*\d){7,})[ ().-]*$/.test(writing)) {
+  if ('reason' in whole && /^\+?(?:[ ().-]*\d){7,15}[ ().-]*$/.test(writing)) {
     return {
       recipient: { typed: line.slice(region.start, region.end), ...whole },
       end: region.end,

@@ -2,8 +2,9 @@ import { closedAt, isWord, wasMeant } from './around.ts';
 import { readColumn } from './column.ts';
 import { textStart } from './glyphs.ts';
 import { readLookups } from './lookups.ts';
-import { endsRecipients, optionWordAt, skipSpaces } from './options.ts';
-import type { BadRecipient, Problem, Recipient } from './reading.ts';
+import { moreRecipients } from './more-recipients.ts';
+import { endsRecipients, endsWords, optionWordAt, skipSpaces } from './options.ts';
+import type { BadRecipient, Recipient, Refusal } from './reading.ts';
 import {
   EXTENSION,
   isWholeAddress,
@@ -13,12 +14,6 @@ import {
   recipientAt,
 } from './recipients.ts';
 import { type CommandSpec, isCode } from './spec.ts';
-
-/** Why a line is refused, and lines to try in its place. */
-export interface Refusal {
-  problem: Problem;
-  attempts: string[];
-}
 
 export interface ListReading {
   found: (Recipient | BadRecipient)[];
@@ -63,7 +58,8 @@ function separatedByCommas(
   const closed = (place: number) => {
     const next = skipSpaces(view, place);
     if (next >= view.length) return spec.text === 'none';
-    return /[,;]/.test(view.charAt(next)) || endsRecipients(view, next, spec);
+    // A word with = that is no option may be the text's.
+    return /[,;\n]/.test(view.charAt(next)) || endsWords(view, next, spec);
   };
   const isBareCode = spec.text === 'code' && isCode(view.trim());
   for (let at = skipWhitespace(view, 0); at < view.length && !endsRecipients(view, at, spec); ) {
@@ -75,10 +71,11 @@ function separatedByCommas(
       // The longest first: what was typed in one go is more often one number.
       const attempts = one.candidates.toReversed().flatMap(({ to, end: behind }) => {
         const head = `${line.slice(0, at)}+${to}`;
-        const rest = line.slice(skipSpaces(view, behind));
-        if (closed(behind) || view[skipSpaces(view, behind)] === '\n') return `${head} ${rest}`;
-        const asText = `${head} -- ${line.slice(textStart(line, behind))}`;
-        return recipientAt(view, skipSpaces(view, behind), parse) ? [`${head}, ${rest}`, asText] : asText;
+        if (closed(behind)) return `${head} ${line.slice(skipSpaces(view, behind))}`;
+        const text = textStart(line, behind);
+        const list = { found: [...found, { to, typed: line.slice(at, behind) }], end: behind };
+        const more = moreRecipients(line, view, list, text, spec, parse);
+        return more?.attempts ?? `${head} -- ${line.slice(text)}`;
       });
       if (bareAt !== null)
         attempts.push(`${line.slice(0, bareAt)} -- ${line.slice(textStart(line, bareAt))}`);
@@ -86,6 +83,11 @@ function separatedByCommas(
     }
     if (one.kind === 'bad' && found.length === 0 && (isWord(one.bad.typed) || isBareCode)) break;
     if (one.kind === 'bad' && found.length > 0 && !wasMeant(one.bad)) {
+      // Where nobody is known yet, that is to be mended first.
+      if (found.every((before) => 'reason' in before)) break;
+      const text = ended + (/^[\s,;]*/.exec(line.slice(ended))?.[0].length ?? 0);
+      const more = moreRecipients(line, view, { found, end: ended }, text, spec, parse);
+      if (more) return { ...nobody, found, end, open, refusal: more };
       // The comma may be a slip, or the text's own.
       const before = line.slice(0, ended);
       const rest = line.slice(ended).trimStart();

@@ -1,5 +1,12 @@
 import type { BadRecipient, Recipient } from './reading.ts';
-import { digitGroups, isPlausible, isWholeAddress, type ParseRecipient, type Span } from './recipients.ts';
+import {
+  digitGroups,
+  isOne,
+  isPlausible,
+  isWholeAddress,
+  type ParseRecipient,
+  type Span,
+} from './recipients.ts';
 
 /** Numbers separated by commas, spaces and line breaks in any mixture. */
 export interface LookupReading {
@@ -38,9 +45,9 @@ export function readLookups(line: string, view: string, region: Span, parse: Par
     if (!first || !last) continue;
     const typed = line.slice(first.start, last.end);
     const groups = words.map(({ start: at }) => digitGroups(view, at));
-    const isOne = (groups[0]?.length ?? 0) >= words.length;
-    const whole = isOne ? parse(view.slice(first.start, last.end)) : null;
-    if (whole && 'to' in whole) {
+    const isWhole = (groups[0]?.length ?? 0) >= words.length;
+    const whole = isWhole ? parse(view.slice(first.start, last.end)) : null;
+    if (whole && 'to' in whole && isOne({ start: first.start, end: last.end }, view, parse)) {
       found.push({ to: whole.to, typed });
       continue;
     }
@@ -67,12 +74,16 @@ function wordsOf(view: string, region: Span): Span[] {
 }
 
 function divide(piece: Piece, parse: ParseRecipient): Division[] {
-  const { words } = piece;
+  const { view, words } = piece;
   const divisions: Division[] = [];
   for (let at = words.length - 1; at >= 0; at--) {
     const behind = divisions[at + 1] ?? { bad: 0, ways: 1 };
-    let best: Division = { bad: behind.bad + 1, ways: behind.ways, longest: 0, shortest: 0 };
-    for (const size of sizesAt(piece, at, parse)) {
+    const sizes = sizesAt(piece, at, parse);
+    // A number with its + is one: its digits are no part of another for a mistyped one's sake.
+    const isMeant = sizes.length > 0 && view[words[at]?.start ?? 0] === '+';
+    const bad = isMeant ? Number.POSITIVE_INFINITY : behind.bad + 1;
+    let best: Division = { bad, ways: behind.ways, longest: 0, shortest: 0 };
+    for (const size of sizes) {
       const rest = divisions[at + size] ?? { bad: 0, ways: 1 };
       if (rest.bad < best.bad) best = { bad: rest.bad, ways: rest.ways, longest: size, shortest: size };
       else if (rest.bad === best.bad && best.longest > 0) {
@@ -123,12 +134,12 @@ function recipientsOf(
     at += size;
   }
   return found.map((one, index) => {
-    // Digits beside a short number may be the rest of a longer one that was mistyped.
-    const isPart = [found[index - 1], found[index + 1]].some(
-      (next) => next && 'reason' in next && /\d/.test(next.typed),
-    );
-    return 'to' in one && isPart && !isWholeAddress(one.typed)
-      ? { typed: one.typed, reason: 'not-valid' }
-      : one;
+    if (!('to' in one)) return one;
+    // Digits beside a bad number may be the rest of it, where they are few or would be a number of another country.
+    const beside = [found[index - 1], found[index + 1]];
+    const isBeside = beside.some((next) => next && 'reason' in next && /\d/.test(next.typed));
+    const isSure =
+      isWholeAddress(one.typed) && (one.typed.replace(/\D/g, '') !== one.to || /^\+|^\d+$/.test(one.typed));
+    return isBeside && !isSure ? { typed: one.typed, reason: 'not-valid' } : one;
   });
 }

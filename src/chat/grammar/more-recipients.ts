@@ -1,8 +1,7 @@
 import { closedAt, linesAround, recipientsIn } from './around.ts';
-import type { Refusal } from './list.ts';
 import { endOfWords, withRest } from './options.ts';
-import type { BadRecipient, Recipient } from './reading.ts';
-import { addressOf, type ParseRecipient, type Span } from './recipients.ts';
+import type { BadRecipient, Recipient, Refusal } from './reading.ts';
+import { addressOf, isNearly, type ParseRecipient, type Span } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
 
 // Recipients where the text would begin: it may name them, or they may be further ones that are written in another
@@ -14,8 +13,6 @@ const NAME_WORDS = 3;
 /** Nine digits or more, grouped as those of a number are, that are none: by these a mistyped number is known. */
 const LIKE_NUMBER = /[+(]{0,2}\d(?:[ ().–-]{0,3}\d){8,}/g;
 const DATE = /^\d{1,4}[.-]\d{1,2}[.-]\d{2,4}(?!\d)/;
-/** In the line of other recipients a text may begin with a code of its own, unless nothing stands behind it there. */
-const LIKE_NUMBER_BEHIND = /^[+78(]/;
 
 /** A row with a recipient has one so near its beginning (UTF-16 units). */
 const BEGINNING = 200;
@@ -69,7 +66,7 @@ export function moreRecipients(
   const headOf = (numbers: readonly string[]) =>
     [[...listed, ...numbers].join(', '), options].filter((piece) => piece !== '').join(' ');
   const lineOf = (numbers: readonly string[], place: number) => {
-    const text = line.slice(place).replace(/^[\s,;]+/, '');
+    const text = line.slice(place).replace(/^(?:[\s,;]|[:.](?=\s))+/, '');
     return withRest(headOf(numbers), text, spec);
   };
   return {
@@ -92,14 +89,15 @@ function columnBelow(
   spec: CommandSpec,
   parse: ParseRecipient,
 ): Refusal | null {
-  let count = 0;
-  for (const row of rowsFrom(view, at)) {
-    if (endOfWords(view, row, spec) !== null) break;
-    const isOpen = row.start === at && view[at - 1] !== '\n';
-    if ((rowOf(line, view, row, isOpen, spec, parse)?.numbers.length ?? 0) > 0) count += 1;
-    if (count === COLUMN_ROWS) break;
+  const rows: Row[] = [];
+  for (const span of rowsFrom(view, at)) {
+    const stop = endOfWords(view, span, spec);
+    const isOpen = span.start === at && view[at - 1] !== '\n';
+    const row = rowOf(line, view, { start: span.start, end: stop ?? span.end }, isOpen, spec, parse, true);
+    if (row) rows.push(row);
+    if (stop !== null || rows.length === COLUMN_ROWS) break;
   }
-  if (count < COLUMN_ROWS) return null;
+  if (rows.length < COLUMN_ROWS || rows.every(({ numbers }) => numbers.length === 0)) return null;
   const [all = ''] = linesAround(line, view, spec, parse);
   const listed = found.map((one) => ('to' in one ? addressOf(one.to) : one.typed)).join(', ');
   const options = optionsBetween(line, end, at);
@@ -111,7 +109,11 @@ function columnBelow(
 
 /** Options between the recipients and the text, as they were typed. */
 const optionsBetween = (line: string, end: number, at: number): string =>
-  line.slice(end, at).trim().replace(/^--$/, '');
+  line
+    .slice(end, at)
+    .replace(/^[\s,;]+/, '')
+    .trim()
+    .replace(/^--$/, '');
 
 /** Whether what stands before a number sets it apart, as a table would. */
 const isCell = (before: string): boolean => /[,;|\t][^\p{L}\d]*$/u.test(before);
@@ -185,7 +187,10 @@ function rowOf(
     const isMeant = !/\p{L}/u.test(before) || (mayBeNamed && isName(before));
     const end = at + like.length;
     const isAll = /^ *(?:[,;]|$)/.test(view.slice(end, row.end)) && view.slice(end).trim() !== '';
-    if (!isMeant || (isOpen && !isAll && !isApart && !isColumn && !LIKE_NUMBER_BEHIND.test(like)))
+    if (
+      !isMeant ||
+      (isOpen && !isAll && !isApart && !isColumn && !/^[+(]/.test(like) && !isNearly(like, parse))
+    )
       return null;
     return { numbers, end, bare, isNamed };
   }

@@ -57,3 +57,9 @@ export type Problem =
 export type ReadResult =
   | ({ ok: true; reading: string } & Arguments)
   | { ok: false; problem: Problem; reading: string; understood: Arguments; corrections: string[] };
+
+/** Why a line is refused, and lines to try in its place. */
+export interface Refusal {
+  problem: Problem;
+  attempts: string[];
+}

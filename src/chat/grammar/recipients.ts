@@ -68,9 +68,14 @@ function parseNumber(typed: string, country: string): Parsed {
 
 /** A group of digits that may be a list's number, before a number without +. */
 const GROUP_BEFORE = /^\d{1,3} +(?=[(\d])/;
+/** An area code; and a figure alone is no calling code but in North America and the zone of Russia (ITU-T E.164). */
+const NO_CALLING_CODE = /^(?:[2-689] |\(\d{3})/;
 
 /** "3 8 (903) 188-25-72" is the third number of a list, and by chance one of another country too: neither is meant. */
 function isChance(typed: string, { to }: { to: string }, parse: ParseRecipient): boolean {
+  const digits = digitsOf(typed);
+  const hasLostPlus = to.startsWith(digits.charAt(0)) && to.length <= digits.length;
+  if (hasLostPlus && NO_CALLING_CODE.test(typed)) return true;
   const group = GROUP_BEFORE.exec(typed)?.[0];
   if (group === undefined) return false;
   const behind = typed.slice(group.length);
@@ -105,7 +110,7 @@ export function digitGroups(view: string, at: number): Span[] {
  * of it: `+7 999 123 45 67` is a number, `+7999123456 7` may be six sevenths of one and seven pieces.
  */
 export function isPlausible(writing: string): boolean {
-  if (!/\d$/.test(writing)) return false;
+  if (!/\d$|\(\d+\)$/.test(writing)) return false;
   const lastAt = writing.lastIndexOf(' ') + 1;
   const before = /\d+(?=\D*$)/.exec(writing.slice(0, lastAt))?.[0].length;
   if (before === undefined) return true;
@@ -128,19 +133,62 @@ export function readPhone(
   const groups = digitGroups(view, at);
   const last = groups.at(-1);
   if (!last) return readWord(line, view, at, parse);
-  const whole = parse(view.slice(at, last.end));
-  if (closed(last.end) && 'to' in whole && /\d$/.test(view.slice(at, last.end))) {
+  const writing = view.slice(at, last.end);
+  const whole = parse(writing);
+  const candidates = candidatesAt(view, at, groups, parse);
+  const isComma = /^ *[,;]/.test(view.slice(last.end));
+  // Where no shorter one is a number, a figure of the text may have made it one.
+  const isSure = isComma || isPlausible(writing) || (candidates.length > 1 && !/ \d$/.test(writing));
+  if (closed(last.end) && 'to' in whole && isSure && isOne({ start: at, end: last.end }, view, parse)) {
     return { kind: 'one', recipient: { to: whole.to, typed: line.slice(at, last.end) }, end: last.end };
   }
-  const candidates = numbersAt(view, at, groups, parse);
   const [only] = candidates;
   if (only && candidates.length === 1 && isPlausible(view.slice(at, only.end))) {
     return { kind: 'one', recipient: { to: only.to, typed: line.slice(at, only.end) }, end: only.end };
   }
   if (candidates.length > 0) return { kind: 'ambiguous', typed: line.slice(at, last.end), candidates };
-  const why = 'reason' in whole ? whole : { reason: 'not-valid' as const };
-  const open = groups.length > 1 && !/^ *[,;]/.test(view.slice(last.end));
-  return { kind: 'bad', bad: { typed: line.slice(at, last.end), ...why }, end: last.end, open };
+  // A sentence's mark stands at its last digit.
+  const marked = /^ *(?=\d)[\d().–-]+[:.!?]+(?=[\s,;]|$)/.exec(view.slice(last.end))?.[0];
+  if (marked && 'to' in parse(view.slice(at, last.end + marked.length).replace(/[:.!?]+$/, ''))) {
+    const end = last.end + marked.length;
+    return { kind: 'bad', bad: { typed: line.slice(at, end), reason: 'not-a-number' }, end, open: true };
+  }
+  // Figures behind a number that lacks a digit may be the text's.
+  const nearly = groups.find((group) => isNearly(view.slice(at, group.end), parse));
+  const end = nearly?.end ?? last.end;
+  const parsed = parse(view.slice(at, end));
+  const why = 'reason' in parsed ? parsed : { reason: 'not-valid' as const };
+  const behind = /^ *(.?)/.exec(view.slice(end))?.[1] ?? '';
+  const open = /[\d(]/.test(behind) || (groups.length > 1 && !/[,;]/.test(behind));
+  return { kind: 'bad', bad: { typed: line.slice(at, end), ...why }, end, open };
+}
+
+/**
+ * Whether a writing that is a number as a whole is no other one with figures behind it: "9161000000 42" is, by the
+ * habits of Russia, though India has a number of these digits.
+ */
+export function isOne({ start, end }: Span, view: string, parse: ParseRecipient): boolean {
+  const writing = view.slice(start, end);
+  const whole = parse(writing);
+  if (!('to' in whole) || !/\d$/.test(writing)) return false;
+  const [first] = numbersAt(view, start, digitGroups(view, start), parse).filter((one) => one.end < end);
+  if (!first) return true;
+  const hasLostPlus = !writing.startsWith('+') && digitsOf(writing) === whole.to;
+  return !(hasLostPlus && digitsOf(view.slice(start, first.end)) !== first.to);
+}
+
+/** Every beginning of these groups that may be one number, the shortest first. */
+export function candidatesAt(view: string, at: number, groups: Span[], parse: ParseRecipient) {
+  return numbersAt(view, at, groups, parse).filter(
+    ({ end }) => !takesFigure({ start: at, end }, view, parse),
+  );
+}
+
+/** Whether the lone figure that ends a writing begins another number: it is that one's. */
+function takesFigure({ start, end }: Span, view: string, parse: ParseRecipient): boolean {
+  if (!/ \d$/.test(view.slice(start, end))) return false;
+  const next = recipientAt(view, end - 1, parse);
+  return next !== null && next.end > end && isWholeAddress(view.slice(end - 1, next.end));
 }
 
 /** Every beginning of these groups that is a number by itself, the shortest first. */
@@ -160,7 +208,7 @@ export function recipientAt(
   parse: ParseRecipient,
 ): { to: string; end: number } | null {
   const numbers = numbersAt(view, at, digitGroups(view, at), parse).filter(({ end }) =>
-    /\d/.test(view[end - 1] ?? ''),
+    isPlausible(view.slice(at, end)),
   );
   const [first, another] = numbers;
   if (another && isWholeAddress(view.slice(at, first?.end))) return null;
@@ -174,6 +222,10 @@ export function recipientAt(
 /** Whether it is an address beyond doubt: shorter digits may be a code or a price. */
 export const isWholeAddress = (writing: string): boolean =>
   writing.includes('@') || writing.startsWith('+') || digitsOf(writing).length >= 10;
+
+/** Whether figures are a number but for one digit; other ones are a code, with which a text may begin. */
+export const isNearly = (like: string, parse: ParseRecipient): boolean =>
+  [`${like}0`, like.slice(0, -1)].some((one) => 'to' in parse(one));
 
 /** Behind a number: the words that name an extension, and its digits. */
 export const EXTENSION = new RegExp(

@@ -1,7 +1,7 @@
 import { addressOf, type Found } from './recipients.ts';
 
-/** Up to four words without a number or a sentence's marks. */
-const NAME = /^[^\s\d,;!?]+(?: +[^\s\d,;!?]+){0,3}$/u;
+/** Up to four words, of letters somewhere, without a number or a sentence's marks. */
+const NAME = /^(?=.*\p{L})[^\s\d,;!?]+(?: +[^\s\d,;!?]+){0,3}$/u;
 
 /** A table with names before its recipients, as it is copied: Telegram makes a space of a tab. */
 export interface Table {

@@ -40,14 +40,19 @@ describe('a recipient that is written in another way than the first', () => {
       ' 89991234567 Иван, 8 (923) 111-22-333 Мария\nПривет',
       ' 89991234567 Иван (курьер), 8-923-111-22-333 Мария\nПривет',
       ' 89991234567\nИван: 892311122l\n89231112244\n89231112255\nПривет',
+      ' 89991234567\nИван: +7923111222\n89231112244 -- Привет',
+      // A figure of the text would make it whole.
+      ' +7999123456 5\nштук',
     ]) {
       expect(read(line), line).toMatchObject({ ok: false });
     }
   });
 
-  it('is a number of its own where a longer one would be one too', () => {
-    const line = ' 89991234567,\n+358 41 2345660 8 923 134-18-00\nпривет';
-    expect(offered(line)).toContain('+79991234567, +358412345660, +79231341800 привет');
+  it('takes no lone digit from the next one', () => {
+    expect(read(' 89991234567,\n+358 41 2345660 8 923 134-18-00\nпривет')).toMatchObject({
+      ok: true,
+      recipients: [{ to: '79991234567' }, { to: '358412345660' }, { to: '79231341800' }],
+    });
   });
 
   it('may be an e-mail address with its scheme', () => {
@@ -103,9 +108,9 @@ describe('a row of a column', () => {
 
   it('with a name and a comma at its end is asked about', () => {
     expect(offered(' +79991234567 Иван,\n+79231112233, ждите')).toEqual([
-      '+79991234567 -- Иван,\n+79231112233, ждите',
       '+79991234567 Иван,',
       '+79231112233 ждите',
+      '+79991234567 -- Иван,\n+79231112233, ждите',
     ]);
   });
 
@@ -151,6 +156,17 @@ describe('a number behind the number of a list', () => {
   });
 });
 
+describe('figures behind a number', () => {
+  it.each([' 9161000000 42\nштуки', ' (923) 100-00-00 42\nштуки', ' +79991234567\n9161000000 42\nштуки'])(
+    'do not make it one of another country: %j',
+    (line) => {
+      const known = read(line);
+      expect((known.ok ? known : known.understood).recipients.map(({ to }) => to).join()).not.toMatch(/42/);
+      if (!known.ok) expect(offered(line).at(-1)).toMatch(/^\+7\d{10} -- /);
+    },
+  );
+});
+
 describe('a number longer than any', () => {
   it('is refused, though its country assigns it', () => {
     expect(read(' +4930123456123456 hi')).toMatchObject({ ok: false });
@@ -158,10 +174,88 @@ describe('a number longer than any', () => {
 });
 
 describe('a mistyped look-up', () => {
-  it('is not asked about in part', () => {
+  it('is not asked about in part, nor together with its neighbour', () => {
+    for (const line of [' +7 999 130 23 14 8 999 100-00-0', ' 8 (999) 123-92-00 8 999 100-00-0']) {
+      const refused = read(line, HLR);
+      const { recipients } = refused.ok ? refused : refused.understood;
+      expect(recipients.map(({ to }) => to).filter((to) => to.startsWith('1'))).toEqual([]);
+    }
+
     const mistyped = read(' +79991234567, 8 (916) 131-06-467', HLR);
     expect(mistyped).toMatchObject({
       problem: { kind: 'bad-recipients', usable: { recipients: [{ to: '79991234567' }] } },
+    });
+  });
+});
+
+describe('a number that is one digit off', () => {
+  it.each([
+    ' +79991000000 999100000 Ваш,',
+    ' +24740110\nМария\t+7999100000\nПривет',
+    ' +24740110\nМария\t+7999100000\nИван\t+79991000001\nПривет',
+  ])('is no text behind a recipient unasked: %j', (line) => {
+    expect(read(line)).toMatchObject({ ok: false, problem: { kind: 'ambiguous' } });
+  });
+
+  it('is told from a code, with which a text may begin', () => {
+    for (const code of ['123456789', '80080012345678', '451234567']) {
+      expect(read(` +79991234567 ${code} готов`)).toMatchObject({ ok: true, text: `${code} готов` });
+    }
+  });
+
+  it('takes nothing of the next one, and no figure of the text behind it', () => {
+    expect(offered(' +24740110, +62812345610 8 999 100-00-00 привет')).toEqual([
+      '+24740110, +62812345610, +79991000000 привет',
+      '+24740110, +62812345610 -- 8 999 100-00-00 привет',
+    ]);
+    expect(offered(' 89231792996, +7 701 110 01 0 300 шт')).toEqual(['+79231792996 -- 300 шт']);
+    expect(offered(' 89161359467,\n(903) 199-37-929 5 300,50 ₽')).toEqual(['+79161359467 -- 5 300,50 ₽']);
+    expect(offered(' 89231792996, 792318724418, 89161823709, +7701100103\t3.14 - at=18:30')).toEqual([
+      '+79231792996, +79161823709 -- 3.14 - at=18:30',
+    ]);
+  });
+
+  it('is not sent to another country: by brackets or a figure of its own nobody sets a calling code apart', () => {
+    expect(read(' (916) 177-99-2 9-21\nПривет')).toMatchObject({ ok: false });
+    expect(offered(' тел. 8-923-159-31-68. № 5 1042 123456').join()).not.toContain('+51');
+  });
+});
+
+describe('a line that is wrong in several ways', () => {
+  it('is offered as both readings of what is left when each is mended', () => {
+    expect(offered(' +247 (40110) \nВаш +79261112244\na=b привет')).toEqual([
+      '+24740110, +79261112244 -- a=b привет',
+      '+24740110 -- Ваш +79261112244\na=b привет',
+    ]);
+    expect(offered(" +77011000018, '89991783885, +7 999 10000 09 +7 (903) 109-26-73 a=b hi")[0]).toBe(
+      '+77011000018, +79991783885, +79991000009, +79031092673 -- a=b hi',
+    );
+  });
+
+  it('loses neither the last of a list, at which a mark stands, nor the figures behind it', () => {
+    expect(offered(' +79991234567, +41 78 123 45 39: привет')[0]).toBe('+79991234567, +41781234539 привет');
+    expect(offered(' +79991234567, 0079991293594 3.14 кафе')[0]).toBe(
+      '+79991234567, +79991293594 -- 3.14 кафе',
+    );
+  });
+});
+
+describe('a mark that stands before a number', () => {
+  it('is no name in a table', () => {
+    expect(offered(" '89161999998\nI +79261112244")).toEqual([
+      '+79161999998 -- I +79261112244',
+      '+79161999998, +79261112244 I',
+      "+79261112244 -- '89161999998\nI",
+    ]);
+  });
+});
+
+describe('a cell behind the last row of a list', () => {
+  it('is its text', () => {
+    expect(read(' +77011336781,\n+79231472744, 87011430647  order')).toMatchObject({
+      ok: true,
+      recipients: [{ to: '77011336781' }, { to: '79231472744' }, { to: '77011430647' }],
+      text: 'order',
     });
   });
 });

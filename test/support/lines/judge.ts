@@ -62,7 +62,10 @@ function ordered(line: Line, said: Said): string[] {
   const isNamed = (to: string) =>
     !said.isSent && line.written.some((one) => core(digitsOf(one)) === core(to) && isShown(said, one));
   const wanted = line.recipients.filter((to) => recipientsOf(said).includes(to) || !isNamed(to));
-  if (!same(recipientsOf(said), wanted))
+  // Of a number that was typed twice the second writing may be the one that is understood.
+  const isFirst = (to: string) => !isNamed(to) || !isTwice(line, to);
+  const isOrdered = same(recipientsOf(said).filter(isFirst), wanted.filter(isFirst));
+  if (!isOrdered || !same(recipientsOf(said).toSorted(), wanted.toSorted()))
     wrong.push(`goes to ${recipientsOf(said)}, not to ${line.recipients}`);
   const meant = [line.text, line.dash.trimStart() + line.text].map(asArrived);
   wrong.push(...leaked(line, text));
@@ -75,6 +78,9 @@ function ordered(line: Line, said: Said): string[] {
   if (said.isSent && !one) wrong.push('sent to several without a preview');
   return wrong;
 }
+
+const isTwice = ({ written }: Line, to: string): boolean =>
+  written.filter((one) => core(digitsOf(one)) === core(to)).length > 1;
 
 const isShown = ({ card }: Said, typed: string): boolean =>
   /^Not .* and \d+ more$/m.test(card?.text ?? '') ||
@@ -188,8 +194,15 @@ async function taken(bot: BotPath, offer: string, line: Line, problem: string | 
   return { wrong, isWhole: isWhole, isMeant };
 }
 
-/** Whether the digits of a number stand in the line in one run, however they are grouped, with what people put for 0. */
+/**
+ * Whether the digits of a number stand in the line in one run, however they are grouped, with what people put for 0:
+ * behind a calling code perhaps with the 0 of their country, which is not dialled from abroad.
+ */
 function isTyped(to: string, typed: string): boolean {
   if (!/^\d+$/.test(to)) return typed.includes(to);
-  return digitsOf(typed.replace(/[OoОо]/g, '0')).includes(core(to));
+  const digits = digitsOf(typed.replace(/[OoОо]/g, '0'));
+  return (
+    digits.includes(core(to)) ||
+    [1, 2, 3].some((code) => digits.includes(`${to.slice(0, code)}0${to.slice(code)}`))
+  );
 }

@@ -125,13 +125,15 @@ const toPeople = texting.chain((command) => {
       behind,
       own: fc.boolean(),
     })
-    .filter(({ head, behind: [{ kind }, words], picked }) => isSaid(head, kind, words, picked.length > 0))
+    .filter(({ head, behind: [{ kind }, words], picked }) =>
+      isSaid(head, kind, words, optionsFor(command, picked).length > 0),
+    )
     .map(({ wire, said, head, picked, behind: [{ kind, sep }, words], own }): Line => {
       const options = optionsFor(command, picked);
       const optionWords = options.map(([typed]) => ` ${typed}`).join('');
       // Some name their own number in the text.
       const last = head.all.at(-1)?.typed ?? '';
-      const text = own && kind === 'mark' ? `${words} ${last}` : words;
+      const text = own && kind === 'mark' ? `${words} ${last}`.trimEnd() : words;
       const values = Object.fromEntries(options.map(([, name, value]) => [name, value]));
       const isAsked = values.comment !== undefined && (values.comment !== '77' || values.ring !== undefined);
       const isColumn = head.typed.includes('\n');
@@ -282,6 +284,4 @@ export const typedLine: fc.Arbitrary<Line> = fc
     ),
     fc.boolean(),
   )
-  .map(([line, cleaned]) => (cleaned ? asTelegram(line) : line))
-  // A digit behind a number that lacks one makes it whole.
-  .filter(({ slips, text }) => slips === 0 || !/^\s*\d/.test(text));
+  .map(([line, cleaned]) => (cleaned ? asTelegram(line) : line));

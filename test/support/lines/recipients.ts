@@ -118,7 +118,7 @@ const foreign = fc
       gap === ''
         ? number.number
         : gap === '()'
-          ? `${code} (${area}) ${rest.join(' ')}`
+          ? `${code} (${area}) ${rest.join(' ')}`.trimEnd()
           : printed.replaceAll(' ', gap);
     return { to: number.number.slice(1), typed, isClear: false };
   })

@@ -9,8 +9,8 @@ import { WIRE as ANY } from '../support/outbox.ts';
 
 const LINES = 30;
 const WIRE: SimulatedWire = { ...ANY, defaultAlphabet: 'gsm' };
-/** LINES_SEED=123 npm test -- test/conversations/typed-lines.test.ts */
-const SEED = Number(process.env.LINES_SEED ?? 2);
+const SEED = Number(process.env.LINES_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const AGAIN = `LINES_SEED=${SEED} npm test -- test/conversations/typed-lines.test.ts`;
 /** Each has a pace of its own. */
 const CHATS = [
   { chat: OLGA, from: OLGA },
@@ -20,7 +20,7 @@ const CHATS = [
 
 /** A line with what it comes to on the way that is judged without sockets. */
 async function expected(path: BotPath, line: Line) {
-  expect((await judged(path, line)).wrong).toEqual([]);
+  expect((await judged(path, line)).wrong, AGAIN).toEqual([]);
   const { arrived, card } = await path.say(line.typed, WIRE);
   return { line, arrived, asks: card?.asks === true && arrived.length > 0 };
 }
@@ -56,7 +56,7 @@ test(`lines as people type them come over the sockets to the phones that they na
   await until(around, () => texts().length >= phones.length, 'the last delivery', 30_000);
 
   const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).toSorted();
-  expect(sorted(texts())).toEqual(sorted(phones.map(({ to, phone }) => ({ to, text: phone?.text }))));
+  expect(sorted(texts()), AGAIN).toEqual(sorted(phones.map(({ to, phone }) => ({ to, text: phone?.text }))));
   const submits = around.smsc.submits().map(({ destination, source }) => ({ to: destination, from: source }));
-  expect(sorted(submits)).toEqual(sorted(wanted.map(({ to, from }) => ({ to, from }))));
+  expect(sorted(submits), AGAIN).toEqual(sorted(wanted.map(({ to, from }) => ({ to, from }))));
 }, 120_000);

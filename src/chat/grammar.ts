@@ -145,15 +145,21 @@ function badRecipients(typed: number, bad: BadRecipient[], usable: Arguments | n
 /** What is longer (UTF-16 units) is not one recipient's writing. */
 const LONGEST_WRITING = 100;
 
-/** What stands around the only recipient in a bad one; null where there is none, or more than one. */
+/** What stands around the recipients in a bad one; null where there are none, or something stands between them. */
 function around({ typed }: BadRecipient, spec: CommandSpec, parse: ParseRecipient) {
   if (typed.length > LONGEST_WRITING) return null;
-  const [one, another] = recipientsIn(typed, plainView(typed), spec, parse);
-  if (!one || another) return null;
+  const found = recipientsIn(typed, plainView(typed), spec, parse);
+  const [first] = found;
+  const last = found.at(-1);
+  if (!first || !last) return null;
+  const between = found
+    .slice(1)
+    .map(({ span, label }, at) => typed.slice(found[at]?.span.end, span.start - label));
+  if (/[\p{L}\d]/u.test(between.join(''))) return null;
   return {
-    to: one.to,
-    before: typed.slice(0, one.span.start - one.label),
-    behind: typed.slice(one.span.end),
+    numbers: found.map(({ to }) => addressOf(to)).join(', '),
+    before: typed.slice(0, first.span.start - first.label),
+    behind: typed.slice(last.span.end),
   };
 }
 
@@ -174,10 +180,7 @@ function mended(
     const found = around(one, spec, parse);
     if (!found || /\d{4}/.test(found.before) || isGlued(one, spec, parse)) return whole;
     // Figures behind it may be the text's.
-    return whole.replace(
-      one.typed,
-      () => addressOf(found.to) + (/\d/.test(found.behind) ? found.behind : ''),
-    );
+    return whole.replace(one.typed, () => found.numbers + (/\d/.test(found.behind) ? found.behind : ''));
   }, line);
 }
 

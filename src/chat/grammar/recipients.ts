@@ -110,7 +110,7 @@ export function digitGroups(view: string, at: number): Span[] {
  * of it: `+7 999 123 45 67` is a number, `+7999123456 7` may be six sevenths of one and seven pieces.
  */
 export function isPlausible(writing: string): boolean {
-  if (!/\d$|\(\d+\)$/.test(writing)) return false;
+  if (!/\d$|^\+\d{1,3} *\(\d+\)$/.test(writing)) return false;
   const lastAt = writing.lastIndexOf(' ') + 1;
   const before = /\d+(?=\D*$)/.exec(writing.slice(0, lastAt))?.[0].length;
   if (before === undefined) return true;
@@ -184,11 +184,13 @@ export function candidatesAt(view: string, at: number, groups: Span[], parse: Pa
   );
 }
 
-/** Whether the lone figure that ends a writing begins another number: it is that one's. */
+/** Whether the lone figure or the area code that ends a writing begins another number: it is that one's. */
 function takesFigure({ start, end }: Span, view: string, parse: ParseRecipient): boolean {
-  if (!/ \d$/.test(view.slice(start, end))) return false;
-  const next = recipientAt(view, end - 1, parse);
-  return next !== null && next.end > end && isWholeAddress(view.slice(end - 1, next.end));
+  const group = / (\d|\(\d+\))$/.exec(view.slice(start, end))?.[1];
+  if (group === undefined) return false;
+  const at = end - group.length;
+  const next = recipientAt(view, at, parse);
+  return next !== null && next.end > end && isWholeAddress(view.slice(at, next.end));
 }
 
 /** Every beginning of these groups that is a number by itself, the shortest first. */

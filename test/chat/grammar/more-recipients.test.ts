@@ -232,6 +232,15 @@ describe('a line that is wrong in several ways', () => {
     );
   });
 
+  it('loses none of the numbers that stand between two commas', () => {
+    expect(offered(' 89031201268, 0077011943792 89161129367, 89031820883 привет')[0]).toBe(
+      '+79031201268, +77011943792, +79161129367, +79031820883 привет',
+    );
+    expect(offered(' 89031201268, +62-812-345-686 (916) 178-01-82, 87011425386 привет')[0]).toBe(
+      '+79031201268, +62812345686, +79161780182, +77011425386 привет',
+    );
+  });
+
   it('loses neither the last of a list, at which a mark stands, nor the figures behind it', () => {
     expect(offered(' +79991234567, +41 78 123 45 39: привет')[0]).toBe('+79991234567, +41781234539 привет');
     expect(offered(' +79991234567, 0079991293594 3.14 кафе')[0]).toBe(

@@ -55,7 +55,8 @@ export function recipientParser(spec: CommandSpec, country: string): ParseRecipi
 }
 
 function parseAddress(typed: string): Parsed {
-  const address = parseEmail(typed);
+  // A bullet, or what sets words off.
+  const address = typed.startsWith('*') ? null : parseEmail(typed);
   return address === null ? { reason: 'not-an-address' } : { to: address };
 }
 
@@ -136,9 +137,11 @@ export function readPhone(
   const writing = view.slice(at, last.end);
   const whole = parse(writing);
   const candidates = candidatesAt(view, at, groups, parse);
-  const isComma = /^ *[,;]/.test(view.slice(last.end));
-  // Where no shorter one is a number, a figure of the text may have made it one.
-  const isSure = isComma || isPlausible(writing) || (candidates.length > 1 && !/ \d$/.test(writing));
+  const behindAll = /^ *(.?)/s.exec(view.slice(last.end))?.[1] ?? '';
+  // In a row of its own a number may have a figure of the text behind it.
+  const isSure =
+    /[,;]/.test(behindAll) ||
+    (candidates.length > 1 ? !/ \d$/.test(writing) && behindAll !== '\n' : isPlausible(writing));
   if (closed(last.end) && 'to' in whole && isSure && isOne({ start: at, end: last.end }, view, parse)) {
     return { kind: 'one', recipient: { to: whole.to, typed: line.slice(at, last.end) }, end: last.end };
   }

@@ -55,6 +55,10 @@ describe('a recipient that is written in another way than the first', () => {
     });
   });
 
+  it('may be an e-mail address at which a bullet stands', () => {
+    expect(offered(' *a@b.ru\n*c@d.ru subject=x\nhi', EMAIL)[0]).toBe('a@b.ru, c@d.ru subject=x hi');
+  });
+
   it('may be an e-mail address with its scheme', () => {
     const lines = offered(' a@b.ru mailto:c@d.ru subject=x hi', EMAIL);
     expect(lines[0]).toBe('a@b.ru, c@d.ru subject=x hi');
@@ -213,6 +217,12 @@ describe('a number that is one digit off', () => {
     expect(offered(' 89231792996, 792318724418, 89161823709, +7701100103\t3.14 - at=18:30')).toEqual([
       '+79231792996, +79161823709 -- 3.14 - at=18:30',
     ]);
+  });
+
+  it('may be whole without the figures behind it in its row', () => {
+    for (const line of [' +43 664 123470  42\nшт', ' 89991234567, +43 (664) 123424 5 300 \nшт']) {
+      expect(read(line)).toMatchObject({ ok: false, problem: { kind: 'ambiguous' } });
+    }
   });
 
   it('is not sent to another country: by brackets or a figure of its own nobody sets a calling code apart', () => {

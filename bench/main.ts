@@ -1,66 +1,73 @@
 /**
- * `npm run bench [-- --store sqlite --only bulk --count N --large --profile FOLDER]`: a table for people, and a line
- * each in bench/results.jsonl, which holds the last run.
+ * `npm run bench [-- --only lean --store sqlite --kannel --large --profile FOLDER]`: a table for people, and a line each
+ * in bench/results.jsonl, which holds the last run. A run whose messages did not fare as they must fails.
  */
 import { parseArgs } from 'node:util';
-import { type Database, type Databases, databasesOf } from './databases.ts';
-import { measureLatency } from './latency.ts';
-import { measureMemory } from './memory.ts';
-import { beginResults, report, result } from './results.ts';
-import { bareRate } from './scene.ts';
-import { measureSizes } from './sizes.ts';
-import { measureBulk, measureDrain } from './throughput.ts';
+import type { Bench } from './bench.ts';
+import { databasesOf } from './databases.ts';
+import { beginResults } from './results.ts';
+import { measureCampaigns } from './scenarios/campaign.ts';
+import { measureDrain } from './scenarios/drain.ts';
+import { measureGrowth } from './scenarios/growth.ts';
+import { measureLatency } from './scenarios/latency.ts';
+import { measureLean } from './scenarios/lean.ts';
+import { measureRates } from './scenarios/rate.ts';
+import { measureStatements } from './scenarios/statements.ts';
 
+const SCENARIOS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
+  lean: measureLean,
+  rate: measureRates,
+  statements: measureStatements,
+  campaign: measureCampaigns,
+  drain: measureDrain,
+  latency: measureLatency,
+  growth: measureGrowth,
+};
 const KINDS = ['sqlite', 'postgres'] as const;
-const SCENARIOS = ['bulk', 'drain', 'latency', 'sizes', 'memory'] as const;
+
 const { values } = parseArgs({
   options: {
     store: { type: 'string', multiple: true, default: [...KINDS] },
-    /** All but memory by default, which --large adds. */
-    only: { type: 'string', multiple: true },
-    /** Messages of the bulk and of the drain. */
-    count: { type: 'string', default: '10000' },
-    /** Ten million messages stored, and a million sent while memory is watched: an hour or so. */
+    only: { type: 'string', multiple: true, default: Object.keys(SCENARIOS) },
+    /** Messages of a campaign without a rate. */
+    messages: { type: 'string', default: '5000' },
+    /** Campaigns of a million and ten million messages stored: hours. */
     large: { type: 'boolean', default: false },
-    /** Messages stored; instead of what --large says. */
-    size: { type: 'string', multiple: true },
-    /** Messages sent while memory is watched; instead of what --large says. */
-    messages: { type: 'string' },
-    /** Where the bulk's .cpuprofile goes. */
+    kannel: { type: 'boolean', default: false },
+    /** Where CPU profiles of the bot go, from `lean` and `rate`. */
     profile: { type: 'string' },
   },
 });
-const count = Number(values.count);
-const sizes = values.size?.map(Number) ?? [10_000, 1_000_000, ...(values.large ? [10_000_000] : [])];
-const messages = Number(values.messages ?? (values.large ? 1_000_000 : 100_000));
-const wanted = (name: (typeof SCENARIOS)[number]): boolean =>
-  values.only?.includes(name) ?? (name !== 'memory' || values.large);
 
-async function onOwn(databases: Databases, work: (database: Database) => Promise<void>): Promise<void> {
-  const database = await databases.create();
-  await work(database).finally(() => database.drop());
+function checked(asked: readonly string[], known: readonly string[], option: string): readonly string[] {
+  const wrong = asked.find((each) => !known.includes(each));
+  if (wrong === undefined) return asked;
+  console.error(`--${option} ${wrong}: it takes ${known.join(', ')}`);
+  process.exit(1);
 }
 
+const stores = checked(values.store, KINDS, 'store');
+const scenarios = checked(values.only, Object.keys(SCENARIOS), 'only');
+const databases = await Promise.all(KINDS.filter((kind) => stores.includes(kind)).map(databasesOf));
+const close = () => Promise.all(databases.map((each) => each.close()));
+// Ten million messages are not to stay behind.
+const cutOff = (): void => void close().finally(() => process.exit(1));
+process.once('SIGINT', cutOff).once('SIGTERM', cutOff);
+
 beginResults();
-const bare = await bareRate(count);
-report(result(`bare loop of the smpp package, ${count} messages`, bare, 'messages/s'));
-const profileFolder = values.profile ?? null;
-const scenarios: Record<(typeof SCENARIOS)[number], (database: Database) => Promise<void>> = {
-  bulk: (database) => measureBulk({ database, count, bare, profileFolder }),
-  drain: (database) => measureDrain(database, count),
-  latency: (database) => measureLatency(database, 200),
-  sizes: (database) => measureSizes(database, sizes),
-  memory: (database) => measureMemory(database, messages),
+const bench: Bench = {
+  databases,
+  messages: Number(values.messages),
+  large: values.large,
+  profileFolder: values.profile ?? null,
+  kannel: values.kannel,
 };
-for (const kind of KINDS.filter((each) => values.store.includes(each))) {
-  const databases = await databasesOf(kind);
-  // Ten million messages are not to stay behind.
-  const cutOff = (): void => void databases.close().finally(() => process.exit(1));
-  process.once('SIGINT', cutOff).once('SIGTERM', cutOff);
-  try {
-    for (const name of SCENARIOS) if (wanted(name)) await onOwn(databases, scenarios[name]);
-  } finally {
-    process.off('SIGINT', cutOff).off('SIGTERM', cutOff);
-    await databases.close();
+try {
+  for (const name of scenarios) {
+    const began = performance.now();
+    await SCENARIOS[name]?.(bench);
+    console.log(`  ${name}: ${Math.round((performance.now() - began) / 1000)} s`);
   }
+} finally {
+  await close();
 }

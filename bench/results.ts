@@ -3,6 +3,16 @@ import { fileURLToPath } from 'node:url';
 
 const FILE = fileURLToPath(new URL('./results.jsonl', import.meta.url));
 
+/** What a figure may say besides. */
+interface Besides {
+  /** What it is compared with, in its own unit. */
+  readonly reference?: number | null;
+  /** CPU of the measured process a message, µs. */
+  readonly cpuUs?: number;
+  /** The same of the store's server, where it has one. */
+  readonly serverCpuUs?: number | null;
+}
+
 export interface Result {
   readonly scenario: string;
   readonly value: number;
@@ -10,31 +20,39 @@ export interface Result {
   /** What it is compared with, and the ratio to that; null where there is nothing to compare. */
   readonly reference: number | null;
   readonly ratio: number | null;
+  readonly cpuUs?: number;
+  readonly serverCpuUs?: number;
 }
 
-export const result = (
-  scenario: string,
-  value: number,
-  unit: string,
-  reference: number | null = null,
-): Result => ({
-  scenario,
-  value: rounded(value),
-  unit,
-  reference: reference === null ? null : rounded(reference),
-  ratio: reference === null ? null : rounded(value / reference),
-});
-
 const rounded = (value: number): number => Number(value.toPrecision(4));
+
+export function result(scenario: string, value: number, unit: string, besides: Besides = {}): Result {
+  const { reference = null, cpuUs, serverCpuUs } = besides;
+  return {
+    scenario,
+    value: rounded(value),
+    unit,
+    reference: reference === null ? null : rounded(reference),
+    ratio: reference === null ? null : rounded(value / reference),
+    ...(cpuUs === undefined ? {} : { cpuUs: rounded(cpuUs) }),
+    ...(typeof serverCpuUs === 'number' ? { serverCpuUs: rounded(serverCpuUs) } : {}),
+  };
+}
 
 /** bench/results.jsonl holds one run, the last. */
 export const beginResults = (): void => writeFileSync(FILE, '');
 
 /** A line for people, and one for bench/results.jsonl. */
 export function report(measured: Result): void {
-  const { scenario, value, unit, ratio } = measured;
-  const compared = ratio === null ? '' : `   ${ratio} of the reference`;
-  console.log(`${scenario.padEnd(64)} ${String(value).padStart(9)} ${unit.padEnd(12)}${compared}`);
+  const { scenario, value, unit, ratio, cpuUs, serverCpuUs } = measured;
+  const besides = [
+    ratio === null ? null : `${ratio} of the reference`,
+    cpuUs === undefined ? null : `CPU ${cpuUs} µs`,
+    serverCpuUs === undefined ? null : `its server ${serverCpuUs} µs`,
+  ].filter((each) => each !== null);
+  console.log(
+    `${scenario.padEnd(44)} ${String(value).padStart(9)} ${unit.padEnd(14)} ${besides.join(', ')}`.trimEnd(),
+  );
   appendFileSync(FILE, `${JSON.stringify(measured)}\n`);
 }
 
@@ -43,3 +61,5 @@ export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5);

@@ -1,90 +1,93 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { type Smsc, startSmsc } from '../src/demo/smsc/index.ts';
 import { startTelegram, type TelegramServer } from '../src/demo/telegram/index.ts';
+import type { BotCalls } from './bot/program.ts';
+import type { Database } from './databases.ts';
+import { Program } from './program.ts';
+import type { SmscCalls } from './smsc/program.ts';
 
 const PEOPLE = 40;
-export const BULK_CHAT = 100;
-const bareClient = fileURLToPath(new URL('./bare-client.ts', import.meta.url));
+export const CAMPAIGN_CHAT = 100;
 
-/** What is around the measured bot: both servers, in this process. */
+export interface SceneOptions {
+  /** Receipts that the provider keeps unacknowledged. */
+  readonly receiptWindow: number;
+  /** A single's receipt comes so long after its submit, ms. */
+  readonly singleDelayMs?: number;
+  /** Further settings of the bot, over those for speed. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Counts statements, which costs time. */
+  readonly counts?: boolean;
+  /** Where the bot's CPU profile goes; null: none is made. */
+  readonly profileFolder?: string | null;
+}
+
+/** The lean SMSC and the bot, each in a process of its own, and Telegram's server in this one. */
 export interface Scene {
-  readonly smsc: Smsc;
+  readonly smsc: Program<SmscCalls>;
+  readonly bot: Program<BotCalls>;
   readonly telegram: TelegramServer;
-  readonly people: readonly number[];
-  settings(databaseUrl: string, more?: Record<string, string>): Record<string, string>;
+  /** From the start of the bot's process until it is bound, ms. */
+  readonly readyMs: number;
+  /** Resolves once the bot has stopped as it does at a SIGTERM. */
   close(): Promise<void>;
 }
+
+/** Ids of those who write. */
+export const people: readonly number[] = Array.from(
+  { length: PEOPLE },
+  (_, index) => CAMPAIGN_CHAT + 1 + index,
+);
 
 /** Each has a bot of its own: to a store that knows the one before, its updates would be known already. */
 let scenes = 0;
 
-export async function startScene(deliveryMs: number, keep = Number.POSITIVE_INFINITY): Promise<Scene> {
-  const people = Array.from({ length: PEOPLE }, (_, index) => BULK_CHAT + 1 + index);
-  const known = [BULK_CHAT, ...people];
-  const smsc = await startSmsc({ rate: 1_000_000, deliveryMs, keep });
+export async function startLeanSmscProgram({ receiptWindow, singleDelayMs = 0 }: SceneOptions) {
+  const smsc = new Program<SmscCalls>(new URL('./smsc/program.ts', import.meta.url), {
+    given: [receiptWindow, singleDelayMs],
+  });
+  return { smsc, address: await smsc.call('address') };
+}
+
+export async function startScene({ url }: Database, options: SceneOptions): Promise<Scene> {
+  const { smsc, address } = await startLeanSmscProgram(options);
+  const known = [CAMPAIGN_CHAT, ...people];
   scenes += 1;
   const telegram = await startTelegram({
     token: `${scenes}:demo`,
     people: known.map((id) => ({ id, name: `Person ${id}`, language: 'en' })),
     chats: known.map((id) => ({ id, type: 'private', person: id })),
   });
-  return {
-    smsc,
-    telegram,
-    people,
-    settings: (databaseUrl, more = {}) => ({
+  const profile = options.profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${options.profileFolder}`] : [];
+  const began = performance.now();
+  const bot = new Program<BotCalls>(new URL('./bot/program.ts', import.meta.url), {
+    flags: ['--expose-gc', ...profile],
+    env: {
       BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.apiRoot,
       OWNER_IDS: known.join(','),
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: url,
       SMPP_PROVIDER: 'smsc.ru',
-      SMPP_HOSTS: smsc.address,
+      SMPP_HOSTS: address,
       SMPP_SYSTEM_ID: 'demo',
       SMPP_PASSWORD: 'demo',
       SMPP_RATE: '100000',
       SENDER: 'SHOP',
+      KEEP_RAW: '0',
       HTTP_PORT: '0',
-      ...more,
-    }),
+      ...(options.counts ? { BENCH_COUNTS: '1' } : {}),
+      ...options.settings,
+    },
+  });
+  await bot.call('bound');
+  const readyMs = performance.now() - began;
+  return {
+    smsc,
+    bot,
+    telegram,
+    readyMs,
     async close() {
+      await bot.end();
       await telegram.close();
-      await smsc.close();
+      await smsc.end();
     },
   };
-}
-
-/** Receipts taken per second, from the first submit to the last of that many receipts. */
-export async function pairsPerSecond(
-  smsc: Smsc,
-  count: number,
-  start: () => Promise<unknown>,
-): Promise<number> {
-  let began: number | null = null;
-  const { promise, resolve } = Promise.withResolvers<number>();
-  let receipts = 0;
-  const onSubmit = (): void => {
-    began ??= performance.now();
-  };
-  const onReceipt = (): void => {
-    receipts += 1;
-    if (receipts === count) resolve(performance.now());
-  };
-  smsc.events.on('submit', onSubmit).on('receipt', onReceipt);
-  await start();
-  const ended = await promise;
-  smsc.events.off('submit', onSubmit).off('receipt', onReceipt);
-  return (count * 1000) / (ended - (began ?? ended));
-}
-
-/** The same by the bare loop of the `smpp` package. */
-export async function bareRate(count: number): Promise<number> {
-  const scene = await startScene(0);
-  const rate = await pairsPerSecond(scene.smsc, count, async () => {
-    const child = fork(bareClient, [scene.smsc.address, String(count)], { stdio: 'inherit' });
-    await once(child, 'exit');
-  });
-  await scene.close();
-  return rate;
 }

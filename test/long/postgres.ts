@@ -2,6 +2,8 @@ import pg from 'pg';
 import { startPostgres } from '../support/embedded-postgres.ts';
 
 export interface Postgres {
+  /** Where it keeps what it stores. */
+  readonly data: string;
   /** DATABASE_URL of a new, empty database. */
   newUrl(): Promise<string>;
   stop(): Promise<void>;
@@ -9,9 +11,13 @@ export interface Postgres {
 
 /** A real PostgreSQL that syncs every commit to disk, as it would in earnest. */
 export async function syncedPostgres(): Promise<Postgres> {
-  const { address, remove } = await startPostgres({ password: 'secret', settings: { max_connections: 200 } });
+  const { address, data, remove } = await startPostgres({
+    password: 'secret',
+    settings: { max_connections: 200 },
+  });
   let databases = 0;
   return {
+    data,
     async newUrl() {
       databases += 1;
       const client = new pg.Client({ connectionString: `${address}/postgres` });

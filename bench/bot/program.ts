@@ -1,0 +1,44 @@
+/** The whole bot in a process of its own, from the environment. With BENCH_COUNTS its statements are counted. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { startBot } from '../../src/main.ts';
+import type { MemorySample } from '../../test/long/memory.ts';
+import { answerCalls } from '../program.ts';
+import { type Campaign, writeCampaign } from './campaign.ts';
+import { eventLoopStalls } from './stalls.ts';
+import { countStatements } from './statements.ts';
+import { cpuUs } from './usage.ts';
+
+const counts = process.env.BENCH_COUNTS ? countStatements() : null;
+const stalls = eventLoopStalls();
+const bot = await startBot(readConfig(process.env), createLog('info'));
+
+const calls = {
+  async bound(): Promise<void> {
+    while (!bot.bound()) await pause(5);
+  },
+  /** Resolves when it is stored: how long that took (ms), what it cost (µs of CPU), and what was used in all by then. */
+  async campaign(campaign: Campaign) {
+    const began = { at: performance.now(), cpuUs: cpuUs() };
+    await writeCampaign(bot.store, campaign);
+    const now = { cpuUs: cpuUs(), counts: counts?.() ?? null };
+    return { ms: performance.now() - began.at, cpuUs: now.cpuUs - began.cpuUs, now };
+  },
+  cpuUs,
+  counts: () => counts?.() ?? null,
+  /** Forgets what was until now. */
+  watchStalls: () => stalls.watch(),
+  stalls: () => stalls.taken(),
+  /** MB; what nobody refers to any more is collected first. */
+  memory(): MemorySample {
+    gc?.();
+    const { rss, heapUsed, external } = process.memoryUsage();
+    return { rss: rss / 2 ** 20, live: (heapUsed + external) / 2 ** 20 };
+  },
+  /** The most that it ever had in memory, MB. */
+  peakMemory: () => process.resourceUsage().maxRSS / 1024,
+};
+export type BotCalls = typeof calls;
+
+answerCalls(calls, () => bot.stop());

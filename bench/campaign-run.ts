@@ -1,0 +1,73 @@
+import type { StatementCounts } from './bot/statements.ts';
+import { checkStore, checkWire } from './checks.ts';
+import type { Database } from './databases.ts';
+import { reached } from './progress.ts';
+import { CAMPAIGN_CHAT, type Scene, type SceneOptions, startScene } from './scene.ts';
+
+export interface CampaignRun extends SceneOptions {
+  /** Messages of a campaign before it, that is not measured, for V8 to compile what is hot. */
+  readonly warmUp: number;
+  readonly messages: number;
+  /** It is measured until so many receipts of it have been acknowledged. */
+  readonly measured: number;
+  /** They take turns. */
+  readonly accounts?: readonly string[];
+}
+
+export interface CampaignFigures {
+  /** From the first submit to the acknowledgement of the last receipt, messages/s. */
+  readonly perSecond: number;
+  /** Of the bot's process, µs a message. */
+  readonly cpuUs: number;
+  /** Of the store's server, µs a message; null where there is none. */
+  readonly serverCpuUs: number | null;
+  /** A message; null where they were not counted. */
+  readonly counts: StatementCounts | null;
+}
+
+/** One campaign through the whole bot, on a store with nothing else in it. Throws WrongRun. */
+export async function runCampaign(database: Database, run: CampaignRun): Promise<CampaignFigures> {
+  const scene = await startScene(database, run);
+  const figures = await sendCampaign(database, scene, run);
+  const all = run.warmUp + run.messages;
+  checkWire(await scene.smsc.call('counts'), all, run.receiptWindow);
+  await scene.close();
+  await checkStore(database, all);
+  return figures;
+}
+
+async function sendCampaign(
+  database: Database,
+  { bot, smsc }: Scene,
+  { warmUp, messages, measured, accounts = ['demo'] }: CampaignRun,
+): Promise<CampaignFigures> {
+  const ordinary = { chat: CAMPAIGN_CHAT, accounts };
+  await bot.call('campaign', { count: warmUp, from: 0, ...ordinary });
+  await reached(smsc, { receipts: warmUp });
+  const began = smsc.call('reached', { submits: warmUp + 1 });
+  const before = (await bot.call('campaign', { count: messages, from: warmUp, ...ordinary })).now;
+  const serverBefore = database.serverCpuUs();
+  const endedAt = await reached(smsc, { receipts: warmUp + measured });
+  const after = { cpuUs: await bot.call('cpuUs'), counts: await bot.call('counts') };
+  const serverAfter = database.serverCpuUs();
+  await reached(smsc, { receipts: warmUp + messages });
+  const hasServer = serverBefore !== null && serverAfter !== null;
+  return {
+    perSecond: (measured * 1000) / (endedAt - (await began)),
+    cpuUs: (after.cpuUs - before.cpuUs) / measured,
+    serverCpuUs: hasServer ? (serverAfter - serverBefore) / measured : null,
+    counts: countsBetween(before.counts, after.counts, measured),
+  };
+}
+
+function countsBetween(
+  before: StatementCounts | null,
+  after: StatementCounts | null,
+  messages: number,
+): StatementCounts | null {
+  if (before === null || after === null) return null;
+  return {
+    statements: (after.statements - before.statements) / messages,
+    transactions: (after.transactions - before.transactions) / messages,
+  };
+}

@@ -1,6 +1,6 @@
 /**
- * What an answer means for the message: `throttled` – slow down and submit again; `temporary` – submit again
- * later; `permanent` – the same request would be refused again.
+ * What an answer means for the message: `throttled` – slow down and submit again; `temporary` – submit this one
+ * again later, such as when the queue of its recipient is full; `permanent` – the same request would be refused again.
  */
 export type SubmitStatusKind = 'throttled' | 'temporary' | 'permanent';
 
@@ -49,7 +49,7 @@ const ROWS: readonly Row[] = [
   [0x0f, 'ESME_RINVSYSID', 'login'],
   [0x11, 'ESME_RCANCELFAIL', 'lost'],
   [0x13, 'ESME_RREPLACEFAIL', 'lost'],
-  [0x14, 'ESME_RMSGQFUL', 'again', 'throttled'],
+  [0x14, 'ESME_RMSGQFUL', 'again', 'temporary'],
   [0x15, 'ESME_RINVSERTYP', 'bug'],
   [0x33, 'ESME_RINVNUMDESTS', 'bug'],
   [0x34, 'ESME_RINVDLNAME', 'bug'],

@@ -29,6 +29,16 @@ describe('the fault', () => {
     expect((await submit('hi')).command_status).toBe(0);
   });
 
+  it('queue-full refuses for now what goes to numbers that end so, and nothing else', async () => {
+    const { smsc, submit } = await boundClient();
+    smsc.fault({ fault: 'queue-full', ending: '9', times: 2 });
+    const statuses = [];
+    for (const number of ['79991234568', '79991234569', '79991234569', '79991234569']) {
+      statuses.push((await submit('hi', { destination_addr: number })).command_status);
+    }
+    expect(statuses).toEqual([0, 0x14, 0x14, 0]);
+  });
+
   it('drop before-answer takes the message, and its receipt comes on the next bind', async () => {
     const { smsc, session, post } = await boundClient();
     const closed = once(session, 'close');

@@ -4,7 +4,7 @@ import { SUBMIT_STATUSES, statusByName, submitStatus } from '../../src/messages/
 describe("a command_status in the SMSC's answer", () => {
   test.each([
     [0x58, 'ESME_RTHROTTLED', 'throttled'],
-    [0x14, 'ESME_RMSGQFUL', 'throttled'],
+    [0x14, 'ESME_RMSGQFUL', 'temporary'],
     [0x08, 'ESME_RSYSERR', 'temporary'],
     [0x64, 'ESME_RX_T_APPN', 'temporary'],
     [0x04, 'ESME_RINVBNDSTS', 'temporary'],

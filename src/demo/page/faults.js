@@ -28,6 +28,12 @@ const faults = {
       fields: [{ name: 'status', label: 'status', value: 69 }, times],
     },
     {
+      fault: 'queue-full',
+      title: 'Queue full',
+      says: 'answers ESME_RMSGQFUL to these numbers',
+      fields: [{ name: 'ending', label: 'ending', value: '50' }, times],
+    },
+    {
       fault: 'drop',
       title: 'Drop the link',
       says: 'cuts the connection',

@@ -21,6 +21,11 @@ export const faultSchema = z.discriminatedUnion('fault', [
     })
     .describe('So many submits are refused with that command_status; nothing is taken.'),
   z
+    .strictObject({ fault: z.literal('queue-full'), ending: z.string().regex(/^\d+$/).default('50'), times })
+    .describe(
+      'So many submits to numbers that end so get ESME_RMSGQFUL: the queue of that subscriber is full.',
+    ),
+  z
     .strictObject({
       fault: z.literal('drop'),
       when: z.enum(['before-submit', 'before-answer', 'after-answer']).default('before-answer'),
@@ -58,6 +63,7 @@ type Drop = 'before-submit' | 'before-answer' | 'after-answer';
 export class Faults {
   #throttles = 0;
   #refusals = { status: 0, times: 0 };
+  #full = { ending: '', times: 0 };
   #drops: Record<Drop, number> = { 'before-submit': 0, 'before-answer': 0, 'after-answer': 0 };
   #late = { seconds: 0, times: 0 };
   #twice = 0;
@@ -86,6 +92,9 @@ export class Faults {
         break;
       case 'refuse':
         this.#refusals = { status: wanted.status, times: wanted.times };
+        break;
+      case 'queue-full':
+        this.#full = { ending: wanted.ending, times: wanted.times };
         break;
       case 'drop':
         this.#drops[wanted.when] = wanted.times;
@@ -126,15 +135,19 @@ export class Faults {
     return this.#timed.has('hold-receipts');
   }
 
-  /** The status that a fault answers the next submit with, or null. */
-  takeRefusal(): number | null {
+  /** The status that a fault answers the next submit with, one to this destination, or null. */
+  takeRefusal(destination: string): number | null {
     if (this.#throttles > 0) {
       this.#throttles -= 1;
       return status.throttled;
     }
-    if (this.#refusals.times === 0) return null;
-    this.#refusals.times -= 1;
-    return this.#refusals.status;
+    if (this.#refusals.times > 0) {
+      this.#refusals.times -= 1;
+      return this.#refusals.status;
+    }
+    if (this.#full.times === 0 || !destination.endsWith(this.#full.ending)) return null;
+    this.#full.times -= 1;
+    return status.queueFull;
   }
 
   takeDrop(when: Drop): boolean {
@@ -200,6 +213,7 @@ export class Faults {
   #clear(): void {
     this.#throttles = 0;
     this.#refusals.times = 0;
+    this.#full.times = 0;
     this.#drops = { 'before-submit': 0, 'before-answer': 0, 'after-answer': 0 };
     this.#late.times = 0;
     this.#twice = 0;

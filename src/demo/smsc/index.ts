@@ -199,7 +199,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
         session.destroy();
         return;
       }
-      const refusal = faults.takeRefusal();
+      const refusal = faults.takeRefusal(fields.destination);
       const decision =
         refusal === null
           ? bound.account.submit(fields, bound.alphabet)

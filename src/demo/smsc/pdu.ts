@@ -35,6 +35,7 @@ export const status = {
   invalidPassword: 0x0e,
   invalidSystemId: 0x0f,
   invalidEsmClass: 0x43,
+  queueFull: 0x14,
   submitFailed: 0x45,
   invalidSourceTon: 0x48,
   invalidSourceNpi: 0x49,

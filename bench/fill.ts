@@ -119,7 +119,7 @@ function statements(
       pdus: 1,
       guard_key: random,
       state,
-      bulk: 0,
+      lane: 1,
       fresh_at: at,
       error,
       cost: 25_000,

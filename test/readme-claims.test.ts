@@ -163,6 +163,9 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
   ],
   '**Nothing stale is sent.**': [
     ['conversations/faults-smsc-away', 'what is young goes by itself, what is old asks first'],
+    ['store/restored', 'a store of yesterday, restored, sends nothing again by itself'],
+    ['smpp/sender-stale', 'what waited through a stop longer than allowed asks'],
+    ['smpp/sender-stale', 'waiting behind others ages nothing, however long it was'],
   ],
   'ask first, with parts, price and what makes it so': [
     ['chat/dear', 'asks first, with parts, price and what makes it so'],
@@ -206,6 +209,16 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
   '**Throttling** halves the speed and recovers by itself': [
     ['smpp/sender', 'a throttled campaign slows down and completes, with every message sent once'],
     ['smpp/rate', 'a throttled rate climbs back to the setting within a minute, and no further'],
+  ],
+  'Single messages and short lists overtake campaigns, and campaigns share': [
+    [
+      'store/contract/turns',
+      'repeats go first, then singles, what is tried again, short lists, and last of all',
+    ],
+    [
+      'store/contract/turns',
+      'two campaigns share, and one that is far ahead neither stands aside nor goes before',
+    ],
   ],
 };
 

@@ -6,6 +6,7 @@ import { accountOf } from '../store/accounts.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { storeIncoming } from '../store/incoming.ts';
 import { isKnownStatus, isRepeatedCall, storeReceipts } from '../store/receipts.ts';
+import { timeOf } from '../store/store-time.ts';
 import { boundedWrites } from './bounded-writes.ts';
 import { type Call, isOfItsKind, readCall } from './callback-call.ts';
 import { type Fields, readFields, Unreadable } from './callback-fields.ts';
@@ -80,7 +81,7 @@ export function serveCallback(server: FastifyInstance, options: CallbackOptions)
       }
       let known = new Set<Call>();
       const stored = await write(async (tx) => {
-        known = await keep(tx, accounts, calls, Date.now());
+        known = await keep(tx, accounts, calls, await timeOf(tx));
       });
       for (const call of calls) {
         const result = stored ? (known.has(call) ? 'repeated' : 'stored') : 'failed';

@@ -9,13 +9,14 @@ import type { StoredAttempt } from '../store/schema.ts';
 import type { AttemptAges } from './attempt-ages.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
 import type { Endpoint } from './connection.ts';
-import { type ClaimedSubmit, Fates } from './fates.ts';
+import type { Departure, Departures } from './departures.ts';
+import { Fates } from './fates.ts';
 import { Guard } from './guard.ts';
-import type { Rate } from './rate.ts';
+import type { Moment } from './moments.ts';
 import { type Submit, submitOf } from './submit-of.ts';
 
 export interface Claims {
-  readonly submits: readonly ClaimedSubmit[];
+  readonly departures: readonly Departure[];
   /** When there may be more to claim if nothing else happens: in so many ms, or null when only an event can tell. */
   readonly waitMs: number | null;
 }
@@ -23,10 +24,9 @@ export interface Claims {
 export interface ClaimOptions {
   readonly account: string;
   readonly wire: WireOptions;
-  /** ms */
-  readonly sendMaxAge: number;
   readonly window: number;
-  readonly rate: Rate;
+  /** What was claimed before and has not left yet. */
+  readonly ahead: Pick<Departures, 'pending' | 'waitMs'>;
   readonly ages: AttemptAges;
   readonly log: Logger;
 }
@@ -44,56 +44,55 @@ const GROUP = 500;
 const REPEAT_LOOK_MS = 1_000;
 
 /**
- * Claims what may leave now, in the outbox's order: for each message there are window places for all its parts on
- * one bind, and rate for all of them. What is too old is held, with all of its order; what says the same to the same
- * number as one that was tried within the minute waits for its end, so that the provider's guard against identical
+ * Claims what may leave now or soon, in the outbox's order: for each message there are places for all its parts on one
+ * bind, and rate for all of them by the time at which it leaves. What says the same to the same number as one that was tried within the minute waits for its end, so that the provider's guard against identical
  * requests only ever speaks of a message's own attempts; what cannot go as it was agreed, since the settings have
  * changed, is held with what can be had instead. A message in doubt is repeated to its own host, or a person is asked.
  *
- * @param now ms since 1970
- * @param clock performance.now(), which the rate counts by
+ * @param moment tells what time it is: attempts are stamped once all locks are had
  */
 export async function claimReady(
   tx: Tx,
   binds: readonly Bind[],
   options: ClaimOptions,
-  now: number,
-  clock: number,
+  moment: () => Moment,
 ): Promise<Claims> {
-  const { account, rate, log } = options;
-  const open: Place[] = binds
-    .filter(canSend)
-    .map((bind) => ({ bind, endpoint: endpointOf(bind), free: bind.link.free }));
+  const { account, ahead, log } = options;
+  // Where answers come, places become free while the next transaction is under way: a window's worth may wait for them.
+  const open: Place[] = binds.filter(canSend).map((bind) => ({
+    bind,
+    endpoint: endpointOf(bind),
+    free: bind.link.free === 0 ? 0 : Math.max(0, options.window - ahead.pending(bind)),
+  }));
   const places = open.reduce((sum, { free }) => sum + free, 0);
-  if (places === 0) return { submits: [], waitMs: null };
+  if (places === 0) return { departures: [], waitMs: null };
 
   const limit = Math.min(places, GROUP);
-  const ready = await readyMessages(tx, account, limit, now);
+  const ready = await readyMessages(tx, account, limit, moment().now);
   const attempts = await attemptsOfAll(
     tx.db,
     ready.map(({ id }) => id),
   );
-  const guard = await Guard.of(tx, ready, now);
+  const guard = await Guard.of(tx, ready, moment().now);
   const fates = new Fates();
+  const { now, clock } = moment();
+  const stamped = { clock, wall: Date.now() };
   const full = decideAll();
-  const submits = await fates.write(tx, now, now + REPEAT_LOOK_MS);
-  if (full) return { submits, waitMs: full.waitMs };
-  if (ready.length === limit) return { submits, waitMs: 0 };
+  const departures = await fates.write(tx, now, stamped, now + REPEAT_LOOK_MS);
+  if (full) return { departures, waitMs: full.waitMs };
+  if (ready.length === limit) return { departures, waitMs: 0 };
   const next = await nextReadyAt(tx.db, account);
-  return { submits, waitMs: next === null ? null : Math.max(0, next - now) };
+  return { departures, waitMs: next === null ? null : Math.max(0, next - now) };
 
   /** Null when there was place and rate for all of them; else when there may be again. */
   function decideAll(): Pick<Claims, 'waitMs'> | null {
+    let claimed = 0;
     for (const message of ready) {
-      if (fates.stale.has(message.order_id) || fates.terms.has(message.order_id)) continue;
+      if (fates.terms.has(message.order_id)) continue;
       const tries = attempts.get(message.id) ?? [];
       const repeat = message.state === 'in_doubt';
       const host = repeat ? hostOfRepeat(message, tries) : null;
       if (repeat && host === null) continue;
-      if (!repeat && isStale(message, options.sendMaxAge, fates.moved, now)) {
-        fates.stale.add(message.order_id);
-        continue;
-      }
       const until = repeat ? now : guard.until(message, tries);
       if (until > now) {
         fates.heldBack.push({ message, until });
@@ -113,14 +112,14 @@ export async function claimReady(
       // More parts than a whole window holds go a window at a time.
       const left = submits.slice(0, options.window);
       if (!place || place.free < left.length) return { waitMs: null };
-      const paid = wire.pdus.length > 1 ? left.length : wire.parts;
-      if (!rate.take(paid, clock)) return { waitMs: rate.waitMs(paid, clock) };
+      const parts = wire.pdus.length > 1 ? left.length : wire.parts;
+      const waitMs = ahead.waitMs(claimed, parts, clock);
+      if (waitMs > 0) return { waitMs };
       const { bind, endpoint } = place;
-      fates.leaving.push({ message, submits: left, pdus: wire.pdus.length, bind, endpoint });
+      fates.leaving.push({ message, submits: left, pdus: wire.pdus.length, parts, bind, endpoint });
+      claimed += parts;
       place.free -= left.length;
       guard.tried(message, now);
-      // One that was refused for now and comes again is no sign that its bulk is getting on.
-      if (message.bulk && message.command_status === null) fates.moved.add(message.order_id);
     }
     return null;
   }
@@ -161,11 +160,4 @@ export async function claimReady(
 function endpointOf({ link }: Bind): Endpoint {
   const { host, port } = link.state;
   return { host, port };
-}
-
-/** Older than allowed, by its own age or, in a bulk, by the time since another of its order left. */
-function isStale(message: Message, maxAge: number, moving: ReadonlySet<string>, now: number): boolean {
-  if (message.bulk && moving.has(message.order_id)) return false;
-  const fresh = message.bulk ? Math.max(message.fresh_at, message.moved_at ?? 0) : message.fresh_at;
-  return now - fresh > maxAge;
 }

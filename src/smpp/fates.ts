@@ -1,24 +1,16 @@
+import { LANES } from '../messages/lanes.ts';
 import type { Offer } from '../messages/terms.ts';
 import { claim } from '../store/attempts.ts';
 import type { Tx } from '../store/database.ts';
-import { holdForTerms, holdStale } from '../store/decisions.ts';
+import { holdForTerms } from '../store/decisions.ts';
 import { askPerson, postponeRepeats } from '../store/doubts.ts';
 import { type HeldBack, holdForGuard } from '../store/guard.ts';
 import { markMoved } from '../store/orders.ts';
 import type { Message } from '../store/outbox.ts';
 import { type Bind, hostName } from './bind.ts';
 import type { Endpoint } from './connection.ts';
-import type { SubmitFields } from './pdu.ts';
+import type { Departure, Stamp } from './departures.ts';
 import type { Submit } from './submit-of.ts';
-
-/** A submit_sm whose attempt is on record, to be written to this bind, while it is bound to this host. */
-export interface ClaimedSubmit {
-  readonly attemptId: string;
-  readonly recipient: string;
-  readonly bind: Bind;
-  readonly endpoint: Endpoint;
-  readonly fields: SubmitFields;
-}
 
 interface Leaving {
   readonly message: Message;
@@ -26,6 +18,8 @@ interface Leaving {
   readonly submits: readonly Submit[];
   /** PDUs of the whole message. */
   readonly pdus: number;
+  /** Parts that the rate counts. */
+  readonly parts: number;
   readonly bind: Bind;
   readonly endpoint: Endpoint;
 }
@@ -38,18 +32,15 @@ export class Fates {
   readonly asked: Message[] = [];
   /** Repeats whose host is not to be had. */
   readonly postponed: string[] = [];
-  /** Orders of which a message is too old. */
-  readonly stale = new Set<string>();
   /** Orders that cannot go as they were agreed on, with what the connection offers instead, if anything. */
   readonly terms = new Map<string, Offer | null>();
-  /** Orders of bulks that are getting on. */
-  readonly moved = new Set<string>();
 
   /**
    * Puts it all on record; what leaves first, since an order that is held takes what is still queued of it.
+   * @param stamped the same moment as `now`, by other clocks
    * @param lookAgainAt when postponed repeats are looked at again (ms)
    */
-  async write(tx: Tx, now: number, lookAgainAt: number): Promise<ClaimedSubmit[]> {
+  async write(tx: Tx, now: number, stamped: Stamp, lookAgainAt: number): Promise<Departure[]> {
     const attempts = await claim(
       tx,
       this.leaving.map(({ message, submits, pdus, endpoint, bind }) => ({
@@ -68,14 +59,19 @@ export class Fates {
     await holdForGuard(tx, this.heldBack, now);
     await askPerson(tx, this.asked, now);
     await postponeRepeats(tx, this.postponed, lookAgainAt);
-    await holdStale(tx, [...this.stale], now);
     await holdForTerms(tx, this.terms, now);
-    if (this.moved.size > 0) await markMoved(tx, [...this.moved], now);
-    return this.leaving.flatMap(({ message, submits, bind, endpoint }, index) =>
-      submits.flatMap(({ fields }, part) => {
-        const attemptId = attempts[index]?.[part];
-        return attemptId ? { attemptId, recipient: message.recipient, bind, endpoint, fields } : [];
-      }),
+    const lists = this.leaving.flatMap(({ message }) =>
+      message.lane === LANES.single ? [] : message.order_id,
     );
+    if (lists.length > 0) await markMoved(tx, [...new Set(lists)], now);
+    return this.leaving.flatMap(({ message, submits, parts, bind, endpoint }, index) => {
+      const ids = attempts[index];
+      if (!ids) return [];
+      const claimed = submits.flatMap(({ fields }, part) => {
+        const attemptId = ids[part];
+        return attemptId ? { attemptId, recipient: message.recipient, bind, endpoint, fields } : [];
+      });
+      return { bind, submits: claimed, parts, stamped };
+    });
   }
 }

@@ -6,6 +6,7 @@ import { BindReports } from './bind-reports.ts';
 import { Link, type LinkState } from './link.ts';
 import { Listener } from './listener.ts';
 import { type SmppMetrics, smppMetrics } from './metrics.ts';
+import { Moments } from './moments.ts';
 import type { BindMode } from './pdu.ts';
 import { Rate } from './rate.ts';
 import { ReceiptHabits } from './receipt-habits.ts';
@@ -60,6 +61,7 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
   });
   const binds = bindIds(settings).map(({ id, mode }) => newBind(id, mode));
   const habits = new ReceiptHabits({ ...settings, log });
+  const moments = new Moments();
   const listener = new Listener({
     store,
     account,
@@ -68,8 +70,12 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
     defaultAlphabet: settings.wire.defaultAlphabet,
     hasDialect: settings.wire.hasDialect,
     habits,
+    moments,
   });
-  const sender = new Sender({ ...settings, store, account, habits, rate, metrics, log, mayWrite }, binds);
+  const sender = new Sender(
+    { ...settings, store, account, habits, moments, rate, metrics, log, mayWrite },
+    binds,
+  );
   const queries = new StatusQueries({ store, account, sourceTypes: settings.wire.sourceTypes, log }, binds);
   const sweeper = new Sweeper({ store, account, log }, binds);
   const reports = new BindReports({ store, account, rate, log }, binds);
@@ -91,7 +97,7 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
           if (isBound) {
             sender.wake();
             queries.bound();
-          }
+          } else sender.lost();
           reports.changed();
           for (const tell of listeners) tell({ ...state, id });
         },

@@ -6,6 +6,7 @@ import { storeIncoming } from '../store/incoming.ts';
 import { type KeptReceipts, readOrphansAnew, storeReceipts } from '../store/receipts.ts';
 import { type Delivered, type DeliverOptions, readDeliver } from './deliver.ts';
 import type { SmppMetrics } from './metrics.ts';
+import type { Moments } from './moments.ts';
 import { type Deliver, STATUS } from './pdu.ts';
 import type { ReceiptHabits } from './receipt-habits.ts';
 import type { Traffic } from './traffic.ts';
@@ -14,6 +15,7 @@ interface ListenerOptions extends Pick<DeliverOptions, 'defaultAlphabet' | 'hasD
   readonly store: Store;
   readonly account: string;
   readonly habits: ReceiptHabits;
+  readonly moments: Moments;
   readonly metrics: SmppMetrics;
   readonly log: Logger;
 }
@@ -101,11 +103,11 @@ export class Listener {
 
   /** Stores and answers what the store takes; else returns why it does not. */
   private async tryTo(group: readonly Waiting[]): Promise<unknown> {
-    const { store, account, habits } = this.options;
+    const { store, account, habits, moments } = this.options;
     const all = group.map(({ delivered }) => delivered);
     let kept: Kept;
     try {
-      kept = await store.write((tx) => keep(tx, account, all, Date.now(), habits.id));
+      kept = await store.write(async (tx) => keep(tx, account, all, await moments.now(tx), habits.id));
     } catch (error) {
       this.log[levelOf(error)](
         { err: error, delivers: group.length },
@@ -121,11 +123,11 @@ export class Listener {
 
   /** What is learned may tell whose earlier receipts are. */
   private async learn({ joined, wouldMatch }: KeptReceipts): Promise<void> {
-    const { store, account, habits } = this.options;
+    const { store, account, habits, moments } = this.options;
     if (wouldMatch !== null) habits.hint(wouldMatch);
     if (!habits.learn(joined)) return;
     try {
-      await store.write((tx) => readOrphansAnew(tx, account, Date.now(), habits.id));
+      await store.write(async (tx) => readOrphansAnew(tx, account, await moments.now(tx), habits.id));
     } catch (error) {
       this.log[levelOf(error)](
         { err: error },

@@ -56,6 +56,13 @@ export class Rate {
     return Math.ceil(Math.max(refill, this.ledgerWait(parts, now)));
   }
 
+  /** In how many ms the bucket allows `parts`, when so many others go before; 0 means now. */
+  turnMs(before: number, parts: number, now: number): number {
+    this.fill(now);
+    const missing = before + Math.min(parts, this.burst(now)) - this.tokens;
+    return missing > 0 ? Math.ceil((missing * SECOND_MS) / this.refill(now)) : 0;
+  }
+
   /**
    * The provider answered that it is too much: the rate halves, to no less than 1, and climbs back to the setting
    * within a minute. Once a second at most, since one excess is answered as many times as submits are under way.

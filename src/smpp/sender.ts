@@ -1,23 +1,30 @@
 import type { Logger } from 'pino';
 import type { RefusesRepeats } from '../messages/provider.ts';
 import { submitStatus } from '../messages/submit-status.ts';
+import { ableAt } from '../store/able.ts';
 import { Alarm } from '../store/alarm.ts';
-import { abandonOpenAttempts, type Settlement, settle } from '../store/attempts.ts';
+import { abandonOpenAttempts, type Settlement } from '../store/attempts.ts';
 import type { Store } from '../store/database.ts';
-import { endDoubts, nextDoubtAt, unansweredAttempts } from '../store/doubts.ts';
+import { unansweredAttempts } from '../store/doubts.ts';
 import { isStoreFailure, levelOf } from '../store/failure.ts';
+import { pullBackWaits } from '../store/store-time.ts';
 import { AttemptAges } from './attempt-ages.ts';
 import type { Bind, SubmitToken } from './bind.ts';
-import { type ClaimOptions, type Claims, claimReady } from './claims.ts';
 import { statusName } from './codec.ts';
-import type { ClaimedSubmit } from './fates.ts';
+import { type ClaimedSubmit, type Departure, Departures } from './departures.ts';
 import type { SmppMetrics } from './metrics.ts';
+import { later, type Moments, type Reading } from './moments.ts';
 import type { SubmitAnswer } from './outcome.ts';
+import type { Rate } from './rate.ts';
 import type { ReceiptHabits } from './receipt-habits.ts';
+import { playRound, type Round, type RoundOptions } from './round.ts';
 import { outcomeOf, settlementOf } from './settlement.ts';
+import { Standstill } from './standstill.ts';
 
-interface SenderOptions extends Omit<ClaimOptions, 'ages'> {
+interface SenderOptions extends Omit<RoundOptions, 'ages' | 'ahead' | 'standstill'> {
   readonly store: Store;
+  readonly rate: Rate;
+  readonly moments: Moments;
   readonly refusesRepeats: RefusesRepeats;
   readonly habits: ReceiptHabits;
   readonly metrics: SmppMetrics;
@@ -25,19 +32,16 @@ interface SenderOptions extends Omit<ClaimOptions, 'ages'> {
   readonly mayWrite: () => boolean;
 }
 
-/** A process that was frozen for longer between commit and write may have been declared dead meanwhile. */
-const FROZEN_MS = 5_000;
 /** The store is asked again after this long when it fails, doubling to the longest. */
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
-/** When nothing rings, the outbox is looked at anyway. */
-const LOOK_MS = 60_000;
 /** Tries to put the last answers on record when the program ends. */
 const LAST_TRIES = 3;
 
 /**
- * One loop, one transaction at a time: it settles the answers that have come and claims what may leave, then writes
- * what it claimed. What comes meanwhile is the next group, so groups are as large as the store is slow.
+ * One loop, one transaction at a time: it settles the answers that have come and claims what may leave, which is then
+ * written while the next transaction is under way. What comes meanwhile is the next group, so groups are as large as the
+ * store is slow.
  */
 export class Sender {
   private readonly options: SenderOptions;
@@ -45,6 +49,8 @@ export class Sender {
   private readonly log: Logger;
   private readonly alarm: Alarm;
   private readonly ages: AttemptAges;
+  private readonly departures: Departures;
+  private standstill: Standstill;
   private answers: Settlement[] = [];
   private writing = 0;
   private stopped = false;
@@ -57,23 +63,45 @@ export class Sender {
     this.log = options.log;
     this.ages = new AttemptAges(options.store.rules.guard);
     this.alarm = new Alarm(options.store.changes, 'outbox');
+    this.standstill = new Standstill(null, options.sendMaxAge);
+    this.departures = new Departures({
+      rate: options.rate,
+      mayWrite: options.mayWrite,
+      write: (submit) => void this.write(submit),
+      giveBack: ({ attemptId }) => this.take({ attemptId, outcome: 'not_written' }),
+      onEmpty: () => this.alarm.ring(),
+    });
   }
 
   /** What the last process left unanswered is in doubt; then sending begins. Rejects with what the store says. */
   async start(): Promise<void> {
-    const { store, account } = this.options;
-    const { open, unanswered } = await store.write(async (tx) => ({
-      open: await abandonOpenAttempts(tx, account, Date.now()),
-      unanswered: await unansweredAttempts(tx.db, account),
-    }));
-    for (const attempt of unanswered) this.ages.inherit(attempt, Date.now(), performance.now());
+    const { store, account, sendMaxAge } = this.options;
+    const { open, unanswered, storedAt, reading } = await store.write(async (tx) => {
+      const read = await this.options.moments.read(tx);
+      await pullBackWaits(tx, account, read.now);
+      return {
+        open: await abandonOpenAttempts(tx, account, read.now),
+        unanswered: await unansweredAttempts(tx.db, account),
+        storedAt: await ableAt(tx.db, account),
+        reading: read,
+      };
+    });
+    this.options.moments.keep(reading);
+    this.standstill = new Standstill(storedAt, sendMaxAge);
+    for (const attempt of unanswered) this.ages.inherit(attempt, reading.now, reading.clock);
     if (open > 0) this.log.warn({ attempts: open }, 'left unanswered by the last process: in doubt');
     this.running = this.run();
   }
 
   /** There may be more to send: a bind is up, or window places are free. */
   wake(): void {
+    this.departures.leave();
     this.alarm.ring();
+  }
+
+  /** A bind is not up: what was to leave by it goes back, behind what its end leaves in doubt. */
+  lost(): void {
+    this.departures.leave();
   }
 
   /** An answer that came after its submit was given up. */
@@ -84,6 +112,7 @@ export class Sender {
   /** Puts the last answers on record; to be called when all links have stopped. */
   async stop(): Promise<void> {
     this.stopped = true;
+    this.departures.stop();
     this.endPause();
     this.alarm.ring();
     await this.running;
@@ -115,7 +144,8 @@ export class Sender {
         await this.pause(this.stopped ? FIRST_PAUSE_MS : pauseMs);
         continue;
       }
-      if (waitMs !== 0) await this.alarm.sleep(Math.min(waitMs ?? LOOK_MS, LOOK_MS));
+      const { everyMs } = this.standstill;
+      if (waitMs !== 0) await this.alarm.sleep(Math.min(waitMs ?? everyMs, everyMs));
     }
   }
 
@@ -129,41 +159,44 @@ export class Sender {
   }
 
   private async round(): Promise<number | null> {
-    const { store, account, habits } = this.options;
+    const { store } = this.options;
     const group = this.answers;
     this.answers = [];
-    const began = { clock: performance.now(), now: Date.now() };
-    let claims: Claims;
-    let submits: readonly ClaimedSubmit[] = [];
+    const began = performance.now();
+    let reading: Reading | null = null;
+    let claimed: readonly Departure[] = [];
+    let round: Round;
     try {
-      claims = await store.write(async (tx) => {
-        const now = Date.now();
-        if (group.length > 0) await settle(tx, account, group, now, habits.id);
-        await endDoubts(tx, account, now);
-        const { ages } = this;
-        const claimed = await claimReady(tx, this.binds, { ...this.options, ages }, now, performance.now());
-        submits = claimed.submits;
-        const doubtAt = await nextDoubtAt(tx.db, account);
-        if (doubtAt === null) return claimed;
-        const doubtMs = Math.max(0, doubtAt - now);
-        return { ...claimed, waitMs: Math.min(claimed.waitMs ?? doubtMs, doubtMs) };
+      round = await store.write(async (tx) => {
+        const read = await this.options.moments.read(tx);
+        reading = read;
+        const options = {
+          ...this.options,
+          ages: this.ages,
+          ahead: this.departures,
+          standstill: this.standstill,
+        };
+        const played = await playRound(tx, this.binds, options, group, read, () => later(tx, read));
+        claimed = played.departures;
+        return played;
       });
     } catch (error) {
       // Whether it was committed is not certain where the connection broke meanwhile: what was claimed goes back.
-      const unwritten = submits.map(({ attemptId }) => ({ attemptId, outcome: 'not_written' as const }));
+      const unwritten = claimed.flatMap(({ submits }) =>
+        submits.map(({ attemptId }) => ({ attemptId, outcome: 'not_written' as const })),
+      );
       this.answers = [...group, ...unwritten, ...this.answers];
       throw error;
     }
+    if (reading !== null) this.options.moments.keep(reading);
+    if (reading !== null && round.able !== 'no') this.standstill.over(reading, round.able === 'marked');
     this.report(group);
-    // The monotonic clock stands still while a machine is suspended, the other one may be set back.
-    const took = Math.max(performance.now() - began.clock, Date.now() - began.now);
-    const frozen = took > FROZEN_MS || !this.options.mayWrite();
-    for (const submit of claims.submits) {
-      this.ages.put(submit.attemptId, began.clock);
-      if (frozen) this.take({ attemptId: submit.attemptId, outcome: 'not_written' });
-      else void this.write(submit);
+    for (const { submits, stamped } of round.departures) {
+      for (const { attemptId } of submits) this.ages.put(attemptId, stamped.clock);
     }
-    return claims.waitMs;
+    this.departures.roundTook(performance.now() - began);
+    this.departures.add(round.departures);
+    return round.waitMs;
   }
 
   private async write({ attemptId, recipient, bind, endpoint, fields }: ClaimedSubmit): Promise<void> {

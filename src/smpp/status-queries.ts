@@ -10,6 +10,7 @@ import { levelOf } from '../store/failure.ts';
 import { answerQuery, type OpenQuery, openQueries, type QueryAnswer } from '../store/queries.ts';
 import { type NewReceipt, storeReceipts } from '../store/receipts.ts';
 import type { StoredAttempt } from '../store/schema.ts';
+import { timeOf } from '../store/store-time.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
 
 interface StatusQueriesOptions {
@@ -109,7 +110,7 @@ export class StatusQueries {
     if (this.stopped && answers.some(({ commandStatus }) => commandStatus === null)) return;
     const receipts = answers.flatMap((answer) => receiptOf(answer, query.recipient));
     await store.write(async (tx) => {
-      const now = Date.now();
+      const now = await timeOf(tx);
       await answerQuery(tx, query, answers, now);
       // A receipt that came is enough; each further question would add its answer to the history.
       const state = await stateOf(tx.db, query.message_id);

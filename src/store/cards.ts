@@ -55,7 +55,8 @@ export async function touchCards(tx: Tx, cardIds: readonly (string | null)[], no
   for (const some of chunks(ids)) {
     await tx.db
       .updateTable('cards')
-      .set((eb) => ({ revision: eb('revision', '+', 1), due_at: now }))
+      // `now` may be by the store's clock, cards go by that of the process: none waits for the one that is behind.
+      .set((eb) => ({ revision: eb('revision', '+', 1), due_at: Math.min(now, Date.now()) }))
       .where('id', 'in', some)
       .where((or) => or.or([or('failure', 'is', null), or('failure', 'in', OUT_OF_REACH)]))
       .execute();

@@ -1,59 +1,21 @@
-import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
-import { LAST_RETRY_MS } from '../messages/waits.ts';
-import { loginsOf } from './accounts.ts';
 import type { Store, Tx } from './database.ts';
 import { levelOf } from './failure.ts';
-import { BULK } from './outbox.ts';
+import { firstIdAt } from './store-time.ts';
 
 /** A smaller step (ms) only makes everything wait so much longer. */
 const TOLERATED_MS = 1_000;
 const LOOK_MS = 1_000;
-/** What was written longer ago (ms) was sent, or asks a person. */
-const SENT_MS = 24 * 3600 * 1000;
-
 interface Log {
   debug(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
 
-/** The first id (a UUID of version 7, RFC 9562) that could be made at `at` (ms). */
-function firstIdAt(at: number): string {
-  const hex = Math.max(0, at).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
-}
-
 /**
- * Brings times that lie in the future, since the clock was set back, to where they would be had it been right before:
- * else what was to go at once would wait for the clock to get there again. What was tried counts as tried just now.
+ * Brings times that lie in the future, since the clock was set back, to now: else what was to be shown or done at once
+ * would wait for the clock to get there again. What is to be sent goes by the store's clock: see store-time.ts.
  */
 export async function pullBack(tx: Tx, now: number): Promise<void> {
-  const messages = () => tx.db.updateTable('messages');
-  const longest = now + DOUBT_LIMITS.receiptWaitMs;
-  // Nothing is put off for longer: neither a retry nor what the guard against identical requests holds back.
-  const longestWaitMs = Math.max(LAST_RETRY_MS, tx.rules.guard.heldMs);
-  await messages()
-    .set({ attempted_at: now })
-    .where('id', '>=', firstIdAt(now - SENT_MS))
-    .where('attempted_at', '>', now)
-    .execute();
-  for (const account of await loginsOf(tx.db)) {
-    const queued = () => messages().where('account', '=', account).where('bulk', 'in', BULK);
-    await queued()
-      .set({ fresh_at: now })
-      .where('ready_at', 'is not', null)
-      .where('fresh_at', '>', now)
-      .execute();
-    await queued()
-      .set({ ready_at: now })
-      .where('ready_at', '>', now + longestWaitMs)
-      .execute();
-    await messages()
-      .set({ doubt_until: longest })
-      .where('account', '=', account)
-      .where('doubt_until', '>', longest)
-      .execute();
-  }
   await tx.db.updateTable('cards').set({ due_at: now }).where('due_at', '>', now).execute();
   await tx.db.updateTable('jobs').set({ due_at: now }).where('due_at', '>', now).execute();
   tx.changed('outbox');

@@ -1,4 +1,4 @@
-import { LEAVING, TRANSITIONS } from '../messages/status.ts';
+import { LEAVING, type MessageState, TRANSITIONS } from '../messages/status.ts';
 import type { Offer } from '../messages/terms.ts';
 import { afterLeaving, type WaitingReason, type Waits, waitsFor } from '../messages/waiting.ts';
 import { touchCards } from './cards.ts';
@@ -7,6 +7,7 @@ import { waitsColumns, waitsOf } from './documents.ts';
 import { giveUp } from './doubts.ts';
 import type { Order } from './orders.ts';
 import type { OrdersTable } from './schema.ts';
+import { queueMessages } from './turns.ts';
 
 const NO_OFFER = { offered_alphabet: null, offered_parts: null };
 
@@ -60,16 +61,24 @@ export async function answerWaiting(
     .where('id', '=', orderId)
     .where('waiting_for', '=', reason)
     .execute();
-  const { from, to } = TRANSITIONS[LEAVING[reason]];
-  const moved = await tx.db
+  const moved =
+    next === null
+      ? await queueMessages(tx, { ...order, ...terms }, LEAVING[reason], now)
+      : await freshen(tx, orderId, TRANSITIONS[LEAVING[reason]].from, now);
+  await touchCards(tx, [order.card_id], now);
+  tx.changed('outbox');
+  return { count: moved, next, isHeld: next === null && before.includes('guard') };
+}
+
+/** Their age counts from now, though they wait for another word. Returns how many there are. */
+async function freshen(tx: Tx, orderId: string, from: readonly MessageState[], now: number): Promise<number> {
+  const { numUpdatedRows } = await tx.db
     .updateTable('messages')
-    .set({ fresh_at: now, ...(next === null ? { state: to, ready_at: now } : {}) })
+    .set({ fresh_at: now })
     .where('order_id', '=', orderId)
     .where('state', 'in', [...from])
     .executeTakeFirst();
-  await touchCards(tx, [order.card_id], now);
-  tx.changed('outbox');
-  return { count: Number(moved.numUpdatedRows), next, isHeld: next === null && before.includes('guard') };
+  return Number(numUpdatedRows);
 }
 
 /** The terms that the connection offers, or null when it has none. Parts that were taken in another cut are given up. */
@@ -103,40 +112,44 @@ export async function moveMessages(
   event: 'cancel' | 'repeat' | 'leave',
   now: number,
 ): Promise<number> {
-  const { from, to } = TRANSITIONS[event];
-  const queued = to === 'queued';
-  if (event === 'repeat') {
-    const doubtful = await tx.db
-      .selectFrom('messages')
-      .select('id')
-      .where('order_id', '=', orderId)
-      .where('state', '=', 'in_doubt')
-      .where('doubt_until', 'is', null)
-      .execute();
-    await giveUp(
-      tx,
-      doubtful.map(({ id }) => id),
-    );
-  }
   const left = event === 'cancel' ? await withdraw(tx, orderId, now) : 0;
-  const moved = await tx.db
-    .updateTable('messages')
-    .set({
-      state: to,
-      waiting_for: null,
-      ready_at: queued ? now : null,
-      ...(queued ? { fresh_at: now } : { ended_at: now }),
-    })
-    .where('order_id', '=', orderId)
-    .where('state', 'in', [...from])
-    .where('doubt_until', 'is', null)
-    .executeTakeFirst();
-  const count = left + Number(moved.numUpdatedRows);
+  const moved = event === 'repeat' ? await sendAgain(tx, orderId, now) : await end(tx, orderId, event, now);
+  const count = left + moved;
   if (count === 0) return 0;
   if (event === 'cancel') await setWaiting(tx, [orderId], { ...waitsColumns([]), ...NO_OFFER });
   await touchOrders(tx, [orderId], now);
   tx.changed('outbox');
   return count;
+}
+
+async function end(tx: Tx, orderId: string, event: 'cancel' | 'leave', now: number): Promise<number> {
+  const { from, to } = TRANSITIONS[event];
+  const { numUpdatedRows } = await tx.db
+    .updateTable('messages')
+    .set({ state: to, waiting_for: null, ready_at: null, ended_at: now })
+    .where('order_id', '=', orderId)
+    .where('state', 'in', [...from])
+    .where('doubt_until', 'is', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+async function sendAgain(tx: Tx, orderId: string, now: number): Promise<number> {
+  const doubtful = await tx.db
+    .selectFrom('messages')
+    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .select(['messages.id', 'orders.parts'])
+    .where('order_id', '=', orderId)
+    .where('state', '=', 'in_doubt')
+    .where('doubt_until', 'is', null)
+    .execute();
+  const [first] = doubtful;
+  if (!first) return 0;
+  await giveUp(
+    tx,
+    doubtful.map(({ id }) => id),
+  );
+  return queueMessages(tx, { id: orderId, parts: first.parts }, 'repeat', now);
 }
 
 /** Leaves those of an order's messages of which an earlier try may have been taken: they were perhaps sent. */

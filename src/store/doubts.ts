@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
 import { type Decision, DOUBT_LIMITS, decide, type GuardTimes } from '../messages/in-doubt.ts';
+import { LANES } from '../messages/lanes.ts';
 import { retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import type { MessagesTable, StoredAttempt } from './schema.ts';
+import { turnAt } from './turns.ts';
 import { chunks, updateEach } from './update-each.ts';
 
 type Doubtful = Pick<Selectable<MessagesTable>, 'id' | 'channel' | 'pdus'>;
@@ -104,7 +106,7 @@ export async function postponeRepeats(tx: Tx, messageIds: readonly string[], at:
   await updateEach(
     tx,
     'messages',
-    messageIds.map((id) => ({ id, set: { ready_at: at } })),
+    messageIds.map((id) => ({ id, set: turnAt(LANES.repeat, at) })),
     IN_DOUBT,
   );
 }

@@ -1,9 +1,11 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { GuardTimes } from '../messages/in-doubt.ts';
+import { LANES } from '../messages/lanes.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import type { Message } from './outbox.ts';
 import type { Schema } from './schema.ts';
+import { turnAt } from './turns.ts';
 import { updateEach } from './update-each.ts';
 
 /** A message that was tried so lately that the provider may still refuse an identical one. */
@@ -92,7 +94,10 @@ export async function holdForGuard(tx: Tx, group: readonly HeldBack[], now: numb
   await updateEach(
     tx,
     'messages',
-    group.map(({ message, until }) => ({ id: message.id, set: { ready_at: until, waiting_for: 'guard' } })),
+    group.map(({ message, until }) => ({
+      id: message.id,
+      set: { ...turnAt(LANES.retry, until), waiting_for: 'guard' as const },
+    })),
     { column: 'state', in: ['queued'] },
   );
   await touchCards(

@@ -6,6 +6,7 @@ import { jobsUp } from './jobs-migration.ts';
 import { ordersUp } from './orders-migration.ts';
 import { receiptIdsUp } from './receipt-ids-migration.ts';
 import { retentionUp } from './retention-migration.ts';
+import { turnsUp } from './turns-migration.ts';
 
 /*
  * Migrations, oldest first, as their names sort; one that has landed is never edited. An index on a column that is null most of the time
@@ -413,4 +414,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await schema.alterTable('incoming').addColumn('provider_time', 'text').execute();
     },
   },
+  '0024-turns': { up: turnsUp },
 };

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { isCode } from '../messages/codes.ts';
+import { LANES } from '../messages/lanes.ts';
 import type { MessageContent } from '../messages/request.ts';
 import type { MessageState } from '../messages/status.ts';
 import type { Terms } from '../messages/terms.ts';
@@ -9,6 +10,7 @@ import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn, waitsColumns } from './documents.ts';
 import type { OrdersTable } from './schema.ts';
+import { type Place, placeFor } from './turns.ts';
 import { chunks } from './update-each.ts';
 
 export type Order = Selectable<OrdersTable>;
@@ -58,8 +60,8 @@ const makerId = (maker: Maker): string | null => {
 };
 
 /**
- * Writes an order with its messages. More than one recipient is bulk: single messages overtake it. Returns its id, or
- * null when it was written before.
+ * Writes an order with its messages, which are queued unless they wait. Returns its id, or null when it was written
+ * before.
  */
 export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null> {
   const id = uuid();
@@ -93,6 +95,10 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
     .executeTakeFirst();
   if (!fresh) return null;
   const state: MessageState = order.waits.length > 0 ? 'waiting' : 'queued';
+  const places = new Map<string, Place>();
+  for (const [account, { length }] of Map.groupBy(order.messages, (message) => message.account)) {
+    places.set(account, await placeFor(tx, account, length));
+  }
   const rows = order.messages.map((message, position) => ({
     id: uuid(),
     order_id: id,
@@ -104,7 +110,8 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
     pdus: message.pdus,
     guard_key: message.guardKey,
     state,
-    bulk: order.messages.length > 1 ? (1 as const) : (0 as const),
+    lane: places.get(message.account)?.lane ?? LANES.bulk,
+    turn: (places.get(message.account)?.first ?? 0) + position * terms.parts,
     ready_at: state === 'queued' ? now : null,
     fresh_at: order.freshAt,
     created_at: now,
@@ -133,7 +140,7 @@ export function orderOfCard(db: Reader, cardId: string): Promise<Order | undefin
   return db.selectFrom('orders').selectAll().where('card_id', '=', cardId).executeTakeFirst();
 }
 
-/** Messages of these orders have just left: a bulk under way is not stale. */
+/** Messages of these orders have just left. */
 export async function markMoved(tx: Tx, orderIds: readonly string[], now: number): Promise<void> {
   await tx.db.updateTable('orders').set({ moved_at: now }).where('id', 'in', orderIds).execute();
 }

@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import { LANES, type Lane, TIMED } from '../messages/lanes.ts';
 import type { MessageContent, MessageRequest } from '../messages/request.ts';
 import type { Offer, Terms } from '../messages/terms.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
@@ -22,8 +23,6 @@ export interface Message extends Omit<Selectable<MessagesTable>, 'waiting_for'> 
   readonly offered: Offer | null;
   /** What it waits for: a person's word, or queued, until the same text may go to the same number again. */
   readonly waiting_for: WaitingReason | null;
-  /** When a message of its order last left (ms). */
-  readonly moved_at: number | null;
 }
 
 /** Every read of messages as a whole begins with this join by the orders' primary key; `messagesFrom` reads its rows. */
@@ -41,7 +40,7 @@ export const ordered = (db: Snapshot) =>
       'orders.parts',
     ])
     .select(['orders.wiped_at', 'orders.forgotten_at'])
-    .select(['orders.offered_alphabet', 'orders.offered_parts', 'orders.moved_at'])
+    .select(['orders.offered_alphabet', 'orders.offered_parts'])
     .select('orders.waiting_for as asked');
 
 type Row = Awaited<ReturnType<ReturnType<typeof ordered>['execute']>>[number];
@@ -66,41 +65,59 @@ export function messagesFrom(rows: readonly Row[]): Message[] {
   });
 }
 
-/** Singles and bulk, each in an order of its own in the index: nearly all that a store holds is ready no more. */
-export const BULK = [0, 1] as const;
+const ALL_LANES = Object.values(LANES);
+
+/** Stretches of the index in which all that may go by `now` stands together, first to last. */
+const READ_TOGETHER = [
+  (now: number) => sql`lane = ${sql.lit(LANES.repeat)} and turn <= ${now}`,
+  () => sql`lane = ${sql.lit(LANES.single)}`,
+  (now: number) => sql`lane = ${sql.lit(LANES.retry)} and turn <= ${now}`,
+  () => sql`lane >= ${sql.lit(LANES.list)}`,
+] as const;
 
 /**
- * Messages that may go now, in the order in which they should: singles first, then by age. On PostgreSQL nobody else
- * moves them before this transaction ends.
+ * Messages that may go now, in the order in which they should: by their lanes, and in each by their turns. They are
+ * read in the order of the one index that holds what is queued and nothing else: of a million a few are looked at. On
+ * PostgreSQL nobody else moves them before this transaction ends.
  */
 export async function readyMessages(tx: Tx, account: string, limit: number, now: number): Promise<Message[]> {
-  const ready: Message[] = [];
-  for (const bulk of BULK) {
-    if (ready.length === limit) break;
-    const some = await ordered(tx.db)
-      .where('messages.account', '=', account)
-      .where('messages.bulk', '=', bulk)
-      .where('messages.ready_at', '<=', now)
-      .orderBy('messages.ready_at')
-      .orderBy('messages.id')
-      .limit(limit - ready.length)
-      .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
-      .execute();
-    ready.push(...messagesFrom(some));
-  }
-  return ready;
+  // The query builder would take longer to put this together than the store to answer it.
+  const lanes = READ_TOGETHER.map(
+    (range) => sql`select * from (
+      select id, lane, turn from messages
+      where account = ${account} and ${range(now)} and ready_at is not null order by lane, turn, id limit ${limit}
+    ) as stretch`,
+  );
+  const next = sql<{ id: string; lane: Lane; turn: number }>`(
+    select * from (${sql.join(lanes, sql` union all `)}) as lanes order by lane, turn, id limit ${limit}
+  )`.as<'next'>(sql.ref('next'));
+  const rows = await ordered(tx.db)
+    .innerJoin(next, 'next.id', 'messages.id')
+    // Said so, it is no reason for PostgreSQL with stale statistics to read all that is queued by the index on it.
+    .where(sql<boolean>`messages.ready_at + 0 is not null`)
+    .orderBy('next.lane')
+    .orderBy('next.turn')
+    .orderBy('next.id')
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
+    .execute();
+  return messagesFrom(rows);
 }
 
-/** When the next message of an account becomes ready (ms), or null when none is queued. */
+/**
+ * When the next message that waits for its time may go (ms), or null when there is none. What else is queued may go at
+ * once.
+ */
 export async function nextReadyAt(db: Reader, account: string): Promise<number | null> {
-  const row = await db
-    .selectFrom('messages')
-    .select((eb) => eb.fn.min<number | null>('ready_at').as('at'))
-    .where('account', '=', account)
-    .where('bulk', 'in', BULK)
-    .where('ready_at', 'is not', null)
-    .executeTakeFirst();
-  return row?.at ?? null;
+  const firsts = TIMED.map(
+    (lane) => sql`select * from (
+      select turn from messages where account = ${account} and lane = ${sql.lit(lane)} and ready_at is not null
+      order by turn limit 1
+    ) as lane`,
+  );
+  const { rows } = await sql<{ at: number | null }>`
+    select min(turn) as at from (${sql.join(firsts, sql` union all `)}) as firsts
+  `.execute(db);
+  return rows[0]?.at ?? null;
 }
 
 /** Queued and unanswered messages of accounts, for /health and metrics. */
@@ -112,7 +129,7 @@ export async function outboxDepth(
     .selectFrom('messages')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('account', 'in', accounts)
-    .where('bulk', 'in', BULK)
+    .where('lane', 'in', ALL_LANES)
     .where('ready_at', 'is not', null)
     .executeTakeFirstOrThrow();
   const open = await db

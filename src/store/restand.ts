@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { neverArrived } from '../messages/in-doubt.ts';
+import { LANES } from '../messages/lanes.ts';
 import type { Rules } from '../messages/rules.ts';
 import { endOfReceipts, priceOfReceipts, standing } from '../messages/standing.ts';
 import { isFinal, type MessageEvent, type ReceiptEnd, TRANSITIONS } from '../messages/status.ts';
@@ -9,6 +10,7 @@ import type { Reader, Tx } from './database.ts';
 import { receiptOf } from './documents.ts';
 import { giveUp, weigh } from './doubts.ts';
 import type { MessagesTable, ReceiptsTable, StoredAttempt } from './schema.ts';
+import { turnAt } from './turns.ts';
 import { type Change, chunks, findEach, updateEach } from './update-each.ts';
 
 /** All attempts of these messages, by message, oldest first. */
@@ -169,7 +171,7 @@ function moveOf(
   );
   const set: Partial<Selectable<MessagesTable>> = {
     state: to,
-    ready_at: doubt ? doubt.readyAt : event === 'release' ? now + retryDelayMs(tries, guard) : null,
+    ...turnOf(event, doubt ? doubt.readyAt : event === 'release' ? now + retryDelayMs(tries, guard) : null),
     doubt_until: doubt?.until ?? null,
     command_status: event === 'refuse' || event === 'release' ? (refusal?.command_status ?? null) : null,
     overdue_at: event === 'accept' ? now + overdueAfterMs : null,
@@ -179,6 +181,10 @@ function moveOf(
   };
   return { id: message.id, event, set, isAnew: doubt?.event === 'release' };
 }
+
+/** What is tried again by itself has a time; what is not leaves the queue. */
+const turnOf = (event: MessageEvent, readyAt: number | null) =>
+  readyAt === null ? { ready_at: null } : turnAt(event === 'release' ? LANES.retry : LANES.repeat, readyAt);
 
 function lookupOf(receipt: StoredReceipt): string | null {
   const { lookup } = receiptOf(receipt);

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Alphabet } from '../messages/alphabet.ts';
+import type { Lane } from '../messages/lanes.ts';
 import type { DefaultAlphabet } from '../messages/provider.ts';
 import type { Channel } from '../messages/request.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
@@ -159,7 +160,7 @@ export interface OrdersTable {
   forgotten_at: number | null;
   /** The order of which it tries some messages once more, by the same way or another. */
   again_of: string | null;
-  /** When a message of it last left, by which a bulk under way stays fresh. */
+  /** When one of its messages last left, unless it has a single one. */
   moved_at: number | null;
   created_at: number;
 }
@@ -182,9 +183,11 @@ export interface MessagesTable {
   state: MessageState;
   /** Queued, and kept back by itself until `ready_at`: the same text has just gone to the same number. */
   waiting_for: 'guard' | null;
-  /** 0 goes ahead of 1. */
-  bulk: 0 | 1;
-  /** When it may be claimed; null unless queued, or to be repeated. */
+  /** While `ready_at` is not null, where it is queued: see lanes.ts and turns.ts. */
+  lane: Lane;
+  /** Its place in the lane. */
+  turn: number;
+  /** From when it may be claimed; null unless queued, or to be repeated. */
   ready_at: number | null;
   /** When its last attempt was put on record. */
   attempted_at: number | null;
@@ -344,6 +347,13 @@ export interface BindsTable {
   reported_at: number;
 }
 
+/** A login at the provider. */
+export interface AccountsTable {
+  account: string;
+  /** When it was last able to send, by the store's clock. */
+  able_at: number;
+}
+
 /** What one instance alone may do at a time. */
 export interface LeasesTable {
   name: string;
@@ -463,6 +473,7 @@ export interface Schema {
   incoming_parts: IncomingPartsTable;
   queries: QueriesTable;
   binds: BindsTable;
+  accounts: AccountsTable;
   leases: LeasesTable;
   invitations: InvitationsTable;
   actions: ActionsTable;

@@ -6,6 +6,7 @@ import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import { askPerson } from './doubts.ts';
 import { type Message, outboxDepth, readyMessages } from './outbox.ts';
+import { turnsElsewhere } from './turns.ts';
 import { chunks, updateEach } from './update-each.ts';
 
 /*
@@ -92,12 +93,13 @@ export async function moveStranded(
       .where('outcome', '=', 'accepted')
       .execute();
   }
+  const turns = await turnsElsewhere(tx, moves);
   await updateEach(
     tx,
     'messages',
-    moves.map(({ message, account, guardKey }) => ({
+    moves.map(({ message, account, guardKey }, index) => ({
       id: message.id,
-      set: { account, guard_key: guardKey, fresh_at: now },
+      set: { account, guard_key: guardKey, fresh_at: now, turn: turns[index] ?? message.turn },
     })),
     { column: 'state', in: ['queued'] },
   );

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { Listener } from '../../src/smpp/listener.ts';
 import { smppMetrics } from '../../src/smpp/metrics.ts';
+import { Moments } from '../../src/smpp/moments.ts';
 import type { Deliver } from '../../src/smpp/pdu.ts';
 import { ReceiptHabits } from '../../src/smpp/receipt-habits.ts';
 import { Traffic } from '../../src/smpp/traffic.ts';
@@ -277,6 +278,7 @@ const listenerOn = (store: Store): Listener => {
     defaultAlphabet: 'gsm',
     hasDialect: true,
     habits: new ReceiptHabits({ receiptId: 'auto', receiptZone: 180, log }),
+    moments: new Moments(),
   });
 };
 

@@ -1,22 +1,26 @@
 import { createLog } from '../../src/log.ts';
 import type { Receipt } from '../../src/messages/receipt.ts';
+import { UNKNOWN_HABIT } from '../../src/messages/receipt-id.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { termsOf } from '../../src/messages/terms.ts';
 import { toWire } from '../../src/messages/wire.ts';
 import { AttemptAges } from '../../src/smpp/attempt-ages.ts';
 import type { Bind } from '../../src/smpp/bind.ts';
-import { claimReady } from '../../src/smpp/claims.ts';
-import type { ClaimedSubmit } from '../../src/smpp/fates.ts';
+import type { ClaimedSubmit } from '../../src/smpp/departures.ts';
+import { type Reading as ClockReading, stepOf } from '../../src/smpp/moments.ts';
 import type { SubmitAnswer, SubmitOutcome } from '../../src/smpp/outcome.ts';
-import { Rate } from '../../src/smpp/rate.ts';
+import { playRound } from '../../src/smpp/round.ts';
 import { outcomeOf, settlementOf } from '../../src/smpp/settlement.ts';
-import { abandonOpenAttempts, type Settlement, settle } from '../../src/store/attempts.ts';
+import { Standstill } from '../../src/smpp/standstill.ts';
+import { ableAt } from '../../src/store/able.ts';
+import { abandonOpenAttempts, type Settlement } from '../../src/store/attempts.ts';
 import { createCard } from '../../src/store/cards.ts';
 import type { Store, Tx } from '../../src/store/database.ts';
-import { endDoubts, nextDoubtAt, unansweredAttempts } from '../../src/store/doubts.ts';
+import { unansweredAttempts } from '../../src/store/doubts.ts';
 import { showOrder, writeOrder } from '../../src/store/orders.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
+import { pullBackWaits } from '../../src/store/store-time.ts';
 import { type Deed, type Fate, SMOOTH, type Telling } from './doubtful-deeds.ts';
 import { DoubtfulProvider, type Reading } from './doubtful-provider.ts';
 import { decide, WIRE } from './outbox.ts';
@@ -28,6 +32,7 @@ const TIMEOUT_MS = 10_000;
 const FROZEN_MS = 5_000;
 const DUPLICATE = 0x45;
 const THROTTLED = 0x58;
+const MAX_AGE_MS = 600_000;
 
 interface Event {
   readonly at: number;
@@ -36,7 +41,7 @@ interface Event {
 
 /**
  * The sender's decisions on a real store, with a provider, a network and clocks that are driven: what is queued here
- * goes by claimReady and settle as it does in the program, only the sockets are left out.
+ * goes by playRound as it does in the program, only the sockets are left out.
  */
 export class DoubtfulWorld {
   private readonly store: Store;
@@ -49,7 +54,8 @@ export class DoubtfulWorld {
   private wallOffset = START;
   private process = 0;
   private ages: AttemptAges;
-  private rate = new Rate(1_000);
+  private standstill = new Standstill(null, MAX_AGE_MS);
+  private reading: ClockReading | null = null;
   private host = 'one:3700';
   private up = true;
   private answers: Settlement[] = [];
@@ -157,13 +163,18 @@ export class DoubtfulWorld {
     this.process += 1;
     this.wallOffset = START + skewMs;
     this.ages = new AttemptAges(this.store.rules.guard);
-    this.rate = new Rate(1_000);
     this.answers = [];
     const { account, now } = this;
-    const unanswered = await this.store.write(async (tx) => {
+    const { unanswered, storedAt } = await this.store.write(async (tx) => {
+      await pullBackWaits(tx, account, now);
       await abandonOpenAttempts(tx, account, now);
-      return unansweredAttempts(tx.db, account);
+      return {
+        unanswered: await unansweredAttempts(tx.db, account),
+        storedAt: await ableAt(tx.db, account),
+      };
     });
+    this.standstill = new Standstill(storedAt, MAX_AGE_MS);
+    this.reading = this.read(null);
     for (const attempt of unanswered) this.ages.inherit(attempt, now, this.time);
     this.wakeAt = this.time;
   }
@@ -191,28 +202,34 @@ export class DoubtfulWorld {
 
   /** As Sender does it. */
   private async round(): Promise<void> {
-    const { account, now, time: clock } = this;
+    const { now, time: clock } = this;
     const group = this.answers;
     this.answers = [];
-    const { submits, waitMs } = await this.store.write(async (tx) => {
-      if (group.length > 0) await settle(tx, account, group, now);
-      await endDoubts(tx, account, now);
-      const claimed = await claimReady(tx, [this.bind()], this.options(), now, clock);
-      const doubtAt = await nextDoubtAt(tx.db, account);
-      const doubtMs = doubtAt === null ? Number.POSITIVE_INFINITY : Math.max(0, doubtAt - now);
-      return { ...claimed, waitMs: Math.min(claimed.waitMs ?? doubtMs, doubtMs) };
-    });
-    this.wakeAt = Number.isFinite(waitMs) ? this.time + Math.max(1, waitMs) : null;
-    for (const submit of submits) {
+    const reading = this.read(this.reading);
+    const { departures, waitMs, able } = await this.store.write((tx) =>
+      playRound(tx, [this.bind()], this.options(), group, reading, () => ({ now, clock })),
+    );
+    this.reading = reading;
+    if (able !== 'no') this.standstill.over(reading, able === 'marked');
+    this.wakeAt = waitMs === null ? null : this.time + Math.max(1, waitMs);
+    for (const submit of departures.flatMap(({ submits }) => submits)) {
       this.ages.put(submit.attemptId, clock);
       await this.submit(submit);
     }
   }
 
+  private read(last: ClockReading | null): ClockReading {
+    const { now, time: clock } = this;
+    const read = { now, clock, asked: clock, wall: now };
+    return { ...read, stepMs: last === null ? 0 : stepOf(last, read) };
+  }
+
   private options() {
-    const { account, rate, ages } = this;
+    const { account, ages, standstill } = this;
     const log = createLog('silent');
-    return { account, rate, ages, log, wire: WIRE, sendMaxAge: 600_000, window: 10 };
+    const ahead = { pending: () => 0, waitMs: () => 0 };
+    const habits = { id: UNKNOWN_HABIT };
+    return { account, ages, standstill, habits, ahead, log, wire: WIRE, sendMaxAge: MAX_AGE_MS, window: 10 };
   }
 
   private bind(): Bind {

@@ -41,6 +41,7 @@ const HOLD_WORDS = [
 
 /** Columns of text or bytes that hold ids, names of this program's own, states, numbers or digests. */
 const HOLD_NONE = [
+  'accounts.account',
   'actions.actor_id',
   'actions.actor_kind',
   'actions.arg',

@@ -21,9 +21,9 @@ test('an account starts again with more open attempts, each on a card of its own
     ${rows} select 'm' || i, i, 'person', 'm' || i, '{"v":1,"content":{"channel":"sms","text":"a"}}', 1, '[]', 0 from n
   `.execute(db);
   await sql`
-    insert into messages (id, order_id, position, account, channel, recipient, reference, pdus, guard_key, state, bulk,
+    insert into messages (id, order_id, position, account, channel, recipient, reference, pdus, guard_key, state, lane,
       fresh_at, created_at)
-    ${rows} select 'm' || i, 'm' || i, 0, 'demo', 'sms', i, 0, 1, i, 'submitting', 0, 0, 0 from n
+    ${rows} select 'm' || i, 'm' || i, 0, 'demo', 'sms', i, 0, 1, i, 'submitting', 1, 0, 0 from n
   `.execute(db);
   await sql`
     insert into attempts (id, message_id, part, account, host, bind, source, committed_at, outcome, open_at)

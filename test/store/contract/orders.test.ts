@@ -76,8 +76,8 @@ onEachStore(({ open }) => {
 
     const agreed = { sender: 'CAFE', alphabet: 'ucs2', parts: 2 };
     expect(messages).toMatchObject([
-      { request: { ...content, to: '79991234567' }, agreed, bulk: 1, position: 0, card_id: null },
-      { request: { ...content, to: '79990000030' }, agreed, bulk: 1, position: 1, card_id: null },
+      { request: { ...content, to: '79991234567' }, agreed, position: 0, card_id: null },
+      { request: { ...content, to: '79990000030' }, agreed, position: 1, card_id: null },
     ]);
     expect(await store.db.selectFrom('orders').selectAll().execute()).toMatchObject([
       { maker: 'token', maker_id: 'shop', chat_id: null, card_id: null, waiting_for: null },

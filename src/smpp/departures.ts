@@ -1,0 +1,146 @@
+import type { Bind } from './bind.ts';
+import type { Endpoint } from './connection.ts';
+import type { SubmitFields } from './pdu.ts';
+import type { Rate } from './rate.ts';
+
+/** A process that was frozen for longer between an attempt's time and its write may have been declared dead meanwhile. */
+const FROZEN_MS = 5_000;
+/** No more is claimed ahead than leaves within this time, so that none of it gets too old to be written (ms). */
+const FURTHEST_MS = 3_000;
+/** Of how long rounds took, what the longest still counts for after a shorter one. */
+const FADES = 0.9;
+
+/** A submit_sm whose attempt is on record, to be written to this bind, while it is bound to this host. */
+export interface ClaimedSubmit {
+  readonly attemptId: string;
+  readonly recipient: string;
+  readonly bind: Bind;
+  readonly endpoint: Endpoint;
+  readonly fields: SubmitFields;
+}
+
+/** The submits of one message, which leave together. */
+export interface Departure {
+  readonly bind: Bind;
+  readonly submits: readonly ClaimedSubmit[];
+  /** Parts that the rate counts. */
+  readonly parts: number;
+  readonly stamped: Stamp;
+}
+
+/** When attempts were put on record: by performance.now(), and by Date.now(). */
+export interface Stamp {
+  readonly clock: number;
+  readonly wall: number;
+}
+
+interface Gate {
+  readonly rate: Rate;
+  /** Writes a submit, or has it settled as not written. */
+  write(submit: ClaimedSubmit): void;
+  giveBack(submit: ClaimedSubmit): void;
+  /** False once another process may hold the account. */
+  mayWrite(): boolean;
+  /** All that was claimed has left. */
+  onEmpty(): void;
+}
+
+/**
+ * What is on record and has not left yet: it leaves as rate and window let it, while the next transaction is under way.
+ * So much is claimed ahead as leaves until the one after it is committed: with a quick store next to nothing, and with
+ * a slow one enough to keep the rate. What is not written in time goes back.
+ */
+export class Departures {
+  private readonly gate: Gate;
+  private waiting: Departure[] = [];
+  private parts = 0;
+  private tookMs = 0;
+  private leaving = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(gate: Gate) {
+    this.gate = gate;
+  }
+
+  /** A round took so long (ms), from its beginning to its commit. */
+  roundTook(ms: number): void {
+    this.tookMs = Math.max(ms, this.tookMs * FADES);
+  }
+
+  /** Submits that wait to be written to this bind. */
+  pending(bind: Bind): number {
+    let count = 0;
+    for (const one of this.waiting) if (one.bind === bind) count += one.submits.length;
+    return count;
+  }
+
+  /**
+   * In how many ms a message of so many parts may be claimed, after `before` parts that are claimed just now; 0 means
+   * now.
+   */
+  waitMs(before: number, parts: number, clock: number): number {
+    const ahead = Math.min(FURTHEST_MS, 2 * this.tookMs);
+    return Math.max(0, this.gate.rate.turnMs(this.parts + before, parts, clock) - ahead);
+  }
+
+  add(departures: readonly Departure[]): void {
+    this.waiting.push(...departures);
+    for (const { parts } of departures) this.parts += parts;
+    this.leave();
+  }
+
+  /** Writes what may leave by now. */
+  leave(): void {
+    // A write may end its link, which says so at once.
+    if (this.leaving || this.waiting.length === 0) return;
+    this.leaving = true;
+    clearTimeout(this.timer);
+    const full = new Set<Bind>();
+    let waitMs: number | null = null;
+    this.waiting = this.waiting.filter((departure) => {
+      const { bind, parts } = departure;
+      const clock = performance.now();
+      if (ageOf(departure, clock) > FROZEN_MS || !this.gate.mayWrite()) return this.giveBack(departure);
+      if (!bind.link.ready) return this.write(departure);
+      if (waitMs !== null || full.has(bind)) return true;
+      if (bind.link.free < departure.submits.length) {
+        full.add(bind);
+        return true;
+      }
+      if (this.gate.rate.take(parts, clock)) return this.write(departure);
+      waitMs = this.gate.rate.waitMs(parts, clock);
+      return true;
+    });
+    this.leaving = false;
+    const [first] = this.waiting;
+    if (!first) {
+      this.gate.onEmpty();
+      return;
+    }
+    const oldMs = FROZEN_MS + 1 - ageOf(first, performance.now());
+    this.timer = setTimeout(() => this.leave(), Math.max(1, Math.min(waitMs ?? oldMs, oldMs)));
+  }
+
+  /** Gives back what has not left; nothing is to be added any more. */
+  stop(): void {
+    clearTimeout(this.timer);
+    for (const departure of this.waiting.splice(0)) this.giveBack(departure);
+  }
+
+  /** Where a link is down the submit comes back as not written. Returns false: it does not stay. */
+  private write({ submits, parts }: Departure): false {
+    this.parts -= parts;
+    for (const submit of submits) this.gate.write(submit);
+    return false;
+  }
+
+  private giveBack({ submits, parts }: Departure): false {
+    this.parts -= parts;
+    for (const submit of submits) this.gate.giveBack(submit);
+    return false;
+  }
+}
+
+/** The monotonic clock stands still while a machine is suspended, the other one may be set back. */
+const ageOf = ({ stamped }: Departure, clock: number): number =>
+  Math.max(clock - stamped.clock, Date.now() - stamped.wall);

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
+import { TIMED } from '../messages/lanes.ts';
+import { LAST_RETRY_MS } from '../messages/waits.ts';
+import type { Tx } from './database.ts';
+import { nowOf } from './leases.ts';
+
+/** Ids are made by the clock of the process that makes them: other clocks may be behind by so much (ms). */
+const IDS_BEHIND_MS = 60_000;
+
+/** The first id (a UUID of version 7, RFC 9562) that could be made at `at` (ms). */
+export function firstIdAt(at: number): string {
+  const hex = Math.max(0, at).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
+}
+
+/**
+ * The store's clock, ms since 1970: PostgreSQL's own is the same for all its instances, and SQLite has one process,
+ * whose clock it takes.
+ */
+export async function timeOf(tx: Tx): Promise<number> {
+  if (tx.kind === 'sqlite') return Date.now();
+  const { rows } = await sql<{ now: number }>`select ${nowOf(tx.kind)} as now`.execute(tx.db);
+  return rows[0]?.now ?? Date.now();
+}
+
+/** Messages of an account that were tried at some time since then (ms). */
+const triedSince = (tx: Tx, account: string, at: number) =>
+  tx.db
+    .selectFrom('attempts')
+    .select('message_id')
+    .where('account', '=', account)
+    .where('id', '>=', firstIdAt(at - IDS_BEHIND_MS));
+
+/**
+ * The store's clock was set to `now`, by `stepMs` (below 0: back). What waits goes on waiting for as long as it would
+ * have, and what was tried is as long ago as it was: the provider's guard does not run by our clock. Only how old an
+ * attempt without an answer is stays, since a leap forwards may also be a machine that was stopped for so long.
+ */
+export async function carryWaits(tx: Tx, account: string, now: number, stepMs: number): Promise<void> {
+  const before = now - stepMs;
+  const { heldMs } = tx.rules.guard;
+  const guarded = before - heldMs;
+  const since = Math.min(now, before) - heldMs;
+  const messages = () => tx.db.updateTable('messages').where('account', '=', account);
+  await messages()
+    .set((eb) => ({ attempted_at: eb('attempted_at', '+', stepMs) }))
+    .where('id', 'in', triedSince(tx, account, since))
+    .where('attempted_at', '>', guarded)
+    .execute();
+  await messages()
+    .set((eb) => ({ ready_at: eb('ready_at', '+', stepMs), turn: eb('turn', '+', stepMs) }))
+    .where('lane', 'in', TIMED)
+    .where('ready_at', 'is not', null)
+    .execute();
+  await messages()
+    .set((eb) => ({ doubt_until: eb('doubt_until', '+', stepMs) }))
+    .where('doubt_until', 'is not', null)
+    .execute();
+  await tx.db
+    .updateTable('attempts')
+    .set((eb) => ({ committed_at: eb('committed_at', '+', stepMs) }))
+    .where('account', '=', account)
+    .where('id', '>=', firstIdAt(since - IDS_BEHIND_MS))
+    .where((eb) =>
+      eb.or([
+        // What was given up counts for the guard alone.
+        eb.and([eb('outcome', '=', 'given_up'), eb('committed_at', '>', guarded)]),
+        eb('committed_at', '>', now),
+      ]),
+    )
+    .execute();
+  tx.changed('outbox');
+}
+
+/**
+ * Brings times that lie in the future, since the clock was set back while nobody sent, to where they hold nothing up
+ * for longer than they may. What was tried counts as tried just now.
+ */
+export async function pullBackWaits(tx: Tx, account: string, now: number): Promise<void> {
+  const messages = () => tx.db.updateTable('messages').where('account', '=', account);
+  await messages()
+    .set({ attempted_at: now })
+    .where('id', 'in', triedSince(tx, account, now))
+    .where('attempted_at', '>', now)
+    .execute();
+  // Nothing is put off for longer: neither a retry nor what the guard against identical requests holds back.
+  await messages()
+    .set({ ready_at: now, turn: now })
+    .where('lane', 'in', TIMED)
+    .where('ready_at', 'is not', null)
+    .where('turn', '>', now + Math.max(LAST_RETRY_MS, tx.rules.guard.heldMs))
+    .execute();
+  const longest = now + DOUBT_LIMITS.receiptWaitMs;
+  await messages().set({ doubt_until: longest }).where('doubt_until', '>', longest).execute();
+}

@@ -52,7 +52,6 @@ export async function restand(tx: Tx, messageIds: readonly string[], now: number
     for (const recipient of some.freed) freed.add(recipient);
   }
   await touchCards(tx, [...cards], now);
-  tx.changed('outbox');
   return [...freed];
 }
 
@@ -107,6 +106,8 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
     tx,
     moves.flatMap(({ id, isAnew }) => (isAnew ? id : [])),
   );
+  // Receipts of what has left are nothing to the sender.
+  if (moves.some(({ set }) => set.ready_at !== null || set.doubt_until !== null)) tx.changed('outbox');
   const cardOf = new Map(messages.map(({ id, card_id }) => [id, card_id]));
   for (const [event, alike] of Map.groupBy(moves, (move) => move.event)) {
     const priced = alike.map(({ id, set }) => {

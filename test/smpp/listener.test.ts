@@ -191,7 +191,7 @@ test('receipts that were held while nobody listened settle their messages at the
     .select('messages.state')
     .where('orders.card_id', '=', card);
   while ((await ended.execute()).some(({ state }) => state === 'accepted')) {
-    await new Promise((resolve) => store.changes.on('outbox', () => resolve(null)));
+    await new Promise((resolve) => store.changes.on('cards', () => resolve(null)));
   }
 
   expect((await messagesOfCard(store.db, card, 2)).map(({ state, error }) => [state, error])).toEqual([

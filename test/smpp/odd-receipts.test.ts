@@ -80,7 +80,7 @@ test('a status that nobody knows is kept as it is written', async () => {
   const [message] = await untilAll(store, card, 'accepted');
   const told = () => receiptsOf(store.db, message?.id ?? '');
   while ((await told()).length === 0) {
-    await new Promise((resolve) => store.changes.on('outbox', () => resolve(null)));
+    await new Promise((resolve) => store.changes.on('cards', () => resolve(null)));
   }
   expect((await told()).map((one) => receiptOf(one).unknownState)).toEqual(['LOST']);
   expect((await messagesOfCard(store.db, card, 1))[0]?.state).toBe('accepted');

@@ -5,6 +5,8 @@ import { Alarm } from '../../src/store/alarm.ts';
 import { openStore } from '../../src/store/database.ts';
 import { setRole } from '../../src/store/people.ts';
 import { StoreFileRefused, StoreInUse } from '../../src/store/sqlite.ts';
+import { accepted, receipt, submit } from '../support/fates.ts';
+import { order, sms } from '../support/outbox.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
 
 const grant = { id: 7, name: 'Olga', role: 'admin' as const, by: 1, now: 1000 };
@@ -33,6 +35,22 @@ test('readers are woken once for a commit, and not before it', async () => {
     expect(rings).toEqual([]);
   });
 
+  expect(rings).toEqual(['outbox']);
+  await store.close();
+});
+
+test('the sender is woken by what is to go again, and not by receipts of what has left', async () => {
+  const store = await openTestStore();
+  const rings: string[] = [];
+  const card = await order(store, [sms('79991234567', 'hello')]);
+  await submit(store, card, [accepted('855469')]);
+  const again = await order(store, [sms('79990000030', 'hello')]);
+  store.changes.on('outbox', () => rings.push('outbox'));
+
+  await receipt(store, 'id:855469 stat:DELIVRD err:000');
+  expect(rings).toEqual([]);
+
+  await submit(store, again, [{ outcome: 'deferred', commandStatus: 0x58 }]);
   expect(rings).toEqual(['outbox']);
   await store.close();
 });

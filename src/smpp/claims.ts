@@ -26,7 +26,7 @@ export interface ClaimOptions {
   readonly wire: WireOptions;
   readonly window: number;
   /** What was claimed before and has not left yet. */
-  readonly ahead: Pick<Departures, 'pending' | 'waitMs'>;
+  readonly ahead: Pick<Departures, 'pending' | 'room' | 'waitMs'>;
   readonly ages: AttemptAges;
   readonly log: Logger;
 }
@@ -45,9 +45,10 @@ const REPEAT_LOOK_MS = 1_000;
 
 /**
  * Claims what may leave now or soon, in the outbox's order: for each message there are places for all its parts on one
- * bind, and rate for all of them by the time at which it leaves. What says the same to the same number as one that was tried within the minute waits for its end, so that the provider's guard against identical
- * requests only ever speaks of a message's own attempts; what cannot go as it was agreed, since the settings have
- * changed, is held with what can be had instead. A message in doubt is repeated to its own host, or a person is asked.
+ * bind, and rate for all of them by the time at which it leaves. What says the same to the same number as one that was
+ * tried within the minute waits for its end, so that the provider's guard against identical requests only ever speaks of
+ * a message's own attempts; what cannot go as it was agreed, since the settings have changed, is held with what can be
+ * had instead. A message in doubt is repeated to its own host, or a person is asked.
  *
  * @param moment tells what time it is: attempts are stamped once all locks are had
  */
@@ -67,7 +68,9 @@ export async function claimReady(
   const places = open.reduce((sum, { free }) => sum + free, 0);
   if (places === 0) return { departures: [], waitMs: null };
 
-  const limit = Math.min(places, GROUP);
+  const begun = moment().clock;
+  const limit = Math.min(places, GROUP, ahead.room(begun));
+  if (limit === 0) return { departures: [], waitMs: ahead.waitMs(0, 1, begun) };
   const ready = await readyMessages(tx, account, limit, moment().now);
   const attempts = await attemptsOfAll(
     tx.db,
@@ -77,16 +80,16 @@ export async function claimReady(
   const fates = new Fates();
   const { now, clock } = moment();
   const stamped = { clock, wall: Date.now() };
+  let claimed = 0;
   const full = decideAll();
   const departures = await fates.write(tx, now, stamped, now + REPEAT_LOOK_MS);
   if (full) return { departures, waitMs: full.waitMs };
-  if (ready.length === limit) return { departures, waitMs: 0 };
+  if (ready.length === limit) return { departures, waitMs: ahead.waitMs(claimed, 1, clock) };
   const next = await nextReadyAt(tx.db, account);
   return { departures, waitMs: next === null ? null : Math.max(0, next - now) };
 
   /** Null when there was place and rate for all of them; else when there may be again. */
   function decideAll(): Pick<Claims, 'waitMs'> | null {
-    let claimed = 0;
     for (const message of ready) {
       if (fates.terms.has(message.order_id)) continue;
       const tries = attempts.get(message.id) ?? [];

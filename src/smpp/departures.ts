@@ -79,8 +79,16 @@ export class Departures {
    * now.
    */
   waitMs(before: number, parts: number, clock: number): number {
-    const ahead = Math.min(FURTHEST_MS, 2 * this.tookMs);
-    return Math.max(0, this.gate.rate.turnMs(this.parts + before, parts, clock) - ahead);
+    return Math.max(0, this.gate.rate.turnMs(this.parts + before, parts, clock) - this.aheadMs);
+  }
+
+  /** How many messages of a part each may be claimed now, at most. */
+  room(clock: number): number {
+    return Math.max(0, this.gate.rate.withinMs(this.aheadMs, clock) - this.parts);
+  }
+
+  private get aheadMs(): number {
+    return Math.floor(Math.min(FURTHEST_MS, 2 * this.tookMs));
   }
 
   add(departures: readonly Departure[]): void {

@@ -56,6 +56,12 @@ export class Rate {
     return Math.ceil(Math.max(refill, this.ledgerWait(parts, now)));
   }
 
+  /** How many parts the bucket allows within so many ms, one after the other. */
+  withinMs(ms: number, now: number): number {
+    this.fill(now);
+    return Math.floor(this.tokens + (ms * this.refill(now)) / SECOND_MS);
+  }
+
   /** In how many ms the bucket allows `parts`, when so many others go before; 0 means now. */
   turnMs(before: number, parts: number, now: number): number {
     this.fill(now);

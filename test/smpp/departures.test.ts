@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Bind } from '../../src/smpp/bind.ts';
+import { type ClaimOptions, claimReady } from '../../src/smpp/claims.ts';
 import { type ClaimedSubmit, type Departure, Departures } from '../../src/smpp/departures.ts';
 import { Rate } from '../../src/smpp/rate.ts';
+import type { Tx } from '../../src/store/database.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
@@ -72,11 +74,43 @@ test.each([1, 20, 100, 300])('with transactions of %i ms a rate of 100 is kept',
   expect(at.back).toEqual([]);
 });
 
+test.each([2, 100, 6_000])(
+  'after transactions of %i ms it is known how many may be claimed before any is read',
+  (tookMs) => {
+    const at = scene(100);
+    rounds(at, tookMs, 3 * tookMs);
+    vi.advanceTimersByTime(17);
+
+    const room = at.departures.room(performance.now());
+
+    expect(claim(at)).toHaveLength(room);
+  },
+);
+
 test('with a quick store next to nothing is claimed ahead', () => {
   const at = scene(100);
   rounds(at, 2, 1_000);
 
   expect(at.departures.pending(at.bind)).toBeLessThanOrEqual(1);
+});
+
+test('where the rate allows nothing the store is not asked what is queued', async () => {
+  const at = scene(10);
+  at.departures.add([departure(at)]);
+  const bind = { mode: 'transceiver', link: { ready: true, free: 9, state: { host: 'one', port: 1 } } };
+  const options = { account: 'demo', window: 10, ahead: at.departures };
+
+  const claims = await claimReady(
+    {} as Tx,
+    [bind as unknown as Bind],
+    options as unknown as ClaimOptions,
+    () => ({
+      now: Date.now(),
+      clock: performance.now(),
+    }),
+  );
+
+  expect(claims).toEqual({ departures: [], waitMs: 102 });
 });
 
 test('so much is claimed ahead of a very slow store as still leaves in time', () => {

@@ -227,7 +227,7 @@ export class DoubtfulWorld {
   private options() {
     const { account, ages, standstill } = this;
     const log = createLog('silent');
-    const ahead = { pending: () => 0, waitMs: () => 0 };
+    const ahead = { pending: () => 0, room: () => 1_000, waitMs: () => 0 };
     const habits = { id: UNKNOWN_HABIT };
     return { account, ages, standstill, habits, ahead, log, wire: WIRE, sendMaxAge: MAX_AGE_MS, window: 10 };
   }

@@ -36,7 +36,9 @@ export class Moments {
     }
     const now = await timeOf(tx);
     const read = { now, clock: performance.now(), asked, wall };
-    return { ...read, stepMs: last === null ? 0 : stepOf(last, read) };
+    const reading = { ...read, stepMs: last === null ? 0 : stepOf(last, read) };
+    if (reading.stepMs === 0) this.last = reading;
+    return reading;
   }
 
   /** The time alone. */
@@ -44,9 +46,9 @@ export class Moments {
     return (await this.read(tx)).now;
   }
 
-  /** What was made of this reading is committed: the next step is counted from it. */
+  /** What was made of the step that this reading told is committed: the next one is counted from it. */
   keep(reading: Reading): void {
-    if (this.last === null || !isFresh(this.last, reading.asked, reading.wall)) this.last = reading;
+    if (reading.stepMs !== 0) this.last = reading;
   }
 }
 

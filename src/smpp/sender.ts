@@ -86,7 +86,6 @@ export class Sender {
         reading: read,
       };
     });
-    this.options.moments.keep(reading);
     this.standstill = new Standstill(storedAt, sendMaxAge);
     for (const attempt of unanswered) this.ages.inherit(attempt, reading.now, reading.clock);
     if (open > 0) this.log.warn({ attempts: open }, 'left unanswered by the last process: in doubt');

@@ -66,7 +66,7 @@ export async function answerWaiting(
       ? await queueMessages(tx, { ...order, ...terms }, LEAVING[reason], now)
       : await freshen(tx, orderId, TRANSITIONS[LEAVING[reason]].from, now);
   await touchCards(tx, [order.card_id], now);
-  tx.changed('outbox');
+  if (next === null) tx.changed('outbox');
   return { count: moved, next, isHeld: next === null && before.includes('guard') };
 }
 
@@ -118,7 +118,7 @@ export async function moveMessages(
   if (count === 0) return 0;
   if (event === 'cancel') await setWaiting(tx, [orderId], { ...waitsColumns([]), ...NO_OFFER });
   await touchOrders(tx, [orderId], now);
-  tx.changed('outbox');
+  if (event === 'repeat') tx.changed('outbox');
   return count;
 }
 
@@ -224,7 +224,6 @@ async function hold(
       );
   }
   await touchOrders(tx, [...ids], now);
-  tx.changed('outbox');
 }
 
 async function setWaiting(tx: Tx, orderIds: readonly string[], columns: Partial<OrdersTable>): Promise<void> {

@@ -104,7 +104,7 @@ export async function markChatUnshown(tx: Tx, chatId: number, now: number): Prom
 export const reopenUnseen = (tx: Tx, now: number): Promise<void> => wantCards(tx, now);
 
 async function wantCards(tx: Tx, now: number, incomingId?: string): Promise<void> {
-  await tx.db
+  const { numUpdatedRows } = await tx.db
     .updateTable('incoming')
     .set({ unplaced_at: now })
     .where('unseen_at', 'is not', null)
@@ -120,6 +120,6 @@ async function wantCards(tx: Tx, now: number, incomingId?: string): Promise<void
         ),
       ),
     )
-    .execute();
-  tx.changed('incoming');
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) tx.changed('incoming');
 }

@@ -65,8 +65,9 @@ export async function addJob(tx: Tx, job: NewJob): Promise<boolean> {
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .executeTakeFirst();
-  tx.changed('jobs');
-  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+  const isNew = (numInsertedOrUpdatedRows ?? 0n) > 0n;
+  if (isNew) tx.changed('jobs');
+  return isNew;
 }
 
 /** Takes the job of these kinds that has been due for longest, for one piece. Waits for nobody. */

@@ -122,7 +122,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       .values(some as never)
       .execute();
   }
-  tx.changed('outbox');
+  if (state === 'queued') tx.changed('outbox');
   return id;
 }
 

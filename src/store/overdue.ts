@@ -62,5 +62,4 @@ export async function giveUpOverdue(
     .where('state', '=', 'accepted')
     .execute();
   await touchCards(tx, [message.card_id], now);
-  tx.changed('outbox');
 }

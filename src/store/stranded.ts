@@ -108,6 +108,7 @@ export async function moveStranded(
     moves.map(({ message }) => message),
     now,
   );
+  tx.changed('outbox');
 }
 
 /** Cancels queued messages; of those that may have been taken before, a try included, it is not said that they were not sent. */
@@ -141,5 +142,4 @@ async function show(tx: Tx, messages: readonly Message[], now: number): Promise<
     messages.map(({ card_id }) => card_id),
     now,
   );
-  tx.changed('outbox');
 }

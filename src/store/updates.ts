@@ -16,7 +16,7 @@ export async function keepUpdate(
   update: { botId: number; updateId: number; body: string },
   now: number,
 ): Promise<void> {
-  await tx.db
+  const { numInsertedOrUpdatedRows } = await tx.db
     .insertInto('updates')
     .values({
       id: uuid(),
@@ -28,8 +28,8 @@ export async function keepUpdate(
       tries: 0,
     })
     .onConflict((conflict) => conflict.columns(['bot_id', 'update_id']).doNothing())
-    .execute();
-  tx.changed('updates');
+    .executeTakeFirst();
+  if ((numInsertedOrUpdatedRows ?? 0n) > 0n) tx.changed('updates');
 }
 
 /** The oldest update that has not been handled. */

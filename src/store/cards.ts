@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import { OUT_OF_REACH, recordChanges } from './card-looks.ts';
 import type { Reader, Tx } from './database.ts';
 import type { CardsTable, Schema } from './schema.ts';
 import { chunks } from './update-each.ts';
@@ -36,6 +37,7 @@ export async function createCard(tx: Tx, card: NewCard): Promise<string> {
       telegram_id: null,
       revision: 0,
       shown_revision: -1,
+      looked_revision: null,
       shown: null,
       due_at: card.now,
       unknown_sends: 0,
@@ -51,21 +53,13 @@ export async function createCard(tx: Tx, card: NewCard): Promise<string> {
 /** Says that what these cards show may have changed; null stands for what no card shows. */
 export async function touchCards(tx: Tx, cardIds: readonly (string | null)[], now: number): Promise<void> {
   const ids = [...new Set(cardIds)].filter((id) => id !== null);
-  if (ids.length === 0) return;
-  for (const some of chunks(ids)) {
-    await tx.db
-      .updateTable('cards')
-      // `now` may be by the store's clock, cards go by that of the process: none waits for the one that is behind.
-      .set((eb) => ({ revision: eb('revision', '+', 1), due_at: Math.min(now, Date.now()) }))
-      .where('id', 'in', some)
-      .where((or) => or.or([or('failure', 'is', null), or('failure', 'in', OUT_OF_REACH)]))
-      .execute();
-  }
-  tx.changed('cards');
+  // `now` may be by the store's clock, cards go by that of the process: none waits for the one that is behind.
+  const dueAt = Math.min(now, Date.now());
+  let isNews = false;
+  for (const some of chunks(ids)) if (await recordChanges(tx, some, dueAt)) isNews = true;
+  if (isNews) tx.changed('cards');
 }
 
-/** Why a card's message is out of reach: deleted, or there and as it is for good. */
-const OUT_OF_REACH = ['message', 'uneditable'] as const;
 type OutOfReach = (typeof OUT_OF_REACH)[number];
 
 /** Why this card's message cannot be edited any more; null: nothing is known against it. */

@@ -415,4 +415,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   '0024-turns': { up: turnsUp },
+  // A card that is due already is not written at each further change.
+  '0025-card-looks': {
+    async up({ schema }) {
+      await schema.alterTable('cards').addColumn('looked_revision', 'bigint').execute();
+    },
+  },
 };

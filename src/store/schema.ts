@@ -91,6 +91,8 @@ export interface CardsTable {
   revision: number;
   /** The revision that Telegram shows; -1 before the first. */
   shown_revision: number;
+  /** The revision at which the last look at it began, of a card that changes fast; null: no look was marked. */
+  looked_revision: number | null;
   /** Digest of what Telegram shows, so that an unchanged card is not edited. */
   shown: string | null;
   /** When it wants to be looked at; null when nothing is to be done. */

@@ -1,8 +1,10 @@
 import type { Logger } from '../../log.ts';
 import { Alarm } from '../../store/alarm.ts';
+import { isLookMarked, markLook } from '../../store/card-looks.ts';
 import { type Card, dueCards, outOfReach } from '../../store/cards.ts';
 import type { Store } from '../../store/database.ts';
 import { isStoreFailure, levelOf } from '../../store/failure.ts';
+import { LeaseLost } from '../../store/leases.ts';
 import { unshownView, viewOf } from '../cards/index.ts';
 import type { Settings } from '../context.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
@@ -85,7 +87,7 @@ export function startWorker(options: WorkerOptions): Worker {
     try {
       return await work();
     } catch (err) {
-      if (isStoreFailure(err)) {
+      if (isStoreFailure(err) || err instanceof LeaseLost) {
         log[levelOf(err)]({ err, card: card.id }, 'a card waits: the store does not answer');
         waits.wait(card, waits.backOff(card.id));
       } else {
@@ -106,8 +108,10 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   /** Null: it is not to be shown now. */
-  async function look(card: Card): Promise<Look | null> {
+  async function look(due: Card): Promise<Look | null> {
     const began = performance.now();
+    const card = isLookMarked(due) ? await store.write((tx) => markLook(tx, due)) : due;
+    if (!card) return null;
     const view = await viewOf({ db: store.db, read: store.read, settings, now: Date.now() }, card);
     const { telegram_id: id } = card;
     if (id === null && view.withheld) {

@@ -22,6 +22,7 @@ const CARD: Card = {
   telegram_id: null,
   revision: 0,
   shown_revision: -1,
+  looked_revision: null,
   shown: null,
   due_at: 0,
   unknown_sends: 0,

@@ -133,16 +133,15 @@ async function openPostgres(url: string, rules: Rules): Promise<Store> {
   const db = new Kysely<Schema>({ dialect: postgresDialect(options) });
   const aside = new Kysely<Schema>({ dialect: postgresReadDialect(options) });
   const changes = new Changes();
-  const announcements = startAnnouncements(options, db, changes);
+  const announcements = startAnnouncements(options, changes);
 
   async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const topics = new Set<Topic>();
-    const result = await db.transaction().execute(async (trx) => {
-      const value = await work({ db: trx, kind: 'postgres', rules, changed: (topic) => topics.add(topic) });
-      if (topics.size > 0) await announcements.announce(trx, topics);
-      return value;
-    });
+    const result = await db
+      .transaction()
+      .execute((trx) => work({ db: trx, kind: 'postgres', rules, changed: (topic) => topics.add(topic) }));
     for (const topic of topics) changes.emit(topic);
+    announcements.announce(topics);
     return result;
   }
 

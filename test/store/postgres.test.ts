@@ -4,14 +4,12 @@ import { type AddressInfo, createServer } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { expect, test, vi } from 'vitest';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
-import { startAnnouncements } from '../../src/store/announcements.ts';
 import { settle } from '../../src/store/attempts.ts';
-import { Changes } from '../../src/store/changes.ts';
 import { openStore, type Store } from '../../src/store/database.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { setChatLanguage, setRole } from '../../src/store/people.ts';
-import { connectionOptions, StoreUnreachable } from '../../src/store/postgres.ts';
+import { StoreUnreachable } from '../../src/store/postgres.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
 import { finishUpdate, keepUpdate, nextUpdate, takeUpdate } from '../../src/store/updates.ts';
 import { certificate, key } from '../support/certificates.ts';
@@ -114,29 +112,6 @@ test('an update is handled once, by the instance that takes it first', async () 
   await close();
 });
 
-test('a commit wakes the other instances, and a write that fails does not', async () => {
-  const { one, other, close } = await two();
-  const heard: string[] = [];
-  for (const topic of ['cards', 'queries', 'binds'] as const) {
-    other.changes.on(topic, () => heard.push(topic));
-  }
-  // Everything rings once, when what others announce begins to come through.
-  await until(() => heard.includes('binds'));
-  heard.length = 0;
-
-  await one
-    .write(async (tx) => {
-      tx.changed('queries');
-      throw new Error('no');
-    })
-    .catch(() => {});
-  await one.write(async (tx) => tx.changed('cards'));
-
-  await until(() => heard.includes('cards'));
-  expect(heard).not.toContain('queries');
-  await close();
-});
-
 test('connections that break fail what is under way, and all goes on by itself', async () => {
   const { url, one, other, close } = await two();
   let rings = 0;
@@ -162,24 +137,6 @@ test('connections that break fail what is under way, and all goes on by itself',
     expect.objectContaining({ id: -3 }),
   ]);
   await close();
-});
-
-test('where announcements do not come through, everything is looked at each second', async () => {
-  const [url, elsewhere] = [await newPostgresUrl(), await newPostgresUrl()];
-  const store = await openTestStore(url);
-  const changes = new Changes();
-  let rings = 0;
-  changes.on('cards', () => {
-    rings += 1;
-  });
-  // NOTIFY stays within its database, as it stays within a session behind a pooler.
-  const announcements = startAnnouncements(connectionOptions(elsewhere), store.db, changes);
-
-  await until(() => rings > 1);
-
-  expect(announcements.listening).toBe(false);
-  await announcements.close();
-  await store.close();
 });
 
 test('of two writes that wait for each other one is run again, and both are done', async () => {

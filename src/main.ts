@@ -47,6 +47,10 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
+/** So that neither waits behind the transactions of others; several chats show cards at a time. */
+const LEASE_CONNECTIONS = 2;
+const CARD_CONNECTIONS = 4;
+
 /** The lease of what talks to Telegram; each account has one of its own name beside it. */
 const TELEGRAM = 'telegram';
 const accountLease = (login: string) => `account ${login}`;
@@ -123,6 +127,8 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     log,
   });
   const { store } = watched;
+  const leaseStore = store.apart(LEASE_CONNECTIONS);
+  const cardStore = store.apart(CARD_CONNECTIONS);
   const clock = watchClock(store, log);
   const metrics = smppMetrics(registry);
   const calls = cardCalls(registry);
@@ -160,6 +166,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     const started = startChat({
       ...config.telegram,
       store: heldStore(store, lease),
+      cardStore: heldStore(cardStore, lease),
       settings,
       commands,
       calls,
@@ -188,7 +195,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   // What an instance has too much of it gives back from the end: accounts are what is to be spread.
   const names = [TELEGRAM, ...settings.accounts.map(accountLease)];
   const leases = holdLeases({
-    store,
+    store: leaseStore,
     log,
     holder,
     names,

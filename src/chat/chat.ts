@@ -23,6 +23,8 @@ import { startWebhook } from './webhook.ts';
 
 export interface ChatOptions {
   readonly store: Store;
+  /** The same for what shows cards, by connections of its own. */
+  readonly cardStore: Store;
   readonly settings: Omit<Settings, 'username' | 'linkKey'>;
   readonly commands: readonly Command[];
   readonly token: string;
@@ -58,7 +60,7 @@ const RETRY_MAX_MS = 30_000;
 
 /** Telegram's side of the bot: takes updates in, runs commands, shows cards. Waits for Telegram as long as it takes. */
 export function startChat(options: ChatOptions): Chat {
-  const { store, log, calls } = options;
+  const { store, cardStore, log, calls } = options;
   const commands = commandsAt(options.commands, options.settings.wire);
   const telegram = createTelegram({
     token: options.token,
@@ -135,10 +137,10 @@ export function startChat(options: ChatOptions): Chat {
       onPerson: (chatId, person) => inBackground(menus.show(chatId, person)),
     });
     const cards = startCards({
-      store,
+      store: cardStore,
       telegram,
       settings,
-      content: ({ id }) => buffer(readFile(store.db, id)),
+      content: ({ id }) => buffer(readFile(cardStore.db, id)),
       log,
       onCall: (outcome) => calls.inc({ outcome }),
     });

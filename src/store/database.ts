@@ -60,6 +60,11 @@ export interface Store {
    * to be decided by what was.
    */
   read<T>(work: (db: Snapshot) => Promise<T>): Promise<T>;
+  /**
+   * The same store by so many connections of its own, on PostgreSQL: who uses it does not wait behind transactions of
+   * others until one of theirs is free. It closes with this one.
+   */
+  apart(connections: number): Store;
   close(): Promise<void>;
 }
 
@@ -94,7 +99,7 @@ async function openSqlite(path: string, rules: Rules): Promise<Store> {
     await db.destroy();
     throw error;
   }
-  return {
+  const store: Store = {
     kind: 'sqlite',
     rules,
     db,
@@ -108,12 +113,14 @@ async function openSqlite(path: string, rules: Rules): Promise<Store> {
       return result;
     },
     read: (work) => (aside ? aside.transaction().execute(work) : work(db)),
+    apart: () => store,
     async close() {
       // The last connection puts all into the file.
       await aside?.destroy();
       await db.destroy();
     },
   };
+  return store;
 }
 
 async function openPostgres(url: string, rules: Rules): Promise<Store> {
@@ -130,45 +137,53 @@ async function openPostgres(url: string, rules: Rules): Promise<Store> {
     await patient.destroy();
   }
   const options = connectionOptions(url);
-  const db = new Kysely<Schema>({ dialect: postgresDialect(options) });
   const aside = new Kysely<Schema>({ dialect: postgresReadDialect(options) });
   const changes = new Changes();
   const announcements = startAnnouncements(options, changes);
+  const pools: Kysely<Schema>[] = [];
 
-  async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const topics = new Set<Topic>();
-    const result = await db
-      .transaction()
-      .execute((trx) => work({ db: trx, kind: 'postgres', rules, changed: (topic) => topics.add(topic) }));
-    for (const topic of topics) changes.emit(topic);
-    announcements.announce(topics);
-    return result;
+  function over(connections?: number): Store {
+    const db = new Kysely<Schema>({ dialect: postgresDialect(options, connections) });
+    pools.push(db);
+
+    async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      const topics = new Set<Topic>();
+      const result = await db
+        .transaction()
+        .execute((trx) => work({ db: trx, kind: 'postgres', rules, changed: (topic) => topics.add(topic) }));
+      for (const topic of topics) changes.emit(topic);
+      announcements.announce(topics);
+      return result;
+    }
+
+    return {
+      kind: 'postgres',
+      rules,
+      db,
+      changes,
+      async write(work) {
+        for (let runs = 1; ; runs += 1) {
+          try {
+            return await run(work);
+          } catch (error) {
+            // PostgreSQL's detail quotes the row, which holds what people wrote.
+            if (error instanceof Error && 'detail' in error) error.detail = undefined;
+            if (runs === RUNS || !lostRace(error)) throw error;
+            await new Promise((resolve) => setTimeout(resolve, Math.random() * RACE_PAUSE_MS));
+          }
+        }
+      },
+      read: (work) => aside.transaction().execute(work),
+      apart: over,
+      async close() {
+        await announcements.close();
+        await aside.destroy();
+        await Promise.all(pools.map((pool) => pool.destroy()));
+      },
+    };
   }
 
-  return {
-    kind: 'postgres',
-    rules,
-    db,
-    changes,
-    async write(work) {
-      for (let runs = 1; ; runs += 1) {
-        try {
-          return await run(work);
-        } catch (error) {
-          // PostgreSQL's detail quotes the row, which holds what people wrote.
-          if (error instanceof Error && 'detail' in error) error.detail = undefined;
-          if (runs === RUNS || !lostRace(error)) throw error;
-          await new Promise((resolve) => setTimeout(resolve, Math.random() * RACE_PAUSE_MS));
-        }
-      }
-    },
-    read: (work) => aside.transaction().execute(work),
-    async close() {
-      await announcements.close();
-      await aside.destroy();
-      await db.destroy();
-    },
-  };
+  return over();
 }
 
 /**

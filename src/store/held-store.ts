@@ -10,5 +10,6 @@ export function heldStore(store: Store, lease: Lease): Store {
         await assertHeld(tx, lease);
         return work(tx);
       }),
+    apart: (connections) => heldStore(store.apart(connections), lease),
   };
 }

@@ -47,7 +47,7 @@ function adviceFor(code: string, syscall: string | undefined): string {
   return 'Check the host and the port, and that PostgreSQL is running there.';
 }
 
-/** Connections of one instance; the sender, the listener and each chat's cards write at the same time. */
+/** Connections of one instance for all that has none of its own; senders and listeners write at the same time. */
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
 /** A server that has said nothing for so long is gone; what was asked of it fails. */
@@ -134,8 +134,9 @@ class QueryCompiler extends PostgresQueryCompiler {
   }
 }
 
-/** A Kysely dialect over node-postgres. */
-export const postgresDialect = (options: pg.ClientConfig): Dialect => dialectOf(options, WRITES);
+/** A Kysely dialect over node-postgres, by so many connections. */
+export const postgresDialect = (options: pg.ClientConfig, connections = WRITES.connections): Dialect =>
+  dialectOf(options, { ...WRITES, connections });
 
 /** The same for transactions that only read, on connections of their own, made at the first. */
 export const postgresReadDialect = (options: pg.ClientConfig): Dialect => dialectOf(options, READS);

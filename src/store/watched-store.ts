@@ -54,22 +54,25 @@ export function watchedStore(store: Store, { onWrite, log }: WatchOptions): Watc
     outage = null;
   }
 
-  return {
-    store: {
-      ...store,
-      async write(work) {
-        try {
-          const result = await store.write(work);
-          onWrite('committed');
-          committed();
-          return result;
-        } catch (error) {
-          onWrite('failed');
-          if (isStoreFailure(error)) failed(error);
-          throw error;
-        }
-      },
+  const watch = (unwatched: Store): Store => ({
+    ...unwatched,
+    async write(work) {
+      try {
+        const result = await unwatched.write(work);
+        onWrite('committed');
+        committed();
+        return result;
+      } catch (error) {
+        onWrite('failed');
+        if (isStoreFailure(error)) failed(error);
+        throw error;
+      }
     },
+    apart: (connections) => watch(unwatched.apart(connections)),
+  });
+
+  return {
+    store: watch(store),
     problem: () => (outage && performance.now() - outage.failedAt < FRESH_MS ? outage.reason : null),
   };
 }

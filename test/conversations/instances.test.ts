@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { World } from '../../src/demo/world.ts';
-import { botMessages, folder, OLGA, until, world } from '../support/bot.ts';
+import { createCard } from '../../src/store/cards.ts';
+import { bot, botMessages, folder, OLGA, until, world } from '../support/bot.ts';
 import { botProcess } from '../support/bot-process.ts';
 import { migratedFurther } from '../support/newer-store.ts';
 import type { Program } from '../support/program.ts';
@@ -100,4 +101,44 @@ test('an instance beside which a newer version migrates the store ends, and a li
   expect(fatal[0]).toMatch(/the store is of a newer version .*9999-later/);
   expect(output()).not.toContain('"level":"error"');
   expect(around.smsc.binds()).toBe(0);
+}, 60_000);
+
+test('while transactions take every connection, leases are kept and cards are shown', async () => {
+  const around = await world();
+  const url = await newPostgresUrl();
+  const running = await bot(around, { DATABASE_URL: url });
+  const other = await openTestStore(url);
+  const lease = other.db.selectFrom('leases').select('expires_at').where('name', '=', 'telegram');
+  const expiresAt = async () => (await lease.executeTakeFirst())?.expires_at ?? 0;
+  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  let begun = 0;
+  // More than there are connections: the others wait before whoever comes next.
+  const taken = Array.from({ length: 50 }, () =>
+    running.store.write(async () => {
+      begun += 1;
+      await over;
+    }),
+  );
+  await until(around, () => begun > 5, 'the connections to be taken');
+  const before = await expiresAt();
+
+  await other.write((tx) =>
+    createCard(tx, {
+      chatId: OLGA,
+      threadId: null,
+      replyTo: null,
+      kind: 'notice',
+      body: { lines: [{ id: 'set-aside' }] },
+      language: 'en',
+      personId: null,
+      now: Date.now(),
+    }),
+  );
+
+  await until(around, () => botMessages(around, OLGA).length === 1, 'the card');
+  await vi.waitUntil(async () => (await expiresAt()) > before, { timeout: 5_000 });
+  expect(begun).toBeLessThan(50);
+  end();
+  await Promise.allSettled(taken);
+  await other.close();
 }, 60_000);

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Store } from '../../src/store/database.ts';
+import { heldStore } from '../../src/store/held-store.ts';
 import { type Held, holdLeases, type Leases, type LeasesOptions } from '../../src/store/hold-leases.ts';
 import {
   acquireLease,
@@ -83,15 +84,16 @@ onEachStore(({ newUrl }) => {
     await until(() => leases.held().length === 1);
     const [lease] = leases.held() as [Lease];
     expect(isHeld(lease)).toBe(true);
-    await store.write((tx) => assertHeld(tx, lease));
+    const held = heldStore(store, lease);
+    const ways = [held, held.apart(1)];
+    for (const way of ways) await way.write(async () => {});
 
     await leases.stop();
 
-    const late = store.write(async (tx) => {
-      await assertHeld(tx, lease);
-      await setChatLanguage(tx, -1, 'en');
-    });
-    await expect(late).rejects.toBeInstanceOf(LeaseLost);
+    for (const way of ways) {
+      const late = way.write((tx) => setChatLanguage(tx, -1, 'en'));
+      await expect(late).rejects.toBeInstanceOf(LeaseLost);
+    }
     expect(await store.db.selectFrom('chats').selectAll().execute()).toEqual([]);
     expect(events).toEqual(['began a', 'release a']);
     expect(leases.held()).toEqual([]);

@@ -90,3 +90,15 @@ test('a write that fails by what was asked of it says nothing against the store'
   expect(said).toEqual([]);
   expect(watch.problem()).toBeNull();
 });
+
+test('what is written by other connections of it counts as well', async () => {
+  const store = await openTestStore();
+  open.push(store);
+  const outcomes: string[] = [];
+  const log = createLog('silent');
+  const watch = watchedStore(store, { onWrite: (outcome) => void outcomes.push(outcome), log });
+
+  await watch.store.apart(1).write((tx) => setChatLanguage(tx, 1, 'en'));
+
+  expect(outcomes).toEqual(['committed']);
+});

@@ -155,6 +155,35 @@ test('a card that is refused for now is tried at once when it changes', async ()
   await stop();
 });
 
+test('what changes while a card is on its way is shown after it, however often it has changed before', async () => {
+  const store = await testStore();
+  const { server, stop } = await cards(store);
+  await notices(store, OLGA, 1);
+  await until(server, () => server.messages(OLGA).length === 1);
+  await vi.waitUntil(async () => (await unshown(store)) === 0);
+  const { id } = await store.db.selectFrom('cards').select('id').executeTakeFirstOrThrow();
+  const change = (lines: number, times = 1) =>
+    store.write(async (tx) => {
+      const body = { lines: Array(lines).fill({ id: 'set-aside' }) };
+      for (let n = 0; n < times; n++) await rewriteCard(tx, id, body, Date.now());
+    });
+  const lines = () => server.messages(OLGA)[0]?.text?.split('\n').length;
+  const onItsWay = new Promise((resolve) => server.events.once('edit', resolve));
+  server.fault({ fault: 'hang', chat: OLGA, seconds: 3_600, method: 'editMessageText' });
+  await change(2, 10);
+  await onItsWay;
+  expect(lines()).toBe(2);
+
+  await change(3);
+  await change(4);
+  server.fault({ fault: 'none' });
+
+  await until(server, () => lines() === 4);
+  const { looked_revision } = await store.db.selectFrom('cards').selectAll().executeTakeFirstOrThrow();
+  expect(looked_revision).not.toBeNull();
+  await stop();
+});
+
 /** The store refuses what is written of a chat's cards, until the returned function is called. */
 async function refuseWritesOf(store: Store, chat: number): Promise<() => Promise<void>> {
   await sql`create trigger refuse before update on cards when old.chat_id = ${sql.lit(chat)}

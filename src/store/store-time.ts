@@ -24,13 +24,18 @@ export async function timeOf(tx: Tx): Promise<number> {
   return rows[0]?.now ?? Date.now();
 }
 
+/** Written so, it is no reason for SQLite to read all attempts of an account by their index: those of a while are few. */
+const isOf = (account: string) => sql<boolean>`attempts.account || '' = ${account}`;
+
 /** Messages of an account that were tried at some time since then (ms). */
 const triedSince = (tx: Tx, account: string, at: number) =>
-  tx.db
-    .selectFrom('attempts')
-    .select('message_id')
-    .where('account', '=', account)
-    .where('id', '>=', firstIdAt(at - IDS_BEHIND_MS));
+  tx.db.updateTable('messages').where('id', 'in', (eb) =>
+    eb
+      .selectFrom('attempts')
+      .select('message_id')
+      .where('id', '>=', firstIdAt(at - IDS_BEHIND_MS))
+      .where(isOf(account)),
+  );
 
 /**
  * The store's clock was set to `now`, by `stepMs` (below 0: back). What waits goes on waiting for as long as it would
@@ -43,9 +48,8 @@ export async function carryWaits(tx: Tx, account: string, now: number, stepMs: n
   const guarded = before - heldMs;
   const since = Math.min(now, before) - heldMs;
   const messages = () => tx.db.updateTable('messages').where('account', '=', account);
-  await messages()
+  await triedSince(tx, account, since)
     .set((eb) => ({ attempted_at: eb('attempted_at', '+', stepMs) }))
-    .where('id', 'in', triedSince(tx, account, since))
     .where('attempted_at', '>', guarded)
     .execute();
   await messages()
@@ -60,8 +64,8 @@ export async function carryWaits(tx: Tx, account: string, now: number, stepMs: n
   await tx.db
     .updateTable('attempts')
     .set((eb) => ({ committed_at: eb('committed_at', '+', stepMs) }))
-    .where('account', '=', account)
     .where('id', '>=', firstIdAt(since - IDS_BEHIND_MS))
+    .where(isOf(account))
     .where((eb) =>
       eb.or([
         // What was given up counts for the guard alone.
@@ -79,11 +83,7 @@ export async function carryWaits(tx: Tx, account: string, now: number, stepMs: n
  */
 export async function pullBackWaits(tx: Tx, account: string, now: number): Promise<void> {
   const messages = () => tx.db.updateTable('messages').where('account', '=', account);
-  await messages()
-    .set({ attempted_at: now })
-    .where('id', 'in', triedSince(tx, account, now))
-    .where('attempted_at', '>', now)
-    .execute();
+  await triedSince(tx, account, now).set({ attempted_at: now }).where('attempted_at', '>', now).execute();
   // Nothing is put off for longer: neither a retry nor what the guard against identical requests holds back.
   await messages()
     .set({ ready_at: now, turn: now })

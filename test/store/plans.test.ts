@@ -11,6 +11,7 @@ import { newPostgresUrl } from '../support/stores.ts';
 
 /** What reads through more than it needs, by the function that does, and why it may. */
 const MAY_READ: Readonly<Record<string, string>> = {
+  agedOrders: 'what is queued, and no more than is held at once',
   recentPrice: 'the newest 10,000, and no more',
   lastReceiptAt: 'the newest 10,000, and no more',
   dueChats: 'an index that holds nothing but cards that are due',
@@ -24,6 +25,12 @@ const MAY_READ: Readonly<Record<string, string>> = {
   isBehind: 'the last of an index',
   quotingFile: 'files are kept for a week',
   freeJobs: 'jobs are kept for a week, and this is done at a start',
+};
+
+/** What sorts without an index, and why it is little. */
+const MAY_SORT: Readonly<Record<string, string>> = {
+  readyMessages: 'as many as are claimed, from each stretch of the index',
+  queueMessages: 'messages of one order, by their few accounts',
 };
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */
@@ -51,6 +58,7 @@ async function statementsOn(store: Store): Promise<Statement[]> {
     await expect(done).rejects.toThrow(Undone);
   }
   for (const call of CALLS_ON_STORE) await call(recorded);
+  for (const { at } of statements.values()) looked.add(at);
   return [...statements.values()];
 }
 
@@ -59,29 +67,22 @@ async function slow(store: Store, statements: readonly Statement[], planned: Pla
   const found: unknown[] = [];
   for (const statement of statements) {
     if (statement.by in MAY_READ || /^insert(?!.* select )/s.test(statement.sql)) continue;
-    const steps = await slowSteps(store, statement, planned);
+    const steps = (await slowSteps(store, statement, planned)).filter(
+      (step) => !(statement.by in MAY_SORT && step.startsWith('USE TEMP B-TREE')),
+    );
     if (steps.length > 0) found.push({ at: statement.at, by: statement.by, steps, sql: statement.sql });
   }
   return found;
 }
 
-test('no statement reads through a table of SQLite that grows, and each in src/store is looked at', async () => {
+const looked = new Set<string>();
+
+test('no statement reads through a table of SQLite that grows', async () => {
   const store = await openTestStore();
   await fill(store);
   const statements = await statementsOn(store);
 
   expect(await slow(store, statements)).toEqual([]);
-
-  const seen = new Set(statements.map(({ at }) => at));
-  const files = readdirSync('src/store').filter((file) => !APART.test(file));
-  const lines = files.flatMap((file) =>
-    readFileSync(`src/store/${file}`, 'utf8')
-      .split('\n')
-      .flatMap((line, index) =>
-        /\.execute(TakeFirst|TakeFirstOrThrow)?\(/.test(line) ? `${file}:${index + 1}` : [],
-      ),
-  );
-  expect(lines.filter((line) => !seen.has(line))).toEqual([]);
   await store.close();
 });
 
@@ -100,4 +101,16 @@ test('no statement reads through a table of PostgreSQL that grows, with its valu
   expect(await slow(store, statements)).toEqual([]);
   expect(await slow(store, statements, 'without values')).toEqual([]);
   await store.close();
+});
+
+test('each statement in src/store is looked at above', () => {
+  const files = readdirSync('src/store').filter((file) => !APART.test(file));
+  const lines = files.flatMap((file) =>
+    readFileSync(`src/store/${file}`, 'utf8')
+      .split('\n')
+      .flatMap((line, index) =>
+        /\.execute(TakeFirst|TakeFirstOrThrow)?\(/.test(line) ? `${file}:${index + 1}` : [],
+      ),
+  );
+  expect(lines.filter((line) => !looked.has(line))).toEqual([]);
 });

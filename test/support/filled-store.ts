@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { LANES } from '../../src/messages/lanes.ts';
 import type { Reader, Store, StoreKind } from '../../src/store/database.ts';
 
 /*
@@ -159,7 +160,9 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
       ],
       sql` `,
     )} else 'delivered' end`,
-    bulk: sql`case when i < ${sql.lit(BULK_END)} then 1 else 0 end`,
+    lane: sql`case when ${fate('doubtful')} then ${sql.lit(LANES.repeat)}
+      when i < ${sql.lit(BULK_END)} then ${sql.lit(LANES.bulk)} else ${sql.lit(LANES.single)} end`,
+    turn: sql`case when ${fate('doubtful')} then ${at} else i end`,
     ready_at: when(fate('queued', 'doubtful'), at),
     attempted_at: when(sql`not ${fate('queued', 'waiting')}`, at),
     doubt_until: when(fate('doubtful'), sql`${at} + 3600000`),

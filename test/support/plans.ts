@@ -5,6 +5,7 @@ import type { Statement } from './recorded-store.ts';
 
 /** They have a few rows for each person, chat, login or instance. */
 const SMALL: ReadonlySet<string> = new Set<keyof Schema>([
+  'accounts',
   'binds',
   'chats',
   'inboxes',

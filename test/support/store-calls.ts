@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { AS_GIVEN, UNKNOWN_HABIT } from '../../src/messages/receipt-id.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
+import { ableAt, agedOrders, markAble } from '../../src/store/able.ts';
 import { accountOf } from '../../src/store/accounts.ts';
 import { lastActionOn, recordAction, type StoredAction } from '../../src/store/actions.ts';
 import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/again.ts';
@@ -14,6 +15,7 @@ import {
 } from '../../src/store/attempts.ts';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
 import { type BindReport, reportBinds, reportedBinds } from '../../src/store/binds.ts';
+import { markLook } from '../../src/store/card-looks.ts';
 import * as cards from '../../src/store/cards.ts';
 import { nameChat, namesOf, nameTopic } from '../../src/store/chat-names.ts';
 import { pullBack, watchClock } from '../../src/store/clock.ts';
@@ -71,6 +73,7 @@ import {
 } from '../../src/store/receipts.ts';
 import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
 import { addresseesOf, rewordOrder } from '../../src/store/reword.ts';
+import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
 import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../src/store/stranded.ts';
 import * as updates from '../../src/store/updates.ts';
 import {
@@ -244,8 +247,16 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => lastReceiptAt(db, [ACCOUNT, GONE]),
   ({ db }) => unmatchedReceipts(db, [ACCOUNT, GONE], NOW - DAY),
   (tx) => pullBack(tx, NOW),
+  (tx) => timeOf(tx),
+  (tx) => carryWaits(tx, ACCOUNT, NOW, 60_000),
+  (tx) => carryWaits(tx, ACCOUNT, NOW, -60_000),
+  (tx) => pullBackWaits(tx, ACCOUNT, NOW - DAY),
+  ({ db }) => ableAt(db, ACCOUNT),
+  (tx) => markAble(tx, ACCOUNT, NOW),
+  ({ db }) => agedOrders(db, ACCOUNT, 600_000, NOW),
   // What people decide.
   (tx) => answerWaiting(tx, of('waiting'), 'terms', NOW),
+  (tx) => answerWaiting(tx, of('waiting'), 'terms', NOW, ['guard']),
   (tx) => moveMessages(tx, of('asked'), 'repeat', NOW),
   (tx) => moveMessages(tx, of('asked'), 'leave', NOW),
   (tx) => moveMessages(tx, of('queued'), 'cancel', NOW),
@@ -301,6 +312,8 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => cards.tryCardsAgain(tx, CHAT, NOW),
   ({ db }) => cards.dueChats(db, NOW),
   ({ db }) => cards.dueCards(db, CHAT, 'new', NOW, 50),
+  (tx) => cards.touchCards(tx, ['none'], NOW),
+  (tx) => markLook(tx, { id: last, chat_id: CHAT }),
   ({ db }) => cards.dueCards(db, CHAT, 'shown', NOW, 50),
   ({ db }) => cards.nextDueAt(db, NOW),
   ({ db }) => cards.cardAt(db, CHAT, delivered),

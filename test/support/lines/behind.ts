@@ -12,7 +12,8 @@ const DASHES = [', ', ': ', ' - ', ' — ', '. ', ' – ', ','] as const;
 export function isTextBehind(kind: 'mark' | 'break' | 'space' | 'dash', words: string): boolean {
   if (kind === 'mark') return true;
   const plain = words.replace(/^[\p{Cf}\s]+/u, '');
-  if (new RegExp(`^(?:${DECLARED})\\s*=`, 'i').test(plain) || /^--(?:\s|$)/.test(plain)) return false;
+  if (new RegExp(`^(?:${DECLARED})\\s*=`, 'i').test(plain) || /^--(?:[\s\p{Cf}]|$)/u.test(plain))
+    return false;
   const [row = ''] = plain.split(/[\n\u2028]/, 1);
   const digits = /^[^\p{L}]*/u.exec(row)?.[0].replace(/\D/g, '').length ?? 0;
   if (kind !== 'break' && /^[\p{Cf}\s]*[\n\u2028]/u.test(words)) return false;

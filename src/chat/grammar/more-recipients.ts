@@ -1,7 +1,7 @@
 import { closedAt, linesAround, recipientsIn } from './around.ts';
 import { endOfWords, withRest } from './options.ts';
 import type { BadRecipient, Recipient, Refusal } from './reading.ts';
-import { addressOf, isNearly, type ParseRecipient, type Span } from './recipients.ts';
+import { addressOf, isNearlyAt, type ParseRecipient, type Span } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
 
 // Recipients where the text would begin: it may name them, or they may be further ones that are written in another
@@ -182,16 +182,14 @@ function rowOf(
     if (DATE.test(like)) continue;
     const at = row.start + index;
     const isApart = isCell(line.slice(row.start, at));
-    const mayBeNamed = (isColumn && !isOpen) || isApart;
+    const isNumber = like.startsWith('+') || isNearlyAt(view, at, parse);
+    const mayBeNamed = isApart || (!isOpen && (isColumn || isNumber));
     const before = view.slice(row.start, at);
     const isMeant = !/\p{L}/u.test(before) || (mayBeNamed && isName(before));
     const end = at + like.length;
     const isAll = /^ *(?:[,;]|$)/.test(view.slice(end, row.end)) && view.slice(end).trim() !== '';
-    if (
-      !isMeant ||
-      (isOpen && !isAll && !isApart && !isColumn && !/^[+(]/.test(like) && !isNearly(like, parse))
-    )
-      return null;
+    const isTold = !isOpen || isAll || isApart || isColumn || isNumber || like.startsWith('(');
+    if (!isMeant || !isTold) return null;
     return { numbers, end, bare, isNamed };
   }
   return null;

@@ -138,10 +138,9 @@ export function readPhone(
   const whole = parse(writing);
   const candidates = candidatesAt(view, at, groups, parse);
   const behindAll = /^ *(.?)/s.exec(view.slice(last.end))?.[1] ?? '';
-  // In a row of its own a number may have a figure of the text behind it.
-  const isSure =
-    /[,;]/.test(behindAll) ||
-    (candidates.length > 1 ? !/ \d$/.test(writing) && behindAll !== '\n' : isPlausible(writing));
+  const isDivided = /[,;]/.test(behindAll) || (candidates.length > 1 && behindAll !== '\n');
+  // A lone figure may be the text's, and in a row of its own any figure that a number can do without.
+  const isSure = isDivided ? !/ \d$/.test(writing) : candidates.length === 1 && isPlausible(writing);
   if (closed(last.end) && 'to' in whole && isSure && isOne({ start: at, end: last.end }, view, parse)) {
     return { kind: 'one', recipient: { to: whole.to, typed: line.slice(at, last.end) }, end: last.end };
   }
@@ -229,8 +228,12 @@ export const isWholeAddress = (writing: string): boolean =>
   writing.includes('@') || writing.startsWith('+') || digitsOf(writing).length >= 10;
 
 /** Whether figures are a number but for one digit; other ones are a code, with which a text may begin. */
-export const isNearly = (like: string, parse: ParseRecipient): boolean =>
+const isNearly = (like: string, parse: ParseRecipient): boolean =>
   [`${like}0`, like.slice(0, -1)].some((one) => 'to' in parse(one));
+
+/** Whether such figures begin at a place. */
+export const isNearlyAt = (view: string, at: number, parse: ParseRecipient): boolean =>
+  digitGroups(view, at).some(({ end }) => isNearly(view.slice(at, end), parse));
 
 /** Behind a number: the words that name an extension, and its digits. */
 export const EXTENSION = new RegExp(

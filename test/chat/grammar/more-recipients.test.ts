@@ -197,6 +197,8 @@ describe('a number that is one digit off', () => {
     ' +79991000000 999100000 Ваш,',
     ' +24740110\nМария\t+7999100000\nПривет',
     ' +24740110\nМария\t+7999100000\nИван\t+79991000001\nПривет',
+    ' +79991471249 Иван (курьер) \nИван: +770115937343 999 кв.5',
+    ' +77011000000;\n+7999180000  5, Ваш,',
   ])('is no text behind a recipient unasked: %j', (line) => {
     expect(read(line)).toMatchObject({ ok: false, problem: { kind: 'ambiguous' } });
   });

@@ -22,7 +22,7 @@ export function isTextBehind(kind: 'mark' | 'break' | 'space' | 'dash', words: s
     /^[^\s,;]/.test(plain) &&
     /^\S/.test(words) &&
     !/[\n\u2028][^\p{L}\n]*\d/u.test(words) &&
-    (kind === 'space' || (/^\p{L}/u.test(plain) && !/^[^\s,]*@/.test(plain)))
+    (kind === 'space' || (/^\p{L}/u.test(words) && !/^(?:[^\s,]*@|(?:тел\.?|tel) *[+\d])/.test(words)))
   );
 }
 

@@ -1,7 +1,7 @@
 import { closedAt, linesAround, recipientsIn } from './around.ts';
 import { endOfWords, withRest } from './options.ts';
 import type { BadRecipient, Recipient, Refusal } from './reading.ts';
-import { addressOf, isNearlyAt, type ParseRecipient, type Span } from './recipients.ts';
+import { addressOf, beginsNearly, type ParseRecipient, type Span } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
 
 // Recipients where the text would begin: it may name them, or they may be further ones that are written in another
@@ -182,7 +182,7 @@ function rowOf(
     if (DATE.test(like)) continue;
     const at = row.start + index;
     const isApart = isCell(line.slice(row.start, at));
-    const isNumber = like.startsWith('+') || isNearlyAt(view, at, parse);
+    const isNumber = like.startsWith('+') || beginsNearly(like, parse);
     const mayBeNamed = isApart || (!isOpen && (isColumn || isNumber));
     const before = view.slice(row.start, at);
     const isMeant = !/\p{L}/u.test(before) || (mayBeNamed && isName(before));

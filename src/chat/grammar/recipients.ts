@@ -231,9 +231,9 @@ export const isWholeAddress = (writing: string): boolean =>
 const isNearly = (like: string, parse: ParseRecipient): boolean =>
   [`${like}0`, like.slice(0, -1)].some((one) => 'to' in parse(one));
 
-/** Whether such figures begin at a place. */
-export const isNearlyAt = (view: string, at: number, parse: ParseRecipient): boolean =>
-  digitGroups(view, at).some(({ end }) => isNearly(view.slice(at, end), parse));
+/** Whether figures begin with such ones. */
+export const beginsNearly = (figures: string, parse: ParseRecipient): boolean =>
+  digitGroups(figures, 0).some(({ end }) => isNearly(figures.slice(0, end), parse));
 
 /** Behind a number: the words that name an extension, and its digits. */
 export const EXTENSION = new RegExp(

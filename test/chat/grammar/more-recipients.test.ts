@@ -199,6 +199,8 @@ describe('a number that is one digit off', () => {
     ' +24740110\nМария\t+7999100000\nИван\t+79991000001\nПривет',
     ' +79991471249 Иван (курьер) \nИван: +770115937343 999 кв.5',
     ' +77011000000;\n+7999180000  5, Ваш,',
+    // A letter in the place of a figure.
+    ' 8-999-126-47-49 8999199998l -- Ваш',
   ])('is no text behind a recipient unasked: %j', (line) => {
     expect(read(line)).toMatchObject({ ok: false, problem: { kind: 'ambiguous' } });
   });

@@ -23,13 +23,13 @@ const same = (one: readonly string[], other: readonly string[]): boolean =>
 const DROPPING = new Set(['extension', 'refused', 'bad-code', 'unclosed-quote', 'bad-option']);
 
 /** Words before a number that say no more than that it is one. */
-const LABELS = /(?:тел\.?|tel)(?=\s*[+\d])/giu;
+const LABELS = /(?:тел\.?|tel)(?=[\s\p{Cf}]*[+\d])/giu;
 /** Digits enough for a number. */
 const NUMBER = /\d(?:[^\p{L}\n]*\d){6}/u;
 /** An extension is asked about by itself. */
 const EXTENSION = /^[\p{Cf}\s]*(?:доб|ext|вн)/iu;
 
-/** What stands in the place of something that only a person knows. */
+/** What stands in the place of something that only a person knows, unless they typed it. */
 const PLACEHOLDER = /\+7…|name@…|=…|@name…/;
 
 const recipientsOf = ({ arrived }: Said): string[] => arrived.map(({ to }) => to);
@@ -115,7 +115,7 @@ async function offered(bot: BotPath, line: Line, said: Said): Promise<string[]> 
   const whole: boolean[] = [];
   const meant: boolean[] = [];
   for (const offer of said.offers) {
-    if (PLACEHOLDER.test(offer)) {
+    if (PLACEHOLDER.test(offer) && !PLACEHOLDER.test(line.typed)) {
       const again = await bot.say(offer, line.wire);
       if (again.arrived.length > 0) wrong.push(`${offer}: a placeholder was taken`);
       continue;

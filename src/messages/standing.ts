@@ -119,6 +119,8 @@ function outcomeOf(tries: readonly Attempt[], end: ReceiptEnd | null): AttemptOu
   if (has('accepted')) return 'accepted';
   if (has('open')) return 'open';
   if (has('no_answer')) return 'no_answer';
+  // The same request would be refused again, whatever was said of a repeat before that was known.
+  if (has('refused')) return 'refused';
   const [before, last] = tries.filter(({ outcome }) => outcome !== 'not_written').slice(-2);
   // Some providers may count a request towards the guard before they throttle it: nothing was taken, and it can go
   // again when the minute is over.

@@ -167,9 +167,9 @@ function moveOf(
   const event = doubt?.event ?? standsAt;
   const { to } = TRANSITIONS[event];
   const end = told.find((receipt) => receipt.state === to);
-  const refusal = tries.findLast(
-    ({ outcome }) => outcome === 'refused' || outcome === 'duplicate' || outcome === 'deferred',
-  );
+  const refusal =
+    tries.findLast(({ outcome }) => outcome === 'refused') ??
+    tries.findLast(({ outcome }) => outcome === 'duplicate' || outcome === 'deferred');
   const set: Partial<Selectable<MessagesTable>> = {
     state: to,
     ...turnOf(event, doubt ? doubt.readyAt : event === 'release' ? now + retryDelayMs(tries, guard) : null),

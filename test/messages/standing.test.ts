@@ -116,6 +116,24 @@ const cases: [why: string, tries: Try[], parts: number, event: MessageEvent | nu
     1,
     'refuse',
   ],
+  [
+    'a late answer refused the first of two tries for good, and the second was not written',
+    [
+      [1, 'refused'],
+      [1, 'not_written'],
+    ],
+    1,
+    'refuse',
+  ],
+  [
+    'a late answer refused the first of two tries for good, and the second was throttled',
+    [
+      [1, 'refused'],
+      [1, 'deferred'],
+    ],
+    1,
+    'refuse',
+  ],
   ['it was refused as a duplicate of what others sent', [[1, 'duplicate']], 1, 'refuse'],
   [
     'it was refused as a duplicate of its own throttled try, of which nothing was taken',

@@ -133,6 +133,27 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test('a message of which one part was refused for good says why, whatever was said of the parts behind it', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [first = '', second = ''] = await claimed(store, card, 2);
+
+    await store.write((tx) =>
+      settle(
+        tx,
+        'demo',
+        [
+          { attemptId: first, outcome: 'refused', commandStatus: 0x0b },
+          { attemptId: second, outcome: 'deferred', commandStatus: 0x58 },
+        ],
+        Date.now(),
+      ),
+    );
+
+    expect(await one(store, card)).toMatchObject({ state: 'refused', command_status: 0x0b });
+    await store.close();
+  });
+
   test('parts of which one is unknown are delivered once it is too, and undelivered as soon as another one is', async () => {
     const store = await open();
     const [better, worse] = [

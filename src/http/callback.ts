@@ -130,7 +130,7 @@ const isStatus = ({ kind }: Call): boolean => kind === 'status';
  * names the recipient alone, neither sender nor text nor when it was submitted, and the handler is told of whatever
  * the account sends, by its web page and other programs too. It joins once an answer or a receipt tells whose id it is.
  */
-async function keep(
+export async function keep(
   tx: Tx,
   accounts: readonly string[],
   calls: readonly Call[],

@@ -5,7 +5,7 @@ import { type AddressTypes, typeOf } from '../messages/source.ts';
 import { isFinal, isOverruledBy } from '../messages/status.ts';
 import { Alarm } from '../store/alarm.ts';
 import { attemptsOf, stateOf } from '../store/attempts.ts';
-import type { Store } from '../store/database.ts';
+import type { Store, Tx } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
 import { answerQuery, type OpenQuery, openQueries, type QueryAnswer } from '../store/queries.ts';
 import { type NewReceipt, storeReceipts } from '../store/receipts.ts';
@@ -108,15 +108,7 @@ export class StatusQueries {
     if (this.stopped) return;
     const answers = await Promise.all(attempts.map((attempt) => this.askOne(attempt)));
     if (this.stopped && answers.some(({ commandStatus }) => commandStatus === null)) return;
-    const receipts = answers.flatMap((answer) => receiptOf(answer, query.recipient));
-    await store.write(async (tx) => {
-      const now = await timeOf(tx);
-      await answerQuery(tx, query, answers, now);
-      // A receipt that came is enough; each further question would add its answer to the history.
-      const state = await stateOf(tx.db, query.message_id);
-      const news = receipts.filter(({ receipt }) => !isFinal(state) || isOverruledBy(state, receipt.state));
-      await storeReceipts(tx, account, news, now, AS_GIVEN);
-    });
+    await store.write(async (tx) => settleQuery(tx, account, query, answers, await timeOf(tx)));
   }
 
   private async askOne({ provider_id, source, host }: StoredAttempt): Promise<QueryAnswer> {
@@ -146,6 +138,22 @@ export class StatusQueries {
       this.waitingForBind.add(go);
     });
   }
+}
+
+/** Puts answers on record, and moves the message on by a final state among them. */
+export async function settleQuery(
+  tx: Tx,
+  account: string,
+  query: OpenQuery,
+  answers: readonly QueryAnswer[],
+  now: number,
+): Promise<void> {
+  await answerQuery(tx, query, answers, now);
+  const receipts = answers.flatMap((answer) => receiptOf(answer, query.recipient));
+  // A receipt that came is enough; each further question would add its answer to the history.
+  const state = await stateOf(tx.db, query.message_id);
+  const news = receipts.filter(({ receipt }) => !isFinal(state) || isOverruledBy(state, receipt.state));
+  await storeReceipts(tx, account, news, now, AS_GIVEN);
 }
 
 /** A final state as the receipt that never came; "unknown" is none, since a receipt may still tell. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Store } from '../store/database.ts';
+import type { Store, Tx } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
 import { joinUnfinished } from '../store/incoming.ts';
 import { forgetOrphans } from '../store/orphans.ts';
@@ -49,11 +49,12 @@ export class Sweeper {
   }
 
   private async sweep(): Promise<void> {
-    const { store, log } = this.options;
+    const { store, account, log } = this.options;
     const now = Date.now();
     try {
       // While nobody can be asked, nothing is given up either.
-      if (this.binds.some(canSend)) await this.askOverdue(now);
+      const messages = this.binds.some(canSend) ? await store.write((tx) => askOverdue(tx, account, now)) : 0;
+      if (messages > 0) log.info({ messages }, 'overdue: no status came');
       const joined = await store.write(async (tx) => {
         await forgetOrphans(tx, now - store.rules.overdueAfterMs);
         return joinUnfinished(tx, now - PARTS_WAIT_MS, now);
@@ -64,20 +65,18 @@ export class Sweeper {
       log[levelOf(error)]({ err: error }, 'the store failed: nothing was swept');
     }
   }
+}
 
-  private askOverdue(now: number): Promise<void> {
-    const { store, account, log } = this.options;
-    return store.write(async (tx) => {
-      const overdue = await overdueMessages(tx, account, OVERDUE_AT_ONCE, now);
-      for (const message of overdue) {
-        if (message.asked >= QUESTIONS) {
-          await giveUpOverdue(tx, message, now);
-        } else {
-          await askStatus(tx, message, null, now);
-          await postponeOverdue(tx, message.id, now + QUESTION_SPACING_MS);
-        }
-      }
-      if (overdue.length > 0) log.info({ messages: overdue.length }, 'overdue: no status came');
-    });
+/** Asks about what is overdue, or gives it up when it was asked about in vain. Returns how many messages that were. */
+export async function askOverdue(tx: Tx, account: string, now: number): Promise<number> {
+  const overdue = await overdueMessages(tx, account, OVERDUE_AT_ONCE, now);
+  for (const message of overdue) {
+    if (message.asked >= QUESTIONS) {
+      await giveUpOverdue(tx, message, now);
+    } else {
+      await askStatus(tx, message, null, now);
+      await postponeOverdue(tx, message.id, now + QUESTION_SPACING_MS);
+    }
   }
+  return overdue.length;
 }

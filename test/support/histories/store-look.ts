@@ -1,0 +1,115 @@
+import { viewOf } from '../../../src/chat/cards/index.ts';
+import { unmatchedReceipts } from '../../../src/store/awaiting.ts';
+import { cardShown, findCard, type Card as StoredCard } from '../../../src/store/cards.ts';
+import { waitsOf } from '../../../src/store/documents.ts';
+import { findOrder } from '../../../src/store/orders.ts';
+import { type Message, messagesOfCard, tallyOfCard } from '../../../src/store/outbox.ts';
+import { attemptsOfAll } from '../../../src/store/restand.ts';
+import type { Card, Fate, Moment, Path, Place, Standing } from './path.ts';
+import { ALL, type StoreWorld } from './store-world.ts';
+
+type Looks = Pick<Path, 'states' | 'fates' | 'standing' | 'card' | 'shown' | 'unmatched'>;
+
+/** What is seen of a store from outside. */
+export function looksInto(world: StoreWorld): Looks {
+  const { store, orders } = world;
+  const allIds = () => orders.map(({ id }) => id);
+  const byPlace = (one: Place, other: Place): number =>
+    one.order - other.order || one.position - other.position;
+
+  async function cardOf(order: number): Promise<StoredCard> {
+    const found = await findCard(store.db, world.order(order).cardId);
+    if (!found) throw new Error('the card is gone');
+    return found;
+  }
+
+  async function viewed(order: number, { now }: Moment): Promise<Card> {
+    const found = await cardOf(order);
+    const { text, buttons } = await viewOf({ db: store.db, settings: world.settings(), now }, found);
+    return {
+      text: typeof text === 'string' ? text : text.text,
+      buttons: buttons.map((row) => row.map(({ label }) => label)),
+      isDue: found.due_at !== null,
+    };
+  }
+
+  return {
+    async states() {
+      const rows = await store.db
+        .selectFrom('messages')
+        .select(['order_id', 'position', 'state'])
+        .where('order_id', 'in', allIds())
+        .execute();
+      return rows.map(({ state, ...row }) => ({ ...world.placeOf(row), state })).toSorted(byPlace);
+    },
+
+    async fates() {
+      const messages: Message[] = [];
+      for (const { cardId } of orders) messages.push(...(await messagesOfCard(store.db, cardId, ALL)));
+      const attempts = await attemptsOfAll(
+        store.db,
+        messages.map(({ id }) => id),
+      );
+      const receipts = await store.db
+        .selectFrom('receipts')
+        .innerJoin('attempts', 'attempts.id', 'receipts.attempt_id')
+        .innerJoin('messages', 'messages.id', 'attempts.message_id')
+        .select(['attempts.message_id', 'receipts.state', 'receipts.error', 'receipts.via'])
+        .where('messages.order_id', 'in', allIds())
+        .orderBy('receipts.id')
+        .execute();
+      const told = Map.groupBy(receipts, ({ message_id }) => message_id);
+      return messages.map(
+        (message): Fate => ({
+          ...world.placeOf(message),
+          recipient: message.recipient,
+          state: message.state,
+          waitsFor: message.waiting_for,
+          error: message.error,
+          commandStatus: message.command_status,
+          cost: message.cost,
+          pdus: message.pdus,
+          readyAt: message.ready_at,
+          doubtUntil: message.doubt_until,
+          overdueAt: message.overdue_at,
+          endedAt: message.ended_at,
+          attempts: (attempts.get(message.id) ?? []).map((attempt) => ({
+            part: attempt.part,
+            host: attempt.host,
+            outcome: attempt.outcome,
+            commandStatus: attempt.command_status,
+            providerId: attempt.provider_id,
+          })),
+          told: told.get(message.id) ?? [],
+        }),
+      );
+    },
+
+    async standing(order, at): Promise<Standing> {
+      const { id, cardId } = world.order(order);
+      const found = await findOrder(store.db, id);
+      const tally = await tallyOfCard(store.db, cardId);
+      return {
+        waits: found ? waitsOf(found) : [],
+        tally: tally.map(({ state, error, command_status: commandStatus, count, cost }) => ({
+          state,
+          error,
+          commandStatus,
+          count,
+          cost,
+        })),
+        card: await viewed(order, at),
+      };
+    },
+
+    card: viewed,
+
+    async shown(order, { now }) {
+      const card = await cardOf(order);
+      const { changesAt: dueAt } = await viewOf({ db: store.db, settings: world.settings(), now }, card);
+      await store.write((tx) => cardShown(tx, card, { telegramId: order + 1, text: '', dueAt, now }));
+    },
+
+    unmatched: (account) => unmatchedReceipts(store.db, [account], 0),
+  };
+}

@@ -1,0 +1,70 @@
+import { writeCard } from '../../../src/chat/cards/kind.ts';
+import { lookupCard } from '../../../src/chat/cards/lookup/body.ts';
+import { sendCard } from '../../../src/chat/cards/send/body.ts';
+import { retriable } from '../../../src/chat/cards/send/remedies.ts';
+import { placeOrder } from '../../../src/desk/order.ts';
+import type { MessageContent } from '../../../src/messages/request.ts';
+import { untriedRecipients } from '../../../src/store/again.ts';
+import { touchCards } from '../../../src/store/cards.ts';
+import type { Tx } from '../../../src/store/database.ts';
+import { showOrder } from '../../../src/store/orders.ts';
+import { messagesOfCard, tallyOfCard } from '../../../src/store/outbox.ts';
+import { EN } from '../languages.ts';
+import type { Placing } from './path.ts';
+import { OWNER, type Placed, type StoreWorld } from './store-world.ts';
+
+/** As src/chat/send.ts does it. */
+export async function write(
+  world: StoreWorld,
+  tx: Tx,
+  wanted: Pick<Placing, 'to' | 'isDraft' | 'writtenAt'> & {
+    content: MessageContent;
+    login: string;
+    againOf?: string;
+  },
+  now: number,
+): Promise<Placed> {
+  const { content, to, login, isDraft, againOf, writtenAt } = wanted;
+  const placed = await placeOrder(tx, world.settings(), {
+    origin: String(world.orders.length),
+    maker: { kind: 'person', id: OWNER },
+    place: { chatId: OWNER, threadId: null },
+    content,
+    recipients: to,
+    account: login,
+    againOf,
+    isDraft,
+    writtenAt,
+    now,
+  });
+  if (!placed) throw new Error('an order that was placed before');
+  const card = { chatId: OWNER, threadId: null, replyTo: null, language: EN, personId: OWNER, now };
+  const lists = { duplicates: [], bad: [], looked: {}, lacks: [] };
+  const { callsOnly, repeated } = placed;
+  const cardId =
+    content.channel === 'hlr'
+      ? await writeCard(tx, lookupCard, { ...card, body: lists })
+      : await writeCard(tx, sendCard, {
+          ...card,
+          body: { ...lists, beside: [], callsOnly, repeated, resent: false },
+        });
+  await showOrder(tx, placed.id, cardId);
+  return { id: placed.id, cardId };
+}
+
+/** All that failed and may succeed once more, as [Send again] of a list's card has it. */
+export async function again(
+  world: StoreWorld,
+  tx: Tx,
+  { id, cardId }: Placed,
+  now: number,
+): Promise<{ placed: Placed; to: readonly string[] } | null> {
+  const [first] = await messagesOfCard(tx.db, cardId, 1);
+  const to = await untriedRecipients(tx, id, retriable(await tallyOfCard(tx.db, cardId), world.wire));
+  if (!first || to.length === 0) return null;
+  const { to: _, ...content } = first.request;
+  const wanted = { content, to, login: first.account, isDraft: true, againOf: id, writtenAt: now };
+  const placed = await write(world, tx, wanted, now);
+  await touchCards(tx, [cardId], now);
+  return { placed, to };
+}

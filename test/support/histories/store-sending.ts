@@ -1,0 +1,167 @@
+import { createLog } from '../../../src/log.ts';
+import { parseReceipt } from '../../../src/messages/receipt-text.ts';
+import { AttemptAges } from '../../../src/smpp/attempt-ages.ts';
+import type { Bind } from '../../../src/smpp/bind.ts';
+import { claimReady } from '../../../src/smpp/claims.ts';
+import type { ClaimedSubmit } from '../../../src/smpp/fates.ts';
+import { Rate } from '../../../src/smpp/rate.ts';
+import { ReceiptHabits } from '../../../src/smpp/receipt-habits.ts';
+import { outcomeOf } from '../../../src/smpp/settlement.ts';
+import { abandonOpenAttempts, type Settlement, settle } from '../../../src/store/attempts.ts';
+import type { Store, Tx } from '../../../src/store/database.ts';
+import { endDoubts, unansweredAttempts } from '../../../src/store/doubts.ts';
+import { heldStore } from '../../../src/store/held-store.ts';
+import { acquireLease, type Lease, LeaseLost, releaseLease } from '../../../src/store/leases.ts';
+import { readOrphansAnew, storeReceipts } from '../../../src/store/receipts.ts';
+import type { Host } from './history.ts';
+import type { AtHand, Left, Moment } from './path.ts';
+import { SEND_MAX_AGE, type StoreWorld } from './store-world.ts';
+
+/** Places in the window of a bind that is idle. */
+const WINDOW = 10;
+/** Parts a second: the window alone is the limit. */
+const RATE = 100_000;
+
+const log = createLog('silent');
+
+class RolledBack extends Error {}
+
+/** An account, and one process after the other that sends by it: the sender and the listener without their sockets. */
+export class StoreSending {
+  private readonly world: StoreWorld;
+  private readonly login: string;
+  private ages: AttemptAges;
+  private rate = new Rate(RATE);
+  private habits: ReceiptHabits;
+  private lease: Lease | null = null;
+
+  constructor(world: StoreWorld, login: string) {
+    this.world = world;
+    this.login = login;
+    this.ages = new AttemptAges(world.store.rules.guard);
+    this.habits = new ReceiptHabits({ ...world.habits, log });
+  }
+
+  async turn(atHand: AtHand, at: Moment): Promise<Left[]> {
+    if (atHand.isRolledBack) await this.rollBack(atHand, at);
+    const left = await this.take(this.world.store, atHand, at);
+    for (const { attemptId } of left) this.ages.put(attemptId, at.clock);
+    return this.namesOf(left);
+  }
+
+  async lateTurn(atHand: AtHand, at: Moment): Promise<boolean> {
+    const { name, fence } = await this.held();
+    const late = heldStore(this.world.store, { name, fence: fence - 1, heldUntil: 0 });
+    try {
+      await this.take(late, atHand, at);
+      return false;
+    } catch (error) {
+      if (error instanceof LeaseLost) return true;
+      throw error;
+    }
+  }
+
+  async takeOver({ now, clock }: Moment): Promise<void> {
+    const { store, habits } = this.world;
+    await releaseLease(store, await this.held());
+    this.lease = null;
+    await this.held();
+    this.ages = new AttemptAges(store.rules.guard);
+    this.rate = new Rate(RATE);
+    this.habits = new ReceiptHabits({ ...habits, log });
+    const unanswered = await store.write(async (tx) => {
+      await abandonOpenAttempts(tx, this.login, now);
+      return unansweredAttempts(tx.db, this.login);
+    });
+    for (const attempt of unanswered) this.ages.inherit(attempt, now, clock);
+  }
+
+  /** Heartbeats are left out: only who comes after whom counts here. */
+  private async held(): Promise<Lease> {
+    if (this.lease) return this.lease;
+    const name = `account ${this.login}`;
+    const fence = await acquireLease(this.world.store, name, 'history');
+    if (fence === null) throw new Error(`${name} is held by somebody else`);
+    this.lease = { name, fence, heldUntil: Number.POSITIVE_INFINITY };
+    return this.lease;
+  }
+
+  private async take(store: Store, atHand: AtHand, at: Moment): Promise<ClaimedSubmit[]> {
+    const settlements = this.settlements(atHand);
+    if (settlements.length > 0) {
+      await store.write((tx) => settle(tx, this.login, settlements, at.now, this.habits.id));
+    }
+    await this.receive(store, atHand, at);
+    if (atHand.places === 0) return [];
+    return store.write((tx) => this.claims(tx, atHand, at));
+  }
+
+  private settlements({ answers }: AtHand): Settlement[] {
+    const { statuses } = this.world.habits.refusesRepeats;
+    return answers.map(({ key, outcome }) => outcomeOf(key, outcome, statuses));
+  }
+
+  /** As Listener does it. */
+  private async receive(store: Store, { receipts }: AtHand, { now }: Moment): Promise<void> {
+    if (receipts.length === 0) return;
+    const { login, habits } = this;
+    const { utcOffset } = habits;
+    const group = receipts.map(({ text, tlvs, parties }) => ({
+      receipt: parseReceipt({ text, tlvs, utcOffset }),
+      via: 'smpp' as const,
+      raw: text,
+      parties,
+    }));
+    const { joined } = await store.write((tx) => storeReceipts(tx, login, group, now, habits.id));
+    if (!habits.learn(joined)) return;
+    await store.write((tx) => readOrphansAnew(tx, login, now, habits.id));
+  }
+
+  private async claims(tx: Tx, { host, places }: AtHand, at: Moment): Promise<ClaimedSubmit[]> {
+    const { login: account, rate, ages } = this;
+    const { wire } = this.world;
+    await endDoubts(tx, account, at.now);
+    const options = { account, wire, sendMaxAge: SEND_MAX_AGE, window: WINDOW, rate, ages, log };
+    const { submits } = await claimReady(tx, [this.bind(host, places)], options, at.now, at.clock);
+    return [...submits];
+  }
+
+  private bind(host: Host, places: number): Bind {
+    const link = { ready: true, free: places, state: { host, port: 2775 } };
+    return { id: `${this.login}/1`, mode: 'transceiver', link, traffic: null } as unknown as Bind;
+  }
+
+  /** As Sender does where a commit fails: what it claimed goes back. */
+  private async rollBack(atHand: AtHand, at: Moment): Promise<void> {
+    const { store } = this.world;
+    let claimed: ClaimedSubmit[] = [];
+    const failing = store.write(async (tx) => {
+      await settle(tx, this.login, this.settlements(atHand), at.now, this.habits.id);
+      claimed = await this.claims(tx, atHand, at);
+      throw new RolledBack();
+    });
+    await failing.catch((error: unknown) => {
+      if (!(error instanceof RolledBack)) throw error;
+    });
+    const unwritten = claimed.map(({ attemptId }) => ({ attemptId, outcome: 'not_written' as const }));
+    await store.write((tx) => settle(tx, this.login, unwritten, at.now, this.habits.id));
+  }
+
+  /** Which submits these are, in the order in which they leave. */
+  private async namesOf(submits: readonly ClaimedSubmit[]): Promise<Left[]> {
+    if (submits.length === 0) return [];
+    const ids = submits.map(({ attemptId }) => attemptId);
+    const rows = await this.world.store.db
+      .selectFrom('attempts')
+      .innerJoin('messages', 'messages.id', 'attempts.message_id')
+      .select(['attempts.id', 'attempts.part', 'messages.order_id', 'messages.position', 'messages.pdus'])
+      .where('attempts.id', 'in', ids)
+      .execute();
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((key) => {
+      const row = byId.get(key);
+      if (!row) throw new Error('a submit that is not on record');
+      return { key, ...this.world.placeOf(row), part: row.part, pdus: row.pdus };
+    });
+  }
+}

@@ -6,6 +6,7 @@ import { type Figures, lineOf, passed, sumOf } from './figures.ts';
 import { receiptFlood } from './flood.ts';
 import { fuzzHttp } from './fuzz/http-campaign.ts';
 import { fuzzBot, fuzzSmsc } from './fuzz/pdu-campaign.ts';
+import { histories } from './histories.ts';
 import { kills } from './kills.ts';
 import { typedLines } from './lines.ts';
 import { syncedPostgres } from './postgres.ts';
@@ -150,6 +151,7 @@ const campaigns: readonly Campaign[] = [
   { name: 'fuzz-pdu', ...claim(0.02, 5), count, run: (until) => fuzzSmsc(inputs(until)) },
   { name: 'fuzz-http', ...claim(0.02, 10), count, run: (until) => fuzzHttp(inputs(until)) },
   { name: 'lines', ...claim(0.04, 10), count, run: (until) => typedLines(inputs(until)) },
+  { name: 'histories', ...claim(0.06, 20), count, run: (until) => histories(inputs(until)) },
 ];
 for (const name of values.only ?? []) {
   if (!campaigns.some((campaign) => campaign.name === name)) throw new Error(`no campaign is called ${name}`);

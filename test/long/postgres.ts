@@ -9,6 +9,14 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
+/** Makes an empty database on a server, by its address without one. Returns its DATABASE_URL. */
+export async function newDatabase(address: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: `${address}/postgres` });
+  await client.connect();
+  await client.query(`create database ${name}`).finally(() => client.end());
+  return `${address}/${name}`;
+}
+
 /** A real PostgreSQL that syncs every commit to disk, as it would in earnest. */
 export async function syncedPostgres(): Promise<Postgres> {
   const { address, data, remove } = await startPostgres({
@@ -18,12 +26,9 @@ export async function syncedPostgres(): Promise<Postgres> {
   let databases = 0;
   return {
     data,
-    async newUrl() {
+    newUrl() {
       databases += 1;
-      const client = new pg.Client({ connectionString: `${address}/postgres` });
-      await client.connect();
-      await client.query(`create database bot${databases}`).finally(() => client.end());
-      return `${address}/bot${databases}`;
+      return newDatabase(address, `bot${databases}`);
     },
     stop: remove,
   };

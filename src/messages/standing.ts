@@ -121,10 +121,11 @@ function outcomeOf(tries: readonly Attempt[], end: ReceiptEnd | null): AttemptOu
   if (has('no_answer')) return 'no_answer';
   // The same request would be refused again, whatever was said of a repeat before that was known.
   if (has('refused')) return 'refused';
-  const [before, last] = tries.filter(({ outcome }) => outcome !== 'not_written').slice(-2);
+  const written = tries.filter(({ outcome }) => outcome !== 'not_written');
+  const [before, last] = written.slice(-2);
   // Some providers may count a request towards the guard before they throttle it: nothing was taken, and it can go
   // again when the minute is over.
   if (before?.outcome === 'deferred' && last?.outcome === 'duplicate') return 'deferred';
-  const outcome = tries.at(-1)?.outcome ?? 'not_written';
+  const outcome = written.at(-1)?.outcome ?? 'not_written';
   return outcome === 'duplicate' ? 'refused' : outcome;
 }

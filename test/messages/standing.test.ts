@@ -136,6 +136,15 @@ const cases: [why: string, tries: Try[], parts: number, event: MessageEvent | nu
   ],
   ['it was refused as a duplicate of what others sent', [[1, 'duplicate']], 1, 'refuse'],
   [
+    'a late answer refused the first of two tries as a duplicate, and the second was not written',
+    [
+      [1, 'duplicate'],
+      [1, 'not_written'],
+    ],
+    1,
+    'refuse',
+  ],
+  [
     'it was refused as a duplicate of its own throttled try, of which nothing was taken',
     [
       [1, 'deferred'],

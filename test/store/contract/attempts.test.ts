@@ -154,6 +154,23 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test('a late answer to a message that has ended has its card shown anew: it may be certain by now', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [first = '', second = ''] = await claimed(store, card, 2);
+    const answered = (attemptId: string, outcome: 'refused' | 'no_answer') =>
+      store.write((tx) => settle(tx, 'demo', [{ attemptId, outcome, commandStatus: 0x0b }], Date.now()));
+    await answered(first, 'no_answer');
+    await answered(second, 'refused');
+    expect(await one(store, card)).toMatchObject({ state: 'refused' });
+    const before = await findCard(store.db, card);
+
+    await answered(first, 'refused');
+
+    expect((await findCard(store.db, card))?.revision).toBe((before?.revision ?? 0) + 1);
+    await store.close();
+  });
+
   test('parts of which one is unknown are delivered once it is too, and undelivered as soon as another one is', async () => {
     const store = await open();
     const [better, worse] = [

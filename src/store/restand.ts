@@ -100,8 +100,8 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
     if (event) moves.push(moveOf(message, event, tries, told, tx.rules, now));
     const cost = costOf(told);
     if (cost !== null && cost !== message.cost) costs.set(message.id, cost);
-    // A late answer to what has ended moves it no more, but may make it certain.
-    if (told.length > 0 || isFinal(message.state)) cards.push(message.card_id);
+    // A late answer moves the message no more, but what its card says of it may be another thing by now.
+    if (told.length > 0 || message.state !== 'submitting') cards.push(message.card_id);
   }
   await giveUp(
     tx,

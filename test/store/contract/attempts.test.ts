@@ -171,6 +171,22 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test('a late answer to a repeat of what was taken has its card shown anew: it may name no id', async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [first = ''] = await claimed(store, card);
+    await store.write((tx) => settle(tx, 'demo', [{ attemptId: first, outcome: 'no_answer' }], Date.now()));
+    const [second = ''] = await claimed(store, card);
+    await accept(store, second, '7');
+    const before = await findCard(store.db, card);
+
+    await accept(store, first);
+
+    expect(await one(store, card)).toMatchObject({ state: 'accepted' });
+    expect((await findCard(store.db, card))?.revision).toBe((before?.revision ?? 0) + 1);
+    await store.close();
+  });
+
   test('parts of which one is unknown are delivered once it is too, and undelivered as soon as another one is', async () => {
     const store = await open();
     const [better, worse] = [

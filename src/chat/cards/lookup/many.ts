@@ -13,7 +13,7 @@ import { buttonsIn } from '../button.ts';
 import { firstNumbers } from '../first-numbers.ts';
 import { lackLines } from '../lacks.ts';
 import { presserLines } from '../presser.ts';
-import { count, progressBar } from '../progress.ts';
+import { byFrequency, count, progressBar } from '../progress.ts';
 import { readAll } from '../read-all.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { listed } from '../words.ts';
@@ -109,8 +109,7 @@ function countLines(context: ViewContext, tally: readonly (Outcome & { count: nu
     const line = `${sign}\t${words}`;
     counts.set(line, (counts.get(line) ?? 0) + row.count);
   }
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
+  return byFrequency(counts)
     .slice(0, COUNTED)
     .map(([line, n]) => line.replace('\t', ` ${n} × `));
 }

@@ -9,7 +9,7 @@ import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { presserLines } from '../presser.ts';
-import { count, progressBar } from '../progress.ts';
+import { byFrequency, count, progressBar } from '../progress.ts';
 import { readAll } from '../read-all.ts';
 import { type Sight, seenAddress } from '../sight.ts';
 import { lowerFirst } from '../words.ts';
@@ -85,16 +85,14 @@ async function reasonLines(
     ? await readAll(context, first, (db) => firstOfEachEnd(db, card.id, states, named))
     : [];
   const names = Map.groupBy(ends, (end) => reasonOf(context, end));
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([reason, n]) => {
-      const who = (names.get(reason) ?? [])
-        .slice(0, named)
-        .map(({ recipient }) => recipientName(sight, recipient));
-      if (who.length === 0) return `❌ ${n} × ${reason}`;
-      const more = n > who.length ? ` ${locale.t('and-more', { n: n - who.length })}` : '';
-      return `❌ ${n} × ${reason}: ${who.join(', ')}${more}`;
-    });
+  return byFrequency(counts).map(([reason, n]) => {
+    const who = (names.get(reason) ?? [])
+      .slice(0, named)
+      .map(({ recipient }) => recipientName(sight, recipient));
+    if (who.length === 0) return `❌ ${n} × ${reason}`;
+    const more = n > who.length ? ` ${locale.t('and-more', { n: n - who.length })}` : '';
+    return `❌ ${n} × ${reason}: ${who.join(', ')}${more}`;
+  });
 }
 
 /** Many messages of one command on one card: a preview, then figures that count up. */

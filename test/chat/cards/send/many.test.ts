@@ -36,6 +36,16 @@ test('a card of many names those who failed, by reason', async () => {
   expect(text.length).toBeLessThan(TEXT_LIMIT);
 });
 
+test('reasons for which as many failed stand in the order of their words, on whatever store', async () => {
+  const chat = await chatForTest();
+  const card = await bulk(chat, 8);
+  for (const [position, error] of [1, 6, 11, 12, 13].entries()) await fail(chat, card, error, [position]);
+  const { text } = await chat.look(card);
+  const lines = text.split('\n').filter((line) => line.startsWith('❌ 1 × '));
+  expect(lines).toHaveLength(5);
+  expect(lines).toEqual(lines.toSorted());
+});
+
 test('a preview names the characters that make the text wide, quotes by their code point', async () => {
   const chat = await chatForTest();
   const [card] = await chat.say(OLGA, '/sms +79991234567, +79991234568 “Hi” ы');

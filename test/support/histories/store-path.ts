@@ -27,6 +27,7 @@ const TABLES = [
   'orders',
   'cards',
   'leases',
+  'accounts',
 ] as const;
 
 /** Each history on the store of its provider: one that refuses identical requests, or one that does not. */

@@ -2,14 +2,15 @@ import { createLog } from '../../../src/log.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { AttemptAges } from '../../../src/smpp/attempt-ages.ts';
 import type { Bind } from '../../../src/smpp/bind.ts';
-import { claimReady } from '../../../src/smpp/claims.ts';
-import type { ClaimedSubmit } from '../../../src/smpp/fates.ts';
-import { Rate } from '../../../src/smpp/rate.ts';
+import type { ClaimedSubmit } from '../../../src/smpp/departures.ts';
 import { ReceiptHabits } from '../../../src/smpp/receipt-habits.ts';
+import { playRound } from '../../../src/smpp/round.ts';
 import { outcomeOf } from '../../../src/smpp/settlement.ts';
+import { Standstill } from '../../../src/smpp/standstill.ts';
+import { ableAt } from '../../../src/store/able.ts';
 import { abandonOpenAttempts, type Settlement, settle } from '../../../src/store/attempts.ts';
 import type { Store, Tx } from '../../../src/store/database.ts';
-import { endDoubts, unansweredAttempts } from '../../../src/store/doubts.ts';
+import { unansweredAttempts } from '../../../src/store/doubts.ts';
 import { heldStore } from '../../../src/store/held-store.ts';
 import { acquireLease, type Lease, LeaseLost, releaseLease } from '../../../src/store/leases.ts';
 import { readOrphansAnew, storeReceipts } from '../../../src/store/receipts.ts';
@@ -19,8 +20,6 @@ import { SEND_MAX_AGE, type StoreWorld } from './store-world.ts';
 
 /** Places in the window of a bind that is idle. */
 const WINDOW = 10;
-/** Parts a second: the window alone is the limit. */
-const RATE = 100_000;
 
 const log = createLog('silent');
 
@@ -31,7 +30,7 @@ export class StoreSending {
   private readonly world: StoreWorld;
   private readonly login: string;
   private ages: AttemptAges;
-  private rate = new Rate(RATE);
+  private standstill = new Standstill(null, SEND_MAX_AGE);
   private habits: ReceiptHabits;
   private lease: Lease | null = null;
 
@@ -67,12 +66,15 @@ export class StoreSending {
     this.lease = null;
     await this.held();
     this.ages = new AttemptAges(store.rules.guard);
-    this.rate = new Rate(RATE);
     this.habits = new ReceiptHabits({ ...habits, log });
-    const unanswered = await store.write(async (tx) => {
+    const { unanswered, storedAt } = await store.write(async (tx) => {
       await abandonOpenAttempts(tx, this.login, now);
-      return unansweredAttempts(tx.db, this.login);
+      return {
+        unanswered: await unansweredAttempts(tx.db, this.login),
+        storedAt: await ableAt(tx.db, this.login),
+      };
     });
+    this.standstill = new Standstill(storedAt, SEND_MAX_AGE);
     for (const attempt of unanswered) this.ages.inherit(attempt, now, clock);
   }
 
@@ -117,13 +119,23 @@ export class StoreSending {
     await store.write((tx) => readOrphansAnew(tx, login, now, habits.id));
   }
 
+  /** As Sender does it, which goes on at once where all that had aged was held. */
   private async claims(tx: Tx, { host, places }: AtHand, at: Moment): Promise<ClaimedSubmit[]> {
-    const { login: account, rate, ages } = this;
+    const { login: account, ages, standstill, habits } = this;
+    const window = Math.max(WINDOW, places);
+    // The window alone is the limit: nothing waits for its turn by the rate.
+    const ahead = { pending: () => window - places, room: () => places, waitMs: () => 0 };
+    const options = { account, window, ahead, ages, standstill, habits, log };
     const { wire } = this.world;
-    await endDoubts(tx, account, at.now);
-    const options = { account, wire, sendMaxAge: SEND_MAX_AGE, window: WINDOW, rate, ages, log };
-    const { submits } = await claimReady(tx, [this.bind(host, places)], options, at.now, at.clock);
-    return [...submits];
+    const reading = { ...at, asked: at.clock, wall: at.now, stepMs: 0 };
+    const bind = this.bind(host, places);
+    for (;;) {
+      const settings = { ...options, wire, sendMaxAge: SEND_MAX_AGE };
+      const { able, departures } = await playRound(tx, [bind], settings, [], reading, () => at);
+      if (able === 'no') continue;
+      standstill.over(at, able === 'marked');
+      return departures.flatMap(({ submits }) => submits);
+    }
   }
 
   private bind(host: Host, places: number): Bind {

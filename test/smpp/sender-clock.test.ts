@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Store } from '../../src/store/database.ts';
+import { holdForGuard } from '../../src/store/guard.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
+import { receiptsOf } from '../../src/store/receipts.ts';
+import { timeOf } from '../../src/store/store-time.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, until, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -63,7 +66,39 @@ test('a clock that is set back by hours makes no retry wait for it', async () =>
   await finish(store);
 });
 
-onEachStore(({ open }) => {
+test('a retry does not wait for the clock to get there again that was set back while nothing ran', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  const card = await order(store, [sms(PHONE, 'hello')]);
+  const [message] = await messagesOfCard(store.db, card, 1);
+  if (!message) throw new Error('no message');
+  const until = Date.now() + 3 * 3_600_000;
+  await store.write((tx) => holdForGuard(tx, [{ message, until }], Date.now()));
+
+  await holderForTest(store, smsc);
+
+  await untilAll(store, card, 'delivered');
+  await finish(store);
+});
+
+onEachStore(({ kind, open }) => {
+  test('what is sent and what comes goes by the clock of the store', async () => {
+    const store = await open();
+    const smsc = await smscForTest();
+    const before = await store.write(timeOf);
+    await holderForTest(store, smsc);
+    // A machine whose clock is wrong all the time: PostgreSQL has another.
+    if (kind === 'postgres') set(7_200_000);
+
+    const card = await order(store, [sms(PHONE, 'hello')]);
+    const [message] = await untilAll(store, card, 'delivered');
+
+    const [receipt] = await receiptsOf(store.db, message?.id ?? '');
+    const times = [message?.attempted_at, message?.accepted_at, message?.ended_at, receipt?.received_at];
+    for (const at of times) expect(Math.abs((at ?? 0) - before)).toBeLessThan(3_600_000);
+    await finish(store);
+  });
+
   test('what an instance whose clock is 20 s ahead writes leaves at once', async () => {
     const store = await open();
     const smsc = await smscForTest();

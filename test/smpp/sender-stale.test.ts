@@ -67,6 +67,20 @@ onEachStore(({ open }) => {
     await finish(store);
   });
 
+  test('while an account can send that is on record: after a short stop it is known how short it was', async () => {
+    const store = await open();
+    const smsc = await smscForTest();
+    const first = await holderForTest(store, smsc);
+    await untilAll(store, await order(store, [sms(PHONE, 'hello')]), 'delivered');
+    await first.stop(0);
+    const old = await order(store, [sms(PHONE, 'sale')], { freshAt: Date.now() - 7_200_000 });
+
+    await holderForTest(store, smsc);
+
+    await untilAll(store, old, 'delivered');
+    await finish(store);
+  });
+
   test('waiting behind others ages nothing, however long it was, and nor does a stop that is short enough', async () => {
     const store = await open();
     const smsc = await smscForTest();

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { LANES } from '../../../src/messages/lanes.ts';
+import { agedOrders } from '../../../src/store/able.ts';
+import { touchCards } from '../../../src/store/cards.ts';
 import { pullBack } from '../../../src/store/clock.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { holdForGuard } from '../../../src/store/guard.ts';
@@ -64,6 +66,31 @@ onEachStore(({ open }) => {
 
     expect(await due(store, now)).toMatchObject([{ id: card }]);
     expect(await store.write((tx) => takeJob(tx, job))).toBeDefined();
+    await store.close();
+  });
+
+  test('a card that is touched by a clock that is ahead is shown at once', async () => {
+    const store = await open();
+    const card = await order(store, [sms('79991234567', 'hello')]);
+
+    await store.write((tx) => touchCards(tx, [card], Date.now() + HOUR_MS));
+
+    expect(await due(store, Date.now())).toMatchObject([{ id: card }]);
+    await store.close();
+  });
+
+  test('after a gap what is old has aged, and so has what is of a time to come', async () => {
+    const store = await open();
+    const now = Date.now();
+    const ids = [];
+    for (const hours of [-1, 0, 1]) {
+      const card = await order(store, [sms('79991234567', 'hello')], { freshAt: now + hours * HOUR_MS });
+      ids.push((await messagesOfCard(store.db, card, 1))[0]?.order_id);
+    }
+
+    const aged = await agedOrders(store.db, 'demo', 600_000, now);
+
+    expect(aged.toSorted()).toEqual([ids[0], ids[2]].toSorted());
     await store.close();
   });
 

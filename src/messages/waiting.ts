@@ -16,7 +16,7 @@ interface Reason {
 const REASONS: Readonly<Record<WaitingReason, Reason>> = {
   stale: {
     answers: ['confirmation', 'price', 'landline', 'guard'],
-    why: 'older than SEND_MAX_AGE when it was read, or when its turn came',
+    why: 'read later than SEND_MAX_AGE, or queued before so long a gap in which its account could not send',
   },
   confirmation: {
     answers: ['price', 'landline', 'guard'],

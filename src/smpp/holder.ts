@@ -97,7 +97,7 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
           if (isBound) {
             sender.wake();
             queries.bound();
-          } else sender.lost();
+          }
           reports.changed();
           for (const tell of listeners) tell({ ...state, id });
         },

@@ -98,11 +98,6 @@ export class Sender {
     this.alarm.ring();
   }
 
-  /** A bind is not up: what was to leave by it goes back, behind what its end leaves in doubt. */
-  lost(): void {
-    this.departures.leave();
-  }
-
   /** An answer that came after its submit was given up. */
   lateAnswer({ attemptId }: SubmitToken, answer: SubmitAnswer): void {
     this.take(settlementOf(attemptId, answer, this.options.refusesRepeats.statuses));

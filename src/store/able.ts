@@ -39,7 +39,6 @@ export async function agedOrders(
         .where('account', '=', account)
         .where('ready_at', 'is not', null)
         .where('state', '=', 'queued')
-        .where('doubt_until', 'is', null)
         .where((age) => age.or([age('fresh_at', '<', now - maxAge), age('fresh_at', '>', now + maxAge)]))
         .limit(HELD_AT_ONCE)
         .as('aged'),

@@ -5,6 +5,7 @@ import { firstIdAt } from './store-time.ts';
 /** A smaller step (ms) only makes everything wait so much longer. */
 const TOLERATED_MS = 1_000;
 const LOOK_MS = 1_000;
+
 interface Log {
   debug(fields: object, message: string): void;
   warn(fields: object, message: string): void;

@@ -110,7 +110,7 @@ function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
     const digits = typed
       .replace(/[Oo\u041e\u043e]/gu, '0')
       .replaceAll('/', ' ')
-      .replace(/^00/, ' +')
+      .replace(/^\(?00/, (prefix) => '+'.padStart(prefix.length))
       .replace(/^(\+)( +)/, '$2$1');
     const start = digits.search(/\S/);
     const best = candidatesAt(digits, start, digitGroups(digits, start), parse).findLast(({ end }) => {

@@ -77,6 +77,8 @@ export function readColumn(
     attempts,
   });
   if (rows.some(({ words }) => words !== null && numbersIn(words).length > 0)) {
+    // Where nobody is known yet, that is to be mended first.
+    if (found.every((one) => 'reason' in one)) return column;
     // Words with numbers in them are no names: a row holds several recipients, or it is the text's.
     const all = numbersIn({ start: 0, end });
     const words = rest.trim() === '' ? last.words : null;

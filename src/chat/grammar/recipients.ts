@@ -182,7 +182,7 @@ export function isOne({ start, end }: Span, view: string, parse: ParseRecipient)
 /** Every beginning of these groups that may be one number, the shortest first. */
 export function candidatesAt(view: string, at: number, groups: Span[], parse: ParseRecipient) {
   return numbersAt(view, at, groups, parse).filter(
-    ({ end }) => !takesFigure({ start: at, end }, view, parse),
+    ({ end }) => !view.slice(at, end).endsWith(' -') && !takesFigure({ start: at, end }, view, parse),
   );
 }
 

@@ -255,6 +255,13 @@ describe('a line that is wrong in several ways', () => {
     );
   });
 
+  it('has the number of a sentence, and all the text behind it', () => {
+    expect(offered(' Заказ 1042 (0079231000018. Ваш код')[0]).toMatch(/^\+79231000018 /);
+    expect(offered(' 0079161947256  - 100500 штук')).toEqual(['+79161947256 -- - 100500 штук']);
+    const refused = read(' +7 999 169-82-179;\n+7(903)132-90-4  Привет 8-800-555-35-35 5');
+    expect(refused).toMatchObject({ problem: { kind: 'bad-recipients' }, corrections: [] });
+  });
+
   it('loses neither the last of a list, at which a mark stands, nor the figures behind it', () => {
     expect(offered(' +79991234567, +41 78 123 45 39: привет')[0]).toBe('+79991234567, +41781234539 привет');
     expect(offered(' +79991234567, 0079991293594 3.14 кафе')[0]).toBe(

@@ -88,14 +88,14 @@ onEachStore(({ kind, open }) => {
     const before = await store.write(timeOf);
     await holderForTest(store, smsc);
     // A machine whose clock is wrong all the time: PostgreSQL has another.
-    if (kind === 'postgres') set(7_200_000);
+    if (kind === 'postgres') set(300_000);
 
     const card = await order(store, [sms(PHONE, 'hello')]);
     const [message] = await untilAll(store, card, 'delivered');
 
     const [receipt] = await receiptsOf(store.db, message?.id ?? '');
-    const times = [message?.attempted_at, message?.accepted_at, message?.ended_at, receipt?.received_at];
-    for (const at of times) expect(Math.abs((at ?? 0) - before)).toBeLessThan(3_600_000);
+    const times = [message?.attempted_at, message?.ended_at, receipt?.received_at];
+    for (const at of times) expect(Math.abs((at ?? 0) - before)).toBeLessThan(150_000);
     await finish(store);
   });
 
@@ -110,7 +110,7 @@ onEachStore(({ kind, open }) => {
 
     await untilAll(store, card, 'delivered');
     const [message] = await messagesOfCard(store.db, card, 1);
-    expect(message?.created_at).toBeGreaterThan(message?.accepted_at ?? 0);
+    expect(message?.created_at).toBeGreaterThan(message?.attempted_at ?? Number.POSITIVE_INFINITY);
     await finish(store);
   });
 });

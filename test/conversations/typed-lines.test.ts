@@ -9,7 +9,7 @@ import { WIRE as ANY } from '../support/outbox.ts';
 
 const LINES = 30;
 const WIRE: SimulatedWire = { ...ANY, defaultAlphabet: 'gsm' };
-const SEED = Number(process.env.LINES_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const SEED = Number(process.env.LINES_SEED ?? 2);
 const AGAIN = `LINES_SEED=${SEED} npm test -- test/conversations/typed-lines.test.ts`;
 /** Each has a pace of its own. */
 const CHATS = [

@@ -48,8 +48,8 @@ export interface RunningBot {
 }
 
 /** So that neither waits behind the transactions of others; several chats show cards at a time. */
-const LEASE_CONNECTIONS = 2;
-const CARD_CONNECTIONS = 4;
+export const LEASE_CONNECTIONS = 2;
+export const CARD_CONNECTIONS = 4;
 
 /** The lease of what talks to Telegram; each account has one of its own name beside it. */
 const TELEGRAM = 'telegram';

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
+import { CARD_CONNECTIONS, LEASE_CONNECTIONS } from '../src/main.ts';
 import { messagesOfCard } from '../src/store/outbox.ts';
+import { CONNECTIONS, READ_CONNECTIONS } from '../src/store/postgres.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from './support/chat.ts';
 import { accepted, submit } from './support/fates.ts';
 import { incomingIn } from './support/incoming.ts';
@@ -154,4 +156,10 @@ test('the limits that are named are those that a setting has when nobody sets it
   expect(sendMaxAge).toBe(Number(minutes) * 60_000);
   expect(README).toContain('More than four parts (`ASK_ABOVE_PARTS`), or more than a price that you set');
   expect(askAbove).toEqual({ parts: 4, cost: null });
+});
+
+test('an instance opens as many connections to PostgreSQL as is said', () => {
+  // One more announces what was committed.
+  const all = CONNECTIONS + READ_CONNECTIONS + LEASE_CONNECTIONS + CARD_CONNECTIONS + 1;
+  expect(README).toContain(`An instance opens up to ${all} connections.`);
 });

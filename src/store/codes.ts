@@ -5,6 +5,7 @@ import { touchCards } from './cards.ts';
 import type { Tx } from './database.ts';
 import { contentColumn, contentOf } from './documents.ts';
 import type { OrdersTable } from './schema.ts';
+import { firstIdAt } from './store-time.ts';
 
 /*
  * A code in a text is worth stealing, and worth nothing to whoever reads on later: it goes once the message has ended.
@@ -121,10 +122,4 @@ async function wipeCards(
     await tx.db.updateTable('cards').set({ body }).where('id', '=', card.id).execute();
     await touchCards(tx, [card.id], now);
   }
-}
-
-/** The lowest UUIDv7 of that millisecond (RFC 9562, 5.7). */
-function firstIdAt(ms: number): string {
-  const time = ms.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }

@@ -9,9 +9,9 @@ import { retentionUp } from './retention-migration.ts';
 import { turnsUp } from './turns-migration.ts';
 
 /*
- * Migrations, oldest first, as their names sort; one that has landed is never edited. An index on a column that is null most of the time
- * (ready_at, open_at, due_at) rather than a partial index on a state: PostgreSQL with stale statistics lets such a
- * partial index capture look-ups by id.
+ * Migrations, oldest first, as their names sort; one that has landed is never edited. An index on a column that is null
+ * most of the time (ready_at, open_at, due_at) rather than a partial index on a state: PostgreSQL with stale statistics
+ * lets such a partial index capture look-ups by id.
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': {

@@ -48,7 +48,7 @@ function adviceFor(code: string, syscall: string | undefined): string {
 }
 
 /** Connections of one instance for all that has none of its own; senders and listeners write at the same time. */
-const CONNECTIONS = 10;
+export const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
 /** A server that has said nothing for so long is gone; what was asked of it fails. */
 const SILENT_MS = 20_000;
@@ -98,7 +98,7 @@ export function connectionOptions(url: string, silentMs: number | null = SILENT_
 }
 
 /** Connections of one instance for reads of many; those who read more wait, and nobody who writes. */
-const READ_CONNECTIONS = 2;
+export const READ_CONNECTIONS = 2;
 
 /** What a transaction is begun with; the limit goes with it, since a pooler hands a session on. */
 const begin = (mode: string) =>

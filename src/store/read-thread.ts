@@ -1,5 +1,6 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { preparedOnce } from './statements.ts';
 
 /** A statement to run, in the thread that reads a SQLite file. */
 export interface Question {
@@ -17,16 +18,7 @@ const STATEMENTS_KEPT = 100;
 const db = new DatabaseSync(workerData as string, { readOnly: true });
 // Readers of a write-ahead log wait for nobody, but for the moment in which it is made anew.
 db.exec('pragma busy_timeout = 250');
-const prepared = new Map<string, StatementSync>();
-
-function statement(sql: string): StatementSync {
-  const known = prepared.get(sql);
-  if (known) return known;
-  const fresh = db.prepare(sql);
-  if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
-  prepared.set(sql, fresh);
-  return fresh;
-}
+const statement = preparedOnce((sql) => db.prepare(sql), STATEMENTS_KEPT);
 
 function answer({ sql, parameters }: Question): Answer {
   try {

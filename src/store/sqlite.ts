@@ -11,6 +11,7 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
+import { preparedOnce } from './statements.ts';
 
 /** Another process has the same SQLite file open. */
 export class StoreInUse extends Error {
@@ -168,20 +169,12 @@ function openFile(path: string): { db: DatabaseSync; guard: DatabaseSync | null 
 export function sqliteDialect(path: string): Dialect {
   if (!existsSync(path) && existsSync(movedPath(path))) throw new StoreMoved(path);
   const { db, guard } = openFile(path);
-  const prepared = new Map<string, SqliteStatement>();
   const database: SqliteDatabase = {
     close() {
       db.close();
       guard?.close();
     },
-    prepare(sql) {
-      const known = prepared.get(sql);
-      if (known) return known;
-      const fresh = statement(db.prepare(sql));
-      if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
-      prepared.set(sql, fresh);
-      return fresh;
-    },
+    prepare: preparedOnce((sql) => statement(db.prepare(sql)), STATEMENTS_KEPT),
   };
   const dialect = new SqliteDialect({ database });
   return {

@@ -5,8 +5,8 @@ const [REPEAT, SINGLE, RETRY, LIST, BULK] = [0, 1, 2, 3, 4];
 const FEW = 50;
 
 /**
- * What is queued gets a lane and its turn there, in place of a mark for bulks, and an index
- * that holds it alone. When an account was last able to send is on record: so far its last attempt tells.
+ * What is queued gets a lane and its turn there, in place of a mark for bulks, and an index that holds it alone. When an
+ * account was last able to send is on record: so far its last attempt tells.
  */
 export async function turnsUp(db: Kysely<unknown>): Promise<void> {
   const { schema } = db;

@@ -1,35 +1,12 @@
 import { vi } from 'vitest';
-import { AS_GIVEN, UNKNOWN_HABIT } from '../../src/messages/receipt-id.ts';
-import { parseReceipt } from '../../src/messages/receipt-text.ts';
-import { ableAt, agedOrders, markAble } from '../../src/store/able.ts';
-import { accountOf } from '../../src/store/accounts.ts';
 import { lastActionOn, recordAction, type StoredAction } from '../../src/store/actions.ts';
-import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/again.ts';
-import {
-  abandonOpenAttempts,
-  attemptsOf,
-  claim,
-  type Settlement,
-  settle,
-  stateOf,
-} from '../../src/store/attempts.ts';
-import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
 import { type BindReport, reportBinds, reportedBinds } from '../../src/store/binds.ts';
 import { markLook } from '../../src/store/card-looks.ts';
 import * as cards from '../../src/store/cards.ts';
 import { nameChat, namesOf, nameTopic } from '../../src/store/chat-names.ts';
-import { pullBack, watchClock } from '../../src/store/clock.ts';
+import { watchClock } from '../../src/store/clock.ts';
 import { wipeCodes } from '../../src/store/codes.ts';
-import { answeredMessage, conversationWith } from '../../src/store/conversations.ts';
 import type { Store, Tx } from '../../src/store/database.ts';
-import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../src/store/decisions.ts';
-import {
-  countAsked,
-  endDoubts,
-  nextDoubtAt,
-  postponeRepeats,
-  unansweredAttempts,
-} from '../../src/store/doubts.ts';
 import {
   addChunk,
   createFile,
@@ -42,9 +19,7 @@ import { forgetMessages, forgetStrayReceipts, forgetWholeIncoming } from '../../
 import { forgetOrders } from '../../src/store/forget-orders.ts';
 import { forgetCards, forgetIncoming, forgetQuotes, forgetReceipts } from '../../src/store/forget-words.ts';
 import { FIRST as BEGINNING } from '../../src/store/forgetting.ts';
-import { countRepeated, holdForGuard, lastAttemptOfSame, warmMessages } from '../../src/store/guard.ts';
 import * as heard from '../../src/store/heard.ts';
-import * as history from '../../src/store/history.ts';
 import * as inboxes from '../../src/store/inboxes.ts';
 import {
   findIncoming,
@@ -58,49 +33,18 @@ import { forgetParts } from '../../src/store/incoming-parts.ts';
 import * as invitations from '../../src/store/invitations.ts';
 import * as jobs from '../../src/store/jobs.ts';
 import * as leases from '../../src/store/leases.ts';
-import { findOrder, markMoved, orderOfCard, showOrder, writeOrder } from '../../src/store/orders.ts';
-import { forgetOrphans, joinOrphans, joinOrphansOf } from '../../src/store/orphans.ts';
-import * as outbox from '../../src/store/outbox.ts';
-import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/overdue.ts';
 import * as people from '../../src/store/people.ts';
-import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/queries.ts';
-import {
-  isKnownStatus,
-  isRepeatedCall,
-  readOrphansAnew,
-  receiptsOf,
-  storeReceipts,
-} from '../../src/store/receipts.ts';
 import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
-import { addresseesOf, rewordOrder } from '../../src/store/reword.ts';
-import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
-import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../src/store/stranded.ts';
 import * as updates from '../../src/store/updates.ts';
-import {
-  ACCOUNT,
-  CHAT,
-  type FATES,
-  FIRST,
-  GONE,
-  idOf,
-  LAST,
-  NOW,
-  providerIdOf,
-  recipientOf,
-  single,
-} from './filled-store.ts';
+import { ACCOUNT, CHAT, FIRST, idOf, LAST, NOW, recipientOf } from './filled-store.ts';
+import { MESSAGE_CALLS } from './message-calls.ts';
 import { longPart } from './parts.ts';
+import { DAY, delivered, HOUR, last, PLACE } from './store-samples.ts';
 
-const HOUR = 3600_000;
-const DAY = 24 * HOUR;
-const HABIT = { written: 'hex', isSet: false } as const;
+/** Little is older. */
 /** Little is older. */
 const EARLY = NOW - 6.8 * DAY;
-const PLACE = { chatId: CHAT, threadId: null };
 const SAID = { recipient: '79000000', text: 'yes', concatenation: null };
-const TERMS = { sender: 'SHOP', alphabet: 'gsm', parts: 1 } as const;
-const CONTENT = { channel: 'sms', text: 'hello' } as const;
-const HTTP_CALL = '{"phone":"1","status":"1"}';
 const BY_HTTP = { via: 'http', id: '1', time: '1' } as const;
 const HEARD = { chat_id: CHAT, person_id: CHAT, message_id: 7 };
 const NO_CARD = { card_id: null, answers: null };
@@ -118,7 +62,6 @@ const ACTION: Omit<StoredAction, 'id'> = {
   message_id: null,
   origin: 'new',
 };
-const UNDELIVERED = { state: 'undelivered', error: 6, command_status: null } as const;
 const NOBODY = { id: 7, name: 'Ann', by: CHAT, role: 'viewer', now: NOW } as const;
 const REPORT: BindReport = {
   mode: 'transceiver',
@@ -136,25 +79,7 @@ const REPORT: BindReport = {
   submitsPerMinute: 0,
   receiptsPerMinute: 0,
 };
-
-const of = (fate: keyof typeof FATES) => idOf(single(fate));
-const to = (fate: keyof typeof FATES) => recipientOf(single(fate));
 const old = { before: NOW, after: BEGINNING, now: NOW };
-const bulk = idOf(FIRST);
-const last = idOf(LAST);
-const delivered = LAST - 49;
-const receipt = (id: string) => parseReceipt({ text: `id:${id} stat:DELIVRD err:000`, tlvs: {} });
-const told = (id: string, party: string) => ({
-  receipt: receipt(id),
-  via: 'smpp' as const,
-  raw: '00',
-  parties: [party, 'SHOP'],
-});
-const message = async (tx: Tx, fate: keyof typeof FATES) => {
-  const found = await history.findMessage(tx.db, of(fate));
-  if (!found) throw new Error(`no message ${fate}`);
-  return found;
-};
 const card = async (tx: Tx) => {
   const found = await cards.findCard(tx.db, last);
   if (!found) throw new Error('no card');
@@ -165,134 +90,13 @@ const job = async (tx: Tx) => {
   if (!taken) throw new Error('no job');
   return taken;
 };
-const newOrder = (origin: string) => ({
-  ...{ origin, maker: { kind: 'person' as const, id: CHAT }, place: PLACE, content: CONTENT, terms: TERMS },
-  messages: ['1', '2'].map((recipient) => ({
-    ...{ recipient, account: ACCOUNT, reference: 1, pdus: 1, guardKey: recipient },
-  })),
-  ...{ waits: [], freshAt: NOW, now: NOW },
-});
-const settled = (fate: keyof typeof FATES, outcome: Settlement['outcome'], providerId?: string) => (tx: Tx) =>
-  settle(tx, ACCOUNT, [{ attemptId: of(fate), outcome, ...(providerId ? { providerId } : {}) }], NOW);
 
 /**
  * Everything that the program asks of a store and has it do, on one that is filled: each in a transaction of
  * its own.
  */
 export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
-  // What is sent.
-  (tx) => writeOrder(tx, newOrder('new')),
-  (tx) => showOrder(tx, bulk, bulk),
-  ({ db }) => findOrder(db, bulk),
-  ({ db }) => orderOfCard(db, bulk),
-  (tx) => markMoved(tx, [bulk, last], NOW),
-  (tx) => outbox.readyMessages(tx, ACCOUNT, 100, NOW),
-  ({ db }) => outbox.nextReadyAt(db, ACCOUNT),
-  ({ db }) => outbox.outboxDepth(db, [ACCOUNT]),
-  ({ db }) => outbox.messagesOfCard(db, bulk, 50, 100),
-  ({ db }) => outbox.tallyOfCard(db, last),
-  ({ db }) => outbox.recentPrice(db, 'sms'),
-  ({ db }) => outbox.firstOfEachEnd(db, last, ['delivered', 'undelivered'], 5),
-  (tx) =>
-    claim(
-      tx,
-      ['queued', 'doubtful'].map((fate) => ({
-        message: { id: of(fate as 'queued'), account: ACCOUNT },
-        attempts: [{ part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP', octets: 'd' }],
-        pdus: 1,
-      })),
-      NOW,
-    ),
-  settled('submitting', 'no_answer'),
-  settled('submitting', 'accepted'),
-  settled('submitting', 'accepted', '9999'),
-  settled('doubtful', 'accepted', '9999'),
-  settled('submitting', 'refused'),
-  (tx) => abandonOpenAttempts(tx, ACCOUNT, NOW),
-  ({ db }) => attemptsOf(db, last),
-  ({ db }) => stateOf(db, last),
-  (tx) => warmMessages(tx, ['guard 1', 'guard 2'], NOW),
-  (tx) => countRepeated(tx, ['guard 1', 'guard 2'], NOW),
-  ({ db, rules }) => lastAttemptOfSame(db, { id: last, guard_key: 'guard 1' }, rules.guard, NOW),
-  async (tx) => holdForGuard(tx, [{ message: await message(tx, 'queued'), until: NOW }], NOW),
-  // What becomes of it.
-  (tx) => storeReceipts(tx, ACCOUNT, [told(providerIdOf(delivered), recipientOf(delivered))], NOW),
-  (tx) => storeReceipts(tx, ACCOUNT, [told('unknown', to('doubtful'))], NOW),
-  (tx) => storeReceipts(tx, ACCOUNT, [told(providerIdOf(delivered), recipientOf(delivered))], NOW, HABIT),
-  (tx) => storeReceipts(tx, ACCOUNT, [told('9999999', '')], NOW, AS_GIVEN),
-  (tx) => readOrphansAnew(tx, ACCOUNT, NOW, HABIT),
-  (tx) => joinOrphans(tx, ACCOUNT, [to('doubtful'), 'SHOP'], NOW),
-  (tx) => joinOrphansOf(tx, ACCOUNT, [of('doubtful'), of('orphaned')], NOW, UNKNOWN_HABIT),
-  (tx) => forgetOrphans(tx, NOW - 100 * DAY),
-  ({ db }) => receiptsOf(db, last),
-  ({ db }) => isKnownStatus(db, ACCOUNT, receipt(providerIdOf(delivered))),
-  (tx) => isRepeatedCall(tx, ACCOUNT, { receipt: receipt(providerIdOf(delivered)), raw: HTTP_CALL }, NOW),
-  ({ db }) => accountOf(db, [ACCOUNT, GONE], providerIdOf(delivered)),
-  (tx) => endDoubts(tx, ACCOUNT, NOW),
-  ({ db }) => nextDoubtAt(db, ACCOUNT),
-  ({ db }) => countAsked(db, last),
-  (tx) => postponeRepeats(tx, [of('doubtful')], NOW),
-  ({ db }) => unansweredAttempts(db, ACCOUNT),
-  async (tx) => {
-    const [overdue] = await overdueMessages(tx, ACCOUNT, 200, NOW);
-    if (!overdue) throw new Error('nothing is overdue');
-    await postponeOverdue(tx, overdue.id, NOW);
-    await giveUpOverdue(tx, overdue, NOW);
-  },
-  (tx) => askStatus(tx, { id: last, account: ACCOUNT }, last, NOW),
-  ({ db }) => openQueries(db, ACCOUNT),
-  (tx) => answerQuery(tx, { id: last, card_id: last }, [], NOW),
-  ({ db }) => lastQuery(db, last),
-  ({ db }) => awaitingStatus(db, [ACCOUNT, GONE]),
-  ({ db }) => lastReceiptAt(db, [ACCOUNT, GONE]),
-  ({ db }) => unmatchedReceipts(db, [ACCOUNT, GONE], NOW - DAY),
-  (tx) => pullBack(tx, NOW),
-  (tx) => timeOf(tx),
-  (tx) => carryWaits(tx, ACCOUNT, NOW, 60_000),
-  (tx) => carryWaits(tx, ACCOUNT, NOW, -60_000),
-  (tx) => pullBackWaits(tx, ACCOUNT, NOW - DAY),
-  ({ db }) => ableAt(db, ACCOUNT),
-  (tx) => markAble(tx, ACCOUNT, NOW),
-  ({ db }) => agedOrders(db, ACCOUNT, 600_000, NOW),
-  // What people decide.
-  (tx) => answerWaiting(tx, of('waiting'), 'terms', NOW),
-  (tx) => answerWaiting(tx, of('waiting'), 'terms', NOW, ['guard']),
-  (tx) => moveMessages(tx, of('asked'), 'repeat', NOW),
-  (tx) => moveMessages(tx, of('asked'), 'leave', NOW),
-  (tx) => moveMessages(tx, of('queued'), 'cancel', NOW),
-  (tx) => holdStale(tx, [of('queued'), bulk], NOW),
-  (tx) => holdForTerms(tx, new Map([[of('queued'), { alphabet: 'ucs2', parts: 1 }]]), NOW),
-  ({ db }) => isTriedAgain(db, of('undelivered')),
-  ({ db }) => countUntried(db, of('undelivered'), [UNDELIVERED]),
-  (tx) => untriedRecipients(tx, of('undelivered'), [UNDELIVERED]),
-  ({ db }) => addresseesOf(db, last),
-  (tx) =>
-    rewordOrder(
-      tx,
-      {
-        ...{ id: of('waiting'), content: CONTENT, terms: TERMS, pdus: 1 },
-        messages: [{ id: of('waiting'), guardKey: 'another' }],
-      },
-      NOW,
-    ),
-  ({ db }) => strandedMessages(db, [ACCOUNT]),
-  async (tx) => {
-    const messages = await takeStranded(tx, GONE, NOW);
-    await moveStranded(
-      tx,
-      messages.map((message) => ({ message, account: ACCOUNT, guardKey: 'another' })),
-      NOW,
-    );
-    await cancelStranded(tx, messages, NOW);
-  },
-  // What is looked up.
-  ({ db }) => history.findMessageByProviderId(db, providerIdOf(delivered)),
-  ({ db }) => history.findMessages(db, [last, bulk]),
-  ({ db }) => history.messagesTo(db, to('queued'), 10),
-  ({ db }) => history.countOfCard(db, last),
-  ({ db }) => history.providerIdsOf(db, [last, bulk]),
-  ({ db }) => conversationWith(db, { account: GONE, number: recipientOf(delivered), at: NOW }),
-  ({ db }) => answeredMessage(db, last),
+  ...MESSAGE_CALLS,
   // Cards.
   (tx) =>
     cards.createCard(tx, {

@@ -9,13 +9,12 @@
  */
 import smpp from 'smpp';
 import { readDataSm, readDeliverSm } from './deliver-body.ts';
-import { BodyError, BodyReader, cString, tlv } from './octets.ts';
-import { type BadPdu, type IncomingPdu, type OutgoingPdu, type SubmitFields, TAG } from './pdu.ts';
-
-const MAX_SHORT_MESSAGE_OCTETS = 254;
+import { BodyError, BodyReader } from './octets.ts';
+import { type BadPdu, HEADER_OCTETS, type IncomingPdu, type OutgoingPdu } from './pdu.ts';
+import { cString, PduWriter } from './pdu-writer.ts';
+import { writeSubmitSm } from './submit-body.ts';
 
 const COMMAND_ID = {
-  submit_sm: 0x00000004,
   deliver_sm_resp: 0x80000005,
   data_sm_resp: 0x80000103,
 } as const;
@@ -28,25 +27,28 @@ const COMMAND_ID = {
 export function encodePdu(pdu: OutgoingPdu): Buffer {
   switch (pdu.command) {
     case 'submit_sm':
-      return withHeader(COMMAND_ID.submit_sm, 0, pdu.sequence, submitBody(pdu.submit));
+      return writeSubmitSm(pdu.sequence, pdu.submit);
     case 'deliver_sm_resp':
-    case 'data_sm_resp':
-      // message_id is unused and NULL (SMPP 3.4, 4.6.2).
-      return withHeader(COMMAND_ID[pdu.command], pdu.status, pdu.sequence, [Buffer.alloc(1)]);
+    case 'data_sm_resp': {
+      const answer = new PduWriter(COMMAND_ID[pdu.command], pdu.status, pdu.sequence, 1);
+      // Unused and NULL (SMPP 3.4, 4.6.2).
+      answer.cString('', 'message_id');
+      return answer.octets;
+    }
     case 'query_sm':
       return bySmpp(pdu, {
-        message_id: cString(pdu.messageId, 'message_id').subarray(0, -1),
+        message_id: cString(pdu.messageId, 'message_id'),
         source_addr_ton: pdu.source.ton,
         source_addr_npi: pdu.source.npi,
-        source_addr: cString(pdu.source.address, 'source_addr').subarray(0, -1),
+        source_addr: cString(pdu.source.address, 'source_addr'),
       });
     case 'bind_transceiver':
     case 'bind_transmitter':
     case 'bind_receiver':
       return bySmpp(pdu, {
-        system_id: cString(pdu.systemId, 'system_id').subarray(0, -1),
-        password: cString(pdu.password, 'password').subarray(0, -1),
-        system_type: cString(pdu.systemType, 'system_type').subarray(0, -1),
+        system_id: cString(pdu.systemId, 'system_id'),
+        password: cString(pdu.password, 'password'),
+        system_type: cString(pdu.systemType, 'system_type'),
         interface_version: 0x34,
       });
     case 'generic_nack':
@@ -64,13 +66,13 @@ export function encodePdu(pdu: OutgoingPdu): Buffer {
  * The body of a refusal is not looked at: status says all, and many an SMSC leaves the body out.
  */
 export function decodePdu(octets: Buffer): IncomingPdu | BadPdu {
-  if (octets.length < 16) {
+  if (octets.length < HEADER_OCTETS) {
     return { command: 'bad', commandId: 0, status: 0, sequence: 0, problem: 'shorter than a header' };
   }
   const commandId = octets.readUInt32BE(4);
   const header = { status: octets.readUInt32BE(8), sequence: octets.readUInt32BE(12) };
   try {
-    return decodeBody(commandId, header, new BodyReader(octets.subarray(16)));
+    return decodeBody(commandId, header, new BodyReader(octets, HEADER_OCTETS));
   } catch (error) {
     if (!(error instanceof BodyError)) throw error;
     return { ...header, command: 'bad', commandId, problem: error.message };
@@ -140,41 +142,6 @@ function decodeBody(
     default:
       return { ...header, command: 'unknown', commandId };
   }
-}
-
-function submitBody(submit: SubmitFields): Buffer[] {
-  const { source, destination, sar, payload, shortMessage } = submit;
-  if (shortMessage.length > MAX_SHORT_MESSAGE_OCTETS) {
-    throw new RangeError(`short_message of ${shortMessage.length} octets`);
-  }
-  const body = [
-    cString(submit.serviceType ?? '', 'service_type'),
-    Buffer.of(source.ton, source.npi),
-    cString(source.address, 'source_addr'),
-    Buffer.of(destination.ton, destination.npi),
-    cString(destination.address, 'destination_addr'),
-    Buffer.of(submit.esmClass, 0, submit.priority ?? 0),
-    cString(submit.scheduleDeliveryTime ?? '', 'schedule_delivery_time'),
-    cString(submit.validityPeriod ?? '', 'validity_period'),
-    Buffer.of(submit.registeredDelivery, 0, submit.dataCoding, 0, shortMessage.length),
-    shortMessage,
-  ];
-  if (sar !== null) {
-    body.push(tlv(TAG.sarRef, Buffer.of(sar.ref >> 8, sar.ref)));
-    body.push(tlv(TAG.sarTotal, Buffer.of(sar.total)), tlv(TAG.sarNumber, Buffer.of(sar.number)));
-  }
-  if (payload !== null) body.push(tlv(TAG.messagePayload, payload));
-  return body;
-}
-
-function withHeader(commandId: number, status: number, sequence: number, body: Buffer[]): Buffer {
-  const header = Buffer.allocUnsafe(16);
-  const pdu = Buffer.concat([header, ...body]);
-  pdu.writeUInt32BE(pdu.length, 0);
-  pdu.writeUInt32BE(commandId, 4);
-  pdu.writeUInt32BE(status, 8);
-  pdu.writeUInt32BE(sequence, 12);
-  return pdu;
 }
 
 function bySmpp(pdu: OutgoingPdu, fields: Record<string, unknown>): Buffer {

@@ -15,12 +15,12 @@ export function readDeliverSm(body: BodyReader): Deliver {
   const source = readAddress(body, 'source_addr');
   const destination = readAddress(body, 'destination_addr');
   const esmClass = body.int8('esm_class');
-  body.take(2, 'protocol_id, priority_flag');
+  body.skip(2, 'protocol_id, priority_flag');
   body.cString('schedule_delivery_time');
   body.cString('validity_period');
-  body.take(2, 'registered_delivery, replace_if_present_flag');
+  body.skip(2, 'registered_delivery, replace_if_present_flag');
   const dataCoding = body.int8('data_coding');
-  body.take(1, 'sm_default_msg_id');
+  body.skip(1, 'sm_default_msg_id');
   const message = body.take(body.int8('sm_length'), 'short_message');
   return deliverOf({ source, destination, esmClass, dataCoding }, message, body.tlvs(TAG.messagePayload));
 }
@@ -31,7 +31,7 @@ export function readDataSm(body: BodyReader): Deliver {
   const source = readAddress(body, 'source_addr');
   const destination = readAddress(body, 'destination_addr');
   const esmClass = body.int8('esm_class');
-  body.take(1, 'registered_delivery');
+  body.skip(1, 'registered_delivery');
   const dataCoding = body.int8('data_coding');
   const nothing = Buffer.alloc(0);
   return deliverOf({ source, destination, esmClass, dataCoding }, nothing, body.tlvs(TAG.messagePayload));

@@ -1,4 +1,5 @@
-const HEADER_OCTETS = 16;
+import { HEADER_OCTETS } from './pdu.ts';
+
 /** message_payload alone may hold 65,535 octets; the rest is room for the header and the other fields. */
 export const MAX_PDU_OCTETS = 64 * 1024 + 1024;
 

@@ -12,10 +12,12 @@ const LAST_TAG = 0x3fff;
 /** Reads the fields of a PDU's body, and never past its end: throws {@link BodyError} instead. */
 export class BodyReader {
   private readonly octets: Buffer;
-  private at = 0;
+  private at: number;
 
-  constructor(octets: Buffer) {
+  /** @param from where the body begins */
+  constructor(octets: Buffer, from: number) {
     this.octets = octets;
+    this.at = from;
   }
 
   get left(): number {
@@ -23,28 +25,32 @@ export class BodyReader {
   }
 
   take(length: number, field: string): Buffer {
-    if (length > this.left) throw new BodyError(`${field}: ${length} octets announced, ${this.left} left`);
-    this.at += length;
-    return this.octets.subarray(this.at - length, this.at);
+    const from = this.pass(length, field);
+    return this.octets.subarray(from, this.at);
+  }
+
+  skip(length: number, field: string): void {
+    this.pass(length, field);
   }
 
   int8(field: string): number {
-    return this.take(1, field).readUInt8(0);
+    return this.octets.readUInt8(this.pass(1, field));
   }
 
   int16(field: string): number {
-    return this.take(2, field).readUInt16BE(0);
+    return this.octets.readUInt16BE(this.pass(2, field));
   }
 
   /** A C-octet string (SMPP 3.4, 3.1); one that ends the body may lack its terminator. */
   cString(field: string): string {
-    const terminator = this.octets.indexOf(0, this.at);
-    const end = terminator < 0 ? this.octets.length : terminator;
-    const length = end - this.at;
+    const { octets, at } = this;
+    let end = at;
+    // Most have a few octets: a call of indexOf takes longer.
+    while (end < octets.length && octets[end] !== 0) end += 1;
+    const length = end - at;
     if (length > MAX_C_STRING_OCTETS) throw new BodyError(`${field}: ${length} octets`);
-    const text = this.octets.toString('latin1', this.at, end);
-    this.at = Math.min(end + 1, this.octets.length);
-    return text;
+    this.at = Math.min(end + 1, octets.length);
+    return length === 0 ? '' : octets.toString('latin1', at, end);
   }
 
   /**
@@ -63,27 +69,20 @@ export class BodyReader {
       const value = this.take(Math.min(length, this.left), 'TLV value');
       if (!tlvs.has(tag) && (!isCut || tag === text)) tlvs.set(tag, value);
     }
-    const stray = this.take(this.left, 'padding');
-    if ((stray[0] ?? 0) > LAST_TAG >> 8) throw new BodyError(`${stray.length} stray octets at the end`);
+    const { left } = this;
+    if (left > 0 && this.int8('padding') > LAST_TAG >> 8) {
+      throw new BodyError(`${left} stray octets at the end`);
+    }
     return tlvs;
   }
-}
 
-/** A C-octet string's octets. Throws RangeError when a NUL or a character above U+00FF would garble it. */
-export function cString(text: string, field: string): Buffer {
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code === 0 || code > 0xff) throw new RangeError(`${field} cannot hold ${JSON.stringify(character)}`);
+  /** Goes on behind so many octets, and returns where they begin. */
+  private pass(length: number, field: string): number {
+    const from = this.at;
+    if (length > this.octets.length - from) {
+      throw new BodyError(`${field}: ${length} octets announced, ${this.left} left`);
+    }
+    this.at = from + length;
+    return from;
   }
-  return Buffer.from(`${text}\0`, 'latin1');
-}
-
-/** A TLV's octets. Throws RangeError above 65,535 octets of value. */
-export function tlv(tag: number, value: Buffer): Buffer {
-  if (value.length > 0xffff) throw new RangeError(`TLV of ${value.length} octets`);
-  const octets = Buffer.allocUnsafe(4 + value.length);
-  octets.writeUInt16BE(tag, 0);
-  octets.writeUInt16BE(value.length, 2);
-  value.copy(octets, 4);
-  return octets;
 }

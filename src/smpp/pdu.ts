@@ -90,6 +90,9 @@ export type Answer = Extract<IncomingPdu, { command: `${string}_resp` | 'generic
 /** A PDU whose header is sound and whose body is not: `problem` says where the body broke off. */
 export type BadPdu = Header & { command: 'bad'; commandId: number; problem: string };
 
+/** Octets of a PDU's header (SMPP 3.4, 3.2). */
+export const HEADER_OCTETS = 16;
+
 /** Tags of TLVs that are written or read here (SMPP 3.4, 5.3.2). */
 export const TAG = {
   receiptedMessageId: 0x001e,

@@ -22,57 +22,7 @@ function deliverOf(fields: Record<string, unknown>): Deliver {
   return pdu.deliver;
 }
 
-const octet = fc.integer({ min: 0, max: 0xff });
-const address = fc.record({
-  address: fc.stringMatching(/^[A-Za-z0-9@.]{0,21}$/),
-  ton: octet,
-  npi: octet,
-});
 const octets = (maxLength: number) => fc.uint8Array({ maxLength }).map((array) => Buffer.from(array));
-
-test('a submit_sm is octet for octet what an unrelated encoder writes', () => {
-  const fields = fc.record({
-    source: address,
-    destination: address,
-    esmClass: octet,
-    dataCoding: octet,
-    registeredDelivery: octet,
-    shortMessage: octets(254),
-    payload: fc.constant(null),
-    sar: fc.option(fc.record({ ref: fc.integer({ min: 0, max: 0xffff }), total: octet, number: octet })),
-    serviceType: fc.stringMatching(/^[A-Z]{0,5}$/),
-    priority: octet,
-    validityPeriod: fc.constantFrom('', '000001000000000R'),
-  });
-  fc.assert(
-    fc.property(fields, fc.integer({ min: 1, max: 0x7fffffff }), (values, sequence) => {
-      const other = new smpp.PDU('submit_sm', {
-        sequence_number: sequence,
-        service_type: values.serviceType,
-        source_addr_ton: values.source.ton,
-        source_addr_npi: values.source.npi,
-        source_addr: values.source.address,
-        dest_addr_ton: values.destination.ton,
-        dest_addr_npi: values.destination.npi,
-        destination_addr: values.destination.address,
-        esm_class: values.esmClass,
-        priority_flag: values.priority,
-        validity_period: values.validityPeriod,
-        registered_delivery: values.registeredDelivery,
-        data_coding: values.dataCoding,
-        short_message: values.shortMessage,
-        ...(values.sar === null
-          ? {}
-          : {
-              sar_msg_ref_num: values.sar.ref,
-              sar_total_segments: values.sar.total,
-              sar_segment_seqnum: values.sar.number,
-            }),
-      });
-      expect(encodePdu({ command: 'submit_sm', sequence, submit: values })).toEqual(other.toBuffer());
-    }),
-  );
-});
 
 test('a long text is a message_payload TLV at the end, and short_message is empty', () => {
   const payload = Buffer.alloc(40_000, 0x41);
@@ -95,23 +45,6 @@ test.each([
 ])('%s is refused before it is written', (_, change) => {
   expect(() => encodePdu({ command: 'submit_sm', sequence: 1, submit: { ...submit, ...change } })).toThrow(
     RangeError,
-  );
-});
-
-test('deliver_sm gives the octets as they came, whatever data_coding says', () => {
-  const fields = fc.record({
-    message: octets(254),
-    coding: octet,
-    source: fc.stringMatching(/^[0-9a-z]{0,20}$/),
-  });
-  fc.assert(
-    fc.property(fields, ({ message, coding, source }) => {
-      const deliver = deliverOf({ source_addr: source, data_coding: coding, short_message: message });
-      expect(deliver.shortMessage).toEqual(message);
-      expect(deliver.dataCoding).toBe(coding);
-      expect(deliver.source.address).toBe(source);
-      expect(deliver.udh).toBeNull();
-    }),
   );
 });
 

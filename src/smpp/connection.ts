@@ -86,7 +86,7 @@ export class Connection {
     return !this.paused;
   }
 
-  /** Sends octets together with all others of this tick; `onWritten` is called as the socket takes them. */
+  /** Sends octets with all others of this turn of the event loop; `onWritten` is called as the socket takes them. */
   write(octets: Buffer, onWritten?: () => void): void {
     if (this.ended) return;
     if (this.batch.length === 0) setImmediate(() => this.flush());

@@ -16,6 +16,9 @@ export class FrameError extends Error {
 /** Cuts the octets of a connection into PDUs by command_length (SMPP 3.4, 3.2), however they were chunked. */
 export class Frames {
   private chunks: Buffer[] = [];
+  /** Octets of the first chunk that were handed over. */
+  private at = 0;
+  /** Octets that were not. */
   private octets = 0;
 
   /** Takes what the socket has read. */
@@ -28,23 +31,27 @@ export class Frames {
   /** The next whole PDU, or null until more octets come. Throws {@link FrameError} on an unsound length. */
   next(): Buffer | null {
     if (this.octets < 4) return null;
-    const length = this.head(4).readUInt32BE(0);
+    const length = this.head(4).readUInt32BE(this.at);
     if (length < HEADER_OCTETS || length > MAX_PDU_OCTETS) throw new FrameError(length);
     if (this.octets < length) return null;
     const head = this.head(length);
-    const pdu = head.subarray(0, length);
+    const pdu = head.subarray(this.at, this.at + length);
     this.octets -= length;
-    if (head.length === length) this.chunks.shift();
-    else this.chunks[0] = head.subarray(length);
+    this.at += length;
+    if (this.at === head.length) {
+      this.chunks.shift();
+      this.at = 0;
+    }
     return pdu;
   }
 
   // Chunks are joined only once enough of them have come, so a PDU sent octet by octet costs one copy, not many.
   private head(octets: number): Buffer {
     const [first] = this.chunks;
-    if (first !== undefined && first.length >= octets) return first;
-    const joined = Buffer.concat(this.chunks);
+    if (first !== undefined && first.length - this.at >= octets) return first;
+    const joined = Buffer.concat(this.chunks).subarray(this.at);
     this.chunks = [joined];
+    this.at = 0;
     return joined;
   }
 }

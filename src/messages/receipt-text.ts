@@ -1,6 +1,7 @@
 import { type Money, parseMoney } from './money.ts';
 import { PROVIDER_UTC_OFFSET, utcTime } from './provider-time.ts';
 import type { Lookup, Receipt, ReceiptFlags, ReceiptState, ReceiptTlvs } from './receipt.ts';
+import { LOOKUP_FIELDS, type LookupField, type ReceiptField, readFields } from './receipt-fields.ts';
 
 /**
  * Words for a state, in capitals and without what separates their parts: those of SMPP 3.4, appendix B, the full names
@@ -25,7 +26,7 @@ const STATES: ReadonlyMap<string, ReceiptState> = new Map(
 );
 
 const stateOf = (word: string): ReceiptState | null =>
-  STATES.get(word.toUpperCase().replace(/[_-]/g, '')) ?? null;
+  STATES.get(word) ?? STATES.get(word.toUpperCase().replace(/[_-]/g, '')) ?? null;
 
 /** SMPP 3.4, 5.2.28: message_state; 0 and 9 are of SMPP 5.0, 4.7.15. */
 const STATE_NUMBERS: readonly ReceiptState[] = [
@@ -59,7 +60,7 @@ const FLAG_TYPES: ReadonlyMap<number, ReceiptFlags['type']> = new Map<number, Re
 const TEMPLATES = ['service', 'transactional', 'advertising', 'other'] as const;
 
 /** Fields of a look-up's text, in its own words and in ours. */
-const LOOKUP_FIELDS = {
+const LOOKUP = {
   imsi: 'imsi',
   msc: 'msc',
   mcc: 'mcc',
@@ -68,7 +69,7 @@ const LOOKUP_FIELDS = {
   net: 'network',
   rcn: 'roamingCountry',
   rnet: 'roamingNetwork',
-} as const satisfies Record<string, keyof Lookup>;
+} as const satisfies Record<LookupField, keyof Lookup>;
 
 /**
  * Reads a delivery receipt from its text (SMPP 3.4, appendix B, or the provider's form for look-ups) and its
@@ -84,11 +85,10 @@ const LOOKUP_FIELDS = {
  */
 export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset?: number | null }): Receipt {
   const { tlvs, utcOffset = PROVIDER_UTC_OFFSET } = input;
-  const { fields, text, leftover } = readFields(input.text);
-  const unread = [...leftover];
+  const { fields, text, leftover: unread } = readFields(input.text);
 
   /** Reads a field by `read`; one that is there but does not read goes to `unread`. */
-  function field<T>(key: string, read: (value: string) => T | null): T | null {
+  function field<T>(key: ReceiptField, read: (value: string) => T | null): T | null {
     const value = fields.get(key);
     if (value === undefined || value === '') return null;
     const result = read(value);
@@ -130,59 +130,8 @@ export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset
   };
 }
 
-const KEYS: ReadonlyMap<string, string> = new Map([
-  ...['id', 'sub', 'dlvrd', 'submit date', 'done date', 'stat', 'err'].map((key) => [key, key] as const),
-  ...Object.keys(LOOKUP_FIELDS).map((key) => [key, key] as const),
-  ['submitdate', 'submit date'],
-  ['donedate', 'done date'],
-  ['status', 'stat'],
-  ['state', 'stat'],
-  ['error', 'err'],
-]);
-
-const FIELD = /(?<=^|[\s\0;,])(submit[ _]date|done[ _]date|[a-z_]\w*)[:=]/gi;
-
-/** Cuts the receipt's text into its fields, the message's own text, and words that belong to no field. */
-function readFields(receipt: string): {
-  fields: Map<string, string>;
-  text: string | null;
-  leftover: string[];
-} {
-  const { head, text } = cutOffText(receipt);
-  const fields = new Map<string, string>();
-  const keys = [...head.matchAll(FIELD)].flatMap((match) => {
-    const word = (match[1] ?? '').toLowerCase().replace('_date', ' date');
-    const key = KEYS.get(word);
-    // Behind ";" or "," only a name that is known begins a field: an id may hold any character.
-    return key || /^$|\s/.test(head.charAt(match.index - 1)) ? [{ key, match }] : [];
-  });
-  const leftover = [head.slice(0, keys[0]?.match.index)];
-  for (const [index, { key, match }] of keys.entries()) {
-    const value = head.slice(match.index + match[0].length, keys[index + 1]?.match.index).trim();
-    if (key === undefined || fields.has(key)) {
-      leftover.push(`${match[0]}${value}`);
-    } else if (key in LOOKUP_FIELDS) {
-      fields.set(key, value);
-    } else {
-      const [word = '', ...rest] = value.split(/\s+/);
-      fields.set(key, withoutEnd(word));
-      leftover.push(...rest);
-    }
-  }
-  return { fields, text, leftover: leftover.map((part) => withoutEnd(part.trim())).filter(Boolean) };
-}
-
-const ENDS = '\0;, \t\r\n';
-
-/** Without the separator to the next field, and without NULs, which some write at the end of any string. */
-function withoutEnd(value: string, ends = ENDS): string {
-  let end = value.length;
-  while (end > 0 && ends.includes(value.charAt(end - 1))) end -= 1;
-  return value.slice(0, end);
-}
-
 /** The state of a receipt that writes its word without a name, which is then no longer unread; null where it does not. */
-function takeBareState(fields: ReadonlyMap<string, string>, unread: string[]): ReceiptState | null {
+function takeBareState(fields: ReadonlyMap<ReceiptField, string>, unread: string[]): ReceiptState | null {
   if (fields.has('stat')) return null;
   const words = unread.filter((word) => word === word.toUpperCase() && stateOf(word) !== null);
   const [word] = words;
@@ -191,25 +140,8 @@ function takeBareState(fields: ReadonlyMap<string, string>, unread: string[]): R
   return stateOf(word);
 }
 
-/** What begins the message's own text. */
-export const TEXT_MARK = /(?<=^|[\s\0;,])text[:=]/i;
-
-/**
- * The message's own text may hold anything, "stat:DELIVRD" too, so nothing after `text:` is believed to be a
- * field. Only a receipt that has nothing before it must have its fields behind; they start at the last `id:`.
- */
-function cutOffText(receipt: string): { head: string; text: string | null } {
-  const mark = TEXT_MARK.exec(receipt);
-  if (!mark) return { head: receipt, text: null };
-  const head = receipt.slice(0, mark.index);
-  const rest = receipt.slice(mark.index + mark[0].length);
-  const last = head.trim() === '' ? ([...rest.matchAll(/\sid[:=]/gi)].at(-1)?.index ?? -1) : -1;
-  return last < 0
-    ? { head, text: withoutEnd(rest, '\0') }
-    : { head: rest.slice(last), text: rest.slice(0, last) };
-}
-
-function readLookup(fields: ReadonlyMap<string, string>): Lookup | null {
+function readLookup(fields: ReadonlyMap<ReceiptField, string>): Lookup | null {
+  if (!LOOKUP_FIELDS.some((field) => fields.has(field))) return null;
   const lookup: Lookup = {
     imsi: null,
     msc: null,
@@ -220,13 +152,11 @@ function readLookup(fields: ReadonlyMap<string, string>): Lookup | null {
     roamingCountry: null,
     roamingNetwork: null,
   };
-  let found = false;
-  for (const [key, name] of Object.entries(LOOKUP_FIELDS)) {
-    const value = fields.get(key);
-    found ||= value !== undefined;
-    lookup[name] = value ? urlDecoded(value) : null;
+  for (const field of LOOKUP_FIELDS) {
+    const value = fields.get(field);
+    if (value) lookup[LOOKUP[field]] = urlDecoded(value);
   }
-  return found ? lookup : null;
+  return lookup;
 }
 
 /** Decodes "Russian+Federation"; a text with broken sequences (in another charset, say) stays as it is. */
@@ -250,12 +180,22 @@ export function readCount(value: string): number | null {
 
 /** Reads YYMMDDhhmm[ss], or YYYYMMDDhhmmss as some providers write. */
 function readDate(value: string, utcOffset: number): number | null {
-  const match = /^(?:20(?=\d{12}$))?(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?$/.exec(value);
-  if (!match) return null;
-  return utcTime(
-    match.slice(1).map((digits) => Number(digits ?? 0)),
-    utcOffset,
-  );
+  const from = value.length === 14 && value.startsWith('20') ? 2 : 0;
+  const { length } = value;
+  if (length - from !== 10 && length - from !== 12) return null;
+  const date: number[] = [];
+  for (let at = from; at < length; at += 2) {
+    const tens = digitAt(value, at);
+    const ones = digitAt(value, at + 1);
+    if (tens === null || ones === null) return null;
+    date.push(10 * tens + ones);
+  }
+  return utcTime(date, utcOffset);
+}
+
+function digitAt(value: string, at: number): number | null {
+  const digit = value.charCodeAt(at) - 0x30;
+  return digit >= 0 && digit <= 9 ? digit : null;
 }
 
 function readNetworkError(octets: Buffer): { type: number; code: number } | null {

@@ -2,7 +2,8 @@ import { decodeText } from '../messages/alphabet.ts';
 import { readOctets } from '../messages/data-coding.ts';
 import type { DefaultAlphabet } from '../messages/provider.ts';
 import type { Receipt, ReceiptTlvs } from '../messages/receipt.ts';
-import { parseReceipt, TEXT_MARK } from '../messages/receipt-text.ts';
+import { quoteIn } from '../messages/receipt-fields.ts';
+import { parseReceipt } from '../messages/receipt-text.ts';
 import { isReceiptEnd } from '../messages/status.ts';
 import { octetsOf } from './incoming.ts';
 import type { Deliver } from './pdu.ts';
@@ -29,7 +30,12 @@ export const MESSAGE_TYPE = 0x3c;
 const INTERMEDIATE_NOTIFICATION = 0x20;
 
 /** The provider's TLVs on a receipt. */
-const TAG = { cost: 0x2000, flags: 0x2001, parts: 0x2002, other: 0x2003 } as const;
+const TAGS = [
+  ['cost', 0x2000],
+  ['flags', 0x2001],
+  ['parts', 0x2002],
+  ['other', 0x2003],
+] as const satisfies readonly (readonly [keyof ReceiptTlvs, number])[];
 
 /**
  * Reads a receipt in a deliver_sm or a data_sm. Acknowledgements by the recipient's phone (SMPP 3.4, 2.11) are receipts
@@ -57,14 +63,12 @@ function textOf(deliver: Deliver, { defaultAlphabet }: ReceiptOptions): string {
   if (octets.length > 1 && octets[0] === 0) return decodeText(octets, 'ucs2');
   if (octets.length > 1 && octets[1] === 0) return octets.toString('utf16le');
   const ascii = octets.toString('latin1');
-  const mark = TEXT_MARK.exec(ascii);
+  if (deliver.dataCoding !== 0) return ascii;
+  const quote = quoteIn(ascii);
   // With nothing before it, the fields stand behind.
-  if (deliver.dataCoding !== 0 || !mark || ascii.slice(0, mark.index).trim() === '') return ascii;
-  const quoteAt = mark.index + mark[0].length;
-  return (
-    ascii.slice(0, quoteAt) +
-    readOctets({ octets: octets.subarray(quoteAt), dataCoding: 0, defaultAlphabet }).text
-  );
+  if (quote === null || ascii.slice(0, quote.from).trim() === '') return ascii;
+  const quoted = { octets: octets.subarray(quote.to), dataCoding: 0, defaultAlphabet };
+  return ascii.slice(0, quote.to) + readOctets(quoted).text;
 }
 
 function tlvsOf(
@@ -76,22 +80,38 @@ function tlvsOf(
   if (messageState !== null) found.messageState = messageState;
   if (networkErrorCode !== null) found.networkErrorCode = networkErrorCode;
   // SMPP 3.4, 5.3.2: 0x1400 to 0x3FFF are each vendor's own.
-  for (const [name, tag] of hasDialect ? Object.entries(TAG) : []) {
+  for (const [name, tag] of hasDialect ? TAGS : []) {
     const value = tlvs.get(tag);
-    if (value) found[name as keyof typeof TAG] = value;
+    if (value) found[name] = value;
   }
   return found;
 }
 
 /** The octets without what a receipt quotes of its message (SMPP 3.4, appendix B: "text", the last field). */
 function withoutQuote(octets: Buffer): Buffer {
-  // In whatever alphabet: of UCS-2 each other octet of it is zero.
-  const label = /t\0?e\0?x\0?t\0?[:=]/i.exec(octets.toString('latin1'));
-  return label ? octets.subarray(0, label.index + label[0].length) : octets;
+  for (let at = 0; at < octets.length; at += 1) {
+    const end = endOfLabel(octets, at);
+    if (end !== null) return octets.subarray(0, end);
+  }
+  return octets;
+}
+
+const LABEL = [...Buffer.from('text')];
+
+/** In whatever case and alphabet: of UCS-2 each other octet of it is zero. Null: no label stands there. */
+function endOfLabel(octets: Buffer, start: number): number | null {
+  let at = start;
+  for (const letter of LABEL) {
+    if (((octets[at] ?? 0) | 0x20) !== letter) return null;
+    at += octets[at + 1] === 0 ? 2 : 1;
+  }
+  return octets[at] === 0x3a /* : */ || octets[at] === 0x3d /* = */ ? at + 1 : null;
 }
 
 function rawOf(deliver: Deliver): string {
   const { source, destination, esmClass, dataCoding, udh, shortMessage, tlvs } = deliver;
+  const values: Record<string, string> = {};
+  for (const [tag, value] of tlvs) values[`0x${tag.toString(16)}`] = withoutQuote(value).toString('hex');
   return JSON.stringify({
     source: source.address,
     destination: destination.address,
@@ -99,8 +119,6 @@ function rawOf(deliver: Deliver): string {
     dataCoding,
     udh: udh?.toString('hex'),
     shortMessage: withoutQuote(shortMessage).toString('hex'),
-    tlvs: Object.fromEntries(
-      [...tlvs].map(([tag, value]) => [`0x${tag.toString(16)}`, withoutQuote(value).toString('hex')]),
-    ),
+    tlvs: values,
   });
 }

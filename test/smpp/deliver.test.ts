@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type DeliverOptions, readDeliver } from '../../src/smpp/deliver.ts';
 import type { Deliver } from '../../src/smpp/pdu.ts';
@@ -127,6 +128,34 @@ describe('a receipt', () => {
     const shortMessage = Buffer.from('id=1 stat=DELIVRD text=Your code is 48219377');
     expect(Buffer.from(JSON.parse(receiptOf({ esmClass: 4, shortMessage }).raw).shortMessage, 'hex')).toEqual(
       Buffer.from('id=1 stat=DELIVRD text='),
+    );
+  });
+
+  test('of any octets is kept up to the first "text:", in whatever case and with or without a NUL behind each letter', () => {
+    const piece = fc.constantFrom(
+      't',
+      'T',
+      'e',
+      'E',
+      'x',
+      'tex',
+      'text',
+      '\0',
+      ':',
+      '=',
+      ' ',
+      'TEXT:',
+      't\0e\0x\0t\0:',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+        const text = pieces.join('');
+        const mark = /t\0?e\0?x\0?t\0?[:=]/i.exec(text);
+        const kept = mark ? text.slice(0, mark.index + mark[0].length) : text;
+        const { raw } = receiptOf({ esmClass: 4, shortMessage: Buffer.from(text) });
+        expect(Buffer.from(JSON.parse(raw).shortMessage, 'hex').toString()).toBe(kept);
+      }),
+      { numRuns: 500 },
     );
   });
 

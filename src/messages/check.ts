@@ -1,5 +1,5 @@
 import type { Provider } from './provider.ts';
-import { type MessageRequest, type RefusalReason, RequestRefused, VOICES } from './request.ts';
+import { type MessageContent, type RefusalReason, RequestRefused, VOICES } from './request.ts';
 
 /** Bounds of a call's options, both inclusive: seconds to ring, seconds between tries, tries. */
 export const CALL_RANGES = {
@@ -26,7 +26,7 @@ export function withLineFeeds(text: string): string {
  *
  * @throws RequestRefused
  */
-export function checkRequest(request: MessageRequest, { channels, hasDialect }: Provider): void {
+export function checkRequest(request: MessageContent, { channels, hasDialect }: Provider): void {
   const { channel } = request;
   refuseIf(!channels.includes(channel), { kind: 'channel-unavailable', channel });
   if (!hasDialect) {
@@ -59,7 +59,7 @@ export function checkRequest(request: MessageRequest, { channels, hasDialect }: 
 }
 
 /** Where no marks are read in a text any will do; nothing could set a comment apart. */
-function checkPlain(request: MessageRequest): void {
+function checkPlain(request: MessageContent): void {
   refuseIf('text' in request && request.text.trim() === '', { kind: 'empty-text' });
   refuseIf('comment' in request && request.comment !== undefined, { kind: 'comment-unavailable' });
 }
@@ -80,7 +80,7 @@ function checkLines(text: string): void {
   if (mark) throw new RequestRefused({ kind: 'cut-by-mark', mark });
 }
 
-function checkCall(request: Extract<MessageRequest, { channel: 'call' }>): void {
+function checkCall(request: Extract<MessageContent, { channel: 'call' }>): void {
   const [voice, ...language] = request.voice.split(',');
   const known = VOICES.some((name) => name === voice);
   const sound = language.length === 0 || /^[a-z]{2,3}(-[A-Za-z]{2})?$/.test(language.join(','));

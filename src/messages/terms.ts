@@ -1,7 +1,8 @@
 import { ALPHABETS, type Alphabet, unencodable } from './alphabet.ts';
+import { draftOnce } from './drafts.ts';
 import { plainForm } from './plain-form.ts';
 import { contentOf, type MessageContent, type MessageRequest, RequestRefused } from './request.ts';
-import { type Agreed, toWire, type Wire, type WireOptions } from './wire.ts';
+import { type Agreed, addressed, type Wire, type WireOptions } from './wire.ts';
 
 /** What an order was agreed on: it stays so whatever the settings become. */
 export interface Terms extends Agreed {
@@ -47,7 +48,7 @@ function wireOrNull(
   reference: number,
 ): Wire | null {
   try {
-    return toWire(request, options, reference, agreed);
+    return addressed(draftOnce(request, options, agreed), request.to, options, reference);
   } catch (error) {
     if (error instanceof RequestRefused) return null;
     throw error;

@@ -62,6 +62,9 @@ export interface Wire {
   pdus: WirePdu[];
 }
 
+/** What the messages of an order have in common on the wire: all but the number, and the reference, which is 0. */
+export type Draft = Omit<Wire, 'destination' | 'destinationTonNpi'>;
+
 /** What was told to whoever ordered a message, and so holds until it has ended. */
 export interface Agreed {
   /** Source address, '' for none; null where it was not recorded: as the request or the options say. */
@@ -75,6 +78,8 @@ const CALL_DEFAULTS = { ring: 25, retry: 60, tries: 1 } as const;
 
 /** esm_class: the short message begins with a user data header (SMPP 3.4, 5.2.12). */
 const UDH_INDICATOR = 0x40;
+/** Where a part's reference stands in its user data header (3GPP TS 23.040, 9.2.3.24.1). */
+const UDH_REFERENCE_AT = 3;
 
 /**
  * Message class 0, shown at once and not stored: the group of 3GPP TS 23.038, 4, with its alphabet in bits 3 and 2,
@@ -92,9 +97,6 @@ const MAX_PAYLOAD_OCTETS = 0xffff;
  * Puts a request into the provider's dialect and an alphabet, and cuts it into submit_sm PDUs. A text that
  * makes one part goes in short_message, a longer one as `options.long` says.
  *
- * The alphabet is the one that was agreed, else the one that carries the person's own text in the fewest parts; a
- * comment has to fit it.
- *
  * @param reference tells this message's parts from another's to the same number; its low 8 bits go into a UDH,
  *   16 into SAR
  * @param agreed what holds whatever the options say by now; null: nothing was agreed yet
@@ -106,9 +108,19 @@ export function toWire(
   reference: number,
   agreed: Agreed | null = null,
 ): Wire {
-  checkRequest(request, options);
-  const { own, text, comment } = inDialect(request);
-  const asked = agreed ? agreed.alphabet : 'alphabet' in request ? request.alphabet : null;
+  return addressed(draftOf(request, options, agreed), request.to, options, reference);
+}
+
+/**
+ * What does not depend on the number. The alphabet is the one that was agreed, else the one that carries the person's own
+ * text in the fewest parts; a comment has to fit it.
+ *
+ * @throws RequestRefused as {@link toWire}
+ */
+export function draftOf(content: MessageContent, options: WireOptions, agreed: Agreed | null): Draft {
+  checkRequest(content, options);
+  const { own, text, comment } = inDialect(content);
+  const asked = agreed ? agreed.alphabet : 'alphabet' in content ? content.alphabet : null;
   const alphabet = chooseAlphabet(asked ?? null, own, options);
   if (comment !== null) {
     const characters = unencodable(comment, alphabet);
@@ -116,18 +128,39 @@ export function toWire(
       throw new RequestRefused({ kind: 'comment-needs-wider-alphabet', alphabet, characters });
     }
   }
-  const flash = request.channel === 'sms' && request.flash === true;
+  const flash = content.channel === 'sms' && content.flash === true;
   const dataCoding = flash ? flashCodingOf(alphabet, options) : dataCodingOf(alphabet, options);
   return {
     text,
     alphabet,
-    parts: request.channel === 'sms' ? countParts(own, alphabet) : 1,
-    destination: request.to,
-    source: sourceOf(request, agreed?.sender ?? null, options),
-    destinationTonNpi: typeOf(request.to, options.destinationTypes),
+    parts: content.channel === 'sms' ? countParts(own, alphabet) : 1,
+    source: sourceOf(content, agreed?.sender ?? null, options),
     validityPeriod: options.validity === null ? '' : relativeTime(options.validity),
-    pdus: toPdus(text, alphabet, dataCoding, options.long, reference),
+    pdus: toPdus(text, alphabet, dataCoding, options.long),
   };
+}
+
+/** A draft as it goes to a number; `reference` is as in {@link toWire}. */
+export function addressed(
+  draft: Draft,
+  to: string,
+  { destinationTypes }: Pick<WireOptions, 'destinationTypes'>,
+  reference: number,
+): Wire {
+  return {
+    ...draft,
+    destination: to,
+    destinationTonNpi: typeOf(to, destinationTypes),
+    pdus: draft.pdus.map((pdu) => referenced(pdu, reference)),
+  };
+}
+
+function referenced(pdu: WirePdu, reference: number): WirePdu {
+  if (pdu.sar !== null) return { ...pdu, sar: { ...pdu.sar, ref: reference & 0xffff } };
+  if ((pdu.esmClass & UDH_INDICATOR) === 0) return pdu;
+  const shortMessage = Buffer.from(pdu.shortMessage);
+  shortMessage[UDH_REFERENCE_AT] = reference;
+  return { ...pdu, shortMessage };
 }
 
 /** What the provider knows identical requests by, whatever the settings: the recipient, and the whole wire text. */
@@ -207,20 +240,14 @@ function relativeTime(hours: number): string {
   return `0000${digits(Math.floor(hours / 24))}${digits(hours % 24)}0000000R`;
 }
 
-function sourceOf(request: MessageRequest, agreed: string | null, options: WireOptions): Source {
+function sourceOf(request: MessageContent, agreed: string | null, options: WireOptions): Source {
   const from = agreed ?? ('from' in request ? request.from : undefined) ?? options.sender;
   const sender = request.channel === 'email' ? readEmailSender(from) : readSender(from);
   if (sender === null) throw new RequestRefused({ kind: 'bad-sender', from });
   return { ...sender, ...typeOf(sender.address, options.sourceTypes) };
 }
 
-function toPdus(
-  text: string,
-  alphabet: Alphabet,
-  dataCoding: number,
-  long: LongForm,
-  reference: number,
-): WirePdu[] {
+function toPdus(text: string, alphabet: Alphabet, dataCoding: number, long: LongForm): WirePdu[] {
   const plain = { dataCoding, esmClass: 0, payload: null, sar: null };
   const parts = splitParts(text, alphabet);
   if (parts.length === 1) return [{ ...plain, shortMessage: encode(text, alphabet) }];
@@ -240,10 +267,10 @@ function toPdus(
     const octets = encode(part, alphabet);
     const number = index + 1;
     if (long === 'sar') {
-      return { ...plain, shortMessage: octets, sar: { ref: reference & 0xffff, total, number } };
+      return { ...plain, shortMessage: octets, sar: { ref: 0, total, number } };
     }
     // 3GPP TS 23.040, 9.2.3.24.1: concatenation with an 8-bit reference.
-    const header = Buffer.from([5, 0, 3, reference & 0xff, total, number]);
+    const header = Buffer.from([5, 0, 3, 0, total, number]);
     return { ...plain, esmClass: UDH_INDICATOR, shortMessage: Buffer.concat([header, octets]) };
   });
 }

@@ -1,3 +1,4 @@
+import { STATE } from '../src/store/coded.ts';
 import type { Database } from './databases.ts';
 import type { Counts } from './smsc/tally.ts';
 
@@ -24,9 +25,11 @@ export function checkWire(counts: Counts, messages: number, receiptWindow: numbe
  */
 export async function checkStore(database: Database, messages: number, since = 0): Promise<void> {
   const found = await database.read(
-    `select state, count(*) as count from messages where created_at >= ${since} group by state`,
+    `select state, count(*) as count from messages join orders on orders.number = (messages.id >> 20)
+     where orders.created_at >= ${since} group by state`,
   );
   const [first, ...others] = found;
-  const isRight = first?.state === 'delivered' && Number(first.count) === messages && others.length === 0;
+  const isRight =
+    Number(first?.state) === STATE.of.delivered && Number(first?.count) === messages && others.length === 0;
   demand(isRight, `not each of ${messages} is delivered in the store`, found);
 }

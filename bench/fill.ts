@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { CHANNEL, ORDER_CLASS, OUTCOME, RECEIPT_STATE, STATE, VIA } from '../src/store/coded.ts';
 import type { StoreKind } from '../src/store/database.ts';
+import { POSITIONS } from '../src/store/message-id.ts';
 import type { Database } from './databases.ts';
 
 /** The provider's id of the nth message stored; the simulated one counts from far below. */
@@ -20,6 +22,11 @@ const HALF_A_YEAR_MS = 182 * 24 * 3600 * 1000;
 const UPDATES_MS = 48 * 3600 * 1000;
 /** Messages a transaction. */
 const GROUP = 100_000;
+/** The bot numbers its own orders behind those of a fill: the next fill's begin so many times as far on. */
+const APART = 100;
+
+/** Columns whose numbers go on behind those that are written here; SQLite sees to that by itself. */
+const GROWING = { orders: 'number', attempts: 'id', receipts: 'id' } as const;
 
 /**
  * Stores finished messages by SQL alone, each with what a message that was typed leaves: its card, the order, who did it, the
@@ -32,19 +39,30 @@ export async function fill(database: Database, { from, to, chats, until }: Fill)
     const last = Math.min(to, first + GROUP - 1);
     // SQLite's work leaves no time for a signal to be heard.
     await setImmediate();
-    await database.run(...statements(database.kind, first, last, chats, at, isLate));
+    const number = `(${from * APART} + n)`;
+    await database.run(...statements(database.kind, { first, last, chats, at, isLate, number }));
+  }
+  if (database.kind === 'postgres') {
+    const goOn = Object.entries(GROWING).map(
+      ([table, column]) =>
+        `select setval(pg_get_serial_sequence('${table}', '${column}'), max(${column})) from ${table}`,
+    );
+    await database.run(...goOn);
   }
   await database.settle();
 }
 
-function statements(
-  kind: StoreKind,
-  first: number,
-  last: number,
-  chats: readonly number[],
-  at: string,
-  isLate: string,
-): string[] {
+interface Group {
+  readonly first: number;
+  readonly last: number;
+  readonly chats: readonly number[];
+  /** SQL, of the nth message: when it was sent, whether its update is there, and the number of its order. */
+  readonly at: string;
+  readonly isLate: string;
+  readonly number: string;
+}
+
+function statements(kind: StoreKind, { first, last, chats, at, isLate, number }: Group): string[] {
   const sqlite = kind === 'sqlite';
   const hex = (value: string, digits: number): string =>
     sqlite ? `printf('%0${digits}x', ${value})` : `lpad(to_hex(${value}), ${digits}, '0')`;
@@ -58,8 +76,8 @@ function statements(
      select ${Object.values(values).join(', ')} from series where ${where}`;
 
   const card = id(1);
-  const message = id(2);
-  const attempt = id(3);
+  const message = `${number} * ${POSITIONS}`;
+  const way = `(select max(id) from ways where bind = 'demo/0')`;
   const update = id(5);
   const order = id(6);
   const chat = `(${Math.min(...chats)} + n % ${chats.length})`;
@@ -67,7 +85,8 @@ function statements(
   const text = `'Your order ' || n || ' is ready: it waits for you until eight'`;
   const provider = `cast(2000000000 + n as text)`;
   const lost = 'n % 50 = 0';
-  const state = `case when ${lost} then 'undelivered' else 'delivered' end`;
+  const ended = (of: { readonly delivered: number; readonly undelivered: number }): string =>
+    `case when ${lost} then ${of.undelivered} else ${of.delivered} end`;
   const error = `case when ${lost} then 21 else 0 end`;
   return [
     insert('cards', {
@@ -83,13 +102,19 @@ function statements(
       shown: `substr(${random}, 1, 44)`,
       created_at: at,
     }),
+    `insert into ways (protocol, account, host, bind, source)
+     values ('smpp', 'demo', 'smpp.example.org:3700', 'demo/0', 'SHOP') on conflict do nothing`,
     insert('orders', {
+      number,
       id: order,
       origin: update,
       maker: `'person'`,
       maker_id: `cast(${chat} as text)`,
       chat_id: chat,
       card_id: card,
+      channel: CHANNEL.of.sms,
+      class: ORDER_CLASS.of.single,
+      total: 1,
       request: `'{"v":1,"content":{"channel":"sms","text":"' || ${text} || '"}}'`,
       sender: `'SHOP'`,
       alphabet: `'gsm'`,
@@ -110,51 +135,43 @@ function statements(
     }),
     insert('messages', {
       id: message,
-      order_id: order,
-      position: 0,
       account: `'demo'`,
-      channel: `'sms'`,
       recipient,
       reference: 'n % 65536',
       pdus: 1,
-      guard_key: random,
-      state,
+      guard_key: `substr(${random}, 1, 22)`,
+      state: ended(STATE.of),
+      held: 0,
       lane: 1,
+      turn: 0,
       fresh_at: at,
       error,
       cost: 25_000,
-      created_at: at,
       accepted_at: `${at} + 50`,
       ended_at: `${at} + 4000`,
       attempted_at: `${at} + 20`,
     }),
     insert('attempts', {
-      id: attempt,
+      id: number,
       message_id: message,
       part: 1,
-      account: `'demo'`,
-      host: `'smpp.example.org:3700'`,
-      bind: `'demo/1'`,
-      source: `'SHOP'`,
+      way,
       committed_at: `${at} + 20`,
       answered_at: `${at} + 50`,
-      outcome: `'accepted'`,
+      outcome: OUTCOME.of.accepted,
       command_status: 0,
       provider_id: provider,
-      octets: `substr(${random}, 1, 27)`,
     }),
     insert('receipts', {
-      id: id(4),
+      id: number,
       account: `'demo'`,
       provider_id: provider,
-      attempt_id: attempt,
-      via: `'smpp'`,
+      attempt_id: number,
+      via: VIA.of.smpp,
       received_at: `${at} + 4000`,
-      state,
+      state: ended(RECEIPT_STATE.of),
       error,
       cost: 25_000,
-      parsed: `'{"id":"' || ${provider} || '","textId":"' || ${provider} || '","state":"' || ${state} || '","error":' || ${error} || ',"cost":25000,"parts":1,"flags":{"type":"sms","secondBalance":false,"template":null},"networkError":{"type":3,"code":0},"lookup":null,"submittedAt":' || ${at} || ',"doneAt":' || ${at} || ',"submitted":1,"delivered":1,"text":"Your order ","other":"0","unread":null}'`,
-      raw: `'{"source":"' || ${recipient} || '","destination":"SHOP","esmClass":4,"dataCoding":0,"shortMessage":"' || ${random} || ${random} || ${random} || ${random} || '","tlvs":{"0x1e":"38353534363900","0x427":"02","0x423":"030000","0x2000":"322e3530303000","0x2001":"0000","0x2002":"0001","0x2003":"3000"}}'`,
     }),
     insert(
       'updates',

@@ -7,6 +7,7 @@ import { chatJobs } from './chat/jobs.ts';
 import { retentionWork } from './chat/retention.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
+import { servedMeanwhile } from './http/meanwhile.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { jobMetrics } from './jobs/metrics.ts';
 import { sweeps } from './jobs/sweeps.ts';
@@ -122,10 +123,10 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     labelNames: ['outcome'],
     registers: [registry],
   });
-  const watched = watchedStore(await openStore(config.databaseUrl, rulesOf(config.smpp)), {
-    onWrite: (outcome) => writes.inc({ outcome }),
-    log,
-  });
+  const opened = await servedMeanwhile({ ...config.http, log }, (said) =>
+    openStore(config.databaseUrl, rulesOf(config.smpp, config.keep.raw), said),
+  );
+  const watched = watchedStore(opened, { onWrite: (outcome) => writes.inc({ outcome }), log });
   const { store } = watched;
   const leaseStore = store.apart(LEASE_CONNECTIONS);
   const cardStore = store.apart(CARD_CONNECTIONS);

@@ -65,7 +65,7 @@ async function duringRetention(databases: Databases, singles: number): Promise<v
     await typeWatched(scene, `${databases.kind}/retention`, singles);
     await scene.close();
     const [row] = await database.read(
-      `select (select count(*) from receipts where forgotten_at is null) as untouched,
+      `select (select count(*) from orders where forgotten_at is null) as untouched,
               (select count(*) from messages) as messages`,
     );
     demand(Number(row?.untouched) < OLD, 'nothing was forgotten meanwhile', row);

@@ -6,7 +6,7 @@ export interface Did {
   readonly orderId?: string;
   /** The card that it was done on, or that shows what came of it. */
   readonly cardId?: string;
-  readonly messageId?: string;
+  readonly messageId?: number;
   /** What else was said, where that is nothing of a customer's. */
   readonly arg?: string | null;
 }

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningBot } from '../main.ts';
 import { isAtRest, MESSAGE_STATES } from '../messages/status.ts';
+import { STATE } from '../store/coded.ts';
 import type { World } from './world.ts';
 
 /** How long a card may take to come to rest (ms). */
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 50;
 
-const moving = MESSAGE_STATES.filter((state) => !isAtRest(state));
+const moving = STATE.all(MESSAGE_STATES.filter((state) => !isAtRest(state)));
 
 /** True once every update has been handled, every message has come to rest and every card shows it. */
 async function atRest({ store }: RunningBot): Promise<boolean> {

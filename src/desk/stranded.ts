@@ -23,7 +23,7 @@ export async function moveToOthers(
 }
 
 /** What cannot go as it was agreed is asked about when its turn comes, whatever its key. */
-function keyOf(message: Message, account: string, wire: WireOptions): string {
+function keyOf(message: Message, account: string, wire: WireOptions): string | null {
   try {
     return guardKey(account, toWire(message.request, wire, message.reference, message.agreed));
   } catch (error) {

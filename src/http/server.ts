@@ -44,7 +44,7 @@ const MAX_CONNECTIONS = 500;
 /** Health, readiness, metrics, and what calls the bot. Throws what listening throws, such as EADDRINUSE. */
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const { host, port, log, callback, webhook } = options;
-  const server = newServer(options.requestMs ?? REQUEST_MS);
+  const server = newServer(options.requestMs);
   serveHealth(server, options);
   if (callback) serveCallback(server, { ...options, ...callback });
   if (webhook) serveTelegramWebhook(server, { ...options, ...webhook });
@@ -53,7 +53,8 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   return { url, stop: () => server.close() };
 }
 
-function newServer(requestMs: number): FastifyInstance {
+/** A server without routes, which takes no more than a caller of ours may want. */
+export function newServer(requestMs = REQUEST_MS): FastifyInstance {
   const server = Fastify({
     forceCloseConnections: true,
     bodyLimit: BODY_LIMIT,
@@ -76,7 +77,7 @@ function newServer(requestMs: number): FastifyInstance {
 }
 
 /** Fastify's own answers repeat what was asked. */
-function refuse(reply: FastifyReply, status = 500): void {
+export function refuse(reply: FastifyReply, status = 500): void {
   void reply.code(status).type('text/plain').send(STATUS_CODES[status]);
 }
 

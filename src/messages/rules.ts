@@ -7,13 +7,22 @@ export interface Rules {
   readonly guard: GuardTimes;
   /** How long after its acceptance a message without a final status is asked about, ms. */
   readonly overdueAfterMs: number;
+  /** Whether receipts are kept as they came although they were understood. */
+  readonly keepsRaw: boolean;
 }
 
-/** @param habits of them `validity` in hours, null for the provider's own */
-export const rulesOf = (habits: {
-  readonly refusesRepeats: Pick<RefusesRepeats, 'seconds'>;
-  readonly validity: number | null;
-}): Rules => ({
+/**
+ * @param habits of them `validity` in hours, null for the provider's own
+ * @param keepRaw how many days what came is kept as it came
+ */
+export const rulesOf = (
+  habits: {
+    readonly refusesRepeats: Pick<RefusesRepeats, 'seconds'>;
+    readonly validity: number | null;
+  },
+  keepRaw = 0,
+): Rules => ({
   guard: guardTimes(habits.refusesRepeats.seconds),
   overdueAfterMs: overdueAfterMs(habits.validity),
+  keepsRaw: keepRaw > 0,
 });

@@ -1,7 +1,7 @@
 import { DOUBT_LIMITS, type GuardTimes } from '../messages/in-doubt.ts';
 
 interface Committed {
-  readonly id: string;
+  readonly id: number;
   /** ms since 1970, by the clock of the process that made it. */
   readonly committed_at: number;
 }
@@ -13,7 +13,7 @@ interface Committed {
  */
 export class AttemptAges {
   /** When they began, by performance.now(), oldest first. */
-  private readonly began = new Map<string, number>();
+  private readonly began = new Map<number, number>();
   private readonly guard: GuardTimes;
 
   constructor(guard: GuardTimes) {
@@ -21,7 +21,7 @@ export class AttemptAges {
   }
 
   /** An attempt of this process. */
-  put(id: string, clock: number): void {
+  put(id: number, clock: number): void {
     for (const [old, began] of this.began) {
       if (clock - began < this.guard.guardMs) break;
       this.began.delete(old);

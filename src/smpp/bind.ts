@@ -5,7 +5,7 @@ import type { Traffic } from './traffic.ts';
 
 /** What an answer to a submit is known by. */
 export interface SubmitToken {
-  readonly attemptId: string;
+  readonly attemptId: number;
   /** performance.now() as it was written. */
   readonly writtenAt: number;
 }

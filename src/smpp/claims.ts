@@ -4,8 +4,8 @@ import type { Wire, WireOptions } from '../messages/wire.ts';
 import type { Tx } from '../store/database.ts';
 import { decisionOn } from '../store/doubts.ts';
 import { type Message, nextReadyAt, readyMessages } from '../store/outbox.ts';
-import { attemptsOfAll } from '../store/restand.ts';
-import type { StoredAttempt } from '../store/schema.ts';
+import { attemptsOfAll, type StoredAttempt } from '../store/stored-attempts.ts';
+import type { KnownWays } from '../store/ways.ts';
 import type { AttemptAges } from './attempt-ages.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
 import type { Endpoint } from './connection.ts';
@@ -28,6 +28,8 @@ export interface ClaimOptions {
   /** What was claimed before and has not left yet. */
   readonly ahead: Pick<Departures, 'pending' | 'room' | 'waitMs'>;
   readonly ages: AttemptAges;
+  /** By which submits have gone, across rounds. */
+  readonly ways: KnownWays;
   readonly log: Logger;
 }
 
@@ -82,7 +84,7 @@ export async function claimReady(
   const stamped = { clock, wall: Date.now() };
   let claimed = 0;
   const full = decideAll();
-  const departures = await fates.write(tx, now, stamped, now + REPEAT_LOOK_MS);
+  const departures = await fates.write(tx, now, stamped, now + REPEAT_LOOK_MS, options.ways);
   if (full) return { departures, waitMs: full.waitMs };
   if (ready.length === limit) return { departures, waitMs: ahead.waitMs(claimed, 1, clock) };
   const next = await nextReadyAt(tx.db, account);

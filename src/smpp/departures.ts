@@ -12,7 +12,7 @@ const FADES = 0.9;
 
 /** A submit_sm whose attempt is on record, to be written to this bind, while it is bound to this host. */
 export interface ClaimedSubmit {
-  readonly attemptId: string;
+  readonly attemptId: number;
   readonly recipient: string;
   readonly bind: Bind;
   readonly endpoint: Endpoint;

@@ -7,6 +7,7 @@ import { askPerson, postponeRepeats } from '../store/doubts.ts';
 import { type HeldBack, holdForGuard } from '../store/guard.ts';
 import { markMoved } from '../store/orders.ts';
 import type { Message } from '../store/outbox.ts';
+import type { KnownWays } from '../store/ways.ts';
 import { type Bind, hostName } from './bind.ts';
 import type { Endpoint } from './connection.ts';
 import type { Departure, Stamp } from './departures.ts';
@@ -31,7 +32,7 @@ export class Fates {
   /** A person is asked about these in doubt. */
   readonly asked: Message[] = [];
   /** Repeats whose host is not to be had. */
-  readonly postponed: string[] = [];
+  readonly postponed: number[] = [];
   /** Orders that cannot go as they were agreed on, with what the connection offers instead, if anything. */
   readonly terms = new Map<string, Offer | null>();
 
@@ -39,8 +40,15 @@ export class Fates {
    * Puts it all on record; what leaves first, since an order that is held takes what is still queued of it.
    * @param stamped the same moment as `now`, by other clocks
    * @param lookAgainAt when postponed repeats are looked at again (ms)
+   * @param ways of which the ids are known
    */
-  async write(tx: Tx, now: number, stamped: Stamp, lookAgainAt: number): Promise<Departure[]> {
+  async write(
+    tx: Tx,
+    now: number,
+    stamped: Stamp,
+    lookAgainAt: number,
+    ways: KnownWays,
+  ): Promise<Departure[]> {
     const attempts = await claim(
       tx,
       this.leaving.map(({ message, submits, pdus, endpoint, bind }) => ({
@@ -55,6 +63,7 @@ export class Fates {
         })),
       })),
       now,
+      ways,
     );
     await holdForGuard(tx, this.heldBack, now);
     await askPerson(tx, this.asked, now);

@@ -2,11 +2,11 @@ import type { GuardTimes } from '../messages/in-doubt.ts';
 import type { Tx } from '../store/database.ts';
 import { type Warm, warmMessages } from '../store/guard.ts';
 import type { Message } from '../store/outbox.ts';
-import type { StoredAttempt } from '../store/schema.ts';
+import type { StoredAttempt } from '../store/stored-attempts.ts';
 
 /** Tells how long messages have to wait for others with the same recipient and text, looked up for a whole group. */
 export class Guard {
-  private readonly warm: Map<string, Warm[]>;
+  private readonly warm: Map<string | null, Warm[]>;
   private readonly times: GuardTimes;
 
   private constructor(warm: readonly Warm[], times: GuardTimes) {
@@ -16,14 +16,19 @@ export class Guard {
 
   /** @param now ms since 1970 */
   static async of(tx: Tx, messages: readonly Message[], now: number): Promise<Guard> {
-    const keys = new Set(messages.map(({ guard_key }) => guard_key));
+    const keys = new Set(messages.flatMap(({ guard_key }) => guard_key ?? []));
     return new Guard(await warmMessages(tx, [...keys], now), tx.rules.guard);
   }
 
   /** A message of the group has just been tried. */
   tried({ id, guard_key }: Message, now: number): void {
-    const others = this.warm.get(guard_key) ?? [];
+    const others = this.others(guard_key);
     this.warm.set(guard_key, [...others, { id, guard_key, attempted_at: now }]);
+  }
+
+  /** What has no key says the same as nothing else. */
+  private others(key: string | null): readonly Warm[] {
+    return key === null ? [] : (this.warm.get(key) ?? []);
   }
 
   /**
@@ -31,7 +36,7 @@ export class Guard {
    * person had it sent again: the throttled ones of today are to go again soon.
    */
   until({ id, guard_key }: Message, tries: readonly StoredAttempt[]): number {
-    const others = (this.warm.get(guard_key) ?? []).filter((one) => one.id !== id);
+    const others = this.others(guard_key).filter((one) => one.id !== id);
     const own = tries.filter(({ outcome }) => outcome === 'given_up');
     const last = Math.max(
       0,

@@ -8,6 +8,7 @@ import type { Store } from '../store/database.ts';
 import { unansweredAttempts } from '../store/doubts.ts';
 import { isStoreFailure, levelOf } from '../store/failure.ts';
 import { pullBackWaits } from '../store/store-time.ts';
+import type { KnownWays } from '../store/ways.ts';
 import { AttemptAges } from './attempt-ages.ts';
 import type { Bind, SubmitToken } from './bind.ts';
 import { statusName } from './codec.ts';
@@ -21,7 +22,7 @@ import { playRound, type Round, type RoundOptions } from './round.ts';
 import { outcomeOf, settlementOf } from './settlement.ts';
 import { Standstill } from './standstill.ts';
 
-interface SenderOptions extends Omit<RoundOptions, 'ages' | 'ahead' | 'standstill'> {
+interface SenderOptions extends Omit<RoundOptions, 'ages' | 'ways' | 'ahead' | 'standstill'> {
   readonly store: Store;
   readonly rate: Rate;
   readonly moments: Moments;
@@ -49,6 +50,7 @@ export class Sender {
   private readonly log: Logger;
   private readonly alarm: Alarm;
   private readonly ages: AttemptAges;
+  private readonly ways: KnownWays = new Map();
   private readonly departures: Departures;
   private standstill: Standstill;
   private answers: Settlement[] = [];
@@ -167,6 +169,7 @@ export class Sender {
         const options = {
           ...this.options,
           ages: this.ages,
+          ways: this.ways,
           ahead: this.departures,
           standstill: this.standstill,
         };

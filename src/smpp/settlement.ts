@@ -8,7 +8,7 @@ import type { SubmitAnswer, SubmitOutcome } from './outcome.ts';
  * @param duplicateStatuses statuses that mean "identical within a minute", whatever they mean elsewhere
  */
 export function settlementOf(
-  attemptId: string,
+  attemptId: number,
   { status, messageId }: SubmitAnswer,
   duplicateStatuses: readonly number[],
 ): Settlement {
@@ -27,7 +27,7 @@ export function settlementOf(
 
 /** What the end of a submit means for its attempt: certainly not sent, in doubt, or as answered. */
 export function outcomeOf(
-  attemptId: string,
+  attemptId: number,
   outcome: SubmitOutcome,
   duplicateStatuses: readonly number[],
 ): Settlement {

@@ -4,13 +4,13 @@ import { parseReceipt } from '../messages/receipt-text.ts';
 import { type AddressTypes, typeOf } from '../messages/source.ts';
 import { isFinal, isOverruledBy } from '../messages/status.ts';
 import { Alarm } from '../store/alarm.ts';
-import { attemptsOf, stateOf } from '../store/attempts.ts';
+import { stateOf } from '../store/attempts.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
 import { answerQuery, type OpenQuery, openQueries, type QueryAnswer } from '../store/queries.ts';
 import { type NewReceipt, storeReceipts } from '../store/receipts.ts';
-import type { StoredAttempt } from '../store/schema.ts';
 import { timeOf } from '../store/store-time.ts';
+import { attemptsOf, type StoredAttempt } from '../store/stored-attempts.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
 
 interface StatusQueriesOptions {

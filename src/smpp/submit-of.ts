@@ -26,6 +26,7 @@ export function submitOf(wire: Wire, pdu: WirePdu, part: number): Submit {
   return { part, fields, octets: digestOf(fields) };
 }
 
+/** What is in doubt while the program is upgraded is repeated by this, so it stays as it is. */
 function digestOf({ shortMessage, payload, ...rest }: SubmitFields): string {
   return createHash('sha1')
     .update(JSON.stringify(rest))

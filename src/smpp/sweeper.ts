@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import type { Store, Tx } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
+import { pruneGuards } from '../store/guard.ts';
 import { joinUnfinished } from '../store/incoming.ts';
 import { forgetOrphans } from '../store/orphans.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../store/overdue.ts';
 import { askStatus } from '../store/queries.ts';
 import { type Bind, canSend } from './bind.ts';
+import { Moments } from './moments.ts';
 
 interface SweeperOptions {
   readonly store: Store;
@@ -24,13 +26,14 @@ const PARTS_WAIT_MS = 10 * 60_000;
 
 /**
  * Each minute: asks about messages whose status never came, joins incoming ones whose parts never came, and forgets
- * receipts that nobody claimed.
+ * receipts that nobody claimed, and what the provider no longer remembers.
  */
 export class Sweeper {
   private readonly options: SweeperOptions;
   private readonly binds: readonly Bind[];
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
+  private readonly moments = new Moments();
 
   constructor(options: SweeperOptions, binds: readonly Bind[]) {
     this.options = options;
@@ -61,10 +64,18 @@ export class Sweeper {
       });
       if (joined.length > 0)
         log.info({ incoming: joined.length }, 'incoming messages joined without all parts');
+      while (await store.write((tx) => prune(tx, this.moments)));
     } catch (error) {
       log[levelOf(error)]({ err: error }, 'the store failed: nothing was swept');
     }
   }
+}
+
+/** The clock was set since the last minute: until every sender has carried over what waits, nothing is known to be old. */
+async function prune(tx: Tx, moments: Moments): Promise<boolean> {
+  const reading = await moments.read(tx);
+  moments.keep(reading);
+  return reading.stepMs === 0 && (await pruneGuards(tx, reading.now));
 }
 
 /** Asks about what is overdue, or gives it up when it was asked about in vain. Returns how many messages that were. */

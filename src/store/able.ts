@@ -1,4 +1,6 @@
+import { STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
+import { ITS_ORDER } from './message-id.ts';
 
 /** Messages that are held in one transaction, with all that is queued of their orders. */
 const HELD_AT_ONCE = 500;
@@ -35,16 +37,17 @@ export async function agedOrders(
     .selectFrom((eb) =>
       eb
         .selectFrom('messages')
-        .select('order_id')
+        .select('id')
         .where('account', '=', account)
         .where('ready_at', 'is not', null)
-        .where('state', '=', 'queued')
+        .where('state', '=', STATE.of.queued)
         .where((age) => age.or([age('fresh_at', '<', now - maxAge), age('fresh_at', '>', now + maxAge)]))
         .limit(HELD_AT_ONCE)
-        .as('aged'),
+        .as('messages'),
     )
-    .select('order_id')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
+    .select('orders.id')
     .distinct()
     .execute();
-  return rows.map(({ order_id }) => order_id);
+  return rows.map(({ id }) => id);
 }

@@ -1,19 +1,31 @@
 import type { Reader } from './database.ts';
 import { hasId } from './named-attempts.ts';
 
-/** The logins that a store has messages of: one look into the index for each, where its messages are a million. */
+/** The logins for which something waits: to be sent, answered, or told of. */
 export async function loginsOf(db: Reader): Promise<string[]> {
-  const found: string[] = [];
-  for (let last = ''; ; ) {
-    const { account } = await db
-      .selectFrom('messages')
-      .select((eb) => eb.fn.min<string | null>('account').as('account'))
-      .where('account', '>', last)
-      .executeTakeFirstOrThrow();
-    if (account === null) return found;
-    found.push(account);
-    last = account;
+  const answered = await db
+    .selectFrom('attempts')
+    .innerJoin('ways', 'ways.id', 'attempts.way')
+    .select('ways.account')
+    .distinct()
+    .where('attempts.open', 'is not', null)
+    .execute();
+  const found = new Set(answered.map(({ account }) => account));
+  for (const waits of ['ready_at', 'doubt_until'] as const) {
+    // One look into the index for each, where its messages are a million.
+    for (let last = ''; ; ) {
+      const { account } = await db
+        .selectFrom('messages')
+        .select((eb) => eb.fn.min<string | null>('account').as('account'))
+        .where('account', '>', last)
+        .where(waits, 'is not', null)
+        .executeTakeFirstOrThrow();
+      if (account === null) break;
+      found.add(account);
+      last = account;
+    }
   }
+  return [...found].toSorted();
 }
 
 /** Which of these accounts sent the message with this id of the provider's; null: none that is known. */
@@ -25,11 +37,12 @@ export async function accountOf(
   if (providerId === null) return null;
   const row = await db
     .selectFrom('attempts')
-    .select('account')
+    .innerJoin('ways', 'ways.id', 'attempts.way')
+    .select('ways.account')
     .where(hasId([providerId]))
-    .where('provider_id', '=', providerId)
-    .where('account', 'in', accounts)
-    .orderBy('id', 'desc')
+    .where('attempts.provider_id', '=', providerId)
+    .where('ways.account', 'in', accounts)
+    .orderBy('attempts.id', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row?.account ?? null;

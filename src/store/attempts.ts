@@ -1,75 +1,102 @@
 import type { Insertable } from 'kysely';
-import { v7 as uuid } from 'uuid';
 import { type IdHabit, UNKNOWN_HABIT } from '../messages/receipt-id.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import { type MessageState, TRANSITIONS } from '../messages/status.ts';
+import { OUTCOME, STATE } from './coded.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
+import { guardTried } from './guard.ts';
 import { joinOrphansOf, moveOn } from './orphans.ts';
-import type { AttemptsTable, StoredAttempt } from './schema.ts';
-import { chunks, findEach, updateEach } from './update-each.ts';
+import { countingOf, type Message } from './outbox.ts';
+import type { AttemptsTable } from './schema.ts';
+import { tallyChange } from './tallies.ts';
+import { chunks, findEach, insertEach, updateEach } from './update-each.ts';
+import { type KnownWays, type Way, waysOf } from './ways.ts';
 
-export interface NewAttempt {
+export interface NewAttempt extends Omit<Way, 'account'> {
   readonly part: number;
-  readonly host: string;
-  readonly bind: string;
-  readonly source: string;
   /** Digest of the submit_sm; what has none is never repeated. */
   readonly octets?: string;
 }
 
 /** A message to be submitted, with an attempt for each part that leaves. */
 export interface NewClaim {
-  readonly message: { readonly id: string; readonly account: string };
+  readonly message: Message;
   readonly attempts: readonly NewAttempt[];
   /** PDUs of the whole message. */
   readonly pdus: number;
 }
 
-/** Claims messages for submitting. Returns for each the attempts' ids, in order; null: it is not queued any more. */
+/**
+ * Claims messages for submitting. Returns for each the attempts' ids, in order; null: it is not queued any more.
+ * @param known ways of which the caller has the ids, for one claim a transaction
+ */
 export async function claim(
   tx: Tx,
   group: readonly NewClaim[],
   now: number,
-): Promise<(readonly string[] | null)[]> {
+  known: KnownWays = new Map(),
+): Promise<(readonly number[] | null)[]> {
   const { from, to } = TRANSITIONS.claim;
+  const state = STATE.of[to];
   const claimed = await updateEach(
     tx,
     'messages',
     group.map(({ message, pdus }) => ({
       id: message.id,
-      set: { state: to, ready_at: null, waiting_for: null, doubt_until: null, attempted_at: now, pdus },
+      set: { state, ready_at: null, held: 0, doubt_until: null, attempted_at: now, pdus },
     })),
-    { column: 'state', in: from },
+    { column: 'state', in: STATE.all(from) },
   );
-  const tries = group.map(({ message, attempts }) =>
-    claimed.has(message.id) ? attempts.map((attempt) => opened(message, attempt, now)) : null,
-  );
-  for (const rows of chunks(tries.flatMap((own) => own ?? []))) {
-    await tx.db.insertInto('attempts').values(rows).execute();
+  const leaving = group.filter(({ message }) => claimed.has(message.id));
+  for (const { message } of leaving) {
+    tallyChange(
+      tx,
+      countingOf(message),
+      { ...message, state: STATE.of[message.state] },
+      { ...message, state },
+    );
   }
-  return tries.map((own) => own?.map(({ id }) => id) ?? null);
+  await guardTried(
+    tx,
+    leaving.map(({ message }) => message),
+    now,
+  );
+  const ways = await waysOf(
+    tx,
+    leaving.flatMap(({ message: { account }, attempts }) =>
+      attempts.map(({ host, bind, source }) => ({ account, host, bind, source })),
+    ),
+    known,
+  );
+  let next = 0;
+  const rows = leaving.flatMap(({ message, attempts }) =>
+    attempts.map(({ part, octets = null }) => ({
+      ...OPENED,
+      message_id: message.id,
+      part,
+      way: ways[next++] ?? 0,
+      committed_at: now,
+      octets,
+    })),
+  );
+  const ids = await insertEach(tx, 'attempts', rows);
+  return group.map(({ message, attempts }) =>
+    claimed.has(message.id) ? ids.splice(0, attempts.length) : null,
+  );
 }
 
-function opened(message: NewClaim['message'], attempt: NewAttempt, now: number) {
-  return {
-    id: uuid(),
-    message_id: message.id,
-    account: message.account,
-    committed_at: now,
-    outcome: 'open',
-    open_at: now,
-    octets: null,
-    ...attempt,
-    answered_at: null,
-    command_status: null,
-    provider_id: null,
-    unanswered_to: null,
-  } satisfies Insertable<AttemptsTable>;
-}
+const OPENED = {
+  outcome: OUTCOME.of.open,
+  open: 1,
+  answered_at: null,
+  command_status: null,
+  provider_id: null,
+  unanswered_to: null,
+} satisfies Partial<Insertable<AttemptsTable>>;
 
 export interface Settlement {
-  readonly attemptId: string;
+  readonly attemptId: number;
   readonly outcome: Exclude<AttemptOutcome, 'open'>;
   readonly commandStatus?: number;
   readonly providerId?: string;
@@ -90,28 +117,32 @@ export async function settle(
   habit: IdHabit = UNKNOWN_HABIT,
 ): Promise<void> {
   await lockAccount(tx, account);
+  const asked = [...new Set(group.map(({ attemptId }) => attemptId))];
+  // What was put on record by a transaction that came to nothing is not there; its id may be another account's by now.
+  const attempts = await findEach(asked, (some) =>
+    tx.db
+      .selectFrom('attempts')
+      .innerJoin('ways', 'ways.id', 'attempts.way')
+      .select(['attempts.id', 'attempts.message_id', 'attempts.committed_at'])
+      .select(({ exists, selectFrom }) =>
+        exists(selectFrom('orphans').select('receipt_id').where('account', '=', account)).as('hasOrphans'),
+      )
+      .where('attempts.id', 'in', some)
+      .where('ways.account', '=', account)
+      .execute(),
+  );
+  const committedAt = new Map(attempts.map(({ id, committed_at }) => [id, committed_at]));
+  const settled = group.filter(({ attemptId }) => committedAt.has(attemptId));
   // Of two answers to one attempt, the second finds what the first one made of it.
-  for (let rest = group; rest.length > 0; ) {
+  for (let rest = settled; rest.length > 0; ) {
     const firsts = new Map(rest.toReversed().map((settlement) => [settlement.attemptId, settlement]));
     await end(tx, [...firsts.values()].toReversed(), now);
     rest = rest.filter((settlement) => firsts.get(settlement.attemptId) !== settlement);
   }
-  const ids = [...new Set(group.map(({ attemptId }) => attemptId))];
-  const attempts = await findEach(ids, (some) =>
-    tx.db
-      .selectFrom('attempts')
-      .select(['id', 'message_id', 'committed_at'])
-      .select(({ exists, selectFrom }) =>
-        exists(selectFrom('orphans').select('receipt_id').where('account', '=', account)).as('hasOrphans'),
-      )
-      .where('id', 'in', some)
-      .execute(),
-  );
-  const committedAt = new Map(attempts.map(({ id, committed_at }) => [id, committed_at]));
   await takeEarlyStatuses(
     tx,
     account,
-    group.flatMap(({ attemptId, providerId }) =>
+    settled.flatMap(({ attemptId, providerId }) =>
       providerId === undefined
         ? []
         : [{ attemptId, providerId, committedAt: committedAt.get(attemptId) ?? now }],
@@ -130,8 +161,8 @@ async function end(tx: Tx, group: readonly Settlement[], now: number): Promise<v
     await tx.db
       .updateTable('attempts')
       .set((eb) => ({
-        outcome: 'no_answer' as const,
-        open_at: null,
+        outcome: OUTCOME.of.no_answer,
+        open: null,
         unanswered_to: eb
           .selectFrom('messages')
           .select('recipient')
@@ -142,7 +173,7 @@ async function end(tx: Tx, group: readonly Settlement[], now: number): Promise<v
         'in',
         some.map(({ attemptId }) => attemptId),
       )
-      .where('outcome', '=', 'open')
+      .where('outcome', '=', OUTCOME.of.open)
       .execute();
   }
   await updateEach(
@@ -151,15 +182,16 @@ async function end(tx: Tx, group: readonly Settlement[], now: number): Promise<v
     told.map(({ attemptId, outcome, commandStatus, providerId }) => ({
       id: attemptId,
       set: {
-        outcome,
+        outcome: OUTCOME.of[outcome],
         command_status: commandStatus ?? null,
         provider_id: providerId ?? null,
         answered_at: ANSWERS.includes(outcome) ? now : null,
-        open_at: null,
+        open: null,
+        octets: null,
         unanswered_to: null,
       },
     })),
-    { column: 'outcome', in: ['open', 'no_answer', 'given_up'] },
+    { column: 'outcome', in: OUTCOME.all(['open', 'no_answer', 'given_up']) },
   );
   // A receipt that can be of nothing else may tell the id that the answer did not.
   const nameless = told.filter(
@@ -178,7 +210,7 @@ async function end(tx: Tx, group: readonly Settlement[], now: number): Promise<v
         'in',
         some.map(({ attemptId }) => attemptId),
       )
-      .where('outcome', '=', 'accepted')
+      .where('outcome', '=', OUTCOME.of.accepted)
       .where('provider_id', 'is', null)
       .execute();
   }
@@ -189,9 +221,10 @@ export async function abandonOpenAttempts(tx: Tx, account: string, now: number):
   await lockAccount(tx, account);
   const open = await tx.db
     .selectFrom('attempts')
-    .select('id')
-    .where('account', '=', account)
-    .where('open_at', 'is not', null)
+    .innerJoin('ways', 'ways.id', 'attempts.way')
+    .select('attempts.id')
+    .where('ways.account', '=', account)
+    .where('attempts.open', 'is not', null)
     .execute();
   if (open.length > 0) {
     await settle(
@@ -204,17 +237,12 @@ export async function abandonOpenAttempts(tx: Tx, account: string, now: number):
   return open.length;
 }
 
-/** All attempts of a message, oldest first. */
-export function attemptsOf(db: Reader, messageId: string): Promise<StoredAttempt[]> {
-  return db.selectFrom('attempts').selectAll().where('message_id', '=', messageId).orderBy('id').execute();
-}
-
 /** Where a message stands. */
-export async function stateOf(db: Reader, messageId: string): Promise<MessageState> {
+export async function stateOf(db: Reader, messageId: number): Promise<MessageState> {
   const row = await db
     .selectFrom('messages')
     .select('state')
     .where('id', '=', messageId)
     .executeTakeFirstOrThrow();
-  return row.state;
+  return STATE.name(row.state);
 }

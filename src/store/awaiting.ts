@@ -1,3 +1,4 @@
+import { VIA } from './coded.ts';
 import type { Reader } from './database.ts';
 
 /** Messages that the provider took and has not told the fate of: how many, and since when (ms) the first of them. */
@@ -32,7 +33,7 @@ export async function lastReceiptAt(db: Reader, accounts: readonly string[]): Pr
     )
     .select('received_at')
     .where('account', 'in', accounts)
-    .where('via', '!=', 'query')
+    .where('via', '!=', VIA.of.query)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();

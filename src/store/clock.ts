@@ -1,6 +1,5 @@
 import type { Store, Tx } from './database.ts';
 import { levelOf } from './failure.ts';
-import { firstIdAt } from './store-time.ts';
 
 /** A smaller step (ms) only makes everything wait so much longer. */
 const TOLERATED_MS = 1_000;
@@ -24,13 +23,15 @@ export async function pullBack(tx: Tx, now: number): Promise<void> {
   tx.changed('jobs');
 }
 
-/** Whether messages were written later than it is: the clock was set back while nobody looked. */
+/** Whether the last order was written later than it is: the clock was set back while nobody looked. */
 async function isBehind({ db }: Store, now: number): Promise<boolean> {
-  const { id } = await db
-    .selectFrom('messages')
-    .select((eb) => eb.fn.max<string | null>('id').as('id'))
-    .executeTakeFirstOrThrow();
-  return id !== null && id >= firstIdAt(now + TOLERATED_MS);
+  const last = await db
+    .selectFrom('orders')
+    .select('created_at')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last !== undefined && last.created_at >= now + TOLERATED_MS;
 }
 
 /** Looks after the clock on the wall, by the one that is never set, and repairs the store when it was set. */

@@ -1,11 +1,15 @@
+import type { Selectable } from 'kysely';
 import { isCode, withoutCode, withoutCodeOf } from '../messages/codes.ts';
 import type { Rules } from '../messages/rules.ts';
 import { isFailed, isFinal } from '../messages/status.ts';
 import { touchCards } from './cards.ts';
-import type { Tx } from './database.ts';
+import type { Reader, Tx } from './database.ts';
 import { contentColumn, contentOf } from './documents.ts';
+import { dropDigests } from './dropped-guards.ts';
+import { idsOf, messageId } from './message-id.ts';
 import type { OrdersTable } from './schema.ts';
 import { firstIdAt } from './store-time.ts';
+import { tallyOf } from './tallies.ts';
 
 /*
  * A code in a text is worth stealing, and worth nothing to whoever reads on later: it goes once the message has ended.
@@ -24,13 +28,16 @@ const TYPED_BEFORE_MS = 3600 * 1000;
 /** Orders looked at by one call. */
 const ORDERS = 50;
 
-type DueOrder = Pick<OrdersTable, 'id' | 'request' | 'chat_id' | 'card_id' | 'created_at'>;
+type DueOrder = Pick<
+  Selectable<OrdersTable>,
+  'number' | 'id' | 'class' | 'request' | 'chat_id' | 'card_id' | 'moved_at' | 'created_at'
+>;
 
 /** Looks at some orders whose time has come, and wipes those codes that can go. Returns whether more may be due. */
 export async function wipeCodes(tx: Tx, now: number): Promise<boolean> {
   const due = await tx.db
     .selectFrom('orders')
-    .select(['id', 'request', 'chat_id', 'card_id', 'created_at'])
+    .select(['number', 'id', 'class', 'request', 'chat_id', 'card_id', 'moved_at', 'created_at'])
     .where('wipe_at', '<=', now)
     .orderBy('wipe_at')
     .orderBy('id')
@@ -43,7 +50,7 @@ export async function wipeCodes(tx: Tx, now: number): Promise<boolean> {
     await tx.db.updateTable('orders').set({ wipe_at: null }).where('id', 'in', ids).execute();
   }
   for (const order of codes) {
-    const at = await canGoAt(tx, order.id, now);
+    const at = await canGoAt(tx, order, now);
     if (at <= now) await wipe(tx, order, now);
     else await tx.db.updateTable('orders').set({ wipe_at: at }).where('id', '=', order.id).execute();
   }
@@ -53,24 +60,22 @@ export async function wipeCodes(tx: Tx, now: number): Promise<boolean> {
 const holdsCode = (order: DueOrder): boolean => isCode(contentOf(order));
 
 /** When nobody needs the text of an order any more, as far as can be said now (ms). */
-async function canGoAt({ db, rules }: Tx, orderId: string, now: number): Promise<number> {
-  const messages = await db
+async function canGoAt({ db, rules }: Tx, order: DueOrder, now: number): Promise<number> {
+  const tally = await tallyOf(db, order);
+  if (tally.some(({ state }) => !isFinal(state))) return now + LOOK_AGAIN_MS;
+  const tried = (order.moved_at ?? (await triedAt(db, order.number)) ?? 0) + codeKeptMs(rules);
+  const failed = tally.filter(({ state }) => isFailed(state));
+  return Math.max(tried, ...failed.map(({ ended_at }) => (ended_at ?? now) + FAILED_KEPT_MS));
+}
+
+/** When the message of an order that has a single one was last tried (ms). */
+async function triedAt(db: Reader, orderNumber: number): Promise<number | null> {
+  const message = await db
     .selectFrom('messages')
-    .select((eb) => [
-      'state',
-      eb.fn.max<number | null>('attempted_at').as('attempted_at'),
-      eb.fn.max<number | null>('ended_at').as('ended_at'),
-      eb.fn.max<number | null>('doubt_until').as('doubt_until'),
-    ])
-    .where('order_id', '=', orderId)
-    .groupBy('state')
-    .execute();
-  const times = messages.map(({ state, attempted_at, ended_at, doubt_until }) => {
-    if (!isFinal(state) || doubt_until !== null) return now + LOOK_AGAIN_MS;
-    const tried = (attempted_at ?? 0) + codeKeptMs(rules);
-    return isFailed(state) ? Math.max(tried, (ended_at ?? now) + FAILED_KEPT_MS) : tried;
-  });
-  return Math.max(...times);
+    .select('attempted_at')
+    .where('id', '=', messageId(orderNumber, 0))
+    .executeTakeFirst();
+  return message?.attempted_at ?? null;
 }
 
 /** Puts signs in the place of the code's digits, and takes away what they could be found by. */
@@ -82,18 +87,17 @@ async function wipe(tx: Tx, order: DueOrder, now: number): Promise<void> {
     .where('id', '=', order.id)
     .execute();
   // A few digits are soon found by the digest of the text around them.
-  await tx.db
-    .updateTable('messages')
-    .set((eb) => ({ guard_key: eb.ref('id') }))
-    .where('order_id', '=', order.id)
-    .execute();
-  const messages = tx.db.selectFrom('messages').select('id').where('order_id', '=', order.id);
-  await tx.db.updateTable('attempts').set({ octets: null }).where('message_id', 'in', messages).execute();
-  const attempts = tx.db.selectFrom('attempts').select('id').where('message_id', 'in', messages);
-  // A version before this one kept the quote that is in a receipt.
+  const { first, last } = idsOf(order.number);
+  await dropDigests(tx, (eb) => eb.and([eb('id', '>=', first), eb('id', '<=', last)]));
+  const attempts = tx.db
+    .selectFrom('attempts')
+    .select('id')
+    .where('message_id', '>=', first)
+    .where('message_id', '<=', last);
+  // One that was of no known message at first has kept what it quotes.
   await tx.db
     .updateTable('receipts')
-    .set({ raw: '', parsed: '{}' })
+    .set({ raw: null, parsed: null, quotes_at: null })
     .where('attempt_id', 'in', attempts)
     .execute();
   await wipeCards(tx, order, withoutCodeOf(content), now);

@@ -1,18 +1,19 @@
 import type { MessageContent } from '../messages/request.ts';
+import { CHANNEL } from './coded.ts';
 import type { Reader } from './database.ts';
 import { contentOf } from './documents.ts';
-import { isLongerThan } from './outbox.ts';
+import { ITS_ORDER } from './message-id.ts';
 
 /** How long an answer may take (ms). */
 const ANSWERED_WITHIN_MS = 30 * 24 * 3600 * 1000;
 /** What goes to more recipients than this is no conversation. */
 const CONVERSATION_OF = 20;
 /** Nobody answers to these. */
-const UNANSWERED = ['hlr', 'ping', 'tgm'] as const;
+const UNANSWERED = CHANNEL.all(['hlr', 'ping', 'tgm']);
 
 /** The message that somebody answers, and where it was sent from. */
 export interface Conversation {
-  readonly messageId: string;
+  readonly messageId: number;
   readonly chatId: number;
   readonly threadId: number | null;
   /** The Telegram message that shows it there. */
@@ -30,25 +31,25 @@ export async function conversationWith(
   const lately = () =>
     db
       .selectFrom('messages')
-      .select(['id', 'order_id'])
-      .where('recipient', '=', number)
-      .where('created_at', '>', at - ANSWERED_WITHIN_MS)
-      .where('created_at', '<=', at)
-      .where('attempted_at', 'is not', null)
-      .where('channel', 'not in', UNANSWERED)
-      .orderBy('id', 'desc')
+      .innerJoin('orders', (join) => join.on(ITS_ORDER))
+      .select(['messages.id', 'orders.total', 'orders.card_id'])
+      .where('messages.recipient', '=', number)
+      .where('orders.created_at', '>', at - ANSWERED_WITHIN_MS)
+      .where('orders.created_at', '<=', at)
+      .where('messages.attempted_at', 'is not', null)
+      .where('orders.channel', 'not in', UNANSWERED)
+      .orderBy('messages.id', 'desc')
       .limit(1);
   const last =
-    (await lately().where('account', '=', account).executeTakeFirst()) ?? (await lately().executeTakeFirst());
-  if (!last) return null;
-  const many = await isLongerThan(db, last.order_id, CONVERSATION_OF);
+    (await lately().where('messages.account', '=', account).executeTakeFirst()) ??
+    (await lately().executeTakeFirst());
+  if (!last || last.total > CONVERSATION_OF) return null;
   const card = await db
-    .selectFrom('orders')
-    .innerJoin('cards', 'cards.id', 'orders.card_id')
-    .select(['cards.chat_id', 'cards.thread_id', 'cards.telegram_id'])
-    .where('orders.id', '=', last.order_id)
+    .selectFrom('cards')
+    .select(['chat_id', 'thread_id', 'telegram_id'])
+    .where('id', '=', last.card_id)
     .executeTakeFirst();
-  if (many || !card) return null;
+  if (!card) return null;
   const { chat_id: chatId, thread_id: threadId, telegram_id: telegramId } = card;
   return { messageId: last.id, chatId, threadId, telegramId };
 }
@@ -65,12 +66,12 @@ export interface AnsweredMessage {
 }
 
 /** Null: it is not kept any more. */
-export async function answeredMessage(db: Reader, messageId: string): Promise<AnsweredMessage | null> {
+export async function answeredMessage(db: Reader, messageId: number): Promise<AnsweredMessage | null> {
   const row = await db
     .selectFrom('messages')
-    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .leftJoin('cards', 'cards.id', 'orders.card_id')
-    .select(['messages.created_at', 'messages.attempted_at', 'cards.chat_id'])
+    .select(['orders.created_at', 'messages.attempted_at', 'cards.chat_id'])
     .select(['orders.request', 'orders.forgotten_at', 'orders.maker', 'orders.maker_id'])
     .where('messages.id', '=', messageId)
     .executeTakeFirst();

@@ -2,6 +2,9 @@ import { Kysely, sql, type Transaction } from 'kysely';
 import { PROFILES } from '../messages/provider.ts';
 import { type Rules, rulesOf } from '../messages/rules.ts';
 import { startAnnouncements } from './announcements.ts';
+import { carryOver, isUnderWay } from './carrying/carry.ts';
+import { carryInThread } from './carrying/in-thread.ts';
+import type { Progress } from './carrying/piece.ts';
 import { Changes, type Topic } from './changes.ts';
 import { migrate } from './migrate.ts';
 import {
@@ -14,6 +17,7 @@ import {
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { sqliteReadDialect } from './sqlite-reads.ts';
+import { type Count, type Counting, TallyDeltas } from './tally-deltas.ts';
 
 /** DATABASE_URL names a kind of store that is not there. */
 export class UnknownStore extends Error {
@@ -38,6 +42,8 @@ export interface Tx {
   readonly kind: StoreKind;
   readonly rules: Rules;
   changed(topic: Topic): void;
+  /** Whoever changes what messages are counted by says so: it is written as the transaction ends. */
+  tally(order: Counting, count: Count): void;
 }
 
 export interface Store {
@@ -79,22 +85,28 @@ const RACE_PAUSE_MS = 50;
  * Opens the store and brings its tables up to date.
  * @param url `file:PATH`, `file::memory:`, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE`
  * @param rules by the habits of its provider; left out where nothing is sent, they take nothing for granted
+ * @param said called again and again while all of a store that an earlier version filled is carried over
  * @throws StoreInUse, StoreMoved, StoreNewer, StoreUnreachable, UnknownStore, or what the file system says
  */
-export async function openStore(url: string, rules = rulesOf(PROFILES.generic.habits)): Promise<Store> {
-  if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length), rules);
-  if (/^postgres(ql)?:/.test(url)) return openPostgres(url, rules);
+export async function openStore(
+  url: string,
+  rules = rulesOf(PROFILES.generic.habits),
+  said: (progress: Progress) => void = () => {},
+): Promise<Store> {
+  if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length), rules, said);
+  if (/^postgres(ql)?:/.test(url)) return openPostgres(url, rules, said);
   throw new UnknownStore(
     `DATABASE_URL is ${url.split(':')[0]}:…: it takes file:PATH or postgres://USER:PASSWORD@HOST/DATABASE`,
   );
 }
 
-async function openSqlite(path: string, rules: Rules): Promise<Store> {
+async function openSqlite(path: string, rules: Rules, said: (progress: Progress) => void): Promise<Store> {
   const db = new Kysely<Schema>({ dialect: sqliteDialect(path) });
   const aside = path === ':memory:' ? null : new Kysely<Schema>({ dialect: sqliteReadDialect(path) });
   const changes = new Changes();
   try {
     await migrate(db as unknown as Kysely<never>);
+    if (await isUnderWay(db, 'sqlite')) await carryInThread(path, said);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -105,10 +117,7 @@ async function openSqlite(path: string, rules: Rules): Promise<Store> {
     db,
     changes,
     async write(work) {
-      const topics = new Set<Topic>();
-      const result = await db
-        .transaction()
-        .execute((trx) => work({ db: trx, kind: 'sqlite', rules, changed: (topic) => topics.add(topic) }));
+      const { result, topics } = await transact(db, 'sqlite', rules, work);
       for (const topic of topics) changes.emit(topic);
       return result;
     },
@@ -123,7 +132,29 @@ async function openSqlite(path: string, rules: Rules): Promise<Store> {
   return store;
 }
 
-async function openPostgres(url: string, rules: Rules): Promise<Store> {
+async function transact<T>(
+  db: Kysely<Schema>,
+  kind: StoreKind,
+  rules: Rules,
+  work: (tx: Tx) => Promise<T>,
+): Promise<{ result: T; topics: ReadonlySet<Topic> }> {
+  const topics = new Set<Topic>();
+  const deltas = new TallyDeltas();
+  const result = await db.transaction().execute(async (trx) => {
+    const done = await work({
+      db: trx,
+      kind,
+      rules,
+      changed: (topic) => topics.add(topic),
+      tally: (order, count) => deltas.add(order, count),
+    });
+    await deltas.write(trx);
+    return done;
+  });
+  return { result, topics };
+}
+
+async function openPostgres(url: string, rules: Rules, said: (progress: Progress) => void): Promise<Store> {
   // A migration of a large table takes its time.
   const patient = new Kysely<Schema>({ dialect: postgresDialect(connectionOptions(url, null)) });
   try {
@@ -133,6 +164,7 @@ async function openPostgres(url: string, rules: Rules): Promise<Store> {
     await migrate(patient as unknown as Kysely<never>).catch((error) => {
       throw error.code === INSUFFICIENT_PRIVILEGE ? new StoreUnreachable(url, error) : error;
     });
+    await carryOver(patient, 'postgres', said);
   } finally {
     await patient.destroy();
   }
@@ -147,10 +179,7 @@ async function openPostgres(url: string, rules: Rules): Promise<Store> {
     pools.push(db);
 
     async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-      const topics = new Set<Topic>();
-      const result = await db
-        .transaction()
-        .execute((trx) => work({ db: trx, kind: 'postgres', rules, changed: (topic) => topics.add(topic) }));
+      const { result, topics } = await transact(db, 'postgres', rules, work);
       for (const topic of topics) changes.emit(topic);
       announcements.announce(topics);
       return result;

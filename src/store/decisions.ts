@@ -2,11 +2,14 @@ import { LEAVING, type MessageState, TRANSITIONS } from '../messages/status.ts';
 import type { Offer } from '../messages/terms.ts';
 import { afterLeaving, type WaitingReason, type Waits, waitsFor } from '../messages/waiting.ts';
 import { touchCards } from './cards.ts';
+import { OUTCOME, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { waitsColumns, waitsOf } from './documents.ts';
 import { giveUp } from './doubts.ts';
-import type { Order } from './orders.ts';
-import type { OrdersTable } from './schema.ts';
+import { dropUntried } from './dropped-guards.ts';
+import { idsOf } from './message-id.ts';
+import { findOrder, type Order } from './orders.ts';
+import { isAmiss, makeAlike } from './tallies.ts';
 import { queueMessages } from './turns.ts';
 
 const NO_OFFER = { offered_alphabet: null, offered_parts: null };
@@ -64,19 +67,26 @@ export async function answerWaiting(
   const moved =
     next === null
       ? await queueMessages(tx, { ...order, ...terms }, LEAVING[reason], now)
-      : await freshen(tx, orderId, TRANSITIONS[LEAVING[reason]].from, now);
+      : await freshen(tx, order.number, TRANSITIONS[LEAVING[reason]].from, now);
   await touchCards(tx, [order.card_id], now);
   if (next === null) tx.changed('outbox');
   return { count: moved, next, isHeld: next === null && before.includes('guard') };
 }
 
 /** Their age counts from now, though they wait for another word. Returns how many there are. */
-async function freshen(tx: Tx, orderId: string, from: readonly MessageState[], now: number): Promise<number> {
+async function freshen(
+  tx: Tx,
+  orderNumber: number,
+  from: readonly MessageState[],
+  now: number,
+): Promise<number> {
+  const { first, last } = idsOf(orderNumber);
   const { numUpdatedRows } = await tx.db
     .updateTable('messages')
     .set({ fresh_at: now })
-    .where('order_id', '=', orderId)
-    .where('state', 'in', [...from])
+    .where('id', '>=', first)
+    .where('id', '<=', last)
+    .where('state', 'in', STATE.all(from))
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
@@ -84,16 +94,22 @@ async function freshen(tx: Tx, orderId: string, from: readonly MessageState[], n
 /** The terms that the connection offers, or null when it has none. Parts that were taken in another cut are given up. */
 async function takeOffer(
   tx: Tx,
-  order: Pick<OrdersTable, 'id' | 'offered_alphabet' | 'offered_parts'>,
-): Promise<Partial<OrdersTable> | null> {
+  order: Pick<Order, 'number' | 'offered_alphabet' | 'offered_parts'>,
+): Promise<Partial<Order> | null> {
   if (order.offered_alphabet === null || order.offered_parts === null) return null;
+  const { first, last } = idsOf(order.number);
   await tx.db
     .updateTable('attempts')
-    .set({ outcome: 'given_up' })
+    .set({ outcome: OUTCOME.of.given_up })
     .where('message_id', 'in', (eb) =>
-      eb.selectFrom('messages').select('id').where('order_id', '=', order.id).where('state', '=', 'waiting'),
+      eb
+        .selectFrom('messages')
+        .select('id')
+        .where('id', '>=', first)
+        .where('id', '<=', last)
+        .where('state', '=', STATE.of.waiting),
     )
-    .where('outcome', 'in', ['no_answer', 'accepted'])
+    .where('outcome', 'in', OUTCOME.all(['no_answer', 'accepted']))
     .execute();
   return {
     alphabet: order.offered_alphabet,
@@ -112,8 +128,10 @@ export async function moveMessages(
   event: 'cancel' | 'repeat' | 'leave',
   now: number,
 ): Promise<number> {
-  const left = event === 'cancel' ? await withdraw(tx, orderId, now) : 0;
-  const moved = event === 'repeat' ? await sendAgain(tx, orderId, now) : await end(tx, orderId, event, now);
+  const order = await findOrder(tx.db, orderId);
+  if (!order) return 0;
+  const left = event === 'cancel' ? await withdraw(tx, order, now) : 0;
+  const moved = event === 'repeat' ? await sendAgain(tx, order, now) : await end(tx, order, event, now);
   const count = left + moved;
   if (count === 0) return 0;
   if (event === 'cancel') await setWaiting(tx, [orderId], { ...waitsColumns([]), ...NO_OFFER });
@@ -122,54 +140,64 @@ export async function moveMessages(
   return count;
 }
 
-async function end(tx: Tx, orderId: string, event: 'cancel' | 'leave', now: number): Promise<number> {
+async function end(tx: Tx, order: Order, event: 'cancel' | 'leave', now: number): Promise<number> {
   const { from, to } = TRANSITIONS[event];
-  const { numUpdatedRows } = await tx.db
-    .updateTable('messages')
-    .set({ state: to, waiting_for: null, ready_at: null, ended_at: now })
-    .where('order_id', '=', orderId)
-    .where('state', 'in', [...from])
-    .where('doubt_until', 'is', null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+  const count = await makeAlike(
+    tx,
+    order,
+    (eb) => eb.and([eb('state', 'in', STATE.all(from)), eb('doubt_until', 'is', null)]),
+    ended(to, now),
+  );
+  const { first, last } = idsOf(order.number);
+  if (count > 0 && event === 'cancel') {
+    await dropUntried(tx, (eb) =>
+      eb.and([eb('id', '>=', first), eb('id', '<=', last), eb('state', '=', STATE.of[to])]),
+    );
+  }
+  return count;
 }
 
-async function sendAgain(tx: Tx, orderId: string, now: number): Promise<number> {
+const ended = (state: MessageState, now: number) =>
+  ({ state: STATE.of[state], held: 0, ready_at: null, ended_at: now }) as const;
+
+async function sendAgain(tx: Tx, order: Order, now: number): Promise<number> {
+  const { first, last } = idsOf(order.number);
   const doubtful = await tx.db
     .selectFrom('messages')
-    .innerJoin('orders', 'orders.id', 'messages.order_id')
-    .select(['messages.id', 'orders.parts'])
-    .where('order_id', '=', orderId)
-    .where('state', '=', 'in_doubt')
+    .select('id')
+    .where('id', '>=', first)
+    .where('id', '<=', last)
+    .where(isAmiss)
+    .where('state', '=', STATE.of.in_doubt)
     .where('doubt_until', 'is', null)
     .execute();
-  const [first] = doubtful;
-  if (!first) return 0;
+  if (doubtful.length === 0) return 0;
   await giveUp(
     tx,
     doubtful.map(({ id }) => id),
   );
-  return queueMessages(tx, { id: orderId, parts: first.parts }, 'repeat', now);
+  return queueMessages(tx, order, 'repeat', now);
 }
 
 /** Leaves those of an order's messages of which an earlier try may have been taken: they were perhaps sent. */
-async function withdraw(tx: Tx, orderId: string, now: number): Promise<number> {
+function withdraw(tx: Tx, order: Order, now: number): Promise<number> {
   const { from, to } = TRANSITIONS.withdraw;
-  const moved = await tx.db
-    .updateTable('messages')
-    .set({ state: to, waiting_for: null, ready_at: null, ended_at: now })
-    .where('order_id', '=', orderId)
-    .where('state', 'in', [...from])
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('attempts')
-          .select('attempts.id')
-          .whereRef('attempts.message_id', '=', 'messages.id')
-          .where('attempts.outcome', 'in', ['given_up', 'accepted']),
-      ),
-    )
-    .executeTakeFirst();
-  return Number(moved.numUpdatedRows);
+  return makeAlike(
+    tx,
+    order,
+    (eb) =>
+      eb.and([
+        eb('state', 'in', STATE.all(from)),
+        eb.exists(
+          eb
+            .selectFrom('attempts')
+            .select('attempts.id')
+            .whereRef('attempts.message_id', '=', 'messages.id')
+            .where('attempts.outcome', 'in', OUTCOME.all(['given_up', 'accepted'])),
+        ),
+      ]),
+    ended(to, now),
+  );
 }
 
 /** What is too old waits for a person's word, with all that is queued of its order. */
@@ -182,7 +210,7 @@ export const holdForTerms = (
   offers: ReadonlyMap<string, Offer | null>,
   now: number,
 ): Promise<void> => {
-  const columns = [...offers].map(([id, offer]): [string, Partial<OrdersTable>] => [
+  const columns = [...offers].map(([id, offer]): [string, Partial<Order>] => [
     id,
     { offered_alphabet: offer?.alphabet ?? null, offered_parts: offer?.parts ?? null },
   ]);
@@ -191,23 +219,24 @@ export const holdForTerms = (
 
 async function hold(
   tx: Tx,
-  group: ReadonlyMap<string, Partial<OrdersTable>>,
+  group: ReadonlyMap<string, Partial<Order>>,
   reason: WaitingReason,
   now: number,
 ): Promise<void> {
   if (group.size === 0) return;
   const { from, to } = TRANSITIONS.hold;
   const orders = await lockOrders(tx, [...group.keys()]);
-  const held = await tx.db
-    .updateTable('messages')
-    .set({ state: to, waiting_for: null, ready_at: null })
-    .where('order_id', 'in', [...group.keys()])
-    .where('state', 'in', [...from])
-    .where('doubt_until', 'is', null)
-    .returning('order_id')
-    .execute();
-  if (held.length === 0) return;
-  const ids = new Set(held.map(({ order_id }) => order_id));
+  const ids = new Set<string>();
+  for (const order of orders) {
+    const count = await makeAlike(
+      tx,
+      order,
+      (eb) => eb.and([eb('state', 'in', STATE.all(from)), eb('doubt_until', 'is', null)]),
+      { state: STATE.of[to], held: 0, ready_at: null },
+    );
+    if (count > 0) ids.add(order.id);
+  }
+  if (ids.size === 0) return;
   const holding = orders
     .filter(({ id }) => ids.has(id))
     .map((order) => ({
@@ -226,7 +255,7 @@ async function hold(
   await touchOrders(tx, [...ids], now);
 }
 
-async function setWaiting(tx: Tx, orderIds: readonly string[], columns: Partial<OrdersTable>): Promise<void> {
+async function setWaiting(tx: Tx, orderIds: readonly string[], columns: Partial<Order>): Promise<void> {
   await tx.db.updateTable('orders').set(columns).where('id', 'in', orderIds).execute();
 }
 

@@ -60,14 +60,37 @@ const receipt = z.object({
   unread: known,
 });
 
+type Told = z.infer<typeof receipt>;
+
 /** What a receipt told beside its columns, as far as anybody asks for it again. */
-export const receiptOf = ({ parsed }: Pick<ReceiptsTable, 'parsed'>): z.infer<typeof receipt> =>
-  receipt.parse(JSON.parse(parsed));
+export const receiptOf = ({ parsed }: Pick<ReceiptsTable, 'parsed'>): Told =>
+  receipt.parse(JSON.parse(parsed ?? '{}'));
+
+/**
+ * The column that it is kept in; null: there is nothing to ask for.
+ * @param isMatched it is known of which message it is, so that nobody looks any more for what may tell that
+ */
+export function toldColumn(told: Told, isMatched: boolean): Pick<ReceiptsTable, 'parsed'> {
+  const { unknownState, lookup, unread } = told;
+  return { parsed: written(isMatched ? { unknownState, lookup, unread } : receipt.parse(told)) };
+}
+
+/** The same without what says what stood in the message, or may. */
+export const withoutQuotes = ({ parsed }: Pick<ReceiptsTable, 'parsed'>): Pick<ReceiptsTable, 'parsed'> => ({
+  parsed: written({ ...JSON.parse(parsed ?? '{}'), text: null, unread: null }),
+});
+
+/** What is null goes without saying, but for a clock of which nothing is known: an earlier version knew one. */
+function written(told: Partial<Told>): string | null {
+  const said = Object.entries(told).filter(([name, value]) => value !== null || name === 'utcOffset');
+  const isNothing = said.every(([, value]) => value === null);
+  return isNothing ? null : JSON.stringify(Object.fromEntries(said));
+}
 
 const call = z.object({ phone: z.string().default(''), status: z.string() });
 
 /** What a status by HTTP said of itself, beside its id, that its signature covers. */
-export const callOf = ({ raw }: Pick<ReceiptsTable, 'raw'>): z.infer<typeof call> =>
+export const callOf = ({ raw }: { readonly raw: string }): z.infer<typeof call> =>
   call.parse(JSON.parse(raw));
 
 const incoming = z.object({

@@ -1,14 +1,17 @@
-import type { Selectable } from 'kysely';
 import { type Decision, DOUBT_LIMITS, decide, type GuardTimes } from '../messages/in-doubt.ts';
 import { LANES } from '../messages/lanes.ts';
 import { retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
+import { OUTCOME, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
-import type { MessagesTable, StoredAttempt } from './schema.ts';
+import { ITS_MESSAGES, ITS_ORDER } from './message-id.ts';
+import type { Message } from './outbox.ts';
+import { attemptsFrom, onTheirWays, type StoredAttempt } from './stored-attempts.ts';
+import { isAmiss } from './tallies.ts';
 import { turnAt } from './turns.ts';
 import { chunks, updateEach } from './update-each.ts';
 
-type Doubtful = Pick<Selectable<MessagesTable>, 'id' | 'channel' | 'pdus'>;
+type Doubtful = Pick<Message, 'channel' | 'pdus'>;
 
 /**
  * What is to be done about a message in doubt, by its attempts, oldest first.
@@ -63,18 +66,18 @@ export function weigh(
  * These messages are sent anew: what has no answer so far does not hold them in doubt any longer. Nor does a repeat
  * count that was taken and then refused by its receipt, which is why such a message is in doubt.
  */
-export async function giveUp(tx: Tx, messageIds: readonly string[]): Promise<void> {
+export async function giveUp(tx: Tx, messageIds: readonly number[]): Promise<void> {
   for (const ids of chunks(messageIds)) {
     await tx.db
       .updateTable('attempts')
-      .set({ outcome: 'given_up' })
+      .set({ outcome: OUTCOME.of.given_up })
       .where('message_id', 'in', ids)
       .where((eb) =>
         eb.or([
-          eb('outcome', '=', 'no_answer'),
+          eb('outcome', '=', OUTCOME.of.no_answer),
           // Of a message in parts, those that were taken stay so.
           eb.and([
-            eb('outcome', '=', 'accepted'),
+            eb('outcome', '=', OUTCOME.of.accepted),
             eb(
               'message_id',
               'in',
@@ -88,21 +91,21 @@ export async function giveUp(tx: Tx, messageIds: readonly string[]): Promise<voi
 }
 
 /** Unanswered attempts of messages that may still be repeated. */
-export function unansweredAttempts(db: Reader, account: string): Promise<StoredAttempt[]> {
-  return db
-    .selectFrom('attempts')
-    .innerJoin('messages', 'messages.id', 'attempts.message_id')
-    .selectAll('attempts')
-    .where('messages.account', '=', account)
-    .where('messages.doubt_until', 'is not', null)
-    .where('attempts.outcome', '=', 'no_answer')
-    .execute();
+export async function unansweredAttempts(db: Reader, account: string): Promise<StoredAttempt[]> {
+  return attemptsFrom(
+    await onTheirWays(db)
+      .innerJoin('messages', 'messages.id', 'attempts.message_id')
+      .where('messages.account', '=', account)
+      .where('messages.doubt_until', 'is not', null)
+      .where('attempts.outcome', '=', OUTCOME.of.no_answer)
+      .execute(),
+  );
 }
 
-const IN_DOUBT = { column: 'state', in: ['in_doubt'] } as const;
+const IN_DOUBT = { column: 'state' as const, in: [STATE.of.in_doubt] };
 
 /** Looks at messages to be repeated again at `at` (ms): their host is not to be had now. */
-export async function postponeRepeats(tx: Tx, messageIds: readonly string[], at: number): Promise<void> {
+export async function postponeRepeats(tx: Tx, messageIds: readonly number[], at: number): Promise<void> {
   await updateEach(
     tx,
     'messages',
@@ -114,7 +117,7 @@ export async function postponeRepeats(tx: Tx, messageIds: readonly string[], at:
 /** Nothing more can be done about these messages but to ask a person. */
 export async function askPerson(
   tx: Tx,
-  group: readonly { readonly id: string; readonly card_id: string | null }[],
+  group: readonly { readonly id: number; readonly card_id: string | null }[],
   now: number,
 ): Promise<void> {
   await updateEach(
@@ -134,7 +137,7 @@ export async function askPerson(
 export async function endDoubts(tx: Tx, account: string, now: number): Promise<void> {
   const over = await tx.db
     .selectFrom('messages')
-    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .select(['messages.id', 'orders.card_id'])
     .where('messages.account', '=', account)
     // Of a time that it does not know yet PostgreSQL takes a third of all rows for earlier; that few have one it knows.
@@ -148,10 +151,11 @@ export async function endDoubts(tx: Tx, account: string, now: number): Promise<v
 export async function countAsked(db: Reader, cardId: string): Promise<number> {
   const { n } = await db
     .selectFrom('orders')
-    .innerJoin('messages', 'messages.order_id', 'orders.id')
+    .innerJoin('messages', (join) => join.on(ITS_MESSAGES))
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('orders.card_id', '=', cardId)
-    .where('messages.state', '=', 'in_doubt')
+    .where(isAmiss)
+    .where('messages.state', '=', STATE.of.in_doubt)
     .where('messages.doubt_until', 'is', null)
     .executeTakeFirstOrThrow();
   return n;

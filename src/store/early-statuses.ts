@@ -4,7 +4,7 @@ import { chunks, updateEach } from './update-each.ts';
 
 /** An attempt that has got its id. */
 interface Answered {
-  readonly attemptId: string;
+  readonly attemptId: number;
   readonly providerId: string;
   /** ms since 1970 */
   readonly committedAt: number;
@@ -19,7 +19,7 @@ export async function takeEarlyStatuses(
   account: string,
   answered: readonly Answered[],
 ): Promise<void> {
-  const taken = new Map<string, string>();
+  const taken = new Map<number, number>();
   for (const some of chunks(answered)) {
     const statuses = await tx.db
       .selectFrom('receipts')

@@ -1,8 +1,10 @@
-import { type SqlBool, sql } from 'kysely';
 import type { Tx } from './database.ts';
 import { isOrderAlive } from './forget-orders.ts';
 import { emptyCards } from './forget-words.ts';
-import { behind, isBehind, type Sought, type Step } from './forgetting.ts';
+import { behind, isBehind, isBehindNumber, type Sought, type Step } from './forgetting.ts';
+import { idsOf } from './message-id.ts';
+import { countOf } from './tallies.ts';
+import type { Counting } from './tally-deltas.ts';
 
 /*
  * Messages that have no words any more go whole once they are older still, what refers to others before those. Their
@@ -19,7 +21,7 @@ const ROWS = 100;
 export async function forgetMessages(tx: Tx, { before, after, now }: Sought): Promise<Step> {
   const order = await tx.db
     .selectFrom('orders')
-    .select(['id', 'card_id', 'created_at'])
+    .select(['number', 'id', 'class', 'card_id', 'created_at'])
     .select((eb) => isOrderAlive(eb, now).as('alive'))
     .where('forgotten_at', 'is not', null)
     .where('created_at', '<', before)
@@ -32,21 +34,24 @@ export async function forgetMessages(tx: Tx, { before, after, now }: Sought): Pr
   if (!order) return { next: null, gone: 0 };
   const next = { at: order.created_at, id: order.id, from: null };
   if (order.alive) return { next, gone: 0 };
-  const gone = await deleteSome(tx, order.id, now);
+  const gone = await deleteSome(tx, order, now);
   if (gone !== null) return { next: after, gone };
+  await tx.db.deleteFrom('tallies').where('order_number', '=', order.number).execute();
   await tx.db.deleteFrom('orders').where('id', '=', order.id).execute();
   if (order.card_id !== null) await emptyCards(tx, [order.card_id], now);
   return { next, gone: 0 };
 }
 
 /** Deletes some of an order's messages with what refers to them. Returns how many; null: it has none. */
-async function deleteSome(tx: Tx, orderId: string, now: number): Promise<number | null> {
+async function deleteSome(tx: Tx, order: Counting, now: number): Promise<number | null> {
   const { db } = tx;
+  const { first, last } = idsOf(order.number);
   const messages = await db
     .selectFrom('messages')
-    .select('id')
-    .where('order_id', '=', orderId)
-    .orderBy('position')
+    .select(['id', 'state', 'error', 'command_status', 'cost', 'ended_at'])
+    .where('id', '>=', first)
+    .where('id', '<=', last)
+    .orderBy('id')
     .limit(MESSAGES)
     .execute();
   if (messages.length === 0) return null;
@@ -77,10 +82,11 @@ async function deleteSome(tx: Tx, orderId: string, now: number): Promise<number 
     now,
   );
   await db.deleteFrom('messages').where('id', 'in', ids).execute();
+  for (const message of messages) tx.tally(order, countOf(message, -1));
   return ids.length;
 }
 
-async function deleteReceipts(tx: Tx, receipts: readonly { readonly id: string }[]): Promise<void> {
+async function deleteReceipts(tx: Tx, receipts: readonly { readonly id: number }[]): Promise<void> {
   if (receipts.length === 0) return;
   const ids = receipts.map(({ id }) => id);
   await tx.db.deleteFrom('orphans').where('receipt_id', 'in', ids).execute();
@@ -116,19 +122,15 @@ export async function forgetWholeIncoming(tx: Tx, { before, after, now }: Sought
   return { next: behind(rows, ({ received_at }) => received_at, MESSAGES), gone: ids.length };
 }
 
-/** SQLite, which keeps no statistics, would read and sort all that have no attempt, if it were not told that most have none. */
-const isStray = ({ kind }: Tx) =>
-  kind === 'sqlite' ? sql<SqlBool>`likely(attempt_id is null)` : sql<SqlBool>`attempt_id is null`;
-
 /** Deletes receipts that were of no message here. */
 export async function forgetStrayReceipts(tx: Tx, { before, after }: Sought): Promise<Step> {
   const rows = await tx.db
     .selectFrom('receipts')
     .select(['id', 'received_at'])
-    .where(isStray(tx))
-    .where('forgotten_at', 'is not', null)
+    .where('attempt_id', 'is', null)
+    .where('quotes_at', 'is', null)
     .where('received_at', '<', before)
-    .where(isBehind('received_at', after))
+    .where(isBehindNumber('received_at', after))
     .orderBy('received_at')
     .orderBy('id')
     .limit(ROWS)

@@ -2,7 +2,18 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import { withoutWords } from '../messages/without-words.ts';
 import type { Tx } from './database.ts';
 import { contentColumn, contentOf } from './documents.ts';
-import { behind, finds, LEFT_ALONE_MS, OPEN, ROWS, type Sought, type Step } from './forgetting.ts';
+import { dropDigests } from './dropped-guards.ts';
+import {
+  behind,
+  finds,
+  firstOf,
+  hasOpen,
+  LEFT_ALONE_MS,
+  ROWS,
+  type Sought,
+  type Step,
+} from './forgetting.ts';
+import { idsOf, messageId, positionOf } from './message-id.ts';
 import type { Schema } from './schema.ts';
 
 /** So many messages of an order are looked at one by one: when the last of a bulk left is on the order. */
@@ -13,19 +24,13 @@ const MESSAGES = 50;
 /** Whether a message of an order is not over, or was not two days ago, or its card has something to say yet. */
 export function isOrderAlive(eb: ExpressionBuilder<Schema, 'orders'>, now: number) {
   const since = now - LEFT_ALONE_MS;
-  const messages = eb
-    .selectFrom('messages')
-    .select(sql.lit(1).as('one'))
-    .whereRef('messages.order_id', '=', 'orders.id');
   return eb.or([
     eb('orders.moved_at', '>=', since),
-    finds(messages.where('messages.state', 'in', OPEN)),
+    hasOpen(eb),
     finds(
-      messages
-        .where('messages.position', '<', SINGLES)
-        .where((or) =>
-          or.or([or('messages.attempted_at', '>=', since), or('messages.ended_at', '>=', since)]),
-        ),
+      firstOf(eb, SINGLES).where((or) =>
+        or.or([or('messages.attempted_at', '>=', since), or('messages.ended_at', '>=', since)]),
+      ),
     ),
     finds(
       eb
@@ -41,7 +46,7 @@ export function isOrderAlive(eb: ExpressionBuilder<Schema, 'orders'>, now: numbe
 export async function forgetOrders(tx: Tx, { before, after, now }: Sought): Promise<Step> {
   const rows = await tx.db
     .selectFrom('orders')
-    .select(['id', 'request', 'created_at'])
+    .select(['number', 'id', 'request', 'created_at'])
     .select((eb) => isOrderAlive(eb, now).as('alive'))
     .where('forgotten_at', 'is', null)
     .where('created_at', '<', before)
@@ -57,7 +62,7 @@ export async function forgetOrders(tx: Tx, { before, after, now }: Sought): Prom
   let gone = 0;
   for (const order of rows.filter(({ alive }) => !alive)) {
     const begin = order.id === after.id ? (after.from ?? 0) : 0;
-    const { from, count } = await forgetDigests(tx, order.id, begin, left);
+    const { from, count } = await forgetDigests(tx, order.number, begin, left);
     left -= count;
     if (left === 0) return { next: { at: order.created_at, id: order.id, from }, gone };
     await tx.db
@@ -70,29 +75,24 @@ export async function forgetOrders(tx: Tx, { before, after, now }: Sought): Prom
   return { next: behind(rows, ({ created_at }) => created_at), gone };
 }
 
-/** Whoever guesses a text could tell by a digest of it that it was this one. */
+/** Takes away what the texts of some of an order's messages could be guessed by. */
 async function forgetDigests(
   tx: Tx,
-  orderId: string,
+  orderNumber: number,
   from: number,
   limit: number,
 ): Promise<{ from: number; count: number }> {
   const messages = await tx.db
     .selectFrom('messages')
-    .select(['id', 'position'])
-    .where('order_id', '=', orderId)
-    .where('position', '>=', from)
-    .orderBy('position')
+    .select('id')
+    .where('id', '>=', messageId(orderNumber, from))
+    .where('id', '<=', idsOf(orderNumber).last)
+    .orderBy('id')
     .limit(limit)
     .execute();
   const last = messages.at(-1);
   if (!last) return { from, count: 0 };
   const ids = messages.map(({ id }) => id);
-  await tx.db
-    .updateTable('messages')
-    .set((eb) => ({ guard_key: eb.ref('id') }))
-    .where('id', 'in', ids)
-    .execute();
-  await tx.db.updateTable('attempts').set({ octets: null }).where('message_id', 'in', ids).execute();
-  return { from: last.position + 1, count: messages.length };
+  await dropDigests(tx, (eb) => eb('id', 'in', ids));
+  return { from: positionOf(last.id) + 1, count: messages.length };
 }

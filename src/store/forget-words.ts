@@ -3,9 +3,20 @@ import { PROFILES } from '../messages/provider.ts';
 import { overdueAfterMs } from '../messages/waits.ts';
 import type { Card } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
-import { incomingColumn, incomingOf, receiptOf } from './documents.ts';
+import { incomingColumn, incomingOf, receiptOf, withoutQuotes } from './documents.ts';
 import { forgetFile } from './files.ts';
-import { behind, FIRST, finds, isBehind, OPEN, ROWS, type Sought, type Step } from './forgetting.ts';
+import {
+  behind,
+  FIRST,
+  finds,
+  hasOpen,
+  isBehind,
+  isBehindNumber,
+  OPEN,
+  ROWS,
+  type Sought,
+  type Step,
+} from './forgetting.ts';
 import { updateEach } from './update-each.ts';
 
 /** By what it quotes a receipt may be found to be of a message in doubt, for as long as any provider tries one (ms). */
@@ -22,7 +33,7 @@ export async function forgetReceipts(
 ): Promise<Step> {
   const rows = await tx.db
     .selectFrom('receipts')
-    .select(['id', 'attempt_id', 'received_at', 'state', 'parsed'])
+    .select(['id', 'attempt_id', 'received_at', 'quotes_at', 'state', 'parsed'])
     .select((eb) =>
       eb
         .or([
@@ -44,10 +55,9 @@ export async function forgetReceipts(
         ])
         .as('open'),
     )
-    .where('forgotten_at', 'is', null)
-    .where('received_at', '<', before)
-    .where(isBehind('received_at', after))
-    .orderBy('received_at')
+    .where('quotes_at', '<', before)
+    .where(isBehindNumber('quotes_at', after))
+    .orderBy('quotes_at')
     .orderBy('id')
     .limit(ROWS)
     .execute();
@@ -58,17 +68,10 @@ export async function forgetReceipts(
   await updateEach(
     tx,
     'receipts',
-    over.map(({ id, parsed }) => ({
-      id,
-      set: { parsed: withoutQuotes(parsed), raw: '', forgotten_at: now },
-    })),
+    over.map((row) => ({ id: row.id, set: { ...withoutQuotes(row), raw: null, quotes_at: null } })),
   );
-  return { next: behind(rows, ({ received_at }) => received_at), gone: over.length };
+  return { next: behind(rows, ({ quotes_at }) => quotes_at ?? 0), gone: over.length };
 }
-
-/** The fields of a Receipt that say what stood in the message, or may. */
-const withoutQuotes = (parsed: string): string =>
-  JSON.stringify({ ...JSON.parse(parsed), text: null, other: null, unread: null });
 
 /** Takes the texts out of incoming messages that a chat has shown. */
 export async function forgetIncoming(tx: Tx, { before, after, now }: Sought): Promise<Step> {
@@ -111,10 +114,9 @@ export async function forgetCards(
       finds(
         eb
           .selectFrom('orders')
-          .innerJoin('messages', 'messages.order_id', 'orders.id')
           .select(sql.lit(1).as('one'))
           .whereRef('orders.card_id', '=', 'cards.id')
-          .where('messages.state', 'in', OPEN),
+          .where(hasOpen),
       ).as('open'),
     )
     .where('forgotten_at', 'is', null)

@@ -1,29 +1,126 @@
-import type { ExpressionBuilder } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { GuardTimes } from '../messages/in-doubt.ts';
 import { LANES } from '../messages/lanes.ts';
 import { touchCards } from './cards.ts';
+import { STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import type { Message } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { turnAt } from './turns.ts';
-import { updateEach } from './update-each.ts';
+import { chunks, updateEach } from './update-each.ts';
+
+/*
+ * What says the same to the same number is found by the guards, a table of its own that is small, since what was tried
+ * longer ago than the provider remembers leaves it: an index of all messages by keys that are as good as random would be
+ * written in a place of its own for each. Where the provider keeps no guard there are none.
+ */
+
+/** What a message is known by. */
+interface Guarded {
+  readonly id: number;
+  readonly guard_key: string | null;
+}
+
+type NewGuard = { readonly guard_key: string; readonly message_id: number };
+
+const guardsOf = ({ rules }: Tx, messages: readonly Guarded[]): NewGuard[] =>
+  rules.guard.heldMs === 0
+    ? []
+    : messages.flatMap(({ id, guard_key }) => (guard_key === null ? [] : { guard_key, message_id: id }));
+
+/** From now on these messages are found by their keys; those that were before stay so. */
+export async function guardMessages(tx: Tx, messages: readonly Guarded[]): Promise<void> {
+  for (const some of chunks(guardsOf(tx, messages))) {
+    await tx.db
+      .insertInto('guards')
+      .values(some.map((guard) => ({ ...guard, tried_at: null })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+/** These messages are being tried. */
+export async function guardTried(tx: Tx, messages: readonly Guarded[], now: number): Promise<void> {
+  for (const some of chunks(guardsOf(tx, messages))) {
+    await tx.db
+      .insertInto('guards')
+      .values(some.map((guard) => ({ ...guard, tried_at: now })))
+      .onConflict((conflict) => conflict.columns(['guard_key', 'message_id']).doUpdateSet({ tried_at: now }))
+      .execute();
+  }
+}
+
+/** These messages are not known by those keys any more. */
+export async function unguard(tx: Tx, messages: readonly Guarded[]): Promise<void> {
+  for (const some of chunks(guardsOf(tx, messages))) {
+    await tx.db.deleteFrom('guards').where(isAmong(some)).execute();
+  }
+}
+
+/** Written so, SQLite looks for each key, not for each key beside each id. */
+const isAmong = (guards: readonly NewGuard[]) => (eb: ExpressionBuilder<Schema, 'guards'>) =>
+  eb.and([
+    eb('guard_key', 'in', [...new Set(guards.map(({ guard_key }) => guard_key))]),
+    sql<boolean>`message_id + 0 in (${sql.join(guards.map(({ message_id }) => message_id))})`,
+  ]);
+
+/** Rows pruned by one call. */
+const PRUNED = 500;
+/** A guard stays for so long after its message was tried (ms), and for as long as the provider remembers. */
+const KEPT_MS = 60_000;
+/** The text of a message in one of these may yet be sent, once more. */
+const MAY_LEAVE = STATE.all(['waiting', 'queued', 'submitting', 'in_doubt']);
+
+/** Takes out guards whose time is over. Returns whether there may be more of them. */
+export async function pruneGuards(tx: Tx, now: number): Promise<boolean> {
+  const before = now - Math.max(KEPT_MS, tx.rules.guard.heldMs);
+  const over = await tx.db
+    .selectFrom('guards')
+    .leftJoin('messages', 'messages.id', 'guards.message_id')
+    .select(['guards.guard_key', 'guards.message_id', 'messages.state'])
+    .where('guards.tried_at', '<', before)
+    .orderBy('guards.tried_at')
+    .limit(PRUNED)
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate('guards').skipLocked())
+    .execute();
+  const { kept = [], gone = [] } = Object.groupBy(over, ({ state }) =>
+    state !== null && MAY_LEAVE.includes(state) ? 'kept' : 'gone',
+  );
+  if (kept.length > 0) {
+    // It is looked at again once its message was tried again.
+    await tx.db.updateTable('guards').set({ tried_at: null }).where(isAmong(kept)).execute();
+  }
+  if (gone.length > 0) {
+    await tx.db.deleteFrom('guards').where(isAmong(gone)).where('tried_at', '<', before).execute();
+  }
+  return over.length === PRUNED;
+}
 
 /** A message that was tried so lately that the provider may still refuse an identical one. */
 export interface Warm {
-  readonly id: string;
-  readonly guard_key: string;
+  readonly id: number;
+  readonly guard_key: string | null;
   readonly attempted_at: number;
 }
+
+/** Messages by their guards, as far as those are still theirs. */
+const guarded = (db: Reader) =>
+  db
+    .selectFrom('guards')
+    .innerJoin('messages', (join) =>
+      join
+        .onRef('messages.id', '=', 'guards.message_id')
+        .onRef('messages.guard_key', '=', 'guards.guard_key'),
+    );
 
 /** Messages with these guard keys, whoever wrote them, that were tried within the guard's time. */
 export async function warmMessages({ db, rules }: Tx, keys: readonly string[], now: number): Promise<Warm[]> {
   const { heldMs } = rules.guard;
   if (keys.length === 0 || heldMs === 0) return [];
-  const rows = await db
-    .selectFrom('messages')
-    .select(['id', 'guard_key', 'attempted_at'])
-    .where('guard_key', 'in', keys)
-    .where('attempted_at', '>', now - heldMs)
+  const rows = await guarded(db)
+    .select(['messages.id', 'messages.guard_key', 'messages.attempted_at'])
+    .where('guards.guard_key', 'in', keys)
+    .where('messages.attempted_at', '>', now - heldMs)
     .execute();
   return rows.map(({ attempted_at, ...row }) => ({ ...row, attempted_at: attempted_at ?? now }));
 }
@@ -31,8 +128,8 @@ export async function warmMessages({ db, rules }: Tx, keys: readonly string[], n
 type Held = Pick<GuardTimes, 'heldMs'>;
 
 /** To be sent yet, or tried within the guard's time. */
-const isRecent = (eb: ExpressionBuilder<Schema, 'messages'>, { heldMs }: Held, now: number) =>
-  eb.or([eb('attempted_at', '>', now - heldMs), eb('state', '=', 'queued')]);
+const isRecent = (eb: ExpressionBuilder<Schema, 'guards' | 'messages'>, { heldMs }: Held, now: number) =>
+  eb.or([eb('messages.attempted_at', '>', now - heldMs), eb('messages.state', '=', STATE.of.queued)]);
 
 /**
  * How many of these guard keys belong to a message that waits to be sent, or was tried within the guard's time; none
@@ -46,10 +143,9 @@ export async function countRepeated(
   if (rules.guard.heldMs === 0) return 0;
   let count = 0;
   for (let at = 0; at < keys.length; at += KEYS) {
-    const { n } = await db
-      .selectFrom('messages')
-      .select((eb) => eb.fn.count<number>('guard_key').distinct().as('n'))
-      .where('guard_key', 'in', keys.slice(at, at + KEYS))
+    const { n } = await guarded(db)
+      .select((eb) => eb.fn.count<number>('guards.guard_key').distinct().as('n'))
+      .where('guards.guard_key', 'in', keys.slice(at, at + KEYS))
       .where((eb) => isRecent(eb, rules.guard, now))
       .executeTakeFirstOrThrow();
     count += n;
@@ -70,16 +166,15 @@ export async function lastAttemptOfSame(
   guard: Held,
   now: number,
 ): Promise<number | 'queued' | null> {
-  if (guard.heldMs === 0) return null;
-  const others = await db
-    .selectFrom('messages')
-    .select(['state', 'attempted_at'])
-    .where('guard_key', '=', guard_key)
-    .where('id', '!=', id)
+  if (guard.heldMs === 0 || guard_key === null) return null;
+  const others = await guarded(db)
+    .select(['messages.state', 'messages.attempted_at'])
+    .where('guards.guard_key', '=', guard_key)
+    .where('messages.id', '!=', id)
     .where((eb) => isRecent(eb, guard, now))
     .execute();
   if (others.length === 0) return null;
-  if (others.some(({ state }) => state === 'queued')) return 'queued';
+  if (others.some(({ state }) => state === STATE.of.queued)) return 'queued';
   return Math.max(...others.map(({ attempted_at }) => attempted_at ?? now));
 }
 
@@ -96,9 +191,9 @@ export async function holdForGuard(tx: Tx, group: readonly HeldBack[], now: numb
     'messages',
     group.map(({ message, until }) => ({
       id: message.id,
-      set: { ...turnAt(LANES.retry, until), waiting_for: 'guard' as const },
+      set: { ...turnAt(LANES.retry, until), held: 1 as const },
     })),
-    { column: 'state', in: ['queued'] },
+    { column: 'state', in: [STATE.of.queued] },
   );
   await touchCards(
     tx,

@@ -17,12 +17,12 @@ export async function findMessageByProviderId(db: Reader, providerId: string): P
   return messagesFrom(rows)[0];
 }
 
-export async function findMessage(db: Reader, id: string): Promise<Message | undefined> {
+export async function findMessage(db: Reader, id: number): Promise<Message | undefined> {
   return messagesFrom(await ordered(db).where('messages.id', '=', id).execute())[0];
 }
 
 /** These messages, in no order. */
-export async function findMessages(db: Reader, ids: readonly string[]): Promise<Message[]> {
+export async function findMessages(db: Reader, ids: readonly number[]): Promise<Message[]> {
   if (ids.length === 0) return [];
   return messagesFrom(await ordered(db).where('messages.id', 'in', ids).execute());
 }
@@ -39,20 +39,19 @@ export async function messagesTo(db: Reader, recipient: string, limit: number): 
 
 /** How many messages a card shows. */
 export async function countOfCard(db: Reader, cardId: string): Promise<number> {
-  const { n } = await db
+  const order = await db
     .selectFrom('orders')
-    .innerJoin('messages', 'messages.order_id', 'orders.id')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('orders.card_id', '=', cardId)
-    .executeTakeFirstOrThrow();
-  return n;
+    .select('total')
+    .where('card_id', '=', cardId)
+    .executeTakeFirst();
+  return order?.total ?? 0;
 }
 
 /** The provider's ids of messages, by message, oldest first. */
 export async function providerIdsOf(
   db: Snapshot,
-  messageIds: readonly string[],
-): Promise<Map<string, string[]>> {
+  messageIds: readonly number[],
+): Promise<Map<number, string[]>> {
   if (messageIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('attempts')
@@ -61,7 +60,7 @@ export async function providerIdsOf(
     .where('provider_id', 'is not', null)
     .orderBy('id')
     .execute();
-  const ids = new Map<string, string[]>();
+  const ids = new Map<number, string[]>();
   for (const { message_id, provider_id } of rows) {
     if (provider_id !== null) ids.set(message_id, [...(ids.get(message_id) ?? []), provider_id]);
   }

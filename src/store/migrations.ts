@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { incomingUp } from './incoming-migration.ts';
 import { incomingPartsUp } from './incoming-parts-migration.ts';
 import { jobsUp } from './jobs-migration.ts';
+import { leanUp } from './lean-migration.ts';
 import { ordersUp } from './orders-migration.ts';
 import { receiptIdsUp } from './receipt-ids-migration.ts';
 import { retentionUp } from './retention-migration.ts';
@@ -421,4 +422,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await schema.alterTable('cards').addColumn('looked_revision', 'bigint').execute();
     },
   },
+  '0026-lean': { up: leanUp },
 };

@@ -47,7 +47,9 @@ export async function move(from: string, to: string, progress: Progress = () => 
   if (!existsSync(path)) throw new MoveRefused(`DATABASE_URL=${from}: there is no such file`);
   const file = movedPath(path);
   if (existsSync(file)) throw new MoveRefused(`${file} is from an earlier move: put it elsewhere first`);
-  const source = await openStore(from);
+  const source = await openStore(from, undefined, ({ carried, total }) =>
+    progress('messages to the tables of this version', carried, total),
+  );
   try {
     const target = await openStore(to);
     try {
@@ -104,6 +106,7 @@ async function copyAll(
     }
     for (const [table, total] of tables) {
       await copyTable(source.db, tx, table, (copied) => progress(table, copied, total));
+      await goOnCounting(source.db, tx, table);
       const here = await count(tx.db, table);
       if (here !== total) throw new Error(`${table}: ${here} of ${total} rows arrived, so nothing was moved`);
     }
@@ -120,9 +123,9 @@ async function firstFilled(db: Reader, tables: Iterable<string>): Promise<string
 async function isCopyOf(there: Reader, here: Reader, tables: ReadonlyMap<string, number>): Promise<boolean> {
   for (const [table, total] of tables) {
     if ((await count(there, table)) !== total) return false;
-    const { rows } = await sql<Row>`select * from ${sql.table(table)} order by rowid desc limit 1`.execute(
-      here,
-    );
+    const key = await keyOf(here, table);
+    const last = sql.join(key.map((column) => sql`${sql.ref(column)} desc`));
+    const { rows } = await sql<Row>`select * from ${sql.table(table)} order by ${last} limit 1`.execute(here);
     for (const row of rows) {
       const same = Object.entries(row).map(
         ([column, value]) => sql`${sql.ref(column)} is not distinct from ${value}`,
@@ -136,6 +139,14 @@ async function isCopyOf(there: Reader, here: Reader, tables: ReadonlyMap<string,
   return true;
 }
 
+/** The columns of a table's primary key. */
+async function keyOf(source: Reader, table: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from pragma_table_info(${table}) where pk > 0 order by pk
+  `.execute(source);
+  return rows.map(({ name }) => name);
+}
+
 async function copyTable(
   source: Reader,
   tx: Tx,
@@ -143,20 +154,33 @@ async function copyTable(
   progress: (copied: number) => void,
 ): Promise<void> {
   const limit = table === 'file_chunks' ? CHUNKS : ROWS;
-  for (let last = 0, copied = 0; ; ) {
-    const { rows } = await sql<Row & { moved_row: number }>`
-      select rowid as moved_row, * from ${sql.table(table)} where rowid > ${last} order by rowid limit ${sql.lit(limit)}
+  const columns = await keyOf(source, table);
+  const key = sql.join(columns.map((column) => sql.ref(column)));
+  let behind = sql``;
+  for (let copied = 0; ; ) {
+    const { rows } = await sql<Row>`
+      select * from ${sql.table(table)} ${behind} order by ${key} limit ${sql.lit(limit)}
     `.execute(source);
     const end = rows.at(-1);
     if (!end) return;
-    last = end.moved_row;
-    const values = rows.map(({ moved_row: _, ...row }) => row);
+    behind = sql`where (${key}) > (${sql.join(columns.map((column) => end[column]))})`;
     await tx.db
       .insertInto(table as never)
-      .values(values as never)
+      .values(rows as never)
       .execute();
     copied += rows.length;
     progress(copied);
+  }
+}
+
+/** A number that was used is used no more, though its row is gone. */
+async function goOnCounting(source: Reader, tx: Tx, table: string): Promise<void> {
+  const { rows } = await sql<{ seq: number }>`select seq from sqlite_sequence where name = ${table}`.execute(
+    source,
+  );
+  const [column] = await keyOf(source, table);
+  for (const { seq } of rows) {
+    await sql`select setval(pg_get_serial_sequence(${table}, ${column}), ${seq})`.execute(tx.db);
   }
 }
 

@@ -10,13 +10,14 @@ import {
   type WrittenId,
   waysToMean,
 } from '../messages/receipt-id.ts';
+import { VIA } from './coded.ts';
 import type { Reader } from './database.ts';
 import { chunks } from './update-each.ts';
 
 /** An attempt that the provider has answered with an id, or a receipt has given one. */
 interface NamedAttempt {
-  readonly id: string;
-  readonly message_id: string;
+  readonly id: number;
+  readonly message_id: number;
   readonly provider_id: string | null;
   readonly committed_at: number;
   readonly recipient: string;
@@ -42,7 +43,7 @@ export const hasId = (ids: readonly string[]): RawBuilder<boolean> => {
   // SQLite lowers ASCII alone.
   const lowered = ids.map((id) => id.replace(/^0+/, '').replace(/[A-Z]+/g, (some) => some.toLowerCase()));
   const keys = new Set([...ids.map(keyOf), ...lowered]);
-  return sql<boolean>`lower(ltrim(attempts.provider_id, '0')) in (${sql.join([...keys])})`;
+  return sql<boolean>`attempts.provider_id is not null and lower(ltrim(attempts.provider_id, '0')) in (${sql.join([...keys])})`;
 };
 
 /** All attempts by these ids, whatever their case and leading zeros, oldest first. */
@@ -52,10 +53,11 @@ async function attemptsWith(db: Reader, account: string, ids: readonly string[])
     const rows = await db
       .selectFrom('attempts')
       .innerJoin('messages', 'messages.id', 'attempts.message_id')
+      .innerJoin('ways', 'ways.id', 'attempts.way')
       .select(['attempts.id', 'attempts.message_id', 'attempts.provider_id', 'attempts.committed_at'])
       .select('messages.recipient')
       .where(hasId(some))
-      .where('attempts.account', '=', account)
+      .where('ways.account', '=', account)
       .orderBy('attempts.id')
       .execute();
     found.push(...rows);
@@ -73,12 +75,13 @@ async function awaited(db: Reader, account: string, recipients: readonly string[
     const attempts = db
       .selectFrom('attempts')
       .innerJoin('messages', 'messages.id', 'attempts.message_id')
+      .innerJoin('ways', 'ways.id', 'attempts.way')
       .select('messages.recipient')
       .distinct()
-      .where('attempts.account', '=', account);
+      .where('ways.account', '=', account);
     const rows = [
       ...(await attempts
-        .where('attempts.open_at', 'is not', null)
+        .where('attempts.open', 'is not', null)
         .where('messages.recipient', 'in', some)
         .execute()),
       ...(await attempts.where('attempts.unanswered_to', 'in', some).execute()),
@@ -102,7 +105,7 @@ async function candidates(
     [...new Set((ids[index] ?? []).map(keyOf))]
       .flatMap((key) => byKey.get(key) ?? [])
       .filter(({ recipient, committed_at }) => mayBeTo(parties, recipient) && committed_at <= until)
-      .toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+      .toSorted((one, other) => one.id - other.id),
   );
 }
 
@@ -156,7 +159,7 @@ function foundAmong(
 }
 
 /** An id that was read as an attempt's. */
-const reading = (attemptId: string, id: string | null): string => JSON.stringify([attemptId, id]);
+const reading = (attemptId: number | null, id: string | null): string => JSON.stringify([attemptId, id]);
 
 /** How ids of receipts were read for these attempts: another receipt with that id is of the same one. */
 async function readBefore(db: Reader, attempts: readonly NamedAttempt[]): Promise<Set<string>> {
@@ -167,9 +170,9 @@ async function readBefore(db: Reader, attempts: readonly NamedAttempt[]): Promis
       .select(['attempt_id', 'provider_id'])
       .distinct()
       .where('attempt_id', 'in', ids)
-      .where('via', '=', 'smpp')
+      .where('via', '=', VIA.of.smpp)
       .execute();
-    for (const { attempt_id, provider_id } of rows) readings.add(reading(attempt_id ?? '', provider_id));
+    for (const { attempt_id, provider_id } of rows) readings.add(reading(attempt_id, provider_id));
   }
   return readings;
 }

@@ -3,13 +3,16 @@ import { v7 as uuid } from 'uuid';
 import { isCode } from '../messages/codes.ts';
 import { LANES } from '../messages/lanes.ts';
 import type { MessageContent } from '../messages/request.ts';
-import type { MessageState } from '../messages/status.ts';
 import type { Terms } from '../messages/terms.ts';
 import type { Waits } from '../messages/waiting.ts';
+import { CHANNEL, ORDER_CLASS, STATE } from './coded.ts';
 import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn, waitsColumns } from './documents.ts';
+import { guardMessages } from './guard.ts';
+import { messageId, POSITIONS } from './message-id.ts';
 import type { OrdersTable } from './schema.ts';
+import { countOf } from './tallies.ts';
 import { type Place, placeFor } from './turns.ts';
 import { chunks } from './update-each.ts';
 
@@ -59,13 +62,22 @@ const makerId = (maker: Maker): string | null => {
   }
 };
 
+/** More messages than a card shows one by one. */
+const BULK = 51;
+
+const classOf = (messages: number): OrdersTable['class'] =>
+  ORDER_CLASS.of[messages >= BULK ? 'bulk' : messages > 1 ? 'small' : 'single'];
+
 /**
  * Writes an order with its messages, which are queued unless they wait. Returns its id, or null when it was written
  * before.
+ * @throws RangeError for more messages than an order has positions
  */
 export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null> {
   const id = uuid();
-  const { maker, place, terms, now } = order;
+  const { maker, place, terms, messages, now } = order;
+  if (messages.length > POSITIONS) throw new RangeError(`an order of ${messages.length} messages`);
+  const orderClass = classOf(messages.length);
   const fresh = await tx.db
     .insertInto('orders')
     .values({
@@ -76,6 +88,9 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       chat_id: place?.chatId ?? null,
       thread_id: place?.threadId ?? null,
       card_id: null,
+      channel: CHANNEL.of[order.content.channel],
+      class: orderClass,
+      total: messages.length,
       ...contentColumn(order.content),
       sender: terms.sender,
       alphabet: terms.alphabet,
@@ -91,30 +106,28 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       created_at: now,
     })
     .onConflict((conflict) => conflict.column('origin').doNothing())
-    .returning('id')
+    .returning('number')
     .executeTakeFirst();
   if (!fresh) return null;
-  const state: MessageState = order.waits.length > 0 ? 'waiting' : 'queued';
+  const isQueued = order.waits.length === 0;
+  const state = STATE.of[isQueued ? 'queued' : 'waiting'];
   const places = new Map<string, Place>();
-  for (const [account, { length }] of Map.groupBy(order.messages, (message) => message.account)) {
+  for (const [account, { length }] of Map.groupBy(messages, (message) => message.account)) {
     places.set(account, await placeFor(tx, account, length));
   }
-  const rows = order.messages.map((message, position) => ({
-    id: uuid(),
-    order_id: id,
-    position,
+  const rows = messages.map((message, position) => ({
+    id: messageId(fresh.number, position),
     account: message.account,
-    channel: order.content.channel,
     recipient: message.recipient,
     reference: message.reference,
     pdus: message.pdus,
     guard_key: message.guardKey,
     state,
+    held: 0,
     lane: places.get(message.account)?.lane ?? LANES.bulk,
     turn: (places.get(message.account)?.first ?? 0) + position * terms.parts,
-    ready_at: state === 'queued' ? now : null,
+    ready_at: isQueued ? now : null,
     fresh_at: order.freshAt,
-    created_at: now,
   }));
   for (const some of chunks(rows)) {
     await tx.db
@@ -122,9 +135,13 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       .values(some as never)
       .execute();
   }
-  if (state === 'queued') tx.changed('outbox');
+  await guardMessages(tx, rows);
+  tx.tally({ number: fresh.number, class: orderClass }, countOf({ ...UNTRIED, state }, rows.length));
+  if (isQueued) tx.changed('outbox');
   return id;
 }
+
+const UNTRIED = { error: null, command_status: null, cost: null, ended_at: null };
 
 /** From here on this card shows the order. */
 export async function showOrder(tx: Tx, orderId: string, cardId: string): Promise<void> {

@@ -1,12 +1,15 @@
 import { EARLY_MS, isInTime, maySpeakOf } from '../messages/orphan.ts';
 import { type IdHabit, submitId, UNKNOWN_HABIT } from '../messages/receipt-id.ts';
+import type { Rules } from '../messages/rules.ts';
 import { mayRefuseDuplicate } from '../messages/standing.ts';
+import { OUTCOME, RECEIPT_STATE } from './coded.ts';
 import type { Tx } from './database.ts';
-import { contentOf, receiptOf } from './documents.ts';
+import { contentOf, receiptOf, toldColumn } from './documents.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
+import { ITS_ORDER } from './message-id.ts';
 import { attemptsNamed, mayNameOne, type Sought } from './named-attempts.ts';
 import { restand } from './restand.ts';
-import { chunks, findEach, updateEach } from './update-each.ts';
+import { type Change, chunks, findEach, updateEach } from './update-each.ts';
 
 /** A number without its "+": recipients are written so. */
 const plain = (address: string): string => address.replace(/^\+/, '');
@@ -15,7 +18,7 @@ const plain = (address: string): string => address.replace(/^\+/, '');
 export async function keepOrphans(
   tx: Tx,
   account: string,
-  group: readonly { readonly receiptId: string; readonly parties: readonly string[] }[],
+  group: readonly { readonly receiptId: number; readonly parties: readonly string[] }[],
   now: number,
 ): Promise<void> {
   const rows = group.flatMap(({ receiptId, parties }) =>
@@ -34,7 +37,7 @@ export async function keepOrphans(
 export async function forgetOrphans(tx: Tx, before: number): Promise<void> {
   const forgotten = tx.db.selectFrom('orphans').select('receipt_id').where('received_at', '<', before);
   // It quotes a message that nobody will know any more.
-  await tx.db.updateTable('receipts').set({ parsed: '{}' }).where('id', 'in', forgotten).execute();
+  await tx.db.updateTable('receipts').set({ parsed: null }).where('id', 'in', forgotten).execute();
   await tx.db.deleteFrom('orphans').where('received_at', '<', before).execute();
 }
 
@@ -43,10 +46,11 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
   const all = tx.db
     .selectFrom('attempts')
     .innerJoin('messages', 'messages.id', 'attempts.message_id')
-    .innerJoin('orders', 'orders.id', 'messages.order_id')
-    .select(['attempts.id', 'attempts.message_id', 'attempts.source', 'attempts.committed_at'])
-    .select(['attempts.open_at', 'messages.recipient', 'orders.request', 'messages.pdus'])
-    .where('attempts.account', '=', account)
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
+    .innerJoin('ways', 'ways.id', 'attempts.way')
+    .select(['attempts.id', 'attempts.message_id', 'ways.source', 'attempts.committed_at'])
+    .select(['attempts.open', 'messages.recipient', 'orders.request', 'messages.pdus'])
+    .where('ways.account', '=', account)
     .orderBy('attempts.id');
   const unanswered = await findEach(recipients, (some) =>
     all
@@ -56,12 +60,12 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
   );
   if (unanswered.length === 0) return [];
   const open = await findEach(recipients, (some) =>
-    all.where('attempts.open_at', 'is not', null).where('messages.recipient', 'in', some).execute(),
+    all.where('attempts.open', 'is not', null).where('messages.recipient', 'in', some).execute(),
   );
-  return [...unanswered, ...open].map(({ message_id, open_at, committed_at, request, ...rest }) => ({
+  return [...unanswered, ...open].map(({ message_id, open, committed_at, request, ...rest }) => ({
     ...rest,
     messageId: message_id,
-    isOpen: open_at !== null,
+    isOpen: open !== null,
     committedAt: committed_at,
     content: contentOf({ request }),
   }));
@@ -80,7 +84,9 @@ async function orphansTo(tx: Tx, account: string, recipients: readonly string[])
       .where('receipts.attempt_id', 'is', null)
       .execute(),
   );
-  return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  return rows
+    .map(({ state, ...row }) => ({ ...row, state: state === null ? null : RECEIPT_STATE.name(state) }))
+    .toSorted((one, other) => one.id - other.id);
 }
 
 type Orphan = Awaited<ReturnType<typeof orphansTo>>[number];
@@ -92,12 +98,28 @@ const soughtBy = ({ address, other, received_at, ...orphan }: Orphan): Sought =>
   until: received_at + EARLY_MS,
 });
 
+/** What a receipt quoted for its message to be found by it, and how it came, are of no use once it is, if it is understood. */
+function quotesLeft({ parsed, state }: Orphan, { keepsRaw }: Rules): Change<'receipts'>['set'] {
+  const told = receiptOf({ parsed });
+  const isUnderstood = state !== null && told.unread === null;
+  return { ...toldColumn(told, true), ...(isUnderstood && !keepsRaw && { raw: null, quotes_at: null }) };
+}
+
+/** Of which attempt an orphan is. */
+interface Owned {
+  readonly orphan: Orphan;
+  readonly attemptId: number;
+}
+
 /** Gives these receipts to the attempts that they are of. */
-async function give(tx: Tx, owners: ReadonlyMap<string, string>): Promise<void> {
+async function give(tx: Tx, owners: ReadonlyMap<number, Owned>): Promise<void> {
   await updateEach(
     tx,
     'receipts',
-    [...owners].map(([id, attempt_id]) => ({ id, set: { attempt_id } })),
+    [...owners].map(([id, { orphan, attemptId }]) => ({
+      id,
+      set: { attempt_id: attemptId, ...quotesLeft(orphan, tx.rules) },
+    })),
   );
   for (const ids of chunks([...owners.keys()])) {
     await tx.db.deleteFrom('orphans').where('receipt_id', 'in', ids).execute();
@@ -113,18 +135,18 @@ async function joinByIds(
   account: string,
   recipients: readonly string[],
   { written, isSet }: IdHabit,
-): Promise<string[]> {
+): Promise<number[]> {
   const orphans = await orphansTo(tx, account, recipients);
   if (orphans.length === 0) return [];
-  const owners = new Map<string, string>();
-  const messages = new Set<string>();
+  const owners = new Map<number, Owned>();
+  const messages = new Set<number>();
   for (const way of isSet || written === null ? [written] : [written, null]) {
     const rest = orphans.filter(({ id }) => !owners.has(id));
     const found = await attemptsNamed(tx.db, account, rest.map(soughtBy), way);
-    for (const [index, { id }] of rest.entries()) {
+    for (const [index, orphan] of rest.entries()) {
       const attempt = found[index];
       if (!attempt) continue;
-      owners.set(id, attempt.id);
+      owners.set(orphan.id, { orphan, attemptId: attempt.id });
       messages.add(attempt.message_id);
     }
   }
@@ -143,7 +165,7 @@ export async function joinOrphans(
   recipients: readonly string[],
   now: number,
   habit: IdHabit = UNKNOWN_HABIT,
-): Promise<string[]> {
+): Promise<number[]> {
   if (recipients.length === 0) return [];
   const tries = await suspects(tx, account, recipients.map(plain), now);
   if (tries.length === 0) return [];
@@ -171,7 +193,7 @@ export async function joinOrphans(
   const telling = found.filter(
     ({ orphan, fitting }) => fitting.length < 2 || !mayRefuseDuplicate(orphan.state, orphan.error),
   );
-  const joined: string[] = [];
+  const joined: number[] = [];
   for (const { orphan, receipts, fitting, inTime, messages } of telling) {
     const [first] = inTime;
     if (!first || messages.size > 1 || first.pdus > 1) continue;
@@ -181,10 +203,15 @@ export async function joinOrphans(
     const providerId = submitId(receiptOf(orphan), habit);
     await tx.db
       .updateTable('attempts')
-      .set({ outcome: 'accepted', provider_id: providerId, unanswered_to: null })
+      .set({
+        outcome: OUTCOME.of.accepted,
+        provider_id: providerId,
+        octets: null,
+        unanswered_to: null,
+      })
       .where('id', '=', first.id)
       .execute();
-    await give(tx, new Map(receipts.map((id) => [id, first.id])));
+    await give(tx, new Map(receipts.map((one) => [one.id, { orphan: one, attemptId: first.id }])));
     await takeEarlyStatuses(tx, account, [
       { attemptId: first.id, providerId: orphan.provider_id ?? '', committedAt: first.committedAt },
     ]);
@@ -203,8 +230,7 @@ async function unnamed(tx: Tx, account: string, orphans: readonly Orphan[], habi
   return [...Map.groupBy(rest, ({ provider_id }) => provider_id).values()].flatMap((all) => {
     const [orphan] = all;
     if (!orphan) return [];
-    const receipts = [...new Set(all.map(({ id }) => id))];
-    return [{ orphan, parties: all.filter(({ id }) => id === orphan.id), receipts }];
+    return [{ orphan, parties: all.filter(({ id }) => id === orphan.id), receipts: all }];
   });
 }
 
@@ -215,10 +241,10 @@ async function unnamed(tx: Tx, account: string, orphans: readonly Orphan[], habi
 export async function joinOrphansOf(
   tx: Tx,
   account: string,
-  messageIds: readonly string[],
+  messageIds: readonly number[],
   now: number,
   habit: IdHabit,
-): Promise<string[]> {
+): Promise<number[]> {
   const rows = await findEach(messageIds, (some) =>
     tx.db.selectFrom('messages').select('recipient').distinct().where('id', 'in', some).execute(),
   );
@@ -231,7 +257,7 @@ export async function joinOrphansOf(
 }
 
 /** Joins all receipts by what they name: once it is known how the provider writes ids, more of them can be understood. */
-export async function joinAllByIds(tx: Tx, account: string, habit: IdHabit): Promise<string[]> {
+export async function joinAllByIds(tx: Tx, account: string, habit: IdHabit): Promise<number[]> {
   const rows = await tx.db
     .selectFrom('orphans')
     .select('address')
@@ -253,7 +279,7 @@ export async function joinAllByIds(tx: Tx, account: string, habit: IdHabit): Pro
 export async function moveOn(
   tx: Tx,
   account: string,
-  messageIds: readonly string[],
+  messageIds: readonly number[],
   now: number,
   habit: IdHabit,
 ): Promise<void> {

@@ -1,19 +1,32 @@
 import { type Selectable, sql } from 'kysely';
 import { LANES, type Lane, TIMED } from '../messages/lanes.ts';
-import type { MessageContent, MessageRequest } from '../messages/request.ts';
+import type { Channel, MessageContent, MessageRequest } from '../messages/request.ts';
+import type { MessageState } from '../messages/status.ts';
 import type { Offer, Terms } from '../messages/terms.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
+import { CHANNEL, type Coded, type OrderClass, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { contentOf } from './documents.ts';
+import { ITS_ORDER, idsOf, messageId, orderNumberOf, positionOf } from './message-id.ts';
 import type { MessagesTable } from './schema.ts';
+import type { Counting } from './tally-deltas.ts';
 
 /** A message with what its order says of it. */
-export interface Message extends Omit<Selectable<MessagesTable>, 'waiting_for'> {
+export interface Message extends Omit<Selectable<MessagesTable>, 'state' | 'held'> {
+  /** By which buttons, cards and files name its order. */
+  readonly order_id: string;
+  readonly order_class: Coded<OrderClass>;
+  /** Its place in the order, from 0. */
+  readonly position: number;
+  readonly channel: Channel;
+  readonly state: MessageState;
   /** The card that shows it, if one does. */
   readonly card_id: string | null;
   /** Where it was asked for; null where no chat was named. */
   readonly chat_id: number | null;
   readonly request: MessageRequest;
+  /** When its order was written. */
+  readonly created_at: number;
   /** When its text was wiped, which was a code; null: it is whole. */
   readonly wiped_at: number | null;
   /** When its words were forgotten; null: they are there. */
@@ -29,19 +42,20 @@ export interface Message extends Omit<Selectable<MessagesTable>, 'waiting_for'> 
 export const ordered = (db: Snapshot) =>
   db
     .selectFrom('messages')
-    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .selectAll('messages')
-    .select([
-      'orders.card_id',
-      'orders.chat_id',
-      'orders.request',
-      'orders.sender',
-      'orders.alphabet',
-      'orders.parts',
-    ])
+    .select(['orders.id as order_id', 'orders.class as order_class', 'orders.channel', 'orders.created_at'])
+    .select(['orders.card_id', 'orders.chat_id', 'orders.request'])
+    .select(['orders.sender', 'orders.alphabet', 'orders.parts'])
     .select(['orders.wiped_at', 'orders.forgotten_at'])
     .select(['orders.offered_alphabet', 'orders.offered_parts'])
     .select('orders.waiting_for as asked');
+
+/** Where a message is counted. */
+export const countingOf = ({ id, order_class }: Pick<Message, 'id' | 'order_class'>): Counting => ({
+  number: orderNumberOf(id),
+  class: order_class,
+});
 
 type Row = Awaited<ReturnType<ReturnType<typeof ordered>['execute']>>[number];
 
@@ -49,18 +63,23 @@ type Row = Awaited<ReturnType<ReturnType<typeof ordered>['execute']>>[number];
 export function messagesFrom(rows: readonly Row[]): Message[] {
   const contents = new Map<string, MessageContent>();
   return rows.map((row) => {
-    const { request, sender, alphabet, parts, offered_alphabet, offered_parts, asked, ...message } = row;
+    const { request, sender, alphabet, parts, offered_alphabet, offered_parts, asked, held, ...message } =
+      row;
     const content = contents.get(row.order_id) ?? contentOf({ request });
     contents.set(row.order_id, content);
+    const state = STATE.name(row.state);
     return {
       ...message,
+      position: positionOf(row.id),
+      channel: CHANNEL.name(row.channel),
+      state,
       request: { ...content, to: row.recipient },
       agreed: { sender, alphabet, parts },
       offered:
         offered_alphabet === null || offered_parts === null
           ? null
           : { alphabet: offered_alphabet, parts: offered_parts },
-      waiting_for: row.state === 'waiting' ? asked : row.waiting_for,
+      waiting_for: state === 'waiting' ? asked : held === 1 ? 'guard' : null,
     };
   });
 }
@@ -88,7 +107,7 @@ export async function readyMessages(tx: Tx, account: string, limit: number, now:
       where account = ${account} and ${range(now)} and ready_at is not null order by lane, turn, id limit ${limit}
     ) as stretch`,
   );
-  const next = sql<{ id: string; lane: Lane; turn: number }>`(
+  const next = sql<{ id: number; lane: Lane; turn: number }>`(
     select * from (${sql.join(lanes, sql` union all `)}) as lanes order by lane, turn, id limit ${limit}
   )`.as<'next'>(sql.ref('next'));
   const rows = await ordered(tx.db)
@@ -134,9 +153,10 @@ export async function outboxDepth(
     .executeTakeFirstOrThrow();
   const open = await db
     .selectFrom('attempts')
+    .innerJoin('ways', 'ways.id', 'attempts.way')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('account', 'in', accounts)
-    .where('open_at', 'is not', null)
+    .where('ways.account', 'in', accounts)
+    .where('attempts.open', 'is not', null)
     .executeTakeFirstOrThrow();
   return { queued: queued.n, open: open.n };
 }
@@ -148,10 +168,16 @@ export async function messagesOfCard(
   limit: number,
   from = 0,
 ): Promise<Message[]> {
+  const order = await db
+    .selectFrom('orders')
+    .select('number')
+    .where('card_id', '=', cardId)
+    .executeTakeFirst();
+  if (!order) return [];
   const rows = await ordered(db)
-    .where('orders.card_id', '=', cardId)
-    .where('messages.position', '>=', from)
-    .orderBy('messages.position')
+    .where('messages.id', '>=', messageId(order.number, from))
+    .where('messages.id', '<=', idsOf(order.number).last)
+    .orderBy('messages.id')
     .limit(limit)
     .execute();
   return messagesFrom(rows);
@@ -159,31 +185,8 @@ export async function messagesOfCard(
 
 /** Whether an order has more messages than so many. */
 export async function isLongerThan(db: Reader, orderId: string, count: number): Promise<boolean> {
-  const one = await db
-    .selectFrom('messages')
-    .select('id')
-    .where('order_id', '=', orderId)
-    .where('position', '>=', count)
-    .limit(1)
-    .executeTakeFirst();
-  return one !== undefined;
-}
-
-/** How many of a card's messages are in each state, what they cost so far, and when the last one ended. */
-export async function tallyOfCard(db: Snapshot, cardId: string) {
-  const rows = await db
-    .selectFrom('orders')
-    .innerJoin('messages', 'messages.order_id', 'orders.id')
-    .select(['messages.state', 'messages.error', 'messages.command_status'])
-    .select((eb) => [
-      eb.fn.countAll<number>().as('count'),
-      eb.fn.sum<number | null>('messages.cost').as('cost'),
-      eb.fn.max<number | null>('messages.ended_at').as('ended_at'),
-    ])
-    .where('orders.card_id', '=', cardId)
-    .groupBy(['messages.state', 'messages.error', 'messages.command_status'])
-    .execute();
-  return rows;
+  const order = await db.selectFrom('orders').select('total').where('id', '=', orderId).executeTakeFirst();
+  return order !== undefined && order.total > count;
 }
 
 /** Among so many of the newest messages a price is looked for: one that has none must not have the store read through. */
@@ -193,59 +196,30 @@ const PRICED_LATELY = 10_000;
  * The average price of one part on a channel over its last priced messages (money), or null when none of the newest
  * 10,000 messages of all channels is one.
  */
-export async function recentPrice(db: Reader, channel: Message['channel']): Promise<number | null> {
+export async function recentPrice(db: Reader, channel: Channel): Promise<number | null> {
   const row = await db
     .selectFrom((eb) =>
       eb
         .selectFrom(
           eb
             .selectFrom('messages')
-            .select(['id', 'order_id', 'channel', 'cost'])
+            .select(['id', 'cost'])
             .orderBy('id', 'desc')
             .limit(PRICED_LATELY)
-            .as('newest'),
+            .as('messages'),
         )
-        .select(['order_id', 'cost'])
-        .where('channel', '=', channel)
-        .where('cost', '>', 0)
-        .orderBy('id', 'desc')
+        .innerJoin('orders', (join) => join.on(ITS_ORDER))
+        .select(['messages.cost', 'orders.parts'])
+        .where('orders.channel', '=', CHANNEL.of[channel])
+        .where('messages.cost', '>', 0)
+        .orderBy('messages.id', 'desc')
         .limit(100)
         .as('recent'),
     )
-    .innerJoin('orders', 'orders.id', 'recent.order_id')
     .select((eb) => [
       eb.fn.sum<number | null>('recent.cost').as('cost'),
-      eb.fn.sum<number | null>('orders.parts').as('parts'),
+      eb.fn.sum<number | null>('recent.parts').as('parts'),
     ])
     .executeTakeFirst();
   return row?.cost && row.parts ? Math.round(row.cost / row.parts) : null;
-}
-
-/** Of a card's messages in these states, the first so many of each state and reason, as typed. */
-export function firstOfEachEnd(
-  db: Snapshot,
-  cardId: string,
-  states: readonly Message['state'][],
-  limit: number,
-) {
-  return db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('orders')
-        .innerJoin('messages', 'messages.order_id', 'orders.id')
-        .select(['recipient', 'position', 'state', 'error', 'command_status'])
-        .select(({ fn }) =>
-          fn
-            .agg<number>('row_number')
-            .over((over) => over.partitionBy(['state', 'error', 'command_status']).orderBy('position'))
-            .as('place'),
-        )
-        .where('orders.card_id', '=', cardId)
-        .where('state', 'in', states)
-        .as('ended'),
-    )
-    .select(['recipient', 'state', 'error', 'command_status'])
-    .where('place', '<=', limit)
-    .orderBy('position')
-    .execute();
 }

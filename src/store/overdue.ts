@@ -1,9 +1,12 @@
 import { TRANSITIONS } from '../messages/status.ts';
 import { touchCards } from './cards.ts';
+import { STATE } from './coded.ts';
 import type { Tx } from './database.ts';
+import { ITS_ORDER, orderNumberOf } from './message-id.ts';
+import { makeAlike } from './tallies.ts';
 
 export interface OverdueMessage {
-  readonly id: string;
+  readonly id: number;
   readonly card_id: string | null;
   readonly account: string;
   /** How often the provider was asked about it since its validity was over. */
@@ -19,7 +22,7 @@ export function overdueMessages(
 ): Promise<OverdueMessage[]> {
   return db
     .selectFrom('messages')
-    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .select(['messages.id', 'orders.card_id', 'messages.account'])
     .select((eb) =>
       eb
@@ -39,7 +42,7 @@ export function overdueMessages(
 }
 
 /** Looks at an overdue message again at `at` (ms), unless its status has come meanwhile. */
-export async function postponeOverdue(tx: Tx, messageId: string, at: number): Promise<void> {
+export async function postponeOverdue(tx: Tx, messageId: number, at: number): Promise<void> {
   await tx.db
     .updateTable('messages')
     .set({ overdue_at: at })
@@ -51,15 +54,19 @@ export async function postponeOverdue(tx: Tx, messageId: string, at: number): Pr
 /** No status came from the provider, and it knows none: that is the end of it. */
 export async function giveUpOverdue(
   tx: Tx,
-  message: { id: string; card_id: string | null },
+  message: { id: number; card_id: string | null },
   now: number,
 ): Promise<void> {
-  const { to } = TRANSITIONS.unknown;
-  await tx.db
-    .updateTable('messages')
-    .set({ state: to, ended_at: now, overdue_at: null })
-    .where('id', '=', message.id)
-    .where('state', '=', 'accepted')
-    .execute();
+  const order = await tx.db
+    .selectFrom('orders')
+    .select(['number', 'class'])
+    .where('number', '=', orderNumberOf(message.id))
+    .executeTakeFirstOrThrow();
+  await makeAlike(
+    tx,
+    order,
+    (eb) => eb.and([eb('messages.id', '=', message.id), eb('state', '=', STATE.of.accepted)]),
+    { state: STATE.of[TRANSITIONS.unknown.to], ended_at: now, overdue_at: null },
+  );
   await touchCards(tx, [message.card_id], now);
 }

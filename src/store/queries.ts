@@ -18,7 +18,7 @@ export type QueryAnswer = z.infer<typeof queryAnswer>;
 
 export interface Query {
   readonly id: string;
-  readonly messageId: string;
+  readonly messageId: number;
   readonly askedAt: number;
   /** Null until answered; empty when the message has no provider id yet. */
   readonly answers: readonly QueryAnswer[] | null;
@@ -27,7 +27,7 @@ export interface Query {
 /** Asks the holder of the account to query a message's status, and to show the answer on a card if one waits for it. */
 export async function askStatus(
   tx: Tx,
-  message: { id: string; account: string },
+  message: { id: number; account: string },
   cardId: string | null,
   now: number,
 ): Promise<void> {
@@ -48,7 +48,7 @@ export async function askStatus(
 
 export interface OpenQuery {
   readonly id: string;
-  readonly message_id: string;
+  readonly message_id: number;
   readonly card_id: string | null;
   readonly recipient: string;
 }
@@ -80,7 +80,7 @@ export async function answerQuery(
 }
 
 /** The last question asked about a message. */
-export async function lastQuery(db: Reader, messageId: string): Promise<Query | null> {
+export async function lastQuery(db: Reader, messageId: number): Promise<Query | null> {
   const row = await db
     .selectFrom('queries')
     .selectAll()

@@ -1,18 +1,19 @@
-import type { Selectable } from 'kysely';
-import { v7 as uuid } from 'uuid';
+import { type NotNull, sql } from 'kysely';
 import type { Receipt } from '../messages/receipt.ts';
 import { type IdHabit, UNKNOWN_HABIT, type WrittenId } from '../messages/receipt-id.ts';
+import type { Rules } from '../messages/rules.ts';
+import { RECEIPT_STATE, VIA } from './coded.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
-import { callOf } from './documents.ts';
-import { attemptsNamed, type Found } from './named-attempts.ts';
+import { callOf, toldColumn } from './documents.ts';
+import { attemptsNamed, type Found, hasId } from './named-attempts.ts';
 import { joinAllByIds, joinOrphans, joinOrphansOf, keepOrphans, moveOn } from './orphans.ts';
-import type { ReceiptsTable } from './schema.ts';
-import { chunks } from './update-each.ts';
+import type { Via } from './stored-receipts.ts';
+import { insertEach } from './update-each.ts';
 
 export interface NewReceipt {
   /** Its ids as it writes them. */
   readonly receipt: Receipt;
-  readonly via: ReceiptsTable['via'];
+  readonly via: Via;
   /** As it came. */
   readonly raw: string;
   /** The addresses that it names, in any order: some providers do not swap source and destination in a receipt. */
@@ -51,27 +52,25 @@ export async function storeReceipts(
 ): Promise<KeptReceipts> {
   if (group.length > 0) await lockAccount(tx, account);
   const { attempts, wouldMatch } = await whose(tx, account, group, habit);
-  const rows = group.map(({ receipt, via, raw }, index) => {
+  const rows = group.map((one, index) => {
     const attempt = attempts[index] ?? null;
+    const { receipt, via } = one;
     return {
-      id: uuid(),
       account,
       provider_id: receipt.id,
       attempt_id: attempt?.id ?? null,
-      via,
+      via: VIA.of[via],
       received_at: now,
-      state: receipt.state,
+      state: receipt.state === null ? null : RECEIPT_STATE.of[receipt.state],
       error: receipt.error,
       cost: receipt.cost,
-      // The first words of the message may be a code; they are needed where it is not known of which message.
-      parsed: JSON.stringify(attempt === null ? receipt : { ...receipt, text: null }),
-      raw,
+      ...quotesOf(one, attempt !== null, tx.rules, now),
     };
   });
-  for (const some of chunks(rows)) await tx.db.insertInto('receipts').values(some).execute();
-  const orphans = rows.flatMap(({ id, provider_id, attempt_id }, index) =>
+  const ids = await insertEach(tx, 'receipts', rows);
+  const orphans = rows.flatMap(({ provider_id, attempt_id }, index) =>
     provider_id !== null && attempt_id === null
-      ? { receiptId: id, parties: group[index]?.parties ?? [] }
+      ? { receiptId: ids[index] ?? 0, parties: group[index]?.parties ?? [] }
       : [],
   );
   await keepOrphans(tx, account, orphans, now);
@@ -92,6 +91,16 @@ export async function storeReceipts(
     unmatched: Math.max(0, group.length - found.length - settled.length),
     wouldMatch,
   };
+}
+
+/**
+ * What is kept of a receipt beside what its columns say. As it came it is kept where a person may have to read it: nobody
+ * knows of which message it is, or not all of it could be read. A call is, for another that says the same.
+ */
+function quotesOf({ receipt, via, raw }: NewReceipt, isMatched: boolean, { keepsRaw }: Rules, now: number) {
+  const isUnderstood = isMatched && receipt.state !== null && receipt.unread === null;
+  const isKept = keepsRaw || !isUnderstood || via === 'http';
+  return { ...toldColumn(receipt, isMatched), raw: isKept ? raw : null, quotes_at: isKept ? now : null };
 }
 
 /**
@@ -133,30 +142,31 @@ export async function readOrphansAnew(tx: Tx, account: string, now: number, habi
   await moveOn(tx, account, await joinAllByIds(tx, account, habit), now, habit);
 }
 
-/** Everything the provider said of a message, oldest first. */
-export function receiptsOf(db: Reader, messageId: string): Promise<Selectable<ReceiptsTable>[]> {
-  return db
-    .selectFrom('receipts')
-    .innerJoin('attempts', 'attempts.id', 'receipts.attempt_id')
-    .selectAll('receipts')
-    .where('attempts.message_id', '=', messageId)
-    .orderBy('receipts.id')
-    .execute();
-}
-
 /** Whether the provider has said this very thing of that id before, by whichever way. */
 export async function isKnownStatus(
   db: Reader,
   account: string,
   { id, state, error }: Pick<Receipt, 'id' | 'state' | 'error'>,
 ): Promise<boolean> {
-  const said = await db
+  if (id === null) return false;
+  const known = await db
+    .selectFrom('attempts')
+    .innerJoin('ways', 'ways.id', 'attempts.way')
+    .innerJoin('receipts', 'receipts.attempt_id', 'attempts.id')
+    .select(['receipts.state', 'receipts.error'])
+    .where(hasId([id]))
+    .where('attempts.provider_id', '=', id)
+    .where('ways.account', '=', account)
+    .execute();
+  const unmatched = await db
     .selectFrom('receipts')
     .select(['state', 'error'])
     .where('provider_id', '=', id)
     .where('account', '=', account)
+    .where('attempt_id', 'is', null)
     .execute();
-  return said.some((one) => one.state === state && (one.error ?? 0) === (error ?? 0));
+  const meant = state === null ? null : RECEIPT_STATE.of[state];
+  return [...known, ...unmatched].some((one) => one.state === meant && (one.error ?? 0) === (error ?? 0));
 }
 
 /** A status by HTTP that says the same of the same id within this time (ms) is the call that came before. */
@@ -179,10 +189,12 @@ export async function isRepeatedCall(
     .select('raw')
     .where('provider_id', '=', id)
     .where('account', '=', account)
-    .where('via', '=', 'http')
+    // To the letter: it is the condition of the index.
+    .where('via', '=', sql.lit(VIA.of.http))
     .where('received_at', '>', now - REPEATED_MS)
     // Of a code nothing is left to compare.
-    .where('raw', '!=', '')
+    .where('raw', 'is not', null)
+    .$narrowType<{ raw: NotNull }>()
     .execute();
   const call = callOf({ raw });
   return said.map(callOf).some(({ phone, status }) => phone === call.phone && status === call.status);

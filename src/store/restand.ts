@@ -6,43 +6,24 @@ import { endOfReceipts, priceOfReceipts, standing } from '../messages/standing.t
 import { isFinal, type MessageEvent, type ReceiptEnd, TRANSITIONS } from '../messages/status.ts';
 import { retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
-import type { Reader, Tx } from './database.ts';
+import { CHANNEL, STATE } from './coded.ts';
+import type { Tx } from './database.ts';
 import { receiptOf } from './documents.ts';
 import { giveUp, weigh } from './doubts.ts';
-import type { MessagesTable, ReceiptsTable, StoredAttempt } from './schema.ts';
+import { ITS_ORDER } from './message-id.ts';
+import { countingOf, type Message } from './outbox.ts';
+import type { MessagesTable } from './schema.ts';
+import { attemptsOfAll, type StoredAttempt } from './stored-attempts.ts';
+import { receiptsOfAll, type StoredReceipt } from './stored-receipts.ts';
+import { tallyChange } from './tallies.ts';
 import { turnAt } from './turns.ts';
-import { type Change, chunks, findEach, updateEach } from './update-each.ts';
-
-/** All attempts of these messages, by message, oldest first. */
-export async function attemptsOfAll(
-  db: Reader,
-  messageIds: readonly string[],
-): Promise<Map<string, StoredAttempt[]>> {
-  const rows = await findEach(messageIds, (ids) =>
-    db.selectFrom('attempts').selectAll().where('message_id', 'in', ids).orderBy('id').execute(),
-  );
-  return Map.groupBy(rows, ({ message_id }) => message_id);
-}
-
-type StoredReceipt = Selectable<ReceiptsTable>;
-
-/** All receipts of these attempts, by attempt, oldest first. */
-async function receiptsOfAll(
-  db: Reader,
-  attempts: readonly StoredAttempt[],
-): Promise<Map<string | null, StoredReceipt[]>> {
-  const rows = await findEach(
-    attempts.map(({ id }) => id),
-    (ids) => db.selectFrom('receipts').selectAll().where('attempt_id', 'in', ids).orderBy('id').execute(),
-  );
-  return Map.groupBy(rows, ({ attempt_id }) => attempt_id);
-}
+import { type Change, chunks, updateEach } from './update-each.ts';
 
 /**
  * Brings each message to where its attempts and receipts say that it stands. Returns the recipients of attempts that have
  * turned out never to have arrived: what was not known to be of those may be known to be of others now.
  */
-export async function restand(tx: Tx, messageIds: readonly string[], now: number): Promise<string[]> {
+export async function restand(tx: Tx, messageIds: readonly number[], now: number): Promise<string[]> {
   if (messageIds.length === 0) return [];
   const cards = new Set<string | null>();
   const freed = new Set<string>();
@@ -62,20 +43,23 @@ interface Restood {
 }
 
 /** Reads what is known of some messages, works out what becomes of them, and writes it. */
-async function restandSome(tx: Tx, messageIds: readonly string[], now: number): Promise<Restood> {
+async function restandSome(tx: Tx, messageIds: readonly number[], now: number): Promise<Restood> {
   const messages = await tx.db
     .selectFrom('messages')
-    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .selectAll('messages')
-    .select('orders.card_id')
+    .select(['orders.card_id', 'orders.channel', 'orders.class as order_class'])
     .where('messages.id', 'in', messageIds)
+    .orderBy('messages.id')
+    // What it was is counted no more: nobody else may make it another thing meanwhile.
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
     .execute();
   const attempts = await attemptsOfAll(tx.db, messageIds);
   const receipts = await receiptsOfAll(tx.db, [...attempts.values()].flat());
   const moves: Move[] = [];
-  const costs = new Map<string, number>();
+  const costs = new Map<number, number>();
   const cards: (string | null)[] = [];
-  const absent: string[] = [];
+  const absent: number[] = [];
   const freed: string[] = [];
   for (const message of messages) {
     const tries = attempts.get(message.id) ?? [];
@@ -91,17 +75,19 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
       error: ends.get(provider_id)?.error ?? null,
       isSought: unanswered_to !== null,
     }));
-    const event = standing(ended, message.pdus);
-    const never = neverArrived({ ...message, tries: ended }, tx.rules.guard).filter(
+    const { pdus } = message;
+    const channel = CHANNEL.name(message.channel);
+    const event = standing(ended, pdus);
+    const never = neverArrived({ channel, pdus, tries: ended }, tx.rules.guard).filter(
       ({ isSought }) => isSought,
     );
     if (never.length > 0) freed.push(message.recipient);
     absent.push(...never.map(({ id }) => id));
-    if (event) moves.push(moveOf(message, event, tries, told, tx.rules, now));
+    if (event) moves.push(moveOf({ ...message, channel }, event, tries, told, tx.rules, now));
     const cost = costOf(told);
     if (cost !== null && cost !== message.cost) costs.set(message.id, cost);
     // A late answer moves the message no more, but what its card says of it may be another thing by now.
-    if (told.length > 0 || message.state !== 'submitting') cards.push(message.card_id);
+    if (told.length > 0 || message.state !== STATE.of.submitting) cards.push(message.card_id);
   }
   await giveUp(
     tx,
@@ -109,15 +95,21 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
   );
   // Receipts of what has left are nothing to the sender.
   if (moves.some(({ set }) => set.ready_at !== null || set.doubt_until !== null)) tx.changed('outbox');
-  const cardOf = new Map(messages.map(({ id, card_id }) => [id, card_id]));
+  const was = new Map(messages.map((message) => [message.id, message]));
   for (const [event, alike] of Map.groupBy(moves, (move) => move.event)) {
     const priced = alike.map(({ id, set }) => {
       const cost = costs.get(id);
       return { id, set: cost === undefined ? set : { ...set, cost } };
     });
-    const moved = await updateEach(tx, 'messages', priced, { column: 'state', in: TRANSITIONS[event].from });
-    for (const id of moved) {
-      cards.push(cardOf.get(id) ?? null);
+    const moved = await updateEach(tx, 'messages', priced, {
+      column: 'state',
+      in: STATE.all(TRANSITIONS[event].from),
+    });
+    for (const { id, set } of priced) {
+      const message = was.get(id);
+      if (!message || !moved.has(id)) continue;
+      tallyChange(tx, countingOf(message), message, { ...message, ...set });
+      cards.push(message.card_id);
       costs.delete(id);
     }
   }
@@ -127,6 +119,10 @@ async function restandSome(tx: Tx, messageIds: readonly string[], now: number): 
     'messages',
     [...costs].map(([id, cost]) => ({ id, set: { cost } })),
   );
+  for (const [id, cost] of costs) {
+    const message = was.get(id);
+    if (message) tallyChange(tx, countingOf(message), message, { ...message, cost });
+  }
   await updateEach(
     tx,
     'attempts',
@@ -142,7 +138,7 @@ function endsOf(
 ): Map<string | null, { state: ReceiptEnd; error: number | null }> {
   const ids = new Map(tries.map(({ id, provider_id }) => [id, provider_id]));
   const ends = new Map<string | null, { state: ReceiptEnd; error: number | null }>();
-  for (const [id, said] of Map.groupBy(told, ({ attempt_id }) => ids.get(attempt_id ?? '') ?? null)) {
+  for (const [id, said] of Map.groupBy(told, ({ attempt_id }) => ids.get(attempt_id ?? 0) ?? null)) {
     const end = id === null ? null : endOfReceipts(said);
     if (end) ends.set(id, end);
   }
@@ -157,7 +153,7 @@ interface Move extends Change<'messages'> {
 }
 
 function moveOf(
-  message: Selectable<MessagesTable>,
+  message: Pick<Message, 'id' | 'channel' | 'pdus'>,
   standsAt: MessageEvent,
   tries: readonly StoredAttempt[],
   told: readonly StoredReceipt[],
@@ -172,7 +168,7 @@ function moveOf(
     tries.findLast(({ outcome }) => outcome === 'refused') ??
     tries.findLast(({ outcome }) => outcome === 'duplicate' || outcome === 'deferred');
   const set: Partial<Selectable<MessagesTable>> = {
-    state: to,
+    state: STATE.of[to],
     ...turnOf(event, doubt ? doubt.readyAt : event === 'release' ? now + retryDelayMs(tries, guard) : null),
     doubt_until: doubt?.until ?? null,
     command_status: event === 'refuse' || event === 'release' ? (refusal?.command_status ?? null) : null,

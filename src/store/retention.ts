@@ -25,9 +25,8 @@ export async function holdsOlder(db: Reader, { receipts, words }: Horizons): Pro
     await db
       .selectFrom('receipts')
       .select('id')
-      .where('forgotten_at', 'is', null)
-      .where('received_at', '<', receipts)
-      .orderBy('received_at')
+      .where('quotes_at', '<', receipts)
+      .orderBy('quotes_at')
       .limit(1)
       .executeTakeFirst(),
     await db

@@ -4,8 +4,10 @@ import type { Terms } from '../messages/terms.ts';
 import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn } from './documents.ts';
+import { guardMessages, unguard } from './guard.ts';
+import { ITS_MESSAGES } from './message-id.ts';
 import type { MessagesTable } from './schema.ts';
-import { updateEach } from './update-each.ts';
+import { findEach, updateEach } from './update-each.ts';
 
 /** To whom an order goes by which account, message by message, as typed. */
 export function addresseesOf(
@@ -13,10 +15,11 @@ export function addresseesOf(
   orderId: string,
 ): Promise<Pick<MessagesTable, 'id' | 'recipient' | 'account'>[]> {
   return db
-    .selectFrom('messages')
-    .select(['id', 'recipient', 'account'])
-    .where('order_id', '=', orderId)
-    .orderBy('position')
+    .selectFrom('orders')
+    .innerJoin('messages', (join) => join.on(ITS_MESSAGES))
+    .select(['messages.id', 'messages.recipient', 'messages.account'])
+    .where('orders.id', '=', orderId)
+    .orderBy('messages.id')
     .execute();
 }
 
@@ -26,7 +29,7 @@ export interface Reworded {
   readonly content: MessageContent;
   readonly terms: Terms;
   readonly pdus: number;
-  readonly messages: readonly { readonly id: string; readonly guardKey: string }[];
+  readonly messages: readonly { readonly id: number; readonly guardKey: string }[];
 }
 
 /** Gives an order other words, of which nothing has left yet. They may be seen to be a code only now. */
@@ -47,9 +50,18 @@ export async function rewordOrder(
     })
     .where('id', '=', id)
     .execute();
+  const before = await findEach(
+    messages.map(({ id }) => id),
+    (ids) => tx.db.selectFrom('messages').select(['id', 'guard_key']).where('id', 'in', ids).execute(),
+  );
+  await unguard(tx, before);
   await updateEach(
     tx,
     'messages',
     messages.map(({ id, guardKey }) => ({ id, set: { guard_key: guardKey, pdus } })),
+  );
+  await guardMessages(
+    tx,
+    messages.map(({ id, guardKey }) => ({ id, guard_key: guardKey })),
   );
 }

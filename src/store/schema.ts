@@ -1,17 +1,19 @@
-import type { Selectable } from 'kysely';
+import type { Generated } from 'kysely';
 import type { Alphabet } from '../messages/alphabet.ts';
 import type { Lane } from '../messages/lanes.ts';
 import type { DefaultAlphabet } from '../messages/provider.ts';
+import type { ReceiptState } from '../messages/receipt.ts';
 import type { Channel } from '../messages/request.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import type { MessageState } from '../messages/status.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
+import type { Coded, OrderClass } from './coded.ts';
 
 /*
- * The tables, in types that SQLite and PostgreSQL both take as they are: ids are UUIDv7 text (sortable by age),
- * times are milliseconds since 1970, money is 1/10,000 of the currency, flags are 0 or 1, documents are JSON text
- * (which carries any character, U+0000 too), bytes are hex text, but for those of files: twice as long, they would
- * fill a SQLite file twice as fast.
+ * The tables, in types that SQLite and PostgreSQL both take as they are: ids are UUIDv7 text (sortable by age), but for
+ * rows of which each message has some, whose ids are whole numbers that grow; times are milliseconds since 1970, money
+ * is 1/10,000 of the currency, flags are 0 or 1, documents are JSON text (which carries any character, U+0000 too), bytes
+ * are hex text, but for those of files: twice as long, they would fill a SQLite file twice as fast.
  */
 
 /** One Telegram update, kept before it is confirmed; its id is the order of arrival. */
@@ -128,6 +130,9 @@ export interface HeardTable {
 
 /** What one command, press, call or schedule asked for: the same to each of its recipients. */
 export interface OrdersTable {
+  /** Grows; its messages' ids are made of it: see message-id.ts. */
+  number: Generated<number>;
+  /** By which buttons, cards and files name it. */
   id: string;
   /** What it was written for, such as an update's id; unique, so a redelivery writes nothing. */
   origin: string;
@@ -139,6 +144,11 @@ export interface OrdersTable {
   thread_id: number | null;
   /** The card that shows it, if one does. */
   card_id: string | null;
+  channel: Coded<Channel>;
+  /** How many messages it has, roughly: those of a bulk are counted in tallies. */
+  class: Coded<OrderClass>;
+  /** How many messages it has. */
+  total: number;
   /** JSON: { v, content }, a MessageContent. */
   request: string;
   /** The source address agreed on, '' for none; null in old rows: as the request or SENDER says when it leaves. */
@@ -168,23 +178,20 @@ export interface OrdersTable {
 }
 
 export interface MessagesTable {
-  id: string;
-  order_id: string;
-  /** Its place in the order, from 0. */
-  position: number;
+  /** Made of its order's number and its position: see message-id.ts. */
+  id: number;
   account: string;
-  channel: Channel;
   /** Digits, or an address. */
   recipient: string;
   /** Reference number of its parts, the same at each try. */
   reference: number;
   /** Submit_sm PDUs that carry it. */
   pdus: number;
-  /** Identifies identical requests: account, destination and wire text, hashed. */
-  guard_key: string;
-  state: MessageState;
-  /** Queued, and kept back by itself until `ready_at`: the same text has just gone to the same number. */
-  waiting_for: 'guard' | null;
+  /** Identifies identical requests: account, destination and wire text, hashed; null: it was taken away with the words. */
+  guard_key: string | null;
+  state: Coded<MessageState>;
+  /** 1: queued, and kept back by itself until `ready_at`, since the same text has just gone to the same number. */
+  held: 0 | 1;
   /** While `ready_at` is not null, where it is queued: see lanes.ts and turns.ts. */
   lane: Lane;
   /** Its place in the lane. */
@@ -204,7 +211,6 @@ export interface MessagesTable {
   cost: number | null;
   /** A look-up's result as JSON. */
   lookup: string | null;
-  created_at: number;
   /** First answered with ESME_ROK. */
   accepted_at: number | null;
   /** When the last receipt or answer ended it. */
@@ -213,30 +219,64 @@ export interface MessagesTable {
   overdue_at: number | null;
 }
 
-/** One try to hand over one part. */
-export interface AttemptsTable {
-  id: string;
-  message_id: string;
-  part: number;
+/**
+ * Messages by their guard keys: those to be sent yet, and those tried within the guard's time. A row that is left from an
+ * earlier time says nothing by itself.
+ */
+export interface GuardsTable {
+  guard_key: string;
+  message_id: number;
+  /** When its last attempt was put on record; null: none was. */
+  tried_at: number | null;
+}
+
+/** How many messages of an order, if it is a bulk, are in a state for a reason: their sum is the order's total. */
+export interface TalliesTable {
+  order_number: number;
+  state: Coded<MessageState>;
+  /** As of the messages; -1: they have none. */
+  error: number;
+  /** The same. */
+  command_status: number;
+  count: number;
+  /** Of those that have a price. */
+  cost: number;
+  /** How many have a price. */
+  priced: number;
+  /** When the last of them ended (ms), of those counted since; null: none did. */
+  ended_at: number | null;
+}
+
+/** A way that submits go. */
+export interface WaysTable {
+  id: Generated<number>;
+  protocol: 'smpp';
   account: string;
   host: string;
   bind: string;
-  /** The source address it was sent from, which QUERY_SM wants again. */
+  /** The source address they are sent from, which QUERY_SM wants again. */
   source: string;
+}
+
+/** One try to hand over one part. */
+export interface AttemptsTable {
+  id: Generated<number>;
+  message_id: number;
+  part: number;
+  /** See WaysTable. */
+  way: number;
   committed_at: number;
   answered_at: number | null;
-  outcome: AttemptOutcome;
+  outcome: Coded<AttemptOutcome>;
   command_status: number | null;
   provider_id: string | null;
-  /** Equals committed_at while open, so that a start finds what the last process left. */
-  open_at: number | null;
-  /** Digest of the submit_sm, by which a repeat is known to be the same. */
+  /** 1 while open, so that a start finds what the last process left; else null. */
+  open: 1 | null;
+  /** Digest of the submit_sm, by which a repeat is known to be the same; null once it will not be repeated. */
   octets: string | null;
   /** The recipient, while no answer has come in time, or one without an id; null when its id is known, or it never arrived. */
   unanswered_to: string | null;
 }
-
-export type StoredAttempt = Selectable<AttemptsTable>;
 
 /** A receipt for an id that no attempt had as it came, once by each address that it names. */
 export interface OrphansTable {
@@ -244,28 +284,28 @@ export interface OrphansTable {
   address: string;
   /** The receipt's other address. */
   other: string | null;
-  receipt_id: string;
+  receipt_id: number;
   received_at: number;
 }
 
 /** A status that came from the provider, whatever became of it. */
 export interface ReceiptsTable {
-  id: string;
+  id: Generated<number>;
   account: string;
   provider_id: string | null;
   /** Null while no attempt is known by that id. */
-  attempt_id: string | null;
-  via: 'smpp' | 'http' | 'query';
+  attempt_id: number | null;
+  via: Coded<'smpp' | 'http' | 'query'>;
   received_at: number;
-  state: string | null;
+  state: Coded<ReceiptState> | null;
   error: number | null;
   cost: number | null;
-  /** The parsed Receipt. */
-  parsed: string;
-  /** As it came: text or hex. */
-  raw: string;
-  /** When `raw` and what `parsed` quotes went; null: they are there. */
-  forgotten_at: number | null;
+  /** JSON: what the parsed Receipt says beside the columns and is asked for again; null: nothing. */
+  parsed: string | null;
+  /** As it came, text or hex, where it was not understood or is kept for a while; else null. */
+  raw: string | null;
+  /** When it is looked at whether `raw` and what `parsed` quotes can go: its received_at; null: there is nothing that could. */
+  quotes_at: number | null;
 }
 
 /** A whole message from a subscriber (MO). */
@@ -330,7 +370,7 @@ export interface IncomingPartsTable {
 /** A question to the provider by QUERY_SM, asked through the store. */
 export interface QueriesTable {
   id: string;
-  message_id: string;
+  message_id: number;
   /** The card that shows the answer. */
   card_id: string | null;
   account: string;
@@ -400,7 +440,7 @@ export interface ActionsTable {
   order_id: string | null;
   /** The card that it was done on, or that shows what came of it. */
   card_id: string | null;
-  message_id: string | null;
+  message_id: number | null;
   /** The update that caused it, unique, so that a redelivery writes nothing. */
   origin: string;
 }
@@ -467,6 +507,9 @@ export interface Schema {
   heard: HeardTable;
   orders: OrdersTable;
   messages: MessagesTable;
+  guards: GuardsTable;
+  tallies: TalliesTable;
+  ways: WaysTable;
   attempts: AttemptsTable;
   receipts: ReceiptsTable;
   orphans: OrphansTable;

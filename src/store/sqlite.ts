@@ -140,6 +140,20 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
+/** A connection on which every commit is on disk before it returns. */
+function connect(path: string): DatabaseSync {
+  const db = new DatabaseSync(path);
+  // Waiting for a lock stops the whole process; nobody but a person with a tool of their own takes one.
+  db.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 250',
+  );
+  // What was wiped is not to be found in the file either; "fast" leaves it where a page was split.
+  db.exec('pragma secure_delete = on');
+  // Nor in what a bulk left at the end of the log, which is written over from its beginning on.
+  db.exec(`pragma journal_size_limit = ${LOG_KEPT}`);
+  return db;
+}
+
 /** Throws StoreInUse and StoreFileRefused. */
 function openFile(path: string): { db: DatabaseSync; guard: DatabaseSync | null } {
   let guard: DatabaseSync | null = null;
@@ -149,16 +163,7 @@ function openFile(path: string): { db: DatabaseSync; guard: DatabaseSync | null 
       guard = lock(path);
       keepPrivate(path);
     }
-    const db = new DatabaseSync(path);
-    // Waiting for a lock stops the whole process; nobody but a person with a tool of their own takes one.
-    db.exec(
-      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 250',
-    );
-    // What was wiped is not to be found in the file either; "fast" leaves it where a page was split.
-    db.exec('pragma secure_delete = on');
-    // Nor in what a bulk left at the end of the log, which is written over from its beginning on.
-    db.exec(`pragma journal_size_limit = ${LOG_KEPT}`);
-    return { db, guard };
+    return { db: connect(path), guard };
   } catch (error) {
     guard?.close();
     throw error instanceof StoreInUse ? error : new StoreFileRefused(path, error);
@@ -169,10 +174,27 @@ function openFile(path: string): { db: DatabaseSync; guard: DatabaseSync | null 
 export function sqliteDialect(path: string): Dialect {
   if (!existsSync(path) && existsSync(movedPath(path))) throw new StoreMoved(path);
   const { db, guard } = openFile(path);
+  return dialectOf(db, () => guard?.close());
+}
+
+/** What a connection for work on whole tables may keep of them in memory (KiB). */
+const CACHE = 65_536;
+
+/**
+ * The same for a file that this process has open already: a connection for work on whole tables, which takes rows away before
+ * those that refer to them, or after.
+ */
+export function sqliteDialectBeside(path: string): Dialect {
+  const db = connect(path);
+  db.exec(`pragma foreign_keys = off; pragma cache_size = -${CACHE}`);
+  return dialectOf(db, () => {});
+}
+
+function dialectOf(db: DatabaseSync, onClose: () => void): Dialect {
   const database: SqliteDatabase = {
     close() {
       db.close();
-      guard?.close();
+      onClose();
     },
     prepare: preparedOnce((sql) => statement(db.prepare(sql)), STATEMENTS_KEPT),
   };

@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
 import { TIMED } from '../messages/lanes.ts';
 import { LAST_RETRY_MS } from '../messages/waits.ts';
+import { OUTCOME } from './coded.ts';
 import type { Tx } from './database.ts';
+import { finds } from './forgetting.ts';
 import { nowOf } from './leases.ts';
-
-/** Ids are made by the clock of the process that makes them: other clocks may be behind by so much (ms). */
-const IDS_BEHIND_MS = 60_000;
+import type { Schema } from './schema.ts';
 
 /** The first id (a UUID of version 7, RFC 9562) that could be made at `at` (ms). */
 export function firstIdAt(at: number): string {
@@ -24,18 +24,57 @@ export async function timeOf(tx: Tx): Promise<number> {
   return rows[0]?.now ?? Date.now();
 }
 
-/** Written so, it is no reason for SQLite to read all attempts of an account by their index: those of a while are few. */
-const isOf = (account: string) => sql<boolean>`attempts.account || '' = ${account}`;
+/** Attempts looked through at once. */
+const PAGE = 250;
+/** Attempts are put on record by more than one clock, and no sooner than their transaction ends: by so much out of turn (ms). */
+const OUT_OF_TURN_MS = 60_000;
 
-/** Messages of an account that were tried at some time since then (ms). */
-const triedSince = (tx: Tx, account: string, at: number) =>
-  tx.db.updateTable('messages').where('id', 'in', (eb) =>
-    eb
-      .selectFrom('attempts')
-      .select('message_id')
-      .where('id', '>=', firstIdAt(at - IDS_BEHIND_MS))
-      .where(isOf(account)),
-  );
+/** No attempt with a lower id was made since then (ms). */
+async function firstSince({ db }: Tx, at: number): Promise<number> {
+  for (let first = Number.MAX_SAFE_INTEGER; ; ) {
+    const page = await db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('attempts')
+          .select(['id', 'committed_at'])
+          .where('id', '<', first)
+          .orderBy('id', 'desc')
+          .limit(PAGE)
+          .as('page'),
+      )
+      .select((eb) => [
+        eb.fn.min<number | null>('id').as('id'),
+        eb.fn.max<number | null>('committed_at').as('latest'),
+      ])
+      .executeTakeFirstOrThrow();
+    if (page.id === null || page.latest === null || page.latest < at - OUT_OF_TURN_MS) return first;
+    first = page.id;
+  }
+}
+
+const waysOf = (account: string) => (eb: ExpressionBuilder<Schema, 'attempts'>) =>
+  eb('way', 'in', eb.selectFrom('ways').select('ways.id').where('account', '=', account));
+
+/** Messages of an account that were tried by these attempts. */
+const triedFrom = (tx: Tx, account: string, first: number) =>
+  tx.db
+    .updateTable('messages')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('attempts').select('message_id').where('id', '>=', first).where(waysOf(account)),
+    );
+
+/** Of an account's messages those guards that were tried lately. */
+const guardsOf = (tx: Tx, account: string) =>
+  tx.db
+    .updateTable('guards')
+    .where(({ selectFrom }) =>
+      finds(
+        selectFrom('messages')
+          .select('messages.id')
+          .whereRef('messages.id', '=', 'guards.message_id')
+          .where('messages.account', '=', account),
+      ),
+    );
 
 /**
  * The store's clock was set to `now`, by `stepMs` (below 0: back). What waits goes on waiting for as long as it would
@@ -48,7 +87,12 @@ export async function carryWaits(tx: Tx, account: string, now: number, stepMs: n
   const guarded = before - heldMs;
   const since = Math.min(now, before) - heldMs;
   const messages = () => tx.db.updateTable('messages').where('account', '=', account);
-  await triedSince(tx, account, since)
+  const first = await firstSince(tx, since);
+  await guardsOf(tx, account)
+    .set((eb) => ({ tried_at: eb('tried_at', '+', stepMs) }))
+    .where('tried_at', '>', guarded)
+    .execute();
+  await triedFrom(tx, account, first)
     .set((eb) => ({ attempted_at: eb('attempted_at', '+', stepMs) }))
     .where('attempted_at', '>', guarded)
     .execute();
@@ -64,12 +108,12 @@ export async function carryWaits(tx: Tx, account: string, now: number, stepMs: n
   await tx.db
     .updateTable('attempts')
     .set((eb) => ({ committed_at: eb('committed_at', '+', stepMs) }))
-    .where('id', '>=', firstIdAt(since - IDS_BEHIND_MS))
-    .where(isOf(account))
+    .where('id', '>=', first)
+    .where(waysOf(account))
     .where((eb) =>
       eb.or([
         // What was given up counts for the guard alone.
-        eb.and([eb('outcome', '=', 'given_up'), eb('committed_at', '>', guarded)]),
+        eb.and([eb('outcome', '=', OUTCOME.of.given_up), eb('committed_at', '>', guarded)]),
         eb('committed_at', '>', now),
       ]),
     )
@@ -83,7 +127,11 @@ export async function carryWaits(tx: Tx, account: string, now: number, stepMs: n
  */
 export async function pullBackWaits(tx: Tx, account: string, now: number): Promise<void> {
   const messages = () => tx.db.updateTable('messages').where('account', '=', account);
-  await triedSince(tx, account, now).set({ attempted_at: now }).where('attempted_at', '>', now).execute();
+  await guardsOf(tx, account).set({ tried_at: now }).where('tried_at', '>', now).execute();
+  await triedFrom(tx, account, await firstSince(tx, now))
+    .set({ attempted_at: now })
+    .where('attempted_at', '>', now)
+    .execute();
   // Nothing is put off for longer: neither a retry nor what the guard against identical requests holds back.
   await messages()
     .set({ ready_at: now, turn: now })

@@ -1,11 +1,18 @@
+import type { AttemptOutcome } from '../messages/standing.ts';
 import { TRANSITIONS } from '../messages/status.ts';
 import { loginsOf } from './accounts.ts';
 import { abandonOpenAttempts } from './attempts.ts';
 import { reportedBinds } from './binds.ts';
 import { touchCards } from './cards.ts';
+import { OUTCOME, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { askPerson } from './doubts.ts';
-import { type Message, outboxDepth, readyMessages } from './outbox.ts';
+import { dropUntried } from './dropped-guards.ts';
+import { guardMessages, unguard } from './guard.ts';
+import { ITS_ORDER } from './message-id.ts';
+import { countingOf, type Message, outboxDepth, readyMessages } from './outbox.ts';
+import { attemptsOfAll } from './stored-attempts.ts';
+import { tallyChange } from './tallies.ts';
 import { turnsElsewhere } from './turns.ts';
 import { chunks, updateEach } from './update-each.ts';
 
@@ -66,7 +73,7 @@ export async function takeStranded(tx: Tx, account: string, now: number): Promis
   await abandonOpenAttempts(tx, account, now);
   const doubtful = await tx.db
     .selectFrom('messages')
-    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .select(['messages.id', 'orders.card_id'])
     .where('messages.account', '=', account)
     .where('messages.doubt_until', 'is not', null)
@@ -78,19 +85,19 @@ export async function takeStranded(tx: Tx, account: string, now: number): Promis
 /** Gives queued messages to other logins, where they go anew: also what an earlier login had taken some parts of. */
 export async function moveStranded(
   tx: Tx,
-  moves: readonly { readonly message: Message; readonly account: string; readonly guardKey: string }[],
+  moves: readonly { readonly message: Message; readonly account: string; readonly guardKey: string | null }[],
   now: number,
 ): Promise<void> {
   for (const some of chunks(moves)) {
     await tx.db
       .updateTable('attempts')
-      .set({ outcome: 'given_up' })
+      .set({ outcome: OUTCOME.of.given_up })
       .where(
         'message_id',
         'in',
         some.map(({ message }) => message.id),
       )
-      .where('outcome', '=', 'accepted')
+      .where('outcome', '=', OUTCOME.of.accepted)
       .execute();
   }
   const turns = await turnsElsewhere(tx, moves);
@@ -101,7 +108,15 @@ export async function moveStranded(
       id: message.id,
       set: { account, guard_key: guardKey, fresh_at: now, turn: turns[index] ?? message.turn },
     })),
-    { column: 'state', in: ['queued'] },
+    { column: 'state', in: [STATE.of.queued] },
+  );
+  await unguard(
+    tx,
+    moves.map(({ message }) => message),
+  );
+  await guardMessages(
+    tx,
+    moves.map(({ message: { id }, guardKey }) => ({ id, guard_key: guardKey })),
   );
   await show(
     tx,
@@ -111,28 +126,32 @@ export async function moveStranded(
   tx.changed('outbox');
 }
 
+/** How a try ends that may have been taken. */
+const TAKEN: readonly AttemptOutcome[] = ['given_up', 'accepted'];
+
 /** Cancels queued messages; of those that may have been taken before, a try included, it is not said that they were not sent. */
 export async function cancelStranded(tx: Tx, messages: readonly Message[], now: number): Promise<void> {
-  for (const some of chunks(messages.map(({ id }) => id))) {
-    for (const event of ['withdraw', 'cancel'] as const) {
-      await tx.db
-        .updateTable('messages')
-        .set({ state: TRANSITIONS[event].to, waiting_for: null, ready_at: null, ended_at: now })
-        .where('id', 'in', some)
-        .where('state', '=', 'queued')
-        .$if(event === 'withdraw', (query) =>
-          query.where(({ exists, selectFrom }) =>
-            exists(
-              selectFrom('attempts')
-                .select('attempts.id')
-                .whereRef('attempts.message_id', '=', 'messages.id')
-                .where('attempts.outcome', 'in', ['given_up', 'accepted']),
-            ),
-          ),
-        )
-        .execute();
-    }
+  const tries = await attemptsOfAll(
+    tx.db,
+    messages.map(({ id }) => id),
+  );
+  const ended = messages.map((message) => {
+    const perhapsTaken = tries.get(message.id)?.some(({ outcome }) => TAKEN.includes(outcome));
+    const { to } = TRANSITIONS[perhapsTaken ? 'withdraw' : 'cancel'];
+    return { message, set: { state: STATE.of[to], held: 0 as const, ready_at: null, ended_at: now } };
+  });
+  const gone = await updateEach(
+    tx,
+    'messages',
+    ended.map(({ message: { id }, set }) => ({ id, set })),
+    { column: 'state', in: [STATE.of.queued] },
+  );
+  for (const { message, set } of ended) {
+    if (!gone.has(message.id)) continue;
+    tallyChange(tx, countingOf(message), { ...message, state: STATE.of.queued }, { ...message, ...set });
   }
+  const ids = messages.map(({ id }) => id);
+  for (const some of chunks(ids)) await dropUntried(tx, (eb) => eb('id', 'in', some));
   await show(tx, messages, now);
 }
 

@@ -1,9 +1,12 @@
-import { sql } from 'kysely';
 import { type LANES, type Lane, laneOf, TIMED } from '../messages/lanes.ts';
 import { type LEAVING, TRANSITIONS } from '../messages/status.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
+import { STATE } from './coded.ts';
 import type { Tx } from './database.ts';
+import { idsOf } from './message-id.ts';
 import type { MessagesTable } from './schema.ts';
+import { makeAlike } from './tallies.ts';
+import type { Counting } from './tally-deltas.ts';
 
 type Turn = Pick<MessagesTable, 'ready_at' | 'lane' | 'turn'>;
 
@@ -73,45 +76,34 @@ export async function turnsElsewhere(
  */
 export async function queueMessages(
   tx: Tx,
-  order: { readonly id: string; readonly parts: number },
+  order: Counting & { readonly parts: number },
   event: (typeof LEAVING)[WaitingReason] | 'repeat',
   now: number,
 ): Promise<number> {
   const { from, to } = TRANSITIONS[event];
-  const left = tx.db
+  const { first, last } = idsOf(order.number);
+  const states = STATE.all(from);
+  const groups = await tx.db
     .selectFrom('messages')
-    .where('order_id', '=', order.id)
-    .where('state', 'in', [...from])
-    .where('doubt_until', 'is', null);
-  const groups = await left
     .select('account')
     .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('id', '>=', first)
+    .where('id', '<=', last)
+    .where('state', 'in', states)
+    .where('doubt_until', 'is', null)
     .groupBy('account')
     .execute();
   let queued = 0;
   for (const { account, n } of groups) {
-    const { lane, first } = await placeFor(tx, account, n);
-    // Of an order that has left for the most part, what is left is spread over all of its positions.
-    const numbered = left
-      .select('id')
-      .select((eb) =>
-        eb.fn
-          .agg<number>('row_number')
-          .over((over) => over.orderBy('position'))
-          .as('nth'),
-      )
-      .where('account', '=', account)
-      .as('numbered');
-    const turn = sql<number>`cast(${first} as bigint) + (numbered.nth - 1) * ${order.parts}`;
-    const { numUpdatedRows } = await tx.db
-      .updateTable('messages')
-      .from(numbered)
-      .set({ state: to, waiting_for: null, fresh_at: now, ready_at: now, lane, turn })
-      .whereRef('messages.id', '=', 'numbered.id')
-      .where('state', 'in', [...from])
-      .where('doubt_until', 'is', null)
-      .executeTakeFirst();
-    queued += Number(numUpdatedRows);
+    const place = await placeFor(tx, account, n);
+    queued += await makeAlike(
+      tx,
+      order,
+      (eb) => eb.and([eb('state', 'in', states), eb('doubt_until', 'is', null), eb('account', '=', account)]),
+      { state: STATE.of[to], held: 0, fresh_at: now, ready_at: now, lane: place.lane },
+      // Of an order that has left for the most part, what is left is spread over all of its positions.
+      { first: place.first, step: order.parts },
+    );
   }
   return queued;
 }

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -24,11 +24,38 @@ export async function findEach<T, R>(
 
 type Table = 'messages' | 'attempts' | 'receipts';
 
+/**
+ * Writes rows of a table whose ids grow.
+ * @returns their ids, in the order of the rows
+ */
+export async function insertEach<T extends 'attempts' | 'receipts'>(
+  tx: Tx,
+  table: T,
+  rows: readonly Insertable<Schema[T]>[],
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const some of chunks(rows)) {
+    const written = await tx.db
+      .insertInto<'attempts' | 'receipts'>(table)
+      .values(some)
+      .returning('id')
+      .execute();
+    // They are numbered as they stand; in which order they are returned, nobody promises.
+    for (const { id } of written.toSorted((one, other) => one.id - other.id)) ids.push(id);
+  }
+  return ids;
+}
+
 /** What a row becomes. */
 export interface Change<T extends Table> {
-  readonly id: string;
+  readonly id: number;
   readonly set: Partial<Selectable<Schema[T]>>;
 }
+
+/** What a row must still be. */
+type Only<Row> = {
+  [Column in keyof Row & string]: { readonly column: Column; readonly in: readonly Row[Column][] };
+}[keyof Row & string];
 
 /**
  * Gives each of many rows values of its own, a group in one statement: UPDATE … FROM (VALUES …). Columns that are the
@@ -41,9 +68,9 @@ export async function updateEach<T extends Table>(
   tx: Tx,
   table: T,
   changes: readonly Change<T>[],
-  only?: { readonly column: string & keyof Schema[T]; readonly in: readonly string[] },
-): Promise<Set<string>> {
-  const changed = new Set<string>();
+  only?: Only<Selectable<Schema[T]>>,
+): Promise<Set<number>> {
+  const changed = new Set<number>();
   const alike = Map.groupBy(changes, ({ set }) => Object.keys(set).join());
   for (const group of [...alike.values()].flatMap(chunks)) {
     for (const id of await update(tx, table, group, only)) changed.add(id);
@@ -55,8 +82,8 @@ async function update<T extends Table>(
   tx: Tx,
   table: T,
   group: readonly Change<T>[],
-  only?: { readonly column: string; readonly in: readonly string[] },
-): Promise<string[]> {
+  only?: Only<Selectable<Schema[T]>>,
+): Promise<number[]> {
   const rows = group.map(({ id, set }) => ({ id, values: Object.entries(set) }));
   const first = rows[0]?.values ?? [];
   const differs = first.map(([, value], at) => rows.some(({ values }) => values[at]?.[1] !== value));
@@ -71,10 +98,10 @@ async function update<T extends Table>(
     return sql`(${sql.join([id, ...own])})`;
   });
   const condition = only ? sql`and ${sql.ref(`${table}.${only.column}`)} in (${sql.join(only.in)})` : sql``;
-  const { rows: updated } = await sql<{ id: string }>`
+  const { rows: updated } = await sql<{ id: number }>`
     with news (${sql.join(columns.map((column) => sql.ref(column)))}) as (values ${sql.join(values)})
     update ${sql.table(table)} set ${sql.join(assignments)} from news
-    where ${sql.ref(`${table}.id`)} = news.key ${condition} returning id`.execute(tx.db);
+    where ${sql.ref(`${table}.id`)} = cast(news.key as bigint) ${condition} returning id`.execute(tx.db);
   return updated.map(({ id }) => id);
 }
 

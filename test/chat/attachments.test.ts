@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { statesOf } from '../support/states.ts';
 
 const PHOTO = { photo: [{ file_id: 'a', file_unique_id: 'a', width: 1, height: 1 }] };
 const document = (file_name: string, mime_type?: string) => ({
@@ -18,8 +19,7 @@ function only(cards: readonly Shown[]): Shown {
   return card;
 }
 
-const states = async () =>
-  (await chat.store.db.selectFrom('messages').select('state').execute()).map(({ state }) => state);
+const states = () => statesOf(chat.store.db);
 
 const say = (person: typeof OLGA, caption: string, file: object, saying = {}) =>
   chat.say(person, '', {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { statesOf } from '../support/states.ts';
 
 let chat: ChatForTest;
 beforeEach(async () => {
@@ -25,8 +26,7 @@ function cut(line: string, at = /\s/g): [string, string] {
 }
 
 const states = async () => {
-  const rows = await chat.store.db.selectFrom('messages').select('state').execute();
-  const byState = Map.groupBy(rows, ({ state }) => state);
+  const byState = Map.groupBy(await statesOf(chat.store.db), (state) => state);
   return Object.fromEntries([...byState].map(([state, of]) => [state, of.length]));
 };
 

@@ -1,5 +1,6 @@
 import type { Message } from 'grammy/types';
 import { beforeEach, expect, test } from 'vitest';
+import { STATE } from '../../src/store/coded.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 
 const MINUTE_MS = 60_000;
@@ -27,7 +28,7 @@ const edit = async (message: Message, text: string, at = Date.now()): Promise<Sh
 
 const sent = async () =>
   (await chat.store.db.selectFrom('messages').select(['recipient', 'state']).execute()).map(
-    ({ recipient, state }) => `${recipient} ${state}`,
+    ({ recipient, state }) => `${recipient} ${STATE.name(state)}`,
   );
 
 test.each([

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { become } from '../support/become.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { statesOf } from '../support/states.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -20,11 +22,7 @@ async function first(cards: Promise<Shown[]>): Promise<Shown> {
 async function failed(chatId?: number): Promise<Shown> {
   const card = await first(chat.say(OLGA, '/sms +79991234567 hi', chatId ? { chat: chatId } : {}));
   const failure = { state: 'undelivered', error: 6, ready_at: null } as const;
-  await chat.store.db
-    .updateTable('messages')
-    .set(failure)
-    .where('order_id', '=', (eb) => eb.selectFrom('orders').select('id').where('card_id', '=', card.card.id))
-    .execute();
+  await become(chat.store.db, failure, { card: card.card.id });
   return chat.look(card);
 }
 
@@ -38,8 +36,7 @@ test('what was cancelled cannot be sent', async () => {
   const preview = await first(chat.say(OLGA, '/sms +79991234567, +79991112233 hi'));
   await chat.press(OLGA, preview, 'Отмена');
   expect((await chat.press(OLGA, preview, 'Отправить 2')).toast).toBe('Уже сделано.');
-  const states = await chat.store.db.selectFrom('messages').select('state').execute();
-  expect(states).toEqual([{ state: 'cancelled' }, { state: 'cancelled' }]);
+  expect(await statesOf(chat.store.db)).toEqual(['cancelled', 'cancelled']);
 });
 
 test('a viewer cannot send by a button', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { messagesFrom, ordered } from '../../src/store/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 
 let chat: ChatForTest;
@@ -13,7 +14,7 @@ function only(cards: readonly Shown[]): Shown {
   return card;
 }
 
-const messages = () => chat.store.db.selectFrom('messages').selectAll().execute();
+const messages = async () => messagesFrom(await ordered(chat.store.db).orderBy('messages.id').execute());
 
 const SMS = '/sms +79991234567 Заказ готов';
 

@@ -2,6 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { holdForTerms } from '../../src/store/decisions.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { accepted, submit } from '../support/fates.ts';
+import { statesOf } from '../support/states.ts';
 
 let chat: ChatForTest;
 beforeEach(async () => {
@@ -15,8 +17,7 @@ async function say(line: string, at?: number): Promise<Shown> {
   return card;
 }
 
-const states = async () =>
-  (await chat.store.db.selectFrom('messages').select('state').execute()).map(({ state }) => state);
+const states = () => statesOf(chat.store.db);
 
 async function hold(
   card: Shown,
@@ -147,29 +148,9 @@ test.each([
 );
 
 test('an order that names no chat is no card, and /status tells of it all the same', async () => {
-  await say('/sms +79991234567 hi');
+  const { card } = await say('/sms +79991234567 hi');
+  await submit(chat.store, card.id, [accepted('855469')]);
   await chat.store.db.updateTable('orders').set({ card_id: null }).execute();
-  const message = await chat.store.db.selectFrom('messages').select('id').executeTakeFirstOrThrow();
-  await chat.store.db
-    .insertInto('attempts')
-    .values({
-      id: '1',
-      message_id: message.id,
-      part: 1,
-      account: 'demo',
-      host: 'smsc:2775',
-      bind: 'demo/1',
-      source: 'SHOP',
-      committed_at: Date.now(),
-      answered_at: Date.now(),
-      outcome: 'accepted',
-      command_status: 0,
-      provider_id: '855469',
-      open_at: null,
-      octets: null,
-      unanswered_to: null,
-    })
-    .execute();
   const status = await say('/status 855469');
   expect(status.text).toContain('📤 SMS → +7 999 123-45-67 · 1 part, GSM-7 · from SHOP');
   expect(status.text).toMatch(/Nikolai/);

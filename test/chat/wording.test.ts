@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { become } from '../support/become.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 
 /* Words that a reader once took otherwise, or that did otherwise when they were tapped. */
@@ -58,7 +59,7 @@ test.each([
   const chat = await chatOf();
   const card = await only(chat.say(person, '/sms +79991234567 Hello'));
   const ended = { state: 'undelivered', error: 254, ready_at: null } as const;
-  await chat.store.db.updateTable('messages').set(ended).execute();
+  await become(chat.store.db, ended);
   expect((await chat.look(card)).text).toContain(words);
 });
 

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { claim } from '../../src/store/attempts.ts';
 import { reportBinds } from '../../src/store/binds.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { OUTCOME } from '../../src/store/coded.ts';
+import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { setRole } from '../../src/store/people.ts';
+import { become } from '../support/become.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { claimOne } from '../support/claim.ts';
 
 let chat: ChatForTest;
 
@@ -18,15 +20,7 @@ afterEach(() => chat.store.close());
 async function waits(text: string): Promise<Shown> {
   const [card] = await chat.say(OLGA, `/sms +79991234567 ${text}`);
   if (!card) throw new Error('no card came');
-  await chat.store.write((tx) =>
-    tx.db
-      .updateTable('messages')
-      .set({ account: 'old' })
-      .where('order_id', 'in', (eb) =>
-        eb.selectFrom('orders').select('id').where('card_id', '=', card.card.id),
-      )
-      .execute(),
-  );
+  await become(chat.store.db, { account: 'old' }, { card: card.card.id });
   return card;
 }
 
@@ -36,7 +30,13 @@ async function health(person = OLGA): Promise<Shown> {
   return card;
 }
 
-const messageOf = async (card: Shown) => (await messagesOfCard(chat.store.db, card.card.id, 1))[0];
+const ATTEMPT = { part: 1, host: 'h:1', bind: 'old/1', source: 'SHOP' };
+
+async function messageOf(card: Shown): Promise<Message> {
+  const [message] = await messagesOfCard(chat.store.db, card.card.id, 1);
+  if (!message) throw new Error('no message');
+  return message;
+}
 
 test('/health names a login that is gone and what waits for it, to be moved or cancelled', async () => {
   const card = await waits('one');
@@ -54,7 +54,7 @@ test('/health names a login that is gone and what waits for it, to be moved or c
   expect(toast).toBe('2 сообщения уйдут с другого логина');
   const after = await messageOf(card);
   expect(after).toMatchObject({ account: 'demo', state: 'queued' });
-  expect(after?.guard_key).toBe(before?.guard_key);
+  expect(after.guard_key).toBe(before.guard_key);
   expect((await health()).text).not.toContain('old');
 });
 
@@ -62,18 +62,9 @@ test('cancelled, what may have been taken in part is not said to be unsent', asy
   const [card, begun] = [await waits('one'), await waits('two')];
   const message = await messageOf(begun);
   await chat.store.write(async (tx) => {
-    const attempt = { part: 1, host: 'h:1', bind: 'old/1', source: 'SHOP' };
-    await claim(
-      tx,
-      [{ message: { id: message?.id ?? '', account: 'old' }, attempts: [attempt], pdus: 2 }],
-      1,
-    );
-    await tx.db.updateTable('attempts').set({ outcome: 'accepted', open_at: null }).execute();
-    await tx.db
-      .updateTable('messages')
-      .set({ state: 'queued', ready_at: 1 })
-      .where('state', '=', 'submitting')
-      .execute();
+    await claimOne(tx, message, [ATTEMPT], 2, 1);
+    await tx.db.updateTable('attempts').set({ outcome: OUTCOME.of.accepted, open: null }).execute();
+    await become(tx.db, { state: 'queued', ready_at: 1 }, { card: begun.card.id });
   });
 
   const { toast } = await chat.press(OLGA, await health(), 'old: отменить');
@@ -86,14 +77,7 @@ test('cancelled, what may have been taken in part is not said to be unsent', asy
 test('what had no answer from it is asked about on its card', async () => {
   const card = await waits('one');
   const message = await messageOf(card);
-  await chat.store.write((tx) => {
-    const attempt = { part: 1, host: 'h:1', bind: 'old/1', source: 'SHOP' };
-    return claim(
-      tx,
-      [{ message: { id: message?.id ?? '', account: 'old' }, attempts: [attempt], pdus: 1 }],
-      Date.now(),
-    );
-  });
+  await chat.store.write((tx) => claimOne(tx, message, [ATTEMPT], 1, Date.now()));
   const shown = await health();
   expect(shown.text).toContain('за ним ждёт 1 сообщение');
 

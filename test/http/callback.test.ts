@@ -3,7 +3,8 @@ import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { settle } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
-import { receiptsOf, storeReceipts } from '../../src/store/receipts.ts';
+import { storeReceipts } from '../../src/store/receipts.ts';
+import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import {
   call,
   holdStore,
@@ -26,7 +27,7 @@ async function handedOver(store: Store, providerId: string) {
   const [message] = await messagesOfCard(store.db, card, 1);
   if (!message) throw new Error('no message');
   const attempt = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
-  const [attemptId = ''] = (await store.write((tx) => claimOne(tx, message, [attempt], 1, Date.now()))) ?? [];
+  const [attemptId = 0] = (await store.write((tx) => claimOne(tx, message, [attempt], 1, Date.now()))) ?? [];
   const answer = { attemptId, outcome: 'accepted', commandStatus: 0, providerId } as const;
   await store.write((tx) => settle(tx, 'demo', [answer], Date.now()));
   return async () => (await messagesOfCard(store.db, card, 1))[0];
@@ -99,7 +100,7 @@ test('a status of a message whose receipts were wiped is taken', async () => {
   const store = await testStore();
   const { url } = await http(store);
   expect((await post(url, status('855469', N, '1', {}))).status).toBe(200);
-  await store.db.updateTable('receipts').set({ raw: '', parsed: '{}' }).execute();
+  await store.db.updateTable('receipts').set({ raw: null, parsed: null }).execute();
 
   expect(await post(url, status('855469', N, '1', {}))).toEqual({ status: 200, body: 'ok' });
 });
@@ -135,7 +136,7 @@ test.each(['after', 'before'])(
     const [message] = await messagesOfCard(store.db, card, 1);
     if (!message) throw new Error('no message');
     const attempt = { part: 1, host: 'smsc:2775', bind: 'two/1', source: 'SHOP' };
-    const [attemptId = ''] =
+    const [attemptId = 0] =
       (await store.write((tx) => claimOne(tx, message, [attempt], 1, Date.now()))) ?? [];
     const answer = { attemptId, outcome: 'accepted', commandStatus: 0, providerId: '855469' } as const;
 
@@ -150,7 +151,7 @@ test.each(['after', 'before'])(
 test.each([
   [
     'a late answer',
-    async (store: Store, attemptId: string) => {
+    async (store: Store, attemptId: number) => {
       const answer = { attemptId, outcome: 'accepted', commandStatus: 0, providerId: '855469' } as const;
       await store.write((tx) => settle(tx, 'demo', [answer], Date.now()));
     },
@@ -172,7 +173,7 @@ test.each([
     const [message] = await messagesOfCard(store.db, card, 1);
     if (!message) throw new Error('no message');
     const attempt = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
-    const [attemptId = ''] =
+    const [attemptId = 0] =
       (await store.write((tx) => claimOne(tx, message, [attempt], 1, Date.now()))) ?? [];
     await store.write((tx) => settle(tx, 'demo', [{ attemptId, outcome: 'no_answer' }], Date.now()));
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Smsc } from '../../src/demo/smsc/index.ts';
+import { openStore } from '../../src/store/database.ts';
 import { Random } from '../support/random.ts';
+import { wrongTallies } from '../support/recount.ts';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
 import type { Figures } from './figures.ts';
 import { Crowd, type Lists } from './town/crowd.ts';
@@ -78,8 +80,9 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
   const town = await startTown(load.accounts, load.provider);
   const ledger = new Ledger(town.smsc, town.telegram);
   const crowd = new Crowd(town, ledger, new Random(random.between(1, 2 ** 31)), seed, load.lists);
+  const databaseUrl = options.databaseUrl ?? `file:${join(folder, 'bot.db')}`;
   const settings = {
-    ...town.settings(options.databaseUrl ?? `file:${join(folder, 'bot.db')}`),
+    ...town.settings(databaseUrl),
     ...load.settings,
   };
   const complaints: string[] = [];
@@ -113,6 +116,7 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
     bot.kill();
   }
   await Promise.all(bots.map(({ ended }) => ended));
+  complaints.push(...(await miscounted(databaseUrl)));
   await town.close();
 
   const wrong = [...verdict.wrong, ...complaints];
@@ -130,6 +134,13 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
     wrong: wrong.length,
     notes: [`in doubt ${verdict.doubtful}`, ...notes, ...(findings.length > 0 ? [`kept in ${folder}`] : [])],
   };
+}
+
+/** Bulks of which the store has another count than their messages. */
+async function miscounted(databaseUrl: string): Promise<string[]> {
+  const store = await openStore(databaseUrl);
+  const wrong = await wrongTallies(store.db).finally(() => store.close());
+  return wrong.map((row) => `a bulk was miscounted: ${JSON.stringify(row)}`);
 }
 
 /** Resolves once the bot is ready, has ended, or has had the time for it. */

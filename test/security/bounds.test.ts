@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { csvLines } from '../../src/chat/csv.ts';
 import { localeFor } from '../../src/chat/locale.ts';
+import { STATE } from '../../src/store/coded.ts';
 import { bot, botMessages, OLGA as OWNER, until, world } from '../support/bot.ts';
 import { chatForTest, OLGA, STRANGER } from '../support/chat.ts';
 import { effectsOf, onlySaid } from '../support/effects.ts';
@@ -36,7 +37,7 @@ test.each(lines)('%s are bounded work, and nothing goes out unseen', async (_, l
   expect(performance.now() - began).toBeLessThan(PATIENCE_MS);
   expect(cards).toHaveLength(1);
   const states = await chat.store.db.selectFrom('messages').select('state').distinct().execute();
-  expect(states.filter(({ state }) => state !== 'waiting')).toEqual([]);
+  expect(states.filter(({ state }) => state !== STATE.of.waiting)).toEqual([]);
   for (const { text } of await chat.say(OLGA, '/people')) expect(text.length).toBeLessThanOrEqual(4096);
 });
 

@@ -5,7 +5,7 @@ import { continuationCard } from '../../src/chat/cards/continuation/body.ts';
 import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
 import type { WaitingReason } from '../../src/messages/waiting.ts';
-import type { MessagesTable } from '../../src/store/schema.ts';
+import { become, type Fate } from '../support/become.ts';
 import { type ChatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, submit } from '../support/fates.ts';
 import { incomingSms } from '../support/incoming-sms.ts';
@@ -35,19 +35,11 @@ async function say(chat: ChatForTest, person: User, line: string, chatId: number
   return card;
 }
 
-type Fate = Partial<Pick<MessagesTable, 'state' | 'error' | 'ready_at' | 'doubt_until'>>;
-
 /** The card of a command whose messages have come to that. */
 export const after =
   (line: () => string, fate: Fate) => async (chat: ChatForTest, person: User, chatId: number) => {
     const card = await say(chat, person, line(), chatId);
-    await chat.store.db
-      .updateTable('messages')
-      .set(fate)
-      .where('order_id', '=', (eb) =>
-        eb.selectFrom('orders').select('id').where('card_id', '=', card.card.id),
-      )
-      .execute();
+    await become(chat.store.db, fate, { card: card.card.id });
     return chat.look(card);
   };
 
@@ -178,11 +170,7 @@ const closing: Row = { card: inbox('on'), least: 'operator', changed: ['inboxes'
 /** A message waits for a login that is not in the settings. */
 const gone: Row['card'] = async (chat, person, chatId) => {
   const card = await say(chat, person, `/sms ${number()} hi`, chatId);
-  await chat.store.db
-    .updateTable('messages')
-    .set({ account: 'old' })
-    .where('order_id', '=', (eb) => eb.selectFrom('orders').select('id').where('card_id', '=', card.card.id))
-    .execute();
+  await become(chat.store.db, { account: 'old' }, { card: card.card.id });
   return say(chat, person, '/health', chatId);
 };
 

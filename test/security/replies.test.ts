@@ -2,7 +2,9 @@ import type { User } from 'grammy/types';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../src/chat/access.ts';
 import { createCard } from '../../src/store/cards.ts';
+import { STATE } from '../../src/store/coded.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
+import { ITS_ORDER } from '../../src/store/message-id.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, type Saying, type Shown } from '../support/chat.ts';
 import { effectsOf, give, isAtLeast, onlySaid, personWith, ROLES } from '../support/effects.ts';
 
@@ -144,10 +146,10 @@ test('in a group a reply is only a draft, whoever writes it', async () => {
   await reply(chat, rows['an incoming SMS'] as Row, 'owner', GROUP);
   const states = await chat.store.db
     .selectFrom('messages')
-    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .select(['messages.state', 'orders.waiting_for'])
     .execute();
-  expect(states).toEqual([{ state: 'waiting', waiting_for: 'confirmation' }]);
+  expect(states).toEqual([{ state: STATE.of.waiting, waiting_for: 'confirmation' }]);
 });
 
 test('a reply to a card of another chat, by its number alone, is no reply to it', async () => {

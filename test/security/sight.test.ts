@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Language } from '../../src/chat/locale.ts';
 import { migrateChat } from '../../src/store/cards.ts';
+import { become } from '../support/become.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { give, personWith } from '../support/effects.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
@@ -134,10 +135,7 @@ describe('in a group', () => {
       const card = await only(chat.say(OLGA, `/hlr +792311122${id}3`, { chat: chatId }));
       await submit(chat.store, card.card.id, [accepted(id)]);
       const lookup = { imsi: '250029876543210', network: 'MegaFON', country: 'Russia' };
-      await chat.store.db
-        .updateTable('messages')
-        .set({ state: 'delivered', lookup: JSON.stringify(lookup) })
-        .execute();
+      await become(chat.store.db, { state: 'delivered', lookup: JSON.stringify(lookup) });
       const { text } = await chat.look(card);
       expect(text).toContain('MegaFON');
       expect(text.includes('250029876543210')).toBe(chatId > 0);
@@ -152,7 +150,7 @@ describe('in a group', () => {
     await chat.say(NIKOLAI, '/help');
     const numbers = Array.from({ length: 21 }, (_, n) => `+7923111${2000 + n}`).join(' ');
     const card = await only(chat.say(NIKOLAI, `/hlr ${numbers}`, { chat: GROUP }));
-    await chat.store.db.updateTable('messages').set({ state: 'delivered', ready_at: null }).execute();
+    await become(chat.store.db, { state: 'delivered', ready_at: null });
     const { toast, cards } = await chat.press(NIKOLAI, card, label);
     expect(toast).toBe(words);
     expect(cards.map(({ card: { kind, chat_id } }) => [kind, chat_id])).toEqual([['report', NIKOLAI.id]]);

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { smppMetrics } from '../../src/smpp/metrics.ts';
-import { attemptsOf } from '../../src/store/attempts.ts';
 import { type ReportedBind, reportedBinds } from '../../src/store/binds.ts';
 import type { Store } from '../../src/store/database.ts';
-import { receiptsOf } from '../../src/store/receipts.ts';
+import { attemptsOf } from '../../src/store/stored-attempts.ts';
+import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -38,7 +38,7 @@ test('a message leaves once and is delivered by its receipt', async () => {
   expect(smsc.submits()).toHaveLength(1);
   expect(submit).toMatchObject({ registeredDelivery: 1, status: 0 });
   expect(message).toMatchObject({ cost: 25_000, error: 0, overdue_at: null });
-  const attempts = await attemptsOf(store.db, message?.id ?? '');
+  const attempts = await attemptsOf(store.db, message?.id ?? 0);
   expect(attempts).toMatchObject([
     {
       bind: 'demo/1',
@@ -48,7 +48,7 @@ test('a message leaves once and is delivered by its receipt', async () => {
       provider_id: submit?.messageId,
     },
   ]);
-  expect(await receiptsOf(store.db, message?.id ?? '')).toMatchObject([{ state: 'delivered', via: 'smpp' }]);
+  expect(await receiptsOf(store.db, message?.id ?? 0)).toMatchObject([{ state: 'delivered', via: 'smpp' }]);
   await finish(store);
 });
 

@@ -6,10 +6,12 @@ import { Moments } from '../../src/smpp/moments.ts';
 import type { Deliver } from '../../src/smpp/pdu.ts';
 import { ReceiptHabits } from '../../src/smpp/receipt-habits.ts';
 import { Traffic } from '../../src/smpp/traffic.ts';
-import { attemptsOf } from '../../src/store/attempts.ts';
+import { STATE } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type Incoming, unseenIncoming } from '../../src/store/incoming.ts';
+import { ITS_MESSAGES } from '../../src/store/message-id.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
+import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -187,10 +189,10 @@ test('receipts that were held while nobody listened settle their messages at the
   await untilAll(store, await order(store, [sms('79990000030', 'last')]), 'delivered');
   const ended = store.db
     .selectFrom('orders')
-    .innerJoin('messages', 'messages.order_id', 'orders.id')
+    .innerJoin('messages', (join) => join.on(ITS_MESSAGES))
     .select('messages.state')
     .where('orders.card_id', '=', card);
-  while ((await ended.execute()).some(({ state }) => state === 'accepted')) {
+  while ((await ended.execute()).some(({ state }) => state === STATE.of.accepted)) {
     await new Promise((resolve) => store.changes.on('cards', () => resolve(null)));
   }
 
@@ -236,7 +238,7 @@ test('receipts that would name messages, were it not for the setting, are counte
   const holder = await holderForTest(store, smsc, { receiptId: 'same' }, { metrics });
   const card = await order(store, [sms(PHONE, 'hello')]);
   const [message] = await untilAll(store, card, 'accepted');
-  const [attempt] = await attemptsOf(store.db, message?.id ?? '');
+  const [attempt] = await attemptsOf(store.db, message?.id ?? 0);
   const hex = Number(attempt?.provider_id).toString(16);
 
   for (const stat of ['ENROUTE', 'DELIVRD']) {
@@ -259,7 +261,7 @@ test('a receipt in hex finds the message whose answer was decimal', async () => 
   await holderForTest(store, smsc, { receiptId: 'hex' });
   const card = await order(store, [sms(PHONE, 'hello')]);
   const [message] = await untilAll(store, card, 'accepted');
-  const [attempt] = await attemptsOf(store.db, message?.id ?? '');
+  const [attempt] = await attemptsOf(store.db, message?.id ?? 0);
   const hex = Number(attempt?.provider_id).toString(16).toUpperCase();
 
   smsc.sendRaw(deliverSm(0x04, `id:${hex} sub:001 dlvrd:001 stat:DELIVRD err:000`));

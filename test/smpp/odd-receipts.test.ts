@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { SmppSettings } from '../../src/smpp/holder.ts';
-import { attemptsOf } from '../../src/store/attempts.ts';
 import { receiptOf } from '../../src/store/documents.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
-import { receiptsOf } from '../../src/store/receipts.ts';
+import { attemptsOf } from '../../src/store/stored-attempts.ts';
+import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -78,7 +78,7 @@ test('a status that nobody knows is kept as it is written', async () => {
   const { store } = await odd([receipts('unknown-state')]);
   const card = await order(store, [sms(PHONE, 'hello')]);
   const [message] = await untilAll(store, card, 'accepted');
-  const told = () => receiptsOf(store.db, message?.id ?? '');
+  const told = () => receiptsOf(store.db, message?.id ?? 0);
   while ((await told()).length === 0) {
     await new Promise((resolve) => store.changes.on('cards', () => resolve(null)));
   }
@@ -93,7 +93,7 @@ test('an unanswered message is settled by a receipt with dates in a time zone th
   });
   const card = await order(store, [sms(PHONE, 'hello')]);
   const [message] = await untilAll(store, card, 'delivered');
-  expect(await attemptsOf(store.db, message?.id ?? '')).toMatchObject([
+  expect(await attemptsOf(store.db, message?.id ?? 0)).toMatchObject([
     { outcome: 'accepted', answered_at: null },
   ]);
   expect(smsc.phone(PHONE)).toHaveLength(1);

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Smsc } from '../../src/demo/smsc/index.ts';
 import { toWire } from '../../src/messages/wire.ts';
 import { submitOf } from '../../src/smpp/submit-of.ts';
-import { attemptsOf } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type Message, messagesOfCard, readyMessages } from '../../src/store/outbox.ts';
+import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { decide, order, sms, until, untilAll, WIRE } from '../support/outbox.ts';
@@ -28,7 +28,7 @@ function pass(ms: number): void {
 }
 
 const outcomes = async (store: Store, message: Message | undefined): Promise<string[]> =>
-  (await attemptsOf(store.db, message?.id ?? '')).map(({ outcome }) => outcome);
+  (await attemptsOf(store.db, message?.id ?? 0)).map(({ outcome }) => outcome);
 
 const submitsTo = (smsc: Smsc, number: string) =>
   smsc.submits().filter(({ destination }) => destination === number);
@@ -59,7 +59,7 @@ test('a submit whose answer was lost is refused as a duplicate when repeated, an
   const card = await order(store, [sms(PHONE, 'hello')]);
   const [message] = await untilAll(store, card, 'delivered');
 
-  const [first] = await attemptsOf(store.db, message?.id ?? '');
+  const [first] = await attemptsOf(store.db, message?.id ?? 0);
   expect(first).toMatchObject({ outcome: 'accepted', answered_at: null, unanswered_to: null });
   expect(first?.provider_id).toBe(submitsTo(smsc, PHONE)[0]?.messageId);
   expect(smsc.phone(PHONE)).toHaveLength(1);

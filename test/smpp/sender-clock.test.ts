@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Store } from '../../src/store/database.ts';
 import { holdForGuard } from '../../src/store/guard.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
-import { receiptsOf } from '../../src/store/receipts.ts';
 import { timeOf } from '../../src/store/store-time.ts';
+import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, until, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -93,7 +93,7 @@ onEachStore(({ kind, open }) => {
     const card = await order(store, [sms(PHONE, 'hello')]);
     const [message] = await untilAll(store, card, 'delivered');
 
-    const [receipt] = await receiptsOf(store.db, message?.id ?? '');
+    const [receipt] = await receiptsOf(store.db, message?.id ?? 0);
     const times = [message?.attempted_at, message?.ended_at, receipt?.received_at];
     for (const at of times) expect(Math.abs((at ?? 0) - before)).toBeLessThan(150_000);
     await finish(store);

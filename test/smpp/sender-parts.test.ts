@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attemptsOf } from '../../src/store/attempts.ts';
+import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { LONG, order, sms, untilAll, WIRE } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -18,7 +18,7 @@ for (const long of ['udh', 'sar'] as const) {
 
     expect(smsc.submits()).toHaveLength(3);
     expect(smsc.phone(PHONE)).toMatchObject([{ text: LONG, parts: 3 }]);
-    expect(await attemptsOf(store.db, message?.id ?? '')).toMatchObject([
+    expect(await attemptsOf(store.db, message?.id ?? 0)).toMatchObject([
       { part: 1, outcome: 'accepted' },
       { part: 2, outcome: 'accepted' },
       { part: 3, outcome: 'accepted' },

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { markAble } from '../../src/store/able.ts';
-import { attemptsOf } from '../../src/store/attempts.ts';
+import { OUTCOME, STATE } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
+import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { decide, numbers, order, sms, until, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -52,8 +53,8 @@ onEachStore(({ open }) => {
     await store.write((tx) =>
       tx.db
         .updateTable('messages')
-        .set({ state: 'delivered', ready_at: null })
-        .where('id', '=', first?.id ?? '')
+        .set({ state: STATE.of.delivered, ready_at: null })
+        .where('id', '=', first?.id ?? 0)
         .execute(),
     );
     const young = await order(store, [sms(PHONE, 'hello')], { freshAt: Date.now() - 590_000 });
@@ -139,10 +140,10 @@ test('after a freeze between commit and write nothing is written, and the messag
     async write(work) {
       const result = await store.write(work);
       const [attempt] = await store.db.selectFrom('attempts').selectAll().execute();
-      if (attempt?.outcome === 'open' && !frozen) {
+      if (attempt?.outcome === OUTCOME.of.open && !frozen) {
         frozen = true;
         vi.advanceTimersByTime(5_001);
-      } else if (frozen) outcomes.push(attempt?.outcome);
+      } else if (frozen) outcomes.push(attempt && OUTCOME.name(attempt.outcome));
       return result;
     },
   };
@@ -152,7 +153,7 @@ test('after a freeze between commit and write nothing is written, and the messag
   const [message] = await untilAll(store, card, 'delivered');
 
   expect(outcomes[0]).toBe('not_written');
-  expect(await attemptsOf(store.db, message?.id ?? '')).toMatchObject([
+  expect(await attemptsOf(store.db, message?.id ?? 0)).toMatchObject([
     { outcome: 'not_written' },
     { outcome: 'accepted' },
   ]);
@@ -177,7 +178,7 @@ test('however long each write waits for the store, messages leave', async () => 
   const card = await order(store, [sms(PHONE, 'hello')]);
   const [message] = await untilAll(store, card, 'delivered');
 
-  expect(await attemptsOf(store.db, message?.id ?? '')).toMatchObject([{ outcome: 'accepted' }]);
+  expect(await attemptsOf(store.db, message?.id ?? 0)).toMatchObject([{ outcome: 'accepted' }]);
   vi.useRealTimers();
   await finish(store);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { attemptsOf } from '../../src/store/attempts.ts';
 import { reportedBinds } from '../../src/store/binds.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
-import { receiptsOf } from '../../src/store/receipts.ts';
+import { attemptsOf } from '../../src/store/stored-attempts.ts';
+import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { LONG, numbers, order, sms, untilAll, WIRE } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -95,7 +95,7 @@ test('a receipt that comes before the answer is joined when the answer lands', a
   expect((await messagesOfCard(store.db, card, 1))[0]?.state).toBe('submitting');
   const [message] = await untilAll(store, card, 'delivered');
 
-  expect(await receiptsOf(store.db, message?.id ?? '')).toHaveLength(1);
+  expect(await receiptsOf(store.db, message?.id ?? 0)).toHaveLength(1);
   await finish(store);
 });
 
@@ -145,6 +145,6 @@ test('a split account sends by the transmitter and hears by the receiver', async
   const [message] = await untilAll(store, card, 'delivered');
 
   expect(holder.state().map(({ id }) => id)).toEqual(['demo/1/transmitter', 'demo/1/receiver']);
-  expect(await attemptsOf(store.db, message?.id ?? '')).toMatchObject([{ bind: 'demo/1/transmitter' }]);
+  expect(await attemptsOf(store.db, message?.id ?? 0)).toMatchObject([{ bind: 'demo/1/transmitter' }]);
   await finish(store);
 });

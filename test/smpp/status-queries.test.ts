@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
-import { attemptsOf } from '../../src/store/attempts.ts';
+import { STATE } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
 import { askStatus, lastQuery, type Query } from '../../src/store/queries.ts';
-import { receiptsOf } from '../../src/store/receipts.ts';
+import { attemptsOf } from '../../src/store/stored-attempts.ts';
+import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { order, sms, until, untilAll } from '../support/outbox.ts';
 import { longPart } from '../support/parts.ts';
@@ -13,7 +14,7 @@ const PHONE = '79991234567';
 /** No receipt ever comes from this subscriber. */
 const SILENT = '79990000099';
 
-async function answered(store: Store, messageId: string, asked = 1): Promise<Query> {
+async function answered(store: Store, messageId: number, asked = 1): Promise<Query> {
   for (;;) {
     const count = await store.db
       .selectFrom('queries')
@@ -86,7 +87,7 @@ test('asking about a message that ended as unknown ends it anew, should the prov
   if (!message) throw new Error('no message');
   await store.write(async ({ db }) => {
     await db.deleteFrom('receipts').execute();
-    await db.updateTable('messages').set({ state: 'unknown' }).execute();
+    await db.updateTable('messages').set({ state: STATE.of.unknown }).execute();
   });
 
   await store.write((tx) => askStatus(tx, message, card, Date.now()));

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { PROFILES } from '../../src/messages/provider.ts';
-import { abandonOpenAttempts, attemptsOf } from '../../src/store/attempts.ts';
+import { abandonOpenAttempts } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { endDoubts } from '../../src/store/doubts.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
+import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { decide, order, sms, until, untilAll, WIRE } from '../support/outbox.ts';
@@ -30,7 +31,7 @@ const asked = (store: Store, card: string): Promise<readonly Message[]> =>
 
 const outcomes = async (store: Store, card: string): Promise<string[]> => {
   const [message] = await messagesOfCard(store.db, card, 1);
-  return (await attemptsOf(store.db, message?.id ?? '')).map(({ outcome }) => outcome);
+  return (await attemptsOf(store.db, message?.id ?? 0)).map(({ outcome }) => outcome);
 };
 
 test.each([

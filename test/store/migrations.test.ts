@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openStore } from '../../src/store/database.ts';
+import { ITS_ORDER } from '../../src/store/message-id.ts';
 import { earlierStore, restoreStore } from '../support/earlier-stores.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
 
@@ -55,7 +56,7 @@ test.each([
     expect(await there('queries')).toBe(kept('queries'));
     const strays = await store.db
       .selectFrom('messages')
-      .leftJoin('orders', 'orders.id', 'messages.order_id')
+      .leftJoin('orders', (join) => join.on(ITS_ORDER))
       .select('messages.id')
       .where('orders.id', 'is', null)
       .execute();

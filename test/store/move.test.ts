@@ -3,19 +3,23 @@ import { DatabaseSync } from 'node:sqlite';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
-import { attemptsOf } from '../../src/store/attempts.ts';
 import { addChunk, createFile, finishFile, readFile } from '../../src/store/files.ts';
+import { messagesTo } from '../../src/store/history.ts';
 import { addJob } from '../../src/store/jobs.ts';
 import { acquireLease, instanceLease } from '../../src/store/leases.ts';
+import { orderNumberOf } from '../../src/store/message-id.ts';
 import { MoveRefused, move } from '../../src/store/move.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { setRole } from '../../src/store/people.ts';
-import { receiptsOf, storeReceipts } from '../../src/store/receipts.ts';
+import { storeReceipts } from '../../src/store/receipts.ts';
 import { StoreInUse } from '../../src/store/sqlite.ts';
+import { attemptsOf } from '../../src/store/stored-attempts.ts';
+import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { keepUpdate, nextUpdate } from '../../src/store/updates.ts';
 import { accepted, submit } from '../support/fates.ts';
 import { order, sms } from '../support/outbox.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
+import { fillStoreOf0025, recipientOf } from '../support/store-of-0025.ts';
 import { newPostgresUrl } from '../support/stores.ts';
 
 const pathOf = (url: string) => url.slice('file:'.length);
@@ -50,7 +54,7 @@ test('everything moves to an empty PostgreSQL, and the file is set aside', async
   const target = await newPostgresUrl();
   const before = await openTestStore(url);
   const [message] = await messagesOfCard(before.db, card, 1);
-  const id = message?.id ?? '';
+  const id = message?.id ?? 0;
   const wanted = [
     await messagesOfCard(before.db, card, 1),
     await attemptsOf(before.db, id),
@@ -119,6 +123,35 @@ test('a row of every table arrives, whichever other table it refers to', async (
   expect(new Set(rows.values())).toEqual(new Set([1]));
 });
 
+test('numbers that were given before are given no more, though the rows that had them are gone', async () => {
+  const url = newStoreUrl();
+  const store = await openTestStore(url);
+  for (const text of ['one', 'two', 'three']) {
+    await submit(store, await order(store, [sms('79991234567', text)]), [accepted(text)]);
+  }
+  const before = await store.db.selectFrom('attempts').select(['id', 'message_id']).orderBy('id').execute();
+  const last = before.at(-1);
+  if (!last) throw new Error('no attempt');
+  await store.db.deleteFrom('attempts').where('id', '=', last.id).execute();
+  await store.db.deleteFrom('messages').where('id', '=', last.message_id).execute();
+  await store.db.deleteFrom('orders').where('number', '=', orderNumberOf(last.message_id)).execute();
+  await store.close();
+
+  const target = await newPostgresUrl();
+  await move(url, target);
+
+  const after = await openTestStore(target);
+  await submit(after, await order(after, [sms('79991234567', 'four')]), [accepted('four')]);
+  const attempt = await after.db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('provider_id', '=', 'four')
+    .executeTakeFirstOrThrow();
+  expect(attempt.id).toBeGreaterThan(last.id);
+  expect(attempt.message_id).toBeGreaterThan(last.message_id);
+  await after.close();
+});
+
 test('it says how far each table is', async () => {
   const { url } = await filledFile();
   const said: string[] = [];
@@ -130,6 +163,22 @@ test('it says how far each table is', async () => {
     'messages 1000 1200',
     'messages 1200 1200',
   ]);
+});
+
+test('a file that an earlier version filled is brought to the tables of this one on its way', async () => {
+  const url = newStoreUrl();
+  await fillStoreOf0025(url, Date.now());
+  const target = await newPostgresUrl();
+  const said = new Set<string>();
+
+  await move(url, target, (what) => said.add(what));
+
+  expect(said).toContain('messages to the tables of this version');
+  const after = await openTestStore(target);
+  expect(await messagesTo(after.db, recipientOf('queued'), 2)).toMatchObject([{ state: 'queued' }]);
+  const another = await order(after, [sms('79991234567', 'hello')]);
+  expect(await messagesOfCard(after.db, another, 2)).toHaveLength(1);
+  await after.close();
 });
 
 test('one that was cut off after its commit sets the file aside when it is run again', async () => {

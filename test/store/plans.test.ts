@@ -17,8 +17,6 @@ const MAY_READ: Readonly<Record<string, string>> = {
   dueChats: 'an index that holds nothing but cards that are due',
   newestCards: 'the newest of one chat, until there are a few of one topic',
   migrateChat: 'all of a chat, once in its life',
-  tallyOfCard: 'all messages of one order, to count them',
-  firstOfEachEnd: 'all messages of one order that have failed',
   settle: 'whether there is one, which the first tells',
   joinAllByIds: 'all that wait, once, when it is known how to read them',
   unmatchedReceipts: 'all that wait, for /health',
@@ -31,10 +29,12 @@ const MAY_READ: Readonly<Record<string, string>> = {
 const MAY_SORT: Readonly<Record<string, string>> = {
   readyMessages: 'as many as are claimed, from each stretch of the index',
   queueMessages: 'messages of one order, by their few accounts',
+  grouped: 'messages of one order, by what they are counted by',
+  loginsOf: 'what is open',
 };
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */
-const APART = /^(migrate|migrations|.*-migration|move|database|announcements)\.ts$/;
+const APART = /^((migrate|migrations|.*-migration|lean-tables|move|database|announcements)\.ts|carrying)$/;
 
 /** Takes a transaction back. */
 class Undone extends Error {}

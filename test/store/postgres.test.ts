@@ -64,7 +64,7 @@ test('a receipt that another instance takes while the answer is being settled fi
   const [message] = await messagesOfCard(one.db, card, 1);
   if (!message) throw new Error('no message');
   const ids = await one.write((tx) => claimOne(tx, message, [ATTEMPT], 1, Date.now()));
-  const [attemptId = ''] = ids ?? [];
+  const [attemptId = 0] = ids ?? [];
   const receipt = parseReceipt({ text: 'id:7 stat:DELIVRD err:000', tlvs: {} });
   let told: Promise<unknown> = Promise.resolve();
 

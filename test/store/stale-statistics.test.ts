@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import type { MessageState } from '../../src/messages/status.ts';
+import { STATE } from '../../src/store/coded.ts';
 import { readyMessages } from '../../src/store/outbox.ts';
 import { openTestStore } from '../support/store.ts';
 import { newPostgresUrl, onPostgres } from '../support/stores.ts';
@@ -8,15 +10,15 @@ test('where PostgreSQL still takes the queue for empty, of a campaign no more is
   const url = await newPostgresUrl();
   const store = await openTestStore(url);
   await onPostgres(
-    `insert into orders (id, origin, maker, maker_id, request, parts, waiting_next, created_at)
-     values ('o', 'o', 'person', 'm', '{"v":1,"content":{"channel":"sms","text":"a"}}', 1, '[]', 0)`,
+    `insert into orders (number, id, origin, maker, maker_id, channel, class, total, request, parts, waiting_next,
+       created_at)
+     values (1, 'o', 'o', 'person', 'm', 0, 2, 6000, '{"v":1,"content":{"channel":"sms","text":"a"}}', 1, '[]', 0)`,
     url,
   );
-  const write = (from: number, to: number, state: string, readyAt: number | null) =>
+  const write = (from: number, to: number, state: MessageState, readyAt: number | null) =>
     onPostgres(
-      `insert into messages (id, order_id, position, account, channel, recipient, reference, pdus, guard_key, state,
-         lane, turn, ready_at, fresh_at, created_at)
-       select lpad(i::text, 9, '0'), 'o', i, 'demo', 'sms', i, 0, 1, i, '${state}', 4, i, ${readyAt}, 0, 0
+      `insert into messages (id, account, recipient, reference, pdus, guard_key, state, held, lane, turn, ready_at, fresh_at)
+       select (1 << 20) + i, 'demo', i, 0, 1, i, ${STATE.of[state]}, 0, 4, i, ${readyAt}, 0
        from generate_series(${from}, ${to}) i`,
       url,
     );

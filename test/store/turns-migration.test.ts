@@ -69,16 +69,16 @@ onEachStore(({ kind, newUrl, open }) => {
       const store = await open(url);
 
       const ready = await store.write((tx) => readyMessages(tx, 'demo', 9, NOW));
-      expect(ready.map(({ id }) => id)).toEqual([
-        '1-0000',
-        '2-0000',
-        '3-0000',
-        '4-0001',
-        '4-0002',
-        '1-0001',
-        '5-0001',
-        '1-0002',
-        '5-0002',
+      expect(ready.map(({ order_id, position }) => `${order_id.slice(-1)}-${position}`)).toEqual([
+        '1-0',
+        '2-0',
+        '3-0',
+        '4-1',
+        '4-2',
+        '1-1',
+        '5-1',
+        '1-2',
+        '5-2',
       ]);
       expect(await nextReadyAt(store.db, 'demo')).toBe(NOW - 5_000);
       expect(await ableAt(store.db, 'demo')).toBe(NOW - 3_000);

@@ -3,6 +3,7 @@ import { Registry } from 'prom-client';
 import { afterEach } from 'vitest';
 import { type HttpServer, startHttp } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
+import { RECEIPT_STATE, VIA } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
 import { unseenIncoming } from '../../src/store/incoming.ts';
 import { record } from './output.ts';
@@ -105,7 +106,15 @@ export async function http(
 export const texts = async (store: Store): Promise<string[]> =>
   (await unseenIncoming(store.db, 100)).map(({ text }) => text);
 
-export const receipts = (store: Store) => store.db.selectFrom('receipts').selectAll().orderBy('id').execute();
+/** All that the provider has told, by the names of what their rows keep as numbers. */
+export async function receipts({ db }: Store) {
+  const rows = await db.selectFrom('receipts').selectAll().orderBy('id').execute();
+  return rows.map((row) => ({
+    ...row,
+    via: VIA.name(row.via),
+    state: row.state === null ? null : RECEIPT_STATE.name(row.state),
+  }));
+}
 
 /** Keeps the store from writing until the function it gives is called. */
 export async function holdStore(store: Store): Promise<() => Promise<void>> {

@@ -16,6 +16,7 @@ import { RU } from './languages.ts';
 import { WIRE } from './outbox.ts';
 import { RULES } from './rules.ts';
 import { openTestStore } from './store.ts';
+import { expectTalliesRight } from './tallies.ts';
 
 export const OLGA: User = { id: 101, is_bot: false, first_name: 'Olga', language_code: 'ru' };
 export const NIKOLAI: User = { id: 102, is_bot: false, first_name: 'Nikolai', language_code: 'en' };
@@ -105,7 +106,7 @@ export async function chatForTest(changes: Partial<Settings> = {}): Promise<Chat
   open.add(store);
   store.close = async () => {
     open.delete(store);
-    await close();
+    await expectTalliesRight(store.db).finally(close);
   };
   const strangers: number[] = [];
   const menus: string[] = [];

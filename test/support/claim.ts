@@ -9,7 +9,7 @@ export async function claimOne(
   attempts: readonly NewAttempt[],
   pdus: number,
   now: number,
-): Promise<string[] | null> {
+): Promise<number[] | null> {
   const [ids] = await claim(tx, [{ message, attempts, pdus }], now);
   return ids ? [...ids] : null;
 }

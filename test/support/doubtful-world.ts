@@ -21,6 +21,7 @@ import { showOrder, writeOrder } from '../../src/store/orders.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
 import { pullBackWaits } from '../../src/store/store-time.ts';
+import type { KnownWays } from '../../src/store/ways.ts';
 import { type Deed, type Fate, SMOOTH, type Telling } from './doubtful-deeds.ts';
 import { DoubtfulProvider, type Reading } from './doubtful-provider.ts';
 import { decide, WIRE } from './outbox.ts';
@@ -54,6 +55,7 @@ export class DoubtfulWorld {
   private wallOffset = START;
   private process = 0;
   private ages: AttemptAges;
+  private readonly ways: KnownWays = new Map();
   private standstill = new Standstill(null, MAX_AGE_MS);
   private reading: ClockReading | null = null;
   private host = 'one:3700';
@@ -62,9 +64,9 @@ export class DoubtfulWorld {
   private wakeAt: number | null = 0;
   private readonly cards: string[] = [];
   /** By message: submits that reached the phone's operator, how many of them arrived, and how often a person asked. */
-  readonly taken = new Map<string, number>();
-  readonly arrived = new Map<string, number>();
-  readonly pressed = new Map<string, number>();
+  readonly taken = new Map<number, number>();
+  readonly arrived = new Map<number, number>();
+  readonly pressed = new Map<number, number>();
 
   constructor(store: Store, account: string, reading: Reading, fates: readonly Fate[]) {
     this.store = store;
@@ -225,11 +227,22 @@ export class DoubtfulWorld {
   }
 
   private options() {
-    const { account, ages, standstill } = this;
+    const { account, ages, ways, standstill } = this;
     const log = createLog('silent');
     const ahead = { pending: () => 0, room: () => 1_000, waitMs: () => 0 };
     const habits = { id: UNKNOWN_HABIT };
-    return { account, ages, standstill, habits, ahead, log, wire: WIRE, sendMaxAge: MAX_AGE_MS, window: 10 };
+    return {
+      account,
+      ages,
+      ways,
+      standstill,
+      habits,
+      ahead,
+      log,
+      wire: WIRE,
+      sendMaxAge: MAX_AGE_MS,
+      window: 10,
+    };
   }
 
   private bind(): Bind {
@@ -302,6 +315,6 @@ export class DoubtfulWorld {
   }
 }
 
-function add(counts: Map<string, number>, id: string, n: number): void {
+function add(counts: Map<number, number>, id: number, n: number): void {
   counts.set(id, (counts.get(id) ?? 0) + n);
 }

@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { LANES } from '../../src/messages/lanes.ts';
+import { CHANNEL, ORDER_CLASS, OUTCOME, RECEIPT_STATE, STATE, VIA } from '../../src/store/coded.ts';
 import type { Reader, Store, StoreKind } from '../../src/store/database.ts';
+import { messageId, POSITIONS } from '../../src/store/message-id.ts';
+import { recount } from './recount.ts';
 
 /*
  * A store of some weeks' work, written by the database itself, so that it takes no time. What goes with message i has its
@@ -38,12 +41,24 @@ export const FATES = {
 } as const;
 
 const APART_MS = 600_000;
+/** The id of the way of nearly all attempts. */
+const DEMO_WAY = 11;
 
 /** Of message i, and of all that goes with it. */
 export const idOf = (i: number): string => {
   const time = (NOW - (LAST + 1 - i) * APART_MS).toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${100_000_000_000 + i}`;
 };
+
+/** Behind the last message of the bulk order. */
+const BULK_END = FIRST + 500;
+
+/** The number of that order; those of the others go on from there. */
+const BULK = 1;
+
+/** The id of message i; its attempt and its receipt have i itself. */
+export const messageOf = (i: number): number =>
+  i < BULK_END ? messageId(BULK, i - FIRST) : messageId(BULK + 1 + i - BULK_END, 0);
 
 /** The last message of this fate, an order of its own. */
 export const single = (fate: keyof typeof FATES): number => LAST - 99 + FATES[fate];
@@ -60,25 +75,38 @@ export const fill = ({ db, kind }: Store): Promise<void> =>
     await write(trx, kind);
   });
 
-/** Behind the last message of the bulk order. */
-const BULK_END = FIRST + 500;
-
 async function write(db: Reader, kind: StoreKind): Promise<void> {
   const at = sql`(${sql.lit(NOW)} - (${sql.lit(LAST + 1)} - i) * ${sql.lit(APART_MS)})`;
   const hex = kind === 'sqlite' ? sql`printf('%012x', ${at})` : sql`lpad(to_hex(${at}), 12, '0')`;
   const id = sql`substr(${hex}, 1, 8) || '-' || substr(${hex}, 9) || '-7000-8000-' || (100000000000 + i)`;
   const order = sql`case when i < ${sql.lit(BULK_END)} then ${sql.lit(idOf(FIRST))} else ${id} end`;
   const isOrder = sql`(i = ${sql.lit(FIRST)} or i >= ${sql.lit(BULK_END)})`;
+  const ofBulk = (bulk: number, other: RawBuilder<unknown>) =>
+    sql`case when i < ${sql.lit(BULK_END)} then ${sql.lit(bulk)} else ${other} end`;
+  const number = ofBulk(BULK, sql`${sql.lit(BULK + 1)} + i - ${sql.lit(BULK_END)}`);
+  const message = sql`(${number}) * ${sql.lit(POSITIONS)}
+    + case when i < ${sql.lit(BULK_END)} then i - ${sql.lit(FIRST)} else 0 end`;
   const recipient = sql`cast(79990000000 + i as text)`;
   const isRecent = sql`(i between ${sql.lit(FIRST)} and ${sql.lit(FIRST + 99)} or i >= ${sql.lit(LAST - 99)})`;
   const fate = (...names: (keyof typeof FATES)[]) =>
     sql`(${isRecent} and i % 100 in (${sql.join(names.map((name) => sql.lit(FATES[name])))}))`;
   const isStray = sql`i % 10 = ${sql.lit(FATES.orphaned)}`;
+  const isUnmatched = sql`(${isStray} or ${fate('doubtful', 'asked')})`;
   /** Two of the recent ones. */
   const few = (n: number) => sql`(i >= ${sql.lit(FIRST)} and i % 500 = ${sql.lit(n)})`;
+  const coded = <Name extends string>(
+    of: Readonly<Record<Name, number>>,
+    cases: readonly [RawBuilder<unknown>, Name][],
+    other: Name,
+  ) =>
+    sql`case ${sql.join(
+      cases.map(([condition, name]) => sql`when ${condition} then ${sql.lit(of[name])}`),
+      sql` `,
+    )} else ${sql.lit(of[other])} end`;
   const when = (condition: RawBuilder<unknown>, value: RawBuilder<unknown>) =>
     sql`case when ${condition} then ${value} end`;
-  const account = sql`case when i % 500 < 10 then ${sql.lit(GONE)} else ${sql.lit(ACCOUNT)} end`;
+  const isGone = sql`i % 500 < 10`;
+  const account = sql`case when ${isGone} then ${sql.lit(GONE)} else ${sql.lit(ACCOUNT)} end`;
   const receiptId = sql`cast(case when ${fate('doubtful', 'asked')} then 9000000 + i else i % 10000 end as text)`;
   const text = sql`case when ${fate('code', 'waiting')} then 'Your code: 1234' else 'hello' end`;
 
@@ -117,12 +145,16 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
   await insert(
     'orders',
     {
+      number,
       id,
       origin: id,
       maker: 'person',
       maker_id: String(CHAT),
       chat_id: CHAT,
       card_id: id,
+      channel: CHANNEL.of.sms,
+      class: ofBulk(ORDER_CLASS.of.bulk, sql.lit(ORDER_CLASS.of.single)),
+      total: ofBulk(BULK_END - FIRST, sql`1`),
       request: sql`'{"v":1,"content":{"channel":"sms","text":"' || ${text} || '"}}'`,
       sender: 'SHOP',
       alphabet: 'gsm',
@@ -134,32 +166,31 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
       wipe_at: when(fate('code', 'waiting', 'undelivered'), at),
       forgotten_at: when(sql`i % 50 = 10`, at),
       again_of: when(few(6), sql.lit(idOf(single('undelivered')))),
-      moved_at: at,
+      moved_at: when(sql`i = ${sql.lit(FIRST)}`, at),
       created_at: at,
     },
     isOrder,
   );
   await insert('messages', {
-    id,
-    order_id: order,
-    position: sql`case when i < ${sql.lit(BULK_END)} then i - ${sql.lit(FIRST)} else 0 end`,
+    id: message,
     account,
-    channel: 'sms',
     recipient,
     reference: 7,
     pdus: 1,
     guard_key: sql`'guard ' || i`,
-    state: sql`case ${sql.join(
+    state: coded(
+      STATE.of,
       [
-        sql`when ${fate('queued')} then 'queued'`,
-        sql`when ${fate('accepted', 'orphaned')} then 'accepted'`,
-        sql`when ${fate('doubtful', 'asked')} then 'in_doubt'`,
-        sql`when ${fate('submitting')} then 'submitting'`,
-        sql`when ${fate('waiting')} then 'waiting'`,
-        sql`when ${fate('undelivered')} then 'undelivered'`,
+        [fate('queued'), 'queued'],
+        [fate('accepted', 'orphaned'), 'accepted'],
+        [fate('doubtful', 'asked'), 'in_doubt'],
+        [fate('submitting'), 'submitting'],
+        [fate('waiting'), 'waiting'],
+        [fate('undelivered'), 'undelivered'],
       ],
-      sql` `,
-    )} else 'delivered' end`,
+      'delivered',
+    ),
+    held: 0,
     lane: sql`case when ${fate('doubtful')} then ${sql.lit(LANES.repeat)}
       when i < ${sql.lit(BULK_END)} then ${sql.lit(LANES.bulk)} else ${sql.lit(LANES.single)} end`,
     turn: sql`case when ${fate('doubtful')} then ${at} else i end`,
@@ -169,30 +200,52 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     fresh_at: at,
     error: when(fate('undelivered'), sql`6`),
     cost: sql`20500`,
-    created_at: at,
     accepted_at: when(fate('accepted', 'orphaned'), at),
     ended_at: when(sql`i % 100 > ${sql.lit(FATES.code)}`, at),
     overdue_at: when(fate('accepted', 'orphaned'), at),
   });
+  await insert('guards', {
+    guard_key: sql`'guard ' || i`,
+    message_id: message,
+    tried_at: when(sql`not ${fate('queued', 'waiting')}`, at),
+  });
+  await recount(db);
+  // Of other bulks.
+  await insert('tallies', {
+    ...{ order_number: sql`i`, state: STATE.of.delivered, error: 0, command_status: 0 },
+    ...{ count: 100, cost: 0, priced: 0 },
+  });
+  await insert(
+    'ways',
+    {
+      id: sql`1 + i - ${sql.lit(FIRST)}`,
+      ...{ protocol: 'smpp', account, host: 'smsc:2775', bind: sql`${account} || '/1'`, source: 'SHOP' },
+    },
+    sql`i in (${sql.lit(FIRST)}, ${sql.lit(FIRST + DEMO_WAY - 1)})`,
+  );
   await insert(
     'attempts',
     {
-      id,
-      message_id: id,
+      id: sql`i`,
+      message_id: message,
       part: 1,
-      account,
-      host: 'smsc:2775',
-      bind: 'demo/1',
-      source: 'SHOP',
+      way: sql`case when ${isGone} then 1 else ${sql.lit(DEMO_WAY)} end`,
       committed_at: at,
-      outcome: sql`case when ${fate('doubtful', 'asked')} then 'no_answer' when ${fate('submitting')} then 'open'
-        when ${fate('queued')} then 'given_up' else 'accepted' end`,
+      outcome: coded(
+        OUTCOME.of,
+        [
+          [fate('doubtful', 'asked'), 'no_answer'],
+          [fate('submitting'), 'open'],
+          [fate('queued'), 'given_up'],
+        ],
+        'accepted',
+      ),
       provider_id: when(
         sql`not ${fate('doubtful', 'asked', 'submitting', 'queued')}`,
         sql`cast(i % 10000 as text)`,
       ),
-      open_at: when(fate('submitting'), at),
-      octets: 'digest',
+      open: when(fate('submitting'), sql`1`),
+      octets: when(fate('doubtful', 'submitting'), sql`'digest'`),
       unanswered_to: when(fate('doubtful', 'asked'), recipient),
     },
     sql`not ${fate('waiting')}`,
@@ -200,16 +253,16 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
   await insert(
     'receipts',
     {
-      id,
+      id: sql`i`,
       account: ACCOUNT,
       provider_id: receiptId,
-      attempt_id: when(sql`not (${isStray} or ${fate('doubtful', 'asked')})`, id),
-      via: sql`case when i % 10 = 0 then 'http' else 'smpp' end`,
+      attempt_id: when(sql`not ${isUnmatched}`, sql`i`),
+      via: coded(VIA.of, [[sql`i % 10 = 0`, 'http']], 'smpp'),
       received_at: at,
-      state: 'delivered',
-      parsed: sql`'{"id":"' || ${receiptId} || '"}'`,
-      raw: sql`case when i % 10 = 0 then '{"phone":"1","status":"1"}' else '00' end`,
-      forgotten_at: when(sql`i % 50 in (7, 8)`, at),
+      state: RECEIPT_STATE.of.delivered,
+      parsed: when(isUnmatched, sql`'{"id":"' || ${receiptId} || '"}'`),
+      raw: sql`case when i % 10 = 0 then '{"phone":"1","status":"1"}' when ${isUnmatched} then '00' end`,
+      quotes_at: when(sql`(i % 10 = 0 or ${isUnmatched}) and not i % 50 in (7, 8)`, at),
     },
     sql`not ${fate('queued', 'waiting', 'submitting', 'accepted')}`,
   );
@@ -219,10 +272,10 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
       account: ACCOUNT,
       address: recipient,
       other: 'SHOP',
-      receipt_id: id,
+      receipt_id: sql`i`,
       received_at: at,
     },
-    sql`(${isStray} or ${fate('doubtful', 'asked')})`,
+    isUnmatched,
   );
   await insert('incoming', {
     id,
@@ -259,7 +312,7 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
   });
   await insert('queries', {
     id,
-    message_id: id,
+    message_id: message,
     card_id: when(isOrder, id),
     account: ACCOUNT,
     asked_at: at,
@@ -312,4 +365,12 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     position: 0,
     bytes: kind === 'sqlite' ? sql`x'00'` : sql`'\\x00'::bytea`,
   });
+  if (kind === 'postgres') {
+    for (const [table, column] of [
+      ['orders', 'number'],
+      ...['attempts', 'receipts', 'ways'].map((name) => [name, 'id']),
+    ]) {
+      await sql`select setval(pg_get_serial_sequence(${table}, ${column}), ${LAST})`.execute(db);
+    }
+  }
 }

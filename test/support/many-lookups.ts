@@ -1,4 +1,5 @@
 import type { Store } from '../../src/store/database.ts';
+import { become } from './become.ts';
 import { order } from './outbox.ts';
 
 /** A card of Olga's with look-ups of so many numbers, all of them over. Returns its id. */
@@ -11,8 +12,7 @@ export async function manyLookups(store: Store, count: number, language = 'en'):
   await store.write(async ({ db }) => {
     const card = { kind: 'lookup', body: '{"duplicates":[],"bad":[]}', language };
     await db.updateTable('cards').set(card).where('id', '=', id).execute();
-    const over = { state: 'cancelled', ready_at: null } as const;
-    await db.updateTable('messages').set(over).execute();
+    await become(db, { state: 'cancelled', ready_at: null });
   });
   return id;
 }

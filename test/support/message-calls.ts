@@ -3,16 +3,10 @@ import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { ableAt, agedOrders, markAble } from '../../src/store/able.ts';
 import { accountOf } from '../../src/store/accounts.ts';
 import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/again.ts';
-import {
-  abandonOpenAttempts,
-  attemptsOf,
-  claim,
-  type Settlement,
-  settle,
-  stateOf,
-} from '../../src/store/attempts.ts';
+import { abandonOpenAttempts, claim, type Settlement, settle, stateOf } from '../../src/store/attempts.ts';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
 import { pullBack } from '../../src/store/clock.ts';
+import { ORDER_CLASS, STATE } from '../../src/store/coded.ts';
 import { answeredMessage, conversationWith } from '../../src/store/conversations.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../src/store/decisions.ts';
@@ -23,23 +17,27 @@ import {
   postponeRepeats,
   unansweredAttempts,
 } from '../../src/store/doubts.ts';
-import { countRepeated, holdForGuard, lastAttemptOfSame, warmMessages } from '../../src/store/guard.ts';
+import {
+  countRepeated,
+  holdForGuard,
+  lastAttemptOfSame,
+  pruneGuards,
+  warmMessages,
+} from '../../src/store/guard.ts';
 import * as history from '../../src/store/history.ts';
 import { findOrder, markMoved, orderOfCard, showOrder, writeOrder } from '../../src/store/orders.ts';
 import { forgetOrphans, joinOrphans, joinOrphansOf } from '../../src/store/orphans.ts';
 import * as outbox from '../../src/store/outbox.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/overdue.ts';
 import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/queries.ts';
-import {
-  isKnownStatus,
-  isRepeatedCall,
-  readOrphansAnew,
-  receiptsOf,
-  storeReceipts,
-} from '../../src/store/receipts.ts';
+import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '../../src/store/receipts.ts';
 import { addresseesOf, rewordOrder } from '../../src/store/reword.ts';
 import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
+import { attemptsOf } from '../../src/store/stored-attempts.ts';
+import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../src/store/stranded.ts';
+import { countOf, firstOfEachEnd, tallyOfCard } from '../../src/store/tallies.ts';
+import { TallyDeltas } from '../../src/store/tally-deltas.ts';
 import {
   ACCOUNT,
   CHAT,
@@ -47,12 +45,13 @@ import {
   FIRST,
   GONE,
   idOf,
+  messageOf,
   NOW,
   providerIdOf,
   recipientOf,
   single,
 } from './filled-store.ts';
-import { DAY, delivered, last, message, of, PLACE } from './store-samples.ts';
+import { DAY, delivered, last, lastMessage, message, messageAt, of, PLACE } from './store-samples.ts';
 
 const HABIT = { written: 'hex', isSet: false } as const;
 const TERMS = { sender: 'SHOP', alphabet: 'gsm', parts: 1 } as const;
@@ -76,7 +75,7 @@ const newOrder = (origin: string) => ({
   ...{ waits: [], freshAt: NOW, now: NOW },
 });
 const settled = (fate: keyof typeof FATES, outcome: Settlement['outcome'], providerId?: string) => (tx: Tx) =>
-  settle(tx, ACCOUNT, [{ attemptId: of(fate), outcome, ...(providerId ? { providerId } : {}) }], NOW);
+  settle(tx, ACCOUNT, [{ attemptId: single(fate), outcome, ...(providerId ? { providerId } : {}) }], NOW);
 
 /** What is sent, what becomes of it, and what people decide. */
 export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
@@ -90,15 +89,23 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => outbox.nextReadyAt(db, ACCOUNT),
   ({ db }) => outbox.outboxDepth(db, [ACCOUNT]),
   ({ db }) => outbox.messagesOfCard(db, bulk, 50, 100),
-  ({ db }) => outbox.tallyOfCard(db, last),
+  ({ db }) => tallyOfCard(db, last),
+  ({ db }) => tallyOfCard(db, bulk),
   ({ db }) => outbox.recentPrice(db, 'sms'),
-  ({ db }) => outbox.firstOfEachEnd(db, last, ['delivered', 'undelivered'], 5),
-  (tx) =>
+  ({ db }) => outbox.isLongerThan(db, bulk, 50),
+  ({ db }) => {
+    const deltas = new TallyDeltas();
+    const bulk = { number: 1, class: ORDER_CLASS.of.bulk };
+    deltas.add(bulk, countOf({ ...UNDELIVERED, state: STATE.of.undelivered, cost: null, ended_at: NOW }));
+    return deltas.write(db);
+  },
+  ({ db }) => firstOfEachEnd(db, bulk, ['undelivered'], 5),
+  async (tx) =>
     claim(
       tx,
-      ['queued', 'doubtful'].map((fate) => ({
-        message: { id: of(fate as 'queued'), account: ACCOUNT },
-        attempts: [{ part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP', octets: 'd' }],
+      [await message(tx, 'queued'), await message(tx, 'doubtful')].map((message) => ({
+        message,
+        attempts: [{ part: 1, host: 'smsc:2775', bind: 'new', source: 'SHOP', octets: 'd' }],
         pdus: 1,
       })),
       NOW,
@@ -109,11 +116,11 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   settled('doubtful', 'accepted', '9999'),
   settled('submitting', 'refused'),
   (tx) => abandonOpenAttempts(tx, ACCOUNT, NOW),
-  ({ db }) => attemptsOf(db, last),
-  ({ db }) => stateOf(db, last),
+  ({ db }) => attemptsOf(db, lastMessage),
+  ({ db }) => stateOf(db, lastMessage),
   (tx) => warmMessages(tx, ['guard 1', 'guard 2'], NOW),
   (tx) => countRepeated(tx, ['guard 1', 'guard 2'], NOW),
-  ({ db, rules }) => lastAttemptOfSame(db, { id: last, guard_key: 'guard 1' }, rules.guard, NOW),
+  ({ db, rules }) => lastAttemptOfSame(db, { id: lastMessage, guard_key: 'guard 1' }, rules.guard, NOW),
   async (tx) => holdForGuard(tx, [{ message: await message(tx, 'queued'), until: NOW }], NOW),
   // What becomes of it.
   (tx) => storeReceipts(tx, ACCOUNT, [told(providerIdOf(delivered), recipientOf(delivered))], NOW),
@@ -121,17 +128,18 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => storeReceipts(tx, ACCOUNT, [told(providerIdOf(delivered), recipientOf(delivered))], NOW, HABIT),
   (tx) => storeReceipts(tx, ACCOUNT, [told('9999999', '')], NOW, AS_GIVEN),
   (tx) => readOrphansAnew(tx, ACCOUNT, NOW, HABIT),
+  (tx) => pruneGuards(tx, NOW),
   (tx) => joinOrphans(tx, ACCOUNT, [to('doubtful'), 'SHOP'], NOW),
-  (tx) => joinOrphansOf(tx, ACCOUNT, [of('doubtful'), of('orphaned')], NOW, UNKNOWN_HABIT),
+  (tx) => joinOrphansOf(tx, ACCOUNT, [messageAt('doubtful'), messageAt('orphaned')], NOW, UNKNOWN_HABIT),
   (tx) => forgetOrphans(tx, NOW - 100 * DAY),
-  ({ db }) => receiptsOf(db, last),
+  ({ db }) => receiptsOf(db, lastMessage),
   ({ db }) => isKnownStatus(db, ACCOUNT, receipt(providerIdOf(delivered))),
   (tx) => isRepeatedCall(tx, ACCOUNT, { receipt: receipt(providerIdOf(delivered)), raw: HTTP_CALL }, NOW),
   ({ db }) => accountOf(db, [ACCOUNT, GONE], providerIdOf(delivered)),
   (tx) => endDoubts(tx, ACCOUNT, NOW),
   ({ db }) => nextDoubtAt(db, ACCOUNT),
   ({ db }) => countAsked(db, last),
-  (tx) => postponeRepeats(tx, [of('doubtful')], NOW),
+  (tx) => postponeRepeats(tx, [messageAt('doubtful')], NOW),
   ({ db }) => unansweredAttempts(db, ACCOUNT),
   async (tx) => {
     const [overdue] = await overdueMessages(tx, ACCOUNT, 200, NOW);
@@ -139,10 +147,10 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await postponeOverdue(tx, overdue.id, NOW);
     await giveUpOverdue(tx, overdue, NOW);
   },
-  (tx) => askStatus(tx, { id: last, account: ACCOUNT }, last, NOW),
+  (tx) => askStatus(tx, { id: lastMessage, account: ACCOUNT }, last, NOW),
   ({ db }) => openQueries(db, ACCOUNT),
   (tx) => answerQuery(tx, { id: last, card_id: last }, [], NOW),
-  ({ db }) => lastQuery(db, last),
+  ({ db }) => lastQuery(db, lastMessage),
   ({ db }) => awaitingStatus(db, [ACCOUNT, GONE]),
   ({ db }) => lastReceiptAt(db, [ACCOUNT, GONE]),
   ({ db }) => unmatchedReceipts(db, [ACCOUNT, GONE], NOW - DAY),
@@ -160,6 +168,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => moveMessages(tx, of('asked'), 'repeat', NOW),
   (tx) => moveMessages(tx, of('asked'), 'leave', NOW),
   (tx) => moveMessages(tx, of('queued'), 'cancel', NOW),
+  (tx) => moveMessages(tx, bulk, 'cancel', NOW),
   (tx) => holdStale(tx, [of('queued'), bulk], NOW),
   (tx) => holdForTerms(tx, new Map([[of('queued'), { alphabet: 'ucs2', parts: 1 }]]), NOW),
   ({ db }) => isTriedAgain(db, of('undelivered')),
@@ -171,7 +180,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
       tx,
       {
         ...{ id: of('waiting'), content: CONTENT, terms: TERMS, pdus: 1 },
-        messages: [{ id: of('waiting'), guardKey: 'another' }],
+        messages: [{ id: messageAt('waiting'), guardKey: 'another' }],
       },
       NOW,
     ),
@@ -187,10 +196,10 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   },
   // What is looked up.
   ({ db }) => history.findMessageByProviderId(db, providerIdOf(delivered)),
-  ({ db }) => history.findMessages(db, [last, bulk]),
+  ({ db }) => history.findMessages(db, [lastMessage, messageOf(FIRST)]),
   ({ db }) => history.messagesTo(db, to('queued'), 10),
   ({ db }) => history.countOfCard(db, last),
-  ({ db }) => history.providerIdsOf(db, [last, bulk]),
+  ({ db }) => history.providerIdsOf(db, [lastMessage, messageOf(FIRST)]),
   ({ db }) => conversationWith(db, { account: GONE, number: recipientOf(delivered), at: NOW }),
-  ({ db }) => answeredMessage(db, last),
+  ({ db }) => answeredMessage(db, lastMessage),
 ];

@@ -3,8 +3,10 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, describe, inject } from 'vitest';
+import type { Rules } from '../../src/messages/rules.ts';
 import type { Store, StoreKind } from '../../src/store/database.ts';
 import { newStoreUrl, openTestStore } from './store.ts';
+import { expectTalliesRight } from './tallies.ts';
 
 let address: Promise<string> | null = null;
 
@@ -39,23 +41,39 @@ export async function newPostgresUrl(): Promise<string> {
   return `${await postgresAddress()}/${name}`;
 }
 
+/** Those of a long file, beside others that run (ms). */
+const DROPPED_MS = 120_000;
+
 // Hundreds of databases, of some hundred files each, would be written to the disk, and take a minute to remove.
 afterAll(async () => {
   for (const name of databases.splice(0)) await onPostgres(`drop database if exists ${name} with (force)`);
-});
+}, DROPPED_MS);
 
 export interface StoreUnderTest {
   readonly kind: StoreKind;
   /** Opens a new store, or another one at the same address; the test has to close it. */
-  open(url?: string): Promise<Store>;
+  open(url?: string, rules?: Rules): Promise<Store>;
   newUrl(): Promise<string>;
+}
+
+/** Whatever a test did, its tallies are right when it closes the store. */
+function counting(store: Store): Store {
+  const { close } = store;
+  store.close = async () => {
+    await expectTalliesRight(store.db).finally(close);
+  };
+  return store;
 }
 
 /** Runs the same tests on SQLite and on a real PostgreSQL: what holds for one store holds for the other. */
 export function onEachStore(tests: (store: StoreUnderTest) => void): void {
   describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const newUrl = kind === 'sqlite' ? async () => newStoreUrl() : newPostgresUrl;
-    tests({ kind, newUrl, open: async (url) => openTestStore(url ?? (await newUrl())) });
+    tests({
+      kind,
+      newUrl,
+      open: async (url, rules) => counting(await openTestStore(url ?? (await newUrl()), rules)),
+    });
   });
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { rooms, viewOf } from '../../../src/chat/cards/index.ts';
 import { type CardKind, readBody } from '../../../src/chat/cards/kind.ts';
 import type { Card } from '../../../src/store/cards.ts';
+import { become } from '../../support/become.ts';
 import { chatForTest, OLGA, SETTINGS } from '../../support/chat.ts';
 import { EN, RU } from '../../support/languages.ts';
 
@@ -83,7 +84,7 @@ test('a card written without a version shows what it showed, and its buttons wor
   const [sent] = await chat.say(OLGA, '/sms +79991234567 hi');
   if (!sent) throw new Error('no card');
   const { db } = chat.store;
-  await db.updateTable('messages').set({ state: 'undelivered', error: 6, ready_at: null }).execute();
+  await become(db, { state: 'undelivered', error: 6, ready_at: null });
   const before = await chat.look(sent);
   await db.updateTable('cards').set({ body: '{"duplicates":[],"bad":[]}' }).execute();
   const old = await chat.look(sent);

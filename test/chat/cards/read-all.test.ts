@@ -2,10 +2,11 @@ import { expect, test, vi } from 'vitest';
 import { viewOf } from '../../../src/chat/cards/index.ts';
 import { findCard } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
+import { become } from '../../support/become.ts';
 import { chatForTest, SETTINGS } from '../../support/chat.ts';
 import { order, sms } from '../../support/outbox.ts';
 
-/** A card of so many messages, and how often some of it was read aside. */
+/** A card of so many messages that failed, and how often some of it was read aside. */
 async function shown(store: Store, count: number) {
   const id = await order(
     store,
@@ -15,6 +16,7 @@ async function shown(store: Store, count: number) {
   await store.write(({ db }) =>
     db.updateTable('cards').set({ kind: 'send', body }).where('id', '=', id).execute(),
   );
+  await become(store.db, { state: 'undelivered', error: 6, ready_at: null }, { card: id });
   const card = await findCard(store.db, id);
   if (!card) throw new Error('no card');
   const read = vi.fn(store.read) as Store['read'] & { mock: { calls: unknown[] } };
@@ -22,14 +24,14 @@ async function shown(store: Store, count: number) {
   return { text: String(text), reads: read.mock.calls.length };
 }
 
-test('the messages of a long card are counted aside, where nobody waits for it; those of a short one are not', async () => {
+test('who failed of a long card is looked up aside, where nobody waits for it; of a short one not', async () => {
   const { store } = await chatForTest();
 
   const long = await shown(store, 5_001);
   const short = await shown(store, 5_000);
 
   expect(long.text).toContain('5,001');
-  expect(long.reads).toBe(1);
+  expect(long.reads).toBe(2);
   expect(short.text).toContain('5,000');
   expect(short.reads).toBe(0);
 });

@@ -3,6 +3,7 @@ import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Keep } from '../../../src/chat/retention.ts';
 import { readFile } from '../../../src/store/files.ts';
+import { become } from '../../support/become.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../support/chat.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
 import { incomingSms } from '../../support/incoming-sms.ts';
@@ -106,7 +107,7 @@ test.each(READERS)('the file of such messages says so where the texts were ($gon
   const draft = await only(chat.say(person, `/sms +79991234567, +79991112233 ${TEXT}`));
   const send = draft.buttons[0] ?? '';
   await chat.press(person, draft, send);
-  await chat.store.db.updateTable('messages').set({ state: 'delivered', ready_at: null }).execute();
+  await become(chat.store.db, { state: 'delivered', ready_at: null });
   await pass(366);
   const { cards } = await chat.press(person, await chat.look(draft), asFile(reader));
   const { view } = cards[0] as Shown;

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { countUntried, isTriedAgain, untriedRecipients } from '../../../src/store/again.ts';
 import { findCard } from '../../../src/store/cards.ts';
+import { OUTCOME } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { moveMessages } from '../../../src/store/decisions.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
+import { become } from '../../support/become.ts';
 import { claimOne } from '../../support/claim.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
@@ -19,12 +21,7 @@ async function ended(store: Store, count: number, ends: readonly (typeof OFF | t
     Array.from({ length: count }, (_, n) => sms(`7999123456${n}`, 'hello')),
   );
   const messages = await messagesOfCard(store.db, card, count);
-  await store.write(async ({ db }) => {
-    for (const [index, end] of ends.entries()) {
-      const id = messages[index]?.id ?? '';
-      await db.updateTable('messages').set(end).where('id', '=', id).execute();
-    }
-  });
+  for (const [index, end] of ends.entries()) await become(store.db, end, { card, positions: [index] });
   return { card, messages, orderId: messages[0]?.order_id ?? '' };
 }
 
@@ -83,11 +80,11 @@ onEachStore(({ open }) => {
         await store.write((tx) => claimOne(tx, message, [part], 1, NOW));
       }
       await store.write(async ({ db }) => {
-        await db.updateTable('messages').set(OFF).execute();
-        const known = { outcome: 'accepted', open_at: null } as const;
+        await become(db, OFF);
+        const known = { outcome: OUTCOME.of.accepted, open: null };
         await db.updateTable('attempts').set(known).execute();
-        const unsure = { outcome } as const;
-        const id = messages[0]?.id ?? '';
+        const unsure = { outcome: OUTCOME.of[outcome] };
+        const id = messages[0]?.id ?? 0;
         await db.updateTable('attempts').set(unsure).where('message_id', '=', id).execute();
       });
 

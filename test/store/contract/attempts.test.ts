@@ -3,13 +3,15 @@ import { expect, test } from 'vitest';
 import type { Receipt } from '../../../src/messages/receipt.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { MESSAGE_STATES, type MessageState, TRANSITIONS } from '../../../src/messages/status.ts';
-import { abandonOpenAttempts, attemptsOf, settle } from '../../../src/store/attempts.ts';
+import { abandonOpenAttempts, claim, settle } from '../../../src/store/attempts.ts';
 import { findCard } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { holdStale } from '../../../src/store/decisions.ts';
 import { type Message, messagesOfCard } from '../../../src/store/outbox.ts';
-import { receiptsOf, storeReceipts } from '../../../src/store/receipts.ts';
+import { storeReceipts } from '../../../src/store/receipts.ts';
 import { restand } from '../../../src/store/restand.ts';
+import { attemptsOf } from '../../../src/store/stored-attempts.ts';
+import { receiptsOf } from '../../../src/store/stored-receipts.ts';
 import { claimOne } from '../../support/claim.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
@@ -24,7 +26,7 @@ async function one(store: Store, cardId: string): Promise<Message> {
 }
 
 /** Claims a message of so many parts, and returns the ids of its attempts. */
-async function claimed(store: Store, cardId: string, parts = 1, at = NOW): Promise<string[]> {
+async function claimed(store: Store, cardId: string, parts = 1, at = NOW): Promise<number[]> {
   const message = await one(store, cardId);
   const attempts = Array.from({ length: parts }, (_, index) => ({
     part: index + 1,
@@ -47,7 +49,7 @@ const tell = async (store: Store, ...receipts: ReturnType<typeof receipt>[]): Pr
   return kept.unmatched;
 };
 
-const accept = (store: Store, attemptId: string, providerId?: string): Promise<void> =>
+const accept = (store: Store, attemptId: number, providerId?: string): Promise<void> =>
   store.write((tx) =>
     settle(
       tx,
@@ -90,7 +92,7 @@ onEachStore(({ open }) => {
   test('receipts that come twice, out of order or in contradiction are all kept, and the first end stays', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [attempt = ''] = await claimed(store, card);
+    const [attempt = 0] = await claimed(store, card);
     await accept(store, attempt, '7');
 
     await tell(store, receipt('7', 'DELIVRD'));
@@ -123,7 +125,7 @@ onEachStore(({ open }) => {
   ])('after $first, $later leaves it $ends', async ({ first, later, ends }) => {
     const store = await open();
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [attempt = ''] = await claimed(store, card);
+    const [attempt = 0] = await claimed(store, card);
     await accept(store, attempt, '7');
 
     await tell(store, receipt('7', first));
@@ -136,7 +138,7 @@ onEachStore(({ open }) => {
   test('a message of which one part was refused for good says why, whatever was said of the parts behind it', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [first = '', second = ''] = await claimed(store, card, 2);
+    const [first = 0, second = 0] = await claimed(store, card, 2);
 
     await store.write((tx) =>
       settle(
@@ -154,11 +156,81 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test('by what a submit could be told again is kept while it may have to be repeated, and no longer', async () => {
+    const store = await open();
+    const octets = async (outcome: 'accepted' | 'no_answer') => {
+      const message = await one(store, await order(store, [sms(PHONE, 'hello')]));
+      const attempt = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP', octets: 'digest' };
+      return store.write(async (tx) => {
+        const [attemptId = 0] = (await claimOne(tx, message, [attempt], 1, NOW)) ?? [];
+        await settle(tx, 'demo', [{ attemptId, outcome }], NOW);
+        return (await attemptsOf(tx.db, message.id)).map((one) => one.octets);
+      });
+    };
+
+    expect(await octets('no_answer')).toEqual(['digest']);
+    expect(await octets('accepted')).toEqual([null]);
+    await store.close();
+  });
+
+  test("what an account has settled is its own: a transaction that came to nothing leaves its ids to another's", async () => {
+    const store = await open();
+    const card = await order(store, [sms(PHONE, 'hello')], { account: 'other' });
+    const [attemptId = 0] = await claimed(store, card);
+
+    await store.write((tx) => settle(tx, 'demo', [{ attemptId, outcome: 'not_written' }], NOW));
+
+    expect(await one(store, card)).toMatchObject({ state: 'submitting' });
+    expect(await attemptsOf(store.db, (await one(store, card)).id)).toMatchObject([{ outcome: 'open' }]);
+    await store.close();
+  });
+
+  test('the ways that submits went are told apart, each put on record once', async () => {
+    const store = await open();
+    const ways = [
+      { host: 'one:2775', bind: 'demo/1', source: 'SHOP' },
+      { host: 'two:2775', bind: 'demo/1', source: 'SHOP' },
+      { host: 'one:2775', bind: 'demo/2', source: '' },
+    ];
+    const went = [];
+    for (const way of [...ways, ...ways.toReversed()]) {
+      const message = await one(store, await order(store, [sms(PHONE, 'hello')]));
+      await store.write((tx) => claimOne(tx, message, [{ part: 1, ...way }], 1, NOW));
+      went.push(...(await attemptsOf(store.db, message.id)));
+    }
+
+    expect(went).toMatchObject([...ways, ...ways.toReversed()].map((way) => ({ ...way, account: 'demo' })));
+    expect(await store.db.selectFrom('ways').select('id').execute()).toHaveLength(3);
+    await store.close();
+  });
+
+  test('a way that a transaction put on record which came to nothing is put there once more', async () => {
+    const store = await open();
+    const known = new Map();
+    const attempt = { part: 1, host: 'one:2775', bind: 'demo/1', source: 'SHOP' };
+    const send = async (host: string, ...rest: [] | [Error]) => {
+      const message = await one(store, await order(store, [sms(PHONE, 'hello')]));
+      await store.write(async (tx) => {
+        await claim(tx, [{ message, attempts: [{ ...attempt, host }], pdus: 1 }], NOW, known);
+        for (const error of rest) throw error;
+      });
+      return (await attemptsOf(store.db, message.id)).map((went) => went.host);
+    };
+    await expect(send('lost:2775', new Error('the connection broke'))).rejects.toThrow('broke');
+
+    // On SQLite the first of these gets the id that the lost one had.
+    for (const host of ['one:2775', 'lost:2775', 'lost:2775', 'one:2775']) {
+      expect(await send(host)).toEqual([host]);
+    }
+    expect(await store.db.selectFrom('ways').select('host').execute()).toHaveLength(2);
+    await store.close();
+  });
+
   test('a late answer to a message that has ended has its card shown anew: it may be certain by now', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [first = '', second = ''] = await claimed(store, card, 2);
-    const answered = (attemptId: string, outcome: 'refused' | 'no_answer') =>
+    const [first = 0, second = 0] = await claimed(store, card, 2);
+    const answered = (attemptId: number, outcome: 'refused' | 'no_answer') =>
       store.write((tx) => settle(tx, 'demo', [{ attemptId, outcome, commandStatus: 0x0b }], Date.now()));
     await answered(first, 'no_answer');
     await answered(second, 'refused');
@@ -174,9 +246,9 @@ onEachStore(({ open }) => {
   test('a late answer to a repeat of what was taken has its card shown anew: it may name no id', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [first = ''] = await claimed(store, card);
+    const [first = 0] = await claimed(store, card);
     await store.write((tx) => settle(tx, 'demo', [{ attemptId: first, outcome: 'no_answer' }], Date.now()));
-    const [second = ''] = await claimed(store, card);
+    const [second = 0] = await claimed(store, card);
     await accept(store, second, '7');
     const before = await findCard(store.db, card);
 
@@ -194,7 +266,7 @@ onEachStore(({ open }) => {
       await order(store, [sms(PHONE, 'two')]),
     ];
     for (const [index, card] of [better, worse].entries()) {
-      const [first = '', second = ''] = await claimed(store, card, 2);
+      const [first = 0, second = 0] = await claimed(store, card, 2);
       await accept(store, first, `${index}-1`);
       await accept(store, second, `${index}-2`);
       await tell(store, receipt(`${index}-1`, 'UNKNOWN'));
@@ -214,7 +286,7 @@ onEachStore(({ open }) => {
   test('a receipt that overtakes the answer waits for it', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [attempt = ''] = await claimed(store, card);
+    const [attempt = 0] = await claimed(store, card);
 
     expect(await tell(store, receipt('7', 'DELIVRD'))).toBe(1);
     expect(await one(store, card)).toMatchObject({ state: 'submitting' });
@@ -228,10 +300,10 @@ onEachStore(({ open }) => {
     const store = await open();
     const early = await order(store, [sms(PHONE, 'hello')]);
     const late = await order(store, [sms(PHONE, 'again')]);
-    const [first = ''] = await claimed(store, early);
+    const [first = 0] = await claimed(store, early);
     await accept(store, first, '7');
     await tell(store, receipt('7', 'DELIVRD'));
-    const [second = ''] = await claimed(store, late);
+    const [second = 0] = await claimed(store, late);
     await accept(store, second, '7');
     expect(await one(store, late)).toMatchObject({ state: 'accepted' });
 
@@ -246,7 +318,7 @@ onEachStore(({ open }) => {
     const store = await open();
     await tell(store, receipt('7', 'UNDELIV'));
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [attempt = ''] = await claimed(store, card, 1, Date.now() + 120_000);
+    const [attempt = 0] = await claimed(store, card, 1, Date.now() + 120_000);
 
     await accept(store, attempt, '7');
 
@@ -257,7 +329,7 @@ onEachStore(({ open }) => {
   test('a receipt of another account is for nobody here', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [attempt = ''] = await claimed(store, card);
+    const [attempt = 0] = await claimed(store, card);
     await accept(store, attempt, '7');
 
     await store.write((tx) => storeReceipts(tx, 'other', [receipt('7', 'DELIVRD')], NOW));
@@ -269,7 +341,7 @@ onEachStore(({ open }) => {
   test('an answer without an id is an acceptance that no receipt is matched to', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [attempt = ''] = await claimed(store, card);
+    const [attempt = 0] = await claimed(store, card);
     await tell(store, {
       ...receipt('', 'DELIVRD'),
       receipt: { ...receipt('x', 'DELIVRD').receipt, id: null },
@@ -284,7 +356,7 @@ onEachStore(({ open }) => {
   test('parts settle as one: the prices add up, and the message is delivered with its last part', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [first = '', second = ''] = await claimed(store, card, 2);
+    const [first = 0, second = 0] = await claimed(store, card, 2);
     await accept(store, first, '1');
     expect(await one(store, card)).toMatchObject({ state: 'submitting' });
     await accept(store, second, '2');
@@ -303,7 +375,7 @@ onEachStore(({ open }) => {
   test('a late answer ends "no answer", and nothing else is ever overwritten', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, 'hello')]);
-    const [attempt = ''] = await claimed(store, card);
+    const [attempt = 0] = await claimed(store, card);
     await store.write((tx) => abandonOpenAttempts(tx, 'demo', NOW));
     expect(await one(store, card)).toMatchObject({ state: 'in_doubt' });
 
@@ -339,7 +411,7 @@ onEachStore(({ open }) => {
     const note = async (): Promise<void> => {
       revisions.push((await findCard(store.db, card))?.revision ?? 0);
     };
-    const [attempt = ''] = await claimed(store, card);
+    const [attempt = 0] = await claimed(store, card);
     await accept(store, attempt, '7');
     await note();
     await tell(store, receipt('7', 'ENROUTE'));

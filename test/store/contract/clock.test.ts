@@ -3,6 +3,7 @@ import { LANES } from '../../../src/messages/lanes.ts';
 import { agedOrders } from '../../../src/store/able.ts';
 import { touchCards } from '../../../src/store/cards.ts';
 import { pullBack } from '../../../src/store/clock.ts';
+import { STATE } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { holdForGuard } from '../../../src/store/guard.ts';
 import { addJob, takeJob } from '../../../src/store/jobs.ts';
@@ -42,7 +43,7 @@ async function waits(
     await holdForGuard(tx, [{ message: held, until: now + 60_000 }], now);
     await tx.db
       .updateTable('messages')
-      .set({ state: 'in_doubt', ready_at: now + 1_000, turn: now + 1_000, lane: LANES.repeat })
+      .set({ state: STATE.of.in_doubt, ready_at: now + 1_000, turn: now + 1_000, lane: LANES.repeat })
       .set({ doubt_until: now + 40_000 })
       .where('id', '=', doubted.id)
       .execute();

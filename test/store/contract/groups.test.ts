@@ -2,6 +2,7 @@ import type { KyselyPlugin } from 'kysely';
 import { expect, test } from 'vitest';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { claim, type Settlement, settle } from '../../../src/store/attempts.ts';
+import { OUTCOME, STATE } from '../../../src/store/coded.ts';
 import type { Store, Tx } from '../../../src/store/database.ts';
 import { holdStale } from '../../../src/store/decisions.ts';
 import { askPerson, postponeRepeats } from '../../../src/store/doubts.ts';
@@ -13,7 +14,7 @@ import { onEachStore } from '../../support/stores.ts';
 
 const NOW = Date.now();
 const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
-const FEW = 10;
+const FEW = 60;
 const MANY = 200;
 
 /** Runs `work` in a transaction, and returns how many statements it took. */
@@ -41,13 +42,13 @@ async function queued(store: Store, count: number): Promise<Message[]> {
 const claims = (messages: readonly Message[]) =>
   messages.map((message) => ({ message, attempts: [ATTEMPT], pdus: 1 }));
 
-async function claimed(store: Store, count: number): Promise<string[]> {
+async function claimed(store: Store, count: number): Promise<number[]> {
   const messages = await queued(store, count);
   const ids = await store.write((tx) => claim(tx, claims(messages), NOW));
   return ids.flatMap((own) => own ?? []);
 }
 
-const accepted = (ids: readonly string[]): Settlement[] =>
+const accepted = (ids: readonly number[]): Settlement[] =>
   ids.map((attemptId) => ({
     attemptId,
     outcome: 'accepted',
@@ -56,7 +57,7 @@ const accepted = (ids: readonly string[]): Settlement[] =>
   }));
 
 /** What a busy second brings: most are taken, some are not, and some are never answered. */
-const mixed = (ids: readonly string[]): Settlement[] =>
+const mixed = (ids: readonly number[]): Settlement[] =>
   ids.map((attemptId, index): Settlement => {
     if (index % 10 === 0) return { attemptId, outcome: 'deferred', commandStatus: 0x58 };
     if (index % 10 === 1) return { attemptId, outcome: 'refused', commandStatus: 0x0b };
@@ -65,7 +66,7 @@ const mixed = (ids: readonly string[]): Settlement[] =>
   });
 
 /** Every one with a price of its own; every fifth failed. */
-const receiptsFor = (ids: readonly string[]) =>
+const receiptsFor = (ids: readonly number[]) =>
   ids.map((id, index) => {
     const text = `id:id-${id} stat:${index % 5 === 0 ? 'UNDELIV' : 'DELIVRD'} err:000`;
     const receipt = { ...parseReceipt({ text, tlvs: {} }), cost: 10_000 + index };
@@ -80,11 +81,13 @@ async function bothSizes(run: (count: number) => Promise<number>): Promise<{ few
 onEachStore(({ open }) => {
   test('a large group is claimed in as many statements as a small one', async () => {
     const store = await open();
+    // The first puts its way on record.
+    await claimed(store, 1);
     const { few, many } = await bothSizes(async (count) => {
       const messages = await queued(store, count);
       return statements(store, (tx) => claim(tx, claims(messages), NOW));
     });
-    expect(few).toBeLessThanOrEqual(2);
+    expect(few).toBeLessThanOrEqual(4);
     expect(many).toBe(few);
     await store.close();
   });
@@ -141,7 +144,7 @@ onEachStore(({ open }) => {
         await holdStale(tx, [messages[0]?.order_id ?? ''], NOW);
       });
     });
-    expect(few).toBeLessThanOrEqual(10);
+    expect(few).toBeLessThanOrEqual(12);
     expect(many).toBe(few);
     await store.close();
   });
@@ -155,7 +158,7 @@ onEachStore(({ open }) => {
 
     const ids = await store.write((tx) => claim(tx, [first, second, third], NOW));
 
-    expect(ids).toEqual([[expect.any(String)], null, [expect.any(String)]]);
+    expect(ids).toEqual([[expect.any(Number)], null, [expect.any(Number)]]);
     const attempts = await store.db.selectFrom('attempts').select('message_id').orderBy('id').execute();
     expect(attempts.map(({ message_id }) => message_id)).toEqual(
       [second, first, third].map(({ message }) => message.id),
@@ -165,7 +168,7 @@ onEachStore(({ open }) => {
 
   test('of two answers to one attempt in a group the first counts, unless it was none', async () => {
     const store = await open();
-    const [one = '', other = ''] = await claimed(store, 2);
+    const [one = 0, other = 0] = await claimed(store, 2);
     const group: Settlement[] = [
       { attemptId: one, outcome: 'no_answer' },
       { attemptId: other, outcome: 'refused', commandStatus: 0x0b },
@@ -177,8 +180,8 @@ onEachStore(({ open }) => {
 
     const attempts = await store.db.selectFrom('attempts').selectAll().orderBy('id').execute();
     expect(attempts).toMatchObject([
-      { outcome: 'accepted', provider_id: '7', command_status: 0, unanswered_to: null, open_at: null },
-      { outcome: 'refused', provider_id: null, command_status: 0x0b, open_at: null },
+      { outcome: OUTCOME.of.accepted, provider_id: '7', command_status: 0, unanswered_to: null, open: null },
+      { outcome: OUTCOME.of.refused, provider_id: null, command_status: 0x0b, open: null },
     ]);
     await store.close();
   });
@@ -190,9 +193,9 @@ onEachStore(({ open }) => {
 
     await store.write((tx) => storeReceipts(tx, 'demo', receiptsFor(ids), NOW));
 
-    const messages = await store.db.selectFrom('messages').selectAll().orderBy('position').execute();
+    const messages = await store.db.selectFrom('messages').selectAll().orderBy('id').execute();
     messages.forEach((message, index) => {
-      const state = index % 5 === 0 ? 'undelivered' : 'delivered';
+      const state = STATE.of[index % 5 === 0 ? 'undelivered' : 'delivered'];
       expect(message).toMatchObject({ state, cost: 10_000 + index, accepted_at: NOW, ended_at: NOW });
     });
     await store.close();

@@ -12,6 +12,8 @@ import {
   reopenUnseen,
   takeUnplaced,
 } from '../../../src/store/incoming-cards.ts';
+import { ITS_ORDER } from '../../../src/store/message-id.ts';
+import { become } from '../../support/become.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -55,11 +57,8 @@ async function sent(
   const requests = to.map((number) => ({ ...sms(number, 'Готово'), code: '4821', channel }));
   const card = await order(store, requests, { account });
   const at = Date.now() - ago * DAY_MS;
-  await store.db
-    .updateTable('messages')
-    .set({ created_at: at, attempted_at: left ? at : null })
-    .where('order_id', 'in', (eb) => eb.selectFrom('orders').select('id').where('card_id', '=', card))
-    .execute();
+  await store.db.updateTable('orders').set({ created_at: at }).where('card_id', '=', card).execute();
+  await become(store.db, { attempted_at: left ? at : null }, { card });
   await store.db.updateTable('cards').set({ telegram_id: 12 }).where('id', '=', card).execute();
   return card;
 }
@@ -137,9 +136,9 @@ onEachStore(({ open }) => {
     expect(await talk(store)).toMatchObject({ chatId: 101, threadId: null, telegramId: 12 });
     const found = await store.db
       .selectFrom('messages')
-      .innerJoin('orders', 'orders.id', 'messages.order_id')
+      .innerJoin('orders', (join) => join.on(ITS_ORDER))
       .select('orders.card_id')
-      .where('messages.id', '=', (await talk(store))?.messageId ?? '')
+      .where('messages.id', '=', (await talk(store))?.messageId ?? 0)
       .executeTakeFirst();
     expect(found?.card_id).toBe(last);
     await store.close();

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { UNKNOWN_HABIT } from '../../../src/messages/receipt-id.ts';
 import { abandonOpenAttempts } from '../../../src/store/attempts.ts';
 import { touchCards } from '../../../src/store/cards.ts';
+import { OUTCOME, STATE } from '../../../src/store/coded.ts';
+import { ITS_ORDER } from '../../../src/store/message-id.ts';
 import { joinOrphans, joinOrphansOf } from '../../../src/store/orphans.ts';
 import { openTestStore } from '../../support/store.ts';
 import { onEachStore } from '../../support/stores.ts';
@@ -17,27 +19,29 @@ test('an account starts again with more open attempts, each on a card of its own
     ${rows} select 'm' || i, 101, 'send', '{}', 'en', 0, 0, 0 from n
   `.execute(db);
   await sql`
-    insert into orders (id, origin, maker, card_id, request, parts, waiting_next, created_at)
-    ${rows} select 'm' || i, i, 'person', 'm' || i, '{"v":1,"content":{"channel":"sms","text":"a"}}', 1, '[]', 0 from n
+    insert into orders (number, id, origin, maker, card_id, channel, class, total, request, parts, waiting_next, created_at)
+    ${rows} select i, 'm' || i, i, 'person', 'm' || i, 0, 0, 1, '{"v":1,"content":{"channel":"sms","text":"a"}}', 1, '[]', 0 from n
   `.execute(db);
   await sql`
-    insert into messages (id, order_id, position, account, channel, recipient, reference, pdus, guard_key, state, lane,
-      fresh_at, created_at)
-    ${rows} select 'm' || i, 'm' || i, 0, 'demo', 'sms', i, 0, 1, i, 'submitting', 1, 0, 0 from n
+    insert into messages (id, account, recipient, reference, pdus, guard_key, state, held, lane, turn, fresh_at)
+    ${rows} select i << 20, 'demo', i, 0, 1, i, ${STATE.of.submitting}, 0, 1, 0, 0 from n
   `.execute(db);
   await sql`
-    insert into attempts (id, message_id, part, account, host, bind, source, committed_at, outcome, open_at)
-    ${rows} select 'a' || i, 'm' || i, 1, 'demo', 'h:1', 'b', 'SHOP', 1000, 'open', 1000 from n
+    insert into ways (id, protocol, account, host, bind, source) values (1, 'smpp', 'demo', 'h:1', 'b', 'SHOP')
+  `.execute(db);
+  await sql`
+    insert into attempts (message_id, part, way, committed_at, outcome, open)
+    ${rows} select i << 20, 1, 1, 1000, ${OUTCOME.of.open}, 1 from n
   `.execute(db);
 
   expect(await store.write((tx) => abandonOpenAttempts(tx, 'demo', 2000))).toBe(count);
 
   const { n } = await db
     .selectFrom('messages')
-    .innerJoin('orders', 'orders.id', 'messages.order_id')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .innerJoin('cards', 'cards.id', 'orders.card_id')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('messages.state', '=', 'in_doubt')
+    .where('messages.state', '=', STATE.of.in_doubt)
     .where('cards.due_at', '=', 2000)
     .executeTakeFirstOrThrow();
   expect(n).toBe(count);
@@ -48,10 +52,11 @@ onEachStore(({ open }) => {
   test('more cards, messages and recipients are asked for than a statement can bind', async () => {
     const store = await open();
     // 32,766 values on SQLite, 65,535 on PostgreSQL.
-    const ids = Array.from({ length: 66_000 }, (_, index) => `${index}`);
+    const ids = Array.from({ length: 66_000 }, (_, index) => index);
+    const names = ids.map(String);
     await store.write(async (tx) => {
-      await touchCards(tx, ids, 1000);
-      await joinOrphans(tx, 'demo', ids, 1000);
+      await touchCards(tx, names, 1000);
+      await joinOrphans(tx, 'demo', names, 1000);
       await joinOrphansOf(tx, 'demo', ids, 1000, UNKNOWN_HABIT);
     });
     await store.close();

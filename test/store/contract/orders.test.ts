@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { settle } from '../../../src/store/attempts.ts';
 import { findCard } from '../../../src/store/cards.ts';
+import { STATE } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../../src/store/decisions.ts';
 import { waitsOf } from '../../../src/store/documents.ts';
 import { findMessage } from '../../../src/store/history.ts';
+import { messageId, POSITIONS } from '../../../src/store/message-id.ts';
 import { type NewOrder, orderOfCard, writeOrder } from '../../../src/store/orders.ts';
 import { messagesFrom, ordered, readyMessages } from '../../../src/store/outbox.ts';
 import { storeReceipts } from '../../../src/store/receipts.ts';
@@ -43,9 +45,9 @@ async function theOrder(store: Store, card: string) {
 }
 
 const statesOf = async (store: Store, orderId: string): Promise<string[]> =>
-  messagesFrom(
-    await ordered(store.db).where('orders.id', '=', orderId).orderBy('messages.position').execute(),
-  ).map(({ state, waiting_for }) => (waiting_for ? `${state} ${waiting_for}` : state));
+  messagesFrom(await ordered(store.db).where('orders.id', '=', orderId).orderBy('messages.id').execute()).map(
+    ({ state, waiting_for }) => (waiting_for ? `${state} ${waiting_for}` : state),
+  );
 
 onEachStore(({ open }) => {
   test('an order that is written again for the same origin adds nothing', async () => {
@@ -55,8 +57,18 @@ onEachStore(({ open }) => {
     const other = await store.write((tx) => writeOrder(tx, { ...WITHOUT_A_CARD, origin: 'call 2' }));
 
     expect(again).toBeNull();
-    const messages = await store.db.selectFrom('messages').select('order_id').orderBy('id').execute();
-    expect(messages).toEqual([{ order_id: id }, { order_id: other }]);
+    const messages = messagesFrom(await ordered(store.db).orderBy('messages.id').execute());
+    expect(messages.map(({ order_id }) => order_id)).toEqual([id, other]);
+    await store.close();
+  });
+
+  test('an order of more messages than it has places for is not written', async () => {
+    const store = await open();
+    const messages = Array.from({ length: POSITIONS + 1 }, () => message('79991234567'));
+    const written = store.write((tx) => writeOrder(tx, { ...WITHOUT_A_CARD, messages }));
+
+    await expect(written).rejects.toThrow(RangeError);
+    expect(await store.db.selectFrom('orders').select('id').execute()).toEqual([]);
     await store.close();
   });
 
@@ -72,7 +84,7 @@ onEachStore(({ open }) => {
       }),
     );
 
-    const messages = messagesFrom(await ordered(store.db).orderBy('messages.position').execute());
+    const messages = messagesFrom(await ordered(store.db).orderBy('messages.id').execute());
 
     const agreed = { sender: 'CAFE', alphabet: 'ucs2', parts: 2 };
     expect(messages).toMatchObject([
@@ -95,7 +107,7 @@ onEachStore(({ open }) => {
     if (!ready) throw new Error('nothing is ready');
 
     const attempt = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
-    const [attemptId = ''] = (await store.write((tx) => claimOne(tx, ready, [attempt], 1, NOW))) ?? [];
+    const [attemptId = 0] = (await store.write((tx) => claimOne(tx, ready, [attempt], 1, NOW))) ?? [];
     await store.write((tx) =>
       settle(tx, 'demo', [{ attemptId, outcome: 'accepted', commandStatus: 0, providerId: '7' }], NOW),
     );
@@ -126,13 +138,12 @@ onEachStore(({ open }) => {
   test('what was held for one reason, and then for another, waits for both', async () => {
     const store = await open();
     const card = await order(store, TWO, { waits: ['confirmation'] });
-    const { id } = await theOrder(store, card);
+    const { id, number } = await theOrder(store, card);
     await store.write(async (tx) => {
       await tx.db
         .updateTable('messages')
-        .set({ state: 'queued', ready_at: NOW })
-        .where('order_id', '=', id)
-        .where('position', '=', 1)
+        .set({ state: STATE.of.queued, ready_at: NOW })
+        .where('id', '=', messageId(number, 1))
         .execute();
       await holdStale(tx, [id], NOW);
     });

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Receipt } from '../../../src/messages/receipt.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
-import { attemptsOf, settle } from '../../../src/store/attempts.ts';
+import { settle } from '../../../src/store/attempts.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { forgetOrphans } from '../../../src/store/orphans.ts';
 import { type Message, messagesOfCard } from '../../../src/store/outbox.ts';
-import { receiptsOf, storeReceipts } from '../../../src/store/receipts.ts';
+import { storeReceipts } from '../../../src/store/receipts.ts';
+import { attemptsOf } from '../../../src/store/stored-attempts.ts';
+import { receiptsOf } from '../../../src/store/stored-receipts.ts';
 import { accepted, submit } from '../../support/fates.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
@@ -60,7 +62,7 @@ onEachStore(({ open }) => {
     expect((await one(store, card)).state).toBe('submitting');
 
     await store.write((tx) =>
-      settle(tx, 'demo', [{ attemptId: attempt?.id ?? '', ...NO_ANSWER }], Date.now()),
+      settle(tx, 'demo', [{ attemptId: attempt?.id ?? 0, ...NO_ANSWER }], Date.now()),
     );
 
     expect((await one(store, card)).state).toBe('delivered');
@@ -180,7 +182,7 @@ onEachStore(({ open }) => {
     expect((await one(store, card)).state).toBe('in_doubt');
 
     const [attempt] = await attemptsOf(store.db, (await one(store, next)).id);
-    const answer = { attemptId: attempt?.id ?? '', ...accepted('855469') };
+    const answer = { attemptId: attempt?.id ?? 0, ...accepted('855469') };
     await store.write((tx) => settle(tx, 'demo', [answer], Date.now()));
     expect((await one(store, next)).state).toBe('delivered');
     expect((await one(store, card)).state).toBe('in_doubt');
@@ -195,7 +197,7 @@ onEachStore(({ open }) => {
     await comes(store, { state: 'undelivered' }, [PHONE, 'SHOP'], '855470');
     const [attempt] = await attemptsOf(store.db, (await one(store, card)).id);
     await store.write((tx) =>
-      settle(tx, 'demo', [{ attemptId: attempt?.id ?? '', ...NO_ANSWER }], Date.now()),
+      settle(tx, 'demo', [{ attemptId: attempt?.id ?? 0, ...NO_ANSWER }], Date.now()),
     );
     expect((await one(store, card)).state).toBe('in_doubt');
     await store.close();
@@ -234,7 +236,7 @@ onEachStore(({ open }) => {
       await submit(store, card, []);
       await comes(store, {}, [PHONE, 'SHOP'], '77');
       const [attempt] = await attemptsOf(store.db, (await one(store, card)).id);
-      const answer = { attemptId: attempt?.id ?? '', ...NAMELESS };
+      const answer = { attemptId: attempt?.id ?? 0, ...NAMELESS };
       await store.write((tx) => settle(tx, 'demo', [answer], Date.now()));
       expect((await one(store, card)).state).toBe('delivered');
       await store.close();
@@ -267,7 +269,7 @@ onEachStore(({ open }) => {
 
     const [attempt] = await attemptsOf(store.db, (await one(store, card)).id);
     await store.write((tx) =>
-      settle(tx, 'demo', [{ attemptId: attempt?.id ?? '', ...NO_ANSWER }], Date.now()),
+      settle(tx, 'demo', [{ attemptId: attempt?.id ?? 0, ...NO_ANSWER }], Date.now()),
     );
     expect((await one(store, card)).state).toBe('in_doubt');
     await store.close();

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { findCard } from '../../../src/store/cards.ts';
+import { STATE } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
 import {
-  firstOfEachEnd,
   messagesOfCard,
   nextReadyAt,
   outboxDepth,
   readyMessages,
   recentPrice,
-  tallyOfCard,
 } from '../../../src/store/outbox.ts';
+import { firstOfEachEnd, tallyOfCard } from '../../../src/store/tallies.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -67,9 +67,9 @@ onEachStore(({ open }) => {
     ]);
     expect(await recentPrice(store.db, 'sms')).toBeNull();
     await store.write(async (tx) => {
-      const set = { state: 'delivered' as const, cost: 25_000, ready_at: null, ended_at: 7000 };
+      const set = { state: STATE.of.delivered, cost: 25_000, ready_at: null, ended_at: 7000 };
       await tx.db.updateTable('orders').set({ parts: 2 }).execute();
-      await tx.db.updateTable('messages').set(set).where('position', '<', 2).execute();
+      await tx.db.updateTable('messages').set(set).where('recipient', '!=', '79990000031').execute();
     });
 
     const tally = await tallyOfCard(store.db, bulk);
@@ -95,8 +95,8 @@ onEachStore(({ open }) => {
       store.write((tx) =>
         tx.db
           .updateTable('messages')
-          .set({ state: 'undelivered', error, ready_at: null })
-          .where('position', '=', position)
+          .set({ state: STATE.of.undelivered, error, ready_at: null })
+          .where('recipient', '=', numbers[position] ?? '')
           .execute(),
       );
     for (const [position, error] of [6, 1, 6, 6].entries()) await end(position, error);

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { IdHabit, WrittenId } from '../../../src/messages/receipt-id.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
-import { attemptsOf, settle } from '../../../src/store/attempts.ts';
+import { settle } from '../../../src/store/attempts.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
 import { type KeptReceipts, readOrphansAnew, storeReceipts } from '../../../src/store/receipts.ts';
+import { attemptsOf } from '../../../src/store/stored-attempts.ts';
 import { accepted, submit } from '../../support/fates.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
@@ -38,8 +39,8 @@ async function unanswered(store: Store, to = PHONE) {
   const card = await order(store, [sms(to, 'hello')]);
   await submit(store, card, []);
   const [message] = await messagesOfCard(store.db, card, 1);
-  const [attempt] = await attemptsOf(store.db, message?.id ?? '');
-  const attemptId = attempt?.id ?? '';
+  const [attempt] = await attemptsOf(store.db, message?.id ?? 0);
+  const attemptId = attempt?.id ?? 0;
   const answer = (id: string): Promise<void> =>
     store.write((tx) => settle(tx, 'demo', [{ attemptId, ...accepted(id) }], Date.now()));
   return { card, answer };

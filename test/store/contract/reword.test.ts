@@ -38,6 +38,12 @@ onEachStore(({ open }) => {
     expect(await messagesOfCard(store.db, other, 9)).toMatchObject([
       { request: { text: WIDE }, agreed: { alphabet: 'ucs2', parts: 2 } },
     ]);
+    const known = await store.db.selectFrom('guards').select('guard_key').orderBy('message_id').execute();
+    expect(known.map(({ guard_key }) => guard_key)).toEqual([
+      'demo 79991234567 plain',
+      'demo 79990000030 plain',
+      (await messagesOfCard(store.db, other, 1))[0]?.guard_key,
+    ]);
     await store.close();
   });
 

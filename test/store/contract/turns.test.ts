@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { STATE } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { holdForGuard } from '../../../src/store/guard.ts';
-import { messagesOfCard, readyMessages } from '../../../src/store/outbox.ts';
+import { countingOf, messagesOfCard, readyMessages } from '../../../src/store/outbox.ts';
 import { moveStranded } from '../../../src/store/stranded.ts';
+import { makeAlike } from '../../../src/store/tallies.ts';
 import { claimOne } from '../../support/claim.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
@@ -37,11 +39,13 @@ onEachStore(({ open }) => {
     if (!retried || !doubted) throw new Error('no messages');
     await store.write(async (tx) => {
       await holdForGuard(tx, [{ message: retried, until: now }], now);
-      await tx.db
-        .updateTable('messages')
-        .set({ state: 'in_doubt', lane: 0, turn: now, ready_at: now, doubt_until: now + 9_000 })
-        .where('id', '=', doubted.id)
-        .execute();
+      await makeAlike(tx, countingOf(doubted), (eb) => eb('id', '=', doubted.id), {
+        state: STATE.of.in_doubt,
+        lane: 0,
+        turn: now,
+        ready_at: now,
+        doubt_until: now + 9_000,
+      });
     });
 
     expect(await leave(store, 6)).toBe('123445');
@@ -103,11 +107,13 @@ onEachStore(({ open }) => {
     const store = await open();
     const asked = await order(store, list('1', 100), { waits: ['confirmation'] });
     const scattered = [0, 50, 99];
-    await store.db
-      .updateTable('messages')
-      .set({ state: 'delivered' })
-      .where('position', 'not in', scattered)
-      .execute();
+    const all = await messagesOfCard(store.db, asked, 100);
+    const [first] = all;
+    if (!first) throw new Error('no messages');
+    const left = all.filter(({ position }) => scattered.includes(position)).map(({ id }) => id);
+    await store.write((tx) =>
+      makeAlike(tx, countingOf(first), (eb) => eb('id', 'not in', left), { state: STATE.of.delivered }),
+    );
     await order(store, list('2', 10));
 
     await store.write((tx) => decide(tx, asked, 'confirmation', Date.now()));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { settle } from '../../../src/store/attempts.ts';
+import { OUTCOME } from '../../../src/store/coded.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
 import { claimOne } from '../../support/claim.ts';
 import { order, sms } from '../../support/outbox.ts';
@@ -35,7 +36,7 @@ onEachStore(({ open }) => {
       expect(await messagesOfCard(store.db, card, 1)).toMatchObject([{ state: 'queued' }]);
     }
     expect(await store.db.selectFrom('attempts').select('outcome').execute()).toMatchObject([
-      { outcome: 'not_written' },
+      { outcome: OUTCOME.of.not_written },
     ]);
     await store.close();
   });

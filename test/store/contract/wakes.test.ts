@@ -35,7 +35,7 @@ async function submitted(store: Store) {
   const [message] = await messagesOfCard(store.db, card, 1);
   if (!message) throw new Error('no message');
   const ids = await store.write((tx) => claimOne(tx, message, [ATTEMPT], 1, Date.now()));
-  const [attemptId = ''] = ids ?? [];
+  const [attemptId = 0] = ids ?? [];
   const answer = (told: Omit<Settlement, 'attemptId'>) =>
     woken(store, (tx) => settle(tx, 'demo', [{ attemptId, ...told }], Date.now()));
   return { message, answer };

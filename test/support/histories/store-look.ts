@@ -1,10 +1,13 @@
 import { viewOf } from '../../../src/chat/cards/index.ts';
 import { unmatchedReceipts } from '../../../src/store/awaiting.ts';
 import { cardShown, findCard, type Card as StoredCard } from '../../../src/store/cards.ts';
+import { RECEIPT_STATE, STATE, VIA } from '../../../src/store/coded.ts';
 import { waitsOf } from '../../../src/store/documents.ts';
+import { ITS_ORDER } from '../../../src/store/message-id.ts';
 import { findOrder } from '../../../src/store/orders.ts';
-import { type Message, messagesOfCard, tallyOfCard } from '../../../src/store/outbox.ts';
-import { attemptsOfAll } from '../../../src/store/restand.ts';
+import { type Message, messagesOfCard } from '../../../src/store/outbox.ts';
+import { attemptsOfAll } from '../../../src/store/stored-attempts.ts';
+import { tallyOfCard } from '../../../src/store/tallies.ts';
 import type { Card, Fate, Moment, Path, Place, Standing } from './path.ts';
 import { ALL, type StoreWorld } from './store-world.ts';
 
@@ -37,10 +40,13 @@ export function looksInto(world: StoreWorld): Looks {
     async states() {
       const rows = await store.db
         .selectFrom('messages')
-        .select(['order_id', 'position', 'state'])
-        .where('order_id', 'in', allIds())
+        .innerJoin('orders', (join) => join.on(ITS_ORDER))
+        .select(['messages.id', 'orders.id as order_id', 'messages.state'])
+        .where('orders.id', 'in', allIds())
         .execute();
-      return rows.map(({ state, ...row }) => ({ ...world.placeOf(row), state })).toSorted(byPlace);
+      return rows
+        .map(({ state, ...row }) => ({ ...world.placeOf(row), state: STATE.name(state) }))
+        .toSorted(byPlace);
     },
 
     async fates() {
@@ -54,11 +60,17 @@ export function looksInto(world: StoreWorld): Looks {
         .selectFrom('receipts')
         .innerJoin('attempts', 'attempts.id', 'receipts.attempt_id')
         .innerJoin('messages', 'messages.id', 'attempts.message_id')
+        .innerJoin('orders', (join) => join.on(ITS_ORDER))
         .select(['attempts.message_id', 'receipts.state', 'receipts.error', 'receipts.via'])
-        .where('messages.order_id', 'in', allIds())
+        .where('orders.id', 'in', allIds())
         .orderBy('receipts.id')
         .execute();
-      const told = Map.groupBy(receipts, ({ message_id }) => message_id);
+      const named = receipts.map(({ state, via, ...receipt }) => ({
+        ...receipt,
+        state: state === null ? null : RECEIPT_STATE.name(state),
+        via: VIA.name(via),
+      }));
+      const told = Map.groupBy(named, ({ message_id }) => message_id);
       return messages.map(
         (message): Fate => ({
           ...world.placeOf(message),

@@ -8,8 +8,10 @@ import { untriedRecipients } from '../../../src/store/again.ts';
 import { touchCards } from '../../../src/store/cards.ts';
 import type { Tx } from '../../../src/store/database.ts';
 import { showOrder } from '../../../src/store/orders.ts';
-import { messagesOfCard, tallyOfCard } from '../../../src/store/outbox.ts';
+import { messagesOfCard } from '../../../src/store/outbox.ts';
+import { tallyOfCard } from '../../../src/store/tallies.ts';
 import { EN } from '../languages.ts';
+import { countAsBulk } from '../recount.ts';
 import type { Placing } from './path.ts';
 import { OWNER, type Placed, type StoreWorld } from './store-world.ts';
 
@@ -49,6 +51,8 @@ export async function write(
           body: { ...lists, beside: [], callsOnly, repeated, resent: false },
         });
   await showOrder(tx, placed.id, cardId);
+  // Every other order is counted by what changes, as one of many is.
+  if (world.orders.length % 2 === 1) await countAsBulk(tx.db, placed.id);
   return { id: placed.id, cardId };
 }
 

@@ -3,13 +3,13 @@ import { readCall } from '../../../src/http/callback-call.ts';
 import { type MessageContent, RequestRefused } from '../../../src/messages/request.ts';
 import { settleQuery } from '../../../src/smpp/status-queries.ts';
 import { askOverdue } from '../../../src/smpp/sweeper.ts';
-import { attemptsOf } from '../../../src/store/attempts.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { answerWaiting, moveMessages } from '../../../src/store/decisions.ts';
 import { findOrder } from '../../../src/store/orders.ts';
 import { forgetOrphans } from '../../../src/store/orphans.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
 import { askStatus, openQueries } from '../../../src/store/queries.ts';
+import { attemptsOf } from '../../../src/store/stored-attempts.ts';
 import { ACCOUNTS, type World } from './history.ts';
 import type { OpenPath, Path } from './path.ts';
 import { looksInto } from './store-look.ts';
@@ -24,6 +24,8 @@ const TABLES = [
   'queries',
   'attempts',
   'messages',
+  'guards',
+  'tallies',
   'orders',
   'cards',
   'leases',

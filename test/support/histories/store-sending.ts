@@ -13,7 +13,9 @@ import type { Store, Tx } from '../../../src/store/database.ts';
 import { unansweredAttempts } from '../../../src/store/doubts.ts';
 import { heldStore } from '../../../src/store/held-store.ts';
 import { acquireLease, type Lease, LeaseLost, releaseLease } from '../../../src/store/leases.ts';
+import { ITS_ORDER } from '../../../src/store/message-id.ts';
 import { readOrphansAnew, storeReceipts } from '../../../src/store/receipts.ts';
+import type { KnownWays } from '../../../src/store/ways.ts';
 import type { Host } from './history.ts';
 import type { AtHand, Left, Moment } from './path.ts';
 import { SEND_MAX_AGE, type StoreWorld } from './store-world.ts';
@@ -30,6 +32,7 @@ export class StoreSending {
   private readonly world: StoreWorld;
   private readonly login: string;
   private ages: AttemptAges;
+  private readonly ways: KnownWays = new Map();
   private standstill = new Standstill(null, SEND_MAX_AGE);
   private habits: ReceiptHabits;
   private lease: Lease | null = null;
@@ -100,7 +103,7 @@ export class StoreSending {
 
   private settlements({ answers }: AtHand): Settlement[] {
     const { statuses } = this.world.habits.refusesRepeats;
-    return answers.map(({ key, outcome }) => outcomeOf(key, outcome, statuses));
+    return answers.map(({ key, outcome }) => outcomeOf(Number(key), outcome, statuses));
   }
 
   /** As Listener does it. */
@@ -121,11 +124,11 @@ export class StoreSending {
 
   /** As Sender does it, which goes on at once where all that had aged was held. */
   private async claims(tx: Tx, { host, places }: AtHand, at: Moment): Promise<ClaimedSubmit[]> {
-    const { login: account, ages, standstill, habits } = this;
+    const { login: account, ages, ways, standstill, habits } = this;
     const window = Math.max(WINDOW, places);
     // The window alone is the limit: nothing waits for its turn by the rate.
     const ahead = { pending: () => window - places, room: () => places, waitMs: () => 0 };
-    const options = { account, window, ahead, ages, standstill, habits, log };
+    const options = { account, window, ahead, ages, ways, standstill, habits, log };
     const { wire } = this.world;
     const reading = { ...at, asked: at.clock, wall: at.now, stepMs: 0 };
     const bind = this.bind(host, places);
@@ -166,14 +169,16 @@ export class StoreSending {
     const rows = await this.world.store.db
       .selectFrom('attempts')
       .innerJoin('messages', 'messages.id', 'attempts.message_id')
-      .select(['attempts.id', 'attempts.part', 'messages.order_id', 'messages.position', 'messages.pdus'])
+      .innerJoin('orders', (join) => join.on(ITS_ORDER))
+      .select(['attempts.id as attempt_id', 'attempts.part', 'messages.id', 'messages.pdus'])
+      .select('orders.id as order_id')
       .where('attempts.id', 'in', ids)
       .execute();
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return ids.map((key) => {
-      const row = byId.get(key);
+    const byId = new Map(rows.map((row) => [row.attempt_id, row]));
+    return ids.map((id) => {
+      const row = byId.get(id);
       if (!row) throw new Error('a submit that is not on record');
-      return { key, ...this.world.placeOf(row), part: row.part, pdus: row.pdus };
+      return { key: String(id), ...this.world.placeOf(row), part: row.part, pdus: row.pdus };
     });
   }
 }

@@ -2,6 +2,7 @@ import type { Settings } from '../../../src/chat/context.ts';
 import { PROFILES } from '../../../src/messages/provider.ts';
 import type { WireOptions } from '../../../src/messages/wire.ts';
 import type { Store } from '../../../src/store/database.ts';
+import { positionOf } from '../../../src/store/message-id.ts';
 import { EN } from '../languages.ts';
 import { ACCOUNTS, type World } from './history.ts';
 import type { Place } from './path.ts';
@@ -39,8 +40,11 @@ export class StoreWorld {
     return order;
   }
 
-  placeOf({ order_id, position }: { order_id: string; position: number }): Place {
-    return { order: this.orders.findIndex(({ id }) => id === order_id), position };
+  placeOf(message: { id: number; order_id: string }): Place {
+    return {
+      order: this.orders.findIndex(({ id }) => id === message.order_id),
+      position: positionOf(message.id),
+    };
   }
 
   settings(): Settings {

@@ -3,15 +3,14 @@ import { withoutCode } from '../../../messages/codes.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import { parseReceipt } from '../../../messages/receipt-text.ts';
 import { isAtRest, isOverruledBy, isReceiptEnd, type ReceiptEnd } from '../../../messages/status.ts';
-import { attemptsOf } from '../../../store/attempts.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
 import { receiptOf } from '../../../store/documents.ts';
 import { findMessage } from '../../../store/history.ts';
 import { findOrder } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { lastQuery, type QueryAnswer } from '../../../store/queries.ts';
-import { receiptsOf } from '../../../store/receipts.ts';
-import type { StoredAttempt } from '../../../store/schema.ts';
+import { attemptsOf, type StoredAttempt } from '../../../store/stored-attempts.ts';
+import { receiptsOf, type StoredReceipt } from '../../../store/stored-receipts.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -22,8 +21,6 @@ import { contentLines, headLine, standingOf, type Words } from '../send/lines.ts
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { lowerFirst, namedError } from '../words.ts';
 import type { HistoryBody } from './body.ts';
-
-type StoredReceipt = Awaited<ReturnType<typeof receiptsOf>>[number];
 
 /** Rows of a section that are spelled out at most, the newest. */
 const ROWS = 10;
@@ -58,9 +55,9 @@ function attemptLine(context: ViewContext, attempt: StoredAttempt, parts: number
  * What a receipt does to the end that an earlier one had reported for the same id, in a word of the locale files; most
  * that contradict it are kept, and change nothing.
  */
-function effects(receipts: readonly StoredReceipt[]): ReadonlyMap<string, 'overrules' | 'contradicts'> {
-  const ends = new Map<string | null, ReceiptEnd>();
-  const found = new Map<string, 'overrules' | 'contradicts'>();
+function effects(receipts: readonly StoredReceipt[]): ReadonlyMap<number, 'overrules' | 'contradicts'> {
+  const ends = new Map<number | null, ReceiptEnd>();
+  const found = new Map<number, 'overrules' | 'contradicts'>();
   for (const { id, attempt_id, state } of receipts) {
     if (!isReceiptEnd(state)) continue;
     const end = ends.get(attempt_id);

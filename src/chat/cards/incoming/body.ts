@@ -4,14 +4,17 @@ import type { CardKind } from '../kind.ts';
 const first = z.object({ incomingId: z.string() });
 const body = first.extend({
   /** The message that it answers, as far as is known. */
-  answers: z.string().nullable(),
+  answers: z.number().nullable(),
 });
 export type IncomingBody = z.infer<typeof body>;
+
+const unanswering = first.transform((shown): IncomingBody => ({ ...shown, answers: null }));
 
 /** What a subscriber sent. */
 export const incomingCard: CardKind<IncomingBody> = {
   name: 'incoming',
-  version: 2,
+  version: 3,
   body,
-  earlier: { 1: first.transform((shown): IncomingBody => ({ ...shown, answers: null })) },
+  // Where the message was there, its number has taken the place of its earlier id when the store was carried over.
+  earlier: { 1: unanswering, 2: unanswering },
 };

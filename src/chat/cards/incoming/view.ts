@@ -39,7 +39,7 @@ function ranges(numbers: readonly number[]): string {
 async function answersLine(
   { db, locale, now }: ViewContext,
   card: Card,
-  messageId: string,
+  messageId: number,
 ): Promise<string[]> {
   const answered = await answeredMessage(db, messageId);
   if (!answered) return [];

@@ -6,7 +6,8 @@ import type { WaitingReason } from '../../../messages/waiting.ts';
 import type { Card } from '../../../store/cards.ts';
 import { lookupOf } from '../../../store/documents.ts';
 import { orderOfCard } from '../../../store/orders.ts';
-import { type Message, messagesOfCard, recentPrice, tallyOfCard } from '../../../store/outbox.ts';
+import { type Message, messagesOfCard, recentPrice } from '../../../store/outbox.ts';
+import { tallyOfCard } from '../../../store/tallies.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
@@ -14,7 +15,6 @@ import { firstNumbers } from '../first-numbers.ts';
 import { lackLines } from '../lacks.ts';
 import { presserLines } from '../presser.ts';
 import { byFrequency, count, progressBar } from '../progress.ts';
-import { readAll } from '../read-all.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { listed } from '../words.ts';
 import type { LookupBody } from './body.ts';
@@ -122,7 +122,7 @@ export async function manyLookupsView(
   body: LookupBody,
 ): Promise<View> {
   const { locale, db, settings } = context;
-  const rows = await readAll(context, first, (db) => tallyOfCard(db, card.id));
+  const rows = await tallyOfCard(db, card.id);
   const tally = rows.map((row) => ({ ...row, channel: first.channel }));
   const total = count(tally, () => true);
   const waiting = count(tally, (state) => state === 'waiting');

@@ -1,7 +1,8 @@
 import type { Card } from '../../../store/cards.ts';
 import type { Reader } from '../../../store/database.ts';
 import { findFile } from '../../../store/files.ts';
-import { messagesOfCard, tallyOfCard } from '../../../store/outbox.ts';
+import { messagesOfCard } from '../../../store/outbox.ts';
+import { tallyOfCard } from '../../../store/tallies.ts';
 import { may } from '../../access.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { forgottenView } from '../forgotten.ts';

@@ -3,7 +3,8 @@ import { formatMoney } from '../../../messages/money.ts';
 import { isAtRest, isFailed, isFinal, type MessageState } from '../../../messages/status.ts';
 import type { Card } from '../../../store/cards.ts';
 import { countAsked } from '../../../store/doubts.ts';
-import { firstOfEachEnd, type Message, tallyOfCard } from '../../../store/outbox.ts';
+import type { Message } from '../../../store/outbox.ts';
+import { firstOfEachEnd, type Tally, tallyOfCard } from '../../../store/tallies.ts';
 import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -17,8 +18,6 @@ import type { SendBody } from './body.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { countToTryAgain } from './remedies.ts';
-
-type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
 
 /** Recipients that are named, of all reasons and of one; the rest is counted. */
 const NAMED_IN_ALL = 25;
@@ -37,7 +36,7 @@ const FIGURES: readonly [words: string, of: (state: MessageState) => boolean][] 
   ['count-left', (state) => state === 'left'],
 ];
 
-function progressLines({ locale, settings }: ViewContext, tally: Tally, total: number): string[] {
+function progressLines({ locale, settings }: ViewContext, tally: readonly Tally[], total: number): string[] {
   const ended = count(tally, isFinal);
   const figures = FIGURES.map(([words, of]) => ({ words, n: count(tally, of) })).filter(({ n }) => n > 0);
   const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
@@ -48,7 +47,7 @@ function progressLines({ locale, settings }: ViewContext, tally: Tally, total: n
   ];
 }
 
-type End = Pick<Tally[number], 'state' | 'error' | 'command_status'>;
+type End = Pick<Tally, 'state' | 'error' | 'command_status'>;
 
 /** Why messages that ended so did not arrive, in the same words wherever it is the same. */
 function reasonOf({ locale, settings }: ViewContext, { state, error, command_status }: End): string {
@@ -67,7 +66,7 @@ async function reasonLines(
   context: ViewContext,
   card: Card,
   first: Message,
-  tally: Tally,
+  tally: readonly Tally[],
   sight: Sight,
 ): Promise<string[]> {
   const { locale } = context;
@@ -103,7 +102,7 @@ export async function manyView(
   body: SendBody,
 ): Promise<View> {
   const { locale } = context;
-  const tally = await readAll(context, first, (db) => tallyOfCard(db, card.id));
+  const tally = await tallyOfCard(context.db, card.id);
   const total = count(tally, () => true);
   const doubtful = count(tally, (state) => state === 'in_doubt');
   const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;

@@ -4,8 +4,9 @@ import type { Provider } from '../../../messages/provider.ts';
 import { isNumber } from '../../../messages/recipient.ts';
 import { isFinal } from '../../../messages/status.ts';
 import { countUntried, isTriedAgain } from '../../../store/again.ts';
-import type { Message, tallyOfCard } from '../../../store/outbox.ts';
-import type { StoredAttempt } from '../../../store/schema.ts';
+import type { Message } from '../../../store/outbox.ts';
+import type { StoredAttempt } from '../../../store/stored-attempts.ts';
+import type { Tally } from '../../../store/tallies.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { readAll } from '../read-all.ts';
@@ -52,17 +53,19 @@ export async function remedyButtons(
   return isUseless ? lookups : [button('resend', 'send-again'), ...lookups];
 }
 
-type Tally = Awaited<ReturnType<typeof tallyOfCard>>;
-
 /** Ends that were certainly no deliveries, and that another try helps. */
-export const retriable = (tally: Tally, provider: Provider): Tally =>
+export const retriable = (tally: readonly Tally[], provider: Provider): Tally[] =>
   tally.filter((end) => {
     const { certain, helps } = meaningOf(asToldBy(provider, end), false);
     return certain && helps === 'again';
   });
 
 /** How many of a card's messages may be offered to be tried again: none before all have left. */
-export async function countToTryAgain(context: ViewContext, message: Message, tally: Tally): Promise<number> {
+export async function countToTryAgain(
+  context: ViewContext,
+  message: Message,
+  tally: readonly Tally[],
+): Promise<number> {
   const haveLeft = tally.every(({ state }) => isFinal(state) || state === 'accepted' || state === 'in_doubt');
   const mayGo = haveLeft && isWhole(message);
   if (!mayGo) return 0;

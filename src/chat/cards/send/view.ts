@@ -1,12 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { isAtRest, isFailed, isOverruledBy, isReceiptEnd } from '../../../messages/status.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
-import { attemptsOf } from '../../../store/attempts.ts';
 import type { Card } from '../../../store/cards.ts';
 import { receiptOf } from '../../../store/documents.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
-import { receiptsOf } from '../../../store/receipts.ts';
-import type { StoredAttempt } from '../../../store/schema.ts';
+import { attemptsOf, type StoredAttempt } from '../../../store/stored-attempts.ts';
+import { receiptsOf } from '../../../store/stored-receipts.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { presserLines } from '../presser.ts';

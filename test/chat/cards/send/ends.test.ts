@@ -1,9 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { MessageState } from '../../../../src/messages/status.ts';
 import { readFile } from '../../../../src/store/files.ts';
 import { orderOfCard } from '../../../../src/store/orders.ts';
 import { messagesOfCard } from '../../../../src/store/outbox.ts';
-import type { MessagesTable } from '../../../../src/store/schema.ts';
+import { become, type Fate } from '../../../support/become.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../../../support/fates.ts';
 import { EN, RU } from '../../../support/languages.ts';
@@ -193,29 +194,23 @@ describe('what ended as unknown', () => {
   });
 });
 
-type Fate = Partial<Pick<MessagesTable, 'state' | 'error' | 'command_status' | 'cost'>>;
-
 /** Sends to so many numbers; the nth of them ends as the nth fate says. */
 async function many(fates: readonly Fate[], person = NIKOLAI): Promise<Shown> {
   const to = fates.map((_, index) => `+7999123${String(4500 + index)}`);
   const preview = await only(chat.say(person, `/sms ${to.join(', ')} =Hello`));
   await chat.press(person, preview, preview.buttons[0] ?? '');
-  const messages = await messagesOfCard(chat.store.db, preview.card.id, fates.length);
+  const which = { card: preview.card.id };
   await chat.store.write(async ({ db }) => {
     for (const [index, fate] of fates.entries()) {
       const over = { ready_at: null, ended_at: Date.UTC(2026, 10, 23, 9), ...fate };
-      await db
-        .updateTable('messages')
-        .set(over)
-        .where('id', '=', messages[index]?.id ?? '')
-        .execute();
+      await become(db, over, { ...which, positions: [index] });
     }
   });
   return chat.look(preview);
 }
 
 const times = (n: number, fate: Fate): Fate[] => Array.from({ length: n }, () => fate);
-const failing = (error: number, state: MessagesTable['state'] = 'undelivered'): Fate => ({ state, error });
+const failing = (error: number, state: MessageState = 'undelivered'): Fate => ({ state, error });
 
 /** 29 recipients, seven reasons. */
 const SEVEN = [
@@ -263,15 +258,7 @@ describe('a card of many', () => {
     expect((await chat.press(NIKOLAI, card, 'Again to the 12 failed')).cards).toEqual([]);
 
     // One more fails later: it alone is left to be tried.
-    const messages = await messagesOfCard(db, card.card.id, 29);
-    const late = { state: 'undelivered', error: 6 } as const;
-    await chat.store.write((tx) =>
-      tx.db
-        .updateTable('messages')
-        .set(late)
-        .where('id', '=', messages.at(-2)?.id ?? '')
-        .execute(),
-    );
+    await become(db, { state: 'undelivered', error: 6 }, { card: card.card.id, positions: [27] });
     expect((await chat.look(card)).buttons).toEqual(['As file', 'Again to the 1 failed']);
 
     await chat.press(NIKOLAI, draft, 'Cancel');

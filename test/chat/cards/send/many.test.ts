@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { TEXT_LIMIT } from '../../../../src/chat/show/view.ts';
+import { become } from '../../../support/become.ts';
 import { type ChatForTest, chatForTest, OLGA, type Shown } from '../../../support/chat.ts';
 
 /** Sends to so many numbers, and returns the card. */
@@ -13,16 +14,8 @@ async function bulk(chat: ChatForTest, n: number): Promise<Shown> {
 
 /** Ends the messages of these places in the card with an error of the network. */
 async function fail(chat: ChatForTest, card: Shown, error: number, positions: number[]): Promise<void> {
-  await chat.store.write(({ db }) =>
-    db
-      .updateTable('messages')
-      .set({ state: 'undelivered', error, ended_at: Date.now() })
-      .where('order_id', '=', (eb) =>
-        eb.selectFrom('orders').select('id').where('card_id', '=', card.card.id),
-      )
-      .where('position', 'in', positions)
-      .execute(),
-  );
+  const fate = { state: 'undelivered', error, ended_at: Date.now() } as const;
+  await become(chat.store.db, fate, { card: card.card.id, positions });
 }
 
 test('a card of many names those who failed, by reason', async () => {

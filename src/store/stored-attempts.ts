@@ -1,0 +1,46 @@
+import type { Selectable } from 'kysely';
+import type { AttemptOutcome } from '../messages/standing.ts';
+import { OUTCOME } from './coded.ts';
+import type { Reader } from './database.ts';
+import type { AttemptsTable, WaysTable } from './schema.ts';
+import { findEach } from './update-each.ts';
+
+/** An attempt with the way that it went. */
+export interface StoredAttempt
+  extends Omit<Selectable<AttemptsTable>, 'way' | 'outcome' | 'open'>,
+    Pick<WaysTable, 'account' | 'host' | 'bind' | 'source'> {
+  readonly outcome: AttemptOutcome;
+}
+
+/** Every read of attempts as a whole begins with this join by the ways' primary key; `attemptsFrom` reads its rows. */
+export const onTheirWays = (db: Reader) =>
+  db
+    .selectFrom('attempts')
+    .innerJoin('ways', 'ways.id', 'attempts.way')
+    .select(['attempts.id', 'attempts.message_id', 'attempts.part', 'attempts.outcome'])
+    .select(['attempts.committed_at', 'attempts.answered_at', 'attempts.command_status'])
+    .select(['attempts.provider_id', 'attempts.octets', 'attempts.unanswered_to'])
+    .select(['ways.account', 'ways.host', 'ways.bind', 'ways.source']);
+
+type Row = Awaited<ReturnType<ReturnType<typeof onTheirWays>['execute']>>[number];
+
+export const attemptsFrom = (rows: readonly Row[]): StoredAttempt[] =>
+  rows.map(({ outcome, ...attempt }) => ({ ...attempt, outcome: OUTCOME.name(outcome) }));
+
+/** All attempts of a message, oldest first. */
+export async function attemptsOf(db: Reader, messageId: number): Promise<StoredAttempt[]> {
+  return attemptsFrom(
+    await onTheirWays(db).where('attempts.message_id', '=', messageId).orderBy('attempts.id').execute(),
+  );
+}
+
+/** All attempts of these messages, by message, oldest first. */
+export async function attemptsOfAll(
+  db: Reader,
+  messageIds: readonly number[],
+): Promise<Map<number, StoredAttempt[]>> {
+  const rows = await findEach(messageIds, (ids) =>
+    onTheirWays(db).where('attempts.message_id', 'in', ids).orderBy('attempts.id').execute(),
+  );
+  return Map.groupBy(attemptsFrom(rows), ({ message_id }) => message_id);
+}

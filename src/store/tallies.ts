@@ -1,0 +1,211 @@
+import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import type { MessageState } from '../messages/status.ts';
+import { AMISS, ORDER_CLASS, STATE } from './coded.ts';
+import type { Snapshot, Tx } from './database.ts';
+import { idsOf } from './message-id.ts';
+import type { MessagesTable, Schema } from './schema.ts';
+import { type Count, type Counting, NONE } from './tally-deltas.ts';
+
+/** What a message is counted by. */
+export type Counted = Pick<MessagesTable, 'state' | 'error' | 'command_status' | 'cost' | 'ended_at'>;
+
+/** So many messages like this one. */
+export const countOf = ({ cost, ...like }: Counted, times = 1): Count => ({
+  state: like.state,
+  error: like.error,
+  command_status: like.command_status,
+  ended_at: like.ended_at,
+  count: times,
+  cost: times * (cost ?? 0),
+  priced: cost === null ? 0 : times,
+});
+
+/** Tells the tallies what a message was, and what it has become. */
+export function tallyChange(tx: Tx, order: Counting, was: Counted, is: Counted): void {
+  tx.tally(order, countOf(was, -1));
+  tx.tally(order, countOf(is));
+}
+
+/** What messages of an order become together. */
+type Alike = Partial<Omit<MessagesTable, 'error' | 'command_status' | 'cost'>> & Pick<MessagesTable, 'state'>;
+
+/** Which of an order's messages are meant. */
+type Condition = (eb: ExpressionBuilder<Schema, 'messages'>) => Expression<SqlBool>;
+
+const COUNTED_BY = ['state', 'error', 'command_status'] as const;
+
+/** Messages as one row for each state and reason. */
+const grouped = <Row>(rows: SelectQueryBuilder<Schema, never, Row>) =>
+  (rows as unknown as SelectQueryBuilder<Schema, 'messages', unknown>)
+    .select(COUNTED_BY)
+    .select((eb) => [
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.count<number>('cost').as('priced'),
+      sql<number>`coalesce(sum(cost), 0)`.as('cost'),
+      eb.fn.max<number | null>('ended_at').as('ended_at'),
+    ])
+    .groupBy(COUNTED_BY)
+    .execute();
+
+/**
+ * Makes those of an order's messages alike of which a condition is true, and tells the tallies. Returns how many there are.
+ * @param turns which turns they get, in the order in which they were typed
+ */
+export async function makeAlike(
+  tx: Tx,
+  order: Counting,
+  only: Condition,
+  set: Alike,
+  turns: { readonly first: number; readonly step: number } | null = null,
+): Promise<number> {
+  const counts = await (tx.kind === 'postgres' ? changeLocked : changeCounted)(tx, order.number, only, {
+    ...set,
+    ...(turns && { turn: sql<number>`cast(${turns.first} as bigint) + (numbered.nth - 1) * ${turns.step}` }),
+  });
+  for (const count of counts) {
+    tx.tally(order, { ...count, count: -count.count, cost: -count.cost, priced: -count.priced });
+    tx.tally(order, { ...count, state: set.state, ended_at: set.ended_at ?? null });
+  }
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}
+
+const those = (db: Tx['db'], orderNumber: number, only: Condition) => {
+  const { first, last } = idsOf(orderNumber);
+  return db
+    .selectFrom('messages')
+    .where('messages.id', '>=', first)
+    .where('messages.id', '<=', last)
+    .where(only);
+};
+
+const nth = sql<number>`row_number() over (order by id)`.as('nth');
+
+/** SQLite has one writer, and returns of what it changes what it has become. */
+async function changeCounted({ db }: Tx, orderNumber: number, only: Condition, set: object) {
+  const meant = those(db, orderNumber, only);
+  const counts = await grouped(meant as never);
+  if (counts.length === 0) return counts;
+  const changed = db.updateTable('messages').set(set);
+  if ('turn' in set) {
+    const numbered = meant.select('id').select(nth).as('numbered');
+    await changed.from(numbered).whereRef('messages.id', '=', 'numbered.id').execute();
+  } else {
+    const { first, last } = idsOf(orderNumber);
+    await changed.where('id', '>=', first).where('id', '<=', last).where(only).execute();
+  }
+  return counts;
+}
+
+/** On PostgreSQL others change messages meanwhile: those are counted that are changed. */
+const changeLocked = ({ db }: Tx, orderNumber: number, only: Condition, set: object) =>
+  grouped(
+    db
+      .with('locked', () =>
+        those(db, orderNumber, only)
+          .select(['id', ...COUNTED_BY, 'cost', 'ended_at'])
+          .orderBy('id')
+          .forUpdate(),
+      )
+      .with('numbered', (qb) => qb.selectFrom('locked').selectAll().select(nth))
+      .with('changed', (qb) =>
+        qb
+          .updateTable('messages')
+          .from('numbered')
+          .set(set)
+          .whereRef('messages.id', '=', 'numbered.id')
+          .returning([
+            'numbered.state',
+            'numbered.error',
+            'numbered.command_status',
+            'numbered.cost',
+            'numbered.ended_at',
+          ]),
+      )
+      .selectFrom('changed') as never,
+  );
+
+/** How many messages of an order are in a state for a reason. */
+export interface Tally {
+  readonly state: MessageState;
+  readonly error: number | null;
+  readonly command_status: number | null;
+  readonly count: number;
+  /** Null: none of them has a price so far. */
+  readonly cost: number | null;
+  /** When the last of them ended (ms). */
+  readonly ended_at: number | null;
+}
+
+/** How many of a card's messages are in each state, what they cost so far, and when the last one ended. */
+export async function tallyOfCard(db: Snapshot, cardId: string): Promise<Tally[]> {
+  const order = await orderShown(db, cardId);
+  return order ? tallyOf(db, order) : [];
+}
+
+/** The same of an order. What a transaction changes it does not see before it is through. */
+export async function tallyOf(db: Snapshot, order: Counting): Promise<Tally[]> {
+  const rows =
+    order.class === ORDER_CLASS.of.bulk ? await kept(db, order.number) : await counted(db, order.number);
+  return rows.map(({ state, priced, cost, ...row }) => ({
+    ...row,
+    state: STATE.name(state),
+    cost: priced > 0 ? cost : null,
+  }));
+}
+
+const orderShown = (db: Snapshot, cardId: string) =>
+  db.selectFrom('orders').select(['number', 'class']).where('card_id', '=', cardId).executeTakeFirst();
+
+/** What is kept of a bulk. */
+async function kept(db: Snapshot, orderNumber: number): Promise<Count[]> {
+  const rows = await db
+    .selectFrom('tallies')
+    .select([...COUNTED_BY, 'count', 'cost', 'priced', 'ended_at'])
+    .where('order_number', '=', orderNumber)
+    .where('count', '>', 0)
+    .execute();
+  return rows.map(({ error, command_status, ...row }) => ({
+    ...row,
+    error: error === NONE ? null : error,
+    command_status: command_status === NONE ? null : command_status,
+  }));
+}
+
+/** The same, read from the messages themselves. */
+function counted(db: Snapshot, orderNumber: number): Promise<Count[]> {
+  const { first, last } = idsOf(orderNumber);
+  return grouped(db.selectFrom('messages').where('id', '>=', first).where('id', '<=', last) as never);
+}
+
+/** Said so, a query goes by the index of the few messages that have something amiss: SQLite takes its condition by the word. */
+export const isAmiss = sql<SqlBool>`messages.state >= ${sql.lit(AMISS)}`;
+
+/** Of a card's messages in these states, all of them amiss, the first so many of each state and reason, as typed. */
+export async function firstOfEachEnd(
+  db: Snapshot,
+  cardId: string,
+  states: readonly MessageState[],
+  limit: number,
+): Promise<(Omit<Tally, 'count' | 'cost' | 'ended_at'> & { readonly recipient: string })[]> {
+  const order = await orderShown(db, cardId);
+  if (!order) return [];
+  const { first, last } = idsOf(order.number);
+  const found = [];
+  for (const { state, error, command_status } of await tallyOfCard(db, cardId)) {
+    if (!states.includes(state)) continue;
+    const rows = await db
+      .selectFrom('messages')
+      .select(['id', 'recipient'])
+      .where('id', '>=', first)
+      .where('id', '<=', last)
+      .where(isAmiss)
+      .where('state', '=', STATE.of[state])
+      .where('error', error === null ? 'is' : '=', error)
+      .where('command_status', command_status === null ? 'is' : '=', command_status)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    for (const row of rows) found.push({ ...row, state, error, command_status });
+  }
+  return found.toSorted((one, other) => one.id - other.id);
+}

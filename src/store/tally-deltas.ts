@@ -1,0 +1,71 @@
+import { type Kysely, sql } from 'kysely';
+import { ORDER_CLASS } from './coded.ts';
+import type { MessagesTable, OrdersTable, Schema, TalliesTable } from './schema.ts';
+
+/** Whose messages are counted, if it is a bulk: those of others are as soon counted as read. */
+export type Counting = Pick<OrdersTable, 'class'> & { readonly number: number };
+
+/** How many messages come to be in a state for a reason, or are so no longer: then all three are below 0. */
+export interface Count extends Pick<MessagesTable, 'state' | 'error' | 'command_status' | 'ended_at'> {
+  readonly count: number;
+  /** Of those that have a price. */
+  readonly cost: number;
+  /** How many have a price. */
+  readonly priced: number;
+}
+
+/** Stands for no error and no command_status: what is null is no part of a key. */
+export const NONE = -1;
+
+/** What one transaction changes of the tallies. */
+export class TallyDeltas {
+  readonly #rows = new Map<string, TalliesTable>();
+
+  add(order: Counting, { state, error, command_status, ended_at, count, cost, priced }: Count): void {
+    if (order.class !== ORDER_CLASS.of.bulk) return;
+    const key = {
+      order_number: order.number,
+      state,
+      error: error ?? NONE,
+      command_status: command_status ?? NONE,
+    };
+    const name = Object.values(key).join(' ');
+    const row = this.#rows.get(name) ?? { ...key, count: 0, cost: 0, priced: 0, ended_at: null };
+    row.count += count;
+    row.cost += cost;
+    row.priced += priced;
+    // Whatever leaves a state, the others of it have ended when they did.
+    if (count > 0 && ended_at !== null) row.ended_at = Math.max(row.ended_at ?? 0, ended_at);
+    this.#rows.set(name, row);
+  }
+
+  /**
+   * Writes them. The last statement of a transaction, in the order of their keys: so no two that run side by side wait for
+   * each other over them, and what one has changed others wait for until its commit alone.
+   */
+  async write(db: Kysely<Schema>): Promise<void> {
+    const rows = [...this.#rows.values()]
+      .filter(({ count, cost, priced, ended_at }) => count || cost || priced || ended_at !== null)
+      .toSorted(byKey);
+    if (rows.length === 0) return;
+    await db
+      .insertInto('tallies')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['order_number', 'state', 'error', 'command_status']).doUpdateSet((eb) => ({
+          count: eb('tallies.count', '+', eb.ref('excluded.count')),
+          cost: eb('tallies.cost', '+', eb.ref('excluded.cost')),
+          priced: eb('tallies.priced', '+', eb.ref('excluded.priced')),
+          ended_at: sql`case when tallies.ended_at > excluded.ended_at or excluded.ended_at is null
+            then tallies.ended_at else excluded.ended_at end`,
+        })),
+      )
+      .execute();
+  }
+}
+
+const byKey = (one: TalliesTable, other: TalliesTable): number =>
+  one.order_number - other.order_number ||
+  one.state - other.state ||
+  one.error - other.error ||
+  one.command_status - other.command_status;

@@ -128,9 +128,17 @@ export async function carryWaits(tx: Tx, account: string, now: number, stepMs: n
 export async function pullBackWaits(tx: Tx, account: string, now: number): Promise<void> {
   const messages = () => tx.db.updateTable('messages').where('account', '=', account);
   await guardsOf(tx, account).set({ tried_at: now }).where('tried_at', '>', now).execute();
-  await triedFrom(tx, account, await firstSince(tx, now))
-    .set({ attempted_at: now })
-    .where('attempted_at', '>', now)
+  const first = await firstSince(tx, now);
+  await triedFrom(tx, account, first).set({ attempted_at: now }).where('attempted_at', '>', now).execute();
+  // A receipt that comes by now would seem to be of something earlier. How old one without an answer is nobody knows: by a
+  // time to come it is not repeated.
+  await tx.db
+    .updateTable('attempts')
+    .set({ committed_at: now })
+    .where('id', '>=', first)
+    .where(waysOf(account))
+    .where('outcome', '=', OUTCOME.of.accepted)
+    .where('committed_at', '>', now)
     .execute();
   // Nothing is put off for longer: neither a retry nor what the guard against identical requests holds back.
   await messages()

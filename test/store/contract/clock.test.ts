@@ -3,12 +3,13 @@ import { LANES } from '../../../src/messages/lanes.ts';
 import { agedOrders } from '../../../src/store/able.ts';
 import { touchCards } from '../../../src/store/cards.ts';
 import { pullBack } from '../../../src/store/clock.ts';
-import { STATE } from '../../../src/store/coded.ts';
+import { OUTCOME, STATE } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { holdForGuard } from '../../../src/store/guard.ts';
 import { addJob, takeJob } from '../../../src/store/jobs.ts';
 import { type Message, messagesOfCard, nextReadyAt, readyMessages } from '../../../src/store/outbox.ts';
 import { carryWaits, pullBackWaits } from '../../../src/store/store-time.ts';
+import { attemptsOf } from '../../../src/store/stored-attempts.ts';
 import { claimOne } from '../../support/claim.ts';
 import { due } from '../../support/due-cards.ts';
 import { order, sms } from '../../support/outbox.ts';
@@ -122,6 +123,33 @@ onEachStore(({ open }) => {
     });
     await store.close();
   });
+
+  test.each([
+    { of: 'one that was answered', outcome: OUTCOME.of.accepted, committed: 'now' },
+    {
+      of: 'one that nobody answered, which is not to be repeated',
+      outcome: OUTCOME.of.no_answer,
+      committed: 'then',
+    },
+  ])(
+    'when the clock was set back while nobody sent, an attempt of a time to come is of $committed, $of',
+    async (attempt) => {
+      const store = await open();
+      const then = Date.now();
+      const message = await queued(store, '79991234567');
+      await store.write(async (tx) => {
+        await claimOne(tx, message, [ATTEMPT], 1, then);
+        await tx.db.updateTable('attempts').set({ outcome: attempt.outcome, open: null }).execute();
+      });
+      const now = then - 3 * HOUR_MS;
+
+      await store.write((tx) => pullBackWaits(tx, 'demo', now));
+
+      const [{ committed_at } = { committed_at: null }] = await attemptsOf(store.db, message.id);
+      expect(committed_at).toBe(attempt.committed === 'now' ? now : then);
+      await store.close();
+    },
+  );
 
   test('what waits for its turn within the minute goes on waiting', async () => {
     const store = await open();

@@ -137,8 +137,8 @@ export function readPhone(
   const writing = view.slice(at, last.end);
   const whole = parse(writing);
   const candidates = candidatesAt(view, at, groups, parse);
-  const behindAll = /^ *(.?)/s.exec(view.slice(last.end))?.[1] ?? '';
-  const isDivided = /[,;]/.test(behindAll) || (candidates.length > 1 && behindAll !== '\n');
+  const isDivided =
+    candidates.length > 1 ? isSetApart(view, last.end, parse) : /^ *[,;]/.test(view.slice(last.end));
   // A lone figure may be the text's, and in a row of its own any figure that a number can do without.
   const isSure = isDivided ? !/ \d$/.test(writing) : candidates.length === 1 && isPlausible(writing);
   if (closed(last.end) && 'to' in whole && isSure && isOne({ start: at, end: last.end }, view, parse)) {
@@ -163,6 +163,14 @@ export function readPhone(
   const behind = /^ *(.?)/.exec(view.slice(end))?.[1] ?? '';
   const open = /[\d(]/.test(behind) || (groups.length > 1 && !/[,;]/.test(behind));
   return { kind: 'bad', bad: { typed: line.slice(at, end), ...why }, end, open };
+}
+
+/** Whether a number can go no further than here: the line ends, ` -- ` stands here, or a comma and another recipient. */
+function isSetApart(view: string, end: number, parse: ParseRecipient): boolean {
+  const behind = view.slice(end);
+  if (/^ *(?:$|--(?:\s|$))/.test(behind)) return true;
+  const comma = /^ *[,;][\s,;]*/.exec(behind)?.[0];
+  return comma !== undefined && recipientAt(view, end + comma.length, parse) !== null;
 }
 
 /**

@@ -107,6 +107,16 @@ describe('what can be read in two ways', () => {
       '+39 02 1234 5678',
       ['/sms +390212345678 ciao', '/sms +39021234 -- 5678 ciao'],
     ],
+    [
+      ' +39 02 1234 5678 from=SHOP ciao',
+      '+39 02 1234 5678',
+      ['/sms +390212345678 from=SHOP ciao', '/sms +39021234 -- 5678 from=SHOP ciao'],
+    ],
+    [
+      ' +39 02 1234 5678, ciao',
+      '+39 02 1234 5678',
+      ['/sms +390212345678 ciao', '/sms +390212345678 -- , ciao', '/sms +39021234 -- 5678, ciao'],
+    ],
     // A comma is missing, or the text begins with a number.
     [
       ' +79991234567 +79231112233 привет',
@@ -127,6 +137,11 @@ describe('what can be read in two ways', () => {
     const read = refused(SMS, line);
     expect(read.problem).toEqual({ kind: 'ambiguous', typed });
     expect(read.corrections).toEqual(corrections);
+  });
+
+  it.each([' -- ciao', ', +79991234567 ciao'])('is read in one where %j ends the number', (end) => {
+    const read = again(SMS, ` +39 02 1234 5678${end}`);
+    expect(read.ok && read.recipients[0]?.to).toBe('390212345678');
   });
 
   it('may be an e-mail address behind another', () => {

@@ -1,3 +1,4 @@
+import { beginsWithDate } from './dates.ts';
 import { plainView, textStart } from './glyphs.ts';
 import { endsWords, readOptions } from './options.ts';
 import type { BadRecipient } from './reading.ts';
@@ -190,9 +191,16 @@ function joined(before: string, behind: string): string {
   return /^(?:[.,;:!?\n]|$)/.test(end) || start.endsWith('\n') ? start + end : `${start} ${end}`;
 }
 
-/** What cannot be a recipient at all: a word without a digit, # or @. */
-export const isWord = (typed: string): boolean => typed !== '' && !/[\d#@]/.test(typed);
+/** What cannot be a recipient at all: a word without a digit, # or @, or a date. */
+export const belongsToText = (typed: string): boolean =>
+  (typed !== '' && !/[\d#@]/.test(typed)) || beginsWithDate(typed);
 
-/** Whether a bad recipient was meant as one: a word that is short of digits belongs to the text. */
-export const wasMeant = ({ typed }: BadRecipient): boolean =>
-  /^[#+]|@/.test(typed) || typed.replace(/\D/g, '').length >= 7;
+/**
+ * Whether a bad recipient was meant as one: what is short of digits belongs to the text, as a date does and a word with
+ * figures that are no number.
+ */
+export function wasMeant({ typed }: BadRecipient, spec: CommandSpec, parse: ParseRecipient): boolean {
+  if (/^[#+]|@/.test(typed)) return true;
+  if (typed.replace(/\D/g, '').length < 7 || beginsWithDate(typed)) return false;
+  return !/^(?:\p{L}{2}|№)/u.test(typed) || recipientsIn(typed, plainView(typed), spec, parse).length > 0;
+}

@@ -1,4 +1,5 @@
 import { closedAt, recipientsIn } from './around.ts';
+import { beginsWithDate } from './dates.ts';
 import { endOfWords, endsRecipients, withRest } from './options.ts';
 import type { BadRecipient, Recipient } from './reading.ts';
 import {
@@ -198,7 +199,7 @@ function recipientInRow(
   }
   // Which of several numbers begins here is a question, and no mistyped one.
   if (numbersAt(view, region.start, digitGroups(view, region.start), parse).length > 1) return null;
-  if ('reason' in whole && /^\+?(?:[ ().-]*\d){7,15}[ ().-]*$/.test(writing)) {
+  if ('reason' in whole && !beginsWithDate(writing) && /^\+?(?:[ ().-]*\d){7,15}[ ().-]*$/.test(writing)) {
     return {
       recipient: { typed: line.slice(region.start, region.end), ...whole },
       end: region.end,

@@ -1,4 +1,4 @@
-import { closedAt, isWord, wasMeant } from './around.ts';
+import { belongsToText, closedAt, wasMeant } from './around.ts';
 import { readColumn } from './column.ts';
 import { textStart } from './glyphs.ts';
 import { readLookups } from './lookups.ts';
@@ -81,8 +81,8 @@ function separatedByCommas(
         attempts.push(`${line.slice(0, bareAt)} -- ${line.slice(textStart(line, bareAt))}`);
       return { ...nobody, found, end, open, refusal: ambiguous(one.typed, attempts) };
     }
-    if (one.kind === 'bad' && found.length === 0 && (isWord(one.bad.typed) || isBareCode)) break;
-    if (one.kind === 'bad' && found.length > 0 && !wasMeant(one.bad)) {
+    if (one.kind === 'bad' && found.length === 0 && (belongsToText(one.bad.typed) || isBareCode)) break;
+    if (one.kind === 'bad' && found.length > 0 && !wasMeant(one.bad, spec, parse)) {
       // Where nobody is known yet, that is to be mended first.
       if (found.every((before) => 'reason' in before)) break;
       const text = ended + (/^[\s,;]*/.exec(line.slice(ended))?.[0].length ?? 0);

@@ -1,4 +1,5 @@
 import { closedAt, linesAround, recipientsIn } from './around.ts';
+import { beginsWithDate } from './dates.ts';
 import { endOfWords, withRest } from './options.ts';
 import type { BadRecipient, Recipient, Refusal } from './reading.ts';
 import { addressOf, beginsNearly, type ParseRecipient, type Span } from './recipients.ts';
@@ -12,7 +13,6 @@ import type { CommandSpec } from './spec.ts';
 const NAME_WORDS = 3;
 /** Nine digits or more, grouped as those of a number are, that are none: by these a mistyped number is known. */
 const LIKE_NUMBER = /[+(]{0,2}\d(?:[ ().–-]{0,3}\d){8,}/g;
-const DATE = /^\d{1,4}[.-]\d{1,2}[.-]\d{2,4}(?!\d)/;
 
 /** A row with a recipient has one so near its beginning (UTF-16 units). */
 const BEGINNING = 200;
@@ -179,7 +179,7 @@ function rowOf(
   if (numbers.length > 0) return { numbers, end, bare, isNamed };
   if (spec.recipientKind !== 'phone') return null;
   for (const { index, 0: like } of text.matchAll(LIKE_NUMBER)) {
-    if (DATE.test(like)) continue;
+    if (beginsWithDate(like)) continue;
     const at = row.start + index;
     const isApart = isCell(line.slice(row.start, at));
     const isNumber = like.startsWith('+') || beginsNearly(like, parse);

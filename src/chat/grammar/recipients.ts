@@ -1,4 +1,5 @@
 import { parseEmail, parsePhone } from '../../messages/recipient.ts';
+import { isNoNumber } from './dates.ts';
 import type { BadRecipient, Recipient } from './reading.ts';
 import type { CommandSpec } from './spec.ts';
 import { typedWords } from './typed-words.ts';
@@ -61,6 +62,7 @@ function parseAddress(typed: string): Parsed {
 }
 
 function parseNumber(typed: string, country: string): Parsed {
+  if (isNoNumber(typed)) return { reason: 'not-a-number' };
   const phone = parsePhone(typed, country);
   if ('digits' in phone) return { to: phone.digits };
   const { problem, ...expected } = phone;

@@ -78,6 +78,50 @@ describe('a number that is the text’s', () => {
   });
 });
 
+describe('figures that are no number', () => {
+  it.each([
+    '01.12.2026',
+    '2026-12-01',
+    '01.12.2026-05.12.2026',
+    'Ваш01.12.2026',
+    'заказ12345678',
+    '№12345678',
+  ])('are the text’s behind a comma, and never left out of it: %j', (figures) => {
+    expect(offered(` +79991234567, ${figures} ждём`)).toEqual([
+      `+79991234567 -- ${figures} ждём`,
+      `+79991234567 -- , ${figures} ждём`,
+    ]);
+  });
+
+  it('are the text’s in a row of their own, and where a recipient is wanted', () => {
+    expect(read(' +79991234567\n01.12.2026\nждём')).toMatchObject({ ok: true, text: '01.12.2026\nждём' });
+    expect(read(' 01.12.2026 ждём')).toMatchObject({
+      problem: { kind: 'no-recipient' },
+      understood: { text: '01.12.2026 ждём' },
+    });
+  });
+
+  it('are a date in any country, and a number that may be read as one is none', () => {
+    for (const [country, date] of [
+      ['IT', '01.12.2026'],
+      ['DE', '2026-12-01'],
+    ] as const) {
+      expect(readArguments(` ${date} hi`, SMS, { country })).toMatchObject({
+        problem: { kind: 'no-recipient' },
+      });
+    }
+    for (const [country, number, to] of [
+      ['FR', '01.12.20.26.30', '33112202630'],
+      ['FO', '31.05.26', '298310526'],
+    ] as const) {
+      expect(readArguments(` ${number} hi`, SMS, { country })).toMatchObject({
+        ok: true,
+        recipients: [{ to }],
+      });
+    }
+  });
+});
+
 describe('a row of a column', () => {
   it('ends at options and at the mark behind a name', () => {
     expect(read(' 89991234567 Иван\n+79231112233\tМария from=SHOP\nПривет')).toMatchObject({ ok: false });

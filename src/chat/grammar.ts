@@ -1,4 +1,4 @@
-import { lineForAll, linesAround, recipientsIn } from './grammar/around.ts';
+import { linesAround, linesForAll, recipientsIn } from './grammar/around.ts';
 import { plainView } from './grammar/glyphs.ts';
 import { writeLine } from './grammar/line.ts';
 import { extensionAt, optionFirst, readList } from './grammar/list.ts';
@@ -120,9 +120,9 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
     const usable = rest || isOpen || said.recipients.length === 0 ? null : said;
     // No bad one may stand in what the others are sent.
     const insteadOfSeveral = () => {
-      if (rest) return rest.attempts;
+      if (rest && rest.attempts.length > 0) return rest.attempts;
       if (!bad.some((one) => isGlued(one, spec, parse))) return [restOf(said, spec, parse)];
-      return bad.every((one) => around(one, spec, parse)) ? [lineForAll(line, view, spec, parse)] : [];
+      return bad.every((one) => around(one, spec, parse)) ? linesForAll(line, view, spec, parse) : [];
     };
     return {
       said,

@@ -53,9 +53,13 @@ export function linesAround(line: string, view: string, spec: CommandSpec, parse
   ];
 }
 
-/** The line in which all its recipients stand first. */
-export const lineForAll = (line: string, view: string, spec: CommandSpec, parse: ParseRecipient): string =>
-  withFirst(line, recipientsBeforeMark(line, view, spec, parse), spec);
+/** The line in which all its recipients stand first, and the one in which those do before which no words stand. */
+export function linesForAll(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): string[] {
+  const found = recipientsBeforeMark(line, view, spec, parse);
+  const leading = leadingOf(line, view, found);
+  const all = withFirst(line, found, spec);
+  return leading.length === 0 ? [all] : [all, withFirst(line, leading, spec)];
+}
 
 /** Behind the mark all is text. */
 function recipientsBeforeMark(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): Found[] {
@@ -63,8 +67,8 @@ function recipientsBeforeMark(line: string, view: string, spec: CommandSpec, par
   return recipientsIn(line.slice(0, marked), view.slice(0, marked), spec, parse);
 }
 
-/** The recipients that the line begins with, all of them and the first alone, as they are dialled: the rest is verbatim. */
-function inPlace(line: string, view: string, found: readonly Found[], spec: CommandSpec): string[] {
+/** The recipients that the line begins with. */
+function leadingOf(line: string, view: string, found: readonly Found[]): Found[] {
   let end = 0;
   const leading: Found[] = [];
   for (const one of found) {
@@ -72,10 +76,17 @@ function inPlace(line: string, view: string, found: readonly Found[], spec: Comm
     leading.push(one);
     end = closedAt(line, one.span);
   }
-  const [first, another] = leading;
-  if (!first) return [];
-  const all = verbatim(line, leading, end, spec);
-  return another ? [...all, ...verbatim(line, [first], closedAt(line, first.span), spec)] : all;
+  return leading;
+}
+
+/** The recipients that the line begins with, all of them and the first alone, as they are dialled: the rest is verbatim. */
+function inPlace(line: string, view: string, found: readonly Found[], spec: CommandSpec): string[] {
+  const leading = leadingOf(line, view, found);
+  const [first] = leading;
+  const last = leading.at(-1);
+  if (!first || !last) return [];
+  const all = verbatim(line, leading, closedAt(line, last.span), spec);
+  return last === first ? all : [...all, ...verbatim(line, [first], closedAt(line, first.span), spec)];
 }
 
 /** The line from this place on behind these recipients, as it stands there and as nothing but a text. */

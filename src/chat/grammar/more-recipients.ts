@@ -34,7 +34,8 @@ export function moreRecipients(
   spec: CommandSpec,
   parse: ParseRecipient,
 ): Refusal | null {
-  if (spec.recipients === 'none' || list.found.length === 0) return null;
+  // Where nobody is known yet, that is to be mended first.
+  if (list.found.every((one) => 'reason' in one)) return null;
   const more: string[] = [];
   /** How many of them no words stand between, and where the last of these ends. */
   let bare = { count: 0, end: at };

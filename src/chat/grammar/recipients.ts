@@ -72,7 +72,7 @@ function parseNumber(typed: string, country: string): Parsed {
 /** A group of digits that may be a list's number, before a number without +. */
 const GROUP_BEFORE = /^\d{1,3} +(?=[(\d])/;
 /** An area code; and a figure alone is no calling code but in North America and the zone of Russia (ITU-T E.164). */
-const NO_CALLING_CODE = /^(?:[2-689] |\(\d{3})/;
+const NO_CALLING_CODE = /^(?:[2-689] |\(\d+\))/;
 
 /** "3 8 (903) 188-25-72" is the third number of a list, and by chance one of another country too: neither is meant. */
 function isChance(typed: string, { to }: { to: string }, parse: ParseRecipient): boolean {

@@ -306,6 +306,25 @@ describe('a line that is wrong in several ways', () => {
     expect(refused).toMatchObject({ problem: { kind: 'bad-recipients' }, corrections: [] });
   });
 
+  it('is not offered to a number of its text where nobody else is known', () => {
+    for (const line of [
+      ' 7701156447, 8 923 129-48-157 5 300 штук, $5 84951234567 ждём',
+      ' 8-999-194-91-733,8-701-179-53-6l\nПривет 9261112244 № 5\nи',
+    ]) {
+      expect(offered(line), line).toEqual([]);
+    }
+  });
+
+  it('has the number that is written to a word, or the text that begins with it', () => {
+    const lines = ['+79231000009, +79261112244 Привет', '+79231000009 -- Привет9261112244'];
+    expect(offered(' +79231000009,Привет9261112244')).toEqual(lines);
+    expect(offered(' 0079231000009,Привет9261112244').toSorted()).toEqual(lines.toSorted());
+  });
+
+  it('has the number behind a bracket that nothing closes', () => {
+    expect(offered(' Заказ 1042 (77011328159: ждём')).toEqual(['+77011328159 Заказ 1042: ждём']);
+  });
+
   it('loses neither the last of a list, at which a mark stands, nor the figures behind it', () => {
     expect(offered(' +79991234567, +41 78 123 45 39: привет')[0]).toBe('+79991234567, +41781234539 привет');
     expect(offered(' +79991234567, 0079991293594 3.14 кафе')[0]).toBe(

@@ -22,8 +22,11 @@ const same = (one: readonly string[], other: readonly string[]): boolean =>
 /** Problems whose lines are about less than was typed: an extension nobody reaches, a mark that cannot go. */
 const DROPPING = new Set(['extension', 'refused', 'bad-code', 'unclosed-quote', 'bad-option']);
 
-/** Words before a number that say no more than that it is one. */
-const LABELS = /(?:тел\.?|tel)(?=[\s\p{Cf}]*[+\d])/giu;
+/**
+ * Words before a number that say no more than that it is one, whatever marks stand behind them: where the number is
+ * offered as the recipient, nothing that was said is missing without them.
+ */
+const LABELS = /(?:тел|tel)(?=[.:=\s\p{Cf}]*[+\d])/giu;
 /** Digits enough for a number. */
 const NUMBER = /\d(?:[^\p{L}\n]*\d){6}/u;
 /** An extension is asked about by itself. */

@@ -127,7 +127,7 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
     return {
       said,
       refusal: refuse(badRecipients(list.found.length, bad, usable), [
-        mended(line, bad, spec, parse),
+        ...mended(line, bad, spec, parse),
         ...(list.found.length === 1 ? linesAround(line, view, spec, parse) : insteadOfSeveral()),
       ]),
     };
@@ -169,19 +169,20 @@ function isGlued(bad: BadRecipient, spec: CommandSpec, parse: ParseRecipient): b
   return found !== null && /\p{L}/u.test(found.before + found.behind);
 }
 
-/** The line with its bad recipients as they are dialled, where what makes them bad is how they are written. */
+/** The line with its bad recipients as they are dialled; none where they are not bad by how they are written alone. */
 function mended(
   line: string,
   bad: readonly BadRecipient[],
   spec: CommandSpec,
   parse: ParseRecipient,
-): string {
-  return bad.reduce((whole, one) => {
+): string[] {
+  const whole = bad.reduce((before, one) => {
     const found = around(one, spec, parse);
-    if (!found || /\d{4}/.test(found.before) || isGlued(one, spec, parse)) return whole;
+    if (!found || /\d{4}/.test(found.before) || isGlued(one, spec, parse)) return before;
     // Figures behind it may be the text's.
-    return whole.replace(one.typed, () => found.numbers + (/\d/.test(found.behind) ? found.behind : ''));
+    return before.replace(one.typed, () => found.numbers + (/\d/.test(found.behind) ? found.behind : ''));
   }, line);
+  return whole === line ? [] : [whole];
 }
 
 /** What is wrong with a line whose recipients and options were read. */

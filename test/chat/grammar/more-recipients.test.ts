@@ -321,6 +321,13 @@ describe('a line that is wrong in several ways', () => {
     expect(offered(' 0079231000009,Привет9261112244').toSorted()).toEqual(lines.toSorted());
   });
 
+  it('has all its recipients where one is mended and another is read from its + on', () => {
+    expect(offered(' 0079991000000, +\u20607-923-100-00-00, +24740110 Ваш')).toEqual([
+      '+79991000000, +79231000000, +24740110 Ваш',
+      '+79991000000 -- 7-923-100-00-00, +24740110 Ваш',
+    ]);
+  });
+
   it('has the number behind a bracket that nothing closes', () => {
     expect(offered(' Заказ 1042 (77011328159: ждём')).toEqual(['+77011328159 Заказ 1042: ждём']);
   });

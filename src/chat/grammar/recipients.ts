@@ -157,7 +157,7 @@ export function readPhone(
     const end = last.end + marked.length;
     return { kind: 'bad', bad: { typed: line.slice(at, end), reason: 'not-a-number' }, end, open: true };
   }
-  // Figures behind a number that lacks a digit may be the text's.
+  // Figures behind a number that is mistyped may be the text's.
   const nearly = groups.find((group) => isNearly(view.slice(at, group.end), parse));
   const end = nearly?.end ?? last.end;
   const parsed = parse(view.slice(at, end));
@@ -237,9 +237,9 @@ export function recipientAt(
 export const isWholeAddress = (writing: string): boolean =>
   writing.includes('@') || writing.startsWith('+') || digitsOf(writing).length >= 10;
 
-/** Whether figures are a number but for one digit; other ones are a code, with which a text may begin. */
+/** Whether figures are a number but for one digit, or for 00 in the place of +; other ones are a code, with which a text may begin. */
 const isNearly = (like: string, parse: ParseRecipient): boolean =>
-  [`${like}0`, like.slice(0, -1)].some((one) => 'to' in parse(one));
+  [`${like}0`, like.slice(0, -1), like.replace(/^00/, '+')].some((one) => 'to' in parse(one));
 
 /** Whether figures begin with such ones. */
 export const beginsNearly = (figures: string, parse: ParseRecipient): boolean =>

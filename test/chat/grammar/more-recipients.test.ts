@@ -321,6 +321,13 @@ describe('a line that is wrong in several ways', () => {
     expect(offered(' 0079231000009,Привет9261112244').toSorted()).toEqual(lines.toSorted());
   });
 
+  it('has all figures of the text behind a number that begins with 00', () => {
+    expect(offered(' 8 999 171-62-47, 0079161697463 5 300,50 ₽')).toEqual([
+      '+79991716247, +79161697463 -- 5 300,50 ₽',
+      '+79991716247 -- 5 300,50 ₽',
+    ]);
+  });
+
   it('has all its recipients where one is mended and another is read from its + on', () => {
     expect(offered(' 0079991000000, +\u20607-923-100-00-00, +24740110 Ваш')).toEqual([
       '+79991000000, +79231000000, +24740110 Ваш',

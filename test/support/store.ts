@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterEach, inject } from 'vitest';
 import { openStore, type Store } from '../../src/store/database.ts';
 import { RULES } from './rules.ts';
 
@@ -15,8 +15,15 @@ export function newStoreUrl(): string {
   return `file:${join(folder, 'bot.db')}`;
 }
 
+/** The address of one that has been brought up to date. */
+function migratedUrl(): string {
+  const url = newStoreUrl();
+  copyFileSync(inject('emptyStore'), url.slice('file:'.length));
+  return url;
+}
+
 /** Opens a store that the test has to close. */
-export async function openTestStore(url = newStoreUrl(), rules = RULES): Promise<Store> {
+export async function openTestStore(url = migratedUrl(), rules = RULES): Promise<Store> {
   const store = await openStore(url, rules);
   const { close } = store;
   open.add(store);

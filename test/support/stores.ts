@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
-import { afterAll, describe, inject } from 'vitest';
+import { afterAll, afterEach, describe, inject } from 'vitest';
 import type { Rules } from '../../src/messages/rules.ts';
 import type { Store, StoreKind } from '../../src/store/database.ts';
+import { EMPTY_DATABASE } from './postgres.ts';
 import { newStoreUrl, openTestStore } from './store.ts';
 import { expectTalliesRight } from './tallies.ts';
 
@@ -34,17 +35,46 @@ export async function onPostgres(statement: string, url?: string): Promise<unkno
 const databases: string[] = [];
 
 /** The address of an empty PostgreSQL database of its own, which goes when its file's tests are over. */
-export async function newPostgresUrl(): Promise<string> {
+export const newPostgresUrl = (): Promise<string> => createDatabase('template1');
+
+async function createDatabase(template: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   databases.push(name);
-  await onPostgres(`create database ${name}`);
+  await onPostgres(`create database ${name} template ${template}`);
   return `${await postgresAddress()}/${name}`;
 }
+
+/** Of this file's databases of the present version, those that a test uses, and those that the next may have. */
+const used = new Set<string>();
+const empty: string[] = [];
+
+/** The address of a PostgreSQL database of the present version that nothing was written to. */
+async function migratedPostgresUrl(): Promise<string> {
+  const url = empty.pop() ?? (await createDatabase(EMPTY_DATABASE));
+  used.add(url);
+  return url;
+}
+
+const EMPTIED = `do $$ declare tables text; begin
+  select string_agg(format('%I', tablename), ', ') into tables from pg_tables
+    where schemaname = 'public' and tablename not like 'kysely%';
+  execute 'truncate ' || tables || ' restart identity';
+end $$`;
+
+// A database of its own is some hundred files, and takes longer to make and to remove than most tests.
+afterEach(async () => {
+  for (const url of used) {
+    used.delete(url);
+    const connected = `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+    if ((await onPostgres(connected, url)).length > 0) continue;
+    await onPostgres(EMPTIED, url);
+    empty.push(url);
+  }
+});
 
 /** Those of a long file, beside others that run (ms). */
 const DROPPED_MS = 120_000;
 
-// Hundreds of databases, of some hundred files each, would be written to the disk, and take a minute to remove.
 afterAll(async () => {
   for (const name of databases.splice(0)) await onPostgres(`drop database if exists ${name} with (force)`);
 }, DROPPED_MS);
@@ -69,10 +99,11 @@ function counting(store: Store): Store {
 export function onEachStore(tests: (store: StoreUnderTest) => void): void {
   describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const newUrl = kind === 'sqlite' ? async () => newStoreUrl() : newPostgresUrl;
+    const migrated = async () => (kind === 'sqlite' ? undefined : migratedPostgresUrl());
     tests({
       kind,
       newUrl,
-      open: async (url, rules) => counting(await openTestStore(url ?? (await newUrl()), rules)),
+      open: async (url, rules) => counting(await openTestStore(url ?? (await migrated()), rules)),
     });
   });
 }

@@ -191,7 +191,7 @@ export async function firstOfEachEnd(
   if (!order) return [];
   const { first, last } = idsOf(order.number);
   const found = [];
-  for (const { state, error, command_status } of await tallyOfCard(db, cardId)) {
+  for (const { state, error, command_status } of await tallyOf(db, order)) {
     if (!states.includes(state)) continue;
     const rows = await db
       .selectFrom('messages')

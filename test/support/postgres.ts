@@ -21,14 +21,19 @@ declare module 'vitest' {
 export const EMPTY_DATABASE = 'empty_store';
 
 /** Each store of a test would be brought up to date by itself otherwise, which takes longer than most tests. */
-async function migrated(url: string, server?: string): Promise<void> {
-  if (server !== undefined) {
-    const client = new pg.Client({ connectionString: server });
-    await client.connect();
-    await client.query(`create database ${EMPTY_DATABASE}`);
-    await client.end();
-  }
-  await (await openStore(url)).close();
+const migrated = async (url: string): Promise<void> => (await openStore(url)).close();
+
+async function start(): Promise<PostgresServer> {
+  const server = await startPostgres({
+    password: DATABASE_PASSWORD,
+    settings: { fsync: 'off', max_connections: 300 },
+  });
+  const client = new pg.Client({ connectionString: `${server.address}/postgres` });
+  await client.connect();
+  await client.query(`create database ${EMPTY_DATABASE}`);
+  await client.end();
+  await migrated(`${server.address}/${EMPTY_DATABASE}`);
+  return server;
 }
 
 /*
@@ -39,13 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   let server: Promise<PostgresServer> | null = null;
   const door = createServer((socket) => {
     socket.on('error', () => {});
-    server ??= startPostgres({
-      password: DATABASE_PASSWORD,
-      settings: { fsync: 'off', max_connections: 300 },
-    }).then(async (started) => {
-      await migrated(`${started.address}/${EMPTY_DATABASE}`, `${started.address}/postgres`);
-      return started;
-    });
+    server ??= start();
     server.then(
       ({ address }) => socket.end(address),
       (error) => socket.end(String(error)),

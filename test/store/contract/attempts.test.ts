@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Receipt } from '../../../src/messages/receipt.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { MESSAGE_STATES, type MessageState, TRANSITIONS } from '../../../src/messages/status.ts';
-import { abandonOpenAttempts, claim, settle } from '../../../src/store/attempts.ts';
+import { abandonOpenAttempts, settle } from '../../../src/store/attempts.ts';
 import { findCard } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { holdStale } from '../../../src/store/decisions.ts';
@@ -182,47 +182,6 @@ onEachStore(({ open }) => {
 
     expect(await one(store, card)).toMatchObject({ state: 'submitting' });
     expect(await attemptsOf(store.db, (await one(store, card)).id)).toMatchObject([{ outcome: 'open' }]);
-    await store.close();
-  });
-
-  test('the ways that submits went are told apart, each put on record once', async () => {
-    const store = await open();
-    const ways = [
-      { host: 'one:2775', bind: 'demo/1', source: 'SHOP' },
-      { host: 'two:2775', bind: 'demo/1', source: 'SHOP' },
-      { host: 'one:2775', bind: 'demo/2', source: '' },
-    ];
-    const went = [];
-    for (const way of [...ways, ...ways.toReversed()]) {
-      const message = await one(store, await order(store, [sms(PHONE, 'hello')]));
-      await store.write((tx) => claimOne(tx, message, [{ part: 1, ...way }], 1, NOW));
-      went.push(...(await attemptsOf(store.db, message.id)));
-    }
-
-    expect(went).toMatchObject([...ways, ...ways.toReversed()].map((way) => ({ ...way, account: 'demo' })));
-    expect(await store.db.selectFrom('ways').select('id').execute()).toHaveLength(3);
-    await store.close();
-  });
-
-  test('a way that a transaction put on record which came to nothing is put there once more', async () => {
-    const store = await open();
-    const known = new Map();
-    const attempt = { part: 1, host: 'one:2775', bind: 'demo/1', source: 'SHOP' };
-    const send = async (host: string, ...rest: [] | [Error]) => {
-      const message = await one(store, await order(store, [sms(PHONE, 'hello')]));
-      await store.write(async (tx) => {
-        await claim(tx, [{ message, attempts: [{ ...attempt, host }], pdus: 1 }], NOW, known);
-        for (const error of rest) throw error;
-      });
-      return (await attemptsOf(store.db, message.id)).map((went) => went.host);
-    };
-    await expect(send('lost:2775', new Error('the connection broke'))).rejects.toThrow('broke');
-
-    // On SQLite the first of these gets the id that the lost one had.
-    for (const host of ['one:2775', 'lost:2775', 'lost:2775', 'one:2775']) {
-      expect(await send(host)).toEqual([host]);
-    }
-    expect(await store.db.selectFrom('ways').select('host').execute()).toHaveLength(2);
     await store.close();
   });
 

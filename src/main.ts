@@ -9,6 +9,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
 import { servedMeanwhile } from './http/meanwhile.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
+import { campaignJobs } from './jobs/campaigns.ts';
 import { jobMetrics } from './jobs/metrics.ts';
 import { sweeps } from './jobs/sweeps.ts';
 import { startJobs } from './jobs/worker.ts';
@@ -187,7 +188,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const retention = retentionWork({ settings, keep: config.keep, metrics: ofJobs, log });
   const jobs = startJobs({
     store,
-    kinds: [...sweeps, ...chatJobs(settings), retention],
+    kinds: [...sweeps, ...campaignJobs, ...chatJobs(settings), retention],
     holder,
     log,
     metrics: ofJobs,

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningBot } from '../main.ts';
 import { isAtRest, MESSAGE_STATES } from '../messages/status.ts';
-import { STATE } from '../store/coded.ts';
+import { CAMPAIGN, STATE } from '../store/coded.ts';
+import { ITS_ORDER } from '../store/message-id.ts';
 import type { World } from './world.ts';
 
 /** How long a card may take to come to rest (ms). */
@@ -15,7 +16,21 @@ async function atRest({ store }: RunningBot): Promise<boolean> {
   const { db } = store;
   const busy = await Promise.all([
     db.selectFrom('updates').select('id').where('state', '=', 'waiting').limit(1).executeTakeFirst(),
-    db.selectFrom('messages').select('id').where('state', 'in', moving).limit(1).executeTakeFirst(),
+    db
+      .selectFrom('messages')
+      .innerJoin('orders', (join) => join.on(ITS_ORDER))
+      .select('messages.id')
+      .where('messages.state', 'in', moving)
+      .where((eb) =>
+        // What is queued of a campaign that waits for a word rests with it.
+        eb.or([
+          eb('messages.state', '!=', STATE.of.queued),
+          eb('orders.campaign', 'is', null),
+          eb('orders.campaign', '=', CAMPAIGN.of.running),
+        ]),
+      )
+      .limit(1)
+      .executeTakeFirst(),
     db.selectFrom('cards').select('id').where('due_at', 'is not', null).limit(1).executeTakeFirst(),
   ]);
   return busy.every((row) => row === undefined);

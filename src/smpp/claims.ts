@@ -3,7 +3,8 @@ import { asAgreed, offerOf } from '../messages/terms.ts';
 import type { Wire, WireOptions } from '../messages/wire.ts';
 import type { Tx } from '../store/database.ts';
 import { decisionOn } from '../store/doubts.ts';
-import { type Message, nextReadyAt, readyMessages } from '../store/outbox.ts';
+import { nextMessages } from '../store/next-messages.ts';
+import { type Message, nextReadyAt } from '../store/outbox.ts';
 import { attemptsOfAll, type StoredAttempt } from '../store/stored-attempts.ts';
 import type { KnownWays } from '../store/ways.ts';
 import type { AttemptAges } from './attempt-ages.ts';
@@ -73,7 +74,8 @@ export async function claimReady(
   const begun = moment().clock;
   const limit = Math.min(places, GROUP, ahead.room(begun));
   if (limit === 0) return { departures: [], waitMs: ahead.waitMs(0, 1, begun) };
-  const ready = await readyMessages(tx, account, limit, moment().now);
+  const next = await nextMessages(tx, account, limit, moment().now);
+  const ready = next.messages;
   const attempts = await attemptsOfAll(
     tx.db,
     ready.map(({ id }) => id),
@@ -85,16 +87,17 @@ export async function claimReady(
   let claimed = 0;
   const full = decideAll();
   const departures = await fates.write(tx, now, stamped, now + REPEAT_LOOK_MS, options.ways);
+  const isMore = await next.moveOn(fates.decided());
   if (full) return { departures, waitMs: full.waitMs };
-  if (ready.length === limit) return { departures, waitMs: ahead.waitMs(claimed, 1, clock) };
-  const next = await nextReadyAt(tx.db, account);
-  return { departures, waitMs: next === null ? null : Math.max(0, next - now) };
+  if (next.isFull || isMore) return { departures, waitMs: ahead.waitMs(claimed, 1, clock) };
+  const readyAt = await nextReadyAt(tx.db, account);
+  return { departures, waitMs: readyAt === null ? null : Math.max(0, readyAt - now) };
 
   /** Null when there was place and rate for all of them; else when there may be again. */
   function decideAll(): Pick<Claims, 'waitMs'> | null {
     for (const message of ready) {
       if (fates.terms.has(message.order_id)) continue;
-      const tries = attempts.get(message.id) ?? [];
+      const tries = fates.triesOf(message, attempts.get(message.id) ?? []);
       const repeat = message.state === 'in_doubt';
       const host = repeat ? hostOfRepeat(message, tries) : null;
       if (repeat && host === null) continue;

@@ -3,10 +3,11 @@ import type { Offer } from '../messages/terms.ts';
 import { claim } from '../store/attempts.ts';
 import type { Tx } from '../store/database.ts';
 import { holdForTerms } from '../store/decisions.ts';
-import { askPerson, postponeRepeats } from '../store/doubts.ts';
+import { askPerson, giveUpAttempts, postponeRepeats } from '../store/doubts.ts';
 import { type HeldBack, holdForGuard } from '../store/guard.ts';
 import { markMoved } from '../store/orders.ts';
 import type { Message } from '../store/outbox.ts';
+import type { StoredAttempt } from '../store/stored-attempts.ts';
 import type { KnownWays } from '../store/ways.ts';
 import { type Bind, hostName } from './bind.ts';
 import type { Endpoint } from './connection.ts';
@@ -35,6 +36,23 @@ export class Fates {
   readonly postponed: number[] = [];
   /** Orders that cannot go as they were agreed on, with what the connection offers instead, if anything. */
   readonly terms = new Map<string, Offer | null>();
+  /** Attempts of campaigns for terms that are agreed on no more. */
+  private readonly outdated: number[] = [];
+
+  /** Those that count of a message's attempts. */
+  triesOf({ state, agreed_after }: Message, tries: readonly StoredAttempt[]): readonly StoredAttempt[] {
+    if (agreed_after === null || state === 'in_doubt') return tries;
+    return tries.map((attempt) => {
+      if (attempt.id > agreed_after || attempt.outcome !== 'accepted') return attempt;
+      this.outdated.push(attempt.id);
+      return { ...attempt, outcome: 'given_up' };
+    });
+  }
+
+  /** Messages that are queued no more, or have a time of their own. */
+  decided(): Set<number> {
+    return new Set([...this.leaving, ...this.heldBack].map(({ message }) => message.id));
+  }
 
   /**
    * Puts it all on record; what leaves first, since an order that is held takes what is still queued of it.
@@ -65,6 +83,7 @@ export class Fates {
       now,
       ways,
     );
+    await giveUpAttempts(tx, this.outdated);
     await holdForGuard(tx, this.heldBack, now);
     await askPerson(tx, this.asked, now);
     await postponeRepeats(tx, this.postponed, lookAgainAt);

@@ -1,6 +1,8 @@
-import { STATE } from './coded.ts';
+import type { ExpressionBuilder, ReferenceExpression } from 'kysely';
+import { CAMPAIGN, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { ITS_ORDER } from './message-id.ts';
+import type { Schema } from './schema.ts';
 
 /** Messages that are held in one transaction, with all that is queued of their orders. */
 const HELD_AT_ONCE = 500;
@@ -25,7 +27,7 @@ export async function markAble(tx: Tx, account: string, now: number): Promise<vo
 
 /**
  * Orders of which something is queued that is older than `maxAge` (ms), some of them. How old something of the future
- * is, nobody knows.
+ * is, nobody knows. Of a campaign it is as old as what was last said to it, unless it was sent again since.
  */
 export async function agedOrders(
   db: Reader,
@@ -33,21 +35,39 @@ export async function agedOrders(
   maxAge: number,
   now: number,
 ): Promise<string[]> {
+  const isAged = <T extends keyof Schema>(
+    eb: ExpressionBuilder<Schema, T>,
+    column: ReferenceExpression<Schema, T>,
+  ) => eb.or([eb(column, '<', now - maxAge), eb(column, '>', now + maxAge)]);
   const rows = await db
-    .selectFrom((eb) =>
-      eb
+    .selectFrom((from) =>
+      from
         .selectFrom('messages')
-        .select('id')
-        .where('account', '=', account)
-        .where('ready_at', 'is not', null)
-        .where('state', '=', STATE.of.queued)
-        .where((age) => age.or([age('fresh_at', '<', now - maxAge), age('fresh_at', '>', now + maxAge)]))
+        .innerJoin('orders', (join) => join.on(ITS_ORDER))
+        .select('orders.id')
+        .where('messages.account', '=', account)
+        .where('messages.ready_at', 'is not', null)
+        .where('messages.state', '=', STATE.of.queued)
+        .where((eb) => isAged(eb, 'messages.fresh_at'))
+        .where((eb) =>
+          eb.or([
+            eb('orders.campaign', 'is', null),
+            eb.and([eb('orders.campaign', '=', CAMPAIGN.of.running), isAged(eb, 'orders.fresh_at')]),
+          ]),
+        )
         .limit(HELD_AT_ONCE)
-        .as('messages'),
+        .as('aged'),
     )
-    .innerJoin('orders', (join) => join.on(ITS_ORDER))
-    .select('orders.id')
+    .select('aged.id')
     .distinct()
     .execute();
-  return rows.map(({ id }) => id);
+  const campaigns = await db
+    .selectFrom('campaigns')
+    .innerJoin('orders', 'orders.number', 'campaigns.order_number')
+    .select('orders.id')
+    .where('campaigns.account', '=', account)
+    .where('campaigns.running', 'is not', null)
+    .where((eb) => isAged(eb, 'orders.fresh_at'))
+    .execute();
+  return [...new Set([...rows, ...campaigns].map(({ id }) => id))];
 }

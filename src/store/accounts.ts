@@ -10,7 +10,13 @@ export async function loginsOf(db: Reader): Promise<string[]> {
     .distinct()
     .where('attempts.open', 'is not', null)
     .execute();
-  const found = new Set(answered.map(({ account }) => account));
+  const campaigns = await db
+    .selectFrom('campaigns')
+    .select('account')
+    .distinct()
+    .where('running', 'is not', null)
+    .execute();
+  const found = new Set([...answered, ...campaigns].map(({ account }) => account));
   for (const waits of ['ready_at', 'doubt_until'] as const) {
     // One look into the index for each, where its messages are a million.
     for (let last = ''; ; ) {

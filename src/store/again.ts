@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { type Ended, UNSURE_OUTCOMES } from '../messages/ends.ts';
-import { AMISS, OUTCOME, STATE } from './coded.ts';
+import { AMISS, CAMPAIGN, OUTCOME, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { ITS_MESSAGES, idsOf } from './message-id.ts';
 import type { OrdersTable } from './schema.ts';
@@ -13,13 +13,21 @@ const triedAgain = (db: Snapshot, orderId: string) =>
     .innerJoin('messages', (join) => join.on(ITS_MESSAGES))
     .select('messages.recipient')
     .where('orders.again_of', '=', orderId)
-    .where('messages.state', '!=', STATE.of.cancelled);
+    .where('messages.state', '!=', STATE.of.cancelled)
+    // A campaign's are cancelled by and by.
+    .where(({ eb, or }) =>
+      or([
+        eb('messages.state', '!=', STATE.of.queued),
+        eb('orders.campaign', 'is', null),
+        eb('orders.campaign', '!=', CAMPAIGN.of.cancelled),
+      ]),
+    );
 
 /** Has somebody tried a message of this order again? */
 export async function isTriedAgain(db: Reader, orderId: string): Promise<boolean> {
   const orders = await db
     .selectFrom('orders')
-    .select(['number', 'class'])
+    .select(['number', 'class', 'campaign'])
     .where('again_of', '=', orderId)
     .execute();
   for (const order of orders) {

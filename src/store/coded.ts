@@ -1,3 +1,4 @@
+import type { CampaignState } from '../messages/campaign.ts';
 import type { ReceiptState } from '../messages/receipt.ts';
 import type { Channel } from '../messages/request.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
@@ -96,3 +97,11 @@ export type OrderClass = 'single' | 'small' | 'bulk';
 /** The most messages that a small order has. */
 export const SMALL = 50;
 export const ORDER_CLASS = code<OrderClass>({ single: 0, small: 1, bulk: 2 });
+
+export const CAMPAIGN = code<CampaignState>({
+  preview: 1,
+  running: 2,
+  paused: 3,
+  cancelled: 4,
+  done: 5,
+});

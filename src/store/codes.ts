@@ -30,14 +30,14 @@ const ORDERS = 50;
 
 type DueOrder = Pick<
   Selectable<OrdersTable>,
-  'number' | 'id' | 'class' | 'request' | 'chat_id' | 'card_id' | 'moved_at' | 'created_at'
+  'number' | 'id' | 'class' | 'campaign' | 'request' | 'chat_id' | 'card_id' | 'moved_at' | 'created_at'
 >;
 
 /** Looks at some orders whose time has come, and wipes those codes that can go. Returns whether more may be due. */
 export async function wipeCodes(tx: Tx, now: number): Promise<boolean> {
   const due = await tx.db
     .selectFrom('orders')
-    .select(['number', 'id', 'class', 'request', 'chat_id', 'card_id', 'moved_at', 'created_at'])
+    .select(['number', 'id', 'class', 'campaign', 'request', 'chat_id', 'card_id', 'moved_at', 'created_at'])
     .where('wipe_at', '<=', now)
     .orderBy('wipe_at')
     .orderBy('id')

@@ -1,12 +1,24 @@
-import { LEAVING, type MessageState, TRANSITIONS } from '../messages/status.ts';
+import { LEAVING, TRANSITIONS } from '../messages/status.ts';
 import type { Offer } from '../messages/terms.ts';
 import { afterLeaving, type WaitingReason, type Waits, waitsFor } from '../messages/waiting.ts';
+import {
+  agreeAnew,
+  cancelCampaign,
+  freshenCampaign,
+  holdCampaign,
+  isCampaign,
+  pauseCampaign,
+  resumeCampaign,
+  runCampaign,
+  sendCampaignAgain,
+} from './campaign-decisions.ts';
+import { lockCampaigns } from './campaigns.ts';
+import { cancelQueued } from './cancelling.ts';
 import { touchCards } from './cards.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { waitsColumns, waitsOf } from './documents.ts';
 import { giveUp } from './doubts.ts';
-import { dropUntried } from './dropped-guards.ts';
 import { idsOf } from './message-id.ts';
 import { findOrder, type Order } from './orders.ts';
 import { isAmiss, makeAlike } from './tallies.ts';
@@ -15,7 +27,8 @@ import { queueMessages } from './turns.ts';
 const NO_OFFER = { offered_alphabet: null, offered_parts: null };
 
 /** Rows of orders; on PostgreSQL nobody else decides about them before this transaction ends. */
-function lockOrders(tx: Tx, orderIds: readonly string[]) {
+async function lockOrders(tx: Tx, orderIds: readonly string[]) {
+  await lockCampaigns(tx, orderIds);
   return tx.db
     .selectFrom('orders')
     .selectAll()
@@ -64,39 +77,40 @@ export async function answerWaiting(
     .where('id', '=', orderId)
     .where('waiting_for', '=', reason)
     .execute();
-  const moved =
-    next === null
-      ? await queueMessages(tx, { ...order, ...terms }, LEAVING[reason], now)
-      : await freshen(tx, order.number, TRANSITIONS[LEAVING[reason]].from, now);
+  const agreed = { ...order, ...terms };
+  const moved = await (next === null
+    ? queue(tx, agreed, LEAVING[reason], now)
+    : freshen(tx, agreed, LEAVING[reason], now));
   await touchCards(tx, [order.card_id], now);
   if (next === null) tx.changed('outbox');
   return { count: moved, next, isHeld: next === null && before.includes('guard') };
 }
 
+/** What leaves a reason by a person's word. */
+type Word = (typeof LEAVING)[WaitingReason];
+
+const queue = (tx: Tx, order: Order, word: Word, now: number): Promise<number> =>
+  isCampaign(order) ? runCampaign(tx, order, now) : queueMessages(tx, order, word, now);
+
 /** Their age counts from now, though they wait for another word. Returns how many there are. */
-async function freshen(
-  tx: Tx,
-  orderNumber: number,
-  from: readonly MessageState[],
-  now: number,
-): Promise<number> {
-  const { first, last } = idsOf(orderNumber);
+async function freshen(tx: Tx, order: Order, word: Word, now: number): Promise<number> {
+  if (isCampaign(order)) return freshenCampaign(tx, order, now);
+  const { first, last } = idsOf(order.number);
   const { numUpdatedRows } = await tx.db
     .updateTable('messages')
     .set({ fresh_at: now })
     .where('id', '>=', first)
     .where('id', '<=', last)
-    .where('state', 'in', STATE.all(from))
+    .where('state', 'in', STATE.all(TRANSITIONS[word].from))
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
 
 /** The terms that the connection offers, or null when it has none. Parts that were taken in another cut are given up. */
-async function takeOffer(
-  tx: Tx,
-  order: Pick<Order, 'number' | 'offered_alphabet' | 'offered_parts'>,
-): Promise<Partial<Order> | null> {
+async function takeOffer(tx: Tx, order: Order): Promise<Partial<Order> | null> {
   if (order.offered_alphabet === null || order.offered_parts === null) return null;
+  const terms = { alphabet: order.offered_alphabet, parts: order.offered_parts, ...NO_OFFER };
+  if (isCampaign(order)) return { ...terms, ...(await agreeAnew(tx)) };
   const { first, last } = idsOf(order.number);
   await tx.db
     .updateTable('attempts')
@@ -111,11 +125,7 @@ async function takeOffer(
     )
     .where('outcome', 'in', OUTCOME.all(['no_answer', 'accepted']))
     .execute();
-  return {
-    alphabet: order.offered_alphabet,
-    parts: order.offered_parts,
-    ...NO_OFFER,
-  };
+  return terms;
 }
 
 /**
@@ -125,40 +135,38 @@ async function takeOffer(
 export async function moveMessages(
   tx: Tx,
   orderId: string,
-  event: 'cancel' | 'repeat' | 'leave',
+  event: 'cancel' | 'repeat' | 'leave' | 'pause' | 'resume',
   now: number,
 ): Promise<number> {
-  const order = await findOrder(tx.db, orderId);
+  const found = await findOrder(tx.db, orderId);
+  // Who claims locks messages before their orders, of a campaign after it.
+  const order = found && isCampaign(found) ? await lockOrder(tx, orderId) : found;
   if (!order) return 0;
-  const left = event === 'cancel' ? await withdraw(tx, order, now) : 0;
-  const moved = event === 'repeat' ? await sendAgain(tx, order, now) : await end(tx, order, event, now);
-  const count = left + moved;
+  const count = await MOVES[event](tx, order, now);
   if (count === 0) return 0;
   if (event === 'cancel') await setWaiting(tx, [orderId], { ...waitsColumns([]), ...NO_OFFER });
   await touchOrders(tx, [orderId], now);
-  if (event === 'repeat') tx.changed('outbox');
+  if (event === 'repeat' || event === 'resume') tx.changed('outbox');
   return count;
 }
 
-async function end(tx: Tx, order: Order, event: 'cancel' | 'leave', now: number): Promise<number> {
-  const { from, to } = TRANSITIONS[event];
-  const count = await makeAlike(
-    tx,
-    order,
-    (eb) => eb.and([eb('state', 'in', STATE.all(from)), eb('doubt_until', 'is', null)]),
-    ended(to, now),
-  );
-  const { first, last } = idsOf(order.number);
-  if (count > 0 && event === 'cancel') {
-    await dropUntried(tx, (eb) =>
-      eb.and([eb('id', '>=', first), eb('id', '<=', last), eb('state', '=', STATE.of[to])]),
+const MOVES = {
+  cancel: (tx, order, now) =>
+    isCampaign(order) ? cancelCampaign(tx, order, now) : cancelQueued(tx, order, now),
+  repeat: (tx, order, now) =>
+    isCampaign(order) ? sendCampaignAgain(tx, order, now) : sendAgain(tx, order, now),
+  leave: (tx, order, now) => {
+    const { from, to } = TRANSITIONS.leave;
+    return makeAlike(
+      tx,
+      order,
+      (eb) => eb.and([isAmiss, eb('state', 'in', STATE.all(from)), eb('doubt_until', 'is', null)]),
+      { state: STATE.of[to], held: 0, ready_at: null, ended_at: now },
     );
-  }
-  return count;
-}
-
-const ended = (state: MessageState, now: number) =>
-  ({ state: STATE.of[state], held: 0, ready_at: null, ended_at: now }) as const;
+  },
+  pause: async (tx, order) => (isCampaign(order) ? pauseCampaign(tx, order) : 0),
+  resume: async (tx, order, now) => (isCampaign(order) ? resumeCampaign(tx, order, now) : 0),
+} satisfies Record<string, (tx: Tx, order: Order, now: number) => Promise<number>>;
 
 async function sendAgain(tx: Tx, order: Order, now: number): Promise<number> {
   const { first, last } = idsOf(order.number);
@@ -177,27 +185,6 @@ async function sendAgain(tx: Tx, order: Order, now: number): Promise<number> {
     doubtful.map(({ id }) => id),
   );
   return queueMessages(tx, order, 'repeat', now);
-}
-
-/** Leaves those of an order's messages of which an earlier try may have been taken: they were perhaps sent. */
-function withdraw(tx: Tx, order: Order, now: number): Promise<number> {
-  const { from, to } = TRANSITIONS.withdraw;
-  return makeAlike(
-    tx,
-    order,
-    (eb) =>
-      eb.and([
-        eb('state', 'in', STATE.all(from)),
-        eb.exists(
-          eb
-            .selectFrom('attempts')
-            .select('attempts.id')
-            .whereRef('attempts.message_id', '=', 'messages.id')
-            .where('attempts.outcome', 'in', OUTCOME.all(['given_up', 'accepted'])),
-        ),
-      ]),
-    ended(to, now),
-  );
 }
 
 /** What is too old waits for a person's word, with all that is queued of its order. */
@@ -228,6 +215,10 @@ async function hold(
   const orders = await lockOrders(tx, [...group.keys()]);
   const ids = new Set<string>();
   for (const order of orders) {
+    if (isCampaign(order)) {
+      if (await holdCampaign(tx, order)) ids.add(order.id);
+      continue;
+    }
     const count = await makeAlike(
       tx,
       order,

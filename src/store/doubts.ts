@@ -90,6 +90,16 @@ export async function giveUp(tx: Tx, messageIds: readonly number[]): Promise<voi
   }
 }
 
+/** What these attempts took does not count any longer. */
+export async function giveUpAttempts(tx: Tx, attemptIds: readonly number[]): Promise<void> {
+  await updateEach(
+    tx,
+    'attempts',
+    attemptIds.map((id) => ({ id, set: { outcome: OUTCOME.of.given_up } })),
+    { column: 'outcome', in: [OUTCOME.of.accepted] },
+  );
+}
+
 /** Unanswered attempts of messages that may still be repeated. */
 export async function unansweredAttempts(db: Reader, account: string): Promise<StoredAttempt[]> {
   return attemptsFrom(

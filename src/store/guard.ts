@@ -2,8 +2,9 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { GuardTimes } from '../messages/in-doubt.ts';
 import { LANES } from '../messages/lanes.ts';
 import { touchCards } from './cards.ts';
-import { STATE } from './coded.ts';
+import { CAMPAIGN, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
+import { ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { turnAt } from './turns.ts';
@@ -127,9 +128,25 @@ export async function warmMessages({ db, rules }: Tx, keys: readonly string[], n
 
 type Held = Pick<GuardTimes, 'heldMs'>;
 
+/** With the orders of those messages. */
+const guardedOrders = (db: Reader) => guarded(db).innerJoin('orders', (join) => join.on(ITS_ORDER));
+
+/** Queued, unless that was said to a campaign which waits for a word, or was cancelled. */
+const isToBeSent = (eb: ExpressionBuilder<Schema, 'messages' | 'orders'>) =>
+  eb.and([
+    eb('messages.state', '=', STATE.of.queued),
+    eb.or([
+      eb('orders.campaign', 'is', null),
+      eb('orders.campaign', 'in', CAMPAIGN.all(['running', 'paused'])),
+    ]),
+  ]);
+
 /** To be sent yet, or tried within the guard's time. */
-const isRecent = (eb: ExpressionBuilder<Schema, 'guards' | 'messages'>, { heldMs }: Held, now: number) =>
-  eb.or([eb('messages.attempted_at', '>', now - heldMs), eb('messages.state', '=', STATE.of.queued)]);
+const isRecent = (
+  eb: ExpressionBuilder<Schema, 'guards' | 'messages' | 'orders'>,
+  { heldMs }: Held,
+  now: number,
+) => eb.or([eb('messages.attempted_at', '>', now - heldMs), isToBeSent(eb)]);
 
 /**
  * How many of these guard keys belong to a message that waits to be sent, or was tried within the guard's time; none
@@ -143,7 +160,7 @@ export async function countRepeated(
   if (rules.guard.heldMs === 0) return 0;
   let count = 0;
   for (let at = 0; at < keys.length; at += KEYS) {
-    const { n } = await guarded(db)
+    const { n } = await guardedOrders(db)
       .select((eb) => eb.fn.count<number>('guards.guard_key').distinct().as('n'))
       .where('guards.guard_key', 'in', keys.slice(at, at + KEYS))
       .where((eb) => isRecent(eb, rules.guard, now))
@@ -167,14 +184,15 @@ export async function lastAttemptOfSame(
   now: number,
 ): Promise<number | 'queued' | null> {
   if (guard.heldMs === 0 || guard_key === null) return null;
-  const others = await guarded(db)
-    .select(['messages.state', 'messages.attempted_at'])
+  const others = await guardedOrders(db)
+    .select('messages.attempted_at')
+    .select((eb) => eb.case().when(isToBeSent(eb)).then(1).else(0).end().as('to_be_sent'))
     .where('guards.guard_key', '=', guard_key)
     .where('messages.id', '!=', id)
     .where((eb) => isRecent(eb, guard, now))
     .execute();
   if (others.length === 0) return null;
-  if (others.some(({ state }) => state === STATE.of.queued)) return 'queued';
+  if (others.some(({ to_be_sent }) => to_be_sent === 1)) return 'queued';
   return Math.max(...others.map(({ attempted_at }) => attempted_at ?? now));
 }
 

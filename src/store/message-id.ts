@@ -29,8 +29,14 @@ export const ITS_ORDER = sql<boolean>`orders.number = (messages.id >> 20)`;
 /** Joins an order with its messages, which are a stretch of their ids. */
 export const ITS_MESSAGES = sql<boolean>`messages.id between (orders.number << 20) and (orders.number << 20) + ${sql.lit(POSITIONS - 1)}`;
 
-/** All ids that an order's messages may have, the last of them included. */
-export const idsOf = (orderNumber: number): { readonly first: number; readonly last: number } => ({
+/** A stretch of ids, the last of them included. */
+export interface Ids {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** All ids that an order's messages may have. */
+export const idsOf = (orderNumber: number): Ids => ({
   first: messageId(orderNumber, 0),
   last: messageId(orderNumber, POSITIONS - 1),
 });

@@ -5,7 +5,8 @@ import { LANES } from '../messages/lanes.ts';
 import type { MessageContent } from '../messages/request.ts';
 import type { Terms } from '../messages/terms.ts';
 import type { Waits } from '../messages/waiting.ts';
-import { CHANNEL, ORDER_CLASS, STATE } from './coded.ts';
+import { leaveToClaim, QUEUED_TOGETHER, startCampaign } from './campaigns.ts';
+import { CAMPAIGN, CHANNEL, ORDER_CLASS, SMALL, STATE } from './coded.ts';
 import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn, waitsColumns } from './documents.ts';
@@ -62,11 +63,8 @@ const makerId = (maker: Maker): string | null => {
   }
 };
 
-/** More messages than a card shows one by one. */
-const BULK = 51;
-
 const classOf = (messages: number): OrdersTable['class'] =>
-  ORDER_CLASS.of[messages >= BULK ? 'bulk' : messages > 1 ? 'small' : 'single'];
+  ORDER_CLASS.of[messages > SMALL ? 'bulk' : messages > 1 ? 'small' : 'single'];
 
 /**
  * Writes an order with its messages, which are queued unless they wait. Returns its id, or null when it was written
@@ -78,6 +76,8 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
   const { maker, place, terms, messages, now } = order;
   if (messages.length > POSITIONS) throw new RangeError(`an order of ${messages.length} messages`);
   const orderClass = classOf(messages.length);
+  const isCampaign = orderClass === ORDER_CLASS.of.bulk;
+  const isWaiting = order.waits.length > 0;
   const fresh = await tx.db
     .insertInto('orders')
     .values({
@@ -91,6 +91,9 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       channel: CHANNEL.of[order.content.channel],
       class: orderClass,
       total: messages.length,
+      campaign: isCampaign ? CAMPAIGN.of[isWaiting ? 'preview' : 'running'] : null,
+      fresh_at: isCampaign ? order.freshAt : null,
+      agreed_after: null,
       ...contentColumn(order.content),
       sender: terms.sender,
       alphabet: terms.alphabet,
@@ -109,12 +112,8 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
     .returning('number')
     .executeTakeFirst();
   if (!fresh) return null;
-  const isQueued = order.waits.length === 0;
-  const state = STATE.of[isQueued ? 'queued' : 'waiting'];
-  const places = new Map<string, Place>();
-  for (const [account, { length }] of Map.groupBy(messages, (message) => message.account)) {
-    places.set(account, await placeFor(tx, account, length));
-  }
+  const state = STATE.of[isWaiting && !isCampaign ? 'waiting' : 'queued'];
+  const turns = isCampaign ? null : await turnsOf(tx, messages, terms.parts);
   const rows = messages.map((message, position) => ({
     id: messageId(fresh.number, position),
     account: message.account,
@@ -123,11 +122,8 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
     pdus: message.pdus,
     guard_key: message.guardKey,
     state,
-    held: 0,
-    lane: places.get(message.account)?.lane ?? LANES.bulk,
-    turn: (places.get(message.account)?.first ?? 0) + position * terms.parts,
-    ready_at: isQueued ? now : null,
     fresh_at: order.freshAt,
+    ...(turns ? { ...turns(message, position), held: 0, ready_at: isWaiting ? null : now } : QUEUED_TOGETHER),
   }));
   for (const some of chunks(rows)) {
     await tx.db
@@ -137,8 +133,23 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
   }
   await guardMessages(tx, rows);
   tx.tally({ number: fresh.number, class: orderClass }, countOf({ ...UNTRIED, state }, rows.length));
-  if (isQueued) tx.changed('outbox');
+  if (isCampaign) await leaveToClaim(tx, rows);
+  if (isWaiting) return id;
+  if (isCampaign) await startCampaign(tx, fresh.number);
+  tx.changed('outbox');
   return id;
+}
+
+/** Where messages stand that are queued each by itself. */
+async function turnsOf(tx: Tx, messages: readonly NewMessage[], parts: number) {
+  const places = new Map<string, Place>();
+  for (const [account, { length }] of Map.groupBy(messages, (message) => message.account)) {
+    places.set(account, await placeFor(tx, account, length));
+  }
+  return ({ account }: NewMessage, position: number) => {
+    const { lane = LANES.bulk, first = 0 } = places.get(account) ?? {};
+    return { lane, turn: first + position * parts };
+  };
 }
 
 const UNTRIED = { error: null, command_status: null, cost: null, ended_at: null };
@@ -150,6 +161,10 @@ export async function showOrder(tx: Tx, orderId: string, cardId: string): Promis
 
 export function findOrder(db: Reader, id: string): Promise<Order | undefined> {
   return db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function orderByNumber(db: Reader, number: number): Promise<Order | undefined> {
+  return db.selectFrom('orders').selectAll().where('number', '=', number).executeTakeFirst();
 }
 
 /** The order that a card shows. */

@@ -1,10 +1,12 @@
 import { type Selectable, sql } from 'kysely';
+import { type CampaignState, stateWithin } from '../messages/campaign.ts';
 import { LANES, type Lane, TIMED } from '../messages/lanes.ts';
 import type { Channel, MessageContent, MessageRequest } from '../messages/request.ts';
 import type { MessageState } from '../messages/status.ts';
 import type { Offer, Terms } from '../messages/terms.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
-import { CHANNEL, type Coded, type OrderClass, STATE } from './coded.ts';
+import { leftToClaim } from './campaigns.ts';
+import { CAMPAIGN, CHANNEL, type Coded, type OrderClass, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { contentOf } from './documents.ts';
 import { ITS_ORDER, idsOf, messageId, orderNumberOf, positionOf } from './message-id.ts';
@@ -19,7 +21,12 @@ export interface Message extends Omit<Selectable<MessagesTable>, 'state' | 'held
   /** Its place in the order, from 0. */
   readonly position: number;
   readonly channel: Channel;
+  /** Where the campaign that it is of is; null: it is of none. */
+  readonly campaign: CampaignState | null;
+  /** By itself, and by what was said to its campaign. */
   readonly state: MessageState;
+  /** Attempts up to this one were for other terms, if it was queued anew since; null: for these. */
+  readonly agreed_after: number | null;
   /** The card that shows it, if one does. */
   readonly card_id: string | null;
   /** Where it was asked for; null where no chat was named. */
@@ -48,6 +55,7 @@ export const ordered = (db: Snapshot) =>
     .select(['orders.card_id', 'orders.chat_id', 'orders.request'])
     .select(['orders.sender', 'orders.alphabet', 'orders.parts'])
     .select(['orders.wiped_at', 'orders.forgotten_at'])
+    .select(['orders.campaign', 'orders.fresh_at as order_fresh_at', 'orders.agreed_after'])
     .select(['orders.offered_alphabet', 'orders.offered_parts'])
     .select('orders.waiting_for as asked');
 
@@ -63,13 +71,16 @@ type Row = Awaited<ReturnType<ReturnType<typeof ordered>['execute']>>[number];
 export function messagesFrom(rows: readonly Row[]): Message[] {
   const contents = new Map<string, MessageContent>();
   return rows.map((row) => {
-    const { request, sender, alphabet, parts, offered_alphabet, offered_parts, asked, held, ...message } =
-      row;
+    const { request, sender, alphabet, parts, offered_alphabet, offered_parts, asked, held, ...other } = row;
+    const { campaign: place, order_fresh_at, ...message } = other;
+    const campaign = place === null ? null : CAMPAIGN.name(place);
     const content = contents.get(row.order_id) ?? contentOf({ request });
     contents.set(row.order_id, content);
-    const state = STATE.name(row.state);
+    const state = stateWithin(campaign, STATE.name(row.state));
     return {
       ...message,
+      campaign,
+      fresh_at: order_fresh_at ?? row.fresh_at,
       position: positionOf(row.id),
       channel: CHANNEL.name(row.channel),
       state,
@@ -95,7 +106,8 @@ const READ_TOGETHER = [
 ] as const;
 
 /**
- * Messages that may go now, in the order in which they should: by their lanes, and in each by their turns. They are
+ * Messages that may go now each by itself, in the order in which they should: by their lanes, and in each by their turns;
+ * what else is left of campaigns comes after them, and campaigns may have stopped meanwhile: see campaigns.ts. They are
  * read in the order of the one index that holds what is queued and nothing else: of a million a few are looked at. On
  * PostgreSQL nobody else moves them before this transaction ends.
  */
@@ -120,6 +132,18 @@ export async function readyMessages(tx: Tx, account: string, limit: number, now:
     .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
     .execute();
   return messagesFrom(rows);
+}
+
+/** These messages, in this order. On PostgreSQL nobody else moves them before this transaction ends. */
+export async function lockMessages(tx: Tx, ids: readonly number[]): Promise<Message[]> {
+  if (ids.length === 0) return [];
+  const rows = await ordered(tx.db)
+    .where('messages.id', 'in', ids)
+    .orderBy('messages.id')
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
+    .execute();
+  const found = new Map(messagesFrom(rows).map((message) => [message.id, message]));
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 /**
@@ -158,7 +182,7 @@ export async function outboxDepth(
     .where('ways.account', 'in', accounts)
     .where('attempts.open', 'is not', null)
     .executeTakeFirstOrThrow();
-  return { queued: queued.n, open: open.n };
+  return { queued: queued.n + (await leftToClaim(db, accounts)), open: open.n };
 }
 
 /** The messages of the order that a card shows, in the order in which they were typed, from a position on. */

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Alphabet } from '../messages/alphabet.ts';
+import type { CampaignState } from '../messages/campaign.ts';
 import type { Lane } from '../messages/lanes.ts';
 import type { DefaultAlphabet } from '../messages/provider.ts';
 import type { ReceiptState } from '../messages/receipt.ts';
@@ -149,6 +150,12 @@ export interface OrdersTable {
   class: Coded<OrderClass>;
   /** How many messages it has. */
   total: number;
+  /** Where it is as a campaign; null: it is none, and its messages say each for itself where they are. */
+  campaign: Coded<CampaignState> | null;
+  /** From when the age of what is queued of a campaign counts; null: it is none. */
+  fresh_at: number | null;
+  /** Attempts up to this one were for terms that were agreed on before; null: a campaign has had none but these. */
+  agreed_after: number | null;
   /** JSON: { v, content }, a MessageContent. */
   request: string;
   /** The source address agreed on, '' for none; null in old rows: as the request or SENDER says when it leaves. */
@@ -228,6 +235,20 @@ export interface GuardsTable {
   message_id: number;
   /** When its last attempt was put on record; null: none was. */
   tried_at: number | null;
+}
+
+/** What of a campaign is to be sent by an account. */
+export interface CampaignsTable {
+  order_number: number;
+  account: string;
+  /** The first message that may be left to be claimed: none before it is queued without a time of its own. */
+  next: number;
+  /** Its place beside the others of the account that run. */
+  turn: number;
+  /** How many messages are left to be claimed, at the most. */
+  left: number;
+  /** 1: something of it may leave; else null. */
+  running: 1 | null;
 }
 
 /** How many messages of an order, if it is a bulk, are in a state for a reason: their sum is the order's total. */
@@ -507,6 +528,7 @@ export interface Schema {
   heard: HeardTable;
   orders: OrdersTable;
   messages: MessagesTable;
+  campaigns: CampaignsTable;
   guards: GuardsTable;
   tallies: TalliesTable;
   ways: WaysTable;

@@ -3,14 +3,16 @@ import { TRANSITIONS } from '../messages/status.ts';
 import { loginsOf } from './accounts.ts';
 import { abandonOpenAttempts } from './attempts.ts';
 import { reportedBinds } from './binds.ts';
+import { leaveToClaim, startCampaign } from './campaigns.ts';
 import { touchCards } from './cards.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { askPerson } from './doubts.ts';
 import { dropUntried } from './dropped-guards.ts';
 import { guardMessages, unguard } from './guard.ts';
-import { ITS_ORDER } from './message-id.ts';
-import { countingOf, type Message, outboxDepth, readyMessages } from './outbox.ts';
+import { ITS_ORDER, orderNumberOf } from './message-id.ts';
+import { nextMessages } from './next-messages.ts';
+import { countingOf, type Message, outboxDepth } from './outbox.ts';
 import { attemptsOfAll } from './stored-attempts.ts';
 import { tallyChange } from './tallies.ts';
 import { turnsElsewhere } from './turns.ts';
@@ -69,7 +71,7 @@ export async function abandonedMessages(
  * Some of what is queued for a login, oldest first. What is in doubt there nobody can repeat any more: a person is asked
  * on its card.
  */
-export async function takeStranded(tx: Tx, account: string, now: number): Promise<Message[]> {
+export async function takeStranded(tx: Tx, account: string, now: number): Promise<readonly Message[]> {
   await abandonOpenAttempts(tx, account, now);
   const doubtful = await tx.db
     .selectFrom('messages')
@@ -79,7 +81,9 @@ export async function takeStranded(tx: Tx, account: string, now: number): Promis
     .where('messages.doubt_until', 'is not', null)
     .execute();
   await askPerson(tx, doubtful, now);
-  return readyMessages(tx, account, AT_ONCE, EVER);
+  const next = await nextMessages(tx, account, AT_ONCE, EVER);
+  await next.moveOn(new Set(next.messages.map(({ id }) => id)));
+  return next.messages;
 }
 
 /** Gives queued messages to other logins, where they go anew: also what an earlier login had taken some parts of. */
@@ -110,6 +114,14 @@ export async function moveStranded(
     })),
     { column: 'state', in: [STATE.of.queued] },
   );
+  const campaigns = moves.filter(({ message }) => message.campaign !== null && message.ready_at === null);
+  await leaveToClaim(
+    tx,
+    campaigns.map(({ message: { id }, account }) => ({ id, account })),
+  );
+  for (const number of new Set(campaigns.map(({ message }) => orderNumberOf(message.id)))) {
+    await startCampaign(tx, number);
+  }
   await unguard(
     tx,
     moves.map(({ message }) => message),

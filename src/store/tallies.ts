@@ -1,9 +1,10 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import { stateWithin } from '../messages/campaign.ts';
 import type { MessageState } from '../messages/status.ts';
-import { AMISS, ORDER_CLASS, STATE } from './coded.ts';
+import { AMISS, CAMPAIGN, ORDER_CLASS, STATE } from './coded.ts';
 import type { Snapshot, Tx } from './database.ts';
-import { idsOf } from './message-id.ts';
-import type { MessagesTable, Schema } from './schema.ts';
+import { type Ids, idsOf } from './message-id.ts';
+import type { MessagesTable, OrdersTable, Schema } from './schema.ts';
 import { type Count, type Counting, NONE } from './tally-deltas.ts';
 
 /** What a message is counted by. */
@@ -50,6 +51,7 @@ const grouped = <Row>(rows: SelectQueryBuilder<Schema, never, Row>) =>
 /**
  * Makes those of an order's messages alike of which a condition is true, and tells the tallies. Returns how many there are.
  * @param turns which turns they get, in the order in which they were typed
+ * @param ids among which of the order's messages they are
  */
 export async function makeAlike(
   tx: Tx,
@@ -57,8 +59,9 @@ export async function makeAlike(
   only: Condition,
   set: Alike,
   turns: { readonly first: number; readonly step: number } | null = null,
+  ids: Ids = idsOf(order.number),
 ): Promise<number> {
-  const counts = await (tx.kind === 'postgres' ? changeLocked : changeCounted)(tx, order.number, only, {
+  const counts = await (tx.kind === 'postgres' ? changeLocked : changeCounted)(tx, ids, only, {
     ...set,
     ...(turns && { turn: sql<number>`cast(${turns.first} as bigint) + (numbered.nth - 1) * ${turns.step}` }),
   });
@@ -69,20 +72,14 @@ export async function makeAlike(
   return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
-const those = (db: Tx['db'], orderNumber: number, only: Condition) => {
-  const { first, last } = idsOf(orderNumber);
-  return db
-    .selectFrom('messages')
-    .where('messages.id', '>=', first)
-    .where('messages.id', '<=', last)
-    .where(only);
-};
+const those = (db: Tx['db'], { first, last }: Ids, only: Condition) =>
+  db.selectFrom('messages').where('messages.id', '>=', first).where('messages.id', '<=', last).where(only);
 
 const nth = sql<number>`row_number() over (order by id)`.as('nth');
 
 /** SQLite has one writer, and returns of what it changes what it has become. */
-async function changeCounted({ db }: Tx, orderNumber: number, only: Condition, set: object) {
-  const meant = those(db, orderNumber, only);
+async function changeCounted({ db }: Tx, ids: Ids, only: Condition, set: object) {
+  const meant = those(db, ids, only);
   const counts = await grouped(meant as never);
   if (counts.length === 0) return counts;
   const changed = db.updateTable('messages').set(set);
@@ -90,18 +87,17 @@ async function changeCounted({ db }: Tx, orderNumber: number, only: Condition, s
     const numbered = meant.select('id').select(nth).as('numbered');
     await changed.from(numbered).whereRef('messages.id', '=', 'numbered.id').execute();
   } else {
-    const { first, last } = idsOf(orderNumber);
-    await changed.where('id', '>=', first).where('id', '<=', last).where(only).execute();
+    await changed.where('id', '>=', ids.first).where('id', '<=', ids.last).where(only).execute();
   }
   return counts;
 }
 
 /** On PostgreSQL others change messages meanwhile: those are counted that are changed. */
-const changeLocked = ({ db }: Tx, orderNumber: number, only: Condition, set: object) =>
+const changeLocked = ({ db }: Tx, ids: Ids, only: Condition, set: object) =>
   grouped(
     db
       .with('locked', () =>
-        those(db, orderNumber, only)
+        those(db, ids, only)
           .select(['id', ...COUNTED_BY, 'cost', 'ended_at'])
           .orderBy('id')
           .forUpdate(),
@@ -143,18 +139,49 @@ export async function tallyOfCard(db: Snapshot, cardId: string): Promise<Tally[]
 }
 
 /** The same of an order. What a transaction changes it does not see before it is through. */
-export async function tallyOf(db: Snapshot, order: Counting): Promise<Tally[]> {
+export async function tallyOf(
+  db: Snapshot,
+  order: Counting & Pick<OrdersTable, 'campaign'>,
+): Promise<Tally[]> {
   const rows =
     order.class === ORDER_CLASS.of.bulk ? await kept(db, order.number) : await counted(db, order.number);
-  return rows.map(({ state, priced, cost, ...row }) => ({
-    ...row,
-    state: STATE.name(state),
-    cost: priced > 0 ? cost : null,
-  }));
+  const campaign = order.campaign === null ? null : CAMPAIGN.name(order.campaign);
+  const tally = new Map<string, Tally>();
+  for (const { state: own, error, command_status, count, priced, ...row } of rows) {
+    const state = stateWithin(campaign, STATE.name(own));
+    const cost = priced > 0 ? row.cost : null;
+    // What is cancelled and what will be are one.
+    const key = JSON.stringify([state, error, command_status]);
+    const alike = tally.get(key);
+    tally.set(key, {
+      state,
+      error,
+      command_status,
+      count: count + (alike?.count ?? 0),
+      cost: cost === null ? (alike?.cost ?? null) : cost + (alike?.cost ?? 0),
+      ended_at: Math.max(row.ended_at ?? 0, alike?.ended_at ?? 0) || null,
+    });
+  }
+  return [...tally.values()];
+}
+
+/** How many messages of a campaign are queued, whatever was said to it. */
+export async function countQueued(db: Snapshot, orderNumber: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('tallies')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('count'), sql.lit(0)).as('n'))
+    .where('order_number', '=', orderNumber)
+    .where('state', '=', STATE.of.queued)
+    .executeTakeFirstOrThrow();
+  return n;
 }
 
 const orderShown = (db: Snapshot, cardId: string) =>
-  db.selectFrom('orders').select(['number', 'class']).where('card_id', '=', cardId).executeTakeFirst();
+  db
+    .selectFrom('orders')
+    .select(['number', 'class', 'campaign'])
+    .where('card_id', '=', cardId)
+    .executeTakeFirst();
 
 /** What is kept of a bulk. */
 async function kept(db: Snapshot, orderNumber: number): Promise<Count[]> {

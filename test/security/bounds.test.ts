@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { csvLines } from '../../src/chat/csv.ts';
 import { localeFor } from '../../src/chat/locale.ts';
-import { STATE } from '../../src/store/coded.ts';
 import { bot, botMessages, OLGA as OWNER, until, world } from '../support/bot.ts';
 import { chatForTest, OLGA, STRANGER } from '../support/chat.ts';
 import { effectsOf, onlySaid } from '../support/effects.ts';
 import { EN, RU } from '../support/languages.ts';
+import { statesOf } from '../support/states.ts';
 
 /** Far more than any of these takes on a slow machine, far less than what grows with the square of the length (ms). */
 const PATIENCE_MS = 15_000;
@@ -36,8 +36,8 @@ test.each(lines)('%s are bounded work, and nothing goes out unseen', async (_, l
   const { cards } = await effectsOf(chat, () => chat.say(OLGA, line));
   expect(performance.now() - began).toBeLessThan(PATIENCE_MS);
   expect(cards).toHaveLength(1);
-  const states = await chat.store.db.selectFrom('messages').select('state').distinct().execute();
-  expect(states.filter(({ state }) => state !== STATE.of.waiting)).toEqual([]);
+  const states = await statesOf(chat.store.db);
+  expect(states.filter((state) => state !== 'waiting')).toEqual([]);
   for (const { text } of await chat.say(OLGA, '/people')) expect(text.length).toBeLessThanOrEqual(4096);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
-import { decide, LONG, order, sms, until, untilAll, WIRE } from '../support/outbox.ts';
+import { decide, LONG, numbers, order, sms, until, untilAll, WIRE } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
 
 const PHONE = '79991234567';
@@ -41,23 +41,34 @@ test('what cannot go as agreed waits for a word on what can be had, and all else
   await finish(store);
 });
 
-test('a message whose first parts were taken in another cut goes whole once a person says so', async () => {
-  const store = await openTestStore();
-  const smsc = await smscForTest();
-  const udh = { wire: { ...WIRE, long: 'udh' as const } };
-  smsc.events.once('submit', () => smsc.fault({ fault: 'throttle', times: 1000 }));
-  const before = await holderForTest(store, smsc, udh);
-  const card = await order(store, [sms(PHONE, LONG)], udh);
-  await until(store, card, ([message]) => message?.command_status === 0x58);
-  await before.stop(0);
-  smsc.fault({ fault: 'none' });
+test.each([
+  ['alone', 1],
+  ['of a campaign', 51],
+])(
+  'a message %s whose first parts were taken in another cut goes whole once a person says so',
+  async (_, count) => {
+    const store = await openTestStore();
+    const smsc = await smscForTest();
+    const udh = { wire: { ...WIRE, long: 'udh' as const } };
+    smsc.events.once('submit', () => smsc.fault({ fault: 'throttle', times: 1000 }));
+    const before = await holderForTest(store, smsc, udh);
+    const others = numbers(count - 1);
+    const card = await order(
+      store,
+      [PHONE, ...others].map((to) => sms(to, LONG)),
+      udh,
+    );
+    await until(store, card, ([message]) => message?.command_status === 0x58);
+    await before.stop(0);
+    smsc.fault({ fault: 'none' });
 
-  await holderForTest(store, smsc);
-  const [waiting] = await untilAll(store, card, 'waiting');
-  expect(waiting).toMatchObject({ waiting_for: 'terms', offered: { alphabet: 'gsm', parts: 3 } });
+    await holderForTest(store, smsc);
+    const [waiting] = await until(store, card, ([message]) => message?.state === 'waiting');
+    expect(waiting).toMatchObject({ waiting_for: 'terms', offered: { alphabet: 'gsm', parts: 3 } });
 
-  await store.write((tx) => decide(tx, card, 'terms', Date.now()));
-  const [queued] = await until(store, card, ([message]) => message?.waiting_for === 'guard');
-  expect(queued?.state).toBe('queued');
-  await finish(store);
-});
+    await store.write((tx) => decide(tx, card, 'terms', Date.now()));
+    const [queued] = await until(store, card, ([message]) => message?.waiting_for === 'guard');
+    expect(queued?.state).toBe('queued');
+    await finish(store);
+  },
+);

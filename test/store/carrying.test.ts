@@ -52,6 +52,7 @@ const TABLES = [
   'receipts',
   'guards',
   'tallies',
+  'campaigns',
   'orphans',
   'queries',
   'actions',

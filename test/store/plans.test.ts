@@ -21,6 +21,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   joinAllByIds: 'all that wait, once, when it is known how to read them',
   unmatchedReceipts: 'all that wait, for /health',
   isBehind: 'the last of an index',
+  agreeAnew: 'the last of an index',
   quotingFile: 'files are kept for a week',
   freeJobs: 'jobs are kept for a week, and this is done at a start',
 };

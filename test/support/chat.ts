@@ -8,6 +8,7 @@ import type { Settings } from '../../src/chat/context.ts';
 import { createDispatcher, type Toast } from '../../src/chat/dispatcher.ts';
 import { chatJobs } from '../../src/chat/jobs.ts';
 import type { View } from '../../src/chat/show/view.ts';
+import { cancelWork } from '../../src/jobs/campaigns.ts';
 import { type Card, cardShown, findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type GrantableRole, setRole } from '../../src/store/people.ts';
@@ -183,7 +184,7 @@ export async function chatForTest(changes: Partial<Settings> = {}): Promise<Chat
       updateId += 1;
       const whole = { update_id: id ?? updateId, ...update } as Update;
       const toast = await store.write((tx) => dispatcher.dispatch(tx, whole, `update ${whole.update_id}`));
-      await doJobs(store, chatJobs(settings));
+      await doJobs(store, [cancelWork, ...chatJobs(settings)]);
       return { toast, cards: await deliver() };
     },
     let: ({ id, first_name: name }, role) =>

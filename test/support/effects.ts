@@ -2,6 +2,7 @@ import type { User } from 'grammy/types';
 import type { Role } from '../../src/chat/access.ts';
 import type { Card } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
+import { ITS_ORDER } from '../../src/store/message-id.ts';
 import { setRole } from '../../src/store/people.ts';
 import { type ChatForTest, OLGA, type Shown } from './chat.ts';
 
@@ -45,8 +46,9 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
   const rows = {
     messages: await db
       .selectFrom('messages')
-      .select(['id', 'account', 'state', 'ready_at'])
-      .orderBy('id')
+      .innerJoin('orders', (join) => join.on(ITS_ORDER))
+      .select(['messages.id', 'messages.account', 'messages.state', 'messages.ready_at', 'orders.campaign'])
+      .orderBy('messages.id')
       .execute(),
     queries: await db.selectFrom('queries').selectAll().orderBy('id').execute(),
     roles: await db

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { LANES } from '../../src/messages/lanes.ts';
-import { CHANNEL, ORDER_CLASS, OUTCOME, RECEIPT_STATE, STATE, VIA } from '../../src/store/coded.ts';
+import { CAMPAIGN, CHANNEL, ORDER_CLASS, OUTCOME, RECEIPT_STATE, STATE, VIA } from '../../src/store/coded.ts';
 import type { Reader, Store, StoreKind } from '../../src/store/database.ts';
 import { messageId, POSITIONS } from '../../src/store/message-id.ts';
 import { recount } from './recount.ts';
@@ -90,6 +90,7 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
   const isRecent = sql`(i between ${sql.lit(FIRST)} and ${sql.lit(FIRST + 99)} or i >= ${sql.lit(LAST - 99)})`;
   const fate = (...names: (keyof typeof FATES)[]) =>
     sql`(${isRecent} and i % 100 in (${sql.join(names.map((name) => sql.lit(FATES[name])))}))`;
+  const isInCampaign = sql`(i < ${sql.lit(BULK_END)} and ${fate('queued')})`;
   const isStray = sql`i % 10 = ${sql.lit(FATES.orphaned)}`;
   const isUnmatched = sql`(${isStray} or ${fate('doubtful', 'asked')})`;
   /** Two of the recent ones. */
@@ -155,6 +156,8 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
       channel: CHANNEL.of.sms,
       class: ofBulk(ORDER_CLASS.of.bulk, sql.lit(ORDER_CLASS.of.single)),
       total: ofBulk(BULK_END - FIRST, sql`1`),
+      campaign: when(sql`i in (${sql.lit(FIRST)}, ${sql.lit(LAST)})`, sql`${sql.lit(CAMPAIGN.of.running)}`),
+      fresh_at: when(sql`i = ${sql.lit(FIRST)}`, at),
       request: sql`'{"v":1,"content":{"channel":"sms","text":"' || ${text} || '"}}'`,
       sender: 'SHOP',
       alphabet: 'gsm',
@@ -194,7 +197,7 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     lane: sql`case when ${fate('doubtful')} then ${sql.lit(LANES.repeat)}
       when i < ${sql.lit(BULK_END)} then ${sql.lit(LANES.bulk)} else ${sql.lit(LANES.single)} end`,
     turn: sql`case when ${fate('doubtful')} then ${at} else i end`,
-    ready_at: when(fate('queued', 'doubtful'), at),
+    ready_at: when(sql`${fate('queued', 'doubtful')} and not ${isInCampaign}`, at),
     attempted_at: when(sql`not ${fate('queued', 'waiting')}`, at),
     doubt_until: when(fate('doubtful'), sql`${at} + 3600000`),
     fresh_at: at,
@@ -204,6 +207,15 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     ended_at: when(sql`i % 100 > ${sql.lit(FATES.code)}`, at),
     overdue_at: when(fate('accepted', 'orphaned'), at),
   });
+  // What runs, and what has run, of each account.
+  await insert(
+    'campaigns',
+    {
+      ...{ order_number: number, account, next: message, turn: 0, left: 10 },
+      running: when(sql`i < ${sql.lit(BULK_END)}`, sql`1`),
+    },
+    sql`(${isOrder} or i = ${sql.lit(FIRST + 10)})`,
+  );
   await insert('guards', {
     guard_key: sql`'guard ' || i`,
     message_id: message,

@@ -5,6 +5,7 @@ import { accountOf } from '../../src/store/accounts.ts';
 import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/again.ts';
 import { abandonOpenAttempts, claim, type Settlement, settle, stateOf } from '../../src/store/attempts.ts';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
+import { endCampaigns } from '../../src/store/campaign-decisions.ts';
 import { pullBack } from '../../src/store/clock.ts';
 import { ORDER_CLASS, STATE } from '../../src/store/coded.ts';
 import { answeredMessage, conversationWith } from '../../src/store/conversations.ts';
@@ -13,6 +14,7 @@ import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../src/
 import {
   countAsked,
   endDoubts,
+  giveUpAttempts,
   nextDoubtAt,
   postponeRepeats,
   unansweredAttempts,
@@ -24,8 +26,17 @@ import {
   pruneGuards,
   warmMessages,
 } from '../../src/store/guard.ts';
+import { withoutHalted } from '../../src/store/halted.ts';
 import * as history from '../../src/store/history.ts';
-import { findOrder, markMoved, orderOfCard, showOrder, writeOrder } from '../../src/store/orders.ts';
+import { nextMessages } from '../../src/store/next-messages.ts';
+import {
+  findOrder,
+  markMoved,
+  orderByNumber,
+  orderOfCard,
+  showOrder,
+  writeOrder,
+} from '../../src/store/orders.ts';
 import { forgetOrphans, joinOrphans, joinOrphansOf } from '../../src/store/orphans.ts';
 import * as outbox from '../../src/store/outbox.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/overdue.ts';
@@ -41,7 +52,7 @@ import { TallyDeltas } from '../../src/store/tally-deltas.ts';
 import {
   ACCOUNT,
   CHAT,
-  type FATES,
+  FATES,
   FIRST,
   GONE,
   idOf,
@@ -74,6 +85,15 @@ const newOrder = (origin: string) => ({
   })),
   ...{ waits: [], freshAt: NOW, now: NOW },
 });
+const manyMessages = Array.from({ length: 51 }, (_, n) => ({
+  ...{ recipient: `new ${n}`, account: ACCOUNT, reference: 1, pdus: 1, guardKey: `new ${n}` },
+}));
+/** A message of the bulk that was to be tried again. */
+const retried = async (tx: Tx) => {
+  const found = await history.findMessage(tx.db, messageOf(FIRST + FATES.queued));
+  if (!found) throw new Error('no message');
+  return found;
+};
 const settled = (fate: keyof typeof FATES, outcome: Settlement['outcome'], providerId?: string) => (tx: Tx) =>
   settle(tx, ACCOUNT, [{ attemptId: single(fate), outcome, ...(providerId ? { providerId } : {}) }], NOW);
 
@@ -85,7 +105,11 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => findOrder(db, bulk),
   ({ db }) => orderOfCard(db, bulk),
   (tx) => markMoved(tx, [bulk, last], NOW),
-  (tx) => outbox.readyMessages(tx, ACCOUNT, 100, NOW),
+  (tx) => writeOrder(tx, { ...newOrder('many'), messages: manyMessages }),
+  async (tx) => {
+    const next = await nextMessages(tx, ACCOUNT, 100, NOW);
+    await next.moveOn(new Set(next.messages.map(({ id }) => id)));
+  },
   ({ db }) => outbox.nextReadyAt(db, ACCOUNT),
   ({ db }) => outbox.outboxDepth(db, [ACCOUNT]),
   ({ db }) => outbox.messagesOfCard(db, bulk, 50, 100),
@@ -168,7 +192,21 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => moveMessages(tx, of('asked'), 'repeat', NOW),
   (tx) => moveMessages(tx, of('asked'), 'leave', NOW),
   (tx) => moveMessages(tx, of('queued'), 'cancel', NOW),
+  (tx) => moveMessages(tx, bulk, 'repeat', NOW),
   (tx) => moveMessages(tx, bulk, 'cancel', NOW),
+  async (tx) => {
+    await moveMessages(tx, bulk, 'pause', NOW);
+    await withoutHalted(tx, [await retried(tx)], NOW);
+    await moveMessages(tx, bulk, 'resume', NOW);
+    await holdStale(tx, [bulk], NOW);
+    await answerWaiting(tx, bulk, 'stale', NOW, ['guard']);
+    await answerWaiting(tx, bulk, 'guard', NOW);
+    await holdForTerms(tx, new Map([[bulk, { alphabet: 'ucs2', parts: 1 }]]), NOW);
+    await answerWaiting(tx, bulk, 'terms', NOW);
+  },
+  (tx) => giveUpAttempts(tx, [messageAt('submitting')]),
+  (tx) => endCampaigns(tx, 0, 20),
+  ({ db }) => orderByNumber(db, 1),
   (tx) => holdStale(tx, [of('queued'), bulk], NOW),
   (tx) => holdForTerms(tx, new Map([[of('queued'), { alphabet: 'ucs2', parts: 1 }]]), NOW),
   ({ db }) => isTriedAgain(db, of('undelivered')),

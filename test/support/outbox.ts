@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { PROFILES } from '../../src/messages/provider.ts';
 import { contentOf, messageRequest } from '../../src/messages/request.ts';
 import { termsOf } from '../../src/messages/terms.ts';
-import type { Waits } from '../../src/messages/waiting.ts';
+import { WAITING_REASONS, type Waits } from '../../src/messages/waiting.ts';
 import { toWire, type WireOptions } from '../../src/messages/wire.ts';
 import { createCard } from '../../src/store/cards.ts';
 import type { Store, Tx } from '../../src/store/database.ts';
@@ -81,8 +81,9 @@ export async function decide(
   now: number,
 ): Promise<number> {
   const id = (await orderOfCard(tx.db, cardId))?.id ?? '';
-  if (word === 'cancel' || word === 'repeat' || word === 'leave') return moveMessages(tx, id, word, now);
-  return (await answerWaiting(tx, id, word, now)).count;
+  const reason = WAITING_REASONS.find((one) => one === word);
+  if (reason) return (await answerWaiting(tx, id, reason, now)).count;
+  return moveMessages(tx, id, word as Parameters<typeof moveMessages>[2], now);
 }
 
 /** Recipients, as many as asked for, all different. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { ORDER_CLASS } from '../../src/store/coded.ts';
+import { CAMPAIGN, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
 import type { Reader } from '../../src/store/database.ts';
 import { orderNumberIn } from '../../src/store/message-id.ts';
 
@@ -39,4 +39,18 @@ export async function recount(db: Reader): Promise<void> {
 export async function countAsBulk(db: Reader, orderId: string): Promise<void> {
   await db.updateTable('orders').set({ class: ORDER_CLASS.of.bulk }).where('id', '=', orderId).execute();
   await recount(db);
+}
+
+/** What is queued of campaigns together, and will never be claimed: it is none of theirs, or they have gone on behind it. */
+export async function lostOfCampaigns(db: Reader): Promise<unknown[]> {
+  const { rows } = await sql`
+    select messages.id, campaigns.next from messages
+      join orders on orders.number = ${orderNumberIn('messages.id')}
+        and orders.campaign <> ${sql.lit(CAMPAIGN.of.cancelled)}
+      left join campaigns on campaigns.order_number = orders.number and campaigns.account = messages.account
+    where messages.state = ${sql.lit(STATE.of.queued)} and messages.ready_at is null
+      and (campaigns.next is null or campaigns.next > messages.id or campaigns."left" < 1
+        or (orders.campaign = ${sql.lit(CAMPAIGN.of.running)}) <> (campaigns.running is not null))
+  `.execute(db);
+  return rows;
 }

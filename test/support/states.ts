@@ -1,8 +1,17 @@
-import { STATE } from '../../src/store/coded.ts';
+import { stateWithin } from '../../src/messages/campaign.ts';
+import { CAMPAIGN, STATE } from '../../src/store/coded.ts';
 import type { Reader } from '../../src/store/database.ts';
+import { ITS_ORDER } from '../../src/store/message-id.ts';
 
 /** Where all messages stand, as they were written. */
-export const statesOf = async (db: Reader) =>
-  (await db.selectFrom('messages').select('state').orderBy('id').execute()).map(({ state }) =>
-    STATE.name(state),
+export async function statesOf(db: Reader) {
+  const rows = await db
+    .selectFrom('messages')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
+    .select(['messages.state', 'orders.campaign'])
+    .orderBy('messages.id')
+    .execute();
+  return rows.map(({ state, campaign }) =>
+    stateWithin(campaign === null ? null : CAMPAIGN.name(campaign), STATE.name(state)),
   );
+}

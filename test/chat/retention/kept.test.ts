@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { cancelWork } from '../../../src/jobs/campaigns.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { recordAction } from '../../../src/store/actions.ts';
 import { createCard } from '../../../src/store/cards.ts';
@@ -10,6 +11,7 @@ import { askStatus } from '../../../src/store/queries.ts';
 import { storeReceipts } from '../../../src/store/receipts.ts';
 import { become } from '../../support/become.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
+import { doJobs } from '../../support/jobs.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { DAY_MS, retentionIn } from '../../support/retention.ts';
 import { KEEPING } from '../../support/rules.ts';
@@ -274,6 +276,7 @@ onEachStore(({ open }) => {
     await ago(91, async () => {
       const card = await order(store, recipients);
       await store.write((tx) => decide(tx, card, 'cancel', Date.now()));
+      await doJobs(store, [cancelWork]);
     });
     await ago(91, () => deliver(store, '79990000001', 'a single', '1'));
     await show(store);

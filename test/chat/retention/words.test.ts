@@ -59,6 +59,7 @@ const HOLD_NONE = [
   'binds.account',
   'binds.id',
   'binds.report',
+  'campaigns.account',
   'cards.failure',
   'cards.id',
   'cards.kind',

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { STATE } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { holdForGuard } from '../../../src/store/guard.ts';
-import { countingOf, messagesOfCard, readyMessages } from '../../../src/store/outbox.ts';
-import { moveStranded } from '../../../src/store/stranded.ts';
+import { nextMessages } from '../../../src/store/next-messages.ts';
+import { countingOf, messagesOfCard } from '../../../src/store/outbox.ts';
+import { moveStranded, takeStranded } from '../../../src/store/stranded.ts';
 import { makeAlike } from '../../../src/store/tallies.ts';
 import { claimOne } from '../../support/claim.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
@@ -19,9 +20,10 @@ const list = (prefix: string, count: number) =>
 async function leave(store: Store, count: number): Promise<string> {
   const now = Date.now();
   return store.write(async (tx) => {
-    const ready = await readyMessages(tx, 'demo', count, now);
-    for (const message of ready) await claimOne(tx, message, [ATTEMPT], 1, now);
-    return ready.map(({ recipient }) => recipient.charAt(4)).join('');
+    const next = await nextMessages(tx, 'demo', count, now);
+    for (const message of next.messages) await claimOne(tx, message, [ATTEMPT], 1, now);
+    await next.moveOn(new Set(next.messages.map(({ id }) => id)));
+    return next.messages.map(({ recipient }) => recipient.charAt(4)).join('');
   });
 }
 
@@ -114,7 +116,7 @@ onEachStore(({ open }) => {
     await store.write((tx) =>
       makeAlike(tx, countingOf(first), (eb) => eb('id', 'not in', left), { state: STATE.of.delivered }),
     );
-    await order(store, list('2', 10));
+    await order(store, list('2', 60));
 
     await store.write((tx) => decide(tx, asked, 'confirmation', Date.now()));
 
@@ -129,7 +131,7 @@ onEachStore(({ open }) => {
     await leave(store, 50);
 
     await store.write(async (tx) => {
-      const left = await readyMessages(tx, 'gone', 100, Date.now());
+      const left = await takeStranded(tx, 'gone', Date.now());
       const moves = left.map((message) => ({ message, account: 'demo', guardKey: message.guard_key }));
       await moveStranded(tx, moves, Date.now());
     });

@@ -26,6 +26,7 @@ const TABLES = [
   'messages',
   'guards',
   'tallies',
+  'campaigns',
   'orders',
   'cards',
   'leases',

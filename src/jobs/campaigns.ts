@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { endCampaigns } from '../store/campaign-decisions.ts';
+import { cancelling, cancelQueued } from '../store/cancelling.ts';
+import { touchCards } from '../store/cards.ts';
+import { messageId } from '../store/message-id.ts';
+import { orderByNumber } from '../store/orders.ts';
+import { type JobWork, jobWork } from './kind.ts';
+
+/** Positions of a step, which takes a millisecond or two. */
+const STEP = 250;
+
+/** What is cancelled at a word is written to each message by and by. */
+export const cancelWork = jobWork(cancelling, {
+  /** The position to go on at. */
+  cursor: z.number(),
+  maxTries: 10,
+  async piece({ tx, body: { orderNumber }, cursor, budget, now }) {
+    const order = await orderByNumber(tx.db, orderNumber);
+    if (!order) return null;
+    for (let from = cursor ?? 0; from < order.total; from += STEP) {
+      if (from !== (cursor ?? 0) && budget.isSpent()) return from;
+      const first = messageId(orderNumber, from);
+      await cancelQueued(tx, order, now, { first, last: first + STEP - 1 });
+    }
+    await touchCards(tx, [order.card_id], now);
+    return null;
+  },
+});
+
+/** Campaigns that end by one call. */
+const ENDED = 20;
+const EVERY_MS = 60_000;
+
+/** Nobody looks again at campaigns of which nothing is open any more. */
+const end = jobWork(
+  { name: 'end-campaigns', version: 0, body: z.object({}) },
+  {
+    /** The order to go on behind. */
+    cursor: z.number(),
+    maxTries: 10,
+    everyMs: EVERY_MS,
+    async piece({ tx, cursor, budget }) {
+      for (let after = cursor; ; ) {
+        after = await endCampaigns(tx, after ?? 0, ENDED);
+        if (after === null || budget.isSpent()) return after;
+      }
+    },
+  },
+);
+
+export const campaignJobs: readonly JobWork[] = [cancelWork, end];

@@ -1,0 +1,168 @@
+import { sql } from 'kysely';
+import type { CampaignState } from '../messages/campaign.ts';
+import { TRANSITIONS } from '../messages/status.ts';
+import { leaveToClaim, QUEUED_TOGETHER, startCampaign, stopCampaign } from './campaigns.ts';
+import { enqueueCancelling } from './cancelling.ts';
+import { CAMPAIGN, STATE } from './coded.ts';
+import type { Snapshot, Tx } from './database.ts';
+import { waitsColumns } from './documents.ts';
+import { giveUp } from './doubts.ts';
+import { hasOpen } from './forgetting.ts';
+import { idsOf, orderNumberOf } from './message-id.ts';
+import type { Order } from './orders.ts';
+import type { Message } from './outbox.ts';
+import { countQueued, isAmiss, tallyChange } from './tallies.ts';
+import { updateEach } from './update-each.ts';
+
+/*
+ * Words that are said to a campaign. Each is a row of its order, and the few by which its messages are claimed; its
+ * messages are looked at by nobody.
+ */
+
+/** An order that is a campaign. */
+export type Campaign = Order & { readonly campaign: NonNullable<Order['campaign']> };
+
+export const isCampaign = (order: Order): order is Campaign => order.campaign !== null;
+
+const isIn = ({ campaign }: Campaign, ...states: readonly CampaignState[]): boolean =>
+  states.includes(CAMPAIGN.name(campaign));
+
+async function enter(
+  tx: Tx,
+  { number }: Campaign,
+  to: CampaignState,
+  also: Partial<Order> = {},
+): Promise<void> {
+  await tx.db
+    .updateTable('orders')
+    .set({ campaign: CAMPAIGN.of[to], ...also })
+    .where('number', '=', number)
+    .execute();
+  if (to === 'running') await startCampaign(tx, number);
+  else await stopCampaign(tx, number);
+}
+
+/** All that is asked about it has been answered: it runs. Returns how many messages are to be sent. */
+export async function runCampaign(tx: Tx, order: Campaign, now: number): Promise<number> {
+  if (!isIn(order, 'preview')) return 0;
+  await enter(tx, order, 'running', { fresh_at: now });
+  return countQueued(tx.db, order.number);
+}
+
+/** Its age counts from now, though it waits for another word. Returns how many messages wait. */
+export async function freshenCampaign(tx: Tx, { number }: Campaign, now: number): Promise<number> {
+  await tx.db.updateTable('orders').set({ fresh_at: now }).where('number', '=', number).execute();
+  return countQueued(tx.db, number);
+}
+
+/** Other terms are agreed on: of what is queued by then, tries that were taken are given up as it is claimed. */
+export async function agreeAnew(tx: Tx): Promise<Pick<Order, 'agreed_after'>> {
+  const { last } = await tx.db
+    .selectFrom('attempts')
+    .select((eb) => eb.fn.max<number | null>('id').as('last'))
+    .executeTakeFirstOrThrow();
+  return { agreed_after: last };
+}
+
+/** It waits for a person's word, if it runs. Returns whether it does. */
+export async function holdCampaign(tx: Tx, order: Campaign): Promise<boolean> {
+  if (!isIn(order, 'running')) return false;
+  await enter(tx, order, 'preview');
+  return true;
+}
+
+/** Nothing of it leaves until it is resumed. Returns how many messages wait for that. */
+export async function pauseCampaign(tx: Tx, order: Campaign): Promise<number> {
+  if (!isIn(order, 'running')) return 0;
+  const queued = await countQueued(tx.db, order.number);
+  if (queued > 0) await enter(tx, order, 'paused');
+  return queued;
+}
+
+/** It goes on, and its age counts from now. Returns how many messages are to be sent. */
+export async function resumeCampaign(tx: Tx, order: Campaign, now: number): Promise<number> {
+  if (!isIn(order, 'paused')) return 0;
+  await enter(tx, order, 'running', { fresh_at: now });
+  return countQueued(tx.db, order.number);
+}
+
+/** Nothing more of it leaves; its messages are told one after the other. Returns how many that concerns. */
+export async function cancelCampaign(tx: Tx, order: Campaign, now: number): Promise<number> {
+  if (!isIn(order, 'preview', 'running', 'paused')) return 0;
+  const queued = await countQueued(tx.db, order.number);
+  if (queued === 0) return 0;
+  await enter(tx, order, 'cancelled', waitsColumns([]));
+  await enqueueCancelling(tx, order.number, now);
+  return queued;
+}
+
+/**
+ * Whether those may be sent again about which a person is asked: while others are being cancelled nobody could tell them
+ * apart.
+ */
+export const maySendAgain = async (
+  db: Snapshot,
+  { id, campaign }: Pick<Message, 'id' | 'campaign'>,
+): Promise<boolean> => campaign !== 'cancelled' || (await countQueued(db, orderNumberOf(id))) === 0;
+
+/** Has them sent again with what else is left of it. Returns how many there are. */
+export async function sendCampaignAgain(tx: Tx, order: Campaign, now: number): Promise<number> {
+  const { first, last } = idsOf(order.number);
+  if (!(await maySendAgain(tx.db, { id: first, campaign: CAMPAIGN.name(order.campaign) }))) return 0;
+  const doubtful = await tx.db
+    .selectFrom('messages')
+    .select(['id', 'account', 'state', 'error', 'command_status', 'cost', 'ended_at'])
+    .where('id', '>=', first)
+    .where('id', '<=', last)
+    .where(isAmiss)
+    .where('state', '=', STATE.of.in_doubt)
+    .where('doubt_until', 'is', null)
+    .orderBy('id')
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate())
+    .execute();
+  if (doubtful.length === 0) return 0;
+  await giveUp(
+    tx,
+    doubtful.map(({ id }) => id),
+  );
+  const set = { state: STATE.of[TRANSITIONS.repeat.to], fresh_at: now, ...QUEUED_TOGETHER };
+  await updateEach(
+    tx,
+    'messages',
+    doubtful.map(({ id }) => ({ id, set })),
+  );
+  for (const message of doubtful) tallyChange(tx, order, message, { ...message, state: set.state });
+  await leaveToClaim(tx, doubtful);
+  if (isIn(order, 'running')) await startCampaign(tx, order.number);
+  if (isIn(order, 'cancelled', 'done')) await enter(tx, order, 'running', { fresh_at: now });
+  return doubtful.length;
+}
+
+/**
+ * Ends those campaigns of which nothing is open any more, among so many behind an order. Returns behind which order to go
+ * on; null: there are no more.
+ */
+export async function endCampaigns(tx: Tx, after: number, limit: number): Promise<number | null> {
+  const rows = await tx.db
+    .selectFrom('orders')
+    .select('number')
+    .select((eb) => hasOpen(eb).as('open'))
+    .where(isUnderWay)
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(limit)
+    .execute();
+  const over = rows.filter(({ open }) => !open).map(({ number }) => number);
+  if (over.length > 0) {
+    await tx.db
+      .updateTable('orders')
+      .set({ campaign: CAMPAIGN.of.done })
+      .where('number', 'in', over)
+      .where(isUnderWay)
+      .execute();
+  }
+  return rows.length < limit ? null : (rows.at(-1)?.number ?? null);
+}
+
+/** Written so, SQLite finds them by the index of just those. */
+const isUnderWay = sql<boolean>`orders.campaign in (${sql.lit(CAMPAIGN.of.running)}, ${sql.lit(CAMPAIGN.of.cancelled)})`;

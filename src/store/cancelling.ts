@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { TRANSITIONS } from '../messages/status.ts';
+import { OUTCOME, STATE } from './coded.ts';
+import type { Tx } from './database.ts';
+import { dropUntried } from './dropped-guards.ts';
+import { addJob } from './jobs.ts';
+import { type Ids, idsOf } from './message-id.ts';
+import { makeAlike } from './tallies.ts';
+import type { Counting } from './tally-deltas.ts';
+import { versioned } from './versions.ts';
+
+/**
+ * Cancels what has not left of an order, as far as its messages are among these ids. Of those of which an earlier try may
+ * have been taken it is not said that they were not sent. Returns how many there are.
+ */
+export async function cancelQueued(
+  tx: Tx,
+  order: Counting,
+  now: number,
+  ids: Ids = idsOf(order.number),
+): Promise<number> {
+  const { withdraw, cancel } = TRANSITIONS;
+  const left = await makeAlike(
+    tx,
+    order,
+    (eb) =>
+      eb.and([
+        eb('state', 'in', STATE.all(withdraw.from)),
+        eb.exists(
+          eb
+            .selectFrom('attempts')
+            .select('attempts.id')
+            .whereRef('attempts.message_id', '=', 'messages.id')
+            .where('attempts.outcome', 'in', OUTCOME.all(['given_up', 'accepted'])),
+        ),
+      ]),
+    { state: STATE.of[withdraw.to], held: 0, ready_at: null, ended_at: now },
+    null,
+    ids,
+  );
+  const cancelled = await makeAlike(
+    tx,
+    order,
+    (eb) => eb.and([eb('state', 'in', STATE.all(cancel.from)), eb('doubt_until', 'is', null)]),
+    { state: STATE.of[cancel.to], held: 0, ready_at: null, ended_at: now },
+    null,
+    ids,
+  );
+  if (cancelled > 0) {
+    await dropUntried(tx, (eb) =>
+      eb.and([eb('id', '>=', ids.first), eb('id', '<=', ids.last), eb('state', '=', STATE.of[cancel.to])]),
+    );
+  }
+  return left + cancelled;
+}
+
+/** Writes to each message of a campaign that it was cancelled: see src/jobs/campaigns.ts. */
+export const cancelling = {
+  name: 'cancel-campaign',
+  version: 0,
+  body: z.object({ orderNumber: z.number() }),
+};
+
+/** Has that done. */
+export async function enqueueCancelling(tx: Tx, orderNumber: number, now: number): Promise<void> {
+  await addJob(tx, {
+    kind: cancelling.name,
+    body: versioned(cancelling, { orderNumber }),
+    key: `${cancelling.name} ${orderNumber}`,
+    now,
+  });
+}

@@ -9,6 +9,7 @@ import { become, type Fate } from '../support/become.ts';
 import { type ChatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, submit } from '../support/fates.ts';
 import { incomingSms } from '../support/incoming-sms.ts';
+import { decide } from '../support/outbox.ts';
 
 /** A button, and what a press of it leaves. */
 interface Row {
@@ -141,6 +142,19 @@ const waiting =
     return chat.look(card);
   };
 
+/** The card of so many that a word is said to all of them. */
+const campaign =
+  (command: string, ...words: Parameters<typeof decide>[2][]): Row['card'] =>
+  async (chat, person, chatId) => {
+    const line = `${command} ${Array.from({ length: 51 }, number).join(', ')} ${command === '/sms' ? 'hi' : ''}`;
+    const card = await say(chat, person, line, chatId);
+    for (const word of ['confirmation', ...words] as const) {
+      await chat.store.write((tx) => decide(tx, card.card.id, word, Date.now()));
+    }
+    return chat.look(card);
+  };
+const paused = (command: string) => campaign(command, 'pause');
+
 /** The card of a place in the state in which it offers the button. */
 const inbox = (now: 'on' | 'off') => typed(() => `/inbox ${now}`);
 const language = (now: 'ru' | 'en') => typed(() => `/lang ${now}`);
@@ -185,6 +199,8 @@ const rows: Record<string, Row> = {
   'send send:guard': { card: waiting('guard'), least: 'operator', changed: ['messages'] },
   'send send:terms': { card: waiting('terms'), least: 'operator', changed: ['messages'] },
   'send cancel': { card: preview, least: 'operator', changed: ['messages'] },
+  'send pause': { card: campaign('/sms'), least: 'operator', changed: ['messages'] },
+  'send resume': { card: paused('/sms'), least: 'operator', changed: ['messages'] },
   'send repeat': { card: doubtful, least: 'operator', changed: ['messages'] },
   'send leave': { card: doubtful, least: 'operator', changed: ['messages'] },
   'send resend': { card: failed, least: 'operator', changed: ['messages'], cards: ['send'] },
@@ -198,6 +214,8 @@ const rows: Record<string, Row> = {
   'lookup send': { card: lookUps, least: 'viewer', changed: ['messages'] },
   'lookup send:confirmation': { card: lookUps, least: 'viewer', changed: ['messages'] },
   'lookup cancel': { card: lookUps, least: 'viewer', changed: ['messages'] },
+  'lookup pause': { card: campaign('/hlr'), least: 'viewer', changed: ['messages'] },
+  'lookup resume': { card: paused('/hlr'), least: 'viewer', changed: ['messages'] },
   'lookup repeat': { card: doubtfulLookUp, least: 'viewer', changed: ['messages'] },
   'lookup leave': { card: doubtfulLookUp, least: 'viewer', changed: ['messages'] },
   'lookup hlr': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },

@@ -46,6 +46,8 @@ export function toastOf({ count, next, isHeld }: AnsweredWaiting, sending: strin
 export const movingActions = (role: Role, words: MovedWords) => ({
   send: sending(role, words.sending),
   cancel: moving(role, 'cancel', words.cancelled),
+  pause: moving(role, 'pause', 'button-paused'),
+  resume: moving(role, 'resume', words.sending),
   // The guard may hold it back: its card says until when.
   repeat: moving(role, 'repeat', null),
   leave: moving(role, 'leave', 'button-left'),

@@ -1,8 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatMoney } from '../../../messages/money.ts';
 import { veilAddress } from '../../../messages/recipient.ts';
-import { isAtRest, isFinal } from '../../../messages/status.ts';
+import { isFinal } from '../../../messages/status.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
+import { maySendAgain } from '../../../store/campaign-decisions.ts';
 import type { Card } from '../../../store/cards.ts';
 import { lookupOf } from '../../../store/documents.ts';
 import { orderOfCard } from '../../../store/orders.ts';
@@ -12,6 +13,7 @@ import { type Button, shorten, type View, type ViewContext } from '../../show/vi
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
 import { firstNumbers } from '../first-numbers.ts';
+import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { lackLines } from '../lacks.ts';
 import { presserLines } from '../presser.ts';
 import { byFrequency, count, progressBar } from '../progress.ts';
@@ -157,19 +159,19 @@ export async function manyLookupsView(
     }
     const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
     if (cost > 0) lines.push(locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` }));
-    if (waiting === 0 && tally.some(({ state }) => state === 'queued')) {
-      buttons.push(button('cancel', 'cancel-rest'));
-    }
+    lines.push(...(await pausedLines(context, card, first)));
+    if (waiting === 0) buttons.push(...haltingButtons(locale, first, tally));
     if (tally.some(({ state }) => state === 'in_doubt')) {
       lines.push(locale.t('lookup-no-answer-advice'));
-      buttons.push(button('repeat', 'ask-again'), button('leave'));
+      if (await maySendAgain(db, first)) buttons.push(button('repeat', 'ask-again'));
+      buttons.push(button('leave'));
     }
   }
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
     buttons: [buttons],
-    atRest: tally.every(({ state }) => isAtRest(state)),
+    atRest: isHalted(first, tally),
     asks: waiting > 0 || tally.some(({ state }) => state === 'in_doubt'),
   };
 }

@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatMoney } from '../../../messages/money.ts';
-import { isAtRest, isFailed, isFinal, type MessageState } from '../../../messages/status.ts';
+import { isFailed, isFinal, type MessageState } from '../../../messages/status.ts';
+import { maySendAgain } from '../../../store/campaign-decisions.ts';
 import type { Card } from '../../../store/cards.ts';
 import { countAsked } from '../../../store/doubts.ts';
 import type { Message } from '../../../store/outbox.ts';
@@ -9,6 +10,7 @@ import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { firstNumbers, recipientName } from '../first-numbers.ts';
+import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { presserLines } from '../presser.ts';
 import { byFrequency, count, progressBar } from '../progress.ts';
 import { readAll } from '../read-all.ts';
@@ -132,11 +134,12 @@ export async function manyView(
       ...progressLines(context, tally, total),
       ...(await reasonLines(context, card, first, tally, sight)),
     );
-    const cancellable = !waiting && tally.some(({ state }) => state === 'queued');
-    if (cancellable) buttons.push(button('cancel', 'cancel-rest'));
+    lines.push(...(await pausedLines(context, card, first)));
+    if (!waiting) buttons.push(...haltingButtons(locale, first, tally));
     if (asked > 0) {
       lines.push(locale.t('in-doubt'));
-      buttons.push(button('repeat', 'send-again'), button('leave'));
+      if (await maySendAgain(context.db, first)) buttons.push(button('repeat', 'send-again'));
+      buttons.push(button('leave'));
     } else if (doubtful > 0) lines.push(locale.t('in-doubt-looked-after'));
     below.push(button('report'));
     const again = await countToTryAgain(context, first, tally);
@@ -147,7 +150,7 @@ export async function manyView(
     as: 'text',
     text: FormattedString.join(lines, '\n'),
     buttons: [buttons, below].filter((row) => row.length > 0),
-    atRest: tally.every(({ state }) => isAtRest(state)) && asked === doubtful,
+    atRest: isHalted(first, tally) && asked === doubtful,
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
     wordless: first.forgotten_at !== null,
     asks: waiting !== undefined || asked > 0,

@@ -38,6 +38,9 @@ button-cancelled =
         [one] Cancelled, not sent.
        *[other] { $n } messages cancelled, not sent.
     }
+button-paused = Paused, { $n } left.
+button-pause = Pause
+button-resume = Resume
 button-left = Left as it is.
 button-send = Send
 button-send-now = Send now

@@ -128,6 +128,7 @@ digits-too-long =
     }
 either = { $one } or { $other }
 cost = Cost: { $cost }
+paused = ⏸ paused: { $name }, { $time }
 count-delivered = ✅ delivered { $n }
 count-failed = ❌ failed { $n }
 count-accepted = ✈️ handed over { $n }

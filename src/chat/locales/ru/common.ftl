@@ -39,6 +39,9 @@ button-cancelled =
         [few] Отменены { $n } сообщения, они не отправлены.
        *[many] Отменено { $n } сообщений, они не отправлены.
     }
+button-paused = На паузе, осталось { $n }.
+button-pause = Пауза
+button-resume = Продолжить
 button-left = Оставлено как есть.
 button-send = Отправить
 button-send-now = Отправить сейчас

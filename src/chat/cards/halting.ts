@@ -1,0 +1,39 @@
+import { isAtRest } from '../../messages/status.ts';
+import { lastActionOn } from '../../store/actions.ts';
+import type { Card } from '../../store/cards.ts';
+import type { Message } from '../../store/outbox.ts';
+import type { Locale } from '../locale.ts';
+import type { Button, ViewContext } from '../show/view.ts';
+import { buttonsIn } from './button.ts';
+import { nameById } from './presser.ts';
+
+type Tally = readonly Pick<Message, 'state'>[];
+
+/** What can be said to many messages of which some have not left: a campaign can be paused, too. */
+export function haltingButtons(
+  locale: Locale,
+  { campaign }: Pick<Message, 'campaign'>,
+  tally: Tally,
+): Button[] {
+  if (!tally.some(({ state }) => state === 'queued')) return [];
+  const button = buttonsIn(locale);
+  const cancel = button('cancel', 'cancel-rest');
+  if (campaign === 'running') return [button('pause'), cancel];
+  return campaign === 'paused' ? [button('resume'), cancel] : [cancel];
+}
+
+/** Who has paused a campaign, and when. */
+export async function pausedLines(
+  { db, locale, now }: ViewContext,
+  card: Card,
+  { campaign }: Pick<Message, 'campaign'>,
+): Promise<string[]> {
+  const action = campaign === 'paused' ? await lastActionOn(db, card.id, ['press pause']) : undefined;
+  if (!action) return [];
+  const name = await nameById(db, action.actor_id);
+  return [locale.t('paused', { name, time: locale.time(action.at, now) })];
+}
+
+/** Nothing of it moves by itself any more. */
+export const isHalted = ({ campaign }: Pick<Message, 'campaign'>, tally: Tally): boolean =>
+  tally.every(({ state }) => isAtRest(state) || (campaign === 'paused' && state === 'queued'));

@@ -1,0 +1,119 @@
+import type { User } from 'grammy/types';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { nextMessages } from '../../../../src/store/next-messages.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
+import { claimOne } from '../../../support/claim.ts';
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  chat = await chatForTest();
+});
+afterEach(() => chat.store.close());
+
+const MANY = 60;
+const numbers = (count: number) =>
+  Array.from({ length: count }, (_, n) => `+7999${String(1_234_000 + n)}`).join(', ');
+
+async function previewOf(person: User, line: string): Promise<Shown> {
+  const [card] = await chat.say(person, line);
+  if (!card) throw new Error('no card');
+  return card;
+}
+
+/** Submits the next ones. */
+const submit = (count: number) =>
+  chat.store.write(async (tx) => {
+    const next = await nextMessages(tx, 'demo', count, Date.now());
+    const attempt = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
+    for (const message of next.messages) await claimOne(tx, message, [attempt], 1, Date.now());
+    await next.moveOn(new Set(next.messages.map(({ id }) => id)));
+    return next.messages.length;
+  });
+
+const EN_WORDS = {
+  person: NIKOLAI,
+  send: `Send ${MANY}`,
+  pause: 'Pause',
+  resume: 'Resume',
+  cancel: 'Cancel the rest',
+  sending: `${MANY - 10} messages are on their way.`,
+  paused: `Paused, ${MANY - 10} left.`,
+  line: '⏸ paused: Nikolai, ',
+  cancelled: `${MANY - 15} messages cancelled, not sent.`,
+  count: `cancelled ${MANY - 15}`,
+};
+const RU_WORDS: typeof EN_WORDS = {
+  person: OLGA,
+  send: `Отправить ${MANY}`,
+  pause: 'Пауза',
+  resume: 'Продолжить',
+  cancel: 'Отменить остальные',
+  sending: `Отправляется ${MANY - 10} сообщений.`,
+  paused: `На паузе, осталось ${MANY - 10}.`,
+  line: '⏸ пауза: Olga, ',
+  cancelled: `Отменено ${MANY - 15} сообщений, они не отправлены.`,
+  count: `отменено ${MANY - 15}`,
+};
+
+test.each([
+  ['English', EN_WORDS],
+  ['Russian', RU_WORDS],
+])(
+  'in %s a campaign is paused, says by whom, is resumed, and what has not left is cancelled',
+  async (_, words) => {
+    const { person } = words;
+    if (person !== OLGA) await chat.let(person, 'operator');
+    const card = await previewOf(person, `/sms ${numbers(MANY)} sale`);
+    await chat.press(person, card, words.send);
+    await submit(10);
+    expect((await chat.look(card)).buttons.slice(0, 2)).toEqual([words.pause, words.cancel]);
+
+    expect(await chat.press(person, card, words.pause)).toMatchObject({ toast: words.paused });
+    const paused = await chat.look(card);
+    expect(paused.buttons.slice(0, 2)).toEqual([words.resume, words.cancel]);
+    expect(paused.text).toContain(words.line);
+    expect(await submit(10)).toBe(0);
+
+    expect(await chat.press(person, card, words.resume)).toMatchObject({ toast: words.sending });
+    expect((await chat.look(card)).text).not.toContain(words.line);
+    expect(await submit(5)).toBe(5);
+
+    expect(await chat.press(person, card, words.cancel)).toMatchObject({ toast: words.cancelled });
+    const cancelled = await chat.look(card);
+    expect(cancelled.text).toContain(words.count);
+    expect(cancelled.buttons).not.toContain(words.pause);
+    expect(await submit(10)).toBe(0);
+  },
+);
+
+test('whoever may cancel a campaign of look-ups may pause it', async () => {
+  await chat.let(NIKOLAI, 'viewer');
+  const card = await previewOf(NIKOLAI, `/hlr ${numbers(MANY)}`);
+  await chat.press(NIKOLAI, card, `Look up ${MANY}`);
+  expect((await chat.look(card)).buttons).toContain('Pause');
+
+  await chat.press(NIKOLAI, card, 'Pause');
+
+  const paused = await chat.look(card);
+  expect(paused.buttons).toContain('Resume');
+  expect(paused.text).toContain('⏸ paused: Nikolai, ');
+  expect(await submit(1)).toBe(0);
+});
+
+test('who may not send may not pause either', async () => {
+  await chat.let(NIKOLAI, 'viewer');
+  const card = await previewOf(OLGA, `/sms ${numbers(MANY)} sale`);
+  await chat.press(OLGA, card, `Отправить ${MANY}`);
+
+  const { toast } = await chat.press(NIKOLAI, await chat.look(card), 'Пауза', OLGA.id);
+
+  expect(toast).toContain('operator');
+  expect(await submit(1)).toBe(1);
+});
+
+test('a short list has no pause: it is over before anybody could press it', async () => {
+  const card = await previewOf(OLGA, `/sms ${numbers(50)} sale`);
+  await chat.press(OLGA, card, 'Отправить 50');
+
+  expect((await chat.look(card)).buttons[0]).toBe('Отменить остальные');
+});

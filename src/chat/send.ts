@@ -101,6 +101,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         bad,
         beside,
         callsOnly: placed.callsOnly,
+        landlines: placed.landlines,
         repeated: placed.repeated,
         resent: false,
         looked: {},

@@ -3,13 +3,17 @@ import { guardKey } from '../messages/guard-key.ts';
 import type { Money } from '../messages/money.ts';
 import { callsOnly } from '../messages/recipient.ts';
 import type { Channel, MessageContent, MessageRequest } from '../messages/request.ts';
-import { plainerOf, type Terms, termsOf } from '../messages/terms.ts';
+import { asAgreed, plainerOf, type Terms, termsOf } from '../messages/terms.ts';
 import { type WaitingReason, waitsFor } from '../messages/waiting.ts';
 import { toWire, type Wire, type WireOptions } from '../messages/wire.ts';
+import { type Campaign, endPreparing } from '../store/campaign-decisions.ts';
 import type { Tx } from '../store/database.ts';
+import { contentOf, waitsOf } from '../store/documents.ts';
 import { countRepeated } from '../store/guard.ts';
-import { type Maker, type NewMessage, writeOrder } from '../store/orders.ts';
+import { addMessages, type Maker, type NewMessage, type Order, writeOrder } from '../store/orders.ts';
 import { recentPrice } from '../store/outbox.ts';
+import { enqueuePreparing, type Found, type Preparing } from '../store/preparing.ts';
+import { keepRecipients } from '../store/recipient-lists.ts';
 
 /** What orders are made by. */
 export interface DeskSettings {
@@ -43,12 +47,8 @@ export interface Wanted {
   readonly now: number;
 }
 
-export interface Placed {
+export interface Placed extends Found {
   readonly id: string;
-  /** How many of its messages are on their way already, or went within the minute. */
-  readonly repeated: number;
-  /** Those of its recipients that messages hardly reach. */
-  readonly callsOnly: readonly string[];
 }
 
 /** Channels whose messages are read on a phone's screen. */
@@ -62,31 +62,20 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
  * @throws RequestRefused, before anything is written
  */
 export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted): Promise<Placed | null> {
-  const { content, recipients, now } = wanted;
+  const { content, recipients, account, now } = wanted;
   const [first = ''] = recipients;
   const wire = toWire({ ...content, to: first }, settings.wire, 0);
-  const messages = recipients.map((recipient): NewMessage => {
-    const account = accountOf(settings, recipient, wanted.account);
-    return {
-      recipient,
-      account,
-      reference: randomInt(0x10000),
-      pdus: wire.pdus.length,
-      guardKey: guardKey(account, { destination: recipient, text: wire.text }),
-    };
-  });
-  const isLookup = content.channel === 'hlr' || content.channel === 'ping';
-  const keys = isLookup ? [] : keysOf(settings, wire, messages);
-  const repeated = Math.min(messages.length, await countRepeated(tx, keys, now));
+  const atOnce = recipients.length > AT_ONCE ? recipients.slice(0, FIRST) : recipients;
+  const messages = messagesTo(settings, wire, atOnce, account);
+  const found = await findIn(tx, settings, content.channel, wire, messages, now);
   const terms = termsOf(content, wire);
-  const landlines = READ.has(content.channel) ? recipients.filter((one) => callsOnly(one) !== null) : [];
-  const reasons: WaitingReason[] = [];
+  const reasons: WaitingReason[] = reasonsOf(found);
   if (now - wanted.writtenAt > settings.sendMaxAge) reasons.push('stale');
   if (wanted.isDraft) reasons.push('confirmation');
-  if (!isLookup && (await isDear(tx, settings, { ...content, to: first }, terms))) reasons.push('price');
-  if (landlines.length > 0) reasons.push('landline');
-  if (repeated > 0) reasons.push('guard');
-  const id = await writeOrder(tx, {
+  if (!isLookup(content.channel) && (await isDear(tx, settings, { ...content, to: first }, terms))) {
+    reasons.push('price');
+  }
+  const order = await writeOrder(tx, {
     origin: wanted.origin,
     maker: wanted.maker,
     place: wanted.place,
@@ -94,12 +83,99 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
     terms,
     againOf: wanted.againOf,
     messages,
+    total: recipients.length,
     waits: waitsFor(reasons),
     freshAt: wanted.writtenAt,
     now,
   });
-  return id === null ? null : { id, repeated, callsOnly: landlines };
+  if (order === null) return null;
+  if (atOnce.length < recipients.length) {
+    const file = await keepRecipients(tx, recipients.slice(FIRST), now);
+    await enqueuePreparing(tx, { orderId: order, file, account, written: FIRST, found }, now);
+  }
+  return { id: order, ...found };
 }
+
+/** So many messages are written in the transaction that asks for them. */
+const AT_ONCE = 1_000;
+/** Of an order of more, so many are; the others follow. */
+const FIRST = 250;
+
+const isLookup = (channel: Channel): boolean => channel === 'hlr' || channel === 'ping';
+
+/** The same to each of them. */
+function messagesTo(
+  settings: DeskSettings,
+  { pdus, text }: Wire,
+  recipients: readonly string[],
+  wanted: string | undefined,
+): NewMessage[] {
+  return recipients.map((recipient) => {
+    const account = accountOf(settings, recipient, wanted);
+    return {
+      recipient,
+      account,
+      reference: randomInt(0x10000),
+      pdus: pdus.length,
+      guardKey: guardKey(account, { destination: recipient, text }),
+    };
+  });
+}
+
+/** Landlines that are named; the rest is counted. */
+const NAMED = 20;
+
+/** What a person is to know of messages that are not written yet. */
+async function findIn(
+  tx: Tx,
+  settings: DeskSettings,
+  channel: Channel,
+  wire: Wire,
+  messages: readonly NewMessage[],
+  now: number,
+): Promise<Found> {
+  const keys = isLookup(channel) ? [] : keysOf(settings, wire, messages);
+  const repeated = Math.min(messages.length, await countRepeated(tx, keys, now));
+  const landlines = READ.has(channel)
+    ? messages.map(({ recipient }) => recipient).filter((one) => callsOnly(one) !== null)
+    : [];
+  return { repeated, landlines: landlines.length, callsOnly: landlines.slice(0, NAMED) };
+}
+
+const reasonsOf = ({ repeated, landlines }: Found): WaitingReason[] => [
+  ...(landlines > 0 ? (['landline'] as const) : []),
+  ...(repeated > 0 ? (['guard'] as const) : []),
+];
+
+/** Writes messages to more recipients of an order, from a position on. Returns what a person is to know of all so far. */
+export async function prepareMore(
+  tx: Tx,
+  settings: DeskSettings,
+  order: Order,
+  more: Pick<Preparing, 'account' | 'found'> & {
+    readonly recipients: readonly string[];
+    readonly from: number;
+  },
+  now: number,
+): Promise<Found> {
+  const { recipients, account, from, found: before } = more;
+  const content = contentOf(order);
+  const request = { ...content, to: recipients[0] ?? '' };
+  // What cannot go as agreed is asked about when its turn comes, whatever its key.
+  const wire = asAgreed(request, order, settings.wire, 0) ?? toWire(request, settings.wire, 0);
+  const messages = messagesTo(settings, wire, recipients, account);
+  const found = await findIn(tx, settings, content.channel, wire, messages, now);
+  await addMessages(tx, order, messages, from);
+  return {
+    repeated: before.repeated + found.repeated,
+    landlines: before.landlines + found.landlines,
+    callsOnly: [...before.callsOnly, ...found.callsOnly].slice(0, NAMED),
+  };
+}
+
+/** All of an order is written: it waits for a person's word, or goes. */
+export const finishPreparing = (tx: Tx, order: Campaign, found: Found): Promise<void> =>
+  endPreparing(tx, order, waitsFor([...waitsOf(order), ...reasonsOf(found)]));
 
 /**
  * Whether one message costs more than a person expects of it. Where no receipt has named a price its parts alone

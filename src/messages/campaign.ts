@@ -4,12 +4,12 @@ import type { MessageState } from './status.ts';
  * Where a campaign is: an order of so many messages that a word is said to it, and not to each of them. What has not left
  * of it is queued, and where that stands the campaign says.
  *
- *   preview <─> running <─> paused
- *      └───────────┼──────────┘
- *                  ├──> cancelled ──> done
- *                  └────────────────> done
+ *   preparing ──> preview <─> running <─> paused
+ *       └───────────┴────────────┼──────────┘
+ *                                ├──> cancelled ──> done
+ *                                └────────────────> done
  */
-export const CAMPAIGN_STATES = ['preview', 'running', 'paused', 'cancelled', 'done'] as const;
+export const CAMPAIGN_STATES = ['preparing', 'preview', 'running', 'paused', 'cancelled', 'done'] as const;
 
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
@@ -19,6 +19,6 @@ export type CampaignState = (typeof CAMPAIGN_STATES)[number];
  */
 export function stateWithin(campaign: CampaignState | null, state: MessageState): MessageState {
   if (state !== 'queued') return state;
-  if (campaign === 'preview') return 'waiting';
+  if (campaign === 'preparing' || campaign === 'preview') return 'waiting';
   return campaign === 'cancelled' ? 'cancelled' : 'queued';
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CampaignState } from '../messages/campaign.ts';
 import { TRANSITIONS } from '../messages/status.ts';
+import type { Waits } from '../messages/waiting.ts';
 import { leaveToClaim, QUEUED_TOGETHER, startCampaign, stopCampaign } from './campaigns.ts';
 import { enqueueCancelling } from './cancelling.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
@@ -27,6 +28,9 @@ export const isCampaign = (order: Order): order is Campaign => order.campaign !=
 const isIn = ({ campaign }: Campaign, ...states: readonly CampaignState[]): boolean =>
   states.includes(CAMPAIGN.name(campaign));
 
+/** Nothing is asked about it yet. */
+export const isBeingPrepared = (order: Order): boolean => isCampaign(order) && isIn(order, 'preparing');
+
 async function enter(
   tx: Tx,
   { number }: Campaign,
@@ -40,6 +44,11 @@ async function enter(
     .execute();
   if (to === 'running') await startCampaign(tx, number);
   else await stopCampaign(tx, number);
+}
+
+/** All of its messages are written: it waits for a person's word on these reasons, or runs at once. */
+export async function endPreparing(tx: Tx, order: Campaign, waits: Waits): Promise<void> {
+  await enter(tx, order, waits.length > 0 ? 'preview' : 'running', waitsColumns(waits));
 }
 
 /** All that is asked about it has been answered: it runs. Returns how many messages are to be sent. */
@@ -88,10 +97,12 @@ export async function resumeCampaign(tx: Tx, order: Campaign, now: number): Prom
 
 /** Nothing more of it leaves; its messages are told one after the other. Returns how many that concerns. */
 export async function cancelCampaign(tx: Tx, order: Campaign, now: number): Promise<number> {
-  if (!isIn(order, 'preview', 'running', 'paused')) return 0;
+  if (!isIn(order, 'preparing', 'preview', 'running', 'paused')) return 0;
   const queued = await countQueued(tx.db, order.number);
   if (queued === 0) return 0;
-  await enter(tx, order, 'cancelled', waitsColumns([]));
+  // What is not written yet never will be.
+  const total = isIn(order, 'preparing') ? { total: queued } : {};
+  await enter(tx, order, 'cancelled', { ...waitsColumns([]), ...total });
   await enqueueCancelling(tx, order.number, now);
   return queued;
 }

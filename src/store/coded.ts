@@ -99,6 +99,7 @@ export const SMALL = 50;
 export const ORDER_CLASS = code<OrderClass>({ single: 0, small: 1, bulk: 2 });
 
 export const CAMPAIGN = code<CampaignState>({
+  preparing: 0,
   preview: 1,
   running: 2,
   paused: 3,

@@ -6,6 +6,7 @@ import {
   cancelCampaign,
   freshenCampaign,
   holdCampaign,
+  isBeingPrepared,
   isCampaign,
   pauseCampaign,
   resumeCampaign,
@@ -68,7 +69,7 @@ export async function answerWaiting(
   const before = order ? waitsOf(order) : [];
   const left = waitsFor([...afterLeaving(before, reason), ...also]);
   const [next = null] = left;
-  if (order?.waiting_for !== reason) return { count: 0, next, isHeld: false };
+  if (order?.waiting_for !== reason || isBeingPrepared(order)) return { count: 0, next, isHeld: false };
   const terms = reason === 'terms' ? await takeOffer(tx, order) : {};
   if (!terms) return { count: 0, next, isHeld: false };
   await tx.db

@@ -12,8 +12,9 @@ import type { Reader, Tx } from './database.ts';
 import { contentColumn, waitsColumns } from './documents.ts';
 import { guardMessages } from './guard.ts';
 import { messageId, POSITIONS } from './message-id.ts';
-import type { OrdersTable } from './schema.ts';
+import type { MessagesTable, OrdersTable } from './schema.ts';
 import { countOf } from './tallies.ts';
+import type { Counting } from './tally-deltas.ts';
 import { type Place, placeFor } from './turns.ts';
 import { chunks } from './update-each.ts';
 
@@ -45,6 +46,8 @@ export interface NewOrder {
   /** The order of which it tries some messages once more. */
   readonly againOf?: string | undefined;
   readonly messages: readonly NewMessage[];
+  /** How many messages it will have, where a campaign gets more of them: see addMessages. */
+  readonly total?: number;
   /** Empty: they may go at once. */
   readonly waits: Waits;
   /** ms: from when their age counts. */
@@ -74,10 +77,13 @@ const classOf = (messages: number): OrdersTable['class'] =>
 export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null> {
   const id = uuid();
   const { maker, place, terms, messages, now } = order;
-  if (messages.length > POSITIONS) throw new RangeError(`an order of ${messages.length} messages`);
-  const orderClass = classOf(messages.length);
+  const { total = messages.length } = order;
+  if (total > POSITIONS) throw new RangeError(`an order of ${total} messages`);
+  const orderClass = classOf(total);
   const isCampaign = orderClass === ORDER_CLASS.of.bulk;
   const isWaiting = order.waits.length > 0;
+  const isRunning = !isWaiting && total === messages.length;
+  const waiting = total === messages.length ? 'preview' : 'preparing';
   const fresh = await tx.db
     .insertInto('orders')
     .values({
@@ -90,8 +96,8 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       card_id: null,
       channel: CHANNEL.of[order.content.channel],
       class: orderClass,
-      total: messages.length,
-      campaign: isCampaign ? CAMPAIGN.of[isWaiting ? 'preview' : 'running'] : null,
+      total,
+      campaign: isCampaign ? CAMPAIGN.of[isRunning ? 'running' : waiting] : null,
       fresh_at: isCampaign ? order.freshAt : null,
       agreed_after: null,
       ...contentColumn(order.content),
@@ -112,18 +118,54 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
     .returning('number')
     .executeTakeFirst();
   if (!fresh) return null;
-  const state = STATE.of[isWaiting && !isCampaign ? 'waiting' : 'queued'];
-  const turns = isCampaign ? null : await turnsOf(tx, messages, terms.parts);
-  const rows = messages.map((message, position) => ({
-    id: messageId(fresh.number, position),
-    account: message.account,
-    recipient: message.recipient,
-    reference: message.reference,
-    pdus: message.pdus,
-    guard_key: message.guardKey,
-    state,
-    fresh_at: order.freshAt,
-    ...(turns ? { ...turns(message, position), held: 0, ready_at: isWaiting ? null : now } : QUEUED_TOGETHER),
+  const made = { number: fresh.number, class: orderClass, fresh_at: order.freshAt };
+  if (isCampaign) {
+    await addMessages(tx, made, messages, 0);
+    if (isRunning) await startCampaign(tx, fresh.number);
+    return id;
+  }
+  const turns = await turnsOf(tx, messages, terms.parts);
+  const stand = {
+    state: STATE.of[isWaiting ? 'waiting' : 'queued'],
+    ready_at: isWaiting ? null : now,
+    held: 0,
+  } as const;
+  await writeMessages(
+    tx,
+    made,
+    messages.map((message, position) => ({ ...message, position, ...turns(message, position), ...stand })),
+  );
+  if (!isWaiting) tx.changed('outbox');
+  return id;
+}
+
+/** Writes messages of a campaign, from a position on. */
+export async function addMessages(
+  tx: Tx,
+  order: Made,
+  messages: readonly NewMessage[],
+  from: number,
+): Promise<void> {
+  const stand = { state: STATE.of.queued, ...QUEUED_TOGETHER };
+  const rows = messages.map((message, nth) => ({ ...message, position: from + nth, ...stand }));
+  await leaveToClaim(tx, await writeMessages(tx, order, rows));
+}
+
+/** An order that is written. */
+type Made = Counting & Pick<Order, 'fresh_at'>;
+
+type Standing = Pick<MessagesTable, 'state' | 'held' | 'lane' | 'turn' | 'ready_at'>;
+
+async function writeMessages(
+  tx: Tx,
+  order: Made,
+  messages: readonly (NewMessage & Standing & { readonly position: number })[],
+) {
+  const rows = messages.map(({ position, guardKey, ...message }) => ({
+    ...message,
+    id: messageId(order.number, position),
+    guard_key: guardKey,
+    fresh_at: order.fresh_at,
   }));
   for (const some of chunks(rows)) {
     await tx.db
@@ -132,12 +174,9 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       .execute();
   }
   await guardMessages(tx, rows);
-  tx.tally({ number: fresh.number, class: orderClass }, countOf({ ...UNTRIED, state }, rows.length));
-  if (isCampaign) await leaveToClaim(tx, rows);
-  if (isWaiting) return id;
-  if (isCampaign) await startCampaign(tx, fresh.number);
-  tx.changed('outbox');
-  return id;
+  const [first] = rows;
+  if (first) tx.tally(order, countOf({ ...UNTRIED, state: first.state }, rows.length));
+  return rows;
 }
 
 /** Where messages stand that are queued each by itself. */

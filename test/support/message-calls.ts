@@ -42,6 +42,7 @@ import * as outbox from '../../src/store/outbox.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/overdue.ts';
 import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/queries.ts';
 import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '../../src/store/receipts.ts';
+import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
 import { addresseesOf, rewordOrder } from '../../src/store/reword.ts';
 import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
@@ -204,6 +205,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await holdForTerms(tx, new Map([[bulk, { alphabet: 'ucs2', parts: 1 }]]), NOW);
     await answerWaiting(tx, bulk, 'terms', NOW);
   },
+  async (tx) => recipientsFrom(tx.db, await keepRecipients(tx, ['1', '2'], NOW), 0, 1),
   (tx) => giveUpAttempts(tx, [messageAt('submitting')]),
   (tx) => endCampaigns(tx, 0, 20),
   ({ db }) => orderByNumber(db, 1),

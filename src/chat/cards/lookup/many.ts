@@ -15,6 +15,7 @@ import { buttonsIn } from '../button.ts';
 import { firstNumbers } from '../first-numbers.ts';
 import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { lackLines } from '../lacks.ts';
+import { preparingView } from '../preparing.ts';
 import { presserLines } from '../presser.ts';
 import { byFrequency, count, progressBar } from '../progress.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
@@ -127,6 +128,11 @@ export async function manyLookupsView(
   const rows = await tallyOfCard(db, card.id);
   const tally = rows.map((row) => ({ ...row, channel: first.channel }));
   const total = count(tally, () => true);
+  if (first.campaign === 'preparing') {
+    const { total: all = total } = (await orderOfCard(db, card.id)) ?? {};
+    const head = `${locale.t(`channel-${first.channel}`)} → ${locale.t('lookup-numbers', { n: all })}`;
+    return preparingView(context, [head], rows, all);
+  }
   const waiting = count(tally, (state) => state === 'waiting');
   const ended = count(tally, isFinal);
   const button = buttonsIn(locale);

@@ -13,8 +13,10 @@ const body = z.object({
   bad: badRecipients,
   /** Named in the preview: words beside the numbers of a column, which go to nobody. */
   beside: z.array(z.string()).readonly(),
-  /** Named in the preview: landlines and toll-free numbers. */
+  /** Named in the preview: landlines and toll-free numbers, the first of them where they are many. */
   callsOnly: z.array(z.string()).readonly(),
+  /** How many these are. */
+  landlines: z.number(),
   /** How many of them are on their way already, or went within the minute. */
   repeated: z.number(),
   /** An earlier version had the failed message sent again, by an order that does not say of which. */
@@ -27,7 +29,7 @@ export type SendBody = z.infer<typeof body>;
 /** Messages on their way to people: one, or many counted. */
 export const sendCard: CardKind<SendBody> = {
   name: 'send',
-  version: 3,
+  version: 4,
   body,
   earlier: {
     0: z.looseObject({
@@ -37,5 +39,8 @@ export const sendCard: CardKind<SendBody> = {
     }),
     1: z.looseObject({ lacks: lacks.default([]) }),
     2: z.looseObject({ beside: words, callsOnly: words }),
+    3: z
+      .looseObject({ callsOnly: words })
+      .transform((body) => ({ ...body, landlines: body.callsOnly.length })),
   },
 };

@@ -4,6 +4,7 @@ import { isFailed, isFinal, type MessageState } from '../../../messages/status.t
 import { maySendAgain } from '../../../store/campaign-decisions.ts';
 import type { Card } from '../../../store/cards.ts';
 import { countAsked } from '../../../store/doubts.ts';
+import { orderOfCard } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { firstOfEachEnd, type Tally, tallyOfCard } from '../../../store/tallies.ts';
 import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
@@ -11,6 +12,7 @@ import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
+import { preparingView } from '../preparing.ts';
 import { presserLines } from '../presser.ts';
 import { byFrequency, count, progressBar } from '../progress.ts';
 import { readAll } from '../read-all.ts';
@@ -106,6 +108,12 @@ export async function manyView(
   const { locale } = context;
   const tally = await tallyOfCard(context.db, card.id);
   const total = count(tally, () => true);
+  if (first.campaign === 'preparing') {
+    const { total: all = total } = (await orderOfCard(context.db, card.id)) ?? {};
+    const { sight, length } = await previewOf(context, card, first, true);
+    const head = headLine(context, first, locale.t('recipients', { n: all }));
+    return preparingView(context, [head, ...contentLines(context, first, sight, length)], tally, all);
+  }
   const doubtful = count(tally, (state) => state === 'in_doubt');
   const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
   const waiting = tally.find(({ state }) => state === 'waiting');

@@ -144,7 +144,7 @@ export async function previewLines(
       body.callsOnly.map((one) => recipientName(sight, one)),
     );
     lines.push(
-      kind ? locale.t(`preview-${kind}`) : locale.t('preview-calls-only', { n: body.callsOnly.length, list }),
+      kind ? locale.t(`preview-${kind}`) : locale.t('preview-calls-only', { n: body.landlines, list }),
     );
   }
   if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated, total }));

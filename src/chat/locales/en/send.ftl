@@ -128,6 +128,7 @@ digits-too-long =
     }
 either = { $one } or { $other }
 cost = Cost: { $cost }
+preparing = ⏳ getting ready: what there is to know is said once all are checked
 paused = ⏸ paused: { $name }, { $time }
 count-delivered = ✅ delivered { $n }
 count-failed = ❌ failed { $n }

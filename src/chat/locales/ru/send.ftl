@@ -132,6 +132,7 @@ digits-too-long =
     }
 either = { $one } или { $other }
 cost = Стоимость: { $cost }
+preparing = ⏳ готовлю: всё, что надо знать, скажу, когда проверю все
 paused = ⏸ пауза: { $name }, { $time }
 count-delivered = ✅ доставлено { $n }
 count-failed = ❌ не доставлено { $n }

@@ -1,5 +1,6 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CAMPAIGN } from '../../../../src/store/coded.ts';
 import { nextMessages } from '../../../../src/store/next-messages.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
 import { claimOne } from '../../../support/claim.ts';
@@ -116,4 +117,33 @@ test('a short list has no pause: it is over before anybody could press it', asyn
   await chat.press(OLGA, card, 'Отправить 50');
 
   expect((await chat.look(card)).buttons[0]).toBe('Отменить остальные');
+});
+
+test.each([
+  [NIKOLAI, 'getting ready', 'Cancel'],
+  [OLGA, 'готовлю', 'Отмена'],
+])('while a campaign is prepared its card says so, and it can be cancelled', async (person, said, cancel) => {
+  if (person !== OLGA) await chat.let(person, 'operator');
+  const card = await previewOf(person, `/sms ${numbers(MANY)} sale`);
+  const preparing = { campaign: CAMPAIGN.of.preparing, total: 4 * MANY };
+  await chat.store.db.updateTable('orders').set(preparing).execute();
+
+  const shown = await chat.look(card);
+  expect(shown.text).toContain(String(4 * MANY));
+  expect(shown.text).toContain('25 %');
+  expect(shown.text).toContain(said);
+  expect(shown.buttons).toEqual([cancel]);
+
+  await chat.press(person, card, cancel);
+  expect((await chat.look(card)).text).toContain(String(MANY));
+  expect(await submit(1)).toBe(0);
+});
+
+test('what is found of the last of many is said once all are prepared', async () => {
+  const landline = '+74951234567';
+  const card = await previewOf(OLGA, `/sms ${numbers(1_200)}, ${landline} sale`);
+
+  expect(card.buttons).toContainEqual(expect.stringMatching(/^Отправить 1.201$/u));
+  expect((await chat.look(card)).text).toMatch(/1.201/u);
+  expect((await chat.look(card)).text).toContain('+7 495 123-45-67');
 });

@@ -1,0 +1,170 @@
+import { expect, test } from 'vitest';
+import { prepareWork } from '../../src/chat/preparing.ts';
+import { type DeskSettings, placeOrder } from '../../src/desk/order.ts';
+import { cancelWork } from '../../src/jobs/campaigns.ts';
+import { CAMPAIGN } from '../../src/store/coded.ts';
+import type { Store } from '../../src/store/database.ts';
+import { answerWaiting, moveMessages } from '../../src/store/decisions.ts';
+import { waitsOf } from '../../src/store/documents.ts';
+import { idsOf } from '../../src/store/message-id.ts';
+import { nextMessages } from '../../src/store/next-messages.ts';
+import { findOrder } from '../../src/store/orders.ts';
+import { tallyOf } from '../../src/store/tallies.ts';
+import { SETTINGS } from '../support/chat.ts';
+import { doJobs } from '../support/jobs.ts';
+import { numbers } from '../support/outbox.ts';
+import { onEachStore } from '../support/stores.ts';
+
+const MANY = 1_100;
+const AT_ONCE = 250;
+const LANDLINE = '74951234567';
+const settings: DeskSettings = { ...SETTINGS, accounts: ['demo', 'other'] };
+const work = prepareWork(settings);
+let origins = 0;
+
+/** Orders the same to many. */
+const place = (store: Store, recipients: readonly string[], isDraft = false): Promise<string> =>
+  store.write(async (tx) => {
+    const placed = await placeOrder(tx, settings, {
+      origin: `preparing ${++origins}`,
+      maker: { kind: 'person', id: 101 },
+      place: null,
+      content: { channel: 'sms', text: 'sale' },
+      recipients,
+      isDraft,
+      writtenAt: Date.now(),
+      now: Date.now(),
+    });
+    if (!placed) throw new Error('placed before');
+    return placed.id;
+  });
+
+const look = async (store: Store, id: string) => {
+  const found = await findOrder(store.db, id);
+  if (found?.campaign == null) throw new Error('no campaign');
+  const tally = await tallyOf(store.db, found);
+  return {
+    is: CAMPAIGN.name(found.campaign),
+    waits: waitsOf(found),
+    total: found.total,
+    said: tally.map(({ state, count }) => `${state} ${count}`),
+  };
+};
+
+/** To whom its messages go, as they are written. */
+const recipientsOf = async (store: Store, id: string): Promise<string[]> => {
+  const { first, last } = idsOf((await findOrder(store.db, id))?.number ?? 0);
+  const rows = await store.db
+    .selectFrom('messages')
+    .select('recipient')
+    .where('id', '>=', first)
+    .where('id', '<=', last)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ recipient }) => recipient);
+};
+
+class Cut extends Error {}
+
+/** The shortest piece that there is; `isCut`: it is taken back, as by a kill. Returns whether there was one. */
+async function piece(store: Store, isCut = false): Promise<boolean> {
+  const job = await store.db
+    .selectFrom('jobs')
+    .select(['id', 'body', 'cursor'])
+    .where('kind', '=', work.name)
+    .where('ended', 'is', null)
+    .executeTakeFirst();
+  if (!job) return false;
+  const { id, body, cursor } = job;
+  const budget = { isSpent: () => true };
+  const done = store.write(async (tx) => {
+    const next = await work.piece({
+      tx,
+      read: undefined,
+      body,
+      cursor,
+      budget,
+      now: Date.now(),
+      landed() {},
+    });
+    const set = next === null ? { ended: 'done' as const, due_at: null } : { cursor: next };
+    await tx.db.updateTable('jobs').set(set).where('id', '=', id).execute();
+    if (isCut) throw new Cut();
+  });
+  await done.catch((error) => {
+    if (!(error instanceof Cut)) throw error;
+  });
+  return true;
+}
+
+onEachStore(({ open }) => {
+  test('a long order is written in pieces, and goes once all of it is', async () => {
+    const store = await open();
+    const recipients = numbers(MANY);
+    const id = await place(store, recipients);
+    expect(await look(store, id)).toMatchObject({ is: 'preparing', said: [`waiting ${AT_ONCE}`] });
+    await piece(store);
+    expect(await look(store, id)).toMatchObject({ is: 'preparing', said: [`waiting ${AT_ONCE + 100}`] });
+    const next = () =>
+      store.write(async (tx) => (await nextMessages(tx, 'demo', 2_000, Date.now())).messages);
+    expect(await next()).toEqual([]);
+
+    await doJobs(store, [work]);
+
+    expect(await look(store, id)).toMatchObject({ is: 'running', waits: [], said: [`queued ${MANY}`] });
+    expect((await next()).length).toBeGreaterThan(MANY / 3);
+    expect(await recipientsOf(store, id)).toEqual(recipients);
+    expect(await store.db.selectFrom('files').select('id').execute()).toEqual([]);
+    await store.close();
+  });
+
+  test('what is found of any recipient is asked about at the end, and no question can be answered before', async () => {
+    const store = await open();
+    await place(store, numbers(60));
+    const id = await place(store, [...numbers(MANY).toReversed(), LANDLINE], true);
+    expect(await look(store, id)).toMatchObject({ is: 'preparing', waits: ['confirmation'] });
+    const answered = await store.write((tx) => answerWaiting(tx, id, 'confirmation', Date.now()));
+    expect(answered.count).toBe(0);
+
+    await doJobs(store, [work]);
+
+    expect(await look(store, id)).toEqual({
+      is: 'preview',
+      waits: ['confirmation', 'landline', 'guard'],
+      total: MANY + 1,
+      said: [`waiting ${MANY + 1}`],
+    });
+    await store.close();
+  });
+
+  test('what is cancelled while it is prepared has no more messages than were written', async () => {
+    const store = await open();
+    const id = await place(store, numbers(MANY));
+    await piece(store);
+
+    const written = AT_ONCE + 100;
+    expect(await store.write((tx) => moveMessages(tx, id, 'cancel', Date.now()))).toBe(written);
+    await doJobs(store, [work, cancelWork]);
+
+    expect(await look(store, id)).toMatchObject({
+      is: 'cancelled',
+      total: written,
+      said: [`cancelled ${written}`],
+    });
+    expect(await store.db.selectFrom('files').select('id').execute()).toEqual([]);
+    await store.close();
+  });
+
+  test('a kill at any piece of preparing loses no message and writes none twice', async () => {
+    const store = await open();
+    const recipients = numbers(MANY);
+    const id = await place(store, recipients);
+
+    do await piece(store, true);
+    while (await piece(store));
+
+    expect(await look(store, id)).toMatchObject({ is: 'running', said: [`queued ${MANY}`] });
+    expect(await recipientsOf(store, id)).toEqual(recipients);
+    await store.close();
+  });
+});

@@ -11,7 +11,7 @@ import { nextMessages } from '../../src/store/next-messages.ts';
 import { findOrder } from '../../src/store/orders.ts';
 import { tallyOf } from '../../src/store/tallies.ts';
 import { SETTINGS } from '../support/chat.ts';
-import { doJobs } from '../support/jobs.ts';
+import { doJobs, shortestPiece } from '../support/jobs.ts';
 import { numbers } from '../support/outbox.ts';
 import { onEachStore } from '../support/stores.ts';
 
@@ -67,35 +67,13 @@ const recipientsOf = async (store: Store, id: string): Promise<string[]> => {
 class Cut extends Error {}
 
 /** The shortest piece that there is; `isCut`: it is taken back, as by a kill. Returns whether there was one. */
-async function piece(store: Store, isCut = false): Promise<boolean> {
-  const job = await store.db
-    .selectFrom('jobs')
-    .select(['id', 'body', 'cursor'])
-    .where('kind', '=', work.name)
-    .where('ended', 'is', null)
-    .executeTakeFirst();
-  if (!job) return false;
-  const { id, body, cursor } = job;
-  const budget = { isSpent: () => true };
-  const done = store.write(async (tx) => {
-    const next = await work.piece({
-      tx,
-      read: undefined,
-      body,
-      cursor,
-      budget,
-      now: Date.now(),
-      landed() {},
-    });
-    const set = next === null ? { ended: 'done' as const, due_at: null } : { cursor: next };
-    await tx.db.updateTable('jobs').set(set).where('id', '=', id).execute();
+const piece = (store: Store, isCut = false): Promise<boolean> =>
+  shortestPiece(store, [work], () => {
     if (isCut) throw new Cut();
+  }).catch((error) => {
+    if (error instanceof Cut) return true;
+    throw error;
   });
-  await done.catch((error) => {
-    if (!(error instanceof Cut)) throw error;
-  });
-  return true;
-}
 
 onEachStore(({ open }) => {
   test('a long order is written in pieces, and goes once all of it is', async () => {

@@ -58,24 +58,26 @@ async function browser(): Promise<Figures> {
   };
 }
 
-/** The test that kills the bot at a few of its steps, until it has done so at all of them. */
-async function killAtSteps(until: number): Promise<Figures> {
-  const { runs, failed } = await runTests('test', ['test/conversations/kill-at'], {
-    KILL_AT_SEED: String(seed),
-    KILL_AT_SECONDS: String((until - performance.now()) / 1000),
-  });
-  return {
-    campaign: 'kill-at',
-    store: 'sqlite',
-    seed,
-    runs,
-    messages: runs,
-    lost: 0,
-    twice: 0,
-    wrong: failed,
-    notes: [],
+/** Tests that kill the bot at a few of its steps, until they have done so at all of them. */
+const killAt =
+  (campaign: string, store: Figures['store'], file: string) =>
+  async (until: number): Promise<Figures> => {
+    const { runs, failed } = await runTests('test', [file], {
+      KILL_AT_SEED: String(seed),
+      KILL_AT_SECONDS: String((until - performance.now()) / 1000),
+    });
+    return {
+      campaign,
+      store,
+      seed,
+      runs,
+      messages: runs,
+      lost: 0,
+      twice: 0,
+      wrong: failed,
+      notes: [],
+    };
   };
-}
 
 function onSqlite(name: string, claim: Claim, trouble: Trouble, load: Load = USUAL): Campaign {
   const options = { seed, store: 'sqlite', instances: 1, databaseUrl: null, load } as const;
@@ -136,7 +138,14 @@ const claim = (share: number, leastSeconds: number): Claim => ({ share, leastMs:
 /** What takes its own time comes first. */
 const campaigns: readonly Campaign[] = [
   { name: 'browser', ...claim(0.04, 10), run: browser },
-  { name: 'kill-at', store: 'sqlite', ...claim(0.1, 20), run: killAtSteps },
+  {
+    name: 'kill-at',
+    store: 'sqlite',
+    ...claim(0.1, 20),
+    run: killAt('kill-at', 'sqlite', 'test/conversations/kill-at'),
+  },
+  // Each store takes its half of the time.
+  { name: 'campaigns', ...claim(0.06, 40), run: killAt('campaigns', '-', 'test/store/campaign-kills') },
   onSqlite('kill', claim(0.15, 20), kills),
   onPostgres('kill', claim(0.15, 20), kills),
   onSqlite('kill-generic', claim(0.12, 20), kills, generic),

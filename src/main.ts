@@ -57,7 +57,7 @@ export const CARD_CONNECTIONS = 4;
 const TELEGRAM = 'telegram';
 const accountLease = (login: string) => `account ${login}`;
 
-const wireOptions = ({ smpp, sender }: Config): WireOptions => ({
+export const wireOptions = ({ smpp, sender }: Config): WireOptions => ({
   channels: PROFILES[smpp.provider].channels,
   hasDialect: PROFILES[smpp.provider].hasDialect,
   defaultAlphabet: smpp.defaultAlphabet,

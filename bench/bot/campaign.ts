@@ -1,7 +1,9 @@
-import { guardKey } from '../../src/messages/guard-key.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type DeskSettings, placeOrder } from '../../src/desk/order.ts';
 import { createCard } from '../../src/store/cards.ts';
+import { CAMPAIGN } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
-import { type NewMessage, showOrder, writeOrder } from '../../src/store/orders.ts';
+import { orderOfCard, showOrder } from '../../src/store/orders.ts';
 import { numberAt } from '../numbers.ts';
 
 export interface Campaign {
@@ -9,27 +11,22 @@ export interface Campaign {
   /** The index of the first recipient; the others follow. */
   readonly from: number;
   readonly chat: number;
-  /** They take turns. */
+  /** They share it. */
   readonly accounts: readonly string[];
 }
 
 const TEXT = 'Your order is ready';
 
-/** Writes an order with its card, as [Send] does. */
-export async function writeCampaign(store: Store, { count, from, chat, accounts }: Campaign): Promise<void> {
+/** Orders a campaign with its card, as [Send] does. Resolves when all of it is written. */
+export async function writeCampaign(
+  store: Store,
+  wire: DeskSettings['wire'],
+  { count, from, chat, accounts }: Campaign,
+): Promise<void> {
   const now = Date.now();
-  const messages = Array.from({ length: count }, (_, index): NewMessage => {
-    const recipient = String(numberAt(from + index));
-    const account = accounts[index % accounts.length] ?? '';
-    return {
-      recipient,
-      account,
-      reference: index % 65_536,
-      pdus: 1,
-      guardKey: guardKey(account, { destination: recipient, text: TEXT }),
-    };
-  });
-  await store.write(async (tx) => {
+  const recipients = Array.from({ length: count }, (_, index) => String(numberAt(from + index)));
+  const settings = { accounts, wire, sendMaxAge: 600_000, askAbove: { parts: 10, cost: null } };
+  const card = await store.write(async (tx) => {
     const cardId = await createCard(tx, {
       chatId: chat,
       threadId: null,
@@ -40,17 +37,20 @@ export async function writeCampaign(store: Store, { count, from, chat, accounts 
       personId: chat,
       now,
     });
-    const id = await writeOrder(tx, {
+    const placed = await placeOrder(tx, settings, {
       origin: cardId,
       maker: { kind: 'person', id: chat },
       place: { chatId: chat, threadId: null },
       content: { channel: 'sms', text: TEXT },
-      terms: { sender: 'SHOP', alphabet: 'gsm', parts: 1 },
-      messages,
-      waits: [],
-      freshAt: now,
+      recipients,
+      isDraft: false,
+      writtenAt: now,
       now,
     });
-    await showOrder(tx, id ?? '', cardId);
+    await showOrder(tx, placed?.id ?? '', cardId);
+    return cardId;
   });
+  while ((await orderOfCard(store.db, card))?.campaign === CAMPAIGN.of.preparing) await pause(LOOK_MS);
 }
+
+const LOOK_MS = 5;

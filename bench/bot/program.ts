@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
-import { startBot } from '../../src/main.ts';
+import { startBot, wireOptions } from '../../src/main.ts';
 import type { MemorySample } from '../../test/long/memory.ts';
 import { answerCalls } from '../program.ts';
 import { type Campaign, writeCampaign } from './campaign.ts';
@@ -12,7 +12,8 @@ import { cpuUs } from './usage.ts';
 
 const counts = process.env.BENCH_COUNTS ? countStatements() : null;
 const stalls = eventLoopStalls();
-const bot = await startBot(readConfig(process.env), createLog('info'));
+const config = readConfig(process.env);
+const bot = await startBot(config, createLog('info'));
 
 const calls = {
   async bound(): Promise<void> {
@@ -21,7 +22,7 @@ const calls = {
   /** Resolves when it is stored: how long that took (ms), what it cost (µs of CPU), and what was used in all by then. */
   async campaign(campaign: Campaign) {
     const began = { at: performance.now(), cpuUs: cpuUs() };
-    await writeCampaign(bot.store, campaign);
+    await writeCampaign(bot.store, wireOptions(config), campaign);
     const now = { cpuUs: cpuUs(), counts: counts?.() ?? null };
     return { ms: performance.now() - began.at, cpuUs: now.cpuUs - began.cpuUs, now };
   },

@@ -3,7 +3,10 @@ import { type DeskSettings, placeOrder } from '../../src/desk/order.ts';
 import { createCard } from '../../src/store/cards.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
-import { orderOfCard, showOrder } from '../../src/store/orders.ts';
+import { moveMessages } from '../../src/store/decisions.ts';
+import { findOrder, showOrder } from '../../src/store/orders.ts';
+import { keepStream } from '../../src/store/recipient-lists.ts';
+import { countQueued } from '../../src/store/tallies.ts';
 import { numberAt } from '../numbers.ts';
 
 export interface Campaign {
@@ -13,20 +16,24 @@ export interface Campaign {
   readonly chat: number;
   /** They share it. */
   readonly accounts: readonly string[];
+  /** It waits for a word once it is written. */
+  readonly isDraft?: boolean;
 }
+
+export type Word = 'pause' | 'resume' | 'cancel';
 
 const TEXT = 'Your order is ready';
 
-/** Orders a campaign with its card, as [Send] does. Resolves when all of it is written. */
+/** Orders a campaign with its card, as [Send] does. Resolves when all of it is written, with the order's id. */
 export async function writeCampaign(
   store: Store,
   wire: DeskSettings['wire'],
-  { count, from, chat, accounts }: Campaign,
-): Promise<void> {
+  { count, from, chat, accounts, isDraft = false }: Campaign,
+): Promise<string> {
   const now = Date.now();
-  const recipients = Array.from({ length: count }, (_, index) => String(numberAt(from + index)));
+  const others = await keepStream(store, numbersFrom(from + 1, count - 1), now);
   const settings = { accounts, wire, sendMaxAge: 600_000, askAbove: { parts: 10, cost: null } };
-  const card = await store.write(async (tx) => {
+  const id = await store.write(async (tx) => {
     const cardId = await createCard(tx, {
       chatId: chat,
       threadId: null,
@@ -42,15 +49,30 @@ export async function writeCampaign(
       maker: { kind: 'person', id: chat },
       place: { chatId: chat, threadId: null },
       content: { channel: 'sms', text: TEXT },
-      recipients,
-      isDraft: false,
+      recipients: [String(numberAt(from))],
+      others,
+      isDraft,
       writtenAt: now,
       now,
     });
-    await showOrder(tx, placed?.id ?? '', cardId);
-    return cardId;
+    if (!placed) throw new Error('the card has an order');
+    await showOrder(tx, placed.id, cardId);
+    return placed.id;
   });
-  while ((await orderOfCard(store.db, card))?.campaign === CAMPAIGN.of.preparing) await pause(LOOK_MS);
+  while ((await findOrder(store.db, id))?.campaign === CAMPAIGN.of.preparing) await pause(LOOK_MS);
+  return id;
+}
+
+/** Says a word to a campaign, as its buttons do. Resolves when what that does to each message is done. */
+export async function sayToCampaign(store: Store, id: string, word: Word): Promise<void> {
+  await store.write((tx) => moveMessages(tx, id, word, Date.now()));
+  if (word !== 'cancel') return;
+  const order = await findOrder(store.db, id);
+  while (order && (await countQueued(store.db, order.number)) > 0) await pause(LOOK_MS);
 }
 
 const LOOK_MS = 5;
+
+function* numbersFrom(from: number, count: number): Generator<string> {
+  for (let index = from; index < from + count; index += 1) yield String(numberAt(index));
+}

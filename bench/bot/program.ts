@@ -5,7 +5,7 @@ import { createLog } from '../../src/log.ts';
 import { startBot, wireOptions } from '../../src/main.ts';
 import type { MemorySample } from '../../test/long/memory.ts';
 import { answerCalls } from '../program.ts';
-import { type Campaign, writeCampaign } from './campaign.ts';
+import { type Campaign, sayToCampaign, type Word, writeCampaign } from './campaign.ts';
 import { eventLoopStalls } from './stalls.ts';
 import { countStatements } from './statements.ts';
 import { cpuUs } from './usage.ts';
@@ -15,6 +15,9 @@ const stalls = eventLoopStalls();
 const config = readConfig(process.env);
 const bot = await startBot(config, createLog('info'));
 
+/** The last campaign that was ordered. */
+let last = '';
+
 const calls = {
   async bound(): Promise<void> {
     while (!bot.bound()) await pause(5);
@@ -22,10 +25,11 @@ const calls = {
   /** Resolves when it is stored: how long that took (ms), what it cost (µs of CPU), and what was used in all by then. */
   async campaign(campaign: Campaign) {
     const began = { at: performance.now(), cpuUs: cpuUs() };
-    await writeCampaign(bot.store, wireOptions(config), campaign);
+    last = await writeCampaign(bot.store, wireOptions(config), campaign);
     const now = { cpuUs: cpuUs(), counts: counts?.() ?? null };
     return { ms: performance.now() - began.at, cpuUs: now.cpuUs - began.cpuUs, now };
   },
+  say: (word: Word) => sayToCampaign(bot.store, last, word),
   cpuUs,
   counts: () => counts?.() ?? null,
   /** Forgets what was until now. */

@@ -13,7 +13,7 @@ import { countRepeated } from '../store/guard.ts';
 import { addMessages, type Maker, type NewMessage, type Order, writeOrder } from '../store/orders.ts';
 import { recentPrice } from '../store/outbox.ts';
 import { enqueuePreparing, type Found, type Preparing } from '../store/preparing.ts';
-import { keepRecipients } from '../store/recipient-lists.ts';
+import { keepRecipients, type RecipientList } from '../store/recipient-lists.ts';
 
 /** What orders are made by. */
 export interface DeskSettings {
@@ -36,6 +36,8 @@ export interface Wanted {
   readonly content: MessageContent;
   /** At least one, each once. */
   readonly recipients: readonly string[];
+  /** More of them, which nobody holds; then those above are a few hundred. */
+  readonly others?: RecipientList | undefined;
   /** The account that has to do with this person already: an answer comes from the number that was written to. */
   readonly account?: string | undefined;
   /** The order of which it tries some messages once more. */
@@ -62,10 +64,11 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
  * @throws RequestRefused, before anything is written
  */
 export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted): Promise<Placed | null> {
-  const { content, recipients, account, now } = wanted;
+  const { content, recipients, others, account, now } = wanted;
   const [first = ''] = recipients;
   const wire = toWire({ ...content, to: first }, settings.wire, 0);
-  const atOnce = recipients.length > AT_ONCE ? recipients.slice(0, FIRST) : recipients;
+  const total = recipients.length + (others?.count ?? 0);
+  const atOnce = !others && total > AT_ONCE ? recipients.slice(0, FIRST) : recipients;
   const messages = messagesTo(settings, wire, atOnce, account);
   const found = await findIn(tx, settings, content.channel, wire, messages, now);
   const terms = termsOf(content, wire);
@@ -83,15 +86,15 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
     terms,
     againOf: wanted.againOf,
     messages,
-    total: recipients.length,
+    total,
     waits: waitsFor(reasons),
     freshAt: wanted.writtenAt,
     now,
   });
   if (order === null) return null;
-  if (atOnce.length < recipients.length) {
-    const file = await keepRecipients(tx, recipients.slice(FIRST), now);
-    await enqueuePreparing(tx, { orderId: order, file, account, written: FIRST, found }, now);
+  if (atOnce.length < total) {
+    const { file } = others ?? (await keepRecipients(tx, recipients.slice(FIRST), now));
+    await enqueuePreparing(tx, { orderId: order, file, account, written: atOnce.length, found }, now);
   }
   return { id: order, ...found };
 }

@@ -79,11 +79,12 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
   const { maker, place, terms, messages, now } = order;
   const { total = messages.length } = order;
   if (total > POSITIONS) throw new RangeError(`an order of ${total} messages`);
-  const orderClass = classOf(total);
+  const isWhole = total === messages.length;
+  const orderClass = isWhole ? classOf(total) : ORDER_CLASS.of.bulk;
   const isCampaign = orderClass === ORDER_CLASS.of.bulk;
   const isWaiting = order.waits.length > 0;
-  const isRunning = !isWaiting && total === messages.length;
-  const waiting = total === messages.length ? 'preview' : 'preparing';
+  const isRunning = !isWaiting && isWhole;
+  const waiting = isWhole ? 'preview' : 'preparing';
   const fresh = await tx.db
     .insertInto('orders')
     .values({

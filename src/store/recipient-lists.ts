@@ -1,24 +1,73 @@
-import type { Reader, Tx } from './database.ts';
-import { addChunk, createFile, FileForgotten, finishFile } from './files.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Reader, Store, Tx } from './database.ts';
+import { addChunk, createFile, FileForgotten } from './files.ts';
 
 /*
- * Recipients of an order that is too long to be written at once: a file of them, a line each, of which its messages are
- * made in pieces.
+ * Recipients of an order that is too long to be written at once: a file, of which its messages are made in pieces. A
+ * chunk of it stands at the position of its first recipient, so that each may have as many as there are.
  */
 
-/** Recipients of a chunk: some tens of KiB. */
+/** A list that is kept. */
+export interface RecipientList {
+  readonly file: string;
+  readonly count: number;
+}
+
+/** Recipients of a chunk: some tens of KiB, in a millisecond. */
 const CHUNK = 2_000;
 
-/** Keeps a list. Returns the file's id. */
-export async function keepRecipients(tx: Tx, recipients: readonly string[], now: number): Promise<string> {
-  const file = await createFile(tx, { name: 'recipients', now });
-  const chunks = Math.ceil(recipients.length / CHUNK);
-  for (let chunk = 0; chunk < chunks; chunk++) {
-    const some = recipients.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
-    await addChunk(tx, file, chunk, Buffer.from(some.join('\n')));
+/** Begins a list of nobody yet. */
+export const beginList = (tx: Tx, now: number): Promise<string> =>
+  createFile(tx, { name: 'recipients', now });
+
+/**
+ * Adds recipients to a list, at a position that counts from 0: how many it has by then. Some thousands of them, at least
+ * one, for which nothing has to wait long.
+ */
+export async function addRecipients(
+  tx: Tx,
+  file: string,
+  position: number,
+  recipients: readonly string[],
+): Promise<void> {
+  await addChunk(tx, file, position, Buffer.from(recipients.join('\n')));
+}
+
+/** Keeps a list that is at hand. */
+export async function keepRecipients(
+  tx: Tx,
+  recipients: readonly string[],
+  now: number,
+): Promise<RecipientList> {
+  const file = await beginList(tx, now);
+  for (let from = 0; from < recipients.length; from += CHUNK) {
+    await addRecipients(tx, file, from, recipients.slice(from, from + CHUNK));
   }
-  await finishFile(tx, file, chunks);
-  return file;
+  return { file, count: recipients.length };
+}
+
+/** Keeps a list that nobody has to hold, in transactions of its own. What a kill leaves of it goes as all files do. */
+export async function keepStream(
+  store: Store,
+  recipients: Iterable<string> | AsyncIterable<string>,
+  now: number,
+): Promise<RecipientList> {
+  const file = await store.write((tx) => beginList(tx, now));
+  let count = 0;
+  let some: string[] = [];
+  const keep = async () => {
+    await store.write((tx) => addRecipients(tx, file, count, some));
+    count += some.length;
+    some = [];
+    // Whoever waits for the store or the loop is first.
+    await nextTurn();
+  };
+  for await (const recipient of recipients) {
+    some.push(recipient);
+    if (some.length === CHUNK) await keep();
+  }
+  if (some.length > 0) await keep();
+  return { file, count };
 }
 
 /**
@@ -31,16 +80,21 @@ export async function recipientsFrom(
   from: number,
   limit: number,
 ): Promise<string[]> {
-  const row = await db
+  const chunk = await db
     .selectFrom('file_chunks')
-    .select('bytes')
+    .select(['position', 'bytes'])
     .where('file_id', '=', file)
-    .where('position', '=', Math.floor(from / CHUNK))
+    .where('position', '<=', from)
+    .orderBy('position', 'desc')
+    .limit(1)
     .executeTakeFirst();
-  if (!row) throw new FileForgotten(file);
-  const first = from % CHUNK;
-  return Buffer.from(row.bytes)
-    .toString()
-    .split('\n')
-    .slice(first, first + limit);
+  const first = from - (chunk?.position ?? 0);
+  const recipients =
+    chunk &&
+    Buffer.from(chunk.bytes)
+      .toString()
+      .split('\n')
+      .slice(first, first + limit);
+  if (!recipients || recipients.length === 0) throw new FileForgotten(file);
+  return recipients;
 }

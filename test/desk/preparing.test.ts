@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { prepareWork } from '../../src/chat/preparing.ts';
-import { type DeskSettings, placeOrder } from '../../src/desk/order.ts';
+import { type DeskSettings, placeOrder, type Wanted } from '../../src/desk/order.ts';
 import { cancelWork } from '../../src/jobs/campaigns.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -9,6 +9,7 @@ import { waitsOf } from '../../src/store/documents.ts';
 import { idsOf } from '../../src/store/message-id.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import { findOrder } from '../../src/store/orders.ts';
+import { keepStream } from '../../src/store/recipient-lists.ts';
 import { tallyOf } from '../../src/store/tallies.ts';
 import { SETTINGS } from '../support/chat.ts';
 import { doJobs, shortestPiece } from '../support/jobs.ts';
@@ -23,7 +24,11 @@ const work = prepareWork(settings);
 let origins = 0;
 
 /** Orders the same to many. */
-const place = (store: Store, recipients: readonly string[], isDraft = false): Promise<string> =>
+const place = (
+  store: Store,
+  recipients: readonly string[],
+  { isDraft = false, others }: Partial<Wanted> = {},
+): Promise<string> =>
   store.write(async (tx) => {
     const placed = await placeOrder(tx, settings, {
       origin: `preparing ${++origins}`,
@@ -31,6 +36,7 @@ const place = (store: Store, recipients: readonly string[], isDraft = false): Pr
       place: null,
       content: { channel: 'sms', text: 'sale' },
       recipients,
+      others,
       isDraft,
       writtenAt: Date.now(),
       now: Date.now(),
@@ -96,10 +102,24 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test('an order to others than those at hand goes to all of them, however few there are', async () => {
+    const store = await open();
+    const recipients = numbers(12);
+    const others = await keepStream(store, recipients.slice(2), Date.now());
+    const id = await place(store, recipients.slice(0, 2), { others });
+    expect(await look(store, id)).toMatchObject({ is: 'preparing', total: 12, said: ['waiting 2'] });
+
+    await doJobs(store, [work]);
+
+    expect(await look(store, id)).toMatchObject({ is: 'running', waits: [], said: ['queued 12'] });
+    expect(await recipientsOf(store, id)).toEqual(recipients);
+    await store.close();
+  });
+
   test('what is found of any recipient is asked about at the end, and no question can be answered before', async () => {
     const store = await open();
     await place(store, numbers(60));
-    const id = await place(store, [...numbers(MANY).toReversed(), LANDLINE], true);
+    const id = await place(store, [...numbers(MANY).toReversed(), LANDLINE], { isDraft: true });
     expect(await look(store, id)).toMatchObject({ is: 'preparing', waits: ['confirmation'] });
     const answered = await store.write((tx) => answerWaiting(tx, id, 'confirmation', Date.now()));
     expect(answered.count).toBe(0);

@@ -205,7 +205,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await holdForTerms(tx, new Map([[bulk, { alphabet: 'ucs2', parts: 1 }]]), NOW);
     await answerWaiting(tx, bulk, 'terms', NOW);
   },
-  async (tx) => recipientsFrom(tx.db, await keepRecipients(tx, ['1', '2'], NOW), 0, 1),
+  async (tx) => recipientsFrom(tx.db, (await keepRecipients(tx, ['1', '2'], NOW)).file, 0, 1),
   (tx) => giveUpAttempts(tx, [messageAt('submitting')]),
   (tx) => endCampaigns(tx, 0, 20),
   ({ db }) => orderByNumber(db, 1),

@@ -6,7 +6,7 @@ import type { Store } from '../../src/store/database.ts';
 import { moveMessages } from '../../src/store/decisions.ts';
 import { findOrder, showOrder } from '../../src/store/orders.ts';
 import { keepStream } from '../../src/store/recipient-lists.ts';
-import { countQueued } from '../../src/store/tallies.ts';
+import { countTallied } from '../../src/store/tallies.ts';
 import { numberAt } from '../numbers.ts';
 
 export interface Campaign {
@@ -68,7 +68,7 @@ export async function sayToCampaign(store: Store, id: string, word: Word): Promi
   await store.write((tx) => moveMessages(tx, id, word, Date.now()));
   if (word !== 'cancel') return;
   const order = await findOrder(store.db, id);
-  while (order && (await countQueued(store.db, order.number)) > 0) await pause(LOOK_MS);
+  while (order && (await countTallied(store.db, order.number, 'queued')) > 0) await pause(LOOK_MS);
 }
 
 const LOOK_MS = 5;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { endCampaigns } from '../store/campaign-decisions.ts';
+import { endCampaigns, isCampaign } from '../store/campaign-decisions.ts';
 import { cancelling, cancelQueued } from '../store/cancelling.ts';
 import { touchCards } from '../store/cards.ts';
+import { askedAbout, carryOut, deciding } from '../store/deciding.ts';
+import { lockOrder } from '../store/decisions.ts';
 import { messageId } from '../store/message-id.ts';
-import { orderByNumber } from '../store/orders.ts';
+import { findOrder, orderByNumber } from '../store/orders.ts';
 import { type JobWork, jobWork } from './kind.ts';
 
 /** Positions of a step, which takes a millisecond or two. */
@@ -24,6 +26,34 @@ export const cancelWork = jobWork(cancelling, {
     }
     await touchCards(tx, [order.card_id], now);
     return null;
+  },
+});
+
+/** Messages in doubt that are decided about in a step of some milliseconds. */
+const DECIDED = 100;
+
+/** A word on many messages in doubt is carried out by and by. */
+export const decideWork = jobWork(deciding, {
+  /** The message to go on behind. */
+  cursor: z.number(),
+  maxTries: 10,
+  async piece({ tx, body: { orderId, word, saidAt }, cursor, budget, now }) {
+    const order = await lockOrder(tx, orderId);
+    if (!order || !isCampaign(order)) return null;
+    await touchCards(tx, [order.card_id], now);
+    let after = cursor ?? 0;
+    do {
+      const ids = await askedAbout(tx, order, { after, limit: DECIDED, before: saidAt });
+      const last = ids.at(-1);
+      if (last === undefined) return null;
+      await carryOut(tx, order, word, ids, now);
+      after = last;
+    } while (!budget.isSpent());
+    return after;
+  },
+  async givenUp(tx, { orderId }, now) {
+    const order = await findOrder(tx.db, orderId);
+    await touchCards(tx, [order?.card_id ?? null], now);
   },
 });
 
@@ -48,4 +78,4 @@ const end = jobWork(
   },
 );
 
-export const campaignJobs: readonly JobWork[] = [cancelWork, end];
+export const campaignJobs: readonly JobWork[] = [cancelWork, decideWork, end];

@@ -9,10 +9,10 @@ import type { Snapshot, Tx } from './database.ts';
 import { waitsColumns } from './documents.ts';
 import { giveUp } from './doubts.ts';
 import { hasOpen } from './forgetting.ts';
-import { idsOf, orderNumberOf } from './message-id.ts';
+import { orderNumberOf } from './message-id.ts';
 import type { Order } from './orders.ts';
 import type { Message } from './outbox.ts';
-import { countQueued, isAmiss, tallyChange } from './tallies.ts';
+import { countTallied, tallyChange } from './tallies.ts';
 import { updateEach } from './update-each.ts';
 
 /*
@@ -55,13 +55,13 @@ export async function endPreparing(tx: Tx, order: Campaign, waits: Waits): Promi
 export async function runCampaign(tx: Tx, order: Campaign, now: number): Promise<number> {
   if (!isIn(order, 'preview')) return 0;
   await enter(tx, order, 'running', { fresh_at: now });
-  return countQueued(tx.db, order.number);
+  return countTallied(tx.db, order.number, 'queued');
 }
 
 /** Its age counts from now, though it waits for another word. Returns how many messages wait. */
 export async function freshenCampaign(tx: Tx, { number }: Campaign, now: number): Promise<number> {
   await tx.db.updateTable('orders').set({ fresh_at: now }).where('number', '=', number).execute();
-  return countQueued(tx.db, number);
+  return countTallied(tx.db, number, 'queued');
 }
 
 /** Other terms are agreed on: of what is queued by then, tries that were taken are given up as it is claimed. */
@@ -83,7 +83,7 @@ export async function holdCampaign(tx: Tx, order: Campaign): Promise<boolean> {
 /** Nothing of it leaves until it is resumed. Returns how many messages wait for that. */
 export async function pauseCampaign(tx: Tx, order: Campaign): Promise<number> {
   if (!isIn(order, 'running')) return 0;
-  const queued = await countQueued(tx.db, order.number);
+  const queued = await countTallied(tx.db, order.number, 'queued');
   if (queued > 0) await enter(tx, order, 'paused');
   return queued;
 }
@@ -92,13 +92,13 @@ export async function pauseCampaign(tx: Tx, order: Campaign): Promise<number> {
 export async function resumeCampaign(tx: Tx, order: Campaign, now: number): Promise<number> {
   if (!isIn(order, 'paused')) return 0;
   await enter(tx, order, 'running', { fresh_at: now });
-  return countQueued(tx.db, order.number);
+  return countTallied(tx.db, order.number, 'queued');
 }
 
 /** Nothing more of it leaves; its messages are told one after the other. Returns how many that concerns. */
 export async function cancelCampaign(tx: Tx, order: Campaign, now: number): Promise<number> {
   if (!isIn(order, 'preparing', 'preview', 'running', 'paused')) return 0;
-  const queued = await countQueued(tx.db, order.number);
+  const queued = await countTallied(tx.db, order.number, 'queued');
   if (queued === 0) return 0;
   // What is not written yet never will be.
   const total = isIn(order, 'preparing') ? { total: queued } : {};
@@ -114,18 +114,28 @@ export async function cancelCampaign(tx: Tx, order: Campaign, now: number): Prom
 export const maySendAgain = async (
   db: Snapshot,
   { id, campaign }: Pick<Message, 'id' | 'campaign'>,
-): Promise<boolean> => campaign !== 'cancelled' || (await countQueued(db, orderNumberOf(id))) === 0;
+): Promise<boolean> =>
+  campaign !== 'cancelled' || (await countTallied(db, orderNumberOf(id), 'queued')) === 0;
 
-/** Has them sent again with what else is left of it. Returns how many there are. */
-export async function sendCampaignAgain(tx: Tx, order: Campaign, now: number): Promise<number> {
-  const { first, last } = idsOf(order.number);
-  if (!(await maySendAgain(tx.db, { id: first, campaign: CAMPAIGN.name(order.campaign) }))) return 0;
+/** It runs again, if it was over. */
+export async function reopenCampaign(tx: Tx, order: Campaign, now: number): Promise<Campaign> {
+  if (!isIn(order, 'cancelled', 'done')) return order;
+  await enter(tx, order, 'running', { fresh_at: now });
+  return { ...order, campaign: CAMPAIGN.of.running };
+}
+
+/** Has those of these messages sent again, with what else is left of it, about which a person is asked. Returns how many. */
+export async function sendCampaignAgain(
+  tx: Tx,
+  order: Campaign,
+  ids: readonly number[],
+  now: number,
+): Promise<number> {
+  if (isIn(order, 'cancelled')) return 0;
   const doubtful = await tx.db
     .selectFrom('messages')
     .select(['id', 'account', 'state', 'error', 'command_status', 'cost', 'ended_at'])
-    .where('id', '>=', first)
-    .where('id', '<=', last)
-    .where(isAmiss)
+    .where('id', 'in', ids)
     .where('state', '=', STATE.of.in_doubt)
     .where('doubt_until', 'is', null)
     .orderBy('id')
@@ -145,7 +155,6 @@ export async function sendCampaignAgain(tx: Tx, order: Campaign, now: number): P
   for (const message of doubtful) tallyChange(tx, order, message, { ...message, state: set.state });
   await leaveToClaim(tx, doubtful);
   if (isIn(order, 'running')) await startCampaign(tx, order.number);
-  if (isIn(order, 'cancelled', 'done')) await enter(tx, order, 'running', { fresh_at: now });
   return doubtful.length;
 }
 

@@ -11,13 +11,13 @@ import {
   pauseCampaign,
   resumeCampaign,
   runCampaign,
-  sendCampaignAgain,
 } from './campaign-decisions.ts';
 import { lockCampaigns } from './campaigns.ts';
 import { cancelQueued } from './cancelling.ts';
 import { touchCards } from './cards.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
+import { decideDoubtful } from './deciding.ts';
 import { waitsColumns, waitsOf } from './documents.ts';
 import { giveUp } from './doubts.ts';
 import { idsOf } from './message-id.ts';
@@ -155,8 +155,9 @@ const MOVES = {
   cancel: (tx, order, now) =>
     isCampaign(order) ? cancelCampaign(tx, order, now) : cancelQueued(tx, order, now),
   repeat: (tx, order, now) =>
-    isCampaign(order) ? sendCampaignAgain(tx, order, now) : sendAgain(tx, order, now),
+    isCampaign(order) ? decideDoubtful(tx, order, 'repeat', now) : sendAgain(tx, order, now),
   leave: (tx, order, now) => {
+    if (isCampaign(order)) return decideDoubtful(tx, order, 'leave', now);
     const { from, to } = TRANSITIONS.leave;
     return makeAlike(
       tx,

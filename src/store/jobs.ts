@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import type { Reader, Store, Tx } from './database.ts';
+import type { Reader, Snapshot, Store, Tx } from './database.ts';
 import { nowOf } from './leases.ts';
 import type { JobsTable } from './schema.ts';
 
@@ -158,6 +158,12 @@ export async function endJob(
     .set({ ...FREE, ...outcome, key: null, due_at: null, ended_at: now })
     .where('id', '=', id)
     .execute();
+}
+
+/** Whether there is a job with this key that has not ended. */
+export async function isUnderWay(db: Snapshot, key: string): Promise<boolean> {
+  const row = await db.selectFrom('jobs').select('id').where('key', '=', key).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** When the next job becomes due after `now` (ms), or null. */

@@ -165,13 +165,13 @@ export async function tallyOf(
   return [...tally.values()];
 }
 
-/** How many messages of a campaign are queued, whatever was said to it. */
-export async function countQueued(db: Snapshot, orderNumber: number): Promise<number> {
+/** How many messages of a campaign are in a state by themselves, whatever was said to it. */
+export async function countTallied(db: Snapshot, orderNumber: number, state: MessageState): Promise<number> {
   const { n } = await db
     .selectFrom('tallies')
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('count'), sql.lit(0)).as('n'))
     .where('order_number', '=', orderNumber)
-    .where('state', '=', STATE.of.queued)
+    .where('state', '=', STATE.of[state])
     .executeTakeFirstOrThrow();
   return n;
 }

@@ -10,6 +10,7 @@ import { pullBack } from '../../src/store/clock.ts';
 import { ORDER_CLASS, STATE } from '../../src/store/coded.ts';
 import { answeredMessage, conversationWith } from '../../src/store/conversations.ts';
 import type { Tx } from '../../src/store/database.ts';
+import { askedAbout, isBeingDecided } from '../../src/store/deciding.ts';
 import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../src/store/decisions.ts';
 import {
   countAsked,
@@ -194,6 +195,12 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => moveMessages(tx, of('asked'), 'leave', NOW),
   (tx) => moveMessages(tx, of('queued'), 'cancel', NOW),
   (tx) => moveMessages(tx, bulk, 'repeat', NOW),
+  ({ db }) => isBeingDecided(db, 1),
+  async (tx) => {
+    const order = await findOrder(tx.db, bulk);
+    if (order) await askedAbout(tx, order, { after: 0, limit: 1, before: NOW });
+  },
+  (tx) => moveMessages(tx, bulk, 'leave', NOW),
   (tx) => moveMessages(tx, bulk, 'cancel', NOW),
   async (tx) => {
     await moveMessages(tx, bulk, 'pause', NOW);

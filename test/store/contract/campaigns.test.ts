@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cancelWork } from '../../../src/jobs/campaigns.ts';
+import { cancelWork, decideWork } from '../../../src/jobs/campaigns.ts';
 import { agedOrders } from '../../../src/store/able.ts';
 import { settle } from '../../../src/store/attempts.ts';
 import { endCampaigns, maySendAgain } from '../../../src/store/campaign-decisions.ts';
@@ -14,7 +14,7 @@ import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '..
 import { tallyOfCard } from '../../../src/store/tallies.ts';
 import { become } from '../../support/become.ts';
 import { claimOne } from '../../support/claim.ts';
-import { doJobs } from '../../support/jobs.ts';
+import { doJobs, shortestPiece } from '../../support/jobs.ts';
 import { decide, numbers, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -74,6 +74,19 @@ const placeOf = async (store: Store, card: string) => {
   const place = (await orderOfCard(store.db, card))?.campaign;
   return place && CAMPAIGN.name(place);
 };
+
+/** More than are decided about at once. */
+const VERY_MANY = 1_100;
+const NOW = Date.now();
+const DECIDE = [decideWork, cancelWork];
+
+/** A campaign that has left, and of which nobody knows what became of it. */
+async function inDoubt(store: Store) {
+  const card = await campaign(store, {}, VERY_MANY);
+  const doubt = { state: 'in_doubt', doubt_until: null, attempted_at: NOW } as const;
+  await store.write((tx) => become(tx.db, doubt, { card }));
+  return { card, said: await said(store, card) };
+}
 
 /** Later than any retry. */
 const later = () => Date.now() + 3_600_000;
@@ -231,6 +244,40 @@ onEachStore(({ open }) => {
     expect(await press(store, card, 'repeat')).toBe(2);
 
     expect(positionsOf(await claimNext(store, 10, later()))).toEqual([0, 1]);
+    await store.close();
+  });
+
+  test('a word on many messages in doubt is carried out in pieces, and is none on what is asked about later', async () => {
+    const store = await open();
+    const { card, said: before } = await inDoubt(store);
+    expect(await press(store, card, 'repeat', NOW)).toBe(VERY_MANY);
+    expect(await said(store, card)).toEqual(before);
+    expect(await press(store, card, 'leave', NOW)).toBe(0);
+
+    await shortestPiece(store, DECIDE);
+    expect(await said(store, card)).toEqual([`in_doubt ${VERY_MANY - 100}`, 'queued 100']);
+    await become(store.db, { attempted_at: NOW + 1 }, { card, positions: [VERY_MANY - 1] });
+    await doJobs(store, DECIDE);
+
+    expect(await said(store, card)).toEqual(['in_doubt 1', `queued ${VERY_MANY - 1}`]);
+    expect(positionsOf(await claimNext(store, 3))).toEqual([0, 1, 2]);
+    expect(await press(store, card, 'leave')).toBe(1);
+    await store.close();
+  });
+
+  test('of many in doubt those are left alone that were not sent again when the campaign was cancelled', async () => {
+    const store = await open();
+    const { card } = await inDoubt(store);
+    await press(store, card, 'repeat', NOW);
+    await shortestPiece(store, DECIDE);
+    expect(await press(store, card, 'cancel')).toBe(100);
+
+    await doJobs(store, DECIDE);
+
+    expect(await said(store, card)).toEqual(['cancelled 100', `in_doubt ${VERY_MANY - 100}`]);
+    expect(await press(store, card, 'leave', NOW)).toBe(VERY_MANY - 100);
+    await doJobs(store, DECIDE);
+    expect(await said(store, card)).toEqual(['cancelled 100', `left ${VERY_MANY - 100}`]);
     await store.close();
   });
 

@@ -5,7 +5,9 @@ import { isFinal } from '../../../messages/status.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
 import { maySendAgain } from '../../../store/campaign-decisions.ts';
 import type { Card } from '../../../store/cards.ts';
+import { isBeingDecided } from '../../../store/deciding.ts';
 import { lookupOf } from '../../../store/documents.ts';
+import { orderNumberOf } from '../../../store/message-id.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import { type Message, messagesOfCard, recentPrice } from '../../../store/outbox.ts';
 import { tallyOfCard } from '../../../store/tallies.ts';
@@ -168,9 +170,12 @@ export async function manyLookupsView(
     lines.push(...(await pausedLines(context, card, first)));
     if (waiting === 0) buttons.push(...haltingButtons(locale, first, tally));
     if (tally.some(({ state }) => state === 'in_doubt')) {
-      lines.push(locale.t('lookup-no-answer-advice'));
-      if (await maySendAgain(db, first)) buttons.push(button('repeat', 'ask-again'));
-      buttons.push(button('leave'));
+      if (await isBeingDecided(db, orderNumberOf(first.id))) lines.push(locale.t('in-doubt-decided'));
+      else {
+        lines.push(locale.t('lookup-no-answer-advice'));
+        if (await maySendAgain(db, first)) buttons.push(button('repeat', 'ask-again'));
+        buttons.push(button('leave'));
+      }
     }
   }
   return {

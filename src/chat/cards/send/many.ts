@@ -3,7 +3,9 @@ import { formatMoney } from '../../../messages/money.ts';
 import { isFailed, isFinal, type MessageState } from '../../../messages/status.ts';
 import { maySendAgain } from '../../../store/campaign-decisions.ts';
 import type { Card } from '../../../store/cards.ts';
+import { isBeingDecided } from '../../../store/deciding.ts';
 import { countAsked } from '../../../store/doubts.ts';
+import { orderNumberOf } from '../../../store/message-id.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { firstOfEachEnd, type Tally, tallyOfCard } from '../../../store/tallies.ts';
@@ -116,6 +118,7 @@ export async function manyView(
   }
   const doubtful = count(tally, (state) => state === 'in_doubt');
   const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
+  const isDecided = asked > 0 && (await isBeingDecided(context.db, orderNumberOf(first.id)));
   const waiting = tally.find(({ state }) => state === 'waiting');
   const preview = await previewOf(context, card, first, waiting !== undefined);
   const { waits, sight, length } = preview;
@@ -144,7 +147,9 @@ export async function manyView(
     );
     lines.push(...(await pausedLines(context, card, first)));
     if (!waiting) buttons.push(...haltingButtons(locale, first, tally));
-    if (asked > 0) {
+    if (isDecided) {
+      lines.push(locale.t('in-doubt-decided'));
+    } else if (asked > 0) {
       lines.push(locale.t('in-doubt'));
       if (await maySendAgain(context.db, first)) buttons.push(button('repeat', 'send-again'));
       buttons.push(button('leave'));
@@ -161,6 +166,6 @@ export async function manyView(
     atRest: isHalted(first, tally) && asked === doubtful,
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
     wordless: first.forgotten_at !== null,
-    asks: waiting !== undefined || asked > 0,
+    asks: waiting !== undefined || (asked > 0 && !isDecided),
   };
 }

@@ -81,6 +81,7 @@ in-doubt-repeating = ❓ No answer came. The provider is given the very same req
 in-doubt-arrived = ✈️ probably handed over: no answer came, but the provider says that it already has this message. Waiting for its status.
 in-doubt-no-status = ❓ Probably handed over: no answer came, but the provider said that it already had this message. No status has come since. Sending again may deliver it twice.
 in-doubt-looked-after = ❓ No answer came for some: the provider is asked again in a way that delivers nothing twice.
+in-doubt-decided = ⏳ What was decided about those in doubt is being carried out: there are many of them.
 cancelled = 🚫 cancelled, not sent
 left = ❓ left as it is: nobody knows whether it arrived
 

@@ -1,7 +1,10 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CAMPAIGN } from '../../../../src/store/coded.ts';
+import { deciding } from '../../../../src/store/deciding.ts';
+import { addJob } from '../../../../src/store/jobs.ts';
 import { nextMessages } from '../../../../src/store/next-messages.ts';
+import { become } from '../../../support/become.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
 import { claimOne } from '../../../support/claim.ts';
 
@@ -147,3 +150,25 @@ test('what is found of the last of many is said once all are prepared', async ()
   expect((await chat.look(card)).text).toMatch(/1.201/u);
   expect((await chat.look(card)).text).toContain('+7 495 123-45-67');
 });
+
+test.each([
+  [NIKOLAI, 'Send again', 'What was decided about those in doubt'],
+  [OLGA, 'Отправить ещё раз', 'Решение по сообщениям под вопросом'],
+])(
+  'a word on very many in doubt is said to be carried out, and nobody is asked meanwhile',
+  async (person, again, said) => {
+    if (person !== OLGA) await chat.let(person, 'operator');
+    const card = await previewOf(person, `/sms ${numbers(MANY)} sale`);
+    const { number } = await chat.store.db.selectFrom('orders').select('number').executeTakeFirstOrThrow();
+    await become(chat.store.db, { state: 'in_doubt', doubt_until: null });
+    await chat.store.db.updateTable('orders').set({ campaign: CAMPAIGN.of.running }).execute();
+    expect((await chat.look(card)).buttons).toContain(again);
+
+    const key = `${deciding.name} ${number}`;
+    await chat.store.write((tx) => addJob(tx, { kind: 'none', body: {}, key, now: Date.now() }));
+
+    const shown = await chat.look(card);
+    expect(shown.text).toContain(said);
+    expect(shown.buttons).not.toContain(again);
+  },
+);

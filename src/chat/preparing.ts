@@ -22,7 +22,8 @@ export const prepareWork = (settings: DeskSettings): JobWork =>
     async piece({ tx, body, cursor, budget, now }) {
       const order = await lockOrder(tx, body.orderId);
       let { position, found } = cursor ?? { position: body.written, found: body.found };
-      if (!order || !isBeingPrepared(order)) {
+      // It may be prepared once more, in other words.
+      if (!order || !isBeingPrepared(order) || position >= order.total) {
         while (!(await forgetFile(tx, body.file))) if (budget.isSpent()) return { position, found };
         return null;
       }
@@ -32,7 +33,10 @@ export const prepareWork = (settings: DeskSettings): JobWork =>
         found = await prepareMore(tx, settings, order, { account, found, recipients, from: position }, now);
         position += recipients.length;
       } while (position < order.total && !budget.isSpent());
-      if (position === order.total && isCampaign(order)) await finish(tx, order, found, now);
+      if (position === order.total && isCampaign(order)) {
+        await finishPreparing(tx, order, found);
+        await tellFound(tx, order, found, now);
+      }
       await touchCards(tx, [order.card_id], now);
       return { position, found };
     },
@@ -42,17 +46,14 @@ export const prepareWork = (settings: DeskSettings): JobWork =>
   });
 
 /** The card of a preview says what was found. */
-async function finish(
+export async function tellFound(
   tx: Tx,
-  order: Parameters<typeof finishPreparing>[1],
-  found: Found,
+  { card_id }: Order,
+  found: Partial<Found>,
   now: number,
 ): Promise<void> {
-  await finishPreparing(tx, order, found);
-  const card = await cardOf(tx, order);
+  const card = card_id === null ? undefined : await findCard(tx.db, card_id);
   const body = card && readBody(sendCard, card);
   if (card && body) await rewriteBody(tx, sendCard, card, { ...body, ...found }, now);
+  await touchCards(tx, [card_id], now);
 }
-
-const cardOf = async (tx: Tx, { card_id }: Order) =>
-  card_id === null ? undefined : findCard(tx.db, card_id);

@@ -100,7 +100,7 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
 }
 
 /** So many messages are written in the transaction that asks for them. */
-const AT_ONCE = 1_000;
+export const AT_ONCE = 1_000;
 /** Of an order of more, so many are; the others follow. */
 const FIRST = 250;
 
@@ -145,7 +145,10 @@ async function findIn(
   return { repeated, landlines: landlines.length, callsOnly: landlines.slice(0, NAMED) };
 }
 
-const reasonsOf = ({ repeated, landlines }: Found): WaitingReason[] => [
+/** What is asked about of that. */
+type Asked = Pick<Found, 'repeated' | 'landlines'>;
+
+const reasonsOf = ({ repeated, landlines }: Asked): WaitingReason[] => [
   ...(landlines > 0 ? (['landline'] as const) : []),
   ...(repeated > 0 ? (['guard'] as const) : []),
 ];
@@ -162,12 +165,10 @@ export async function prepareMore(
   now: number,
 ): Promise<Found> {
   const { recipients, account, from, found: before } = more;
-  const content = contentOf(order);
-  const request = { ...content, to: recipients[0] ?? '' };
-  // What cannot go as agreed is asked about when its turn comes, whatever its key.
-  const wire = asAgreed(request, order, settings.wire, 0) ?? toWire(request, settings.wire, 0);
+  const { channel } = contentOf(order);
+  const wire = wireOf(settings, order, recipients[0] ?? '');
   const messages = messagesTo(settings, wire, recipients, account);
-  const found = await findIn(tx, settings, content.channel, wire, messages, now);
+  const found = await findIn(tx, settings, channel, wire, messages, now);
   await addMessages(tx, order, messages, from);
   return {
     repeated: before.repeated + found.repeated,
@@ -176,8 +177,14 @@ export async function prepareMore(
   };
 }
 
+/** A message of an order, as agreed; what cannot go so is asked about when its turn comes, whatever its key. */
+export function wireOf({ wire }: DeskSettings, order: Order, to: string): Wire {
+  const request = { ...contentOf(order), to };
+  return asAgreed(request, order, wire, 0) ?? toWire(request, wire, 0);
+}
+
 /** All of an order is written: it waits for a person's word, or goes. */
-export const finishPreparing = (tx: Tx, order: Campaign, found: Found): Promise<void> =>
+export const finishPreparing = (tx: Tx, order: Campaign, found: Asked): Promise<void> =>
   endPreparing(tx, order, waitsFor([...waitsOf(order), ...reasonsOf(found)]));
 
 /**

@@ -4,6 +4,7 @@ import { TRANSITIONS } from '../messages/status.ts';
 import type { Waits } from '../messages/waiting.ts';
 import { leaveToClaim, QUEUED_TOGETHER, startCampaign, stopCampaign } from './campaigns.ts';
 import { enqueueCancelling } from './cancelling.ts';
+import { touchCards } from './cards.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
 import type { Snapshot, Tx } from './database.ts';
 import { waitsColumns } from './documents.ts';
@@ -44,6 +45,12 @@ async function enter(
     .execute();
   if (to === 'running') await startCampaign(tx, number);
   else await stopCampaign(tx, number);
+}
+
+/** Its messages are written anew, which leaves these reasons to wait for. */
+export async function prepareAnew(tx: Tx, order: Campaign, waits: Waits, now: number): Promise<void> {
+  await enter(tx, order, 'preparing', { ...waitsColumns(waits), fresh_at: now });
+  await touchCards(tx, [order.card_id], now);
 }
 
 /** All of its messages are written: it waits for a person's word on these reasons, or runs at once. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isCode } from '../messages/codes.ts';
 import type { MessageContent } from '../messages/request.ts';
 import type { Terms } from '../messages/terms.ts';
@@ -5,39 +6,38 @@ import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn } from './documents.ts';
 import { guardMessages, unguard } from './guard.ts';
-import { ITS_MESSAGES } from './message-id.ts';
+import { addJob } from './jobs.ts';
+import { idsOf, messageId } from './message-id.ts';
 import type { MessagesTable } from './schema.ts';
 import { findEach, updateEach } from './update-each.ts';
+import { versioned } from './versions.ts';
 
-/** To whom an order goes by which account, message by message, as typed. */
+/** Of an order: to whom it goes by which account, message by message, as typed, so many from a position on. */
 export function addresseesOf(
   db: Reader,
-  orderId: string,
+  orderNumber: number,
+  from: number,
+  limit: number,
 ): Promise<Pick<MessagesTable, 'id' | 'recipient' | 'account'>[]> {
   return db
-    .selectFrom('orders')
-    .innerJoin('messages', (join) => join.on(ITS_MESSAGES))
-    .select(['messages.id', 'messages.recipient', 'messages.account'])
-    .where('orders.id', '=', orderId)
-    .orderBy('messages.id')
+    .selectFrom('messages')
+    .select(['id', 'recipient', 'account'])
+    .where('id', '>=', messageId(orderNumber, from))
+    .where('id', '<=', idsOf(orderNumber).last)
+    .orderBy('id')
+    .limit(limit)
     .execute();
 }
 
-/** What an order says in place of what it said, for each of its messages. */
+/** What an order says in place of what it said. */
 export interface Reworded {
   readonly id: string;
   readonly content: MessageContent;
   readonly terms: Terms;
-  readonly pdus: number;
-  readonly messages: readonly { readonly id: number; readonly guardKey: string }[];
 }
 
 /** Gives an order other words, of which nothing has left yet. They may be seen to be a code only now. */
-export async function rewordOrder(
-  tx: Tx,
-  { id, content, terms, pdus, messages }: Reworded,
-  now: number,
-): Promise<void> {
+export async function rewordOrder(tx: Tx, { id, content, terms }: Reworded, now: number): Promise<void> {
   const { sender, alphabet, parts } = terms;
   await tx.db
     .updateTable('orders')
@@ -50,6 +50,14 @@ export async function rewordOrder(
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** So these messages of it go in so many PDUs, by keys of those words. */
+export async function rewordMessages(
+  tx: Tx,
+  messages: readonly { readonly id: number; readonly guardKey: string }[],
+  pdus: number,
+): Promise<void> {
   const before = await findEach(
     messages.map(({ id }) => id),
     (ids) => tx.db.selectFrom('messages').select(['id', 'guard_key']).where('id', 'in', ids).execute(),
@@ -64,4 +72,16 @@ export async function rewordOrder(
     tx,
     messages.map(({ id, guardKey }) => ({ id, guard_key: guardKey })),
   );
+}
+
+/** Gives the messages of a long order the keys of its other words: see src/chat/rewording.ts. */
+export const rewording = {
+  name: 'reword-campaign',
+  version: 0,
+  body: z.object({ orderId: z.string() }),
+};
+
+/** Has that done. */
+export async function enqueueRewording(tx: Tx, orderId: string, now: number): Promise<void> {
+  await addJob(tx, { kind: rewording.name, body: versioned(rewording, { orderId }), key: null, now });
 }

@@ -169,6 +169,28 @@ describe('one character that costs a part', () => {
     expect((await chat.look(card)).text).toContain('the same text to this number is on its way already');
   });
 
+  test('is replaced in very many messages by and by, and what is repeated so is asked about at the end', async () => {
+    const chat = await chatWithBoth();
+    const numbers = Array.from({ length: 1_010 }, (_, n) => `+7999123${1_000 + n}`);
+    await chat.say(NIKOLAI, `/sms ${numbers.at(-1)} ${PLAIN}`);
+    const [card] = await chat.say(NIKOLAI, `/sms ${numbers.join(', ')} ${ORDER}`);
+    if (!card) throw new Error('no card');
+
+    expect((await chat.press(NIKOLAI, card, 'As 1 part')).toast).toBeNull();
+
+    const [, ...sent] = await messages(chat);
+    expect(new Set(sent.map(({ state, waiting_for, pdus }) => `${state} ${waiting_for} ${pdus}`))).toEqual(
+      new Set(['waiting guard 1']),
+    );
+    const keys = sent.map(({ recipient: destination }) => guardKey('demo', { destination, text: PLAIN }));
+    expect(sent.map(({ guard_key }) => guard_key)).toEqual(keys);
+    const shown = await chat.look(card);
+    expect(shown.text).toContain('1 part, GSM-7');
+    expect(shown.text).toContain('the same text');
+    await chat.press(NIKOLAI, shown, 'Send 1,010');
+    expect((await messages(chat)).every(({ state }) => state === 'queued')).toBe(true);
+  });
+
   test('in a draft of a group, who pressed [As 1 part] is named beside its author', async () => {
     const chat = await chatWithBoth();
     const [card] = await chat.say(OLGA, '/sms +79991234567 hi', { chat: GROUP });

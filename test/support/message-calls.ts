@@ -44,7 +44,7 @@ import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store
 import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/queries.ts';
 import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '../../src/store/receipts.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
-import { addresseesOf, rewordOrder } from '../../src/store/reword.ts';
+import { addresseesOf, rewordMessages, rewordOrder } from '../../src/store/reword.ts';
 import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
@@ -221,16 +221,9 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => isTriedAgain(db, of('undelivered')),
   ({ db }) => countUntried(db, of('undelivered'), [UNDELIVERED]),
   (tx) => untriedRecipients(tx, of('undelivered'), [UNDELIVERED]),
-  ({ db }) => addresseesOf(db, last),
-  (tx) =>
-    rewordOrder(
-      tx,
-      {
-        ...{ id: of('waiting'), content: CONTENT, terms: TERMS, pdus: 1 },
-        messages: [{ id: messageAt('waiting'), guardKey: 'another' }],
-      },
-      NOW,
-    ),
+  ({ db }) => addresseesOf(db, 1, 1, 1),
+  (tx) => rewordOrder(tx, { id: of('waiting'), content: CONTENT, terms: TERMS }, NOW),
+  (tx) => rewordMessages(tx, [{ id: messageAt('waiting'), guardKey: 'another' }], 1),
   ({ db }) => strandedMessages(db, [ACCOUNT]),
   async (tx) => {
     const messages = await takeStranded(tx, GONE, NOW);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { answerWaiting } from '../../../src/store/decisions.ts';
 import { orderOfCard } from '../../../src/store/orders.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { addresseesOf, rewordOrder } from '../../../src/store/reword.ts';
+import { addresseesOf, rewordMessages, rewordOrder } from '../../../src/store/reword.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -15,15 +15,16 @@ onEachStore(({ open }) => {
     const requests = [sms('79991234567', WIDE), sms('79990000030', WIDE)];
     const card = await order(store, requests, { waits: ['confirmation', 'price'] });
     const other = await order(store, [sms('79991112233', WIDE)], { waits: ['price'] });
-    const { id = '' } = (await orderOfCard(store.db, card)) ?? {};
+    const { id = '', number = 0 } = (await orderOfCard(store.db, card)) ?? {};
     await store.write(async (tx) => {
-      const messages = (await addresseesOf(tx.db, id)).map(({ id, recipient, account }) => ({
+      const messages = (await addresseesOf(tx.db, number, 0, 9)).map(({ id, recipient, account }) => ({
         id,
         guardKey: `${account} ${recipient} plain`,
       }));
       const terms = { sender: 'SHOP', alphabet: 'gsm', parts: 1 } as const;
       const content = { channel: 'sms', text: PLAIN } as const;
-      await rewordOrder(tx, { id, content, terms, pdus: 1, messages }, Date.now());
+      await rewordOrder(tx, { id, content, terms }, Date.now());
+      await rewordMessages(tx, messages, 1);
     });
     expect(await messagesOfCard(store.db, card, 9)).toMatchObject([
       {

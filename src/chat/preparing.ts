@@ -6,8 +6,7 @@ import type { Tx } from '../store/database.ts';
 import { lockOrder, moveMessages } from '../store/decisions.ts';
 import { forgetFile } from '../store/files.ts';
 import type { Order } from '../store/orders.ts';
-import { type Found, preparing, preparingCursor } from '../store/preparing.ts';
-import { recipientsFrom } from '../store/recipient-lists.ts';
+import { type Found, nextOthers, type Preparing, preparing, preparingCursor } from '../store/preparing.ts';
 import { readBody, rewriteBody } from './cards/kind.ts';
 import { sendCard } from './cards/send/body.ts';
 
@@ -20,30 +19,40 @@ export const prepareWork = (settings: DeskSettings): JobWork =>
     cursor: preparingCursor,
     maxTries: 10,
     async piece({ tx, body, cursor, budget, now }) {
+      const { account, others, written } = body;
       const order = await lockOrder(tx, body.orderId);
-      let { position, found } = cursor ?? { position: body.written, found: body.found };
+      let { position, after, found } = cursor ?? { position: written, ...startOf(others), found: body.found };
       // It may be prepared once more, in other words.
-      if (!order || !isBeingPrepared(order) || position >= order.total) {
-        while (!(await forgetFile(tx, body.file))) if (budget.isSpent()) return { position, found };
+      if (!order || !isCampaign(order) || !isBeingPrepared(order) || position >= order.total) {
+        if (!('file' in others)) return null;
+        while (!(await forgetFile(tx, others.file))) if (budget.isSpent()) return { position, after, found };
         return null;
       }
-      const { account, file } = body;
+      let isOver = false;
       do {
-        const recipients = await recipientsFrom(tx.db, file, position - body.written, STEP);
-        found = await prepareMore(tx, settings, order, { account, found, recipients, from: position }, now);
+        const limit = Math.min(STEP, order.total - position);
+        const next = await nextOthers(tx, others, { nth: position - written, after }, limit);
+        const { recipients } = next;
+        after = next.after;
+        if (recipients.length > 0) {
+          found = await prepareMore(tx, settings, order, { account, found, recipients, from: position }, now);
+        }
         position += recipients.length;
-      } while (position < order.total && !budget.isSpent());
-      if (position === order.total && isCampaign(order)) {
-        await finishPreparing(tx, order, found);
+        isOver = position === order.total || recipients.length === 0;
+      } while (!isOver && !budget.isSpent());
+      if (isOver) {
+        await finishPreparing(tx, { ...order, total: position }, found);
         await tellFound(tx, order, found, now);
       }
       await touchCards(tx, [order.card_id], now);
-      return { position, found };
+      return { position, after, found };
     },
     async givenUp(tx, { orderId }, now) {
       await moveMessages(tx, orderId, 'cancel', now);
     },
   });
+
+const startOf = (others: Preparing['others']) => ({ after: 'untried' in others ? others.untried.after : 0 });
 
 /** The card of a preview says what was found. */
 export async function tellFound(

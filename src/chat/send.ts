@@ -9,6 +9,7 @@ import {
 } from '../messages/request.ts';
 import { toWire, type WireOptions } from '../messages/wire.ts';
 import { showOrder } from '../store/orders.ts';
+import type { Others } from '../store/preparing.ts';
 import type { Role } from './access.ts';
 import { answer } from './answer.ts';
 import { lookupCard } from './cards/lookup/body.ts';
@@ -38,6 +39,8 @@ export interface SendOrder {
   readonly reading: string;
   /** The same to each recipient. */
   readonly requests: readonly MessageRequest[];
+  /** More of them, whom nobody holds. */
+  readonly others?: Others | undefined;
   readonly duplicates?: readonly string[];
   readonly bad?: readonly BadRecipient[];
   /** Words that stood beside recipients, and go to nobody. */
@@ -71,6 +74,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       place,
       content: contentOf(first),
       recipients: requests.map(({ to }) => to),
+      others: order.others,
       account: order.account,
       againOf: order.againOf,
       isDraft: [

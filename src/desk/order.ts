@@ -12,8 +12,8 @@ import { contentOf, waitsOf } from '../store/documents.ts';
 import { countRepeated } from '../store/guard.ts';
 import { addMessages, type Maker, type NewMessage, type Order, writeOrder } from '../store/orders.ts';
 import { recentPrice } from '../store/outbox.ts';
-import { enqueuePreparing, type Found, type Preparing } from '../store/preparing.ts';
-import { keepRecipients, type RecipientList } from '../store/recipient-lists.ts';
+import { enqueuePreparing, type Found, type Others, type Preparing } from '../store/preparing.ts';
+import { keepRecipients } from '../store/recipient-lists.ts';
 
 /** What orders are made by. */
 export interface DeskSettings {
@@ -37,7 +37,7 @@ export interface Wanted {
   /** At least one, each once. */
   readonly recipients: readonly string[];
   /** More of them, which nobody holds; then those above are a few hundred. */
-  readonly others?: RecipientList | undefined;
+  readonly others?: Others | undefined;
   /** The account that has to do with this person already: an answer comes from the number that was written to. */
   readonly account?: string | undefined;
   /** The order of which it tries some messages once more. */
@@ -93,8 +93,8 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
   });
   if (order === null) return null;
   if (atOnce.length < total) {
-    const { file } = others ?? (await keepRecipients(tx, recipients.slice(FIRST), now));
-    await enqueuePreparing(tx, { orderId: order, file, account, written: atOnce.length, found }, now);
+    const rest = others ?? (await keepRecipients(tx, recipients.slice(FIRST), now));
+    await enqueuePreparing(tx, { orderId: order, others: rest, account, written: atOnce.length, found }, now);
   }
   return { id: order, ...found };
 }
@@ -102,7 +102,7 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
 /** So many messages are written in the transaction that asks for them. */
 export const AT_ONCE = 1_000;
 /** Of an order of more, so many are; the others follow. */
-const FIRST = 250;
+export const FIRST = 250;
 
 const isLookup = (channel: Channel): boolean => channel === 'hlr' || channel === 'ping';
 

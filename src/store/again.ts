@@ -1,23 +1,24 @@
-import type { Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import { type Ended, UNSURE_OUTCOMES } from '../messages/ends.ts';
 import { AMISS, CAMPAIGN, OUTCOME, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
-import { ITS_MESSAGES, idsOf } from './message-id.ts';
-import type { OrdersTable } from './schema.ts';
+import { idsOf, orderNumberIn } from './message-id.ts';
+import type { OrdersTable, Schema } from './schema.ts';
 import { isAmiss, tallyOf } from './tallies.ts';
 
-/** Recipients of later orders that try this one again; what was cancelled there was not tried. */
-const triedAgain = (db: Snapshot, orderId: string) =>
-  db
-    .selectFrom('orders')
-    .innerJoin('messages', (join) => join.on(ITS_MESSAGES))
-    .select('messages.recipient')
+/** Messages to the same recipient of later orders that try this one again; what was cancelled there was not tried. */
+const triedAgain = (eb: ExpressionBuilder<Schema, 'messages'>, orderId: string) =>
+  eb
+    .selectFrom('messages as later')
+    .innerJoin('orders', (join) => join.on('orders.number', '=', orderNumberIn('later.id')))
+    .select('later.id')
+    .whereRef('later.recipient', '=', 'messages.recipient')
     .where('orders.again_of', '=', orderId)
-    .where('messages.state', '!=', STATE.of.cancelled)
+    .where('later.state', '!=', STATE.of.cancelled)
     // A campaign's are cancelled by and by.
     .where(({ eb, or }) =>
       or([
-        eb('messages.state', '!=', STATE.of.queued),
+        eb('later.state', '!=', STATE.of.queued),
         eb('orders.campaign', 'is', null),
         eb('orders.campaign', '!=', CAMPAIGN.of.cancelled),
       ]),
@@ -59,7 +60,7 @@ const untried = (db: Snapshot, order: Order, ends: readonly Ended[]) => {
         ),
       ),
     )
-    .where('recipient', 'not in', triedAgain(db, order.id))
+    .where((eb) => eb.not(eb.exists(triedAgain(eb, order.id))))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -88,8 +89,16 @@ export async function countUntried(db: Snapshot, orderId: string, ends: readonly
   return n;
 }
 
-/** To whom they went, as typed. On PostgreSQL nobody else tries them again before this transaction ends. */
-export async function untriedRecipients(tx: Tx, orderId: string, ends: readonly Ended[]): Promise<string[]> {
+/**
+ * To whom they went, as typed, so many behind an id. On PostgreSQL nobody else tries them again before this transaction
+ * ends.
+ */
+export async function untriedRecipients(
+  tx: Tx,
+  orderId: string,
+  ends: readonly Ended[],
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<{ readonly id: number; readonly recipient: string }[]> {
   if (ends.length === 0) return [];
   const order = await tx.db
     .selectFrom('orders')
@@ -97,6 +106,10 @@ export async function untriedRecipients(tx: Tx, orderId: string, ends: readonly 
     .where('id', '=', orderId)
     .$if(tx.kind === 'postgres', (query) => query.forUpdate())
     .executeTakeFirstOrThrow();
-  const rows = await untried(tx.db, order, ends).select('recipient').orderBy('messages.id').execute();
-  return rows.map(({ recipient }) => recipient);
+  return untried(tx.db, order, ends)
+    .select(['messages.id', 'messages.recipient'])
+    .where('messages.id', '>', after)
+    .orderBy('messages.id')
+    .limit(limit)
+    .execute();
 }

@@ -53,9 +53,10 @@ export async function prepareAnew(tx: Tx, order: Campaign, waits: Waits, now: nu
   await touchCards(tx, [order.card_id], now);
 }
 
-/** All of its messages are written: it waits for a person's word on these reasons, or runs at once. */
+/** All of its messages are written, so many: it waits for a person's word on these reasons, or runs at once. */
 export async function endPreparing(tx: Tx, order: Campaign, waits: Waits): Promise<void> {
-  await enter(tx, order, waits.length > 0 ? 'preview' : 'running', waitsColumns(waits));
+  const { total } = order;
+  await enter(tx, order, waits.length > 0 ? 'preview' : 'running', { ...waitsColumns(waits), total });
 }
 
 /** All that is asked about it has been answered: it runs. Returns how many messages are to be sent. */

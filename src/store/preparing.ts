@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { MESSAGE_STATES } from '../messages/status.ts';
+import { untriedRecipients } from './again.ts';
 import type { Tx } from './database.ts';
 import { addJob } from './jobs.ts';
+import { recipientsFrom } from './recipient-lists.ts';
 import { versioned } from './versions.ts';
 
 const found = z.object({
@@ -14,10 +17,24 @@ const found = z.object({
 /** What a person is asked about of an order, as far as it is written. */
 export type Found = z.infer<typeof found>;
 
+/** Those of an order that ended in one of these ways, and that nobody tries again meanwhile. */
+const untried = z.object({
+  orderId: z.string(),
+  ends: z.array(
+    z.object({
+      state: z.enum(MESSAGE_STATES),
+      error: z.number().nullable(),
+      command_status: z.number().nullable(),
+    }),
+  ),
+  /** Behind the message with this id. */
+  after: z.number(),
+});
+
 const body = z.object({
   orderId: z.string(),
-  /** The list of those that are still to be written. */
-  file: z.string(),
+  /** Those to whom it is still to be written: a list, or recipients of another order. */
+  others: z.union([z.object({ file: z.string() }), z.object({ untried })]),
   /** How many were written at once. */
   written: z.number(),
   /** The account that was asked for. */
@@ -26,11 +43,31 @@ const body = z.object({
 });
 export type Preparing = z.infer<typeof body>;
 
+/** Those of an order whom nobody holds, how many there are at the most. */
+export type Others = Preparing['others'] & { readonly count: number };
+
 export const preparingCursor = z.object({
   /** The position to go on at. */
   position: z.number(),
+  /** Behind which message of another order to go on. */
+  after: z.number(),
   found,
 });
+
+/** The next ones of them, none behind the last; of another order, behind a message. */
+export async function nextOthers(
+  tx: Tx,
+  others: Preparing['others'],
+  { nth, after }: { readonly nth: number; readonly after: number },
+  limit: number,
+): Promise<{ readonly recipients: readonly string[]; readonly after: number }> {
+  if ('file' in others) {
+    return { recipients: await recipientsFrom(tx.db, others.file, nth, limit), after };
+  }
+  const { orderId, ends } = others.untried;
+  const found = await untriedRecipients(tx, orderId, ends, { after, limit });
+  return { recipients: found.map(({ recipient }) => recipient), after: found.at(-1)?.id ?? after };
+}
 
 /** Writes the messages of an order that is too long to be written at once: see src/chat/preparing.ts. */
 export const preparing = { name: 'prepare-campaign', version: 0, body };

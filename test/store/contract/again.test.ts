@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { countUntried, isTriedAgain, untriedRecipients } from '../../../src/store/again.ts';
 import { findCard } from '../../../src/store/cards.ts';
 import { OUTCOME } from '../../../src/store/coded.ts';
-import type { Store } from '../../../src/store/database.ts';
+import type { Store, Tx } from '../../../src/store/database.ts';
 import { moveMessages } from '../../../src/store/decisions.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
 import { become } from '../../support/become.ts';
@@ -25,6 +25,10 @@ async function ended(store: Store, count: number, ends: readonly (typeof OFF | t
   return { card, messages, orderId: messages[0]?.order_id ?? '' };
 }
 
+/** To whom it may go once more. */
+const untriedOf = async (tx: Tx, orderId: string, ends: Parameters<typeof untriedRecipients>[2], after = 0) =>
+  (await untriedRecipients(tx, orderId, ends, { after, limit: 2 })).map(({ recipient }) => recipient);
+
 /** A later order to these of them. */
 async function again(store: Store, of: string, recipients: readonly string[]): Promise<string> {
   const card = await order(
@@ -42,10 +46,13 @@ async function again(store: Store, of: string, recipients: readonly string[]): P
 onEachStore(({ open }) => {
   test('to be tried again are those that ended in the ways named, as typed, each until it is tried', async () => {
     const store = await open();
-    const { orderId } = await ended(store, 5, [OFF, FULL, { ...OFF, error: 1 } as never, OFF]);
-    const left = () => store.write((tx) => untriedRecipients(tx, orderId, [OFF, FULL]));
+    const { orderId, messages } = await ended(store, 5, [OFF, FULL, { ...OFF, error: 1 } as never, OFF]);
+    const left = () => store.write((tx) => untriedOf(tx, orderId, [OFF, FULL]));
 
-    expect(await left()).toEqual(['79991234560', '79991234561', '79991234563']);
+    expect(await left()).toEqual(['79991234560', '79991234561']);
+    expect(await store.write((tx) => untriedOf(tx, orderId, [OFF, FULL], messages[1]?.id))).toEqual([
+      '79991234563',
+    ]);
     expect(await isTriedAgain(store.db, orderId)).toBe(false);
     await again(store, orderId, ['79991234560', '79991234563']);
 
@@ -88,7 +95,7 @@ onEachStore(({ open }) => {
         await db.updateTable('attempts').set(unsure).where('message_id', '=', id).execute();
       });
 
-      expect(await store.write((tx) => untriedRecipients(tx, orderId, [OFF]))).toEqual(['79991234561']);
+      expect(await store.write((tx) => untriedOf(tx, orderId, [OFF]))).toEqual(['79991234561']);
       await store.close();
     },
   );

@@ -64,7 +64,9 @@ export async function again(
   now: number,
 ): Promise<{ placed: Placed; to: readonly string[] } | null> {
   const [first] = await messagesOfCard(tx.db, cardId, 1);
-  const to = await untriedRecipients(tx, id, retriable(await tallyOfCard(tx.db, cardId), world.wire));
+  const ends = retriable(await tallyOfCard(tx.db, cardId), world.wire);
+  const found = await untriedRecipients(tx, id, ends, { after: 0, limit: 1_000 });
+  const to = found.map(({ recipient }) => recipient);
   if (!first || to.length === 0) return null;
   const { to: _, ...content } = first.request;
   const wanted = { content, to, login: first.account, isDraft: true, againOf: id, writtenAt: now };

@@ -1,7 +1,8 @@
+import { AT_ONCE, FIRST } from '../../../desk/order.ts';
 import { answerPlainer } from '../../../desk/plainer.ts';
 import { withoutCode } from '../../../messages/codes.ts';
 import { byOtherChannels } from '../../../messages/other-channels.ts';
-import { contentOf, type MessageRequest, messageRequest } from '../../../messages/request.ts';
+import { contentOf, messageRequest } from '../../../messages/request.ts';
 import { WAITING_REASONS } from '../../../messages/waiting.ts';
 import { untriedRecipients } from '../../../store/again.ts';
 import { touchCards } from '../../../store/cards.ts';
@@ -10,7 +11,7 @@ import { messagesOfCard } from '../../../store/outbox.ts';
 import { attemptsOf } from '../../../store/stored-attempts.ts';
 import { tallyOfCard } from '../../../store/tallies.ts';
 import type { Context } from '../../context.ts';
-import { send } from '../../send.ts';
+import { type SendOrder, send } from '../../send.ts';
 import { rewriteBody } from '../kind.ts';
 import { lookingActions } from '../looking.ts';
 import { movingActions, toastOf } from '../moving.ts';
@@ -26,15 +27,16 @@ const words = { sending: 'button-sending', cancelled: 'button-cancelled' };
 async function tryAgain(
   context: Context,
   { card }: Pressed<SendBody>,
-  again: { requests: readonly MessageRequest[]; orderId: string; account?: string; draft: boolean },
+  again: Pick<SendOrder, 'requests' | 'others' | 'account'> & { orderId: string; draft: boolean },
 ): Promise<PressReply> {
-  const { requests, orderId, account, draft } = again;
+  const { requests, others, orderId, account, draft } = again;
   const [first] = requests;
   if (!first) return refused('button-late');
   const did = await send(context, {
     command: first.channel,
     reading: '',
     requests,
+    others,
     againOf: orderId,
     draft,
     ...(account === undefined ? {} : { account }),
@@ -89,10 +91,15 @@ const again: Action<SendBody> = {
     if (!first) return refused('button-late');
     const ends = retriable(await tallyOfCard(tx.db, pressed.card.id), context.settings.wire);
     const content = contentOf(first.request);
-    const recipients = await untriedRecipients(tx, first.order_id, ends);
+    const { order_id: orderId } = first;
+    const found = await untriedRecipients(tx, orderId, ends, { after: 0, limit: AT_ONCE + 1 });
+    const atOnce = found.length > AT_ONCE ? found.slice(0, FIRST) : found;
+    const after = atOnce.at(-1)?.id ?? 0;
+    const count = ends.reduce((sum, end) => sum + end.count, 0) - atOnce.length;
     return tryAgain(context, pressed, {
-      requests: recipients.map((to) => messageRequest.parse({ ...content, to })),
-      orderId: first.order_id,
+      requests: atOnce.map(({ recipient: to }) => messageRequest.parse({ ...content, to })),
+      ...(found.length > AT_ONCE ? { others: { untried: { orderId, ends, after }, count } } : {}),
+      orderId,
       draft: true,
     });
   },

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CAMPAIGN } from '../../../../src/store/coded.ts';
 import { deciding } from '../../../../src/store/deciding.ts';
 import { addJob } from '../../../../src/store/jobs.ts';
+import { idsOf } from '../../../../src/store/message-id.ts';
 import { nextMessages } from '../../../../src/store/next-messages.ts';
 import { become } from '../../../support/become.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
@@ -149,6 +150,44 @@ test('what is found of the last of many is said once all are prepared', async ()
   expect(card.buttons).toContainEqual(expect.stringMatching(/^Отправить 1.201$/u));
   expect((await chat.look(card)).text).toMatch(/1.201/u);
   expect((await chat.look(card)).text).toContain('+7 495 123-45-67');
+});
+
+test('of very many that failed, each is written to once more, and nobody twice, whoever presses when', async () => {
+  const many = 1_300;
+  const card = await previewOf(OLGA, `/sms ${numbers(many)} sale`);
+  await chat.press(OLGA, card, (await chat.look(card)).buttons[0] ?? '');
+  const failed = { state: 'undelivered', error: 6, attempted_at: 1 } as const;
+  await chat.store.write((tx) => become(tx.db, failed));
+  await chat.store.write((tx) =>
+    become(tx.db, { state: 'delivered', error: null }, { positions: [3, 1_200], card: card.card.id }),
+  );
+  const [again = ''] = (await chat.look(card)).buttons.filter((label) =>
+    label.startsWith('Отправить ещё раз'),
+  );
+  expect(again).toMatch(/1.298$/);
+
+  const { cards } = await chat.press(OLGA, card, again);
+
+  const orders = await chat.store.db
+    .selectFrom('orders')
+    .select(['number', 'total'])
+    .orderBy('number')
+    .execute();
+  expect(orders.map(({ total }) => total)).toEqual([many, many - 2]);
+  const { first, last } = idsOf(orders[1]?.number ?? 0);
+  const rows = await chat.store.db
+    .selectFrom('messages')
+    .select('recipient')
+    .where('id', '>=', first)
+    .where('id', '<=', last)
+    .orderBy('id')
+    .execute();
+  const expected = Array.from({ length: many }, (_, n) => `7999${1_234_000 + n}`).filter(
+    (_, n) => n !== 3 && n !== 1_200,
+  );
+  expect(rows.map(({ recipient }) => recipient)).toEqual(expected);
+  expect(cards[0] && (await chat.look(cards[0])).buttons[0]).toMatch(/^Отправить 1.298$/);
+  expect((await chat.look(card)).buttons).not.toContain(again);
 });
 
 test.each([

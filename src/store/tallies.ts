@@ -11,11 +11,11 @@ import { type Count, type Counting, NONE } from './tally-deltas.ts';
 export type Counted = Pick<MessagesTable, 'state' | 'error' | 'command_status' | 'cost' | 'ended_at'>;
 
 /** So many messages like this one. */
-export const countOf = ({ cost, ...like }: Counted, times = 1): Count => ({
-  state: like.state,
-  error: like.error,
-  command_status: like.command_status,
-  ended_at: like.ended_at,
+export const countOf = ({ state, error, command_status, ended_at, cost }: Counted, times = 1): Count => ({
+  state,
+  error,
+  command_status,
+  ended_at,
   count: times,
   cost: times * (cost ?? 0),
   priced: cost === null ? 0 : times,

@@ -12,8 +12,9 @@ import { findOrder } from '../../src/store/orders.ts';
 import { keepStream } from '../../src/store/recipient-lists.ts';
 import { tallyOf } from '../../src/store/tallies.ts';
 import { SETTINGS } from '../support/chat.ts';
-import { doJobs, shortestPiece } from '../support/jobs.ts';
+import { doJobs } from '../support/jobs.ts';
 import { numbers } from '../support/outbox.ts';
+import { shortestPiece } from '../support/shortest-piece.ts';
 import { onEachStore } from '../support/stores.ts';
 
 const MANY = 1_100;
@@ -74,8 +75,10 @@ class Cut extends Error {}
 
 /** The shortest piece that there is; `isCut`: it is taken back, as by a kill. Returns whether there was one. */
 const piece = (store: Store, isCut = false): Promise<boolean> =>
-  shortestPiece(store, [work], () => {
-    if (isCut) throw new Cut();
+  shortestPiece(store, [work], {
+    done() {
+      if (isCut) throw new Cut();
+    },
   }).catch((error) => {
     if (error instanceof Cut) return true;
     throw error;

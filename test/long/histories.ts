@@ -1,6 +1,7 @@
 import { openStore } from '../../src/store/database.ts';
 import { startPostgres } from '../support/embedded-postgres.ts';
 import { firstDifference } from '../support/histories/differ.ts';
+import { anyHistory, anyOfCampaigns } from '../support/histories/generate.ts';
 import { onStores } from '../support/histories/store-path.ts';
 import { RULES, UNGUARDED } from '../support/rules.ts';
 import type { Figures } from './figures.ts';
@@ -17,7 +18,7 @@ interface HistoriesOptions {
 /** Histories between two looks at the clock. */
 const BATCH = 100;
 
-/** Random histories on SQLite and on PostgreSQL: what comes of them is the same, and nothing that must never be. */
+/** Random histories, every other hundred of campaigns, on SQLite and on PostgreSQL: what comes of them is the same, and nothing that must never be. */
 export async function histories({ seed, count, until }: HistoriesOptions): Promise<Figures> {
   // What it keeps outlives no run: nothing is synced to disk.
   const postgres = await startPostgres({ password: 'secret', settings: { fsync: 'off' } });
@@ -39,7 +40,8 @@ export async function histories({ seed, count, until }: HistoriesOptions): Promi
   let messages = 0;
   let wrong = 0;
   while (runs < count && wrong === 0 && performance.now() < until) {
-    const batch = { seed: seed + runs, runs: Math.min(BATCH, count - runs), until };
+    const any = (runs / BATCH) % 2 < 1 ? anyHistory : anyOfCampaigns;
+    const batch = { seed: seed + runs, runs: Math.min(BATCH, count - runs), until, any };
     const found = await firstDifference(paths, batch);
     runs += found.runs;
     messages += found.submits;

@@ -7,9 +7,10 @@ import { moveMessages } from '../../src/store/decisions.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import { SETTINGS } from '../support/chat.ts';
 import { claimOne } from '../support/claim.ts';
-import { shortestPiece } from '../support/jobs.ts';
+
 import { numbers } from '../support/outbox.ts';
 import { Random } from '../support/random.ts';
+import { shortestPiece } from '../support/shortest-piece.ts';
 import { statesOf } from '../support/states.ts';
 import { onEachStore, type StoreUnderTest } from '../support/stores.ts';
 

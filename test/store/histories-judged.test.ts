@@ -1,11 +1,24 @@
+import type fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { historyOf } from '../support/histories/generate.ts';
+import { CAMPAIGN } from '../../src/store/coded.ts';
+import type { Store } from '../../src/store/database.ts';
+import { anyHistory, anyOfCampaigns, historyOf } from '../support/histories/generate.ts';
+import type { History } from '../support/histories/history.ts';
 import type { Path } from '../support/histories/path.ts';
 import { runHistory } from '../support/histories/run.ts';
 import { inMemory, withPath } from '../support/histories/with-path.ts';
 
+interface Fault {
+  readonly what: string;
+  readonly says: RegExp;
+  readonly any?: fc.Arbitrary<History>;
+  readonly faulty: (path: Path, store: Store) => Partial<Path>;
+}
+
+const { running, paused } = CAMPAIGN.of;
+
 /** What a way of keeping messages may do wrong, beside what else it does. */
-const faults: { what: string; says: RegExp; faulty: (path: Path) => Partial<Path> }[] = [
+const faults: Fault[] = [
   {
     what: 'submits a message once more before its answer is there',
     says: /left although its answer is awaited/,
@@ -65,21 +78,67 @@ const faults: { what: string; says: RegExp; faulty: (path: Path) => Partial<Path
     says: /the card of A says something else, and is not shown/,
     faulty: (path) => ({ card: async (...of) => ({ ...(await path.card(...of)), isDue: false }) }),
   },
+  {
+    what: 'has a paused campaign sent',
+    says: /left although its campaign is in paused/,
+    any: anyOfCampaigns,
+    faulty: (path, { db }) => ({
+      async turn(...turn) {
+        const found = await db.selectFrom('orders').select('number').where('campaign', '=', paused).execute();
+        const numbers = [0, ...found.map(({ number }) => number)];
+        const make = (campaign: typeof paused, isRunning: 1 | null) => [
+          db.updateTable('orders').set({ campaign }).where('number', 'in', numbers).execute(),
+          db
+            .updateTable('campaigns')
+            .set({ running: isRunning })
+            .where('order_number', 'in', numbers)
+            .execute(),
+        ];
+        await Promise.all(make(running, 1));
+        const left = await path.turn(...turn);
+        await Promise.all(make(paused, null));
+        return left;
+      },
+    }),
+  },
+  {
+    what: 'leaves out a message of a campaign that is resumed',
+    says: /is queued, and never leaves/,
+    any: anyOfCampaigns,
+    faulty: (path, { db }) => ({
+      async press(order, button, at) {
+        const to = await path.press(order, button, at);
+        if (button === 'resume') {
+          await db
+            .updateTable('campaigns')
+            .set((eb) => ({ next: eb('next', '+', 1) }))
+            .execute();
+        }
+        return to;
+      },
+    }),
+  },
 ];
 
 /** Histories until each of these is found out. */
 const ENOUGH = 200;
 
-test.each(faults)('a way of keeping messages that $what is found out', async ({ says, faulty }) => {
-  await withPath(inMemory, async (open) => {
-    const wrong: string[] = [];
-    for (let seed = 1; seed <= ENOUGH && !wrong.some((what) => says.test(what)); seed += 1) {
-      const observation = await runHistory(async (world) => {
-        const path = await open(world);
-        return { ...path, ...faulty(path) };
-      }, historyOf(seed));
-      wrong.push(...observation.wrong);
-    }
-    expect(wrong.join('\n')).toMatch(says);
-  });
-});
+test.each(faults)(
+  'a way of keeping messages that $what is found out',
+  async ({ says, any = anyHistory, faulty }) => {
+    await withPath(inMemory, async (open, [guarded, unguarded]) => {
+      const wrong: string[] = [];
+      for (let seed = 1; seed <= ENOUGH && !wrong.some((what) => says.test(what)); seed += 1) {
+        const observation = await runHistory(
+          async (world) => {
+            const path = await open(world);
+            return { ...path, ...faulty(path, world.guards ? guarded : unguarded) };
+          },
+          historyOf(seed, any),
+        );
+        wrong.push(...observation.wrong);
+      }
+      expect(wrong.join('\n')).toMatch(says);
+    });
+  },
+);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { firstDifference } from '../support/histories/differ.ts';
-import { historyOf } from '../support/histories/generate.ts';
+import { anyOfCampaigns, historyOf } from '../support/histories/generate.ts';
 import { compare, READABLE, RECORDED, readableOf } from '../support/histories/goldens.ts';
 import { written } from '../support/histories/observation.ts';
 import type { OpenPath } from '../support/histories/path.ts';
@@ -34,6 +34,19 @@ describe.each([
     SLOW_MS,
   );
 });
+
+test(
+  'of campaigns that are prepared, paused, resumed and cancelled the same comes on both stores, and all is sent that may be',
+  () =>
+    withPath(inMemory, (onSqlite) =>
+      withPath(newPostgresUrl, async (onPostgres) => {
+        const options = { seed: 1, runs: 8, any: anyOfCampaigns };
+        const { difference } = await firstDifference([onSqlite, onPostgres], options);
+        expect(difference, difference ?? '').toBeNull();
+      }),
+    ),
+  SLOW_MS,
+);
 
 test.each(READABLE)('history %i comes out as it can be read', async (seed) => {
   await withPath(inMemory, async (open) => {

@@ -14,8 +14,9 @@ import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '..
 import { tallyOfCard } from '../../../src/store/tallies.ts';
 import { become } from '../../support/become.ts';
 import { claimOne } from '../../support/claim.ts';
-import { doJobs, shortestPiece } from '../../support/jobs.ts';
+import { doJobs } from '../../support/jobs.ts';
 import { decide, numbers, order, sms } from '../../support/outbox.ts';
+import { shortestPiece } from '../../support/shortest-piece.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { anyHistory } from './generate.ts';
+import type { History } from './history.ts';
 import { ASPECTS, type Observation, written } from './observation.ts';
 import type { OpenPath } from './path.ts';
 import { runHistory } from './run.ts';
@@ -29,13 +30,19 @@ interface Found {
 /**
  * Random histories, told to two ways of keeping messages: what comes of them is the same, and nothing that must never be.
  * @param until performance.now() when it ends at the latest
+ * @param any of which histories
  */
 export async function firstDifference(
   [one, other]: readonly [OpenPath, OpenPath],
-  { seed, runs, until = Number.POSITIVE_INFINITY }: { seed: number; runs: number; until?: number },
+  {
+    seed,
+    runs,
+    until = Number.POSITIVE_INFINITY,
+    any = anyHistory,
+  }: { seed: number; runs: number; until?: number; any?: fc.Arbitrary<History> },
 ): Promise<Found> {
   let submits = 0;
-  const property = fc.asyncProperty(anyHistory, async (history) => {
+  const property = fc.asyncProperty(any, async (history) => {
     const observed = await runHistory(one, history);
     const difference = differenceOf(observed, await runHistory(other, history));
     submits += observed.submits;

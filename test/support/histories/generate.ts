@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import {
   type Answer,
+  type Button,
   type Calling,
+  HALTS,
   type History,
   HOSTS,
   NUMBERS,
@@ -81,76 +83,99 @@ const turn: fc.Arbitrary<Turn> = fc.record({
   isRolledBack: often(15, false, fc.constant(true)),
 });
 
-const order = fc.record({
-  do: fc.constant('order' as const),
-  account,
-  to: fc.oneof(
-    { weight: 3, arbitrary: fc.nat({ max: NUMBERS.length - 1 }).map((index) => [index]) },
+const several = fc.shuffledSubarray(
+  NUMBERS.map((_, index) => index),
+  { minLength: 2 },
+);
+
+/** What people do. */
+interface Habits {
+  /** How often they write to one number, and to several. */
+  readonly single: number;
+  readonly several: number;
+  /** How often they press a button. */
+  readonly presses: number;
+  /** Those that they press, more often the more often they are named. */
+  readonly buttons: readonly Button[];
+}
+
+const USUAL: Habits = {
+  single: 3,
+  several: 1,
+  presses: 5,
+  buttons: ['send', 'repeat', 'again', ...PRESSES],
+};
+const OF_CAMPAIGNS: Habits = {
+  ...{ single: 1, several: 5, presses: 15 },
+  buttons: ['send', 'pause', 'pause', 'pause', ...PRESSES, ...HALTS],
+};
+
+const orderOf = ({ single, several: many }: Habits) =>
+  fc.record({
+    do: fc.constant('order' as const),
+    account,
+    to: fc.oneof(
+      { weight: single, arbitrary: fc.nat({ max: NUMBERS.length - 1 }).map((index) => [index]) },
+      { weight: many, arbitrary: several },
+    ),
+    text: fc.nat({ max: TEXTS.length - 1 }),
+    channel: often<'sms' | 'viber' | 'hlr'>(6, 'sms', fc.constantFrom('viber', 'hlr')),
+    isDraft: often(9, false, fc.constant(true)),
+    age: often(12, 0, fc.constantFrom(60_000, 601_000)),
+  });
+
+const stepOf = (habits: Habits): fc.Arbitrary<Step> =>
+  fc.oneof(
+    { weight: 3, arbitrary: orderOf(habits) },
+    {
+      weight: 12,
+      arbitrary: fc.tuple(account, turn).map(([of, one]) => ({ do: 'turn' as const, account: of, ...one })),
+    },
+    {
+      weight: 4,
+      // What a person needs to answer, what a repeat may take, what the guard takes, and what makes stale and overdue.
+      arbitrary: fc.record({
+        do: fc.constant('wait' as const),
+        ms: fc.oneof(
+          { weight: 8, arbitrary: fc.constantFrom(1_000, 9_000, 20_000, 49_000, 52_000, 61_000, 66_000) },
+          { weight: 2, arbitrary: fc.constantFrom(130_000, 601_000) },
+          { weight: 1, arbitrary: fc.constant(88_000_000) },
+        ),
+      }),
+    },
+    {
+      weight: habits.presses,
+      arbitrary: fc.record({
+        do: fc.constant('press' as const),
+        order: nth,
+        button: fc.constantFrom(...habits.buttons),
+      }),
+    },
+    { weight: 2, arbitrary: call.map((one) => ({ do: 'call' as const, account: 0, ...one })) },
     {
       weight: 1,
-      arbitrary: fc.shuffledSubarray(
-        NUMBERS.map((_, index) => index),
-        { minLength: 2 },
-      ),
+      arbitrary: fc.record({
+        do: fc.constant('take-over' as const),
+        account,
+        skewMs: often(2, 0, fc.constantFrom(-2_000, 2_000)),
+      }),
     },
-  ),
-  text: fc.nat({ max: TEXTS.length - 1 }),
-  channel: often<'sms' | 'viber' | 'hlr'>(6, 'sms', fc.constantFrom('viber', 'hlr')),
-  isDraft: often(9, false, fc.constant(true)),
-  age: often(12, 0, fc.constantFrom(60_000, 601_000)),
-});
-
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: order },
-  {
-    weight: 12,
-    arbitrary: fc.tuple(account, turn).map(([of, one]) => ({ do: 'turn' as const, account: of, ...one })),
-  },
-  {
-    weight: 4,
-    // What a person needs to answer, what a repeat may take, what the guard takes, and what makes stale and overdue.
-    arbitrary: fc.record({
-      do: fc.constant('wait' as const),
-      ms: fc.oneof(
-        { weight: 8, arbitrary: fc.constantFrom(1_000, 9_000, 20_000, 49_000, 52_000, 61_000, 66_000) },
-        { weight: 2, arbitrary: fc.constantFrom(130_000, 601_000) },
-        { weight: 1, arbitrary: fc.constant(88_000_000) },
-      ),
-    }),
-  },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constant('press' as const),
-      order: nth,
-      button: fc.constantFrom('send', 'repeat', 'again', ...PRESSES),
-    }),
-  },
-  { weight: 2, arbitrary: call.map((one) => ({ do: 'call' as const, account: 0, ...one })) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('take-over' as const),
-      account,
-      skewMs: often(2, 0, fc.constantFrom(-2_000, 2_000)),
-    }),
-  },
-  { weight: 1, arbitrary: turn.map((one) => ({ do: 'late-turn' as const, account: 0, ...one })) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('query' as const),
-      account,
-      about: fc.option(nth),
-      state: fc.constantFrom(null, 1, 2, 3, 5, 7, 8),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('sweep' as const), account }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('alphabet' as const), is: fc.constantFrom('gsm', 'latin1') }),
-  },
-);
+    { weight: 1, arbitrary: turn.map((one) => ({ do: 'late-turn' as const, account: 0, ...one })) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('query' as const),
+        account,
+        about: fc.option(nth),
+        state: fc.constantFrom(null, 1, 2, 3, 5, 7, 8),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('sweep' as const), account }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('alphabet' as const), is: fc.constantFrom('gsm', 'latin1') }),
+    },
+  );
 
 const world: fc.Arbitrary<World> = fc.record({
   guards: often(3, true, fc.constant(false)),
@@ -162,17 +187,30 @@ const world: fc.Arbitrary<World> = fc.record({
 
 const usualTurn = { answers: [], receipts: [], places: 10, host: 'one', isRolledBack: false } as const;
 
+const historyBy = (habits: Habits, world: fc.Arbitrary<World>): fc.Arbitrary<History> =>
+  fc
+    .record({
+      world,
+      first: orderOf(habits),
+      later: fc.array(stepOf(habits), { minLength: 1, maxLength: 15, size: 'max' }),
+    })
+    .map(({ world, first, later }) => {
+      const leaves: Step = { do: 'turn', account: first.account, ...usualTurn };
+      return { world, steps: [first, leaves, ...later] };
+    });
+
 /** Any history; the first things in it are an order, and that it may leave. */
-export const anyHistory: fc.Arbitrary<History> = fc
-  .record({ world, first: order, later: fc.array(step, { minLength: 1, maxLength: 15, size: 'max' }) })
-  .map(({ world, first, later }) => {
-    const leaves: Step = { do: 'turn', account: first.account, ...usualTurn };
-    return { world, steps: [first, leaves, ...later] };
-  });
+export const anyHistory = historyBy(USUAL, world);
+
+/** Any history of campaigns. */
+export const anyOfCampaigns = historyBy(
+  OF_CAMPAIGNS,
+  world.map((one) => ({ ...one, areCampaigns: true })),
+);
 
 /** The history of a seed, always the same. */
-export function historyOf(seed: number): History {
-  const [history] = fc.sample(anyHistory, { seed, numRuns: 1 });
+export function historyOf(seed: number, any = anyHistory): History {
+  const [history] = fc.sample(any, { seed, numRuns: 1 });
   if (!history) throw new Error('no history');
   return history;
 }

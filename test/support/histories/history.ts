@@ -27,6 +27,8 @@ export interface World {
   readonly ids: 'same' | 'hex' | 'decimal';
   /** Cards are looked at after each step, not only at the end. */
   readonly isWatched: boolean;
+  /** Orders to several are campaigns, which are prepared, paused and cancelled in pieces; in the end all is sent. */
+  readonly areCampaigns?: true;
 }
 
 /** The nth of those in question, counted around; of accounts, those that have something to send. */
@@ -111,6 +113,9 @@ export interface Turn {
 }
 
 export const PRESSES = ['send', 'cancel', 'repeat', 'leave', 'again'] as const;
+/** Of campaigns. */
+export const HALTS = ['pause', 'resume'] as const;
+export type Button = (typeof PRESSES)[number] | (typeof HALTS)[number];
 
 export type Step =
   /** Somebody wants a text sent, or numbers looked up. */
@@ -133,7 +138,7 @@ export type Step =
   | ({ readonly do: 'call'; readonly account: Nth } & Calling)
   | { readonly do: 'wait'; readonly ms: number }
   /** Somebody presses a button of a card, whether it is there or not; `again` is for all that failed. */
-  | { readonly do: 'press'; readonly order: Nth; readonly button: (typeof PRESSES)[number] }
+  | { readonly do: 'press'; readonly order: Nth; readonly button: Button }
   /** The process that sends dies, and another begins, whose clock is ahead by so much. */
   | { readonly do: 'take-over'; readonly account: Nth; readonly skewMs: number }
   /** Somebody asks how a message stands, or nobody does, and QUERY_SM brings the answer to all that was asked. */

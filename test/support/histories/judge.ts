@@ -1,3 +1,4 @@
+import type { CampaignState } from '../../../src/messages/campaign.ts';
 import { guardTimes } from '../../../src/messages/in-doubt.ts';
 import {
   isFinal,
@@ -104,6 +105,18 @@ export class Judge {
           : isSame(own, this.wording(other))),
     );
     return close ? `${close.name} said the same within the minute` : null;
+  }
+
+  /** What has not been tried, or is to be tried anew, leaves while its campaign runs alone. */
+  isLetGo(place: Place, before: MessageState | undefined, campaign: CampaignState | null): string[] {
+    const isFree = campaign === null || campaign === 'running';
+    const wasQueued = before === 'queued' || before === 'waiting';
+    return isFree || !wasQueued ? [] : [`${nameOf(place)} left although its campaign is in ${campaign}`];
+  }
+
+  /** All has been sent that may be, however long it took. */
+  isSent(place: Place, state: MessageState): string[] {
+    return state === 'queued' ? [`${nameOf(place)} is queued, and never leaves`] : [];
   }
 
   /** A message that was in one state is in another now. */

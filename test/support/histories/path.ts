@@ -1,7 +1,8 @@
+import type { CampaignState } from '../../../src/messages/campaign.ts';
 import type { ReceiptTlvs } from '../../../src/messages/receipt.ts';
 import type { MessageState } from '../../../src/messages/status.ts';
 import type { SubmitOutcome } from '../../../src/smpp/outcome.ts';
-import type { AccountName, Host, PRESSES, World } from './history.ts';
+import type { AccountName, Button, Host, World } from './history.ts';
 
 /** A message by its place: in which order of the history, and where in that. */
 export interface Place {
@@ -118,15 +119,19 @@ export interface Path {
   /** The provider's HTTP callback, by its parameters. */
   call(fields: Readonly<Record<string, string>>, at: Moment): Promise<void>;
   /** To whom another order goes that came of it, the last by then; null: none did. */
-  press(order: number, button: (typeof PRESSES)[number], at: Moment): Promise<readonly string[] | null>;
+  press(order: number, button: Button, at: Moment): Promise<readonly string[] | null>;
   takeOver(account: AccountName, at: Moment): Promise<void>;
   /** Asks about a message, if one is named, and brings this answer to all that was asked of the account. */
   query(account: AccountName, about: Place | null, state: number | null, at: Moment): Promise<void>;
   sweep(account: AccountName, at: Moment): Promise<void>;
+  /** A piece of what is done in pieces; false: nothing is left to be done. */
+  work(at: Moment): Promise<boolean>;
   setAlphabet(alphabet: 'gsm' | 'latin1'): void;
 
   /** Of all messages, in order. */
   states(): Promise<(Place & { readonly state: MessageState })[]>;
+  /** Where each order is as a campaign; null: it is none. */
+  campaigns(): Promise<(CampaignState | null)[]>;
   fates(): Promise<Fate[]>;
   standing(order: number, at: Moment): Promise<Standing>;
   card(order: number, at: Moment): Promise<Card>;

@@ -31,6 +31,11 @@ import { NOBODY, receiptOf, STRANGER, wordsOf } from './receipts.ts';
 /** What every step takes, ms: no two things happen at the same time. */
 const STEP_MS = 10;
 const SECOND_MS = 1_000;
+/** All may leave. */
+const EVERYTHING = { answers: [], receipts: [], places: 100, host: 'one', isRolledBack: false } as const;
+/** So often all is sent at the end, so long after each other (ms): no guard lasts, and nothing grows too old. */
+const ROUNDS = 3;
+const ROUND_MS = 400_000;
 
 interface Ordered {
   readonly account: AccountName;
@@ -71,24 +76,45 @@ class Run {
     const { world, steps } = this.history;
     this.story.push(JSON.stringify(world));
     for (const [index, step] of steps.entries()) {
-      this.time += STEP_MS;
-      const did = await this.perform(step);
-      this.story.push(`${index + 1}. ${seconds(this.time)} ${did}`);
-      await this.look(index + 1, step);
+      await this.live(index + 1, step);
     }
+    if (world.areCampaigns) await this.sendAll();
     await this.lookAtEnd();
     for (const account of this.senders()) {
-      const everything = {
-        answers: [],
-        receipts: [],
-        places: 100,
-        host: 'one',
-        isRolledBack: false,
-      } as const;
-      await this.turn('next', account, everything);
+      await this.turn('next', account, EVERYTHING);
     }
     const { story, claims, fates, cards, wrong } = this;
     return { story, claims, fates, cards, wrong, submits: this.ledger.all.length };
+  }
+
+  private async live(number: number, step: Step): Promise<void> {
+    this.time += STEP_MS;
+    const did = await this.perform(step);
+    this.story.push(`${number}. ${seconds(this.time)} ${did}`);
+    // What was ordered just now is not prepared yet.
+    if (this.history.world.areCampaigns && step.do !== 'order') await this.path.work(this.at());
+    await this.look(number, step);
+  }
+
+  /** Whatever waits for a word is sent, or cancelled for good. */
+  private async sendAll(): Promise<void> {
+    const { steps } = this.history;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      while (await this.path.work(this.at()));
+      for (const [order, campaign] of (await this.path.campaigns()).entries()) {
+        const button = campaign === 'paused' ? 'resume' : 'send';
+        if (campaign !== 'running') await this.live(steps.length, { do: 'press', order, button });
+      }
+      for (const account of this.senders().keys()) {
+        await this.live(steps.length, { do: 'turn', account, ...EVERYTHING });
+      }
+      await this.live(steps.length, { do: 'wait', ms: ROUND_MS });
+    }
+    const campaigns = await this.path.campaigns();
+    for (const one of this.states.values()) {
+      const place = campaigns[one.order];
+      if (place !== 'preview') this.wrong.push(...this.judge.isSent(one, one.state));
+    }
   }
 
   private wordingOf({ order, position }: Place): Wording {
@@ -165,11 +191,14 @@ class Run {
   private async turn(name: string, account: AccountName, turn: Turn): Promise<string> {
     const { atHand, said } = this.atHand(account, turn);
     const at = this.at(account);
+    const campaigns = this.history.world.areCampaigns ? await this.path.campaigns() : [];
     const left = await this.path.turn(account, atHand, at);
     const { count } = this.process(account);
     for (const one of left) {
       const by = { account, host: turn.host, leftAt: this.time, leftBy: at.now, process: count };
       this.wrong.push(...this.judge.mayLeave({ ...one, ...by }));
+      const before = this.states.get(nameOf(one))?.state;
+      this.wrong.push(...this.judge.isLetGo(one, before, campaigns[one.order] ?? null));
       this.ledger.add(one, by);
     }
     const leaving = left.map((one) => `${nameOf(one)}${one.pdus > 1 ? ` part ${one.part}` : ''}`).join(', ');

@@ -1,7 +1,8 @@
 import { viewOf } from '../../../src/chat/cards/index.ts';
+import { stateWithin } from '../../../src/messages/campaign.ts';
 import { unmatchedReceipts } from '../../../src/store/awaiting.ts';
 import { cardShown, findCard, type Card as StoredCard } from '../../../src/store/cards.ts';
-import { RECEIPT_STATE, STATE, VIA } from '../../../src/store/coded.ts';
+import { CAMPAIGN, RECEIPT_STATE, STATE, VIA } from '../../../src/store/coded.ts';
 import { waitsOf } from '../../../src/store/documents.ts';
 import { ITS_ORDER } from '../../../src/store/message-id.ts';
 import { findOrder } from '../../../src/store/orders.ts';
@@ -11,7 +12,7 @@ import { tallyOfCard } from '../../../src/store/tallies.ts';
 import type { Card, Fate, Moment, Path, Place, Standing } from './path.ts';
 import { ALL, type StoreWorld } from './store-world.ts';
 
-type Looks = Pick<Path, 'states' | 'fates' | 'standing' | 'card' | 'shown' | 'unmatched'>;
+type Looks = Pick<Path, 'states' | 'campaigns' | 'fates' | 'standing' | 'card' | 'shown' | 'unmatched'>;
 
 /** What is seen of a store from outside. */
 export function looksInto(world: StoreWorld): Looks {
@@ -41,12 +42,24 @@ export function looksInto(world: StoreWorld): Looks {
       const rows = await store.db
         .selectFrom('messages')
         .innerJoin('orders', (join) => join.on(ITS_ORDER))
-        .select(['messages.id', 'orders.id as order_id', 'messages.state'])
+        .select(['messages.id', 'orders.id as order_id', 'messages.state', 'orders.campaign'])
         .where('orders.id', 'in', allIds())
         .execute();
       return rows
-        .map(({ state, ...row }) => ({ ...world.placeOf(row), state: STATE.name(state) }))
+        .map(({ state, campaign, ...row }) => ({
+          ...world.placeOf(row),
+          // What is cancelled is no end before it is written.
+          state:
+            campaign === CAMPAIGN.of.cancelled
+              ? STATE.name(state)
+              : stateWithin(campaign === null ? null : CAMPAIGN.name(campaign), STATE.name(state)),
+        }))
         .toSorted(byPlace);
+    },
+
+    async campaigns() {
+      const found = await Promise.all(orders.map(({ id }) => findOrder(store.db, id)));
+      return found.map((order) => (order?.campaign == null ? null : CAMPAIGN.name(order.campaign)));
     },
 
     async fates() {

@@ -9,6 +9,7 @@ import { touchCards } from '../../../src/store/cards.ts';
 import type { Tx } from '../../../src/store/database.ts';
 import { showOrder } from '../../../src/store/orders.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
+import { keepRecipients } from '../../../src/store/recipient-lists.ts';
 import { tallyOfCard } from '../../../src/store/tallies.ts';
 import { EN } from '../languages.ts';
 import { countAsBulk } from '../recount.ts';
@@ -27,12 +28,15 @@ export async function write(
   now: number,
 ): Promise<Placed> {
   const { content, to, login, isDraft, againOf, writtenAt } = wanted;
+  const [first = '', ...rest] = to;
+  const isCampaign = world.areCampaigns && rest.length > 0;
   const placed = await placeOrder(tx, world.settings(), {
     origin: String(world.orders.length),
     maker: { kind: 'person', id: OWNER },
     place: { chatId: OWNER, threadId: null },
     content,
-    recipients: to,
+    recipients: isCampaign ? [first] : to,
+    others: isCampaign ? await keepRecipients(tx, rest, now) : undefined,
     account: login,
     againOf,
     isDraft,
@@ -52,7 +56,7 @@ export async function write(
         });
   await showOrder(tx, placed.id, cardId);
   // Every other order is counted by what changes, as one of many is.
-  if (world.orders.length % 2 === 1) await countAsBulk(tx.db, placed.id);
+  if (!isCampaign && world.orders.length % 2 === 1) await countAsBulk(tx.db, placed.id);
   return { id: placed.id, cardId };
 }
 

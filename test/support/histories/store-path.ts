@@ -1,5 +1,7 @@
+import { prepareWork } from '../../../src/chat/preparing.ts';
 import { keep } from '../../../src/http/callback.ts';
 import { readCall } from '../../../src/http/callback-call.ts';
+import { cancelWork } from '../../../src/jobs/campaigns.ts';
 import { type MessageContent, RequestRefused } from '../../../src/messages/request.ts';
 import { settleQuery } from '../../../src/smpp/status-queries.ts';
 import { askOverdue } from '../../../src/smpp/sweeper.ts';
@@ -10,6 +12,7 @@ import { forgetOrphans } from '../../../src/store/orphans.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
 import { askStatus, openQueries } from '../../../src/store/queries.ts';
 import { attemptsOf } from '../../../src/store/stored-attempts.ts';
+import { shortestPiece } from '../shortest-piece.ts';
 import { ACCOUNTS, type World } from './history.ts';
 import type { OpenPath, Path } from './path.ts';
 import { looksInto } from './store-look.ts';
@@ -31,6 +34,9 @@ const TABLES = [
   'cards',
   'leases',
   'accounts',
+  'jobs',
+  'file_chunks',
+  'files',
 ] as const;
 
 /** Each history on the store of its provider: one that refuses identical requests, or one that does not. */
@@ -115,6 +121,8 @@ function pathOver(store: Store, of: World): Path {
       await store.write((tx) => askOverdue(tx, account, now));
       await store.write((tx) => forgetOrphans(tx, now - store.rules.overdueAfterMs));
     },
+
+    work: ({ now }) => shortestPiece(store, [prepareWork(world.settings()), cancelWork], { now }),
 
     setAlphabet(alphabet) {
       world.wire = { ...world.wire, defaultAlphabet: alphabet };

@@ -24,12 +24,14 @@ export interface Placed {
 export class StoreWorld {
   readonly store: Store;
   readonly habits: (typeof PROFILES)['generic']['habits'];
+  readonly areCampaigns: boolean;
   readonly orders: Placed[] = [];
   wire: WireOptions;
 
-  constructor(store: Store, { guards, long }: World) {
+  constructor(store: Store, { guards, long, areCampaigns }: World) {
     const profile = PROFILES[guards ? 'smsc.ru' : 'generic'];
     this.store = store;
+    this.areCampaigns = areCampaigns === true;
     this.habits = profile.habits;
     this.wire = { ...profile, ...profile.habits, defaultAlphabet: 'gsm', sender: 'SHOP', long };
   }

@@ -1,6 +1,6 @@
 import { type DeskSettings, finishPreparing, prepareMore } from '../desk/order.ts';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
-import { isBeingPrepared, isCampaign } from '../store/campaign-decisions.ts';
+import { isBeingPrepared } from '../store/campaign-decisions.ts';
 import { findCard, touchCards } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
 import { lockOrder, moveMessages } from '../store/decisions.ts';
@@ -23,7 +23,7 @@ export const prepareWork = (settings: DeskSettings): JobWork =>
       const order = await lockOrder(tx, body.orderId);
       let { position, after, found } = cursor ?? { position: written, ...startOf(others), found: body.found };
       // It may be prepared once more, in other words.
-      if (!order || !isCampaign(order) || !isBeingPrepared(order) || position >= order.total) {
+      if (!order || !isBeingPrepared(order) || position >= order.total) {
         if (!('file' in others)) return null;
         while (!(await forgetFile(tx, others.file))) if (budget.isSpent()) return { position, after, found };
         return null;

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { DeskSettings } from '../desk/order.ts';
-import { finishPreparing } from '../desk/order.ts';
+import { type DeskSettings, finishPreparing } from '../desk/order.ts';
 import { rewordMore } from '../desk/plainer.ts';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
-import { isBeingPrepared, isCampaign } from '../store/campaign-decisions.ts';
+import { isBeingPrepared } from '../store/campaign-decisions.ts';
 import { lockOrder, moveMessages } from '../store/decisions.ts';
 import { rewording } from '../store/reword.ts';
 import { tellFound } from './preparing.ts';
@@ -18,7 +17,7 @@ export const rewordWork = (settings: DeskSettings): JobWork =>
     maxTries: 10,
     async piece({ tx, body, cursor, budget, now }) {
       const order = await lockOrder(tx, body.orderId);
-      if (!order || !isCampaign(order) || !isBeingPrepared(order)) return null;
+      if (!order || !isBeingPrepared(order)) return null;
       let { position, repeated } = cursor ?? { position: 0, repeated: 0 };
       do {
         repeated += await rewordMore(tx, settings, order, { from: position, count: STEP }, now);

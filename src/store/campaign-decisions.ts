@@ -30,7 +30,8 @@ const isIn = ({ campaign }: Campaign, ...states: readonly CampaignState[]): bool
   states.includes(CAMPAIGN.name(campaign));
 
 /** Nothing is asked about it yet. */
-export const isBeingPrepared = (order: Order): boolean => isCampaign(order) && isIn(order, 'preparing');
+export const isBeingPrepared = (order: Order): order is Campaign =>
+  isCampaign(order) && isIn(order, 'preparing');
 
 async function enter(
   tx: Tx,

@@ -3,7 +3,7 @@ import { LANES } from '../messages/lanes.ts';
 import { retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
 import { OUTCOME, STATE } from './coded.ts';
-import type { Reader, Tx } from './database.ts';
+import type { Reader, Snapshot, Tx } from './database.ts';
 import { ITS_MESSAGES, ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
 import { attemptsFrom, onTheirWays, type StoredAttempt } from './stored-attempts.ts';
@@ -158,7 +158,7 @@ export async function endDoubts(tx: Tx, account: string, now: number): Promise<v
 }
 
 /** How many messages in doubt of a card wait for a person's word. */
-export async function countAsked(db: Reader, cardId: string): Promise<number> {
+export async function countAsked(db: Snapshot, cardId: string): Promise<number> {
   const { n } = await db
     .selectFrom('orders')
     .innerJoin('messages', (join) => join.on(ITS_MESSAGES))

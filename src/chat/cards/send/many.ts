@@ -117,7 +117,7 @@ export async function manyView(
     return preparingView(context, [head, ...contentLines(context, first, sight, length)], tally, all);
   }
   const doubtful = count(tally, (state) => state === 'in_doubt');
-  const asked = doubtful > 0 ? await countAsked(context.db, card.id) : 0;
+  const asked = doubtful > 0 ? await readAll(context, first, (db) => countAsked(db, card.id)) : 0;
   const isDecided = asked > 0 && (await isBeingDecided(context.db, orderNumberOf(first.id)));
   const waiting = tally.find(({ state }) => state === 'waiting');
   const preview = await previewOf(context, card, first, waiting !== undefined);

@@ -40,7 +40,7 @@ test(
   () =>
     withPath(inMemory, (onSqlite) =>
       withPath(newPostgresUrl, async (onPostgres) => {
-        const options = { seed: 1, runs: 8, any: anyOfCampaigns };
+        const options = { seed: 1, runs: 5, any: anyOfCampaigns };
         const { difference } = await firstDifference([onSqlite, onPostgres], options);
         expect(difference, difference ?? '').toBeNull();
       }),

@@ -158,11 +158,12 @@ onEachStore(({ kind, open, newUrl }) => {
   describe('carried over', () => {
     let store: Store;
     let folder: string | null = null;
+    const filledAt = Date.now();
 
     beforeAll(async () => {
       if (kind === 'sqlite') folder = mkdtempSync(join(tmpdir(), 'smpp-chatops-'));
       const url = folder === null ? await newUrl() : `file:${join(folder, 'bot.db')}`;
-      await fillStoreOf0025(url, Date.now());
+      await fillStoreOf0025(url, filledAt);
       store = await openStore(url, RULES);
     });
 
@@ -379,7 +380,7 @@ onEachStore(({ kind, open, newUrl }) => {
       expect([joined.length, unmatched]).toEqual([1, 0]);
       expect(await receiptsOf(store.db, idOf('in parts'))).toHaveLength(3);
 
-      const ready = await store.write((tx) => readyMessages(tx, ACCOUNT, 50, now + 1000));
+      const ready = await store.write((tx) => readyMessages(tx, ACCOUNT, 50, filledAt + 1000));
       expect(ready.map(({ id }) => id)).toEqual([
         idOf('queued'),
         ...Array.from({ length: MANY - QUEUED }, (_, n) => idOf('bulk', QUEUED + n)),

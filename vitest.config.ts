@@ -1,9 +1,15 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+const include = ['test/**/*.test.ts'];
+const exclude = ['test/browser/**'];
+/** They have a module replaced before anything has imported it. */
+const mocking = globSync(include, { exclude }).filter((file) =>
+  /\bvi\.mock\(/.test(readFileSync(file, 'utf8')),
+);
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
     pool: 'forks',
@@ -11,6 +17,11 @@ export default defineConfig({
     // run at once.
     maxWorkers: 4,
     globalSetup: 'test/support/postgres.ts',
-    setupFiles: 'test/support/leak-hook.ts',
+    setupFiles: ['test/support/leak-hook.ts', 'test/support/ending-hook.ts'],
+    projects: [
+      // A worker evaluates each module once for all its files: to import the bot anew takes longer than most tests.
+      { extends: true, test: { name: 'shared', include, exclude: [...exclude, ...mocking], isolate: false } },
+      { extends: true, test: { name: 'mocking', include: mocking } },
+    ],
   },
 });

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Registry } from 'prom-client';
-import { afterEach } from 'vitest';
 import { type HttpServer, startHttp } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 import { RECEIPT_STATE, VIA } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
 import { unseenIncoming } from '../../src/store/incoming.ts';
+import { afterEveryTest } from './endings.ts';
 import { record } from './output.ts';
 import { CALLBACK_SECRET, plant } from './planted.ts';
 import { openTestStore } from './store.ts';
@@ -43,7 +43,7 @@ export const post = (base: string, fields: Record<string, string>) =>
   call(`${base}/callback?charset=utf-8`, { method: 'POST', body: new URLSearchParams(fields) });
 
 const running: { close(): Promise<void> }[] = [];
-afterEach(async () => {
+afterEveryTest(async () => {
   for (const one of running.splice(0).reverse()) await one.close();
 });
 

@@ -1,5 +1,4 @@
 import type { Message, Update, User } from 'grammy/types';
-import { afterEach } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { writeButton } from '../../src/chat/button-data.ts';
 import { viewOf } from '../../src/chat/cards/index.ts';
@@ -12,6 +11,7 @@ import { cancelWork } from '../../src/jobs/campaigns.ts';
 import { type Card, cardShown, findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type GrantableRole, setRole } from '../../src/store/people.ts';
+import { afterEveryTest } from './endings.ts';
 import { doJobs } from './jobs.ts';
 import { RU } from './languages.ts';
 import { WIRE } from './outbox.ts';
@@ -95,7 +95,7 @@ export interface ChatForTest {
 }
 
 const open = new Set<Store>();
-afterEach(async () => {
+afterEveryTest(async () => {
   for (const store of open) await store.close();
 });
 

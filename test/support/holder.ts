@@ -1,8 +1,8 @@
-import { afterEach } from 'vitest';
 import { type Smsc, type SmscOptions, startSmsc } from '../../src/demo/smsc/index.ts';
 import { createLog } from '../../src/log.ts';
 import { type Smpp, type SmppOptions, type SmppSettings, startSmpp } from '../../src/smpp/holder.ts';
 import type { Store } from '../../src/store/database.ts';
+import { afterEveryTest } from './endings.ts';
 import { plantPhones } from './output.ts';
 import { SMPP_PASSWORD } from './planted.ts';
 import { settingsFor } from './smpp-settings.ts';
@@ -71,4 +71,4 @@ async function stopAll(): Promise<void> {
   centres.clear();
 }
 
-afterEach(stopAll);
+afterEveryTest(stopAll);

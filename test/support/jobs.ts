@@ -1,5 +1,4 @@
 import { Registry } from 'prom-client';
-import { afterEach } from 'vitest';
 import { z } from 'zod';
 import { type JobKind, type JobWork, jobWork, type WorkOptions } from '../../src/jobs/kind.ts';
 import { jobMetrics } from '../../src/jobs/metrics.ts';
@@ -9,6 +8,7 @@ import type { Store } from '../../src/store/database.ts';
 import { addJob } from '../../src/store/jobs.ts';
 import { keepUpdate } from '../../src/store/updates.ts';
 import type { DrivenClock } from './driven-clock.ts';
+import { afterEveryTest } from './endings.ts';
 import { openTestStore } from './store.ts';
 
 const body = z.object({ name: z.string(), steps: z.number() });
@@ -91,7 +91,7 @@ export async function doJobs(store: Store, kinds: readonly JobWork[]): Promise<v
 }
 
 let opened: Store | null = null;
-afterEach(async () => {
+afterEveryTest(async () => {
   await opened?.close();
   opened = null;
 });

@@ -3,9 +3,10 @@
  * process prints is kept, beside what the tests' worlds record of metrics and of programs of their own. When the
  * file's last test is over, all of it is searched for what was planted, and a leak fails the file.
  */
-import { format } from 'node:util';
 import { afterAll, vi } from 'vitest';
 import { record, takeLeaks } from './output.ts';
+import './printed.ts';
+import { forget } from './planted.ts';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
@@ -24,20 +25,7 @@ vi.mock(import('../../src/log.ts'), async (original) => {
   };
 });
 
-for (const stream of [process.stdout, process.stderr]) {
-  const write = stream.write.bind(stream);
-  stream.write = ((...said: Parameters<typeof write>) => {
-    record(String(said[0]));
-    return write(...said);
-  }) as typeof write;
-}
-for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
-  const print = console[method];
-  console[method] = (...said) => {
-    record(format(...said));
-    print(...said);
-  };
-}
+forget();
 
 afterAll(() => {
   const found = takeLeaks();

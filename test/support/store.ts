@@ -1,8 +1,9 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, inject } from 'vitest';
+import { inject } from 'vitest';
 import { openStore, type Store } from '../../src/store/database.ts';
+import { afterEveryTest } from './endings.ts';
 import { RULES } from './rules.ts';
 
 const folders: string[] = [];
@@ -34,7 +35,7 @@ export async function openTestStore(url = migratedUrl(), rules = RULES): Promise
   return store;
 }
 
-afterEach(async () => {
+afterEveryTest(async () => {
   const left = [...open];
   for (const store of left) await store.close();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });

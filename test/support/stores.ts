@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
-import { afterAll, afterEach, describe, inject } from 'vitest';
+import { describe, inject } from 'vitest';
 import type { Rules } from '../../src/messages/rules.ts';
 import type { Store, StoreKind } from '../../src/store/database.ts';
+import { afterEveryFile, afterEveryTest } from './endings.ts';
 import { EMPTY_DATABASE } from './postgres.ts';
 import { newStoreUrl, openTestStore } from './store.ts';
 import { expectTalliesRight } from './tallies.ts';
@@ -62,7 +63,7 @@ const EMPTIED = `do $$ declare tables text; begin
 end $$`;
 
 // A database of its own is some hundred files, and takes longer to make and to remove than most tests.
-afterEach(async () => {
+afterEveryTest(async () => {
   for (const url of used) {
     used.delete(url);
     const connected = `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
@@ -72,12 +73,10 @@ afterEach(async () => {
   }
 });
 
-/** Those of a long file, beside others that run (ms). */
-const DROPPED_MS = 120_000;
-
-afterAll(async () => {
+afterEveryFile(async () => {
   for (const name of databases.splice(0)) await onPostgres(`drop database if exists ${name} with (force)`);
-}, DROPPED_MS);
+  empty.length = 0;
+});
 
 export interface StoreUnderTest {
   readonly kind: StoreKind;

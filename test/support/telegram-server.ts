@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from 'vitest';
 import { startTelegram, type TelegramOptions, type TelegramServer } from '../../src/demo/telegram/index.ts';
+import { afterEveryTest } from './endings.ts';
 
 export const OLGA = 101;
 export const NIKOLAI = 102;
@@ -33,7 +33,7 @@ const CAST: TelegramOptions = {
 };
 
 const running = new Set<TelegramServer>();
-afterEach(async () => {
+afterEveryTest(async () => {
   await Promise.all([...running].map((server) => server.close()));
   running.clear();
 });
@@ -74,7 +74,7 @@ export async function until(server: TelegramServer, condition: () => boolean): P
 }
 
 const webServers = new Set<Server>();
-afterEach(() => {
+afterEveryTest(() => {
   for (const server of webServers) server.close().closeAllConnections();
   webServers.clear();
 });

@@ -1,5 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { runFolder } from './test/support/run-folder.ts';
+
+process.env.TMPDIR = runFolder();
 
 const include = ['test/**/*.test.ts'];
 const exclude = ['test/browser/**'];

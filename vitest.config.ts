@@ -1,8 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { runFolder } from './test/support/run-folder.ts';
 
 process.env.TMPDIR = runFolder();
+// Programs that tests start need not strip and compile the same modules each time.
+process.env.NODE_COMPILE_CACHE = join(process.env.TMPDIR, 'compiled');
 
 const include = ['test/**/*.test.ts'];
 const exclude = ['test/browser/**'];

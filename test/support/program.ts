@@ -34,7 +34,7 @@ export function startProgram(
 ): Program {
   const child = spawn(command, args, {
     cwd,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
   });
   const said = { stdout: '', stderr: '', all: '' };

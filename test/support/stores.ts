@@ -22,30 +22,41 @@ export async function postgresAddress(): Promise<string> {
 
 /** Runs one statement on a database of the run's PostgreSQL, from outside the program. */
 export async function onPostgres(statement: string, url?: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url ?? `${await postgresAddress()}/postgres` });
+  return connected(url ?? `${await postgresAddress()}/postgres`, async (ask) => (await ask(statement)).rows);
+}
+
+async function connected<T>(
+  url: string,
+  work: (ask: (statement: string) => Promise<pg.QueryResult>) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
   // Some tests end connections, this one with the others.
   client.on('error', () => {});
   await client.connect();
   try {
-    return (await client.query(statement)).rows;
+    return await work((statement) => client.query(statement));
   } finally {
     await client.end();
   }
 }
 
+/** Those that go when the file's tests are over; the others go with the run's PostgreSQL. */
 const databases: string[] = [];
 
 /** The address of an empty PostgreSQL database of its own, which goes when its file's tests are over. */
-export const newPostgresUrl = (): Promise<string> => createDatabase('template1');
+export async function newPostgresUrl(): Promise<string> {
+  const url = await createDatabase('template1');
+  databases.push(url);
+  return url;
+}
 
 async function createDatabase(template: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  databases.push(name);
-  await onPostgres(`create database ${name} template ${template}`);
+  await onPostgres(`create database ${name} template ${template} strategy file_copy`);
   return `${await postgresAddress()}/${name}`;
 }
 
-/** Of this file's databases of the present version, those that a test uses, and those that the next may have. */
+/** Of this worker's databases of the present version, those that a test uses, and those that the next may have. */
 const used = new Set<string>();
 const empty: string[] = [];
 
@@ -56,26 +67,45 @@ async function migratedPostgresUrl(): Promise<string> {
   return url;
 }
 
-const EMPTIED = `do $$ declare tables text; begin
-  select string_agg(format('%I', tablename), ', ') into tables from pg_tables
-    where schemaname = 'public' and tablename not like 'kysely%';
-  execute 'truncate ' || tables || ' restart identity';
+const OTHERS = 'select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
+
+/**
+ * Rows of a test are few and deleted; to truncate is to make and remove two hundred files, which only pages that
+ * would be carried along, and what ANALYZE has found in them, are worth.
+ */
+const EMPTIED = `set session_replication_role = replica;
+do $$ declare name text; names text; filled boolean; begin
+  select string_agg(format('%I', relname), ', ') into names from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'kysely%'
+    having bool_or(relpages > 0 or pg_relation_size(oid) > 262144);
+  if names is not null then
+    execute 'truncate ' || names;
+  else
+    for name in select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%' loop
+      execute format('select exists (select from %I)', name) into filled;
+      if filled then execute format('delete from %I', name); end if;
+    end loop;
+  end if;
+  perform setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+    from pg_sequences where last_value is not null;
 end $$`;
 
 // A database of its own is some hundred files, and takes longer to make and to remove than most tests.
 afterEveryTest(async () => {
   for (const url of used) {
     used.delete(url);
-    const connected = `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
-    if ((await onPostgres(connected, url)).length > 0) continue;
-    await onPostgres(EMPTIED, url);
-    empty.push(url);
+    const isAlone = await connected(url, async (ask) => {
+      if ((await ask(OTHERS)).rows.length > 0) return false;
+      await ask(EMPTIED);
+      return true;
+    });
+    if (isAlone) empty.push(url);
   }
 });
 
 afterEveryFile(async () => {
-  for (const name of databases.splice(0)) await onPostgres(`drop database if exists ${name} with (force)`);
-  empty.length = 0;
+  for (const url of databases.splice(0))
+    await onPostgres(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
 });
 
 export interface StoreUnderTest {

@@ -93,14 +93,18 @@ test('an answer that comes late settles a message that was repeated meanwhile', 
   const store = await openTestStore();
   const smsc = await smscForTest();
   smsc.fault({ fault: 'hold-receipts', seconds: 60 });
-  smsc.fault({ fault: 'late', seconds: 0.5, times: 1 });
+  smsc.fault({ fault: 'late', seconds: 60, times: 1 });
   await holderForTest(store, smsc, { limits: QUICK });
 
   const card = await order(store, [sms(PHONE, 'hello')]);
-  const [message] = await untilAll(store, card, 'accepted');
+  const [message] = await until(store, card, ([one]) => one?.state === 'in_doubt' && one.ready_at === null);
+  // A repeat whose answer takes longer than QUICK has it is repeated like the first.
+  const [first, ...repeats] = await outcomes(store, message);
+  expect([first, repeats.at(-1)]).toEqual(['no_answer', 'duplicate']);
 
-  expect(await outcomes(store, message)).toEqual(['accepted', 'duplicate']);
   smsc.fault({ fault: 'none' });
+  await until(store, card, ([one]) => one?.state !== 'in_doubt');
+  expect(await outcomes(store, message)).toEqual(['accepted', ...repeats]);
   await untilAll(store, card, 'delivered');
   expect(smsc.phone(PHONE)).toHaveLength(1);
   await finish(store);

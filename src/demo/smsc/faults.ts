@@ -54,7 +54,7 @@ export const faultSchema = z.discriminatedUnion('fault', [
   z
     .strictObject({ fault: z.literal('odd-receipts'), as: z.enum(RECEIPT_FORMS), times })
     .describe('So many receipts are odd in that way.'),
-  z.strictObject({ fault: z.literal('none') }).describe('Ends all of them.'),
+  z.strictObject({ fault: z.literal('none') }).describe('Ends all of them; answers that were held go out.'),
 ]);
 
 type Drop = 'before-submit' | 'before-answer' | 'after-answer';
@@ -66,6 +66,7 @@ export class Faults {
   #full = { ending: '', times: 0 };
   #drops: Record<Drop, number> = { 'before-submit': 0, 'before-answer': 0, 'after-answer': 0 };
   #late = { seconds: 0, times: 0 };
+  readonly #answers = new Map<NodeJS.Timeout, () => void>();
   #twice = 0;
   #incoming = { manner: usual, times: 0 };
   #nameless = 0;
@@ -156,11 +157,18 @@ export class Faults {
     return true;
   }
 
-  /** How many ms the next answer is late. */
-  takeLateness(): number {
-    if (this.#late.times === 0) return 0;
+  /** Has a submit answered: now, or so much later, unless the fault ends before. */
+  inTime(answer: () => void): void {
+    if (this.#late.times === 0) {
+      answer();
+      return;
+    }
     this.#late.times -= 1;
-    return this.#late.seconds * 1000;
+    const timer = setTimeout(() => {
+      this.#answers.delete(timer);
+      answer();
+    }, this.#late.seconds * 1000);
+    this.#answers.set(timer, answer);
   }
 
   takeTwice(): boolean {
@@ -197,8 +205,9 @@ export class Faults {
   }
 
   close(): void {
-    for (const timer of this.#timed.values()) clearTimeout(timer);
+    for (const timer of [...this.#timed.values(), ...this.#answers.keys()]) clearTimeout(timer);
     this.#timed.clear();
+    this.#answers.clear();
   }
 
   #switchOn(name: 'silent' | 'hold-receipts', seconds: number): void {
@@ -221,7 +230,9 @@ export class Faults {
     this.#nameless = 0;
     this.#ids = null;
     this.#receipts = null;
+    const answers = [...this.#answers.values()];
     this.close();
+    for (const answer of answers) answer();
     this.#onLifted();
   }
 }

@@ -217,12 +217,13 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
       session.destroy();
       return;
     }
-    const lateMs = faults.takeLateness();
     const copies = faults.takeTwice() ? 2 : 1;
     const messageId = decision.messageId !== null && faults.takeNameless() ? '' : decision.messageId;
-    for (let copy = 0; copy < copies; copy += 1) {
-      session.answerSubmit(sequence, decision.status, messageId, lateMs);
-    }
+    faults.inTime(() => {
+      for (let copy = 0; copy < copies; copy += 1) {
+        session.answerSubmit(sequence, decision.status, messageId);
+      }
+    });
     if (faults.takeDrop('after-answer')) session.finish();
   };
 

@@ -64,7 +64,6 @@ export class Session implements Receiver {
   readonly #desk: Desk;
   readonly #framer = new Framer();
   #idle: NodeJS.Timeout;
-  readonly #late = new Set<NodeJS.Timeout>();
   #bound: Bound | null = null;
   #sequence = 0;
   /** Set when this side has ended it: what still comes is read and dropped. */
@@ -101,22 +100,11 @@ export class Session implements Receiver {
     return sequence;
   }
 
-  /** Answers a submit_sm, so much later, ms. */
-  answerSubmit(sequence: number, commandStatus: number, messageId: string | null, afterMs: number): void {
+  /** Answers a submit_sm. */
+  answerSubmit(sequence: number, commandStatus: number, messageId: string | null): void {
+    if (this.#desk.silent()) return;
     const body = messageId === null ? undefined : cString(messageId);
-    const answer = encode({ id: command.submitSm | responseBit, status: commandStatus, sequence }, body);
-    const say = () => {
-      if (!this.#desk.silent()) this.write(answer);
-    };
-    if (afterMs === 0) {
-      say();
-      return;
-    }
-    const timer = setTimeout(() => {
-      this.#late.delete(timer);
-      say();
-    }, afterMs);
-    this.#late.add(timer);
+    this.write(encode({ id: command.submitSm | responseBit, status: commandStatus, sequence }, body));
   }
 
   /** Writes bytes as they are. */
@@ -269,7 +257,6 @@ export class Session implements Receiver {
 
   #closed(): void {
     clearTimeout(this.#idle);
-    for (const timer of this.#late) clearTimeout(timer);
     this.#leave();
   }
 }

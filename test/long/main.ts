@@ -58,14 +58,16 @@ async function browser(): Promise<Figures> {
   };
 }
 
-/** Tests that kill the bot at a few of its steps, until they have done so at all of them. */
-const killAt =
-  (campaign: string, store: Figures['store'], file: string) =>
+/** Tests that take a sample as a rule, with time for more. @param more what they are told of how much time that is */
+const sampled =
+  (
+    campaign: string,
+    store: Figures['store'],
+    file: string,
+    more: (seconds: string) => Record<string, string>,
+  ) =>
   async (until: number): Promise<Figures> => {
-    const { runs, failed } = await runTests('test', [file], {
-      KILL_AT_SEED: String(seed),
-      KILL_AT_SECONDS: String((until - performance.now()) / 1000),
-    });
+    const { runs, failed } = await runTests('test', [file], more(String((until - performance.now()) / 1000)));
     return {
       campaign,
       store,
@@ -78,6 +80,21 @@ const killAt =
       notes: [],
     };
   };
+
+/** Tests that kill the bot at a few of its steps, until they have done so at all of them. */
+const killAt = (campaign: string, store: Figures['store'], file: string) =>
+  sampled(campaign, store, file, (seconds) => ({
+    KILL_AT_SEED: String(seed),
+    KILL_AT_SECONDS: seconds,
+  }));
+
+/** Random providers and deeds, until the time is over. */
+const doubt = sampled('doubt', 'sqlite', 'test/messages/in-doubt.model.test.ts', (seconds) => ({
+  DOUBT_SEED: String(seed),
+  DOUBT_SECONDS: seconds,
+}));
+/** All histories that are on record. */
+const recorded = sampled('recorded', '-', 'test/store/histories.test.ts', () => ({ HISTORIES_EVERY: '1' }));
 
 function onSqlite(name: string, claim: Claim, trouble: Trouble, load: Load = USUAL): Campaign {
   const options = { seed, store: 'sqlite', instances: 1, databaseUrl: null, load } as const;
@@ -138,6 +155,7 @@ const claim = (share: number, leastSeconds: number): Claim => ({ share, leastMs:
 /** What takes its own time comes first. */
 const campaigns: readonly Campaign[] = [
   { name: 'browser', ...claim(0.04, 10), run: browser },
+  { name: 'recorded', ...claim(0.02, 20), run: recorded },
   {
     name: 'kill-at',
     store: 'sqlite',
@@ -159,6 +177,7 @@ const campaigns: readonly Campaign[] = [
   { name: 'fuzz-pdu', ...claim(0.02, 5), count, run: (until) => fuzzBot(inputs(until)) },
   { name: 'fuzz-pdu', ...claim(0.02, 5), count, run: (until) => fuzzSmsc(inputs(until)) },
   { name: 'fuzz-http', ...claim(0.02, 10), count, run: (until) => fuzzHttp(inputs(until)) },
+  { name: 'doubt', store: 'sqlite', ...claim(0.03, 20), run: doubt },
   { name: 'lines', ...claim(0.04, 10), count, run: (until) => typedLines(inputs(until)) },
   { name: 'histories', ...claim(0.06, 20), count, run: (until) => histories(inputs(until)) },
 ];

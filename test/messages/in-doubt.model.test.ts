@@ -7,8 +7,14 @@ import { DoubtfulWorld } from '../support/doubtful-world.ts';
 import { RULES, UNGUARDED } from '../support/rules.ts';
 import { openTestStore } from '../support/store.ts';
 
-/** Runs, and the seed of a run to be repeated: DOUBT_RUNS=100000 DOUBT_SEED=123 npx vitest run in-doubt.model */
-const RUNS = Number(process.env.DOUBT_RUNS ?? 400);
+/**
+ * Runs for each provider, and the seed of a run to be repeated: DOUBT_RUNS=100000 DOUBT_SEED=123 npm test in-doubt.model.
+ * `npm run test:long -- --only doubt` goes on for as long as it has, half the time for each.
+ */
+const RUNS = Number(process.env.DOUBT_RUNS ?? 150);
+const SECONDS = process.env.DOUBT_SECONDS === undefined ? null : Number(process.env.DOUBT_SECONDS);
+const UNTIL =
+  SECONDS === null ? { numRuns: RUNS } : { numRuns: 1_000_000_000, interruptAfterTimeLimit: SECONDS * 500 };
 const SEED = process.env.DOUBT_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.DOUBT_SEED);
 
 const reading = (guards: boolean): fc.Arbitrary<Reading> =>
@@ -93,9 +99,9 @@ test.each([
           }
         },
       ),
-      { numRuns: RUNS, seed: SEED },
+      { ...UNTIL, seed: SEED },
     );
     await store.close();
   },
-  Math.max(60_000, RUNS * 100),
+  Math.max(60_000, RUNS * 100, (SECONDS ?? 0) * 1000),
 );

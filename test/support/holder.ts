@@ -6,7 +6,7 @@ import { afterEveryTest } from './endings.ts';
 import { plantPhones } from './output.ts';
 import { SMPP_PASSWORD } from './planted.ts';
 import { settingsFor } from './smpp-settings.ts';
-// Its hook is to run after the one of this file: holders stop before their stores are looked at.
+// Its ending is to come after that of this file: holders stop before their stores are looked at.
 import './store.ts';
 
 const holders = new Set<Smpp>();

@@ -1,0 +1,94 @@
+import { createReadStream } from 'node:fs';
+import { pipeline, Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import type { Encoding } from './encoding.ts';
+import { TableRefused, within } from './refusal.ts';
+import { type Row, trimmed } from './row.ts';
+import { findSeparator } from './separator.ts';
+
+/** Characters of a file by which its separator is found. */
+const SAMPLE = 64 * 1024;
+/** UTF-16 units of a record; only a quote that is left open makes a longer one. */
+const RECORD = 1024 * 1024;
+/** Stands in no text: for rows of a single cell. */
+const NO_SEPARATOR = '\x1f';
+/** How Excel is told in a CSV file that a cell is text. */
+const AS_TEXT = /^="(.*)"$/s;
+
+/** Rows of a table of plain text, as they are asked for. */
+export interface DelimitedRows {
+  /** Null when each row has only one cell. */
+  readonly separator: string | null;
+  readonly rows: AsyncGenerator<Row>;
+}
+
+/** A record of csv-parse's, and how it stood in the file. */
+interface RawRecord {
+  readonly record: string[];
+  readonly raw: string;
+}
+
+/** Reads CSV, TSV, or lines of text (RFC 4180, and what Excel, LibreOffice and 1C make of it). */
+export async function delimitedRows(path: string, encoding: Encoding): Promise<DelimitedRows> {
+  const text = textOf(path, encoding);
+  let sample = '';
+  while (sample.length < SAMPLE) {
+    const { done, value } = await text.next();
+    if (done) break;
+    sample += value;
+  }
+  const isWhole = sample.length < SAMPLE;
+  const lastLine = Math.max(sample.lastIndexOf('\n'), sample.lastIndexOf('\r'));
+  const { separator, start } = findSeparator(isWhole || lastLine < 0 ? sample : sample.slice(0, lastLine));
+  return { separator, rows: rowsOf(behind(sample.slice(start), text), separator ?? NO_SEPARATOR) };
+}
+
+async function* textOf(path: string, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of createReadStream(path)) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+async function* behind(sample: string, text: AsyncIterable<string>): AsyncGenerator<string> {
+  yield sample;
+  yield* text;
+}
+
+async function* rowsOf(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<Row> {
+  const parser = parse({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    raw: true,
+    max_record_size: RECORD,
+  });
+  // What goes wrong comes out of the iteration.
+  const records = pipeline(Readable.from(text, { objectMode: false }), parser, () => {});
+  let row = 0;
+  try {
+    for await (const { record, raw } of records as AsyncIterable<RawRecord>) {
+      row += 1;
+      if (record.some((cell) => wasLeftOpen(cell, raw))) throw new TableRefused({ kind: 'open-quote', row });
+      const cells = trimmed(record.map(cellOf));
+      if (cells.length === 0) continue;
+      within('columns', cells.length, row);
+      within('cell', Math.max(...cells.map(({ length }) => length)), row);
+      yield { row, cells, hidden: false };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    // No other error is left by these options. Some rows before it are lost in the stream.
+    throw new TableRefused({ kind: 'open-quote', row: Number(error.records) + 1 }, { cause: error });
+  }
+}
+
+/**
+ * Whether a quote before this cell was closed only by one that another cell, in a line below, began with. The parser
+ * then hands out all that stood between as it was; a cell that was closed rightly can be put back as it stood.
+ */
+const wasLeftOpen = (cell: string, raw: string): boolean =>
+  /^"[\s\S]*[\r\n]/.test(cell) && !raw.includes(`"${cell.replaceAll('"', '""')}"`);
+
+const cellOf = (typed: string): string =>
+  (AS_TEXT.exec(typed)?.[1] ?? typed).replace(/\r\n?/g, '\n').replaceAll('\0', '');

@@ -1,0 +1,47 @@
+import { open, readFile } from 'node:fs/promises';
+import { type ForeignFormat, TableRefused } from './refusal.ts';
+
+/** What files of one kind begin with. */
+const SIGNATURES: readonly (readonly [format: ForeignFormat, starts: readonly string[]])[] = [
+  ['pdf', ['%PDF-']],
+  ['image', ['\x89PNG', '\xff\xd8\xff', 'GIF8', 'II*\0', 'MM\0*']],
+  ['archive', ['\x1f\x8b', 'Rar!', '7z\xbc\xaf', 'BZh', '\xfd7zXZ', '\x28\xb5\x2f\xfd']],
+  ['document', ['{\\rtf']],
+];
+/** Where the signature stands behind a length. */
+const IMAGE = /^(?:RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|mif1|avif)|BM.{4}\0{4})/s;
+/** A page, or an XML file, behind a byte order mark perhaps. */
+const MARKUP = /^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|head|body|table|meta|style|!--)/i;
+/** Compound File Binary, of Excel 97 to 2003, and of a workbook behind a password. */
+const COMPOUND = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+/** A file's header, and the directory of a zip without files. */
+const ZIP = ['PK\x03\x04', 'PK\x05\x06'];
+/** The name, in UTF-16, of the stream that an encrypted workbook is in ([MS-OFFCRYPTO] 2.3.4.4). */
+const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
+/** Bytes by which a format is told. */
+const START = 512;
+
+/** Whether a file is a zip, which a workbook is, or may be plain text. Whatever it is else is refused. */
+export async function formatOf(path: string): Promise<'zip' | 'text'> {
+  const bytes = await startOf(path);
+  if (bytes.length === 0) throw new TableRefused({ kind: 'empty', hiddenSheets: [] });
+  const start = bytes.toString('latin1');
+  if (begins(start, ZIP)) return 'zip';
+  if (start.startsWith(COMPOUND)) {
+    const isEncrypted = (await readFile(path)).includes(ENCRYPTED);
+    throw new TableRefused(isEncrypted ? { kind: 'encrypted' } : { kind: 'foreign', format: 'xls' });
+  }
+  const [format] = SIGNATURES.find(([, starts]) => begins(start, starts)) ?? [];
+  const foreign = format ?? (IMAGE.test(start) ? 'image' : MARKUP.test(start) ? 'markup' : null);
+  if (foreign) throw new TableRefused({ kind: 'foreign', format: foreign });
+  return 'text';
+}
+
+const begins = (start: string, signatures: readonly string[]): boolean =>
+  signatures.some((signature) => start.startsWith(signature));
+
+async function startOf(path: string): Promise<Buffer> {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(START), 0, START, 0);
+  return buffer.subarray(0, bytesRead);
+}

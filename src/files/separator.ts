@@ -1,0 +1,43 @@
+/** What may stand between the cells of a row. */
+const SEPARATORS = [';', ',', '\t', '|'] as const;
+
+/** Lines of a sample that are looked at. */
+const LINES = 100;
+
+/** Where the rows of a table of plain text begin, and what separates their cells; null when each has only one. */
+export interface Separation {
+  readonly separator: string | null;
+  /** UTF-16 units before the first row. */
+  readonly start: number;
+}
+
+/** By the line in which Excel names it ("sep=;"), else the one that stands equally often in most lines, or in all of them. */
+export function findSeparator(sample: string): Separation {
+  const named = /^"?sep=([^"\r\n])"?(?:\r\n|\n|\r|$)/i.exec(sample);
+  if (named?.[1] !== undefined) return { separator: named[1], start: named[0].length };
+  const lines = sample
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, LINES);
+  const [best] = SEPARATORS.map((separator) => ({ separator, ...regularity(lines, separator) })).sort(
+    (one, other) => other.regular - one.regular || other.count - one.count,
+  );
+  const isFound = best && (best.regular * 2 > lines.length || best.having === lines.length);
+  return { separator: isFound ? best.separator : null, start: 0 };
+}
+
+interface Regularity {
+  /** Lines in which the character stands at all. */
+  readonly having: number;
+  /** Those in which it stands as often as in most of them, and how often that is. */
+  readonly regular: number;
+  readonly count: number;
+}
+
+function regularity(lines: readonly string[], separator: string): Regularity {
+  const counts = lines.map((line) => line.split(separator).length - 1).filter((count) => count > 0);
+  const times = Map.groupBy(counts, (count) => count);
+  const [most = []] = [...times.values()].sort((one, other) => other.length - one.length);
+  return { having: counts.length, regular: most.length, count: most[0] ?? 0 };
+}

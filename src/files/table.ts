@@ -1,0 +1,67 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { type Encoding, type FoundEncoding, findEncoding } from './encoding.ts';
+import { formatOf } from './format.ts';
+import { TableRefused, within } from './refusal.ts';
+import { counted, type Row, withFirst } from './row.ts';
+import type { SheetName, WorkbookOptions } from './xlsx/rows.ts';
+
+/** What was found out about a table besides its rows. */
+export type TableAbout =
+  | {
+      readonly kind: 'text';
+      readonly encoding: FoundEncoding;
+      /** Null when each row has only one cell. */
+      readonly separator: string | null;
+    }
+  | { readonly kind: 'workbook'; readonly sheet: string; readonly sheets: readonly SheetName[] };
+
+export interface TableOptions extends WorkbookOptions {
+  /** Read a table of plain text in this one, instead of the one that is found. */
+  readonly encoding?: Encoding | undefined;
+  /** Rows up to this one are passed over. */
+  readonly after?: number | undefined;
+}
+
+/** A table whose rows are read as they are asked for. */
+export interface Table extends AsyncDisposable {
+  readonly about: TableAbout;
+  /** To be gone through once. Throws {@link TableRefused} where the file turns out to be no good further on. */
+  readonly rows: AsyncIterable<Row>;
+}
+
+/** Opens the table in a file, whatever the file is called. Throws {@link TableRefused}. */
+export async function readTable(path: string, options: TableOptions): Promise<Table> {
+  within('bytes', (await stat(path)).size);
+  const isZip = (await formatOf(path)) === 'zip';
+  const { rows, ...opened } = isZip ? await workbookTable(path, options) : await textTable(path, options);
+  return { ...opened, rows: counted(rows, options.after ?? 0) };
+}
+
+async function workbookTable(path: string, options: TableOptions): Promise<Table> {
+  // What a table of plain text does without would take 20 MB.
+  const { workbookRows } = await import('./xlsx/rows.ts');
+  const { sheet, sheets, rows, [Symbol.asyncDispose]: dispose } = await workbookRows(path, options);
+  return { about: { kind: 'workbook', sheet, sheets }, rows, [Symbol.asyncDispose]: dispose };
+}
+
+async function textTable(path: string, { encoding: wanted }: TableOptions): Promise<Table> {
+  const found = await findEncoding(createReadStream(path));
+  if (!found) throw new TableRefused({ kind: 'foreign', format: 'unknown' });
+  const encoding = wanted === undefined ? found : chosen(wanted, found);
+  const { delimitedRows } = await import('./delimited.ts');
+  const { separator, rows } = await delimitedRows(path, encoding.encoding);
+  const first = await rows.next();
+  if (first.done) throw new TableRefused({ kind: 'empty', hiddenSheets: [] });
+  return {
+    about: { kind: 'text', encoding, separator },
+    rows: withFirst(first.value, rows),
+    [Symbol.asyncDispose]: async () => void (await rows.return(undefined)),
+  };
+}
+
+const chosen = (encoding: Encoding, found: FoundEncoding): FoundEncoding => ({
+  encoding,
+  certainty: 'certain',
+  others: [found.encoding, ...found.others].filter((other) => other !== encoding),
+});

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { ENCODINGS, findEncoding } from '../../src/files/encoding.ts';
+import { encoded } from '../support/encoded.ts';
+
+const TABLE = 'Имя;Телефон;Город\r\nМария;+79991234567;Москва\r\nПётр;89161234567;Санкт-Петербург\r\n';
+
+async function* chunksOf(bytes: Uint8Array, size = 16) {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+const find = (bytes: Uint8Array) => findEncoding(chunksOf(bytes));
+
+it.each(ENCODINGS)('tells that a Russian table without a mark is in %s', async (encoding) => {
+  const found = await find(encoded(TABLE, encoding));
+  expect(found?.encoding).toBe(encoding);
+  expect(found?.certainty).toBe(encoding === 'utf-8' ? 'certain' : 'likely');
+  expect(new Set([encoding, ...(found?.others ?? [])])).toEqual(new Set(ENCODINGS));
+});
+
+it.each(['utf-8', 'utf-16le', 'utf-16be'] as const)('is certain of %s by its mark', async (encoding) => {
+  const found = await find(encoded(`\ufeff${TABLE}`, encoding));
+  expect(found).toMatchObject({ encoding, certainty: 'certain' });
+});
+
+it.each(['windows-1251', 'koi8-r', 'ibm866'] as const)(
+  'tells capitals in %s from small letters of another encoding',
+  async (encoding) => {
+    const found = await find(
+      encoded('ФИО;ТЕЛЕФОН\nИВАНОВ ИВАН;79991234567\nПЕТРОВА АННА;79991234568\n', encoding),
+    );
+    expect(found).toMatchObject({ encoding, certainty: 'likely' });
+  },
+);
+
+it('calls a few letters a guess, and puts the likeliest of the other encodings first', async () => {
+  const found = await find(encoded('Ян;79991234567\n', 'koi8-r'));
+  expect(found?.certainty).toBe('guess');
+  expect([found?.encoding, ...(found?.others ?? [])].slice(0, 3)).toContain('koi8-r');
+});
+
+it('takes digits alone for UTF-8, which they are in nearly all encodings', async () => {
+  expect(await find(Buffer.from('79991234567\n79991234568\n'))).toMatchObject({
+    encoding: 'utf-8',
+    certainty: 'certain',
+  });
+});
+
+it('finds letters of another encoding that stand far behind the beginning', async () => {
+  const start = encoded('79991234567;1042\n'.repeat(10_000), 'utf-8');
+  const found = await findEncoding(chunksOf(Buffer.concat([start, encoded(TABLE, 'windows-1251')]), 65_536));
+  expect(found?.encoding).toBe('windows-1251');
+});
+
+it('stays with UTF-8, less sure, where a few characters of it are spoiled', async () => {
+  const spoiled = Buffer.concat([encoded(TABLE.repeat(5), 'utf-8'), Buffer.from([0xd0, 0x0a])]);
+  expect(await find(spoiled)).toMatchObject({ encoding: 'utf-8', certainty: 'likely' });
+});
+
+it('takes zero bytes at no fixed side for no text at all', async () => {
+  expect(
+    await find(Buffer.from([...Array(300).keys()].map((at) => (at % 3 === 0 ? 0 : at % 256)))),
+  ).toBeNull();
+});

@@ -1,0 +1,43 @@
+import type { CellReader, CellReading } from '../../files/cell.ts';
+import { recipientsIn } from './around.ts';
+import { plainView } from './glyphs.ts';
+import { recipientParser } from './recipients.ts';
+import type { CommandSpec } from './spec.ts';
+import { typedWords } from './typed-words.ts';
+
+/** A number of which a spreadsheet kept the first figures alone. */
+const ROUNDED = /^\d[.,]\d+E\+\d+$/i;
+/** A number as an amount: "79,991,234,567", "79991234567.0". */
+const GROUPED = /^\d{1,3}(?:,\d{3}){3,4}$/;
+const WITH_DECIMALS = /^(\d{10,15})[.,]0+$/;
+
+/** So much of a cell is looked at (UTF-16 units): what stands behind is a text, and to look through digits takes long. */
+const LOOKED_AT = 150;
+
+/** How a command's recipients are read in the cells of a table; numbers without a country code are of `country`. */
+export function cellReader(spec: CommandSpec, country: string): CellReader {
+  const label = new RegExp(`(?<!\\p{L})(?:${typedWords('typed-phone-label')})(?!\\p{L})`, 'iu');
+  return {
+    read: (cell) => readCell(cell, spec, country),
+    isLabel: (name) => label.test(name),
+  };
+}
+
+function readCell(cell: string, spec: CommandSpec, country: string): CellReading {
+  if (ROUNDED.test(cell.trim())) return { problem: { reason: 'rounded' } };
+  const typed = cell
+    .trim()
+    .replace(GROUPED, (amount) => amount.replaceAll(',', ''))
+    .replace(WITH_DECIMALS, '$1');
+  const parse = recipientParser(spec, country);
+  const parsed = parse(plainView(typed).trim());
+  if ('to' in parsed) return { found: [{ to: parsed.to, typed }], words: '' };
+  const start = typed.length > LOOKED_AT ? typed.slice(0, LOOKED_AT).replace(/\S*$/, '') : typed;
+  const [first, ...others] = recipientsIn(start, plainView(start), spec, parse);
+  if (!first) return { problem: parsed };
+  const around = [typed.slice(0, first.span.start - first.label), typed.slice(first.span.end)];
+  return { found: [first, ...others], words: around.map(wordsOf).join(' ').trim() };
+}
+
+/** Without what sets words off from a number. */
+const wordsOf = (around: string): string => around.replace(/^[\s,;:|–—-]+|[\s,;:|–—-]+$/gu, '');

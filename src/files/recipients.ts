@@ -1,0 +1,74 @@
+import { callsOnly } from '../messages/recipient.ts';
+import type { CellProblem, CellReader, CellRecipient } from './cell.ts';
+import type { Layout } from './layout.ts';
+import type { Row } from './row.ts';
+import { fill, type Wording } from './wording.ts';
+
+/** Why nothing is sent for a row. */
+export type RowProblem =
+  | { readonly kind: 'no-recipient' }
+  | { readonly kind: 'bad-recipient'; readonly typed: string; readonly problem: CellProblem }
+  /** Placeholders for which the row has nothing. */
+  | { readonly kind: 'missing'; readonly names: readonly string[] }
+  /** A failed formula, or characters that are none in the file's encoding. */
+  | { readonly kind: 'unusable'; readonly name: string; readonly value: string }
+  /** Whoever looks at the sheet does not see it. */
+  | { readonly kind: 'hidden' };
+
+/** What becomes of a row; its number is the spreadsheet's. */
+export type Outcome =
+  | {
+      readonly kind: 'message';
+      readonly row: number;
+      readonly to: string;
+      readonly text: string;
+      /** Other recipients in its cell, which get nothing. */
+      readonly besides: readonly string[];
+    }
+  /** The recipient stands in an earlier row, `first`. */
+  | { readonly kind: 'duplicate'; readonly row: number; readonly to: string; readonly first: number }
+  | { readonly kind: 'bad'; readonly row: number; readonly problem: RowProblem };
+
+/** How rows become messages. */
+export interface Campaign {
+  readonly layout: Layout;
+  readonly wording: Wording;
+  readonly reader: CellReader;
+}
+
+/** Goes through a table's rows: each recipient gets one message, by the first row that is good. */
+export async function* outcomes(rows: AsyncIterable<Row>, campaign: Campaign): AsyncGenerator<Outcome> {
+  const seen = new Map<string, number>();
+  for await (const row of rows) {
+    if (row.row < campaign.layout.first) continue;
+    const outcome = outcomeOf(row, campaign);
+    if (outcome.kind !== 'message') {
+      yield outcome;
+      continue;
+    }
+    const first = seen.get(outcome.to);
+    if (first === undefined) seen.set(outcome.to, row.row);
+    yield first === undefined ? outcome : { kind: 'duplicate', row: row.row, to: outcome.to, first };
+  }
+}
+
+function outcomeOf({ row, cells, hidden }: Row, { layout, wording, reader }: Campaign): Outcome {
+  const bad = (problem: RowProblem): Outcome => ({ kind: 'bad', row, problem });
+  if (hidden) return bad({ kind: 'hidden' });
+  const typed = cells[layout.column]?.trim() ?? '';
+  if (typed === '') return bad({ kind: 'no-recipient' });
+  const reading = reader.read(typed);
+  if ('problem' in reading) return bad({ kind: 'bad-recipient', typed, problem: reading.problem });
+  const chosen = firstMobile(reading.found);
+  const filled = fill(wording, layout.isList ? [chosen.typed, reading.words] : cells);
+  if ('missing' in filled) return bad({ kind: 'missing', names: filled.missing });
+  if ('unusable' in filled) return bad({ kind: 'unusable', ...filled.unusable });
+  const besides = reading.found.map(({ to }) => to).filter((to) => to !== chosen.to);
+  return { kind: 'message', row, to: chosen.to, text: filled.text, besides };
+}
+
+/** A landline gets calls alone. */
+function firstMobile(found: readonly [CellRecipient, ...CellRecipient[]]): CellRecipient {
+  const [first, ...others] = found;
+  return others.length === 0 ? first : (found.find(({ to }) => callsOnly(to) === null) ?? first);
+}

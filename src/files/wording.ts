@@ -1,0 +1,63 @@
+import { columnNamed, type Layout } from './layout.ts';
+
+/** A text with places that are filled from a row. */
+export interface Wording {
+  readonly pieces: readonly (string | Placeholder)[];
+}
+
+interface Placeholder {
+  /** As it was typed. */
+  readonly name: string;
+  readonly column: number;
+  /** What stands there where the row has nothing; null when it must have something. */
+  readonly otherwise: string | null;
+}
+
+/** `{name}`, or `{name|what else}`. */
+const PLACEHOLDER = /\{([^{}|\n]{1,100})(?:\|([^{}\n]{0,200}))?\}/g;
+/** What spreadsheets show where a formula failed or a column is too narrow, in English and in Russian. */
+const FAILED =
+  /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ПУСТО!|ЧИСЛО!|#{2,})$/i;
+
+/**
+ * Reads the `{name}` and `{A}` of a text. Those that no column is called by come back instead, each once.
+ * @param width columns of the table
+ */
+export function readWording(text: string, layout: Layout, width: number): Wording | { unknown: string[] } {
+  const pieces: (string | Placeholder)[] = [];
+  const unknown = new Set<string>();
+  let end = 0;
+  for (const { index, 0: typed, 1: name = '', 2: otherwise = null } of text.matchAll(PLACEHOLDER)) {
+    const column = columnNamed(name, layout, width);
+    pieces.push(text.slice(end, index));
+    end = index + typed.length;
+    if (column === null) unknown.add(name.trim());
+    else pieces.push({ name: name.trim(), column, otherwise });
+  }
+  pieces.push(text.slice(end));
+  return unknown.size > 0 ? { unknown: [...unknown] } : { pieces };
+}
+
+/** The text as one row fills it; or the names of the places that stay empty, or for which the row has no good value. */
+export type Filled =
+  | { readonly text: string }
+  | { readonly missing: readonly string[] }
+  | { readonly unusable: { readonly name: string; readonly value: string } };
+
+export function fill({ pieces }: Wording, cells: readonly string[]): Filled {
+  const missing = new Set<string>();
+  let text = '';
+  for (const piece of pieces) {
+    if (typeof piece === 'string') {
+      text += piece;
+      continue;
+    }
+    const value = cells[piece.column]?.trim() ?? '';
+    // U+FFFD stands where a character is none of the encoding's.
+    if (FAILED.test(value) || value.includes('\ufffd')) return { unusable: { name: piece.name, value } };
+    const shown = value === '' ? piece.otherwise : value;
+    if (shown === null) missing.add(piece.name);
+    else text += shown;
+  }
+  return missing.size > 0 ? { missing: [...missing] } : { text };
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { cellReader } from '../../src/chat/grammar/cell.ts';
+import { findLayout, sampleOf } from '../../src/files/layout.ts';
+import { previewOf } from '../../src/files/preview.ts';
+import { outcomes } from '../../src/files/recipients.ts';
+import { readTable } from '../../src/files/table.ts';
+import { readWording } from '../../src/files/wording.ts';
+import { SMS } from '../support/command-specs.ts';
+import { tableFile } from '../support/table-file.ts';
+import { numberCell, workbookOf } from '../support/workbook.ts';
+
+const reader = cellReader(SMS, 'RU');
+
+/** What a text to the numbers of a table would do. */
+async function preview(bytes: string | Uint8Array, text: string) {
+  await using table = await readTable(tableFile(bytes), { language: 'ru' });
+  const { sample, rows } = await sampleOf(table.rows);
+  const layout = await findLayout(sample, reader);
+  if (!layout) throw new Error('no numbers');
+  const wording = readWording(text, layout, Math.max(...sample.map(({ cells }) => cells.length)));
+  if ('unknown' in wording) return wording.unknown;
+  return await previewOf(outcomes(rows, { layout, wording, reader }));
+}
+
+const TABLE = `Имя;Телефон;Заказ
+Мария;+7 999 123-45-67;1042
+Пётр;8 916 123-45-67;1043
+Анна;8 (495) 123-45-67, 8 916 000-00-01;1044
+Мария;89991234567;1045
+Олег;7,9991E+10;1046
+Инна;+7 999 123-45-6;1047
+;+79991234570;1048
+Яна;+79991234571;#Н/Д
+Итого;;7
+Ян;+79991234572;1049
+`;
+
+it('counts who gets a message, shows the first as they will read, and says of each other row why it gets none', async () => {
+  expect(await preview(TABLE, '{имя}, ваш заказ {C} готов')).toEqual({
+    messages: 4,
+    duplicates: 1,
+    withBesides: 1,
+    bad: { 'bad-recipient': 2, missing: 1, unusable: 1, 'no-recipient': 1 },
+    first: [
+      { kind: 'message', row: 2, to: '79991234567', text: 'Мария, ваш заказ 1042 готов', besides: [] },
+      { kind: 'message', row: 3, to: '79161234567', text: 'Пётр, ваш заказ 1043 готов', besides: [] },
+      {
+        kind: 'message',
+        row: 4,
+        to: '79160000001',
+        text: 'Анна, ваш заказ 1044 готов',
+        besides: ['74951234567'],
+      },
+    ],
+    notSent: [
+      { kind: 'duplicate', row: 5, to: '79991234567', first: 2 },
+      {
+        kind: 'bad',
+        row: 6,
+        problem: { kind: 'bad-recipient', typed: '7,9991E+10', problem: { reason: 'rounded' } },
+      },
+      {
+        kind: 'bad',
+        row: 7,
+        problem: {
+          kind: 'bad-recipient',
+          typed: '+7 999 123-45-6',
+          problem: { reason: 'too-short', expected: { callingCode: '7', digits: [10], typed: 9 } },
+        },
+      },
+      { kind: 'bad', row: 8, problem: { kind: 'missing', names: ['имя'] } },
+      { kind: 'bad', row: 9, problem: { kind: 'unusable', name: 'C', value: '#Н/Д' } },
+      { kind: 'bad', row: 10, problem: { kind: 'no-recipient' } },
+    ],
+  });
+});
+
+it('puts what a text says in place of a value that a row lacks', async () => {
+  const { first, bad } = (await preview(
+    'Имя;Телефон\n;89161234567\nЯн;89161234568\n',
+    'Добрый день, {имя|клиент}!{B|}',
+  )) as Awaited<ReturnType<typeof previewOf>>;
+  expect(first.map(({ text }) => text)).toEqual([
+    'Добрый день, клиент!89161234567',
+    'Добрый день, Ян!89161234568',
+  ]);
+  expect(bad).toEqual({});
+});
+
+it('names each placeholder that is no column, once, and leaves other brackets as they are', async () => {
+  expect(await preview(TABLE, '{ФИО} {имя} {Q} {фио}{ФИО}')).toEqual(['ФИО', 'Q', 'фио']);
+  const shown = await preview('89161234567;a\n', 'if (x) {\n} {} {{B}}');
+  expect(shown).toMatchObject({ first: [{ text: 'if (x) {\n} {} {a}' }] });
+});
+
+it('fills a text from the words beside the number of a list', async () => {
+  expect(await preview('+79991234567 Мария\n89161234567\n', 'Привет, {B|друг}')).toMatchObject({
+    first: [{ text: 'Привет, Мария' }, { text: 'Привет, друг' }],
+  });
+});
+
+describe('of a workbook', () => {
+  it('writes to nobody in a row that a filter hides, and takes the first good row of a number', async () => {
+    const rows = [
+      ['Телефон', 'Имя'],
+      [numberCell(79991234567), 'Мария'],
+      [numberCell(79991234568), null],
+      [numberCell(79991234568), 'Пётр'],
+    ];
+    const written = workbookOf({ sheets: [{ rows, rowAttributes: { 2: 'hidden="1"' } }] });
+    expect(await preview(written, '{Имя}')).toMatchObject({
+      messages: 1,
+      duplicates: 0,
+      first: [{ row: 4, to: '79991234568', text: 'Пётр' }],
+      notSent: [
+        { row: 2, problem: { kind: 'hidden' } },
+        { row: 3, problem: { kind: 'missing', names: ['Имя'] } },
+      ],
+    });
+  });
+});
+
+it('writes no text with characters that are none in the encoding of the file', async () => {
+  const spoiled = Buffer.concat([
+    Buffer.from('Имя;Телефон\nМария Иванова из Москвы;89161234567\nМа'),
+    Buffer.from([0xd1]),
+    Buffer.from(';89161234568\n'),
+  ]);
+  expect(await preview(spoiled, '{Имя}')).toMatchObject({ messages: 1, bad: { unusable: 1 } });
+});
+
+it('lists a thousand of the rows that get nothing, and counts all', async () => {
+  const repeated = `89161234567\n`.repeat(1_502);
+  const shown = (await preview(repeated, 'a')) as Awaited<ReturnType<typeof previewOf>>;
+  expect([shown.messages, shown.duplicates, shown.notSent.length]).toEqual([1, 1_501, 1_000]);
+});

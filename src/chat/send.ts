@@ -10,6 +10,7 @@ import {
 import { toWire, type WireOptions } from '../messages/wire.ts';
 import { showOrder } from '../store/orders.ts';
 import type { Others } from '../store/preparing.ts';
+import type { Addressee } from '../store/recipient-lists.ts';
 import type { Role } from './access.ts';
 import { answer } from './answer.ts';
 import { lookupCard } from './cards/lookup/body.ts';
@@ -41,6 +42,8 @@ export interface SendOrder {
   readonly requests: readonly MessageRequest[];
   /** More of them, whom nobody holds. */
   readonly others?: Others | undefined;
+  /** To whom these go, where each gets a text of their own in place of that. */
+  readonly addressees?: readonly Addressee[];
   readonly duplicates?: readonly string[];
   readonly bad?: readonly BadRecipient[];
   /** Words that stood beside recipients, and go to nobody. */
@@ -73,7 +76,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       maker: { kind: 'person', id: context.person.id },
       place,
       content: contentOf(first),
-      recipients: requests.map(({ to }) => to),
+      recipients: order.addressees ?? requests.map(({ to }) => to),
       others: order.others,
       account: order.account,
       againOf: order.againOf,

@@ -13,7 +13,7 @@ import { countRepeated } from '../store/guard.ts';
 import { addMessages, type Maker, type NewMessage, type Order, writeOrder } from '../store/orders.ts';
 import { recentPrice } from '../store/outbox.ts';
 import { enqueuePreparing, type Found, type Others, type Preparing } from '../store/preparing.ts';
-import { keepRecipients } from '../store/recipient-lists.ts';
+import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
 
 /** What orders are made by. */
 export interface DeskSettings {
@@ -35,13 +35,15 @@ export interface Wanted {
   readonly place: { readonly chatId: number; readonly threadId: number | null } | null;
   readonly content: MessageContent;
   /** At least one, each once. */
-  readonly recipients: readonly string[];
+  readonly recipients: readonly Addressee[];
   /** More of them, which nobody holds; then those above are a few hundred. */
   readonly others?: Others | undefined;
   /** The account that has to do with this person already: an answer comes from the number that was written to. */
   readonly account?: string | undefined;
   /** The order of which it tries some messages once more. */
   readonly againOf?: string | undefined;
+  /** Of the file that its recipients come from. */
+  readonly tableDigest?: string | undefined;
   /** A person has to see it before it goes. */
   readonly isDraft: boolean;
   /** When it was asked for (ms), which may be long ago. */
@@ -66,16 +68,17 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
 export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted): Promise<Placed | null> {
   const { content, recipients, others, account, now } = wanted;
   const [first = ''] = recipients;
-  const wire = toWire({ ...content, to: first }, settings.wire, 0);
+  const request = requestTo(content, first);
+  const wire = toWire(request, settings.wire, 0);
   const total = recipients.length + (others?.count ?? 0);
   const atOnce = !others && total > AT_ONCE ? recipients.slice(0, FIRST) : recipients;
-  const messages = messagesTo(settings, wire, atOnce, account);
+  const messages = messagesTo(settings, { content, wire, recipients: atOnce, account });
   const found = await findIn(tx, settings, content.channel, wire, messages, now);
   const terms = termsOf(content, wire);
   const reasons: WaitingReason[] = reasonsOf(found);
   if (now - wanted.writtenAt > settings.sendMaxAge) reasons.push('stale');
   if (wanted.isDraft) reasons.push('confirmation');
-  if (!isLookup(content.channel) && (await isDear(tx, settings, { ...content, to: first }, terms))) {
+  if (!isLookup(content.channel) && (await isDear(tx, settings, request, terms))) {
     reasons.push('price');
   }
   const order = await writeOrder(tx, {
@@ -85,6 +88,7 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
     content,
     terms,
     againOf: wanted.againOf,
+    tableDigest: wanted.tableDigest,
     messages,
     total,
     waits: waitsFor(reasons),
@@ -106,21 +110,37 @@ export const FIRST = 250;
 
 const isLookup = (channel: Channel): boolean => channel === 'hlr' || channel === 'ping';
 
-/** The same to each of them. */
+const requestTo = (content: MessageContent, to: Addressee): MessageRequest =>
+  ({ ...content, ...(typeof to === 'string' ? { to } : to) }) as MessageRequest;
+
+/** Messages of an order; `wire` is that of those without a text of their own, and says from whom the others are. */
 function messagesTo(
   settings: DeskSettings,
-  { pdus, text }: Wire,
-  recipients: readonly string[],
-  wanted: string | undefined,
+  {
+    content,
+    wire,
+    recipients,
+    account: wanted,
+  }: {
+    readonly content: MessageContent;
+    readonly wire: Wire;
+    readonly recipients: readonly Addressee[];
+    readonly account: string | undefined;
+  },
 ): NewMessage[] {
-  return recipients.map((recipient) => {
+  return recipients.map((addressee) => {
+    const request = requestTo(content, addressee);
+    const { to: recipient } = request;
+    const text = typeof addressee === 'string' ? null : addressee.text;
+    const ownWire = text === null ? wire : toWire(request, settings.wire, 0);
     const account = accountOf(settings, recipient, wanted);
     return {
       recipient,
       account,
       reference: randomInt(0x10000),
-      pdus: pdus.length,
-      guardKey: guardKey(account, { destination: recipient, text }),
+      pdus: ownWire.pdus.length,
+      guardKey: guardKey(account, { destination: recipient, text: ownWire.text }),
+      ...(text === null ? {} : { own: { text, ...termsOf(content, ownWire) } }),
     };
   });
 }
@@ -159,16 +179,16 @@ export async function prepareMore(
   settings: DeskSettings,
   order: Order,
   more: Pick<Preparing, 'account' | 'found'> & {
-    readonly recipients: readonly string[];
+    readonly recipients: readonly Addressee[];
     readonly from: number;
   },
   now: number,
 ): Promise<Found> {
   const { recipients, account, from, found: before } = more;
-  const { channel } = contentOf(order);
+  const content = contentOf(order);
   const wire = wireOf(settings, order, recipients[0] ?? '');
-  const messages = messagesTo(settings, wire, recipients, account);
-  const found = await findIn(tx, settings, channel, wire, messages, now);
+  const messages = messagesTo(settings, { content, wire, recipients, account });
+  const found = await findIn(tx, settings, content.channel, wire, messages, now);
   await addMessages(tx, order, messages, from);
   return {
     repeated: before.repeated + found.repeated,
@@ -178,8 +198,8 @@ export async function prepareMore(
 }
 
 /** A message of an order, as agreed; what cannot go so is asked about when its turn comes, whatever its key. */
-export function wireOf({ wire }: DeskSettings, order: Order, to: string): Wire {
-  const request = { ...contentOf(order), to };
+export function wireOf({ wire }: DeskSettings, order: Order, to: Addressee): Wire {
+  const request = requestTo(contentOf(order), to);
   return asAgreed(request, order, wire, 0) ?? toWire(request, wire, 0);
 }
 

@@ -10,6 +10,12 @@ export interface Terms extends Agreed {
   parts: number;
 }
 
+/** What holds for one message. */
+export interface Holding extends Agreed {
+  /** Null: as many as it takes, since other terms were agreed on for many at once. */
+  parts: number | null;
+}
+
 /** How a message would go instead, since what was agreed cannot be kept. */
 export interface Offer {
   alphabet: Alphabet;
@@ -27,16 +33,16 @@ export const termsOf = (content: MessageContent, { source, alphabet, parts }: Wi
 /** How a message goes as agreed on this connection; null where that cannot be had any more. */
 export function asAgreed(
   request: MessageRequest,
-  terms: Terms,
+  terms: Holding,
   options: WireOptions,
   reference: number,
 ): Wire | null {
   const wire = wireOrNull(request, terms, options, reference);
-  return wire?.parts === terms.parts ? wire : null;
+  return terms.parts === null || wire?.parts === terms.parts ? wire : null;
 }
 
 /** What the connection has in place of what was agreed, from the same sender; null: nothing that carries the text. */
-export function offerOf(request: MessageRequest, { sender }: Terms, options: WireOptions): Offer | null {
+export function offerOf(request: MessageRequest, { sender }: Agreed, options: WireOptions): Offer | null {
   const wire = wireOrNull(request, { sender, alphabet: null }, options, 0);
   return wire && { alphabet: wire.alphabet, parts: wire.parts };
 }
@@ -69,10 +75,11 @@ export interface Plainer {
  */
 export function plainerOf(
   request: MessageRequest,
-  { sender, alphabet, parts }: Terms,
+  { sender, alphabet, parts }: Holding,
   options: WireOptions,
 ): Plainer | null {
   if (request.channel !== 'sms' || request.alphabet !== undefined || alphabet === null) return null;
+  if (parts === null) return null;
   // The narrowest has nothing below it, and a single part is the least there is.
   if (alphabet === options.defaultAlphabet || parts === 1) return null;
   const text = plainForm(request.text);

@@ -2,7 +2,9 @@ import type { ExpressionBuilder, Selectable } from 'kysely';
 import { type Ended, UNSURE_OUTCOMES } from '../messages/ends.ts';
 import { AMISS, CAMPAIGN, OUTCOME, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
+import { ownTextOf } from './documents.ts';
 import { idsOf, orderNumberIn } from './message-id.ts';
+import type { Addressee } from './recipient-lists.ts';
 import type { OrdersTable, Schema } from './schema.ts';
 import { isAmiss, tallyOf } from './tallies.ts';
 
@@ -90,15 +92,15 @@ export async function countUntried(db: Snapshot, orderId: string, ends: readonly
 }
 
 /**
- * To whom they went, as typed, so many behind an id. On PostgreSQL nobody else tries them again before this transaction
- * ends.
+ * To whom they went, as typed, with texts of their own, so many behind an id. On PostgreSQL nobody else tries them again
+ * before this transaction ends.
  */
 export async function untriedRecipients(
   tx: Tx,
   orderId: string,
   ends: readonly Ended[],
   { after, limit }: { readonly after: number; readonly limit: number },
-): Promise<{ readonly id: number; readonly recipient: string }[]> {
+): Promise<{ readonly id: number; readonly recipient: string; readonly addressee: Addressee }[]> {
   if (ends.length === 0) return [];
   const order = await tx.db
     .selectFrom('orders')
@@ -106,10 +108,14 @@ export async function untriedRecipients(
     .where('id', '=', orderId)
     .$if(tx.kind === 'postgres', (query) => query.forUpdate())
     .executeTakeFirstOrThrow();
-  return untried(tx.db, order, ends)
-    .select(['messages.id', 'messages.recipient'])
+  const rows = await untried(tx.db, order, ends)
+    .select(['messages.id', 'messages.recipient', 'messages.own_text'])
     .where('messages.id', '>', after)
     .orderBy('messages.id')
     .limit(limit)
     .execute();
+  return rows.map(({ id, recipient, own_text }) => {
+    const text = ownTextOf({ own_text });
+    return { id, recipient, addressee: text === null ? recipient : { to: recipient, text } };
+  });
 }

@@ -79,7 +79,7 @@ export async function agreeAnew(tx: Tx): Promise<Pick<Order, 'agreed_after'>> {
     .selectFrom('attempts')
     .select((eb) => eb.fn.max<number | null>('id').as('last'))
     .executeTakeFirstOrThrow();
-  return { agreed_after: last };
+  return { agreed_after: last ?? 0 };
 }
 
 /** It waits for a person's word, if it runs. Returns whether it does. */

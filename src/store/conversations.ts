@@ -1,7 +1,7 @@
 import type { MessageContent } from '../messages/request.ts';
 import { CHANNEL } from './coded.ts';
 import type { Reader } from './database.ts';
-import { contentOf } from './documents.ts';
+import { contentOf, inOwnWords } from './documents.ts';
 import { ITS_ORDER } from './message-id.ts';
 
 /** How long an answer may take (ms). */
@@ -72,12 +72,13 @@ export async function answeredMessage(db: Reader, messageId: number): Promise<An
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .leftJoin('cards', 'cards.id', 'orders.card_id')
     .select(['orders.created_at', 'messages.attempted_at', 'cards.chat_id'])
-    .select(['orders.request', 'orders.forgotten_at', 'orders.maker', 'orders.maker_id'])
+    .select(['orders.request', 'messages.own_text', 'orders.forgotten_at'])
+    .select(['orders.maker', 'orders.maker_id'])
     .where('messages.id', '=', messageId)
     .executeTakeFirst();
   if (!row) return null;
   return {
-    content: contentOf(row),
+    content: inOwnWords(contentOf(row), row),
     isForgotten: row.forgotten_at !== null,
     personId: row.maker === 'person' ? Number(row.maker_id) : null,
     chatId: row.chat_id,

@@ -11,6 +11,26 @@ const request = z.object({ v: z.literal(1), content: messageContent });
 export const contentOf = (order: Pick<OrdersTable, 'request'>): MessageContent =>
   request.parse(JSON.parse(order.request)).content;
 
+/** The text that a message has in place of its order's; null: it has that. */
+export const ownTextOf = ({ own_text }: Pick<MessagesTable, 'own_text'>): string | null =>
+  own_text === null ? null : ownText.parse(JSON.parse(own_text));
+
+const ownText = z.string();
+
+/** The column that it is kept in. */
+export const ownTextColumn = (text: string): Pick<MessagesTable, 'own_text'> => ({
+  own_text: JSON.stringify(text),
+});
+
+/** What one message of an order says. */
+export function inOwnWords(
+  content: MessageContent,
+  message: Pick<MessagesTable, 'own_text'>,
+): MessageContent {
+  const text = ownTextOf(message);
+  return text === null || !('text' in content) ? content : { ...content, text };
+}
+
 /** The column that it is kept in. */
 export const contentColumn = (content: MessageContent): Pick<OrdersTable, 'request'> => ({
   request: JSON.stringify({ v: 1, content } satisfies z.infer<typeof request>),

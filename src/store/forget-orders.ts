@@ -75,7 +75,7 @@ export async function forgetOrders(tx: Tx, { before, after, now }: Sought): Prom
   return { next: behind(rows, ({ created_at }) => created_at), gone };
 }
 
-/** Takes away what the texts of some of an order's messages could be guessed by. */
+/** Takes away the texts of some of an order's messages, and what they could be guessed by. */
 async function forgetDigests(
   tx: Tx,
   orderNumber: number,
@@ -94,5 +94,11 @@ async function forgetDigests(
   if (!last) return { from, count: 0 };
   const ids = messages.map(({ id }) => id);
   await dropDigests(tx, (eb) => eb('id', 'in', ids));
+  await tx.db
+    .updateTable('messages')
+    .set({ own_text: null })
+    .where('id', 'in', ids)
+    .where('own_text', 'is not', null)
+    .execute();
   return { from: positionOf(last.id) + 1, count: messages.length };
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { bulkUp } from './bulk-migration.ts';
 import { campaignsUp } from './campaigns-migration.ts';
 import { incomingUp } from './incoming-migration.ts';
 import { incomingPartsUp } from './incoming-parts-migration.ts';
@@ -425,4 +426,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   },
   '0026-lean': { up: leanUp },
   '0027-campaigns': { up: campaignsUp },
+  '0031-bulk': { up: bulkUp },
 };

@@ -9,7 +9,7 @@ import { leaveToClaim, QUEUED_TOGETHER, startCampaign } from './campaigns.ts';
 import { CAMPAIGN, CHANNEL, ORDER_CLASS, SMALL, STATE } from './coded.ts';
 import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
-import { contentColumn, waitsColumns } from './documents.ts';
+import { contentColumn, ownTextColumn, waitsColumns } from './documents.ts';
 import { guardMessages } from './guard.ts';
 import { messageId, POSITIONS } from './message-id.ts';
 import type { MessagesTable, OrdersTable } from './schema.ts';
@@ -34,6 +34,13 @@ export interface NewMessage {
   readonly reference: number;
   readonly pdus: number;
   readonly guardKey: string;
+  /** What it says, and was agreed on, in place of its order's. */
+  readonly own?: OwnWords | undefined;
+}
+
+/** What a message of a campaign says for itself. */
+export interface OwnWords extends Pick<Terms, 'alphabet' | 'parts'> {
+  readonly text: string;
 }
 
 export interface NewOrder {
@@ -46,6 +53,8 @@ export interface NewOrder {
   /** The order of which it tries some messages once more. */
   readonly againOf?: string | undefined;
   readonly messages: readonly NewMessage[];
+  /** Of the file that its recipients come from. */
+  readonly tableDigest?: string | undefined;
   /** How many messages it will have, where a campaign gets more of them: see addMessages. */
   readonly total?: number;
   /** Empty: they may go at once. */
@@ -80,7 +89,9 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
   const { total = messages.length } = order;
   if (total > POSITIONS) throw new RangeError(`an order of ${total} messages`);
   const isWhole = total === messages.length;
-  const orderClass = isWhole ? classOf(total) : ORDER_CLASS.of.bulk;
+  // Terms of their own are given up all at once, as those of a campaign are.
+  const hasOwn = messages.some(({ own }) => own);
+  const orderClass = isWhole && !hasOwn ? classOf(total) : ORDER_CLASS.of.bulk;
   const isCampaign = orderClass === ORDER_CLASS.of.bulk;
   const isWaiting = order.waits.length > 0;
   const isRunning = !isWaiting && isWhole;
@@ -112,6 +123,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       wiped_at: null,
       forgotten_at: null,
       again_of: order.againOf ?? null,
+      table_digest: order.tableDigest ?? null,
       moved_at: null,
       created_at: now,
     })
@@ -162,8 +174,9 @@ async function writeMessages(
   order: Made,
   messages: readonly (NewMessage & Standing & { readonly position: number })[],
 ) {
-  const rows = messages.map(({ position, guardKey, ...message }) => ({
+  const rows = messages.map(({ position, guardKey, own, ...message }) => ({
     ...message,
+    ...(own ? { ...ownTextColumn(own.text), own_alphabet: own.alphabet, own_parts: own.parts } : {}),
     id: messageId(order.number, position),
     guard_key: guardKey,
     fresh_at: order.fresh_at,

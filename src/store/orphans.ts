@@ -4,7 +4,7 @@ import type { Rules } from '../messages/rules.ts';
 import { mayRefuseDuplicate } from '../messages/standing.ts';
 import { OUTCOME, RECEIPT_STATE } from './coded.ts';
 import type { Tx } from './database.ts';
-import { contentOf, receiptOf, toldColumn } from './documents.ts';
+import { contentOf, inOwnWords, receiptOf, toldColumn } from './documents.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
 import { ITS_ORDER } from './message-id.ts';
 import { attemptsNamed, mayNameOne, type Sought } from './named-attempts.ts';
@@ -49,7 +49,7 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .innerJoin('ways', 'ways.id', 'attempts.way')
     .select(['attempts.id', 'attempts.message_id', 'ways.source', 'attempts.committed_at'])
-    .select(['attempts.open', 'messages.recipient', 'orders.request', 'messages.pdus'])
+    .select(['attempts.open', 'messages.recipient', 'orders.request', 'messages.own_text', 'messages.pdus'])
     .where('ways.account', '=', account)
     .orderBy('attempts.id');
   const unanswered = await findEach(recipients, (some) =>
@@ -62,12 +62,12 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
   const open = await findEach(recipients, (some) =>
     all.where('attempts.open', 'is not', null).where('messages.recipient', 'in', some).execute(),
   );
-  return [...unanswered, ...open].map(({ message_id, open, committed_at, request, ...rest }) => ({
+  return [...unanswered, ...open].map(({ message_id, open, committed_at, request, own_text, ...rest }) => ({
     ...rest,
     messageId: message_id,
     isOpen: open !== null,
     committedAt: committed_at,
-    content: contentOf({ request }),
+    content: inOwnWords(contentOf({ request }), { own_text }),
   }));
 }
 

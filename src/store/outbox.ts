@@ -3,18 +3,19 @@ import { type CampaignState, stateWithin } from '../messages/campaign.ts';
 import { LANES, type Lane, TIMED } from '../messages/lanes.ts';
 import type { Channel, MessageContent, MessageRequest } from '../messages/request.ts';
 import type { MessageState } from '../messages/status.ts';
-import type { Offer, Terms } from '../messages/terms.ts';
+import type { Holding, Offer } from '../messages/terms.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
 import { leftToClaim } from './campaigns.ts';
 import { CAMPAIGN, CHANNEL, type Coded, type OrderClass, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
-import { contentOf } from './documents.ts';
+import { contentOf, inOwnWords } from './documents.ts';
 import { ITS_ORDER, idsOf, messageId, orderNumberOf, positionOf } from './message-id.ts';
 import type { MessagesTable } from './schema.ts';
 import type { Counting } from './tally-deltas.ts';
 
 /** A message with what its order says of it. */
-export interface Message extends Omit<Selectable<MessagesTable>, 'state' | 'held'> {
+export interface Message
+  extends Omit<Selectable<MessagesTable>, 'state' | 'held' | 'own_text' | 'own_alphabet' | 'own_parts'> {
   /** By which buttons, cards and files name its order. */
   readonly order_id: string;
   readonly order_class: Coded<OrderClass>;
@@ -32,13 +33,15 @@ export interface Message extends Omit<Selectable<MessagesTable>, 'state' | 'held
   /** Where it was asked for; null where no chat was named. */
   readonly chat_id: number | null;
   readonly request: MessageRequest;
+  /** Its text is its own, and what its order asked for has places for it. */
+  readonly isWorded: boolean;
   /** When its order was written. */
   readonly created_at: number;
   /** When its text was wiped, which was a code; null: it is whole. */
   readonly wiped_at: number | null;
   /** When its words were forgotten; null: they are there. */
   readonly forgotten_at: number | null;
-  readonly agreed: Terms;
+  readonly agreed: Holding;
   /** While it waits for other terms: how it would go; null when it cannot. */
   readonly offered: Offer | null;
   /** What it waits for: a person's word, or queued, until the same text may go to the same number again. */
@@ -72,7 +75,7 @@ export function messagesFrom(rows: readonly Row[]): Message[] {
   const contents = new Map<string, MessageContent>();
   return rows.map((row) => {
     const { request, sender, alphabet, parts, offered_alphabet, offered_parts, asked, held, ...other } = row;
-    const { campaign: place, order_fresh_at, ...message } = other;
+    const { campaign: place, order_fresh_at, own_text, own_alphabet, own_parts, ...message } = other;
     const campaign = place === null ? null : CAMPAIGN.name(place);
     const content = contents.get(row.order_id) ?? contentOf({ request });
     contents.set(row.order_id, content);
@@ -84,8 +87,9 @@ export function messagesFrom(rows: readonly Row[]): Message[] {
       position: positionOf(row.id),
       channel: CHANNEL.name(row.channel),
       state,
-      request: { ...content, to: row.recipient },
-      agreed: { sender, alphabet, parts },
+      request: { ...inOwnWords(content, row), to: row.recipient },
+      isWorded: own_text !== null,
+      agreed: own_text === null ? { sender, alphabet, parts } : { sender, ...ownTerms(row) },
       offered:
         offered_alphabet === null || offered_parts === null
           ? null
@@ -94,6 +98,10 @@ export function messagesFrom(rows: readonly Row[]): Message[] {
     };
   });
 }
+
+/** Other terms are agreed on for a campaign at once: each message of it goes as it can. */
+const ownTerms = ({ agreed_after, own_alphabet, own_parts }: Row): Omit<Holding, 'sender'> =>
+  agreed_after === null ? { alphabet: own_alphabet, parts: own_parts } : { alphabet: null, parts: null };
 
 const ALL_LANES = Object.values(LANES);
 
@@ -227,13 +235,14 @@ export async function recentPrice(db: Reader, channel: Channel): Promise<number 
         .selectFrom(
           eb
             .selectFrom('messages')
-            .select(['id', 'cost'])
+            .select(['id', 'cost', 'own_parts'])
             .orderBy('id', 'desc')
             .limit(PRICED_LATELY)
             .as('messages'),
         )
         .innerJoin('orders', (join) => join.on(ITS_ORDER))
-        .select(['messages.cost', 'orders.parts'])
+        .select('messages.cost')
+        .select((eb) => eb.fn.coalesce('messages.own_parts', 'orders.parts').as('parts'))
         .where('orders.channel', '=', CHANNEL.of[channel])
         .where('messages.cost', '>', 0)
         .orderBy('messages.id', 'desc')

@@ -29,7 +29,7 @@ export async function namePerson(
   const person = { name, telegram_language: telegramLanguage, updated_at: now };
   await tx.db
     .insertInto('people')
-    .values({ id, role: null, language: null, granted_by: null, ...person })
+    .values({ id, role: null, language: null, granted_by: null, own_number: null, ...person })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(person))
     .execute();
 }
@@ -42,7 +42,7 @@ export async function setRole(
   const { id, name, role, by, now } = grant;
   await tx.db
     .insertInto('people')
-    .values({ id, name, role, language: null, granted_by: by, updated_at: now })
+    .values({ id, name, role, language: null, granted_by: by, own_number: null, updated_at: now })
     .onConflict((conflict) =>
       conflict
         .column('id')

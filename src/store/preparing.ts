@@ -3,7 +3,7 @@ import { MESSAGE_STATES } from '../messages/status.ts';
 import { untriedRecipients } from './again.ts';
 import type { Tx } from './database.ts';
 import { addJob } from './jobs.ts';
-import { recipientsFrom } from './recipient-lists.ts';
+import { type Addressee, recipientsFrom } from './recipient-lists.ts';
 import { versioned } from './versions.ts';
 
 const found = z.object({
@@ -60,13 +60,13 @@ export async function nextOthers(
   others: Preparing['others'],
   { nth, after }: { readonly nth: number; readonly after: number },
   limit: number,
-): Promise<{ readonly recipients: readonly string[]; readonly after: number }> {
+): Promise<{ readonly recipients: readonly Addressee[]; readonly after: number }> {
   if ('file' in others) {
     return { recipients: await recipientsFrom(tx.db, others.file, nth, limit), after };
   }
   const { orderId, ends } = others.untried;
   const found = await untriedRecipients(tx, orderId, ends, { after, limit });
-  return { recipients: found.map(({ recipient }) => recipient), after: found.at(-1)?.id ?? after };
+  return { recipients: found.map(({ addressee }) => addressee), after: found.at(-1)?.id ?? after };
 }
 
 /** Writes the messages of an order that is too long to be written at once: see src/chat/preparing.ts. */

@@ -7,6 +7,9 @@ import { addChunk, createFile, FileForgotten } from './files.ts';
  * chunk of it stands at the position of its first recipient, so that each may have as many as there are.
  */
 
+/** To whom a message goes; or that, and what it says in place of what the others say. */
+export type Addressee = string | { readonly to: string; readonly text: string };
+
 /** A list that is kept. */
 export interface RecipientList {
   readonly file: string;
@@ -28,15 +31,15 @@ export async function addRecipients(
   tx: Tx,
   file: string,
   position: number,
-  recipients: readonly string[],
+  recipients: readonly Addressee[],
 ): Promise<void> {
-  await addChunk(tx, file, position, Buffer.from(recipients.join('\n')));
+  await addChunk(tx, file, position, Buffer.from(recipients.map(lineOf).join('\n')));
 }
 
 /** Keeps a list that is at hand. */
 export async function keepRecipients(
   tx: Tx,
-  recipients: readonly string[],
+  recipients: readonly Addressee[],
   now: number,
 ): Promise<RecipientList> {
   const file = await beginList(tx, now);
@@ -49,12 +52,12 @@ export async function keepRecipients(
 /** Keeps a list that nobody has to hold, in transactions of its own. What a kill leaves of it goes as all files do. */
 export async function keepStream(
   store: Store,
-  recipients: Iterable<string> | AsyncIterable<string>,
+  recipients: Iterable<Addressee> | AsyncIterable<Addressee>,
   now: number,
 ): Promise<RecipientList> {
   const file = await store.write((tx) => beginList(tx, now));
   let count = 0;
-  let some: string[] = [];
+  let some: Addressee[] = [];
   const keep = async () => {
     await store.write((tx) => addRecipients(tx, file, count, some));
     count += some.length;
@@ -79,7 +82,7 @@ export async function recipientsFrom(
   file: string,
   from: number,
   limit: number,
-): Promise<string[]> {
+): Promise<Addressee[]> {
   const chunk = await db
     .selectFrom('file_chunks')
     .select(['position', 'bytes'])
@@ -94,7 +97,17 @@ export async function recipientsFrom(
     Buffer.from(chunk.bytes)
       .toString()
       .split('\n')
-      .slice(first, first + limit);
+      .slice(first, first + limit)
+      .map(addresseeOf);
   if (!recipients || recipients.length === 0) throw new FileForgotten(file);
   return recipients;
+}
+
+/** A line break in a text is written as JSON does. */
+const lineOf = (one: Addressee): string =>
+  typeof one === 'string' ? one : `${one.to}\t${JSON.stringify(one.text)}`;
+
+function addresseeOf(line: string): Addressee {
+  const [to = '', text] = line.split('\t', 2);
+  return text === undefined ? to : { to, text: JSON.parse(text) };
 }

@@ -39,6 +39,8 @@ export interface PeopleTable {
   /** Of their Telegram when they last wrote; null: not known. */
   telegram_language: string | null;
   granted_by: number | null;
+  /** Digits of the number to which they have tests sent; null: they have not said. */
+  own_number: string | null;
   updated_at: number;
 }
 
@@ -179,6 +181,8 @@ export interface OrdersTable {
   forgotten_at: number | null;
   /** The order of which it tries some messages once more, by the same way or another. */
   again_of: string | null;
+  /** Of the file that its recipients come from, by which that is known again; null: they were typed. */
+  table_digest: string | null;
   /** When one of its messages last left, unless it has a single one. */
   moved_at: number | null;
   created_at: number;
@@ -194,6 +198,10 @@ export interface MessagesTable {
   reference: number;
   /** Submit_sm PDUs that carry it. */
   pdus: number;
+  /** JSON: what it says in place of its order's text; null: that. So do the next two with what was agreed on. */
+  own_text: string | null;
+  own_alphabet: Alphabet | null;
+  own_parts: number | null;
   /** Identifies identical requests: account, destination and wire text, hashed; null: it was taken away with the words. */
   guard_key: string | null;
   state: Coded<MessageState>;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { addOwnTexts } from '../bulk-migration.ts';
 import { addCampaigns } from '../campaigns-migration.ts';
 import { EARLIER } from '../lean-migration.ts';
 import { createLeanTables } from '../lean-tables.ts';
@@ -29,6 +30,7 @@ async function setAsideInFile(db: Kysely<unknown>): Promise<Carried> {
   for (const table of EARLIER) await db.schema.alterTable(table).renameTo(`earlier_${table}`).execute();
   await createLeanTables(db, 'sqlite');
   await addCampaigns(db);
+  await addOwnTexts(db);
   return { after: null };
 }
 
@@ -49,6 +51,7 @@ async function setAsideOnServer(db: Kysely<unknown>): Promise<Carried> {
   for (const table of EARLIER) await db.schema.alterTable(table).renameTo(`earlier_${table}`).execute();
   await createLeanTables(db, 'postgres');
   await addCampaigns(db);
+  await addOwnTexts(db);
   for (const table of ['attempts', 'receipts']) {
     await db.schema
       .createTable(`earlier_${table}_numbers`)

@@ -36,6 +36,7 @@ const HOLD_WORDS = [
   'incoming.body',
   'incoming_parts.octets',
   'messages.guard_key',
+  'messages.own_text',
   'orders.request',
   'receipts.parsed',
   'receipts.raw',
@@ -107,6 +108,7 @@ const HOLD_NONE = [
   'leases.name',
   'messages.account',
   'messages.lookup',
+  'messages.own_alphabet',
   'messages.recipient',
   'orders.again_of',
   'orders.alphabet',
@@ -117,6 +119,7 @@ const HOLD_NONE = [
   'orders.offered_alphabet',
   'orders.origin',
   'orders.sender',
+  'orders.table_digest',
   'orders.waiting_for',
   'orders.waiting_next',
   'orphans.account',
@@ -124,6 +127,7 @@ const HOLD_NONE = [
   'orphans.other',
   'people.language',
   'people.name',
+  'people.own_number',
   'people.role',
   'people.telegram_language',
   'queries.account',
@@ -225,6 +229,10 @@ async function plantEverywhere(store: Store): Promise<void> {
     { channel: 'email', to: 'c@d.example', subject: WORD, text: WORD, comment: WORD },
   ]);
   await store.write((tx) => decide(tx, failed, 'cancel', now));
+  const ownText = JSON.stringify(WORD);
+  await store.write((tx) =>
+    tx.db.updateTable('messages').set({ own_text: ownText }).where('recipient', '=', 'a@b.example').execute(),
+  );
   for (const [kind, body] of Object.entries(TYPED)) {
     await card(store, kind, { v: rooms.find((room) => room.kind.name === kind)?.kind.version, ...body });
   }

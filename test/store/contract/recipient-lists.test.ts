@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Store } from '../../../src/store/database.ts';
 import { FileForgotten, forgetFile } from '../../../src/store/files.ts';
 import {
+  type Addressee,
   addRecipients,
   beginList,
   keepStream,
@@ -16,8 +17,8 @@ const NOW = 1_000;
 const MANY = 4_001;
 
 /** All of a list, some at a time. */
-async function read(store: Store, { file, count }: RecipientList, limit: number): Promise<string[]> {
-  const all: string[] = [];
+async function read(store: Store, { file, count }: RecipientList, limit: number): Promise<Addressee[]> {
+  const all: Addressee[] = [];
   while (all.length < count) all.push(...(await recipientsFrom(store.db, file, all.length, limit)));
   return all;
 }

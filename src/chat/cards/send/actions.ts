@@ -2,10 +2,11 @@ import { AT_ONCE, FIRST } from '../../../desk/order.ts';
 import { answerPlainer } from '../../../desk/plainer.ts';
 import { withoutCode } from '../../../messages/codes.ts';
 import { byOtherChannels } from '../../../messages/other-channels.ts';
-import { contentOf, messageRequest } from '../../../messages/request.ts';
+import { messageRequest } from '../../../messages/request.ts';
 import { WAITING_REASONS } from '../../../messages/waiting.ts';
 import { untriedRecipients } from '../../../store/again.ts';
 import { touchCards } from '../../../store/cards.ts';
+import { contentOf } from '../../../store/documents.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import { messagesOfCard } from '../../../store/outbox.ts';
 import { attemptsOf } from '../../../store/stored-attempts.ts';
@@ -27,9 +28,12 @@ const words = { sending: 'button-sending', cancelled: 'button-cancelled' };
 async function tryAgain(
   context: Context,
   { card }: Pressed<SendBody>,
-  again: Pick<SendOrder, 'requests' | 'others' | 'account'> & { orderId: string; draft: boolean },
+  again: Pick<SendOrder, 'requests' | 'addressees' | 'others' | 'account'> & {
+    orderId: string;
+    draft: boolean;
+  },
 ): Promise<PressReply> {
-  const { requests, others, orderId, account, draft } = again;
+  const { requests, addressees, others, orderId, account, draft } = again;
   const [first] = requests;
   if (!first) return refused('button-late');
   const did = await send(context, {
@@ -39,6 +43,7 @@ async function tryAgain(
     others,
     againOf: orderId,
     draft,
+    ...(addressees === undefined ? {} : { addressees }),
     ...(account === undefined ? {} : { account }),
   });
   await touchCards(context.tx, [card.id], context.now);
@@ -87,17 +92,18 @@ const again: Action<SendBody> = {
   needsWords: true,
   async run(context, pressed) {
     const { tx } = context;
-    const [first] = await messagesOfCard(tx.db, pressed.card.id, 1);
-    if (!first) return refused('button-late');
+    const order = await orderOfCard(tx.db, pressed.card.id);
+    if (!order) return refused('button-late');
     const ends = retriable(await tallyOfCard(tx.db, pressed.card.id), context.settings.wire);
-    const content = contentOf(first.request);
-    const { order_id: orderId } = first;
+    const content = contentOf(order);
+    const { id: orderId } = order;
     const found = await untriedRecipients(tx, orderId, ends, { after: 0, limit: AT_ONCE + 1 });
     const atOnce = found.length > AT_ONCE ? found.slice(0, FIRST) : found;
     const after = atOnce.at(-1)?.id ?? 0;
     const count = ends.reduce((sum, end) => sum + end.count, 0) - atOnce.length;
     return tryAgain(context, pressed, {
       requests: atOnce.map(({ recipient: to }) => messageRequest.parse({ ...content, to })),
+      addressees: atOnce.map(({ addressee }) => addressee),
       ...(found.length > AT_ONCE ? { others: { untried: { orderId, ends, after }, count } } : {}),
       orderId,
       draft: true,

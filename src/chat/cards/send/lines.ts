@@ -21,8 +21,10 @@ export const partsIn = ({ t }: Locale, { parts: n, alphabet }: Pick<Terms, 'part
   alphabet === null ? t('parts-alone', { n }) : t('parts', { n, alphabet: t(`alphabet-${alphabet}`) });
 
 /** What was agreed on and cannot be had any more, and how it would go instead. */
-function termsLine({ locale }: ViewContext, { agreed, offered }: Message): string {
-  const was = partsIn(locale, agreed);
+function termsLine({ locale }: ViewContext, { agreed, offered, isWorded }: Message): string {
+  const { parts } = agreed;
+  if (isWorded || parts === null) return locale.t(offered ? 'waiting-terms-each' : 'waiting-terms-none');
+  const was = partsIn(locale, { ...agreed, parts });
   if (!offered) return locale.t('waiting-terms-impossible', { was });
   const alike = offered.parts === agreed.parts && offered.alphabet === (agreed.alphabet ?? offered.alphabet);
   return alike
@@ -58,7 +60,8 @@ export function headLine(context: ViewContext, message: Message, recipients: str
   const { locale } = context;
   const { request, agreed } = message;
   const pieces = [`${locale.t(`channel-${request.channel}`)} → ${recipients}`];
-  if (request.channel === 'sms') pieces.push(partsIn(locale, agreed));
+  const { parts } = agreed;
+  if (request.channel === 'sms' && parts !== null) pieces.push(partsIn(locale, { ...agreed, parts }));
   if ('flash' in request && request.flash) pieces.push(locale.t('flash'));
   if (agreed.sender) pieces.push(locale.t('from', { from: agreed.sender }));
   return pieces.join(' · ');

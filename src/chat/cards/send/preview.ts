@@ -150,7 +150,8 @@ export async function previewLines(
   if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated, total }));
   const price = await recentPrice(db, message.channel);
   const estimate = (parts: number) => `${formatMoney((price ?? 0) * parts * total)} ${settings.currency}`;
-  if (price !== null) lines.push(locale.t('preview-cost', { estimate: estimate(agreed.parts) }));
+  if (price !== null && agreed.parts !== null)
+    lines.push(locale.t('preview-cost', { estimate: estimate(agreed.parts) }));
   else if (waits.includes('price')) lines.push(locale.t('preview-no-price'));
   if (plainer) {
     const { parts } = plainer.wire;

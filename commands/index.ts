@@ -1,5 +1,6 @@
 import type { Command } from '../src/chat/command.ts';
 import { bot } from './bot.ts';
+import { bulk } from './bulk.ts';
 import { call } from './call.ts';
 import { email } from './email.ts';
 import { error } from './error.ts';
@@ -22,6 +23,7 @@ import { viber } from './viber.ts';
 /** Every command of the bot, in the order of the menu and of /help. */
 export const commands: readonly Command[] = [
   sms,
+  bulk,
   email,
   call,
   viber,

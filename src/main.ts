@@ -3,10 +3,12 @@ import { hostname } from 'node:os';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { commands } from '../commands/index.ts';
 import { type Chat, type ChatOptions, cardCalls, startChat } from './chat/chat.ts';
+import { createDownload } from './chat/download.ts';
 import { chatJobs } from './chat/jobs.ts';
 import { retentionWork } from './chat/retention.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
+import { openTable } from './files/open.ts';
 import { servedMeanwhile } from './http/meanwhile.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { campaignJobs } from './jobs/campaigns.ts';
@@ -80,6 +82,7 @@ const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'
   wire,
   sendMaxAge: config.sendMaxAge,
   askAbove: config.askAbove,
+  partsPerSecond: config.smpp.rate,
 });
 
 /** A token is the bot's id, a colon and a secret (Bot API: Authorizing your bot). */
@@ -186,9 +189,10 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const holder = `${hostname()}/${process.pid}/${randomUUID()}`;
   const ofJobs = jobMetrics(registry);
   const retention = retentionWork({ settings, keep: config.keep, metrics: ofJobs, log });
+  const tables = { download: createDownload({ ...config.telegram, log }), open: openTable };
   const jobs = startJobs({
     store,
-    kinds: [...sweeps, ...campaignJobs, ...chatJobs(settings), retention],
+    kinds: [...sweeps, ...campaignJobs, ...chatJobs(settings, tables), retention],
     holder,
     log,
     metrics: ofJobs,

@@ -19,6 +19,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
       'commands',
       'src/chat',
       'src/smpp',
+      'src/files',
       'src/http',
       'src/jobs',
       'src/store',

@@ -7,6 +7,7 @@ import { CONNECTIONS, READ_CONNECTIONS } from '../src/store/postgres.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from './support/chat.ts';
 import { accepted, submit } from './support/fates.ts';
 import { incomingIn } from './support/incoming.ts';
+import { download, fileOf } from './support/tables.ts';
 
 /* What README tells people to type does what it says there. A line that is new in the table has no row here. */
 
@@ -29,6 +30,8 @@ interface Row {
   readonly says?: string;
   /** Said in reply to a customer's SMS (the number is theirs), or to the card of a message. */
   readonly to?: 'incoming' | 'sent';
+  /** Said as the caption of this table. */
+  readonly table?: string;
 }
 
 const text = 'Your order is ready';
@@ -50,6 +53,12 @@ const ROWS: Readonly<Record<string, Row>> = {
       { to: '79991112233', text },
     ],
     state: 'waiting',
+  },
+  '/bulk {name}, your order {C} is ready': {
+    kind: 'send',
+    requests: [{ to, text: 'Ann, your order 1042 is ready' }],
+    state: 'waiting',
+    table: 'Name;Phone;Order\nAnn;+79991234567;1042\n',
   },
   '/sms +7 999 123-45-67 from=SHOP comment="ticket 77" Your order is ready': order({
     to,
@@ -104,7 +113,7 @@ test('every line of the table has a row here, and every row a line', () => {
 
 /** A chat in which two messages were sent: 855469 and 855482. */
 async function chatWithMessages(): Promise<{ chat: ChatForTest; sent: Shown }> {
-  const chat = await chatForTest({ ownerIds: [NIKOLAI.id] });
+  const chat = await chatForTest({ ownerIds: [NIKOLAI.id] }, download);
   const cards: Shown[] = [];
   for (const id of ['855469', '855482']) {
     const [card] = await chat.say(NIKOLAI, `/sms +${to} message ${id}`);
@@ -117,14 +126,13 @@ async function chatWithMessages(): Promise<{ chat: ChatForTest; sent: Shown }> {
 
 test.each(Object.entries(ROWS))(
   '%s does what it says',
-  async (line, { requests = [], state, kind, says, to }) => {
+  async (line, { requests = [], state, kind, says, to, table }) => {
     const { chat, sent } = await chatWithMessages();
     const replyTo = to === 'sent' ? sent : to === 'incoming' ? await incomingIn(chat, NIKOLAI.id) : undefined;
-    const [card, another] = await chat.say(
-      NIKOLAI,
-      line.replace('+7…', '+79991234567'),
-      replyTo ? { replyTo } : {},
-    );
+    const [card, another] = await chat.say(NIKOLAI, line.replace('+7…', '+79991234567'), {
+      ...(replyTo ? { replyTo } : {}),
+      ...(table ? { message: fileOf('orders.csv', table) } : {}),
+    });
     expect([card?.card.kind, another]).toEqual([kind, undefined]);
     const messages = await messagesOfCard(chat.store.db, card?.card.id ?? '', 3);
     expect(messages).toEqual(

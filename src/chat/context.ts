@@ -3,6 +3,7 @@ import type { GuardTimes } from '../messages/in-doubt.ts';
 import type { Card } from '../store/cards.ts';
 import type { Reader, Tx } from '../store/database.ts';
 import type { ByRole, Role } from './access.ts';
+import type { SentDocument } from './document.ts';
 import type { CommandSpec } from './grammar.ts';
 import { chosenLanguage, telegramLanguage } from './language.ts';
 import type { Language } from './locale.ts';
@@ -19,6 +20,8 @@ export interface ChatSettings {
 
 /** What the chat side has to know of the settings. */
 export interface Settings extends ChatSettings, DeskSettings {
+  /** What one account may send. */
+  readonly partsPerSecond: number;
   readonly ownerIds: readonly number[];
   /** Of the provider, as the sender keeps them. */
   readonly guard: GuardTimes;
@@ -90,6 +93,8 @@ export interface Context {
   readonly writtenAt: number;
   /** What does not go with its words. */
   readonly lacks: readonly Lack[];
+  /** The file beside its words, else that of the message which it replies to. */
+  readonly document: SentDocument | null;
   /** A person has to see what comes of it before it goes. */
   readonly isDraft: boolean;
   /** The card that it replies to, or is taken to. */

@@ -11,6 +11,7 @@ import type { Command } from './command.ts';
 import { type Context, type Settings, settingsOf } from './context.ts';
 import { lacksOf } from './continuation.ts';
 import { createConversation } from './converse.ts';
+import { documentOf } from './document.ts';
 import { splitCommand } from './grammar.ts';
 import { before, digestOf, keepOutcome } from './heard.ts';
 import { resume } from './inboxes.ts';
@@ -105,6 +106,7 @@ export function createDispatcher({
       messageId: message.message_id,
       writtenAt: (message.edit_date ?? message.date) * 1000,
       lacks: lacksOf(message),
+      document: documentOf(message) ?? (replied && documentOf(replied)),
       isDraft: false,
       repliedTo: replied ? ((await cardAt(tx.db, chat.id, replied.message_id)) ?? null) : null,
       repliedPerson: writer

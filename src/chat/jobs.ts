@@ -1,12 +1,18 @@
-import type { DeskSettings } from '../desk/order.ts';
 import type { JobWork } from '../jobs/kind.ts';
-import { type ReportSettings, reportWork } from './cards/report/job.ts';
+import { reportWork } from './cards/report/job.ts';
+import type { Settings } from './context.ts';
 import { prepareWork } from './preparing.ts';
 import { rewordWork } from './rewording.ts';
+import type { Tables } from './tables/reading.ts';
+import { tableWork } from './tables/work.ts';
 
 /** What the chat has done between other things. */
-export const chatJobs = (settings: ReportSettings & DeskSettings): readonly JobWork[] => [
+export const chatJobs = (
+  settings: Omit<Settings, 'username' | 'linkKey'>,
+  tables: Tables,
+): readonly JobWork[] => [
   reportWork(settings),
   prepareWork(settings),
   rewordWork(settings),
+  tableWork(settings, tables),
 ];

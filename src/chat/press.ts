@@ -52,6 +52,7 @@ function askFor(press: Press, card: Card): Context {
     messageId: card.telegram_id ?? 0,
     writtenAt: now,
     lacks: [],
+    document: null,
     isDraft: false,
     repliedTo: null,
     pressedOn: card,

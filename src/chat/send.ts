@@ -113,6 +113,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         resent: false,
         looked: {},
         lacks,
+        table: null,
       });
   await showOrder(tx, placed.id, cardId);
   return { cardId, orderId: placed.id };

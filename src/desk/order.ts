@@ -60,7 +60,7 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
 
 /**
  * Makes an order of what is wanted: at once when nothing holds it back, else waiting for a person, who is asked about
- * a draft, what was asked for too long ago, a dear message, one to a landline, and a single one whose text went to the
+ * a draft, what was asked for too long ago, a dear message unless each has a text of its own, one to a landline, and a single one whose text went to the
  * same number within the minute.
  * Returns null when it was written before.
  * @throws RequestRefused, before anything is written
@@ -78,7 +78,8 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
   const reasons: WaitingReason[] = reasonsOf(found);
   if (now - wanted.writtenAt > settings.sendMaxAge) reasons.push('stale');
   if (wanted.isDraft) reasons.push('confirmation');
-  if (!isLookup(content.channel) && (await isDear(tx, settings, request, terms))) {
+  const isWorded = typeof first !== 'string';
+  if (!isLookup(content.channel) && !isWorded && (await isDear(tx, settings, request, terms))) {
     reasons.push('price');
   }
   const order = await writeOrder(tx, {

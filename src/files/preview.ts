@@ -1,42 +1,56 @@
+import { type Alphabet, unencodable } from '../messages/alphabet.ts';
 import type { Outcome, RowProblem } from './recipients.ts';
 
-type Message = Extract<Outcome, { kind: 'message' }>;
-type NotSent = Exclude<Outcome, Message>;
-
 /** What a campaign would do. */
-export interface Preview {
+interface Preview {
+  /** Rows in which anything stands, but for those above the first recipient's. */
+  readonly rows: number;
   /** Recipients, each of whom gets one message. */
   readonly messages: number;
   readonly duplicates: number;
   readonly bad: Readonly<Partial<Record<RowProblem['kind'], number>>>;
   /** Rows with more than one recipient in their cell. */
   readonly withBesides: number;
-  /** The first messages as they will read. */
-  readonly first: readonly Message[];
-  /** The first rows for which nothing is sent. */
-  readonly notSent: readonly NotSent[];
+  /** How many messages have so many parts each. */
+  readonly parts: Readonly<Record<string, number>>;
+  readonly alphabets: Readonly<Partial<Record<Alphabet, number>>>;
+  /** Characters because of which texts take UCS-2, the first of them. */
+  readonly wide: readonly string[];
 }
 
-/** How many are shown of each. */
-const FIRST = 3;
-const NOT_SENT = 1_000;
+/** Enough to tell slips from a language. */
+const WIDE = 4;
 
-/** Counts what becomes of all rows. */
-export async function previewOf(outcomes: AsyncIterable<Outcome>): Promise<Preview> {
-  const first: Message[] = [];
-  const notSent: NotSent[] = [];
-  const bad: Partial<Record<RowProblem['kind'], number>> = {};
-  const counts = { messages: 0, duplicates: 0, withBesides: 0 };
-  for await (const outcome of outcomes) {
-    if (outcome.kind === 'message') {
-      counts.messages += 1;
-      if (outcome.besides.length > 0) counts.withBesides += 1;
-      if (first.length < FIRST) first.push(outcome);
-      continue;
-    }
-    if (outcome.kind === 'duplicate') counts.duplicates += 1;
-    else bad[outcome.problem.kind] = (bad[outcome.problem.kind] ?? 0) + 1;
-    if (notSent.length < NOT_SENT) notSent.push(outcome);
+/** Counts what becomes of rows, as they come. */
+export class PreviewCount implements Preview {
+  rows = 0;
+  messages = 0;
+  duplicates = 0;
+  readonly bad: Partial<Record<RowProblem['kind'], number>> = {};
+  withBesides = 0;
+  readonly parts: Record<string, number> = {};
+  readonly alphabets: Partial<Record<Alphabet, number>> = {};
+  readonly wide: string[] = [];
+
+  add(outcome: Outcome): void {
+    this.rows += 1;
+    if (outcome.kind === 'duplicate') this.duplicates += 1;
+    else if (outcome.kind === 'bad') increment(this.bad, outcome.problem.kind);
+    else this.addMessage(outcome);
   }
-  return { ...counts, bad, first, notSent };
+
+  private addMessage({ besides, fit, text }: Extract<Outcome, { kind: 'message' }>): void {
+    this.messages += 1;
+    if (besides.length > 0) this.withBesides += 1;
+    increment(this.parts, String(fit.parts));
+    increment(this.alphabets, fit.alphabet);
+    if (fit.alphabet !== 'ucs2' || this.wide.length >= WIDE) return;
+    const beyondLatin = new Set(unencodable(text, 'latin1'));
+    const wide = unencodable(text, 'gsm').filter((one) => beyondLatin.has(one) && !this.wide.includes(one));
+    this.wide.push(...wide.slice(0, WIDE - this.wide.length));
+  }
+}
+
+function increment<Key extends string>(counts: Partial<Record<Key, number>>, key: Key): void {
+  counts[key] = (counts[key] ?? 0) + 1;
 }

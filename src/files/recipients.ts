@@ -1,4 +1,6 @@
+import type { Alphabet } from '../messages/alphabet.ts';
 import { callsOnly } from '../messages/recipient.ts';
+import type { RefusalReason } from '../messages/request.ts';
 import type { CellProblem, CellReader, CellRecipient } from './cell.ts';
 import type { Layout } from './layout.ts';
 import type { Row } from './row.ts';
@@ -13,7 +15,15 @@ export type RowProblem =
   /** A failed formula, or characters that are none in the file's encoding. */
   | { readonly kind: 'unusable'; readonly name: string; readonly value: string }
   /** Whoever looks at the sheet does not see it. */
-  | { readonly kind: 'hidden' };
+  | { readonly kind: 'hidden' }
+  /** Its text cannot be sent. */
+  | { readonly kind: 'refused'; readonly reason: RefusalReason };
+
+/** How a text goes. */
+export interface Fit {
+  readonly parts: number;
+  readonly alphabet: Alphabet;
+}
 
 /** What becomes of a row; its number is the spreadsheet's. */
 export type Outcome =
@@ -22,6 +32,7 @@ export type Outcome =
       readonly row: number;
       readonly to: string;
       readonly text: string;
+      readonly fit: Fit;
       /** Other recipients in its cell, which get nothing. */
       readonly besides: readonly string[];
     }
@@ -34,6 +45,8 @@ export interface Campaign {
   readonly layout: Layout;
   readonly wording: Wording;
   readonly reader: CellReader;
+  /** How a text goes, or why it does not. */
+  fit(text: string): Fit | { readonly refused: RefusalReason };
 }
 
 /** Goes through a table's rows: each recipient gets one message, by the first row that is good. */
@@ -52,7 +65,7 @@ export async function* outcomes(rows: AsyncIterable<Row>, campaign: Campaign): A
   }
 }
 
-function outcomeOf({ row, cells, hidden }: Row, { layout, wording, reader }: Campaign): Outcome {
+function outcomeOf({ row, cells, hidden }: Row, { layout, wording, reader, fit }: Campaign): Outcome {
   const bad = (problem: RowProblem): Outcome => ({ kind: 'bad', row, problem });
   if (hidden) return bad({ kind: 'hidden' });
   const typed = cells[layout.column]?.trim() ?? '';
@@ -63,8 +76,10 @@ function outcomeOf({ row, cells, hidden }: Row, { layout, wording, reader }: Cam
   const filled = fill(wording, layout.isList ? [chosen.typed, reading.words] : cells);
   if ('missing' in filled) return bad({ kind: 'missing', names: filled.missing });
   if ('unusable' in filled) return bad({ kind: 'unusable', ...filled.unusable });
+  const fitting = fit(filled.text);
+  if ('refused' in fitting) return bad({ kind: 'refused', reason: fitting.refused });
   const besides = reading.found.map(({ to }) => to).filter((to) => to !== chosen.to);
-  return { kind: 'message', row, to: chosen.to, text: filled.text, besides };
+  return { kind: 'message', row, to: chosen.to, text: filled.text, fit: fitting, besides };
 }
 
 /** A landline gets calls alone. */

@@ -59,6 +59,8 @@ export interface WorkOptions<Body extends object, Cursor, Read = undefined> {
   piece(piece: Piece<Body, Cursor, Read>): Promise<Cursor | null>;
   /** Tells whoever waits for it that it is given up. */
   givenUp?(tx: Tx, body: Body, now: number): Promise<void>;
+  /** Lets go of what is held between pieces. */
+  stop?(): Promise<void>;
 }
 
 /** A kind of job as the worker sees it: body and cursor are JSON. */
@@ -71,6 +73,8 @@ export interface JobWork {
   /** Throws the like. */
   piece(piece: Piece<string, string>): Promise<string | null>;
   givenUp(tx: Tx, body: string, now: number): Promise<void>;
+  /** Nothing is done any more until the next start. */
+  stop(): Promise<void>;
 }
 
 /** Joins a kind of job and how it is done. */
@@ -102,6 +106,9 @@ export function jobWork<Body extends object, Cursor, Read = undefined>(
       // What cannot be read names nobody who could be told.
       const body = readVersioned(kind, json);
       if (body) await work.givenUp?.(tx, body, now);
+    },
+    async stop() {
+      await work.stop?.();
     },
   };
 }

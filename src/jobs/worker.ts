@@ -180,6 +180,7 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
       stopped = true;
       alarm.ring();
       await running;
+      await Promise.all(kinds.map((kind) => kind.stop()));
       alarm.close();
     },
   };

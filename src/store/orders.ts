@@ -91,7 +91,8 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
   const isWhole = total === messages.length;
   // Terms of their own are given up all at once, as those of a campaign are.
   const hasOwn = messages.some(({ own }) => own);
-  const orderClass = isWhole && !hasOwn ? classOf(total) : ORDER_CLASS.of.bulk;
+  const isSmall = isWhole && !hasOwn && order.tableDigest === undefined;
+  const orderClass = isSmall ? classOf(total) : ORDER_CLASS.of.bulk;
   const isCampaign = orderClass === ORDER_CLASS.of.bulk;
   const isWaiting = order.waits.length > 0;
   const isRunning = !isWaiting && isWhole;
@@ -210,6 +211,11 @@ const UNTRIED = { error: null, command_status: null, cost: null, ended_at: null 
 /** From here on this card shows the order. */
 export async function showOrder(tx: Tx, orderId: string, cardId: string): Promise<void> {
   await tx.db.updateTable('orders').set({ card_id: cardId }).where('id', '=', orderId).execute();
+}
+
+/** No card shows the order any more. */
+export async function hideOrder(tx: Tx, orderId: string): Promise<void> {
+  await tx.db.updateTable('orders').set({ card_id: null }).where('id', '=', orderId).execute();
 }
 
 export function findOrder(db: Reader, id: string): Promise<Order | undefined> {

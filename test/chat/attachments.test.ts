@@ -88,9 +88,9 @@ describe('a file with a command as its caption', () => {
 describe('alone in private, it is answered in one line with what can be done:', () => {
   const place = { latitude: 1, longitude: 1 };
   test.each<[string, object, string]>([
-    ['a CSV file', document('base.csv'), 'столбец номеров'],
-    ['an Excel file', document('База.XLSX'), 'столбец номеров'],
-    ['a table without a name', { document: { file_id: 'a', mime_type: 'text/csv' } }, 'столбец номеров'],
+    ['a CSV file', document('base.csv'), '/bulk'],
+    ['an Excel file', document('База.XLSX'), '/bulk'],
+    ['a table without a name', { document: { file_id: 'a', mime_type: 'text/csv' } }, '/bulk'],
     ['another file', document('счёт.pdf'), '/help'],
     ['a picture', PHOTO, 'Картинки'],
     ['a video', { video: {} }, 'Картинки'],
@@ -109,7 +109,7 @@ describe('alone in private, it is answered in one line with what can be done:', 
   });
 
   test('in English', async () => {
-    expect(only(await say(NIKOLAI, '', document('base.csv'))).text).toContain('Copy the column of numbers');
+    expect(only(await say(NIKOLAI, '', document('base.csv'))).text).toContain('reply to it with /bulk');
     expect(only(await say(NIKOLAI, 'look at this', PHOTO)).text).toContain('no pictures');
   });
 });

@@ -113,6 +113,9 @@ test.each(LANGUAGES)(
 );
 
 test('Russian quotes are «these» wherever a Russian reads', () => {
-  const others = [...textsOf(RU)].filter(([, text]) => /[“”„"]/.test(text.replace(/="[^"]*"/g, '')));
+  const others = [...textsOf(RU)].filter(([, text]) =>
+    // A bracket that is read as one is written { "{" }.
+    /[“”„"]/.test(text.replace(/="[^"]*"|\{ "[{}]" \}/g, '')),
+  );
   expect(others.map(([id]) => id)).toEqual([]);
 });

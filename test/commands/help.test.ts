@@ -7,7 +7,7 @@ import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
 const offered = (copied: readonly string[]): string[] =>
   [...new Set(copied.map((line) => line.slice(1).split(' ')[0] ?? ''))].sort();
 const LOOKUPS = ['error', 'health', 'help', 'hlr', 'lang', 'ping', 'start', 'status'];
-const SENDING = ['bot', 'call', 'email', 'inbox', 'sms', 'soc', 'tgm', 'viber'];
+const SENDING = ['bot', 'bulk', 'call', 'email', 'inbox', 'sms', 'soc', 'tgm', 'viber'];
 const PEOPLE = ['grant', 'people', 'revoke'];
 
 test.each([
@@ -50,7 +50,8 @@ describe.each(commands)('/help $spec.name', ({ spec }) => {
     }
     const examples = usage?.copied.filter((line) => line.startsWith(`/${spec.name}`)) ?? [];
     expect(examples.length).toBeGreaterThan(0);
-    expect(usage?.text).not.toMatch(/\{|undefined/);
+    // Of a table's columns alone are such names read.
+    expect(usage?.text.replace(/\{(?:имя|name|B)(?:\|\w+|\|клиент)?\}/g, '')).not.toMatch(/\{|undefined/);
   });
 
   test('has examples that the command takes', async () => {

@@ -53,3 +53,25 @@ test('1,000 recipients over several commands, typed by two people in a group, ge
   for (const number of to) expect(around.smsc.phone(number)).toHaveLength(1);
   expect(around.telegram.calls().filter(({ status }) => status === 429)).toEqual([]);
 }, 90_000);
+
+test('a table that somebody sends is fetched from Telegram, and each phone gets the text with its own values', async () => {
+  const around = await world();
+  await bot(around);
+  const [first = '', second = ''] = numbers(2);
+  const file = {
+    name: 'orders.csv',
+    mimeType: 'text/csv',
+    bytes: Buffer.from(`Имя;Телефон\nМария;+${first}\nПётр;+${second}\nИгорь;12\n`),
+  };
+  around.telegram.write(OLGA, { from: OLGA, text: '/bulk {имя}, мы открыты', file });
+
+  const preview = await until(around, () =>
+    botMessages(around, OLGA).find(({ text }) => text?.includes('2 получателя из 3 строк')),
+  );
+  expect(around.smsc.submits()).toEqual([]);
+  await around.telegram.press(OLGA, preview.id, { from: OLGA, button: 'Отправить 2' });
+
+  await until(around, () => botMessages(around, OLGA).find(({ text }) => text?.includes('доставлено 2')));
+  expect(around.smsc.phone(first)).toMatchObject([{ text: 'Мария, мы открыты' }]);
+  expect(around.smsc.phone(second)).toMatchObject([{ text: 'Пётр, мы открыты' }]);
+});

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cellReader } from '../../src/chat/grammar/cell.ts';
 import { findLayout, sampleOf } from '../../src/files/layout.ts';
-import { previewOf } from '../../src/files/preview.ts';
-import { outcomes } from '../../src/files/recipients.ts';
+import { PreviewCount } from '../../src/files/preview.ts';
+import { type Campaign, type Outcome, outcomes } from '../../src/files/recipients.ts';
 import { readTable } from '../../src/files/table.ts';
 import { readWording } from '../../src/files/wording.ts';
 import { SMS } from '../support/command-specs.ts';
@@ -19,8 +19,25 @@ async function preview(bytes: string | Uint8Array, text: string) {
   if (!layout) throw new Error('no numbers');
   const wording = readWording(text, layout, Math.max(...sample.map(({ cells }) => cells.length)));
   if ('unknown' in wording) return wording.unknown;
-  return await previewOf(outcomes(rows, { layout, wording, reader }));
+  const count = new PreviewCount();
+  const all: Outcome[] = [];
+  for await (const outcome of outcomes(rows, { layout, wording, reader, fit })) {
+    count.add(outcome);
+    all.push(outcome);
+  }
+  const first = all.filter((one) => one.kind === 'message').slice(0, 3);
+  return { ...count, first, notSent: all.filter((one) => one.kind !== 'message') };
 }
+
+const fit: Campaign['fit'] = (text) => {
+  if (text.includes('~~~')) return { refused: { kind: 'cut-by-mark', mark: '~~~' } };
+  const alphabet = /[а-яё]/i.test(text) ? 'ucs2' : 'gsm';
+  return { alphabet, parts: Math.ceil(text.length / 30) };
+};
+
+const FIT = { parts: 1, alphabet: 'ucs2' };
+
+type Shown = Exclude<Awaited<ReturnType<typeof preview>>, string[]>;
 
 const TABLE = `Имя;Телефон;Заказ
 Мария;+7 999 123-45-67;1042
@@ -37,18 +54,37 @@ const TABLE = `Имя;Телефон;Заказ
 
 it('counts who gets a message, shows the first as they will read, and says of each other row why it gets none', async () => {
   expect(await preview(TABLE, '{имя}, ваш заказ {C} готов')).toEqual({
+    rows: 10,
     messages: 4,
     duplicates: 1,
     withBesides: 1,
+    parts: { 1: 4 },
+    alphabets: { ucs2: 4 },
+    wide: ['М', 'а', 'р', 'и'],
     bad: { 'bad-recipient': 2, missing: 1, unusable: 1, 'no-recipient': 1 },
     first: [
-      { kind: 'message', row: 2, to: '79991234567', text: 'Мария, ваш заказ 1042 готов', besides: [] },
-      { kind: 'message', row: 3, to: '79161234567', text: 'Пётр, ваш заказ 1043 готов', besides: [] },
+      {
+        kind: 'message',
+        row: 2,
+        to: '79991234567',
+        text: 'Мария, ваш заказ 1042 готов',
+        fit: FIT,
+        besides: [],
+      },
+      {
+        kind: 'message',
+        row: 3,
+        to: '79161234567',
+        text: 'Пётр, ваш заказ 1043 готов',
+        fit: FIT,
+        besides: [],
+      },
       {
         kind: 'message',
         row: 4,
         to: '79160000001',
         text: 'Анна, ваш заказ 1044 готов',
+        fit: FIT,
         besides: ['74951234567'],
       },
     ],
@@ -79,7 +115,7 @@ it('puts what a text says in place of a value that a row lacks', async () => {
   const { first, bad } = (await preview(
     'Имя;Телефон\n;89161234567\nЯн;89161234568\n',
     'Добрый день, {имя|клиент}!{B|}',
-  )) as Awaited<ReturnType<typeof previewOf>>;
+  )) as Shown;
   expect(first.map(({ text }) => text)).toEqual([
     'Добрый день, клиент!89161234567',
     'Добрый день, Ян!89161234568',
@@ -129,8 +165,14 @@ it('writes no text with characters that are none in the encoding of the file', a
   expect(await preview(spoiled, '{Имя}')).toMatchObject({ messages: 1, bad: { unusable: 1 } });
 });
 
-it('lists a thousand of the rows that get nothing, and counts all', async () => {
-  const repeated = `89161234567\n`.repeat(1_502);
-  const shown = (await preview(repeated, 'a')) as Awaited<ReturnType<typeof previewOf>>;
-  expect([shown.messages, shown.duplicates, shown.notSent.length]).toEqual([1, 1_501, 1_000]);
+it('counts the parts and alphabets of texts, and leaves out one that cannot be sent', async () => {
+  const table = `89161234567;Ann\n89161234568;Анна\n89161234569;~~~\n89161234570;${'x'.repeat(31)}\n`;
+  expect(await preview(table, '{B}')).toMatchObject({
+    messages: 3,
+    bad: { refused: 1 },
+    parts: { 1: 2, 2: 1 },
+    alphabets: { gsm: 2, ucs2: 1 },
+    wide: ['А', 'н', 'а'],
+    notSent: [{ row: 3, problem: { kind: 'refused', reason: { kind: 'cut-by-mark', mark: '~~~' } } }],
+  });
 });

@@ -13,6 +13,8 @@ import { accepted, submit } from '../support/fates.ts';
 interface Row {
   /** What is typed; a number and an id of its own for each try. */
   line(n: number): string;
+  /** What stands beside it. */
+  message?: Partial<Message>;
   /** The least role; null: any. */
   least: Role | null;
   /** The same in groups, where it differs. */
@@ -45,6 +47,15 @@ const shows = (least: Role | null, card: string, line = ''): Row => ({
 
 const rows: Record<string, Row> = {
   sms: sends((n) => `${number(n)} hi`),
+  bulk: {
+    line: () => 'hi',
+    message: {
+      document: { file_id: 'gone', file_unique_id: 'gone', file_name: 'a.csv' },
+    } as Partial<Message>,
+    least: 'operator',
+    changed: [],
+    cards: ['table'],
+  },
   email: sends((n) => `a${n}@b.ru subject=Hi hello`),
   call: sends((n) => `${number(n)} hello`),
   viber: sends((n) => `${number(n)} hi`),
@@ -122,7 +133,8 @@ test.each(ROLES)(
         const row = rowOf(spec.name);
         await chat.let({ id: 4000, is_bot: false, first_name: 'Leaver' }, 'viewer');
         const line = `/${spec.name} ${row.line(++tries)}`.trimEnd();
-        const saying = place === 'group' ? { chat: GROUP } : {};
+        const { message } = row;
+        const saying = { ...(place === 'group' ? { chat: GROUP } : {}), ...(message ? { message } : {}) };
         const effects = await effectsOf(chat, () => chat.say(person, line, saying));
         const least = place === 'group' ? (row.leastInGroup ?? row.least) : row.least;
         // A stranger is refused once.
@@ -214,7 +226,7 @@ test.each(ROLES)(
       const row = rowOf(spec.name);
       await chat.let({ id: 4000, is_bot: false, first_name: 'Leaver' }, 'viewer');
       const line = `/${spec.name} ${row.line(++tries)}`.trimEnd();
-      const message = chat.message(person, `/${spec.name}x`);
+      const message = chat.message(person, `/${spec.name}x`, row.message ? { message: row.message } : {});
       await chat.update({ message });
       const edit = { edited_message: { ...message, text: line, edit_date: message.date } };
       const { changed, record } = await effectsOf(chat, async () => (await chat.update(edit)).cards);

@@ -5,8 +5,11 @@ import { viewOf } from '../../src/chat/cards/index.ts';
 import { commandsAt } from '../../src/chat/command.ts';
 import type { Settings } from '../../src/chat/context.ts';
 import { createDispatcher, type Toast } from '../../src/chat/dispatcher.ts';
+import type { Download } from '../../src/chat/download.ts';
 import { chatJobs } from '../../src/chat/jobs.ts';
 import type { View } from '../../src/chat/show/view.ts';
+import type { Tables } from '../../src/chat/tables/reading.ts';
+import { readTable } from '../../src/files/table.ts';
 import { cancelWork } from '../../src/jobs/campaigns.ts';
 import { type Card, cardShown, findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -45,6 +48,7 @@ export const SETTINGS: Settings = {
   wire: WIRE,
   sendMaxAge: 600_000,
   askAbove: { parts: 4, cost: null },
+  partsPerSecond: 100,
 };
 
 /** A card as Telegram shows it. */
@@ -94,19 +98,23 @@ export interface ChatForTest {
   message(person: User, text: string, saying?: Saying): Message;
 }
 
-const open = new Set<Store>();
+const opened = new Set<Store>();
 afterEveryTest(async () => {
-  for (const store of open) await store.close();
+  for (const store of opened) await store.close();
 });
 
 /** Opens the store and the bot; the store is closed when the test ends, if not before. */
-export async function chatForTest(changes: Partial<Settings> = {}): Promise<ChatForTest> {
+export async function chatForTest(
+  changes: Partial<Settings> = {},
+  download: Download = async () => ({ refused: 'gone' }),
+  open: Tables['open'] = readTable,
+): Promise<ChatForTest> {
   const settings = { ...SETTINGS, ...changes };
   const store = await openTestStore(undefined, { ...RULES, guard: settings.guard });
   const { close } = store;
-  open.add(store);
+  opened.add(store);
   store.close = async () => {
-    open.delete(store);
+    opened.delete(store);
     await expectTalliesRight(store.db).finally(close);
   };
   const strangers: number[] = [];
@@ -184,7 +192,7 @@ export async function chatForTest(changes: Partial<Settings> = {}): Promise<Chat
       updateId += 1;
       const whole = { update_id: id ?? updateId, ...update } as Update;
       const toast = await store.write((tx) => dispatcher.dispatch(tx, whole, `update ${whole.update_id}`));
-      await doJobs(store, [cancelWork, ...chatJobs(settings)]);
+      await doJobs(store, [cancelWork, ...chatJobs(settings, { download, open })]);
       return { toast, cards: await deliver() };
     },
     let: ({ id, first_name: name }, role) =>

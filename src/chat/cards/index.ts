@@ -27,6 +27,8 @@ import { report } from './report/index.ts';
 import type { Room } from './room.ts';
 import { send } from './send/index.ts';
 import { statuses } from './statuses/index.ts';
+import { table } from './table/index.ts';
+import { unsent } from './unsent/index.ts';
 import { usage } from './usage/index.ts';
 import { whole } from './whole/index.ts';
 
@@ -39,6 +41,8 @@ export const rooms: readonly Room[] = [
   lookup,
   report,
   history,
+  table,
+  unsent,
   statuses,
   health,
   notice,

@@ -52,7 +52,7 @@ export async function write(
       ? await writeCard(tx, lookupCard, { ...card, body: lists })
       : await writeCard(tx, sendCard, {
           ...card,
-          body: { ...lists, beside: [], callsOnly, landlines, repeated, resent: false },
+          body: { ...lists, beside: [], callsOnly, landlines, repeated, resent: false, table: null },
         });
   await showOrder(tx, placed.id, cardId);
   // Every other order is counted by what changes, as one of many is.

@@ -61,6 +61,7 @@ export class StoreWorld {
       currency: 'RUB',
       accounts: [...ACCOUNTS],
       wire: this.wire,
+      partsPerSecond: 100,
       sendMaxAge: SEND_MAX_AGE,
       askAbove: { parts: 4, cost: null },
     };

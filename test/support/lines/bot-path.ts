@@ -53,6 +53,7 @@ const settingsFor = (wire: SimulatedWire): Settings => ({
   currency: 'RUB',
   accounts: ['demo'],
   wire,
+  partsPerSecond: 100,
   sendMaxAge: 600_000,
   askAbove: { parts: 4, cost: null },
 });

@@ -96,7 +96,7 @@ function problemWords(
 }
 
 /** Why a line that could be read cannot be sent, and what to do about it. */
-function refusalWords(locale: Locale, reason: RefusalReason): string {
+export function refusalWords(locale: Locale, reason: RefusalReason): string {
   const { kind } = reason;
   switch (reason.kind) {
     case 'changes-channel':

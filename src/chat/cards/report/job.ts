@@ -26,7 +26,7 @@ type ReportJob = z.infer<typeof body>;
 export const reportJob: JobKind<ReportJob> = { name: 'report', version: 1, body };
 
 /** The words of codes are the provider's. */
-export type ReportSettings = ChatSettings & Pick<Settings, 'wire'>;
+type ReportSettings = ChatSettings & Pick<Settings, 'wire'>;
 
 const cursor = z.object({
   file: z.string(),

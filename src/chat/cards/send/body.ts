@@ -3,6 +3,7 @@ import { badRecipients } from '../bad-recipients.ts';
 import type { CardKind } from '../kind.ts';
 import { lacks } from '../lacks.ts';
 import { looked } from '../looked.ts';
+import { sentTable } from './sent-table.ts';
 
 const words = z.array(z.string()).default([]);
 
@@ -23,13 +24,15 @@ const body = z.object({
   resent: z.boolean(),
   looked,
   lacks,
+  /** The file that its recipients come from; null: they were typed, or what it held is not kept any more. */
+  table: sentTable.nullable(),
 });
 export type SendBody = z.infer<typeof body>;
 
 /** Messages on their way to people: one, or many counted. */
 export const sendCard: CardKind<SendBody> = {
   name: 'send',
-  version: 4,
+  version: 5,
   body,
   earlier: {
     0: z.looseObject({
@@ -42,5 +45,6 @@ export const sendCard: CardKind<SendBody> = {
     3: z
       .looseObject({ callsOnly: words })
       .transform((body) => ({ ...body, landlines: body.callsOnly.length })),
+    4: z.looseObject({ table: z.null().default(null) }),
   },
 };

@@ -8,6 +8,13 @@ export const send: Room<SendBody> = {
   kind: sendCard,
   seenBy: 'viewer',
   view: sendView,
-  wordless: (body) => ({ ...body, duplicates: [], bad: untyped(body.bad), beside: [], callsOnly: [] }),
+  wordless: (body) => ({
+    ...body,
+    duplicates: [],
+    bad: untyped(body.bad),
+    beside: [],
+    callsOnly: [],
+    table: null,
+  }),
   actions,
 };

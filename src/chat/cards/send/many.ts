@@ -24,6 +24,7 @@ import type { SendBody } from './body.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { countToTryAgain } from './remedies.ts';
+import { besideTable, inCommon, tableButtons, tableLines, tableName } from './table.ts';
 
 /** Recipients that are named, of all reasons and of one; the rest is counted. */
 const NAMED_IN_ALL = 25;
@@ -108,13 +109,17 @@ export async function manyView(
   body: SendBody,
 ): Promise<View> {
   const { locale } = context;
+  const { table } = body;
   const tally = await tallyOfCard(context.db, card.id);
   const total = count(tally, () => true);
+  const common = await inCommon(context, card, first);
+  const shown = table ? besideTable(common) : common;
+  const named = (n: number) => (table ? tableName(locale, table, n) : locale.t('recipients', { n }));
   if (first.campaign === 'preparing') {
     const { total: all = total } = (await orderOfCard(context.db, card.id)) ?? {};
     const { sight, length } = await previewOf(context, card, first, true);
-    const head = headLine(context, first, locale.t('recipients', { n: all }));
-    return preparingView(context, [head, ...contentLines(context, first, sight, length)], tally, all);
+    const head = headLine(context, shown, named(all));
+    return preparingView(context, [head, ...contentLines(context, common, sight, length)], tally, all);
   }
   const doubtful = count(tally, (state) => state === 'in_doubt');
   const asked = doubtful > 0 ? await readAll(context, first, (db) => countAsked(db, card.id)) : 0;
@@ -122,12 +127,12 @@ export async function manyView(
   const waiting = tally.find(({ state }) => state === 'waiting');
   const preview = await previewOf(context, card, first, waiting !== undefined);
   const { waits, sight, length } = preview;
-  const whom = waiting && total > 1 ? `: ${await firstNumbers(context, card, total, first.chat_id)}` : '';
-  const recipients =
-    total === 1 ? seenAddress(sight, first.recipient) : locale.t('recipients', { n: total }) + whom;
+  const whom =
+    waiting && total > 1 && !table ? `: ${await firstNumbers(context, card, total, first.chat_id)}` : '';
+  const recipients = total === 1 && !table ? seenAddress(sight, first.recipient) : named(total) + whom;
   const lines: Words[] = [
-    headLine(context, first, recipients),
-    ...contentLines(context, first, sight, length),
+    headLine(context, shown, recipients),
+    ...contentLines(context, common, sight, length),
     ...(await presserLines(context, card)),
   ];
   const button = buttonsIn(locale);
@@ -135,10 +140,12 @@ export async function manyView(
   const below: Button[] = [];
   if (waiting) {
     const { count: n } = waiting;
-    lines.push(...(await previewLines(context, first, { ...preview, total: n, body })));
+    if (table) lines.push(...(await tableLines(context, card, table, sight)));
+    lines.push(...(await previewLines(context, shown, { ...preview, total: n, body })));
     lines.push(await waitingLine(context, first, waits[0] ?? null));
     const label = body.lacks.includes('file') ? 'send-many-without-file' : 'send-many';
     buttons.push(...answerButtons(context, first, preview, { label, n }));
+    if (table) below.push(...tableButtons(locale, table));
   }
   if (waiting?.count !== total) {
     lines.push(
@@ -158,7 +165,7 @@ export async function manyView(
     const again = await countToTryAgain(context, first, tally);
     if (again > 0) below.push(button('again', 'again-many', { n: again }));
   }
-  below.push(...wholeButtons(context, first, preview));
+  below.push(...wholeButtons(context, common, preview));
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),

@@ -94,7 +94,7 @@ async function oddLines(
 export async function sendView(context: ViewContext, card: Card, body: SendBody): Promise<View> {
   const [message, another] = await messagesOfCard(context.db, card.id, 2);
   if (!message) throw new Error(`card ${card.id} has no messages`);
-  if (another || body.bad.length > 0) return manyView(context, card, message, body);
+  if (another || body.bad.length > 0 || body.table) return manyView(context, card, message, body);
   const isWaiting = message.state === 'waiting';
   const preview = await previewOf(context, card, message, isWaiting);
   const { waits, sight, length } = preview;

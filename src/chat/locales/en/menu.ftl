@@ -1,4 +1,5 @@
 menu-sms = Send an SMS
+menu-bulk = Send SMS from a table
 menu-email = Send an e-mail
 menu-call = Call and read a text out
 menu-viber = Send to Viber

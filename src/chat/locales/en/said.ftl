@@ -51,8 +51,8 @@ file-with-command =
         [none] I do not read files. Copy the column of numbers out of it, and send them behind /{ $command }.
        *[other] The file is not sent, and its caption lacks something. Send /{ $command } as text: to whom, and what.
     }
-sent-table-plain = I do not read tables. Copy the column of numbers out of it and send it behind /sms.
-sent-table = I do not read tables. Copy the column of numbers out of it and send that as text: then choose SMS, HLR or Ping.
+sent-table-plain = To send SMS from the table, reply to it with /bulk and the text: columns go in by name.
+sent-table = To send SMS from the table, reply to it with /bulk and the text: columns go in by name. For HLR and Ping copy the column of numbers and send it as text.
 sent-file = I neither send nor read files. Send a number or a command as text, such as /sms; all commands: /help.
 sent-picture = I send no pictures or videos: an SMS is text. Send /sms, the number and the text.
 sent-sticker = A sticker does not go by SMS. Send /sms, the number and the text.

@@ -1,4 +1,5 @@
 menu-sms = Отправить SMS
+menu-bulk = SMS по таблице
 menu-email = Отправить письмо
 menu-call = Позвонить и прочитать текст
 menu-viber = Отправить в Viber

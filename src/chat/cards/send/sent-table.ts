@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { ENCODINGS } from '../../../files/encoding.ts';
+import { tableSource } from '../table/body.ts';
+
+const counts = z.record(z.string(), z.number());
+
+/** A table whose rows a card's messages were made of. */
+export const sentTable = z.object({
+  source: tableSource,
+  /** Null: it is none of a workbook. */
+  sheet: z.string().nullable(),
+  /** Places of the columns in which recipients may stand, from 0, that from which they were taken first. */
+  columns: z.array(z.number()).readonly(),
+  /** What that one is called, if anything. */
+  named: z.string().nullable(),
+  /** In which it may be written, that in which it was read first; none of a workbook. */
+  encodings: z.array(z.enum(ENCODINGS)).readonly(),
+  /** Placeholders by the places of the columns that fill them. */
+  places: z.array(z.object({ name: z.string(), column: z.number() })).readonly(),
+  /** See Preview of src/files. */
+  preview: z.object({
+    rows: z.number(),
+    duplicates: z.number(),
+    bad: counts,
+    withBesides: z.number(),
+    parts: counts,
+    alphabets: counts,
+    wide: z.array(z.string()).readonly(),
+  }),
+  /** The stored file of rows for which nothing is sent; null: there are none. */
+  unsent: z.string().nullable(),
+  /** When the same file was sent before, by whom, and to how many. */
+  before: z.array(z.object({ name: z.string(), at: z.number(), n: z.number() })).readonly(),
+});
+export type SentTable = z.infer<typeof sentTable>;

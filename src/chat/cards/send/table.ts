@@ -1,0 +1,157 @@
+import type { FormattedString } from '@grammyjs/parse-mode';
+import { lettersOf } from '../../../files/columns.ts';
+import { ALPHABETS } from '../../../messages/alphabet.ts';
+import { formatMoney } from '../../../messages/money.ts';
+import type { Card } from '../../../store/cards.ts';
+import { contentOf } from '../../../store/documents.ts';
+import { orderOfCard } from '../../../store/orders.ts';
+import { type Message, messagesOfCard, recentPrice } from '../../../store/outbox.ts';
+import type { Locale } from '../../locale.ts';
+import { type Button, shorten, type ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import type { Sight } from '../sight.ts';
+import { characterNames } from '../words.ts';
+import type { SentTable } from './sent-table.ts';
+
+/** Messages that are shown as they will read, and how much of each (UTF-16 units). */
+const FIRST = 3;
+const TEXT_LENGTH = 400;
+/** Names of columns, sheets and files are cut here (UTF-16 units). */
+const NAME_LENGTH = 60;
+/** So few lengths are told each by itself. */
+const FEW_LENGTHS = 3;
+/** So few characters that the alphabet hangs on are slips; of more it is the language. */
+const FEW_CHARACTERS = 3;
+
+/**
+ * What the messages of a card have in common, as one of them: where each has a text of its own, the one that was typed,
+ * with its placeholders, and nothing of parts.
+ */
+export async function inCommon(context: ViewContext, card: Card, first: Message): Promise<Message> {
+  if (!first.isWorded) return first;
+  const order = await orderOfCard(context.db, card.id);
+  const request = order ? { ...contentOf(order), to: first.recipient } : first.request;
+  return { ...first, request: request as Message['request'], agreed: withoutParts(first) };
+}
+
+const withoutParts = ({ agreed }: Message): Message['agreed'] => ({ ...agreed, alphabet: null, parts: null });
+
+/** The same, where the table says it. */
+export const besideTable = (message: Message): Message => ({ ...message, agreed: withoutParts(message) });
+
+const nameOf = (name: string): string => shorten(name, NAME_LENGTH);
+
+/** "orders.xlsx, sheet “November” · 1,204 recipients of 1,221 rows" */
+export function tableName({ t }: Locale, { source, sheet, preview }: SentTable, n: number): string {
+  const name = nameOf(source.document.name);
+  const named = sheet === null ? name : t('table-sheet', { name, sheet: nameOf(sheet) });
+  return `${named} · ${t('recipients', { n })} ${t('table-of-rows', { n: preview.rows })}`;
+}
+
+/** "the number is in column B “Phone”; {name} is A" */
+function columnLine({ t }: Locale, { columns: [column = 0], named, places, encodings }: SentTable): string {
+  const letters = lettersOf(column);
+  const line =
+    named === null
+      ? t('table-column', { letters })
+      : t('table-column-named', { letters, name: nameOf(named) });
+  const filled = places.map((place) => `{${nameOf(place.name)}} — ${lettersOf(place.column)}`);
+  const [encoding] = encodings;
+  return [
+    [line, ...(filled.length > 0 ? [filled.join(', ')] : [])].join('; '),
+    ...(encoding === undefined || encoding === 'utf-8' ? [] : [t('table-encoding', { encoding })]),
+  ].join(' · ');
+}
+
+const entries = (counts: Readonly<Record<string, number>>): [parts: number, n: number][] =>
+  Object.entries(counts).map(([parts, n]) => [Number(parts), n]);
+
+const partsOf = ({ preview }: SentTable): number =>
+  entries(preview.parts).reduce((sum, [parts, n]) => sum + parts * n, 0);
+
+/** "1 part of 1,190, 2 parts of 14, 1,218 in all" */
+function partsWords({ t }: Locale, table: SentTable): string {
+  const lengths = entries(table.preview.parts).sort(([one], [other]) => one - other);
+  const [[least, count] = [1, 0], ...more] = lengths;
+  if (more.length === 0) return t('parts-alone', { n: least });
+  const total = t('table-parts-total', { n: partsOf(table) });
+  if (lengths.length > FEW_LENGTHS) {
+    return t('table-parts-between', { least, most: more.at(-1)?.[0] ?? least, total });
+  }
+  const each = [[least, count] as const, ...more].map(([n, of]) =>
+    t('table-some', { what: t('parts-alone', { n }), n: of }),
+  );
+  return `${each.join(', ')}, ${total}`;
+}
+
+/** "GSM-7 in 1,190, UCS-2 in 14 because of “—”" */
+function alphabetWords(locale: Locale, { preview: { alphabets, wide } }: SentTable): string {
+  const { t } = locale;
+  const used = ALPHABETS.filter((alphabet) => alphabets[alphabet]);
+  const isSlip = wide.length <= FEW_CHARACTERS;
+  const characters = isSlip ? characterNames(locale, wide) : t('cyrillic');
+  const isNamed = isSlip || (used.length > 1 && wide.some((one) => /\p{Script=Cyrillic}/u.test(one)));
+  return used
+    .map((alphabet) => {
+      const what = t(`alphabet-${alphabet}`);
+      const words = used.length === 1 ? what : t('table-some', { what, n: alphabets[alphabet] ?? 0 });
+      return alphabet === 'ucs2' && isNamed && wide.length > 0
+        ? t('table-wide', { words, characters })
+        : words;
+    })
+    .join(', ');
+}
+
+/** Why rows get nothing, and how many. */
+function unsentLine({ t }: Locale, { preview: { duplicates, bad } }: SentTable): string[] {
+  const why = [...(duplicates > 0 ? [['duplicate', duplicates] as const] : []), ...Object.entries(bad)];
+  if (why.length === 0) return [];
+  const n = why.reduce((sum, [, count]) => sum + count, 0);
+  return [
+    t('table-unsent', {
+      n,
+      list: why.map(([kind, count]) => t(`table-unsent-${kind}`, { n: count })).join(', '),
+    }),
+  ];
+}
+
+/** What a person should know of a table before pressing Send. */
+export async function tableLines(
+  context: ViewContext,
+  card: Card,
+  table: SentTable,
+  { texts }: Sight,
+): Promise<(FormattedString | string)[]> {
+  const { db, locale, settings, now } = context;
+  const { t } = locale;
+  const first = await messagesOfCard(db, card.id, FIRST);
+  const read = table.places.length > 0 && texts ? first : [];
+  const parts = partsOf(table);
+  const price = await recentPrice(db, 'sms');
+  const cost = price === null ? null : `${formatMoney(price * parts)} ${settings.currency}`;
+  const seconds = parts / (settings.partsPerSecond * settings.accounts.length);
+  return [
+    ...table.before.map(({ name, at, n }) => t('table-before', { name, time: locale.time(at, now), n })),
+    columnLine(locale, table),
+    ...read.map(({ request }) =>
+      t('quoted', { words: shorten('text' in request ? request.text : '', TEXT_LENGTH) }),
+    ),
+    [partsWords(locale, table), alphabetWords(locale, table)].join(' · '),
+    ...(cost === null ? [] : [t('preview-cost', { estimate: cost })]),
+    t('table-duration', { duration: locale.duration(Math.max(1, seconds) * 1000) }),
+    ...unsentLine(locale, table),
+    ...(table.preview.withBesides > 0 ? [t('table-besides', { n: table.preview.withBesides })] : []),
+  ];
+}
+
+/** What can be said of how a table was read. */
+export function tableButtons(locale: Locale, { columns, encodings, unsent }: SentTable): Button[] {
+  const button = buttonsIn(locale);
+  const [, column] = columns;
+  const [, encoding] = encodings;
+  return [
+    ...(unsent === null ? [] : [button('unsent', 'report')]),
+    ...(column === undefined ? [] : [button(['column', String(column)])]),
+    ...(encoding === undefined ? [] : [button(['encoding', encoding])]),
+  ];
+}

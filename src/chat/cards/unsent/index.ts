@@ -1,0 +1,10 @@
+import type { Room } from '../room.ts';
+import { type UnsentBody, unsentCard } from './body.ts';
+import { unsentView } from './view.ts';
+
+export const unsent: Room<UnsentBody> = {
+  kind: unsentCard,
+  seenBy: 'operator',
+  view: unsentView,
+  wordless: () => null,
+};

@@ -1,0 +1,23 @@
+import type { Card } from '../../../store/cards.ts';
+import { findFile } from '../../../store/files.ts';
+import { shorten, type View, type ViewContext } from '../../show/view.ts';
+import type { UnsentBody } from './body.ts';
+
+/** UTF-16 units of a table's name. */
+const NAME_LENGTH = 100;
+
+/** The file; that it is not kept any more, where Telegram does not have it yet. */
+export async function unsentView(
+  { db, locale }: ViewContext,
+  card: Card,
+  { name, file, rows }: UnsentBody,
+): Promise<View> {
+  const stored = await findFile(db, file);
+  const caption = locale.t('unsent-rows', { name: shorten(name, NAME_LENGTH), n: rows });
+  if (!stored && card.telegram_id === null) {
+    const text = `${caption}\n${locale.t('unsent-forgotten')}`;
+    return { as: 'text', text, buttons: [], atRest: true };
+  }
+  const shown = stored ? { id: file, name: stored.name } : null;
+  return { as: 'file', text: caption, buttons: [], atRest: true, file: shown };
+}

@@ -1,0 +1,106 @@
+bulk-without-file = To whom? Send a table (CSV, TSV, TXT or XLSX) with /bulk and the text as its caption, or reply to one with that.
+bulk-without-text = There is no text. Send the table with /bulk and the text as its caption: columns go into it by name or letter, as { "{" }name{ "}" } or { "{" }B{ "}" }.
+table-reading = ⏳ reading the table
+table-reading-rows =
+    { $n ->
+        [one] ⏳ reading the table: { $n } row
+       *[other] ⏳ reading the table: { $n } rows
+    }
+table-cancelled = ✖️ cancelled, nothing was sent
+table-foreign-xls = This is an old Excel file (.xls). Save it in Excel as “Excel Workbook (.xlsx)” and send it again.
+table-foreign-xlsb = This is a binary Excel workbook (.xlsb). Save it as “Excel Workbook (.xlsx)” and send it again.
+table-foreign-opendocument = This is a LibreOffice table (.ods). Save it as .xlsx or .csv and send it again.
+table-foreign-numbers = This is a Numbers table. Export it to Excel (.xlsx) or CSV and send it again.
+table-foreign-document = This is a text document, not a table. Put the numbers into a table and save it as .xlsx or .csv.
+table-foreign-pdf = This is a PDF: I cannot read a table out of it. Send .xlsx or .csv.
+table-foreign-image = This is a picture: I cannot read a table off it. Send .xlsx or .csv.
+table-foreign-markup = This is a web page or XML, though the file may be called .xls. Open it in Excel and save it as “Excel Workbook (.xlsx)”.
+table-foreign-archive = This is an archive. Unpack it and send the table itself: .xlsx or .csv.
+table-foreign-unknown = This is no table. I read CSV, TSV, TXT and XLSX.
+table-encrypted = The workbook has a password. Remove it and send the workbook again.
+table-empty = There is nothing in the file.
+table-empty-hidden = All sheets with anything on them are hidden: { $sheets }. Show the one you mean, save, and send the file again.
+table-no-sheet = The workbook has no sheet “{ $sheet }”.
+table-limit-bytes = The file is larger than { $most } MB: Telegram hands no larger ones to bots. Split it.
+table-limit-rows = There are more than { $most } rows: I do not read more at a time. Split the file.
+table-limit-columns = There are more than { $most } columns. Leave only those you need.
+table-limit-cell = A cell has more than { $most } characters.
+table-limit-entries = The workbook holds more than { $most } files: Excel does not save it so. Save it anew and send it again.
+table-limit-unpacked = Unpacked, the workbook is larger than { $most } MB. Leave one sheet in it, and only the columns you need.
+table-limit-strings = There is too much text in the workbook. Leave one sheet in it, and only the columns you need.
+table-in-row = Row { $row }. { $words }
+table-open-quote = A quote opens in row { $row } and closes in the wrong place or nowhere: it is not clear where the cell ends. Mend it and send the file again.
+table-damaged = The file is damaged ({ $part }). Save it anew and send it again.
+table-too-costly-memory = Reading the file takes too much memory. Save the table as CSV and send it again.
+table-too-costly-time = Reading the file takes too long. Save the table as CSV and send it again.
+table-gone = Telegram does not hand this file out any more. Send it again.
+table-failed = The file could not be read, after several tries. Send it again; should that not help, the program's log says why.
+table-no-recipients = No column of the table has numbers.
+table-unknown-places =
+    { $n ->
+        [one] There is no column { $names }. There are: { $columns }. Mend the caption, or send the file with it again.
+       *[other] There are no columns { $names }. There are: { $columns }. Mend the caption, or send the file with it again.
+    }
+table-nobody =
+    { $n ->
+        [one] Nobody to send to: { $n } row, without a number or what the text needs.
+       *[other] Nobody to send to: { $n } rows, and none has a number and all that the text needs.
+    }
+table-nobody-why =
+    { $n ->
+        [one] Nobody to send to: { $n } row. { $why }
+       *[other] Nobody to send to: { $n } rows. { $why }
+    }
+table-sheet = { $name }, sheet “{ $sheet }”
+table-of-rows =
+    { $n ->
+        [one] of { $n } row
+       *[other] of { $n } rows
+    }
+table-column = The number is in column { $letters }
+table-column-named = The number is in column { $letters } “{ $name }”
+table-encoding = encoding { $encoding }
+table-some = { $what } for { $n }
+table-parts-total = { $n } in all
+table-parts-between = { $least } to { $most } parts, { $total }
+table-wide = { $words } because of { $characters }
+table-duration = Sending takes about { $duration }
+table-unsent = Not sent, { $n }: { $list }
+table-unsent-duplicate =
+    { $n ->
+        [one] { $n } duplicate
+       *[other] { $n } duplicates
+    }
+table-unsent-bad-recipient = { $n } no numbers
+table-unsent-no-recipient = { $n } without a number
+table-unsent-missing = { $n } without what the text needs
+table-unsent-unusable = { $n } with an error in a cell
+table-unsent-hidden = { $n } hidden
+table-unsent-refused = { $n } with a text that cannot be sent
+table-besides =
+    { $n ->
+        [one] { $n } cell has several numbers: the first mobile one is taken
+       *[other] { $n } cells have several numbers: the first mobile one is taken
+    }
+table-before =
+    { $n ->
+        [one] ⚠️ This file was sent before: { $name }, { $time }, { $n } recipient
+       *[other] ⚠️ This file was sent before: { $name }, { $time }, { $n } recipients
+    }
+unsent-rows =
+    { $n ->
+        [one] { $name }: { $n } row that gets nothing
+       *[other] { $name }: { $n } rows that get nothing
+    }
+unsent-forgotten = The file is not kept any more. Send the table again.
+unsent-in-private = The file comes to you in private: numbers are not for a group.
+unsent-file = not-sent.csv
+unsent-row = Row
+unsent-why = Why
+unsent-duplicate = the same number as in row { $row }
+unsent-rounded = the number is written rounded, its last digits are not in the file
+unsent-missing = empty: { $names }
+unsent-unusable = { $name }: the cell has “{ $value }”
+unsent-no-recipient = no number
+unsent-hidden = the row is hidden
+sample-row = { "{" }name{ "}" }, your order is ready

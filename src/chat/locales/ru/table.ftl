@@ -1,0 +1,112 @@
+bulk-without-file = К чему рассылка? Пошлите таблицу (CSV, TSV, TXT или XLSX) с подписью /bulk и текстом или ответьте на неё так же.
+bulk-without-text = Нет текста. Пошлите таблицу с подписью /bulk и текстом: столбцы вставляются по названию или букве, как { "{" }имя{ "}" } или { "{" }B{ "}" }.
+table-reading = ⏳ читаю таблицу
+table-reading-rows =
+    { $n ->
+        [one] ⏳ читаю таблицу: { $n } строка
+        [few] ⏳ читаю таблицу: { $n } строки
+       *[many] ⏳ читаю таблицу: { $n } строк
+    }
+table-cancelled = ✖️ отменено, ничего не отправлено
+table-foreign-xls = Это старый файл Excel (.xls). Сохраните его в Excel как «Книга Excel (.xlsx)» и пошлите снова.
+table-foreign-xlsb = Это двоичная книга Excel (.xlsb). Сохраните её как «Книга Excel (.xlsx)» и пошлите снова.
+table-foreign-opendocument = Это таблица LibreOffice (.ods). Сохраните её как .xlsx или .csv и пошлите снова.
+table-foreign-numbers = Это таблица Numbers. Экспортируйте её в Excel (.xlsx) или CSV и пошлите снова.
+table-foreign-document = Это текстовый документ, а не таблица. Перенесите номера в таблицу и сохраните её как .xlsx или .csv.
+table-foreign-pdf = Это PDF, таблицу из него бот не прочтёт. Пошлите .xlsx или .csv.
+table-foreign-image = Это картинка, таблицу с неё бот не прочтёт. Пошлите .xlsx или .csv.
+table-foreign-markup = Это веб-страница или XML, хотя файл может называться .xls. Откройте его в Excel и сохраните как «Книга Excel (.xlsx)».
+table-foreign-archive = Это архив. Распакуйте его и пошлите саму таблицу: .xlsx или .csv.
+table-foreign-unknown = Это не таблица. Бот читает CSV, TSV, TXT и XLSX.
+table-encrypted = Книга закрыта паролем. Снимите пароль и пошлите её снова.
+table-empty = В файле ничего нет.
+table-empty-hidden = Все листы, на которых что-то есть, скрыты: { $sheets }. Покажите нужный лист, сохраните и пошлите файл снова.
+table-no-sheet = Листа «{ $sheet }» в книге нет.
+table-limit-bytes = Файл больше { $most } МБ: больших Telegram ботам не отдаёт. Разделите его на части.
+table-limit-rows = Строк больше { $most }: столько бот за один раз не читает. Разделите файл на части.
+table-limit-columns = Столбцов больше { $most }. Оставьте только нужные.
+table-limit-cell = В ячейке больше { $most } знаков.
+table-limit-entries = В книге больше { $most } файлов: так Excel не сохраняет. Сохраните её заново и пошлите снова.
+table-limit-unpacked = Книга в распакованном виде больше { $most } МБ. Оставьте в ней один лист и только нужные столбцы.
+table-limit-strings = В книге слишком много текста. Оставьте в ней один лист и только нужные столбцы.
+table-in-row = Строка { $row }. { $words }
+table-open-quote = В строке { $row } открыта кавычка, а закрыта не там или нигде: где кончается ячейка, неясно. Исправьте её и пошлите файл снова.
+table-damaged = Файл повреждён ({ $part }). Сохраните его заново и пошлите снова.
+table-too-costly-memory = Чтобы прочесть файл, нужно слишком много памяти. Сохраните таблицу как CSV и пошлите снова.
+table-too-costly-time = Файл читается слишком долго. Сохраните таблицу как CSV и пошлите снова.
+table-gone = Telegram этот файл больше не отдаёт. Пошлите его снова.
+table-failed = Файл прочесть не удалось, попыток было несколько. Пошлите его снова; если не поможет, причина в журнале программы.
+table-no-recipients = Номеров в таблице не нашлось ни в одном столбце.
+table-unknown-places =
+    { $n ->
+        [one] Столбца { $names } нет. Есть: { $columns }. Поправьте подпись или пошлите файл с ней снова.
+       *[other] Столбцов { $names } нет. Есть: { $columns }. Поправьте подпись или пошлите файл с ней снова.
+    }
+table-nobody =
+    { $n ->
+        [one] Отправить некому: { $n } строка, и в ней нет номера или данных для текста.
+        [few] Отправить некому: { $n } строки, и ни в одной нет номера и всех данных для текста.
+       *[many] Отправить некому: { $n } строк, и ни в одной нет номера и всех данных для текста.
+    }
+table-nobody-why =
+    { $n ->
+        [one] Отправить некому: { $n } строка. { $why }
+        [few] Отправить некому: { $n } строки. { $why }
+       *[many] Отправить некому: { $n } строк. { $why }
+    }
+table-sheet = { $name }, лист «{ $sheet }»
+table-of-rows =
+    { $n ->
+        [one] из { $n } строки
+       *[other] из { $n } строк
+    }
+table-column = Номер — столбец { $letters }
+table-column-named = Номер — столбец { $letters } «{ $name }»
+table-encoding = кодировка { $encoding }
+table-some = { $what } у { $n }
+table-parts-total = всего { $n }
+table-parts-between = частей от { $least } до { $most }, { $total }
+table-wide = { $words } из-за { $characters }
+table-duration = Отправка займёт около { $duration }
+table-unsent = Не уйдёт { $n }: { $list }
+table-unsent-duplicate =
+    { $n ->
+        [one] { $n } повтор
+        [few] { $n } повтора
+       *[many] { $n } повторов
+    }
+table-unsent-bad-recipient = { $n } не номера
+table-unsent-no-recipient = { $n } без номера
+table-unsent-missing = { $n } без данных для текста
+table-unsent-unusable = { $n } с ошибкой в ячейке
+table-unsent-hidden = { $n } скрытых
+table-unsent-refused = { $n } с негодным текстом
+table-besides =
+    { $n ->
+        [one] В { $n } ячейке несколько номеров: взят первый мобильный
+       *[other] В { $n } ячейках несколько номеров: взят первый мобильный
+    }
+table-before =
+    { $n ->
+        [one] ⚠️ Этот файл уже отправлен: { $name }, { $time }, { $n } получатель
+        [few] ⚠️ Этот файл уже отправлен: { $name }, { $time }, { $n } получателя
+       *[many] ⚠️ Этот файл уже отправлен: { $name }, { $time }, { $n } получателей
+    }
+unsent-rows =
+    { $n ->
+        [one] { $name }: не уйдёт { $n } строка
+        [few] { $name }: не уйдут { $n } строки
+       *[many] { $name }: не уйдут { $n } строк
+    }
+unsent-forgotten = Файл уже не хранится. Пошлите таблицу снова.
+unsent-in-private = Файл придёт вам в личный чат: номера в группе не показываются.
+unsent-file = не-уйдёт.csv
+unsent-row = Строка
+unsent-why = Почему
+unsent-duplicate = тот же номер, что в строке { $row }
+unsent-rounded = номер записан округлённо, последних цифр в файле нет
+unsent-missing = пусто: { $names }
+unsent-unusable = { $name }: в ячейке «{ $value }»
+unsent-no-recipient = нет номера
+unsent-hidden = строка скрыта
+sample-row = { "{" }имя{ "}" }, ваш заказ готов

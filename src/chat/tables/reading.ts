@@ -1,0 +1,193 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { lettersOf } from '../../files/columns.ts';
+import type { Encoding } from '../../files/encoding.ts';
+import { findLayout, type Layout, sampleOf } from '../../files/layout.ts';
+import { PreviewCount } from '../../files/preview.ts';
+import { type Campaign, type Outcome, outcomes } from '../../files/recipients.ts';
+import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
+import type { Table, TableAbout, TableOptions } from '../../files/table.ts';
+import { readWording, type Wording } from '../../files/wording.ts';
+import type { Budget } from '../../jobs/budget.ts';
+import { type MessageContent, type RefusalReason, RequestRefused } from '../../messages/request.ts';
+import { draftOf, type WireOptions } from '../../messages/wire.ts';
+import type { Addressee } from '../../store/recipient-lists.ts';
+import type { Download } from '../download.ts';
+import { cellReader } from '../grammar/cell.ts';
+
+/** What is to be read, and how. */
+export interface TableOrder {
+  readonly fileId: string;
+  readonly content: Extract<MessageContent, { channel: 'sms' }>;
+  /** What a person said it is, in place of what is found. */
+  readonly column: number | null;
+  readonly encoding: Encoding | null;
+  readonly language: string;
+}
+
+/** Whence tables come. */
+export interface Tables {
+  readonly download: Download;
+  /** Throws TableRefused, as going through the rows does. */
+  open(path: string, options: TableOptions): Promise<Table>;
+}
+
+export interface ReadingSettings {
+  readonly country: string;
+  readonly wire: WireOptions;
+}
+
+/** Why nothing comes of a table, as data: the words are in the locale files. */
+export type TableProblem =
+  | Refusal
+  /** Telegram does not have it any more. */
+  | { readonly kind: 'gone' }
+  /** It was tried as often as it may be. */
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'no-recipients' }
+  /** Placeholders that no column is called by, and what the columns are called. */
+  | {
+      readonly kind: 'unknown-places';
+      readonly names: readonly string[];
+      readonly columns: readonly string[];
+    }
+  /** Not one row that something can be sent for; `reason`, where it is the text. */
+  | { readonly kind: 'nobody'; readonly rows: number; readonly reason: RefusalReason | null };
+
+/** What a table turned out to be. */
+interface TableFound {
+  readonly about: TableAbout;
+  readonly layout: Layout;
+  /** Placeholders of the text, each once, by the columns that fill them. */
+  readonly places: readonly { readonly name: string; readonly column: number }[];
+  readonly digest: string;
+}
+
+/** What became of some rows. */
+export interface Batch {
+  readonly addressees: readonly Addressee[];
+  readonly unsent: readonly Exclude<Outcome, { kind: 'message' }>[];
+  readonly isLast: boolean;
+}
+
+/** Rows of a batch: of their texts some hundreds of KiB. */
+const ROWS = 2_000;
+
+const NUMBERS = {
+  name: '',
+  recipients: 'list',
+  recipientKind: 'phone',
+  options: {},
+  text: 'none',
+} as const;
+
+/** A table that is being read, a batch after the other. */
+export class TableReading {
+  readonly found: TableFound;
+  readonly count = new PreviewCount();
+  /** Of the first text that could not be sent. */
+  refused: RefusalReason | null = null;
+  private readonly rows: AsyncGenerator<Outcome>;
+  private readonly isWorded: boolean;
+  private readonly dispose: () => Promise<void>;
+
+  constructor(found: TableFound, rows: AsyncGenerator<Outcome>, dispose: () => Promise<void>) {
+    this.found = found;
+    this.rows = rows;
+    this.isWorded = found.places.length > 0;
+    this.dispose = dispose;
+  }
+
+  /**
+   * Rows until the budget is spent, or there are enough.
+   * @throws TableRefused where the file turns out to be no good further on
+   */
+  async batch(budget: Budget): Promise<Batch> {
+    const addressees: Addressee[] = [];
+    const unsent: Exclude<Outcome, { kind: 'message' }>[] = [];
+    while (addressees.length + unsent.length < ROWS) {
+      const { done, value } = await this.rows.next();
+      if (done) return { addressees, unsent, isLast: true };
+      this.count.add(value);
+      if (value.kind !== 'message') unsent.push(value);
+      else addressees.push(this.isWorded ? { to: value.to, text: value.text } : value.to);
+      if (value.kind === 'bad' && value.problem.kind === 'refused') this.refused ??= value.problem.reason;
+      if (this.count.rows % 50 === 0 && budget.isSpent()) break;
+    }
+    return { addressees, unsent, isLast: false };
+  }
+
+  /** Ends the process that reads, and forgets the file. */
+  end(): Promise<void> {
+    return this.dispose();
+  }
+}
+
+/** Fetches a table and looks at its first rows. What it holds open is to be ended, unless nothing comes of it. */
+export async function openReading(
+  order: TableOrder,
+  settings: ReadingSettings,
+  { download, open }: Tables,
+): Promise<TableReading | { readonly problem: TableProblem; readonly about: TableAbout | null }> {
+  const folder = await mkdtemp(join(tmpdir(), 'table-'));
+  const forget = () => rm(folder, { recursive: true, force: true });
+  let table: Table | null = null;
+  const refuse = async (problem: TableProblem) => {
+    await table?.[Symbol.asyncDispose]();
+    await forget();
+    return { problem, about: table?.about ?? null };
+  };
+  try {
+    const path = join(folder, 'table');
+    const fetched = await download(order.fileId, path, LIMITS.bytes);
+    if ('refused' in fetched) {
+      return await refuse(
+        fetched.refused === 'gone' ? { kind: 'gone' } : { kind: 'limit', limit: 'bytes', most: LIMITS.bytes },
+      );
+    }
+    table = await open(path, { language: order.language, encoding: order.encoding ?? undefined });
+    const { sample, rows } = await sampleOf(table.rows);
+    const reader = cellReader(NUMBERS, settings.country);
+    const layout = await findLayout(sample, reader, order.column ?? undefined);
+    if (!layout) return await refuse({ kind: 'no-recipients' });
+    const width = Math.max(...sample.map(({ cells }) => cells.length));
+    const wording = readWording(order.content.text, layout, width);
+    if ('unknown' in wording) {
+      const names = layout.names.map((name, column) => name || lettersOf(column));
+      return await refuse({ kind: 'unknown-places', names: wording.unknown, columns: names });
+    }
+    const fit = fitting(order.content, settings.wire);
+    const found = { about: table.about, layout, places: placesOf(wording), digest: fetched.digest };
+    const opened = table;
+    return new TableReading(found, outcomes(rows, { layout, wording, reader, fit }), async () => {
+      await opened[Symbol.asyncDispose]();
+      await forget();
+    });
+  } catch (error) {
+    if (error instanceof TableRefused) return refuse(error.refusal);
+    await table?.[Symbol.asyncDispose]();
+    await forget();
+    throw error;
+  }
+}
+
+const fitting =
+  (content: TableOrder['content'], wire: WireOptions): Campaign['fit'] =>
+  (text) => {
+    try {
+      const { parts, alphabet } = draftOf({ ...content, text }, wire, null);
+      return { parts, alphabet };
+    } catch (error) {
+      if (error instanceof RequestRefused) return { refused: error.reason };
+      throw error;
+    }
+  };
+
+function placesOf({ pieces }: Wording): TableFound['places'] {
+  const places = new Map<string, { name: string; column: number }>();
+  for (const piece of pieces) {
+    if (typeof piece !== 'string') places.set(piece.name, { name: piece.name, column: piece.column });
+  }
+  return [...places.values()];
+}

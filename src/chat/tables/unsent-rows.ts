@@ -1,0 +1,49 @@
+import type { Outcome, RowProblem } from '../../files/recipients.ts';
+import { badRecipientWords } from '../cards/bad-recipients.ts';
+import { refusalWords } from '../cards/problem/view.ts';
+import { csvLines } from '../csv.ts';
+import type { Locale } from '../locale.ts';
+
+type Unsent = Exclude<Outcome, { kind: 'message' }>;
+
+/** Why nothing is sent for a row. */
+function why(locale: Locale, problem: RowProblem): string {
+  const { t } = locale;
+  switch (problem.kind) {
+    case 'bad-recipient': {
+      const { reason, ...other } = problem.problem;
+      return reason === 'rounded'
+        ? t('unsent-rounded')
+        : badRecipientWords(locale, { typed: problem.typed, reason, ...other });
+    }
+    case 'missing':
+      return t('unsent-missing', { names: problem.names.map((name) => `{${name}}`).join(', ') });
+    case 'unusable':
+      return t('unsent-unusable', { name: `{${problem.name}}`, value: problem.value });
+    case 'refused':
+      return refusalWords(locale, problem.reason);
+    case 'no-recipient':
+    case 'hidden':
+      return t(`unsent-${problem.kind}`);
+  }
+}
+
+const cellsOf = (locale: Locale, one: Unsent): string[] =>
+  one.kind === 'duplicate'
+    ? [String(one.row), one.to, locale.t('unsent-duplicate', { row: one.first })]
+    : [
+        String(one.row),
+        one.problem.kind === 'bad-recipient' ? one.problem.typed : '',
+        why(locale, one.problem),
+      ];
+
+/** Lines of a file of rows for which nothing is sent. */
+export const unsentLines = (locale: Locale, rows: readonly Unsent[]): string =>
+  csvLines(
+    rows.map((one) => cellsOf(locale, one)),
+    locale,
+  );
+
+/** The first line of it. */
+export const unsentHeader = (locale: Locale): string =>
+  csvLines([[locale.t('unsent-row'), locale.t('report-number'), locale.t('unsent-why')]], locale);

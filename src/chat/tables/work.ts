@@ -1,0 +1,278 @@
+import { z } from 'zod';
+import { AT_ONCE, FIRST, placeOrder } from '../../desk/order.ts';
+import type { Encoding } from '../../files/encoding.ts';
+import { TableRefused } from '../../files/refusal.ts';
+import type { TableAbout } from '../../files/table.ts';
+import { type JobWork, jobWork, type Piece, type Reading } from '../../jobs/kind.ts';
+import { type Card, findCard } from '../../store/cards.ts';
+import type { Reader, Tx } from '../../store/database.ts';
+import { addChunk, createFile, finishFile } from '../../store/files.ts';
+import { showOrder } from '../../store/orders.ts';
+import { type Addressee, addRecipients, beginList, type RecipientList } from '../../store/recipient-lists.ts';
+import { sentBefore } from '../../store/tables.ts';
+import { readBody, rewriteBody, turnInto } from '../cards/kind.ts';
+import { nameById } from '../cards/presser.ts';
+import { sendCard } from '../cards/send/body.ts';
+import type { SentTable } from '../cards/send/sent-table.ts';
+import { type TableBody, tableCard } from '../cards/table/body.ts';
+import type { Settings } from '../context.ts';
+import { BYTE_ORDER_MARK } from '../csv.ts';
+import { isLanguage, type Locale, localeFor } from '../locale.ts';
+import { tableJob } from './begin.ts';
+import { type Batch, openReading, type TableProblem, TableReading, type Tables } from './reading.ts';
+import { unsentHeader, unsentLines } from './unsent-rows.ts';
+
+/** Of a list: with texts some tens of KiB, which a step of preparing reads. */
+const CHUNK = 250;
+const TRIES = 6;
+/** The same file is spoken of for so long (ms). */
+const REMEMBERED_MS = 24 * 3600 * 1000;
+
+/** What is kept of a table so far. */
+interface Kept {
+  readonly first: readonly Addressee[];
+  readonly list: RecipientList | null;
+  readonly unsent: { readonly file: string; readonly chunks: number } | null;
+}
+
+/** A table that is open. A kill forgets it, and it is read from the beginning: nothing was promised yet. */
+interface Session {
+  readonly reading: TableReading;
+  kept: Kept;
+  /** What was read and has not landed yet. */
+  batch: Batch | null;
+}
+
+/** What was read for a piece. Null: nothing is to be read any more. */
+type Read = Session | { readonly problem: TableProblem; readonly encodings: readonly Encoding[] } | null;
+
+type TableSettings = Omit<Settings, 'username' | 'linkKey'>;
+type Job = z.infer<(typeof tableJob)['body']>;
+
+const cursor = z.object({});
+
+/** Encodings by how likely a person means them who says that it is another. */
+const CYCLE: readonly Encoding[] = ['utf-8', 'windows-1251', 'koi8-r', 'ibm866', 'utf-16le', 'utf-16be'];
+
+/** All of them, this one first. */
+function from<T>(all: readonly T[], first: T): readonly T[] {
+  const at = all.indexOf(first);
+  return [...all.slice(at), ...all.slice(0, at)];
+}
+
+/** In which a table may be written, the one that was taken first; where that is certain, no other. */
+function encodingsOf(about: TableAbout | null, chosen: Encoding | null): readonly Encoding[] {
+  if (about?.kind !== 'text') return [];
+  const { encoding, certainty } = about.encoding;
+  return certainty === 'certain' && chosen === null ? [encoding] : from(CYCLE, encoding);
+}
+
+async function readingOf(db: Reader, { cardId }: Job): Promise<{ card: Card; body: TableBody } | null> {
+  const card = await findCard(db, cardId);
+  const body = card && readBody(tableCard, card);
+  return card && body && body.state.is === 'reading' ? { card, body } : null;
+}
+
+/** Reads tables that people sent, in pieces, and makes orders of them, which wait for a person's word. */
+export function tableWork(configured: TableSettings, tables: Tables): JobWork {
+  const sessions = new Map<string, Session>();
+
+  async function end(cardId: string): Promise<void> {
+    const session = sessions.get(cardId);
+    sessions.delete(cardId);
+    await session?.reading.end();
+  }
+
+  async function read({ store, body: job, budget }: Reading<Job, object>): Promise<Read> {
+    const found = await readingOf(store.db, job);
+    if (!found) return null;
+    const { source } = found.body;
+    const { content, column, encoding } = source;
+    if (content.channel !== 'sms') throw new Error('a table of what is no SMS');
+    let session = sessions.get(job.cardId);
+    if (!session) {
+      const { fileId } = source.document;
+      const order = { fileId, content, column, encoding, language: found.card.language };
+      const reading = await openReading(order, configured, tables);
+      if (!(reading instanceof TableReading)) {
+        return { problem: reading.problem, encodings: encodingsOf(reading.about, encoding) };
+      }
+      session = { reading, kept: { first: [], list: null, unsent: null }, batch: null };
+      sessions.set(job.cardId, session);
+    }
+    try {
+      session.batch ??= await session.reading.batch(budget);
+      return session;
+    } catch (error) {
+      const { about } = session.reading.found;
+      await end(job.cardId);
+      if (error instanceof TableRefused) {
+        return { problem: error.refusal, encodings: encodingsOf(about, encoding) };
+      }
+      throw error;
+    }
+  }
+
+  async function piece({
+    tx,
+    read,
+    body: job,
+    now,
+    landed,
+  }: Piece<Job, object, Read>): Promise<object | null> {
+    const over = () => void end(job.cardId);
+    const found = await readingOf(tx.db, job);
+    if (!found || !read) {
+      landed(over);
+      return null;
+    }
+    const { card, body } = found;
+    if ('problem' in read) {
+      await rewriteBody(tx, tableCard, card, { ...body, state: { is: 'refused', ...read } }, now);
+      return null;
+    }
+    const { reading, batch } = read;
+    if (!batch) throw new Error('nothing was read for a piece');
+    const locale = localeFor(
+      isLanguage(card.language) ? card.language : configured.language,
+      configured.timeZone,
+    );
+    const kept = await keep(tx, read.kept, batch, locale, now);
+    if (!batch.isLast) {
+      const state = { is: 'reading', rows: reading.count.rows } as const;
+      await rewriteBody(tx, tableCard, card, { ...body, state }, now);
+      landed(() => {
+        read.kept = kept;
+        read.batch = null;
+      });
+      return {};
+    }
+    await finish(tx, { card, body }, reading, kept, now);
+    landed(over);
+    return null;
+  }
+
+  /** Makes the order of all that was read. */
+  async function finish(
+    tx: Tx,
+    { card, body }: { card: Card; body: TableBody },
+    reading: TableReading,
+    { first, list, unsent }: Kept,
+    now: number,
+  ): Promise<void> {
+    const { source } = body;
+    const { count, found, refused } = reading;
+    const encodings = encodingsOf(found.about, source.encoding);
+    if (count.messages === 0) {
+      const problem = { kind: 'nobody', rows: count.rows, reason: refused } as const;
+      return rewriteBody(tx, tableCard, card, { ...body, state: { is: 'refused', problem, encodings } }, now);
+    }
+    if (unsent) await finishFile(tx, unsent.file, unsent.chunks);
+    const before = await sentBefore(tx.db, found.digest, now - REMEMBERED_MS);
+    const placed = await placeOrder(tx, configured, {
+      origin: `table ${body.origin}`,
+      maker: { kind: 'person', id: card.person_id ?? 0 },
+      place: { chatId: card.chat_id, threadId: card.thread_id },
+      content: source.content,
+      recipients: first,
+      others: list ?? undefined,
+      tableDigest: found.digest,
+      isDraft: true,
+      writtenAt: source.writtenAt,
+      now,
+    });
+    if (!placed) throw new Error('a table was placed before');
+    const { column, others, names } = found.layout;
+    const candidates = [column, ...others].sort((one, other) => one - other);
+    const { rows, duplicates, bad, withBesides, parts, alphabets, wide } = count;
+    const table: SentTable = {
+      source,
+      sheet: found.about.kind === 'workbook' ? found.about.sheet : null,
+      columns: from(candidates, column),
+      named: names[column] || null,
+      encodings,
+      places: found.places,
+      preview: { rows, duplicates, bad, withBesides, parts, alphabets, wide },
+      unsent: unsent?.file ?? null,
+      before: await Promise.all(
+        before.map(async ({ personId, at, n }) => ({ name: await nameById(tx.db, personId), at, n })),
+      ),
+    };
+    const { id, ...asked } = placed;
+    await turnInto(tx, sendCard, card, {
+      body: {
+        ...asked,
+        duplicates: [],
+        bad: [],
+        beside: [],
+        resent: false,
+        looked: {},
+        lacks: source.lacks,
+        table,
+      },
+      language: card.language,
+      now,
+    });
+    await showOrder(tx, id, card.id);
+  }
+
+  return jobWork<Job, object, Read>(tableJob, {
+    cursor,
+    maxTries: TRIES,
+    read,
+    piece,
+    async givenUp(tx, job, now) {
+      await end(job.cardId);
+      const found = await readingOf(tx.db, job);
+      if (!found) return;
+      const state = { is: 'refused', problem: { kind: 'failed' }, encodings: [] } as const;
+      await rewriteBody(tx, tableCard, found.card, { ...found.body, state }, now);
+    },
+    async stop() {
+      await Promise.all([...sessions.keys()].map(end));
+    },
+  });
+}
+
+/** Keeps what was read: a few recipients as they are, many in a list. */
+async function keep(tx: Tx, kept: Kept, batch: Batch, locale: Locale, now: number): Promise<Kept> {
+  const unsent = await keepUnsent(tx, kept.unsent, batch, locale, now);
+  const { addressees } = batch;
+  const { list } = kept;
+  if (list) {
+    return { ...kept, unsent, list: await lengthened(tx, list, addressees) };
+  }
+  const first = [...kept.first, ...addressees];
+  if (first.length <= AT_ONCE) return { ...kept, unsent, first };
+  const begun = { file: await beginList(tx, now), count: 0 };
+  return { unsent, first: first.slice(0, FIRST), list: await lengthened(tx, begun, first.slice(FIRST)) };
+}
+
+async function lengthened(
+  tx: Tx,
+  { file, count }: RecipientList,
+  addressees: readonly Addressee[],
+): Promise<RecipientList> {
+  for (let from = 0; from < addressees.length; from += CHUNK) {
+    await addRecipients(tx, file, count + from, addressees.slice(from, from + CHUNK));
+  }
+  return { file, count: count + addressees.length };
+}
+
+async function keepUnsent(
+  tx: Tx,
+  kept: Kept['unsent'],
+  { unsent }: Batch,
+  locale: Locale,
+  now: number,
+): Promise<Kept['unsent']> {
+  if (unsent.length === 0) return kept;
+  const lines = unsentLines(locale, unsent);
+  if (kept) {
+    await addChunk(tx, kept.file, kept.chunks, Buffer.from(lines));
+    return { ...kept, chunks: kept.chunks + 1 };
+  }
+  const file = await createFile(tx, { name: locale.t('unsent-file'), now });
+  await addChunk(tx, file, 0, Buffer.from(BYTE_ORDER_MARK + unsentHeader(locale) + lines));
+  return { file, chunks: 1 };
+}

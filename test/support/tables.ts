@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import type { Message } from 'grammy/types';
+import type { Download } from '../../src/chat/download.ts';
+
+const files = new Map<string, Buffer>();
+
+/** What somebody sent, as Telegram hands it out. */
+export const download: Download = async (fileId, path) => {
+  const bytes = files.get(fileId);
+  if (!bytes) return { refused: 'gone' };
+  await writeFile(path, bytes);
+  return { digest: createHash('sha256').update(bytes).digest('hex') };
+};
+
+/** A file as it stands in a message. */
+export function fileOf(
+  name: string,
+  content: string | Uint8Array,
+): Pick<Message.DocumentMessage, 'document'> {
+  const bytes = Buffer.from(content);
+  const file_id = `file ${files.size}`;
+  files.set(file_id, bytes);
+  return { document: { file_id, file_unique_id: file_id, file_name: name, file_size: bytes.length } };
+}
+
+/** A text of Russian and ASCII letters as windows-1251 has it. */
+export const cp1251 = (text: string): Buffer =>
+  Buffer.from(
+    [...text].map((char) => {
+      const code = char.codePointAt(0) ?? 0;
+      return code < 0x80 ? code : code - 0x410 + 0xc0;
+    }),
+  );

@@ -7,7 +7,7 @@ import { CONNECTIONS, READ_CONNECTIONS } from '../src/store/postgres.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from './support/chat.ts';
 import { accepted, submit } from './support/fates.ts';
 import { incomingIn } from './support/incoming.ts';
-import { download, fileOf } from './support/tables.ts';
+import { fileOf } from './support/tables.ts';
 
 /* What README tells people to type does what it says there. A line that is new in the table has no row here. */
 
@@ -113,7 +113,7 @@ test('every line of the table has a row here, and every row a line', () => {
 
 /** A chat in which two messages were sent: 855469 and 855482. */
 async function chatWithMessages(): Promise<{ chat: ChatForTest; sent: Shown }> {
-  const chat = await chatForTest({ ownerIds: [NIKOLAI.id] }, download);
+  const chat = await chatForTest({ ownerIds: [NIKOLAI.id] });
   const cards: Shown[] = [];
   for (const id of ['855469', '855482']) {
     const [card] = await chat.say(NIKOLAI, `/sms +${to} message ${id}`);

@@ -9,7 +9,9 @@ import { writeLine } from './grammar/line.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
 import { isOneOf } from './locale.ts';
+import { record } from './record.ts';
 import { refuse } from './refuse.ts';
+import { answerWithNumber, asksForOwnNumber } from './tables/test-to.ts';
 
 /** What is said next in private answers the question that stands last there, for so long (ms). */
 const OPEN_MS = 10 * 60_000;
@@ -65,6 +67,13 @@ export async function answerQuestion(context: Context, card: Card, words: string
   const command = context.commands.find(({ spec }) => spec.name === asked?.command);
   if (!asked || !command) return false;
   const { spec } = command;
+  if (asksForOwnNumber(asked)) {
+    if (callsOff(words)) return (await decline(context, 'called-off', { command: spec.name })) !== null;
+    const did = await answerWithNumber(context, asked, words);
+    await record(context, 'reply test', did);
+    if (did) await settleHeard(context.tx, card.id);
+    return did !== null;
+  }
   const read = (line: string) => readArguments(line, spec, { country: context.settings.country });
   const had = saidIn(read(asked.rest));
   const said = read(` ${words}`);

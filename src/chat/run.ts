@@ -87,7 +87,16 @@ export async function run(context: Context, command: Command, rest: string): Pro
     const wants = wantsOf(spec, { missing, kept });
     // Whom a card in a group is about is not always named there.
     const to = filled === null || place.isPrivate ? understood.recipients.map((one) => one.to) : [];
-    const asked = { command: spec.name, rest: filled ?? rest, missing, kept, to, unread: '', wants } as const;
+    const asked = {
+      command: spec.name,
+      rest: filled ?? rest,
+      missing,
+      kept,
+      to,
+      unread: '',
+      wants,
+      test: null,
+    } as const;
     await answer(context, questionCard, asked);
     return false;
   }

@@ -77,3 +77,11 @@ export async function setChatLanguage(tx: Tx, id: number, language: string | nul
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ language }))
     .execute();
 }
+
+/** The number to which somebody has tests sent (digits); null: they have not said. */
+export const numberOf = async (db: Reader, id: number): Promise<string | null> =>
+  (await findPerson(db, id))?.own_number ?? null;
+
+export async function setNumber(tx: Tx, id: number, number: string): Promise<void> {
+  await tx.db.updateTable('people').set({ own_number: number }).where('id', '=', id).execute();
+}

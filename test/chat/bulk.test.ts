@@ -11,7 +11,7 @@ import {
   type Shown,
 } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';
-import { download, fileOf } from '../support/tables.ts';
+import { cp1251, fileOf } from '../support/tables.ts';
 import { numberCell, workbookOf } from '../support/workbook.ts';
 
 const send = (chat: ChatForTest, person: typeof OLGA, caption: string, file: object, saying: Saying = {}) =>
@@ -24,7 +24,7 @@ function only(cards: readonly Shown[]): Shown {
 }
 
 const bulkChat = async (): Promise<ChatForTest> => {
-  const chat = await chatForTest({}, download);
+  const chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
   return chat;
 };
@@ -60,7 +60,7 @@ test('a table with a text as its caption is previewed, and each recipient gets t
     'Не уйдёт 2: 1 повтор, 1 не номера',
     '✋ Отправить?',
   ]);
-  expect(card.buttons).toEqual(['Отправить 3', 'Отмена', 'Файлом']);
+  expect(card.buttons).toEqual(['Отправить 3', 'Сначала мне', 'Отмена', 'Файлом']);
   expect(await leaving(chat)).toEqual([]);
 
   await chat.press(OLGA, card, 'Отправить 3');
@@ -155,8 +155,7 @@ test('rows that get nothing come as a file with their reasons, to whoever asks f
 test('another column and another encoding are read anew, and what was made before is sent to nobody', async () => {
   const chat = await bulkChat();
   const table = 'Имя;Телефон;Второй телефон\nМария;+79991234567;+79161234567\n';
-  const bytes = Buffer.from([...table].map((char) => cp1251(char)));
-  const card = only(await send(chat, OLGA, '/bulk {A}', fileOf('a.csv', bytes)));
+  const card = only(await send(chat, OLGA, '/bulk {A}', fileOf('a.csv', cp1251(table))));
   expect(card.text).toContain('Номер — столбец B «Телефон»; {A} — A · кодировка windows-1251');
 
   await chat.press(OLGA, card, 'Другой столбец');
@@ -170,12 +169,6 @@ test('another column and another encoding are read anew, and what was made befor
   await chat.store.close();
 });
 
-/** Of letters of Russian and of ASCII. */
-function cp1251(char: string): number {
-  const code = char.codePointAt(0) ?? 0;
-  return code < 0x80 ? code : code - 0x410 + 0xc0;
-}
-
 test('the same file within a day is said, with who sent it', async () => {
   const chat = await bulkChat();
   const again = () => send(chat, OLGA, '/bulk Привет', fileOf('orders.csv', ORDERS));
@@ -183,6 +176,23 @@ test('the same file within a day is said, with who sent it', async () => {
   expect(only(await again()).text).not.toContain('уже отправлен');
   await chat.press(NIKOLAI, first, 'Отправить 3');
   expect(only(await again()).text).toMatch(/⚠️ Этот файл уже отправлен: Olga, [\d:]+, 3 получателя/);
+  await chat.store.close();
+});
+
+test('a test of the first message goes to the number that the person gives once, and nothing else goes', async () => {
+  const chat = await bulkChat();
+  const card = only(await send(chat, NIKOLAI, '/bulk from=CAFE {имя}!', fileOf('orders.csv', ORDERS)));
+
+  const asked = only((await chat.press(NIKOLAI, card, 'Test to me first')).cards);
+  expect(asked.text).toContain('Which number');
+  expect(only(await chat.say(NIKOLAI, 'mine')).text).toContain('Which number');
+  const tested = only(await chat.say(NIKOLAI, '8 923 111-22-33'));
+  expect(tested.text).toContain('+7 923 111-22-33 · 1 part, UCS-2 · from CAFE\n“Мария!”');
+  expect(await leaving(chat)).toEqual(['79231112233 Мария!']);
+
+  const again = only(await send(chat, NIKOLAI, '/bulk {имя}?', fileOf('orders.csv', ORDERS)));
+  expect(only((await chat.press(NIKOLAI, again, 'Test to me first')).cards).text).toContain('“Мария?”');
+  expect((await chat.look(card)).buttons).toContain('Send 3');
   await chat.store.close();
 });
 

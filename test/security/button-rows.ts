@@ -4,12 +4,14 @@ import { asideCard } from '../../src/chat/cards/aside/body.ts';
 import { continuationCard } from '../../src/chat/cards/continuation/body.ts';
 import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
+import { type TableBody, tableCard } from '../../src/chat/cards/table/body.ts';
 import type { WaitingReason } from '../../src/messages/waiting.ts';
 import { become, type Fate } from '../support/become.ts';
 import { type ChatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, submit } from '../support/fates.ts';
 import { incomingSms } from '../support/incoming-sms.ts';
 import { decide } from '../support/outbox.ts';
+import { cp1251, fileOf } from '../support/tables.ts';
 
 /** A button, and what a press of it leaves. */
 interface Row {
@@ -188,6 +190,36 @@ const gone: Row['card'] = async (chat, person, chatId) => {
   return say(chat, person, '/health', chatId);
 };
 
+/** A table with something to say of how it was read. */
+const table: Row['card'] = async (chat, person, chatId) => {
+  const content = `Имя;Телефон;Второй телефон\nМария Иванова;${number()};${number()}\nПётр;12;13\n`;
+  const message = { text: undefined, caption: '/bulk {A}', ...fileOf('a.csv', cp1251(content)) };
+  const [card] = await chat.say(person, '', { chat: chatId, message: message as never });
+  if (!card) throw new Error('a table brought no card');
+  return card;
+};
+const tableBeing = (state: TableBody['state']): Row['card'] =>
+  asked(
+    tableCard,
+    (): TableBody => ({
+      source: {
+        document: { fileId: 'gone', name: 'a.csv', size: 1 },
+        content: { channel: 'sms', text: 'hi' },
+        column: null,
+        encoding: null,
+        writtenAt: Date.now(),
+        lacks: [],
+      },
+      origin: `table ${++numbers}`,
+      state,
+    }),
+  );
+const refusedTable = tableBeing({
+  is: 'refused',
+  problem: { kind: 'no-recipients' },
+  encodings: ['windows-1251', 'koi8-r'],
+});
+
 /** By the kind of the card, the action and its argument; a row for each old spelling as well. */
 const rows: Record<string, Row> = {
   'send send': { card: preview, least: 'operator', changed: ['messages'] },
@@ -211,6 +243,12 @@ const rows: Record<string, Row> = {
   'send whole': { card: longText, least: 'operator', changed: [], cards: ['whole'] },
   'send hlr': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'send ping': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'send test': { card: table, least: 'operator', changed: [], cards: ['question'] },
+  'send unsent': { card: table, least: 'operator', changed: [], cards: ['unsent'] },
+  'send column:2': { card: table, least: 'operator', changed: ['messages', 'bodies'] },
+  'send encoding:koi8-r': { card: table, least: 'operator', changed: ['messages', 'bodies'] },
+  'table cancel': { card: tableBeing({ is: 'reading', rows: 0 }), least: 'operator', changed: ['bodies'] },
+  'table encoding:koi8-r': { card: refusedTable, least: 'operator', changed: ['bodies'] },
   'lookup send': { card: lookUps, least: 'viewer', changed: ['messages'] },
   'lookup send:confirmation': { card: lookUps, least: 'viewer', changed: ['messages'] },
   'lookup cancel': { card: lookUps, least: 'viewer', changed: ['messages'] },

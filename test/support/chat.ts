@@ -5,7 +5,6 @@ import { viewOf } from '../../src/chat/cards/index.ts';
 import { commandsAt } from '../../src/chat/command.ts';
 import type { Settings } from '../../src/chat/context.ts';
 import { createDispatcher, type Toast } from '../../src/chat/dispatcher.ts';
-import type { Download } from '../../src/chat/download.ts';
 import { chatJobs } from '../../src/chat/jobs.ts';
 import type { View } from '../../src/chat/show/view.ts';
 import type { Tables } from '../../src/chat/tables/reading.ts';
@@ -20,6 +19,7 @@ import { RU } from './languages.ts';
 import { WIRE } from './outbox.ts';
 import { RULES } from './rules.ts';
 import { openTestStore } from './store.ts';
+import { download } from './tables.ts';
 import { expectTalliesRight } from './tallies.ts';
 
 export const OLGA: User = { id: 101, is_bot: false, first_name: 'Olga', language_code: 'ru' };
@@ -106,7 +106,6 @@ afterEveryTest(async () => {
 /** Opens the store and the bot; the store is closed when the test ends, if not before. */
 export async function chatForTest(
   changes: Partial<Settings> = {},
-  download: Download = async () => ({ refused: 'gone' }),
   open: Tables['open'] = readTable,
 ): Promise<ChatForTest> {
   const settings = { ...SETTINGS, ...changes };

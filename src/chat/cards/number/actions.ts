@@ -19,6 +19,7 @@ const sms: Action<NumberBody> = {
       kept: '',
       to: body.numbers,
       unread: '',
+      test: null,
       wants: ['text'],
     });
     return { toast: null, did: {} };

@@ -13,17 +13,20 @@ const body = z.object({
   /** An answer that named nobody; '' before the first. */
   unread: z.string(),
   /** What the reply should hold, in this order. */
-  wants: z.array(z.enum(['phone', 'one-phone', 'email', 'bot', 'text', 'code'])).readonly(),
+  wants: z.array(z.enum(['phone', 'one-phone', 'email', 'bot', 'text', 'code', 'own-phone'])).readonly(),
+  /** The card of which a test goes to the number that is asked for; null: it is a command that lacks something. */
+  test: z.string().nullable(),
 });
 export type QuestionBody = z.infer<typeof body>;
 
 /** What is missing, to be given as a reply. */
 export const questionCard: CardKind<QuestionBody> = {
   name: 'question',
-  version: 3,
+  version: 4,
   body,
   earlier: {
     1: z.looseObject({ kept: z.string().default('') }),
     2: z.looseObject({ to: z.array(z.string()).default([]), unread: z.string().default('') }),
+    3: z.looseObject({ test: z.null().default(null) }),
   },
 };

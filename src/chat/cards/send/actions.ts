@@ -17,6 +17,7 @@ import type { Context } from '../../context.ts';
 import { inPrivate, toldInPrivate } from '../../in-private.ts';
 import { type SendOrder, send } from '../../send.ts';
 import { beginReading } from '../../tables/begin.ts';
+import { testToAsker } from '../../tables/test-to.ts';
 import { rewriteBody, turnInto, writeCard } from '../kind.ts';
 import { lookingActions } from '../looking.ts';
 import { movingActions, toastOf } from '../moving.ts';
@@ -186,6 +187,16 @@ const unsent: Action<SendBody> = {
   },
 };
 
+/** What the first recipient would get, to whoever presses. */
+const test: Action<SendBody> = {
+  role: 'operator',
+  needsWords: true,
+  async run(context, { card, body: { table } }) {
+    if (!table) return refused('button-late');
+    return { toast: null, did: (await testToAsker(context, card.id)) ?? {} };
+  },
+};
+
 export const actions = {
   ...movingActions('operator', words),
   ...lookingActions(sendCard),
@@ -195,6 +206,7 @@ export const actions = {
   again,
   whole,
   unsent,
+  test,
   column: readAnew((arg) => ({ column: Number(arg) })),
   encoding: readAnew((arg) => ({ encoding: ENCODINGS.find((one) => one === arg) ?? null })),
   report: reporting('operator'),

@@ -145,7 +145,10 @@ export async function manyView(
     lines.push(await waitingLine(context, first, waits[0] ?? null));
     const label = body.lacks.includes('file') ? 'send-many-without-file' : 'send-many';
     buttons.push(...answerButtons(context, first, preview, { label, n }));
-    if (table) below.push(...tableButtons(locale, table));
+    if (table) {
+      buttons.splice(-1, 0, button('test'));
+      below.push(...tableButtons(locale, table));
+    }
   }
   if (waiting?.count !== total) {
     lines.push(

@@ -58,6 +58,7 @@ button-again-many = Again to the { $n } failed
 button-by-sms = SMS
 button-by-viber = Viber
 button-by-call = Call
+button-test = Test to me first
 button-column = Another column
 button-encoding = Other encoding
 button-cancel = Cancel
@@ -79,6 +80,7 @@ question-phone-text = /{ $command }: to whom? Reply with the number, then the te
 question-phone-bot-text = /{ $command }: to whom? Reply with the number, bot= and the text.
 question-phone-code = /{ $command }: to whom? Reply with the number, then the code.
 question-phone = /{ $command }: which number? Reply with it, or with several.
+question-own-phone = Which number should the test go to? Reply with it; next time I will not ask.
 question-one-phone = /{ $command }: which number? Reply with it.
 question-email-text = /{ $command }: to whom? Reply with the address, subject= and the text.
 question-email = /{ $command }: to whom? Reply with the address and subject=.
@@ -89,6 +91,7 @@ hint-phone-text = +7 999 123-45-67 text
 hint-phone-bot-text = +7 999 123-45-67 bot=@shop_bot text
 hint-phone-code = +7 999 123-45-67 4821
 hint-phone = +7 999 123-45-67
+hint-own-phone = +7 999 123-45-67
 hint-one-phone = +7 999 123-45-67
 hint-email-text = a@b.ru subject="Invoice 12" text
 hint-email = a@b.ru subject="Invoice 12"

@@ -104,3 +104,4 @@ unsent-unusable = { $name }: the cell has “{ $value }”
 unsent-no-recipient = no number
 unsent-hidden = the row is hidden
 sample-row = { "{" }name{ "}" }, your order is ready
+test-too-late = It is too late for a test: what was to be sent is gone.

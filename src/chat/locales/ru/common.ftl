@@ -60,6 +60,7 @@ button-again-many = Отправить ещё раз { $n }
 button-by-sms = SMS
 button-by-viber = Viber
 button-by-call = Позвонить
+button-test = Сначала мне
 button-column = Другой столбец
 button-encoding = Другая кодировка
 button-cancel = Отмена
@@ -81,6 +82,7 @@ question-phone-text = /{ $command }: кому? Ответьте номером �
 question-phone-bot-text = /{ $command }: кому? Ответьте номером, bot= и текстом.
 question-phone-code = /{ $command }: кому? Ответьте номером и кодом.
 question-phone = /{ $command }: какой номер? Ответьте одним или несколькими.
+question-own-phone = На какой номер послать пробу? Ответьте номером, в следующий раз бот его не спросит.
 question-one-phone = /{ $command }: какой номер? Ответьте номером.
 question-email-text = /{ $command }: кому? Ответьте адресом, subject= и текстом.
 question-email = /{ $command }: кому? Ответьте адресом и subject=.
@@ -91,6 +93,7 @@ hint-phone-text = +7 999 123-45-67 текст
 hint-phone-bot-text = +7 999 123-45-67 bot=@shop_bot текст
 hint-phone-code = +7 999 123-45-67 4821
 hint-phone = +7 999 123-45-67
+hint-own-phone = +7 999 123-45-67
 hint-one-phone = +7 999 123-45-67
 hint-email-text = a@b.ru subject="Счёт 12" текст
 hint-email = a@b.ru subject="Счёт 12"

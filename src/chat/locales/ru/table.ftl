@@ -110,3 +110,4 @@ unsent-unusable = { $name }: в ячейке «{ $value }»
 unsent-no-recipient = нет номера
 unsent-hidden = строка скрыта
 sample-row = { "{" }имя{ "}" }, ваш заказ готов
+test-too-late = Проба уже невозможна: этой рассылки больше нет.

@@ -19,6 +19,7 @@ import { start } from './start.ts';
 import { status } from './status.ts';
 import { tgm } from './tgm.ts';
 import { viber } from './viber.ts';
+import { watch } from './watch.ts';
 
 /** Every command of the bot, in the order of the menu and of /help. */
 export const commands: readonly Command[] = [
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   status,
   error,
   health,
+  watch,
   inbox,
   people,
   grant,

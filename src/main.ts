@@ -128,7 +128,11 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     registers: [registry],
   });
   const opened = await servedMeanwhile({ ...config.http, log }, (said) =>
-    openStore(config.databaseUrl, rulesOf(config.smpp, config.keep.raw), said),
+    openStore(
+      config.databaseUrl,
+      rulesOf(config.smpp, config.keep.raw, PROFILES[config.smpp.provider]),
+      said,
+    ),
   );
   const watched = watchedStore(opened, { onWrite: (outcome) => writes.inc({ outcome }), log });
   const { store } = watched;

@@ -30,7 +30,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
       'src/version.ts',
     ],
   ],
-  ['commands', ['src/chat', 'src/store', 'src/messages']],
+  ['commands', ['src/chat', 'src/store', 'src/watch', 'src/messages']],
   [
     'src/chat',
     [
@@ -38,6 +38,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
       'src/files',
       'src/jobs',
       'src/store',
+      'src/watch',
       'src/messages',
       'src/languages.ts',
       'src/log.ts',
@@ -49,7 +50,8 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ['src/desk', ['src/store', 'src/messages']],
   ['src/files', ['src/messages']],
   ['src/jobs', ['src/store', 'src/log.ts']],
-  ['src/store', ['src/messages', 'src/env-file.ts', 'src/version.ts']],
+  ['src/store', ['src/watch', 'src/messages', 'src/env-file.ts', 'src/version.ts']],
+  ['src/watch', ['src/messages']],
   ['src/config.ts', ['src/config-values.ts', 'src/messages', 'src/languages.ts']],
   ['src/config-values.ts', ['src/messages']],
   ['src/log.ts', ['src/messages']],

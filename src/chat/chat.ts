@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts';
 import { compilePlans } from '../messages/numbering-plan.ts';
 import type { Store } from '../store/database.ts';
 import { readFile } from '../store/files.ts';
+import { startAlerts } from './alerts.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import { type Command, commandsAt } from './command.ts';
@@ -145,13 +146,14 @@ export function startChat(options: ChatOptions): Chat {
       onCall: (outcome) => calls.inc({ outcome }),
     });
     const inbox = startInbox(store, settings, log);
+    const alerts = startAlerts(store, settings, log);
     const source = options.webhook
       ? startWebhook({ telegram, ...options.webhook, log })
       : startPolling({ store, telegram, botId: me.id, log });
     const intake = startIntake({ store, telegram, dispatcher, log, onSetAside });
     problem = null;
     sourceProblem = source.problem;
-    parts = [source, intake, inbox, cards];
+    parts = [source, intake, inbox, alerts, cards];
     inBackground(menus.publish());
     log.info({ username: me.username }, 'the bot is there');
   }

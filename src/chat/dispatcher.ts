@@ -3,6 +3,7 @@ import { cardAt, migrateChat, reviveCards, translateUnseen } from '../store/card
 import type { Tx } from '../store/database.ts';
 import { heardAt, rememberWords } from '../store/heard.ts';
 import { findPerson, namePerson } from '../store/people.ts';
+import { resumeWatches } from '../store/watches.ts';
 import { type Role, roleOf } from './access.ts';
 import { decline } from './answer.ts';
 import { writeCard } from './cards/kind.ts';
@@ -195,6 +196,7 @@ export function createDispatcher({
         await translateUnseen(tx, chat.id, context.language);
         await reviveCards(tx, chat.id, context.now);
         await resume(context, { chatId: chat.id }, 'there');
+        await resumeWatches(tx, { chatId: chat.id }, ['blocked', 'not-started']);
       }
       await keepOutcome(context, message, await converse(context, message));
     } else if (context.place.isPrivate || isCommand || context.repliedTo) {

@@ -1,11 +1,13 @@
 import type { ChatMemberUpdated } from 'grammy/types';
 import { reviveCards, tryCardsAgain } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
+import { resumeWatches } from '../store/watches.ts';
 import { roleOf } from './access.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { resume, suspend } from './inboxes.ts';
+import { suspendWatchesIn } from './watches.ts';
 
 type Member = ChatMemberUpdated['new_chat_member'];
 
@@ -22,11 +24,16 @@ export async function membership(tx: Tx, settings: Settings, change: ChatMemberU
   const now = Date.now();
   const asking = { tx, settings, now };
   const isPrivate = chat.type === 'private';
-  if (!isThere(after)) return suspend(asking, { chatId: chat.id }, isPrivate ? 'blocked' : 'chat');
+  if (!isThere(after)) {
+    const why = isPrivate ? 'blocked' : 'chat';
+    await suspendWatchesIn(asking, { chatId: chat.id }, why);
+    return suspend(asking, { chatId: chat.id }, why);
+  }
   // It may be that it may write again.
   await tryCardsAgain(tx, chat.id, now);
   if (isThere(before) || !(await roleOf(tx.db, settings.ownerIds, from.id))) return;
   await reviveCards(tx, chat.id, now);
+  await resumeWatches(tx, { chatId: chat.id }, ['chat', 'blocked', 'not-started']);
   const resumed = await resume(asking, { chatId: chat.id }, 'there');
   const { language } = await settingsOf(tx.db, chat.id, settings);
   const say = (id: string, threadId: number | null) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forgetEvents } from '../store/alerts.ts';
 import { wipeCodes } from '../store/codes.ts';
 import type { Tx } from '../store/database.ts';
 import { forgetFiles } from '../store/files.ts';
@@ -14,6 +15,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 const JOB_MEMORY = 7 * 24 * HOUR_MS;
 /** Telegram has a file by then, and keeps it (ms). */
 const FILE_MEMORY = 7 * 24 * HOUR_MS;
+
+/** What a chat was told of can be asked for so long (ms). */
+const EVENT_MEMORY = 30 * 24 * HOUR_MS;
 
 /** Forgets what is older than `memoryMs`, again and again; `forget` says whether any may be left. */
 const sweep = (
@@ -42,6 +46,7 @@ export const sweeps: readonly JobWork[] = [
   sweep('forget-jobs', JOB_MEMORY, forgetJobs),
   sweep('forget-files', FILE_MEMORY, forgetFiles),
   sweep('forget-parts', PARTS_MEMORY, forgetParts),
+  sweep('forget-events', EVENT_MEMORY, forgetEvents),
   // Each order says when to look at it.
   sweep('wipe-codes', 0, wipeCodes, MINUTE_MS),
 ];

@@ -1,5 +1,5 @@
 import { type GuardTimes, guardTimes } from './in-doubt.ts';
-import type { RefusesRepeats } from './provider.ts';
+import type { Provider, RefusesRepeats } from './provider.ts';
 import { overdueAfterMs } from './waits.ts';
 
 /** What becomes of a message by the provider's habits once it was submitted. */
@@ -9,11 +9,14 @@ export interface Rules {
   readonly overdueAfterMs: number;
   /** Whether receipts are kept as they came although they were understood. */
   readonly keepsRaw: boolean;
+  /** Whether the error codes of receipts mean what they mean at SMSC.ru. */
+  readonly knowsCodes: boolean;
 }
 
 /**
  * @param habits of them `validity` in hours, null for the provider's own
  * @param keepRaw how many days what came is kept as it came
+ * @param provider what it speaks
  */
 export const rulesOf = (
   habits: {
@@ -21,8 +24,10 @@ export const rulesOf = (
     readonly validity: number | null;
   },
   keepRaw = 0,
+  { hasDialect }: Pick<Provider, 'hasDialect'> = { hasDialect: false },
 ): Rules => ({
   guard: guardTimes(habits.refusesRepeats.seconds),
   overdueAfterMs: overdueAfterMs(habits.validity),
   keepsRaw: keepRaw > 0,
+  knowsCodes: hasDialect,
 });

@@ -4,6 +4,7 @@ import { OUT_OF_REACH, recordChanges } from './card-looks.ts';
 import type { Reader, Tx } from './database.ts';
 import type { CardsTable, Schema } from './schema.ts';
 import { chunks } from './update-each.ts';
+import { migrateWatches } from './watches.ts';
 
 export type Card = Selectable<CardsTable>;
 
@@ -348,6 +349,7 @@ export async function migrateChat(tx: Tx, from: number, to: number, now: number)
     .onConflict((conflict) => conflict.columns(['chat_id', 'thread_id']).doNothing())
     .execute();
   await tx.db.deleteFrom('inboxes').where('chat_id', '=', from).execute();
+  await migrateWatches(tx, from, to);
   await tx.db
     .insertInto('chats')
     .columns(['id', 'language', 'title'])

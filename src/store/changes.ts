@@ -10,6 +10,8 @@ export const TOPICS = [
   'binds',
   'leases',
   'jobs',
+  'watches',
+  'events',
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];

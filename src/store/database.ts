@@ -6,6 +6,7 @@ import { carryOver, isUnderWay } from './carrying/carry.ts';
 import { carryInThread } from './carrying/in-thread.ts';
 import type { Progress } from './carrying/piece.ts';
 import { Changes, type Topic } from './changes.ts';
+import { EventDeltas, type Happened } from './event-deltas.ts';
 import { migrate } from './migrate.ts';
 import {
   connectionOptions,
@@ -18,6 +19,7 @@ import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { sqliteReadDialect } from './sqlite-reads.ts';
 import { type Count, type Counting, TallyDeltas } from './tally-deltas.ts';
+import { WatchesAtHand } from './watches-at-hand.ts';
 
 /** DATABASE_URL names a kind of store that is not there. */
 export class UnknownStore extends Error {
@@ -44,6 +46,8 @@ export interface Tx {
   changed(topic: Topic): void;
   /** Whoever changes what messages are counted by says so: it is written as the transaction ends. */
   tally(order: Counting, count: Count): void;
+  /** Whoever ends a message, or has a person asked about it, says so: what somebody watches of it is written in the same way. */
+  happened(what: Happened): void;
 }
 
 export interface Store {
@@ -104,6 +108,7 @@ async function openSqlite(path: string, rules: Rules, said: (progress: Progress)
   const db = new Kysely<Schema>({ dialect: sqliteDialect(path) });
   const aside = path === ':memory:' ? null : new Kysely<Schema>({ dialect: sqliteReadDialect(path) });
   const changes = new Changes();
+  const watches = new WatchesAtHand(changes);
   try {
     await migrate(db as unknown as Kysely<never>);
     if (await isUnderWay(db, 'sqlite')) await carryInThread(path, said);
@@ -117,7 +122,7 @@ async function openSqlite(path: string, rules: Rules, said: (progress: Progress)
     db,
     changes,
     async write(work) {
-      const { result, topics } = await transact(db, 'sqlite', rules, work);
+      const { result, topics } = await transact(db, 'sqlite', rules, watches, work);
       for (const topic of topics) changes.emit(topic);
       return result;
     },
@@ -136,10 +141,12 @@ async function transact<T>(
   db: Kysely<Schema>,
   kind: StoreKind,
   rules: Rules,
+  watches: WatchesAtHand,
   work: (tx: Tx) => Promise<T>,
 ): Promise<{ result: T; topics: ReadonlySet<Topic> }> {
   const topics = new Set<Topic>();
   const deltas = new TallyDeltas();
+  const events = new EventDeltas();
   const result = await db.transaction().execute(async (trx) => {
     const done = await work({
       db: trx,
@@ -147,7 +154,9 @@ async function transact<T>(
       rules,
       changed: (topic) => topics.add(topic),
       tally: (order, count) => deltas.add(order, count),
+      happened: (what) => events.add(what),
     });
+    if (await events.write(trx, watches, rules.knowsCodes)) topics.add('events');
     await deltas.write(trx);
     return done;
   });
@@ -171,6 +180,7 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
   const options = connectionOptions(url);
   const aside = new Kysely<Schema>({ dialect: postgresReadDialect(options) });
   const changes = new Changes();
+  const watches = new WatchesAtHand(changes);
   const announcements = startAnnouncements(options, changes);
   const pools: Kysely<Schema>[] = [];
 
@@ -179,7 +189,7 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
     pools.push(db);
 
     async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-      const { result, topics } = await transact(db, 'postgres', rules, work);
+      const { result, topics } = await transact(db, 'postgres', rules, watches, work);
       for (const topic of topics) changes.emit(topic);
       announcements.announce(topics);
       return result;

@@ -8,6 +8,7 @@ import { ITS_MESSAGES, ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
 import { attemptsFrom, onTheirWays, type StoredAttempt } from './stored-attempts.ts';
 import { isAmiss } from './tallies.ts';
+import { tellWatchesOf } from './tell-watches.ts';
 import { turnAt } from './turns.ts';
 import { chunks, updateEach } from './update-each.ts';
 
@@ -130,12 +131,13 @@ export async function askPerson(
   group: readonly { readonly id: number; readonly card_id: string | null }[],
   now: number,
 ): Promise<void> {
-  await updateEach(
+  const asked = await updateEach(
     tx,
     'messages',
     group.map(({ id }) => ({ id, set: { ready_at: null, doubt_until: null } })),
     IN_DOUBT,
   );
+  await tellWatchesOf(tx, [...asked]);
   await touchCards(
     tx,
     group.map(({ card_id }) => card_id),

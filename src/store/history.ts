@@ -22,7 +22,7 @@ export async function findMessage(db: Reader, id: number): Promise<Message | und
 }
 
 /** These messages, in no order. */
-export async function findMessages(db: Reader, ids: readonly number[]): Promise<Message[]> {
+export async function findMessages(db: Snapshot, ids: readonly number[]): Promise<Message[]> {
   if (ids.length === 0) return [];
   return messagesFrom(await ordered(db).where('messages.id', 'in', ids).execute());
 }

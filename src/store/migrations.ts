@@ -10,6 +10,7 @@ import { ordersUp } from './orders-migration.ts';
 import { receiptIdsUp } from './receipt-ids-migration.ts';
 import { retentionUp } from './retention-migration.ts';
 import { turnsUp } from './turns-migration.ts';
+import { watchUp } from './watch-migration.ts';
 
 /*
  * Migrations, oldest first, as their names sort; one that has landed is never edited. An index on a column that is null
@@ -426,5 +427,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   },
   '0026-lean': { up: leanUp },
   '0027-campaigns': { up: campaignsUp },
+  '0029-watch': { up: watchUp },
   '0031-bulk': { up: bulkUp },
 };

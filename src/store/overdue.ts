@@ -4,6 +4,7 @@ import { STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { ITS_ORDER, orderNumberOf } from './message-id.ts';
 import { makeAlike } from './tallies.ts';
+import { tellWatchesOf } from './tell-watches.ts';
 
 export interface OverdueMessage {
   readonly id: number;
@@ -62,11 +63,12 @@ export async function giveUpOverdue(
     .select(['number', 'class'])
     .where('number', '=', orderNumberOf(message.id))
     .executeTakeFirstOrThrow();
-  await makeAlike(
+  const given = await makeAlike(
     tx,
     order,
     (eb) => eb.and([eb('messages.id', '=', message.id), eb('state', '=', STATE.of.accepted)]),
     { state: STATE.of[TRANSITIONS.unknown.to], ended_at: now, overdue_at: null },
   );
+  if (given > 0) await tellWatchesOf(tx, [message.id]);
   await touchCards(tx, [message.card_id], now);
 }

@@ -16,6 +16,7 @@ import type { MessagesTable } from './schema.ts';
 import { attemptsOfAll, type StoredAttempt } from './stored-attempts.ts';
 import { receiptsOfAll, type StoredReceipt } from './stored-receipts.ts';
 import { tallyChange } from './tallies.ts';
+import { tellWatches } from './tell-watches.ts';
 import { turnAt } from './turns.ts';
 import { type Change, chunks, updateEach } from './update-each.ts';
 
@@ -109,6 +110,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
       const message = was.get(id);
       if (!message || !moved.has(id)) continue;
       tallyChange(tx, countingOf(message), message, { ...message, ...set });
+      tellWatches(tx, { ...message, ...set });
       cards.push(message.card_id);
       costs.delete(id);
     }

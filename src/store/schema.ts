@@ -8,6 +8,8 @@ import type { Channel } from '../messages/request.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import type { MessageState } from '../messages/status.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
+import type { EventKind } from '../watch/wants.ts';
+import type { WatchKind } from '../watch/watched.ts';
 import type { Coded, OrderClass } from './coded.ts';
 
 /*
@@ -526,6 +528,69 @@ export interface RetentionTable {
   begins_at: number | null;
 }
 
+/** What a chat or topic is told of by itself; of each kind there is one in each place. */
+export interface WatchesTable {
+  id: Generated<number>;
+  chat_id: number;
+  /** 0 is the chat itself. */
+  thread_id: number;
+  kind: WatchKind;
+  /** JSON with a version: what is said more exactly, a Watched. */
+  terms: string;
+  made_by: number;
+  made_at: number;
+  /** Until then what happens is counted, and said at the end. */
+  muted_until: number | null;
+  /** Nothing is said from then on; what happens is kept. */
+  suspended_at: number | null;
+  suspended_why: SuspensionReason | null;
+}
+
+/** What has happened to some messages in one transaction, for a watch that wants it: alike in all that is counted by. */
+export interface EventsTable {
+  id: Generated<number>;
+  watch_id: number;
+  at: number;
+  kind: EventKind;
+  account: string;
+  /** As it was agreed on, '' for none; null: it was left to the settings. */
+  sender: string | null;
+  /** By the last look-up of the numbers; null: not known. */
+  operator: string | null;
+  state: Coded<MessageState>;
+  error: number | null;
+  command_status: number | null;
+  count: number;
+  /** JSON: the ids of the messages. */
+  messages: string;
+  /** Equals watch_id until a message that tells of it is stored. */
+  untold_to: number | null;
+  /** Which one that is. */
+  alert_id: string | null;
+}
+
+/** What a chat was told by one message about one thing. */
+export interface AlertsTable {
+  id: string;
+  watch_id: number;
+  chat_id: number;
+  thread_id: number;
+  /** What it is about: `events`, or a state of things such as `link LOGIN`. */
+  cause: string;
+  /** JSON: what is known of a state of things; null: its events say it. */
+  facts: string | null;
+  began_at: number;
+  last_at: number;
+  /** When it was told first. */
+  told_at: number;
+  /** When it was over; null: more may come. */
+  ended_at: number | null;
+  /** Who sees to it. */
+  acked_by: number | null;
+  acked_at: number | null;
+  card_id: string;
+}
+
 export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
@@ -556,4 +621,7 @@ export interface Schema {
   files: FilesTable;
   file_chunks: FileChunksTable;
   retention: RetentionTable;
+  watches: WatchesTable;
+  events: EventsTable;
+  alerts: AlertsTable;
 }

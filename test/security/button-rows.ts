@@ -6,6 +6,7 @@ import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
 import { type TableBody, tableCard } from '../../src/chat/cards/table/body.ts';
 import type { WaitingReason } from '../../src/messages/waiting.ts';
+import { tellFailure } from '../support/alerts.ts';
 import { become, type Fate } from '../support/become.ts';
 import { type ChatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, submit } from '../support/fates.ts';
@@ -219,6 +220,29 @@ const refusedTable = tableBeing({
   problem: { kind: 'no-recipients' },
   encodings: ['windows-1251', 'koi8-r'],
 });
+/** Muted since it was switched on. */
+async function mutedWatch(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const card = await say(chat, person, '/watch failed', chatId);
+  await chat.store.db
+    .updateTable('watches')
+    .set({ muted_until: Date.now() + 3_600_000 })
+    .where('chat_id', '=', chatId)
+    .execute();
+  return chat.look(card);
+}
+
+/** A failure is told of, and no other one before it. */
+async function alertIn(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  await chat.store.db.updateTable('alerts').set({ ended_at: Date.now() }).execute();
+  await say(chat, person, '/watch failed', chatId);
+  return tellFailure(chat, chatId);
+}
+
+async function mutedAlert(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const card = await alertIn(chat, person, chatId);
+  await mutedWatch(chat, person, chatId);
+  return chat.look(card);
+}
 
 /** By the kind of the card, the action and its argument; a row for each old spelling as well. */
 const rows: Record<string, Row> = {
@@ -296,6 +320,21 @@ const rows: Record<string, Row> = {
   'number sms': { card: numberAlone, least: 'operator', changed: [], cards: ['question'] },
   'number hlr': { card: numberAlone, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'number ping': { card: numberAlone, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'watches off:failed': {
+    card: typed(() => '/watch failed'),
+    least: 'operator',
+    leastInGroup: 'admin',
+    changed: ['watches'],
+  },
+  'watches mute:failed': { card: typed(() => '/watch failed'), least: 'operator', changed: ['watches'] },
+  'watches unmute:failed': { card: mutedWatch, least: 'operator', changed: ['watches'] },
+  'alert ack': { card: alertIn, least: 'operator', leastInGroup: 'viewer', changed: ['alerts'] },
+  'alert mute:1h': { card: alertIn, least: 'operator', changed: ['watches'] },
+  'alert mute:8h': { card: alertIn, least: 'operator', changed: ['watches'] },
+  'alert mute:morning': { card: alertIn, least: 'operator', changed: ['watches'] },
+  'alert unmute': { card: mutedAlert, least: 'operator', changed: ['watches'] },
+  'alert numbers': { card: alertIn, least: 'operator', changed: [], cards: ['alert-numbers'] },
+  'alert file': { card: alertIn, least: 'operator', changed: [], cards: ['report'] },
   'health move:old': { card: gone, least: 'admin', changed: ['messages'] },
   'health cancel:old': { card: gone, least: 'admin', changed: ['messages'] },
   'health refresh': { card: typed(() => '/health'), least: 'viewer', changed: [] },

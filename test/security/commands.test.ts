@@ -74,6 +74,13 @@ const rows: Record<string, Row> = {
     cards: ['inbox'],
     told: ['inbox-change'],
   },
+  watch: {
+    line: () => 'failed',
+    least: 'operator',
+    leastInGroup: 'admin',
+    changed: ['watches'],
+    cards: ['watches'],
+  },
   people: shows('admin', 'people'),
   grant: {
     line: (n) => `${5000 + n} viewer`,
@@ -101,7 +108,7 @@ const rowOf = (name: string): Row => {
 
 /** What is on record of a command: what it was told, where that is nobody's number or text. */
 function recordOf(by: number, name: string, line: string): string {
-  const told = ['grant', 'revoke', 'inbox', 'lang'].includes(name);
+  const told = ['grant', 'revoke', 'inbox', 'lang', 'watch'].includes(name);
   return `person ${by} command ${name}${told ? `:${line.slice(name.length + 2)}` : ''}`;
 }
 

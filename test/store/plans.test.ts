@@ -17,6 +17,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   dueChats: 'an index that holds nothing but cards that are due',
   newestCards: 'the newest of one chat, until there are a few of one topic',
   migrateChat: 'all of a chat, once in its life',
+  migrateWatches: 'all of a chat, once in its life',
   settle: 'whether there is one, which the first tells',
   joinAllByIds: 'all that wait, once, when it is known how to read them',
   unmatchedReceipts: 'all that wait, for /health',
@@ -32,6 +33,7 @@ const MAY_SORT: Readonly<Record<string, string>> = {
   queueMessages: 'messages of one order, by their few accounts',
   grouped: 'messages of one order, by what they are counted by',
   loginsOf: 'what is open',
+  toldBy: 'what one alert tells of',
 };
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */

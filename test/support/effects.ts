@@ -70,6 +70,8 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
         .execute()),
     ],
     inboxes: await db.selectFrom('inboxes').select(['chat_id', 'thread_id', 'confirmed_by']).execute(),
+    watches: await db.selectFrom('watches').select(['id', 'terms', 'muted_until']).orderBy('id').execute(),
+    alerts: await db.selectFrom('alerts').select(['id', 'acked_by']).orderBy('id').execute(),
     invitations: await db.selectFrom('invitations').select(['id', 'ended_at']).orderBy('id').execute(),
     bodies: await db.selectFrom('cards').select(['id', 'body']).orderBy('id').execute(),
   };

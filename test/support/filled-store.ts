@@ -306,6 +306,31 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     { card_id: id, incoming_id: id, thread_id: 0, unshown_at: when(sql`not ${few(1)}`, at) },
     sql`${isOrder} and not ${few(2)}`,
   );
+  await insert('events', {
+    watch_id: sql`1 + i % 5`,
+    at,
+    kind: 'failed',
+    account: ACCOUNT,
+    sender: 'SHOP',
+    state: STATE.of.undelivered,
+    error: 6,
+    count: 1,
+    messages: sql`'[' || ${message} || ']'`,
+    untold_to: when(few(1), sql`1 + i % 5`),
+    alert_id: when(sql`not ${few(1)}`, id),
+  });
+  await insert('alerts', {
+    id,
+    watch_id: sql`1 + i % 5`,
+    chat_id: sql`-1000 - i % 5`,
+    thread_id: 0,
+    cause: 'events',
+    began_at: at,
+    last_at: at,
+    told_at: at,
+    ended_at: when(sql`not ${few(1)}`, at),
+    card_id: id,
+  });
   await insert('incoming_parts', {
     set_id: id,
     account: ACCOUNT,

@@ -14,13 +14,16 @@ const SMALL: ReadonlySet<string> = new Set<keyof Schema>([
   'people',
   'retention',
   'topics',
+  'watches',
   'ways',
 ]);
 
 /** Indexes that hold nothing but what is under way: they may be read as a whole. */
 const FEW_AT_A_TIME: ReadonlySet<string> = new Set([
+  'alerts_open',
   'attempts_open',
   'campaigns_running',
+  'events_untold',
   'messages_doubtful',
   'messages_overdue',
   'orders_under_way',

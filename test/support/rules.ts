@@ -2,7 +2,7 @@ import { PROFILES } from '../../src/messages/provider.ts';
 import { rulesOf } from '../../src/messages/rules.ts';
 
 /** Of SMSC.ru, which refuses an identical request for a minute. */
-export const RULES = rulesOf(PROFILES['smsc.ru'].habits);
+export const RULES = rulesOf(PROFILES['smsc.ru'].habits, 0, PROFILES['smsc.ru']);
 
 /** The same, with receipts kept as they came. */
 export const KEEPING = { ...RULES, keepsRaw: true };

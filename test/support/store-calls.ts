@@ -40,6 +40,7 @@ import { ACCOUNT, CHAT, FIRST, idOf, LAST, NOW, recipientOf } from './filled-sto
 import { MESSAGE_CALLS } from './message-calls.ts';
 import { longPart } from './parts.ts';
 import { DAY, delivered, HOUR, last, PLACE } from './store-samples.ts';
+import { WATCH_CALLS } from './watch-calls.ts';
 
 /** Little is older. */
 /** Little is older. */
@@ -237,6 +238,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => invitations.endInvitation(tx, 'new', CHAT, NOW),
   (tx) => reportBinds(tx, ACCOUNT, [{ id: 'demo/1', report: REPORT }], NOW),
   ({ db }) => reportedBinds(db),
+  ...WATCH_CALLS,
 ];
 
 /** What opens transactions of its own. */

@@ -5,6 +5,8 @@ import { may, roleOf } from '../access.ts';
 import { settingsOf } from '../context.ts';
 import { isLanguage, localeFor } from '../locale.ts';
 import { shorten, type View, type ViewContext } from '../show/view.ts';
+import { alert } from './alert/index.ts';
+import { alertNumbers } from './alert-numbers/index.ts';
 import { aside } from './aside/index.ts';
 import { continuation } from './continuation/index.ts';
 import { forgottenView } from './forgotten.ts';
@@ -30,6 +32,7 @@ import { statuses } from './statuses/index.ts';
 import { table } from './table/index.ts';
 import { unsent } from './unsent/index.ts';
 import { usage } from './usage/index.ts';
+import { watches } from './watches/index.ts';
 import { whole } from './whole/index.ts';
 
 /** Characters of Telegram's own words for why it does not take a card. */
@@ -60,6 +63,9 @@ export const rooms: readonly Room[] = [
   invitation,
   help,
   usage,
+  watches,
+  alert,
+  alertNumbers,
 ];
 
 const byName = new Map(rooms.map((room) => [room.kind.name, room]));

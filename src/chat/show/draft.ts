@@ -8,6 +8,7 @@ import { type Button, CAPTION_LIMIT, type ShownFile, TEXT_LIMIT, type View } fro
 export interface Draft extends RichText {
   readonly keyboard: InlineKeyboardMarkup;
   readonly open: Openness;
+  readonly silent: boolean;
   readonly form:
     | { readonly as: 'text' }
     | { readonly as: 'question'; readonly hint: string }
@@ -30,7 +31,14 @@ export function draftOf(cardId: string, view: View): Draft {
     : view.as === 'question'
       ? { as: view.as, hint: view.hint }
       : { as: view.as };
-  return { text, entities, keyboard: { inline_keyboard }, form, open: opennessOf(view) };
+  return {
+    text,
+    entities,
+    keyboard: { inline_keyboard },
+    form,
+    open: opennessOf(view),
+    silent: view.silent ?? false,
+  };
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');

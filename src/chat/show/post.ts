@@ -83,6 +83,7 @@ export function createPost({ telegram, content, signal: stopped, log }: PostOpti
     const { chat_id: chat } = card;
     const place = {
       ...(card.thread_id === null ? {} : { message_thread_id: card.thread_id }),
+      ...(draft.silent ? { disable_notification: true } : {}),
       ...(card.reply_to === null
         ? {}
         : { reply_parameters: { message_id: card.reply_to, allow_sending_without_reply: true } }),

@@ -44,6 +44,8 @@ interface Shown {
   readonly failed?: boolean;
   /** It goes no further without a person's word: a button, or a reply. */
   readonly asks?: boolean;
+  /** It only informs: it comes without a sound. */
+  readonly silent?: boolean;
 }
 
 export interface TextView extends Shown {

@@ -9,7 +9,7 @@ import type { HelpBody } from './body.ts';
 const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   send: ['sms', 'email', 'call', 'viber', 'soc', 'tgm', 'bot'],
   ask: ['hlr', 'ping', 'status', 'error', 'health'],
-  receive: ['inbox'],
+  receive: ['watch', 'inbox'],
   people: ['people', 'grant', 'revoke'],
 };
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type JobKind, type JobWork, jobWork, type Piece, type Reading } from '../../../jobs/kind.ts';
+import { messagesTold } from '../../../store/alerts.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
-import type { Reader, Store, Tx } from '../../../store/database.ts';
+import type { Reader, Snapshot, Store, Tx } from '../../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../../store/files.ts';
-import { providerIdsOf } from '../../../store/history.ts';
-import { messagesOfCard } from '../../../store/outbox.ts';
+import { findMessages, providerIdsOf } from '../../../store/history.ts';
+import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { type ChatSettings, type Settings, settingsOf } from '../../context.ts';
 import { BYTE_ORDER_MARK, csvLines } from '../../csv.ts';
 import { chosenLanguage } from '../../language.ts';
@@ -17,6 +18,8 @@ import { type ReportTable, reportTable } from './table.ts';
 const body = z.object({
   /** The card of the messages. */
   of: z.string(),
+  /** Of an alert's card: its messages are those that it tells of. */
+  alertId: z.string().optional(),
   /** Who asked for the file. */
   personId: z.number(),
 });
@@ -61,7 +64,7 @@ const languageFor = async (db: Reader, asked: Card, { personId }: ReportJob): Pr
 /** Rows of the file: those that come next. */
 interface Rows {
   readonly text: string;
-  /** The position of the message behind them. */
+  /** The position of the message behind them, if there is one. */
   readonly from: number;
   readonly count: number;
   /** There are no more. */
@@ -70,7 +73,7 @@ interface Rows {
 
 /** Puts rows into words until the budget is spent, or there are enough for a chunk. */
 async function rowsFrom(
-  { store, budget, body: { of }, cursor: at }: Reading<ReportJob, Cursor>,
+  { store, budget, body, cursor: at }: Reading<ReportJob, Cursor>,
   table: ReportTable,
   locale: Locale,
 ): Promise<Rows> {
@@ -79,36 +82,55 @@ async function rowsFrom(
   let count = 0;
   let isLast = false;
   do {
-    const { messages, ids } = await page(store, of, from);
+    const { messages, ids, next } = await page(store, body, from);
     text += csvLines(
       messages.map((message) => table.row(message, ids.get(message.id) ?? [])),
       locale,
     );
     count += messages.length;
-    from = (messages.at(-1)?.position ?? from) + 1;
-    isLast = messages.length < STEP;
+    isLast = next === null;
+    from = next ?? from;
   } while (!isLast && !budget.isSpent() && text.length < CHUNK);
   return { text, from, count, isLast };
 }
 
-/** Some messages of a card with their ids, as they were at one moment. */
-const page = (store: Pick<Store, 'read'>, of: string, from: number) =>
+/** The next messages of a card, or of those that an alert tells of, and the position behind them; null: there are none. */
+async function messagesOf(
+  db: Snapshot,
+  { of, alertId }: ReportJob,
+  from: number,
+  limit = STEP,
+): Promise<{ readonly messages: Message[]; readonly next: number | null }> {
+  if (alertId === undefined) {
+    const messages = await messagesOfCard(db, of, limit, from);
+    const last = messages.at(-1);
+    return { messages, next: last && messages.length === limit ? last.position + 1 : null };
+  }
+  const ids = await messagesTold(db, alertId);
+  const messages = await findMessages(db, ids.slice(from, from + limit));
+  return { messages, next: from + limit < ids.length ? from + limit : null };
+}
+
+/** Some messages with their ids, as they were at one moment. */
+const page = (store: Pick<Store, 'read'>, body: ReportJob, from: number) =>
   store.read(async (db) => {
-    const messages = await messagesOfCard(db, of, STEP, from);
+    const { messages, next } = await messagesOf(db, body, from);
     const ids = messages.map(({ id }) => id);
-    return { messages, ids: await providerIdsOf(db, ids) };
+    return { messages, next, ids: await providerIdsOf(db, ids) };
   });
 
 /** What is reported, and how. */
 async function reported(db: Reader, configured: ReportSettings, body: ReportJob) {
   const asked = await findCard(db, body.of);
-  const [first] = await messagesOfCard(db, body.of, 1);
+  const [first] = (await messagesOf(db, body, 0, 1)).messages;
   if (!asked || !first) throw new Error(`card ${body.of} has no messages to report`);
   const settings = await settingsOf(db, asked.chat_id, configured);
   const chosen = await languageFor(db, asked, body);
   const language = isLanguage(chosen) ? chosen : settings.language;
   const locale = localeFor(language, settings.timeZone);
-  const table = reportTable(locale, settings, first.channel);
+  // Messages of several orders have texts that are forgotten each at its own time.
+  const withTexts = body.alertId === undefined;
+  const table = reportTable(locale, settings, first.channel, withTexts);
   return { asked, first, language, locale, table };
 }
 
@@ -126,7 +148,7 @@ async function makeReport(
 ): Promise<Cursor | null> {
   const { asked, first, language, table } = await reported(tx.db, configured, body);
   const begin = async () => {
-    const of = first.forgotten_at === null ? first.order_id : null;
+    const of = first.forgotten_at === null && body.alertId === undefined ? first.order_id : null;
     const file = await createFile(tx, { name: table.name(asked.created_at), of, now });
     return { file, chunks: 0, rows: 0 };
   };

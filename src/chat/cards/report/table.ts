@@ -33,10 +33,15 @@ export interface ReportTable {
   name(askedAt: number): string;
 }
 
-export function reportTable(locale: Locale, settings: TableSettings, channel: Channel): ReportTable {
+export function reportTable(
+  locale: Locale,
+  settings: TableSettings,
+  channel: Channel,
+  withTexts: boolean,
+): ReportTable {
   return channel === 'hlr' || channel === 'ping'
     ? lookupTable(locale, settings, channel)
-    : sendTable(locale, settings, channel);
+    : sendTable(locale, settings, channel, withTexts);
 }
 
 /** Times and prices in cells, and the name of the file. */
@@ -55,11 +60,12 @@ function sendTable(
   locale: Locale,
   { timeZone, currency, wire }: TableSettings,
   channel: Channel,
+  withTexts: boolean,
 ): ReportTable {
   const cells = cellsIn(locale, timeZone, channel);
   const header = [
     channel === 'email' ? 'report-address' : 'report-number',
-    'report-text',
+    ...(withTexts ? ['report-text'] : []),
     'report-status',
     'report-error',
     'report-time',
@@ -75,7 +81,7 @@ function sendTable(
       const fate = fateWords(locale, message, wire);
       return [
         recipient,
-        words,
+        ...(withTexts ? [words] : []),
         fate,
         cells.code(error),
         cells.time(ended_at),

@@ -9,7 +9,6 @@ import { orderNumberOf } from '../../../store/message-id.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { firstOfEachEnd, type Tally, tallyOfCard } from '../../../store/tallies.ts';
-import { wordsOfError, wordsOfStatus } from '../../code-words.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { firstNumbers, recipientName } from '../first-numbers.ts';
@@ -18,8 +17,8 @@ import { preparingView } from '../preparing.ts';
 import { presserLines } from '../presser.ts';
 import { byFrequency, count, progressBar } from '../progress.ts';
 import { readAll } from '../read-all.ts';
+import { reasonOf } from '../reason.ts';
 import { type Sight, seenAddress } from '../sight.ts';
-import { lowerFirst } from '../words.ts';
 import type { SendBody } from './body.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
@@ -52,17 +51,6 @@ function progressLines({ locale, settings }: ViewContext, tally: readonly Tally[
     figures.map(({ words, n }) => locale.t(words, { n })).join(' · '),
     ...(cost > 0 ? [locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` })] : []),
   ];
-}
-
-type End = Pick<Tally, 'state' | 'error' | 'command_status'>;
-
-/** Why messages that ended so did not arrive, in the same words wherever it is the same. */
-function reasonOf({ locale, settings }: ViewContext, { state, error, command_status }: End): string {
-  if (state === 'refused') return lowerFirst(wordsOfStatus(locale, command_status ?? 0).meaning);
-  const known = error === null ? null : wordsOfError(locale, error, settings.wire);
-  if (known?.code) return `${lowerFirst(known.name)} (${known.code})`;
-  const raw = error && !settings.wire.hasDialect ? ` (${error})` : '';
-  return locale.t(`ended-${state}`) + raw;
 }
 
 /**

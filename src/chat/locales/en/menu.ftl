@@ -11,6 +11,7 @@ menu-ping = See if the phone is on
 menu-status = What became of a message, by its id
 menu-error = What an error code means
 menu-inbox = Show incoming SMS in this chat
+menu-watch = Tell of trouble in this chat
 menu-health = See if the link to the provider is up
 menu-people = Who may use this bot
 menu-grant = Give somebody a role

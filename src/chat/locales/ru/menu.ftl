@@ -11,6 +11,7 @@ menu-ping = Включён ли телефон
 menu-status = Что стало с сообщением, по его id
 menu-error = Что значит код ошибки
 menu-inbox = Показывать здесь входящие SMS
+menu-watch = Сообщать здесь о сбоях
 menu-health = Есть ли связь с провайдером
 menu-people = Кому открыт доступ
 menu-grant = Дать роль

@@ -1,0 +1,28 @@
+import { answer } from '../src/chat/answer.ts';
+import { watchesCard } from '../src/chat/cards/watches/body.ts';
+import type { Command } from '../src/chat/command.ts';
+import { refuseWord } from '../src/chat/refuse.ts';
+import { switchOn, watchesIn } from '../src/store/watches.ts';
+import { readWatch, writeWatch } from '../src/watch/line.ts';
+
+/** What is told by itself in this chat or topic. Alone it shows what that is, or where that is nothing, begins. */
+export const watch: Command = {
+  spec: { name: 'watch', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  role: 'operator',
+  groupRole: 'admin',
+  examples: ['', 'failed', 'failed from=SHOP code=253,254', 'link'],
+  async run(context, { text }) {
+    const { tx, person, now } = context;
+    const typed = text.trim();
+    const place = { chatId: context.place.chatId, threadId: context.place.threadId ?? 0 };
+    if (typed === '' && (await watchesIn(tx.db, place)).length > 0) {
+      return { cardId: await answer(context, watchesCard, { replaced: null }) };
+    }
+    const read = readWatch(typed);
+    if (!read.ok) return refuseWord(context, watch.spec, read);
+    const before = await switchOn(tx, place, { watched: read.watched, by: person.id, now });
+    const line = writeWatch(read.watched);
+    const replaced = before && writeWatch(before) !== line ? writeWatch(before) : null;
+    return { cardId: await answer(context, watchesCard, { replaced }), arg: read.watched.kind };
+  },
+};

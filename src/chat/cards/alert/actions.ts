@@ -1,0 +1,78 @@
+import { enqueueJob } from '../../../jobs/kind.ts';
+import { ackAlert, findAlert, messagesTold } from '../../../store/alerts.ts';
+import { touchCards } from '../../../store/cards.ts';
+import { mute as muteWatch } from '../../../store/watches.ts';
+import { MUTES, mutedUntil } from '../../../watch/mute.ts';
+import { answer } from '../../answer.ts';
+import { inPrivate, toldInPrivate } from '../../in-private.ts';
+import { alertNumbersCard } from '../alert-numbers/body.ts';
+import { reportJob } from '../report/job.ts';
+import { type Action, done, refused } from '../room.ts';
+import type { AlertBody } from './body.ts';
+
+/** Somebody sees to it: the first who says so. */
+const ack: Action<AlertBody> = {
+  role: 'operator',
+  groupRole: 'viewer',
+  async run({ tx, person, now }, { card, body }) {
+    if (!(await ackAlert(tx, body.alertId, person.id, now))) return refused('button-late');
+    await touchCards(tx, [card.id], now);
+    return done;
+  },
+};
+
+/** Says nothing for a while, and what has happened at the end of it. */
+const mute: Action<AlertBody> = {
+  role: 'operator',
+  async run({ tx, settings, now }, { card, body, arg }) {
+    const alert = await findAlert(tx.db, body.alertId);
+    const how = MUTES.find((one) => one === arg);
+    if (!alert || !how) return refused('button-stale');
+    await muteWatch(tx, alert.watch_id, mutedUntil(how, now, settings.timeZone));
+    await touchCards(tx, [card.id], now);
+    return done;
+  },
+};
+
+const unmute: Action<AlertBody> = {
+  role: 'operator',
+  async run({ tx, now }, { card, body }) {
+    const alert = await findAlert(tx.db, body.alertId);
+    if (!alert) return refused('button-stale');
+    await muteWatch(tx, alert.watch_id, null);
+    await touchCards(tx, [card.id], now);
+    return done;
+  },
+};
+
+/** Shows the numbers to whoever asks for them alone. */
+const numbers: Action<AlertBody> = {
+  role: 'operator',
+  async run(context, { body }) {
+    await answer(await inPrivate(context), alertNumbersCard, body);
+    const toast = context.place.isPrivate ? null : await toldInPrivate(context, 'alert-numbers-in-private');
+    return { toast, did: {} };
+  },
+};
+
+/** All messages that it tells of as a file, for whoever asks for it alone. */
+const file: Action<AlertBody> = {
+  role: 'operator',
+  async run(context, { card, body: { alertId } }) {
+    const { tx, person, place, now } = context;
+    if ((await messagesTold(tx.db, alertId)).length === 0) return refused('card-forgotten');
+    const key = `${reportJob.name} ${card.id} ${person.id}`;
+    const isNew = await enqueueJob(
+      tx,
+      reportJob,
+      { of: card.id, alertId, personId: person.id },
+      { key, now },
+    );
+    const toast = place.isPrivate
+      ? { id: 'report-being-made' }
+      : await toldInPrivate(context, 'report-being-made-in-private');
+    return { toast, did: isNew ? {} : null };
+  },
+};
+
+export const actions = { ack, mute, unmute, numbers, file };

@@ -1,0 +1,42 @@
+import { touchCards } from '../../../store/cards.ts';
+import type { Tx } from '../../../store/database.ts';
+import { mute as muteWatch, switchOff, watchesIn } from '../../../store/watches.ts';
+import type { Watch } from '../../../store/watches-at-hand.ts';
+import { mutedUntil } from '../../../watch/mute.ts';
+import type { Context } from '../../context.ts';
+import { type Action, done, type Pressed, refused } from '../room.ts';
+import type { WatchesBody } from './body.ts';
+
+/** Does something to the watch of the card's place that the button names by its kind. */
+const toWatch =
+  (act: (tx: Tx, watch: Watch, context: Context) => Promise<void>) =>
+  async (context: Context, { card, arg }: Pressed<WatchesBody>) => {
+    const { tx, now } = context;
+    const here = await watchesIn(tx.db, { chatId: card.chat_id, threadId: card.thread_id ?? 0 });
+    const watch = here.find(({ watched }) => watched.kind === arg);
+    if (!watch) return refused('button-late');
+    await act(tx, watch, context);
+    await touchCards(tx, [card.id], now);
+    return done;
+  };
+
+/** Nothing is told any more. */
+const off: Action<WatchesBody> = {
+  role: 'operator',
+  groupRole: 'admin',
+  run: toWatch((tx, { id }) => switchOff(tx, id)),
+};
+
+const mute: Action<WatchesBody> = {
+  role: 'operator',
+  run: toWatch((tx, { id }, { settings, now }) =>
+    muteWatch(tx, id, mutedUntil('1h', now, settings.timeZone)),
+  ),
+};
+
+const unmute: Action<WatchesBody> = {
+  role: 'operator',
+  run: toWatch((tx, { id }) => muteWatch(tx, id, null)),
+};
+
+export const actions = { off, mute, unmute };

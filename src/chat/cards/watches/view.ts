@@ -1,0 +1,62 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { Card } from '../../../store/cards.ts';
+import { watchesIn } from '../../../store/watches.ts';
+import type { Watch } from '../../../store/watches-at-hand.ts';
+import { writeWatch } from '../../../watch/line.ts';
+import type { Button, View, ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import { copyableText } from '../copyable.ts';
+import type { WatchesBody } from './body.ts';
+
+/** Bot API, CopyTextButton. */
+const COPY_LENGTH = 256;
+
+/** What is watched here, each with the line that says so, and what can be done about it. */
+export async function watchesView(
+  context: ViewContext,
+  card: Card,
+  { replaced }: WatchesBody,
+): Promise<View> {
+  const { db, locale } = context;
+  const place = { chatId: card.chat_id, threadId: card.thread_id ?? 0 };
+  const here = await watchesIn(db, place);
+  const [head, ...rest] = here.length > 0 ? ['watches', 'watches-edit'] : ['watches-none'];
+  const lines = [
+    copyableText(locale, head ?? ''),
+    ...here.map((watch, at) => watchLine(context, watch, here.length > 1 ? at + 1 : null)),
+    ...(replaced === null ? [] : [fmt`${locale.t('watches-replaced')} ${FormattedString.code(replaced)}`]),
+    ...rest.map((id) => locale.t(id)),
+  ];
+  return {
+    as: 'text',
+    text: FormattedString.join(lines, '\n'),
+    buttons: here.map((watch, at) => buttonsOf(context, watch, here.length > 1 ? `${at + 1} · ` : '')),
+    atRest: true,
+  };
+}
+
+function watchLine({ locale, now }: ViewContext, watch: Watch, n: number | null): FormattedString {
+  const { watched, mutedUntil, suspendedWhy } = watch;
+  const words = locale.t(`watch-${watched.kind}`);
+  const state = [
+    ...(mutedUntil !== null && mutedUntil > now
+      ? [locale.t('watch-muted', { time: locale.time(mutedUntil, now) })]
+      : []),
+    ...(suspendedWhy === null ? [] : [locale.t('watch-paused')]),
+  ];
+  const marked = `${n === null ? '👁' : `${n} ·`} ${words}`;
+  return fmt`${marked}: ${FormattedString.code(writeWatch(watched))}${state.map((one) => ` · ${one}`).join('')}`;
+}
+
+function buttonsOf({ locale, now }: ViewContext, { watched, mutedUntil }: Watch, before: string): Button[] {
+  const button = buttonsIn(locale);
+  const numbered = (one: Button): Button => ({ ...one, label: before + one.label });
+  const line = writeWatch(watched);
+  const copy = line.length <= COPY_LENGTH ? [{ label: locale.t('button-watch-edit'), copy: line }] : [];
+  const isMuted = mutedUntil !== null && mutedUntil > now;
+  return [
+    ...copy,
+    button(['off', watched.kind], 'watch-off'),
+    isMuted ? button(['unmute', watched.kind]) : button(['mute', watched.kind], 'mute-1h'),
+  ].map(numbered);
+}

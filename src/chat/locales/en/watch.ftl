@@ -1,0 +1,49 @@
+watches = 👁 What I tell of here by myself:
+watches-none = I tell of nothing here by myself. To begin: `/watch`
+watches-edit = To change one, send its line as it should be: it takes the place of the one before.
+watches-replaced = In place of:
+watch-usual = a lost link, messages in doubt, and failures that can be mended
+watch-failed = all that was not delivered
+watch-delivered = all that was delivered
+watch-doubt = messages that somebody has to decide about
+watch-link = the link to the provider
+watch-muted = muted until { $time }
+watch-paused = suspended
+button-watch-edit = Edit
+button-watch-off = Remove
+button-mute-1h = Mute 1h
+button-mute-8h = Mute 8h
+button-mute-morning = Mute until 9:00
+button-unmute = Speak again
+button-ack = Ack
+
+alert-failed-one = 🔴 Not delivered
+alert-failed = 🔴 { $n } not delivered in { $duration }
+alert-delivered-one = ✅ Delivered
+alert-delivered = ✅ { $n } delivered in { $duration }
+alert-doubt-one = ❓ Nobody knows whether a message left: decide on its card
+alert-doubt = ❓ Nobody knows whether messages left: { $n } in { $duration }. Decide on their cards
+alert-last = the last at { $time }
+alert-acked = ✔ { $name } sees to it, { $time }
+alert-muted = 🔕 Muted until { $time }; what happens is told then
+alert-link-down =
+    { $queued ->
+        [0] 🔌 { $host } has not answered since { $time } · login { $account }
+       *[other] 🔌 { $host } has not answered since { $time } · login { $account } · { $queued } queued
+    }
+alert-link-silent = The process that held the link is silent.
+alert-link-up = ✅ { $host }: the link is back since { $time }, it was away for { $duration } · login { $account }
+alert-link-times = times it was lost meanwhile: { $n }
+alert-numbers-in-private = The numbers come to your private chat.
+watch-suspended = ⚠️ I tell of nothing any more { $place }.
+watch-suspended-why =
+    { $why ->
+        [chat-group] The bot is not there any more. Add it again, and it says what has happened.
+        [chat-private] That chat is gone.
+        [blocked-private] The bot is blocked there. Once it is not, it says what has happened.
+        [not-started-private] Nobody has pressed Start there yet.
+        [topic-group] The topic is gone or closed. Say /watch again where it is wanted.
+        [role-group] Whoever switched it on has no role for it any more. Say /watch there again if it is wanted.
+        [role-private] There is no role for it any more.
+       *[closed-group] The bot may not write there. Once it may, it says what has happened.
+    }

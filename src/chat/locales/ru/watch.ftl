@@ -1,0 +1,49 @@
+watches = 👁 Здесь я сам сообщаю:
+watches-none = Здесь я ничего не сообщаю сам. Включить: `/watch`
+watches-edit = Чтобы изменить, пошлите строку с поправкой: она заменит прежнюю.
+watches-replaced = Вместо прежней:
+watch-usual = нет связи, сомнительные сообщения и отказы, которые можно исправить
+watch-failed = все, что не доставлено
+watch-delivered = всё доставленное
+watch-doubt = сообщения, о которых нужно решить
+watch-link = связь с провайдером
+watch-muted = тихо до { $time }
+watch-paused = приостановлено
+button-watch-edit = Изменить
+button-watch-off = Убрать
+button-mute-1h = Тихо 1 ч
+button-mute-8h = Тихо 8 ч
+button-mute-morning = Тихо до 9:00
+button-unmute = Снова сообщать
+button-ack = Беру
+
+alert-failed-one = 🔴 Не доставлено
+alert-failed = 🔴 Не доставлено { $n } за { $duration }
+alert-delivered-one = ✅ Доставлено
+alert-delivered = ✅ Доставлено { $n } за { $duration }
+alert-doubt-one = ❓ Неизвестно, ушло ли сообщение: решите на его карточке
+alert-doubt = ❓ Неизвестно, ушли ли сообщения: { $n } за { $duration }. Решите на их карточках
+alert-last = последнее в { $time }
+alert-acked = ✔ { $name } разбирается, { $time }
+alert-muted = 🔕 Тихо до { $time }, потом скажу, что было
+alert-link-down =
+    { $queued ->
+        [0] 🔌 { $host } не отвечает с { $time } · логин { $account }
+       *[other] 🔌 { $host } не отвечает с { $time } · логин { $account } · в очереди { $queued }
+    }
+alert-link-silent = Процесс, который держал связь, молчит.
+alert-link-up = ✅ { $host }: связь с { $time }, не было { $duration } · логин { $account }
+alert-link-times = за это время терялась раз: { $n }
+alert-numbers-in-private = Номера придут вам в личный чат.
+watch-suspended = ⚠️ Больше не сообщаю сам { $place }.
+watch-suspended-why =
+    { $why ->
+        [chat-group] Бота там больше нет. Добавьте его снова, и он скажет, что было.
+        [chat-private] Этого чата больше нет.
+        [blocked-private] Бот там заблокирован. Когда его разблокируют, он скажет, что было.
+        [not-started-private] Там ещё не нажали Start.
+        [topic-group] Темы больше нет, или она закрыта. Повторите /watch там, где это нужно.
+        [role-group] У того, кто это включил, больше нет нужной роли. Повторите /watch там, если это нужно.
+        [role-private] Нет нужной роли.
+       *[closed-group] Боту нельзя там писать. Когда разрешат, он скажет, что было.
+    }

@@ -1,0 +1,147 @@
+import type { Kysely } from 'kysely';
+import { type EventKind, kindsOf, type WatchEvent, wants } from '../watch/wants.ts';
+import type { Watched } from '../watch/watched.ts';
+import { CHANNEL, ORDER_CLASS } from './coded.ts';
+import { lookupOf } from './documents.ts';
+import { orderNumberOf } from './message-id.ts';
+import type { EventsTable, MessagesTable, Schema } from './schema.ts';
+import type { Watch, WatchesAtHand } from './watches-at-hand.ts';
+
+/** Messages that are looked at together: SQLite binds 32,766 values at most. */
+const AT_ONCE = 500;
+
+/** Something that has happened to a message. */
+export interface Happened
+  extends Pick<MessagesTable, 'id' | 'account' | 'recipient' | 'state' | 'error' | 'command_status'> {
+  readonly kind: EventKind;
+}
+
+/** What is known of it beside its row. */
+type Known = Happened & { readonly event: WatchEvent };
+
+type Row = Omit<EventsTable, 'id' | 'messages'> & { readonly messages: number[] };
+
+/** What happens in one transaction to messages that somebody watches. */
+export class EventDeltas {
+  readonly #happened: Happened[] = [];
+
+  add(happened: Happened): void {
+    this.#happened.push(happened);
+  }
+
+  /**
+   * Writes what the watches want of it, as the transaction ends: a row for all that is alike. Returns whether that was any.
+   * @param knowsCodes whether error codes mean what they mean at SMSC.ru
+   */
+  async write(db: Kysely<Schema>, atHand: WatchesAtHand, knowsCodes: boolean): Promise<boolean> {
+    if (this.#happened.length === 0) return false;
+    const watches = await atHand.all(db);
+    const kinds = new Set(watches.flatMap(({ watched }) => kindsOf(watched)));
+    const happened = this.#happened.filter(({ kind }) => kinds.has(kind));
+    let isAny = false;
+    for (let at = 0; at < happened.length; at += AT_ONCE) {
+      const rows = await rowsOf(db, watches, happened.slice(at, at + AT_ONCE), knowsCodes);
+      if (rows.length === 0) continue;
+      isAny = true;
+      await db
+        .insertInto('events')
+        .values(rows.map((row) => ({ ...row, messages: JSON.stringify(row.messages) })))
+        .execute();
+    }
+    return isAny;
+  }
+}
+
+/** What watches want of what has happened to some messages. */
+async function rowsOf(
+  db: Kysely<Schema>,
+  watches: readonly Watch[],
+  happened: readonly Happened[],
+  knowsCodes: boolean,
+): Promise<Row[]> {
+  const wanted = (await knownOf(db, happened)).filter(({ event }) =>
+    watches.some(({ watched }) => wants(ofAnyOperator(watched), event, knowsCodes)),
+  );
+  if (wanted.length === 0) return [];
+  const known = await withOperators(db, wanted);
+  const now = Date.now();
+  return watches.flatMap((watch) => rowsFor(watch, known, knowsCodes, now));
+}
+
+/** What a watch wants of what has happened, counted. */
+function rowsFor(watch: Watch, known: readonly Known[], knowsCodes: boolean, now: number): Row[] {
+  const rows = new Map<string, Row>();
+  for (const { event, kind, id, account, state, error, command_status } of known) {
+    if (!wants(watch.watched, event, knowsCodes)) continue;
+    const { sender, operator } = event;
+    const alike = { kind, account, sender, operator, state, error, command_status };
+    const key = JSON.stringify(Object.values(alike));
+    const row = rows.get(key) ?? {
+      ...alike,
+      watch_id: watch.id,
+      at: now,
+      count: 0,
+      messages: [],
+      untold_to: watch.id,
+      alert_id: null,
+    };
+    row.count += 1;
+    row.messages.push(id);
+    rows.set(key, row);
+  }
+  return [...rows.values()];
+}
+
+async function knownOf(db: Kysely<Schema>, happened: readonly Happened[]): Promise<Known[]> {
+  const numbers = [...new Set(happened.map(({ id }) => orderNumberOf(id)))];
+  const found = await db
+    .selectFrom('orders')
+    .select(['number', 'channel', 'sender', 'maker_id', 'class'])
+    .where('number', 'in', numbers)
+    .execute();
+  const orders = new Map(found.map((order) => [order.number, order]));
+  return happened.flatMap((one) => {
+    const order = orders.get(orderNumberOf(one.id));
+    if (!order) return [];
+    const event = {
+      kind: one.kind,
+      channel: CHANNEL.name(order.channel),
+      sender: order.sender,
+      recipient: one.recipient,
+      operator: null,
+      error: one.error,
+      commandStatus: one.command_status,
+      makerId: order.maker_id,
+      isBulk: order.class === ORDER_CLASS.of.bulk,
+    };
+    return { ...one, event };
+  });
+}
+
+/** Who the operators are costs a look each. */
+const ofAnyOperator = ({ kind, only: { operator: _, ...only } }: Watched): Watched => ({ kind, only });
+
+async function withOperators(db: Kysely<Schema>, known: readonly Known[]): Promise<Known[]> {
+  const operators = await operatorsOf(db, [...new Set(known.map(({ recipient }) => recipient))]);
+  return known.map(({ event, ...one }) => ({
+    ...one,
+    event: { ...event, operator: operators.get(one.recipient) ?? null },
+  }));
+}
+
+/** The operators of numbers, as the last look-up of each has it. */
+async function operatorsOf(db: Kysely<Schema>, recipients: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('messages')
+    .select(['recipient', 'lookup'])
+    .where('recipient', 'in', recipients)
+    .where('lookup', 'is not', null)
+    .orderBy('id')
+    .execute();
+  const operators = new Map<string, string>();
+  for (const row of rows) {
+    const network = lookupOf(row)?.network;
+    if (network) operators.set(row.recipient, network);
+  }
+  return operators;
+}

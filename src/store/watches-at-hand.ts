@@ -1,0 +1,74 @@
+import type { Kysely, Selectable } from 'kysely';
+import { z } from 'zod';
+import { type Watched, watched } from '../watch/watched.ts';
+import type { Changes } from './changes.ts';
+import type { Schema, SuspensionReason, WatchesTable } from './schema.ts';
+import { readVersioned, versioned } from './versions.ts';
+
+/** A chat, or one of its topics (0: the chat itself). */
+export interface WatchPlace {
+  readonly chatId: number;
+  readonly threadId: number;
+}
+
+export interface Watch extends WatchPlace {
+  readonly id: number;
+  readonly watched: Watched;
+  readonly madeBy: number;
+  /** Until then what happens is counted, and said at the end (ms). */
+  readonly mutedUntil: number | null;
+  readonly suspendedWhy: SuspensionReason | null;
+}
+
+const terms = { version: 1, body: z.object({ watched }) };
+
+/** What cannot be read any more is no watch. */
+export function readWatchRow(row: Selectable<WatchesTable>): Watch[] {
+  const body = readVersioned(terms, row.terms);
+  if (!body) return [];
+  return [
+    {
+      id: row.id,
+      chatId: row.chat_id,
+      threadId: row.thread_id,
+      watched: body.watched,
+      madeBy: row.made_by,
+      mutedUntil: row.muted_until,
+      suspendedWhy: row.suspended_why,
+    },
+  ];
+}
+
+/** What is watched, as it is kept. */
+export const termsColumn = (what: Watched): string => JSON.stringify(versioned(terms, { watched: what }));
+
+/** All watches, suspended ones too, the oldest first. */
+export async function watches(db: Kysely<Schema>): Promise<Watch[]> {
+  const rows = await db.selectFrom('watches').selectAll().orderBy('id').execute();
+  return rows.flatMap(readWatchRow);
+}
+
+/**
+ * The watches, kept at hand for the transactions that change messages: where there are none they read nothing. What another
+ * instance switches on is known here once that is announced, or a second later.
+ */
+export class WatchesAtHand {
+  #known: readonly Watch[] | null = null;
+  /** Counts what was announced: what was read before it is not kept. */
+  #announced = 0;
+
+  constructor(changes: Changes) {
+    changes.on('watches', () => {
+      this.#known = null;
+      this.#announced += 1;
+    });
+  }
+
+  async all(db: Kysely<Schema>): Promise<readonly Watch[]> {
+    if (this.#known) return this.#known;
+    const announced = this.#announced;
+    const found = await watches(db);
+    if (announced === this.#announced) this.#known = found;
+    return found;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Watched } from '../watch/watched.ts';
+import type { Reader, Tx } from './database.ts';
+import type { SuspensionReason } from './schema.ts';
+import { readWatchRow, termsColumn, type Watch, type WatchPlace } from './watches-at-hand.ts';
+
+export async function watchesIn(db: Reader, { chatId, threadId }: WatchPlace): Promise<Watch[]> {
+  const rows = await db
+    .selectFrom('watches')
+    .selectAll()
+    .where('chat_id', '=', chatId)
+    .where('thread_id', '=', threadId)
+    .execute();
+  return rows.toSorted((one, other) => one.id - other.id).flatMap(readWatchRow);
+}
+
+export async function findWatch(db: Reader, id: number): Promise<Watch | undefined> {
+  const row = await db.selectFrom('watches').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && readWatchRow(row)[0];
+}
+
+/** Switches a watch on, in the place of the one of its kind that was there. Returns what that had watched. */
+export async function switchOn(
+  tx: Tx,
+  place: WatchPlace,
+  { watched: what, by, now }: { watched: Watched; by: number; now: number },
+): Promise<Watched | null> {
+  const before = (await watchesIn(tx.db, place)).find(({ watched: { kind } }) => kind === what.kind);
+  const made = {
+    terms: termsColumn(what),
+    made_by: by,
+    made_at: now,
+    muted_until: null,
+    suspended_at: null,
+    suspended_why: null,
+  };
+  await tx.db
+    .insertInto('watches')
+    .values({ chat_id: place.chatId, thread_id: place.threadId, kind: what.kind, ...made })
+    .onConflict((conflict) => conflict.columns(['chat_id', 'thread_id', 'kind']).doUpdateSet(made))
+    .execute();
+  tx.changed('watches');
+  return before?.watched ?? null;
+}
+
+/** Removes a watch with what it was not told of yet. */
+export async function switchOff(tx: Tx, id: number): Promise<void> {
+  await tx.db.deleteFrom('events').where('untold_to', '=', id).execute();
+  await tx.db.deleteFrom('watches').where('id', '=', id).execute();
+  tx.changed('watches');
+}
+
+/** Says nothing before `until` (ms); null: says what has happened, and goes on. */
+export async function mute(tx: Tx, id: number, until: number | null): Promise<void> {
+  await tx.db.updateTable('watches').set({ muted_until: until }).where('id', '=', id).execute();
+  tx.changed('watches');
+}
+
+/** Says nothing any more in a chat, or in one place of it. Returns the watches that did until now. */
+export async function suspendWatches(
+  tx: Tx,
+  { chatId, threadId }: { readonly chatId: number; readonly threadId?: number },
+  why: SuspensionReason,
+  now: number,
+): Promise<Watch[]> {
+  const rows = await tx.db
+    .updateTable('watches')
+    .set({ suspended_at: now, suspended_why: why })
+    .where('chat_id', '=', chatId)
+    .where('suspended_at', 'is', null)
+    .$if(threadId !== undefined, (query) => query.where('thread_id', '=', threadId ?? 0))
+    .returningAll()
+    .execute();
+  if (rows.length > 0) tx.changed('watches');
+  return rows.flatMap(readWatchRow);
+}
+
+/** What was suspended for one of these reasons goes on. Returns how many watches that are. */
+export async function resumeWatches(
+  tx: Tx,
+  { chatId, threadId }: { readonly chatId: number; readonly threadId?: number },
+  whys: readonly SuspensionReason[],
+): Promise<number> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('watches')
+    .set({ suspended_at: null, suspended_why: null })
+    .where('chat_id', '=', chatId)
+    .where('suspended_why', 'in', whys)
+    .$if(threadId !== undefined, (query) => query.where('thread_id', '=', threadId ?? 0))
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) tx.changed('watches');
+  return Number(numUpdatedRows);
+}
+
+/** A group became a supergroup: what it has watched goes along, beside what was switched on there already. */
+export async function migrateWatches(tx: Tx, from: number, to: number): Promise<void> {
+  await tx.db
+    .deleteFrom('watches')
+    .where('chat_id', '=', from)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('watches as there')
+          .select('there.id')
+          .where('there.chat_id', '=', to)
+          .whereRef('there.thread_id', '=', 'watches.thread_id')
+          .whereRef('there.kind', '=', 'watches.kind'),
+      ),
+    )
+    .execute();
+  await tx.db
+    .updateTable('watches')
+    .set({ chat_id: to, suspended_at: null, suspended_why: null })
+    .where('chat_id', '=', from)
+    .execute();
+  await tx.db.updateTable('alerts').set({ chat_id: to }).where('chat_id', '=', from).execute();
+  tx.changed('watches');
+}

@@ -1,0 +1,32 @@
+/*
+ * What a watch tells stands in one message for as long as it goes on: the first event at once, what follows is edited into
+ * it, and a quiet minute ends it. What goes on for hours is one message an hour, until somebody has taken it up.
+ */
+
+const QUIET_MS = 60_000;
+const LONGEST_MS = 3_600_000;
+
+/** What stands in one message so far. */
+interface Episode {
+  /** When its first and its last event were (ms). */
+  readonly beganAt: number;
+  readonly lastAt: number;
+  /** Somebody has said that they see to it. */
+  readonly isAcked: boolean;
+}
+
+/** When nothing more comes into the message, if nothing more happens (ms). */
+export const quietAt = ({ lastAt }: Pick<Episode, 'lastAt'>): number => lastAt + QUIET_MS;
+
+/** Whether what has happened by `now` belongs into this message, and not into a new one. */
+export const goesOn = (episode: Episode, now: number): boolean =>
+  now < quietAt(episode) && (episode.isAcked || now < episode.beganAt + LONGEST_MS);
+
+/** A state of things that comes back so soon after its end is the same one (ms). */
+const SAME_AGAIN_MS = 600_000;
+
+/** Whether a state of things that was told of, and is there again by `now`, belongs into the message that told of it. */
+export const isSameAgain = (
+  { toldAt, endedAt }: { readonly toldAt: number; readonly endedAt: number },
+  now: number,
+): boolean => now < endedAt + SAME_AGAIN_MS && now < toldAt + LONGEST_MS;

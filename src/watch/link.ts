@@ -1,0 +1,40 @@
+/** What a bind says of itself, as far as it tells whether there is a link. */
+interface BindState {
+  readonly account: string;
+  readonly host: string;
+  readonly mode: 'transceiver' | 'transmitter' | 'receiver';
+  readonly status: 'connecting' | 'bound' | 'waiting' | 'stopped';
+  readonly lastError: string | null;
+  readonly lastErrorAt: number | null;
+  readonly reportedAt: number;
+}
+
+/** An account that has no link to send by. */
+export interface LinkDown {
+  readonly account: string;
+  readonly host: string;
+  readonly since: number;
+  /** In words of the network or the provider; null: whoever held it is silent. */
+  readonly error: string | null;
+}
+
+/** Each bind reports every 15 s; one that has been silent for so long (ms) has nobody who holds it. */
+const SILENT_MS = 60_000;
+
+/** One that connects for the first time is not down yet; one that was stopped is nobody's until it is silent. */
+function isDown({ status, lastErrorAt, reportedAt }: BindState, now: number): boolean {
+  if (now - reportedAt >= SILENT_MS) return true;
+  return status === 'waiting' || (status === 'connecting' && lastErrorAt !== null);
+}
+
+/** The accounts none of whose binds can send. */
+export function linksDown(binds: readonly BindState[], now: number): LinkDown[] {
+  const sending = binds.filter(({ mode }) => mode !== 'receiver');
+  return [...Map.groupBy(sending, ({ account }) => account)].flatMap(([account, ofAccount]) => {
+    const [last] = ofAccount.toSorted((one, other) => (other.lastErrorAt ?? 0) - (one.lastErrorAt ?? 0));
+    if (!last || !ofAccount.every((bind) => isDown(bind, now))) return [];
+    const isSilent = ofAccount.every(({ reportedAt }) => now - reportedAt >= SILENT_MS);
+    const since = isSilent ? Math.max(...ofAccount.map(({ reportedAt }) => reportedAt)) : last.lastErrorAt;
+    return [{ account, host: last.host, since: since ?? now, error: isSilent ? null : last.lastError }];
+  });
+}

@@ -1,0 +1,72 @@
+import type { Channel } from '../messages/request.ts';
+import { submitStatus } from '../messages/submit-status.ts';
+import type { Filter, Watched } from './watched.ts';
+
+/** What may happen to a message that somebody watches. */
+export const EVENT_KINDS = ['failed', 'delivered', 'doubt'] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Something that has happened to a message, and what is known of it. */
+export interface WatchEvent {
+  readonly kind: EventKind;
+  readonly channel: Channel;
+  /** '' for none; null: it was left to the settings. */
+  readonly sender: string | null;
+  readonly recipient: string;
+  /** By the last look-up of its number; null: not known. */
+  readonly operator: string | null;
+  readonly error: number | null;
+  readonly commandStatus: number | null;
+  /** A person's Telegram id, or a token's name; null: the system itself had it sent. */
+  readonly makerId: string | null;
+  readonly isBulk: boolean;
+}
+
+/**
+ * Codes of the provider that its client can do something about: no approved template (238), mailing forbidden (244), no
+ * route (248), forbidden by own settings (250), spam filter (253), sender not registered (254).
+ */
+const MENDABLE: ReadonlySet<number> = new Set([238, 244, 248, 250, 253, 254]);
+
+/** Whether a person can mend what a message failed for: its sender, the login or the text, not the phone. */
+function isMendable({ error, commandStatus }: WatchEvent, hasDialect: boolean): boolean {
+  if (commandStatus !== null) return ['login', 'sender'].includes(submitStatus(commandStatus).remedy);
+  return hasDialect && error !== null && MENDABLE.has(error);
+}
+
+/** Of look-ups nothing failed: they tell of phones. They are watched where that is asked for. */
+const isLookup = (channel: Channel): boolean => channel === 'hlr' || channel === 'ping';
+
+/** What a watch may be told of. */
+export function kindsOf({ kind }: Pick<Watched, 'kind'>): readonly EventKind[] {
+  if (kind === 'usual') return ['failed', 'doubt'];
+  return EVENT_KINDS.filter((one) => one === kind);
+}
+
+/**
+ * Whether a watch is to be told of this.
+ * @param hasDialect whether error codes are those of SMSC.ru
+ */
+export function wants({ kind, only }: Watched, event: WatchEvent, hasDialect: boolean): boolean {
+  if (isLookup(event.channel) && !only.channel?.includes(event.channel)) return false;
+  if (!kindsOf({ kind }).includes(event.kind)) return false;
+  if (kind === 'usual' && event.kind === 'failed' && !isMendable(event, hasDialect)) return false;
+  return passes(only, event);
+}
+
+function passes(only: Filter, event: WatchEvent): boolean {
+  const operator = event.operator?.toLowerCase() ?? '';
+  return (
+    has(only.from, (from) => from.toLowerCase() === event.sender?.toLowerCase()) &&
+    has(only.channel, (channel) => channel === event.channel) &&
+    has(only.operator, (part) => operator.includes(part.toLowerCase())) &&
+    has(only.code, (code) => code === event.error) &&
+    has(only.by, (by) => by === event.makerId) &&
+    has(only.number, (digits) => event.recipient.endsWith(digits)) &&
+    !(only.bulk === false && event.isBulk)
+  );
+}
+
+/** Where nothing is said, all are meant. */
+const has = <Item>(items: readonly Item[] | undefined, is: (item: Item) => boolean): boolean =>
+  items === undefined || items.some(is);

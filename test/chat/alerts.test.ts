@@ -1,0 +1,217 @@
+import { expect, test } from 'vitest';
+import { alertRounds } from '../../src/chat/alerts.ts';
+import { reportBinds } from '../../src/store/binds.ts';
+import { fail, told } from '../support/alerts.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA, SETTINGS, type Shown } from '../support/chat.ts';
+import { accepted, receipt, submit } from '../support/fates.ts';
+
+const TOPIC = 7;
+const MIN = 60_000;
+
+async function only(cards: Promise<Shown[]>): Promise<Shown> {
+  const [card, ...more] = await cards;
+  if (!card || more.length > 0) throw new Error('there is not one card');
+  return card;
+}
+
+test('a failure that a person can mend is told at once where /watch was said, with what to try and the number masked', async () => {
+  const chat = await chatForTest();
+  const [on] = await chat.say(OLGA, '/watch', { chat: GROUP, thread: TOPIC });
+  expect(on?.text).toContain('👁 нет связи, сомнительные сообщения и отказы, которые можно исправить: /watch');
+  await fail(chat, 6);
+  expect(await told(chat)).toEqual([]);
+  await fail(chat);
+  const alert = await only(told(chat));
+  expect(alert.card).toMatchObject({ chat_id: GROUP, thread_id: TOPIC });
+  expect(alert.text).toContain('🔴 Не доставлено · SHOP\nимя отправителя не зарегистрировано (254): 1\n');
+  expect(alert.text).toContain('+7 999 ***-45-54');
+  expect(alert.text).not.toContain('Ваш заказ');
+  expect(alert.buttons).toEqual(['Беру', 'Тихо 1 ч', 'Тихо 8 ч', 'Тихо до 9:00', 'Номера', 'Файлом']);
+});
+
+test('what follows within the minute goes into the same message, counted, and a quiet minute ends it', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(NIKOLAI, '/watch failed');
+  for (const code of [254, 254, 6]) await fail(chat, code);
+  const alert = await only(told(chat));
+  for (const code of [254, 11]) await fail(chat, code);
+  expect(await told(chat)).toEqual([]);
+  const now = await chat.look(alert);
+  expect(now.text).toMatch(/^🔴 5 not delivered in \d+ s · SHOP\n/);
+  expect(now.text).toContain(
+    'sender not registered (254): 3\nservice not connected (11): 1\nsubscriber offline (6): 1\nRegister the sender',
+  );
+  expect(now.view.atRest).toBe(false);
+  await told(chat, Date.now() + MIN);
+  const over = await chat.look(alert);
+  expect(over.view.atRest).toBe(true);
+  expect(over.text).toMatch(/the last at \d\d:\d\d:\d\d/);
+  await fail(chat);
+  expect((await only(told(chat))).card.id).not.toBe(alert.card.id);
+  expect((await chat.look(alert)).text).toBe(over.text);
+});
+
+test('the first who says so sees to it, and the others read who that is', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'viewer');
+  await chat.say(OLGA, '/watch failed', { chat: GROUP });
+  await fail(chat);
+  const alert = await only(told(chat));
+  await chat.press(NIKOLAI, alert, 'Беру');
+  expect((await chat.look(alert)).text).toMatch(/✔ Nikolai разбирается, \d\d:\d\d:\d\d/);
+  expect((await chat.press(OLGA, alert, 'Беру')).toast).toBe('Уже сделано.');
+  const pressed = await chat.store.db.selectFrom('actions').select(['what', 'actor_id']).execute();
+  expect(pressed).toContainEqual({ what: 'press ack', actor_id: String(NIKOLAI.id) });
+});
+
+test('while it is muted nothing is told, and at the end all that has happened, once', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch failed', { chat: GROUP });
+  await fail(chat);
+  const alert = await only(told(chat));
+  await chat.press(OLGA, alert, 'Тихо 1 ч');
+  expect((await chat.look(alert)).text).toMatch(/🔕 Тихо до \S+ ?\S*, потом скажу, что было$/);
+  for (let n = 0; n < 3; n++) await fail(chat);
+  expect(await told(chat, Date.now() + 59 * MIN)).toEqual([]);
+  const after = await only(told(chat, Date.now() + 61 * MIN));
+  expect(after.text).toContain('🔴 Не доставлено 3 за');
+  const [list] = await chat.say(OLGA, '/watch', { chat: GROUP });
+  expect(list?.text).toContain('тихо до');
+  expect(list?.buttons).toEqual(['Изменить', 'Убрать', 'Снова сообщать']);
+});
+
+test('the numbers and the file go to whoever asks for them alone, without texts', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(OLGA, '/watch failed', { chat: GROUP });
+  for (const to of ['+79991234554', '+79991234555']) await fail(chat, 254, to);
+  const alert = await only(told(chat));
+  const numbers = await chat.press(NIKOLAI, alert, 'Номера');
+  expect(numbers.cards.map(({ card }) => card.chat_id)).toEqual([NIKOLAI.id]);
+  expect(numbers.cards[0]?.copied).toEqual(['+7 999 123-45-54', '+7 999 123-45-55']);
+  const file = await chat.press(NIKOLAI, alert, 'Файлом');
+  expect(file.cards.map(({ card, view }) => [card.chat_id, view.as])).toEqual([[NIKOLAI.id, 'file']]);
+  const chunks = await chat.store.db.selectFrom('file_chunks').select('bytes').execute();
+  const text = Buffer.concat(chunks.map(({ bytes }) => bytes)).toString();
+  expect(text).toContain('79991234555');
+  expect(text).not.toContain('Ваш заказ');
+  const { what } = await chat.store.db
+    .selectFrom('actions')
+    .select('what')
+    .where('actor_id', '=', String(NIKOLAI.id))
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  expect(what).toBe('press file');
+});
+
+test('what happens for as long as the chat cannot be written to is told by one message', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch failed', { chat: GROUP });
+  for (const minutes of [0, 5, 200]) {
+    await fail(chat);
+    await chat.store.db.updateTable('cards').set({ telegram_id: null }).where('kind', '=', 'alert').execute();
+    await alertRounds(chat.store, SETTINGS)(Date.now() + minutes * MIN);
+  }
+  const alerts = await chat.store.db.selectFrom('alerts').select(['id', 'ended_at']).execute();
+  expect(alerts).toEqual([{ id: expect.any(String), ended_at: null }]);
+  expect((await only(told(chat, Date.now() + 200 * MIN))).text).toContain('🔴 Не доставлено 3 за');
+});
+
+test('a lost link and its return are one message', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch', { chat: GROUP });
+  const report = {
+    mode: 'transceiver',
+    status: 'waiting',
+    host: 'smpp.smsc.ru:3700',
+    since: Date.now(),
+    boundAt: null,
+    lastError: 'smpp.smsc.ru:3700: closed',
+    lastErrorAt: Date.now(),
+    retryAt: null,
+    inFlight: 0,
+    window: 100,
+    rate: 100,
+    lastReceiptAt: null,
+    submitsPerMinute: 0,
+    receiptsPerMinute: 0,
+  } as const;
+  const say = (status: 'waiting' | 'bound') =>
+    chat.store.write((tx) =>
+      reportBinds(tx, 'demo', [{ id: 'demo/1', report: { ...report, status } }], Date.now()),
+    );
+  await say('waiting');
+  const alert = await only(told(chat));
+  expect(alert.text).toMatch(
+    /^🔌 smpp\.smsc\.ru:3700 не отвечает с \d\d:\d\d:\d\d · логин demo\nsmpp\.smsc\.ru:3700: closed$/,
+  );
+  await say('bound');
+  expect(await told(chat)).toEqual([]);
+  const back = await chat.look(alert);
+  expect(back.text).toMatch(/^✅ smpp\.smsc\.ru:3700: связь с \d\d:\d\d:\d\d, не было \d+ с · логин demo$/);
+  expect(back.view.atRest).toBe(true);
+  await say('waiting');
+  expect(await told(chat)).toEqual([]);
+  expect((await chat.look(alert)).text).toContain('за это время терялась раз: 2');
+});
+
+test('deliveries come without a sound', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch delivered');
+  const [card] = await chat.say(OLGA, '/sms +79991234567 hi');
+  await submit(chat.store, card?.card.id ?? '', [accepted('77')]);
+  await receipt(chat.store, 'id:77 stat:DELIVRD err:000');
+  const alert = await only(told(chat));
+  expect(alert.text).toContain('✅ Доставлено · SHOP\n+7 999 123-45-67');
+  expect(alert.view.silent).toBe(true);
+});
+
+test('a watch of somebody who has lost the role is held, the owners are told, and what happens is kept', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'admin');
+  await chat.say(NIKOLAI, '/watch failed', { chat: GROUP });
+  await chat.let(NIKOLAI, 'operator');
+  await fail(chat);
+  await alertRounds(chat.store, SETTINGS)(Date.now());
+  const { cards } = await chat.update({});
+  const forOlga = cards.filter(({ card }) => card.chat_id === OLGA.id);
+  expect(forOlga.map(({ text }) => text)).toEqual([
+    '⚠️ Больше не сообщаю сам в группе -1001.\nУ того, кто это включил, больше нет нужной роли. Повторите /watch там, если это нужно.'.replace(
+      '-1001',
+      '«Alerts»',
+    ),
+  ]);
+  expect(cards.some(({ card }) => card.kind === 'alert')).toBe(false);
+  await chat.say(OLGA, '/watch failed', { chat: GROUP });
+  expect((await only(told(chat))).text).toContain('🔴 Не доставлено · SHOP');
+});
+
+test('in a group its admins alone have something watched', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const [refused] = await chat.say(NIKOLAI, '/watch failed', { chat: GROUP });
+  expect(refused?.text).toContain('/watch');
+  expect(refused?.card.kind).toBe('notice');
+  const [own] = await chat.say(NIKOLAI, '/watch failed');
+  expect(own?.text).toContain('all that was not delivered');
+});
+
+test('a line that is not understood names what could stand there', async () => {
+  const chat = await chatForTest();
+  const [refused] = await chat.say(OLGA, '/watch faild');
+  expect(refused?.copied).toContain('/watch failed');
+});
+
+test('another line of a kind takes the place of the one before, and says so', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch failed code=6');
+  const [list] = await chat.say(OLGA, '/watch failed code=254');
+  expect(list?.copied).toEqual(['/watch failed code=254', '/watch failed code=6']);
+  await fail(chat, 6);
+  expect(await told(chat)).toEqual([]);
+  if (!list) throw new Error('no card');
+  await chat.press(OLGA, list, 'Убрать');
+  expect((await chat.look(list)).text).toContain('Здесь я ничего не сообщаю сам.');
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { bot, botMessages, GROUP, NIKOLAI, OLGA, TOPIC, until, world } from '../support/bot.ts';
+import { untilReady } from '../support/readiness.ts';
+import { relayTo } from '../support/relay.ts';
+
+type Around = Awaited<ReturnType<typeof world>>;
+
+const inGroup = (around: Around, words: RegExp) =>
+  botMessages(around, GROUP).find(({ text }) => words.test(text));
+
+test('a topic that watches hears of failures and a lost link once each, in its language, and whoever takes it is named', async () => {
+  const around = await world();
+  const way = await relayTo(around.smsc.address);
+  const running = await bot(around, { SMPP_HOSTS: way.address });
+  await untilReady(around, running);
+  const say = (text: string) => around.telegram.write(GROUP, { from: OLGA, text, thread: TOPIC });
+  say('/lang en');
+  say('/watch');
+  await until(around, () => inGroup(around, /^👁 What I tell of here/), 'the watch');
+
+  for (const to of ['79991230054', '79991230154', '79991230253', '79991230006']) {
+    around.telegram.write(NIKOLAI, { from: NIKOLAI, text: `/sms +${to} Your order is ready` });
+  }
+  const failed = await until(
+    around,
+    () => inGroup(around, /^🔴 3 not delivered/),
+    'the failures, counted in one message',
+  );
+  expect(failed.thread).toBe(TOPIC);
+  expect(failed.text).toMatch(
+    /^🔴 3 not delivered in \d+ s · SHOP\nsender not registered \(254\): 2\nstopped by the spam filter \(253\): 1\n/,
+  );
+  for (const veiled of ['+7 999 ***-00-54', '+7 999 ***-01-54', '+7 999 ***-02-53']) {
+    expect(failed.text).toContain(veiled);
+  }
+  expect(failed.text).not.toContain('Your order');
+  await around.telegram.press(GROUP, failed.id, { from: NIKOLAI, button: 'Ack' });
+  await until(around, () => inGroup(around, /✔ Nikolai sees to it/), 'who took it');
+
+  await way.cut();
+  const lost = await until(around, () => inGroup(around, /^🔌 .* has not answered since/), 'the lost link');
+  await way.mend();
+  const back = await until(around, () => inGroup(around, /the link is back since/), 'the link');
+  expect(back.id).toBe(lost.id);
+
+  const alerts = botMessages(around, GROUP).filter(({ text }) => /^[🔴🔌✅]/u.test(text));
+  expect(alerts).toHaveLength(2);
+});
+
+test('what happens while Telegram asks to slow down is told by one message, all of it', async () => {
+  const around = await world();
+  const running = await bot(around);
+  await untilReady(around, running);
+  around.telegram.write(GROUP, { from: OLGA, text: '/watch failed' });
+  await until(around, () => inGroup(around, /^👁 Здесь я сам сообщаю/), 'the watch');
+  around.telegram.write(OLGA, {
+    from: OLGA,
+    text: '/sms +79991230054, +79991230154, +79991230006 Заказ готов',
+  });
+  const preview = await until(
+    around,
+    () => botMessages(around, OLGA).find(({ text }) => text.includes('Отправить?')),
+    'the preview',
+  );
+  around.telegram.fault({ fault: '429', retryAfter: 1, times: 2, method: 'sendMessage' });
+  await around.telegram.press(OLGA, preview.id, { from: OLGA, button: 'Отправить 3' });
+  await until(around, () => inGroup(around, /^🔴 Не доставлено 3 за/), 'all of it', 30_000);
+  expect(botMessages(around, GROUP).filter(({ text }) => text.startsWith('🔴'))).toHaveLength(1);
+});

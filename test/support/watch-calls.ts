@@ -1,0 +1,63 @@
+import * as alerts from '../../src/store/alerts.ts';
+import { Changes } from '../../src/store/changes.ts';
+import { STATE } from '../../src/store/coded.ts';
+import type { Tx } from '../../src/store/database.ts';
+import { EventDeltas } from '../../src/store/event-deltas.ts';
+import * as watches from '../../src/store/watches.ts';
+import { type Watch, WatchesAtHand } from '../../src/store/watches-at-hand.ts';
+import { ACCOUNT, CHAT, idOf, LAST, messageOf, NOW, recipientOf } from './filled-store.ts';
+import { DAY } from './store-samples.ts';
+
+const PLACE = { chatId: -1000, threadId: 1 };
+const watch: Watch = {
+  ...PLACE,
+  id: 1,
+  watched: { kind: 'failed', only: {} },
+  madeBy: CHAT,
+  mutedUntil: null,
+  suspendedWhy: null,
+};
+const alert = { id: idOf(LAST), card_id: idOf(LAST) };
+const writeCard = async () => idOf(LAST);
+
+async function happen({ db }: Tx): Promise<void> {
+  const events = new EventDeltas();
+  events.add({
+    kind: 'failed',
+    id: messageOf(LAST),
+    account: ACCOUNT,
+    recipient: recipientOf(LAST),
+    state: STATE.of.undelivered,
+    error: 6,
+    command_status: null,
+  });
+  await events.write(db, new WatchesAtHand(new Changes()), true);
+}
+
+/** What the program does about what is watched. */
+export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
+  async (tx) => {
+    await watches.switchOn(tx, PLACE, { watched: watch.watched, by: CHAT, now: NOW });
+    await happen(tx);
+    for (const { id } of await watches.watchesIn(tx.db, PLACE)) {
+      await alerts.tellEvents(tx, { ...watch, id }, NOW, writeCard);
+      await happen(tx);
+      await alerts.tellEvents(tx, { ...watch, id }, NOW, writeCard);
+    }
+  },
+  ({ db }) => watches.findWatch(db, 1),
+  (tx) => watches.mute(tx, 1, NOW),
+  (tx) => watches.suspendWatches(tx, PLACE, 'topic', NOW),
+  (tx) => watches.resumeWatches(tx, PLACE, ['topic']),
+  (tx) => watches.switchOff(tx, 1),
+  ({ db }) => alerts.untoldWatches(db),
+  ({ db }) => alerts.findAlert(db, alert.id),
+  ({ db }) => alerts.openAlerts(db),
+  ({ db }) => alerts.lastAlert(db, 1, 'link demo'),
+  (tx) => alerts.changeAlert(tx, alert, { facts: {}, ended: true, now: NOW }),
+  (tx) => alerts.endAlert(tx, alert, NOW),
+  (tx) => alerts.ackAlert(tx, alert.id, CHAT, NOW),
+  ({ db }) => alerts.toldBy(db, alert.id),
+  ({ db }) => alerts.messagesTold(db, alert.id),
+  (tx) => alerts.forgetEvents(tx, NOW - 6.8 * DAY),
+];

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { readWatch, writeWatch } from '../../src/watch/line.ts';
+
+test.each([
+  ['', { kind: 'usual', only: {} }, '/watch'],
+  ['failed', { kind: 'failed', only: {} }, '/watch failed'],
+  ['FAILED Code=6', { kind: 'failed', only: { code: [6] } }, '/watch failed code=6'],
+  ['code=253,254', { kind: 'usual', only: { code: [253, 254] } }, '/watch code=253,254'],
+  [
+    'failed bulk=no from=SHOP,"My Shop" channel=SMS',
+    { kind: 'failed', only: { bulk: false, from: ['SHOP', 'My Shop'], channel: ['sms'] } },
+    '/watch failed from=SHOP,"My Shop" channel=sms bulk=no',
+  ],
+  [
+    'delivered operator=«Теле 2» number=+79991234567 by=@102',
+    { kind: 'delivered', only: { operator: ['Теле 2'], number: ['79991234567'], by: ['102'] } },
+    '/watch delivered operator="Теле 2" by=102 number=79991234567',
+  ],
+])('“%s” is understood, and can be typed as it is shown', (typed, watched, line) => {
+  expect(readWatch(typed)).toEqual({ ok: true, watched });
+  expect(writeWatch(watched as never)).toBe(line);
+  expect(readWatch(line.replace(/^\/watch ?/, ''))).toEqual({ ok: true, watched });
+});
+
+test.each([
+  ['faild', 'faild', ['failed', 'delivered', 'doubt', 'link']],
+  ['failed code=x', 'code=x', ['code=']],
+  ['failed code=6,', 'code=6,', ['code=']],
+  ['failed channel=fax', 'channel=fax', ['channel=']],
+  ['failed bulk=yes', 'bulk=yes', ['bulk=no']],
+  ['failed __proto__=1', '__proto__=1', expect.arrayContaining(['code=', 'bulk='])],
+  ['failed now', 'now', expect.arrayContaining(['code=', 'bulk='])],
+])(
+  'of “%s” the word that is not understood is named, with those that could stand there',
+  (line, typed, values) => {
+    expect(readWatch(line)).toEqual({ ok: false, typed, values });
+  },
+);

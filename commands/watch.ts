@@ -10,7 +10,7 @@ export const watch: Command = {
   spec: { name: 'watch', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
   groupRole: 'admin',
-  examples: ['', 'failed', 'failed from=SHOP code=253,254', 'link'],
+  examples: ['', 'failed', 'failed from=SHOP code=253,254', 'rate 20% 10m'],
   async run(context, { text }) {
     const { tx, person, now } = context;
     const typed = text.trim();

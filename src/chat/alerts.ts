@@ -18,23 +18,22 @@ import { levelOf } from '../store/failure.ts';
 import { findWatch } from '../store/watches.ts';
 import { type Watch, watches } from '../store/watches-at-hand.ts';
 import { goesOn, isSameAgain, quietAt } from '../watch/episode.ts';
-import { type LinkDown, linksDown } from '../watch/link.ts';
 import { alertCard } from './cards/alert/body.ts';
-import { type LinkFacts, readLinkFacts } from './cards/alert/facts.ts';
+import { type About, type Facts, readFacts } from './cards/alert/facts.ts';
 import { writeCard } from './cards/kind.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { pause } from './pause.ts';
+import { type Standing, standingsFor } from './states.ts';
 import { isWanted, suspendWatchesIn } from './watches.ts';
 
 const RETRY_MS = 1_000;
 /** A bind that fell silent is noticed so soon (ms). */
 const MAX_SLEEP_MS = 5_000;
+/** States of things are looked at no more often (ms), and what is known of one that lasts is told anew. */
+const STATES_MS = 1_000;
+const RETOLD_MS = 15_000;
 /** What happens within so long (ms) of a round is told together by the next one. */
 const ROUND_GAP_MS = 250;
-
-/** Watches that are told of links. */
-const OF_LINKS: readonly string[] = ['usual', 'link'];
-const linkCause = (account: string): string => `link ${account}`;
 
 /** Tells what is to be told at `now` (ms). Returns when more may be, at the latest (ms). */
 type Round = (now: number) => Promise<number>;
@@ -78,60 +77,65 @@ export function alertRounds(store: Store, settings: Settings): Round {
     return Math.min(...ends.filter((at) => at > now));
   }
 
-  /** A link that was lost, and lost again within minutes, is one alert. */
-  async function linkLost(watch: Watch, { account, ...down }: LinkDown, now: number): Promise<void> {
+  /** One that was over, and is there again within minutes, is one alert. */
+  async function begin(watch: Watch, { cause, since, about }: Standing, now: number): Promise<void> {
     await store.write(async (tx) => {
       if (!(await mayTell(tx, watch, now))) return;
-      const cause = linkCause(account);
       const last = await lastAlert(tx.db, watch.id, cause);
       if (last && last.ended_at === null) return;
-      const again = last && isSameAgain({ toldAt: last.told_at, endedAt: last.ended_at ?? now }, now);
-      if (again) {
-        const before = readLinkFacts(last.facts ?? '');
-        const facts: LinkFacts = { ...before, ...down, upAt: null, times: before.times + 1 };
+      if (last?.ended_at && isSameAgain({ toldAt: last.told_at, endedAt: last.ended_at }, now)) {
+        const before = readFacts(last.facts ?? '');
+        const facts: Facts = { ...before, about, until: null, times: before.times + 1 };
         return changeAlert(tx, last, { facts, ended: false, now });
       }
-      const facts: LinkFacts = { account, ...down, upAt: null, times: 1 };
-      const about = { cause, facts: JSON.stringify(facts), began_at: down.since, last_at: now, now };
-      await beginAlert(tx, watch, about, cardOf(tx, watch, now));
+      const facts: Facts = { about, since, until: null, times: 1 };
+      const alert = { cause, facts: JSON.stringify(facts), began_at: since, last_at: now, now };
+      await beginAlert(tx, watch, alert, cardOf(tx, watch, now));
     });
   }
 
-  const linkBack = (alert: Alert, now: number): Promise<void> =>
-    store.write((tx) => {
-      const facts: LinkFacts = { ...readLinkFacts(alert.facts ?? ''), upAt: now };
-      return changeAlert(tx, alert, { facts, ended: true, now });
-    });
+  /** Tells what is known by now of one that lasts; or (null) that it is over. */
+  async function follow(alert: Alert, about: About | null, now: number): Promise<void> {
+    const before = readFacts(alert.facts ?? '');
+    const isOver = about === null;
+    const facts: Facts = { ...before, about: about ?? before.about, until: isOver ? now : null };
+    const isNews = JSON.stringify(facts) !== alert.facts && now >= alert.last_at + RETOLD_MS;
+    if (!isOver && !isNews) return;
+    await store.write((tx) => changeAlert(tx, alert, { facts, ended: isOver, now }));
+  }
 
-  async function tellLinks(now: number): Promise<void> {
-    const told = (await watches(store.db)).filter(({ watched }) => OF_LINKS.includes(watched.kind));
-    if (told.length === 0) return;
-    const down = linksDown(
-      (await reportedBinds(store.db)).map(({ account, report, reportedAt }) => ({
-        ...report,
-        account,
-        reportedAt,
-      })),
-      now,
-    );
-    const open = await openAlerts(store.db);
-    for (const watch of told) {
-      for (const link of down) {
-        const isTold = open.some(
-          (alert) => alert.watch_id === watch.id && alert.cause === linkCause(link.account),
-        );
-        if (!isTold) await linkLost(watch, link, now);
+  async function tellStates(now: number): Promise<void> {
+    const open = (await openAlerts(store.db)).filter(({ cause }) => cause !== OF_EVENTS);
+    const binds = await reportedBinds(store.db);
+    const lasting = new Set<string>();
+    for (const watch of await watches(store.db)) {
+      const ofWatch = new Map(
+        open.filter(({ watch_id }) => watch_id === watch.id).map((alert) => [alert.cause, alert]),
+      );
+      if (watch.suspendedWhy !== null) {
+        for (const { id } of ofWatch.values()) lasting.add(id);
+        continue;
+      }
+      const isTold = (cause: string) => ofWatch.has(cause);
+      const isMuted = (watch.mutedUntil ?? 0) > now;
+      for (const standing of await standingsFor(store.db, watch, { binds, isTold, now })) {
+        const alert = ofWatch.get(standing.cause);
+        if (alert) lasting.add(alert.id);
+        if (alert) await follow(alert, standing.about, now);
+        else if (!isMuted) await begin(watch, standing, now);
       }
     }
-    const lost = new Set(down.map(({ account }) => linkCause(account)));
-    for (const alert of open) {
-      if (alert.cause !== OF_EVENTS && !lost.has(alert.cause)) await linkBack(alert, now);
-    }
+    for (const alert of open) if (!lasting.has(alert.id)) await follow(alert, null, now);
   }
+
+  let lookedAt = Number.NEGATIVE_INFINITY;
 
   return async (now) => {
     for (const id of await untoldWatches(store.db)) await tell(id, now);
-    await tellLinks(now);
+    if (now >= lookedAt + STATES_MS) {
+      lookedAt = now;
+      await tellStates(now);
+    }
     return endQuiet(now);
   };
 }

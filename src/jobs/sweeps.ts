@@ -6,6 +6,7 @@ import { forgetFiles } from '../store/files.ts';
 import { forgetHeard, HEARD_MEMORY } from '../store/heard.ts';
 import { forgetParts, PARTS_MEMORY } from '../store/incoming-parts.ts';
 import { forgetJobs } from '../store/jobs.ts';
+import { forgetOutcomes } from '../store/outcomes.ts';
 import { forgetUpdates, UPDATE_MEMORY } from '../store/updates.ts';
 import { type JobWork, jobWork } from './kind.ts';
 
@@ -18,6 +19,8 @@ const FILE_MEMORY = 7 * 24 * HOUR_MS;
 
 /** What a chat was told of can be asked for so long (ms). */
 const EVENT_MEMORY = 30 * 24 * HOUR_MS;
+/** Longer than what is watched of it (ms). */
+const OUTCOME_MEMORY = 24 * HOUR_MS;
 
 /** Forgets what is older than `memoryMs`, again and again; `forget` says whether any may be left. */
 const sweep = (
@@ -47,6 +50,7 @@ export const sweeps: readonly JobWork[] = [
   sweep('forget-files', FILE_MEMORY, forgetFiles),
   sweep('forget-parts', PARTS_MEMORY, forgetParts),
   sweep('forget-events', EVENT_MEMORY, forgetEvents),
+  sweep('forget-outcomes', OUTCOME_MEMORY, ({ db }, before) => forgetOutcomes(db, before)),
   // Each order says when to look at it.
   sweep('wipe-codes', 0, wipeCodes, MINUTE_MS),
 ];

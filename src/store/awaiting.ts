@@ -40,6 +40,34 @@ export async function lastReceiptAt(db: Reader, accounts: readonly string[]): Pr
   return row?.received_at ?? null;
 }
 
+/** Unanswered messages that are counted; there may be more. */
+const COUNTED = 1_000;
+
+/** Messages that the provider took after `since` and before `before` (ms) and has not told the fate of: how many, up to 1,000, and when the first was. */
+export async function unansweredSince(
+  db: Reader,
+  account: string,
+  { since, before }: { readonly since: number; readonly before: number },
+): Promise<{ count: number; firstAt: number | null }> {
+  return db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('messages')
+        .select('accepted_at')
+        .where('account', '=', account)
+        .where('overdue_at', 'is not', null)
+        .where('accepted_at', '>', since)
+        .where('accepted_at', '<=', before)
+        .limit(COUNTED)
+        .as('unanswered'),
+    )
+    .select((eb) => [
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.min<number | null>('accepted_at').as('firstAt'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
 /** How many receipts since then (ms) name no message that is known. */
 export async function unmatchedReceipts(
   db: Reader,

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import { type EventKind, kindsOf, type WatchEvent, wants } from '../watch/wants.ts';
-import type { Watched } from '../watch/watched.ts';
+import { type EventKind, kindsOf, rateIn, type WatchEvent, wants } from '../watch/wants.ts';
 import { CHANNEL, ORDER_CLASS } from './coded.ts';
 import { lookupOf } from './documents.ts';
 import { orderNumberOf } from './message-id.ts';
+import { countOutcomes } from './outcomes.ts';
 import type { EventsTable, MessagesTable, Schema } from './schema.ts';
 import type { Watch, WatchesAtHand } from './watches-at-hand.ts';
 
@@ -37,7 +37,8 @@ export class EventDeltas {
     if (this.#happened.length === 0) return false;
     const watches = await atHand.all(db);
     const kinds = new Set(watches.flatMap(({ watched }) => kindsOf(watched)));
-    const happened = this.#happened.filter(({ kind }) => kinds.has(kind));
+    const isCounted = watches.some(({ watched }) => rateIn(watched) !== null);
+    const happened = isCounted ? this.#happened : this.#happened.filter(({ kind }) => kinds.has(kind));
     let isAny = false;
     for (let at = 0; at < happened.length; at += AT_ONCE) {
       const rows = await rowsOf(db, watches, happened.slice(at, at + AT_ONCE), knowsCodes);
@@ -52,19 +53,16 @@ export class EventDeltas {
   }
 }
 
-/** What watches want of what has happened to some messages. */
+/** What watches want of what has happened to some messages; and counts them, where that is wanted. */
 async function rowsOf(
   db: Kysely<Schema>,
   watches: readonly Watch[],
   happened: readonly Happened[],
   knowsCodes: boolean,
 ): Promise<Row[]> {
-  const wanted = (await knownOf(db, happened)).filter(({ event }) =>
-    watches.some(({ watched }) => wants(ofAnyOperator(watched), event, knowsCodes)),
-  );
-  if (wanted.length === 0) return [];
-  const known = await withOperators(db, wanted);
+  const known = await withOperators(db, watches, await knownOf(db, happened));
   const now = Date.now();
+  await countOutcomes(db, watches, known, now);
   return watches.flatMap((watch) => rowsFor(watch, known, knowsCodes, now));
 }
 
@@ -118,11 +116,16 @@ async function knownOf(db: Kysely<Schema>, happened: readonly Happened[]): Promi
   });
 }
 
-/** Who the operators are costs a look each. */
-const ofAnyOperator = ({ kind, only: { operator: _, ...only } }: Watched): Watched => ({ kind, only });
-
-async function withOperators(db: Kysely<Schema>, known: readonly Known[]): Promise<Known[]> {
-  const operators = await operatorsOf(db, [...new Set(known.map(({ recipient }) => recipient))]);
+/** Who the operators are costs a look each: of what arrived it is asked where a watch goes by that. */
+async function withOperators(
+  db: Kysely<Schema>,
+  watches: readonly Watch[],
+  known: readonly Known[],
+): Promise<Known[]> {
+  const always = watches.some(({ watched }) => watched.only.operator !== undefined);
+  const asked = known.filter(({ kind }) => always || kind === 'failed').map(({ recipient }) => recipient);
+  if (asked.length === 0) return [...known];
+  const operators = await operatorsOf(db, [...new Set(asked)]);
   return known.map(({ event, ...one }) => ({
     ...one,
     event: { ...event, operator: operators.get(one.recipient) ?? null },

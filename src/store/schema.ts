@@ -591,6 +591,21 @@ export interface AlertsTable {
   card_id: string;
 }
 
+/** How many messages ended so in a minute, for a watch that counts what ends. */
+export interface OutcomesTable {
+  watch_id: number;
+  /** Since 1970. */
+  minute: number;
+  state: Coded<MessageState>;
+  /** -1: none. */
+  error: number;
+  /** The same. */
+  command_status: number;
+  /** Of what failed; '': not known, or it did not fail. */
+  operator: string;
+  count: number;
+}
+
 export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
@@ -624,4 +639,5 @@ export interface Schema {
   watches: WatchesTable;
   events: EventsTable;
   alerts: AlertsTable;
+  outcomes: OutcomesTable;
 }

@@ -55,6 +55,24 @@ export async function watchUp(db: Kysely<unknown>): Promise<void> {
     .addColumn('acked_at', 'bigint')
     .addColumn('card_id', 'text', (c) => c.notNull())
     .execute();
+  await schema
+    .createTable('outcomes')
+    .addColumn('watch_id', 'bigint', (c) => c.notNull())
+    .addColumn('minute', 'bigint', (c) => c.notNull())
+    .addColumn('state', 'smallint', (c) => c.notNull())
+    .addColumn('error', 'integer', (c) => c.notNull())
+    .addColumn('command_status', 'bigint', (c) => c.notNull())
+    .addColumn('operator', 'text', (c) => c.notNull())
+    .addColumn('count', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('outcomes_pk', [
+      'watch_id',
+      'minute',
+      'state',
+      'error',
+      'command_status',
+      'operator',
+    ])
+    .execute();
   const indexes = [
     sql`create index events_untold on events (untold_to, id) where untold_to is not null`,
     sql`create index events_told on events (alert_id) where alert_id is not null`,
@@ -62,6 +80,7 @@ export async function watchUp(db: Kysely<unknown>): Promise<void> {
     sql`create index alerts_open on alerts (watch_id, cause, told_at) where ended_at is null`,
     sql`create index alerts_of_watch on alerts (watch_id, cause, told_at)`,
     sql`create index alerts_by_chat on alerts (chat_id, told_at)`,
+    sql`create index outcomes_by_age on outcomes (minute)`,
     sql`create index alerts_by_age on alerts (last_at)`,
   ];
   for (const index of indexes) await index.execute(db);

@@ -1,5 +1,5 @@
 import { CHANNELS } from '../messages/request.ts';
-import { type Filter, WATCH_KINDS, type Watched, type WatchKind } from './watched.ts';
+import { type Filter, type Rate, USUAL_RATE, WATCH_KINDS, type Watched, type WatchKind } from './watched.ts';
 
 /** What stands behind `/watch`, read; or the word that is not understood, and those that could stand there. */
 export type WatchReading =
@@ -34,12 +34,26 @@ export function readWatch(text: string): WatchReading {
     first === '' || first.includes('=') ? 'usual' : KINDS.find((one) => one === first.toLowerCase());
   if (!kind) return { ok: false, typed: first, values: KINDS };
   const options = first.includes('=') ? [first, ...rest] : rest;
+  const terms = kind === 'rate' ? readRate(options) : null;
   const only: Record<string, unknown> = {};
-  for (const option of options) {
+  for (const option of terms?.rest ?? options) {
     const problem = readFilter(only, option);
     if (problem) return { ok: false, ...problem };
   }
-  return { ok: true, watched: { kind, only } };
+  return { ok: true, watched: { kind, only, ...(terms && { rate: terms.rate }) } };
+}
+
+/** "20%", "10m", in any order; what is not said is as usual. */
+function readRate(words: readonly string[]): { rate: Rate; rest: readonly string[] } {
+  const rate = { ...USUAL_RATE };
+  const rest = words.filter((word) => {
+    const [, share, minutes] = /^(?:(\d\d?)%|(\d\d?)m)$/.exec(word) ?? [];
+    if (Number(share) > 0) rate.share = Number(share);
+    else if (Number(minutes) > 0) rate.minutes = Number(minutes);
+    else return true;
+    return false;
+  });
+  return { rate, rest };
 }
 
 /** Adds one filter; or says what is wrong with it. */
@@ -65,11 +79,12 @@ function readFilter(
 const typed = (value: string | number): string => (/\s/.test(String(value)) ? `"${value}"` : String(value));
 
 /** The line that switches a watch on, as it can be typed. */
-export function writeWatch({ kind, only }: Watched): string {
+export function writeWatch({ kind, only, rate }: Watched): string {
   const filters = (Object.keys(FILTERS) as (keyof Filter & keyof typeof FILTERS)[]).flatMap((name) => {
     const values = only[name];
     return values ? `${name}=${values.map(typed).join(',')}` : [];
   });
   const bulk = only.bulk === false ? ['bulk=no'] : [];
-  return ['/watch', ...(kind === 'usual' ? [] : [kind]), ...filters, ...bulk].join(' ');
+  const terms = rate ? [`${rate.share}%`, `${rate.minutes}m`] : [];
+  return ['/watch', ...(kind === 'usual' ? [] : [kind]), ...terms, ...filters, ...bulk].join(' ');
 }

@@ -1,6 +1,6 @@
 import type { Channel } from '../messages/request.ts';
 import { submitStatus } from '../messages/submit-status.ts';
-import type { Filter, Watched } from './watched.ts';
+import { type Filter, type Rate, USUAL_RATE, type Watched } from './watched.ts';
 
 /** What may happen to a message that somebody watches. */
 export const EVENT_KINDS = ['failed', 'delivered', 'doubt'] as const;
@@ -34,25 +34,37 @@ function isMendable({ error, commandStatus }: WatchEvent, hasDialect: boolean): 
   return hasDialect && error !== null && MENDABLE.has(error);
 }
 
-/** Of look-ups nothing failed: they tell of phones. They are watched where that is asked for. */
-const isLookup = (channel: Channel): boolean => channel === 'hlr' || channel === 'ping';
-
 /** What a watch may be told of. */
 export function kindsOf({ kind }: Pick<Watched, 'kind'>): readonly EventKind[] {
   if (kind === 'usual') return ['failed', 'doubt'];
   return EVENT_KINDS.filter((one) => one === kind);
 }
 
+/** Of look-ups nothing failed: they tell of phones. They are watched where that is asked for. */
+const isOfChannel = (only: Filter, { channel }: WatchEvent): boolean =>
+  (channel !== 'hlr' && channel !== 'ping') || only.channel?.includes(channel) === true;
+
 /**
  * Whether a watch is to be told of this.
  * @param hasDialect whether error codes are those of SMSC.ru
  */
 export function wants({ kind, only }: Watched, event: WatchEvent, hasDialect: boolean): boolean {
-  if (isLookup(event.channel) && !only.channel?.includes(event.channel)) return false;
+  if (!isOfChannel(only, event)) return false;
   if (!kindsOf({ kind }).includes(event.kind)) return false;
   if (kind === 'usual' && event.kind === 'failed' && !isMendable(event, hasDialect)) return false;
   return passes(only, event);
 }
+
+/** The failures among all that ends of which a watch is told; null: it counts none. */
+export const rateIn = ({ kind, rate }: Watched): Rate | null =>
+  kind === 'usual' || kind === 'rate' ? (rate ?? USUAL_RATE) : null;
+
+/** Whether a watch counts this among what ends. */
+export const counts = (watched: Watched, event: WatchEvent): boolean =>
+  rateIn(watched) !== null &&
+  event.kind !== 'doubt' &&
+  isOfChannel(watched.only, event) &&
+  passes(watched.only, event);
 
 function passes(only: Filter, event: WatchEvent): boolean {
   const operator = event.operator?.toLowerCase() ?? '';

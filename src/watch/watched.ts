@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { CHANNELS } from '../messages/request.ts';
 
 /*
- * What a chat can watch. `usual` is what nobody regrets: links, messages in doubt, and failures that a person can mend; the
- * others say more exactly. A phone that is off rings nobody who has not asked for it.
+ * What a chat can watch. `usual` is what nobody regrets: links and receipts, messages in doubt, failures that a person can
+ * mend, and many failures of any kind; the others say more exactly. A phone that is off rings nobody who has not asked for it.
  */
 
-export const WATCH_KINDS = ['usual', 'failed', 'delivered', 'doubt', 'link'] as const;
+export const WATCH_KINDS = ['usual', 'failed', 'delivered', 'doubt', 'link', 'rate'] as const;
 export type WatchKind = (typeof WATCH_KINDS)[number];
 
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).readonly().optional();
@@ -29,5 +29,20 @@ const filter = z.object({
 });
 export type Filter = z.infer<typeof filter>;
 
-export const watched = z.object({ kind: z.enum(WATCH_KINDS), only: filter });
+/** Failures among all that ended lately. */
+const rate = z.object({
+  /** Percent from which on it is told of. */
+  share: z.number(),
+  minutes: z.number(),
+});
+export type Rate = z.infer<typeof rate>;
+
+export const USUAL_RATE: Rate = { share: 20, minutes: 10 };
+
+export const watched = z.object({
+  kind: z.enum(WATCH_KINDS),
+  only: filter,
+  /** Of the kind `rate`, where it is not the usual one. */
+  rate: rate.optional(),
+});
 export type Watched = z.infer<typeof watched>;

@@ -4,9 +4,28 @@ import { reportBinds } from '../../src/store/binds.ts';
 import { fail, told } from '../support/alerts.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA, SETTINGS, type Shown } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
+import { numbers, order, sms } from '../support/outbox.ts';
 
 const TOPIC = 7;
 const MIN = 60_000;
+
+/** A bind that has lost its connection. */
+const REPORT = {
+  mode: 'transceiver',
+  status: 'waiting',
+  host: 'smpp.smsc.ru:3700',
+  since: Date.now(),
+  boundAt: null,
+  lastError: 'smpp.smsc.ru:3700: closed',
+  lastErrorAt: Date.now(),
+  retryAt: null,
+  inFlight: 0,
+  window: 100,
+  rate: 100,
+  lastReceiptAt: null,
+  submitsPerMinute: 0,
+  receiptsPerMinute: 0,
+} as const;
 
 async function only(cards: Promise<Shown[]>): Promise<Shown> {
   const [card, ...more] = await cards;
@@ -17,7 +36,9 @@ async function only(cards: Promise<Shown[]>): Promise<Shown> {
 test('a failure that a person can mend is told at once where /watch was said, with what to try and the number masked', async () => {
   const chat = await chatForTest();
   const [on] = await chat.say(OLGA, '/watch', { chat: GROUP, thread: TOPIC });
-  expect(on?.text).toContain('👁 нет связи, сомнительные сообщения и отказы, которые можно исправить: /watch');
+  expect(on?.text).toContain(
+    '👁 нет связи или отчётов, много недоставленных, сомнительные сообщения и отказы',
+  );
   await fail(chat, 6);
   expect(await told(chat)).toEqual([]);
   await fail(chat);
@@ -122,25 +143,9 @@ test('what happens for as long as the chat cannot be written to is told by one m
 test('a lost link and its return are one message', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/watch', { chat: GROUP });
-  const report = {
-    mode: 'transceiver',
-    status: 'waiting',
-    host: 'smpp.smsc.ru:3700',
-    since: Date.now(),
-    boundAt: null,
-    lastError: 'smpp.smsc.ru:3700: closed',
-    lastErrorAt: Date.now(),
-    retryAt: null,
-    inFlight: 0,
-    window: 100,
-    rate: 100,
-    lastReceiptAt: null,
-    submitsPerMinute: 0,
-    receiptsPerMinute: 0,
-  } as const;
   const say = (status: 'waiting' | 'bound') =>
     chat.store.write((tx) =>
-      reportBinds(tx, 'demo', [{ id: 'demo/1', report: { ...report, status } }], Date.now()),
+      reportBinds(tx, 'demo', [{ id: 'demo/1', report: { ...REPORT, status } }], Date.now()),
     );
   await say('waiting');
   const alert = await only(told(chat));
@@ -155,6 +160,50 @@ test('a lost link and its return are one message', async () => {
   await say('waiting');
   expect(await told(chat)).toEqual([]);
   expect((await chat.look(alert)).text).toContain('за это время терялась раз: 2');
+});
+
+test('many failures among all that ended are told with their reasons, and that it is over', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch rate 20% 10m', { chat: GROUP });
+  const card = await order(
+    chat.store,
+    numbers(30).map((to) => sms(to, 'sale')),
+  );
+  const given = numbers(30).map((_, n) => `rate-${n}`);
+  await submit(chat.store, card, given.map(accepted));
+  for (const [n, id] of given.entries()) {
+    if (n === 29) expect(await told(chat)).toEqual([]);
+    await receipt(chat.store, `id:${id} ${n < 6 ? 'stat:UNDELIV err:255' : 'stat:DELIVRD err:000'}`);
+  }
+  const alert = await only(told(chat));
+  expect(alert.text).toMatch(
+    /^📈 Не доставлено 20 % за 10 мин, 6 из 30, с \d\d:\d\d:\d\d\nотклонено оператором \(255\): 6\n/,
+  );
+  expect(await told(chat, Date.now() + 11 * MIN)).toEqual([]);
+  expect((await chat.look(alert)).text).toMatch(/^✅ Доставка снова в порядке с .*, длилось 11 мин/);
+});
+
+test('that no receipt comes at all is told while the link is up, and that they come again', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch', { chat: GROUP });
+  const card = await order(
+    chat.store,
+    numbers(5).map((to) => sms(to, 'sale')),
+  );
+  await submit(
+    chat.store,
+    card,
+    numbers(5).map((_, n) => accepted(`silent-${n}`)),
+  );
+  const report = { ...REPORT, status: 'bound', lastError: null, lastErrorAt: null } as const;
+  const soon = Date.now() + 6 * MIN;
+  await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report }], soon));
+  expect(await told(chat, Date.now() + 4 * MIN)).toEqual([]);
+  const alert = await only(told(chat, soon));
+  expect(alert.text).toMatch(/^📭 С \S+ нет ни одного отчёта о доставке · логин demo · без ответа 5\n/);
+  await receipt(chat.store, 'id:silent-0 stat:DELIVRD err:000');
+  expect(await told(chat, soon + 1)).toEqual([]);
+  expect((await chat.look(alert)).text).toMatch(/^✅ Отчёты снова идут с /);
 });
 
 test('deliveries come without a sound', async () => {

@@ -34,6 +34,7 @@ const MAY_SORT: Readonly<Record<string, string>> = {
   grouped: 'messages of one order, by what they are counted by',
   loginsOf: 'what is open',
   toldBy: 'what one alert tells of',
+  outcomesOf: 'what ended in some minutes',
 };
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */

@@ -319,6 +319,15 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     untold_to: when(few(1), sql`1 + i % 5`),
     alert_id: when(sql`not ${few(1)}`, id),
   });
+  await insert('outcomes', {
+    watch_id: sql`1 + i % 5`,
+    minute: sql`${at} / 60000`,
+    state: STATE.of.undelivered,
+    error: 6,
+    command_status: -1,
+    operator: '',
+    count: 1,
+  });
   await insert('alerts', {
     id,
     watch_id: sql`1 + i % 5`,

@@ -1,8 +1,10 @@
 import * as alerts from '../../src/store/alerts.ts';
+import { unansweredSince } from '../../src/store/awaiting.ts';
 import { Changes } from '../../src/store/changes.ts';
 import { STATE } from '../../src/store/coded.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { EventDeltas } from '../../src/store/event-deltas.ts';
+import { forgetOutcomes, outcomesOf } from '../../src/store/outcomes.ts';
 import * as watches from '../../src/store/watches.ts';
 import { type Watch, WatchesAtHand } from '../../src/store/watches-at-hand.ts';
 import { ACCOUNT, CHAT, idOf, LAST, messageOf, NOW, recipientOf } from './filled-store.ts';
@@ -45,6 +47,10 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
       await alerts.tellEvents(tx, { ...watch, id }, NOW, writeCard);
     }
   },
+  async (tx) => {
+    await watches.switchOn(tx, PLACE, { watched: { kind: 'usual', only: {} }, by: CHAT, now: NOW });
+    await happen(tx);
+  },
   ({ db }) => watches.findWatch(db, 1),
   (tx) => watches.mute(tx, 1, NOW),
   (tx) => watches.suspendWatches(tx, PLACE, 'topic', NOW),
@@ -60,4 +66,7 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => alerts.toldBy(db, alert.id),
   ({ db }) => alerts.messagesTold(db, alert.id),
   (tx) => alerts.forgetEvents(tx, NOW - 6.8 * DAY),
+  ({ db }) => outcomesOf(db, 1, { minutes: 10, now: NOW }),
+  ({ db }) => forgetOutcomes(db, NOW - 6.8 * DAY),
+  ({ db }) => unansweredSince(db, ACCOUNT, { since: NOW - DAY, before: NOW }),
 ];

@@ -4,6 +4,12 @@ import { readWatch, writeWatch } from '../../src/watch/line.ts';
 test.each([
   ['', { kind: 'usual', only: {} }, '/watch'],
   ['failed', { kind: 'failed', only: {} }, '/watch failed'],
+  ['rate', { kind: 'rate', only: {}, rate: { share: 20, minutes: 10 } }, '/watch rate 20% 10m'],
+  [
+    'rate 5m channel=sms 40%',
+    { kind: 'rate', only: { channel: ['sms'] }, rate: { share: 40, minutes: 5 } },
+    '/watch rate 40% 5m channel=sms',
+  ],
   ['FAILED Code=6', { kind: 'failed', only: { code: [6] } }, '/watch failed code=6'],
   ['code=253,254', { kind: 'usual', only: { code: [253, 254] } }, '/watch code=253,254'],
   [
@@ -23,12 +29,14 @@ test.each([
 });
 
 test.each([
-  ['faild', 'faild', ['failed', 'delivered', 'doubt', 'link']],
+  ['faild', 'faild', ['failed', 'delivered', 'doubt', 'link', 'rate']],
   ['failed code=x', 'code=x', ['code=']],
   ['failed code=6,', 'code=6,', ['code=']],
   ['failed channel=fax', 'channel=fax', ['channel=']],
   ['failed bulk=yes', 'bulk=yes', ['bulk=no']],
   ['failed __proto__=1', '__proto__=1', expect.arrayContaining(['code=', 'bulk='])],
+  ['rate 0%', '0%', expect.arrayContaining(['code=', 'bulk='])],
+  ['failed 20%', '20%', expect.arrayContaining(['code=', 'bulk='])],
   ['failed now', 'now', expect.arrayContaining(['code=', 'bulk='])],
 ])(
   'of “%s” the word that is not understood is named, with those that could stand there',

@@ -133,6 +133,7 @@ const HOLD_NONE = [
   'orders.waiting_for',
   'orders.waiting_next',
   'orphans.account',
+  'outcomes.operator',
   'orphans.address',
   'orphans.other',
   'people.language',

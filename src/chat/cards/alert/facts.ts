@@ -1,18 +1,59 @@
 import { z } from 'zod';
 
+const count = z.number();
+
+/** A link that was lost. */
 const link = z.object({
+  of: z.literal('link'),
   account: z.string(),
   host: z.string(),
   /** In words of the network or the provider; null: whoever held the link is silent. */
   error: z.string().nullable(),
-  /** When it was lost, the first time (ms). */
+});
+
+/** Receipts that do not come. */
+const silence = z.object({
+  of: z.literal('silence'),
+  account: z.string(),
+  /** Messages that were handed over since the last of them, as far as they were counted. */
+  awaiting: count,
+});
+
+/** Many failures among all that ended lately. */
+const rate = z.object({
+  of: z.literal('rate'),
+  minutes: count,
+  failed: count,
+  total: count,
+  /** For which reasons, and at which operators ('': not known). */
+  ends: z
+    .array(
+      z.object({
+        state: z.number(),
+        error: count.nullable(),
+        command_status: count.nullable(),
+        operator: z.string(),
+        count,
+      }),
+    )
+    .readonly(),
+});
+
+const about = z.discriminatedUnion('of', [link, silence, rate]);
+/** What a state of things is about. */
+export type About = z.infer<typeof about>;
+export type AboutOf<Of extends About['of']> = Extract<About, { of: Of }>;
+
+const facts = z.object({
+  about,
+  /** When it began, the first time (ms). */
   since: z.number(),
-  /** When it was there again; null: it is not. */
-  upAt: z.number().nullable(),
-  /** How often it was lost. */
+  /** When it was over; null: it lasts. */
+  until: z.number().nullable(),
+  /** How often it began. */
   times: z.number(),
 });
-/** What is known of a link that was lost. */
-export type LinkFacts = z.infer<typeof link>;
+/** What is known of a state of things that a chat is told of. */
+export type Facts = z.infer<typeof facts>;
 
-export const readLinkFacts = (json: string): LinkFacts => link.parse(JSON.parse(json));
+export const readFacts = (json: string): Facts => facts.parse(JSON.parse(json));

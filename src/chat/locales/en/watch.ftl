@@ -2,11 +2,12 @@ watches = 👁 What I tell of here by myself:
 watches-none = I tell of nothing here by myself. To begin: `/watch`
 watches-edit = To change one, send its line as it should be: it takes the place of the one before.
 watches-replaced = In place of:
-watch-usual = a lost link, messages in doubt, and failures that can be mended
+watch-usual = no link or no receipts, many failures, messages in doubt, and failures that can be mended
 watch-failed = all that was not delivered
 watch-delivered = all that was delivered
 watch-doubt = messages that somebody has to decide about
-watch-link = the link to the provider
+watch-link = the link to the provider, and whether receipts come
+watch-rate = how many of all are not delivered
 watch-muted = muted until { $time }
 watch-paused = suspended
 button-watch-edit = Edit
@@ -26,14 +27,19 @@ alert-doubt = ❓ Nobody knows whether messages left: { $n } in { $duration }. D
 alert-last = the last at { $time }
 alert-acked = ✔ { $name } sees to it, { $time }
 alert-muted = 🔕 Muted until { $time }; what happens is told then
-alert-link-down =
+alert-link =
     { $queued ->
         [0] 🔌 { $host } has not answered since { $time } · login { $account }
        *[other] 🔌 { $host } has not answered since { $time } · login { $account } · { $queued } queued
     }
 alert-link-silent = The process that held the link is silent.
-alert-link-up = ✅ { $host }: the link is back since { $time }, it was away for { $duration } · login { $account }
-alert-link-times = times it was lost meanwhile: { $n }
+alert-link-over = ✅ { $host }: the link is back since { $time }, it was away for { $duration } · login { $account }
+alert-times = times it was lost meanwhile: { $n }
+alert-silence = 📭 No receipt at all since { $time } · login { $account } · { $n } unanswered
+alert-silence-advice = The link is up. Ask the provider whether receipts are sent.
+alert-silence-over = ✅ Receipts come again since { $time }, there were none for { $duration } · login { $account }
+alert-rate = 📈 { $share } % not delivered in { $minutes } min, { $failed } of { $total }, since { $time }
+alert-rate-over = ✅ Delivery is as it should be since { $time }, it lasted { $duration }
 alert-numbers-in-private = The numbers come to your private chat.
 watch-suspended = ⚠️ I tell of nothing any more { $place }.
 watch-suspended-why =

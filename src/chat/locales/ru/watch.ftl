@@ -2,11 +2,12 @@ watches = 👁 Здесь я сам сообщаю:
 watches-none = Здесь я ничего не сообщаю сам. Включить: `/watch`
 watches-edit = Чтобы изменить, пошлите строку с поправкой: она заменит прежнюю.
 watches-replaced = Вместо прежней:
-watch-usual = нет связи, сомнительные сообщения и отказы, которые можно исправить
+watch-usual = нет связи или отчётов, много недоставленных, сомнительные сообщения и отказы, которые можно исправить
 watch-failed = все, что не доставлено
 watch-delivered = всё доставленное
 watch-doubt = сообщения, о которых нужно решить
-watch-link = связь с провайдером
+watch-link = связь с провайдером и отчёты о доставке
+watch-rate = доля недоставленных
 watch-muted = тихо до { $time }
 watch-paused = приостановлено
 button-watch-edit = Изменить
@@ -26,14 +27,19 @@ alert-doubt = ❓ Неизвестно, ушли ли сообщения: { $n }
 alert-last = последнее в { $time }
 alert-acked = ✔ { $name } разбирается, { $time }
 alert-muted = 🔕 Тихо до { $time }, потом скажу, что было
-alert-link-down =
+alert-link =
     { $queued ->
         [0] 🔌 { $host } не отвечает с { $time } · логин { $account }
        *[other] 🔌 { $host } не отвечает с { $time } · логин { $account } · в очереди { $queued }
     }
 alert-link-silent = Процесс, который держал связь, молчит.
-alert-link-up = ✅ { $host }: связь с { $time }, не было { $duration } · логин { $account }
-alert-link-times = за это время терялась раз: { $n }
+alert-link-over = ✅ { $host }: связь с { $time }, не было { $duration } · логин { $account }
+alert-times = за это время терялась раз: { $n }
+alert-silence = 📭 С { $time } нет ни одного отчёта о доставке · логин { $account } · без ответа { $n }
+alert-silence-advice = Связь есть. Проверьте у провайдера, идут ли отчёты.
+alert-silence-over = ✅ Отчёты снова идут с { $time }, не было { $duration } · логин { $account }
+alert-rate = 📈 Не доставлено { $share } % за { $minutes } мин, { $failed } из { $total }, с { $time }
+alert-rate-over = ✅ Доставка снова в порядке с { $time }, длилось { $duration }
 alert-numbers-in-private = Номера придут вам в личный чат.
 watch-suspended = ⚠️ Больше не сообщаю сам { $place }.
 watch-suspended-why =

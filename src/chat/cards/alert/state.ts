@@ -1,0 +1,89 @@
+import type { MessageState } from '../../../messages/status.ts';
+import type { Alert } from '../../../store/alerts.ts';
+import type { Coded } from '../../../store/coded.ts';
+import { STATE } from '../../../store/coded.ts';
+import { outboxDepth } from '../../../store/outbox.ts';
+import { shareOf } from '../../../watch/rate.ts';
+import { shorten, type ViewContext } from '../../show/view.ts';
+import { byFrequency } from '../progress.ts';
+import { reasonOf } from '../reason.ts';
+import { listed, namedError } from '../words.ts';
+import { type AboutOf, type Facts, readFacts } from './facts.ts';
+
+/** Characters of an error that the network or the provider worded. */
+const ERROR_LENGTH = 200;
+/** Reasons that are spelled out. */
+const REASONS = 3;
+
+/** Since when something is as it should not be, or that it is over, in the same message. */
+export async function stateLines(context: ViewContext, alert: Alert): Promise<string[]> {
+  const facts = readFacts(alert.facts ?? '');
+  const { about, times } = facts;
+  const lines =
+    about.of === 'link'
+      ? await linkLines(context, about, facts)
+      : about.of === 'silence'
+        ? silenceLines(context, about, facts)
+        : rateLines(context, about, facts);
+  return times > 1 ? [...lines, context.locale.t('alert-times', { n: times })] : lines;
+}
+
+/** Its end, for `alert-…-over`. */
+const endOf = ({ locale, now }: ViewContext, { since, until }: Facts) =>
+  until === null ? null : { time: locale.time(until, now), duration: locale.duration(until - since) };
+
+async function linkLines(
+  context: ViewContext,
+  { account, host, error }: AboutOf<'link'>,
+  facts: Facts,
+): Promise<string[]> {
+  const { db, locale, now } = context;
+  const end = endOf(context, facts);
+  if (end) return [locale.t('alert-link-over', { host, account, ...end })];
+  const { queued } = await outboxDepth(db, [account]);
+  const time = locale.time(facts.since, now);
+  return [
+    locale.t('alert-link', { host, account, time, queued }),
+    error === null ? locale.t('alert-link-silent') : shorten(error, ERROR_LENGTH),
+  ];
+}
+
+function silenceLines(
+  context: ViewContext,
+  { account, awaiting }: AboutOf<'silence'>,
+  facts: Facts,
+): string[] {
+  const { locale, now } = context;
+  const end = endOf(context, facts);
+  if (end) return [locale.t('alert-silence-over', { account, ...end })];
+  const time = locale.time(facts.since, now);
+  return [locale.t('alert-silence', { account, time, n: awaiting }), locale.t('alert-silence-advice')];
+}
+
+function rateLines(context: ViewContext, about: AboutOf<'rate'>, facts: Facts): string[] {
+  const { locale, now, settings } = context;
+  const { minutes, failed, total } = about;
+  const end = endOf(context, facts);
+  if (end) return [locale.t('alert-rate-over', end)];
+  const ends = about.ends.map((one) => ({ ...one, state: STATE.name(one.state as Coded<MessageState>) }));
+  const reasons = new Map<string, number>();
+  for (const one of ends) {
+    const reason = reasonOf(context, one);
+    reasons.set(reason, (reasons.get(reason) ?? 0) + one.count);
+  }
+  const operators = new Map<string, number>();
+  for (const { operator, count } of ends) {
+    if (operator !== '') operators.set(operator, (operators.get(operator) ?? 0) + count);
+  }
+  const time = locale.time(facts.since, now);
+  const names = byFrequency(operators).map(([name, n]) => `${name} ${n}`);
+  const advice = ends[0] && namedError(locale, ends[0].error, settings.wire)?.advice;
+  return [
+    locale.t('alert-rate', { share: shareOf({ failed, total }), minutes, failed, total, time }),
+    ...byFrequency(reasons)
+      .slice(0, REASONS)
+      .map(([reason, n]) => `${reason}: ${n}`),
+    ...(names.length > 0 ? [listed(locale, names)] : []),
+    ...(advice ? [advice] : []),
+  ];
+}

@@ -3,6 +3,7 @@ import { Alarm } from '../store/alarm.ts';
 import {
   type Alert,
   beginAlert,
+  cardsToldSince,
   changeAlert,
   endAlert,
   episodeOf,
@@ -13,14 +14,16 @@ import {
   untoldWatches,
 } from '../store/alerts.ts';
 import { reportedBinds } from '../store/binds.ts';
+import { touchCards } from '../store/cards.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
 import { findWatch } from '../store/watches.ts';
 import { type Watch, watches } from '../store/watches-at-hand.ts';
-import { goesOn, isSameAgain, quietAt } from '../watch/episode.ts';
+import { goesOn, isSameAgain, isStorm, quietAt, STORM_MS } from '../watch/episode.ts';
 import { alertCard } from './cards/alert/body.ts';
 import { type About, type Facts, readFacts } from './cards/alert/facts.ts';
 import { writeCard } from './cards/kind.ts';
+import { stormCard } from './cards/storm/body.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { pause } from './pause.ts';
 import { type Standing, standingsFor } from './states.ts';
@@ -46,9 +49,16 @@ export function alertRounds(store: Store, settings: Settings): Round {
   const cardOf =
     (tx: Tx, { chatId, threadId }: Watch, now: number) =>
     async (alertId: string) => {
+      const recent = await cardsToldSince(tx.db, chatId, now - STORM_MS);
+      const listing = recent.find(({ kind }) => kind === stormCard.name);
       const { language } = await settingsOf(tx.db, chatId, settings);
-      const place = { chatId, threadId: threadId || null, replyTo: null };
-      return writeCard(tx, alertCard, { body: { alertId }, ...place, language, personId: null, now });
+      const place = { chatId, threadId: threadId || null, replyTo: null, language, personId: null, now };
+      if (isStorm(recent.length)) {
+        if (!listing) return writeCard(tx, stormCard, { body: {}, ...place });
+        await touchCards(tx, [listing.id], now);
+        return listing.id;
+      }
+      return writeCard(tx, alertCard, { body: { alertId }, ...place });
     };
 
   /** Whether a watch may be told of anything now. */

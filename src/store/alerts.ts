@@ -64,6 +64,33 @@ export function openAlerts(db: Reader): Promise<(Alert & { readonly telegram_id:
     .execute();
 }
 
+/** So many of the newest alerts of a chat are looked through. */
+const LOOKED_THROUGH = 100;
+
+/** The cards of the alerts that a chat was told of since then (ms), with what they are, each once. */
+export async function cardsToldSince(
+  db: Reader,
+  chatId: number,
+  since: number,
+): Promise<{ readonly id: string; readonly kind: string }[]> {
+  const newest = await db
+    .selectFrom('alerts')
+    .select('card_id')
+    .where('chat_id', '=', chatId)
+    .where('told_at', '>', since)
+    .orderBy('told_at', 'desc')
+    .limit(LOOKED_THROUGH)
+    .execute();
+  if (newest.length === 0) return [];
+  const ids = [...new Set(newest.map(({ card_id }) => card_id))];
+  return db.selectFrom('cards').select(['id', 'kind']).where('id', 'in', ids).execute();
+}
+
+/** The alerts that a card tells of, the oldest first. */
+export function alertsOn(db: Reader, cardId: string): Promise<Alert[]> {
+  return db.selectFrom('alerts').selectAll().where('card_id', '=', cardId).orderBy('id').execute();
+}
+
 /** Begins an alert with its card. */
 export async function beginAlert(
   tx: Tx,

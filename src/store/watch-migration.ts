@@ -81,6 +81,7 @@ export async function watchUp(db: Kysely<unknown>): Promise<void> {
     sql`create index alerts_of_watch on alerts (watch_id, cause, told_at)`,
     sql`create index alerts_by_chat on alerts (chat_id, told_at)`,
     sql`create index outcomes_by_age on outcomes (minute)`,
+    sql`create index alerts_on_card on alerts (card_id)`,
     sql`create index alerts_by_age on alerts (last_at)`,
   ];
   for (const index of indexes) await index.execute(db);

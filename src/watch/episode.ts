@@ -22,6 +22,14 @@ export const quietAt = ({ lastAt }: Pick<Episode, 'lastAt'>): number => lastAt +
 export const goesOn = (episode: Episode, now: number): boolean =>
   now < quietAt(episode) && (episode.isAcked || now < episode.beganAt + LONGEST_MS);
 
+/** So many alerts of a minute have messages of their own in a chat; Telegram takes 20 calls a minute there. */
+const ALERTS_A_MINUTE = 10;
+/** What else begins within so long is listed in one message (ms). */
+export const STORM_MS = 60_000;
+
+/** Whether one more alert, after so many messages within a minute, has none of its own. */
+export const isStorm = (messages: number): boolean => messages >= ALERTS_A_MINUTE;
+
 /** A state of things that comes back so soon after its end is the same one (ms). */
 const SAME_AGAIN_MS = 600_000;
 

@@ -206,6 +206,27 @@ test('that no receipt comes at all is told while the link is up, and that they c
   expect((await chat.look(alert)).text).toMatch(/^✅ Отчёты снова идут с /);
 });
 
+test('of thirty-five alerts at once ten have messages of their own, and one message lists the others', async () => {
+  const chat = await chatForTest();
+  for (let thread = 1; thread <= 35; thread++) {
+    await chat.say(OLGA, '/watch failed', { chat: GROUP, thread });
+  }
+  await fail(chat);
+  await alertRounds(chat.store, SETTINGS)(Date.now());
+  const { cards } = await chat.update({});
+  const kinds = Object.groupBy(cards, ({ card }) => card.kind);
+  expect(kinds.alert).toHaveLength(10);
+  expect(kinds.storm?.map(({ text }) => text)).toEqual([
+    expect.stringMatching(
+      /^⛈ Столько всего сразу, что здесь только список: 25 оповещений\n(🔴 Не доставлено · SHOP\n){20}и ещё 5$/,
+    ),
+  ]);
+  expect(await told(chat, Date.now() + 2 * MIN)).toEqual([]);
+  const [listed] = kinds.storm ?? [];
+  if (!listed) throw new Error('nothing is listed');
+  expect((await chat.look(listed)).view.atRest).toBe(true);
+});
+
 test('deliveries come without a sound', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/watch delivered');

@@ -58,6 +58,8 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => watches.switchOff(tx, 1),
   ({ db }) => alerts.untoldWatches(db),
   ({ db }) => alerts.findAlert(db, alert.id),
+  ({ db }) => alerts.alertsOn(db, alert.card_id),
+  ({ db }) => alerts.cardsToldSince(db, -1000, NOW - DAY),
   ({ db }) => alerts.openAlerts(db),
   ({ db }) => alerts.lastAlert(db, 1, 'link demo'),
   (tx) => alerts.changeAlert(tx, alert, { facts: {}, ended: true, now: NOW }),

@@ -31,6 +31,7 @@ import { send } from './send/index.ts';
 import { statuses } from './statuses/index.ts';
 import { table } from './table/index.ts';
 import { unsent } from './unsent/index.ts';
+import { storm } from './storm/index.ts';
 import { usage } from './usage/index.ts';
 import { watches } from './watches/index.ts';
 import { whole } from './whole/index.ts';
@@ -66,6 +67,7 @@ export const rooms: readonly Room[] = [
   watches,
   alert,
   alertNumbers,
+  storm,
 ];
 
 const byName = new Map(rooms.map((room) => [room.kind.name, room]));

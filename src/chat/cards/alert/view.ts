@@ -9,8 +9,7 @@ import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
 import { nameById } from '../presser.ts';
 import type { AlertBody } from './body.ts';
-import { eventLines } from './events.ts';
-import { stateLines } from './state.ts';
+import { linesOf } from './head.ts';
 
 /** How often a state of things that lasts is told anew (ms). */
 const RETOLD_MS = 60_000;
@@ -23,7 +22,7 @@ export async function alertView(context: ViewContext, card: Card, { alertId }: A
   const watch = await findWatch(db, alert.watch_id);
   const isOfEvents = alert.cause === OF_EVENTS;
   const lines = [
-    ...(isOfEvents ? await eventLines(context, card, alert) : await stateLines(context, alert)),
+    ...(await linesOf(context, card, alert)),
     ...(await seenToLines(context, alert)),
     ...mutedLines(context, watch),
   ];

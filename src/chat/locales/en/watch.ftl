@@ -41,6 +41,11 @@ alert-silence-over = ✅ Receipts come again since { $time }, there were none fo
 alert-rate = 📈 { $share } % not delivered in { $minutes } min, { $failed } of { $total }, since { $time }
 alert-rate-over = ✅ Delivery is as it should be since { $time }, it lasted { $duration }
 alert-numbers-in-private = The numbers come to your private chat.
+storm =
+    { $n ->
+        [one] ⛈ So much at once that it is only listed here: { $n } alert
+       *[other] ⛈ So much at once that it is only listed here: { $n } alerts
+    }
 watch-suspended = ⚠️ I tell of nothing any more { $place }.
 watch-suspended-why =
     { $why ->

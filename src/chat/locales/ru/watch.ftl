@@ -41,6 +41,12 @@ alert-silence-over = ✅ Отчёты снова идут с { $time }, не б�
 alert-rate = 📈 Не доставлено { $share } % за { $minutes } мин, { $failed } из { $total }, с { $time }
 alert-rate-over = ✅ Доставка снова в порядке с { $time }, длилось { $duration }
 alert-numbers-in-private = Номера придут вам в личный чат.
+storm =
+    { $n ->
+        [one] ⛈ Столько всего сразу, что здесь только список: { $n } оповещение
+        [few] ⛈ Столько всего сразу, что здесь только список: { $n } оповещения
+       *[many] ⛈ Столько всего сразу, что здесь только список: { $n } оповещений
+    }
 watch-suspended = ⚠️ Больше не сообщаю сам { $place }.
 watch-suspended-why =
     { $why ->

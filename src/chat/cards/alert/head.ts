@@ -1,0 +1,13 @@
+import { type Alert, OF_EVENTS } from '../../../store/alerts.ts';
+import type { Card } from '../../../store/cards.ts';
+import type { ViewContext } from '../../show/view.ts';
+import { eventLines } from './events.ts';
+import { stateLines } from './state.ts';
+
+/** What an alert tells. */
+export const linesOf = (context: ViewContext, card: Card, alert: Alert): Promise<string[]> =>
+  alert.cause === OF_EVENTS ? eventLines(context, card, alert) : stateLines(context, alert);
+
+/** The same in a line. */
+export const headOf = async (context: ViewContext, card: Card, alert: Alert): Promise<string> =>
+  (await linesOf(context, card, alert))[0] ?? '';

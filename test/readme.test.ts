@@ -100,6 +100,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/error 6 11': { kind: 'notice', says: '11 · Service not connected' },
   '/error throttled': { kind: 'notice', says: 'ESME_RTHROTTLED' },
   '/health': { kind: 'health' },
+  '/watch': { kind: 'watches', says: 'What I tell of here' },
   '/people': { kind: 'people', says: 'Nikolai' },
   '/revoke 123456789': { kind: 'notice', says: '123456789' },
   '/lang en': { kind: 'language', says: 'English' },

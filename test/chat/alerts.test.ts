@@ -157,6 +157,7 @@ test('a lost link and its return are one message', async () => {
   const back = await chat.look(alert);
   expect(back.text).toMatch(/^✅ smpp\.smsc\.ru:3700: связь с \d\d:\d\d:\d\d, не было \d+ с · логин demo$/);
   expect(back.view.atRest).toBe(true);
+  expect(back.buttons).not.toContain('Беру');
   await say('waiting');
   expect(await told(chat)).toEqual([]);
   expect((await chat.look(alert)).text).toContain('за это время терялась раз: 2');

@@ -7,6 +7,11 @@ const examples = [
   { text: '/help', says: 'everything else you may do here' },
 ];
 
+const groupsExample = {
+  text: '/watch',
+  says: 'tells of trouble by itself: of an SMS to a number that ends in 54, of faults of the SMSC',
+};
+
 const strangersExamples = [{ text: '/start', says: 'what does the bot say to somebody it does not know?' }];
 
 /**
@@ -16,6 +21,8 @@ const strangersExamples = [{ text: '/start', says: 'what does the bot say to som
  * @param {(text: string) => void} say
  */
 export function welcome({ title, group, stranger, provider, place }, say) {
+  const common = examples.filter(({ from }) => (from ?? provider) === provider);
+  const tried = stranger ? strangersExamples : group ? [...common, groupsExample] : common;
   const lead = group
     ? `This is the group “${title}”${place.thread === null ? '' : ' (a topic)'}: choose above who you write as.`
     : stranger
@@ -26,14 +33,13 @@ export function welcome({ title, group, stranger, provider, place }, say) {
     { class: 'welcome' },
     h('h3', {}, 'Nothing here yet'),
     h('p', {}, lead, ' No account, no token, no network: everything happens on this machine. Try one:'),
-    ...(stranger ? strangersExamples : examples.filter(({ from }) => (from ?? provider) === provider)).map(
-      (example) =>
-        h(
-          'button',
-          { type: 'button', 'data-example': example.text, onclick: () => say(example.text) },
-          h('code', { class: 'try' }, example.text),
-          h('span', { class: 'says' }, example.says),
-        ),
+    ...tried.map((example) =>
+      h(
+        'button',
+        { type: 'button', 'data-example': example.text, onclick: () => say(example.text) },
+        h('code', { class: 'try' }, example.text),
+        h('span', { class: 'says' }, example.says),
+      ),
     ),
     !stranger && h('p', {}, 'Or type ', h('code', {}, '/'), ' below to see the menu.'),
   );

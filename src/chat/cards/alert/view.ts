@@ -54,12 +54,16 @@ function mutedLines({ locale, now }: ViewContext, watch: Watch | undefined): For
   return [FormattedString.join([before, time, after])];
 }
 
+/** Whether somebody has to see to it: not to what arrived, nor to a state of things that is over. */
+const isForSomebody = ({ cause, ended_at }: Alert, watch: Watch | undefined): boolean =>
+  cause === OF_EVENTS ? watch?.watched.kind !== 'delivered' : ended_at === null;
+
 function buttonsOf({ locale, now }: ViewContext, alert: Alert, watch: Watch | undefined): Button[][] {
   const button = buttonsIn(locale);
   const isMuted = (watch?.mutedUntil ?? 0) > now;
   const mutes = isMuted ? [button('unmute')] : MUTES.map((mute) => button(['mute', mute], `mute-${mute}`));
   const rows = [
-    watch?.watched.kind !== 'delivered' && alert.acked_at === null ? [button('ack')] : [],
+    isForSomebody(alert, watch) && alert.acked_at === null ? [button('ack')] : [],
     watch ? mutes : [],
     alert.cause === OF_EVENTS ? [button('numbers'), button('file', 'report')] : [],
   ];

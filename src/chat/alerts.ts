@@ -142,11 +142,11 @@ export function alertRounds(store: Store, settings: Settings): Round {
 
   return async (now) => {
     for (const id of await untoldWatches(store.db)) await tell(id, now);
-    if (now >= lookedAt + STATES_MS) {
-      lookedAt = now;
-      await tellStates(now);
-    }
-    return endQuiet(now);
+    const isLooking = now >= lookedAt + STATES_MS;
+    if (isLooking) await tellStates(now);
+    if (isLooking) lookedAt = now;
+    const quiet = await endQuiet(now);
+    return isLooking ? quiet : Math.min(quiet, lookedAt + STATES_MS);
   };
 }
 

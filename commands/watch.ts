@@ -1,16 +1,20 @@
 import { answer } from '../src/chat/answer.ts';
+import { watchTestCard } from '../src/chat/cards/watch-test/body.ts';
 import { watchesCard } from '../src/chat/cards/watches/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
 import { switchOn, watchesIn } from '../src/store/watches.ts';
 import { readWatch, writeWatch } from '../src/watch/line.ts';
 
+/** What is known of the last 24 hours. */
+const TESTED: readonly string[] = ['usual', 'failed', 'doubt'];
+
 /** What is told by itself in this chat or topic. Alone it shows what that is, or where that is nothing, begins. */
 export const watch: Command = {
   spec: { name: 'watch', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
   groupRole: 'admin',
-  examples: ['', 'failed', 'failed from=SHOP code=253,254', 'rate 20% 10m'],
+  examples: ['', 'failed', 'failed from=SHOP code=253,254', 'rate 20% 10m', 'test failed'],
   async run(context, { text }) {
     const { tx, person, now } = context;
     const typed = text.trim();
@@ -18,11 +22,28 @@ export const watch: Command = {
     if (typed === '' && (await watchesIn(tx.db, place)).length > 0) {
       return { cardId: await answer(context, watchesCard, { replaced: null }) };
     }
-    const read = readWatch(typed);
-    if (!read.ok) return refuseWord(context, watch.spec, read);
+    const [, tested] = /^test\b(.*)$/is.exec(typed) ?? [];
+    const read = readWatch((tested ?? typed).trim());
+    if (!read.ok) {
+      return refuseWord(context, watch.spec, { ...read, before: tested === undefined ? '' : 'test ' });
+    }
+    const { kind } = read.watched;
+    if (tested !== undefined) {
+      if (!TESTED.includes(kind)) {
+        return refuseWord(context, watch.spec, {
+          typed: kind,
+          values: ['failed', 'doubt', ''],
+          before: 'test ',
+        });
+      }
+      return {
+        cardId: await answer(context, watchTestCard, { watched: read.watched, at: now }),
+        arg: 'test',
+      };
+    }
     const before = await switchOn(tx, place, { watched: read.watched, by: person.id, now });
     const line = writeWatch(read.watched);
     const replaced = before && writeWatch(before) !== line ? writeWatch(before) : null;
-    return { cardId: await answer(context, watchesCard, { replaced }), arg: read.watched.kind };
+    return { cardId: await answer(context, watchesCard, { replaced }), arg: kind };
   },
 };

@@ -7,6 +7,9 @@ import { countOutcomes } from './outcomes.ts';
 import type { EventsTable, MessagesTable, Schema } from './schema.ts';
 import type { Watch, WatchesAtHand } from './watches-at-hand.ts';
 
+/** Reads as one of a transaction, or aside. */
+type Snapshot = Pick<Kysely<Schema>, 'selectFrom'>;
+
 /** Messages that are looked at together: SQLite binds 32,766 values at most. */
 const AT_ONCE = 500;
 
@@ -17,7 +20,7 @@ export interface Happened
 }
 
 /** What is known of it beside its row. */
-type Known = Happened & { readonly event: WatchEvent };
+export type Known = Happened & { readonly event: WatchEvent };
 
 type Row = Omit<EventsTable, 'id' | 'messages'> & { readonly messages: number[] };
 
@@ -90,7 +93,7 @@ function rowsFor(watch: Watch, known: readonly Known[], knowsCodes: boolean, now
   return [...rows.values()];
 }
 
-async function knownOf(db: Kysely<Schema>, happened: readonly Happened[]): Promise<Known[]> {
+export async function knownOf(db: Snapshot, happened: readonly Happened[]): Promise<Known[]> {
   const numbers = [...new Set(happened.map(({ id }) => orderNumberOf(id)))];
   const found = await db
     .selectFrom('orders')
@@ -133,7 +136,7 @@ async function withOperators(
 }
 
 /** The operators of numbers, as the last look-up of each has it. */
-async function operatorsOf(db: Kysely<Schema>, recipients: readonly string[]): Promise<Map<string, string>> {
+export async function operatorsOf(db: Snapshot, recipients: readonly string[]): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('messages')
     .select(['recipient', 'lookup'])

@@ -22,6 +22,22 @@ export const quietAt = ({ lastAt }: Pick<Episode, 'lastAt'>): number => lastAt +
 export const goesOn = (episode: Episode, now: number): boolean =>
   now < quietAt(episode) && (episode.isAcked || now < episode.beganAt + LONGEST_MS);
 
+/** Which of events, by their times in order (ms), one message would have told of: the first and the last of each. */
+export function replay(times: readonly number[]): { readonly first: number; readonly last: number }[] {
+  const told: { first: number; last: number }[] = [];
+  for (const [index, at] of times.entries()) {
+    const open = told.at(-1);
+    const episode = {
+      beganAt: times[open?.first ?? 0] ?? at,
+      lastAt: times[open?.last ?? 0] ?? at,
+      isAcked: false,
+    };
+    if (open && goesOn(episode, at)) open.last = index;
+    else told.push({ first: index, last: index });
+  }
+  return told;
+}
+
 /** So many alerts of a minute have messages of their own in a chat; Telegram takes 20 calls a minute there. */
 const ALERTS_A_MINUTE = 10;
 /** What else begins within so long is listed in one message (ms). */

@@ -228,6 +228,20 @@ test('of thirty-five alerts at once ten have messages of their own, and one mess
   expect((await chat.look(listed)).view.atRest).toBe(true);
 });
 
+test('/watch test shows what the last 24 hours would have brought, and switches nothing on', async () => {
+  const chat = await chatForTest();
+  for (const code of [254, 254, 6]) await fail(chat, code);
+  const [all] = await chat.say(OLGA, '/watch test failed');
+  expect(all?.text).toMatch(
+    /^За сутки пришло бы 1 сообщение: \/watch failed\n\d\d:\d\d:\d\d · имя отправителя не зарегистрировано \(254\) 2, абонент не в сети \(6\) 1$/,
+  );
+  const [none] = await chat.say(OLGA, '/watch test failed code=11');
+  expect(none?.text).toBe('За сутки не пришло бы ни одного сообщения: /watch failed code=11');
+  const [refused] = await chat.say(OLGA, '/watch test delivered');
+  expect(refused?.copied).toContain('/watch test failed');
+  expect(await chat.store.db.selectFrom('watches').select('id').execute()).toEqual([]);
+});
+
 test('deliveries come without a sound', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/watch delivered');

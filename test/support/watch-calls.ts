@@ -5,6 +5,7 @@ import { STATE } from '../../src/store/coded.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { EventDeltas } from '../../src/store/event-deltas.ts';
 import { forgetOutcomes, outcomesOf } from '../../src/store/outcomes.ts';
+import { pastTroubles } from '../../src/store/past-events.ts';
 import * as watches from '../../src/store/watches.ts';
 import { type Watch, WatchesAtHand } from '../../src/store/watches-at-hand.ts';
 import { ACCOUNT, CHAT, idOf, LAST, messageOf, NOW, recipientOf } from './filled-store.ts';
@@ -52,6 +53,7 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await happen(tx);
   },
   ({ db }) => watches.findWatch(db, 1),
+  ({ db }) => pastTroubles(db, NOW - DAY),
   (tx) => watches.mute(tx, 1, NOW),
   (tx) => watches.suspendWatches(tx, PLACE, 'topic', NOW),
   (tx) => watches.resumeWatches(tx, PLACE, ['topic']),

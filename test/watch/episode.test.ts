@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goesOn, isSameAgain } from '../../src/watch/episode.ts';
+import { goesOn, isSameAgain, replay } from '../../src/watch/episode.ts';
 import { linksDown } from '../../src/watch/link.ts';
 import { mutedUntil } from '../../src/watch/mute.ts';
 
@@ -24,6 +24,19 @@ test.each([
   ['an hour after it was told of', { toldAt: 0, endedAt: 55 * MIN }, 60 * MIN, false],
 ])('a link that is lost again %s is the same loss: %o, %i → %s', (_, told, now, same) => {
   expect(isSameAgain(told, now)).toBe(same);
+});
+
+test('what a quiet minute or an hour parts would have been messages of their own', () => {
+  const every = Array.from({ length: 122 }, (_, n) => n * (MIN / 2));
+  expect(replay([])).toEqual([]);
+  expect(replay([0, 1, MIN, 2 * MIN, 2 * MIN + 1])).toEqual([
+    { first: 0, last: 2 },
+    { first: 3, last: 4 },
+  ]);
+  expect(replay(every)).toEqual([
+    { first: 0, last: 119 },
+    { first: 120, last: 121 },
+  ]);
 });
 
 const NOW = 1_000_000;

@@ -33,6 +33,7 @@ import { table } from './table/index.ts';
 import { unsent } from './unsent/index.ts';
 import { storm } from './storm/index.ts';
 import { usage } from './usage/index.ts';
+import { watchTest } from './watch-test/index.ts';
 import { watches } from './watches/index.ts';
 import { whole } from './whole/index.ts';
 
@@ -68,6 +69,7 @@ export const rooms: readonly Room[] = [
   alert,
   alertNumbers,
   storm,
+  watchTest,
 ];
 
 const byName = new Map(rooms.map((room) => [room.kind.name, room]));

@@ -1,0 +1,57 @@
+import { isFailed } from '../messages/status.ts';
+import { STATE } from './coded.ts';
+import type { Snapshot } from './database.ts';
+import { type Known, knownOf, operatorsOf } from './event-deltas.ts';
+import { messageId } from './message-id.ts';
+import { isAmiss } from './tallies.ts';
+import { findEach } from './update-each.ts';
+
+/** A message may end so long after it was asked for (ms). */
+const LONGEST_MS = 24 * 3600 * 1000;
+/** Of more than so many the newest are looked at. */
+const LOOKED_AT = 5_000;
+
+/** What happened to a message, and when it ended (ms); in doubt, when it was last tried. */
+export type Past = Known & { readonly at: number };
+
+/** Messages that failed since then (ms), and those in doubt since, in the order of that. */
+export async function pastTroubles(db: Snapshot, since: number): Promise<Past[]> {
+  const order = await db
+    .selectFrom('orders')
+    .select('number')
+    .where('created_at', '>=', since - LONGEST_MS)
+    .where('forgotten_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  if (!order) return [];
+  const rows = await db
+    .selectFrom('messages')
+    .select(['id', 'account', 'recipient', 'state', 'error', 'command_status', 'ended_at', 'attempted_at'])
+    .where('id', '>=', messageId(order.number, 0))
+    .where(isAmiss)
+    .orderBy('id', 'desc')
+    .limit(LOOKED_AT)
+    .execute();
+  const past = rows.flatMap(({ ended_at, attempted_at, ...row }) => {
+    const state = STATE.name(row.state);
+    const kind = isFailed(state) ? ('failed' as const) : state === 'in_doubt' ? ('doubt' as const) : null;
+    const at = ended_at ?? attempted_at ?? 0;
+    return kind !== null && at >= since ? [{ ...row, kind, at }] : [];
+  });
+  const known = await findEach(past, (some) => knownOf(db, some));
+  const operators = new Map(
+    await findEach([...new Set(past.map(({ recipient }) => recipient))], async (some) => [
+      ...(await operatorsOf(db, some)),
+    ]),
+  );
+  const times = new Map(past.map(({ id, at }) => [id, at]));
+  return known
+    .map(({ event, ...one }) => ({
+      ...one,
+      at: times.get(one.id) ?? 0,
+      event: { ...event, operator: operators.get(one.recipient) ?? null },
+    }))
+    .toSorted((one, other) => one.at - other.at);
+}

@@ -231,9 +231,9 @@ async function mutedWatch(chat: ChatForTest, person: User, chatId: number): Prom
   return chat.look(card);
 }
 
-/** A failure is told of, and no other one before it. */
+/** A failure is told of, and nothing else within the minute. */
 async function alertIn(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
-  await chat.store.db.updateTable('alerts').set({ ended_at: Date.now() }).execute();
+  await chat.store.db.updateTable('alerts').set({ ended_at: Date.now(), told_at: 0 }).execute();
   await say(chat, person, '/watch failed', chatId);
   return tellFailure(chat, chatId);
 }

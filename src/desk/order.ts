@@ -11,8 +11,8 @@ import type { Tx } from '../store/database.ts';
 import { contentOf, waitsOf } from '../store/documents.ts';
 import { countRepeated } from '../store/guard.ts';
 import { addMessages, type Maker, type NewMessage, type Order, writeOrder } from '../store/orders.ts';
-import { recentPrice } from '../store/outbox.ts';
 import { enqueuePreparing, type Found, type Others, type Preparing } from '../store/preparing.ts';
+import { recentPrice } from '../store/recent-price.ts';
 import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
 
 /** What orders are made by. */

@@ -7,7 +7,7 @@ import { lockAccount, type Reader, type Tx } from './database.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
 import { guardTried } from './guard.ts';
 import { joinOrphansOf, moveOn } from './orphans.ts';
-import { countingOf, type Message } from './outbox.ts';
+import { countedAs, countingOf, type Message } from './outbox.ts';
 import type { AttemptsTable } from './schema.ts';
 import { tallyChange } from './tallies.ts';
 import { chunks, findEach, insertEach, updateEach } from './update-each.ts';
@@ -50,12 +50,7 @@ export async function claim(
   );
   const leaving = group.filter(({ message }) => claimed.has(message.id));
   for (const { message } of leaving) {
-    tallyChange(
-      tx,
-      countingOf(message),
-      { ...message, state: STATE.of[message.state] },
-      { ...message, state },
-    );
+    tallyChange(tx, countingOf(message), countedAs(message), { state });
   }
   await guardTried(
     tx,

@@ -161,7 +161,7 @@ export async function sendCampaignAgain(
     'messages',
     doubtful.map(({ id }) => ({ id, set })),
   );
-  for (const message of doubtful) tallyChange(tx, order, message, { ...message, state: set.state });
+  for (const message of doubtful) tallyChange(tx, order, message, { state: set.state });
   await leaveToClaim(tx, doubtful);
   if (isIn(order, 'running')) await startCampaign(tx, order.number);
   return doubtful.length;

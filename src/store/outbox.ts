@@ -11,7 +11,7 @@ import type { Reader, Snapshot, Tx } from './database.ts';
 import { contentOf, inOwnWords } from './documents.ts';
 import { ITS_ORDER, idsOf, messageId, orderNumberOf, positionOf } from './message-id.ts';
 import type { MessagesTable } from './schema.ts';
-import type { Counting } from './tally-deltas.ts';
+import type { Counted, Counting } from './tally-deltas.ts';
 
 /** A message with what its order says of it. */
 export interface Message
@@ -68,33 +68,93 @@ export const countingOf = ({ id, order_class }: Pick<Message, 'id' | 'order_clas
   class: order_class,
 });
 
+/** What it is counted as. */
+export const countedAs = ({ state, error, command_status, ended_at, cost }: Message): Counted => ({
+  state: STATE.of[state],
+  error,
+  command_status,
+  ended_at,
+  cost,
+});
+
 type Row = Awaited<ReturnType<ReturnType<typeof ordered>['execute']>>[number];
 
-/** Messages as they are read; what an order asked for is parsed once. */
+/** What the messages of an order have in common. */
+interface Common
+  extends Pick<Message, 'order_id' | 'order_class' | 'channel' | 'campaign' | 'agreed_after'>,
+    Pick<Message, 'card_id' | 'chat_id' | 'created_at' | 'wiped_at' | 'forgotten_at' | 'agreed' | 'offered'> {
+  readonly content: MessageContent;
+  readonly asked: WaitingReason | null;
+  readonly freshAt: number | null;
+}
+
+function commonOf(row: Row): Common {
+  const { campaign, offered_alphabet: alphabet, offered_parts: parts } = row;
+  return {
+    order_id: row.order_id,
+    order_class: row.order_class,
+    channel: CHANNEL.name(row.channel),
+    campaign: campaign === null ? null : CAMPAIGN.name(campaign),
+    agreed_after: row.agreed_after,
+    card_id: row.card_id,
+    chat_id: row.chat_id,
+    created_at: row.created_at,
+    wiped_at: row.wiped_at,
+    forgotten_at: row.forgotten_at,
+    agreed: { sender: row.sender, alphabet: row.alphabet, parts: row.parts },
+    offered: alphabet === null || parts === null ? null : { alphabet, parts },
+    content: contentOf(row),
+    asked: row.asked,
+    freshAt: row.order_fresh_at,
+  };
+}
+
+/** Messages as they are read; what an order says of all of its own is read once. */
 export function messagesFrom(rows: readonly Row[]): Message[] {
-  const contents = new Map<string, MessageContent>();
+  const orders = new Map<string, Common>();
   return rows.map((row) => {
-    const { request, sender, alphabet, parts, offered_alphabet, offered_parts, asked, held, ...other } = row;
-    const { campaign: place, order_fresh_at, own_text, own_alphabet, own_parts, ...message } = other;
-    const campaign = place === null ? null : CAMPAIGN.name(place);
-    const content = contents.get(row.order_id) ?? contentOf({ request });
-    contents.set(row.order_id, content);
-    const state = stateWithin(campaign, STATE.name(row.state));
+    const order = orders.get(row.order_id) ?? commonOf(row);
+    orders.set(row.order_id, order);
+    const state = stateWithin(order.campaign, STATE.name(row.state));
+    const isWorded = row.own_text !== null;
+    // One by one: a row of so many columns is as much to spread as to read.
     return {
-      ...message,
-      campaign,
-      fresh_at: order_fresh_at ?? row.fresh_at,
-      position: positionOf(row.id),
-      channel: CHANNEL.name(row.channel),
+      id: row.id,
+      account: row.account,
+      recipient: row.recipient,
+      reference: row.reference,
+      pdus: row.pdus,
+      guard_key: row.guard_key,
+      lane: row.lane,
+      turn: row.turn,
+      ready_at: row.ready_at,
+      attempted_at: row.attempted_at,
+      doubt_until: row.doubt_until,
+      command_status: row.command_status,
+      error: row.error,
+      cost: row.cost,
+      lookup: row.lookup,
+      accepted_at: row.accepted_at,
+      ended_at: row.ended_at,
+      overdue_at: row.overdue_at,
+      order_id: order.order_id,
+      order_class: order.order_class,
+      channel: order.channel,
+      campaign: order.campaign,
+      agreed_after: order.agreed_after,
+      card_id: order.card_id,
+      chat_id: order.chat_id,
+      created_at: order.created_at,
+      wiped_at: order.wiped_at,
+      forgotten_at: order.forgotten_at,
+      agreed: isWorded ? { sender: row.sender, ...ownTerms(row) } : order.agreed,
+      offered: order.offered,
       state,
-      request: { ...inOwnWords(content, row), to: row.recipient },
-      isWorded: own_text !== null,
-      agreed: own_text === null ? { sender, alphabet, parts } : { sender, ...ownTerms(row) },
-      offered:
-        offered_alphabet === null || offered_parts === null
-          ? null
-          : { alphabet: offered_alphabet, parts: offered_parts },
-      waiting_for: state === 'waiting' ? asked : held === 1 ? 'guard' : null,
+      fresh_at: order.freshAt ?? row.fresh_at,
+      position: positionOf(row.id),
+      request: { ...inOwnWords(order.content, row), to: row.recipient },
+      isWorded,
+      waiting_for: state === 'waiting' ? order.asked : row.held === 1 ? 'guard' : null,
     };
   });
 }
@@ -219,40 +279,4 @@ export async function messagesOfCard(
 export async function isLongerThan(db: Reader, orderId: string, count: number): Promise<boolean> {
   const order = await db.selectFrom('orders').select('total').where('id', '=', orderId).executeTakeFirst();
   return order !== undefined && order.total > count;
-}
-
-/** Among so many of the newest messages a price is looked for: one that has none must not have the store read through. */
-const PRICED_LATELY = 10_000;
-
-/**
- * The average price of one part on a channel over its last priced messages (money), or null when none of the newest
- * 10,000 messages of all channels is one.
- */
-export async function recentPrice(db: Reader, channel: Channel): Promise<number | null> {
-  const row = await db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom(
-          eb
-            .selectFrom('messages')
-            .select(['id', 'cost', 'own_parts'])
-            .orderBy('id', 'desc')
-            .limit(PRICED_LATELY)
-            .as('messages'),
-        )
-        .innerJoin('orders', (join) => join.on(ITS_ORDER))
-        .select('messages.cost')
-        .select((eb) => eb.fn.coalesce('messages.own_parts', 'orders.parts').as('parts'))
-        .where('orders.channel', '=', CHANNEL.of[channel])
-        .where('messages.cost', '>', 0)
-        .orderBy('messages.id', 'desc')
-        .limit(100)
-        .as('recent'),
-    )
-    .select((eb) => [
-      eb.fn.sum<number | null>('recent.cost').as('cost'),
-      eb.fn.sum<number | null>('recent.parts').as('parts'),
-    ])
-    .executeTakeFirst();
-  return row?.cost && row.parts ? Math.round(row.cost / row.parts) : null;
 }

@@ -84,7 +84,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
     );
     if (never.length > 0) freed.push(message.recipient);
     absent.push(...never.map(({ id }) => id));
-    if (event) moves.push(moveOf({ ...message, channel }, event, tries, told, tx.rules, now));
+    if (event) moves.push(moveOf({ id: message.id, channel, pdus }, event, tries, told, tx.rules, now));
     const cost = costOf(told);
     if (cost !== null && cost !== message.cost) costs.set(message.id, cost);
     // A late answer moves the message no more, but what its card says of it may be another thing by now.
@@ -109,7 +109,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
     for (const { id, set } of priced) {
       const message = was.get(id);
       if (!message || !moved.has(id)) continue;
-      tallyChange(tx, countingOf(message), message, { ...message, ...set });
+      tallyChange(tx, countingOf(message), message, set);
       tellWatches(tx, { ...message, ...set });
       cards.push(message.card_id);
       costs.delete(id);
@@ -123,7 +123,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
   );
   for (const [id, cost] of costs) {
     const message = was.get(id);
-    if (message) tallyChange(tx, countingOf(message), message, { ...message, cost });
+    if (message) tallyChange(tx, countingOf(message), message, { cost });
   }
   await updateEach(
     tx,

@@ -160,7 +160,7 @@ export async function cancelStranded(tx: Tx, messages: readonly Message[], now: 
   );
   for (const { message, set } of ended) {
     if (!gone.has(message.id)) continue;
-    tallyChange(tx, countingOf(message), { ...message, state: STATE.of.queued }, { ...message, ...set });
+    tallyChange(tx, countingOf(message), { ...message, state: STATE.of.queued }, set);
   }
   const ids = messages.map(({ id }) => id);
   for (const some of chunks(ids)) await dropUntried(tx, (eb) => eb('id', 'in', some));

@@ -5,10 +5,7 @@ import { AMISS, CAMPAIGN, ORDER_CLASS, STATE } from './coded.ts';
 import type { Snapshot, Tx } from './database.ts';
 import { type Ids, idsOf } from './message-id.ts';
 import type { MessagesTable, OrdersTable, Schema } from './schema.ts';
-import { type Count, type Counting, NONE } from './tally-deltas.ts';
-
-/** What a message is counted by. */
-export type Counted = Pick<MessagesTable, 'state' | 'error' | 'command_status' | 'cost' | 'ended_at'>;
+import { type Count, type Counted, type Counting, NONE } from './tally-deltas.ts';
 
 /** So many messages like this one. */
 export const countOf = ({ state, error, command_status, ended_at, cost }: Counted, times = 1): Count => ({
@@ -21,10 +18,12 @@ export const countOf = ({ state, error, command_status, ended_at, cost }: Counte
   priced: cost === null ? 0 : times,
 });
 
-/** Tells the tallies what a message was, and what it has become. */
-export function tallyChange(tx: Tx, order: Counting, was: Counted, is: Counted): void {
+/** Tells the tallies what a message was, and what of that has become another thing. */
+export function tallyChange(tx: Tx, order: Counting, was: Counted, set: Partial<Counted>): void {
+  const { state, error, command_status, ended_at, cost } = was;
   tx.tally(order, countOf(was, -1));
-  tx.tally(order, countOf(is));
+  // A message has many columns more: all of them are as much to copy as the rest of its change together.
+  tx.tally(order, countOf({ state, error, command_status, ended_at, cost, ...set }));
 }
 
 /** What messages of an order become together. */

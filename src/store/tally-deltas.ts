@@ -5,6 +5,9 @@ import type { MessagesTable, OrdersTable, Schema, TalliesTable } from './schema.
 /** Whose messages are counted, if it is a bulk: those of others are as soon counted as read. */
 export type Counting = Pick<OrdersTable, 'class'> & { readonly number: number };
 
+/** What a message is counted by. */
+export type Counted = Pick<MessagesTable, 'state' | 'error' | 'command_status' | 'cost' | 'ended_at'>;
+
 /** How many messages come to be in a state for a reason, or are so no longer: then all three are below 0. */
 export interface Count extends Pick<MessagesTable, 'state' | 'error' | 'command_status' | 'ended_at'> {
   readonly count: number;

@@ -43,6 +43,7 @@ import * as outbox from '../../src/store/outbox.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/overdue.ts';
 import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/queries.ts';
 import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '../../src/store/receipts.ts';
+import { recentPrice } from '../../src/store/recent-price.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
 import { addresseesOf, rewordMessages, rewordOrder } from '../../src/store/reword.ts';
 import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
@@ -117,7 +118,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => outbox.messagesOfCard(db, bulk, 50, 100),
   ({ db }) => tallyOfCard(db, last),
   ({ db }) => tallyOfCard(db, bulk),
-  ({ db }) => outbox.recentPrice(db, 'sms'),
+  ({ db }) => recentPrice(db, 'sms'),
   ({ db }) => outbox.isLongerThan(db, bulk, 50),
   ({ db }) => {
     const deltas = new TallyDeltas();

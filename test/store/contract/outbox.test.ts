@@ -2,13 +2,8 @@ import { expect, test } from 'vitest';
 import { findCard } from '../../../src/store/cards.ts';
 import { STATE } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
-import {
-  messagesOfCard,
-  nextReadyAt,
-  outboxDepth,
-  readyMessages,
-  recentPrice,
-} from '../../../src/store/outbox.ts';
+import { messagesOfCard, nextReadyAt, outboxDepth, readyMessages } from '../../../src/store/outbox.ts';
+import { recentPrice } from '../../../src/store/recent-price.ts';
 import { firstOfEachEnd, tallyOfCard } from '../../../src/store/tallies.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

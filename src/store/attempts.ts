@@ -6,6 +6,7 @@ import { OUTCOME, STATE } from './coded.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
 import { guardTried } from './guard.ts';
+import { settleOrdinary } from './hot/answers.ts';
 import { joinOrphansOf, moveOn } from './orphans.ts';
 import { countedAs, countingOf, type Message } from './outbox.ts';
 import type { AttemptsTable } from './schema.ts';
@@ -110,6 +111,18 @@ export async function settle(
   group: readonly Settlement[],
   now: number,
   habit: IdHabit = UNKNOWN_HABIT,
+): Promise<void> {
+  const others = tx.prepare ? await settleOrdinary(tx, tx.prepare, account, group, now) : group;
+  if (others.length > 0) await settleAll(tx, account, others, now, habit);
+}
+
+/** The rule that knows all. */
+async function settleAll(
+  tx: Tx,
+  account: string,
+  group: readonly Settlement[],
+  now: number,
+  habit: IdHabit,
 ): Promise<void> {
   await lockAccount(tx, account);
   const asked = [...new Set(group.map(({ attemptId }) => attemptId))];

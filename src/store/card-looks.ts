@@ -1,5 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from './database.ts';
+import { recordChangesOn } from './hot/cards.ts';
+import { OUT_OF_REACH } from './out-of-reach.ts';
 import type { CardsTable } from './schema.ts';
 
 /*
@@ -19,9 +21,6 @@ type Card = Selectable<CardsTable>;
 /** So many changes since it was last shown tell a card that changes faster (a message of its own makes two or three). */
 const MANY_CHANGES = 5;
 
-/** Why a card's message is out of reach: deleted, or there and as it is for good. */
-export const OUT_OF_REACH = ['message', 'uneditable'] as const;
-
 const isTouchable = sql<boolean>`(failure is null or failure in (${sql.join([...OUT_OF_REACH])}))`;
 
 /** Not while it is due already and no look has begun since it changed. */
@@ -30,15 +29,10 @@ const wantsMark = (now: number) =>
 
 /** Has these cards (not over 500) looked at after this transaction. Says whether that is news of any. */
 export async function recordChanges(tx: Tx, ids: readonly string[], now: number): Promise<boolean> {
+  if (tx.prepare) return recordChangesOn(tx.prepare, ids, now);
   const set = sql`set revision = revision + 1, due_at = ${now}`;
   const named = sql`id in (${sql.join(ids)})`;
   const wanted = sql`${isTouchable} and ${wantsMark(now)}`;
-  if (tx.kind === 'sqlite') {
-    const { numAffectedRows = 0n } = await sql`update cards ${set} where ${named} and ${wanted}`.execute(
-      tx.db,
-    );
-    return numAffectedRows > 0n;
-  }
   const { rows } = await sql<{ id: string; is_new: boolean }>`
     with touched as (update cards ${set} where ${named} and ${wanted} returning id),
     held as (select id from cards where ${named} and not (${wanted}) for share)

@@ -1,7 +1,8 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { OUT_OF_REACH, recordChanges } from './card-looks.ts';
+import { recordChanges } from './card-looks.ts';
 import type { Reader, Tx } from './database.ts';
+import { OUT_OF_REACH } from './out-of-reach.ts';
 import type { CardsTable, Schema } from './schema.ts';
 import { chunks } from './update-each.ts';
 import { migrateWatches } from './watches.ts';

@@ -16,8 +16,9 @@ import {
   StoreUnreachable,
 } from './postgres.ts';
 import type { Schema } from './schema.ts';
-import { sqliteDialect } from './sqlite.ts';
+import { sqliteConnection } from './sqlite.ts';
 import { sqliteReadDialect } from './sqlite-reads.ts';
+import type { Prepare } from './statements.ts';
 import { type Count, type Counting, TallyDeltas } from './tally-deltas.ts';
 import { WatchesAtHand } from './watches-at-hand.ts';
 
@@ -43,6 +44,8 @@ export interface Tx {
   readonly db: Transaction<Schema>;
   readonly kind: StoreKind;
   readonly rules: Rules;
+  /** Statements past the query builder, in the same transaction, for src/store/hot alone; null on PostgreSQL. */
+  readonly prepare: Prepare | null;
   changed(topic: Topic): void;
   /** Whoever changes what messages are counted by says so: it is written as the transaction ends. */
   tally(order: Counting, count: Count): void;
@@ -105,7 +108,8 @@ export async function openStore(
 }
 
 async function openSqlite(path: string, rules: Rules, said: (progress: Progress) => void): Promise<Store> {
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(path) });
+  const { dialect, prepare } = sqliteConnection(path);
+  const db = new Kysely<Schema>({ dialect });
   const aside = path === ':memory:' ? null : new Kysely<Schema>({ dialect: sqliteReadDialect(path) });
   const changes = new Changes();
   const watches = new WatchesAtHand(changes);
@@ -122,7 +126,7 @@ async function openSqlite(path: string, rules: Rules, said: (progress: Progress)
     db,
     changes,
     async write(work) {
-      const { result, topics } = await transact(db, 'sqlite', rules, watches, work);
+      const { result, topics } = await transact({ db, kind: 'sqlite', rules, prepare }, watches, work);
       for (const topic of topics) changes.emit(topic);
       return result;
     },
@@ -138,9 +142,7 @@ async function openSqlite(path: string, rules: Rules, said: (progress: Progress)
 }
 
 async function transact<T>(
-  db: Kysely<Schema>,
-  kind: StoreKind,
-  rules: Rules,
+  { db, kind, rules, prepare }: Pick<Tx, 'kind' | 'rules' | 'prepare'> & { readonly db: Kysely<Schema> },
   watches: WatchesAtHand,
   work: (tx: Tx) => Promise<T>,
 ): Promise<{ result: T; topics: ReadonlySet<Topic> }> {
@@ -152,12 +154,13 @@ async function transact<T>(
       db: trx,
       kind,
       rules,
+      prepare,
       changed: (topic) => topics.add(topic),
       tally: (order, count) => deltas.add(order, count),
       happened: (what) => events.add(what),
     });
     if (await events.write(trx, watches, rules.knowsCodes)) topics.add('events');
-    await deltas.write(trx);
+    await deltas.write({ db: trx, prepare });
     return done;
   });
   return { result, topics };
@@ -189,7 +192,11 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
     pools.push(db);
 
     async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-      const { result, topics } = await transact(db, 'postgres', rules, watches, work);
+      const { result, topics } = await transact(
+        { db, kind: 'postgres', rules, prepare: null },
+        watches,
+        work,
+      );
       for (const topic of topics) changes.emit(topic);
       announcements.announce(topics);
       return result;

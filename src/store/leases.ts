@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Store, StoreKind, Tx } from './database.ts';
+import { isHeldOn } from './hot/leases.ts';
 import { isNewer } from './migrate.ts';
 
 /*
@@ -59,6 +60,10 @@ export const nowOf = (kind: StoreKind): RawBuilder<number> =>
  * @throws LeaseLost
  */
 export async function assertHeld(tx: Tx, { name, fence }: Lease): Promise<void> {
+  if (tx.prepare) {
+    if (isHeldOn(tx.prepare, name, fence)) return;
+    throw new LeaseLost(name);
+  }
   const row = await tx.db
     .selectFrom('leases')
     .select('fence')

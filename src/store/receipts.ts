@@ -1,33 +1,14 @@
 import { type NotNull, sql } from 'kysely';
 import type { Receipt } from '../messages/receipt.ts';
 import { type IdHabit, UNKNOWN_HABIT, type WrittenId } from '../messages/receipt-id.ts';
-import type { Rules } from '../messages/rules.ts';
 import { RECEIPT_STATE, VIA } from './coded.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
-import { callOf, toldColumn } from './documents.ts';
+import { callOf } from './documents.ts';
+import { endOrdinary } from './hot/receipts.ts';
 import { attemptsNamed, type Found, hasId } from './named-attempts.ts';
+import { type Joined, type NewReceipt, quotesOf } from './new-receipts.ts';
 import { joinAllByIds, joinOrphans, joinOrphansOf, keepOrphans, moveOn } from './orphans.ts';
-import type { Via } from './stored-receipts.ts';
 import { insertEach } from './update-each.ts';
-
-export interface NewReceipt {
-  /** Its ids as it writes them. */
-  readonly receipt: Receipt;
-  readonly via: Via;
-  /** As it came. */
-  readonly raw: string;
-  /** The addresses that it names, in any order: some providers do not swap source and destination in a receipt. */
-  readonly parties?: readonly string[];
-}
-
-/** A receipt whose message was told by its id and its addresses alone, and what it shows of its provider's habits. */
-export interface Joined {
-  readonly receipt: Receipt;
-  /** The ways of writing ids by which it means its message. */
-  readonly ways: readonly WrittenId[];
-  /** When the submit was put on record, ms since 1970. */
-  readonly committedAt: number;
-}
 
 /** What became of receipts. */
 export interface KeptReceipts {
@@ -50,7 +31,27 @@ export async function storeReceipts(
   now: number,
   habit: IdHabit = UNKNOWN_HABIT,
 ): Promise<KeptReceipts> {
-  if (group.length > 0) await lockAccount(tx, account);
+  if (tx.prepare === null || habit.written === null) return storeAll(tx, account, group, now, habit);
+  const ended = await endOrdinary(tx, tx.prepare, account, group, now, habit.written);
+  const others = group.filter((_, index) => ended[index] === null);
+  const kept = await storeAll(tx, account, others, now, habit);
+  const joined = new Map(kept.joined.map((one) => [one.receipt, one]));
+  return {
+    ...kept,
+    joined: group.flatMap(({ receipt }, index) => ended[index] ?? joined.get(receipt) ?? []),
+  };
+}
+
+/** The rule that knows all. */
+async function storeAll(
+  tx: Tx,
+  account: string,
+  group: readonly NewReceipt[],
+  now: number,
+  habit: IdHabit,
+): Promise<KeptReceipts> {
+  if (group.length === 0) return { joined: [], unmatched: 0, wouldMatch: null };
+  await lockAccount(tx, account);
   const { attempts, wouldMatch } = await whose(tx, account, group, habit);
   const rows = group.map((one, index) => {
     const attempt = attempts[index] ?? null;
@@ -91,16 +92,6 @@ export async function storeReceipts(
     unmatched: Math.max(0, group.length - found.length - settled.length),
     wouldMatch,
   };
-}
-
-/**
- * What is kept of a receipt beside what its columns say. As it came it is kept where a person may have to read it: nobody
- * knows of which message it is, or not all of it could be read. A call is, for another that says the same.
- */
-function quotesOf({ receipt, via, raw }: NewReceipt, isMatched: boolean, { keepsRaw }: Rules, now: number) {
-  const isUnderstood = isMatched && receipt.state !== null && receipt.unread === null;
-  const isKept = keepsRaw || !isUnderstood || via === 'http';
-  return { ...toldColumn(receipt, isMatched), raw: isKept ? raw : null, quotes_at: isKept ? now : null };
 }
 
 /**

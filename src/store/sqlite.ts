@@ -11,7 +11,7 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
-import { preparedOnce } from './statements.ts';
+import { type Prepare, preparedOnce } from './statements.ts';
 
 /** Another process has the same SQLite file open. */
 export class StoreInUse extends Error {
@@ -170,11 +170,20 @@ function openFile(path: string): { db: DatabaseSync; guard: DatabaseSync | null 
   }
 }
 
-/** A Kysely dialect over node:sqlite: WAL, every commit on disk before it returns. Throws StoreInUse, StoreMoved, StoreFileRefused. */
-export function sqliteDialect(path: string): Dialect {
+/** A connection as it is asked by Kysely, and past it where that would take longer than the store. */
+export interface SqliteConnection {
+  readonly dialect: Dialect;
+  readonly prepare: Prepare;
+}
+
+/** A connection over node:sqlite: WAL, every commit on disk before it returns. Throws StoreInUse, StoreMoved, StoreFileRefused. */
+export function sqliteConnection(path: string): SqliteConnection {
   if (!existsSync(path) && existsSync(movedPath(path))) throw new StoreMoved(path);
   const { db, guard } = openFile(path);
-  return dialectOf(db, () => guard?.close());
+  return {
+    dialect: dialectOf(db, () => guard?.close()),
+    prepare: preparedOnce((sql) => db.prepare(sql), STATEMENTS_KEPT),
+  };
 }
 
 /** What a connection for work on whole tables may keep of them in memory (KiB). */

@@ -5,7 +5,7 @@ import { compare, READABLE, RECORDED, readableOf } from '../support/histories/go
 import { written } from '../support/histories/observation.ts';
 import type { OpenPath } from '../support/histories/path.ts';
 import { runHistory } from '../support/histories/run.ts';
-import { inMemory, withPath } from '../support/histories/with-path.ts';
+import { inMemory, withAndWithoutShortcuts, withPath } from '../support/histories/with-path.ts';
 import { newPostgresUrl } from '../support/stores.ts';
 
 /*
@@ -73,5 +73,12 @@ test('where two ways of keeping messages differ, the smallest history that shows
     expect(difference).toMatch(/^seed 1, path .*: fates: one says “.*”, the other “.*”/);
     expect(difference).toContain('a receipt of');
     expect(difference?.match(/^\d+\. /gm)?.length).toBeLessThanOrEqual(5);
+  });
+});
+
+test('what is ordinary comes out by its shortcuts as by the rule that knows all', async () => {
+  await withAndWithoutShortcuts(async (paths) => {
+    const { difference } = await firstDifference(paths, { seed: Date.now(), runs: 60 });
+    expect(difference).toBeNull();
   });
 });

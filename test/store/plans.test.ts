@@ -18,7 +18,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   newestCards: 'the newest of one chat, until there are a few of one topic',
   migrateChat: 'all of a chat, once in its life',
   migrateWatches: 'all of a chat, once in its life',
-  settle: 'whether there is one, which the first tells',
+  settleAll: 'whether there is one, which the first tells',
   joinAllByIds: 'all that wait, once, when it is known how to read them',
   unmatchedReceipts: 'all that wait, for /health',
   isBehind: 'the last of an index',
@@ -38,7 +38,8 @@ const MAY_SORT: Readonly<Record<string, string>> = {
 };
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */
-const APART = /^((migrate|migrations|.*-migration|lean-tables|move|database|announcements)\.ts|carrying)$/;
+const APART =
+  /^((migrate|migrations|.*-migration|lean-tables|move|database|announcements)\.ts|carrying|hot)$/;
 
 /** Takes a transaction back. */
 class Undone extends Error {}
@@ -108,12 +109,14 @@ test('no statement reads through a table of PostgreSQL that grows, with its valu
 });
 
 test('each statement in src/store is looked at above', () => {
-  const files = readdirSync('src/store').filter((file) => !APART.test(file));
+  const files = ['', 'hot/'].flatMap((folder) =>
+    readdirSync(`src/store/${folder}`).flatMap((file) => (APART.test(file) ? [] : `${folder}${file}`)),
+  );
   const lines = files.flatMap((file) =>
     readFileSync(`src/store/${file}`, 'utf8')
       .split('\n')
       .flatMap((line, index) =>
-        /\.execute(TakeFirst|TakeFirstOrThrow)?\(/.test(line) ? `${file}:${index + 1}` : [],
+        /\.execute(TakeFirst|TakeFirstOrThrow)?\(|\bprepare\([A-Z]/.test(line) ? `${file}:${index + 1}` : [],
       ),
   );
   expect(lines.filter((line) => !looked.has(line))).toEqual([]);

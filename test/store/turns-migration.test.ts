@@ -4,7 +4,7 @@ import { ableAt, agedOrders } from '../../src/store/able.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { nextReadyAt, readyMessages } from '../../src/store/outbox.ts';
 import { connectionOptions, postgresDialect } from '../../src/store/postgres.ts';
-import { sqliteDialect } from '../../src/store/sqlite.ts';
+import { sqliteConnection } from '../../src/store/sqlite.ts';
 import { onEachStore } from '../support/stores.ts';
 
 const NOW = Date.UTC(2026, 10, 1);
@@ -41,7 +41,7 @@ onEachStore(({ kind, newUrl, open }) => {
       const url = await newUrl();
       const dialect =
         kind === 'sqlite'
-          ? sqliteDialect(url.slice('file:'.length))
+          ? sqliteConnection(url.slice('file:'.length)).dialect
           : postgresDialect(connectionOptions(url));
       const db = new Kysely<Record<string, Row>>({ dialect });
       await migrate(db as unknown as Kysely<never>, last);

@@ -4,7 +4,7 @@ import type { ChatMessage } from '../../src/demo/telegram/types.ts';
 import type { World } from '../../src/demo/world.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { connectionOptions, postgresDialect } from '../../src/store/postgres.ts';
-import { sqliteDialect } from '../../src/store/sqlite.ts';
+import { sqliteConnection } from '../../src/store/sqlite.ts';
 import { world } from './bot.ts';
 import { plantTyped } from './planted.ts';
 
@@ -75,7 +75,7 @@ export async function restoreStore(
   writtenAt = before.writtenAt,
 ): Promise<void> {
   const dialect = url.startsWith('file:')
-    ? sqliteDialect(url.slice('file:'.length))
+    ? sqliteConnection(url.slice('file:'.length)).dialect
     : postgresDialect(connectionOptions(url));
   const db = new Kysely<Record<string, Record<string, Value>>>({ dialect });
   const moved = (value: Value) =>

@@ -202,7 +202,7 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     doubt_until: when(fate('doubtful'), sql`${at} + 3600000`),
     fresh_at: at,
     error: when(fate('undelivered'), sql`6`),
-    cost: sql`20500`,
+    cost: when(sql`not ${fate('queued', 'submitting')}`, sql`20500`),
     accepted_at: when(fate('accepted', 'orphaned'), at),
     ended_at: when(sql`i % 100 > ${sql.lit(FATES.code)}`, at),
     overdue_at: when(fate('accepted', 'orphaned'), at),

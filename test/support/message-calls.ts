@@ -120,11 +120,11 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => tallyOfCard(db, bulk),
   ({ db }) => recentPrice(db, 'sms'),
   ({ db }) => outbox.isLongerThan(db, bulk, 50),
-  ({ db }) => {
+  (tx) => {
     const deltas = new TallyDeltas();
     const bulk = { number: 1, class: ORDER_CLASS.of.bulk };
     deltas.add(bulk, countOf({ ...UNDELIVERED, state: STATE.of.undelivered, cost: null, ended_at: NOW }));
-    return deltas.write(db);
+    return deltas.write(tx);
   },
   ({ db }) => firstOfEachEnd(db, bulk, ['undelivered'], 5),
   async (tx) =>
@@ -142,6 +142,11 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   settled('submitting', 'accepted', '9999'),
   settled('doubtful', 'accepted', '9999'),
   settled('submitting', 'refused'),
+  // As nearly all fare.
+  async (tx) => {
+    await settled('submitting', 'accepted', 'a-new-one')(tx);
+    await storeReceipts(tx, ACCOUNT, [told('a-new-one', to('submitting'))], NOW, HABIT);
+  },
   (tx) => abandonOpenAttempts(tx, ACCOUNT, NOW),
   ({ db }) => attemptsOf(db, lastMessage),
   ({ db }) => stateOf(db, lastMessage),

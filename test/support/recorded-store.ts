@@ -1,5 +1,6 @@
 import type { CompiledQuery, Kysely, KyselyPlugin } from 'kysely';
 import type { Store } from '../../src/store/database.ts';
+import type { Prepare } from '../../src/store/statements.ts';
 
 /** A statement that a store was asked to run. */
 export interface Statement {
@@ -11,7 +12,7 @@ export interface Statement {
   readonly by: string;
 }
 
-const FRAME = /at (?:async )?(?:(?:Module\.|Object\.)?(\w+) \()?.*\/src\/store\/(([\w-]+\.ts):\d+)/;
+const FRAME = /at (?:async )?(?:(?:Module\.|Object\.)?(\w+) \()?.*\/src\/store\/(((?:hot\/)?[\w-]+\.ts):\d+)/;
 
 /** What of src/store is being run. */
 function here(): Pick<Statement, 'at' | 'by'> {
@@ -42,9 +43,33 @@ export function recordedStore(store: Store, onStatement: (statement: Statement) 
     };
     return db.withPlugin(plugin) as T;
   };
+  const recordedPrepare =
+    (prepare: Prepare): Prepare =>
+    (sql) => {
+      const prepared = prepare(sql);
+      const place = here();
+      const tell = (parameters: readonly unknown[]): void => onStatement({ sql, parameters, ...place });
+      return {
+        get(...values) {
+          tell(values);
+          return prepared.get(...values);
+        },
+        all(...values) {
+          tell(values);
+          return prepared.all(...values);
+        },
+        run(...values) {
+          tell(values);
+          return prepared.run(...values);
+        },
+      };
+    };
   return {
     ...store,
     db: recorded(store.db as never),
-    write: (work) => store.write((tx) => work({ ...tx, db: recorded(tx.db as never) })),
+    write: (work) =>
+      store.write((tx) =>
+        work({ ...tx, db: recorded(tx.db as never), prepare: tx.prepare && recordedPrepare(tx.prepare) }),
+      ),
   };
 }

@@ -2,7 +2,7 @@ import { Kysely } from 'kysely';
 import { LANES } from '../../src/messages/lanes.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { connectionOptions, postgresDialect } from '../../src/store/postgres.ts';
-import { sqliteDialect } from '../../src/store/sqlite.ts';
+import { sqliteConnection } from '../../src/store/sqlite.ts';
 
 /*
  * A store as the last version left it that named rows by words, with a row of every kind that this one keeps in another way.
@@ -67,7 +67,7 @@ const ENDS = ['delivered', 'undelivered', 'expired', 'rejected', 'deleted', 'unk
 /** Fills a new database, to be opened by this version; it was last written at `now` (ms). */
 export async function fillStoreOf0025(url: string, now: number): Promise<void> {
   const dialect = url.startsWith('file:')
-    ? sqliteDialect(url.slice('file:'.length))
+    ? sqliteConnection(url.slice('file:'.length)).dialect
     : postgresDialect(connectionOptions(url));
   const db = new Kysely<Record<string, Row>>({ dialect });
   try {

@@ -39,25 +39,28 @@ const TABLES = [
   'files',
 ] as const;
 
-/** Each history on the store of its provider: one that refuses identical requests, or one that does not. */
+/**
+ * Each history on the store of its provider: one that refuses identical requests, or one that does not.
+ * @param isTold a setting says how receipts write ids; else it is learned
+ */
 export const onStores =
-  (guarded: Store, unguarded: Store): OpenPath =>
+  (guarded: Store, unguarded: Store, isTold = false): OpenPath =>
   (world) =>
-    storePath(world.guards ? guarded : unguarded, world);
+    storePath(world.guards ? guarded : unguarded, world, isTold);
 
 /**
  * Messages as src/store keeps them, and as the sender, the listener and the chat call it. One history after the other has
  * the store to itself: what the last one left there goes.
  */
-async function storePath(store: Store, world: World): Promise<Path> {
+async function storePath(store: Store, world: World, isTold: boolean): Promise<Path> {
   await store.write(async (tx) => {
     for (const table of TABLES) await tx.db.deleteFrom(table).execute();
   });
-  return pathOver(store, world);
+  return pathOver(store, world, isTold);
 }
 
-function pathOver(store: Store, of: World): Path {
-  const world = new StoreWorld(store, of);
+function pathOver(store: Store, of: World, isTold: boolean): Path {
+  const world = new StoreWorld(store, of, isTold);
   const sending = {
     first: new StoreSending(world, 'first'),
     second: new StoreSending(world, 'second'),

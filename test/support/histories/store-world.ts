@@ -28,11 +28,12 @@ export class StoreWorld {
   readonly orders: Placed[] = [];
   wire: WireOptions;
 
-  constructor(store: Store, { guards, long, areCampaigns }: World) {
+  /** @param isTold a setting says how receipts write ids */
+  constructor(store: Store, { guards, long, ids, areCampaigns }: World, isTold: boolean) {
     const profile = PROFILES[guards ? 'smsc.ru' : 'generic'];
     this.store = store;
     this.areCampaigns = areCampaigns === true;
-    this.habits = profile.habits;
+    this.habits = isTold ? { ...profile.habits, receiptId: ids } : profile.habits;
     this.wire = { ...profile, ...profile.habits, defaultAlphabet: 'gsm', sender: 'SHOP', long };
   }
 

@@ -1,0 +1,84 @@
+import { TRANSITIONS } from '../../messages/status.ts';
+import { OUTCOME, STATE } from '../coded.ts';
+import type { Tx } from '../database.ts';
+import type { Prepare } from '../statements.ts';
+import { changeTogether } from './together.ts';
+
+/** What an answer is to an attempt. */
+interface Answer {
+  readonly attemptId: number;
+  readonly outcome: string;
+  readonly commandStatus?: number;
+  readonly providerId?: string;
+}
+
+const { accept } = TRANSITIONS;
+const SUBMITTING = STATE.of.submitting;
+const TO = STATE.of[accept.to];
+
+/**
+ * The message of an attempt that waits for its answer, if it is in one part, was never tried before, and nothing waits that
+ * the answer's id or the recipient's number may tell of.
+ */
+const ORDINARY = `
+  select messages.id
+  from attempts join messages on messages.id = attempts.message_id
+  where attempts.id = ?1 and attempts.outcome = ${OUTCOME.of.open}
+    and (select account from ways where id = attempts.way) = ?2
+    and messages.state = ${SUBMITTING} and messages.pdus = 1
+    and messages.ready_at is null and messages.doubt_until is null
+    and messages.error is null and messages.command_status is null and messages.cost is null
+    and messages.ended_at is null
+    and not exists (
+      select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id
+    )
+    and not exists (
+      select 1 from receipts where provider_id = ?3 and account = ?2 and attempt_id is null
+    )
+    and not exists (select 1 from orphans where account = ?2 and address = messages.recipient)`;
+
+const ANSWERED = `
+  update attempts set outcome = ${OUTCOME.of.accepted}, command_status = ?, provider_id = ?, answered_at = ?,
+    open = null, octets = null, unanswered_to = null
+  where id = ?`;
+
+const ACCEPTED = `update messages set state = ${TO}, accepted_at = ?, overdue_at = ? where id = ?`;
+
+/**
+ * Puts those answers on record that say what nearly all do: a message was taken, with an id of its own.
+ * @returns the others, in order, for the rule that knows all
+ */
+export async function settleOrdinary<T extends Answer>(
+  tx: Tx,
+  prepare: Prepare,
+  account: string,
+  group: readonly T[],
+  now: number,
+): Promise<T[]> {
+  const passedOver = new Set<number>();
+  const accepted: number[] = [];
+  const others = group.filter((answer) => {
+    const id = passedOver.has(answer.attemptId) ? null : settleOne(answer);
+    if (id === null) passedOver.add(answer.attemptId);
+    else accepted.push(id);
+    return id === null;
+  });
+  await changeTogether(
+    tx,
+    prepare,
+    accepted.map((id) => ({ id, was: { ...PLAIN, state: SUBMITTING }, is: { ...PLAIN, state: TO } })),
+    now,
+  );
+  return others;
+
+  function settleOne({ attemptId, outcome, commandStatus, providerId }: Answer): number | null {
+    if (outcome !== 'accepted' || providerId === undefined) return null;
+    const found = prepare(ORDINARY).get(attemptId, account, providerId) as { id: number } | undefined;
+    if (!found) return null;
+    prepare(ANSWERED).run(commandStatus ?? null, providerId, now, attemptId);
+    prepare(ACCEPTED).run(now, now + tx.rules.overdueAfterMs, found.id);
+    return found.id;
+  }
+}
+
+const PLAIN = { error: null, command_status: null, cost: null, ended_at: null };

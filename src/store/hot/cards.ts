@@ -1,0 +1,14 @@
+import { OUT_OF_REACH } from '../out-of-reach.ts';
+import type { Prepare } from '../statements.ts';
+
+const TOUCH = `
+  update cards set revision = revision + 1, due_at = ?1
+  where id = ?2 and (failure is null or failure in (${OUT_OF_REACH.map((why) => `'${why}'`).join()}))
+    and (due_at is null or due_at > ?1 or looked_revision is null or looked_revision = revision)`;
+
+/** See recordChanges in card-looks.ts. */
+export function recordChangesOn(prepare: Prepare, ids: readonly string[], now: number): boolean {
+  let isNews = false;
+  for (const id of ids) if (prepare(TOUCH).run(now, id).changes > 0) isNews = true;
+  return isNews;
+}

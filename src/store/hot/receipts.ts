@@ -1,0 +1,99 @@
+import { mayBeTo } from '../../messages/party.ts';
+import { keyOf, perhapsMeant, type WrittenId, waysToMean } from '../../messages/receipt-id.ts';
+import { isReceiptEnd } from '../../messages/status.ts';
+import { OUTCOME, RECEIPT_STATE, STATE, VIA } from '../coded.ts';
+import type { Tx } from '../database.ts';
+import { type Joined, type NewReceipt, quotesOf } from '../new-receipts.ts';
+import type { Prepare } from '../statements.ts';
+import { tellWatches } from '../tell-watches.ts';
+import { type Changed, changeTogether } from './together.ts';
+
+interface Named {
+  readonly id: number;
+  readonly message_id: number;
+  readonly provider_id: string;
+  readonly committed_at: number;
+  readonly recipient: string;
+  /** 1: its message is in one part, was tried this once, was taken, and nothing has been said of it so far; else 0. */
+  readonly is_ordinary: 0 | 1;
+}
+
+const ACCEPTED = STATE.of.accepted;
+
+const NAMED = `
+  select attempts.id, attempts.message_id, attempts.provider_id, attempts.committed_at, messages.recipient,
+    attempts.outcome = ${OUTCOME.of.accepted} and messages.state = ${ACCEPTED} and messages.pdus = 1
+      and messages.ready_at is null and messages.doubt_until is null
+      and messages.error is null and messages.command_status is null and messages.cost is null
+      and messages.ended_at is null and messages.lookup is null
+      and not exists (
+        select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id
+      )
+      and not exists (select 1 from receipts where attempt_id = attempts.id) as is_ordinary
+  from attempts join messages on messages.id = attempts.message_id
+  where attempts.provider_id is not null and lower(ltrim(attempts.provider_id, '0')) = ?
+    and (select account from ways where id = attempts.way) = ?`;
+
+const KEEP = `
+  insert into receipts
+    (account, provider_id, attempt_id, via, received_at, state, error, cost, parsed, raw, quotes_at)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const END =
+  'update messages set state = ?, overdue_at = null, ended_at = ?, error = ?, cost = ? where id = ?';
+
+/** SQLite lowers these letters alone. */
+const ASCII = /^[\x21-\x7e]+$/;
+
+/**
+ * Keeps those receipts that say what nearly all do: how a message ended that was taken, by its id and its recipient.
+ * @returns whose each is, in order; null: it is left to the rule that knows all
+ */
+export async function endOrdinary(
+  tx: Tx,
+  prepare: Prepare,
+  account: string,
+  group: readonly NewReceipt[],
+  now: number,
+  written: WrittenId,
+): Promise<(Joined | null)[]> {
+  const passedOver: (readonly string[])[] = [];
+  const changed: Changed[] = [];
+  const ended = group.map((one) => {
+    const found = endOne(one);
+    if (!found) passedOver.push(one.parties ?? []);
+    return found;
+  });
+  await changeTogether(tx, prepare, changed, now);
+  return ended;
+
+  function endOne(one: NewReceipt): Joined | null {
+    const { receipt, via } = one;
+    const { id, state, error, cost } = receipt;
+    if (id === null || !isReceiptEnd(state) || receipt.lookup !== null) return null;
+    const attempt = attemptOf(one);
+    if (!attempt) return null;
+    const { parsed, raw, quotes_at } = quotesOf(one, true, tx.rules, now);
+    const said = RECEIPT_STATE.of[state];
+    prepare(KEEP).run(account, id, attempt.id, VIA.of[via], now, said, error, cost, parsed, raw, quotes_at);
+    const is = { state: STATE.of[state], error, command_status: null, cost, ended_at: now };
+    const { message_id, recipient } = attempt;
+    prepare(END).run(is.state, now, error, cost, message_id);
+    const was = { state: ACCEPTED, error: null, command_status: null, cost: null, ended_at: null };
+    changed.push({ id: message_id, was, is });
+    tellWatches(tx, { id: message_id, account, recipient, ...is, ready_at: null, doubt_until: null });
+    return { receipt, ways: waysToMean(receipt, attempt.provider_id), committedAt: attempt.committed_at };
+  }
+
+  /** The one attempt that can be meant, if nothing about it is out of the ordinary. */
+  function attemptOf({ receipt, parties = [] }: NewReceipt): Named | null {
+    const [id, another] = perhapsMeant(receipt, written);
+    if (id === undefined || another !== undefined || !ASCII.test(id)) return null;
+    if (parties.every((party) => party === '')) return null;
+    const [attempt, other] = prepare(NAMED).all(keyOf(id), account) as Named[];
+    if (!attempt || other || attempt.is_ordinary === 0) return null;
+    const isHis = (named: readonly string[]): boolean => mayBeTo(named, attempt.recipient);
+    // What was said of the same message before is kept before it.
+    return isHis(parties) && !passedOver.some(isHis) ? attempt : null;
+  }
+}

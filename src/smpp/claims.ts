@@ -77,7 +77,7 @@ export async function claimReady(
   const next = await nextMessages(tx, account, limit, moment().now);
   const ready = next.messages;
   const attempts = await attemptsOfAll(
-    tx.db,
+    tx,
     ready.map(({ id }) => id),
   );
   const guard = await Guard.of(tx, ready, moment().now);

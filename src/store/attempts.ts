@@ -7,6 +7,7 @@ import { lockAccount, type Reader, type Tx } from './database.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
 import { guardTried } from './guard.ts';
 import { settleOrdinary } from './hot/answers.ts';
+import { claimOn, openAttemptsOn } from './hot/claims.ts';
 import { joinOrphansOf, moveOn } from './orphans.ts';
 import { countedAs, countingOf, type Message } from './outbox.ts';
 import type { AttemptsTable } from './schema.ts';
@@ -38,17 +39,8 @@ export async function claim(
   now: number,
   known: KnownWays = new Map(),
 ): Promise<(readonly number[] | null)[]> {
-  const { from, to } = TRANSITIONS.claim;
-  const state = STATE.of[to];
-  const claimed = await updateEach(
-    tx,
-    'messages',
-    group.map(({ message, pdus }) => ({
-      id: message.id,
-      set: { state, ready_at: null, held: 0, doubt_until: null, attempted_at: now, pdus },
-    })),
-    { column: 'state', in: STATE.all(from) },
-  );
+  const state = STATE.of[TRANSITIONS.claim.to];
+  const claimed = await takeClaimable(tx, group, now);
   const leaving = group.filter(({ message }) => claimed.has(message.id));
   for (const { message } of leaving) {
     tallyChange(tx, countingOf(message), countedAs(message), { state });
@@ -68,7 +60,6 @@ export async function claim(
   let next = 0;
   const rows = leaving.flatMap(({ message, attempts }) =>
     attempts.map(({ part, octets = null }) => ({
-      ...OPENED,
       message_id: message.id,
       part,
       way: ways[next++] ?? 0,
@@ -76,9 +67,34 @@ export async function claim(
       octets,
     })),
   );
-  const ids = await insertEach(tx, 'attempts', rows);
+  const ids = tx.prepare
+    ? openAttemptsOn(tx.prepare, rows)
+    : await insertEach(
+        tx,
+        'attempts',
+        rows.map((row) => ({ ...OPENED, ...row })),
+      );
   return group.map(({ message, attempts }) =>
     claimed.has(message.id) ? ids.splice(0, attempts.length) : null,
+  );
+}
+
+/** Of these messages the ids of those that may be claimed, and are now. */
+async function takeClaimable(tx: Tx, group: readonly NewClaim[], now: number): Promise<ReadonlySet<number>> {
+  const { prepare } = tx;
+  if (prepare) {
+    const claimed = group.filter(({ message, pdus }) => claimOn(prepare, message.id, pdus, now));
+    return new Set(claimed.map(({ message }) => message.id));
+  }
+  const { from, to } = TRANSITIONS.claim;
+  return updateEach(
+    tx,
+    'messages',
+    group.map(({ message, pdus }) => ({
+      id: message.id,
+      set: { state: STATE.of[to], ready_at: null, held: 0, doubt_until: null, attempted_at: now, pdus },
+    })),
+    { column: 'state', in: STATE.all(from) },
   );
 }
 

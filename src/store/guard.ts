@@ -4,6 +4,7 @@ import { LANES } from '../messages/lanes.ts';
 import { touchCards } from './cards.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
+import { guardTriedOn, warmOn } from './hot/guards.ts';
 import { ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
 import type { Schema } from './schema.ts';
@@ -42,6 +43,7 @@ export async function guardMessages(tx: Tx, messages: readonly Guarded[]): Promi
 
 /** These messages are being tried. */
 export async function guardTried(tx: Tx, messages: readonly Guarded[], now: number): Promise<void> {
+  if (tx.prepare) return guardTriedOn(tx.prepare, guardsOf(tx, messages), now);
   for (const some of chunks(guardsOf(tx, messages))) {
     await tx.db
       .insertInto('guards')
@@ -115,9 +117,11 @@ const guarded = (db: Reader) =>
     );
 
 /** Messages with these guard keys, whoever wrote them, that were tried within the guard's time. */
-export async function warmMessages({ db, rules }: Tx, keys: readonly string[], now: number): Promise<Warm[]> {
+export async function warmMessages(tx: Tx, keys: readonly string[], now: number): Promise<Warm[]> {
+  const { db, rules, prepare } = tx;
   const { heldMs } = rules.guard;
   if (keys.length === 0 || heldMs === 0) return [];
+  if (prepare) return warmOn(prepare, keys, now - heldMs);
   const rows = await guarded(db)
     .select(['messages.id', 'messages.guard_key', 'messages.attempted_at'])
     .where('guards.guard_key', 'in', keys)

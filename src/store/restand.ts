@@ -55,7 +55,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
     // What it was is counted no more: nobody else may make it another thing meanwhile.
     .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
     .execute();
-  const attempts = await attemptsOfAll(tx.db, messageIds);
+  const attempts = await attemptsOfAll(tx, messageIds);
   const receipts = await receiptsOfAll(tx.db, [...attempts.values()].flat());
   const moves: Move[] = [];
   const costs = new Map<number, number>();

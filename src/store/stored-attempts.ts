@@ -2,7 +2,9 @@ import type { Selectable } from 'kysely';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import { OUTCOME } from './coded.ts';
 import type { Reader } from './database.ts';
+import { triesOn } from './hot/attempts.ts';
 import type { AttemptsTable, WaysTable } from './schema.ts';
+import type { Prepare } from './statements.ts';
 import { findEach } from './update-each.ts';
 
 /** An attempt with the way that it went. */
@@ -36,11 +38,13 @@ export async function attemptsOf(db: Reader, messageId: number): Promise<StoredA
 
 /** All attempts of these messages, by message, oldest first. */
 export async function attemptsOfAll(
-  db: Reader,
+  { db, prepare }: { readonly db: Reader; readonly prepare: Prepare | null },
   messageIds: readonly number[],
 ): Promise<Map<number, StoredAttempt[]>> {
-  const rows = await findEach(messageIds, (ids) =>
-    onTheirWays(db).where('attempts.message_id', 'in', ids).orderBy('attempts.id').execute(),
-  );
+  const rows = prepare
+    ? triesOn(prepare, messageIds)
+    : await findEach(messageIds, (ids) =>
+        onTheirWays(db).where('attempts.message_id', 'in', ids).orderBy('attempts.id').execute(),
+      );
   return Map.groupBy(attemptsFrom(rows), ({ message_id }) => message_id);
 }

@@ -144,7 +144,7 @@ const TAKEN: readonly AttemptOutcome[] = ['given_up', 'accepted'];
 /** Cancels queued messages; of those that may have been taken before, a try included, it is not said that they were not sent. */
 export async function cancelStranded(tx: Tx, messages: readonly Message[], now: number): Promise<void> {
   const tries = await attemptsOfAll(
-    tx.db,
+    tx,
     messages.map(({ id }) => id),
   );
   const ended = messages.map((message) => {

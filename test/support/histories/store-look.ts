@@ -66,7 +66,7 @@ export function looksInto(world: StoreWorld): Looks {
       const messages: Message[] = [];
       for (const { cardId } of orders) messages.push(...(await messagesOfCard(store.db, cardId, ALL)));
       const attempts = await attemptsOfAll(
-        store.db,
+        { db: store.db, prepare: null },
         messages.map(({ id }) => id),
       );
       const receipts = await store.db

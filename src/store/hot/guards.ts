@@ -1,0 +1,28 @@
+import type { Prepare } from '../statements.ts';
+
+const TRIED = `
+  insert into guards (guard_key, message_id, tried_at) values (?, ?, ?)
+  on conflict (guard_key, message_id) do update set tried_at = excluded.tried_at`;
+
+/** See guardTried in guard.ts. */
+export function guardTriedOn(
+  prepare: Prepare,
+  guards: readonly { readonly guard_key: string; readonly message_id: number }[],
+  now: number,
+): void {
+  const tried = prepare(TRIED);
+  for (const { guard_key, message_id } of guards) tried.run(guard_key, message_id, now);
+}
+
+const WARM = `
+  select messages.id, messages.guard_key, messages.attempted_at
+  from guards join messages on messages.id = guards.message_id and messages.guard_key = guards.guard_key
+  where guards.guard_key = ? and messages.attempted_at > ?`;
+
+/** See warmMessages in guard.ts: tried after `since` (ms). */
+export function warmOn(prepare: Prepare, keys: readonly string[], since: number) {
+  const warm = prepare(WARM);
+  return keys.flatMap(
+    (key) => warm.all(key, since) as { id: number; guard_key: string; attempted_at: number }[],
+  );
+}

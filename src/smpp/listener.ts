@@ -88,17 +88,29 @@ export class Listener {
     if (error === null) return;
     // One that the store will never take must not keep the others from it.
     const isOne = group.length > 1 && !isStoreFailure(error) && (await this.answers());
-    if (isOne) await this.storeEach(group);
+    if (isOne) await this.storeHalves(group);
     else this.refuse(group);
   }
 
-  private async storeEach(group: readonly Waiting[]): Promise<void> {
-    for (const [index, one] of group.entries()) {
-      const error = await this.tryTo([one]);
+  /** A group of which some will never be taken: halved until those are by themselves. Returns whether the store goes on. */
+  private async storeHalves(group: readonly Waiting[]): Promise<boolean> {
+    const middle = Math.ceil(group.length / 2);
+    const halves = [group.slice(0, middle), group.slice(middle)];
+    for (const [index, half] of halves.entries()) {
+      const error = await this.tryTo(half);
       if (error === null) continue;
-      if (isStoreFailure(error)) return this.refuse(group.slice(index));
-      one.answer(STATUS.receiverTemporaryError);
+      const left = halves.slice(index).flat();
+      if (isStoreFailure(error)) {
+        this.refuse(left);
+        return false;
+      }
+      if (half.length === 1) for (const { answer } of half) answer(STATUS.receiverTemporaryError);
+      else if (!(await this.storeHalves(half))) {
+        this.refuse(left.slice(half.length));
+        return false;
+      }
     }
+    return true;
   }
 
   /** Stores and answers what the store takes; else returns why it does not. */
@@ -107,7 +119,10 @@ export class Listener {
     const all = group.map(({ delivered }) => delivered);
     let kept: Kept;
     try {
-      kept = await store.write(async (tx) => keep(tx, account, all, await moments.now(tx), habits.id));
+      kept = await store.write(
+        async (tx) => keep(tx, account, all, await moments.now(tx), habits.id),
+        'shared',
+      );
     } catch (error) {
       this.log[levelOf(error)](
         { err: error, delivers: group.length },

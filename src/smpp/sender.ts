@@ -176,7 +176,7 @@ export class Sender {
         const played = await playRound(tx, this.binds, options, group, read, () => later(tx, read));
         claimed = played.departures;
         return played;
-      });
+      }, 'shared');
     } catch (error) {
       // Whether it was committed is not certain where the connection broke meanwhile: what was claimed goes back.
       const unwritten = claimed.flatMap(({ submits }) =>

@@ -7,6 +7,7 @@ import { carryInThread } from './carrying/in-thread.ts';
 import type { Progress } from './carrying/piece.ts';
 import { Changes, type Topic } from './changes.ts';
 import { EventDeltas, type Happened } from './event-deltas.ts';
+import { sharedWrites } from './hot/shared-writes.ts';
 import { migrate } from './migrate.ts';
 import {
   connectionOptions,
@@ -64,8 +65,10 @@ export interface Store {
    * Runs `work` in one transaction, durable when the promise resolves; rolled back when it rejects, unless the
    * connection to PostgreSQL broke during the commit: then it may have been committed. On PostgreSQL `work` sees what
    * others commit meanwhile, and runs again when it lost a race with another, so it must do nothing but use its Tx.
+   * @param how `shared`: on SQLite, which writes to the disk for each transaction, one with all others at hand that are
+   * written so; it must be short. What fails is rolled back by itself.
    */
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Tx) => Promise<T>, how?: 'shared'): Promise<T>;
   /**
    * Runs `work` in one transaction that only reads, aside from all others: it sees what was committed before it began, and
    * holds nobody up, however much it reads. SQLite reads in a thread of its own, but for one in memory, which nobody else
@@ -108,8 +111,10 @@ export async function openStore(
 }
 
 async function openSqlite(path: string, rules: Rules, said: (progress: Progress) => void): Promise<Store> {
-  const { dialect, prepare } = sqliteConnection(path);
+  const connection = sqliteConnection(path);
+  const { dialect, prepare } = connection;
   const db = new Kysely<Schema>({ dialect });
+  const share = sharedWrites(db, connection);
   const aside = path === ':memory:' ? null : new Kysely<Schema>({ dialect: sqliteReadDialect(path) });
   const changes = new Changes();
   const watches = new WatchesAtHand(changes);
@@ -125,8 +130,9 @@ async function openSqlite(path: string, rules: Rules, said: (progress: Progress)
     rules,
     db,
     changes,
-    async write(work) {
-      const { result, topics } = await transact({ db, kind: 'sqlite', rules, prepare }, watches, work);
+    async write(work, how) {
+      const done = doing({ kind: 'sqlite', rules, prepare }, watches, work);
+      const { result, topics } = await (how === 'shared' ? share(done) : db.transaction().execute(done));
       for (const topic of topics) changes.emit(topic);
       return result;
     },
@@ -141,17 +147,24 @@ async function openSqlite(path: string, rules: Rules, said: (progress: Progress)
   return store;
 }
 
-async function transact<T>(
-  { db, kind, rules, prepare }: Pick<Tx, 'kind' | 'rules' | 'prepare'> & { readonly db: Kysely<Schema> },
+/** A work's result, and what it may have changed for readers. */
+interface Done<T> {
+  readonly result: T;
+  readonly topics: ReadonlySet<Topic>;
+}
+
+/** A work with what its transaction lacks of a Tx. */
+function doing<T>(
+  { kind, rules, prepare }: Pick<Tx, 'kind' | 'rules' | 'prepare'>,
   watches: WatchesAtHand,
   work: (tx: Tx) => Promise<T>,
-): Promise<{ result: T; topics: ReadonlySet<Topic> }> {
-  const topics = new Set<Topic>();
-  const deltas = new TallyDeltas();
-  const events = new EventDeltas();
-  const result = await db.transaction().execute(async (trx) => {
-    const done = await work({
-      db: trx,
+): (db: Transaction<Schema>) => Promise<Done<T>> {
+  return async (db) => {
+    const topics = new Set<Topic>();
+    const deltas = new TallyDeltas();
+    const events = new EventDeltas();
+    const result = await work({
+      db,
       kind,
       rules,
       prepare,
@@ -159,11 +172,10 @@ async function transact<T>(
       tally: (order, count) => deltas.add(order, count),
       happened: (what) => events.add(what),
     });
-    if (await events.write(trx, watches, rules.knowsCodes)) topics.add('events');
-    await deltas.write({ db: trx, prepare });
-    return done;
-  });
-  return { result, topics };
+    if (await events.write(db, watches, rules.knowsCodes)) topics.add('events');
+    await deltas.write({ db, prepare });
+    return { result, topics };
+  };
 }
 
 async function openPostgres(url: string, rules: Rules, said: (progress: Progress) => void): Promise<Store> {
@@ -192,11 +204,8 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
     pools.push(db);
 
     async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-      const { result, topics } = await transact(
-        { db, kind: 'postgres', rules, prepare: null },
-        watches,
-        work,
-      );
+      const done = doing({ kind: 'postgres', rules, prepare: null }, watches, work);
+      const { result, topics } = await db.transaction().execute(done);
       for (const topic of topics) changes.emit(topic);
       announcements.announce(topics);
       return result;

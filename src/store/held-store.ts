@@ -5,11 +5,11 @@ import { assertHeld, type Lease } from './leases.ts';
 export function heldStore(store: Store, lease: Lease): Store {
   return {
     ...store,
-    write: (work) =>
+    write: (work, how) =>
       store.write(async (tx) => {
         await assertHeld(tx, lease);
         return work(tx);
-      }),
+      }, how),
     apart: (connections) => heldStore(store.apart(connections), lease),
   };
 }

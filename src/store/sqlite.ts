@@ -174,6 +174,7 @@ function openFile(path: string): { db: DatabaseSync; guard: DatabaseSync | null 
 export interface SqliteConnection {
   readonly dialect: Dialect;
   readonly prepare: Prepare;
+  isInTransaction(): boolean;
 }
 
 /** A connection over node:sqlite: WAL, every commit on disk before it returns. Throws StoreInUse, StoreMoved, StoreFileRefused. */
@@ -183,6 +184,7 @@ export function sqliteConnection(path: string): SqliteConnection {
   return {
     dialect: dialectOf(db, () => guard?.close()),
     prepare: preparedOnce((sql) => db.prepare(sql), STATEMENTS_KEPT),
+    isInTransaction: () => db.isTransaction,
   };
 }
 

@@ -56,9 +56,9 @@ export function watchedStore(store: Store, { onWrite, log }: WatchOptions): Watc
 
   const watch = (unwatched: Store): Store => ({
     ...unwatched,
-    async write(work) {
+    async write(work, how) {
       try {
-        const result = await unwatched.write(work);
+        const result = await unwatched.write(work, how);
         onWrite('committed');
         committed();
         return result;

@@ -84,12 +84,14 @@ test('what the store cannot take is refused for now, and stored when the provide
   await finish(store);
 });
 
-test('a message that the store never takes does not keep the others of its group from it', async () => {
+test('a message that the store never takes does not keep the others of its group from it, and is found by halves', async () => {
   const store = await openTestStore();
+  let tries = 0;
   const picky: Store = {
     ...store,
     write: (work) =>
       store.write(async (tx) => {
+        tries += 1;
         const result = await work(tx);
         const rows = await tx.db.selectFrom('incoming').select('body').execute();
         if (rows.some(({ body }) => body.includes('bad'))) throw new Error('a row that cannot be stored');
@@ -98,12 +100,16 @@ test('a message that the store never takes does not keep the others of its group
   };
   const listener = listenerOn(picky);
 
+  const good = Array.from({ length: 31 }, (_, index) => `good ${index}`);
+
   const statuses = await Promise.all(
-    ['one', 'bad', 'two'].map((text) => listener.take(messageOf(text), new Traffic())),
+    good.toSpliced(20, 0, 'bad').map((text) => listener.take(messageOf(text), new Traffic())),
   );
 
-  expect(statuses).toEqual([0, 0x64, 0]);
-  expect((await unseenIncoming(store.db, 10)).map(({ text }) => text)).toEqual(['one', 'two']);
+  expect(statuses).toEqual(good.map(() => 0).toSpliced(20, 0, 0x64));
+  expect((await unseenIncoming(store.db, 40)).map(({ text }) => text).toSorted()).toEqual(good.toSorted());
+  // The group, whether the store is there, and two of each size of half.
+  expect(tries).toBe(2 + 2 * 5);
   await finish(store);
 });
 

@@ -18,9 +18,17 @@ interface Known {
 export const keyOf = (id: string): string => id.replace(/^0+/, '').toLowerCase();
 
 const CROSSED: Readonly<Record<Exclude<WrittenId, 'same'>, (id: string) => string | null>> = {
-  hex: (id) => (/^[0-9a-f]{1,64}$/i.test(id) ? BigInt(`0x${id}`).toString() : null),
-  decimal: (id) => (/^\d{1,64}$/.test(id) ? BigInt(id).toString(16) : null),
+  hex: (id) => (/^[0-9a-f]{1,64}$/i.test(id) ? wholeNumber(`0x${id}`, EXACT_HEX).toString() : null),
+  decimal: (id) => (/^\d{1,64}$/.test(id) ? wholeNumber(id, EXACT_DECIMAL).toString(16) : null),
 };
+
+/** Characters of a hexadecimal number, with its prefix, and of a decimal one that is surely below 2^53. */
+const EXACT_HEX = 15;
+const EXACT_DECIMAL = 15;
+
+/** A BigInt takes ten times as long, for each receipt. */
+const wholeNumber = (written: string, exact: number): number | bigint =>
+  written.length <= exact ? Number(written) : BigInt(written);
 
 /**
  * The ids of a submit that a receipt which writes them so may mean. A receipted_message_id that differs from the text's

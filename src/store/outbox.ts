@@ -9,8 +9,10 @@ import { leftToClaim } from './campaigns.ts';
 import { CAMPAIGN, CHANNEL, type Coded, type OrderClass, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { contentOf, inOwnWords } from './documents.ts';
+import { messageOn, type OrderRow, orderOn, readyOn } from './hot/messages.ts';
 import { ITS_ORDER, idsOf, messageId, orderNumberOf, positionOf } from './message-id.ts';
 import type { MessagesTable } from './schema.ts';
+import type { Prepare } from './statements.ts';
 import type { Counted, Counting } from './tally-deltas.ts';
 
 /** A message with what its order says of it. */
@@ -88,7 +90,7 @@ interface Common
   readonly freshAt: number | null;
 }
 
-function commonOf(row: Row): Common {
+function commonOf(row: OrderRow): Common {
   const { campaign, offered_alphabet: alphabet, offered_parts: parts } = row;
   return {
     order_id: row.order_id,
@@ -115,47 +117,64 @@ export function messagesFrom(rows: readonly Row[]): Message[] {
   return rows.map((row) => {
     const order = orders.get(row.order_id) ?? commonOf(row);
     orders.set(row.order_id, order);
-    const state = stateWithin(order.campaign, STATE.name(row.state));
-    const isWorded = row.own_text !== null;
-    // One by one: a row of so many columns is as much to spread as to read.
-    return {
-      id: row.id,
-      account: row.account,
-      recipient: row.recipient,
-      reference: row.reference,
-      pdus: row.pdus,
-      guard_key: row.guard_key,
-      lane: row.lane,
-      turn: row.turn,
-      ready_at: row.ready_at,
-      attempted_at: row.attempted_at,
-      doubt_until: row.doubt_until,
-      command_status: row.command_status,
-      error: row.error,
-      cost: row.cost,
-      lookup: row.lookup,
-      accepted_at: row.accepted_at,
-      ended_at: row.ended_at,
-      overdue_at: row.overdue_at,
-      order_id: order.order_id,
-      order_class: order.order_class,
-      channel: order.channel,
-      campaign: order.campaign,
-      agreed_after: order.agreed_after,
-      card_id: order.card_id,
-      chat_id: order.chat_id,
-      created_at: order.created_at,
-      wiped_at: order.wiped_at,
-      forgotten_at: order.forgotten_at,
-      agreed: isWorded ? { sender: row.sender, ...ownTerms(row) } : order.agreed,
-      offered: order.offered,
-      state,
-      fresh_at: order.freshAt ?? row.fresh_at,
-      position: positionOf(row.id),
-      request: { ...inOwnWords(order.content, row), to: row.recipient },
-      isWorded,
-      waiting_for: state === 'waiting' ? order.asked : row.held === 1 ? 'guard' : null,
-    };
+    return messageFrom(row, order);
+  });
+}
+
+function messageFrom(row: Selectable<MessagesTable>, order: Common): Message {
+  const state = stateWithin(order.campaign, STATE.name(row.state));
+  const isWorded = row.own_text !== null;
+  // One by one: a row of so many columns is as much to spread as to read.
+  return {
+    id: row.id,
+    account: row.account,
+    recipient: row.recipient,
+    reference: row.reference,
+    pdus: row.pdus,
+    guard_key: row.guard_key,
+    lane: row.lane,
+    turn: row.turn,
+    ready_at: row.ready_at,
+    attempted_at: row.attempted_at,
+    doubt_until: row.doubt_until,
+    command_status: row.command_status,
+    error: row.error,
+    cost: row.cost,
+    lookup: row.lookup,
+    accepted_at: row.accepted_at,
+    ended_at: row.ended_at,
+    overdue_at: row.overdue_at,
+    order_id: order.order_id,
+    order_class: order.order_class,
+    channel: order.channel,
+    campaign: order.campaign,
+    agreed_after: order.agreed_after,
+    card_id: order.card_id,
+    chat_id: order.chat_id,
+    created_at: order.created_at,
+    wiped_at: order.wiped_at,
+    forgotten_at: order.forgotten_at,
+    agreed: isWorded ? { sender: order.agreed.sender, ...ownTerms(row) } : order.agreed,
+    offered: order.offered,
+    state,
+    fresh_at: order.freshAt ?? row.fresh_at,
+    position: positionOf(row.id),
+    request: { ...inOwnWords(order.content, row), to: row.recipient },
+    isWorded,
+    waiting_for: state === 'waiting' ? order.asked : row.held === 1 ? 'guard' : null,
+  };
+}
+
+/** The same by SQLite's own statements: these messages, in this order, their orders read once. */
+function messagesOn(prepare: Prepare, ids: readonly number[]): Message[] {
+  const orders = new Map<number, Common>();
+  return ids.flatMap((id) => {
+    const row = messageOn(prepare, id);
+    if (!row) return [];
+    const number = orderNumberOf(id);
+    const order = orders.get(number) ?? commonOf(orderOn(prepare, number));
+    orders.set(number, order);
+    return messageFrom(row, order);
   });
 }
 
@@ -180,6 +199,7 @@ const READ_TOGETHER = [
  * PostgreSQL nobody else moves them before this transaction ends.
  */
 export async function readyMessages(tx: Tx, account: string, limit: number, now: number): Promise<Message[]> {
+  if (tx.prepare) return messagesOn(tx.prepare, readyOn(tx.prepare, account, limit, now));
   // The query builder would take longer to put this together than the store to answer it.
   const lanes = READ_TOGETHER.map(
     (range) => sql`select * from (
@@ -197,7 +217,7 @@ export async function readyMessages(tx: Tx, account: string, limit: number, now:
     .orderBy('next.lane')
     .orderBy('next.turn')
     .orderBy('next.id')
-    .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
+    .forUpdate('messages')
     .execute();
   return messagesFrom(rows);
 }
@@ -205,10 +225,11 @@ export async function readyMessages(tx: Tx, account: string, limit: number, now:
 /** These messages, in this order. On PostgreSQL nobody else moves them before this transaction ends. */
 export async function lockMessages(tx: Tx, ids: readonly number[]): Promise<Message[]> {
   if (ids.length === 0) return [];
+  if (tx.prepare) return messagesOn(tx.prepare, ids);
   const rows = await ordered(tx.db)
     .where('messages.id', 'in', ids)
     .orderBy('messages.id')
-    .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
+    .forUpdate('messages')
     .execute();
   const found = new Map(messagesFrom(rows).map((message) => [message.id, message]));
   return ids.flatMap((id) => found.get(id) ?? []);

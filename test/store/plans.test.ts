@@ -30,6 +30,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
 /** What sorts without an index, and why it is little. */
 const MAY_SORT: Readonly<Record<string, string>> = {
   readyMessages: 'as many as are claimed, from each stretch of the index',
+  readyOn: 'the same',
   queueMessages: 'messages of one order, by their few accounts',
   grouped: 'messages of one order, by what they are counted by',
   loginsOf: 'what is open',
@@ -39,7 +40,7 @@ const MAY_SORT: Readonly<Record<string, string>> = {
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */
 const APART =
-  /^((migrate|migrations|.*-migration|lean-tables|move|database|announcements)\.ts|carrying|hot)$/;
+  /^((migrate|migrations|.*-migration|lean-tables|move|database|announcements|shared-writes)\.ts|carrying|hot)$/;
 
 /** Takes a transaction back. */
 class Undone extends Error {}

@@ -40,7 +40,7 @@ export class TallyDeltas {
       error: error ?? NONE,
       command_status: command_status ?? NONE,
     };
-    const name = Object.values(key).join(' ');
+    const name = `${key.order_number} ${state} ${key.error} ${key.command_status}`;
     const row = this.#rows.get(name) ?? { ...key, count: 0, cost: 0, priced: 0, ended_at: null };
     row.count += count;
     row.cost += cost;

@@ -154,7 +154,7 @@ function messageFrom(row: Selectable<MessagesTable>, order: Common): Message {
     created_at: order.created_at,
     wiped_at: order.wiped_at,
     forgotten_at: order.forgotten_at,
-    agreed: isWorded ? { sender: order.agreed.sender, ...ownTerms(row) } : order.agreed,
+    agreed: isWorded ? { sender: order.agreed.sender, ...ownTerms(order, row) } : order.agreed,
     offered: order.offered,
     state,
     fresh_at: order.freshAt ?? row.fresh_at,
@@ -179,7 +179,10 @@ function messagesOn(prepare: Prepare, ids: readonly number[]): Message[] {
 }
 
 /** Other terms are agreed on for a campaign at once: each message of it goes as it can. */
-const ownTerms = ({ agreed_after, own_alphabet, own_parts }: Row): Omit<Holding, 'sender'> =>
+const ownTerms = (
+  { agreed_after }: Common,
+  { own_alphabet, own_parts }: Selectable<MessagesTable>,
+): Omit<Holding, 'sender'> =>
   agreed_after === null ? { alphabet: own_alphabet, parts: own_parts } : { alphabet: null, parts: null };
 
 const ALL_LANES = Object.values(LANES);

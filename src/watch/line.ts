@@ -64,7 +64,7 @@ function readFilter(
   const [, name = '', value = ''] = /^(\w+)=(.*)$/s.exec(option) ?? [];
   const key = name.toLowerCase();
   if (key === 'bulk') {
-    if (!/^(no|нет)$/i.test(value)) return { typed: option, values: ['bulk=no'] };
+    if (value.toLowerCase() !== 'no') return { typed: option, values: ['bulk=no'] };
     only.bulk = false;
     return null;
   }

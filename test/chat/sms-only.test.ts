@@ -171,7 +171,7 @@ test('what was never answered is asked about, and is not repeated', async () => 
 
 test.each([
   [OLGA, 'voice', /Пошлите \/sms, номер и текст/],
-  [NIKOLAI, 'document', /send it behind \/sms/],
+  [NIKOLAI, 'document', /reply to it with \/bulk/],
 ])('%s: a %s is answered with what there is', async (who, kind, words) => {
   const message = { [kind]: { file_id: '1', file_name: 'numbers.csv', mime_type: 'text/csv' } };
   expect((await only(chat.say(who, '', { message }))).text).toMatch(words);

@@ -32,6 +32,7 @@ import * as history from '../../src/store/history.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import {
   findOrder,
+  hideOrder,
   markMoved,
   orderByNumber,
   orderOfCard,
@@ -50,6 +51,7 @@ import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../src/store/stranded.ts';
+import { sentBefore } from '../../src/store/tables.ts';
 import { countOf, firstOfEachEnd, tallyOfCard } from '../../src/store/tallies.ts';
 import { TallyDeltas } from '../../src/store/tally-deltas.ts';
 import {
@@ -105,6 +107,8 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   // What is sent.
   (tx) => writeOrder(tx, newOrder('new')),
   (tx) => showOrder(tx, bulk, bulk),
+  (tx) => hideOrder(tx, bulk),
+  ({ db }) => sentBefore(db, 'digest', FIRST),
   ({ db }) => findOrder(db, bulk),
   ({ db }) => orderOfCard(db, bulk),
   (tx) => markMoved(tx, [bulk, last], NOW),

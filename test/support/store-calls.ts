@@ -209,6 +209,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => people.peopleWithRoles(db),
   (tx) => people.namePerson(tx, { id: 7, name: 'Ann', telegramLanguage: 'en' }, NOW),
   (tx) => people.setRole(tx, NOBODY),
+  (tx) => people.setNumber(tx, 7, '79991234567'),
   (tx) => people.setPersonLanguage(tx, 7, 'Ann', 'en', NOW),
   ({ db }) => people.chatLanguage(db, CHAT),
   (tx) => people.setChatLanguage(tx, CHAT, 'en'),

@@ -5,10 +5,10 @@ import { judged } from '../support/lines/judge.ts';
 import { typedLine } from '../support/lines/lines.ts';
 
 /**
- * So many lines take about three seconds of one core, other ones each time; `npm run test:long -- --only lines` has time
+ * So many lines take about six seconds of one core, other ones each time; `npm run test:long -- --only lines` has time
  * for more.
  */
-const RUNS = Number(process.env.LINES_RUNS ?? 750);
+const RUNS = Number(process.env.LINES_RUNS ?? 1_500);
 const SEED = Number(process.env.LINES_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const AGAIN = `LINES_RUNS=${RUNS} LINES_SEED=${SEED} npm test -- test/chat/typed-lines.test.ts`;
 

@@ -13,21 +13,15 @@ import { newPostgresUrl } from '../support/stores.ts';
  * messages leave differs in "claims"; where nothing else was meant to change, nothing else may.
  */
 
-/** Every so manieth; `npm run test:long -- --only recorded` has time for all. */
-const EVERY = Number(process.env.HISTORIES_EVERY ?? 3);
-/** A history is many round trips there. */
-const EVERY_ON_POSTGRES = 17;
+/** On PostgreSQL every so manieth: a history is many round trips there. `npm run test:long -- --only recorded` takes all. */
+const EVERY = Number(process.env.HISTORIES_EVERY ?? 17);
 const SLOW_MS = 120_000;
 
 const seeds = Array.from({ length: RECORDED }, (_, index) => index + 1);
 
 describe.each([
-  { kind: 'SQLite', newUrl: inMemory, some: seeds.filter((seed) => seed % EVERY === 0) },
-  {
-    kind: 'PostgreSQL',
-    newUrl: newPostgresUrl,
-    some: seeds.filter((seed) => seed % EVERY_ON_POSTGRES === 0),
-  },
+  { kind: 'SQLite', newUrl: inMemory, some: seeds },
+  { kind: 'PostgreSQL', newUrl: newPostgresUrl, some: seeds.filter((seed) => seed % EVERY === 0) },
 ])('on $kind', ({ newUrl, some }) => {
   test(
     'the same comes of a history as is on record, and nothing that must never be',

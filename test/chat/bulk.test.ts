@@ -57,7 +57,7 @@ test('a table with a text as its caption is previewed, and each recipient gets t
     '«Anna, ваш заказ 1044 готов»',
     '1 часть · UCS-2',
     'Отправка займёт около 1 с',
-    'Не уйдёт 2: 1 повтор, 1 не номера',
+    'Не уйдёт 2: 1 повтор, 1 не номер',
     '✋ Отправить?',
   ]);
   expect(card.buttons).toEqual(['Отправить 3', 'Сначала мне', 'Отмена', 'Файлом']);

@@ -71,7 +71,11 @@ table-unsent-duplicate =
         [one] { $n } duplicate
        *[other] { $n } duplicates
     }
-table-unsent-bad-recipient = { $n } no numbers
+table-unsent-bad-recipient =
+    { $n ->
+        [one] { $n } not a number
+       *[other] { $n } not numbers
+    }
 table-unsent-no-recipient = { $n } without a number
 table-unsent-missing = { $n } without what the text needs
 table-unsent-unusable = { $n } with an error in a cell

@@ -75,11 +75,19 @@ table-unsent-duplicate =
         [few] { $n } повтора
        *[many] { $n } повторов
     }
-table-unsent-bad-recipient = { $n } не номера
+table-unsent-bad-recipient =
+    { $n ->
+        [one] { $n } не номер
+       *[other] { $n } не номера
+    }
 table-unsent-no-recipient = { $n } без номера
 table-unsent-missing = { $n } без данных для текста
 table-unsent-unusable = { $n } с ошибкой в ячейке
-table-unsent-hidden = { $n } скрытых
+table-unsent-hidden =
+    { $n ->
+        [one] { $n } скрытая
+       *[other] { $n } скрытых
+    }
 table-unsent-refused = { $n } с негодным текстом
 table-besides =
     { $n ->

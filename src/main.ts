@@ -12,6 +12,7 @@ import { openTable } from './files/open.ts';
 import { servedMeanwhile } from './http/meanwhile.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { campaignJobs } from './jobs/campaigns.ts';
+import { countingWork } from './jobs/counting.ts';
 import { jobMetrics } from './jobs/metrics.ts';
 import { sweeps } from './jobs/sweeps.ts';
 import { startJobs } from './jobs/worker.ts';
@@ -196,7 +197,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const tables = { download: createDownload({ ...config.telegram, log }), open: openTable };
   const jobs = startJobs({
     store,
-    kinds: [...sweeps, ...campaignJobs, ...chatJobs(settings, tables), retention],
+    kinds: [...sweeps, ...campaignJobs, countingWork, ...chatJobs(settings, tables), retention],
     holder,
     log,
     metrics: ofJobs,

@@ -29,6 +29,10 @@ export interface Lookup {
   roamingNetwork: string | null;
 }
 
+/** Whose the number is, as far as a look-up tells; null: it does not. */
+export const operatorOf = ({ network, mcc, mnc }: Lookup): string | null =>
+  network ?? (mcc === null || mnc === null ? null : `${mcc} ${mnc}`);
+
 /** What the provider's TLV 0x2001 may say that a message was. */
 export const RECEIPT_TYPES = [
   'sms',

@@ -8,6 +8,7 @@ import type { Progress } from './carrying/piece.ts';
 import { Changes, type Topic } from './changes.ts';
 import { EventDeltas, type Happened } from './event-deltas.ts';
 import { sharedWrites } from './hot/shared-writes.ts';
+import { HourDeltas, type Hourly, type HourlyOrder, lastUncounted } from './hour-deltas.ts';
 import { migrate } from './migrate.ts';
 import {
   connectionOptions,
@@ -52,6 +53,8 @@ export interface Tx {
   tally(order: Counting, count: Count): void;
   /** Whoever ends a message, or has a person asked about it, says so: what somebody watches of it is written in the same way. */
   happened(what: Happened): void;
+  /** The same of a message: it is this now (1), or is so no longer (-1). */
+  count(order: HourlyOrder, message: Hourly, times: 1 | -1): void;
 }
 
 export interface Store {
@@ -115,12 +118,14 @@ async function openSqlite(path: string, rules: Rules, said: (progress: Progress)
   const { dialect, prepare } = connection;
   const db = new Kysely<Schema>({ dialect });
   const share = sharedWrites(db, connection);
+  let uncounted = 0;
   const aside = path === ':memory:' ? null : new Kysely<Schema>({ dialect: sqliteReadDialect(path) });
   const changes = new Changes();
   const watches = new WatchesAtHand(changes);
   try {
     await migrate(db as unknown as Kysely<never>);
     if (await isUnderWay(db, 'sqlite')) await carryInThread(path, said);
+    uncounted = await lastUncounted(db);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -131,7 +136,7 @@ async function openSqlite(path: string, rules: Rules, said: (progress: Progress)
     db,
     changes,
     async write(work, how) {
-      const done = doing({ kind: 'sqlite', rules, prepare }, watches, work);
+      const done = doing({ kind: 'sqlite', rules, prepare, uncounted }, watches, work);
       const { result, topics } = await (how === 'shared' ? share(done) : db.transaction().execute(done));
       for (const topic of topics) changes.emit(topic);
       return result;
@@ -155,13 +160,19 @@ interface Done<T> {
 
 /** A work with what its transaction lacks of a Tx. */
 function doing<T>(
-  { kind, rules, prepare }: Pick<Tx, 'kind' | 'rules' | 'prepare'>,
+  {
+    kind,
+    rules,
+    prepare,
+    uncounted,
+  }: Pick<Tx, 'kind' | 'rules' | 'prepare'> & { readonly uncounted: number },
   watches: WatchesAtHand,
   work: (tx: Tx) => Promise<T>,
 ): (db: Transaction<Schema>) => Promise<Done<T>> {
   return async (db) => {
     const topics = new Set<Topic>();
-    const deltas = new TallyDeltas();
+    const tallies = new TallyDeltas();
+    const hours = new HourDeltas(uncounted);
     const events = new EventDeltas();
     const result = await work({
       db,
@@ -169,11 +180,13 @@ function doing<T>(
       rules,
       prepare,
       changed: (topic) => topics.add(topic),
-      tally: (order, count) => deltas.add(order, count),
+      tally: (order, count) => tallies.add(order, count),
+      count: (order, message, times) => hours.add(order, message, times),
       happened: (what) => events.add(what),
     });
     if (await events.write(db, watches, rules.knowsCodes)) topics.add('events');
-    await deltas.write({ db, prepare });
+    await tallies.write({ db, prepare });
+    await hours.write({ db, prepare });
     return { result, topics };
   };
 }
@@ -181,6 +194,7 @@ function doing<T>(
 async function openPostgres(url: string, rules: Rules, said: (progress: Progress) => void): Promise<Store> {
   // A migration of a large table takes its time.
   const patient = new Kysely<Schema>({ dialect: postgresDialect(connectionOptions(url, null)) });
+  let uncounted: number;
   try {
     await sql`select 1`.execute(patient).catch((error) => {
       throw new StoreUnreachable(url, error);
@@ -189,6 +203,7 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
       throw error.code === INSUFFICIENT_PRIVILEGE ? new StoreUnreachable(url, error) : error;
     });
     await carryOver(patient, 'postgres', said);
+    uncounted = await lastUncounted(patient);
   } finally {
     await patient.destroy();
   }
@@ -204,7 +219,7 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
     pools.push(db);
 
     async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-      const done = doing({ kind: 'postgres', rules, prepare: null }, watches, work);
+      const done = doing({ kind: 'postgres', rules, prepare: null, uncounted }, watches, work);
       const { result, topics } = await db.transaction().execute(done);
       for (const topic of topics) changes.emit(topic);
       announcements.announce(topics);

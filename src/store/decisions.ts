@@ -20,6 +20,7 @@ import type { Tx } from './database.ts';
 import { decideDoubtful } from './deciding.ts';
 import { waitsColumns, waitsOf } from './documents.ts';
 import { giveUp } from './doubts.ts';
+import { countParts } from './hours.ts';
 import { idsOf } from './message-id.ts';
 import { findOrder, type Order } from './orders.ts';
 import { isAmiss, makeAlike } from './tallies.ts';
@@ -111,6 +112,7 @@ async function freshen(tx: Tx, order: Order, word: Word, now: number): Promise<n
 async function takeOffer(tx: Tx, order: Order): Promise<Partial<Order> | null> {
   if (order.offered_alphabet === null || order.offered_parts === null) return null;
   const terms = { alphabet: order.offered_alphabet, parts: order.offered_parts, ...NO_OFFER };
+  if (terms.parts !== order.parts) await countParts(tx, order.number, terms.parts);
   if (isCampaign(order)) return { ...terms, ...(await agreeAnew(tx)) };
   const { first, last } = idsOf(order.number);
   await tx.db

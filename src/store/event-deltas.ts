@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { type EventKind, kindsOf, rateIn, type WatchEvent, wants } from '../watch/wants.ts';
 import { CHANNEL, ORDER_CLASS } from './coded.ts';
-import { lookupOf } from './documents.ts';
 import { orderNumberOf } from './message-id.ts';
+import { operatorsOf } from './operators.ts';
 import { countOutcomes } from './outcomes.ts';
 import type { EventsTable, MessagesTable, Schema } from './schema.ts';
 import type { Watch, WatchesAtHand } from './watches-at-hand.ts';
@@ -133,21 +133,4 @@ async function withOperators(
     ...one,
     event: { ...event, operator: operators.get(one.recipient) ?? null },
   }));
-}
-
-/** The operators of numbers, as the last look-up of each has it. */
-export async function operatorsOf(db: Snapshot, recipients: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('messages')
-    .select(['recipient', 'lookup'])
-    .where('recipient', 'in', recipients)
-    .where('lookup', 'is not', null)
-    .orderBy('id')
-    .execute();
-  const operators = new Map<string, string>();
-  for (const row of rows) {
-    const network = lookupOf(row)?.network;
-    if (network) operators.set(row.recipient, network);
-  }
-  return operators;
 }

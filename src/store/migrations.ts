@@ -9,6 +9,7 @@ import { leanUp } from './lean-migration.ts';
 import { ordersUp } from './orders-migration.ts';
 import { receiptIdsUp } from './receipt-ids-migration.ts';
 import { retentionUp } from './retention-migration.ts';
+import { statsUp } from './stats-migration.ts';
 import { turnsUp } from './turns-migration.ts';
 import { watchUp } from './watch-migration.ts';
 
@@ -429,4 +430,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0027-campaigns': { up: campaignsUp },
   '0029-watch': { up: watchUp },
   '0031-bulk': { up: bulkUp },
+  '0032-stats': { up: statsUp },
 };

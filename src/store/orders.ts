@@ -12,6 +12,7 @@ import type { Reader, Tx } from './database.ts';
 import { contentColumn, ownTextColumn, waitsColumns } from './documents.ts';
 import { guardMessages } from './guard.ts';
 import { messageId, POSITIONS } from './message-id.ts';
+import { operatorsOf } from './operators.ts';
 import type { MessagesTable, OrdersTable } from './schema.ts';
 import { countOf } from './tallies.ts';
 import type { Counting } from './tally-deltas.ts';
@@ -175,9 +176,14 @@ async function writeMessages(
   order: Made,
   messages: readonly (NewMessage & Standing & { readonly position: number })[],
 ) {
+  const operators = await operatorsOf(
+    tx.db,
+    messages.map(({ recipient }) => recipient),
+  );
   const rows = messages.map(({ position, guardKey, own, ...message }) => ({
     ...message,
     ...(own ? { ...ownTextColumn(own.text), own_alphabet: own.alphabet, own_parts: own.parts } : {}),
+    operator: operators.get(message.recipient) ?? null,
     id: messageId(order.number, position),
     guard_key: guardKey,
     fresh_at: order.fresh_at,

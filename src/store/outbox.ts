@@ -17,7 +17,10 @@ import type { Counted, Counting } from './tally-deltas.ts';
 
 /** A message with what its order says of it. */
 export interface Message
-  extends Omit<Selectable<MessagesTable>, 'state' | 'held' | 'own_text' | 'own_alphabet' | 'own_parts'> {
+  extends Omit<
+    Selectable<MessagesTable>,
+    'state' | 'held' | 'operator' | 'own_text' | 'own_alphabet' | 'own_parts'
+  > {
   /** By which buttons, cards and files name its order. */
   readonly order_id: string;
   readonly order_class: Coded<OrderClass>;

@@ -2,8 +2,9 @@ import { TRANSITIONS } from '../messages/status.ts';
 import { touchCards } from './cards.ts';
 import { STATE } from './coded.ts';
 import type { Tx } from './database.ts';
+import { countChange, lockHourly } from './hours.ts';
 import { ITS_ORDER, orderNumberOf } from './message-id.ts';
-import { makeAlike } from './tallies.ts';
+import { tallyChange } from './tallies.ts';
 import { tellWatchesOf } from './tell-watches.ts';
 
 export interface OverdueMessage {
@@ -58,17 +59,13 @@ export async function giveUpOverdue(
   message: { id: number; card_id: string | null },
   now: number,
 ): Promise<void> {
-  const order = await tx.db
-    .selectFrom('orders')
-    .select(['number', 'class'])
-    .where('number', '=', orderNumberOf(message.id))
-    .executeTakeFirstOrThrow();
-  const given = await makeAlike(
-    tx,
-    order,
-    (eb) => eb.and([eb('messages.id', '=', message.id), eb('state', '=', STATE.of.accepted)]),
-    { state: STATE.of[TRANSITIONS.unknown.to], ended_at: now, overdue_at: null },
-  );
-  if (given > 0) await tellWatchesOf(tx, [message.id]);
+  const was = await lockHourly(tx, message.id);
+  if (was?.state !== STATE.of.accepted) return;
+  const set = { state: STATE.of[TRANSITIONS.unknown.to], ended_at: now, overdue_at: null };
+  await tx.db.updateTable('messages').set(set).where('id', '=', message.id).execute();
+  const order = { number: orderNumberOf(was.id), class: was.class };
+  tallyChange(tx, order, was, set);
+  countChange(tx, was, was, set);
+  await tellWatchesOf(tx, [was.id]);
   await touchCards(tx, [message.card_id], now);
 }

@@ -1,8 +1,9 @@
 import { isFailed } from '../messages/status.ts';
 import { STATE } from './coded.ts';
 import type { Snapshot } from './database.ts';
-import { type Known, knownOf, operatorsOf } from './event-deltas.ts';
+import { type Known, knownOf } from './event-deltas.ts';
 import { messageId } from './message-id.ts';
+import { operatorsOf } from './operators.ts';
 import { isAmiss } from './tallies.ts';
 import { findEach } from './update-each.ts';
 

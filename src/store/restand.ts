@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { neverArrived } from '../messages/in-doubt.ts';
 import { LANES } from '../messages/lanes.ts';
+import { operatorOf } from '../messages/receipt.ts';
 import type { Rules } from '../messages/rules.ts';
 import { endOfReceipts, priceOfReceipts, standing } from '../messages/standing.ts';
 import { isFinal, type MessageEvent, type ReceiptEnd, TRANSITIONS } from '../messages/status.ts';
@@ -10,6 +11,8 @@ import { CHANNEL, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { receiptOf } from './documents.ts';
 import { giveUp, weigh } from './doubts.ts';
+import { HOURLY_ORDER } from './hour-deltas.ts';
+import { countChange } from './hours.ts';
 import { ITS_ORDER } from './message-id.ts';
 import { countingOf, type Message } from './outbox.ts';
 import type { MessagesTable } from './schema.ts';
@@ -49,7 +52,8 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
     .selectFrom('messages')
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .selectAll('messages')
-    .select(['orders.card_id', 'orders.channel', 'orders.class as order_class'])
+    .select(['orders.card_id', 'orders.class as order_class'])
+    .select(HOURLY_ORDER)
     .where('messages.id', 'in', messageIds)
     .orderBy('messages.id')
     // What it was is counted no more: nobody else may make it another thing meanwhile.
@@ -110,6 +114,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
       const message = was.get(id);
       if (!message || !moved.has(id)) continue;
       tallyChange(tx, countingOf(message), message, set);
+      countChange(tx, message, message, set);
       tellWatches(tx, { ...message, ...set });
       cards.push(message.card_id);
       costs.delete(id);
@@ -123,7 +128,9 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
   );
   for (const [id, cost] of costs) {
     const message = was.get(id);
-    if (message) tallyChange(tx, countingOf(message), message, { cost });
+    if (!message) continue;
+    tallyChange(tx, countingOf(message), message, { cost });
+    countChange(tx, message, message, { cost });
   }
   await updateEach(
     tx,
@@ -177,7 +184,7 @@ function moveOf(
     overdue_at: event === 'accept' ? now + overdueAfterMs : null,
     ended_at: isFinal(to) ? now : null,
     ...(event === 'accept' ? { accepted_at: now } : {}),
-    ...(end ? { error: end.error, lookup: lookupOf(end) } : {}),
+    ...(end ? { error: end.error, ...foundBy(end) } : {}),
   };
   return { id: message.id, event, set, isAnew: doubt?.event === 'release' };
 }
@@ -186,9 +193,10 @@ function moveOf(
 const turnOf = (event: MessageEvent, readyAt: number | null) =>
   readyAt === null ? { ready_at: null } : turnAt(event === 'release' ? LANES.retry : LANES.repeat, readyAt);
 
-function lookupOf(receipt: StoredReceipt): string | null {
+/** What a look-up found. */
+function foundBy(receipt: StoredReceipt): Pick<Move['set'], 'lookup' | 'operator'> {
   const { lookup } = receiptOf(receipt);
-  return lookup ? JSON.stringify(lookup) : null;
+  return lookup ? { lookup: JSON.stringify(lookup), operator: operatorOf(lookup) } : { lookup: null };
 }
 
 /** The price that stands for each id, added up over the parts, or null. */

@@ -228,6 +228,8 @@ export interface MessagesTable {
   cost: number | null;
   /** A look-up's result as JSON. */
   lookup: string | null;
+  /** Of its number: what a look-up found, of others what the last one had found when they were ordered; null: not known. */
+  operator: string | null;
   /** First answered with ESME_ROK. */
   accepted_at: number | null;
   /** When the last receipt or answer ended it. */
@@ -276,6 +278,46 @@ export interface TalliesTable {
   priced: number;
   /** When the last of them ended (ms), of those counted since; null: none did. */
   ended_at: number | null;
+}
+
+/** How many deliveries took how long: see delivery-time.ts. */
+type TookColumns = Record<TookColumn, number>;
+export type TookColumn = `took_${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13}`;
+
+/**
+ * How many messages the provider took, or refused, in an hour of UTC, by what they are now: a message counts in the hour in
+ * which it was accepted, or refused. It outlives the messages.
+ */
+export interface HoursTable extends TookColumns {
+  /** Hours since 1970. */
+  hour: number;
+  account: string;
+  channel: Coded<Channel>;
+  /** '': none was agreed on. */
+  sender: string;
+  /** '': not known. */
+  operator: string;
+  /** The kind of the order's maker, and after a colon the id, if it has one. */
+  maker: string;
+  state: Coded<MessageState>;
+  /** As of the messages; -1: they have none. */
+  error: number;
+  /** The same. */
+  command_status: number;
+  messages: number;
+  /** That are paid for. */
+  parts: number;
+  /** Of those that have a price. */
+  cost: number;
+}
+
+/** The one row of a store with messages of before they were counted by the hour, until all of those are. */
+export interface UncountedTable {
+  id: 1;
+  /** The last of those messages; null: the store was not opened since. */
+  last: number | null;
+  /** Of them, those up to this one are counted. */
+  counted: number;
 }
 
 /** A way that submits go. */
@@ -619,6 +661,8 @@ export interface Schema {
   campaigns: CampaignsTable;
   guards: GuardsTable;
   tallies: TalliesTable;
+  hours: HoursTable;
+  uncounted: UncountedTable;
   ways: WaysTable;
   attempts: AttemptsTable;
   receipts: ReceiptsTable;

@@ -22,8 +22,8 @@ export interface Count extends Pick<MessagesTable, 'state' | 'error' | 'command_
 /** Stands for no error and no command_status: what is null is no part of a key. */
 export const NONE = -1;
 
-/** By what they are written. */
-interface Writing {
+/** By what deltas are written. */
+export interface Writing {
   readonly db: Kysely<Schema>;
   readonly prepare: Prepare | null;
 }

@@ -5,13 +5,16 @@ import { cancelWork } from '../../src/jobs/campaigns.ts';
 import { guardKey } from '../../src/messages/guard-key.ts';
 import { asAgreed } from '../../src/messages/terms.ts';
 import { untriedRecipients } from '../../src/store/again.ts';
+import { STATE } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
 import { answerWaiting, holdForTerms, moveMessages } from '../../src/store/decisions.ts';
 import { forgetOrders } from '../../src/store/forget-orders.ts';
 import { FIRST } from '../../src/store/forgetting.ts';
+import { countParts } from '../../src/store/hours.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import { type Addressee, keepRecipients, type RecipientList } from '../../src/store/recipient-lists.ts';
 import { SETTINGS } from '../support/chat.ts';
+import { accepted, receipt, submitMessages } from '../support/fates.ts';
 import { doJobs } from '../support/jobs.ts';
 import { numbers } from '../support/outbox.ts';
 import { onEachStore } from '../support/stores.ts';
@@ -76,6 +79,34 @@ onEachStore(({ open }) => {
       const text = 'text' in request ? request.text : '';
       expect(guard_key).toBe(guardKey('demo', { destination, text }));
     }
+    await store.close();
+  });
+
+  test('parts are counted by the hour as each text of its own has them, whatever other terms are agreed on', async () => {
+    const store = await open();
+    const id = await place(store, [
+      { to: '79990000001', text: 'Ann, your order is ready' },
+      { to: '79990000002', text: LONG },
+    ]);
+    await submitMessages(store, await claimed(store), ['1', '2a', '2b'].map(accepted));
+    await receipt(store, 'id:1 stat:DELIVRD err:000');
+    const { number } = await store.db
+      .selectFrom('orders')
+      .select('number')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    await store.write((tx) => countParts(tx, number, 7));
+
+    const counted = await store.db
+      .selectFrom('hours')
+      .select(['state', 'parts'])
+      .where('messages', '>', 0)
+      .orderBy('parts')
+      .execute();
+    expect(counted).toEqual([
+      { state: STATE.of.delivered, parts: 1 },
+      { state: STATE.of.accepted, parts: 2 },
+    ]);
     await store.close();
   });
 

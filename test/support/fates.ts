@@ -21,8 +21,18 @@ export async function submit(
   cardId: string,
   answers: readonly SubmitAnswer[],
 ): Promise<Message[]> {
-  const now = Date.now();
   const messages = await messagesOfCard(store.db, cardId, 1_000);
+  await submitMessages(store, messages, answers);
+  return messages;
+}
+
+/** The same of these messages. */
+export async function submitMessages(
+  store: Store,
+  messages: readonly Message[],
+  answers: readonly SubmitAnswer[],
+): Promise<void> {
+  const now = Date.now();
   let answered = 0;
   for (const message of messages) {
     const parts = Array.from({ length: message.pdus }, (_, index) => ({
@@ -41,7 +51,6 @@ export async function submit(
       if (group.length > 0) await settle(tx, message.account, group, now);
     });
   }
-  return messages;
 }
 
 /** A receipt comes, in the provider's words; `raw` is what is kept of it as it came. */

@@ -7,7 +7,7 @@ import { abandonOpenAttempts, claim, type Settlement, settle, stateOf } from '..
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
 import { endCampaigns } from '../../src/store/campaign-decisions.ts';
 import { pullBack } from '../../src/store/clock.ts';
-import { ORDER_CLASS, STATE } from '../../src/store/coded.ts';
+import { CHANNEL, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
 import { answeredMessage, conversationWith } from '../../src/store/conversations.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { askedAbout, isBeingDecided } from '../../src/store/deciding.ts';
@@ -29,6 +29,8 @@ import {
 } from '../../src/store/guard.ts';
 import { withoutHalted } from '../../src/store/halted.ts';
 import * as history from '../../src/store/history.ts';
+import { HourDeltas, lastUncounted } from '../../src/store/hour-deltas.ts';
+import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/hours.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import {
   findOrder,
@@ -130,6 +132,29 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     deltas.add(bulk, countOf({ ...UNDELIVERED, state: STATE.of.undelivered, cost: null, ended_at: NOW }));
     return deltas.write(tx);
   },
+  (tx) => {
+    const deltas = new HourDeltas(FIRST);
+    const place = {
+      channel: CHANNEL.of.sms,
+      sender: 'SHOP',
+      parts: 1,
+      maker: 'person',
+      maker_id: '101',
+    } as const;
+    const message = { ...UNDELIVERED, account: ACCOUNT, operator: null, own_parts: null, cost: null };
+    const ended = { state: STATE.of.undelivered, accepted_at: NOW, ended_at: NOW };
+    for (const id of [FIRST, lastMessage]) deltas.add(place, { ...message, ...ended, id }, 1);
+    return deltas.write(tx);
+  },
+  async (tx) => {
+    await tx.db.insertInto('uncounted').values({ id: 1, last: null, counted: 0 }).execute();
+    await lastUncounted(tx.db);
+    await countEarlier(tx);
+    await tx.db.updateTable('uncounted').set({ counted: lastMessage }).execute();
+    await countEarlier(tx);
+  },
+  (tx) => countParts(tx, FIRST, 2),
+  (tx) => forgetEmptyHours(tx, NOW),
   ({ db }) => firstOfEachEnd(db, bulk, ['undelivered'], 5),
   async (tx) =>
     claim(

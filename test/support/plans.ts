@@ -14,6 +14,7 @@ const SMALL: ReadonlySet<string> = new Set<keyof Schema>([
   'people',
   'retention',
   'topics',
+  'uncounted',
   'watches',
   'ways',
 ]);

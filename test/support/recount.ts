@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
+import { TOOK_UP_TO } from '../../src/messages/delivery-time.ts';
 import { CAMPAIGN, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
 import type { Reader } from '../../src/store/database.ts';
+import { LEFT_ALONE_MS } from '../../src/store/forgetting.ts';
+import { TOOK_COLUMNS } from '../../src/store/hour-columns.ts';
 import { orderNumberIn } from '../../src/store/message-id.ts';
 
 /** Bulks' messages, one by one, as their tallies count them. */
@@ -26,12 +29,80 @@ export async function wrongTallies(db: Reader): Promise<unknown[]> {
   return rows;
 }
 
+const HOUR_MS = 3600 * 1000;
+const HOUR_KEY = sql`hour, account, channel, sender, operator, maker, state, error, command_status`;
+const TOOK = TOOK_COLUMNS.map((column) => sql.ref(column));
+const HOUR_FIGURES = [sql`messages`, sql`parts`, sql`cost`, ...TOOK];
+const COUNTED = sql.join(
+  STATE.all([
+    'accepted',
+    'refused',
+    'delivered',
+    'undelivered',
+    'expired',
+    'rejected',
+    'deleted',
+    'unknown',
+  ]).map((state) => sql.lit(state)),
+);
+
+/** How long a delivery took lies between two bounds. */
+const tookFrom = (index: number) => {
+  const took = sql`messages.ended_at - messages.accepted_at`;
+  const [from, to] = [TOOK_UP_TO[index - 1], TOOK_UP_TO[index]];
+  const bounds = [
+    from === undefined ? sql`true` : sql`${took} > ${sql.lit(from)}`,
+    to === undefined ? sql`true` : sql`${took} <= ${sql.lit(to)}`,
+  ];
+  const delivered = sql`messages.state = ${sql.lit(STATE.of.delivered)}`;
+  return sql`case when ${sql.join([delivered, ...bounds], sql` and `)} then 1 else 0 end as ${sql.ref(`took_${index}`)}`;
+};
+
+/** Messages, one by one, as their hours count them. */
+const hourly = sql`
+  select coalesce(accepted_at, ended_at) / 3600000 as hour, messages.account, orders.channel,
+    coalesce(orders.sender, '') as sender, coalesce(operator, '') as operator,
+    orders.maker || coalesce(':' || maker_id, '') as maker, state,
+    coalesce(error, -1) as error, coalesce(command_status, -1) as command_status,
+    1 as messages, coalesce(own_parts, orders.parts) as parts, coalesce(cost, 0) as cost, ${sql.join(TOOK.map((_, index) => tookFrom(index)))}
+  from messages join orders on orders.number = ${orderNumberIn('messages.id')}
+  where state in (${COUNTED}) and coalesce(accepted_at, ended_at) is not null
+    and not exists (select 1 from uncounted where messages.id > counted and (last is null or messages.id <= last))
+`;
+
+/**
+ * The same of hours.
+ * @param since hours before that (ms) outlive messages that are forgotten
+ */
+export async function wrongHours(db: Reader, since = Date.now() - LEFT_ALONE_MS): Promise<unknown[]> {
+  const sums = sql.join(HOUR_FIGURES.map((figure) => sql`sum(${figure}) as ${figure}`));
+  const { rows } = await sql`
+    select ${HOUR_KEY}, ${sums} from (
+      select ${HOUR_KEY}, ${sql.join(HOUR_FIGURES)} from hours
+      union all
+      select ${HOUR_KEY}, ${sql.join(HOUR_FIGURES.map((figure) => sql`-${figure}`))} from (${hourly}) as counted
+    ) as both_ways
+    group by ${HOUR_KEY} having sum(messages) < 0
+      or hour > ${Math.floor(since / HOUR_MS)} and (${sql.join(
+        HOUR_FIGURES.map((figure) => sql`sum(${figure}) <> 0`),
+        sql` or `,
+      )})
+  `.execute(db);
+  return rows;
+}
+
 /** Counts anew, where messages were written past the program. */
 export async function recount(db: Reader): Promise<void> {
   await db.deleteFrom('tallies').execute();
   await sql`
     insert into tallies (${KEY}, count, cost, priced, ended_at)
     select ${KEY}, sum(count), sum(cost), sum(priced), max(ended_at) from (${counted}) as counted group by ${KEY}
+  `.execute(db);
+  await db.deleteFrom('hours').execute();
+  await sql`
+    insert into hours (${HOUR_KEY}, ${sql.join(HOUR_FIGURES)})
+    select ${HOUR_KEY}, ${sql.join(HOUR_FIGURES.map((figure) => sql`sum(${figure})`))}
+    from (${hourly}) as counted group by ${HOUR_KEY}
   `.execute(db);
 }
 

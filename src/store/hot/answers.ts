@@ -1,8 +1,9 @@
 import { TRANSITIONS } from '../../messages/status.ts';
 import { OUTCOME, STATE } from '../coded.ts';
 import type { Tx } from '../database.ts';
+import type { MessagesTable } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
-import { changeTogether } from './together.ts';
+import { type Changed, changeTogether } from './together.ts';
 
 /** What an answer is to an attempt. */
 interface Answer {
@@ -21,7 +22,7 @@ const TO = STATE.of[accept.to];
  * the answer's id or the recipient's number may tell of.
  */
 const ORDINARY = `
-  select messages.id
+  select messages.id, messages.operator, messages.own_parts
   from attempts join messages on messages.id = attempts.message_id
   where attempts.id = ?1 and attempts.outcome = ${OUTCOME.of.open}
     and (select account from ways where id = attempts.way) = ?2
@@ -36,6 +37,8 @@ const ORDINARY = `
       select 1 from receipts where provider_id = ?3 and account = ?2 and attempt_id is null
     )
     and not exists (select 1 from orphans where account = ?2 and address = messages.recipient)`;
+
+type Ordinary = Pick<MessagesTable, 'id' | 'operator' | 'own_parts'>;
 
 const ANSWERED = `
   update attempts set outcome = ${OUTCOME.of.accepted}, command_status = ?, provider_id = ?, answered_at = ?,
@@ -56,28 +59,27 @@ export async function settleOrdinary<T extends Answer>(
   now: number,
 ): Promise<T[]> {
   const passedOver = new Set<number>();
-  const accepted: number[] = [];
+  const changed: Changed[] = [];
   const others = group.filter((answer) => {
-    const id = passedOver.has(answer.attemptId) ? null : settleOne(answer);
-    if (id === null) passedOver.add(answer.attemptId);
-    else accepted.push(id);
-    return id === null;
+    const isSettled = !passedOver.has(answer.attemptId) && settleOne(answer);
+    if (!isSettled) passedOver.add(answer.attemptId);
+    return !isSettled;
   });
-  await changeTogether(
-    tx,
-    prepare,
-    accepted.map((id) => ({ id, was: { ...PLAIN, state: SUBMITTING }, is: { ...PLAIN, state: TO } })),
-    now,
-  );
+  await changeTogether(tx, prepare, changed, now);
   return others;
 
-  function settleOne({ attemptId, outcome, commandStatus, providerId }: Answer): number | null {
-    if (outcome !== 'accepted' || providerId === undefined) return null;
-    const found = prepare(ORDINARY).get(attemptId, account, providerId) as { id: number } | undefined;
-    if (!found) return null;
+  function settleOne({ attemptId, outcome, commandStatus, providerId }: Answer): boolean {
+    if (outcome !== 'accepted' || providerId === undefined) return false;
+    const found = prepare(ORDINARY).get(attemptId, account, providerId) as Ordinary | undefined;
+    if (!found) return false;
     prepare(ANSWERED).run(commandStatus ?? null, providerId, now, attemptId);
     prepare(ACCEPTED).run(now, now + tx.rules.overdueAfterMs, found.id);
-    return found.id;
+    const { id, operator, own_parts } = found;
+    changed.push({
+      was: { id, account, operator, own_parts, state: SUBMITTING, accepted_at: null, ...PLAIN },
+      set: { state: TO, accepted_at: now },
+    });
+    return true;
   }
 }
 

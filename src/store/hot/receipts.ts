@@ -4,24 +4,27 @@ import { isReceiptEnd } from '../../messages/status.ts';
 import { OUTCOME, RECEIPT_STATE, STATE, VIA } from '../coded.ts';
 import type { Tx } from '../database.ts';
 import { type Joined, type NewReceipt, quotesOf } from '../new-receipts.ts';
+import type { MessagesTable } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
 import { tellWatches } from '../tell-watches.ts';
 import { type Changed, changeTogether } from './together.ts';
 
-interface Named {
+interface Named extends Pick<MessagesTable, 'recipient' | 'accepted_at' | 'operator' | 'own_parts'> {
   readonly id: number;
   readonly message_id: number;
   readonly provider_id: string;
   readonly committed_at: number;
-  readonly recipient: string;
   /** 1: its message is in one part, was tried this once, was taken, and nothing has been said of it so far; else 0. */
   readonly is_ordinary: 0 | 1;
 }
 
 const ACCEPTED = STATE.of.accepted;
 
+const UNTOLD = { state: ACCEPTED, error: null, command_status: null, cost: null, ended_at: null };
+
 const NAMED = `
   select attempts.id, attempts.message_id, attempts.provider_id, attempts.committed_at, messages.recipient,
+    messages.accepted_at, messages.operator, messages.own_parts,
     attempts.outcome = ${OUTCOME.of.accepted} and messages.state = ${ACCEPTED} and messages.pdus = 1
       and messages.ready_at is null and messages.doubt_until is null
       and messages.error is null and messages.command_status is null and messages.cost is null
@@ -76,12 +79,12 @@ export async function endOrdinary(
     const { parsed, raw, quotes_at } = quotesOf(one, true, tx.rules, now);
     const said = RECEIPT_STATE.of[state];
     prepare(KEEP).run(account, id, attempt.id, VIA.of[via], now, said, error, cost, parsed, raw, quotes_at);
-    const is = { state: STATE.of[state], error, command_status: null, cost, ended_at: now };
-    const { message_id, recipient } = attempt;
-    prepare(END).run(is.state, now, error, cost, message_id);
-    const was = { state: ACCEPTED, error: null, command_status: null, cost: null, ended_at: null };
-    changed.push({ id: message_id, was, is });
-    tellWatches(tx, { id: message_id, account, recipient, ...is, ready_at: null, doubt_until: null });
+    const set = { state: STATE.of[state], error, cost, ended_at: now };
+    const { message_id, recipient, accepted_at, operator, own_parts } = attempt;
+    prepare(END).run(set.state, now, error, cost, message_id);
+    const was = { id: message_id, account, operator, own_parts, accepted_at, ...UNTOLD };
+    changed.push({ was, set });
+    tellWatches(tx, { ...was, recipient, ...set, ready_at: null, doubt_until: null });
     return { receipt, ways: waysToMean(receipt, attempt.provider_id), committedAt: attempt.committed_at };
   }
 

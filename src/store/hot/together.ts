@@ -1,19 +1,21 @@
 import { touchCards } from '../cards.ts';
 import type { Tx } from '../database.ts';
+import type { Hourly } from '../hour-deltas.ts';
+import { countChange } from '../hours.ts';
 import { orderNumberOf } from '../message-id.ts';
 import type { OrdersTable } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
 import { tallyChange } from '../tallies.ts';
-import type { Counted } from '../tally-deltas.ts';
 
-/** What a message was counted by, and is now. */
+/** What a message was counted by, and what of that has become another thing. */
 export interface Changed {
-  readonly id: number;
-  readonly was: Counted;
-  readonly is: Counted;
+  readonly was: Hourly;
+  readonly set: Partial<Hourly>;
 }
 
-const ORDER = 'select class, card_id from orders where number = ?';
+const ORDER = 'select class, card_id, channel, sender, parts, maker, maker_id from orders where number = ?';
+
+type Order = Pick<OrdersTable, 'class' | 'card_id' | 'channel' | 'sender' | 'parts' | 'maker' | 'maker_id'>;
 
 /** Counts changed messages anew, and has the cards shown that show them; their orders are read once. */
 export async function changeTogether(
@@ -23,9 +25,12 @@ export async function changeTogether(
   now: number,
 ): Promise<void> {
   const cards: (string | null)[] = [];
-  for (const [number, own] of Map.groupBy(messages, ({ id }) => orderNumberOf(id))) {
-    const order = prepare(ORDER).get(number) as Pick<OrdersTable, 'class' | 'card_id'>;
-    for (const { was, is } of own) tallyChange(tx, { number, class: order.class }, was, is);
+  for (const [number, own] of Map.groupBy(messages, ({ was }) => orderNumberOf(was.id))) {
+    const order = prepare(ORDER).get(number) as Order;
+    for (const { was, set } of own) {
+      tallyChange(tx, { number, class: order.class }, was, set);
+      countChange(tx, order, was, set);
+    }
     cards.push(order.card_id);
   }
   await touchCards(tx, cards, now);

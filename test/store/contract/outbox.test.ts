@@ -5,6 +5,7 @@ import type { Store } from '../../../src/store/database.ts';
 import { messagesOfCard, nextReadyAt, outboxDepth, readyMessages } from '../../../src/store/outbox.ts';
 import { recentPrice } from '../../../src/store/recent-price.ts';
 import { firstOfEachEnd, tallyOfCard } from '../../../src/store/tallies.ts';
+import { become } from '../../support/become.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -61,11 +62,9 @@ onEachStore(({ open }) => {
       sms('79990000031', 'a'),
     ]);
     expect(await recentPrice(store.db, 'sms')).toBeNull();
-    await store.write(async (tx) => {
-      const set = { state: STATE.of.delivered, cost: 25_000, ready_at: null, ended_at: 7000 };
-      await tx.db.updateTable('orders').set({ parts: 2 }).execute();
-      await tx.db.updateTable('messages').set(set).where('recipient', '!=', '79990000031').execute();
-    });
+    await store.db.updateTable('orders').set({ parts: 2 }).execute();
+    const delivered = { state: 'delivered', cost: 25_000, ready_at: null, ended_at: 7000 } as const;
+    await become(store.db, delivered, { card: bulk, positions: [0, 1] });
 
     const tally = await tallyOfCard(store.db, bulk);
 

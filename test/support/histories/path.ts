@@ -139,6 +139,8 @@ export interface Path {
   shown(order: number, at: Moment): Promise<void>;
   /** Receipts that name no message. */
   unmatched(account: AccountName): Promise<number>;
+  /** What is kept of counts that its messages do not say themselves. */
+  miscounted(): Promise<string[]>;
 }
 
 /** Begins a history, in a world where nothing has happened yet. */

@@ -83,6 +83,7 @@ class Run {
     for (const account of this.senders()) {
       await this.turn('next', account, EVERYTHING);
     }
+    this.wrong.push(...(await this.path.miscounted()));
     const { story, claims, fates, cards, wrong } = this;
     return { story, claims, fates, cards, wrong, submits: this.ledger.all.length };
   }

@@ -9,10 +9,14 @@ import { findOrder } from '../../../src/store/orders.ts';
 import { type Message, messagesOfCard } from '../../../src/store/outbox.ts';
 import { attemptsOfAll } from '../../../src/store/stored-attempts.ts';
 import { tallyOfCard } from '../../../src/store/tallies.ts';
+import { wrongHours, wrongTallies } from '../recount.ts';
 import type { Card, Fate, Moment, Path, Place, Standing } from './path.ts';
 import { ALL, type StoreWorld } from './store-world.ts';
 
-type Looks = Pick<Path, 'states' | 'campaigns' | 'fates' | 'standing' | 'card' | 'shown' | 'unmatched'>;
+type Looks = Pick<
+  Path,
+  'states' | 'campaigns' | 'fates' | 'standing' | 'card' | 'shown' | 'unmatched' | 'miscounted'
+>;
 
 /** What is seen of a store from outside. */
 export function looksInto(world: StoreWorld): Looks {
@@ -136,5 +140,10 @@ export function looksInto(world: StoreWorld): Looks {
     },
 
     unmatched: (account) => unmatchedReceipts(store.db, [account], 0),
+
+    async miscounted() {
+      const wrong = [...(await wrongTallies(store.db)), ...(await wrongHours(store.db, 0))];
+      return wrong.map((row) => `counted beside its messages: ${JSON.stringify(row)}`);
+    },
   };
 }

@@ -29,6 +29,7 @@ const TABLES = [
   'messages',
   'guards',
   'tallies',
+  'hours',
   'campaigns',
   'orders',
   'cards',

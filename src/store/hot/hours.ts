@@ -1,0 +1,11 @@
+import { COLUMNS, HOURS } from '../hour-columns.ts';
+import type { HoursTable } from '../schema.ts';
+import type { Prepare } from '../statements.ts';
+
+const ADD = `${HOURS.insert} (${COLUMNS.map(() => '?').join()}) ${HOURS.added}`;
+
+/** See HourDeltas in hour-deltas.ts. */
+export function addToHours(prepare: Prepare, rows: readonly HoursTable[]): void {
+  const add = prepare(ADD);
+  for (const row of rows) add.run(...COLUMNS.map((column) => row[column]));
+}

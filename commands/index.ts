@@ -16,6 +16,7 @@ import { revoke } from './revoke.ts';
 import { sms } from './sms.ts';
 import { soc } from './soc.ts';
 import { start } from './start.ts';
+import { stats } from './stats.ts';
 import { status } from './status.ts';
 import { tgm } from './tgm.ts';
 import { viber } from './viber.ts';
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   status,
   error,
   health,
+  stats,
   watch,
   inbox,
   people,

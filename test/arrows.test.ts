@@ -30,11 +30,12 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
       'src/version.ts',
     ],
   ],
-  ['commands', ['src/chat', 'src/store', 'src/watch', 'src/messages']],
+  ['commands', ['src/chat', 'src/jobs', 'src/store', 'src/watch', 'src/messages']],
   [
     'src/chat',
     [
       'src/desk',
+      'src/charts',
       'src/files',
       'src/jobs',
       'src/store',
@@ -49,6 +50,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ['src/http', ['src/desk', 'src/store', 'src/messages', 'src/log.ts']],
   ['src/desk', ['src/store', 'src/messages']],
   ['src/files', ['src/messages']],
+  ['src/charts', []],
   ['src/jobs', ['src/store', 'src/log.ts']],
   ['src/store', ['src/watch', 'src/messages', 'src/env-file.ts', 'src/version.ts']],
   ['src/watch', ['src/messages']],
@@ -67,6 +69,7 @@ const PACKAGES: readonly [name: RegExp, rooms: readonly string[]][] = [
   [/^smpp$/, ['src/smpp']],
   [/^(grammy|@grammyjs\/)/, ['src/chat']],
   [/^(kysely|node:sqlite)/, ['src/store']],
+  [/^(echarts|@resvg\/|@expo-google-fonts\/)/, ['src/charts']],
 ];
 
 const IMPORT =

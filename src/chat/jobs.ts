@@ -1,5 +1,7 @@
 import type { JobWork } from '../jobs/kind.ts';
 import { reportWork } from './cards/report/job.ts';
+import { statsFileWork } from './cards/stats/file.ts';
+import { statsWork } from './cards/stats/job.ts';
 import type { Settings } from './context.ts';
 import { prepareWork } from './preparing.ts';
 import { rewordWork } from './rewording.ts';
@@ -12,6 +14,8 @@ export const chatJobs = (
   tables: Tables,
 ): readonly JobWork[] => [
   reportWork(settings),
+  statsWork(settings),
+  statsFileWork(settings),
   prepareWork(settings),
   rewordWork(settings),
   tableWork(settings, tables),

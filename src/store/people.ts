@@ -85,3 +85,11 @@ export const numberOf = async (db: Reader, id: number): Promise<string | null> =
 export async function setNumber(tx: Tx, id: number, number: string): Promise<void> {
   await tx.db.updateTable('people').set({ own_number: number }).where('id', '=', id).execute();
 }
+
+/** Everyone who is called so, in any case, by a piece of their name, or has this id. */
+export async function peopleNamed(db: Reader, typed: string): Promise<Person[]> {
+  const wanted = typed.toLowerCase();
+  // SQLite lowers ASCII alone; people are few.
+  const people = await db.selectFrom('people').selectAll().orderBy('id').execute();
+  return people.filter(({ id, name }) => String(id) === wanted || name.toLowerCase().includes(wanted));
+}

@@ -6,7 +6,7 @@ import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
 /** Names of the commands that a /help offers. */
 const offered = (copied: readonly string[]): string[] =>
   [...new Set(copied.map((line) => line.slice(1).split(' ')[0] ?? ''))].sort();
-const LOOKUPS = ['error', 'health', 'help', 'hlr', 'lang', 'ping', 'start', 'status'];
+const LOOKUPS = ['error', 'health', 'help', 'hlr', 'lang', 'ping', 'start', 'stats', 'status'];
 const SENDING = ['bot', 'bulk', 'call', 'email', 'inbox', 'sms', 'soc', 'tgm', 'viber', 'watch'];
 const PEOPLE = ['grant', 'people', 'revoke'];
 

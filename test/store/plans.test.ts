@@ -37,6 +37,9 @@ const MAY_SORT: Readonly<Record<string, string>> = {
   loginsOf: 'what is open',
   toldBy: 'what one alert tells of',
   outcomesOf: 'what ended in some minutes',
+  failuresOf: 'what failed, by its reasons',
+  linesOf: 'what is alike of one step of a period, for a file',
+  groupsOf: 'by a few names, where somebody asks for them',
 };
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */

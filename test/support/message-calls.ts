@@ -49,6 +49,7 @@ import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '.
 import { recentPrice } from '../../src/store/recent-price.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
 import { addresseesOf, rewordMessages, rewordOrder } from '../../src/store/reword.ts';
+import { failuresOf, groupsOf, isCounting, linesOf, slicesOf } from '../../src/store/stats.ts';
 import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
@@ -75,6 +76,7 @@ const HABIT = { written: 'hex', isSet: false } as const;
 const TERMS = { sender: 'SHOP', alphabet: 'gsm', parts: 1 } as const;
 const CONTENT = { channel: 'sms', text: 'hello' } as const;
 const HTTP_CALL = '{"phone":"1","status":"1"}';
+const DAY_MS = 24 * 3600 * 1000;
 const UNDELIVERED = { state: 'undelivered', error: 6, command_status: null } as const;
 const to = (fate: keyof typeof FATES) => recipientOf(single(fate));
 const bulk = idOf(FIRST);
@@ -155,6 +157,12 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   },
   (tx) => countParts(tx, FIRST, 2),
   (tx) => forgetEmptyHours(tx, NOW),
+  ({ db }) =>
+    slicesOf(db, [{ from: NOW - DAY_MS, to: NOW }], { from: 'SHOP', channel: 'sms', operator: 'mega' }),
+  ({ db }) => failuresOf(db, { from: NOW - DAY_MS, to: NOW }, { error: 6 }),
+  ({ db }) => groupsOf(db, 'operator', { from: NOW - DAY_MS, to: NOW }, { operator: '' }),
+  ({ db }) => linesOf(db, { from: NOW - DAY_MS, to: NOW }, { makers: ['person:101'], commandStatus: 20 }),
+  ({ db }) => isCounting(db),
   ({ db }) => firstOfEachEnd(db, bulk, ['undelivered'], 5),
   async (tx) =>
     claim(

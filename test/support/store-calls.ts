@@ -207,6 +207,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   // People, places and instances.
   ({ db }) => people.findPerson(db, CHAT),
   ({ db }) => people.peopleWithRoles(db),
+  ({ db }) => people.peopleNamed(db, 'ann'),
   (tx) => people.namePerson(tx, { id: 7, name: 'Ann', telegramLanguage: 'en' }, NOW),
   (tx) => people.setRole(tx, NOBODY),
   (tx) => people.setNumber(tx, 7, '79991234567'),

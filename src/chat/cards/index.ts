@@ -9,6 +9,7 @@ import { alert } from './alert/index.ts';
 import { alertNumbers } from './alert-numbers/index.ts';
 import { aside } from './aside/index.ts';
 import { continuation } from './continuation/index.ts';
+import { csv } from './csv/index.ts';
 import { forgottenView } from './forgotten.ts';
 import { health } from './health/index.ts';
 import { help } from './help/index.ts';
@@ -28,6 +29,7 @@ import { question } from './question/index.ts';
 import { report } from './report/index.ts';
 import type { Room } from './room.ts';
 import { send } from './send/index.ts';
+import { stats } from './stats/index.ts';
 import { statuses } from './statuses/index.ts';
 import { storm } from './storm/index.ts';
 import { table } from './table/index.ts';
@@ -45,6 +47,8 @@ export const rooms: readonly Room[] = [
   send,
   lookup,
   report,
+  stats,
+  csv,
   history,
   table,
   unsent,

@@ -27,6 +27,7 @@ form-lang = /lang [<language>|auto]
 form-grant = /grant [<id>] viewer|operator|admin
 form-revoke = /revoke [<id>]
 form-status = /status [<id>|<number>]
+form-stats = /stats [24h|7d|2026-11|2026-11-01..2026-11-15] [from=…] [channel=…] [operator=…] [code=…] [by=operator|code|person|sender|<name>]
 form-error = /error [<code> …]
 form-help = /help [<command>]
 form-start = /start

@@ -10,6 +10,7 @@ menu-hlr = Look a number up: network, roaming
 menu-ping = See if the phone is on
 menu-status = What became of a message, by its id
 menu-error = What an error code means
+menu-stats = See what was sent and what became of it
 menu-inbox = Show incoming SMS in this chat
 menu-watch = Tell of trouble in this chat
 menu-health = See if the link to the provider is up

@@ -27,6 +27,7 @@ form-lang = /lang [<язык>|auto]
 form-grant = /grant [<id>] viewer|operator|admin
 form-revoke = /revoke [<id>]
 form-status = /status [<id>|<номер>]
+form-stats = /stats [24h|7d|2026-11|2026-11-01..2026-11-15] [from=…] [channel=…] [operator=…] [code=…] [by=operator|code|person|sender|<имя>]
 form-error = /error [<код> …]
 form-help = /help [<команда>]
 form-start = /start

@@ -1,0 +1,57 @@
+import type { Reader, Tx } from '../../../store/database.ts';
+import { addChunk, createFile, finishFile } from '../../../store/files.ts';
+import type { Role } from '../../access.ts';
+import { type ChatSettings, settingsOf } from '../../context.ts';
+import { BYTE_ORDER_MARK, csvLines } from '../../csv.ts';
+import { type Locale, localeFor } from '../../locale.ts';
+import { writeCard } from '../kind.ts';
+import { noticeCard } from '../notice/body.ts';
+import { csvCard } from './body.ts';
+
+/** Bytes of a piece of a file: see addChunk. */
+const CHUNK = 64 * 1024;
+
+/** In which words somebody's private chat is written. */
+export async function privateLocale(db: Reader, personId: number, configured: ChatSettings): Promise<Locale> {
+  const { language, timeZone } = await settingsOf(db, personId, configured);
+  return localeFor(language, timeZone);
+}
+
+export interface Csv {
+  readonly name: string;
+  readonly caption: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const inPrivate = (personId: number, { language }: Locale, now: number) => ({
+  chatId: personId,
+  threadId: null,
+  replyTo: null,
+  personId,
+  language,
+  now,
+});
+
+/** Sends a table to somebody's private chat, which alone may hold it. */
+export async function giveCsv(
+  tx: Tx,
+  { name, caption, header, rows }: Csv,
+  { personId, role, locale, now }: { personId: number; role: Role; locale: Locale; now: number },
+): Promise<void> {
+  const file = await createFile(tx, { name, now });
+  const bytes = Buffer.from(BYTE_ORDER_MARK + csvLines([header, ...rows], locale));
+  const chunks = Math.ceil(bytes.length / CHUNK);
+  for (let position = 0; position < chunks; position++) {
+    await addChunk(tx, file, position, bytes.subarray(position * CHUNK, (position + 1) * CHUNK));
+  }
+  await finishFile(tx, file, chunks);
+  const body = { caption, rows: rows.length, file, role };
+  await writeCard(tx, csvCard, { ...inPrivate(personId, locale, now), body });
+}
+
+/** Says in somebody's private chat that nothing came of what they asked for. */
+export async function tellNotMade(tx: Tx, personId: number, locale: Locale, now: number): Promise<void> {
+  const body = { lines: [{ id: 'csv-not-made' }] };
+  await writeCard(tx, noticeCard, { ...inPrivate(personId, locale, now), body });
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { type JobKind, type JobWork, jobWork } from '../../../jobs/kind.ts';
+import { formatMoney } from '../../../messages/money.ts';
+import type { Snapshot } from '../../../store/database.ts';
+import { type Alike, linesOf } from '../../../store/stats.ts';
+import { csvDecimal } from '../../csv.ts';
+import type { Locale } from '../../locale.ts';
+import { type Span, stepsOf } from '../../period.ts';
+import { giveCsv, privateLocale, tellNotMade } from '../csv/give.ts';
+import { type AskedStats, askedStats } from './body.ts';
+import { periodWords, reasonWords, type StatsSettings } from './lines.ts';
+import { makerNames } from './view.ts';
+
+const body = z.object({ asked: askedStats, personId: z.number() });
+type FileJob = z.infer<typeof body>;
+
+/** Makes a table of all that a period's figures add up, for whoever asked for it. */
+export const statsFileJob: JobKind<FileJob> = { name: 'stats-file', version: 1, body };
+
+/** A table of more rows is for no spreadsheet. */
+const ROWS = 100_000;
+
+const HEADER = [
+  'stats-when',
+  'stats-channel',
+  'stats-sender',
+  'report-operator',
+  'stats-who',
+  'report-status',
+  'report-error',
+  'stats-count',
+  'stats-paid-parts',
+];
+
+/** All that is counted of each step, until there are too many rows. */
+async function readLines(
+  db: Snapshot,
+  asked: AskedStats,
+  timeZone: string,
+): Promise<readonly (Alike & { readonly at: Span })[]> {
+  const lines: (Alike & { readonly at: Span })[] = [];
+  for (const at of stepsOf(asked, timeZone)) {
+    for (const line of await linesOf(db, at, asked.filter)) lines.push({ ...line, at });
+    if (lines.length >= ROWS) break;
+  }
+  return lines.slice(0, ROWS);
+}
+
+const cellsOf =
+  (locale: Locale, settings: StatsSettings, names: ReadonlyMap<string, string>) =>
+  ({ at, ...line }: Alike & { readonly at: Span }): string[] => {
+    const clock = new Intl.DateTimeFormat('sv', {
+      timeZone: settings.timeZone,
+      dateStyle: 'short',
+      timeStyle: 'short',
+    });
+    const isFailed = line.state !== 'delivered' && line.state !== 'accepted';
+    return [
+      clock.format(at.from),
+      line.channel,
+      line.sender,
+      line.operator || locale.t('stats-unknown'),
+      names.get(line.maker) ?? line.maker,
+      isFailed ? reasonWords(locale, line, settings.wire) : locale.t(`state-${line.state}`),
+      String(line.error ?? line.command_status ?? ''),
+      String(line.messages),
+      String(line.parts),
+      csvDecimal(formatMoney(line.cost), locale),
+    ];
+  };
+
+export const statsFileWork = (settings: StatsSettings): JobWork =>
+  jobWork(statsFileJob, {
+    cursor: z.never(),
+    maxTries: 4,
+    async read({ store, body: { asked, personId } }) {
+      const { timeZone } = settings;
+      const locale = await privateLocale(store.db, personId, settings);
+      const lines = await store.read((db) => readLines(db, asked, timeZone));
+      const names = await makerNames(
+        store.db,
+        locale,
+        lines.map(({ maker }) => maker),
+      );
+      const header = [
+        ...HEADER.map((id) => locale.t(id)),
+        locale.t('report-cost', { currency: settings.currency }),
+      ];
+      const rows = lines.map(cellsOf(locale, settings, names));
+      const words = periodWords(asked, timeZone);
+      const name = `stats-${words.replace(/[^\d-]+/g, '_')}.csv`;
+      return { locale, table: { name, caption: `📊 ${words}`, header, rows } };
+    },
+    async piece({ tx, read: { locale, table }, body: { personId }, now }) {
+      await giveCsv(tx, table, { personId, role: 'viewer', locale, now });
+      return null;
+    },
+    async givenUp(tx, { personId }, now) {
+      await tellNotMade(tx, personId, await privateLocale(tx.db, personId, settings), now);
+    },
+  });

@@ -1,0 +1,78 @@
+import { CHANNELS, type Channel } from '../messages/request.ts';
+import { isNamedStatus, statusByName } from '../messages/submit-status.ts';
+import type { Reader } from '../store/database.ts';
+import { peopleNamed } from '../store/people.ts';
+import { type AskedStats, GROUPED_BY } from './cards/stats/body.ts';
+import { plainView } from './grammar/glyphs.ts';
+import { type OptionsReading, readOptions } from './grammar/options.ts';
+import type { CommandSpec, Options } from './grammar.ts';
+import { isOneOf } from './locale.ts';
+
+export const statsSpec: CommandSpec = {
+  name: 'stats',
+  recipients: 'none',
+  recipientKind: 'phone',
+  options: {
+    from: { kind: 'text' },
+    channel: { kind: 'choice', values: CHANNELS },
+    operator: { kind: 'text' },
+    code: { kind: 'word' },
+    by: { kind: 'text' },
+  },
+  text: 'optional',
+};
+
+/** A line of /stats: the period, and what stands before and behind it. */
+export type StatsLine =
+  | { readonly period: string; readonly options: Options }
+  | (Extract<OptionsReading, { ok: false }> & { readonly period: string });
+
+const OPTION = /(?:^|\s)\p{L}[\p{L}\d_-]*=/u;
+
+/** Reads options that stand behind the period, beside those that stand before it. */
+export function statsLine(text: string, options: Options): StatsLine {
+  const at = text.search(OPTION);
+  if (at === -1) return { period: text.trim(), options };
+  const [period, rest] = [text.slice(0, at).trim(), text.slice(at).trim()];
+  const read = readOptions(rest, plainView(rest), 0, statsSpec);
+  if (!read.ok) return { ...read, period };
+  const behind = rest.slice(read.text.at).trim();
+  return { period: [period, behind].filter(Boolean).join(' '), options: { ...options, ...read.options } };
+}
+
+/** A code as it is typed: of a receipt, or a command_status by its number or its name; null: it is neither. */
+function readCode(typed: string): Pick<AskedStats['filter'], 'error' | 'commandStatus'> | null {
+  if (/^\d{1,3}$/.test(typed)) return { error: Number(typed) };
+  if (/^0x[0-9a-f]{1,8}$/i.test(typed)) return { commandStatus: Number(typed) };
+  if (/^\d{4,10}$/.test(typed)) return isNamedStatus(Number(typed)) ? { commandStatus: Number(typed) } : null;
+  const status = statusByName(typed);
+  return status && { commandStatus: status.code };
+}
+
+/** What the options ask for; or the name of the one that nobody is, or that says nothing known. */
+export async function readFilter(
+  db: Reader,
+  { from, channel, operator, code, by }: Options,
+): Promise<Pick<AskedStats, 'filter' | 'by' | 'said'> | { readonly unknown: 'code' | 'by' }> {
+  const typed = { from, channel, operator, code, by };
+  const said = Object.entries(typed).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}=${value}`,
+  );
+  const grouped = GROUPED_BY.find((one) => one === String(by ?? '').toLowerCase()) ?? null;
+  const coded = code === undefined ? {} : readCode(String(code));
+  if (!coded) return { unknown: 'code' };
+  const makers = by === undefined || grouped ? undefined : await peopleNamed(db, String(by));
+  if (makers?.length === 0) return { unknown: 'by' };
+  const named = operator === undefined ? undefined : String(operator);
+  return {
+    by: grouped,
+    said,
+    filter: {
+      ...coded,
+      ...(from !== undefined && { from: String(from) }),
+      ...(channel !== undefined && { channel: String(channel) as Channel }),
+      ...(named !== undefined && { operator: isOneOf(named, 'typed-unknown') ? '' : named }),
+      ...(makers && { makers: makers.map(({ id }) => `person:${id}`) }),
+    },
+  };
+}

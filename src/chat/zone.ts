@@ -1,0 +1,55 @@
+/** A day of somebody's calendar. */
+export interface Day {
+  readonly year: number;
+  /** From 1. */
+  readonly month: number;
+  readonly day: number;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  formats.set(timeZone, known);
+  return known;
+}
+
+/** What the clocks of a zone show at a moment (ms), as if they showed UTC. */
+function clockAt(at: number, timeZone: string): number {
+  const pieces = new Map(
+    formatIn(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const of = (type: Intl.DateTimeFormatPartTypes) => pieces.get(type) ?? 0;
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
+}
+
+/** The day that it is in a zone at a moment (ms). */
+export function dayAt(at: number, timeZone: string): Day {
+  const clock = new Date(clockAt(at, timeZone));
+  return { year: clock.getUTCFullYear(), month: clock.getUTCMonth() + 1, day: clock.getUTCDate() };
+}
+
+/** When a day begins in a zone (ms). A day or a month too many is one of the next month or year. */
+export function beginningOf({ year, month, day }: Day, timeZone: string): number {
+  const clock = Date.UTC(year, month - 1, day);
+  // The clocks may be changed between the guess and the day.
+  const guess = clock - (clockAt(clock, timeZone) - clock);
+  return clock - (clockAt(guess, timeZone) - guess);
+}
+
+/** Which day of the week a day is; Monday is 0. */
+export const weekdayOf = ({ year, month, day }: Day): number =>
+  (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { readPeriod, stepsOf } from '../../src/chat/period.ts';
+
+const MOSCOW = 'Europe/Moscow';
+/** A Friday, 15:40 in Moscow. */
+const NOW = Date.UTC(2026, 10, 27, 12, 40);
+
+/** As clocks of Moscow show it. */
+const moscow = (at: number) =>
+  new Intl.DateTimeFormat('sv', { timeZone: MOSCOW, dateStyle: 'short', timeStyle: 'short' }).format(at);
+
+test.each([
+  ['24h', '2026-11-26 16:00', '2026-11-27 16:00', 'hour'],
+  ['3 часа', '2026-11-27 13:00', '2026-11-27 16:00', 'hour'],
+  ['1d', '2026-11-27 00:00', '2026-11-27 16:00', 'hour'],
+  ['7d', '2026-11-21 00:00', '2026-11-27 16:00', 'day'],
+  ['7 дней', '2026-11-21 00:00', '2026-11-27 16:00', 'day'],
+  ['2w', '2026-11-14 00:00', '2026-11-27 16:00', 'day'],
+  ['1mo', '2026-10-28 00:00', '2026-11-27 16:00', 'day'],
+  ['365d', '2025-11-28 00:00', '2026-11-27 16:00', 'week'],
+  ['3 года', '2023-11-28 00:00', '2026-11-27 16:00', 'month'],
+  ['today', '2026-11-27 00:00', '2026-11-27 16:00', 'hour'],
+  ['Вчера', '2026-11-26 00:00', '2026-11-27 00:00', 'hour'],
+  ['week', '2026-11-23 00:00', '2026-11-27 16:00', 'day'],
+  ['месяц', '2026-11-01 00:00', '2026-11-27 16:00', 'day'],
+  ['2026', '2026-01-01 00:00', '2026-11-27 16:00', 'week'],
+  ['2026-11', '2026-11-01 00:00', '2026-11-27 16:00', 'day'],
+  ['10.2026', '2026-10-01 00:00', '2026-11-01 00:00', 'day'],
+  ['2026-11-05', '2026-11-05 00:00', '2026-11-06 00:00', 'hour'],
+  ['05.11.2026', '2026-11-05 00:00', '2026-11-06 00:00', 'hour'],
+  ['2026-11-01..2026-11-15', '2026-11-01 00:00', '2026-11-16 00:00', 'day'],
+  ['01.11.2026-15.11.2026', '2026-11-01 00:00', '2026-11-16 00:00', 'day'],
+  ['2026-09 – 2026-10', '2026-09-01 00:00', '2026-11-01 00:00', 'day'],
+])('%s goes from %s up to %s, by the %s', (typed, from, to, step) => {
+  const period = readPeriod(typed, NOW, MOSCOW);
+  if (typeof period === 'string') throw new Error(period);
+  expect([moscow(period.from), moscow(period.to), period.step]).toEqual([from, to, step]);
+});
+
+test.each([
+  ['2026-13', 'unread'],
+  ['2026-02-30', 'unread'],
+  ['31.04.2026', 'unread'],
+  ['0d', 'unread'],
+  ['5 parsecs', 'unread'],
+  ['2026-11-15..2026-11-01', 'unread'],
+  ['500y', 'unread'],
+  ['лето', 'unread'],
+  ['2027', 'ahead'],
+  ['28.11.2026', 'ahead'],
+])('%s is no period: %s', (typed, why) => {
+  expect(readPeriod(typed, NOW, MOSCOW)).toBe(why);
+});
+
+test('days are those of the zone, of 23 and of 25 hours where its clocks are changed', () => {
+  const hours = (typed: string) => {
+    const period = readPeriod(typed, NOW, 'Europe/Berlin');
+    if (typeof period === 'string') throw new Error(period);
+    return stepsOf({ ...period, step: 'day' }, 'Europe/Berlin').map(
+      ({ from, to }) => (to - from) / 3_600_000,
+    );
+  };
+  expect(hours('2026-03-28..2026-03-30')).toEqual([24, 23, 24]);
+  expect(hours('2026-10-24..2026-10-26')).toEqual([24, 25, 24]);
+});
+
+test('weeks begin on Monday and months on their first, but for the first of them', () => {
+  const firsts = (typed: string) => {
+    const period = readPeriod(typed, NOW, MOSCOW);
+    if (typeof period === 'string') throw new Error(period);
+    return stepsOf(period, MOSCOW).map(({ from }) => moscow(from).slice(0, 10));
+  };
+  expect(firsts('2026').slice(0, 3)).toEqual(['2026-01-01', '2026-01-05', '2026-01-12']);
+  expect(firsts('3y').slice(0, 3)).toEqual(['2023-11-28', '2023-12-01', '2024-01-01']);
+});

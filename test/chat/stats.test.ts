@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest';
+import { readFile } from '../../src/store/files.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { accepted, cost, receipt, submit } from '../support/fates.ts';
+
+/** Olga has sent to four people: two have it, one's phone is off, one text is taken for spam; another is on its way. */
+async function sent(chat: ChatForTest, person = OLGA): Promise<void> {
+  const numbers = ['+79161234501', '+79161234502', '+79161234503', '+79161234504', '+79161234505'];
+  const [card] = await chat.say(person, `/sms ${numbers.join(', ')} Hello`);
+  if (!card) throw new Error('no card');
+  await chat.press(person, card, card.buttons[0] ?? '');
+  await submit(
+    chat.store,
+    card.card.id,
+    numbers.map((_, nth) => accepted(`m${nth}`)),
+  );
+  await receipt(chat.store, 'id:m0 stat:DELIVRD err:000', cost('2.50'));
+  await receipt(chat.store, 'id:m1 stat:DELIVRD err:000', cost('2.50'));
+  await receipt(chat.store, 'id:m2 stat:UNDELIV err:006');
+  await receipt(chat.store, 'id:m3 stat:UNDELIV err:253');
+}
+
+const only = (cards: readonly Shown[]): Shown => {
+  expect(cards).toHaveLength(1);
+  return cards[0] as Shown;
+};
+
+async function fileOf({ store }: ChatForTest, { view }: Shown): Promise<Buffer> {
+  if (!('file' in view) || !view.file) throw new Error('the card has no file');
+  const chunks = [];
+  for await (const chunk of readFile(store.db, view.file.id)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** But for its first line, which is the period. */
+const said = ({ text }: Shown): string[] => text.split('\n').slice(1);
+
+test.each([
+  [
+    OLGA,
+    [
+      'Отправлено 5: доставлено 2 (40 %), не доставлено 2 (40 %), в пути 1',
+      'Частей: 5, 5.00 RUB',
+      'Доставка: половина за 1 с, 95 из 100 за 1 с',
+      '🙋 Нужно вмешаться, 1: запрещено спам-фильтром (253) 1',
+      'Вмешиваться не нужно, 1: абонент не в сети (6) 1',
+    ],
+  ],
+  [
+    NIKOLAI,
+    [
+      'Sent 5: 2 delivered (40%), 2 failed (40%), 1 on the way',
+      'Parts: 5, 5.00 RUB',
+      'Delivery: half within 1 s, 95 of 100 within 1 s',
+      '🙋 Needs somebody, 1: stopped by the spam filter (253) 1',
+      'Needs nobody, 1: subscriber offline (6) 1',
+    ],
+  ],
+])(
+  'five lines say what became of all and what somebody has to do about, beside a picture',
+  async (person, lines) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'viewer');
+    await sent(chat);
+    const card = only(await chat.say(person, '/stats'));
+    expect(said(card)).toEqual(lines.map((line) => line.replace(/ %/g, '\u00a0%')));
+    expect(card.view.as).toBe('picture');
+    const png = await fileOf(chat, card);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.readUInt32BE(16)).toBe(1080);
+    await chat.store.close();
+  },
+  // The thread that draws takes long to begin on a busy machine.
+  90_000,
+);
+
+test('by= tells operators, people, senders and reasons apart, before the period or behind it', async () => {
+  const chat = await chatForTest();
+  await sent(chat);
+  const last = async (line: string, rows: number) =>
+    only(await chat.say(OLGA, line))
+      .text.replaceAll('\u00a0', ' ')
+      .split('\n')
+      .slice(-rows)
+      .toSorted();
+  expect(await last('/stats 7d by=person', 1)).toEqual(['• Olga: 5, доставлено 40 %, не доставлено 40 %']);
+  expect(await last('/stats by=sender 7d', 1)).toEqual(['• SHOP: 5, доставлено 40 %, не доставлено 40 %']);
+  expect(await last('/stats by=operator', 1)).toEqual([
+    '• неизвестен: 5, доставлено 40 %, не доставлено 40 %',
+  ]);
+  expect(await last('/stats by=code', 2)).toEqual([
+    '• абонент не в сети (6): 1 (50 %)',
+    '• запрещено спам-фильтром (253): 1 (50 %)',
+  ]);
+  await chat.store.close();
+});
+
+test('what is filtered by is all that is counted', async () => {
+  const chat = await chatForTest();
+  await sent(chat);
+  const counts = {
+    '/stats from=shop': 5,
+    '/stats code=253': 1,
+    '/stats operator=неизвестен': 5,
+    '/stats by=olg': 5,
+    '/stats from=BANK': 0,
+    '/stats channel=viber': 0,
+    '/stats operator=mega': 0,
+    '/stats вчера': 0,
+  };
+  for (const [line, n] of Object.entries(counts)) {
+    const { text } = only(await chat.say(OLGA, line));
+    expect(text, line).toContain(n === 0 ? 'Ничего не отправляли.' : `Отправлено ${n}:`);
+  }
+  await chat.store.close();
+});
+
+test.each([
+  [
+    OLGA,
+    '/stats 2026-13 from=SHOP',
+    '/stats не понимает «2026-13»',
+    'Прочитано так: /stats from=SHOP 2026-13',
+  ],
+  [
+    NIKOLAI,
+    '/stats 2026-13 from=SHOP',
+    '/stats does not know “2026-13”',
+    'I read it as: /stats from=SHOP 2026-13',
+  ],
+  [OLGA, '/stats 2199', '«2199» ещё не наступило'],
+  [NIKOLAI, '/stats 2199', '“2199” has not begun yet'],
+  [OLGA, '/stats 7d colour=red', 'colour'],
+  [OLGA, '/stats by=кто-то', '«кто-то» здесь никого не зовут'],
+  [NIKOLAI, '/stats by=who', 'nobody here is called “who”'],
+  [NIKOLAI, '/stats code=what', '/stats knows no code “what”'],
+])('%o: %s is answered with what was understood', async (person, line, ...answers) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'viewer');
+  const { text } = only(await chat.say(person, line));
+  for (const answer of answers) expect(text).toContain(answer);
+  await chat.store.close();
+});
+
+test('the table goes to whoever presses [As file], and to their private chat alone', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'viewer');
+  await sent(chat);
+  const card = only(await chat.say(NIKOLAI, '/stats', { chat: GROUP }));
+  expect(card.card.chat_id).toBe(GROUP);
+  const { cards } = await chat.press(NIKOLAI, card, 'Файлом');
+  const file = only(cards);
+  expect(file.card.chat_id).toBe(NIKOLAI.id);
+  const [header, ...rows] = (await fileOf(chat, file)).toString().trim().split('\r\n');
+  expect(header).toBe('From,Channel,Sender,Operator,Who,Status,Error code,Messages,Parts,"Cost, RUB"');
+  expect(rows.map((row) => row.split(',').slice(1).join(',')).toSorted()).toEqual([
+    'sms,SHOP,unknown,Olga,accepted,,1,1,0.00',
+    'sms,SHOP,unknown,Olga,delivered,0,2,2,5.00',
+    'sms,SHOP,unknown,Olga,stopped by the spam filter (253),253,1,1,0.00',
+    'sms,SHOP,unknown,Olga,subscriber offline (6),6,1,1,0.00',
+  ]);
+  await chat.store.close();
+});
+
+test('where no picture can be drawn the figures go alone', async () => {
+  const { drawChart } = await import('../../src/charts/draw.ts');
+  expect(await drawChart({} as never)).toBeNull();
+});

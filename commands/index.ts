@@ -1,4 +1,5 @@
 import type { Command } from '../src/chat/command.ts';
+import { audit } from './audit.ts';
 import { bot } from './bot.ts';
 import { bulk } from './bulk.ts';
 import { call } from './call.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   watch,
   inbox,
   people,
+  audit,
   grant,
   revoke,
   lang,

@@ -1,4 +1,5 @@
 import type { JobWork } from '../jobs/kind.ts';
+import { auditFileWork } from './cards/audit/file.ts';
 import { reportWork } from './cards/report/job.ts';
 import { statsFileWork } from './cards/stats/file.ts';
 import { statsWork } from './cards/stats/job.ts';
@@ -16,6 +17,7 @@ export const chatJobs = (
   reportWork(settings),
   statsWork(settings),
   statsFileWork(settings),
+  auditFileWork(settings),
   prepareWork(settings),
   rewordWork(settings),
   tableWork(settings, tables),

@@ -8,7 +8,7 @@ const offered = (copied: readonly string[]): string[] =>
   [...new Set(copied.map((line) => line.slice(1).split(' ')[0] ?? ''))].sort();
 const LOOKUPS = ['error', 'health', 'help', 'hlr', 'lang', 'ping', 'start', 'stats', 'status'];
 const SENDING = ['bot', 'bulk', 'call', 'email', 'inbox', 'sms', 'soc', 'tgm', 'viber', 'watch'];
-const PEOPLE = ['grant', 'people', 'revoke'];
+const PEOPLE = ['audit', 'grant', 'people', 'revoke'];
 
 test.each([
   ['viewer', LOOKUPS],

@@ -23,6 +23,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   unmatchedReceipts: 'all that wait, for /health',
   isBehind: 'the last of an index',
   agreeAnew: 'the last of an index',
+  countAudited: 'what people did, which is little beside what was sent',
   lastUncounted: 'the last of an index, at a start',
   quotingFile: 'files are kept for a week',
   freeJobs: 'jobs are kept for a week, and this is done at a start',

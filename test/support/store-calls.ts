@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { lastActionOn, recordAction, type StoredAction } from '../../src/store/actions.ts';
+import { auditOf, countAudited } from '../../src/store/audit.ts';
 import { type BindReport, reportBinds, reportedBinds } from '../../src/store/binds.ts';
 import { markLook } from '../../src/store/card-looks.ts';
 import * as cards from '../../src/store/cards.ts';
@@ -208,6 +209,8 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => people.findPerson(db, CHAT),
   ({ db }) => people.peopleWithRoles(db),
   ({ db }) => people.peopleNamed(db, 'ann'),
+  ({ db }) => auditOf(db, { from: EARLY, to: NOW, actors: ['101'] }, 15),
+  ({ db }) => countAudited(db, { from: EARLY, to: NOW, actors: null }),
   (tx) => people.namePerson(tx, { id: 7, name: 'Ann', telegramLanguage: 'en' }, NOW),
   (tx) => people.setRole(tx, NOBODY),
   (tx) => people.setNumber(tx, 7, '79991234567'),

@@ -8,6 +8,7 @@ import { shorten, type View, type ViewContext } from '../show/view.ts';
 import { alert } from './alert/index.ts';
 import { alertNumbers } from './alert-numbers/index.ts';
 import { aside } from './aside/index.ts';
+import { audit } from './audit/index.ts';
 import { continuation } from './continuation/index.ts';
 import { csv } from './csv/index.ts';
 import { forgottenView } from './forgotten.ts';
@@ -49,6 +50,7 @@ export const rooms: readonly Room[] = [
   report,
   stats,
   csv,
+  audit,
   history,
   table,
   unsent,

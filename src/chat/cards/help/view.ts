@@ -10,7 +10,7 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   send: ['sms', 'email', 'call', 'viber', 'soc', 'tgm', 'bot'],
   ask: ['hlr', 'ping', 'status', 'error', 'health', 'stats'],
   receive: ['watch', 'inbox'],
-  people: ['people', 'grant', 'revoke'],
+  people: ['people', 'audit', 'grant', 'revoke'],
 };
 
 /** What somebody may do here, a line each. */

@@ -4,7 +4,7 @@ import type { Provider } from '../../../messages/provider.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { ChatSettings, Settings } from '../../context.ts';
 import type { Locale } from '../../locale.ts';
-import type { Step } from '../../period.ts';
+import type { Period, Step } from '../../period.ts';
 import { listed, lowerFirst, namedError } from '../words.ts';
 import type { AskedStats, Failed, Figures } from './body.ts';
 
@@ -26,7 +26,7 @@ const share = ({ language }: Locale, n: number, of: number): string =>
   );
 
 /** "2026-11-20 … 2026-11-26", with hours where it is shown by hours. */
-export function periodWords({ from, to, step }: AskedStats, timeZone: string): string {
+export function periodWords({ from, to, step }: Period, timeZone: string): string {
   const clock = new Intl.DateTimeFormat('sv', {
     timeZone,
     dateStyle: 'short',

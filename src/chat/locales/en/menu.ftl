@@ -15,6 +15,7 @@ menu-inbox = Show incoming SMS in this chat
 menu-watch = Tell of trouble in this chat
 menu-health = See if the link to the provider is up
 menu-people = Who may use this bot
+menu-audit = See who did what
 menu-grant = Give somebody a role
 menu-revoke = Take a role away
 menu-lang = Change the language

@@ -15,6 +15,7 @@ menu-inbox = Показывать здесь входящие SMS
 menu-watch = Сообщать здесь о сбоях
 menu-health = Есть ли связь с провайдером
 menu-people = Кому открыт доступ
+menu-audit = Кто и что делал
 menu-grant = Дать роль
 menu-revoke = Забрать роль
 menu-lang = Сменить язык

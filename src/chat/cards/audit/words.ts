@@ -1,0 +1,48 @@
+import { formatMoney } from '../../../messages/money.ts';
+import type { Audited } from '../../../store/audit.ts';
+import type { Reader } from '../../../store/database.ts';
+import type { Locale } from '../../locale.ts';
+import { placeName } from '../place-name.ts';
+import { nameById } from '../presser.ts';
+
+/** What somebody did: "/sms", "[Send]" as it is called there, a reply. */
+export function deedWords({ t }: Locale, { what, arg }: Pick<Audited, 'what' | 'arg'>): string {
+  const [kind, name = ''] = what.split(' ');
+  switch (kind) {
+    case 'command':
+      return arg === null ? `/${name}` : `/${name} ${arg}`;
+    case 'press':
+      return t('audit-press', { name: arg === null ? name : `${name} ${arg}` });
+    default:
+      return t('audit-reply');
+  }
+}
+
+/** What came of it: "SMS, 12 recipients, 30.00 RUB"; null: nothing was sent. */
+export function outcomeWords(
+  { t }: Locale,
+  { channel, recipients, cost }: Pick<Audited, 'channel' | 'recipients' | 'cost'>,
+  currency: string,
+): string | null {
+  if (channel === null || recipients === null) return null;
+  const price = cost === null ? [] : [`${formatMoney(cost)} ${currency}`];
+  return [t(`channel-${channel}`), t('recipients', { n: recipients }), ...price].join(', ');
+}
+
+/** By what somebody is known: a person by their name, a program by its token's. */
+export const actorName = async (
+  db: Reader,
+  { t }: Locale,
+  { actor_kind, actor_id }: Pick<Audited, 'actor_kind' | 'actor_id'>,
+): Promise<string> => {
+  if (actor_kind === 'system') return t('stats-system');
+  return actor_kind === 'person' ? nameById(db, actor_id) : actor_id;
+};
+
+/** From where it was done; null: from no chat. */
+export const deedPlace = async (
+  db: Reader,
+  locale: Locale,
+  { chat_id: chatId, thread_id }: Pick<Audited, 'chat_id' | 'thread_id'>,
+): Promise<string | null> =>
+  chatId === null ? null : placeName({ db, locale }, { chatId, threadId: thread_id ?? 0 });

@@ -1,0 +1,10 @@
+audit-none = Nobody did anything then.
+audit-nobody = Nobody here is called “{ $typed }”, and it is no period. Try `/audit 7d`, or a name from /people.
+audit-press = button { $name }
+audit-reply = reply
+audit-more = … and { $n } before that: they are in the file.
+audit-id = Id
+audit-what = What
+audit-where = Where
+audit-recipients = Recipients
+about-audit = Commands, buttons and replies of the last seven days or of the period named, with what they have cost so far. [As file] has all of them.

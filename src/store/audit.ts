@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Channel } from '../messages/request.ts';
+import { CHANNEL, ORDER_CLASS } from './coded.ts';
+import type { Reader, Snapshot } from './database.ts';
+import type { ActionsTable } from './schema.ts';
+import { firstIdAt } from './store-time.ts';
+
+/** Whose actions of which time are meant. */
+export interface AuditFilter {
+  /** ms */
+  readonly from: number;
+  /** ms; not of it any more. */
+  readonly to: number;
+  /** Telegram ids, or tokens' names; null: anybody's. */
+  readonly actors: readonly string[] | null;
+}
+
+/** What somebody did, and what it came to. */
+export interface Audited
+  extends Pick<ActionsTable, 'at' | 'actor_kind' | 'actor_id' | 'chat_id' | 'thread_id' | 'what' | 'arg'> {
+  /** What it sent, or had sent; null: nothing, or it is not kept any more. */
+  readonly channel: Channel | null;
+  /** To how many. */
+  readonly recipients: number | null;
+  /** Money, as far as prices have come. */
+  readonly cost: number | null;
+}
+
+const meant = (db: Snapshot, { from, to, actors }: AuditFilter) =>
+  db
+    .selectFrom('actions')
+    .where('actions.id', '>=', firstIdAt(from))
+    .where('actions.id', '<', firstIdAt(to))
+    .$if(actors !== null, (query) => query.where('actions.actor_id', 'in', actors?.length ? actors : ['']));
+
+/** What an order's messages have cost: those of a bulk are counted. */
+const COST = sql<number | null>`case orders.class when ${sql.lit(ORDER_CLASS.of.bulk)}
+  then (select sum(tallies.cost) from tallies where tallies.order_number = orders.number)
+  else (select sum(messages.cost) from messages
+    where messages.id >= (orders.number << 20) and messages.id < ((orders.number + 1) << 20)) end`;
+
+/** The last so many actions that are meant, the newest first. */
+export async function auditOf(db: Snapshot, filter: AuditFilter, limit: number): Promise<Audited[]> {
+  const rows = await meant(db, filter)
+    .leftJoin('orders', 'orders.id', 'actions.order_id')
+    .select(['actions.at', 'actions.actor_kind', 'actions.actor_id', 'actions.chat_id', 'actions.thread_id'])
+    .select(['actions.what', 'actions.arg', 'orders.channel', 'orders.total', COST.as('cost')])
+    .orderBy('actions.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ channel, total, ...row }) => ({
+    ...row,
+    channel: channel === null ? null : CHANNEL.name(channel),
+    recipients: total,
+  }));
+}
+
+/** How many actions are meant. */
+export async function countAudited(db: Reader, filter: AuditFilter): Promise<number> {
+  const { n } = await meant(db, filter)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return n;
+}

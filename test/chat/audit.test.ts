@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { readFile } from '../../src/store/files.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { accepted, cost, receipt, submit } from '../support/fates.ts';
+
+/** What Nikolai has sent has cost something, and Olga has looked at it. */
+async function busy(): Promise<ChatForTest> {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const [card] = await chat.say(NIKOLAI, '/sms +79161234501 Hello', { chat: GROUP });
+  await submit(chat.store, card?.card.id ?? '', [accepted('m1')]);
+  await receipt(chat.store, 'id:m1 stat:DELIVRD err:000', cost('2.50'));
+  await chat.say(OLGA, '/status m1');
+  return chat;
+}
+
+/** Its lines but for the first, without the times that they begin with. */
+const deeds = (card: Shown | undefined): string[] =>
+  (card?.text ?? '')
+    .split('\n')
+    .slice(1)
+    .map((line) => line.replace(/^(\d{4}-\d{2}-\d{2} )?\d{2}:\d{2}:\d{2} /, ''));
+
+test('who did what, from where, to how many and at what cost is told to admins, the last first', async () => {
+  const chat = await busy();
+  const [all] = await chat.say(OLGA, '/audit');
+  expect(deeds(all)).toEqual([
+    'Olga: /audit · в личном чате Olga',
+    'Olga: /status · в личном чате Olga',
+    'Nikolai: /sms · 📤 SMS, 1 получатель, 2.50 RUB · в группе «Alerts»',
+  ]);
+  const [his] = await chat.say(OLGA, '/audit nikolai 7d');
+  expect(deeds(his)).toEqual(['Nikolai: /sms · 📤 SMS, 1 получатель, 2.50 RUB · в группе «Alerts»']);
+  const [none] = await chat.say(OLGA, '/audit вчера');
+  expect(deeds(none)).toEqual(['За это время никто ничего не делал.']);
+
+  await chat.let(NIKOLAI, 'admin');
+  const [same] = await chat.say(NIKOLAI, `/audit ${NIKOLAI.id}`);
+  expect(deeds(same).at(-1)).toBe('Nikolai: /sms · 📤 SMS, 1 recipient, 2.50 RUB · “Alerts”');
+  await chat.store.close();
+});
+
+test.each([
+  [OLGA, '/audit кто-то', '«кто-то» — здесь никого так не зовут'],
+  [NIKOLAI, '/audit somebody', 'Nobody here is called “somebody”'],
+  [OLGA, '/audit 2199', '«2199» ещё не наступило'],
+  [NIKOLAI, '/audit 2199', '“2199” has not begun yet'],
+])('%o: %s is neither a name nor a period, and the answer says so', async (person, line, answer) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'admin');
+  const [card] = await chat.say(person, line);
+  expect(card?.text).toContain(answer);
+  await chat.store.close();
+});
+
+test('it is for admins alone, and so is the file, which comes in private', async () => {
+  const chat = await busy();
+  const [refused] = await chat.say(NIKOLAI, '/audit');
+  expect(refused?.text).toContain('/audit');
+  expect(deeds(refused)).toEqual([]);
+  const [card] = await chat.say(OLGA, '/audit', { chat: GROUP });
+  if (!card) throw new Error('no card');
+  expect((await chat.press(NIKOLAI, card, 'Файлом')).cards).toEqual([]);
+  const [file, ...more] = (await chat.press(OLGA, card, 'Файлом')).cards;
+  expect(more).toEqual([]);
+  expect(file?.card.chat_id).toBe(OLGA.id);
+  if (!file || !('file' in file.view) || !file.view.file) throw new Error('no file');
+  const chunks = [];
+  for await (const chunk of readFile(chat.store.db, file.view.file.id)) chunks.push(chunk);
+  const rows = Buffer.concat(chunks).toString().trim().split('\r\n');
+  expect(rows[0]).toContain('Кто;Id;Что;Где;Канал;Получателей;Цена, RUB');
+  expect(rows.at(-1)?.split(';').slice(1)).toEqual([
+    'Nikolai',
+    String(NIKOLAI.id),
+    '/sms',
+    'в группе «Alerts»',
+    'sms',
+    '1',
+    '2,50',
+  ]);
+  await chat.store.close();
+});

@@ -160,13 +160,13 @@ test('compose brings a password to PostgreSQL as it is, whatever is in it', asyn
   await client.end();
 });
 
-test.each(['README.md', 'README.ru.md', 'SECURITY.md', 'docs/deploy.md', 'docs/figures.md'])(
-  '%s links to files that are there',
-  (name) => {
-    const links = [...read(name).matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path);
-    for (const link of links) expect(existsSync(join(dirname(pathOf(name)), link)), link).toBe(true);
-  },
-);
+test.each([
+  ...['README.md', 'README.ru.md', 'SECURITY.md'],
+  ...['docs/deploy.md', 'docs/figures.md', 'docs/statistics.md', 'docs/statistics.ru.md'],
+])('%s links to files that are there', (name) => {
+  const links = [...read(name).matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path);
+  for (const link of links) expect(existsSync(join(dirname(pathOf(name)), link)), link).toBe(true);
+});
 
 test('the installation puts the program, its settings and its store where the unit looks for them', () => {
   const recipe = read('docs/deploy.md');

@@ -12,7 +12,7 @@ const LETTERS = 28;
 const LEFT = 120;
 const RIGHT = 40;
 const PANEL = 380;
-const GAP = 110;
+const GAP = 130;
 const TOP = 170;
 const BAR = 84;
 
@@ -26,7 +26,7 @@ const COLOURS = { good: '#2f9e63', open: '#b4bfcb', bad: '#d6453d' } as const;
 const TIMES = ['#2b7de0', '#8a4fd3'] as const;
 
 /** Characters of a bar's name. */
-const NAME = 44;
+const NAME = 60;
 /** Names of steps beneath a panel. */
 const STEPS_NAMED = 8;
 

@@ -37,16 +37,16 @@ export function periodWords({ from, to, step }: Period, timeZone: string): strin
   return first === last ? first : `${first} … ${last}`;
 }
 
+const STEP_NAMES: Readonly<Record<Step, Intl.DateTimeFormatOptions>> = {
+  hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { day: 'numeric', month: 'short' },
+  week: { day: 'numeric', month: 'short' },
+  month: { month: 'short', year: '2-digit' },
+};
+
 /** What a step is called beneath a picture. */
-export function stepName(at: number, step: Step, timeZone: string): string {
-  const options: Readonly<Record<Step, Intl.DateTimeFormatOptions>> = {
-    hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-    day: { day: '2-digit', month: '2-digit' },
-    week: { day: '2-digit', month: '2-digit' },
-    month: { month: '2-digit', year: 'numeric' },
-  };
-  return new Intl.DateTimeFormat('de', { timeZone, ...options[step] }).format(at);
-}
+export const stepName = ({ language }: Locale, at: number, step: Step, timeZone: string): string =>
+  new Intl.DateTimeFormat(language, { timeZone, ...STEP_NAMES[step] }).format(at);
 
 /** Why messages did not arrive, in a few words. */
 export function reasonWords(

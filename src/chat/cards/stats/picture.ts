@@ -32,7 +32,7 @@ export async function pictureOf(
   return drawChart({
     language,
     title: periodWords(asked, timeZone),
-    steps: steps.map(({ from }) => stepName(from, asked.step, timeZone)),
+    steps: steps.map(({ from }) => stepName(locale, from, asked.step, timeZone)),
     fates: [
       { name: t('chart-delivered'), kind: 'good', values: steps.map(({ delivered }) => delivered) },
       { name: t('chart-pending'), kind: 'open', values: steps.map(({ accepted }) => accepted) },

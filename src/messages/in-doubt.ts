@@ -136,10 +136,11 @@ export interface EndedTry extends Try {
 }
 
 /**
- * Of a message's tries without an answer those that had not arrived, so that no receipt is of them: a repeat was taken
- * within the guard's time. Its answer alone does not say so, since the provider may refuse a repeat by its receipt.
+ * Of a message's tries without an answer those that were not taken, since a repeat was within the guard's time. Its answer
+ * alone does not say so: the provider may refuse a repeat by its receipt. Nor do such tries go without a receipt for that
+ * reason: each may have been refused by one, as the duplicate of another message.
  */
-export function neverArrived<T extends EndedTry>(
+export function neverTaken<T extends EndedTry>(
   { channel, pdus, tries }: { channel: Channel; pdus: number; tries: readonly T[] },
   guard: GuardTimes,
 ): T[] {

@@ -1,3 +1,4 @@
+import { neverTaken } from '../messages/in-doubt.ts';
 import { EARLY_MS, isInTime, maySpeakOf } from '../messages/orphan.ts';
 import { type IdHabit, submitId, UNKNOWN_HABIT } from '../messages/receipt-id.ts';
 import type { Rules } from '../messages/rules.ts';
@@ -6,9 +7,12 @@ import { OUTCOME, RECEIPT_STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { contentOf, inOwnWords, receiptOf, toldColumn } from './documents.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
+import { endedTries } from './ended-tries.ts';
 import { ITS_ORDER } from './message-id.ts';
 import { attemptsNamed, mayNameOne, type Sought } from './named-attempts.ts';
 import { restand } from './restand.ts';
+import { attemptsOfAll } from './stored-attempts.ts';
+import { receiptsOfAll } from './stored-receipts.ts';
 import { type Change, chunks, findEach, updateEach } from './update-each.ts';
 
 /** A number without its "+": recipients are written so. */
@@ -69,6 +73,25 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
     committedAt: committed_at,
     content: inOwnWords(contentOf({ request }), { own_text }),
   }));
+}
+
+/** Which of these were not taken, by what is known of the other attempts of their messages. */
+async function notTaken(
+  tx: Tx,
+  tries: Awaited<ReturnType<typeof suspects>>,
+  now: number,
+): Promise<Set<number>> {
+  const messages = new Map(tries.map(({ messageId, content, pdus }) => [messageId, { content, pdus }]));
+  const attempts = await attemptsOfAll(tx, [...messages.keys()]);
+  const receipts = await receiptsOfAll(tx.db, [...attempts.values()].flat());
+  const found = new Set<number>();
+  for (const [id, { content, pdus }] of messages) {
+    const all = attempts.get(id) ?? [];
+    const told = all.flatMap((attempt) => receipts.get(attempt.id) ?? []);
+    const known = { channel: content.channel, pdus, tries: endedTries(all, told, now) };
+    for (const one of neverTaken(known, tx.rules.guard)) found.add(one.id);
+  }
+  return found;
 }
 
 /** Receipts that name one of these recipients and no message yet, once by each of their addresses, oldest first. */
@@ -176,11 +199,16 @@ export async function joinOrphans(
     await orphansTo(tx, account, [...new Set(tries.map(({ recipient }) => recipient))]),
     habit,
   );
-  const found = orphans.map(({ orphan, parties, receipts }) => {
+  if (orphans.length === 0) return [];
+  const absent = await notTaken(tx, tries, now);
+  const telling = orphans.flatMap(({ orphan, parties, receipts }) => {
     const receipt = receiptOf(orphan);
-    const fitting = tries.filter((one) =>
+    const all = tries.filter((one) =>
       parties.some(({ address, other }) => one.recipient === address && maySpeakOf(receipt, other, one)),
     );
+    // The refusal of a repeat is no end of the first, nor is that of another message, of which nothing else can speak.
+    if (all.length > 1 && mayRefuseDuplicate(orphan.state, orphan.error)) return [];
+    const fitting = all.filter(({ id }) => !absent.has(id));
     return {
       orphan,
       receipts,
@@ -189,10 +217,6 @@ export async function joinOrphans(
       messages: new Set(fitting.map(({ messageId }) => messageId)),
     };
   });
-  // The refusal of a repeat is no end of the first.
-  const telling = found.filter(
-    ({ orphan, fitting }) => fitting.length < 2 || !mayRefuseDuplicate(orphan.state, orphan.error),
-  );
   const joined: number[] = [];
   for (const { orphan, receipts, fitting, inTime, messages } of telling) {
     const [first] = inTime;

@@ -1,16 +1,17 @@
 import type { Selectable } from 'kysely';
-import { neverArrived } from '../messages/in-doubt.ts';
+import { neverTaken } from '../messages/in-doubt.ts';
 import { LANES } from '../messages/lanes.ts';
 import { operatorOf } from '../messages/receipt.ts';
 import type { Rules } from '../messages/rules.ts';
-import { endOfReceipts, priceOfReceipts, standing } from '../messages/standing.ts';
-import { isFinal, type MessageEvent, type ReceiptEnd, TRANSITIONS } from '../messages/status.ts';
+import { priceOfReceipts, standing } from '../messages/standing.ts';
+import { isFinal, type MessageEvent, TRANSITIONS } from '../messages/status.ts';
 import { retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
 import { CHANNEL, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { receiptOf } from './documents.ts';
 import { giveUp, weigh } from './doubts.ts';
+import { endedTries } from './ended-tries.ts';
 import { HOURLY_ORDER } from './hour-deltas.ts';
 import { countChange } from './hours.ts';
 import { ITS_ORDER } from './message-id.ts';
@@ -25,7 +26,7 @@ import { type Change, chunks, updateEach } from './update-each.ts';
 
 /**
  * Brings each message to where its attempts and receipts say that it stands. Returns the recipients of attempts that have
- * turned out never to have arrived: what was not known to be of those may be known to be of others now.
+ * turned out not to have been taken: what was not known to be of those may be known to be of others now.
  */
 export async function restand(tx: Tx, messageIds: readonly number[], now: number): Promise<string[]> {
   if (messageIds.length === 0) return [];
@@ -40,7 +41,7 @@ export async function restand(tx: Tx, messageIds: readonly number[], now: number
   return [...freed];
 }
 
-/** What becomes of some messages: the cards to show, and whose attempts never arrived. */
+/** What becomes of some messages: the cards to show, and whose attempts were not taken. */
 interface Restood {
   readonly cards: readonly (string | null)[];
   readonly freed: readonly string[];
@@ -64,30 +65,15 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
   const moves: Move[] = [];
   const costs = new Map<number, number>();
   const cards: (string | null)[] = [];
-  const absent: number[] = [];
   const freed: string[] = [];
   for (const message of messages) {
     const tries = attempts.get(message.id) ?? [];
     const told = tries.flatMap((attempt) => receipts.get(attempt.id) ?? []);
-    const ends = endsOf(tries, told);
-    const ended = tries.map(({ id, part, outcome, host, committed_at, provider_id, unanswered_to }) => ({
-      id,
-      part,
-      outcome,
-      host,
-      ageMs: now - committed_at,
-      end: ends.get(provider_id)?.state ?? null,
-      error: ends.get(provider_id)?.error ?? null,
-      isSought: unanswered_to !== null,
-    }));
+    const ended = endedTries(tries, told, now);
     const { pdus } = message;
     const channel = CHANNEL.name(message.channel);
     const event = standing(ended, pdus);
-    const never = neverArrived({ channel, pdus, tries: ended }, tx.rules.guard).filter(
-      ({ isSought }) => isSought,
-    );
-    if (never.length > 0) freed.push(message.recipient);
-    absent.push(...never.map(({ id }) => id));
+    if (neverTaken({ channel, pdus, tries: ended }, tx.rules.guard).length > 0) freed.push(message.recipient);
     if (event) moves.push(moveOf({ id: message.id, channel, pdus }, event, tries, told, tx.rules, now));
     const cost = costOf(told);
     if (cost !== null && cost !== message.cost) costs.set(message.id, cost);
@@ -132,26 +118,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
     tallyChange(tx, countingOf(message), message, { cost });
     countChange(tx, message, message, { cost });
   }
-  await updateEach(
-    tx,
-    'attempts',
-    absent.map((id) => ({ id, set: { unanswered_to: null } })),
-  );
   return { cards, freed };
-}
-
-/** The final state reported for each of the provider's ids. */
-function endsOf(
-  tries: readonly StoredAttempt[],
-  told: readonly StoredReceipt[],
-): Map<string | null, { state: ReceiptEnd; error: number | null }> {
-  const ids = new Map(tries.map(({ id, provider_id }) => [id, provider_id]));
-  const ends = new Map<string | null, { state: ReceiptEnd; error: number | null }>();
-  for (const [id, said] of Map.groupBy(told, ({ attempt_id }) => ids.get(attempt_id ?? 0) ?? null)) {
-    const end = id === null ? null : endOfReceipts(said);
-    if (end) ends.set(id, end);
-  }
-  return ends;
 }
 
 /** Where a message goes, unless it has left the states from which the table of transitions lets it. */

@@ -347,7 +347,7 @@ export interface AttemptsTable {
   open: 1 | null;
   /** Digest of the submit_sm, by which a repeat is known to be the same; null once it will not be repeated. */
   octets: string | null;
-  /** The recipient, while no answer has come in time, or one without an id; null when its id is known, or it never arrived. */
+  /** The recipient, while no answer has come in time, or one without an id; null when its id is known. */
   unanswered_to: string | null;
 }
 

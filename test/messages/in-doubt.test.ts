@@ -5,7 +5,7 @@ import {
   decide,
   type EndedTry,
   guardTimes,
-  neverArrived,
+  neverTaken,
   type Try,
 } from '../../src/messages/in-doubt.ts';
 import { CHANNELS, type Channel } from '../../src/messages/request.ts';
@@ -267,14 +267,14 @@ test('a message has probably arrived only if it was never throttled', () => {
   );
 });
 
-describe('a try without an answer had not arrived', () => {
+describe('a try without an answer was not taken', () => {
   type Told = Pick<EndedTry, 'end' | 'error'> & { readonly ageMs?: number; readonly host?: string };
   const SILENT: Told = { end: null, error: null };
   const first = { outcome: 'no_answer', host: HOST, ageMs: 30_000, ...SILENT } as const;
   const never = (
     { ageMs = 15_000, host = HOST, ...told }: Told,
     { channel = 'sms' as Channel, pdus = 1, guard = MINUTE } = {},
-  ) => neverArrived({ channel, pdus, tries: [first, { outcome: 'accepted', host, ageMs, ...told }] }, guard);
+  ) => neverTaken({ channel, pdus, tries: [first, { outcome: 'accepted', host, ageMs, ...told }] }, guard);
 
   test.each<[string, Told]>([
     ['delivered', { end: 'delivered', error: 0 }],

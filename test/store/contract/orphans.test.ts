@@ -162,6 +162,18 @@ onEachStore(({ open }) => {
       await store.close();
     });
 
+    test('a refusal may be that of the first try as a duplicate of the other, which waits for a receipt of its own', async () => {
+      const store = await open();
+      const { repeated, card } = await both(store);
+      await comes(store, { state: 'rejected', error: 250 }, [PHONE, 'SHOP'], '855468');
+      await comes(store, {}, [PHONE, 'SHOP'], REPEATED);
+      expect((await one(store, repeated)).state).toBe('delivered');
+      expect((await one(store, card)).state).toBe('in_doubt');
+      await comes(store, {}, [PHONE, 'SHOP'], '855470');
+      expect((await one(store, card)).state).toBe('delivered');
+      await store.close();
+    });
+
     test('neither is settled by it when the repeat was refused by its receipt', async () => {
       const store = await open();
       const { repeated, card } = await both(store);

@@ -92,12 +92,19 @@ export function priceOfReceipts(told: readonly Priced[]): number | null {
   return price;
 }
 
-/** A part may have several ids: any of them that was delivered means that it was; it failed when all of them did. */
+/**
+ * A part may have several ids: any of them that was delivered means that it was, and it failed when all of them did. The end
+ * of the last one stands, but neither where that may refuse a duplicate, nor where nobody knows how another ended.
+ */
 function endOf(tries: readonly Attempt[]): ReceiptEnd | null {
   const taken = tries.filter(({ outcome }) => outcome === 'accepted');
   if (taken.some(({ end }) => end === 'delivered')) return 'delivered';
   if (taken.some(({ end }) => end === null) || isPerhapsDuplicate(tries)) return null;
-  return taken.at(-1)?.end ?? null;
+  const stands =
+    taken.find(({ end }) => end === 'unknown') ??
+    taken.findLast(({ end, error }) => !mayRefuseDuplicate(end, error)) ??
+    taken.at(-1);
+  return stands?.end ?? null;
 }
 
 /**

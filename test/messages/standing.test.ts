@@ -183,6 +183,33 @@ const cases: [why: string, tries: Try[], parts: number, event: MessageEvent | nu
     'undelivered',
   ],
   [
+    'of two ids one failed, and the other was refused by a receipt, perhaps as its duplicate',
+    [
+      [1, 'accepted', 'expired', 6],
+      [1, 'accepted', 'rejected', 250],
+    ],
+    1,
+    'expired',
+  ],
+  [
+    'of two ids both were refused by a receipt: the later one counts',
+    [
+      [1, 'accepted', 'undelivered', 255],
+      [1, 'accepted', 'rejected', 250],
+    ],
+    1,
+    'rejected',
+  ],
+  [
+    'of two ids one failed, and nobody knows of the other, which may have arrived',
+    [
+      [1, 'accepted', 'unknown'],
+      [1, 'accepted', 'undelivered', 6],
+    ],
+    1,
+    'unknown',
+  ],
+  [
     'one part of two is open',
     [
       [1, 'accepted'],

@@ -19,6 +19,7 @@ import { soc } from './soc.ts';
 import { start } from './start.ts';
 import { stats } from './stats.ts';
 import { status } from './status.ts';
+import { stop } from './stop.ts';
 import { tgm } from './tgm.ts';
 import { viber } from './viber.ts';
 import { watch } from './watch.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   soc,
   tgm,
   bot,
+  stop,
   hlr,
   ping,
   status,

@@ -90,6 +90,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/sms text': { ...order({ channel: 'sms', to: CUSTOMER, text: 'text' }), to: 'incoming' },
   '/viber text': { ...order({ channel: 'viber', to: CUSTOMER, text: 'text' }), to: 'incoming' },
   '/inbox on': { kind: 'inbox', says: 'Incoming SMS are shown here' },
+  '/stop': { kind: 'stopped', says: 'No campaign is running' },
   '/hlr +79231112233': lookup({ channel: 'hlr', to: '79231112233' }),
   '/ping +79991234567': lookup({ channel: 'ping', to }),
   '/status 855469': { kind: 'history', says: 'Attempts' },

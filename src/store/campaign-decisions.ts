@@ -195,3 +195,13 @@ export async function endCampaigns(tx: Tx, after: number, limit: number): Promis
 
 /** Written so, SQLite finds them by the index of just those. */
 const isUnderWay = sql<boolean>`orders.campaign in (${sql.lit(CAMPAIGN.of.running)}, ${sql.lit(CAMPAIGN.of.cancelled)})`;
+
+/** Orders of all campaigns that run, the oldest first. */
+export const runningCampaigns = (db: Snapshot): Promise<Pick<Order, 'id' | 'number' | 'card_id'>[]> =>
+  db
+    .selectFrom('orders')
+    .select(['id', 'number', 'card_id'])
+    .where(isUnderWay)
+    .where('campaign', '=', CAMPAIGN.of.running)
+    .orderBy('number')
+    .execute();

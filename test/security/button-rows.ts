@@ -156,6 +156,11 @@ const campaign =
     }
     return chat.look(card);
   };
+/** Their own campaign is stopped with all others. */
+const stoppedCampaign: Row['card'] = async (chat, person, chatId) => {
+  await campaign('/sms')(chat, person, chatId);
+  return say(chat, person, '/stop', chatId);
+};
 const paused = (command: string) => campaign(command, 'pause');
 
 /** The card of a place in the state in which it offers the button. */
@@ -271,6 +276,7 @@ const rows: Record<string, Row> = {
   'send unsent': { card: table, least: 'operator', changed: [], cards: ['unsent'] },
   'send column:2': { card: table, least: 'operator', changed: ['messages', 'bodies'] },
   'send encoding:koi8-r': { card: table, least: 'operator', changed: ['messages', 'bodies'] },
+  'stopped resume:1': { card: stoppedCampaign, least: 'operator', changed: ['messages'] },
   'table cancel': { card: tableBeing({ is: 'reading', rows: 0 }), least: 'operator', changed: ['bodies'] },
   'table encoding:koi8-r': { card: refusedTable, least: 'operator', changed: ['bodies'] },
   'lookup send': { card: lookUps, least: 'viewer', changed: ['messages'] },

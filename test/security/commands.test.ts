@@ -62,6 +62,7 @@ const rows: Record<string, Row> = {
   soc: sends((n) => `${number(n)} hi`),
   tgm: sends((n) => `${number(n)} 4821`),
   bot: sends((n) => `${number(n)} bot=@shop_bot hi`),
+  stop: shows('operator', 'stopped'),
   hlr: looks(number),
   ping: looks(number),
   status: { line: () => '855469', least: 'viewer', changed: ['queries'], cards: ['history'] },

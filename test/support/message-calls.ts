@@ -258,6 +258,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   async (tx) => recipientsFrom(tx.db, (await keepRecipients(tx, ['1', '2'], NOW)).file, 0, 1),
   (tx) => giveUpAttempts(tx, [messageAt('submitting')]),
   (tx) => endCampaigns(tx, 0, 20),
+  ({ db }) => runningCampaigns(db),
   ({ db }) => orderByNumber(db, 1),
   (tx) => holdStale(tx, [of('queued'), bulk], NOW),
   (tx) => holdForTerms(tx, new Map([[of('queued'), { alphabet: 'ucs2', parts: 1 }]]), NOW),

@@ -2,6 +2,7 @@ import { isAtRest } from '../../messages/status.ts';
 import { lastActionOn } from '../../store/actions.ts';
 import type { Card } from '../../store/cards.ts';
 import type { Message } from '../../store/outbox.ts';
+import { STOPPED } from '../../store/stopping.ts';
 import type { Locale } from '../locale.ts';
 import type { Button, ViewContext } from '../show/view.ts';
 import { buttonsIn } from './button.ts';
@@ -28,7 +29,8 @@ export async function pausedLines(
   card: Card,
   { campaign }: Pick<Message, 'campaign'>,
 ): Promise<string[]> {
-  const action = campaign === 'paused' ? await lastActionOn(db, card.id, ['press pause']) : undefined;
+  const action =
+    campaign === 'paused' ? await lastActionOn(db, card.id, ['press pause', STOPPED]) : undefined;
   if (!action) return [];
   const name = await nameById(db, action.actor_id);
   return [locale.t('paused', { name, time: locale.time(action.at, now) })];

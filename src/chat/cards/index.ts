@@ -32,6 +32,7 @@ import type { Room } from './room.ts';
 import { send } from './send/index.ts';
 import { stats } from './stats/index.ts';
 import { statuses } from './statuses/index.ts';
+import { stopped } from './stopped/index.ts';
 import { storm } from './storm/index.ts';
 import { table } from './table/index.ts';
 import { unsent } from './unsent/index.ts';
@@ -54,6 +55,7 @@ export const rooms: readonly Room[] = [
   history,
   table,
   unsent,
+  stopped,
   statuses,
   health,
   notice,

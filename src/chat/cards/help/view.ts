@@ -7,7 +7,7 @@ import type { HelpBody } from './body.ts';
 
 /** Commands by subject, in this order; one that stands nowhere here comes last. */
 const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
-  send: ['sms', 'email', 'call', 'viber', 'soc', 'tgm', 'bot'],
+  send: ['sms', 'bulk', 'email', 'call', 'viber', 'soc', 'tgm', 'bot', 'stop'],
   ask: ['hlr', 'ping', 'status', 'error', 'health', 'stats'],
   receive: ['watch', 'inbox'],
   people: ['people', 'audit', 'grant', 'revoke'],

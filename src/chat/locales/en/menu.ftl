@@ -6,6 +6,7 @@ menu-viber = Send to Viber
 menu-soc = Send to social networks (OK, VK, Mail.Ru)
 menu-tgm = Send a code in Telegram
 menu-bot = Send through a Telegram bot
+menu-stop = Stop all campaigns
 menu-hlr = Look a number up: network, roaming
 menu-ping = See if the phone is on
 menu-status = What became of a message, by its id

@@ -8,6 +8,7 @@ spoken-viber = viber
 spoken-soc = soc, social
 spoken-tgm = tgm, telegram
 spoken-bot = bot
+spoken-stop = stop
 spoken-hlr = hlr, lookup
 spoken-ping = ping
 spoken-status = status

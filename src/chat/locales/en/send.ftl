@@ -133,6 +133,21 @@ either = { $one } or { $other }
 cost = Cost: { $cost }
 preparing = ⏳ getting ready: what there is to know is said once all are checked
 paused = ⏸ paused: { $name }, { $time }
+stopped =
+    { $n ->
+        [0] No campaign is running: there is nothing to stop.
+        [one] ⏸ { $n } campaign stopped
+       *[other] ⏸ { $n } campaigns stopped
+    }
+stopped-campaign =
+    { $channel } · { $maker }, { $time }: { $gone } of { $total } gone{ $state ->
+        [running] , it goes on
+        [cancelled] , the rest is cancelled
+        [done] , it is over
+       *[other] , { $waiting } wait
+    }
+button-resume-nth = Resume { $nth }
+button-not-maker = It is resumed by who started it, or an admin.
 count-delivered = ✅ delivered { $n }
 count-failed = ❌ failed { $n }
 count-accepted = ✈️ handed over { $n }

@@ -6,6 +6,7 @@ menu-viber = Отправить в Viber
 menu-soc = Отправить в соцсети (ОК, ВК, Mail.Ru)
 menu-tgm = Отправить код в Telegram
 menu-bot = Отправить через бота Telegram
+menu-stop = Остановить все рассылки
 menu-hlr = Проверить номер: сеть, роуминг
 menu-ping = Включён ли телефон
 menu-status = Что стало с сообщением, по его id

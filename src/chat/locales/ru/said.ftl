@@ -8,6 +8,7 @@ spoken-viber = вайбер
 spoken-soc = соц, соцсети
 spoken-tgm = тгм, тг, телеграм
 spoken-bot = бот
+spoken-stop = стоп, остановить, останови
 spoken-hlr = хлр
 spoken-ping = пинг
 spoken-status = статус

@@ -137,6 +137,22 @@ either = { $one } или { $other }
 cost = Стоимость: { $cost }
 preparing = ⏳ готовлю: всё, что надо знать, скажу, когда проверю все
 paused = ⏸ пауза: { $name }, { $time }
+stopped =
+    { $n ->
+        [0] Ни одна рассылка не идёт: останавливать нечего.
+        [one] ⏸ Остановлена { $n } рассылка
+        [few] ⏸ Остановлены { $n } рассылки
+       *[other] ⏸ Остановлено { $n } рассылок
+    }
+stopped-campaign =
+    { $channel } · { $maker }, { $time }: ушло { $gone } из { $total }{ $state ->
+        [running] , идёт дальше
+        [cancelled] , остальное отменено
+        [done] , закончена
+       *[other] , ждут { $waiting }
+    }
+button-resume-nth = Продолжить { $nth }
+button-not-maker = Продолжить может тот, кто её начал, или администратор.
 count-delivered = ✅ доставлено { $n }
 count-failed = ❌ не доставлено { $n }
 count-accepted = ✈️ передано { $n }

@@ -1,0 +1,23 @@
+import { answer } from '../src/chat/answer.ts';
+import { stoppedCard } from '../src/chat/cards/stopped/body.ts';
+import type { Command } from '../src/chat/command.ts';
+import { stopCampaigns } from '../src/store/stopping.ts';
+
+export const stop: Command = {
+  // Whatever stands behind it, nobody is asked what is meant while messages leave.
+  spec: { name: 'stop', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  role: 'operator',
+  examples: [''],
+  async run(context) {
+    const { tx, person, place, origin, now } = context;
+    const by = {
+      actor_kind: 'person',
+      actor_id: String(person.id),
+      chat_id: place.chatId,
+      thread_id: place.threadId,
+      origin,
+    } as const;
+    const orders = await stopCampaigns(tx, by, now);
+    return { cardId: await answer(context, stoppedCard, { orders }) };
+  },
+};

@@ -1,0 +1,51 @@
+import type { Card } from '../../../store/cards.ts';
+import { CAMPAIGN, CHANNEL } from '../../../store/coded.ts';
+import { findOrder, type Order } from '../../../store/orders.ts';
+import { type Tally, tallyOf } from '../../../store/tallies.ts';
+import type { Button, View, ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import { makerOf } from '../presser.ts';
+import type { StoppedBody } from './body.ts';
+
+/** Campaigns that have a line each: a button, too, and Telegram takes no more than 100 of them. */
+const NAMED = 20;
+
+const count = (tally: readonly Tally[], ...states: readonly Tally['state'][]): number =>
+  tally.filter(({ state }) => states.includes(state)).reduce((sum, { count: n }) => sum + n, 0);
+
+/**
+ * Campaigns by who had them made and when: how many messages went of each, how many wait, and where it stands by now.
+ * What they say is nobody's to read where they were not asked for.
+ */
+export async function stoppedView(context: ViewContext, _card: Card, { orders }: StoppedBody): Promise<View> {
+  const { db, locale } = context;
+  const button = buttonsIn(locale);
+  const lines = [locale.t('stopped', { n: orders.length })];
+  const buttons: Button[][] = [];
+  for (const [index, id] of orders.slice(0, NAMED).entries()) {
+    const order = await findOrder(db, id);
+    if (!order || order.campaign === null) continue;
+    const nth = index + 1;
+    lines.push(`${nth}. ${await campaignLine(context, order)}`);
+    if (order.campaign === CAMPAIGN.of.paused) {
+      buttons.push([button(['resume', String(nth)], 'resume-nth', { nth })]);
+    }
+  }
+  if (orders.length > NAMED) lines.push(locale.t('and-more', { n: orders.length - NAMED }));
+  return { as: 'text', text: lines.join('\n'), buttons, atRest: true };
+}
+
+async function campaignLine({ db, locale, now }: ViewContext, order: Order): Promise<string> {
+  const tally = await tallyOf(db, order);
+  const total = tally.reduce((sum, { count: n }) => sum + n, 0);
+  const waiting = count(tally, 'queued', 'waiting');
+  return locale.t('stopped-campaign', {
+    channel: locale.t(`channel-${CHANNEL.name(order.channel)}`),
+    maker: await makerOf(db, order),
+    time: locale.time(order.created_at, now),
+    gone: total - waiting - count(tally, 'cancelled'),
+    total,
+    waiting,
+    state: order.campaign === null ? '' : CAMPAIGN.name(order.campaign),
+  });
+}

@@ -1,0 +1,131 @@
+import type { User } from 'grammy/types';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { nextMessages } from '../../src/store/next-messages.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { claimOne } from '../support/claim.ts';
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+});
+afterEach(() => chat.store.close());
+
+const MANY = 60;
+let lists = 0;
+
+/** Somebody sends a campaign, or does not press [Send] yet. */
+async function campaign(person: User, text: string, send: string | null): Promise<Shown> {
+  lists += 1;
+  const to = Array.from({ length: MANY }, (_, n) => `+7999${String(1_000_000 + lists * 1_000 + n)}`);
+  const [card] = await chat.say(person, `/sms ${to.join(', ')} ${text}`);
+  if (!card) throw new Error('no card');
+  if (send) await chat.press(person, card, send);
+  return card;
+}
+
+/** Submits the next ones. */
+const submit = (count: number) =>
+  chat.store.write(async (tx) => {
+    const next = await nextMessages(tx, 'demo', count, Date.now());
+    const attempt = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
+    for (const message of next.messages) await claimOne(tx, message, [attempt], 1, Date.now());
+    await next.moveOn(new Set(next.messages.map(({ id }) => id)));
+    return next.messages.length;
+  });
+
+const stop = async (person: User, line = '/stop', chatId = person.id): Promise<Shown> => {
+  const [card] = await chat.say(person, line, { chat: chatId });
+  if (!card) throw new Error('no answer');
+  return card;
+};
+
+const WORDS = [
+  {
+    person: NIKOLAI,
+    send: `Send ${MANY}`,
+    first: /^⏸ 1 campaign stopped\n1\. 📤 SMS · Nikolai, [\d:]+: 10 of 60 gone, 50 wait$/,
+    resume: 'Resume 1',
+    resumed: '50 messages are on their way.',
+    after: '10 of 60 gone, it goes on',
+    card: '⏸ paused: Nikolai, ',
+    nothing: 'No campaign is running: there is nothing to stop.',
+  },
+  {
+    person: OLGA,
+    send: `Отправить ${MANY}`,
+    first: /^⏸ Остановлена 1 рассылка\n1\. 📤 SMS · Olga, [\d:]+: ушло 10 из 60, ждут 50$/,
+    resume: 'Продолжить 1',
+    resumed: 'Отправляется 50 сообщений.',
+    after: 'ушло 10 из 60, идёт дальше',
+    card: '⏸ пауза: Olga, ',
+    nothing: 'Ни одна рассылка не идёт: останавливать нечего.',
+  },
+];
+
+test.each(WORDS)(
+  '/stop of $person.first_name stops a campaign without a question, says how much of it went, and it can be resumed there',
+  async ({ person, send, first, resume, resumed, after, card: onCard, nothing }) => {
+    expect((await stop(person)).text).toBe(nothing);
+    const card = await campaign(person, 'sale', send);
+    await submit(10);
+
+    const answer = await stop(person);
+
+    expect(answer.text).toMatch(first);
+    expect(await submit(10)).toBe(0);
+    expect((await chat.look(card)).text).toContain(onCard);
+    expect(await chat.press(person, answer, resume)).toMatchObject({ toast: resumed });
+    expect((await chat.look(answer)).text).toContain(after);
+    expect((await chat.look(answer)).buttons).toEqual([]);
+    expect(await submit(10)).toBe(10);
+  },
+);
+
+test('/stop in a group stops the campaigns of all chats, and tells nothing of their texts', async () => {
+  await campaign(OLGA, 'sale', `Отправить ${MANY}`);
+  await campaign(NIKOLAI, 'parcels', `Send ${MANY}`);
+  const asked = await campaign(NIKOLAI, 'news', null);
+
+  const { text } = await stop(NIKOLAI, '/stop all of it, now', GROUP);
+
+  expect(text).toMatch(/1\..* Olga, .*60.*\n2\..* Nikolai, .*60/);
+  expect(text).not.toMatch(/sale|parcels|999/);
+  expect(await submit(10)).toBe(0);
+  await chat.press(NIKOLAI, asked, `Send ${MANY}`);
+  expect(await submit(10)).toBe(10);
+});
+
+test('a campaign that /stop has stopped is resumed by whoever started it, or an admin, and by nobody else', async () => {
+  await campaign(OLGA, 'sale', `Отправить ${MANY}`);
+  await campaign(NIKOLAI, 'parcels', `Send ${MANY}`);
+  const answer = await stop(NIKOLAI);
+
+  const refused = await chat.press(NIKOLAI, answer, 'Resume 1');
+  expect(refused.toast).toBe('It is resumed by who started it, or an admin.');
+  expect(await submit(10)).toBe(0);
+
+  await chat.press(NIKOLAI, answer, 'Resume 2');
+  expect(await submit(MANY * 2)).toBe(MANY);
+  await chat.let(NIKOLAI, 'admin');
+  await chat.press(NIKOLAI, await chat.look(answer), 'Resume 1');
+  expect(await submit(MANY * 2)).toBe(MANY);
+});
+
+test('who stopped campaigns is on record, of each campaign too', async () => {
+  const card = await campaign(OLGA, 'sale', `Отправить ${MANY}`);
+  const answer = await stop(NIKOLAI);
+
+  const actions = await chat.store.db
+    .selectFrom('actions')
+    .select(['actor_id', 'what', 'card_id'])
+    .where('what', 'in', ['stop', 'command stop'])
+    .orderBy('what')
+    .execute();
+
+  const actor_id = String(NIKOLAI.id);
+  expect(actions).toEqual([
+    { actor_id, what: 'command stop', card_id: answer.card.id },
+    { actor_id, what: 'stop', card_id: card.card.id },
+  ]);
+});

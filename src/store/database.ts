@@ -9,7 +9,7 @@ import { Changes, type Topic } from './changes.ts';
 import { EventDeltas, type Happened } from './event-deltas.ts';
 import { sharedWrites } from './hot/shared-writes.ts';
 import { HourDeltas, type Hourly, type HourlyOrder, lastUncounted } from './hour-deltas.ts';
-import { migrate } from './migrate.ts';
+import { assertCurrent, migrate, StoreOlder } from './migrate.ts';
 import {
   connectionOptions,
   lostRace,
@@ -18,7 +18,7 @@ import {
   StoreUnreachable,
 } from './postgres.ts';
 import type { Schema } from './schema.ts';
-import { sqliteConnection } from './sqlite.ts';
+import { type SqliteConnection, sqliteConnection, sqliteConnectionBeside } from './sqlite.ts';
 import { sqliteReadDialect } from './sqlite-reads.ts';
 import type { Prepare } from './statements.ts';
 import { type Count, type Counting, TallyDeltas } from './tally-deltas.ts';
@@ -113,8 +113,29 @@ export async function openStore(
   );
 }
 
-async function openSqlite(path: string, rules: Rules, said: (progress: Progress) => void): Promise<Store> {
-  const connection = sqliteConnection(path);
+/**
+ * Opens a SQLite file that the bot has open, for a short write from another process, of which nobody there is told.
+ * @throws StoreNewer, StoreOlder
+ */
+export const openBeside = (path: string): Promise<Store> =>
+  storeOver(path, sqliteConnectionBeside(path), rulesOf(PROFILES.generic.habits), async (db) => {
+    await assertCurrent(db);
+    if (await isUnderWay(db, 'sqlite')) throw new StoreOlder();
+  });
+
+const openSqlite = (path: string, rules: Rules, said: (progress: Progress) => void): Promise<Store> =>
+  storeOver(path, sqliteConnection(path), rules, async (db) => {
+    await migrate(db as unknown as Kysely<never>);
+    if (await isUnderWay(db, 'sqlite')) await carryInThread(path, said);
+  });
+
+/** @param bringUpToDate throws where the tables are not those of this version */
+async function storeOver(
+  path: string,
+  connection: SqliteConnection,
+  rules: Rules,
+  bringUpToDate: (db: Kysely<Schema>) => Promise<void>,
+): Promise<Store> {
   const { dialect, prepare } = connection;
   const db = new Kysely<Schema>({ dialect });
   const share = sharedWrites(db, connection);
@@ -123,8 +144,7 @@ async function openSqlite(path: string, rules: Rules, said: (progress: Progress)
   const changes = new Changes();
   const watches = new WatchesAtHand(changes);
   try {
-    await migrate(db as unknown as Kysely<never>);
-    if (await isUnderWay(db, 'sqlite')) await carryInThread(path, said);
+    await bringUpToDate(db);
     uncounted = await lastUncounted(db);
   } catch (error) {
     await db.destroy();

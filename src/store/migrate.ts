@@ -16,6 +16,16 @@ export class StoreNewer extends Error {
   }
 }
 
+/** An earlier version of the program has the store open, or it is being carried over: its tables are not those of this one. */
+export class StoreOlder extends Error {
+  override name = 'StoreOlder';
+  constructor() {
+    super(
+      `the bot that runs is not of this version, ${VERSION}, or has not started yet: start it anew first`,
+    );
+  }
+}
+
 /** Whether the store has migrations that this program does not know. */
 export const isNewer = sql<boolean>`exists (select 1 from kysely_migration where name > ${sql.lit(NEWEST)})`;
 
@@ -24,11 +34,25 @@ export const isNewer = sql<boolean>`exists (select 1 from kysely_migration where
  * @throws StoreNewer
  */
 export async function assertKnown<DB>(db: Kysely<DB>): Promise<void> {
+  const found = await lastOf(db);
+  if (found > NEWEST) throw new StoreNewer(found);
+}
+
+/**
+ * To be asked of a store that another process has open.
+ * @throws StoreNewer, StoreOlder
+ */
+export async function assertCurrent<DB>(db: Kysely<DB>): Promise<void> {
+  await assertKnown(db);
+  if ((await lastOf(db)) < NEWEST) throw new StoreOlder();
+}
+
+/** The last migration of a store. */
+async function lastOf<DB>(db: Kysely<DB>): Promise<string> {
   const { rows } = await sql<{ name: string | null }>`select max(name) as name from kysely_migration`.execute(
     db,
   );
-  const found = rows[0]?.name ?? '';
-  if (found > NEWEST) throw new StoreNewer(found);
+  return rows[0]?.name ?? '';
 }
 
 /**

@@ -181,12 +181,24 @@ export interface SqliteConnection {
 export function sqliteConnection(path: string): SqliteConnection {
   if (!existsSync(path) && existsSync(movedPath(path))) throw new StoreMoved(path);
   const { db, guard } = openFile(path);
-  return {
-    dialect: dialectOf(db, () => guard?.close()),
-    prepare: preparedOnce((sql) => db.prepare(sql), STATEMENTS_KEPT),
-    isInTransaction: () => db.isTransaction,
-  };
+  return connectionOver(db, () => guard?.close());
 }
+
+/** How long a process waits for its turn to write beside the one that has the file open (ms). */
+const TURN_MS = 30_000;
+
+/** The same for a file that another process has open, for a short write. */
+export function sqliteConnectionBeside(path: string): SqliteConnection {
+  const db = connect(path);
+  db.exec(`pragma busy_timeout = ${TURN_MS}`);
+  return connectionOver(db, () => {});
+}
+
+const connectionOver = (db: DatabaseSync, onClose: () => void): SqliteConnection => ({
+  dialect: dialectOf(db, onClose),
+  prepare: preparedOnce((sql) => db.prepare(sql), STATEMENTS_KEPT),
+  isInTransaction: () => db.isTransaction,
+});
 
 /** What a connection for work on whole tables may keep of them in memory (KiB). */
 const CACHE = 65_536;

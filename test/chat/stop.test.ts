@@ -1,6 +1,7 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nextMessages } from '../../src/store/next-messages.ts';
+import { stopCampaigns } from '../../src/store/stopping.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { claimOne } from '../support/claim.ts';
 
@@ -110,6 +111,14 @@ test('a campaign that /stop has stopped is resumed by whoever started it, or an 
   await chat.let(NIKOLAI, 'admin');
   await chat.press(NIKOLAI, await chat.look(answer), 'Resume 1');
   expect(await submit(MANY * 2)).toBe(MANY);
+});
+
+test('a card says of a campaign that was stopped from a shell where that came from', async () => {
+  const card = await campaign(OLGA, 'sale', `Отправить ${MANY}`);
+  const by = { actor_kind: 'system', actor_id: 'shell', chat_id: null, thread_id: null } as const;
+  await chat.store.write((tx) => stopCampaigns(tx, { ...by, origin: 'shell' }, Date.now()));
+
+  expect((await chat.look(card)).text).toContain('⏸ пауза: из командной строки, ');
 });
 
 test('who stopped campaigns is on record, of each campaign too', async () => {

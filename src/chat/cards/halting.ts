@@ -32,7 +32,7 @@ export async function pausedLines(
   const action =
     campaign === 'paused' ? await lastActionOn(db, card.id, ['press pause', STOPPED]) : undefined;
   if (!action) return [];
-  const name = await nameById(db, action.actor_id);
+  const name = action.actor_kind === 'system' ? locale.t('by-shell') : await nameById(db, action.actor_id);
   return [locale.t('paused', { name, time: locale.time(action.at, now) })];
 }
 

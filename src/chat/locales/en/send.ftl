@@ -133,6 +133,7 @@ either = { $one } or { $other }
 cost = Cost: { $cost }
 preparing = ⏳ getting ready: what there is to know is said once all are checked
 paused = ⏸ paused: { $name }, { $time }
+by-shell = from the command line
 stopped =
     { $n ->
         [0] No campaign is running: there is nothing to stop.

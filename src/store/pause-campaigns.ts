@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { v7 as uuid } from 'uuid';
+import { filePath, storeAddress } from './address.ts';
+import { openBeside, openStore, type Store } from './database.ts';
+import { StoreNewer, StoreOlder } from './migrate.ts';
+import { StoreUnreachable } from './postgres.ts';
+import { StoreInUse } from './sqlite.ts';
+import { stopCampaigns } from './stopping.ts';
+
+/** Nothing was stopped, for a reason that is the user's to remove; the message says how. */
+class PauseRefused extends Error {
+  override name = 'PauseRefused';
+}
+
+/**
+ * Stops all campaigns, whether the bot runs or not: what is next is not claimed any more. Returns how many there were.
+ * @throws PauseRefused, StoreOlder, StoreNewer, StoreUnreachable
+ */
+async function pauseCampaigns(url: string): Promise<number> {
+  const path = filePath(url);
+  if (path !== null && !existsSync(path))
+    throw new PauseRefused(`DATABASE_URL=${url}: there is no such file`);
+  const store = await open(url);
+  try {
+    const by = { actor_kind: 'system', actor_id: 'shell', chat_id: null, thread_id: null } as const;
+    const origin = `shell ${uuid()}`;
+    return (await store.write((tx) => stopCampaigns(tx, { ...by, origin }, Date.now()))).length;
+  } finally {
+    await store.close();
+  }
+}
+
+async function open(url: string): Promise<Store> {
+  try {
+    return await openStore(url);
+  } catch (error) {
+    if (!(error instanceof StoreInUse)) throw error;
+    return openBeside(error.path);
+  }
+}
+
+/** `npm run pause-campaigns` */
+export async function main(rest: readonly string[]): Promise<void> {
+  try {
+    if (rest.length > 0) throw new PauseRefused('it stops all of them: npm run pause-campaigns');
+    const n = await pauseCampaigns(storeAddress());
+    console.log(
+      n === 0
+        ? 'No campaign runs.'
+        : `Campaigns stopped: ${n}. What has not left waits until somebody presses [Resume] on their cards.`,
+    );
+  } catch (error) {
+    const isSaid = [PauseRefused, StoreNewer, StoreOlder, StoreUnreachable].some(
+      (kind) => error instanceof kind,
+    );
+    if (!isSaid) throw error;
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,58 @@
+import { dirname } from 'node:path';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { nextMessages } from '../../src/store/next-messages.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { decide, numbers, order, sms } from '../support/outbox.ts';
+import { START, startProgram } from '../support/program.ts';
+import { newStoreUrl, openTestStore } from '../support/store.ts';
+
+/** Runs `npm run pause-campaigns` on a store. */
+async function pauseCampaigns(url: string) {
+  const folder = dirname(url.slice('file:'.length));
+  const program = startProgram([START, 'store/pause-campaigns.ts'], folder, { DATABASE_URL: url });
+  return { code: await program.ended, stdout: program.stdout(), stderr: program.stderr() };
+}
+
+test('npm run pause-campaigns stops all campaigns of a bot that runs, and says how many', async () => {
+  const url = newStoreUrl();
+  const store = await openTestStore(url);
+  const card = await order(
+    store,
+    numbers(60).map((to) => sms(to, 'sale')),
+  );
+  await store.write((tx) => decide(tx, card, 'confirmation', Date.now()));
+
+  expect(await pauseCampaigns(url)).toEqual({
+    code: 0,
+    stdout: 'Campaigns stopped: 1. What has not left waits until somebody presses [Resume] on their cards.\n',
+    stderr: '',
+  });
+
+  expect((await messagesOfCard(store.db, card, 1))[0]?.campaign).toBe('paused');
+  const next = await store.write((tx) => nextMessages(tx, 'demo', 10, Date.now()));
+  expect(next.messages).toEqual([]);
+  expect(await store.db.selectFrom('actions').select(['actor_kind', 'what', 'card_id']).execute()).toEqual([
+    { actor_kind: 'system', what: 'stop', card_id: card },
+  ]);
+  await store.close();
+  expect(await pauseCampaigns(url)).toMatchObject({ code: 0, stdout: 'No campaign runs.\n' });
+});
+
+test('npm run pause-campaigns touches no store of another version that is in use, and makes none', async () => {
+  const url = newStoreUrl();
+  expect(await pauseCampaigns(url)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('no such file'),
+  });
+  const store = await openTestStore(url);
+  await sql`delete from kysely_migration where name = (select max(name) from kysely_migration)`.execute(
+    store.db,
+  );
+
+  expect(await pauseCampaigns(url)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('start it anew first'),
+  });
+  await store.close();
+});

@@ -76,6 +76,7 @@ const environment = z.object({
   SMPP_BINDS: integer(1, 50).default(1),
   SMPP_WINDOW: integer(1, 10_000).default(100),
   SMPP_RATE: integer(1, 100_000).default(100),
+  CAMPAIGN_RATE: integer(1, 100_000).optional(),
   SMPP_LATIN1_DATA_CODING: z
     .enum(['3', '4'], '3 or 4')
     .transform((value) => (value === '3' ? 3 : 4) as 3 | 4)
@@ -186,6 +187,8 @@ export interface Config {
     readonly window: number;
     /** Parts per second for the account. */
     readonly rate: number;
+    /** Of these, how many campaigns may use; null: all of them. */
+    readonly campaignRate: number | null;
     readonly latin1DataCoding: 3 | 4;
     readonly defaultAlphabet: DefaultAlphabet;
     readonly sourceTypes: AddressTypes;
@@ -370,6 +373,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       binds: env.SMPP_BINDS,
       window: env.SMPP_WINDOW,
       rate: env.SMPP_RATE,
+      campaignRate: env.CAMPAIGN_RATE ?? null,
     },
     sender: env.SENDER,
     sendMaxAge: env.SEND_MAX_AGE * 1000,

@@ -27,7 +27,7 @@ export interface ClaimOptions {
   readonly wire: WireOptions;
   readonly window: number;
   /** What was claimed before and has not left yet. */
-  readonly ahead: Pick<Departures, 'pending' | 'room' | 'waitMs'>;
+  readonly ahead: Pick<Departures, 'pending' | 'room' | 'waitMs' | 'campaignRoom' | 'campaignWaitMs'>;
   readonly ages: AttemptAges;
   /** By which submits have gone, across rounds. */
   readonly ways: KnownWays;
@@ -74,7 +74,8 @@ export async function claimReady(
   const begun = moment().clock;
   const limit = Math.min(places, GROUP, ahead.room(begun));
   if (limit === 0) return { departures: [], waitMs: ahead.waitMs(0, 1, begun) };
-  const next = await nextMessages(tx, account, limit, moment().now);
+  const ofCampaigns = ahead.campaignRoom(begun);
+  const next = await nextMessages(tx, account, limit, moment().now, ofCampaigns);
   const ready = next.messages;
   const attempts = await attemptsOfAll(
     tx,
@@ -85,13 +86,20 @@ export async function claimReady(
   const { now, clock } = moment();
   const stamped = { clock, wall: Date.now() };
   let claimed = 0;
+  let claimedOfCampaigns = 0;
+  let isPaced = ofCampaigns === 0;
   const full = decideAll();
   const departures = await fates.write(tx, now, stamped, now + REPEAT_LOOK_MS, options.ways);
   const isMore = await next.moveOn(fates.decided());
   if (full) return { departures, waitMs: full.waitMs };
-  if (next.isFull || isMore) return { departures, waitMs: ahead.waitMs(claimed, 1, clock) };
+  isPaced ||= isMore && ahead.campaignWaitMs(claimedOfCampaigns, clock) > 0;
+  if (next.isFull || (isMore && !isPaced)) return { departures, waitMs: ahead.waitMs(claimed, 1, clock) };
   const readyAt = await nextReadyAt(tx.db, account);
-  return { departures, waitMs: readyAt === null ? null : Math.max(0, readyAt - now) };
+  const waits = [
+    ...(readyAt === null ? [] : [Math.max(0, readyAt - now)]),
+    ...(isPaced ? [ahead.campaignWaitMs(claimedOfCampaigns, clock)] : []),
+  ];
+  return { departures, waitMs: waits.length === 0 ? null : Math.min(...waits) };
 
   /** Null when there was place and rate for all of them; else when there may be again. */
   function decideAll(): Pick<Claims, 'waitMs'> | null {
@@ -109,6 +117,11 @@ export async function claimReady(
       const wire = asAgreed(message.request, message.agreed, options.wire, message.reference);
       const submits = submitsOf(message, wire, tries);
       if (wire === null || submits === null) continue;
+      // What was tried before is few, and goes on; the others of campaigns come last.
+      if (message.campaign !== null && message.ready_at === null) {
+        isPaced = ahead.campaignWaitMs(claimedOfCampaigns, clock) > 0;
+        if (isPaced) return null;
+      }
       const [place] = open
         .filter(({ endpoint }) => host === null || hostName(endpoint) === host)
         .toSorted((one, other) => other.free - one.free);
@@ -126,6 +139,7 @@ export async function claimReady(
       const { bind, endpoint } = place;
       fates.leaving.push({ message, submits: left, pdus: wire.pdus.length, parts, bind, endpoint });
       claimed += parts;
+      if (message.campaign !== null) claimedOfCampaigns += parts;
       place.free -= left.length;
       guard.tried(message, now);
     }

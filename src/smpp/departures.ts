@@ -1,5 +1,6 @@
 import type { Bind } from './bind.ts';
 import type { Endpoint } from './connection.ts';
+import type { Pace } from './pace.ts';
 import type { SubmitFields } from './pdu.ts';
 import type { Rate } from './rate.ts';
 
@@ -25,6 +26,8 @@ export interface Departure {
   readonly submits: readonly ClaimedSubmit[];
   /** Parts that the rate counts. */
   readonly parts: number;
+  /** It is one of a campaign. */
+  readonly isOfCampaign: boolean;
   readonly stamped: Stamp;
 }
 
@@ -36,6 +39,8 @@ export interface Stamp {
 
 interface Gate {
   readonly rate: Rate;
+  /** How much of the rate campaigns may use; null: all of it. */
+  readonly campaigns: Pace | null;
   /** Writes a submit, or has it settled as not written. */
   write(submit: ClaimedSubmit): void;
   giveBack(submit: ClaimedSubmit): void;
@@ -87,13 +92,26 @@ export class Departures {
     return Math.max(0, this.gate.rate.withinMs(this.aheadMs, clock) - this.parts);
   }
 
+  /** In how many ms a message of a campaign may be claimed, by what campaigns may use of the rate; 0 means now. */
+  campaignWaitMs(before: number, clock: number): number {
+    return Math.max(0, (this.gate.campaigns?.waitMs(before, clock) ?? 0) - this.aheadMs);
+  }
+
+  /** How many messages of campaigns, of a part each, may be claimed now by that, at most. */
+  campaignRoom(clock: number): number {
+    return this.gate.campaigns?.withinMs(this.aheadMs, clock) ?? Number.POSITIVE_INFINITY;
+  }
+
   private get aheadMs(): number {
     return Math.floor(Math.min(FURTHEST_MS, 2 * this.tookMs));
   }
 
   add(departures: readonly Departure[]): void {
     this.waiting.push(...departures);
-    for (const { parts } of departures) this.parts += parts;
+    for (const { parts, isOfCampaign, stamped } of departures) {
+      this.parts += parts;
+      if (isOfCampaign) this.gate.campaigns?.took(parts, stamped.clock);
+    }
     this.leave();
   }
 

@@ -99,7 +99,7 @@ export class Fates {
         const attemptId = ids[part];
         return attemptId ? { attemptId, recipient: message.recipient, bind, endpoint, fields } : [];
       });
-      return { bind, submits: claimed, parts, stamped };
+      return { bind, submits: claimed, parts, isOfCampaign: message.campaign !== null, stamped };
     });
   }
 }

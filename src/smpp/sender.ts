@@ -16,6 +16,7 @@ import { type ClaimedSubmit, type Departure, Departures } from './departures.ts'
 import type { SmppMetrics } from './metrics.ts';
 import { later, type Moments, type Reading } from './moments.ts';
 import type { SubmitAnswer } from './outcome.ts';
+import { Pace } from './pace.ts';
 import type { Rate } from './rate.ts';
 import type { ReceiptHabits } from './receipt-habits.ts';
 import { playRound, type Round, type RoundOptions } from './round.ts';
@@ -25,6 +26,8 @@ import { Standstill } from './standstill.ts';
 interface SenderOptions extends Omit<RoundOptions, 'ages' | 'ways' | 'ahead' | 'standstill'> {
   readonly store: Store;
   readonly rate: Rate;
+  /** Parts per second that campaigns may use of it; null: all of it. */
+  readonly campaignRate: number | null;
   readonly moments: Moments;
   readonly refusesRepeats: RefusesRepeats;
   readonly habits: ReceiptHabits;
@@ -68,6 +71,7 @@ export class Sender {
     this.standstill = new Standstill(null, options.sendMaxAge);
     this.departures = new Departures({
       rate: options.rate,
+      campaigns: options.campaignRate === null ? null : new Pace(options.campaignRate),
       mayWrite: options.mayWrite,
       write: (submit) => void this.write(submit),
       giveBack: ({ attemptId }) => this.take({ attemptId, outcome: 'not_written' }),

@@ -20,6 +20,8 @@ export interface SmppSettings {
   readonly window: number;
   /** Parts per second for the account. */
   readonly rate: number;
+  /** Of these, how many campaigns may use; null: all of them. */
+  readonly campaignRate: number | null;
   readonly wire: WireOptions;
   readonly refusesRepeats: RefusesRepeats;
   readonly receiptId: ReceiptIdForm;

@@ -128,6 +128,7 @@ export interface Found {
 
 /** Messages that are next of an account's campaigns, as many of each as it is due, so that they share the rate. */
 export async function nextOfCampaigns(tx: Tx, account: string, limit: number): Promise<Found> {
+  if (limit === 0) return { ids: [], shares: [] };
   const running = await tx.db
     .selectFrom('campaigns')
     .innerJoin('orders', 'orders.number', 'campaigns.order_number')

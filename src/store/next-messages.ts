@@ -15,11 +15,20 @@ export interface Next {
   moveOn(gone: ReadonlySet<number>): Promise<boolean>;
 }
 
-/** What may go now of all that is queued for an account: what goes by itself, then campaigns that run. */
-export async function nextMessages(tx: Tx, account: string, limit: number, now: number): Promise<Next> {
+/**
+ * What may go now of all that is queued for an account: what goes by itself, then campaigns that run.
+ * @param ofCampaigns how many of these there may be of campaigns
+ */
+export async function nextMessages(
+  tx: Tx,
+  account: string,
+  limit: number,
+  now: number,
+  ofCampaigns = limit,
+): Promise<Next> {
   const ready = await readyMessages(tx, account, limit, now);
   const going = await withoutHalted(tx, ready, now);
-  const found = await nextOfCampaigns(tx, account, limit - going.length);
+  const found = await nextOfCampaigns(tx, account, Math.min(limit - going.length, ofCampaigns));
   return {
     messages: [...going, ...(await lockMessages(tx, found.ids))],
     isFull: ready.length === limit,

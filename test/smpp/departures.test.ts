@@ -28,6 +28,7 @@ function scene(rate: number): Scene {
   const link = { ready: true, free: 100 };
   const departures = new Departures({
     rate: new Rate(rate),
+    campaigns: null,
     write: () => written.push(performance.now()),
     giveBack: () => back.push(performance.now()),
     mayWrite: () => made.mayWrite,
@@ -42,6 +43,7 @@ const departure = ({ bind }: Scene, parts = 1): Departure => ({
   bind,
   submits: [{ bind } as unknown as ClaimedSubmit],
   parts,
+  isOfCampaign: false,
   stamped: { clock: performance.now(), wall: Date.now() },
 });
 

@@ -229,7 +229,13 @@ export class DoubtfulWorld {
   private options() {
     const { account, ages, ways, standstill } = this;
     const log = createLog('silent');
-    const ahead = { pending: () => 0, room: () => 1_000, waitMs: () => 0 };
+    const ahead = {
+      pending: () => 0,
+      room: () => 1_000,
+      waitMs: () => 0,
+      campaignRoom: () => Number.POSITIVE_INFINITY,
+      campaignWaitMs: () => 0,
+    };
     const habits = { id: UNKNOWN_HABIT };
     return {
       account,

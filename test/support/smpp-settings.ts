@@ -15,6 +15,7 @@ export function settingsFor(address: string, changes: Partial<SmppSettings> = {}
     binds: 1,
     window: 10,
     rate: 1000,
+    campaignRate: null,
     wire: WIRE,
     refusesRepeats: { seconds: 60, statuses: [0x45] },
     receiptId: 'same',

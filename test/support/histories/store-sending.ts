@@ -127,7 +127,13 @@ export class StoreSending {
     const { login: account, ages, ways, standstill, habits } = this;
     const window = Math.max(WINDOW, places);
     // The window alone is the limit: nothing waits for its turn by the rate.
-    const ahead = { pending: () => window - places, room: () => places, waitMs: () => 0 };
+    const ahead = {
+      pending: () => window - places,
+      room: () => places,
+      waitMs: () => 0,
+      campaignRoom: () => Number.POSITIVE_INFINITY,
+      campaignWaitMs: () => 0,
+    };
     const options = { account, window, ahead, ages, ways, standstill, habits, log };
     const { wire } = this.world;
     const reading = { ...at, asked: at.clock, wall: at.now, stepMs: 0 };

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createLog } from '../../src/log.ts';
+import { AttemptAges } from '../../src/smpp/attempt-ages.ts';
+import type { Bind } from '../../src/smpp/bind.ts';
+import { claimReady } from '../../src/smpp/claims.ts';
+import { Departures } from '../../src/smpp/departures.ts';
+import { Pace } from '../../src/smpp/pace.ts';
+import { Rate } from '../../src/smpp/rate.ts';
+import type { Store } from '../../src/store/database.ts';
+import { decide, LONG, numbers, order, sms, WIRE } from '../support/outbox.ts';
+import { openTestStore } from '../support/store.ts';
+
+/* What campaigns may use of an account's rate (CAMPAIGN_RATE), by a clock that is driven. */
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const RATE = 100;
+const MANY = 400;
+
+/** An account with a sender that claims when there may be more, and a provider that answers at once. */
+class Account {
+  readonly sent: { readonly to: string; readonly at: number }[] = [];
+  private readonly store: Store;
+  private readonly ages: AttemptAges;
+  private readonly departures: Departures;
+  private readonly bind = {
+    id: 'demo/1',
+    mode: 'transceiver',
+    link: { ready: true, free: 100, state: { host: 'smsc', port: 2775 } },
+  } as unknown as Bind;
+
+  constructor(store: Store, campaignRate: number | null) {
+    this.store = store;
+    this.ages = new AttemptAges(store.rules.guard);
+    this.departures = new Departures({
+      rate: new Rate(RATE),
+      campaigns: campaignRate === null ? null : new Pace(campaignRate),
+      mayWrite: () => true,
+      write: ({ recipient }) => this.sent.push({ to: recipient, at: performance.now() }),
+      giveBack: () => {},
+      onEmpty: () => {},
+    });
+  }
+
+  /** Claims as the sender does, for so long (ms). Returns how many rounds that took. */
+  async run(forMs: number): Promise<number> {
+    const end = performance.now() + forMs;
+    for (let rounds = 1; ; rounds += 1) {
+      const waitMs = await this.round();
+      const left = end - performance.now();
+      await vi.advanceTimersByTimeAsync(Math.min(left, waitMs ?? left));
+      if (performance.now() >= end) return rounds;
+    }
+  }
+
+  private async round(): Promise<number | null> {
+    const { departures: ahead, ages } = this;
+    const options = { account: 'demo', wire: WIRE, window: 100, ahead, ages, ways: new Map() };
+    const log = createLog('silent', { write: () => {} });
+    const { departures, waitMs } = await this.store.write((tx) =>
+      claimReady(tx, [this.bind], { ...options, log }, () => ({ now: Date.now(), clock: performance.now() })),
+    );
+    ahead.roundTook(1);
+    ahead.add(departures);
+    return waitMs;
+  }
+}
+
+/** A campaign that somebody has had sent. */
+async function campaign(store: Store, text = 'sale'): Promise<void> {
+  const card = await order(
+    store,
+    numbers(MANY).map((to) => sms(to, text)),
+  );
+  await store.write((tx) => decide(tx, card, 'confirmation', Date.now()));
+}
+
+test('campaigns use no more of the rate than they may, evenly, and nobody asks the store in vain meanwhile', async () => {
+  const store = await openTestStore();
+  await campaign(store);
+  const account = new Account(store, 20);
+
+  const rounds = await account.run(5_000);
+
+  expect(account.sent.length).toBeGreaterThanOrEqual(98);
+  for (const { at } of account.sent) {
+    const within = account.sent.filter((other) => other.at >= at && other.at < at + 1_000);
+    expect(within.length).toBeLessThanOrEqual(21);
+  }
+  expect(rounds).toBeLessThanOrEqual(account.sent.length + 5);
+  await store.close();
+});
+
+test('a campaign of long messages counts by their parts', async () => {
+  const store = await openTestStore();
+  await campaign(store, LONG);
+  const account = new Account(store, 30);
+
+  await account.run(2_000);
+
+  // Of three parts each.
+  expect(account.sent.length).toBeGreaterThanOrEqual(19);
+  expect(account.sent.length).toBeLessThanOrEqual(22);
+  await store.close();
+});
+
+test('a single message has what is left of the rate, though a campaign has used up its share', async () => {
+  const store = await openTestStore();
+  await campaign(store);
+  const account = new Account(store, 1);
+  await account.run(500);
+  await order(store, [sms('79991112233', 'code')]);
+
+  await account.run(50);
+
+  expect(account.sent.map(({ to }) => to)).toContain('79991112233');
+  expect(account.sent).toHaveLength(2);
+  await store.close();
+});
+
+test('without a limit a campaign uses all of the rate', async () => {
+  const store = await openTestStore();
+  await campaign(store);
+  const account = new Account(store, null);
+
+  await account.run(2_000);
+
+  expect(account.sent.length).toBeGreaterThan(190);
+  await store.close();
+});

@@ -8,6 +8,7 @@ import { type Role, roleOf } from './access.ts';
 import { decline } from './answer.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
+import { cameToNothing } from './cards/table/body.ts';
 import type { Command } from './command.ts';
 import { type Context, type Settings, settingsOf } from './context.ts';
 import { lacksOf } from './continuation.ts';
@@ -206,8 +207,8 @@ export function createDispatcher({
   }
 
   /**
-   * An edit mends what was not carried out: it is read again, as written by then. What was carried out stays, and what
-   * is not known did nothing that could be mended.
+   * An edit mends what was not carried out, and a caption by which nothing came of a table: it is read again, as
+   * written by then. What was carried out stays, and what is not known did nothing that could be mended.
    */
   async function hearEdit(tx: Tx, message: Message): Promise<void> {
     const user = authorOf(message);
@@ -219,11 +220,11 @@ export function createDispatcher({
     const origin = `message ${message.chat.id} ${message.message_id}`;
     const context = await contextOf(tx, message, user, origin);
     if (!context.person.role) return;
-    if (heard.outcome === 'done') {
+    const { card, question } = await before(context, heard);
+    if (heard.outcome === 'done' && !(card && cameToNothing(card))) {
       await decline(context, 'edited');
       return rememberWords(tx, heard, digest);
     }
-    const { card, question } = await before(context, heard);
     const again = { ...context, replaces: card, repliedTo: context.repliedTo ?? question };
     await keepOutcome(again, message, await converse(again, message));
   }

@@ -72,7 +72,7 @@ describe('a file with a command as its caption', () => {
   test('that lacks what it takes is answered in one line, not with a question', async () => {
     const table = only(await say(OLGA, '/hlr', document('base.csv')));
     expect(table.text).toBe(
-      'Файл бот не читает. Скопируйте из него столбец номеров и пошлите его текстом после /hlr.',
+      'Для /hlr бот файлов не читает. Скопируйте столбец номеров и пошлите его текстом после /hlr.',
     );
     const photo = only(await say(NIKOLAI, '/sms +79991234567', PHOTO));
     expect(photo.text).toBe(

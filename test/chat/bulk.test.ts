@@ -230,3 +230,26 @@ describe('what cannot be done is said in one line', () => {
     await chat.store.close();
   });
 });
+
+test('a caption by which nothing came of its table is mended by an edit, in the place of the card that said so', async () => {
+  const chat = await bulkChat();
+  const file = fileOf('orders.csv', ORDERS);
+  const message = chat.message(OLGA, '', {
+    message: { text: undefined, caption: '/bulk {фио}', ...file } as never,
+  });
+  const card = only((await chat.update({ message })).cards);
+  expect(card.text).toContain('Столбца {фио} нет');
+
+  const edited = { ...message, caption: '/bulk {имя}!', edit_date: message.date };
+  expect((await chat.update({ edited_message: edited as never })).cards).toEqual([]);
+  const mended = await chat.look(card);
+  expect(mended.text).toContain('«Мария!»');
+  expect(mended.card.telegram_id).toBe(card.card.telegram_id);
+
+  const again = { ...edited, caption: '/bulk {имя}?' };
+  expect(only((await chat.update({ edited_message: again as never })).cards).text).toContain(
+    'Правка ничего не изменила',
+  );
+  expect((await chat.look(card)).text).toContain('«Мария!»');
+  await chat.store.close();
+});

@@ -51,7 +51,7 @@ test('it runs once, and what is carried out is not changed by another edit, whic
   await edit(message, '/sms +79991234567 hi');
   const notice = only(await edit(message, '/sms +79991112233 hi'));
   expect(notice.text).toBe(
-    'This was carried out already: the edit did nothing. If you want something else, send the command again.',
+    'The edit changed nothing: the command was taken as it stood. If you want something else, cancel on its card what has not gone yet, and send it again.',
   );
   expect(await edit(message, '/sms +79991112233 hi')).toEqual([]);
   expect(await sent()).toEqual(['79991234567 queued']);
@@ -95,13 +95,13 @@ test('it is as fresh as its edit', async () => {
 test('an edited reply that was sent changes nothing, and says so', async () => {
   const { card } = await say('/sms +79991234567 hi');
   const reply = await say('and one more', { replyTo: card });
-  expect(only(await edit(reply.message, 'second thoughts')).text).toContain('the edit did nothing');
+  expect(only(await edit(reply.message, 'second thoughts')).text).toContain('edit changed nothing');
   expect(await sent()).toEqual(['79991234567 queued', '79991234567 queued']);
 });
 
 test('a preview that is shown is not replaced', async () => {
   const { card, message } = await say('/sms +79991234567, +79991112233 hi');
-  expect(only(await edit(message, '/sms +79991234567 hi')).text).toContain('the edit did nothing');
+  expect(only(await edit(message, '/sms +79991234567 hi')).text).toContain('edit changed nothing');
   expect((await chat.look(card)).buttons).toEqual(['Send 2', 'Cancel']);
 });
 
@@ -114,7 +114,9 @@ test('a line that a question was asked about runs when it is completed, until th
   const asked = await say('/sms');
   const what = only(await chat.say(NIKOLAI, '+79991112233', { replyTo: asked.card }));
   await chat.say(NIKOLAI, 'hello', { replyTo: what });
-  expect(only(await edit(asked.message, '/sms +79991112233 hello there')).text).toContain('did nothing');
+  expect(only(await edit(asked.message, '/sms +79991112233 hello there')).text).toContain(
+    'edit changed nothing',
+  );
   expect(await sent()).toHaveLength(2);
 });
 
@@ -139,7 +141,7 @@ test('in a group and in Russian, it is the same', async () => {
   const card = only((await chat.update({ message })).cards);
   expect(await edit(message, '/sms +79991234567 hi')).toEqual([]);
   expect((await chat.look(card)).text).toContain('в очереди');
-  expect(only(await edit(message, '/sms +79991112233 hi')).text).toContain('Это уже выполнено');
+  expect(only(await edit(message, '/sms +79991112233 hi')).text).toContain('Правка ничего не изменила');
 });
 
 test('who has lost the role mends nothing', async () => {

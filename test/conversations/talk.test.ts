@@ -101,7 +101,7 @@ test('a rejected command runs when it is mended, in the same message; once it is
   expect(botMessages(around, NIKOLAI).map((one) => one.id)).toEqual([problem.id]);
   around.telegram.edit(NIKOLAI, id, { from: NIKOLAI, text: '/sms +79991234567 two' });
   await until(around, () =>
-    botMessages(around, NIKOLAI).some(({ text }) => text?.includes('the edit did nothing')),
+    botMessages(around, NIKOLAI).some(({ text }) => text?.includes('edit changed nothing')),
   );
   expect(around.smsc.phone('79991234567')).toHaveLength(1);
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ENCODINGS } from '../../../files/encoding.ts';
 import { messageContent } from '../../../messages/request.ts';
+import type { Card } from '../../../store/cards.ts';
 import { sentDocument } from '../../document.ts';
-import type { CardKind } from '../kind.ts';
+import { type CardKind, readBody } from '../kind.ts';
 import { lacks } from '../lacks.ts';
 import { tableProblem } from './problem.ts';
 
@@ -38,3 +39,8 @@ export type TableBody = z.infer<typeof body>;
 
 /** A table that is being read, or of which nothing comes. Where something does, it turns into a card that sends. */
 export const tableCard: CardKind<TableBody> = { name: 'table', version: 1, body };
+
+/** Whether it is the card of a table of which nothing came. */
+export const cameToNothing = (card: Card): boolean =>
+  card.kind === tableCard.name &&
+  ['refused', 'cancelled'].includes(readBody(tableCard, card)?.state.is ?? '');

@@ -49,7 +49,7 @@ lacks-end-lookup = ✂️ As long as a Telegram message gets: some of the number
 
 file-with-command =
     { $text ->
-        [none] I do not read files. Copy the column of numbers out of it, and send them behind /{ $command }.
+        [none] I read no files for /{ $command }. Copy the column of numbers out of it, and send them behind /{ $command }.
        *[other] The file is not sent, and its caption lacks something. Send /{ $command } as text: to whom, and what.
     }
 sent-table-plain = To send SMS from the table, reply to it with /bulk and the text: columns go in by name.

@@ -6,6 +6,8 @@ import { refuseWord } from '../src/chat/refuse.ts';
 import { switchOn, watchesIn } from '../src/store/watches.ts';
 import { readWatch, writeWatch } from '../src/watch/line.ts';
 
+/** What people write who want to see what is on, or to end it. */
+const LISTED: readonly string[] = ['list', 'off', 'stop'];
 /** What is known of the last 24 hours. */
 const TESTED: readonly string[] = ['usual', 'failed', 'doubt'];
 
@@ -19,13 +21,19 @@ export const watch: Command = {
     const { tx, person, now } = context;
     const typed = text.trim();
     const place = { chatId: context.place.chatId, threadId: context.place.threadId ?? 0 };
-    if (typed === '' && (await watchesIn(tx.db, place)).length > 0) {
+    const isOn = (await watchesIn(tx.db, place)).length > 0;
+    if (LISTED.includes(typed.toLowerCase()) || (typed === '' && isOn)) {
       return { cardId: await answer(context, watchesCard, { replaced: null }) };
     }
     const [, tested] = /^test\b(.*)$/is.exec(typed) ?? [];
-    const read = readWatch((tested ?? typed).trim());
+    const reading = (tested ?? typed).trim();
+    const read = readWatch(reading);
     if (!read.ok) {
-      return refuseWord(context, watch.spec, { ...read, before: tested === undefined ? '' : 'test ' });
+      return refuseWord(context, watch.spec, {
+        ...read,
+        reading,
+        before: tested === undefined ? '' : 'test ',
+      });
     }
     const { kind } = read.watched;
     if (tested !== undefined) {

@@ -42,10 +42,16 @@ export function refuseWord(
   {
     typed,
     values,
+    instead = values,
+    reading = typed,
     before = '',
   }: {
     readonly typed: string;
     readonly values: readonly string[];
+    /** What could be typed behind the command, where that is more than one of the words. */
+    readonly instead?: readonly string[];
+    /** All that was typed behind the command, where the word is not all of it. */
+    readonly reading?: string;
     /** What stands between the command and the word. */
     readonly before?: string;
   },
@@ -54,7 +60,7 @@ export function refuseWord(
   return refuse(context, {
     command: spec,
     problem: { kind: 'not-one-of', typed, values },
-    reading: line(typed),
-    instead: values.map(line),
+    reading: line(reading),
+    instead: instead.map(line),
   });
 }

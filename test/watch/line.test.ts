@@ -28,19 +28,32 @@ test.each([
   expect(readWatch(line.replace(/^\/watch ?/, ''))).toEqual({ ok: true, watched });
 });
 
+const FILTERS = ['from=', 'channel=', 'operator=', 'code=', 'by=', 'number=', 'bulk='];
+const KINDS = ['failed', 'delivered', 'doubt', 'link', 'rate'];
+
 test.each([
-  ['faild', 'faild', ['failed', 'delivered', 'doubt', 'link', 'rate']],
-  ['failed code=x', 'code=x', ['code=']],
-  ['failed code=6,', 'code=6,', ['code=']],
-  ['failed channel=fax', 'channel=fax', ['channel=']],
-  ['failed bulk=yes', 'bulk=yes', ['bulk=no']],
-  ['failed __proto__=1', '__proto__=1', expect.arrayContaining(['code=', 'bulk='])],
-  ['rate 0%', '0%', expect.arrayContaining(['code=', 'bulk='])],
-  ['failed 20%', '20%', expect.arrayContaining(['code=', 'bulk='])],
-  ['failed now', 'now', expect.arrayContaining(['code=', 'bulk='])],
+  ['faild', 'faild', KINDS, ['failed']],
+  ['fialed code=6 from="My Shop"', 'fialed', KINDS, ['failed code=6 from="My Shop"']],
+  ['everything', 'everything', KINDS, KINDS],
+  ['failed, doubt', 'failed,', KINDS, KINDS],
+  ['failed code=x', 'code=x', ['code=253,254'], ['failed code=253,254']],
+  ['failed code=6,', 'code=6,', ['code=253,254'], ['failed code=253,254']],
+  [
+    'failed channel=fax',
+    'channel=fax',
+    expect.arrayContaining(['channel=sms']),
+    expect.arrayContaining(['failed channel=sms']),
+  ],
+  ['failed bulk=yes', 'bulk=yes', ['bulk=no'], ['failed bulk=no']],
+  ['failed op=МТС code=6', 'op=МТС', FILTERS, ['failed operator=МТС code=6']],
+  ['failed __proto__=1', '__proto__=1', FILTERS, KINDS],
+  ['rate 0%', '0%', ['20%', '10m'], ['rate 20%', 'rate 10m']],
+  ['rate 20 10', '20', ['20%', '10m'], ['rate 20% 10m']],
+  ['failed 20%', '20%', FILTERS, KINDS],
+  ['failed delivered', 'delivered', FILTERS, KINDS],
 ])(
-  'of “%s” the word that is not understood is named, with those that could stand there',
-  (line, typed, values) => {
-    expect(readWatch(line)).toEqual({ ok: false, typed, values });
+  'of “%s” the word that is not understood is named, with those that could stand there, and whole lines that are understood',
+  (line, typed, values, instead) => {
+    expect(readWatch(line)).toEqual({ ok: false, typed, values, instead });
   },
 );

@@ -26,7 +26,7 @@ import { writeCard } from './cards/kind.ts';
 import { stormCard } from './cards/storm/body.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { pause } from './pause.ts';
-import { type Standing, standingsFor } from './states.ts';
+import { isLeftToAnother, type Standing, standingsFor } from './states.ts';
 import { isWanted, suspendWatchesIn } from './watches.ts';
 
 const RETRY_MS = 1_000;
@@ -118,7 +118,8 @@ export function alertRounds(store: Store, settings: Settings): Round {
     const open = (await openAlerts(store.db)).filter(({ cause }) => cause !== OF_EVENTS);
     const binds = await reportedBinds(store.db);
     const lasting = new Set<string>();
-    for (const watch of await watches(store.db)) {
+    const all = await watches(store.db);
+    for (const watch of all) {
       const ofWatch = new Map(
         open.filter(({ watch_id }) => watch_id === watch.id).map((alert) => [alert.cause, alert]),
       );
@@ -132,7 +133,7 @@ export function alertRounds(store: Store, settings: Settings): Round {
         const alert = ofWatch.get(standing.cause);
         if (alert) lasting.add(alert.id);
         if (alert) await follow(alert, standing.about, now);
-        else if (!isMuted) await begin(watch, standing, now);
+        else if (!isMuted && !isLeftToAnother(standing, watch, all)) await begin(watch, standing, now);
       }
     }
     for (const alert of open) if (!lasting.has(alert.id)) await follow(alert, null, now);

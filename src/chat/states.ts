@@ -44,6 +44,26 @@ export async function standingsFor(
   ];
 }
 
+/** Whether the usual watch leaves it to another one of its place, which asks for just this: one message tells of it. */
+export function isLeftToAnother(
+  { about }: Standing,
+  { watched, chatId, threadId }: Watch,
+  all: readonly Watch[],
+): boolean {
+  if (watched.kind !== 'usual') return false;
+  const terms = JSON.stringify([rateIn(watched), watched.only]);
+  return all.some(
+    (other) =>
+      other.chatId === chatId &&
+      other.threadId === threadId &&
+      other.suspendedWhy === null &&
+      (about.of === 'rate'
+        ? other.watched.kind === 'rate' &&
+          JSON.stringify([rateIn(other.watched), other.watched.only]) === terms
+        : other.watched.kind === 'link'),
+  );
+}
+
 async function linkStandings(db: Reader, binds: readonly ReportedBind[], now: number): Promise<Standing[]> {
   const states = binds.map(({ account, report, reportedAt }) => ({ ...report, account, reportedAt }));
   const down = linksDown(states, now);

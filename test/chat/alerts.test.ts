@@ -287,6 +287,30 @@ test('a line that is not understood names what could stand there', async () => {
   const chat = await chatForTest();
   const [refused] = await chat.say(OLGA, '/watch faild');
   expect(refused?.copied).toContain('/watch failed');
+  const [filter] = await chat.say(OLGA, '/watch failed code=6 op=МТС');
+  expect(filter?.text).toContain('Прочитано так: /watch failed code=6 op=МТС');
+  expect(filter?.copied).toEqual(['/watch failed code=6 operator=МТС']);
+});
+
+test('/watch off and /watch list show what is on, each with a button that ends it, and begin nothing', async () => {
+  const chat = await chatForTest();
+  const [none] = await chat.say(OLGA, '/watch list');
+  expect(none?.text).toContain('Здесь я ничего не сообщаю сам.');
+  await chat.say(OLGA, '/watch failed');
+  const [list] = await chat.say(OLGA, '/watch off');
+  expect(list?.copied).toEqual(['/watch failed']);
+  expect(list?.buttons).toContain('Убрать');
+});
+
+test('a chat that watches the link beside the usual is told of it once', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch', { chat: GROUP });
+  await chat.say(OLGA, '/watch link', { chat: GROUP });
+  await chat.say(OLGA, '/watch', { chat: GROUP, thread: TOPIC });
+  await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: REPORT }], Date.now()));
+  const alerts = await told(chat);
+  expect(alerts.map(({ card }) => card.thread_id)).toEqual([null, TOPIC]);
+  expect(alerts[0]?.text).toContain('🔌 smpp.smsc.ru:3700 не отвечает');
 });
 
 test('another line of a kind takes the place of the one before, and says so', async () => {

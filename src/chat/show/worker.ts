@@ -68,6 +68,13 @@ interface Look {
   readonly dearUntil: number;
 }
 
+/**
+ * By how many changes it is behind. Progress is shown by this: the card that changes the fastest is due anew after every
+ * look, and by when it became due it would let all others go ahead for as long as they change.
+ */
+const behind = ({ revision, shown_revision }: Pick<Card, 'revision' | 'shown_revision'>): number =>
+  revision - shown_revision;
+
 type Refusal = Extract<Outcome<never>, { kind: 'refused' | 'not-now' }>;
 
 export function startWorker(options: WorkerOptions): Worker {
@@ -251,7 +258,9 @@ export function startWorker(options: WorkerOptions): Worker {
       else if (found && (await show(found))) return true;
     }
     if (newMayCome) return true;
-    for (const found of progress) if (await show(found)) return true;
+    for (const found of progress.toSorted((one, other) => behind(other.card) - behind(one.card))) {
+      if (await show(found)) return true;
+    }
     return !isAll;
   }
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { rewriteBody, writeCard } from '../../../src/chat/cards/kind.ts';
+import { tableCard } from '../../../src/chat/cards/table/body.ts';
 import { startCards } from '../../../src/chat/show/loop.ts';
 import { createTelegram } from '../../../src/chat/telegram.ts';
 import { createLog } from '../../../src/log.ts';
-import { createCard, rewriteCard, touchCards, tryCardsAgain } from '../../../src/store/cards.ts';
+import { createCard, findCard, rewriteCard, touchCards, tryCardsAgain } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { testStore } from '../../support/callback.ts';
 import { SETTINGS } from '../../support/chat.ts';
@@ -282,6 +284,38 @@ test("a final state waits for no more than four of a chat's new cards", async ()
   await until(server, () => server.messages(ALERTS).length === 16);
   const methods = server.calls().map(({ method }) => method);
   expect(methods.indexOf('editMessageText')).toBe(5);
+});
+
+test('of what is on its way the card that is furthest behind is shown first, however late it became due', async () => {
+  const store = await testStore();
+  const { server, stop } = await cards(store);
+  const document = { fileId: 'a', name: 'a.csv', size: null };
+  const content = { channel: 'sms', text: 'hi' };
+  const source = { document, content, column: null, encoding: null, writtenAt: 0, lacks: [] };
+  const reading = (rows: number) =>
+    tableCard.body.parse({ source, origin: '', state: { is: 'reading', rows } });
+  const write = (rows: number) =>
+    store.write((tx) => {
+      const where = { chatId: OLGA, threadId: null, replyTo: null, language: 'en', personId: null };
+      return writeCard(tx, tableCard, { ...where, body: reading(rows), now: Date.now() });
+    });
+  const [slow, fast] = [await write(1), await write(2)];
+  await until(server, () => server.messages(OLGA).length === 2);
+  await stop();
+  await vi.waitUntil(async () => (await unshown(store)) === 0);
+  const change = (id: string, rows: number) =>
+    store.write(async (tx) => {
+      const card = await findCard(tx.db, id);
+      if (card) await rewriteBody(tx, tableCard, card, reading(rows), Date.now() - 1_000 + rows);
+    });
+  await change(slow, 10);
+  for (const rows of [20, 21, 22]) await change(fast, rows);
+
+  show(store, server.apiRoot);
+
+  const texts = () => server.messages(OLGA).map(({ text }) => text?.split('\n')[1]);
+  await until(server, () => server.calls().some(({ method }) => method === 'editMessageText'));
+  expect(texts()).toEqual(['⏳ reading the table: 1 row', '⏳ reading the table: 22 rows']);
 });
 
 test('a stop ends a call that hangs, and the card is sent again only by a Telegram that answers', async () => {

@@ -210,6 +210,7 @@ describe('what cannot be done is said in one line', () => {
     ['old.xls', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2_000)]), /\(\.xls\)/],
     ['no.csv', 'Имя;Город\nМария;Омск\n', /Номеров в таблице не нашлось/],
     ['names.csv', ORDERS, /Столбца \{фио\} нет\. Есть: Имя, Телефон, Заказ\./],
+    ['plain.csv', '+79991234567;a\n+79991234568;b\n', /Столбца \{фио\} нет\. Есть: A, B\./],
     ['bad.csv', 'Телефон;фио\n12;a\n', /Номеров/],
     ['nobody.csv', 'Телефон;фио\n+79991234567;#Н/Д\n', /Отправить некому: 1 строка/],
   ])('%s', async (name, content, words) => {

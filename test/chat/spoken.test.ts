@@ -45,6 +45,8 @@ describe('what looks like a command is answered with the whole line to copy:', (
     ['статус 855469', '/status 855469'],
     ['ошибка 6', '/error 6'],
     ['связь', '/health'],
+    ['рассылка {имя}, заказ готов', '/bulk {имя}, заказ готов'],
+    ['оповещения', '/watch'],
   ])('%s', async (words, line) => {
     const card = only(await chat.say(OLGA, words));
     expect(card.copied).toEqual([line]);

@@ -154,8 +154,8 @@ export async function openReading(
     const width = Math.max(...sample.map(({ cells }) => cells.length));
     const wording = readWording(order.content.text, layout, width);
     if ('unknown' in wording) {
-      const names = layout.names.map((name, column) => name || lettersOf(column));
-      return await refuse({ kind: 'unknown-places', names: wording.unknown, columns: names });
+      const columns = Array.from({ length: width }, (_, column) => layout.names[column] || lettersOf(column));
+      return await refuse({ kind: 'unknown-places', names: wording.unknown, columns });
     }
     const fit = fitting(order.content, settings.wire);
     const found = { about: table.about, layout, places: placesOf(wording), digest: fetched.digest };

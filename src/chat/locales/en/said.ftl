@@ -2,6 +2,8 @@
 keyboard = `qwertyuiop[]asdfghjkl;'zxcvbnm,./
 # What people call the commands, by commas, in lower case; each is understood in every language.
 spoken-sms = sms, text, txt
+spoken-bulk = bulk, broadcast, mailing
+spoken-watch = watch, alerts, notify
 spoken-email = email, e-mail, mail
 spoken-call = call, phone
 spoken-viber = viber
@@ -54,7 +56,7 @@ file-with-command =
     }
 sent-table-plain = To send SMS from the table, reply to it with /bulk and the text: columns go in by name.
 sent-table = To send SMS from the table, reply to it with /bulk and the text: columns go in by name. For HLR and Ping copy the column of numbers and send it as text.
-sent-file = I neither send nor read files. Send a number or a command as text, such as /sms; all commands: /help.
+sent-file = I send no files, and read only tables: CSV, TSV, TXT and XLSX. Send a number or a command as text, such as /sms; all commands: /help.
 sent-picture = I send no pictures or videos: an SMS is text. Send /sms, the number and the text.
 sent-sticker = A sticker does not go by SMS. Send /sms, the number and the text.
 sent-voice-plain = I do not listen to voice messages. Send /sms, the number and the text.

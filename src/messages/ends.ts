@@ -1,3 +1,4 @@
+import { NO_MONEY } from './error-codes.ts';
 import type { AttemptOutcome } from './standing.ts';
 import type { MessageState } from './status.ts';
 import { type Remedy, submitStatus } from './submit-status.ts';
@@ -65,6 +66,7 @@ const BY_ERROR: ReadonlyMap<number, EndMeaning> = new Map([
   [13, row('channel', 'ping', 'hlr')],
   // The phone or the network does not take this service.
   [21, row('channel')],
+  [NO_MONEY, row('account')],
   // A test of the account's: nothing left.
   [200, row('account')],
   // A new SIM card gets nothing from alphanumeric senders for a day.

@@ -1,3 +1,4 @@
+import { NO_MONEY } from './error-codes.ts';
 import { parseMoney } from './money.ts';
 import { PROVIDER_UTC_OFFSET, utcTime } from './provider-time.ts';
 import type { Lookup, Receipt, ReceiptState } from './receipt.ts';
@@ -16,7 +17,7 @@ const STATES: ReadonlyMap<string, ReceiptState> = new Map([
   ['20', 'undelivered'],
   ['22', 'rejected'], // wrong number
   ['23', 'rejected'], // forbidden
-  ['24', 'rejected'], // no money
+  [String(NO_MONEY), 'rejected'],
   ['25', 'rejected'], // number that cannot be reached
 ]);
 
@@ -45,7 +46,9 @@ export function parseHttpStatus(
   const asIs = (name: string) => param(name, (value) => value);
 
   const id = asIs('id');
+  const status = asIs('status');
   const state = param('status', (value) => STATES.get(value) ?? null);
+  const err = param('err', readCount);
   const lookup: Lookup | null = LOOKUP_KEYS.some((key) => Object.hasOwn(params, key))
     ? {
         imsi: asIs('imsi'),
@@ -62,8 +65,8 @@ export function parseHttpStatus(
     id,
     textId: id,
     state,
-    unknownState: state === null ? asIs('status') : null,
-    error: param('err', readCount),
+    unknownState: state === null ? status : null,
+    error: status === String(NO_MONEY) ? NO_MONEY : err,
     cost: param('cost', parseMoney),
     parts: null,
     flags: null,

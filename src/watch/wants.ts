@@ -1,3 +1,4 @@
+import { NO_MONEY } from '../messages/error-codes.ts';
 import type { Channel } from '../messages/request.ts';
 import { submitStatus } from '../messages/submit-status.ts';
 import { type Filter, type Rate, USUAL_RATE, type Watched } from './watched.ts';
@@ -23,10 +24,10 @@ export interface WatchEvent {
 }
 
 /**
- * Codes of the provider that its client can do something about: no approved template (238), mailing forbidden (244), no
+ * Codes of the provider that its client can do something about: no money, no approved template (238), mailing forbidden (244), no
  * route (248), forbidden by own settings (250), spam filter (253), sender not registered (254).
  */
-const MENDABLE: ReadonlySet<number> = new Set([238, 244, 248, 250, 253, 254]);
+const MENDABLE: ReadonlySet<number> = new Set([NO_MONEY, 238, 244, 248, 250, 253, 254]);
 
 /** Whether a person can mend what a message failed for: its sender, the login or the text, not the phone. */
 function isMendable({ error, commandStatus }: WatchEvent, hasDialect: boolean): boolean {

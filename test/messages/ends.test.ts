@@ -19,6 +19,7 @@ const CODES: readonly [code: number, helps: Helps, certain: boolean][] = [
   [12, 'again', true],
   [13, 'channel', true],
   [21, 'channel', true],
+  [24, 'account', true],
   [200, 'account', true],
   [219, 'wait', true],
   [220, 'again', true],

@@ -51,6 +51,14 @@ test.each([
   expect(parseHttpStatus({ id: '1', status }).state).toBe(state);
 });
 
+test.each([undefined, '0', '255'])(
+  'that there was no money is kept as the code of the end, beside an err of %s',
+  (err) => {
+    const { state, error } = parseHttpStatus({ id: '1', status: '24', ...(err && { err }) });
+    expect({ state, error }).toEqual({ state: 'rejected', error: 24 });
+  },
+);
+
 test('without a timestamp the time is read by the clock of Moscow', () => {
   expect(parseHttpStatus({ id: '1', time: '01.12.2025 15:03:12' }).doneAt).toBe(
     Date.UTC(2025, 11, 1, 12, 3, 12),

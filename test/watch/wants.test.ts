@@ -17,6 +17,7 @@ const usual: Watched = { kind: 'usual', only: {} };
 
 test.each([
   ['a sender that is not registered', { error: 254 }, true],
+  ['an account without money', { error: 24 }, true],
   ['a phone that is off', { error: 6 }, false],
   ['a number that does not exist', { error: 1 }, false],
   ['a failure of which nothing is known', { error: null }, false],

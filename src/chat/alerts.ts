@@ -7,17 +7,19 @@ import {
   changeAlert,
   endAlert,
   episodeOf,
+  heldAlerts,
   lastAlert,
   OF_EVENTS,
   openAlerts,
   tellEvents,
+  tellHeld,
   untoldWatches,
 } from '../store/alerts.ts';
 import { reportedBinds } from '../store/binds.ts';
 import { touchCards } from '../store/cards.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
-import { findWatch } from '../store/watches.ts';
+import { findWatch, HELD } from '../store/watches.ts';
 import { type Watch, watches } from '../store/watches-at-hand.ts';
 import { goesOn, isSameAgain, isStorm, quietAt, STORM_MS } from '../watch/episode.ts';
 import { alertCard } from './cards/alert/body.ts';
@@ -37,6 +39,8 @@ const STATES_MS = 1_000;
 const RETOLD_MS = 15_000;
 /** What happens within so long (ms) of a round is told together by the next one. */
 const ROUND_GAP_MS = 250;
+
+const isMuted = ({ mutedUntil }: Watch, now: number): boolean => (mutedUntil ?? 0) > now;
 
 /** Tells what is to be told at `now` (ms). Returns when more may be, at the latest (ms). */
 type Round = (now: number) => Promise<number>;
@@ -61,9 +65,9 @@ export function alertRounds(store: Store, settings: Settings): Round {
       return writeCard(tx, alertCard, { body: { alertId }, ...place });
     };
 
-  /** Whether a watch may be told of anything now. */
+  /** Whether a watch may be told of anything, now or when its mute ends. */
   async function mayTell(tx: Tx, watch: Watch, now: number): Promise<boolean> {
-    if (watch.suspendedWhy !== null || (watch.mutedUntil ?? 0) > now) return false;
+    if (watch.suspendedWhy !== null) return false;
     if (await isWanted(tx.db, settings.ownerIds, watch)) return true;
     await suspendWatchesIn({ tx, settings, now }, watch, 'role');
     return false;
@@ -72,8 +76,20 @@ export function alertRounds(store: Store, settings: Settings): Round {
   async function tell(id: number, now: number): Promise<void> {
     await store.write(async (tx) => {
       const watch = await findWatch(tx.db, id);
-      if (watch && (await mayTell(tx, watch, now))) await tellEvents(tx, watch, now, cardOf(tx, watch, now));
+      if (!watch || isMuted(watch, now) || !(await mayTell(tx, watch, now))) return;
+      await tellEvents(tx, watch, now, cardOf(tx, watch, now));
     });
+  }
+
+  /** What began within a mute is told at its end, also when it is over by then. */
+  async function endMutes(now: number): Promise<void> {
+    for (const alert of await heldAlerts(store.db)) {
+      await store.write(async (tx) => {
+        const watch = await findWatch(tx.db, alert.watch_id);
+        if (!watch || isMuted(watch, now) || !(await mayTell(tx, watch, now))) return;
+        await tellHeld(tx, alert, now, cardOf(tx, watch, now));
+      });
+    }
   }
 
   /** Ends what nothing more has happened of, and returns when the next of these ends (ms). */
@@ -87,20 +103,21 @@ export function alertRounds(store: Store, settings: Settings): Round {
     return Math.min(...ends.filter((at) => at > now));
   }
 
-  /** One that was over, and is there again within minutes, is one alert. */
+  /** One that was over, and is there again within minutes or within the same mute, is one alert. */
   async function begin(watch: Watch, { cause, since, about }: Standing, now: number): Promise<void> {
     await store.write(async (tx) => {
       if (!(await mayTell(tx, watch, now))) return;
       const last = await lastAlert(tx.db, watch.id, cause);
       if (last && last.ended_at === null) return;
-      if (last?.ended_at && isSameAgain({ toldAt: last.told_at, endedAt: last.ended_at }, now)) {
+      const isAgain = last?.ended_at && isSameAgain({ toldAt: last.told_at, endedAt: last.ended_at }, now);
+      if (last && (isAgain || last.card_id === HELD)) {
         const before = readFacts(last.facts ?? '');
         const facts: Facts = { ...before, about, until: null, times: before.times + 1 };
         return changeAlert(tx, last, { facts, ended: false, now });
       }
       const facts: Facts = { about, since, until: null, times: 1 };
       const alert = { cause, facts: JSON.stringify(facts), began_at: since, last_at: now, now };
-      await beginAlert(tx, watch, alert, cardOf(tx, watch, now));
+      await beginAlert(tx, watch, alert, isMuted(watch, now) ? null : cardOf(tx, watch, now));
     });
   }
 
@@ -128,12 +145,11 @@ export function alertRounds(store: Store, settings: Settings): Round {
         continue;
       }
       const isTold = (cause: string) => ofWatch.has(cause);
-      const isMuted = (watch.mutedUntil ?? 0) > now;
       for (const standing of await standingsFor(store.db, watch, { binds, isTold, now })) {
         const alert = ofWatch.get(standing.cause);
         if (alert) lasting.add(alert.id);
         if (alert) await follow(alert, standing.about, now);
-        else if (!isMuted && !isLeftToAnother(standing, watch, all)) await begin(watch, standing, now);
+        else if (!isLeftToAnother(standing, watch, all)) await begin(watch, standing, now);
       }
     }
     for (const alert of open) if (!lasting.has(alert.id)) await follow(alert, null, now);
@@ -144,8 +160,11 @@ export function alertRounds(store: Store, settings: Settings): Round {
   return async (now) => {
     for (const id of await untoldWatches(store.db)) await tell(id, now);
     const isLooking = now >= lookedAt + STATES_MS;
-    if (isLooking) await tellStates(now);
-    if (isLooking) lookedAt = now;
+    if (isLooking) {
+      await endMutes(now);
+      await tellStates(now);
+      lookedAt = now;
+    }
     const quiet = await endQuiet(now);
     return isLooking ? quiet : Math.min(quiet, lookedAt + STATES_MS);
   };

@@ -4,6 +4,7 @@ import { goesOn } from '../watch/episode.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import type { AlertsTable, EventsTable } from './schema.ts';
+import { HELD } from './watches.ts';
 import type { Watch } from './watches-at-hand.ts';
 
 /*
@@ -57,7 +58,7 @@ function openAlert(
 export function openAlerts(db: Reader): Promise<(Alert & { readonly telegram_id: number | null })[]> {
   return db
     .selectFrom('alerts')
-    .innerJoin('cards', 'cards.id', 'alerts.card_id')
+    .leftJoin('cards', 'cards.id', 'alerts.card_id')
     .selectAll('alerts')
     .select('cards.telegram_id')
     .where('ended_at', 'is', null)
@@ -91,12 +92,12 @@ export function alertsOn(db: Reader, cardId: string): Promise<Alert[]> {
   return db.selectFrom('alerts').selectAll().where('card_id', '=', cardId).orderBy('id').execute();
 }
 
-/** Begins an alert with its card. */
+/** Begins an alert with its card, or (`writeCard` null) one that is held. */
 export async function beginAlert(
   tx: Tx,
   watch: Pick<Watch, 'id' | 'chatId' | 'threadId'>,
   alert: Pick<Alert, 'cause' | 'facts' | 'began_at' | 'last_at'> & { readonly now: number },
-  writeCard: WriteCard,
+  writeCard: WriteCard | null,
 ): Promise<string> {
   const { now, ...about } = alert;
   const id = uuid();
@@ -112,10 +113,26 @@ export async function beginAlert(
       ended_at: null,
       acked_by: null,
       acked_at: null,
-      card_id: await writeCard(id),
+      card_id: writeCard ? await writeCard(id) : HELD,
     })
     .execute();
   return id;
+}
+
+/** Alerts that are held, the oldest first. */
+export function heldAlerts(db: Reader): Promise<Alert[]> {
+  return db.selectFrom('alerts').selectAll().where('card_id', '=', HELD).orderBy('id').execute();
+}
+
+/** Gives an alert that was held its card. */
+export async function tellHeld(
+  tx: Tx,
+  { id }: Pick<Alert, 'id'>,
+  now: number,
+  writeCard: WriteCard,
+): Promise<void> {
+  const told = { card_id: await writeCard(id), told_at: now };
+  await tx.db.updateTable('alerts').set(told).where('id', '=', id).execute();
 }
 
 /**

@@ -630,6 +630,7 @@ export interface AlertsTable {
   /** Who sees to it. */
   acked_by: number | null;
   acked_at: number | null;
+  /** '': none before a mute ends. */
   card_id: string;
 }
 

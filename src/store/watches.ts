@@ -3,6 +3,9 @@ import type { Reader, Tx } from './database.ts';
 import type { SuspensionReason } from './schema.ts';
 import { readWatchRow, termsColumn, type Watch, type WatchPlace } from './watches-at-hand.ts';
 
+/** The card of an alert that is not to be told of before a mute ends. */
+export const HELD = '';
+
 export async function watchesIn(db: Reader, { chatId, threadId }: WatchPlace): Promise<Watch[]> {
   const rows = await db
     .selectFrom('watches')
@@ -45,6 +48,7 @@ export async function switchOn(
 /** Removes a watch with what it was not told of yet. */
 export async function switchOff(tx: Tx, id: number): Promise<void> {
   await tx.db.deleteFrom('events').where('untold_to', '=', id).execute();
+  await tx.db.deleteFrom('alerts').where('card_id', '=', HELD).where('watch_id', '=', id).execute();
   await tx.db.deleteFrom('watches').where('id', '=', id).execute();
   tx.changed('watches');
 }

@@ -163,6 +163,49 @@ test('a lost link and its return are one message', async () => {
   expect((await chat.look(alert)).text).toContain('за это время терялась раз: 2');
 });
 
+test('a link that is lost and comes back within a mute is told at the end of it, by one message', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch', { chat: GROUP });
+  const [list] = await chat.say(OLGA, '/watch', { chat: GROUP });
+  if (!list) throw new Error('no list');
+  await chat.press(OLGA, list, 'Тихо 1 ч');
+  const began = Date.now();
+  const say = async (status: 'waiting' | 'bound', minutes: number) => {
+    const now = began + minutes * MIN;
+    await chat.store.write((tx) =>
+      reportBinds(tx, 'demo', [{ id: 'demo/1', report: { ...REPORT, lastErrorAt: now, status } }], now),
+    );
+    expect(await told(chat, now)).toEqual([]);
+  };
+  for (const minutes of [5, 35]) {
+    await say('waiting', minutes);
+    await say('bound', minutes + 10);
+  }
+  await say('bound', 59);
+  const now = began + 61 * MIN;
+  await chat.store.write((tx) =>
+    reportBinds(tx, 'demo', [{ id: 'demo/1', report: { ...REPORT, status: 'bound' } }], now),
+  );
+  const after = await only(told(chat, now));
+  expect(after.text).toMatch(/^✅ smpp\.smsc\.ru:3700: связь с \d\d:\d\d:\d\d, не было .* · логин demo\n/);
+  expect(after.text).toContain('за это время терялась раз: 2');
+  expect(await told(chat, now + 1)).toEqual([]);
+});
+
+test('what began within a mute is not told once its watch is removed', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch', { chat: GROUP });
+  const [list] = await chat.say(OLGA, '/watch', { chat: GROUP });
+  if (!list) throw new Error('no list');
+  await chat.press(OLGA, list, 'Тихо 1 ч');
+  await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: REPORT }], Date.now()));
+  expect(await told(chat)).toEqual([]);
+  expect(await chat.store.db.selectFrom('alerts').select('id').execute()).toHaveLength(1);
+  await chat.press(OLGA, list, 'Убрать');
+  expect(await told(chat, Date.now() + 61 * MIN)).toEqual([]);
+  expect(await chat.store.db.selectFrom('alerts').select('id').execute()).toEqual([]);
+});
+
 test('many failures among all that ended are told with their reasons, and that it is over', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/watch rate 20% 10m', { chat: GROUP });

@@ -63,6 +63,11 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => alerts.alertsOn(db, alert.card_id),
   ({ db }) => alerts.cardsToldSince(db, -1000, NOW - DAY),
   ({ db }) => alerts.openAlerts(db),
+  async (tx) => {
+    const about = { cause: 'link demo', facts: '{}', began_at: NOW, last_at: NOW, now: NOW };
+    await alerts.beginAlert(tx, { ...PLACE, id: 1 }, about, null);
+    for (const held of await alerts.heldAlerts(tx.db)) await alerts.tellHeld(tx, held, NOW, writeCard);
+  },
   ({ db }) => alerts.lastAlert(db, 1, 'link demo'),
   (tx) => alerts.changeAlert(tx, alert, { facts: {}, ended: true, now: NOW }),
   (tx) => alerts.endAlert(tx, alert, NOW),

@@ -31,6 +31,7 @@ import { StoreNewer } from './store/migrate.ts';
 import { StoreUnreachable } from './store/postgres.ts';
 import { StoreFileRefused, StoreInUse, StoreMoved } from './store/sqlite.ts';
 import { strandedMessages } from './store/stranded.ts';
+import { countUnshown } from './store/unshown-alerts.ts';
 import { watchedStore } from './store/watched-store.ts';
 import { VERSION } from './version.ts';
 
@@ -155,6 +156,16 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     },
   });
 
+  new Gauge({
+    name: 'alerts_waiting',
+    help: 'Alerts that Telegram has not taken yet',
+    registers: [registry],
+    async collect() {
+      // A store that is away must not take the other metrics with it.
+      this.set(await countUnshown(store.db).catch(() => Number.NaN));
+    },
+  });
+
   async function holdAccount(lease: Lease, account: Account): Promise<Held> {
     const smpp = await startSmpp({
       store: heldStore(store, lease),
@@ -249,7 +260,10 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
       webhook: webhook && { secret: webhook.secret, botId: botIdOf(config.telegram.token) },
       checks: {
         smsc: () => problems().smsc ?? null,
-        telegram: () => problems().telegram ?? null,
+        telegram: async () => {
+          const { telegram } = problems();
+          return telegram ? `${telegram}; alerts that wait: ${await countUnshown(store.db)}` : null;
+        },
         leases: async () => ((await isWorkDone(store, names)) ? null : 'no instance does the work'),
         store: async () => watched.problem() ?? (await store.write(async () => null)),
       },

@@ -19,6 +19,7 @@ import { reportedBinds } from '../store/binds.ts';
 import { touchCards } from '../store/cards.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
+import { unshownCardIn } from '../store/unshown-alerts.ts';
 import { findWatch, HELD } from '../store/watches.ts';
 import { type Watch, watches } from '../store/watches-at-hand.ts';
 import { goesOn, isSameAgain, isStorm, quietAt, STORM_MS } from '../watch/episode.ts';
@@ -37,6 +38,8 @@ const MAX_SLEEP_MS = 5_000;
 /** States of things are looked at no more often (ms), and what is known of one that lasts is told anew. */
 const STATES_MS = 1_000;
 const RETOLD_MS = 15_000;
+/** What begins while a message waits for so long already (ms) is told by that one, so that they come as one. */
+const LATE_MS = 2_000;
 /** What happens within so long (ms) of a round is told together by the next one. */
 const ROUND_GAP_MS = 250;
 
@@ -55,6 +58,11 @@ export function alertRounds(store: Store, settings: Settings): Round {
     async (alertId: string) => {
       const recent = await cardsToldSince(tx.db, chatId, now - STORM_MS);
       const listing = recent.find(({ kind }) => kind === stormCard.name);
+      const late = await unshownCardIn(tx.db, { chatId, threadId }, now - LATE_MS);
+      if (late) {
+        await touchCards(tx, [late.id], now);
+        return late.id;
+      }
       const { language } = await settingsOf(tx.db, chatId, settings);
       const place = { chatId, threadId: threadId || null, replyTo: null, language, personId: null, now };
       if (isStorm(recent.length)) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { alertRounds } from '../../src/chat/alerts.ts';
 import { reportBinds } from '../../src/store/binds.ts';
+import { countUnshown } from '../../src/store/unshown-alerts.ts';
 import { fail, told } from '../support/alerts.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA, SETTINGS, type Shown } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
@@ -283,6 +284,43 @@ test('/watch test shows what the last 24 hours would have brought, and switches 
   const [refused] = await chat.say(OLGA, '/watch test delivered');
   expect(refused?.copied).toContain('/watch test failed');
   expect(await chat.store.db.selectFrom('watches').select('id').execute()).toEqual([]);
+});
+
+test('what could not be told while Telegram was away is told by one message, the heaviest first, which is acknowledged and muted as one', async () => {
+  const chat = await chatForTest();
+  for (const line of ['/watch delivered', '/watch failed', '/watch link']) {
+    await chat.say(OLGA, line, { chat: GROUP, thread: TOPIC });
+  }
+  const round = alertRounds(chat.store, SETTINGS);
+  const began = Date.now();
+  for (const id of ['77', '78']) {
+    const [card] = await chat.say(OLGA, `/sms +799912345${id} hi`);
+    await submit(chat.store, card?.card.id ?? '', [accepted(id)]);
+  }
+  await receipt(chat.store, 'id:77 stat:DELIVRD err:000');
+  await round(began);
+  expect(await countUnshown(chat.store.db)).toBe(1);
+  await receipt(chat.store, 'id:78 stat:UNDELIV err:254');
+  await round(began + 3 * MIN);
+  const lost = { ...REPORT, lastErrorAt: began + 4 * MIN };
+  await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: lost }], began + 4 * MIN));
+  await round(began + 4 * MIN);
+  expect(await countUnshown(chat.store.db)).toBe(3);
+  const summary = await only(told(chat, began + 4 * MIN));
+  expect(await countUnshown(chat.store.db)).toBe(0);
+  const [head, ...lines] = summary.text.split('\n');
+  expect(head).toBe('📬 Сразу передать не вышло, вот что накопилось: 3 оповещения');
+  expect(lines).toEqual([
+    expect.stringMatching(/^🔌 smpp\.smsc\.ru:3700 не отвечает с /),
+    '🔴 Не доставлено · SHOP',
+    '✅ Доставлено · SHOP',
+  ]);
+  expect(summary.view.silent).toBe(false);
+  await chat.press(OLGA, summary, 'Беру');
+  expect((await chat.look(summary)).text).toContain('✔ Olga разбирается');
+  expect((await chat.press(OLGA, summary, 'Беру')).toast).toBe('Уже сделано.');
+  await chat.press(OLGA, summary, 'Тихо 1 ч');
+  expect((await chat.look(summary)).buttons).toEqual(['Снова сообщать']);
 });
 
 test('deliveries come without a sound', async () => {

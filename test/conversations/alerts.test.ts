@@ -56,7 +56,9 @@ test('what happens while Telegram asks to slow down is told by one message, all 
   );
   around.telegram.fault({ fault: '429', retryAfter: 1, times: 2, method: 'sendMessage' });
   await around.telegram.press(OLGA, preview.id, { from: OLGA, button: 'Отправить 3' });
+  await until(around, async () => (await running.metric('alerts_waiting')) === 1, 'the alert that waits');
   await until(around, () => inGroup(around, /^🔴 Не доставлено 3 за/), 'all of it', 30_000);
+  expect(await running.metric('alerts_waiting')).toBe(0);
   expect(botMessages(around, GROUP).filter(({ text }) => text.startsWith('🔴'))).toHaveLength(1);
 });
 

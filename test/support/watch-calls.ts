@@ -6,6 +6,7 @@ import type { Tx } from '../../src/store/database.ts';
 import { EventDeltas } from '../../src/store/event-deltas.ts';
 import { forgetOutcomes, outcomesOf } from '../../src/store/outcomes.ts';
 import { pastTroubles } from '../../src/store/past-events.ts';
+import { countUnshown, unshownCardIn } from '../../src/store/unshown-alerts.ts';
 import * as watches from '../../src/store/watches.ts';
 import { type Watch, WatchesAtHand } from '../../src/store/watches-at-hand.ts';
 import { ACCOUNT, CHAT, idOf, LAST, messageOf, NOW, recipientOf } from './filled-store.ts';
@@ -62,6 +63,8 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => alerts.findAlert(db, alert.id),
   ({ db }) => alerts.alertsOn(db, alert.card_id),
   ({ db }) => alerts.cardsToldSince(db, -1000, NOW - DAY),
+  ({ db }) => unshownCardIn(db, PLACE, NOW),
+  ({ db }) => countUnshown(db),
   ({ db }) => alerts.openAlerts(db),
   async (tx) => {
     const about = { cause: 'link demo', facts: '{}', began_at: NOW, last_at: NOW, now: NOW };

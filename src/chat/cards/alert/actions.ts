@@ -1,6 +1,7 @@
 import { enqueueJob } from '../../../jobs/kind.ts';
-import { ackAlert, findAlert, messagesTold } from '../../../store/alerts.ts';
+import { ackAlert, alertsOn, messagesTold } from '../../../store/alerts.ts';
 import { touchCards } from '../../../store/cards.ts';
+import type { Tx } from '../../../store/database.ts';
 import { mute as muteWatch } from '../../../store/watches.ts';
 import { MUTES, mutedUntil } from '../../../watch/mute.ts';
 import { answer } from '../../answer.ts';
@@ -14,21 +15,31 @@ import type { AlertBody } from './body.ts';
 const ack: Action<AlertBody> = {
   role: 'operator',
   groupRole: 'viewer',
-  async run({ tx, person, now }, { card, body }) {
-    if (!(await ackAlert(tx, body.alertId, person.id, now))) return refused('button-late');
+  async run({ tx, person, now }, { card }) {
+    let isFirst = false;
+    for (const { id } of await alertsOn(tx.db, card.id)) {
+      if (await ackAlert(tx, id, person.id, now)) isFirst = true;
+    }
+    if (!isFirst) return refused('button-late');
     await touchCards(tx, [card.id], now);
     return done;
   },
 };
 
+/** Mutes the watches that a card tells something to. Returns whether there are any. */
+async function muteAll(tx: Tx, cardId: string, until: number | null): Promise<boolean> {
+  const ids = new Set((await alertsOn(tx.db, cardId)).map(({ watch_id }) => watch_id));
+  for (const id of ids) await muteWatch(tx, id, until);
+  return ids.size > 0;
+}
+
 /** Says nothing for a while, and what has happened at the end of it. */
 const mute: Action<AlertBody> = {
   role: 'operator',
-  async run({ tx, settings, now }, { card, body, arg }) {
-    const alert = await findAlert(tx.db, body.alertId);
+  async run({ tx, settings, now }, { card, arg }) {
     const how = MUTES.find((one) => one === arg);
-    if (!alert || !how) return refused('button-stale');
-    await muteWatch(tx, alert.watch_id, mutedUntil(how, now, settings.timeZone));
+    const until = how && mutedUntil(how, now, settings.timeZone);
+    if (!until || !(await muteAll(tx, card.id, until))) return refused('button-stale');
     await touchCards(tx, [card.id], now);
     return done;
   },
@@ -36,10 +47,8 @@ const mute: Action<AlertBody> = {
 
 const unmute: Action<AlertBody> = {
   role: 'operator',
-  async run({ tx, now }, { card, body }) {
-    const alert = await findAlert(tx.db, body.alertId);
-    if (!alert) return refused('button-stale');
-    await muteWatch(tx, alert.watch_id, null);
+  async run({ tx, now }, { card }) {
+    if (!(await muteAll(tx, card.id, null))) return refused('button-stale');
     await touchCards(tx, [card.id], now);
     return done;
   },

@@ -1,38 +1,37 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { type Alert, findAlert, OF_EVENTS } from '../../../store/alerts.ts';
+import { type Alert, alertsOn, OF_EVENTS } from '../../../store/alerts.ts';
 import type { Card } from '../../../store/cards.ts';
-import { findWatch } from '../../../store/watches.ts';
 import type { Watch } from '../../../store/watches-at-hand.ts';
 import { MUTES } from '../../../watch/mute.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
 import { nameById } from '../presser.ts';
-import type { AlertBody } from './body.ts';
 import { linesOf } from './head.ts';
+import { summaryLines, type Watched, withWatches } from './summary.ts';
 
 /** How often a state of things that lasts is told anew (ms). */
 const RETOLD_MS = 60_000;
 
 /** What has happened, who sees to it, and what can be done about it. */
-export async function alertView(context: ViewContext, card: Card, { alertId }: AlertBody): Promise<View> {
+export async function alertView(context: ViewContext, card: Card): Promise<View> {
   const { db, locale, now } = context;
-  const alert = await findAlert(db, alertId);
-  if (!alert) return forgottenView(locale);
-  const watch = await findWatch(db, alert.watch_id);
-  const isOfEvents = alert.cause === OF_EVENTS;
-  const lines = [
-    ...(await linesOf(context, card, alert)),
-    ...(await seenToLines(context, alert)),
-    ...mutedLines(context, watch),
-  ];
-  const isOver = alert.ended_at !== null;
+  const watched = await withWatches(context, await alertsOn(db, card.id));
+  const [first] = watched;
+  if (!first) return forgottenView(locale);
+  const told =
+    watched.length > 1
+      ? await summaryLines(context, card, watched)
+      : await linesOf(context, card, first.alert);
+  const lines = [...told, ...(await seenToLines(context, first.alert)), ...mutedLines(context, first.watch)];
+  const isOver = watched.every(({ alert }) => alert.ended_at !== null);
+  const isOfEvents = watched.every(({ alert }) => alert.cause === OF_EVENTS);
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: buttonsOf(context, alert, watch),
+    buttons: buttonsOf(context, watched),
     atRest: isOver,
-    silent: watch?.watched.kind === 'delivered',
+    silent: watched.every(({ watch }) => watch?.watched.kind === 'delivered'),
     ...(isOver || isOfEvents ? {} : { changesAt: now + RETOLD_MS }),
   };
 }
@@ -55,17 +54,20 @@ function mutedLines({ locale, now }: ViewContext, watch: Watch | undefined): For
 }
 
 /** Whether somebody has to see to it: not to what arrived, nor to a state of things that is over. */
-const isForSomebody = ({ cause, ended_at }: Alert, watch: Watch | undefined): boolean =>
-  cause === OF_EVENTS ? watch?.watched.kind !== 'delivered' : ended_at === null;
+const isForSomebody = ({ alert, watch }: Watched): boolean =>
+  alert.cause === OF_EVENTS ? watch?.watched.kind !== 'delivered' : alert.ended_at === null;
 
-function buttonsOf({ locale, now }: ViewContext, alert: Alert, watch: Watch | undefined): Button[][] {
+function buttonsOf({ locale, now }: ViewContext, watched: readonly Watched[]): Button[][] {
   const button = buttonsIn(locale);
-  const isMuted = (watch?.mutedUntil ?? 0) > now;
+  const isMuted = watched.every(({ watch }) => (watch?.mutedUntil ?? 0) > now);
   const mutes = isMuted ? [button('unmute')] : MUTES.map((mute) => button(['mute', mute], `mute-${mute}`));
+  const isOpen = watched.some((one) => isForSomebody(one) && one.alert.acked_at === null);
+  const [only, ...more] = watched;
+  const hasMessages = more.length === 0 && only?.alert.cause === OF_EVENTS;
   const rows = [
-    isForSomebody(alert, watch) && alert.acked_at === null ? [button('ack')] : [],
-    watch ? mutes : [],
-    alert.cause === OF_EVENTS ? [button('numbers'), button('file', 'report')] : [],
+    isOpen ? [button('ack')] : [],
+    watched.some(({ watch }) => watch) ? mutes : [],
+    hasMessages ? [button('numbers'), button('file', 'report')] : [],
   ];
   return rows.filter((row) => row.length > 0);
 }

@@ -41,6 +41,7 @@ alert-silence-over = ✅ Receipts come again since { $time }, there were none fo
 alert-rate = 📈 { $share } % not delivered in { $minutes } min, { $failed } of { $total }, since { $time }
 alert-rate-over = ✅ Delivery is as it should be since { $time }, it lasted { $duration }
 alert-numbers-in-private = The numbers come to your private chat.
+alerts-late = 📬 This could not be told in time: { $n } alerts
 storm =
     { $n ->
         [one] ⛈ So much at once that it is only listed here: { $n } alert

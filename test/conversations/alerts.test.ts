@@ -84,3 +84,42 @@ test('a group that has removed the bot is told nothing, whoever watches there he
   expect(alert.text).toContain('🔴 Не доставлено 2 за');
   expect(botMessages(around, GROUP).filter(({ text }) => text.startsWith('🔴'))).toHaveLength(1);
 });
+
+test('ten thousand failures are told to a group by few calls, counted exactly, though Telegram asks to slow down in the middle', async () => {
+  const around = await world();
+  const running = await bot(around);
+  await untilReady(around, running);
+  around.telegram.write(GROUP, { from: OLGA, text: '/watch failed' });
+  await until(around, () => inGroup(around, /^👁 Здесь я сам сообщаю/), 'the watch');
+  around.telegram.write(OLGA, { from: OLGA, text: '/sms +79991230054 Заказ готов' });
+  const alert = await until(around, () => inGroup(around, /^🔴 Не доставлено · /), 'the first');
+  const one = await running.store.db
+    .selectFrom('messages')
+    .select(['id', 'account', 'recipient', 'state', 'error', 'command_status'])
+    .executeTakeFirstOrThrow();
+  const failAnother = async (transactions: number, each: number) => {
+    for (let n = 0; n < transactions; n++) {
+      await running.store.write(async (tx) => {
+        for (let m = 0; m < each; m++) tx.happened({ ...one, kind: 'failed' });
+      });
+    }
+  };
+  await until(around, () => botMessages(around, OLGA).find(({ text }) => text.includes('(254)')), 'its end');
+  around.telegram.fault({ fault: '429', retryAfter: 1, times: 1, method: 'editMessageText' });
+  await failAnother(50, 100);
+  const calls = () =>
+    around.telegram
+      .calls()
+      .filter(({ method, params }) => /^(send|edit)/.test(method) && Number(params.chat_id) === GROUP);
+  await until(around, () => calls().some(({ status }) => status === 429), 'to be asked to slow down');
+  await failAnother(49, 100);
+  await failAnother(99, 1);
+  const told = await until(
+    around,
+    () => inGroup(around, /^🔴 Не доставлено 10\s000 за [^\n]*\n[^\n]*\(254\): 10000\n/),
+    'all',
+    30_000,
+  );
+  expect(told.id).toBe(alert.id);
+  expect(calls().length).toBeLessThanOrEqual(20);
+});

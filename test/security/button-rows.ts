@@ -4,6 +4,7 @@ import { asideCard } from '../../src/chat/cards/aside/body.ts';
 import { continuationCard } from '../../src/chat/cards/continuation/body.ts';
 import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
+import { type StatsBody, statsCard } from '../../src/chat/cards/stats/body.ts';
 import { type TableBody, tableCard } from '../../src/chat/cards/table/body.ts';
 import type { WaitingReason } from '../../src/messages/waiting.ts';
 import { tellFailure } from '../support/alerts.ts';
@@ -131,6 +132,27 @@ const continuation = asked(continuationCard, ({ card }) => ({
   isOver: false,
 }));
 const numberAlone = asked(numberCard, () => ({ numbers: [number().slice(1)], isFull: false, done: [] }));
+
+/** Figures without their picture, which takes long to draw. */
+const stats = asked(
+  statsCard,
+  (): StatsBody => ({
+    asked: { from: Date.now() - 3_600_000, to: Date.now(), step: 'hour', filter: {}, by: null, said: [] },
+    figures: {
+      messages: 1,
+      delivered: 1,
+      accepted: 0,
+      parts: 1,
+      cost: 0,
+      p50: null,
+      p95: null,
+      failed: [],
+      groups: [],
+      partial: false,
+    },
+    picture: null,
+  }),
+);
 
 /** The card of a message that waits for that. */
 const waiting =
@@ -289,6 +311,8 @@ const rows: Record<string, Row> = {
   'lookup hlr': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'lookup ping': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'lookup report': { card: many, least: 'viewer', changed: [], cards: ['report'] },
+  'stats file': { card: stats, least: 'viewer', changed: [], cards: ['csv'] },
+  'audit file': { card: typed(() => '/audit'), least: 'admin', changed: [], cards: ['csv'] },
   'history refresh': asking,
   'history ask-status': asking,
   'statuses numbers': { card: several, only: GROUP, least: 'operator', changed: [], cards: ['statuses'] },

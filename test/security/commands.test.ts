@@ -68,6 +68,8 @@ const rows: Record<string, Row> = {
   status: { line: () => '855469', least: 'viewer', changed: ['queries'], cards: ['history'] },
   error: shows('viewer', 'notice error-code', '220'),
   health: shows('viewer', 'health'),
+  // Nothing was sent by then: no picture is drawn.
+  stats: shows('viewer', 'stats', '2020-01'),
   inbox: {
     line: () => 'on',
     least: 'operator',
@@ -83,6 +85,7 @@ const rows: Record<string, Row> = {
     cards: ['watches'],
   },
   people: shows('admin', 'people'),
+  audit: shows('admin', 'audit', '2020-01'),
   grant: {
     line: (n) => `${5000 + n} viewer`,
     least: 'admin',
@@ -109,7 +112,7 @@ const rowOf = (name: string): Row => {
 
 /** What is on record of a command: what it was told, where that is nobody's number or text. */
 function recordOf(by: number, name: string, line: string): string {
-  const told = ['grant', 'revoke', 'inbox', 'lang', 'watch'].includes(name);
+  const told = ['grant', 'revoke', 'inbox', 'lang', 'watch', 'stats', 'audit'].includes(name);
   return `person ${by} command ${name}${told ? `:${line.slice(name.length + 2)}` : ''}`;
 }
 

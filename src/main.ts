@@ -208,7 +208,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const tables = { download: createDownload({ ...config.telegram, log }), open: openTable };
   const jobs = startJobs({
     store,
-    kinds: [...sweeps, ...campaignJobs, countingWork, ...chatJobs(settings, tables), retention],
+    kinds: [...sweeps, ...campaignJobs, countingWork, ...chatJobs(settings, tables, log), retention],
     holder,
     log,
     metrics: ofJobs,

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Logger } from '../log.ts';
 import type { Chart } from './chart.ts';
 
 /** The thread is kept for so long after its last picture (ms). */
@@ -16,6 +17,8 @@ let drawing: Drawing | null = null;
 let idle: NodeJS.Timeout | undefined;
 /** Pictures are drawn one after the other. */
 let last: Promise<unknown> = Promise.resolve();
+/** The last picture could not be drawn. */
+let isFailing = false;
 
 function begin(): Drawing {
   const begun: Drawing = {
@@ -24,7 +27,8 @@ function begin(): Drawing {
   };
   const failed = (cause: unknown) => {
     if (drawing === begun) drawing = null;
-    begun.waiting?.reject(new Error('the thread that draws has ended', { cause }));
+    const reason = cause instanceof Error ? cause : new Error('the thread that draws has ended');
+    begun.waiting?.reject(reason);
   };
   begun.worker.on('message', (png: Uint8Array) => begun.waiting?.resolve(png));
   begun.worker.on('error', failed).on('exit', failed);
@@ -36,11 +40,26 @@ function end(): void {
   drawing = null;
 }
 
-/** Draws a picture (PNG) in a thread of its own. Null: it cannot be drawn here, for whatever reason. */
-export function drawChart(chart: Chart): Promise<Uint8Array | null> {
-  const drawn = last.then(() => drawNext(chart)).catch(() => null);
+/**
+ * Draws a picture (PNG) in a thread of its own. Null: it cannot be drawn here, for whatever reason, which is logged once
+ * until one can be drawn again.
+ */
+export function drawChart(chart: Chart, log: Pick<Logger, 'warn'>): Promise<Uint8Array | null> {
+  const drawn = last.then(() => drawOrLog(chart, log));
   last = drawn;
   return drawn;
+}
+
+async function drawOrLog(chart: Chart, log: Pick<Logger, 'warn'>): Promise<Uint8Array | null> {
+  try {
+    const png = await drawNext(chart);
+    isFailing = false;
+    return png;
+  } catch (err) {
+    if (!isFailing) log.warn({ err }, 'a picture cannot be drawn: figures are shown without');
+    isFailing = true;
+    return null;
+  }
 }
 
 async function drawNext(chart: Chart): Promise<Uint8Array> {

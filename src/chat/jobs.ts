@@ -1,4 +1,5 @@
 import type { JobWork } from '../jobs/kind.ts';
+import type { Logger } from '../log.ts';
 import { auditFileWork } from './cards/audit/file.ts';
 import { reportWork } from './cards/report/job.ts';
 import { statsFileWork } from './cards/stats/file.ts';
@@ -13,9 +14,10 @@ import { tableWork } from './tables/work.ts';
 export const chatJobs = (
   settings: Omit<Settings, 'username' | 'linkKey'>,
   tables: Tables,
+  log: Logger,
 ): readonly JobWork[] => [
   reportWork(settings),
-  statsWork(settings),
+  statsWork(settings, log),
   statsFileWork(settings),
   auditFileWork(settings),
   prepareWork(settings),

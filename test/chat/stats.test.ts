@@ -162,7 +162,10 @@ test('the table goes to whoever presses [As file], and to their private chat alo
   await chat.store.close();
 });
 
-test('where no picture can be drawn the figures go alone', async () => {
+test('where no picture can be drawn the figures go alone, and why is logged once', async () => {
   const { drawChart } = await import('../../src/charts/draw.ts');
-  expect(await drawChart({} as never)).toBeNull();
+  const warned: string[] = [];
+  const log = { warn: ({ err }: { err: Error }) => void warned.push(err.name) };
+  for (let times = 0; times < 2; times++) expect(await drawChart({} as never, log as never)).toBeNull();
+  expect(warned).toEqual(['TypeError']);
 });

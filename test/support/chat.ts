@@ -10,6 +10,7 @@ import type { View } from '../../src/chat/show/view.ts';
 import type { Tables } from '../../src/chat/tables/reading.ts';
 import { readTable } from '../../src/files/table.ts';
 import { cancelWork } from '../../src/jobs/campaigns.ts';
+import { createLog } from '../../src/log.ts';
 import { type Card, cardShown, findCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type GrantableRole, setRole } from '../../src/store/people.ts';
@@ -21,6 +22,8 @@ import { RULES } from './rules.ts';
 import { openTestStore } from './store.ts';
 import { download } from './tables.ts';
 import { expectTalliesRight } from './tallies.ts';
+
+const log = createLog('silent');
 
 export const OLGA: User = { id: 101, is_bot: false, first_name: 'Olga', language_code: 'ru' };
 export const NIKOLAI: User = { id: 102, is_bot: false, first_name: 'Nikolai', language_code: 'en' };
@@ -191,7 +194,7 @@ export async function chatForTest(
       updateId += 1;
       const whole = { update_id: id ?? updateId, ...update } as Update;
       const toast = await store.write((tx) => dispatcher.dispatch(tx, whole, `update ${whole.update_id}`));
-      await doJobs(store, [cancelWork, ...chatJobs(settings, { download, open })]);
+      await doJobs(store, [cancelWork, ...chatJobs(settings, { download, open }, log)]);
       return { toast, cards: await deliver() };
     },
     let: ({ id, first_name: name }, role) =>

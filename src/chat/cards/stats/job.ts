@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type JobKind, type JobWork, jobWork } from '../../../jobs/kind.ts';
+import type { Logger } from '../../../log.ts';
 import type { Reader, Tx } from '../../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../../store/files.ts';
 import { settingsOf } from '../../context.ts';
@@ -50,14 +51,14 @@ async function keepPicture(tx: Tx, png: Uint8Array, now: number): Promise<{ id: 
   return { id, name };
 }
 
-export const statsWork = (configured: StatsSettings): JobWork =>
+export const statsWork = (configured: StatsSettings, log: Pick<Logger, 'warn'>): JobWork =>
   jobWork(statsJob, {
     cursor: z.never(),
     maxTries: TRIES,
     async read({ store, body: { asked, place } }) {
       const { settings, locale } = await inChat(store.db, configured, place);
       const counted = await store.read((db) => countStats(db, asked, settings.timeZone));
-      return { figures: counted.figures, png: await pictureOf(locale, settings, asked, counted) };
+      return { figures: counted.figures, png: await pictureOf(locale, settings, asked, counted, log) };
     },
     async piece({ tx, read: { figures, png }, body: { asked, place }, now }) {
       const picture = png && (await keepPicture(tx, png, now));

@@ -1,5 +1,6 @@
 /** `npm run test:long -- --minutes N --only kill --seed S --store postgres`: what takes longer than a test may. */
 import { parseArgs } from 'node:util';
+import { killsInAlerts, misTold } from './alerts.ts';
 import { FAILOVER_LOAD, failover } from './failover.ts';
 import { faults } from './faults.ts';
 import { type Figures, lineOf, passed, sumOf } from './figures.ts';
@@ -14,7 +15,7 @@ import { promotions, replicatedPostgres } from './replica.ts';
 import { type Claim, timeFor } from './sharing.ts';
 import { soak } from './soak.ts';
 import { runTests } from './suite.ts';
-import { type Load, type Trouble, USUAL, underLoad } from './under-load.ts';
+import { type Load, type Look, type Trouble, USUAL, underLoad } from './under-load.ts';
 
 const { values } = parseArgs({
   options: {
@@ -96,8 +97,13 @@ const doubt = sampled('doubt', 'sqlite', 'test/messages/in-doubt.model.test.ts',
 /** All histories that are on record. */
 const recorded = sampled('recorded', '-', 'test/store/histories.test.ts', () => ({ HISTORIES_EVERY: '1' }));
 
-function onSqlite(name: string, claim: Claim, trouble: Trouble, load: Load = USUAL): Campaign {
-  const options = { seed, store: 'sqlite', instances: 1, databaseUrl: null, load } as const;
+function onSqlite(
+  name: string,
+  claim: Claim,
+  trouble: Trouble,
+  more: Pick<InCrowd, 'load' | 'look'> = {},
+): Campaign {
+  const options = { seed, store: 'sqlite', instances: 1, databaseUrl: null, ...more } as const;
   return {
     name,
     store: 'sqlite',
@@ -108,6 +114,7 @@ function onSqlite(name: string, claim: Claim, trouble: Trouble, load: Load = USU
 
 interface InCrowd {
   readonly load?: Load;
+  readonly look?: Look;
   readonly count?: number | undefined;
 }
 
@@ -166,8 +173,10 @@ const campaigns: readonly Campaign[] = [
   { name: 'campaigns', ...claim(0.06, 40), run: killAt('campaigns', '-', 'test/store/campaign-kills') },
   onSqlite('kill', claim(0.15, 20), kills),
   onPostgres('kill', claim(0.15, 20), kills),
-  onSqlite('kill-generic', claim(0.12, 20), kills, generic),
+  onSqlite('kill-generic', claim(0.12, 20), kills, { load: generic }),
   onPostgres('kill-generic', claim(0.08, 20), kills, { load: generic }),
+  onSqlite('alerts', claim(0.06, 20), killsInAlerts, { look: misTold }),
+  onPostgres('alerts', claim(0.06, 20), killsInAlerts, { look: misTold }),
   onPostgres('failover', claim(0.1, 30), failover, failovers),
   replica(claim(0.06, 40)),
   onSqlite('fault', claim(0.06, 20), faults),

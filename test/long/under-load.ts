@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Smsc } from '../../src/demo/smsc/index.ts';
-import { openStore } from '../../src/store/database.ts';
+import { openStore, type Store } from '../../src/store/database.ts';
 import { Random } from '../support/random.ts';
 import { wrongTallies } from '../support/recount.ts';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
@@ -25,7 +25,11 @@ export interface LoadOptions {
   /** DATABASE_URL; null makes a SQLite file. */
   readonly databaseUrl: string | null;
   readonly load?: Load;
+  readonly look?: Look;
 }
+
+/** What else is looked at once all instances have ended: findings. */
+export type Look = (store: Store, town: Town) => Promise<string[]>;
 
 /** What the town has to do with. */
 export interface Load {
@@ -116,7 +120,7 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
     bot.kill();
   }
   await Promise.all(bots.map(({ ended }) => ended));
-  complaints.push(...(await miscounted(databaseUrl)));
+  complaints.push(...(await findingsIn(databaseUrl, town, options.look)));
   await town.close();
 
   const wrong = [...verdict.wrong, ...complaints];
@@ -136,11 +140,18 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
   };
 }
 
-/** Bulks of which the store has another count than their messages. */
-async function miscounted(databaseUrl: string): Promise<string[]> {
+/** Bulks of which the store has another count than their messages, and what else is looked at. */
+async function findingsIn(databaseUrl: string, town: Town, look: Look = async () => []): Promise<string[]> {
   const store = await openStore(databaseUrl);
-  const wrong = await wrongTallies(store.db).finally(() => store.close());
-  return wrong.map((row) => `a bulk was miscounted: ${JSON.stringify(row)}`);
+  try {
+    const miscounted = await wrongTallies(store.db);
+    return [
+      ...miscounted.map((row) => `a bulk was miscounted: ${JSON.stringify(row)}`),
+      ...(await look(store, town)),
+    ];
+  } finally {
+    await store.close();
+  }
 }
 
 /** Resolves once the bot is ready, has ended, or has had the time for it. */

@@ -5,7 +5,7 @@ import { accountOf } from '../../src/store/accounts.ts';
 import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/again.ts';
 import { abandonOpenAttempts, claim, type Settlement, settle, stateOf } from '../../src/store/attempts.ts';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
-import { endCampaigns } from '../../src/store/campaign-decisions.ts';
+import { endCampaigns, runningCampaigns } from '../../src/store/campaign-decisions.ts';
 import { pullBack } from '../../src/store/clock.ts';
 import { CHANNEL, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
 import { answeredMessage, conversationWith } from '../../src/store/conversations.ts';
@@ -257,6 +257,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   },
   async (tx) => recipientsFrom(tx.db, (await keepRecipients(tx, ['1', '2'], NOW)).file, 0, 1),
   (tx) => giveUpAttempts(tx, [messageAt('submitting')]),
+  ({ db }) => runningCampaigns(db),
   (tx) => endCampaigns(tx, 0, 20),
   ({ db }) => runningCampaigns(db),
   ({ db }) => orderByNumber(db, 1),

@@ -70,6 +70,12 @@ test('where two ways of keeping messages differ, the smallest history that shows
   });
 });
 
+test('no difference is found in a history for which there was no time', async () => {
+  const endless: OpenPath = () => new Promise(() => {});
+  const found = await firstDifference([endless, endless], { seed: 1, runs: 1, until: 0 });
+  expect(found).toEqual({ runs: 0, submits: 0, difference: null });
+});
+
 test('what is ordinary comes out by its shortcuts as by the rule that knows all', async () => {
   await withAndWithoutShortcuts(async (paths) => {
     const { difference } = await firstDifference(paths, { seed: Date.now(), runs: 60 });

@@ -54,7 +54,8 @@ export async function firstDifference(
     numRuns: runs,
     ...(Number.isFinite(limit) ? { interruptAfterTimeLimit: Math.max(1, limit) } : {}),
   });
-  if (!details.failed) return { runs: details.numRuns, submits, difference: null };
+  // Where the time is over before the first history is, nothing failed, whatever fast-check calls it.
+  if (details.counterexample === null) return { runs: details.numRuns, submits, difference: null };
   const { errorInstance, counterexamplePath } = details;
   const what = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
   const difference = `seed ${details.seed}, path ${counterexamplePath}: ${what}`;

@@ -6,6 +6,7 @@ import { askedAbout, carryOut, deciding } from '../store/deciding.ts';
 import { lockOrder } from '../store/decisions.ts';
 import { messageId } from '../store/message-id.ts';
 import { findOrder, orderByNumber } from '../store/orders.ts';
+import { breakWork } from './breaker.ts';
 import { type JobWork, jobWork } from './kind.ts';
 
 /** Positions of a step, which takes a millisecond or two. */
@@ -78,4 +79,4 @@ const end = jobWork(
   },
 );
 
-export const campaignJobs: readonly JobWork[] = [cancelWork, decideWork, end];
+export const campaignJobs: readonly JobWork[] = [cancelWork, decideWork, breakWork, end];

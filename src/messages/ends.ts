@@ -157,3 +157,18 @@ function told(state: MessageState, error: number | null, commandStatus: number |
       return perhaps('nothing');
   }
 }
+
+/**
+ * Codes of the provider that its client can do something about: no money, no approved template (238), mailing forbidden
+ * (244), no route (248), forbidden by own settings (250), spam filter (253), sender not registered (254).
+ */
+const MENDABLE: ReadonlySet<number> = new Set([NO_MONEY, 238, 244, 248, 250, 253, 254]);
+
+/**
+ * Whether a person can mend what a message failed for: its sender, the login or the text, not the phone.
+ * @param hasDialect whether error codes are those of SMSC.ru
+ */
+export function isMendable({ error, command_status }: Omit<Ended, 'state'>, hasDialect: boolean): boolean {
+  if (command_status !== null) return ['login', 'sender'].includes(submitStatus(command_status).remedy);
+  return hasDialect && error !== null && MENDABLE.has(error);
+}

@@ -19,6 +19,7 @@ import { countingOf, type Message } from './outbox.ts';
 import type { MessagesTable } from './schema.ts';
 import { attemptsOfAll, type StoredAttempt } from './stored-attempts.ts';
 import { receiptsOfAll, type StoredReceipt } from './stored-receipts.ts';
+import { suspectCampaigns } from './suspects.ts';
 import { tallyChange } from './tallies.ts';
 import { tellWatches } from './tell-watches.ts';
 import { turnAt } from './turns.ts';
@@ -65,6 +66,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
   const moves: Move[] = [];
   const costs = new Map<number, number>();
   const cards: (string | null)[] = [];
+  const failed: Parameters<typeof suspectCampaigns>[1][number][] = [];
   const freed: string[] = [];
   for (const message of messages) {
     const tries = attempts.get(message.id) ?? [];
@@ -102,10 +104,13 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
       tallyChange(tx, countingOf(message), message, set);
       countChange(tx, message, message, set);
       tellWatches(tx, { ...message, ...set });
+      if (set.ended_at != null)
+        failed.push({ id, error: set.error ?? null, command_status: set.command_status ?? null });
       cards.push(message.card_id);
       costs.delete(id);
     }
   }
+  await suspectCampaigns(tx, failed, now);
   // A price comes after the end as well.
   await updateEach(
     tx,

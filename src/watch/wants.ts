@@ -1,6 +1,5 @@
-import { NO_MONEY } from '../messages/error-codes.ts';
+import { isMendable } from '../messages/ends.ts';
 import type { Channel } from '../messages/request.ts';
-import { submitStatus } from '../messages/submit-status.ts';
 import { type Filter, type Rate, USUAL_RATE, type Watched } from './watched.ts';
 
 /** What may happen to a message that somebody watches. */
@@ -23,17 +22,8 @@ export interface WatchEvent {
   readonly isBulk: boolean;
 }
 
-/**
- * Codes of the provider that its client can do something about: no money, no approved template (238), mailing forbidden (244), no
- * route (248), forbidden by own settings (250), spam filter (253), sender not registered (254).
- */
-const MENDABLE: ReadonlySet<number> = new Set([NO_MONEY, 238, 244, 248, 250, 253, 254]);
-
-/** Whether a person can mend what a message failed for: its sender, the login or the text, not the phone. */
-function isMendable({ error, commandStatus }: WatchEvent, hasDialect: boolean): boolean {
-  if (commandStatus !== null) return ['login', 'sender'].includes(submitStatus(commandStatus).remedy);
-  return hasDialect && error !== null && MENDABLE.has(error);
-}
+const canBeMended = ({ error, commandStatus }: WatchEvent, hasDialect: boolean): boolean =>
+  isMendable({ error, command_status: commandStatus }, hasDialect);
 
 /** What a watch may be told of. */
 export function kindsOf({ kind }: Pick<Watched, 'kind'>): readonly EventKind[] {
@@ -52,7 +42,7 @@ const isOfChannel = (only: Filter, { channel }: WatchEvent): boolean =>
 export function wants({ kind, only }: Watched, event: WatchEvent, hasDialect: boolean): boolean {
   if (!isOfChannel(only, event)) return false;
   if (!kindsOf({ kind }).includes(event.kind)) return false;
-  if (kind === 'usual' && event.kind === 'failed' && !isMendable(event, hasDialect)) return false;
+  if (kind === 'usual' && event.kind === 'failed' && !canBeMended(event, hasDialect)) return false;
   return passes(only, event);
 }
 

@@ -1,12 +1,16 @@
+import { LOOKED_AT } from '../../messages/breaker.ts';
 import { isAtRest } from '../../messages/status.ts';
 import { lastActionOn } from '../../store/actions.ts';
+import { TRIPPED, tripOnRecord } from '../../store/breaker.ts';
 import type { Card } from '../../store/cards.ts';
 import type { Message } from '../../store/outbox.ts';
 import { STOPPED } from '../../store/stopping.ts';
+import type { Tally as StoredTally } from '../../store/tallies.ts';
 import type { Locale } from '../locale.ts';
 import type { Button, ViewContext } from '../show/view.ts';
 import { buttonsIn } from './button.ts';
 import { nameById } from './presser.ts';
+import { reasonOf } from './reason.ts';
 
 type Tally = readonly Pick<Message, 'state'>[];
 
@@ -23,15 +27,24 @@ export function haltingButtons(
   return campaign === 'paused' ? [button('resume'), cancel] : [cancel];
 }
 
-/** Who has paused a campaign, and when. */
+/** Who has paused a campaign, and when; where nobody has, why it stopped by itself. */
 export async function pausedLines(
-  { db, locale, now }: ViewContext,
+  context: ViewContext,
   card: Card,
   { campaign }: Pick<Message, 'campaign'>,
+  tally: readonly Pick<StoredTally, 'state' | 'count'>[],
 ): Promise<string[]> {
-  const action =
-    campaign === 'paused' ? await lastActionOn(db, card.id, ['press pause', STOPPED]) : undefined;
+  const { db, locale, now } = context;
+  if (campaign !== 'paused') return [];
+  const action = await lastActionOn(db, card.id, ['press pause', STOPPED, TRIPPED]);
   if (!action) return [];
+  if (action.what === TRIPPED) {
+    const { failed, of, ...end } = tripOnRecord(action.arg);
+    const waiting = tally.find(({ state }) => state === 'queued')?.count ?? 0;
+    const which = of < LOOKED_AT ? 'first' : 'last';
+    const reason = reasonOf(context, end);
+    return [locale.t('tripped', { failed, of, which, state: end.state, reason, waiting })];
+  }
   const name = action.actor_kind === 'system' ? locale.t('by-shell') : await nameById(db, action.actor_id);
   return [locale.t('paused', { name, time: locale.time(action.at, now) })];
 }

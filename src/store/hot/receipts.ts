@@ -6,6 +6,7 @@ import type { Tx } from '../database.ts';
 import { type Joined, type NewReceipt, quotesOf } from '../new-receipts.ts';
 import type { MessagesTable } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
+import { suspectCampaigns } from '../suspects.ts';
 import { tellWatches } from '../tell-watches.ts';
 import { type Changed, changeTogether } from './together.ts';
 
@@ -68,6 +69,11 @@ export async function endOrdinary(
     return found;
   });
   await changeTogether(tx, prepare, changed, now);
+  await suspectCampaigns(
+    tx,
+    changed.map(({ was, set }) => ({ id: was.id, error: set.error ?? null, command_status: null })),
+    now,
+  );
   return ended;
 
   function endOne(one: NewReceipt): Joined | null {

@@ -168,7 +168,7 @@ export async function manyLookupsView(
     }
     const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
     if (cost > 0) lines.push(locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` }));
-    lines.push(...(await pausedLines(context, card, first)));
+    lines.push(...(await pausedLines(context, card, first, tally)));
     if (waiting === 0) buttons.push(...haltingButtons(locale, first, tally));
     if (tally.some(({ state }) => state === 'in_doubt')) {
       if (await isBeingDecided(db, orderNumberOf(first.id))) lines.push(locale.t('in-doubt-decided'));

@@ -143,7 +143,7 @@ export async function manyView(
       ...progressLines(context, tally, total),
       ...(await reasonLines(context, card, first, tally, sight)),
     );
-    lines.push(...(await pausedLines(context, card, first)));
+    lines.push(...(await pausedLines(context, card, first, tally)));
     if (!waiting) buttons.push(...haltingButtons(locale, first, tally));
     if (isDecided) {
       lines.push(locale.t('in-doubt-decided'));

@@ -133,6 +133,15 @@ either = { $one } or { $other }
 cost = Cost: { $cost }
 preparing = ⏳ getting ready: what there is to know is said once all are checked
 paused = ⏸ paused: { $name }, { $time }
+tripped =
+    ⏸ stopped: { $failed } of the { $which ->
+        [first] first
+       *[last] last
+    } { $of } were not { $state ->
+        [refused] accepted
+        [rejected] accepted
+       *[other] delivered
+    }, { $reason }. { $waiting } wait.
 by-shell = from the command line
 stopped =
     { $n ->

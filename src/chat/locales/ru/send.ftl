@@ -137,6 +137,15 @@ either = { $one } или { $other }
 cost = Стоимость: { $cost }
 preparing = ⏳ готовлю: всё, что надо знать, скажу, когда проверю все
 paused = ⏸ пауза: { $name }, { $time }
+tripped =
+    ⏸ остановлено: { $failed } из { $which ->
+        [first] первых
+       *[last] последних
+    } { $of } { $state ->
+        [refused] не приняты
+        [rejected] не приняты
+       *[other] не доставлены
+    }, { $reason }. Ждут { $waiting }.
 by-shell = из командной строки
 stopped =
     { $n ->

@@ -1,10 +1,12 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { breakCampaign } from '../../../../src/store/breaker.ts';
 import { CAMPAIGN } from '../../../../src/store/coded.ts';
 import { deciding } from '../../../../src/store/deciding.ts';
 import { addJob } from '../../../../src/store/jobs.ts';
 import { idsOf } from '../../../../src/store/message-id.ts';
 import { nextMessages } from '../../../../src/store/next-messages.ts';
+import { orderOfCard } from '../../../../src/store/orders.ts';
 import { become } from '../../../support/become.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
 import { claimOne } from '../../../support/claim.ts';
@@ -88,6 +90,43 @@ test.each([
     expect(cancelled.text).toContain(words.count);
     expect(cancelled.buttons).not.toContain(words.pause);
     expect(await submit(10)).toBe(0);
+  },
+);
+
+test.each([
+  {
+    person: NIKOLAI,
+    send: 'Send 1,204',
+    line: '⏸ stopped: 50 of the first 50 were not accepted, sender not registered (254). 1,154 wait.',
+    buttons: ['Resume', 'Cancel the rest'],
+  },
+  {
+    person: OLGA,
+    send: /^Отправить 1.204$/u,
+    line: /⏸ остановлено: 50 из первых 50 не приняты, имя отправителя не зарегистрировано \(254\)\. Ждут 1.154\./u,
+    buttons: ['Продолжить', 'Отменить остальные'],
+  },
+])(
+  '$person.first_name reads why a campaign has stopped by itself, and can go on with it or cancel it',
+  async (words) => {
+    const { person } = words;
+    if (person !== OLGA) await chat.let(person, 'operator');
+    const card = await previewOf(person, `/sms ${numbers(1_204)} sale`);
+    const {
+      card: { id },
+    } = card;
+    const ready = await chat.look(card);
+    await chat.press(person, ready, ready.buttons[0] ?? '');
+    await submit(50);
+    const failed = { state: 'rejected', error: 254, ended_at: Date.now() } as const;
+    await become(chat.store.db, failed, { card: id, positions: Array.from({ length: 50 }, (_, n) => n) });
+    await chat.store.write(async (tx) =>
+      breakCampaign(tx, (await orderOfCard(tx.db, id))?.id ?? '', Date.now()),
+    );
+
+    const stopped = await chat.look(card);
+    expect(stopped.text).toMatch(words.line);
+    expect(stopped.buttons.slice(0, 2)).toEqual(words.buttons);
   },
 );
 

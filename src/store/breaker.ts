@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { type EndCount, LOOKED_AT, type Trip, tripOf } from '../messages/breaker.ts';
+import { MESSAGE_STATES } from '../messages/status.ts';
+import { recordAction } from './actions.ts';
+import { isCampaign } from './campaign-decisions.ts';
+import { STATE } from './coded.ts';
+import type { Tx } from './database.ts';
+import { lockOrder, moveMessages } from './decisions.ts';
+import { idsOf } from './message-id.ts';
+import type { Order } from './orders.ts';
+
+/** On record of a campaign that stopped by itself, with why. */
+export const TRIPPED = 'breaker';
+
+const trip = z.object({
+  state: z.enum(MESSAGE_STATES),
+  error: z.number().nullable(),
+  command_status: z.number().nullable(),
+  failed: z.number(),
+  of: z.number(),
+});
+
+/** Why it stopped, as it stands on record. */
+export const tripOnRecord = (arg: string | null): Trip => trip.parse(JSON.parse(arg ?? ''));
+
+/** Ids behind the next to be claimed among which the last ends are looked for: some have not ended, or never will. */
+const REACH = 4_000;
+
+/** Stops a campaign whose messages fail for one reason that a person can mend. Returns whether it is stopped now. */
+export async function breakCampaign(tx: Tx, orderId: string, now: number): Promise<boolean> {
+  const order = await lockOrder(tx, orderId);
+  if (!order || !isCampaign(order)) return false;
+  const why = tripOf(await lastEnds(tx, order), tx.rules.knowsCodes);
+  if (!why || (await moveMessages(tx, orderId, 'pause', now)) === 0) return false;
+  await recordAction(tx, {
+    at: now,
+    actor_kind: 'system',
+    actor_id: TRIPPED,
+    chat_id: order.chat_id,
+    thread_id: order.thread_id,
+    what: TRIPPED,
+    arg: JSON.stringify(why),
+    order_id: orderId,
+    card_id: order.card_id,
+    message_id: null,
+    origin: `${TRIPPED} ${order.number} ${now}`,
+  });
+  return true;
+}
+
+/** What became of the last ones that have ended, of those that were tried since it was sent or resumed. */
+async function lastEnds(tx: Tx, { number, fresh_at }: Order): Promise<EndCount[]> {
+  const { next } = await tx.db
+    .selectFrom('campaigns')
+    .select((eb) => eb.fn.max<number | null>('next').as('next'))
+    .where('order_number', '=', number)
+    .executeTakeFirstOrThrow();
+  const { first, last } = idsOf(number);
+  const end = next ?? last + 1;
+  const rows = await tx.db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('messages')
+        .select(['state', 'error', 'command_status'])
+        .where('id', '>=', Math.max(first, end - REACH))
+        .where('id', '<', end)
+        .where('ended_at', 'is not', null)
+        .where('attempted_at', '>=', fresh_at)
+        .orderBy('id', 'desc')
+        .limit(LOOKED_AT)
+        .as('ended'),
+    )
+    .select(['state', 'error', 'command_status'])
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .groupBy(['state', 'error', 'command_status'])
+    .orderBy('count', 'desc')
+    .execute();
+  return rows.map(({ state, ...row }) => ({ ...row, state: STATE.name(state) }));
+}

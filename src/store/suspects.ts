@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { TRIPS_AT } from '../messages/breaker.ts';
+import { isMendable } from '../messages/ends.ts';
+import { CAMPAIGN } from './coded.ts';
+import type { Tx } from './database.ts';
+import { addJob } from './jobs.ts';
+import { orderNumberOf } from './message-id.ts';
+import type { MessagesTable } from './schema.ts';
+import { NONE } from './tally-deltas.ts';
+import { versioned } from './versions.ts';
+
+/** Looks whether a campaign is to be stopped for what its messages fail for: see src/jobs/breaker.ts. */
+export const breaking = { name: 'break-campaign', version: 0, body: z.object({ orderId: z.string() }) };
+
+type Failed = Pick<MessagesTable, 'id' | 'error' | 'command_status'>;
+
+/**
+ * Has those campaigns looked at of which so many failed for what a person can mend that they may have to stop. Nothing is
+ * asked for any other end.
+ */
+export async function suspectCampaigns(tx: Tx, ended: readonly Failed[], now: number): Promise<void> {
+  const { knowsCodes } = tx.rules;
+  const failed = Map.groupBy(
+    ended.filter((one) => isMendable(one, knowsCodes)),
+    ({ id }) => orderNumberOf(id),
+  );
+  if (failed.size === 0) return;
+  const running = await tx.db
+    .selectFrom('orders')
+    .select(['id', 'number'])
+    .where('number', 'in', [...failed.keys()])
+    .where('campaign', '=', CAMPAIGN.of.running)
+    .execute();
+  for (const { id: orderId, number } of running) {
+    const before = await tx.db
+      .selectFrom('tallies')
+      .select(['error', 'command_status', 'count'])
+      .where('order_number', '=', number)
+      .execute();
+    const known = before
+      .filter(({ error, command_status }) =>
+        isMendable(
+          {
+            error: error === NONE ? null : error,
+            command_status: command_status === NONE ? null : command_status,
+          },
+          knowsCodes,
+        ),
+      )
+      .reduce((sum, { count }) => sum + count, failed.get(number)?.length ?? 0);
+    if (known < TRIPS_AT) continue;
+    await addJob(tx, {
+      kind: breaking.name,
+      body: versioned(breaking, { orderId }),
+      key: `${breaking.name} ${number}`,
+      // `now` may be by the store's clock, jobs go by that of the process.
+      now: Math.min(now, Date.now()),
+    });
+  }
+}

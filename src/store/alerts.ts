@@ -241,14 +241,20 @@ export function toldBy(db: Reader, alertId: string): Promise<Told[]> {
 }
 
 /** The ids of the messages that an alert tells of, the newest event's last, each once. */
-export async function messagesTold(db: Snapshot, alertId: string): Promise<number[]> {
+export const messagesTold = (db: Snapshot, alertId: string): Promise<number[]> => idsTold(db, alertId, '!=');
+
+/** The same of those that came in. */
+export const incomingTold = (db: Snapshot, alertId: string): Promise<string[]> => idsTold(db, alertId, '=');
+
+async function idsTold<Id>(db: Snapshot, alertId: string, ofIncoming: '=' | '!='): Promise<Id[]> {
   const rows = await db
     .selectFrom('events')
     .select('messages')
     .where('alert_id', '=', alertId)
+    .where('kind', ofIncoming, 'incoming')
     .orderBy('id')
     .execute();
-  return [...new Set(rows.flatMap(({ messages }) => JSON.parse(messages) as number[]))];
+  return [...new Set(rows.flatMap(({ messages }) => JSON.parse(messages) as Id[]))];
 }
 
 /** Events forgotten by one statement. */

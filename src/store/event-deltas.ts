@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type EventKind, kindsOf, rateIn, type WatchEvent, wants } from '../watch/wants.ts';
-import { CHANNEL, ORDER_CLASS } from './coded.ts';
+import { CHANNEL, ORDER_CLASS, STATE } from './coded.ts';
 import { orderNumberOf } from './message-id.ts';
 import { operatorsOf } from './operators.ts';
 import { countOutcomes } from './outcomes.ts';
@@ -16,20 +16,34 @@ const AT_ONCE = 500;
 /** Something that has happened to a message. */
 export interface Happened
   extends Pick<MessagesTable, 'id' | 'account' | 'recipient' | 'state' | 'error' | 'command_status'> {
-  readonly kind: EventKind;
+  readonly kind: Exclude<EventKind, 'incoming'>;
+}
+
+/** A subscriber's message that is kept now. */
+export interface CameIn {
+  readonly kind: 'incoming';
+  readonly id: string;
+  readonly account: string;
+  readonly sender: string;
+  readonly recipient: string;
 }
 
 /** What is known of it beside its row. */
 export type Known = Happened & { readonly event: WatchEvent };
 
-type Row = Omit<EventsTable, 'id' | 'messages'> & { readonly messages: number[] };
+/** The same, whichever table its message is in. */
+type Seen = Omit<Known, 'id' | 'kind'> & { readonly id: number | string; readonly kind: EventKind };
+
+type Row = Omit<EventsTable, 'id' | 'messages'> & { readonly messages: Seen['id'][] };
 
 /** What happens in one transaction to messages that somebody watches. */
 export class EventDeltas {
   readonly #happened: Happened[] = [];
+  readonly #cameIn: CameIn[] = [];
 
-  add(happened: Happened): void {
-    this.#happened.push(happened);
+  add(what: Happened | CameIn): void {
+    if (what.kind === 'incoming') this.#cameIn.push(what);
+    else this.#happened.push(what);
   }
 
   /**
@@ -37,14 +51,17 @@ export class EventDeltas {
    * @param knowsCodes whether error codes mean what they mean at SMSC.ru
    */
   async write(db: Kysely<Schema>, atHand: WatchesAtHand, knowsCodes: boolean): Promise<boolean> {
-    if (this.#happened.length === 0) return false;
+    if (this.#happened.length === 0 && this.#cameIn.length === 0) return false;
     const watches = await atHand.all(db);
     const kinds = new Set(watches.flatMap(({ watched }) => kindsOf(watched)));
     const isCounted = watches.some(({ watched }) => rateIn(watched) !== null);
     const happened = isCounted ? this.#happened : this.#happened.filter(({ kind }) => kinds.has(kind));
+    const cameIn = kinds.has('incoming') ? this.#cameIn : [];
     let isAny = false;
-    for (let at = 0; at < happened.length; at += AT_ONCE) {
-      const rows = await rowsOf(db, watches, happened.slice(at, at + AT_ONCE), knowsCodes);
+    for (let at = 0; at < Math.max(happened.length, cameIn.length); at += AT_ONCE) {
+      const known = await knownOf(db, happened.slice(at, at + AT_ONCE));
+      const seen = [...known, ...cameIn.slice(at, at + AT_ONCE).map(seenOf)];
+      const rows = await rowsOf(db, watches, seen, knowsCodes);
       if (rows.length === 0) continue;
       isAny = true;
       await db
@@ -60,17 +77,17 @@ export class EventDeltas {
 async function rowsOf(
   db: Kysely<Schema>,
   watches: readonly Watch[],
-  happened: readonly Happened[],
+  seen: readonly Seen[],
   knowsCodes: boolean,
 ): Promise<Row[]> {
-  const known = await withOperators(db, watches, await knownOf(db, happened));
+  const known = await withOperators(db, watches, seen);
   const now = Date.now();
   await countOutcomes(db, watches, known, now);
   return watches.flatMap((watch) => rowsFor(watch, known, knowsCodes, now));
 }
 
 /** What a watch wants of what has happened, counted. */
-function rowsFor(watch: Watch, known: readonly Known[], knowsCodes: boolean, now: number): Row[] {
+function rowsFor(watch: Watch, known: readonly Seen[], knowsCodes: boolean, now: number): Row[] {
   const rows = new Map<string, Row>();
   for (const { event, kind, id, account, state, error, command_status } of known) {
     if (!wants(watch.watched, event, knowsCodes)) continue;
@@ -93,7 +110,25 @@ function rowsFor(watch: Watch, known: readonly Known[], knowsCodes: boolean, now
   return [...rows.values()];
 }
 
+/** It has arrived. */
+function seenOf({ sender, recipient, ...cameIn }: CameIn): Seen {
+  const event: WatchEvent = {
+    kind: cameIn.kind,
+    channel: 'sms',
+    sender: recipient,
+    recipient: sender,
+    operator: null,
+    error: null,
+    commandStatus: null,
+    makerId: null,
+    isBulk: false,
+  };
+  const end = { state: STATE.of.delivered, error: null, command_status: null };
+  return { ...cameIn, ...end, recipient: sender, event };
+}
+
 export async function knownOf(db: Snapshot, happened: readonly Happened[]): Promise<Known[]> {
+  if (happened.length === 0) return [];
   const numbers = [...new Set(happened.map(({ id }) => orderNumberOf(id)))];
   const found = await db
     .selectFrom('orders')
@@ -123,8 +158,8 @@ export async function knownOf(db: Snapshot, happened: readonly Happened[]): Prom
 async function withOperators(
   db: Kysely<Schema>,
   watches: readonly Watch[],
-  known: readonly Known[],
-): Promise<Known[]> {
+  known: readonly Seen[],
+): Promise<Seen[]> {
   const always = watches.some(({ watched }) => watched.only.operator !== undefined);
   const asked = known.filter(({ kind }) => always || kind === 'failed').map(({ recipient }) => recipient);
   if (asked.length === 0) return [...known];

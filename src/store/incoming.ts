@@ -126,6 +126,8 @@ async function keep(
     })
     .execute();
   tx.changed('incoming');
+  const { account, sender, recipient } = message;
+  tx.happened({ kind: 'incoming', id, account, sender, recipient });
   return { id, ...message };
 }
 

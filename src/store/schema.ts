@@ -603,7 +603,7 @@ export interface EventsTable {
   error: number | null;
   command_status: number | null;
   count: number;
-  /** JSON: the ids of the messages. */
+  /** JSON: the ids of the messages; of the kind `incoming`, of rows of that table. */
   messages: string;
   /** Equals watch_id until a message that tells of it is stored. */
   untold_to: number | null;

@@ -2,16 +2,17 @@ import { isMendable } from '../messages/ends.ts';
 import type { Channel } from '../messages/request.ts';
 import { type Filter, type Rate, USUAL_RATE, type Watched } from './watched.ts';
 
-/** What may happen to a message that somebody watches. */
-export const EVENT_KINDS = ['failed', 'delivered', 'doubt'] as const;
+/** What may happen to a message that somebody watches; `incoming`: it came from a subscriber. */
+export const EVENT_KINDS = ['failed', 'delivered', 'doubt', 'incoming'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** Something that has happened to a message, and what is known of it. */
 export interface WatchEvent {
   readonly kind: EventKind;
   readonly channel: Channel;
-  /** '' for none; null: it was left to the settings. */
+  /** '' for none; null: it was left to the settings; of what came in, the number that it was sent to. */
   readonly sender: string | null;
+  /** Of what came in, the subscriber. */
   readonly recipient: string;
   /** By the last look-up of its number; null: not known. */
   readonly operator: string | null;
@@ -53,7 +54,7 @@ export const rateIn = ({ kind, rate }: Watched): Rate | null =>
 /** Whether a watch counts this among what ends. */
 export const counts = (watched: Watched, event: WatchEvent): boolean =>
   rateIn(watched) !== null &&
-  event.kind !== 'doubt' &&
+  (event.kind === 'failed' || event.kind === 'delivered') &&
   isOfChannel(watched.only, event) &&
   passes(watched.only, event);
 

@@ -6,7 +6,7 @@ import { CHANNELS } from '../messages/request.ts';
  * mend, and many failures of any kind; the others say more exactly. A phone that is off rings nobody who has not asked for it.
  */
 
-export const WATCH_KINDS = ['usual', 'failed', 'delivered', 'doubt', 'link', 'rate'] as const;
+export const WATCH_KINDS = ['usual', 'failed', 'delivered', 'doubt', 'link', 'rate', 'incoming'] as const;
 export type WatchKind = (typeof WATCH_KINDS)[number];
 
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).readonly().optional();

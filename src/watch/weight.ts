@@ -6,6 +6,7 @@ const HEAVIEST_FIRST: readonly string[] = [
   'usual',
   'doubt',
   'failed',
+  'incoming',
   'delivered',
 ];
 

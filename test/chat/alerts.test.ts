@@ -5,6 +5,7 @@ import { countUnshown } from '../../src/store/unshown-alerts.ts';
 import { fail, told } from '../support/alerts.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA, SETTINGS, type Shown } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
+import { incomingIn } from '../support/incoming.ts';
 import { numbers, order, sms } from '../support/outbox.ts';
 
 const TOPIC = 7;
@@ -321,6 +322,24 @@ test('what could not be told while Telegram was away is told by one message, the
   expect((await chat.press(OLGA, summary, 'Беру')).toast).toBe('Уже сделано.');
   await chat.press(OLGA, summary, 'Тихо 1 ч');
   expect((await chat.look(summary)).buttons).toEqual(['Снова сообщать']);
+});
+
+test('that messages came in is told with their numbers, masked in a group, and without their texts', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch incoming number=2233', { chat: GROUP });
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(NIKOLAI, '/watch incoming from=79000000');
+  await incomingIn(chat, OLGA.id);
+  await incomingIn(chat, OLGA.id, { sender: '79991112244' });
+  const [masked, full, ...more] = (await told(chat)).toSorted(
+    (one, other) => one.card.chat_id - other.card.chat_id,
+  );
+  expect(more).toEqual([]);
+  expect(masked?.text).toBe('📩 Пришло сообщение · 79000000\n+7 999 ***-22-33');
+  expect(full?.text).toMatch(
+    /^📩 2 messages came in within .* · 79000000\n\+7 999 111-22-33\n\+7 999 111-22-44$/,
+  );
+  expect(masked?.buttons).toEqual(['Беру', 'Тихо 1 ч', 'Тихо 8 ч', 'Тихо до 9:00']);
 });
 
 test('deliveries come without a sound', async () => {

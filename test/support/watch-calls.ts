@@ -35,6 +35,13 @@ async function happen({ db }: Tx): Promise<void> {
     error: 6,
     command_status: null,
   });
+  events.add({
+    kind: 'incoming',
+    id: idOf(LAST),
+    account: ACCOUNT,
+    sender: recipientOf(LAST),
+    recipient: '79000000',
+  });
   await events.write(db, new WatchesAtHand(new Changes()), true);
 }
 
@@ -48,6 +55,10 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
       await happen(tx);
       await alerts.tellEvents(tx, { ...watch, id }, NOW, writeCard);
     }
+  },
+  async (tx) => {
+    await watches.switchOn(tx, PLACE, { watched: { kind: 'incoming', only: {} }, by: CHAT, now: NOW });
+    await happen(tx);
   },
   async (tx) => {
     await watches.switchOn(tx, PLACE, { watched: { kind: 'usual', only: {} }, by: CHAT, now: NOW });
@@ -77,6 +88,7 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => alerts.ackAlert(tx, alert.id, CHAT, NOW),
   ({ db }) => alerts.toldBy(db, alert.id),
   ({ db }) => alerts.messagesTold(db, alert.id),
+  ({ db }) => alerts.incomingTold(db, alert.id),
   (tx) => alerts.forgetEvents(tx, NOW - 6.8 * DAY),
   ({ db }) => outcomesOf(db, 1, { minutes: 10, now: NOW }),
   ({ db }) => forgetOutcomes(db, NOW - 6.8 * DAY),

@@ -29,7 +29,7 @@ test.each([
 });
 
 const FILTERS = ['from=', 'channel=', 'operator=', 'code=', 'by=', 'number=', 'bulk='];
-const KINDS = ['failed', 'delivered', 'doubt', 'link', 'rate'];
+const KINDS = ['failed', 'delivered', 'doubt', 'link', 'rate', 'incoming'];
 
 test.each([
   ['faild', 'faild', KINDS, ['failed']],

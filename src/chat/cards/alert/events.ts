@@ -1,7 +1,8 @@
-import { type Alert, messagesTold, type Told, toldBy } from '../../../store/alerts.ts';
+import { type Alert, incomingTold, messagesTold, type Told, toldBy } from '../../../store/alerts.ts';
 import type { Card } from '../../../store/cards.ts';
 import { STATE } from '../../../store/coded.ts';
 import { findMessages } from '../../../store/history.ts';
+import { findIncoming } from '../../../store/incoming.ts';
 import { EVENT_KINDS, type EventKind } from '../../../watch/wants.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { byFrequency } from '../progress.ts';
@@ -79,6 +80,11 @@ function adviceOn(context: ViewContext, told: readonly Told[], reason: string | 
 /** In a group, which anybody may be in, they are masked. */
 async function numberLines({ db }: ViewContext, card: Card, { id }: Alert): Promise<string[]> {
   const messages = await findMessages(db, await messagesTold(db, id));
+  const numbers = messages.map(({ recipient }) => recipient);
+  for (const cameIn of await incomingTold(db, id)) {
+    const message = await findIncoming(db, cameIn);
+    if (message) numbers.push(message.sender);
+  }
   const sight = { numbers: card.chat_id > 0, texts: false };
-  return [...new Set(messages.map(({ recipient }) => seenAddress(sight, recipient)))];
+  return [...new Set(numbers.map((number) => seenAddress(sight, number)))];
 }

@@ -63,7 +63,8 @@ function buttonsOf({ locale, now }: ViewContext, watched: readonly Watched[]): B
   const mutes = isMuted ? [button('unmute')] : MUTES.map((mute) => button(['mute', mute], `mute-${mute}`));
   const isOpen = watched.some((one) => isForSomebody(one) && one.alert.acked_at === null);
   const [only, ...more] = watched;
-  const hasMessages = more.length === 0 && only?.alert.cause === OF_EVENTS;
+  const hasMessages =
+    more.length === 0 && only?.alert.cause === OF_EVENTS && only.watch?.watched.kind !== 'incoming';
   const rows = [
     isOpen ? [button('ack')] : [],
     watched.some(({ watch }) => watch) ? mutes : [],

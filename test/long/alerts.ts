@@ -1,7 +1,8 @@
 import { alertCard } from '../../src/chat/cards/alert/body.ts';
 import { isFailed } from '../../src/messages/status.ts';
-import { STATE } from '../../src/store/coded.ts';
+import { CHANNEL, STATE } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
+import { ITS_ORDER } from '../../src/store/message-id.ts';
 import { kills } from './kills.ts';
 import { OWNER, type Town } from './town/town.ts';
 import type { Trouble } from './under-load.ts';
@@ -38,7 +39,13 @@ export async function misTold({ db }: Store, town: Town): Promise<string[]> {
     if (ids.length !== count) wrong.push(`${count} are not ${messages}`);
     for (const id of ids) told.set(id, (told.get(id) ?? 0) + 1);
   }
-  const messages = await db.selectFrom('messages').select(['id', 'state', 'ended_at']).execute();
+  const messages = await db
+    .selectFrom('messages')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
+    .select(['messages.id', 'messages.state', 'messages.ended_at'])
+    // Look-ups tell of phones: nothing of them failed.
+    .where('orders.channel', 'not in', [CHANNEL.of.hlr, CHANNEL.of.ping])
+    .execute();
   for (const { id, state, ended_at } of messages) {
     const isWatched = isFailed(STATE.name(state)) && (ended_at ?? 0) > watch.made_at + KNOWN_MS;
     if (isWatched && !told.has(id)) wrong.push(`the failure of message ${id} is in no alert`);

@@ -58,22 +58,17 @@ async function lastEnds(tx: Tx, { number, fresh_at }: Order): Promise<EndCount[]
   const { first, last } = idsOf(number);
   const end = next ?? last + 1;
   const rows = await tx.db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('messages')
-        .select(['state', 'error', 'command_status'])
-        .where('id', '>=', Math.max(first, end - REACH))
-        .where('id', '<', end)
-        .where('ended_at', 'is not', null)
-        .where('attempted_at', '>=', fresh_at)
-        .orderBy('id', 'desc')
-        .limit(LOOKED_AT)
-        .as('ended'),
-    )
+    .selectFrom('messages')
     .select(['state', 'error', 'command_status'])
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .groupBy(['state', 'error', 'command_status'])
-    .orderBy('count', 'desc')
+    .where('id', '>=', Math.max(first, end - REACH))
+    .where('id', '<', end)
+    .where('ended_at', 'is not', null)
+    .where('attempted_at', '>=', fresh_at)
+    .orderBy('id', 'desc')
+    .limit(LOOKED_AT)
     .execute();
-  return rows.map(({ state, ...row }) => ({ ...row, state: STATE.name(state) }));
+  const alike = Map.groupBy(rows, (row) => JSON.stringify(Object.values(row)));
+  return [...alike.values()].flatMap((same) =>
+    same.slice(0, 1).map(({ state, ...row }) => ({ ...row, state: STATE.name(state), count: same.length })),
+  );
 }

@@ -5,6 +5,7 @@ import { accountOf } from '../../src/store/accounts.ts';
 import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/again.ts';
 import { abandonOpenAttempts, claim, type Settlement, settle, stateOf } from '../../src/store/attempts.ts';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
+import { breakCampaign } from '../../src/store/breaker.ts';
 import { endCampaigns, runningCampaigns } from '../../src/store/campaign-decisions.ts';
 import { pullBack } from '../../src/store/clock.ts';
 import { CHANNEL, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
@@ -54,6 +55,7 @@ import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../src/store/stranded.ts';
+import { suspectCampaigns } from '../../src/store/suspects.ts';
 import { sentBefore } from '../../src/store/tables.ts';
 import { countOf, firstOfEachEnd, tallyOfCard } from '../../src/store/tallies.ts';
 import { TallyDeltas } from '../../src/store/tally-deltas.ts';
@@ -259,7 +261,8 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => giveUpAttempts(tx, [messageAt('submitting')]),
   ({ db }) => runningCampaigns(db),
   (tx) => endCampaigns(tx, 0, 20),
-  ({ db }) => runningCampaigns(db),
+  (tx) => suspectCampaigns(tx, [{ id: messageOf(FIRST), error: null, command_status: 0x0a }], NOW),
+  (tx) => breakCampaign(tx, bulk, NOW),
   ({ db }) => orderByNumber(db, 1),
   (tx) => holdStale(tx, [of('queued'), bulk], NOW),
   (tx) => holdForTerms(tx, new Map([[of('queued'), { alphabet: 'ucs2', parts: 1 }]]), NOW),

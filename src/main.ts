@@ -262,7 +262,10 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
         smsc: () => problems().smsc ?? null,
         telegram: async () => {
           const { telegram } = problems();
-          return telegram ? `${telegram}; alerts that wait: ${await countUnshown(store.db)}` : null;
+          if (!telegram) return null;
+          // Where the store does not answer either, its own check says so.
+          const waiting = await countUnshown(store.db).catch(() => 0);
+          return waiting > 0 ? `${telegram}; alerts that wait: ${waiting}` : telegram;
         },
         leases: async () => ((await isWorkDone(store, names)) ? null : 'no instance does the work'),
         store: async () => watched.problem() ?? (await store.write(async () => null)),

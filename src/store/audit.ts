@@ -3,7 +3,6 @@ import type { Channel } from '../messages/request.ts';
 import { CHANNEL, ORDER_CLASS } from './coded.ts';
 import type { Reader, Snapshot } from './database.ts';
 import type { ActionsTable } from './schema.ts';
-import { firstIdAt } from './store-time.ts';
 
 /** Whose actions of which time are meant. */
 export interface AuditFilter {
@@ -29,8 +28,9 @@ export interface Audited
 const meant = (db: Snapshot, { from, to, actors }: AuditFilter) =>
   db
     .selectFrom('actions')
-    .where('actions.id', '>=', firstIdAt(from))
-    .where('actions.id', '<', firstIdAt(to))
+    // Not by ids, which keep a time to come after the clock was set back.
+    .where('actions.at', '>=', from)
+    .where('actions.at', '<', to)
     .$if(actors !== null, (query) => query.where('actions.actor_id', 'in', actors?.length ? actors : ['']));
 
 /** What an order's messages have cost: those of a bulk are counted. */
@@ -45,6 +45,7 @@ export async function auditOf(db: Snapshot, filter: AuditFilter, limit: number):
     .leftJoin('orders', 'orders.id', 'actions.order_id')
     .select(['actions.at', 'actions.actor_kind', 'actions.actor_id', 'actions.chat_id', 'actions.thread_id'])
     .select(['actions.what', 'actions.arg', 'orders.channel', 'orders.total', COST.as('cost')])
+    .orderBy('actions.at', 'desc')
     .orderBy('actions.id', 'desc')
     .limit(limit)
     .execute();

@@ -42,6 +42,7 @@ export async function statsUp(db: Kysely<unknown>): Promise<void> {
     ])
     .$call((table) => (isSqlite ? table.modifyEnd(sql`without rowid`) : table))
     .execute();
+  await schema.createIndex('actions_at').on('actions').columns(['at', 'id']).execute();
   await schema
     .createTable('uncounted')
     .addColumn('id', 'integer', (c) => c.primaryKey())

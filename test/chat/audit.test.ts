@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFile } from '../../src/store/files.ts';
+import { firstIdAt } from '../../src/store/store-time.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
 
@@ -20,6 +21,18 @@ const deeds = (card: Shown | undefined): string[] =>
     .split('\n')
     .slice(1)
     .map((line) => line.replace(/^(\d{4}-\d{2}-\d{2} )?\d{2}:\d{2}:\d{2} /, ''));
+
+test('what was done is told by its time, though its id is of a time before the clock was set back', async () => {
+  const chat = await busy();
+  const { numUpdatedRows } = await chat.store.db
+    .updateTable('actions')
+    .set({ id: firstIdAt(Date.now() + 7 * 86_400_000) })
+    .where('what', '=', 'command status')
+    .executeTakeFirstOrThrow();
+  expect(numUpdatedRows).toBe(1n);
+  const [all] = await chat.say(OLGA, '/audit');
+  expect(deeds(all)).toContain('Olga: /status · в личном чате Olga');
+});
 
 test('who did what, from where, to how many and at what cost is told to admins, the last first', async () => {
   const chat = await busy();

@@ -22,7 +22,7 @@ import { typedWords } from './typed-words.ts';
 const LABEL = new RegExp(`(?:^|[\\s(,;])(?:${typedWords('typed-phone-label')})(?:[.:=№ ]*|:/*)$`, 'iu');
 /** Digits as they are grouped, with a letter O here and there, Latin or Cyrillic, in place of a 0. */
 const NUMBER =
-  /(?:\+ *)?(?:00)?\(?\d(?:[\d ().\-–/]|(?<=[\d().\-–Oo\u041e\u043e])[Oo\u041e\u043e](?![\p{L}'’])){0,48}(?<=[\dOo\u041e\u043e])/gu;
+  /(?:\+ *)?(?:00)?\(?\d(?:[\d ().\-–/]|(?<=[\d().\-–Oo\u041e\u043e])[Oo\u041e\u043e](?![\p{L}\p{M}'’])){0,48}(?<=[\dOo\u041e\u043e])/gu;
 const ADDRESS = /(?<![^\s,;|<>()"«»:@*])[^\s,;|<>()"«»:@*]+@[^\s,;|<>()"«»@]+(?<=[\p{L}\d])/gu;
 /** Quotes and brackets that a number stands in. */
 const AROUND = new Map(

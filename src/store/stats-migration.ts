@@ -42,7 +42,6 @@ export async function statsUp(db: Kysely<unknown>): Promise<void> {
     ])
     .$call((table) => (isSqlite ? table.modifyEnd(sql`without rowid`) : table))
     .execute();
-  await schema.createIndex('actions_at').on('actions').columns(['at', 'id']).execute();
   await schema
     .createTable('uncounted')
     .addColumn('id', 'integer', (c) => c.primaryKey())
@@ -56,11 +55,12 @@ export async function statsUp(db: Kysely<unknown>): Promise<void> {
     await sql`insert into uncounted (id, counted) values (1, 0)`.execute(db);
   }
   if (isCarried && !names.includes('earlier_orders')) return;
-  await addOperators(db);
+  await addStatistics(db);
 }
 
-/** Adds to lean tables what is known of operators. */
-export async function addOperators(db: Kysely<unknown>): Promise<void> {
+/** Adds to lean tables what is known of operators, and the order in which people did things. */
+export async function addStatistics(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('messages').addColumn('operator', 'text').execute();
   await sql`create index messages_looked_up on messages (recipient, id) where lookup is not null`.execute(db);
+  await db.schema.createIndex('actions_at').on('actions').columns(['at', 'id']).execute();
 }

@@ -3,7 +3,7 @@ import { addOwnTexts } from '../bulk-migration.ts';
 import { addCampaigns } from '../campaigns-migration.ts';
 import { EARLIER } from '../lean-migration.ts';
 import { createLeanTables } from '../lean-tables.ts';
-import { addOperators } from '../stats-migration.ts';
+import { addStatistics } from '../stats-migration.ts';
 import type { Carried, Piece } from './piece.ts';
 
 /** Indexes by which rows of an earlier version are found; none of this version has their names. */
@@ -32,7 +32,7 @@ async function setAsideInFile(db: Kysely<unknown>): Promise<Carried> {
   await createLeanTables(db, 'sqlite');
   await addCampaigns(db);
   await addOwnTexts(db);
-  await addOperators(db);
+  await addStatistics(db);
   return { after: null };
 }
 
@@ -54,7 +54,7 @@ async function setAsideOnServer(db: Kysely<unknown>): Promise<Carried> {
   await createLeanTables(db, 'postgres');
   await addCampaigns(db);
   await addOwnTexts(db);
-  await addOperators(db);
+  await addStatistics(db);
   for (const table of ['attempts', 'receipts']) {
     await db.schema
       .createTable(`earlier_${table}_numbers`)

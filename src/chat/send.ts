@@ -2,6 +2,7 @@ import { type Placed, placeOrder } from '../desk/order.ts';
 import {
   type Channel,
   contentOf,
+  isLookup,
   type MessageRequest,
   messageRequest,
   type RefusalReason,
@@ -100,8 +101,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
     });
   }
   if (!placed) return null;
-  const lookup = first.channel === 'hlr' || first.channel === 'ping';
-  const cardId = lookup
+  const cardId = isLookup(first.channel)
     ? await answer(context, lookupCard, { duplicates, bad, looked: {}, lacks })
     : await answer(context, sendCard, {
         duplicates,

@@ -2,7 +2,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { guardKey } from '../messages/guard-key.ts';
 import type { Money } from '../messages/money.ts';
 import { callsOnly } from '../messages/recipient.ts';
-import type { Channel, MessageContent, MessageRequest } from '../messages/request.ts';
+import { type Channel, isLookup, type MessageContent, type MessageRequest } from '../messages/request.ts';
 import { asAgreed, plainerOf, type Terms, termsOf } from '../messages/terms.ts';
 import { type WaitingReason, waitsFor } from '../messages/waiting.ts';
 import { toWire, type Wire, type WireOptions } from '../messages/wire.ts';
@@ -108,8 +108,6 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
 export const AT_ONCE = 1_000;
 /** Of an order of more, so many are; the others follow. */
 export const FIRST = 250;
-
-const isLookup = (channel: Channel): boolean => channel === 'hlr' || channel === 'ping';
 
 const requestTo = (content: MessageContent, to: Addressee): MessageRequest =>
   ({ ...content, ...(typeof to === 'string' ? { to } : to) }) as MessageRequest;

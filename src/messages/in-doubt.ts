@@ -1,4 +1,4 @@
-import type { Channel } from './request.ts';
+import { type Channel, isLookup } from './request.ts';
 import { type AttemptOutcome, mayRefuseDuplicate } from './standing.ts';
 import type { ReceiptEnd } from './status.ts';
 
@@ -103,7 +103,7 @@ export function decide(
   const [first] = unsure;
   if (!first) return { kind: 'clear' };
   if (guard.repeatMs === 0) return ask('unguarded');
-  if (channel === 'hlr' || channel === 'ping') {
+  if (isLookup(channel)) {
     if (perhapsPaid(tries) >= DOUBT_LIMITS.lookupSubmits) return ask('price');
     const youngest = Math.min(...tries.map(({ ageMs }) => Math.max(0, ageMs)));
     return { kind: 'again', afterMs: Math.max(0, guard.heldMs - youngest) };

@@ -6,6 +6,10 @@ import { parseEmail } from './recipient.ts';
 export const CHANNELS = ['sms', 'email', 'call', 'viber', 'soc', 'tgm', 'bot', 'hlr', 'ping'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** It asks after a phone, and brings it nothing to read. */
+export const isLookup = (channel: Channel): channel is 'hlr' | 'ping' =>
+  channel === 'hlr' || channel === 'ping';
+
 /** The voices that read a call's text; each may carry a language, as in "m3,en". */
 export const VOICES = ['m', 'm2', 'm3', 'm4', 'w', 'w2', 'w3', 'w4'] as const;
 

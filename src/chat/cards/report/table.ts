@@ -1,7 +1,7 @@
 import { withoutCode } from '../../../messages/codes.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import type { Lookup } from '../../../messages/receipt.ts';
-import type { Channel } from '../../../messages/request.ts';
+import { type Channel, isLookup } from '../../../messages/request.ts';
 import { lookupOf } from '../../../store/documents.ts';
 import type { Message } from '../../../store/outbox.ts';
 import type { Settings } from '../../context.ts';
@@ -39,7 +39,7 @@ export function reportTable(
   channel: Channel,
   withTexts: boolean,
 ): ReportTable {
-  return channel === 'hlr' || channel === 'ping'
+  return isLookup(channel)
     ? lookupTable(locale, settings, channel)
     : sendTable(locale, settings, channel, withTexts);
 }

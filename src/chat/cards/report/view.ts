@@ -1,3 +1,4 @@
+import { isLookup } from '../../../messages/request.ts';
 import type { Card } from '../../../store/cards.ts';
 import type { Reader } from '../../../store/database.ts';
 import { findFile } from '../../../store/files.ts';
@@ -26,12 +27,11 @@ export async function reportView(
   if (!known) return forgottenView(locale);
   const { channel, rows } = known;
   const stored = made ? await findFile(db, made.file) : undefined;
-  const isLookup = channel === 'hlr' || channel === 'ping';
   // It has the texts, which somebody may have lost the role for while it was made.
-  if (!isLookup && !may(reader, 'operator')) {
+  if (!isLookup(channel) && !may(reader, 'operator')) {
     return { as: 'text', text: locale.t('card-withheld'), buttons: [], atRest: true, withheld: true };
   }
-  const counted = isLookup ? 'lookup-numbers' : 'recipients';
+  const counted = isLookup(channel) ? 'lookup-numbers' : 'recipients';
   const text = `${locale.t(`channel-${channel}`)} · ${locale.t(counted, { n: rows })}`;
   if (!stored && card.telegram_id === null) {
     return { as: 'text', text: `${text}\n${locale.t('report-forgotten')}`, buttons: [], atRest: true };

@@ -1,9 +1,8 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { nextMessages } from '../../src/store/next-messages.ts';
 import { stopCampaigns } from '../../src/store/stopping.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
-import { claimOne } from '../support/claim.ts';
+import { claimNext } from '../support/claim.ts';
 
 let chat: ChatForTest;
 beforeEach(async () => {
@@ -26,14 +25,7 @@ async function campaign(person: User, text: string, send: string | null): Promis
 }
 
 /** Submits the next ones. */
-const submit = (count: number) =>
-  chat.store.write(async (tx) => {
-    const next = await nextMessages(tx, 'demo', count, Date.now());
-    const attempt = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
-    for (const message of next.messages) await claimOne(tx, message, [attempt], 1, Date.now());
-    await next.moveOn(new Set(next.messages.map(({ id }) => id)));
-    return next.messages.length;
-  });
+const submit = (count: number) => chat.store.write((tx) => claimNext(tx, 'demo', count, Date.now()));
 
 const stop = async (person: User, line = '/stop', chatId = person.id): Promise<Shown> => {
   const [card] = await chat.say(person, line, { chat: chatId });

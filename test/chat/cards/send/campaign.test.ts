@@ -5,11 +5,10 @@ import { CAMPAIGN } from '../../../../src/store/coded.ts';
 import { deciding } from '../../../../src/store/deciding.ts';
 import { addJob } from '../../../../src/store/jobs.ts';
 import { idsOf } from '../../../../src/store/message-id.ts';
-import { nextMessages } from '../../../../src/store/next-messages.ts';
 import { orderOfCard } from '../../../../src/store/orders.ts';
 import { become } from '../../../support/become.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
-import { claimOne } from '../../../support/claim.ts';
+import { claimNext } from '../../../support/claim.ts';
 
 let chat: ChatForTest;
 beforeEach(async () => {
@@ -28,14 +27,7 @@ async function previewOf(person: User, line: string): Promise<Shown> {
 }
 
 /** Submits the next ones. */
-const submit = (count: number) =>
-  chat.store.write(async (tx) => {
-    const next = await nextMessages(tx, 'demo', count, Date.now());
-    const attempt = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
-    for (const message of next.messages) await claimOne(tx, message, [attempt], 1, Date.now());
-    await next.moveOn(new Set(next.messages.map(({ id }) => id)));
-    return next.messages.length;
-  });
+const submit = (count: number) => chat.store.write((tx) => claimNext(tx, 'demo', count, Date.now()));
 
 const EN_WORDS = {
   person: NIKOLAI,

@@ -18,7 +18,6 @@ import {
 import { reportedBinds } from '../store/binds.ts';
 import { touchCards } from '../store/cards.ts';
 import type { Store, Tx } from '../store/database.ts';
-import { levelOf } from '../store/failure.ts';
 import { unshownCardIn } from '../store/unshown-alerts.ts';
 import { findWatch, HELD } from '../store/watches.ts';
 import { type Watch, watches } from '../store/watches-at-hand.ts';
@@ -29,10 +28,10 @@ import { writeCard } from './cards/kind.ts';
 import { stormCard } from './cards/storm/body.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { pause } from './pause.ts';
+import { type Rounds, startRounds } from './rounds.ts';
 import { isLeftToAnother, type Standing, standingsFor } from './states.ts';
 import { isWanted, suspendWatchesIn } from './watches.ts';
 
-const RETRY_MS = 1_000;
 /** A bind that fell silent is noticed so soon (ms). */
 const MAX_SLEEP_MS = 5_000;
 /** States of things are looked at no more often (ms), and what is known of one that lasts is told anew. */
@@ -178,32 +177,13 @@ export function alertRounds(store: Store, settings: Settings): Round {
   };
 }
 
-/** Tells what is watched for as long as it runs. Returns the way to stop. */
-export function startAlerts(store: Store, settings: Settings, log: Logger): { stop(): Promise<void> } {
+/** Tells what is watched for as long as it runs. */
+export function startAlerts(store: Store, settings: Settings, log: Logger): Rounds {
   const alarm = new Alarm(store.changes, 'events', 'watches', 'binds');
-  const stopping = new AbortController();
-  const round = alertRounds(store, settings);
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        const at = await round(Date.now());
-        await alarm.sleep(Math.min(Math.max(at - Date.now(), 0), MAX_SLEEP_MS));
-        await pause(ROUND_GAP_MS, stopping.signal);
-      } catch (err) {
-        log[levelOf(err)]({ err }, 'alerts wait: the store does not answer');
-        await alarm.sleep(RETRY_MS);
-      }
-    }
-  }
-
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      alarm.ring();
-      await running;
-      alarm.close();
-    },
-  };
+  const tell = alertRounds(store, settings);
+  return startRounds({ alarm, log, waits: 'alerts' }, async (signal) => {
+    const at = await tell(Date.now());
+    await alarm.sleep(Math.min(Math.max(at - Date.now(), 0), MAX_SLEEP_MS));
+    await pause(ROUND_GAP_MS, signal);
+  });
 }

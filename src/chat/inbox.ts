@@ -2,7 +2,6 @@ import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
 import { type Conversation, conversationWith } from '../store/conversations.ts';
 import type { Store, Tx } from '../store/database.ts';
-import { levelOf } from '../store/failure.ts';
 import { type Incoming, unplacedIncoming } from '../store/incoming.ts';
 import { chatsOfIncoming, keepIncomingCard, reopenUnseen, takeUnplaced } from '../store/incoming-cards.ts';
 import { may, roleOf } from './access.ts';
@@ -10,10 +9,10 @@ import { incomingCard } from './cards/incoming/body.ts';
 import { writeCard } from './cards/kind.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { reviewInboxes, shownInboxes } from './inboxes.ts';
+import { type Rounds, startRounds } from './rounds.ts';
 
 /** Messages turned into cards in one transaction. */
 const BATCH = 20;
-const RETRY_MS = 1_000;
 const MAX_SLEEP_MS = 60_000;
 
 interface Destination {
@@ -26,12 +25,11 @@ const privately = (chatId: number): Destination => ({ chatId, threadId: null, re
 
 /**
  * Writes cards for each incoming message: one in the chat where its sender was last written to from, and one in each
- * place that inboxes.ts names. When none of them could be shown, the owners get it. Returns the way to stop.
+ * place that inboxes.ts names. When none of them could be shown, the owners get it.
  */
-export function startInbox(store: Store, settings: Settings, log: Logger): { stop(): Promise<void> } {
+export function startInbox(store: Store, settings: Settings, log: Logger): Rounds {
   const { ownerIds } = settings;
   const alarm = new Alarm(store.changes, 'incoming');
-  let stopped = false;
   let isReopened = false;
 
   /** One in each chat and topic at most: whoever reads a topic with an inbox finds all of them there. */
@@ -92,24 +90,7 @@ export function startInbox(store: Store, settings: Settings, log: Logger): { sto
     return placed > 0;
   }
 
-  async function run(): Promise<void> {
-    while (!stopped) {
-      try {
-        if (!(await round())) await alarm.sleep(MAX_SLEEP_MS);
-      } catch (err) {
-        log[levelOf(err)]({ err }, 'incoming messages wait: the store does not answer');
-        await alarm.sleep(RETRY_MS);
-      }
-    }
-  }
-
-  const running = run();
-  return {
-    async stop() {
-      stopped = true;
-      alarm.ring();
-      await running;
-      alarm.close();
-    },
-  };
+  return startRounds({ alarm, log, waits: 'incoming messages' }, async () => {
+    if (!(await round())) await alarm.sleep(MAX_SLEEP_MS);
+  });
 }

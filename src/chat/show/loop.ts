@@ -2,9 +2,9 @@ import type { Logger } from '../../log.ts';
 import { Alarm } from '../../store/alarm.ts';
 import { type DueChat, dueChats, nextDueAt } from '../../store/cards.ts';
 import type { Store } from '../../store/database.ts';
-import { levelOf } from '../../store/failure.ts';
 import type { Settings } from '../context.ts';
 import { pause } from '../pause.ts';
+import { startRounds } from '../rounds.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
 import { createPace } from './pace.ts';
 import { createPost, type PostOptions } from './post.ts';
@@ -31,14 +31,12 @@ export interface Cards {
 }
 
 const MAX_SLEEP_MS = 60_000;
-const RETRY_MS = 1_000;
 /** A bulk commits hundreds of times a second, and each look reads the store: they come this far apart (ms). */
 const LOOK_GAP_MS = 20;
 /** How long calls under way are waited for at a stop (ms). */
 const STOP_MS = 3_000;
 
 export function startCards({ store, telegram, settings, content, log, onCall }: CardsOptions): Cards {
-  const stopping = new AbortController();
   const calls = new AbortController();
   const chats = new Map<number, Worker>();
   const alarm = new Alarm(store.changes, 'cards');
@@ -59,33 +57,19 @@ export function startCards({ store, telegram, settings, content, log, onCall }: 
     else chats.set(id, startWorker({ ...desk, chat: id, mark, onIdle: () => chats.delete(id) }));
   }
 
-  async function round(): Promise<void> {
+  async function round(signal: AbortSignal): Promise<void> {
     const began = performance.now();
     for (const chat of await dueChats(store.db, Date.now())) handOver(chat);
     const next = await nextDueAt(store.db, Date.now());
     const ms = next === null ? MAX_SLEEP_MS : Math.min(Math.max(next - Date.now(), 1), MAX_SLEEP_MS);
     await alarm.sleep(ms);
-    await pause(began + LOOK_GAP_MS - performance.now(), stopping.signal);
+    await pause(began + LOOK_GAP_MS - performance.now(), signal);
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        await round();
-      } catch (err) {
-        log[levelOf(err)]({ err }, 'cards wait: the store does not answer');
-        await alarm.sleep(RETRY_MS);
-      }
-    }
-  }
-
-  const running = run();
+  const rounds = startRounds({ alarm, log, waits: 'cards' }, round);
   return {
     async stop() {
-      stopping.abort();
-      alarm.ring();
-      await running;
-      alarm.close();
+      await rounds.stop();
       const timer = setTimeout(() => calls.abort(), STOP_MS);
       await Promise.all([...chats.values()].map((worker) => worker.stop()));
       clearTimeout(timer);

@@ -2,10 +2,10 @@
 // in a private chat, where short bursts pass, 20 a minute in a group, 30 a second in all. An edit is counted like a
 // message.
 //
-// Each chat's cards ask for themselves: new ones first, then final states, then progress. On top of that order
-// progress comes only now and then, and only while places are left for what matters more.
+// Each chat's cards ask for themselves: new ones first, then final states, then progress. On top of that order progress
+// comes only now and then, and only while places are left for what matters more.
 
-/** What a call shows: a card that is not there yet, the last state of one, or a state on the way. */
+/** What a call shows: a card that is not there yet, its last state or other buttons, or a state on the way. */
 export type PaceKind = 'new' | 'final' | 'progress';
 
 /** `at`: when to ask again, in ms of the same clock. Nothing else was admitted meanwhile, it is granted then. */

@@ -8,7 +8,7 @@ import { LeaseLost } from '../../store/leases.ts';
 import { unshownView, viewOf } from '../cards/index.ts';
 import type { Settings } from '../context.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
-import { type Draft, digestOf, draftOf, writeDigest } from './draft.ts';
+import { asksAnew, type Draft, digestOf, draftOf, writeDigest } from './draft.ts';
 import { fateOf, withFate } from './fate.ts';
 import type { Pace, PaceKind } from './pace.ts';
 import type { Post } from './post.ts';
@@ -137,7 +137,8 @@ export function startWorker(options: WorkerOptions): Worker {
       await record(card, shownAs(card, view, digest, id));
       return null;
     }
-    const kind = id === null || lost ? 'new' : view.atRest ? 'final' : 'progress';
+    const kind =
+      id === null || lost ? 'new' : view.atRest || asksAnew(card.shown, digest) ? 'final' : 'progress';
     const now = performance.now();
     const dearUntil = now + Math.min((now - began) / RENDER_SHARE, RENDER_GAP_MS);
     return { card, view, draft, kind, dearUntil };

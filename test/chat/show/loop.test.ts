@@ -286,7 +286,8 @@ test("a final state waits for no more than four of a chat's new cards", async ()
   expect(methods.indexOf('editMessageText')).toBe(5);
 });
 
-test('of what is on its way the card that is furthest behind is shown first, however late it became due', async () => {
+/** Two cards that are shown with 1 and 2 rows read, and are 10 and 22 rows on: in one step, and in three. */
+async function readingTables() {
   const store = await testStore();
   const { server, stop } = await cards(store);
   const document = { fileId: 'a', name: 'a.csv', size: null };
@@ -310,12 +311,27 @@ test('of what is on its way the card that is furthest behind is shown first, how
     });
   await change(slow, 10);
   for (const rows of [20, 21, 22]) await change(fast, rows);
+  /** What both say once the first of them was edited. */
+  const afterOneEdit = async () => {
+    show(store, server.apiRoot);
+    await until(server, () => server.calls().some(({ method }) => method === 'editMessageText'));
+    return server.messages(OLGA).map(({ text }) => text?.split('\n')[1]);
+  };
+  return { store, slow, afterOneEdit };
+}
 
-  show(store, server.apiRoot);
+test('of what is on its way the card that is furthest behind is shown first, however late it became due', async () => {
+  const { afterOneEdit } = await readingTables();
 
-  const texts = () => server.messages(OLGA).map(({ text }) => text?.split('\n')[1]);
-  await until(server, () => server.calls().some(({ method }) => method === 'editMessageText'));
-  expect(texts()).toEqual(['⏳ reading the table: 1 row', '⏳ reading the table: 22 rows']);
+  expect(await afterOneEdit()).toEqual(['⏳ reading the table: 1 row', '⏳ reading the table: 22 rows']);
+});
+
+test('a card whose buttons do something else, since one was pressed, is shown before mere progress', async () => {
+  const { store, slow, afterOneEdit } = await readingTables();
+  const shown = sql<string>`replace(shown, '.', '.pressed-since')`;
+  await store.db.updateTable('cards').set({ shown }).where('id', '=', slow).execute();
+
+  expect(await afterOneEdit()).toEqual(['⏳ reading the table: 10 rows', '⏳ reading the table: 2 rows']);
 });
 
 test('a stop ends a call that hangs, and the card is sent again only by a Telegram that answers', async () => {

@@ -88,11 +88,10 @@ export function phoneNumber(digits) {
 }
 
 /**
- * Restarts an element's short highlight.
+ * Highlights an element for a moment. One that still is stays as it is: to start anew would lay out the whole page.
  * @param {HTMLElement} element
  */
 export function highlight(element) {
-  element.classList.remove('fresh');
-  void element.offsetWidth;
   element.classList.add('fresh');
+  element.onanimationend = () => element.classList.remove('fresh');
 }

@@ -201,9 +201,24 @@ export function createPhones(root, handlers) {
     return bubble;
   };
 
+  /** @type {Set<HTMLElement>} */
+  const grown = new Set();
+  /** @type {HTMLElement | null} */
+  let latest = null;
+
+  /** All that came since the last frame at once: each look at a height lays the page out anew. */
+  const scroll = () => {
+    const ends = [...grown].map((screen) => ({ screen, end: screen.scrollHeight }));
+    for (const { screen, end } of ends) screen.scrollTop = end;
+    latest?.scrollIntoView({ block: 'nearest' });
+    grown.clear();
+    latest = null;
+  };
+
   /** @param {HTMLElement} screen */
   const scrollToEnd = (screen) => {
-    screen.scrollTop = screen.scrollHeight;
+    if (grown.size === 0) requestAnimationFrame(scroll);
+    grown.add(screen);
   };
 
   return {
@@ -256,7 +271,7 @@ export function createPhones(root, handlers) {
       highlight(putReceived(phone, message));
       highlight(phone.frame);
       scrollToEnd(phone.screen);
-      if (isNew) phone.frame.scrollIntoView({ block: 'nearest' });
+      if (isNew) latest = phone.frame;
     },
 
     /**

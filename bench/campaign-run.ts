@@ -8,10 +8,6 @@ export interface CampaignRun extends SceneOptions {
   /** Messages of a campaign before it, that is not measured, for V8 to compile what is hot. */
   readonly warmUp: number;
   readonly messages: number;
-  /** It is measured until so many receipts of it have been acknowledged. */
-  readonly measured: number;
-  /** They take turns. */
-  readonly accounts?: readonly string[];
 }
 
 export interface CampaignFigures {
@@ -39,24 +35,23 @@ export async function runCampaign(database: Database, run: CampaignRun): Promise
 async function sendCampaign(
   database: Database,
   { bot, smsc }: Scene,
-  { warmUp, messages, measured, accounts = ['demo'] }: CampaignRun,
+  { warmUp, messages }: CampaignRun,
 ): Promise<CampaignFigures> {
-  const ordinary = { chat: CAMPAIGN_CHAT, accounts };
+  const ordinary = { chat: CAMPAIGN_CHAT, accounts: ['demo'] };
   await bot.call('campaign', { count: warmUp, from: 0, ...ordinary });
   await reached(smsc, { receipts: warmUp });
   const began = smsc.call('reached', { submits: warmUp + 1 });
   const before = (await bot.call('campaign', { count: messages, from: warmUp, ...ordinary })).now;
   const serverBefore = database.serverCpuUs();
-  const endedAt = await reached(smsc, { receipts: warmUp + measured });
+  const endedAt = await reached(smsc, { receipts: warmUp + messages });
   const after = { cpuUs: await bot.call('cpuUs'), counts: await bot.call('counts') };
   const serverAfter = database.serverCpuUs();
-  await reached(smsc, { receipts: warmUp + messages });
   const hasServer = serverBefore !== null && serverAfter !== null;
   return {
-    perSecond: (measured * 1000) / (endedAt - (await began)),
-    cpuUs: (after.cpuUs - before.cpuUs) / measured,
-    serverCpuUs: hasServer ? (serverAfter - serverBefore) / measured : null,
-    counts: countsBetween(before.counts, after.counts, measured),
+    perSecond: (messages * 1000) / (endedAt - (await began)),
+    cpuUs: (after.cpuUs - before.cpuUs) / messages,
+    serverCpuUs: hasServer ? (serverAfter - serverBefore) / messages : null,
+    counts: countsBetween(before.counts, after.counts, messages),
   };
 }
 

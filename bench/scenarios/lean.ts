@@ -39,10 +39,7 @@ function contestantsAt(receiptWindow: number, bench: Bench): Contestants<Figures
   const ordinary = { receiptWindow, warmUp: WARM_UP };
   const bots = databases.map((each): [string, () => Promise<Figures>] => [
     name(each.kind),
-    () =>
-      onNew(each, (database) =>
-        runCampaign(database, { ...ordinary, messages, measured: messages, profileFolder }),
-      ),
+    () => onNew(each, (database) => runCampaign(database, { ...ordinary, messages, profileFolder })),
   ]);
   return new Map<string, () => Promise<Figures>>([
     [name('bare'), () => runBare({ ...ordinary, messages: BARE_TIMES * messages })],

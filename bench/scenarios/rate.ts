@@ -1,77 +1,103 @@
 import type { Bench } from '../bench.ts';
-import { type CampaignFigures, runCampaign } from '../campaign-run.ts';
-import { type Databases, onNew } from '../databases.ts';
+import { checkStore, checkWire } from '../checks.ts';
+import { type Database, onNew } from '../databases.ts';
+import { reached } from '../progress.ts';
 import { report, result } from '../results.ts';
-import { type Contestants, inTurns } from './rounds.ts';
+import { CAMPAIGN_CHAT, type Scene, startScene } from '../scene.ts';
 
 /** The provider's way. */
 const RECEIPT_WINDOW = 5;
-/** Each with the seconds for which it is measured. */
-const RATES = [
-  { rate: 100, seconds: 3 },
-  { rate: 300, seconds: 2 },
-];
-const ACCOUNTS = { count: 10, rate: 100, seconds: 2 };
-/** s: what is sent before, and the end, when the queue is not what it was, are not measured. */
-const BEFORE_S = 0.5;
+/** Measured one after the other in one process: what it costs to start is none of theirs. */
+const WINDOWS = 3;
+const WINDOW_S = 2;
+/** s: nor is the end, when the queue is not what it was. */
 const AFTER_S = 1;
 
-/** What a message costs at an account's ordinary rate, and what ten accounts take in one process, measured once. */
-export async function measureRates(bench: Bench): Promise<void> {
-  const figures = await inTurns(contestantsOf(bench), ({ cpuUs }) => cpuUs);
-  for (const [name, each] of figures) reportRun(name, each, Number(/^rate(\d+)/.exec(name)?.[1]));
-  const { count, rate } = ACCOUNTS;
-  const accounts = Array.from({ length: count }, (_, index) => `demo${index}`);
-  for (const each of bench.databases) {
-    const run = await runAt(each, { ...ACCOUNTS, accounts }, bench);
-    const name = `accounts${count}/${each.kind}`;
-    reportRun(name, run, count * rate);
-    report(result(`${name}/cores`, (run.cpuUs * run.perSecond) / 1e6, 'cores'));
-  }
-}
-
-/** @param allowed by the settings, messages/s */
-function reportRun(name: string, { cpuUs, serverCpuUs, perSecond }: CampaignFigures, allowed: number): void {
-  report(result(name, cpuUs, 'µs of CPU', { cpuUs, serverCpuUs }));
-  report(result(`${name}/speed`, perSecond, 'messages/s', { reference: allowed }));
-}
-
-function contestantsOf(bench: Bench): Contestants<CampaignFigures> {
-  const contestants = new Map<string, () => Promise<CampaignFigures>>();
-  for (const each of bench.databases) {
-    for (const { rate, seconds } of RATES) {
-      const run = { rate, seconds, accounts: ['demo'] };
-      contestants.set(`rate${rate}/${each.kind}`, () => runAt(each, run, bench));
-    }
-  }
-  return contestants;
-}
+const ONE = ['demo'];
+const TEN = Array.from({ length: 10 }, (_, index) => `demo${index}`);
+const RUNS: readonly RateRun[] = [
+  { name: 'rate100', rate: 100, accounts: ONE, beforeS: 10 },
+  { name: 'rate300', rate: 300, accounts: ONE, beforeS: 5 },
+  { name: 'accounts10', rate: 100, accounts: TEN, beforeS: 5 },
+];
 
 interface RateRun {
+  readonly name: string;
   /** Of each account, messages/s. */
   readonly rate: number;
   readonly accounts: readonly string[];
-  readonly seconds: number;
+  /** s: what is sent before, while V8 compiles what is hot and caches fill, is not measured. */
+  readonly beforeS: number;
 }
 
-function runAt(
-  databases: Databases,
-  { rate, accounts, seconds }: RateRun,
-  { profileFolder }: Bench,
-): Promise<CampaignFigures> {
-  const perSecond = rate * accounts.length;
-  return onNew(databases, (database) =>
-    runCampaign(database, {
-      receiptWindow: RECEIPT_WINDOW,
-      warmUp: perSecond * BEFORE_S,
-      messages: perSecond * (seconds + AFTER_S),
-      measured: perSecond * seconds,
-      accounts,
-      settings: {
-        SMPP_RATE: String(rate),
-        SMPP_ACCOUNTS: accounts.map((login) => `${login}:demo`).join(','),
-      },
-      profileFolder,
-    }),
-  );
+interface Figures {
+  readonly perSecond: number;
+  /** Of the bot's process, µs a message. */
+  readonly cpuUs: number;
+  /** Of the store's server, µs a message; null where there is none. */
+  readonly serverCpuUs: number | null;
+}
+
+/** What a message costs at an account's ordinary rate, and what ten accounts take in one process. */
+export async function measureRates({ databases, profileFolder }: Bench): Promise<void> {
+  for (const each of databases) {
+    for (const run of RUNS) {
+      const figures = await onNew(each, (database) => runAt(database, run, profileFolder));
+      const { perSecond, cpuUs, serverCpuUs } = figures;
+      const name = `${run.name}/${each.kind}`;
+      report(result(name, cpuUs, 'µs of CPU', { cpuUs, serverCpuUs }));
+      report(result(`${name}/speed`, perSecond, 'messages/s', { reference: perSecondOf(run) }));
+      if (run.accounts === TEN) report(result(`${name}/cores`, (cpuUs * perSecond) / 1e6, 'cores'));
+    }
+  }
+}
+
+const perSecondOf = ({ rate, accounts }: RateRun): number => rate * accounts.length;
+
+/** One campaign through the whole bot. Throws WrongRun. */
+async function runAt(database: Database, run: RateRun, profileFolder: string | null): Promise<Figures> {
+  const { rate, accounts, beforeS } = run;
+  const scene = await startScene(database, {
+    receiptWindow: RECEIPT_WINDOW,
+    settings: {
+      SMPP_RATE: String(rate),
+      SMPP_ACCOUNTS: accounts.map((login) => `${login}:demo`).join(','),
+    },
+    profileFolder,
+  });
+  const all = perSecondOf(run) * (beforeS + WINDOWS * WINDOW_S + AFTER_S);
+  await scene.bot.call('campaign', { count: all, from: 0, chat: CAMPAIGN_CHAT, accounts });
+  const windows = await measureWindows(database, scene, run);
+  await reached(scene.smsc, { receipts: all });
+  checkWire(await scene.smsc.call('counts'), all, RECEIPT_WINDOW);
+  await scene.close();
+  await checkStore(database, all);
+  const middle = windows.toSorted((one, other) => one.cpuUs - other.cpuUs)[Math.floor(WINDOWS / 2)];
+  if (!middle) throw new TypeError('nothing was measured');
+  return middle;
+}
+
+async function measureWindows(database: Database, { bot, smsc }: Scene, run: RateRun): Promise<Figures[]> {
+  const measured = perSecondOf(run) * WINDOW_S;
+  const first = perSecondOf(run) * run.beforeS;
+  /** Once so many receipts have been acknowledged. */
+  const markAt = async (receipts: number) => ({
+    at: await reached(smsc, { receipts }),
+    cpuUs: await bot.call('cpuUs'),
+    serverCpuUs: database.serverCpuUs(),
+  });
+  const windows: Figures[] = [];
+  for (let before = await markAt(first); windows.length < WINDOWS; ) {
+    const after = await markAt(first + (windows.length + 1) * measured);
+    windows.push({
+      perSecond: (measured * 1000) / (after.at - before.at),
+      cpuUs: (after.cpuUs - before.cpuUs) / measured,
+      serverCpuUs:
+        before.serverCpuUs === null || after.serverCpuUs === null
+          ? null
+          : (after.serverCpuUs - before.serverCpuUs) / measured,
+    });
+    before = after;
+  }
+  return windows;
 }

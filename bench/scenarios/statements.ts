@@ -22,7 +22,6 @@ export async function measureStatements({ databases }: Bench): Promise<void> {
           receiptWindow,
           messages,
           warmUp: 100,
-          measured: messages,
           settings: { SMPP_RATE: String(rate) },
           counts: true,
         }),

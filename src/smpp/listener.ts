@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { IdHabit } from '../messages/receipt-id.ts';
 import type { Store, Tx } from '../store/database.ts';
@@ -65,8 +66,9 @@ export class Listener {
   private async commit(): Promise<void> {
     this.committing = true;
     while (this.waiting.length > 0) {
-      // What one read of the socket brought makes one group.
-      await new Promise((resolve) => setImmediate(resolve));
+      // What one read of the socket brought makes one group; the sender's turn to put its answers on record comes first.
+      await nextTurn();
+      await nextTurn();
       const group = this.waiting.splice(0);
       const impatient = setTimeout(() => this.giveUp(group), PATIENCE_MS);
       await this.store(group);

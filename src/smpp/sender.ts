@@ -160,14 +160,15 @@ export class Sender {
 
   private async round(): Promise<number | null> {
     const { store } = this.options;
-    const group = this.answers;
-    this.answers = [];
+    const group: Settlement[] = [];
     const began = performance.now();
     let reading: Reading | null = null;
     let claimed: readonly Departure[] = [];
     let round: Round;
     try {
       round = await store.write(async (tx) => {
+        // What has come until now: receipts that wait for the same commit may be of these.
+        group.push(...this.answers.splice(0));
         const read = await this.options.moments.read(tx);
         reading = read;
         const options = {

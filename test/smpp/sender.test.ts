@@ -1,4 +1,6 @@
+import smpp from 'smpp';
 import { expect, test } from 'vitest';
+import { smppMetrics } from '../../src/smpp/metrics.ts';
 import { reportedBinds } from '../../src/store/binds.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
@@ -6,6 +8,7 @@ import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { LONG, numbers, order, sms, untilAll, WIRE } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
+import { StubSmsc } from '../support/stub-smsc.ts';
 
 const PHONE = '79991234567';
 
@@ -97,6 +100,35 @@ test('a receipt that comes before the answer is joined when the answer lands', a
 
   expect(await receiptsOf(store.db, message?.id ?? 0)).toHaveLength(1);
   await finish(store);
+});
+
+test('receipts that one read brings along with the answers to their submits find their messages at once', async () => {
+  const store = await openTestStore();
+  const smsc = await StubSmsc.listen({
+    submit_sm: (pdu, { socket }) => {
+      const id = `id${pdu.sequence_number}`;
+      const receipt = new smpp.PDU('deliver_sm', {
+        sequence_number: pdu.sequence_number,
+        esm_class: 0x04,
+        source_addr: pdu.destination_addr,
+        destination_addr: pdu.source_addr,
+        short_message: `id:${id} stat:DELIVRD err:000`,
+      });
+      socket.write(Buffer.concat([pdu.response({ message_id: id }).toBuffer(), receipt.toBuffer()]));
+    },
+  });
+  const metrics = smppMetrics();
+  await holderForTest(store, `127.0.0.1:${smsc.port}`, { window: 2, receiptId: 'same' }, { metrics });
+
+  const card = await order(
+    store,
+    numbers(20).map((to) => sms(to, 'sale')),
+  );
+  await untilAll(store, card, 'delivered');
+
+  expect((await metrics.unmatchedReceipts.get()).values).toMatchObject([{ value: 0 }]);
+  await finish(store);
+  await smsc.close();
 });
 
 test('every channel that the dialect has goes out, an e-mail to a long address too', async () => {

@@ -11,7 +11,7 @@ import type { AttemptAges } from './attempt-ages.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
 import type { Endpoint } from './connection.ts';
 import type { Departure, Departures } from './departures.ts';
-import { Fates } from './fates.ts';
+import { Fates, isInTurnOfCampaign } from './fates.ts';
 import { Guard } from './guard.ts';
 import type { Moment } from './moments.ts';
 import { type Submit, submitOf } from './submit-of.ts';
@@ -72,9 +72,9 @@ export async function claimReady(
   if (places === 0) return { departures: [], waitMs: null };
 
   const begun = moment().clock;
-  const limit = Math.min(places, GROUP, ahead.room(begun));
-  if (limit === 0) return { departures: [], waitMs: ahead.waitMs(0, 1, begun) };
   const ofCampaigns = ahead.campaignRoom(begun);
+  const limit = Math.min(places, GROUP, Math.max(ahead.room(begun), ofCampaigns));
+  if (limit === 0) return { departures: [], waitMs: ahead.waitMs(0, 1, begun) };
   const next = await nextMessages(tx, account, limit, moment().now, ofCampaigns);
   const ready = next.messages;
   const attempts = await attemptsOfAll(
@@ -118,8 +118,9 @@ export async function claimReady(
       const submits = submitsOf(message, wire, tries);
       if (wire === null || submits === null) continue;
       // What was tried before is few, and goes on; the others of campaigns come last.
-      if (message.campaign !== null && message.ready_at === null) {
-        isPaced = ahead.campaignWaitMs(claimedOfCampaigns, clock) > 0;
+      const isInTurn = isInTurnOfCampaign(message);
+      if (isInTurn) {
+        isPaced = claimedOfCampaigns >= ofCampaigns;
         if (isPaced) return null;
       }
       const [place] = open
@@ -134,11 +135,11 @@ export async function claimReady(
       const left = submits.slice(0, options.window);
       if (!place || place.free < left.length) return { waitMs: null };
       const parts = wire.pdus.length > 1 ? left.length : wire.parts;
-      const waitMs = ahead.waitMs(claimed, parts, clock);
+      const waitMs = isInTurn ? 0 : ahead.waitMs(claimed, parts, clock);
       if (waitMs > 0) return { waitMs };
       const { bind, endpoint } = place;
       fates.leaving.push({ message, submits: left, pdus: wire.pdus.length, parts, bind, endpoint });
-      claimed += parts;
+      if (!isInTurn) claimed += parts;
       if (message.campaign !== null) claimedOfCampaigns += parts;
       place.free -= left.length;
       guard.tried(message, now);

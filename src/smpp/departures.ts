@@ -28,6 +28,8 @@ export interface Departure {
   readonly parts: number;
   /** It is one of a campaign. */
   readonly isOfCampaign: boolean;
+  /** A campaign came to it in its turn: such leave together. */
+  readonly isInTurn: boolean;
   readonly stamped: Stamp;
 }
 
@@ -54,11 +56,18 @@ interface Gate {
  * What is on record and has not left yet: it leaves as rate and window let it, while the next transaction is under way.
  * So much is claimed ahead as leaves until the one after it is committed: with a quick store next to nothing, and with
  * a slow one enough to keep the rate. What is not written in time goes back.
+ *
+ * Messages of campaigns leave some at a time, as many as the rate lets leave together: what is a round for each of them
+ * at an ordinary rate is one for all then, and their answers and receipts come together as well. All others leave before
+ * them.
  */
 export class Departures {
   private readonly gate: Gate;
+  /** Those in turn last. */
   private waiting: Departure[] = [];
   private parts = 0;
+  /** Of all but those in turn. */
+  private otherParts = 0;
   private tookMs = 0;
   private leaving = false;
   private timer: NodeJS.Timeout | undefined;
@@ -80,26 +89,35 @@ export class Departures {
   }
 
   /**
-   * In how many ms a message of so many parts may be claimed, after `before` parts that are claimed just now; 0 means
-   * now.
+   * In how many ms a message of so many parts may be claimed that is not a campaign's next, after `before` parts of such
+   * that are claimed just now; 0 means now.
    */
   waitMs(before: number, parts: number, clock: number): number {
-    return Math.max(0, this.gate.rate.turnMs(this.parts + before, parts, clock) - this.aheadMs);
+    return Math.max(0, this.gate.rate.turnMs(this.otherParts + before, parts, clock) - this.aheadMs);
   }
 
-  /** How many messages of a part each may be claimed now, at most. */
+  /** How many such messages of a part each may be claimed now, at most. */
   room(clock: number): number {
-    return Math.max(0, this.gate.rate.withinMs(this.aheadMs, clock) - this.parts);
+    return Math.max(0, this.gate.rate.withinMs(this.aheadMs, clock) - this.otherParts);
   }
 
-  /** In how many ms a message of a campaign may be claimed, by what campaigns may use of the rate; 0 means now. */
+  /**
+   * In how many ms the next of campaigns may be claimed, after `before` parts of campaigns that are claimed just now, by the
+   * rate and by what campaigns may use of it; 0 means now.
+   */
   campaignWaitMs(before: number, clock: number): number {
-    return Math.max(0, (this.gate.campaigns?.waitMs(before, clock) ?? 0) - this.aheadMs);
+    const { rate, campaigns } = this.gate;
+    const byRate = rate.turnMs(this.parts + before, rate.together(clock), clock);
+    return Math.max(0, Math.max(byRate, campaigns?.waitMs(before, clock) ?? 0) - this.aheadMs);
   }
 
-  /** How many messages of campaigns, of a part each, may be claimed now by that, at most. */
+  /** How many of these, of a part each, may be claimed now, at most; what leaves together is claimed together. */
   campaignRoom(clock: number): number {
-    return this.gate.campaigns?.withinMs(this.aheadMs, clock) ?? Number.POSITIVE_INFINITY;
+    const { rate, campaigns } = this.gate;
+    const together = rate.together(clock);
+    const inTime = rate.withinMs(this.aheadMs, clock);
+    const byRate = (together === 1 ? inTime : Math.max(together, inTime)) - this.parts;
+    return Math.max(0, Math.min(byRate, campaigns?.withinMs(this.aheadMs, clock) ?? byRate));
   }
 
   private get aheadMs(): number {
@@ -107,9 +125,14 @@ export class Departures {
   }
 
   add(departures: readonly Departure[]): void {
-    this.waiting.push(...departures);
-    for (const { parts, isOfCampaign, stamped } of departures) {
+    const first = this.waiting.findIndex(({ isInTurn }) => isInTurn);
+    const others = departures.filter(({ isInTurn }) => !isInTurn);
+    this.waiting.splice(first === -1 ? this.waiting.length : first, 0, ...others);
+    for (const departure of departures) {
+      const { parts, isOfCampaign, isInTurn, stamped } = departure;
       this.parts += parts;
+      if (isInTurn) this.waiting.push(departure);
+      else this.otherParts += parts;
       if (isOfCampaign) this.gate.campaigns?.took(parts, stamped.clock);
     }
     this.leave();
@@ -119,12 +142,14 @@ export class Departures {
   leave(): void {
     // A write may end its link, which says so at once.
     if (this.leaving || this.waiting.length === 0) return;
+    const { rate } = this.gate;
     this.leaving = true;
     clearTimeout(this.timer);
     const full = new Set<Bind>();
     let waitMs: number | null = null;
+    let isGroup = false;
     this.waiting = this.waiting.filter((departure) => {
-      const { bind, parts } = departure;
+      const { bind, parts, isInTurn } = departure;
       const clock = performance.now();
       if (ageOf(departure, clock) > FROZEN_MS || !this.gate.mayWrite()) return this.giveBack(departure);
       if (!bind.link.ready) return this.write(departure);
@@ -133,17 +158,26 @@ export class Departures {
         full.add(bind);
         return true;
       }
-      if (this.gate.rate.take(parts, clock)) return this.write(departure);
-      waitMs = this.gate.rate.waitMs(parts, clock);
-      return true;
+      const together = isInTurn && !isGroup ? Math.min(this.parts, rate.together(clock)) : parts;
+      const groupMs = rate.waitMs(Math.max(parts, together), clock);
+      if (groupMs > 0) {
+        waitMs = groupMs;
+        return true;
+      }
+      rate.take(parts, clock);
+      isGroup ||= isInTurn;
+      return this.write(departure);
     });
     this.leaving = false;
     const [first] = this.waiting;
     if (!first) {
-      this.gate.onEmpty();
+      // Else what the rate allows next is claimed in its time.
+      if (rate.waitMs(1, performance.now()) === 0) this.gate.onEmpty();
       return;
     }
-    const oldMs = FROZEN_MS + 1 - ageOf(first, performance.now());
+    const firstInTurn = this.waiting.find(({ isInTurn }) => isInTurn) ?? first;
+    const clock = performance.now();
+    const oldMs = FROZEN_MS + 1 - Math.max(ageOf(first, clock), ageOf(firstInTurn, clock));
     this.timer = setTimeout(() => this.leave(), Math.max(1, Math.min(waitMs ?? oldMs, oldMs)));
   }
 
@@ -154,16 +188,21 @@ export class Departures {
   }
 
   /** Where a link is down the submit comes back as not written. Returns false: it does not stay. */
-  private write({ submits, parts }: Departure): false {
-    this.parts -= parts;
-    for (const submit of submits) this.gate.write(submit);
+  private write(departure: Departure): false {
+    this.left(departure);
+    for (const submit of departure.submits) this.gate.write(submit);
     return false;
   }
 
-  private giveBack({ submits, parts }: Departure): false {
-    this.parts -= parts;
-    for (const submit of submits) this.gate.giveBack(submit);
+  private giveBack(departure: Departure): false {
+    this.left(departure);
+    for (const submit of departure.submits) this.gate.giveBack(submit);
     return false;
+  }
+
+  private left({ parts, isInTurn }: Departure): void {
+    this.parts -= parts;
+    if (!isInTurn) this.otherParts -= parts;
   }
 }
 

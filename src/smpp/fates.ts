@@ -26,6 +26,10 @@ interface Leaving {
   readonly endpoint: Endpoint;
 }
 
+/** A campaign comes to it in its turn: it was not tried before, and has no time of its own. */
+export const isInTurnOfCampaign = ({ campaign, ready_at }: Message): boolean =>
+  campaign !== null && ready_at === null;
+
 /** What becomes of a group of messages whose turn has come: worked out first, then written in a few statements. */
 export class Fates {
   readonly leaving: Leaving[] = [];
@@ -99,7 +103,8 @@ export class Fates {
         const attemptId = ids[part];
         return attemptId ? { attemptId, recipient: message.recipient, bind, endpoint, fields } : [];
       });
-      return { bind, submits: claimed, parts, isOfCampaign: message.campaign !== null, stamped };
+      const isInTurn = isInTurnOfCampaign(message);
+      return { bind, submits: claimed, parts, isOfCampaign: message.campaign !== null, isInTurn, stamped };
     });
   }
 }

@@ -79,6 +79,11 @@ export class Rate {
     this.tokens = Math.min(this.tokens, 0);
   }
 
+  /** How many parts may leave one right after the other and be made up for by the time that the bucket would be full. */
+  together(now: number): number {
+    return Math.ceil(this.burst(now) / 2);
+  }
+
   private burst(now: number): number {
     return Math.max(1, Math.floor(this.current(now) / 20));
   }

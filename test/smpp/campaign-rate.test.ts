@@ -133,3 +133,33 @@ test('without a limit a campaign uses all of the rate', async () => {
   expect(account.sent.length).toBeGreaterThan(190);
   await store.close();
 });
+
+test('at an ordinary rate messages of a campaign leave a few together, and take no more rounds than that', async () => {
+  const store = await openTestStore();
+  await campaign(store);
+  const account = new Account(store, null);
+  await account.run(500);
+  const before = account.sent.length;
+
+  const rounds = await account.run(2_000);
+
+  const sent = account.sent.length - before;
+  expect(sent).toBeGreaterThan(180);
+  expect(rounds).toBeLessThan(sent / 2);
+  await store.close();
+});
+
+test('a single message does not wait behind those of a campaign that are to leave together', async () => {
+  const store = await openTestStore();
+  await campaign(store);
+  const account = new Account(store, null);
+  await account.run(500);
+  const askedAt = performance.now();
+  await order(store, [sms('79991112233', 'code')]);
+
+  await account.run(100);
+
+  const single = account.sent.find(({ to }) => to === '79991112233');
+  expect((single?.at ?? Number.POSITIVE_INFINITY) - askedAt).toBeLessThanOrEqual(11);
+  await store.close();
+});

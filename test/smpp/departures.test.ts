@@ -44,6 +44,7 @@ const departure = ({ bind }: Scene, parts = 1): Departure => ({
   submits: [{ bind } as unknown as ClaimedSubmit],
   parts,
   isOfCampaign: false,
+  isInTurn: false,
   stamped: { clock: performance.now(), wall: Date.now() },
 });
 

@@ -6,7 +6,7 @@ import { type Deliver, STATUS } from './pdu.ts';
 type DeliveryCommand = 'deliver_sm' | 'data_sm';
 
 /** deliver_sm under way at once; above it the socket is not read, so that TCP holds the SMSC back. */
-const MAX_UNDER_WAY = 50;
+const MAX_UNDER_WAY = 200;
 
 /** What {@link Deliveries} asks of its session. */
 type DeliveriesEvents = {

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { IdHabit } from '../messages/receipt-id.ts';
 import type { Store, Tx } from '../store/database.ts';
@@ -22,28 +23,34 @@ interface ListenerOptions extends Pick<DeliverOptions, 'defaultAlphabet' | 'hasD
 }
 
 interface Waiting {
+  readonly deliver: Deliver;
   readonly delivered: Delivered;
-  /** Tells the command_status for deliver_sm_resp. */
-  readonly answer: (status: number) => void;
+  /** Tells the command_status for deliver_sm_resp; null: it was refused, since it took too long. */
+  answer: ((status: number) => void) | null;
 }
 
 /**
- * A store that takes longer than this for a group (ms) is not waited for: deliver_sm that are held stop the socket from
- * being read, and with it the answers to our own requests, which are given up after some seconds.
+ * No delivery waits longer than this for the store (ms): those that are held may stop the socket from being read, and
+ * with it the answers to our own requests, which are given up after some seconds.
  */
 const PATIENCE_MS = 5_000;
 
 /**
  * Stores what the provider delivers, before it is answered. What is buffered is committed at once, without a timer:
- * the provider keeps only a few under way, so a commit that lingers would cap the rate. A store that fails, or does not
- * come to an end, has all that waits refused at once: the provider delivers it again.
+ * the provider keeps only a few under way, so a commit that lingers would cap the rate. A store that fails has all that
+ * waits refused at once: the provider delivers it again. One that is slow is waited for by each delivery for as long as
+ * patience lasts: refused at once, a provider that repeats at once would have nothing else done. What is being stored by
+ * then goes on, and a copy of it waits for that.
  */
 export class Listener {
   private readonly options: ListenerOptions;
   private readonly log: Logger;
-  private readonly waiting: Waiting[] = [];
+  private waiting: Waiting[] = [];
+  /** The store has them, and they will be stored unless it fails. */
+  private underWay: readonly Waiting[] = [];
   private committing = false;
-  private stuck = false;
+  /** Said of this group: the store takes too long. */
+  private isSaid = false;
 
   constructor(options: ListenerOptions) {
     this.options = options;
@@ -56,9 +63,15 @@ export class Listener {
     const { utcOffset } = habits;
     const delivered = readDeliver(deliver, { defaultAlphabet, hasDialect, utcOffset });
     if (delivered.kind === 'receipt') traffic.receiptCame(Date.now());
-    if (this.stuck) return Promise.resolve(STATUS.receiverTemporaryError);
     const { promise, resolve } = Promise.withResolvers<number>();
-    this.waiting.push({ delivered, answer: resolve });
+    const same = this.underWay.find((one) => one.answer === null && isDeepStrictEqual(one.deliver, deliver));
+    const one: Waiting = same ?? { deliver, delivered, answer: null };
+    const impatient = setTimeout(() => this.giveUp(one), PATIENCE_MS);
+    one.answer = (status) => {
+      clearTimeout(impatient);
+      resolve(status);
+    };
+    if (!same) this.waiting.push(one);
     if (!this.committing) void this.commit();
     return promise;
   }
@@ -69,20 +82,24 @@ export class Listener {
       // What one read of the socket brought makes one group; the sender's turn to put its answers on record comes first.
       await nextTurn();
       await nextTurn();
-      const group = this.waiting.splice(0);
-      const impatient = setTimeout(() => this.giveUp(group), PATIENCE_MS);
+      const group = this.waiting;
+      this.waiting = [];
+      this.underWay = group;
       await this.store(group);
-      clearTimeout(impatient);
-      this.stuck = false;
+      this.underWay = [];
+      this.isSaid = false;
     }
     this.committing = false;
   }
 
-  /** The group may be stored yet: what is delivered again is recognised. */
-  private giveUp(group: readonly Waiting[]): void {
-    this.stuck = true;
-    this.log.warn({ ms: PATIENCE_MS }, 'the store does not come to an end: the provider is to deliver again');
-    this.refuse(group);
+  /** One that the store has may be stored yet, one that it has not stays with the provider. */
+  private giveUp(one: Waiting): void {
+    if (!this.isSaid) {
+      this.log.warn({ ms: PATIENCE_MS }, 'the store takes too long: the provider is to deliver again');
+    }
+    this.isSaid = true;
+    answer([one], STATUS.receiverTemporaryError);
+    this.waiting = this.waiting.filter((other) => other !== one);
   }
 
   private async store(group: readonly Waiting[]): Promise<void> {
@@ -106,7 +123,7 @@ export class Listener {
         this.refuse(left);
         return false;
       }
-      if (half.length === 1) for (const { answer } of half) answer(STATUS.receiverTemporaryError);
+      if (half.length === 1) answer(half, STATUS.receiverTemporaryError);
       else if (!(await this.storeHalves(half))) {
         this.refuse(left.slice(half.length));
         return false;
@@ -133,7 +150,7 @@ export class Listener {
       return error;
     }
     this.report(all, kept);
-    for (const { answer } of group) answer(STATUS.ok);
+    answer(group, STATUS.ok);
     await this.learn(kept.receipts);
     return null;
   }
@@ -164,7 +181,7 @@ export class Listener {
 
   /** Refuses these, and all that came meanwhile. */
   private refuse(group: readonly Waiting[]): void {
-    for (const { answer } of [...group, ...this.waiting.splice(0)]) answer(STATUS.receiverTemporaryError);
+    answer([...group, ...this.waiting.splice(0)], STATUS.receiverTemporaryError);
   }
 
   private report(all: readonly Delivered[], { receipts: { unmatched }, repeated }: Kept): void {
@@ -188,6 +205,14 @@ export class Listener {
       this.log.debug({ receipts: unmatched }, 'receipts that name no message');
     }
     if (repeated > 0) this.log.info({ incoming: repeated }, 'incoming messages that had come before');
+  }
+}
+
+/** Answers each that was not answered yet. */
+function answer(group: readonly Waiting[], status: number): void {
+  for (const one of group) {
+    one.answer?.(status);
+    one.answer = null;
   }
 }
 

@@ -179,24 +179,24 @@ test('handlers that fail do not end the link', async () => {
   expect(await link.submit(submit, 'b')).toMatchObject({ kind: 'answered' });
 });
 
-test('at most 50 deliver_sm are under way, and all are heard in the end', async () => {
+test('at most 200 deliver_sm are under way, and all are heard in the end', async () => {
   const held: (() => void)[] = [];
   const onDeliver = (): Promise<number> => new Promise((resolve) => held.push(() => resolve(0)));
   const { smsc, delivers, delivered } = await bound({}, { onDeliver });
-  for (let sequence_number = 1; sequence_number <= 120; sequence_number += 1) {
+  for (let sequence_number = 1; sequence_number <= 320; sequence_number += 1) {
     smsc.send('deliver_sm', { ...message, sequence_number });
   }
-  await delivered(50);
+  await delivered(200);
   await new Promise((resolve) => setImmediate(resolve));
-  expect(delivers).toHaveLength(50);
-  while (delivers.length < 120) {
+  expect(delivers).toHaveLength(200);
+  while (delivers.length < 320) {
     const next = delivered(delivers.length + 1);
     held.shift()?.();
     await next;
-    expect(held.length).toBeLessThanOrEqual(50);
+    expect(held.length).toBeLessThanOrEqual(200);
   }
   for (const release of held) release();
-  for (let answers = 0; answers < 120; answers += 1) await smsc.next('deliver_sm_resp');
+  for (let answers = 0; answers < 320; answers += 1) await smsc.next('deliver_sm_resp');
 });
 
 test('a slow handler does not make a link that stops reading look dead', async () => {
@@ -207,10 +207,10 @@ test('a slow handler does not make a link that stops reading look dead', async (
     { enquireLinkMs: 30_000, requestTimeoutMs: 10_000 },
     { onDeliver },
   );
-  for (let sequence_number = 1; sequence_number <= 50; sequence_number += 1) {
+  for (let sequence_number = 1; sequence_number <= 200; sequence_number += 1) {
     smsc.send('deliver_sm', { ...message, sequence_number });
   }
-  await delivered(50);
+  await delivered(200);
   await vi.advanceTimersByTimeAsync(30_000);
   await smsc.next('enquire_link');
   await vi.advanceTimersByTimeAsync(60_000);

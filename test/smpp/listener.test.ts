@@ -147,37 +147,126 @@ test.each([
   await finish(store);
 });
 
-test('a store that does not come to an end has all refused after five seconds, and what it stored then is known', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const store = await openTestStore();
+/** A store that writes nothing before its gate is open, with the number of writes that were begun. */
+function gated(store: Store) {
   const begun = Promise.withResolvers<void>();
   const gate = Promise.withResolvers<void>();
-  const slow: Store = {
+  const writes = { begun: 0 };
+  const write: Store['write'] = async (work, how) => {
+    writes.begun += 1;
+    begun.resolve();
+    await gate.promise;
+    return store.write(work, how);
+  };
+  return { gated: { ...store, write }, begun: begun.promise, open: () => gate.resolve(), writes };
+}
+
+const clockOfTimeouts = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+
+test('a store that does not come to an end has each refused after five seconds of its own, and takes what is delivered again', async () => {
+  clockOfTimeouts();
+  const store = await openTestStore();
+  const { gated: slow, begun, open } = gated(store);
+  const listener = listenerOn(slow);
+  const take = (text: string) => listener.take(messageOf(text), new Traffic());
+  const first = take('one');
+  await begun;
+  vi.advanceTimersByTime(2_000);
+  const second = take('two');
+  vi.advanceTimersByTime(3_000);
+  expect(await first).toBe(0x64);
+  vi.advanceTimersByTime(2_000);
+  expect(await second).toBe(0x64);
+
+  const third = take('three');
+  open();
+
+  expect(await third).toBe(0);
+  expect(await Promise.all([take('one'), take('two')])).toEqual([0, 0]);
+  expect((await unseenIncoming(store.db, 10)).map(({ text }) => text)).toEqual(['one', 'three', 'two']);
+  await finish(store);
+});
+
+test('what is delivered again while the store has it still waits for that, once for each time that it was refused', async () => {
+  clockOfTimeouts();
+  const store = await openTestStore();
+  const { gated: slow, begun, open, writes } = gated(store);
+  const listener = listenerOn(slow);
+  const take = (text: string) => listener.take(messageOf(text), new Traffic());
+  const refused = [take('one'), take('two')];
+  await begun;
+  for (let times = 0; times < 3; times += 1) {
+    vi.advanceTimersByTime(5_000);
+    expect(await Promise.all(refused.splice(0))).toEqual([0x64, 0x64]);
+    refused.push(take('one'), take('two'));
+  }
+
+  open();
+
+  expect(await Promise.all(refused)).toEqual([0, 0]);
+  expect(writes.begun).toBe(1);
+  expect(vi.getTimerCount()).toBe(0);
+  expect((await unseenIncoming(store.db, 10)).map(({ text }) => text)).toEqual(['one', 'two']);
+  await finish(store);
+});
+
+test('a copy of what the store has is refused with it where the store fails', async () => {
+  clockOfTimeouts();
+  const store = await openTestStore();
+  const begun = Promise.withResolvers<void>();
+  const failure = Promise.withResolvers<never>();
+  const failing: Store = {
     ...store,
-    async write(work) {
+    write() {
       begun.resolve();
-      await gate.promise;
-      return store.write(work);
+      return failure.promise;
     },
   };
-  const listener = listenerOn(slow);
+  const listener = listenerOn(failing);
   const first = listener.take(messageOf('one'), new Traffic());
   await begun.promise;
-  const second = listener.take(messageOf('two'), new Traffic());
-
   vi.advanceTimersByTime(5_000);
-  expect(await Promise.all([first, second])).toEqual([0x64, 0x64]);
-  expect(await listener.take(messageOf('three'), new Traffic())).toBe(0x64);
+  expect(await first).toBe(0x64);
+  const copy = listener.take(messageOf('one'), new Traffic());
 
-  vi.useRealTimers();
-  gate.resolve();
-  await incoming(store, 1);
-  while ((await listener.take(messageOf('one'), new Traffic())) !== 0) {
+  failure.reject(
+    Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 }),
+  );
+
+  expect(await copy).toBe(0x64);
+  await finish(store);
+});
+
+test('a receipt that is repeated while the store is slow is stored once', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  smsc.fault({ fault: 'hold-receipts', seconds: 60 });
+  const { gated: slow, open } = gated(store);
+  let isSlow = false;
+  const holder = await holderForTest(
+    { ...store, write: (work, how) => (isSlow ? slow : store).write(work, how) },
+    smsc,
+  );
+  const card = await order(store, [sms(PHONE, 'hello')]);
+  const [message] = await untilAll(store, card, 'accepted');
+  const [attempt] = await attemptsOf(store.db, message?.id ?? 0);
+  const receipt = deliverSm(0x04, `id:${attempt?.provider_id} stat:DELIVRD err:000`, PHONE);
+  isSlow = true;
+  clockOfTimeouts();
+
+  smsc.sendRaw(receipt);
+  while (!holder.log.some(({ msg }) => String(msg).includes('takes too long'))) {
+    vi.advanceTimersByTime(100);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const again = ['two', 'three'].map((text) => listener.take(messageOf(text), new Traffic()));
-  expect(await Promise.all(again)).toEqual([0, 0]);
-  expect((await unseenIncoming(store.db, 10)).map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+  const timers = vi.getTimerCount();
+  smsc.sendRaw(receipt);
+  while (vi.getTimerCount() === timers) await new Promise((resolve) => setImmediate(resolve));
+  vi.useRealTimers();
+  open();
+
+  await untilAll(store, card, 'delivered');
+  expect(await store.db.selectFrom('receipts').select('id').execute()).toHaveLength(1);
   await finish(store);
 });
 

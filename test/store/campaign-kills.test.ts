@@ -1,149 +1,218 @@
-import { expect, test } from 'vitest';
-import { prepareWork } from '../../src/chat/preparing.ts';
-import { placeOrder } from '../../src/desk/order.ts';
-import { cancelWork } from '../../src/jobs/campaigns.ts';
-import type { Store, Tx } from '../../src/store/database.ts';
-import { moveMessages } from '../../src/store/decisions.ts';
-import { nextMessages } from '../../src/store/next-messages.ts';
+import { describe, expect, test } from 'vitest';
+import { AT_ONCE, FIRST } from '../../src/desk/order.ts';
+import { answerPlainer } from '../../src/desk/plainer.ts';
+import { untriedRecipients } from '../../src/store/again.ts';
+import { settle } from '../../src/store/attempts.ts';
+import { TRIPPED } from '../../src/store/breaker.ts';
+import { answerWaiting } from '../../src/store/decisions.ts';
+import { STOPPED, stopCampaigns } from '../../src/store/stopping.ts';
+import { become } from '../support/become.ts';
 import { SETTINGS } from '../support/chat.ts';
-import { claimOne } from '../support/claim.ts';
-
+import { type Deaths, MortalLife, placeSms } from '../support/mortal-life.ts';
 import { numbers } from '../support/outbox.ts';
 import { Random } from '../support/random.ts';
-import { shortestPiece } from '../support/shortest-piece.ts';
-import { statesOf } from '../support/states.ts';
-import { onEachStore, type StoreUnderTest } from '../support/stores.ts';
+import { onEachStore } from '../support/stores.ts';
 
-const MANY = 1_100;
-const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
-const WORK = [prepareWork(SETTINGS), cancelWork];
-/** Kills in `npm test`; `npm run test:long` has time for all. */
-const SAMPLE = 4;
+/** Kills in `npm test`, a chance at each commit of one life; `npm run test:long` has time for a life a kill. */
+const CHANCE = 0.15;
+/** More than are written, reworded or decided about at once. */
+const MANY = AT_ONCE + 60;
+/** A dash that takes two parts, and fits into one as a hyphen. */
+const WIDE = `${'a'.repeat(100)}—`;
+const OFF = { state: 'undelivered', error: 6, command_status: null } as const;
+/** ESME_RINVSRCADR: a person can mend it. */
+const BAD_SENDER = 0x0a;
 
-class Killed extends Error {}
+const BY = { actor_kind: 'person', actor_id: '101', chat_id: 101, thread_id: null } as const;
+const stop = (life: MortalLife, origin: string) =>
+  life.commit((tx) => stopCampaigns(tx, { ...BY, origin }, Date.now()));
 
-/** What happens in the life of a campaign, each in transactions that come to nothing or to all they are. */
-interface Life {
-  /** Commits so far. */
-  commits: number;
-  /** The order, once it is placed. */
-  id: string;
-  /** Positions that were claimed. */
-  readonly claimed: number[];
-}
-
-/** Before or after which commit a process dies; 0: none. */
-type Moment = readonly [when: 'before' | 'after', commit: number];
-
-/** Lives through it. A process that dies is followed by another one, which finds what was committed. */
-async function live({ open, newUrl }: StoreUnderTest, [when, at]: Moment): Promise<Life> {
-  const life: Life = { commits: 0, id: '', claimed: [] };
-  const url = await newUrl();
-  let store = await open(url);
-  /** Somebody asks for it until it is done: what was not committed comes again, what was does not. */
-  async function commit<T>(work: (tx: Tx) => Promise<T>, landed: (done: T) => void = () => {}): Promise<T> {
-    for (;;) {
-      life.commits += 1;
-      const dies = life.commits === at;
-      try {
-        const done = await store.write(async (tx) => {
-          const result = await work(tx);
-          if (dies && when === 'before') throw new Killed();
-          return result;
-        });
-        landed(done);
-        if (dies) store = await anew(store);
-        return done;
-      } catch (error) {
-        if (!(error instanceof Killed)) throw error;
-        store = await anew(store);
-      }
-    }
-  }
-  async function anew(old: Store): Promise<Store> {
-    await old.close();
-    return open(url);
-  }
-  const move = (word: 'pause' | 'resume' | 'cancel') =>
-    commit((tx) => moveMessages(tx, life.id, word, Date.now()));
-  const claim = () =>
-    commit(
-      async (tx) => {
-        const { messages, moveOn } = await nextMessages(tx, 'demo', 150, Date.now());
-        for (const message of messages) await claimOne(tx, message, [ATTEMPT], 1, Date.now());
-        await moveOn(new Set(messages.map(({ id }) => id)));
-        return messages.map(({ position }) => position);
-      },
-      (positions) => life.claimed.push(...positions),
-    );
-  const doJobs = async () => {
-    const piece = () => commit((tx) => shortestPiece({ write: (work) => work(tx) }, WORK));
-    while (await piece());
-  };
-
-  await commit(
-    async (tx) =>
-      placeOrder(tx, SETTINGS, {
-        origin: 'one',
-        maker: { kind: 'person', id: 101 },
-        place: null,
-        content: { channel: 'sms', text: 'sale' },
-        recipients: numbers(MANY),
-        isDraft: false,
-        writtenAt: Date.now(),
-        now: Date.now(),
-      }),
-    (placed) => {
-      life.id = placed?.id ?? '';
-    },
+/** Who did what to orders, as it stands on record. */
+const onRecord = async ({ db }: MortalLife, what: string) =>
+  (await db.selectFrom('actions').select('order_id').where('what', '=', what).execute()).map(
+    ({ order_id }) => order_id,
   );
-  await doJobs();
-  await claim();
-  await move('pause');
-  expect(await claim()).toEqual([]);
-  await move('resume');
-  await claim();
-  await move('cancel');
-  await doJobs();
-  await claim();
 
-  expect(new Set(life.claimed).size, 'none is claimed twice').toBe(life.claimed.length);
-  const states = Map.groupBy(await statesOf(store.db), (state) => state);
-  expect(Object.fromEntries([...states].map(([state, { length }]) => [state, length]))).toEqual({
-    submitting: 300,
-    cancelled: MANY - 300,
+/** All that certainly failed once more, as the button has it. */
+const pressAgain = (life: MortalLife, orderId: string, origin: string) =>
+  life.commit(async (tx) => {
+    const found = await untriedRecipients(tx, orderId, [OFF], { after: 0, limit: AT_ONCE + 1 });
+    if (found.length === 0) return;
+    const isLong = found.length > AT_ONCE;
+    const atOnce = isLong ? found.slice(0, FIRST) : found;
+    const untried = { orderId, ends: [OFF], after: atOnce.at(-1)?.id ?? 0 };
+    await placeSms(tx, origin, {
+      text: 'sale',
+      recipients: atOnce.map(({ addressee }) => addressee),
+      ...(isLong ? { others: { untried, count: MANY - 1 - FIRST } } : {}),
+      againOf: orderId,
+      isDraft: true,
+    });
   });
-  await store.close();
-  return life;
+
+/** What happens in the life of a campaign, by the name of what is killed. */
+const stories: Record<string, (life: MortalLife) => Promise<void>> = {
+  async 'preparing, pausing or cancelling'(life) {
+    const id = await life.place('one', { text: 'sale', recipients: numbers(MANY) });
+    await life.doJobs();
+    await life.claim(150);
+    await life.say(id, 'pause');
+    expect(await life.claim(150)).toEqual([]);
+    await life.say(id, 'resume');
+    await life.claim(150);
+    await life.say(id, 'cancel');
+    await life.doJobs();
+    await life.claim(150);
+    expect(await life.states()).toEqual({ submitting: 300, cancelled: MANY - 300 });
+  },
+
+  async 'sending what is in doubt again'(life) {
+    const id = await doubtful(life);
+    expect(await life.say(id, 'repeat')).toBe(MANY);
+    await life.doPiece();
+    await life.claim(50);
+    await life.doJobs();
+    await life.claim(MANY);
+    expect(await life.states()).toEqual({ submitting: MANY });
+  },
+
+  async 'leaving what is in doubt'(life) {
+    const id = await doubtful(life);
+    await life.say(id, 'leave');
+    await life.doJobs();
+    expect(await life.say(id, 'leave')).toBe(0);
+    expect(await life.states()).toEqual({ left: MANY });
+  },
+
+  async 'rewording a campaign'(life) {
+    const id = await life.place('one', { text: WIDE, recipients: numbers(MANY) });
+    await life.doJobs();
+    await life.commit((tx) => answerPlainer(tx, SETTINGS, id, 'price', Date.now()));
+    expect(await life.claim(50)).toEqual([]);
+    await life.doJobs();
+    await life.claim(MANY);
+    expect(await life.states()).toEqual({ submitting: MANY });
+    const rows = await life.db.selectFrom('messages').select(['pdus', 'guard_key']).execute();
+    expect(new Set(rows.map(({ pdus }) => pdus))).toEqual(new Set([1]));
+    expect(new Set(rows.map(({ guard_key }) => guard_key)).size).toBe(MANY);
+    const guards = await life.db.selectFrom('guards').select('guard_key').execute();
+    expect(guards.map(({ guard_key }) => guard_key).toSorted()).toEqual(
+      rows.map(({ guard_key }) => guard_key).toSorted(),
+    );
+  },
+
+  async 'trying again what failed'(life) {
+    const id = await life.place('one', { text: 'sale', recipients: numbers(MANY) });
+    await life.doJobs();
+    const [delivered = '', ...failed] = numbers(MANY);
+    await life.commit(async ({ db }) => {
+      await become(db, { ...OFF, ended_at: Date.now() });
+      await become(db, { state: 'delivered', error: null }, { to: delivered });
+    });
+    await pressAgain(life, id, 'two');
+    await life.doPiece();
+    // Somebody else presses it while it is being written.
+    await pressAgain(life, id, 'three');
+    await life.doJobs();
+    const orders = await life.db.selectFrom('orders').select(['id', 'campaign']).execute();
+    for (const order of orders.filter((each) => each.id !== id)) {
+      await life.commit((tx) => answerWaiting(tx, order.id, 'confirmation', Date.now()));
+    }
+    await life.claim(MANY);
+    await life.claim(MANY);
+    expect(await life.states()).toEqual({ submitting: MANY - 1, delivered: 1, undelivered: MANY - 1 });
+    const to = await life.db
+      .selectFrom('messages')
+      .select('recipient')
+      .where('attempted_at', 'is not', null)
+      .execute();
+    expect(to.map(({ recipient }) => recipient).toSorted()).toEqual(failed.toSorted());
+  },
+
+  async 'stopping all campaigns'(life) {
+    const first = await life.place('one', { text: 'sale', recipients: numbers(120) });
+    const second = await life.place('two', { text: 'other', recipients: numbers(120) });
+    await life.place('three', { text: 'seen', recipients: numbers(60), isDraft: true });
+    await life.claim(100);
+    expect(await stop(life, 'stop 1')).toEqual([first, second]);
+    expect(await life.claim(300)).toEqual([]);
+    expect(await stop(life, 'stop 2')).toEqual([]);
+    await life.say(second, 'resume');
+    expect(await stop(life, 'stop 3')).toEqual([second]);
+    expect(await onRecord(life, STOPPED)).toEqual([first, second, second]);
+    for (const id of [second, first]) await life.say(id, 'resume');
+    await life.claim(300);
+    expect(await life.states()).toEqual({ submitting: 240, waiting: 60 });
+  },
+
+  async 'a campaign that stops by itself'(life) {
+    const id = await life.place('one', { text: 'sale', recipients: numbers(150) });
+    const claimed = await life.claim(60);
+    const outcome = { outcome: 'refused', commandStatus: BAD_SENDER } as const;
+    await life.commit((tx) =>
+      settle(
+        tx,
+        'demo',
+        claimed.map(({ attemptId }) => ({ attemptId, ...outcome })),
+        Date.now(),
+      ),
+    );
+    await life.doJobs();
+    expect(await onRecord(life, TRIPPED)).toEqual([id]);
+    expect(await life.claim(100)).toEqual([]);
+    expect(await life.say(id, 'resume')).toBe(90);
+    await life.claim(100);
+    expect(await life.states()).toEqual({ refused: 60, submitting: 90 });
+  },
+};
+
+/** A campaign that has left, and of which nobody knows what became of it. */
+async function doubtful(life: MortalLife): Promise<string> {
+  const id = await life.place('one', { text: 'sale', recipients: numbers(MANY) });
+  await life.doJobs();
+  const fate = { state: 'in_doubt', doubt_until: null, attempted_at: Date.now() } as const;
+  await life.commit(({ db }) => become(db, fate));
+  return id;
 }
+
+const { KILL_AT_SEED, KILL_AT_SECONDS } = process.env;
+const seed = KILL_AT_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(KILL_AT_SEED);
+/** Tests share the time: each story has one on each store. */
+const SHARE_MS = (Number(KILL_AT_SECONDS ?? 0) * 1000) / (2 * Object.keys(stories).length);
 
 onEachStore((under) => {
-  test('a kill before or after any commit of preparing, pausing or cancelling a campaign loses nothing and doubles nothing', {
-    timeout: 600_000,
-  }, async ({ task }) => {
-    const { commits } = await live(under, ['before', 0]);
-    expect(commits).toBeGreaterThan(20);
-    const { KILL_AT_SEED, KILL_AT_SECONDS } = process.env;
-    const seed = KILL_AT_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(KILL_AT_SEED);
-    const until = performance.now() + (Number(KILL_AT_SECONDS ?? Number.POSITIVE_INFINITY) * 1000) / 2;
-    const random = new Random(seed);
-    const moments = Array.from({ length: commits }, (_, n) => n + 1)
-      .flatMap((commit): Moment[] => [
-        ['before', commit],
-        ['after', commit],
-      ])
-      .map((moment) => ({ moment, place: random.next() }))
-      .toSorted((one, other) => one.place - other.place)
-      .slice(0, KILL_AT_SECONDS === undefined ? SAMPLE : undefined);
-    task.meta.kills = 0;
-    for (const { moment } of moments) {
-      if (performance.now() >= until) break;
-      task.meta.kills += 1;
-      await live(under, moment).catch((cause) => {
-        throw new Error(`killed ${moment.join(' ')}, which KILL_AT_SEED=${seed} repeats: ${cause}`, {
-          cause,
-        });
-      });
+  describe.each(Object.entries(stories))('a kill at any commit of %s', (_, story) => {
+    /** Returns the number of commits. */
+    async function live(deaths: Deaths): Promise<number> {
+      const life = await MortalLife.begin(under, deaths);
+      await story(life);
+      await life.end();
+      return life.commits;
     }
+
+    test('loses nothing and doubles nothing', { timeout: 600_000 }, async ({ task }) => {
+      const until = performance.now() + SHARE_MS;
+      const random = new Random(seed);
+      task.meta.kills = 0;
+      const commits = await live(() => {
+        if (!random.chance(CHANCE)) return null;
+        task.meta.kills = (task.meta.kills ?? 0) + 1;
+        return random.pick(['before', 'after']);
+      }).catch((cause) => {
+        throw new Error(`KILL_AT_SEED=${seed} repeats: ${cause}`, { cause });
+      });
+      const moments = Array.from({ length: commits }, (_, n) => n + 1)
+        .flatMap((commit) =>
+          (['before', 'after'] as const).map((when) => ({ commit, when, place: random.next() })),
+        )
+        .toSorted((one, other) => one.place - other.place);
+      for (const { commit: at, when } of moments) {
+        if (performance.now() >= until) break;
+        task.meta.kills += 1;
+        await live((commit) => (commit === at ? when : null)).catch((cause) => {
+          throw new Error(`killed ${when} ${at}, which KILL_AT_SEED=${seed} repeats: ${cause}`, { cause });
+        });
+      }
+    });
   });
 });

@@ -1,0 +1,147 @@
+import { expect } from 'vitest';
+import { prepareWork } from '../../src/chat/preparing.ts';
+import { rewordWork } from '../../src/chat/rewording.ts';
+import { placeOrder, type Wanted } from '../../src/desk/order.ts';
+import { campaignJobs } from '../../src/jobs/campaigns.ts';
+import { claim } from '../../src/store/attempts.ts';
+import type { Store, Tx } from '../../src/store/database.ts';
+import { moveMessages } from '../../src/store/decisions.ts';
+import { nextMessages } from '../../src/store/next-messages.ts';
+import { SETTINGS } from './chat.ts';
+import { shortestPiece } from './shortest-piece.ts';
+import { statesOf } from './states.ts';
+import type { StoreUnderTest } from './stores.ts';
+
+const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
+const WORK = [prepareWork(SETTINGS), rewordWork(SETTINGS), ...campaignJobs];
+
+class Killed extends Error {}
+
+/** Before or after which commit a process dies, counted from 1. */
+export type Deaths = (commit: number) => 'before' | 'after' | null;
+
+/** What was claimed, as the sender knows it. */
+interface Claimed {
+  readonly id: number;
+  readonly attemptId: number;
+}
+
+type Word = Parameters<typeof moveMessages>[2];
+
+type Sms = Pick<Wanted, 'recipients'> & Partial<Wanted> & { readonly text: string };
+
+/** Orders an SMS. Returns the order's id; null: it is there already. */
+export async function placeSms(tx: Tx, origin: string, { text, ...more }: Sms): Promise<string | null> {
+  const placed = await placeOrder(tx, SETTINGS, {
+    origin,
+    maker: { kind: 'person', id: 101 },
+    place: null,
+    content: { channel: 'sms', text },
+    isDraft: false,
+    writtenAt: Date.now(),
+    now: Date.now(),
+    ...more,
+  });
+  return placed?.id ?? null;
+}
+
+/**
+ * Processes over one store, each of which may die at a commit; the next one finds what was committed. What they do comes to
+ * nothing or to all it is.
+ */
+export class MortalLife {
+  /** So far, with those that came to nothing. */
+  commits = 0;
+  readonly claimed: Claimed[] = [];
+  readonly #under: StoreUnderTest;
+  readonly #url: string;
+  readonly #deaths: Deaths;
+  #store: Store;
+
+  static async begin(under: StoreUnderTest, deaths: Deaths): Promise<MortalLife> {
+    const url = await under.newUrl();
+    return new MortalLife(under, url, deaths, await under.open(url));
+  }
+
+  private constructor(under: StoreUnderTest, url: string, deaths: Deaths, store: Store) {
+    this.#under = under;
+    this.#url = url;
+    this.#deaths = deaths;
+    this.#store = store;
+  }
+
+  get db(): Store['db'] {
+    return this.#store.db;
+  }
+
+  /** Somebody asks for it until it is done: what was not committed comes again, what was does not. */
+  async commit<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (;;) {
+      this.commits += 1;
+      const dies = this.#deaths(this.commits);
+      try {
+        const done = await this.#store.write(async (tx) => {
+          const result = await work(tx);
+          if (dies === 'before') throw new Killed();
+          return result;
+        });
+        if (dies) await this.#anew();
+        return done;
+      } catch (error) {
+        if (!(error instanceof Killed)) throw error;
+        await this.#anew();
+      }
+    }
+  }
+
+  async #anew(): Promise<void> {
+    await this.#store.close();
+    this.#store = await this.#under.open(this.#url);
+  }
+
+  /** Orders an SMS. Returns the order's id. */
+  async place(origin: string, wanted: Sms): Promise<string> {
+    return (await this.commit((tx) => placeSms(tx, origin, wanted))) ?? '';
+  }
+
+  /** Says a word to an order. Returns how many messages it is about. */
+  say(id: string, word: Word): Promise<number> {
+    return this.commit((tx) => moveMessages(tx, id, word, Date.now()));
+  }
+
+  /** Claims the next ones. Returns how many there were. */
+  async claim(count: number): Promise<Claimed[]> {
+    const claimed = await this.commit(async (tx) => {
+      const { messages, moveOn } = await nextMessages(tx, 'demo', count, Date.now());
+      const attempts = messages.map((message) => ({ message, attempts: [ATTEMPT], pdus: 1 }));
+      const ids = await claim(tx, attempts, Date.now());
+      await moveOn(new Set(messages.map(({ id }) => id)));
+      return messages.flatMap(({ id }, index) => (ids[index] ?? []).map((attemptId) => ({ id, attemptId })));
+    });
+    this.claimed.push(...claimed);
+    return claimed;
+  }
+
+  /** Does a piece of the oldest job, of one step. Returns whether there was one. */
+  doPiece(): Promise<boolean> {
+    return this.commit((tx) => shortestPiece({ write: (work) => work(tx) }, WORK));
+  }
+
+  /** Does all jobs. */
+  async doJobs(): Promise<void> {
+    while (await this.doPiece());
+  }
+
+  /** How many messages are in which state. */
+  async states(): Promise<Record<string, number>> {
+    const states = Map.groupBy(await statesOf(this.db), (state) => state);
+    return Object.fromEntries([...states].map(([state, { length }]) => [state, length]));
+  }
+
+  /** None was claimed twice, and what is counted is right. */
+  async end(): Promise<void> {
+    const ids = this.claimed.map(({ id }) => id);
+    expect(new Set(ids).size, 'none is claimed twice').toBe(ids.length);
+    await this.#store.close();
+  }
+}

@@ -76,7 +76,7 @@ const faults: Fault[] = [
   {
     what: 'does not show what has changed',
     says: /the card of A says something else, and is not shown/,
-    faulty: (path) => ({ card: async (...of) => ({ ...(await path.card(...of)), isDue: false }) }),
+    faulty: (path) => ({ show: async (...of) => ({ ...(await path.show(...of)), isDue: false }) }),
   },
   {
     what: 'has a paused campaign sent',

@@ -134,9 +134,8 @@ export interface Path {
   campaigns(): Promise<(CampaignState | null)[]>;
   fates(): Promise<Fate[]>;
   standing(order: number, at: Moment): Promise<Standing>;
-  card(order: number, at: Moment): Promise<Card>;
-  /** Telegram shows the card as it is now. */
-  shown(order: number, at: Moment): Promise<void>;
+  /** Telegram shows the card as it is now. Returns what it shows, and whether it was to be shown. */
+  show(order: number, at: Moment): Promise<Card>;
   /** Receipts that name no message. */
   unmatched(account: AccountName): Promise<number>;
   /** What is kept of counts that its messages do not say themselves. */

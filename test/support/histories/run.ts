@@ -326,13 +326,11 @@ class Run {
     if (!this.history.world.isWatched) return;
     this.fates.push(`after ${index}: ${lineOfStates(states)}`);
     for (const order of this.orders.keys()) {
-      const card = await this.path.card(order, this.at());
-      this.judgeCard(order, card);
-      if (card.text !== this.shown[order]) {
-        this.cards.push(`after ${index}:`, ...linesOfCard(order, card));
-      }
+      const before = this.shown[order];
+      const card = await this.show(order);
+      this.judgeCard(order, card, before);
+      if (card.text !== before) this.cards.push(`after ${index}:`, ...linesOfCard(order, card));
     }
-    await this.showAll();
   }
 
   /**
@@ -340,8 +338,7 @@ class Run {
    * its answer, and what a preview says of others, such as the last prices, by its next question. A button too many only
    * says that it is too late.
    */
-  private judgeCard(order: number, { text, isDue }: Card): void {
-    const before = this.shown[order];
+  private judgeCard(order: number, { text, isDue }: Card, before: string | undefined): void {
     if (before === undefined || before === text || isDue) return;
     const own = [...this.states.values()].filter((one) => one.order === order);
     if (own.some(({ state }) => state === 'submitting' || state === 'waiting')) return;
@@ -349,12 +346,13 @@ class Run {
   }
 
   private async showAll(): Promise<void> {
-    for (const order of this.orders.keys()) {
-      await this.path.shown(order, this.at());
-      this.shown[order] = (
-        await this.path.card(order, { ...this.at(), now: START + this.time + STEP_MS })
-      ).text;
-    }
+    for (const order of this.orders.keys()) await this.show(order);
+  }
+
+  private async show(order: number): Promise<Card> {
+    const card = await this.path.show(order, this.at());
+    this.shown[order] = card.text;
+    return card;
   }
 
   private async lookAtEnd(): Promise<void> {

@@ -13,10 +13,7 @@ import { wrongHours, wrongTallies } from '../recount.ts';
 import type { Card, Fate, Moment, Path, Place, Standing } from './path.ts';
 import { ALL, type StoreWorld } from './store-world.ts';
 
-type Looks = Pick<
-  Path,
-  'states' | 'campaigns' | 'fates' | 'standing' | 'card' | 'shown' | 'unmatched' | 'miscounted'
->;
+type Looks = Pick<Path, 'states' | 'campaigns' | 'fates' | 'standing' | 'show' | 'unmatched' | 'miscounted'>;
 
 /** What is seen of a store from outside. */
 export function looksInto(world: StoreWorld): Looks {
@@ -31,14 +28,19 @@ export function looksInto(world: StoreWorld): Looks {
     return found;
   }
 
-  async function viewed(order: number, { now }: Moment): Promise<Card> {
-    const found = await cardOf(order);
-    const { text, buttons } = await viewOf({ db: store.db, settings: world.settings(), now }, found);
-    return {
+  /** A card as it is now, and when it changes by itself. */
+  async function viewed(order: number, { now }: Moment) {
+    const stored = await cardOf(order);
+    const { text, buttons, changesAt } = await viewOf(
+      { db: store.db, settings: world.settings(), now },
+      stored,
+    );
+    const card: Card = {
       text: typeof text === 'string' ? text : text.text,
       buttons: buttons.map((row) => row.map(({ label }) => label)),
-      isDue: found.due_at !== null,
+      isDue: stored.due_at !== null,
     };
+    return { stored, card, changesAt };
   }
 
   return {
@@ -127,16 +129,15 @@ export function looksInto(world: StoreWorld): Looks {
           count,
           cost,
         })),
-        card: await viewed(order, at),
+        card: (await viewed(order, at)).card,
       };
     },
 
-    card: viewed,
-
-    async shown(order, { now }) {
-      const card = await cardOf(order);
-      const { changesAt: dueAt } = await viewOf({ db: store.db, settings: world.settings(), now }, card);
-      await store.write((tx) => cardShown(tx, card, { telegramId: order + 1, text: '', dueAt, now }));
+    async show(order, at) {
+      const { stored, card, changesAt: dueAt } = await viewed(order, at);
+      const now = at.now;
+      await store.write((tx) => cardShown(tx, stored, { telegramId: order + 1, text: '', dueAt, now }));
+      return card;
     },
 
     unmatched: (account) => unmatchedReceipts(store.db, [account], 0),

@@ -5,6 +5,7 @@ import { messagesOfCard } from '../../src/store/outbox.ts';
 import { setRole } from '../../src/store/people.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
+import { read } from '../support/table-file.ts';
 
 const FOUND =
   'id:855469 stat:DELIVRD err:000 imsi:250023012345678 msc:79232510066 mcc:250 mnc:02 cn:Russian+Federation net:MegaFON+open+Joint+Stock+Company rcn: rnet:';
@@ -44,6 +45,20 @@ function fileOf({ view }: Shown) {
 
 const linesOf = async (card: Shown): Promise<string[]> =>
   (await buffer(readFile(chat.store.db, fileOf(card).id))).toString().split('\r\n');
+
+/** The files that a press brings: the one for any program, and the workbook. */
+async function filesOf(
+  person: typeof OLGA,
+  card: Shown,
+  label: string,
+): Promise<[csv: Shown, workbook: Shown]> {
+  const { cards } = await chat.press(person, card, label);
+  const [csv, workbook, ...more] = cards.sort((one, other) =>
+    fileOf(one).name < fileOf(other).name ? -1 : 1,
+  );
+  if (!csv || !workbook || more.length > 0) throw new Error(`two files were expected, ${cards.length} came`);
+  return [csv, workbook];
+}
 
 /** A look-up that was handed over and told about two seconds later. */
 async function told(line: string, text: string, person = NIKOLAI): Promise<Shown> {
@@ -358,7 +373,7 @@ describe('look-ups of several numbers', () => {
 
     it('come as a file that a spreadsheet opens, with nothing in it that could run', async () => {
       const card = await ended();
-      const file = await only(chat.press(NIKOLAI, card, 'As file').then(({ cards }) => cards));
+      const [file] = await filesOf(NIKOLAI, card, 'As file');
       expect(file.text).toBe('🔎 HLR · 21 numbers');
       expect(fileOf(file).name).toBe('hlr-2026-11-23.csv');
       const lines = await linesOf(file);
@@ -375,9 +390,24 @@ describe('look-ups of several numbers', () => {
       expect(lines).toHaveLength(1 + 21 + 1);
     });
 
+    it('come as a workbook too, in which prices add up and a number is a number of a phone', async () => {
+      const [, workbook] = await filesOf(OLGA, await ended(OLGA), 'Файлом');
+      expect([workbook.text, fileOf(workbook).name]).toEqual(['🔎 HLR · 21 номер', 'hlr-2026-11-23.xlsx']);
+      const { about, rows } = await read(await buffer(readFile(chat.store.db, fileOf(workbook).id)));
+      expect(about).toMatchObject({ kind: 'workbook', sheet: 'hlr' });
+      expect(rows).toHaveLength(1 + 21);
+      expect(rows[1]?.cells.slice(0, 3)).toEqual([
+        '79231112000',
+        'недоступен: абонент не существует (1)',
+        '1',
+      ]);
+      expect(rows[1]?.cells.at(-1)).toBe('0,2');
+      expect(rows[3]?.cells).toContain('=cmdX() open Joint Stock Company');
+    });
+
     it('come in the form that a Russian spreadsheet reads', async () => {
       const card = await ended(OLGA);
-      const file = await only(chat.press(OLGA, card, 'Файлом').then(({ cards }) => cards));
+      const [file] = await filesOf(OLGA, card, 'Файлом');
       const [header, first] = await linesOf(file);
       expect(header).toContain('\uFEFFНомер;Результат;Код ошибки;');
       expect(first).toBe(
@@ -389,7 +419,7 @@ describe('look-ups of several numbers', () => {
       const preview = await only(chat.say(NIKOLAI, `/ping ${numbers(21).join(' ')}`));
       await chat.press(NIKOLAI, preview, 'Ping 21');
       const card = await chat.look(preview);
-      const file = await only(chat.press(NIKOLAI, card, 'As file').then(({ cards }) => cards));
+      const [file] = await filesOf(NIKOLAI, card, 'As file');
       const [header, first] = await linesOf(file);
       expect(header).toBe('\uFEFFNumber,Result,Error code,Id,Time,"Cost, RUB"');
       expect(first).toBe('79231112000,queued,,,,');

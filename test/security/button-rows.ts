@@ -310,7 +310,7 @@ const rows: Record<string, Row> = {
   'lookup leave': { card: doubtfulLookUp, least: 'viewer', changed: ['messages'] },
   'lookup hlr': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'lookup ping': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
-  'lookup report': { card: many, least: 'viewer', changed: [], cards: ['report'] },
+  'lookup report': { card: many, least: 'viewer', changed: [], cards: ['report', 'report'] },
   'stats file': { card: stats, least: 'viewer', changed: [], cards: ['csv'] },
   'audit file': { card: typed(() => '/audit'), least: 'admin', changed: [], cards: ['csv'] },
   'history refresh': asking,

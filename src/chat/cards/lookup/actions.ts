@@ -1,5 +1,6 @@
 import { lookingActions } from '../looking.ts';
 import { movingActions } from '../moving.ts';
+import { FORMATS } from '../report/format.ts';
 import { reporting } from '../report/reporting.ts';
 import { lookupCard } from './body.ts';
 
@@ -8,5 +9,5 @@ const words = { sending: 'button-looking-up', cancelled: 'button-look-up-cancell
 export const actions = {
   ...movingActions('viewer', words),
   ...lookingActions(lookupCard),
-  report: reporting('viewer'),
+  report: reporting('viewer', FORMATS),
 };

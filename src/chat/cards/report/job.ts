@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Cell } from '../../../files/xlsx/writing.ts';
 import { type JobKind, type JobWork, jobWork, type Piece, type Reading } from '../../../jobs/kind.ts';
 import { messagesTold } from '../../../store/alerts.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
@@ -7,12 +8,12 @@ import { addChunk, createFile, finishFile } from '../../../store/files.ts';
 import { findMessages, providerIdsOf } from '../../../store/history.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { type ChatSettings, type Settings, settingsOf } from '../../context.ts';
-import { BYTE_ORDER_MARK, csvLines } from '../../csv.ts';
 import { chosenLanguage } from '../../language.ts';
 import { isLanguage, type Locale, localeFor } from '../../locale.ts';
 import { writeCard } from '../kind.ts';
 import { noticeCard } from '../notice/body.ts';
 import { reportCard } from './body.ts';
+import { FORMATS, pieceOf, written } from './format.ts';
 import { type ReportTable, reportTable } from './table.ts';
 
 const body = z.object({
@@ -22,6 +23,8 @@ const body = z.object({
   alertId: z.string().optional(),
   /** Who asked for the file. */
   personId: z.number(),
+  /** CSV where none is named. */
+  format: z.enum(FORMATS).optional(),
 });
 type ReportJob = z.infer<typeof body>;
 
@@ -38,6 +41,7 @@ const cursor = z.object({
   rows: z.number(),
   /** The position of the next message. */
   from: z.number(),
+  written: written.nullable().default(null),
 });
 type Cursor = z.infer<typeof cursor>;
 
@@ -62,8 +66,8 @@ const languageFor = async (db: Reader, asked: Card, { personId }: ReportJob): Pr
   (await chosenLanguage(db, personId)) ?? asked.language;
 
 /** Rows of the file: those that come next. */
-interface Rows {
-  readonly text: string;
+interface Rows extends Pick<Cursor, 'written'> {
+  readonly bytes: Buffer;
   /** The position of the message behind them, if there is one. */
   readonly from: number;
   readonly count: number;
@@ -71,27 +75,32 @@ interface Rows {
   readonly isLast: boolean;
 }
 
+const lengthOf = (row: readonly Cell[]): number =>
+  row.reduce((sum, cell) => sum + (typeof cell === 'string' ? cell : cell.amount).length, 0);
+
 /** Puts rows into words until the budget is spent, or there are enough for a chunk. */
 async function rowsFrom(
   { store, budget, body, cursor: at }: Reading<ReportJob, Cursor>,
   table: ReportTable,
   locale: Locale,
 ): Promise<Rows> {
-  let text = at === null ? BYTE_ORDER_MARK + csvLines([table.header], locale) : '';
+  const rows: (readonly Cell[])[] = [];
+  let length = 0;
   let from = at?.from ?? 0;
-  let count = 0;
   let isLast = false;
   do {
     const { messages, ids, next } = await page(store, body, from);
-    text += csvLines(
-      messages.map((message) => table.row(message, ids.get(message.id) ?? [])),
-      locale,
-    );
-    count += messages.length;
+    for (const message of messages) {
+      const row = table.row(message, ids.get(message.id) ?? []);
+      rows.push(row);
+      length += lengthOf(row);
+    }
     isLast = next === null;
     from = next ?? from;
-  } while (!isLast && !budget.isSpent() && text.length < CHUNK);
-  return { text, from, count, isLast };
+  } while (!isLast && !budget.isSpent() && length < CHUNK);
+  const { format = 'csv' } = body;
+  const piece = { header: table.header, rows, isFirst: at === null, isLast, written: at?.written ?? null };
+  return { ...pieceOf(format, table.sheet, locale, piece), from, count: rows.length, isLast };
 }
 
 /** The next messages of a card, or of those that an alert tells of, and the position behind them; null: there are none. */
@@ -149,12 +158,13 @@ async function makeReport(
   const { asked, first, language, table } = await reported(tx.db, configured, body);
   const begin = async () => {
     const of = first.forgotten_at === null && body.alertId === undefined ? first.order_id : null;
-    const file = await createFile(tx, { name: table.name(asked.created_at), of, now });
+    const file = await createFile(tx, { name: table.name(asked.created_at, body.format ?? 'csv'), of, now });
     return { file, chunks: 0, rows: 0 };
   };
   const { file, ...before } = at ?? (await begin());
-  await addChunk(tx, file, before.chunks, Buffer.from(rows.text));
-  const next = { file, chunks: before.chunks + 1, rows: before.rows + rows.count, from: rows.from };
+  await addChunk(tx, file, before.chunks, rows.bytes);
+  const { from, written } = rows;
+  const next = { file, chunks: before.chunks + 1, rows: before.rows + rows.count, from, written };
   if (!rows.isLast) return next;
   await finishFile(tx, file, next.chunks);
   const made = { file, channel: first.channel, rows: next.rows };

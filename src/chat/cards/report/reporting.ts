@@ -2,19 +2,25 @@ import { enqueueJob } from '../../../jobs/kind.ts';
 import type { Role } from '../../access.ts';
 import { toldInPrivate } from '../../in-private.ts';
 import type { Action } from '../room.ts';
+import type { Format } from './format.ts';
 import { reportJob } from './job.ts';
 
-/** All that a card counts, as a file, which comes to whoever asks for it alone. */
-export const reporting = (role: Role): Action => ({
+/** All that a card counts, as a file of each format, which come to whoever asks for them alone. */
+export const reporting = (role: Role, formats: readonly Format[] = ['csv']): Action => ({
   role,
   async run(context, { card }) {
     const { tx, person, place, now } = context;
-    // Who presses again while it is being made has the same one.
-    const key = `${reportJob.name} ${card.id} ${person.id}`;
-    const isNew = await enqueueJob(tx, reportJob, { of: card.id, personId: person.id }, { key, now });
-    const toast = place.isPrivate
-      ? { id: 'report-being-made' }
-      : await toldInPrivate(context, 'report-being-made-in-private');
-    return { toast, did: isNew ? {} : null };
+    let isNew = false;
+    for (const format of formats) {
+      // Who presses again while it is being made has the same one.
+      const key = [reportJob.name, card.id, person.id, ...(format === 'csv' ? [] : [format])].join(' ');
+      const body = { of: card.id, personId: person.id, format };
+      isNew = (await enqueueJob(tx, reportJob, body, { key, now })) || isNew;
+    }
+    const toast = formats.length > 1 ? 'reports-being-made' : 'report-being-made';
+    return {
+      toast: place.isPrivate ? { id: toast } : await toldInPrivate(context, `${toast}-in-private`),
+      did: isNew ? {} : null,
+    };
   },
 });

@@ -1,3 +1,4 @@
+import type { Cell } from '../../../files/xlsx/writing.ts';
 import { withoutCode } from '../../../messages/codes.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import type { Lookup } from '../../../messages/receipt.ts';
@@ -5,10 +6,10 @@ import { type Channel, isLookup } from '../../../messages/request.ts';
 import { lookupOf } from '../../../store/documents.ts';
 import type { Message } from '../../../store/outbox.ts';
 import type { Settings } from '../../context.ts';
-import { csvDecimal } from '../../csv.ts';
 import type { Locale } from '../../locale.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { fateWords } from '../send/fate.ts';
+import type { Format } from './format.ts';
 
 /** What an HLR look-up's report has beside the result, by the words of the header. */
 const NETWORK_COLUMNS: readonly (readonly [header: string, field: keyof Lookup])[] = [
@@ -28,9 +29,11 @@ type TableSettings = Pick<Settings, 'timeZone' | 'currency' | 'wire'>;
 export interface ReportTable {
   readonly header: readonly string[];
   /** @param ids the provider's ids of this message */
-  row(message: Message, ids: readonly string[]): string[];
+  row(message: Message, ids: readonly string[]): Cell[];
   /** What a file of what was asked for at that time is called. */
-  name(askedAt: number): string;
+  name(askedAt: number, format: Format): string;
+  /** What the sheet of a workbook is called. */
+  readonly sheet: string;
 }
 
 export function reportTable(
@@ -45,13 +48,15 @@ export function reportTable(
 }
 
 /** Times and prices in cells, and the name of the file. */
-const cellsIn = (locale: Locale, timeZone: string, channel: Channel) => {
+const cellsIn = (timeZone: string, channel: Channel) => {
   const clock = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   return {
     time: (at: number | null) => (at === null ? '' : clock.format(at)),
-    money: (cost: number | null) => (cost === null ? '' : csvDecimal(formatMoney(cost), locale)),
+    money: (cost: number | null): Cell => (cost === null ? '' : { amount: formatMoney(cost) }),
     code: (error: number | null) => (error === null ? '' : String(error)),
-    name: (askedAt: number) => `${channel}-${clock.format(askedAt).slice(0, 'YYYY-MM-DD'.length)}.csv`,
+    name: (askedAt: number, format: Format) =>
+      `${channel}-${clock.format(askedAt).slice(0, 'YYYY-MM-DD'.length)}.${format}`,
+    sheet: channel,
   };
 };
 
@@ -62,7 +67,7 @@ function sendTable(
   channel: Channel,
   withTexts: boolean,
 ): ReportTable {
-  const cells = cellsIn(locale, timeZone, channel);
+  const cells = cellsIn(timeZone, channel);
   const header = [
     channel === 'email' ? 'report-address' : 'report-number',
     ...(withTexts ? ['report-text'] : []),
@@ -90,6 +95,7 @@ function sendTable(
       ];
     },
     name: cells.name,
+    sheet: cells.sheet,
   };
 }
 
@@ -99,7 +105,7 @@ function lookupTable(
   { timeZone, currency }: TableSettings,
   channel: 'hlr' | 'ping',
 ): ReportTable {
-  const cells = cellsIn(locale, timeZone, channel);
+  const cells = cellsIn(timeZone, channel);
   const networks = channel === 'hlr' ? NETWORK_COLUMNS : [];
   const header = [
     'report-number',
@@ -125,5 +131,6 @@ function lookupTable(
       ];
     },
     name: cells.name,
+    sheet: cells.sheet,
   };
 }

@@ -60,6 +60,8 @@ button-ask-again = Ask again
 button-report = As file
 report-being-made = The file is being made: it comes here as a message of its own.
 report-being-made-in-private = The file is being made and will come to you in private: numbers are not for a group.
+reports-being-made = The files are being made, CSV and XLSX: each comes here as a message of its own.
+reports-being-made-in-private = The files are being made, CSV and XLSX, and will come to you in private: numbers are not for a group.
 report-forgotten = The file is not kept any more. “As file” on the card before it makes a new one.
 report-given-up = The file could not be made, an error is in the log. Please press “As file” again or tell an admin.
 

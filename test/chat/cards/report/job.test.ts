@@ -16,6 +16,7 @@ import { manyLookups, numbersIn, wanted } from '../../../support/many-lookups.ts
 import { order, sms } from '../../../support/outbox.ts';
 import { openTestStore } from '../../../support/store.ts';
 import { onEachStore } from '../../../support/stores.ts';
+import { read } from '../../../support/table-file.ts';
 
 const ask = (store: Store, of: string) =>
   store.write((tx) => enqueueJob(tx, reportJob, { of, personId: OLGA.id }, { key: of, now: Date.now() }));
@@ -75,6 +76,21 @@ onEachStore(({ open }) => {
     expect(card).toMatchObject({ chat_id: OLGA.id, person_id: OLGA.id, language: 'en' });
     await store.close();
   });
+});
+
+test('a workbook that is made in pieces is whole, and has each number once, in order', async () => {
+  const store = await openTestStore();
+  const of = await manyLookups(store, 630);
+  const job = { of, personId: OLGA.id, format: 'xlsx' } as const;
+  await store.write((tx) => enqueueJob(tx, reportJob, job, { key: of, now: Date.now() }));
+  await finish(store, inSmallPieces());
+
+  const { card, view } = await madeCard(store);
+  expect([card.kind, view.text]).toEqual(['report', '🔎 HLR · 630 numbers']);
+  if (view.as !== 'file' || !view.file) throw new Error('no file');
+  const { rows } = await read(await buffer(readFile(store.db, view.file.id)));
+  expect(rows.slice(1).map(({ cells }) => cells[0])).toEqual(wanted(630));
+  await store.close();
 });
 
 test('a file of messages is made in pieces too, each row with its text, of any number of them', async () => {
@@ -190,17 +206,25 @@ async function lookups(language: Language, count = 30) {
 }
 
 test.each([
-  [EN, NIKOLAI, 'As file', 'The file is being made: it comes here as a message of its own.'],
-  [RU, OLGA, 'Файлом', 'Файл готовится и придёт сюда отдельным сообщением.'],
-] as const)('the press says that the file is being made (%s)', async (language, person, label, words) => {
-  const { chat, card } = await lookups(language);
-  await chat.let(person, 'viewer');
+  [
+    EN,
+    NIKOLAI,
+    'As file',
+    'The files are being made, CSV and XLSX: each comes here as a message of its own.',
+  ],
+  [RU, OLGA, 'Файлом', 'Готовятся файлы CSV и XLSX, они придут сюда отдельными сообщениями.'],
+] as const)(
+  'the press says that files are being made, one for any program and a workbook (%s)',
+  async (language, person, label, words) => {
+    const { chat, card } = await lookups(language);
+    await chat.let(person, 'viewer');
 
-  const { toast, cards } = await chat.press(person, card, label, OLGA.id);
+    const { toast, cards } = await chat.press(person, card, label, OLGA.id);
 
-  expect(toast).toBe(words);
-  expect(cards.map(({ card: { kind } }) => kind)).toEqual(['report']);
-});
+    expect(toast).toBe(words);
+    expect(cards.map(({ card: { kind } }) => kind)).toEqual(['report', 'report']);
+  },
+);
 
 test('who presses again while a file is being made gets no second one, and afterwards a new one', async () => {
   const { chat, card } = await lookups(EN);
@@ -213,9 +237,9 @@ test('who presses again while a file is being made gets no second one, and after
       .execute(),
   );
 
-  expect((await chat.press(OLGA, card, 'As file')).cards).toHaveLength(1);
+  expect((await chat.press(OLGA, card, 'As file')).cards).toHaveLength(2);
 
-  expect((await chat.press(OLGA, card, 'As file')).cards).toHaveLength(1);
+  expect((await chat.press(OLGA, card, 'As file')).cards).toHaveLength(2);
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { bot } from './bot.ts';
 import { bulk } from './bulk.ts';
 import { call } from './call.ts';
+import { contact } from './contact.ts';
 import { email } from './email.ts';
 import { error } from './error.ts';
 import { grant } from './grant.ts';
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   stats,
   watch,
   inbox,
+  contact,
   people,
   audit,
   grant,

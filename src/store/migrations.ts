@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { bookUp } from './book-migration.ts';
 import { bulkUp } from './bulk-migration.ts';
 import { campaignsUp } from './campaigns-migration.ts';
 import { incomingUp } from './incoming-migration.ts';
@@ -431,4 +432,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0029-watch': { up: watchUp },
   '0031-bulk': { up: bulkUp },
   '0032-stats': { up: statsUp },
+  '0036-book': { up: bookUp },
 };

@@ -10,6 +10,12 @@ import type { MessageState } from '../messages/status.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
 import type { EventKind } from '../watch/wants.ts';
 import type { WatchKind } from '../watch/watched.ts';
+import type {
+  ContactGroupMembersTable,
+  ContactGroupsTable,
+  ContactsTable,
+  TemplatesTable,
+} from './book-schema.ts';
 import type { Coded, OrderClass } from './coded.ts';
 
 /*
@@ -685,4 +691,8 @@ export interface Schema {
   events: EventsTable;
   alerts: AlertsTable;
   outcomes: OutcomesTable;
+  contacts: ContactsTable;
+  contact_groups: ContactGroupsTable;
+  contact_group_members: ContactGroupMembersTable;
+  templates: TemplatesTable;
 }

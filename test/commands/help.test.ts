@@ -7,7 +7,20 @@ import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
 const offered = (copied: readonly string[]): string[] =>
   [...new Set(copied.map((line) => line.slice(1).split(' ')[0] ?? ''))].sort();
 const LOOKUPS = ['error', 'health', 'help', 'hlr', 'lang', 'ping', 'start', 'stats', 'status'];
-const SENDING = ['bot', 'bulk', 'call', 'email', 'inbox', 'sms', 'soc', 'stop', 'tgm', 'viber', 'watch'];
+const SENDING = [
+  'bot',
+  'bulk',
+  'call',
+  'contact',
+  'email',
+  'inbox',
+  'sms',
+  'soc',
+  'stop',
+  'tgm',
+  'viber',
+  'watch',
+];
 const PEOPLE = ['audit', 'grant', 'people', 'revoke'];
 
 test.each([

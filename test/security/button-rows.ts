@@ -7,6 +7,7 @@ import { numberCard } from '../../src/chat/cards/number/body.ts';
 import { type StatsBody, statsCard } from '../../src/chat/cards/stats/body.ts';
 import { type TableBody, tableCard } from '../../src/chat/cards/table/body.ts';
 import type { WaitingReason } from '../../src/messages/waiting.ts';
+import { TEAM, writeContact } from '../../src/store/contacts.ts';
 import { tellFailure } from '../support/alerts.ts';
 import { become, type Fate } from '../support/become.ts';
 import { type ChatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
@@ -271,6 +272,20 @@ async function mutedAlert(chat: ChatForTest, person: User, chatId: number): Prom
   return chat.look(card);
 }
 
+/** So many contacts that there is a second page, the first of them with the id 1. */
+async function contactList(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  for (let n = 10; n < 23; n++) {
+    const name = { key: `n${n}`, name: `n${n}`, number: `799912345${n}` };
+    const ivan = { ...name, owner: TEAM, fields: {}, madeBy: OLGA.id };
+    await chat.store.write((tx) => writeContact(tx, ivan, Date.now()));
+  }
+  return say(chat, person, '/contact', chatId);
+}
+
+let contacts = 0;
+const aContact = (chat: ChatForTest, person: User, chatId: number): Promise<Shown> =>
+  say(chat, person, `/contact add c${++contacts} +79991234567`, chatId);
+
 /** By the kind of the card, the action and its argument; a row for each old spelling as well. */
 const rows: Record<string, Row> = {
   'send send': { card: preview, least: 'operator', changed: ['messages'] },
@@ -365,6 +380,14 @@ const rows: Record<string, Row> = {
   'alert unmute': { card: mutedAlert, least: 'operator', changed: ['watches'] },
   'alert numbers': { card: alertIn, least: 'operator', changed: [], cards: ['alert-numbers'] },
   'alert file': { card: alertIn, least: 'operator', changed: [], cards: ['report'] },
+  'contacts open:1': {
+    card: contactList,
+    least: 'operator',
+    changed: [],
+    cards: ['contact'],
+  },
+  'contacts page:1': { card: contactList, least: 'operator', changed: ['bodies'] },
+  'contact remove': { card: aContact, least: 'operator', changed: ['contacts', 'bodies'] },
   'health move:old': { card: gone, least: 'admin', changed: ['messages'] },
   'health cancel:old': { card: gone, least: 'admin', changed: ['messages'] },
   'health refresh': { card: typed(() => '/health'), least: 'viewer', changed: [] },

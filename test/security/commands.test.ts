@@ -84,6 +84,12 @@ const rows: Record<string, Row> = {
     changed: ['watches'],
     cards: ['watches'],
   },
+  contact: {
+    line: (n) => `add name${n} ${number(n)}`,
+    least: 'operator',
+    changed: ['contacts'],
+    cards: ['contact'],
+  },
   people: shows('admin', 'people'),
   audit: shows('admin', 'audit', '2020-01'),
   grant: {

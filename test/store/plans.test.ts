@@ -41,6 +41,7 @@ const MAY_SORT: Readonly<Record<string, string>> = {
   failuresOf: 'what failed, by its reasons',
   linesOf: 'what is alike of one step of a period, for a file',
   groupsOf: 'by a few names, where somebody asks for them',
+  contactsOf: 'whom one team knows by name',
 };
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */

@@ -73,6 +73,7 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
     watches: await db.selectFrom('watches').select(['id', 'terms', 'muted_until']).orderBy('id').execute(),
     alerts: await db.selectFrom('alerts').select(['id', 'acked_by']).orderBy('id').execute(),
     invitations: await db.selectFrom('invitations').select(['id', 'ended_at']).orderBy('id').execute(),
+    contacts: await db.selectFrom('contacts').selectAll().orderBy('id').execute(),
     bodies: await db.selectFrom('cards').select(['id', 'body']).orderBy('id').execute(),
   };
   return Object.fromEntries(Object.entries(rows).map(([table, found]) => [table, JSON.stringify(found)]));

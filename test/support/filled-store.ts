@@ -393,6 +393,18 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     body: '',
     state: sql`case when ${few(1)} then 'waiting' else 'done' end`,
   });
+  const named = {
+    id: sql`i`,
+    owner_id: sql`case when i % 2 = 0 then 0 else i end`,
+    key: sql`'n' || i`,
+    name: sql`'N' || i`,
+    made_by: CHAT,
+    made_at: at,
+  };
+  await insert('contacts', { ...named, number: recipient, fields: '{}' });
+  await insert('contact_groups', named);
+  await insert('contact_group_members', { group_id: sql`i % 100`, contact_id: sql`i` });
+  await insert('templates', { ...named, channel: 'sms', language: '', text: 'hi' });
   await insert('jobs', {
     id,
     kind: 'report',

@@ -37,6 +37,7 @@ import * as leases from '../../src/store/leases.ts';
 import * as people from '../../src/store/people.ts';
 import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
 import * as updates from '../../src/store/updates.ts';
+import { BOOK_CALLS } from './book-calls.ts';
 import { ACCOUNT, CHAT, FIRST, idOf, LAST, NOW, recipientOf } from './filled-store.ts';
 import { MESSAGE_CALLS } from './message-calls.ts';
 import { longPart } from './parts.ts';
@@ -244,6 +245,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => reportBinds(tx, ACCOUNT, [{ id: 'demo/1', report: REPORT }], NOW),
   ({ db }) => reportedBinds(db),
   ...WATCH_CALLS,
+  ...BOOK_CALLS,
 ];
 
 /** What opens transactions of its own. */

@@ -9,6 +9,8 @@ import { alert } from './alert/index.ts';
 import { alertNumbers } from './alert-numbers/index.ts';
 import { aside } from './aside/index.ts';
 import { audit } from './audit/index.ts';
+import { contact } from './contact/index.ts';
+import { contacts } from './contacts/index.ts';
 import { continuation } from './continuation/index.ts';
 import { csv } from './csv/index.ts';
 import { forgottenView } from './forgotten.ts';
@@ -78,6 +80,8 @@ export const rooms: readonly Room[] = [
   alertNumbers,
   storm,
   watchTest,
+  contact,
+  contacts,
 ];
 
 const byName = new Map(rooms.map((room) => [room.kind.name, room]));

@@ -43,7 +43,10 @@ const HOLD_WORDS = [
   'updates.body',
 ];
 
-/** Columns of text or bytes that hold ids, names of this program's own, states, numbers or digests. */
+/**
+ * Columns of text or bytes that hold ids, names of this program's own, states, numbers or digests; and the team's own
+ * names and templates, which stay until somebody removes them.
+ */
 const HOLD_NONE = [
   'accounts.account',
   'actions.actor_id',
@@ -72,6 +75,12 @@ const HOLD_NONE = [
   'cards.shown',
   'chats.language',
   'chats.title',
+  'contact_groups.key',
+  'contact_groups.name',
+  'contacts.fields',
+  'contacts.key',
+  'contacts.name',
+  'contacts.number',
   'events.account',
   'events.alert_id',
   'events.kind',
@@ -152,6 +161,11 @@ const HOLD_NONE = [
   'queries.id',
   'receipts.account',
   'receipts.provider_id',
+  'templates.channel',
+  'templates.key',
+  'templates.language',
+  'templates.name',
+  'templates.text',
   'topics.name',
   'updates.id',
   'updates.state',

@@ -1,0 +1,29 @@
+import { answer } from '../src/chat/answer.ts';
+import { addContact, changeContact, dropContact, showContact } from '../src/chat/book/contacts.ts';
+import { firstWord, verbOf } from '../src/chat/book/names.ts';
+import { contactsCard } from '../src/chat/cards/contacts/body.ts';
+import type { Command } from '../src/chat/command.ts';
+
+/** Names for numbers. Alone it lists them; with a name it shows one. */
+export const contact: Command = {
+  spec: { name: 'contact', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  role: 'operator',
+  examples: ['add ivan +79991234567 {city}', '', 'ivan', 'change ivan {city}', 'remove ivan'],
+  async run(context, { text }) {
+    const { word, rest } = firstWord(text);
+    switch (verbOf(word)) {
+      case 'add':
+        return addContact(context, rest);
+      case 'change':
+        return changeContact(context, rest);
+      case 'remove':
+        return dropContact(context, rest);
+      case 'list':
+        return { cardId: await answer(context, contactsCard, { page: 0 }) };
+      default:
+        return word === ''
+          ? { cardId: await answer(context, contactsCard, { page: 0 }) }
+          : showContact(context, text);
+    }
+  },
+};

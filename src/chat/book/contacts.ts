@@ -1,0 +1,127 @@
+import { formatPhone } from '../../messages/recipient.ts';
+import {
+  type Contact,
+  contactNames,
+  contactsNamed,
+  removeContact,
+  TEAM,
+  writeContact,
+} from '../../store/contacts.ts';
+import { answer, decline } from '../answer.ts';
+import { type ContactBody, contactCard } from '../cards/contact/body.ts';
+import type { Context } from '../context.ts';
+import type { Did } from '../record.ts';
+import {
+  type ContactEntry,
+  contactLine,
+  FIELD_LENGTHS,
+  MOST_FIELDS,
+  readContactEntry,
+} from './contact-entry.ts';
+import { isName, keyOf, nearestNames } from './names.ts';
+import { mayChange, ownerOf, ownersFor } from './owners.ts';
+
+/** The contact of a name that somebody sees; their own goes before the team's. */
+async function contactFor({ tx, person }: Context, name: string): Promise<Contact | null> {
+  return (await contactsNamed(tx.db, ownersFor(person.id), [keyOf(name)])).at(-1) ?? null;
+}
+
+const show = async (context: Context, contactId: number, said: ContactBody['said']): Promise<Did> => ({
+  cardId: await answer(context, contactCard, { contactId, said, removed: null }),
+});
+
+/** What is wrong with what was typed of a contact, whatever it is for; null: nothing. */
+function badEntry(context: Context, entry: ContactEntry): Promise<null> | null {
+  const fields = Object.entries(entry.fields);
+  const long = fields.find(
+    ([name, value]) => name.length > FIELD_LENGTHS.name || value.length > FIELD_LENGTHS.value,
+  );
+  if (!isName(entry.name)) return decline(context, 'contact-bad-name', { typed: entry.name });
+  if (entry.number && 'problem' in entry.number.parsed) {
+    return decline(context, 'contact-bad-number', { typed: entry.number.typed, name: entry.name });
+  }
+  if (fields.length > MOST_FIELDS) return decline(context, 'contact-many-fields', { most: MOST_FIELDS });
+  if (long) return decline(context, 'contact-long-field', { field: long[0], most: FIELD_LENGTHS.value });
+  return null;
+}
+
+const numberOf = ({ number }: ContactEntry): string | null =>
+  number && 'digits' in number.parsed ? number.parsed.digits : null;
+
+const kept = (fields: ContactEntry['fields']) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+
+/** Adds a contact. A name stands for one person: who has it already is said, with the line that changes them. */
+export async function addContact(context: Context, typed: string): Promise<Did | null> {
+  const { tx, person, now, settings } = context;
+  const entry = readContactEntry(typed, settings.country);
+  if (entry.name === '') return decline(context, 'contact-add-how');
+  const bad = badEntry(context, entry);
+  if (bad) return bad;
+  const number = numberOf(entry);
+  if (number === null) return decline(context, 'contact-no-number', { name: entry.name });
+  const there = await contactFor(context, entry.name);
+  if (there) {
+    const { name } = there;
+    const line = contactLine('change', { name, number, fields: kept(entry.fields) });
+    const isShown = context.place.isPrivate || there.number === number;
+    const whose = isShown ? formatPhone(there.number) : '…';
+    return decline(context, 'contact-there', { name, number: whose, line });
+  }
+  const id = await writeContact(
+    tx,
+    {
+      owner: ownerOf(context, entry.own === true),
+      key: keyOf(entry.name),
+      name: entry.name.normalize('NFC'),
+      number,
+      fields: kept(entry.fields),
+      madeBy: person.id,
+    },
+    now,
+  );
+  return show(context, id, 'added');
+}
+
+/** Changes the number of a contact or some of its fields; one that was typed empty is taken away. */
+export async function changeContact(context: Context, typed: string): Promise<Did | null> {
+  const { tx, person, now, settings } = context;
+  const entry = readContactEntry(typed, settings.country);
+  if (entry.name === '') return decline(context, 'contact-change-how');
+  const there = await contactFor(context, entry.name);
+  if (!there) return noContact(context, entry.name);
+  const bad = badEntry(context, entry);
+  if (bad) return bad;
+  if (entry.own !== null && entry.own !== (there.owner !== TEAM)) {
+    return decline(context, 'contact-own-stays', { name: there.name });
+  }
+  if (!mayChange(there, person)) return decline(context, 'contact-not-yours', { name: there.name });
+  const fields = kept({ ...there.fields, ...entry.fields });
+  const id = await writeContact(tx, { ...there, number: numberOf(entry) ?? there.number, fields }, now);
+  return show(context, id, 'changed');
+}
+
+export async function dropContact(context: Context, typed: string): Promise<Did | null> {
+  const name = typed.trim();
+  if (name === '') return decline(context, 'contact-remove-how');
+  const there = await contactFor(context, name);
+  if (!there) return noContact(context, name);
+  if (!mayChange(there, context.person)) return decline(context, 'contact-not-yours', { name: there.name });
+  await removeContact(context.tx, there.id);
+  const body = { contactId: there.id, said: null, removed: there.name };
+  return { cardId: await answer(context, contactCard, body) };
+}
+
+export async function showContact(context: Context, typed: string): Promise<Did | null> {
+  const there = await contactFor(context, typed.trim());
+  return there ? show(context, there.id, null) : noContact(context, typed.trim());
+}
+
+/** Says that nobody is called so, and who is called nearly so. */
+async function noContact(context: Context, typed: string): Promise<null> {
+  const names = await contactNames(context.tx.db, ownersFor(context.person.id));
+  const near = nearestNames(typed, names);
+  return near.length > 0
+    ? decline(context, 'contact-none-near', { typed, near: near.join(', ') })
+    : decline(context, 'contact-none', { typed });
+}

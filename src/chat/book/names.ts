@@ -1,0 +1,48 @@
+import { distance } from 'fastest-levenshtein';
+import { plainView } from '../grammar/glyphs.ts';
+import { isTypoOf } from '../grammar/options.ts';
+import { isOneOf } from '../locale.ts';
+
+/** What a contact, a group or a template may be called: one word, which no number and no address looks like. */
+const NAME = /^\p{L}[\p{L}\p{M}\p{N}_.-]{0,39}(?<![.-])$/u;
+
+/** What can be done with a name, by the words that say so in any language. */
+const VERBS = ['add', 'change', 'remove', 'list', 'import', 'export'] as const;
+type Verb = (typeof VERBS)[number];
+
+/** What a word says is to be done; null: it is none of these. */
+export const verbOf = (word: string): Verb | null =>
+  VERBS.find((verb) => isOneOf(word, `typed-book-${verb}`)) ?? null;
+
+/** A name as names are compared: their case does not matter, nor whether ё has its dots. */
+export const keyOf = (name: string): string => name.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
+
+export const isName = (typed: string): boolean => {
+  const name = typed.normalize('NFC');
+  return NAME.test(name) && verbOf(name) === null;
+};
+
+/** Names that are offered in place of a mistyped one. */
+const NEAREST = 3;
+
+/** The names that somebody may have meant, the nearest first: by a slip, or with one letter in three another. */
+export function nearestNames(typed: string, names: readonly string[]): string[] {
+  const key = keyOf(typed);
+  const most = Math.max(1, Math.floor(key.length / 3));
+  return [...new Set(names)]
+    .map((name) => ({ name, far: distance(key, keyOf(name)) }))
+    .filter(({ name, far }) => far <= most || isTypoOf(key, keyOf(name)))
+    .toSorted((one, other) => one.far - other.far)
+    .slice(0, NEAREST)
+    .map(({ name }) => name);
+}
+
+/** The first word of what was typed, and what stands behind it. */
+export function firstWord(typed: string): { word: string; rest: string } {
+  const at = /^\s*(\S*)\s*/u.exec(plainView(typed));
+  const [whole = '', word = ''] = at ?? [];
+  return {
+    word: typed.slice(whole.indexOf(word), whole.indexOf(word) + word.length),
+    rest: typed.slice(whole.length),
+  };
+}

@@ -1,0 +1,15 @@
+import { TEAM } from '../../store/contacts.ts';
+import { may } from '../access.ts';
+import type { Asker, Context } from '../context.ts';
+
+/** Whose contacts, groups and templates somebody sees: the team's and their own. */
+export const ownersFor = (personId: number): number[] => [TEAM, personId];
+
+/** What is one's own nobody else changes; what is the team's, who made it or an admin. */
+export const mayChange = (
+  { owner, madeBy }: { readonly owner: number; readonly madeBy: number },
+  { id, role }: Asker,
+): boolean => (owner === TEAM ? madeBy === id || may(role, 'admin') : owner === id);
+
+/** Whose something new is, by what `own=` says: the team's, unless it is to be one's own. */
+export const ownerOf = ({ person }: Context, isOwn: boolean): number => (isOwn ? person.id : TEAM);

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import type { CardKind } from '../kind.ts';
+
+const body = z.object({
+  contactId: z.number(),
+  /** What was done just now. */
+  said: z.enum(['added', 'changed']).nullable(),
+  /** The name of one that is there no more. */
+  removed: z.string().nullable(),
+});
+export type ContactBody = z.infer<typeof body>;
+
+/** Somebody by name. */
+export const contactCard: CardKind<ContactBody> = { name: 'contact', version: 1, body };

@@ -1,0 +1,45 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { Card } from '../../../store/cards.ts';
+import { findContact, TEAM } from '../../../store/contacts.ts';
+import { contactLine } from '../../book/contact-entry.ts';
+import type { Button, View, ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import { copyableText } from '../copyable.ts';
+import { seenAddress } from '../sight.ts';
+import type { ContactBody } from './body.ts';
+
+/** Bot API, CopyTextButton. */
+const COPY_LENGTH = 256;
+
+/** A contact with all that is known of them; in a group, which anybody may be in, with a veiled number and no more. */
+export async function contactView(
+  { db, locale }: ViewContext,
+  card: Card,
+  { contactId, said, removed }: ContactBody,
+): Promise<View> {
+  const contact = removed === null ? await findContact(db, contactId) : null;
+  const still = { as: 'text', atRest: true } as const;
+  if (!contact) {
+    const gone = removed === null ? locale.t('contact-gone') : locale.t('contact-removed', { name: removed });
+    return { ...still, text: gone, buttons: [] };
+  }
+  const isPrivate = card.chat_id > 0;
+  const { name, number, fields, owner } = contact;
+  const known = isPrivate ? Object.entries(fields).map(([field, value]) => `${field}: ${value}`) : [];
+  const seen = seenAddress({ numbers: isPrivate, texts: isPrivate }, number);
+  const lines = [
+    fmt`👤 ${FormattedString.bold(name)} · ${seen}`,
+    ...(known.length > 0 ? [known.join(' · ')] : []),
+    locale.t(owner === TEAM ? 'book-team' : 'book-own'),
+    ...(said === null ? [] : [copyableText(locale, `contact-${said}`, { name })]),
+  ];
+  const button = buttonsIn(locale);
+  const line = contactLine('change', contact);
+  const edit: Button[] =
+    isPrivate && line.length <= COPY_LENGTH ? [{ label: locale.t('button-book-edit'), copy: line }] : [];
+  return {
+    ...still,
+    text: FormattedString.join(lines, '\n'),
+    buttons: [[...edit, button('remove', 'book-remove')]],
+  };
+}

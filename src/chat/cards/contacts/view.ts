@@ -1,0 +1,64 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { Card } from '../../../store/cards.ts';
+import { type Contact, contactsOf, countContacts, TEAM } from '../../../store/contacts.ts';
+import { ownersFor } from '../../book/owners.ts';
+import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import { copyableText } from '../copyable.ts';
+import { seenAddress } from '../sight.ts';
+import type { ContactsBody } from './body.ts';
+
+/** Contacts of a page, and their buttons in a row. */
+const PAGE = 12;
+const ROW = 3;
+/** UTF-16 units of all fields of one. */
+const FIELDS_LENGTH = 80;
+
+/** Whose contacts a card lists: in a group the team's alone. */
+const ownersOn = ({ chat_id, person_id }: Card): number[] =>
+  chat_id > 0 && person_id !== null ? ownersFor(person_id) : [TEAM];
+
+/** Contacts by name, each with a button that shows it. */
+export async function contactsView(
+  { db, locale }: ViewContext,
+  card: Card,
+  { page }: ContactsBody,
+): Promise<View> {
+  const owners = ownersOn(card);
+  const all = await countContacts(db, owners);
+  const shown = await contactsOf(db, owners, { from: page * PAGE, limit: PAGE });
+  const isPrivate = card.chat_id > 0;
+  const line = ({ name, number, fields, owner }: Contact) => {
+    const seen = seenAddress({ numbers: isPrivate, texts: isPrivate }, number);
+    const known = Object.entries(fields).map(([field, value]) => `${field}: ${value}`);
+    const rest = [
+      seen,
+      ...(isPrivate && known.length > 0 ? [shorten(known.join(', '), FIELDS_LENGTH)] : []),
+      ...(owner === TEAM ? [] : [locale.t('book-only-yours')]),
+    ];
+    return fmt`${FormattedString.bold(name)} · ${rest.join(' · ')}`;
+  };
+  const lines =
+    all === 0
+      ? [copyableText(locale, 'contacts-none')]
+      : [
+          fmt`📇 ${locale.t('contacts', { n: all })}`,
+          ...shown.map(line),
+          copyableText(locale, 'contacts-how'),
+        ];
+  const button = buttonsIn(locale);
+  const named = shown.map(({ id, name }) => button(['open', String(id)], 'book-name', { name }));
+  const rows = Array.from({ length: Math.ceil(named.length / ROW) }, (_, at) =>
+    named.slice(at * ROW, (at + 1) * ROW),
+  );
+  const turning: Button[] = [
+    ...(page > 0 ? [button(['page', String(page - 1)], 'book-before')] : []),
+    ...((page + 1) * PAGE < all ? [button(['page', String(page + 1)], 'book-next')] : []),
+  ];
+  return {
+    as: 'text',
+    text: FormattedString.join(lines, '\n'),
+    buttons: [...rows, turning].filter((row) => row.length > 0),
+    atRest: true,
+  };
+}

@@ -1,0 +1,46 @@
+typed-book-add = add, new
+typed-book-change = change, edit, set
+typed-book-remove = remove, delete, del, rm
+typed-book-list = list, all
+typed-book-import = import
+typed-book-export = export
+typed-own = own
+typed-no = no, off
+
+sample-city = city=Omsk
+
+button-book-name = { $name }
+button-book-edit = Edit
+button-book-remove = Remove
+button-book-before = ‹ Back
+button-book-next = Next ›
+
+book-team = The whole team sees it.
+book-own = Only you see it.
+book-only-yours = only yours
+book-not-yours = Only who made it, or an admin, can change it.
+
+contacts =
+    { $n ->
+        [one] { $n } contact
+       *[other] { $n } contacts
+    }
+contacts-none = No contacts yet. To add one: `/contact add ivan +79991234567 city=Omsk`. Or share a contact with me from Telegram.
+contacts-how = A name stands wherever a number does: `/sms ivan Your order is ready`
+contact-added = Added. To write to them: `/sms { $name } Your order is ready`
+contact-changed = Changed.
+contact-removed = 👤 { $name } is no contact any more, and in no group.
+contact-gone = 👤 This contact is there no more.
+contact-none = There is no contact “{ $typed }”. All of them: `/contact`
+contact-none-near = There is no contact “{ $typed }”. Did you mean: { $near }?
+contact-add-how = Write a name of one word, the number, and what else is worth knowing: `/contact add ivan +79991234567 city=Omsk`. With own=yes only you see it.
+contact-change-how = Write the name and what is to change: `/contact change ivan +79991234567 city=Omsk`. An empty value takes a field away: `/contact change ivan city=`
+contact-remove-how = Write the name: `/contact remove ivan`
+contact-bad-name = “{ $typed }” cannot be a name. A name is one word that begins with a letter, up to 40 letters, digits, dots and hyphens: `/contact add ivan +79991234567`
+contact-bad-number = “{ $typed }” is no number, or not a whole one. Write it with its country code: `/contact add { $name } +79991234567`
+contact-no-number = The number is missing: `/contact add { $name } +79991234567`
+contact-many-fields = A contact has at most { $most } fields.
+contact-long-field = The field “{ $field }” is too long: a value has at most { $most } characters.
+contact-there = { $name } is a contact already: { $number }. A name stands for one person. To put the new number in its place: `{ $line }`
+contact-own-stays = Whether only you see a contact cannot be changed afterwards: remove { $name } and add it anew.
+contact-not-yours = { $name } is the team's, and somebody else's work: only who added it, or an admin, changes it.

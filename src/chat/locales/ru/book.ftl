@@ -1,0 +1,47 @@
+typed-book-add = add, добавить, добавь
+typed-book-change = change, изменить, измени
+typed-book-remove = remove, удалить, удали, убрать
+typed-book-list = list, список, все
+typed-book-import = import, импорт
+typed-book-export = export, экспорт
+typed-own = own, свой
+typed-no = no, off, нет
+
+sample-city = город=Омск
+
+button-book-name = { $name }
+button-book-edit = Изменить
+button-book-remove = Удалить
+button-book-before = ‹ Назад
+button-book-next = Дальше ›
+
+book-team = Виден всей команде.
+book-own = Виден только вам.
+book-only-yours = только ваш
+book-not-yours = Изменить может тот, кто добавил, или администратор.
+
+contacts =
+    { $n ->
+        [one] { $n } контакт
+        [few] { $n } контакта
+       *[many] { $n } контактов
+    }
+contacts-none = Контактов пока нет. Чтобы добавить: `/contact add иван +79991234567 город=Омск`. Или поделитесь со мной контактом из Telegram.
+contacts-how = Имя можно писать везде, где номер: `/sms иван Ваш заказ готов`
+contact-added = Добавлен. Чтобы написать: `/sms { $name } Ваш заказ готов`
+contact-changed = Изменён.
+contact-removed = 👤 { $name } удалён из контактов и из всех групп.
+contact-gone = 👤 Этого контакта больше нет.
+contact-none = Контакта «{ $typed }» нет. Все контакты: `/contact`
+contact-none-near = Контакта «{ $typed }» нет. Может быть: { $near }?
+contact-add-how = Напишите имя одним словом, номер и что ещё важно: `/contact add иван +79991234567 город=Омск`. С own=yes контакт видите только вы.
+contact-change-how = Напишите имя и что изменить: `/contact change иван +79991234567 город=Омск`. Пустое значение убирает поле: `/contact change иван город=`
+contact-remove-how = Напишите имя: `/contact remove иван`
+contact-bad-name = «{ $typed }» не годится как имя. Имя: одно слово, начинается с буквы, до 40 букв, цифр, точек и дефисов: `/contact add иван +79991234567`
+contact-bad-number = «{ $typed }» не номер или номер не целиком. Напишите его с кодом страны: `/contact add { $name } +79991234567`
+contact-no-number = Не хватает номера: `/contact add { $name } +79991234567`
+contact-many-fields = У контакта может быть до { $most } полей.
+contact-long-field = Поле «{ $field }» слишком длинное: в значении до { $most } знаков.
+contact-there = { $name } уже есть в контактах: { $number }. Одно имя означает одного человека. Чтобы записать новый номер вместо старого: `{ $line }`
+contact-own-stays = Кто видит контакт, потом не меняется: удалите { $name } и добавьте заново.
+contact-not-yours = { $name } из общих контактов, и добавили его не вы: изменить может тот, кто добавил, или администратор.

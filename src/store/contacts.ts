@@ -1,0 +1,127 @@
+import type { Selectable } from 'kysely';
+import type { ContactsTable } from './book-schema.ts';
+import type { Reader, Tx } from './database.ts';
+import { findEach } from './update-each.ts';
+
+/** In the place of the one person who sees a row: the whole team does. */
+export const TEAM = 0;
+
+/** What is known of somebody, by the name of each field. */
+export type Fields = Readonly<Record<string, string>>;
+
+/** Somebody by a name that people write to. */
+export interface Contact {
+  readonly id: number;
+  /** The Telegram id of the one person who sees it, or TEAM. */
+  readonly owner: number;
+  /** The name as names are compared. */
+  readonly key: string;
+  readonly name: string;
+  /** Digits without +. */
+  readonly number: string;
+  readonly fields: Fields;
+  readonly madeBy: number;
+}
+
+/** Names that are looked at for the ones nearest to a mistyped one. */
+const NAMES = 10_000;
+
+/** A contact as its row has it. */
+const readContactRow = (row: Omit<Selectable<ContactsTable>, 'made_at'>): Contact => ({
+  id: row.id,
+  owner: row.owner_id,
+  key: row.key,
+  name: row.name,
+  number: row.number,
+  fields: JSON.parse(row.fields) as Fields,
+  madeBy: row.made_by,
+});
+
+/** Those of these owners that have one of these names. */
+export async function contactsNamed(
+  db: Reader,
+  owners: readonly number[],
+  keys: readonly string[],
+): Promise<Contact[]> {
+  const rows = await findEach(keys, (some) =>
+    db
+      .selectFrom('contacts')
+      .selectAll()
+      .where('owner_id', 'in', owners)
+      .where('key', 'in', some)
+      .orderBy('owner_id')
+      .execute(),
+  );
+  return rows.map(readContactRow);
+}
+
+export async function findContact(db: Reader, id: number): Promise<Contact | null> {
+  const row = await db.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? readContactRow(row) : null;
+}
+
+/** Contacts of these owners by their names, from one on. */
+export async function contactsOf(
+  db: Reader,
+  owners: readonly number[],
+  { from = 0, limit }: { readonly from?: number; readonly limit: number },
+): Promise<Contact[]> {
+  const rows = await db
+    .selectFrom('contacts')
+    .selectAll()
+    .where('owner_id', 'in', owners)
+    .orderBy('key')
+    .orderBy('owner_id')
+    .limit(limit)
+    .offset(from)
+    .execute();
+  return rows.map(readContactRow);
+}
+
+export async function countContacts(db: Reader, owners: readonly number[]): Promise<number> {
+  const { n } = await db
+    .selectFrom('contacts')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('owner_id', 'in', owners)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** The names of these owners' contacts. */
+export async function contactNames(db: Reader, owners: readonly number[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('contacts')
+    .select('name')
+    .where('owner_id', 'in', owners)
+    .limit(NAMES)
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
+/** Writes a contact, in the place of the one that its owner had by that name. Returns its id. */
+export async function writeContact(tx: Tx, contact: Omit<Contact, 'id'>, now: number): Promise<number> {
+  const said = {
+    name: contact.name,
+    number: contact.number,
+    fields: JSON.stringify(contact.fields),
+  };
+  const { id } = await tx.db
+    .insertInto('contacts')
+    .values({
+      owner_id: contact.owner,
+      key: contact.key,
+      made_by: contact.madeBy,
+      made_at: now,
+      ...said,
+    })
+    .onConflict((conflict) => conflict.columns(['owner_id', 'key']).doUpdateSet(said))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Removes a contact, from its groups as well. */
+export async function removeContact(tx: Tx, id: number): Promise<void> {
+  await tx.db.deleteFrom('contact_group_members').where('contact_id', '=', id).execute();
+  await tx.db.deleteFrom('contacts').where('id', '=', id).execute();
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import {
+  contactsNamed,
+  contactsOf,
+  countContacts,
+  findContact,
+  removeContact,
+  TEAM,
+  writeContact,
+} from '../../../src/store/contacts.ts';
+import { onEachStore } from '../../support/stores.ts';
+
+const IVAN = {
+  owner: TEAM,
+  key: 'иван',
+  name: 'Иван',
+  number: '79991234567',
+  fields: { город: 'Омск' },
+  madeBy: 101,
+};
+
+onEachStore(({ open }) => {
+  test('a contact takes the place of the one that its owner had by that name, and of no other’s', async () => {
+    const store = await open();
+    const id = await store.write((tx) => writeContact(tx, IVAN, 1000));
+    const again = { ...IVAN, number: '79991234568', fields: {}, madeBy: 102 };
+    expect(await store.write((tx) => writeContact(tx, again, 2000))).toBe(id);
+    await store.write((tx) => writeContact(tx, { ...IVAN, owner: 102 }, 2000));
+
+    expect(await findContact(store.db, id)).toEqual({ ...IVAN, id, number: '79991234568', fields: {} });
+    expect(await contactsNamed(store.db, [TEAM, 102], ['иван', 'ольга'])).toMatchObject([
+      { owner: TEAM, number: '79991234568' },
+      { owner: 102, number: '79991234567', fields: { город: 'Омск' } },
+    ]);
+    expect(await countContacts(store.db, [TEAM, 101])).toBe(1);
+    await store.write((tx) => removeContact(tx, id));
+    expect(await contactsOf(store.db, [TEAM, 102], { limit: 5 })).toMatchObject([{ owner: 102 }]);
+    await store.close();
+  });
+});

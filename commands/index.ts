@@ -7,6 +7,7 @@ import { contact } from './contact.ts';
 import { email } from './email.ts';
 import { error } from './error.ts';
 import { grant } from './grant.ts';
+import { group } from './group.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
 import { hlr } from './hlr.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   watch,
   inbox,
   contact,
+  group,
   people,
   audit,
   grant,

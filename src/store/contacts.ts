@@ -27,7 +27,7 @@ export interface Contact {
 const NAMES = 10_000;
 
 /** A contact as its row has it. */
-const readContactRow = (row: Omit<Selectable<ContactsTable>, 'made_at'>): Contact => ({
+export const readContactRow = (row: Omit<Selectable<ContactsTable>, 'made_at'>): Contact => ({
   id: row.id,
   owner: row.owner_id,
   key: row.key,

@@ -13,6 +13,7 @@ const SENDING = [
   'call',
   'contact',
   'email',
+  'group',
   'inbox',
   'sms',
   'soc',

@@ -286,6 +286,11 @@ let contacts = 0;
 const aContact = (chat: ChatForTest, person: User, chatId: number): Promise<Shown> =>
   say(chat, person, `/contact add c${++contacts} +79991234567`, chatId);
 
+async function aGroup(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  await aContact(chat, person, chatId);
+  return say(chat, person, `/group add g${contacts} c${contacts}`, chatId);
+}
+
 /** By the kind of the card, the action and its argument; a row for each old spelling as well. */
 const rows: Record<string, Row> = {
   'send send': { card: preview, least: 'operator', changed: ['messages'] },
@@ -388,6 +393,7 @@ const rows: Record<string, Row> = {
   },
   'contacts page:1': { card: contactList, least: 'operator', changed: ['bodies'] },
   'contact remove': { card: aContact, least: 'operator', changed: ['contacts', 'bodies'] },
+  'group remove': { card: aGroup, least: 'operator', changed: ['groups', 'bodies'] },
   'health move:old': { card: gone, least: 'admin', changed: ['messages'] },
   'health cancel:old': { card: gone, least: 'admin', changed: ['messages'] },
   'health refresh': { card: typed(() => '/health'), least: 'viewer', changed: [] },

@@ -90,6 +90,7 @@ const rows: Record<string, Row> = {
     changed: ['contacts'],
     cards: ['contact'],
   },
+  group: shows('operator', 'groups'),
   people: shows('admin', 'people'),
   audit: shows('admin', 'audit', '2020-01'),
   grant: {

@@ -42,6 +42,7 @@ const MAY_SORT: Readonly<Record<string, string>> = {
   linesOf: 'what is alike of one step of a period, for a file',
   groupsOf: 'by a few names, where somebody asks for them',
   contactsOf: 'whom one team knows by name',
+  contactGroupsOf: 'the same',
 };
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */

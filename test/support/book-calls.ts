@@ -1,3 +1,4 @@
+import * as groups from '../../src/store/contact-groups.ts';
 import * as contacts from '../../src/store/contacts.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { CHAT, NOW } from './filled-store.ts';
@@ -19,6 +20,17 @@ export const BOOK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await contacts.findContact(tx.db, id);
     await contacts.removeContact(tx, id);
   },
+  async (tx) => {
+    const { owner, name, madeBy } = ivan;
+    const id = await groups.makeGroup(tx, { owner, key: 'couriers', name, madeBy }, NOW);
+    await groups.addMembers(tx, id, [1_000_000, 1_000_001]);
+    await groups.removeMembers(tx, id, [1_000_000]);
+    await groups.findGroup(tx.db, id);
+    await groups.removeGroup(tx, id);
+  },
+  ({ db }) => groups.groupsNamed(db, OWNERS, ['couriers']),
+  ({ db }) => groups.contactGroupsOf(db, OWNERS),
+  ({ db }) => groups.membersOf(db, [1, 2]),
   ({ db }) => contacts.contactsNamed(db, OWNERS, ['ivan', 'olga']),
   ({ db }) => contacts.contactsOf(db, OWNERS, { limit: 12 }),
   ({ db }) => contacts.countContacts(db, OWNERS),

@@ -74,6 +74,10 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
     alerts: await db.selectFrom('alerts').select(['id', 'acked_by']).orderBy('id').execute(),
     invitations: await db.selectFrom('invitations').select(['id', 'ended_at']).orderBy('id').execute(),
     contacts: await db.selectFrom('contacts').selectAll().orderBy('id').execute(),
+    groups: [
+      ...(await db.selectFrom('contact_groups').selectAll().orderBy('id').execute()),
+      ...(await db.selectFrom('contact_group_members').selectAll().orderBy('contact_id').execute()),
+    ],
     bodies: await db.selectFrom('cards').select(['id', 'body']).orderBy('id').execute(),
   };
   return Object.fromEntries(Object.entries(rows).map(([table, found]) => [table, JSON.stringify(found)]));

@@ -1,9 +1,14 @@
+import type { Card } from '../../store/cards.ts';
 import { TEAM } from '../../store/contacts.ts';
 import { may } from '../access.ts';
 import type { Asker, Context } from '../context.ts';
 
 /** Whose contacts, groups and templates somebody sees: the team's and their own. */
 export const ownersFor = (personId: number): number[] => [TEAM, personId];
+
+/** Whose a card lists: in a group the team's alone. */
+export const ownersOn = ({ chat_id, person_id }: Pick<Card, 'chat_id' | 'person_id'>): number[] =>
+  chat_id > 0 && person_id !== null ? ownersFor(person_id) : [TEAM];
 
 /** What is one's own nobody else changes; what is the team's, who made it or an admin. */
 export const mayChange = (

@@ -14,6 +14,8 @@ import { contacts } from './contacts/index.ts';
 import { continuation } from './continuation/index.ts';
 import { csv } from './csv/index.ts';
 import { forgottenView } from './forgotten.ts';
+import { group } from './group/index.ts';
+import { groups } from './groups/index.ts';
 import { health } from './health/index.ts';
 import { help } from './help/index.ts';
 import { history } from './history/index.ts';
@@ -82,6 +84,8 @@ export const rooms: readonly Room[] = [
   watchTest,
   contact,
   contacts,
+  group,
+  groups,
 ];
 
 const byName = new Map(rooms.map((room) => [room.kind.name, room]));

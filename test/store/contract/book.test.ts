@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
 import {
+  addMembers,
+  contactGroupsOf,
+  makeGroup,
+  membersOf,
+  removeGroup,
+} from '../../../src/store/contact-groups.ts';
+import {
   contactsNamed,
   contactsOf,
   countContacts,
@@ -35,6 +42,27 @@ onEachStore(({ open }) => {
     expect(await countContacts(store.db, [TEAM, 101])).toBe(1);
     await store.write((tx) => removeContact(tx, id));
     expect(await contactsOf(store.db, [TEAM, 102], { limit: 5 })).toMatchObject([{ owner: 102 }]);
+    await store.close();
+  });
+
+  test('a group has each contact once, loses those that are removed, and leaves the others when it goes', async () => {
+    const store = await open();
+    const group = { owner: TEAM, key: 'все', name: 'Все', madeBy: 101 };
+    const [id, ivan, olga] = await store.write(async (tx) => [
+      await makeGroup(tx, group, 1000),
+      await writeContact(tx, IVAN, 1000),
+      await writeContact(tx, { ...IVAN, key: 'ольга', name: 'Ольга' }, 1000),
+    ]);
+    if (!id || !ivan || !olga) throw new Error('nothing was written');
+    await store.write((tx) => addMembers(tx, id, [ivan, olga]));
+    await store.write((tx) => addMembers(tx, id, [olga, ivan]));
+    expect((await membersOf(store.db, [id])).get(id)?.map(({ name }) => name)).toEqual(['Иван', 'Ольга']);
+
+    await store.write((tx) => removeContact(tx, ivan));
+    expect((await membersOf(store.db, [id])).get(id)?.map(({ name }) => name)).toEqual(['Ольга']);
+    await store.write((tx) => removeGroup(tx, id));
+    expect(await contactGroupsOf(store.db, [TEAM])).toEqual([]);
+    expect(await findContact(store.db, olga)).toMatchObject({ name: 'Ольга' });
     await store.close();
   });
 });

@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { type Contact, contactsOf, countContacts, TEAM } from '../../../store/contacts.ts';
-import { ownersFor } from '../../book/owners.ts';
+import { ownersOn } from '../../book/owners.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
@@ -13,10 +13,6 @@ const PAGE = 12;
 const ROW = 3;
 /** UTF-16 units of all fields of one. */
 const FIELDS_LENGTH = 80;
-
-/** Whose contacts a card lists: in a group the team's alone. */
-const ownersOn = ({ chat_id, person_id }: Card): number[] =>
-  chat_id > 0 && person_id !== null ? ownersFor(person_id) : [TEAM];
 
 /** Contacts by name, each with a button that shows it. */
 export async function contactsView(

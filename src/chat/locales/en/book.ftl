@@ -1,7 +1,7 @@
 typed-book-add = add, new
 typed-book-change = change, edit, set
 typed-book-remove = remove, delete, del, rm
-typed-book-list = list, all
+typed-book-list = list
 typed-book-import = import
 typed-book-export = export
 typed-own = own
@@ -44,3 +44,23 @@ contact-long-field = The field “{ $field }” is too long: a value has at most
 contact-there = { $name } is a contact already: { $number }. A name stands for one person. To put the new number in its place: `{ $line }`
 contact-own-stays = Whether only you see a contact cannot be changed afterwards: remove { $name } and add it anew.
 contact-not-yours = { $name } is the team's, and somebody else's work: only who added it, or an admin, changes it.
+
+groups =
+    { $n ->
+        [one] { $n } group
+       *[other] { $n } groups
+    }
+groups-none = No groups yet. To make one: `/group add couriers ivan, olga`
+groups-how = A group stands wherever a number does: `/sms #couriers Please call in`
+group-added = To write to all of them: `/sms #{ $name } Please call in`
+group-changed = Changed.
+group-removed = 👥 There is no group #{ $name } any more; its contacts stay.
+group-gone = 👥 This group is there no more.
+group-none = There is no group #{ $typed }. All of them: `/group`
+group-none-near = There is no group #{ $typed }. Did you mean: { $near }?
+group-add-how = Write a name of one word, then who is in it: `/group add couriers ivan, olga`. With own=yes only you see it.
+group-remove-how = Write whom to take out: `/group remove couriers olga`. Without a name the group is removed: `/group remove couriers`
+group-bad-name = “{ $typed }” cannot be a name. A name is one word that begins with a letter, up to 40 letters, digits, dots and hyphens: `/group add couriers ivan, olga`
+group-takes-names = “{ $typed }” is no contact's name. Give the number a name first: `/contact add ivan +79991234567`
+group-own-contact = Only you see { $name }, so { $name } cannot be in a group of the team's. To make a group that only you see: `/group add { $group } { $name } own=yes`
+group-not-yours = #{ $name } is the team's, and somebody else's work: only who made it, or an admin, changes it.

@@ -14,6 +14,7 @@ menu-error = What an error code means
 menu-stats = See what was sent and what became of it
 menu-inbox = Show incoming SMS in this chat
 menu-contact = Names for numbers
+menu-group = Groups of contacts
 menu-watch = Tell of trouble in this chat
 menu-health = See if the link to the provider is up
 menu-people = Who may use this bot

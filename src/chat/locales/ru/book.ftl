@@ -1,7 +1,7 @@
 typed-book-add = add, добавить, добавь
 typed-book-change = change, изменить, измени
 typed-book-remove = remove, удалить, удали, убрать
-typed-book-list = list, список, все
+typed-book-list = list, список
 typed-book-import = import, импорт
 typed-book-export = export, экспорт
 typed-own = own, свой
@@ -45,3 +45,24 @@ contact-long-field = Поле «{ $field }» слишком длинное: в �
 contact-there = { $name } уже есть в контактах: { $number }. Одно имя означает одного человека. Чтобы записать новый номер вместо старого: `{ $line }`
 contact-own-stays = Кто видит контакт, потом не меняется: удалите { $name } и добавьте заново.
 contact-not-yours = { $name } из общих контактов, и добавили его не вы: изменить может тот, кто добавил, или администратор.
+
+groups =
+    { $n ->
+        [one] { $n } группа
+        [few] { $n } группы
+       *[many] { $n } групп
+    }
+groups-none = Групп пока нет. Чтобы создать: `/group add курьеры иван, ольга`
+groups-how = Группу можно писать везде, где номер: `/sms #курьеры Позвоните, пожалуйста`
+group-added = Чтобы написать всем: `/sms #{ $name } Позвоните, пожалуйста`
+group-changed = Изменена.
+group-removed = 👥 Группы #{ $name } больше нет; контакты остались.
+group-gone = 👥 Этой группы больше нет.
+group-none = Группы #{ $typed } нет. Все группы: `/group`
+group-none-near = Группы #{ $typed } нет. Может быть: { $near }?
+group-add-how = Напишите имя одним словом, потом кто в группе: `/group add курьеры иван, ольга`. С own=yes группу видите только вы.
+group-remove-how = Напишите, кого убрать: `/group remove курьеры ольга`. Без имени удалится вся группа: `/group remove курьеры`
+group-bad-name = «{ $typed }» не годится как имя. Имя: одно слово, начинается с буквы, до 40 букв, цифр, точек и дефисов: `/group add курьеры иван, ольга`
+group-takes-names = «{ $typed }» не имя контакта. Сначала дайте номеру имя: `/contact add иван +79991234567`
+group-own-contact = Контакт { $name } видите только вы, в общей группе ему нельзя. Чтобы создать свою группу: `/group add { $group } { $name } own=yes`
+group-not-yours = Группа #{ $name } общая, и создали её не вы: изменить может тот, кто создал, или администратор.

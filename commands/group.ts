@@ -1,0 +1,26 @@
+import { answer } from '../src/chat/answer.ts';
+import { addToGroup, dropFromGroup, showGroup } from '../src/chat/book/groups.ts';
+import { firstWord, verbOf } from '../src/chat/book/names.ts';
+import { groupsCard } from '../src/chat/cards/groups/body.ts';
+import type { Command } from '../src/chat/command.ts';
+
+/** One name for several contacts. Alone it lists the groups; with a name it shows one. */
+export const group: Command = {
+  spec: { name: 'group', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  role: 'operator',
+  examples: ['add couriers ivan, olga', '', 'couriers', 'remove couriers olga', 'remove couriers'],
+  async run(context, { text }) {
+    const { word, rest } = firstWord(text);
+    switch (verbOf(word)) {
+      case 'add':
+      case 'change':
+        return addToGroup(context, rest);
+      case 'remove':
+        return dropFromGroup(context, rest);
+      default:
+        return word === '' || verbOf(word) === 'list'
+          ? { cardId: await answer(context, groupsCard, {}) }
+          : showGroup(context, text);
+    }
+  },
+};

@@ -1,0 +1,113 @@
+import {
+  addMembers,
+  type ContactGroup,
+  contactGroupsOf,
+  groupsNamed,
+  makeGroup,
+  removeGroup,
+  removeMembers,
+} from '../../store/contact-groups.ts';
+import { type Contact, contactNames, contactsNamed, TEAM } from '../../store/contacts.ts';
+import { answer, decline } from '../answer.ts';
+import { type GroupBody, groupCard } from '../cards/group/body.ts';
+import type { Context } from '../context.ts';
+import { isOneOf } from '../locale.ts';
+import type { Did } from '../record.ts';
+import { firstWord, isName, keyOf, nearestNames } from './names.ts';
+import { mayChange, ownerOf, ownersFor } from './owners.ts';
+import { readPairs } from './pairs.ts';
+
+/** A group's name as it was typed, with its # or without. */
+const bare = (typed: string): string => typed.replace(/^#/, '');
+
+/** The group of a name that somebody sees; their own goes before the team's. */
+async function groupFor({ tx, person }: Context, name: string): Promise<ContactGroup | null> {
+  return (await groupsNamed(tx.db, ownersFor(person.id), [keyOf(bare(name))])).at(-1) ?? null;
+}
+
+const show = async (context: Context, groupId: number, said: GroupBody['said']): Promise<Did> => ({
+  cardId: await answer(context, groupCard, { groupId, said, removed: null }),
+});
+
+/** The contacts of names that commas or spaces separate; null: one of them is nobody's, and that was said. */
+async function contactsIn(context: Context, typed: string): Promise<Contact[] | null> {
+  const { tx, person } = context;
+  const names = typed.split(/[\s,;]+/).filter((name) => name !== '');
+  const owners = ownersFor(person.id);
+  const found = new Map(
+    (await contactsNamed(tx.db, owners, names.map(keyOf))).map((contact) => [contact.key, contact]),
+  );
+  const unknown = names.find((name) => !found.has(keyOf(name)));
+  if (unknown === undefined) return names.flatMap((name) => found.get(keyOf(name)) ?? []);
+  const near = nearestNames(unknown, await contactNames(tx.db, owners));
+  if (/^[+(\d]/.test(unknown)) return decline(context, 'group-takes-names', { typed: unknown });
+  return near.length > 0
+    ? decline(context, 'contact-none-near', { typed: unknown, near: near.join(', ') })
+    : decline(context, 'contact-none', { typed: unknown });
+}
+
+/** Puts contacts into a group, which is made where there is none of that name. */
+export async function addToGroup(context: Context, typed: string): Promise<Did | null> {
+  const { tx, person, now } = context;
+  const { before, pairs } = readPairs(typed);
+  const { word, rest } = firstWord(before);
+  const name = bare(word).replace(/[,:]$/, '').normalize('NFC');
+  if (name === '' || rest.trim() === '') return decline(context, 'group-add-how');
+  if (!isName(name)) return decline(context, 'group-bad-name', { typed: name });
+  const there = await groupFor(context, name);
+  if (there && !mayChange(there, person)) return decline(context, 'group-not-yours', { name: there.name });
+  const contacts = await contactsIn(context, rest);
+  if (!contacts) return null;
+  const isOwn = pairs.some(([key, value]) => isOneOf(key, 'typed-own') && !isOneOf(value, 'typed-no'));
+  const owner = there?.owner ?? ownerOf(context, isOwn);
+  const theirs = contacts.find((contact) => owner === TEAM && contact.owner !== TEAM);
+  if (theirs) return decline(context, 'group-own-contact', { name: theirs.name, group: name });
+  const made = { owner, key: keyOf(name), name, madeBy: person.id };
+  const id = there?.id ?? (await makeGroup(tx, made, now));
+  await addMembers(
+    tx,
+    id,
+    contacts.map((contact) => contact.id),
+  );
+  return show(context, id, 'added');
+}
+
+/** Takes contacts out of a group; without any, the group itself is removed. */
+export async function dropFromGroup(context: Context, typed: string): Promise<Did | null> {
+  const { tx, person } = context;
+  const { word, rest } = firstWord(typed);
+  if (word === '') return decline(context, 'group-remove-how');
+  const there = await groupFor(context, word);
+  if (!there) return noGroup(context, word);
+  if (!mayChange(there, person)) return decline(context, 'group-not-yours', { name: there.name });
+  if (rest.trim() === '') {
+    await removeGroup(tx, there.id);
+    const body = { groupId: there.id, said: null, removed: there.name };
+    return { cardId: await answer(context, groupCard, body) };
+  }
+  const contacts = await contactsIn(context, rest);
+  if (!contacts) return null;
+  await removeMembers(
+    tx,
+    there.id,
+    contacts.map((contact) => contact.id),
+  );
+  return show(context, there.id, 'changed');
+}
+
+export async function showGroup(context: Context, typed: string): Promise<Did | null> {
+  const there = await groupFor(context, typed.trim());
+  return there ? show(context, there.id, null) : noGroup(context, typed.trim());
+}
+
+/** Says that no group is called so, and which is called nearly so. */
+async function noGroup(context: Context, typed: string): Promise<null> {
+  const groups = await contactGroupsOf(context.tx.db, ownersFor(context.person.id));
+  const near = nearestNames(
+    bare(typed),
+    groups.map(({ name }) => name),
+  ).map((name) => `#${name}`);
+  return near.length > 0
+    ? decline(context, 'group-none-near', { typed: bare(typed), near: near.join(', ') })
+    : decline(context, 'group-none', { typed: bare(typed) });
+}

@@ -1,0 +1,39 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { Card } from '../../../store/cards.ts';
+import { findGroup, membersOf } from '../../../store/contact-groups.ts';
+import { TEAM } from '../../../store/contacts.ts';
+import type { View, ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import { copyableText } from '../copyable.ts';
+import { listed } from '../words.ts';
+import type { GroupBody } from './body.ts';
+
+/** Members that are named; the rest is counted. */
+const NAMED = 50;
+
+/** Who is in a group, by name. */
+export async function groupView(
+  { db, locale }: ViewContext,
+  _card: Card,
+  { groupId, said, removed }: GroupBody,
+): Promise<View> {
+  const group = removed === null ? await findGroup(db, groupId) : undefined;
+  const still = { as: 'text', atRest: true } as const;
+  if (!group) {
+    const gone = removed === null ? locale.t('group-gone') : locale.t('group-removed', { name: removed });
+    return { ...still, text: gone, buttons: [] };
+  }
+  const { name, owner } = group;
+  const names = ((await membersOf(db, [groupId])).get(groupId) ?? []).map((member) => member.name);
+  const lines = [
+    fmt`👥 ${FormattedString.bold(`#${name}`)} · ${locale.t('contacts', { n: names.length })}`,
+    ...(names.length > 0 ? [listed(locale, names, NAMED)] : []),
+    locale.t(owner === TEAM ? 'book-team' : 'book-own'),
+    ...(said === null ? [] : [copyableText(locale, `group-${said}`, { name })]),
+  ];
+  return {
+    ...still,
+    text: FormattedString.join(lines, '\n'),
+    buttons: [[buttonsIn(locale)('remove', 'book-remove')]],
+  };
+}

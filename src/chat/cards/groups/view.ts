@@ -1,0 +1,34 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { Card } from '../../../store/cards.ts';
+import { contactGroupsOf, membersOf } from '../../../store/contact-groups.ts';
+import { TEAM } from '../../../store/contacts.ts';
+import { ownersOn } from '../../book/owners.ts';
+import { TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
+import { copyableText } from '../copyable.ts';
+import { listed } from '../words.ts';
+
+/** UTF-16 units kept for what stands below the groups. */
+const BELOW = 200;
+
+/** Every group with the first of its members, as far as one message takes them. */
+export async function groupsView({ db, locale }: ViewContext, card: Card): Promise<View> {
+  const groups = await contactGroupsOf(db, ownersOn(card));
+  const members = await membersOf(
+    db,
+    groups.map(({ id }) => id),
+  );
+  const still = { as: 'text', buttons: [], atRest: true } as const;
+  if (groups.length === 0) return { ...still, text: copyableText(locale, 'groups-none') };
+  let text = fmt`👥 ${locale.t('groups', { n: groups.length })}`;
+  let shown = 0;
+  for (const { id, name, owner } of groups) {
+    const names = (members.get(id) ?? []).map((member) => member.name);
+    const whose = owner === TEAM ? '' : ` · ${locale.t('book-only-yours')}`;
+    const line = fmt`${FormattedString.bold(`#${name}`)} · ${names.length}: ${listed(locale, names)}${whose}`;
+    if (text.rawText.length + line.rawText.length + BELOW > TEXT_LIMIT) break;
+    text = fmt`${text}\n${line}`;
+    shown += 1;
+  }
+  const more = groups.length > shown ? ` ${locale.t('and-more', { n: groups.length - shown })}` : '';
+  return { ...still, text: fmt`${text}${more}\n${copyableText(locale, 'groups-how')}` };
+}

@@ -1,0 +1,57 @@
+import { beforeEach, expect, test } from 'vitest';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  chat = await chatForTest();
+  await chat.say(OLGA, '/contact add иван +79991234567');
+  await chat.say(OLGA, '/contact add ольга +79991234568');
+});
+
+const said = async (line: string, person = OLGA) => (await chat.say(person, line))[0]?.text;
+
+test('a group is made of contacts, grows, loses some, and is listed', async () => {
+  expect(await said('/group add Курьеры ИВАН')).toBe(
+    '👥 #Курьеры · 1 контакт\nиван\nВиден всей команде.\nЧтобы написать всем: /sms #Курьеры Позвоните, пожалуйста',
+  );
+  expect(await said('/group add #курьеры иван, ольга')).toContain('2 контакта\nиван, ольга');
+  expect(await said('/group')).toContain('👥 1 группа\n#Курьеры · 2: иван, ольга');
+  expect(await said('/group remove курьеры ольга')).toContain('1 контакт\nиван');
+  expect(await said('/contact remove иван')).toContain('из всех групп');
+  expect(await said('/group курьеры')).toContain('#Курьеры · 0 контактов');
+  expect(await said('/group remove курьеры')).toBe('👥 Группы #Курьеры больше нет; контакты остались.');
+  expect(await said('/contact ольга')).toContain('+7 999 123-45-68');
+});
+
+test.each([
+  ['/group add', '/group add курьеры иван, ольга'],
+  ['/group add курьеры', '/group add курьеры иван, ольга'],
+  ['/group add курьеры иван, олга', 'Контакта «олга» нет. Может быть: ольга?'],
+  ['/group add курьеры +79991234567', 'Сначала дайте номеру имя: /contact add иван +79991234567'],
+  ['/group add 24 иван', '«24» не годится как имя'],
+  ['/group курьеры', 'Группы #курьеры нет. Все группы: /group'],
+  ['/group remove курьеры', 'Группы #курьеры нет'],
+])('%s is answered with what is wrong, and nothing is made', async (line, words) => {
+  expect(await said(line)).toContain(words);
+  expect(await said('/group')).toContain('Групп пока нет');
+});
+
+test('whom only one person sees is in no group of the team’s', async () => {
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(NIKOLAI, '/contact add mom +79991234569 own=yes');
+  expect(await said('/group add all mom', NIKOLAI)).toContain('/group add all mom own=yes');
+  expect(await said('/group add all mom own=yes', NIKOLAI)).toContain('Only you see it.');
+  expect(await said('/group')).toContain('Групп пока нет');
+});
+
+test('an operator changes the groups that they made, and no others of the team’s', async () => {
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(OLGA, '/group add курьеры иван');
+  expect(await said('/group add курьеры ольга', NIKOLAI)).toContain('somebody else’s work'.replace('’', "'"));
+  expect(await said('/group remove курьеры', NIKOLAI)).toContain('only who made it, or an admin');
+  const [card] = await chat.say(NIKOLAI, '/group курьеры');
+  if (!card) throw new Error('no card');
+  expect((await chat.press(NIKOLAI, card, 'Remove')).toast).toContain('Only who made it');
+  await chat.press(OLGA, card, 'Remove');
+  expect((await chat.look(card)).text).toContain('There is no group #курьеры any more');
+});

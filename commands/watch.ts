@@ -16,7 +16,7 @@ export const watch: Command = {
   spec: { name: 'watch', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
   groupRole: 'admin',
-  examples: ['', 'failed', 'failed from=SHOP code=253,254', 'rate 20% 10m', 'test failed'],
+  examples: ['', 'failed', 'failed from=SHOP code=253,254', 'rate 20% 10m', 'spend 1000 1d', 'test failed'],
   async run(context, { text }) {
     const { tx, person, now } = context;
     const typed = text.trim();

@@ -27,9 +27,11 @@ import { type About, type Facts, readFacts } from './cards/alert/facts.ts';
 import { writeCard } from './cards/kind.ts';
 import { stormCard } from './cards/storm/body.ts';
 import { type Settings, settingsOf } from './context.ts';
+import { hoursAtHand } from './hours-at-hand.ts';
 import { pause } from './pause.ts';
 import { type Rounds, startRounds } from './rounds.ts';
-import { isLeftToAnother, type Standing, standingsFor } from './states.ts';
+import type { Standing } from './standing.ts';
+import { isLeftToAnother, standingsFor } from './states.ts';
 import { isWanted, suspendWatchesIn } from './watches.ts';
 
 /** A bind that fell silent is noticed so soon (ms). */
@@ -52,6 +54,7 @@ type Round = (now: number) => Promise<number>;
  * shown like any others.
  */
 export function alertRounds(store: Store, settings: Settings): Round {
+  const sum = hoursAtHand(store);
   const cardOf =
     (tx: Tx, { chatId, threadId }: Watch, now: number) =>
     async (alertId: string) => {
@@ -152,7 +155,9 @@ export function alertRounds(store: Store, settings: Settings): Round {
         continue;
       }
       const isTold = (cause: string) => ofWatch.has(cause);
-      for (const standing of await standingsFor(store.db, watch, { binds, isTold, now })) {
+      const zone = async () => (await settingsOf(store.db, watch.chatId, settings)).timeZone;
+      const looking = { binds, sum, zone, isTold, now };
+      for (const standing of await standingsFor(store.db, watch, looking)) {
         const alert = ofWatch.get(standing.cause);
         if (alert) lasting.add(alert.id);
         if (alert) await follow(alert, standing.about, now);

@@ -1,22 +1,18 @@
 import { isFailed } from '../messages/status.ts';
 import { lastReceiptAt, unansweredSince } from '../store/awaiting.ts';
-import type { ReportedBind } from '../store/binds.ts';
 import { STATE } from '../store/coded.ts';
 import type { Reader } from '../store/database.ts';
+import { type HourSums, isCountedByHour } from '../store/hour-sums.ts';
 import { outcomesOf } from '../store/outcomes.ts';
 import type { Watch } from '../store/watches-at-hand.ts';
 import { linksDown } from '../watch/link.ts';
 import { isHigh } from '../watch/rate.ts';
+import { lastHours, usualShare, weeksBefore } from '../watch/usual.ts';
 import { rateIn } from '../watch/wants.ts';
-import type { About } from './cards/alert/facts.ts';
-
-/** A state of things that a watch is told of for as long as it lasts. */
-export interface Standing {
-  /** The same for as long as it is the same thing. */
-  readonly cause: string;
-  readonly since: number;
-  readonly about: About;
-}
+import type { Filter } from '../watch/watched.ts';
+import type { SumHours } from './hours-at-hand.ts';
+import { moneyStandings } from './money-states.ts';
+import type { Looking, Standing } from './standing.ts';
 
 /** No receipt at all for so long is told of (ms). */
 const SILENCE_MS = 5 * 60_000;
@@ -29,18 +25,11 @@ const ENDS = 20;
 const OF_LINKS: readonly string[] = ['usual', 'link'];
 
 /** What stands at `now` (ms), for a watch; of links that are lost nothing else is told. */
-export async function standingsFor(
-  db: Reader,
-  watch: Watch,
-  {
-    binds,
-    isTold,
-    now,
-  }: { readonly binds: readonly ReportedBind[]; isTold(cause: string): boolean; readonly now: number },
-): Promise<Standing[]> {
+export async function standingsFor(db: Reader, watch: Watch, looking: Looking): Promise<Standing[]> {
   return [
-    ...(OF_LINKS.includes(watch.watched.kind) ? await linkStandings(db, binds, now) : []),
-    ...(await rateStanding(db, watch, isTold('rate'), now)),
+    ...(OF_LINKS.includes(watch.watched.kind) ? await linkStandings(db, looking) : []),
+    ...(await rateStanding(db, watch, looking)),
+    ...(await moneyStandings(watch, looking)),
   ];
 }
 
@@ -52,19 +41,21 @@ export function isLeftToAnother(
 ): boolean {
   if (watched.kind !== 'usual') return false;
   const terms = JSON.stringify([rateIn(watched), watched.only]);
+  const isAsked = (other: Watch['watched']): boolean => {
+    if (about.of === 'link' || about.of === 'silence') return other.kind === 'link';
+    if (about.of !== 'rate') return false;
+    return other.kind === 'rate' && JSON.stringify([rateIn(other), other.only]) === terms;
+  };
   return all.some(
     (other) =>
       other.chatId === chatId &&
       other.threadId === threadId &&
       other.suspendedWhy === null &&
-      (about.of === 'rate'
-        ? other.watched.kind === 'rate' &&
-          JSON.stringify([rateIn(other.watched), other.watched.only]) === terms
-        : other.watched.kind === 'link'),
+      isAsked(other.watched),
   );
 }
 
-async function linkStandings(db: Reader, binds: readonly ReportedBind[], now: number): Promise<Standing[]> {
+async function linkStandings(db: Reader, { binds, now }: Looking): Promise<Standing[]> {
   const states = binds.map(({ account, report, reportedAt }) => ({ ...report, account, reportedAt }));
   const down = linksDown(states, now);
   const standings: Standing[] = down.map(({ account, host, error, since }) => ({
@@ -91,17 +82,30 @@ async function linkStandings(db: Reader, binds: readonly ReportedBind[], now: nu
 async function rateStanding(
   db: Reader,
   { id, watched }: Watch,
-  isTold: boolean,
-  now: number,
+  { sum, isTold, now }: Looking,
 ): Promise<Standing[]> {
   const rate = rateIn(watched);
   if (!rate) return [];
   const { minutes } = rate;
   const outcomes = await outcomesOf(db, id, { minutes, now });
   const ends = outcomes.filter(({ state }) => isFailed(STATE.name(state)));
-  const failed = ends.reduce((sum, { count }) => sum + count, 0);
-  const total = outcomes.reduce((sum, { count }) => sum + count, 0);
-  if (!isHigh({ failed, total }, rate, isTold)) return [];
+  const failed = ends.reduce((total, { count }) => total + count, 0);
+  const total = outcomes.reduce((all, { count }) => all + count, 0);
+  if (!isHigh({ failed, total }, rate, isTold('rate'))) return [];
+  const usual = await usualIn(sum, watched.only, now);
   const told = ends.toSorted((one, other) => other.count - one.count).slice(0, ENDS);
-  return [{ cause: 'rate', since: now, about: { of: 'rate', minutes, failed, total, ends: told } }];
+  return [{ cause: 'rate', since: now, about: { of: 'rate', minutes, failed, total, usual, ends: told } }];
+}
+
+/** The hour at hand has hardly begun: the one before it is looked at as well. */
+const AROUND = 2;
+
+/** Which share of messages fails at this time of the week (percent); null: nobody can say. */
+async function usualIn(sum: SumHours, only: Filter, now: number): Promise<number | null> {
+  if (!isCountedByHour(only)) return null;
+  const weeks: HourSums[] = [];
+  for (const hours of weeksBefore(lastHours(AROUND, now))) {
+    weeks.push(await sum(hours, { ...only, lookUps: false }, now));
+  }
+  return usualShare(weeks);
 }

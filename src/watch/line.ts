@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { CHANNELS } from '../messages/request.ts';
-import { type Filter, type Rate, USUAL_RATE, WATCH_KINDS, type Watched, type WatchKind } from './watched.ts';
+import { readTerms, termsFor, writeTerms } from './terms.ts';
+import { type Filter, WATCH_KINDS, type Watched, type WatchKind } from './watched.ts';
 
 /** A word that is not understood, and those that could stand there. */
 interface Unread {
@@ -33,7 +34,12 @@ const EXAMPLES: Readonly<Record<keyof typeof FILTERS, readonly string[]>> = {
   number: ['number=79991234567'],
 };
 
-const NAMES = [...Object.keys(FILTERS), 'bulk'] as const;
+const NAMES = [...Object.keys(FILTERS), 'bulk'];
+
+/** What is counted by the hour is counted by these alone. */
+const NAMES_OF: Partial<Record<WatchKind, readonly string[]>> = {
+  spend: ['from', 'channel', 'operator', 'by'],
+};
 
 /** Words that may stand first, without the one that stands for none. */
 const KINDS = WATCH_KINDS.filter((kind) => kind !== 'usual');
@@ -58,15 +64,20 @@ function readWords([first = '', ...rest]: readonly string[]): Watched | Unread {
     first === '' || first.includes('=') ? 'usual' : KINDS.find((one) => one === first.toLowerCase());
   if (!kind) return { typed: first, values: KINDS };
   const options = first.includes('=') ? [first, ...rest] : rest;
-  const terms = kind === 'rate' ? readRate(options) : null;
+  const read = readTerms(kind, options);
+  if (!read) return { typed: first, values: [lineOf(kind)] };
   const only: Record<string, unknown> = {};
-  for (const option of terms?.rest ?? options) {
-    const problem = readFilter(only, option);
-    if (problem && terms && !option.includes('=')) return { typed: option, values: termsOf(USUAL_RATE) };
+  for (const option of read.rest) {
+    const problem = readFilter(only, option, NAMES_OF[kind] ?? NAMES);
+    if (problem && termsFor(kind).length > 0 && !option.includes('='))
+      return { typed: option, values: termsFor(kind) };
     if (problem) return problem;
   }
-  return { kind, only, ...(terms && { rate: terms.rate }) };
+  return { kind, only, ...read.terms };
 }
+
+/** A kind with all that can be said of how much, as it can be typed. */
+const lineOf = (kind: WatchKind): string => [kind, ...termsFor(kind)].join(' ');
 
 /** As a word that was meant is mistyped: cut short, or up to two letters off. */
 const isNear = (word: string, meant: string): boolean =>
@@ -74,42 +85,43 @@ const isNear = (word: string, meant: string): boolean =>
 
 /** Lines that can be understood: with the word that was meant in the place of the other, else each kind alone. */
 function mended(words: readonly string[], { typed, values }: Unread): string[] {
+  const kind = KINDS.find((one) => one === words[0]?.toLowerCase());
+  if (kind && !typed.includes('=') && termsFor(kind).length > 0) return [lineOf(kind)];
   const [, name = typed, rest = ''] = /^(\w+)(=.*)$/s.exec(typed) ?? [];
   const names = values.filter((value) => !value.includes('=') || value.endsWith('='));
   const near = names.map((one) => one.replace('=', '')).filter((one) => isNear(name.toLowerCase(), one));
   const meant = near.length > 0 ? near.map((one) => one + rest) : values;
-  const lines = meant.map((one) => words.map((word) => quoted(word === typed ? one : word)).join(' '));
+  const lines = meant.map((one) =>
+    words
+      .flatMap((word) => (word === typed ? whole(one, words) : word))
+      .map(quoted)
+      .join(' '),
+  );
   const readable = lines.filter((line) => !('values' in readWords(wordsOf(line))));
   if (readable.length > 0) return readable;
-  return words[0]?.toLowerCase() === 'rate' ? [['rate', ...termsOf(USUAL_RATE)].join(' ')] : [...KINDS];
+  return kind && termsFor(kind).length > 0 ? [lineOf(kind)] : KINDS.map((one) => whole(one, []).join(' '));
+}
+
+/** A word; of a kind of which too little would be said, with what has to stand behind it. */
+function whole(word: string, behind: readonly string[]): string[] {
+  const kind = KINDS.find((one) => one === word);
+  return kind && !readTerms(kind, behind) ? [kind, ...termsFor(kind)] : [word];
 }
 
 /** A word as it can be typed: what holds spaces in quotes. */
 const quoted = (word: string): string => (/\s/.test(word) ? word.replace(/^(\w+=)?(.*)$/s, '$1"$2"') : word);
 
-/** "20%", "10m", in any order; what is not said is as usual. */
-function readRate(words: readonly string[]): { rate: Rate; rest: readonly string[] } {
-  const rate = { ...USUAL_RATE };
-  const rest = words.filter((word) => {
-    const [, share, minutes] = /^(?:(\d\d?)%|(\d\d?)m)$/.exec(word) ?? [];
-    if (Number(share) > 0) rate.share = Number(share);
-    else if (Number(minutes) > 0) rate.minutes = Number(minutes);
-    else return true;
-    return false;
-  });
-  return { rate, rest };
-}
-
 /** Adds one filter; or says what is wrong with it. */
-function readFilter(only: Record<string, unknown>, option: string): Unread | null {
+function readFilter(only: Record<string, unknown>, option: string, names: readonly string[]): Unread | null {
   const [, name = '', value = ''] = /^(\w+)=(.*)$/s.exec(option) ?? [];
   const key = name.toLowerCase();
+  if (!names.includes(key)) return { typed: option, values: names.map((one) => `${one}=`) };
   if (key === 'bulk') {
     if (value.toLowerCase() !== 'no') return { typed: option, values: ['bulk=no'] };
     only.bulk = false;
     return null;
   }
-  if (!own(key)) return { typed: option, values: NAMES.map((one) => `${one}=`) };
+  if (!own(key)) return null;
   const read = value.split(',').map((word) => (word === '' ? null : FILTERS[key](word)));
   if (read.includes(null)) return { typed: option, values: EXAMPLES[key] };
   only[key] = read;
@@ -119,15 +131,13 @@ function readFilter(only: Record<string, unknown>, option: string): Unread | nul
 /** A value as it can be typed. */
 const typed = (value: string | number): string => (/\s/.test(String(value)) ? `"${value}"` : String(value));
 
-const termsOf = ({ share, minutes }: Rate): string[] => [`${share}%`, `${minutes}m`];
-
 /** The line that switches a watch on, as it can be typed. */
-export function writeWatch({ kind, only, rate }: Watched): string {
+export function writeWatch({ kind, only, ...terms }: Watched): string {
   const filters = (Object.keys(FILTERS) as (keyof Filter & keyof typeof FILTERS)[]).flatMap((name) => {
     const values = only[name];
     return values ? `${name}=${values.map(typed).join(',')}` : [];
   });
   const bulk = only.bulk === false ? ['bulk=no'] : [];
-  const terms = rate ? termsOf(rate) : [];
-  return ['/watch', ...(kind === 'usual' ? [] : [kind]), ...terms, ...filters, ...bulk].join(' ');
+  const named = kind === 'usual' ? [] : [kind];
+  return ['/watch', ...named, ...writeTerms(terms), ...filters, ...bulk].join(' ');
 }

@@ -1,7 +1,7 @@
 import type { Rate } from './watched.ts';
 
 /** Of fewer messages nothing is said. */
-const FEWEST = 30;
+export const FEWEST = 30;
 
 /** How many messages ended lately, and how many of them failed. */
 export interface Ended {

@@ -3,10 +3,19 @@ import { CHANNELS } from '../messages/request.ts';
 
 /*
  * What a chat can watch. `usual` is what nobody regrets: links and receipts, messages in doubt, failures that a person can
- * mend, and many failures of any kind; the others say more exactly. A phone that is off rings nobody who has not asked for it.
+ * mend, many failures of any kind, and money above what is usual; the others say more exactly. A phone that is off rings nobody who has not asked for it.
  */
 
-export const WATCH_KINDS = ['usual', 'failed', 'delivered', 'doubt', 'link', 'rate', 'incoming'] as const;
+export const WATCH_KINDS = [
+  'usual',
+  'failed',
+  'delivered',
+  'doubt',
+  'link',
+  'rate',
+  'spend',
+  'incoming',
+] as const;
 export type WatchKind = (typeof WATCH_KINDS)[number];
 
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).readonly().optional();
@@ -39,10 +48,26 @@ export type Rate = z.infer<typeof rate>;
 
 export const USUAL_RATE: Rate = { share: 20, minutes: 10 };
 
-export const watched = z.object({
-  kind: z.enum(WATCH_KINDS),
-  only: filter,
+/** So many hours up to now, this one with them; or days, the first of them from midnight on. */
+const span = z.object({ count: z.number(), unit: z.enum(['h', 'd']) });
+export type SpendSpan = z.infer<typeof span>;
+
+export const USUAL_SPAN: SpendSpan = { count: 1, unit: 'd' };
+
+/** What is spent within a time. */
+const spend = z.object({
+  /** Money from which on it is told of. */
+  limit: z.number(),
+  span,
+});
+
+/** How much of it, where the kind asks for that. */
+const terms = z.object({
   /** Of the kind `rate`, where it is not the usual one. */
   rate: rate.optional(),
+  spend: spend.optional(),
 });
+export type Terms = z.infer<typeof terms>;
+
+export const watched = z.object({ kind: z.enum(WATCH_KINDS), only: filter, ...terms.shape });
 export type Watched = z.infer<typeof watched>;

@@ -3,6 +3,8 @@ const HEAVIEST_FIRST: readonly string[] = [
   'link',
   'silence',
   'rate',
+  'spend',
+  'dear',
   'usual',
   'doubt',
   'failed',

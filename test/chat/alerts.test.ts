@@ -39,7 +39,7 @@ test('a failure that a person can mend is told at once where /watch was said, wi
   const chat = await chatForTest();
   const [on] = await chat.say(OLGA, '/watch', { chat: GROUP, thread: TOPIC });
   expect(on?.text).toContain(
-    '👁 нет связи или отчётов, много недоставленных, сомнительные сообщения и отказы',
+    '👁 нет связи или отчётов, много недоставленных, расходы выше обычного, сомнительные сообщения и отказы',
   );
   await fail(chat, 6);
   expect(await told(chat)).toEqual([]);

@@ -4,6 +4,7 @@ import { Changes } from '../../src/store/changes.ts';
 import { STATE } from '../../src/store/coded.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { EventDeltas } from '../../src/store/event-deltas.ts';
+import { sumsOfHours } from '../../src/store/hour-sums.ts';
 import { forgetOutcomes, outcomesOf } from '../../src/store/outcomes.ts';
 import { pastTroubles } from '../../src/store/past-events.ts';
 import { countUnshown, unshownCardIn } from '../../src/store/unshown-alerts.ts';
@@ -92,5 +93,10 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => alerts.forgetEvents(tx, NOW - 6.8 * DAY),
   ({ db }) => outcomesOf(db, 1, { minutes: 10, now: NOW }),
   ({ db }) => forgetOutcomes(db, NOW - 6.8 * DAY),
+  ({ db }) => {
+    const only = { from: ['SHOP'], operator: ['mega'], by: [String(CHAT)], lookUps: false };
+    return sumsOfHours(db, { from: NOW - DAY, to: NOW }, only);
+  },
+  ({ db }) => sumsOfHours(db, { from: NOW - DAY, to: NOW }, { channel: ['sms'], lookUps: true }),
   ({ db }) => unansweredSince(db, ACCOUNT, { since: NOW - DAY, before: NOW }),
 ];

@@ -10,6 +10,16 @@ test.each([
     { kind: 'rate', only: { channel: ['sms'] }, rate: { share: 40, minutes: 5 } },
     '/watch rate 40% 5m channel=sms',
   ],
+  [
+    'spend 1000,5 by=102',
+    { kind: 'spend', only: { by: ['102'] }, spend: { limit: 10_005_000, span: { count: 1, unit: 'd' } } },
+    '/watch spend 1000.50 1d by=102',
+  ],
+  [
+    'spend 12H 70',
+    { kind: 'spend', only: {}, spend: { limit: 700_000, span: { count: 12, unit: 'h' } } },
+    '/watch spend 70 12h',
+  ],
   ['FAILED Code=6', { kind: 'failed', only: { code: [6] } }, '/watch failed code=6'],
   ['code=253,254', { kind: 'usual', only: { code: [253, 254] } }, '/watch code=253,254'],
   [
@@ -29,13 +39,16 @@ test.each([
 });
 
 const FILTERS = ['from=', 'channel=', 'operator=', 'code=', 'by=', 'number=', 'bulk='];
-const KINDS = ['failed', 'delivered', 'doubt', 'link', 'rate', 'incoming'];
+const KINDS = ['failed', 'delivered', 'doubt', 'link', 'rate', 'spend', 'incoming'];
+/** Each as it can be typed alone. */
+const LINES = KINDS.map((kind) => (kind === 'spend' ? 'spend 1000 1d' : kind));
+const HOURLY = ['from=', 'channel=', 'operator=', 'by='];
 
 test.each([
   ['faild', 'faild', KINDS, ['failed']],
   ['fialed code=6 from="My Shop"', 'fialed', KINDS, ['failed code=6 from="My Shop"']],
-  ['everything', 'everything', KINDS, KINDS],
-  ['failed, doubt', 'failed,', KINDS, KINDS],
+  ['everything', 'everything', KINDS, LINES],
+  ['failed, doubt', 'failed,', KINDS, LINES],
   ['failed code=x', 'code=x', ['code=253,254'], ['failed code=253,254']],
   ['failed code=6,', 'code=6,', ['code=253,254'], ['failed code=253,254']],
   [
@@ -46,11 +59,16 @@ test.each([
   ],
   ['failed bulk=yes', 'bulk=yes', ['bulk=no'], ['failed bulk=no']],
   ['failed op=МТС code=6', 'op=МТС', FILTERS, ['failed operator=МТС code=6']],
-  ['failed __proto__=1', '__proto__=1', FILTERS, KINDS],
-  ['rate 0%', '0%', ['20%', '10m'], ['rate 20%', 'rate 10m']],
+  ['failed __proto__=1', '__proto__=1', FILTERS, LINES],
+  ['rate 0%', '0%', ['20%', '10m'], ['rate 20% 10m']],
   ['rate 20 10', '20', ['20%', '10m'], ['rate 20% 10m']],
-  ['failed 20%', '20%', FILTERS, KINDS],
-  ['failed delivered', 'delivered', FILTERS, KINDS],
+  ['failed 20%', '20%', FILTERS, LINES],
+  ['failed delivered', 'delivered', FILTERS, LINES],
+  ['spend 7d', 'spend', ['spend 1000 1d'], ['spend 1000 1d']],
+  ['spnd 500 7d', 'spnd', KINDS, ['spend 500 7d']],
+  ['spnd', 'spnd', KINDS, ['spend 1000 1d']],
+  ['spend 1000 40d', '40d', ['1000', '1d'], ['spend 1000 1d']],
+  ['spend 1000 number=4506', 'number=4506', HOURLY, ['spend 1000 1d']],
 ])(
   'of “%s” the word that is not understood is named, with those that could stand there, and whole lines that are understood',
   (line, typed, values, instead) => {

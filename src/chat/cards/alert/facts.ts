@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ViewContext } from '../../show/view.ts';
 
 const count = z.number();
 
@@ -25,6 +26,8 @@ const rate = z.object({
   minutes: count,
   failed: count,
   total: count,
+  /** Percent of the same hours of the last four weeks; null: too few to say. */
+  usual: count.nullable().default(null),
   /** For which reasons, and at which operators ('': not known). */
   ends: z
     .array(
@@ -39,7 +42,18 @@ const rate = z.object({
     .readonly(),
 });
 
-const about = z.discriminatedUnion('of', [link, silence, rate]);
+/** Money beyond a limit. */
+const spend = z.object({
+  of: z.literal('spend'),
+  spent: count,
+  limit: count,
+  span: z.object({ count, unit: z.enum(['h', 'd']) }),
+});
+
+/** Money above what is usual in so many hours. */
+const dear = z.object({ of: z.literal('dear'), spent: count, usual: count, hours: count });
+
+const about = z.discriminatedUnion('of', [link, silence, rate, spend, dear]);
 /** What a state of things is about. */
 export type About = z.infer<typeof about>;
 export type AboutOf<Of extends About['of']> = Extract<About, { of: Of }>;
@@ -57,3 +71,9 @@ const facts = z.object({
 export type Facts = z.infer<typeof facts>;
 
 export const readFacts = (json: string): Facts => facts.parse(JSON.parse(json));
+
+/** Its end, for `alert-…-over`. */
+export const endOf = (
+  { locale, now }: Pick<ViewContext, 'locale' | 'now'>,
+  { since, until }: Pick<Facts, 'since' | 'until'>,
+) => (until === null ? null : { time: locale.time(until, now), duration: locale.duration(until - since) });

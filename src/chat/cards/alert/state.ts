@@ -8,7 +8,8 @@ import { shorten, type ViewContext } from '../../show/view.ts';
 import { byFrequency } from '../progress.ts';
 import { reasonOf } from '../reason.ts';
 import { listed, namedError } from '../words.ts';
-import { type AboutOf, type Facts, readFacts } from './facts.ts';
+import { type About, type AboutOf, endOf, type Facts, readFacts } from './facts.ts';
+import { dearLines, spendLines } from './money.ts';
 
 /** Characters of an error that the network or the provider worded. */
 const ERROR_LENGTH = 200;
@@ -19,18 +20,24 @@ const REASONS = 3;
 export async function stateLines(context: ViewContext, alert: Alert): Promise<string[]> {
   const facts = readFacts(alert.facts ?? '');
   const { about, times } = facts;
-  const lines =
-    about.of === 'link'
-      ? await linkLines(context, about, facts)
-      : about.of === 'silence'
-        ? silenceLines(context, about, facts)
-        : rateLines(context, about, facts);
+  const lines = await linesAbout(context, about, facts);
   return times > 1 ? [...lines, context.locale.t('alert-times', { n: times })] : lines;
 }
 
-/** Its end, for `alert-…-over`. */
-const endOf = ({ locale, now }: ViewContext, { since, until }: Facts) =>
-  until === null ? null : { time: locale.time(until, now), duration: locale.duration(until - since) };
+function linesAbout(context: ViewContext, about: About, facts: Facts): Promise<string[]> | string[] {
+  switch (about.of) {
+    case 'link':
+      return linkLines(context, about, facts);
+    case 'silence':
+      return silenceLines(context, about, facts);
+    case 'rate':
+      return rateLines(context, about, facts);
+    case 'spend':
+      return spendLines(context, about, facts);
+    case 'dear':
+      return dearLines(context, about, facts);
+  }
+}
 
 async function linkLines(
   context: ViewContext,
@@ -78,8 +85,10 @@ function rateLines(context: ViewContext, about: AboutOf<'rate'>, facts: Facts): 
   const time = locale.time(facts.since, now);
   const names = byFrequency(operators).map(([name, n]) => `${name} ${n}`);
   const advice = ends[0] && namedError(locale, ends[0].error, settings.wire)?.advice;
+  const share = shareOf({ failed, total });
+  const usually = about.usual === null ? '' : ` ${locale.t('alert-rate-usual', { share: about.usual })}`;
   return [
-    locale.t('alert-rate', { share: shareOf({ failed, total }), minutes, failed, total, time }),
+    locale.t('alert-rate', { share, minutes, failed, total, time, usually }),
     ...byFrequency(reasons)
       .slice(0, REASONS)
       .map(([reason, n]) => `${reason}: ${n}`),

@@ -1,0 +1,33 @@
+import { formatMoney } from '../../../messages/money.ts';
+import type { ViewContext } from '../../show/view.ts';
+import { type AboutOf, endOf, type Facts } from './facts.ts';
+
+const inCurrency = ({ settings }: ViewContext, amount: number): string =>
+  `${formatMoney(amount)} ${settings.currency}`;
+
+/** What is spent beyond what a watch allows. */
+export function spendLines(context: ViewContext, about: AboutOf<'spend'>, facts: Facts): string[] {
+  const { locale, now } = context;
+  const { count, unit } = about.span;
+  const limit = inCurrency(context, about.limit);
+  const within = locale.t(`within-${unit}`, { n: count });
+  const end = endOf(context, facts);
+  if (end) return [locale.t('alert-spend-over', { limit, within, ...end })];
+  const spent = inCurrency(context, about.spent);
+  return [
+    locale.t('alert-spend', { spent, limit, within, time: locale.time(facts.since, now) }),
+    locale.t('alert-spend-advice'),
+  ];
+}
+
+/** What is spent beyond what is usual. */
+export function dearLines(context: ViewContext, about: AboutOf<'dear'>, facts: Facts): string[] {
+  const { locale, now } = context;
+  const end = endOf(context, facts);
+  if (end) return [locale.t('alert-dear-over', end)];
+  const [spent, usual] = [inCurrency(context, about.spent), inCurrency(context, about.usual)];
+  return [
+    locale.t('alert-dear', { spent, usual, n: about.hours, time: locale.time(facts.since, now) }),
+    locale.t('alert-spend-advice'),
+  ];
+}

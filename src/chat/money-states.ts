@@ -1,0 +1,45 @@
+import { isCountedByHour } from '../store/hour-sums.ts';
+import type { Watch } from '../store/watches-at-hand.ts';
+import { type Hours, isDear, lastHours, usualSpend, weeksBefore } from '../watch/usual.ts';
+import type { SpendSpan } from '../watch/watched.ts';
+import type { Looking, Standing } from './standing.ts';
+import { beginningOf, dayAt } from './zone.ts';
+
+/** What is above what is usual is looked at over so many hours. */
+const DAY = 24;
+/** Money is told in steps of a twentieth of what it is measured by: else its message would be edited without end. */
+const STEPS = 20;
+
+const inSteps = (cost: number, by: number): number => cost - (cost % Math.max(1, Math.floor(by / STEPS)));
+
+/** Days are those of the zone, so that /stats says the same. */
+function hoursOf({ count, unit }: SpendSpan, now: number, timeZone: string): Hours {
+  const hours = lastHours(unit === 'h' ? count : 1, now);
+  if (unit === 'h') return hours;
+  const today = dayAt(now, timeZone);
+  return { ...hours, from: beginningOf({ ...today, day: today.day - count + 1 }, timeZone) };
+}
+
+/** Money beyond what a watch allows, or above what is usual. */
+export async function moneyStandings({ watched }: Watch, looking: Looking): Promise<Standing[]> {
+  const { sum, isTold, now } = looking;
+  const { kind, only, spend } = watched;
+  const filter = { ...only, lookUps: true };
+  if (kind === 'spend' && spend) {
+    const { cost } = await sum(hoursOf(spend.span, now, await looking.zone()), filter, now);
+    if (cost < spend.limit) return [];
+    const spent = inSteps(cost, spend.limit);
+    return [{ cause: kind, since: now, about: { of: kind, spent, ...spend } }];
+  }
+  if (kind !== 'usual' || !isCountedByHour(only)) return [];
+  const hours = lastHours(DAY, now);
+  const sums = await sum(hours, filter, now);
+  if (sums.cost === 0) return [];
+  const weeks: number[] = [];
+  for (const week of weeksBefore(hours)) weeks.push((await sum(week, filter, now)).cost);
+  const usual = usualSpend(weeks);
+  if (usual === null || !isDear(sums, usual, isTold('dear'))) return [];
+  return [
+    { cause: 'dear', since: now, about: { of: 'dear', spent: inSteps(sums.cost, usual), usual, hours: DAY } },
+  ];
+}

@@ -1,0 +1,22 @@
+import type { ReportedBind } from '../store/binds.ts';
+import type { About } from './cards/alert/facts.ts';
+import type { SumHours } from './hours-at-hand.ts';
+
+/** A state of things that a watch is told of for as long as it lasts. */
+export interface Standing {
+  /** The same for as long as it is the same thing. */
+  readonly cause: string;
+  readonly since: number;
+  readonly about: About;
+}
+
+/** What is known while it is looked at what stands. */
+export interface Looking {
+  readonly binds: readonly ReportedBind[];
+  readonly sum: SumHours;
+  /** Of the watch's chat. */
+  zone(): Promise<string>;
+  /** Whether its chat is being told of it. */
+  isTold(cause: string): boolean;
+  readonly now: number;
+}

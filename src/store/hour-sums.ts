@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { isFailed, MESSAGE_STATES } from '../messages/status.ts';
+import type { Filter } from '../watch/watched.ts';
+import { CHANNEL, STATE } from './coded.ts';
+import type { Snapshot } from './database.ts';
+import { HOUR_MS } from './hour-deltas.ts';
+
+/** What became of the messages of some hours, and what they cost. */
+export interface HourSums {
+  readonly messages: number;
+  /** What is known of the end of these. */
+  readonly ended: number;
+  readonly failed: number;
+  /** Money, as far as prices have come. */
+  readonly cost: number;
+}
+
+/** Whether what is counted by the hour can be told apart so. */
+export const isCountedByHour = ({ code, number, bulk }: Filter): boolean =>
+  code === undefined && number === undefined && bulk === undefined;
+
+const PATTERN = (part: string) => `%${part.toLowerCase().replace(/[%_\\]/g, '\\$&')}%`;
+const FAILED = STATE.all(MESSAGE_STATES.filter(isFailed));
+const LOOK_UPS = CHANNEL.all(['hlr', 'ping']);
+
+/** Which of what the hours count is summed up. */
+export interface HourFilter extends Pick<Filter, 'from' | 'channel' | 'operator' | 'by'> {
+  /** Where no channel is named, look-ups are left out. */
+  readonly lookUps: boolean;
+}
+
+/** Adds up the hours from one moment up to another (ms). */
+export async function sumsOfHours(
+  db: Snapshot,
+  { from, to }: { readonly from: number; readonly to: number },
+  only: HourFilter,
+): Promise<HourSums> {
+  const { channel, operator, by } = only;
+  const senders = only.from?.map((sender) => sender.toLowerCase());
+  const isCounted = sql`state <> ${sql.lit(STATE.of.accepted)}`;
+  const isLost = sql`state in (${sql.join(FAILED.map((state) => sql.lit(state)))})`;
+  return db
+    .selectFrom('hours')
+    .select([
+      sql<number>`coalesce(sum(messages), 0)`.as('messages'),
+      sql<number>`coalesce(sum(case when ${isCounted} then messages else 0 end), 0)`.as('ended'),
+      sql<number>`coalesce(sum(case when ${isLost} then messages else 0 end), 0)`.as('failed'),
+      sql<number>`coalesce(sum(cost), 0)`.as('cost'),
+    ])
+    .where('hour', '>=', Math.ceil(from / HOUR_MS))
+    .where('hour', '<', Math.ceil(to / HOUR_MS))
+    .$if(senders !== undefined, (query) => query.where(sql`lower(sender)`, 'in', senders ?? []))
+    .$if(channel !== undefined, (query) => query.where('channel', 'in', CHANNEL.all(channel ?? [])))
+    .$if(channel === undefined && !only.lookUps, (query) => query.where('channel', 'not in', LOOK_UPS))
+    .$if(by !== undefined, (query) =>
+      query.where('maker', 'in', by?.flatMap((id) => [`person:${id}`, `token:${id}`]) ?? []),
+    )
+    .$if(operator !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or(operator?.map((part) => sql<boolean>`lower(operator) like ${PATTERN(part)} escape '\\'`) ?? []),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+}

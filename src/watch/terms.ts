@@ -1,0 +1,68 @@
+import { formatMoney, parseMoney } from '../messages/money.ts';
+import { type Terms, USUAL_RATE, USUAL_SPAN, type WatchKind } from './watched.ts';
+
+/** How what stands behind a kind is read, and says how much of it a watch is told of. */
+interface Reading {
+  /** Where nothing is said; null: something has to be. */
+  readonly usual: Terms | null;
+  /** Words that can be understood. */
+  readonly example: readonly string[];
+  /** What is known with one more word; null: it is none of these. */
+  take(terms: Terms, word: string): Terms | null;
+}
+
+/** The longest time that money is counted for. */
+const LONGEST = { h: 48, d: 31 } as const;
+
+const READINGS: Partial<Record<WatchKind, Reading>> = {
+  rate: {
+    usual: { rate: USUAL_RATE },
+    example: ['20%', '10m'],
+    take({ rate = USUAL_RATE }, word) {
+      const [, share, minutes] = /^(?:(\d\d?)%|(\d\d?)m)$/.exec(word) ?? [];
+      if (Number(share) > 0) return { rate: { ...rate, share: Number(share) } };
+      return Number(minutes) > 0 ? { rate: { ...rate, minutes: Number(minutes) } } : null;
+    },
+  },
+  spend: {
+    usual: null,
+    example: ['1000', '1d'],
+    take({ spend = { limit: 0, span: USUAL_SPAN } }, word) {
+      const limit = parseMoney(word) ?? 0;
+      if (limit > 0) return { spend: { ...spend, limit } };
+      const [, count, unit] = /^(\d\d?)([hd])$/.exec(word.toLowerCase()) ?? [];
+      if (unit !== 'h' && unit !== 'd') return null;
+      const n = Number(count);
+      return n > 0 && n <= LONGEST[unit] ? { spend: { ...spend, span: { count: n, unit } } } : null;
+    },
+  },
+};
+
+/** Words that can stand behind a kind; none: nothing can. */
+export const termsFor = (kind: WatchKind): readonly string[] => READINGS[kind]?.example ?? [];
+
+/** What the words behind a kind say of how much, in any order, and the words that do not; null: too little is said. */
+export function readTerms(
+  kind: WatchKind,
+  words: readonly string[],
+): { readonly terms: Terms; readonly rest: readonly string[] } | null {
+  const reading = READINGS[kind];
+  if (!reading) return { terms: {}, rest: words };
+  let terms = reading.usual ?? {};
+  const rest = words.filter((word) => {
+    const more = reading.take(terms, word);
+    terms = more ?? terms;
+    return more === null;
+  });
+  return reading.usual === null && !isSaid(terms) ? null : { terms, rest };
+}
+
+/** Of money there is nothing that is usual. */
+const isSaid = ({ spend }: Terms): boolean => spend !== undefined && spend.limit > 0;
+
+/** The same as it can be typed. */
+export function writeTerms({ rate, spend }: Terms): string[] {
+  if (rate) return [`${rate.share}%`, `${rate.minutes}m`];
+  if (spend) return [formatMoney(spend.limit).replace(/\.00$/, ''), `${spend.span.count}${spend.span.unit}`];
+  return [];
+}

@@ -94,7 +94,7 @@ export async function claimReady(
   if (full) return { departures, waitMs: full.waitMs };
   isPaced ||= isMore && ahead.campaignWaitMs(claimedOfCampaigns, clock) > 0;
   if (next.isFull || (isMore && !isPaced)) return { departures, waitMs: ahead.waitMs(claimed, 1, clock) };
-  const readyAt = await nextReadyAt(tx.db, account);
+  const readyAt = await nextReadyAt(tx, account);
   const waits = [
     ...(readyAt === null ? [] : [Math.max(0, readyAt - now)]),
     ...(isPaced ? [ahead.campaignWaitMs(claimedOfCampaigns, clock)] : []),

@@ -46,9 +46,12 @@ export async function playRound(
     await carryWaits(tx, account, now, stepMs);
   }
   if (answers.length > 0) await settle(tx, account, answers, now, options.habits.id);
-  await endDoubts(tx, account, now);
+  let doubtAt = await nextDoubtAt(tx, account);
+  if (doubtAt !== null && doubtAt <= now) {
+    await endDoubts(tx, account, now);
+    doubtAt = await nextDoubtAt(tx, account);
+  }
   const round = binds.some(canSend) ? await send(tx, binds, options, { now, clock }, moment) : NOTHING;
-  const doubtAt = await nextDoubtAt(tx.db, account);
   if (doubtAt === null) return round;
   const doubtMs = Math.max(0, doubtAt - now);
   return { ...round, waitMs: Math.min(round.waitMs ?? doubtMs, doubtMs) };

@@ -125,6 +125,7 @@ export class Sender {
       // The answers of one read of the socket make one group.
       await new Promise((resolve) => setImmediate(resolve));
       if (this.stopped && this.writing === 0 && this.answers.length === 0) return;
+      this.alarm.hush();
       let waitMs: number | null;
       try {
         waitMs = await this.round();
@@ -145,7 +146,8 @@ export class Sender {
         continue;
       }
       const { everyMs } = this.standstill;
-      if (waitMs !== 0) await this.alarm.sleep(Math.min(waitMs ?? everyMs, everyMs));
+      const isLast = this.stopped && this.writing === 0;
+      if (waitMs !== 0 && !isLast) await this.alarm.sleep(Math.min(waitMs ?? everyMs, everyMs));
     }
   }
 

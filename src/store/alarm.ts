@@ -31,6 +31,11 @@ export class Alarm {
     this.#rung = false;
   }
 
+  /** Whoever is about to look sees what it has rung for until now: the next sleep is no shorter for it. */
+  hush(): void {
+    this.#rung = false;
+  }
+
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
   }

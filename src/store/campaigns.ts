@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { LANES } from '../messages/lanes.ts';
 import { STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
+import { moveCampaignOn, nextOn, runningOn } from './hot/campaigns.ts';
 import { messageId, orderNumberOf } from './message-id.ts';
 import type { CampaignsTable, MessagesTable } from './schema.ts';
 
@@ -129,30 +130,16 @@ export interface Found {
 /** Messages that are next of an account's campaigns, as many of each as it is due, so that they share the rate. */
 export async function nextOfCampaigns(tx: Tx, account: string, limit: number): Promise<Found> {
   if (limit === 0) return { ids: [], shares: [] };
-  const running = await tx.db
-    .selectFrom('campaigns')
-    .innerJoin('orders', 'orders.number', 'campaigns.order_number')
-    .select(['campaigns.order_number', 'campaigns.next', 'campaigns.turn', 'campaigns.left'])
-    .select(['orders.parts', 'orders.total'])
-    .where('campaigns.account', '=', account)
-    .where('campaigns.running', 'is not', null)
-    .orderBy('campaigns.turn')
-    .orderBy('campaigns.order_number')
-    .limit(TOGETHER)
-    .$if(tx.kind === 'postgres', (query) => query.forUpdate('campaigns'))
-    .execute();
+  const { prepare } = tx;
+  const running = prepare ? runningOn(prepare, account, TOGETHER) : await runningOf(tx, account);
   const shares = sharesOf(running, limit).map(({ total, ...share }): Share => {
     const last = messageId(share.order_number, total);
     return { ...share, last, end: Math.min(share.next + LOOKED_AT, last) };
   });
   if (shares.length === 0) return { ids: [], shares };
-  const stretches = shares.map(
-    ({ next, end, count }) => sql`select * from (
-      select id from messages where id >= ${next} and id < ${end} and account = ${account}
-        and state = ${sql.lit(STATE.of.queued)} and ready_at is null order by id limit ${count}
-    ) as stretch`,
-  );
-  const { rows } = await sql<{ id: number }>`${sql.join(stretches, sql` union all `)}`.execute(tx.db);
+  const rows = prepare
+    ? shares.flatMap((share) => nextOn(prepare, account, share))
+    : await nextOf(tx, account, shares);
   const found = Map.groupBy(
     rows.map(({ id }) => id).toSorted((one, other) => one - other),
     orderNumberOf,
@@ -162,6 +149,31 @@ export async function nextOfCampaigns(tx: Tx, account: string, limit: number): P
   );
   turns.sort((one, other) => one.turn - other.turn || one.id - other.id);
   return { ids: turns.map(({ id }) => id), shares };
+}
+
+const runningOf = ({ db }: Tx, account: string) =>
+  db
+    .selectFrom('campaigns')
+    .innerJoin('orders', 'orders.number', 'campaigns.order_number')
+    .select(['campaigns.order_number', 'campaigns.next', 'campaigns.turn', 'campaigns.left'])
+    .select(['orders.parts', 'orders.total'])
+    .where('campaigns.account', '=', account)
+    .where('campaigns.running', 'is not', null)
+    .orderBy('campaigns.turn')
+    .orderBy('campaigns.order_number')
+    .limit(TOGETHER)
+    .forUpdate('campaigns')
+    .execute();
+
+async function nextOf({ db }: Tx, account: string, shares: readonly Share[]): Promise<{ id: number }[]> {
+  const stretches = shares.map(
+    ({ next, end, count }) => sql`select * from (
+      select id from messages where id >= ${next} and id < ${end} and account = ${account}
+        and state = ${sql.lit(STATE.of.queued)} and ready_at is null order by id limit ${count}
+    ) as stretch`,
+  );
+  const { rows } = await sql<{ id: number }>`${sql.join(stretches, sql` union all `)}`.execute(db);
+  return rows;
 }
 
 type Running = Pick<Share, 'order_number' | 'next' | 'turn' | 'left' | 'parts'> & { readonly total: number };
@@ -205,14 +217,18 @@ export async function moveCampaignsOn(
     const isOver = from === last;
     isMore ||= !isOver;
     if (from === next && !isOver) continue;
+    const moved = {
+      next: from,
+      turn: turn + claimed * parts,
+      left: isOver ? 0 : Math.max(0, left - claimed),
+    };
+    if (tx.prepare) {
+      moveCampaignOn(tx.prepare, account, { order_number, ...moved }, isOver);
+      continue;
+    }
     await tx.db
       .updateTable('campaigns')
-      .set({
-        next: from,
-        turn: turn + claimed * parts,
-        left: isOver ? 0 : Math.max(0, left - claimed),
-        ...(isOver ? { running: null } : {}),
-      })
+      .set({ ...moved, ...(isOver ? { running: null } : {}) })
       .where('order_number', '=', order_number)
       .where('account', '=', account)
       .execute();

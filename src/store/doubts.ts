@@ -4,6 +4,7 @@ import { retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
+import { nextDoubtOn } from './hot/waits.ts';
 import { ITS_MESSAGES, ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
 import { attemptsFrom, onTheirWays, type StoredAttempt } from './stored-attempts.ts';
@@ -174,7 +175,11 @@ export async function countAsked(db: Snapshot, cardId: string): Promise<number> 
 }
 
 /** When the next of these times is over (ms), or null. */
-export async function nextDoubtAt(db: Reader, account: string): Promise<number | null> {
+export async function nextDoubtAt(
+  { db, prepare }: Pick<Tx, 'db' | 'prepare'>,
+  account: string,
+): Promise<number | null> {
+  if (prepare) return nextDoubtOn(prepare, account);
   const row = await db
     .selectFrom('messages')
     .select((eb) => eb.fn.min<number | null>('doubt_until').as('at'))

@@ -11,6 +11,7 @@ import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn, ownTextColumn, waitsColumns } from './documents.ts';
 import { guardMessages } from './guard.ts';
+import { markMovedOn } from './hot/orders.ts';
 import { messageId, POSITIONS } from './message-id.ts';
 import { operatorsOf } from './operators.ts';
 import type { MessagesTable, OrdersTable } from './schema.ts';
@@ -239,5 +240,6 @@ export function orderOfCard(db: Reader, cardId: string): Promise<Order | undefin
 
 /** Messages of these orders have just left. */
 export async function markMoved(tx: Tx, orderIds: readonly string[], now: number): Promise<void> {
+  if (tx.prepare) return markMovedOn(tx.prepare, orderIds, now);
   await tx.db.updateTable('orders').set({ moved_at: now }).where('id', 'in', orderIds).execute();
 }

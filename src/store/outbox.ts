@@ -10,6 +10,7 @@ import { CAMPAIGN, CHANNEL, type Coded, type OrderClass, STATE } from './coded.t
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { contentOf, inOwnWords } from './documents.ts';
 import { messageOn, type OrderRow, orderOn, readyOn } from './hot/messages.ts';
+import { nextReadyOn } from './hot/waits.ts';
 import { ITS_ORDER, idsOf, messageId, orderNumberOf, positionOf } from './message-id.ts';
 import type { MessagesTable } from './schema.ts';
 import type { Prepare } from './statements.ts';
@@ -245,7 +246,11 @@ export async function lockMessages(tx: Tx, ids: readonly number[]): Promise<Mess
  * When the next message that waits for its time may go (ms), or null when there is none. What else is queued may go at
  * once.
  */
-export async function nextReadyAt(db: Reader, account: string): Promise<number | null> {
+export async function nextReadyAt(
+  { db, prepare }: Pick<Tx, 'db' | 'prepare'>,
+  account: string,
+): Promise<number | null> {
+  if (prepare) return nextReadyOn(prepare, account);
   const firsts = TIMED.map(
     (lane) => sql`select * from (
       select turn from messages where account = ${account} and lane = ${sql.lit(lane)} and ready_at is not null

@@ -80,7 +80,7 @@ onEachStore(({ kind, newUrl, open }) => {
         '1-2',
         '5-2',
       ]);
-      expect(await nextReadyAt(store.db, 'demo')).toBe(NOW - 5_000);
+      expect(await store.write((tx) => nextReadyAt(tx, 'demo'))).toBe(NOW - 5_000);
       expect(await ableAt(store.db, 'demo')).toBe(NOW - 3_000);
       expect(await agedOrders(store.db, 'demo', 600_000, NOW)).toHaveLength(5);
       await store.close();

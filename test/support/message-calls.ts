@@ -123,7 +123,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     const next = await nextMessages(tx, ACCOUNT, 100, NOW);
     await next.moveOn(new Set(next.messages.map(({ id }) => id)));
   },
-  ({ db }) => outbox.nextReadyAt(db, ACCOUNT),
+  (tx) => outbox.nextReadyAt(tx, ACCOUNT),
   ({ db }) => outbox.outboxDepth(db, [ACCOUNT]),
   ({ db }) => outbox.messagesOfCard(db, bulk, 50, 100),
   ({ db }) => tallyOfCard(db, last),
@@ -208,7 +208,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => isRepeatedCall(tx, ACCOUNT, { receipt: receipt(providerIdOf(delivered)), raw: HTTP_CALL }, NOW),
   ({ db }) => accountOf(db, [ACCOUNT, GONE], providerIdOf(delivered)),
   (tx) => endDoubts(tx, ACCOUNT, NOW),
-  ({ db }) => nextDoubtAt(db, ACCOUNT),
+  (tx) => nextDoubtAt(tx, ACCOUNT),
   ({ db }) => countAsked(db, last),
   (tx) => postponeRepeats(tx, [messageAt('doubtful')], NOW),
   ({ db }) => unansweredAttempts(db, ACCOUNT),

@@ -2,25 +2,28 @@ import { LANES } from '../../messages/lanes.ts';
 import type { MessagesTable, OrdersTable } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
 
-const stretch = (range: string): string => `
-  select * from (
-    select id, lane, turn from messages
-    where account = ?1 and ${range} and ready_at is not null order by lane, turn, id limit ?3
-  )`;
-
-/** The stretches of readyMessages in outbox.ts. */
-const READY = `${[
-  `lane = ${LANES.repeat} and turn <= ?2`,
+/** The stretches of readyMessages in outbox.ts, the first to go first. */
+const READY = [
+  `lane = ${LANES.repeat} and turn <= ?`,
   `lane = ${LANES.single}`,
-  `lane = ${LANES.retry} and turn <= ?2`,
+  `lane = ${LANES.retry} and turn <= ?`,
   `lane >= ${LANES.list}`,
-]
-  .map(stretch)
-  .join(' union all ')} order by lane, turn, id limit ?3`;
+].map((range) => ({
+  isTimed: range.endsWith('?'),
+  sql: `
+    select id from messages where account = ? and ${range} and ready_at is not null order by lane, turn, id limit ?`,
+}));
 
 /** See readyMessages in outbox.ts: the ids of what may go by `now`, in the order in which it should. */
-export const readyOn = (prepare: Prepare, account: string, limit: number, now: number): number[] =>
-  (prepare(READY).all(account, now, limit) as { id: number }[]).map(({ id }) => id);
+export function readyOn(prepare: Prepare, account: string, limit: number, now: number): number[] {
+  const ids: number[] = [];
+  for (const { isTimed, sql: STRETCH } of READY) {
+    if (ids.length === limit) break;
+    const rows = prepare(STRETCH).all(account, ...(isTimed ? [now] : []), limit - ids.length);
+    for (const { id } of rows as { id: number }[]) ids.push(id);
+  }
+  return ids;
+}
 
 const MESSAGE = 'select * from messages where id = ?';
 

@@ -180,7 +180,7 @@ onEachStore(({ open }) => {
       expect(await read(store, tried)).toMatchObject({ attempted_at: now });
       expect(await read(store, held)).toMatchObject({ ready_at: now + 60_000, turn: now + 60_000 });
       expect(await read(store, doubted)).toMatchObject({ turn: now + 1_000, doubt_until: now + 40_000 });
-      expect(await nextReadyAt(store.db, 'demo')).toBe(now + 1_000);
+      expect(await store.write((tx) => nextReadyAt(tx, 'demo'))).toBe(now + 1_000);
       expect(await messagesOfCard(store.db, other, 1)).toMatchObject([{ attempted_at: before }]);
       await store.close();
     },

@@ -19,7 +19,7 @@ onEachStore(({ open }) => {
     const store = await open();
     const draft = await drafted(store);
     expect(await ready(store, Date.now() + 9999)).toEqual([]);
-    expect(await nextReadyAt(store.db, 'demo')).toBeNull();
+    expect(await store.write((tx) => nextReadyAt(tx, 'demo'))).toBeNull();
 
     expect(await store.write((tx) => decide(tx, draft, 'confirmation', 5000))).toBe(2);
     expect(await store.write((tx) => decide(tx, draft, 'confirmation', 6000))).toBe(0);

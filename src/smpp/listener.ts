@@ -81,9 +81,9 @@ export class Listener {
     while (this.waiting.length > 0) {
       // What one read of the socket brought makes one group; the sender's turn to put its answers on record comes first.
       await nextTurn();
+      const { length } = this.waiting;
       await nextTurn();
-      const group = this.waiting;
-      this.waiting = [];
+      const group = this.waiting.splice(0, length);
       this.underWay = group;
       await this.store(group);
       this.underWay = [];

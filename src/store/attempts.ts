@@ -7,6 +7,7 @@ import { lockAccount, type Reader, type Tx } from './database.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
 import { guardTried } from './guard.ts';
 import { settleOrdinary } from './hot/answers.ts';
+import { settleOrdinaryTogether } from './hot/answers-together.ts';
 import { claimOn, openAttemptsOn } from './hot/claims.ts';
 import { joinOrphansOf, moveOn } from './orphans.ts';
 import { countedAs, countingOf, type Message } from './outbox.ts';
@@ -128,7 +129,11 @@ export async function settle(
   now: number,
   habit: IdHabit = UNKNOWN_HABIT,
 ): Promise<void> {
-  const others = tx.prepare ? await settleOrdinary(tx, tx.prepare, account, group, now) : group;
+  const others = tx.prepare
+    ? await settleOrdinary(tx, tx.prepare, account, group, now)
+    : tx.ask
+      ? await settleOrdinaryTogether(tx, tx.ask, account, group, now)
+      : group;
   if (others.length > 0) await settleAll(tx, account, others, now, habit);
 }
 

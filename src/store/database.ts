@@ -11,6 +11,7 @@ import { sharedWrites } from './hot/shared-writes.ts';
 import { HourDeltas, type Hourly, type HourlyOrder, lastUncounted } from './hour-deltas.ts';
 import { assertCurrent, migrate, StoreOlder } from './migrate.ts';
 import {
+  askOver,
   connectionOptions,
   lostRace,
   postgresDialect,
@@ -20,7 +21,7 @@ import {
 import type { Schema } from './schema.ts';
 import { type SqliteConnection, sqliteConnection, sqliteConnectionBeside } from './sqlite.ts';
 import { sqliteReadDialect } from './sqlite-reads.ts';
-import type { Prepare } from './statements.ts';
+import type { Ask, Prepare } from './statements.ts';
 import { type Count, type Counting, TallyDeltas } from './tally-deltas.ts';
 import { WatchesAtHand } from './watches-at-hand.ts';
 
@@ -48,6 +49,8 @@ export interface Tx {
   readonly rules: Rules;
   /** Statements past the query builder, in the same transaction, for src/store/hot alone; null on PostgreSQL. */
   readonly prepare: Prepare | null;
+  /** The same on PostgreSQL; null on SQLite. */
+  readonly ask: Ask | null;
   changed(topic: Topic): void;
   /** Whoever changes what messages are counted by says so: it is written as the transaction ends. */
   tally(order: Counting, count: Count): void;
@@ -199,6 +202,7 @@ function doing<T>(
       kind,
       rules,
       prepare,
+      ask: kind === 'postgres' ? askOver(db) : null,
       changed: (topic) => topics.add(topic),
       tally: (order, count) => tallies.add(order, count),
       count: (order, message, times) => hours.add(order, message, times),

@@ -3,12 +3,15 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
+  type Kysely,
   PostgresDialect,
   PostgresDriver,
   type PostgresPool,
   PostgresQueryCompiler,
 } from 'kysely';
 import pg from 'pg';
+import type { Schema } from './schema.ts';
+import type { Ask } from './statements.ts';
 
 /** The PostgreSQL server that DATABASE_URL names does not let us in; the message holds no password. */
 export class StoreUnreachable extends Error {
@@ -114,6 +117,27 @@ const WRITES = { connections: CONNECTIONS, begin: begin('read committed') };
 /** All that is read is of one moment. */
 const READS = { connections: READ_CONNECTIONS, begin: begin('repeatable read, read only') };
 
+/** Names of the statements that are prepared. */
+const names = new Map<string, string>();
+
+/** See Ask. */
+export const askOver =
+  (db: Kysely<Schema>): Ask =>
+  async <Row>(sql: string, ...values: readonly (string | number)[]) => {
+    if (!names.has(sql)) names.set(sql, `asked ${names.size}`);
+    return (await db.executeQuery<Row>(CompiledQuery.raw(sql, [...values]))).rows;
+  };
+
+class Client extends pg.Client {
+  // It has many forms; this is the one by which the query builder asks.
+  override query(...given: unknown[]): never {
+    const [text, values] = given;
+    const name = typeof text === 'string' ? names.get(text) : undefined;
+    const query = super.query as (...given: unknown[]) => never;
+    return name === undefined ? query.apply(this, given) : query.call(this, { name, text, values });
+  }
+}
+
 class Driver extends PostgresDriver {
   readonly #begin: CompiledQuery;
 
@@ -142,7 +166,7 @@ export const postgresDialect = (options: pg.ClientConfig, connections = WRITES.c
 export const postgresReadDialect = (options: pg.ClientConfig): Dialect => dialectOf(options, READS);
 
 function dialectOf(options: pg.ClientConfig, { connections, begin }: typeof WRITES): Dialect {
-  const pool = new pg.Pool({ ...options, max: connections });
+  const pool = new pg.Pool({ ...options, max: connections, Client });
   // One that breaks while nobody uses it is replaced when one is needed; one that breaks between two statements of a
   // transaction fails the next. Neither may end the program, as an error event without a listener does.
   pool.on('error', () => {});

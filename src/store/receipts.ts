@@ -5,6 +5,7 @@ import { RECEIPT_STATE, VIA } from './coded.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
 import { callOf } from './documents.ts';
 import { endOrdinary } from './hot/receipts.ts';
+import { endOrdinaryTogether } from './hot/receipts-together.ts';
 import { attemptsNamed, type Found, hasId } from './named-attempts.ts';
 import { type Joined, type NewReceipt, quotesOf } from './new-receipts.ts';
 import { joinAllByIds, joinOrphans, joinOrphansOf, keepOrphans, moveOn } from './orphans.ts';
@@ -31,9 +32,15 @@ export async function storeReceipts(
   now: number,
   habit: IdHabit = UNKNOWN_HABIT,
 ): Promise<KeptReceipts> {
-  if (tx.prepare === null || habit.written === null) return storeAll(tx, account, group, now, habit);
-  const ended = await endOrdinary(tx, tx.prepare, account, group, now, habit.written);
-  const others = group.filter((_, index) => ended[index] === null);
+  const { prepare, ask } = tx;
+  const { written } = habit;
+  if (written === null) return storeAll(tx, account, group, now, habit);
+  const ended = prepare
+    ? await endOrdinary(tx, prepare, account, group, now, written)
+    : ask
+      ? await endOrdinaryTogether(tx, ask, account, group, now, written)
+      : [];
+  const others = group.filter((_, index) => !ended[index]);
   const kept = await storeAll(tx, account, others, now, habit);
   const joined = new Map(kept.joined.map((one) => [one.receipt, one]));
   return {

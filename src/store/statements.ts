@@ -10,6 +10,21 @@ export interface Prepared {
   };
 }
 
+/**
+ * Asks PostgreSQL by a statement that each connection prepares at its first use: how it goes about it must not depend on its
+ * values. A group goes as one value: see {@link rowsOf}.
+ */
+export type Ask = <Row>(sql: string, ...values: readonly (string | number)[]) => Promise<Row[]>;
+
+/**
+ * Rows as json_to_recordset takes them. PostgreSQL takes it for a hundred rows, however many there are, so that one plan is
+ * as good as another and is made once. What its text cannot hold is shown as what cannot be read.
+ */
+export const rowsOf = (rows: readonly object[]): string =>
+  JSON.stringify(rows, (_, value) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value,
+  );
+
 /** Statements of a connection to SQLite, each prepared at its first use. */
 export type Prepare = (sql: string) => Prepared;
 

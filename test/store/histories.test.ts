@@ -76,9 +76,12 @@ test('no difference is found in a history for which there was no time', async ()
   expect(found).toEqual({ runs: 0, submits: 0, difference: null });
 });
 
-test('what is ordinary comes out by its shortcuts as by the rule that knows all', async () => {
-  await withAndWithoutShortcuts(async (paths) => {
-    const { difference } = await firstDifference(paths, { seed: Date.now(), runs: 60 });
+test.each([
+  { kind: 'SQLite', newUrl: inMemory, runs: 60 },
+  { kind: 'PostgreSQL', newUrl: newPostgresUrl, runs: 8 },
+])('what is ordinary comes out by the shortcuts on $kind as by the rule that knows all', ({ newUrl, runs }) =>
+  withAndWithoutShortcuts(newUrl, async (paths) => {
+    const { difference } = await firstDifference(paths, { seed: Date.now(), runs });
     expect(difference).toBeNull();
-  });
-});
+  }),
+);

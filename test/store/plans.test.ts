@@ -124,7 +124,9 @@ test('each statement in src/store is looked at above', () => {
     readFileSync(`src/store/${file}`, 'utf8')
       .split('\n')
       .flatMap((line, index) =>
-        /\.execute(TakeFirst|TakeFirstOrThrow)?\(|\bprepare\([A-Z]/.test(line) ? `${file}:${index + 1}` : [],
+        /\.execute(TakeFirst|TakeFirstOrThrow)?\(|\b(prepare|ask)(<.*>)?\([A-Z]/.test(line)
+          ? `${file}:${index + 1}`
+          : [],
       ),
   );
   expect(lines.filter((line) => !looked.has(line))).toEqual([]);

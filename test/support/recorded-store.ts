@@ -1,6 +1,6 @@
 import type { CompiledQuery, Kysely, KyselyPlugin } from 'kysely';
 import type { Store } from '../../src/store/database.ts';
-import type { Prepare } from '../../src/store/statements.ts';
+import type { Ask, Prepare } from '../../src/store/statements.ts';
 
 /** A statement that a store was asked to run. */
 export interface Statement {
@@ -64,12 +64,23 @@ export function recordedStore(store: Store, onStatement: (statement: Statement) 
         },
       };
     };
+  const recordedAsk =
+    (ask: Ask): Ask =>
+    (sql, ...parameters) => {
+      onStatement({ sql, parameters, ...here() });
+      return ask(sql, ...parameters);
+    };
   return {
     ...store,
     db: recorded(store.db as never),
     write: (work) =>
       store.write((tx) =>
-        work({ ...tx, db: recorded(tx.db as never), prepare: tx.prepare && recordedPrepare(tx.prepare) }),
+        work({
+          ...tx,
+          db: recorded(tx.db as never),
+          prepare: tx.prepare && recordedPrepare(tx.prepare),
+          ask: tx.ask && recordedAsk(tx.ask),
+        }),
       ),
   };
 }

@@ -3,10 +3,10 @@ import { OUTCOME, STATE } from '../coded.ts';
 import type { Tx } from '../database.ts';
 import type { MessagesTable } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
-import { type Changed, changeTogether } from './together.ts';
+import { type Changed, changeTogether, orderOn } from './together.ts';
 
 /** What an answer is to an attempt. */
-interface Answer {
+export interface Answer {
   readonly attemptId: number;
   readonly outcome: string;
   readonly commandStatus?: number;
@@ -65,7 +65,7 @@ export async function settleOrdinary<T extends Answer>(
     if (!isSettled) passedOver.add(answer.attemptId);
     return !isSettled;
   });
-  await changeTogether(tx, prepare, changed, now);
+  await changeTogether(tx, orderOn(prepare), changed, now);
   return others;
 
   function settleOne({ attemptId, outcome, commandStatus, providerId }: Answer): boolean {
@@ -76,11 +76,19 @@ export async function settleOrdinary<T extends Answer>(
     prepare(ACCEPTED).run(now, now + tx.rules.overdueAfterMs, found.id);
     const { id, operator, own_parts } = found;
     changed.push({
-      was: { id, account, operator, own_parts, state: SUBMITTING, accepted_at: null, ...PLAIN },
-      set: { state: TO, accepted_at: now },
+      ...taken({ id, account, operator, own_parts }, now),
     });
     return true;
   }
 }
 
 const PLAIN = { error: null, command_status: null, cost: null, ended_at: null };
+
+/** What taking an ordinary message changes. */
+export const taken = (
+  message: Pick<MessagesTable, 'id' | 'account' | 'operator' | 'own_parts'>,
+  now: number,
+): Changed => ({
+  was: { ...message, state: SUBMITTING, accepted_at: null, ...PLAIN },
+  set: { state: TO, accepted_at: now },
+});

@@ -8,9 +8,9 @@ import type { MessagesTable } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
 import { suspectCampaigns } from '../suspects.ts';
 import { tellWatches } from '../tell-watches.ts';
-import { type Changed, changeTogether } from './together.ts';
+import { type Changed, changeTogether, orderOn } from './together.ts';
 
-interface Named extends Pick<MessagesTable, 'recipient' | 'accepted_at' | 'operator' | 'own_parts'> {
+export interface Named extends Pick<MessagesTable, 'recipient' | 'accepted_at' | 'operator' | 'own_parts'> {
   readonly id: number;
   readonly message_id: number;
   readonly provider_id: string;
@@ -21,7 +21,7 @@ interface Named extends Pick<MessagesTable, 'recipient' | 'accepted_at' | 'opera
 
 const ACCEPTED = STATE.of.accepted;
 
-const UNTOLD = { state: ACCEPTED, error: null, command_status: null, cost: null, ended_at: null };
+export const UNTOLD = { state: ACCEPTED, error: null, command_status: null, cost: null, ended_at: null };
 
 const NAMED = `
   select attempts.id, attempts.message_id, attempts.provider_id, attempts.committed_at, messages.recipient,
@@ -68,41 +68,75 @@ export async function endOrdinary(
     if (!found) passedOver.push(one.parties ?? []);
     return found;
   });
-  await changeTogether(tx, prepare, changed, now);
-  await suspectCampaigns(
-    tx,
-    changed.map(({ was, set }) => ({ id: was.id, error: set.error ?? null, command_status: null })),
-    now,
-  );
+  await changeTogether(tx, orderOn(prepare), changed, now);
+  await suspectCampaigns(tx, changed.map(failureOf), now);
   return ended;
 
   function endOne(one: NewReceipt): Joined | null {
-    const { receipt, via } = one;
-    const { id, state, error, cost } = receipt;
-    if (id === null || !isReceiptEnd(state) || receipt.lookup !== null) return null;
-    const attempt = attemptOf(one);
+    const said = saidBy(one, written);
+    const attempt = said && attemptOf(one, said);
     if (!attempt) return null;
+    const { receipt, via } = one;
     const { parsed, raw, quotes_at } = quotesOf(one, true, tx.rules, now);
-    const said = RECEIPT_STATE.of[state];
-    prepare(KEEP).run(account, id, attempt.id, VIA.of[via], now, said, error, cost, parsed, raw, quotes_at);
-    const set = { state: STATE.of[state], error, cost, ended_at: now };
-    const { message_id, recipient, accepted_at, operator, own_parts } = attempt;
-    prepare(END).run(set.state, now, error, cost, message_id);
-    const was = { id: message_id, account, operator, own_parts, accepted_at, ...UNTOLD };
-    changed.push({ was, set });
-    tellWatches(tx, { ...was, recipient, ...set, ready_at: null, doubt_until: null });
-    return { receipt, ways: waysToMean(receipt, attempt.provider_id), committedAt: attempt.committed_at };
+    const { id, error, cost } = receipt;
+    const { kept, state } = said;
+    prepare(KEEP).run(account, id, attempt.id, VIA.of[via], now, kept, error, cost, parsed, raw, quotes_at);
+    prepare(END).run(state, now, error, cost, attempt.message_id);
+    changed.push(endedBy(tx, account, one, attempt, state, now));
+    return joinedTo(one, attempt);
   }
 
   /** The one attempt that can be meant, if nothing about it is out of the ordinary. */
-  function attemptOf({ receipt, parties = [] }: NewReceipt): Named | null {
-    const [id, another] = perhapsMeant(receipt, written);
-    if (id === undefined || another !== undefined || !ASCII.test(id)) return null;
-    if (parties.every((party) => party === '')) return null;
-    const [attempt, other] = prepare(NAMED).all(keyOf(id), account) as Named[];
+  function attemptOf({ parties = [] }: NewReceipt, { key }: Said): Named | null {
+    const [attempt, other] = prepare(NAMED).all(key, account) as Named[];
     if (!attempt || other || attempt.is_ordinary === 0) return null;
     const isHis = (named: readonly string[]): boolean => mayBeTo(named, attempt.recipient);
     // What was said of the same message before is kept before it.
     return isHis(parties) && !passedOver.some(isHis) ? attempt : null;
   }
 }
+
+/** What a receipt says, if it may be an ordinary one: it names one id, and somebody, and says how that ended. */
+export interface Said {
+  /** By which its attempt is found. */
+  readonly key: string;
+  /** As it is kept. */
+  readonly kept: number;
+  /** What its message becomes. */
+  readonly state: MessagesTable['state'];
+}
+
+export function saidBy({ receipt, parties = [] }: NewReceipt, written: WrittenId): Said | null {
+  const { state, lookup } = receipt;
+  if (!isReceiptEnd(state) || lookup !== null || parties.every((party) => party === '')) return null;
+  const [id, another] = perhapsMeant(receipt, written);
+  if (id === undefined || another !== undefined || !ASCII.test(id)) return null;
+  return { key: keyOf(id), kept: RECEIPT_STATE.of[state], state: STATE.of[state] };
+}
+
+/** What the end of an ordinary message changes; who watches is told. */
+export function endedBy(
+  tx: Tx,
+  account: string,
+  { receipt: { error, cost } }: NewReceipt,
+  { message_id: id, recipient, accepted_at, operator, own_parts }: Named,
+  state: MessagesTable['state'],
+  now: number,
+): Changed {
+  const set = { state, error, cost, ended_at: now };
+  const was = { id, account, operator, own_parts, accepted_at, ...UNTOLD };
+  tellWatches(tx, { ...was, recipient, ...set, ready_at: null, doubt_until: null });
+  return { was, set };
+}
+
+export const joinedTo = ({ receipt }: NewReceipt, { provider_id, committed_at }: Named): Joined => ({
+  receipt,
+  ways: waysToMean(receipt, provider_id),
+  committedAt: committed_at,
+});
+
+export const failureOf = ({ was: { id }, set: { error = null } }: Changed) => ({
+  id,
+  error,
+  command_status: null,
+});

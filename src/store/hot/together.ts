@@ -15,18 +15,27 @@ export interface Changed {
 
 const ORDER = 'select class, card_id, channel, sender, parts, maker, maker_id from orders where number = ?';
 
-type Order = Pick<OrdersTable, 'class' | 'card_id' | 'channel' | 'sender' | 'parts' | 'maker' | 'maker_id'>;
+/** What of its order a message is counted by, and where that is shown. */
+export type Order = Pick<
+  OrdersTable,
+  'class' | 'card_id' | 'channel' | 'sender' | 'parts' | 'maker' | 'maker_id'
+>;
 
-/** Counts changed messages anew, and has the cards shown that show them; their orders are read once. */
+export const orderOn =
+  (prepare: Prepare) =>
+  (number: number): Order =>
+    prepare(ORDER).get(number) as Order;
+
+/** Counts changed messages anew, and has the cards shown that show them. */
 export async function changeTogether(
   tx: Tx,
-  prepare: Prepare,
+  orderOf: (number: number) => Order,
   messages: readonly Changed[],
   now: number,
 ): Promise<void> {
   const cards: (string | null)[] = [];
   for (const [number, own] of Map.groupBy(messages, ({ was }) => orderNumberOf(was.id))) {
-    const order = prepare(ORDER).get(number) as Order;
+    const order = orderOf(number);
     for (const { was, set } of own) {
       tallyChange(tx, { number, class: order.class }, was, set);
       countChange(tx, order, was, set);

@@ -14,11 +14,12 @@ export const withPath = (
 ): Promise<void> =>
   withStores(newUrl, (guarded, unguarded) => use(onStores(guarded, unguarded), [guarded, unguarded]));
 
-/** Two ways over the same stores of SQLite, by which it is known how ids are written: with the shortcuts for what is ordinary, and without. */
+/** Two ways over the same stores, by which it is known how ids are written: with the shortcuts for what is ordinary, and without. */
 export const withAndWithoutShortcuts = (
+  newUrl: () => Promise<string>,
   use: (paths: readonly [OpenPath, OpenPath]) => Promise<void>,
 ): Promise<void> =>
-  withStores(inMemory, (guarded, unguarded) =>
+  withStores(newUrl, (guarded, unguarded) =>
     use([
       onStores(guarded, unguarded, true),
       onStores(withoutShortcuts(guarded), withoutShortcuts(unguarded), true),
@@ -49,6 +50,7 @@ const withoutShortcuts = (store: Store): Store => ({
     store.write((tx) =>
       work({
         ...tx,
+        ask: null,
         prepare:
           tx.prepare && ((sql) => (ASKS_FOR_ORDINARY.test(sql) ? NOTHING : (tx.prepare?.(sql) ?? NOTHING))),
       }),

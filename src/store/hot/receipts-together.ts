@@ -1,0 +1,143 @@
+import { mayBeTo } from '../../messages/party.ts';
+import type { WrittenId } from '../../messages/receipt-id.ts';
+import { OUTCOME, STATE, VIA } from '../coded.ts';
+import { lockAccount, type Tx } from '../database.ts';
+import { orderNumberOf } from '../message-id.ts';
+import { type Joined, type NewReceipt, quotesOf } from '../new-receipts.ts';
+import { type Ask, rowsOf } from '../statements.ts';
+import { suspectCampaigns } from '../suspects.ts';
+import { endedBy, failureOf, joinedTo, type Named, type Said, saidBy } from './receipts.ts';
+import { type Changed, changeTogether, type Order } from './together.ts';
+
+/** Nothing was said so far of a message in one part that was taken. */
+const UNTOLD = `messages.state = ${STATE.of.accepted} and messages.pdus = 1
+  and messages.ready_at is null and messages.doubt_until is null and messages.error is null
+  and messages.command_status is null and messages.cost is null and messages.ended_at is null
+  and messages.lookup is null`;
+
+/** See NAMED in receipts.ts; of each key no more than two, which are too many. */
+const NAMED_EACH = `
+  select asked.key, attempts.id, attempts.message_id, attempts.provider_id, attempts.committed_at,
+    messages.recipient, messages.accepted_at, messages.operator, messages.own_parts,
+    (attempts.outcome = ${OUTCOME.of.accepted} and ${UNTOLD}
+      and not exists (
+        select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id
+      )
+      and not exists (select 1 from receipts where attempt_id = attempts.id))::int as is_ordinary,
+    orders.class, orders.card_id, orders.channel, orders.sender, orders.parts, orders.maker, orders.maker_id
+  from json_to_recordset($1::json) as asked (key text)
+  cross join lateral (
+    select * from attempts
+    where provider_id is not null and lower(ltrim(provider_id, '0')) = asked.key
+      and (select account from ways where id = attempts.way) = $2
+    limit 2
+  ) as attempts
+  join messages on messages.id = attempts.message_id
+  join orders on orders.number = (messages.id >> 20)`;
+
+type Row = Named & Order & { readonly key: string };
+
+/** What was read before may have changed by now: of what is as it was, the ids are returned. */
+const END_EACH = `
+  with ends as materialized (
+    select * from json_to_recordset($1::json) as ends (
+      n int, message_id bigint, attempt_id bigint, state int, account text, provider_id text, via int, kept int,
+      error int, cost bigint, parsed text, raw text, quotes_at bigint
+    )
+  ),
+  ended as (
+    update messages set state = ends.state, overdue_at = null, ended_at = $2, error = ends.error, cost = ends.cost
+    from ends where messages.id = ends.message_id and ${UNTOLD}
+    returning messages.id
+  ),
+  kept as (
+    insert into receipts
+      (account, provider_id, attempt_id, via, received_at, state, error, cost, parsed, raw, quotes_at)
+    select account, provider_id, attempt_id, via, $2, kept, error, cost, parsed, raw, quotes_at
+    from ended join ends on ends.message_id = ended.id order by n
+  )
+  select id from ended`;
+
+/** A receipt that may be kept by itself. */
+interface Ending {
+  readonly one: NewReceipt;
+  readonly said: Said;
+  readonly found: Row;
+}
+
+/** See endOrdinary in receipts.ts: the same for a group at once, by PostgreSQL. */
+export async function endOrdinaryTogether(
+  tx: Tx,
+  ask: Ask,
+  account: string,
+  group: readonly NewReceipt[],
+  now: number,
+  written: WrittenId,
+): Promise<(Joined | null)[]> {
+  const said = group.map((one) => saidBy(one, written));
+  const keys = [...new Set(said.flatMap((one) => one?.key ?? []))];
+  if (keys.length === 0) return group.map(() => null);
+  const rows = await ask<Row>(NAMED_EACH, rowsOf(keys.map((key) => ({ key }))), account);
+  const named = Map.groupBy(rows, ({ key }) => key);
+  const endings = endingsOf(group, said, named);
+  // Whoever goes by the rule that knows all locks the account before any message.
+  if (endings.some((ending) => ending === null)) await lockAccount(tx, account);
+  const all = endings.filter((ending) => ending !== null);
+  if (all.length === 0) return group.map(() => null);
+  const rowsToWrite = all
+    .map(({ one, said: { kept, state }, found }, n) => ({
+      n,
+      message_id: found.message_id,
+      attempt_id: found.id,
+      state,
+      account,
+      provider_id: one.receipt.id,
+      via: VIA.of[one.via],
+      kept,
+      error: one.receipt.error,
+      cost: one.receipt.cost,
+      ...quotesOf(one, true, tx.rules, now),
+    }))
+    .toSorted((one, other) => one.message_id - other.message_id);
+  const ids = await ask<{ id: number }>(END_EACH, rowsOf(rowsToWrite), now);
+  const isEnded = new Set(ids.map(({ id }) => id));
+  const changed: Changed[] = [];
+  const orders = new Map<number, Order>();
+  const joined = endings.map((ending) => {
+    if (!ending || !isEnded.has(ending.found.message_id)) return null;
+    const {
+      one,
+      said: { state },
+      found,
+    } = ending;
+    changed.push(endedBy(tx, account, one, found, state, now));
+    orders.set(orderNumberOf(found.message_id), found);
+    return joinedTo(one, found);
+  });
+  await changeTogether(tx, (number) => orders.get(number) as Order, changed, now);
+  await suspectCampaigns(tx, changed.map(failureOf), now);
+  return joined;
+}
+
+/** What may be kept by itself of a group: each message once, and nothing of which more was said before. */
+function endingsOf(
+  group: readonly NewReceipt[],
+  said: readonly (Said | null)[],
+  named: ReadonlyMap<string, readonly Row[]>,
+): (Ending | null)[] {
+  const passedOver: (readonly string[])[] = [];
+  const taken = new Set<number>();
+  return group.map((one, index) => {
+    const { parties = [] } = one;
+    const of = said[index];
+    const [found, other] = (of && named.get(of.key)) ?? [];
+    const isOne = found !== undefined && other === undefined && found.is_ordinary === 1;
+    const isHis = (some: readonly string[]): boolean => isOne && mayBeTo(some, found.recipient);
+    if (of && isOne && isHis(parties) && !taken.has(found.message_id) && !passedOver.some(isHis)) {
+      taken.add(found.message_id);
+      return { one, said: of, found };
+    }
+    passedOver.push(parties);
+    return null;
+  });
+}

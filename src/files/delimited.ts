@@ -45,7 +45,8 @@ export async function delimitedRows(path: string, encoding: Encoding): Promise<D
 
 async function* textOf(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(path)) yield decoder.decode(chunk, { stream: true });
+  for await (const chunk of createReadStream(path, { start: 0 }))
+    yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
 }
 

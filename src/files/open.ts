@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -20,13 +21,7 @@ const PROGRAM = fileURLToPath(new URL('./reading-process.ts', import.meta.url));
  * be asked for. Throws {@link TableRefused}, as going through the rows does.
  */
 export async function openTable(path: string, options: TableOptions, ceiling = CEILING): Promise<Table> {
-  const assignment: Assignment = { path, options, ceiling };
-  const reading = spawn(
-    process.execPath,
-    [...HEAP, PROGRAM, JSON.stringify(assignment)],
-    // Whoever finds a way into it finds no secrets there.
-    { stdio: ['ignore', 'pipe', 'pipe'], env: {} },
-  );
+  const reading = await begin(path, options, ceiling);
   const dispose = async () => {
     reading.kill('SIGKILL');
     // Its end is heard once nothing of what it said is left to be read.
@@ -43,6 +38,19 @@ export async function openTable(path: string, options: TableOptions, ceiling = C
     await dispose();
     throw error;
   }
+}
+
+/** Starts the process, which has the file open from the beginning: its path may be one that only we can open. */
+async function begin(path: string, options: TableOptions, ceiling: Ceiling) {
+  await using file = await open(path);
+  const assignment: Assignment = { path: '/dev/fd/3', options, ceiling };
+  const reading = spawn(
+    process.execPath,
+    [...HEAP, PROGRAM, JSON.stringify(assignment)],
+    // Whoever finds a way into it finds no secrets there.
+    { stdio: ['ignore', 'pipe', 'pipe', file.fd], env: {} },
+  );
+  return reading as ChildProcessByStdio<null, Readable, Readable>;
 }
 
 /** What a process that ended by itself leaves to be thrown; null when it did all that it should. */

@@ -46,7 +46,7 @@ async function workbookTable(path: string, options: TableOptions): Promise<Table
 }
 
 async function textTable(path: string, { encoding: wanted }: TableOptions): Promise<Table> {
-  const found = await findEncoding(createReadStream(path));
+  const found = await findEncoding(createReadStream(path, { start: 0 }));
   if (!found) throw new TableRefused({ kind: 'foreign', format: 'unknown' });
   const encoding = wanted === undefined ? found : chosen(wanted, found);
   const { delimitedRows } = await import('./delimited.ts');

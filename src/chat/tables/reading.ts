@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { lettersOf } from '../../files/columns.ts';
 import type { Encoding } from '../../files/encoding.ts';
 import { findLayout, type Layout, sampleOf } from '../../files/layout.ts';
@@ -15,6 +12,7 @@ import { draftOf, type WireOptions } from '../../messages/wire.ts';
 import type { Addressee } from '../../store/recipient-lists.ts';
 import type { Download } from '../download.ts';
 import { cellReader } from '../grammar/cell.ts';
+import { namelessFile } from './nameless-file.ts';
 
 /** What is to be read, and how. */
 export interface TableOrder {
@@ -130,23 +128,21 @@ export async function openReading(
   settings: ReadingSettings,
   { download, open }: Tables,
 ): Promise<TableReading | { readonly problem: TableProblem; readonly about: TableAbout | null }> {
-  const folder = await mkdtemp(join(tmpdir(), 'table-'));
-  const forget = () => rm(folder, { recursive: true, force: true });
+  const file = namelessFile();
   let table: Table | null = null;
   const refuse = async (problem: TableProblem) => {
     await table?.[Symbol.asyncDispose]();
-    await forget();
+    file.forget();
     return { problem, about: table?.about ?? null };
   };
   try {
-    const path = join(folder, 'table');
-    const fetched = await download(order.fileId, path, LIMITS.bytes);
+    const fetched = await download(order.fileId, file.path, LIMITS.bytes);
     if ('refused' in fetched) {
       return await refuse(
         fetched.refused === 'gone' ? { kind: 'gone' } : { kind: 'limit', limit: 'bytes', most: LIMITS.bytes },
       );
     }
-    table = await open(path, { language: order.language, encoding: order.encoding ?? undefined });
+    table = await open(file.path, { language: order.language, encoding: order.encoding ?? undefined });
     const { sample, rows } = await sampleOf(table.rows);
     const reader = cellReader(NUMBERS, settings.country);
     const layout = await findLayout(sample, reader, order.column ?? undefined);
@@ -162,12 +158,12 @@ export async function openReading(
     const opened = table;
     return new TableReading(found, outcomes(rows, { layout, wording, reader, fit }), async () => {
       await opened[Symbol.asyncDispose]();
-      await forget();
+      file.forget();
     });
   } catch (error) {
     if (error instanceof TableRefused) return refuse(error.refusal);
     await table?.[Symbol.asyncDispose]();
-    await forget();
+    file.forget();
     throw error;
   }
 }

@@ -169,8 +169,9 @@ const campaigns: readonly Campaign[] = [
     ...claim(0.1, 20),
     run: killAt('kill-at', 'sqlite', 'test/conversations/kill-at'),
   },
-  // Each store takes its half of the time.
+  // Each story takes its share of the time, on each store.
   { name: 'campaigns', ...claim(0.06, 40), run: killAt('campaigns', '-', 'test/store/campaign-kills') },
+  { name: 'tables', ...claim(0.04, 40), run: killAt('tables', '-', 'test/chat/table-kills') },
   onSqlite('kill', claim(0.15, 20), kills),
   onPostgres('kill', claim(0.15, 20), kills),
   onSqlite('kill-generic', claim(0.12, 20), kills, { load: generic }),

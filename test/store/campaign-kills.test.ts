@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { AT_ONCE, FIRST } from '../../src/desk/order.ts';
 import { answerPlainer } from '../../src/desk/plainer.ts';
 import { untriedRecipients } from '../../src/store/again.ts';
@@ -8,13 +8,10 @@ import { answerWaiting } from '../../src/store/decisions.ts';
 import { STOPPED, stopCampaigns } from '../../src/store/stopping.ts';
 import { become } from '../support/become.ts';
 import { SETTINGS } from '../support/chat.ts';
-import { type Deaths, MortalLife, placeSms } from '../support/mortal-life.ts';
+import { killAtAnyCommit, type Stories } from '../support/kill-at-any-commit.ts';
+import { type MortalLife, placeSms } from '../support/mortal-life.ts';
 import { numbers } from '../support/outbox.ts';
-import { Random } from '../support/random.ts';
-import { onEachStore } from '../support/stores.ts';
 
-/** Kills in `npm test`, a chance at each commit of one life; `npm run test:long` has time for a life a kill. */
-const CHANCE = 0.15;
 /** More than are written, reworded or decided about at once. */
 const MANY = AT_ONCE + 60;
 /** A dash that takes two parts, and fits into one as a hyphen. */
@@ -51,7 +48,7 @@ const pressAgain = (life: MortalLife, orderId: string, origin: string) =>
   });
 
 /** What happens in the life of a campaign, by the name of what is killed. */
-const stories: Record<string, (life: MortalLife) => Promise<void>> = {
+const stories: Stories = {
   async 'preparing, pausing or cancelling'(life) {
     const id = await life.place('one', { text: 'sale', recipients: numbers(MANY) });
     await life.doJobs();
@@ -175,44 +172,4 @@ async function doubtful(life: MortalLife): Promise<string> {
   return id;
 }
 
-const { KILL_AT_SEED, KILL_AT_SECONDS } = process.env;
-const seed = KILL_AT_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(KILL_AT_SEED);
-/** Tests share the time: each story has one on each store. */
-const SHARE_MS = (Number(KILL_AT_SECONDS ?? 0) * 1000) / (2 * Object.keys(stories).length);
-
-onEachStore((under) => {
-  describe.each(Object.entries(stories))('a kill at any commit of %s', (_, story) => {
-    /** Returns the number of commits. */
-    async function live(deaths: Deaths): Promise<number> {
-      const life = await MortalLife.begin(under, deaths);
-      await story(life);
-      await life.end();
-      return life.commits;
-    }
-
-    test('loses nothing and doubles nothing', { timeout: 600_000 }, async ({ task }) => {
-      const until = performance.now() + SHARE_MS;
-      const random = new Random(seed);
-      task.meta.kills = 0;
-      const commits = await live(() => {
-        if (!random.chance(CHANCE)) return null;
-        task.meta.kills = (task.meta.kills ?? 0) + 1;
-        return random.pick(['before', 'after']);
-      }).catch((cause) => {
-        throw new Error(`KILL_AT_SEED=${seed} repeats: ${cause}`, { cause });
-      });
-      const moments = Array.from({ length: commits }, (_, n) => n + 1)
-        .flatMap((commit) =>
-          (['before', 'after'] as const).map((when) => ({ commit, when, place: random.next() })),
-        )
-        .toSorted((one, other) => one.place - other.place);
-      for (const { commit: at, when } of moments) {
-        if (performance.now() >= until) break;
-        task.meta.kills += 1;
-        await live((commit) => (commit === at ? when : null)).catch((cause) => {
-          throw new Error(`killed ${when} ${at}, which KILL_AT_SEED=${seed} repeats: ${cause}`, { cause });
-        });
-      }
-    });
-  });
-});
+killAtAnyCommit(stories);

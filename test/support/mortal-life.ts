@@ -1,8 +1,12 @@
 import { expect } from 'vitest';
+import { reportWork } from '../../src/chat/cards/report/job.ts';
 import { prepareWork } from '../../src/chat/preparing.ts';
 import { rewordWork } from '../../src/chat/rewording.ts';
+import { tableWork } from '../../src/chat/tables/work.ts';
 import { placeOrder, type Wanted } from '../../src/desk/order.ts';
+import { readTable } from '../../src/files/table.ts';
 import { campaignJobs } from '../../src/jobs/campaigns.ts';
+import type { JobWork } from '../../src/jobs/kind.ts';
 import { claim } from '../../src/store/attempts.ts';
 import type { Store, Tx } from '../../src/store/database.ts';
 import { moveMessages } from '../../src/store/decisions.ts';
@@ -11,9 +15,18 @@ import { SETTINGS } from './chat.ts';
 import { shortestPiece } from './shortest-piece.ts';
 import { statesOf } from './states.ts';
 import type { StoreUnderTest } from './stores.ts';
+import { download } from './tables.ts';
 
 const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
-const WORK = [prepareWork(SETTINGS), rewordWork(SETTINGS), ...campaignJobs];
+
+/** What a process does beside; it forgets what it did not commit. */
+const work = (): readonly JobWork[] => [
+  prepareWork(SETTINGS),
+  rewordWork(SETTINGS),
+  reportWork(SETTINGS),
+  tableWork(SETTINGS, { download, open: readTable }),
+  ...campaignJobs,
+];
 
 class Killed extends Error {}
 
@@ -57,6 +70,7 @@ export class MortalLife {
   readonly #url: string;
   readonly #deaths: Deaths;
   #store: Store;
+  #work = work();
 
   static async begin(under: StoreUnderTest, deaths: Deaths): Promise<MortalLife> {
     const url = await under.newUrl();
@@ -77,26 +91,38 @@ export class MortalLife {
   /** Somebody asks for it until it is done: what was not committed comes again, what was does not. */
   async commit<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (;;) {
-      this.commits += 1;
-      const dies = this.#deaths(this.commits);
       try {
-        const done = await this.#store.write(async (tx) => {
-          const result = await work(tx);
-          if (dies === 'before') throw new Killed();
-          return result;
-        });
-        if (dies) await this.#anew();
-        return done;
+        return await this.#once(work);
       } catch (error) {
         if (!(error instanceof Killed)) throw error;
-        await this.#anew();
       }
     }
   }
 
+  /** Throws Killed when the process dies before the commit. */
+  async #once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    this.commits += 1;
+    const dies = this.#deaths(this.commits);
+    try {
+      return await this.#store.write(async (tx) => {
+        const result = await work(tx);
+        if (dies === 'before') throw new Killed();
+        return result;
+      });
+    } finally {
+      if (dies) await this.#anew();
+    }
+  }
+
   async #anew(): Promise<void> {
-    await this.#store.close();
+    await this.#forget();
+    this.#work = work();
     this.#store = await this.#under.open(this.#url);
+  }
+
+  async #forget(): Promise<void> {
+    for (const one of this.#work) await one.stop();
+    await this.#store.close();
   }
 
   /** Orders an SMS. Returns the order's id. */
@@ -123,8 +149,15 @@ export class MortalLife {
   }
 
   /** Does a piece of the oldest job, of one step. Returns whether there was one. */
-  doPiece(): Promise<boolean> {
-    return this.commit((tx) => shortestPiece({ write: (work) => work(tx) }, WORK));
+  async doPiece(): Promise<boolean> {
+    for (;;) {
+      const { db, read } = this.#store;
+      try {
+        return await shortestPiece({ db, read, write: (piece) => this.#once(piece) }, this.#work);
+      } catch (error) {
+        if (!(error instanceof Killed)) throw error;
+      }
+    }
   }
 
   /** Does all jobs. */
@@ -142,6 +175,6 @@ export class MortalLife {
   async end(): Promise<void> {
     const ids = this.claimed.map(({ id }) => id);
     expect(new Set(ids).size, 'none is claimed twice').toBe(ids.length);
-    await this.#store.close();
+    await this.#forget();
   }
 }

@@ -1,32 +1,43 @@
 import type { JobWork } from '../../src/jobs/kind.ts';
 import type { Store } from '../../src/store/database.ts';
 
+/** A step of reading for a piece ends when it is asked so often whether its time is over. */
+const READS = 8;
+
 /**
  * Does a piece of the oldest job of these kinds, of one step. Returns whether there was one.
  * @param done what happens before it is committed
  * @param now when it is done
  */
-export const shortestPiece = (
-  store: Pick<Store, 'write'>,
+export async function shortestPiece(
+  store: Pick<Store, 'db' | 'read' | 'write'>,
   kinds: readonly JobWork[],
   { done = () => {}, now = Date.now() }: { done?: () => void; now?: number } = {},
-): Promise<boolean> =>
-  store.write(async (tx) => {
-    const job = await tx.db
-      .selectFrom('jobs')
-      .select(['id', 'kind', 'body', 'cursor'])
-      .where('ended', 'is', null)
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst();
-    const work = kinds.find(({ name }) => name === job?.kind);
-    if (!job || !work) return false;
-    const { id, body, cursor } = job;
+): Promise<boolean> {
+  const job = await store.db
+    .selectFrom('jobs')
+    .select(['id', 'kind', 'body', 'cursor'])
+    .where('ended', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  const work = kinds.find(({ name }) => name === job?.kind);
+  if (!job || !work) return false;
+  const { id, body, cursor } = job;
+  let reads = 0;
+  const ofReading = { isSpent: () => ++reads % READS === 0 };
+  const read = await work.read({ store, body, cursor, budget: ofReading });
+  let then: (() => void)[] = [];
+  await store.write(async (tx) => {
+    then = [];
     const budget = { isSpent: () => true };
-    const next = await work.piece({ tx, read: undefined, body, cursor, budget, now, landed() {} });
+    const landed = (what: () => void) => void then.push(what);
+    const next = await work.piece({ tx, read, body, cursor, budget, now, landed });
     const set = next === null ? { ended: 'done' as const, due_at: null } : { cursor: next };
     await tx.db.updateTable('jobs').set(set).where('id', '=', id).execute();
     done();
-    return true;
   });
+  for (const what of then) what();
+  return true;
+}

@@ -1,0 +1,55 @@
+import { describe, test } from 'vitest';
+import { type Deaths, MortalLife } from './mortal-life.ts';
+import { Random } from './random.ts';
+import { onEachStore } from './stores.ts';
+
+/** What happens in a life, by the name of what is killed. */
+export type Stories = Readonly<Record<string, (life: MortalLife) => Promise<void>>>;
+
+/** In `npm test` one life is lived, with such a chance of a kill at each commit; `npm run test:long` has time for a life a kill. */
+const CHANCE = 0.15;
+
+const { KILL_AT_SEED, KILL_AT_SECONDS } = process.env;
+const seed = KILL_AT_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(KILL_AT_SEED);
+
+/** Tests that each story comes to the same end, wherever its process dies. */
+export function killAtAnyCommit(stories: Stories): void {
+  /** Each has one test on each store, which share the time. */
+  const shareMs = (Number(KILL_AT_SECONDS ?? 0) * 1000) / (2 * Object.keys(stories).length);
+  onEachStore((under) => {
+    describe.each(Object.entries(stories))('a kill at any commit of %s', (_, story) => {
+      /** Returns the number of commits. */
+      async function live(deaths: Deaths): Promise<number> {
+        const life = await MortalLife.begin(under, deaths);
+        await story(life);
+        await life.end();
+        return life.commits;
+      }
+
+      test('loses nothing and doubles nothing', { timeout: 600_000 }, async ({ task }) => {
+        const until = performance.now() + shareMs;
+        const random = new Random(seed);
+        task.meta.kills = 0;
+        const commits = await live(() => {
+          if (!random.chance(CHANCE)) return null;
+          task.meta.kills = (task.meta.kills ?? 0) + 1;
+          return random.pick(['before', 'after']);
+        }).catch((cause) => {
+          throw new Error(`KILL_AT_SEED=${seed} repeats: ${cause}`, { cause });
+        });
+        const moments = Array.from({ length: commits }, (_, n) => n + 1)
+          .flatMap((commit) =>
+            (['before', 'after'] as const).map((when) => ({ commit, when, place: random.next() })),
+          )
+          .toSorted((one, other) => one.place - other.place);
+        for (const { commit: at, when } of moments) {
+          if (performance.now() >= until) break;
+          task.meta.kills += 1;
+          await live((commit) => (commit === at ? when : null)).catch((cause) => {
+            throw new Error(`killed ${when} ${at}, which KILL_AT_SEED=${seed} repeats: ${cause}`, { cause });
+          });
+        }
+      });
+    });
+  });
+}

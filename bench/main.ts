@@ -13,6 +13,7 @@ import { measureLatency } from './scenarios/latency.ts';
 import { measureLean } from './scenarios/lean.ts';
 import { measureRates } from './scenarios/rate.ts';
 import { measureStatements } from './scenarios/statements.ts';
+import { measureStats } from './scenarios/stats.ts';
 
 const SCENARIOS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   lean: measureLean,
@@ -21,6 +22,7 @@ const SCENARIOS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   campaign: measureCampaigns,
   drain: measureDrain,
   latency: measureLatency,
+  stats: measureStats,
   growth: measureGrowth,
 };
 const KINDS = ['sqlite', 'postgres'] as const;

@@ -1,5 +1,6 @@
 /** The whole bot in a process of its own, from the environment. With BENCH_COUNTS its statements are counted. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { countStats } from '../../src/chat/cards/stats/figures.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { startBot, wireOptions } from '../../src/main.ts';
@@ -15,6 +16,7 @@ const stalls = eventLoopStalls();
 const config = readConfig(process.env);
 const bot = await startBot(config, createLog('info'));
 
+const YEAR_MS = 365 * 24 * 3600 * 1000;
 /** The last campaign that was ordered. */
 let last = '';
 
@@ -32,6 +34,14 @@ const calls = {
   say: (word: Word) => sayToCampaign(bot.store, last, word),
   cpuUs,
   counts: () => counts?.() ?? null,
+  /** How long it takes to add up the last 365 days (ms). */
+  async countYear(): Promise<number> {
+    const began = performance.now();
+    const to = Date.now();
+    const asked = { from: to - YEAR_MS, to, step: 'week', filter: {}, said: [], by: null } as const;
+    await bot.store.read((db) => countStats(db, asked, config.timeZone));
+    return performance.now() - began;
+  },
   /** Forgets what was until now. */
   watchStalls: () => stalls.watch(),
   stalls: () => stalls.taken(),

@@ -8,6 +8,7 @@ import { databasesOf } from './databases.ts';
 import { beginResults } from './results.ts';
 import { measureCampaigns } from './scenarios/campaign.ts';
 import { measureDrain } from './scenarios/drain.ts';
+import { measureFiles } from './scenarios/files.ts';
 import { measureGrowth } from './scenarios/growth.ts';
 import { measureLatency } from './scenarios/latency.ts';
 import { measureLean } from './scenarios/lean.ts';
@@ -22,6 +23,7 @@ const SCENARIOS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   campaign: measureCampaigns,
   drain: measureDrain,
   latency: measureLatency,
+  files: measureFiles,
   stats: measureStats,
   growth: measureGrowth,
 };

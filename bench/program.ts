@@ -48,6 +48,10 @@ export class Program<C extends Calls> {
     });
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** Rejects with what the other side throws, and when it ends instead. */
   call<N extends keyof C & string>(name: N, ...given: Parameters<C[N]>): Promise<Awaited<ReturnType<C[N]>>> {
     const call = Promise.withResolvers<unknown>();

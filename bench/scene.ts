@@ -6,6 +6,9 @@ import type { SmscCalls } from './smsc/program.ts';
 
 const PEOPLE = 40;
 export const CAMPAIGN_CHAT = 100;
+const GROUPS = 41;
+/** Where all of those who write are, and the bot. */
+export const groups: readonly number[] = Array.from({ length: GROUPS }, (_, index) => -1_000 - index);
 
 export interface SceneOptions {
   /** Receipts that the provider keeps unacknowledged. */
@@ -54,7 +57,10 @@ export async function startScene({ url }: Database, options: SceneOptions): Prom
   const telegram = await startTelegram({
     token: `${scenes}:demo`,
     people: known.map((id) => ({ id, name: `Person ${id}`, language: 'en' })),
-    chats: known.map((id) => ({ id, type: 'private', person: id })),
+    chats: [
+      ...known.map((id) => ({ id, type: 'private', person: id }) as const),
+      ...groups.map((id) => ({ id, type: 'supergroup', title: `Group ${-id}`, members: known }) as const),
+    ],
   });
   const profile = options.profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${options.profileFolder}`] : [];
   const began = performance.now();

@@ -1,10 +1,12 @@
 import type { Socket } from 'node:net';
 import { Fifo } from '../../src/demo/smsc/fifo.ts';
 import { clockMs } from '../clock.ts';
+import { indexOf, isOff } from '../numbers.ts';
 import {
   bindAnswer,
   COMMAND,
   emptyAnswer,
+  type Fate,
   HEADER,
   type PreparedReceipt,
   prepareReceipt,
@@ -50,7 +52,7 @@ export class Connection {
   #out: Buffer = Buffer.allocUnsafe(ROOM);
   #end = 0;
   #sequence = 0;
-  #prepared: (PreparedReceipt & { sender: string; digits: number; at: number }) | null = null;
+  readonly #prepared = new Map<Fate, PreparedReceipt & { sender: string; digits: number; at: number }>();
 
   constructor(socket: Socket, desk: Desk) {
     this.#desk = desk;
@@ -145,7 +147,8 @@ export class Connection {
 
   #send(receipt: Receipt): void {
     const recipient = String(receipt.recipient);
-    const prepared = this.#receiptFor(receipt.sender, recipient.length);
+    const fate = isOff(indexOf(receipt.recipient)) ? 'off' : 'delivered';
+    const prepared = this.#receiptFor(receipt.sender, recipient.length, fate);
     this.#sequence += 1;
     this.#underWay.set(this.#sequence, receipt);
     const start = this.#put(prepared.octets, this.#sequence);
@@ -153,12 +156,13 @@ export class Connection {
     for (const at of prepared.idsAt) this.#out.write(String(receipt.id), start + at, 'latin1');
   }
 
-  #receiptFor(sender: string, digits: number): PreparedReceipt {
-    const last = this.#prepared;
+  #receiptFor(sender: string, digits: number, fate: Fate): PreparedReceipt {
+    const last = this.#prepared.get(fate);
     const now = Date.now();
     if (last?.sender === sender && last.digits === digits && now - last.at < SAME_DATE_MS) return last;
-    this.#prepared = { ...prepareReceipt(sender, digits, now), sender, digits, at: now };
-    return this.#prepared;
+    const prepared = { ...prepareReceipt(sender, digits, now, fate), sender, digits, at: now };
+    this.#prepared.set(fate, prepared);
+    return prepared;
   }
 
   /** @returns where it stands in what goes out next */

@@ -66,15 +66,28 @@ export interface PreparedReceipt {
 const dateOf = (now: number): string =>
   new Date(now + 3 * 3_600_000).toISOString().replace(/\D/g, '').slice(2, 14);
 
+/** What a receipt says, in words of the same length: message_state (SMPP 3.4, 5.2.28), and error 6, a phone that is off. */
+const FATES = {
+  delivered: { stat: 'DELIVRD', state: 2, dlvrd: '001', error: 0 },
+  off: { stat: 'UNDELIV', state: 5, dlvrd: '000', error: 6 },
+} as const;
+export type Fate = keyof typeof FATES;
+
 /**
- * The provider's receipt for a delivered message, with its own TLVs.
+ * The provider's receipt for a message, with its own TLVs.
  * @param recipientLength digits of the number that it is about
  * @param now ms since 1970, when it was submitted and delivered
  */
-export function prepareReceipt(sender: string, recipientLength: number, now: number): PreparedReceipt {
+export function prepareReceipt(
+  sender: string,
+  recipientLength: number,
+  now: number,
+  fate: Fate,
+): PreparedReceipt {
+  const { stat, state, dlvrd, error } = FATES[fate];
   const id = '0'.repeat(ID_DIGITS);
   const date = dateOf(now);
-  const text = `id:${id} sub:001 dlvrd:001 submit date:${date} done date:${date} stat:DELIVRD err:000 text:Your order is ready`;
+  const text = `id:${id} sub:001 dlvrd:${dlvrd} submit date:${date} done date:${date} stat:${stat} err:00${error} text:Your order is ready`;
   // service_type is empty; the addresses' types are international (1/1) and alphanumeric (5/1).
   const before = Buffer.from([0, 1, 1]);
   const esmClass = 0x04;
@@ -87,8 +100,8 @@ export function prepareReceipt(sender: string, recipientLength: number, now: num
   const receiptedId = tlv(0x1e, cString(id));
   const tlvs = Buffer.concat([
     receiptedId,
-    tlv(0x427, Buffer.from([2])),
-    tlv(0x423, Buffer.from([3, 0, 0])),
+    tlv(0x427, Buffer.from([state])),
+    tlv(0x423, Buffer.from([3, 0, error])),
     tlv(0x2000, cString('2.5000')),
     tlv(0x2001, Buffer.from([0, 0])),
     tlv(0x2002, Buffer.from([0, 1])),

@@ -1,9 +1,3 @@
-import { sendingCommand } from '../src/chat/send.ts';
+import { lookUpCommand } from '../src/chat/look-up.ts';
 
-export const ping = sendingCommand({
-  name: 'ping',
-  spec: { recipients: 'list', recipientKind: 'phone', lookups: true, options: {}, text: 'none' },
-  role: 'viewer',
-  examples: ['+79991234567', '+79991234567, +7 923 111-22-33'],
-  request: () => ({}),
-});
+export const ping = lookUpCommand('ping', ['+79991234567', '+79991234567, +7 923 111-22-33']);

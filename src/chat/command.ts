@@ -1,5 +1,6 @@
 import type { Provider } from '../messages/provider.ts';
 import type { Context, KnownCommand } from './context.ts';
+import type { SentDocument } from './document.ts';
 import type { Arguments, BadRecipient } from './grammar.ts';
 import type { Did } from './record.ts';
 
@@ -15,6 +16,8 @@ export interface CommandLine extends Arguments {
 export interface Command extends KnownCommand {
   /** Returns what came of it for the record; null when it was refused or not understood. */
   run(context: Context, line: CommandLine): Promise<Did | null>;
+  /** Does it to the numbers in a table, where its line names nobody. */
+  readTable?(context: Context, table: SentDocument): Promise<Did | null>;
   /** What it is at this provider, null where it is not there; the same everywhere when left out. */
   at?(provider: Provider): Command | null;
 }

@@ -10,7 +10,7 @@ import { isTypoOf } from './grammar/options.ts';
 import { type BadRecipient, type CommandSpec, type Problem, readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
 import { wantsOf } from './question.ts';
-import { record } from './record.ts';
+import { type Did, record } from './record.ts';
 import { refuse } from './refuse.ts';
 
 /** Fewer digits are no number that somebody mistyped. */
@@ -48,11 +48,11 @@ async function withCorrespondent(context: Context, spec: CommandSpec, rest: stri
 export async function run(context: Context, command: Command, rest: string): Promise<boolean> {
   const { spec } = command;
   const { person, place, settings } = context;
-  const act = async (line: CommandLine) => {
-    const did = await command.run(context, line);
+  const done = async (did: Did | null) => {
     await record(context, `command ${spec.name}`, did);
     return did !== null;
   };
+  const act = async (line: CommandLine) => done(await command.run(context, line));
   if (!mayUse(command, person.role, place)) {
     const role = leastRole(command, place) ?? 'owner';
     await decline(context, 'not-allowed', { role, command: spec.name });
@@ -76,6 +76,9 @@ export async function run(context: Context, command: Command, rest: string): Pro
   // Bad numbers among good ones are listed in the preview, which is not sent before a person has seen it.
   if (problem.kind === 'bad-recipients' && problem.usable) {
     return act({ ...problem.usable, reading, bad: problem.bad });
+  }
+  if (missing && command.readTable && context.document) {
+    return done(await command.readTable(context, context.document));
   }
   if (missing && context.lacks.includes('file')) {
     await decline(context, 'file-with-command', { command: spec.name, text: spec.text });

@@ -102,7 +102,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
   }
   if (!placed) return null;
   const cardId = isLookup(first.channel)
-    ? await answer(context, lookupCard, { duplicates, bad, looked: {}, lacks })
+    ? await answer(context, lookupCard, { duplicates, bad, looked: {}, lacks, table: null })
     : await answer(context, sendCard, {
         duplicates,
         bad,

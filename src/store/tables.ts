@@ -1,4 +1,5 @@
-import { CAMPAIGN } from './coded.ts';
+import type { Channel } from '../messages/request.ts';
+import { CAMPAIGN, CHANNEL } from './coded.ts';
 import type { Reader } from './database.ts';
 
 /** Orders of the same file that are named. */
@@ -12,12 +13,17 @@ export interface SentTable {
   readonly n: number;
 }
 
-/** What was sent of a file with this digest since then (ms), the latest first. */
-export async function sentBefore(db: Reader, digest: string, since: number): Promise<SentTable[]> {
+/** What was sent on a channel of a file with this digest since then (ms), the latest first. */
+export async function sentBefore(
+  db: Reader,
+  { digest, channel }: { readonly digest: string; readonly channel: Channel },
+  since: number,
+): Promise<SentTable[]> {
   const rows = await db
     .selectFrom('orders')
     .select(['maker_id', 'created_at', 'total'])
     .where('table_digest', '=', digest)
+    .where('channel', '=', CHANNEL.of[channel])
     .where('created_at', '>=', since)
     .where(({ eb, or }) =>
       or([

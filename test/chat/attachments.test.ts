@@ -70,9 +70,9 @@ describe('a file with a command as its caption', () => {
   });
 
   test('that lacks what it takes is answered in one line, not with a question', async () => {
-    const table = only(await say(OLGA, '/hlr', document('base.csv')));
-    expect(table.text).toBe(
-      'Для /hlr бот файлов не читает. Скопируйте столбец номеров и пошлите его текстом после /hlr.',
+    const picture = only(await say(OLGA, '/hlr', PHOTO));
+    expect(picture.text).toBe(
+      'Из такого файла номеров для /hlr не взять: бот читает таблицы (CSV, TSV, TXT, XLSX). Или пошлите номера текстом после /hlr.',
     );
     const photo = only(await say(NIKOLAI, '/sms +79991234567', PHOTO));
     expect(photo.text).toBe(

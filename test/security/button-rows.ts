@@ -220,13 +220,17 @@ const gone: Row['card'] = async (chat, person, chatId) => {
 };
 
 /** A table with something to say of how it was read. */
-const table: Row['card'] = async (chat, person, chatId) => {
-  const content = `Имя;Телефон;Второй телефон\nМария Иванова;${number()};${number()}\nПётр;12;13\n`;
-  const message = { text: undefined, caption: '/bulk {A}', ...fileOf('a.csv', cp1251(content)) };
-  const [card] = await chat.say(person, '', { chat: chatId, message: message as never });
-  if (!card) throw new Error('a table brought no card');
-  return card;
-};
+const tableOf =
+  (caption: string): Row['card'] =>
+  async (chat, person, chatId) => {
+    const content = `Имя;Телефон;Второй телефон\nМария Иванова;${number()};${number()}\nПётр;12;13\n`;
+    const message = { text: undefined, caption, ...fileOf('a.csv', cp1251(content)) };
+    const [card] = await chat.say(person, '', { chat: chatId, message: message as never });
+    if (!card) throw new Error('a table brought no card');
+    return card;
+  };
+const table = tableOf('/bulk {A}');
+const lookedUpTable = tableOf('/hlr');
 const tableBeing = (state: TableBody['state']): Row['card'] =>
   asked(
     tableCard,
@@ -326,6 +330,9 @@ const rows: Record<string, Row> = {
   'lookup cancel': { card: lookUps, least: 'viewer', changed: ['messages'] },
   'lookup pause': { card: campaign('/hlr'), least: 'viewer', changed: ['messages'] },
   'lookup resume': { card: paused('/hlr'), least: 'viewer', changed: ['messages'] },
+  'lookup unsent': { card: lookedUpTable, least: 'viewer', changed: [], cards: ['unsent'] },
+  'lookup column:2': { card: lookedUpTable, least: 'viewer', changed: ['messages', 'bodies'] },
+  'lookup encoding:koi8-r': { card: lookedUpTable, least: 'viewer', changed: ['messages', 'bodies'] },
   'lookup repeat': { card: doubtfulLookUp, least: 'viewer', changed: ['messages'] },
   'lookup leave': { card: doubtfulLookUp, least: 'viewer', changed: ['messages'] },
   'lookup hlr': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },

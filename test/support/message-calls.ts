@@ -114,7 +114,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => writeOrder(tx, newOrder('new')),
   (tx) => showOrder(tx, bulk, bulk),
   (tx) => hideOrder(tx, bulk),
-  ({ db }) => sentBefore(db, 'digest', FIRST),
+  ({ db }) => sentBefore(db, { digest: 'digest', channel: 'sms' }, FIRST),
   ({ db }) => findOrder(db, bulk),
   ({ db }) => orderOfCard(db, bulk),
   (tx) => markMoved(tx, [bulk, last], NOW),

@@ -7,17 +7,23 @@ import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
 import type { Table, TableAbout, TableOptions } from '../../files/table.ts';
 import { readWording, type Wording } from '../../files/wording.ts';
 import type { Budget } from '../../jobs/budget.ts';
-import { type MessageContent, type RefusalReason, RequestRefused } from '../../messages/request.ts';
+import { isLookup, type MessageContent, type RefusalReason, RequestRefused } from '../../messages/request.ts';
 import { draftOf, type WireOptions } from '../../messages/wire.ts';
 import type { Addressee } from '../../store/recipient-lists.ts';
 import type { Download } from '../download.ts';
 import { cellReader } from '../grammar/cell.ts';
 import { namelessFile } from './nameless-file.ts';
 
+/** What a table may be read for: each number gets an SMS, or is looked up. */
+type TableContent = Extract<MessageContent, { channel: 'sms' | 'hlr' | 'ping' }>;
+
+export const isForTable = (content: MessageContent): content is TableContent =>
+  content.channel === 'sms' || isLookup(content.channel);
+
 /** What is to be read, and how. */
 export interface TableOrder {
   readonly fileId: string;
-  readonly content: Extract<MessageContent, { channel: 'sms' }>;
+  readonly content: TableContent;
   /** What a person said it is, in place of what is found. */
   readonly column: number | null;
   readonly encoding: Encoding | null;
@@ -69,6 +75,8 @@ export interface Batch {
   readonly isLast: boolean;
 }
 
+/** Numbers of a table that are looked up by one order: each costs. */
+export const LOOKED_UP = 100_000;
 /** Rows of a batch: of their texts some hundreds of KiB. */
 const ROWS = 2_000;
 
@@ -88,11 +96,17 @@ export class TableReading {
   refused: RefusalReason | null = null;
   private readonly rows: AsyncGenerator<Outcome>;
   private readonly isWorded: boolean;
+  private readonly most: number;
   private readonly dispose: () => Promise<void>;
 
-  constructor(found: TableFound, rows: AsyncGenerator<Outcome>, dispose: () => Promise<void>) {
+  constructor(
+    found: TableFound,
+    rows: AsyncGenerator<Outcome>,
+    { most, dispose }: { readonly most: number; readonly dispose: () => Promise<void> },
+  ) {
     this.found = found;
     this.rows = rows;
+    this.most = most;
     this.isWorded = found.places.length > 0;
     this.dispose = dispose;
   }
@@ -108,6 +122,9 @@ export class TableReading {
       const { done, value } = await this.rows.next();
       if (done) return { addressees, unsent, isLast: true };
       this.count.add(value);
+      if (this.count.messages > this.most) {
+        throw new TableRefused({ kind: 'limit', limit: 'rows', most: this.most });
+      }
       if (value.kind !== 'message') unsent.push(value);
       else addressees.push(this.isWorded ? { to: value.to, text: value.text } : value.to);
       if (value.kind === 'bad' && value.problem.kind === 'refused') this.refused ??= value.problem.reason;
@@ -148,7 +165,7 @@ export async function openReading(
     const layout = await findLayout(sample, reader, order.column ?? undefined);
     if (!layout) return await refuse({ kind: 'no-recipients' });
     const width = Math.max(...sample.map(({ cells }) => cells.length));
-    const wording = readWording(order.content.text, layout, width);
+    const wording = readWording('text' in order.content ? order.content.text : '', layout, width);
     if ('unknown' in wording) {
       const columns = Array.from({ length: width }, (_, column) => layout.names[column] || lettersOf(column));
       return await refuse({ kind: 'unknown-places', names: wording.unknown, columns });
@@ -156,9 +173,12 @@ export async function openReading(
     const fit = fitting(order.content, settings.wire);
     const found = { about: table.about, layout, places: placesOf(wording), digest: fetched.digest };
     const opened = table;
-    return new TableReading(found, outcomes(rows, { layout, wording, reader, fit }), async () => {
-      await opened[Symbol.asyncDispose]();
-      file.forget();
+    return new TableReading(found, outcomes(rows, { layout, wording, reader, fit }), {
+      most: isLookup(order.content.channel) ? LOOKED_UP : LIMITS.rows,
+      async dispose() {
+        await opened[Symbol.asyncDispose]();
+        file.forget();
+      },
     });
   } catch (error) {
     if (error instanceof TableRefused) return refuse(error.refusal);
@@ -168,9 +188,13 @@ export async function openReading(
   }
 }
 
+/** A look-up is a request of the program's own words. */
+const ONE_REQUEST = { parts: 1, alphabet: 'gsm' } as const;
+
 const fitting =
   (content: TableOrder['content'], wire: WireOptions): Campaign['fit'] =>
   (text) => {
+    if (!('text' in content)) return ONE_REQUEST;
     try {
       const { parts, alphabet } = draftOf({ ...content, text }, wire, null);
       return { parts, alphabet };

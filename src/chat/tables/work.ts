@@ -4,6 +4,7 @@ import type { Encoding } from '../../files/encoding.ts';
 import { TableRefused } from '../../files/refusal.ts';
 import type { TableAbout } from '../../files/table.ts';
 import { type JobWork, jobWork, type Piece, type Reading } from '../../jobs/kind.ts';
+import { isLookup } from '../../messages/request.ts';
 import { type Card, findCard } from '../../store/cards.ts';
 import type { Reader, Tx } from '../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../store/files.ts';
@@ -11,15 +12,23 @@ import { showOrder } from '../../store/orders.ts';
 import { type Addressee, addRecipients, beginList, type RecipientList } from '../../store/recipient-lists.ts';
 import { sentBefore } from '../../store/tables.ts';
 import { readBody, rewriteBody, turnInto } from '../cards/kind.ts';
+import { lookupCard } from '../cards/lookup/body.ts';
 import { nameById } from '../cards/presser.ts';
 import { sendCard } from '../cards/send/body.ts';
-import type { SentTable } from '../cards/send/sent-table.ts';
+import type { SentTable } from '../cards/sent-table.ts';
 import { type TableBody, tableCard } from '../cards/table/body.ts';
 import type { Settings } from '../context.ts';
 import { BYTE_ORDER_MARK } from '../csv.ts';
 import { isLanguage, type Locale, localeFor } from '../locale.ts';
 import { tableJob } from './begin.ts';
-import { type Batch, openReading, type TableProblem, TableReading, type Tables } from './reading.ts';
+import {
+  type Batch,
+  isForTable,
+  openReading,
+  type TableProblem,
+  TableReading,
+  type Tables,
+} from './reading.ts';
 import { unsentHeader, unsentLines } from './unsent-rows.ts';
 
 /** Of a list: with texts some tens of KiB, which a step of preparing reads. */
@@ -88,7 +97,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     if (!found) return null;
     const { source } = found.body;
     const { content, column, encoding } = source;
-    if (content.channel !== 'sms') throw new Error('a table of what is no SMS');
+    if (!isForTable(content)) throw new Error(`a table for ${content.channel}`);
     let session = sessions.get(job.cardId);
     if (!session) {
       const { fileId } = source.document;
@@ -168,7 +177,8 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       return rewriteBody(tx, tableCard, card, { ...body, state: { is: 'refused', problem, encodings } }, now);
     }
     if (unsent) await finishFile(tx, unsent.file, unsent.chunks);
-    const before = await sentBefore(tx.db, found.digest, now - REMEMBERED_MS);
+    const { channel } = source.content;
+    const before = await sentBefore(tx.db, { digest: found.digest, channel }, now - REMEMBERED_MS);
     const placed = await placeOrder(tx, configured, {
       origin: `table ${body.origin}`,
       maker: { kind: 'person', id: card.person_id ?? 0 },
@@ -199,20 +209,13 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       ),
     };
     const { id, ...asked } = placed;
-    await turnInto(tx, sendCard, card, {
-      body: {
-        ...asked,
-        duplicates: [],
-        bad: [],
-        beside: [],
-        resent: false,
-        looked: {},
-        lacks: source.lacks,
-        table,
-      },
-      language: card.language,
-      now,
-    });
+    const common = { duplicates: [], bad: [], looked: {}, lacks: source.lacks, table };
+    const shown = { language: card.language, now };
+    if (isLookup(channel)) await turnInto(tx, lookupCard, card, { ...shown, body: common });
+    else {
+      const body = { ...asked, ...common, beside: [], resent: false };
+      await turnInto(tx, sendCard, card, { ...shown, body });
+    }
     await showOrder(tx, id, card.id);
   }
 

@@ -45,14 +45,14 @@ export async function write(
   });
   if (!placed) throw new Error('an order that was placed before');
   const card = { chatId: OWNER, threadId: null, replyTo: null, language: EN, personId: OWNER, now };
-  const lists = { duplicates: [], bad: [], looked: {}, lacks: [] };
+  const lists = { duplicates: [], bad: [], looked: {}, lacks: [], table: null };
   const { callsOnly, landlines, repeated } = placed;
   const cardId =
     content.channel === 'hlr'
       ? await writeCard(tx, lookupCard, { ...card, body: lists })
       : await writeCard(tx, sendCard, {
           ...card,
-          body: { ...lists, beside: [], callsOnly, landlines, repeated, resent: false, table: null },
+          body: { ...lists, beside: [], callsOnly, landlines, repeated, resent: false },
         });
   await showOrder(tx, placed.id, cardId);
   // Every other order is counted by what changes, as one of many is.

@@ -3,6 +3,7 @@ import { badRecipients } from '../bad-recipients.ts';
 import type { CardKind } from '../kind.ts';
 import { lacks } from '../lacks.ts';
 import { looked } from '../looked.ts';
+import { sentTable } from '../sent-table.ts';
 
 const body = z.object({
   /** Listed in the preview: typed twice, asked about once. */
@@ -11,16 +12,19 @@ const body = z.object({
   bad: badRecipients,
   looked,
   lacks,
+  /** The file that its numbers come from; null: they were typed, or what it held is not kept any more. */
+  table: sentTable.nullable(),
 });
 export type LookupBody = z.infer<typeof body>;
 
 /** HLR look-ups or pings: one, or several in a table. */
 export const lookupCard: CardKind<LookupBody> = {
   name: 'lookup',
-  version: 2,
+  version: 3,
   body,
   earlier: {
     0: z.looseObject({ looked: looked.default({}) }),
     1: z.looseObject({ lacks: lacks.default([]) }),
+    2: z.looseObject({ table: z.null().default(null) }),
   },
 };

@@ -22,6 +22,7 @@ import { preparingView } from '../preparing.ts';
 import { presserLines } from '../presser.ts';
 import { byFrequency, count, progressBar } from '../progress.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
+import { beforeLines, columnLine, tableButtons, tableName, unsentLines } from '../table-words.ts';
 import { listed } from '../words.ts';
 import type { LookupBody } from './body.ts';
 import { findingOf, type Outcome, operatorOf, roamingOf } from './finding.ts';
@@ -46,7 +47,17 @@ async function previewLines(
   body: LookupBody,
 ) {
   const { locale, settings, db, now } = context;
-  const lines = lackLines(locale, 'lookup', body.lacks);
+  const { table } = body;
+  const lines = [
+    ...lackLines(locale, 'lookup', body.lacks),
+    ...(table
+      ? [
+          ...beforeLines(locale, table, { of: 'lookup', now }),
+          columnLine(locale, table),
+          ...unsentLines(locale, table, 'lookup'),
+        ]
+      : []),
+  ];
   if (body.duplicates.length > 0) {
     const typed = body.duplicates.map((number) => shorten(number, TYPED_WIDTH));
     const list = listed(locale, typed);
@@ -62,6 +73,10 @@ async function previewLines(
   if (price !== null) {
     const estimate = `${formatMoney(price * waiting)} ${settings.currency}`;
     lines.push(locale.t('preview-cost', { estimate }));
+  } else if (waiting > TABLE_ROWS) lines.push(locale.t('lookup-no-price'));
+  const seconds = waiting / (settings.partsPerSecond * settings.accounts.length);
+  if (waiting > TABLE_ROWS) {
+    lines.push(locale.t('lookup-duration', { duration: locale.duration(Math.max(1, seconds) * 1000) }));
   }
   const asks =
     reason === 'stale'
@@ -100,7 +115,11 @@ function tableRow(
   return cells.join(' ').trimEnd();
 }
 
-function table(context: ViewContext, messages: readonly Message[], { numbers }: Sight): FormattedString {
+function findingsTable(
+  context: ViewContext,
+  messages: readonly Message[],
+  { numbers }: Sight,
+): FormattedString {
   const named = messages.map(({ recipient }) => (numbers ? `+${recipient}` : veilAddress(recipient)));
   const width = Math.max(...named.map(({ length }) => length));
   const rows = messages.map((message, at) => tableRow(context, message, { number: named[at] ?? '', width }));
@@ -131,20 +150,26 @@ export async function manyLookupsView(
   const rows = await tallyOfCard(db, card.id);
   const tally = rows.map((row) => ({ ...row, channel: first.channel }));
   const total = count(tally, () => true);
+  const { table } = body;
+  const named = (n: number) => {
+    const numbers = locale.t('lookup-numbers', { n });
+    return table ? tableName(locale, table, numbers) : numbers;
+  };
   if (first.campaign === 'preparing') {
     const { total: all = total } = (await orderOfCard(db, card.id)) ?? {};
-    const head = `${locale.t(`channel-${first.channel}`)} → ${locale.t('lookup-numbers', { n: all })}`;
+    const head = `${locale.t(`channel-${first.channel}`)} → ${named(all)}`;
     return preparingView(context, [head], rows, all);
   }
   const waiting = count(tally, (state) => state === 'waiting');
   const ended = count(tally, isFinal);
   const button = buttonsIn(locale);
-  const asked = waiting > 0 ? `: ${await firstNumbers(context, card, total, first.chat_id)}` : '';
+  const asked = waiting > 0 && !table ? `: ${await firstNumbers(context, card, total, first.chat_id)}` : '';
   const lines: (string | FormattedString)[] = [
-    `${locale.t(`channel-${first.channel}`)} → ${locale.t('lookup-numbers', { n: total })}${asked}`,
+    `${locale.t(`channel-${first.channel}`)} → ${named(total)}${asked}`,
     ...(await presserLines(context, card)),
   ];
   const buttons: Button[] = [];
+  const below: Button[] = [];
   if (waiting > 0) {
     const reason = (await orderOfCard(db, card.id))?.waiting_for ?? null;
     lines.push(...(await previewLines(context, first, waiting, reason, body)));
@@ -152,6 +177,7 @@ export async function manyLookupsView(
       button(['send', reason], first.channel === 'ping' ? 'ping-many' : 'look-up-many', { n: waiting }),
       button('cancel'),
     );
+    if (table) below.push(...tableButtons(locale, table));
   }
   if (waiting < total) {
     if (ended < total) lines.push(progressBar(ended, total));
@@ -161,7 +187,7 @@ export async function manyLookupsView(
     } else {
       const messages = await messagesOfCard(db, card.id, TABLE_ROWS);
       const sight = sightOf(context, card, first.chat_id);
-      if (total > SPELLED_OUT) lines.push(table(context, messages, sight));
+      if (total > SPELLED_OUT) lines.push(findingsTable(context, messages, sight));
       else lines.push(...messages.map((message) => spelledOut(context, message, sight)));
       const isReported = total > 1 && ended === total && tally.some(({ state }) => state !== 'cancelled');
       if (isReported) buttons.push(button('report'));
@@ -182,7 +208,7 @@ export async function manyLookupsView(
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: [buttons],
+    buttons: [buttons, below].filter((row) => row.length > 0),
     atRest: isHalted(first, tally),
     asks: waiting > 0 || tally.some(({ state }) => state === 'in_doubt'),
   };

@@ -123,6 +123,6 @@ async function oneLookupView(
 export async function lookupView(context: ViewContext, card: Card, body: LookupBody): Promise<View> {
   const [message, another] = await messagesOfCard(context.db, card.id, 2);
   if (!message) throw new Error(`card ${card.id} has no messages`);
-  if (another || body.bad.length > 0) return manyLookupsView(context, card, message, body);
+  if (another || body.bad.length > 0 || body.table) return manyLookupsView(context, card, message, body);
   return oneLookupView(context, card, message, body);
 }

@@ -1,30 +1,25 @@
 import { AT_ONCE, FIRST } from '../../../desk/order.ts';
 import { answerPlainer } from '../../../desk/plainer.ts';
-import { ENCODINGS } from '../../../files/encoding.ts';
 import { withoutCode } from '../../../messages/codes.ts';
 import { byOtherChannels } from '../../../messages/other-channels.ts';
 import { messageRequest } from '../../../messages/request.ts';
 import { WAITING_REASONS } from '../../../messages/waiting.ts';
 import { untriedRecipients } from '../../../store/again.ts';
 import { touchCards } from '../../../store/cards.ts';
-import { moveMessages } from '../../../store/decisions.ts';
 import { contentOf } from '../../../store/documents.ts';
-import { hideOrder, orderOfCard } from '../../../store/orders.ts';
+import { orderOfCard } from '../../../store/orders.ts';
 import { messagesOfCard } from '../../../store/outbox.ts';
 import { attemptsOf } from '../../../store/stored-attempts.ts';
 import { tallyOfCard } from '../../../store/tallies.ts';
 import type { Context } from '../../context.ts';
-import { inPrivate, toldInPrivate } from '../../in-private.ts';
 import { type SendOrder, send } from '../../send.ts';
-import { beginReading } from '../../tables/begin.ts';
 import { testToAsker } from '../../tables/test-to.ts';
-import { rewriteBody, turnInto, writeCard } from '../kind.ts';
+import { rewriteBody } from '../kind.ts';
 import { lookingActions } from '../looking.ts';
 import { movingActions, toastOf } from '../moving.ts';
 import { reporting } from '../report/reporting.ts';
 import { type Action, done, type Pressed, type PressReply, refused } from '../room.ts';
-import { type TableSource, tableCard } from '../table/body.ts';
-import { unsentCard } from '../unsent/body.ts';
+import { tableActions } from '../table-actions.ts';
 import { showWhole } from '../whole/show.ts';
 import { type SendBody, sendCard } from './body.ts';
 import { meaningOfMessage, retriable } from './remedies.ts';
@@ -147,46 +142,6 @@ const whole: Action<SendBody> = {
   },
 };
 
-/** Reads the table anew, as the person says that it is. What was made of it so far is sent to nobody. */
-const readAnew = (
-  said: (arg: string | null) => Partial<Pick<TableSource, 'column' | 'encoding'>>,
-): Action<SendBody> => ({
-  role: 'operator',
-  async run({ tx, origin, now }, { card, body: { table }, arg }) {
-    const order = await orderOfCard(tx.db, card.id);
-    if (!order || !table) return refused('button-late');
-    if ((await moveMessages(tx, order.id, 'cancel', now)) === 0) return refused('button-late');
-    await hideOrder(tx, order.id);
-    const source = { ...table.source, ...said(arg) };
-    const body = { source, origin, state: { is: 'reading', rows: 0 } } as const;
-    await turnInto(tx, tableCard, card, { body, language: card.language, now });
-    await beginReading(tx, card.id, now);
-    return done;
-  },
-});
-
-/** Rows of a table for which nothing is sent, to whoever asks for them alone. */
-const unsent: Action<SendBody> = {
-  role: 'operator',
-  async run(context, { body: { table } }) {
-    if (!table?.unsent) return refused('button-late');
-    const { place, tx, person, now, language } = await inPrivate(context);
-    const { duplicates, bad } = table.preview;
-    const rows = Object.values(bad).reduce((sum, count) => sum + count, duplicates);
-    await writeCard(tx, unsentCard, {
-      body: { name: table.source.document.name, file: table.unsent, rows },
-      chatId: place.chatId,
-      threadId: null,
-      replyTo: null,
-      language,
-      personId: person.id,
-      now,
-    });
-    const toast = context.place.isPrivate ? null : await toldInPrivate(context, 'unsent-in-private');
-    return { toast, did: {} };
-  },
-};
-
 /** What the first recipient would get, to whoever presses. */
 const test: Action<SendBody> = {
   role: 'operator',
@@ -205,9 +160,7 @@ export const actions = {
   other,
   again,
   whole,
-  unsent,
+  ...tableActions('operator'),
   test,
-  column: readAnew((arg) => ({ column: Number(arg) })),
-  encoding: readAnew((arg) => ({ encoding: ENCODINGS.find((one) => one === arg) ?? null })),
   report: reporting('operator'),
 };

@@ -3,7 +3,7 @@ import { badRecipients } from '../bad-recipients.ts';
 import type { CardKind } from '../kind.ts';
 import { lacks } from '../lacks.ts';
 import { looked } from '../looked.ts';
-import { sentTable } from './sent-table.ts';
+import { sentTable } from '../sent-table.ts';
 
 const words = z.array(z.string()).default([]);
 

@@ -19,11 +19,12 @@ import { byFrequency, count, progressBar } from '../progress.ts';
 import { readAll } from '../read-all.ts';
 import { reasonOf } from '../reason.ts';
 import { type Sight, seenAddress } from '../sight.ts';
+import { tableButtons, tableName } from '../table-words.ts';
 import type { SendBody } from './body.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { countToTryAgain } from './remedies.ts';
-import { besideTable, inCommon, tableButtons, tableLines, tableName } from './table.ts';
+import { besideTable, inCommon, tableLines } from './table.ts';
 
 /** Recipients that are named, of all reasons and of one; the rest is counted. */
 const NAMED_IN_ALL = 25;
@@ -102,7 +103,8 @@ export async function manyView(
   const total = count(tally, () => true);
   const common = await inCommon(context, card, first);
   const shown = table ? besideTable(common) : common;
-  const named = (n: number) => (table ? tableName(locale, table, n) : locale.t('recipients', { n }));
+  const named = (n: number) =>
+    table ? tableName(locale, table, locale.t('recipients', { n })) : locale.t('recipients', { n });
   if (first.campaign === 'preparing') {
     const { total: all = total } = (await orderOfCard(context.db, card.id)) ?? {};
     const { sight, length } = await previewOf(context, card, first, true);

@@ -1,5 +1,4 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
-import { lettersOf } from '../../../files/columns.ts';
 import { ALPHABETS } from '../../../messages/alphabet.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import type { Card } from '../../../store/cards.ts';
@@ -8,17 +7,15 @@ import { orderOfCard } from '../../../store/orders.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { recentPrice } from '../../../store/recent-price.ts';
 import type { Locale } from '../../locale.ts';
-import { type Button, shorten, type ViewContext } from '../../show/view.ts';
-import { buttonsIn } from '../button.ts';
+import { shorten, type ViewContext } from '../../show/view.ts';
+import type { SentTable } from '../sent-table.ts';
 import type { Sight } from '../sight.ts';
+import { beforeLines, columnLine, unsentLines } from '../table-words.ts';
 import { characterNames } from '../words.ts';
-import type { SentTable } from './sent-table.ts';
 
 /** Messages that are shown as they will read, and how much of each (UTF-16 units). */
 const FIRST = 3;
 const TEXT_LENGTH = 400;
-/** Names of columns, sheets and files are cut here (UTF-16 units). */
-const NAME_LENGTH = 60;
 /** So few lengths are told each by itself. */
 const FEW_LENGTHS = 3;
 /** So few characters that the alphabet hangs on are slips; of more it is the language. */
@@ -39,30 +36,6 @@ const withoutParts = ({ agreed }: Message): Message['agreed'] => ({ ...agreed, a
 
 /** The same, where the table says it. */
 export const besideTable = (message: Message): Message => ({ ...message, agreed: withoutParts(message) });
-
-const nameOf = (name: string): string => shorten(name, NAME_LENGTH);
-
-/** "orders.xlsx, sheet “November” · 1,204 recipients of 1,221 rows" */
-export function tableName({ t }: Locale, { source, sheet, preview }: SentTable, n: number): string {
-  const name = nameOf(source.document.name);
-  const named = sheet === null ? name : t('table-sheet', { name, sheet: nameOf(sheet) });
-  return `${named} · ${t('recipients', { n })} ${t('table-of-rows', { n: preview.rows })}`;
-}
-
-/** "the number is in column B “Phone”; {name} is A" */
-function columnLine({ t }: Locale, { columns: [column = 0], named, places, encodings }: SentTable): string {
-  const letters = lettersOf(column);
-  const line =
-    named === null
-      ? t('table-column', { letters })
-      : t('table-column-named', { letters, name: nameOf(named) });
-  const filled = places.map((place) => `{${nameOf(place.name)}} — ${lettersOf(place.column)}`);
-  const [encoding] = encodings;
-  return [
-    [line, ...(filled.length > 0 ? [filled.join(', ')] : [])].join('; '),
-    ...(encoding === undefined || encoding === 'utf-8' ? [] : [t('table-encoding', { encoding })]),
-  ].join(' · ');
-}
 
 const entries = (counts: Readonly<Record<string, number>>): [parts: number, n: number][] =>
   Object.entries(counts).map(([parts, n]) => [Number(parts), n]);
@@ -103,19 +76,6 @@ function alphabetWords(locale: Locale, { preview: { alphabets, wide } }: SentTab
     .join(', ');
 }
 
-/** Why rows get nothing, and how many. */
-function unsentLine({ t }: Locale, { preview: { duplicates, bad } }: SentTable): string[] {
-  const why = [...(duplicates > 0 ? [['duplicate', duplicates] as const] : []), ...Object.entries(bad)];
-  if (why.length === 0) return [];
-  const n = why.reduce((sum, [, count]) => sum + count, 0);
-  return [
-    t('table-unsent', {
-      n,
-      list: why.map(([kind, count]) => t(`table-unsent-${kind}`, { n: count })).join(', '),
-    }),
-  ];
-}
-
 /** What a person should know of a table before pressing Send. */
 export async function tableLines(
   context: ViewContext,
@@ -132,7 +92,7 @@ export async function tableLines(
   const cost = price === null ? null : `${formatMoney(price * parts)} ${settings.currency}`;
   const seconds = parts / (settings.partsPerSecond * settings.accounts.length);
   return [
-    ...table.before.map(({ name, at, n }) => t('table-before', { name, time: locale.time(at, now), n })),
+    ...beforeLines(locale, table, { of: 'send', now }),
     columnLine(locale, table),
     ...read.map(({ request }) =>
       t('quoted', { words: shorten('text' in request ? request.text : '', TEXT_LENGTH) }),
@@ -140,19 +100,6 @@ export async function tableLines(
     [partsWords(locale, table), alphabetWords(locale, table)].join(' · '),
     ...(cost === null ? [] : [t('preview-cost', { estimate: cost })]),
     t('table-duration', { duration: locale.duration(Math.max(1, seconds) * 1000) }),
-    ...unsentLine(locale, table),
-    ...(table.preview.withBesides > 0 ? [t('table-besides', { n: table.preview.withBesides })] : []),
-  ];
-}
-
-/** What can be said of how a table was read. */
-export function tableButtons(locale: Locale, { columns, encodings, unsent }: SentTable): Button[] {
-  const button = buttonsIn(locale);
-  const [, column] = columns;
-  const [, encoding] = encodings;
-  return [
-    ...(unsent === null ? [] : [button('unsent', 'report')]),
-    ...(column === undefined ? [] : [button(['column', String(column)])]),
-    ...(encoding === undefined ? [] : [button(['encoding', encoding])]),
+    ...unsentLines(locale, table, 'send'),
   ];
 }

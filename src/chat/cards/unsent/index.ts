@@ -4,7 +4,7 @@ import { unsentView } from './view.ts';
 
 export const unsent: Room<UnsentBody> = {
   kind: unsentCard,
-  seenBy: 'operator',
+  seenBy: 'viewer',
   view: unsentView,
   wordless: () => null,
 };

@@ -1,5 +1,6 @@
 import type { Card } from '../../../store/cards.ts';
 import { findFile } from '../../../store/files.ts';
+import { may } from '../../access.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import type { UnsentBody } from './body.ts';
 
@@ -8,16 +9,18 @@ const NAME_LENGTH = 100;
 
 /** The file; that it is not kept any more, where Telegram does not have it yet. */
 export async function unsentView(
-  { db, locale }: ViewContext,
+  { db, locale, reader }: ViewContext,
   card: Card,
-  { name, file, rows }: UnsentBody,
+  { name, file, rows, role }: UnsentBody,
 ): Promise<View> {
+  const still = { buttons: [], atRest: true } as const;
+  if (!may(reader, role)) return { as: 'text', text: locale.t('card-withheld'), ...still, withheld: true };
   const stored = await findFile(db, file);
   const caption = locale.t('unsent-rows', { name: shorten(name, NAME_LENGTH), n: rows });
   if (!stored && card.telegram_id === null) {
     const text = `${caption}\n${locale.t('unsent-forgotten')}`;
-    return { as: 'text', text, buttons: [], atRest: true };
+    return { as: 'text', text, ...still };
   }
   const shown = stored ? { id: file, name: stored.name } : null;
-  return { as: 'file', text: caption, buttons: [], atRest: true, file: shown };
+  return { as: 'file', text: caption, ...still, file: shown };
 }

@@ -41,6 +41,8 @@ ping-off = the phone is off or out of coverage
 ping-not-found = the phone does not answer
 ping-not-found-because = the phone does not answer: { $reason }
 
+lookup-no-price = The price is not known: the provider has named none yet
+lookup-duration = Asking takes about { $duration }
 lookup-duplicates = Typed twice, asked once ({ $n }): { $list }
 lookup-bad = Not asked ({ $n }): { $list }
 button-look-up = Look up

@@ -51,11 +51,11 @@ lacks-end-lookup = ✂️ As long as a Telegram message gets: some of the number
 
 file-with-command =
     { $text ->
-        [none] I read no files for /{ $command }. Copy the column of numbers out of it, and send them behind /{ $command }.
+        [none] I find no numbers for /{ $command } in such a file: I read tables (CSV, TSV, TXT, XLSX). Or send the numbers as text behind /{ $command }.
        *[other] The file is not sent, and its caption lacks something. Send /{ $command } as text: to whom, and what.
     }
 sent-table-plain = To send SMS from the table, reply to it with /bulk and the text: columns go in by name.
-sent-table = To send SMS from the table, reply to it with /bulk and the text: columns go in by name. For HLR and Ping copy the column of numbers and send it as text.
+sent-table = To send SMS from the table, reply to it with /bulk and the text: columns go in by name. To look its numbers up, reply with /hlr or /ping.
 sent-file = I send no files, and read only tables: CSV, TSV, TXT and XLSX. Send a number or a command as text, such as /sms; all commands: /help.
 sent-picture = I send no pictures or videos: an SMS is text. Send /sms, the number and the text.
 sent-sticker = A sticker does not go by SMS. Send /sms, the number and the text.

@@ -65,7 +65,8 @@ table-parts-total = { $n } in all
 table-parts-between = { $least } to { $most } parts, { $total }
 table-wide = { $words } because of { $characters }
 table-duration = Sending takes about { $duration }
-table-unsent = Not sent, { $n }: { $list }
+table-unsent-of-send = Not sent, { $n }: { $list }
+table-unsent-of-lookup = Not asked, { $n }: { $list }
 table-unsent-duplicate =
     { $n ->
         [one] { $n } duplicate
@@ -86,10 +87,15 @@ table-besides =
         [one] { $n } cell has several numbers: the first mobile one is taken
        *[other] { $n } cells have several numbers: the first mobile one is taken
     }
-table-before =
+table-before-send =
     { $n ->
         [one] ⚠️ This file was sent before: { $name }, { $time }, { $n } recipient
        *[other] ⚠️ This file was sent before: { $name }, { $time }, { $n } recipients
+    }
+table-before-lookup =
+    { $n ->
+        [one] ⚠️ This file was looked up before: { $name }, { $time }, { $n } number
+       *[other] ⚠️ This file was looked up before: { $name }, { $time }, { $n } numbers
     }
 unsent-rows =
     { $n ->

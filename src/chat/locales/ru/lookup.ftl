@@ -43,6 +43,8 @@ ping-off = телефон выключен или вне сети
 ping-not-found = телефон не отвечает
 ping-not-found-because = телефон не отвечает: { $reason }
 
+lookup-no-price = Цена неизвестна: провайдер её ещё не называл
+lookup-duration = Запросы займут около { $duration }
 lookup-duplicates = Указаны дважды, запрос один ({ $n }): { $list }
 lookup-bad = Без запроса ({ $n }): { $list }
 button-look-up = Запросить

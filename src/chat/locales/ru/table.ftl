@@ -68,7 +68,8 @@ table-parts-total = всего { $n }
 table-parts-between = частей от { $least } до { $most }, { $total }
 table-wide = { $words } из-за { $characters }
 table-duration = Отправка займёт около { $duration }
-table-unsent = Не уйдёт { $n }: { $list }
+table-unsent-of-send = Не уйдёт { $n }: { $list }
+table-unsent-of-lookup = Без запроса { $n }: { $list }
 table-unsent-duplicate =
     { $n ->
         [one] { $n } повтор
@@ -94,11 +95,17 @@ table-besides =
         [one] В { $n } ячейке несколько номеров: взят первый мобильный
        *[other] В { $n } ячейках несколько номеров: взят первый мобильный
     }
-table-before =
+table-before-send =
     { $n ->
         [one] ⚠️ Этот файл уже отправлен: { $name }, { $time }, { $n } получатель
         [few] ⚠️ Этот файл уже отправлен: { $name }, { $time }, { $n } получателя
        *[many] ⚠️ Этот файл уже отправлен: { $name }, { $time }, { $n } получателей
+    }
+table-before-lookup =
+    { $n ->
+        [one] ⚠️ Этот файл уже проверяли: { $name }, { $time }, { $n } номер
+        [few] ⚠️ Этот файл уже проверяли: { $name }, { $time }, { $n } номера
+       *[many] ⚠️ Этот файл уже проверяли: { $name }, { $time }, { $n } номеров
     }
 unsent-rows =
     { $n ->

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ENCODINGS } from '../../../files/encoding.ts';
-import { tableSource } from '../table/body.ts';
+import { ENCODINGS } from '../../files/encoding.ts';
+import { tableSource } from './table/body.ts';
 
 const counts = z.record(z.string(), z.number());
 

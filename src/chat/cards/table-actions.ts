@@ -1,0 +1,64 @@
+import { ENCODINGS } from '../../files/encoding.ts';
+import { moveMessages } from '../../store/decisions.ts';
+import { hideOrder, orderOfCard } from '../../store/orders.ts';
+import type { Role } from '../access.ts';
+import { inPrivate, toldInPrivate } from '../in-private.ts';
+import { beginReading } from '../tables/begin.ts';
+import { turnInto, writeCard } from './kind.ts';
+import { type Action, done, refused } from './room.ts';
+import type { SentTable } from './sent-table.ts';
+import { type TableSource, tableCard } from './table/body.ts';
+import { unsentCard } from './unsent/body.ts';
+
+/** A card whose numbers come from a table. */
+interface WithTable {
+  readonly table: SentTable | null;
+}
+
+/** Reads the table anew, as the person says that it is. What was made of it so far is sent to nobody. */
+const readAnew = (
+  role: Role,
+  said: (arg: string | null) => Partial<Pick<TableSource, 'column' | 'encoding'>>,
+): Action<WithTable> => ({
+  role,
+  async run({ tx, origin, now }, { card, body: { table }, arg }) {
+    const order = await orderOfCard(tx.db, card.id);
+    if (!order || !table) return refused('button-late');
+    if ((await moveMessages(tx, order.id, 'cancel', now)) === 0) return refused('button-late');
+    await hideOrder(tx, order.id);
+    const source = { ...table.source, ...said(arg) };
+    const body = { source, origin, state: { is: 'reading', rows: 0 } } as const;
+    await turnInto(tx, tableCard, card, { body, language: card.language, now });
+    await beginReading(tx, card.id, now);
+    return done;
+  },
+});
+
+/** Rows of a table for which nothing is sent, to whoever asks for them alone. */
+const unsent = (role: Role): Action<WithTable> => ({
+  role,
+  async run(context, { body: { table } }) {
+    if (!table?.unsent) return refused('button-late');
+    const { place, tx, person, now, language } = await inPrivate(context);
+    const { duplicates, bad } = table.preview;
+    const rows = Object.values(bad).reduce((sum, count) => sum + count, duplicates);
+    await writeCard(tx, unsentCard, {
+      body: { name: table.source.document.name, file: table.unsent, rows, role },
+      chatId: place.chatId,
+      threadId: null,
+      replyTo: null,
+      language,
+      personId: person.id,
+      now,
+    });
+    const toast = context.place.isPrivate ? null : await toldInPrivate(context, 'unsent-in-private');
+    return { toast, did: {} };
+  },
+});
+
+/** What can be said of how the table of a card was read. */
+export const tableActions = (role: Role) => ({
+  unsent: unsent(role),
+  column: readAnew(role, (arg) => ({ column: Number(arg) })),
+  encoding: readAnew(role, (arg) => ({ encoding: ENCODINGS.find((one) => one === arg) ?? null })),
+});

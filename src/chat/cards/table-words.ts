@@ -1,0 +1,77 @@
+import { lettersOf } from '../../files/columns.ts';
+import type { Locale } from '../locale.ts';
+import { type Button, shorten } from '../show/view.ts';
+import { buttonsIn } from './button.ts';
+import type { SentTable } from './sent-table.ts';
+
+/** Names of columns, sheets and files are cut here (UTF-16 units). */
+const NAME_LENGTH = 60;
+
+/** What comes of a table's rows. */
+type Of = 'send' | 'lookup';
+
+const nameOf = (name: string): string => shorten(name, NAME_LENGTH);
+
+/** "orders.xlsx, sheet “November” · 1,204 recipients of 1,221 rows" */
+export function tableName({ t }: Locale, { source, sheet, preview }: SentTable, whom: string): string {
+  const name = nameOf(source.document.name);
+  const named = sheet === null ? name : t('table-sheet', { name, sheet: nameOf(sheet) });
+  return `${named} · ${whom} ${t('table-of-rows', { n: preview.rows })}`;
+}
+
+/** "the number is in column B “Phone”; {name} is A" */
+export function columnLine(
+  { t }: Locale,
+  { columns: [column = 0], named, places, encodings }: SentTable,
+): string {
+  const letters = lettersOf(column);
+  const line =
+    named === null
+      ? t('table-column', { letters })
+      : t('table-column-named', { letters, name: nameOf(named) });
+  const filled = places.map((place) => `{${nameOf(place.name)}} — ${lettersOf(place.column)}`);
+  const [encoding] = encodings;
+  return [
+    [line, ...(filled.length > 0 ? [filled.join(', ')] : [])].join('; '),
+    ...(encoding === undefined || encoding === 'utf-8' ? [] : [t('table-encoding', { encoding })]),
+  ].join(' · ');
+}
+
+/** Who had the same of the same file before, and when. */
+export const beforeLines = (
+  locale: Locale,
+  { before }: SentTable,
+  { of, now }: { readonly of: Of; readonly now: number },
+): string[] =>
+  before.map(({ name, at, n }) => locale.t(`table-before-${of}`, { name, time: locale.time(at, now), n }));
+
+/** Why nothing comes of rows, and of how many; and in how many cells another number stands. */
+export function unsentLines(
+  { t }: Locale,
+  { preview: { duplicates, bad, withBesides } }: SentTable,
+  of: Of,
+): string[] {
+  const why = [...(duplicates > 0 ? [['duplicate', duplicates] as const] : []), ...Object.entries(bad)];
+  const besides = withBesides > 0 ? [t('table-besides', { n: withBesides })] : [];
+  if (why.length === 0) return besides;
+  const n = why.reduce((sum, [, count]) => sum + count, 0);
+  return [
+    t(`table-unsent-of-${of}`, {
+      n,
+      list: why.map(([kind, count]) => t(`table-unsent-${kind}`, { n: count })).join(', '),
+    }),
+    ...besides,
+  ];
+}
+
+/** What can be said of how a table was read. */
+export function tableButtons(locale: Locale, { columns, encodings, unsent }: SentTable): Button[] {
+  const button = buttonsIn(locale);
+  const [, column] = columns;
+  const [, encoding] = encodings;
+  return [
+    ...(unsent === null ? [] : [button('unsent', 'report')]),
+    ...(column === undefined ? [] : [button(['column', String(column)])]),
+    ...(encoding === undefined ? [] : [button(['encoding', encoding])]),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Command } from './command.ts';
+import { sendingCommand } from './send.ts';
+import { sendTable } from './tables/send-table.ts';
+
+/** A command that looks numbers up: those behind its name, else those in a table that it is the caption of, or replies to. */
+export function lookUpCommand(name: 'hlr' | 'ping', examples: readonly string[]): Command {
+  const command: Command = {
+    ...sendingCommand({
+      name,
+      spec: { recipients: 'list', recipientKind: 'phone', lookups: true, options: {}, text: 'none' },
+      role: 'viewer',
+      examples,
+      request: () => ({}),
+    }),
+    at: ({ channels }) => (channels.includes(name) ? command : null),
+    readTable: (context, table) => sendTable(context, table, { channel: name }),
+  };
+  return command;
+}

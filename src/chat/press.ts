@@ -91,7 +91,10 @@ export async function press(press: Press): Promise<PressReply> {
   const context = askFor(press, card);
   const role = leastRole(action, context.place);
   if (!may(press.person.role, role)) return refused('button-not-allowed', { role });
-  const view = await viewOf({ db: press.tx.db, settings: press.settings, now: press.now }, card);
+  const view = await viewOf(
+    { db: press.tx.db, settings: press.settings, now: press.now, isPressed: true },
+    card,
+  );
   const stands = offered(view, { action: name, arg }, action.withoutArg);
   if (!stands) {
     // Somebody was faster, or the card is behind: it is shown anew.

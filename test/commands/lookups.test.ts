@@ -364,6 +364,9 @@ describe('look-ups of several numbers', () => {
           '🔎 HLR → 21 numbers',
           '✅ 20 × reachable',
           '❌ 1 × not reachable: subscriber does not exist (1)',
+          'Operators: MegaFON open Joint Stock Company 19, =cmdX() open Joint Stock Company 1',
+          'Countries: Russian Federation 20',
+          'Roaming 1: Turkey 1',
           'Cost: 4.20 RUB',
         ].join('\n'),
       );
@@ -378,13 +381,13 @@ describe('look-ups of several numbers', () => {
       expect(fileOf(file).name).toBe('hlr-2026-11-23.csv');
       const lines = await linesOf(file);
       expect(lines[0]).toBe(
-        '\uFEFFNumber,Result,Error code,Country,Operator,MCC,MNC,Roaming country,Roaming operator,IMSI,MSC,Id,Time,"Cost, RUB"',
+        '\uFEFFNumber,Result,Error code,Country,Operator,MCC,MNC,Roaming country,Roaming operator,IMSI,MSC,What has changed,Id,Time,"Cost, RUB"',
       );
       expect(lines[1]).toBe(
-        '79231112000,not reachable: subscriber does not exist (1),1,,,,,,,,,900000,2026-11-23 12:00:00,0.20',
+        '79231112000,not reachable: subscriber does not exist (1),1,,,,,,,,,,900000,2026-11-23 12:00:00,0.20',
       );
       expect(lines[2]).toBe(
-        '79231112001,reachable,0,Russian Federation,MegaFON open Joint Stock Company,250,02,Turkey,Turkcell,250023012345678,79232510066,900001,2026-11-23 12:00:00,0.20',
+        '79231112001,reachable,0,Russian Federation,MegaFON open Joint Stock Company,250,02,Turkey,Turkcell,250023012345678,79232510066,,900001,2026-11-23 12:00:00,0.20',
       );
       expect(lines[3]).toContain(",'=cmdX() open Joint Stock Company,");
       expect(lines).toHaveLength(1 + 21 + 1);
@@ -411,7 +414,7 @@ describe('look-ups of several numbers', () => {
       const [header, first] = await linesOf(file);
       expect(header).toContain('\uFEFFНомер;Результат;Код ошибки;');
       expect(first).toBe(
-        '79231112000;недоступен: абонент не существует (1);1;;;;;;;;;900000;2026-11-23 12:00:00;0,20',
+        '79231112000;недоступен: абонент не существует (1);1;;;;;;;;;;900000;2026-11-23 12:00:00;0,20',
       );
     });
 

@@ -21,6 +21,7 @@ import {
   postponeRepeats,
   unansweredAttempts,
 } from '../../src/store/doubts.ts';
+import { earlierLookups, foundBehind } from '../../src/store/earlier-lookups.ts';
 import {
   countRepeated,
   holdForGuard,
@@ -126,6 +127,8 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => outbox.nextReadyAt(tx, ACCOUNT),
   ({ db }) => outbox.outboxDepth(db, [ACCOUNT]),
   ({ db }) => outbox.messagesOfCard(db, bulk, 50, 100),
+  ({ db }) => earlierLookups(db, ['1', '2'], messageOf(FIRST)),
+  ({ db }) => foundBehind(db, FIRST, { after: null, limit: 50 }),
   ({ db }) => tallyOfCard(db, last),
   ({ db }) => tallyOfCard(db, bulk),
   ({ db }) => recentPrice(db, 'sms'),

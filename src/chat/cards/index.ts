@@ -95,14 +95,15 @@ export const roomOf = (card: Card): Room | undefined => byName.get(card.kind);
 const says = (text: string): View => ({ as: 'text', text, buttons: [], atRest: true });
 
 /** What there is to view a card with; without `read`, as in the transaction of a press, all is read in one place. */
-type Viewing = Pick<ViewContext, 'db' | 'settings' | 'now'> & Partial<Pick<ViewContext, 'read'>>;
+type Viewing = Pick<ViewContext, 'db' | 'settings' | 'now'> &
+  Partial<Pick<ViewContext, 'read' | 'isPressed'>>;
 
 /**
  * What a card shows now; in place of one that cannot be read, that it cannot, and in place of one whose reader has lost
  * the role for it, that they have.
  */
 export async function viewOf(
-  { db, read = (work) => work(db), settings: configured, now }: Viewing,
+  { db, read = (work) => work(db), settings: configured, now, isPressed = false }: Viewing,
   card: Card,
 ): Promise<View> {
   const settings = await settingsOf(db, card.chat_id, configured);
@@ -116,7 +117,7 @@ export async function viewOf(
   if (isPrivate && room.seenBy !== null && !may(reader, room.seenBy)) {
     return { ...says(locale.t('card-withheld')), withheld: true };
   }
-  return room.view({ db, read, settings, locale, reader, now }, card, body);
+  return room.view({ db, read, settings, locale, reader, now, isPressed }, card, body);
 }
 
 /** See WordlessBody: nothing is left of one that cannot be read. */

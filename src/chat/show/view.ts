@@ -92,6 +92,8 @@ export interface ViewContext {
   /** Now, of whoever is alone with the card; null in groups, and of somebody without one. */
   readonly reader: Role | null;
   readonly now: number;
+  /** Only the buttons are looked at, in the transaction of a press: what is long to read can stay unread. */
+  readonly isPressed: boolean;
 }
 
 /** Telegram: text of a message, UTF-16 units. */

@@ -15,7 +15,7 @@ import { tallyOfCard } from '../../../store/tallies.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
-import { firstNumbers } from '../first-numbers.ts';
+import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { lackLines } from '../lacks.ts';
 import { preparingView } from '../preparing.ts';
@@ -25,7 +25,9 @@ import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { beforeLines, columnLine, tableButtons, tableName, unsentLines } from '../table-words.ts';
 import { listed } from '../words.ts';
 import type { LookupBody } from './body.ts';
+import { type Changed, changedLines, changedOf, changeLines } from './changes.ts';
 import { findingOf, type Outcome, operatorOf, roamingOf } from './finding.ts';
+import { summaryLines } from './summary.ts';
 
 /** So few are spelled out, two lines each. */
 const SPELLED_OUT = 6;
@@ -86,14 +88,19 @@ async function previewLines(
 }
 
 /** A number and what was found; below it the country, where it roams, and the operator, whose name may be long. */
-function spelledOut({ locale }: ViewContext, message: Message, sight: Sight): string {
+function spelledOut(
+  { locale }: ViewContext,
+  message: Message,
+  { sight, changed }: { readonly sight: Sight; readonly changed: Changed | undefined },
+): string {
   const { sign, words } = findingOf(locale, message);
   const head = `${sign} ${seenAddress(sight, message.recipient)} ${words}`;
   const lookup = message.state === 'delivered' ? lookupOf(message) : null;
   if (!lookup) return head;
   const roaming = roamingOf(lookup);
   const places = [lookup.country, roaming && `✈ ${roaming}`, operatorOf(lookup)].filter(Boolean);
-  return places.length > 0 ? `${head}\n     ${places.join(' · ')}` : head;
+  const changes = changed ? changeLines(locale, changed) : [];
+  return [head, ...(places.length > 0 ? [places.join(' · ')] : []), ...changes].join('\n     ');
 }
 
 /** A number, a sign, and its operator or what went wrong; the sign first, since emoji have no fixed width. */
@@ -183,12 +190,22 @@ export async function manyLookupsView(
     if (ended < total) lines.push(progressBar(ended, total));
     if (total > TABLE_ROWS) {
       lines.push(...countLines(context, tally));
+      if (ended === total) lines.push(...(await summaryLines(context, card, first)));
       buttons.push(button('report'));
     } else {
       const messages = await messagesOfCard(db, card.id, TABLE_ROWS);
       const sight = sightOf(context, card, first.chat_id);
-      if (total > SPELLED_OUT) lines.push(findingsTable(context, messages, sight));
-      else lines.push(...messages.map((message) => spelledOut(context, message, sight)));
+      const changed = await changedOf(db, messages);
+      if (total > SPELLED_OUT) {
+        lines.push(findingsTable(context, messages, sight));
+        lines.push(...changedLines(locale, changed.values(), (one) => recipientName(sight, one)));
+      } else {
+        lines.push(
+          ...messages.map((message) =>
+            spelledOut(context, message, { sight, changed: changed.get(message.id) }),
+          ),
+        );
+      }
       const isReported = total > 1 && ended === total && tally.some(({ state }) => state !== 'cancelled');
       if (isReported) buttons.push(button('report'));
     }

@@ -13,6 +13,7 @@ import { liveText } from '../live-time.ts';
 import { presserLines } from '../presser.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { LookupBody } from './body.ts';
+import { changedOf, changeLines } from './changes.ts';
 import { findingOf, homeOf, roamingOf } from './finding.ts';
 import { manyLookupsView } from './many.ts';
 
@@ -94,9 +95,11 @@ async function oneLookupView(
     message.state === 'in_doubt'
       ? locale.t('lookup-asked-in-vain', { n: perhapsPaid(await attemptsOf(context.db, message.id)) })
       : null;
+  const changed = (await changedOf(context.db, [message])).get(message.id);
   const facts = await factsLine(context, card, message);
   const lines = [
     head,
+    ...(changed ? changeLines(locale, changed) : []),
     advice,
     ...(await presserLines(context, card)),
     stale,

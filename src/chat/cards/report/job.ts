@@ -11,6 +11,7 @@ import { type ChatSettings, type Settings, settingsOf } from '../../context.ts';
 import { chosenLanguage } from '../../language.ts';
 import { isLanguage, type Locale, localeFor } from '../../locale.ts';
 import { writeCard } from '../kind.ts';
+import { changedOf } from '../lookup/changes.ts';
 import { noticeCard } from '../notice/body.ts';
 import { reportCard } from './body.ts';
 import { FORMATS, pieceOf, written } from './format.ts';
@@ -89,9 +90,9 @@ async function rowsFrom(
   let from = at?.from ?? 0;
   let isLast = false;
   do {
-    const { messages, ids, next } = await page(store, body, from);
+    const { messages, ids, changed, next } = await page(store, body, from);
     for (const message of messages) {
-      const row = table.row(message, ids.get(message.id) ?? []);
+      const row = table.row(message, { ids: ids.get(message.id) ?? [], changed: changed.get(message.id) });
       rows.push(row);
       length += lengthOf(row);
     }
@@ -120,12 +121,12 @@ async function messagesOf(
   return { messages, next: from + limit < ids.length ? from + limit : null };
 }
 
-/** Some messages with their ids, as they were at one moment. */
+/** Some messages with what else is told of them, as it was at one moment. */
 const page = (store: Pick<Store, 'read'>, body: ReportJob, from: number) =>
   store.read(async (db) => {
     const { messages, next } = await messagesOf(db, body, from);
     const ids = messages.map(({ id }) => id);
-    return { messages, next, ids: await providerIdsOf(db, ids) };
+    return { messages, next, ids: await providerIdsOf(db, ids), changed: await changedOf(db, messages) };
   });
 
 /** What is reported, and how. */

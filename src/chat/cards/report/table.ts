@@ -7,6 +7,7 @@ import { lookupOf } from '../../../store/documents.ts';
 import type { Message } from '../../../store/outbox.ts';
 import type { Settings } from '../../context.ts';
 import type { Locale } from '../../locale.ts';
+import { type Changed, changeWords } from '../lookup/changes.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { fateWords } from '../send/fate.ts';
 import type { Format } from './format.ts';
@@ -25,11 +26,18 @@ const NETWORK_COLUMNS: readonly (readonly [header: string, field: keyof Lookup])
 
 type TableSettings = Pick<Settings, 'timeZone' | 'currency' | 'wire'>;
 
+/** What is told of a message beside itself. */
+export interface RowTold {
+  /** The provider's ids of it. */
+  readonly ids: readonly string[];
+  /** What a look-up found otherwise than the last one. */
+  readonly changed?: Changed | undefined;
+}
+
 /** Messages of one channel as rows of a table. */
 export interface ReportTable {
   readonly header: readonly string[];
-  /** @param ids the provider's ids of this message */
-  row(message: Message, ids: readonly string[]): Cell[];
+  row(message: Message, told: RowTold): Cell[];
   /** What a file of what was asked for at that time is called. */
   name(askedAt: number, format: Format): string;
   /** What the sheet of a workbook is called. */
@@ -77,7 +85,7 @@ function sendTable(
   ].map((id) => locale.t(id));
   return {
     header: [...header, locale.t('report-cost', { currency }), locale.t('report-id')],
-    row(message, ids) {
+    row(message, { ids }) {
       const { recipient, error, ended_at, cost } = message;
       // A file is kept where nobody wipes codes.
       const request = withoutCode(message.request);
@@ -106,18 +114,20 @@ function lookupTable(
   channel: 'hlr' | 'ping',
 ): ReportTable {
   const cells = cellsIn(timeZone, channel);
-  const networks = channel === 'hlr' ? NETWORK_COLUMNS : [];
+  const hasChanges = channel === 'hlr';
+  const networks = hasChanges ? NETWORK_COLUMNS : [];
   const header = [
     'report-number',
     'report-result',
     'report-error',
     ...networks.map(([name]) => name),
+    ...(hasChanges ? ['report-changes'] : []),
     'report-id',
     'report-time',
   ].map((id) => locale.t(id));
   return {
     header: [...header, locale.t('report-cost', { currency })],
-    row(message, ids) {
+    row(message, { ids, changed }) {
       const lookup = lookupOf(message);
       const { cost, error, ended_at } = message;
       return [
@@ -125,6 +135,7 @@ function lookupTable(
         findingOf(locale, message).words,
         cells.code(error),
         ...networks.map(([, field]) => lookup?.[field] ?? ''),
+        ...(hasChanges ? [changed ? changeWords(locale, changed).join(', ') : ''] : []),
         ids.join(' '),
         cells.time(ended_at),
         cells.money(cost),

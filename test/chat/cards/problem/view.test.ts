@@ -118,6 +118,7 @@ async function shown(
     read: (work: (db: Reader) => Promise<never>) => work(db),
     reader: null,
     now: 0,
+    isPressed: false,
   };
   const card = { kind: 'problem', body: JSON.stringify(body) } as Card;
   const kept = readBody(problemCard, card);

@@ -1,0 +1,71 @@
+import type { Selectable } from 'kysely';
+import type { Lookup } from '../messages/receipt.ts';
+import type { Snapshot } from './database.ts';
+import { lookupOf } from './documents.ts';
+import { idsOf } from './message-id.ts';
+import type { MessagesTable } from './schema.ts';
+
+/** A look-up of a number that found something out, or whose failure did. */
+export type Found = Pick<Selectable<MessagesTable>, 'id' | 'recipient' | 'lookup' | 'ended_at'>;
+
+/** What an earlier look-up of a number has found. */
+export interface EarlierLookup {
+  readonly lookup: Lookup;
+  /** When (ms). */
+  readonly at: number;
+}
+
+/**
+ * What the last look-up of each number before a message had found, by number; of some hundreds of them. One that found
+ * no operator tells nothing.
+ */
+export async function earlierLookups(
+  db: Snapshot,
+  recipients: readonly string[],
+  before: number,
+): Promise<Map<string, EarlierLookup>> {
+  if (recipients.length === 0) return new Map();
+  const rows = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('messages')
+        .select((of) => of.fn.max<number>('id').as('id'))
+        .where('recipient', 'in', recipients)
+        .where('id', '<', before)
+        // To the letter: it is the condition of the index.
+        .where('lookup', 'is not', null)
+        .where('operator', 'is not', null)
+        .groupBy('recipient')
+        .as('latest'),
+    )
+    .innerJoin('messages', 'messages.id', 'latest.id')
+    .select(['messages.recipient', 'messages.lookup', 'messages.ended_at'])
+    .execute();
+  return new Map(
+    rows.flatMap((row) => {
+      const lookup = lookupOf(row);
+      return lookup ? [[row.recipient, { lookup, at: row.ended_at ?? 0 }] as const] : [];
+    }),
+  );
+}
+
+/** Those look-ups of an order that told something, behind a message of it, in the order in which they were typed. */
+export async function foundBehind(
+  db: Snapshot,
+  orderNumber: number,
+  { after, limit }: { readonly after: number | null; readonly limit: number },
+): Promise<Found[]> {
+  const { first, last } = idsOf(orderNumber);
+  return (
+    db
+      .selectFrom('messages')
+      .select(['id', 'recipient', 'lookup', 'ended_at'])
+      .where('id', '>=', after === null ? first : after + 1)
+      .where('id', '<=', last)
+      // Those that told nothing are no reason to read them through by another index.
+      .where(({ eb }) => eb(eb.fn.coalesce('lookup', eb.val('')), '!=', ''))
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+  );
+}

@@ -3,6 +3,7 @@ import { watchTestCard } from '../src/chat/cards/watch-test/body.ts';
 import { watchesCard } from '../src/chat/cards/watches/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
+import { askSummary, lastDue } from '../src/chat/summaries.ts';
 import { switchOn, watchesIn } from '../src/store/watches.ts';
 import { readWatch, writeWatch } from '../src/watch/line.ts';
 
@@ -16,7 +17,15 @@ export const watch: Command = {
   spec: { name: 'watch', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
   groupRole: 'admin',
-  examples: ['', 'failed', 'failed from=SHOP code=253,254', 'rate 20% 10m', 'spend 1000 1d', 'test failed'],
+  examples: [
+    '',
+    'failed',
+    'failed from=SHOP code=253,254',
+    'rate 20% 10m',
+    'spend 1000 1d',
+    'summary daily 9:00',
+    'test failed',
+  ],
   async run(context, { text }) {
     const { tx, person, now } = context;
     const typed = text.trim();
@@ -36,11 +45,17 @@ export const watch: Command = {
       });
     }
     const { kind } = read.watched;
+    if (tested !== undefined && read.watched.at) {
+      const { timeZone } = context.settings;
+      const due = lastDue(read.watched.at, now, timeZone);
+      await askSummary(tx, place, read.watched, { due, timeZone, now: due });
+      return { arg: 'test' };
+    }
     if (tested !== undefined) {
       if (!TESTED.includes(kind)) {
         return refuseWord(context, watch.spec, {
           typed: kind,
-          values: ['failed', 'doubt', ''],
+          values: ['failed', 'doubt', 'summary', ''],
           before: 'test ',
         });
       }

@@ -20,7 +20,7 @@ import { touchCards } from '../store/cards.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { unshownCardIn } from '../store/unshown-alerts.ts';
 import { findWatch, HELD } from '../store/watches.ts';
-import { type Watch, watches } from '../store/watches-at-hand.ts';
+import { isMuted, type Watch, watches } from '../store/watches-at-hand.ts';
 import { goesOn, isSameAgain, isStorm, quietAt, STORM_MS } from '../watch/episode.ts';
 import { alertCard } from './cards/alert/body.ts';
 import { type About, type Facts, readFacts } from './cards/alert/facts.ts';
@@ -32,7 +32,8 @@ import { pause } from './pause.ts';
 import { type Rounds, startRounds } from './rounds.ts';
 import type { Standing } from './standing.ts';
 import { isLeftToAnother, standingsFor } from './states.ts';
-import { isWanted, suspendWatchesIn } from './watches.ts';
+import { tellSummaries } from './summaries.ts';
+import { mayTell } from './watches.ts';
 
 /** A bind that fell silent is noticed so soon (ms). */
 const MAX_SLEEP_MS = 5_000;
@@ -43,8 +44,6 @@ const RETOLD_MS = 15_000;
 const LATE_MS = 2_000;
 /** What happens within so long (ms) of a round is told together by the next one. */
 const ROUND_GAP_MS = 250;
-
-const isMuted = ({ mutedUntil }: Watch, now: number): boolean => (mutedUntil ?? 0) > now;
 
 /** Tells what is to be told at `now` (ms). Returns when more may be, at the latest (ms). */
 type Round = (now: number) => Promise<number>;
@@ -75,18 +74,10 @@ export function alertRounds(store: Store, settings: Settings): Round {
       return writeCard(tx, alertCard, { body: { alertId }, ...place });
     };
 
-  /** Whether a watch may be told of anything, now or when its mute ends. */
-  async function mayTell(tx: Tx, watch: Watch, now: number): Promise<boolean> {
-    if (watch.suspendedWhy !== null) return false;
-    if (await isWanted(tx.db, settings.ownerIds, watch)) return true;
-    await suspendWatchesIn({ tx, settings, now }, watch, 'role');
-    return false;
-  }
-
   async function tell(id: number, now: number): Promise<void> {
     await store.write(async (tx) => {
       const watch = await findWatch(tx.db, id);
-      if (!watch || isMuted(watch, now) || !(await mayTell(tx, watch, now))) return;
+      if (!watch || isMuted(watch, now) || !(await mayTell({ tx, settings, now }, watch))) return;
       await tellEvents(tx, watch, now, cardOf(tx, watch, now));
     });
   }
@@ -96,7 +87,7 @@ export function alertRounds(store: Store, settings: Settings): Round {
     for (const alert of await heldAlerts(store.db)) {
       await store.write(async (tx) => {
         const watch = await findWatch(tx.db, alert.watch_id);
-        if (!watch || isMuted(watch, now) || !(await mayTell(tx, watch, now))) return;
+        if (!watch || isMuted(watch, now) || !(await mayTell({ tx, settings, now }, watch))) return;
         await tellHeld(tx, alert, now, cardOf(tx, watch, now));
       });
     }
@@ -116,7 +107,7 @@ export function alertRounds(store: Store, settings: Settings): Round {
   /** One that was over, and is there again within minutes or within the same mute, is one alert. */
   async function begin(watch: Watch, { cause, since, about }: Standing, now: number): Promise<void> {
     await store.write(async (tx) => {
-      if (!(await mayTell(tx, watch, now))) return;
+      if (!(await mayTell({ tx, settings, now }, watch))) return;
       const last = await lastAlert(tx.db, watch.id, cause);
       if (last && last.ended_at === null) return;
       const isAgain = last?.ended_at && isSameAgain({ toldAt: last.told_at, endedAt: last.ended_at }, now);
@@ -141,11 +132,10 @@ export function alertRounds(store: Store, settings: Settings): Round {
     await store.write((tx) => changeAlert(tx, alert, { facts, ended: isOver, now }));
   }
 
-  async function tellStates(now: number): Promise<void> {
+  async function tellStates(all: readonly Watch[], now: number): Promise<void> {
     const open = (await openAlerts(store.db)).filter(({ cause }) => cause !== OF_EVENTS);
     const binds = await reportedBinds(store.db);
     const lasting = new Set<string>();
-    const all = await watches(store.db);
     for (const watch of all) {
       const ofWatch = new Map(
         open.filter(({ watch_id }) => watch_id === watch.id).map((alert) => [alert.cause, alert]),
@@ -174,7 +164,9 @@ export function alertRounds(store: Store, settings: Settings): Round {
     const isLooking = now >= lookedAt + STATES_MS;
     if (isLooking) {
       await endMutes(now);
-      await tellStates(now);
+      const all = await watches(store.db);
+      await tellStates(all, now);
+      await tellSummaries(store, settings, all, now);
       lookedAt = now;
     }
     const quiet = await endQuiet(now);

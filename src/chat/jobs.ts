@@ -4,6 +4,7 @@ import { auditFileWork } from './cards/audit/file.ts';
 import { reportWork } from './cards/report/job.ts';
 import { statsFileWork } from './cards/stats/file.ts';
 import { statsWork } from './cards/stats/job.ts';
+import { summaryWork } from './cards/summary/job.ts';
 import type { Settings } from './context.ts';
 import { prepareWork } from './preparing.ts';
 import { rewordWork } from './rewording.ts';
@@ -19,6 +20,7 @@ export const chatJobs = (
   reportWork(settings),
   statsWork(settings, log),
   statsFileWork(settings),
+  summaryWork(settings, log),
   auditFileWork(settings),
   prepareWork(settings),
   rewordWork(settings),

@@ -17,7 +17,7 @@ import { localeFor } from './locale.ts';
 /** The least role that has something watched in a chat. */
 const leastIn = (chatId: number): Role => (chatId > 0 ? 'operator' : 'admin');
 
-export const isWanted = async (
+const isWanted = async (
   db: Reader,
   ownerIds: readonly number[],
   { chatId, madeBy }: Watch,
@@ -25,6 +25,14 @@ export const isWanted = async (
 
 /** What is done in a place, where that is nobody's private question. */
 type Asking = Pick<Context, 'tx' | 'settings' | 'now'>;
+
+/** Whether a watch may be told of anything, now or when its mute ends; if its maker has no role for it any more, it is held. */
+export async function mayTell(asking: Asking, watch: Watch): Promise<boolean> {
+  if (watch.suspendedWhy !== null) return false;
+  if (await isWanted(asking.tx.db, asking.settings.ownerIds, watch)) return true;
+  await suspendWatchesIn(asking, watch, 'role');
+  return false;
+}
 
 /** Nothing is told there any more, and whoever had it told and the owners hear of that. */
 export async function suspendWatchesIn(

@@ -43,9 +43,12 @@ export function dayAt(at: number, timeZone: string): Day {
 }
 
 /** When a day begins in a zone (ms). A day or a month too many is one of the next month or year. */
-export function beginningOf({ year, month, day }: Day, timeZone: string): number {
-  const clock = Date.UTC(year, month - 1, day);
-  // The clocks may be changed between the guess and the day.
+export const beginningOf = (day: Day, timeZone: string): number => momentOf(day, 0, timeZone);
+
+/** When clocks in a zone show so many minutes after midnight of a day (ms). */
+export function momentOf({ year, month, day }: Day, minute: number, timeZone: string): number {
+  const clock = Date.UTC(year, month - 1, day, 0, minute);
+  // The clocks may be changed between the guess and the moment.
   const guess = clock - (clockAt(clock, timeZone) - clock);
   return clock - (clockAt(guess, timeZone) - guess);
 }

@@ -432,5 +432,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0029-watch': { up: watchUp },
   '0031-bulk': { up: bulkUp },
   '0032-stats': { up: statsUp },
+  // A summary that comes by the clock is told once for each of its times, whoever looks.
+  '0034-summaries': {
+    async up({ schema }) {
+      await schema.alterTable('watches').addColumn('told_up_to', 'bigint').execute();
+    },
+  },
   '0036-book': { up: bookUp },
 };

@@ -592,6 +592,8 @@ export interface WatchesTable {
   /** Nothing is said from then on; what happens is kept. */
   suspended_at: number | null;
   suspended_why: SuspensionReason | null;
+  /** Of a summary: the last of its times that is done with; null: it is none. */
+  told_up_to: number | null;
 }
 
 /** What has happened to some messages in one transaction, for a watch that wants it: alike in all that is counted by. */

@@ -18,7 +18,12 @@ export interface Watch extends WatchPlace {
   /** Until then what happens is counted, and said at the end (ms). */
   readonly mutedUntil: number | null;
   readonly suspendedWhy: SuspensionReason | null;
+  /** Of a summary, the last of its times that is done with (ms); null: it is none. */
+  readonly toldUpTo: number | null;
 }
+
+export const isMuted = ({ mutedUntil }: Pick<Watch, 'mutedUntil'>, now: number): boolean =>
+  (mutedUntil ?? 0) > now;
 
 const terms = { version: 1, body: z.object({ watched }) };
 
@@ -35,6 +40,7 @@ export function readWatchRow(row: Selectable<WatchesTable>): Watch[] {
       madeBy: row.made_by,
       mutedUntil: row.muted_until,
       suspendedWhy: row.suspended_why,
+      toldUpTo: row.told_up_to,
     },
   ];
 }

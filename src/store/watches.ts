@@ -35,6 +35,7 @@ export async function switchOn(
     muted_until: null,
     suspended_at: null,
     suspended_why: null,
+    told_up_to: what.at ? now : null,
   };
   await tx.db
     .insertInto('watches')
@@ -43,6 +44,17 @@ export async function switchOn(
     .execute();
   tx.changed('watches');
   return before?.watched ?? null;
+}
+
+/** A summary is done with up to this of its times (ms). False: it was already. */
+export async function passTime(tx: Tx, id: number, at: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('watches')
+    .set({ told_up_to: at })
+    .where('id', '=', id)
+    .where('told_up_to', '<', at)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Removes a watch with what it was not told of yet. */

@@ -37,12 +37,35 @@ const EXAMPLES: Readonly<Record<keyof typeof FILTERS, readonly string[]>> = {
 const NAMES = [...Object.keys(FILTERS), 'bulk'];
 
 /** What is counted by the hour is counted by these alone. */
+const BY_HOUR = ['from', 'channel', 'operator', 'by'];
 const NAMES_OF: Partial<Record<WatchKind, readonly string[]>> = {
-  spend: ['from', 'channel', 'operator', 'by'],
+  spend: BY_HOUR,
+  daily: BY_HOUR,
+  weekly: BY_HOUR,
 };
 
+/** Of which figures are drawn, those of one sender, channel, operator or person, or all. */
+const OF_ONE: readonly WatchKind[] = ['daily', 'weekly'];
+
 /** Words that may stand first, without the one that stands for none. */
-const KINDS = WATCH_KINDS.filter((kind) => kind !== 'usual');
+const SUMMARY = 'summary';
+const KINDS = [
+  ...WATCH_KINDS.filter((kind) => kind !== 'usual' && kind !== 'daily' && kind !== 'weekly'),
+  SUMMARY,
+] as const;
+
+/** What the first words name, and what stands behind them. */
+function kindOf([first = '', ...rest]: readonly string[]): {
+  kind: WatchKind;
+  behind: readonly string[];
+} | null {
+  if (first === '' || first.includes('='))
+    return { kind: 'usual', behind: first === '' ? [] : [first, ...rest] };
+  const kind = KINDS.find((one) => one === first.toLowerCase());
+  if (kind !== SUMMARY) return kind ? { kind, behind: rest } : null;
+  const often = (['daily', 'weekly'] as const).find((one) => one === rest[0]?.toLowerCase());
+  return { kind: often ?? 'daily', behind: often ? rest.slice(1) : rest };
+}
 
 const own = (name: string): name is keyof typeof FILTERS => Object.hasOwn(FILTERS, name);
 
@@ -59,16 +82,15 @@ export function readWatch(text: string): WatchReading {
     : { ok: true, watched: read };
 }
 
-function readWords([first = '', ...rest]: readonly string[]): Watched | Unread {
-  const kind: WatchKind | undefined =
-    first === '' || first.includes('=') ? 'usual' : KINDS.find((one) => one === first.toLowerCase());
-  if (!kind) return { typed: first, values: KINDS };
-  const options = first.includes('=') ? [first, ...rest] : rest;
-  const read = readTerms(kind, options);
-  if (!read) return { typed: first, values: [lineOf(kind)] };
+function readWords(words: readonly string[]): Watched | Unread {
+  const named = kindOf(words);
+  if (!named) return { typed: words[0] ?? '', values: KINDS };
+  const { kind, behind } = named;
+  const read = readTerms(kind, behind);
+  if (!read) return { typed: words[0] ?? '', values: [lineOf(kind)] };
   const only: Record<string, unknown> = {};
   for (const option of read.rest) {
-    const problem = readFilter(only, option, NAMES_OF[kind] ?? NAMES);
+    const problem = readFilter(only, option, kind);
     if (problem && termsFor(kind).length > 0 && !option.includes('='))
       return { typed: option, values: termsFor(kind) };
     if (problem) return problem;
@@ -77,7 +99,11 @@ function readWords([first = '', ...rest]: readonly string[]): Watched | Unread {
 }
 
 /** A kind with all that can be said of how much, as it can be typed. */
-const lineOf = (kind: WatchKind): string => [kind, ...termsFor(kind)].join(' ');
+const lineOf = (kind: WatchKind): string => [...nameOf(kind), ...termsFor(kind)].join(' ');
+
+/** The words that name a kind. */
+const nameOf = (kind: WatchKind): string[] =>
+  kind === 'usual' ? [] : kind === 'daily' || kind === 'weekly' ? [SUMMARY, kind] : [kind];
 
 /** As a word that was meant is mistyped: cut short, or up to two letters off. */
 const isNear = (word: string, meant: string): boolean =>
@@ -85,7 +111,7 @@ const isNear = (word: string, meant: string): boolean =>
 
 /** Lines that can be understood: with the word that was meant in the place of the other, else each kind alone. */
 function mended(words: readonly string[], { typed, values }: Unread): string[] {
-  const kind = KINDS.find((one) => one === words[0]?.toLowerCase());
+  const kind = kindOf(words)?.kind;
   if (kind && !typed.includes('=') && termsFor(kind).length > 0) return [lineOf(kind)];
   const [, name = typed, rest = ''] = /^(\w+)(=.*)$/s.exec(typed) ?? [];
   const names = values.filter((value) => !value.includes('=') || value.endsWith('='));
@@ -104,7 +130,7 @@ function mended(words: readonly string[], { typed, values }: Unread): string[] {
 
 /** A word; of a kind of which too little would be said, with what has to stand behind it. */
 function whole(word: string, behind: readonly string[]): string[] {
-  const kind = KINDS.find((one) => one === word);
+  const kind = kindOf([word])?.kind;
   return kind && !readTerms(kind, behind) ? [kind, ...termsFor(kind)] : [word];
 }
 
@@ -112,7 +138,8 @@ function whole(word: string, behind: readonly string[]): string[] {
 const quoted = (word: string): string => (/\s/.test(word) ? word.replace(/^(\w+=)?(.*)$/s, '$1"$2"') : word);
 
 /** Adds one filter; or says what is wrong with it. */
-function readFilter(only: Record<string, unknown>, option: string, names: readonly string[]): Unread | null {
+function readFilter(only: Record<string, unknown>, option: string, kind: WatchKind): Unread | null {
+  const names = NAMES_OF[kind] ?? NAMES;
   const [, name = '', value = ''] = /^(\w+)=(.*)$/s.exec(option) ?? [];
   const key = name.toLowerCase();
   if (!names.includes(key)) return { typed: option, values: names.map((one) => `${one}=`) };
@@ -123,7 +150,8 @@ function readFilter(only: Record<string, unknown>, option: string, names: readon
   }
   if (!own(key)) return null;
   const read = value.split(',').map((word) => (word === '' ? null : FILTERS[key](word)));
-  if (read.includes(null)) return { typed: option, values: EXAMPLES[key] };
+  if (read.includes(null) || (read.length > 1 && OF_ONE.includes(kind)))
+    return { typed: option, values: EXAMPLES[key] };
   only[key] = read;
   return null;
 }
@@ -131,13 +159,15 @@ function readFilter(only: Record<string, unknown>, option: string, names: readon
 /** A value as it can be typed. */
 const typed = (value: string | number): string => (/\s/.test(String(value)) ? `"${value}"` : String(value));
 
-/** The line that switches a watch on, as it can be typed. */
-export function writeWatch({ kind, only, ...terms }: Watched): string {
+/** What is left of all messages, as it can be typed. */
+export function writeFilters(only: Filter): string[] {
   const filters = (Object.keys(FILTERS) as (keyof Filter & keyof typeof FILTERS)[]).flatMap((name) => {
     const values = only[name];
     return values ? `${name}=${values.map(typed).join(',')}` : [];
   });
-  const bulk = only.bulk === false ? ['bulk=no'] : [];
-  const named = kind === 'usual' ? [] : [kind];
-  return ['/watch', ...named, ...writeTerms(terms), ...filters, ...bulk].join(' ');
+  return [...filters, ...(only.bulk === false ? ['bulk=no'] : [])];
 }
+
+/** The line that switches a watch on, as it can be typed. */
+export const writeWatch = ({ kind, only, ...terms }: Watched): string =>
+  ['/watch', ...nameOf(kind), ...writeTerms(terms), ...writeFilters(only)].join(' ');

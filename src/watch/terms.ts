@@ -14,6 +14,36 @@ interface Reading {
 /** The longest time that money is counted for. */
 const LONGEST = { h: 48, d: 31 } as const;
 
+/** As they are written; the first is how they are shown. */
+const WEEKDAYS = [
+  ['mon', 'пн', 'пон'],
+  ['tue', 'вт'],
+  ['wed', 'ср'],
+  ['thu', 'чт', 'чет'],
+  ['fri', 'пт', 'пят'],
+  ['sat', 'сб', 'суб'],
+  ['sun', 'вс', 'вос'],
+] as const;
+
+const MORNING = 9 * 60;
+
+/** "9:00", "18.30": minutes after midnight; null: it is no time. */
+function readMinute(word: string): number | null {
+  const [, hours, minutes] = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(word) ?? [];
+  return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
+}
+
+const summary = (usualDay: number | null, example: readonly string[]): Reading => ({
+  usual: { at: { minute: MORNING, weekday: usualDay } },
+  example,
+  take({ at = { minute: MORNING, weekday: usualDay } }, word) {
+    const minute = readMinute(word);
+    if (minute !== null) return { at: { ...at, minute } };
+    const weekday = WEEKDAYS.findIndex((names) => names.some((name) => word.toLowerCase().startsWith(name)));
+    return usualDay === null || weekday === -1 ? null : { at: { ...at, weekday } };
+  },
+});
+
 const READINGS: Partial<Record<WatchKind, Reading>> = {
   rate: {
     usual: { rate: USUAL_RATE },
@@ -36,6 +66,8 @@ const READINGS: Partial<Record<WatchKind, Reading>> = {
       return n > 0 && n <= LONGEST[unit] ? { spend: { ...spend, span: { count: n, unit } } } : null;
     },
   },
+  daily: summary(null, ['9:00']),
+  weekly: summary(0, ['mon', '9:00']),
 };
 
 /** Words that can stand behind a kind; none: nothing can. */
@@ -61,8 +93,11 @@ export function readTerms(
 const isSaid = ({ spend }: Terms): boolean => spend !== undefined && spend.limit > 0;
 
 /** The same as it can be typed. */
-export function writeTerms({ rate, spend }: Terms): string[] {
+export function writeTerms({ rate, spend, at }: Terms): string[] {
   if (rate) return [`${rate.share}%`, `${rate.minutes}m`];
   if (spend) return [formatMoney(spend.limit).replace(/\.00$/, ''), `${spend.span.count}${spend.span.unit}`];
-  return [];
+  if (!at) return [];
+  const time = `${Math.floor(at.minute / 60)}:${String(at.minute % 60).padStart(2, '0')}`;
+  const day = at.weekday === null ? undefined : WEEKDAYS[at.weekday];
+  return day ? [day[0], time] : [time];
 }

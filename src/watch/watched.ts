@@ -3,7 +3,8 @@ import { CHANNELS } from '../messages/request.ts';
 
 /*
  * What a chat can watch. `usual` is what nobody regrets: links and receipts, messages in doubt, failures that a person can
- * mend, many failures of any kind, and money above what is usual; the others say more exactly. A phone that is off rings nobody who has not asked for it.
+ * mend, many failures of any kind, and money above what is usual; the others say more exactly. A phone that is off rings nobody who has not asked for it. `daily` and
+ * `weekly` are summaries, which come by the clock.
  */
 
 export const WATCH_KINDS = [
@@ -15,6 +16,8 @@ export const WATCH_KINDS = [
   'rate',
   'spend',
   'incoming',
+  'daily',
+  'weekly',
 ] as const;
 export type WatchKind = (typeof WATCH_KINDS)[number];
 
@@ -61,11 +64,21 @@ const spend = z.object({
   span,
 });
 
+/** When a summary comes, by the clock of its chat. */
+const at = z.object({
+  /** After midnight. */
+  minute: z.number(),
+  /** Monday is 0; null: each day. */
+  weekday: z.number().nullable(),
+});
+export type SummaryTime = z.infer<typeof at>;
+
 /** How much of it, where the kind asks for that. */
 const terms = z.object({
   /** Of the kind `rate`, where it is not the usual one. */
   rate: rate.optional(),
   spend: spend.optional(),
+  at: at.optional(),
 });
 export type Terms = z.infer<typeof terms>;
 

@@ -21,6 +21,7 @@ const watch: Watch = {
   madeBy: CHAT,
   mutedUntil: null,
   suspendedWhy: null,
+  toldUpTo: null,
 };
 const alert = { id: idOf(LAST), card_id: idOf(LAST) };
 const writeCard = async () => idOf(LAST);
@@ -70,6 +71,7 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => watches.mute(tx, 1, NOW),
   (tx) => watches.suspendWatches(tx, PLACE, 'topic', NOW),
   (tx) => watches.resumeWatches(tx, PLACE, ['topic']),
+  (tx) => watches.passTime(tx, 1, NOW),
   (tx) => watches.switchOff(tx, 1),
   ({ db }) => alerts.untoldWatches(db),
   ({ db }) => alerts.findAlert(db, alert.id),

@@ -20,6 +20,17 @@ test.each([
     { kind: 'spend', only: {}, spend: { limit: 700_000, span: { count: 12, unit: 'h' } } },
     '/watch spend 70 12h',
   ],
+  ['summary', { kind: 'daily', only: {}, at: { minute: 540, weekday: null } }, '/watch summary daily 9:00'],
+  [
+    'summary 18.30 from=SHOP',
+    { kind: 'daily', only: { from: ['SHOP'] }, at: { minute: 1110, weekday: null } },
+    '/watch summary daily 18:30 from=SHOP',
+  ],
+  [
+    'Summary Weekly Пт 7:05',
+    { kind: 'weekly', only: {}, at: { minute: 425, weekday: 4 } },
+    '/watch summary weekly fri 7:05',
+  ],
   ['FAILED Code=6', { kind: 'failed', only: { code: [6] } }, '/watch failed code=6'],
   ['code=253,254', { kind: 'usual', only: { code: [253, 254] } }, '/watch code=253,254'],
   [
@@ -39,7 +50,7 @@ test.each([
 });
 
 const FILTERS = ['from=', 'channel=', 'operator=', 'code=', 'by=', 'number=', 'bulk='];
-const KINDS = ['failed', 'delivered', 'doubt', 'link', 'rate', 'spend', 'incoming'];
+const KINDS = ['failed', 'delivered', 'doubt', 'link', 'rate', 'spend', 'incoming', 'summary'];
 /** Each as it can be typed alone. */
 const LINES = KINDS.map((kind) => (kind === 'spend' ? 'spend 1000 1d' : kind));
 const HOURLY = ['from=', 'channel=', 'operator=', 'by='];
@@ -64,6 +75,10 @@ test.each([
   ['rate 20 10', '20', ['20%', '10m'], ['rate 20% 10m']],
   ['failed 20%', '20%', FILTERS, LINES],
   ['failed delivered', 'delivered', FILTERS, LINES],
+  ['summary 25:00', '25:00', ['9:00'], ['summary daily 9:00']],
+  ['summary weekly now', 'now', ['mon', '9:00'], ['summary weekly mon 9:00']],
+  ['summary from=SHOP,INFO', 'from=SHOP,INFO', ['from=SHOP'], ['summary from=SHOP']],
+  ['sumary weekly fri 9:00', 'sumary', KINDS, ['summary weekly fri 9:00']],
   ['spend 7d', 'spend', ['spend 1000 1d'], ['spend 1000 1d']],
   ['spnd 500 7d', 'spnd', KINDS, ['spend 500 7d']],
   ['spnd', 'spnd', KINDS, ['spend 1000 1d']],

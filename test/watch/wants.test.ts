@@ -57,5 +57,11 @@ describe.each([
 });
 
 test('what is told of nothing that happens to messages wants none of it', () => {
-  expect(WATCH_KINDS.filter((kind) => kindsOf({ kind }).length === 0)).toEqual(['link', 'rate', 'spend']);
+  expect(WATCH_KINDS.filter((kind) => kindsOf({ kind }).length === 0)).toEqual([
+    'link',
+    'rate',
+    'spend',
+    'daily',
+    'weekly',
+  ]);
 });

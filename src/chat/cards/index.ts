@@ -38,6 +38,7 @@ import { stats } from './stats/index.ts';
 import { statuses } from './statuses/index.ts';
 import { stopped } from './stopped/index.ts';
 import { storm } from './storm/index.ts';
+import { summary } from './summary/index.ts';
 import { table } from './table/index.ts';
 import { unsent } from './unsent/index.ts';
 import { usage } from './usage/index.ts';
@@ -81,6 +82,7 @@ export const rooms: readonly Room[] = [
   alert,
   alertNumbers,
   storm,
+  summary,
   watchTest,
   contact,
   contacts,

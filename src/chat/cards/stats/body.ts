@@ -56,13 +56,13 @@ const figures = z.object({
 });
 export type Figures = z.infer<typeof figures>;
 
-const body = z.object({
+export const statsBody = z.object({
   asked: askedStats,
   figures,
   /** The stored picture; null: the figures go alone. */
   picture: z.object({ id: z.string(), name: z.string() }).nullable(),
 });
-export type StatsBody = z.infer<typeof body>;
+export type StatsBody = z.infer<typeof statsBody>;
 
 /** What became of the messages of a period, in figures and a picture. */
-export const statsCard: CardKind<StatsBody> = { name: 'stats', version: 1, body };
+export const statsCard: CardKind<StatsBody> = { name: 'stats', version: 1, body: statsBody };

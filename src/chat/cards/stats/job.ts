@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { type JobKind, type JobWork, jobWork } from '../../../jobs/kind.ts';
 import type { Logger } from '../../../log.ts';
-import type { Reader, Tx } from '../../../store/database.ts';
-import { addChunk, createFile, finishFile } from '../../../store/files.ts';
-import { settingsOf } from '../../context.ts';
-import { isLanguage, localeFor } from '../../locale.ts';
 import { writeCard } from '../kind.ts';
 import { noticeCard } from '../notice/body.ts';
 import { askedStats, statsCard } from './body.ts';
-import { countStats } from './figures.ts';
+import { keepPicture, readFigures } from './drawn.ts';
 import type { StatsSettings } from './lines.ts';
-import { pictureOf } from './picture.ts';
 
 const body = z.object({
   asked: askedStats,
@@ -29,39 +24,15 @@ type StatsJob = z.infer<typeof body>;
 export const statsJob: JobKind<StatsJob> = { name: 'stats', version: 1, body };
 
 const TRIES = 4;
-/** Bytes of a piece of a file: see addChunk. */
-const CHUNK = 64 * 1024;
-
-async function inChat(db: Reader, configured: StatsSettings, { chatId, language }: StatsJob['place']) {
-  const settings = await settingsOf(db, chatId, configured);
-  return {
-    settings,
-    locale: localeFor(isLanguage(language) ? language : settings.language, settings.timeZone),
-  };
-}
-
-async function keepPicture(tx: Tx, png: Uint8Array, now: number): Promise<{ id: string; name: string }> {
-  const name = 'stats.png';
-  const id = await createFile(tx, { name, now });
-  const chunks = Math.ceil(png.length / CHUNK);
-  for (let position = 0; position < chunks; position++) {
-    await addChunk(tx, id, position, png.subarray(position * CHUNK, (position + 1) * CHUNK));
-  }
-  await finishFile(tx, id, chunks);
-  return { id, name };
-}
-
 export const statsWork = (configured: StatsSettings, log: Pick<Logger, 'warn'>): JobWork =>
   jobWork(statsJob, {
     cursor: z.never(),
     maxTries: TRIES,
     async read({ store, body: { asked, place } }) {
-      const { settings, locale } = await inChat(store.db, configured, place);
-      const counted = await store.read((db) => countStats(db, asked, settings.timeZone));
-      return { figures: counted.figures, png: await pictureOf(locale, settings, asked, counted, log) };
+      return readFigures(store, configured, asked, place, log);
     },
     async piece({ tx, read: { figures, png }, body: { asked, place }, now }) {
-      const picture = png && (await keepPicture(tx, png, now));
+      const picture = await keepPicture(tx, png, now);
       await writeCard(tx, statsCard, { ...place, now, body: { asked, figures, picture } });
       return null;
     },

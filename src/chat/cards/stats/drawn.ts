@@ -1,0 +1,48 @@
+import type { Logger } from '../../../log.ts';
+import type { Store, Tx } from '../../../store/database.ts';
+import { addChunk, createFile, finishFile } from '../../../store/files.ts';
+import { settingsOf } from '../../context.ts';
+import { isLanguage, localeFor } from '../../locale.ts';
+import type { AskedStats, Figures, StatsBody } from './body.ts';
+import { countStats } from './figures.ts';
+import type { StatsSettings } from './lines.ts';
+import { pictureOf } from './picture.ts';
+
+/** Bytes of a piece of a file: see addChunk. */
+const CHUNK = 64 * 1024;
+
+/** What a card shows: its figures, and the picture (PNG) where one can be made. */
+export interface Drawn {
+  readonly figures: Figures;
+  readonly png: Uint8Array | null;
+}
+
+/** Counts what was asked for and draws it, in the language asked for, else that of the chat. */
+export async function readFigures(
+  store: Pick<Store, 'db' | 'read'>,
+  configured: StatsSettings,
+  asked: AskedStats,
+  { chatId, language }: { readonly chatId: number; readonly language: string | null },
+  log: Pick<Logger, 'warn'>,
+): Promise<Drawn> {
+  const settings = await settingsOf(store.db, chatId, configured);
+  const locale = localeFor(
+    language !== null && isLanguage(language) ? language : settings.language,
+    settings.timeZone,
+  );
+  const counted = await store.read((db) => countStats(db, asked, settings.timeZone));
+  return { figures: counted.figures, png: await pictureOf(locale, settings, asked, counted, log) };
+}
+
+/** Keeps a picture for Telegram to fetch. */
+export async function keepPicture(tx: Tx, png: Drawn['png'], now: number): Promise<StatsBody['picture']> {
+  if (png === null) return null;
+  const name = 'stats.png';
+  const id = await createFile(tx, { name, now });
+  const chunks = Math.ceil(png.length / CHUNK);
+  for (let position = 0; position < chunks; position++) {
+    await addChunk(tx, id, position, png.subarray(position * CHUNK, (position + 1) * CHUNK));
+  }
+  await finishFile(tx, id, chunks);
+  return { id, name };
+}

@@ -1,0 +1,1 @@
+summary-late = ⏳ It comes late: it could not come at its time.

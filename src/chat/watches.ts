@@ -1,4 +1,5 @@
 import type { Reader } from '../store/database.ts';
+import { peopleWithRoles } from '../store/people.ts';
 import type { SuspensionReason } from '../store/schema.ts';
 import { suspendWatches } from '../store/watches.ts';
 import type { Watch } from '../store/watches-at-hand.ts';
@@ -34,7 +35,7 @@ export async function mayTell(asking: Asking, watch: Watch): Promise<boolean> {
   return false;
 }
 
-/** Nothing is told there any more, and whoever had it told and the owners hear of that. */
+/** Nothing is told there any more, and whoever had it told and the owners hear of that; of a role that is gone, admins as well. */
 export async function suspendWatchesIn(
   asking: Asking,
   place: { readonly chatId: number; readonly threadId?: number },
@@ -43,7 +44,14 @@ export async function suspendWatchesIn(
   const { tx, settings, now } = asking;
   const suspended = await suspendWatches(tx, place, why, now);
   for (const [threadId, ofPlace] of Map.groupBy(suspended, ({ threadId }) => threadId)) {
-    const told = new Set([...ofPlace.map(({ madeBy }) => madeBy), ...settings.ownerIds]);
+    // Who decides for groups can switch it on again.
+    const admins =
+      why === 'role' ? (await peopleWithRoles(tx.db)).filter(({ role }) => role === 'admin') : [];
+    const told = new Set([
+      ...ofPlace.map(({ madeBy }) => madeBy),
+      ...settings.ownerIds,
+      ...admins.map(({ id }) => id),
+    ]);
     told.delete(place.chatId);
     for (const id of told) {
       const { language } = await settingsOf(tx.db, id, settings);

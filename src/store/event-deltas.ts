@@ -5,7 +5,7 @@ import { orderNumberOf } from './message-id.ts';
 import { operatorsOf } from './operators.ts';
 import { countOutcomes } from './outcomes.ts';
 import type { EventsTable, MessagesTable, Schema } from './schema.ts';
-import type { Watch, WatchesAtHand } from './watches-at-hand.ts';
+import { isMuted, type Watch, type WatchesAtHand } from './watches-at-hand.ts';
 
 /** Reads as one of a transaction, or aside. */
 type Snapshot = Pick<Kysely<Schema>, 'selectFrom'>;
@@ -83,14 +83,28 @@ async function rowsOf(
   const known = await withOperators(db, watches, seen);
   const now = Date.now();
   await countOutcomes(db, watches, known, now);
-  return watches.flatMap((watch) => rowsFor(watch, known, knowsCodes, now));
+  return watches.flatMap((watch) => {
+    const others = watches.filter((other) => tellsInstead(other, watch, now));
+    const isWanted = ({ event }: Seen): boolean =>
+      wants(watch.watched, event, knowsCodes) &&
+      !others.some((other) => wants(other.watched, event, knowsCodes));
+    return rowsFor(watch, known.filter(isWanted), now);
+  });
 }
 
+/** Whether the usual watch of a place leaves to this one what that wants: it is told there once. */
+const tellsInstead = (other: Watch, { watched, chatId, threadId }: Watch, now: number): boolean =>
+  watched.kind === 'usual' &&
+  other.watched.kind !== 'usual' &&
+  other.chatId === chatId &&
+  other.threadId === threadId &&
+  other.suspendedWhy === null &&
+  !isMuted(other, now);
+
 /** What a watch wants of what has happened, counted. */
-function rowsFor(watch: Watch, known: readonly Seen[], knowsCodes: boolean, now: number): Row[] {
+function rowsFor(watch: Watch, wanted: readonly Seen[], now: number): Row[] {
   const rows = new Map<string, Row>();
-  for (const { event, kind, id, account, state, error, command_status } of known) {
-    if (!wants(watch.watched, event, knowsCodes)) continue;
+  for (const { event, kind, id, account, state, error, command_status } of wanted) {
     const { sender, operator } = event;
     const alike = { kind, account, sender, operator, state, error, command_status };
     const key = JSON.stringify(Object.values(alike));

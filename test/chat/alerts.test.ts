@@ -353,8 +353,10 @@ test('deliveries come without a sound', async () => {
   expect(alert.view.silent).toBe(true);
 });
 
-test('a watch of somebody who has lost the role is held, the owners are told, and what happens is kept', async () => {
+test('a watch of somebody who has lost the role is held, owners and admins are told, and what happens is kept', async () => {
   const chat = await chatForTest();
+  const vera = { ...NIKOLAI, id: 103, first_name: 'Vera' };
+  await chat.let(vera, 'admin');
   await chat.let(NIKOLAI, 'admin');
   await chat.say(NIKOLAI, '/watch failed', { chat: GROUP });
   await chat.let(NIKOLAI, 'operator');
@@ -368,6 +370,8 @@ test('a watch of somebody who has lost the role is held, the owners are told, an
       '«Alerts»',
     ),
   ]);
+  const forVera = cards.filter(({ card }) => card.chat_id === vera.id);
+  expect(forVera.map(({ text }) => text)).toEqual([forOlga[0]?.text]);
   expect(cards.some(({ card }) => card.kind === 'alert')).toBe(false);
   await chat.say(OLGA, '/watch failed', { chat: GROUP });
   expect((await only(told(chat))).text).toContain('🔴 Не доставлено · SHOP');
@@ -411,6 +415,23 @@ test('a chat that watches the link beside the usual is told of it once', async (
   const alerts = await told(chat);
   expect(alerts.map(({ card }) => card.thread_id)).toEqual([null, TOPIC]);
   expect(alerts[0]?.text).toContain('🔌 smpp.smsc.ru:3700 не отвечает');
+});
+
+test('a chat that watches all failures beside the usual is told once of one that can be mended, and by the usual while the other is muted', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch', { chat: GROUP });
+  await chat.say(OLGA, '/watch failed bulk=no from=SHOP', { chat: GROUP });
+  await chat.say(OLGA, '/watch', { chat: GROUP, thread: TOPIC });
+  await fail(chat, 254);
+  const alerts = await told(chat);
+  expect(alerts.map(({ card }) => card.thread_id)).toEqual([null, TOPIC]);
+  const [list] = await chat.say(OLGA, '/watch', { chat: GROUP });
+  if (!list) throw new Error('no list');
+  await chat.press(OLGA, list, '2 · Тихо 1 ч');
+  await fail(chat, 254);
+  const more = await only(told(chat));
+  expect(more.text).toContain('(254): 1');
+  expect(more.card.thread_id).toBe(null);
 });
 
 test('another line of a kind takes the place of the one before, and says so', async () => {

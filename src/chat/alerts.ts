@@ -16,6 +16,7 @@ import {
   untoldWatches,
 } from '../store/alerts.ts';
 import { reportedBinds } from '../store/binds.ts';
+import { isOfCampaign, tellCampaigns } from '../store/campaign-alerts.ts';
 import { touchCards } from '../store/cards.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { unshownCardIn } from '../store/unshown-alerts.ts';
@@ -78,7 +79,8 @@ export function alertRounds(store: Store, settings: Settings): Round {
     await store.write(async (tx) => {
       const watch = await findWatch(tx.db, id);
       if (!watch || isMuted(watch, now) || !(await mayTell({ tx, settings, now }, watch))) return;
-      await tellEvents(tx, watch, now, cardOf(tx, watch, now));
+      const tellWhat = watch.watched.kind === 'campaign' ? tellCampaigns : tellEvents;
+      await tellWhat(tx, watch, now, cardOf(tx, watch, now));
     });
   }
 
@@ -133,7 +135,7 @@ export function alertRounds(store: Store, settings: Settings): Round {
   }
 
   async function tellStates(all: readonly Watch[], now: number): Promise<void> {
-    const open = (await openAlerts(store.db)).filter(({ cause }) => cause !== OF_EVENTS);
+    const open = (await openAlerts(store.db)).filter((one) => one.cause !== OF_EVENTS && !isOfCampaign(one));
     const binds = await reportedBinds(store.db);
     const lasting = new Set<string>();
     for (const watch of all) {

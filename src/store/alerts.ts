@@ -18,7 +18,7 @@ export type Alert = Selectable<AlertsTable>;
 export const OF_EVENTS = 'events';
 
 /** Writes the card of a new alert. Returns its id. */
-type WriteCard = (alertId: string) => Promise<string>;
+export type WriteCard = (alertId: string) => Promise<string>;
 
 /** Watches with events that no alert tells of. */
 export async function untoldWatches(db: Reader): Promise<number[]> {

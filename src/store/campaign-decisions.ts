@@ -46,6 +46,7 @@ async function enter(
     .execute();
   if (to === 'running') await startCampaign(tx, number);
   else await stopCampaign(tx, number);
+  if (to !== 'preparing') tx.happened({ kind: 'campaign', orderNumber: number });
 }
 
 /** Its messages are written anew, which leaves these reasons to wait for. */
@@ -189,6 +190,7 @@ export async function endCampaigns(tx: Tx, after: number, limit: number): Promis
       .where('number', 'in', over)
       .where(isUnderWay)
       .execute();
+    for (const orderNumber of over) tx.happened({ kind: 'campaign', orderNumber });
   }
   return rows.length < limit ? null : (rows.at(-1)?.number ?? null);
 }

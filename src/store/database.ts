@@ -6,7 +6,7 @@ import { carryOver, isUnderWay } from './carrying/carry.ts';
 import { carryInThread } from './carrying/in-thread.ts';
 import type { Progress } from './carrying/piece.ts';
 import { Changes, type Topic } from './changes.ts';
-import { type CameIn, EventDeltas, type Happened } from './event-deltas.ts';
+import { type CameIn, EventDeltas, type Happened, type Moved } from './event-deltas.ts';
 import { sharedWrites } from './hot/shared-writes.ts';
 import { HourDeltas, type Hourly, type HourlyOrder, lastUncounted } from './hour-deltas.ts';
 import { assertCurrent, migrate, StoreOlder } from './migrate.ts';
@@ -55,7 +55,7 @@ export interface Tx {
   /** Whoever changes what messages are counted by says so: it is written as the transaction ends. */
   tally(order: Counting, count: Count): void;
   /** Whoever ends a message, has a person asked about it, or keeps one that came in, says so: what somebody watches of it is written in the same way. */
-  happened(what: Happened | CameIn): void;
+  happened(what: Happened | CameIn | Moved): void;
   /** The same of a message: it is this now (1), or is so no longer (-1). */
   count(order: HourlyOrder, message: Hourly, times: 1 | -1): void;
 }

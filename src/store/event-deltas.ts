@@ -16,7 +16,13 @@ const AT_ONCE = 500;
 /** Something that has happened to a message. */
 export interface Happened
   extends Pick<MessagesTable, 'id' | 'account' | 'recipient' | 'state' | 'error' | 'command_status'> {
-  readonly kind: Exclude<EventKind, 'incoming'>;
+  readonly kind: Exclude<EventKind, 'incoming' | 'campaign'>;
+}
+
+/** A campaign that began, stopped, went on or ended: where it is by now, its order says. */
+export interface Moved {
+  readonly kind: 'campaign';
+  readonly orderNumber: number;
 }
 
 /** A subscriber's message that is kept now. */
@@ -40,9 +46,11 @@ type Row = Omit<EventsTable, 'id' | 'messages'> & { readonly messages: Seen['id'
 export class EventDeltas {
   readonly #happened: Happened[] = [];
   readonly #cameIn: CameIn[] = [];
+  readonly #moved = new Set<number>();
 
-  add(what: Happened | CameIn): void {
+  add(what: Happened | CameIn | Moved): void {
     if (what.kind === 'incoming') this.#cameIn.push(what);
+    else if (what.kind === 'campaign') this.#moved.add(what.orderNumber);
     else this.#happened.push(what);
   }
 
@@ -51,26 +59,31 @@ export class EventDeltas {
    * @param knowsCodes whether error codes mean what they mean at SMSC.ru
    */
   async write(db: Kysely<Schema>, atHand: WatchesAtHand, knowsCodes: boolean): Promise<boolean> {
-    if (this.#happened.length === 0 && this.#cameIn.length === 0) return false;
+    if (this.#happened.length + this.#cameIn.length + this.#moved.size === 0) return false;
     const watches = await atHand.all(db);
     const kinds = new Set(watches.flatMap(({ watched }) => kindsOf(watched)));
     const isCounted = watches.some(({ watched }) => rateIn(watched) !== null);
     const happened = isCounted ? this.#happened : this.#happened.filter(({ kind }) => kinds.has(kind));
     const cameIn = kinds.has('incoming') ? this.#cameIn : [];
-    let isAny = false;
+    const moved = kinds.has('campaign') ? await movedOf(db, [...this.#moved]) : [];
+    let isAny = await keep(db, await rowsOf(db, watches, moved, knowsCodes));
     for (let at = 0; at < Math.max(happened.length, cameIn.length); at += AT_ONCE) {
       const known = await knownOf(db, happened.slice(at, at + AT_ONCE));
       const seen = [...known, ...cameIn.slice(at, at + AT_ONCE).map(seenOf)];
-      const rows = await rowsOf(db, watches, seen, knowsCodes);
-      if (rows.length === 0) continue;
-      isAny = true;
-      await db
-        .insertInto('events')
-        .values(rows.map((row) => ({ ...row, messages: JSON.stringify(row.messages) })))
-        .execute();
+      if (await keep(db, await rowsOf(db, watches, seen, knowsCodes))) isAny = true;
     }
     return isAny;
   }
+}
+
+/** Returns whether there is anything to keep. */
+async function keep(db: Kysely<Schema>, rows: readonly Row[]): Promise<boolean> {
+  if (rows.length === 0) return false;
+  await db
+    .insertInto('events')
+    .values(rows.map((row) => ({ ...row, messages: JSON.stringify(row.messages) })))
+    .execute();
+  return true;
 }
 
 /** What watches want of what has happened to some messages; and counts them, where that is wanted. */
@@ -122,6 +135,31 @@ function rowsFor(watch: Watch, wanted: readonly Seen[], now: number): Row[] {
     rows.set(key, row);
   }
   return [...rows.values()];
+}
+
+/** Of a campaign its order's number stands in the place of a message's id; one is looked at a transaction, or a few. */
+async function movedOf(db: Snapshot, numbers: readonly number[]): Promise<Seen[]> {
+  if (numbers.length === 0) return [];
+  const orders = await db
+    .selectFrom('orders')
+    .select(['number', 'channel', 'sender', 'maker_id'])
+    .where('number', 'in', numbers)
+    .execute();
+  return orders.map(({ number, channel, sender, maker_id }) => {
+    const nobody = { account: '', recipient: '', state: STATE.of.queued, error: null, command_status: null };
+    const event: WatchEvent = {
+      kind: 'campaign',
+      channel: CHANNEL.name(channel),
+      sender,
+      recipient: '',
+      operator: null,
+      error: null,
+      commandStatus: null,
+      makerId: maker_id,
+      isBulk: true,
+    };
+    return { ...nobody, kind: event.kind, id: number, event };
+  });
 }
 
 /** It has arrived. */

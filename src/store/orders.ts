@@ -137,7 +137,10 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
   const made = { number: fresh.number, class: orderClass, fresh_at: order.freshAt };
   if (isCampaign) {
     await addMessages(tx, made, messages, 0);
-    if (isRunning) await startCampaign(tx, fresh.number);
+    if (isRunning) {
+      await startCampaign(tx, fresh.number);
+      tx.happened({ kind: 'campaign', orderNumber: fresh.number });
+    }
     return id;
   }
   const turns = await turnsOf(tx, messages, terms.parts);

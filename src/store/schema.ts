@@ -611,7 +611,7 @@ export interface EventsTable {
   error: number | null;
   command_status: number | null;
   count: number;
-  /** JSON: the ids of the messages; of the kind `incoming`, of rows of that table. */
+  /** JSON: the ids of the messages; of the kind `incoming`, of rows of that table; of `campaign`, the number of its order. */
   messages: string;
   /** Equals watch_id until a message that tells of it is stored. */
   untold_to: number | null;

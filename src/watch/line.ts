@@ -39,6 +39,7 @@ const NAMES = [...Object.keys(FILTERS), 'bulk'];
 /** What is counted by the hour is counted by these alone. */
 const BY_HOUR = ['from', 'channel', 'operator', 'by'];
 const NAMES_OF: Partial<Record<WatchKind, readonly string[]>> = {
+  campaign: ['from', 'channel', 'by'],
   spend: BY_HOUR,
   daily: BY_HOUR,
   weekly: BY_HOUR,

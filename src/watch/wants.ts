@@ -2,8 +2,11 @@ import { isMendable } from '../messages/ends.ts';
 import type { Channel } from '../messages/request.ts';
 import { type Filter, type Rate, USUAL_RATE, type Watched } from './watched.ts';
 
-/** What may happen to a message that somebody watches; `incoming`: it came from a subscriber. */
-export const EVENT_KINDS = ['failed', 'delivered', 'doubt', 'incoming'] as const;
+/**
+ * What may happen to a message that somebody watches; `incoming`: it came from a subscriber, `campaign`: one began, stopped,
+ * went on or ended.
+ */
+export const EVENT_KINDS = ['failed', 'delivered', 'doubt', 'incoming', 'campaign'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** Something that has happened to a message, and what is known of it. */

@@ -15,6 +15,7 @@ export const WATCH_KINDS = [
   'link',
   'rate',
   'spend',
+  'campaign',
   'incoming',
   'daily',
   'weekly',

@@ -8,6 +8,7 @@ const HEAVIEST_FIRST: readonly string[] = [
   'usual',
   'doubt',
   'failed',
+  'campaign',
   'incoming',
   'delivered',
 ];

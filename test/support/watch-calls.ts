@@ -1,10 +1,12 @@
 import * as alerts from '../../src/store/alerts.ts';
 import { unansweredSince } from '../../src/store/awaiting.ts';
+import { tellCampaigns } from '../../src/store/campaign-alerts.ts';
 import { Changes } from '../../src/store/changes.ts';
 import { STATE } from '../../src/store/coded.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { EventDeltas } from '../../src/store/event-deltas.ts';
 import { sumsOfHours } from '../../src/store/hour-sums.ts';
+import { orderNumberOf } from '../../src/store/message-id.ts';
 import { forgetOutcomes, outcomesOf } from '../../src/store/outcomes.ts';
 import { pastTroubles } from '../../src/store/past-events.ts';
 import { countUnshown, unshownCardIn } from '../../src/store/unshown-alerts.ts';
@@ -65,6 +67,13 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   async (tx) => {
     await watches.switchOn(tx, PLACE, { watched: { kind: 'usual', only: {} }, by: CHAT, now: NOW });
     await happen(tx);
+  },
+  async (tx) => {
+    await watches.switchOn(tx, PLACE, { watched: { kind: 'campaign', only: {} }, by: CHAT, now: NOW });
+    const events = new EventDeltas();
+    events.add({ kind: 'campaign', orderNumber: orderNumberOf(messageOf(LAST)) });
+    await events.write(tx.db, new WatchesAtHand(new Changes()), true);
+    for (const one of await watches.watchesIn(tx.db, PLACE)) await tellCampaigns(tx, one, NOW, writeCard);
   },
   ({ db }) => watches.findWatch(db, 1),
   ({ db }) => pastTroubles(db, NOW - DAY),

@@ -50,7 +50,7 @@ test.each([
 });
 
 const FILTERS = ['from=', 'channel=', 'operator=', 'code=', 'by=', 'number=', 'bulk='];
-const KINDS = ['failed', 'delivered', 'doubt', 'link', 'rate', 'spend', 'incoming', 'summary'];
+const KINDS = ['failed', 'delivered', 'doubt', 'link', 'rate', 'spend', 'campaign', 'incoming', 'summary'];
 /** Each as it can be typed alone. */
 const LINES = KINDS.map((kind) => (kind === 'spend' ? 'spend 1000 1d' : kind));
 const HOURLY = ['from=', 'channel=', 'operator=', 'by='];

@@ -30,7 +30,7 @@ export function haltingButtons(
 /** Who has paused a campaign, and when; where nobody has, why it stopped by itself. */
 export async function pausedLines(
   context: ViewContext,
-  card: Card,
+  card: Pick<Card, 'id'>,
   { campaign }: Pick<Message, 'campaign'>,
   tally: readonly Pick<StoredTally, 'state' | 'count'>[],
 ): Promise<string[]> {

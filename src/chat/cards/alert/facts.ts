@@ -53,7 +53,10 @@ const spend = z.object({
 /** Money above what is usual in so many hours. */
 const dear = z.object({ of: z.literal('dear'), spent: count, usual: count, hours: count });
 
-const about = z.discriminatedUnion('of', [link, silence, rate, spend, dear]);
+/** A campaign, by the number of its order, which says where it is. */
+const campaign = z.object({ of: z.literal('campaign'), order: count });
+
+const about = z.discriminatedUnion('of', [link, silence, rate, spend, dear, campaign]);
 /** What a state of things is about. */
 export type About = z.infer<typeof about>;
 export type AboutOf<Of extends About['of']> = Extract<About, { of: Of }>;

@@ -8,6 +8,7 @@ import { shorten, type ViewContext } from '../../show/view.ts';
 import { byFrequency } from '../progress.ts';
 import { reasonOf } from '../reason.ts';
 import { listed, namedError } from '../words.ts';
+import { campaignLines } from './campaign.ts';
 import { type About, type AboutOf, endOf, type Facts, readFacts } from './facts.ts';
 import { dearLines, spendLines } from './money.ts';
 
@@ -36,6 +37,8 @@ function linesAbout(context: ViewContext, about: About, facts: Facts): Promise<s
       return spendLines(context, about, facts);
     case 'dear':
       return dearLines(context, about, facts);
+    case 'campaign':
+      return campaignLines(context, about, facts);
   }
 }
 

@@ -1,8 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { type Alert, alertsOn, OF_EVENTS } from '../../../store/alerts.ts';
+import { isOfCampaign } from '../../../store/campaign-alerts.ts';
 import type { Card } from '../../../store/cards.ts';
 import type { Watch } from '../../../store/watches-at-hand.ts';
 import { MUTES } from '../../../watch/mute.ts';
+import type { WatchKind } from '../../../watch/watched.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
@@ -10,8 +12,11 @@ import { nameById } from '../presser.ts';
 import { linesOf } from './head.ts';
 import { summaryLines, type Watched, withWatches } from './summary.ts';
 
-/** How often a state of things that lasts is told anew (ms). */
-const RETOLD_MS = 60_000;
+/** How often a state of things that lasts is told anew, and a campaign looked at, which tells its end by itself (ms). */
+const RETOLD_MS = { state: 60_000, campaign: 5_000 } as const;
+
+/** What they tell is for nobody to see to. */
+const INFORMING: readonly (WatchKind | undefined)[] = ['delivered', 'campaign'];
 
 /** What has happened, who sees to it, and what can be done about it. */
 export async function alertView(context: ViewContext, card: Card): Promise<View> {
@@ -26,13 +31,14 @@ export async function alertView(context: ViewContext, card: Card): Promise<View>
   const lines = [...told, ...(await seenToLines(context, first.alert)), ...mutedLines(context, first.watch)];
   const isOver = watched.every(({ alert }) => alert.ended_at !== null);
   const isOfEvents = watched.every(({ alert }) => alert.cause === OF_EVENTS);
+  const isOfCampaigns = watched.some(({ alert }) => isOfCampaign(alert));
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
     buttons: buttonsOf(context, watched),
     atRest: isOver,
-    silent: watched.every(({ watch }) => watch?.watched.kind === 'delivered'),
-    ...(isOver || isOfEvents ? {} : { changesAt: now + RETOLD_MS }),
+    silent: watched.every(({ watch }) => INFORMING.includes(watch?.watched.kind)),
+    ...(isOver || isOfEvents ? {} : { changesAt: now + RETOLD_MS[isOfCampaigns ? 'campaign' : 'state'] }),
   };
 }
 
@@ -53,9 +59,9 @@ function mutedLines({ locale, now }: ViewContext, watch: Watch | undefined): For
   return [FormattedString.join([before, time, after])];
 }
 
-/** Whether somebody has to see to it: not to what arrived, nor to a state of things that is over. */
+/** Whether somebody has to see to it: not to what only informs, nor to a state of things that is over. */
 const isForSomebody = ({ alert, watch }: Watched): boolean =>
-  alert.cause === OF_EVENTS ? watch?.watched.kind !== 'delivered' : alert.ended_at === null;
+  !INFORMING.includes(watch?.watched.kind) && (alert.cause === OF_EVENTS || alert.ended_at === null);
 
 function buttonsOf({ locale, now }: ViewContext, watched: readonly Watched[]): Button[][] {
   const button = buttonsIn(locale);

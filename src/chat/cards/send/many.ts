@@ -1,6 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { formatMoney } from '../../../messages/money.ts';
-import { isFailed, isFinal, type MessageState } from '../../../messages/status.ts';
+import { isFailed, isFinal } from '../../../messages/status.ts';
 import { maySendAgain } from '../../../store/campaign-decisions.ts';
 import type { Card } from '../../../store/cards.ts';
 import { isBeingDecided } from '../../../store/deciding.ts';
@@ -11,11 +10,12 @@ import type { Message } from '../../../store/outbox.ts';
 import { firstOfEachEnd, type Tally, tallyOfCard } from '../../../store/tallies.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { progressLines } from '../figures.ts';
 import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { preparingView } from '../preparing.ts';
 import { presserLines } from '../presser.ts';
-import { byFrequency, count, progressBar } from '../progress.ts';
+import { byFrequency, count } from '../progress.ts';
 import { readAll } from '../read-all.ts';
 import { reasonOf } from '../reason.ts';
 import { type Sight, seenAddress } from '../sight.ts';
@@ -31,28 +31,6 @@ const NAMED_IN_ALL = 25;
 const NAMED = 5;
 /** Messages of a card whose failed recipients are named before it has ended. */
 const NAMED_WHILE_MOVING = 1000;
-
-/** What is counted, in the order in which it is said. */
-const FIGURES: readonly [words: string, of: (state: MessageState) => boolean][] = [
-  ['count-delivered', (state) => state === 'delivered'],
-  ['count-failed', isFailed],
-  ['count-accepted', (state) => state === 'accepted'],
-  ['count-coming', (state) => state === 'waiting' || state === 'queued' || state === 'submitting'],
-  ['count-in-doubt', (state) => state === 'in_doubt'],
-  ['count-cancelled', (state) => state === 'cancelled'],
-  ['count-left', (state) => state === 'left'],
-];
-
-function progressLines({ locale, settings }: ViewContext, tally: readonly Tally[], total: number): string[] {
-  const ended = count(tally, isFinal);
-  const figures = FIGURES.map(([words, of]) => ({ words, n: count(tally, of) })).filter(({ n }) => n > 0);
-  const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
-  return [
-    ...(ended < total ? [progressBar(ended, total)] : []),
-    figures.map(({ words, n }) => locale.t(words, { n })).join(' · '),
-    ...(cost > 0 ? [locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` })] : []),
-  ];
-}
 
 /**
  * How many failed for which reason and who they are, the most frequent first. A long card that is still moving is

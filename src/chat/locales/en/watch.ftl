@@ -9,6 +9,7 @@ watch-doubt = messages that somebody has to decide about
 watch-link = the link to the provider, and whether receipts come
 watch-rate = how many of all are not delivered
 watch-spend = money spent beyond a limit
+watch-campaign = campaigns: when they begin, stop and end
 watch-incoming = messages that come in
 watch-daily = a summary each day
 watch-weekly = a summary each week

@@ -23,6 +23,7 @@ import { stats } from './stats.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { tgm } from './tgm.ts';
+import { token } from './token.ts';
 import { viber } from './viber.ts';
 import { watch } from './watch.ts';
 
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   audit,
   grant,
   revoke,
+  token,
   lang,
   help,
   start,

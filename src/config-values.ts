@@ -55,6 +55,25 @@ export const accounts = z.string().transform((list, context) => {
   return read;
 });
 
+const TOKENS =
+  'name:token,name:token: each name once, a letter first, up to 32 letters, digits, _ and -; each token at least 24 Latin letters, digits and signs';
+
+/** Programs, and the tokens by which each may do anything that a program may. */
+export const tokens = z.string().transform((list, context) => {
+  const read = list.split(',').map((entry) => {
+    const [name = '', ...rest] = entry.trim().split(':');
+    return { name, token: rest.join(':') };
+  });
+  const isWrong = ({ name, token }: { name: string; token: string }) =>
+    !/^[A-Za-z][\w-]{0,31}$/.test(name) || !/^[\x21-\x7e]{24,200}$/.test(token);
+  const isTwice = (key: 'name' | 'token') => new Set(read.map((one) => one[key])).size < read.length;
+  if (read.some(isWrong) || isTwice('name') || isTwice('token')) {
+    context.addIssue(TOKENS);
+    return z.NEVER;
+  }
+  return read;
+});
+
 /** A person's id has at most 52 significant bits (Bot API: User). */
 const GREATEST_ID = 2 ** 52 - 1;
 const IDS = 'Telegram ids (numbers) separated by commas; each person sees theirs when writing to the bot';

@@ -21,6 +21,7 @@ import {
   statuses,
   store,
   timeZone,
+  tokens,
   tonNpi,
 } from './config-values.ts';
 import { isLocaleList, LANGUAGES, type Language, languageOfLocales } from './languages.ts';
@@ -136,6 +137,7 @@ const environment = z.object({
     .string()
     .regex(/^[\w-]{1,256}$/, '1 to 256 letters, digits, _ and - (Bot API: setWebhook)')
     .optional(),
+  API_TOKENS: tokens.default([]),
   KEEP_TEXTS: keptDays.default(365),
   KEEP_MESSAGES: keptDays.optional(),
   KEEP_RAW: integer(0, MOST_DAYS).default(30),
@@ -212,6 +214,8 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number };
   /** Null: the provider's HTTP callback is off. */
   readonly callback: { readonly secret: string; readonly signature: 'sha1' | 'md5' | 'crc32' } | null;
+  /** Programs that may do anything by /api. */
+  readonly apiTokens: readonly { readonly name: string; readonly token: string }[];
   /** Days for which raw receipts, texts and whole messages are kept; null: for ever. */
   readonly keep: { readonly raw: number; readonly texts: number; readonly messages: number | null };
   readonly logLevel: Environment['LOG_LEVEL'];
@@ -384,6 +388,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     currency: env.CURRENCY,
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
     callback: readCallback(env),
+    apiTokens: env.API_TOKENS,
     keep: { raw: env.KEEP_RAW, texts: env.KEEP_TEXTS, messages: env.KEEP_MESSAGES ?? null },
     logLevel: env.LOG_LEVEL,
   };

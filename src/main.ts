@@ -5,6 +5,7 @@ import { commands } from '../commands/index.ts';
 import { type Chat, type ChatOptions, cardCalls, startChat } from './chat/chat.ts';
 import { createDownload } from './chat/download.ts';
 import { chatJobs } from './chat/jobs.ts';
+import { cardsForPrograms } from './chat/program-cards.ts';
 import { retentionWork } from './chat/retention.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
@@ -75,6 +76,7 @@ export const wireOptions = ({ smpp, sender }: Config): WireOptions => ({
 
 const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'] => ({
   ownerIds: config.telegram.ownerIds,
+  programs: config.apiTokens.map(({ name }) => name),
   guard: rulesOf(config.smpp).guard,
   language: config.language,
   timeZone: config.timeZone,
@@ -257,6 +259,14 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
       metrics: registry,
       log,
       callback: config.callback && { ...config.callback, accounts: settings.accounts },
+      api: {
+        tokens: config.apiTokens,
+        ownerIds: settings.ownerIds,
+        settings,
+        country: settings.country,
+        cards: cardsForPrograms(settings),
+        version: VERSION,
+      },
       webhook: webhook && { secret: webhook.secret, botId: botIdOf(config.telegram.token) },
       checks: {
         smsc: () => problems().smsc ?? null,

@@ -215,6 +215,9 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['KEEP_MESSAGES', '1', /KEEP_MESSAGES: a whole number from 2 to 36500/],
   ['KEEP_RAW', 'never', /KEEP_RAW: a whole number from 0 to 36500/],
   ['HTTP_PORT', '99999', /HTTP_PORT: a whole number from 0 to 65535/],
+  ['API_TOKENS', 'shop:short', /API_TOKENS: name:token,name:token: each name once.*at least 24/],
+  ['API_TOKENS', 'shop:0123456789012345678901234,shop:1123456789012345678901234', /API_TOKENS: .*once/],
+  ['API_TOKENS', '7:0123456789012345678901234', /API_TOKENS: .*a letter first/],
   ['CALLBACK_SECRET', 'short', /CALLBACK_SECRET: 8 to 256 Latin letters/],
   ['CALLBACK_SIGNATURE', 'crc32', /CALLBACK_SIGNATURE: says nothing without CALLBACK_SECRET/],
   ['CALLBACK_SIGNATURE', 'sha256', /CALLBACK_SIGNATURE: sha1, md5 or crc32/],
@@ -311,6 +314,9 @@ test("a Bot API server of one's own may post over http", () => {
 });
 
 test('the callback is on once it has a secret', () => {
+  expect(readConfig({ ...least, API_TOKENS: 'shop:012345678901234567890:23' }).apiTokens).toEqual([
+    { name: 'shop', token: '012345678901234567890:23' },
+  ]);
   expect(readConfig({ ...least, CALLBACK_SECRET: 'correct-horse' }).callback).toEqual({
     secret: 'correct-horse',
     signature: 'sha1',

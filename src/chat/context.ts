@@ -23,6 +23,8 @@ export interface Settings extends ChatSettings, DeskSettings {
   /** What one account may send. */
   readonly partsPerSecond: number;
   readonly ownerIds: readonly number[];
+  /** Names of the tokens that stand in the settings. */
+  readonly programs: readonly string[];
   /** Of the provider, as the sender keeps them. */
   readonly guard: GuardTimes;
   /** The bot's own name in Telegram, without @. */

@@ -4,12 +4,12 @@ import type { Money } from '../messages/money.ts';
 import { callsOnly } from '../messages/recipient.ts';
 import { type Channel, isLookup, type MessageContent, type MessageRequest } from '../messages/request.ts';
 import { asAgreed, plainerOf, type Terms, termsOf } from '../messages/terms.ts';
-import { type WaitingReason, waitsFor } from '../messages/waiting.ts';
+import { type WaitingReason, type Waits, waitsFor } from '../messages/waiting.ts';
 import { toWire, type Wire, type WireOptions } from '../messages/wire.ts';
 import { type Campaign, endPreparing } from '../store/campaign-decisions.ts';
 import type { Tx } from '../store/database.ts';
 import { contentOf, waitsOf } from '../store/documents.ts';
-import { countRepeated } from '../store/guard.ts';
+import { countRepeated, heldUntil } from '../store/guard.ts';
 import { addMessages, type Maker, type NewMessage, type Order, writeOrder } from '../store/orders.ts';
 import { enqueuePreparing, type Found, type Others, type Preparing } from '../store/preparing.ts';
 import { recentPrice } from '../store/recent-price.ts';
@@ -44,6 +44,11 @@ export interface Wanted {
   readonly againOf?: string | undefined;
   /** Of the file that its recipients come from. */
   readonly tableDigest?: string | undefined;
+  /**
+   * Where nobody is asked, what holds it back all the same is thrown as WordNeeded: but these, which were answered
+   * beforehand. Left out: a person is asked.
+   */
+  readonly answered?: Waits | undefined;
   /** A person has to see it before it goes. */
   readonly isDraft: boolean;
   /** When it was asked for (ms), which may be long ago. */
@@ -53,6 +58,23 @@ export interface Wanted {
 
 export interface Placed extends Found {
   readonly id: string;
+  /** Of what nobody is asked about: until then (ms) the guard may keep some of it back; null: none of it. */
+  readonly heldUntil: number | null;
+}
+
+/** An order that nobody is asked about needs somebody's word: why it does, and what its messages cost in parts. */
+export class WordNeeded extends Error {
+  override name = 'WordNeeded';
+  readonly reasons: Waits;
+  readonly parts: number;
+  readonly callsOnly: readonly string[];
+
+  constructor(reasons: Waits, parts: number, { callsOnly }: Pick<Found, 'callsOnly'>) {
+    super(`needs a word: ${reasons.join(', ')}`);
+    this.reasons = reasons;
+    this.parts = parts;
+    this.callsOnly = callsOnly;
+  }
 }
 
 /** Channels whose messages are read on a phone's screen. */
@@ -63,7 +85,7 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
  * a draft, what was asked for too long ago, a dear message unless each has a text of its own, one to a landline, and a single one whose text went to the
  * same number within the minute.
  * Returns null when it was written before.
- * @throws RequestRefused, before anything is written
+ * @throws RequestRefused, WordNeeded, before anything is written
  */
 export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted): Promise<Placed | null> {
   const { content, recipients, others, account, now } = wanted;
@@ -82,6 +104,11 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
   if (!isLookup(content.channel) && !isWorded && (await isDear(tx, settings, request, terms))) {
     reasons.push('price');
   }
+  const { answered = [] } = wanted;
+  const waits = waitsFor(reasons).filter((reason) => !answered.includes(reason));
+  if (wanted.answered && waits.length > 0) throw new WordNeeded(waits, terms.parts, found);
+  const guards = messages.map(({ guardKey }) => guardKey);
+  const heldTo = wanted.answered && found.repeated > 0 ? await heldUntil(tx, guards, now) : null;
   const order = await writeOrder(tx, {
     origin: wanted.origin,
     maker: wanted.maker,
@@ -92,7 +119,7 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
     tableDigest: wanted.tableDigest,
     messages,
     total,
-    waits: waitsFor(reasons),
+    waits,
     freshAt: wanted.writtenAt,
     now,
   });
@@ -101,7 +128,7 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
     const rest = others ?? (await keepRecipients(tx, recipients.slice(FIRST), now));
     await enqueuePreparing(tx, { orderId: order, others: rest, account, written: atOnce.length, found }, now);
   }
-  return { id: order, ...found };
+  return { id: order, heldUntil: heldTo, ...found };
 }
 
 /** So many messages are written in the transaction that asks for them. */

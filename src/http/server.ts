@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import type { Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/database.ts';
+import { type ApiOptions, serveApi } from './api/index.ts';
 import { type CallbackSettings, serveCallback } from './callback.ts';
 import { serveTelegramWebhook } from './telegram-webhook.ts';
 
@@ -21,6 +22,8 @@ export interface HttpOptions {
   readonly callback: CallbackSettings | null;
   /** Null: updates do not come by webhook. */
   readonly webhook: { readonly secret: string; readonly botId: number } | null;
+  /** The doors for other programs. */
+  readonly api: ApiOptions;
   readonly log: Logger;
   /** How long a request may take to arrive (ms); 10 s when left out. */
   readonly requestMs?: number;
@@ -48,6 +51,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   serveHealth(server, options);
   if (callback) serveCallback(server, { ...options, ...callback });
   if (webhook) serveTelegramWebhook(server, { ...options, ...webhook });
+  await serveApi(server, { ...options, ...options.api });
   const url = await server.listen({ host, port });
   log.info({ url, callback: callback !== null, webhook: webhook !== null }, 'HTTP is served');
   return { url, stop: () => server.close() };

@@ -4,6 +4,7 @@ import { wipeCodes } from '../store/codes.ts';
 import type { Tx } from '../store/database.ts';
 import { forgetFiles } from '../store/files.ts';
 import { forgetHeard, HEARD_MEMORY } from '../store/heard.ts';
+import { forgetKeys, KEYS_MEMORY } from '../store/idempotency-keys.ts';
 import { forgetParts, PARTS_MEMORY } from '../store/incoming-parts.ts';
 import { forgetJobs } from '../store/jobs.ts';
 import { forgetOutcomes } from '../store/outcomes.ts';
@@ -47,6 +48,7 @@ export const sweeps: readonly JobWork[] = [
   sweep('forget-updates', UPDATE_MEMORY, forgetUpdates),
   sweep('forget-heard', HEARD_MEMORY, forgetHeard),
   sweep('forget-jobs', JOB_MEMORY, forgetJobs),
+  sweep('forget-keys', KEYS_MEMORY, forgetKeys),
   sweep('forget-files', FILE_MEMORY, forgetFiles),
   sweep('forget-parts', PARTS_MEMORY, forgetParts),
   sweep('forget-events', EVENT_MEMORY, forgetEvents),

@@ -93,7 +93,7 @@ export const TRANSITIONS = {
   cancel: {
     from: ['waiting', 'queued'],
     to: 'cancelled',
-    why: 'a person pressed Cancel before anything left',
+    why: 'a person pressed Cancel before anything left, or would have to be asked and nobody could be',
   },
   withdraw: {
     from: ['waiting', 'queued'],

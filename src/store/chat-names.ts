@@ -11,6 +11,12 @@ export async function nameChat(tx: Tx, id: number, title: string): Promise<void>
     .execute();
 }
 
+/** Whether somebody whose words are heard has written in that group. */
+export async function isKnownChat(db: Reader, id: number): Promise<boolean> {
+  const chat = await db.selectFrom('chats').select('title').where('id', '=', id).executeTakeFirst();
+  return typeof chat?.title === 'string';
+}
+
 /** Keeps what a topic is called; `before`: what it was called when it was made, which it may be no more. */
 export async function nameTopic(
   tx: Tx,

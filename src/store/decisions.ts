@@ -219,6 +219,10 @@ async function hold(
   const orders = await lockOrders(tx, [...group.keys()]);
   const ids = new Set<string>();
   for (const order of orders) {
+    if (isUnattended(order)) {
+      await moveMessages(tx, order.id, 'cancel', now);
+      continue;
+    }
     if (isCampaign(order)) {
       if (await holdCampaign(tx, order)) ids.add(order.id);
       continue;
@@ -249,6 +253,9 @@ async function hold(
   }
   await touchOrders(tx, [...ids], now);
 }
+
+/** A program had it sent, and no chat shows it: nobody could be asked. */
+const isUnattended = ({ maker, chat_id }: Order): boolean => maker === 'token' && chat_id === null;
 
 async function setWaiting(tx: Tx, orderIds: readonly string[], columns: Partial<Order>): Promise<void> {
   await tx.db.updateTable('orders').set(columns).where('id', 'in', orderIds).execute();

@@ -200,6 +200,28 @@ export async function lastAttemptOfSame(
   return Math.max(...others.map(({ attempted_at }) => attempted_at ?? now));
 }
 
+/**
+ * Until when (ms) the guard may keep back some of these messages, all of one order, which are not written yet; null: it
+ * keeps back none.
+ */
+export async function heldUntil(
+  { db, rules }: Tx,
+  keys: readonly string[],
+  now: number,
+): Promise<number | null> {
+  const { heldMs } = rules.guard;
+  if (heldMs === 0) return null;
+  const found = await guardedOrders(db)
+    .select((eb) => eb.fn.max('messages.attempted_at').as('last'))
+    .select((eb) => eb.fn.max(eb.case().when(isToBeSent(eb)).then(1).else(0).end()).as('to_be_sent'))
+    .where('guards.guard_key', 'in', keys)
+    .where((eb) => isRecent(eb, rules.guard, now))
+    .executeTakeFirstOrThrow();
+  // What is to be sent yet is sent at once, for all that is known.
+  if (found.to_be_sent === 1) return now + heldMs;
+  return found.last === null ? null : found.last + heldMs;
+}
+
 /** A message that is kept back until then (ms). */
 export interface HeldBack {
   readonly message: Pick<Message, 'id' | 'card_id'>;

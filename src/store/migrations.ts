@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { apiUp } from './api-migration.ts';
 import { bookUp } from './book-migration.ts';
 import { bulkUp } from './bulk-migration.ts';
 import { campaignsUp } from './campaigns-migration.ts';
@@ -439,4 +440,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   '0036-book': { up: bookUp },
+  '0038-api': { up: apiUp },
 };

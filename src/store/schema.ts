@@ -657,6 +657,48 @@ export interface OutcomesTable {
   count: number;
 }
 
+/** A program that may call: see tokens.ts. */
+export interface TokensTable {
+  id: string;
+  /** Of those that are not revoked each has its own. */
+  name: string;
+  /** Of the token, which is kept nowhere. */
+  digest: string;
+  /** What it may do, by commas. */
+  may: string;
+  /** Calls a minute. */
+  rate: number;
+  /** Messages and look-ups a day. */
+  day_cap: number;
+  made_by: number;
+  made_at: number;
+  revoked_at: number | null;
+}
+
+/** What came of a token's calls, by its name: those of the settings have no other row. */
+export interface TokenUsesTable {
+  name: string;
+  last_at: number;
+  /** Since 1970, UTC. */
+  day: number;
+  /** Messages and look-ups of that day. */
+  messages: number;
+}
+
+/** A call that was answered, so that it is answered alike when it comes again. */
+export interface IdempotencyKeysTable {
+  /** The name of the token. */
+  token: string;
+  key: string;
+  /** Of what was asked for. */
+  digest: string;
+  /** Null within the transaction that writes it. */
+  order_id: string | null;
+  /** As it was answered (ms). */
+  send_at: number | null;
+  at: number;
+}
+
 export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
@@ -697,4 +739,7 @@ export interface Schema {
   contact_groups: ContactGroupsTable;
   contact_group_members: ContactGroupMembersTable;
   templates: TemplatesTable;
+  tokens: TokensTable;
+  token_uses: TokenUsesTable;
+  idempotency_keys: IdempotencyKeysTable;
 }

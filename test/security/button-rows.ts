@@ -6,9 +6,12 @@ import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
 import { type StatsBody, statsCard } from '../../src/chat/cards/stats/body.ts';
 import { type TableBody, tableCard } from '../../src/chat/cards/table/body.ts';
+import { tokenCard } from '../../src/chat/cards/token/body.ts';
+import { tokensCard } from '../../src/chat/cards/tokens/body.ts';
 import type { WaitingReason } from '../../src/messages/waiting.ts';
 import { TEAM, writeContact } from '../../src/store/contacts.ts';
 import { tellFailure } from '../support/alerts.ts';
+import { made } from '../support/api.ts';
 import { become, type Fate } from '../support/become.ts';
 import { type ChatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, submit } from '../support/fates.ts';
@@ -125,6 +128,15 @@ const asked =
     return chat.look(card);
   };
 const aside = asked(asideCard, ({ card }) => ({ questionId: card.id, words: 'hi', isOver: false }));
+/** Such cards stand in the chats of owners alone, where nobody else could try their buttons. */
+const ofToken: Row['card'] = async (chat, person, chatId) => {
+  await made(chat.store, { name: 'crm' });
+  return asked(tokenCard, () => ({ tokenId: 'crm', hidden: false }))(chat, person, chatId);
+};
+const listingTokens: Row['card'] = async (chat, person, chatId) => {
+  await made(chat.store, { name: 'crm' });
+  return asked(tokensCard, () => ({}))(chat, person, chatId);
+};
 const continuation = asked(continuationCard, ({ card }) => ({
   firstId: card.id,
   command: 'sms',
@@ -338,6 +350,9 @@ const rows: Record<string, Row> = {
   'lookup hlr': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'lookup ping': { card: failedLookUp, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'lookup report': { card: many, least: 'viewer', changed: [], cards: ['report', 'report'] },
+  'token hide': { card: ofToken, only: GROUP, least: 'owner', changed: ['bodies'] },
+  'token revoke': { card: ofToken, only: GROUP, least: 'owner', changed: ['tokens'] },
+  'tokens revoke:crm': { card: listingTokens, only: GROUP, least: 'owner', changed: ['tokens'] },
   'stats file': { card: stats, least: 'viewer', changed: [], cards: ['csv'] },
   'audit file': { card: typed(() => '/audit'), least: 'admin', changed: [], cards: ['csv'] },
   'history refresh': asking,

@@ -21,6 +21,8 @@ interface Row {
   leastInGroup?: Role;
   changed: string[];
   cards: string[];
+  /** What is said in a group, where the answer goes to the private chat. */
+  inGroup?: string[];
   /** Cards for the owners, when it was not the owner who did it. */
   told?: string[];
 }
@@ -99,6 +101,13 @@ const rows: Record<string, Row> = {
     changed: ['roles'],
     cards: ['notice grant-done', 'notice granted'],
   },
+  token: {
+    line: (n) => `add shop${n} may=messages`,
+    least: 'owner',
+    changed: ['tokens'],
+    cards: ['token'],
+    inGroup: ['notice token-in-private'],
+  },
   revoke: { line: () => '4000', least: 'admin', changed: ['roles'], cards: ['notice revoke-done'] },
   lang: {
     line: () => 'en',
@@ -119,7 +128,7 @@ const rowOf = (name: string): Row => {
 
 /** What is on record of a command: what it was told, where that is nobody's number or text. */
 function recordOf(by: number, name: string, line: string): string {
-  const told = ['grant', 'revoke', 'inbox', 'lang', 'watch', 'stats', 'audit'].includes(name);
+  const told = ['grant', 'revoke', 'inbox', 'lang', 'watch', 'stats', 'audit', 'token'].includes(name);
   return `person ${by} command ${name}${told ? `:${line.slice(name.length + 2)}` : ''}`;
 }
 
@@ -161,7 +170,11 @@ test.each(ROLES)(
         const expected = isAtLeast(role, least)
           ? {
               changed: row.changed,
-              cards: [...row.cards, ...(role === 'owner' ? [] : (row.told ?? []))],
+              cards: [
+                ...row.cards,
+                ...(place === 'group' ? (row.inGroup ?? []) : []),
+                ...(role === 'owner' ? [] : (row.told ?? [])),
+              ],
               record: [recordOf(person.id, spec.name, line)],
             }
           : onlySaid(...refusal);

@@ -4,6 +4,8 @@ import { Registry } from 'prom-client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type HttpServer, startHttp } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
+import { apiOptions } from '../support/api.ts';
+import { API_TOKEN } from '../support/planted.ts';
 import { openTestStore } from '../support/store.ts';
 
 /*
@@ -48,6 +50,23 @@ const telegram = (secret: string | null, body: string): RequestInit => ({
   headers: secret === null ? {} : { 'x-telegram-bot-api-secret-token': secret },
 });
 
+const program = (token: string | null, body: string): RequestInit => ({
+  method: 'POST',
+  body,
+  headers: {
+    'content-type': 'application/json',
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+  },
+});
+
+/** What a program without a token of ours asks for is not even read. */
+const uninvited = (path: string, body: object): Call[] =>
+  [null, '', 'wrong', WEBHOOK, CALLBACK, `${API_TOKEN}x`].map((token) => ({
+    path,
+    init: program(token, JSON.stringify(body)),
+    status: 401,
+  }));
+
 /** By route, from no secret at all to the right one. */
 const rows: Record<string, () => Promise<Call[]>> = {
   'GET /healthz': async () => [{ path: '/healthz', status: 200 }],
@@ -71,6 +90,27 @@ const rows: Record<string, () => Promise<Call[]>> = {
       leaves: 'a receipt',
     },
   ],
+  'POST /api/messages': async () => [
+    ...uninvited('/api/messages', { to: '79991234567', text: 'hello' }),
+    { path: '/api/messages', init: program(API_TOKEN, '{"text":"hello"}'), status: 422 },
+    {
+      path: '/api/messages',
+      init: program(API_TOKEN, '{"to":"123456789","text":"hello"}'),
+      status: 422,
+    },
+  ],
+  'POST /api/lookups': async () => uninvited('/api/lookups', { kind: 'hlr', to: '79991234567' }),
+  'POST /api/stop': async () => uninvited('/api/stop', {}),
+  'GET /api/messages/:id': async () => [
+    { path: '/api/messages/1', status: 401 },
+    { path: '/api/messages/1', init: { headers: { authorization: 'Bearer wrong' } }, status: 401 },
+    {
+      path: '/api/messages/1',
+      init: { headers: { authorization: `Bearer ${API_TOKEN}` } },
+      status: 404,
+    },
+  ],
+  'GET /api/openapi.json': async () => [{ path: '/api/openapi.json', status: 200 }],
   'POST /telegram': async () => [
     { path: '/telegram', init: telegram(null, UPDATE), status: 403 },
     { path: '/telegram', init: telegram('', UPDATE), status: 403 },
@@ -82,7 +122,9 @@ const rows: Record<string, () => Promise<Call[]>> = {
   ],
 };
 /** Fastify answers HEAD where there is a GET; it has no body and does what GET does. */
-const HEADS = ['HEAD /healthz', 'HEAD /readyz', 'HEAD /metrics'];
+const HEADS = ['/healthz', '/readyz', '/metrics', '/api/messages/:id', '/api/openapi.json'].map(
+  (path) => `HEAD ${path}`,
+);
 
 const running: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -99,6 +141,7 @@ async function server(secrets: { callback: boolean; webhook: boolean }) {
     metrics: new Registry(),
     checks: { store: () => 'not ready' },
     callback: secrets.callback ? { secret: CALLBACK, signature: 'sha1', accounts: ['demo'] } : null,
+    api: apiOptions(),
     webhook: secrets.webhook ? { secret: WEBHOOK, botId: 1 } : null,
     log: createLog('silent'),
   });

@@ -5,6 +5,7 @@ import { createLog } from '../../src/log.ts';
 import { RECEIPT_STATE, VIA } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
 import { unseenIncoming } from '../../src/store/incoming.ts';
+import { apiOptions } from './api.ts';
 import { afterEveryTest } from './endings.ts';
 import { record } from './output.ts';
 import { CALLBACK_SECRET, plant } from './planted.ts';
@@ -84,6 +85,7 @@ export async function http(
     log,
     ...(requestMs === undefined ? {} : { requestMs }),
     callback: callback === null ? null : { secret: SECRET, signature, accounts },
+    api: apiOptions(),
     webhook: webhookSecret === undefined ? null : { secret: webhookSecret, botId: 1 },
   });
   running.push({

@@ -40,6 +40,7 @@ const BOT: User = { id: 1, is_bot: true, first_name: 'Demo', username: 'demo_bot
 
 export const SETTINGS: Settings = {
   ownerIds: [OLGA.id],
+  programs: [],
   guard: RULES.guard,
   username: 'demo_bot',
   linkKey: '1:demo',

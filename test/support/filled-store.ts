@@ -385,6 +385,13 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     answers: when(few(1), id),
     at,
   });
+  await insert('idempotency_keys', {
+    token: 'shop',
+    key: sql`cast(i as text)`,
+    digest: 'd',
+    order_id: id,
+    at,
+  });
   await insert('updates', {
     id,
     bot_id: 1,

@@ -13,6 +13,8 @@ const SMALL: ReadonlySet<string> = new Set<keyof Schema>([
   'leases',
   'people',
   'retention',
+  'token_uses',
+  'tokens',
   'topics',
   'uncounted',
   'watches',

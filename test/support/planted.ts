@@ -9,6 +9,7 @@ export const SMPP_PASSWORD = 'plantPW1';
 /** Digests in tests were computed with it. */
 export const CALLBACK_SECRET = 'correct-horse';
 export const WEBHOOK_SECRET = 'planted-webhook-secret';
+export const API_TOKEN = 'planted-token-of-another-program';
 export const DATABASE_PASSWORD = 'planted-database-password';
 
 /** Texts that a log may hold by chance are not told apart from leaks, so shorter ones are let be. */
@@ -24,6 +25,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   SMPP_PASSWORD,
   CALLBACK_SECRET,
   WEBHOOK_SECRET,
+  API_TOKEN,
   DATABASE_PASSWORD,
 ]);
 const planted = new Set(SECRETS);

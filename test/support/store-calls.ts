@@ -37,6 +37,7 @@ import * as leases from '../../src/store/leases.ts';
 import * as people from '../../src/store/people.ts';
 import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
 import * as updates from '../../src/store/updates.ts';
+import { API_CALLS } from './api-calls.ts';
 import { BOOK_CALLS } from './book-calls.ts';
 import { ACCOUNT, CHAT, FIRST, idOf, LAST, NOW, recipientOf } from './filled-store.ts';
 import { MESSAGE_CALLS } from './message-calls.ts';
@@ -100,6 +101,7 @@ const job = async (tx: Tx) => {
  */
 export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ...MESSAGE_CALLS,
+  ...API_CALLS,
   // Cards.
   (tx) =>
     cards.createCard(tx, {

@@ -45,7 +45,9 @@ export async function pausedLines(
     const reason = reasonOf(context, end);
     return [locale.t('tripped', { failed, of, which, state: end.state, reason, waiting })];
   }
-  const name = action.actor_kind === 'system' ? locale.t('by-shell') : await nameById(db, action.actor_id);
+  const { actor_kind: kind, actor_id: id } = action;
+  const program = kind === 'system' ? locale.t('by-shell') : id;
+  const name = kind === 'person' ? await nameById(db, id) : program;
   return [locale.t('paused', { name, time: locale.time(action.at, now) })];
 }
 

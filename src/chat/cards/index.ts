@@ -40,6 +40,8 @@ import { stopped } from './stopped/index.ts';
 import { storm } from './storm/index.ts';
 import { summary } from './summary/index.ts';
 import { table } from './table/index.ts';
+import { token } from './token/index.ts';
+import { tokens } from './tokens/index.ts';
 import { unsent } from './unsent/index.ts';
 import { usage } from './usage/index.ts';
 import { watchTest } from './watch-test/index.ts';
@@ -88,6 +90,8 @@ export const rooms: readonly Room[] = [
   contacts,
   group,
   groups,
+  token,
+  tokens,
 ];
 
 const byName = new Map(rooms.map((room) => [room.kind.name, room]));

@@ -53,6 +53,7 @@ export class StoreWorld {
   settings(): Settings {
     return {
       ownerIds: [OWNER],
+      programs: [],
       guard: this.store.rules.guard,
       username: 'demo_bot',
       linkKey: '1:demo',

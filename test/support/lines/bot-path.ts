@@ -44,6 +44,7 @@ const OWNER = { id: 101, is_bot: false, first_name: 'Olga', language_code: 'en' 
 
 const settingsFor = (wire: SimulatedWire): Settings => ({
   ownerIds: [OWNER.id],
+  programs: [],
   guard: RULES.guard,
   username: 'demo_bot',
   linkKey: '1:demo',

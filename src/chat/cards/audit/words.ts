@@ -13,6 +13,8 @@ export function deedWords({ t }: Locale, { what, arg }: Pick<Audited, 'what' | '
       return arg === null ? `/${name}` : `/${name} ${arg}`;
     case 'press':
       return t('audit-press', { name: arg === null ? name : `${name} ${arg}` });
+    case 'api':
+      return `/api/${name}`;
     default:
       return t('audit-reply');
   }

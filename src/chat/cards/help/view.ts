@@ -11,7 +11,7 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   ask: ['hlr', 'ping', 'status', 'error', 'health', 'stats'],
   receive: ['watch', 'inbox'],
   book: ['contact', 'group'],
-  people: ['people', 'audit', 'grant', 'revoke'],
+  people: ['people', 'audit', 'grant', 'revoke', 'token'],
 };
 
 /** What somebody may do here, a line each. */

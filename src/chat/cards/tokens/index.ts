@@ -1,0 +1,6 @@
+import type { Room } from '../room.ts';
+import { actions } from './actions.ts';
+import { tokensCard } from './body.ts';
+import { tokensView } from './view.ts';
+
+export const tokens: Room = { kind: tokensCard, seenBy: 'owner', view: tokensView, actions };

@@ -1,0 +1,23 @@
+menu-token = Доступ для других программ
+spoken-token = токен, токены
+form-token = /token [add <имя> may=messages,lookups,stop [rate=120] [day=5000]]
+about-token = Токены, по которым другие программы по HTTP отправляют сообщения, проверяют номера и останавливают рассылки: см. docs/api.md. rate= — вызовов в минуту, day= — сообщений и проверок в сутки. Без параметров — список и когда каждым пользовались. Только в личном чате.
+token = 🔑 Токен { $name }, разрешено: { $may }
+token-limits = Вызовов в минуту: { $rate }, сообщений и проверок в сутки: { $day }
+token-shown = Нажмите, чтобы скопировать: до { $time } он виден здесь, потом его не узнать.
+token-hidden = Сам токен не хранится. Если он потерян, отзовите его и создайте новый.
+token-revoked = 🔑 Токен { $name } отозван, по нему никого не впускают.
+token-taken = Токен { $name } уже есть. Выберите другое имя или отзовите прежний: /token
+token-no-name = Как называется программа? `/token add shop may={ $all }`
+token-bad-name = «{ $typed }» не подходит как имя токена: сначала латинская буква, дальше до 31 буквы, цифры, _ или -. `/token add shop may={ $all }`
+token-no-rights = Укажите, что ему можно, и уберите лишнее: `/token add { $name } may={ $all }`
+token-in-private = Токен предназначен только вам: ответ в личном чате.
+tokens = 🔑 Программы, которым открыт доступ:
+tokens-none = 🔑 Доступа пока нет ни у одной программы.
+tokens-add = Ещё один: /token add shop may=messages,lookups
+token-of-settings = всё (API_TOKENS)
+token-used = последний вызов { $time }
+token-unused = не использовался
+button-token-hide = Скопировано, скрыть
+button-token-revoke = Отозвать
+button-token-revoke-named = Отозвать { $name }

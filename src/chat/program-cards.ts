@@ -1,0 +1,38 @@
+import type { Placed } from '../desk/order.ts';
+import { type Channel, isLookup } from '../messages/request.ts';
+import { isKnownChat } from '../store/chat-names.ts';
+import type { Reader, Tx } from '../store/database.ts';
+import { showOrder } from '../store/orders.ts';
+import { roleOf } from './access.ts';
+import { writeCard } from './cards/kind.ts';
+import { lookupCard } from './cards/lookup/body.ts';
+import { sendCard } from './cards/send/body.ts';
+import { type ChatSettings, settingsOf } from './context.ts';
+
+interface ProgramOrder {
+  readonly placed: Placed;
+  readonly channel: Channel;
+  readonly place: { readonly chatId: number; readonly threadId: number | null };
+  readonly now: number;
+}
+
+/** The cards of what programs order, in the chats that they name. */
+export const cardsForPrograms = (settings: ChatSettings & { readonly ownerIds: readonly number[] }) => ({
+  /** A private chat of somebody with a role, a group in which somebody with one has written. */
+  isOpen: async (db: Reader, chatId: number): Promise<boolean> =>
+    chatId > 0 ? (await roleOf(db, settings.ownerIds, chatId)) !== null : isKnownChat(db, chatId),
+
+  async show(tx: Tx, { placed, channel, place, now }: ProgramOrder): Promise<void> {
+    const { language } = await settingsOf(tx.db, place.chatId, settings);
+    const card = { ...place, replyTo: null, language, personId: null, now };
+    const common = { duplicates: [], bad: [], looked: {}, lacks: [], table: null };
+    const { callsOnly, landlines, repeated } = placed;
+    const cardId = isLookup(channel)
+      ? await writeCard(tx, lookupCard, { ...card, body: common })
+      : await writeCard(tx, sendCard, {
+          ...card,
+          body: { ...common, beside: [], callsOnly, landlines, repeated, resent: false },
+        });
+    await showOrder(tx, placed.id, cardId);
+  },
+});

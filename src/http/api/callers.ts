@@ -1,0 +1,103 @@
+import type { FastifyRequest } from 'fastify';
+import type { Logger } from '../../log.ts';
+import type { Store } from '../../store/database.ts';
+import {
+  noteUse,
+  RIGHTS,
+  type Right,
+  rightsOf,
+  tokenByDigest,
+  tokenDigest,
+  USUAL_DAY_CAP,
+  USUAL_RATE,
+} from '../../store/tokens.ts';
+import type { Write } from '../bounded-writes.ts';
+import { seldom } from '../seldom.ts';
+import { sameInConstantTime } from '../signature.ts';
+import { CallRate } from './call-rate.ts';
+import { Problem } from './problem.ts';
+
+/** A program, by its token. */
+export interface Caller {
+  readonly name: string;
+  readonly rights: readonly Right[];
+  /** Calls a minute. */
+  readonly rate: number;
+  /** Messages and look-ups a day. */
+  readonly dayCap: number;
+}
+
+export interface CallerOptions {
+  /** Those of the settings, which may do anything. */
+  readonly tokens: readonly { readonly name: string; readonly token: string }[];
+  /** A token that was made in a chat lets its program in for as long as whoever made it is one of these. */
+  readonly ownerIds: readonly number[];
+}
+
+/** That somebody called is noted no more often (ms). */
+const NOTED_EVERY_MS = 60_000;
+
+/**
+ * Who calls, and whether they may.
+ * @throws Problem 401, 403, 429
+ */
+export type Admit = (request: FastifyRequest, right: readonly Right[]) => Promise<Caller>;
+
+/** Lets in programs by their tokens, each at its own rate. */
+export function callers({
+  tokens,
+  ownerIds,
+  store,
+  write,
+  log,
+}: CallerOptions & { store: Store; write: Write; log: Logger }): Admit {
+  const configured = tokens.map(({ name, token }) => ({ name, digest: tokenDigest(token) }));
+  const rates = new Map<string, CallRate>();
+  const noted = new Map<string, number>();
+  const warn = seldom((reason, times) => log.warn({ reason, times }, 'a call of /api was refused'));
+
+  async function callerOf(token: string): Promise<Caller | null> {
+    const digest = tokenDigest(token);
+    // Each is compared, so that the time does not tell which one it was.
+    const found = configured.filter((one) => sameInConstantTime(digest, one.digest));
+    if (found[0]) {
+      return { name: found[0].name, rights: RIGHTS, rate: USUAL_RATE, dayCap: USUAL_DAY_CAP };
+    }
+    const kept = await tokenByDigest(store.db, digest);
+    if (!kept || !sameInConstantTime(digest, kept.digest) || !ownerIds.includes(kept.made_by)) return null;
+    return { name: kept.name, rights: rightsOf(kept), rate: kept.rate, dayCap: kept.day_cap };
+  }
+
+  /** So that /token tells when it was used last. */
+  async function note({ name }: Caller): Promise<void> {
+    const now = performance.now();
+    if (now - (noted.get(name) ?? Number.NEGATIVE_INFINITY) < NOTED_EVERY_MS) return;
+    if (await write((tx) => noteUse(tx, name, Date.now()))) noted.set(name, now);
+  }
+
+  return async (request, rights) => {
+    const [, token] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? [];
+    const caller = token === undefined ? null : await callerOf(token);
+    if (!caller) {
+      warn(token === undefined ? 'no token' : 'no such token');
+      const why =
+        token === undefined ? 'Authorization: Bearer TOKEN is missing' : 'no such token, or no longer';
+      throw new Problem(401, why);
+    }
+    const now = performance.now();
+    const key = `${caller.name} ${caller.rate}`;
+    const rate = rates.get(key) ?? new CallRate(caller.rate, now);
+    rates.set(key, rate);
+    const waitMs = rate.take(now);
+    if (waitMs > 0) {
+      throw new Problem(429, `more than ${caller.rate} calls a minute`, {
+        retryAfter: Math.ceil(waitMs / 1000),
+      });
+    }
+    if (!rights.some((right) => caller.rights.includes(right))) {
+      throw new Problem(403, `the token ${caller.name} may not: it takes ${rights.join(' or ')}`);
+    }
+    await note(caller);
+    return caller;
+  };
+}

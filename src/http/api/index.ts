@@ -1,0 +1,108 @@
+import swagger from '@fastify/swagger';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import { Counter, type Registry } from 'prom-client';
+import { z } from 'zod';
+import type { Logger } from '../../log.ts';
+import type { Store } from '../../store/database.ts';
+import { boundedWrites } from '../bounded-writes.ts';
+import { type CallerOptions, callers } from './callers.ts';
+import { fieldProblems } from './field-problems.ts';
+import { serveMessages } from './messages.ts';
+import { type OrderOptions, orders } from './orders.ts';
+import { Problem, sendProblem } from './problem.ts';
+import { type Guarded, typed } from './route.ts';
+import { serveStop } from './stop.ts';
+
+export interface ApiOptions extends CallerOptions, Pick<OrderOptions, 'settings' | 'cards'> {
+  /** Two-letter code of numbers without a country code. */
+  readonly country: string;
+  readonly version: string;
+}
+
+/** The doors for other programs, below /api, and the page that describes them. */
+export async function serveApi(
+  root: FastifyInstance,
+  options: ApiOptions & { readonly store: Store; readonly metrics: Registry; readonly log: Logger },
+): Promise<void> {
+  const { store, log, metrics, version } = options;
+  const write = boundedWrites(store, log);
+  const admit = callers({ ...options, write });
+  const counter = new Counter({
+    name: 'http_api_calls_total',
+    help: 'Calls of /api, by route and status',
+    labelNames: ['route', 'status'],
+    registers: [metrics],
+  });
+
+  await root.register(
+    async (server) => {
+      server.setValidatorCompiler(validatorCompiler);
+      server.setSerializerCompiler(serializerCompiler);
+      server.removeAllContentTypeParsers();
+      server.addContentTypeParser(
+        'application/json',
+        { parseAs: 'string' },
+        server.getDefaultJsonParser('error', 'error'),
+      );
+      server.setErrorHandler((error: FastifyError, _request, reply) => {
+        const problem = problemOf(error);
+        if (problem.status >= 500 && !(error instanceof Problem))
+          log.error({ err: error }, 'a call of /api failed');
+        sendProblem(reply, problem);
+      });
+      server.setNotFoundHandler((_request, reply) =>
+        sendProblem(reply, new Problem(404, 'there is no such call: see /api/openapi.json')),
+      );
+      server.decorateRequest('caller', null);
+      server.addHook('onResponse', async ({ routeOptions }, { statusCode }) =>
+        counter.inc({ route: routeOptions.url ?? 'none', status: statusCode }),
+      );
+      await server.register(swagger, {
+        openapi: {
+          openapi: '3.1.0',
+          info: { title: 'smpp-chatops', version },
+          components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+          security: [{ token: [] }],
+        },
+        transform: jsonSchemaTransform,
+        transformObject: jsonSchemaTransformObject,
+      });
+      const guarded: Guarded = (rights) => ({
+        async onRequest(request) {
+          request.caller = await admit(request, rights);
+        },
+      });
+      const routes = typed(server);
+      serveMessages(routes, { ...options, guarded, order: orders({ ...options, write }) });
+      serveStop(routes, { guarded, write });
+      routes.get(
+        '/openapi.json',
+        { schema: { hide: true, response: { 200: z.looseObject({}) } } },
+        async () => server.swagger() as Record<string, unknown>,
+      );
+    },
+    { prefix: '/api' },
+  );
+}
+
+/** Fastify's own answers repeat what was asked. */
+function problemOf(error: FastifyError): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = fieldProblems(error.validation);
+    return new Problem(422, 'some fields are not as they are described', { errors });
+  }
+  const { statusCode = 500, code } = error;
+  if (statusCode >= 500) return new Problem(500, '');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new Problem(415, 'Content-Type: application/json is taken');
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem(413, 'the body is too long');
+  return new Problem(statusCode, statusCode === 400 ? 'the body is no JSON' : '');
+}

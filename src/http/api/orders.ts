@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import type { z } from 'zod';
+import { type DeskSettings, type Placed, placeOrder, WordNeeded } from '../../desk/order.ts';
+import { type Channel, type MessageContent, RequestRefused } from '../../messages/request.ts';
+import { recordAction } from '../../store/actions.ts';
+import type { Reader, Tx } from '../../store/database.ts';
+import { answeredCall, giveKeyBack, keepAnswer, takeKey } from '../../store/idempotency-keys.ts';
+import { messagesOfOrder } from '../../store/order-messages.ts';
+import { findOrder } from '../../store/orders.ts';
+import { timeOf } from '../../store/store-time.ts';
+import { dayEnds, setSpent, spentToday } from '../../store/tokens.ts';
+import type { Write } from '../bounded-writes.ts';
+import type { Caller } from './callers.ts';
+import { Problem, wrongField } from './problem.ts';
+import { confirmationNeeded, refused } from './refusals.ts';
+import type { accepted } from './schemas.ts';
+
+/** Where a card shows what becomes of an order. */
+interface CardPlace {
+  readonly chatId: number;
+  readonly threadId: number | null;
+}
+
+/** The chats' side of it: /api knows nothing of them. */
+export interface CardsInChats {
+  /** Whether a program may have something shown there. */
+  isOpen(db: Reader, chatId: number): Promise<boolean>;
+  show(tx: Tx, order: { placed: Placed; channel: Channel; place: CardPlace; now: number }): Promise<void>;
+}
+
+export interface OrderOptions {
+  readonly settings: DeskSettings;
+  readonly cards: CardsInChats;
+  readonly write: Write;
+}
+
+/** What a program asks for. */
+export interface Asked {
+  readonly caller: Caller;
+  /** On record, such as `messages`. */
+  readonly what: string;
+  readonly content: MessageContent;
+  readonly recipients: readonly string[];
+  readonly place: CardPlace | null;
+  /** What a person would be asked is answered. */
+  readonly confirmed: boolean;
+  /** Null: it is not known again. */
+  readonly key: string | null;
+  /** All that the call holds, by which its key knows it again. */
+  readonly body: unknown;
+}
+
+type Accepted = z.infer<typeof accepted>;
+
+/** The store did not take it in time, or is away (s). */
+const COME_AGAIN = 5;
+
+/**
+ * Takes orders of programs, by the same door as those that people type. What a person would be asked is thrown, and the
+ * guard of the last minute keeps back what it must. A call with a key that was answered is answered alike.
+ */
+export function orders({ settings, cards, write }: OrderOptions): (asked: Asked) => Promise<Accepted> {
+  const underWay = new Set<string>();
+
+  async function place(tx: Tx, asked: Asked, now: number): Promise<Accepted | Problem> {
+    const { caller, key, content, recipients } = asked;
+    const call = { token: caller.name, key: key ?? '' };
+    if (asked.place && !(await cards.isOpen(tx.db, asked.place.chatId))) {
+      return wrongField('chat', 'I am not there, or nobody there has a role');
+    }
+    const digest = digestOf(asked.body);
+    if (key !== null && !(await takeKey(tx, { ...call, digest, at: now }))) {
+      const before = await answeredCall(tx.db, call);
+      if (before?.digest !== digest) {
+        return wrongField('Idempotency-Key', 'another call was answered under it');
+      }
+      return answerOf(tx.db, before.order_id ?? '', before.send_at);
+    }
+    const placed = await placedOrWhyNot(tx, asked, now);
+    if (placed instanceof Problem) {
+      if (key !== null) await giveKeyBack(tx, call);
+      return placed;
+    }
+    const { id: orderId, heldUntil: sendAt } = placed;
+    if (key !== null) await keepAnswer(tx, call, { order_id: orderId, send_at: sendAt });
+    await recordAction(tx, {
+      at: now,
+      actor_kind: 'token',
+      actor_id: caller.name,
+      chat_id: asked.place?.chatId ?? null,
+      thread_id: asked.place?.threadId ?? null,
+      what: `api ${asked.what}`,
+      arg: null,
+      order_id: orderId,
+      card_id: null,
+      message_id: null,
+      origin: `api ${orderId}`,
+    });
+    if (asked.place) await cards.show(tx, { placed, channel: content.channel, place: asked.place, now });
+    await setSpent(tx, caller.name, (await spentToday(tx, caller.name, now)) + recipients.length, now);
+    return answerOf(tx.db, orderId, sendAt);
+  }
+
+  async function placedOrWhyNot(tx: Tx, asked: Asked, now: number): Promise<Placed | Problem> {
+    const { caller, recipients } = asked;
+    const left = caller.dayCap - (await spentToday(tx, caller.name, now));
+    if (recipients.length > left) {
+      const retryAfter = Math.ceil((dayEnds(now) - now) / 1000);
+      const many = `${caller.dayCap} messages a day (UTC), of which ${Math.max(left, 0)} are left`;
+      return new Problem(429, `the token ${caller.name} has ${many}`, { retryAfter });
+    }
+    try {
+      const placed = await placeOrder(tx, settings, {
+        origin: `api ${uuid()}`,
+        maker: { kind: 'token', name: caller.name },
+        place: asked.place,
+        content: asked.content,
+        recipients,
+        answered: asked.confirmed ? ['guard', 'price', 'landline'] : ['guard'],
+        isDraft: false,
+        writtenAt: now,
+        now,
+      });
+      if (!placed) throw new Error('an order of the same origin');
+      return placed;
+    } catch (error) {
+      if (error instanceof RequestRefused) return refused(error.reason);
+      if (error instanceof WordNeeded) return confirmationNeeded(error);
+      throw error;
+    }
+  }
+
+  return async (asked) => {
+    const name = asked.key === null ? null : `${asked.caller.name} ${asked.key}`;
+    if (name !== null && underWay.has(name)) {
+      throw new Problem(409, 'a call with this Idempotency-Key is under way', { retryAfter: 1 });
+    }
+    if (name !== null) underWay.add(name);
+    const done: { answer?: Accepted | Problem; begun?: true } = {};
+    const isWritten = await write(async (tx) => {
+      done.begun = true;
+      try {
+        done.answer = await place(tx, asked, await timeOf(tx));
+      } finally {
+        if (name !== null) underWay.delete(name);
+      }
+    });
+    // One that is given up on here, and has begun, may still come about: its key is taken until then.
+    if (name !== null && !done.begun) underWay.delete(name);
+    if (!isWritten || !done.answer) throw new Problem(503, 'the store is away', { retryAfter: COME_AGAIN });
+    if (done.answer instanceof Problem) throw done.answer;
+    return done.answer;
+  };
+}
+
+const digestOf = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
+
+/** What is answered to the call that made an order, the first time and again. */
+async function answerOf(db: Reader, orderId: string, sendAt: number | null): Promise<Accepted | Problem> {
+  const order = await findOrder(db, orderId);
+  if (!order) return new Problem(404, 'what was asked for under this key is not kept any more');
+  const messages = await messagesOfOrder(db, order);
+  return {
+    id: orderId,
+    messages: messages.map(({ id, recipient }) => ({ id, to: recipient, parts: order.parts })),
+    ...(sendAt === null ? {} : { sendAt: new Date(sendAt).toISOString() }),
+  };
+}

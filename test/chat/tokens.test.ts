@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { tokenByDigest, tokenDigest } from '../../src/store/tokens.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
+
+const ENGLISH = { ...OLGA, language_code: 'en' };
+
+async function said(line: string) {
+  const chat = await chatForTest();
+  const [card] = await chat.say(ENGLISH, line);
+  if (!card) throw new Error('no answer');
+  return { chat, card };
+}
+
+test('an owner makes a token, which is shown once and kept nowhere', async () => {
+  const { chat, card } = await said('/token add shop may=messages,lookups rate=30 day=200');
+
+  const [token = ''] = card.copied;
+  expect(token).toMatch(/^sco_[\w-]{43}$/);
+  expect(card.text).toContain(
+    'shop may: messages, lookups\n30 calls a minute, 200 messages and look-ups a day',
+  );
+  expect(await tokenByDigest(chat.store.db, tokenDigest(token))).toMatchObject({
+    name: 'shop',
+    may: 'messages,lookups',
+    rate: 30,
+    day_cap: 200,
+    made_by: OLGA.id,
+  });
+  for (const table of ['tokens', 'cards', 'actions', 'updates'] as const) {
+    const rows = await chat.store.db.selectFrom(table).selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain(token);
+  }
+  await chat.press(ENGLISH, card, 'Copied, hide it');
+  const hidden = await chat.look(card);
+  expect(hidden.text).not.toContain(token);
+  expect(hidden.buttons).toEqual(['Revoke']);
+});
+
+test('a token that nobody hides is not shown for longer than ten minutes', async () => {
+  const { chat, card } = await said('/token add shop may=stop');
+  await chat.store.db
+    .updateTable('tokens')
+    .set({ made_at: Date.now() - 10 * 60_000 })
+    .execute();
+  expect((await chat.look(card)).copied).toEqual([]);
+});
+
+test('what was asked for in a group is answered in private, and the group is told so', async () => {
+  const chat = await chatForTest();
+  await chat.say(ENGLISH, '/help');
+  const cards = await chat.say(ENGLISH, '/token add shop may=messages', { chat: GROUP });
+  expect(cards.map(({ card, copied }) => [card.chat_id, copied.length])).toEqual([
+    [OLGA.id, 1],
+    [GROUP, 0],
+  ]);
+});
+
+test('tokens are listed with their rights and last use, and revoked there', async () => {
+  const { chat } = await said('/token add shop may=messages');
+  await chat.say(ENGLISH, '/token add crm may=lookups');
+  const [list] = await chat.say(ENGLISH, '/token');
+  if (!list) throw new Error('no list');
+  expect(list.text).toContain('crm · lookups · never used\nshop · messages · never used');
+  expect(list.buttons).toEqual(['Revoke crm', 'Revoke shop']);
+  await chat.press(ENGLISH, list, 'Revoke shop');
+  expect((await chat.look(list)).text).not.toContain('shop · ');
+  const [again] = await chat.say(ENGLISH, '/token add shop may=messages');
+  expect(again?.copied).toHaveLength(1);
+});
+
+test('a token of the settings is listed, and its name is taken', async () => {
+  const chat = await chatForTest({ programs: ['site'] });
+  const [list] = await chat.say(ENGLISH, '/token');
+  expect(list?.text).toContain('site · anything (API_TOKENS) · never used');
+  const [taken] = await chat.say(ENGLISH, '/token add Site may=messages');
+  expect(taken?.text).toContain('There is a token Site already');
+});
+
+test.each([
+  ['/token add', 'What is the program called?'],
+  ['/token add shop', 'Say what it may do'],
+  ['/token add may=messages', 'What is the program called?'],
+  ['/token add 7shop may=messages', '“7shop” is no name'],
+  ['/token add shop may=', 'Say what it may do'],
+  ['/token add shop may=messages,fly', 'fly'],
+  ['/token add shop may=messages rate=0', 'rate'],
+  ['/token add shop may=messages day=many', 'day'],
+  ['/token add shop may=messages colour=red', 'colour=red'],
+  ['/token shop', 'shop'],
+])('%s makes none, and the answer says what to write', async (line, words) => {
+  const { chat, card } = await said(line);
+  expect(card.text).toContain(words);
+  expect(await chat.store.db.selectFrom('tokens').selectAll().execute()).toEqual([]);
+});
+
+test('only an owner sees or makes tokens', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'admin');
+  const [card] = await chat.say(NIKOLAI, '/token add shop may=messages');
+  expect(card?.text).toContain('owner');
+  expect(await chat.store.db.selectFrom('tokens').selectAll().execute()).toEqual([]);
+});

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { revokeToken } from '../../../src/store/tokens.ts';
+import { api, made } from '../../support/api.ts';
+import { NIKOLAI } from '../../support/chat.ts';
+import { openTestStore } from '../../support/store.ts';
+
+const HELLO = { to: '+79991234567', text: 'hello' };
+
+test('nobody calls without a token, and the refusal says how one is shown', async () => {
+  const { call } = await api(await openTestStore());
+  for (const token of [null, 'wrong', '']) {
+    const refused = await call('POST /api/messages', HELLO, { token });
+    expect(refused).toMatchObject({ status: 401, body: { title: 'Unauthorized', status: 401 } });
+    expect(refused.headers.get('www-authenticate')).toBe('Bearer');
+    expect(refused.headers.get('content-type')).toMatch('application/problem+json');
+  }
+});
+
+test('a token may do what it was made for', async () => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+  const token = await made(store, { may: 'lookups' });
+  const refused = await call('POST /api/messages', HELLO, { token });
+  expect(refused).toMatchObject({ status: 403, body: { detail: expect.stringContaining('takes messages') } });
+  expect((await call('POST /api/stop', undefined, { token })).status).toBe(403);
+  expect((await call('POST /api/lookups', { kind: 'ping', to: HELLO.to }, { token })).status).toBe(202);
+});
+
+test('a token lets nobody in once it is revoked', async () => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+  const token = await made(store);
+  expect((await call('POST /api/messages', HELLO, { token })).status).toBe(202);
+  await store.write((tx) => revokeToken(tx, 'crm', Date.now()));
+  expect((await call('POST /api/messages', HELLO, { token })).status).toBe(401);
+});
+
+test('a token whose maker is no owner any more lets nobody in', async () => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+  const token = await made(store, { by: NIKOLAI.id });
+  expect((await call('POST /api/messages', HELLO, { token })).status).toBe(401);
+});
+
+test('a token calls no more often than it may, and is told when it may again', async () => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+  const token = await made(store, { rate: 2 });
+  const look = () => call('GET /api/messages/none', undefined, { token });
+  expect([(await look()).status, (await look()).status]).toEqual([404, 404]);
+  const refused = await look();
+  expect(refused).toMatchObject({
+    status: 429,
+    body: { detail: expect.stringContaining('2 calls a minute') },
+  });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(20);
+  // Another one is not held up by it.
+  expect((await call('GET /api/messages/none')).status).toBe(404);
+});
+
+test('when a token was used last is known', async () => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+  const before = Date.now();
+  await call('GET /api/messages/none');
+  const [use] = await store.db.selectFrom('token_uses').selectAll().execute();
+  expect(use).toMatchObject({ name: 'shop', messages: 0 });
+  expect(use?.last_at).toBeGreaterThanOrEqual(before);
+});
+
+test.each([
+  ['what is no JSON', '{"to":', 'application/json', 400],
+  ['another type', 'to=1', 'application/x-www-form-urlencoded', 415],
+  ['a body of 100 KB', JSON.stringify({ ...HELLO, text: 'a'.repeat(100_000) }), 'application/json', 413],
+  ['what would change objects', '{"__proto__":{"to":"1"}}', 'application/json', 400],
+  ['no object', '[]', 'application/json', 422],
+])('%s is refused with a problem', async (_, body, type, status) => {
+  const { call } = await api(await openTestStore());
+  const refused = await call('POST /api/messages', body, { type });
+  expect(refused).toMatchObject({ status, body: { status, type: 'about:blank' } });
+});
+
+test('what is not there is said so', async () => {
+  const { call } = await api(await openTestStore());
+  expect(await call('GET /api/none')).toMatchObject({ status: 404, body: { status: 404 } });
+});
+
+test('no log holds a token or what was sent', async () => {
+  const { call, logged } = await api(await openTestStore());
+  await call('POST /api/messages', HELLO);
+  await call('POST /api/messages', HELLO, { token: 'wrong-token-0123456789' });
+  expect(logged.join('\n')).not.toMatch(/planted-token|wrong-token|hello|79991234567/);
+});

@@ -1,0 +1,223 @@
+import { expect, test, vi } from 'vitest';
+import type { Store } from '../../../src/store/database.ts';
+import { holdStale } from '../../../src/store/decisions.ts';
+import { messagesOfOrder } from '../../../src/store/order-messages.ts';
+import { findOrder } from '../../../src/store/orders.ts';
+import { api, made } from '../../support/api.ts';
+import { GROUP, OLGA } from '../../support/chat.ts';
+import { accepted, submitMessages } from '../../support/fates.ts';
+import { openTestStore } from '../../support/store.ts';
+import { onEachStore } from '../../support/stores.ts';
+
+const HELLO = { to: '+7 999 123-45-67', text: 'Your order is ready' };
+const DEAR = 'ж'.repeat(400);
+const LANDLINE = '+7 495 123-45-67';
+
+const ordersIn = ({ db }: Store) => db.selectFrom('orders').selectAll().orderBy('number').execute();
+
+/** Has an order's messages handed over, each under an id. */
+async function handOver(store: Store, id: string): Promise<void> {
+  const order = await findOrder(store.db, id);
+  if (!order) throw new Error('no such order');
+  const messages = await messagesOfOrder(store.db, order);
+  await submitMessages(
+    store,
+    messages,
+    messages.map((_, nth) => accepted(`id${nth + 1}`)),
+  );
+}
+
+onEachStore(({ open }) => {
+  test('a message is taken, queued without a card, and its fate is told to whoever sent it', async () => {
+    const store = await open();
+    const { call } = await api(store);
+
+    const taken = await call('POST /api/messages', HELLO);
+
+    expect(taken).toMatchObject({ status: 202, body: { messages: [{ to: '79991234567', parts: 1 }] } });
+    expect(taken.body).not.toHaveProperty('sendAt');
+    expect(await ordersIn(store)).toMatchObject([
+      { maker: 'token', maker_id: 'shop', chat_id: null, card_id: null },
+    ]);
+    const fate = async () => (await call(`GET /api/messages/${taken.body.id}`)).body.messages;
+    expect(await fate()).toMatchObject([
+      { id: taken.body.messages[0].id, to: '79991234567', state: 'queued' },
+    ]);
+    await handOver(store, taken.body.id);
+    expect(await fate()).toMatchObject([{ state: 'accepted', providerId: 'id1', error: null, cost: null }]);
+    const [action] = await store.db.selectFrom('actions').selectAll().execute();
+    expect(action).toMatchObject({
+      actor_kind: 'token',
+      actor_id: 'shop',
+      what: 'api messages',
+      order_id: taken.body.id,
+    });
+  });
+
+  test('a call that comes again under its key is answered alike and sent once', async () => {
+    const store = await open();
+    const { call } = await api(store);
+
+    const [first, again] = [
+      await call('POST /api/messages', HELLO, { key: 'order-7' }),
+      await call('POST /api/messages', HELLO, { key: 'order-7' }),
+    ];
+
+    expect(again).toMatchObject({ status: 202, body: first.body });
+    expect(await ordersIn(store)).toHaveLength(1);
+    const other = await call('POST /api/messages', { ...HELLO, text: 'another' }, { key: 'order-7' });
+    expect(other).toMatchObject({ status: 422, body: { errors: [{ field: 'Idempotency-Key' }] } });
+    // Another token's keys are its own.
+    const token = await made(store);
+    const crm = await call('POST /api/messages', HELLO, { key: 'order-7', token });
+    expect(crm.body.id).not.toBe(first.body.id);
+  });
+
+  test('a call whose key is under way is told to come again', async () => {
+    const store = await open();
+    const { call } = await api(store);
+    await call('POST /api/stop');
+    const free = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    const { write } = store;
+    const late = vi.spyOn(store, 'write').mockImplementation(async (work, how) => {
+      held.resolve();
+      await free.promise;
+      return write(work, how);
+    });
+
+    const first = call('POST /api/messages', HELLO, { key: 'order-8' });
+    await held.promise;
+    const second = await call('POST /api/messages', HELLO, { key: 'order-8' });
+    free.resolve();
+
+    expect(second).toMatchObject({ status: 409 });
+    expect(second.headers.get('retry-after')).toBe('1');
+    expect((await first).status).toBe(202);
+    late.mockRestore();
+    expect((await call('POST /api/messages', HELLO, { key: 'order-8' })).body).toEqual((await first).body);
+    expect(await ordersIn(store)).toHaveLength(1);
+  });
+
+  test('what was refused leaves its key free for the call as it is mended', async () => {
+    const store = await open();
+    const { call } = await api(store);
+    expect(await call('POST /api/messages', { ...HELLO, text: DEAR }, { key: 'k' })).toMatchObject({
+      status: 422,
+    });
+    expect(
+      await call('POST /api/messages', { ...HELLO, text: DEAR, confirm: true }, { key: 'k' }),
+    ).toMatchObject({ status: 202, body: { messages: [{ parts: 6 }] } });
+  });
+
+  test('the same text to the same number within the minute is taken, with the time until which it is kept back', async () => {
+    const store = await open();
+    const { call } = await api(store);
+    const first = await call('POST /api/messages', HELLO);
+    await handOver(store, first.body.id);
+
+    const second = await call('POST /api/messages', HELLO);
+
+    expect(second.status).toBe(202);
+    expect(Date.parse(second.body.sendAt) - Date.now()).toBeGreaterThan(30_000);
+    expect(Date.parse(second.body.sendAt) - Date.now()).toBeLessThanOrEqual(65_000);
+    const order = await findOrder(store.db, second.body.id);
+    expect(order).toMatchObject({ waiting_for: null });
+  });
+
+  test('a token asks for no more in a day than it may', async () => {
+    const store = await open();
+    const { call } = await api(store);
+    const token = await made(store, { day: 3 });
+    const several = (...to: string[]) => call('POST /api/messages', { ...HELLO, to }, { token });
+
+    expect((await several('+79991234567', '+79991234568')).status).toBe(202);
+    const beyond = await several('+79991234569', '+79991234560');
+
+    expect(beyond).toMatchObject({ status: 429, body: { detail: expect.stringContaining('1 are left') } });
+    expect(Number(beyond.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await several('+79991234569')).status).toBe(202);
+    expect((await several('+79991234570')).status).toBe(429);
+  });
+
+  test('what has grown stale is cancelled where no chat could be asked about it', async () => {
+    const store = await open();
+    const { call } = await api(store);
+    const { body } = await call('POST /api/messages', HELLO);
+
+    await store.write((tx) => holdStale(tx, [body.id], Date.now()));
+
+    const { messages } = (await call(`GET /api/messages/${body.id}`)).body;
+    expect(messages).toMatchObject([{ state: 'cancelled', reason: null }]);
+  });
+});
+
+test('a dear message, and one to a landline, go only where the call says that they may', async () => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+  for (const dear of [
+    { ...HELLO, text: DEAR },
+    { ...HELLO, to: LANDLINE },
+  ]) {
+    const asked = await call('POST /api/messages', dear);
+    expect(asked).toMatchObject({ status: 422, body: { errors: [{ field: 'confirm' }] } });
+    expect(asked.headers.get('content-type')).toMatch('application/problem+json');
+    expect((await call('POST /api/messages', { ...dear, confirm: true })).status).toBe(202);
+  }
+  expect(await ordersIn(store)).toMatchObject([{ waiting_for: null }, { waiting_for: null }]);
+});
+
+test('a call that names a chat has a card there; one of strangers cannot be named', async () => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+
+  const { body } = await call('POST /api/messages', { ...HELLO, chat: OLGA.id });
+  const look = await call('POST /api/lookups', { kind: 'hlr', to: HELLO.to, chat: OLGA.id });
+
+  const cards = await store.db.selectFrom('cards').select(['id', 'kind', 'chat_id']).orderBy('id').execute();
+  expect(cards).toMatchObject([
+    { kind: 'send', chat_id: OLGA.id },
+    { kind: 'lookup', chat_id: OLGA.id },
+  ]);
+  expect((await ordersIn(store)).map(({ id, card_id }) => [id, card_id])).toEqual([
+    [body.id, cards[0]?.id],
+    [look.body.id, cards[1]?.id],
+  ]);
+  for (const chat of [GROUP, 12345]) {
+    const refused = await call('POST /api/messages', { ...HELLO, text: 'no', chat });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: 'chat' }] } });
+  }
+});
+
+test('nobody is told what another token has asked for', async () => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+  const { body } = await call('POST /api/messages', HELLO);
+  const token = await made(store);
+  expect((await call(`GET /api/messages/${body.id}`, undefined, { token })).status).toBe(404);
+});
+
+test.each([
+  ['no recipient', { text: 'hi' }, 'to'],
+  ['no text', { to: '+79991234567' }, 'text'],
+  ['a number too short', { to: ['+79991234567', '+7999'], text: 'hi' }, 'to[1]'],
+  ['a recipient that is no text', { to: ['+79991234567', 7], text: 'hi' }, 'to[1]'],
+  ['an address where a number is wanted', { to: 'a@b.ru', text: 'hi' }, 'to'],
+  ['a field that is not known', { ...HELLO, at: '+1h' }, 'at'],
+  ['a field of another channel', { ...HELLO, subject: 'Hi' }, 'subject'],
+  ['a field that another channel lacks', { to: 'a@b.ru', text: 'hi', channel: 'email' }, 'subject'],
+  ['a channel that is none', { ...HELLO, channel: 'fax' }, 'channel'],
+  ['a sender that is none', { ...HELLO, from: 'МАГАЗИН' }, 'from'],
+  ['a text that would change the channel', { ...HELLO, text: '__HLR__' }, 'text'],
+  ['an empty text', { ...HELLO, text: ' ' }, 'text'],
+  ['a code that is none', { to: HELLO.to, channel: 'tgm', code: 'x' }, 'code'],
+])('%s is refused, and the field is named', async (_, body, field) => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+
+  const refused = await call('POST /api/messages', body);
+
+  expect(refused).toMatchObject({ status: 422, body: { status: 422, type: 'about:blank' } });
+  expect(refused.body.errors.map((one: { field: string }) => one.field)).toContain(field);
+  expect(await ordersIn(store)).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import { isKnownChat } from '../../src/store/chat-names.ts';
+import type { Tx } from '../../src/store/database.ts';
+import { heldUntil } from '../../src/store/guard.ts';
+import * as keys from '../../src/store/idempotency-keys.ts';
+import { messagesOfOrder } from '../../src/store/order-messages.ts';
+import * as tokens from '../../src/store/tokens.ts';
+import { CHAT, NOW } from './filled-store.ts';
+import { DAY } from './store-samples.ts';
+
+const CALL = { token: 'shop', key: 'k' };
+
+/** What other programs have a store do: see store-calls.ts. */
+export const API_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
+  (tx) =>
+    tokens.createToken(tx, {
+      id: 't',
+      name: 'shop',
+      digest: 'd',
+      may: 'messages',
+      rate: 1,
+      day_cap: 1,
+      made_by: CHAT,
+      made_at: NOW,
+    }),
+  ({ db }) => tokens.findToken(db, 't'),
+  ({ db }) => tokens.tokenByDigest(db, 'd'),
+  ({ db }) => tokens.liveTokens(db),
+  (tx) => tokens.revokeToken(tx, 't', NOW),
+  (tx) => tokens.noteUse(tx, 'shop', NOW),
+  (tx) => tokens.spentToday(tx, 'shop', NOW),
+  (tx) => tokens.setSpent(tx, 'shop', 1, NOW),
+  ({ db }) => tokens.tokenUses(db),
+  (tx) => keys.takeKey(tx, { ...CALL, digest: 'd', at: NOW }),
+  (tx) => keys.keepAnswer(tx, CALL, { order_id: 'o', send_at: null }),
+  ({ db }) => keys.answeredCall(db, CALL),
+  (tx) => keys.giveKeyBack(tx, CALL),
+  (tx) => keys.forgetKeys(tx, NOW - DAY),
+  (tx) => heldUntil(tx, ['key', 'other'], NOW),
+  ({ db }) => messagesOfOrder(db, { number: 1 }),
+  ({ db }) => isKnownChat(db, -1000),
+];

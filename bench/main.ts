@@ -15,6 +15,7 @@ import { measureLean } from './scenarios/lean.ts';
 import { measureRates } from './scenarios/rate.ts';
 import { measureStatements } from './scenarios/statements.ts';
 import { measureStats } from './scenarios/stats.ts';
+import { measureWatches } from './scenarios/watch.ts';
 
 const SCENARIOS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   lean: measureLean,
@@ -24,6 +25,7 @@ const SCENARIOS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   drain: measureDrain,
   latency: measureLatency,
   files: measureFiles,
+  watch: measureWatches,
   stats: measureStats,
   growth: measureGrowth,
 };

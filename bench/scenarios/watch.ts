@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Bench } from '../bench.ts';
+import { demand } from '../checks.ts';
+import { clockMs } from '../clock.ts';
+import { type Database, onNew } from '../databases.ts';
+import { FIRST_OFF, FIRST_SINGLE_OFF, numberAt } from '../numbers.ts';
+import { reached } from '../progress.ts';
+import { percentile, report, result } from '../results.ts';
+import { CAMPAIGN_CHAT, groups, people, type Scene, startScene } from '../scene.ts';
+
+/** The account's parts a second: the campaign takes all that singles leave. */
+const RATE = 1_000;
+const RECEIPT_WINDOW = 100;
+const ORDINARY = 20_000;
+const LARGE = 100_000;
+/** Long enough for what was sent of a campaign before it to be told of, ms. */
+const SINGLE_DELAY_MS = 1_500;
+const SPACING_MS = 250;
+/** Phones that are off, of one campaign. */
+const FAILURES = 10_000;
+const GIVEN_UP_MS = 120_000;
+
+/** What a group is told of failures: how soon, while a campaign goes out, and by how many calls, where they are many. */
+export async function measureWatches({ databases, large }: Bench): Promise<void> {
+  for (const each of databases) {
+    await onNew(each, (database) => alertsInCampaign(database, large ? LARGE : ORDINARY));
+    await onNew(each, manyFailures);
+  }
+}
+
+const startWatched = (database: Database): Promise<Scene> =>
+  startScene(database, {
+    receiptWindow: RECEIPT_WINDOW,
+    singleDelayMs: SINGLE_DELAY_MS,
+    settings: { SMPP_RATE: String(RATE) },
+  });
+
+/** Says a line in a group. Resolves once the bot has answered it. */
+async function say({ telegram }: Scene, group: number, text: string): Promise<void> {
+  const before = telegram.messages(group).length;
+  telegram.write(group, { from: CAMPAIGN_CHAT, text });
+  for (const until = clockMs() + GIVEN_UP_MS; telegram.messages(group).length < before + 2; await pause(5)) {
+    demand(clockMs() < until, 'a group got no answer', text);
+  }
+}
+
+/** Each group hears of a number of its own, whose phone is off. */
+async function alertsInCampaign(database: Database, count: number): Promise<void> {
+  const scene = await startWatched(database);
+  const { bot, smsc, telegram } = scene;
+  const watched = new Map(
+    people.map((person, index) => [FIRST_SINGLE_OFF + index, { person, group: groups[index] ?? 0 }]),
+  );
+  for (const [index, { group }] of watched) {
+    await say(scene, group, `/watch failed number=${numberAt(index)}`);
+  }
+  await bot.call('campaign', { count, from: 0, chat: CAMPAIGN_CHAT, accounts: ['demo'] });
+
+  const toldAt = new Map<number, number>();
+  const onMessage = ({ chat, message }: { chat: number; message: { from: number } }): void => {
+    if (message.from === telegram.bot.id && groups.includes(chat)) toldAt.set(chat, clockMs());
+  };
+  telegram.events.on('message', onMessage);
+  for (const [index, { person }] of watched) {
+    telegram.write(person, { from: person, text: `/sms +${numberAt(index)} Your order is ready` });
+    await pause(SPACING_MS);
+  }
+  for (const until = clockMs() + GIVEN_UP_MS; toldAt.size < watched.size; await pause(20)) {
+    demand(clockMs() < until, `of ${watched.size} groups not each was told`, toldAt.size);
+  }
+  telegram.events.off('message', onMessage);
+  const { submits } = await smsc.call('counts');
+  demand(submits < count, 'the campaign did not last', submits);
+  const took = (await smsc.call('takeSingles')).map(
+    ({ index, dueAt }) => (toldAt.get(watched.get(index)?.group ?? 0) ?? Number.NaN) - dueAt,
+  );
+  await scene.close();
+  report(result(`watch/${database.kind}/campaign/p50`, percentile(took, 0.5), 'ms'));
+  report(result(`watch/${database.kind}/campaign/p99`, percentile(took, 0.99), 'ms'));
+}
+
+/** One group hears of all of them, and its message says how many they are. */
+async function manyFailures(database: Database): Promise<void> {
+  const scene = await startWatched(database);
+  const { bot, smsc, telegram } = scene;
+  const [group = 0] = groups;
+  await say(scene, group, '/watch failed');
+  const ofGroup = () => telegram.calls().filter(({ params }) => Number(params.chat_id) === group);
+  const before = ofGroup().length;
+  await bot.call('campaign', { count: FAILURES, from: FIRST_OFF, chat: CAMPAIGN_CHAT, accounts: ['demo'] });
+  const beganAt = await reached(smsc, { submits: 1 });
+  const endedAt = await reached(smsc, { receipts: FAILURES });
+  const isTold = () =>
+    telegram.messages(group).some(({ text }) => text.replaceAll(/\p{Zs}/gu, '').includes(String(FAILURES)));
+  for (const until = clockMs() + GIVEN_UP_MS; !isTold(); await pause(20)) {
+    demand(
+      clockMs() < until,
+      `no message says that there are ${FAILURES}`,
+      telegram.messages(group).at(-1)?.text,
+    );
+  }
+  const toldMs = clockMs() - endedAt;
+  const calls = ofGroup().length - before;
+  await scene.close();
+  report(
+    result(`watch/${database.kind}/failures/speed`, (FAILURES * 1000) / (endedAt - beganAt), 'failures/s'),
+  );
+  report(result(`watch/${database.kind}/failures/told`, toldMs, 'ms'));
+  report(result(`watch/${database.kind}/failures/calls`, calls, 'calls'));
+}

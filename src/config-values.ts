@@ -130,6 +130,14 @@ export const price = z.string().transform((amount, context) => {
   return z.NEVER;
 });
 
+const DURATION_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** An age in minutes, hours or days, as ms; 0 is none. */
+export const age = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,3}[mhd])$/, 'an age such as 24h, 30m or 7d, or 0 for none')
+  .transform((value) => Number.parseInt(value, 10) * (DURATION_MS[value.slice(-1)] ?? 0));
+
 export const timeZone = z.string().refine((zone) => {
   try {
     new Intl.DateTimeFormat(undefined, { timeZone: zone });

@@ -6,6 +6,7 @@ import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
 import {
   accounts,
+  age,
   flag,
   hosts,
   httpAddress,
@@ -99,6 +100,7 @@ const environment = z.object({
     )
     .default(''),
   SEND_MAX_AGE: integer(1, 86_400).default(600),
+  HLR_CACHE: age.default(24 * 3_600_000),
   ASK_ABOVE_PARTS: integer(1, 255).default(4),
   ASK_ABOVE_COST: price.optional(),
   DEFAULT_COUNTRY: z
@@ -207,6 +209,8 @@ export interface Config {
   readonly sendMaxAge: number;
   /** Above so many parts, or (null: whatever it costs) above this price, a single message asks first. */
   readonly askAbove: { readonly parts: number; readonly cost: Money | null };
+  /** ms up to which what an HLR look-up found is shown in place of asking again; 0: never. */
+  readonly hlrCache: number;
   readonly country: CountryCode;
   readonly timeZone: string;
   readonly language: Language;
@@ -382,6 +386,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     sender: env.SENDER,
     sendMaxAge: env.SEND_MAX_AGE * 1000,
     askAbove: { parts: env.ASK_ABOVE_PARTS, cost: env.ASK_ABOVE_COST ?? null },
+    hlrCache: env.HLR_CACHE,
     country: env.DEFAULT_COUNTRY,
     timeZone: env.TIME_ZONE,
     language: env.LANGUAGE,

@@ -87,6 +87,7 @@ const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'
   sendMaxAge: config.sendMaxAge,
   askAbove: config.askAbove,
   partsPerSecond: config.smpp.rate,
+  hlrCache: config.hlrCache,
 });
 
 /** A token is the bot's id, a colon and a secret (Bot API: Authorizing your bot). */

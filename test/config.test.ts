@@ -44,6 +44,7 @@ test('token, login and password are enough', () => {
     },
     sendMaxAge: 600_000,
     askAbove: { parts: 4, cost: null },
+    hlrCache: 86_400_000,
     country: 'RU',
     timeZone: 'Europe/Moscow',
     language: 'ru',
@@ -142,6 +143,11 @@ test.each([
   expect(readConfig({ ...least, LANGUAGE }).language).toBe(language);
 });
 
+test('the age of a look-up that is not paid for again is read in minutes, hours or days', () => {
+  const read = (HLR_CACHE: string) => readConfig({ ...least, HLR_CACHE }).hlrCache;
+  expect(['0', '30m', '24h', '7d'].map(read)).toEqual([0, 1_800_000, 86_400_000, 604_800_000]);
+});
+
 test('a price is read in the units of money', () => {
   expect(readConfig({ ...least, ASK_ABOVE_COST: '2,5', ASK_ABOVE_PARTS: '10' }).askAbove).toEqual({
     parts: 10,
@@ -206,6 +212,7 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['DATABASE_URL', 'mysql://localhost/bot', /DATABASE_URL: file:PATH/],
   ['ASK_ABOVE_PARTS', '0', /ASK_ABOVE_PARTS: a whole number from 1 to 255/],
   ['ASK_ABOVE_COST', 'ten', /ASK_ABOVE_COST: an amount such as 10 or 2.50/],
+  ['HLR_CACHE', '24', /HLR_CACHE: an age such as 24h, 30m or 7d, or 0 for none/],
   ['DEFAULT_COUNTRY', 'Russia', /DEFAULT_COUNTRY: a country of two letters/],
   ['LANGUAGE', 'fr', /LANGUAGE: en or ru/],
   ['LANGUAGE', 'fr_FR:fr', /LANGUAGE: en or ru/],

@@ -22,6 +22,8 @@ export interface ChatSettings {
 export interface Settings extends ChatSettings, DeskSettings {
   /** What one account may send. */
   readonly partsPerSecond: number;
+  /** ms up to which what an HLR look-up found is shown in place of asking again; 0: never. */
+  readonly hlrCache: number;
   readonly ownerIds: readonly number[];
   /** Names of the tokens that stand in the settings. */
   readonly programs: readonly string[];

@@ -1,3 +1,4 @@
+import { lookUp } from './cached.ts';
 import type { Command } from './command.ts';
 import { sendingCommand } from './send.ts';
 import { sendTable } from './tables/send-table.ts';
@@ -11,6 +12,7 @@ export function lookUpCommand(name: 'hlr' | 'ping', examples: readonly string[])
       role: 'viewer',
       examples,
       request: () => ({}),
+      place: lookUp,
     }),
     at: ({ channels }) => (channels.includes(name) ? command : null),
     readTable: (context, table) => sendTable(context, table, { channel: name }),

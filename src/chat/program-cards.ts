@@ -28,7 +28,7 @@ export const cardsForPrograms = (settings: ChatSettings & { readonly ownerIds: r
     const common = { duplicates: [], bad: [], looked: {}, lacks: [], table: null };
     const { callsOnly, landlines, repeated } = placed;
     const cardId = isLookup(channel)
-      ? await writeCard(tx, lookupCard, { ...card, body: common })
+      ? await writeCard(tx, lookupCard, { ...card, body: { ...common, cached: null } })
       : await writeCard(tx, sendCard, {
           ...card,
           body: { ...common, beside: [], callsOnly, landlines, repeated, resent: false },

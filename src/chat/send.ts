@@ -14,7 +14,7 @@ import type { Others } from '../store/preparing.ts';
 import type { Addressee } from '../store/recipient-lists.ts';
 import type { Role } from './access.ts';
 import { answer } from './answer.ts';
-import { lookupCard } from './cards/lookup/body.ts';
+import { type Cached, lookupCard } from './cards/lookup/body.ts';
 import { sendCard } from './cards/send/body.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
@@ -55,6 +55,8 @@ export interface SendOrder {
   readonly account?: string;
   /** The order of which it tries some messages once more. */
   readonly againOf?: string;
+  /** Numbers that are not asked about, since what was found of them is not old. */
+  readonly cached?: Cached;
   /** Ask even for a single one. */
   readonly draft?: boolean;
 }
@@ -83,6 +85,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       againOf: order.againOf,
       isDraft: [
         order.draft,
+        order.cached,
         context.isDraft,
         [...requests.slice(1), ...bad, ...beside, ...lacks].length > 0,
       ].some(Boolean),
@@ -102,7 +105,14 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
   }
   if (!placed) return null;
   const cardId = isLookup(first.channel)
-    ? await answer(context, lookupCard, { duplicates, bad, looked: {}, lacks, table: null })
+    ? await answer(context, lookupCard, {
+        duplicates,
+        bad,
+        looked: {},
+        lacks,
+        table: null,
+        cached: order.cached ?? null,
+      })
     : await answer(context, sendCard, {
         duplicates,
         bad,
@@ -132,6 +142,9 @@ const answering = (request: MessageRequest, { from }: Correspondent): MessageReq
     ? { ...request, from }
     : request;
 
+/** What becomes of the requests of a command. */
+type Placing = (context: Context, order: SendOrder) => Promise<Did | null>;
+
 export interface SendingCommand {
   readonly name: Channel;
   readonly spec: Omit<CommandSpec, 'name'>;
@@ -139,6 +152,8 @@ export interface SendingCommand {
   readonly examples: readonly string[];
   /** What one recipient is sent; fields as in MessageRequest, options by their names. */
   request?(line: { to: string; text: string; options: Options }): object;
+  /** What is done with its requests, where they are not simply sent. */
+  readonly place?: Placing;
 }
 
 /** The same for a provider that reads no marks in a text, so that nothing sets a comment apart. */
@@ -153,7 +168,7 @@ function withoutComment({ spec, examples, ...command }: SendingCommand): Sending
 
 /** A command that turns each recipient into one message, where the provider has the channel. */
 export function sendingCommand(sending: SendingCommand): Command {
-  const { name, spec, role = 'operator', examples, request } = sending;
+  const { name, spec, role = 'operator', examples, request, place = send } = sending;
   const requestsOf = ({ recipients, options, text }: Arguments) =>
     recipients.map(({ to }) =>
       messageRequest.parse({
@@ -180,7 +195,7 @@ export function sendingCommand(sending: SendingCommand): Command {
       const [request, another] = requestsOf(line);
       const whom = repliedTo && request && !another ? await correspondentOf(tx.db, repliedTo) : null;
       const answered = whom?.to === request?.to ? whom : null;
-      return send(context, {
+      return place(context, {
         command: name,
         reading,
         requests: answered && request ? [answering(request, answered)] : requestsOf(line),

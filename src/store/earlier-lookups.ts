@@ -16,35 +16,35 @@ export interface EarlierLookup {
 }
 
 /**
- * What the last look-up of each number before a message had found, by number; of some hundreds of them. One that found
- * no operator tells nothing.
+ * What the look-up of the same number before each of these had found, by their ids; of some hundreds of them. One that
+ * found no operator tells nothing.
  */
 export async function earlierLookups(
   db: Snapshot,
-  recipients: readonly string[],
-  before: number,
-): Promise<Map<string, EarlierLookup>> {
-  if (recipients.length === 0) return new Map();
+  ids: readonly number[],
+): Promise<Map<number, EarlierLookup>> {
+  if (ids.length === 0) return new Map();
   const rows = await db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('messages')
-        .select((of) => of.fn.max<number>('id').as('id'))
-        .where('recipient', 'in', recipients)
-        .where('id', '<', before)
-        // To the letter: it is the condition of the index.
-        .where('lookup', 'is not', null)
-        .where('operator', 'is not', null)
-        .groupBy('recipient')
-        .as('latest'),
+    .selectFrom('messages as found')
+    .innerJoin('messages as earlier', (join) =>
+      join.on('earlier.id', '=', (eb) =>
+        eb
+          .selectFrom('messages as before')
+          .select((of) => of.fn.max<number>('before.id').as('id'))
+          .whereRef('before.recipient', '=', 'found.recipient')
+          .whereRef('before.id', '<', 'found.id')
+          // To the letter: it is the condition of the index.
+          .where('before.lookup', 'is not', null)
+          .where('before.operator', 'is not', null),
+      ),
     )
-    .innerJoin('messages', 'messages.id', 'latest.id')
-    .select(['messages.recipient', 'messages.lookup', 'messages.ended_at'])
+    .select(['found.id', 'earlier.lookup', 'earlier.ended_at'])
+    .where('found.id', 'in', ids)
     .execute();
   return new Map(
     rows.flatMap((row) => {
       const lookup = lookupOf(row);
-      return lookup ? [[row.recipient, { lookup, at: row.ended_at ?? 0 }] as const] : [];
+      return lookup ? [[row.id, { lookup, at: row.ended_at ?? 0 }] as const] : [];
     }),
   );
 }

@@ -82,6 +82,7 @@ async function deleteSome(tx: Tx, order: Counting, now: number): Promise<number 
     asked.flatMap(({ card_id }) => card_id ?? []),
     now,
   );
+  await db.deleteFrom('cached_lookups').where('message_id', 'in', ids).execute();
   await db.deleteFrom('messages').where('id', 'in', ids).execute();
   for (const message of messages) tx.tally(order, countOf(message, -1));
   return ids.length;

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { apiUp } from './api-migration.ts';
 import { bookUp } from './book-migration.ts';
 import { bulkUp } from './bulk-migration.ts';
+import { cachedLookupsUp } from './cached-lookups-migration.ts';
 import { campaignsUp } from './campaigns-migration.ts';
 import { incomingUp } from './incoming-migration.ts';
 import { incomingPartsUp } from './incoming-parts-migration.ts';
@@ -440,5 +441,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   '0036-book': { up: bookUp },
+  '0037-cached-lookups': { up: cachedLookupsUp },
   '0038-api': { up: apiUp },
 };

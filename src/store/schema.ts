@@ -699,6 +699,12 @@ export interface IdempotencyKeysTable {
   at: number;
 }
 
+/** A look-up that a card shows in place of one of its own, since it is not old. */
+export interface CachedLookupsTable {
+  card_id: string;
+  message_id: number;
+}
+
 export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
@@ -742,4 +748,5 @@ export interface Schema {
   tokens: TokensTable;
   token_uses: TokenUsesTable;
   idempotency_keys: IdempotencyKeysTable;
+  cached_lookups: CachedLookupsTable;
 }

@@ -3,13 +3,17 @@ import type { Role } from '../../src/chat/access.ts';
 import { asideCard } from '../../src/chat/cards/aside/body.ts';
 import { continuationCard } from '../../src/chat/cards/continuation/body.ts';
 import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
+import { lookupCard } from '../../src/chat/cards/lookup/body.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
 import { type StatsBody, statsCard } from '../../src/chat/cards/stats/body.ts';
 import { type TableBody, tableCard } from '../../src/chat/cards/table/body.ts';
 import { tokenCard } from '../../src/chat/cards/token/body.ts';
 import { tokensCard } from '../../src/chat/cards/tokens/body.ts';
 import type { WaitingReason } from '../../src/messages/waiting.ts';
+import { showCached } from '../../src/store/cached-lookups.ts';
 import { TEAM, writeContact } from '../../src/store/contacts.ts';
+import { hideOrder } from '../../src/store/orders.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
 import { tellFailure } from '../support/alerts.ts';
 import { made } from '../support/api.ts';
 import { become, type Fate } from '../support/become.ts';
@@ -241,6 +245,23 @@ const tableOf =
     if (!card) throw new Error('a table brought no card');
     return card;
   };
+/** A number that was looked up not long ago, and is not asked about again. */
+const cachedLookUp: Row['card'] = async (chat, person, chatId) => {
+  const card = await after(() => `/hlr ${number()}`, { state: 'delivered', ready_at: null })(
+    chat,
+    person,
+    chatId,
+  );
+  const [message] = await messagesOfCard(chat.store.db, card.card.id, 1);
+  const found = { messageId: message?.id ?? 0, recipient: '', cost: null };
+  const body = { duplicates: [], bad: [], looked: {}, lacks: [], table: null, cached: { n: 1, cost: 0 } };
+  await chat.store.write(async (tx) => {
+    await hideOrder(tx, message?.order_id ?? '');
+    await turnInto(tx, lookupCard, card.card, { body, language: 'en', now: Date.now() });
+    await showCached(tx, card.card.id, [found]);
+  });
+  return chat.look(card);
+};
 const table = tableOf('/bulk {A}');
 const lookedUpTable = tableOf('/hlr');
 const tableBeing = (state: TableBody['state']): Row['card'] =>
@@ -342,6 +363,12 @@ const rows: Record<string, Row> = {
   'lookup cancel': { card: lookUps, least: 'viewer', changed: ['messages'] },
   'lookup pause': { card: campaign('/hlr'), least: 'viewer', changed: ['messages'] },
   'lookup resume': { card: paused('/hlr'), least: 'viewer', changed: ['messages'] },
+  'lookup anew': {
+    card: cachedLookUp,
+    least: 'viewer',
+    changed: ['orders', 'messages', 'bodies'],
+    cards: ['lookup'],
+  },
   'lookup unsent': { card: lookedUpTable, least: 'viewer', changed: [], cards: ['unsent'] },
   'lookup column:2': { card: lookedUpTable, least: 'viewer', changed: ['messages', 'bodies'] },
   'lookup encoding:koi8-r': { card: lookedUpTable, least: 'viewer', changed: ['messages', 'bodies'] },

@@ -153,7 +153,10 @@ describe('in a group', () => {
     await become(chat.store.db, { state: 'delivered', ready_at: null });
     const { toast, cards } = await chat.press(NIKOLAI, card, label);
     expect(toast).toBe(words);
-    expect(cards.map(({ card: { kind, chat_id } }) => [kind, chat_id])).toEqual([['report', NIKOLAI.id]]);
+    expect(cards.map(({ card: { kind, chat_id } }) => [kind, chat_id])).toEqual([
+      ['report', NIKOLAI.id],
+      ['report', NIKOLAI.id],
+    ]);
   });
 
   test('nothing that /health says there is a number of somebody', async () => {

@@ -53,6 +53,7 @@ export const SETTINGS: Settings = {
   sendMaxAge: 600_000,
   askAbove: { parts: 4, cost: null },
   partsPerSecond: 100,
+  hlrCache: 0,
 };
 
 /** A card as Telegram shows it. */

@@ -319,6 +319,7 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     untold_to: when(few(1), sql`1 + i % 5`),
     alert_id: when(sql`not ${few(1)}`, id),
   });
+  await insert('cached_lookups', { card_id: id, message_id: message });
   await insert('outcomes', {
     watch_id: sql`1 + i % 5`,
     minute: sql`${at} / 60000`,

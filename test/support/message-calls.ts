@@ -6,6 +6,13 @@ import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/a
 import { abandonOpenAttempts, claim, type Settlement, settle, stateOf } from '../../src/store/attempts.ts';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
 import { breakCampaign } from '../../src/store/breaker.ts';
+import {
+  cachedNumbers,
+  cachedOfCard,
+  freshLookups,
+  hideCached,
+  showCached,
+} from '../../src/store/cached-lookups.ts';
 import { endCampaigns, runningCampaigns } from '../../src/store/campaign-decisions.ts';
 import { pullBack } from '../../src/store/clock.ts';
 import { CHANNEL, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
@@ -127,8 +134,13 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => outbox.nextReadyAt(tx, ACCOUNT),
   ({ db }) => outbox.outboxDepth(db, [ACCOUNT]),
   ({ db }) => outbox.messagesOfCard(db, bulk, 50, 100),
-  ({ db }) => earlierLookups(db, ['1', '2'], messageOf(FIRST)),
+  ({ db }) => earlierLookups(db, [messageOf(FIRST), messageOf(FIRST + 1)]),
   ({ db }) => foundBehind(db, FIRST, { after: null, limit: 50 }),
+  ({ db }) => freshLookups(db, ['1', '2'], FIRST),
+  (tx) => showCached(tx, last, [{ messageId: messageOf(FIRST), recipient: '1', cost: null }]),
+  ({ db }) => cachedOfCard(db, last, { after: 0, limit: 20 }),
+  ({ db }) => cachedNumbers(db, last),
+  (tx) => hideCached(tx, last),
   ({ db }) => tallyOfCard(db, last),
   ({ db }) => tallyOfCard(db, bulk),
   ({ db }) => recentPrice(db, 'sms'),

@@ -5,7 +5,7 @@ import type { Looked } from './looked.ts';
 import { type Action, refused } from './room.ts';
 
 /** The provider refuses a request that it had within a minute, and a look-up costs money. */
-const LOOK_AGAIN_MS = 60_000;
+export const LOOK_AGAIN_MS = 60_000;
 
 function looking<Body extends { readonly looked: Looked }>(
   kind: CardKind<Body>,

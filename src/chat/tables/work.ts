@@ -4,15 +4,17 @@ import type { Encoding } from '../../files/encoding.ts';
 import { TableRefused } from '../../files/refusal.ts';
 import type { TableAbout } from '../../files/table.ts';
 import { type JobWork, jobWork, type Piece, type Reading } from '../../jobs/kind.ts';
-import { isLookup } from '../../messages/request.ts';
+import { type Channel, isLookup } from '../../messages/request.ts';
+import { type FreshLookup, hideCached, showCached } from '../../store/cached-lookups.ts';
 import { type Card, findCard } from '../../store/cards.ts';
-import type { Reader, Tx } from '../../store/database.ts';
+import type { Reader, Snapshot, Tx } from '../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../store/files.ts';
 import { showOrder } from '../../store/orders.ts';
 import { type Addressee, addRecipients, beginList, type RecipientList } from '../../store/recipient-lists.ts';
 import { sentBefore } from '../../store/tables.ts';
+import { cachedIn, freshOf } from '../cached.ts';
 import { readBody, rewriteBody, turnInto } from '../cards/kind.ts';
-import { lookupCard } from '../cards/lookup/body.ts';
+import { type Cached, lookupCard } from '../cards/lookup/body.ts';
 import { nameById } from '../cards/presser.ts';
 import { sendCard } from '../cards/send/body.ts';
 import type { SentTable } from '../cards/sent-table.ts';
@@ -42,7 +44,11 @@ interface Kept {
   readonly first: readonly Addressee[];
   readonly list: RecipientList | null;
   readonly unsent: { readonly file: string; readonly chunks: number } | null;
+  /** Of its numbers, those that are not asked about. */
+  readonly cached: Cached | null;
 }
+
+const NOTHING_KEPT: Kept = { first: [], list: null, unsent: null, cached: null };
 
 /** A table that is open. A kill forgets it, and it is read from the beginning: nothing was promised yet. */
 interface Session {
@@ -50,6 +56,8 @@ interface Session {
   kept: Kept;
   /** What was read and has not landed yet. */
   batch: Batch | null;
+  /** Those of it that were looked up not long ago. */
+  fresh: readonly FreshLookup[] | null;
 }
 
 /** What was read for a piece. Null: nothing is to be read any more. */
@@ -86,6 +94,14 @@ async function readingOf(db: Reader, { cardId }: Job): Promise<{ card: Card; bod
 export function tableWork(configured: TableSettings, tables: Tables): JobWork {
   const sessions = new Map<string, Session>();
 
+  /** Of texts there is nothing to be found. */
+  const freshIn = (db: Snapshot, channel: Channel, addressees: readonly Addressee[]) =>
+    freshOf(db, configured, {
+      channel,
+      numbers: addressees.filter((one) => typeof one === 'string'),
+      now: Date.now(),
+    });
+
   async function end(cardId: string): Promise<void> {
     const session = sessions.get(cardId);
     sessions.delete(cardId);
@@ -106,11 +122,13 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       if (!(reading instanceof TableReading)) {
         return { problem: reading.problem, encodings: encodingsOf(reading.about, encoding) };
       }
-      session = { reading, kept: { first: [], list: null, unsent: null }, batch: null };
+      session = { reading, kept: NOTHING_KEPT, batch: null, fresh: null };
       sessions.set(job.cardId, session);
     }
     try {
       session.batch ??= await session.reading.batch(budget);
+      const { addressees } = session.batch;
+      session.fresh ??= await store.read((db) => freshIn(db, content.channel, addressees));
       return session;
     } catch (error) {
       const { about } = session.reading.found;
@@ -140,19 +158,26 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       await rewriteBody(tx, tableCard, card, { ...body, state: { is: 'refused', ...read } }, now);
       return null;
     }
-    const { reading, batch } = read;
-    if (!batch) throw new Error('nothing was read for a piece');
+    const { reading, batch, fresh } = read;
+    if (!batch || !fresh) throw new Error('nothing was read for a piece');
     const locale = localeFor(
       isLanguage(card.language) ? card.language : configured.language,
       configured.timeZone,
     );
-    const kept = await keep(tx, read.kept, batch, locale, now);
+    // An earlier reading of it may have left some.
+    if (read.kept === NOTHING_KEPT) await hideCached(tx, card.id);
+    await showCached(tx, card.id, fresh);
+    const known = new Set(fresh.map(({ recipient }) => recipient));
+    const asked = batch.addressees.filter((one) => typeof one !== 'string' || !known.has(one));
+    const cached = together(read.kept.cached, fresh);
+    const kept = await keep(tx, { ...read.kept, cached }, { ...batch, addressees: asked }, locale, now);
     if (!batch.isLast) {
       const state = { is: 'reading', rows: reading.count.rows } as const;
       await rewriteBody(tx, tableCard, card, { ...body, state }, now);
       landed(() => {
         read.kept = kept;
         read.batch = null;
+        read.fresh = null;
       });
       return {};
     }
@@ -166,7 +191,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     tx: Tx,
     { card, body }: { card: Card; body: TableBody },
     reading: TableReading,
-    { first, list, unsent }: Kept,
+    { first, list, unsent, cached }: Kept,
     now: number,
   ): Promise<void> {
     const { source } = body;
@@ -179,19 +204,6 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     if (unsent) await finishFile(tx, unsent.file, unsent.chunks);
     const { channel } = source.content;
     const before = await sentBefore(tx.db, { digest: found.digest, channel }, now - REMEMBERED_MS);
-    const placed = await placeOrder(tx, configured, {
-      origin: `table ${body.origin}`,
-      maker: { kind: 'person', id: card.person_id ?? 0 },
-      place: { chatId: card.chat_id, threadId: card.thread_id },
-      content: source.content,
-      recipients: first,
-      others: list ?? undefined,
-      tableDigest: found.digest,
-      isDraft: true,
-      writtenAt: source.writtenAt,
-      now,
-    });
-    if (!placed) throw new Error('a table was placed before');
     const { column, others, names } = found.layout;
     const candidates = [column, ...others].sort((one, other) => one - other);
     const { rows, duplicates, bad, withBesides, parts, alphabets, wide } = count;
@@ -208,10 +220,24 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
         before.map(async ({ personId, at, n }) => ({ name: await nameById(tx.db, personId), at, n })),
       ),
     };
-    const { id, ...asked } = placed;
     const common = { duplicates: [], bad: [], looked: {}, lacks: source.lacks, table };
     const shown = { language: card.language, now };
-    if (isLookup(channel)) await turnInto(tx, lookupCard, card, { ...shown, body: common });
+    if (first.length === 0) return turnInto(tx, lookupCard, card, { ...shown, body: { ...common, cached } });
+    const placed = await placeOrder(tx, configured, {
+      origin: `table ${body.origin}`,
+      maker: { kind: 'person', id: card.person_id ?? 0 },
+      place: { chatId: card.chat_id, threadId: card.thread_id },
+      content: source.content,
+      recipients: first,
+      others: list ?? undefined,
+      tableDigest: found.digest,
+      isDraft: true,
+      writtenAt: source.writtenAt,
+      now,
+    });
+    if (!placed) throw new Error('a table was placed before');
+    const { id, ...asked } = placed;
+    if (isLookup(channel)) await turnInto(tx, lookupCard, card, { ...shown, body: { ...common, cached } });
     else {
       const body = { ...asked, ...common, beside: [], resent: false };
       await turnInto(tx, sendCard, card, { ...shown, body });
@@ -237,6 +263,12 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
   });
 }
 
+/** So many more. */
+function together(before: Cached | null, fresh: readonly FreshLookup[]): Cached | null {
+  const { n, cost } = cachedIn(fresh);
+  return n === 0 ? before : { n: n + (before?.n ?? 0), cost: cost + (before?.cost ?? 0) };
+}
+
 /** Keeps what was read: a few recipients as they are, many in a list. */
 async function keep(tx: Tx, kept: Kept, batch: Batch, locale: Locale, now: number): Promise<Kept> {
   const unsent = await keepUnsent(tx, kept.unsent, batch, locale, now);
@@ -248,7 +280,12 @@ async function keep(tx: Tx, kept: Kept, batch: Batch, locale: Locale, now: numbe
   const first = [...kept.first, ...addressees];
   if (first.length <= AT_ONCE) return { ...kept, unsent, first };
   const begun = { file: await beginList(tx, now), count: 0 };
-  return { unsent, first: first.slice(0, FIRST), list: await lengthened(tx, begun, first.slice(FIRST)) };
+  return {
+    ...kept,
+    unsent,
+    first: first.slice(0, FIRST),
+    list: await lengthened(tx, begun, first.slice(FIRST)),
+  };
 }
 
 async function lengthened(

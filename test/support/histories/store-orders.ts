@@ -49,7 +49,7 @@ export async function write(
   const { callsOnly, landlines, repeated } = placed;
   const cardId =
     content.channel === 'hlr'
-      ? await writeCard(tx, lookupCard, { ...card, body: lists })
+      ? await writeCard(tx, lookupCard, { ...card, body: { ...lists, cached: null } })
       : await writeCard(tx, sendCard, {
           ...card,
           body: { ...lists, beside: [], callsOnly, landlines, repeated, resent: false },

@@ -64,6 +64,7 @@ export class StoreWorld {
       accounts: [...ACCOUNTS],
       wire: this.wire,
       partsPerSecond: 100,
+      hlrCache: 0,
       sendMaxAge: SEND_MAX_AGE,
       askAbove: { parts: 4, cost: null },
     };

@@ -55,6 +55,7 @@ const settingsFor = (wire: SimulatedWire): Settings => ({
   accounts: ['demo'],
   wire,
   partsPerSecond: 100,
+  hlrCache: 0,
   sendMaxAge: 600_000,
   askAbove: { parts: 4, cost: null },
 });

@@ -5,6 +5,10 @@ import { lacks } from '../lacks.ts';
 import { looked } from '../looked.ts';
 import { sentTable } from '../sent-table.ts';
 
+/** How many they are, and what their look-ups cost (money). */
+const cached = z.object({ n: z.number(), cost: z.number() });
+export type Cached = z.infer<typeof cached>;
+
 const body = z.object({
   /** Listed in the preview: typed twice, asked about once. */
   duplicates: z.array(z.string()).readonly(),
@@ -14,17 +18,20 @@ const body = z.object({
   lacks,
   /** The file that its numbers come from; null: they were typed, or what it held is not kept any more. */
   table: sentTable.nullable(),
+  /** Numbers that are not asked about, since what was found of them is not old; null: there are none. */
+  cached: cached.nullable(),
 });
 export type LookupBody = z.infer<typeof body>;
 
 /** HLR look-ups or pings: one, or several in a table. */
 export const lookupCard: CardKind<LookupBody> = {
   name: 'lookup',
-  version: 3,
+  version: 4,
   body,
   earlier: {
     0: z.looseObject({ looked: looked.default({}) }),
     1: z.looseObject({ lacks: lacks.default([]) }),
     2: z.looseObject({ table: z.null().default(null) }),
+    3: z.looseObject({ cached: z.null().default(null) }),
   },
 };

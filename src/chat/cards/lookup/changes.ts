@@ -27,20 +27,16 @@ export interface Changed {
   readonly earlier: EarlierLookup;
 }
 
-/** Those look-ups, of one order, that found something else than the last ones of their numbers. */
+/** Those look-ups that found something else than the ones of their numbers before. */
 export async function changedOf(db: Snapshot, messages: readonly Found[]): Promise<Map<number, Changed>> {
   const found = messages.filter(({ lookup }) => lookup !== null);
-  const [first] = found;
-  if (!first) return new Map();
-  const before = Math.min(...found.map(({ id }) => id));
   const earlier = await earlierLookups(
     db,
-    found.map(({ recipient }) => recipient),
-    before,
+    found.map(({ id }) => id),
   );
   const changed = new Map<number, Changed>();
   for (const message of found) {
-    const last = earlier.get(message.recipient);
+    const last = earlier.get(message.id);
     const lookup = lookupOf(message);
     const changes = last && lookup ? changesBetween(last.lookup, lookup) : [];
     if (last && changes.length > 0) changed.set(message.id, { message, changes, earlier: last });

@@ -3,6 +3,7 @@ import { formatMoney } from '../../../messages/money.ts';
 import { veilAddress } from '../../../messages/recipient.ts';
 import { isFinal } from '../../../messages/status.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
+import { cachedOfCard } from '../../../store/cached-lookups.ts';
 import { maySendAgain } from '../../../store/campaign-decisions.ts';
 import type { Card } from '../../../store/cards.ts';
 import { isBeingDecided } from '../../../store/deciding.ts';
@@ -25,6 +26,7 @@ import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { beforeLines, columnLine, tableButtons, tableName, unsentLines } from '../table-words.ts';
 import { listed } from '../words.ts';
 import type { LookupBody } from './body.ts';
+import { cachedManyLines, typedIn } from './cached.ts';
 import { type Changed, changedLines, changedOf, changeLines } from './changes.ts';
 import { findingOf, type Outcome, operatorOf, roamingOf } from './finding.ts';
 import { summaryLines } from './summary.ts';
@@ -39,6 +41,9 @@ const COUNTED = 12;
 const OPERATOR_WIDTH = 16;
 /** Characters shown of what was typed as a number and is none. */
 const TYPED_WIDTH = 40;
+
+/** What was found not long ago was reached. */
+const FOUND: Outcome = { channel: 'hlr', state: 'delivered', error: 0, command_status: null };
 
 /** What the person should know before anything is asked and paid. */
 async function previewLines(
@@ -156,7 +161,9 @@ export async function manyLookupsView(
   const { locale, db, settings } = context;
   const rows = await tallyOfCard(db, card.id);
   const tally = rows.map((row) => ({ ...row, channel: first.channel }));
-  const total = count(tally, () => true);
+  const own = count(tally, () => true);
+  const { cached } = body;
+  const total = own + (cached?.n ?? 0);
   const { table } = body;
   const named = (n: number) => {
     const numbers = locale.t('lookup-numbers', { n });
@@ -168,12 +175,13 @@ export async function manyLookupsView(
     return preparingView(context, [head], rows, all);
   }
   const waiting = count(tally, (state) => state === 'waiting');
-  const ended = count(tally, isFinal);
+  const ended = count(tally, isFinal) + (cached?.n ?? 0);
   const button = buttonsIn(locale);
-  const asked = waiting > 0 && !table ? `: ${await firstNumbers(context, card, total, first.chat_id)}` : '';
+  const asked = waiting > 0 && !table ? `: ${await firstNumbers(context, card, own, first.chat_id)}` : '';
   const lines: (string | FormattedString)[] = [
     `${locale.t(`channel-${first.channel}`)} → ${named(total)}${asked}`,
     ...(await presserLines(context, card)),
+    ...(cached ? cachedManyLines(context, cached) : []),
   ];
   const buttons: Button[] = [];
   const below: Button[] = [];
@@ -186,15 +194,17 @@ export async function manyLookupsView(
     );
     if (table) below.push(...tableButtons(locale, table));
   }
-  if (waiting < total) {
+  if (waiting < own || own === 0) {
     if (ended < total) lines.push(progressBar(ended, total));
     if (total > TABLE_ROWS) {
-      lines.push(...countLines(context, tally));
-      if (ended === total) lines.push(...(await summaryLines(context, card, first)));
+      const found = cached ? [{ ...FOUND, count: cached.n }] : [];
+      lines.push(...countLines(context, [...tally, ...found]));
+      if (ended === total) lines.push(...(await summaryLines(context, card, first, cached !== null)));
       buttons.push(button('report'));
     } else {
-      const messages = await messagesOfCard(db, card.id, TABLE_ROWS);
-      const sight = sightOf(context, card, first.chat_id);
+      const earlier = cached ? await cachedOfCard(db, card.id, { after: 0, limit: TABLE_ROWS }) : [];
+      const messages = [...(await messagesOfCard(db, card.id, TABLE_ROWS)), ...earlier];
+      const sight = sightOf(context, card, typedIn(card, first, body));
       const changed = await changedOf(db, messages);
       if (total > SPELLED_OUT) {
         lines.push(findingsTable(context, messages, sight));
@@ -206,13 +216,17 @@ export async function manyLookupsView(
           ),
         );
       }
-      const isReported = total > 1 && ended === total && tally.some(({ state }) => state !== 'cancelled');
+      const isReported =
+        total > 1 && ended === total && (cached !== null || tally.some(({ state }) => state !== 'cancelled'));
       if (isReported) buttons.push(button('report'));
     }
     const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
     if (cost > 0) lines.push(locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` }));
     lines.push(...(await pausedLines(context, card, first, tally)));
     if (waiting === 0) buttons.push(...haltingButtons(locale, first, tally));
+    if (cached && ended === total) {
+      buttons.push(button('anew', cached.n > 1 ? 'anew-many' : 'anew', { n: cached.n }));
+    }
     if (tally.some(({ state }) => state === 'in_doubt')) {
       if (await isBeingDecided(db, orderNumberOf(first.id))) lines.push(locale.t('in-doubt-decided'));
       else {

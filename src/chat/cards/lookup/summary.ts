@@ -1,7 +1,8 @@
+import { cachedOfCard } from '../../../store/cached-lookups.ts';
 import type { Card } from '../../../store/cards.ts';
 import type { Snapshot } from '../../../store/database.ts';
 import { lookupOf } from '../../../store/documents.ts';
-import { foundBehind } from '../../../store/earlier-lookups.ts';
+import { type Found, foundBehind } from '../../../store/earlier-lookups.ts';
 import { orderNumberOf } from '../../../store/message-id.ts';
 import type { Message } from '../../../store/outbox.ts';
 import type { Locale } from '../../locale.ts';
@@ -32,10 +33,13 @@ const increment = (counts: Map<string, number>, name: string | null): void => {
   if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
 };
 
-async function summarize(db: Snapshot, orderNumber: number): Promise<Summary> {
-  const summary: Summary = { operators: new Map(), countries: new Map(), roaming: new Map(), changed: [] };
+/** The next that were found, behind one of them. */
+type Next = (after: number | null) => Promise<Found[]>;
+
+/** Adds all that was found to a summary. */
+async function summarize(db: Snapshot, summary: Summary, next: Next): Promise<void> {
   for (let after: number | null = null; ; ) {
-    const found = await foundBehind(db, orderNumber, { after, limit: STEP });
+    const found = await next(after);
     for (const message of found) {
       const lookup = lookupOf(message);
       increment(summary.operators, lookup?.network ?? null);
@@ -44,7 +48,7 @@ async function summarize(db: Snapshot, orderNumber: number): Promise<Summary> {
     }
     summary.changed.push(...(await changedOf(db, found)).values());
     const last = found.at(-1);
-    if (!last || found.length < STEP) return summary;
+    if (!last || found.length < STEP) return;
     after = last.id;
   }
 }
@@ -58,13 +62,26 @@ const counted = (locale: Locale, counts: ReadonlyMap<string, number>): string =>
   );
 
 /** What look-ups that have all ended come to: operators, countries, who roams, and who has changed since the last time. */
-export async function summaryLines(context: ViewContext, card: Card, first: Message): Promise<string[]> {
+export async function summaryLines(
+  context: ViewContext,
+  card: Card,
+  first: Message,
+  hasCached: boolean,
+): Promise<string[]> {
   // A press looks at the buttons alone, in its transaction.
   if (first.channel !== 'hlr' || context.isPressed) return [];
   const { locale } = context;
-  const { operators, countries, roaming, changed } = await readAll(context, first, (db) =>
-    summarize(db, orderNumberOf(first.id)),
-  );
+  const summary: Summary = { operators: new Map(), countries: new Map(), roaming: new Map(), changed: [] };
+  await readAll(context, first, async (db) => {
+    if (first.card_id === card.id) {
+      await summarize(db, summary, (after) =>
+        foundBehind(db, orderNumberOf(first.id), { after, limit: STEP }),
+      );
+    }
+    if (!hasCached) return;
+    await summarize(db, summary, (after) => cachedOfCard(db, card.id, { after: after ?? 0, limit: STEP }));
+  });
+  const { operators, countries, roaming, changed } = summary;
   const abroad = [...roaming.values()].reduce((sum, n) => sum + n, 0);
   const sight = sightOf(context, card, first.chat_id);
   return [

@@ -2,17 +2,20 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { perhapsPaid } from '../../../messages/in-doubt.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import { isAtRest, isFailed } from '../../../messages/status.ts';
+import { cachedOfCard } from '../../../store/cached-lookups.ts';
 import type { Card } from '../../../store/cards.ts';
 import { lookupOf } from '../../../store/documents.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { attemptsOf } from '../../../store/stored-attempts.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { forgottenView } from '../forgotten.ts';
 import { lackLines } from '../lacks.ts';
 import { liveText } from '../live-time.ts';
 import { presserLines } from '../presser.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { LookupBody } from './body.ts';
+import { cachedLines, typedIn } from './cached.ts';
 import { changedOf, changeLines } from './changes.ts';
 import { findingOf, homeOf, roamingOf } from './finding.ts';
 import { manyLookupsView } from './many.ts';
@@ -25,6 +28,7 @@ async function factsLine(
   context: ViewContext,
   card: Card,
   message: Message,
+  { cached }: LookupBody,
 ): Promise<FormattedString | null> {
   const { locale, db, settings } = context;
   const lookup = lookupOf(message);
@@ -40,10 +44,11 @@ async function factsLine(
       ? FormattedString.join([`${locale.t(id)} `, FormattedString.code(shorten(value, FOUND_LENGTH))])
       : [],
   );
-  if (message.cost !== null) {
+  // What was found before cost nothing here.
+  if (!cached && message.cost !== null) {
     pieces.push(FormattedString.join([`${formatMoney(message.cost)} ${settings.currency}`]));
   }
-  if (message.ended_at !== null && message.accepted_at !== null) {
+  if (!cached && message.ended_at !== null && message.accepted_at !== null) {
     const duration = locale.duration(message.ended_at - message.accepted_at);
     pieces.push(FormattedString.join([locale.t('lookup-took', { duration })]));
   }
@@ -63,8 +68,13 @@ function networkLines({ locale }: ViewContext, message: Message): FormattedStrin
   ];
 }
 
-function buttonsFor({ locale }: ViewContext, { state, channel, waiting_for }: Message): Button[] {
+function buttonsFor(
+  { locale }: ViewContext,
+  { state, channel, waiting_for }: Message,
+  { cached }: LookupBody,
+): Button[] {
   const button = buttonsIn(locale);
+  if (cached) return [button('anew')];
   if (state === 'waiting') return [button(['send', waiting_for], 'look-up'), button('cancel')];
   if (state === 'queued') return [button('cancel')];
   if (state === 'in_doubt') return [button('repeat', 'ask-again'), button('leave')];
@@ -80,7 +90,7 @@ async function oneLookupView(
 ): Promise<View> {
   const { locale, now } = context;
   const { sign, words, advice } = findingOf(locale, message);
-  const number = seenAddress(sightOf(context, card, message.chat_id), message.recipient);
+  const number = seenAddress(sightOf(context, card, typedIn(card, message, body)), message.recipient);
   const head = `${locale.t(`channel-${message.channel}`)} ${number} ${sign} ${words}`;
   const stale =
     message.state === 'waiting' && message.waiting_for === 'stale'
@@ -95,10 +105,12 @@ async function oneLookupView(
     message.state === 'in_doubt'
       ? locale.t('lookup-asked-in-vain', { n: perhapsPaid(await attemptsOf(context.db, message.id)) })
       : null;
+  const { cached } = body;
   const changed = (await changedOf(context.db, [message])).get(message.id);
-  const facts = await factsLine(context, card, message);
+  const facts = await factsLine(context, card, message, body);
   const lines = [
     head,
+    ...(cached ? cachedLines(context, cached, now - (message.ended_at ?? now)) : []),
     ...(changed ? changeLines(locale, changed) : []),
     advice,
     ...(await presserLines(context, card)),
@@ -115,7 +127,7 @@ async function oneLookupView(
       lines.filter((line) => line !== null),
       '\n',
     ),
-    buttons: [buttonsFor(context, message)],
+    buttons: [buttonsFor(context, message, body)],
     atRest: isAtRest(message.state),
     failed: message.state === 'refused' || message.state === 'unknown',
     asks: message.state === 'waiting' || message.state === 'in_doubt',
@@ -124,8 +136,11 @@ async function oneLookupView(
 
 /** A card of look-ups: one number with all that was found, or several in a table. */
 export async function lookupView(context: ViewContext, card: Card, body: LookupBody): Promise<View> {
-  const [message, another] = await messagesOfCard(context.db, card.id, 2);
-  if (!message) throw new Error(`card ${card.id} has no messages`);
+  const own = await messagesOfCard(context.db, card.id, 2);
+  const cached = body.cached ? await cachedOfCard(context.db, card.id, { after: 0, limit: 2 }) : [];
+  const [message, another] = [...own, ...cached];
+  // What was found earlier may be forgotten earlier.
+  if (!message) return forgottenView(context.locale);
   if (another || body.bad.length > 0 || body.table) return manyLookupsView(context, card, message, body);
   return oneLookupView(context, card, message, body);
 }

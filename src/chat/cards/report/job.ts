@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Cell } from '../../../files/xlsx/writing.ts';
 import { type JobKind, type JobWork, jobWork, type Piece, type Reading } from '../../../jobs/kind.ts';
 import { messagesTold } from '../../../store/alerts.ts';
+import { cachedOfCard } from '../../../store/cached-lookups.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
 import type { Reader, Snapshot, Store, Tx } from '../../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../../store/files.ts';
@@ -42,6 +43,8 @@ const cursor = z.object({
   rows: z.number(),
   /** The position of the next message. */
   from: z.number(),
+  /** Behind which of the earlier look-ups that the card shows to go on; null: its own come first. */
+  cachedAfter: z.number().nullable().default(null),
   written: written.nullable().default(null),
 });
 type Cursor = z.infer<typeof cursor>;
@@ -66,11 +69,14 @@ const inPrivate = ({ personId }: ReportJob, language: string, now: number) => ({
 const languageFor = async (db: Reader, asked: Card, { personId }: ReportJob): Promise<string> =>
   (await chosenLanguage(db, personId)) ?? asked.language;
 
+/** Where the next messages of a file stand. */
+type Place = Pick<Cursor, 'from' | 'cachedAfter'>;
+
+const BEGINNING: Place = { from: 0, cachedAfter: null };
+
 /** Rows of the file: those that come next. */
-interface Rows extends Pick<Cursor, 'written'> {
+interface Rows extends Pick<Cursor, 'written'>, Place {
   readonly bytes: Buffer;
-  /** The position of the message behind them, if there is one. */
-  readonly from: number;
   readonly count: number;
   /** There are no more. */
   readonly isLast: boolean;
@@ -87,42 +93,55 @@ async function rowsFrom(
 ): Promise<Rows> {
   const rows: (readonly Cell[])[] = [];
   let length = 0;
-  let from = at?.from ?? 0;
+  let place: Place = at ?? BEGINNING;
   let isLast = false;
   do {
-    const { messages, ids, changed, next } = await page(store, body, from);
+    const { messages, ids, changed, next } = await page(store, body, place);
     for (const message of messages) {
-      const row = table.row(message, { ids: ids.get(message.id) ?? [], changed: changed.get(message.id) });
+      const row = table.row(message, {
+        ids: ids.get(message.id) ?? [],
+        changed: changed.get(message.id),
+        isCached: place.cachedAfter !== null,
+      });
       rows.push(row);
       length += lengthOf(row);
     }
     isLast = next === null;
-    from = next ?? from;
+    place = next ?? place;
   } while (!isLast && !budget.isSpent() && length < CHUNK);
   const { format = 'csv' } = body;
   const piece = { header: table.header, rows, isFirst: at === null, isLast, written: at?.written ?? null };
-  return { ...pieceOf(format, table.sheet, locale, piece), from, count: rows.length, isLast };
+  const { from, cachedAfter } = place;
+  return { ...pieceOf(format, table.sheet, locale, piece), from, cachedAfter, count: rows.length, isLast };
 }
 
 /** The next messages of a card, or of those that an alert tells of, and the position behind them; null: there are none. */
 async function messagesOf(
   db: Snapshot,
   { of, alertId }: ReportJob,
-  from: number,
+  { from, cachedAfter }: Place,
   limit = STEP,
-): Promise<{ readonly messages: Message[]; readonly next: number | null }> {
+): Promise<{ readonly messages: Message[]; readonly next: Place | null }> {
+  if (cachedAfter !== null) {
+    const messages = await cachedOfCard(db, of, { after: cachedAfter, limit });
+    const last = messages.at(-1);
+    return { messages, next: last && messages.length === limit ? { from, cachedAfter: last.id } : null };
+  }
   if (alertId === undefined) {
     const messages = await messagesOfCard(db, of, limit, from);
     const last = messages.at(-1);
-    return { messages, next: last && messages.length === limit ? last.position + 1 : null };
+    if (last && messages.length === limit)
+      return { messages, next: { from: last.position + 1, cachedAfter } };
+    const [earlier] = await cachedOfCard(db, of, { after: 0, limit: 1 });
+    return { messages, next: earlier ? { from, cachedAfter: 0 } : null };
   }
   const ids = await messagesTold(db, alertId);
   const messages = await findMessages(db, ids.slice(from, from + limit));
-  return { messages, next: from + limit < ids.length ? from + limit : null };
+  return { messages, next: from + limit < ids.length ? { from: from + limit, cachedAfter } : null };
 }
 
 /** Some messages with what else is told of them, as it was at one moment. */
-const page = (store: Pick<Store, 'read'>, body: ReportJob, from: number) =>
+const page = (store: Pick<Store, 'read'>, body: ReportJob, from: Place) =>
   store.read(async (db) => {
     const { messages, next } = await messagesOf(db, body, from);
     const ids = messages.map(({ id }) => id);
@@ -132,7 +151,10 @@ const page = (store: Pick<Store, 'read'>, body: ReportJob, from: number) =>
 /** What is reported, and how. */
 async function reported(db: Reader, configured: ReportSettings, body: ReportJob) {
   const asked = await findCard(db, body.of);
-  const [first] = (await messagesOf(db, body, 0, 1)).messages;
+  const [first] = [
+    ...(await messagesOf(db, body, BEGINNING, 1)).messages,
+    ...(await messagesOf(db, body, { ...BEGINNING, cachedAfter: 0 }, 1)).messages,
+  ];
   if (!asked || !first) throw new Error(`card ${body.of} has no messages to report`);
   const settings = await settingsOf(db, asked.chat_id, configured);
   const chosen = await languageFor(db, asked, body);
@@ -164,8 +186,15 @@ async function makeReport(
   };
   const { file, ...before } = at ?? (await begin());
   await addChunk(tx, file, before.chunks, rows.bytes);
-  const { from, written } = rows;
-  const next = { file, chunks: before.chunks + 1, rows: before.rows + rows.count, from, written };
+  const { from, cachedAfter, written } = rows;
+  const next = {
+    file,
+    chunks: before.chunks + 1,
+    rows: before.rows + rows.count,
+    from,
+    cachedAfter,
+    written,
+  };
   if (!rows.isLast) return next;
   await finishFile(tx, file, next.chunks);
   const made = { file, channel: first.channel, rows: next.rows };

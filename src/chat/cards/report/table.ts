@@ -32,6 +32,8 @@ export interface RowTold {
   readonly ids: readonly string[];
   /** What a look-up found otherwise than the last one. */
   readonly changed?: Changed | undefined;
+  /** It was found for another card, and cost nothing here. */
+  readonly isCached?: boolean;
 }
 
 /** Messages of one channel as rows of a table. */
@@ -127,18 +129,20 @@ function lookupTable(
   ].map((id) => locale.t(id));
   return {
     header: [...header, locale.t('report-cost', { currency })],
-    row(message, { ids, changed }) {
+    row(message, { ids, changed, isCached = false }) {
       const lookup = lookupOf(message);
       const { cost, error, ended_at } = message;
       return [
         message.recipient,
-        findingOf(locale, message).words,
+        isCached
+          ? locale.t('report-cached', { words: findingOf(locale, message).words })
+          : findingOf(locale, message).words,
         cells.code(error),
         ...networks.map(([, field]) => lookup?.[field] ?? ''),
         ...(hasChanges ? [changed ? changeWords(locale, changed).join(', ') : ''] : []),
         ids.join(' '),
         cells.time(ended_at),
-        cells.money(cost),
+        cells.money(isCached ? null : cost),
       ];
     },
     name: cells.name,

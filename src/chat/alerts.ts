@@ -23,12 +23,12 @@ import { unshownCardIn } from '../store/unshown-alerts.ts';
 import { findWatch, HELD } from '../store/watches.ts';
 import { isMuted, type Watch, watches } from '../store/watches-at-hand.ts';
 import { goesOn, isSameAgain, isStorm, quietAt, STORM_MS } from '../watch/episode.ts';
+import { askingOf } from './at-hand.ts';
 import { alertCard } from './cards/alert/body.ts';
 import { type About, type Facts, readFacts } from './cards/alert/facts.ts';
 import { writeCard } from './cards/kind.ts';
 import { stormCard } from './cards/storm/body.ts';
 import { type Settings, settingsOf } from './context.ts';
-import { hoursAtHand } from './hours-at-hand.ts';
 import { pause } from './pause.ts';
 import { type Rounds, startRounds } from './rounds.ts';
 import type { Standing } from './standing.ts';
@@ -54,7 +54,7 @@ type Round = (now: number) => Promise<number>;
  * shown like any others.
  */
 export function alertRounds(store: Store, settings: Settings): Round {
-  const sum = hoursAtHand(store);
+  const asking = askingOf(store);
   const cardOf =
     (tx: Tx, { chatId, threadId }: Watch, now: number) =>
     async (alertId: string) => {
@@ -148,7 +148,7 @@ export function alertRounds(store: Store, settings: Settings): Round {
       }
       const isTold = (cause: string) => ofWatch.has(cause);
       const zone = async () => (await settingsOf(store.db, watch.chatId, settings)).timeZone;
-      const looking = { binds, sum, zone, isTold, now };
+      const looking = { binds, asking, all, zone, isTold, now };
       for (const standing of await standingsFor(store.db, watch, looking)) {
         const alert = ofWatch.get(standing.cause);
         if (alert) lasting.add(alert.id);

@@ -22,21 +22,21 @@ function hoursOf({ count, unit }: SpendSpan, now: number, timeZone: string): Hou
 
 /** Money beyond what a watch allows, or above what is usual. */
 export async function moneyStandings({ watched }: Watch, looking: Looking): Promise<Standing[]> {
-  const { sum, isTold, now } = looking;
+  const { asking, isTold, now } = looking;
   const { kind, only, spend } = watched;
   const filter = { ...only, lookUps: true };
   if (kind === 'spend' && spend) {
-    const { cost } = await sum(hoursOf(spend.span, now, await looking.zone()), filter, now);
+    const { cost } = await asking.sum(now, hoursOf(spend.span, now, await looking.zone()), filter);
     if (cost < spend.limit) return [];
     const spent = inSteps(cost, spend.limit);
     return [{ cause: kind, since: now, about: { of: kind, spent, ...spend } }];
   }
   if (kind !== 'usual' || !isCountedByHour(only)) return [];
   const hours = lastHours(DAY, now);
-  const sums = await sum(hours, filter, now);
+  const sums = await asking.sum(now, hours, filter);
   if (sums.cost === 0) return [];
   const weeks: number[] = [];
-  for (const week of weeksBefore(hours)) weeks.push((await sum(week, filter, now)).cost);
+  for (const week of weeksBefore(hours)) weeks.push((await asking.sum(now, week, filter)).cost);
   const usual = usualSpend(weeks);
   if (usual === null || !isDear(sums, usual, isTold('dear'))) return [];
   return [

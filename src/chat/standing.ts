@@ -1,6 +1,7 @@
 import type { ReportedBind } from '../store/binds.ts';
+import type { Watch } from '../store/watches-at-hand.ts';
+import type { Asking } from './at-hand.ts';
 import type { About } from './cards/alert/facts.ts';
-import type { SumHours } from './hours-at-hand.ts';
 
 /** A state of things that a watch is told of for as long as it lasts. */
 export interface Standing {
@@ -13,7 +14,9 @@ export interface Standing {
 /** What is known while it is looked at what stands. */
 export interface Looking {
   readonly binds: readonly ReportedBind[];
-  readonly sum: SumHours;
+  readonly asking: Asking;
+  /** All watches, suspended ones too. */
+  readonly all: readonly Watch[];
   /** Of the watch's chat. */
   zone(): Promise<string>;
   /** Whether its chat is being told of it. */

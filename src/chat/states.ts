@@ -5,12 +5,13 @@ import type { Reader } from '../store/database.ts';
 import { type HourSums, isCountedByHour } from '../store/hour-sums.ts';
 import { outcomesOf } from '../store/outcomes.ts';
 import type { Watch } from '../store/watches-at-hand.ts';
+import { isLagging } from '../watch/lag.ts';
 import { linksDown } from '../watch/link.ts';
 import { isHigh } from '../watch/rate.ts';
 import { lastHours, usualShare, weeksBefore } from '../watch/usual.ts';
 import { rateIn } from '../watch/wants.ts';
 import type { Filter } from '../watch/watched.ts';
-import type { SumHours } from './hours-at-hand.ts';
+import type { Asking } from './at-hand.ts';
 import { moneyStandings } from './money-states.ts';
 import type { Looking, Standing } from './standing.ts';
 
@@ -29,6 +30,7 @@ export async function standingsFor(db: Reader, watch: Watch, looking: Looking): 
   return [
     ...(OF_LINKS.includes(watch.watched.kind) ? await linkStandings(db, looking) : []),
     ...(await rateStanding(db, watch, looking)),
+    ...(await lagStanding(db, watch, looking)),
     ...(await moneyStandings(watch, looking)),
   ];
 }
@@ -79,10 +81,29 @@ async function linkStandings(db: Reader, { binds, now }: Looking): Promise<Stand
   return standings;
 }
 
+/** Receipts that come late; where its place hears that there is no link, or no receipt at all, that says it. */
+async function lagStanding(db: Reader, watch: Watch, looking: Looking): Promise<Standing[]> {
+  const { lag: minutes, only } = watch.watched;
+  if (minutes === undefined) return [];
+  const { binds, asking, all, isTold, now } = looking;
+  const accounts = [...new Set(binds.map(({ account }) => account))];
+  const sums = await asking.late(now, accounts, { minutes, only });
+  if (!isLagging(sums, isTold('lag'))) return [];
+  const hearsOfLinks = all.some(
+    ({ watched, chatId, threadId, suspendedWhy }) =>
+      OF_LINKS.includes(watched.kind) &&
+      chatId === watch.chatId &&
+      threadId === watch.threadId &&
+      suspendedWhy === null,
+  );
+  if (hearsOfLinks && !isTold('lag') && (await linkStandings(db, looking)).length > 0) return [];
+  return [{ cause: 'lag', since: now, about: { of: 'lag', minutes, ...sums } }];
+}
+
 async function rateStanding(
   db: Reader,
   { id, watched }: Watch,
-  { sum, isTold, now }: Looking,
+  { asking, isTold, now }: Looking,
 ): Promise<Standing[]> {
   const rate = rateIn(watched);
   if (!rate) return [];
@@ -92,7 +113,7 @@ async function rateStanding(
   const failed = ends.reduce((total, { count }) => total + count, 0);
   const total = outcomes.reduce((all, { count }) => all + count, 0);
   if (!isHigh({ failed, total }, rate, isTold('rate'))) return [];
-  const usual = await usualIn(sum, watched.only, now);
+  const usual = await usualIn(asking, watched.only, now);
   const told = ends.toSorted((one, other) => other.count - one.count).slice(0, ENDS);
   return [{ cause: 'rate', since: now, about: { of: 'rate', minutes, failed, total, usual, ends: told } }];
 }
@@ -101,11 +122,11 @@ async function rateStanding(
 const AROUND = 2;
 
 /** Which share of messages fails at this time of the week (percent); null: nobody can say. */
-async function usualIn(sum: SumHours, only: Filter, now: number): Promise<number | null> {
+async function usualIn(asking: Asking, only: Filter, now: number): Promise<number | null> {
   if (!isCountedByHour(only)) return null;
   const weeks: HourSums[] = [];
   for (const hours of weeksBefore(lastHours(AROUND, now))) {
-    weeks.push(await sum(hours, { ...only, lookUps: false }, now));
+    weeks.push(await asking.sum(now, hours, { ...only, lookUps: false }));
   }
   return usualShare(weeks);
 }

@@ -1,5 +1,5 @@
 import { formatMoney, parseMoney } from '../messages/money.ts';
-import { type Terms, USUAL_RATE, USUAL_SPAN, type WatchKind } from './watched.ts';
+import { type Terms, USUAL_LAG, USUAL_RATE, USUAL_SPAN, type WatchKind } from './watched.ts';
 
 /** How what stands behind a kind is read, and says how much of it a watch is told of. */
 interface Reading {
@@ -13,6 +13,9 @@ interface Reading {
 
 /** The longest time that money is counted for. */
 const LONGEST = { h: 48, d: 31 } as const;
+
+/** Half a day (minutes). */
+const LONGEST_LAG = 720;
 
 /** As they are written; the first is how they are shown. */
 const WEEKDAYS = [
@@ -54,6 +57,15 @@ const READINGS: Partial<Record<WatchKind, Reading>> = {
       return Number(minutes) > 0 ? { rate: { ...rate, minutes: Number(minutes) } } : null;
     },
   },
+  lag: {
+    usual: { lag: USUAL_LAG },
+    example: ['5m'],
+    take(_, word) {
+      const [, count, unit] = /^(\d{1,3})([mh])$/.exec(word.toLowerCase()) ?? [];
+      const minutes = Number(count) * (unit === 'h' ? 60 : 1);
+      return minutes > 0 && minutes <= LONGEST_LAG ? { lag: minutes } : null;
+    },
+  },
   spend: {
     usual: null,
     example: ['1000', '1d'],
@@ -93,8 +105,9 @@ export function readTerms(
 const isSaid = ({ spend }: Terms): boolean => spend !== undefined && spend.limit > 0;
 
 /** The same as it can be typed. */
-export function writeTerms({ rate, spend, at }: Terms): string[] {
+export function writeTerms({ rate, lag, spend, at }: Terms): string[] {
   if (rate) return [`${rate.share}%`, `${rate.minutes}m`];
+  if (lag !== undefined) return [`${lag}m`];
   if (spend) return [formatMoney(spend.limit).replace(/\.00$/, ''), `${spend.span.count}${spend.span.unit}`];
   if (!at) return [];
   const time = `${Math.floor(at.minute / 60)}:${String(at.minute % 60).padStart(2, '0')}`;

@@ -61,6 +61,10 @@ export const counts = (watched: Watched, event: WatchEvent): boolean =>
   isOfChannel(watched.only, event) &&
   passes(watched.only, event);
 
+/** Whether a message is one of those that a watch goes by, whatever has happened to it. */
+export const isMeant = (only: Filter, event: WatchEvent): boolean =>
+  isOfChannel(only, event) && passes(only, event);
+
 function passes(only: Filter, event: WatchEvent): boolean {
   const operator = event.operator?.toLowerCase() ?? '';
   return (

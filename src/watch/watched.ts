@@ -14,6 +14,7 @@ export const WATCH_KINDS = [
   'doubt',
   'link',
   'rate',
+  'lag',
   'spend',
   'campaign',
   'incoming',
@@ -52,6 +53,9 @@ export type Rate = z.infer<typeof rate>;
 
 export const USUAL_RATE: Rate = { share: 20, minutes: 10 };
 
+/** Minutes. */
+export const USUAL_LAG = 5;
+
 /** So many hours up to now, this one with them; or days, the first of them from midnight on. */
 const span = z.object({ count: z.number(), unit: z.enum(['h', 'd']) });
 export type SpendSpan = z.infer<typeof span>;
@@ -78,6 +82,8 @@ export type SummaryTime = z.infer<typeof at>;
 const terms = z.object({
   /** Of the kind `rate`, where it is not the usual one. */
   rate: rate.optional(),
+  /** Minutes that a receipt may take. */
+  lag: z.number().optional(),
   spend: spend.optional(),
   at: at.optional(),
 });

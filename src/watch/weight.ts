@@ -3,6 +3,7 @@ const HEAVIEST_FIRST: readonly string[] = [
   'link',
   'silence',
   'rate',
+  'lag',
   'spend',
   'dear',
   'usual',

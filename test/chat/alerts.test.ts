@@ -252,6 +252,37 @@ test('that no receipt comes at all is told while the link is up, and that they c
   expect((await chat.look(alert)).text).toMatch(/^✅ Отчёты снова идут с /);
 });
 
+test('that receipts come late is told in the words of either language, where nothing says why, and that they come in time again', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(OLGA, '/watch lag', { chat: GROUP });
+  await chat.say(NIKOLAI, '/watch lag 5m channel=sms');
+  await chat.say(OLGA, '/watch lag');
+  await chat.say(OLGA, '/watch link');
+  const given = numbers(10).map((_, n) => `lag-${n}`);
+  const card = await order(
+    chat.store,
+    numbers(10).map((to) => sms(to, 'sale')),
+  );
+  await submit(chat.store, card, given.map(accepted));
+  const report = { ...REPORT, status: 'bound', lastError: null, lastErrorAt: null } as const;
+  const soon = Date.now() + 6 * MIN;
+  await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report }], soon));
+  expect(await told(chat, Date.now() + 4 * MIN)).toEqual([]);
+  const alerts = new Map((await told(chat, soon)).map((alert) => [alert.card.chat_id, alert]));
+  expect(alerts.get(GROUP)?.text).toMatch(
+    /^🐢 Отчёты опаздывают: 10 из 10 шли дольше 5 мин или ещё не пришли, с /,
+  );
+  expect(alerts.get(NIKOLAI.id)?.text).toMatch(/^🐢 Receipts come late: 10 of 10 took longer than 5 min,/);
+  expect(alerts.get(OLGA.id)?.text).toMatch(/^📭/);
+  expect(alerts.size).toBe(3);
+  for (const id of given) await receipt(chat.store, `id:${id} stat:DELIVRD err:000`);
+  expect(await told(chat, soon + 1)).toEqual([]);
+  const over = alerts.get(GROUP);
+  if (!over) throw new Error('nothing was told');
+  expect((await chat.look(over)).text).toMatch(/^✅ Отчёты снова приходят за 5 мин с /);
+});
+
 test('of thirty-five alerts at once ten have messages of their own, and one message lists the others', async () => {
   const chat = await chatForTest();
   for (let thread = 1; thread <= 35; thread++) {

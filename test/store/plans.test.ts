@@ -14,6 +14,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   agedOrders: 'what is queued, and no more than is held at once',
   recentPrice: 'the newest 10,000, and no more',
   lastReceiptAt: 'the newest 10,000, and no more',
+  arrivedLately: 'the newest 500, and no more',
   dueChats: 'an index that holds nothing but cards that are due',
   newestCards: 'the newest of one chat, until there are a few of one topic',
   migrateChat: 'all of a chat, once in its life',

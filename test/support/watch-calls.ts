@@ -6,6 +6,7 @@ import { STATE } from '../../src/store/coded.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { EventDeltas } from '../../src/store/event-deltas.ts';
 import { sumsOfHours } from '../../src/store/hour-sums.ts';
+import { lateReceipts } from '../../src/store/lag.ts';
 import { orderNumberOf } from '../../src/store/message-id.ts';
 import { forgetOutcomes, outcomesOf } from '../../src/store/outcomes.ts';
 import { pastTroubles } from '../../src/store/past-events.ts';
@@ -109,5 +110,6 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     return sumsOfHours(db, { from: NOW - DAY, to: NOW }, only);
   },
   ({ db }) => sumsOfHours(db, { from: NOW - DAY, to: NOW }, { channel: ['sms'], lookUps: true }),
+  ({ db }) => lateReceipts(db, [ACCOUNT], { minutes: 5, only: {}, now: NOW }),
   ({ db }) => unansweredSince(db, ACCOUNT, { since: NOW - DAY, before: NOW }),
 ];

@@ -31,6 +31,12 @@ test.each([
     { kind: 'weekly', only: {}, at: { minute: 425, weekday: 4 } },
     '/watch summary weekly fri 7:05',
   ],
+  ['lag', { kind: 'lag', only: {}, lag: 5 }, '/watch lag 5m'],
+  [
+    'lag 2h channel=sms',
+    { kind: 'lag', only: { channel: ['sms'] }, lag: 120 },
+    '/watch lag 120m channel=sms',
+  ],
   ['FAILED Code=6', { kind: 'failed', only: { code: [6] } }, '/watch failed code=6'],
   ['code=253,254', { kind: 'usual', only: { code: [253, 254] } }, '/watch code=253,254'],
   [
@@ -50,7 +56,18 @@ test.each([
 });
 
 const FILTERS = ['from=', 'channel=', 'operator=', 'code=', 'by=', 'number=', 'bulk='];
-const KINDS = ['failed', 'delivered', 'doubt', 'link', 'rate', 'spend', 'campaign', 'incoming', 'summary'];
+const KINDS = [
+  'failed',
+  'delivered',
+  'doubt',
+  'link',
+  'rate',
+  'lag',
+  'spend',
+  'campaign',
+  'incoming',
+  'summary',
+];
 /** Each as it can be typed alone. */
 const LINES = KINDS.map((kind) => (kind === 'spend' ? 'spend 1000 1d' : kind));
 const HOURLY = ['from=', 'channel=', 'operator=', 'by='];
@@ -79,6 +96,7 @@ test.each([
   ['summary weekly now', 'now', ['mon', '9:00'], ['summary weekly mon 9:00']],
   ['summary from=SHOP,INFO', 'from=SHOP,INFO', ['from=SHOP'], ['summary from=SHOP']],
   ['sumary weekly fri 9:00', 'sumary', KINDS, ['summary weekly fri 9:00']],
+  ['lag 5', '5', ['5m'], ['lag 5m']],
   ['spend 7d', 'spend', ['spend 1000 1d'], ['spend 1000 1d']],
   ['spnd 500 7d', 'spnd', KINDS, ['spend 500 7d']],
   ['spnd', 'spnd', KINDS, ['spend 1000 1d']],

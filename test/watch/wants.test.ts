@@ -60,6 +60,7 @@ test('what is told of nothing that happens to messages wants none of it', () => 
   expect(WATCH_KINDS.filter((kind) => kindsOf({ kind }).length === 0)).toEqual([
     'link',
     'rate',
+    'lag',
     'spend',
     'daily',
     'weekly',

@@ -42,6 +42,9 @@ const rate = z.object({
     .readonly(),
 });
 
+/** Receipts that come late, among those of some minutes. */
+const lag = z.object({ of: z.literal('lag'), minutes: count, late: count, total: count });
+
 /** Money beyond a limit. */
 const spend = z.object({
   of: z.literal('spend'),
@@ -56,7 +59,7 @@ const dear = z.object({ of: z.literal('dear'), spent: count, usual: count, hours
 /** A campaign, by the number of its order, which says where it is. */
 const campaign = z.object({ of: z.literal('campaign'), order: count });
 
-const about = z.discriminatedUnion('of', [link, silence, rate, spend, dear, campaign]);
+const about = z.discriminatedUnion('of', [link, silence, rate, lag, spend, dear, campaign]);
 /** What a state of things is about. */
 export type About = z.infer<typeof about>;
 export type AboutOf<Of extends About['of']> = Extract<About, { of: Of }>;

@@ -33,6 +33,8 @@ function linesAbout(context: ViewContext, about: About, facts: Facts): Promise<s
       return silenceLines(context, about, facts);
     case 'rate':
       return rateLines(context, about, facts);
+    case 'lag':
+      return lagLines(context, about, facts);
     case 'spend':
       return spendLines(context, about, facts);
     case 'dear':
@@ -68,6 +70,15 @@ function silenceLines(
   if (end) return [locale.t('alert-silence-over', { account, ...end })];
   const time = locale.time(facts.since, now);
   return [locale.t('alert-silence', { account, time, n: awaiting }), locale.t('alert-silence-advice')];
+}
+
+function lagLines(context: ViewContext, about: AboutOf<'lag'>, facts: Facts): string[] {
+  const { locale, now } = context;
+  const { minutes, late, total } = about;
+  const end = endOf(context, facts);
+  if (end) return [locale.t('alert-lag-over', { minutes, ...end })];
+  const time = locale.time(facts.since, now);
+  return [locale.t('alert-lag', { minutes, late, total, time }), locale.t('alert-lag-advice')];
 }
 
 function rateLines(context: ViewContext, about: AboutOf<'rate'>, facts: Facts): string[] {

@@ -22,7 +22,7 @@ option-ring = seconds to let it ring
 option-retry = seconds between two tries
 option-tries = how often it is tried
 
-form-watch = /watch [failed|delivered|doubt|link|rate 20% 10m|spend 1000 1d|campaign|incoming|summary daily 9:00] [from= channel= operator= code= by= number= bulk=no]
+form-watch = /watch [failed|delivered|doubt|link|rate 20% 10m|lag 5m|spend 1000 1d|campaign|incoming|summary daily 9:00] [from= channel= operator= code= by= number= bulk=no]
 form-contact = /contact [add|change] <name> [<number>] [<field>=<value> …] [own=yes], /contact <name>, /contact remove <name>
 form-group = /group [add|remove] <name> [<contact>, …] [own=yes]
 form-inbox = /inbox [on|off]
@@ -43,7 +43,7 @@ about-email = The address comes first, then the subject, then the text.
 about-call = The text is read out by a voice.
 about-tgm = A code of 4 to 8 digits, and nothing else.
 about-stop = Stops all campaigns, in all chats, at once and without a question. What has not left waits; the bot says how many went, and each is resumed by who started it, or an admin.
-about-watch = The bot tells of things in this chat or topic by itself. /watch alone begins with what nobody regrets: the link and receipts, many failures (20 % within 10 minutes), money above what is usual, messages in doubt, and failures that can be mended; where something is on, it shows what. failed: every failure, delivered: all deliveries, doubt: messages in doubt, link: the link, rate: how many of all fail, summary: figures of a day or a week with a picture, spend: money beyond a limit, campaign: campaigns that begin, stop and end, incoming: that messages came in, without their texts. test failed shows what the last 24 hours would have brought. Values are separated by commas: code=253,254. In groups admins decide.
+about-watch = The bot tells of things in this chat or topic by itself. /watch alone begins with what nobody regrets: the link and receipts, many failures (20 % within 10 minutes), money above what is usual, messages in doubt, and failures that can be mended; where something is on, it shows what. failed: every failure, delivered: all deliveries, doubt: messages in doubt, link: the link, rate: how many of all fail, summary: figures of a day or a week with a picture, lag: receipts that come late, spend: money beyond a limit, campaign: campaigns that begin, stop and end, incoming: that messages came in, without their texts. test failed shows what the last 24 hours would have brought. Values are separated by commas: code=253,254. In groups admins decide.
 about-contact = A name stands wherever a number does. It is one word; its case does not matter. Fields fill the text: { "{" }name{ "}" }, or { "{" }name|customer{ "}" } for who has none. The field email is where /email goes. The whole team sees a contact, with own=yes only you; who added it, or an admin, changes and removes it.
 about-group = A group stands wherever a number does, with a # before its name. It is written out when a message is previewed: who comes into it later gets nothing of that. remove takes contacts out, without any the whole group.
 about-inbox = on shows all incoming SMS in this chat or topic, off stops that. A reply to one of them goes back as an SMS. Answers come to where the person was last written to from, too.

@@ -8,6 +8,7 @@ watch-delivered = all that was delivered
 watch-doubt = messages that somebody has to decide about
 watch-link = the link to the provider, and whether receipts come
 watch-rate = how many of all are not delivered
+watch-lag = receipts that come late
 watch-spend = money spent beyond a limit
 watch-campaign = campaigns: when they begin, stop and end
 watch-incoming = messages that come in

@@ -3,7 +3,7 @@ import { watchTestCard } from '../src/chat/cards/watch-test/body.ts';
 import { watchesCard } from '../src/chat/cards/watches/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
-import { askSummary, lastDue } from '../src/chat/summaries.ts';
+import { askSummary } from '../src/chat/summaries.ts';
 import { switchOn, watchesIn } from '../src/store/watches.ts';
 import { readWatch, writeWatch } from '../src/watch/line.ts';
 
@@ -47,8 +47,7 @@ export const watch: Command = {
     const { kind } = read.watched;
     if (tested !== undefined && read.watched.at) {
       const { timeZone } = context.settings;
-      const due = lastDue(read.watched.at, now, timeZone);
-      await askSummary(tx, place, read.watched, { due, timeZone, now: due });
+      await askSummary(tx, place, read.watched, { due: now, timeZone, now });
       return { arg: 'test' };
     }
     if (tested !== undefined) {

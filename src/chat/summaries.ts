@@ -10,10 +10,11 @@ import { type Settings, settingsOf } from './context.ts';
 import { mayTell } from './watches.ts';
 import { beginningOf, type Day, dayAt, momentOf, weekdayOf } from './zone.ts';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** What comes so much later than it was asked for (ms) says so. */
-const LATE_MS = 15 * 60_000;
+const LATE_MS = 15 * MINUTE_MS;
 
 const daysBefore = ({ year, month, day }: Day, days: number): Day => ({ year, month, day: day - days });
 
@@ -28,11 +29,9 @@ export function lastDue({ minute, weekday }: SummaryTime, now: number, timeZone:
   return Number.NEGATIVE_INFINITY;
 }
 
-const wholeHour = (at: number): number => at - (at % HOUR_MS);
-
 /** What a summary that is due then tells of: the day up to it, or the seven days before that day. */
 function periodOf(
-  { kind, at }: Watched,
+  { kind }: Watched,
   due: number,
   timeZone: string,
 ): Pick<AskedStats, 'from' | 'to' | 'step'> {
@@ -41,8 +40,14 @@ function periodOf(
     const from = beginningOf(daysBefore(today, 7), timeZone);
     return { from, to: beginningOf(today, timeZone), step: 'day' };
   }
-  const before = momentOf(daysBefore(today, 1), at?.minute ?? 0, timeZone);
-  return { from: wholeHour(before), to: wholeHour(due), step: 'hour' };
+  const minute = Math.floor((due - beginningOf(today, timeZone)) / MINUTE_MS);
+  const before = momentOf(daysBefore(today, 1), minute, timeZone);
+  // Full hours: of a time between two of them the one at hand is told of as far as it is, and the day after as a whole.
+  return {
+    from: Math.floor(before / HOUR_MS) * HOUR_MS,
+    to: Math.ceil(due / HOUR_MS) * HOUR_MS,
+    step: 'hour',
+  };
 }
 
 const filterOf = ({ from, channel, operator, by }: Filter): AskedStats['filter'] => ({

@@ -111,10 +111,13 @@ test('a summary does not come whose maker has no role for it, or that is removed
   expect(await summaries(chat, nine() + DAY)).toEqual([]);
 });
 
-test('/watch test summary brings the last one there would have been', async () => {
+test('/watch test summary brings what there would be by now, and switches nothing on', async () => {
   const chat = await chatForTest();
+  await fail(chat, 6);
   await chat.say(OLGA, '/watch test summary', { chat: GROUP });
   const cards = await chat.store.db.selectFrom('cards').select(['kind', 'chat_id']).execute();
   expect(cards).toContainEqual({ kind: 'summary', chat_id: GROUP });
+  const body = await chat.store.db.selectFrom('cards').select('body').where('kind', '=', 'summary').execute();
+  expect(JSON.parse(body[0]?.body ?? '').figures).toMatchObject({ messages: 1 });
   expect(await chat.store.db.selectFrom('watches').select('id').execute()).toEqual([]);
-});
+}, 90_000);

@@ -47,7 +47,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
     ],
   ],
   ['src/smpp', ['src/store', 'src/messages', 'src/log.ts']],
-  ['src/http', ['src/desk', 'src/store', 'src/messages', 'src/log.ts']],
+  ['src/http', ['src/desk', 'src/store', 'src/watch', 'src/messages', 'src/log.ts']],
   ['src/desk', ['src/store', 'src/messages']],
   ['src/files', ['src/messages']],
   ['src/charts', ['src/log.ts']],

@@ -129,7 +129,9 @@ export function alertRounds(store: Store, settings: Settings): Round {
     const before = readFacts(alert.facts ?? '');
     const isOver = about === null;
     const facts: Facts = { ...before, about: about ?? before.about, until: isOver ? now : null };
-    const isNews = JSON.stringify(facts) !== alert.facts && now >= alert.last_at + RETOLD_MS;
+    // What other programs say is news by itself, and comes no more often than they say it.
+    const retoldMs = facts.about.of === 'alerts' ? 0 : RETOLD_MS;
+    const isNews = JSON.stringify(facts) !== alert.facts && now >= alert.last_at + retoldMs;
     if (!isOver && !isNews) return;
     await store.write((tx) => changeAlert(tx, alert, { facts, ended: isOver, now }));
   }

@@ -1,10 +1,12 @@
 import { isFailed } from '../messages/status.ts';
+import { firingGroups } from '../store/alert-groups.ts';
 import { lastReceiptAt, unansweredSince } from '../store/awaiting.ts';
 import { STATE } from '../store/coded.ts';
 import type { Reader } from '../store/database.ts';
 import { type HourSums, isCountedByHour } from '../store/hour-sums.ts';
 import { outcomesOf } from '../store/outcomes.ts';
 import type { Watch } from '../store/watches-at-hand.ts';
+import { groupFor } from '../watch/alert-group.ts';
 import { isLagging } from '../watch/lag.ts';
 import { linksDown } from '../watch/link.ts';
 import { isHigh } from '../watch/rate.ts';
@@ -32,6 +34,7 @@ export async function standingsFor(db: Reader, watch: Watch, looking: Looking): 
     ...(await rateStanding(db, watch, looking)),
     ...(await lagStanding(db, watch, looking)),
     ...(await moneyStandings(watch, looking)),
+    ...(watch.watched.kind === 'alerts' ? await outsideStandings(db, watch) : []),
   ];
 }
 
@@ -98,6 +101,19 @@ async function lagStanding(db: Reader, watch: Watch, looking: Looking): Promise<
   );
   if (hearsOfLinks && !isTold('lag') && (await linkStandings(db, looking)).length > 0) return [];
   return [{ cause: 'lag', since: now, about: { of: 'lag', minutes, ...sums } }];
+}
+
+/** Groups of other programs' alerts, as far as this watch is told of them. */
+async function outsideStandings(db: Reader, { watched }: Watch): Promise<Standing[]> {
+  return (await firingGroups(db)).flatMap(({ key, group: whole }) => {
+    const group = groupFor(watched.labels ?? {}, whole);
+    if (!group) return [];
+    return {
+      cause: key,
+      since: Math.min(...group.alerts.map(({ since }) => since)),
+      about: { of: 'alerts', ...group },
+    };
+  });
 }
 
 async function rateStanding(

@@ -12,6 +12,7 @@ import { leanUp } from './lean-migration.ts';
 import { ordersUp } from './orders-migration.ts';
 import { receiptIdsUp } from './receipt-ids-migration.ts';
 import { retentionUp } from './retention-migration.ts';
+import { signalsUp } from './signals-migration.ts';
 import { statsUp } from './stats-migration.ts';
 import { turnsUp } from './turns-migration.ts';
 import { watchUp } from './watch-migration.ts';
@@ -443,4 +444,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0036-book': { up: bookUp },
   '0037-cached-lookups': { up: cachedLookupsUp },
   '0038-api': { up: apiUp },
+  '0040-signals': { up: signalsUp },
 };

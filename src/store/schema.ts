@@ -705,6 +705,15 @@ export interface CachedLookupsTable {
   message_id: number;
 }
 
+/** What another program has said last. */
+export interface SignalsTable {
+  /** What it is about: see alert-groups.ts. */
+  key: string;
+  /** JSON; null: no more than that it spoke. */
+  body: string | null;
+  at: number;
+}
+
 export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
@@ -749,4 +758,5 @@ export interface Schema {
   token_uses: TokenUsesTable;
   idempotency_keys: IdempotencyKeysTable;
   cached_lookups: CachedLookupsTable;
+  signals: SignalsTable;
 }

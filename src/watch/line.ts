@@ -87,6 +87,7 @@ function readWords(words: readonly string[]): Watched | Unread {
   const named = kindOf(words);
   if (!named) return { typed: words[0] ?? '', values: KINDS };
   const { kind, behind } = named;
+  if (kind === 'alerts') return readLabels(behind);
   const read = readTerms(kind, behind);
   if (!read) return { typed: words[0] ?? '', values: [lineOf(kind)] };
   const only: Record<string, unknown> = {};
@@ -105,6 +106,18 @@ const lineOf = (kind: WatchKind): string => [...nameOf(kind), ...termsFor(kind)]
 /** The words that name a kind. */
 const nameOf = (kind: WatchKind): string[] =>
   kind === 'usual' ? [] : kind === 'daily' || kind === 'weekly' ? [SUMMARY, kind] : [kind];
+
+/** Labels of other programs' alerts, whatever they are called there: `severity=critical,page team=db`. */
+function readLabels(options: readonly string[]): Watched | Unread {
+  const labels: Record<string, readonly string[]> = {};
+  for (const option of options) {
+    const [, name = '', value = ''] = /^([A-Za-z_]\w*)=(.+)$/s.exec(option) ?? [];
+    const values = value.split(',').filter((one) => one !== '');
+    if (values.length === 0) return { typed: option, values: ['severity=critical'] };
+    labels[name] = values;
+  }
+  return { kind: 'alerts', only: {}, labels };
+}
 
 /** As a word that was meant is mistyped: cut short, or up to two letters off. */
 const isNear = (word: string, meant: string): boolean =>
@@ -169,6 +182,9 @@ export function writeFilters(only: Filter): string[] {
   return [...filters, ...(only.bulk === false ? ['bulk=no'] : [])];
 }
 
+const writeLabels = (labels: Watched['labels']): string[] =>
+  Object.entries(labels ?? {}).map(([name, values]) => `${name}=${values.map(typed).join(',')}`);
+
 /** The line that switches a watch on, as it can be typed. */
-export const writeWatch = ({ kind, only, ...terms }: Watched): string =>
-  ['/watch', ...nameOf(kind), ...writeTerms(terms), ...writeFilters(only)].join(' ');
+export const writeWatch = ({ kind, only, labels, ...terms }: Watched): string =>
+  ['/watch', ...nameOf(kind), ...writeTerms(terms), ...writeFilters(only), ...writeLabels(labels)].join(' ');

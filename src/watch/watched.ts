@@ -18,6 +18,7 @@ export const WATCH_KINDS = [
   'spend',
   'campaign',
   'incoming',
+  'alerts',
   'daily',
   'weekly',
 ] as const;
@@ -89,5 +90,11 @@ const terms = z.object({
 });
 export type Terms = z.infer<typeof terms>;
 
-export const watched = z.object({ kind: z.enum(WATCH_KINDS), only: filter, ...terms.shape });
+export const watched = z.object({
+  kind: z.enum(WATCH_KINDS),
+  only: filter,
+  ...terms.shape,
+  /** Of the kind `alerts`: of each label one of these values. */
+  labels: z.record(z.string(), z.array(z.string()).readonly()).optional(),
+});
 export type Watched = z.infer<typeof watched>;

@@ -1,6 +1,7 @@
 /** The heaviest first: what holds up everything, what concerns many, what needs somebody, what only informs. */
 const HEAVIEST_FIRST: readonly string[] = [
   'link',
+  'alerts',
   'silence',
   'rate',
   'lag',

@@ -100,6 +100,10 @@ const rows: Record<string, () => Promise<Call[]>> = {
     },
   ],
   'POST /api/lookups': async () => uninvited('/api/lookups', { kind: 'hlr', to: '79991234567' }),
+  'POST /api/alerts': async () => [
+    ...uninvited('/api/alerts', { status: 'firing' }),
+    { path: '/api/alerts', init: program(API_TOKEN, '{"status":"firing"}'), status: 422 },
+  ],
   'POST /api/stop': async () => uninvited('/api/stop', {}),
   'GET /api/messages/:id': async () => [
     { path: '/api/messages/1', status: 401 },

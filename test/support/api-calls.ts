@@ -1,3 +1,4 @@
+import { firingGroups, keepAlertGroup } from '../../src/store/alert-groups.ts';
 import { isKnownChat } from '../../src/store/chat-names.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { heldUntil } from '../../src/store/guard.ts';
@@ -38,4 +39,7 @@ export const API_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => heldUntil(tx, ['key', 'other'], NOW),
   ({ db }) => messagesOfOrder(db, { number: 1 }),
   ({ db }) => isKnownChat(db, -1000),
+  (tx) => keepAlertGroup(tx, 'group', { title: 'a', alerts: [], resolved: 0, truncated: 0 }, NOW),
+  ({ db }) => firingGroups(db),
+  (tx) => keepAlertGroup(tx, 'group', null, NOW),
 ];

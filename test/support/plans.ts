@@ -13,6 +13,7 @@ const SMALL: ReadonlySet<string> = new Set<keyof Schema>([
   'leases',
   'people',
   'retention',
+  'signals',
   'token_uses',
   'tokens',
   'topics',

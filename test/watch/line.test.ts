@@ -4,6 +4,12 @@ import { readWatch, writeWatch } from '../../src/watch/line.ts';
 test.each([
   ['', { kind: 'usual', only: {} }, '/watch'],
   ['failed', { kind: 'failed', only: {} }, '/watch failed'],
+  ['alerts', { kind: 'alerts', only: {}, labels: {} }, '/watch alerts'],
+  [
+    'alerts severity=critical,page team="data base"',
+    { kind: 'alerts', only: {}, labels: { severity: ['critical', 'page'], team: ['data base'] } },
+    '/watch alerts severity=critical,page team="data base"',
+  ],
   ['rate', { kind: 'rate', only: {}, rate: { share: 20, minutes: 10 } }, '/watch rate 20% 10m'],
   [
     'rate 5m channel=sms 40%',
@@ -66,6 +72,7 @@ const KINDS = [
   'spend',
   'campaign',
   'incoming',
+  'alerts',
   'summary',
 ];
 /** Each as it can be typed alone. */

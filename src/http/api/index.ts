@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { Logger } from '../../log.ts';
 import type { Store } from '../../store/database.ts';
 import { boundedWrites } from '../bounded-writes.ts';
+import { serveAlerts } from './alerts.ts';
 import { type CallerOptions, callers } from './callers.ts';
 import { fieldProblems } from './field-problems.ts';
 import { serveMessages } from './messages.ts';
@@ -81,6 +82,7 @@ export async function serveApi(
       });
       const routes = typed(server);
       serveMessages(routes, { ...options, guarded, order: orders({ ...options, write }) });
+      serveAlerts(routes, { guarded, write, store });
       serveStop(routes, { guarded, write });
       routes.get(
         '/openapi.json',

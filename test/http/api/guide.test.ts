@@ -21,12 +21,13 @@ test('every line of curl in the guide works as it is printed', async () => {
     said.push({ line, status: answer.status, keys: Object.keys(answer) });
   }
   const taken = ['id', 'messages'];
+  const other: Record<string, string[]> = { stop: ['stopped'], alerts: ['watches'] };
   expect(said).toMatchObject(
     LINES.map((line) => ({
       line,
       status: undefined,
-      keys: line.includes('/api/stop') ? ['stopped'] : taken,
+      keys: other[/api\/(stop|alerts)/.exec(line)?.[1] ?? ''] ?? taken,
     })),
   );
-  expect(LINES).toHaveLength(4);
+  expect(LINES).toHaveLength(5);
 });

@@ -8,6 +8,7 @@ test('the page describes every call, its fields and its refusals', async () => {
   expect(status).toBe(200);
   expect(page.openapi).toBe('3.1.0');
   expect(Object.keys(page.paths).sort()).toEqual([
+    '/api/alerts',
     '/api/lookups',
     '/api/messages',
     '/api/messages/{id}',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertGroup } from '../../../watch/alert-group.ts';
 import type { ViewContext } from '../../show/view.ts';
 
 const count = z.number();
@@ -59,7 +60,10 @@ const dear = z.object({ of: z.literal('dear'), spent: count, usual: count, hours
 /** A campaign, by the number of its order, which says where it is. */
 const campaign = z.object({ of: z.literal('campaign'), order: count });
 
-const about = z.discriminatedUnion('of', [link, silence, rate, lag, spend, dear, campaign]);
+/** What other programs' monitoring says. */
+const alerts = alertGroup.extend({ of: z.literal('alerts') });
+
+const about = z.discriminatedUnion('of', [link, silence, rate, lag, spend, dear, campaign, alerts]);
 /** What a state of things is about. */
 export type About = z.infer<typeof about>;
 export type AboutOf<Of extends About['of']> = Extract<About, { of: Of }>;

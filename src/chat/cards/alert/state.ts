@@ -11,6 +11,7 @@ import { listed, namedError } from '../words.ts';
 import { campaignLines } from './campaign.ts';
 import { type About, type AboutOf, endOf, type Facts, readFacts } from './facts.ts';
 import { dearLines, spendLines } from './money.ts';
+import { outsideLines } from './outside.ts';
 
 /** Characters of an error that the network or the provider worded. */
 const ERROR_LENGTH = 200;
@@ -22,7 +23,8 @@ export async function stateLines(context: ViewContext, alert: Alert): Promise<st
   const facts = readFacts(alert.facts ?? '');
   const { about, times } = facts;
   const lines = await linesAbout(context, about, facts);
-  return times > 1 ? [...lines, context.locale.t('alert-times', { n: times })] : lines;
+  const words = about.of === 'alerts' ? 'alert-outside-times' : 'alert-times';
+  return times > 1 ? [...lines, context.locale.t(words, { n: times })] : lines;
 }
 
 function linesAbout(context: ViewContext, about: About, facts: Facts): Promise<string[]> | string[] {
@@ -41,6 +43,8 @@ function linesAbout(context: ViewContext, about: About, facts: Facts): Promise<s
       return dearLines(context, about, facts);
     case 'campaign':
       return campaignLines(context, about, facts);
+    case 'alerts':
+      return outsideLines(context, about, facts);
   }
 }
 

@@ -14,6 +14,7 @@ watch-campaign = campaigns: when they begin, stop and end
 watch-incoming = messages that come in
 watch-daily = a summary each day
 watch-weekly = a summary each week
+watch-alerts = alerts of other programs, by their labels
 watch-muted = muted until { $time }
 watch-paused = suspended
 button-watch-edit = Edit

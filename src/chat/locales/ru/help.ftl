@@ -22,7 +22,7 @@ option-ring = сколько секунд звонить
 option-retry = сколько секунд между попытками
 option-tries = сколько попыток
 
-form-watch = /watch [failed|delivered|doubt|link|rate 20% 10m|lag 5m|spend 1000 1d|campaign|incoming|summary daily 9:00] [from= channel= operator= code= by= number= bulk=no]
+form-watch = /watch [failed|delivered|doubt|link|rate 20% 10m|incoming|alerts severity=…] [from= channel= operator= code= by= number= bulk=no]
 form-contact = /contact [add|change] <имя> [<номер>] [<поле>=<значение> …] [own=yes], /contact <имя>, /contact remove <имя>
 form-group = /group [add|remove] <имя> [<контакт>, …] [own=yes]
 form-inbox = /inbox [on|off]

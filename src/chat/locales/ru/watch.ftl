@@ -14,6 +14,7 @@ watch-campaign = рассылки: начало, остановки и коне�
 watch-incoming = входящие сообщения
 watch-daily = сводка каждый день
 watch-weekly = сводка каждую неделю
+watch-alerts = тревоги других программ, по их меткам
 watch-muted = тихо до { $time }
 watch-paused = приостановлено
 button-watch-edit = Изменить

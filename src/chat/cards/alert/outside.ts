@@ -1,0 +1,33 @@
+import { commonLabel, ownLabels } from '../../../watch/alert-group.ts';
+import { shorten, type ViewContext } from '../../show/view.ts';
+import type { AboutOf, Facts } from './facts.ts';
+
+/** Alerts that are spelled out; the rest is counted. */
+const LISTED = 10;
+/** Characters of what one says. */
+const LINE_LENGTH = 200;
+
+/** What another program's monitoring says of a group of alerts, or that none of them fires any more. */
+export function outsideLines(
+  { locale, now }: ViewContext,
+  { title, alerts, resolved, truncated }: AboutOf<'alerts'>,
+  { since, until }: Facts,
+): string[] {
+  const severity = commonLabel('severity', alerts);
+  const name = severity === null ? title : `${title} · ${severity}`;
+  if (until !== null) {
+    const over = { name, time: locale.time(until, now), duration: locale.duration(until - since) };
+    return [locale.t('alert-outside-over', over)];
+  }
+  const count = alerts.length + truncated;
+  const more = count - Math.min(alerts.length, LISTED);
+  return [
+    locale.t('alert-outside', { name, n: count, time: locale.time(since, now) }),
+    ...alerts.slice(0, LISTED).map((alert) => {
+      const own = ownLabels(alert, alerts).join(' ');
+      return shorten(`• ${[own, alert.summary].filter(Boolean).join(': ') || title}`, LINE_LENGTH);
+    }),
+    ...(more > 0 ? [locale.t('and-more', { n: more })] : []),
+    ...(resolved > 0 ? [locale.t('alert-outside-resolved', { n: resolved })] : []),
+  ];
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { keepAlertGroup } from '../../store/alert-groups.ts';
+import type { Store } from '../../store/database.ts';
+import { timeOf } from '../../store/store-time.ts';
+import { watches } from '../../store/watches-at-hand.ts';
+import { groupFor } from '../../watch/alert-group.ts';
+import type { Write } from '../bounded-writes.ts';
+import { alertmanagerCall, groupOf } from './alertmanager.ts';
+import { Problem } from './problem.ts';
+import { type ApiServer, type Guarded, PROBLEMS } from './route.ts';
+
+/** Octets: a group may have hundreds of alerts. */
+const BODY_LIMIT = 1024 * 1024;
+
+const told = z
+  .object({
+    watches: z.int().meta({ description: 'How many chats and topics are told of it: see /watch alerts' }),
+  })
+  .meta({ id: 'Told' });
+
+/** Alerts of monitoring: the chats that watch them are told by one message a group. */
+export function serveAlerts(
+  server: ApiServer,
+  { guarded, write, store }: { readonly guarded: Guarded; readonly write: Write; readonly store: Store },
+): void {
+  server.post(
+    '/alerts',
+    {
+      ...guarded(['alerts']),
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        summary:
+          "Alertmanager's webhook, version 4: one group is one message, edited as it goes on and when it is over",
+        body: alertmanagerCall,
+        response: { 200: told, ...PROBLEMS },
+      },
+    },
+    async ({ body }) => {
+      const group = groupOf(body);
+      const isWritten = await write(async (tx) => keepAlertGroup(tx, body.groupKey, group, await timeOf(tx)));
+      // Alertmanager comes again after a 5xx, and after nothing else.
+      if (!isWritten) throw new Problem(503, 'the store is away', { retryAfter: 5 });
+      const wanting = (await watches(store.db)).filter(
+        ({ watched }) => watched.kind === 'alerts' && (!group || groupFor(watched.labels ?? {}, group)),
+      );
+      return { watches: wanting.length };
+    },
+  );
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { type AlertGroup, alertGroup } from '../watch/alert-group.ts';
+import type { Reader, Tx } from './database.ts';
+import { readVersioned, versioned } from './versions.ts';
+
+/** A group that nobody has spoken of for so long is over (ms): Alertmanager says again what lasts, every four hours or so. */
+const SILENT_MS = 7 * 24 * 3600 * 1000;
+
+const PREFIX = 'alerts ';
+const kind = { version: 1, body: alertGroup };
+
+/** Keeps what fires of a group; null: nothing does any more. */
+export async function keepAlertGroup(
+  tx: Tx,
+  groupKey: string,
+  group: AlertGroup | null,
+  now: number,
+): Promise<void> {
+  await tx.db
+    .deleteFrom('signals')
+    .where('key', 'like', `${PREFIX}%`)
+    .where('at', '<', now - SILENT_MS)
+    .execute();
+  const key = PREFIX + createHash('sha256').update(groupKey).digest('base64url');
+  if (group) {
+    const said = { body: JSON.stringify(versioned(kind, group)), at: now };
+    await tx.db
+      .insertInto('signals')
+      .values({ key, ...said })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet(said))
+      .execute();
+  } else {
+    await tx.db.deleteFrom('signals').where('key', '=', key).execute();
+  }
+  tx.changed('events');
+}
+
+/** The groups of which something fires, by what they are known by. */
+export async function firingGroups(
+  db: Reader,
+): Promise<{ readonly key: string; readonly group: AlertGroup }[]> {
+  const rows = await db
+    .selectFrom('signals')
+    .select(['key', 'body'])
+    .where('key', 'like', `${PREFIX}%`)
+    .orderBy('key')
+    .execute();
+  return rows.flatMap(({ key, body }) => {
+    const group = body === null ? null : readVersioned(kind, body);
+    return group ? [{ key, group }] : [];
+  });
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/*
+ * Alerts of other programs, as Alertmanager groups them (its webhook, version 4): one group is one message in a chat, which
+ * tells of those of its alerts whose labels a watch asks for.
+ */
+
+const labels = z.record(z.string(), z.string());
+export type Labels = z.infer<typeof labels>;
+
+export const outsideAlert = z.object({
+  labels,
+  /** What it says for people; '' where it says nothing. */
+  summary: z.string(),
+  /** When it began (ms). */
+  since: z.number(),
+});
+export type OutsideAlert = z.infer<typeof outsideAlert>;
+
+export const alertGroup = z.object({
+  /** What its alerts are called together. */
+  title: z.string(),
+  /** Those that fire. */
+  alerts: z.array(outsideAlert).readonly(),
+  /** How many of it were resolved, and how many the sender left out. */
+  resolved: z.number(),
+  truncated: z.number(),
+});
+export type AlertGroup = z.infer<typeof alertGroup>;
+
+/** What a watch asks for: of each label one of these values. */
+export type LabelFilter = Readonly<Record<string, readonly string[]>>;
+
+/** The alerts of a group that a watch is told of; null: none. */
+export function groupFor(filter: LabelFilter, group: AlertGroup): AlertGroup | null {
+  const alerts = group.alerts.filter(({ labels }) =>
+    Object.entries(filter).every(([name, values]) =>
+      values.some((value) => value.toLowerCase() === labels[name]?.toLowerCase()),
+    ),
+  );
+  return alerts.length > 0 ? { ...group, alerts } : null;
+}
+
+/** The labels that set an alert apart from the others that are told of beside it, as `name=value`. */
+export function ownLabels({ labels }: OutsideAlert, among: readonly OutsideAlert[]): string[] {
+  const isOwn = ([name, value]: readonly [string, string]) =>
+    among.length === 1
+      ? name !== 'alertname' && name !== 'severity'
+      : among.some((other) => other.labels[name] !== value);
+  return Object.entries(labels)
+    .filter(isOwn)
+    .map(([name, value]) => `${name}=${value}`);
+}
+
+/** What all of them have of a label; null: not the same. */
+export function commonLabel(name: string, alerts: readonly OutsideAlert[]): string | null {
+  const values = new Set(alerts.map(({ labels }) => labels[name]));
+  const [value] = values;
+  return values.size === 1 ? (value ?? null) : null;
+}

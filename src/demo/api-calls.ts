@@ -46,6 +46,7 @@ const CALLS: Readonly<Record<string, Call>> = {
       token: 'of the bot',
       smsc: 'host:port of the simulated SMSC',
       provider: 'smsc.ru or generic',
+      api: 'url of the bot itself, and a token for its /api; null while it is not there',
       people: 'who uses Telegram; see person',
       chats: 'see chat',
       phones: 'numbers on the table',

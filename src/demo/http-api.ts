@@ -80,11 +80,17 @@ export interface ApiParts {
   telegram: TelegramServer;
   phoneBook: PhoneBook;
   feed: EventFeed;
+  doors: Doors;
+}
+
+/** Where other programs reach the bot, once it is there. */
+export interface Doors {
+  api: { url: string; token: string } | null;
 }
 
 /** The demo world over HTTP: whatever a person at the table could do, a test can do by these calls. */
 export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<void> {
-  const { people, chats, smsc, telegram, phoneBook, feed } = parts;
+  const { people, chats, smsc, telegram, phoneBook, feed, doors } = parts;
   await http.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 1 } });
 
   const chatOf = (request: FastifyRequest): number => {
@@ -99,6 +105,7 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
     token: telegram.token,
     smsc: smsc.address,
     provider: smsc.provider,
+    api: doors.api,
     people,
     chats: chats.map((chat) =>
       chat.type === 'private' ? { ...chat, started: telegram.isStarted(chat.id) } : chat,

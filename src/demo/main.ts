@@ -29,6 +29,8 @@ const HABITS = [
 ];
 /** Known to the simulated SMSC and to the bot. */
 const CALLBACK_SECRET = randomUUID();
+/** May do anything by the bot's /api. */
+const API_TOKEN = `demo-${randomUUID()}`;
 const OWNER = 101;
 const OPERATOR = { id: 102, name: 'Nikolai' };
 
@@ -54,6 +56,7 @@ const settingsFor = (world: World, folder: string, { provider, alphabet }: Smsc)
     SENDER: 'SHOP',
     HTTP_PORT: '0',
     CALLBACK_SECRET,
+    API_TOKENS: `demo:${API_TOKEN}`,
     // The page's clock is the browser's.
     TIME_ZONE: process.env.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
@@ -107,6 +110,7 @@ export async function main(args: string[]): Promise<void> {
     secret: CALLBACK_SECRET,
     tells: 'asked',
   });
+  world.doors.api = { url: bot.http.url, token: API_TOKEN };
   await bot.store.write((tx) => setRole(tx, { ...OPERATOR, role: 'operator', by: OWNER, now: Date.now() }));
 
   const end = (code: number) => leave(world, bot, folder, code);
@@ -117,6 +121,7 @@ export async function main(args: string[]): Promise<void> {
   console.log(
     '  Chats on the left, phones on the right; nothing leaves this machine. Try /sms +79991234567 Привет',
   );
+  console.log(`  For other programs (docs/api.md): URL=${bot.http.url} TOKEN=${API_TOKEN}`);
   console.log('  Ctrl+C ends it.\n');
 }
 

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { chats, people, phones } from './cast.ts';
 import { EventFeed } from './event-feed.ts';
-import { serveApi } from './http-api.ts';
+import { type Doors, serveApi } from './http-api.ts';
 import { acceptLoopbackOnly } from './loopback-only.ts';
 import { servePage } from './page-files.ts';
 import { PhoneBook } from './phone-book.ts';
@@ -25,6 +25,8 @@ export interface World {
   readonly port: number;
   readonly smsc: Smsc;
   readonly telegram: TelegramServer;
+  /** Where other programs reach the bot: told by whoever starts it. */
+  readonly doors: Doors;
   /** Ends the page, the API and both servers, with every connection to them. */
   close(): Promise<void>;
 }
@@ -39,6 +41,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const telegram = await startTelegram({ token: '1:demo', bot, people, chats, ...options.telegram });
   const feed = new EventFeed();
   const phoneBook = new PhoneBook(phones);
+  const doors: Doors = { api: null };
   publishHappenings({ smsc, telegram, feed, phoneBook });
 
   const http = Fastify({ forceCloseConnections: true });
@@ -51,7 +54,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     return { error: `there is nothing at ${request.method} ${request.url}` };
   });
   acceptLoopbackOnly(http);
-  await serveApi(http, { people, chats, smsc, telegram, phoneBook, feed });
+  await serveApi(http, { people, chats, smsc, telegram, phoneBook, feed, doors });
   await servePage(http);
 
   const url = await listen(http, { port, host, onPortBusy });
@@ -60,6 +63,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     port: Number(new URL(url).port),
     smsc,
     telegram,
+    doors,
     async close() {
       feed.close();
       await http.close();

@@ -55,6 +55,27 @@ test('an SMS that comes by SMPP, by HTTP too or by HTTP alone is shown once', as
   expect(await ended).toBe(0);
 });
 
+test('another program reaches the bot by what the demo prints, and by what its world tells', async () => {
+  const { child, ended, stdout } = startProgram([START, 'demo/main.ts', '--port', '0'], folder(), {}, TALKS);
+  const [, url = '', token = ''] = await vi.waitUntil(() => /URL=(\S+) TOKEN=(\S+)/.exec(stdout()), PATIENCE);
+  const page = /demo: (http:\S+)/.exec(stdout())?.[1];
+  expect(await (await fetch(`${page}/api/world`)).json()).toMatchObject({ api: { url, token } });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const sent = await fetch(`${url}/api/messages`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ to: '+79991234567', text: 'Your order is ready' }),
+  });
+  const { id } = (await sent.json()) as { id: string };
+  const state = async () => {
+    const answer = await fetch(`${url}/api/messages/${id}`, { headers });
+    return ((await answer.json()) as { messages: { state: string }[] }).messages[0]?.state;
+  };
+  await vi.waitUntil(async () => (await state()) === 'delivered', PATIENCE);
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+});
+
 test('what is wrong with its arguments or settings is named, without a stack', async () => {
   const [argument, setting] = await Promise.all([
     demo(['--provider', 'kannel']),

@@ -33,6 +33,7 @@ describe('the world', () => {
       token: '1:demo',
       smsc: world.smsc.address,
       provider: 'smsc.ru',
+      api: null,
       people: [
         { id: 101, name: 'Olga', language: 'ru', role: 'owner' },
         { id: 102, name: 'Nikolai', language: 'en', role: 'operator' },

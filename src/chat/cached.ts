@@ -23,7 +23,7 @@ export const cachedIn = (found: readonly FreshLookup[]): Cached => ({
 /** Looks numbers up; those that were not long ago are shown as they were found then, and asked about by nobody. */
 export async function lookUp(context: Context, order: SendOrder): Promise<Did | null> {
   const { tx, settings, now, lacks } = context;
-  const { requests, duplicates = [], bad = [] } = order;
+  const { requests, duplicates = [], bad = [], names = {} } = order;
   const [first] = requests;
   const numbers = requests.map(({ to }) => to);
   const found = first ? await freshOf(tx.db, settings, { channel: first.channel, numbers, now }) : [];
@@ -40,6 +40,7 @@ export async function lookUp(context: Context, order: SendOrder): Promise<Did | 
             bad,
             looked: {},
             lacks,
+            names,
             table: null,
             cached,
           }),

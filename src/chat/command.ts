@@ -1,4 +1,5 @@
 import type { Provider } from '../messages/provider.ts';
+import type { Values } from './book/wording.ts';
 import type { Context, KnownCommand } from './context.ts';
 import type { SentDocument } from './document.ts';
 import type { Arguments, BadRecipient } from './grammar.ts';
@@ -10,6 +11,10 @@ export interface CommandLine extends Arguments {
   readonly reading: string;
   /** Recipients that are none: reported, not sent to. */
   readonly bad: readonly BadRecipient[];
+  /** What stood behind the command's name, as it was typed. */
+  readonly rest: string;
+  /** What fills the `{…}` of its text beside what is known of its recipients; null: they are left as they are. */
+  readonly values: Values | null;
 }
 
 /** A slash-command: one file in commands/ and one line in its index. Its words are in the locale files. */

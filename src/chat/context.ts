@@ -3,6 +3,7 @@ import type { GuardTimes } from '../messages/in-doubt.ts';
 import type { Card } from '../store/cards.ts';
 import type { Reader, Tx } from '../store/database.ts';
 import type { ByRole, Role } from './access.ts';
+import type { Values } from './book/wording.ts';
 import type { SentDocument } from './document.ts';
 import type { CommandSpec } from './grammar.ts';
 import { chosenLanguage, telegramLanguage } from './language.ts';
@@ -120,6 +121,6 @@ export interface Context {
   /** As they are in this chat. */
   readonly settings: Settings;
   readonly commands: readonly KnownCommand[];
-  /** Runs one of them as if it had been typed; says whether that was carried out. */
-  readonly rerun: (context: Context, name: string, rest: string) => Promise<boolean>;
+  /** Runs one of them as if it had been typed, with values that fill its text; says whether that was carried out. */
+  readonly rerun: (context: Context, name: string, rest: string, values?: Values) => Promise<boolean>;
 }

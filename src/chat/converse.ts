@@ -87,9 +87,9 @@ export function createConversation(
     let line: string | null = null;
     const context: Context = {
       ...asked,
-      rerun(again, name, rest) {
+      rerun(again, name, rest, values) {
         line = `/${name}${/^\s/.test(rest) ? rest : ` ${rest}`}`;
-        return asked.rerun(again, name, rest);
+        return asked.rerun(again, name, rest, values);
       },
     };
     const outcome = (isDone: boolean, question: string | null = null): Outcome => ({

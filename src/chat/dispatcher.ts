@@ -82,9 +82,9 @@ export function createDispatcher({
   const mayRefuseLink = onceIn(LINK_REFUSAL_MEMORY);
   const converse = createConversation(commands, username);
 
-  const rerun: Context['rerun'] = async (context, name, rest) => {
+  const rerun: Context['rerun'] = async (context, name, rest, values) => {
     const command = byName.get(name);
-    return command ? run(context, command, rest) : false;
+    return command ? run(context, command, rest, values) : false;
   };
 
   async function settingsFor(tx: Tx, user: User, chatId: number): Promise<Settings> {

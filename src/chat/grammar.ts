@@ -14,6 +14,7 @@ export type {
   Options,
   Problem,
   ReadResult,
+  Recipient,
 } from './grammar/reading.ts';
 export { type CommandSpec, type OptionSpec, type UsagePiece, usageOf } from './grammar/spec.ts';
 export { splitCommand } from './grammar/split-command.ts';

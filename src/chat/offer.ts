@@ -1,5 +1,6 @@
 import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
+import { readLine } from './book/read-line.ts';
 import { readBody, rewriteBody } from './cards/kind.ts';
 import { MOST, numberCard, OFFERS } from './cards/number/body.ts';
 import type { Command } from './command.ts';
@@ -32,15 +33,15 @@ export async function offerLine(context: Context, { command, typed, rest }: Spok
     command: spec,
     problem: { kind: 'looks-like', typed },
     reading: '',
-    instead: rest.trim() === '' ? [`/${spec.name}`] : linesFor(context, command, rest),
+    instead: rest.trim() === '' ? [`/${spec.name}`] : await linesFor(context, command, rest),
   });
 }
 
 /** The line as it is read; where it cannot be, lines to take in its place. */
-function linesFor(context: Context, { spec }: Command, rest: string) {
+async function linesFor(context: Context, { spec }: Command, rest: string) {
   const { settings, language } = context;
   if (spec.recipients === 'none') return [`/${spec.name} ${rest.trim()}`];
-  const read = readArguments(rest, spec, { country: settings.country });
+  const read = await readLine(context, spec, rest);
   if (read.ok || read.problem.kind === 'missing-text') return [read.reading];
   if (read.corrections.length > 0) return read.corrections;
   const completed = completions(read.problem, spec, read.understood, localeFor(language, settings.timeZone));

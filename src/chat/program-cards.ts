@@ -25,7 +25,7 @@ export const cardsForPrograms = (settings: ChatSettings & { readonly ownerIds: r
   async show(tx: Tx, { placed, channel, place, now }: ProgramOrder): Promise<void> {
     const { language } = await settingsOf(tx.db, place.chatId, settings);
     const card = { ...place, replyTo: null, language, personId: null, now };
-    const common = { duplicates: [], bad: [], looked: {}, lacks: [], table: null };
+    const common = { duplicates: [], bad: [], looked: {}, lacks: [], names: {}, table: null };
     const { callsOnly, landlines, repeated } = placed;
     const cardId = isLookup(channel)
       ? await writeCard(tx, lookupCard, { ...card, body: { ...common, cached: null } })

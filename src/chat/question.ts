@@ -2,6 +2,8 @@ import type { Card } from '../store/cards.ts';
 import { newestCards } from '../store/cards.ts';
 import { isAnswered, settleHeard } from '../store/heard.ts';
 import { answer, decline } from './answer.ts';
+import { valuesIn } from './book/answered.ts';
+import { readLine } from './book/read-line.ts';
 import { readBody } from './cards/kind.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
@@ -74,9 +76,23 @@ export async function answerQuestion(context: Context, card: Card, words: string
     if (did) await settleHeard(context.tx, card.id);
     return did !== null;
   }
-  const read = (line: string) => readArguments(line, spec, { country: context.settings.country });
-  const had = saidIn(read(asked.rest));
-  const said = read(` ${words}`);
+  if (asked.missing === 'values') {
+    if (callsOff(words)) return (await decline(context, 'called-off', { command: spec.name })) !== null;
+    const values = valuesIn(words, asked);
+    if (!values) {
+      await answer(context, questionCard, { ...asked, unread: words });
+      return false;
+    }
+    const isDone = await context.rerun(context, spec.name, asked.rest, values);
+    if (isDone) await settleHeard(context.tx, card.id);
+    return isDone;
+  }
+  const had = saidIn(await readLine(context, spec, asked.rest));
+  // Where the text alone is asked for, a name is how it begins.
+  const said =
+    asked.missing === 'text'
+      ? readArguments(` ${words}`, spec, { country: context.settings.country })
+      : await readLine(context, spec, ` ${words}`);
   const own = saidIn(said);
   const asText = { ...had, text: words };
   if (callsOff(words)) {
@@ -99,7 +115,8 @@ export async function answerQuestion(context: Context, card: Card, words: string
     await answer(context, questionCard, { ...asked, unread: words });
     return false;
   }
-  const isDone = await context.rerun(context, spec.name, wholeLine(context, spec, asked, had, words));
+  const whole = wholeLine(context, spec, asked, had, words);
+  const isDone = await context.rerun(context, spec.name, whole, asked.filling?.values);
   if (isDone) await settleHeard(context.tx, card.id);
   return isDone;
 }

@@ -1,13 +1,15 @@
 import { CHANNELS } from '../messages/request.ts';
 import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
+import { readLine } from './book/read-line.ts';
+import { NO_VALUES, type Values } from './book/wording.ts';
 import { questionCard } from './cards/question/body.ts';
 import type { Command, CommandLine } from './command.ts';
 import type { Context } from './context.ts';
 import { completions } from './corrections.ts';
 import { correspondentOf } from './correspondent.ts';
 import { isTypoOf } from './grammar/options.ts';
-import { type BadRecipient, type CommandSpec, type Problem, readArguments } from './grammar.ts';
+import type { BadRecipient, CommandSpec, Problem } from './grammar.ts';
 import { localeFor } from './locale.ts';
 import { wantsOf } from './question.ts';
 import { type Did, record } from './record.ts';
@@ -45,21 +47,41 @@ async function withCorrespondent(context: Context, spec: CommandSpec, rest: stri
  * Runs a command with what stood behind its name, typed or put together from an answer, when this person may and the
  * line can be read; else asks for what it lacks, or says what is wrong with it. Returns whether it was carried out.
  */
-export async function run(context: Context, command: Command, rest: string): Promise<boolean> {
+export async function run(
+  context: Context,
+  command: Command,
+  rest: string,
+  given?: Values,
+): Promise<boolean> {
   const { spec } = command;
   const { person, place, settings } = context;
   const done = async (did: Did | null) => {
     await record(context, `command ${spec.name}`, did);
     return did !== null;
   };
-  const act = async (line: CommandLine) => done(await command.run(context, line));
+  const act = async (line: Omit<CommandLine, 'values'>) => {
+    // Where nobody is named, braces are the text's own.
+    const isNamed = line.recipients.some(({ contact }) => contact);
+    return done(await command.run(context, { ...line, values: given ?? (isNamed ? NO_VALUES : null) }));
+  };
   if (!mayUse(command, person.role, place)) {
     const role = leastRole(command, place) ?? 'owner';
     await decline(context, 'not-allowed', { role, command: spec.name });
     return false;
   }
-  const understand = (line: string) => readArguments(line, spec, { country: settings.country });
-  const typed = understand(rest);
+  const understand = (line: string) => readLine(context, spec, line);
+  const typed = await understand(rest);
+  const answered = typed.ok && typed.mayBeText ? await withCorrespondent(context, spec, rest) : null;
+  if (answered !== null && typed.ok) {
+    // The name may be how a text to the person on the card begins.
+    const instead = [
+      `/${spec.name} ${typed.recipients[0]?.typed} -- ${typed.text}`,
+      `/${spec.name}${answered}`,
+    ];
+    const problem = { kind: 'ambiguous', typed: typed.recipients[0]?.typed ?? '' } as const;
+    await refuse(context, { problem, reading: '', command: spec, instead });
+    return false;
+  }
   const filled =
     typed.ok || !namesNobody(typed.problem) ? null : await withCorrespondent(context, spec, rest);
   if (filled !== null && !typed.ok && typed.corrections.length > 0) {
@@ -68,14 +90,14 @@ export async function run(context: Context, command: Command, rest: string): Pro
     await refuse(context, { ...typed, command: spec, instead });
     return false;
   }
-  const read = filled === null ? typed : understand(filled);
-  if (read.ok) return act({ ...read, bad: [] });
+  const read = filled === null ? typed : await understand(filled);
+  if (read.ok) return act({ ...read, bad: [], rest: filled ?? rest });
   const { problem, reading, corrections, understood } = read;
   const missing =
     problem.kind === 'no-recipient' ? 'recipient' : problem.kind === 'missing-text' ? 'text' : null;
   // Bad numbers among good ones are listed in the preview, which is not sent before a person has seen it.
   if (problem.kind === 'bad-recipients' && problem.usable) {
-    return act({ ...problem.usable, reading, bad: problem.bad });
+    return act({ ...problem.usable, reading, bad: problem.bad, rest: filled ?? rest });
   }
   if (missing && command.readTable && context.document) {
     return done(await command.readTable(context, context.document));
@@ -89,7 +111,10 @@ export async function run(context: Context, command: Command, rest: string): Pro
   if (missing && (kept === '' || corrections.length === 0)) {
     const wants = wantsOf(spec, { missing, kept });
     // Whom a card in a group is about is not always named there.
-    const to = filled === null || place.isPrivate ? understood.recipients.map((one) => one.to) : [];
+    const to =
+      filled === null || place.isPrivate
+        ? understood.recipients.map(({ to, contact }) => contact?.name ?? to)
+        : [];
     const asked = {
       command: spec.name,
       rest: filled ?? rest,
@@ -99,6 +124,7 @@ export async function run(context: Context, command: Command, rest: string): Pro
       unread: '',
       wants,
       test: null,
+      filling: given ? { lacking: [], values: given } : null,
     } as const;
     await answer(context, questionCard, asked);
     return false;

@@ -14,13 +14,16 @@ import type { Others } from '../store/preparing.ts';
 import type { Addressee } from '../store/recipient-lists.ts';
 import type { Role } from './access.ts';
 import { answer } from './answer.ts';
+import { askForValues } from './book/answered.ts';
+import { NO_VALUES, wordEach } from './book/wording.ts';
 import { type Cached, lookupCard } from './cards/lookup/body.ts';
 import { sendCard } from './cards/send/body.ts';
+import type { Names } from './cards/sight.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { alternatives } from './corrections.ts';
 import { type Correspondent, correspondentOf } from './correspondent.ts';
-import type { Arguments, BadRecipient, CommandSpec, Options } from './grammar.ts';
+import type { Arguments, BadRecipient, CommandSpec, Options, Recipient } from './grammar.ts';
 import type { Did } from './record.ts';
 import { refuse } from './refuse.ts';
 
@@ -49,6 +52,8 @@ export interface SendOrder {
   readonly bad?: readonly BadRecipient[];
   /** Words that stood beside recipients, and go to nobody. */
   readonly beside?: readonly string[];
+  /** Of recipients that were named, by their addresses. */
+  readonly names?: Names;
   /** What the line could say instead, should the request be refused. */
   readonly instead?: (reason: RefusalReason) => readonly Arguments[];
   /** The account that has to do with this person already: an answer comes from the number that was written to. */
@@ -68,7 +73,7 @@ export interface SendOrder {
  */
 export async function send(context: Context, order: SendOrder): Promise<Did | null> {
   const { tx, place, settings, now } = context;
-  const { requests, duplicates = [], bad = [], beside = [] } = order;
+  const { requests, duplicates = [], bad = [], beside = [], names = {} } = order;
   const { lacks } = context;
   const [first] = requests;
   if (!first) throw new Error('an order without recipients');
@@ -110,6 +115,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         bad,
         looked: {},
         lacks,
+        names,
         table: null,
         cached: order.cached ?? null,
       })
@@ -123,11 +129,20 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         resent: false,
         looked: {},
         lacks,
+        names,
         table: null,
       });
   await showOrder(tx, placed.id, cardId);
   return { cardId, orderId: placed.id };
 }
+
+/** Recipients whose names a card keeps. */
+const NAMED = 25;
+
+const namesOf = (recipients: readonly Recipient[]): Names =>
+  Object.fromEntries(
+    recipients.flatMap(({ to, contact }) => (contact ? [[to, contact.name]] : [])).slice(0, NAMED),
+  );
 
 /** Options that every channel with a text takes. */
 export const TEXT_OPTIONS = {
@@ -185,9 +200,17 @@ export function sendingCommand(sending: SendingCommand): Command {
       if (!channels.includes(name)) return null;
       return hasDialect || !spec.options.comment ? command : sendingCommand(withoutComment(sending));
     },
-    async run(context, line) {
+    async run(context, typed) {
       const { settings, repliedTo, tx } = context;
-      const { duplicates, bad, beside, reading } = line;
+      const { duplicates, bad, beside, reading } = typed;
+      const worded = typed.values && wordEach(typed.text, typed.recipients, typed.values);
+      if (worded && 'lacking' in worded) {
+        const { lacking } = worded;
+        return askForValues(context, { command: name, rest: typed.rest, lacking }, typed.values ?? NO_VALUES);
+      }
+      const texts = worded?.texts ?? [];
+      const isOwn = new Set(texts).size > 1;
+      const line = isOwn ? typed : { ...typed, text: texts[0] ?? typed.text };
       const instead = (reason: RefusalReason) =>
         alternatives(reason, line).filter((said) =>
           requestsOf(said).every((one) => canGo(one, settings.wire)),
@@ -202,6 +225,10 @@ export function sendingCommand(sending: SendingCommand): Command {
         duplicates,
         bad,
         beside,
+        names: namesOf(line.recipients),
+        ...(isOwn
+          ? { addressees: line.recipients.map(({ to }, at) => ({ to, text: texts[at] ?? '' })) }
+          : {}),
         instead,
         ...(answered ? { account: answered.account } : {}),
       });

@@ -137,8 +137,8 @@ const LATIN = 'ABCEHKMOPTX';
 
 /** The place of a column that is called so, or that spreadsheets call by these letters; null when there is none. */
 export function columnNamed(name: string, { names, isList }: Layout, width: number): number | null {
-  const wanted = plain(name);
-  const named = names.findIndex((one) => plain(one) === wanted);
+  const wanted = plainName(name);
+  const named = names.findIndex((one) => plainName(one) === wanted);
   if (named >= 0) return named;
   const letters = name
     .trim()
@@ -149,4 +149,6 @@ export function columnNamed(name: string, { names, isList }: Layout, width: numb
   return at < (isList ? 2 : width) ? at : null;
 }
 
-const plain = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase().replaceAll('ё', 'е');
+/** A name as names of columns are compared. */
+export const plainName = (name: string): string =>
+  name.trim().replace(/\s+/g, ' ').toLowerCase().replaceAll('ё', 'е');

@@ -1,5 +1,3 @@
-import { columnNamed, type Layout } from './layout.ts';
-
 /** A text with places that are filled from a row. */
 export interface Wording {
   readonly pieces: readonly (string | Placeholder)[];
@@ -21,14 +19,17 @@ const FAILED =
 
 /**
  * Reads the `{name}` and `{A}` of a text. Those that no column is called by come back instead, each once.
- * @param width columns of the table
+ * @param columnOf the place of what is called so among the values that fill the text; null: there is none
  */
-export function readWording(text: string, layout: Layout, width: number): Wording | { unknown: string[] } {
+export function readWording(
+  text: string,
+  columnOf: (name: string) => number | null,
+): Wording | { unknown: string[] } {
   const pieces: (string | Placeholder)[] = [];
   const unknown = new Set<string>();
   let end = 0;
   for (const { index, 0: typed, 1: name = '', 2: otherwise = null } of text.matchAll(PLACEHOLDER)) {
-    const column = columnNamed(name, layout, width);
+    const column = columnOf(name);
     pieces.push(text.slice(end, index));
     end = index + typed.length;
     if (column === null) unknown.add(name.trim());

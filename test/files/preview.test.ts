@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellReader } from '../../src/chat/grammar/cell.ts';
-import { findLayout, sampleOf } from '../../src/files/layout.ts';
+import { columnNamed, findLayout, sampleOf } from '../../src/files/layout.ts';
 import { PreviewCount } from '../../src/files/preview.ts';
 import { type Campaign, type Outcome, outcomes } from '../../src/files/recipients.ts';
 import { readTable } from '../../src/files/table.ts';
@@ -17,7 +17,9 @@ async function preview(bytes: string | Uint8Array, text: string) {
   const { sample, rows } = await sampleOf(table.rows);
   const layout = await findLayout(sample, reader);
   if (!layout) throw new Error('no numbers');
-  const wording = readWording(text, layout, Math.max(...sample.map(({ cells }) => cells.length)));
+  const wording = readWording(text, (name) =>
+    columnNamed(name, layout, Math.max(...sample.map(({ cells }) => cells.length))),
+  );
   if ('unknown' in wording) return wording.unknown;
   const count = new PreviewCount();
   const all: Outcome[] = [];

@@ -254,7 +254,15 @@ const cachedLookUp: Row['card'] = async (chat, person, chatId) => {
   );
   const [message] = await messagesOfCard(chat.store.db, card.card.id, 1);
   const found = { messageId: message?.id ?? 0, recipient: '', cost: null };
-  const body = { duplicates: [], bad: [], looked: {}, lacks: [], table: null, cached: { n: 1, cost: 0 } };
+  const body = {
+    duplicates: [],
+    bad: [],
+    looked: {},
+    lacks: [],
+    names: {},
+    table: null,
+    cached: { n: 1, cost: 0 },
+  };
   await chat.store.write(async (tx) => {
     await hideOrder(tx, message?.order_id ?? '');
     await turnInto(tx, lookupCard, card.card, { body, language: 'en', now: Date.now() });

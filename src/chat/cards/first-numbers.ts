@@ -1,7 +1,7 @@
 import type { Card } from '../../store/cards.ts';
 import { messagesOfCard } from '../../store/outbox.ts';
 import { shorten, type ViewContext } from '../show/view.ts';
-import { type Sight, seenAddress, sightOf } from './sight.ts';
+import { type Sight, seenAddress } from './sight.ts';
 
 /** Recipients that a preview shows; the rest is counted. */
 const SHOWN = 5;
@@ -10,20 +10,20 @@ export const NAME_LIMIT = 40;
 
 /** A recipient as a list names it. */
 export const recipientName = (sight: Sight, recipient: string): string =>
-  shorten(seenAddress(sight, recipient), NAME_LIMIT);
+  Object.hasOwn(sight.names, recipient)
+    ? seenAddress(sight, recipient)
+    : shorten(seenAddress(sight, recipient), NAME_LIMIT);
 
 /**
  * "+7 999 123-45-67, … and 12 more": to whom a card's messages go, as typed.
- * @param typedIn the chat in which they were asked for
  */
 export async function firstNumbers(
   context: ViewContext,
   card: Card,
   total: number,
-  typedIn: number | null,
+  sight: Sight,
 ): Promise<string> {
   const { db, locale } = context;
-  const sight = sightOf(context, card, typedIn);
   const messages = await messagesOfCard(db, card.id, SHOWN);
   const names = messages.map(({ recipient }) => recipientName(sight, recipient)).join(', ');
   return total > messages.length ? `${names} ${locale.t('and-more', { n: total - messages.length })}` : names;

@@ -3,11 +3,12 @@ import { send } from '../send.ts';
 import { type CardKind, rewriteBody } from './kind.ts';
 import type { Looked } from './looked.ts';
 import { type Action, refused } from './room.ts';
+import type { Names } from './sight.ts';
 
 /** The provider refuses a request that it had within a minute, and a look-up costs money. */
 export const LOOK_AGAIN_MS = 60_000;
 
-function looking<Body extends { readonly looked: Looked }>(
+function looking<Body extends { readonly looked: Looked; readonly names: Names }>(
   kind: CardKind<Body>,
   channel: 'hlr' | 'ping',
 ): Action<Body> {
@@ -23,6 +24,7 @@ function looking<Body extends { readonly looked: Looked }>(
         command: channel,
         reading: `/${channel} +${message.recipient}`,
         requests: [{ channel, to: message.recipient }],
+        names: body.names,
       });
       return { toast: null, did: did && { ...did, messageId: message.id } };
     },
@@ -30,7 +32,9 @@ function looking<Body extends { readonly looked: Looked }>(
 }
 
 /** What asks the provider about the recipient of a card's message. */
-export const lookingActions = <Body extends { readonly looked: Looked }>(kind: CardKind<Body>) => ({
+export const lookingActions = <Body extends { readonly looked: Looked; readonly names: Names }>(
+  kind: CardKind<Body>,
+) => ({
   hlr: looking(kind, 'hlr'),
   ping: looking(kind, 'ping'),
 });

@@ -5,10 +5,13 @@ import type { CommandSpec } from './spec.ts';
 
 /** A command's line from what it says: one that can be copied, and is read as the same again. */
 export function writeLine(spec: CommandSpec, said: Arguments, parse: ParseRecipient): string {
-  const recipients = said.recipients.map(({ to }) => {
+  const written = said.recipients.map(({ to, typed, contact }) => {
+    // A name is read the same again, and says no number.
+    if (contact) return typed;
     const dialled = parse(`+${to}`);
     return 'to' in dialled && dialled.to === to ? `+${to}` : to;
   });
+  const recipients = [...new Set(written)];
   const options = Object.entries(said.options).map(([name, value]) => `${name}=${quoted(String(value))}`);
   const head = [`/${spec.name}`, recipients.join(', '), ...options].filter((piece) => piece !== '').join(' ');
   if (said.text === '') return head;

@@ -5,6 +5,17 @@ import type { OptionSpec } from './spec.ts';
 export interface Recipient {
   to: string;
   typed: string;
+  /** Whom a name stood for; `typed` is that name, or their group's. */
+  contact?: NamedContact;
+}
+
+/** Somebody by name. */
+export interface NamedContact {
+  readonly name: string;
+  /** Digits without +. */
+  readonly number: string;
+  /** What else is known of them, by the name of each field. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 export type BadRecipientReason = 'not-a-number' | 'too-short' | 'too-long' | 'not-valid' | 'not-an-address';
@@ -35,6 +46,12 @@ export type Problem =
   /** Several were typed. `usable` is the line without the bad ones, to be previewed, never sent at once; null when none is left. */
   | { kind: 'bad-recipients'; bad: BadRecipient[]; usable: Arguments | null }
   | { kind: 'too-many-recipients'; count: number }
+  /** A name that nobody has, or no group, and the ones that are nearly so. */
+  | { kind: 'unknown-name'; typed: string; near: string[] }
+  /** Contacts without an e-mail address, for a line that needs one. */
+  | { kind: 'no-address'; names: string[] }
+  /** A group with nobody in it. */
+  | { kind: 'empty-group'; typed: string }
   | { kind: 'unknown-option'; word: string; known: string[] }
   | { kind: 'bad-option'; name: string; value: string; expected: OptionSpec }
   | { kind: 'repeated-option'; name: string }

@@ -1,6 +1,6 @@
 import { lettersOf } from '../../files/columns.ts';
 import type { Encoding } from '../../files/encoding.ts';
-import { findLayout, type Layout, sampleOf } from '../../files/layout.ts';
+import { columnNamed, findLayout, type Layout, sampleOf } from '../../files/layout.ts';
 import { PreviewCount } from '../../files/preview.ts';
 import { type Campaign, type Outcome, outcomes } from '../../files/recipients.ts';
 import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
@@ -165,7 +165,8 @@ export async function openReading(
     const layout = await findLayout(sample, reader, order.column ?? undefined);
     if (!layout) return await refuse({ kind: 'no-recipients' });
     const width = Math.max(...sample.map(({ cells }) => cells.length));
-    const wording = readWording('text' in order.content ? order.content.text : '', layout, width);
+    const text = 'text' in order.content ? order.content.text : '';
+    const wording = readWording(text, (name) => columnNamed(name, layout, width));
     if ('unknown' in wording) {
       const columns = Array.from({ length: width }, (_, column) => layout.names[column] || lettersOf(column));
       return await refuse({ kind: 'unknown-places', names: wording.unknown, columns });

@@ -220,7 +220,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
         before.map(async ({ personId, at, n }) => ({ name: await nameById(tx.db, personId), at, n })),
       ),
     };
-    const common = { duplicates: [], bad: [], looked: {}, lacks: source.lacks, table };
+    const common = { duplicates: [], bad: [], looked: {}, lacks: source.lacks, names: {}, table };
     const shown = { language: card.language, now };
     if (first.length === 0) return turnInto(tx, lookupCard, card, { ...shown, body: { ...common, cached } });
     const placed = await placeOrder(tx, configured, {

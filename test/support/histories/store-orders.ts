@@ -45,7 +45,7 @@ export async function write(
   });
   if (!placed) throw new Error('an order that was placed before');
   const card = { chatId: OWNER, threadId: null, replyTo: null, language: EN, personId: OWNER, now };
-  const lists = { duplicates: [], bad: [], looked: {}, lacks: [], table: null };
+  const lists = { duplicates: [], bad: [], looked: {}, lacks: [], names: {}, table: null };
   const { callsOnly, landlines, repeated } = placed;
   const cardId =
     content.channel === 'hlr'

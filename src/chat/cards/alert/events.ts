@@ -85,6 +85,6 @@ async function numberLines({ db }: ViewContext, card: Card, { id }: Alert): Prom
     const message = await findIncoming(db, cameIn);
     if (message) numbers.push(message.sender);
   }
-  const sight = { numbers: card.chat_id > 0, texts: false };
+  const sight = { numbers: card.chat_id > 0, texts: false, names: {} };
   return [...new Set(numbers.map((number) => seenAddress(sight, number)))];
 }

@@ -1,11 +1,11 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import { findContact, TEAM } from '../../../store/contacts.ts';
 import { contactLine } from '../../book/contact-entry.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
-import { seenAddress } from '../sight.ts';
 import type { ContactBody } from './body.ts';
 
 /** Bot API, CopyTextButton. */
@@ -26,7 +26,7 @@ export async function contactView(
   const isPrivate = card.chat_id > 0;
   const { name, number, fields, owner } = contact;
   const known = isPrivate ? Object.entries(fields).map(([field, value]) => `${field}: ${value}`) : [];
-  const seen = seenAddress({ numbers: isPrivate, texts: isPrivate }, number);
+  const seen = isPrivate ? formatPhone(number) : veilAddress(number);
   const lines = [
     fmt`👤 ${FormattedString.bold(name)} · ${seen}`,
     ...(known.length > 0 ? [known.join(' · ')] : []),

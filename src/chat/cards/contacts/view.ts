@@ -1,11 +1,11 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import { type Contact, contactsOf, countContacts, TEAM } from '../../../store/contacts.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
-import { seenAddress } from '../sight.ts';
 import type { ContactsBody } from './body.ts';
 
 /** Contacts of a page, and their buttons in a row. */
@@ -25,7 +25,7 @@ export async function contactsView(
   const shown = await contactsOf(db, owners, { from: page * PAGE, limit: PAGE });
   const isPrivate = card.chat_id > 0;
   const line = ({ name, number, fields, owner }: Contact) => {
-    const seen = seenAddress({ numbers: isPrivate, texts: isPrivate }, number);
+    const seen = isPrivate ? formatPhone(number) : veilAddress(number);
     const known = Object.entries(fields).map(([field, value]) => `${field}: ${value}`);
     const rest = [
       seen,

@@ -8,6 +8,6 @@ export const lookup: Room<LookupBody> = {
   kind: lookupCard,
   seenBy: 'viewer',
   view: lookupView,
-  wordless: (body) => ({ ...body, duplicates: [], bad: untyped(body.bad), table: null }),
+  wordless: (body) => ({ ...body, duplicates: [], bad: untyped(body.bad), table: null, names: {} }),
   actions,
 };

@@ -177,7 +177,8 @@ export async function manyLookupsView(
   const waiting = count(tally, (state) => state === 'waiting');
   const ended = count(tally, isFinal) + (cached?.n ?? 0);
   const button = buttonsIn(locale);
-  const asked = waiting > 0 && !table ? `: ${await firstNumbers(context, card, own, first.chat_id)}` : '';
+  const sight = sightOf(context, card, typedIn(card, first, body), body.names);
+  const asked = waiting > 0 && !table ? `: ${await firstNumbers(context, card, own, sight)}` : '';
   const lines: (string | FormattedString)[] = [
     `${locale.t(`channel-${first.channel}`)} → ${named(total)}${asked}`,
     ...(await presserLines(context, card)),
@@ -204,7 +205,6 @@ export async function manyLookupsView(
     } else {
       const earlier = cached ? await cachedOfCard(db, card.id, { after: 0, limit: TABLE_ROWS }) : [];
       const messages = [...(await messagesOfCard(db, card.id, TABLE_ROWS)), ...earlier];
-      const sight = sightOf(context, card, typedIn(card, first, body));
       const changed = await changedOf(db, messages);
       if (total > SPELLED_OUT) {
         lines.push(findingsTable(context, messages, sight));

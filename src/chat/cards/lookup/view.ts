@@ -90,7 +90,10 @@ async function oneLookupView(
 ): Promise<View> {
   const { locale, now } = context;
   const { sign, words, advice } = findingOf(locale, message);
-  const number = seenAddress(sightOf(context, card, typedIn(card, message, body)), message.recipient);
+  const number = seenAddress(
+    sightOf(context, card, typedIn(card, message, body), body.names),
+    message.recipient,
+  );
   const head = `${locale.t(`channel-${message.channel}`)} ${number} ${sign} ${words}`;
   const stale =
     message.state === 'waiting' && message.waiting_for === 'stale'

@@ -14,6 +14,9 @@ const problem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bad-recipient'), ...badRecipient.shape }),
   z.object({ kind: z.literal('bad-recipients'), bad: badRecipients }),
   z.object({ kind: z.literal('too-many-recipients'), count: z.number() }),
+  z.object({ kind: z.literal('unknown-name'), typed, near: words }),
+  z.object({ kind: z.literal('no-address'), names: words }),
+  z.object({ kind: z.literal('empty-group'), typed }),
   z.object({ kind: z.literal('unknown-option'), word: z.string(), known: words }),
   z.object({ kind: z.literal('bad-option'), name, value: z.string(), expected: optionSpec }),
   z.object({ kind: z.literal('missing-option'), name, expected: optionSpec }),
@@ -45,4 +48,4 @@ const body = z.object({
 export type ProblemBody = z.infer<typeof body>;
 
 /** A line that could not be read or done: what was understood, what is wrong, lines to copy instead. */
-export const problemCard: CardKind<ProblemBody> = { name: 'problem', version: 2, body };
+export const problemCard: CardKind<ProblemBody> = { name: 'problem', version: 3, body };

@@ -52,6 +52,18 @@ function problemWords(
     }
     case 'too-many-recipients':
       return locale.t('problem-too-many-recipients', { command, n: problem.count });
+    case 'unknown-name': {
+      const isGroup = problem.typed.startsWith('#') ? 'group' : 'name';
+      const near = listed(locale, problem.near, NAMED);
+      return problem.near.length > 0
+        ? locale.t(`problem-unknown-${isGroup}-near`, { typed: quoted(problem.typed), near })
+        : locale.t(`problem-unknown-${isGroup}`, { typed: quoted(problem.typed) });
+    }
+    case 'no-address':
+      return locale.t('problem-no-address', {
+        names: listed(locale, problem.names, NAMED),
+        name: problem.names[0] ?? '',
+      });
     case 'unknown-option':
       return problem.known.length > 0
         ? locale.t('problem-unknown-option', {
@@ -86,6 +98,7 @@ function problemWords(
       return locale.t('problem-unknown-command', { command, known: problem.known.join(', ') });
     case 'looks-like':
       return locale.t('problem-looks-like', { command, typed: quoted(problem.typed) });
+    case 'empty-group':
     case 'bad-code':
     case 'extension':
     case 'ambiguous':

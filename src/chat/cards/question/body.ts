@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { CardKind } from '../kind.ts';
 
+const byName = z.record(z.string(), z.string()).readonly();
+
 const body = z.object({
   command: z.string(),
   /** What stood behind the command's name. */
   rest: z.string(),
-  missing: z.enum(['recipient', 'text']),
+  missing: z.enum(['recipient', 'text', 'values']),
   /** The text, where it is there and the recipient is not. */
   kept: z.string(),
   /** Who is named already, where that may be read. */
@@ -13,20 +15,30 @@ const body = z.object({
   /** An answer that named nobody; '' before the first. */
   unread: z.string(),
   /** What the reply should hold, in this order. */
-  wants: z.array(z.enum(['phone', 'one-phone', 'email', 'bot', 'text', 'code', 'own-phone'])).readonly(),
+  wants: z
+    .array(z.enum(['phone', 'one-phone', 'email', 'bot', 'text', 'code', 'own-phone', 'value', 'values']))
+    .readonly(),
   /** The card of which a test goes to the number that is asked for; null: it is a command that lacks something. */
   test: z.string().nullable(),
+  /** What the text has no values for, and those that it has been given; null: its braces are left as they are. */
+  filling: z
+    .object({
+      lacking: z.array(z.string()).readonly(),
+      values: z.object({ said: byName, otherwise: byName }).readonly(),
+    })
+    .nullable(),
 });
 export type QuestionBody = z.infer<typeof body>;
 
 /** What is missing, to be given as a reply. */
 export const questionCard: CardKind<QuestionBody> = {
   name: 'question',
-  version: 4,
+  version: 5,
   body,
   earlier: {
     1: z.looseObject({ kept: z.string().default('') }),
     2: z.looseObject({ to: z.array(z.string()).default([]), unread: z.string().default('') }),
     3: z.looseObject({ test: z.null().default(null) }),
+    4: z.looseObject({ filling: z.null().default(null) }),
   },
 };

@@ -8,29 +8,33 @@ import type { QuestionBody } from './body.ts';
 const OPEN_MS = 3_600_000;
 /** Recipients that are named; the rest is counted. */
 const NAMED = 5;
+/** Names of places are cut here (UTF-16 units). */
+const NAME_LENGTH = 60;
 
 /** Asks for what a command lacks, to be given as a reply. */
 export async function questionView(
   { locale, now }: ViewContext,
   card: Card,
-  { command, wants, kept, to, unread }: QuestionBody,
+  { command, wants, kept, to, unread, filling }: QuestionBody,
 ): Promise<View> {
   const what = wants.join('-');
   // There may be thousands, and it takes a while to group the digits of one.
   const names = to.map((address, index) => (index < NAMED ? formatPhone(address) : address));
   const whom = names.length === 0 ? '' : ` → ${listed(locale, names, NAMED)}`;
+  const named = (filling?.lacking ?? []).map((name) => `{${shorten(name, NAME_LENGTH)}}`);
+  const pairs = (filling?.lacking ?? []).map((name) => `${name}=…`).join(' ');
   return {
     as: 'question',
     text: [
       ...(unread === ''
         ? []
         : [locale.t('question-unread', { words: shorten(unread), missing: wants[0] ?? '' })]),
-      locale.t(`question-${what}`, { command: `${command}${whom}` }),
+      locale.t(`question-${what}`, { command: `${command}${whom}`, names: named.join(', '), pairs }),
       ...(kept === '' ? [] : [locale.t('quoted', { words: shorten(kept) })]),
     ].join('\n'),
     buttons: [],
     atRest: true,
     asks: now - card.created_at < OPEN_MS,
-    hint: locale.t(`hint-${what}`),
+    hint: locale.t(`hint-${what}`, { pairs }),
   };
 }

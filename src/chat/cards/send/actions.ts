@@ -29,7 +29,7 @@ const words = { sending: 'button-sending', cancelled: 'button-cancelled' };
 /** Tries what a card shows once more, on a card of its own. */
 async function tryAgain(
   context: Context,
-  { card }: Pressed<SendBody>,
+  { card, body }: Pressed<SendBody>,
   again: Pick<SendOrder, 'requests' | 'addressees' | 'others' | 'account'> & {
     orderId: string;
     draft: boolean;
@@ -45,6 +45,7 @@ async function tryAgain(
     others,
     againOf: orderId,
     draft,
+    names: body.names,
     ...(addressees === undefined ? {} : { addressees }),
     ...(account === undefined ? {} : { account }),
   });

@@ -4,6 +4,7 @@ import type { CardKind } from '../kind.ts';
 import { lacks } from '../lacks.ts';
 import { looked } from '../looked.ts';
 import { sentTable } from '../sent-table.ts';
+import { names } from '../sight.ts';
 
 const words = z.array(z.string()).default([]);
 
@@ -24,6 +25,8 @@ const body = z.object({
   resent: z.boolean(),
   looked,
   lacks,
+  /** Of the first recipients that were named. */
+  names,
   /** The file that its recipients come from; null: they were typed, or what it held is not kept any more. */
   table: sentTable.nullable(),
 });
@@ -32,7 +35,7 @@ export type SendBody = z.infer<typeof body>;
 /** Messages on their way to people: one, or many counted. */
 export const sendCard: CardKind<SendBody> = {
   name: 'send',
-  version: 5,
+  version: 6,
   body,
   earlier: {
     0: z.looseObject({
@@ -46,5 +49,6 @@ export const sendCard: CardKind<SendBody> = {
       .looseObject({ callsOnly: words })
       .transform((body) => ({ ...body, landlines: body.callsOnly.length })),
     4: z.looseObject({ table: z.null().default(null) }),
+    5: z.looseObject({ names: names.default({}) }),
   },
 };

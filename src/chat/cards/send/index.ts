@@ -15,6 +15,7 @@ export const send: Room<SendBody> = {
     beside: [],
     callsOnly: [],
     table: null,
+    names: {},
   }),
   actions,
 };

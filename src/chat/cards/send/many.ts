@@ -24,7 +24,7 @@ import type { SendBody } from './body.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { countToTryAgain } from './remedies.ts';
-import { besideTable, inCommon, tableLines } from './table.ts';
+import { besideTable, firstTexts, inCommon, tableLines } from './table.ts';
 
 /** Recipients that are named, of all reasons and of one; the rest is counted. */
 const NAMED_IN_ALL = 25;
@@ -85,7 +85,7 @@ export async function manyView(
     table ? tableName(locale, table, locale.t('recipients', { n })) : locale.t('recipients', { n });
   if (first.campaign === 'preparing') {
     const { total: all = total } = (await orderOfCard(context.db, card.id)) ?? {};
-    const { sight, length } = await previewOf(context, card, first, true);
+    const { sight, length } = await previewOf(context, card, first, true, body);
     const head = headLine(context, shown, named(all));
     return preparingView(context, [head, ...contentLines(context, common, sight, length)], tally, all);
   }
@@ -93,10 +93,9 @@ export async function manyView(
   const asked = doubtful > 0 ? await readAll(context, first, (db) => countAsked(db, card.id)) : 0;
   const isDecided = asked > 0 && (await isBeingDecided(context.db, orderNumberOf(first.id)));
   const waiting = tally.find(({ state }) => state === 'waiting');
-  const preview = await previewOf(context, card, first, waiting !== undefined);
+  const preview = await previewOf(context, card, first, waiting !== undefined, body);
   const { waits, sight, length } = preview;
-  const whom =
-    waiting && total > 1 && !table ? `: ${await firstNumbers(context, card, total, first.chat_id)}` : '';
+  const whom = waiting && total > 1 && !table ? `: ${await firstNumbers(context, card, total, sight)}` : '';
   const recipients = total === 1 && !table ? seenAddress(sight, first.recipient) : named(total) + whom;
   const lines: Words[] = [
     headLine(context, shown, recipients),
@@ -109,6 +108,7 @@ export async function manyView(
   if (waiting) {
     const { count: n } = waiting;
     if (table) lines.push(...(await tableLines(context, card, table, sight)));
+    else if (first.isWorded && sight.texts) lines.push(...(await firstTexts(context, card)));
     lines.push(...(await previewLines(context, shown, { ...preview, total: n, body })));
     lines.push(await waitingLine(context, first, waits[0] ?? null));
     const label = body.lacks.includes('file') ? 'send-many-without-file' : 'send-many';

@@ -54,8 +54,9 @@ export async function previewOf(
   card: Card,
   message: Message,
   isWaiting: boolean,
+  { names }: Pick<SendBody, 'names'>,
 ): Promise<Preview> {
-  const sight = sightOf(context, card, message.chat_id);
+  const sight = sightOf(context, card, message.chat_id, names);
   const order = isWaiting ? await orderOfCard(context.db, card.id) : undefined;
   if (!order) return { waits: [], sight, plainer: null, length: SENT_LENGTH };
   const waits = waitsOf(order);

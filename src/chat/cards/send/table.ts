@@ -76,6 +76,14 @@ function alphabetWords(locale: Locale, { preview: { alphabets, wide } }: SentTab
     .join(', ');
 }
 
+/** The first messages of a card as they will read, a line each. */
+export async function firstTexts({ db, locale }: ViewContext, card: Card): Promise<string[]> {
+  const first = await messagesOfCard(db, card.id, FIRST);
+  return first.map(({ request }) =>
+    locale.t('quoted', { words: shorten('text' in request ? request.text : '', TEXT_LENGTH) }),
+  );
+}
+
 /** What a person should know of a table before pressing Send. */
 export async function tableLines(
   context: ViewContext,
@@ -85,8 +93,7 @@ export async function tableLines(
 ): Promise<(FormattedString | string)[]> {
   const { db, locale, settings, now } = context;
   const { t } = locale;
-  const first = await messagesOfCard(db, card.id, FIRST);
-  const read = table.places.length > 0 && texts ? first : [];
+  const read = table.places.length > 0 && texts ? await firstTexts(context, card) : [];
   const parts = partsOf(table);
   const price = await recentPrice(db, 'sms');
   const cost = price === null ? null : `${formatMoney(price * parts)} ${settings.currency}`;
@@ -94,9 +101,7 @@ export async function tableLines(
   return [
     ...beforeLines(locale, table, { of: 'send', now }),
     columnLine(locale, table),
-    ...read.map(({ request }) =>
-      t('quoted', { words: shorten('text' in request ? request.text : '', TEXT_LENGTH) }),
-    ),
+    ...read,
     [partsWords(locale, table), alphabetWords(locale, table)].join(' · '),
     ...(cost === null ? [] : [t('preview-cost', { estimate: cost })]),
     t('table-duration', { duration: locale.duration(Math.max(1, seconds) * 1000) }),

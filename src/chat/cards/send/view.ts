@@ -96,7 +96,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   if (!message) throw new Error(`card ${card.id} has no messages`);
   if (another || body.bad.length > 0 || body.table) return manyView(context, card, message, body);
   const isWaiting = message.state === 'waiting';
-  const preview = await previewOf(context, card, message, isWaiting);
+  const preview = await previewOf(context, card, message, isWaiting, body);
   const { waits, sight, length } = preview;
   const [reason] = waits;
   const guard = reason === 'guard' ? await guardSeconds(context, message) : 0;

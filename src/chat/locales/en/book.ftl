@@ -64,3 +64,18 @@ group-bad-name = “{ $typed }” cannot be a name. A name is one word that begi
 group-takes-names = “{ $typed }” is no contact's name. Give the number a name first: `/contact add ivan +79991234567`
 group-own-contact = Only you see { $name }, so { $name } cannot be in a group of the team's. To make a group that only you see: `/group add { $group } { $name } own=yes`
 group-not-yours = #{ $name } is the team's, and somebody else's work: only who made it, or an admin, changes it.
+
+typed-email = email, e-mail, mail
+
+problem-unknown-name = No contact is called “{ $typed }”. Nothing was sent. All contacts: /contact
+problem-unknown-name-near = No contact is called “{ $typed }”; nearly so: { $near }. Nothing was sent.
+problem-unknown-group = There is no group “{ $typed }”. Nothing was sent. All groups: /group
+problem-unknown-group-near = There is no group “{ $typed }”; nearly so: { $near }. Nothing was sent.
+problem-no-address = No e-mail address is known of: { $names }. Nothing was sent. To add one: /contact change { $name } email=a@b.ru
+problem-empty-group = There is nobody in { $typed }. Nothing was sent.
+
+typed-name = name
+question-value = /{ $command }: what is { $names }? It is not known of everybody. Reply with it.
+question-values = /{ $command }: what are { $names }? They are not known of everybody. Reply like this: { $pairs }
+hint-value = { $pairs }
+hint-values = { $pairs }

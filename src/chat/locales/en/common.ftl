@@ -74,6 +74,7 @@ nothing-to-call-off = I am not waiting for an answer. What has not gone yet is c
 question-unread =
     { $missing ->
         [email] There is no address in “{ $words }”.
+        [values] “{ $words }” does not say which is which.
        *[phone] There is no number in “{ $words }”.
     }
 question-phone-text = /{ $command }: to whom? Reply with the number, then the text.

@@ -66,3 +66,18 @@ group-bad-name = «{ $typed }» не годится как имя. Имя: од�
 group-takes-names = «{ $typed }» не имя контакта. Сначала дайте номеру имя: `/contact add иван +79991234567`
 group-own-contact = Контакт { $name } видите только вы, в общей группе ему нельзя. Чтобы создать свою группу: `/group add { $group } { $name } own=yes`
 group-not-yours = Группа #{ $name } общая, и создали её не вы: изменить может тот, кто создал, или администратор.
+
+typed-email = email, e-mail, mail, почта
+
+problem-unknown-name = Контакта «{ $typed }» нет. Ничего не отправлено. Все контакты: /contact
+problem-unknown-name-near = Контакта «{ $typed }» нет, похожие: { $near }. Ничего не отправлено.
+problem-unknown-group = Группы «{ $typed }» нет. Ничего не отправлено. Все группы: /group
+problem-unknown-group-near = Группы «{ $typed }» нет, похожие: { $near }. Ничего не отправлено.
+problem-no-address = Неизвестна электронная почта: { $names }. Ничего не отправлено. Чтобы добавить: /contact change { $name } email=a@b.ru
+problem-empty-group = В { $typed } никого нет. Ничего не отправлено.
+
+typed-name = имя
+question-value = /{ $command }: что поставить вместо { $names }? Это известно не обо всех. Ответьте значением.
+question-values = /{ $command }: что поставить вместо { $names }? Это известно не обо всех. Ответьте так: { $pairs }
+hint-value = { $pairs }
+hint-values = { $pairs }

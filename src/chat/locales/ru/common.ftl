@@ -76,6 +76,7 @@ nothing-to-call-off = Я не жду ответа ни на один вопро�
 question-unread =
     { $missing ->
         [email] В «{ $words }» нет адреса.
+        [values] «{ $words }»: непонятно, что из этого что.
        *[phone] В «{ $words }» нет номера.
     }
 question-phone-text = /{ $command }: кому? Ответьте номером и текстом.

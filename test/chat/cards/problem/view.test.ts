@@ -40,6 +40,14 @@ const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
     { kind: 'bad-recipients', bad: DIGITS.map((one) => ({ typed: '+7999', ...one })) },
   ],
   'too-many-recipients': [1, 2, 5].map((count) => ({ kind: 'too-many-recipients', count })),
+  'unknown-name': [
+    { kind: 'unknown-name', typed: 'ivna', near: ['ivan'] },
+    { kind: 'unknown-name', typed: 'ivna', near: [] },
+    { kind: 'unknown-name', typed: '#couriers', near: ['#courier'] },
+    { kind: 'unknown-name', typed: '#couriers', near: [] },
+  ],
+  'no-address': [{ kind: 'no-address', names: ['ivan', 'olga'] }],
+  'empty-group': [{ kind: 'empty-group', typed: '#couriers' }],
   'unknown-option': [
     { kind: 'unknown-option', word: 'form', known: ['from', 'comment'] },
     { kind: 'unknown-option', word: 'form', known: [] },

@@ -1,0 +1,45 @@
+import { answer } from '../answer.ts';
+import { type QuestionBody, questionCard } from '../cards/question/body.ts';
+import type { Context } from '../context.ts';
+import { readPairs } from './pairs.ts';
+import { type Values, valueNamed } from './wording.ts';
+
+/** Asks, in one reply, for what a text has no values for. */
+export async function askForValues(
+  context: Context,
+  line: { readonly command: string; readonly rest: string; readonly lacking: readonly string[] },
+  values: Values,
+): Promise<null> {
+  const { command, rest, lacking } = line;
+  await answer(context, questionCard, {
+    command,
+    rest,
+    missing: 'values',
+    kept: '',
+    to: [],
+    unread: '',
+    wants: [lacking.length > 1 ? 'values' : 'value'],
+    test: null,
+    filling: { lacking, values },
+  });
+  return null;
+}
+
+/**
+ * The values that an answer gives, with those of before; null: it gives none. Where one alone is asked for it needs no
+ * name.
+ */
+export function valuesIn(words: string, { filling }: QuestionBody): Values | null {
+  if (!filling) return null;
+  const { lacking, values } = filling;
+  const said = Object.fromEntries(readPairs(words).pairs);
+  const named = lacking.flatMap((name) => {
+    const value = valueNamed(said, name);
+    return value === undefined || value === '' ? [] : [[name, value] as const];
+  });
+  if (named.length > 0)
+    return { ...values, otherwise: { ...values.otherwise, ...Object.fromEntries(named) } };
+  const [only, another] = lacking;
+  if (only === undefined || another !== undefined || words.trim() === '') return null;
+  return { ...values, otherwise: { ...values.otherwise, [only]: words.trim() } };
+}

@@ -1,0 +1,229 @@
+import { parseEmail } from '../../messages/recipient.ts';
+import { contactGroupsOf } from '../../store/contact-groups.ts';
+import { type Contact, contactNames } from '../../store/contacts.ts';
+import type { Context } from '../context.ts';
+import { plainView } from '../grammar/glyphs.ts';
+import { type NamedItem, type NamedList, namedIn } from '../grammar/named.ts';
+import { type ParseRecipient, recipientParser } from '../grammar/recipients.ts';
+import {
+  type Arguments,
+  type CommandSpec,
+  type Problem,
+  type ReadResult,
+  type Recipient,
+  readArguments,
+} from '../grammar.ts';
+import { isOneOf, localeFor } from '../locale.ts';
+import { nearestNames } from './names.ts';
+import { ownersFor } from './owners.ts';
+import { isGroup, type Named, resolve } from './resolve.ts';
+
+/** What a line says, its names resolved. */
+export type LineRead = ReadResult & {
+  /** One name and a text, with nothing between: it could be a text alone. */
+  readonly mayBeText: boolean;
+};
+
+/**
+ * Reads what stands behind a command's name, with names and groups in the place of recipients. A group is written out:
+ * who comes into it later is no recipient of this line. Where no name is known all is read as if there were none.
+ */
+export async function readLine(context: Context, spec: CommandSpec, rest: string): Promise<LineRead> {
+  const { country } = context.settings;
+  const parse = recipientParser(spec, country);
+  const list = namedIn(rest, plainView(rest), spec, parse);
+  const unnamed = (): LineRead => ({ ...readArguments(rest, spec, { country }), mayBeText: false });
+  if (!list) return unnamed();
+  const typed = list.items.flatMap((item) => (item.kind === 'name' ? item.typed : []));
+  const next = list.next?.kind === 'name' ? [list.next.typed] : [];
+  const named = await resolve(context, [...typed, ...next]);
+  const unknown = typed.find((name) => named.unknown.includes(name));
+  if (unknown !== undefined) {
+    const refused = await refuseUnknown(context, spec, { rest, list, unknown, named });
+    return refused ?? unnamed();
+  }
+  return readNamed(spec, rest, list, named, { parse, country });
+}
+
+/**
+ * A name that nobody has, with the nearest ones, each in a line of its own. A first word that nobody is nearly called is
+ * the text's: null.
+ */
+async function refuseUnknown(
+  context: Context,
+  spec: CommandSpec,
+  {
+    rest,
+    list: { items },
+    unknown,
+    named,
+  }: {
+    readonly rest: string;
+    readonly list: NamedList;
+    readonly unknown: string;
+    readonly named: Named;
+  },
+): Promise<LineRead | null> {
+  const { tx, person, language, settings } = context;
+  const owners = ownersFor(person.id);
+  const names = isGroup(unknown)
+    ? (await contactGroupsOf(tx.db, owners)).map(({ name }) => `#${name}`)
+    : await contactNames(tx.db, owners);
+  const near = nearestNames(unknown, names);
+  const isSure =
+    isGroup(unknown) || items.some(({ kind, typed }) => kind === 'name' && named.known.has(typed));
+  if (near.length === 0 && !isSure) return null;
+  const item = items.find(({ typed }) => typed === unknown) ?? { start: 0 };
+  const before = rest.slice(0, item.start);
+  const behind = rest.slice(item.start + unknown.length);
+  const mark = localeFor(language, settings.timeZone).t(`fill-${spec.recipientKind}`);
+  const recipients = before.trim().replace(/[,;]$/, '');
+  const asText =
+    spec.text === 'none' || spec.text === 'code'
+      ? []
+      : [`/${spec.name} ${recipients === '' ? mark : recipients} -- ${unknown}${behind}`];
+  return refused(spec, rest, { kind: 'unknown-name', typed: unknown, near }, [
+    ...near.map((name) => `/${spec.name} ${before.trimStart()}${name}${behind}`),
+    ...asText,
+  ]);
+}
+
+function refused(
+  spec: CommandSpec,
+  rest: string,
+  problem: Problem,
+  corrections: readonly string[],
+): LineRead {
+  const understood = { recipients: [], duplicates: [], beside: [], options: {}, text: '' };
+  const reading = `/${spec.name} ${rest.trim()}`;
+  return { ok: false, problem, reading, understood, corrections: [...corrections], mayBeText: false };
+}
+
+/** A line whose names are all known. */
+function readNamed(
+  spec: CommandSpec,
+  rest: string,
+  list: NamedList,
+  named: Named,
+  settings: { readonly parse: ParseRecipient; readonly country: string },
+): LineRead {
+  const { items, next, behind, closed } = list;
+  const { double } = named;
+  const head = items.map(({ typed }) => typed).join(', ');
+  if (double && items.some(({ typed }) => typed === double.typed)) {
+    const lines = double.contacts.map(({ number }) => {
+      const named = items.map(({ typed }) => (typed === double.typed ? `+${number}` : typed)).join(', ');
+      return `/${spec.name} ${named}${closed ? behind : `, ${behind}`}`;
+    });
+    return refused(spec, rest, { kind: 'ambiguous', typed: double.typed }, lines);
+  }
+  const found = recipientsOf(spec, items, named, settings.parse);
+  if ('kind' in found) return refused(spec, rest, found, []);
+  const { recipients, duplicates } = found;
+  const text = behind.trimStart();
+  const asList = `/${spec.name} ${head}, ${text}`;
+  const asText = `/${spec.name} ${head} -- ${text}`;
+  if (next && isFurther(next, named, recipients, settings.parse)) {
+    return refused(spec, rest, { kind: 'ambiguous', typed: next.typed }, [asList, asText]);
+  }
+  const tail = readArguments(behind, closed ? { ...spec, recipients: 'none' } : spec, settings);
+  if (!tail.ok && !closed && NOBODY.has(tail.problem.kind) && tail.corrections.length === 0) {
+    return refused(spec, rest, { kind: 'ambiguous', typed: text }, [asText]);
+  }
+  const said = tail.ok ? tail : tail.understood;
+  const mine = new Set(recipients.map(({ to }) => to));
+  const [twice, more] = [
+    said.recipients.filter(({ to }) => mine.has(to)),
+    said.recipients.filter(({ to }) => !mine.has(to)),
+  ];
+  const together: Arguments = {
+    ...said,
+    recipients: [...recipients, ...more],
+    duplicates: [...duplicates, ...twice.map(({ typed }) => typed), ...said.duplicates],
+  };
+  const withHead = (line: string) => {
+    const written = line.slice(spec.name.length + 1).trimStart();
+    return `/${spec.name} ${head}${written === '' ? '' : closed ? ' ' : ', '}${written}`;
+  };
+  const reading = withHead(tail.reading);
+  const mayBeText =
+    items.length === 1 &&
+    closed &&
+    tail.ok &&
+    !/^\s*(?:--|\n)/.test(behind) &&
+    Object.keys(tail.options).length === 0;
+  if (spec.recipients === 'one' && together.recipients.length > 1) {
+    const problem = { kind: 'too-many-recipients', count: together.recipients.length } as const;
+    return { ok: false, problem, reading, understood: together, corrections: [], mayBeText: false };
+  }
+  if (tail.ok) return { ok: true, ...together, reading, mayBeText };
+  const { problem, corrections } = tail;
+  return {
+    ok: false,
+    // Bad numbers beside are no hindrance to the others.
+    problem: problem.kind === 'bad-recipients' && problem.usable ? { ...problem, usable: together } : problem,
+    reading,
+    understood: together,
+    corrections: corrections.map(withHead),
+    mayBeText: false,
+  };
+}
+
+/** What is wrong with a line in which a text stands where a further recipient should. */
+const NOBODY: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
+  'no-recipient',
+  'bad-recipient',
+  'option-first',
+]);
+
+/** Whether what stands behind the last recipient is another one that lacks its comma; their own name begins a text. */
+function isFurther(
+  next: NonNullable<NamedList['next']>,
+  { known }: Named,
+  recipients: readonly Recipient[],
+  parse: ParseRecipient,
+): boolean {
+  const mine = new Set(recipients.map(({ to }) => to));
+  if (next.kind === 'address') {
+    const one = parse(next.typed);
+    return 'to' in one && !mine.has(one.to);
+  }
+  const numbers = new Set(recipients.map(({ contact }) => contact?.number));
+  return (known.get(next.typed) ?? []).some(({ number }) => !mine.has(number) && !numbers.has(number));
+}
+
+/** The address to which an e-mail to somebody goes. */
+const emailIn = (fields: Contact['fields']): string | null => {
+  const field = Object.entries(fields).find(([name]) => isOneOf(name, 'typed-email'));
+  return field ? parseEmail(field[1]) : null;
+};
+
+/** Who the items are, each once, in the order typed. */
+function recipientsOf(
+  spec: CommandSpec,
+  items: readonly NamedItem[],
+  { known }: Named,
+  parse: ParseRecipient,
+): { recipients: Recipient[]; duplicates: string[] } | Problem {
+  const recipients = new Map<string, Recipient>();
+  const duplicates: string[] = [];
+  const lacking: string[] = [];
+  const add = (one: Recipient, typed: string) => {
+    if (recipients.has(one.to)) duplicates.push(typed);
+    else recipients.set(one.to, one);
+  };
+  for (const { kind, typed } of items) {
+    const one = kind === 'other' ? parse(typed) : null;
+    if (one && 'to' in one) add({ to: one.to, typed }, typed);
+    if (one) continue;
+    const contacts = known.get(typed) ?? [];
+    if (contacts.length === 0) return { kind: 'empty-group', typed };
+    for (const { name, number, fields } of contacts) {
+      const to = spec.recipientKind === 'email' ? emailIn(fields) : number;
+      if (to === null) lacking.push(name);
+      else add({ to, typed, contact: { name, number, fields } }, name);
+    }
+  }
+  if (lacking.length > 0) return { kind: 'no-address', names: lacking };
+  return { recipients: [...recipients.values()], duplicates };
+}

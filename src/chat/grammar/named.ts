@@ -1,0 +1,102 @@
+import { endsRecipients } from './options.ts';
+import { isWholeAddress, type ParseRecipient, recipientAt } from './recipients.ts';
+import type { CommandSpec } from './spec.ts';
+
+// Recipients may be named in place of numbers: `ivan, #couriers, +79991234567 text`. Names stand where numbers do, at
+// the beginning and with a comma between two, so that no word of a text is ever taken for one: the first recipient
+// without a comma behind it is the last. Where look-ups stand there is no text, and spaces separate too.
+
+/** What stands in the place of a recipient: a name, or something else up to its comma. */
+export interface NamedItem {
+  readonly kind: 'name' | 'other';
+  /** As it was typed, a group's with its #. */
+  readonly typed: string;
+  readonly start: number;
+}
+
+/** The recipients of a line in which at least one may be a name. */
+export interface NamedList {
+  /** All up to the last name, in the order typed. */
+  readonly items: readonly NamedItem[];
+  /** What stands behind these, to be read as ever. */
+  readonly behind: string;
+  /** Behind them no further recipient comes, but options and the text. */
+  readonly closed: boolean;
+  /** What would be a further recipient, had it a comma before it; the text may begin with it too. */
+  readonly next: NamedItem | { readonly kind: 'address'; readonly typed: string } | null;
+}
+
+const NAME = /#?\p{L}[\p{L}\p{M}\p{N}_.-]*(?=[\s,;]|$)/uy;
+const COMMA = /^ *[,;][\s,;]*/;
+
+/** Finds the recipients of a line that may be names; null: what stands first is none, nor anything behind a comma. */
+export function namedIn(
+  line: string,
+  view: string,
+  spec: CommandSpec,
+  parse: ParseRecipient,
+): NamedList | null {
+  if (spec.recipients === 'none') return null;
+  return spec.lookups ? amongLookups(line, view, spec) : separatedByCommas(line, view, spec, parse);
+}
+
+function nameAt(line: string, view: string, at: number): NamedItem | null {
+  NAME.lastIndex = at;
+  const typed = NAME.exec(view)?.[0];
+  return typed === undefined ? null : { kind: 'name', typed: line.slice(at, at + typed.length), start: at };
+}
+
+function separatedByCommas(
+  line: string,
+  view: string,
+  spec: CommandSpec,
+  parse: ParseRecipient,
+): NamedList | null {
+  const items: NamedItem[] = [];
+  const upTo = (end: number, closed: boolean, next: NamedList['next'] = null): NamedList | null =>
+    items.some(({ kind }) => kind === 'name') ? { items, behind: line.slice(end), closed, next } : null;
+  for (let at = Math.max(view.search(/\S/), 0); ; ) {
+    if (at >= view.length || endsRecipients(view, at, spec)) return upTo(at, true);
+    const name = nameAt(line, view, at);
+    const stop = /[,;\n]/.exec(view.slice(at));
+    const end = name ? at + name.typed.length : at + (stop?.index ?? view.length);
+    const comma = COMMA.exec(view.slice(end))?.[0];
+    if (name) {
+      items.push(name);
+      if (comma === undefined) return upTo(end, true, nextAt(line, view, end, parse));
+    } else {
+      // A number that stands last is divided from the text as ever.
+      if (comma === undefined || 'reason' in parse(view.slice(at, end))) return upTo(at, false);
+      items.push({ kind: 'other', typed: line.slice(at, end), start: at });
+    }
+    at = end + comma.length;
+  }
+}
+
+/** A name or a number behind the last recipient, where the text would begin. */
+function nextAt(line: string, view: string, end: number, parse: ParseRecipient): NamedList['next'] {
+  const at = end + (/^\s*/.exec(view.slice(end))?.[0].length ?? 0);
+  const name = nameAt(line, view, at);
+  if (name) return name;
+  const address = recipientAt(view, at, parse);
+  if (!address || !isWholeAddress(view.slice(at, address.end))) return null;
+  return { kind: 'address', typed: line.slice(at, address.end) };
+}
+
+/** Names among numbers, with spaces between them too: the numbers are left, with commas in the names' places. */
+function amongLookups(line: string, view: string, spec: CommandSpec): NamedList | null {
+  const items: NamedItem[] = [];
+  let behind = line;
+  let isOther = false;
+  for (const { index } of view.matchAll(/(?<=^|[\s,;])[^\s,;]/g)) {
+    if (endsRecipients(view, index, spec)) break;
+    const name = nameAt(line, view, index);
+    if (name) {
+      items.push(name);
+      const { length } = name.typed;
+      behind = behind.slice(0, index) + ','.repeat(length) + behind.slice(index + length);
+    } else isOther = true;
+  }
+  if (items.length === 0) return null;
+  return { items, behind: isOther ? behind : behind.replace(/^[\s,;]+/, ''), closed: !isOther, next: null };
+}

@@ -22,6 +22,8 @@ import { start } from './start.ts';
 import { stats } from './stats.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { t } from './t.ts';
+import { template } from './template.ts';
 import { tgm } from './tgm.ts';
 import { token } from './token.ts';
 import { viber } from './viber.ts';
@@ -31,6 +33,7 @@ import { watch } from './watch.ts';
 export const commands: readonly Command[] = [
   sms,
   bulk,
+  t,
   email,
   call,
   viber,
@@ -48,6 +51,7 @@ export const commands: readonly Command[] = [
   inbox,
   contact,
   group,
+  template,
   people,
   audit,
   grant,

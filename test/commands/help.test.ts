@@ -18,6 +18,8 @@ const SENDING = [
   'sms',
   'soc',
   'stop',
+  't',
+  'template',
   'tgm',
   'viber',
   'watch',

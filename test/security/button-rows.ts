@@ -14,6 +14,7 @@ import { showCached } from '../../src/store/cached-lookups.ts';
 import { TEAM, writeContact } from '../../src/store/contacts.ts';
 import { hideOrder } from '../../src/store/orders.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
+import { writeTemplate } from '../../src/store/templates.ts';
 import { tellFailure } from '../support/alerts.ts';
 import { made } from '../support/api.ts';
 import { become, type Fate } from '../support/become.ts';
@@ -336,6 +337,17 @@ async function aGroup(chat: ChatForTest, person: User, chatId: number): Promise<
   return say(chat, person, `/group add g${contacts} c${contacts}`, chatId);
 }
 
+let templates = 0;
+const aTemplate = (chat: ChatForTest, person: User, chatId: number): Promise<Shown> =>
+  say(chat, person, `/template add t${++templates} hi`, chatId);
+
+/** The first of them has the id 1. */
+async function templateList(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const hi = { owner: TEAM, key: 'a', name: 'a', channel: 'sms', language: '', text: 'hi', madeBy: OLGA.id };
+  await chat.store.write((tx) => writeTemplate(tx, hi, Date.now()));
+  return say(chat, person, '/t', chatId);
+}
+
 /** By the kind of the card, the action and its argument; a row for each old spelling as well. */
 const rows: Record<string, Row> = {
   'send send': { card: preview, least: 'operator', changed: ['messages'] },
@@ -451,6 +463,8 @@ const rows: Record<string, Row> = {
   'contacts page:1': { card: contactList, least: 'operator', changed: ['bodies'] },
   'contact remove': { card: aContact, least: 'operator', changed: ['contacts', 'bodies'] },
   'group remove': { card: aGroup, least: 'operator', changed: ['groups', 'bodies'] },
+  'template remove': { card: aTemplate, least: 'operator', changed: ['templates', 'bodies'] },
+  'templates use:1': { card: templateList, least: 'operator', changed: [], cards: ['question'] },
   'health move:old': { card: gone, least: 'admin', changed: ['messages'] },
   'health cancel:old': { card: gone, least: 'admin', changed: ['messages'] },
   'health refresh': { card: typed(() => '/health'), least: 'viewer', changed: [] },

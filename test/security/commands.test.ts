@@ -93,6 +93,13 @@ const rows: Record<string, Row> = {
     cards: ['contact'],
   },
   group: shows('operator', 'groups'),
+  template: {
+    line: (n) => `add name${n} hi`,
+    least: 'operator',
+    changed: ['templates'],
+    cards: ['template'],
+  },
+  t: shows('operator', 'templates'),
   people: shows('admin', 'people'),
   audit: shows('admin', 'audit', '2020-01'),
   grant: {

@@ -44,6 +44,7 @@ const MAY_SORT: Readonly<Record<string, string>> = {
   groupsOf: 'by a few names, where somebody asks for them',
   contactsOf: 'whom one team knows by name',
   contactGroupsOf: 'the same',
+  templatesOf: 'the same',
 };
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */

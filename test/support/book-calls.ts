@@ -1,6 +1,7 @@
 import * as groups from '../../src/store/contact-groups.ts';
 import * as contacts from '../../src/store/contacts.ts';
 import type { Tx } from '../../src/store/database.ts';
+import * as templates from '../../src/store/templates.ts';
 import { CHAT, NOW } from './filled-store.ts';
 
 const OWNERS = [contacts.TEAM, CHAT];
@@ -28,6 +29,17 @@ export const BOOK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await groups.findGroup(tx.db, id);
     await groups.removeGroup(tx, id);
   },
+  async (tx) => {
+    const { owner, name, madeBy } = ivan;
+    const ready = { owner, key: 'ready', name, channel: 'sms', language: '', text: 'hi', madeBy };
+    const id = await templates.writeTemplate(tx, ready, NOW);
+    await templates.useTemplate(tx, id, NOW);
+    await templates.findTemplate(tx.db, id);
+    await templates.removeTemplates(tx, [id]);
+  },
+  ({ db }) => templates.templatesNamed(db, OWNERS, 'ready'),
+  ({ db }) => templates.templatesOf(db, OWNERS, 'used'),
+  ({ db }) => templates.templatesOf(db, OWNERS, 'named'),
   ({ db }) => groups.groupsNamed(db, OWNERS, ['couriers']),
   ({ db }) => groups.contactGroupsOf(db, OWNERS),
   ({ db }) => groups.membersOf(db, [1, 2]),

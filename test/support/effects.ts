@@ -79,6 +79,7 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
       ...(await db.selectFrom('contact_group_members').selectAll().orderBy('contact_id').execute()),
     ],
     tokens: await db.selectFrom('tokens').select(['id', 'revoked_at']).orderBy('id').execute(),
+    templates: await db.selectFrom('templates').select(['id', 'text']).orderBy('id').execute(),
     bodies: await db.selectFrom('cards').select(['id', 'body']).orderBy('id').execute(),
   };
   return Object.fromEntries(Object.entries(rows).map(([table, found]) => [table, JSON.stringify(found)]));

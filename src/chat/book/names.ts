@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { plainName } from '../../files/layout.ts';
 import { plainView } from '../grammar/glyphs.ts';
 import { isTypoOf } from '../grammar/options.ts';
 import { isOneOf } from '../locale.ts';
@@ -14,8 +15,8 @@ type Verb = (typeof VERBS)[number];
 export const verbOf = (word: string): Verb | null =>
   VERBS.find((verb) => isOneOf(word, `typed-book-${verb}`)) ?? null;
 
-/** A name as names are compared: their case does not matter, nor whether ё has its dots. */
-export const keyOf = (name: string): string => name.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
+/** A name as names are compared: by what its letters are, not by their case. */
+export const keyOf = (name: string): string => plainName(name.normalize('NFC'));
 
 export const isName = (typed: string): boolean => {
   const name = typed.normalize('NFC');

@@ -54,6 +54,13 @@ function filledFrom(place: string, { contact }: Recipient, { said, otherwise }: 
   );
 }
 
+/** The names of a text's places. */
+export function placesIn(text: string): string[] {
+  const places: string[] = [];
+  readWording(text, (name) => places.push(name));
+  return places;
+}
+
 /** The value of a name, however it is written. */
 export const valueNamed = (values: ByName, name: string): string | undefined =>
   Object.entries(values).find(([one]) => plainName(one) === plainName(name))?.[1];

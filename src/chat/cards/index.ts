@@ -40,6 +40,8 @@ import { stopped } from './stopped/index.ts';
 import { storm } from './storm/index.ts';
 import { summary } from './summary/index.ts';
 import { table } from './table/index.ts';
+import { template } from './template/index.ts';
+import { templates } from './templates/index.ts';
 import { token } from './token/index.ts';
 import { tokens } from './tokens/index.ts';
 import { unsent } from './unsent/index.ts';
@@ -92,6 +94,8 @@ export const rooms: readonly Room[] = [
   groups,
   token,
   tokens,
+  template,
+  templates,
 ];
 
 const byName = new Map(rooms.map((room) => [room.kind.name, room]));

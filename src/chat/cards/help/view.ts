@@ -10,7 +10,7 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   send: ['sms', 'bulk', 'email', 'call', 'viber', 'soc', 'tgm', 'bot', 'stop'],
   ask: ['hlr', 'ping', 'status', 'error', 'health', 'stats'],
   receive: ['watch', 'inbox'],
-  book: ['contact', 'group'],
+  book: ['contact', 'group', 'template', 't'],
   people: ['people', 'audit', 'grant', 'revoke', 'token'],
 };
 

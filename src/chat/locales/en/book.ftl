@@ -79,3 +79,30 @@ question-value = /{ $command }: what is { $names }? It is not known of everybody
 question-values = /{ $command }: what are { $names }? They are not known of everybody. Reply like this: { $pairs }
 hint-value = { $pairs }
 hint-values = { $pairs }
+
+typed-channel = channel
+typed-language = language, lang
+
+templates =
+    { $n ->
+        [one] { $n } template
+       *[other] { $n } templates
+    }
+templates-none = No templates yet. To make one: `/template add ready Your order { "{" }n{ "}" } is ready`
+templates-how = To send by one: `/t` and its name, the number, and what fills its places. /template and a name shows one.
+template-language = language: { $language }
+template-how = To send it: `/t { $name } +79991234567`
+template-changed = Changed.
+template-removed = 📝 There is no template { $name } any more.
+template-gone = 📝 This template is there no more.
+template-none = There is no template “{ $typed }”. All of them: `/template`
+template-none-near = There is no template “{ $typed }”. Did you mean: { $near }?
+template-add-how = Write a name of one word, then the text: `/template add ready Your order { "{" }n{ "}" } is ready`. Before the text, channel=viber, language=en and own=yes may stand.
+template-remove-how = Write its name: `/template remove ready`
+template-bad-name = “{ $typed }” cannot be a name. A name is one word that begins with a letter, up to 40 letters, digits, dots and hyphens: `/template add ready Your order is ready`
+template-bad-channel = Nothing is sent by “{ $typed }”. A template is for one of: { $channels }.
+template-bad-language = “{ $typed }” is no language that I know: { $languages }.
+template-no-text = The text is missing: `/template add { $name } Your order is ready`
+template-long = A template has at most { $most } characters.
+template-there = There is a template { $name } already. To put another text in its place: `/template change { $name } Your order is ready`
+template-not-yours = { $name } is the team's, and somebody else's work: only who made it, or an admin, changes it.

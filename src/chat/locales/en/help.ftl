@@ -25,6 +25,8 @@ option-tries = how often it is tried
 form-watch = /watch [failed|delivered|doubt|link|rate 20% 10m|incoming|alerts severity=…] [from= channel= operator= code= by= number= bulk=no]
 form-contact = /contact [add|change] <name> [<number>] [<field>=<value> …] [own=yes], /contact <name>, /contact remove <name>
 form-group = /group [add|remove] <name> [<contact>, …] [own=yes]
+form-template = /template [add|change] <name> [channel=…] [language=…] [own=yes] <text>, /template remove <name>
+form-t = /t <name> [<number>, …] [<place>=<value> …]
 form-inbox = /inbox [on|off]
 form-stop = /stop
 form-lang = /lang [<language>|auto]
@@ -46,6 +48,8 @@ about-stop = Stops all campaigns, in all chats, at once and without a question. 
 about-watch = The bot tells of things in this chat or topic by itself. /watch alone begins with what nobody regrets: the link and receipts, many failures (20 % within 10 minutes), money above what is usual, messages in doubt, and failures that can be mended; where something is on, it shows what. failed: every failure, delivered: all deliveries, doubt: messages in doubt, link: the link, rate: how many of all fail, summary: figures of a day or a week with a picture, lag: receipts that come late, spend: money beyond a limit, campaign: campaigns that begin, stop and end, incoming: that messages came in, without their texts. test failed shows what the last 24 hours would have brought. Values are separated by commas: code=253,254. In groups admins decide.
 about-contact = A name stands wherever a number does. It is one word; its case does not matter. Fields fill the text: { "{" }name{ "}" }, or { "{" }name|customer{ "}" } for who has none. The field email is where /email goes. The whole team sees a contact, with own=yes only you; who added it, or an admin, changes and removes it.
 about-group = A group stands wherever a number does, with a # before its name. It is written out when a message is previewed: who comes into it later gets nothing of that. remove takes contacts out, without any the whole group.
+about-template = Places in the text are filled when it is sent: { "{" }name{ "}" }, or { "{" }name|customer{ "}" } for who has none. Of one name there may be a text for each channel and each language; /t takes the one for SMS, and for the language of the chat.
+about-t = A value goes on to the next place, or stands in quotation marks. What is known of a contact needs no value; what is missing I ask for. /t alone offers the templates that were used last.
 about-inbox = on shows all incoming SMS in this chat or topic, off stops that. A reply to one of them goes back as an SMS. Answers come to where the person was last written to from, too.
 about-lang = auto leaves the language to your Telegram, in a group to the settings of the bot.
 about-grant = An id and a role, or a role alone in reply to a message of that person. A role alone makes a link that lets one person in within a day. Roles: viewer looks numbers up, operator sends too, admin lets others in too.

@@ -81,3 +81,31 @@ question-value = /{ $command }: что поставить вместо { $names 
 question-values = /{ $command }: что поставить вместо { $names }? Это известно не обо всех. Ответьте так: { $pairs }
 hint-value = { $pairs }
 hint-values = { $pairs }
+
+typed-channel = channel, канал
+typed-language = language, lang, язык
+
+templates =
+    { $n ->
+        [one] { $n } шаблон
+        [few] { $n } шаблона
+       *[many] { $n } шаблонов
+    }
+templates-none = Шаблонов пока нет. Чтобы создать: `/template add готов Ваш заказ { "{" }n{ "}" } готов`
+templates-how = Чтобы отправить: `/t`, имя шаблона, номер и значения. /template с именем покажет один.
+template-language = язык: { $language }
+template-how = Чтобы отправить: `/t { $name } +79991234567`
+template-changed = Изменён.
+template-removed = 📝 Шаблона { $name } больше нет.
+template-gone = 📝 Этого шаблона больше нет.
+template-none = Шаблона «{ $typed }» нет. Все шаблоны: `/template`
+template-none-near = Шаблона «{ $typed }» нет. Может быть: { $near }?
+template-add-how = Напишите имя одним словом, потом текст: `/template add готов Ваш заказ { "{" }n{ "}" } готов`. Перед текстом можно указать channel=viber, language=en и own=yes.
+template-remove-how = Напишите имя: `/template remove готов`
+template-bad-name = «{ $typed }» не годится как имя. Имя: одно слово, начинается с буквы, до 40 букв, цифр, точек и дефисов: `/template add готов Ваш заказ готов`
+template-bad-channel = По «{ $typed }» ничего не отправляется. Шаблон бывает для: { $channels }.
+template-bad-language = Языка «{ $typed }» бот не знает, есть: { $languages }.
+template-no-text = Не хватает текста: `/template add { $name } Ваш заказ готов`
+template-long = В шаблоне может быть до { $most } знаков.
+template-there = Шаблон { $name } уже есть. Чтобы заменить его текст: `/template change { $name } Ваш заказ готов`
+template-not-yours = Шаблон { $name } общий, и создали его не вы: изменить может тот, кто создал, или администратор.

@@ -1,0 +1,15 @@
+import { answer } from '../src/chat/answer.ts';
+import { sendTemplate } from '../src/chat/book/templates.ts';
+import { templatesCard } from '../src/chat/cards/templates/body.ts';
+import type { Command } from '../src/chat/command.ts';
+
+/** Sends by a template. Alone it offers those that were used last. */
+export const t: Command = {
+  spec: { name: 't', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  role: 'operator',
+  examples: ['ready +79991234567 n=1042', 'ready ivan', ''],
+  run: async (context, { text }) =>
+    text.trim() === ''
+      ? { cardId: await answer(context, templatesCard, { order: 'used' }) }
+      : sendTemplate(context, text),
+};

@@ -1,0 +1,179 @@
+import { plainName } from '../../files/layout.ts';
+import {
+  removeTemplates,
+  type Template,
+  templatesNamed,
+  templatesOf,
+  useTemplate,
+  writeTemplate,
+} from '../../store/templates.ts';
+import { answer, decline } from '../answer.ts';
+import { type TemplateBody, templateCard } from '../cards/template/body.ts';
+import type { Context, KnownCommand } from '../context.ts';
+import { declaredOption } from '../grammar/spec.ts';
+import { isLanguage, isOneOf, LANGUAGES } from '../locale.ts';
+import type { Did } from '../record.ts';
+import { firstWord, isName, keyOf, nearestNames } from './names.ts';
+import { mayChange, ownerOf, ownersFor } from './owners.ts';
+import { readPairs } from './pairs.ts';
+import { placesIn } from './wording.ts';
+
+/** What was typed behind `/template add`: a name, then what it is for, then the text as it stands. */
+interface TemplateEntry {
+  readonly name: string;
+  readonly channel: string | null;
+  readonly language: string | null;
+  readonly own: boolean;
+  readonly text: string;
+}
+
+/** What a template is for, where that is said. */
+const OPTION = /^\s*(\p{L}+)=(\S+)(?:\s+|$)/u;
+/** Of a text that is kept (UTF-16 units). */
+const TEXT_LENGTH = 4_000;
+
+function readEntry(typed: string): TemplateEntry {
+  const { word: name, rest } = firstWord(typed);
+  let entry: TemplateEntry = { name, channel: null, language: null, own: false, text: '' };
+  for (let left = rest; ; ) {
+    const [whole = '', option = '', value = ''] = OPTION.exec(left) ?? [];
+    if (isOneOf(option, 'typed-channel')) entry = { ...entry, channel: value.toLowerCase() };
+    else if (isOneOf(option, 'typed-language')) entry = { ...entry, language: value.toLowerCase() };
+    else if (isOneOf(option, 'typed-own')) entry = { ...entry, own: !isOneOf(value, 'typed-no') };
+    else return { ...entry, text: left.replace(/^--\s/, '').trim() };
+    left = left.slice(whole.length);
+  }
+}
+
+/** Commands that send a text to whoever they are told. */
+const sending = ({ commands }: Context): KnownCommand[] =>
+  commands.filter(({ spec }) => spec.recipients === 'list' && spec.text === 'required');
+
+const show = async (context: Context, templateId: number, said: TemplateBody['said']): Promise<Did> => ({
+  cardId: await answer(context, templateCard, { templateId, said, removed: null }),
+});
+
+/** Writes a template; `add` a new one, `change` in the place of the one for that channel and language. */
+export async function putTemplate(
+  context: Context,
+  typed: string,
+  verb: 'add' | 'change',
+): Promise<Did | null> {
+  const { tx, person, now } = context;
+  const entry = readEntry(typed);
+  const { name, language, text } = entry;
+  const channel = entry.channel ?? 'sms';
+  const channels = sending(context).map(({ spec }) => spec.name);
+  if (name === '') return decline(context, 'template-add-how');
+  if (!isName(name)) return decline(context, 'template-bad-name', { typed: name });
+  if (!channels.includes(channel)) {
+    return decline(context, 'template-bad-channel', { typed: channel, channels: channels.join(', ') });
+  }
+  if (language !== null && !isLanguage(language)) {
+    return decline(context, 'template-bad-language', { typed: language, languages: LANGUAGES.join(', ') });
+  }
+  if (text === '') return decline(context, 'template-no-text', { name });
+  if (text.length > TEXT_LENGTH) return decline(context, 'template-long', { most: TEXT_LENGTH });
+  const alike = (await templatesNamed(tx.db, ownersFor(person.id), keyOf(name))).filter(
+    (one) => one.channel === channel && one.language === (language ?? ''),
+  );
+  const there = alike.at(-1);
+  if (there && verb === 'add') return decline(context, 'template-there', { name: there.name });
+  if (!there && verb === 'change') return noTemplate(context, name);
+  if (there && !mayChange(there, person)) return decline(context, 'template-not-yours', { name: there.name });
+  const made = {
+    owner: there?.owner ?? ownerOf(context, entry.own),
+    key: keyOf(name),
+    name: name.normalize('NFC'),
+    channel,
+    language: language ?? '',
+    text,
+    madeBy: person.id,
+  };
+  const id = await writeTemplate(tx, made, now);
+  return show(context, id, verb === 'add' ? 'added' : 'changed');
+}
+
+/** Removes what there is by a name: all of it, or what is for one channel or language. */
+export async function dropTemplate(context: Context, typed: string): Promise<Did | null> {
+  const { tx, person } = context;
+  const { name, channel, language } = readEntry(typed);
+  if (name === '') return decline(context, 'template-remove-how');
+  const there = (await templatesNamed(tx.db, ownersFor(person.id), keyOf(name))).filter(
+    (one) => (channel ?? one.channel) === one.channel && (language ?? one.language) === one.language,
+  );
+  const [first] = there;
+  if (!first) return noTemplate(context, name);
+  const theirs = there.find((one) => !mayChange(one, person));
+  if (theirs) return decline(context, 'template-not-yours', { name: theirs.name });
+  await removeTemplates(
+    tx,
+    there.map(({ id }) => id),
+  );
+  const body = { templateId: first.id, said: null, removed: first.name };
+  return { cardId: await answer(context, templateCard, body) };
+}
+
+/** The template of a name for a channel: in the language of the chat, else for any; one's own goes before the team's. */
+async function templateFor(
+  { tx, person, language }: Context,
+  name: string,
+  wanted: { readonly channel: string | null; readonly language: string | null },
+): Promise<Template | null> {
+  const worth = (one: Template) =>
+    Number(one.channel === 'sms') * 4 +
+    Number(one.language === language) * 2 +
+    Number(one.owner === person.id);
+  const found = (await templatesNamed(tx.db, ownersFor(person.id), keyOf(name)))
+    .filter((one) => (wanted.channel ?? one.channel) === one.channel)
+    .filter((one) => (wanted.language ?? one.language) === one.language || wanted.language === null)
+    .toSorted((one, other) => worth(other) - worth(one));
+  return (
+    found.find((one) => [language as string, '', wanted.language].includes(one.language)) ?? found[0] ?? null
+  );
+}
+
+export async function showTemplate(context: Context, typed: string): Promise<Did | null> {
+  const { name, channel, language } = readEntry(typed);
+  const there = await templateFor(context, name, { channel, language });
+  return there ? show(context, there.id, null) : noTemplate(context, name);
+}
+
+/**
+ * Sends by a template, as if its text had been typed: `ready +79991234567 n=1042`. Who it is for and what its places
+ * lack is asked for where it is not said.
+ */
+export async function sendTemplate(context: Context, typed: string): Promise<Did | null> {
+  const { tx, now } = context;
+  const { word: name, rest } = firstWord(typed);
+  const { before, pairs } = readPairs(rest);
+  const meant = (id: string) => pairs.find(([one]) => isOneOf(one, id))?.[1].toLowerCase() ?? null;
+  const wanted = { channel: meant('typed-channel'), language: meant('typed-language') };
+  const template = await templateFor(context, name, wanted);
+  if (!template) return noTemplate(context, name);
+  const { channel, text } = template;
+  const command = context.commands.find(({ spec }) => spec.name === channel);
+  if (!command) return decline(context, 'no-such-channel', { name: channel });
+  const places = placesIn(text).map(plainName);
+  const isOption = (one: string) =>
+    declaredOption(command.spec, one) !== null && !places.includes(plainName(one));
+  const isMeant = (one: string) => !isOneOf(one, 'typed-channel') && !isOneOf(one, 'typed-language');
+  const options = pairs.filter(([one]) => isOption(one)).map(([one, value]) => ` ${one}="${value}"`);
+  const said = Object.fromEntries(pairs.filter(([one]) => !isOption(one) && isMeant(one)));
+  await useTemplate(tx, template.id, now);
+  const line = ` ${before}${options.join('')} -- ${text}`;
+  const isDone = await context.rerun(context, channel, line, { said, otherwise: {} });
+  return isDone ? { arg: template.name } : null;
+}
+
+/** Says that no template is called so, and which is called nearly so. */
+async function noTemplate(context: Context, typed: string): Promise<null> {
+  const templates = await templatesOf(context.tx.db, ownersFor(context.person.id), 'named');
+  const near = nearestNames(
+    typed,
+    templates.map(({ name }) => name),
+  );
+  return near.length > 0
+    ? decline(context, 'template-none-near', { typed, near: near.join(', ') })
+    : decline(context, 'template-none', { typed });
+}

@@ -1,0 +1,12 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { Template } from '../../../store/templates.ts';
+import { isLanguage, type Locale } from '../../locale.ts';
+
+/** "ready · 📤 SMS · English": a template's name, and what it is for. */
+export function templateHead({ t }: Locale, { name, channel, language }: Template): FormattedString {
+  const pieces = [
+    t(`channel-${channel}`),
+    ...(isLanguage(language) ? [t('template-language', { language })] : []),
+  ];
+  return fmt`${FormattedString.bold(name)} · ${pieces.join(' · ')}`;
+}

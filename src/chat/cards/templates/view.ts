@@ -1,0 +1,50 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { Card } from '../../../store/cards.ts';
+import { TEAM } from '../../../store/contacts.ts';
+import { templatesOf } from '../../../store/templates.ts';
+import { ownersOn } from '../../book/owners.ts';
+import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import { copyableText } from '../copyable.ts';
+import { templateHead } from '../template/head.ts';
+import type { TemplatesBody } from './body.ts';
+
+/** Templates with a button, and buttons in a row. */
+const BUTTONS = 9;
+const ROW = 3;
+/** UTF-16 units of a text, and what is kept for the line below all. */
+const TEXT_LENGTH = 120;
+const BELOW = 200;
+
+/** Every template with the beginning of its text; the first ones have a button that asks whom it is for. */
+export async function templatesView(
+  { db, locale }: ViewContext,
+  card: Card,
+  { order }: TemplatesBody,
+): Promise<View> {
+  const templates = await templatesOf(db, ownersOn(card), order);
+  const still = { as: 'text', atRest: true } as const;
+  if (templates.length === 0) return { ...still, text: copyableText(locale, 'templates-none'), buttons: [] };
+  let text = fmt`📝 ${locale.t('templates', { n: templates.length })}`;
+  let shown = 0;
+  for (const one of templates) {
+    const whose = one.owner === TEAM ? '' : ` · ${locale.t('book-only-yours')}`;
+    const words = locale.t('quoted', { words: shorten(one.text, TEXT_LENGTH) });
+    const line = fmt`${templateHead(locale, one)}${whose} · ${words}`;
+    if (text.rawText.length + line.rawText.length + BELOW > TEXT_LIMIT) break;
+    text = fmt`${text}\n${line}`;
+    shown += 1;
+  }
+  const more = templates.length > shown ? ` ${locale.t('and-more', { n: templates.length - shown })}` : '';
+  const button = buttonsIn(locale);
+  const named = templates
+    .slice(0, BUTTONS)
+    .map(({ id, name }) => button(['use', String(id)], 'book-name', { name }));
+  return {
+    ...still,
+    text: FormattedString.join([fmt`${text}${more}`, copyableText(locale, 'templates-how')], '\n'),
+    buttons: Array.from({ length: Math.ceil(named.length / ROW) }, (_, at) =>
+      named.slice(at * ROW, (at + 1) * ROW),
+    ),
+  };
+}

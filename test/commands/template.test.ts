@@ -1,0 +1,115 @@
+import { beforeEach, expect, test } from 'vitest';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(OLGA, '/template add готов Ваш заказ {n} готов');
+});
+
+async function say(line: string, person = OLGA, saying = {}): Promise<Shown> {
+  const [card] = await chat.say(person, line, saying);
+  if (!card) throw new Error(`${line} was not answered`);
+  return card;
+}
+
+const sentBy = async ({ card }: Shown) =>
+  (await messagesOfCard(chat.store.db, card.id, 10)).map(({ recipient, channel, request }) =>
+    [channel, recipient, 'text' in request ? request.text : null].join(' '),
+  );
+
+test('a template is shown with its text, listed, changed and removed', async () => {
+  expect((await say('/template ГОТОВ')).text).toBe(
+    '📝 готов · 📤 SMS\n«Ваш заказ {n} готов»\nВиден всей команде.\nЧтобы отправить: /t готов +79991234567',
+  );
+  expect((await say('/template add готов Другой текст')).text).toContain('Шаблон готов уже есть');
+  expect((await say('/template change готов Заказ {n}')).text).toContain('Изменён.');
+  expect((await say('/template')).text).toContain('📝 1 шаблон\nготов · 📤 SMS · «Заказ {n}»');
+  expect((await say('/template remove готов')).text).toBe('📝 Шаблона готов больше нет.');
+  expect((await say('/template')).text).toContain('Шаблонов пока нет');
+});
+
+test.each([
+  ['/t готов +79991234567 n=1042', ['sms 79991234567 Ваш заказ 1042 готов']],
+  [
+    '/t готов +7 999 123-45-67, +79991234568 n="10 42"',
+    ['sms 79991234567 Ваш заказ 10 42 готов', 'sms 79991234568 Ваш заказ 10 42 готов'],
+  ],
+  ['/t готов +79991234567 n=10 42 from=SHOP', ['sms 79991234567 Ваш заказ 10 42 готов']],
+  ['/t готов иван n=1', ['sms 79991234569 Ваш заказ 1 готов']],
+])('%s', async (line, sent) => {
+  await chat.say(OLGA, '/contact add иван +79991234569');
+  expect(await sentBy(await say(line))).toEqual(sent);
+});
+
+test('what a template lacks is asked for: whom it is for, then what fills its places', async () => {
+  const whom = await say('/t готов');
+  expect(whom.text).toContain('«Ваш заказ {n} готов»');
+  const what = await say('+79991234567', OLGA, { replyTo: whom });
+  expect(what.text).toContain('что поставить вместо {n}?');
+  const card = await say('1042', OLGA, { replyTo: what });
+  expect(await sentBy(card)).toEqual(['sms 79991234567 Ваш заказ 1042 готов']);
+});
+
+test('values that were said are kept while the number is asked for', async () => {
+  const whom = await say('/t готов n=1042');
+  expect(await sentBy(await say('+79991234567', OLGA, { replyTo: whom }))).toEqual([
+    'sms 79991234567 Ваш заказ 1042 готов',
+  ]);
+});
+
+test('in reply to a card a template goes to the person on it', async () => {
+  const card = await say('/sms +79991234567 Здравствуйте');
+  expect(await sentBy(await say('/t готов n=7', OLGA, { replyTo: card }))).toEqual([
+    'sms 79991234567 Ваш заказ 7 готов',
+  ]);
+});
+
+test('of one name there is a text for each channel and language: that of the chat is taken', async () => {
+  await say('/template add готов language=en Your order {n} is ready');
+  await say('/template add готов channel=viber Заказ {n} ждёт');
+  expect(await sentBy(await say('/t готов +79991234567 n=1', NIKOLAI))).toEqual([
+    'sms 79991234567 Your order 1 is ready',
+  ]);
+  expect(await sentBy(await say('/t готов +79991234568 n=1'))).toEqual(['sms 79991234568 Ваш заказ 1 готов']);
+  expect(await sentBy(await say('/t готов +79991234569 n=1 channel=viber'))).toEqual([
+    'viber 79991234569 Заказ 1 ждёт',
+  ]);
+});
+
+test('alone it offers those that were used last, and a button asks whom one is for', async () => {
+  await say('/template add адрес Ленина, 5');
+  await say('/t готов +79991234567 n=1');
+  const offer = await say('/t');
+  expect(offer.buttons).toEqual(['готов', 'адрес']);
+  const { cards } = await chat.press(OLGA, offer, 'адрес');
+  if (!cards[0]) throw new Error('no question');
+  expect(await sentBy(await say('+79991234568', OLGA, { replyTo: cards[0] }))).toEqual([
+    'sms 79991234568 Ленина, 5',
+  ]);
+});
+
+test.each([
+  ['/template add', '/template add готов Ваш заказ {n} готов'],
+  ['/template add 1 текст', '«1» не годится как имя'],
+  ['/template add адрес', 'Не хватает текста'],
+  ['/template add адрес channel=fax Ленина, 5', 'Шаблон бывает для: sms'],
+  ['/template add адрес language=xx Ленина, 5', 'Языка «xx» бот не знает'],
+  ['/template change адрес Ленина, 5', 'Шаблона «адрес» нет'],
+  ['/template remove', '/template remove готов'],
+  ['/t гтов +79991234567', 'Шаблона «гтов» нет. Может быть: готов?'],
+])('%s is answered with what is wrong', async (line, words) => {
+  expect((await say(line)).text).toContain(words);
+  expect((await say('/template')).text).toContain('1 шаблон\n');
+});
+
+test('an operator changes what they made, and no template of somebody else’s', async () => {
+  expect((await say('/template change готов Нет', NIKOLAI)).text).toContain("somebody else's work");
+  expect((await say('/template remove готов', NIKOLAI)).text).toContain("somebody else's work");
+  const card = await say('/template готов', NIKOLAI);
+  expect((await chat.press(NIKOLAI, card, 'Remove')).toast).toContain('Only who made it');
+  await say('/template add mine own=yes Hi', NIKOLAI);
+  expect((await say('/t mine +79991234567')).text).toContain('Шаблона «mine» нет');
+});

@@ -1,5 +1,7 @@
 import { answer } from '../src/chat/answer.ts';
 import { addContact, changeContact, dropContact, showContact } from '../src/chat/book/contacts.ts';
+import { exportContacts } from '../src/chat/book/export.ts';
+import { importContacts } from '../src/chat/book/import.ts';
 import { firstWord, verbOf } from '../src/chat/book/names.ts';
 import { contactsCard } from '../src/chat/cards/contacts/body.ts';
 import type { Command } from '../src/chat/command.ts';
@@ -18,6 +20,10 @@ export const contact: Command = {
         return changeContact(context, rest);
       case 'remove':
         return dropContact(context, rest);
+      case 'import':
+        return importContacts(context, rest);
+      case 'export':
+        return exportContacts(context);
       case 'list':
         return { cardId: await answer(context, contactsCard, { page: 0 }) };
       default:

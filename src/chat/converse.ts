@@ -2,6 +2,7 @@ import type { Message } from 'grammy/types';
 import { CHANNELS } from '../messages/request.ts';
 import { may } from './access.ts';
 import { answer, decline } from './answer.ts';
+import { addShared } from './book/contacts.ts';
 import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
 import { questionCard } from './cards/question/body.ts';
@@ -157,6 +158,7 @@ export function createConversation(
       }
       if (!isPrivate) return nothing();
       if (!may(context.person.role, 'operator')) return nothing(offerNumbers(context, number));
+      await addShared(context, { firstName: message.contact.first_name, number });
       return outcome(await context.rerun(context, 'sms', ` ${number}`));
     }
     if (open && words !== '') return outcome(await answerQuestion(context, open, words), open.id);

@@ -1,5 +1,6 @@
 import type { JobWork } from '../jobs/kind.ts';
 import type { Logger } from '../log.ts';
+import { importWork } from './book/import.ts';
 import { auditFileWork } from './cards/audit/file.ts';
 import { reportWork } from './cards/report/job.ts';
 import { statsFileWork } from './cards/stats/file.ts';
@@ -25,4 +26,5 @@ export const chatJobs = (
   prepareWork(settings),
   rewordWork(settings),
   tableWork(settings, tables),
+  importWork(settings, tables),
 ];

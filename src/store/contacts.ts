@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { ContactsTable } from './book-schema.ts';
 import type { Reader, Tx } from './database.ts';
-import { findEach } from './update-each.ts';
+import { chunks, findEach } from './update-each.ts';
 
 /** In the place of the one person who sees a row: the whole team does. */
 export const TEAM = 0;
@@ -118,6 +118,35 @@ export async function writeContact(tx: Tx, contact: Omit<Contact, 'id'>, now: nu
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Writes many contacts, each in the place of the one that its owner had by that name. */
+export async function writeContacts(
+  tx: Tx,
+  contacts: readonly Omit<Contact, 'id'>[],
+  now: number,
+): Promise<void> {
+  for (const some of chunks(contacts)) {
+    await tx.db
+      .insertInto('contacts')
+      .values(
+        some.map(({ owner, madeBy, fields, ...one }) => ({
+          ...one,
+          owner_id: owner,
+          fields: JSON.stringify(fields),
+          made_by: madeBy,
+          made_at: now,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['owner_id', 'key']).doUpdateSet((eb) => ({
+          name: eb.ref('excluded.name'),
+          number: eb.ref('excluded.number'),
+          fields: eb.ref('excluded.fields'),
+        })),
+      )
+      .execute();
+  }
 }
 
 /** Removes a contact, from its groups as well. */

@@ -17,6 +17,7 @@ const ivan = {
 /** What the program does with names. */
 export const BOOK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   async (tx) => {
+    await contacts.writeContacts(tx, [ivan], NOW);
     const id = await contacts.writeContact(tx, ivan, NOW);
     await contacts.findContact(tx.db, id);
     await contacts.removeContact(tx, id);

@@ -1,4 +1,4 @@
-import { formatPhone } from '../../messages/recipient.ts';
+import { formatPhone, parsePhone } from '../../messages/recipient.ts';
 import {
   type Contact,
   contactNames,
@@ -99,6 +99,23 @@ export async function changeContact(context: Context, typed: string): Promise<Di
   const fields = kept({ ...there.fields, ...entry.fields });
   const id = await writeContact(tx, { ...there, number: numberOf(entry) ?? there.number, fields }, now);
   return show(context, id, 'changed');
+}
+
+/** Adds somebody whose contact was shared, by their first name, as one's own; null: that name is taken, or is none. */
+export async function addShared(
+  context: Context,
+  { firstName, number: typed }: { readonly firstName: string; readonly number: string },
+): Promise<void> {
+  const { tx, person, now, settings } = context;
+  const [name = ''] = firstName.normalize('NFC').trim().split(/\s/);
+  const parsed = parsePhone(typed, settings.country);
+  if (!isName(name) || 'problem' in parsed || (await contactFor(context, name))) return;
+  const id = await writeContact(
+    tx,
+    { owner: person.id, key: keyOf(name), name, number: parsed.digits, fields: {}, madeBy: person.id },
+    now,
+  );
+  await show(context, id, 'added');
 }
 
 export async function dropContact(context: Context, typed: string): Promise<Did | null> {

@@ -106,3 +106,23 @@ template-no-text = The text is missing: `/template add { $name } Your order is r
 template-long = A template has at most { $most } characters.
 template-there = There is a template { $name } already. To put another text in its place: `/template change { $name } Your order is ready`
 template-not-yours = { $name } is the team's, and somebody else's work: only who made it, or an admin, changes it.
+
+contacts-title = Contacts
+contacts-name = name
+contacts-number = number
+contacts-imported =
+    { $n ->
+        [0] 📇 Nothing of this table came into the contacts.
+        [one] 📇 { $n } contact is in from this table.
+       *[other] 📇 { $n } contacts are in from this table.
+    }
+contacts-bad-name = Row { $row }: “{ $typed }” cannot be a name; it is one word that begins with a letter.
+contacts-bad-number = Row { $row }: “{ $typed }” is no number.
+contacts-bad-twice = Row { $row }: “{ $typed }” stands in the table twice; the first one counts.
+contacts-bad-theirs = Row { $row }: “{ $typed }” is a contact already, which you may not change or which is not for the same people.
+contacts-import-how = Send a table (CSV, TSV, TXT, XLSX) with `/contact import` as its caption, or write that in reply to one. It needs a column of names and one of numbers; the others become fields.
+contacts-import-gone = Telegram does not hand that file out. Send it again; it may have at most 20 MB.
+contacts-import-no-numbers = I find no column of numbers in that table.
+contacts-import-no-names = I find no column of names in that table. Call it “name”.
+contacts-import-unreadable = I cannot read that file as a table. CSV, TSV, TXT and XLSX go.
+contacts-import-many = More than { $most } contacts at a time do not go. Nothing was taken over: divide the table.

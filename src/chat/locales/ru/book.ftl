@@ -109,3 +109,24 @@ template-no-text = Не хватает текста: `/template add { $name } В
 template-long = В шаблоне может быть до { $most } знаков.
 template-there = Шаблон { $name } уже есть. Чтобы заменить его текст: `/template change { $name } Ваш заказ готов`
 template-not-yours = Шаблон { $name } общий, и создали его не вы: изменить может тот, кто создал, или администратор.
+
+contacts-title = Контакты
+contacts-name = имя
+contacts-number = номер
+contacts-imported =
+    { $n ->
+        [0] 📇 Из этой таблицы ничего не попало в контакты.
+        [one] 📇 Из таблицы добавлен { $n } контакт.
+        [few] 📇 Из таблицы добавлены { $n } контакта.
+       *[many] 📇 Из таблицы добавлено { $n } контактов.
+    }
+contacts-bad-name = Строка { $row }: «{ $typed }» не годится как имя; имя: одно слово, начинается с буквы.
+contacts-bad-number = Строка { $row }: «{ $typed }» не номер.
+contacts-bad-twice = Строка { $row }: «{ $typed }» повторяется в таблице; взята первая строка.
+contacts-bad-theirs = Строка { $row }: контакт «{ $typed }» уже есть, и изменить его вам нельзя или он виден другим людям.
+contacts-import-how = Пришлите таблицу (CSV, TSV, TXT, XLSX) с подписью `/contact import` или напишите это в ответ на неё. Нужен столбец с именами и столбец с номерами; остальные станут полями.
+contacts-import-gone = Telegram не отдаёт этот файл. Пришлите его ещё раз; он может быть до 20 МБ.
+contacts-import-no-numbers = В таблице не нашлось столбца с номерами.
+contacts-import-no-names = В таблице не нашлось столбца с именами. Назовите его «имя».
+contacts-import-unreadable = Этот файл не читается как таблица. Подойдут CSV, TSV, TXT и XLSX.
+contacts-import-many = Больше { $most } контактов за раз не получится. Ничего не добавлено: разделите таблицу.

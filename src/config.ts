@@ -140,6 +140,7 @@ const environment = z.object({
     .regex(/^[\w-]{1,256}$/, '1 to 256 letters, digits, _ and - (Bot API: setWebhook)')
     .optional(),
   API_TOKENS: tokens.default([]),
+  HEARTBEAT_URL: httpAddress('an address that a monitoring service has given you').optional(),
   KEEP_TEXTS: keptDays.default(365),
   KEEP_MESSAGES: keptDays.optional(),
   KEEP_RAW: integer(0, MOST_DAYS).default(30),
@@ -218,6 +219,8 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number };
   /** Null: the provider's HTTP callback is off. */
   readonly callback: { readonly secret: string; readonly signature: 'sha1' | 'md5' | 'crc32' } | null;
+  /** Called each minute while all is well; null: nobody is. It may hold a secret. */
+  readonly heartbeatUrl: string | null;
   /** Programs that may do anything by /api. */
   readonly apiTokens: readonly { readonly name: string; readonly token: string }[];
   /** Days for which raw receipts, texts and whole messages are kept; null: for ever. */
@@ -394,6 +397,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
     callback: readCallback(env),
     apiTokens: env.API_TOKENS,
+    heartbeatUrl: env.HEARTBEAT_URL ?? null,
     keep: { raw: env.KEEP_RAW, texts: env.KEEP_TEXTS, messages: env.KEEP_MESSAGES ?? null },
     logLevel: env.LOG_LEVEL,
   };

@@ -10,8 +10,9 @@ import { retentionWork } from './chat/retention.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
 import { openTable } from './files/open.ts';
+import { type Heartbeat, startHeartbeat } from './http/heartbeat.ts';
 import { servedMeanwhile } from './http/meanwhile.ts';
-import { type HttpServer, startHttp } from './http/server.ts';
+import { type HttpServer, isWell, startHttp } from './http/server.ts';
 import { campaignJobs } from './jobs/campaigns.ts';
 import { countingWork } from './jobs/counting.ts';
 import { jobMetrics } from './jobs/metrics.ts';
@@ -252,8 +253,21 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   };
   const { webhook } = config.telegram;
   let http: HttpServer;
+  let heartbeat: Heartbeat | null = null;
   try {
     await warnOfStranded(store, settings.accounts, log);
+    const checks = {
+      smsc: () => problems().smsc ?? null,
+      telegram: async () => {
+        const { telegram } = problems();
+        if (!telegram) return null;
+        // Where the store does not answer either, its own check says so.
+        const waiting = await countUnshown(store.db).catch(() => 0);
+        return waiting > 0 ? `${telegram}; alerts that wait: ${waiting}` : telegram;
+      },
+      leases: async () => ((await isWorkDone(store, names)) ? null : 'no instance does the work'),
+      store: async () => watched.problem() ?? (await store.write(async () => null)),
+    };
     http = await startHttp({
       ...config.http,
       store,
@@ -269,19 +283,11 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
         version: VERSION,
       },
       webhook: webhook && { secret: webhook.secret, botId: botIdOf(config.telegram.token) },
-      checks: {
-        smsc: () => problems().smsc ?? null,
-        telegram: async () => {
-          const { telegram } = problems();
-          if (!telegram) return null;
-          // Where the store does not answer either, its own check says so.
-          const waiting = await countUnshown(store.db).catch(() => 0);
-          return waiting > 0 ? `${telegram}; alerts that wait: ${waiting}` : telegram;
-        },
-        leases: async () => ((await isWorkDone(store, names)) ? null : 'no instance does the work'),
-        store: async () => watched.problem() ?? (await store.write(async () => null)),
-      },
+      checks,
     });
+    if (config.heartbeatUrl !== null) {
+      heartbeat = startHeartbeat({ url: config.heartbeatUrl, isWell: () => isWell(checks), log });
+    }
   } catch (error) {
     await stop();
     throw error;
@@ -293,6 +299,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     outdated: outdated.promise,
     bound: () => holders.size > 0 && [...holders.values()].every((smpp) => smpp.bound()),
     async stop() {
+      heartbeat?.stop();
       await clock.stop();
       await Promise.all([jobs.stop(), leases.stop()]);
       await http.stop();

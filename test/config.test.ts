@@ -225,6 +225,7 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['API_TOKENS', 'shop:short', /API_TOKENS: name:token,name:token: each name once.*at least 24/],
   ['API_TOKENS', 'shop:0123456789012345678901234,shop:1123456789012345678901234', /API_TOKENS: .*once/],
   ['API_TOKENS', '7:0123456789012345678901234', /API_TOKENS: .*a letter first/],
+  ['HEARTBEAT_URL', 'hc-ping.com/1', /HEARTBEAT_URL: an address that a monitoring service has given you/],
   ['CALLBACK_SECRET', 'short', /CALLBACK_SECRET: 8 to 256 Latin letters/],
   ['CALLBACK_SIGNATURE', 'crc32', /CALLBACK_SIGNATURE: says nothing without CALLBACK_SECRET/],
   ['CALLBACK_SIGNATURE', 'sha256', /CALLBACK_SIGNATURE: sha1, md5 or crc32/],

@@ -85,16 +85,26 @@ export function refuse(reply: FastifyReply, status = 500): void {
   void reply.code(status).type('text/plain').send(STATUS_CODES[status]);
 }
 
+/** What is not fine, by check. */
+async function reasonsOf(checks: HttpOptions['checks']): Promise<Record<string, string>> {
+  const reasons: Record<string, string> = {};
+  for (const [name, check] of Object.entries(checks)) {
+    const reason = await Promise.resolve()
+      .then(check)
+      .catch((error: Error) => error.message);
+    if (reason !== null) reasons[name] = reason;
+  }
+  return reasons;
+}
+
+/** Whether all of them are fine. */
+export const isWell = async (checks: HttpOptions['checks']): Promise<boolean> =>
+  Object.keys(await reasonsOf(checks)).length === 0;
+
 function serveHealth(server: FastifyInstance, { checks, metrics }: HttpOptions): void {
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
-    const reasons: Record<string, string> = {};
-    for (const [name, check] of Object.entries(checks)) {
-      const reason = await Promise.resolve()
-        .then(check)
-        .catch((error: Error) => error.message);
-      if (reason !== null) reasons[name] = reason;
-    }
+    const reasons = await reasonsOf(checks);
     const ready = Object.keys(reasons).length === 0;
     return reply.code(ready ? 200 : 503).send(ready ? { status: 'ready' } : { status: 'not ready', reasons });
   });

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { startHeartbeat } from '../../src/http/heartbeat.ts';
+import { createLog } from '../../src/log.ts';
+
+/** A monitoring service that counts its calls. */
+async function service(status = 200) {
+  const calls: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    calls.push(request.url);
+    response.writeHead(status).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { calls, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/ping/secret` };
+}
+
+function beating(url: string, isWell: () => Promise<boolean>) {
+  const logged: string[] = [];
+  const log = createLog('info', { write: (line: string) => void logged.push(line) });
+  const heartbeat = startHeartbeat({ url, isWell, log, everyMs: 1 });
+  onTestFinished(heartbeat.stop);
+  return { logged, ...heartbeat };
+}
+
+test('the address is called while all is well, and not while it is not', async () => {
+  const { calls, url } = await service();
+  let well = false;
+  const asked = vi.fn(async () => well);
+  beating(url, asked);
+  await vi.waitUntil(() => asked.mock.calls.length > 5);
+  expect(calls).toEqual([]);
+  well = true;
+  await vi.waitUntil(() => calls.length > 1);
+  expect(calls[0]).toBe('/ping/secret');
+});
+
+test('after a stop nothing is called', async () => {
+  const { calls, url } = await service();
+  const asked = vi.fn(async () => true);
+  const { stop } = beating(url, asked);
+  await vi.waitUntil(() => calls.length > 0);
+  stop();
+  const before = asked.mock.calls.length;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(asked.mock.calls.length).toBe(before);
+});
+
+test.each([
+  ['an answer that is an error', 500, 'it answered 500'],
+  ['nobody there', null, 'no connection'],
+])('%s is logged without the address, and it is called again', async (_, status, reason) => {
+  const { url } = status === null ? { url: 'http://127.0.0.1:9/ping/secret' } : await service(status);
+  const asked = vi.fn(async () => true);
+  const { logged } = beating(url, asked);
+  await vi.waitUntil(() => asked.mock.calls.length > 2 && logged.length > 0);
+  expect(logged.join('')).toContain(reason);
+  expect(logged.join('')).not.toContain('secret');
+});

@@ -4,6 +4,7 @@ import { watchesCard } from '../src/chat/cards/watches/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
 import { askSummary } from '../src/chat/summaries.ts';
+import { beat } from '../src/store/heartbeats.ts';
 import { switchOn, watchesIn } from '../src/store/watches.ts';
 import { readWatch, writeWatch } from '../src/watch/line.ts';
 
@@ -64,6 +65,8 @@ export const watch: Command = {
       };
     }
     const before = await switchOn(tx, place, { watched: read.watched, by: person.id, now });
+    // Before it was expected nothing could be missing.
+    if (read.watched.heartbeat) await beat(tx, read.watched.heartbeat.name, now);
     const line = writeWatch(read.watched);
     const replaced = before && writeWatch(before) !== line ? writeWatch(before) : null;
     return { cardId: await answer(context, watchesCard, { replaced }), arg: kind };

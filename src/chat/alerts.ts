@@ -52,8 +52,9 @@ type Round = (now: number) => Promise<number>;
 /**
  * Tells what is watched: what has happened as soon as it has, and states of things for as long as they last. The cards are
  * shown like any others.
+ * @param upSince since when other programs can reach this one (ms); they always could when left out
  */
-export function alertRounds(store: Store, settings: Settings): Round {
+export function alertRounds(store: Store, settings: Settings, upSince = 0): Round {
   const asking = askingOf(store);
   const cardOf =
     (tx: Tx, { chatId, threadId }: Watch, now: number) =>
@@ -150,7 +151,7 @@ export function alertRounds(store: Store, settings: Settings): Round {
       }
       const isTold = (cause: string) => ofWatch.has(cause);
       const zone = async () => (await settingsOf(store.db, watch.chatId, settings)).timeZone;
-      const looking = { binds, asking, all, zone, isTold, now };
+      const looking = { binds, asking, all, zone, isTold, upSince, now };
       for (const standing of await standingsFor(store.db, watch, looking)) {
         const alert = ofWatch.get(standing.cause);
         if (alert) lasting.add(alert.id);
@@ -181,7 +182,7 @@ export function alertRounds(store: Store, settings: Settings): Round {
 /** Tells what is watched for as long as it runs. */
 export function startAlerts(store: Store, settings: Settings, log: Logger): Rounds {
   const alarm = new Alarm(store.changes, 'events', 'watches', 'binds');
-  const tell = alertRounds(store, settings);
+  const tell = alertRounds(store, settings, Date.now());
   return startRounds({ alarm, log, waits: 'alerts' }, async (signal) => {
     const at = await tell(Date.now());
     await alarm.sleep(Math.min(Math.max(at - Date.now(), 0), MAX_SLEEP_MS));

@@ -21,5 +21,7 @@ export interface Looking {
   zone(): Promise<string>;
   /** Whether its chat is being told of it. */
   isTold(cause: string): boolean;
+  /** Since when (ms) other programs can reach this one. */
+  readonly upSince: number;
   readonly now: number;
 }

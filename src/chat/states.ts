@@ -3,6 +3,7 @@ import { firingGroups } from '../store/alert-groups.ts';
 import { lastReceiptAt, unansweredSince } from '../store/awaiting.ts';
 import { STATE } from '../store/coded.ts';
 import type { Reader } from '../store/database.ts';
+import { lastBeat } from '../store/heartbeats.ts';
 import { type HourSums, isCountedByHour } from '../store/hour-sums.ts';
 import { outcomesOf } from '../store/outcomes.ts';
 import type { Watch } from '../store/watches-at-hand.ts';
@@ -32,6 +33,7 @@ export async function standingsFor(db: Reader, watch: Watch, looking: Looking): 
   return [
     ...(OF_LINKS.includes(watch.watched.kind) ? await linkStandings(db, looking) : []),
     ...(await rateStanding(db, watch, looking)),
+    ...(await heartbeatStanding(db, watch, looking)),
     ...(await lagStanding(db, watch, looking)),
     ...(await moneyStandings(watch, looking)),
     ...(watch.watched.kind === 'alerts' ? await outsideStandings(db, watch) : []),
@@ -101,6 +103,20 @@ async function lagStanding(db: Reader, watch: Watch, looking: Looking): Promise<
   );
   if (hearsOfLinks && !isTold('lag') && (await linkStandings(db, looking)).length > 0) return [];
   return [{ cause: 'lag', since: now, about: { of: 'lag', minutes, ...sums } }];
+}
+
+/** A program that does not show that it lives, as long as it could. */
+async function heartbeatStanding(
+  db: Reader,
+  { watched: { heartbeat } }: Watch,
+  { upSince, now }: Looking,
+): Promise<Standing[]> {
+  if (!heartbeat) return [];
+  const { name, minutes } = heartbeat;
+  const lastAt = (await lastBeat(db, name)) ?? 0;
+  const since = lastAt + minutes * 60_000;
+  if (now < Math.max(since, upSince + minutes * 60_000)) return [];
+  return [{ cause: `heartbeat ${name}`, since, about: { of: 'heartbeat', name, minutes, lastAt } }];
 }
 
 /** Groups of other programs' alerts, as far as this watch is told of them. */

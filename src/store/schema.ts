@@ -9,7 +9,6 @@ import type { AttemptOutcome } from '../messages/standing.ts';
 import type { MessageState } from '../messages/status.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
 import type { EventKind } from '../watch/wants.ts';
-import type { WatchKind } from '../watch/watched.ts';
 import type {
   ContactGroupMembersTable,
   ContactGroupsTable,
@@ -582,7 +581,8 @@ export interface WatchesTable {
   chat_id: number;
   /** 0 is the chat itself. */
   thread_id: number;
-  kind: WatchKind;
+  /** What there is one watch of in a place: see subjectOf. */
+  kind: string;
   /** JSON with a version: what is said more exactly, a Watched. */
   terms: string;
   made_by: number;
@@ -707,7 +707,7 @@ export interface CachedLookupsTable {
 
 /** What another program has said last. */
 export interface SignalsTable {
-  /** What it is about: see alert-groups.ts. */
+  /** What it is about: see alert-groups.ts and heartbeats.ts. */
   key: string;
   /** JSON; null: no more than that it spoke. */
   body: string | null;

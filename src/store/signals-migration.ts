@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** What other programs have said last: alerts that fire. */
+/** What other programs have said last: alerts that fire, and that it lives. */
 export async function signalsUp({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('signals')

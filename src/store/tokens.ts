@@ -4,7 +4,7 @@ import type { Reader, Tx } from './database.ts';
 import type { TokensTable, TokenUsesTable } from './schema.ts';
 
 /** What a token may be let do. */
-export const RIGHTS = ['messages', 'lookups', 'alerts', 'stop'] as const;
+export const RIGHTS = ['messages', 'lookups', 'alerts', 'heartbeat', 'stop'] as const;
 export type Right = (typeof RIGHTS)[number];
 
 /** What a token may ask for where nothing else is said: calls a minute, and messages and look-ups a day. */

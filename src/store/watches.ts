@@ -1,4 +1,4 @@
-import type { Watched } from '../watch/watched.ts';
+import { subjectOf, type Watched } from '../watch/watched.ts';
 import type { Reader, Tx } from './database.ts';
 import type { SuspensionReason } from './schema.ts';
 import { readWatchRow, termsColumn, type Watch, type WatchPlace } from './watches-at-hand.ts';
@@ -21,13 +21,14 @@ export async function findWatch(db: Reader, id: number): Promise<Watch | undefin
   return row && readWatchRow(row)[0];
 }
 
-/** Switches a watch on, in the place of the one of its kind that was there. Returns what that had watched. */
+/** Switches a watch on, in the place of the one of the same that was there. Returns what that had watched. */
 export async function switchOn(
   tx: Tx,
   place: WatchPlace,
   { watched: what, by, now }: { watched: Watched; by: number; now: number },
 ): Promise<Watched | null> {
-  const before = (await watchesIn(tx.db, place)).find(({ watched: { kind } }) => kind === what.kind);
+  const subject = subjectOf(what);
+  const before = (await watchesIn(tx.db, place)).find(({ watched }) => subjectOf(watched) === subject);
   const made = {
     terms: termsColumn(what),
     made_by: by,
@@ -39,7 +40,7 @@ export async function switchOn(
   };
   await tx.db
     .insertInto('watches')
-    .values({ chat_id: place.chatId, thread_id: place.threadId, kind: what.kind, ...made })
+    .values({ chat_id: place.chatId, thread_id: place.threadId, kind: subject, ...made })
     .onConflict((conflict) => conflict.columns(['chat_id', 'thread_id', 'kind']).doUpdateSet(made))
     .execute();
   tx.changed('watches');

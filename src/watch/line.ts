@@ -40,6 +40,7 @@ const NAMES = [...Object.keys(FILTERS), 'bulk'];
 const BY_HOUR = ['from', 'channel', 'operator', 'by'];
 const NAMES_OF: Partial<Record<WatchKind, readonly string[]>> = {
   campaign: ['from', 'channel', 'by'],
+  heartbeat: [],
   spend: BY_HOUR,
   daily: BY_HOUR,
   weekly: BY_HOUR,
@@ -93,7 +94,7 @@ function readWords(words: readonly string[]): Watched | Unread {
   const only: Record<string, unknown> = {};
   for (const option of read.rest) {
     const problem = readFilter(only, option, kind);
-    if (problem && termsFor(kind).length > 0 && !option.includes('='))
+    if (problem && termsFor(kind).length > 0 && (!option.includes('=') || problem.values.length === 0))
       return { typed: option, values: termsFor(kind) };
     if (problem) return problem;
   }

@@ -78,6 +78,17 @@ const READINGS: Partial<Record<WatchKind, Reading>> = {
       return n > 0 && n <= LONGEST[unit] ? { spend: { ...spend, span: { count: n, unit } } } : null;
     },
   },
+  heartbeat: {
+    usual: null,
+    example: ['backup', '5m'],
+    take({ heartbeat = { name: '', minutes: 0 } }, word) {
+      const [, count, unit] = /^(\d{1,3})([mh])$/.exec(word.toLowerCase()) ?? [];
+      const minutes = Number(count) * (unit === 'h' ? 60 : 1);
+      if (minutes > 0) return heartbeat.minutes === 0 ? { heartbeat: { ...heartbeat, minutes } } : null;
+      const isName = heartbeat.name === '' && /^[A-Za-z][\w.-]{0,31}$/.test(word);
+      return isName ? { heartbeat: { ...heartbeat, name: word } } : null;
+    },
+  },
   daily: summary(null, ['9:00']),
   weekly: summary(0, ['mon', '9:00']),
 };
@@ -101,13 +112,18 @@ export function readTerms(
   return reading.usual === null && !isSaid(terms) ? null : { terms, rest };
 }
 
-/** Of money there is nothing that is usual. */
-const isSaid = ({ spend }: Terms): boolean => spend !== undefined && spend.limit > 0;
+/** Of money, and of who is to be heard of, there is nothing that is usual. */
+const isSaid = ({ spend, heartbeat }: Terms): boolean =>
+  (spend?.limit ?? 0) > 0 || (heartbeat !== undefined && heartbeat.name !== '' && heartbeat.minutes > 0);
 
 /** The same as it can be typed. */
-export function writeTerms({ rate, lag, spend, at }: Terms): string[] {
+export function writeTerms({ rate, lag, spend, heartbeat, at }: Terms): string[] {
   if (rate) return [`${rate.share}%`, `${rate.minutes}m`];
   if (lag !== undefined) return [`${lag}m`];
+  if (heartbeat) {
+    const { name, minutes } = heartbeat;
+    return [name, minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`];
+  }
   if (spend) return [formatMoney(spend.limit).replace(/\.00$/, ''), `${spend.span.count}${spend.span.unit}`];
   if (!at) return [];
   const time = `${Math.floor(at.minute / 60)}:${String(at.minute % 60).padStart(2, '0')}`;

@@ -19,6 +19,7 @@ export const WATCH_KINDS = [
   'campaign',
   'incoming',
   'alerts',
+  'heartbeat',
   'daily',
   'weekly',
 ] as const;
@@ -79,6 +80,13 @@ const at = z.object({
 });
 export type SummaryTime = z.infer<typeof at>;
 
+/** Another program that is to show that it lives. */
+const heartbeat = z.object({
+  name: z.string(),
+  /** It stays away when nothing comes for so long. */
+  minutes: z.number(),
+});
+
 /** How much of it, where the kind asks for that. */
 const terms = z.object({
   /** Of the kind `rate`, where it is not the usual one. */
@@ -86,6 +94,7 @@ const terms = z.object({
   /** Minutes that a receipt may take. */
   lag: z.number().optional(),
   spend: spend.optional(),
+  heartbeat: heartbeat.optional(),
   at: at.optional(),
 });
 export type Terms = z.infer<typeof terms>;
@@ -98,3 +107,7 @@ export const watched = z.object({
   labels: z.record(z.string(), z.array(z.string()).readonly()).optional(),
 });
 export type Watched = z.infer<typeof watched>;
+
+/** What there is one watch of in a place: a kind, but of heartbeats each. */
+export const subjectOf = ({ kind, heartbeat }: Watched): string =>
+  heartbeat ? `${kind} ${heartbeat.name}` : kind;

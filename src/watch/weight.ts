@@ -2,6 +2,7 @@
 const HEAVIEST_FIRST: readonly string[] = [
   'link',
   'alerts',
+  'heartbeat',
   'silence',
   'rate',
   'lag',

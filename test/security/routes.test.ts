@@ -104,6 +104,10 @@ const rows: Record<string, () => Promise<Call[]>> = {
     ...uninvited('/api/alerts', { status: 'firing' }),
     { path: '/api/alerts', init: program(API_TOKEN, '{"status":"firing"}'), status: 422 },
   ],
+  'POST /api/heartbeat/:name': async () => [
+    ...uninvited('/api/heartbeat/backup', {}),
+    { path: '/api/heartbeat/backup', init: program(API_TOKEN, '{}'), status: 404 },
+  ],
   'POST /api/stop': async () => uninvited('/api/stop', {}),
   'GET /api/messages/:id': async () => [
     { path: '/api/messages/1', status: 401 },

@@ -2,6 +2,7 @@ import { firingGroups, keepAlertGroup } from '../../src/store/alert-groups.ts';
 import { isKnownChat } from '../../src/store/chat-names.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { heldUntil } from '../../src/store/guard.ts';
+import { beat, lastBeat } from '../../src/store/heartbeats.ts';
 import * as keys from '../../src/store/idempotency-keys.ts';
 import { messagesOfOrder } from '../../src/store/order-messages.ts';
 import * as tokens from '../../src/store/tokens.ts';
@@ -41,5 +42,7 @@ export const API_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => isKnownChat(db, -1000),
   (tx) => keepAlertGroup(tx, 'group', { title: 'a', alerts: [], resolved: 0, truncated: 0 }, NOW),
   ({ db }) => firingGroups(db),
+  (tx) => beat(tx, 'backup', NOW),
+  ({ db }) => lastBeat(db, 'backup'),
   (tx) => keepAlertGroup(tx, 'group', null, NOW),
 ];

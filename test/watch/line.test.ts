@@ -10,6 +10,11 @@ test.each([
     { kind: 'alerts', only: {}, labels: { severity: ['critical', 'page'], team: ['data base'] } },
     '/watch alerts severity=critical,page team="data base"',
   ],
+  [
+    'heartbeat nightly 120m',
+    { kind: 'heartbeat', only: {}, heartbeat: { name: 'nightly', minutes: 120 } },
+    '/watch heartbeat nightly 2h',
+  ],
   ['rate', { kind: 'rate', only: {}, rate: { share: 20, minutes: 10 } }, '/watch rate 20% 10m'],
   [
     'rate 5m channel=sms 40%',
@@ -73,10 +78,12 @@ const KINDS = [
   'campaign',
   'incoming',
   'alerts',
+  'heartbeat',
   'summary',
 ];
 /** Each as it can be typed alone. */
-const LINES = KINDS.map((kind) => (kind === 'spend' ? 'spend 1000 1d' : kind));
+const WHOLE: Readonly<Record<string, string>> = { spend: 'spend 1000 1d', heartbeat: 'heartbeat backup 5m' };
+const LINES = KINDS.map((kind) => WHOLE[kind] ?? kind);
 const HOURLY = ['from=', 'channel=', 'operator=', 'by='];
 
 test.each([
@@ -109,6 +116,8 @@ test.each([
   ['spnd', 'spnd', KINDS, ['spend 1000 1d']],
   ['spend 1000 40d', '40d', ['1000', '1d'], ['spend 1000 1d']],
   ['spend 1000 number=4506', 'number=4506', HOURLY, ['spend 1000 1d']],
+  ['heartbeat backup', 'heartbeat', ['heartbeat backup 5m'], ['heartbeat backup 5m']],
+  ['heartbeat backup 5m from=SHOP', 'from=SHOP', ['backup', '5m'], ['heartbeat backup 5m']],
 ])(
   'of “%s” the word that is not understood is named, with those that could stand there, and whole lines that are understood',
   (line, typed, values, instead) => {

@@ -63,6 +63,7 @@ test('what is told of nothing that happens to messages wants none of it', () => 
     'lag',
     'spend',
     'alerts',
+    'heartbeat',
     'daily',
     'weekly',
   ]);

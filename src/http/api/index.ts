@@ -15,6 +15,7 @@ import { boundedWrites } from '../bounded-writes.ts';
 import { serveAlerts } from './alerts.ts';
 import { type CallerOptions, callers } from './callers.ts';
 import { fieldProblems } from './field-problems.ts';
+import { serveHeartbeat } from './heartbeat.ts';
 import { serveMessages } from './messages.ts';
 import { type OrderOptions, orders } from './orders.ts';
 import { Problem, sendProblem } from './problem.ts';
@@ -83,6 +84,7 @@ export async function serveApi(
       const routes = typed(server);
       serveMessages(routes, { ...options, guarded, order: orders({ ...options, write }) });
       serveAlerts(routes, { guarded, write, store });
+      serveHeartbeat(routes, { guarded, write, store });
       serveStop(routes, { guarded, write });
       routes.get(
         '/openapi.json',

@@ -3,14 +3,16 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { api } from '../../support/api.ts';
+import { chatForTest, OLGA } from '../../support/chat.ts';
 import { API_TOKEN } from '../../support/planted.ts';
-import { openTestStore } from '../../support/store.ts';
 
 const GUIDE = readFileSync('docs/api.md', 'utf8');
 const LINES = [...GUIDE.matchAll(/^curl .*$/gm)].map(([line]) => line);
 
 test('every line of curl in the guide works as it is printed', async () => {
-  const { url } = await api(await openTestStore());
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch heartbeat backup 25h');
+  const { url } = await api(chat.store);
   let id = '';
   const said: unknown[] = [];
   for (const line of LINES) {
@@ -21,13 +23,13 @@ test('every line of curl in the guide works as it is printed', async () => {
     said.push({ line, status: answer.status, keys: Object.keys(answer) });
   }
   const taken = ['id', 'messages'];
-  const other: Record<string, string[]> = { stop: ['stopped'], alerts: ['watches'] };
+  const other: Record<string, string[]> = { stop: ['stopped'], alerts: ['watches'], heartbeat: ['watches'] };
   expect(said).toMatchObject(
     LINES.map((line) => ({
       line,
       status: undefined,
-      keys: other[/api\/(stop|alerts)/.exec(line)?.[1] ?? ''] ?? taken,
+      keys: other[/api\/(stop|alerts|heartbeat)/.exec(line)?.[1] ?? ''] ?? taken,
     })),
   );
-  expect(LINES).toHaveLength(5);
+  expect(LINES).toHaveLength(6);
 });

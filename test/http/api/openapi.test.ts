@@ -9,6 +9,7 @@ test('the page describes every call, its fields and its refusals', async () => {
   expect(page.openapi).toBe('3.1.0');
   expect(Object.keys(page.paths).sort()).toEqual([
     '/api/alerts',
+    '/api/heartbeat/{name}',
     '/api/lookups',
     '/api/messages',
     '/api/messages/{id}',

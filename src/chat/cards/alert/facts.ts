@@ -63,7 +63,26 @@ const campaign = z.object({ of: z.literal('campaign'), order: count });
 /** What other programs' monitoring says. */
 const alerts = alertGroup.extend({ of: z.literal('alerts') });
 
-const about = z.discriminatedUnion('of', [link, silence, rate, lag, spend, dear, campaign, alerts]);
+/** Another program that does not show that it lives. */
+const heartbeat = z.object({
+  of: z.literal('heartbeat'),
+  name: z.string(),
+  minutes: count,
+  /** When it did last (ms). */
+  lastAt: z.number(),
+});
+
+const about = z.discriminatedUnion('of', [
+  link,
+  silence,
+  rate,
+  lag,
+  spend,
+  dear,
+  campaign,
+  alerts,
+  heartbeat,
+]);
 /** What a state of things is about. */
 export type About = z.infer<typeof about>;
 export type AboutOf<Of extends About['of']> = Extract<About, { of: Of }>;

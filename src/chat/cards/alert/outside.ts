@@ -31,3 +31,22 @@ export function outsideLines(
     ...(resolved > 0 ? [locale.t('alert-outside-resolved', { n: resolved })] : []),
   ];
 }
+
+/** A program that does not show that it lives, or does again. */
+export function heartbeatLines(
+  { locale, now }: ViewContext,
+  { name, minutes, lastAt }: AboutOf<'heartbeat'>,
+  { since, until }: Facts,
+): string[] {
+  if (until !== null) {
+    const over = { name, time: locale.time(until, now), duration: locale.duration(until - since) };
+    return [locale.t('alert-heartbeat-over', over)];
+  }
+  return [
+    locale.t('alert-heartbeat', {
+      name,
+      time: locale.time(lastAt, now),
+      every: locale.duration(minutes * 60_000),
+    }),
+  ];
+}

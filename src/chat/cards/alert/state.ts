@@ -11,20 +11,25 @@ import { listed, namedError } from '../words.ts';
 import { campaignLines } from './campaign.ts';
 import { type About, type AboutOf, endOf, type Facts, readFacts } from './facts.ts';
 import { dearLines, spendLines } from './money.ts';
-import { outsideLines } from './outside.ts';
+import { heartbeatLines, outsideLines } from './outside.ts';
 
 /** Characters of an error that the network or the provider worded. */
 const ERROR_LENGTH = 200;
 /** Reasons that are spelled out. */
 const REASONS = 3;
 
+/** The line that counts how often it has begun, where it is one of its own. */
+const TIMES: Readonly<Partial<Record<About['of'], string>>> = {
+  alerts: 'alert-outside-times',
+  heartbeat: 'alert-heartbeat-times',
+};
+
 /** Since when something is as it should not be, or that it is over, in the same message. */
 export async function stateLines(context: ViewContext, alert: Alert): Promise<string[]> {
   const facts = readFacts(alert.facts ?? '');
   const { about, times } = facts;
   const lines = await linesAbout(context, about, facts);
-  const words = about.of === 'alerts' ? 'alert-outside-times' : 'alert-times';
-  return times > 1 ? [...lines, context.locale.t(words, { n: times })] : lines;
+  return times > 1 ? [...lines, context.locale.t(TIMES[about.of] ?? 'alert-times', { n: times })] : lines;
 }
 
 function linesAbout(context: ViewContext, about: About, facts: Facts): Promise<string[]> | string[] {
@@ -45,6 +50,8 @@ function linesAbout(context: ViewContext, about: About, facts: Facts): Promise<s
       return campaignLines(context, about, facts);
     case 'alerts':
       return outsideLines(context, about, facts);
+    case 'heartbeat':
+      return heartbeatLines(context, about, facts);
   }
 }
 

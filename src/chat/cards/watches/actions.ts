@@ -6,14 +6,15 @@ import { mutedUntil } from '../../../watch/mute.ts';
 import type { Context } from '../../context.ts';
 import { type Action, done, type Pressed, refused } from '../room.ts';
 import type { WatchesBody } from './body.ts';
+import { namedBy } from './naming.ts';
 
-/** Does something to the watch of the card's place that the button names by its kind. */
+/** Does something to the watch of the card's place that the button names. */
 const toWatch =
   (act: (tx: Tx, watch: Watch, context: Context) => Promise<void>) =>
   async (context: Context, { card, arg }: Pressed<WatchesBody>) => {
     const { tx, now } = context;
     const here = await watchesIn(tx.db, { chatId: card.chat_id, threadId: card.thread_id ?? 0 });
-    const watch = here.find(({ watched }) => watched.kind === arg);
+    const watch = here.find((one) => namedBy(one) === arg);
     if (!watch) return refused('button-late');
     await act(tx, watch, context);
     await touchCards(tx, [card.id], now);

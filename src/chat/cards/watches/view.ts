@@ -7,6 +7,7 @@ import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import type { WatchesBody } from './body.ts';
+import { namedBy } from './naming.ts';
 
 /** Bot API, CopyTextButton. */
 const COPY_LENGTH = 256;
@@ -48,7 +49,9 @@ function watchLine({ locale, now }: ViewContext, watch: Watch, n: number | null)
   return fmt`${marked}: ${FormattedString.code(writeWatch(watched))}${state.map((one) => ` · ${one}`).join('')}`;
 }
 
-function buttonsOf({ locale, now }: ViewContext, { watched, mutedUntil }: Watch, before: string): Button[] {
+function buttonsOf({ locale, now }: ViewContext, watch: Watch, before: string): Button[] {
+  const { watched, mutedUntil } = watch;
+  const name = namedBy(watch);
   const button = buttonsIn(locale);
   const numbered = (one: Button): Button => ({ ...one, label: before + one.label });
   const line = writeWatch(watched);
@@ -56,7 +59,7 @@ function buttonsOf({ locale, now }: ViewContext, { watched, mutedUntil }: Watch,
   const isMuted = mutedUntil !== null && mutedUntil > now;
   return [
     ...copy,
-    button(['off', watched.kind], 'watch-off'),
-    isMuted ? button(['unmute', watched.kind]) : button(['mute', watched.kind], 'mute-1h'),
+    button(['off', name], 'watch-off'),
+    isMuted ? button(['unmute', name]) : button(['mute', name], 'mute-1h'),
   ].map(numbered);
 }

@@ -6,3 +6,7 @@ alert-outside =
 alert-outside-resolved = resolved: { $n }
 alert-outside-over = ✅ { $name } · resolved at { $time }, it lasted { $duration }
 alert-outside-times = times it fired: { $n }
+alert-heartbeat = 💔 { $name } has shown no sign of life since { $time }, and should every { $every }
+alert-heartbeat-over = ✅ { $name } shows signs of life again since { $time }, they were missing for { $duration }
+alert-heartbeat-times = times it stayed away: { $n }
+watch-heartbeat = whether another program lives

@@ -1,6 +1,6 @@
 menu-token = Let other programs send
 spoken-token = token, tokens, api
-form-token = /token [add <name> may=messages,lookups,alerts,stop [rate=120] [day=5000]]
+form-token = /token [add <name> may=messages,lookups,alerts,heartbeat,stop [rate=120] [day=5000]]
 about-token = Tokens by which other programs send, look up and stop by HTTP: see docs/api.md. rate= is calls a minute, day= messages and look-ups a day. Alone it shows them, and when each was used last. In private only.
 token = 🔑 Token { $name } may: { $may }
 token-limits = { $rate } calls a minute, { $day } messages and look-ups a day

@@ -6,3 +6,7 @@ alert-outside =
 alert-outside-resolved = уже в норме: { $n }
 alert-outside-over = ✅ { $name } · в норме с { $time }, длилось { $duration }
 alert-outside-times = срабатывало раз: { $n }
+alert-heartbeat = 💔 { $name }: с { $time } нет признаков жизни, должны быть каждые { $every }
+alert-heartbeat-over = ✅ { $name }: признаки жизни снова есть с { $time }, их не было { $duration }
+alert-heartbeat-times = пропадало раз: { $n }
+watch-heartbeat = жива ли другая программа

@@ -1,6 +1,6 @@
 menu-token = Доступ для других программ
 spoken-token = токен, токены
-form-token = /token [add <имя> may=messages,lookups,alerts,stop [rate=120] [day=5000]]
+form-token = /token [add <имя> may=messages,lookups,alerts,heartbeat,stop [rate=120] [day=5000]]
 about-token = Токены, по которым другие программы по HTTP отправляют сообщения, проверяют номера и останавливают рассылки: см. docs/api.md. rate= — вызовов в минуту, day= — сообщений и проверок в сутки. Без параметров — список и когда каждым пользовались. Только в личном чате.
 token = 🔑 Токен { $name }, разрешено: { $may }
 token-limits = Вызовов в минуту: { $rate }, сообщений и проверок в сутки: { $day }

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Store } from '../../store/database.ts';
+import { beat } from '../../store/heartbeats.ts';
+import { timeOf } from '../../store/store-time.ts';
+import { watches } from '../../store/watches-at-hand.ts';
+import type { Write } from '../bounded-writes.ts';
+import { Problem } from './problem.ts';
+import { type ApiServer, type Guarded, PROBLEMS } from './route.ts';
+
+const heard = z
+  .object({ watches: z.int().meta({ description: 'How many chats and topics are told when it stays away' }) })
+  .meta({ id: 'Heard' });
+
+/** Another program shows that it lives: where it does not, those who watch it are told. */
+export function serveHeartbeat(
+  server: ApiServer,
+  { guarded, write, store }: { readonly guarded: Guarded; readonly write: Write; readonly store: Store },
+): void {
+  server.post(
+    '/heartbeat/:name',
+    {
+      ...guarded(['heartbeat']),
+      schema: {
+        summary: 'Show that a program lives which is watched by /watch heartbeat NAME 5m',
+        params: z.object({ name: z.string() }),
+        response: { 200: heard, ...PROBLEMS },
+      },
+    },
+    async ({ params: { name } }) => {
+      const watching = (await watches(store.db)).filter(({ watched }) => watched.heartbeat?.name === name);
+      if (watching.length === 0) {
+        throw new Problem(404, 'nobody watches this heartbeat: say /watch heartbeat NAME 5m in a chat');
+      }
+      const isWritten = await write(async (tx) => beat(tx, name, await timeOf(tx)));
+      if (!isWritten) throw new Problem(503, 'the store is away', { retryAfter: 5 });
+      return { watches: watching.length };
+    },
+  );
+}

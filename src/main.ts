@@ -7,6 +7,7 @@ import { createDownload } from './chat/download.ts';
 import { chatJobs } from './chat/jobs.ts';
 import { cardsForPrograms } from './chat/program-cards.ts';
 import { retentionWork } from './chat/retention.ts';
+import { unseenDoubtsWork } from './chat/unseen-doubts.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
 import { openTable } from './files/open.ts';
@@ -209,10 +210,11 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const holder = `${hostname()}/${process.pid}/${randomUUID()}`;
   const ofJobs = jobMetrics(registry);
   const retention = retentionWork({ settings, keep: config.keep, metrics: ofJobs, log });
+  const doubts = unseenDoubtsWork(settings);
   const tables = { download: createDownload({ ...config.telegram, log }), open: openTable };
   const jobs = startJobs({
     store,
-    kinds: [...sweeps, ...campaignJobs, countingWork, ...chatJobs(settings, tables, log), retention],
+    kinds: [...sweeps, ...campaignJobs, countingWork, ...chatJobs(settings, tables, log), retention, doubts],
     holder,
     log,
     metrics: ofJobs,

@@ -6,6 +6,7 @@ import { beat, lastBeat } from '../../src/store/heartbeats.ts';
 import * as keys from '../../src/store/idempotency-keys.ts';
 import { messagesOfOrder } from '../../src/store/order-messages.ts';
 import * as tokens from '../../src/store/tokens.ts';
+import { unseenDoubts } from '../../src/store/unseen-doubts.ts';
 import { CHAT, NOW } from './filled-store.ts';
 import { DAY } from './store-samples.ts';
 
@@ -40,6 +41,7 @@ export const API_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => heldUntil(tx, ['key', 'other'], NOW),
   ({ db }) => messagesOfOrder(db, { number: 1 }),
   ({ db }) => isKnownChat(db, -1000),
+  ({ db }) => unseenDoubts(db, NOW),
   (tx) => keepAlertGroup(tx, 'group', { title: 'a', alerts: [], resolved: 0, truncated: 0 }, NOW),
   ({ db }) => firingGroups(db),
   (tx) => beat(tx, 'backup', NOW),

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type JobWork, jobWork } from '../jobs/kind.ts';
+import { CHANNEL } from '../store/coded.ts';
+import { unseenDoubts } from '../store/unseen-doubts.ts';
+import type { ChatSettings } from './context.ts';
+import { cardsForPrograms } from './program-cards.ts';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * What a program had sent without a chat, and nobody knows whether it left, is shown to the first owner: somebody has to
+ * have it sent again, or leave it.
+ */
+export function unseenDoubtsWork(settings: ChatSettings & { readonly ownerIds: readonly number[] }): JobWork {
+  const cards = cardsForPrograms(settings);
+  return jobWork(
+    { name: 'unseen-doubts', version: 1, body: z.object({}) },
+    {
+      cursor: z.object({}),
+      maxTries: 10,
+      everyMs: MINUTE_MS,
+      async piece({ tx, now }) {
+        const [owner] = settings.ownerIds;
+        if (owner === undefined) return null;
+        for (const { id, channel } of await unseenDoubts(tx.db, now)) {
+          const placed = { id, heldUntil: null, repeated: 0, landlines: 0, callsOnly: [] };
+          const place = { chatId: owner, threadId: null };
+          await cards.show(tx, { placed, channel: CHANNEL.name(channel), place, now });
+        }
+        return null;
+      },
+    },
+  );
+}

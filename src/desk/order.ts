@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import { canaryOf } from '../messages/canary.ts';
 import { guardKey } from '../messages/guard-key.ts';
 import type { Money } from '../messages/money.ts';
 import { callsOnly } from '../messages/recipient.ts';
@@ -118,6 +119,7 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
     againOf: wanted.againOf,
     tableDigest: wanted.tableDigest,
     messages,
+    canary: isLookup(content.channel) ? null : canaryOf(total),
     total,
     waits,
     freshAt: wanted.writtenAt,
@@ -230,8 +232,8 @@ export function wireOf({ wire }: DeskSettings, order: Order, to: Addressee): Wir
 }
 
 /** All of an order is written: it waits for a person's word, or goes. */
-export const finishPreparing = (tx: Tx, order: Campaign, found: Asked): Promise<void> =>
-  endPreparing(tx, order, waitsFor([...waitsOf(order), ...reasonsOf(found)]));
+export const finishPreparing = (tx: Tx, order: Campaign, found: Asked, now: number): Promise<void> =>
+  endPreparing(tx, order, waitsFor([...waitsOf(order), ...reasonsOf(found)]), now);
 
 /**
  * Whether one message costs more than a person expects of it. Where no receipt has named a price its parts alone

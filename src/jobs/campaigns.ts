@@ -7,6 +7,7 @@ import { lockOrder } from '../store/decisions.ts';
 import { messageId } from '../store/message-id.ts';
 import { findOrder, orderByNumber } from '../store/orders.ts';
 import { breakWork } from './breaker.ts';
+import { canaryWork } from './canary.ts';
 import { type JobWork, jobWork } from './kind.ts';
 
 /** Positions of a step, which takes a millisecond or two. */
@@ -79,4 +80,4 @@ const end = jobWork(
   },
 );
 
-export const campaignJobs: readonly JobWork[] = [cancelWork, decideWork, breakWork, end];
+export const campaignJobs: readonly JobWork[] = [cancelWork, decideWork, breakWork, canaryWork, end];

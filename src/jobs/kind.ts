@@ -24,6 +24,8 @@ export interface Piece<Body, Cursor, Read = unknown> extends Standing<Body, Curs
   /** What was read for it. */
   readonly read: Read;
   readonly now: number;
+  /** The next piece waits until then (ms) for what happens elsewhere meanwhile. */
+  restUntil(at: number): void;
   /** Has `then` done once what was written has landed, and not when it was taken back. */
   landed(then: () => void): void;
 }

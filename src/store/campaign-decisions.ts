@@ -3,6 +3,7 @@ import type { CampaignState } from '../messages/campaign.ts';
 import { TRANSITIONS } from '../messages/status.ts';
 import type { Waits } from '../messages/waiting.ts';
 import { leaveToClaim, QUEUED_TOGETHER, startCampaign, stopCampaign } from './campaigns.ts';
+import { watchCanary } from './canaries.ts';
 import { enqueueCancelling } from './cancelling.ts';
 import { touchCards } from './cards.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
@@ -36,18 +37,24 @@ export const isBeingPrepared = (order: Order): order is Campaign =>
 async function enter(
   tx: Tx,
   { number }: Campaign,
-  to: CampaignState,
+  to: Exclude<CampaignState, 'running'>,
   also: Partial<Order> = {},
 ): Promise<void> {
-  await tx.db
-    .updateTable('orders')
-    .set({ campaign: CAMPAIGN.of[to], ...also })
-    .where('number', '=', number)
-    .execute();
-  if (to === 'running') await startCampaign(tx, number);
-  else await stopCampaign(tx, number);
+  await setCampaign(tx, number, { campaign: CAMPAIGN.of[to], ...also });
+  await stopCampaign(tx, number);
   if (to !== 'preparing') tx.happened({ kind: 'campaign', orderNumber: number });
 }
+
+/** What is left of it may leave, or the first of that, which is looked at then. */
+async function run(tx: Tx, order: Campaign, now: number, also: Partial<Order>): Promise<void> {
+  await setCampaign(tx, order.number, { campaign: CAMPAIGN.of.running, ...also });
+  await startCampaign(tx, order.number);
+  tx.happened({ kind: 'campaign', orderNumber: order.number });
+  await watchCanary(tx, order, now);
+}
+
+const setCampaign = (tx: Tx, number: number, columns: Partial<Order>) =>
+  tx.db.updateTable('orders').set(columns).where('number', '=', number).execute();
 
 /** Its messages are written anew, which leaves these reasons to wait for. */
 export async function prepareAnew(tx: Tx, order: Campaign, waits: Waits, now: number): Promise<void> {
@@ -56,15 +63,17 @@ export async function prepareAnew(tx: Tx, order: Campaign, waits: Waits, now: nu
 }
 
 /** All of its messages are written, so many: it waits for a person's word on these reasons, or runs at once. */
-export async function endPreparing(tx: Tx, order: Campaign, waits: Waits): Promise<void> {
+export async function endPreparing(tx: Tx, order: Campaign, waits: Waits, now: number): Promise<void> {
   const { total } = order;
-  await enter(tx, order, waits.length > 0 ? 'preview' : 'running', { ...waitsColumns(waits), total });
+  const also = { ...waitsColumns(waits), total };
+  if (waits.length > 0) await enter(tx, order, 'preview', also);
+  else await run(tx, order, now, also);
 }
 
 /** All that is asked about it has been answered: it runs. Returns how many messages are to be sent. */
 export async function runCampaign(tx: Tx, order: Campaign, now: number): Promise<number> {
   if (!isIn(order, 'preview')) return 0;
-  await enter(tx, order, 'running', { fresh_at: now });
+  await run(tx, order, now, { fresh_at: now });
   return countTallied(tx.db, order.number, 'queued');
 }
 
@@ -101,7 +110,7 @@ export async function pauseCampaign(tx: Tx, order: Campaign): Promise<number> {
 /** It goes on, and its age counts from now. Returns how many messages are to be sent. */
 export async function resumeCampaign(tx: Tx, order: Campaign, now: number): Promise<number> {
   if (!isIn(order, 'paused')) return 0;
-  await enter(tx, order, 'running', { fresh_at: now });
+  await run(tx, order, now, { fresh_at: now });
   return countTallied(tx.db, order.number, 'queued');
 }
 
@@ -130,7 +139,7 @@ export const maySendAgain = async (
 /** It runs again, if it was over. */
 export async function reopenCampaign(tx: Tx, order: Campaign, now: number): Promise<Campaign> {
   if (!isIn(order, 'cancelled', 'done')) return order;
-  await enter(tx, order, 'running', { fresh_at: now });
+  await run(tx, order, now, { fresh_at: now });
   return { ...order, campaign: CAMPAIGN.of.running };
 }
 

@@ -115,8 +115,9 @@ interface Share extends Omit<CampaignsTable, 'account' | 'running'> {
   readonly parts: number;
   /** How many messages of it are looked for. */
   readonly count: number;
-  /** Behind the last id that is looked at, and behind the last that the order has. */
+  /** Behind the last id that is looked at, the last that may go by now, and the last that the order has. */
   readonly end: number;
+  readonly mayGo: number;
   readonly last: number;
 }
 
@@ -132,9 +133,14 @@ export async function nextOfCampaigns(tx: Tx, account: string, limit: number): P
   if (limit === 0) return { ids: [], shares: [] };
   const { prepare } = tx;
   const running = prepare ? runningOn(prepare, account, TOGETHER) : await runningOf(tx, account);
-  const shares = sharesOf(running, limit).map(({ total, ...share }): Share => {
+  const bounded = running.map(({ total, canary, ...share }) => {
     const last = messageId(share.order_number, total);
-    return { ...share, last, end: Math.min(share.next + LOOKED_AT, last) };
+    const mayGo = canary === null ? last : Math.min(last, messageId(share.order_number, canary));
+    return { ...share, last, mayGo };
+  });
+  const shares = sharesOf(bounded, limit).map((share): Share => {
+    const { next, mayGo } = share;
+    return { ...share, end: Math.max(next, Math.min(next + LOOKED_AT, mayGo)) };
   });
   if (shares.length === 0) return { ids: [], shares };
   const rows = prepare
@@ -156,7 +162,7 @@ const runningOf = ({ db }: Tx, account: string) =>
     .selectFrom('campaigns')
     .innerJoin('orders', 'orders.number', 'campaigns.order_number')
     .select(['campaigns.order_number', 'campaigns.next', 'campaigns.turn', 'campaigns.left'])
-    .select(['orders.parts', 'orders.total'])
+    .select(['orders.parts', 'orders.total', 'orders.canary'])
     .where('campaigns.account', '=', account)
     .where('campaigns.running', 'is not', null)
     .orderBy('campaigns.turn')
@@ -176,24 +182,27 @@ async function nextOf({ db }: Tx, account: string, shares: readonly Share[]): Pr
   return rows;
 }
 
-type Running = Pick<Share, 'order_number' | 'next' | 'turn' | 'left' | 'parts'> & { readonly total: number };
+type Running = Pick<Share, 'order_number' | 'next' | 'turn' | 'left' | 'parts' | 'mayGo'>;
 
 /** How many of so many places each campaign gets, if every message goes in its turn. */
 function sharesOf<T extends Running>(running: readonly T[], limit: number): (T & { count: number })[] {
   const shares = running.map((one) => ({ ...one, count: 0 }));
   for (let places = limit; places > 0; ) {
     const [first, second] = shares
-      .filter(({ count, left }) => count < left)
+      .filter((one) => one.count < mostOf(one))
       .toSorted((one, other) => ahead(one) - ahead(other) || one.order_number - other.order_number);
     if (!first) break;
     // All that it gets before the next one is due.
     const turns = second ? Math.floor((ahead(second) - ahead(first)) / first.parts) + 1 : places;
-    const more = Math.min(places, turns, first.left - first.count);
+    const more = Math.min(places, turns, mostOf(first) - first.count);
     first.count += more;
     places -= more;
   }
   return shares.filter(({ count }) => count > 0);
 }
+
+/** One that has none which may go is found so, and then looked at no more. */
+const mostOf = ({ left, mayGo, next }: Running): number => Math.min(left, Math.max(1, mayGo - next));
 
 const ahead = ({ turn, count, parts }: Running & { count: number }): number => turn + count * parts;
 
@@ -208,27 +217,28 @@ export async function moveCampaignsOn(
   gone: ReadonlySet<number>,
 ): Promise<boolean> {
   let isMore = false;
-  for (const { order_number, next, turn, left, parts, count, end, last } of shares) {
+  for (const { order_number, next, turn, left, parts, count, end, mayGo, last } of shares) {
     const own = ids.filter((id) => orderNumberOf(id) === order_number);
     const claimed = own.filter((id) => gone.has(id)).length;
     const final = own.at(-1);
     const behind = own.length === count && final !== undefined ? final + 1 : end;
     const from = own.find((id) => !gone.has(id)) ?? behind;
     const isOver = from === last;
-    isMore ||= !isOver;
-    if (from === next && !isOver) continue;
+    const rests = from >= mayGo;
+    isMore ||= !rests;
+    if (from === next && !rests) continue;
     const moved = {
       next: from,
       turn: turn + claimed * parts,
       left: isOver ? 0 : Math.max(0, left - claimed),
     };
     if (tx.prepare) {
-      moveCampaignOn(tx.prepare, account, { order_number, ...moved }, isOver);
+      moveCampaignOn(tx.prepare, account, { order_number, ...moved }, rests);
       continue;
     }
     await tx.db
       .updateTable('campaigns')
-      .set({ ...moved, ...(isOver ? { running: null } : {}) })
+      .set({ ...moved, ...(rests ? { running: null } : {}) })
       .where('order_number', '=', order_number)
       .where('account', '=', account)
       .execute();

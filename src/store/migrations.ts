@@ -5,6 +5,7 @@ import { bookUp } from './book-migration.ts';
 import { bulkUp } from './bulk-migration.ts';
 import { cachedLookupsUp } from './cached-lookups-migration.ts';
 import { campaignsUp } from './campaigns-migration.ts';
+import { canaryUp } from './canary-migration.ts';
 import { incomingUp } from './incoming-migration.ts';
 import { incomingPartsUp } from './incoming-parts-migration.ts';
 import { jobsUp } from './jobs-migration.ts';
@@ -441,6 +442,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await schema.alterTable('watches').addColumn('told_up_to', 'bigint').execute();
     },
   },
+  '0035-canary': { up: canaryUp },
   '0036-book': { up: bookUp },
   '0037-cached-lookups': { up: cachedLookupsUp },
   '0038-api': { up: apiUp },

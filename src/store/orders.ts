@@ -6,6 +6,7 @@ import type { MessageContent } from '../messages/request.ts';
 import type { Terms } from '../messages/terms.ts';
 import type { Waits } from '../messages/waiting.ts';
 import { leaveToClaim, QUEUED_TOGETHER, startCampaign } from './campaigns.ts';
+import { watchCanary } from './canaries.ts';
 import { CAMPAIGN, CHANNEL, ORDER_CLASS, SMALL, STATE } from './coded.ts';
 import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
@@ -57,6 +58,8 @@ export interface NewOrder {
   readonly messages: readonly NewMessage[];
   /** Of the file that its recipients come from. */
   readonly tableDigest?: string | undefined;
+  /** How many of a campaign go before the rest of it; all at once where none is said. */
+  readonly canary?: number | null;
   /** How many messages it will have, where a campaign gets more of them: see addMessages. */
   readonly total?: number;
   /** Empty: they may go at once. */
@@ -96,6 +99,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
   const isSmall = isWhole && !hasOwn && order.tableDigest === undefined;
   const orderClass = isSmall ? classOf(total) : ORDER_CLASS.of.bulk;
   const isCampaign = orderClass === ORDER_CLASS.of.bulk;
+  const canary = isCampaign ? (order.canary ?? null) : null;
   const isWaiting = order.waits.length > 0;
   const isRunning = !isWaiting && isWhole;
   const waiting = isWhole ? 'preview' : 'preparing';
@@ -115,6 +119,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       campaign: isCampaign ? CAMPAIGN.of[isRunning ? 'running' : waiting] : null,
       fresh_at: isCampaign ? order.freshAt : null,
       agreed_after: null,
+      canary,
       ...contentColumn(order.content),
       sender: terms.sender,
       alphabet: terms.alphabet,
@@ -140,6 +145,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
     if (isRunning) {
       await startCampaign(tx, fresh.number);
       tx.happened({ kind: 'campaign', orderNumber: fresh.number });
+      await watchCanary(tx, { id, number: fresh.number, canary }, now);
     }
     return id;
   }

@@ -165,6 +165,8 @@ export interface OrdersTable {
   fresh_at: number | null;
   /** Attempts up to this one were for terms that were agreed on before; null: a campaign has had none but these. */
   agreed_after: number | null;
+  /** So many of a campaign go first, and the rest once it is seen what becomes of them; null: all may go. */
+  canary: number | null;
   /** JSON: { v, content }, a MessageContent. */
   request: string;
   /** The source address agreed on, '' for none; null in old rows: as the request or SENDER says when it leaves. */

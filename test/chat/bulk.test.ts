@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { judgeCanary } from '../../src/store/canary.ts';
 import { readFile } from '../../src/store/files.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
+import { orderOfCard } from '../../src/store/orders.ts';
+import { become } from '../support/become.ts';
 import {
   type ChatForTest,
   chatForTest,
@@ -121,7 +124,13 @@ test('a long table is written in pieces, each recipient once with their own text
   expect(card.buttons[0]).toMatch(/^Отправить 1.300$/);
   await chat.press(OLGA, card, card.buttons[0] ?? '');
 
-  const gone = await leaving(chat);
+  const first = await leaving(chat);
+  expect(first.length).toBe(20);
+  await become(chat.store.db, { state: 'delivered' }, { positions: [...first.keys()], card: card.card.id });
+  await chat.store.write(async (tx) =>
+    judgeCanary(tx, (await orderOfCard(tx.db, card.card.id))?.id ?? '', Date.now()),
+  );
+  const gone = [...first, ...(await leaving(chat))];
   expect(gone.length).toBe(many);
   expect(new Set(gone).size).toBe(many);
   expect([gone[0], gone.at(-1)]).toEqual(['79990000000 № n0', `7999000${many - 1} № n${many - 1}`]);

@@ -11,7 +11,7 @@ import { answerWaiting } from '../../src/store/decisions.ts';
 import { readFile } from '../../src/store/files.ts';
 import { stopCampaigns } from '../../src/store/stopping.ts';
 import { killAtAnyCommit } from '../support/kill-at-any-commit.ts';
-import type { MortalLife } from '../support/mortal-life.ts';
+import { letAllGo, type MortalLife } from '../support/mortal-life.ts';
 import { numbers } from '../support/outbox.ts';
 import { fileOf } from '../support/tables.ts';
 
@@ -68,6 +68,7 @@ killAtAnyCommit({
     expect(await linesOf(life, /unsent|not/i)).toHaveLength(TWICE + BAD);
     const id = orders[0]?.id ?? '';
 
+    await life.commit((tx) => letAllGo(tx, id));
     await life.commit((tx) => answerWaiting(tx, id, 'confirmation', Date.now()));
     await life.claim(150);
     await life.say(id, 'pause');

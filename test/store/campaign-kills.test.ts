@@ -4,7 +4,9 @@ import { answerPlainer } from '../../src/desk/plainer.ts';
 import { untriedRecipients } from '../../src/store/again.ts';
 import { settle } from '../../src/store/attempts.ts';
 import { TRIPPED } from '../../src/store/breaker.ts';
+import { CAMPAIGN } from '../../src/store/coded.ts';
 import { answerWaiting } from '../../src/store/decisions.ts';
+import { findOrder } from '../../src/store/orders.ts';
 import { STOPPED, stopCampaigns } from '../../src/store/stopping.ts';
 import { become } from '../support/become.ts';
 import { SETTINGS } from '../support/chat.ts';
@@ -29,6 +31,9 @@ const onRecord = async ({ db }: MortalLife, what: string) =>
   (await db.selectFrom('actions').select('order_id').where('what', '=', what).execute()).map(
     ({ order_id }) => order_id,
   );
+
+const campaignOf = async ({ db }: MortalLife, id: string) =>
+  CAMPAIGN.name((await findOrder(db, id))?.campaign ?? CAMPAIGN.of.preparing);
 
 /** All that certainly failed once more, as the button has it. */
 const pressAgain = (life: MortalLife, orderId: string, origin: string) =>
@@ -61,6 +66,21 @@ const stories: Stories = {
     await life.doJobs();
     await life.claim(150);
     expect(await life.states()).toEqual({ submitting: 300, cancelled: MANY - 300 });
+  },
+
+  async 'trying the first of a campaign'(life) {
+    const id = await life.place('one', { text: 'sale', recipients: numbers(MANY), isTried: true });
+    while ((await campaignOf(life, id)) === 'preparing') await life.doPiece();
+    await life.claim(MANY);
+    expect(await life.states()).toEqual({ submitting: 20, queued: MANY - 20 });
+    await life.doPiece();
+    expect(await life.claim(MANY)).toEqual([]);
+    await life.commit(async ({ db }) => {
+      for (const to of numbers(10)) await become(db, { state: 'delivered', ended_at: Date.now() }, { to });
+    });
+    await life.doJobs();
+    await life.claim(MANY);
+    expect(await life.states()).toEqual({ delivered: 10, submitting: MANY - 10 });
   },
 
   async 'sending what is in doubt again'(life) {

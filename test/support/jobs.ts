@@ -72,8 +72,19 @@ export async function until(look: () => unknown): Promise<void> {
   while (!(await look())) await new Promise((resolve) => setImmediate(resolve));
 }
 
-const open = ({ db }: Store) =>
-  db.selectFrom('jobs').select('id').where('ended', 'is', null).executeTakeFirst();
+const open = ({ db }: Store, kinds: readonly JobWork[] | null = null) =>
+  db
+    .selectFrom('jobs')
+    .select('id')
+    .where('ended', 'is', null)
+    .$if(kinds !== null, (query) =>
+      query.where(
+        'kind',
+        'in',
+        (kinds ?? []).map(({ name }) => name),
+      ),
+    )
+    .executeTakeFirst();
 
 export const allEnded = (store: Store) => until(async () => !(await open(store)));
 
@@ -82,11 +93,11 @@ export async function passUntilEnded(clock: DrivenClock, store: Store): Promise<
   while (await open(store)) await clock.pass(1 / 60);
 }
 
-/** Does what there is to do, if there is anything, as the program would do it meanwhile. */
+/** Does what there is to do of these kinds, if there is anything, as the program would do it meanwhile. */
 export async function doJobs(store: Store, kinds: readonly JobWork[]): Promise<void> {
-  if (!(await open(store))) return;
+  if (!(await open(store, kinds))) return;
   const worker = startWork(store, ...kinds);
-  await allEnded(store);
+  await until(async () => !(await open(store, kinds)));
   await worker.stop();
 }
 

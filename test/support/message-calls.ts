@@ -14,6 +14,7 @@ import {
   showCached,
 } from '../../src/store/cached-lookups.ts';
 import { endCampaigns, runningCampaigns } from '../../src/store/campaign-decisions.ts';
+import { judgeCanary } from '../../src/store/canary.ts';
 import { pullBack } from '../../src/store/clock.ts';
 import { CHANNEL, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
 import { answeredMessage, conversationWith } from '../../src/store/conversations.ts';
@@ -278,6 +279,10 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => endCampaigns(tx, 0, 20),
   (tx) => suspectCampaigns(tx, [{ id: messageOf(FIRST), error: null, command_status: 0x0a }], NOW),
   (tx) => breakCampaign(tx, bulk, NOW),
+  async (tx) => {
+    await tx.db.updateTable('orders').set({ canary: 20 }).where('id', '=', bulk).execute();
+    await judgeCanary(tx, bulk, NOW);
+  },
   ({ db }) => orderByNumber(db, 1),
   (tx) => holdStale(tx, [of('queued'), bulk], NOW),
   (tx) => holdForTerms(tx, new Map([[of('queued'), { alphabet: 'ucs2', parts: 1 }]]), NOW),

@@ -41,10 +41,24 @@ interface Claimed {
 
 type Word = Parameters<typeof moveMessages>[2];
 
-type Sms = Pick<Wanted, 'recipients'> & Partial<Wanted> & { readonly text: string };
+type Sms = Pick<Wanted, 'recipients'> &
+  Partial<Wanted> & {
+    readonly text: string;
+    /** The first of a large one go alone at first; else all may go at once. */
+    readonly isTried?: boolean;
+  };
+
+/** All of a large order may go, not only the first of it. */
+export async function letAllGo({ db }: Tx, orderId: string): Promise<void> {
+  await db.updateTable('orders').set({ canary: null }).where('id', '=', orderId).execute();
+}
 
 /** Orders an SMS. Returns the order's id; null: it is there already. */
-export async function placeSms(tx: Tx, origin: string, { text, ...more }: Sms): Promise<string | null> {
+export async function placeSms(
+  tx: Tx,
+  origin: string,
+  { text, isTried = false, ...more }: Sms,
+): Promise<string | null> {
   const placed = await placeOrder(tx, SETTINGS, {
     origin,
     maker: { kind: 'person', id: 101 },
@@ -55,7 +69,9 @@ export async function placeSms(tx: Tx, origin: string, { text, ...more }: Sms): 
     now: Date.now(),
     ...more,
   });
-  return placed?.id ?? null;
+  if (!placed) return null;
+  if (!isTried) await letAllGo(tx, placed.id);
+  return placed.id;
 }
 
 /**

@@ -29,7 +29,14 @@ export async function order(
     account = 'demo',
     freshAt = Date.now(),
     waits = [],
-  }: { wire?: WireOptions; account?: string; freshAt?: number; waits?: Waits } = {},
+    canary = null,
+  }: {
+    wire?: WireOptions;
+    account?: string;
+    freshAt?: number;
+    waits?: Waits;
+    canary?: number | null;
+  } = {},
 ): Promise<string> {
   const now = Date.now();
   origins += 1;
@@ -64,6 +71,7 @@ export async function order(
       content,
       terms: termsOf(content, made),
       messages,
+      canary,
       waits,
       freshAt,
       now,

@@ -121,7 +121,9 @@ export async function lostOfCampaigns(db: Reader): Promise<unknown[]> {
       left join campaigns on campaigns.order_number = orders.number and campaigns.account = messages.account
     where messages.state = ${sql.lit(STATE.of.queued)} and messages.ready_at is null
       and (campaigns.next is null or campaigns.next > messages.id or campaigns."left" < 1
-        or (orders.campaign = ${sql.lit(CAMPAIGN.of.running)}) <> (campaigns.running is not null))
+        or (orders.campaign <> ${sql.lit(CAMPAIGN.of.running)} and campaigns.running is not null)
+        or (orders.campaign = ${sql.lit(CAMPAIGN.of.running)} and campaigns.running is null
+          and (orders.canary is null or messages.id < (orders.number << 20) + orders.canary)))
   `.execute(db);
   return rows;
 }

@@ -2,6 +2,7 @@ import { LOOKED_AT } from '../../messages/breaker.ts';
 import { isAtRest } from '../../messages/status.ts';
 import { lastActionOn } from '../../store/actions.ts';
 import { TRIPPED, tripOnRecord } from '../../store/breaker.ts';
+import { CANARY_STOPPED, canaryOnRecord } from '../../store/canary.ts';
 import type { Card } from '../../store/cards.ts';
 import type { Message } from '../../store/outbox.ts';
 import { STOPPED } from '../../store/stopping.ts';
@@ -10,6 +11,7 @@ import type { Locale } from '../locale.ts';
 import type { Button, ViewContext } from '../show/view.ts';
 import { buttonsIn } from './button.ts';
 import { nameById } from './presser.ts';
+import { byFrequency } from './progress.ts';
 import { reasonOf } from './reason.ts';
 
 type Tally = readonly Pick<Message, 'state'>[];
@@ -36,11 +38,21 @@ export async function pausedLines(
 ): Promise<string[]> {
   const { db, locale, now } = context;
   if (campaign !== 'paused') return [];
-  const action = await lastActionOn(db, card.id, ['press pause', STOPPED, TRIPPED]);
+  const action = await lastActionOn(db, card.id, ['press pause', STOPPED, TRIPPED, CANARY_STOPPED]);
   if (!action) return [];
+  const waiting = tally.find(({ state }) => state === 'queued')?.count ?? 0;
+  if (action.what === CANARY_STOPPED) {
+    const { ends, ...stopped } = canaryOnRecord(action.arg);
+    const counts = new Map<string, number>();
+    for (const end of ends) {
+      const reason = reasonOf(context, end);
+      counts.set(reason, (counts.get(reason) ?? 0) + end.count);
+    }
+    const reasons = byFrequency(counts).map(([reason, n]) => `${n} × ${reason}`);
+    return [locale.t('canary-stopped', { ...stopped, reasons: reasons.join(', '), waiting })];
+  }
   if (action.what === TRIPPED) {
     const { failed, of, ...end } = tripOnRecord(action.arg);
-    const waiting = tally.find(({ state }) => state === 'queued')?.count ?? 0;
     const which = of < LOOKED_AT ? 'first' : 'last';
     const reason = reasonOf(context, end);
     return [locale.t('tripped', { failed, of, which, state: end.state, reason, waiting })];

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { addOwnTexts } from '../bulk-migration.ts';
 import { addCampaigns } from '../campaigns-migration.ts';
+import { addCanary } from '../canary-migration.ts';
 import { EARLIER } from '../lean-migration.ts';
 import { createLeanTables } from '../lean-tables.ts';
 import { addStatistics } from '../stats-migration.ts';
@@ -33,6 +34,7 @@ async function setAsideInFile(db: Kysely<unknown>): Promise<Carried> {
   await addCampaigns(db);
   await addOwnTexts(db);
   await addStatistics(db);
+  await addCanary(db);
   return { after: null };
 }
 
@@ -55,6 +57,7 @@ async function setAsideOnServer(db: Kysely<unknown>): Promise<Carried> {
   await addCampaigns(db);
   await addOwnTexts(db);
   await addStatistics(db);
+  await addCanary(db);
   for (const table of ['attempts', 'receipts']) {
     await db.schema
       .createTable(`earlier_${table}_numbers`)

@@ -3,12 +3,13 @@ import type { CampaignsTable, OrdersTable } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
 
 const RUNNING = `
-  select campaigns.order_number, campaigns.next, campaigns.turn, campaigns."left", orders.parts, orders.total
+  select campaigns.order_number, campaigns.next, campaigns.turn, campaigns."left", orders.parts, orders.total,
+    orders.canary
   from campaigns join orders on orders.number = campaigns.order_number
   where campaigns.account = ? and campaigns.running is not null
   order by campaigns.turn, campaigns.order_number limit ?`;
 
-type Running = Omit<CampaignsTable, 'account' | 'running'> & Pick<OrdersTable, 'parts' | 'total'>;
+type Running = Omit<CampaignsTable, 'account' | 'running'> & Pick<OrdersTable, 'parts' | 'total' | 'canary'>;
 
 /** Those of an account's campaigns whose turn it is, no more than so many. */
 export const runningOn = (prepare: Prepare, account: string, limit: number): Running[] =>
@@ -29,12 +30,12 @@ const MOVE = `
   update campaigns set next = ?, turn = ?, "left" = ?, running = case when ? then running end
   where order_number = ? and account = ?`;
 
-/** Brings a campaign on to there, or to its end. */
+/** Brings a campaign on to there; nothing more of it may go by now if it rests. */
 export function moveCampaignOn(
   prepare: Prepare,
   account: string,
   { order_number, next, turn, left }: Omit<CampaignsTable, 'account' | 'running'>,
-  isOver: boolean,
+  rests: boolean,
 ): void {
-  prepare(MOVE).run(next, turn, left, isOver ? 0 : 1, order_number, account);
+  prepare(MOVE).run(next, turn, left, rests ? 0 : 1, order_number, account);
 }

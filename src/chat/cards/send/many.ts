@@ -21,6 +21,7 @@ import { reasonOf } from '../reason.ts';
 import { type Sight, seenAddress } from '../sight.ts';
 import { tableButtons, tableName } from '../table-words.ts';
 import type { SendBody } from './body.ts';
+import { canaryLines } from './canary.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { countToTryAgain } from './remedies.ts';
@@ -123,6 +124,7 @@ export async function manyView(
       ...progressLines(context, tally, total),
       ...(await reasonLines(context, card, first, tally, sight)),
     );
+    lines.push(...(await canaryLines(context, await orderOfCard(context.db, card.id))));
     lines.push(...(await pausedLines(context, card, first, tally)));
     if (!waiting) buttons.push(...haltingButtons(locale, first, tally));
     if (isDecided) {

@@ -1,6 +1,8 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { MessageState } from '../../../../src/messages/status.ts';
 import { breakCampaign } from '../../../../src/store/breaker.ts';
+import { judgeCanary } from '../../../../src/store/canary.ts';
 import { CAMPAIGN } from '../../../../src/store/coded.ts';
 import { deciding } from '../../../../src/store/deciding.ts';
 import { addJob } from '../../../../src/store/jobs.ts';
@@ -88,14 +90,14 @@ test.each([
 test.each([
   {
     person: NIKOLAI,
-    send: 'Send 1,204',
-    line: '⏸ stopped: 50 of the first 50 were not accepted, sender not registered (254). 1,154 wait.',
+    send: 'Send 180',
+    line: '⏸ stopped: 50 of the first 50 were not accepted, sender not registered (254). 130 wait.',
     buttons: ['Resume', 'Cancel the rest'],
   },
   {
     person: OLGA,
-    send: /^Отправить 1.204$/u,
-    line: /⏸ остановлено: 50 из первых 50 не приняты, имя отправителя не зарегистрировано \(254\)\. Ждут 1.154\./u,
+    send: 'Отправить 180',
+    line: /⏸ остановлено: 50 из первых 50 не приняты, имя отправителя не зарегистрировано \(254\)\. Ждут 130\./u,
     buttons: ['Продолжить', 'Отменить остальные'],
   },
 ])(
@@ -103,12 +105,11 @@ test.each([
   async (words) => {
     const { person } = words;
     if (person !== OLGA) await chat.let(person, 'operator');
-    const card = await previewOf(person, `/sms ${numbers(1_204)} sale`);
+    const card = await previewOf(person, `/sms ${numbers(180)} sale`);
     const {
       card: { id },
     } = card;
-    const ready = await chat.look(card);
-    await chat.press(person, ready, ready.buttons[0] ?? '');
+    await chat.press(person, card, words.send);
     await submit(50);
     const failed = { state: 'rejected', error: 254, ended_at: Date.now() } as const;
     await become(chat.store.db, failed, { card: id, positions: Array.from({ length: 50 }, (_, n) => n) });
@@ -119,6 +120,63 @@ test.each([
     const stopped = await chat.look(card);
     expect(stopped.text).toMatch(words.line);
     expect(stopped.buttons.slice(0, 2)).toEqual(words.buttons);
+  },
+);
+
+test.each([
+  {
+    person: NIKOLAI,
+    buttons: ['Pause', 'Cancel the rest'],
+    going: '🐤 the first 20 go ahead: the other 190 follow once 10 of them are delivered',
+    out: /🐤 the first 20 are out, 3 delivered\. The other 190 follow as soon as 10 are\. If fewer than 10 fail, they follow all the same: \d/,
+    stopped:
+      '⏸ stopped: 12 of the first 20 failed: 9 × sender not registered (254), 3 × subscriber does not exist (1). 190 wait.',
+    resume: 'Resume',
+  },
+  {
+    person: OLGA,
+    buttons: ['Пауза', 'Отменить остальные'],
+    going: '🐤 сначала уходят первые 20: остальные 190 пойдут, когда из этих доставят 10',
+    out: /🐤 первые 20 ушли, доставлено 3\. Остальные 190 пойдут, как только доставят 10\. Если неудач меньше 10, пойдут всё равно: \d/,
+    stopped:
+      '⏸ остановлено: из первых 20 не дошли 12: 9 × имя отправителя не зарегистрировано (254), 3 × абонент не существует (1). Ждут 190.',
+    resume: 'Продолжить',
+  },
+])(
+  '$person.first_name reads what the rest of a campaign waits for while its first 20 are tried',
+  async (words) => {
+    const { person } = words;
+    if (person !== OLGA) await chat.let(person, 'operator');
+    const card = await previewOf(person, `/sms ${numbers(210)} sale`);
+    const { id } = card.card;
+    const fate = (state: MessageState, error: number | null, from: number, count: number) =>
+      become(
+        chat.store.db,
+        { state, error },
+        { card: id, positions: Array.from({ length: count }, (_, n) => from + n) },
+      );
+    await chat.press(person, card, card.buttons[0] ?? '');
+
+    const going = await chat.look(card);
+    expect(going.text).toContain(words.going);
+    expect(going.buttons.slice(0, 2)).toEqual(words.buttons);
+
+    await submit(100);
+    await fate('accepted', null, 0, 20);
+    await fate('delivered', null, 0, 3);
+    const out = await chat.look(card);
+    expect(out.text).toMatch(words.out);
+    expect(out.buttons.slice(0, 2)).toEqual(words.buttons);
+
+    await fate('undelivered', 1, 3, 3);
+    await fate('rejected', 254, 6, 9);
+    await chat.store.write(async (tx) =>
+      judgeCanary(tx, (await orderOfCard(tx.db, id))?.id ?? '', Date.now()),
+    );
+    const stopped = await chat.look(card);
+    expect(stopped.text).toContain(words.stopped);
+    expect(stopped.text).not.toContain('🐤');
+    expect(stopped.buttons[0]).toBe(words.resume);
   },
 );
 

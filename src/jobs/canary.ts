@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { watchingCanary } from '../store/canaries.ts';
+import { judgeCanary } from '../store/canary.ts';
+import { jobWork } from './kind.ts';
+
+/** The rest of a large campaign follows its first messages once enough of them have ended well. */
+export const canaryWork = jobWork(watchingCanary, {
+  cursor: z.object({}),
+  maxTries: 10,
+  async piece({ tx, body: { orderId }, now, restUntil }) {
+    const again = await judgeCanary(tx, orderId, now);
+    if (again === null) return null;
+    restUntil(again);
+    return {};
+  },
+});

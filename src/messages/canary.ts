@@ -1,0 +1,62 @@
+import type { Ended } from './ends.ts';
+import { isFailed, type MessageState } from './status.ts';
+
+/** Campaigns of more recipients than this try a few first. */
+const ABOVE = 200;
+/** So many are tried. */
+const FIRST = 20;
+/** So large a share of them has to end well, and fewer must fail. */
+const SHARE = 0.5;
+/** How long the rest waits for that once all of them are out (ms): a receipt that has not come by then may take hours. */
+const CANARY_MS = 30_000;
+
+/** How many of a campaign go before the rest of it; null: all of it may go. */
+export const canaryOf = (recipients: number): number | null => (recipients > ABOVE ? FIRST : null);
+
+/** One of those that go first. */
+export interface Canary extends Ended {
+  /** When it was handed over (ms); null: it was not. */
+  readonly attempted_at: number | null;
+}
+
+/** Where those stand that went first. */
+export interface CanaryStanding {
+  readonly of: number;
+  readonly well: number;
+  readonly failed: number;
+  /** So many have to end well. */
+  readonly wanted: number;
+  /** When the rest follows unless too many have failed (ms); null: they are not all out. */
+  readonly until: number | null;
+}
+
+const BEFORE: ReadonlySet<MessageState> = new Set<MessageState>(['waiting', 'queued', 'submitting']);
+
+export function canaryStanding(first: readonly Canary[]): CanaryStanding {
+  const count = (wanted: (state: MessageState) => boolean) =>
+    first.filter(({ state }) => wanted(state)).length;
+  const { length: of } = first;
+  const isOut = count((state) => BEFORE.has(state)) === 0;
+  const last = Math.max(...first.map(({ attempted_at }) => attempted_at ?? 0));
+  return {
+    of,
+    well: count((state) => state === 'delivered'),
+    failed: count(isFailed),
+    wanted: Math.ceil(of * SHARE),
+    until: isOut ? last + CANARY_MS : null,
+  };
+}
+
+/** What is to become of the rest: it follows, stays where it is, or cannot be said to yet. */
+export type CanaryVerdict = 'go' | 'stop' | 'wait';
+
+export function canaryVerdict(
+  { of, well, failed, wanted, until }: CanaryStanding,
+  now: number,
+): CanaryVerdict {
+  if (well >= wanted) return 'go';
+  // Not enough are left that could still end well.
+  if (of - failed < wanted) return 'stop';
+  if (until === null || now < until) return 'wait';
+  return failed < wanted ? 'go' : 'stop';
+}

@@ -14,6 +14,18 @@ export async function recordAction(tx: Tx, action: Omit<StoredAction, 'id'>): Pr
     .execute();
 }
 
+/** Each time that one of these was done on a card, the first one first. */
+export function actionsOn(db: Reader, cardId: string, whats: readonly string[]): Promise<StoredAction[]> {
+  return db
+    .selectFrom('actions')
+    .selectAll()
+    .where('card_id', '=', cardId)
+    .where('what', 'in', whats)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+}
+
 /** The last time that somebody did one of these on a card. */
 export function lastActionOn(
   db: Reader,

@@ -47,7 +47,7 @@ export async function main(rest: readonly string[]): Promise<void> {
     console.log(
       n === 0
         ? 'No campaign runs.'
-        : `Campaigns stopped: ${n}. What has not left waits until somebody presses [Resume] on their cards.`,
+        : `Campaigns stopped: ${n}. What has not left waits until who started them, or an admin, presses [Resume] on their cards.`,
     );
   } catch (error) {
     const isSaid = [PauseRefused, StoreNewer, StoreOlder, StoreUnreachable].some(

@@ -25,7 +25,8 @@ test('npm run pause-campaigns stops all campaigns of a bot that runs, and says h
 
   expect(await pauseCampaigns(url)).toEqual({
     code: 0,
-    stdout: 'Campaigns stopped: 1. What has not left waits until somebody presses [Resume] on their cards.\n',
+    stdout:
+      'Campaigns stopped: 1. What has not left waits until who started them, or an admin, presses [Resume] on their cards.\n',
     stderr: '',
   });
 

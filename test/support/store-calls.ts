@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { lastActionOn, recordAction, type StoredAction } from '../../src/store/actions.ts';
+import { actionsOn, lastActionOn, recordAction, type StoredAction } from '../../src/store/actions.ts';
 import { auditOf, countAudited } from '../../src/store/audit.ts';
 import { type BindReport, reportBinds, reportedBinds } from '../../src/store/binds.ts';
 import { markLook } from '../../src/store/card-looks.ts';
@@ -135,6 +135,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => cards.migrateChat(tx, -1000, -5, NOW),
   (tx) => recordAction(tx, ACTION),
   ({ db }) => lastActionOn(db, last, ['press send', 'press plain']),
+  ({ db }) => actionsOn(db, last, ['press send', 'press plain']),
   // What comes in.
   (tx) => storeIncoming(tx, ACCOUNT, { ...SAID, sender: '79990000000' }, NOW),
   (tx) => storeIncoming(tx, ACCOUNT, { ...SAID, sender: recipientOf(LAST) }, NOW, BY_HTTP),

@@ -1,15 +1,14 @@
 import { LOOKED_AT } from '../../messages/breaker.ts';
 import { isAtRest } from '../../messages/status.ts';
-import { lastActionOn } from '../../store/actions.ts';
 import { TRIPPED, tripOnRecord } from '../../store/breaker.ts';
 import { CANARY_STOPPED, canaryOnRecord } from '../../store/canary.ts';
 import type { Card } from '../../store/cards.ts';
 import type { Message } from '../../store/outbox.ts';
-import { STOPPED } from '../../store/stopping.ts';
 import type { Tally as StoredTally } from '../../store/tallies.ts';
 import type { Locale } from '../locale.ts';
 import type { Button, ViewContext } from '../show/view.ts';
 import { buttonsIn } from './button.ts';
+import { lastHalt } from './halt.ts';
 import { nameById } from './presser.ts';
 import { byFrequency } from './progress.ts';
 import { reasonOf } from './reason.ts';
@@ -38,7 +37,7 @@ export async function pausedLines(
 ): Promise<string[]> {
   const { db, locale, now } = context;
   if (campaign !== 'paused') return [];
-  const action = await lastActionOn(db, card.id, ['press pause', STOPPED, TRIPPED, CANARY_STOPPED]);
+  const action = await lastHalt(db, card.id);
   if (!action) return [];
   const waiting = tally.find(({ state }) => state === 'queued')?.count ?? 0;
   if (action.what === CANARY_STOPPED) {

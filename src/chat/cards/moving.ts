@@ -2,7 +2,9 @@ import { WAITING_REASONS } from '../../messages/waiting.ts';
 import { type AnsweredWaiting, answerWaiting, moveMessages } from '../../store/decisions.ts';
 import { orderOfCard } from '../../store/orders.ts';
 import type { Role } from '../access.ts';
-import { type Action, type PressReply, refused } from './room.ts';
+import type { Context } from '../context.ts';
+import { resumeCampaign } from './resuming.ts';
+import { type Action, type Pressed, type PressReply, refused } from './room.ts';
 
 /** Texts of the locale files that say what a press did, to `n` messages or look-ups. */
 interface MovedWords {
@@ -47,7 +49,13 @@ export const movingActions = (role: Role, words: MovedWords) => ({
   send: sending(role, words.sending),
   cancel: moving(role, 'cancel', words.cancelled),
   pause: moving(role, 'pause', 'button-paused'),
-  resume: moving(role, 'resume', words.sending),
+  resume: {
+    role,
+    async run(context: Context, { card }: Pressed<object>) {
+      const order = await orderOfCard(context.tx.db, card.id);
+      return order ? resumeCampaign(context, order, words.sending) : refused('button-late');
+    },
+  },
   // The guard may hold it back: its card says until when.
   repeat: moving(role, 'repeat', null),
   leave: moving(role, 'leave', 'button-left'),

@@ -1,12 +1,8 @@
-import { AT_ONCE, FIRST } from '../../../desk/order.ts';
 import { answerPlainer } from '../../../desk/plainer.ts';
 import { withoutCode } from '../../../messages/codes.ts';
 import { byOtherChannels } from '../../../messages/other-channels.ts';
-import { messageRequest } from '../../../messages/request.ts';
 import { WAITING_REASONS } from '../../../messages/waiting.ts';
-import { untriedRecipients } from '../../../store/again.ts';
 import { touchCards } from '../../../store/cards.ts';
-import { contentOf } from '../../../store/documents.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import { messagesOfCard } from '../../../store/outbox.ts';
 import { attemptsOf } from '../../../store/stored-attempts.ts';
@@ -14,12 +10,14 @@ import { tallyOfCard } from '../../../store/tallies.ts';
 import type { Context } from '../../context.ts';
 import { type SendOrder, send } from '../../send.ts';
 import { testToAsker } from '../../tables/test-to.ts';
+import { everMended } from '../halt.ts';
 import { rewriteBody } from '../kind.ts';
 import { lookingActions } from '../looking.ts';
 import { movingActions, toastOf } from '../moving.ts';
 import { reporting } from '../report/reporting.ts';
 import { type Action, done, type Pressed, type PressReply, refused } from '../room.ts';
 import { tableActions } from '../table-actions.ts';
+import { tryUntried } from '../untried.ts';
 import { showWhole } from '../whole/show.ts';
 import { type SendBody, sendCard } from './body.ts';
 import { meaningOfMessage, retriable } from './remedies.ts';
@@ -30,23 +28,18 @@ const words = { sending: 'button-sending', cancelled: 'button-cancelled' };
 async function tryAgain(
   context: Context,
   { card, body }: Pressed<SendBody>,
-  again: Pick<SendOrder, 'requests' | 'addressees' | 'others' | 'account'> & {
-    orderId: string;
-    draft: boolean;
-  },
+  again: Pick<SendOrder, 'requests' | 'account'> & { orderId: string; draft: boolean },
 ): Promise<PressReply> {
-  const { requests, addressees, others, orderId, account, draft } = again;
+  const { requests, orderId, account, draft } = again;
   const [first] = requests;
   if (!first) return refused('button-late');
   const did = await send(context, {
     command: first.channel,
     reading: '',
     requests,
-    others,
     againOf: orderId,
     draft,
     names: body.names,
-    ...(addressees === undefined ? {} : { addressees }),
     ...(account === undefined ? {} : { account }),
   });
   await touchCards(context.tx, [card.id], context.now);
@@ -97,20 +90,13 @@ const again: Action<SendBody> = {
     const { tx } = context;
     const order = await orderOfCard(tx.db, pressed.card.id);
     if (!order) return refused('button-late');
-    const ends = retriable(await tallyOfCard(tx.db, pressed.card.id), context.settings.wire);
-    const content = contentOf(order);
-    const { id: orderId } = order;
-    const found = await untriedRecipients(tx, orderId, ends, { after: 0, limit: AT_ONCE + 1 });
-    const atOnce = found.length > AT_ONCE ? found.slice(0, FIRST) : found;
-    const after = atOnce.at(-1)?.id ?? 0;
-    const count = ends.reduce((sum, end) => sum + end.count, 0) - atOnce.length;
-    return tryAgain(context, pressed, {
-      requests: atOnce.map(({ recipient: to }) => messageRequest.parse({ ...content, to })),
-      addressees: atOnce.map(({ addressee }) => addressee),
-      ...(found.length > AT_ONCE ? { others: { untried: { orderId, ends, after }, count } } : {}),
-      orderId,
-      draft: true,
-    });
+    const { wire } = context.settings;
+    const mended = await everMended(tx.db, pressed.card.id, wire);
+    const ends = retriable(await tallyOfCard(tx.db, pressed.card.id), wire, mended);
+    const did = await tryUntried(context, order, ends, { draft: true, names: pressed.body.names });
+    if (!did) return refused('button-late');
+    await touchCards(tx, [pressed.card.id], context.now);
+    return { toast: null, did };
   },
 };
 

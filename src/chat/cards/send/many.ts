@@ -135,7 +135,7 @@ export async function manyView(
       buttons.push(button('leave'));
     } else if (doubtful > 0) lines.push(locale.t('in-doubt-looked-after'));
     below.push(button('report'));
-    const again = await countToTryAgain(context, first, tally);
+    const again = await countToTryAgain(context, card, first, tally);
     if (again > 0) below.push(button('again', 'again-many', { n: again }));
   }
   below.push(...wholeButtons(context, common, preview));

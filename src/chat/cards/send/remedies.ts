@@ -4,11 +4,13 @@ import type { Provider } from '../../../messages/provider.ts';
 import { isNumber } from '../../../messages/recipient.ts';
 import { isFinal } from '../../../messages/status.ts';
 import { countUntried, isTriedAgain } from '../../../store/again.ts';
+import type { Card } from '../../../store/cards.ts';
 import type { Message } from '../../../store/outbox.ts';
 import type { StoredAttempt } from '../../../store/stored-attempts.ts';
 import type { Tally } from '../../../store/tallies.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { certainlyAmong, everMended } from '../halt.ts';
 import { readAll } from '../read-all.ts';
 import type { SendBody } from './body.ts';
 
@@ -53,22 +55,33 @@ export async function remedyButtons(
   return isUseless ? lookups : [button('resend', 'send-again'), ...lookups];
 }
 
-/** Ends that were certainly no deliveries, and that another try helps. */
-export const retriable = (tally: readonly Tally[], provider: Provider): Tally[] =>
-  tally.filter((end) => {
+/**
+ * Ends that were certainly no deliveries, and that another try helps.
+ * @param mended what their campaign stopped for by itself, which helps them too
+ */
+export const retriable = (
+  tally: readonly Tally[],
+  provider: Provider,
+  mended: readonly Ended[] = [],
+): Tally[] => [
+  ...tally.filter((end) => {
     const { certain, helps } = meaningOf(asToldBy(provider, end), false);
     return certain && helps === 'again';
-  });
+  }),
+  ...certainlyAmong(tally, mended),
+];
 
 /** How many of a card's messages may be offered to be tried again: none before all have left. */
 export async function countToTryAgain(
   context: ViewContext,
+  card: Card,
   message: Message,
   tally: readonly Tally[],
 ): Promise<number> {
   const haveLeft = tally.every(({ state }) => isFinal(state) || state === 'accepted' || state === 'in_doubt');
   const mayGo = haveLeft && isWhole(message);
   if (!mayGo) return 0;
-  const ends = retriable(tally, context.settings.wire);
+  const mended = await everMended(context.db, card.id, context.settings.wire);
+  const ends = retriable(tally, context.settings.wire, mended);
   return readAll(context, message, (db) => countUntried(db, message.order_id, ends));
 }

@@ -3,11 +3,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { MessageState } from '../../../../src/messages/status.ts';
 import { breakCampaign } from '../../../../src/store/breaker.ts';
 import { judgeCanary } from '../../../../src/store/canary.ts';
-import { CAMPAIGN } from '../../../../src/store/coded.ts';
+import { CAMPAIGN, OUTCOME } from '../../../../src/store/coded.ts';
 import { deciding } from '../../../../src/store/deciding.ts';
 import { addJob } from '../../../../src/store/jobs.ts';
-import { idsOf } from '../../../../src/store/message-id.ts';
+import { idsOf, messageId } from '../../../../src/store/message-id.ts';
 import { orderOfCard } from '../../../../src/store/orders.ts';
+import { messagesOfCard } from '../../../../src/store/outbox.ts';
 import { become } from '../../../support/become.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
 import { claimNext } from '../../../support/claim.ts';
@@ -28,8 +29,43 @@ async function previewOf(person: User, line: string): Promise<Shown> {
   return card;
 }
 
+const PETR: User = { id: 103, is_bot: false, first_name: 'Petr', language_code: 'ru' };
+
+const positionsOf = (from: number, count: number) => Array.from({ length: count }, (_, n) => from + n);
+
+const fail = ({ card: { id } }: Shown, error: number, positions: readonly number[]) =>
+  become(chat.store.db, { state: 'rejected', error, ended_at: Date.now() }, { card: id, positions });
+
+/** The provider refuses it, but may have taken an earlier try. */
+async function doubt({ card: { id } }: Shown, position: number): Promise<void> {
+  const number = (await orderOfCard(chat.store.db, id))?.number ?? 0;
+  await chat.store.db
+    .updateTable('attempts')
+    .set({ outcome: OUTCOME.of.no_answer })
+    .where('message_id', '=', messageId(number, position))
+    .execute();
+}
+
+/** What is sent is answered: no other try of it was taken. */
+const answered = () =>
+  chat.store.db
+    .updateTable('attempts')
+    .set({ outcome: OUTCOME.of.accepted, open: null })
+    .where('outcome', '=', OUTCOME.of.open)
+    .execute();
+
+const trip = (cardId: string) =>
+  chat.store.write(async (tx) => breakCampaign(tx, (await orderOfCard(tx.db, cardId))?.id ?? '', Date.now()));
+
+const recipientsOf = async ({ card: { id } }: Shown) =>
+  (await messagesOfCard(chat.store.db, id, 500)).map(({ recipient }) => recipient);
+
 /** Submits the next ones. */
-const submit = (count: number) => chat.store.write((tx) => claimNext(tx, 'demo', count, Date.now()));
+async function submit(count: number): Promise<number> {
+  const sent = await chat.store.write((tx) => claimNext(tx, 'demo', count, Date.now()));
+  await answered();
+  return sent;
+}
 
 const EN_WORDS = {
   person: NIKOLAI,
@@ -177,6 +213,82 @@ test.each([
     expect(stopped.text).toContain(words.stopped);
     expect(stopped.text).not.toContain('🐤');
     expect(stopped.buttons[0]).toBe(words.resume);
+  },
+);
+
+test.each([
+  { person: NIKOLAI, send: 'Send 180', resume: 'Resume', sending: '130 messages are on their way.' },
+  { person: OLGA, send: 'Отправить 180', resume: 'Продолжить', sending: 'Отправляется 130 сообщений.' },
+])(
+  'by [$resume] a campaign that had stopped by itself goes on, and what certainly failed for that is sent once more, on a card of its own',
+  async ({ person, send, resume, sending }) => {
+    if (person !== OLGA) await chat.let(person, 'operator');
+    const card = await previewOf(person, `/sms ${numbers(180)} sale`);
+    const { id } = card.card;
+    await chat.press(person, card, send);
+    await submit(50);
+    await fail(card, 254, positionsOf(0, 50));
+    await trip(id);
+    await doubt(card, 7);
+    await fail(card, 6, [8]);
+
+    const { toast, cards } = await chat.press(person, await chat.look(card), resume);
+
+    expect(toast).toBe(sending);
+    expect(cards).toHaveLength(1);
+    const again = cards[0] as Shown;
+    expect(again.text).toMatch(/48 (?:recipients|получателей)/);
+    expect(again.buttons).not.toContain(send);
+    expect(await recipientsOf(again)).not.toContain('79991234007');
+    expect(await recipientsOf(again)).not.toContain('79991234008');
+    const order = await orderOfCard(chat.store.db, again.card.id);
+    expect(order?.again_of).toBe((await orderOfCard(chat.store.db, id))?.id);
+    expect(await submit(500)).toBe(130 + 48);
+  },
+);
+
+test('what tripped the breaker is tried again with the others that it helps, unless [Resume] has sent it again', async () => {
+  await chat.let(NIKOLAI, 'operator');
+  const cancelled = async (text: string, isResumed: boolean): Promise<readonly string[]> => {
+    const card = await previewOf(NIKOLAI, `/sms ${numbers(180)} ${text}`);
+    await chat.press(NIKOLAI, card, card.buttons[0] ?? '');
+    await submit(50);
+    await fail(card, 254, positionsOf(0, 50));
+    await trip(card.card.id);
+    await fail(card, 1, [3]);
+    await fail(card, 220, [4]);
+    if (isResumed) {
+      const { cards } = await chat.press(NIKOLAI, await chat.look(card), 'Resume');
+      expect(cards[0]?.text).toContain('48 recipients');
+    }
+    await chat.press(NIKOLAI, await chat.look(card), 'Cancel the rest');
+    return (await chat.look(card)).buttons;
+  };
+
+  expect(await cancelled('sale', false)).toContain('Again to the 49 failed');
+  expect(await cancelled('news', true)).toContain('Again to the 1 failed');
+});
+
+test.each([
+  { person: NIKOLAI, resume: 'Продолжить', refusal: 'It is resumed by who started it, or an admin.' },
+  { person: PETR, resume: 'Продолжить', refusal: 'Продолжить может тот, кто её начал, или администратор.' },
+])(
+  'a paused campaign is resumed on its card by who started it or an admin, and an operator reads so who is neither',
+  async ({ person, resume, refusal }) => {
+    await chat.let(person, 'operator');
+    const card = await previewOf(OLGA, `/sms ${numbers(MANY)} sale`);
+    await chat.press(OLGA, card, `Отправить ${MANY}`);
+    await chat.press(person, await chat.look(card), 'Пауза');
+
+    expect(await chat.press(person, await chat.look(card), resume)).toMatchObject({ toast: refusal });
+    expect(await submit(10)).toBe(0);
+
+    await chat.let(person, 'admin');
+    await chat.press(person, await chat.look(card), resume);
+    expect(await submit(10)).toBe(10);
+    await chat.press(person, await chat.look(card), 'Пауза');
+    await chat.press(OLGA, await chat.look(card), resume);
+    expect(await submit(10)).toBe(10);
   },
 );
 

@@ -1,0 +1,37 @@
+import { answerWaiting, moveMessages } from '../../store/decisions.ts';
+import { waitsOf } from '../../store/documents.ts';
+import { findOrder, type Order } from '../../store/orders.ts';
+import { tallyOf } from '../../store/tallies.ts';
+import { may } from '../access.ts';
+import type { Context } from '../context.ts';
+import { certainlyAmong, lastHalt, mendedBy } from './halt.ts';
+import { type PressReply, refused } from './room.ts';
+import { tryUntried } from './untried.ts';
+
+/**
+ * A paused campaign goes on: that is for who had it made to say, or for an admin, wherever they say it. If it had stopped by
+ * itself, what has failed for what they have mended since is sent once more.
+ * @param toast what says how many go on
+ */
+export async function resumeCampaign(context: Context, order: Order, toast: string): Promise<PressReply> {
+  const { tx, person, now } = context;
+  const isMaker = order.maker === 'person' && order.maker_id === String(person.id);
+  if (!isMaker && !may(person.role, 'admin')) return refused('button-not-maker');
+  const n = await moveMessages(tx, order.id, 'resume', now);
+  if (n === 0) return refused('button-late');
+  await sendMended(context, order);
+  return { toast: { id: toast, args: { n } }, did: { orderId: order.id } };
+}
+
+/** Nothing is asked about it: it was agreed on with the rest. */
+async function sendMended(context: Context, order: Order): Promise<void> {
+  const { tx, settings, now } = context;
+  const isWhole = order.wiped_at === null && order.forgotten_at === null;
+  const halt = order.card_id === null ? undefined : await lastHalt(tx.db, order.card_id);
+  if (!halt || !isWhole) return;
+  const ends = certainlyAmong(await tallyOf(tx.db, order), mendedBy(halt, settings.wire));
+  const did = await tryUntried(context, order, ends, { draft: false });
+  const again = did?.orderId ? await findOrder(tx.db, did.orderId) : undefined;
+  if (!again) return;
+  for (const reason of waitsOf(again)) await answerWaiting(tx, again.id, reason, now);
+}

@@ -88,7 +88,7 @@ const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'
   wire,
   sendMaxAge: config.sendMaxAge,
   askAbove: config.askAbove,
-  partsPerSecond: config.smpp.rate,
+  partsPerSecond: Math.min(config.smpp.rate, config.smpp.campaignRate ?? config.smpp.rate),
   hlrCache: config.hlrCache,
 });
 

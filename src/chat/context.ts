@@ -21,7 +21,7 @@ export interface ChatSettings {
 
 /** What the chat side has to know of the settings. */
 export interface Settings extends ChatSettings, DeskSettings {
-  /** What one account may send. */
+  /** What one account may send of campaigns. */
   readonly partsPerSecond: number;
   /** ms up to which what an HLR look-up found is shown in place of asking again; 0: never. */
   readonly hlrCache: number;

@@ -21,6 +21,7 @@ import { answeredMessage, conversationWith } from '../../src/store/conversations
 import type { Tx } from '../../src/store/database.ts';
 import { askedAbout, isBeingDecided } from '../../src/store/deciding.ts';
 import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../src/store/decisions.ts';
+import { departuresOf } from '../../src/store/departures.ts';
 import {
   countAsked,
   endDoubts,
@@ -279,6 +280,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => endCampaigns(tx, 0, 20),
   (tx) => suspectCampaigns(tx, [{ id: messageOf(FIRST), error: null, command_status: 0x0a }], NOW),
   (tx) => breakCampaign(tx, bulk, NOW),
+  async ({ db }) => departuresOf(db, (await findOrder(db, bulk))?.number ?? 0),
   async (tx) => {
     await tx.db.updateTable('orders').set({ canary: 20 }).where('id', '=', bulk).execute();
     await judgeCanary(tx, bulk, NOW);

@@ -1,4 +1,8 @@
+import { speedOf, timeLeft } from '../../messages/speed.ts';
+import { departuresOf } from '../../store/departures.ts';
+import { orderNumberOf } from '../../store/message-id.ts';
 import type { Message } from '../../store/outbox.ts';
+import type { ViewContext } from '../show/view.ts';
 
 const BAR_CELLS = 12;
 
@@ -14,6 +18,24 @@ export function count(
 export function progressBar(ended: number, total: number): string {
   const full = Math.floor((ended / total) * BAR_CELLS);
   return `${'▓'.repeat(full)}${'░'.repeat(BAR_CELLS - full)} ${Math.floor((ended / total) * 100)} %`;
+}
+
+/** How fast a campaign goes, by what has left of it within a minute, and how long the rest takes at that. */
+export async function speedLines(
+  { db, locale, now }: ViewContext,
+  { id, campaign }: Pick<Message, 'id' | 'campaign'>,
+  tally: readonly { state: Message['state']; count: number }[],
+): Promise<string[]> {
+  const left = count(tally, (state) => state === 'queued');
+  if (campaign !== 'running' || left === 0) return [];
+  const speed = speedOf(await departuresOf(db, orderNumberOf(id)), now);
+  if (speed === null) return [];
+  return [
+    locale.t('campaign-speed', {
+      n: Math.max(1, Math.round(speed)),
+      left: locale.duration(Math.max(1_000, timeLeft(left, speed))),
+    }),
+  ];
 }
 
 /** Words by how often they hold, the most frequent first, and as many of each by themselves: no store promises an order. */

@@ -3,6 +3,8 @@ import { canaryWork } from '../../../src/jobs/canary.ts';
 import { canaryOnRecord } from '../../../src/store/canary.ts';
 import { CAMPAIGN } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
+import { departuresOf } from '../../../src/store/departures.ts';
+import { nextMessages } from '../../../src/store/next-messages.ts';
 import { orderOfCard } from '../../../src/store/orders.ts';
 import { become } from '../../support/become.ts';
 import { claimNext } from '../../support/claim.ts';
@@ -25,18 +27,13 @@ async function campaign(store: Store): Promise<string> {
   return card;
 }
 
-/** Hands over what may go, some at a time. Returns how many there were. */
-async function submitAll(store: Store): Promise<number> {
-  let sent = 0;
-  for (let more = 1; more > 0; sent += more) {
-    more = await store.write((tx) => claimNext(tx, 'demo', 60, NOW));
-  }
-  return sent;
-}
+/** How many may go now. */
+const mayGo = (store: Store): Promise<number> =>
+  store.write(async (tx) => (await nextMessages(tx, 'demo', MANY, NOW)).messages.length);
 
 /** The first go, and the provider has them. */
 async function submitFirst(store: Store, card: string): Promise<void> {
-  expect(await submitAll(store)).toBe(TRIED);
+  expect(await store.write((tx) => claimNext(tx, 'demo', 60, NOW))).toBe(TRIED);
   await become(store.db, { state: 'accepted' }, { card, positions: positions(0, TRIED) });
 }
 
@@ -59,11 +56,11 @@ onEachStore(({ open, newUrl }) => {
     await submitFirst(store, card);
     await become(store.db, { state: 'delivered' }, { card, positions: positions(0, 9) });
     await look(store, 1);
-    expect(await submitAll(store)).toBe(0);
+    expect(await mayGo(store)).toBe(0);
     await become(store.db, { state: 'delivered' }, { card, positions: positions(9, 1) });
     await look(store, 2);
 
-    expect(await submitAll(store)).toBe(MANY - TRIED);
+    expect(await mayGo(store)).toBe(MANY - TRIED);
     await store.close();
   });
 
@@ -72,10 +69,10 @@ onEachStore(({ open, newUrl }) => {
     await submitFirst(store, await campaign(store));
 
     await look(store, 29);
-    expect(await submitAll(store)).toBe(0);
+    expect(await mayGo(store)).toBe(0);
     await look(store, 30);
 
-    expect(await submitAll(store)).toBe(MANY - TRIED);
+    expect(await mayGo(store)).toBe(MANY - TRIED);
     await store.close();
   });
 
@@ -107,7 +104,7 @@ onEachStore(({ open, newUrl }) => {
       ],
     });
     await store.write((tx) => decide(tx, card, 'resume', NOW));
-    expect(await submitAll(store)).toBe(MANY - TRIED);
+    expect(await mayGo(store)).toBe(MANY - TRIED);
     await store.close();
   });
 
@@ -118,15 +115,29 @@ onEachStore(({ open, newUrl }) => {
     await submitFirst(before, card);
     await before.write((tx) => decide(tx, card, 'pause', NOW));
     await look(before, 60);
-    expect(await submitAll(before)).toBe(0);
+    expect(await mayGo(before)).toBe(0);
     await before.close();
 
     const store = await open(url);
     await store.write((tx) => decide(tx, card, 'resume', NOW));
-    expect(await submitAll(store)).toBe(0);
+    expect(await mayGo(store)).toBe(0);
     await look(store, 61);
 
-    expect(await submitAll(store)).toBe(MANY - TRIED);
+    expect(await mayGo(store)).toBe(MANY - TRIED);
+    await store.close();
+  });
+
+  test('of a campaign that has gone so far it is known when the last one left, and those 2, 4 and so on before', async () => {
+    const store = await open();
+    const card = await campaign(store);
+    const { number = 0 } = (await orderOfCard(store.db, card)) ?? {};
+    expect(await departuresOf(store.db, number)).toEqual([]);
+    await submitFirst(store, card);
+
+    const departures = await departuresOf(store.db, number);
+    expect(departures.toSorted((one, other) => one.since - other.since)).toEqual(
+      [1, 2, 4, 8, 16].map((since) => ({ since, at: NOW })),
+    );
     await store.close();
   });
 
@@ -138,7 +149,7 @@ onEachStore(({ open, newUrl }) => {
 
     await store.write((tx) => decide(tx, card, 'repeat', NOW));
 
-    expect(await submitAll(store)).toBe(1);
+    expect(await mayGo(store)).toBe(1);
     await store.close();
   });
 });

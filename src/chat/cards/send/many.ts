@@ -15,7 +15,7 @@ import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { preparingView } from '../preparing.ts';
 import { presserLines } from '../presser.ts';
-import { byFrequency, count } from '../progress.ts';
+import { byFrequency, count, speedLines } from '../progress.ts';
 import { readAll } from '../read-all.ts';
 import { reasonOf } from '../reason.ts';
 import { type Sight, seenAddress } from '../sight.ts';
@@ -124,7 +124,8 @@ export async function manyView(
       ...progressLines(context, tally, total),
       ...(await reasonLines(context, card, first, tally, sight)),
     );
-    lines.push(...(await canaryLines(context, await orderOfCard(context.db, card.id))));
+    const tried = await canaryLines(context, await orderOfCard(context.db, card.id));
+    lines.push(...(tried.length > 0 ? tried : await speedLines(context, first, tally)));
     lines.push(...(await pausedLines(context, card, first, tally)));
     if (!waiting) buttons.push(...haltingButtons(locale, first, tally));
     if (isDecided) {

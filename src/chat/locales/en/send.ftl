@@ -142,6 +142,7 @@ tripped =
         [rejected] accepted
        *[other] delivered
     }, { $reason }. { $waiting } wait.
+campaign-speed = 🏃 { $n } a minute · about { $left } left
 canary-going = 🐤 the first { $of } go ahead: the other { $rest } follow once { $wanted } of them are delivered
 canary-out = 🐤 the first { $of } are out, { $well } delivered. The other { $rest } follow as soon as { $wanted } are. If fewer than { $wanted } fail, they follow all the same: { $time }
 canary-stopped = ⏸ stopped: { $failed } of the first { $of } failed: { $reasons }. { $waiting } wait.

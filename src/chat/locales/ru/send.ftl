@@ -146,6 +146,7 @@ tripped =
         [rejected] не приняты
        *[other] не доставлены
     }, { $reason }. Ждут { $waiting }.
+campaign-speed = 🏃 { $n } в минуту · осталось около { $left }
 canary-going = 🐤 сначала уходят первые { $of }: остальные { $rest } пойдут, когда из этих доставят { $wanted }
 canary-out = 🐤 первые { $of } ушли, доставлено { $well }. Остальные { $rest } пойдут, как только доставят { $wanted }. Если неудач меньше { $wanted }, пойдут всё равно: { $time }
 canary-stopped = ⏸ остановлено: из первых { $of } не дошли { $failed }: { $reasons }. Ждут { $waiting }.

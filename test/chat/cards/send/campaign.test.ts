@@ -1,5 +1,5 @@
 import type { User } from 'grammy/types';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { MessageState } from '../../../../src/messages/status.ts';
 import { breakCampaign } from '../../../../src/store/breaker.ts';
 import { judgeCanary } from '../../../../src/store/canary.ts';
@@ -291,6 +291,33 @@ test.each([
     expect(await submit(10)).toBe(10);
   },
 );
+
+test.each([
+  { person: NIKOLAI, said: '🏃 120 a minute · about 1 min 14 s left', paused: 'Pause' },
+  { person: OLGA, said: '🏃 120 в минуту · осталось около 1 мин 14 с', paused: 'Пауза' },
+])('$person.first_name reads how fast a campaign goes, and how long it takes yet', async (words) => {
+  const { person, said, paused } = words;
+  if (person !== OLGA) await chat.let(person, 'operator');
+  const card = await previewOf(person, `/sms ${numbers(180)} sale`);
+  await chat.press(person, card, card.buttons[0] ?? '');
+  const { id } = card.card;
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const began = Date.now();
+    for (let second = 0; second < 16; second++) {
+      vi.setSystemTime(began + second * 1_000);
+      await submit(2);
+    }
+    vi.setSystemTime(began + 16_000);
+    await become(chat.store.db, { state: 'delivered' }, { card: id, positions: positionsOf(0, 5) });
+    expect((await chat.look(card)).text).toContain(said);
+
+    await chat.press(person, await chat.look(card), paused);
+    expect((await chat.look(card)).text).not.toContain('🏃');
+  } finally {
+    vi.useRealTimers();
+  }
+});
 
 test('whoever may cancel a campaign of look-ups may pause it', async () => {
   await chat.let(NIKOLAI, 'viewer');

@@ -10,7 +10,7 @@ import { completions } from './corrections.ts';
 import { correspondentOf } from './correspondent.ts';
 import { isTypoOf } from './grammar/options.ts';
 import type { BadRecipient, CommandSpec, Problem } from './grammar.ts';
-import { localeFor } from './locale.ts';
+import { isOneOf, localeFor } from './locale.ts';
 import { wantsOf } from './question.ts';
 import { type Did, record } from './record.ts';
 import { refuse } from './refuse.ts';
@@ -144,6 +144,10 @@ export async function noSuchChannel(context: Context, name: string): Promise<voi
 export async function unknownCommand(context: Context, name: string, rest: string): Promise<void> {
   const { commands, person, place } = context;
   if ((CHANNELS as readonly string[]).includes(name)) return noSuchChannel(context, name);
+  const stop = commands.find(({ spec }) => spec.name === 'stop');
+  if (stop && mayUse(stop, person.role, place) && isOneOf(name, 'campaign-words')) {
+    return void (await decline(context, 'by-button', { name }));
+  }
   const near = commands
     .filter((command) => mayUse(command, person.role, place) && isTypoOf(name, command.spec.name))
     .map(({ spec }) => `/${spec.name}`);

@@ -204,6 +204,24 @@ export async function endCampaigns(tx: Tx, after: number, limit: number): Promis
   return rows.length < limit ? null : (rows.at(-1)?.number ?? null);
 }
 
+/** Campaigns that nobody is asked about any more once they are prepared, the oldest first: they would run then. */
+export const aboutToRun = (db: Snapshot): Promise<Pick<Order, 'id' | 'number' | 'card_id'>[]> =>
+  db
+    .selectFrom('orders')
+    .select(['id', 'number', 'card_id'])
+    .where(sql<boolean>`orders.campaign = ${sql.lit(CAMPAIGN.of.preparing)}`)
+    .where('waiting_for', 'is', null)
+    .orderBy('number')
+    .execute();
+
+/** Somebody is asked about one of those before it goes. Returns whether it was one yet. */
+export async function askBeforeRun(tx: Tx, order: Order, now: number): Promise<boolean> {
+  if (!isBeingPrepared(order) || order.waiting_for !== null) return false;
+  await setCampaign(tx, order.number, waitsColumns(['confirmation']));
+  await touchCards(tx, [order.card_id], now);
+  return true;
+}
+
 /** Written so, SQLite finds them by the index of just those. */
 const isUnderWay = sql<boolean>`orders.campaign in (${sql.lit(CAMPAIGN.of.running)}, ${sql.lit(CAMPAIGN.of.cancelled)})`;
 

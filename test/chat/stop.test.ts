@@ -1,5 +1,9 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { finishPreparing } from '../../src/desk/order.ts';
+import { isBeingPrepared } from '../../src/store/campaign-decisions.ts';
+import { CAMPAIGN } from '../../src/store/coded.ts';
+import { orderOfCard } from '../../src/store/orders.ts';
 import { stopCampaigns } from '../../src/store/stopping.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { claimNext } from '../support/claim.ts';
@@ -129,4 +133,59 @@ test('who stopped campaigns is on record, of each campaign too', async () => {
     { actor_id, what: 'command stop', card_id: answer.card.id },
     { actor_id, what: 'stop', card_id: card.card.id },
   ]);
+});
+
+test.each([
+  {
+    person: NIKOLAI,
+    said: '0 of 60 gone, it is getting ready and is asked about before it goes',
+    later: '0 of 60 gone, it is asked about on its card',
+    send: `Send ${MANY}`,
+  },
+  {
+    person: OLGA,
+    said: 'ушло 0 из 60, готовится и без вопроса не уйдёт',
+    later: 'ушло 0 из 60, ждёт ответа на своей карточке',
+    send: `Отправить ${MANY}`,
+  },
+])(
+  '/stop of $person.first_name also holds a campaign that is given other words, and would go then',
+  async (words) => {
+    const { person, said, later, send } = words;
+    const card = await campaign(person, 'sale', null);
+    const preparing = { campaign: CAMPAIGN.of.preparing, waiting_for: null };
+    await chat.store.db.updateTable('orders').set(preparing).execute();
+
+    const answer = await stop(person);
+    expect(answer.text).toContain(said);
+    expect(answer.buttons).toEqual([]);
+
+    await chat.store.write(async (tx) => {
+      const order = await orderOfCard(tx.db, card.card.id);
+      if (order && isBeingPrepared(order)) {
+        await finishPreparing(tx, order, { repeated: 0, landlines: 0 }, Date.now());
+      }
+    });
+    expect(await submit(10)).toBe(0);
+    expect((await chat.look(answer)).text).toContain(later);
+    await chat.press(person, await chat.look(card), send);
+    expect(await submit(10)).toBe(10);
+  },
+);
+
+test.each([
+  [NIKOLAI, '/pause', 'There is no /pause: press [Pause] or [Resume] on the campaign’s card.'],
+  [NIKOLAI, '/resume 2', 'There is no /resume: press [Pause] or [Resume]'],
+  [OLGA, '/pause', 'Команды /pause нет: нажмите [Пауза] или [Продолжить] на карточке рассылки.'],
+  [OLGA, '/пауза', 'Команды /пауза нет: нажмите [Пауза] или [Продолжить]'],
+])('%o who types %s reads where that is pressed, and of /stop', async (person, line, said) => {
+  const [answer] = await chat.say(person, line);
+  expect(answer?.text).toContain(said);
+  expect(answer?.text).toContain('/stop');
+});
+
+test('who may stop nothing is not told of /stop by what looks like it', async () => {
+  await chat.let(NIKOLAI, 'viewer');
+  const [answer] = await chat.say(NIKOLAI, '/pause');
+  expect(answer?.text).not.toContain('/stop');
 });

@@ -13,7 +13,7 @@ import {
   hideCached,
   showCached,
 } from '../../src/store/cached-lookups.ts';
-import { endCampaigns, runningCampaigns } from '../../src/store/campaign-decisions.ts';
+import { aboutToRun, endCampaigns, runningCampaigns } from '../../src/store/campaign-decisions.ts';
 import { judgeCanary } from '../../src/store/canary.ts';
 import { pullBack } from '../../src/store/clock.ts';
 import { CHANNEL, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
@@ -277,6 +277,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   async (tx) => recipientsFrom(tx.db, (await keepRecipients(tx, ['1', '2'], NOW)).file, 0, 1),
   (tx) => giveUpAttempts(tx, [messageAt('submitting')]),
   ({ db }) => runningCampaigns(db),
+  ({ db }) => aboutToRun(db),
   (tx) => endCampaigns(tx, 0, 20),
   (tx) => suspectCampaigns(tx, [{ id: messageOf(FIRST), error: null, command_status: 0x0a }], NOW),
   (tx) => breakCampaign(tx, bulk, NOW),

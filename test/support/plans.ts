@@ -30,6 +30,7 @@ const FEW_AT_A_TIME: ReadonlySet<string> = new Set([
   'events_untold',
   'messages_doubtful',
   'messages_overdue',
+  'orders_prepared',
   'orders_under_way',
   'queries_open',
 ]);

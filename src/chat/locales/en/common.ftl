@@ -7,6 +7,7 @@ stranger-no-owners = This bot has no owner yet. Your Telegram id is { $id }: put
 anonymous = You write here as the group itself, so I cannot tell who you are. Turn off “Remain anonymous” in your admin rights, or write to me in private.
 not-allowed = /{ $command } takes the role { role-name }. Ask an admin for it.
 no-such-channel = There is no /{ $name } here: this provider has SMS only. See /help.
+by-button = There is no /{ $name }: press [Pause] or [Resume] on the campaign’s card. All campaigns at once are paused by /stop.
 unknown-command = There is no /{ $name }. See /help.
 what-to-do = I send messages and look numbers up. Try `/sms +79991234567 Hello`, or see /help.
 what-to-do-plain = I send SMS and show what became of them. Try `/sms +79991234567 Hello`, or see /help.

@@ -1,6 +1,8 @@
 # The keys on which this language is typed: ` and the letters, row by row, the last is / on the English one.
 keyboard = `qwertyuiop[]asdfghjkl;'zxcvbnm,./
 # What people call the commands, by commas, in lower case; each is understood in every language.
+# Words to a campaign that stand on its buttons, and are no commands.
+campaign-words = pause, resume, continue
 spoken-sms = sms, text, txt
 spoken-bulk = bulk, broadcast, mailing
 spoken-watch = watch, alerts, notify

@@ -158,6 +158,8 @@ stopped-campaign =
         [running] , it goes on
         [cancelled] , the rest is cancelled
         [done] , it is over
+        [preparing] , it is getting ready and is asked about before it goes
+        [preview] , it is asked about on its card
        *[other] , { $waiting } wait
     }
 button-resume-nth = Resume { $nth }

@@ -1,6 +1,8 @@
 # The keys on which this language is typed: ` and the letters, row by row, the last is / on the English one.
 keyboard = ёйцукенгшщзхъфывапролджэячсмитьбю.
 # What people call the commands, by commas, in lower case; each is understood in every language.
+# Слова к рассылке, которые стоят на её кнопках, а командами не служат.
+campaign-words = пауза, приостановить, продолжить
 spoken-sms = смс, эсэмэс, смска
 spoken-bulk = рассылка, разослать, разошли, балк
 spoken-watch = оповещения, уведомления

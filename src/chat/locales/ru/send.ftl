@@ -163,6 +163,8 @@ stopped-campaign =
         [running] , идёт дальше
         [cancelled] , остальное отменено
         [done] , закончена
+        [preparing] , готовится и без вопроса не уйдёт
+        [preview] , ждёт ответа на своей карточке
        *[other] , ждут { $waiting }
     }
 button-resume-nth = Продолжить { $nth }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatPhone, veilAddress } from '../../messages/recipient.ts';
 import type { Card } from '../../store/cards.ts';
+import type { Message } from '../../store/outbox.ts';
 import { may } from '../access.ts';
 import type { ViewContext } from '../show/view.ts';
 
@@ -20,18 +21,19 @@ export type Names = z.infer<typeof names>;
 
 /**
  * In a private chat the role of its person decides. In a group, which anybody may be in, what was typed there may be
- * read there, and nothing else: a number for which a name was typed may not.
- * @param typedIn the chat in which the message was asked for
+ * read there, and nothing else: a number for which a name was typed may not; of a campaign, which goes to customers by the
+ * hundred, not to whom.
  */
 export function sightOf(
   { reader }: Pick<ViewContext, 'reader'>,
   card: Card,
-  typedIn: number | null,
+  { chat_id, campaign }: Pick<Message, 'chat_id' | 'campaign'>,
   named: Names = {},
 ): Sight {
   if (card.chat_id > 0) return { numbers: true, texts: may(reader, 'operator'), names: named };
-  const isHere = typedIn === card.chat_id;
-  return { numbers: isHere && Object.keys(named).length === 0, texts: isHere, names: isHere ? named : {} };
+  const isHere = chat_id === card.chat_id;
+  const isNamed = Object.keys(named).length > 0;
+  return { numbers: isHere && campaign === null && !isNamed, texts: isHere, names: isHere ? named : {} };
 }
 
 /** A recipient as it may be read. */

@@ -201,7 +201,7 @@ export async function historyView(
   const told = toldOnce(receipts);
   const effect = effects(receipts);
   const query = await queryLines(context, message, attempts);
-  const sight = sightOf(context, card, message.chat_id);
+  const sight = sightOf(context, card, message);
   const head = [
     headLine(context, message, seenAddress(sight, message.recipient)),
     ...contentLines(context, { ...message, request: withoutCode(message.request) }, sight).map((line) =>

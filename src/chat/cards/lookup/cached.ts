@@ -6,8 +6,12 @@ import { ageWords } from './age.ts';
 import type { Cached, LookupBody } from './body.ts';
 
 /** Where a number was asked about: one that is shown as it was found was asked about here, whoever found it. */
-export const typedIn = (card: Card, message: Message, { cached }: LookupBody): number | null =>
-  cached && message.card_id !== card.id ? card.chat_id : message.chat_id;
+export const askedIn = (
+  card: Card,
+  message: Message,
+  { cached }: LookupBody,
+): Pick<Message, 'chat_id' | 'campaign'> =>
+  cached && message.card_id !== card.id ? { chat_id: card.chat_id, campaign: null } : message;
 
 const saved = ({ locale, settings }: ViewContext, { cost }: Cached): string[] =>
   cost > 0 ? [locale.t('cached-saved', { cost: `${formatMoney(cost)} ${settings.currency}` })] : [];

@@ -26,7 +26,7 @@ import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { beforeLines, columnLine, tableButtons, tableName, unsentLines } from '../table-words.ts';
 import { listed } from '../words.ts';
 import type { LookupBody } from './body.ts';
-import { cachedManyLines, typedIn } from './cached.ts';
+import { askedIn, cachedManyLines } from './cached.ts';
 import { type Changed, changedLines, changedOf, changeLines } from './changes.ts';
 import { findingOf, type Outcome, operatorOf, roamingOf } from './finding.ts';
 import { summaryLines } from './summary.ts';
@@ -177,7 +177,7 @@ export async function manyLookupsView(
   const waiting = count(tally, (state) => state === 'waiting');
   const ended = count(tally, isFinal) + (cached?.n ?? 0);
   const button = buttonsIn(locale);
-  const sight = sightOf(context, card, typedIn(card, first, body), body.names);
+  const sight = sightOf(context, card, askedIn(card, first, body), body.names);
   const asked = waiting > 0 && !table ? `: ${await firstNumbers(context, card, own, sight)}` : '';
   const lines: (string | FormattedString)[] = [
     `${locale.t(`channel-${first.channel}`)} → ${named(total)}${asked}`,

@@ -83,7 +83,7 @@ export async function summaryLines(
   });
   const { operators, countries, roaming, changed } = summary;
   const abroad = [...roaming.values()].reduce((sum, n) => sum + n, 0);
-  const sight = sightOf(context, card, first.chat_id);
+  const sight = sightOf(context, card, first);
   return [
     ...changedLines(locale, changed, (recipient) => recipientName(sight, recipient)),
     ...(operators.size > 0 ? [locale.t('summary-operators', { list: counted(locale, operators) })] : []),

@@ -15,7 +15,7 @@ import { liveText } from '../live-time.ts';
 import { presserLines } from '../presser.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { LookupBody } from './body.ts';
-import { cachedLines, typedIn } from './cached.ts';
+import { askedIn, cachedLines } from './cached.ts';
 import { changedOf, changeLines } from './changes.ts';
 import { findingOf, homeOf, roamingOf } from './finding.ts';
 import { manyLookupsView } from './many.ts';
@@ -91,7 +91,7 @@ async function oneLookupView(
   const { locale, now } = context;
   const { sign, words, advice } = findingOf(locale, message);
   const number = seenAddress(
-    sightOf(context, card, typedIn(card, message, body), body.names),
+    sightOf(context, card, askedIn(card, message, body), body.names),
     message.recipient,
   );
   const head = `${locale.t(`channel-${message.channel}`)} ${number} ${sign} ${words}`;

@@ -1,6 +1,6 @@
 import { unencodable } from '../../../messages/alphabet.ts';
 import { formatMoney } from '../../../messages/money.ts';
-import { callsOnly } from '../../../messages/recipient.ts';
+import { callsOnly, veilAddress } from '../../../messages/recipient.ts';
 import { type Plainer, plainerOf } from '../../../messages/terms.ts';
 import type { Waits } from '../../../messages/waiting.ts';
 import type { Card } from '../../../store/cards.ts';
@@ -56,7 +56,7 @@ export async function previewOf(
   isWaiting: boolean,
   { names }: Pick<SendBody, 'names'>,
 ): Promise<Preview> {
-  const sight = sightOf(context, card, message.chat_id, names);
+  const sight = sightOf(context, card, message, names);
   const order = isWaiting ? await orderOfCard(context.db, card.id) : undefined;
   if (!order) return { waits: [], sight, plainer: null, length: SENT_LENGTH };
   const waits = waitsOf(order);
@@ -126,7 +126,9 @@ export async function previewLines(
   }
   lines.push(...lackLines(locale, 'send', body.lacks));
   if (body.duplicates.length > 0) {
-    const typed = body.duplicates.map((recipient) => shorten(recipient, NAME_LIMIT));
+    const typed = body.duplicates.map((recipient) =>
+      shorten(sight.numbers ? recipient : veilAddress(recipient), NAME_LIMIT),
+    );
     lines.push(locale.t('preview-duplicates', { n: body.duplicates.length, list: listed(locale, typed) }));
   }
   if (body.bad.length > 0) {

@@ -44,9 +44,9 @@ async function lineOf(
   to: string | null,
 ): Promise<FormattedString> {
   const { db, locale, now } = context;
-  const { channel, recipient, created_at, chat_id } = message;
+  const { channel, recipient, created_at } = message;
   const maker = shorten(await makerOf(db, await findOrder(db, message.order_id)), NAME_LIMIT);
-  const whom = to === null ? ` → ${recipientName(sightOf(context, card, chat_id), recipient)}` : '';
+  const whom = to === null ? ` → ${recipientName(sightOf(context, card, message), recipient)}` : '';
   const line = [
     locale.time(created_at, now),
     `${maker}${whom}`,
@@ -82,7 +82,7 @@ export async function statusesView(
   if (forgotten > 0) shown.push(locale.t('statuses-forgotten', { n: forgotten }));
   if (more > 0) shown.push(locale.t('and-more', { n: more }));
   const isVeiled =
-    to === null && [...messages.values()].some(({ chat_id }) => !sightOf(context, card, chat_id).numbers);
+    to === null && [...messages.values()].some((message) => !sightOf(context, card, message).numbers);
   return {
     as: 'text',
     text: FormattedString.join(shown, '\n'),

@@ -10,7 +10,7 @@ import { idsOf, messageId } from '../../../../src/store/message-id.ts';
 import { orderOfCard } from '../../../../src/store/orders.ts';
 import { messagesOfCard } from '../../../../src/store/outbox.ts';
 import { become } from '../../../support/become.ts';
-import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
 import { claimNext } from '../../../support/claim.ts';
 
 let chat: ChatForTest;
@@ -318,6 +318,33 @@ test.each([
     vi.useRealTimers();
   }
 });
+
+test.each([
+  { person: NIKOLAI, chatId: NIKOLAI.id, count: MANY, shown: '+7 999 123-40-00', duplicate: '+79991234000' },
+  { person: OLGA, chatId: GROUP, count: 50, shown: '+7 999 123-40-00', duplicate: '+79991234000' },
+  { person: OLGA, chatId: GROUP, count: MANY, shown: '+7 999 ***-40-00', duplicate: '+7 999 ***-40-00' },
+])(
+  '$count numbers of $person.first_name in the chat $chatId are read there as $shown, in the preview and of those that failed',
+  async ({ person, chatId, count, shown, duplicate }) => {
+    if (person !== OLGA) await chat.let(person, 'operator');
+    const line = `/sms ${numbers(count)}, +79991234000 sale`;
+    const [card] = await chat.say(person, line, { chat: chatId });
+    if (!card) throw new Error('no card');
+    expect(card.text).toContain(`: ${shown}`);
+    expect(card.text).toContain(duplicate);
+    if (shown !== '+7 999 123-40-00') expect(card.text).not.toContain('123');
+    await chat.press(person, card, card.buttons[0] ?? '');
+    await submit(10);
+    await fail(card, 6, [0]);
+
+    const { text, buttons } = await chat.look(card);
+    expect(text).toMatch(/❌ 1 × .*: \+7 999 (?:123|\*\*\*)-40-00/);
+    expect(text).toContain(shown);
+    const file = buttons.find((label) => label === 'Файлом' || label === 'As file') ?? '';
+    const { cards } = await chat.press(person, await chat.look(card), file);
+    expect(cards.map(({ card }) => card.chat_id)).toEqual([person.id]);
+  },
+);
 
 test('whoever may cancel a campaign of look-ups may pause it', async () => {
   await chat.let(NIKOLAI, 'viewer');

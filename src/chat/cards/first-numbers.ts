@@ -1,5 +1,5 @@
 import type { Card } from '../../store/cards.ts';
-import { type Message, messagesOfCard } from '../../store/outbox.ts';
+import { messagesOfCard } from '../../store/outbox.ts';
 import { shorten, type ViewContext } from '../show/view.ts';
 import { type Sight, seenAddress } from './sight.ts';
 

@@ -84,6 +84,12 @@ export async function firstTexts({ db, locale }: ViewContext, card: Card): Promi
   );
 }
 
+/** How long it takes to send so many parts of a campaign, at what its accounts may send. */
+export function durationLine({ locale, settings }: ViewContext, parts: number): string {
+  const seconds = parts / (settings.partsPerSecond * settings.accounts.length);
+  return locale.t('table-duration', { duration: locale.duration(Math.max(1, seconds) * 1000) });
+}
+
 /** What a person should know of a table before pressing Send. */
 export async function tableLines(
   context: ViewContext,
@@ -97,14 +103,13 @@ export async function tableLines(
   const parts = partsOf(table);
   const price = await recentPrice(db, 'sms');
   const cost = price === null ? null : `${formatMoney(price * parts)} ${settings.currency}`;
-  const seconds = parts / (settings.partsPerSecond * settings.accounts.length);
   return [
     ...beforeLines(locale, table, { of: 'send', now }),
     columnLine(locale, table),
     ...read,
     [partsWords(locale, table), alphabetWords(locale, table)].join(' · '),
     ...(cost === null ? [] : [t('preview-cost', { estimate: cost })]),
-    t('table-duration', { duration: locale.duration(Math.max(1, seconds) * 1000) }),
+    durationLine(context, parts),
     ...unsentLines(locale, table, 'send'),
   ];
 }

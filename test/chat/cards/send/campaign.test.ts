@@ -163,6 +163,7 @@ test.each([
   {
     person: NIKOLAI,
     buttons: ['Pause', 'Cancel the rest'],
+    takes: 'Sending takes about 2 s',
     going: '🐤 the first 20 go ahead: the other 190 follow once 10 of them are delivered',
     out: /🐤 the first 20 are out, 3 delivered\. The other 190 follow as soon as 10 are\. If fewer than 10 fail, they follow all the same: \d/,
     stopped:
@@ -172,6 +173,7 @@ test.each([
   {
     person: OLGA,
     buttons: ['Пауза', 'Отменить остальные'],
+    takes: 'Отправка займёт около 2 с',
     going: '🐤 сначала уходят первые 20: остальные 190 пойдут, когда из этих доставят 10',
     out: /🐤 первые 20 ушли, доставлено 3\. Остальные 190 пойдут, как только доставят 10\. Если неудач меньше 10, пойдут всё равно: \d/,
     stopped:
@@ -184,6 +186,7 @@ test.each([
     const { person } = words;
     if (person !== OLGA) await chat.let(person, 'operator');
     const card = await previewOf(person, `/sms ${numbers(210)} sale`);
+    expect(card.text).toContain(words.takes);
     const { id } = card.card;
     const fate = (state: MessageState, error: number | null, from: number, count: number) =>
       become(

@@ -4,7 +4,7 @@ import { LANES } from '../messages/lanes.ts';
 import { touchCards } from './cards.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
-import { guardTriedOn, warmOn } from './hot/guards.ts';
+import { guardOn, guardTriedOn, warmOn } from './hot/guards.ts';
 import { ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
 import type { Schema } from './schema.ts';
@@ -32,6 +32,7 @@ const guardsOf = ({ rules }: Tx, messages: readonly Guarded[]): NewGuard[] =>
 
 /** From now on these messages are found by their keys; those that were before stay so. */
 export async function guardMessages(tx: Tx, messages: readonly Guarded[]): Promise<void> {
+  if (tx.prepare) return guardOn(tx.prepare, guardsOf(tx, messages));
   for (const some of chunks(guardsOf(tx, messages))) {
     await tx.db
       .insertInto('guards')

@@ -12,6 +12,7 @@ import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn, ownTextColumn, waitsColumns } from './documents.ts';
 import { guardMessages } from './guard.ts';
+import { type Untried, writeMessagesOn } from './hot/new-messages.ts';
 import { markMovedOn } from './hot/orders.ts';
 import { messageId, POSITIONS } from './message-id.ts';
 import { operatorsOf } from './operators.ts';
@@ -190,19 +191,26 @@ async function writeMessages(
     tx.db,
     messages.map(({ recipient }) => recipient),
   );
-  const rows = messages.map(({ position, guardKey, own, ...message }) => ({
-    ...message,
-    ...(own ? { ...ownTextColumn(own.text), own_alphabet: own.alphabet, own_parts: own.parts } : {}),
-    operator: operators.get(message.recipient) ?? null,
-    id: messageId(order.number, position),
-    guard_key: guardKey,
-    fresh_at: order.fresh_at,
-  }));
-  for (const some of chunks(rows)) {
-    await tx.db
-      .insertInto('messages')
-      .values(some as never)
-      .execute();
+  const rows = messages.map(
+    ({ position, guardKey, own, ...message }): Untried => ({
+      ...message,
+      own_text: own ? ownTextColumn(own.text).own_text : null,
+      own_alphabet: own?.alphabet ?? null,
+      own_parts: own?.parts ?? null,
+      operator: operators.get(message.recipient) ?? null,
+      id: messageId(order.number, position),
+      guard_key: guardKey,
+      fresh_at: order.fresh_at,
+    }),
+  );
+  if (tx.prepare) writeMessagesOn(tx.prepare, rows);
+  else {
+    for (const some of chunks(rows)) {
+      await tx.db
+        .insertInto('messages')
+        .values(some as never)
+        .execute();
+    }
   }
   await guardMessages(tx, rows);
   const [first] = rows;

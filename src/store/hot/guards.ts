@@ -1,15 +1,24 @@
 import type { Prepare } from '../statements.ts';
 
+interface NewGuard {
+  readonly guard_key: string;
+  readonly message_id: number;
+}
+
+const GUARD = 'insert into guards (guard_key, message_id) values (?, ?) on conflict do nothing';
+
+/** See guardMessages in guard.ts. */
+export function guardOn(prepare: Prepare, guards: readonly NewGuard[]): void {
+  const guard = prepare(GUARD);
+  for (const { guard_key, message_id } of guards) guard.run(guard_key, message_id);
+}
+
 const TRIED = `
   insert into guards (guard_key, message_id, tried_at) values (?, ?, ?)
   on conflict (guard_key, message_id) do update set tried_at = excluded.tried_at`;
 
 /** See guardTried in guard.ts. */
-export function guardTriedOn(
-  prepare: Prepare,
-  guards: readonly { readonly guard_key: string; readonly message_id: number }[],
-  now: number,
-): void {
+export function guardTriedOn(prepare: Prepare, guards: readonly NewGuard[], now: number): void {
   const tried = prepare(TRIED);
   for (const { guard_key, message_id } of guards) tried.run(guard_key, message_id, now);
 }

@@ -50,7 +50,7 @@ const PAGE = 50;
 /** A final state that waits lets so many new cards in a row go ahead. */
 const NEW_IN_A_ROW = 4;
 /** A bulk changes its card at every commit, and each rendering reads the whole bulk: it may take so much of the time. */
-const RENDER_SHARE = 0.05;
+const RENDER_SHARE = 0.02;
 const RENDER_GAP_MS = 250;
 const MIN_SLEEP_MS = 1;
 const MAX_SLEEP_MS = 60_000;

@@ -111,12 +111,14 @@ export class Departures {
     return Math.max(0, Math.max(byRate, campaigns?.waitMs(before, clock) ?? 0) - this.aheadMs);
   }
 
-  /** How many of these, of a part each, may be claimed now, at most; what leaves together is claimed together. */
+  /**
+   * How many of these, of a part each, may be claimed now, at most. What leaves together is claimed together, and no sooner
+   * than it is due: all that is on record when a process dies is in doubt.
+   */
   campaignRoom(clock: number): number {
+    if (this.campaignWaitMs(0, clock) > 0) return 0;
     const { rate, campaigns } = this.gate;
-    const together = rate.together(clock);
-    const inTime = rate.withinMs(this.aheadMs, clock);
-    const byRate = (together === 1 ? inTime : Math.max(together, inTime)) - this.parts;
+    const byRate = rate.withinMs(this.aheadMs, clock) - this.parts;
     return Math.max(0, Math.min(byRate, campaigns?.withinMs(this.aheadMs, clock) ?? byRate));
   }
 

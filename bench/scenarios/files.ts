@@ -14,8 +14,7 @@ import { SINGLE_DELAY_MS, typeSingles } from './singles.ts';
 /** The account's parts a second: the campaign takes all that singles leave. */
 const RATE = 1_000;
 const RECEIPT_WINDOW = 100;
-const ROWS = 20_000;
-const LARGE = 100_000;
+const ROWS = 100_000;
 /** Messages that are typed while the table is read, and while it is sent. */
 const SINGLES = { read: 20, sent: 60 };
 const CAPTION = '/bulk {name}, your order {order} is ready';
@@ -23,8 +22,8 @@ const HEADER = ['Name', 'Phone', 'Order'];
 const GIVEN_UP_MS = 300_000;
 
 /** A table through the whole bot, from the file in a chat to its last receipt: how long, how much memory, and what others wait for meanwhile. */
-export async function measureFiles({ databases, large }: Bench): Promise<void> {
-  const rows = Array.from({ length: large ? LARGE : ROWS }, (_, index) => [
+export async function measureFiles({ databases }: Bench): Promise<void> {
+  const rows = Array.from({ length: ROWS }, (_, index) => [
     `Person ${index}`,
     String(numberAt(index)),
     String(10_000 + index),

@@ -11,8 +11,7 @@ import { CAMPAIGN_CHAT, groups, people, type Scene, startScene } from '../scene.
 /** The account's parts a second: the campaign takes all that singles leave. */
 const RATE = 1_000;
 const RECEIPT_WINDOW = 100;
-const ORDINARY = 20_000;
-const LARGE = 100_000;
+const CAMPAIGN = 100_000;
 /** Long enough for what was sent of a campaign before it to be told of, ms. */
 const SINGLE_DELAY_MS = 1_500;
 const SPACING_MS = 250;
@@ -21,9 +20,9 @@ const FAILURES = 10_000;
 const GIVEN_UP_MS = 120_000;
 
 /** What a group is told of failures: how soon, while a campaign goes out, and by how many calls, where they are many. */
-export async function measureWatches({ databases, large }: Bench): Promise<void> {
+export async function measureWatches({ databases }: Bench): Promise<void> {
   for (const each of databases) {
-    await onNew(each, (database) => alertsInCampaign(database, large ? LARGE : ORDINARY));
+    await onNew(each, alertsInCampaign);
     await onNew(each, manyFailures);
   }
 }
@@ -45,7 +44,7 @@ async function say({ telegram }: Scene, group: number, text: string): Promise<vo
 }
 
 /** Each group hears of a number of its own, whose phone is off. */
-async function alertsInCampaign(database: Database, count: number): Promise<void> {
+async function alertsInCampaign(database: Database): Promise<void> {
   const scene = await startWatched(database);
   const { bot, smsc, telegram } = scene;
   const watched = new Map(
@@ -54,7 +53,7 @@ async function alertsInCampaign(database: Database, count: number): Promise<void
   for (const [index, { group }] of watched) {
     await say(scene, group, `/watch failed number=${numberAt(index)}`);
   }
-  await bot.call('campaign', { count, from: 0, chat: CAMPAIGN_CHAT, accounts: ['demo'] });
+  await bot.call('campaign', { count: CAMPAIGN, from: 0, chat: CAMPAIGN_CHAT, accounts: ['demo'] });
 
   const toldAt = new Map<number, number>();
   const onMessage = ({ chat, message }: { chat: number; message: { from: number } }): void => {
@@ -70,7 +69,7 @@ async function alertsInCampaign(database: Database, count: number): Promise<void
   }
   telegram.events.off('message', onMessage);
   const { submits } = await smsc.call('counts');
-  demand(submits < count, 'the campaign did not last', submits);
+  demand(submits < CAMPAIGN, 'the campaign did not last', submits);
   const took = (await smsc.call('takeSingles')).map(
     ({ index, dueAt }) => (toldAt.get(watched.get(index)?.group ?? 0) ?? Number.NaN) - dueAt,
   );

@@ -5,7 +5,7 @@ import type { Database } from './databases.ts';
 type Column = (typeof COLUMNS)[number];
 
 const HOUR_MS = 3600 * 1000;
-export const HOURS_OF_A_YEAR = 365 * 24;
+const HOURS_OF_A_YEAR = 365 * 24;
 /** Rows of an hour: so many operators, as many makers, and ways to end. */
 const OPERATORS = 5;
 const MAKERS = 5;

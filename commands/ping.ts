@@ -1,3 +1,20 @@
+import type { Command } from '../src/chat/command.ts';
 import { lookUpCommand } from '../src/chat/look-up.ts';
+import { pingUntilOn, withUntilOption } from '../src/chat/until-on.ts';
 
-export const ping = lookUpCommand('ping', ['+79991234567', '+79991234567, +7 923 111-22-33']);
+const pings = lookUpCommand('ping', [
+  '+79991234567',
+  '+79991234567, +7 923 111-22-33',
+  '+79991234567 until on',
+]);
+
+export const ping: Command = {
+  ...pings,
+  spec: { ...pings.spec, options: { until: { kind: 'word' } } },
+  at: ({ channels }) => (channels.includes('ping') ? ping : null),
+  asOptions: withUntilOption,
+  async run(context, line) {
+    const { until } = line.options;
+    return until === undefined ? pings.run(context, line) : pingUntilOn(context, line, String(until));
+  },
+};

@@ -6,6 +6,7 @@ import { reportWork } from './cards/report/job.ts';
 import { statsFileWork } from './cards/stats/file.ts';
 import { statsWork } from './cards/stats/job.ts';
 import { summaryWork } from './cards/summary/job.ts';
+import { untilOnWork } from './cards/until-on/job.ts';
 import type { Settings } from './context.ts';
 import { prepareWork } from './preparing.ts';
 import { rewordWork } from './rewording.ts';
@@ -27,4 +28,5 @@ export const chatJobs = (
   rewordWork(settings),
   tableWork(settings, tables),
   importWork(settings, tables),
+  untilOnWork(settings),
 ];

@@ -50,9 +50,10 @@ async function withCorrespondent(context: Context, spec: CommandSpec, rest: stri
 export async function run(
   context: Context,
   command: Command,
-  rest: string,
+  words: string,
   given?: Values,
 ): Promise<boolean> {
+  const rest = command.asOptions?.(words) ?? words;
   const { spec } = command;
   const { person, place, settings } = context;
   const done = async (did: Did | null) => {

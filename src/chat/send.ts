@@ -139,7 +139,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
 /** Recipients whose names a card keeps. */
 const NAMED = 25;
 
-const namesOf = (recipients: readonly Recipient[]): Names =>
+export const namesOf = (recipients: readonly Recipient[]): Names =>
   Object.fromEntries(
     recipients.flatMap(({ to, contact }) => (contact ? [[to, contact.name]] : [])).slice(0, NAMED),
   );

@@ -5,12 +5,11 @@ import { jobWork } from './kind.ts';
 
 /** The rest of a large campaign follows its first messages once enough of them have ended well. */
 export const canaryWork = jobWork(watchingCanary, {
-  cursor: z.object({}),
+  cursor: z.object({ again: z.number() }),
   maxTries: 10,
-  async piece({ tx, body: { orderId }, now, restUntil }) {
+  dueAt: ({ again }) => again,
+  async piece({ tx, body: { orderId }, now }) {
     const again = await judgeCanary(tx, orderId, now);
-    if (again === null) return null;
-    restUntil(again);
-    return {};
+    return again === null ? null : { again };
   },
 });

@@ -24,8 +24,6 @@ export interface Piece<Body, Cursor, Read = unknown> extends Standing<Body, Curs
   /** What was read for it. */
   readonly read: Read;
   readonly now: number;
-  /** The next piece waits until then (ms) for what happens elsewhere meanwhile. */
-  restUntil(at: number): void;
   /** Has `then` done once what was written has landed, and not when it was taken back. */
   landed(then: () => void): void;
 }
@@ -49,6 +47,8 @@ export interface WorkOptions<Body extends object, Cursor, Read = undefined> {
   readonly maxTries: number;
   /** There is always one of it, done anew so long after its end (ms), with an empty body. */
   readonly everyMs?: number;
+  /** When its next piece is due (ms), by how far it has come; at once where that is left out. */
+  dueAt?(cursor: Cursor): number;
   /**
    * Reads what takes long to read, before the transaction of a piece, which others have to wait for. Nobody else is at
    * the job meanwhile, but what is read may be otherwise by then.
@@ -70,6 +70,8 @@ export interface JobWork {
   readonly name: string;
   readonly maxTries: number;
   readonly everyMs: number | null;
+  /** When its next piece is due (ms); null: at once. */
+  dueAt(cursor: string): number | null;
   /** Throws when the body or the cursor is none of this kind, or what reading for the piece throws. */
   read(reading: Reading<string, string>): Promise<unknown>;
   /** Throws the like. */
@@ -93,6 +95,7 @@ export function jobWork<Body extends object, Cursor, Read = undefined>(
     name: kind.name,
     maxTries: work.maxTries,
     everyMs: work.everyMs ?? null,
+    dueAt: (cursor) => work.dueAt?.(work.cursor.parse(JSON.parse(cursor))) ?? null,
     async read({ store, ...standing }) {
       return work.read?.({ ...known(standing), store });
     },

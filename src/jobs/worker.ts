@@ -75,14 +75,10 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
       const now = Date.now();
       const budget = budgetOf(PIECE_MS[store.kind]);
       const landed = (what: () => void) => void then.push(what);
-      let rested = 0;
-      const restUntil = (at: number) => {
-        rested = at;
-      };
-      const cursor = await kind.piece({ tx, read, body, cursor: job.cursor, budget, now, restUntil, landed });
+      const cursor = await kind.piece({ tx, read, body, cursor: job.cursor, budget, now, landed });
       if (cursor !== null) {
         // By its end, so that it stands behind those that became due meanwhile.
-        await advanceJob(tx, job, { cursor, dueAt: Math.max(Date.now(), rested) });
+        await advanceJob(tx, job, { cursor, dueAt: kind.dueAt(cursor) ?? Date.now() });
         return 'advanced';
       }
       if (kind.everyMs === null) await endJob(tx, job, { error: null, now });

@@ -383,6 +383,11 @@ const rows: Record<string, Row> = {
   'lookup cancel': { card: lookUps, least: 'viewer', changed: ['messages'] },
   'lookup pause': { card: campaign('/hlr'), least: 'viewer', changed: ['messages'] },
   'lookup resume': { card: paused('/hlr'), least: 'viewer', changed: ['messages'] },
+  'until-on stop': {
+    card: typed(() => `/ping ${number()} until on`),
+    least: 'viewer',
+    changed: ['messages', 'bodies'],
+  },
   'lookup anew': {
     card: cachedLookUp,
     least: 'viewer',

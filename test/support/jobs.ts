@@ -72,18 +72,19 @@ export async function until(look: () => unknown): Promise<void> {
   while (!(await look())) await new Promise((resolve) => setImmediate(resolve));
 }
 
-const open = ({ db }: Store, kinds: readonly JobWork[] | null = null) =>
-  db
-    .selectFrom('jobs')
-    .select('id')
-    .where('ended', 'is', null)
-    .$if(kinds !== null, (query) =>
-      query.where(
-        'kind',
-        'in',
-        (kinds ?? []).map(({ name }) => name),
-      ),
+const jobs = ({ db }: Store) => db.selectFrom('jobs').select('id').where('ended', 'is', null);
+
+const open = (store: Store) => jobs(store).executeTakeFirst();
+
+/** What waits for its time is not to be done yet. */
+const due = (store: Store, kinds: readonly JobWork[]) =>
+  jobs(store)
+    .where(
+      'kind',
+      'in',
+      kinds.map(({ name }) => name),
     )
+    .where('due_at', '<=', Date.now())
     .executeTakeFirst();
 
 export const allEnded = (store: Store) => until(async () => !(await open(store)));
@@ -93,11 +94,11 @@ export async function passUntilEnded(clock: DrivenClock, store: Store): Promise<
   while (await open(store)) await clock.pass(1 / 60);
 }
 
-/** Does what there is to do of these kinds, if there is anything, as the program would do it meanwhile. */
+/** Does what is due by now of these kinds, if there is anything, as the program would do it meanwhile. */
 export async function doJobs(store: Store, kinds: readonly JobWork[]): Promise<void> {
-  if (!(await open(store, kinds))) return;
+  if (!(await due(store, kinds))) return;
   const worker = startWork(store, ...kinds);
-  await until(async () => !(await open(store, kinds)));
+  await until(async () => !(await due(store, kinds)));
   await worker.stop();
 }
 

@@ -43,6 +43,7 @@ import * as history from '../../src/store/history.ts';
 import { HourDeltas, lastUncounted } from '../../src/store/hour-deltas.ts';
 import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/hours.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
+import { costOfOrders } from '../../src/store/order-costs.ts';
 import {
   findOrder,
   hideOrder,
@@ -138,6 +139,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => outbox.messagesOfCard(db, bulk, 50, 100),
   ({ db }) => earlierLookups(db, [messageOf(FIRST), messageOf(FIRST + 1)]),
   ({ db }) => foundBehind(db, FIRST, { after: null, limit: 50 }),
+  ({ db }) => costOfOrders(db, [bulk, last]),
   ({ db }) => freshLookups(db, ['1', '2'], FIRST),
   (tx) => showCached(tx, last, [{ messageId: messageOf(FIRST), recipient: '1', cost: null }]),
   ({ db }) => cachedOfCard(db, last, { after: 0, limit: 20 }),

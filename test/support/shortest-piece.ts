@@ -33,7 +33,7 @@ export async function shortestPiece(
     then = [];
     const budget = { isSpent: () => true };
     const landed = (what: () => void) => void then.push(what);
-    const next = await work.piece({ tx, read, body, cursor, budget, now, restUntil() {}, landed });
+    const next = await work.piece({ tx, read, body, cursor, budget, now, landed });
     const set = next === null ? { ended: 'done' as const, key: null, due_at: null } : { cursor: next };
     await tx.db.updateTable('jobs').set(set).where('id', '=', id).execute();
     done();

@@ -28,6 +28,7 @@ import { language } from './language/index.ts';
 import { lookup } from './lookup/index.ts';
 import { notice } from './notice/index.ts';
 import { number } from './number/index.ts';
+import { onAgain } from './on-again/index.ts';
 import { people } from './people/index.ts';
 import { problem } from './problem/index.ts';
 import { question } from './question/index.ts';
@@ -45,6 +46,7 @@ import { templates } from './templates/index.ts';
 import { token } from './token/index.ts';
 import { tokens } from './tokens/index.ts';
 import { unsent } from './unsent/index.ts';
+import { untilOn } from './until-on/index.ts';
 import { usage } from './usage/index.ts';
 import { watchTest } from './watch-test/index.ts';
 import { watches } from './watches/index.ts';
@@ -88,6 +90,8 @@ export const rooms: readonly Room[] = [
   storm,
   summary,
   watchTest,
+  untilOn,
+  onAgain,
   contact,
   contacts,
   group,

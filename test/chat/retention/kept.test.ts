@@ -284,13 +284,12 @@ onEachStore(({ open }) => {
     const budget = { isSpent: () => true };
     const counted: (() => void)[] = [];
     const landed = (then: () => void) => void counted.push(then);
-    const restUntil = () => {};
     let cursor: string | null = null;
     let most = 0;
     do {
       const before = await count(store);
       cursor = await store.write((tx) =>
-        work.piece({ tx, read: undefined, body: '{}', cursor, budget, now: NOW, restUntil, landed }),
+        work.piece({ tx, read: undefined, body: '{}', cursor, budget, now: NOW, landed }),
       );
       most = Math.max(most, (before.messages ?? 0) - ((await count(store)).messages ?? 0));
       for (const then of counted.splice(0)) then();

@@ -1,0 +1,61 @@
+import { findCard } from '../store/cards.ts';
+import { answer, decline } from './answer.ts';
+import { untilOnCard } from './cards/until-on/body.ts';
+import { beginAsking } from './cards/until-on/job.ts';
+import type { CommandLine } from './command.ts';
+import type { Context } from './context.ts';
+import { typedWords } from './grammar/typed-words.ts';
+import type { Did } from './record.ts';
+import { namesOf } from './send.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Unless it is said for how long. */
+const USUAL_MS = 2 * HOUR_MS;
+const LEAST_MS = 10 * MINUTE_MS;
+const MOST_MS = 24 * HOUR_MS;
+
+const UNIT = 'h|hours?|m|min|minutes?|ч|час(?:а|ов)?|м|мин(?:ут)?';
+const UNTIL_ON = new RegExp(
+  `\\s(?:${typedWords('typed-until-on')})(?:\\s+(\\d{1,4})\\s*(${UNIT}))?\\s*$`,
+  'iu',
+);
+
+/** A line in which "until on", or "until on 6h", is the option that it stands for. */
+export const withUntilOption = (rest: string): string =>
+  rest.replace(UNTIL_ON, (_, count?: string, unit?: string) =>
+    count === undefined || unit === undefined
+      ? ' until=on'
+      : ` until=${count}${/^[hч]/i.test(unit) ? 'h' : 'm'}`,
+  );
+
+/** For how long that is (ms); null: it is no such time, or not one for which anybody is asked. */
+function lengthOf(until: string): number | null {
+  if (until === 'on') return USUAL_MS;
+  const [, count, unit] = /^(\d{1,4})([hm])$/.exec(until) ?? [];
+  const ms = Number(count) * (unit === 'h' ? HOUR_MS : MINUTE_MS);
+  return ms >= LEAST_MS && ms <= MOST_MS ? ms : null;
+}
+
+/** Pings one number until the phone is on, or the time is over. */
+export async function pingUntilOn(context: Context, line: CommandLine, until: string): Promise<Did | null> {
+  const { tx, now, person, settings } = context;
+  const [only, another] = line.recipients;
+  const length = lengthOf(until);
+  if (!only || another || line.bad.length > 0) return decline(context, 'until-on-one');
+  if (length === null) return decline(context, 'until-on-length');
+  const asked = {
+    to: only.to,
+    names: namesOf([only]),
+    askerId: person.id,
+    beganAt: now,
+    endsAt: now + length,
+    orders: [],
+    over: null,
+  };
+  const cardId = await answer(context, untilOnCard, asked);
+  const card = await findCard(tx.db, cardId);
+  if (!card) throw new Error(`the card ${cardId} is gone`);
+  await beginAsking(tx, settings, card, asked, now);
+  return { cardId };
+}

@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { untilOnWork } from '../../src/chat/cards/until-on/job.ts';
+import { timesOf } from '../../src/chat/cards/until-on/times.ts';
+import { withUntilOption } from '../../src/chat/until-on.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { become } from '../support/become.ts';
+import {
+  type ChatForTest,
+  chatForTest,
+  GROUP,
+  NIKOLAI,
+  OLGA,
+  SETTINGS,
+  type Shown,
+} from '../support/chat.ts';
+import { doJobs } from '../support/jobs.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const BEGAN = new Date('2026-11-23T11:00:00Z');
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: BEGAN });
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'viewer');
+});
+afterEach(async () => {
+  await chat.store.close();
+  vi.useRealTimers();
+});
+
+function only(cards: readonly Shown[]): Shown {
+  const [card, ...more] = cards;
+  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
+  return card;
+}
+
+/** So many minutes after it began, what is due is done; the program may have been started anew meanwhile. */
+async function at(minutes: number): Promise<void> {
+  vi.setSystemTime(BEGAN.getTime() + minutes * MINUTE_MS);
+  await doJobs(chat.store, [untilOnWork(SETTINGS)]);
+}
+
+/** The last attempt comes to that. */
+async function ends(card: Shown, state: 'delivered' | 'undelivered', error = state === 'delivered' ? 0 : 6) {
+  const [last] = await messagesOfCard(chat.store.db, card.card.id, 1);
+  const fate = { state, error, cost: 4_000, ready_at: null, ended_at: Date.now() };
+  await become(chat.store.db, fate, { card: last?.card_id ?? '' });
+  await at((Date.now() - BEGAN.getTime()) / MINUTE_MS + 0.1);
+}
+
+const attempts = async () => (await chat.store.db.selectFrom('messages').select('id').execute()).length;
+
+test('a phone that is off is asked for after 5, 10 and 20 minutes more, and whoever wanted to know is told once it is on', async () => {
+  const card = only(await chat.say(OLGA, '/ping +79991234567 until on'));
+  expect(card.text).toBe(
+    '📡 Ping +7 999 123-45-67 ⏳ в очереди · ещё раз в 14:05, 14:15, 14:35, 15:15 · до 16:00',
+  );
+  expect(card.buttons).toEqual(['Хватит']);
+  await ends(card, 'undelivered');
+  expect((await chat.look(card)).text).toBe(
+    '📡 Ping +7 999 123-45-67 📴 телефон выключен или вне сети · ещё раз в 14:05, 14:15, 14:35, 15:15 · до 16:00 · пока 0.40 RUB',
+  );
+  await at(4.9);
+  expect(await attempts()).toBe(1);
+  for (const [minute, count] of [
+    [5, 2],
+    [15, 3],
+  ] as const) {
+    await at(minute);
+    expect(await attempts()).toBe(count);
+    await ends(card, 'undelivered');
+  }
+  await at(35);
+  await ends(card, 'delivered');
+
+  expect((await chat.look(card)).text).toBe('📡 Ping +7 999 123-45-67 ✅ снова в сети 14:35 · 1.60 RUB');
+  expect((await chat.look(card)).buttons).toEqual([]);
+  const told = await chat.say(OLGA, '/lang');
+  const ring = told.find(({ card: { kind } }) => kind === 'on-again');
+  expect(ring?.text).toBe('✅ +7 999 123-45-67 снова в сети, 14:35');
+  expect(ring?.view.silent ?? false).toBe(false);
+  await at(75);
+  expect(await attempts()).toBe(4);
+});
+
+test('in a group they are called by their name', async () => {
+  const card = only(await chat.say(NIKOLAI, '/ping +79991234567 until on', { chat: GROUP }));
+  await ends(card, 'delivered');
+  const cards = await chat.say(NIKOLAI, '/lang');
+  const ring = cards.find(({ card: { kind } }) => kind === 'on-again');
+  expect([ring?.card.chat_id, ring?.text]).toEqual([
+    GROUP,
+    expect.stringMatching(/^Nikolai, ✅ \+7 999 123-45-67 снова/),
+  ]);
+  const { text } = ring?.view ?? {};
+  expect(typeof text === 'object' && text.entities.map(({ type }) => type)).toContain('text_mention');
+});
+
+test('two hours are enough unless told, and then nobody asks any more', async () => {
+  const card = only(await chat.say(NIKOLAI, '/ping +79991234567 until on'));
+  for (const minute of [0, 5, 15, 35, 75]) {
+    await at(minute);
+    await ends(card, 'undelivered');
+  }
+  await at(120);
+  expect((await chat.look(card)).text).toContain('⌛ was not on by 16:00, asked 5 times · 2.00 RUB');
+  await at(160);
+  expect(await attempts()).toBe(5);
+});
+
+test('[Stop asking] ends it, with what has not left', async () => {
+  const card = only(await chat.say(NIKOLAI, '/ping +79991234567 until on'));
+  await chat.press(NIKOLAI, card, 'Stop asking');
+  expect((await chat.look(card)).text).toContain('🚫 not asked any more, asked once');
+  expect((await messagesOfCard(chat.store.db, card.card.id, 1))[0]?.state).toBe('cancelled');
+  await at(5);
+  expect(await attempts()).toBe(1);
+});
+
+test('whoever has lost the role has nothing asked any more', async () => {
+  const card = only(await chat.say(NIKOLAI, '/ping +79991234567 until on', { chat: GROUP }));
+  await ends(card, 'undelivered');
+  await chat.store.db.updateTable('people').set({ role: null }).where('id', '=', NIKOLAI.id).execute();
+  await at(5);
+  expect((await chat.look(card)).text).toContain('🚫');
+  expect(await attempts()).toBe(1);
+});
+
+test('a number that nobody has is not asked about again', async () => {
+  const card = only(await chat.say(NIKOLAI, '/ping +79991234567 until on'));
+  await ends(card, 'undelivered', 1);
+  expect((await chat.look(card)).text).toContain('❌ nobody has this number');
+});
+
+test('an attempt without an answer yet is waited for, and no other is made beside it', async () => {
+  const card = only(await chat.say(NIKOLAI, '/ping +79991234567 until on'));
+  await at(20);
+  expect(await attempts()).toBe(1);
+  await ends(card, 'undelivered');
+  expect(await attempts()).toBe(2);
+});
+
+test.each([
+  ['/ping +79991234567, +79991234568 until on', 'Until it is on, one number is asked about.'],
+  ['/ping +79991234567 until on 5m', 'Asking goes on for 10 minutes to 24 hours'],
+  ['/ping +79991234567 until=soon', 'Asking goes on for 10 minutes to 24 hours'],
+])('%s is answered with what can be said', async (line, words) => {
+  expect(only(await chat.say(NIKOLAI, line)).text).toContain(words);
+  expect(await attempts()).toBe(0);
+});
+
+describe('what is typed', () => {
+  test.each([
+    [' +79991234567 until on', ' +79991234567 until=on'],
+    [' +79991234567 Until On 6h', ' +79991234567 until=6h'],
+    [' +79991234567 до связи', ' +79991234567 until=on'],
+    [' +79991234567 до связи 3 часа', ' +79991234567 until=3h'],
+    [' +79991234567 до связи 90 мин', ' +79991234567 until=90m'],
+    [' +79991234567', ' +79991234567'],
+  ])('%s means %s', (typed, meant) => {
+    expect(withUntilOption(typed)).toBe(meant);
+  });
+
+  test('for six hours there are seven attempts, the first at once', () => {
+    const minutes = timesOf({ beganAt: 0, endsAt: 6 * HOUR_MS }).map((ms) => ms / MINUTE_MS);
+    expect(minutes).toEqual([0, 5, 15, 35, 75, 155, 315]);
+  });
+});

@@ -163,6 +163,7 @@ test('compose brings a password to PostgreSQL as it is, whatever is in it', asyn
 test.each([
   ...['README.md', 'README.ru.md', 'SECURITY.md'],
   ...['docs/deploy.md', 'docs/figures.md', 'docs/statistics.md', 'docs/statistics.ru.md'],
+  ...['docs/lookups.md', 'docs/lookups.ru.md'],
 ])('%s links to files that are there', (name) => {
   const links = [...read(name).matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path);
   for (const link of links) expect(existsSync(join(dirname(pathOf(name)), link)), link).toBe(true);

@@ -93,6 +93,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/stop': { kind: 'stopped', says: 'No campaign is running' },
   '/hlr +79231112233': lookup({ channel: 'hlr', to: '79231112233' }),
   '/ping +79991234567': lookup({ channel: 'ping', to }),
+  '/ping +79991234567 until on': {
+    ...lookup({ channel: 'ping', to }),
+    kind: 'until-on',
+    says: 'again at',
+  },
   '/status 855469': { kind: 'history', says: 'Attempts' },
   '/status': { kind: 'history', says: 'Attempts', to: 'sent' },
   '/status 855469, 855482': { kind: 'statuses', says: '855482' },

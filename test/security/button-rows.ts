@@ -391,7 +391,7 @@ const rows: Record<string, Row> = {
   'lookup anew': {
     card: cachedLookUp,
     least: 'viewer',
-    changed: ['orders', 'messages', 'bodies'],
+    changed: ['messages'],
     cards: ['lookup'],
   },
   'lookup unsent': { card: lookedUpTable, least: 'viewer', changed: [], cards: ['unsent'] },

@@ -36,6 +36,9 @@ const EXAMPLES: Readonly<Record<keyof typeof FILTERS, readonly string[]>> = {
 
 const NAMES = [...Object.keys(FILTERS), 'bulk'];
 
+/** Beside the filters: what is told comes without a sound. */
+const SILENT = 'silent=yes';
+
 /** What is counted by the hour is counted by these alone. */
 const BY_HOUR = ['from', 'channel', 'operator', 'by'];
 const NAMES_OF: Partial<Record<WatchKind, readonly string[]>> = {
@@ -88,13 +91,18 @@ function readWords(words: readonly string[]): Watched | Unread {
   const named = kindOf(words);
   if (!named) return { typed: words[0] ?? '', values: KINDS };
   const { kind, behind } = named;
-  if (kind === 'alerts') return readLabels(behind);
-  const read = readTerms(kind, behind);
-  if (!read) return { typed: words[0] ?? '', values: [lineOf(kind)] };
+  const options = behind.filter((option) => option.toLowerCase() !== SILENT);
+  const read = kind === 'alerts' ? readLabels(options) : readOptions(kind, options, words[0] ?? '');
+  return 'values' in read || options.length === behind.length ? read : { ...read, silent: true };
+}
+
+function readOptions(kind: WatchKind, options: readonly string[], typed: string): Watched | Unread {
+  const read = readTerms(kind, options);
+  if (!read) return { typed, values: [lineOf(kind)] };
   const only: Record<string, unknown> = {};
   for (const option of read.rest) {
     const problem = readFilter(only, option, kind);
-    if (problem && termsFor(kind).length > 0 && (!option.includes('=') || problem.values.length === 0))
+    if (problem && termsFor(kind).length > 0 && !option.includes('='))
       return { typed: option, values: termsFor(kind) };
     if (problem) return problem;
   }
@@ -155,9 +163,10 @@ const quoted = (word: string): string => (/\s/.test(word) ? word.replace(/^(\w+=
 /** Adds one filter; or says what is wrong with it. */
 function readFilter(only: Record<string, unknown>, option: string, kind: WatchKind): Unread | null {
   const names = NAMES_OF[kind] ?? NAMES;
+  if (/^silent=/i.test(option)) return { typed: option, values: [SILENT] };
   const [, name = '', value = ''] = /^(\w+)=(.*)$/s.exec(option) ?? [];
   const key = name.toLowerCase();
-  if (!names.includes(key)) return { typed: option, values: names.map((one) => `${one}=`) };
+  if (!names.includes(key)) return { typed: option, values: [...names, 'silent'].map((one) => `${one}=`) };
   if (key === 'bulk') {
     if (value.toLowerCase() !== 'no') return { typed: option, values: ['bulk=no'] };
     only.bulk = false;
@@ -187,5 +196,7 @@ const writeLabels = (labels: Watched['labels']): string[] =>
   Object.entries(labels ?? {}).map(([name, values]) => `${name}=${values.map(typed).join(',')}`);
 
 /** The line that switches a watch on, as it can be typed. */
-export const writeWatch = ({ kind, only, labels, ...terms }: Watched): string =>
-  ['/watch', ...nameOf(kind), ...writeTerms(terms), ...writeFilters(only), ...writeLabels(labels)].join(' ');
+export function writeWatch({ kind, only, labels, silent, ...terms }: Watched): string {
+  const words = [...nameOf(kind), ...writeTerms(terms), ...writeFilters(only), ...writeLabels(labels)];
+  return ['/watch', ...words, ...(silent ? [SILENT] : [])].join(' ');
+}

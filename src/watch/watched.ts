@@ -105,6 +105,8 @@ export const watched = z.object({
   ...terms.shape,
   /** Of the kind `alerts`: of each label one of these values. */
   labels: z.record(z.string(), z.array(z.string()).readonly()).optional(),
+  /** What it tells comes without a sound. */
+  silent: z.literal(true).optional(),
 });
 export type Watched = z.infer<typeof watched>;
 

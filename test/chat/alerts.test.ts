@@ -373,8 +373,15 @@ test('that messages came in is told with their numbers, masked in a group, and w
   expect(masked?.buttons).toEqual(['Беру', 'Тихо 1 ч', 'Тихо 8 ч', 'Тихо до 9:00']);
 });
 
-test('deliveries come without a sound', async () => {
+test('deliveries come without a sound, and so does what is watched so', async () => {
   const chat = await chatForTest();
+  await chat.say(OLGA, '/watch failed silent=yes', { chat: GROUP });
+  await chat.say(OLGA, '/watch failed', { chat: GROUP, thread: TOPIC });
+  await fail(chat);
+  expect((await told(chat)).map(({ card, view }) => [card.thread_id, view.silent])).toEqual([
+    [null, true],
+    [TOPIC, false],
+  ]);
   await chat.say(OLGA, '/watch delivered');
   const [card] = await chat.say(OLGA, '/sms +79991234567 hi');
   await submit(chat.store, card?.card.id ?? '', [accepted('77')]);

@@ -11,6 +11,11 @@ test.each([
     '/watch alerts severity=critical,page team="data base"',
   ],
   [
+    'alerts silent=yes team=db',
+    { kind: 'alerts', only: {}, labels: { team: ['db'] }, silent: true },
+    '/watch alerts team=db silent=yes',
+  ],
+  [
     'heartbeat nightly 120m',
     { kind: 'heartbeat', only: {}, heartbeat: { name: 'nightly', minutes: 120 } },
     '/watch heartbeat nightly 2h',
@@ -42,6 +47,7 @@ test.each([
     { kind: 'weekly', only: {}, at: { minute: 425, weekday: 4 } },
     '/watch summary weekly fri 7:05',
   ],
+  ['link Silent=yes', { kind: 'link', only: {}, silent: true }, '/watch link silent=yes'],
   ['lag', { kind: 'lag', only: {}, lag: 5 }, '/watch lag 5m'],
   [
     'lag 2h channel=sms',
@@ -66,7 +72,7 @@ test.each([
   expect(readWatch(line.replace(/^\/watch ?/, ''))).toEqual({ ok: true, watched });
 });
 
-const FILTERS = ['from=', 'channel=', 'operator=', 'code=', 'by=', 'number=', 'bulk='];
+const FILTERS = ['from=', 'channel=', 'operator=', 'code=', 'by=', 'number=', 'bulk=', 'silent='];
 const KINDS = [
   'failed',
   'delivered',
@@ -84,7 +90,7 @@ const KINDS = [
 /** Each as it can be typed alone. */
 const WHOLE: Readonly<Record<string, string>> = { spend: 'spend 1000 1d', heartbeat: 'heartbeat backup 5m' };
 const LINES = KINDS.map((kind) => WHOLE[kind] ?? kind);
-const HOURLY = ['from=', 'channel=', 'operator=', 'by='];
+const HOURLY = ['from=', 'channel=', 'operator=', 'by=', 'silent='];
 
 test.each([
   ['faild', 'faild', KINDS, ['failed']],
@@ -111,13 +117,14 @@ test.each([
   ['summary from=SHOP,INFO', 'from=SHOP,INFO', ['from=SHOP'], ['summary from=SHOP']],
   ['sumary weekly fri 9:00', 'sumary', KINDS, ['summary weekly fri 9:00']],
   ['lag 5', '5', ['5m'], ['lag 5m']],
+  ['link silent=no', 'silent=no', ['silent=yes'], ['link silent=yes']],
   ['spend 7d', 'spend', ['spend 1000 1d'], ['spend 1000 1d']],
   ['spnd 500 7d', 'spnd', KINDS, ['spend 500 7d']],
   ['spnd', 'spnd', KINDS, ['spend 1000 1d']],
   ['spend 1000 40d', '40d', ['1000', '1d'], ['spend 1000 1d']],
   ['spend 1000 number=4506', 'number=4506', HOURLY, ['spend 1000 1d']],
   ['heartbeat backup', 'heartbeat', ['heartbeat backup 5m'], ['heartbeat backup 5m']],
-  ['heartbeat backup 5m from=SHOP', 'from=SHOP', ['backup', '5m'], ['heartbeat backup 5m']],
+  ['heartbeat backup 5m from=SHOP', 'from=SHOP', ['silent='], ['heartbeat backup 5m']],
 ])(
   'of “%s” the word that is not understood is named, with those that could stand there, and whole lines that are understood',
   (line, typed, values, instead) => {

@@ -37,7 +37,7 @@ export async function alertView(context: ViewContext, card: Card): Promise<View>
     text: FormattedString.join(lines, '\n'),
     buttons: buttonsOf(context, watched),
     atRest: isOver,
-    silent: watched.every(({ watch }) => INFORMING.includes(watch?.watched.kind)),
+    silent: watched.every(({ watch }) => watch?.watched.silent || INFORMING.includes(watch?.watched.kind)),
     ...(isOver || isOfEvents ? {} : { changesAt: now + RETOLD_MS[isOfCampaigns ? 'campaign' : 'state'] }),
   };
 }

@@ -55,7 +55,8 @@ export const watch: Command = {
       if (!TESTED.includes(kind)) {
         return refuseWord(context, watch.spec, {
           typed: kind,
-          values: ['failed', 'doubt', 'summary', ''],
+          values: ['failed', 'doubt', 'summary'],
+          instead: ['failed', 'doubt', 'summary', ''],
           before: 'test ',
         });
       }

@@ -427,6 +427,9 @@ test('in a group its admins alone have something watched', async () => {
 
 test('a line that is not understood names what could stand there', async () => {
   const chat = await chatForTest();
+  const [untested] = await chat.say(OLGA, '/watch test link');
+  expect(untested?.text).toContain('только failed, doubt, summary.');
+  expect(untested?.copied).toContain('/watch test');
   const [refused] = await chat.say(OLGA, '/watch faild');
   expect(refused?.copied).toContain('/watch failed');
   const [filter] = await chat.say(OLGA, '/watch failed code=6 op=МТС');

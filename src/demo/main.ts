@@ -6,7 +6,11 @@ import { parseArgs } from 'node:util';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { type RunningBot, startBot } from '../main.ts';
+import { addMembers, makeGroup } from '../store/contact-groups.ts';
+import { TEAM, writeContact } from '../store/contacts.ts';
+import type { Tx } from '../store/database.ts';
 import { setRole } from '../store/people.ts';
+import { writeTemplate } from '../store/templates.ts';
 import { converse } from './converse.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -112,6 +116,7 @@ export async function main(args: string[]): Promise<void> {
   });
   world.doors.api = { url: bot.http.url, token: API_TOKEN };
   await bot.store.write((tx) => setRole(tx, { ...OPERATOR, role: 'operator', by: OWNER, now: Date.now() }));
+  await bot.store.write((tx) => writeNames(tx, Date.now()));
 
   const end = (code: number) => leave(world, bot, folder, code);
   process.once('SIGINT', () => void end(0));
@@ -123,6 +128,21 @@ export async function main(args: string[]): Promise<void> {
   );
   console.log(`  For other programs (docs/api.md): URL=${bot.http.url} TOKEN=${API_TOKEN}`);
   console.log('  Ctrl+C ends it.\n');
+}
+
+/** Two contacts, a group of them, and a template in both languages. */
+async function writeNames(tx: Tx, now: number): Promise<void> {
+  const byOwner = { owner: TEAM, madeBy: OWNER };
+  const ivan = { key: 'ivan', name: 'ivan', number: '79991234567', fields: { city: 'Omsk', город: 'Омск' } };
+  const anna = { key: 'anna', name: 'anna', number: '79231112233', fields: { city: 'Tver', город: 'Тверь' } };
+  const members = [
+    await writeContact(tx, { ...ivan, ...byOwner }, now),
+    await writeContact(tx, { ...anna, ...byOwner }, now),
+  ];
+  await addMembers(tx, await makeGroup(tx, { key: 'couriers', name: 'couriers', ...byOwner }, now), members);
+  const ready = { key: 'ready', name: 'ready', channel: 'sms', ...byOwner };
+  await writeTemplate(tx, { ...ready, language: 'ru', text: 'Ваш заказ {n} готов' }, now);
+  await writeTemplate(tx, { ...ready, language: 'en', text: 'Your order {n} is ready' }, now);
 }
 
 /** A wrong setting is named in a line, as by the real bot. */

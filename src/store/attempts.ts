@@ -1,19 +1,17 @@
-import type { Insertable } from 'kysely';
 import { type IdHabit, UNKNOWN_HABIT } from '../messages/receipt-id.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import { type MessageState, TRANSITIONS } from '../messages/status.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
-import { guardTried } from './guard.ts';
 import { settleOrdinary } from './hot/answers.ts';
 import { settleOrdinaryTogether } from './hot/answers-together.ts';
-import { claimOn, openAttemptsOn } from './hot/claims.ts';
+import { type Claim, claimOn } from './hot/claims.ts';
+import { claimTogether } from './hot/claims-together.ts';
 import { joinOrphansOf, moveOn } from './orphans.ts';
 import { countedAs, countingOf, type Message } from './outbox.ts';
-import type { AttemptsTable } from './schema.ts';
 import { tallyChange } from './tallies.ts';
-import { chunks, findEach, insertEach, updateEach } from './update-each.ts';
+import { chunks, findEach, updateEach } from './update-each.ts';
 import { type KnownWays, type Way, waysOf } from './ways.ts';
 
 export interface NewAttempt extends Omit<Way, 'account'> {
@@ -40,73 +38,32 @@ export async function claim(
   now: number,
   known: KnownWays = new Map(),
 ): Promise<(readonly number[] | null)[]> {
-  const state = STATE.of[TRANSITIONS.claim.to];
-  const claimed = await takeClaimable(tx, group, now);
-  const leaving = group.filter(({ message }) => claimed.has(message.id));
-  for (const { message } of leaving) {
-    tallyChange(tx, countingOf(message), countedAs(message), { state });
-  }
-  await guardTried(
-    tx,
-    leaving.map(({ message }) => message),
-    now,
-  );
   const ways = await waysOf(
     tx,
-    leaving.flatMap(({ message: { account }, attempts }) =>
+    group.flatMap(({ message: { account }, attempts }) =>
       attempts.map(({ host, bind, source }) => ({ account, host, bind, source })),
     ),
     known,
   );
   let next = 0;
-  const rows = leaving.flatMap(({ message, attempts }) =>
-    attempts.map(({ part, octets = null }) => ({
+  const claims = group.map(
+    ({ message, attempts, pdus }): Claim => ({
       message_id: message.id,
-      part,
-      way: ways[next++] ?? 0,
-      committed_at: now,
-      octets,
-    })),
+      pdus,
+      guard_key: tx.rules.guard.heldMs === 0 ? null : message.guard_key,
+      attempts: attempts.map(({ part, octets = null }) => ({ part, way: ways[next++] ?? 0, octets })),
+    }),
   );
-  const ids = tx.prepare
-    ? openAttemptsOn(tx.prepare, rows)
-    : await insertEach(
-        tx,
-        'attempts',
-        rows.map((row) => ({ ...OPENED, ...row })),
-      );
-  return group.map(({ message, attempts }) =>
-    claimed.has(message.id) ? ids.splice(0, attempts.length) : null,
-  );
+  const { prepare, ask } = tx;
+  const opened = prepare ? claimOn(prepare, claims, now) : ask ? await claimTogether(ask, claims, now) : null;
+  const state = STATE.of[TRANSITIONS.claim.to];
+  return group.map(({ message }) => {
+    const ids = opened?.get(message.id);
+    if (!ids) return null;
+    tallyChange(tx, countingOf(message), countedAs(message), { state });
+    return ids;
+  });
 }
-
-/** Of these messages the ids of those that may be claimed, and are now. */
-async function takeClaimable(tx: Tx, group: readonly NewClaim[], now: number): Promise<ReadonlySet<number>> {
-  const { prepare } = tx;
-  if (prepare) {
-    const claimed = group.filter(({ message, pdus }) => claimOn(prepare, message.id, pdus, now));
-    return new Set(claimed.map(({ message }) => message.id));
-  }
-  const { from, to } = TRANSITIONS.claim;
-  return updateEach(
-    tx,
-    'messages',
-    group.map(({ message, pdus }) => ({
-      id: message.id,
-      set: { state: STATE.of[to], ready_at: null, held: 0, doubt_until: null, attempted_at: now, pdus },
-    })),
-    { column: 'state', in: STATE.all(from) },
-  );
-}
-
-const OPENED = {
-  outcome: OUTCOME.of.open,
-  open: 1,
-  answered_at: null,
-  command_status: null,
-  provider_id: null,
-  unanswered_to: null,
-} satisfies Partial<Insertable<AttemptsTable>>;
 
 export interface Settlement {
   readonly attemptId: number;

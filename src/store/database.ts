@@ -7,6 +7,8 @@ import { carryInThread } from './carrying/in-thread.ts';
 import type { Progress } from './carrying/piece.ts';
 import { Changes, type Topic } from './changes.ts';
 import { type CameIn, EventDeltas, type Happened, type Moved } from './event-deltas.ts';
+import { writeCountsOn } from './hot/counts.ts';
+import { writeCounts } from './hot/counts-together.ts';
 import { sharedWrites } from './hot/shared-writes.ts';
 import { HourDeltas, type Hourly, type HourlyOrder, lastUncounted } from './hour-deltas.ts';
 import { assertCurrent, migrate, StoreOlder } from './migrate.ts';
@@ -14,6 +16,7 @@ import {
   askOver,
   connectionOptions,
   lostRace,
+  OFTEN_MODE,
   postgresDialect,
   postgresReadDialect,
   StoreUnreachable,
@@ -52,6 +55,8 @@ export interface Tx {
   /** The same on PostgreSQL; null on SQLite. */
   readonly ask: Ask | null;
   changed(topic: Topic): void;
+  /** Has cards looked at that show what has changed, by the store's clock (ms), as the transaction ends. */
+  touch(cards: readonly (string | null)[], now: number): void;
   /** Whoever changes what messages are counted by says so: it is written as the transaction ends. */
   tally(order: Counting, count: Count): void;
   /** Whoever ends a message, has a person asked about it, or keeps one that came in, says so: what somebody watches of it is written in the same way. */
@@ -72,7 +77,7 @@ export interface Store {
    * connection to PostgreSQL broke during the commit: then it may have been committed. On PostgreSQL `work` sees what
    * others commit meanwhile, and runs again when it lost a race with another, so it must do nothing but use its Tx.
    * @param how `shared`: on SQLite, which writes to the disk for each transaction, one with all others at hand that are
-   * written so; it must be short. What fails is rolled back by itself.
+   * written so; it must be short. What fails is rolled back by itself. On PostgreSQL it finds each row by an index.
    */
   write<T>(work: (tx: Tx) => Promise<T>, how?: 'shared'): Promise<T>;
   /**
@@ -197,20 +202,33 @@ function doing<T>(
     const tallies = new TallyDeltas();
     const hours = new HourDeltas(uncounted);
     const events = new EventDeltas();
+    // Cards go by the clock of the process: none waits for the one that is behind.
+    const touched = { cards: new Set<string>(), dueAt: Date.now() };
+    const ask = kind === 'postgres' ? askOver(db) : null;
     const result = await work({
       db,
       kind,
       rules,
       prepare,
-      ask: kind === 'postgres' ? askOver(db) : null,
+      ask,
       changed: (topic) => topics.add(topic),
+      touch(cards, now) {
+        for (const id of cards) if (id !== null) touched.cards.add(id);
+        touched.dueAt = Math.min(touched.dueAt, now);
+      },
       tally: (order, count) => tallies.add(order, count),
       count: (order, message, times) => hours.add(order, message, times),
       happened: (what) => events.add(what),
     });
     if (await events.write(db, watches, rules.knowsCodes)) topics.add('events');
-    await tallies.write({ db, prepare });
-    await hours.write({ db, prepare });
+    const counts = {
+      cards: [...touched.cards],
+      dueAt: touched.dueAt,
+      tallies: tallies.rows(),
+      hours: await hours.rows(db),
+    };
+    const isNews = ask ? await writeCounts(ask, counts) : prepare !== null && writeCountsOn(prepare, counts);
+    if (isNews) topics.add('cards');
     return { result, topics };
   };
 }
@@ -242,9 +260,11 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
     const db = new Kysely<Schema>({ dialect: postgresDialect(options, connections) });
     pools.push(db);
 
-    async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    async function run<T>(work: (tx: Tx) => Promise<T>, how?: 'shared'): Promise<T> {
       const done = doing({ kind: 'postgres', rules, prepare: null, uncounted }, watches, work);
-      const { result, topics } = await db.transaction().execute(done);
+      const transaction = db.transaction();
+      const often = how === 'shared' ? transaction.setAccessMode(OFTEN_MODE) : transaction;
+      const { result, topics } = await often.execute(done);
       for (const topic of topics) changes.emit(topic);
       announcements.announce(topics);
       return result;
@@ -255,10 +275,10 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
       rules,
       db,
       changes,
-      async write(work) {
+      async write(work, how) {
         for (let runs = 1; ; runs += 1) {
           try {
-            return await run(work);
+            return await run(work, how);
           } catch (error) {
             // PostgreSQL's detail quotes the row, which holds what people wrote.
             if (error instanceof Error && 'detail' in error) error.detail = undefined;

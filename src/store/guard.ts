@@ -4,7 +4,7 @@ import { LANES } from '../messages/lanes.ts';
 import { touchCards } from './cards.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
-import { guardOn, guardTriedOn, warmOn } from './hot/guards.ts';
+import { guardOn, warmOn } from './hot/guards.ts';
 import { ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
 import type { Schema } from './schema.ts';
@@ -38,18 +38,6 @@ export async function guardMessages(tx: Tx, messages: readonly Guarded[]): Promi
       .insertInto('guards')
       .values(some.map((guard) => ({ ...guard, tried_at: null })))
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-}
-
-/** These messages are being tried. */
-export async function guardTried(tx: Tx, messages: readonly Guarded[], now: number): Promise<void> {
-  if (tx.prepare) return guardTriedOn(tx.prepare, guardsOf(tx, messages), now);
-  for (const some of chunks(guardsOf(tx, messages))) {
-    await tx.db
-      .insertInto('guards')
-      .values(some.map((guard) => ({ ...guard, tried_at: now })))
-      .onConflict((conflict) => conflict.columns(['guard_key', 'message_id']).doUpdateSet({ tried_at: now }))
       .execute();
   }
 }

@@ -1,11 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { tookIndex } from '../messages/delivery-time.ts';
 import { RECEIPT_ENDS } from '../messages/status.ts';
 import { STATE } from './coded.ts';
-import { addToHours } from './hot/hours.ts';
-import { COLUMNS, FIGURES, HOURS, TOOK_COLUMNS } from './hour-columns.ts';
+import { FIGURES, TOOK_COLUMNS } from './hour-columns.ts';
 import type { HoursTable, MessagesTable, OrdersTable, Schema, TookColumn } from './schema.ts';
-import { type Counted, NONE, type Writing } from './tally-deltas.ts';
+import { type Counted, NONE } from './tally-deltas.ts';
 
 /*
  * A message counts while the provider has it or has refused it, in one row of its hour: it leaves that and comes to another
@@ -46,8 +45,6 @@ export const HOURLY_ORDER = [
 export const COUNTED = STATE.all(['accepted', 'refused', ...RECEIPT_ENDS]);
 
 const NEVER = Object.fromEntries(TOOK_COLUMNS.map((column) => [column, 0])) as Record<TookColumn, number>;
-const INTO = sql.raw(HOURS.insert);
-const ADDED = sql.raw(HOURS.added);
 
 const counted: ReadonlySet<number> = new Set(COUNTED);
 
@@ -119,10 +116,10 @@ export class HourDeltas {
   }
 
   /**
-   * Writes them, in the order of their keys, as the last but what is ordered the same. What becomes of an earlier message
-   * that is not counted yet is not either: it will be counted as it is then, and whoever counts it has locked it.
+   * What is to be written, in the order of their keys. What becomes of an earlier message that is not counted yet is not
+   * either: it will be counted as it is then, and whoever counts it has locked it.
    */
-  async write({ db, prepare }: Writing): Promise<void> {
+  async rows(db: Kysely<Schema>): Promise<HoursTable[]> {
     if (this.#earlier.length > 0) {
       const left = await db.selectFrom('uncounted').select('counted').where('id', '=', 1).executeTakeFirst();
       const upTo = left?.counted ?? Number.POSITIVE_INFINITY;
@@ -130,14 +127,10 @@ export class HourDeltas {
         if (message.id <= upTo) this.#count(order, message, times);
       }
     }
-    const rows = [...this.#rows]
+    return [...this.#rows]
       .filter(([, row]) => FIGURES.some((figure) => row[figure] !== 0))
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
       .map(([, row]) => row);
-    if (rows.length === 0) return;
-    if (prepare) return addToHours(prepare, rows);
-    const values = rows.map((row) => sql`(${sql.join(COLUMNS.map((column) => row[column]))})`);
-    await sql`${INTO} ${sql.join(values)} ${ADDED}`.execute(db);
   }
 }
 

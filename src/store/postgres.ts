@@ -8,6 +8,7 @@ import {
   PostgresDriver,
   type PostgresPool,
   PostgresQueryCompiler,
+  type TransactionSettings,
 } from 'kysely';
 import pg from 'pg';
 import type { Schema } from './schema.ts';
@@ -114,6 +115,15 @@ const begin = (mode: string) =>
  * committed.
  */
 const WRITES = { connections: CONNECTIONS, begin: begin('read committed') };
+/**
+ * What it does often is planned once a connection, perhaps while tables are small: a plan that reads one through, as is best
+ * then, would stay when it has grown. So each row is looked for by its index from the first.
+ */
+const OFTEN = CompiledQuery.raw(
+  `${WRITES.begin.sql}; ${['seqscan', 'hashjoin', 'mergejoin'].map((way) => `set local enable_${way} = off`).join('; ')}`,
+);
+/** By this the driver is told that a transaction is one of those. */
+export const OFTEN_MODE = 'read write';
 /** All that is read is of one moment. */
 const READS = { connections: READ_CONNECTIONS, begin: begin('repeatable read, read only') };
 
@@ -146,8 +156,11 @@ class Driver extends PostgresDriver {
     this.#begin = begin;
   }
 
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(this.#begin);
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    { accessMode }: TransactionSettings,
+  ): Promise<void> {
+    await connection.executeQuery(accessMode === OFTEN_MODE ? OFTEN : this.#begin);
   }
 }
 

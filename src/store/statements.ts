@@ -16,14 +16,20 @@ export interface Prepared {
  */
 export type Ask = <Row>(sql: string, ...values: readonly (string | number)[]) => Promise<Row[]>;
 
-/**
- * Rows as json_to_recordset takes them. PostgreSQL takes it for a hundred rows, however many there are, so that one plan is
- * as good as another and is made once. What its text cannot hold is shown as what cannot be read.
- */
+/** Rows as one value, numbered by n where they are not by themselves. What PostgreSQL's text cannot hold is shown as what cannot be read. */
 export const rowsOf = (rows: readonly object[]): string =>
-  JSON.stringify(rows, (_, value) =>
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value,
+  JSON.stringify(
+    rows.map((row, n) => ({ n, ...row })),
+    (_, value) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value),
   );
+
+/**
+ * Such a value as a table. However many rows there are, PostgreSQL takes them for one, which the condition is for: one plan is
+ * as good as another. What is joined with them is named by `any(array(…))` as well, or looked for by itself (`offset 0`): else
+ * a table that has but a row yet would be read through for all of them together, and so for ever.
+ */
+export const rowsIn = (value: string, columns: string): string =>
+  `(select * from json_to_recordset(${value}::json) as rows (n int, ${columns}) where n - n = 0)`;
 
 /** Statements of a connection to SQLite, each prepared at its first use. */
 export type Prepare = (sql: string) => Prepared;

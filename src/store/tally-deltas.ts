@@ -1,8 +1,5 @@
-import { type Kysely, sql } from 'kysely';
 import { ORDER_CLASS } from './coded.ts';
-import { addToTallies } from './hot/tallies.ts';
-import type { MessagesTable, OrdersTable, Schema, TalliesTable } from './schema.ts';
-import type { Prepare } from './statements.ts';
+import type { MessagesTable, OrdersTable, TalliesTable } from './schema.ts';
 
 /** Whose messages are counted, if it is a bulk: those of others are as soon counted as read. */
 export type Counting = Pick<OrdersTable, 'class'> & { readonly number: number };
@@ -21,12 +18,6 @@ export interface Count extends Pick<MessagesTable, 'state' | 'error' | 'command_
 
 /** Stands for no error and no command_status: what is null is no part of a key. */
 export const NONE = -1;
-
-/** By what deltas are written. */
-export interface Writing {
-  readonly db: Kysely<Schema>;
-  readonly prepare: Prepare | null;
-}
 
 /** What one transaction changes of the tallies. */
 export class TallyDeltas {
@@ -51,28 +42,13 @@ export class TallyDeltas {
   }
 
   /**
-   * Writes them. The last statement of a transaction, in the order of their keys: so no two that run side by side wait for
-   * each other over them, and what one has changed others wait for until its commit alone.
+   * What is to be written, in the order of their keys: so no two transactions that run side by side wait for each other over
+   * them, and what one has changed others wait for until its commit alone.
    */
-  async write({ db, prepare }: Writing): Promise<void> {
-    const rows = [...this.#rows.values()]
+  rows(): TalliesTable[] {
+    return [...this.#rows.values()]
       .filter(({ count, cost, priced, ended_at }) => count || cost || priced || ended_at !== null)
       .toSorted(byKey);
-    if (rows.length === 0) return;
-    if (prepare) return addToTallies(prepare, rows);
-    await db
-      .insertInto('tallies')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['order_number', 'state', 'error', 'command_status']).doUpdateSet((eb) => ({
-          count: eb('tallies.count', '+', eb.ref('excluded.count')),
-          cost: eb('tallies.cost', '+', eb.ref('excluded.cost')),
-          priced: eb('tallies.priced', '+', eb.ref('excluded.priced')),
-          ended_at: sql`case when tallies.ended_at > excluded.ended_at or excluded.ended_at is null
-            then tallies.ended_at else excluded.ended_at end`,
-        })),
-      )
-      .execute();
   }
 }
 

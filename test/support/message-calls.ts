@@ -40,6 +40,8 @@ import {
 } from '../../src/store/guard.ts';
 import { withoutHalted } from '../../src/store/halted.ts';
 import * as history from '../../src/store/history.ts';
+import { writeCountsOn } from '../../src/store/hot/counts.ts';
+import { writeCounts } from '../../src/store/hot/counts-together.ts';
 import { HourDeltas, lastUncounted } from '../../src/store/hour-deltas.ts';
 import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/hours.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
@@ -61,6 +63,7 @@ import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '.
 import { recentPrice } from '../../src/store/recent-price.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
 import { addresseesOf, rewordMessages, rewordOrder } from '../../src/store/reword.ts';
+import type { HoursTable, TalliesTable } from '../../src/store/schema.ts';
 import { failuresOf, groupsOf, isCounting, linesOf, slicesOf } from '../../src/store/stats.ts';
 import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
@@ -90,6 +93,15 @@ const TERMS = { sender: 'SHOP', alphabet: 'gsm', parts: 1 } as const;
 const CONTENT = { channel: 'sms', text: 'hello' } as const;
 const HTTP_CALL = '{"phone":"1","status":"1"}';
 const DAY_MS = 24 * 3600 * 1000;
+const writeDeltas = async (
+  { ask, prepare }: Tx,
+  tallies: readonly TalliesTable[],
+  hours: readonly HoursTable[],
+): Promise<void> => {
+  const counts = { cards: ['card'], dueAt: NOW, tallies, hours };
+  if (ask) await writeCounts(ask, counts);
+  if (prepare) writeCountsOn(prepare, counts);
+};
 const UNDELIVERED = { state: 'undelivered', error: 6, command_status: null } as const;
 const to = (fate: keyof typeof FATES) => recipientOf(single(fate));
 const bulk = idOf(FIRST);
@@ -153,9 +165,9 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     const deltas = new TallyDeltas();
     const bulk = { number: 1, class: ORDER_CLASS.of.bulk };
     deltas.add(bulk, countOf({ ...UNDELIVERED, state: STATE.of.undelivered, cost: null, ended_at: NOW }));
-    return deltas.write(tx);
+    return writeDeltas(tx, deltas.rows(), []);
   },
-  (tx) => {
+  async (tx) => {
     const deltas = new HourDeltas(FIRST);
     const place = {
       channel: CHANNEL.of.sms,
@@ -167,7 +179,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     const message = { ...UNDELIVERED, account: ACCOUNT, operator: null, own_parts: null, cost: null };
     const ended = { state: STATE.of.undelivered, accepted_at: NOW, ended_at: NOW };
     for (const id of [FIRST, lastMessage]) deltas.add(place, { ...message, ...ended, id }, 1);
-    return deltas.write(tx);
+    return writeDeltas(tx, [], await deltas.rows(tx.db));
   },
   async (tx) => {
     await tx.db.insertInto('uncounted').values({ id: 1, last: null, counted: 0 }).execute();

@@ -2,14 +2,14 @@ import { OUTCOME, STATE } from '../coded.ts';
 import { lockAccount, type Tx } from '../database.ts';
 import { orderNumberOf } from '../message-id.ts';
 import type { MessagesTable } from '../schema.ts';
-import { type Ask, rowsOf } from '../statements.ts';
+import { type Ask, rowsIn, rowsOf } from '../statements.ts';
 import { type Answer, taken } from './answers.ts';
 import { changeTogether, type Order } from './together.ts';
 
 /** See ORDINARY in answers.ts. */
 const SETTLE_EACH = `
   with asked as materialized (
-    select * from json_to_recordset($1::json) as asked (attempt_id bigint, provider_id text, command_status int)
+    select * from ${rowsIn('$1', 'attempt_id bigint, provider_id text, command_status int')} as asked
   ),
   found as materialized (
     select asked.*, messages.id as message_id from asked
@@ -19,32 +19,36 @@ const SETTLE_EACH = `
       offset 0
     ) as attempts
     join messages on messages.id = attempts.message_id
-    where messages.state = ${STATE.of.submitting} and messages.pdus = 1
+    where messages.id = any(array(
+        select message_id from attempts where id = any(array(select attempt_id from asked))
+      ))
+      and messages.state = ${STATE.of.submitting} and messages.pdus = 1
       and messages.ready_at is null and messages.doubt_until is null
       and messages.error is null and messages.command_status is null and messages.cost is null
       and messages.ended_at is null
       and not exists (
-        select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id
+        select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id offset 0
       )
       and not exists (
-        select 1 from receipts where provider_id = asked.provider_id and account = $2 and attempt_id is null
+        select 1 from receipts where provider_id = asked.provider_id and account = $2 and attempt_id is null offset 0
       )
-      and not exists (select 1 from orphans where account = $2 and address = messages.recipient)
+      and not exists (select 1 from orphans where account = $2 and address = messages.recipient offset 0)
     for no key update of messages
   ),
   answered as (
     update attempts set outcome = ${OUTCOME.of.accepted}, command_status = found.command_status,
       provider_id = found.provider_id, answered_at = $3, open = null, octets = null, unanswered_to = null
-    from found where attempts.id = found.attempt_id
+    from found where attempts.id = found.attempt_id and attempts.id = any(array(select attempt_id from found))
   ),
   accepted as (
     update messages set state = ${STATE.of.accepted}, accepted_at = $3, overdue_at = $4
-    from found where messages.id = found.message_id
+    from found where messages.id = found.message_id and messages.id = any(array(select message_id from found))
     returning found.attempt_id, messages.id, messages.operator, messages.own_parts
   )
   select accepted.*,
     orders.class, orders.card_id, orders.channel, orders.sender, orders.parts, orders.maker, orders.maker_id
-  from accepted join orders on orders.number = (accepted.id >> 20)`;
+  from accepted
+  cross join lateral (select * from orders where number = (accepted.id >> 20) offset 0) as orders`;
 
 type Row = Pick<MessagesTable, 'id' | 'operator' | 'own_parts'> & Order & { readonly attempt_id: number };
 
@@ -68,7 +72,7 @@ export async function settleOrdinaryTogether<T extends Answer>(
   const rows = await ask<Row>(SETTLE_EACH, rowsOf(sorted), account, now, now + tx.rules.overdueAfterMs);
   const orders = new Map(rows.map((row) => [orderNumberOf(row.id), row]));
   const changed = rows.map(({ id, operator, own_parts }) => taken({ id, account, operator, own_parts }, now));
-  await changeTogether(tx, (number) => orders.get(number) as Order, changed, now);
+  changeTogether(tx, (number) => orders.get(number) as Order, changed, now);
   const settled = new Set(rows.map(({ attempt_id }) => attempt_id));
   return group.filter(({ attemptId }) => !settled.has(attemptId));
 }

@@ -65,7 +65,7 @@ export async function settleOrdinary<T extends Answer>(
     if (!isSettled) passedOver.add(answer.attemptId);
     return !isSettled;
   });
-  await changeTogether(tx, orderOn(prepare), changed, now);
+  changeTogether(tx, orderOn(prepare), changed, now);
   return others;
 
   function settleOne({ attemptId, outcome, commandStatus, providerId }: Answer): boolean {

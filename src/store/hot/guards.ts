@@ -13,16 +13,6 @@ export function guardOn(prepare: Prepare, guards: readonly NewGuard[]): void {
   for (const { guard_key, message_id } of guards) guard.run(guard_key, message_id);
 }
 
-const TRIED = `
-  insert into guards (guard_key, message_id, tried_at) values (?, ?, ?)
-  on conflict (guard_key, message_id) do update set tried_at = excluded.tried_at`;
-
-/** See guardTried in guard.ts. */
-export function guardTriedOn(prepare: Prepare, guards: readonly NewGuard[], now: number): void {
-  const tried = prepare(TRIED);
-  for (const { guard_key, message_id } of guards) tried.run(guard_key, message_id, now);
-}
-
 const WARM = `
   select messages.id, messages.guard_key, messages.attempted_at
   from guards join messages on messages.id = guards.message_id and messages.guard_key = guards.guard_key

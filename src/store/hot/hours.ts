@@ -2,7 +2,7 @@ import { COLUMNS, HOURS } from '../hour-columns.ts';
 import type { HoursTable } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
 
-const ADD = `${HOURS.insert} (${COLUMNS.map(() => '?').join()}) ${HOURS.added}`;
+const ADD = `${HOURS.insert} values (${COLUMNS.map(() => '?').join()}) ${HOURS.added}`;
 
 /** See HourDeltas in hour-deltas.ts. */
 export function addToHours(prepare: Prepare, rows: readonly HoursTable[]): void {

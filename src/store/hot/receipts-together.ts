@@ -4,7 +4,7 @@ import { OUTCOME, STATE, VIA } from '../coded.ts';
 import { lockAccount, type Tx } from '../database.ts';
 import { orderNumberOf } from '../message-id.ts';
 import { type Joined, type NewReceipt, quotesOf } from '../new-receipts.ts';
-import { type Ask, rowsOf } from '../statements.ts';
+import { type Ask, rowsIn, rowsOf } from '../statements.ts';
 import { suspectCampaigns } from '../suspects.ts';
 import { endedBy, failureOf, joinedTo, type Named, type Said, saidBy } from './receipts.ts';
 import { type Changed, changeTogether, type Order } from './together.ts';
@@ -21,33 +21,34 @@ const NAMED_EACH = `
     messages.recipient, messages.accepted_at, messages.operator, messages.own_parts,
     (attempts.outcome = ${OUTCOME.of.accepted} and ${UNTOLD}
       and not exists (
-        select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id
+        select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id offset 0
       )
-      and not exists (select 1 from receipts where attempt_id = attempts.id))::int as is_ordinary,
+      and not exists (select 1 from receipts where attempt_id = attempts.id offset 0))::int as is_ordinary,
     orders.class, orders.card_id, orders.channel, orders.sender, orders.parts, orders.maker, orders.maker_id
-  from json_to_recordset($1::json) as asked (key text)
+  from ${rowsIn('$1', 'key text')} as asked
   cross join lateral (
     select * from attempts
     where provider_id is not null and lower(ltrim(provider_id, '0')) = asked.key
       and (select account from ways where id = attempts.way) = $2
     limit 2
   ) as attempts
-  join messages on messages.id = attempts.message_id
-  join orders on orders.number = (messages.id >> 20)`;
+  cross join lateral (select * from messages where id = attempts.message_id offset 0) as messages
+  cross join lateral (select * from orders where number = (messages.id >> 20) offset 0) as orders`;
 
 type Row = Named & Order & { readonly key: string };
+
+const ENDS = `message_id bigint, attempt_id bigint, state int, account text, provider_id text, via int, kept int,
+  error int, cost bigint, parsed text, raw text, quotes_at bigint`;
 
 /** What was read before may have changed by now: of what is as it was, the ids are returned. */
 const END_EACH = `
   with ends as materialized (
-    select * from json_to_recordset($1::json) as ends (
-      n int, message_id bigint, attempt_id bigint, state int, account text, provider_id text, via int, kept int,
-      error int, cost bigint, parsed text, raw text, quotes_at bigint
-    )
+    select * from ${rowsIn('$1', ENDS)} as ends
   ),
   ended as (
     update messages set state = ends.state, overdue_at = null, ended_at = $2, error = ends.error, cost = ends.cost
-    from ends where messages.id = ends.message_id and ${UNTOLD}
+    from ends where messages.id = ends.message_id and messages.id = any(array(select message_id from ends))
+      and ${UNTOLD}
     returning messages.id
   ),
   kept as (
@@ -114,7 +115,7 @@ export async function endOrdinaryTogether(
     orders.set(orderNumberOf(found.message_id), found);
     return joinedTo(one, found);
   });
-  await changeTogether(tx, (number) => orders.get(number) as Order, changed, now);
+  changeTogether(tx, (number) => orders.get(number) as Order, changed, now);
   await suspectCampaigns(tx, changed.map(failureOf), now);
   return joined;
 }

@@ -21,7 +21,7 @@ export interface Named extends Pick<MessagesTable, 'recipient' | 'accepted_at' |
 
 const ACCEPTED = STATE.of.accepted;
 
-export const UNTOLD = { state: ACCEPTED, error: null, command_status: null, cost: null, ended_at: null };
+const UNTOLD = { state: ACCEPTED, error: null, command_status: null, cost: null, ended_at: null };
 
 const NAMED = `
   select attempts.id, attempts.message_id, attempts.provider_id, attempts.committed_at, messages.recipient,
@@ -68,7 +68,7 @@ export async function endOrdinary(
     if (!found) passedOver.push(one.parties ?? []);
     return found;
   });
-  await changeTogether(tx, orderOn(prepare), changed, now);
+  changeTogether(tx, orderOn(prepare), changed, now);
   await suspectCampaigns(tx, changed.map(failureOf), now);
   return ended;
 

@@ -1,4 +1,3 @@
-import { touchCards } from '../cards.ts';
 import type { Tx } from '../database.ts';
 import type { Hourly } from '../hour-deltas.ts';
 import { countChange } from '../hours.ts';
@@ -27,12 +26,12 @@ export const orderOn =
     prepare(ORDER).get(number) as Order;
 
 /** Counts changed messages anew, and has the cards shown that show them. */
-export async function changeTogether(
+export function changeTogether(
   tx: Tx,
   orderOf: (number: number) => Order,
   messages: readonly Changed[],
   now: number,
-): Promise<void> {
+): void {
   const cards: (string | null)[] = [];
   for (const [number, own] of Map.groupBy(messages, ({ was }) => orderNumberOf(was.id))) {
     const order = orderOf(number);
@@ -42,5 +41,5 @@ export async function changeTogether(
     }
     cards.push(order.card_id);
   }
-  await touchCards(tx, cards, now);
+  tx.touch(cards, now);
 }

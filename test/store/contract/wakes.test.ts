@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { type Settlement, settle } from '../../../src/store/attempts.ts';
 import type { Topic } from '../../../src/store/changes.ts';
@@ -18,8 +18,10 @@ const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
 
 /** Whom a transaction wakes. */
 async function woken(store: Store, work: (tx: Tx) => Promise<unknown>): Promise<Topic[]> {
-  const topics = new Set<Topic>();
-  await store.write((tx) => work({ ...tx, changed: (topic) => void topics.add(topic) }));
+  const emit = vi.spyOn(store.changes, 'emit');
+  await store.write(work);
+  const topics = new Set(emit.mock.calls.map(([topic]) => topic));
+  emit.mockRestore();
   return [...topics];
 }
 

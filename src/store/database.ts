@@ -313,7 +313,8 @@ export const lockAccount = (tx: Tx, account: string): Promise<void> => lock(tx, 
  */
 export const lockIncoming = (tx: Tx): Promise<void> => lock(tx, 'incoming');
 
+const LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
+
 async function lock(tx: Tx, name: string): Promise<void> {
-  if (tx.kind === 'sqlite') return;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`smpp-chatops ${name}`}, 0))`.execute(tx.db);
+  await tx.ask?.(LOCK, `smpp-chatops ${name}`);
 }

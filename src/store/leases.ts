@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Store, StoreKind, Tx } from './database.ts';
-import { isHeldOn } from './hot/leases.ts';
-import { isNewer } from './migrate.ts';
+import { holdsOn, isHeldOn } from './hot/leases.ts';
 
 /*
  * A lease says which instance does what only one may do at a time: hold an account, fetch Telegram's updates.
@@ -60,19 +59,10 @@ export const nowOf = (kind: StoreKind): RawBuilder<number> =>
  * @throws LeaseLost
  */
 export async function assertHeld(tx: Tx, { name, fence }: Lease): Promise<void> {
-  if (tx.prepare) {
-    if (isHeldOn(tx.prepare, name, fence)) return;
-    throw new LeaseLost(name);
-  }
-  const row = await tx.db
-    .selectFrom('leases')
-    .select('fence')
-    .where('name', '=', name)
-    .where('fence', '=', fence)
-    .where('expires_at', '>', nowOf(tx.kind))
-    .$if(tx.kind === 'postgres', (query) => query.where(({ not }) => not(isNewer)).forKeyShare())
-    .executeTakeFirst();
-  if (!row) throw new LeaseLost(name);
+  const isHeld = tx.prepare
+    ? isHeldOn(tx.prepare, name, fence)
+    : tx.ask !== null && (await holdsOn(tx.ask, name, fence));
+  if (!isHeld) throw new LeaseLost(name);
 }
 
 /**

@@ -4,7 +4,7 @@ import { VERSION } from '../version.ts';
 import { migrations } from './migrations.ts';
 
 /** The last migration that this program knows. */
-const NEWEST = Object.keys(migrations).at(-1) ?? '';
+export const NEWEST = Object.keys(migrations).at(-1) ?? '';
 
 /** A newer version of the program has migrated the store: this one knows nothing of what it has to keep there. */
 export class StoreNewer extends Error {
@@ -25,9 +25,6 @@ export class StoreOlder extends Error {
     );
   }
 }
-
-/** Whether the store has migrations that this program does not know. */
-export const isNewer = sql<boolean>`exists (select 1 from kysely_migration where name > ${sql.lit(NEWEST)})`;
 
 /**
  * To be asked of a store that was opened: another instance may have migrated it since.

@@ -8,6 +8,9 @@ const REACHABLE = `(failure is null or failure in (${OUT_OF_REACH.map((why) => `
 const WANTED = `${REACHABLE} and (due_at is null or due_at > $2 or looked_revision is null or looked_revision = revision)`;
 const NAMED = `id = any(array(select id from ${rowsIn('$1', 'id text')} as named))`;
 
+/** No more is written while a card is wanting: whoever has it may wait for what would be locked by then. */
+const IS_ALL_KNOWN = `(select count(*) from known) = (select count(*) from ${rowsIn('$1', 'id text')} as named)`;
+
 /** Each looks at the one before, which is so written first. Cards: see card-looks.ts. */
 const WRITE = `
   with touched as (update cards set revision = revision + 1, due_at = $2 where ${NAMED} and ${WANTED} returning id),
@@ -16,12 +19,12 @@ const WRITE = `
   tallied as (
     ${TALLIES.insert}
     select order_number, state, error, command_status, count, cost, priced, ended_at
-    from ${rowsIn('$3', TALLIES.typed)} as added where (select count(*) from known) >= 0
+    from ${rowsIn('$3', TALLIES.typed)} as added where ${IS_ALL_KNOWN}
     ${TALLIES.added} returning state
   ),
   counted as (
     ${HOURS.insert}
-    select ${COLUMNS.join()} from ${rowsIn('$4', HOURS.typed)} as added where (select count(*) from tallied) >= 0
+    select ${COLUMNS.join()} from ${rowsIn('$4', HOURS.typed)} as added where ${IS_ALL_KNOWN} and (select count(*) from tallied) >= 0
     ${HOURS.added}
   )
   select id, is_new from known`;
@@ -52,6 +55,9 @@ export async function writeCounts(ask: Ask, { cards, dueAt, tallies, hours }: Co
   const isKnown = new Set(known.map(({ id }) => id));
   const overtaken = named.filter(({ id }) => !isKnown.has(id));
   // Others were changing them, or beginning to look.
-  if (overtaken.length > 0) await ask(OVERTAKEN, rowsOf(overtaken), dueAt);
+  if (overtaken.length > 0) {
+    await ask(OVERTAKEN, rowsOf(overtaken), dueAt);
+    await ask(WRITE, rowsOf([]), dueAt, rowsOf(tallies), rowsOf(hours));
+  }
   return overtaken.length > 0 || known.some(({ is_new }) => is_new);
 }

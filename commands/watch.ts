@@ -4,6 +4,7 @@ import { watchesCard } from '../src/chat/cards/watches/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
 import { askSummary } from '../src/chat/summaries.ts';
+import { withWeekday } from '../src/chat/weekdays.ts';
 import { beat } from '../src/store/heartbeats.ts';
 import { switchOn, watchesIn } from '../src/store/watches.ts';
 import { readWatch, writeWatch } from '../src/watch/line.ts';
@@ -36,7 +37,7 @@ export const watch: Command = {
       return { cardId: await answer(context, watchesCard, { replaced: null }) };
     }
     const [, tested] = /^test\b(.*)$/is.exec(typed) ?? [];
-    const reading = (tested ?? typed).trim();
+    const reading = withWeekday((tested ?? typed).trim());
     const read = readWatch(reading);
     if (!read.ok) {
       return refuseWord(context, watch.spec, {

@@ -15,19 +15,19 @@ const USUAL_MS = 2 * HOUR_MS;
 const LEAST_MS = 10 * MINUTE_MS;
 const MOST_MS = 24 * HOUR_MS;
 
-const UNIT = 'h|hours?|m|min|minutes?|ч|час(?:а|ов)?|м|мин(?:ут)?';
+const UNIT = `(?<hours>${typedWords('typed-hours')})|(?<minutes>${typedWords('typed-minutes')})`;
 const UNTIL_ON = new RegExp(
-  `\\s(?:${typedWords('typed-until-on')})(?:\\s+(\\d{1,4})\\s*(${UNIT}))?\\s*$`,
+  `\\s(?:${typedWords('typed-until-on')})(?:\\s+(?<count>\\d{1,4})\\s*(?:${UNIT}))?\\s*$`,
   'iu',
 );
 
 /** A line in which "until on", or "until on 6h", is the option that it stands for. */
-export const withUntilOption = (rest: string): string =>
-  rest.replace(UNTIL_ON, (_, count?: string, unit?: string) =>
-    count === undefined || unit === undefined
-      ? ' until=on'
-      : ` until=${count}${/^[hч]/i.test(unit) ? 'h' : 'm'}`,
-  );
+export function withUntilOption(rest: string): string {
+  const said = UNTIL_ON.exec(rest);
+  if (!said) return rest;
+  const { count, hours } = said.groups ?? {};
+  return `${rest.slice(0, said.index)} until=${count === undefined ? 'on' : `${count}${hours ? 'h' : 'm'}`}`;
+}
 
 /** For how long that is (ms); null: it is no such time, or not one for which anybody is asked. */
 function lengthOf(until: string): number | null {

@@ -17,16 +17,8 @@ const LONGEST = { h: 48, d: 31 } as const;
 /** Half a day (minutes). */
 const LONGEST_LAG = 720;
 
-/** As they are written; the first is how they are shown. */
-const WEEKDAYS = [
-  ['mon', 'пн', 'пон'],
-  ['tue', 'вт'],
-  ['wed', 'ср'],
-  ['thu', 'чт', 'чет'],
-  ['fri', 'пт', 'пят'],
-  ['sat', 'сб', 'суб'],
-  ['sun', 'вс', 'вос'],
-] as const;
+/** As they are written, by their first letters at least. */
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 const MORNING = 9 * 60;
 
@@ -42,7 +34,7 @@ const summary = (usualDay: number | null, example: readonly string[]): Reading =
   take({ at = { minute: MORNING, weekday: usualDay } }, word) {
     const minute = readMinute(word);
     if (minute !== null) return { at: { ...at, minute } };
-    const weekday = WEEKDAYS.findIndex((names) => names.some((name) => word.toLowerCase().startsWith(name)));
+    const weekday = WEEKDAYS.findIndex((day) => word.toLowerCase().startsWith(day));
     return usualDay === null || weekday === -1 ? null : { at: { ...at, weekday } };
   },
 });
@@ -128,5 +120,5 @@ export function writeTerms({ rate, lag, spend, heartbeat, at }: Terms): string[]
   if (!at) return [];
   const time = `${Math.floor(at.minute / 60)}:${String(at.minute % 60).padStart(2, '0')}`;
   const day = at.weekday === null ? undefined : WEEKDAYS[at.weekday];
-  return day ? [day[0], time] : [time];
+  return day ? [day, time] : [time];
 }

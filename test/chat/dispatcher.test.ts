@@ -145,11 +145,13 @@ test.each([
   ['79991234567', '+7 999 123-45-67'],
   ['8 (999) 123-45-67', '+7 999 123-45-67'],
   ['12025550123', '+1 202 555 0123'],
-])('a contact with the number %s asks for the text', async (phone_number, shown) => {
+])('a contact with the number %s is kept by its name, and asks for the text', async (phone_number, shown) => {
   const chat = await chatForTest();
   const contact = { phone_number, first_name: 'Ivan' };
   const { cards } = await chat.update({ message: { ...chat.message(OLGA, ''), text: undefined, contact } });
-  const what = only(cards);
+  const [kept, what, ...more] = cards;
+  if (!kept || !what || more.length > 0) throw new Error(`two cards were expected, ${cards.length} came`);
+  expect(kept.text).toContain(shown);
   expect(what.text).toBe(`/sms → ${shown}: какой текст? Ответьте текстом.`);
   expect(only(await chat.say(OLGA, 'Здравствуйте', { replyTo: what })).text).toContain(`SMS → ${shown}`);
 });

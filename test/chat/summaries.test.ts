@@ -38,6 +38,15 @@ test('a summary comes at its time by the clock of its zone also on the day on wh
   expect(new Date(lastDue(at, now - DAY, 'Europe/Berlin')).toISOString()).toBe('2026-10-24T07:00:00.000Z');
 });
 
+test.each(['fri 18:30', '18:30 Friday', 'пт 18:30', 'пятница 18:30'])(
+  'a summary of the week can be had on “%s”, in whatever language the day is typed',
+  async (typed) => {
+    const chat = await chatForTest();
+    const { text } = await only(chat.say(OLGA, `/watch summary weekly ${typed}`));
+    expect(text).toContain('/watch summary weekly fri 18:30');
+  },
+);
+
 /** The next time at which it is nine in Moscow. */
 const nine = (): number => lastDue({ minute: 540, weekday: null }, Date.now(), SETTINGS.timeZone) + DAY;
 

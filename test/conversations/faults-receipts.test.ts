@@ -150,6 +150,7 @@ test.each(PAIRS)(
       'DELIVRD',
     );
     await untilCard(played, /✅ delivered/);
+    await until(played.around, () => answers(played).length > 0, 'the answer to the receipt');
     expect(answers(played)).toEqual([0]);
   },
 );

@@ -6,6 +6,7 @@ import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
 import { lookupCard } from '../../src/chat/cards/lookup/body.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
 import { type StatsBody, statsCard } from '../../src/chat/cards/stats/body.ts';
+import { summaryCard } from '../../src/chat/cards/summary/body.ts';
 import { type TableBody, tableCard } from '../../src/chat/cards/table/body.ts';
 import { tokenCard } from '../../src/chat/cards/token/body.ts';
 import { tokensCard } from '../../src/chat/cards/tokens/body.ts';
@@ -152,25 +153,24 @@ const continuation = asked(continuationCard, ({ card }) => ({
 const numberAlone = asked(numberCard, () => ({ numbers: [number().slice(1)], isFull: false, done: [] }));
 
 /** Figures without their picture, which takes long to draw. */
-const stats = asked(
-  statsCard,
-  (): StatsBody => ({
-    asked: { from: Date.now() - 3_600_000, to: Date.now(), step: 'hour', filter: {}, by: null, said: [] },
-    figures: {
-      messages: 1,
-      delivered: 1,
-      accepted: 0,
-      parts: 1,
-      cost: 0,
-      p50: null,
-      p95: null,
-      failed: [],
-      groups: [],
-      partial: false,
-    },
-    picture: null,
-  }),
-);
+const figures = (): StatsBody => ({
+  asked: { from: Date.now() - 3_600_000, to: Date.now(), step: 'hour', filter: {}, by: null, said: [] },
+  figures: {
+    messages: 1,
+    delivered: 1,
+    accepted: 0,
+    parts: 1,
+    cost: 0,
+    p50: null,
+    p95: null,
+    failed: [],
+    groups: [],
+    partial: false,
+  },
+  picture: null,
+});
+const stats = asked(statsCard, figures);
+const summary = asked(summaryCard, () => ({ ...figures(), threadId: 0, isLate: false }));
 
 /** The card of a message that waits for that. */
 const waiting =
@@ -405,6 +405,7 @@ const rows: Record<string, Row> = {
   'token hide': { card: ofToken, only: GROUP, least: 'owner', changed: ['bodies'] },
   'token revoke': { card: ofToken, only: GROUP, least: 'owner', changed: ['tokens'] },
   'tokens revoke:crm': { card: listingTokens, only: GROUP, least: 'owner', changed: ['tokens'] },
+  'summary file': { card: summary, least: 'operator', changed: [], cards: ['csv'] },
   'stats file': { card: stats, least: 'viewer', changed: [], cards: ['csv'] },
   'audit file': { card: typed(() => '/audit'), least: 'admin', changed: [], cards: ['csv'] },
   'history refresh': asking,

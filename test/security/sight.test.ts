@@ -143,8 +143,16 @@ describe('in a group', () => {
   });
 
   test.each([
-    [EN, 'As file', 'The file is being made and will come to you in private: numbers are not for a group.'],
-    [RU, 'Файлом', 'Файл готовится и придёт вам в личный чат: номера в группе не показываются.'],
+    [
+      EN,
+      'As file',
+      'The files are being made, CSV and XLSX, and will come to you in private: numbers are not for a group.',
+    ],
+    [
+      RU,
+      'Файлом',
+      'Готовятся файлы CSV и XLSX, они придут вам в личный чат: номера в группе не показываются.',
+    ],
   ])('a file of numbers comes to whoever asks for it, in private (%s)', async (language, label, words) => {
     await speak(language);
     await chat.say(NIKOLAI, '/help');

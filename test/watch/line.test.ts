@@ -43,7 +43,7 @@ test.each([
     '/watch summary daily 18:30 from=SHOP',
   ],
   [
-    'Summary Weekly Пт 7:05',
+    'Summary Weekly FRI 7:05',
     { kind: 'weekly', only: {}, at: { minute: 425, weekday: 4 } },
     '/watch summary weekly fri 7:05',
   ],

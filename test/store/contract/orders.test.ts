@@ -97,12 +97,17 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
-  test('an order without a card is sent, settled and decided about like any other', async () => {
+  test('what waited too long of an order without a card, about which nobody can be asked, is cancelled', async () => {
     const store = await open();
     const id = (await store.write((tx) => writeOrder(tx, WITHOUT_A_CARD))) ?? '';
     await store.write((tx) => holdStale(tx, [id], NOW));
-    expect(await statesOf(store, id)).toEqual(['waiting stale']);
-    expect((await store.write((tx) => answerWaiting(tx, id, 'stale', NOW))).count).toBe(1);
+    expect(await statesOf(store, id)).toEqual(['cancelled']);
+    await store.close();
+  });
+
+  test('an order without a card is sent and settled like any other', async () => {
+    const store = await open();
+    await store.write((tx) => writeOrder(tx, WITHOUT_A_CARD));
     const [ready] = await store.write((tx) => readyMessages(tx, 'demo', 10, NOW));
     if (!ready) throw new Error('nothing is ready');
 

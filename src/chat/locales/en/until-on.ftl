@@ -1,4 +1,5 @@
 typed-until-on = until on, until it is on
+typed-minutes = m, min, mins, minute, minutes
 until-on-again = again at { $times }
 until-on-end = until { $time }
 until-on-cost = { $cost } so far

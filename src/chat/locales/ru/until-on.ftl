@@ -1,4 +1,5 @@
 typed-until-on = до связи, пока не включится
+typed-minutes = м, мин, минут, минуты
 until-on-again = ещё раз в { $times }
 until-on-end = до { $time }
 until-on-cost = пока { $cost }

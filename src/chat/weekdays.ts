@@ -1,0 +1,26 @@
+import { LANGUAGES } from '../languages.ts';
+import { FALLBACK } from './locale.ts';
+
+const MONDAY = Date.UTC(2024, 0, 1);
+const DAY_MS = 24 * 60 * 60_000;
+/** Fewer letters may be meant otherwise. */
+const LEAST = 2;
+
+const nameOf = (language: string, weekday: 'long' | 'short', day: number): string =>
+  new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format(MONDAY + day * DAY_MS).toLowerCase();
+
+/** Of each day what it is called in every language, since people mix them, and first as commands are written. */
+const DAYS = Array.from({ length: 7 }, (_, day) => ({
+  written: nameOf(FALLBACK, 'short', day),
+  names: LANGUAGES.flatMap((language) => [nameOf(language, 'long', day), nameOf(language, 'short', day)]),
+}));
+
+const written = (word: string): string =>
+  (word.length < LEAST
+    ? undefined
+    : DAYS.find(({ names }) => names.some((name) => name.startsWith(word.toLowerCase())))
+  )?.written ?? word;
+
+/** A line about a summary of the week, with its day as commands are written, in whatever language it was typed. */
+export const withWeekday = (line: string): string =>
+  line.replace(/(?<=^summary\s+weekly\s.*)\p{L}+/giu, written);

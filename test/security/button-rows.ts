@@ -405,7 +405,7 @@ const rows: Record<string, Row> = {
   'token hide': { card: ofToken, only: GROUP, least: 'owner', changed: ['bodies'] },
   'token revoke': { card: ofToken, only: GROUP, least: 'owner', changed: ['tokens'] },
   'tokens revoke:crm': { card: listingTokens, only: GROUP, least: 'owner', changed: ['tokens'] },
-  'summary file': { card: summary, least: 'operator', changed: [], cards: ['csv'] },
+  'summary file': { card: summary, least: 'viewer', changed: [], cards: ['csv'] },
   'stats file': { card: stats, least: 'viewer', changed: [], cards: ['csv'] },
   'audit file': { card: typed(() => '/audit'), least: 'admin', changed: [], cards: ['csv'] },
   'history refresh': asking,

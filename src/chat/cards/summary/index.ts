@@ -6,7 +6,7 @@ import { summaryView } from './view.ts';
 
 export const summary: Room<SummaryBody> = {
   kind: summaryCard,
-  seenBy: 'operator',
+  seenBy: 'viewer',
   view: summaryView,
   actions,
   shown: (answered, card, { threadId }) => shownIn(answered, card, threadId),

@@ -50,8 +50,6 @@ type Openness = 'asks' | 'moves' | null;
 export interface Digest {
   /** Of the text and the buttons. */
   readonly words: string;
-  /** Of what the buttons do; null of a card that was shown before this was kept. */
-  readonly keys: string | null;
   /** Of the file or picture; `kept` of one that stays as it is, null of a card without. */
   readonly file: string | null;
   /** What whoever sees it expects of it. */
@@ -64,34 +62,19 @@ const fileDigest = ({ as, file }: { as: string; file: ShownFile | null }): strin
   file === null ? 'kept' : sha256(`${as} ${file.id}`);
 
 export function digestOf({ text, entities, keyboard, form, open }: Draft): Digest {
-  const keys = keyboard.inline_keyboard.map((row) =>
-    row.map((key) => ('callback_data' in key ? key.callback_data : null)),
-  );
   return {
     open,
     words: sha256(JSON.stringify([text, entities, keyboard.inline_keyboard])),
-    keys: sha256(JSON.stringify(keys)),
     file: 'file' in form ? fileDigest(form) : null,
   };
 }
 
 /** As a card's row keeps it; src/store/cards.ts reads the last word, too. */
-export const writeDigest = ({ words, keys, file, open }: Digest): string =>
-  [keys === null ? words : `${words}.${keys}`, file, open].filter((piece) => piece !== null).join(' ');
+export const writeDigest = ({ words, file, open }: Digest): string =>
+  [words, file, open].filter((piece) => piece !== null).join(' ');
 
 export function readDigest(shown: string): Digest {
-  const [both = '', ...rest] = shown.split(' ');
-  // Base64 has no dot.
-  const [words = '', keys = null] = both.split('.');
+  const [words = '', ...rest] = shown.split(' ');
   const open = rest.find((piece) => piece === 'asks' || piece === 'moves') ?? null;
-  return { words, keys, file: rest.find((piece) => piece !== open) ?? null, open };
-}
-
-/**
- * Whether what a card's buttons do is another than what they are shown to do: somebody pressed one and waits to see it,
- * or must be asked something. Such a change goes like a final state, before progress.
- */
-export function asksAnew(shown: string | null, { keys }: Digest): boolean {
-  const before = readDigest(shown ?? '').keys;
-  return before !== null && before !== keys;
+  return { words, file: rest.find((piece) => piece !== open) ?? null, open };
 }

@@ -5,7 +5,7 @@
 // Each chat's cards ask for themselves: new ones first, then final states, then progress. On top of that order progress
 // comes only now and then, and only while places are left for what matters more.
 
-/** What a call shows: a card that is not there yet, its last state or other buttons, or a state on the way. */
+/** What a call shows: a new card, the last state of one or that it moves again, or a state on the way. */
 export type PaceKind = 'new' | 'final' | 'progress';
 
 /** `at`: when to ask again, in ms of the same clock. Nothing else was admitted meanwhile, it is granted then. */

@@ -8,7 +8,7 @@ import { LeaseLost } from '../../store/leases.ts';
 import { unshownView, viewOf } from '../cards/index.ts';
 import type { Settings } from '../context.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
-import { asksAnew, type Draft, digestOf, draftOf, writeDigest } from './draft.ts';
+import { type Draft, digestOf, draftOf, readDigest, writeDigest } from './draft.ts';
 import { fateOf, withFate } from './fate.ts';
 import type { Pace, PaceKind } from './pace.ts';
 import type { Post } from './post.ts';
@@ -137,8 +137,9 @@ export function startWorker(options: WorkerOptions): Worker {
       await record(card, shownAs(card, view, digest, id));
       return null;
     }
-    const kind =
-      id === null || lost ? 'new' : view.atRest || asksAnew(card.shown, digest) ? 'final' : 'progress';
+    // What had come to rest moves again because somebody pressed it, and waits to see that.
+    const isResumed = card.shown !== null && readDigest(card.shown).open === null;
+    const kind = id === null || lost ? 'new' : view.atRest || isResumed ? 'final' : 'progress';
     const now = performance.now();
     const dearUntil = now + Math.min((now - began) / RENDER_SHARE, RENDER_GAP_MS);
     return { card, view, draft, kind, dearUntil };

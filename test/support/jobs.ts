@@ -76,7 +76,7 @@ const jobs = ({ db }: Store) => db.selectFrom('jobs').select('id').where('ended'
 
 const open = (store: Store) => jobs(store).executeTakeFirst();
 
-/** What waits for its time is not to be done yet. */
+/** What waits for its time is not to be done yet; what failed is to be tried again. */
 const due = (store: Store, kinds: readonly JobWork[]) =>
   jobs(store)
     .where(
@@ -84,7 +84,7 @@ const due = (store: Store, kinds: readonly JobWork[]) =>
       'in',
       kinds.map(({ name }) => name),
     )
-    .where('due_at', '<=', Date.now())
+    .where((eb) => eb.or([eb('due_at', '<=', Date.now()), eb('tries', '>', 0)]))
     .executeTakeFirst();
 
 export const allEnded = (store: Store) => until(async () => !(await open(store)));

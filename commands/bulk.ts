@@ -1,6 +1,6 @@
-import { decline } from '../src/chat/answer.ts';
 import type { Command } from '../src/chat/command.ts';
 import { TEXT_OPTIONS } from '../src/chat/send.ts';
+import { askForTable } from '../src/chat/tables/ask.ts';
 import { sendTable } from '../src/chat/tables/send-table.ts';
 
 export const bulk: Command = {
@@ -14,10 +14,12 @@ export const bulk: Command = {
   role: 'operator',
   examples: ['{row}', 'from=SHOP {row}'],
   at: ({ channels }) => (channels.includes('sms') ? bulk : null),
-  async run(context, { text, options: { flash, ...options } }) {
-    if (!context.document) return decline(context, 'bulk-without-file');
-    if (text.trim() === '') return decline(context, 'bulk-without-text');
-    return sendTable(context, context.document, {
+  async run(context, { text, rest, options: { flash, ...options } }) {
+    const { document } = context;
+    if (!document || text.trim() === '') {
+      return askForTable(context, { command: bulk.spec.name, rest, kept: text.trim(), document });
+    }
+    return sendTable(context, document, {
       channel: 'sms',
       text,
       ...options,

@@ -18,6 +18,7 @@ import { numberOf, replyToCard } from './reply.ts';
 import { noSuchChannel, unknownCommand } from './run.ts';
 import { shorten } from './show/view.ts';
 import { createEar, type Spoken } from './spoken.ts';
+import { answerWithTable, askedForTable } from './tables/ask.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './update.ts';
 
 /** What came of a message. */
@@ -138,6 +139,14 @@ export function createConversation(
     if (hasSlash && isPrivate) {
       const [name = ''] = words.trim().slice(1).split(/\s/, 1);
       return nothing(unknownCommand(context, shorten(name, NAME_LIMIT), ''));
+    }
+
+    const isTable = message.document !== undefined && message.edit_date === undefined;
+    const before = question ?? (isTable && isPrivate && !replied ? await openQuestion(context) : null);
+    const wanting = isTable && before ? askedForTable(before) : null;
+    if (before && wanting && (words === '' || wanting.kept === '')) {
+      const isDone = await answerWithTable(context, { card: before, asked: wanting, words });
+      return outcome(isDone, before.id);
     }
 
     const isBare = attachment !== null && words === '';

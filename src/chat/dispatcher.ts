@@ -26,6 +26,7 @@ import { onceIn } from './once-in.ts';
 import { press } from './press.ts';
 import { record } from './record.ts';
 import { run } from './run.ts';
+import { tableOn } from './tables/on-card.ts';
 import {
   authorOf,
   isAnonymousAdmin,
@@ -97,6 +98,7 @@ export function createDispatcher({
     const replied = repliedMessage(message);
     const writer = replied && writerOf(replied);
     const here = await settingsFor(tx, user, chat.id);
+    const repliedTo = replied ? ((await cardAt(tx.db, chat.id, replied.message_id)) ?? null) : null;
     return {
       tx,
       now: Date.now(),
@@ -108,9 +110,9 @@ export function createDispatcher({
       messageId: message.message_id,
       writtenAt: (message.edit_date ?? message.date) * 1000,
       lacks: lacksOf(message),
-      document: documentOf(message) ?? (replied && documentOf(replied)),
+      document: documentOf(message) ?? (replied && documentOf(replied)) ?? (repliedTo && tableOn(repliedTo)),
       isDraft: false,
-      repliedTo: replied ? ((await cardAt(tx.db, chat.id, replied.message_id)) ?? null) : null,
+      repliedTo,
       repliedPerson: writer
         ? {
             id: writer.id,

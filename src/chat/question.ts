@@ -13,6 +13,7 @@ import { type Arguments, type CommandSpec, type ReadResult, readArguments } from
 import { isOneOf } from './locale.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
+import { askedForTable, keepText } from './tables/ask.ts';
 import { answerWithNumber, asksForOwnNumber } from './tables/test-to.ts';
 
 /** What is said next in private answers the question that stands last there, for so long (ms). */
@@ -87,6 +88,11 @@ export async function answerQuestion(context: Context, card: Card, words: string
     if (isDone) await settleHeard(context.tx, card.id);
     return isDone;
   }
+  if (askedForTable(card)) {
+    if (callsOff(words)) await decline(context, 'called-off', { command: spec.name });
+    else await keepText(context, asked, words);
+    return false;
+  }
   const had = saidIn(await readLine(context, spec, asked.rest));
   // Where the text alone is asked for, a name is how it begins.
   const said =
@@ -116,7 +122,8 @@ export async function answerQuestion(context: Context, card: Card, words: string
     return false;
   }
   const whole = wholeLine(context, spec, asked, had, words);
-  const isDone = await context.rerun(context, spec.name, whole, asked.filling?.values);
+  const about = { ...context, document: context.document ?? asked.document };
+  const isDone = await context.rerun(about, spec.name, whole, asked.filling?.values);
   if (isDone) await settleHeard(context.tx, card.id);
   return isDone;
 }

@@ -125,6 +125,7 @@ export async function run(
       unread: '',
       wants,
       test: null,
+      document: null,
       filling: given ? { lacking: [], values: given } : null,
     } as const;
     await answer(context, questionCard, asked);

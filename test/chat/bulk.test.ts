@@ -207,8 +207,8 @@ test('a test of the first message goes to the number that the person gives once,
 
 describe('what cannot be done is said in one line', () => {
   test.each([
-    ['/bulk Привет', {}, /К чему рассылка\? Пошлите таблицу/],
-    ['/bulk', fileOf('orders.csv', ORDERS), /Нет текста/],
+    ['/bulk Привет', {}, /^\/bulk: по какой таблице\? .*\n«Привет»$/],
+    ['/bulk', fileOf('orders.csv', ORDERS), /^\/bulk → orders\.csv: какой текст\? .*\{B\}\.$/],
   ])('%s', async (caption, file, words) => {
     const chat = await bulkChat();
     expect(only(await chat.say(OLGA, caption, { message: file as never })).text).toMatch(words);

@@ -20,6 +20,7 @@ export async function askForValues(
     unread: '',
     wants: [lacking.length > 1 ? 'values' : 'value'],
     test: null,
+    document: null,
     filling: { lacking, values },
   });
   return null;

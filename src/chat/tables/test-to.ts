@@ -20,6 +20,7 @@ export async function testToAsker(context: Context, cardId: string): Promise<Did
     unread: '',
     wants: ['own-phone'],
     test: cardId,
+    document: null,
     filling: null,
   });
   return null;

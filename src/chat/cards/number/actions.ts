@@ -20,6 +20,7 @@ const sms: Action<NumberBody> = {
       to: body.numbers,
       unread: '',
       test: null,
+      document: null,
       filling: null,
       wants: ['text'],
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentDocument } from '../../document.ts';
 import type { CardKind } from '../kind.ts';
 
 const byName = z.record(z.string(), z.string()).readonly();
@@ -7,7 +8,7 @@ const body = z.object({
   command: z.string(),
   /** What stood behind the command's name. */
   rest: z.string(),
-  missing: z.enum(['recipient', 'text', 'values']),
+  missing: z.enum(['recipient', 'text', 'values', 'table']),
   /** The text, where it is there and the recipient is not. */
   kept: z.string(),
   /** Who is named already, where that may be read. */
@@ -16,10 +17,26 @@ const body = z.object({
   unread: z.string(),
   /** What the reply should hold, in this order. */
   wants: z
-    .array(z.enum(['phone', 'one-phone', 'email', 'bot', 'text', 'code', 'own-phone', 'value', 'values']))
+    .array(
+      z.enum([
+        'phone',
+        'one-phone',
+        'email',
+        'bot',
+        'text',
+        'code',
+        'own-phone',
+        'value',
+        'values',
+        'table',
+        'table-text',
+      ]),
+    )
     .readonly(),
   /** The card of which a test goes to the number that is asked for; null: it is a command that lacks something. */
   test: z.string().nullable(),
+  /** The table that the command is for; null: none was sent with it. */
+  document: sentDocument.nullable(),
   /** What the text has no values for, and those that it has been given; null: its braces are left as they are. */
   filling: z
     .object({
@@ -33,12 +50,13 @@ export type QuestionBody = z.infer<typeof body>;
 /** What is missing, to be given as a reply. */
 export const questionCard: CardKind<QuestionBody> = {
   name: 'question',
-  version: 5,
+  version: 6,
   body,
   earlier: {
     1: z.looseObject({ kept: z.string().default('') }),
     2: z.looseObject({ to: z.array(z.string()).default([]), unread: z.string().default('') }),
     3: z.looseObject({ test: z.null().default(null) }),
     4: z.looseObject({ filling: z.null().default(null) }),
+    5: z.looseObject({ document: z.null().default(null) }),
   },
 };

@@ -15,7 +15,7 @@ const NAME_LENGTH = 60;
 export async function questionView(
   { locale, now }: ViewContext,
   card: Card,
-  { command, wants, kept, to, unread, filling }: QuestionBody,
+  { command, wants, kept, to, unread, filling, document }: QuestionBody,
 ): Promise<View> {
   const what = wants.join('-');
   // There may be thousands, and it takes a while to group the digits of one.
@@ -29,7 +29,12 @@ export async function questionView(
       ...(unread === ''
         ? []
         : [locale.t('question-unread', { words: shorten(unread), missing: wants[0] ?? '' })]),
-      locale.t(`question-${what}`, { command: `${command}${whom}`, names: named.join(', '), pairs }),
+      locale.t(`question-${what}`, {
+        command: `${command}${whom}`,
+        names: named.join(', '),
+        pairs,
+        file: shorten(document?.name ?? '', NAME_LENGTH),
+      }),
       ...(kept === '' ? [] : [locale.t('quoted', { words: shorten(kept) })]),
     ].join('\n'),
     buttons: [],

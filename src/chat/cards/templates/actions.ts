@@ -24,6 +24,7 @@ const use: Action<TemplatesBody> = {
       unread: '',
       wants: wantsOf(command.spec, asked),
       test: null,
+      document: null,
       filling: { lacking: [], values: NO_VALUES },
     });
     return done;

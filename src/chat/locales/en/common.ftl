@@ -74,6 +74,7 @@ called-off = Called off: nothing is done for /{ $command }.
 nothing-to-call-off = I am not waiting for an answer. What has not gone yet is cancelled by the button on its card.
 question-unread =
     { $missing ->
+        [table] “{ $words }” is not a table.
         [email] There is no address in “{ $words }”.
         [values] “{ $words }” does not say which is which.
        *[phone] There is no number in “{ $words }”.
@@ -89,6 +90,8 @@ question-email = /{ $command }: to whom? Reply with the address and subject=.
 question-phone-bot = /{ $command }: to whom? Reply with the number and bot=.
 question-code = /{ $command }: which code? Reply with 4 to 8 digits.
 question-text = /{ $command }: what should it say? Reply with the text.
+question-table = /{ $command }: by which table? Reply with the file (CSV, TSV, TXT or XLSX).
+question-table-text = /{ $command } → { $file }: what should it say? Reply with the text; columns go in by name or letter, as { "{" }name{ "}" } or { "{" }B{ "}" }.
 hint-phone-text = +7 999 123-45-67 text
 hint-phone-bot-text = +7 999 123-45-67 bot=@shop_bot text
 hint-phone-code = +7 999 123-45-67 4821
@@ -100,6 +103,8 @@ hint-email = a@b.ru subject="Invoice 12"
 hint-phone-bot = +7 999 123-45-67 bot=@shop_bot
 hint-code = 4821
 hint-text = text of the message
+hint-table = a file with the numbers
+hint-table-text = text of the message
 card-unreadable = This card cannot be shown any more.
 card-withheld = You can no longer see what stood here: your role has changed.
 card-forgotten = 🗑 What stood here is not kept any more.

@@ -1,5 +1,3 @@
-bulk-without-file = To whom? Send a table (CSV, TSV, TXT or XLSX) with /bulk and the text as its caption, or reply to one with that.
-bulk-without-text = There is no text. Reply to the table with /bulk and the text, or edit its caption: columns go into it by name or letter, as { "{" }name{ "}" } or { "{" }B{ "}" }.
 table-reading = ⏳ reading the table
 table-reading-rows =
     { $n ->

@@ -76,6 +76,7 @@ called-off = Хорошо, по /{ $command } ничего не сделано.
 nothing-to-call-off = Я не жду ответа ни на один вопрос. То, что ещё не ушло, отменяет кнопка на карточке.
 question-unread =
     { $missing ->
+        [table] «{ $words }» не таблица.
         [email] В «{ $words }» нет адреса.
         [values] «{ $words }»: непонятно, что из этого что.
        *[phone] В «{ $words }» нет номера.
@@ -91,6 +92,8 @@ question-email = /{ $command }: кому? Ответьте адресом и sub
 question-phone-bot = /{ $command }: кому? Ответьте номером и bot=.
 question-code = /{ $command }: какой код? Ответьте, от 4 до 8 цифр.
 question-text = /{ $command }: какой текст? Ответьте текстом.
+question-table = /{ $command }: по какой таблице? Пришлите её ответом (CSV, TSV, TXT или XLSX).
+question-table-text = /{ $command } → { $file }: какой текст? Ответьте текстом; столбцы вставляются по названию или букве, как { "{" }имя{ "}" } или { "{" }B{ "}" }.
 hint-phone-text = +7 999 123-45-67 текст
 hint-phone-bot-text = +7 999 123-45-67 bot=@shop_bot текст
 hint-phone-code = +7 999 123-45-67 4821
@@ -102,6 +105,8 @@ hint-email = a@b.ru subject="Счёт 12"
 hint-phone-bot = +7 999 123-45-67 bot=@shop_bot
 hint-code = 4821
 hint-text = текст сообщения
+hint-table = файл с номерами
+hint-table-text = текст сообщения
 card-unreadable = Эту карточку больше не показать.
 card-withheld = Вам больше не видно, что здесь было: ваша роль изменилась.
 card-forgotten = 🗑 То, что здесь было, больше не хранится.

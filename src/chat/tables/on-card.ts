@@ -1,0 +1,20 @@
+import type { Card } from '../../store/cards.ts';
+import { readBody } from '../cards/kind.ts';
+import { questionCard } from '../cards/question/body.ts';
+import { sendCard } from '../cards/send/body.ts';
+import { tableCard } from '../cards/table/body.ts';
+import type { SentDocument } from '../document.ts';
+
+/** The table that a card is about: what is said in reply to the card is said of it. Null: it is about none. */
+export function tableOn(card: Card): SentDocument | null {
+  switch (card.kind) {
+    case questionCard.name:
+      return readBody(questionCard, card)?.document ?? null;
+    case tableCard.name:
+      return readBody(tableCard, card)?.source.document ?? null;
+    case sendCard.name:
+      return readBody(sendCard, card)?.table?.source.document ?? null;
+    default:
+      return null;
+  }
+}

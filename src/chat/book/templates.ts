@@ -10,12 +10,14 @@ import {
 import { answer, decline } from '../answer.ts';
 import { type TemplateBody, templateCard } from '../cards/template/body.ts';
 import type { Context, KnownCommand } from '../context.ts';
+import { TO_FILL_IN } from '../grammar/options.ts';
 import { declaredOption } from '../grammar/spec.ts';
 import { isLanguage, isOneOf, LANGUAGES } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { firstWord, isName, keyOf, nearestNames } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 import { readPairs } from './pairs.ts';
+import { readWhom } from './template-line.ts';
 import { placesIn } from './wording.ts';
 
 /** What was typed behind `/template add`: a name, then what it is for, then the text as it stands. */
@@ -159,10 +161,16 @@ export async function sendTemplate(context: Context, typed: string): Promise<Did
     declaredOption(command.spec, one) !== null && !places.includes(plainName(one));
   const isMeant = (one: string) => !isOneOf(one, 'typed-channel') && !isOneOf(one, 'typed-language');
   const options = pairs.filter(([one]) => isOption(one)).map(([one, value]) => ` ${one}="${value}"`);
-  const said = Object.fromEntries(pairs.filter(([one]) => !isOption(one) && isMeant(one)));
+  const isThere = (value: string) => value !== TO_FILL_IN;
+  const said = Object.fromEntries(
+    pairs.filter(([one, value]) => !isOption(one) && isMeant(one) && isThere(value)),
+  );
+  const behind = rest.trim().slice(before.length);
+  const whom = await readWhom(context, command.spec, { name: template.name, before, behind, said, text });
+  if (!whom) return null;
   await useTemplate(tx, template.id, now);
-  const line = ` ${before}${options.join('')} -- ${text}`;
-  const isDone = await context.rerun(context, channel, line, { said, otherwise: {} });
+  const line = ` ${whom.typed}${options.join('')} -- ${text}`;
+  const isDone = await context.rerun(context, channel, line, { said: whom.said, otherwise: {} });
   return isDone ? { arg: template.name } : null;
 }
 

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
+import { statesOf } from '../support/states.ts';
+
+/** A chat with people and templates in it. */
+async function chatWithTemplates(): Promise<ChatForTest> {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(OLGA, '/contact add мария 89991234568');
+  await chat.say(OLGA, '/contact add anna 89991234569');
+  await chat.say(OLGA, '/template add готов Заказ {n} готов');
+  await chat.say(OLGA, '/template add hi Hello {name}, order {n}');
+  await chat.say(OLGA, '/template add bye Bye');
+  return chat;
+}
+
+const answersOf = async (chat: ChatForTest, person: typeof OLGA, line: string) =>
+  (await chat.say(person, line)).map(({ text }) => text).join('\n');
+
+test.each([
+  ['/t готов мария 1042', '«Заказ 1042 готов»'],
+  ['/t готов +79991234567 1042', '«Заказ 1042 готов»'],
+  ['/t готов 89991234567 А-12 от среды', '«Заказ А-12 от среды готов»'],
+  ['/t hi anna 12', '«Hello anna, order 12»'],
+  ['/t готов мария, anna 7', '«Заказ 7 готов»'],
+])('the one value that a template lacks needs no name: %s', async (line, words) => {
+  const chat = await chatWithTemplates();
+  expect(await answersOf(chat, OLGA, line)).toContain(words);
+});
+
+test('a value without a name goes to the person whose card is replied to', async () => {
+  const chat = await chatWithTemplates();
+  const [card] = await chat.say(OLGA, '/sms +79991234567 Привет');
+  const [sent] = await chat.say(OLGA, '/t готов 1042', { ...(card ? { replyTo: card } : {}) });
+  expect(sent?.text).toContain('→ +7 999 123-45-67');
+  expect(sent?.text).toContain('«Заказ 1042 готов»');
+});
+
+test.each([
+  [OLGA, '/t готов боря', 'Контакта «боря» нет. Ничего не отправлено.'],
+  [NIKOLAI, '/t hi bob 12', 'No contact is called “bob 12”. Nothing was sent.'],
+  [NIKOLAI, '/t hi anna, bob n=1', 'No contact is called “bob”. Nothing was sent.'],
+  [OLGA, '/t bye мария пока', 'У /t нет текста, а «пока» осталось лишним.'],
+])('a word that is nobody and no value never gets into the text: %#', async (person, line, words) => {
+  const chat = await chatWithTemplates();
+  const answer = await answersOf(chat, person, line);
+  expect(answer).toContain(words);
+  expect(answer).not.toContain('--');
+  expect(await statesOf(chat.store.db)).toEqual([]);
+});
+
+test('a value that is still to be filled in is asked for', async () => {
+  const chat = await chatWithTemplates();
+  expect(await answersOf(chat, OLGA, '/t готов мария n=…')).toContain('что поставить вместо {n}?');
+});
+
+test('a value that could be either of two is offered with their names', async () => {
+  const chat = await chatWithTemplates();
+  const [card] = await chat.say(NIKOLAI, '/t hi +79991234567 12');
+  expect(card?.copied).toContain('/t hi +79991234567 name=… n=…');
+  expect(await statesOf(chat.store.db)).toEqual([]);
+});

@@ -19,14 +19,31 @@ export const FIELD_LENGTHS = { name: 40, value: 200 } as const;
 /** Fields of one contact. */
 export const MOST_FIELDS = 20;
 
-/** Reads `ivan +7 999 123-45-67 city=Omsk own=yes`; numbers without a country code are of `country`. */
+/** A number, and a name of any words behind or before it. */
+const NUMBER_FIRST = /^([+(\d][\d\s().+-]*\d)[\s,;:]+(\p{L}.*)$/u;
+const NAME_FIRST = /^(\p{L}(?:[^\d+(]|\((?!\d))*?)[\s,;:]+((?:[+\d]|\(\d).*)$/u;
+
+/** The name and the number, in either order; words before no number are a name and what is no number. */
+function nameAndNumber(before: string): { readonly name: string; readonly number: string } {
+  const [, last = '', first = ''] = NUMBER_FIRST.exec(before) ?? [];
+  if (first !== '') return { name: first, number: last };
+  const [, name = '', number = ''] = NAME_FIRST.exec(before) ?? [];
+  if (name !== '') return { name, number };
+  const { word, rest } = firstWord(before);
+  return { name: word, number: rest.trim() };
+}
+
+/**
+ * Reads `ivan +7 999 123-45-67 city=Omsk own=yes`, the number before the name too; numbers without a country code are
+ * of `country`.
+ */
 export function readContactEntry(typed: string, country: string): ContactEntry {
   const { before, pairs } = readPairs(typed);
-  const { word: name, rest } = firstWord(before);
+  const { name, number } = nameAndNumber(before.replace(/[\s,;:]+$/, ''));
   const said = pairs.findLast(([field]) => isOneOf(field, 'typed-own'));
   return {
     name,
-    number: rest.trim() === '' ? null : { typed: rest.trim(), parsed: parsePhone(rest.trim(), country) },
+    number: number === '' ? null : { typed: number, parsed: parsePhone(number, country) },
     fields: Object.fromEntries(pairs.filter((pair) => pair !== said)),
     own: said ? !isOneOf(said[1], 'typed-no') : null,
   };

@@ -36,7 +36,12 @@ function badEntry(context: Context, entry: ContactEntry): Promise<null> | null {
   const long = fields.find(
     ([name, value]) => name.length > FIELD_LENGTHS.name || value.length > FIELD_LENGTHS.value,
   );
-  if (!isName(entry.name)) return decline(context, 'contact-bad-name', { typed: entry.name });
+  if (!isName(entry.name)) {
+    const line = oneWordLine(entry);
+    return line === null
+      ? decline(context, 'contact-bad-name', { typed: entry.name })
+      : decline(context, 'contact-many-words', { typed: entry.name, line });
+  }
   if (entry.number && 'problem' in entry.number.parsed) {
     return decline(context, 'contact-bad-number', { typed: entry.number.typed, name: entry.name });
   }
@@ -47,6 +52,15 @@ function badEntry(context: Context, entry: ContactEntry): Promise<null> | null {
 
 const numberOf = ({ number }: ContactEntry): string | null =>
   number && 'digits' in number.parsed ? number.parsed.digits : null;
+
+/** The line that adds somebody whose name is of several words under one; null: no name comes of it, or no number is there. */
+function oneWordLine(entry: ContactEntry): string | null {
+  const name = entry.name.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '');
+  const number = numberOf(entry);
+  return isName(name) && number !== null
+    ? contactLine('add', { name, number, fields: kept(entry.fields) })
+    : null;
+}
 
 const kept = (fields: ContactEntry['fields']) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
@@ -101,7 +115,7 @@ export async function changeContact(context: Context, typed: string): Promise<Di
   return show(context, id, 'changed');
 }
 
-/** Adds somebody whose contact was shared, by their first name, as one's own; null: that name is taken, or is none. */
+/** Adds somebody whose contact was shared, by their first name, as one's own; that another has the name is said. */
 export async function addShared(
   context: Context,
   { firstName, number: typed }: { readonly firstName: string; readonly number: string },
@@ -109,7 +123,14 @@ export async function addShared(
   const { tx, person, now, settings } = context;
   const [name = ''] = firstName.normalize('NFC').trim().split(/\s/);
   const parsed = parsePhone(typed, settings.country);
-  if (!isName(name) || 'problem' in parsed || (await contactFor(context, name))) return;
+  if (!isName(name) || 'problem' in parsed) return;
+  const there = await contactFor(context, name);
+  if (there) {
+    if (there.number === parsed.digits) return;
+    const line = contactLine('add', { name: `${name}-2`, number: parsed.digits, fields: {} });
+    await decline(context, 'contact-shared-there', { name, number: formatPhone(there.number), line });
+    return;
+  }
   const id = await writeContact(
     tx,
     { owner: person.id, key: keyOf(name), name, number: parsed.digits, fields: {}, madeBy: person.id },
@@ -130,8 +151,18 @@ export async function dropContact(context: Context, typed: string): Promise<Did 
 }
 
 export async function showContact(context: Context, typed: string): Promise<Did | null> {
+  const { settings } = context;
   const there = await contactFor(context, typed.trim());
-  return there ? show(context, there.id, null) : noContact(context, typed.trim());
+  if (there) return show(context, there.id, null);
+  const entry = readContactEntry(typed, settings.country);
+  const number = numberOf(entry);
+  const line =
+    number !== null && isName(entry.name)
+      ? contactLine('add', { name: entry.name, number, fields: kept(entry.fields) })
+      : oneWordLine(entry);
+  return line === null
+    ? noContact(context, typed.trim())
+    : decline(context, 'contact-add-line', { typed: entry.name, line });
 }
 
 /** Says that nobody is called so, and who is called nearly so. */
@@ -140,5 +171,5 @@ async function noContact(context: Context, typed: string): Promise<null> {
   const near = nearestNames(typed, names);
   return near.length > 0
     ? decline(context, 'contact-none-near', { typed, near: near.join(', ') })
-    : decline(context, 'contact-none', { typed });
+    : decline(context, 'contact-none-add', { typed });
 }

@@ -61,7 +61,12 @@ export async function addToGroup(context: Context, typed: string): Promise<Did |
   const isOwn = pairs.some(([key, value]) => isOneOf(key, 'typed-own') && !isOneOf(value, 'typed-no'));
   const owner = there?.owner ?? ownerOf(context, isOwn);
   const theirs = contacts.find((contact) => owner === TEAM && contact.owner !== TEAM);
-  if (theirs) return decline(context, 'group-own-contact', { name: theirs.name, group: name });
+  if (theirs)
+    return decline(context, 'group-own-contact', {
+      name: theirs.name,
+      group: name,
+      members: contacts.map((contact) => contact.name).join(', '),
+    });
   const made = { owner, key: keyOf(name), name, madeBy: person.id };
   const id = there?.id ?? (await makeGroup(tx, made, now));
   await addMembers(

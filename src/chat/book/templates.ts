@@ -33,6 +33,8 @@ interface TemplateEntry {
 const OPTION = /^\s*(\p{L}+)=(\S+)(?:\s+|$)/u;
 /** Of a text that is kept (UTF-16 units). */
 const TEXT_LENGTH = 4_000;
+/** What was typed is offered to be copied up to here (UTF-16 units). */
+const LINE_LENGTH = 400;
 
 function readEntry(typed: string): TemplateEntry {
   const { word: name, rest } = firstWord(typed);
@@ -74,13 +76,16 @@ export async function putTemplate(
   if (language !== null && !isLanguage(language)) {
     return decline(context, 'template-bad-language', { typed: language, languages: LANGUAGES.join(', ') });
   }
-  if (text === '') return decline(context, 'template-no-text', { name });
+  if (text === '' || text === TO_FILL_IN) return decline(context, 'template-no-text', { name });
   if (text.length > TEXT_LENGTH) return decline(context, 'template-long', { most: TEXT_LENGTH });
   const alike = (await templatesNamed(tx.db, ownersFor(person.id), keyOf(name))).filter(
     (one) => one.channel === channel && one.language === (language ?? ''),
   );
   const there = alike.at(-1);
-  if (there && verb === 'add') return decline(context, 'template-there', { name: there.name });
+  if (there && verb === 'add') {
+    const line = typed.trim().length <= LINE_LENGTH ? typed.trim() : `${name} ${TO_FILL_IN}`;
+    return decline(context, 'template-there', { name: there.name, line });
+  }
   if (!there && verb === 'change') return noTemplate(context, name);
   if (there && !mayChange(there, person)) return decline(context, 'template-not-yours', { name: there.name });
   const made = {

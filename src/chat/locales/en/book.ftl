@@ -31,16 +31,20 @@ contact-added = Added. To write to them: `/sms { $name } Your order is ready`
 contact-changed = Changed.
 contact-removed = 👤 { $name } is no contact any more, and in no group.
 contact-gone = 👤 This contact is there no more.
+contact-none-add = There is no contact “{ $typed }”. All of them: `/contact`. To add one: `/contact add ivan +79991234567`
+contact-add-line = There is no contact “{ $typed }”. To add it: `{ $line }`
 contact-none = There is no contact “{ $typed }”. All of them: `/contact`
 contact-none-near = There is no contact “{ $typed }”. Did you mean: { $near }?
 contact-add-how = Write a name of one word, the number, and what else is worth knowing: `/contact add ivan +79991234567 city=Omsk`. With own=yes only you see it.
 contact-change-how = Write the name and what is to change: `/contact change ivan +79991234567 city=Omsk`. An empty value takes a field away: `/contact change ivan city=`
 contact-remove-how = Write the name: `/contact remove ivan`
 contact-bad-name = “{ $typed }” cannot be a name. A name is one word that begins with a letter, up to 40 letters, digits, dots and hyphens: `/contact add ivan +79991234567`
+contact-many-words = A name is one word, and “{ $typed }” is not. This would do: `{ $line }`
 contact-bad-number = “{ $typed }” is no number, or not a whole one. Write it with its country code: `/contact add { $name } +79991234567`
 contact-no-number = The number is missing: `/contact add { $name } +79991234567`
 contact-many-fields = A contact has at most { $most } fields.
 contact-long-field = The field “{ $field }” is too long: a value has at most { $most } characters.
+contact-shared-there = The name { $name } is taken: { $number }. The new number is not among the contacts. To add it by another name: `{ $line }`
 contact-there = { $name } is a contact already: { $number }. A name stands for one person. To put the new number in its place: `{ $line }`
 contact-own-stays = Whether only you see a contact cannot be changed afterwards: remove { $name } and add it anew.
 contact-not-yours = { $name } is the team's, and somebody else's work: only who added it, or an admin, changes it.
@@ -62,7 +66,7 @@ group-add-how = Write a name of one word, then who is in it: `/group add courier
 group-remove-how = Write whom to take out: `/group remove couriers olga`. Without a name the group is removed: `/group remove couriers`
 group-bad-name = “{ $typed }” cannot be a name. A name is one word that begins with a letter, up to 40 letters, digits, dots and hyphens: `/group add couriers ivan, olga`
 group-takes-names = “{ $typed }” is no contact's name. Give the number a name first: `/contact add ivan +79991234567`
-group-own-contact = Only you see { $name }, so { $name } cannot be in a group of the team's. To make a group that only you see: `/group add { $group } { $name } own=yes`
+group-own-contact = Only you see { $name }, so { $name } cannot be in a group of the team's. To make a group that only you see: `/group add { $group } { $members } own=yes`
 group-not-yours = #{ $name } is the team's, and somebody else's work: only who made it, or an admin, changes it.
 
 typed-email = email, e-mail, mail
@@ -104,7 +108,7 @@ template-bad-channel = Nothing is sent by “{ $typed }”. A template is for on
 template-bad-language = “{ $typed }” is no language that I know: { $languages }.
 template-no-text = The text is missing: `/template add { $name } Your order is ready`
 template-long = A template has at most { $most } characters.
-template-there = There is a template { $name } already. To put another text in its place: `/template change { $name } Your order is ready`
+template-there = There is a template { $name } already. To put another text in its place: `/template change { $line }`
 template-not-yours = { $name } is the team's, and somebody else's work: only who made it, or an admin, changes it.
 
 contacts-title = Contacts

@@ -32,16 +32,20 @@ contact-added = Добавлен. Чтобы написать: `/sms { $name } �
 contact-changed = Изменён.
 contact-removed = 👤 { $name } удалён из контактов и из всех групп.
 contact-gone = 👤 Этого контакта больше нет.
+contact-none-add = Контакта «{ $typed }» нет. Все контакты: `/contact`. Чтобы добавить: `/contact add иван +79991234567`
+contact-add-line = Контакта «{ $typed }» нет. Чтобы добавить: `{ $line }`
 contact-none = Контакта «{ $typed }» нет. Все контакты: `/contact`
 contact-none-near = Контакта «{ $typed }» нет. Может быть: { $near }?
 contact-add-how = Напишите имя одним словом, номер и что ещё важно: `/contact add иван +79991234567 город=Омск`. С own=yes контакт видите только вы.
 contact-change-how = Напишите имя и что изменить: `/contact change иван +79991234567 город=Омск`. Пустое значение убирает поле: `/contact change иван город=`
 contact-remove-how = Напишите имя: `/contact remove иван`
 contact-bad-name = «{ $typed }» не годится как имя. Имя: одно слово, начинается с буквы, до 40 букв, цифр, точек и дефисов: `/contact add иван +79991234567`
+contact-many-words = Имя пишется одним словом, а «{ $typed }» не одно. Можно так: `{ $line }`
 contact-bad-number = «{ $typed }» не номер или номер не целиком. Напишите его с кодом страны: `/contact add { $name } +79991234567`
 contact-no-number = Не хватает номера: `/contact add { $name } +79991234567`
 contact-many-fields = У контакта может быть до { $most } полей.
 contact-long-field = Поле «{ $field }» слишком длинное: в значении до { $most } знаков.
+contact-shared-there = Имя { $name } занято: { $number }. Новый номер в контакты не добавлен. Чтобы добавить его под другим именем: `{ $line }`
 contact-there = { $name } уже есть в контактах: { $number }. Одно имя означает одного человека. Чтобы записать новый номер вместо старого: `{ $line }`
 contact-own-stays = Кто видит контакт, потом не меняется: удалите { $name } и добавьте заново.
 contact-not-yours = { $name } из общих контактов, и добавили его не вы: изменить может тот, кто добавил, или администратор.
@@ -64,7 +68,7 @@ group-add-how = Напишите имя одним словом, потом кт
 group-remove-how = Напишите, кого убрать: `/group remove курьеры ольга`. Без имени удалится вся группа: `/group remove курьеры`
 group-bad-name = «{ $typed }» не годится как имя. Имя: одно слово, начинается с буквы, до 40 букв, цифр, точек и дефисов: `/group add курьеры иван, ольга`
 group-takes-names = «{ $typed }» не имя контакта. Сначала дайте номеру имя: `/contact add иван +79991234567`
-group-own-contact = Контакт { $name } видите только вы, в общей группе ему нельзя. Чтобы создать свою группу: `/group add { $group } { $name } own=yes`
+group-own-contact = Контакт { $name } видите только вы, в общей группе ему нельзя. Чтобы создать свою группу: `/group add { $group } { $members } own=yes`
 group-not-yours = Группа #{ $name } общая, и создали её не вы: изменить может тот, кто создал, или администратор.
 
 typed-email = email, e-mail, mail, почта
@@ -107,7 +111,7 @@ template-bad-channel = По «{ $typed }» ничего не отправляе�
 template-bad-language = Языка «{ $typed }» бот не знает, есть: { $languages }.
 template-no-text = Не хватает текста: `/template add { $name } Ваш заказ готов`
 template-long = В шаблоне может быть до { $most } знаков.
-template-there = Шаблон { $name } уже есть. Чтобы заменить его текст: `/template change { $name } Ваш заказ готов`
+template-there = Шаблон { $name } уже есть. Чтобы заменить его текст: `/template change { $line }`
 template-not-yours = Шаблон { $name } общий, и создали его не вы: изменить может тот, кто создал, или администратор.
 
 contacts-title = Контакты

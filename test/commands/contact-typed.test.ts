@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
+
+const chatOfTwo = async (): Promise<ChatForTest> => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  return chat;
+};
+
+test.each([
+  '/contact add пётр +7 999 123 45 71, город=Москва',
+  '/contact add пётр, 8 (999) 123-45-71 город=Москва',
+  '/contact add 89991234571 пётр город=Москва',
+  '/contact add +7 (999) 123-45-71, пётр, город=Москва',
+])('a contact is read however its number and its commas stand: %s', async (line) => {
+  const chat = await chatOfTwo();
+  const [card] = await chat.say(OLGA, line);
+  expect(card?.text).toContain('👤 пётр · +7 999 123-45-71\nгород: Москва\n');
+});
+
+test.each([
+  [OLGA, '/contact Пётр 8 (999) 123-45-71', '/contact add Пётр +79991234571'],
+  [OLGA, '/contact 89991234571 Пётр город=Москва', '/contact add Пётр +79991234571 город=Москва'],
+  [OLGA, '/contact Пётр Ильин 89991234571', '/contact add Пётр-Ильин +79991234571'],
+  [OLGA, '/contact add Пётр Ильин (склад) 89991234571', '/contact add Пётр-Ильин-склад +79991234571'],
+  [
+    NIKOLAI,
+    '/contact add Bob A. Smith 89991234571 city=Omsk',
+    '/contact add Bob-A-Smith +79991234571 city=Omsk',
+  ],
+  [NIKOLAI, '/contact Bob', '/contact add ivan +79991234567'],
+])('what is no contact yet is offered as the line that adds it: %s %s', async (person, line, copied) => {
+  const chat = await chatOfTwo();
+  const [card] = await chat.say(person, line);
+  expect(card?.copied).toContain(copied);
+  const [added] = await chat.say(person, copied);
+  expect(added?.text).toMatch(/^👤 /);
+});
+
+test.each([
+  [OLGA, 'Имя Мария занято: +7 999 123-45-68. Новый номер в контакты не добавлен.'],
+  [NIKOLAI, 'The name Мария is taken: +7 999 123-45-68. The new number is not among the contacts.'],
+])('a shared contact whose name another has is not added, and that is said', async (person, words) => {
+  const chat = await chatOfTwo();
+  await chat.say(OLGA, '/contact add Мария 89991234568');
+  const share = (phone: string) =>
+    chat.say(person, '', {
+      message: { text: undefined, contact: { phone_number: phone, first_name: 'Мария' } } as never,
+    });
+  const [said, asked] = await share('+79995550000');
+  expect(said?.text).toContain(words);
+  expect(said?.copied).toEqual(['/contact add Мария-2 +79995550000']);
+  expect(asked?.text).toContain('+7 999 555-00-00');
+  // The same number is nothing new.
+  expect(await share('+79991234568')).toHaveLength(1);
+});
+
+test('a group that one contact keeps from the team is offered whole as ones own', async () => {
+  const chat = await chatOfTwo();
+  await chat.say(OLGA, '/contact add мария 89991234568 own=yes');
+  await chat.say(OLGA, '/contact add anna 89991234569');
+  const [card] = await chat.say(OLGA, '/group add курьеры мария anna');
+  expect(card?.copied).toEqual(['/group add курьеры мария, anna own=yes']);
+  const [made] = await chat.say(OLGA, '/group add курьеры мария, anna own=yes');
+  expect(made?.text).toContain('#курьеры · 2 контакта');
+});
+
+test.each([
+  [
+    '/template add готов channel=sms Заказ {n}\nготов!',
+    '/template change готов channel=sms Заказ {n}\nготов!',
+  ],
+  [`/template add готов ${'я'.repeat(500)}`, '/template change готов …'],
+])(
+  'a template whose name is taken keeps what was typed for the line that changes it',
+  async (line, copied) => {
+    const chat = await chatOfTwo();
+    await chat.say(OLGA, '/template add готов Старый текст');
+    const [card] = await chat.say(OLGA, line);
+    expect(card?.copied).toEqual([copied]);
+    const [changed] = await chat.say(OLGA, copied);
+    expect(changed?.text).toContain(copied.endsWith('…') ? 'Не хватает текста' : 'готов!');
+  },
+);

@@ -50,8 +50,11 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
     if (found.name === null) {
       const known = Object.keys(spec.options);
       const near = known.filter((name) => isTypoOf(found.word.toLowerCase(), name));
-      const problem: Problem = { kind: 'unknown-option', word: found.word, known };
-      return { ok: false, problem, options, attempts: [...near.map(renamed), asText] };
+      const isTime = found.word.toLowerCase() === 'at';
+      const problem: Problem = { kind: 'unknown-option', word: isTime ? 'at' : found.word, known };
+      // When it is to go is nothing that its reader should read.
+      const instead = isTime ? withoutValue(line, view, place, found) : asText;
+      return { ok: false, problem, options, attempts: [...near.map(renamed), instead] };
     }
     const name = found.name;
     if (found.spaced) {
@@ -81,6 +84,14 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
     behind = span.after;
     place = skipSpaces(view, behind);
   }
+}
+
+/** The line without an option and its value. */
+function withoutValue(line: string, view: string, place: number, { valueAt }: OptionWord): string {
+  const bareEnd = valueAt + view.slice(valueAt).search(/\s|$/);
+  const quoted = quotedValue(view, valueAt);
+  const after = quoted === null || quoted === 'unclosed' ? bareEnd : quoted.after;
+  return line.slice(0, place) + line.slice(skipSpaces(view, after));
 }
 
 /** A line break or ` -- ` at this place: the text behind it is taken without any reading. */

@@ -27,6 +27,7 @@ export const contact: Command = {
       case 'list':
         return { cardId: await answer(context, contactsCard, { page: 0 }) };
       default:
+        if (word === '' && context.lacks.includes('file')) return importContacts(context, rest);
         return word === ''
           ? { cardId: await answer(context, contactsCard, { page: 0 }) }
           : showContact(context, text);

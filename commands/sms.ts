@@ -14,4 +14,6 @@ export const sms = sendingCommand({
     ...options,
     ...(flash === undefined ? {} : { flash: flash === 'yes' }),
   }),
+  // Whom a table names, a person sees before anything goes.
+  readTable: async (context, _table, rest) => ((await context.rerun(context, 'bulk', rest)) ? {} : null),
 });

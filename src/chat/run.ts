@@ -100,8 +100,9 @@ export async function run(
   if (problem.kind === 'bad-recipients' && problem.usable) {
     return act({ ...problem.usable, reading, bad: problem.bad, rest: filled ?? rest });
   }
-  if (missing && command.readTable && context.document) {
-    return done(await command.readTable(context, context.document));
+  const isForTable = missing === 'recipient' || problem.kind === 'option-first';
+  if (isForTable && command.readTable && context.document) {
+    return done(await command.readTable(context, context.document, rest));
   }
   if (missing && context.lacks.includes('file')) {
     await decline(context, 'file-with-command', { command: spec.name, text: spec.text });

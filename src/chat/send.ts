@@ -169,6 +169,7 @@ export interface SendingCommand {
   request?(line: { to: string; text: string; options: Options }): object;
   /** What is done with its requests, where they are not simply sent. */
   readonly place?: Placing;
+  readonly readTable?: Command['readTable'];
 }
 
 /** The same for a provider that reads no marks in a text, so that nothing sets a comment apart. */
@@ -183,7 +184,7 @@ function withoutComment({ spec, examples, ...command }: SendingCommand): Sending
 
 /** A command that turns each recipient into one message, where the provider has the channel. */
 export function sendingCommand(sending: SendingCommand): Command {
-  const { name, spec, role = 'operator', examples, request, place = send } = sending;
+  const { name, spec, role = 'operator', examples, request, place = send, readTable } = sending;
   const requestsOf = ({ recipients, options, text }: Arguments) =>
     recipients.map(({ to }) =>
       messageRequest.parse({
@@ -196,6 +197,7 @@ export function sendingCommand(sending: SendingCommand): Command {
     spec: { name, ...spec },
     role,
     examples,
+    ...(readTable && { readTable }),
     at({ channels, hasDialect }) {
       if (!channels.includes(name)) return null;
       return hasDialect || !spec.options.comment ? command : sendingCommand(withoutComment(sending));

@@ -76,6 +76,26 @@ test('a table alone after /bulk is asked for its text, and the caption is the te
   expect(only(await sendFile(chat, OLGA, '{имя}, привет')).text).toMatch(PREVIEW);
 });
 
+test.each([
+  ['/sms {имя}, привет', PREVIEW],
+  ['/sms from=CAFE {имя}, привет', / CAFE\n«\{имя\}, привет»/],
+  ['/sms', /^\/bulk → orders\.csv: какой текст\?/],
+  ['/t привет', PREVIEW],
+])('a table that is sent with %s, which names nobody, is what /bulk takes', async (caption, shown) => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/template add привет {имя}, привет');
+  expect(only(await sendFile(chat, OLGA, caption)).text).toMatch(shown);
+});
+
+test('a table beside /sms and a number is not read', async () => {
+  const chat = await chatForTest();
+  expect(only(await sendFile(chat, OLGA, '/sms +79991234567 Привет')).buttons).toEqual([
+    'Отправить без файла',
+    'Отмена',
+  ]);
+  expect(only(await sendFile(chat, OLGA, '/sms +79991234567')).text).toContain('Файл не отправится');
+});
+
 test('what was begun with /bulk is called off by a word', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/bulk');

@@ -33,6 +33,11 @@ test('a table becomes contacts with its columns as fields, and bad rows are told
   expect(await contacts()).toEqual([['Иван', '79991234567', { Город: 'Омск' }, 0]]);
 });
 
+test('a table beside /contact alone is imported too', async () => {
+  const [said] = await send('name,phone\nanna,+79991234567\n', '/contact');
+  expect(said?.text).toBe('📇 Из таблицы добавлен 1 контакт.');
+});
+
 test('a table replaces what its sender may change, and nothing else', async () => {
   await chat.let(NIKOLAI, 'operator');
   await chat.say(OLGA, '/contact add ivan +79991234567');

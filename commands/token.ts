@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { answer, decline } from '../src/chat/answer.ts';
 import { tokensCard } from '../src/chat/cards/tokens/body.ts';
 import type { Command } from '../src/chat/command.ts';
@@ -20,6 +21,18 @@ const spec: CommandSpec = {
 };
 
 const ALL = RIGHTS.join(',');
+/** Its list too, with spaces behind the commas. */
+const MAY = /\bmay=\S*(?:(?<=,)\s+\S+)*/i;
+/** What people write who want to see the tokens, or to end one: that is a button beside each. */
+const LISTED: readonly string[] = ['', 'list', 'revoke', 'delete', 'remove'];
+
+/** Lists of rights that could be meant: with what is nearest to the mistyped one, or else without it. */
+function meantRights({ typed, others }: Extract<TokenProblem, { kind: 'bad-right' }>): string[] {
+  const left = RIGHTS.filter((right) => !others.includes(right));
+  const near = left.filter((right) => right.startsWith(typed) || distance(right, typed) <= 2);
+  if (near.length > 0) return near.map((right) => [...others, right].join(','));
+  return [others.length > 0 ? others.join(',') : ALL];
+}
 
 function refuseLine(context: Context, problem: TokenProblem, line: string): Promise<null> {
   const reading = `/token add ${line}`;
@@ -33,8 +46,8 @@ function refuseLine(context: Context, problem: TokenProblem, line: string): Prom
       return refuseWord(context, spec, {
         typed: problem.typed,
         values: RIGHTS,
-        reading: line,
-        before: `add ${problem.name} may=`,
+        reading: `add ${line}`,
+        instead: meantRights(problem).map((may) => `add ${line.replace(MAY, `may=${may}`)}`),
       });
     case 'bad-limit': {
       const { name, value, min, max } = problem;
@@ -74,13 +87,13 @@ export const token: Command = {
 async function answerLine(context: Context, text: string): Promise<Did | null> {
   const [verb = '', ...rest] = text.trim().split(/\s+/);
   const line = rest.join(' ');
-  if (verb === '' || verb.toLowerCase() === 'list') {
+  if (LISTED.includes(verb.toLowerCase())) {
     return { cardId: await answer(context, tokensCard, {}) };
   }
   if (verb.toLowerCase() !== 'add') {
     return refuseWord(context, spec, {
       typed: verb,
-      values: ['add', ''],
+      values: ['add', 'list'],
       instead: ['', `add ${verb} may=${ALL}`],
     });
   }

@@ -19,7 +19,7 @@ export type TokenProblem =
   | { readonly kind: 'no-name' }
   | { readonly kind: 'bad-name'; readonly typed: string }
   | { readonly kind: 'no-rights'; readonly name: string }
-  | { readonly kind: 'bad-right'; readonly name: string; readonly typed: string }
+  | { readonly kind: 'bad-right'; readonly typed: string; readonly others: readonly Right[] }
   | {
       readonly kind: 'bad-limit';
       readonly name: Limit;
@@ -46,7 +46,7 @@ export function readTokenLine(line: string): NewToken | TokenProblem {
     if (option === 'may') {
       const rights = value.toLowerCase().split(',').filter(Boolean);
       const typed = rights.find((right) => !isRight(right));
-      if (typed !== undefined) return { kind: 'bad-right', name, typed };
+      if (typed !== undefined) return { kind: 'bad-right', typed, others: rights.filter(isRight) };
       may = rights.filter(isRight);
     } else if (isLimit(option)) {
       const { min, max } = LIMITS[option];

@@ -82,7 +82,6 @@ test.each([
   ['/token add may=messages', 'What is the program called?'],
   ['/token add 7shop may=messages', '“7shop” is no name'],
   ['/token add shop may=', 'Say what it may do'],
-  ['/token add shop may=messages,fly', 'fly'],
   ['/token add shop may=messages rate=0', 'rate'],
   ['/token add shop may=messages day=many', 'day'],
   ['/token add shop may=messages colour=red', 'colour=red'],
@@ -93,10 +92,34 @@ test.each([
   expect(await chat.store.db.selectFrom('tokens').selectAll().execute()).toEqual([]);
 });
 
-test('only an owner sees or makes tokens', async () => {
+test.each([
+  ['messages,lookup rate=9', 'lookup', ['messages,lookups rate=9']],
+  ['messages, Heartbeats', 'heartbeats', ['messages,heartbeat']],
+  ['messages,fly', 'fly', ['messages']],
+  ['fly', 'fly', ['messages,lookups,alerts,heartbeat,stop']],
+])(
+  'of the rights %s the one that there is not is named once, and the others are kept',
+  async (may, typed, lists) => {
+    const { card } = await said(`/token add shop may=${may}`);
+    expect(card.text).toContain(`/token does not know “${typed}”, only messages, lookups,`);
+    expect(card.text).toContain(`I read it as: /token add shop may=${may}`);
+    expect(card.copied).toEqual(lists.map((list) => `/token add shop may=${list}`));
+  },
+);
+
+test('to revoke a token in words shows the tokens, with the buttons that do', async () => {
+  const { chat } = await said('/token add shop may=messages');
+  const [list] = await chat.say(ENGLISH, '/token revoke shop');
+  expect(list?.buttons).toEqual(['Revoke shop']);
+});
+
+test.each([
+  [NIKOLAI, '/token is for owners of the bot (OWNER_IDS).'],
+  [{ ...NIKOLAI, language_code: 'ru' }, 'Команда /token только для владельцев бота (OWNER_IDS).'],
+])('only an owner sees or makes tokens', async (person, words) => {
   const chat = await chatForTest();
-  await chat.let(NIKOLAI, 'admin');
-  const [card] = await chat.say(NIKOLAI, '/token add shop may=messages');
-  expect(card?.text).toContain('owner');
+  await chat.let(person, 'admin');
+  const [card] = await chat.say(person, '/token add shop may=messages');
+  expect(card?.text).toBe(words);
   expect(await chat.store.db.selectFrom('tokens').selectAll().execute()).toEqual([]);
 });

@@ -5,7 +5,11 @@ hours = { $n } h
 stranger = This bot is for a team. Your Telegram id is { $id }: give it to an owner of the bot, who can let you in with /grant.
 stranger-no-owners = This bot has no owner yet. Your Telegram id is { $id }: put OWNER_IDS={ $id } into its .env and start it again.
 anonymous = You write here as the group itself, so I cannot tell who you are. Turn off “Remain anonymous” in your admin rights, or write to me in private.
-not-allowed = /{ $command } takes the role { role-name }. Ask an admin for it.
+not-allowed =
+    { $role ->
+        [owner] /{ $command } is for owners of the bot (OWNER_IDS).
+       *[other] /{ $command } takes the role { role-name }. Ask an admin for it.
+    }
 no-such-channel = There is no /{ $name } here: this provider has SMS only. See /help.
 by-button = There is no /{ $name }: press [Pause] or [Resume] on the campaign’s card. All campaigns at once are paused by /stop.
 unknown-command = There is no /{ $name }. See /help.

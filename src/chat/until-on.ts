@@ -17,14 +17,16 @@ const MOST_MS = 24 * HOUR_MS;
 
 const UNIT = `(?<hours>${typedWords('typed-hours')})|(?<minutes>${typedWords('typed-minutes')})`;
 const UNTIL_ON = new RegExp(
-  `\\s(?:${typedWords('typed-until-on')})(?:\\s+(?<count>\\d{1,4})\\s*(?:${UNIT}))?\\s*$`,
+  `\\s(?:${typedWords('typed-until-on')})(?:\\s+(?:(?:${typedWords('typed-for')})\\s+)?(?<count>\\d{1,4})\\s*(?:${UNIT}))?\\s*$`,
   'iu',
 );
+/** The word with anything else behind it, such as `until 18:00`: no number is written so. */
+const UNTIL_WHAT = new RegExp(`\\s(?:${typedWords('typed-until')})(?:\\s[^\\n]*)?$`, 'iu');
 
-/** A line in which "until on", or "until on 6h", is the option that it stands for. */
+/** A line in which "until on", or "until on 6h", is the option that it stands for; what else is to come first is none. */
 export function withUntilOption(rest: string): string {
   const said = UNTIL_ON.exec(rest);
-  if (!said) return rest;
+  if (!said) return rest.replace(UNTIL_WHAT, ' until=?');
   const { count, hours } = said.groups ?? {};
   return `${rest.slice(0, said.index)} until=${count === undefined ? 'on' : `${count}${hours ? 'h' : 'm'}`}`;
 }

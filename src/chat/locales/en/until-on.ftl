@@ -1,5 +1,7 @@
 typed-until-on = until on, until it is on
 typed-minutes = m, min, mins, minute, minutes
+typed-until = until, till
+typed-for = for
 until-on-again = again at { $times }
 until-on-end = until { $time }
 until-on-cost = { $cost } so far

@@ -1,5 +1,7 @@
 typed-until-on = до связи, пока не включится
 typed-minutes = м, мин, минут, минуты
+typed-until = до, пока
+typed-for = на, в течение
 until-on-again = ещё раз в { $times }
 until-on-end = до { $time }
 until-on-cost = пока { $cost }

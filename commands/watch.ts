@@ -2,6 +2,7 @@ import { answer } from '../src/chat/answer.ts';
 import { watchTestCard } from '../src/chat/cards/watch-test/body.ts';
 import { watchesCard } from '../src/chat/cards/watches/body.ts';
 import type { Command } from '../src/chat/command.ts';
+import { typedWords } from '../src/chat/grammar/typed-words.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
 import { askSummary } from '../src/chat/summaries.ts';
 import { withWeekday } from '../src/chat/weekdays.ts';
@@ -9,8 +10,8 @@ import { beat } from '../src/store/heartbeats.ts';
 import { switchOn, watchesIn } from '../src/store/watches.ts';
 import { readWatch, writeWatch } from '../src/watch/line.ts';
 
-/** What people write who want to see what is on, or to end it. */
-const LISTED: readonly string[] = ['list', 'off', 'stop'];
+/** What people write who want to see what is on, or to end it: that is a button beside each. */
+const LISTED = new RegExp(`^(?:${typedWords('typed-watches')})(?!\\S)`, 'iu');
 /** What is known of the last 24 hours. */
 const TESTED: readonly string[] = ['usual', 'failed', 'doubt'];
 
@@ -33,7 +34,7 @@ export const watch: Command = {
     const typed = text.trim();
     const place = { chatId: context.place.chatId, threadId: context.place.threadId ?? 0 };
     const isOn = (await watchesIn(tx.db, place)).length > 0;
-    if (LISTED.includes(typed.toLowerCase()) || (typed === '' && isOn)) {
+    if (LISTED.test(typed) || (typed === '' && isOn)) {
       return { cardId: await answer(context, watchesCard, { replaced: null }) };
     }
     const [, tested] = /^test\b(.*)$/is.exec(typed) ?? [];
@@ -58,6 +59,7 @@ export const watch: Command = {
           typed: kind,
           values: ['failed', 'doubt', 'summary'],
           instead: ['failed', 'doubt', 'summary', ''],
+          reading,
           before: 'test ',
         });
       }
@@ -71,6 +73,9 @@ export const watch: Command = {
     if (read.watched.heartbeat) await beat(tx, read.watched.heartbeat.name, now);
     const line = writeWatch(read.watched);
     const replaced = before && writeWatch(before) !== line ? writeWatch(before) : null;
-    return { cardId: await answer(context, watchesCard, { replaced }), arg: kind };
+    return {
+      cardId: await answer(context, watchesCard, { replaced }),
+      ...(kind !== 'usual' && { arg: kind }),
+    };
   },
 };

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { CHANNELS } from '../messages/request.ts';
-import { readTerms, termsFor, writeTerms } from './terms.ts';
+import { withoutSlips } from './slips.ts';
+import { readTerms, termsFor, wholeTerms, writeTerms } from './terms.ts';
 import { type Filter, WATCH_KINDS, type Watched, type WatchKind } from './watched.ts';
 
 /** A word that is not understood, and those that could stand there. */
@@ -76,7 +77,9 @@ const own = (name: string): name is keyof typeof FILTERS => Object.hasOwn(FILTER
 
 /** Words, with what stands in quotes as one; the quotes are left out. */
 const wordsOf = (text: string): string[] =>
-  [...text.matchAll(/(?:[^\s"“”«»]+|["“«][^"“”«»]*["”»])+/g)].map(([word]) => word.replace(/["“”«»]/g, ''));
+  [...withoutSlips(text).matchAll(/(?:[^\s"“”«»]+|["“«][^"“”«»]*["”»])+/g)].map(([word]) =>
+    word.replace(/["“”«»]/g, ''),
+  );
 
 /** Reads a line such as `failed from=SHOP code=253,254 bulk=no`. */
 export function readWatch(text: string): WatchReading {
@@ -92,25 +95,26 @@ function readWords(words: readonly string[]): Watched | Unread {
   if (!named) return { typed: words[0] ?? '', values: KINDS };
   const { kind, behind } = named;
   const options = behind.filter((option) => option.toLowerCase() !== SILENT);
-  const read = kind === 'alerts' ? readLabels(options) : readOptions(kind, options, words[0] ?? '');
+  const read = kind === 'alerts' ? readLabels(options) : readOptions(kind, options);
   return 'values' in read || options.length === behind.length ? read : { ...read, silent: true };
 }
 
-function readOptions(kind: WatchKind, options: readonly string[], typed: string): Watched | Unread {
+function readOptions(kind: WatchKind, options: readonly string[]): Watched | Unread {
   const read = readTerms(kind, options);
-  if (!read) return { typed, values: [lineOf(kind)] };
+  if (!read) return { typed: '', values: [lineOf(kind, options)] };
   const only: Record<string, unknown> = {};
   for (const option of read.rest) {
     const problem = readFilter(only, option, kind);
     if (problem && termsFor(kind).length > 0 && !option.includes('='))
-      return { typed: option, values: termsFor(kind) };
+      return { typed: option, values: [...(kind === 'daily' ? ['weekly'] : []), ...termsFor(kind)] };
     if (problem) return problem;
   }
   return { kind, only, ...read.terms };
 }
 
-/** A kind with all that can be said of how much, as it can be typed. */
-const lineOf = (kind: WatchKind): string => [...nameOf(kind), ...termsFor(kind)].join(' ');
+/** A kind with all that can be said of how much, as it can be typed: what is said of that, and of what is left the usual. */
+const lineOf = (kind: WatchKind, said: readonly string[]): string =>
+  [...nameOf(kind), ...wholeTerms(kind, said)].join(' ');
 
 /** The words that name a kind. */
 const nameOf = (kind: WatchKind): string[] =>
@@ -132,29 +136,42 @@ function readLabels(options: readonly string[]): Watched | Unread {
 const isNear = (word: string, meant: string): boolean =>
   word.length > 1 && (meant.startsWith(word) || (meant.length > 3 && distance(word, meant) <= 2));
 
-/** Lines that can be understood: with the word that was meant in the place of the other, else each kind alone. */
+const isRead = (line: string): boolean => !('values' in readWords(wordsOf(line)));
+
+/** Lines that can be understood: with the word that was meant in the place of the other, else without it, else each kind alone. */
 function mended(words: readonly string[], { typed, values }: Unread): string[] {
-  const kind = kindOf(words)?.kind;
-  if (kind && !typed.includes('=') && termsFor(kind).length > 0) return [lineOf(kind)];
+  const named = kindOf(words);
   const [, name = typed, rest = ''] = /^(\w+)(=.*)$/s.exec(typed) ?? [];
-  const names = values.filter((value) => !value.includes('=') || value.endsWith('='));
-  const near = names.map((one) => one.replace('=', '')).filter((one) => isNear(name.toLowerCase(), one));
-  const meant = near.length > 0 ? near.map((one) => one + rest) : values;
-  const lines = meant.map((one) =>
-    words
-      .flatMap((word) => (word === typed ? whole(one, words) : word))
-      .map(quoted)
-      .join(' '),
-  );
-  const readable = lines.filter((line) => !('values' in readWords(wordsOf(line))));
-  if (readable.length > 0) return readable;
-  return kind && termsFor(kind).length > 0 ? [lineOf(kind)] : KINDS.map((one) => whole(one, []).join(' '));
+  const near = values
+    .filter((value) => !value.includes('=') || value.endsWith('='))
+    .map((one) => one.replace('=', ''))
+    .filter((one) => isNear(name.toLowerCase(), one))
+    .map((one) => (rest === '' ? (example(one) ?? one) : one + rest));
+  const isHowMuch = named !== null && !typed.includes('=') && termsFor(named.kind).length > 0;
+  const lines = (near.length > 0 || isHowMuch ? near : values)
+    .map((one) =>
+      words
+        .flatMap((word) => (word === typed ? whole(one, words) : word))
+        .map(quoted)
+        .join(' '),
+    )
+    .filter(isRead);
+  if (lines.length > 0) return lines;
+  if (!named) return KINDS.map((one) => whole(one, []).join(' '));
+  const line = lineOf(named.kind, named.behind);
+  const kept = named.behind.filter((one) => one !== typed && one.includes('=')).map(quoted);
+  const all = [line, ...kept.filter((one) => isRead(`${line} ${one}`))].join(' ').trim();
+  return KINDS.some((one) => one === typed) ? [all, whole(typed, []).join(' ')] : [all];
 }
+
+/** Something that can stand behind a filter's name, with it; null: it is none. */
+const example = (name: string): string | null =>
+  name === 'silent' ? SILENT : name === 'bulk' ? 'bulk=no' : own(name) ? (EXAMPLES[name][0] ?? null) : null;
 
 /** A word; of a kind of which too little would be said, with what has to stand behind it. */
 function whole(word: string, behind: readonly string[]): string[] {
   const kind = kindOf([word])?.kind;
-  return kind && !readTerms(kind, behind) ? [kind, ...termsFor(kind)] : [word];
+  return kind && !readTerms(kind, behind) ? [kind, ...wholeTerms(kind, [])] : [word];
 }
 
 /** A word as it can be typed: what holds spaces in quotes. */

@@ -22,9 +22,9 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 const MORNING = 9 * 60;
 
-/** "9:00", "18.30": minutes after midnight; null: it is no time. */
+/** "9:00", "18.30", "9": minutes after midnight; null: it is no time. */
 function readMinute(word: string): number | null {
-  const [, hours, minutes] = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(word) ?? [];
+  const [, hours, minutes = 0] = /^([01]?\d|2[0-3])(?:[:.]([0-5]\d))?$/.exec(word) ?? [];
   return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
 }
 
@@ -102,6 +102,18 @@ export function readTerms(
     return more === null;
   });
   return reading.usual === null && !isSaid(terms) ? null : { terms, rest };
+}
+
+/** What is said of how much, with what is usual or an example where something is left out, as it can be typed. */
+export function wholeTerms(kind: WatchKind, words: readonly string[]): string[] {
+  const reading = READINGS[kind];
+  if (!reading) return [];
+  const said = words.reduce<Terms>((terms, word) => reading.take(terms, word) ?? terms, reading.usual ?? {});
+  const all = reading.example.reduce<Terms>(
+    (terms, word) => (reading.usual !== null || isSaid(terms) ? terms : (reading.take(terms, word) ?? terms)),
+    said,
+  );
+  return writeTerms(all);
 }
 
 /** Of money, and of who is to be heard of, there is nothing that is usual. */

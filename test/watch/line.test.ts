@@ -96,7 +96,7 @@ test.each([
   ['faild', 'faild', KINDS, ['failed']],
   ['fialed code=6 from="My Shop"', 'fialed', KINDS, ['failed code=6 from="My Shop"']],
   ['everything', 'everything', KINDS, LINES],
-  ['failed, doubt', 'failed,', KINDS, LINES],
+  ['failed, doubt', 'doubt', FILTERS, ['failed', 'doubt']],
   ['failed code=x', 'code=x', ['code=253,254'], ['failed code=253,254']],
   ['failed code=6,', 'code=6,', ['code=253,254'], ['failed code=253,254']],
   [
@@ -107,23 +107,29 @@ test.each([
   ],
   ['failed bulk=yes', 'bulk=yes', ['bulk=no'], ['failed bulk=no']],
   ['failed op=МТС code=6', 'op=МТС', FILTERS, ['failed operator=МТС code=6']],
-  ['failed __proto__=1', '__proto__=1', FILTERS, LINES],
+  ['failed __proto__=1 code=6', '__proto__=1', FILTERS, ['failed code=6']],
+  ['failed code', 'code', FILTERS, ['failed code=253,254']],
+  ['link silent', 'silent', FILTERS, ['link silent=yes']],
   ['rate 0%', '0%', ['20%', '10m'], ['rate 20% 10m']],
   ['rate 20 10', '20', ['20%', '10m'], ['rate 20% 10m']],
-  ['failed 20%', '20%', FILTERS, LINES],
-  ['failed delivered', 'delivered', FILTERS, LINES],
-  ['summary 25:00', '25:00', ['9:00'], ['summary daily 9:00']],
+  ['failed 20%', '20%', FILTERS, ['failed']],
+  ['failed delivered', 'delivered', FILTERS, ['failed', 'delivered']],
+  ['summary 25:00', '25:00', ['weekly', '9:00'], ['summary 9:00']],
   ['summary weekly now', 'now', ['mon', '9:00'], ['summary weekly mon 9:00']],
   ['summary from=SHOP,INFO', 'from=SHOP,INFO', ['from=SHOP'], ['summary from=SHOP']],
   ['sumary weekly fri 9:00', 'sumary', KINDS, ['summary weekly fri 9:00']],
   ['lag 5', '5', ['5m'], ['lag 5m']],
   ['link silent=no', 'silent=no', ['silent=yes'], ['link silent=yes']],
-  ['spend 7d', 'spend', ['spend 1000 1d'], ['spend 1000 1d']],
+  ['spend 7d', '', ['spend 1000 7d'], ['spend 1000 7d']],
+  ['rate 30% 15', '15', ['20%', '10m'], ['rate 30% 10m']],
+  ['summary monthly 18:00', 'monthly', ['weekly', '9:00'], ['summary daily 18:00']],
   ['spnd 500 7d', 'spnd', KINDS, ['spend 500 7d']],
   ['spnd', 'spnd', KINDS, ['spend 1000 1d']],
   ['spend 1000 40d', '40d', ['1000', '1d'], ['spend 1000 1d']],
   ['spend 1000 number=4506', 'number=4506', HOURLY, ['spend 1000 1d']],
-  ['heartbeat backup', 'heartbeat', ['heartbeat backup 5m'], ['heartbeat backup 5m']],
+  ['heartbeat', '', ['heartbeat backup 5m'], ['heartbeat backup 5m']],
+  ['heartbeat nightly', '', ['heartbeat nightly 5m'], ['heartbeat nightly 5m']],
+  ['heartbeat 25h', '', ['heartbeat backup 25h'], ['heartbeat backup 25h']],
   ['heartbeat backup 5m from=SHOP', 'from=SHOP', ['silent='], ['heartbeat backup 5m']],
 ])(
   'of “%s” the word that is not understood is named, with those that could stand there, and whole lines that are understood',
@@ -131,3 +137,22 @@ test.each([
     expect(readWatch(line)).toEqual({ ok: false, typed, values, instead });
   },
 );
+
+test.each([
+  ['lag 5 min', 'lag 5m'],
+  ['lag 5 мин', 'lag 5m'],
+  ['lag 2ч', 'lag 120m'],
+  ['rate 30 % 15 minutes', 'rate 30% 15m'],
+  ['spend 10 000 1 day', 'spend 10000 1d'],
+  ['spend 1 000р 7 дней', 'spend 1000 7d'],
+  ['spend 500 руб. 12 часов', 'spend 500 12h'],
+  ['heartbeat backup 25 hours', 'heartbeat backup 25h'],
+  ['summary daily at 9', 'summary daily 9:00'],
+  ['summary weekly пн в 18:30', 'summary weekly mon 18:30'],
+  ['failed code = 253, 254', 'failed code=253,254'],
+  ['failed from=SHOP, "My,  Shop 5 min"', 'failed from=SHOP,My,"  Shop 5 min"'],
+  ['alerts severity = critical, page', 'alerts severity=critical,page'],
+])('“%s” is “%s”, with slips that leave no doubt', (typed, meant) => {
+  const read = readWatch(typed);
+  expect(read.ok && writeWatch(read.watched)).toBe(`/watch ${meant}`);
+});

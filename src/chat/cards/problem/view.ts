@@ -91,7 +91,12 @@ function problemWords(
     case 'text-not-taken':
       return locale.t('problem-text-not-taken', { command, text: quoted(problem.text) });
     case 'not-one-of': {
-      const args = { command, typed: quoted(problem.typed), values: problem.values.join(', ') };
+      const args = {
+        command,
+        typed: quoted(problem.typed),
+        values: problem.values.join(', '),
+        n: problem.values.length,
+      };
       return locale.t(problem.typed === '' ? 'problem-one-of' : 'problem-not-one-of', args);
     }
     case 'unknown-command':

@@ -40,7 +40,11 @@ problem-extension = “{ $typed }” looks like an extension: a message reaches 
 problem-ambiguous = “{ $typed }” can be read in more than one way, so nothing was sent.
 problem-phone-not-id = “{ $typed }” is a phone number, not a Telegram id. Strangers see their id when they write to me. With a role alone the command makes a link that lets one person in.
 problem-phone-or-id = “{ $typed }” looks like a phone number, not a Telegram id. Strangers see their id when they write to me. If it is an id all the same, put “id” before it.
-problem-one-of = /{ $command } also needs one of: { $values }.
+problem-one-of =
+    { $n ->
+        [one] /{ $command } needs more than that, such as: { $values }.
+       *[other] /{ $command } also needs one of: { $values }.
+    }
 problem-not-one-of = /{ $command } does not know “{ $typed }”, only { $values }.
 problem-unknown-command = There is no /{ $command }. Did you mean { $known }? All commands: /help
 problem-looks-like = “{ $typed }” looks like /{ $command }. Nothing was done: only a command is carried out.

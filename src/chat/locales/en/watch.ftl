@@ -2,6 +2,7 @@ watches = 👁 What I tell of here by myself:
 watches-none = I tell of nothing here by myself. To begin: `/watch`
 watches-edit = To change one, send its line as it should be: it takes the place of the one before.
 watches-replaced = In place of:
+typed-watches = list, off, stop, remove, delete, edit, mute
 watch-usual = no link or no receipts, many failures, money spent above what is usual, messages in doubt, and failures that can be mended
 watch-failed = all that was not delivered
 watch-delivered = all that was delivered

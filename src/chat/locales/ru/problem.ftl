@@ -44,7 +44,11 @@ problem-extension = «{ $typed }» похоже на добавочный ном
 problem-ambiguous = «{ $typed }» можно прочитать по-разному, поэтому ничего не отправлено.
 problem-phone-not-id = «{ $typed }»: это номер телефона, а не Telegram id. Свой id каждый видит, когда впервые пишет боту. А с одной ролью команда создаёт ссылку, по которой войдёт один человек.
 problem-phone-or-id = «{ $typed }»: похоже на номер телефона, а не на Telegram id. Свой id каждый видит, когда впервые пишет боту. Если это всё-таки id, поставьте перед ним «id».
-problem-one-of = Для /{ $command } нужно ещё одно из слов: { $values }.
+problem-one-of =
+    { $n ->
+        [1] Для /{ $command } этого мало, нужно, например: { $values }.
+       *[other] Для /{ $command } нужно ещё одно из слов: { $values }.
+    }
 problem-not-one-of = /{ $command } не понимает «{ $typed }», только { $values }.
 problem-unknown-command = Команды /{ $command } нет. Может быть, { $known }? Все команды: /help
 problem-looks-like = «{ $typed }» похоже на /{ $command }. Ничего не сделано: бот выполняет только команды.

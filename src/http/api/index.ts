@@ -17,6 +17,7 @@ import { type CallerOptions, callers } from './callers.ts';
 import { fieldProblems } from './field-problems.ts';
 import { serveHeartbeat } from './heartbeat.ts';
 import { serveMessages } from './messages.ts';
+import { answerUnknownCalls } from './not-found.ts';
 import { type OrderOptions, orders } from './orders.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { type Guarded, typed } from './route.ts';
@@ -59,9 +60,7 @@ export async function serveApi(
           log.error({ err: error }, 'a call of /api failed');
         sendProblem(reply, problem);
       });
-      server.setNotFoundHandler((_request, reply) =>
-        sendProblem(reply, new Problem(404, 'there is no such call: see /api/openapi.json')),
-      );
+      answerUnknownCalls(server);
       server.decorateRequest('caller', null);
       server.addHook('onResponse', async ({ routeOptions }, { statusCode }) =>
         counter.inc({ route: routeOptions.url ?? 'none', status: statusCode }),

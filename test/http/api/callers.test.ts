@@ -85,6 +85,20 @@ test('what is not there is said so', async () => {
   expect(await call('GET /api/none')).toMatchObject({ status: 404, body: { status: 404 } });
 });
 
+test.each([
+  ['GET /api/heartbeat/backup', 'POST'],
+  ['GET /api/messages?to=1', 'POST'],
+  ['PUT /api/stop', 'POST'],
+  ['DELETE /api/messages/1', 'GET'],
+])('%s is told that it takes %s', async (call, method) => {
+  const refused = await (await api(await openTestStore())).call(call);
+  expect(refused).toMatchObject({
+    status: 405,
+    body: { detail: `${method} is taken here, not ${call.split(' ')[0]}` },
+  });
+  expect(refused.headers.get('allow')).toContain(method);
+});
+
 test('no log holds a token or what was sent', async () => {
   const { call, logged } = await api(await openTestStore());
   await call('POST /api/messages', HELLO);

@@ -47,6 +47,8 @@ export interface Locale {
   /** @throws LocaleError for an unknown id or missing arguments */
   t(id: string, args?: Arguments): string;
   has(id: string): boolean;
+  /** 10,000 */
+  number(n: number): string;
   /** 14:03:12, or with the date when that is not today. */
   time(at: number, now: number): string;
   /** 4 s, 2 min 5 s, 3 h 10 min */
@@ -67,6 +69,7 @@ function newLocale(language: Language, timeZone: string): Locale {
   const bundle = bundles.get(language);
   if (!bundle) throw new LocaleError(`no folder ${language}`);
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
+  const numbers = new Intl.NumberFormat(language);
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
   return {
     language,
@@ -79,6 +82,7 @@ function newLocale(language: Language, timeZone: string): Locale {
       if (errors[0]) throw new LocaleError(`text ${id} in ${language}: ${errors[0].message}`);
       return text;
     },
+    number: (n) => numbers.format(n),
     time(at, now) {
       const [date, today] = [day.format(at), day.format(now)];
       return date === today ? clock.format(at) : `${date} ${clock.format(at)}`;

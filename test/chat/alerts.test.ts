@@ -75,6 +75,19 @@ test('what follows within the minute goes into the same message, counted, and a 
   expect((await chat.look(alert)).text).toBe(over.text);
 });
 
+test.each([
+  ['en', 'sender not registered (254): 10,000 · MTS'],
+  ['ru', 'имя отправителя не зарегистрировано (254): 10\u00a0000 · MTS'],
+])('thousands are divided as in all other figures, in %s', async (language, words) => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, `/lang ${language}`);
+  await chat.say(OLGA, '/watch failed');
+  await fail(chat);
+  const alert = await only(told(chat));
+  await chat.store.db.updateTable('events').set({ count: 10_000, operator: 'MTS' }).execute();
+  expect((await chat.look(alert)).text).toContain(words);
+});
+
 test('the first who says so sees to it, and the others read who that is', async () => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'viewer');

@@ -116,7 +116,7 @@ test('ten thousand failures are told to a group by few calls, counted exactly, t
   await failAnother(99, 1);
   const told = await until(
     around,
-    () => inGroup(around, /^🔴 Не доставлено 10\s000 за [^\n]*\n[^\n]*\(254\): 10000\n/),
+    () => inGroup(around, /^🔴 Не доставлено 10\s000 за [^\n]*\n[^\n]*\(254\): 10\s000\n/),
     'all',
     30_000,
   );

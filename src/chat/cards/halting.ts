@@ -47,7 +47,7 @@ export async function pausedLines(
       const reason = reasonOf(context, end);
       counts.set(reason, (counts.get(reason) ?? 0) + end.count);
     }
-    const reasons = byFrequency(counts).map(([reason, n]) => `${n} × ${reason}`);
+    const reasons = byFrequency(counts).map(([reason, n]) => `${locale.number(n)} × ${reason}`);
     return [locale.t('canary-stopped', { ...stopped, reasons: reasons.join(', '), waiting })];
   }
   if (action.what === TRIPPED) {

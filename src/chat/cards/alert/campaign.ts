@@ -53,6 +53,6 @@ export async function campaignLines(
       ? []
       : byFrequency(reasons)
           .slice(0, REASONS)
-          .map(([reason, n]) => `${reason}: ${n}`)),
+          .map(([reason, n]) => `${reason}: ${locale.number(n)}`)),
   ];
 }

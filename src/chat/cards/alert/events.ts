@@ -60,8 +60,10 @@ function linesOf(
   const lines = reasons.slice(0, REASONS).map(([reason, count]) => {
     const ofReason = told.filter((one) => reasonIn(context, one) === reason);
     const operators = byFrequency(countedBy(ofReason, ({ operator }) => operator));
-    const names = operators.map(([name, times]) => (operators.length > 1 ? `${name} ${times}` : name));
-    return `${reason}: ${count}${names.length > 0 ? ` · ${listed(locale, names)}` : ''}`;
+    const names = operators.map(([name, times]) =>
+      operators.length > 1 ? `${name} ${locale.number(times)}` : name,
+    );
+    return `${reason}: ${locale.number(count)}${names.length > 0 ? ` · ${listed(locale, names)}` : ''}`;
   });
   if (reasons.length > REASONS) lines.push(locale.t('and-more', { n: reasons.length - REASONS }));
   return [head, ...lines, ...adviceOn(context, told, reasons[0]?.[0])];

@@ -108,7 +108,7 @@ function rateLines(context: ViewContext, about: AboutOf<'rate'>, facts: Facts): 
     if (operator !== '') operators.set(operator, (operators.get(operator) ?? 0) + count);
   }
   const time = locale.time(facts.since, now);
-  const names = byFrequency(operators).map(([name, n]) => `${name} ${n}`);
+  const names = byFrequency(operators).map(([name, n]) => `${name} ${locale.number(n)}`);
   const advice = ends[0] && namedError(locale, ends[0].error, settings.wire)?.advice;
   const share = shareOf({ failed, total });
   const usually = about.usual === null ? '' : ` ${locale.t('alert-rate-usual', { share: about.usual })}`;
@@ -116,7 +116,7 @@ function rateLines(context: ViewContext, about: AboutOf<'rate'>, facts: Facts): 
     locale.t('alert-rate', { share, minutes, failed, total, time, usually }),
     ...byFrequency(reasons)
       .slice(0, REASONS)
-      .map(([reason, n]) => `${reason}: ${n}`),
+      .map(([reason, n]) => `${reason}: ${locale.number(n)}`),
     ...(names.length > 0 ? [listed(locale, names)] : []),
     ...(advice ? [advice] : []),
   ];

@@ -148,7 +148,7 @@ function countLines(context: ViewContext, tally: readonly (Outcome & { count: nu
   }
   return byFrequency(counts)
     .slice(0, COUNTED)
-    .map(([line, n]) => line.replace('\t', ` ${n} × `));
+    .map(([line, n]) => line.replace('\t', ` ${context.locale.number(n)} × `));
 }
 
 /** Look-ups of several numbers on one card: a preview, then a table, or figures and a file when they are many. */

@@ -57,7 +57,7 @@ async function summarize(db: Snapshot, summary: Summary, next: Next): Promise<vo
 const counted = (locale: Locale, counts: ReadonlyMap<string, number>): string =>
   listed(
     locale,
-    byFrequency(counts).map(([name, n]) => `${shorten(name, NAME_LENGTH)} ${n}`),
+    byFrequency(counts).map(([name, n]) => `${shorten(name, NAME_LENGTH)} ${locale.number(n)}`),
     NAMED,
   );
 

@@ -63,9 +63,9 @@ async function reasonLines(
     const who = (names.get(reason) ?? [])
       .slice(0, named)
       .map(({ recipient }) => recipientName(sight, recipient));
-    if (who.length === 0) return `❌ ${n} × ${reason}`;
+    if (who.length === 0) return `❌ ${locale.number(n)} × ${reason}`;
     const more = n > who.length ? ` ${locale.t('and-more', { n: n - who.length })}` : '';
-    return `❌ ${n} × ${reason}: ${who.join(', ')}${more}`;
+    return `❌ ${locale.number(n)} × ${reason}: ${who.join(', ')}${more}`;
   });
 }
 

@@ -56,6 +56,6 @@ function lineOf(context: ViewContext, past: readonly Past[]): string {
         : reasonOf(context, { ...one, state: STATE.name(one.state) });
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
-  const names = byFrequency(reasons).map(([reason, n]) => `${reason} ${n}`);
+  const names = byFrequency(reasons).map(([reason, n]) => `${reason} ${locale.number(n)}`);
   return `${locale.time(past[0]?.at ?? now, now)} · ${listed(locale, names)}`;
 }

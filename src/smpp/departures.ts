@@ -18,6 +18,8 @@ export interface ClaimedSubmit {
   readonly bind: Bind;
   readonly endpoint: Endpoint;
   readonly fields: SubmitFields;
+  /** When its message was queued (performance.now()), of the first part of a single one's first try; else null. */
+  readonly queuedAt: number | null;
 }
 
 /** The submits of one message, which leave together. */

@@ -99,9 +99,12 @@ export class Fates {
     return this.leaving.flatMap(({ message, submits, parts, bind, endpoint }, index) => {
       const ids = attempts[index];
       if (!ids) return [];
+      const isFirst = message.lane === LANES.single && message.attempted_at === null;
+      const waitedMs = isFirst && message.ready_at !== null ? now - message.ready_at : null;
       const claimed = submits.flatMap(({ fields }, part) => {
         const attemptId = ids[part];
-        return attemptId ? { attemptId, recipient: message.recipient, bind, endpoint, fields } : [];
+        const queuedAt = waitedMs === null || part > 0 ? null : stamped.clock - waitedMs;
+        return attemptId ? { attemptId, recipient: message.recipient, bind, endpoint, fields, queuedAt } : [];
       });
       const isInTurn = isInTurnOfCampaign(message);
       return { bind, submits: claimed, parts, isOfCampaign: message.campaign !== null, isInTurn, stamped };

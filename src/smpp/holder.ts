@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Store } from '../store/database.ts';
 import { outboxDepth } from '../store/outbox.ts';
+import { countDoubts } from '../store/recent-doubts.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
 import { BindReports } from './bind-reports.ts';
 import { Link, type LinkState } from './link.ts';
@@ -56,8 +57,17 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
   const listeners = new Set<(state: BindState) => void>();
   const unwatch = metrics.watch({
     bound: () => binds.filter(({ link }) => link.ready).length,
+    binds: () => binds.length,
     inFlight: () => binds.reduce((sum, { link }) => sum + link.state.inFlight, 0),
-    queued: async () => (await outboxDepth(store.db, [account])).queued,
+    window: () =>
+      binds.reduce((sum, { link, mode }) => sum + (mode === 'receiver' ? 0 : link.state.window), 0),
+    rate: () => rate.current(performance.now()),
+    async waiting() {
+      const now = Date.now();
+      const { queued, readyAt } = await outboxDepth(store.db, [account]);
+      const inDoubt = await countDoubts(store.db, account, now);
+      return { queued, oldestMs: Math.max(0, now - (readyAt ?? now)), inDoubt };
+    },
   });
   const binds = bindIds(settings).map(({ id, mode }) => newBind(id, mode));
   const habits = new ReceiptHabits({ ...settings, log });

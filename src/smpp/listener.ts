@@ -186,20 +186,22 @@ export class Listener {
 
   private report(all: readonly Delivered[], { receipts: { unmatched }, repeated }: Kept): void {
     const { metrics } = this.options;
-    let receipts = 0;
+    const states = Map.groupBy(all, (delivered) =>
+      delivered.kind === 'receipt' ? (delivered.receipt.state ?? 'none') : null,
+    );
+    for (const [state, { length }] of states) {
+      if (state === null) metrics.incoming.inc(length);
+      else metrics.receipts.inc({ state }, length);
+    }
     for (const delivered of all) {
-      if (delivered.kind === 'incoming') {
-        metrics.incoming.inc();
-        continue;
-      }
-      const { id, state } = delivered.receipt;
-      receipts += 1;
-      metrics.receipts.inc({ state: state ?? 'none' });
+      if (delivered.kind === 'incoming') continue;
+      const { id } = delivered.receipt;
       if (id === null)
         this.log.warn({ octets: delivered.raw.length }, 'a receipt without an id: kept as it came');
       else if (delivered.receipt.unread !== null) this.log.debug({ id }, 'a receipt that was not read whole');
     }
-    this.log.info({ receipts, incoming: all.length - receipts }, 'delivers stored');
+    const incoming = states.get(null)?.length ?? 0;
+    this.log.info({ receipts: all.length - incoming, incoming }, 'delivers stored');
     if (unmatched > 0) {
       metrics.unmatchedReceipts.inc(unmatched);
       this.log.debug({ receipts: unmatched }, 'receipts that name no message');

@@ -203,7 +203,8 @@ export class Sender {
     return round.waitMs;
   }
 
-  private async write({ attemptId, recipient, bind, endpoint, fields }: ClaimedSubmit): Promise<void> {
+  private async write(submit: ClaimedSubmit): Promise<void> {
+    const { attemptId, recipient, bind, endpoint, fields, queuedAt } = submit;
     const { metrics, rate, refusesRepeats } = this.options;
     const writtenAt = performance.now();
     this.writing += 1;
@@ -218,12 +219,16 @@ export class Sender {
       } else if (outcome.kind === 'no-answer') {
         this.log.warn({ to: recipient, bind: bind.id, reason: outcome.reason }, 'no answer: in doubt');
       }
+      if (outcome.kind !== 'not-written' && queuedAt !== null) {
+        metrics.toSubmitSeconds.observe(Math.max(0, writtenAt - queuedAt) / 1000);
+      }
       const settlement = outcomeOf(attemptId, outcome, refusesRepeats.statuses);
       if (
         settlement.outcome === 'deferred' &&
         submitStatus(settlement.commandStatus ?? 0).kind === 'throttled'
       ) {
         rate.throttled(performance.now());
+        metrics.throttled.inc();
       }
       this.take(settlement);
     } catch (error) {
@@ -241,8 +246,11 @@ export class Sender {
 
   private report(group: readonly Settlement[]): void {
     if (group.length === 0) return;
+    const { metrics } = this.options;
     const outcomes = Map.groupBy(group, ({ outcome }) => outcome);
-    for (const [outcome, { length }] of outcomes) this.options.metrics.submits.inc({ outcome }, length);
+    for (const [outcome, { length }] of outcomes) metrics.submits.inc({ outcome }, length);
+    const statuses = Map.groupBy(group, ({ commandStatus }) => commandStatus);
+    for (const [status, { length }] of statuses) if (status !== undefined) metrics.answered(status, length);
     const counts = Object.fromEntries([...outcomes].map(([outcome, { length }]) => [outcome, length]));
     this.log.info(counts, 'answers stored');
   }

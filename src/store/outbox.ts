@@ -263,14 +263,20 @@ export async function nextReadyAt(
   return rows[0]?.at ?? null;
 }
 
+/** What waits to be sent. */
+interface Depth {
+  readonly queued: number;
+  /** Since when the first of those may go that have a time of their own, not those of campaigns (ms). */
+  readonly readyAt: number | null;
+  /** Submits that were not answered yet. */
+  readonly open: number;
+}
+
 /** Queued and unanswered messages of accounts, for /health and metrics. */
-export async function outboxDepth(
-  db: Reader,
-  accounts: readonly string[],
-): Promise<{ queued: number; open: number }> {
+export async function outboxDepth(db: Reader, accounts: readonly string[]): Promise<Depth> {
   const queued = await db
     .selectFrom('messages')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .select(({ fn }) => [fn.countAll<number>().as('n'), fn.min<number | null>('ready_at').as('readyAt')])
     .where('account', 'in', accounts)
     .where('lane', 'in', ALL_LANES)
     .where('ready_at', 'is not', null)
@@ -282,7 +288,8 @@ export async function outboxDepth(
     .where('ways.account', 'in', accounts)
     .where('attempts.open', 'is not', null)
     .executeTakeFirstOrThrow();
-  return { queued: queued.n + (await leftToClaim(db, accounts)), open: open.n };
+  const { n, readyAt } = queued;
+  return { queued: n + (await leftToClaim(db, accounts)), readyAt, open: open.n };
 }
 
 /** The messages of the order that a card shows, in the order in which they were typed, from a position on. */

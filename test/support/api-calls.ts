@@ -5,9 +5,10 @@ import { heldUntil } from '../../src/store/guard.ts';
 import { beat, lastBeat } from '../../src/store/heartbeats.ts';
 import * as keys from '../../src/store/idempotency-keys.ts';
 import { messagesOfOrder } from '../../src/store/order-messages.ts';
+import { countDoubts } from '../../src/store/recent-doubts.ts';
 import * as tokens from '../../src/store/tokens.ts';
 import { unseenDoubts } from '../../src/store/unseen-doubts.ts';
-import { CHAT, NOW } from './filled-store.ts';
+import { ACCOUNT, CHAT, NOW } from './filled-store.ts';
 import { DAY } from './store-samples.ts';
 
 const CALL = { token: 'shop', key: 'k' };
@@ -42,6 +43,7 @@ export const API_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => messagesOfOrder(db, { number: 1 }),
   ({ db }) => isKnownChat(db, -1000),
   ({ db }) => unseenDoubts(db, NOW),
+  ({ db }) => countDoubts(db, ACCOUNT, NOW),
   (tx) => keepAlertGroup(tx, 'group', { title: 'a', alerts: [], resolved: 0, truncated: 0 }, NOW),
   ({ db }) => firingGroups(db),
   (tx) => beat(tx, 'backup', NOW),

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { commands } from '../commands/index.ts';
-import { type Chat, type ChatOptions, cardCalls, startChat } from './chat/chat.ts';
+import { type Chat, type ChatOptions, startChat } from './chat/chat.ts';
 import { createDownload } from './chat/download.ts';
 import { chatJobs } from './chat/jobs.ts';
+import { chatMetrics } from './chat/metrics.ts';
 import { cardsForPrograms } from './chat/program-cards.ts';
 import { retentionWork } from './chat/retention.ts';
 import { unseenDoubtsWork } from './chat/unseen-doubts.ts';
@@ -134,6 +135,8 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     labelNames: ['outcome'],
     registers: [registry],
   });
+  // Prometheus sees no increase in the first value of what was not there before.
+  writes.inc({ outcome: 'failed' }, 0);
   const opened = await servedMeanwhile({ ...config.http, log }, (said) =>
     openStore(
       config.databaseUrl,
@@ -147,7 +150,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const cardStore = store.apart(CARD_CONNECTIONS);
   const clock = watchClock(store, log);
   const metrics = smppMetrics(registry);
-  const calls = cardCalls(registry);
+  const ofChat = chatMetrics(registry);
   const wire = wireOptions(config);
   const settings = chatSettings(config, wire);
   const holders = new Map<string, Smpp>();
@@ -195,7 +198,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
       cardStore: heldStore(cardStore, lease),
       settings,
       commands,
-      calls,
+      metrics: ofChat,
       log,
     });
     chat = started;
@@ -211,7 +214,10 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const ofJobs = jobMetrics(registry);
   const retention = retentionWork({ settings, keep: config.keep, metrics: ofJobs, log });
   const doubts = unseenDoubtsWork(settings);
-  const tables = { download: createDownload({ ...config.telegram, log }), open: openTable };
+  const tables = {
+    download: createDownload({ ...config.telegram, log, onAnswer: ofChat.answered }),
+    open: openTable,
+  };
   const jobs = startJobs({
     store,
     kinds: [...sweeps, ...campaignJobs, countingWork, ...chatJobs(settings, tables, log), retention, doubts],

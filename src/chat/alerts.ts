@@ -23,12 +23,14 @@ import { unshownCardIn } from '../store/unshown-alerts.ts';
 import { findWatch, HELD } from '../store/watches.ts';
 import { isMuted, type Watch, watches } from '../store/watches-at-hand.ts';
 import { goesOn, isSameAgain, isStorm, quietAt, STORM_MS } from '../watch/episode.ts';
+import type { WatchKind } from '../watch/watched.ts';
 import { askingOf } from './at-hand.ts';
 import { alertCard } from './cards/alert/body.ts';
 import { type About, type Facts, readFacts } from './cards/alert/facts.ts';
 import { writeCard } from './cards/kind.ts';
 import { stormCard } from './cards/storm/body.ts';
 import { type Settings, settingsOf } from './context.ts';
+import type { AlertFate } from './metrics.ts';
 import { pause } from './pause.ts';
 import { type Rounds, startRounds } from './rounds.ts';
 import type { Standing } from './standing.ts';
@@ -46,6 +48,9 @@ const LATE_MS = 2_000;
 /** What happens within so long (ms) of a round is told together by the next one. */
 const ROUND_GAP_MS = 250;
 
+/** Told of each alert, once it is on record, what became of it and what is watched. */
+type OnAlert = (fate: AlertFate, kind: WatchKind) => void;
+
 /** Tells what is to be told at `now` (ms). Returns when more may be, at the latest (ms). */
 type Round = (now: number) => Promise<number>;
 
@@ -53,8 +58,16 @@ type Round = (now: number) => Promise<number>;
  * Tells what is watched: what has happened as soon as it has, and states of things for as long as they last. The cards are
  * shown like any others.
  * @param upSince since when other programs can reach this one (ms); they always could when left out
+ * @param onAlert told of each that is new
  */
-export function alertRounds(store: Store, settings: Settings, upSince = 0): Round {
+export function alertRounds(
+  store: Store,
+  settings: Settings,
+  upSince = 0,
+  onAlert: OnAlert = () => {},
+): Round {
+  /** Watches of which events wait for the end of a mute, and are counted. */
+  const keptBack = new Set<number>();
   const asking = askingOf(store);
   const cardOf =
     (tx: Tx, { chatId, threadId }: Watch, now: number) =>
@@ -77,22 +90,37 @@ export function alertRounds(store: Store, settings: Settings, upSince = 0): Roun
     };
 
   async function tell(id: number, now: number): Promise<void> {
-    await store.write(async (tx) => {
+    const told = await store.write(async (tx) => {
       const watch = await findWatch(tx.db, id);
-      if (!watch || isMuted(watch, now) || !(await mayTell({ tx, settings, now }, watch))) return;
-      const tellWhat = watch.watched.kind === 'campaign' ? tellCampaigns : tellEvents;
-      await tellWhat(tx, watch, now, cardOf(tx, watch, now));
+      if (!watch) return null;
+      const { kind } = watch.watched;
+      if (isMuted(watch, now)) return { fate: 'muted', kind } as const;
+      if (!(await mayTell({ tx, settings, now }, watch))) return null;
+      let isNew = false;
+      const tellWhat = kind === 'campaign' ? tellCampaigns : tellEvents;
+      const write = cardOf(tx, watch, now);
+      await tellWhat(tx, watch, now, (alertId) => {
+        isNew = true;
+        return write(alertId);
+      });
+      return isNew ? ({ fate: 'sent', kind } as const) : null;
     });
+    const isCounted = told?.fate === 'muted' && keptBack.has(id);
+    if (told && !isCounted) onAlert(told.fate, told.kind);
+    if (told?.fate === 'muted') keptBack.add(id);
+    else keptBack.delete(id);
   }
 
   /** What began within a mute is told at its end, also when it is over by then. */
   async function endMutes(now: number): Promise<void> {
     for (const alert of await heldAlerts(store.db)) {
-      await store.write(async (tx) => {
+      const kind = await store.write(async (tx) => {
         const watch = await findWatch(tx.db, alert.watch_id);
-        if (!watch || isMuted(watch, now) || !(await mayTell({ tx, settings, now }, watch))) return;
+        if (!watch || isMuted(watch, now) || !(await mayTell({ tx, settings, now }, watch))) return null;
         await tellHeld(tx, alert, now, cardOf(tx, watch, now));
+        return watch.watched.kind;
       });
+      if (kind !== null) onAlert('sent', kind);
     }
   }
 
@@ -109,20 +137,24 @@ export function alertRounds(store: Store, settings: Settings, upSince = 0): Roun
 
   /** One that was over, and is there again within minutes or within the same mute, is one alert. */
   async function begin(watch: Watch, { cause, since, about }: Standing, now: number): Promise<void> {
-    await store.write(async (tx) => {
-      if (!(await mayTell({ tx, settings, now }, watch))) return;
+    const fate = await store.write(async (tx) => {
+      if (!(await mayTell({ tx, settings, now }, watch))) return null;
       const last = await lastAlert(tx.db, watch.id, cause);
-      if (last && last.ended_at === null) return;
+      if (last && last.ended_at === null) return null;
       const isAgain = last?.ended_at && isSameAgain({ toldAt: last.told_at, endedAt: last.ended_at }, now);
       if (last && (isAgain || last.card_id === HELD)) {
         const before = readFacts(last.facts ?? '');
         const facts: Facts = { ...before, about, until: null, times: before.times + 1 };
-        return changeAlert(tx, last, { facts, ended: false, now });
+        await changeAlert(tx, last, { facts, ended: false, now });
+        return null;
       }
       const facts: Facts = { about, since, until: null, times: 1 };
       const alert = { cause, facts: JSON.stringify(facts), began_at: since, last_at: now, now };
-      await beginAlert(tx, watch, alert, isMuted(watch, now) ? null : cardOf(tx, watch, now));
+      const isHeld = isMuted(watch, now);
+      await beginAlert(tx, watch, alert, isHeld ? null : cardOf(tx, watch, now));
+      return isHeld ? 'muted' : 'sent';
     });
+    if (fate !== null) onAlert(fate, watch.watched.kind);
   }
 
   /** Tells what is known by now of one that lasts; or (null) that it is over. */
@@ -180,9 +212,9 @@ export function alertRounds(store: Store, settings: Settings, upSince = 0): Roun
 }
 
 /** Tells what is watched for as long as it runs. */
-export function startAlerts(store: Store, settings: Settings, log: Logger): Rounds {
+export function startAlerts(store: Store, settings: Settings, log: Logger, onAlert: OnAlert): Rounds {
   const alarm = new Alarm(store.changes, 'events', 'watches', 'binds');
-  const tell = alertRounds(store, settings, Date.now());
+  const tell = alertRounds(store, settings, Date.now(), onAlert);
   return startRounds({ alarm, log, waits: 'alerts' }, async (signal) => {
     const at = await tell(Date.now());
     await alarm.sleep(Math.min(Math.max(at - Date.now(), 0), MAX_SLEEP_MS));

@@ -1,6 +1,5 @@
 import { buffer } from 'node:stream/consumers';
 import type { Update } from 'grammy/types';
-import { Counter, type Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
 import { compilePlans } from '../messages/numbering-plan.ts';
 import type { Store } from '../store/database.ts';
@@ -15,6 +14,7 @@ import { startInbox } from './inbox.ts';
 import { startIntake } from './intake.ts';
 import { ownLanguageOf } from './language.ts';
 import { createMenus } from './menu.ts';
+import type { ChatMetrics } from './metrics.ts';
 import { pause } from './pause.ts';
 import { startPolling } from './polling.ts';
 import { startCards } from './show/loop.ts';
@@ -34,21 +34,9 @@ export interface ChatOptions {
   readonly proxy: string | null;
   /** Where Telegram is to post updates, which something else puts into the store; null: they are polled for. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
-  readonly calls: CardCalls;
+  readonly metrics: ChatMetrics;
   readonly log: Logger;
 }
-
-/** Counts calls to Telegram by what became of them. */
-export type CardCalls = Counter<'outcome'>;
-
-/** Registers the metric; once in a registry. */
-export const cardCalls = (registry: Registry): CardCalls =>
-  new Counter({
-    name: 'telegram_card_calls_total',
-    help: 'Sends and edits of cards, by what became of them',
-    labelNames: ['outcome'],
-    registers: [registry],
-  });
 
 export interface Chat {
   /** Why Telegram cannot be reached, or does not hand over updates; null: all is well. */
@@ -61,13 +49,14 @@ const RETRY_MAX_MS = 30_000;
 
 /** Telegram's side of the bot: takes updates in, runs commands, shows cards. Waits for Telegram as long as it takes. */
 export function startChat(options: ChatOptions): Chat {
-  const { store, cardStore, log, calls } = options;
+  const { store, cardStore, log, metrics } = options;
   const commands = commandsAt(options.commands, options.settings.wire);
   const telegram = createTelegram({
     token: options.token,
     apiRoot: options.apiRoot,
     proxy: options.proxy,
     log,
+    onAnswer: metrics.answered,
   });
   const menus = createMenus(telegram, commands, log);
   const stopping = new AbortController();
@@ -143,14 +132,22 @@ export function startChat(options: ChatOptions): Chat {
       settings,
       content: ({ id }) => buffer(readFile(cardStore.db, id)),
       log,
-      onCall: (outcome) => calls.inc({ outcome }),
+      onCall: metrics.cardCalled,
+      onEndShown: (ms) => metrics.receiptToCardSeconds.observe(ms / 1000),
     });
     const inbox = startInbox(store, settings, log);
-    const alerts = startAlerts(store, settings, log);
+    const alerts = startAlerts(store, settings, log, metrics.alert);
     const source = options.webhook
       ? startWebhook({ telegram, ...options.webhook, log })
       : startPolling({ store, telegram, botId: me.id, log });
-    const intake = startIntake({ store, telegram, dispatcher, log, onSetAside });
+    const intake = startIntake({
+      store,
+      telegram,
+      dispatcher,
+      log,
+      onSetAside,
+      onWaited: (ms) => metrics.updateWaitSeconds.observe(ms / 1000),
+    });
     problem = null;
     sourceProblem = source.problem;
     parts = [source, intake, inbox, alerts, cards];

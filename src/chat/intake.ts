@@ -20,6 +20,8 @@ export interface IntakeOptions {
   readonly log: Logger;
   /** An update could not be handled three times and is set aside: its author should hear of it. */
   readonly onSetAside: (update: Update) => Promise<void>;
+  /** Told of each update how long it has waited when its turn comes (ms). */
+  readonly onWaited?: (ms: number) => void;
 }
 
 export interface Intake {
@@ -56,6 +58,7 @@ export function startIntake(options: IntakeOptions): Intake {
       );
       return store.write((tx) => finishUpdate(tx, stored.id, 'failed'));
     }
+    if (stored.tries === 0) options.onWaited?.(Math.max(0, Date.now() - stored.received_at));
     try {
       const toast = await store.write(async (tx) => {
         if (!(await takeUpdate(tx, stored.id))) return null;

@@ -29,6 +29,8 @@ export interface TelegramOptions {
   /** An http, https or socks5 proxy to reach it through, credentials and all. */
   proxy?: string | null;
   log: Logger;
+  /** Told of each answer to a call, by its error_code (200: it was done); null: none came. */
+  onAnswer?: (method: string, code: number | null) => void;
   /** How long an answer is waited for, in seconds. Must be more than getUpdates' own timeout. */
   timeoutSeconds?: number;
 }
@@ -65,6 +67,7 @@ export function createTelegram({
   apiRoot,
   proxy,
   log,
+  onAnswer,
   timeoutSeconds = 60,
 }: TelegramOptions): Telegram {
   const api = new Api(token, {
@@ -75,8 +78,11 @@ export function createTelegram({
   });
   api.config.use(async (call, method, payload, signal) => {
     try {
-      return await call(method, payload, signal);
+      const response = await call(method, payload, signal);
+      onAnswer?.(method, response.ok ? 200 : response.error_code);
+      return response;
     } catch (error) {
+      onAnswer?.(method, null);
       if (!(error instanceof HttpError)) throw error;
       throw new HttpError(`Network request for '${method}' failed!`, unreached(error.error));
     }

@@ -53,6 +53,8 @@ export function serveCallback(server: FastifyInstance, options: CallbackOptions)
     labelNames: ['kind', 'result'],
     registers: [options.metrics],
   });
+  // Prometheus sees no increase in the first value of what was not there before.
+  counter.inc({ kind: 'none', result: 'forged' }, 0);
   const warn = {
     forged: seldom((reason, times) => log.warn({ reason, times }, 'a callback was refused: not signed')),
     unreadable: seldom((reason, times) => log.warn({ reason, times }, 'a callback was refused: not read')),

@@ -60,6 +60,8 @@ const retryAfter = (tries: number): number => Math.min(RETRY_MS * 2 ** (tries - 
 export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): Jobs {
   const byName = new Map(kinds.map((kind) => [kind.name, kind]));
   const alarm = new Alarm(store.changes, 'jobs');
+  // Prometheus sees no increase in the first value of what was not there before.
+  for (const { name } of kinds) metrics.pieceSeconds.zero({ kind: name, outcome: 'given_up' });
   let stopped = false;
 
   /** Throws what the piece throws, which then has left nothing behind. */

@@ -23,6 +23,8 @@ export interface CardsOptions {
   readonly log: Logger;
   /** Counts calls by what became of them. */
   readonly onCall?: (outcome: Outcome<unknown>['kind']) => void;
+  /** Told how long after its receipt (ms) a card shows how it ended. */
+  readonly onEndShown?: (ms: number) => void;
 }
 
 export interface Cards {
@@ -36,7 +38,8 @@ const LOOK_GAP_MS = 20;
 /** How long calls under way are waited for at a stop (ms). */
 const STOP_MS = 3_000;
 
-export function startCards({ store, telegram, settings, content, log, onCall }: CardsOptions): Cards {
+export function startCards(options: CardsOptions): Cards {
+  const { store, telegram, settings, content, log, onCall, onEndShown } = options;
   const calls = new AbortController();
   const chats = new Map<number, Worker>();
   const alarm = new Alarm(store.changes, 'cards');
@@ -46,6 +49,7 @@ export function startCards({ store, telegram, settings, content, log, onCall }: 
     settings,
     log,
     onCall,
+    onEndShown,
     pace: createPace(),
     post: createPost({ telegram, content, signal: calls.signal, log }),
     signal: calls.signal,

@@ -38,6 +38,8 @@ interface Shown {
   readonly changesAt?: number;
   /** Tells nothing but that its reader may see it no more: it takes the place of what is shown, and is not sent anew. */
   readonly withheld?: boolean;
+  /** When the receipt came that ended what it shows (ms). */
+  readonly endedAt?: number;
   /** What was written is not kept any more. */
   readonly wordless?: boolean;
   /** It ended in a failure, which must be seen even where the card was deleted. */

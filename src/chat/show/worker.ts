@@ -34,6 +34,7 @@ export interface WorkerOptions {
   readonly log: Logger;
   readonly signal: AbortSignal;
   readonly onCall: ((outcome: Outcome<unknown>['kind']) => void) | undefined;
+  readonly onEndShown: ((ms: number) => void) | undefined;
   /** Nothing is due: the worker has ended. */
   readonly onIdle: () => void;
 }
@@ -164,11 +165,18 @@ export function startWorker(options: WorkerOptions): Worker {
       const outcome = await call(card, draft);
       if (outcome.kind === 'refused' || outcome.kind === 'not-now') return refused(found, outcome, before);
       heed(card, outcome);
+      if (outcome.kind === 'done') endShown(card, view);
       const sequel = sequelOf(card, view, digestOf(draft), outcome, log);
       const fate = fateOf(card, outcome);
       if (sequel || fate) await record(card, withFate(card, settings, fate, sequel));
     });
     return true;
+  }
+
+  /** What had ended before the card became due is shown for another reason. */
+  function endShown({ due_at }: Card, { endedAt }: View): void {
+    if (endedAt === undefined || due_at === null || endedAt < due_at) return;
+    options.onEndShown?.(Math.max(0, Date.now() - endedAt));
   }
 
   async function call(card: Card, draft: Draft): Promise<Outcome<number>> {

@@ -16,6 +16,7 @@ import { tallyOfCard } from '../../../store/tallies.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
+import { endedAtOf } from '../ended-at.ts';
 import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { lackLines } from '../lacks.ts';
@@ -241,6 +242,7 @@ export async function manyLookupsView(
     text: FormattedString.join(lines, '\n'),
     buttons: [buttons, below].filter((row) => row.length > 0),
     atRest: isHalted(first, tally),
+    ...endedAtOf(tally),
     asks: waiting > 0 || tally.some(({ state }) => state === 'in_doubt'),
   };
 }

@@ -9,6 +9,7 @@ import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { attemptsOf } from '../../../store/stored-attempts.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { endedAtOf } from '../ended-at.ts';
 import { forgottenView } from '../forgotten.ts';
 import { lackLines } from '../lacks.ts';
 import { liveText } from '../live-time.ts';
@@ -132,6 +133,7 @@ async function oneLookupView(
     ),
     buttons: [buttonsFor(context, message, body)],
     atRest: isAtRest(message.state),
+    ...endedAtOf([message]),
     failed: message.state === 'refused' || message.state === 'unknown',
     asks: message.state === 'waiting' || message.state === 'in_doubt',
   };

@@ -10,6 +10,7 @@ import type { Message } from '../../../store/outbox.ts';
 import { firstOfEachEnd, type Tally, tallyOfCard } from '../../../store/tallies.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { endedAtOf } from '../ended-at.ts';
 import { progressLines } from '../figures.ts';
 import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
@@ -148,6 +149,7 @@ export async function manyView(
     buttons: [buttons, below].filter((row) => row.length > 0),
     atRest: isHalted(first, tally) && asked === doubtful,
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
+    ...endedAtOf(tally),
     wordless: first.forgotten_at !== null,
     asks: waiting !== undefined || (asked > 0 && !isDecided),
   };

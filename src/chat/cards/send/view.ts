@@ -8,6 +8,7 @@ import { attemptsOf, type StoredAttempt } from '../../../store/stored-attempts.t
 import { receiptsOf } from '../../../store/stored-receipts.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { endedAtOf } from '../ended-at.ts';
 import { presserLines } from '../presser.ts';
 import { seenAddress } from '../sight.ts';
 import type { SendBody } from './body.ts';
@@ -133,6 +134,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     atRest: isAtRest(message.state) && message.doubt_until === null,
     ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),
     failed,
+    ...endedAtOf([message]),
     wordless: message.forgotten_at !== null,
     asks: isWaiting || (message.state === 'in_doubt' && message.doubt_until === null),
   };

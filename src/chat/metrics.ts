@@ -49,7 +49,8 @@ export function chatMetrics(registry: Registry = new Registry()): ChatMetrics {
     ),
   };
   // Prometheus sees no increase in the first value of what was not there before.
-  for (const kind of WATCH_KINDS) for (const fate of ['sent', 'muted'] as const) alerts[fate].inc({ kind }, 0);
+  for (const kind of WATCH_KINDS)
+    for (const fate of ['sent', 'muted'] as const) alerts[fate].inc({ kind }, 0);
   return {
     answered: (method, code) => requests.inc({ method, code: codeLabel(code) }),
     cardCalled: (outcome) => cards.inc({ outcome }),

@@ -80,36 +80,6 @@ test('the proxy passes on what the provider and Telegram call, and nothing else 
   ]);
 });
 
-test('each rule asks for metrics and labels that a bot has', async () => {
-  const { http } = await bot(await world(), { CALLBACK_SECRET });
-  const page = await (await fetch(`${http.url}/metrics`)).text();
-  const types = new Map(
-    [...page.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type]) => [name, type]),
-  );
-  const rules = read('deploy/alerts.yml')
-    .split(/^ {6}- alert: /m)
-    .slice(1);
-  expect(rules.length).toBeGreaterThan(8);
-  for (const rule of rules) {
-    const [, expression = ''] = /^ {8}expr: (.*?)^ {8}(?:for|labels):/ms.exec(rule) ?? [];
-    const asked = [...expression.matchAll(/\b([a-z]+_[a-z0-9_]+|up)\b(?=[{[)\s])/g)].map(
-      ([, name = '']) => name,
-    );
-    expect(asked, rule).not.toEqual([]);
-    for (const name of asked) {
-      if (name !== 'up') expect(types.has(name.replace(/_count$/, '')), `${name} in ${rule}`).toBe(true);
-    }
-  }
-});
-
-test('Prometheus is led to the port of the settings, and to the rules', () => {
-  const scrape = read('deploy/prometheus.yml');
-  expect(scrape).toContain('targets: ["127.0.0.1:3000"]');
-  const [, job] = /job_name: (\S+)/.exec(scrape) ?? [];
-  expect(read('deploy/alerts.yml')).toContain(`up{job="${job}"}`);
-  expect(scrape).toContain('- alerts.yml');
-});
-
 /** The command of the image's HEALTHCHECK. */
 function healthcheck(): string[] {
   const [, command = ''] = /^HEALTHCHECK .*\\\n {2}CMD (\[.*\])$/m.exec(read('Dockerfile')) ?? [];

@@ -55,6 +55,7 @@ export function serveCallback(server: FastifyInstance, options: CallbackOptions)
   });
   // Prometheus sees no increase in the first value of what was not there before.
   counter.inc({ kind: 'none', result: 'forged' }, 0);
+  counter.inc({ kind: 'status', result: 'stored' }, 0);
   const warn = {
     forged: seldom((reason, times) => log.warn({ reason, times }, 'a callback was refused: not signed')),
     unreadable: seldom((reason, times) => log.warn({ reason, times }, 'a callback was refused: not read')),

@@ -14,7 +14,7 @@ import {
   readArguments,
 } from '../grammar.ts';
 import { isOneOf, localeFor } from '../locale.ts';
-import { nearestNames } from './names.ts';
+import { keyOf, nearestNames } from './names.ts';
 import { ownersFor } from './owners.ts';
 import { isGroup, type Named, resolve } from './resolve.ts';
 
@@ -66,9 +66,12 @@ async function refuseUnknown(
 ): Promise<LineRead | null> {
   const { tx, person, language, settings } = context;
   const owners = ownersFor(person.id);
+  const groups = (await contactGroupsOf(tx.db, owners)).map(({ name }) => `#${name}`);
+  const isCalled = (group: string) => keyOf(group) === keyOf(`#${unknown}`);
+  // A group is written with its #.
   const names = isGroup(unknown)
-    ? (await contactGroupsOf(tx.db, owners)).map(({ name }) => `#${name}`)
-    : await contactNames(tx.db, owners);
+    ? groups
+    : [...(await contactNames(tx.db, owners)), ...groups.filter(isCalled)];
   const near = nearestNames(unknown, names);
   const isSure =
     isGroup(unknown) || items.some(({ kind, typed }) => kind === 'name' && named.known.has(typed));

@@ -19,6 +19,7 @@ import { noSuchChannel, unknownCommand } from './run.ts';
 import { shorten } from './show/view.ts';
 import { createEar, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
+import { lacksWording } from './tables/on-card.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './update.ts';
 
 /** What came of a message. */
@@ -175,6 +176,9 @@ export function createConversation(
       return outcome(await hearSpoken(context, order));
     }
     if (absent && !repliedTo) return nothing(noSuchChannel(context, absent.command.spec.name));
+    if (repliedTo && words !== '' && lacksWording(repliedTo)) {
+      return outcome(await context.rerun(context, 'bulk', ` -- ${words}`));
+    }
     if (repliedTo) {
       const did = await replyToCard(context, repliedTo, words);
       await record(context, 'reply sms', did);

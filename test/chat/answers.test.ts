@@ -211,10 +211,10 @@ describe('what was begun can be called off', () => {
 
   test('where nothing was asked, the way to call off a message is said', async () => {
     expect(only(await chat.say(NIKOLAI, '/cancel')).text).toBe(
-      'I am not waiting for an answer. What has not gone yet is cancelled by the button on its card.',
+      'I am not waiting for an answer. What has not gone yet is cancelled by the button on its card; campaigns that are running stop by /stop.',
     );
     expect(only(await chat.say(OLGA, 'отмена')).text).toBe(
-      'Я не жду ответа ни на один вопрос. То, что ещё не ушло, отменяет кнопка на карточке.',
+      'Я не жду ответа ни на один вопрос. То, что ещё не ушло, отменяет кнопка на карточке; идущие рассылки останавливает /stop.',
     );
   });
 });

@@ -109,6 +109,7 @@ test('a text with a slip is said again in reply to the card, without the table',
   expect(refused.text).toContain('Столбца {фио} нет');
   const card = only(await chat.say(OLGA, '/bulk {имя}, привет', { replyTo: refused }));
   expect(card.text).toMatch(PREVIEW);
+  expect(only(await chat.say(OLGA, '{имя}, пора', { replyTo: refused })).text).toContain('«Мария, пора»');
   // The same of a preview that says something else than was meant.
   expect(only(await chat.say(OLGA, '/bulk {имя}!', { replyTo: card })).text).toContain('«Мария!»');
 });

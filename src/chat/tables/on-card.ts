@@ -5,6 +5,16 @@ import { sendCard } from '../cards/send/body.ts';
 import { tableCard } from '../cards/table/body.ts';
 import type { SentDocument } from '../document.ts';
 
+/** Whether it is the card of a table that lacks what its text names: what is said in reply is another text. */
+export function lacksWording(card: Card): boolean {
+  const body = readBody(tableCard, card);
+  return (
+    body?.source.content.channel === 'sms' &&
+    body.state.is === 'refused' &&
+    body.state.problem.kind === 'unknown-places'
+  );
+}
+
 /** The table that a card is about: what is said in reply to the card is said of it. Null: it is about none. */
 export function tableOn(card: Card): SentDocument | null {
   switch (card.kind) {

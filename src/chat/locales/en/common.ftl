@@ -75,7 +75,7 @@ button-hlr = HLR
 button-refresh = Refresh
 
 called-off = Called off: nothing is done for /{ $command }.
-nothing-to-call-off = I am not waiting for an answer. What has not gone yet is cancelled by the button on its card.
+nothing-to-call-off = I am not waiting for an answer. What has not gone yet is cancelled by the button on its card; campaigns that are running stop by /stop.
 question-unread =
     { $missing ->
         [table] “{ $words }” is not a table.

@@ -33,11 +33,11 @@ table-too-costly-memory = Reading the file takes too much memory. Save the table
 table-too-costly-time = Reading the file takes too long. Save the table as CSV and send it again.
 table-gone = Telegram does not hand this file out any more. Send it again.
 table-failed = The file could not be read, after several tries. Send it again; should that not help, the program's log says why.
-table-no-recipients = No column of the table has numbers.
+table-no-recipients = No column of the table has numbers. Names of contacts are not read in their place.
 table-unknown-places =
     { $n ->
-        [one] There is no column { $names }. There are: { $columns }. Mend the caption, or send the file with it again.
-       *[other] There are no columns { $names }. There are: { $columns }. Mend the caption, or send the file with it again.
+        [one] There is no column { $names }. There are: { $columns }. Reply to this with the text mended, or edit the caption.
+       *[other] There are no columns { $names }. There are: { $columns }. Reply to this with the text mended, or edit the caption.
     }
 table-nobody =
     { $n ->

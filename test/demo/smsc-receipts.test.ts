@@ -85,6 +85,20 @@ describe('a receipt', () => {
     await inbox.wait(1);
   });
 
+  it('says of a number that ends in 08 that the phone is off, twice, and that it is on from then', async () => {
+    const { submit, inbox } = await boundClient();
+    const to = { destination_addr: '79991234508' };
+    for (const [n, word] of [
+      'EXPIRED err:006',
+      'EXPIRED err:006',
+      'DELIVRD err:000',
+      'DELIVRD err:000',
+    ].entries()) {
+      await submit(`hi ${n}`, to);
+      expect((await inbox.texts(n + 1)).at(-1)).toContain(`stat:${word}`);
+    }
+  });
+
   it('never comes for a number that ends in 99', async () => {
     fakeTimers();
     const { submit, inbox, session } = await boundClient({ idleMs: 48 * 3_600_000 });

@@ -63,6 +63,8 @@ export class Account {
   receivers: readonly Receiver[] = [];
   readonly #options: AccountOptions;
   readonly #messages = new Map<string, Message>();
+  /** Messages to each number. */
+  readonly #sentTo = new Map<string, number>();
   readonly #rate: RollingRate;
   readonly #recent: RecentRequests;
   readonly #assembly: Assembly<HeldPart>;
@@ -248,7 +250,11 @@ export class Account {
   #send(messages: Message[], order: Order, paid: number): void {
     const [first] = messages;
     if (first === undefined) return;
-    const fate = fateOf(first.destination, this.#options.deliveryMs, Number(first.id) || 0);
+    const before = this.#sentTo.get(first.destination) ?? 0;
+    this.#sentTo.set(first.destination, before + 1);
+    keepNewest(this.#sentTo, this.#options.keep);
+    const turn = Number(first.id) || 0;
+    const fate = fateOf(first.destination, { deliveryMs: this.#options.deliveryMs, turn, before });
     if (fate === null) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);

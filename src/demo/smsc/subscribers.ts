@@ -19,16 +19,24 @@ const failures = new Map([
   ['55', 255],
 ]);
 
+/** A phone that goes on is off for so many messages. */
+const OFF_FOR = 2;
+
 /**
  * What becomes of a message to this number; null when nothing is ever heard of it. `deliveryMs` is what an
  * ordinary delivery takes (spread by a fifth, evenly over `turn`); a slow subscriber takes 20 times, an expiry
- * 10 times as long. Whoever is not a number (an address) is reached.
+ * 10 times as long. A phone that goes on is off for the first two messages: `before` is how many there were. Whoever is not a
+ * number (an address) is reached.
  */
-export function fateOf(destination: string, deliveryMs: number, turn: number): Fate | null {
+export function fateOf(
+  destination: string,
+  { deliveryMs, turn, before }: { deliveryMs: number; turn: number; before: number },
+): Fate | null {
   const ending = /^\d+$/.test(destination) ? destination.slice(-2) : '';
   const usual = deliveryMs * (0.8 + ((turn * 5) % 9) / 20);
   if (ending === '99') return null;
   if (ending === '06') return { state: 'expired', error: 6, afterMs: deliveryMs * 10 };
+  if (ending === '08' && before < OFF_FOR) return { state: 'expired', error: 6, afterMs: usual };
   if (ending === '07') return { state: 'delivered', error: 0, afterMs: deliveryMs * 20 };
   const error = failures.get(ending);
   if (error !== undefined) return { state: 'undelivered', error, afterMs: usual };

@@ -20,7 +20,8 @@ export interface Addressee {
   readonly isClear: boolean;
 }
 
-const reaches = (to: string): boolean => fateOf(to, 0, 0)?.state === 'delivered';
+const reaches = (to: string): boolean =>
+  fateOf(to, { deliveryMs: 0, turn: 0, before: 0 })?.state === 'delivered';
 
 /** Mobile numbers of the country that is set, and of the one it shares its calling code with. */
 const ours = fc

@@ -13,7 +13,7 @@ import type { Reader, Tx } from './database.ts';
 import { contentColumn, ownTextColumn, waitsColumns } from './documents.ts';
 import { guardMessages } from './guard.ts';
 import { type Untried, writeMessagesOn } from './hot/new-messages.ts';
-import { markMovedOn } from './hot/orders.ts';
+import { markMovedOn, markMovedTogether } from './hot/orders.ts';
 import { messageId, POSITIONS } from './message-id.ts';
 import { operatorsOf } from './operators.ts';
 import type { MessagesTable, OrdersTable } from './schema.ts';
@@ -255,8 +255,8 @@ export function orderOfCard(db: Reader, cardId: string): Promise<Order | undefin
   return db.selectFrom('orders').selectAll().where('card_id', '=', cardId).executeTakeFirst();
 }
 
-/** Messages of these orders have just left. */
+/** Messages of these orders have just left, or did within the last second. */
 export async function markMoved(tx: Tx, orderIds: readonly string[], now: number): Promise<void> {
   if (tx.prepare) return markMovedOn(tx.prepare, orderIds, now);
-  await tx.db.updateTable('orders').set({ moved_at: now }).where('id', 'in', orderIds).execute();
+  if (tx.ask) await markMovedTogether(tx.ask, orderIds, now);
 }

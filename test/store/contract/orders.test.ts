@@ -8,7 +8,7 @@ import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../../s
 import { waitsOf } from '../../../src/store/documents.ts';
 import { findMessage } from '../../../src/store/history.ts';
 import { messageId, POSITIONS } from '../../../src/store/message-id.ts';
-import { type NewOrder, orderOfCard, writeOrder } from '../../../src/store/orders.ts';
+import { markMoved, type NewOrder, orderOfCard, writeOrder } from '../../../src/store/orders.ts';
 import { messagesFrom, ordered, readyMessages } from '../../../src/store/outbox.ts';
 import { storeReceipts } from '../../../src/store/receipts.ts';
 import { claimOne } from '../../support/claim.ts';
@@ -208,6 +208,21 @@ onEachStore(({ open }) => {
     expect(waitsOf(await theOrder(store, card))).toEqual([]);
     expect(await statesOf(store, id)).toEqual(['cancelled', 'cancelled']);
     expect((await store.write((tx) => answerWaiting(tx, id, 'stale', NOW))).count).toBe(0);
+    await store.close();
+  });
+
+  test('that messages of an order have left is written once a second', async () => {
+    const store = await open();
+    const card = await order(store, TWO);
+    const { id } = await theOrder(store, card);
+
+    const written = [];
+    for (const at of [NOW, NOW + 1000, NOW + 1001]) {
+      await store.write((tx) => markMoved(tx, [id], at));
+      written.push((await theOrder(store, card)).moved_at);
+    }
+
+    expect(written).toEqual([NOW, NOW, NOW + 1001]);
     await store.close();
   });
 });

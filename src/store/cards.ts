@@ -1,10 +1,8 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { recordChanges } from './card-looks.ts';
 import type { Reader, Tx } from './database.ts';
 import { OUT_OF_REACH } from './out-of-reach.ts';
 import type { CardsTable, Schema } from './schema.ts';
-import { chunks } from './update-each.ts';
 import { migrateWatches } from './watches.ts';
 
 export type Card = Selectable<CardsTable>;
@@ -52,14 +50,9 @@ export async function createCard(tx: Tx, card: NewCard): Promise<string> {
   return id;
 }
 
-/** Says that what these cards show may have changed; null stands for what no card shows. */
+/** Says that what these cards show may have changed; null stands for what no card shows. It is written as the transaction ends. */
 export async function touchCards(tx: Tx, cardIds: readonly (string | null)[], now: number): Promise<void> {
-  const ids = [...new Set(cardIds)].filter((id) => id !== null);
-  // `now` may be by the store's clock, cards go by that of the process: none waits for the one that is behind.
-  const dueAt = Math.min(now, Date.now());
-  let isNews = false;
-  for (const some of chunks(ids)) if (await recordChanges(tx, some, dueAt)) isNews = true;
-  if (isNews) tx.changed('cards');
+  tx.touch(cardIds, now);
 }
 
 type OutOfReach = (typeof OUT_OF_REACH)[number];

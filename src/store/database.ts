@@ -76,6 +76,11 @@ export interface Store {
    * Runs `work` in one transaction, durable when the promise resolves; rolled back when it rejects, unless the
    * connection to PostgreSQL broke during the commit: then it may have been committed. On PostgreSQL `work` sees what
    * others commit meanwhile, and runs again when it lost a race with another, so it must do nothing but use its Tx.
+   *
+   * On PostgreSQL whoever locks rows of several of these, or several rows of one, does so in this order, lest two wait for
+   * each other: campaigns, orders, the account ({@link lockAccount}), messages by their ids, attempts, guards by their keys;
+   * and as the transaction ends outcomes, cards, tallies and hours, each by their keys. That an order's messages have left
+   * is written of it when they are locked already, but seldom.
    * @param how `shared`: on SQLite, which writes to the disk for each transaction, one with all others at hand that are
    * written so; it must be short. What fails is rolled back by itself. On PostgreSQL it finds each row by an index.
    */

@@ -30,6 +30,7 @@ export async function suspectCampaigns(tx: Tx, ended: readonly Failed[], now: nu
     .select(['id', 'number'])
     .where('number', 'in', [...failed.keys()])
     .where('campaign', '=', CAMPAIGN.of.running)
+    .orderBy('number')
     .execute();
   for (const { id: orderId, number } of running) {
     const before = await tx.db

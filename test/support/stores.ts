@@ -137,12 +137,12 @@ export function onEachStore(tests: (store: StoreUnderTest) => void): void {
   });
 }
 
-/** Resolves to "blocked" once some transaction of this database waits for a lock, or to what `other` resolves to. */
-export async function untilBlocked<T>(url: string, other: Promise<T>): Promise<T | 'blocked'> {
+/** Resolves to "blocked" once so many transactions of this database wait for a lock, or to what `other` resolves to. */
+export async function untilBlocked<T>(url: string, other: Promise<T>, count = 1): Promise<T | 'blocked'> {
   let over = false;
   const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
   const blocked = (async (): Promise<'blocked'> => {
-    while (!over && (await onPostgres(waiting, url)).length === 0);
+    while (!over && (await onPostgres(waiting, url)).length < count);
     return 'blocked';
   })();
   return Promise.race([blocked, other]).finally(() => {

@@ -33,7 +33,7 @@ const SETTLE_EACH = `
         select 1 from receipts where provider_id = asked.provider_id and account = $2 and attempt_id is null offset 0
       )
       and not exists (select 1 from orphans where account = $2 and address = messages.recipient offset 0)
-    for no key update of messages
+    order by messages.id for no key update of messages
   ),
   answered as (
     update attempts set outcome = ${OUTCOME.of.accepted}, command_status = found.command_status,

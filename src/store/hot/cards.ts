@@ -6,7 +6,7 @@ const TOUCH = `
   where id = ?2 and (failure is null or failure in (${OUT_OF_REACH.map((why) => `'${why}'`).join()}))
     and (due_at is null or due_at > ?1 or looked_revision is null or looked_revision = revision)`;
 
-/** See recordChanges in card-looks.ts. */
+/** See card-looks.ts: has these cards looked at after this transaction. Says whether that is news of any. */
 export function recordChangesOn(prepare: Prepare, ids: readonly string[], now: number): boolean {
   let isNews = false;
   for (const id of ids) if (prepare(TOUCH).run(now, id).changes > 0) isNews = true;

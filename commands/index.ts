@@ -11,6 +11,7 @@ import { group } from './group.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
 import { hlr } from './hlr.ts';
+import { hook } from './hook.ts';
 import { inbox } from './inbox.ts';
 import { lang } from './lang.ts';
 import { people } from './people.ts';
@@ -57,6 +58,7 @@ export const commands: readonly Command[] = [
   grant,
   revoke,
   token,
+  hook,
   lang,
   help,
   start,

@@ -139,6 +139,7 @@ const environment = z.object({
     .string()
     .regex(/^[\w-]{1,256}$/, '1 to 256 letters, digits, _ and - (Bot API: setWebhook)')
     .optional(),
+  HOOK_ALLOW_PRIVATE: flag.default(false),
   API_TOKENS: tokens.default([]),
   HEARTBEAT_URL: httpAddress('an address that a monitoring service has given you').optional(),
   KEEP_TEXTS: keptDays.default(365),
@@ -221,6 +222,8 @@ export interface Config {
   readonly callback: { readonly secret: string; readonly signature: 'sha1' | 'md5' | 'crc32' } | null;
   /** Called each minute while all is well; null: nobody is. It may hold a secret. */
   readonly heartbeatUrl: string | null;
+  /** Hooks may lead to private addresses, and go without TLS. */
+  readonly hooksMayBePrivate: boolean;
   /** Programs that may do anything by /api. */
   readonly apiTokens: readonly { readonly name: string; readonly token: string }[];
   /** Days for which raw receipts, texts and whole messages are kept; null: for ever. */
@@ -396,6 +399,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     currency: env.CURRENCY,
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
     callback: readCallback(env),
+    hooksMayBePrivate: env.HOOK_ALLOW_PRIVATE,
     apiTokens: env.API_TOKENS,
     heartbeatUrl: env.HEARTBEAT_URL ?? null,
     keep: { raw: env.KEEP_RAW, texts: env.KEEP_TEXTS, messages: env.KEEP_MESSAGES ?? null },

@@ -4,6 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { commands } from '../commands/index.ts';
 import { type Chat, type ChatOptions, startChat } from './chat/chat.ts';
 import { createDownload } from './chat/download.ts';
+import { keepersOfHooks } from './chat/hooks.ts';
 import { chatJobs } from './chat/jobs.ts';
 import { chatMetrics } from './chat/metrics.ts';
 import { cardsForPrograms } from './chat/program-cards.ts';
@@ -13,6 +14,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
 import { openTable } from './files/open.ts';
 import { type Heartbeat, startHeartbeat } from './http/heartbeat.ts';
+import { startHooks } from './http/hooks/index.ts';
 import { servedMeanwhile } from './http/meanwhile.ts';
 import { type HttpServer, isWell, startHttp } from './http/server.ts';
 import { campaignJobs } from './jobs/campaigns.ts';
@@ -61,7 +63,7 @@ export interface RunningBot {
 export const LEASE_CONNECTIONS = 2;
 export const CARD_CONNECTIONS = 4;
 
-/** The lease of what talks to Telegram; each account has one of its own name beside it. */
+/** The lease of what talks to Telegram, and tells hooks; each account has one of its own name beside it. */
 const TELEGRAM = 'telegram';
 const accountLease = (login: string) => `account ${login}`;
 
@@ -91,6 +93,7 @@ const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'
   askAbove: config.askAbove,
   partsPerSecond: Math.min(config.smpp.rate, config.smpp.campaignRate ?? config.smpp.rate),
   hlrCache: config.hlrCache,
+  hooksMayBePrivate: config.hooksMayBePrivate,
 });
 
 /** A token is the bot's id, a colon and a secret (Bot API: Authorizing your bot). */
@@ -201,11 +204,19 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
       metrics: ofChat,
       log,
     });
+    const hooks = startHooks({
+      store: heldStore(store, lease),
+      key: config.telegram.token,
+      allowPrivate: config.hooksMayBePrivate,
+      keepers: keepersOfHooks(settings),
+      version: VERSION,
+      log,
+    });
     chat = started;
     return {
       async stop() {
         chat = null;
-        await started.stop();
+        await Promise.all([started.stop(), hooks.stop()]);
       },
     };
   }

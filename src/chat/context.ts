@@ -28,6 +28,8 @@ export interface Settings extends ChatSettings, DeskSettings {
   readonly ownerIds: readonly number[];
   /** Names of the tokens that stand in the settings. */
   readonly programs: readonly string[];
+  /** Hooks may lead to private addresses, and go without TLS. */
+  readonly hooksMayBePrivate: boolean;
   /** Of the provider, as the sender keeps them. */
   readonly guard: GuardTimes;
   /** The bot's own name in Telegram, without @. */

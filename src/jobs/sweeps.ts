@@ -4,6 +4,7 @@ import { wipeCodes } from '../store/codes.ts';
 import type { Tx } from '../store/database.ts';
 import { forgetFiles } from '../store/files.ts';
 import { forgetHeard, HEARD_MEMORY } from '../store/heard.ts';
+import { forgetHookEvents, HOOK_EVENTS_MEMORY } from '../store/hook-events.ts';
 import { forgetKeys, KEYS_MEMORY } from '../store/idempotency-keys.ts';
 import { forgetParts, PARTS_MEMORY } from '../store/incoming-parts.ts';
 import { forgetJobs } from '../store/jobs.ts';
@@ -52,6 +53,7 @@ export const sweeps: readonly JobWork[] = [
   sweep('forget-files', FILE_MEMORY, forgetFiles),
   sweep('forget-parts', PARTS_MEMORY, forgetParts),
   sweep('forget-events', EVENT_MEMORY, forgetEvents),
+  sweep('forget-hook-events', HOOK_EVENTS_MEMORY, forgetHookEvents),
   sweep('forget-outcomes', OUTCOME_MEMORY, ({ db }, before) => forgetOutcomes(db, before)),
   // Each order says when to look at it.
   sweep('wipe-codes', 0, wipeCodes, MINUTE_MS),

@@ -12,6 +12,8 @@ export const TOPICS = [
   'jobs',
   'watches',
   'events',
+  'hooks',
+  'hook-events',
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];

@@ -7,6 +7,8 @@ import { carryInThread } from './carrying/in-thread.ts';
 import type { Progress } from './carrying/piece.ts';
 import { Changes, type Topic } from './changes.ts';
 import { type CameIn, EventDeltas, type Happened, type Moved } from './event-deltas.ts';
+import { writeHookEvents } from './hook-deltas.ts';
+import { HooksAtHand } from './hooks-at-hand.ts';
 import { writeCountsOn } from './hot/counts.ts';
 import { writeCounts } from './hot/counts-together.ts';
 import { sharedWrites } from './hot/shared-writes.ts';
@@ -156,6 +158,7 @@ async function storeOver(
   const aside = path === ':memory:' ? null : new Kysely<Schema>({ dialect: sqliteReadDialect(path) });
   const changes = new Changes();
   const watches = new WatchesAtHand(changes);
+  const hooks = new HooksAtHand(changes);
   try {
     await bringUpToDate(db);
     uncounted = await lastUncounted(db);
@@ -169,7 +172,7 @@ async function storeOver(
     db,
     changes,
     async write(work, how) {
-      const done = doing({ kind: 'sqlite', rules, prepare, uncounted }, watches, work);
+      const done = doing({ kind: 'sqlite', rules, prepare, uncounted }, { watches, hooks }, work);
       const { result, topics } = await (how === 'shared' ? share(done) : db.transaction().execute(done));
       for (const topic of topics) changes.emit(topic);
       return result;
@@ -199,7 +202,7 @@ function doing<T>(
     prepare,
     uncounted,
   }: Pick<Tx, 'kind' | 'rules' | 'prepare'> & { readonly uncounted: number },
-  watches: WatchesAtHand,
+  { watches, hooks }: { readonly watches: WatchesAtHand; readonly hooks: HooksAtHand },
   work: (tx: Tx) => Promise<T>,
 ): (db: Transaction<Schema>) => Promise<Done<T>> {
   return async (db) => {
@@ -226,6 +229,8 @@ function doing<T>(
       happened: (what) => events.add(what),
     });
     if (await events.write(db, watches, rules.knowsCodes)) topics.add('events');
+    const told = events.ofMessages();
+    if (told.length > 0 && (await writeHookEvents(db, await hooks.all(db), told))) topics.add('hook-events');
     const counts = {
       cards: [...touched.cards],
       dueAt: touched.dueAt,
@@ -258,6 +263,7 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
   const aside = new Kysely<Schema>({ dialect: postgresReadDialect(options) });
   const changes = new Changes();
   const watches = new WatchesAtHand(changes);
+  const hooks = new HooksAtHand(changes);
   const announcements = startAnnouncements(options, changes);
   const pools: Kysely<Schema>[] = [];
 
@@ -266,7 +272,7 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
     pools.push(db);
 
     async function run<T>(work: (tx: Tx) => Promise<T>, how?: 'shared'): Promise<T> {
-      const done = doing({ kind: 'postgres', rules, prepare: null, uncounted }, watches, work);
+      const done = doing({ kind: 'postgres', rules, prepare: null, uncounted }, { watches, hooks }, work);
       const transaction = db.transaction();
       const often = how === 'shared' ? transaction.setAccessMode(OFTEN_MODE) : transaction;
       const { result, topics } = await often.execute(done);

@@ -42,7 +42,7 @@ type Seen = Omit<Known, 'id' | 'kind'> & { readonly id: number | string; readonl
 
 type Row = Omit<EventsTable, 'id' | 'messages'> & { readonly messages: Seen['id'][] };
 
-/** What happens in one transaction to messages that somebody watches. */
+/** What happens in one transaction to messages that somebody watches, or another program is told of. */
 export class EventDeltas {
   readonly #happened: Happened[] = [];
   readonly #cameIn: CameIn[] = [];
@@ -52,6 +52,11 @@ export class EventDeltas {
     if (what.kind === 'incoming') this.#cameIn.push(what);
     else if (what.kind === 'campaign') this.#moved.add(what.orderNumber);
     else this.#happened.push(what);
+  }
+
+  /** What is told of each message by itself, in the order in which it happened. */
+  ofMessages(): readonly (Happened | CameIn)[] {
+    return [...this.#happened, ...this.#cameIn];
   }
 
   /**

@@ -6,6 +6,7 @@ import { bulkUp } from './bulk-migration.ts';
 import { cachedLookupsUp } from './cached-lookups-migration.ts';
 import { campaignsUp } from './campaigns-migration.ts';
 import { canaryUp } from './canary-migration.ts';
+import { hooksUp } from './hooks-migration.ts';
 import { incomingUp } from './incoming-migration.ts';
 import { incomingPartsUp } from './incoming-parts-migration.ts';
 import { jobsUp } from './jobs-migration.ts';
@@ -447,4 +448,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0037-cached-lookups': { up: cachedLookupsUp },
   '0038-api': { up: apiUp },
   '0040-signals': { up: signalsUp },
+  '0041-hooks': { up: hooksUp },
 };

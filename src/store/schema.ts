@@ -716,6 +716,50 @@ export interface SignalsTable {
   at: number;
 }
 
+/** Why a hook is told nothing any more: it fails, it wants no more, its maker's role is gone, or its secret is another now. */
+export type HookSuspension = 'failing' | 'gone' | 'role' | 'secret';
+
+/** An address of another program that is told what happens: see hooks.ts. */
+export interface HooksTable {
+  id: Generated<number>;
+  url: string;
+  /** What it is told of, by commas. */
+  events: string;
+  /** Of the secret, which is kept nowhere. */
+  secret_digest: string;
+  made_by: number;
+  made_at: number;
+  succeeded_at: number | null;
+  failed_at: number | null;
+  failed_why: string | null;
+  /** Since when it has taken nothing of what it was to be told (ms); null: it takes it. */
+  failing_since: number | null;
+  /** Tries in a row of which none was taken. */
+  failures: number;
+  /** It is told nothing before (ms). */
+  due_at: number;
+  suspended_at: number | null;
+  suspended_why: HookSuspension | null;
+}
+
+/** What a hook is still to be told: see hook-events.ts. */
+export interface HookEventsTable {
+  id: Generated<number>;
+  hook_id: number;
+  kind: string;
+  /** The id of the message, in decimal; of the kind `incoming`, of a row of that table. */
+  subject: string;
+  /** What had become of the message; null: it is none of ours. */
+  state: Coded<MessageState> | null;
+  error: number | null;
+  command_status: number | null;
+  at: number;
+  tries: number;
+  due_at: number;
+  /** The card that shows whether it arrived; null: none does. */
+  card_id: string | null;
+}
+
 export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
@@ -761,4 +805,6 @@ export interface Schema {
   idempotency_keys: IdempotencyKeysTable;
   cached_lookups: CachedLookupsTable;
   signals: SignalsTable;
+  hooks: HooksTable;
+  hook_events: HookEventsTable;
 }

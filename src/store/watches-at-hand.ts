@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { type Watched, watched } from '../watch/watched.ts';
+import { AtHand } from './at-hand.ts';
 import type { Changes } from './changes.ts';
 import type { Schema, SuspensionReason, WatchesTable } from './schema.ts';
 import { readVersioned, versioned } from './versions.ts';
@@ -54,27 +55,9 @@ export async function watches(db: Kysely<Schema>): Promise<Watch[]> {
   return rows.flatMap(readWatchRow);
 }
 
-/**
- * The watches, kept at hand for the transactions that change messages: where there are none they read nothing. What another
- * instance switches on is known here once that is announced, or a second later.
- */
-export class WatchesAtHand {
-  #known: readonly Watch[] | null = null;
-  /** Counts what was announced: what was read before it is not kept. */
-  #announced = 0;
-
+/** The watches, kept at hand. */
+export class WatchesAtHand extends AtHand<Watch> {
   constructor(changes: Changes) {
-    changes.on('watches', () => {
-      this.#known = null;
-      this.#announced += 1;
-    });
-  }
-
-  async all(db: Kysely<Schema>): Promise<readonly Watch[]> {
-    if (this.#known) return this.#known;
-    const announced = this.#announced;
-    const found = await watches(db);
-    if (announced === this.#announced) this.#known = found;
-    return found;
+    super(changes, 'watches', watches);
   }
 }

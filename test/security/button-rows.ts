@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { User } from 'grammy/types';
 import type { Role } from '../../src/chat/access.ts';
 import { asideCard } from '../../src/chat/cards/aside/body.ts';
 import { continuationCard } from '../../src/chat/cards/continuation/body.ts';
+import { hookCard } from '../../src/chat/cards/hook/body.ts';
+import { hooksCard } from '../../src/chat/cards/hooks/body.ts';
 import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
 import { lookupCard } from '../../src/chat/cards/lookup/body.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
@@ -13,13 +16,14 @@ import { tokensCard } from '../../src/chat/cards/tokens/body.ts';
 import type { WaitingReason } from '../../src/messages/waiting.ts';
 import { showCached } from '../../src/store/cached-lookups.ts';
 import { TEAM, writeContact } from '../../src/store/contacts.ts';
+import { createHook, hookSecret, suspendHook } from '../../src/store/hooks.ts';
 import { hideOrder } from '../../src/store/orders.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { writeTemplate } from '../../src/store/templates.ts';
 import { tellFailure } from '../support/alerts.ts';
 import { made } from '../support/api.ts';
 import { become, type Fate } from '../support/become.ts';
-import { type ChatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, GROUP, OLGA, SETTINGS, type Shown } from '../support/chat.ts';
 import { accepted, submit } from '../support/fates.ts';
 import { incomingSms } from '../support/incoming-sms.ts';
 import { decide } from '../support/outbox.ts';
@@ -143,6 +147,32 @@ const listingTokens: Row['card'] = async (chat, person, chatId) => {
   await made(chat.store, { name: 'crm' });
   return asked(tokensCard, () => ({}))(chat, person, chatId);
 };
+/** The one hook of the store, made anew: its id is 1 again. */
+async function hookAnew({ store }: ChatForTest, isSuspended: boolean): Promise<void> {
+  const url = 'https://shop.example/sms';
+  await store.db.deleteFrom('hook_events').execute();
+  await store.db.deleteFrom('hooks').execute();
+  const now = Date.now();
+  await store.write(async (tx) => {
+    const key = SETTINGS.linkKey;
+    const id = await createHook(tx, { url, events: ['failed'], by: OLGA.id, key, now });
+    if (isSuspended) await suspendHook(tx, id, 'failing', now);
+    await tx.db
+      .updateTable('hooks')
+      .set({ id: 1, secret_digest: createHash('sha256').update(hookSecret(key, 1)).digest('hex') })
+      .execute();
+  });
+}
+const hooked =
+  <Body extends object>(kind: CardKind<Body>, body: Body, isSuspended: boolean): Row['card'] =>
+  async (chat, person, chatId) => {
+    await hookAnew(chat, isSuspended);
+    return asked(kind, () => body)(chat, person, chatId);
+  };
+const ofHook = hooked(hookCard, { hookId: 1, hidden: false }, false);
+const ofSuspendedHook = hooked(hookCard, { hookId: 1, hidden: true }, true);
+const listingHooks = hooked(hooksCard, {}, false);
+const listingSuspendedHooks = hooked(hooksCard, {}, true);
 const continuation = asked(continuationCard, ({ card }) => ({
   firstId: card.id,
   command: 'sms',
@@ -406,6 +436,13 @@ const rows: Record<string, Row> = {
   'token revoke': { card: ofToken, only: GROUP, least: 'owner', changed: ['tokens'] },
   'tokens revoke:crm': { card: listingTokens, only: GROUP, least: 'owner', changed: ['tokens'] },
   'summary file': { card: summary, least: 'viewer', changed: [], cards: ['csv'] },
+  'hook hide': { card: ofHook, only: GROUP, least: 'admin', changed: ['bodies'] },
+  'hook test': { card: ofHook, only: GROUP, least: 'admin', changed: ['hookEvents'] },
+  'hook on': { card: ofSuspendedHook, only: GROUP, least: 'admin', changed: ['hooks'] },
+  'hook remove': { card: ofHook, only: GROUP, least: 'admin', changed: ['hooks'] },
+  'hooks test:1': { card: listingHooks, only: GROUP, least: 'admin', changed: ['hookEvents'] },
+  'hooks on:1': { card: listingSuspendedHooks, only: GROUP, least: 'admin', changed: ['hooks'] },
+  'hooks remove:1': { card: listingHooks, only: GROUP, least: 'admin', changed: ['hooks'] },
   'stats file': { card: stats, least: 'viewer', changed: [], cards: ['csv'] },
   'audit file': { card: typed(() => '/audit'), least: 'admin', changed: [], cards: ['csv'] },
   'history refresh': asking,

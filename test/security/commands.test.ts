@@ -115,6 +115,13 @@ const rows: Record<string, Row> = {
     cards: ['token'],
     inGroup: ['notice token-in-private'],
   },
+  hook: {
+    line: (n) => `add https://shop${n}.example/sms`,
+    least: 'admin',
+    changed: ['hooks'],
+    cards: ['hook'],
+    inGroup: ['notice hook-in-private'],
+  },
   revoke: { line: () => '4000', least: 'admin', changed: ['roles'], cards: ['notice revoke-done'] },
   lang: {
     line: () => 'en',
@@ -136,6 +143,11 @@ const rowOf = (name: string): Row => {
 /** What is on record of a command: what it was told, where that is nobody's number or text. */
 function recordOf(by: number, name: string, line: string): string {
   const told = ['grant', 'revoke', 'inbox', 'lang', 'watch', 'stats', 'audit', 'token'].includes(name);
+  // An address may let somebody in: its host is on record alone.
+  if (name === 'hook') {
+    const { host } = new URL(line.split(' ')[2] ?? '');
+    return `person ${by} command hook:add ${host} events=delivered,failed,incoming,doubt`;
+  }
   return `person ${by} command ${name}${told ? `:${line.slice(name.length + 2)}` : ''}`;
 }
 

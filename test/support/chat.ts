@@ -54,6 +54,7 @@ export const SETTINGS: Settings = {
   askAbove: { parts: 4, cost: null },
   partsPerSecond: 100,
   hlrCache: 0,
+  hooksMayBePrivate: false,
 };
 
 /** A card as Telegram shows it. */

@@ -78,6 +78,8 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
       ...(await db.selectFrom('contact_groups').selectAll().orderBy('id').execute()),
       ...(await db.selectFrom('contact_group_members').selectAll().orderBy('contact_id').execute()),
     ],
+    hooks: await db.selectFrom('hooks').select(['id', 'made_by', 'suspended_at']).orderBy('id').execute(),
+    hookEvents: await db.selectFrom('hook_events').select(['id', 'due_at']).orderBy('id').execute(),
     tokens: await db.selectFrom('tokens').select(['id', 'revoked_at']).orderBy('id').execute(),
     templates: await db.selectFrom('templates').select(['id', 'text']).orderBy('id').execute(),
     bodies: await db.selectFrom('cards').select(['id', 'body']).orderBy('id').execute(),

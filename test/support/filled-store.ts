@@ -393,6 +393,14 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     order_id: id,
     at,
   });
+  await insert('hook_events', {
+    hook_id: sql`i % 5`,
+    kind: 'failed',
+    subject: sql`cast(i as text)`,
+    at,
+    tries: 0,
+    due_at: at,
+  });
   await insert('updates', {
     id,
     bot_id: 1,

@@ -8,6 +8,7 @@ const SMALL: ReadonlySet<string> = new Set<keyof Schema>([
   'accounts',
   'binds',
   'chats',
+  'hooks',
   'inboxes',
   'invitations',
   'leases',

@@ -40,6 +40,7 @@ import * as updates from '../../src/store/updates.ts';
 import { API_CALLS } from './api-calls.ts';
 import { BOOK_CALLS } from './book-calls.ts';
 import { ACCOUNT, CHAT, FIRST, idOf, LAST, NOW, recipientOf } from './filled-store.ts';
+import { HOOK_CALLS } from './hook-calls.ts';
 import { MESSAGE_CALLS } from './message-calls.ts';
 import { longPart } from './parts.ts';
 import { DAY, delivered, HOUR, last, PLACE } from './store-samples.ts';
@@ -102,6 +103,7 @@ const job = async (tx: Tx) => {
 export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ...MESSAGE_CALLS,
   ...API_CALLS,
+  ...HOOK_CALLS,
   // Cards.
   (tx) =>
     cards.createCard(tx, {

@@ -5,6 +5,8 @@ import { Changes } from '../../src/store/changes.ts';
 import { STATE } from '../../src/store/coded.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { EventDeltas } from '../../src/store/event-deltas.ts';
+import { writeHookEvents } from '../../src/store/hook-deltas.ts';
+import type { Hook } from '../../src/store/hooks-at-hand.ts';
 import { sumsOfHours } from '../../src/store/hour-sums.ts';
 import { lateReceipts } from '../../src/store/lag.ts';
 import { orderNumberOf } from '../../src/store/message-id.ts';
@@ -25,6 +27,22 @@ const watch: Watch = {
   mutedUntil: null,
   suspendedWhy: null,
   toldUpTo: null,
+};
+const hook: Hook = {
+  id: 1,
+  url: 'https://shop.example/',
+  events: 'failed,incoming',
+  secret_digest: '',
+  made_by: CHAT,
+  made_at: NOW,
+  succeeded_at: null,
+  failed_at: null,
+  failed_why: null,
+  failing_since: null,
+  failures: 0,
+  due_at: NOW,
+  suspended_at: null,
+  suspended_why: null,
 };
 const alert = { id: idOf(LAST), card_id: idOf(LAST) };
 const writeCard = async () => idOf(LAST);
@@ -48,6 +66,7 @@ async function happen({ db }: Tx): Promise<void> {
     recipient: '79000000',
   });
   await events.write(db, new WatchesAtHand(new Changes()), true);
+  await writeHookEvents(db, [hook], events.ofMessages());
 }
 
 /** What the program does about what is watched. */

@@ -19,6 +19,8 @@ import { groups } from './groups/index.ts';
 import { health } from './health/index.ts';
 import { help } from './help/index.ts';
 import { history } from './history/index.ts';
+import { hook } from './hook/index.ts';
+import { hooks } from './hooks/index.ts';
 import { inbox } from './inbox/index.ts';
 import { inboxChange } from './inbox-change/index.ts';
 import { incoming } from './incoming/index.ts';
@@ -98,6 +100,8 @@ export const rooms: readonly Room[] = [
   groups,
   token,
   tokens,
+  hook,
+  hooks,
   template,
   templates,
 ];

@@ -65,6 +65,7 @@ export class StoreWorld {
       wire: this.wire,
       partsPerSecond: 100,
       hlrCache: 0,
+      hooksMayBePrivate: false,
       sendMaxAge: SEND_MAX_AGE,
       askAbove: { parts: 4, cost: null },
     };

@@ -56,6 +56,7 @@ const settingsFor = (wire: SimulatedWire): Settings => ({
   wire,
   partsPerSecond: 100,
   hlrCache: 0,
+  hooksMayBePrivate: false,
   sendMaxAge: 600_000,
   askAbove: { parts: 4, cost: null },
 });

@@ -11,7 +11,7 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   ask: ['hlr', 'ping', 'status', 'error', 'health', 'stats'],
   receive: ['watch', 'inbox'],
   book: ['contact', 'group', 'template', 't'],
-  people: ['people', 'audit', 'grant', 'revoke', 'token'],
+  people: ['people', 'audit', 'grant', 'revoke', 'token', 'hook'],
 };
 
 /** What somebody may do here, a line each. */

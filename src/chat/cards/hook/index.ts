@@ -1,0 +1,6 @@
+import type { Room } from '../room.ts';
+import { actions } from './actions.ts';
+import { type HookBody, hookCard } from './body.ts';
+import { hookView } from './view.ts';
+
+export const hook: Room<HookBody> = { kind: hookCard, seenBy: 'admin', view: hookView, actions };

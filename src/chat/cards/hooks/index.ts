@@ -1,0 +1,6 @@
+import type { Room } from '../room.ts';
+import { actions } from './actions.ts';
+import { hooksCard } from './body.ts';
+import { hooksView } from './view.ts';
+
+export const hooks: Room = { kind: hooksCard, seenBy: 'admin', view: hooksView, actions };

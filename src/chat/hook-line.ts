@@ -1,0 +1,46 @@
+import { HOOK_EVENTS, type HookEvent } from '../store/hooks-at-hand.ts';
+
+/** A hook as somebody wants it. */
+export interface NewHook {
+  readonly url: string;
+  readonly events: readonly HookEvent[];
+}
+
+/** What is wrong with a line, where it is. */
+export type HookProblem =
+  | { readonly kind: 'no-address' }
+  | { readonly kind: 'bad-address'; readonly typed: string }
+  | { readonly kind: 'plain'; readonly typed: string }
+  | { readonly kind: 'password' }
+  | { readonly kind: 'bad-event'; readonly typed: string; readonly address: string }
+  | { readonly kind: 'unknown-word'; readonly word: string };
+
+const isEvent = (word: string): word is HookEvent => (HOOK_EVENTS as readonly string[]).includes(word);
+
+/**
+ * Reads what stands behind /hook add: `https://shop.example/sms events=delivered,failed`. Without events it is told of all.
+ * @param allowPlain also without TLS
+ */
+export function readHookLine(line: string, allowPlain: boolean): NewHook | HookProblem {
+  // Commas of a list may have spaces behind them.
+  const words = line.trim().replace(/,\s+/g, ',').split(/\s+/).filter(Boolean);
+  const [typed, ...rest] = words;
+  if (typed === undefined || /^events=/i.test(typed)) return { kind: 'no-address' };
+  const url = URL.parse(typed);
+  if (!url || !/^https?:$/.test(url.protocol)) return { kind: 'bad-address', typed };
+  if (url.protocol === 'http:' && !allowPlain) return { kind: 'plain', typed };
+  if (url.username !== '' || url.password !== '') return { kind: 'password' };
+  url.hash = '';
+  let events: readonly HookEvent[] = HOOK_EVENTS;
+  for (const word of rest) {
+    const [, list] = /^events=(.*)$/i.exec(word) ?? [];
+    if (list === undefined) return { kind: 'unknown-word', word };
+    const named = list.toLowerCase().split(',').filter(Boolean);
+    const unknown = named.find((one) => !isEvent(one));
+    if (unknown !== undefined || named.length === 0) {
+      return { kind: 'bad-event', typed: unknown ?? '', address: typed };
+    }
+    events = named.filter(isEvent);
+  }
+  return { url: url.href, events };
+}

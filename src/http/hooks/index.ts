@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../../log.ts';
+import { Alarm } from '../../store/alarm.ts';
+import type { Reader, Store, Tx } from '../../store/database.ts';
+import { levelOf } from '../../store/failure.ts';
+import {
+  factsOf,
+  type HookEventRow,
+  type HookTry,
+  nextHookEvents,
+  noteTries,
+} from '../../store/hook-events.ts';
+import { hasItsSecret, hookSecret, suspendHook } from '../../store/hooks.ts';
+import { allHooks, type Hook } from '../../store/hooks-at-hand.ts';
+import type { HookSuspension } from '../../store/schema.ts';
+import { webhookBody, webhookId } from './body.ts';
+import { type PostOptions, post } from './post.ts';
+import { signedHeaders } from './signature.ts';
+
+/** What only the chat knows of those who made hooks. */
+export interface HookKeepers {
+  /** Whether this person may have a hook told anything. */
+  mayKeep(db: Reader, personId: number): Promise<boolean>;
+  /** Says to whom it concerns that a hook is told nothing any more. */
+  tellSuspended(tx: Tx, hook: Hook, why: HookSuspension, now: number): Promise<void>;
+}
+
+export interface HooksOptions extends PostOptions {
+  readonly store: Store;
+  /** What the secrets are derived from. */
+  readonly key: string;
+  readonly keepers: HookKeepers;
+  readonly version: string;
+  readonly log: Logger;
+}
+
+export interface Hooks {
+  /** Ends the calls under way: what they told is told again by the next one. */
+  stop(): Promise<void>;
+}
+
+/** Calls of one hook at a time; of one that fails, one. */
+const AT_ONCE = 8;
+/** How long it rests at most (ms), and after the store did not answer. */
+const MAX_SLEEP_MS = 60_000;
+const RETRY_MS = 1_000;
+
+/**
+ * Tells hooks what has happened, each beside the others, so that none waits for one that is slow or away. Only one instance
+ * does so at a time: what is told of a message is told in order.
+ */
+export function startHooks({ store, key, keepers, version, log, ...options }: HooksOptions): Hooks {
+  const alarm = new Alarm(store.changes, 'hooks', 'hook-events');
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const busy = new Map<number, Promise<void>>();
+
+  async function suspend(hook: Hook, why: HookSuspension): Promise<void> {
+    const now = Date.now();
+    await store.write(async (tx) => {
+      if (await suspendHook(tx, hook.id, why, now)) await keepers.tellSuspended(tx, hook, why, now);
+    });
+  }
+
+  async function tell(hook: Hook, event: HookEventRow): Promise<HookTry> {
+    const facts = await factsOf(store.db, event);
+    if (!facts) return { event, why: null };
+    const [id, body] = [webhookId(event), webhookBody(event, facts)];
+    const headers = {
+      ...signedHeaders({ id, body, secret: hookSecret(key, hook.id) }, Date.now()),
+      'user-agent': `smpp-chatops/${version}`,
+    };
+    return { event, why: await post({ url: hook.url, headers, body, signal }, options) };
+  }
+
+  async function serve(hook: Hook, events: readonly HookEventRow[]): Promise<void> {
+    if (!hasItsSecret(hook, key)) return suspend(hook, 'secret');
+    if (!(await keepers.mayKeep(store.db, hook.made_by))) return suspend(hook, 'role');
+    const tries = await Promise.all(events.map((event) => tell(hook, event)));
+    // What was cut off is no failure of theirs.
+    if (signal.aborted) return;
+    const now = Date.now();
+    await store.write(async (tx) => {
+      const why = await noteTries(tx, hook.id, tries, now);
+      if (why !== null) await keepers.tellSuspended(tx, hook, why, now);
+    });
+    const failed = tries.findLast(({ why }) => why !== null);
+    if (failed) log.info({ hook: hook.id, why: failed.why }, 'a webhook was not taken');
+  }
+
+  /** Returns when it may be told something (ms). */
+  async function look(hook: Hook): Promise<number> {
+    const next = await nextHookEvents(store.db, hook.id, hook.failures > 0 ? 1 : AT_ONCE);
+    const now = Date.now();
+    const due = next.filter(({ due_at }) => due_at <= now);
+    const at = Math.max(hook.due_at, next[0]?.due_at ?? Number.POSITIVE_INFINITY);
+    if (at > now) return at;
+    const serving = serve(hook, due)
+      .catch(async (err) => {
+        log[levelOf(err)]({ err }, 'webhooks wait: the store does not answer');
+        await sleep(RETRY_MS, undefined, { signal }).catch(() => {});
+      })
+      .finally(() => {
+        busy.delete(hook.id);
+        alarm.ring();
+      });
+    busy.set(hook.id, serving);
+    return Number.POSITIVE_INFINITY;
+  }
+
+  async function round(): Promise<number> {
+    let next = Number.POSITIVE_INFINITY;
+    for (const hook of await allHooks(store.db)) {
+      if (hook.suspended_at === null && !busy.has(hook.id)) next = Math.min(next, await look(hook));
+    }
+    return next;
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const at = await round();
+        await alarm.sleep(Math.min(Math.max(at - Date.now(), 0), MAX_SLEEP_MS));
+      } catch (err) {
+        log[levelOf(err)]({ err }, 'webhooks wait: the store does not answer');
+        await alarm.sleep(RETRY_MS);
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      alarm.ring();
+      await running;
+      await Promise.all(busy.values());
+      alarm.close();
+    },
+  };
+}

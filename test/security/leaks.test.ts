@@ -2,9 +2,11 @@ import { GrammyError } from 'grammy';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { health } from '../../commands/health.ts';
+import { hookSecret } from '../../src/store/hooks.ts';
 import { bot, botMessages, folder, GROUP, NIKOLAI, OLGA, STRANGER, until, world } from '../support/bot.ts';
 import { record, takeLeaks } from '../support/output.ts';
-import { CALLBACK_SECRET, plant } from '../support/planted.ts';
+import { CALLBACK_SECRET, plant, TOKEN } from '../support/planted.ts';
+import { receiver } from '../support/receiver.ts';
 
 /*
  * The real bot at LOG_LEVEL=trace goes through every channel and many failures with planted secrets. None of them may
@@ -27,6 +29,8 @@ const TEXTS = [
   'planted-crash',
   'planted-http',
   'planted.person',
+  'planted-hook-path',
+  'planted-hook-key',
 ];
 const CODE = '48219377';
 const NUMBERS = ['79991234567', '79231112233', '79991230001', '79995550099', '79164443322'];
@@ -61,10 +65,12 @@ const CRASHES: (() => unknown)[] = [
 ];
 
 test('nothing secret, nothing that people wrote and no number in full is logged, printed or served', async () => {
-  plant(...TEXTS, CODE, ...NUMBERS);
+  const secret = hookSecret(TOKEN, 1);
+  plant(...TEXTS, CODE, ...NUMBERS, secret);
+  const hook = await receiver(() => secret);
   const around = await world();
   const path = folder();
-  const running = await bot(around, { LOG_LEVEL: 'trace', CALLBACK_SECRET }, path);
+  const running = await bot(around, { LOG_LEVEL: 'trace', CALLBACK_SECRET, HOOK_ALLOW_PRIVATE: 'true' }, path);
   const { telegram, smsc } = around;
   const get = async (address: string, init?: RequestInit): Promise<number> => {
     const response = await fetch(running.http.url + address, init);
@@ -95,6 +101,7 @@ test('nothing secret, nothing that people wrote and no number in full is logged,
   }
   crash.mockRestore();
 
+  await say(`/hook add ${hook.url}/planted-hook-path?key=planted-hook-key`);
   await say(`/sms +${N} from=SHOP comment="planted-comment" planted-sms-text`);
   const first = await until(around, () => card('planted-sms-text'), 'the first card');
   await say(`/email planted.person@example.org subject="planted-subject" planted-mail-text`);
@@ -178,6 +185,7 @@ test('nothing secret, nothing that people wrote and no number in full is logged,
     expect.any(Number),
   ]);
 
+  await until(around, () => hook.told.length > 1, 'what the hook is told');
   await running.stop();
   const logged = running.logged.join('\n');
   // The log did speak of all this: what is not in it was kept out.

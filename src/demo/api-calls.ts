@@ -24,6 +24,10 @@ export const newPhone = z.strictObject({
   number: z.string().regex(/^\d{5,15}$/, 'digits only, 5 to 15 of them'),
 });
 
+export const newSecret = z.strictObject({
+  secret: z.string().regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'whsec_…, as the card of a hook shows it'),
+});
+
 interface Call {
   readonly does: string;
   readonly query?: z.ZodType;
@@ -47,6 +51,8 @@ const CALLS: Readonly<Record<string, Call>> = {
       smsc: 'host:port of the simulated SMSC',
       provider: 'smsc.ru or generic',
       api: 'url of the bot itself, and a token for its /api; null while it is not there',
+      webhooks:
+        'what came to /webhooks of this address, where another program is told by the bot; see webhook',
       people: 'who uses Telegram; see person',
       chats: 'see chat',
       phones: 'numbers on the table',
@@ -92,6 +98,10 @@ const CALLS: Readonly<Record<string, Call>> = {
   'POST /api/phones/:number/messages': {
     does: 'A subscriber writes an SMS to a number of the account.',
     body: mobileOriginated,
+  },
+  'POST /api/webhooks': {
+    does: 'Has /webhooks take what is signed with the secret of another hook, too.',
+    body: newSecret,
   },
   'GET /api/smsc/submits': {
     does: 'Every submit_sm that came, oldest first.',

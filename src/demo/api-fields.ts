@@ -70,6 +70,12 @@ export const FIELDS = {
   submit,
   received,
   written: { to: 'the number written to', text: 'the text', at: 'ms since 1970' },
+  webhook: {
+    id: 'its webhook-id, the same when it comes again',
+    timestamp: 'when it was signed, s since 1970',
+    signed: 'whether it was, by a secret of a hook, and just then; else it was answered with 401',
+    body: 'what it said: see docs/api.md',
+  },
   person: { id: 'of the person', name: 'shown', language: 'of the client', role: 'in the bot, or null' },
   chat: {
     id: 'of the chat; a private one has that of its person',

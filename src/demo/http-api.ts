@@ -1,10 +1,20 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { edited, listOfCalls, menuQuery, mobileOriginated, newPhone, pressed, written } from './api-calls.ts';
+import {
+  edited,
+  listOfCalls,
+  menuQuery,
+  mobileOriginated,
+  newPhone,
+  newSecret,
+  pressed,
+  written,
+} from './api-calls.ts';
 import type { CastChat, CastPerson } from './cast.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { PhoneBook } from './phone-book.ts';
+import type { WebhookReceiver } from './receiver.ts';
 import type { Smsc } from './smsc/index.ts';
 import { faultSchema } from './telegram/faults.ts';
 import type { TelegramServer } from './telegram/index.ts';
@@ -81,6 +91,7 @@ export interface ApiParts {
   phoneBook: PhoneBook;
   feed: EventFeed;
   doors: Doors;
+  receiver: WebhookReceiver;
 }
 
 /** Where other programs reach the bot, once it is there. */
@@ -90,7 +101,7 @@ export interface Doors {
 
 /** The demo world over HTTP: whatever a person at the table could do, a test can do by these calls. */
 export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<void> {
-  const { people, chats, smsc, telegram, phoneBook, feed, doors } = parts;
+  const { people, chats, smsc, telegram, phoneBook, feed, doors, receiver } = parts;
   await http.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 1 } });
 
   const chatOf = (request: FastifyRequest): number => {
@@ -106,6 +117,7 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
     smsc: smsc.address,
     provider: smsc.provider,
     api: doors.api,
+    webhooks: receiver.calls(),
     people,
     chats: chats.map((chat) =>
       chat.type === 'private' ? { ...chat, started: telegram.isStarted(chat.id) } : chat,
@@ -130,6 +142,11 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
     })),
     submits: smsc.submits().slice(-SNAPSHOT_SUBMITS),
   }));
+
+  http.post('/api/webhooks', async (request) => {
+    receiver.trust(read(newSecret, request.body).secret);
+    return {};
+  });
 
   http.get('/api/chats/:chat/messages', async (request) => telegram.messages(chatOf(request)));
 

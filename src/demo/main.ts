@@ -9,6 +9,8 @@ import { type RunningBot, startBot } from '../main.ts';
 import { addMembers, makeGroup } from '../store/contact-groups.ts';
 import { TEAM, writeContact } from '../store/contacts.ts';
 import type { Tx } from '../store/database.ts';
+import { createHook, hookSecret } from '../store/hooks.ts';
+import { HOOK_EVENTS } from '../store/hooks-at-hand.ts';
 import { setRole } from '../store/people.ts';
 import { writeTemplate } from '../store/templates.ts';
 import { converse } from './converse.ts';
@@ -61,6 +63,7 @@ const settingsFor = (world: World, folder: string, { provider, alphabet }: Smsc)
     HTTP_PORT: '0',
     CALLBACK_SECRET,
     API_TOKENS: `demo:${API_TOKEN}`,
+    HOOK_ALLOW_PRIVATE: 'true',
     // The page's clock is the browser's.
     TIME_ZONE: process.env.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
@@ -117,6 +120,7 @@ export async function main(args: string[]): Promise<void> {
   world.doors.api = { url: bot.http.url, token: API_TOKEN };
   await bot.store.write((tx) => setRole(tx, { ...OPERATOR, role: 'operator', by: OWNER, now: Date.now() }));
   await bot.store.write((tx) => writeNames(tx, Date.now()));
+  await bot.store.write((tx) => haveTold(world, tx, Date.now()));
 
   const end = (code: number) => leave(world, bot, folder, code);
   process.once('SIGINT', () => void end(0));
@@ -143,6 +147,16 @@ async function writeNames(tx: Tx, now: number): Promise<void> {
   const ready = { key: 'ready', name: 'ready', channel: 'sms', ...byOwner };
   await writeTemplate(tx, { ...ready, language: 'ru', text: 'Ваш заказ {n} готов' }, now);
   await writeTemplate(tx, { ...ready, language: 'en', text: 'Your order {n} is ready' }, now);
+}
+
+/** The other program of the world is told what happens. */
+async function haveTold(
+  { url, telegram: { token: key }, receiver }: World,
+  tx: Tx,
+  now: number,
+): Promise<void> {
+  const hook = { url: `${url}/webhooks`, events: HOOK_EVENTS, by: OWNER, key, now };
+  receiver.trust(hookSecret(key, await createHook(tx, hook)));
 }
 
 /** A wrong setting is named in a line, as by the real bot. */

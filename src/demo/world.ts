@@ -5,6 +5,7 @@ import { type Doors, serveApi } from './http-api.ts';
 import { acceptLoopbackOnly } from './loopback-only.ts';
 import { servePage } from './page-files.ts';
 import { PhoneBook } from './phone-book.ts';
+import { serveReceiver, WebhookReceiver } from './receiver.ts';
 import { type Smsc, type SmscOptions, startSmsc } from './smsc/index.ts';
 import { startTelegram, type TelegramOptions, type TelegramServer } from './telegram/index.ts';
 
@@ -27,6 +28,8 @@ export interface World {
   readonly telegram: TelegramServer;
   /** Where other programs reach the bot: told by whoever starts it. */
   readonly doors: Doors;
+  /** Another program, which is told by webhooks under `/webhooks` of the page's address. */
+  readonly receiver: WebhookReceiver;
   /** Ends the page, the API and both servers, with every connection to them. */
   close(): Promise<void>;
 }
@@ -42,6 +45,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const feed = new EventFeed();
   const phoneBook = new PhoneBook(phones);
   const doors: Doors = { api: null };
+  const receiver = new WebhookReceiver();
   publishHappenings({ smsc, telegram, feed, phoneBook });
 
   const http = Fastify({ forceCloseConnections: true });
@@ -54,7 +58,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     return { error: `there is nothing at ${request.method} ${request.url}` };
   });
   acceptLoopbackOnly(http);
-  await serveApi(http, { people, chats, smsc, telegram, phoneBook, feed, doors });
+  await serveApi(http, { people, chats, smsc, telegram, phoneBook, feed, doors, receiver });
+  await serveReceiver(http, receiver);
   await servePage(http);
 
   const url = await listen(http, { port, host, onPortBusy });
@@ -64,6 +69,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     smsc,
     telegram,
     doors,
+    receiver,
     async close() {
       feed.close();
       await http.close();

@@ -105,6 +105,7 @@ test('every field of what is answered is listed', async () => {
   await request(session, 'submit_sm', submitFields('hi'));
   await expect.poll(() => world.smsc.phone('79991234567')).toHaveLength(1);
   await call(world, 'POST', '/api/phones/79991234567/messages', { to: '79000000', text: 'Thanks' });
+  await fetch(`${world.url}/webhooks`, { method: 'POST' });
   const answer = async (path: string) => (await call(world, 'GET', path)).body;
 
   const snapshot = await answer('/api/snapshot');
@@ -124,6 +125,7 @@ test('every field of what is answered is listed', async () => {
     [(await answer('/api/smsc/submits'))[0], fields.submit],
     [(await answer('/api/phones/79991234567'))[0], fields.received],
     [phone.written[0], fields.written],
+    [snapshot.world.webhooks[0], fields.webhook],
     [people[0], fields.person],
     ...chats.map((chat: object) => [chat, fields.chat]),
   ];

@@ -55,7 +55,7 @@ test('an SMS that comes by SMPP, by HTTP too or by HTTP alone is shown once', as
   expect(await ended).toBe(0);
 });
 
-test('another program reaches the bot by what the demo prints, and by what its world tells', async () => {
+test('another program reaches the bot by what the demo prints, and is told of its message by a webhook', async () => {
   const { child, ended, stdout } = startProgram([START, 'demo/main.ts', '--port', '0'], folder(), {}, TALKS);
   const [, url = '', token = ''] = await vi.waitUntil(() => /URL=(\S+) TOKEN=(\S+)/.exec(stdout()), PATIENCE);
   const page = /demo: (http:\S+)/.exec(stdout())?.[1];
@@ -72,6 +72,14 @@ test('another program reaches the bot by what the demo prints, and by what its w
     return ((await answer.json()) as { messages: { state: string }[] }).messages[0]?.state;
   };
   await vi.waitUntil(async () => (await state()) === 'delivered', PATIENCE);
+  const told = async () => {
+    const world = (await (await fetch(`${page}/api/world`)).json()) as { webhooks: unknown[] };
+    return world.webhooks;
+  };
+  await vi.waitUntil(async () => (await told()).length > 0, PATIENCE);
+  expect(await told()).toMatchObject([
+    { signed: true, body: { type: 'message.delivered', data: { order: id, state: 'delivered' } } },
+  ]);
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
 });

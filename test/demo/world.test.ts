@@ -34,6 +34,7 @@ describe('the world', () => {
       smsc: world.smsc.address,
       provider: 'smsc.ru',
       api: null,
+      webhooks: [],
       people: [
         { id: 101, name: 'Olga', language: 'ru', role: 'owner' },
         { id: 102, name: 'Nikolai', language: 'en', role: 'operator' },

@@ -70,7 +70,11 @@ test('nothing secret, nothing that people wrote and no number in full is logged,
   const hook = await receiver(() => secret);
   const around = await world();
   const path = folder();
-  const running = await bot(around, { LOG_LEVEL: 'trace', CALLBACK_SECRET, HOOK_ALLOW_PRIVATE: 'true' }, path);
+  const running = await bot(
+    around,
+    { LOG_LEVEL: 'trace', CALLBACK_SECRET, HOOK_ALLOW_PRIVATE: 'true' },
+    path,
+  );
   const { telegram, smsc } = around;
   const get = async (address: string, init?: RequestInit): Promise<number> => {
     const response = await fetch(running.http.url + address, init);

@@ -52,9 +52,9 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
       const near = known.filter((name) => isTypoOf(found.word.toLowerCase(), name));
       const isTime = found.word.toLowerCase() === 'at';
       const problem: Problem = { kind: 'unknown-option', word: isTime ? 'at' : found.word, known };
-      // When it is to go is nothing that its reader should read.
-      const instead = isTime ? withoutValue(line, view, place, found) : asText;
-      return { ok: false, problem, options, attempts: [...near.map(renamed), instead] };
+      // When it is to go is hardly anything that its reader should read.
+      const timeless = isTime ? [withoutValue(line, view, place, found)] : [];
+      return { ok: false, problem, options, attempts: [...near.map(renamed), ...timeless, asText] };
     }
     const name = found.name;
     if (found.spaced) {

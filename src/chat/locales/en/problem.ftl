@@ -24,7 +24,7 @@ problem-bad-recipients = None of this could go: { $list }. Nothing was sent.
 problem-too-many-recipients = /{ $command } takes one recipient, and here are { $n }. Nothing was sent.
 problem-unknown-option =
     { $word ->
-        [at] Nothing is sent at a later time: a message goes as soon as it is confirmed. The line without “at=” is below.
+        [at] Nothing is sent at a later time: a message goes as soon as it is confirmed. The first line is without “at=”, in the second it begins the text.
        *[other] /{ $command } knows no “{ $word }=”, only { $known }. If that is where your text begins, put -- before it.
     }
 problem-no-options = /{ $command } takes no “{ $word }=”. If that is where your text begins, put -- before it.

@@ -27,6 +27,8 @@ export interface NamedList {
 }
 
 const NAME = /#?\p{L}[\p{L}\p{M}\p{N}_.-]*(?=[\s,;]|$)/uy;
+/** `ivan: text`, as somebody is addressed. */
+const ADDRESSED = /#?\p{L}[\p{L}\p{M}\p{N}_.-]*(?=:\s)/uy;
 const COMMA = /^ *[,;][\s,;]*/;
 
 /** Finds the recipients of a line that may be names; null: what stands first is none, nor anything behind a comma. */
@@ -40,9 +42,9 @@ export function namedIn(
   return spec.lookups ? amongLookups(line, view, spec) : separatedByCommas(line, view, spec, parse);
 }
 
-function nameAt(line: string, view: string, at: number): NamedItem | null {
-  NAME.lastIndex = at;
-  const typed = NAME.exec(view)?.[0];
+function nameAt(line: string, view: string, at: number, pattern = NAME): NamedItem | null {
+  pattern.lastIndex = at;
+  const typed = pattern.exec(view)?.[0];
   return typed === undefined ? null : { kind: 'name', typed: line.slice(at, at + typed.length), start: at };
 }
 
@@ -57,6 +59,11 @@ function separatedByCommas(
     items.some(({ kind }) => kind === 'name') ? { items, behind: line.slice(end), closed, next } : null;
   for (let at = Math.max(view.search(/\S/), 0); ; ) {
     if (at >= view.length || endsRecipients(view, at, spec)) return upTo(at, true);
+    const addressed = nameAt(line, view, at, ADDRESSED);
+    if (addressed) {
+      items.push(addressed);
+      return upTo(at + addressed.typed.length + 1, true);
+    }
     const name = nameAt(line, view, at);
     const stop = /[,;\n]/.exec(view.slice(at));
     const end = name ? at + name.typed.length : at + (stop?.index ?? view.length);

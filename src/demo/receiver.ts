@@ -7,7 +7,7 @@ const KEPT = 50;
 const TOLERANCE_S = 300;
 
 /** A webhook that came. */
-export interface WebhookCall {
+interface WebhookCall {
   readonly id: string;
   /** When it was signed (s since 1970). */
   readonly timestamp: number;

@@ -9,7 +9,7 @@ import { addChunk, createFile, finishFile } from '../../../store/files.ts';
 import { findMessages, providerIdsOf } from '../../../store/history.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { type ChatSettings, type Settings, settingsOf } from '../../context.ts';
-import { chosenLanguage } from '../../language.ts';
+import { chosenLanguage, telegramLanguage } from '../../language.ts';
 import { isLanguage, type Locale, localeFor } from '../../locale.ts';
 import { writeCard } from '../kind.ts';
 import { changedOf } from '../lookup/changes.ts';
@@ -65,9 +65,11 @@ const inPrivate = ({ personId }: ReportJob, language: string, now: number) => ({
   now,
 });
 
-/** Of the private chat; where nothing was chosen there, of the card of the messages. */
+/** What was chosen in the private chat, or else what its person's Telegram speaks: a group has a language of its own. */
 const languageFor = async (db: Reader, asked: Card, { personId }: ReportJob): Promise<string> =>
-  (await chosenLanguage(db, personId)) ?? asked.language;
+  (await chosenLanguage(db, personId)) ??
+  (asked.chat_id === personId ? null : await telegramLanguage(db, personId)) ??
+  asked.language;
 
 /** Where the next messages of a file stand. */
 type Place = Pick<Cursor, 'from' | 'cachedAfter'>;

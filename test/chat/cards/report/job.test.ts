@@ -6,8 +6,9 @@ import { reportJob, reportWork } from '../../../../src/chat/cards/report/job.ts'
 import { chooseLanguage } from '../../../../src/chat/language.ts';
 import type { Language } from '../../../../src/chat/locale.ts';
 import { enqueueJob, type JobWork } from '../../../../src/jobs/kind.ts';
-import type { Store } from '../../../../src/store/database.ts';
+import type { Store, Tx } from '../../../../src/store/database.ts';
 import { forgetFiles, readFile } from '../../../../src/store/files.ts';
+import { namePerson } from '../../../../src/store/people.ts';
 import { chatForTest, NIKOLAI, OLGA, SETTINGS, type Shown } from '../../../support/chat.ts';
 import { drivenClock } from '../../../support/driven-clock.ts';
 import { allEnded, passUntilEnded, startWork } from '../../../support/jobs.ts';
@@ -129,23 +130,35 @@ test('a file of as many rows as a step has is not longer for that', async () => 
   expect(numbersIn(await fileOf(store))).toEqual(wanted(500));
 });
 
-test('the file of look-ups in a group comes to whoever asked for it, in private and in their language', async () => {
-  const store = await newStore();
-  const of = await manyLookups(store, 30);
-  const group = { chat_id: -5, thread_id: 7, telegram_id: 70 };
-  await store.write(async (tx) => {
-    await tx.db.updateTable('cards').set(group).where('id', '=', of).execute();
-    await chooseLanguage(tx, OLGA.id, { id: OLGA.id, name: 'Olga' }, RU, Date.now());
-  });
-  await ask(store, of);
+test.each([
+  [
+    'which they chose',
+    (tx: Tx) => chooseLanguage(tx, OLGA.id, { id: OLGA.id, name: 'Olga' }, RU, Date.now()),
+  ],
+  [
+    'of their Telegram',
+    (tx: Tx) => namePerson(tx, { id: OLGA.id, name: 'Olga', telegramLanguage: RU }, Date.now()),
+  ],
+])(
+  'the file of look-ups in a group comes to whoever asked for it, in private and in the language %s',
+  async (_, speaks) => {
+    const store = await newStore();
+    const of = await manyLookups(store, 30);
+    const group = { chat_id: -5, thread_id: 7, telegram_id: 70 };
+    await store.write(async (tx) => {
+      await tx.db.updateTable('cards').set(group).where('id', '=', of).execute();
+      await speaks(tx);
+    });
+    await ask(store, of);
 
-  await finish(store, inSmallPieces());
+    await finish(store, inSmallPieces());
 
-  const { card, view } = await madeCard(store);
-  expect(card).toMatchObject({ chat_id: OLGA.id, thread_id: null, reply_to: null });
-  expect(view.text).toBe('🔎 HLR · 30 номеров');
-  expect(await fileOf(store)).toMatch(/^\uFEFFНомер;/);
-});
+    const { card, view } = await madeCard(store);
+    expect(card).toMatchObject({ chat_id: OLGA.id, thread_id: null, reply_to: null });
+    expect(view.text).toBe('🔎 HLR · 30 номеров');
+    expect(await fileOf(store)).toMatch(/^\uFEFFНомер;/);
+  },
+);
 
 test.each([
   [EN, 'The file could not be made, an error is in the log. Please press “As file” again or tell an admin.'],

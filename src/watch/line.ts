@@ -101,7 +101,12 @@ function readWords(words: readonly string[]): Watched | Unread {
 
 function readOptions(kind: WatchKind, options: readonly string[]): Watched | Unread {
   const read = readTerms(kind, options);
-  if (!read) return { typed: '', values: [lineOf(kind, options)] };
+  if (!read.isEnough) {
+    const strange = read.rest.find((word) => !word.includes('='));
+    return strange === undefined
+      ? { typed: '', values: [lineOf(kind, options)] }
+      : { typed: strange, values: termsFor(kind) };
+  }
   const only: Record<string, unknown> = {};
   for (const option of read.rest) {
     const problem = readFilter(only, option, kind);
@@ -171,7 +176,7 @@ const example = (name: string): string | null =>
 /** A word; of a kind of which too little would be said, with what has to stand behind it. */
 function whole(word: string, behind: readonly string[]): string[] {
   const kind = kindOf([word])?.kind;
-  return kind && !readTerms(kind, behind) ? [kind, ...wholeTerms(kind, [])] : [word];
+  return kind && !readTerms(kind, behind).isEnough ? [kind, ...wholeTerms(kind, [])] : [word];
 }
 
 /** A word as it can be typed: what holds spaces in quotes. */

@@ -88,20 +88,20 @@ const READINGS: Partial<Record<WatchKind, Reading>> = {
 /** Words that can stand behind a kind; none: nothing can. */
 export const termsFor = (kind: WatchKind): readonly string[] => READINGS[kind]?.example ?? [];
 
-/** What the words behind a kind say of how much, in any order, and the words that do not; null: too little is said. */
+/** What the words behind a kind say of how much, in any order, and the words that do not. */
 export function readTerms(
   kind: WatchKind,
   words: readonly string[],
-): { readonly terms: Terms; readonly rest: readonly string[] } | null {
+): { readonly terms: Terms; readonly rest: readonly string[]; readonly isEnough: boolean } {
   const reading = READINGS[kind];
-  if (!reading) return { terms: {}, rest: words };
+  if (!reading) return { terms: {}, rest: words, isEnough: true };
   let terms = reading.usual ?? {};
   const rest = words.filter((word) => {
     const more = reading.take(terms, word);
     terms = more ?? terms;
     return more === null;
   });
-  return reading.usual === null && !isSaid(terms) ? null : { terms, rest };
+  return { terms, rest, isEnough: reading.usual !== null || isSaid(terms) };
 }
 
 /** What is said of how much, with what is usual or an example where something is left out, as it can be typed. */

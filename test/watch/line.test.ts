@@ -129,6 +129,7 @@ test.each([
   ['spend 1000 number=4506', 'number=4506', HOURLY, ['spend 1000 1d']],
   ['heartbeat', '', ['heartbeat backup 5m'], ['heartbeat backup 5m']],
   ['heartbeat nightly', '', ['heartbeat nightly 5m'], ['heartbeat nightly 5m']],
+  ['heartbeat ночной 1h', 'ночной', ['backup', '5m'], ['heartbeat backup 1h']],
   ['heartbeat 25h', '', ['heartbeat backup 25h'], ['heartbeat backup 25h']],
   ['heartbeat backup 5m from=SHOP', 'from=SHOP', ['silent='], ['heartbeat backup 5m']],
 ])(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AS_GIVEN } from '../../src/messages/receipt-id.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
-import { settle } from '../../src/store/attempts.ts';
+import { claim, settle } from '../../src/store/attempts.ts';
 import { markLook } from '../../src/store/card-looks.ts';
 import { cardShown } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -9,7 +9,6 @@ import { nextMessages } from '../../src/store/next-messages.ts';
 import { markMoved } from '../../src/store/orders.ts';
 import type { Message } from '../../src/store/outbox.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
-import { claimOne } from '../support/claim.ts';
 import { decide, numbers, order, sms } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
 import { newPostgresUrl, onPostgres, untilBlocked } from '../support/stores.ts';
@@ -19,7 +18,7 @@ const CHAT = 101;
 /** So many of each kind side by side: of those, some are let go together that have waited for another. */
 const BESIDE = 4;
 const GROUP = 4;
-const MESSAGES = 180;
+const MESSAGES = 60;
 /** More than an order goes without being written anew that messages left. */
 const ROUND_MS = 2000;
 const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
@@ -33,15 +32,14 @@ interface Claimed {
 const claimSome = (store: Store, now: number): Promise<Claimed[]> =>
   store.write(async (tx) => {
     const next = await nextMessages(tx, 'demo', BESIDE * GROUP, now);
-    const claimed: Claimed[] = [];
-    for (const message of next.messages) {
-      const [attemptId] = (await claimOne(tx, message, [ATTEMPT], 1, now)) ?? [];
-      if (attemptId !== undefined) claimed.push({ message, attemptId });
-    }
+    const claims = next.messages.map((message) => ({ message, attempts: [ATTEMPT], pdus: 1 }));
+    const attempts = await claim(tx, claims, now);
     const orders = new Set(next.messages.map(({ order_id }) => order_id));
     if (orders.size > 0) await markMoved(tx, [...orders], now);
     await next.moveOn(new Set(next.messages.map(({ id }) => id)));
-    return claimed;
+    return next.messages.flatMap((message, index) =>
+      (attempts[index] ?? []).map((attemptId) => ({ message, attemptId })),
+    );
   }, 'shared');
 
 const settleSome = (store: Store, claimed: readonly Claimed[], now: number): Promise<void> =>

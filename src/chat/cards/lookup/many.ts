@@ -46,6 +46,13 @@ const TYPED_WIDTH = 40;
 /** What was found not long ago was reached. */
 const FOUND: Outcome = { channel: 'hlr', state: 'delivered', error: 0, command_status: null };
 
+/** What is no number. */
+function badLines({ locale }: ViewContext, { bad }: LookupBody): string[] {
+  if (bad.length === 0) return [];
+  const list = bad.map((one) => `${shorten(one.typed, TYPED_WIDTH)} (${badRecipientWords(locale, one)})`);
+  return [locale.t('lookup-bad', { n: bad.length, list: listed(locale, list) })];
+}
+
 /** What the person should know before anything is asked and paid. */
 async function previewLines(
   context: ViewContext,
@@ -71,12 +78,7 @@ async function previewLines(
     const list = listed(locale, typed);
     lines.push(locale.t('lookup-duplicates', { n: body.duplicates.length, list }));
   }
-  if (body.bad.length > 0) {
-    const bad = body.bad.map(
-      (one) => `${shorten(one.typed, TYPED_WIDTH)} (${badRecipientWords(locale, one)})`,
-    );
-    lines.push(locale.t('lookup-bad', { n: bad.length, list: listed(locale, bad) }));
-  }
+  lines.push(...badLines(context, body));
   const price = await recentPrice(db, first.channel);
   if (price !== null) {
     const estimate = `${formatMoney(price * waiting)} ${settings.currency}`;
@@ -184,6 +186,8 @@ export async function manyLookupsView(
     `${locale.t(`channel-${first.channel}`)} → ${named(total)}${asked}`,
     ...(await presserLines(context, card)),
     ...(cached ? cachedManyLines(context, cached) : []),
+    // Where nothing is asked there was no preview to say so.
+    ...(own === 0 ? badLines(context, body) : []),
   ];
   const buttons: Button[] = [];
   const below: Button[] = [];

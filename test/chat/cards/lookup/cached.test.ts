@@ -135,6 +135,14 @@ test('of a list only what is not known is asked about, once a person says so', a
   ]);
 });
 
+test.each([
+  [NIKOLAI, 'Not asked (2): foo (not a number), 12 (too short)'],
+  [OLGA, 'Без запроса (2): foo (не номер), 12 (слишком короткий)'],
+])('of a list that is known what is no number is named, too', async (person, words) => {
+  await looked(`/hlr ${numbers(2)}`);
+  expect((await say(`/hlr ${numbers(2)}, foo, 12`, person)).text).toContain(words);
+});
+
 test('a table of which everything is known costs nothing, and its file says what is from earlier answers', async () => {
   await looked(`/hlr ${numbers(30)}`);
   const file = fileOf('base.csv', numbers(30).replaceAll(' ', '\n'));

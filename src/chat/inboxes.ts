@@ -8,7 +8,7 @@ import {
   resumeInboxes,
   suspendInboxes,
 } from '../store/inboxes.ts';
-import type { SuspensionReason } from '../store/schema.ts';
+import type { SuspensionReason } from '../store/watch-schema.ts';
 import { may, roleOf } from './access.ts';
 import { type InboxChangeBody, inboxChangeCard } from './cards/inbox-change/body.ts';
 import { writeCard } from './cards/kind.ts';

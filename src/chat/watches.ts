@@ -1,6 +1,6 @@
 import type { Reader } from '../store/database.ts';
 import { peopleWithRoles } from '../store/people.ts';
-import type { SuspensionReason } from '../store/schema.ts';
+import type { SuspensionReason } from '../store/watch-schema.ts';
 import { suspendWatches } from '../store/watches.ts';
 import type { Watch } from '../store/watches-at-hand.ts';
 import { may, type Role, roleOf } from './access.ts';

@@ -4,8 +4,9 @@ import { AMISS, CAMPAIGN, OUTCOME, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { ownTextOf } from './documents.ts';
 import { idsOf, orderNumberIn } from './message-id.ts';
+import type { OrdersTable } from './message-schema.ts';
 import type { Addressee } from './recipient-lists.ts';
-import type { OrdersTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
 import { isAmiss, tallyOf } from './tallies.ts';
 
 /** Messages to the same recipient of later orders that try this one again; what was cancelled there was not tried. */

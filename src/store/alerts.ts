@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { goesOn } from '../watch/episode.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
-import type { AlertsTable, EventsTable } from './schema.ts';
+import type { AlertsTable, EventsTable } from './watch-schema.ts';
 import { HELD } from './watches.ts';
 import type { Watch } from './watches-at-hand.ts';
 

@@ -4,7 +4,7 @@ import { STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { moveCampaignOn, nextOn, runningOn } from './hot/campaigns.ts';
 import { messageId, orderNumberOf } from './message-id.ts';
-import type { CampaignsTable, MessagesTable } from './schema.ts';
+import type { CampaignsTable, MessagesTable } from './message-schema.ts';
 
 /*
  * Messages of a campaign are queued without a time of their own, in no index of what is ready. They are claimed from the

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from './database.ts';
 import { addJob } from './jobs.ts';
-import type { OrdersTable } from './schema.ts';
+import type { OrdersTable } from './message-schema.ts';
 import { versioned } from './versions.ts';
 
 /** Looks what becomes of those of a campaign that go first: see src/jobs/canary.ts. */

@@ -7,7 +7,7 @@ import type { Reader, Tx } from './database.ts';
 import { contentColumn, contentOf } from './documents.ts';
 import { dropDigests } from './dropped-guards.ts';
 import { idsOf, messageId } from './message-id.ts';
-import type { OrdersTable } from './schema.ts';
+import type { OrdersTable } from './message-schema.ts';
 import { firstIdAt } from './store-time.ts';
 import { tallyOf } from './tallies.ts';
 

@@ -3,7 +3,7 @@ import { PROVIDER_UTC_OFFSET } from '../messages/provider-time.ts';
 import { type Lookup, RECEIPT_TYPES } from '../messages/receipt.ts';
 import { type MessageContent, messageContent } from '../messages/request.ts';
 import { WAITING_REASONS, type Waits } from '../messages/waiting.ts';
-import type { IncomingTable, MessagesTable, OrdersTable, ReceiptsTable } from './schema.ts';
+import type { IncomingTable, MessagesTable, OrdersTable, ReceiptsTable } from './message-schema.ts';
 
 const request = z.object({ v: z.literal(1), content: messageContent });
 

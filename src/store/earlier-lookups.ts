@@ -3,7 +3,7 @@ import type { Lookup } from '../messages/receipt.ts';
 import type { Snapshot } from './database.ts';
 import { lookupOf } from './documents.ts';
 import { idsOf } from './message-id.ts';
-import type { MessagesTable } from './schema.ts';
+import type { MessagesTable } from './message-schema.ts';
 
 /** A look-up of a number that found something out, or whose failure did. */
 export type Found = Pick<Selectable<MessagesTable>, 'id' | 'recipient' | 'lookup' | 'ended_at'>;

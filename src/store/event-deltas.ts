@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely';
 import { type EventKind, kindsOf, rateIn, type WatchEvent, wants } from '../watch/wants.ts';
 import { CHANNEL, ORDER_CLASS, STATE } from './coded.ts';
 import { orderNumberOf } from './message-id.ts';
+import type { MessagesTable } from './message-schema.ts';
 import { operatorsOf } from './operators.ts';
 import { countOutcomes } from './outcomes.ts';
-import type { EventsTable, MessagesTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { EventsTable } from './watch-schema.ts';
 import { isMuted, type Watch, type WatchesAtHand } from './watches-at-hand.ts';
 
 /** Reads as one of a transaction, or aside. */

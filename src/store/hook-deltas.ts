@@ -1,7 +1,8 @@
 import type { Insertable, Kysely } from 'kysely';
 import type { CameIn, Happened } from './event-deltas.ts';
 import { eventsOf, type Hook, type HookEvent } from './hooks-at-hand.ts';
-import type { HookEventsTable, Schema } from './schema.ts';
+import type { HookEventsTable } from './program-schema.ts';
+import type { Schema } from './schema.ts';
 
 /** Rows a statement: SQLite binds 32,766 values at most. */
 const AT_ONCE = 500;

@@ -7,7 +7,7 @@ import { incomingOf } from './documents.ts';
 import { suspendHook } from './hooks.ts';
 import type { Hook } from './hooks-at-hand.ts';
 import { ITS_ORDER } from './message-id.ts';
-import type { HookEventsTable, HookSuspension, HooksTable } from './schema.ts';
+import type { HookEventsTable, HookSuspension, HooksTable } from './program-schema.ts';
 
 /*
  * What a hook is still to be told, a row for each of it. What is told of one message is told in the order in which it

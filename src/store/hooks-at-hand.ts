@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import { AtHand } from './at-hand.ts';
 import type { Changes } from './changes.ts';
-import type { HooksTable, Schema } from './schema.ts';
+import type { HooksTable } from './program-schema.ts';
+import type { Schema } from './schema.ts';
 
 /** What a hook may be told of. */
 export const HOOK_EVENTS = ['delivered', 'failed', 'incoming', 'doubt'] as const;

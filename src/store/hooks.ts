@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Reader, Tx } from './database.ts';
 import { HOOK_EVENTS, type Hook, type HookEvent } from './hooks-at-hand.ts';
-import type { HookSuspension } from './schema.ts';
+import type { HookSuspension } from './program-schema.ts';
 
 /*
  * A hook is an address of another program that is told what happens. Its secret, by which what it is told is signed, is

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from './database.ts';
-import type { IdempotencyKeysTable } from './schema.ts';
+import type { IdempotencyKeysTable } from './program-schema.ts';
 
 export type AnsweredCall = Selectable<IdempotencyKeysTable>;
 

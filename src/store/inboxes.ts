@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from './database.ts';
-import type { InboxesTable, SuspensionReason } from './schema.ts';
+import type { InboxesTable } from './schema.ts';
+import type { SuspensionReason } from './watch-schema.ts';
 
 export type Inbox = Selectable<InboxesTable>;
 

@@ -4,7 +4,7 @@ import type { Unread } from '../messages/data-coding.ts';
 import { lockIncoming, type Reader, type Tx } from './database.ts';
 import { incomingColumn, incomingOf } from './documents.ts';
 import { addPart, closeUnfinished, type Joined, type Part } from './incoming-parts.ts';
-import type { IncomingTable } from './schema.ts';
+import type { IncomingTable } from './message-schema.ts';
 
 /** A message that came in one piece. */
 interface WholeMessage {

@@ -12,7 +12,7 @@ import { contentOf, inOwnWords } from './documents.ts';
 import { messageOn, type OrderRow, orderOn, readyOn } from './hot/messages.ts';
 import { nextReadyOn } from './hot/waits.ts';
 import { ITS_ORDER, idsOf, messageId, orderNumberOf, positionOf } from './message-id.ts';
-import type { MessagesTable } from './schema.ts';
+import type { MessagesTable } from './message-schema.ts';
 import type { Prepare } from './statements.ts';
 import type { Counted, Counting } from './tally-deltas.ts';
 

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { counts, type WatchEvent } from '../watch/wants.ts';
-import type { MessagesTable, OutcomesTable, Schema } from './schema.ts';
+import type { MessagesTable } from './message-schema.ts';
+import type { Schema } from './schema.ts';
+import type { OutcomesTable } from './watch-schema.ts';
 import type { Watch } from './watches-at-hand.ts';
 
 const MINUTE_MS = 60_000;

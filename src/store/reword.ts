@@ -8,7 +8,7 @@ import { contentColumn } from './documents.ts';
 import { guardMessages, unguard } from './guard.ts';
 import { addJob } from './jobs.ts';
 import { idsOf, messageId } from './message-id.ts';
-import type { MessagesTable } from './schema.ts';
+import type { MessagesTable } from './message-schema.ts';
 import { findEach, updateEach } from './update-each.ts';
 import { versioned } from './versions.ts';
 

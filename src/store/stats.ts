@@ -6,7 +6,8 @@ import { CHANNEL, STATE } from './coded.ts';
 import type { Snapshot } from './database.ts';
 import { TOOK_COLUMNS } from './hour-columns.ts';
 import { HOUR_MS } from './hour-deltas.ts';
-import type { HoursTable, Schema } from './schema.ts';
+import type { HoursTable } from './message-schema.ts';
+import type { Schema } from './schema.ts';
 import { NONE } from './tally-deltas.ts';
 
 /*

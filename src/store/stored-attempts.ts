@@ -3,7 +3,7 @@ import type { AttemptOutcome } from '../messages/standing.ts';
 import { OUTCOME } from './coded.ts';
 import type { Reader } from './database.ts';
 import { triesOn } from './hot/attempts.ts';
-import type { AttemptsTable, WaysTable } from './schema.ts';
+import type { AttemptsTable, WaysTable } from './message-schema.ts';
 import type { Prepare } from './statements.ts';
 import { findEach } from './update-each.ts';
 

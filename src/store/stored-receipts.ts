@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { ReceiptState } from '../messages/receipt.ts';
 import { RECEIPT_STATE, VIA } from './coded.ts';
 import type { Reader } from './database.ts';
-import type { ReceiptsTable } from './schema.ts';
+import type { ReceiptsTable } from './message-schema.ts';
 import { findEach } from './update-each.ts';
 
 /** How a status came. */

@@ -5,7 +5,7 @@ import { CAMPAIGN } from './coded.ts';
 import type { Tx } from './database.ts';
 import { addJob } from './jobs.ts';
 import { orderNumberOf } from './message-id.ts';
-import type { MessagesTable } from './schema.ts';
+import type { MessagesTable } from './message-schema.ts';
 import { NONE } from './tally-deltas.ts';
 import { versioned } from './versions.ts';
 

@@ -4,7 +4,8 @@ import type { MessageState } from '../messages/status.ts';
 import { AMISS, CAMPAIGN, ORDER_CLASS, STATE } from './coded.ts';
 import type { Snapshot, Tx } from './database.ts';
 import { type Ids, idsOf } from './message-id.ts';
-import type { MessagesTable, OrdersTable, Schema } from './schema.ts';
+import type { MessagesTable, OrdersTable } from './message-schema.ts';
+import type { Schema } from './schema.ts';
 import { type Count, type Counted, type Counting, NONE } from './tally-deltas.ts';
 
 /** So many messages like this one. */

@@ -1,5 +1,5 @@
 import { ORDER_CLASS } from './coded.ts';
-import type { MessagesTable, OrdersTable, TalliesTable } from './schema.ts';
+import type { MessagesTable, OrdersTable, TalliesTable } from './message-schema.ts';
 
 /** Whose messages are counted, if it is a bulk: those of others are as soon counted as read. */
 export type Counting = Pick<OrdersTable, 'class'> & { readonly number: number };

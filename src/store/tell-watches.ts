@@ -2,7 +2,7 @@ import { isFailed } from '../messages/status.ts';
 import { STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import type { Happened } from './event-deltas.ts';
-import type { MessagesTable } from './schema.ts';
+import type { MessagesTable } from './message-schema.ts';
 import { findEach } from './update-each.ts';
 
 type Row = Omit<Happened, 'kind'> & Pick<MessagesTable, 'ready_at' | 'doubt_until'>;

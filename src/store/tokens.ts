@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Insertable, Selectable } from 'kysely';
 import type { Reader, Tx } from './database.ts';
-import type { TokensTable, TokenUsesTable } from './schema.ts';
+import type { TokensTable, TokenUsesTable } from './program-schema.ts';
 
 /** What a token may be let do. */
 export const RIGHTS = ['messages', 'lookups', 'alerts', 'heartbeat', 'stop'] as const;

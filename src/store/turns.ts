@@ -4,7 +4,7 @@ import type { WaitingReason } from '../messages/waiting.ts';
 import { STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { idsOf } from './message-id.ts';
-import type { MessagesTable } from './schema.ts';
+import type { MessagesTable } from './message-schema.ts';
 import { makeAlike } from './tallies.ts';
 import type { Counting } from './tally-deltas.ts';
 

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type Watched, watched } from '../watch/watched.ts';
 import { AtHand } from './at-hand.ts';
 import type { Changes } from './changes.ts';
-import type { Schema, SuspensionReason, WatchesTable } from './schema.ts';
+import type { Schema } from './schema.ts';
 import { readVersioned, versioned } from './versions.ts';
+import type { SuspensionReason, WatchesTable } from './watch-schema.ts';
 
 /** A chat, or one of its topics (0: the chat itself). */
 export interface WatchPlace {

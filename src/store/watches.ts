@@ -1,6 +1,6 @@
 import { subjectOf, type Watched } from '../watch/watched.ts';
 import type { Reader, Tx } from './database.ts';
-import type { SuspensionReason } from './schema.ts';
+import type { SuspensionReason } from './watch-schema.ts';
 import { readWatchRow, termsColumn, type Watch, type WatchPlace } from './watches-at-hand.ts';
 
 /** The card of an alert that is not to be told of before a mute ends. */

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Tx } from './database.ts';
-import type { WaysTable } from './schema.ts';
+import type { WaysTable } from './message-schema.ts';
 
 /** What a submit is sent by. */
 export type Way = Omit<Insertable<WaysTable>, 'id' | 'protocol'>;

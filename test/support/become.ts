@@ -3,8 +3,8 @@ import type { MessageState } from '../../src/messages/status.ts';
 import { STATE } from '../../src/store/coded.ts';
 import type { Reader } from '../../src/store/database.ts';
 import { idsOf, messageId } from '../../src/store/message-id.ts';
+import type { MessagesTable } from '../../src/store/message-schema.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
-import type { MessagesTable } from '../../src/store/schema.ts';
 import { recount } from './recount.ts';
 
 /** What messages are said to be, whatever their lives would make of them. */

@@ -44,6 +44,7 @@ import { writeCountsOn } from '../../src/store/hot/counts.ts';
 import { writeCounts } from '../../src/store/hot/counts-together.ts';
 import { HourDeltas, lastUncounted } from '../../src/store/hour-deltas.ts';
 import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/hours.ts';
+import type { HoursTable, TalliesTable } from '../../src/store/message-schema.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import { costOfOrders } from '../../src/store/order-costs.ts';
 import {
@@ -63,7 +64,6 @@ import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '.
 import { recentPrice } from '../../src/store/recent-price.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
 import { addresseesOf, rewordMessages, rewordOrder } from '../../src/store/reword.ts';
-import type { HoursTable, TalliesTable } from '../../src/store/schema.ts';
 import { failuresOf, groupsOf, isCounting, linesOf, slicesOf } from '../../src/store/stats.ts';
 import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../store/hook-events.ts';
 import { hasItsSecret, hookSecret, suspendHook } from '../../store/hooks.ts';
 import { allHooks, type Hook } from '../../store/hooks-at-hand.ts';
-import type { HookSuspension } from '../../store/schema.ts';
+import type { HookSuspension } from '../../store/program-schema.ts';
 import { webhookBody, webhookId } from './body.ts';
 import { type PostOptions, post } from './post.ts';
 import { signedHeaders } from './signature.ts';

@@ -1,7 +1,7 @@
 import { OUTCOME, STATE } from '../coded.ts';
 import { lockAccount, type Tx } from '../database.ts';
 import { orderNumberOf } from '../message-id.ts';
-import type { MessagesTable } from '../schema.ts';
+import type { MessagesTable } from '../message-schema.ts';
 import { type Ask, rowsIn, rowsOf } from '../statements.ts';
 import { type Answer, taken } from './answers.ts';
 import { changeTogether, type Order } from './together.ts';

@@ -1,7 +1,7 @@
 import { TRANSITIONS } from '../../messages/status.ts';
 import { OUTCOME, STATE } from '../coded.ts';
 import type { Tx } from '../database.ts';
-import type { MessagesTable } from '../schema.ts';
+import type { MessagesTable } from '../message-schema.ts';
 import type { Prepare } from '../statements.ts';
 import { type Changed, changeTogether, orderOn } from './together.ts';
 

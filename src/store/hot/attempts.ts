@@ -1,4 +1,4 @@
-import type { AttemptsTable, WaysTable } from '../schema.ts';
+import type { AttemptsTable, WaysTable } from '../message-schema.ts';
 import type { Prepare } from '../statements.ts';
 
 const TRIES = `

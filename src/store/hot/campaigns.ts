@@ -1,5 +1,5 @@
 import { STATE } from '../coded.ts';
-import type { CampaignsTable, OrdersTable } from '../schema.ts';
+import type { CampaignsTable, OrdersTable } from '../message-schema.ts';
 import type { Prepare } from '../statements.ts';
 
 const RUNNING = `

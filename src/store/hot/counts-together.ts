@@ -1,6 +1,6 @@
 import { COLUMNS, HOURS } from '../hour-columns.ts';
+import type { HoursTable, TalliesTable } from '../message-schema.ts';
 import { OUT_OF_REACH } from '../out-of-reach.ts';
-import type { HoursTable, TalliesTable } from '../schema.ts';
 import { type Ask, rowsIn, rowsOf } from '../statements.ts';
 import { TALLIES } from './tallies.ts';
 

@@ -1,5 +1,5 @@
 import { LANES } from '../../messages/lanes.ts';
-import type { MessagesTable, OrdersTable } from '../schema.ts';
+import type { MessagesTable, OrdersTable } from '../message-schema.ts';
 import type { Prepare } from '../statements.ts';
 
 /** The stretches of readyMessages in outbox.ts, the first to go first. */

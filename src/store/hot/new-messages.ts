@@ -1,4 +1,4 @@
-import type { MessagesTable, OrdersTable } from '../schema.ts';
+import type { MessagesTable, OrdersTable } from '../message-schema.ts';
 import type { Prepare } from '../statements.ts';
 
 const COLUMNS = [

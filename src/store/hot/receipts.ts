@@ -3,8 +3,8 @@ import { keyOf, perhapsMeant, type WrittenId, waysToMean } from '../../messages/
 import { isReceiptEnd } from '../../messages/status.ts';
 import { OUTCOME, RECEIPT_STATE, STATE, VIA } from '../coded.ts';
 import type { Tx } from '../database.ts';
+import type { MessagesTable } from '../message-schema.ts';
 import { type Joined, type NewReceipt, quotesOf } from '../new-receipts.ts';
-import type { MessagesTable } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
 import { suspectCampaigns } from '../suspects.ts';
 import { tellWatches } from '../tell-watches.ts';

@@ -1,4 +1,4 @@
-import type { TalliesTable } from '../schema.ts';
+import type { TalliesTable } from '../message-schema.ts';
 import type { Prepare } from '../statements.ts';
 
 export const TALLIES = {

@@ -2,7 +2,7 @@ import type { Tx } from '../database.ts';
 import type { Hourly } from '../hour-deltas.ts';
 import { countChange } from '../hours.ts';
 import { orderNumberOf } from '../message-id.ts';
-import type { OrdersTable } from '../schema.ts';
+import type { OrdersTable } from '../message-schema.ts';
 import type { Prepare } from '../statements.ts';
 import { tallyChange } from '../tallies.ts';
 

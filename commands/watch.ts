@@ -5,7 +5,7 @@ import type { Command } from '../src/chat/command.ts';
 import { typedWords } from '../src/chat/grammar/typed-words.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
 import { askSummary } from '../src/chat/summaries.ts';
-import { withWeekday } from '../src/chat/weekdays.ts';
+import { withoutSlips } from '../src/chat/watch-slips.ts';
 import { beat } from '../src/store/heartbeats.ts';
 import { switchOn, watchesIn } from '../src/store/watches.ts';
 import { readWatch, writeWatch } from '../src/watch/line.ts';
@@ -38,7 +38,7 @@ export const watch: Command = {
       return { cardId: await answer(context, watchesCard, { replaced: null }) };
     }
     const [, tested] = /^test\b(.*)$/is.exec(typed) ?? [];
-    const reading = withWeekday((tested ?? typed).trim());
+    const reading = withoutSlips((tested ?? typed).trim());
     const read = readWatch(reading);
     if (!read.ok) {
       return refuseWord(context, watch.spec, {

@@ -23,4 +23,4 @@ const written = (word: string): string =>
 
 /** A line about a summary of the week, with its day as commands are written, in whatever language it was typed. */
 export const withWeekday = (line: string): string =>
-  line.replace(/(?<=^summary\s+weekly\s.*)\p{L}+/giu, written);
+  line.replace(/(?<=^summary\s+weekly\s(?:.*\s)?)\p{L}+(?!\S)/giu, written);

@@ -1,6 +1,5 @@
 import { distance } from 'fastest-levenshtein';
 import { CHANNELS } from '../messages/request.ts';
-import { withoutSlips } from './slips.ts';
 import { readTerms, termsFor, wholeTerms, writeTerms } from './terms.ts';
 import { type Filter, WATCH_KINDS, type Watched, type WatchKind } from './watched.ts';
 
@@ -77,9 +76,7 @@ const own = (name: string): name is keyof typeof FILTERS => Object.hasOwn(FILTER
 
 /** Words, with what stands in quotes as one; the quotes are left out. */
 const wordsOf = (text: string): string[] =>
-  [...withoutSlips(text).matchAll(/(?:[^\s"“”«»]+|["“«][^"“”«»]*["”»])+/g)].map(([word]) =>
-    word.replace(/["“”«»]/g, ''),
-  );
+  [...text.matchAll(/(?:[^\s"“”«»]+|["“«][^"“”«»]*["”»])+/g)].map(([word]) => word.replace(/["“”«»]/g, ''));
 
 /** Reads a line such as `failed from=SHOP code=253,254 bulk=no`. */
 export function readWatch(text: string): WatchReading {

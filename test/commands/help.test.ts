@@ -24,7 +24,7 @@ const SENDING = [
   'viber',
   'watch',
 ];
-const PEOPLE = ['audit', 'grant', 'people', 'revoke'];
+const PEOPLE = ['audit', 'grant', 'hook', 'people', 'revoke'];
 
 test.each([
   ['viewer', LOOKUPS],
@@ -77,7 +77,9 @@ describe.each(commands)('/help $spec.name', ({ spec }) => {
     for (const example of examples) {
       const cards = await chat.say(OLGA, example);
       expect(cards.length).toBeGreaterThan(0);
-      expect(['problem', 'question']).not.toContain(cards[0]?.card.kind);
+      // A table is not typed: it is asked for.
+      const lacks = spec.name === 'bulk' ? ['problem'] : ['problem', 'question'];
+      expect(lacks).not.toContain(cards[0]?.card.kind);
     }
   });
 });

@@ -50,7 +50,7 @@ onEachStore(({ open }) => {
     await order(store, [sms('79991234567', 'hello')], { account: 'other' });
     await drafted(store);
 
-    expect(await outboxDepth(store.db, ['demo'])).toEqual({ queued: 2, open: 0 });
+    expect(await outboxDepth(store.db, ['demo'])).toMatchObject({ queued: 2, open: 0 });
     await store.close();
   });
 

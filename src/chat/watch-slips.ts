@@ -1,31 +1,31 @@
+import { typedWords } from './grammar/typed-words.ts';
+import { withWeekday } from './weekdays.ts';
+
 /*
  * A watch's line as many write it: lengths of time in words, thousands with a space, lists with spaces around = and behind
  * commas, money with its currency. What stands in quotes is a name and stays.
  */
 
 /** Alone behind a number, of any language: people mix them. */
-const UNITS = {
-  m: 'm|mins?|minutes?|м|мин|минут[аы]?',
-  h: 'h|hrs?|hours?|ч|час(?:а|ов)?',
-  d: 'd|days?|д|дн|день|дня|дней',
-} as const;
+const UNITS = { m: 'typed-minutes', h: 'typed-hours', d: 'typed-days' } as const;
 
 const SLIPS: readonly (readonly [RegExp, string])[] = [
   [/\s*=(?:\s+(?!\S*=))?/g, '='],
   [/(?<==\S*),\s+/g, ','],
   [/,(?=\s)/g, ' '],
-  [/(?<=\d)\s*(?:₽|руб|р|rub|€|eur|\$|usd)\.?(?!\S)/giu, ''],
+  [new RegExp(`(?<=\\d)\\s*(?:[₽€$]|${typedWords('typed-money')})\\.?(?!\\S)`, 'giu'), ''],
   [/(?<=(?<!\S)\d{1,3}(?:\s\d{3})*)\s(?=\d{3}(?!\S))/g, ''],
   [/(?<=\d)\s+(?=%)/g, ''],
-  [/(?<!\S)(?:at|в)\s+(?=\d{1,2}(?:[:.]\d\d)?(?!\S))/giu, ''],
+  [new RegExp(`(?<!\\S)(?:${typedWords('typed-at')})\\s+(?=\\d{1,2}(?:[:.]\\d\\d)?(?!\\S))`, 'giu'), ''],
   ...Object.entries(UNITS).map(
-    ([unit, words]) => [new RegExp(`(?<=(?<!\\S)\\d+)\\s*(?:${words})\\.?(?!\\S)`, 'giu'), unit] as const,
+    ([unit, words]) =>
+      [new RegExp(`(?<=(?<!\\S)\\d+)\\s*(?:${typedWords(words)})\\.?(?!\\S)`, 'giu'), unit] as const,
   ),
 ];
 
 /** The same line as it is read. */
 export const withoutSlips = (text: string): string =>
-  text
+  withWeekday(text)
     .split(/(["“«][^"“”«»]*["”»])/)
     .map((piece, at) =>
       at % 2 === 1 ? piece : SLIPS.reduce((line, [slip, meant]) => line.replace(slip, meant), piece),

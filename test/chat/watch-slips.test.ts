@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { withoutSlips } from '../../src/chat/watch-slips.ts';
+import { readWatch, writeWatch } from '../../src/watch/line.ts';
+
+test.each([
+  ['lag 5 min', 'lag 5m'],
+  ['lag 5 мин', 'lag 5m'],
+  ['lag 2ч', 'lag 120m'],
+  ['rate 30 % 15 minutes', 'rate 30% 15m'],
+  ['spend 10 000 1 day', 'spend 10000 1d'],
+  ['spend 1 000р 7 дней', 'spend 1000 7d'],
+  ['spend 500 руб. 12 часов', 'spend 500 12h'],
+  ['heartbeat backup 25 hours', 'heartbeat backup 25h'],
+  ['summary daily at 9', 'summary daily 9:00'],
+  ['summary weekly пн в 18:30', 'summary weekly mon 18:30'],
+  ['failed code = 253, 254', 'failed code=253,254'],
+  ['failed from=SHOP, "My,  Shop 5 min"', 'failed from=SHOP,My,"  Shop 5 min"'],
+  ['alerts severity = critical, page', 'alerts severity=critical,page'],
+])('“%s” is “%s”, with slips that leave no doubt', (typed, meant) => {
+  const read = readWatch(withoutSlips(typed));
+  expect(read.ok && writeWatch(read.watched)).toBe(`/watch ${meant}`);
+});

@@ -2,6 +2,7 @@ const SECOND_MS = 1_000;
 /** A rolling second, and a little for messages that travel unevenly. */
 const LEDGER_MS = 1_010;
 const RECOVERY_MS = 60_000;
+const MOST_TOGETHER = 8;
 
 /**
  * How many parts an account may submit: a token bucket that paces, and a ledger of the last second that makes the
@@ -79,9 +80,12 @@ export class Rate {
     this.tokens = Math.min(this.tokens, 0);
   }
 
-  /** How many parts may leave one right after the other and be made up for by the time that the bucket would be full. */
+  /**
+   * How many parts leave one right after the other, made up for by the time that the bucket would be full. Of more, at a
+   * large rate, each would wait for hundreds of others, and hardly a round would be saved.
+   */
   together(now: number): number {
-    return Math.ceil(this.burst(now) / 2);
+    return Math.min(MOST_TOGETHER, Math.ceil(this.burst(now) / 2));
   }
 
   private burst(now: number): number {

@@ -4,7 +4,7 @@ import { orderNumberOf } from '../message-id.ts';
 import type { MessagesTable } from '../message-schema.ts';
 import { type Ask, rowsIn, rowsOf } from '../statements.ts';
 import { type Answer, taken } from './answers.ts';
-import { changeTogether, type Order } from './together.ts';
+import { changeTogether, IS_PLAIN, type Order } from './together.ts';
 
 /** See ORDINARY in answers.ts. */
 const SETTLE_EACH = `
@@ -22,10 +22,7 @@ const SETTLE_EACH = `
     where messages.id = any(array(
         select message_id from attempts where id = any(array(select attempt_id from asked))
       ))
-      and messages.state = ${STATE.of.submitting} and messages.pdus = 1
-      and messages.ready_at is null and messages.doubt_until is null
-      and messages.error is null and messages.command_status is null and messages.cost is null
-      and messages.ended_at is null
+      and messages.state = ${STATE.of.submitting} and ${IS_PLAIN}
       and not exists (
         select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id offset 0
       )

@@ -3,7 +3,7 @@ import { OUTCOME, STATE } from '../coded.ts';
 import type { Tx } from '../database.ts';
 import type { MessagesTable } from '../message-schema.ts';
 import type { Prepare } from '../statements.ts';
-import { type Changed, changeTogether, orderOn } from './together.ts';
+import { type Changed, changeTogether, IS_PLAIN, orderOn, PLAIN } from './together.ts';
 
 /** What an answer is to an attempt. */
 export interface Answer {
@@ -26,10 +26,7 @@ const ORDINARY = `
   from attempts join messages on messages.id = attempts.message_id
   where attempts.id = ?1 and attempts.outcome = ${OUTCOME.of.open}
     and (select account from ways where id = attempts.way) = ?2
-    and messages.state = ${SUBMITTING} and messages.pdus = 1
-    and messages.ready_at is null and messages.doubt_until is null
-    and messages.error is null and messages.command_status is null and messages.cost is null
-    and messages.ended_at is null
+    and messages.state = ${SUBMITTING} and ${IS_PLAIN}
     and not exists (
       select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id
     )
@@ -75,14 +72,10 @@ export async function settleOrdinary<T extends Answer>(
     prepare(ANSWERED).run(commandStatus ?? null, providerId, now, attemptId);
     prepare(ACCEPTED).run(now, now + tx.rules.overdueAfterMs, found.id);
     const { id, operator, own_parts } = found;
-    changed.push({
-      ...taken({ id, account, operator, own_parts }, now),
-    });
+    changed.push(taken({ id, account, operator, own_parts }, now));
     return true;
   }
 }
-
-const PLAIN = { error: null, command_status: null, cost: null, ended_at: null };
 
 /** What taking an ordinary message changes. */
 export const taken = (

@@ -1,25 +1,19 @@
 import { mayBeTo } from '../../messages/party.ts';
 import type { WrittenId } from '../../messages/receipt-id.ts';
-import { OUTCOME, STATE, VIA } from '../coded.ts';
+import { OUTCOME, VIA } from '../coded.ts';
 import { lockAccount, type Tx } from '../database.ts';
 import { orderNumberOf } from '../message-id.ts';
 import { type Joined, type NewReceipt, quotesOf } from '../new-receipts.ts';
 import { type Ask, rowsIn, rowsOf } from '../statements.ts';
 import { suspectCampaigns } from '../suspects.ts';
-import { endedBy, failureOf, joinedTo, type Named, type Said, saidBy } from './receipts.ts';
+import { endedBy, failureOf, IS_UNTOLD, joinedTo, type Named, type Said, saidBy } from './receipts.ts';
 import { type Changed, changeTogether, type Order } from './together.ts';
-
-/** Nothing was said so far of a message in one part that was taken. */
-const UNTOLD = `messages.state = ${STATE.of.accepted} and messages.pdus = 1
-  and messages.ready_at is null and messages.doubt_until is null and messages.error is null
-  and messages.command_status is null and messages.cost is null and messages.ended_at is null
-  and messages.lookup is null`;
 
 /** See NAMED in receipts.ts; of each key no more than two, which are too many. */
 const NAMED_EACH = `
   select asked.key, attempts.id, attempts.message_id, attempts.provider_id, attempts.committed_at,
     messages.recipient, messages.accepted_at, messages.operator, messages.own_parts,
-    (attempts.outcome = ${OUTCOME.of.accepted} and ${UNTOLD}
+    (attempts.outcome = ${OUTCOME.of.accepted} and ${IS_UNTOLD}
       and not exists (
         select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id offset 0
       )
@@ -48,7 +42,7 @@ const END_EACH = `
   ended as (
     update messages set state = ends.state, overdue_at = null, ended_at = $2, error = ends.error, cost = ends.cost
     from ends where messages.id = ends.message_id and messages.id = any(array(select message_id from ends))
-      and ${UNTOLD}
+      and ${IS_UNTOLD}
     returning messages.id
   ),
   kept as (

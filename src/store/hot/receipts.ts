@@ -8,7 +8,7 @@ import { type Joined, type NewReceipt, quotesOf } from '../new-receipts.ts';
 import type { Prepare } from '../statements.ts';
 import { suspectCampaigns } from '../suspects.ts';
 import { tellWatches } from '../tell-watches.ts';
-import { type Changed, changeTogether, orderOn } from './together.ts';
+import { type Changed, changeTogether, IS_PLAIN, orderOn, PLAIN } from './together.ts';
 
 export interface Named extends Pick<MessagesTable, 'recipient' | 'accepted_at' | 'operator' | 'own_parts'> {
   readonly id: number;
@@ -21,15 +21,15 @@ export interface Named extends Pick<MessagesTable, 'recipient' | 'accepted_at' |
 
 const ACCEPTED = STATE.of.accepted;
 
-const UNTOLD = { state: ACCEPTED, error: null, command_status: null, cost: null, ended_at: null };
+const UNTOLD = { state: ACCEPTED, ...PLAIN };
+
+/** Nothing was said so far of a message in one part that was taken. */
+export const IS_UNTOLD = `messages.state = ${ACCEPTED} and ${IS_PLAIN} and messages.lookup is null`;
 
 const NAMED = `
   select attempts.id, attempts.message_id, attempts.provider_id, attempts.committed_at, messages.recipient,
     messages.accepted_at, messages.operator, messages.own_parts,
-    attempts.outcome = ${OUTCOME.of.accepted} and messages.state = ${ACCEPTED} and messages.pdus = 1
-      and messages.ready_at is null and messages.doubt_until is null
-      and messages.error is null and messages.command_status is null and messages.cost is null
-      and messages.ended_at is null and messages.lookup is null
+    attempts.outcome = ${OUTCOME.of.accepted} and ${IS_UNTOLD}
       and not exists (
         select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id
       )

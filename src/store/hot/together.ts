@@ -12,6 +12,14 @@ export interface Changed {
   readonly set: Partial<Hourly>;
 }
 
+/** What an ordinary message is counted by until its end. */
+export const PLAIN = { error: null, command_status: null, cost: null, ended_at: null };
+
+/** The condition of an ordinary message until its end: it is in one part, waits for nothing, and nothing has been said of it. */
+export const IS_PLAIN = `messages.pdus = 1 and messages.ready_at is null and messages.doubt_until is null
+    and messages.error is null and messages.command_status is null and messages.cost is null
+    and messages.ended_at is null`;
+
 const ORDER = 'select class, card_id, channel, sender, parts, maker, maker_id from orders where number = ?';
 
 /** What of its order a message is counted by, and where that is shown. */

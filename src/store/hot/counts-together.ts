@@ -1,11 +1,9 @@
 import { COLUMNS, HOURS } from '../hour-columns.ts';
 import type { HoursTable, TalliesTable } from '../message-schema.ts';
-import { OUT_OF_REACH } from '../out-of-reach.ts';
 import { type Ask, rowsIn, rowsOf } from '../statements.ts';
+import { wantsLook } from './cards.ts';
 import { TALLIES } from './tallies.ts';
 
-const REACHABLE = `(failure is null or failure in (${OUT_OF_REACH.map((why) => `'${why}'`).join()}))`;
-const WANTED = `${REACHABLE} and (due_at is null or due_at > $2 or looked_revision is null or looked_revision = revision)`;
 const NAMED = `id = any(array(select id from ${rowsIn('$1', 'id text')} as named))`;
 
 /**
@@ -15,7 +13,7 @@ const NAMED = `id = any(array(select id from ${rowsIn('$1', 'id text')} as named
  */
 const WRITE = `
   with held as materialized (
-    select id, ${WANTED} as is_wanted from cards where ${NAMED} order by id for no key update
+    select id, ${wantsLook('$2')} as is_wanted from cards where ${NAMED} order by id for no key update
   ),
   touched as (
     update cards set revision = revision + 1, due_at = $2

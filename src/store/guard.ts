@@ -4,7 +4,7 @@ import { LANES } from '../messages/lanes.ts';
 import { touchCards } from './cards.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
-import { guardOn, warmOn } from './hot/guards.ts';
+import { guardOn, type NewGuard, warmOn } from './hot/guards.ts';
 import { ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
 import type { Schema } from './schema.ts';
@@ -22,8 +22,6 @@ interface Guarded {
   readonly id: number;
   readonly guard_key: string | null;
 }
-
-type NewGuard = { readonly guard_key: string; readonly message_id: number };
 
 const guardsOf = ({ rules }: Tx, messages: readonly Guarded[]): NewGuard[] =>
   rules.guard.heldMs === 0

@@ -1,6 +1,6 @@
 import type { Prepare } from '../statements.ts';
 
-interface NewGuard {
+export interface NewGuard {
   readonly guard_key: string;
   readonly message_id: number;
 }

@@ -1,4 +1,4 @@
-import { type NotNull, sql } from 'kysely';
+import { type Insertable, type NotNull, sql } from 'kysely';
 import type { Receipt } from '../messages/receipt.ts';
 import { type IdHabit, UNKNOWN_HABIT, type WrittenId } from '../messages/receipt-id.ts';
 import { RECEIPT_STATE, VIA } from './coded.ts';
@@ -6,10 +6,11 @@ import { lockAccount, type Reader, type Tx } from './database.ts';
 import { callOf } from './documents.ts';
 import { endOrdinary } from './hot/receipts.ts';
 import { endOrdinaryTogether } from './hot/receipts-together.ts';
+import type { ReceiptsTable } from './message-schema.ts';
 import { attemptsNamed, type Found, hasId } from './named-attempts.ts';
 import { type Joined, type NewReceipt, quotesOf } from './new-receipts.ts';
 import { joinAllByIds, joinOrphans, joinOrphansOf, keepOrphans, moveOn } from './orphans.ts';
-import { insertEach } from './update-each.ts';
+import { chunks } from './update-each.ts';
 
 /** What became of receipts. */
 export interface KeptReceipts {
@@ -75,7 +76,7 @@ async function storeAll(
       ...quotesOf(one, attempt !== null, tx.rules, now),
     };
   });
-  const ids = await insertEach(tx, 'receipts', rows);
+  const ids = await writeRows(tx, rows);
   const orphans = rows.flatMap(({ provider_id, attempt_id }, index) =>
     provider_id !== null && attempt_id === null
       ? { receiptId: ids[index] ?? 0, parties: group[index]?.parties ?? [] }
@@ -99,6 +100,17 @@ async function storeAll(
     unmatched: Math.max(0, group.length - found.length - settled.length),
     wouldMatch,
   };
+}
+
+/** Returns the receipts' ids, in order. */
+async function writeRows({ db }: Tx, rows: readonly Insertable<ReceiptsTable>[]): Promise<number[]> {
+  const ids: number[] = [];
+  for (const some of chunks(rows)) {
+    const written = await db.insertInto('receipts').values(some).returning('id').execute();
+    // They are numbered as they stand; in which order they are returned, nobody promises.
+    for (const { id } of written.toSorted((one, other) => one.id - other.id)) ids.push(id);
+  }
+  return ids;
 }
 
 /**

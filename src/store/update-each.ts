@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -23,28 +23,6 @@ export async function findEach<T, R>(
 }
 
 type Table = 'messages' | 'attempts' | 'receipts';
-
-/**
- * Writes rows of a table whose ids grow.
- * @returns their ids, in the order of the rows
- */
-export async function insertEach<T extends 'attempts' | 'receipts'>(
-  tx: Tx,
-  table: T,
-  rows: readonly Insertable<Schema[T]>[],
-): Promise<number[]> {
-  const ids: number[] = [];
-  for (const some of chunks(rows)) {
-    const written = await tx.db
-      .insertInto<'attempts' | 'receipts'>(table)
-      .values(some)
-      .returning('id')
-      .execute();
-    // They are numbered as they stand; in which order they are returned, nobody promises.
-    for (const { id } of written.toSorted((one, other) => one.id - other.id)) ids.push(id);
-  }
-  return ids;
-}
 
 /** What a row becomes. */
 export interface Change<T extends Table> {

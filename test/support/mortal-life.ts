@@ -16,6 +16,7 @@ import { shortestPiece } from './shortest-piece.ts';
 import { statesOf } from './states.ts';
 import type { StoreUnderTest } from './stores.ts';
 import { download } from './tables.ts';
+import { expectTalliesRight } from './tallies.ts';
 
 const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
 
@@ -151,7 +152,7 @@ export class MortalLife {
     return this.commit((tx) => moveMessages(tx, id, word, Date.now()));
   }
 
-  /** Claims the next ones. Returns how many there were. */
+  /** Claims the next ones, so many at most. Returns them. */
   async claim(count: number): Promise<Claimed[]> {
     const claimed = await this.commit(async (tx) => {
       const { messages, moveOn } = await nextMessages(tx, 'demo', count, Date.now());
@@ -191,6 +192,7 @@ export class MortalLife {
   async end(): Promise<void> {
     const ids = this.claimed.map(({ id }) => id);
     expect(new Set(ids).size, 'none is claimed twice').toBe(ids.length);
+    await expectTalliesRight(this.db);
     await this.#forget();
   }
 }

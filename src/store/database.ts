@@ -54,7 +54,7 @@ export interface Tx {
   readonly rules: Rules;
   /** Statements past the query builder, in the same transaction, for src/store/hot alone; null on PostgreSQL. */
   readonly prepare: Prepare | null;
-  /** The same on PostgreSQL; null on SQLite. */
+  /** The same on PostgreSQL, and for what locks by a name; null on SQLite. */
   readonly ask: Ask | null;
   changed(topic: Topic): void;
   /** Has cards looked at that show what has changed, by the store's clock (ms), as the transaction ends. */

@@ -56,7 +56,7 @@ export class EventDeltas {
     else this.#happened.push(what);
   }
 
-  /** What is told of each message by itself, in the order in which it happened. */
+  /** What is told of each message by itself: of ours in the order in which it happened, then of those that came in. */
   ofMessages(): readonly (Happened | CameIn)[] {
     return [...this.#happened, ...this.#cameIn];
   }

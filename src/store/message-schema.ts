@@ -68,7 +68,7 @@ export interface OrdersTable {
   again_of: string | null;
   /** Of the file that its recipients come from, by which that is known again; null: they were typed. */
   table_digest: string | null;
-  /** When one of its messages last left, unless it has a single one. */
+  /** When one of its messages last left, or up to a second before; null: none did, or it has a single one. */
   moved_at: number | null;
   created_at: number;
 }

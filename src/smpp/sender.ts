@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { RefusesRepeats } from '../messages/provider.ts';
 import { submitStatus } from '../messages/submit-status.ts';
@@ -123,7 +124,7 @@ export class Sender {
     let failures = 0;
     for (;;) {
       // The answers of one read of the socket make one group.
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       if (this.stopped && this.writing === 0 && this.answers.length === 0) return;
       this.alarm.hush();
       let waitMs: number | null;

@@ -6,9 +6,8 @@ import type { SmscCalls } from './smsc/program.ts';
 
 const PEOPLE = 40;
 export const CAMPAIGN_CHAT = 100;
-const GROUPS = 41;
-/** Where all of those who write are, and the bot. */
-export const groups: readonly number[] = Array.from({ length: GROUPS }, (_, index) => -1_000 - index);
+/** As many as there are people, each with all who write, and the bot. */
+export const groups: readonly number[] = Array.from({ length: PEOPLE }, (_, index) => -1_000 - index);
 
 export interface SceneOptions {
   /** Receipts that the provider keeps unacknowledged. */

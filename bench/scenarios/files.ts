@@ -44,6 +44,13 @@ interface Preview {
   readonly readMs: number;
 }
 
+const startWithRate = (database: Database): Promise<Scene> =>
+  startScene(database, {
+    receiptWindow: RECEIPT_WINDOW,
+    singleDelayMs: SINGLE_DELAY_MS,
+    settings: { SMPP_RATE: String(RATE) },
+  });
+
 /** Somebody sends a table. Resolves once its card asks whether to send it. */
 async function preview({ telegram }: Scene, name: string, bytes: Uint8Array): Promise<Preview> {
   const beganAt = clockMs();
@@ -68,12 +75,7 @@ async function previewBesideSingles(scene: Scene, name: string, bytes: Uint8Arra
 
 async function measureSent(database: Database, bytes: Uint8Array, count: number): Promise<void> {
   const { kind } = database;
-  const settings = { SMPP_RATE: String(RATE) };
-  const scene = await startScene(database, {
-    receiptWindow: RECEIPT_WINDOW,
-    singleDelayMs: SINGLE_DELAY_MS,
-    settings,
-  });
+  const scene = await startWithRate(database);
   const { bot, smsc, telegram } = scene;
   const idle = await bot.call('memory');
   const beganAt = clockMs();
@@ -110,11 +112,7 @@ async function measureSent(database: Database, bytes: Uint8Array, count: number)
 /** A workbook up to its preview: what follows is as for any other table. */
 async function measureRead(database: Database, bytes: Uint8Array): Promise<void> {
   const { kind } = database;
-  const scene = await startScene(database, {
-    receiptWindow: RECEIPT_WINDOW,
-    singleDelayMs: SINGLE_DELAY_MS,
-    settings: { SMPP_RATE: String(RATE) },
-  });
+  const scene = await startWithRate(database);
   const idle = await scene.bot.call('memory');
   const most = watchChildren(scene.bot.pid);
   const { previewed, singles } = await previewBesideSingles(scene, 'orders.xlsx', bytes);

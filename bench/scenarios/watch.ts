@@ -18,6 +18,8 @@ const SPACING_MS = 250;
 /** Phones that are off, of one campaign. */
 const FAILURES = 10_000;
 const GIVEN_UP_MS = 120_000;
+/** What is waited for is looked at so often, ms. */
+const LOOK_MS = 20;
 
 /** What a group is told of failures: how soon, while a campaign goes out, and by how many calls, where they are many. */
 export async function measureWatches({ databases }: Bench): Promise<void> {
@@ -34,13 +36,19 @@ const startWatched = (database: Database): Promise<Scene> =>
     settings: { SMPP_RATE: String(RATE) },
   });
 
+/** Throws WrongRun when that is not so in time. */
+async function until(isSo: () => boolean, otherwise: string, found: () => unknown): Promise<void> {
+  for (const endsAt = clockMs() + GIVEN_UP_MS; !isSo(); await pause(LOOK_MS)) {
+    demand(clockMs() < endsAt, otherwise, found());
+  }
+}
+
 /** Says a line in a group. Resolves once the bot has answered it. */
 async function say({ telegram }: Scene, group: number, text: string): Promise<void> {
   const before = telegram.messages(group).length;
   telegram.write(group, { from: CAMPAIGN_CHAT, text });
-  for (const until = clockMs() + GIVEN_UP_MS; telegram.messages(group).length < before + 2; await pause(5)) {
-    demand(clockMs() < until, 'a group got no answer', text);
-  }
+  const isAnswered = () => telegram.messages(group).length >= before + 2;
+  await until(isAnswered, 'a group got no answer', () => text);
 }
 
 /** Each group hears of a number of its own, whose phone is off. */
@@ -64,9 +72,8 @@ async function alertsInCampaign(database: Database): Promise<void> {
     telegram.write(person, { from: person, text: `/sms +${numberAt(index)} Your order is ready` });
     await pause(SPACING_MS);
   }
-  for (const until = clockMs() + GIVEN_UP_MS; toldAt.size < watched.size; await pause(20)) {
-    demand(clockMs() < until, `of ${watched.size} groups not each was told`, toldAt.size);
-  }
+  const isEachTold = () => toldAt.size >= watched.size;
+  await until(isEachTold, `of ${watched.size} groups not each was told`, () => toldAt.size);
   telegram.events.off('message', onMessage);
   const { submits } = await smsc.call('counts');
   demand(submits < CAMPAIGN, 'the campaign did not last', submits);
@@ -91,13 +98,8 @@ async function manyFailures(database: Database): Promise<void> {
   const endedAt = await reached(smsc, { receipts: FAILURES });
   const isTold = () =>
     telegram.messages(group).some(({ text }) => text.replaceAll(/\p{Zs}/gu, '').includes(String(FAILURES)));
-  for (const until = clockMs() + GIVEN_UP_MS; !isTold(); await pause(20)) {
-    demand(
-      clockMs() < until,
-      `no message says that there are ${FAILURES}`,
-      telegram.messages(group).at(-1)?.text,
-    );
-  }
+  const last = () => telegram.messages(group).at(-1)?.text;
+  await until(isTold, `no message says that there are ${FAILURES}`, last);
   const toldMs = clockMs() - endedAt;
   const calls = ofGroup().length - before;
   await scene.close();

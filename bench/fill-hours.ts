@@ -1,10 +1,10 @@
 import { CHANNEL, STATE } from '../src/store/coded.ts';
 import { COLUMNS, FIGURES } from '../src/store/hour-columns.ts';
+import { HOUR_MS } from '../src/store/hour-deltas.ts';
 import type { Database } from './databases.ts';
 
 type Column = (typeof COLUMNS)[number];
 
-const HOUR_MS = 3600 * 1000;
 const HOURS_OF_A_YEAR = 365 * 24;
 /** Rows of an hour: so many operators, as many makers, and ways to end. */
 const OPERATORS = 5;

@@ -22,7 +22,7 @@ export interface LeanSmsc {
 
 /**
  * An SMSC that does as little as one can, so that the other side is what is measured: it lets everyone in, accepts
- * every submit_sm and reports it delivered. What is out of order ends its process.
+ * every submit_sm and reports it delivered, unless its phone is off. What is out of order ends its process.
  */
 export async function startLeanSmsc({
   receiptWindow,

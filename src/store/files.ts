@@ -3,6 +3,8 @@ import type { Reader, Tx } from './database.ts';
 
 /** Chunks forgotten by one statement. */
 const FORGOTTEN = 10;
+/** Bytes of a chunk of a file that is stored at once. */
+const CHUNK = 64 * 1024;
 
 /** A file that is asked for is not there as a whole, or not any more. */
 export class FileForgotten extends Error {
@@ -30,6 +32,20 @@ export async function addChunk(tx: Tx, id: string, position: number, bytes: Uint
 /** Says that a file is whole. */
 export async function finishFile(tx: Tx, id: string, chunks: number): Promise<void> {
   await tx.db.updateTable('files').set({ chunks }).where('id', '=', id).execute();
+}
+
+/** Stores a file of which all is at hand, as {@link createFile} has it named. Returns its id. */
+export async function storeFile(
+  tx: Tx,
+  named: Parameters<typeof createFile>[1],
+  bytes: Uint8Array,
+): Promise<string> {
+  const id = await createFile(tx, named);
+  const chunks = Math.ceil(bytes.length / CHUNK);
+  for (let at = 0; at < chunks; at++)
+    await addChunk(tx, id, at, bytes.subarray(at * CHUNK, (at + 1) * CHUNK));
+  await finishFile(tx, id, chunks);
+  return id;
 }
 
 /** A file that is whole. */

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../../store/database.ts';
-import { addChunk, createFile, finishFile } from '../../../store/files.ts';
+import { storeFile } from '../../../store/files.ts';
 import type { Role } from '../../access.ts';
 import { type ChatSettings, settingsOf } from '../../context.ts';
 import { BYTE_ORDER_MARK, csvLines } from '../../csv.ts';
@@ -7,9 +7,6 @@ import { type Locale, localeFor } from '../../locale.ts';
 import { writeCard } from '../kind.ts';
 import { noticeCard } from '../notice/body.ts';
 import { csvCard } from './body.ts';
-
-/** Bytes of a piece of a file: see addChunk. */
-const CHUNK = 64 * 1024;
 
 /** In which words somebody's private chat is written. */
 export async function privateLocale(db: Reader, personId: number, configured: ChatSettings): Promise<Locale> {
@@ -39,13 +36,8 @@ export async function giveCsv(
   { name, caption, header, rows }: Csv,
   { personId, role, locale, now }: { personId: number; role: Role; locale: Locale; now: number },
 ): Promise<void> {
-  const file = await createFile(tx, { name, now });
   const bytes = Buffer.from(BYTE_ORDER_MARK + csvLines([header, ...rows], locale));
-  const chunks = Math.ceil(bytes.length / CHUNK);
-  for (let position = 0; position < chunks; position++) {
-    await addChunk(tx, file, position, bytes.subarray(position * CHUNK, (position + 1) * CHUNK));
-  }
-  await finishFile(tx, file, chunks);
+  const file = await storeFile(tx, { name, now }, bytes);
   const body = { caption, rows: rows.length, file, role };
   await writeCard(tx, csvCard, { ...inPrivate(personId, locale, now), body });
 }

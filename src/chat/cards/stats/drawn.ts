@@ -1,15 +1,12 @@
 import type { Logger } from '../../../log.ts';
 import type { Store, Tx } from '../../../store/database.ts';
-import { addChunk, createFile, finishFile } from '../../../store/files.ts';
+import { storeFile } from '../../../store/files.ts';
 import { settingsOf } from '../../context.ts';
 import { isLanguage, localeFor } from '../../locale.ts';
 import type { AskedStats, Figures, StatsBody } from './body.ts';
 import { countStats } from './figures.ts';
 import type { StatsSettings } from './lines.ts';
 import { pictureOf } from './picture.ts';
-
-/** Bytes of a piece of a file: see addChunk. */
-const CHUNK = 64 * 1024;
 
 /** What a card shows: its figures, and the picture (PNG) where one can be made. */
 export interface Drawn {
@@ -38,11 +35,5 @@ export async function readFigures(
 export async function keepPicture(tx: Tx, png: Drawn['png'], now: number): Promise<StatsBody['picture']> {
   if (png === null) return null;
   const name = 'stats.png';
-  const id = await createFile(tx, { name, now });
-  const chunks = Math.ceil(png.length / CHUNK);
-  for (let position = 0; position < chunks; position++) {
-    await addChunk(tx, id, position, png.subarray(position * CHUNK, (position + 1) * CHUNK));
-  }
-  await finishFile(tx, id, chunks);
-  return { id, name };
+  return { id: await storeFile(tx, { name, now }, png), name };
 }

@@ -2,12 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import { counts, type WatchEvent } from '../watch/wants.ts';
 import type { MessagesTable } from './message-schema.ts';
 import type { Schema } from './schema.ts';
+import { codesOf, NONE } from './tally-deltas.ts';
 import type { OutcomesTable } from './watch-schema.ts';
 import type { Watch } from './watches-at-hand.ts';
 
 const MINUTE_MS = 60_000;
-/** Stands for no error and no command_status: what is null is no part of a key. */
-const NONE = -1;
 
 const KEY = ['watch_id', 'minute', 'state', 'error', 'command_status', 'operator'] as const;
 
@@ -74,11 +73,7 @@ export async function outcomesOf(
     .where('minute', '>', Math.floor(now / MINUTE_MS) - minutes)
     .groupBy(['state', 'error', 'command_status', 'operator'])
     .execute();
-  return rows.map(({ error, command_status, ...row }) => ({
-    ...row,
-    error: error === NONE ? null : error,
-    command_status: command_status === NONE ? null : command_status,
-  }));
+  return rows.map((row) => ({ ...row, ...codesOf(row) }));
 }
 
 /** Outcomes forgotten by one statement. */

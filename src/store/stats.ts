@@ -8,7 +8,7 @@ import { TOOK_COLUMNS } from './hour-columns.ts';
 import { HOUR_MS } from './hour-deltas.ts';
 import type { HoursTable } from './message-schema.ts';
 import type { Schema } from './schema.ts';
-import { NONE } from './tally-deltas.ts';
+import { codesOf } from './tally-deltas.ts';
 
 /*
  * What is read of the hours. A sum without groups reads a year of a large store in some tenths of a second; groups make the
@@ -128,13 +128,7 @@ export async function failuresOf(db: Snapshot, span: Span, filter: StatsFilter):
     .groupBy(['state', 'error', 'command_status', 'operator'])
     .execute();
   return rows
-    .map(({ state, error, command_status, operator, messages }) => ({
-      state: STATE.name(state),
-      error: error === NONE ? null : error,
-      command_status: command_status === NONE ? null : command_status,
-      operator,
-      messages,
-    }))
+    .map((row) => ({ ...row, ...codesOf(row), state: STATE.name(row.state) }))
     .filter(({ messages }) => messages > 0);
 }
 
@@ -184,13 +178,11 @@ export async function linesOf(db: Snapshot, span: Span, filter: StatsFilter): Pr
     .orderBy('state')
     .execute();
   return rows
-    .map(({ channel, sender, operator, maker, state, error, command_status, ...row }) => ({
-      ...sumsOf(row),
-      ...{ sender, operator, maker },
-      channel: CHANNEL.name(channel),
-      state: STATE.name(state),
-      error: error === NONE ? null : error,
-      command_status: command_status === NONE ? null : command_status,
+    .map((row) => ({
+      ...row,
+      ...codesOf(row),
+      channel: CHANNEL.name(row.channel),
+      state: STATE.name(row.state),
     }))
     .filter(({ messages }) => messages > 0);
 }

@@ -6,7 +6,7 @@ import type { Tx } from './database.ts';
 import { addJob } from './jobs.ts';
 import { orderNumberOf } from './message-id.ts';
 import type { MessagesTable } from './message-schema.ts';
-import { NONE } from './tally-deltas.ts';
+import { codesOf } from './tally-deltas.ts';
 import { versioned } from './versions.ts';
 
 /** Looks whether a campaign is to be stopped for what its messages fail for: see src/jobs/breaker.ts. */
@@ -39,15 +39,7 @@ export async function suspectCampaigns(tx: Tx, ended: readonly Failed[], now: nu
       .where('order_number', '=', number)
       .execute();
     const known = before
-      .filter(({ error, command_status }) =>
-        isMendable(
-          {
-            error: error === NONE ? null : error,
-            command_status: command_status === NONE ? null : command_status,
-          },
-          knowsCodes,
-        ),
-      )
+      .filter((end) => isMendable(codesOf(end), knowsCodes))
       .reduce((sum, { count }) => sum + count, failed.get(number)?.length ?? 0);
     if (known < TRIPS_AT) continue;
     await addJob(tx, {

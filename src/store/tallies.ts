@@ -6,7 +6,7 @@ import type { Snapshot, Tx } from './database.ts';
 import { type Ids, idsOf } from './message-id.ts';
 import type { MessagesTable, OrdersTable } from './message-schema.ts';
 import type { Schema } from './schema.ts';
-import { type Count, type Counted, type Counting, NONE } from './tally-deltas.ts';
+import { type Count, type Counted, type Counting, codesOf } from './tally-deltas.ts';
 
 /** So many messages like this one. */
 export const countOf = ({ state, error, command_status, ended_at, cost }: Counted, times = 1): Count => ({
@@ -191,11 +191,7 @@ async function kept(db: Snapshot, orderNumber: number): Promise<Count[]> {
     .where('order_number', '=', orderNumber)
     .where('count', '>', 0)
     .execute();
-  return rows.map(({ error, command_status, ...row }) => ({
-    ...row,
-    error: error === NONE ? null : error,
-    command_status: command_status === NONE ? null : command_status,
-  }));
+  return rows.map((row) => ({ ...row, ...codesOf(row) }));
 }
 
 /** The same, read from the messages themselves. */

@@ -19,6 +19,14 @@ export interface Count extends Pick<MessagesTable, 'state' | 'error' | 'command_
 /** Stands for no error and no command_status: what is null is no part of a key. */
 export const NONE = -1;
 
+type Codes = Pick<Counted, 'error' | 'command_status'>;
+
+/** The codes of a key as messages have them. */
+export const codesOf = ({ error, command_status }: Codes): Codes => ({
+  error: error === NONE ? null : error,
+  command_status: command_status === NONE ? null : command_status,
+});
+
 /** What one transaction changes of the tallies. */
 export class TallyDeltas {
   readonly #rows = new Map<string, TalliesTable>();

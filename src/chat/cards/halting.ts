@@ -10,7 +10,7 @@ import type { Button, ViewContext } from '../show/view.ts';
 import { buttonsIn } from './button.ts';
 import { lastHalt } from './halt.ts';
 import { nameById } from './presser.ts';
-import { byFrequency } from './progress.ts';
+import { byFrequency, countedBy } from './progress.ts';
 import { reasonOf } from './reason.ts';
 
 type Tally = readonly Pick<Message, 'state'>[];
@@ -42,11 +42,7 @@ export async function pausedLines(
   const waiting = tally.find(({ state }) => state === 'queued')?.count ?? 0;
   if (action.what === CANARY_STOPPED) {
     const { ends, ...stopped } = canaryOnRecord(action.arg);
-    const counts = new Map<string, number>();
-    for (const end of ends) {
-      const reason = reasonOf(context, end);
-      counts.set(reason, (counts.get(reason) ?? 0) + end.count);
-    }
+    const counts = countedBy(ends, (end) => reasonOf(context, end));
     const reasons = byFrequency(counts).map(([reason, n]) => `${locale.number(n)} × ${reason}`);
     return [locale.t('canary-stopped', { ...stopped, reasons: reasons.join(', '), waiting })];
   }

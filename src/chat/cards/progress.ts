@@ -38,6 +38,19 @@ export async function speedLines(
   ];
 }
 
+/** How many there are by the words for each; those with none are left out. */
+export function countedBy<Row extends { readonly count: number }>(
+  rows: readonly Row[],
+  wordsOf: (row: Row) => string | null,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const words = wordsOf(row);
+    if (words !== null) counts.set(words, (counts.get(words) ?? 0) + row.count);
+  }
+  return counts;
+}
+
 /** Words by how often they hold, the most frequent first, and as many of each by themselves: no store promises an order. */
 export const byFrequency = (counts: ReadonlyMap<string, number>): [words: string, n: number][] =>
   [...counts].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));

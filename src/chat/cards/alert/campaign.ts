@@ -6,7 +6,7 @@ import type { ViewContext } from '../../show/view.ts';
 import { progressLines } from '../figures.ts';
 import { pausedLines } from '../halting.ts';
 import { makerOf } from '../presser.ts';
-import { byFrequency, count } from '../progress.ts';
+import { byFrequency, countedBy } from '../progress.ts';
 import { reasonOf } from '../reason.ts';
 import type { AboutOf, Facts } from './facts.ts';
 
@@ -40,19 +40,11 @@ export async function campaignLines(
   if (state !== 'done' && state !== 'cancelled') {
     return [head, ...(await pausedLines(context, { id: order.card_id ?? '' }, { campaign }, tally))];
   }
-  const reasons = new Map<string, number>();
-  for (const end of tally.filter((one) => isFailed(one.state))) {
-    const reason = reasonOf(context, end);
-    reasons.set(reason, (reasons.get(reason) ?? 0) + end.count);
-  }
-  const lost = count(tally, isFailed);
+  const failed = tally.filter((one) => isFailed(one.state));
+  const reasons = byFrequency(countedBy(failed, (end) => reasonOf(context, end)));
   return [
     head,
     ...progressLines(context, tally, order.total),
-    ...(lost === 0
-      ? []
-      : byFrequency(reasons)
-          .slice(0, REASONS)
-          .map(([reason, n]) => `${reason}: ${locale.number(n)}`)),
+    ...reasons.slice(0, REASONS).map(([reason, n]) => `${reason}: ${locale.number(n)}`),
   ];
 }

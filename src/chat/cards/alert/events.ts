@@ -5,7 +5,7 @@ import { findMessages } from '../../../store/history.ts';
 import { findIncoming } from '../../../store/incoming.ts';
 import { EVENT_KINDS, type EventKind } from '../../../watch/wants.ts';
 import type { ViewContext } from '../../show/view.ts';
-import { byFrequency } from '../progress.ts';
+import { byFrequency, countedBy } from '../progress.ts';
 import { reasonOf } from '../reason.ts';
 import { seenAddress } from '../sight.ts';
 import { listed, namedError } from '../words.ts';
@@ -16,15 +16,6 @@ const NAMED = 3;
 const REASONS = 8;
 
 const countOf = (told: readonly Told[]): number => told.reduce((sum, { count }) => sum + count, 0);
-
-const countedBy = (told: readonly Told[], wordsOf: (one: Told) => string | null): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const one of told) {
-    const words = wordsOf(one);
-    if (words !== null) counts.set(words, (counts.get(words) ?? 0) + one.count);
-  }
-  return counts;
-};
 
 /** What has happened to how many messages, for which reasons, at which operators, and what to try. */
 export async function eventLines(context: ViewContext, card: Card, alert: Alert): Promise<string[]> {

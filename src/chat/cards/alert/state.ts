@@ -5,7 +5,7 @@ import { STATE } from '../../../store/coded.ts';
 import { outboxDepth } from '../../../store/outbox.ts';
 import { shareOf } from '../../../watch/rate.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
-import { byFrequency } from '../progress.ts';
+import { byFrequency, countedBy } from '../progress.ts';
 import { reasonOf } from '../reason.ts';
 import { listed, namedError } from '../words.ts';
 import { campaignLines } from './campaign.ts';
@@ -98,25 +98,16 @@ function rateLines(context: ViewContext, about: AboutOf<'rate'>, facts: Facts): 
   const end = endOf(context, facts);
   if (end) return [locale.t('alert-rate-over', end)];
   const ends = about.ends.map((one) => ({ ...one, state: STATE.name(one.state as Coded<MessageState>) }));
-  const reasons = new Map<string, number>();
-  for (const one of ends) {
-    const reason = reasonOf(context, one);
-    reasons.set(reason, (reasons.get(reason) ?? 0) + one.count);
-  }
-  const operators = new Map<string, number>();
-  for (const { operator, count } of ends) {
-    if (operator !== '') operators.set(operator, (operators.get(operator) ?? 0) + count);
-  }
+  const reasons = byFrequency(countedBy(ends, (one) => reasonOf(context, one)));
+  const operators = byFrequency(countedBy(ends, ({ operator }) => operator || null));
   const time = locale.time(facts.since, now);
-  const names = byFrequency(operators).map(([name, n]) => `${name} ${locale.number(n)}`);
+  const names = operators.map(([name, n]) => `${name} ${locale.number(n)}`);
   const advice = ends[0] && namedError(locale, ends[0].error, settings.wire)?.advice;
   const share = shareOf({ failed, total });
   const usually = about.usual === null ? '' : ` ${locale.t('alert-rate-usual', { share: about.usual })}`;
   return [
     locale.t('alert-rate', { share, minutes, failed, total, time, usually }),
-    ...byFrequency(reasons)
-      .slice(0, REASONS)
-      .map(([reason, n]) => `${reason}: ${locale.number(n)}`),
+    ...reasons.slice(0, REASONS).map(([reason, n]) => `${reason}: ${locale.number(n)}`),
     ...(names.length > 0 ? [listed(locale, names)] : []),
     ...(advice ? [advice] : []),
   ];

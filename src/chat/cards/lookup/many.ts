@@ -22,7 +22,7 @@ import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { lackLines } from '../lacks.ts';
 import { preparingView } from '../preparing.ts';
 import { presserLines } from '../presser.ts';
-import { byFrequency, count, progressBar } from '../progress.ts';
+import { byFrequency, count, countedBy, progressBar } from '../progress.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { beforeLines, columnLine, tableButtons, tableName, unsentLines } from '../table-words.ts';
 import { listed } from '../words.ts';
@@ -143,12 +143,10 @@ function findingsTable(
 
 /** "❌ 4 × not reachable: subscriber offline (6)", the most frequent first. */
 function countLines(context: ViewContext, tally: readonly (Outcome & { count: number })[]): string[] {
-  const counts = new Map<string, number>();
-  for (const row of tally) {
+  const counts = countedBy(tally, (row) => {
     const { sign, words } = findingOf(context.locale, row);
-    const line = `${sign}\t${words}`;
-    counts.set(line, (counts.get(line) ?? 0) + row.count);
-  }
+    return `${sign}\t${words}`;
+  });
   return byFrequency(counts)
     .slice(0, COUNTED)
     .map(([line, n]) => line.replace('\t', ` ${context.locale.number(n)} × `));

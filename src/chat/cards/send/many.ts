@@ -16,7 +16,7 @@ import { firstNumbers, recipientName } from '../first-numbers.ts';
 import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { preparingView } from '../preparing.ts';
 import { presserLines } from '../presser.ts';
-import { byFrequency, count, speedLines } from '../progress.ts';
+import { byFrequency, count, countedBy, speedLines } from '../progress.ts';
 import { readAll } from '../read-all.ts';
 import { reasonOf } from '../reason.ts';
 import { type Sight, seenAddress } from '../sight.ts';
@@ -47,11 +47,7 @@ async function reasonLines(
 ): Promise<string[]> {
   const { locale } = context;
   const failed = tally.filter(({ state }) => isFailed(state));
-  const counts = new Map<string, number>();
-  for (const end of failed) {
-    const reason = reasonOf(context, end);
-    counts.set(reason, (counts.get(reason) ?? 0) + end.count);
-  }
+  const counts = countedBy(failed, (end) => reasonOf(context, end));
   const short = count(tally, () => true) <= NAMED_WHILE_MOVING;
   const named = Math.min(NAMED, Math.floor(NAMED_IN_ALL / Math.max(1, counts.size)));
   const states = [...new Set(failed.map(({ state }) => state))];

@@ -6,7 +6,7 @@ import { replay } from '../../../watch/episode.ts';
 import { writeWatch } from '../../../watch/line.ts';
 import { wants } from '../../../watch/wants.ts';
 import type { View, ViewContext } from '../../show/view.ts';
-import { byFrequency } from '../progress.ts';
+import { byFrequency, countedBy } from '../progress.ts';
 import { reasonOf } from '../reason.ts';
 import { listed } from '../words.ts';
 import type { WatchTestBody } from './body.ts';
@@ -48,14 +48,14 @@ export async function watchTestView(
 /** "14:03:12 · sender not registered (254) 198, stopped by the spam filter (253) 16" */
 function lineOf(context: ViewContext, past: readonly Past[]): string {
   const { locale, now } = context;
-  const reasons = new Map<string, number>();
-  for (const one of past) {
-    const reason =
-      one.kind === 'doubt'
-        ? locale.t('watch-test-doubt')
-        : reasonOf(context, { ...one, state: STATE.name(one.state) });
-    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  }
+  const reasonIn = (one: Past): string =>
+    one.kind === 'doubt'
+      ? locale.t('watch-test-doubt')
+      : reasonOf(context, { ...one, state: STATE.name(one.state) });
+  const reasons = countedBy(
+    past.map((one) => ({ ...one, count: 1 })),
+    reasonIn,
+  );
   const names = byFrequency(reasons).map(([reason, n]) => `${reason} ${locale.number(n)}`);
   return `${locale.time(past[0]?.at ?? now, now)} · ${listed(locale, names)}`;
 }

@@ -6,7 +6,7 @@ import type { Reader } from '../store/database.ts';
 import { lastBeat } from '../store/heartbeats.ts';
 import { type HourSums, isCountedByHour } from '../store/hour-sums.ts';
 import { outcomesOf } from '../store/outcomes.ts';
-import type { Watch } from '../store/watches-at-hand.ts';
+import { isBeside, type Watch } from '../store/watches-at-hand.ts';
 import { groupFor } from '../watch/alert-group.ts';
 import { isLagging } from '../watch/lag.ts';
 import { linksDown } from '../watch/link.ts';
@@ -41,11 +41,8 @@ export async function standingsFor(db: Reader, watch: Watch, looking: Looking): 
 }
 
 /** Whether the usual watch leaves it to another one of its place, which asks for just this: one message tells of it. */
-export function isLeftToAnother(
-  { about }: Standing,
-  { watched, chatId, threadId }: Watch,
-  all: readonly Watch[],
-): boolean {
+export function isLeftToAnother({ about }: Standing, watch: Watch, all: readonly Watch[]): boolean {
+  const { watched } = watch;
   if (watched.kind !== 'usual') return false;
   const terms = JSON.stringify([rateIn(watched), watched.only]);
   const isAsked = (other: Watch['watched']): boolean => {
@@ -53,13 +50,7 @@ export function isLeftToAnother(
     if (about.of !== 'rate') return false;
     return other.kind === 'rate' && JSON.stringify([rateIn(other), other.only]) === terms;
   };
-  return all.some(
-    (other) =>
-      other.chatId === chatId &&
-      other.threadId === threadId &&
-      other.suspendedWhy === null &&
-      isAsked(other.watched),
-  );
+  return all.some((other) => isBeside(other, watch) && isAsked(other.watched));
 }
 
 async function linkStandings(db: Reader, { binds, now }: Looking): Promise<Standing[]> {
@@ -94,13 +85,7 @@ async function lagStanding(db: Reader, watch: Watch, looking: Looking): Promise<
   const accounts = [...new Set(binds.map(({ account }) => account))];
   const sums = await asking.late(now, accounts, { minutes, only });
   if (!isLagging(sums, isTold('lag'))) return [];
-  const hearsOfLinks = all.some(
-    ({ watched, chatId, threadId, suspendedWhy }) =>
-      OF_LINKS.includes(watched.kind) &&
-      chatId === watch.chatId &&
-      threadId === watch.threadId &&
-      suspendedWhy === null,
-  );
+  const hearsOfLinks = all.some((one) => OF_LINKS.includes(one.watched.kind) && isBeside(one, watch));
   if (hearsOfLinks && !isTold('lag') && (await linkStandings(db, looking)).length > 0) return [];
   return [{ cause: 'lag', since: now, about: { of: 'lag', minutes, ...sums } }];
 }

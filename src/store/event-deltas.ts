@@ -7,7 +7,7 @@ import { operatorsOf } from './operators.ts';
 import { countOutcomes } from './outcomes.ts';
 import type { Schema } from './schema.ts';
 import type { EventsTable } from './watch-schema.ts';
-import { isMuted, type Watch, type WatchesAtHand } from './watches-at-hand.ts';
+import { isBeside, isMuted, type Watch, type WatchesAtHand } from './watches-at-hand.ts';
 
 /** Reads as one of a transaction, or aside. */
 type Snapshot = Pick<Kysely<Schema>, 'selectFrom'>;
@@ -113,12 +113,10 @@ async function rowsOf(
 }
 
 /** Whether the usual watch of a place leaves to this one what that wants: it is told there once. */
-const tellsInstead = (other: Watch, { watched, chatId, threadId }: Watch, now: number): boolean =>
-  watched.kind === 'usual' &&
+const tellsInstead = (other: Watch, watch: Watch, now: number): boolean =>
+  watch.watched.kind === 'usual' &&
   other.watched.kind !== 'usual' &&
-  other.chatId === chatId &&
-  other.threadId === threadId &&
-  other.suspendedWhy === null &&
+  isBeside(other, watch) &&
   !isMuted(other, now);
 
 /** What a watch wants of what has happened, counted. */

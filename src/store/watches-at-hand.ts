@@ -24,8 +24,12 @@ export interface Watch extends WatchPlace {
   readonly toldUpTo: number | null;
 }
 
-export const isMuted = ({ mutedUntil }: Pick<Watch, 'mutedUntil'>, now: number): boolean =>
-  (mutedUntil ?? 0) > now;
+export const isMuted = (watch: Watch, now: number): watch is Watch & { readonly mutedUntil: number } =>
+  (watch.mutedUntil ?? 0) > now;
+
+/** Whether another watch tells the place of this one something, or would, were it not muted. */
+export const isBeside = (other: Watch, { chatId, threadId }: WatchPlace): boolean =>
+  other.chatId === chatId && other.threadId === threadId && other.suspendedWhy === null;
 
 const terms = { version: 1, body: z.object({ watched }) };
 

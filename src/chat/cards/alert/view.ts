@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { type Alert, alertsOn, OF_EVENTS } from '../../../store/alerts.ts';
 import { isOfCampaign } from '../../../store/campaign-alerts.ts';
 import type { Card } from '../../../store/cards.ts';
-import type { Watch } from '../../../store/watches-at-hand.ts';
+import { isMuted, type Watch } from '../../../store/watches-at-hand.ts';
 import { MUTES } from '../../../watch/mute.ts';
 import type { WatchKind } from '../../../watch/watched.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
@@ -52,8 +52,8 @@ async function seenToLines(
 
 /** Until when nothing is said, by the clock of whoever reads it where their Telegram can tell. */
 function mutedLines({ locale, now }: ViewContext, watch: Watch | undefined): FormattedString[] {
-  const until = watch?.mutedUntil ?? 0;
-  if (until <= now) return [];
+  if (!watch || !isMuted(watch, now)) return [];
+  const until = watch.mutedUntil;
   const [before = '', after = ''] = locale.t('alert-muted', { time: '\u{F0000}' }).split('\u{F0000}');
   const time = FormattedString.time(locale.time(until, now), Math.ceil(until / 1000), 'dt');
   return [FormattedString.join([before, time, after])];
@@ -65,8 +65,8 @@ const isForSomebody = ({ alert, watch }: Watched): boolean =>
 
 function buttonsOf({ locale, now }: ViewContext, watched: readonly Watched[]): Button[][] {
   const button = buttonsIn(locale);
-  const isMuted = watched.every(({ watch }) => (watch?.mutedUntil ?? 0) > now);
-  const mutes = isMuted ? [button('unmute')] : MUTES.map((mute) => button(['mute', mute], `mute-${mute}`));
+  const areMuted = watched.every(({ watch }) => watch && isMuted(watch, now));
+  const mutes = areMuted ? [button('unmute')] : MUTES.map((mute) => button(['mute', mute], `mute-${mute}`));
   const isOpen = watched.some((one) => isForSomebody(one) && one.alert.acked_at === null);
   const [only, ...more] = watched;
   const hasMessages =

@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { watchesIn } from '../../../store/watches.ts';
-import type { Watch } from '../../../store/watches-at-hand.ts';
+import { isMuted, type Watch } from '../../../store/watches-at-hand.ts';
 import { writeWatch } from '../../../watch/line.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -37,12 +37,10 @@ export async function watchesView(
 }
 
 function watchLine({ locale, now }: ViewContext, watch: Watch, n: number | null): FormattedString {
-  const { watched, mutedUntil, suspendedWhy } = watch;
+  const { watched, suspendedWhy } = watch;
   const words = locale.t(`watch-${watched.kind}`);
   const state = [
-    ...(mutedUntil !== null && mutedUntil > now
-      ? [locale.t('watch-muted', { time: locale.time(mutedUntil, now) })]
-      : []),
+    ...(isMuted(watch, now) ? [locale.t('watch-muted', { time: locale.time(watch.mutedUntil, now) })] : []),
     ...(suspendedWhy === null ? [] : [locale.t('watch-paused')]),
   ];
   const marked = `${n === null ? '👁' : `${n} ·`} ${words}`;
@@ -50,16 +48,14 @@ function watchLine({ locale, now }: ViewContext, watch: Watch, n: number | null)
 }
 
 function buttonsOf({ locale, now }: ViewContext, watch: Watch, before: string): Button[] {
-  const { watched, mutedUntil } = watch;
   const name = namedBy(watch);
   const button = buttonsIn(locale);
   const numbered = (one: Button): Button => ({ ...one, label: before + one.label });
-  const line = writeWatch(watched);
+  const line = writeWatch(watch.watched);
   const copy = line.length <= COPY_LENGTH ? [{ label: locale.t('button-watch-edit'), copy: line }] : [];
-  const isMuted = mutedUntil !== null && mutedUntil > now;
   return [
     ...copy,
     button(['off', name], 'watch-off'),
-    isMuted ? button(['unmute', name]) : button(['mute', name], 'mute-1h'),
+    isMuted(watch, now) ? button(['unmute', name]) : button(['mute', name], 'mute-1h'),
   ].map(numbered);
 }

@@ -101,7 +101,7 @@ async function heartbeatStanding(
   const lastAt = (await lastBeat(db, name)) ?? 0;
   const since = lastAt + minutes * 60_000;
   if (now < Math.max(since, upSince + minutes * 60_000)) return [];
-  return [{ cause: `heartbeat ${name}`, since, about: { of: 'heartbeat', name, minutes, lastAt } }];
+  return [{ cause: `heartbeat ${name}`, since, about: { of: 'heartbeat', ...heartbeat, lastAt } }];
 }
 
 /** Groups of other programs' alerts, as far as this watch is told of them. */

@@ -3,8 +3,8 @@ import { CHANNELS } from '../messages/request.ts';
 
 /*
  * What a chat can watch. `usual` is what nobody regrets: links and receipts, messages in doubt, failures that a person can
- * mend, many failures of any kind, and money above what is usual; the others say more exactly. A phone that is off rings nobody who has not asked for it. `daily` and
- * `weekly` are summaries, which come by the clock.
+ * mend, many failures of any kind, and money above what is usual; the others say more exactly. A phone that is off rings
+ * nobody who has not asked for it. `daily` and `weekly` are summaries, which come by the clock.
  */
 
 export const WATCH_KINDS = [
@@ -65,7 +65,7 @@ export type SpendSpan = z.infer<typeof span>;
 export const USUAL_SPAN: SpendSpan = { count: 1, unit: 'd' };
 
 /** What is spent within a time. */
-const spend = z.object({
+export const spendTerms = z.object({
   /** Money from which on it is told of. */
   limit: z.number(),
   span,
@@ -81,7 +81,7 @@ const at = z.object({
 export type SummaryTime = z.infer<typeof at>;
 
 /** Another program that is to show that it lives. */
-const heartbeat = z.object({
+export const heartbeatTerms = z.object({
   name: z.string(),
   /** It stays away when nothing comes for so long. */
   minutes: z.number(),
@@ -93,8 +93,8 @@ const terms = z.object({
   rate: rate.optional(),
   /** Minutes that a receipt may take. */
   lag: z.number().optional(),
-  spend: spend.optional(),
-  heartbeat: heartbeat.optional(),
+  spend: spendTerms.optional(),
+  heartbeat: heartbeatTerms.optional(),
   at: at.optional(),
 });
 export type Terms = z.infer<typeof terms>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertGroup } from '../../../watch/alert-group.ts';
+import { heartbeatTerms, spendTerms } from '../../../watch/watched.ts';
 import type { ViewContext } from '../../show/view.ts';
 
 const count = z.number();
@@ -47,12 +48,7 @@ const rate = z.object({
 const lag = z.object({ of: z.literal('lag'), minutes: count, late: count, total: count });
 
 /** Money beyond a limit. */
-const spend = z.object({
-  of: z.literal('spend'),
-  spent: count,
-  limit: count,
-  span: z.object({ count, unit: z.enum(['h', 'd']) }),
-});
+const spend = spendTerms.extend({ of: z.literal('spend'), spent: count });
 
 /** Money above what is usual in so many hours. */
 const dear = z.object({ of: z.literal('dear'), spent: count, usual: count, hours: count });
@@ -64,10 +60,8 @@ const campaign = z.object({ of: z.literal('campaign'), order: count });
 const alerts = alertGroup.extend({ of: z.literal('alerts') });
 
 /** Another program that does not show that it lives. */
-const heartbeat = z.object({
+const heartbeat = heartbeatTerms.extend({
   of: z.literal('heartbeat'),
-  name: z.string(),
-  minutes: count,
   /** When it did last (ms). */
   lastAt: z.number(),
 });

@@ -1,6 +1,6 @@
 import { commonLabel, ownLabels } from '../../../watch/alert-group.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
-import type { AboutOf, Facts } from './facts.ts';
+import { type AboutOf, endOf, type Facts } from './facts.ts';
 
 /** Alerts that are spelled out; the rest is counted. */
 const LISTED = 10;
@@ -9,20 +9,19 @@ const LINE_LENGTH = 200;
 
 /** What another program's monitoring says of a group of alerts, or that none of them fires any more. */
 export function outsideLines(
-  { locale, now }: ViewContext,
+  context: ViewContext,
   { title, alerts, resolved, truncated }: AboutOf<'alerts'>,
-  { since, until }: Facts,
+  facts: Facts,
 ): string[] {
+  const { locale, now } = context;
   const severity = commonLabel('severity', alerts);
   const name = severity === null ? title : `${title} · ${severity}`;
-  if (until !== null) {
-    const over = { name, time: locale.time(until, now), duration: locale.duration(until - since) };
-    return [locale.t('alert-outside-over', over)];
-  }
+  const end = endOf(context, facts);
+  if (end) return [locale.t('alert-outside-over', { name, ...end })];
   const count = alerts.length + truncated;
   const more = count - Math.min(alerts.length, LISTED);
   return [
-    locale.t('alert-outside', { name, n: count, time: locale.time(since, now) }),
+    locale.t('alert-outside', { name, n: count, time: locale.time(facts.since, now) }),
     ...alerts.slice(0, LISTED).map((alert) => {
       const own = ownLabels(alert, alerts).join(' ');
       return shorten(`• ${[own, alert.summary].filter(Boolean).join(': ') || title}`, LINE_LENGTH);
@@ -34,14 +33,13 @@ export function outsideLines(
 
 /** A program that does not show that it lives, or does again. */
 export function heartbeatLines(
-  { locale, now }: ViewContext,
+  context: ViewContext,
   { name, minutes, lastAt }: AboutOf<'heartbeat'>,
-  { since, until }: Facts,
+  facts: Facts,
 ): string[] {
-  if (until !== null) {
-    const over = { name, time: locale.time(until, now), duration: locale.duration(until - since) };
-    return [locale.t('alert-heartbeat-over', over)];
-  }
+  const { locale, now } = context;
+  const end = endOf(context, facts);
+  if (end) return [locale.t('alert-heartbeat-over', { name, ...end })];
   return [
     locale.t('alert-heartbeat', {
       name,

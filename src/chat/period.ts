@@ -1,11 +1,9 @@
+import { z } from 'zod';
 import { isOneOf } from './locale.ts';
 import { beginningOf, type Day, dayAt, weekdayOf } from './zone.ts';
 
 const HOUR_MS = 3600 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-
-/** What a period is shown by. */
-export type Step = 'hour' | 'day' | 'week' | 'month';
 
 /** From a moment up to another (ms), which is not of it any more. */
 export interface Span {
@@ -13,9 +11,16 @@ export interface Span {
   readonly to: number;
 }
 
-export interface Period extends Span {
-  readonly step: Step;
-}
+export const period = z.object({
+  /** ms */
+  from: z.number(),
+  /** ms; not of it any more. */
+  to: z.number(),
+  /** What it is shown by. */
+  step: z.enum(['hour', 'day', 'week', 'month']),
+});
+export type Period = Readonly<z.infer<typeof period>>;
+export type Step = Period['step'];
 
 /** Why something that was typed is no period: nobody can tell what it means, or it has not begun. */
 export type NoPeriod = 'unread' | 'ahead';

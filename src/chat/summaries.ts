@@ -7,6 +7,7 @@ import type { Filter, SummaryTime, Watched } from '../watch/watched.ts';
 import type { AskedStats } from './cards/stats/body.ts';
 import { summaryJob } from './cards/summary/job.ts';
 import { type Settings, settingsOf } from './context.ts';
+import type { Period } from './period.ts';
 import { mayTell } from './watches.ts';
 import { beginningOf, type Day, dayAt, momentOf, weekdayOf } from './zone.ts';
 
@@ -30,11 +31,7 @@ export function lastDue({ minute, weekday }: SummaryTime, now: number, timeZone:
 }
 
 /** What a summary that is due then tells of: the day up to it, or the seven days before that day. */
-function periodOf(
-  { kind }: Watched,
-  due: number,
-  timeZone: string,
-): Pick<AskedStats, 'from' | 'to' | 'step'> {
+function periodOf({ kind }: Watched, due: number, timeZone: string): Period {
   const today = dayAt(due, timeZone);
   if (kind === 'weekly') {
     const from = beginningOf(daysBefore(today, 7), timeZone);

@@ -1,12 +1,8 @@
 import { z } from 'zod';
+import { period } from '../../period.ts';
 import type { CardKind } from '../kind.ts';
 
-const body = z.object({
-  /** ms */
-  from: z.number(),
-  /** ms; not of it any more. */
-  to: z.number(),
-  step: z.enum(['hour', 'day', 'week', 'month']),
+const body = period.extend({
   /** Telegram ids, or tokens' names; null: anybody's. */
   actors: z.array(z.string()).readonly().nullable(),
 });

@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../../messages/request.ts';
 import { MESSAGE_STATES } from '../../../messages/status.ts';
+import { period } from '../../period.ts';
 import type { CardKind } from '../kind.ts';
 
 /** By what figures may be told apart. */
 export const GROUPED_BY = ['operator', 'code', 'person', 'sender'] as const;
 
 /** What was asked for, read. */
-export const askedStats = z.object({
-  /** ms */
-  from: z.number(),
-  /** ms; not of it any more. */
-  to: z.number(),
-  step: z.enum(['hour', 'day', 'week', 'month']),
+export const askedStats = period.extend({
   /** See StatsFilter. */
   filter: z.object({
     from: z.string().optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type JobKind, type JobWork, jobWork } from '../../../jobs/kind.ts';
 import { formatMoney } from '../../../messages/money.ts';
+import { isFailed } from '../../../messages/status.ts';
 import type { Snapshot } from '../../../store/database.ts';
 import { type Alike, linesOf } from '../../../store/stats.ts';
 import { csvDecimal } from '../../csv.ts';
@@ -46,28 +47,25 @@ async function readLines(
   return lines.slice(0, ROWS);
 }
 
-const cellsOf =
-  (locale: Locale, settings: StatsSettings, names: ReadonlyMap<string, string>) =>
-  ({ at, ...line }: Alike & { readonly at: Span }): string[] => {
-    const clock = new Intl.DateTimeFormat('sv', {
-      timeZone: settings.timeZone,
-      dateStyle: 'short',
-      timeStyle: 'short',
-    });
-    const isFailed = line.state !== 'delivered' && line.state !== 'accepted';
-    return [
-      clock.format(at.from),
-      line.channel,
-      line.sender,
-      line.operator || locale.t('stats-unknown'),
-      names.get(line.maker) ?? line.maker,
-      isFailed ? reasonWords(locale, line, settings.wire) : locale.t(`state-${line.state}`),
-      String(line.error ?? line.command_status ?? ''),
-      String(line.messages),
-      String(line.parts),
-      csvDecimal(formatMoney(line.cost), locale),
-    ];
-  };
+function cellsOf(
+  locale: Locale,
+  { timeZone, wire }: StatsSettings,
+  names: ReadonlyMap<string, string>,
+): (line: Alike & { readonly at: Span }) => string[] {
+  const clock = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  return ({ at, ...line }) => [
+    clock.format(at.from),
+    line.channel,
+    line.sender,
+    line.operator || locale.t('stats-unknown'),
+    names.get(line.maker) ?? line.maker,
+    isFailed(line.state) ? reasonWords(locale, line, wire) : locale.t(`state-${line.state}`),
+    String(line.error ?? line.command_status ?? ''),
+    String(line.messages),
+    String(line.parts),
+    csvDecimal(formatMoney(line.cost), locale),
+  ];
+}
 
 export const statsFileWork = (settings: StatsSettings): JobWork =>
   jobWork(statsFileJob, {

@@ -49,15 +49,14 @@ const NAMES_OF: Partial<Record<WatchKind, readonly string[]>> = {
   weekly: BY_HOUR,
 };
 
-/** Of which figures are drawn, those of one sender, channel, operator or person, or all. */
-const OF_ONE: readonly WatchKind[] = ['daily', 'weekly'];
+/** Of these figures are drawn: those of one sender, channel, operator or person, or all. */
+const SUMMARIES = ['daily', 'weekly'] as const;
+const isSummary = (kind: WatchKind): kind is (typeof SUMMARIES)[number] =>
+  SUMMARIES.some((one) => one === kind);
 
 /** Words that may stand first, without the one that stands for none. */
 const SUMMARY = 'summary';
-const KINDS = [
-  ...WATCH_KINDS.filter((kind) => kind !== 'usual' && kind !== 'daily' && kind !== 'weekly'),
-  SUMMARY,
-] as const;
+const KINDS = [...WATCH_KINDS.filter((kind) => kind !== 'usual' && !isSummary(kind)), SUMMARY] as const;
 
 /** What the first words name, and what stands behind them. */
 function kindOf([first = '', ...rest]: readonly string[]): {
@@ -68,7 +67,7 @@ function kindOf([first = '', ...rest]: readonly string[]): {
     return { kind: 'usual', behind: first === '' ? [] : [first, ...rest] };
   const kind = KINDS.find((one) => one === first.toLowerCase());
   if (kind !== SUMMARY) return kind ? { kind, behind: rest } : null;
-  const often = (['daily', 'weekly'] as const).find((one) => one === rest[0]?.toLowerCase());
+  const often = SUMMARIES.find((one) => one === rest[0]?.toLowerCase());
   return { kind: often ?? 'daily', behind: often ? rest.slice(1) : rest };
 }
 
@@ -120,7 +119,7 @@ const lineOf = (kind: WatchKind, said: readonly string[]): string =>
 
 /** The words that name a kind. */
 const nameOf = (kind: WatchKind): string[] =>
-  kind === 'usual' ? [] : kind === 'daily' || kind === 'weekly' ? [SUMMARY, kind] : [kind];
+  kind === 'usual' ? [] : isSummary(kind) ? [SUMMARY, kind] : [kind];
 
 /** Labels of other programs' alerts, whatever they are called there: `severity=critical,page team=db`. */
 function readLabels(options: readonly string[]): Watched | Unread {
@@ -193,7 +192,7 @@ function readFilter(only: Record<string, unknown>, option: string, kind: WatchKi
   }
   if (!own(key)) return null;
   const read = value.split(',').map((word) => (word === '' ? null : FILTERS[key](word)));
-  if (read.includes(null) || (read.length > 1 && OF_ONE.includes(kind)))
+  if (read.includes(null) || (read.length > 1 && isSummary(kind)))
     return { typed: option, values: EXAMPLES[key] };
   only[key] = read;
   return null;

@@ -28,6 +28,12 @@ function readMinute(word: string): number | null {
   return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
 }
 
+/** "5m", "25h": minutes; 0: it is no such time. */
+function readLength(word: string): number {
+  const [, count = 0, unit] = /^(\d{1,3})([mh])$/.exec(word.toLowerCase()) ?? [];
+  return Number(count) * (unit === 'h' ? 60 : 1);
+}
+
 const summary = (usualDay: number | null, example: readonly string[]): Reading => ({
   usual: { at: { minute: MORNING, weekday: usualDay } },
   example,
@@ -53,8 +59,7 @@ const READINGS: Partial<Record<WatchKind, Reading>> = {
     usual: { lag: USUAL_LAG },
     example: ['5m'],
     take(_, word) {
-      const [, count, unit] = /^(\d{1,3})([mh])$/.exec(word.toLowerCase()) ?? [];
-      const minutes = Number(count) * (unit === 'h' ? 60 : 1);
+      const minutes = readLength(word);
       return minutes > 0 && minutes <= LONGEST_LAG ? { lag: minutes } : null;
     },
   },
@@ -74,8 +79,7 @@ const READINGS: Partial<Record<WatchKind, Reading>> = {
     usual: null,
     example: ['backup', '5m'],
     take({ heartbeat = { name: '', minutes: 0 } }, word) {
-      const [, count, unit] = /^(\d{1,3})([mh])$/.exec(word.toLowerCase()) ?? [];
-      const minutes = Number(count) * (unit === 'h' ? 60 : 1);
+      const minutes = readLength(word);
       if (minutes > 0) return heartbeat.minutes === 0 ? { heartbeat: { ...heartbeat, minutes } } : null;
       const isName = heartbeat.name === '' && /^[A-Za-z][\w.-]{0,31}$/.test(word);
       return isName ? { heartbeat: { ...heartbeat, name: word } } : null;
@@ -108,7 +112,7 @@ export function readTerms(
 export function wholeTerms(kind: WatchKind, words: readonly string[]): string[] {
   const reading = READINGS[kind];
   if (!reading) return [];
-  const said = words.reduce<Terms>((terms, word) => reading.take(terms, word) ?? terms, reading.usual ?? {});
+  const { terms: said } = readTerms(kind, words);
   const all = reading.example.reduce<Terms>(
     (terms, word) => (reading.usual !== null || isSaid(terms) ? terms : (reading.take(terms, word) ?? terms)),
     said,

@@ -1,5 +1,6 @@
 import { enqueueJob } from '../jobs/kind.ts';
 import type { Store, Tx } from '../store/database.ts';
+import { makersOf } from '../store/hour-filters.ts';
 import { findWatch, passTime } from '../store/watches.ts';
 import { isMuted, type Watch } from '../store/watches-at-hand.ts';
 import { writeFilters } from '../watch/line.ts';
@@ -51,7 +52,7 @@ const filterOf = ({ from, channel, operator, by }: Filter): AskedStats['filter']
   ...(from && { from: from[0] }),
   ...(channel && { channel: channel[0] }),
   ...(operator && { operator: operator[0] }),
-  ...(by && { makers: by.flatMap((id) => [`person:${id}`, `token:${id}`]) }),
+  ...(by && { makers: makersOf(by) }),
 });
 
 /** Has the summary that was due then written into the place of a watch. */

@@ -3,7 +3,7 @@ import { isFailed, MESSAGE_STATES } from '../messages/status.ts';
 import type { Filter } from '../watch/watched.ts';
 import { CHANNEL, STATE } from './coded.ts';
 import type { Snapshot } from './database.ts';
-import { HOUR_MS } from './hour-deltas.ts';
+import { hourOf, makersOf, ofOperator } from './hour-filters.ts';
 
 /** What became of the messages of some hours, and what they cost. */
 export interface HourSums {
@@ -19,7 +19,6 @@ export interface HourSums {
 export const isCountedByHour = ({ code, number, bulk }: Filter): boolean =>
   code === undefined && number === undefined && bulk === undefined;
 
-const PATTERN = (part: string) => `%${part.toLowerCase().replace(/[%_\\]/g, '\\$&')}%`;
 const FAILED = STATE.all(MESSAGE_STATES.filter(isFailed));
 const LOOK_UPS = CHANNEL.all(['hlr', 'ping']);
 
@@ -47,18 +46,12 @@ export async function sumsOfHours(
       sql<number>`coalesce(sum(case when ${isLost} then messages else 0 end), 0)`.as('failed'),
       sql<number>`coalesce(sum(cost), 0)`.as('cost'),
     ])
-    .where('hour', '>=', Math.ceil(from / HOUR_MS))
-    .where('hour', '<', Math.ceil(to / HOUR_MS))
+    .where('hour', '>=', hourOf(from))
+    .where('hour', '<', hourOf(to))
     .$if(senders !== undefined, (query) => query.where(sql`lower(sender)`, 'in', senders ?? []))
     .$if(channel !== undefined, (query) => query.where('channel', 'in', CHANNEL.all(channel ?? [])))
     .$if(channel === undefined && !only.lookUps, (query) => query.where('channel', 'not in', LOOK_UPS))
-    .$if(by !== undefined, (query) =>
-      query.where('maker', 'in', by?.flatMap((id) => [`person:${id}`, `token:${id}`]) ?? []),
-    )
-    .$if(operator !== undefined, (query) =>
-      query.where((eb) =>
-        eb.or(operator?.map((part) => sql<boolean>`lower(operator) like ${PATTERN(part)} escape '\\'`) ?? []),
-      ),
-    )
+    .$if(by !== undefined, (query) => query.where('maker', 'in', makersOf(by ?? [])))
+    .$if(operator !== undefined, (query) => query.where((eb) => eb.or(operator?.map(ofOperator) ?? [])))
     .executeTakeFirstOrThrow();
 }

@@ -5,7 +5,7 @@ import type { MessageState } from '../messages/status.ts';
 import { CHANNEL, STATE } from './coded.ts';
 import type { Snapshot } from './database.ts';
 import { TOOK_COLUMNS } from './hour-columns.ts';
-import { HOUR_MS } from './hour-deltas.ts';
+import { hourOf, ofOperator } from './hour-filters.ts';
 import type { HoursTable } from './message-schema.ts';
 import type { Schema } from './schema.ts';
 import { codesOf } from './tally-deltas.ts';
@@ -48,8 +48,6 @@ export interface Slice extends Sums {
   readonly took: Histogram;
 }
 
-const hourOf = (at: number): number => Math.ceil(at / HOUR_MS);
-
 type Condition = Expression<SqlBool>;
 
 const meant =
@@ -60,11 +58,7 @@ const meant =
     if (filter.from !== undefined) conditions.push(eb(sql`lower(sender)`, '=', filter.from.toLowerCase()));
     if (filter.channel !== undefined) conditions.push(eb('channel', '=', CHANNEL.of[filter.channel]));
     if (operator === '') conditions.push(eb('operator', '=', ''));
-    else if (operator !== undefined) {
-      conditions.push(
-        sql<SqlBool>`lower(operator) like ${`%${operator.toLowerCase().replace(/[%_\\]/g, '\\$&')}%`} escape '\\'`,
-      );
-    }
+    else if (operator !== undefined) conditions.push(ofOperator(operator));
     if (filter.error !== undefined) conditions.push(eb('error', '=', filter.error));
     if (filter.commandStatus !== undefined) conditions.push(eb('command_status', '=', filter.commandStatus));
     if (makers !== undefined) conditions.push(eb('maker', 'in', makers.length > 0 ? makers : ['']));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { chatForTest, OLGA } from '../support/chat.ts';
+import { fail, told } from '../support/alerts.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
 
 test.each(['/watch remove failed', '/watch off', '/watch убрать failed'])(
   '%s changes nothing and shows what is on, with the buttons that do',
@@ -27,4 +28,62 @@ test('what was begun by /watch alone is on record as that', async () => {
   await chat.say({ ...OLGA, language_code: 'en' }, '/watch');
   const [audit] = await chat.say({ ...OLGA, language_code: 'en' }, '/audit');
   expect(audit?.text).toMatch(/Olga: \/watch · /);
+});
+
+test('/watch test shows what the last 24 hours would have brought, and switches nothing on', async () => {
+  const chat = await chatForTest();
+  for (const code of [254, 254, 6]) await fail(chat, code);
+  const [all] = await chat.say(OLGA, '/watch test failed');
+  expect(all?.text).toMatch(
+    /^За сутки пришло бы 1 сообщение: \/watch failed\n\d\d:\d\d:\d\d · имя отправителя не зарегистрировано \(254\) 2, абонент не в сети \(6\) 1$/,
+  );
+  const [none] = await chat.say(OLGA, '/watch test failed code=11');
+  expect(none?.text).toBe('За сутки не пришло бы ни одного сообщения: /watch failed code=11');
+  const [refused] = await chat.say(OLGA, '/watch test delivered');
+  expect(refused?.copied).toContain('/watch test failed');
+  expect(await chat.store.db.selectFrom('watches').select('id').execute()).toEqual([]);
+});
+
+test('in a group its admins alone have something watched', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const [refused] = await chat.say(NIKOLAI, '/watch failed', { chat: GROUP });
+  expect(refused?.text).toContain('/watch');
+  expect(refused?.card.kind).toBe('notice');
+  const [own] = await chat.say(NIKOLAI, '/watch failed');
+  expect(own?.text).toContain('all that was not delivered');
+});
+
+test('a line that is not understood names what could stand there', async () => {
+  const chat = await chatForTest();
+  const [untested] = await chat.say(OLGA, '/watch test link');
+  expect(untested?.text).toContain('только failed, doubt, summary.');
+  expect(untested?.copied).toContain('/watch test');
+  const [refused] = await chat.say(OLGA, '/watch faild');
+  expect(refused?.copied).toContain('/watch failed');
+  const [filter] = await chat.say(OLGA, '/watch failed code=6 op=МТС');
+  expect(filter?.text).toContain('Прочитано так: /watch failed code=6 op=МТС');
+  expect(filter?.copied).toEqual(['/watch failed code=6 operator=МТС']);
+});
+
+test('/watch off and /watch list show what is on, each with a button that ends it, and begin nothing', async () => {
+  const chat = await chatForTest();
+  const [none] = await chat.say(OLGA, '/watch list');
+  expect(none?.text).toContain('Здесь я ничего не сообщаю сам.');
+  await chat.say(OLGA, '/watch failed');
+  const [list] = await chat.say(OLGA, '/watch off');
+  expect(list?.copied).toEqual(['/watch failed']);
+  expect(list?.buttons).toContain('Убрать');
+});
+
+test('another line of a kind takes the place of the one before, and says so', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch failed code=6');
+  const [list] = await chat.say(OLGA, '/watch failed code=254');
+  expect(list?.copied).toEqual(['/watch failed code=254', '/watch failed code=6']);
+  await fail(chat, 6);
+  expect(await told(chat)).toEqual([]);
+  if (!list) throw new Error('no card');
+  await chat.press(OLGA, list, 'Убрать');
+  expect((await chat.look(list)).text).toContain('Здесь я ничего не сообщаю сам.');
 });

@@ -3,7 +3,7 @@ import { alertRounds } from '../../src/chat/alerts.ts';
 import { reportBinds } from '../../src/store/binds.ts';
 import { countUnshown } from '../../src/store/unshown-alerts.ts';
 import { fail, told } from '../support/alerts.ts';
-import { chatForTest, GROUP, NIKOLAI, OLGA, SETTINGS, type Shown } from '../support/chat.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
 import { incomingIn } from '../support/incoming.ts';
 import { numbers, order, sms } from '../support/outbox.ts';
@@ -28,12 +28,6 @@ const REPORT = {
   submitsPerMinute: 0,
   receiptsPerMinute: 0,
 } as const;
-
-async function only(cards: Promise<Shown[]>): Promise<Shown> {
-  const [card, ...more] = await cards;
-  if (!card || more.length > 0) throw new Error('there is not one card');
-  return card;
-}
 
 test('a failure that a person can mend is told at once where /watch was said, with what to try and the number masked', async () => {
   const chat = await chatForTest();

@@ -10,6 +10,7 @@ import {
   GROUP,
   NIKOLAI,
   OLGA,
+  only,
   SETTINGS,
   type Shown,
 } from '../support/chat.ts';
@@ -54,12 +55,6 @@ const nine = (): number => lastDue({ minute: 540, weekday: null }, Date.now(), S
 async function summaries(chat: ChatForTest, ...times: readonly number[]): Promise<Shown[]> {
   for (const at of times) await alertRounds(chat.store, SETTINGS)(at);
   return (await chat.update({})).cards.filter(({ card }) => card.kind === 'summary');
-}
-
-async function only(cards: Promise<Shown[]>): Promise<Shown> {
-  const [card, ...more] = await cards;
-  if (!card || more.length > 0) throw new Error('there is not one card');
-  return card;
 }
 
 test('a summary comes at its time into its topic, once however often it is looked at, without a sound, in five lines', async () => {

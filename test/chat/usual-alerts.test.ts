@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/store/database.ts';
 import { told } from '../support/alerts.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
 import { numbers, order, sms } from '../support/outbox.ts';
 
@@ -31,12 +31,6 @@ const longAgo = async ({ db }: Store, weeks: readonly number[]): Promise<void> =
   const then = weeks.flatMap((ago) => rows.map((row) => ({ ...row, hour: row.hour - ago * WEEK_HOURS })));
   await db.insertInto('hours').values(then).execute();
 };
-
-async function only(cards: Promise<Shown[]>): Promise<Shown> {
-  const [card, ...more] = await cards;
-  if (!card || more.length > 0) throw new Error('there is not one card');
-  return card;
-}
 
 test('beside a share of failures stands what is usual in the same hours of the last weeks, in the words of either language', async () => {
   const chat = await chatForTest();

@@ -68,6 +68,13 @@ export interface Shown {
   readonly copied: readonly string[];
 }
 
+/** The card, where there is one. @throws where there are more, or none */
+export async function only(cards: Promise<readonly Shown[]>): Promise<Shown> {
+  const [card, ...more] = await cards;
+  if (!card || more.length > 0) throw new Error('there is not one card');
+  return card;
+}
+
 /** Where something is said, and what more the message carries. */
 export interface Saying {
   /** Their private chat when left out. */

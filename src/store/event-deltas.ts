@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { type EventKind, kindsOf, rateIn, type WatchEvent, wants } from '../watch/wants.ts';
 import { CHANNEL, ORDER_CLASS, STATE } from './coded.ts';
 import { orderNumberOf } from './message-id.ts';
-import type { MessagesTable } from './message-schema.ts';
+import type { MessagesTable, OrdersTable } from './message-schema.ts';
 import { operatorsOf } from './operators.ts';
 import { countOutcomes } from './outcomes.ts';
 import type { Schema } from './schema.ts';
@@ -142,28 +142,38 @@ function rowsFor(watch: Watch, wanted: readonly Seen[], now: number): Row[] {
   return [...rows.values()];
 }
 
+const ordersOf = (db: Snapshot, numbers: readonly number[]) =>
+  db
+    .selectFrom('orders')
+    .select(['number', 'channel', 'sender', 'maker_id', 'class'])
+    .where('number', 'in', numbers)
+    .execute();
+
+/** What watches go by, of a message and its order; its number's operator where that is known already. */
+export const eventOf = (
+  kind: EventKind,
+  order: Pick<OrdersTable, 'channel' | 'sender' | 'maker_id' | 'class'>,
+  { recipient, error, command_status }: Pick<MessagesTable, 'recipient' | 'error' | 'command_status'>,
+  operator: string | null = null,
+): WatchEvent => ({
+  kind,
+  channel: CHANNEL.name(order.channel),
+  sender: order.sender,
+  recipient,
+  operator,
+  error,
+  commandStatus: command_status,
+  makerId: order.maker_id,
+  isBulk: order.class === ORDER_CLASS.of.bulk,
+});
+
 /** Of a campaign its order's number stands in the place of a message's id; one is looked at a transaction, or a few. */
 async function movedOf(db: Snapshot, numbers: readonly number[]): Promise<Seen[]> {
   if (numbers.length === 0) return [];
-  const orders = await db
-    .selectFrom('orders')
-    .select(['number', 'channel', 'sender', 'maker_id'])
-    .where('number', 'in', numbers)
-    .execute();
-  return orders.map(({ number, channel, sender, maker_id }) => {
-    const nobody = { account: '', recipient: '', state: STATE.of.queued, error: null, command_status: null };
-    const event: WatchEvent = {
-      kind: 'campaign',
-      channel: CHANNEL.name(channel),
-      sender,
-      recipient: '',
-      operator: null,
-      error: null,
-      commandStatus: null,
-      makerId: maker_id,
-      isBulk: true,
-    };
-    return { ...nobody, kind: event.kind, id: number, event };
+  const nobody = { account: '', recipient: '', state: STATE.of.queued, error: null, command_status: null };
+  return (await ordersOf(db, numbers)).map((order) => {
+    const event = eventOf('campaign', order, nobody);
+    return { ...nobody, kind: event.kind, id: order.number, event };
   });
 }
 
@@ -187,27 +197,10 @@ function seenOf({ sender, recipient, ...cameIn }: CameIn): Seen {
 export async function knownOf(db: Snapshot, happened: readonly Happened[]): Promise<Known[]> {
   if (happened.length === 0) return [];
   const numbers = [...new Set(happened.map(({ id }) => orderNumberOf(id)))];
-  const found = await db
-    .selectFrom('orders')
-    .select(['number', 'channel', 'sender', 'maker_id', 'class'])
-    .where('number', 'in', numbers)
-    .execute();
-  const orders = new Map(found.map((order) => [order.number, order]));
+  const orders = new Map((await ordersOf(db, numbers)).map((order) => [order.number, order]));
   return happened.flatMap((one) => {
     const order = orders.get(orderNumberOf(one.id));
-    if (!order) return [];
-    const event = {
-      kind: one.kind,
-      channel: CHANNEL.name(order.channel),
-      sender: order.sender,
-      recipient: one.recipient,
-      operator: null,
-      error: one.error,
-      commandStatus: one.command_status,
-      makerId: order.maker_id,
-      isBulk: order.class === ORDER_CLASS.of.bulk,
-    };
-    return { ...one, event };
+    return order ? { ...one, event: eventOf(one.kind, order, one) } : [];
   });
 }
 

@@ -1,8 +1,9 @@
 import { LAG_WINDOW, type Late } from '../watch/lag.ts';
-import { isMeant, type WatchEvent } from '../watch/wants.ts';
+import { isMeant } from '../watch/wants.ts';
 import type { Filter } from '../watch/watched.ts';
-import { CHANNEL, ORDER_CLASS, STATE, VIA } from './coded.ts';
+import { STATE, VIA } from './coded.ts';
 import type { Snapshot } from './database.ts';
+import { eventOf } from './event-deltas.ts';
 import { ITS_ORDER } from './message-id.ts';
 
 const MINUTE_MS = 60_000;
@@ -61,20 +62,6 @@ const unanswered = (db: Snapshot, account: string, { from, to }: { from: number;
     .select(MEANT_BY)
     .execute();
 
-type Row = Awaited<ReturnType<typeof unanswered>>[number];
-
-const eventOf = ({ channel, command_status, maker_id, ...row }: Row): WatchEvent => ({
-  kind: 'delivered',
-  channel: CHANNEL.name(channel),
-  sender: row.sender,
-  recipient: row.recipient,
-  operator: row.operator,
-  error: row.error,
-  commandStatus: command_status,
-  makerId: maker_id,
-  isBulk: row.class === ORDER_CLASS.of.bulk,
-});
-
 /** Which messages are looked at, and how long their receipts may take (minutes). */
 export interface LagFilter {
   readonly minutes: number;
@@ -89,12 +76,14 @@ export async function lateReceipts(
 ): Promise<Late> {
   const limit = minutes * MINUTE_MS;
   const window = LAG_WINDOW * MINUTE_MS;
-  const came = (await arrivedLately(db, now - window)).filter((row) => isMeant(only, eventOf(row)));
+  const isAsked = (row: Awaited<ReturnType<typeof unanswered>>[number]): boolean =>
+    isMeant(only, eventOf('delivered', row, row, row.operator));
+  const came = (await arrivedLately(db, now - window)).filter(isAsked);
   let late = came.filter((row) => row.received_at - (row.accepted_at ?? row.received_at) > limit).length;
   let total = came.length;
   for (const account of accounts) {
     const without = await unanswered(db, account, { from: now - limit - window, to: now - limit });
-    const waiting = without.filter((row) => isMeant(only, eventOf(row))).length;
+    const waiting = without.filter(isAsked).length;
     late += waiting;
     total += waiting;
   }

@@ -7,28 +7,28 @@ const MAX_WAITING = 200;
 /** How long a caller waits for its write (ms); the write itself may still come about. */
 const PATIENCE_MS = 5_000;
 
-/** Runs a write; false: it failed, or may yet come about, and the caller is to come again. */
-export type Write = (work: (tx: Tx) => Promise<void>) => Promise<boolean>;
+/** Runs a write; null: it failed, or may yet come about, and the caller is to come again. */
+export type Write = <T>(work: (tx: Tx) => Promise<T>) => Promise<{ readonly result: T } | null>;
 
 /** Writes for callers who repeat what was not taken: a store that is slow or away costs them time, and us no memory. */
 export function boundedWrites(store: Store, log: Logger): Write {
   let waiting = 0;
   return async (work) => {
-    if (waiting >= MAX_WAITING) return false;
+    if (waiting >= MAX_WAITING) return null;
     waiting += 1;
     const written = store.write(work).then(
-      () => true,
+      (result) => ({ result }),
       (err) => {
         log[levelOf(err)]({ err }, 'the store failed: the caller is to come again');
-        return false;
+        return null;
       },
     );
     void written.then(() => {
       waiting -= 1;
     });
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS, false);
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS, null);
     });
     const taken = await Promise.race([written, late]);
     clearTimeout(timer);

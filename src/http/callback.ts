@@ -82,16 +82,13 @@ export function serveCallback(server: FastifyInstance, options: CallbackOptions)
         const [status, words] = REFUSALS[result];
         return reply.code(status).send(words);
       }
-      let known = new Set<Call>();
-      const stored = await write(async (tx) => {
-        known = await keep(tx, accounts, calls, await timeOf(tx));
-      });
+      const stored = await write(async (tx) => keep(tx, accounts, calls, await timeOf(tx)));
       for (const call of calls) {
-        const result = stored ? (known.has(call) ? 'repeated' : 'stored') : 'failed';
+        const result = stored ? (stored.result.has(call) ? 'repeated' : 'stored') : 'failed';
         counter.inc({ kind: call.kind, result });
       }
       if (!stored) return reply.code(503).send('later');
-      log.debug({ calls: calls.length, known: known.size }, 'callback stored');
+      log.debug({ calls: calls.length, known: stored.result.size }, 'callback stored');
       return reply.send('ok');
     },
   });

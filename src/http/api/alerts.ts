@@ -4,9 +4,8 @@ import type { Store } from '../../store/database.ts';
 import { timeOf } from '../../store/store-time.ts';
 import { watches } from '../../store/watches-at-hand.ts';
 import { groupFor } from '../../watch/alert-group.ts';
-import type { Write } from '../bounded-writes.ts';
 import { alertmanagerCall, groupOf } from './alertmanager.ts';
-import { Problem } from './problem.ts';
+import type { Keep } from './keep.ts';
 import { type ApiServer, type Guarded, PROBLEMS } from './route.ts';
 
 /** Octets: a group may have hundreds of alerts. */
@@ -21,7 +20,7 @@ const told = z
 /** Alerts of monitoring: the chats that watch them are told by one message a group. */
 export function serveAlerts(
   server: ApiServer,
-  { guarded, write, store }: { readonly guarded: Guarded; readonly write: Write; readonly store: Store },
+  { guarded, keep, store }: { readonly guarded: Guarded; readonly keep: Keep; readonly store: Store },
 ): void {
   server.post(
     '/alerts',
@@ -37,9 +36,8 @@ export function serveAlerts(
     },
     async ({ body }) => {
       const group = groupOf(body);
-      const isWritten = await write(async (tx) => keepAlertGroup(tx, body.groupKey, group, await timeOf(tx)));
       // Alertmanager comes again after a 5xx, and after nothing else.
-      if (!isWritten) throw new Problem(503, 'the store is away', { retryAfter: 5 });
+      await keep(async (tx) => keepAlertGroup(tx, body.groupKey, group, await timeOf(tx)));
       const wanting = (await watches(store.db)).filter(
         ({ watched }) => watched.kind === 'alerts' && (!group || groupFor(watched.labels ?? {}, group)),
       );

@@ -3,7 +3,7 @@ import type { Store } from '../../store/database.ts';
 import { beat } from '../../store/heartbeats.ts';
 import { timeOf } from '../../store/store-time.ts';
 import { watches } from '../../store/watches-at-hand.ts';
-import type { Write } from '../bounded-writes.ts';
+import type { Keep } from './keep.ts';
 import { Problem } from './problem.ts';
 import { type ApiServer, type Guarded, PROBLEMS } from './route.ts';
 
@@ -14,7 +14,7 @@ const heard = z
 /** Another program shows that it lives: where it does not, those who watch it are told. */
 export function serveHeartbeat(
   server: ApiServer,
-  { guarded, write, store }: { readonly guarded: Guarded; readonly write: Write; readonly store: Store },
+  { guarded, keep, store }: { readonly guarded: Guarded; readonly keep: Keep; readonly store: Store },
 ): void {
   server.post(
     '/heartbeat/:name',
@@ -31,8 +31,7 @@ export function serveHeartbeat(
       if (watching.length === 0) {
         throw new Problem(404, 'nobody watches this heartbeat: say /watch heartbeat NAME 5m in a chat');
       }
-      const isWritten = await write(async (tx) => beat(tx, name, await timeOf(tx)));
-      if (!isWritten) throw new Problem(503, 'the store is away', { retryAfter: 5 });
+      await keep(async (tx) => beat(tx, name, await timeOf(tx)));
       return { watches: watching.length };
     },
   );

@@ -16,6 +16,7 @@ import { serveAlerts } from './alerts.ts';
 import { type CallerOptions, callers } from './callers.ts';
 import { fieldProblems } from './field-problems.ts';
 import { serveHeartbeat } from './heartbeat.ts';
+import { keeping } from './keep.ts';
 import { serveMessages } from './messages.ts';
 import { answerUnknownCalls } from './not-found.ts';
 import { type OrderOptions, orders } from './orders.ts';
@@ -36,6 +37,7 @@ export async function serveApi(
 ): Promise<void> {
   const { store, log, metrics, version } = options;
   const write = boundedWrites(store, log);
+  const keep = keeping(write);
   const admit = callers({ ...options, write });
   const counter = new Counter({
     name: 'http_api_calls_total',
@@ -81,10 +83,10 @@ export async function serveApi(
         },
       });
       const routes = typed(server);
-      serveMessages(routes, { ...options, guarded, order: orders({ ...options, write }) });
-      serveAlerts(routes, { guarded, write, store });
-      serveHeartbeat(routes, { guarded, write, store });
-      serveStop(routes, { guarded, write });
+      serveMessages(routes, { ...options, guarded, order: orders({ ...options, keep }) });
+      serveAlerts(routes, { guarded, keep, store });
+      serveHeartbeat(routes, { guarded, keep, store });
+      serveStop(routes, { guarded, keep });
       routes.get(
         '/openapi.json',
         { schema: { hide: true, response: { 200: z.looseObject({}) } } },

@@ -10,8 +10,8 @@ import { messagesOfOrder } from '../../store/order-messages.ts';
 import { findOrder } from '../../store/orders.ts';
 import { timeOf } from '../../store/store-time.ts';
 import { dayEnds, setSpent, spentToday } from '../../store/tokens.ts';
-import type { Write } from '../bounded-writes.ts';
 import type { Caller } from './callers.ts';
+import type { Keep } from './keep.ts';
 import { Problem, wrongField } from './problem.ts';
 import { confirmationNeeded, refused } from './refusals.ts';
 import type { accepted } from './schemas.ts';
@@ -32,7 +32,7 @@ export interface CardsInChats {
 export interface OrderOptions {
   readonly settings: DeskSettings;
   readonly cards: CardsInChats;
-  readonly write: Write;
+  readonly keep: Keep;
 }
 
 /** What a program asks for. */
@@ -53,14 +53,11 @@ export interface Asked {
 
 type Accepted = z.infer<typeof accepted>;
 
-/** The store did not take it in time, or is away (s). */
-const COME_AGAIN = 5;
-
 /**
  * Takes orders of programs, by the same door as those that people type. What a person would be asked is thrown, and the
  * guard of the last minute keeps back what it must. A call with a key that was answered is answered alike.
  */
-export function orders({ settings, cards, write }: OrderOptions): (asked: Asked) => Promise<Accepted> {
+export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) => Promise<Accepted> {
   const underWay = new Set<string>();
 
   async function place(tx: Tx, asked: Asked, now: number): Promise<Accepted | Problem> {
@@ -137,20 +134,22 @@ export function orders({ settings, cards, write }: OrderOptions): (asked: Asked)
       throw new Problem(409, 'a call with this Idempotency-Key is under way', { retryAfter: 1 });
     }
     if (name !== null) underWay.add(name);
-    const done: { answer?: Accepted | Problem; begun?: true } = {};
-    const isWritten = await write(async (tx) => {
-      done.begun = true;
-      try {
-        done.answer = await place(tx, asked, await timeOf(tx));
-      } finally {
-        if (name !== null) underWay.delete(name);
-      }
-    });
-    // One that is given up on here, and has begun, may still come about: its key is taken until then.
-    if (name !== null && !done.begun) underWay.delete(name);
-    if (!isWritten || !done.answer) throw new Problem(503, 'the store is away', { retryAfter: COME_AGAIN });
-    if (done.answer instanceof Problem) throw done.answer;
-    return done.answer;
+    let hasBegun = false;
+    try {
+      const answer = await keep(async (tx) => {
+        hasBegun = true;
+        try {
+          return await place(tx, asked, await timeOf(tx));
+        } finally {
+          if (name !== null) underWay.delete(name);
+        }
+      });
+      if (answer instanceof Problem) throw answer;
+      return answer;
+    } finally {
+      // One that is given up on here, and has begun, may still come about: its key is taken until then.
+      if (name !== null && !hasBegun) underWay.delete(name);
+    }
   };
 }
 

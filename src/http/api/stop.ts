@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { stopCampaigns } from '../../store/stopping.ts';
 import { timeOf } from '../../store/store-time.ts';
-import type { Write } from '../bounded-writes.ts';
-import { Problem } from './problem.ts';
+import type { Keep } from './keep.ts';
 import { type ApiServer, callerOf, type Guarded, PROBLEMS } from './route.ts';
 import { stopped } from './schemas.ts';
+
+/** What is to be stopped is tried again soon (s). */
+const COME_AGAIN = 1;
 
 /** Stops all campaigns, as /stop does in a chat. */
 export function serveStop(
   server: ApiServer,
-  { guarded, write }: { readonly guarded: Guarded; readonly write: Write },
+  { guarded, keep }: { readonly guarded: Guarded; readonly keep: Keep },
 ): void {
   server.post(
     '/stop',
@@ -28,11 +30,7 @@ export function serveStop(
         thread_id: null,
         origin: `api stop ${randomUUID()}`,
       } as const;
-      let orders: string[] = [];
-      const isWritten = await write(async (tx) => {
-        orders = await stopCampaigns(tx, by, await timeOf(tx));
-      });
-      if (!isWritten) throw new Problem(503, 'the store is away', { retryAfter: 1 });
+      const orders = await keep(async (tx) => stopCampaigns(tx, by, await timeOf(tx)), COME_AGAIN);
       return { stopped: orders };
     },
   );

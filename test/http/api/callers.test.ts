@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { revokeToken } from '../../../src/store/tokens.ts';
 import { api, made } from '../../support/api.ts';
 import { NIKOLAI } from '../../support/chat.ts';
@@ -78,6 +78,21 @@ test.each([
   const { call } = await api(await openTestStore());
   const refused = await call('POST /api/messages', body, { type });
   expect(refused).toMatchObject({ status, body: { status, type: 'about:blank' } });
+});
+
+test.each([
+  ['POST /api/messages', HELLO, '5'],
+  ['POST /api/alerts', { version: '4', groupKey: 'disk', status: 'resolved', alerts: [] }, '5'],
+  ['POST /api/stop', undefined, '1'],
+])('while the store is away %s is told to come again', async (route, body, after) => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+  const away = vi.spyOn(store, 'write').mockRejectedValue(new Error('away'));
+  const refused = await call(route, body, { key: 'order-9' });
+  expect(refused).toMatchObject({ status: 503, body: { status: 503 } });
+  expect(refused.headers.get('retry-after')).toBe(after);
+  away.mockRestore();
+  expect((await call(route, body, { key: 'order-9' })).status).toBeLessThan(300);
 });
 
 test('what is not there is said so', async () => {

@@ -5,10 +5,9 @@ import type { Context } from '../src/chat/context.ts';
 import type { CommandSpec } from '../src/chat/grammar.ts';
 import { type HookProblem, readHookLine } from '../src/chat/hook-line.ts';
 import { makeHook } from '../src/chat/hooks.ts';
-import { inPrivate } from '../src/chat/in-private.ts';
+import { doneInPrivate } from '../src/chat/in-private.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
-import { isReached } from '../src/store/cards.ts';
 import { HOOK_EVENTS } from '../src/store/hooks-at-hand.ts';
 
 const spec: CommandSpec = {
@@ -51,14 +50,8 @@ export const hook: Command = {
   spec,
   role: 'admin',
   examples: ['', EXAMPLE],
-  async run(context, { text }) {
-    if (context.place.isPrivate) return answerLine(context, text);
-    // Nor in the place of what an edited line had brought about there.
-    const did = await answerLine({ ...(await inPrivate(context)), replaces: null }, text);
-    if (await isReached(context.tx.db, context.person.id)) await decline(context, 'hook-in-private');
-    else await decline(context, 'private-not-started', { bot: context.settings.username });
-    return did;
-  },
+  run: (context, { text }) =>
+    doneInPrivate(context, 'hook-in-private', (inPrivate) => answerLine(inPrivate, text)),
 };
 
 async function answerLine(context: Context, text: string): Promise<Did | null> {

@@ -4,12 +4,11 @@ import { tokensCard } from '../src/chat/cards/tokens/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { CommandSpec } from '../src/chat/grammar.ts';
-import { inPrivate } from '../src/chat/in-private.ts';
+import { doneInPrivate } from '../src/chat/in-private.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
 import { readTokenLine, type TokenProblem } from '../src/chat/token-line.ts';
 import { makeToken } from '../src/chat/tokens.ts';
-import { isReached } from '../src/store/cards.ts';
 import { RIGHTS } from '../src/store/tokens.ts';
 
 const spec: CommandSpec = {
@@ -74,14 +73,8 @@ export const token: Command = {
   spec,
   role: 'owner',
   examples: ['', `add shop may=${RIGHTS.slice(0, 2).join(',')}`],
-  async run(context, { text }) {
-    if (context.place.isPrivate) return answerLine(context, text);
-    // Nor in the place of what an edited line had brought about there.
-    const did = await answerLine({ ...(await inPrivate(context)), replaces: null }, text);
-    if (await isReached(context.tx.db, context.person.id)) await decline(context, 'token-in-private');
-    else await decline(context, 'private-not-started', { bot: context.settings.username });
-    return did;
-  },
+  run: (context, { text }) =>
+    doneInPrivate(context, 'token-in-private', (inPrivate) => answerLine(inPrivate, text)),
 };
 
 async function answerLine(context: Context, text: string): Promise<Did | null> {

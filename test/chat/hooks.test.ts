@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { noteTries } from '../../src/store/hook-events.ts';
 import { hookSecret, MOST_HOOKS, suspendHook } from '../../src/store/hooks.ts';
 import { allHooks } from '../../src/store/hooks-at-hand.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, SETTINGS } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, SETTINGS } from '../support/chat.ts';
 
 const ENGLISH = { ...OLGA, language_code: 'en' };
 const LINE = '/hook add https://shop.example/secret/path?key=planted events=delivered,failed';
@@ -56,16 +56,6 @@ test('a secret that nobody hides is not shown for longer than ten minutes', asyn
     .set({ made_at: Date.now() - 10 * 60_000 })
     .execute();
   expect((await chat.look(card)).copied).toEqual([]);
-});
-
-test('what was asked for in a group is answered in private, and the group is told so', async () => {
-  const chat = await chatForTest();
-  await chat.say(ENGLISH, '/help');
-  const cards = await chat.say(ENGLISH, LINE, { chat: GROUP });
-  expect(cards.map(({ card, copied }) => [card.chat_id, copied.length])).toEqual([
-    [OLGA.id, 1],
-    [GROUP, 0],
-  ]);
 });
 
 test('a test is sent, and the card shows what came of it', async () => {

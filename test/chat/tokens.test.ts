@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tokenByDigest, tokenDigest } from '../../src/store/tokens.ts';
-import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
+import { chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
 
 const ENGLISH = { ...OLGA, language_code: 'en' };
 
@@ -43,16 +43,6 @@ test('a token that nobody hides is not shown for longer than ten minutes', async
     .set({ made_at: Date.now() - 10 * 60_000 })
     .execute();
   expect((await chat.look(card)).copied).toEqual([]);
-});
-
-test('what was asked for in a group is answered in private, and the group is told so', async () => {
-  const chat = await chatForTest();
-  await chat.say(ENGLISH, '/help');
-  const cards = await chat.say(ENGLISH, '/token add shop may=messages', { chat: GROUP });
-  expect(cards.map(({ card, copied }) => [card.chat_id, copied.length])).toEqual([
-    [OLGA.id, 1],
-    [GROUP, 0],
-  ]);
 });
 
 test('tokens are listed with their rights and last use, and revoked there', async () => {

@@ -1,4 +1,4 @@
-import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import { FormattedString } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { findHook, hasItsSecret, hookSecret } from '../../../store/hooks.ts';
 import type { View, ViewContext } from '../../show/view.ts';
@@ -37,10 +37,7 @@ export async function hookView(
   const doing = hook.suspended_at === null ? button('test', 'hook-test') : button('on', 'hook-on');
   return {
     as: 'text',
-    text: FormattedString.join(
-      lines.map((line) => fmt`${line}`),
-      '\n',
-    ),
+    text: FormattedString.join(lines, '\n'),
     buttons: [...(isShown ? [[button('hide', 'hook-hide')]] : []), [doing, button('remove', 'hook-remove')]],
     atRest: true,
     ...(isShown ? { changesAt: until } : {}),

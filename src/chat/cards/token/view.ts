@@ -1,4 +1,4 @@
-import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import { FormattedString } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { findToken, rightsOf } from '../../../store/tokens.ts';
 import type { View, ViewContext } from '../../show/view.ts';
@@ -16,40 +16,29 @@ export async function tokenView(
   { tokenId, hidden }: TokenBody,
 ): Promise<View> {
   const button = buttonsIn(locale);
+  const { t } = locale;
   const token = await findToken(db, tokenId);
-  if (!token)
-    return { as: 'text', text: locale.t('token-revoked', { name: '—' }), buttons: [], atRest: true };
-  const { name, rate, day_cap: day, made_at: madeAt } = token;
-  if (token.revoked_at !== null) {
-    return { as: 'text', text: locale.t('token-revoked', { name }), buttons: [], atRest: true };
+  if (!token || token.revoked_at !== null) {
+    return { as: 'text', text: t('token-revoked', { name: token?.name ?? '—' }), buttons: [], atRest: true };
   }
-  const head = [
-    locale.t('token', { name, may: rightsOf(token).join(', ') }),
-    locale.t('token-limits', { rate, day }),
-  ];
-  const until = madeAt + SHOWN_MS;
-  const written = hidden || now >= until ? null : tokenOf(settings, tokenId);
-  if (written === null) {
-    return {
-      as: 'text',
-      text: [...head, locale.t('token-hidden')].join('\n'),
-      buttons: [[button('revoke', 'token-revoke')]],
-      atRest: true,
-    };
-  }
+  const { name, rate, day_cap: day } = token;
+  const until = token.made_at + SHOWN_MS;
+  const isShown = !hidden && now < until;
   const lines = [
-    ...head,
-    FormattedString.code(written),
-    locale.t('token-shown', { time: locale.time(until, now) }),
+    t('token', { name, may: rightsOf(token).join(', ') }),
+    t('token-limits', { rate, day }),
+    ...(isShown
+      ? [
+          FormattedString.code(tokenOf(settings, tokenId)),
+          t('token-shown', { time: locale.time(until, now) }),
+        ]
+      : [t('token-hidden')]),
   ];
   return {
     as: 'text',
-    text: FormattedString.join(
-      lines.map((line) => fmt`${line}`),
-      '\n',
-    ),
-    buttons: [[button('hide', 'token-hide'), button('revoke', 'token-revoke')]],
+    text: FormattedString.join(lines, '\n'),
+    buttons: [[...(isShown ? [button('hide', 'token-hide')] : []), button('revoke', 'token-revoke')]],
     atRest: true,
-    changesAt: until,
+    ...(isShown ? { changesAt: until } : {}),
   };
 }

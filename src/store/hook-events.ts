@@ -1,13 +1,12 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Channel } from '../messages/request.ts';
 import type { MessageState } from '../messages/status.ts';
 import { CHANNEL, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { incomingOf } from './documents.ts';
 import { suspendHook } from './hooks.ts';
-import type { Hook } from './hooks-at-hand.ts';
 import { ITS_ORDER } from './message-id.ts';
-import type { HookEventsTable, HookSuspension, HooksTable } from './program-schema.ts';
+import type { HookEventsTable, HookSuspension } from './program-schema.ts';
 
 /*
  * What a hook is still to be told, a row for each of it. What is told of one message is told in the order in which it
@@ -122,16 +121,9 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Pauses before the tries behind the first (ms); the last one again and again. */
-const PAUSES_MS = [
-  5 * SECOND_MS,
-  30 * SECOND_MS,
-  2 * MINUTE_MS,
-  10 * MINUTE_MS,
-  30 * MINUTE_MS,
-  HOUR_MS,
-  2 * HOUR_MS,
-];
+/** Pauses before the tries behind the first (ms), and before all those that follow. */
+const PAUSES_MS = [5 * SECOND_MS, 30 * SECOND_MS, 2 * MINUTE_MS, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS];
+const LONGEST_PAUSE_MS = 2 * HOUR_MS;
 /** What others of the hook do not suffer from is tried for longer than a day. */
 const MOST_TRIES = 20;
 /** A hook that took nothing for so long is switched off (ms). */
@@ -139,11 +131,10 @@ const FAILING_MS = DAY_MS;
 /** By this answer a receiver says that it wants no more (RFC 9110, 15.5.11). */
 const GONE = 'status 410';
 
-const pauseMs = (failures: number): number =>
-  PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? PAUSES_MS[0] ?? 0;
+const pauseMs = (failures: number): number => PAUSES_MS[failures - 1] ?? LONGEST_PAUSE_MS;
 
 /**
- * Writes what came of some tries. A hook of which none was taken rests as a whole, and is switched off after a day of
+ * Writes what came of some tries, at least one. A hook of which none was taken rests as a whole, and is switched off after a day of
  * that. Returns why, where it is to be said; null: it stays on.
  */
 export async function noteTries(
@@ -165,34 +156,22 @@ export async function noteTries(
     now,
   );
   const failed = tries.findLast(({ why }) => why !== null)?.why ?? null;
-  const after = standing(hook, { failed, isAny: tries.some(({ why }) => why === null) }, now);
-  await tx.db.updateTable('hooks').set(after).where('id', '=', id).execute();
-  const why = failed === GONE ? 'gone' : isFailingFor(after, now) ? 'failing' : null;
+  const isAnyTaken = tries.some(({ why }) => why === null);
+  const failingSince = isAnyTaken ? null : (hook.failing_since ?? now);
+  const failures = isAnyTaken ? 0 : hook.failures + 1;
+  await tx.db
+    .updateTable('hooks')
+    .set({
+      failing_since: failingSince,
+      failures,
+      ...(isAnyTaken ? { succeeded_at: now } : { due_at: now + pauseMs(failures) }),
+      ...(failed === null ? {} : { failed_at: now, failed_why: failed }),
+    })
+    .where('id', '=', id)
+    .execute();
+  const isFailing = failingSince !== null && failingSince <= now - FAILING_MS;
+  const why = failed === GONE ? 'gone' : isFailing ? 'failing' : null;
   return why !== null && (await suspendHook(tx, id, why, now)) ? why : null;
-}
-
-const isFailingFor = ({ failing_since }: { readonly failing_since?: number | null }, now: number): boolean =>
-  failing_since !== null && failing_since !== undefined && failing_since <= now - FAILING_MS;
-
-type Standing = Partial<Insertable<HooksTable>>;
-
-/** @param isAny something was taken */
-function standing(
-  { failing_since, failures }: Hook,
-  { failed, isAny }: { readonly failed: string | null; readonly isAny: boolean },
-  now: number,
-): Standing {
-  return {
-    ...(isAny ? { succeeded_at: now, failing_since: null, failures: 0 } : {}),
-    ...(failed === null ? {} : { failed_at: now, failed_why: failed }),
-    ...(isAny || failed === null
-      ? {}
-      : {
-          failing_since: failing_since ?? now,
-          failures: failures + 1,
-          due_at: now + pauseMs(failures + 1),
-        }),
-  };
 }
 
 async function forget(tx: Tx, id: number): Promise<void> {

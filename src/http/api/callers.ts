@@ -41,7 +41,7 @@ const NOTED_EVERY_MS = 60_000;
  * Who calls, and whether they may.
  * @throws Problem 401, 403, 429
  */
-export type Admit = (request: FastifyRequest, right: readonly Right[]) => Promise<Caller>;
+export type Admit = (request: FastifyRequest, rights: readonly Right[]) => Promise<Caller>;
 
 /** Lets in programs by their tokens, each at its own rate. */
 export function callers({

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { formatMoney } from '../../messages/money.ts';
 import { type MessageContent, messageContent } from '../../messages/request.ts';
 import type { Store } from '../../store/database.ts';
 import { providerIdsOf } from '../../store/history.ts';
 import { messagesOfOrder } from '../../store/order-messages.ts';
 import { findOrder } from '../../store/orders.ts';
 import type { Message } from '../../store/outbox.ts';
-import type { Asked } from './orders.ts';
+import type { Asked, CardPlace } from './orders.ts';
 import { Problem } from './problem.ts';
 import { readRecipients } from './recipients.ts';
 import { type ApiServer, callerOf, type Guarded, PROBLEMS } from './route.ts';
@@ -17,9 +18,6 @@ export interface MessagesOptions {
   readonly guarded: Guarded;
   readonly order: (asked: Asked) => Promise<z.infer<typeof accepted>>;
 }
-
-/** Money is counted in 1/10,000 of the currency. */
-const MONEY_SCALE = 10_000;
 
 /** Messages and look-ups for other programs, and what became of them. */
 export function serveMessages(server: ApiServer, { store, country, guarded, order }: MessagesOptions): void {
@@ -36,17 +34,16 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
     },
     async (request, reply) => {
       const { body } = request;
-      const { chat, thread, confirm = false } = body;
       reply.code(202);
       return order({
         caller: callerOf(request),
         what: 'messages',
         content: contentOf(body),
         recipients: readRecipients(body.to, body.channel, country),
-        place: chat === undefined ? null : { chatId: chat, threadId: thread ?? null },
-        confirmed: confirm,
+        place: placeOf(body),
+        confirmed: body.confirm ?? false,
         key: request.headers['idempotency-key'] ?? null,
-        body: ['messages', body],
+        body,
       });
     },
   );
@@ -63,17 +60,17 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
       },
     },
     async (request, reply) => {
-      const { kind, to, chat, thread } = request.body;
+      const { kind, to } = request.body;
       reply.code(202);
       return order({
         caller: callerOf(request),
         what: 'lookups',
         content: { channel: kind },
         recipients: readRecipients(to, kind, country),
-        place: chat === undefined ? null : { chatId: chat, threadId: thread ?? null },
+        place: placeOf(request.body),
         confirmed: false,
         key: request.headers['idempotency-key'] ?? null,
-        body: ['lookups', request.body],
+        body: request.body,
       });
     },
   );
@@ -105,6 +102,9 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
   );
 }
 
+const placeOf = ({ chat, thread }: Pick<NewMessages, 'chat' | 'thread'>): CardPlace | null =>
+  chat === undefined ? null : { chatId: chat, threadId: thread ?? null };
+
 /**
  * What is sent to each recipient.
  * @throws Problem where the channel lacks a field, or has no such
@@ -135,7 +135,7 @@ function standingOf(
     reason: message.waiting_for,
     error,
     commandStatus: message.command_status,
-    cost: cost === null ? null : cost / MONEY_SCALE,
+    cost: cost === null ? null : Number(formatMoney(cost)),
     providerId,
     lookup: lookup === null ? null : JSON.parse(lookup),
   };

@@ -17,7 +17,7 @@ import { confirmationNeeded, refused } from './refusals.ts';
 import type { accepted } from './schemas.ts';
 
 /** Where a card shows what becomes of an order. */
-interface CardPlace {
+export interface CardPlace {
   readonly chatId: number;
   readonly threadId: number | null;
 }
@@ -47,7 +47,7 @@ export interface Asked {
   readonly confirmed: boolean;
   /** Null: it is not known again. */
   readonly key: string | null;
-  /** All that the call holds, by which its key knows it again. */
+  /** As it came: with what is asked for, its key knows it again by that. */
   readonly body: unknown;
 }
 
@@ -61,12 +61,12 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
   const underWay = new Set<string>();
 
   async function place(tx: Tx, asked: Asked, now: number): Promise<Accepted | Problem> {
-    const { caller, key, content, recipients } = asked;
+    const { caller, key, content } = asked;
     const call = { token: caller.name, key: key ?? '' };
     if (asked.place && !(await cards.isOpen(tx.db, asked.place.chatId))) {
       return wrongField('chat', 'I am not there, or nobody there has a role');
     }
-    const digest = digestOf(asked.body);
+    const digest = digestOf([asked.what, asked.body]);
     if (key !== null && !(await takeKey(tx, { ...call, digest, at: now }))) {
       const before = await answeredCall(tx.db, call);
       if (before?.digest !== digest) {
@@ -95,13 +95,13 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
       origin: `api ${orderId}`,
     });
     if (asked.place) await cards.show(tx, { placed, channel: content.channel, place: asked.place, now });
-    await setSpent(tx, caller.name, (await spentToday(tx, caller.name, now)) + recipients.length, now);
     return answerOf(tx.db, orderId, sendAt);
   }
 
   async function placedOrWhyNot(tx: Tx, asked: Asked, now: number): Promise<Placed | Problem> {
     const { caller, recipients } = asked;
-    const left = caller.dayCap - (await spentToday(tx, caller.name, now));
+    const spent = await spentToday(tx, caller.name, now);
+    const left = caller.dayCap - spent;
     if (recipients.length > left) {
       const retryAfter = Math.ceil((dayEnds(now) - now) / 1000);
       const many = `${caller.dayCap} messages a day (UTC), of which ${Math.max(left, 0)} are left`;
@@ -120,6 +120,7 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
         now,
       });
       if (!placed) throw new Error('an order of the same origin');
+      await setSpent(tx, caller.name, spent + recipients.length, now);
       return placed;
     } catch (error) {
       if (error instanceof RequestRefused) return refused(error.reason);
@@ -153,7 +154,7 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
   };
 }
 
-const digestOf = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
+const digestOf = (call: unknown): string => createHash('sha256').update(JSON.stringify(call)).digest('hex');
 
 /** What is answered to the call that made an order, the first time and again. */
 async function answerOf(db: Reader, orderId: string, sendAt: number | null): Promise<Accepted | Problem> {

@@ -87,10 +87,11 @@ export interface HooksTable {
 export interface HookEventsTable {
   id: Generated<number>;
   hook_id: number;
+  /** What a hook may be told of, or `test`. */
   kind: string;
-  /** The id of the message, in decimal; of the kind `incoming`, of a row of that table. */
+  /** The id of the message, in decimal; of the kind `incoming`, of a row of that table; of `test`, its own alone. */
   subject: string;
-  /** What had become of the message; null: it is none of ours. */
+  /** What had become of the message; null: it is about none of ours. */
   state: Coded<MessageState> | null;
   error: number | null;
   command_status: number | null;

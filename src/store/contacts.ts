@@ -98,55 +98,42 @@ export async function contactNames(db: Reader, owners: readonly number[]): Promi
   return rows.map(({ name }) => name);
 }
 
+/** Each in the place of the one that its owner had by that name. */
+const written = (tx: Tx, contacts: readonly Omit<Contact, 'id'>[], now: number) =>
+  tx.db
+    .insertInto('contacts')
+    .values(
+      contacts.map(({ owner, key, name, number, fields, madeBy }) => ({
+        owner_id: owner,
+        key,
+        name,
+        number,
+        fields: JSON.stringify(fields),
+        made_by: madeBy,
+        made_at: now,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['owner_id', 'key']).doUpdateSet(({ ref }) => ({
+        name: ref('excluded.name'),
+        number: ref('excluded.number'),
+        fields: ref('excluded.fields'),
+      })),
+    );
+
 /** Writes a contact, in the place of the one that its owner had by that name. Returns its id. */
 export async function writeContact(tx: Tx, contact: Omit<Contact, 'id'>, now: number): Promise<number> {
-  const said = {
-    name: contact.name,
-    number: contact.number,
-    fields: JSON.stringify(contact.fields),
-  };
-  const { id } = await tx.db
-    .insertInto('contacts')
-    .values({
-      owner_id: contact.owner,
-      key: contact.key,
-      made_by: contact.madeBy,
-      made_at: now,
-      ...said,
-    })
-    .onConflict((conflict) => conflict.columns(['owner_id', 'key']).doUpdateSet(said))
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { id } = await written(tx, [contact], now).returning('id').executeTakeFirstOrThrow();
   return id;
 }
 
-/** Writes many contacts, each in the place of the one that its owner had by that name. */
+/** Writes many contacts, likewise. */
 export async function writeContacts(
   tx: Tx,
   contacts: readonly Omit<Contact, 'id'>[],
   now: number,
 ): Promise<void> {
-  for (const some of chunks(contacts)) {
-    await tx.db
-      .insertInto('contacts')
-      .values(
-        some.map(({ owner, madeBy, fields, ...one }) => ({
-          ...one,
-          owner_id: owner,
-          fields: JSON.stringify(fields),
-          made_by: madeBy,
-          made_at: now,
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict.columns(['owner_id', 'key']).doUpdateSet((eb) => ({
-          name: eb.ref('excluded.name'),
-          number: eb.ref('excluded.number'),
-          fields: eb.ref('excluded.fields'),
-        })),
-      )
-      .execute();
-  }
+  for (const some of chunks(contacts)) await written(tx, some, now).execute();
 }
 
 /** Removes a contact, from its groups as well. */

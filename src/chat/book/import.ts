@@ -7,14 +7,14 @@ import { LIMITS, TableRefused } from '../../files/refusal.ts';
 import type { Row } from '../../files/row.ts';
 import { enqueueJob, type JobKind, type JobWork, jobWork } from '../../jobs/kind.ts';
 import { parsePhone } from '../../messages/recipient.ts';
-import { type Contact, contactsNamed, TEAM, writeContacts } from '../../store/contacts.ts';
+import { type Contact, contactsNamed, writeContacts } from '../../store/contacts.ts';
 import type { Tx } from '../../store/database.ts';
 import { roleOf } from '../access.ts';
 import { decline } from '../answer.ts';
 import { writeCard } from '../cards/kind.ts';
 import { type NoticeLine, noticeCard } from '../cards/notice/body.ts';
 import type { Context, Settings } from '../context.ts';
-import { type SentDocument, sentDocument } from '../document.ts';
+import { sentDocument } from '../document.ts';
 import { cellReader } from '../grammar/cell.ts';
 import { isOneOf } from '../locale.ts';
 import type { Did } from '../record.ts';
@@ -63,7 +63,7 @@ export async function importContacts(context: Context, typed: string): Promise<D
   if (!document) return decline(context, 'contacts-import-how');
   const { own } = readContactEntry(typed, context.settings.country);
   const job = {
-    document: document satisfies SentDocument,
+    document,
     personId: person.id,
     owner: ownerOf(context, own === true),
     chatId: place.chatId,
@@ -121,10 +121,11 @@ async function contactsIn(
     // What this program writes into a table has a mark before what could run as a formula.
     const cell = (at: number): string => (cells[at] ?? '').trim().replace(/^'/, '');
     const name = cell(layout.nameColumn).normalize('NFC');
+    const key = keyOf(name);
     const parsed = parsePhone(cell(layout.column), country);
     if (!isName(name)) bad.push({ row, why: 'name', typed: name });
     else if ('problem' in parsed) bad.push({ row, why: 'number', typed: cell(layout.column) });
-    else if (contacts.has(keyOf(name))) bad.push({ row, why: 'twice', typed: name });
+    else if (contacts.has(key)) bad.push({ row, why: 'twice', typed: name });
     else {
       const fields = layout.names.flatMap((field, at) => {
         const value = cell(at).slice(0, FIELD_LENGTHS.value);
@@ -133,7 +134,7 @@ async function contactsIn(
         return isField ? [[field.trim().slice(0, FIELD_LENGTHS.name), value] as const] : [];
       });
       const known = Object.fromEntries(fields.slice(0, MOST_FIELDS));
-      contacts.set(keyOf(name), { row, name, key: keyOf(name), number: parsed.digits, fields: known });
+      contacts.set(key, { row, name, key, number: parsed.digits, fields: known });
     }
     if (contacts.size + bad.length > MOST) return { refused: 'contacts-import-many' };
   }
@@ -173,7 +174,7 @@ export const importWork = (settings: Pick<Settings, 'country' | 'ownerIds'>, tab
       const keys = read.contacts.map(({ key }) => key);
       const there = new Map<string, Contact>();
       for (const one of await contactsNamed(tx.db, ownersFor(personId), keys)) {
-        if (one.owner === owner || owner !== TEAM || !there.has(one.key)) there.set(one.key, one);
+        if (one.owner === owner || !there.has(one.key)) there.set(one.key, one);
       }
       const isTheirs = ({ key }: Entry) => {
         const before = there.get(key);
@@ -183,7 +184,7 @@ export const importWork = (settings: Pick<Settings, 'country' | 'ownerIds'>, tab
       const written = read.contacts.filter((one) => !isTheirs(one));
       await writeContacts(
         tx,
-        written.map(({ row: _, ...one }) => ({ ...one, owner, madeBy: personId })),
+        written.map((one) => ({ ...one, owner, madeBy: personId })),
         now,
       );
       const bad = [

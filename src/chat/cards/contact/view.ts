@@ -3,13 +3,10 @@ import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import { findContact, TEAM } from '../../../store/contacts.ts';
 import { contactLine } from '../../book/contact-entry.ts';
-import type { Button, View, ViewContext } from '../../show/view.ts';
-import { buttonsIn } from '../button.ts';
+import type { View, ViewContext } from '../../show/view.ts';
+import { buttonsIn, copyButtons } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import type { ContactBody } from './body.ts';
-
-/** Bot API, CopyTextButton. */
-const COPY_LENGTH = 256;
 
 /** A contact with all that is known of them; in a group, which anybody may be in, with a veiled number and no more. */
 export async function contactView(
@@ -33,13 +30,10 @@ export async function contactView(
     locale.t(owner === TEAM ? 'book-team' : 'book-own'),
     ...(said === null ? [] : [copyableText(locale, `contact-${said}`, { name })]),
   ];
-  const button = buttonsIn(locale);
-  const line = contactLine('change', contact);
-  const edit: Button[] =
-    isPrivate && line.length <= COPY_LENGTH ? [{ label: locale.t('button-book-edit'), copy: line }] : [];
+  const edit = isPrivate ? copyButtons(locale, 'book-edit', contactLine('change', contact)) : [];
   return {
     ...still,
     text: FormattedString.join(lines, '\n'),
-    buttons: [[...edit, button('remove', 'book-remove')]],
+    buttons: [[...edit, buttonsIn(locale)('remove', 'book-remove')]],
   };
 }

@@ -4,13 +4,12 @@ import type { Card } from '../../../store/cards.ts';
 import { type Contact, contactsOf, countContacts, TEAM } from '../../../store/contacts.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
-import { buttonsIn } from '../button.ts';
+import { buttonsIn, inThrees } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import type { ContactsBody } from './body.ts';
 
-/** Contacts of a page, and their buttons in a row. */
+/** Contacts of a page. */
 const PAGE = 12;
-const ROW = 3;
 /** UTF-16 units of all fields of one. */
 const FIELDS_LENGTH = 80;
 
@@ -44,9 +43,6 @@ export async function contactsView(
         ];
   const button = buttonsIn(locale);
   const named = shown.map(({ id, name }) => button(['open', String(id)], 'book-name', { name }));
-  const rows = Array.from({ length: Math.ceil(named.length / ROW) }, (_, at) =>
-    named.slice(at * ROW, (at + 1) * ROW),
-  );
   const turning: Button[] = [
     ...(page > 0 ? [button(['page', String(page - 1)], 'book-before')] : []),
     ...((page + 1) * PAGE < all ? [button(['page', String(page + 1)], 'book-next')] : []),
@@ -54,7 +50,7 @@ export async function contactsView(
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: [...rows, turning].filter((row) => row.length > 0),
+    buttons: [...inThrees(named), turning].filter((row) => row.length > 0),
     atRest: true,
   };
 }

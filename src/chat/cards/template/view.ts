@@ -2,14 +2,11 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { TEAM } from '../../../store/contacts.ts';
 import { findTemplate } from '../../../store/templates.ts';
-import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
-import { buttonsIn } from '../button.ts';
+import { shorten, type View, type ViewContext } from '../../show/view.ts';
+import { buttonsIn, copyButtons } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import type { TemplateBody } from './body.ts';
 import { templateHead } from './head.ts';
-
-/** Bot API, CopyTextButton. */
-const COPY_LENGTH = 256;
 
 /** A template with its text, and what can be done about it. */
 export async function templateView(
@@ -32,17 +29,14 @@ export async function templateView(
     ...(said === 'changed' ? [locale.t('template-changed')] : []),
     copyableText(locale, 'template-how', { name }),
   ];
-  const button = buttonsIn(locale);
   const options = [
     ...(channel === 'sms' ? [] : [`channel=${channel}`]),
     ...(language === '' ? [] : [`language=${language}`]),
   ];
   const line = ['/template change', name, ...options, text].join(' ');
-  const edit: Button[] =
-    line.length <= COPY_LENGTH ? [{ label: locale.t('button-book-edit'), copy: line }] : [];
   return {
     ...still,
     text: FormattedString.join(lines, '\n'),
-    buttons: [[...edit, button('remove', 'book-remove')]],
+    buttons: [[...copyButtons(locale, 'book-edit', line), buttonsIn(locale)('remove', 'book-remove')]],
   };
 }

@@ -4,14 +4,13 @@ import { TEAM } from '../../../store/contacts.ts';
 import { templatesOf } from '../../../store/templates.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
-import { buttonsIn } from '../button.ts';
+import { buttonsIn, inThrees } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import { templateHead } from '../template/head.ts';
 import type { TemplatesBody } from './body.ts';
 
-/** Templates with a button, and buttons in a row. */
+/** Templates with a button. */
 const BUTTONS = 9;
-const ROW = 3;
 /** UTF-16 units of a text, and what is kept for the line below all. */
 const TEXT_LENGTH = 120;
 const BELOW = 200;
@@ -43,8 +42,6 @@ export async function templatesView(
   return {
     ...still,
     text: FormattedString.join([fmt`${text}${more}`, copyableText(locale, 'templates-how')], '\n'),
-    buttons: Array.from({ length: Math.ceil(named.length / ROW) }, (_, at) =>
-      named.slice(at * ROW, (at + 1) * ROW),
-    ),
+    buttons: inThrees(named),
   };
 }

@@ -4,13 +4,10 @@ import { watchesIn } from '../../../store/watches.ts';
 import { isMuted, type Watch } from '../../../store/watches-at-hand.ts';
 import { writeWatch } from '../../../watch/line.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
-import { buttonsIn } from '../button.ts';
+import { buttonsIn, copyButtons } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import type { WatchesBody } from './body.ts';
 import { namedBy } from './naming.ts';
-
-/** Bot API, CopyTextButton. */
-const COPY_LENGTH = 256;
 
 /** What is watched here, each with the line that says so, and what can be done about it. */
 export async function watchesView(
@@ -44,17 +41,15 @@ function watchLine({ locale, now }: ViewContext, watch: Watch, n: number | null)
     ...(suspendedWhy === null ? [] : [locale.t('watch-paused')]),
   ];
   const marked = `${n === null ? '👁' : `${n} ·`} ${words}`;
-  return fmt`${marked}: ${FormattedString.code(writeWatch(watched))}${state.map((one) => ` · ${one}`).join('')}`;
+  return fmt`${marked}: ${FormattedString.code(writeWatch(watch.watched))}${state.map((one) => ` · ${one}`).join('')}`;
 }
 
 function buttonsOf({ locale, now }: ViewContext, watch: Watch, before: string): Button[] {
   const name = namedBy(watch);
   const button = buttonsIn(locale);
   const numbered = (one: Button): Button => ({ ...one, label: before + one.label });
-  const line = writeWatch(watch.watched);
-  const copy = line.length <= COPY_LENGTH ? [{ label: locale.t('button-watch-edit'), copy: line }] : [];
   return [
-    ...copy,
+    ...copyButtons(locale, 'watch-edit', writeWatch(watch.watched)),
     button(['off', name], 'watch-off'),
     isMuted(watch, now) ? button(['unmute', name]) : button(['mute', name], 'mute-1h'),
   ].map(numbered);

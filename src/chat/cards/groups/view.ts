@@ -3,7 +3,8 @@ import type { Card } from '../../../store/cards.ts';
 import { contactGroupsOf, membersOf } from '../../../store/contact-groups.ts';
 import { TEAM } from '../../../store/contacts.ts';
 import { ownersOn } from '../../book/owners.ts';
-import { TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
+import type { View, ViewContext } from '../../show/view.ts';
+import { asFits } from '../as-fits.ts';
 import { copyableText } from '../copyable.ts';
 import { listed } from '../words.ts';
 
@@ -19,16 +20,12 @@ export async function groupsView({ db, locale }: ViewContext, card: Card): Promi
   );
   const still = { as: 'text', buttons: [], atRest: true } as const;
   if (groups.length === 0) return { ...still, text: copyableText(locale, 'groups-none') };
-  let text = fmt`👥 ${locale.t('groups', { n: groups.length })}`;
-  let shown = 0;
-  for (const { id, name, owner } of groups) {
+  const lines = groups.map(({ id, name, owner }) => {
     const names = (members.get(id) ?? []).map((member) => member.name);
     const whose = owner === TEAM ? '' : ` · ${locale.t('book-only-yours')}`;
-    const line = fmt`${FormattedString.bold(`#${name}`)} · ${names.length}: ${listed(locale, names)}${whose}`;
-    if (text.rawText.length + line.rawText.length + BELOW > TEXT_LIMIT) break;
-    text = fmt`${text}\n${line}`;
-    shown += 1;
-  }
-  const more = groups.length > shown ? ` ${locale.t('and-more', { n: groups.length - shown })}` : '';
+    return fmt`${FormattedString.bold(`#${name}`)} · ${names.length}: ${listed(locale, names)}${whose}`;
+  });
+  const { text, left } = asFits(`👥 ${locale.t('groups', { n: groups.length })}`, lines, BELOW);
+  const more = left > 0 ? ` ${locale.t('and-more', { n: left })}` : '';
   return { ...still, text: fmt`${text}${more}\n${copyableText(locale, 'groups-how')}` };
 }

@@ -1,7 +1,8 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { findPerson, peopleWithRoles } from '../../../store/people.ts';
 import { ROLES, type Role } from '../../access.ts';
-import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
+import { shorten, type View, type ViewContext } from '../../show/view.ts';
+import { asFits } from '../as-fits.ts';
 
 /** UTF-16 units kept for the line that counts who did not fit. */
 const LAST_LINE = 60;
@@ -22,19 +23,12 @@ export async function peopleView({ db, settings, locale }: ViewContext): Promise
   const others = (await peopleWithRoles(db)).filter(({ id }) => !settings.ownerIds.includes(id));
   const byRole = (role: Role) => [...owners, ...others].filter((person) => person.role === role);
   const everyone = ROLES.flatMap(byRole);
-  let text = fmt`👥 ${locale.t('people', { n: everyone.length })}`;
-  let listed = 0;
-  for (const { id, name, role } of everyone) {
+  const lines = everyone.map(({ id, name, role }) => {
     const copied = FormattedString.code(String(id));
     const named = locale.t('role-name', { role: role ?? '' });
-    const line =
-      name === '' ? fmt`${copied} · ${named}` : fmt`${shorten(name, NAME_LIMIT)} · ${named} · ${copied}`;
-    if (text.rawText.length + line.rawText.length + LAST_LINE > TEXT_LIMIT) break;
-    text = fmt`${text}\n${line}`;
-    listed++;
-  }
-  if (listed < everyone.length) {
-    text = fmt`${text}\n${locale.t('and-more', { n: everyone.length - listed })}`;
-  }
-  return { as: 'text', text, buttons: [], atRest: true };
+    return name === '' ? fmt`${copied} · ${named}` : fmt`${shorten(name, NAME_LIMIT)} · ${named} · ${copied}`;
+  });
+  const { text, left } = asFits(`👥 ${locale.t('people', { n: everyone.length })}`, lines, LAST_LINE);
+  const more = left > 0 ? `\n${locale.t('and-more', { n: left })}` : '';
+  return { as: 'text', text: fmt`${text}${more}`, buttons: [], atRest: true };
 }

@@ -1,9 +1,10 @@
-import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import { fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { TEAM } from '../../../store/contacts.ts';
 import { templatesOf } from '../../../store/templates.ts';
 import { ownersOn } from '../../book/owners.ts';
-import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
+import { shorten, type View, type ViewContext } from '../../show/view.ts';
+import { asFits } from '../as-fits.ts';
 import { buttonsIn, inThrees } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import { templateHead } from '../template/head.ts';
@@ -24,24 +25,20 @@ export async function templatesView(
   const templates = await templatesOf(db, ownersOn(card), order);
   const still = { as: 'text', atRest: true } as const;
   if (templates.length === 0) return { ...still, text: copyableText(locale, 'templates-none'), buttons: [] };
-  let text = fmt`📝 ${locale.t('templates', { n: templates.length })}`;
-  let shown = 0;
-  for (const one of templates) {
+  const lines = templates.map((one) => {
     const whose = one.owner === TEAM ? '' : ` · ${locale.t('book-only-yours')}`;
     const words = locale.t('quoted', { words: shorten(one.text, TEXT_LENGTH) });
-    const line = fmt`${templateHead(locale, one)}${whose} · ${words}`;
-    if (text.rawText.length + line.rawText.length + BELOW > TEXT_LIMIT) break;
-    text = fmt`${text}\n${line}`;
-    shown += 1;
-  }
-  const more = templates.length > shown ? ` ${locale.t('and-more', { n: templates.length - shown })}` : '';
+    return fmt`${templateHead(locale, one)}${whose} · ${words}`;
+  });
+  const { text, left } = asFits(`📝 ${locale.t('templates', { n: templates.length })}`, lines, BELOW);
+  const more = left > 0 ? ` ${locale.t('and-more', { n: left })}` : '';
   const button = buttonsIn(locale);
   const named = templates
     .slice(0, BUTTONS)
     .map(({ id, name }) => button(['use', String(id)], 'book-name', { name }));
   return {
     ...still,
-    text: FormattedString.join([fmt`${text}${more}`, copyableText(locale, 'templates-how')], '\n'),
+    text: fmt`${text}${more}\n${copyableText(locale, 'templates-how')}`,
     buttons: inThrees(named),
   };
 }

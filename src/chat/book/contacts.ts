@@ -18,8 +18,9 @@ import {
   MOST_FIELDS,
   readContactEntry,
 } from './contact-entry.ts';
-import { isName, keyOf, nearestNames } from './names.ts';
+import { isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
+import { declineUnknown } from './unknown.ts';
 
 /** The contact of a name that somebody sees; their own goes before the team's. */
 async function contactFor({ tx, person }: Context, name: string): Promise<Contact | null> {
@@ -168,8 +169,5 @@ export async function showContact(context: Context, typed: string): Promise<Did 
 /** Says that nobody is called so, and who is called nearly so. */
 async function noContact(context: Context, typed: string): Promise<null> {
   const names = await contactNames(context.tx.db, ownersFor(context.person.id));
-  const near = nearestNames(typed, names);
-  return near.length > 0
-    ? decline(context, 'contact-none-near', { typed, near: near.join(', ') })
-    : decline(context, 'contact-none-add', { typed });
+  return declineUnknown(context, typed, names, { none: 'contact-none-add', near: 'contact-none-near' });
 }

@@ -13,9 +13,10 @@ import { type GroupBody, groupCard } from '../cards/group/body.ts';
 import type { Context } from '../context.ts';
 import { isOneOf } from '../locale.ts';
 import type { Did } from '../record.ts';
-import { firstWord, isName, keyOf, nearestNames } from './names.ts';
+import { firstWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 import { readPairs } from './pairs.ts';
+import { declineUnknown } from './unknown.ts';
 
 /** A group's name as it was typed, with its # or without. */
 const bare = (typed: string): string => typed.replace(/^#/, '');
@@ -39,11 +40,9 @@ async function contactsIn(context: Context, typed: string): Promise<Contact[] | 
   );
   const unknown = names.find((name) => !found.has(keyOf(name)));
   if (unknown === undefined) return names.flatMap((name) => found.get(keyOf(name)) ?? []);
-  const near = nearestNames(unknown, await contactNames(tx.db, owners));
   if (/^[+(\d]/.test(unknown)) return decline(context, 'group-takes-names', { typed: unknown });
-  return near.length > 0
-    ? decline(context, 'contact-none-near', { typed: unknown, near: near.join(', ') })
-    : decline(context, 'contact-none', { typed: unknown });
+  const ids = { none: 'contact-none', near: 'contact-none-near' };
+  return declineUnknown(context, unknown, await contactNames(tx.db, owners), ids);
 }
 
 /** Puts contacts into a group, which is made where there is none of that name. */
@@ -108,11 +107,7 @@ export async function showGroup(context: Context, typed: string): Promise<Did | 
 /** Says that no group is called so, and which is called nearly so. */
 async function noGroup(context: Context, typed: string): Promise<null> {
   const groups = await contactGroupsOf(context.tx.db, ownersFor(context.person.id));
-  const near = nearestNames(
-    bare(typed),
-    groups.map(({ name }) => name),
-  ).map((name) => `#${name}`);
-  return near.length > 0
-    ? decline(context, 'group-none-near', { typed: bare(typed), near: near.join(', ') })
-    : decline(context, 'group-none', { typed: bare(typed) });
+  const names = groups.map(({ name }) => name);
+  const ids = { none: 'group-none', near: 'group-none-near' };
+  return declineUnknown(context, bare(typed), names, ids, '#');
 }

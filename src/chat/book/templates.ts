@@ -14,10 +14,11 @@ import { TO_FILL_IN } from '../grammar/options.ts';
 import { declaredOption } from '../grammar/spec.ts';
 import { isLanguage, isOneOf, LANGUAGES } from '../locale.ts';
 import type { Did } from '../record.ts';
-import { firstWord, isName, keyOf, nearestNames } from './names.ts';
+import { firstWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 import { readPairs } from './pairs.ts';
 import { readWhom } from './template-line.ts';
+import { declineUnknown } from './unknown.ts';
 import { placesIn } from './wording.ts';
 
 /** What was typed behind `/template add`: a name, then what it is for, then the text as it stands. */
@@ -133,11 +134,9 @@ async function templateFor(
     Number(one.owner === person.id);
   const found = (await templatesNamed(tx.db, ownersFor(person.id), keyOf(name)))
     .filter((one) => (wanted.channel ?? one.channel) === one.channel)
-    .filter((one) => (wanted.language ?? one.language) === one.language || wanted.language === null)
+    .filter((one) => (wanted.language ?? one.language) === one.language)
     .toSorted((one, other) => worth(other) - worth(one));
-  return (
-    found.find((one) => [language as string, '', wanted.language].includes(one.language)) ?? found[0] ?? null
-  );
+  return found.find((one) => one.language === language || one.language === '') ?? found[0] ?? null;
 }
 
 export async function showTemplate(context: Context, typed: string): Promise<Did | null> {
@@ -182,11 +181,6 @@ export async function sendTemplate(context: Context, typed: string): Promise<Did
 /** Says that no template is called so, and which is called nearly so. */
 async function noTemplate(context: Context, typed: string): Promise<null> {
   const templates = await templatesOf(context.tx.db, ownersFor(context.person.id), 'named');
-  const near = nearestNames(
-    typed,
-    templates.map(({ name }) => name),
-  );
-  return near.length > 0
-    ? decline(context, 'template-none-near', { typed, near: near.join(', ') })
-    : decline(context, 'template-none', { typed });
+  const names = templates.map(({ name }) => name);
+  return declineUnknown(context, typed, names, { none: 'template-none', near: 'template-none-near' });
 }

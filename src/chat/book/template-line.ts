@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { TO_FILL_IN } from '../grammar/options.ts';
 import type { CommandSpec, Recipient } from '../grammar.ts';
 import { refuse } from '../refuse.ts';
 import { readLine } from './read-line.ts';
@@ -56,25 +57,17 @@ export async function readWhom(
     const [value] = lacking;
     if (value !== undefined && lacking.length === 1)
       return { typed: whom, said: { ...said, [value]: loose } };
-    const instead =
-      lacking.length === 0
-        ? [written(whom)]
-        : [written(whom, `${behind} ${lacking.map((one) => `${one}=…`).join(' ')}`)];
-    const isMore = { kind: 'text-not-taken', text: loose } as const;
-    await refuse(context, {
+    return refuse(context, {
       command: { ...spec, name: 't' },
-      problem: isMore,
+      problem: { kind: 'text-not-taken', text: loose },
       reading: written(before),
-      instead,
+      instead: [written(whom, behind + lacking.map((one) => ` ${one}=${TO_FILL_IN}`).join(''))],
     });
-    return null;
   }
-  const nobody = { kind: 'unknown-name', typed: before, near: [] } as const;
-  await refuse(context, {
+  return refuse(context, {
     command: { ...spec, name: 't' },
-    problem: problem.kind === 'no-recipient' ? nobody : problem,
+    problem: problem.kind === 'no-recipient' ? { kind: 'unknown-name', typed: before, near: [] } : problem,
     reading: written(before),
     instead: read.corrections.map((one) => written(one.slice(spec.name.length + 1).trim())),
   });
-  return null;
 }

@@ -115,8 +115,8 @@ function readNamed(
   const head = items.map(({ typed }) => typed).join(', ');
   if (double && items.some(({ typed }) => typed === double.typed)) {
     const lines = double.contacts.map(({ number }) => {
-      const named = items.map(({ typed }) => (typed === double.typed ? `+${number}` : typed)).join(', ');
-      return `/${spec.name} ${named}${closed ? behind : `, ${behind}`}`;
+      const dialled = items.map(({ typed }) => (typed === double.typed ? `+${number}` : typed)).join(', ');
+      return `/${spec.name} ${dialled}${closed ? behind : `, ${behind}`}`;
     });
     return refused(spec, rest, { kind: 'ambiguous', typed: double.typed }, lines);
   }
@@ -135,10 +135,8 @@ function readNamed(
   }
   const said = tail.ok ? tail : tail.understood;
   const mine = new Set(recipients.map(({ to }) => to));
-  const [twice, more] = [
-    said.recipients.filter(({ to }) => mine.has(to)),
-    said.recipients.filter(({ to }) => !mine.has(to)),
-  ];
+  const twice = said.recipients.filter(({ to }) => mine.has(to));
+  const more = said.recipients.filter(({ to }) => !mine.has(to));
   const together: Arguments = {
     ...said,
     recipients: [...recipients, ...more],

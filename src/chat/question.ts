@@ -70,15 +70,21 @@ export async function answerQuestion(context: Context, card: Card, words: string
   const command = context.commands.find(({ spec }) => spec.name === asked?.command);
   if (!asked || !command) return false;
   const { spec } = command;
+  if (callsOff(words)) {
+    // Whose number may not be read here is not named in a line either.
+    const isText = spec.text === 'required' && asked.to.length > 0 && !words.trim().startsWith('/');
+    if (isText)
+      await refuseAmbiguous(context, spec, words, [{ ...(await hadIn(context, spec, asked)), text: words }]);
+    else await decline(context, 'called-off', { command: spec.name });
+    return false;
+  }
   if (asksForOwnNumber(asked)) {
-    if (callsOff(words)) return (await decline(context, 'called-off', { command: spec.name })) !== null;
     const did = await answerWithNumber(context, asked, words);
     await record(context, 'reply test', did);
     if (did) await settleHeard(context.tx, card.id);
     return did !== null;
   }
   if (asked.missing === 'values') {
-    if (callsOff(words)) return (await decline(context, 'called-off', { command: spec.name })) !== null;
     const values = valuesIn(words, asked);
     if (!values) {
       await answer(context, questionCard, { ...asked, unread: words });
@@ -89,29 +95,22 @@ export async function answerQuestion(context: Context, card: Card, words: string
     return isDone;
   }
   if (askedForTable(card)) {
-    if (callsOff(words)) await decline(context, 'called-off', { command: spec.name });
-    else await keepText(context, asked, words);
+    await keepText(context, asked, words);
     return false;
   }
-  const had = saidIn(await readLine(context, spec, asked.rest));
+  const had = await hadIn(context, spec, asked);
   // Where the text alone is asked for, a name is how it begins.
   const said =
     asked.missing === 'text'
       ? readArguments(` ${words}`, spec, { country: context.settings.country })
       : await readLine(context, spec, ` ${words}`);
   const own = saidIn(said);
-  const asText = { ...had, text: words };
-  if (callsOff(words)) {
-    // Whose number may not be read here is not named in a line either.
-    const isText = spec.text === 'required' && asked.to.length > 0 && !words.trim().startsWith('/');
-    if (isText) await refuseAmbiguous(context, spec, words, [asText]);
-    else await decline(context, 'called-off', { command: spec.name });
-    return false;
-  }
   const mayBeText = asked.missing === 'text' && spec.text === 'required';
   const hasBoth = asked.kept !== '' && own.text !== '';
   if (own.recipients.length > 0 && (mayBeText || hasBoth)) {
-    const answered = mayBeText ? asText : { ...had, recipients: own.recipients, text: asked.kept };
+    const answered = mayBeText
+      ? { ...had, text: words }
+      : { ...had, recipients: own.recipients, text: asked.kept };
     await refuseAmbiguous(context, spec, words, [answered, { ...own, duplicates: [] }]);
     return false;
   }
@@ -144,5 +143,9 @@ function wholeLine(
   // What stands behind the mark is taken as it is.
   return `${line.slice(spec.name.length + 1)} -- ${words}`;
 }
+
+/** What the line that lacks something said. */
+const hadIn = async (context: Context, spec: CommandSpec, { rest }: QuestionBody): Promise<Arguments> =>
+  saidIn(await readLine(context, spec, rest));
 
 const saidIn = (read: ReadResult): Arguments => (read.ok ? read : read.understood);

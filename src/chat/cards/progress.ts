@@ -51,6 +51,10 @@ export function countedBy<Row extends { readonly count: number }>(
   return counts;
 }
 
+/** How long so many parts take to leave (ms) at what the accounts may send together; a second at the least. */
+export const leavingMs = ({ partsPerSecond, accounts }: ViewContext['settings'], parts: number): number =>
+  Math.max(1_000, (parts * 1_000) / (partsPerSecond * accounts.length));
+
 /** Words by how often they hold, the most frequent first, and as many of each by themselves: no store promises an order. */
 export const byFrequency = (counts: ReadonlyMap<string, number>): [words: string, n: number][] =>
   [...counts].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));

@@ -22,7 +22,7 @@ import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { lackLines } from '../lacks.ts';
 import { preparingView } from '../preparing.ts';
 import { presserLines } from '../presser.ts';
-import { byFrequency, count, countedBy, progressBar } from '../progress.ts';
+import { byFrequency, count, countedBy, leavingMs, progressBar } from '../progress.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { beforeLines, columnLine, tableButtons, tableName, unsentLines } from '../table-words.ts';
 import { listed } from '../words.ts';
@@ -84,9 +84,8 @@ async function previewLines(
     const estimate = `${formatMoney(price * waiting)} ${settings.currency}`;
     lines.push(locale.t('preview-cost', { estimate }));
   } else if (waiting > TABLE_ROWS) lines.push(locale.t('lookup-no-price'));
-  const seconds = waiting / (settings.partsPerSecond * settings.accounts.length);
   if (waiting > TABLE_ROWS) {
-    lines.push(locale.t('lookup-duration', { duration: locale.duration(Math.max(1, seconds) * 1000) }));
+    lines.push(locale.t('lookup-duration', { duration: locale.duration(leavingMs(settings, waiting)) }));
   }
   const asks =
     reason === 'stale'

@@ -8,6 +8,7 @@ import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { recentPrice } from '../../../store/recent-price.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
+import { leavingMs } from '../progress.ts';
 import type { SentTable } from '../sent-table.ts';
 import type { Sight } from '../sight.ts';
 import { beforeLines, columnLine, unsentLines } from '../table-words.ts';
@@ -86,8 +87,7 @@ export async function firstTexts({ db, locale }: ViewContext, card: Card): Promi
 
 /** How long it takes to send so many parts of a campaign, at what its accounts may send. */
 export function durationLine({ locale, settings }: ViewContext, parts: number): string {
-  const seconds = parts / (settings.partsPerSecond * settings.accounts.length);
-  return locale.t('table-duration', { duration: locale.duration(Math.max(1, seconds) * 1000) });
+  return locale.t('table-duration', { duration: locale.duration(leavingMs(settings, parts)) });
 }
 
 /** What a person should know of a table before pressing Send. */

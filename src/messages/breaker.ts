@@ -1,4 +1,4 @@
-import { type Ended, isMendable } from './ends.ts';
+import { type EndCount, type Ended, isMendable } from './ends.ts';
 
 /** So many of the last ends of a campaign are looked at. */
 export const LOOKED_AT = 200;
@@ -6,9 +6,6 @@ export const LOOKED_AT = 200;
 export const TRIPS_AT = 50;
 /** So large a share of the last stops it, whatever came of the others. */
 const SHARE = 0.3;
-
-/** How many of the last ends were this one. */
-export type EndCount = Ended & { readonly count: number };
 
 /** Why a campaign stops by itself. */
 export interface Trip extends Ended {

@@ -31,6 +31,19 @@ export interface Ended {
   readonly command_status: number | null;
 }
 
+/** How many messages ended so. */
+export type EndCount = Ended & { readonly count: number };
+
+/** Counts those that ended alike. */
+export function countEnds(ended: readonly Ended[]): EndCount[] {
+  const counts = new Map<string, EndCount>();
+  for (const { state, error, command_status } of ended) {
+    const key = [state, error, command_status].join();
+    counts.set(key, { state, error, command_status, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}
+
 const row = (helps: Helps, ...tell: Telling[]): EndMeaning => ({ certain: true, helps, tell });
 const perhaps = (helps: Helps, ...tell: Telling[]): EndMeaning => ({ certain: false, helps, tell });
 

@@ -1,24 +1,18 @@
 import { z } from 'zod';
-import { type EndCount, LOOKED_AT, type Trip, tripOf } from '../messages/breaker.ts';
-import { MESSAGE_STATES } from '../messages/status.ts';
-import { recordAction } from './actions.ts';
+import { LOOKED_AT, type Trip, tripOf } from '../messages/breaker.ts';
+import { countEnds, type EndCount } from '../messages/ends.ts';
 import { isCampaign } from './campaign-decisions.ts';
 import { STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { lockOrder, moveMessages } from './decisions.ts';
 import { idsOf } from './message-id.ts';
 import type { Order } from './orders.ts';
+import { endOnRecord, recordOwnStop } from './own-stops.ts';
 
 /** On record of a campaign that stopped by itself, with why. */
 export const TRIPPED = 'breaker';
 
-const trip = z.object({
-  state: z.enum(MESSAGE_STATES),
-  error: z.number().nullable(),
-  command_status: z.number().nullable(),
-  failed: z.number(),
-  of: z.number(),
-});
+const trip = endOnRecord.extend({ failed: z.number(), of: z.number() });
 
 /** Why it stopped, as it stands on record. */
 export const tripOnRecord = (arg: string | null): Trip => trip.parse(JSON.parse(arg ?? ''));
@@ -32,19 +26,7 @@ export async function breakCampaign(tx: Tx, orderId: string, now: number): Promi
   if (!order || !isCampaign(order)) return false;
   const why = tripOf(await lastEnds(tx, order), tx.rules.knowsCodes);
   if (!why || (await moveMessages(tx, orderId, 'pause', now)) === 0) return false;
-  await recordAction(tx, {
-    at: now,
-    actor_kind: 'system',
-    actor_id: TRIPPED,
-    chat_id: order.chat_id,
-    thread_id: order.thread_id,
-    what: TRIPPED,
-    arg: JSON.stringify(why),
-    order_id: orderId,
-    card_id: order.card_id,
-    message_id: null,
-    origin: `${TRIPPED} ${order.number} ${now}`,
-  });
+  await recordOwnStop(tx, order, TRIPPED, why, now);
   return true;
 }
 
@@ -67,8 +49,5 @@ async function lastEnds(tx: Tx, { number, fresh_at }: Order): Promise<EndCount[]
     .orderBy('id', 'desc')
     .limit(LOOKED_AT)
     .execute();
-  const alike = Map.groupBy(rows, (row) => JSON.stringify(Object.values(row)));
-  return [...alike.values()].flatMap((same) =>
-    same.slice(0, 1).map(({ state, ...row }) => ({ ...row, state: STATE.name(state), count: same.length })),
-  );
+  return countEnds(rows.map(({ state, ...row }) => ({ ...row, state: STATE.name(state) })));
 }

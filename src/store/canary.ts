@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Canary, canaryStanding, canaryVerdict } from '../messages/canary.ts';
-import { isFailed, MESSAGE_STATES } from '../messages/status.ts';
-import { recordAction } from './actions.ts';
+import { countEnds } from '../messages/ends.ts';
+import { isFailed } from '../messages/status.ts';
 import { isCampaign } from './campaign-decisions.ts';
 import { startCampaign } from './campaigns.ts';
 import { touchCards } from './cards.ts';
@@ -10,6 +10,7 @@ import type { Snapshot, Tx } from './database.ts';
 import { lockOrder, moveMessages } from './decisions.ts';
 import { messageId } from './message-id.ts';
 import type { Order } from './orders.ts';
+import { endOnRecord, recordOwnStop } from './own-stops.ts';
 
 /** On record of a campaign that stopped by itself after its first messages, with what became of them. */
 export const CANARY_STOPPED = 'canary';
@@ -19,14 +20,7 @@ const stopped = z.object({
   of: z.number(),
   failed: z.number(),
   /** For what, the most frequent first. */
-  ends: z.array(
-    z.object({
-      state: z.enum(MESSAGE_STATES),
-      error: z.number().nullable(),
-      command_status: z.number().nullable(),
-      count: z.number(),
-    }),
-  ),
+  ends: z.array(endOnRecord.extend({ count: z.number() })),
 });
 type CanaryStopped = z.infer<typeof stopped>;
 
@@ -66,33 +60,10 @@ export async function judgeCanary(tx: Tx, orderId: string, now: number): Promise
   if (verdict === 'go') {
     await startCampaign(tx, order.number);
   } else if ((await moveMessages(tx, orderId, 'pause', now)) > 0) {
-    await recordStop(tx, order, { of: standing.of, failed: standing.failed, ends: endsOf(first) }, now);
+    const { of, failed } = standing;
+    const ends = countEnds(first.filter(({ state }) => isFailed(state)));
+    const why: CanaryStopped = { of, failed, ends: ends.toSorted((one, other) => other.count - one.count) };
+    await recordOwnStop(tx, order, CANARY_STOPPED, why, now);
   }
   return null;
-}
-
-function endsOf(first: readonly Canary[]): CanaryStopped['ends'] {
-  const failed = first.filter(({ state }) => isFailed(state));
-  const alike = Map.groupBy(failed, ({ attempted_at: _, ...end }) => JSON.stringify(end));
-  return [...alike.values()]
-    .flatMap((same) =>
-      same.slice(0, 1).map(({ attempted_at: _, ...end }) => ({ ...end, count: same.length })),
-    )
-    .toSorted((one, other) => other.count - one.count);
-}
-
-async function recordStop(tx: Tx, order: Order, why: CanaryStopped, now: number): Promise<void> {
-  await recordAction(tx, {
-    at: now,
-    actor_kind: 'system',
-    actor_id: CANARY_STOPPED,
-    chat_id: order.chat_id,
-    thread_id: order.thread_id,
-    what: CANARY_STOPPED,
-    arg: JSON.stringify(why),
-    order_id: order.id,
-    card_id: order.card_id,
-    message_id: null,
-    origin: `${CANARY_STOPPED} ${order.number}`,
-  });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type EndCount, tripOf } from '../../src/messages/breaker.ts';
+import { tripOf } from '../../src/messages/breaker.ts';
+import type { EndCount } from '../../src/messages/ends.ts';
 
 type State = EndCount['state'];
 

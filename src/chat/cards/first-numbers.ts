@@ -1,7 +1,10 @@
+import { veilAddress } from '../../messages/recipient.ts';
 import type { Card } from '../../store/cards.ts';
 import { messagesOfCard } from '../../store/outbox.ts';
+import type { Locale } from '../locale.ts';
 import { shorten, type ViewContext } from '../show/view.ts';
 import { type Sight, seenAddress } from './sight.ts';
+import { listed } from './words.ts';
 
 /** Recipients that a preview shows; the rest is counted. */
 const SHOWN = 5;
@@ -13,6 +16,13 @@ export const recipientName = (sight: Sight, recipient: string): string =>
   Object.hasOwn(sight.names, recipient)
     ? seenAddress(sight, recipient)
     : shorten(seenAddress(sight, recipient), NAME_LIMIT);
+
+/** Recipients that were typed more than once, as they were typed, where their numbers may be read. */
+export const typedTwice = (locale: Locale, { numbers }: Sight, typed: readonly string[]): string =>
+  listed(
+    locale,
+    typed.map((recipient) => shorten(numbers ? recipient : veilAddress(recipient), NAME_LIMIT)),
+  );
 
 /**
  * "+7 999 123-45-67, … and 12 more": to whom a card's messages go, as typed.

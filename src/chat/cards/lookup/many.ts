@@ -17,7 +17,7 @@ import { type Button, shorten, type View, type ViewContext } from '../../show/vi
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
 import { endedAtOf } from '../ended-at.ts';
-import { firstNumbers, recipientName } from '../first-numbers.ts';
+import { firstNumbers, NAME_LIMIT, recipientName, typedTwice } from '../first-numbers.ts';
 import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { lackLines } from '../lacks.ts';
 import { preparingView } from '../preparing.ts';
@@ -40,8 +40,6 @@ const TABLE_ROWS = 20;
 const COUNTED = 12;
 /** Characters of a table's operator: beside a number it still fits a phone's width. */
 const OPERATOR_WIDTH = 16;
-/** Characters shown of what was typed as a number and is none. */
-const TYPED_WIDTH = 40;
 
 /** What was found not long ago was reached. */
 const FOUND: Outcome = { channel: 'hlr', state: 'delivered', error: 0, command_status: null };
@@ -49,7 +47,7 @@ const FOUND: Outcome = { channel: 'hlr', state: 'delivered', error: 0, command_s
 /** What is no number. */
 function badLines({ locale }: ViewContext, { bad }: LookupBody): string[] {
   if (bad.length === 0) return [];
-  const list = bad.map((one) => `${shorten(one.typed, TYPED_WIDTH)} (${badRecipientWords(locale, one)})`);
+  const list = bad.map((one) => `${shorten(one.typed, NAME_LIMIT)} (${badRecipientWords(locale, one)})`);
   return [locale.t('lookup-bad', { n: bad.length, list: listed(locale, list) })];
 }
 
@@ -57,9 +55,17 @@ function badLines({ locale }: ViewContext, { bad }: LookupBody): string[] {
 async function previewLines(
   context: ViewContext,
   first: Message,
-  waiting: number,
-  reason: WaitingReason | null,
-  body: LookupBody,
+  {
+    waiting,
+    reason,
+    body,
+    sight,
+  }: {
+    readonly waiting: number;
+    readonly reason: WaitingReason | null;
+    readonly body: LookupBody;
+    readonly sight: Sight;
+  },
 ) {
   const { locale, settings, db, now } = context;
   const { table } = body;
@@ -74,8 +80,7 @@ async function previewLines(
       : []),
   ];
   if (body.duplicates.length > 0) {
-    const typed = body.duplicates.map((number) => shorten(number, TYPED_WIDTH));
-    const list = listed(locale, typed);
+    const list = typedTwice(locale, sight, body.duplicates);
     lines.push(locale.t('lookup-duplicates', { n: body.duplicates.length, list }));
   }
   lines.push(...badLines(context, body));
@@ -190,7 +195,7 @@ export async function manyLookupsView(
   const below: Button[] = [];
   if (waiting > 0) {
     const reason = (await orderOfCard(db, card.id))?.waiting_for ?? null;
-    lines.push(...(await previewLines(context, first, waiting, reason, body)));
+    lines.push(...(await previewLines(context, first, { waiting, reason, body, sight })));
     buttons.push(
       button(['send', reason], first.channel === 'ping' ? 'ping-many' : 'look-up-many', { n: waiting }),
       button('cancel'),

@@ -1,6 +1,6 @@
 import { unencodable } from '../../../messages/alphabet.ts';
 import { formatMoney } from '../../../messages/money.ts';
-import { callsOnly, veilAddress } from '../../../messages/recipient.ts';
+import { callsOnly } from '../../../messages/recipient.ts';
 import { type Plainer, plainerOf } from '../../../messages/terms.ts';
 import type { Waits } from '../../../messages/waiting.ts';
 import type { Card } from '../../../store/cards.ts';
@@ -11,7 +11,7 @@ import { recentPrice } from '../../../store/recent-price.ts';
 import { type Button, shorten, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
-import { NAME_LIMIT, recipientName } from '../first-numbers.ts';
+import { NAME_LIMIT, recipientName, typedTwice } from '../first-numbers.ts';
 import { lackLines } from '../lacks.ts';
 import { type Sight, sightOf } from '../sight.ts';
 import { characterNames, listed } from '../words.ts';
@@ -126,10 +126,8 @@ export async function previewLines(
   }
   lines.push(...lackLines(locale, 'send', body.lacks));
   if (body.duplicates.length > 0) {
-    const typed = body.duplicates.map((recipient) =>
-      shorten(sight.numbers ? recipient : veilAddress(recipient), NAME_LIMIT),
-    );
-    lines.push(locale.t('preview-duplicates', { n: body.duplicates.length, list: listed(locale, typed) }));
+    const list = typedTwice(locale, sight, body.duplicates);
+    lines.push(locale.t('preview-duplicates', { n: body.duplicates.length, list }));
   }
   if (body.bad.length > 0) {
     const bad = body.bad.map(

@@ -349,6 +349,18 @@ test.each([
   },
 );
 
+test.each([
+  [50, '+79991234000'],
+  [MANY, '+7 999 ***-40-00'],
+])(
+  'of %i numbers that are looked up in a group, one that was typed twice is read there as %s',
+  async (count, shown) => {
+    const [card] = await chat.say(OLGA, `/hlr ${numbers(count)}, +79991234000`, { chat: GROUP });
+    expect(card?.text).toContain(`: ${shown}`);
+    if (count === MANY) expect(card?.text).not.toContain('123');
+  },
+);
+
 test('whoever may cancel a campaign of look-ups may pause it', async () => {
   await chat.let(NIKOLAI, 'viewer');
   const card = await previewOf(NIKOLAI, `/hlr ${numbers(MANY)}`);

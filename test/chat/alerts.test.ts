@@ -38,7 +38,7 @@ test('a failure that a person can mend is told at once where /watch was said, wi
   await fail(chat, 6);
   expect(await told(chat)).toEqual([]);
   await fail(chat);
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   expect(alert.card).toMatchObject({ chat_id: GROUP, thread_id: TOPIC });
   expect(alert.text).toContain('🔴 Не доставлено · SHOP\nимя отправителя не зарегистрировано (254): 1\n');
   expect(alert.text).toContain('+7 999 ***-45-54');
@@ -51,7 +51,7 @@ test('what follows within the minute goes into the same message, counted, and a 
   await chat.let(NIKOLAI, 'operator');
   await chat.say(NIKOLAI, '/watch failed');
   for (const code of [254, 254, 6]) await fail(chat, code);
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   for (const code of [254, 11]) await fail(chat, code);
   expect(await told(chat)).toEqual([]);
   const now = await chat.look(alert);
@@ -65,7 +65,7 @@ test('what follows within the minute goes into the same message, counted, and a 
   expect(over.view.atRest).toBe(true);
   expect(over.text).toMatch(/the last at \d\d:\d\d:\d\d/);
   await fail(chat);
-  expect((await only(told(chat))).card.id).not.toBe(alert.card.id);
+  expect(only(await told(chat)).card.id).not.toBe(alert.card.id);
   expect((await chat.look(alert)).text).toBe(over.text);
 });
 
@@ -77,7 +77,7 @@ test.each([
   await chat.say(OLGA, `/lang ${language}`);
   await chat.say(OLGA, '/watch failed');
   await fail(chat);
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   await chat.store.db.updateTable('events').set({ count: 10_000, operator: 'MTS' }).execute();
   expect((await chat.look(alert)).text).toContain(words);
 });
@@ -87,7 +87,7 @@ test('the first who says so sees to it, and the others read who that is', async 
   await chat.let(NIKOLAI, 'viewer');
   await chat.say(OLGA, '/watch failed', { chat: GROUP });
   await fail(chat);
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   await chat.press(NIKOLAI, alert, 'Беру');
   expect((await chat.look(alert)).text).toMatch(/✔ Nikolai разбирается, \d\d:\d\d:\d\d/);
   expect((await chat.press(OLGA, alert, 'Беру')).toast).toBe('Уже сделано.');
@@ -99,12 +99,12 @@ test('while it is muted nothing is told, and at the end all that has happened, o
   const chat = await chatForTest();
   await chat.say(OLGA, '/watch failed', { chat: GROUP });
   await fail(chat);
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   await chat.press(OLGA, alert, 'Тихо 1 ч');
   expect((await chat.look(alert)).text).toMatch(/🔕 Тихо до \S+ ?\S*, потом скажу, что было$/);
   for (let n = 0; n < 3; n++) await fail(chat);
   expect(await told(chat, Date.now() + 59 * MIN)).toEqual([]);
-  const after = await only(told(chat, Date.now() + 61 * MIN));
+  const after = only(await told(chat, Date.now() + 61 * MIN));
   expect(after.text).toContain('🔴 Не доставлено 3 за');
   const [list] = await chat.say(OLGA, '/watch', { chat: GROUP });
   expect(list?.text).toContain('тихо до');
@@ -116,7 +116,7 @@ test('the numbers and the file go to whoever asks for them alone, without texts'
   await chat.let(NIKOLAI, 'operator');
   await chat.say(OLGA, '/watch failed', { chat: GROUP });
   for (const to of ['+79991234554', '+79991234555']) await fail(chat, 254, to);
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   const numbers = await chat.press(NIKOLAI, alert, 'Номера');
   expect(numbers.cards.map(({ card }) => card.chat_id)).toEqual([NIKOLAI.id]);
   expect(numbers.cards[0]?.copied).toEqual(['+7 999 123-45-54', '+7 999 123-45-55']);
@@ -146,7 +146,7 @@ test('what happens for as long as the chat cannot be written to is told by one m
   }
   const alerts = await chat.store.db.selectFrom('alerts').select(['id', 'ended_at']).execute();
   expect(alerts).toEqual([{ id: expect.any(String), ended_at: null }]);
-  expect((await only(told(chat, Date.now() + 200 * MIN))).text).toContain('🔴 Не доставлено 3 за');
+  expect(only(await told(chat, Date.now() + 200 * MIN)).text).toContain('🔴 Не доставлено 3 за');
 });
 
 test('a lost link and its return are one message', async () => {
@@ -157,7 +157,7 @@ test('a lost link and its return are one message', async () => {
       reportBinds(tx, 'demo', [{ id: 'demo/1', report: { ...REPORT, status } }], Date.now()),
     );
   await say('waiting');
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   expect(alert.text).toMatch(
     /^🔌 smpp\.smsc\.ru:3700 не отвечает с \d\d:\d\d:\d\d · логин demo\nsmpp\.smsc\.ru:3700: closed$/,
   );
@@ -195,7 +195,7 @@ test('a link that is lost and comes back within a mute is told at the end of it,
   await chat.store.write((tx) =>
     reportBinds(tx, 'demo', [{ id: 'demo/1', report: { ...REPORT, status: 'bound' } }], now),
   );
-  const after = await only(told(chat, now));
+  const after = only(await told(chat, now));
   expect(after.text).toMatch(/^✅ smpp\.smsc\.ru:3700: связь с \d\d:\d\d:\d\d, не было .* · логин demo\n/);
   expect(after.text).toContain('за это время терялась раз: 2');
   expect(await told(chat, now + 1)).toEqual([]);
@@ -228,7 +228,7 @@ test('many failures among all that ended are told with their reasons, and that i
     if (n === 29) expect(await told(chat)).toEqual([]);
     await receipt(chat.store, `id:${id} ${n < 6 ? 'stat:UNDELIV err:255' : 'stat:DELIVRD err:000'}`);
   }
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   expect(alert.text).toMatch(
     /^📈 Не доставлено 20 % за 10 мин, 6 из 30, с \d\d:\d\d:\d\d\nотклонено оператором \(255\): 6\n/,
   );
@@ -252,7 +252,7 @@ test('that no receipt comes at all is told while the link is up, and that they c
   const soon = Date.now() + 6 * MIN;
   await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report }], soon));
   expect(await told(chat, Date.now() + 4 * MIN)).toEqual([]);
-  const alert = await only(told(chat, soon));
+  const alert = only(await told(chat, soon));
   expect(alert.text).toMatch(/^📭 С \S+ нет ни одного отчёта о доставке · логин demo · без ответа 5\n/);
   await receipt(chat.store, 'id:silent-0 stat:DELIVRD err:000');
   expect(await told(chat, soon + 1)).toEqual([]);
@@ -331,7 +331,7 @@ test('what could not be told while Telegram was away is told by one message, the
   await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: lost }], began + 4 * MIN));
   await round(began + 4 * MIN);
   expect(await countUnshown(chat.store.db)).toBe(3);
-  const summary = await only(told(chat, began + 4 * MIN));
+  const summary = only(await told(chat, began + 4 * MIN));
   expect(await countUnshown(chat.store.db)).toBe(0);
   const [head, ...lines] = summary.text.split('\n');
   expect(head).toBe('📬 Сразу передать не вышло, вот что накопилось: 3 оповещения');
@@ -379,7 +379,7 @@ test('deliveries come without a sound, and so does what is watched so', async ()
   const [card] = await chat.say(OLGA, '/sms +79991234567 hi');
   await submit(chat.store, card?.card.id ?? '', [accepted('77')]);
   await receipt(chat.store, 'id:77 stat:DELIVRD err:000');
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   expect(alert.text).toContain('✅ Доставлено · SHOP\n+7 999 123-45-67');
   expect(alert.view.silent).toBe(true);
 });
@@ -402,7 +402,7 @@ test('a watch of somebody who has lost the role is held, owners and admins are t
   expect(forVera.map(({ text }) => text)).toEqual([forOlga[0]?.text]);
   expect(cards.some(({ card }) => card.kind === 'alert')).toBe(false);
   await chat.say(OLGA, '/watch failed', { chat: GROUP });
-  expect((await only(told(chat))).text).toContain('🔴 Не доставлено · SHOP');
+  expect(only(await told(chat)).text).toContain('🔴 Не доставлено · SHOP');
 });
 
 test('a chat that watches the link beside the usual is told of it once', async () => {
@@ -428,7 +428,7 @@ test('a chat that watches all failures beside the usual is told once of one that
   if (!list) throw new Error('no list');
   await chat.press(OLGA, list, '2 · Тихо 1 ч');
   await fail(chat, 254);
-  const more = await only(told(chat));
+  const more = only(await told(chat));
   expect(more.text).toContain('(254): 1');
   expect(more.card.thread_id).toBe(null);
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { incomingIn } from '../support/incoming.ts';
 
 const MINUTE_MS = 60_000;
@@ -9,12 +9,6 @@ beforeEach(async () => {
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
 });
-
-function only(cards: readonly Shown[]): Shown {
-  const [card, ...more] = cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
-  return card;
-}
 
 const recipients = async () =>
   (await chat.store.db.selectFrom('messages').select('recipient').execute()).map((one) => one.recipient);

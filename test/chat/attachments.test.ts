@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';
 
 const PHOTO = { photo: [{ file_id: 'a', file_unique_id: 'a', width: 1, height: 1 }] };
@@ -12,12 +12,6 @@ beforeEach(async () => {
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
 });
-
-function only(cards: readonly Shown[]): Shown {
-  const [card, ...more] = cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
-  return card;
-}
 
 const states = () => statesOf(chat.store.db);
 

@@ -1,25 +1,11 @@
 import { expect, test } from 'vitest';
-import {
-  type ChatForTest,
-  chatForTest,
-  GROUP,
-  NIKOLAI,
-  OLGA,
-  type Saying,
-  type Shown,
-} from '../support/chat.ts';
-import { fileOf } from '../support/tables.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Saying } from '../support/chat.ts';
+import { fileOf, sendFile } from '../support/tables.ts';
 
 const ORDERS = fileOf('orders.csv', 'Имя;Телефон\nМария;+79991234567\nПётр;+79161234567\n');
 
-const sendFile = (chat: ChatForTest, person: typeof OLGA, caption: string, saying: Saying = {}) =>
-  chat.say(person, '', { ...saying, message: { text: undefined, caption, ...ORDERS } as never });
-
-function only(cards: readonly Shown[]): Shown {
-  const [card, ...more] = cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
-  return card;
-}
+const sendOrders = (chat: ChatForTest, person: typeof OLGA, caption: string, saying: Saying = {}) =>
+  sendFile(chat, person, caption, ORDERS, saying);
 
 const PREVIEW = /^📤 SMS → orders\.csv · 2 получателя из 2 строк · от SHOP\n«\{имя\}, привет»/;
 
@@ -29,7 +15,7 @@ test.each([
   ['as a reply with the command again', true, '/bulk {имя}, привет'],
 ])('a table that came without a text gets it %s', async (_, isReply, words) => {
   const chat = await chatForTest();
-  const asked = only(await sendFile(chat, OLGA, '/bulk'));
+  const asked = only(await sendOrders(chat, OLGA, '/bulk'));
   expect(asked.text).toContain('/bulk → orders.csv: какой текст?');
 
   expect(only(await chat.say(OLGA, words, isReply ? { replyTo: asked } : {})).text).toMatch(PREVIEW);
@@ -38,7 +24,7 @@ test.each([
 test('options that came with the table hold for the text that comes later', async () => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
-  const asked = only(await sendFile(chat, NIKOLAI, '/bulk from=CAFE', { chat: GROUP, thread: 7 }));
+  const asked = only(await sendOrders(chat, NIKOLAI, '/bulk from=CAFE', { chat: GROUP, thread: 7 }));
   const card = only(await chat.say(OLGA, 'Sale', { chat: GROUP, thread: 7, replyTo: asked }));
   expect(card.text).toMatch(/orders\.csv · .* CAFE\n/);
 });
@@ -52,7 +38,9 @@ test.each([
   expect(asked.text).toContain('/bulk: по какой таблице?');
   expect(asked.text).toContain('«{имя}, привет»');
 
-  expect(only(await sendFile(chat, OLGA, caption, isReply ? { replyTo: asked } : {})).text).toMatch(PREVIEW);
+  expect(only(await sendOrders(chat, OLGA, caption, isReply ? { replyTo: asked } : {})).text).toMatch(
+    PREVIEW,
+  );
 });
 
 test('a text that is typed where the table was asked for is kept for it', async () => {
@@ -63,7 +51,7 @@ test('a text that is typed where the table was asked for is kept for it', async 
   );
   expect(only(await chat.say(NIKOLAI, '{имя}, hello')).text).toContain('“{имя}, hello”');
   expect(only(await chat.say(NIKOLAI, 'and more')).text).toContain('“and more” is not a table.');
-  const card = only(await sendFile(chat, NIKOLAI, ''));
+  const card = only(await sendOrders(chat, NIKOLAI, ''));
   expect(card.text).toContain('2 recipients of 2 rows');
   expect(card.text).toContain('“{имя}, hello”');
 });
@@ -71,9 +59,9 @@ test('a text that is typed where the table was asked for is kept for it', async 
 test('a table alone after /bulk is asked for its text, and the caption is the text where there is one', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/bulk');
-  expect(only(await sendFile(chat, OLGA, '')).text).toContain('/bulk → orders.csv: какой текст?');
+  expect(only(await sendOrders(chat, OLGA, '')).text).toContain('/bulk → orders.csv: какой текст?');
   await chat.say(OLGA, '/bulk');
-  expect(only(await sendFile(chat, OLGA, '{имя}, привет')).text).toMatch(PREVIEW);
+  expect(only(await sendOrders(chat, OLGA, '{имя}, привет')).text).toMatch(PREVIEW);
 });
 
 test.each([
@@ -84,28 +72,28 @@ test.each([
 ])('a table that is sent with %s, which names nobody, is what /bulk takes', async (caption, shown) => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/template add привет {имя}, привет');
-  expect(only(await sendFile(chat, OLGA, caption)).text).toMatch(shown);
+  expect(only(await sendOrders(chat, OLGA, caption)).text).toMatch(shown);
 });
 
 test('a table beside /sms and a number is not read', async () => {
   const chat = await chatForTest();
-  expect(only(await sendFile(chat, OLGA, '/sms +79991234567 Привет')).buttons).toEqual([
+  expect(only(await sendOrders(chat, OLGA, '/sms +79991234567 Привет')).buttons).toEqual([
     'Отправить без файла',
     'Отмена',
   ]);
-  expect(only(await sendFile(chat, OLGA, '/sms +79991234567')).text).toContain('Файл не отправится');
+  expect(only(await sendOrders(chat, OLGA, '/sms +79991234567')).text).toContain('Файл не отправится');
 });
 
 test('what was begun with /bulk is called off by a word', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/bulk');
   expect(only(await chat.say(OLGA, 'отмена')).text).toContain('/bulk');
-  expect(only(await sendFile(chat, OLGA, '')).text).toContain('Разослать SMS по таблице');
+  expect(only(await sendOrders(chat, OLGA, '')).text).toContain('Разослать SMS по таблице');
 });
 
 test('a text with a slip is said again in reply to the card, without the table', async () => {
   const chat = await chatForTest();
-  const refused = only(await sendFile(chat, OLGA, '/bulk {фио}, привет'));
+  const refused = only(await sendOrders(chat, OLGA, '/bulk {фио}, привет'));
   expect(refused.text).toContain('Столбца {фио} нет');
   const card = only(await chat.say(OLGA, '/bulk {имя}, привет', { replyTo: refused }));
   expect(card.text).toMatch(PREVIEW);

@@ -4,27 +4,10 @@ import { readFile } from '../../src/store/files.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
 import { become } from '../support/become.ts';
-import {
-  type ChatForTest,
-  chatForTest,
-  GROUP,
-  NIKOLAI,
-  OLGA,
-  type Saying,
-  type Shown,
-} from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';
-import { cp1251, fileOf } from '../support/tables.ts';
+import { cp1251, fileOf, sendFile } from '../support/tables.ts';
 import { numberCell, workbookOf } from '../support/workbook.ts';
-
-const send = (chat: ChatForTest, person: typeof OLGA, caption: string, file: object, saying: Saying = {}) =>
-  chat.say(person, '', { ...saying, message: { text: undefined, caption, ...file } as never });
-
-function only(cards: readonly Shown[]): Shown {
-  const [card, ...more] = cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
-  return card;
-}
 
 const bulkChat = async (): Promise<ChatForTest> => {
   const chat = await chatForTest();
@@ -49,7 +32,9 @@ const leaving = (chat: ChatForTest) =>
 
 test('a table with a text as its caption is previewed, and each recipient gets the text with their own values', async () => {
   const chat = await bulkChat();
-  const card = only(await send(chat, OLGA, '/bulk {имя}, ваш заказ {C} готов', fileOf('orders.csv', ORDERS)));
+  const card = only(
+    await sendFile(chat, OLGA, '/bulk {имя}, ваш заказ {C} готов', fileOf('orders.csv', ORDERS)),
+  );
 
   expect(card.text.split('\n')).toEqual([
     '📤 SMS → orders.csv · 3 получателя из 5 строк · от SHOP',
@@ -107,7 +92,7 @@ test('a workbook that was sent before is read in reply to it, in English', async
 test('a text without placeholders goes to all as it is', async () => {
   const chat = await bulkChat();
   const card = only(
-    await send(chat, NIKOLAI, '/bulk Sale', fileOf('list.txt', '+79991234567\n+79991234568\n')),
+    await sendFile(chat, NIKOLAI, '/bulk Sale', fileOf('list.txt', '+79991234567\n+79991234568\n')),
   );
   expect(card.text).toContain('“Sale”\nThe number is in column A\n1 part · GSM-7\n');
   await chat.press(NIKOLAI, card, 'Send 2');
@@ -119,7 +104,7 @@ test('a long table is written in pieces, each recipient once with their own text
   const chat = await bulkChat();
   const many = 1_300;
   const lines = Array.from({ length: many }, (_, nth) => `+7999${String(nth).padStart(7, '0')};n${nth}`);
-  const card = only(await send(chat, OLGA, '/bulk № {B}', fileOf('many.csv', lines.join('\n'))));
+  const card = only(await sendFile(chat, OLGA, '/bulk № {B}', fileOf('many.csv', lines.join('\n'))));
 
   expect(card.buttons[0]).toMatch(/^Отправить 1.300$/);
   await chat.press(OLGA, card, card.buttons[0] ?? '');
@@ -141,7 +126,7 @@ test('rows that get nothing come as a file with their reasons, to whoever asks f
   const chat = await bulkChat();
   await chat.say(NIKOLAI, '/lang en');
   const file = fileOf('orders.csv', ORDERS);
-  const card = only(await send(chat, OLGA, '/bulk {имя}', file, { chat: GROUP }));
+  const card = only(await sendFile(chat, OLGA, '/bulk {имя}', file, { chat: GROUP }));
 
   const { toast, cards } = await chat.press(NIKOLAI, card, 'Файлом', GROUP);
 
@@ -164,7 +149,7 @@ test('rows that get nothing come as a file with their reasons, to whoever asks f
 test('another column and another encoding are read anew, and what was made before is sent to nobody', async () => {
   const chat = await bulkChat();
   const table = 'Имя;Телефон;Второй телефон\nМария;+79991234567;+79161234567\n';
-  const card = only(await send(chat, OLGA, '/bulk {A}', fileOf('a.csv', cp1251(table))));
+  const card = only(await sendFile(chat, OLGA, '/bulk {A}', fileOf('a.csv', cp1251(table))));
   expect(card.text).toContain('Номер — столбец B «Телефон»; {A} — A · кодировка windows-1251');
 
   await chat.press(OLGA, card, 'Другой столбец');
@@ -180,7 +165,7 @@ test('another column and another encoding are read anew, and what was made befor
 
 test('the same file within a day is said, with who sent it', async () => {
   const chat = await bulkChat();
-  const again = () => send(chat, OLGA, '/bulk Привет', fileOf('orders.csv', ORDERS));
+  const again = () => sendFile(chat, OLGA, '/bulk Привет', fileOf('orders.csv', ORDERS));
   const first = only(await again());
   expect(only(await again()).text).not.toContain('уже отправлен');
   await chat.press(NIKOLAI, first, 'Отправить 3');
@@ -190,7 +175,7 @@ test('the same file within a day is said, with who sent it', async () => {
 
 test('a test of the first message goes to the number that the person gives once, and nothing else goes', async () => {
   const chat = await bulkChat();
-  const card = only(await send(chat, NIKOLAI, '/bulk from=CAFE {имя}!', fileOf('orders.csv', ORDERS)));
+  const card = only(await sendFile(chat, NIKOLAI, '/bulk from=CAFE {имя}!', fileOf('orders.csv', ORDERS)));
 
   const asked = only((await chat.press(NIKOLAI, card, 'Test to me first')).cards);
   expect(asked.text).toContain('Which number');
@@ -199,7 +184,7 @@ test('a test of the first message goes to the number that the person gives once,
   expect(tested.text).toContain('+7 923 111-22-33 · 1 part, UCS-2 · from CAFE\n“Мария!”');
   expect(await leaving(chat)).toEqual(['79231112233 Мария!']);
 
-  const again = only(await send(chat, NIKOLAI, '/bulk {имя}?', fileOf('orders.csv', ORDERS)));
+  const again = only(await sendFile(chat, NIKOLAI, '/bulk {имя}?', fileOf('orders.csv', ORDERS)));
   expect(only((await chat.press(NIKOLAI, again, 'Test to me first')).cards).text).toContain('“Мария?”');
   expect((await chat.look(card)).buttons).toContain('Send 3');
   await chat.store.close();
@@ -224,7 +209,7 @@ describe('what cannot be done is said in one line', () => {
     ['nobody.csv', 'Телефон;фио\n+79991234567;#Н/Д\n', /Отправить некому: 1 строка/],
   ])('%s', async (name, content, words) => {
     const chat = await bulkChat();
-    const card = only(await send(chat, OLGA, '/bulk {фио}', fileOf(name, content)));
+    const card = only(await sendFile(chat, OLGA, '/bulk {фио}', fileOf(name, content)));
     expect(card.text).toContain(`📎 ${name}\n❌ `);
     expect(card.text).toMatch(words);
     expect(await statesOf(chat.store.db)).toEqual([]);
@@ -234,9 +219,9 @@ describe('what cannot be done is said in one line', () => {
   test('a file that Telegram hands to no bot, or not any more', async () => {
     const chat = await bulkChat();
     const huge = { document: { file_id: 'x', file_unique_id: 'x', file_name: 'a.csv', file_size: 21 << 20 } };
-    expect(only(await send(chat, OLGA, '/bulk a', huge)).text).toContain('Файл больше 20 МБ');
+    expect(only(await sendFile(chat, OLGA, '/bulk a', huge)).text).toContain('Файл больше 20 МБ');
     const gone = { document: { ...huge.document, file_size: 10 } };
-    expect(only(await send(chat, NIKOLAI, '/bulk a', gone)).text).toContain('Send it again');
+    expect(only(await sendFile(chat, NIKOLAI, '/bulk a', gone)).text).toContain('Send it again');
     await chat.store.close();
   });
 });

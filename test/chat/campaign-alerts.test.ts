@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { endCampaigns } from '../../src/store/campaign-decisions.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { told } from '../support/alerts.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { accepted, receipt, submitMessages } from '../support/fates.ts';
 import { numbers, order, sms } from '../support/outbox.ts';
 
@@ -15,12 +15,6 @@ const campaign = ({ store }: ChatForTest): Promise<string> =>
     numbers(MANY).map((to) => sms(to, 'Распродажа завтра')),
   );
 
-const only = async (cards: Promise<Shown[]>): Promise<Shown> => {
-  const [card, ...more] = await cards;
-  if (!card || more.length > 0) throw new Error('there is not one card');
-  return card;
-};
-
 test('a campaign is told by one message without a sound: that it began, who stopped it, and that it was cancelled', async () => {
   const chat = await chatForTest();
   const [on] = await chat.say(OLGA, '/watch campaign from=SHOP', { chat: GROUP });
@@ -29,7 +23,7 @@ test('a campaign is told by one message without a sound: that it began, who stop
   const [preview] = await chat.say(OLGA, `/sms ${numbers(MANY).join(', ')} Распродажа`);
   if (!preview) throw new Error('no preview');
   await chat.press(OLGA, preview, `Отправить ${MANY}`);
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   expect(alert.card.chat_id).toBe(GROUP);
   expect(alert.view.silent).toBe(true);
   expect(alert.text).toMatch(/^📣 Идёт рассылка: 120 получателей · 📤 SMS · SHOP · Olga, с \d\d:\d\d:\d\d$/);
@@ -63,7 +57,7 @@ test('the end of a campaign is told with its counts and reasons, by one that beg
   for (const [n, { id }] of messages.entries()) {
     await receipt(chat.store, `id:c${id} ${n < 3 ? 'stat:UNDELIV err:006' : 'stat:DELIVRD err:000'}`);
   }
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   expect(alert.text).toMatch(/^🏁 Campaign over: 120 recipients · 📤 SMS · SHOP · \S+, begun /);
   expect(alert.text).toContain('✅ delivered 117 · ❌ failed 3');
   expect(alert.text).toContain('subscriber offline (6): 3');

@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest';
 import { reviveCards } from '../../src/store/cards.ts';
-import { chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 
 const MINUTE_MS = 60_000;
 const TOPIC = 7;
 
 /** The one card that came. */
-function only(cards: readonly Shown[]): Shown {
-  const [card, ...more] = cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
-  return card;
-}
-
 test('one message typed is one card', async () => {
   const chat = await chatForTest();
   const card = only(await chat.say(OLGA, '/sms +79991234567 Ваш заказ готов'));

@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types';
 import { beforeEach, expect, test } from 'vitest';
 import { STATE } from '../../src/store/coded.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -10,12 +10,6 @@ beforeEach(async () => {
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
 });
-
-function only(cards: readonly Shown[]): Shown {
-  const [card, ...more] = cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
-  return card;
-}
 
 /** Somebody writes; what the bot answers, and the message to edit. */
 async function say(text: string, saying = {}): Promise<{ card: Shown; message: Message }> {

@@ -1,28 +1,11 @@
 import { expect, test } from 'vitest';
 import { LOOKED_UP, TableReading } from '../../src/chat/tables/reading.ts';
 import type { Outcome } from '../../src/files/recipients.ts';
-import {
-  type ChatForTest,
-  chatForTest,
-  GROUP,
-  NIKOLAI,
-  OLGA,
-  type Saying,
-  type Shown,
-} from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';
 import { refusalOf } from '../support/table-file.ts';
-import { cp1251, fileOf } from '../support/tables.ts';
+import { cp1251, fileOf, sendFile } from '../support/tables.ts';
 import { numberCell, workbookOf } from '../support/workbook.ts';
-
-const send = (chat: ChatForTest, person: typeof OLGA, caption: string, file: object, saying: Saying = {}) =>
-  chat.say(person, '', { ...saying, message: { text: undefined, caption, ...file } as never });
-
-function only(cards: readonly Shown[]): Shown {
-  const [card, ...more] = cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
-  return card;
-}
 
 async function viewersChat(): Promise<ChatForTest> {
   const chat = await chatForTest();
@@ -39,7 +22,7 @@ const BASE = `Имя;Телефон
 
 test('a table with /hlr as its caption is previewed, and its numbers are asked about once a person says so', async () => {
   const chat = await viewersChat();
-  const card = only(await send(chat, OLGA, '/hlr', fileOf('base.csv', BASE)));
+  const card = only(await sendFile(chat, OLGA, '/hlr', fileOf('base.csv', BASE)));
 
   expect(card.text.split('\n')).toEqual([
     '🔎 HLR → base.csv · 2 номера из 4 строк',
@@ -86,7 +69,7 @@ test('a viewer has a workbook pinged in reply to it, and gets the rows of which 
 test('another column and another encoding are read anew, and what was read before is not asked about', async () => {
   const chat = await viewersChat();
   const table = 'Имя;Телефон;Второй телефон\nМария;+79991234567;+79161234567\n';
-  const card = only(await send(chat, OLGA, '/hlr', fileOf('a.csv', cp1251(table))));
+  const card = only(await sendFile(chat, OLGA, '/hlr', fileOf('a.csv', cp1251(table))));
   await chat.press(OLGA, card, 'Другой столбец');
   expect((await chat.look(card)).text).toContain('столбец C «Второй телефон»');
   expect(await statesOf(chat.store.db)).toEqual(['cancelled', 'waiting']);
@@ -96,12 +79,12 @@ test('another column and another encoding are read anew, and what was read befor
 test('the same file that was looked up within a day is spoken of, one that was sent is not', async () => {
   const chat = await viewersChat();
   const file = fileOf('base.csv', BASE);
-  const sent = only(await send(chat, OLGA, '/bulk hi', file));
+  const sent = only(await sendFile(chat, OLGA, '/bulk hi', file));
   await chat.press(OLGA, sent, 'Отправить 2');
-  const first = only(await send(chat, OLGA, '/hlr', file));
+  const first = only(await sendFile(chat, OLGA, '/hlr', file));
   expect(first.text).not.toContain('⚠️');
   await chat.press(OLGA, first, 'Запросить 2');
-  const second = only(await send(chat, NIKOLAI, '/hlr', file, { chat: GROUP }));
+  const second = only(await sendFile(chat, NIKOLAI, '/hlr', file, { chat: GROUP }));
   expect(second.text).toMatch(/⚠️ Этот файл уже проверяли: Olga, .*, 2 номера\n/);
   await chat.store.close();
 });
@@ -124,7 +107,7 @@ test('more numbers than are looked up at once are refused, and the limit is name
 test('a table that a viewer may not send is not called off by one either', async () => {
   const chat = await viewersChat();
   const empty = only(
-    await send(chat, OLGA, '/bulk hi', fileOf('a.csv', cp1251('имя\nМария\n')), { chat: GROUP }),
+    await sendFile(chat, OLGA, '/bulk hi', fileOf('a.csv', cp1251('имя\nМария\n')), { chat: GROUP }),
   );
   const [label = ''] = empty.buttons;
   const { toast, cards } = await chat.press(NIKOLAI, empty, label, GROUP);

@@ -1,18 +1,12 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { messagesFrom, ordered } from '../../src/store/outbox.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 
 let chat: ChatForTest;
 beforeEach(async () => {
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
 });
-
-function only(cards: readonly Shown[]): Shown {
-  const [card, ...more] = cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
-  return card;
-}
 
 const messages = async () => messagesFrom(await ordered(chat.store.db).orderBy('messages.id').execute());
 

@@ -43,7 +43,7 @@ test.each(['fri 18:30', '18:30 Friday', 'пт 18:30', 'пятница 18:30'])(
   'a summary of the week can be had on “%s”, in whatever language the day is typed',
   async (typed) => {
     const chat = await chatForTest();
-    const { text } = await only(chat.say(OLGA, `/watch summary weekly ${typed}`));
+    const { text } = only(await chat.say(OLGA, `/watch summary weekly ${typed}`));
     expect(text).toContain('/watch summary weekly fri 18:30');
   },
 );
@@ -64,7 +64,7 @@ test('a summary comes at its time into its topic, once however often it is looke
   const [on] = await chat.say(OLGA, '/watch summary', { chat: GROUP, thread: TOPIC });
   expect(on?.text).toContain('👁 сводка каждый день: /watch summary daily 9:00');
   expect(await summaries(chat, Date.now(), nine() - 1)).toEqual([]);
-  const card = await only(summaries(chat, nine(), nine(), nine() + HOUR));
+  const card = only(await summaries(chat, nine(), nine(), nine() + HOUR));
   expect(card.card).toMatchObject({ chat_id: GROUP, thread_id: TOPIC });
   expect(card.view.silent).toBe(true);
   expect(card.text.split('\n').slice(1)).toEqual([
@@ -74,7 +74,7 @@ test('a summary comes at its time into its topic, once however often it is looke
     'Вмешиваться не нужно, 1: абонент не в сети (6) 1',
   ]);
   expect(card.buttons).toEqual(['Файлом']);
-  expect((await only(summaries(chat, nine() + DAY))).text).toMatch(/^📊 .*\nНичего не отправляли\.$/);
+  expect(only(await summaries(chat, nine() + DAY)).text).toMatch(/^📊 .*\nНичего не отправляли\.$/);
 }, 90_000);
 
 test('one whose time was missed comes late within a day, says so, and only the last one; a weekly one of days ago does not', async () => {
@@ -85,7 +85,7 @@ test('one whose time was missed comes late within a day, says so, and only the l
   const away = nine() + 20 * DAY + 3 * HOUR;
   const monday = lastDue({ minute: 540, weekday: 0 }, away, SETTINGS.timeZone);
   const onTuesday = monday + DAY + HOUR;
-  const card = await only(summaries(chat, onTuesday));
+  const card = only(await summaries(chat, onTuesday));
   expect(card.card.chat_id).toBe(NIKOLAI.id);
   expect(card.text).toContain('⏳ It comes late: it could not come at its time.');
   expect(await summaries(chat, onTuesday + HOUR)).toEqual([]);
@@ -97,7 +97,7 @@ test('two instances that look at once write one summary', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/watch summary', { chat: GROUP });
   await Promise.all([1, 2, 3].map(() => alertRounds(chat.store, SETTINGS)(nine())));
-  await only(summaries(chat));
+  only(await summaries(chat));
 });
 
 test('a summary does not come whose maker has no role for it, or that is removed', async () => {

@@ -10,6 +10,7 @@ import {
   GROUP,
   NIKOLAI,
   OLGA,
+  only,
   SETTINGS,
   type Shown,
 } from '../support/chat.ts';
@@ -29,12 +30,6 @@ afterEach(async () => {
   await chat.store.close();
   vi.useRealTimers();
 });
-
-function only(cards: readonly Shown[]): Shown {
-  const [card, ...more] = cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
-  return card;
-}
 
 /** So many minutes after it began, what is due is done; the program may have been started anew meanwhile. */
 async function at(minutes: number): Promise<void> {

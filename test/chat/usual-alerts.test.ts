@@ -51,7 +51,7 @@ test('money beyond a limit is told once, goes up in the same message, and is ove
   await send(chat, [ARRIVED, ARRIVED, FAILED], '3.00');
   expect(await told(chat)).toEqual([]);
   await send(chat, [ARRIVED], '3.00');
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   expect(alert.text).toMatch(/^💸 Потрачено не меньше 12\.00 RUB за сегодня, граница 10\.00 RUB, с /);
   await send(chat, [ARRIVED], '4.00');
   expect(await told(chat, Date.now() + 16_000)).toEqual([]);
@@ -70,7 +70,7 @@ test('bare /watch tells of money above three times the usual, and only where the
   await send(chat, times(20, ARRIVED), '3.00');
   expect(await told(chat)).toEqual([]);
   await send(chat, [ARRIVED], '3.00');
-  const alert = await only(told(chat));
+  const alert = only(await told(chat));
   expect(alert.text).toMatch(
     /^💸 At least 93\.00 RUB spent within 24 h, usually 30\.00 RUB \(the same hours of the last weeks\), since /,
   );

@@ -23,11 +23,11 @@ import { writeTemplate } from '../../src/store/templates.ts';
 import { tellFailure } from '../support/alerts.ts';
 import { made } from '../support/api.ts';
 import { become, type Fate } from '../support/become.ts';
-import { type ChatForTest, GROUP, OLGA, SETTINGS, type Shown } from '../support/chat.ts';
+import { type ChatForTest, GROUP, OLGA, only, SETTINGS, type Shown } from '../support/chat.ts';
 import { accepted, submit } from '../support/fates.ts';
 import { incomingSms } from '../support/incoming-sms.ts';
 import { decide } from '../support/outbox.ts';
-import { cp1251, fileOf } from '../support/tables.ts';
+import { cp1251, fileOf, sendFile } from '../support/tables.ts';
 
 /** A button, and what a press of it leaves. */
 interface Row {
@@ -271,10 +271,7 @@ const tableOf =
   (caption: string): Row['card'] =>
   async (chat, person, chatId) => {
     const content = `Имя;Телефон;Второй телефон\nМария Иванова;${number()};${number()}\nПётр;12;13\n`;
-    const message = { text: undefined, caption, ...fileOf('a.csv', cp1251(content)) };
-    const [card] = await chat.say(person, '', { chat: chatId, message: message as never });
-    if (!card) throw new Error('a table brought no card');
-    return card;
+    return only(await sendFile(chat, person, caption, fileOf('a.csv', cp1251(content)), { chat: chatId }));
   };
 /** A number that was looked up not long ago, and is not asked about again. */
 const cachedLookUp: Row['card'] = async (chat, person, chatId) => {

@@ -68,10 +68,10 @@ export interface Shown {
   readonly copied: readonly string[];
 }
 
-/** The card, where there is one. @throws where there are more, or none */
-export async function only(cards: Promise<readonly Shown[]>): Promise<Shown> {
-  const [card, ...more] = await cards;
-  if (!card || more.length > 0) throw new Error('there is not one card');
+/** The card that came, where one is to come. */
+export function only(cards: readonly Shown[]): Shown {
+  const [card, ...more] = cards;
+  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
   return card;
 }
 

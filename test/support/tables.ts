@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import type { Message } from 'grammy/types';
+import type { Message, User } from 'grammy/types';
 import type { Download } from '../../src/chat/download.ts';
+import type { ChatForTest, Saying, Shown } from './chat.ts';
 
 const files = new Map<string, Buffer>();
 
@@ -23,6 +24,16 @@ export function fileOf(
   files.set(file_id, bytes);
   return { document: { file_id, file_unique_id: file_id, file_name: name, file_size: bytes.length } };
 }
+
+/** Somebody sends a file with that as its caption. */
+export const sendFile = (
+  chat: ChatForTest,
+  person: User,
+  caption: string,
+  file: object,
+  saying: Saying = {},
+): Promise<Shown[]> =>
+  chat.say(person, '', { ...saying, message: { text: undefined, caption, ...file } as never });
 
 /** A text of Russian and ASCII letters as windows-1251 has it. */
 export const cp1251 = (text: string): Buffer =>

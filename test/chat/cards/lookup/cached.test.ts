@@ -4,7 +4,15 @@ import { readFile } from '../../../../src/store/files.ts';
 import { forgetMessages } from '../../../../src/store/forget-messages.ts';
 import { FIRST as BEGINNING } from '../../../../src/store/forgetting.ts';
 import { become } from '../../../support/become.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
+import {
+  type ChatForTest,
+  chatForTest,
+  GROUP,
+  NIKOLAI,
+  OLGA,
+  only,
+  type Shown,
+} from '../../../support/chat.ts';
 import { statesOf } from '../../../support/states.ts';
 import { fileOf } from '../../../support/tables.ts';
 
@@ -46,12 +54,6 @@ const end = (card: Shown, state: 'delivered' | 'undelivered' = 'delivered') =>
     },
     { card: card.card.id },
   );
-
-function only(cards: readonly Shown[]): Shown {
-  const [card, ...more] = cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
-  return card;
-}
 
 const say = async (line: string, person = NIKOLAI, saying = {}) => only(await chat.say(person, line, saying));
 

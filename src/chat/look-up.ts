@@ -5,17 +5,13 @@ import { sendTable } from './tables/send-table.ts';
 
 /** A command that looks numbers up: those behind its name, else those in a table that it is the caption of, or replies to. */
 export function lookUpCommand(name: 'hlr' | 'ping', examples: readonly string[]): Command {
-  const command: Command = {
-    ...sendingCommand({
-      name,
-      spec: { recipients: 'list', recipientKind: 'phone', lookups: true, options: {}, text: 'none' },
-      role: 'viewer',
-      examples,
-      request: () => ({}),
-      place: lookUp,
-    }),
-    at: ({ channels }) => (channels.includes(name) ? command : null),
+  return sendingCommand({
+    name,
+    spec: { recipients: 'list', recipientKind: 'phone', lookups: true, options: {}, text: 'none' },
+    role: 'viewer',
+    examples,
+    request: () => ({}),
+    place: lookUp,
     readTable: (context, table) => sendTable(context, table, { channel: name }),
-  };
-  return command;
+  });
 }

@@ -64,7 +64,7 @@ export async function beginAsking(
   await enqueueJob(tx, untilOnJob, { cardId: card.id }, { key: `${untilOnJob.name} ${card.id}`, now });
 }
 
-/** What is done next; null: it goes on as it is until then (ms). */
+/** What is done next: it is over, goes on as it is until then (ms), or one more is asked. */
 type Next = { readonly over: NonNullable<UntilOnBody['over']>['how'] } | { readonly at: number } | 'ask';
 
 async function nextOf(

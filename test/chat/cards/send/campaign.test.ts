@@ -142,16 +142,10 @@ test.each([
     const { person } = words;
     if (person !== OLGA) await chat.let(person, 'operator');
     const card = await previewOf(person, `/sms ${numbers(180)} sale`);
-    const {
-      card: { id },
-    } = card;
     await chat.press(person, card, words.send);
     await submit(50);
-    const failed = { state: 'rejected', error: 254, ended_at: Date.now() } as const;
-    await become(chat.store.db, failed, { card: id, positions: Array.from({ length: 50 }, (_, n) => n) });
-    await chat.store.write(async (tx) =>
-      breakCampaign(tx, (await orderOfCard(tx.db, id))?.id ?? '', Date.now()),
-    );
+    await fail(card, 254, positionsOf(0, 50));
+    await trip(card.card.id);
 
     const stopped = await chat.look(card);
     expect(stopped.text).toMatch(words.line);
@@ -189,11 +183,7 @@ test.each([
     expect(card.text).toContain(words.takes);
     const { id } = card.card;
     const fate = (state: MessageState, error: number | null, from: number, count: number) =>
-      become(
-        chat.store.db,
-        { state, error },
-        { card: id, positions: Array.from({ length: count }, (_, n) => from + n) },
-      );
+      become(chat.store.db, { state, error }, { card: id, positions: positionsOf(from, count) });
     await chat.press(person, card, card.buttons[0] ?? '');
 
     const going = await chat.look(card);

@@ -27,11 +27,8 @@ const { values } = parseArgs({
   },
 });
 const INSTANCES = 3;
-/** Messages of a failover campaign that has the run to itself. */
-const FAILOVER_MESSAGES = 20_000;
 const deadline = performance.now() + Number(values.minutes) * 60_000;
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
-const alone = values.only?.length === 1;
 const count = values.count === undefined ? undefined : Number(values.count);
 
 interface Campaign extends Claim {
@@ -157,7 +154,7 @@ const replica = (claim: Claim): Campaign => ({
 const inputs = (until: number) => ({ seed, until, count: count ?? Number.POSITIVE_INFINITY });
 /** Keeps no guard: whatever is repeated arrives twice. */
 const generic: Load = { ...USUAL, provider: 'generic' };
-const failovers = { load: FAILOVER_LOAD, count: count ?? (alone ? FAILOVER_MESSAGES : undefined) };
+const failovers = { load: FAILOVER_LOAD, count };
 const claim = (share: number, leastSeconds: number): Claim => ({ share, leastMs: leastSeconds * 1000 });
 /** What takes its own time comes first. */
 const campaigns: readonly Campaign[] = [

@@ -12,10 +12,11 @@ export const lang: Command = {
   async run(context, { text }) {
     const typed = text.trim();
     const choice = readLanguage(typed);
+    const { tx, place, person, now } = context;
     if (typed !== '' && choice === null) {
       return refuseWord(context, lang.spec, { typed, values: LANGUAGE_CHOICES });
     }
-    if (choice) await chooseLanguage(context.tx, context.place.chatId, context.person, choice, context.now);
+    if (choice) await chooseLanguage(tx, place.chatId, choice, { by: person.id, now });
     return { cardId: await answer(context, languageCard, { own: context.ownLanguage }), arg: choice };
   },
 };

@@ -1,17 +1,19 @@
 import type { DeskSettings } from '../desk/order.ts';
+import type { Room } from '../desk/room.ts';
 import type { GuardTimes } from '../messages/in-doubt.ts';
 import type { Card } from '../store/cards.ts';
 import type { Reader, Tx } from '../store/database.ts';
+import { roomOf } from '../store/rooms.ts';
 import type { ByRole, Role } from './access.ts';
 import type { Values } from './book/wording.ts';
 import type { SentDocument } from './document.ts';
 import type { CommandSpec } from './grammar.ts';
-import { chosenLanguage, telegramLanguage } from './language.ts';
+import { telegramLanguage } from './language.ts';
 import type { Language } from './locale.ts';
 
 /** What a chat may have otherwise than the others. */
 export interface ChatSettings {
-  /** The language of groups, unless /lang chose another there. */
+  /** The language of groups, unless another was chosen there. */
   readonly language: Language;
   readonly timeZone: string;
   /** Two-letter code of numbers typed without a country code. */
@@ -47,9 +49,17 @@ export async function settingsOf<Some extends ChatSettings>(
   chatId: number,
   configured: Some,
 ): Promise<Some> {
-  const language = (await chosenLanguage(db, chatId)) ?? (await telegramLanguage(db, chatId));
-  return language === null ? configured : { ...configured, language };
+  const room = await roomOf(db, chatId);
+  const language = (room.language ? null : await telegramLanguage(db, chatId)) ?? configured.language;
+  return inRoom(configured, room, language);
 }
+
+/** The settings as they are in a chat that has set these; `own` is its language where it has chosen none. */
+export const inRoom = <Some extends ChatSettings>(configured: Some, room: Room, own: Language): Some => ({
+  ...configured,
+  language: room.language ?? own,
+  timeZone: room.zone ?? configured.timeZone,
+});
 
 /** Where something was said, and where the answer goes. */
 export interface Place {

@@ -3,6 +3,7 @@ import { cardAt, migrateChat, reviveCards, translateUnseen } from '../store/card
 import type { Tx } from '../store/database.ts';
 import { heardAt, rememberWords } from '../store/heard.ts';
 import { findPerson, namePerson } from '../store/people.ts';
+import { roomOf } from '../store/rooms.ts';
 import { resumeWatches } from '../store/watches.ts';
 import { type Role, roleOf } from './access.ts';
 import { decline } from './answer.ts';
@@ -10,7 +11,7 @@ import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import { cameToNothing } from './cards/table/body.ts';
 import type { Command } from './command.ts';
-import { type Context, type Settings, settingsOf } from './context.ts';
+import { type Context, inRoom, type Settings, settingsOf } from './context.ts';
 import { lacksOf } from './continuation.ts';
 import { createConversation } from './converse.ts';
 import { documentOf } from './document.ts';
@@ -18,7 +19,7 @@ import { splitCommand } from './grammar.ts';
 import { before, digestOf, keepOutcome } from './heard.ts';
 import { resume } from './inboxes.ts';
 import { accept, readToken } from './invitations.ts';
-import { chosenLanguage, ownLanguageOf } from './language.ts';
+import { ownLanguageOf } from './language.ts';
 import { type Language, languageOf, localeFor } from './locale.ts';
 import { membership } from './membership.ts';
 import { hearTitle, hearTopic } from './names.ts';
@@ -90,7 +91,7 @@ export function createDispatcher({
 
   async function settingsFor(tx: Tx, user: User, chatId: number): Promise<Settings> {
     const own = ownLanguageOf(user, chatId, settings.language);
-    return { ...settings, language: (await chosenLanguage(tx.db, chatId)) ?? own };
+    return inRoom(settings, await roomOf(tx.db, chatId), own);
   }
 
   async function contextOf(tx: Tx, message: Message, user: User, origin: string): Promise<Context> {

@@ -1,6 +1,7 @@
 import type { User } from 'grammy/types';
 import type { Reader, Tx } from '../store/database.ts';
-import { chatLanguage, findPerson, setChatLanguage, setPersonLanguage } from '../store/people.ts';
+import { findPerson } from '../store/people.ts';
+import { changeRoom, roomOf } from '../store/rooms.ts';
 import { isLanguage, isOneOf, LANGUAGES, type Language, languageOf, wordsIn } from './locale.ts';
 
 /** What /lang takes; `auto` leaves it to the person's Telegram, or to the setting in a group. */
@@ -22,8 +23,7 @@ export const ownLanguageOf = (user: User, chatId: number, ofGroups: Language): L
 
 /** What was chosen in a chat: by the person in their private one, for all in a group. Null: nothing. */
 export async function chosenLanguage(db: Reader, chatId: number): Promise<Language | null> {
-  const chosen = chatId > 0 ? (await findPerson(db, chatId))?.language : await chatLanguage(db, chatId);
-  return isLanguage(chosen) ? chosen : null;
+  return (await roomOf(db, chatId)).language ?? null;
 }
 
 /** The language of the Telegram of a private chat's person. Null: a group's, or not known. */
@@ -32,16 +32,10 @@ export async function telegramLanguage(db: Reader, chatId: number): Promise<Lang
   return isLanguage(known) ? known : null;
 }
 
-/** Keeps a choice: a private chat has the id of its person (Bot API: Chat). */
-export function chooseLanguage(
+/** Keeps a choice, which is one of the chat's settings. */
+export const chooseLanguage = (
   tx: Tx,
   chatId: number,
-  person: { readonly id: number; readonly name: string },
   choice: LanguageChoice,
-  now: number,
-): Promise<void> {
-  const language = choice === 'auto' ? null : choice;
-  return chatId > 0
-    ? setPersonLanguage(tx, person.id, person.name, language, now)
-    : setChatLanguage(tx, chatId, language);
-}
+  { by, now }: { readonly by: number; readonly now: number },
+): Promise<void> => changeRoom(tx, chatId, { language: choice === 'auto' ? undefined : choice }, { by, now });

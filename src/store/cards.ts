@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Reader, Tx } from './database.ts';
 import { OUT_OF_REACH } from './out-of-reach.ts';
+import { migrateRoom } from './rooms.ts';
 import type { CardsTable, Schema } from './schema.ts';
 import { migrateWatches } from './watches.ts';
 
@@ -344,13 +345,14 @@ export async function migrateChat(tx: Tx, from: number, to: number, now: number)
     .execute();
   await tx.db.deleteFrom('inboxes').where('chat_id', '=', from).execute();
   await migrateWatches(tx, from, to);
+  await migrateRoom(tx, from, to);
   await tx.db
     .insertInto('chats')
-    .columns(['id', 'language', 'title'])
+    .columns(['id', 'title'])
     .expression((eb) =>
       eb
         .selectFrom('chats')
-        .select((inner) => [inner.cast<number>(inner.val(to), 'bigint').as('id'), 'language', 'title'])
+        .select((inner) => [inner.cast<number>(inner.val(to), 'bigint').as('id'), 'title'])
         .where('id', '=', from),
     )
     .onConflict((conflict) => conflict.column('id').doNothing())

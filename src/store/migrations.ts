@@ -14,6 +14,7 @@ import { leanUp } from './lean-migration.ts';
 import { ordersUp } from './orders-migration.ts';
 import { receiptIdsUp } from './receipt-ids-migration.ts';
 import { retentionUp } from './retention-migration.ts';
+import { roomsUp } from './rooms-migration.ts';
 import { signalsUp } from './signals-migration.ts';
 import { statsUp } from './stats-migration.ts';
 import { turnsUp } from './turns-migration.ts';
@@ -449,4 +450,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0038-api': { up: apiUp },
   '0040-signals': { up: signalsUp },
   '0041-hooks': { up: hooksUp },
+  '0042-rooms': { up: roomsUp },
 };

@@ -29,7 +29,7 @@ export async function namePerson(
   const person = { name, telegram_language: telegramLanguage, updated_at: now };
   await tx.db
     .insertInto('people')
-    .values({ id, role: null, language: null, granted_by: null, own_number: null, ...person })
+    .values({ id, role: null, granted_by: null, own_number: null, ...person })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(person))
     .execute();
 }
@@ -42,39 +42,12 @@ export async function setRole(
   const { id, name, role, by, now } = grant;
   await tx.db
     .insertInto('people')
-    .values({ id, name, role, language: null, granted_by: by, own_number: null, updated_at: now })
+    .values({ id, name, role, granted_by: by, own_number: null, updated_at: now })
     .onConflict((conflict) =>
       conflict
         .column('id')
         .doUpdateSet({ role, granted_by: by, updated_at: now, ...(name === '' ? {} : { name }) }),
     )
-    .execute();
-}
-
-export async function setPersonLanguage(
-  tx: Tx,
-  id: number,
-  name: string,
-  language: string | null,
-  now: number,
-): Promise<void> {
-  await tx.db
-    .insertInto('people')
-    .values({ id, name, role: null, language, granted_by: null, updated_at: now })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ language, updated_at: now }))
-    .execute();
-}
-
-export async function chatLanguage(db: Reader, id: number): Promise<string | null> {
-  const row = await db.selectFrom('chats').select('language').where('id', '=', id).executeTakeFirst();
-  return row?.language ?? null;
-}
-
-export async function setChatLanguage(tx: Tx, id: number, language: string | null): Promise<void> {
-  await tx.db
-    .insertInto('chats')
-    .values({ id, language })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ language }))
     .execute();
 }
 

@@ -62,8 +62,6 @@ export interface PeopleTable {
   id: number;
   name: string;
   role: 'admin' | 'operator' | 'viewer' | null;
-  /** Chosen by /lang; null: as their Telegram says. */
-  language: string | null;
   /** Of their Telegram when they last wrote; null: not known. */
   telegram_language: string | null;
   granted_by: number | null;
@@ -74,10 +72,18 @@ export interface PeopleTable {
 
 export interface ChatsTable {
   id: number;
-  /** Chosen by /lang in a group; null: the configured one. */
-  language: string | null;
   /** Of a group, as far as it is known. */
   title: string | null;
+}
+
+/** What a chat has otherwise than the bot. */
+export interface RoomsTable {
+  chat_id: number;
+  /** JSON with a version: see src/desk/room.ts. */
+  settings: string;
+  /** Null: it was so before it was noted. */
+  changed_by: number | null;
+  changed_at: number | null;
 }
 
 /** What a topic of a group is called. */
@@ -273,6 +279,7 @@ export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
   chats: ChatsTable;
+  rooms: RoomsTable;
   inboxes: InboxesTable;
   topics: TopicsTable;
   cards: CardsTable;

@@ -240,7 +240,7 @@ const choosing = (now: 'ru' | 'en'): Row => ({
   card: language(now),
   least: 'viewer',
   leastInGroup: 'admin',
-  changed: ['languages'],
+  changed: ['rooms'],
 });
 
 /** An SMS of which the card shows the beginning. */

@@ -127,7 +127,7 @@ const rows: Record<string, Row> = {
     line: () => 'en',
     least: 'viewer',
     leastInGroup: 'admin',
-    changed: ['languages'],
+    changed: ['rooms'],
     cards: ['language'],
   },
   help: shows(null, 'help'),

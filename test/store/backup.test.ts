@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { storeAddress } from '../../src/store/address.ts';
 import { BackupRefused, backUp } from '../../src/store/backup.ts';
+import { nameChat } from '../../src/store/chat-names.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
-import { setChatLanguage } from '../../src/store/people.ts';
 import { order, sms } from '../support/outbox.ts';
 import { START, startProgram } from '../support/program.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
@@ -17,7 +17,7 @@ test('a backup taken while the bot writes holds what was committed when it began
   const file = `${newStoreUrl().slice('file:'.length)}.backup`;
 
   const size = backUp(url, file);
-  await store.write((tx) => setChatLanguage(tx, -1, 'en'));
+  await store.write((tx) => nameChat(tx, -1, 'en'));
 
   expect(statSync(file)).toMatchObject({ size, mode: 0o100600 });
   expect(readdirSync(dirname(file)).filter((name) => name.endsWith('.part'))).toEqual([]);

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
+import { nameChat } from '../../src/store/chat-names.ts';
 import type { Store } from '../../src/store/database.ts';
 import { heldStore } from '../../src/store/held-store.ts';
 import { type Held, holdLeases, type Leases, type LeasesOptions } from '../../src/store/hold-leases.ts';
@@ -12,7 +13,6 @@ import {
   LeaseLost,
   VALID_MS,
 } from '../../src/store/leases.ts';
-import { setChatLanguage } from '../../src/store/people.ts';
 import { migratedFurther } from '../support/newer-store.ts';
 import { openTestStore } from '../support/store.ts';
 import { newPostgresUrl, onEachStore, onPostgres, untilBlocked } from '../support/stores.ts';
@@ -91,7 +91,7 @@ onEachStore(({ newUrl }) => {
     await leases.stop();
 
     for (const way of ways) {
-      const late = way.write((tx) => setChatLanguage(tx, -1, 'en'));
+      const late = way.write((tx) => nameChat(tx, -1, 'en'));
       await expect(late).rejects.toBeInstanceOf(LeaseLost);
     }
     expect(await store.db.selectFrom('chats').selectAll().execute()).toEqual([]);

@@ -5,10 +5,11 @@ import { TLSSocket } from 'node:tls';
 import { expect, test, vi } from 'vitest';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { settle } from '../../src/store/attempts.ts';
+import { nameChat } from '../../src/store/chat-names.ts';
 import { openStore, type Store } from '../../src/store/database.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
-import { setChatLanguage, setRole } from '../../src/store/people.ts';
+import { setRole } from '../../src/store/people.ts';
 import { StoreUnreachable } from '../../src/store/postgres.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
 import { finishUpdate, keepUpdate, nextUpdate, takeUpdate } from '../../src/store/updates.ts';
@@ -121,18 +122,18 @@ test('connections that break fail what is under way, and all goes on by itself',
   await until(() => rings > 0);
   rings = 0;
   const broken = one.write(async (tx) => {
-    await setChatLanguage(tx, -1, 'en');
+    await nameChat(tx, -1, 'en');
     await onPostgres(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
       url,
     );
-    await setChatLanguage(tx, -2, 'en');
+    await nameChat(tx, -2, 'en');
   });
   await expect(broken).rejects.toThrow();
 
   // What may have been missed meanwhile is looked for.
   await until(() => rings > 0);
-  await one.write((tx) => setChatLanguage(tx, -3, 'en'));
+  await one.write((tx) => nameChat(tx, -3, 'en'));
   expect(await other.db.selectFrom('chats').select('id').execute()).toEqual([
     expect.objectContaining({ id: -3 }),
   ]);

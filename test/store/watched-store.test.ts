@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLog } from '../../src/log.ts';
+import { nameChat } from '../../src/store/chat-names.ts';
 import type { Store } from '../../src/store/database.ts';
-import { setChatLanguage } from '../../src/store/people.ts';
 import { watchedStore } from '../../src/store/watched-store.ts';
 import { openTestStore } from '../support/store.ts';
 
@@ -28,7 +28,7 @@ async function watched() {
     /** Whether a write was taken. */
     write: () =>
       watch.store
-        .write((tx) => setChatLanguage(tx, 1, 'en'))
+        .write((tx) => nameChat(tx, 1, 'en'))
         .then(
           () => true,
           () => false,
@@ -98,7 +98,7 @@ test('what is written by other connections of it counts as well', async () => {
   const log = createLog('silent');
   const watch = watchedStore(store, { onWrite: (outcome) => void outcomes.push(outcome), log });
 
-  await watch.store.apart(1).write((tx) => setChatLanguage(tx, 1, 'en'));
+  await watch.store.apart(1).write((tx) => nameChat(tx, 1, 'en'));
 
   expect(outcomes).toEqual(['committed']);
 });

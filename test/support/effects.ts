@@ -57,18 +57,7 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
       .where('role', 'is not', null)
       .orderBy('id')
       .execute(),
-    languages: [
-      ...(await db
-        .selectFrom('people')
-        .select(['id', 'language'])
-        .where('language', 'is not', null)
-        .execute()),
-      ...(await db
-        .selectFrom('chats')
-        .select(['id', 'language'])
-        .where('language', 'is not', null)
-        .execute()),
-    ],
+    rooms: await db.selectFrom('rooms').select(['chat_id', 'settings']).orderBy('chat_id').execute(),
     inboxes: await db.selectFrom('inboxes').select(['chat_id', 'thread_id', 'confirmed_by']).execute(),
     watches: await db.selectFrom('watches').select(['id', 'terms', 'muted_until']).orderBy('id').execute(),
     alerts: await db.selectFrom('alerts').select(['id', 'acked_by']).orderBy('id').execute(),

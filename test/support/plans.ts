@@ -14,6 +14,7 @@ const SMALL: ReadonlySet<string> = new Set<keyof Schema>([
   'leases',
   'people',
   'retention',
+  'rooms',
   'signals',
   'token_uses',
   'tokens',

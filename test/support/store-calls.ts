@@ -36,6 +36,7 @@ import * as jobs from '../../src/store/jobs.ts';
 import * as leases from '../../src/store/leases.ts';
 import * as people from '../../src/store/people.ts';
 import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
+import * as rooms from '../../src/store/rooms.ts';
 import * as updates from '../../src/store/updates.ts';
 import { API_CALLS } from './api-calls.ts';
 import { BOOK_CALLS } from './book-calls.ts';
@@ -220,9 +221,9 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => people.namePerson(tx, { id: 7, name: 'Ann', telegramLanguage: 'en' }, NOW),
   (tx) => people.setRole(tx, NOBODY),
   (tx) => people.setNumber(tx, 7, '79991234567'),
-  (tx) => people.setPersonLanguage(tx, 7, 'Ann', 'en', NOW),
-  ({ db }) => people.chatLanguage(db, CHAT),
-  (tx) => people.setChatLanguage(tx, CHAT, 'en'),
+  ({ db }) => rooms.roomOf(db, CHAT),
+  (tx) => rooms.changeRoom(tx, CHAT, { sender: 'SHOP' }, { by: CHAT, now: NOW }),
+  ({ db }) => rooms.lastChangeOf(db, CHAT),
   (tx) => nameChat(tx, -1000, 'Team'),
   (tx) => nameTopic(tx, { chatId: -1000, threadId: 1 }, 'A topic', 'now'),
   ({ db }) => namesOf(db, -1000, 1),

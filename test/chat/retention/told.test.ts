@@ -2,9 +2,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { viewOf } from '../../../src/chat/cards/index.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { setRole } from '../../../src/store/people.ts';
+import { changeRoom } from '../../../src/store/rooms.ts';
 import { become } from '../../support/become.ts';
 import { NIKOLAI, OLGA, SETTINGS } from '../../support/chat.ts';
 import { earlierStores, restoreStore } from '../../support/earlier-stores.ts';
+import { EN, RU } from '../../support/languages.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { DAY_MS, retentionIn } from '../../support/retention.ts';
 import { onEachStore } from '../../support/stores.ts';
@@ -61,12 +63,12 @@ onEachStore(({ open, newUrl }) => {
       await restoreStore(url, before, NOW - 400 * DAY_MS);
       const store = await open(url);
       const people = [
-        { ...OLGA, language: 'ru' },
-        { ...NIKOLAI, language: 'en' },
+        { ...OLGA, language: RU },
+        { ...NIKOLAI, language: EN },
       ];
       for (const { id, first_name: name, language } of people) {
         await store.write((tx) => setRole(tx, { id, name, role: 'admin', by: OLGA.id, now: NOW }));
-        await store.db.updateTable('people').set({ language }).where('id', '=', id).execute();
+        await store.write((tx) => changeRoom(tx, id, { language }, { by: id, now: NOW }));
       }
       await store.db.updateTable('cards').set({ due_at: null }).execute();
       const retention = retentionIn(store, {}, OWNERS);

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { isLookMarked, markLook } from '../../../src/store/card-looks.ts';
 import { type Card, cardShown, createCard, findCard, touchCards } from '../../../src/store/cards.ts';
 import type { Topic } from '../../../src/store/changes.ts';
+import { nameChat } from '../../../src/store/chat-names.ts';
 import type { Store } from '../../../src/store/database.ts';
-import { setChatLanguage } from '../../../src/store/people.ts';
 import { due } from '../../support/due-cards.ts';
 import { Random } from '../../support/random.ts';
 import { onEachStore, untilBlocked } from '../../support/stores.ts';
@@ -132,14 +132,14 @@ onEachStore(({ open, newUrl, kind }) => {
     const id = await newCard(store);
     await change(store, id, 6);
     const content = async () => {
-      const rows = await store.db.selectFrom('chats').select('language').orderBy('id').execute();
-      return rows.map(({ language }) => language).join();
+      const rows = await store.db.selectFrom('chats').select('title').orderBy('id').execute();
+      return rows.map(({ title }) => title).join();
     };
     let changing = true;
     const changers = others.map(async (other, index) => {
       for (let n = 1; n <= 25; n++) {
         await other.write(async (tx) => {
-          await setChatLanguage(tx, index, String(n));
+          await nameChat(tx, index, String(n));
           await wait();
           await touchCards(tx, [id], 2000);
           await wait();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { nameChat } from '../../../src/store/chat-names.ts';
 import { openStore, UnknownStore } from '../../../src/store/database.ts';
-import { setChatLanguage, setRole } from '../../../src/store/people.ts';
+import { setRole } from '../../../src/store/people.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const grant = { id: 7, name: 'Olga', role: 'admin' as const, by: 1, now: 1000 };
@@ -45,7 +46,7 @@ onEachStore(({ open, newUrl }) => {
   test('numbers come back as numbers, and one that cannot be told exactly is refused', async () => {
     const store = await open();
     const most = Number.MAX_SAFE_INTEGER;
-    await store.write((tx) => setChatLanguage(tx, -most, 'en'));
+    await store.write((tx) => nameChat(tx, -most, 'en'));
     await store.write((tx) => setRole(tx, { ...grant, now: most }));
 
     expect(await store.db.selectFrom('chats').select('id').execute()).toEqual([

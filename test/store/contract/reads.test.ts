@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { nameChat } from '../../../src/store/chat-names.ts';
 import type { Reader, Snapshot, Store } from '../../../src/store/database.ts';
 import { isStoreFailure } from '../../../src/store/failure.ts';
 import { messagesOfCard, nextReadyAt } from '../../../src/store/outbox.ts';
-import { setChatLanguage } from '../../../src/store/people.ts';
 import { ReadCutOff } from '../../../src/store/sqlite-reads.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { newStoreUrl, openTestStore } from '../../support/store.ts';
@@ -16,7 +16,7 @@ void ((db: Snapshot) => nextReadyAt(db, 'demo'));
 /** The chats that are known. */
 const chats = async (db: Snapshot) =>
   (await db.selectFrom('chats').select('id').orderBy('id').execute()).map(({ id }) => id);
-const add = (store: Store, id: number) => store.write((tx) => setChatLanguage(tx, id, 'en'));
+const add = (store: Store, id: number) => store.write((tx) => nameChat(tx, id, 'en'));
 
 onEachStore(({ kind, open, newUrl }) => {
   test('a read sees what was written before it began, and none of what is written meanwhile', async () => {
@@ -39,7 +39,7 @@ onEachStore(({ kind, open, newUrl }) => {
     await add(store, 1);
 
     const seen = await store.write(async (tx) => {
-      await setChatLanguage(tx, 2, 'en');
+      await nameChat(tx, 2, 'en');
       return store.read(chats);
     });
 

@@ -9,7 +9,7 @@ const language: Action = {
   async run({ tx, person, now }, { card, arg }) {
     const choice = readLanguage(arg ?? '');
     if (!choice) return refused('button-stale');
-    await chooseLanguage(tx, card.chat_id, person, choice, now);
+    await chooseLanguage(tx, card.chat_id, choice, { by: person.id, now });
     await touchCards(tx, [card.id], now);
     return done;
   },

@@ -131,10 +131,7 @@ test('a file of as many rows as a step has is not longer for that', async () => 
 });
 
 test.each([
-  [
-    'which they chose',
-    (tx: Tx) => chooseLanguage(tx, OLGA.id, { id: OLGA.id, name: 'Olga' }, RU, Date.now()),
-  ],
+  ['which they chose', (tx: Tx) => chooseLanguage(tx, OLGA.id, RU, { by: OLGA.id, now: Date.now() })],
   [
     'of their Telegram',
     (tx: Tx) => namePerson(tx, { id: OLGA.id, name: 'Olga', telegramLanguage: RU }, Date.now()),

@@ -97,15 +97,19 @@ test('by= tells operators, people, senders and reasons apart, before the period 
 
 test('what is filtered by is all that is counted', async () => {
   const chat = await chatForTest();
+  const [look] = await chat.say(OLGA, '/hlr +79161234501');
+  await submit(chat.store, look?.card.id ?? '', [accepted('hlr')]);
+  await receipt(chat.store, 'id:hlr stat:DELIVRD err:000 imsi:250013012345678 cn:Россия net:МТС');
   await sent(chat);
   const counts = {
-    '/stats from=shop': 5,
+    '/stats from=shop': 6,
     '/stats code=253': 1,
-    '/stats operator=неизвестен': 5,
-    '/stats by=olg': 5,
+    '/stats channel=sms operator=мтс': 1,
+    '/stats operator=неизвестен': 4,
+    '/stats by=olg': 6,
     '/stats from=BANK': 0,
     '/stats channel=viber': 0,
-    '/stats operator=mega': 0,
+    '/stats operator=билайн': 0,
     '/stats вчера': 0,
   };
   for (const [line, n] of Object.entries(counts)) {

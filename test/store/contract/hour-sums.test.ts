@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sumsOfHours } from '../../../src/store/hour-sums.ts';
+import { slicesOf } from '../../../src/store/stats.ts';
 import { accepted, cost, receipt, submit } from '../../support/fates.ts';
 import { numbers, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
@@ -41,6 +42,28 @@ onEachStore(({ open }) => {
     expect(await sum({ by: ['102'] })).toMatchObject({ messages: 0 });
     const before = { from: TODAY.from - 24 * HOUR_MS, to: TODAY.from };
     expect(await sumsOfHours(store.db, before, { lookUps: true })).toMatchObject({ messages: 0 });
+    await store.close();
+  });
+
+  test.each([
+    ['МТС', 'мтс', 'Мтс', 'тС'],
+    ['Ростелеком', 'РОСТЕЛЕКОМ', 'телеком', 'ростелекоМ'],
+    ['Теле2 Å', 'теле2 å', 'ТЕЛЕ2', 'Å'],
+    ['o2 % Ünited', 'O2 % ünited', 'ÜNITED', '2 %'],
+  ])('whatever the letters of %s, its messages are found by its name in any case', async (name, ...typed) => {
+    const store = await open();
+    const [to = ''] = numbers(1);
+    await submit(store, await order(store, [{ channel: 'hlr', to }]), [accepted('1')]);
+    await receipt(store, `id:1 stat:DELIVRD err:000 imsi:250013012345678 cn:Russia net:${name}`);
+    await submit(store, await order(store, [sms(to, 'Заказ готов')]), [accepted('2')]);
+    for (const word of [name, ...typed]) {
+      const only = { operator: [word], lookUps: false };
+      expect(await sumsOfHours(store.db, TODAY, only), word).toMatchObject({ messages: 1 });
+      const [slice] = await slicesOf(store.db, [TODAY], { operator: word, channel: 'sms' });
+      expect(slice, word).toMatchObject({ messages: 1 });
+    }
+    const other = { operator: ['Билайн'], lookUps: false };
+    expect(await sumsOfHours(store.db, TODAY, other)).toMatchObject({ messages: 0 });
     await store.close();
   });
 });

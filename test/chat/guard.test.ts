@@ -74,7 +74,7 @@ test('the time at which it can go tells itself how long that is, and the card is
   expect(changesAt - Date.now()).toBeGreaterThan(44_000);
   const label = second.buttons[0] ?? '';
 
-  vi.useFakeTimers({ toFake: ['Date'], now: changesAt });
+  vi.setSystemTime(changesAt);
   const later = await chat.look(second);
   vi.useRealTimers();
 

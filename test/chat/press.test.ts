@@ -90,6 +90,6 @@ test('[HLR] looks the recipient up once a minute, in the topic of the card', asy
   expect(cards[0]?.card).toMatchObject({ kind: 'lookup', chat_id: GROUP });
   expect(await chat.press(NIKOLAI, card, 'HLR')).toMatchObject({ toast: 'Уже сделано.', cards: [] });
   expect((await chat.press(NIKOLAI, card, 'Ping')).cards).toHaveLength(1);
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+  vi.setSystemTime(Date.now() + 60_000);
   expect((await chat.press(NIKOLAI, card, 'HLR')).cards).toHaveLength(1);
 });

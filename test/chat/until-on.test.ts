@@ -22,7 +22,7 @@ const BEGAN = new Date('2026-11-23T11:00:00Z');
 
 let chat: ChatForTest;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: BEGAN });
+  vi.setSystemTime(BEGAN);
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'viewer');
 });

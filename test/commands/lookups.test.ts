@@ -18,7 +18,7 @@ const PING = (stat: string, error: string) =>
 let chat: ChatForTest;
 
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T09:00:00Z') });
+  vi.setSystemTime(new Date('2026-11-23T09:00:00Z'));
   chat = await chatForTest();
   await chat.store.write((tx) =>
     setRole(tx, { id: NIKOLAI.id, name: 'Nikolai', role: 'viewer', by: OLGA.id, now: Date.now() }),

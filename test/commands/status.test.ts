@@ -14,7 +14,7 @@ const RECEIPT = (id: string, stat: string, error = '000') =>
 let chat: ChatForTest;
 
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T09:00:00Z') });
+  vi.setSystemTime(new Date('2026-11-23T09:00:00Z'));
   chat = await chatForTest();
   await chat.store.write((tx) =>
     setRole(tx, { id: NIKOLAI.id, name: 'Nikolai', role: 'operator', by: OLGA.id, now: Date.now() }),

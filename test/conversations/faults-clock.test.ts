@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { bot, botMessages, NIKOLAI, until, world } from '../support/bot.ts';
 import { untilReady } from '../support/readiness.ts';
 
@@ -9,27 +9,26 @@ import { untilReady } from '../support/readiness.ts';
 const HOUR_MS = 3_600_000;
 const NUMBER = '79991234567';
 
-afterEach(() => {
-  vi.useRealTimers();
-});
-
 type Around = Awaited<ReturnType<typeof world>>;
 
 const jump = (ms: number) => vi.setSystemTime(Date.now() + ms);
 const say = (around: Around, text: string) => around.telegram.write(NIKOLAI, { from: NIKOLAI, text });
 const texts = (around: Around) => botMessages(around, NIKOLAI).map(({ text }) => text ?? '');
 
-/** A Date that can be set, and runs on. */
+/** A Date that can be set, and runs on until the end of the test; to be called before anything is started. */
 function settableClock(): void {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-  const began = performance.now();
-  let last = began;
+  vi.setSystemTime(Date.now());
+  let last = performance.now();
   const tick = setInterval(() => {
     const now = performance.now();
     vi.setSystemTime(Date.now() + (now - last));
     last = now;
   }, 5);
-  tick.unref();
+  // A tick behind it would set the clock of whatever test its worker has next.
+  onTestFinished(() => {
+    clearInterval(tick);
+    vi.useRealTimers();
+  });
 }
 
 test('a clock that is set back by three hours holds nothing up: not what waits, not its card, not the next one', async () => {

@@ -35,7 +35,7 @@ async function handedOver(store: Store, providerId: string) {
 
 /** Lets a day pass. */
 function aDayLater(): void {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 3600 * 1000 + 1 });
+  vi.setSystemTime(Date.now() + 24 * 3600 * 1000 + 1);
   onTestFinished(() => void vi.useRealTimers());
 }
 

@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 
 let chat: ChatForTest;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T09:00:00Z') });
+  vi.setSystemTime(new Date('2026-11-23T09:00:00Z'));
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
 });

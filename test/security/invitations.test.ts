@@ -22,7 +22,7 @@ const IVAN: User = { id: 103, is_bot: false, first_name: 'Ivan', language_code: 
 
 let chat: ChatForTest;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T09:00:00Z') });
+  vi.setSystemTime(new Date('2026-11-23T09:00:00Z'));
   chat = await chatForTest();
 });
 afterEach(() => {

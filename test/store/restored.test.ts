@@ -40,7 +40,7 @@ test('a store of yesterday, restored, sends nothing again by itself', async () =
   await store.close();
   const before = smsc.submits().length;
 
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + DAY_MS });
+  vi.setSystemTime(Date.now() + DAY_MS);
   const restored = await openTestStore(`file:${backup}`);
   await holderForTest(restored, smsc);
   // One that is written today goes, and by then the holder has looked at all that is older.

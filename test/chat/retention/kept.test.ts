@@ -24,7 +24,7 @@ const HOUR_MS = 3600 * 1000;
 const SOONEST = { raw: 0, texts: 2, messages: 2 };
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  vi.setSystemTime(NOW);
 });
 afterEach(() => {
   vi.useRealTimers();

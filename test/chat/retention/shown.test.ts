@@ -16,7 +16,7 @@ const TEXT = 'Подснежник';
 
 let chat: ChatForTest;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-23T09:00:00Z') });
+  vi.setSystemTime(Date.parse('2026-11-23T09:00:00Z'));
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
 });

@@ -17,7 +17,7 @@ const NOW = Date.parse('2026-11-23T09:00:00Z');
 const OWNERS = [OLGA.id, NIKOLAI.id];
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  vi.setSystemTime(NOW);
 });
 afterEach(() => {
   vi.useRealTimers();

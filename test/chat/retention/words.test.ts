@@ -199,7 +199,7 @@ const HOLD_NONE = [
 ];
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  vi.setSystemTime(NOW);
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -30,7 +30,7 @@ const FOUND = {
 
 let chat: ChatForTest;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T09:00:00Z') });
+  vi.setSystemTime(new Date('2026-11-23T09:00:00Z'));
   chat = await chatForTest({ hlrCache: 24 * HOUR_MS });
   await chat.let(NIKOLAI, 'viewer');
 });

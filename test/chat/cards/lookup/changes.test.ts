@@ -21,7 +21,7 @@ const ABROAD = { ...HOME, roamingCountry: 'Turkey', roamingNetwork: 'Turkcell' }
 
 let chat: ChatForTest;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T09:00:00Z') });
+  vi.setSystemTime(new Date('2026-11-23T09:00:00Z'));
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'viewer');
 });

@@ -116,7 +116,7 @@ test('after an hour without Telegram each card catches up in one edit, and what 
   around.telegram.write(NIKOLAI, { from: NIKOLAI, text: `/sms +${NUMBER} typed in the outage` });
   await clock.pass(30);
   await until(around, () => to.every((number) => around.smsc.phone(number).length === 1), 'all to be sent');
-  expect((await unready(running))?.telegram).toBe('Telegram cannot be reached');
+  await until(around, async () => (await unready(running))?.telegram === 'Telegram cannot be reached');
   expect(await running.metric('telegram_up')).toBe(0);
   await clock.pass(31);
 

@@ -19,10 +19,16 @@ export function drivenClock(): DrivenClock {
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
     shouldAdvanceTime: true,
   });
-  onTestFinished(() => void vi.useRealTimers());
+  let isOver = false;
+  onTestFinished(() => {
+    isOver = true;
+    vi.useRealTimers();
+  });
   return {
     async pass(minutes) {
       for (let left = minutes * 60_000; left > 0; left -= STEP_MS) {
+        // Whoever goes on waiting for a test that failed would drive the clock of the next.
+        if (isOver) throw new Error('the test whose clock this was is over');
         vi.advanceTimersByTime(Math.min(STEP_MS, left));
         for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
       }

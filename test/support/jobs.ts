@@ -76,6 +76,9 @@ const jobs = ({ db }: Store) => db.selectFrom('jobs').select('id').where('ended'
 
 const open = (store: Store) => jobs(store).executeTakeFirst();
 
+/** The clock of a machine that has just woken is set back by so much (ms); what waits for its time does so for longer. */
+const SET_BACK_MS = 2_000;
+
 /** What waits for its time is not to be done yet; what failed is to be tried again. */
 const due = (store: Store, kinds: readonly JobWork[]) =>
   jobs(store)
@@ -84,7 +87,7 @@ const due = (store: Store, kinds: readonly JobWork[]) =>
       'in',
       kinds.map(({ name }) => name),
     )
-    .where((eb) => eb.or([eb('due_at', '<=', Date.now()), eb('tries', '>', 0)]))
+    .where((eb) => eb.or([eb('due_at', '<=', Date.now() + SET_BACK_MS), eb('tries', '>', 0)]))
     .executeTakeFirst();
 
 export const allEnded = (store: Store) => until(async () => !(await open(store)));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EVENTS, FIELDS } from './api-fields.ts';
+import { faultSchema as providerFault } from './provider-http/faults.ts';
 import { faultSchema as smscFault } from './smsc/faults.ts';
 import { faultSchema as telegramFault } from './telegram/faults.ts';
 
@@ -23,6 +24,8 @@ export const mobileOriginated = z.strictObject({
 export const newPhone = z.strictObject({
   number: z.string().regex(/^\d{5,15}$/, 'digits only, 5 to 15 of them'),
 });
+
+export const newBalance = z.strictObject({ balance: z.number().min(0).max(1_000_000_000) });
 
 export const newSecret = z.strictObject({
   secret: z.string().regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'whsec_…, as the card of a hook shows it'),
@@ -50,6 +53,8 @@ const CALLS: Readonly<Record<string, Call>> = {
       token: 'of the bot',
       smsc: 'host:port of the simulated SMSC',
       provider: 'smsc.ru or generic',
+      providerHttp:
+        "of the provider's HTTP API over the same account: url and apiKey; null where there is none",
       api: 'url of the bot itself, and a token for its /api; null while it is not there',
       webhooks:
         'what came to /webhooks of this address, where another program is told by the bot; see webhook',
@@ -64,6 +69,7 @@ const CALLS: Readonly<Record<string, Call>> = {
       lastEvent: 'events up to this one are in it',
       world: 'as GET /api/world',
       binds: 'how many there are',
+      balance: 'of the account at the provider',
       chats: 'id of each and its messages',
       phones: 'number of each, what it received and what was written on it',
       submits: 'the last 100; see submit',
@@ -108,6 +114,18 @@ const CALLS: Readonly<Record<string, Call>> = {
     answers: 'a list; see submit',
   },
   'POST /api/smsc/faults': { does: 'Switches a fault of the provider on.', body: smscFault },
+  'GET /api/provider/requests': {
+    does: "Every request to the provider's HTTP API, oldest first.",
+    answers: 'a list; see request',
+  },
+  'POST /api/provider/balance': {
+    does: 'Gives the account at the provider so much money.',
+    body: newBalance,
+  },
+  'POST /api/provider/faults': {
+    does: "Switches a fault of the provider's HTTP API on.",
+    body: providerFault,
+  },
   'POST /api/telegram/faults': { does: 'Switches a fault of Telegram on.', body: telegramFault },
   'GET /api/events': {
     does: 'What happens from now on, as server-sent events; with Last-Event-ID also what came after that one.',

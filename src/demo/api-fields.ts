@@ -69,6 +69,7 @@ export const FIELDS = {
   button,
   submit,
   received,
+  request: { path: 'below its url', params: 'what it asked for, without who asks' },
   written: { to: 'the number written to', text: 'the text', at: 'ms since 1970' },
   webhook: {
     id: 'its webhook-id, the same when it comes again',
@@ -97,6 +98,7 @@ export const EVENTS = {
   reaction: 'The bot has reacted: chat, id, emoji or null',
   action: 'The bot shows that it is busy: chat, action',
   submit: 'A submit_sm has come: submit',
+  balance: 'The account has paid or was given money: balance',
   receipt: 'A receipt was taken: messageId, number, text',
   phone: 'Something has reached a phone: number, message (received)',
   phones: 'A phone is put on the table: number',

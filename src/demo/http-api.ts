@@ -6,6 +6,7 @@ import {
   listOfCalls,
   menuQuery,
   mobileOriginated,
+  newBalance,
   newPhone,
   newSecret,
   pressed,
@@ -14,6 +15,7 @@ import {
 import type { CastChat, CastPerson } from './cast.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { PhoneBook } from './phone-book.ts';
+import type { ProviderHttp } from './provider-http/index.ts';
 import type { WebhookReceiver } from './receiver.ts';
 import type { Smsc } from './smsc/index.ts';
 import { faultSchema } from './telegram/faults.ts';
@@ -87,6 +89,7 @@ export interface ApiParts {
   people: CastPerson[];
   chats: CastChat[];
   smsc: Smsc;
+  provider: ProviderHttp | null;
   telegram: TelegramServer;
   phoneBook: PhoneBook;
   feed: EventFeed;
@@ -101,7 +104,7 @@ export interface Doors {
 
 /** The demo world over HTTP: whatever a person at the table could do, a test can do by these calls. */
 export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<void> {
-  const { people, chats, smsc, telegram, phoneBook, feed, doors, receiver } = parts;
+  const { people, chats, smsc, provider, telegram, phoneBook, feed, doors, receiver } = parts;
   await http.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 1 } });
 
   const chatOf = (request: FastifyRequest): number => {
@@ -110,12 +113,18 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
     return chat;
   };
 
+  const providerHttp = (): ProviderHttp => {
+    if (provider === null) throw new ApiError(404, 'this provider has no HTTP API');
+    return provider;
+  };
+
   const world = () => ({
     bot: { id: telegram.bot.id, username: telegram.bot.username },
     apiRoot: telegram.apiRoot,
     token: telegram.token,
     smsc: smsc.address,
     provider: smsc.provider,
+    providerHttp: provider && { url: provider.url, apiKey: provider.apiKey },
     api: doors.api,
     webhooks: receiver.calls(),
     people,
@@ -134,6 +143,7 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
     lastEvent: feed.lastEvent,
     world: world(),
     binds: smsc.binds(),
+    balance: smsc.account.purse.balance,
     chats: chats.map(({ id }) => ({ id, messages: telegram.messages(id) })),
     phones: phoneBook.numbers().map((number) => ({
       number,
@@ -222,6 +232,19 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
 
   http.post('/api/smsc/faults', async (request) => {
     await refusing(() => smsc.fault(request.body));
+    return {};
+  });
+
+  http.get('/api/provider/requests', async () => providerHttp().requests());
+
+  http.post('/api/provider/balance', async (request) => {
+    smsc.account.purse.balance = read(newBalance, request.body).balance;
+    return {};
+  });
+
+  http.post('/api/provider/faults', async (request) => {
+    const asked = providerHttp();
+    await refusing(() => asked.fault(request.body));
     return {};
   });
 

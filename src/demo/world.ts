@@ -5,6 +5,7 @@ import { type Doors, serveApi } from './http-api.ts';
 import { acceptLoopbackOnly } from './loopback-only.ts';
 import { servePage } from './page-files.ts';
 import { PhoneBook } from './phone-book.ts';
+import { type ProviderHttp, startProviderHttp } from './provider-http/index.ts';
 import { serveReceiver, WebhookReceiver } from './receiver.ts';
 import { type Smsc, type SmscOptions, startSmsc } from './smsc/index.ts';
 import { startTelegram, type TelegramOptions, type TelegramServer } from './telegram/index.ts';
@@ -25,6 +26,8 @@ export interface World {
   readonly url: string;
   readonly port: number;
   readonly smsc: Smsc;
+  /** The HTTP API over the same account; null: another provider has none. */
+  readonly provider: ProviderHttp | null;
   readonly telegram: TelegramServer;
   /** Where other programs reach the bot: told by whoever starts it. */
   readonly doors: Doors;
@@ -37,10 +40,11 @@ export interface World {
 /** Who the bot is in the demo world. */
 const bot = { id: 1, username: 'demo_bot', firstName: 'Demo bot' };
 
-/** Starts a whole world on one machine: the simulated SMSC, the local Bot API server, and the page over both. */
+/** Starts a whole world on one machine: the simulated SMSC with the provider's HTTP API, the local Bot API server, and the page over both. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { port = 8080, host = '127.0.0.1', onPortBusy } = options;
   const smsc = await startSmsc(options.smsc);
+  const provider = smsc.provider === 'smsc.ru' ? await startProviderHttp(smsc) : null;
   const telegram = await startTelegram({ token: '1:demo', bot, people, chats, ...options.telegram });
   const feed = new EventFeed();
   const phoneBook = new PhoneBook(phones);
@@ -58,7 +62,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     return { error: `there is nothing at ${request.method} ${request.url}` };
   });
   acceptLoopbackOnly(http);
-  await serveApi(http, { people, chats, smsc, telegram, phoneBook, feed, doors, receiver });
+  await serveApi(http, { people, chats, smsc, provider, telegram, phoneBook, feed, doors, receiver });
   await serveReceiver(http, receiver);
   await servePage(http);
 
@@ -67,13 +71,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     url,
     port: Number(new URL(url).port),
     smsc,
+    provider,
     telegram,
     doors,
     receiver,
     async close() {
       feed.close();
       await http.close();
-      await Promise.all([telegram.close(), smsc.close()]);
+      await Promise.all([telegram.close(), provider?.close(), smsc.close()]);
     },
   };
 }
@@ -110,6 +115,7 @@ function publishHappenings({ smsc, telegram, feed, phoneBook }: Happenings): voi
   telegram.events.on('reaction', (happened) => feed.publish('reaction', happened));
   telegram.events.on('action', (happened) => feed.publish('action', happened));
   smsc.events.on('submit', (submit) => feed.publish('submit', { submit }));
+  smsc.events.on('balance', (balance) => feed.publish('balance', { balance }));
   smsc.events.on('receipt', (receipt) => feed.publish('receipt', { ...receipt }));
   smsc.events.on('phone', (number, message) => {
     phoneBook.add(number);

@@ -63,22 +63,24 @@ function leastOf(schema: Schema): unknown {
 }
 
 test.each([
-  ['smsc', 'POST /api/smsc/faults'],
-  ['telegram', 'POST /api/telegram/faults'],
-])('every fault of %s is listed, and can be switched on as it is listed', async (server, name) => {
+  ['smsc', 'smsc'],
+  ['provider', 'provider-http'],
+  ['telegram', 'telegram'],
+])('every fault of %s is listed, and can be switched on as it is listed', async (side, folder) => {
+  const name = `POST /api/${side}/faults`;
   const { world, of } = await listed();
   const faults = of(name).body?.oneOf ?? [];
-  const names = found(source(`${server}/faults.ts`), /\bfault: z\.literal\('([^']+)'\)/g);
+  const names = found(source(`${folder}/faults.ts`), /\bfault: z\.literal\('([^']+)'\)/g);
   expect(names.length).toBeGreaterThan(5);
   expect(faults.map(({ properties }) => properties?.fault?.const).sort()).toEqual(names.sort());
   for (const fault of faults) {
     expect(fault.description, JSON.stringify(fault)).toMatch(/\.$/);
-    expect(await call(world, 'POST', `/api/${server}/faults`, leastOf(fault) as object)).toEqual({
+    expect(await call(world, 'POST', `/api/${side}/faults`, leastOf(fault) as object)).toEqual({
       status: 200,
       body: {},
     });
   }
-  await call(world, 'POST', `/api/${server}/faults`, { fault: 'none' });
+  await call(world, 'POST', `/api/${side}/faults`, { fault: 'none' });
 });
 
 test('what may be left out of a fault is listed with what it is then', async () => {
@@ -107,6 +109,7 @@ test('every field of what is answered is listed', async () => {
   await call(world, 'POST', '/api/phones/79991234567/messages', { to: '79000000', text: 'Thanks' });
   await fetch(`${world.url}/webhooks`, { method: 'POST' });
   const answer = async (path: string) => (await call(world, 'GET', path)).body;
+  await fetch(`${world.provider?.url}/sys/balance.php`);
 
   const snapshot = await answer('/api/snapshot');
   const [message] = await answer('/api/chats/101/messages');
@@ -123,6 +126,7 @@ test('every field of what is answered is listed', async () => {
     [message, fields.message],
     [message.buttons[0][0], fields.button],
     [(await answer('/api/smsc/submits'))[0], fields.submit],
+    [(await answer('/api/provider/requests'))[0], fields.request],
     [(await answer('/api/phones/79991234567'))[0], fields.received],
     [phone.written[0], fields.written],
     [snapshot.world.webhooks[0], fields.webhook],
@@ -147,7 +151,7 @@ test('every event is listed, with the fields of its data', async () => {
   await call(world, 'POST', '/api/chats/101/messages', { from: 101, text: 'x' });
   await call(world, 'POST', '/api/phones', { number: '70000000' });
   await call(world, 'POST', '/api/phones/79991234567/messages', { to: '79000000', text: 'Thanks' });
-  const awaited = new Set(['bind', 'submit', 'phone', 'receipt', 'message', 'phones', 'mo']);
+  const awaited = new Set(['bind', 'submit', 'balance', 'phone', 'receipt', 'message', 'phones', 'mo']);
   while (awaited.size > 0) {
     const { event, data } = await feed.next();
     awaited.delete(event);

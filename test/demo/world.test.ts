@@ -33,6 +33,7 @@ describe('the world', () => {
       token: '1:demo',
       smsc: world.smsc.address,
       provider: 'smsc.ru',
+      providerHttp: { url: world.provider?.url, apiKey: 'demo-api-key' },
       api: null,
       webhooks: [],
       people: [

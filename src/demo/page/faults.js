@@ -12,7 +12,7 @@ const times = { name: 'times', label: 'times', value: 1 };
 /** @param {number} value @returns {Field} */
 const seconds = (value) => ({ name: 'seconds', label: 'for', value, unit: 's' });
 
-/** @type {Record<'smsc' | 'telegram', FaultKind[]>} */
+/** @type {Record<'smsc' | 'provider' | 'telegram', FaultKind[]>} */
 const faults = {
   smsc: [
     {
@@ -152,6 +152,34 @@ const faults = {
       ],
     },
   ],
+  provider: [
+    {
+      fault: 'slow',
+      title: 'Slow answers',
+      says: 'answers after',
+      fields: [{ ...seconds(20), label: 'by' }, times],
+    },
+    {
+      fault: 'cut',
+      title: 'Cut',
+      says: 'hangs up, before or after it is carried out',
+      fields: [{ name: 'when', label: 'when', value: 'after', among: ['before', 'after'] }, times],
+    },
+    {
+      fault: 'status',
+      title: 'HTTP status',
+      says: 'answers this status',
+      fields: [{ name: 'status', label: 'status', value: 500 }, times],
+    },
+    { fault: 'garbage', title: 'No JSON', says: 'does it, and answers a page', fields: [times] },
+    { fault: 'wrong-json', title: 'Other JSON', says: 'does it, and answers another shape', fields: [times] },
+    {
+      fault: 'error',
+      title: 'Error',
+      says: 'answers this error of the provider',
+      fields: [{ name: 'code', label: 'code', value: 9 }, times],
+    },
+  ],
   telegram: [
     {
       fault: '429',
@@ -219,12 +247,12 @@ function input({ name, label, value, among, unit, negative }) {
 
 /**
  * The switches for what can go wrong, on either side.
- * @param {(side: 'smsc' | 'telegram', fault: Fault) => Promise<string>} set says what came of it
+ * @param {(side: 'smsc' | 'provider' | 'telegram', fault: Fault) => Promise<string>} set says what came of it
  */
 export function createFaults(set) {
   const said = h('p', { class: 'said', role: 'status' });
 
-  /** @param {'smsc' | 'telegram'} side @param {FaultKind} kind */
+  /** @param {'smsc' | 'provider' | 'telegram'} side @param {FaultKind} kind */
   const row = (side, { fault, title, says, fields }) => {
     const form = h(
       'form',
@@ -247,7 +275,7 @@ export function createFaults(set) {
     return form;
   };
 
-  /** @param {'smsc' | 'telegram'} side @param {string} title */
+  /** @param {'smsc' | 'provider' | 'telegram'} side @param {string} title */
   const group = (side, title) =>
     h(
       'section',
@@ -275,6 +303,7 @@ export function createFaults(set) {
     'div',
     { class: 'faults' },
     group('smsc', 'SMSC faults'),
+    group('provider', "Faults of the provider's HTTP API"),
     group('telegram', 'Telegram faults'),
     said,
   );

@@ -14,6 +14,7 @@ const happenings = [
   'phones',
   'submit',
   'receipt',
+  'balance',
   'bind',
   'unbind',
 ];

@@ -130,7 +130,7 @@ const phones = createPhones(byId('phones'), {
 
 const wire = createWire();
 const faults = createFaults(async (side, fault) => {
-  const name = side === 'smsc' ? 'SMSC' : 'Telegram';
+  const name = { smsc: 'SMSC', provider: 'HTTP API', telegram: 'Telegram' }[side];
   try {
     await api.setFault(side, fault);
     return fault.fault === 'none' ? `${name}: all faults cleared` : `${name}: ${fault.fault} is on`;
@@ -245,6 +245,13 @@ function showBinds(binds) {
   else showLink('bound', `SMSC ${world.smsc} · ${binds === 1 ? '1 bind' : `${binds} binds`}`);
 }
 
+const money = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
+
+/** @param {number} balance */
+function showBalance(balance) {
+  byId('balance').textContent = `balance ${money.format(balance)}`;
+}
+
 /** Everything anew: at the start, and after a cut, in which anything may have happened. */
 async function load() {
   const snapshot = await api.getSnapshot();
@@ -256,6 +263,7 @@ async function load() {
   wire.load(snapshot.submits);
   chatList.show(world);
   showBinds(snapshot.binds);
+  showBalance(snapshot.balance);
   const places = placesOf(world);
   const known = places.find((one) => placeKey(one) === location.hash.slice(1)) ?? places[0];
   if (known) goTo({ chat: known.chat, thread: known.thread });
@@ -283,6 +291,7 @@ const happenings = {
   mo: ({ number, message }) => phones.wrote(number, message),
   phones: ({ number }) => phones.load(number, [], []),
   submit: ({ submit }) => wire.add(submit),
+  balance: ({ balance }) => showBalance(balance),
   bind: ({ binds }) => showBinds(binds),
   unbind: ({ binds }) => showBinds(binds),
 };

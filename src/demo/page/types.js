@@ -5,7 +5,7 @@
  * @typedef {{ id: number, type: 'private' | 'supergroup', person?: number, started?: boolean, title?: string, members?: number[],
  *   topics?: { id: number, title: string }[] }} Chat
  * @typedef {{ bot: { id: number, username: string }, apiRoot: string, token: string, smsc: string,
- *   people: Person[], chats: Chat[], phones: string[], provider: string }} World
+ *   people: Person[], chats: Chat[], phones: string[], provider: string, providerHttp: object | null }} World
  * @typedef {{ type: string, offset: number, length: number, url?: string, language?: string, unix_time?: number,
  *   date_time_format?: string }} Entity
  * @typedef {{ text: string, data: string | null, url: string | null, copy?: string,
@@ -21,7 +21,7 @@
  * @typedef {{ bind: number, sequence: number, source: string, destination: string, dataCoding: number,
  *   esmClass: number, registeredDelivery: number, text: string, tlvs: Record<string, unknown>, status: number,
  *   messageId: string | null, at: number }} Submit
- * @typedef {{ lastEvent: number, world: World, binds: number, chats: { id: number, messages: ChatMessage[] }[],
+ * @typedef {{ lastEvent: number, world: World, binds: number, balance: number, chats: { id: number, messages: ChatMessage[] }[],
  *   phones: { number: string, received: Received[], written: Written[] }[], submits: Submit[] }} Snapshot
  * @typedef {{ command: string, description: string }} MenuCommand
  * @typedef {{ chat: number, thread: number | null }} Place a chat, or one topic of it

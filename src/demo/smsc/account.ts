@@ -7,8 +7,8 @@ import { Deliveries } from './deliveries.ts';
 import type { Order } from './dialect.ts';
 import { readDialect, readPlain } from './dialect.ts';
 import { Handler, type HandlerSettings } from './handler.ts';
-import type { Manner } from './incoming.ts';
-import { bodiesOf, usual } from './incoming.ts';
+import { History } from './history.ts';
+import { Inbox } from './inbox.ts';
 import { RecentRequests, RollingRate } from './limits.ts';
 import { keepNewest } from './newest.ts';
 import { oddReceipt, type ReceiptForm } from './oddities.ts';
@@ -16,8 +16,10 @@ import type { PartOf } from './parts.ts';
 import { Assembly, readContent } from './parts.ts';
 import type { SubmitFields } from './pdu.ts';
 import { status } from './pdu.ts';
+import { Purse } from './purse.ts';
 import type { Message } from './receipts.ts';
-import { receiptText, writeReceipt } from './receipts.ts';
+import { priceOf, receiptText, writeReceipt } from './receipts.ts';
+import type { Request } from './request.ts';
 import type { PhoneMessage, ReceiptNote } from './shapes.ts';
 import { envelopeRefusal, isAddress } from './submit-checks.ts';
 import { fateOf } from './subscribers.ts';
@@ -33,6 +35,8 @@ interface AccountOptions {
   plain: boolean;
   duplicatesPerSource: boolean;
   utcOffsetMinutes: number;
+  /** Of its money, in its currency. */
+  balance: number;
   /** How many it holds of each kind of record, the newest. */
   keep: number;
   /** The id of what is taken next; numbers in sequence as a rule. */
@@ -42,14 +46,19 @@ interface AccountOptions {
   held(kind: 'receipt' | 'mo'): boolean;
   onPhone(number: string, message: PhoneMessage): void;
   onReceipt(note: ReceiptNote): void;
+  onBalance(balance: number): void;
 }
 
 /** How long parts wait for the rest of their message, ms. */
 const partsWaitMs = 60_000;
 /** Not all parts arrived. */
 const partsMissing = 241;
+/** What cannot be paid is taken and comes to nothing at once: the status is that of the HTTP handler. */
+const unpaid = { state: 'unpaid', error: 0, afterMs: 0 } as const;
 /** Whom the phone shows when the submit names no sender. */
 const defaultSender = 'SMSC';
+
+type Outcome = NonNullable<Message['outcome']>['state'];
 
 /** A part that was taken, until its message is whole. */
 interface HeldPart {
@@ -59,23 +68,28 @@ interface HeldPart {
 
 export class Account {
   readonly deliveries: Deliveries;
+  readonly purse: Purse;
+  /** Messages that were taken by any way. */
+  readonly history: History;
+  /** What subscribers write. */
+  readonly inbox: Inbox;
   /** Binds that take deliver_sm. */
   receivers: readonly Receiver[] = [];
   readonly #options: AccountOptions;
-  readonly #messages = new Map<string, Message>();
   /** Messages to each number. */
   readonly #sentTo = new Map<string, number>();
   readonly #rate: RollingRate;
   readonly #recent: RecentRequests;
   readonly #assembly: Assembly<HeldPart>;
   readonly #timers = new Set<NodeJS.Timeout>();
-  #reference = 0;
   #handler: Handler | null = null;
 
   constructor(options: AccountOptions) {
     this.#options = options;
     this.#rate = new RollingRate(options.rate);
     this.#recent = new RecentRequests(options.keep);
+    this.history = new History(options.keep);
+    this.purse = new Purse(options.balance, options.onBalance);
     this.#assembly = new Assembly(partsWaitMs, options.keep, (parts) => this.#giveUp(parts));
     this.deliveries = new Deliveries({
       window: options.receiptWindow,
@@ -83,6 +97,7 @@ export class Account {
       receivers: () => this.receivers,
       held: options.held,
     });
+    this.inbox = new Inbox({ deliveries: this.deliveries, keep: options.keep, handler: () => this.#handler });
   }
 
   /** Decides on a submit_sm; what is taken goes its way to the subscriber from here. */
@@ -100,9 +115,31 @@ export class Account {
       : this.#takePart(fields, text, content.part, alphabet);
   }
 
+  /** Decides on a request by HTTP: gives the id of what is taken. */
+  take({
+    source,
+    destinations,
+    wireText,
+    order,
+    paid,
+    flash,
+    id,
+  }: Request): string | 'no money' | 'repeated' {
+    const { channel } = order;
+    if (!this.purse.holds(priceOf({ channel, paid }) * destinations.length)) return 'no money';
+    const keys = destinations.map((destination) => this.#key({ source, destination }, wireText));
+    if (keys.filter((key) => this.#recent.repeated(key)).length > 0) return 'repeated';
+    const given = id ?? this.#options.nextId();
+    for (const destination of destinations) {
+      const message = this.#keep({ id: given, source, destination, flash, wantsReceipt: false }, order, paid);
+      this.#send([message], order, paid);
+    }
+    return given;
+  }
+
   /** The message of that id and source address, for query_sm. */
   find(messageId: string, source: string): Message | null {
-    const message = this.#messages.get(messageId);
+    const message = this.history.get(messageId);
     return message?.source === source ? message : null;
   }
 
@@ -116,54 +153,12 @@ export class Account {
     this.#handler = settings && new Handler(settings);
   }
 
-  /** A subscriber writes. */
-  write(number: string, to: string, text: string, manner: Manner = usual): void {
-    if (manner.by !== 'http-alone') this.#deliver(number, to, text, manner);
-    if (manner.by !== 'usual' || this.#handler?.tells === 'everything') {
-      this.#handler?.incoming(this.#options.nextId(), number, to, text);
-    }
-  }
-
   close(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#handler?.close();
+    this.inbox.close();
     this.#assembly.close();
     this.deliveries.close();
-  }
-
-  /** By SMPP; it waits for a bind that receives. */
-  #deliver(number: string, to: string, text: string, manner: Manner): void {
-    this.#reference = (this.#reference + 1) % 256;
-    const written = { from: number, to, text, reference: this.#reference };
-    const bodies = (alphabet: Alphabet) => bodiesOf(written, alphabet, manner);
-    /** How many deliver_sm are still to be taken. */
-    let left = 0;
-    this.deliveries.add({
-      kind: 'mo',
-      deliveries: (alphabet) => {
-        const all = bodies(alphabet);
-        left = all.length;
-        return all.map((body) => ({ body }));
-      },
-      onTaken: () => {
-        left -= 1;
-        if (left === 0) this.#repeat(bodies, manner);
-      },
-    });
-  }
-
-  /** Delivers once more what was taken, as an SMSC does that did not hear the answer. */
-  #repeat(bodies: (alphabet: Alphabet) => Buffer[], { again, seconds }: Manner): void {
-    if (again === 'nothing') return;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      const some = (alphabet: Alphabet) =>
-        bodies(alphabet)
-          .slice(again === 'whole' ? 0 : -1)
-          .map((body) => ({ body }));
-      this.deliveries.add({ kind: 'mo', deliveries: some });
-    }, seconds * 1000);
-    this.#timers.add(timer);
   }
 
   #takeWhole(fields: SubmitFields, text: string, alphabet: Alphabet): Decision {
@@ -193,7 +188,7 @@ export class Account {
           ? status.submitFailed
           : null;
     if (refusal !== null || 'refused' in reading) {
-      this.#messages.delete(message.id);
+      this.history.remove(message);
       this.#giveUp(parts.filter((each) => each.message !== message));
       return refused(refusal ?? status.submitFailed);
     }
@@ -224,26 +219,33 @@ export class Account {
     return !this.#options.plain && this.#recent.repeated(key);
   }
 
-  #key(fields: SubmitFields, text: string): string {
+  #key(fields: Pick<SubmitFields, 'source' | 'destination'>, text: string): string {
     const source = this.#options.duplicatesPerSource ? fields.source : '';
     return JSON.stringify([source, fields.destination, text]);
   }
 
   #accept(fields: SubmitFields, order: Order, paid: number): Message {
+    const id = this.#options.nextId();
+    const flash = (fields.dataCoding & 0x10) !== 0;
+    const wantsReceipt = (fields.registeredDelivery & 1) === 1;
+    const { source, destination } = fields;
+    return this.#keep({ id, source, destination, flash, wantsReceipt }, order, paid);
+  }
+
+  #keep(
+    ofRequest: Pick<Message, 'id' | 'source' | 'destination' | 'flash' | 'wantsReceipt'>,
+    { channel, text }: Order,
+    paid: number,
+  ): Message {
     const message: Message = {
-      id: this.#options.nextId(),
-      source: fields.source,
-      destination: fields.destination,
-      channel: order.channel,
-      flash: (fields.dataCoding & 0x10) !== 0,
-      text: order.text,
+      ...ofRequest,
+      channel,
+      text,
       paid,
-      wantsReceipt: (fields.registeredDelivery & 1) === 1,
       submittedAt: Date.now(),
       outcome: null,
     };
-    this.#messages.set(message.id, message);
-    keepNewest(this.#messages, this.#options.keep);
+    this.history.add(message);
     return message;
   }
 
@@ -254,7 +256,10 @@ export class Account {
     this.#sentTo.set(first.destination, before + 1);
     keepNewest(this.#sentTo, this.#options.keep);
     const turn = Number(first.id) || 0;
-    const fate = fateOf(first.destination, { deliveryMs: this.#options.deliveryMs, turn, before });
+    const isPaid = this.purse.pay(messages.reduce((sum, message) => sum + priceOf(message), 0));
+    const fate = isPaid
+      ? fateOf(first.destination, { deliveryMs: this.#options.deliveryMs, turn, before })
+      : unpaid;
     if (fate === null) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
@@ -279,7 +284,7 @@ export class Account {
     });
   }
 
-  #settle(message: Message, state: 'delivered' | 'undelivered' | 'expired', error: number): void {
+  #settle(message: Message, state: Outcome, error: number): void {
     message.outcome = { state, error, doneAt: Date.now() };
     this.#handler?.status(message);
     const { utcOffsetMinutes, plain } = this.#options;

@@ -25,7 +25,10 @@ const retryMs = 1000;
 /** An answer later than this counts as none, ms. */
 const answerMs = 10_000;
 /** The provider's status numbers over HTTP. */
-const statuses = { delivered: '1', expired: '3', undelivered: '20' } as const;
+const statuses = { delivered: '1', expired: '3', undelivered: '20', unpaid: '24' } as const;
+
+/** The number for what became of a message; 0: it is handed to the operator. */
+export const statusOf = ({ outcome }: Message): string => (outcome === null ? '0' : statuses[outcome.state]);
 
 export class Handler {
   readonly tells: 'everything' | 'asked';
@@ -48,7 +51,7 @@ export class Handler {
     const { id, destination: phone, outcome, channel } = message;
     if (outcome === null || this.tells === 'asked') return;
     const { state, error, doneAt } = outcome;
-    const status = statuses[state];
+    const status = statusOf(message);
     const found = state === 'delivered' ? lookUp(phone) : nothingKnown;
     this.#add([id, phone, status], {
       id,

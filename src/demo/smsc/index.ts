@@ -53,6 +53,8 @@ export interface SmscOptions {
   duplicatesPerSource?: boolean;
   /** The operator's clock in receipts, minutes before UTC. */
   utcOffsetMinutes?: number;
+  /** Money of each account, in its currency; a million by default. */
+  balance?: number;
   /**
    * How many of each kind of record are held, the newest: submits, messages, phones and the texts on each, requests that
    * may not be repeated, messages of which parts are missing, and what waits to be delivered. All by default.
@@ -66,6 +68,8 @@ export interface Smsc {
   readonly provider: 'smsc.ru' | 'generic';
   readonly login: string;
   readonly password: string;
+  /** The (first) account, which the provider's other ways lead to as well. */
+  readonly account: Account;
   readonly events: EventEmitter<SmscEvents>;
   /** Every submit_sm (that is kept) that arrived on a bind that may send, oldest first. */
   submits(): Submit[];
@@ -130,7 +134,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
     },
     hasHandler: () => first.hasHandler,
   });
-  const newAccount = () =>
+  const newAccount = (onBalance: (balance: number) => void = () => {}) =>
     new Account({
       rate: options.rate ?? 100,
       receiptWindow: options.receiptWindow ?? 5,
@@ -139,6 +143,8 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
       duplicatesPerSource: options.duplicatesPerSource ?? false,
       utcOffsetMinutes,
       keep,
+      balance: options.balance ?? 1_000_000,
+      onBalance,
       nextId: () => {
         const n = id++;
         const form = faults.takeIdForm();
@@ -154,7 +160,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
       },
       onReceipt: (note) => events.emit('receipt', note),
     });
-  const first = newAccount();
+  const first = newAccount((balance) => events.emit('balance', balance));
   const logins = new Map<string, Login>([[login, { password, account: first }]]);
   for (const [name, secret] of Object.entries(further)) {
     logins.set(name, { password: secret, account: newAccount() });
@@ -241,6 +247,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
     provider: plain ? 'generic' : 'smsc.ru',
     login,
     password,
+    account: first,
     events,
     submits: () => [...submits],
     phone: (number) => [...(phones.get(number) ?? [])],
@@ -253,7 +260,7 @@ export async function startSmsc(options: SmscOptions = {}): Promise<Smsc> {
       const manner = faults.takeManner();
       const all = [...logins.values()].map(({ account }) => account);
       for (const account of manner.accounts === 'all' ? all : [first])
-        account.write(number, to, text, manner);
+        account.inbox.write(number, to, text, manner);
     },
     setHandler: (handler) => first.setHandler(handler),
     fault: (fault) => faults.set(fault),

@@ -22,7 +22,7 @@ export interface Message {
   /** Unix time, ms. */
   submittedAt: number;
   /** Null until it is settled. */
-  outcome: (Pick<Fate, 'state' | 'error'> & { doneAt: number }) | null;
+  outcome: { state: Fate['state'] | 'unpaid'; error: number; doneAt: number } | null;
 }
 
 /** Prices per part, in the account's currency. */
@@ -57,6 +57,7 @@ const words = {
   delivered: { stat: 'DELIVRD', state: 2 },
   expired: { stat: 'EXPIRED', state: 3 },
   undelivered: { stat: 'UNDELIV', state: 5 },
+  unpaid: { stat: 'REJECTD', state: 8 },
 } as const;
 const enroute = 1;
 
@@ -103,9 +104,14 @@ function excerpt(text: string): string {
   return /^[ -_a-~]*$/.test(start) ? start : '';
 }
 
-/** The provider's field holds six characters. */
+/** In the account's currency. */
+export const priceOf = ({ channel, paid }: Pick<Message, 'channel' | 'paid'>): number =>
+  prices[channel] * paid;
+
+/** What was paid. The provider's field holds six characters. */
 export function cost(message: Message): string {
-  return (prices[message.channel] * message.paid).toFixed(4).slice(0, 6);
+  const paid = message.outcome?.state === 'unpaid' ? 0 : priceOf(message);
+  return paid.toFixed(4).slice(0, 6);
 }
 
 /**

@@ -65,6 +65,16 @@ export interface MoNote {
   at: number;
 }
 
+/** What a subscriber wrote to the account. */
+export interface Incoming {
+  id: string;
+  phone: string;
+  to: string;
+  text: string;
+  /** Unix time, ms. */
+  at: number;
+}
+
 export interface SmscEvents {
   submit: [Submit];
   phone: [number: string, message: PhoneMessage];
@@ -72,4 +82,6 @@ export interface SmscEvents {
   bind: [BindNote];
   unbind: [BindNote];
   receipt: [ReceiptNote];
+  /** Of the (first) account, in its currency. */
+  balance: [number];
 }

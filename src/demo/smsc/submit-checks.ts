@@ -25,6 +25,11 @@ export function isAddress(destination: string): boolean {
   return address.test(destination);
 }
 
+/** Whether it can be a sender that the account has registered. */
+export function isSender(source: string): boolean {
+  return sender.test(source);
+}
+
 /** The command_status that the fields are refused with, or null; `plain` for a provider without the dialect. */
 export function envelopeRefusal(fields: SubmitFields, plain: boolean): number | null {
   const types = plain ? typesRefusal(fields) : null;
@@ -62,7 +67,7 @@ function typeFor(address: string): TonNpi | 'any' {
 
 /** An e-mail may come from an address, too. */
 function sourceFits({ source, destination }: SubmitFields): boolean {
-  return source === '' || sender.test(source) || (isAddress(source) && isAddress(destination));
+  return source === '' || isSender(source) || (isAddress(source) && isAddress(destination));
 }
 
 /** A relative validity is a day at most, or three at another provider; the absolute one is not reckoned. */

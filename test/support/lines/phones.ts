@@ -33,11 +33,13 @@ export async function submitted(messages: readonly Message[], wire: SimulatedWir
     duplicatesPerSource: false,
     utcOffsetMinutes: 0,
     keep: 10_000,
+    balance: 1_000_000,
     nextId: () => String(++ids),
     receiptForm: () => null,
     held: () => true,
     onPhone: (number, message) => phones.set(number, [...(phones.get(number) ?? []), message]),
     onReceipt: () => {},
+    onBalance: () => {},
   });
   const taken = messages.map((message) => submit(account, message, wire));
   // Deliveries take no time, and timers of one length end in order.

@@ -17,6 +17,7 @@ import { lang } from './lang.ts';
 import { people } from './people.ts';
 import { ping } from './ping.ts';
 import { revoke } from './revoke.ts';
+import { settings } from './settings.ts';
 import { sms } from './sms.ts';
 import { soc } from './soc.ts';
 import { start } from './start.ts';
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
   revoke,
   token,
   hook,
+  settings,
   lang,
   help,
   start,

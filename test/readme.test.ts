@@ -117,6 +117,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/t': { kind: 'templates', says: 'No templates yet' },
   '/people': { kind: 'people', says: 'Nikolai' },
   '/revoke 123456789': { kind: 'notice', says: '123456789' },
+  '/settings': { kind: 'settings', says: 'Time zone' },
+  '/settings zone Moscow': { kind: 'settings', says: 'set here' },
   '/lang en': { kind: 'language', says: 'English' },
   '/help': { kind: 'help', says: '/sms' },
   '/help sms': { kind: 'usage', says: '/sms' },

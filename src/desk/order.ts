@@ -15,6 +15,7 @@ import { addMessages, type Maker, type NewMessage, type Order, writeOrder } from
 import { enqueuePreparing, type Found, type Others, type Preparing } from '../store/preparing.ts';
 import { recentPrice } from '../store/recent-price.ts';
 import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
+import { roomOf } from '../store/rooms.ts';
 
 /** What orders are made by. */
 export interface DeskSettings {
@@ -88,8 +89,9 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
  * Returns null when it was written before.
  * @throws RequestRefused, WordNeeded, before anything is written
  */
-export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted): Promise<Placed | null> {
+export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wanted): Promise<Placed | null> {
   const { content, recipients, others, account, now } = wanted;
+  const settings = await settingsAt(tx, configured, wanted.place);
   const [first = ''] = recipients;
   const request = requestTo(content, first);
   const wire = toWire(request, settings.wire, 0);
@@ -131,6 +133,12 @@ export async function placeOrder(tx: Tx, settings: DeskSettings, wanted: Wanted)
     await enqueuePreparing(tx, { orderId: order, others: rest, account, written: atOnce.length, found }, now);
   }
   return { id: order, heldUntil: heldTo, ...found };
+}
+
+/** Of a chat that has a sender of its own, messages that name none go from that. */
+async function settingsAt(tx: Tx, settings: DeskSettings, place: Wanted['place']): Promise<DeskSettings> {
+  const { sender } = place ? await roomOf(tx.db, place.chatId) : {};
+  return sender === undefined ? settings : { ...settings, wire: { ...settings.wire, sender } };
 }
 
 /** So many messages are written in the transaction that asks for them. */

@@ -15,6 +15,7 @@ const SENDING = [
   'email',
   'group',
   'inbox',
+  'settings',
   'sms',
   'soc',
   'stop',

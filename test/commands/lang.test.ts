@@ -11,7 +11,7 @@ test('without a choice the language is that of the Telegram of the person', asyn
 test('/lang changes the next answers and the menu, and auto changes them back', async () => {
   const chat = await chatForTest();
   const [changed] = await chat.say(OLGA, '/lang en');
-  expect(changed?.text).toContain('Language: English\nChosen by /lang.');
+  expect(changed?.text).toContain('Language: English\nChosen in this chat.');
   expect(chat.menus.at(-1)).toBe('101 owner en');
   expect((await chat.say(OLGA, '/sms +79991234567 hi'))[0]?.text).toContain('⏳ queued');
   await chat.say(OLGA, '/lang auto');

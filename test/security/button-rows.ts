@@ -243,6 +243,17 @@ const choosing = (now: 'ru' | 'en'): Row => ({
   changed: ['rooms'],
 });
 
+/** The zone of a chat, which has one of its own or the bot's. */
+const settingZone = (isOwn: boolean): Row => ({
+  async card(chat, person, chatId) {
+    await say(chat, person, `/settings zone ${isOwn ? 'Asia/Omsk' : 'off'}`, chatId);
+    return say(chat, person, '/settings zone', chatId);
+  },
+  least: 'operator',
+  leastInGroup: 'admin',
+  changed: ['rooms', 'bodies'],
+});
+
 /** An SMS of which the card shows the beginning. */
 const longSms: Row['card'] = (chat, _, chatId) =>
   incomingSms(chat, `${++numbers} ${'hi '.repeat(1_100)}`, { chatId });
@@ -458,6 +469,10 @@ const rows: Record<string, Row> = {
   'language lang-en': choosing('ru'),
   'language language:auto': choosing('en'),
   'language lang-auto': choosing('en'),
+  'settings open:zone': { card: typed(() => '/settings'), least: 'operator', changed: ['bodies'] },
+  'settings open': { card: typed(() => '/settings zone'), least: 'operator', changed: ['bodies'] },
+  'settings set:Europe/Moscow': settingZone(false),
+  'settings take-back': settingZone(true),
   'invitation withdraw': { card: invitation, least: 'admin', changed: ['invitations'] },
   'incoming whole': { card: longSms, least: 'operator', changed: [], cards: ['whole'] },
   'aside answer': {

@@ -130,6 +130,7 @@ const rows: Record<string, Row> = {
     changed: ['rooms'],
     cards: ['language'],
   },
+  settings: shows('operator', 'settings'),
   help: shows(null, 'help'),
   start: shows(null, 'notice start'),
 };

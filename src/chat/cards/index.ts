@@ -37,6 +37,7 @@ import { question } from './question/index.ts';
 import { report } from './report/index.ts';
 import type { Room } from './room.ts';
 import { send } from './send/index.ts';
+import { settings } from './settings/index.ts';
 import { stats } from './stats/index.ts';
 import { statuses } from './statuses/index.ts';
 import { stopped } from './stopped/index.ts';
@@ -82,6 +83,7 @@ export const rooms: readonly Room[] = [
   inbox,
   inboxChange,
   language,
+  settings,
   people,
   invitation,
   help,

@@ -66,7 +66,7 @@ start-viewer-plain = Where a message stands: /status and its id.
 start-help = All that I can do: /help
 
 language-now = Language: { $language }
-language-chosen = Chosen by /lang.
+language-chosen = Chosen in this chat.
 language-auto-own = As in your Telegram.
 language-auto-group = As in the settings of the bot.
 language-how = Change it with { $languages } or `/lang auto`.

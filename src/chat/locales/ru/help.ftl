@@ -66,7 +66,7 @@ start-viewer-plain = Что стало с сообщением, покажет /
 start-help = Всё, что я умею: /help
 
 language-now = Язык: { $language }
-language-chosen = Выбран командой /lang.
+language-chosen = Выбран в этом чате.
 language-auto-own = Как в вашем Telegram.
 language-auto-group = Как в настройках бота.
 language-how = Сменить: { $languages } или `/lang auto`.

@@ -1,0 +1,59 @@
+import { leastRole, mayUse } from '../src/chat/access.ts';
+import { answer, decline } from '../src/chat/answer.ts';
+import { settingsCard } from '../src/chat/cards/settings/body.ts';
+import type { Command } from '../src/chat/command.ts';
+import { localeFor } from '../src/chat/locale.ts';
+import { refuse, refuseWord } from '../src/chat/refuse.ts';
+import { readSetting, SETTINGS, takesBack } from '../src/chat/settings/index.ts';
+import { changeRoom } from '../src/store/rooms.ts';
+
+/** What this chat has otherwise than the bot. */
+export const settings: Command = {
+  spec: { name: 'settings', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  role: 'operator',
+  examples: ['', 'zone Asia/Omsk', 'sender SHOP', 'sender off'],
+  async run(context, { text }) {
+    const { tx, place, person, now } = context;
+    const typed = text.trim();
+    if (typed === '') return { cardId: await answer(context, settingsCard, { open: null }) };
+    const read = readSetting(typed);
+    if (!read) {
+      const names = SETTINGS.map(({ name }) => name);
+      return refuseWord(context, settings.spec, {
+        typed: typed.split(/[\s:=]/)[0] ?? typed,
+        values: names,
+        reading: typed,
+      });
+    }
+    const { setting, value } = read;
+    if (value === '') return { cardId: await answer(context, settingsCard, { open: setting.name }) };
+    if (!mayUse(setting.changedBy, person.role, place)) {
+      return decline(context, 'settings-not-allowed', { role: leastRole(setting.changedBy, place) });
+    }
+    const change = takesBack(value) ? setting.withoutIt : setting.change(value);
+    if (!change) {
+      const reason = setting.refusal?.(value);
+      if (reason) {
+        return refuse(context, {
+          command: settings.spec,
+          problem: { kind: 'refused', reason },
+          reading: `/settings ${typed}`,
+          instead: [`/settings ${setting.name} ${setting.example}`],
+        });
+      }
+      const near = setting.near?.(value) ?? [];
+      const choices = setting.choices(localeFor(context.language, context.settings.timeZone));
+      return refuseWord(context, settings.spec, {
+        typed: value,
+        values: near.length > 0 ? near : choices.map(({ typed: one }) => one),
+        reading: value,
+        before: `${setting.name} `,
+      });
+    }
+    await changeRoom(tx, place.chatId, change, { by: person.id, now });
+    return {
+      cardId: await answer(context, settingsCard, { open: null }),
+      arg: `${setting.name} ${takesBack(value) ? 'off' : value}`,
+    };
+  },
+};

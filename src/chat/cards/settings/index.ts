@@ -1,0 +1,11 @@
+import type { Room } from '../room.ts';
+import { actions } from './actions.ts';
+import { type SettingsBody, settingsCard } from './body.ts';
+import { settingsView } from './view.ts';
+
+export const settings: Room<SettingsBody> = {
+  kind: settingsCard,
+  seenBy: 'operator',
+  view: settingsView,
+  actions,
+};

@@ -1,0 +1,87 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { Room } from '../../../desk/room.ts';
+import type { Card } from '../../../store/cards.ts';
+import { lastChangeOf, roomOf } from '../../../store/rooms.ts';
+import { mayUse } from '../../access.ts';
+import { localeFor } from '../../locale.ts';
+import { SETTINGS, settingNamed } from '../../settings/index.ts';
+import type { Setting } from '../../settings/setting.ts';
+import type { Button, View, ViewContext } from '../../show/view.ts';
+import { buttonsIn, inThrees } from '../button.ts';
+import { nameById } from '../presser.ts';
+import type { SettingsBody } from './body.ts';
+
+/** What is in force in a chat and whence; or one of its settings, and what it can be. */
+export async function settingsView(viewing: ViewContext, card: Card, { open }: SettingsBody): Promise<View> {
+  const { language, timeZone } = viewing.settings;
+  // It speaks the language that was chosen on it.
+  const context = { ...viewing, locale: localeFor(language, timeZone) };
+  const room = await roomOf(context.db, card.chat_id);
+  const setting = settingNamed(open);
+  const { lines, buttons } = setting ? one(context, card, room, setting) : await all(context, card, room);
+  return { as: 'text', text: FormattedString.join(lines, '\n'), buttons, atRest: true };
+}
+
+interface Said {
+  readonly lines: (FormattedString | string)[];
+  readonly buttons: readonly (readonly Button[])[];
+}
+
+/** Of a private chat it is known who reads it; in a group the press tells. */
+const mayChange = ({ reader }: ViewContext, card: Card, setting: Setting): boolean =>
+  card.chat_id < 0 || mayUse(setting.changedBy, reader, { isPrivate: true });
+
+function line({ locale, settings }: ViewContext, card: Card, room: Room, setting: Setting): FormattedString {
+  const { value, note, isOwn } = setting.inForce(room, settings, locale);
+  const name = locale.t(`setting-${setting.name}`);
+  if (value === null) return fmt`${name}: ${locale.t(`no-setting-${setting.name}`)}`;
+  const ofOthers = setting.isOfTelegram && card.chat_id > 0 ? 'settings-of-telegram' : 'settings-of-bot';
+  const noted = note === '' ? '' : ` (${note})`;
+  return fmt`${name}: ${FormattedString.code(value)}${noted} · ${locale.t(isOwn ? 'settings-here' : ofOthers)}`;
+}
+
+async function all(context: ViewContext, card: Card, room: Room): Promise<Said> {
+  const { db, locale, now } = context;
+  const changed = await lastChangeOf(db, card.chat_id);
+  const offered = SETTINGS.filter((setting) => mayChange(context, card, setting));
+  return {
+    lines: [
+      fmt`⚙️ ${FormattedString.bold(locale.t('settings'))}`,
+      ...SETTINGS.map((setting) => line(context, card, room, setting)),
+      ...(changed
+        ? [
+            locale.t('settings-changed', {
+              name: await nameById(db, changed.by),
+              time: locale.time(changed.at, now),
+            }),
+          ]
+        : []),
+      ...(card.chat_id < 0 ? [locale.t('settings-by-admins')] : []),
+    ],
+    buttons: inThrees(
+      offered.map(({ name }) => ({ action: 'open', arg: name, label: locale.t(`setting-${name}`) })),
+    ),
+  };
+}
+
+function one(context: ViewContext, card: Card, room: Room, setting: Setting): Said {
+  const { locale, settings } = context;
+  const button = buttonsIn(locale);
+  const { value, isOwn } = setting.inForce(room, settings, locale);
+  const choices = mayChange(context, card, setting) ? setting.choices(locale) : [];
+  return {
+    lines: [
+      fmt`⚙️ ${line(context, card, room, setting)}`,
+      locale.t(`about-setting-${setting.name}`),
+      fmt`${locale.t('problem-instead', { n: 1 })}\n${FormattedString.code(`/settings ${setting.name} ${setting.example}`)}`,
+    ],
+    buttons: [
+      ...inThrees(
+        choices
+          .filter(({ typed }) => !isOwn || typed !== value)
+          .map(({ label, typed }) => ({ action: 'set', arg: typed, label })),
+      ),
+      [...(isOwn ? [button('take-back')] : []), button('open', 'settings-all')],
+    ],
+  };
+}

@@ -1,0 +1,29 @@
+menu-settings = What is set for this chat
+spoken-settings = settings, setting
+form-settings = /settings [<setting> [<value>|off]]
+about-settings = /settings alone shows what holds in this chat and whence: set here, or the bot's own. A name and a value set it here, off takes it back. In groups admins decide; in your private chat the zone and the language are yours to choose.
+settings = What holds in this chat
+settings-here = set here
+settings-of-bot = the bot's own
+settings-of-telegram = as in your Telegram
+settings-changed = Changed last by { $name }, { $time }
+settings-by-admins = Admins change it.
+settings-not-allowed = Only somebody with the role { role-name } changes that here.
+button-take-back = Take back
+button-settings-all = « All
+
+# Words that people type behind /settings, by commas, in lower case; each is understood in every language.
+typed-default = default, reset, none
+typed-setting-zone = zone, timezone, time zone, tz
+typed-setting-language = language, lang
+typed-setting-sender = sender, from
+# Each place and its IANA zone; they are offered in this order.
+places = London=Europe/London, Berlin=Europe/Berlin, Moscow=Europe/Moscow, Dubai=Asia/Dubai, Almaty=Asia/Almaty, Novosibirsk=Asia/Novosibirsk, Vladivostok=Asia/Vladivostok, New York=America/New_York, UTC=UTC
+
+setting-zone = Time zone
+setting-language = Language
+setting-sender = Sender
+no-setting-sender = none, the provider decides
+about-setting-zone = Times are read and shown in it. It is a place, Europe/Moscow, or +3.
+about-setting-language = Cards are written in it.
+about-setting-sender = From whom messages go that are typed here without from=: up to 11 Latin letters and digits, registered with the provider.

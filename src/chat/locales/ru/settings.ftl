@@ -1,0 +1,29 @@
+menu-settings = Настройки этого чата
+spoken-settings = настройки, настройка, настроить
+form-settings = /settings [<настройка> [<значение>|off]]
+about-settings = Без параметров — что действует в этом чате и откуда взято: задано здесь или как у бота. С названием и значением — задать здесь, off — вернуть как у бота. В группах решают администраторы; пояс и язык в личном чате каждый выбирает сам.
+settings = Настройки этого чата
+settings-here = задано здесь
+settings-of-bot = как у бота
+settings-of-telegram = как в вашем Telegram
+settings-changed = Последнее изменение: { $name }, { $time }
+settings-by-admins = Меняют их администраторы.
+settings-not-allowed = Здесь это меняют с роли «{ role-name }».
+button-take-back = Сбросить
+button-settings-all = « Все
+
+# Words that people type behind /settings, by commas, in lower case; each is understood in every language.
+typed-default = сброс, сбросить, убрать, нет
+typed-setting-zone = зона, пояс, часовой пояс, время
+typed-setting-language = язык
+typed-setting-sender = отправитель, имя отправителя, подпись
+# Each place and its IANA zone; they are offered in this order.
+places = Калининград=Europe/Kaliningrad, Москва=Europe/Moscow, Самара=Europe/Samara, Екатеринбург=Asia/Yekaterinburg, Омск=Asia/Omsk, Новосибирск=Asia/Novosibirsk, Красноярск=Asia/Krasnoyarsk, Иркутск=Asia/Irkutsk, Якутск=Asia/Yakutsk, Владивосток=Asia/Vladivostok, Магадан=Asia/Magadan, Камчатка=Asia/Kamchatka, Минск=Europe/Minsk, Алматы=Asia/Almaty
+
+setting-zone = Часовой пояс
+setting-language = Язык
+setting-sender = Отправитель
+no-setting-sender = не задан, решает провайдер
+about-setting-zone = В нём понимаются и показываются времена. Можно город, Europe/Moscow или +3.
+about-setting-language = На нём пишутся карточки.
+about-setting-sender = От кого уходят сообщения, набранные здесь без from=: до 11 латинских букв и цифр, имя зарегистрировано у провайдера.

@@ -1,0 +1,34 @@
+import { typedWords } from '../grammar/typed-words.ts';
+import { isOneOf } from '../locale.ts';
+import { language } from './language.ts';
+import { sender } from './sender.ts';
+import type { Setting } from './setting.ts';
+import { zone } from './zone.ts';
+
+/** What a chat may have otherwise than the bot, in the order in which it is shown. */
+export const SETTINGS: readonly Setting[] = [zone, language, sender];
+
+export const settingNamed = (name: string | null): Setting | undefined =>
+  SETTINGS.find((one) => one.name === name);
+
+/** By its name and what it is called in each language; what stands behind it is a value. */
+const NAMED = SETTINGS.map(
+  (one) =>
+    [
+      one,
+      new RegExp(`^(?:${one.name}|${typedWords(`typed-setting-${one.name}`)})(?=$|[\\s:=])`, 'iu'),
+    ] as const,
+);
+
+/** What was typed behind /settings: a setting and its value; null: none is called so. */
+export function readSetting(typed: string): { readonly setting: Setting; readonly value: string } | null {
+  for (const [setting, name] of NAMED) {
+    const found = name.exec(typed);
+    if (found) return { setting, value: typed.slice(found[0].length).replace(/^\s*[:=]?\s*/, '') };
+  }
+  return null;
+}
+
+/** Does this word take a setting back? */
+export const takesBack = (value: string): boolean =>
+  ['typed-off', 'typed-auto', 'typed-default'].some((id) => isOneOf(value, id));

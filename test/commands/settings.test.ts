@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import {
+  type ChatForTest,
+  chatForTest,
+  GROUP,
+  NIKOLAI,
+  OLGA,
+  only,
+  type Saying,
+  SETTINGS,
+} from '../support/chat.ts';
+
+/** Nikolai, who reads English, has a role here. */
+async function chatWith(role: 'viewer' | 'operator' | 'admin'): Promise<ChatForTest> {
+  const chat = await chatForTest({ wire: { ...SETTINGS.wire, sender: '' } });
+  await chat.let(NIKOLAI, role);
+  return chat;
+}
+
+const settings = async (chat: ChatForTest, line = '', saying?: Saying) =>
+  only(await chat.say(NIKOLAI, `/settings ${line}`, saying));
+
+const sendersOf = async (chat: ChatForTest, line: string, saying?: Saying) => {
+  const card = only(await chat.say(NIKOLAI, line, saying));
+  const messages = await messagesOfCard(chat.store.db, card.card.id, 5);
+  return messages.map(({ agreed }) => agreed.sender);
+};
+
+test('a chat that has set nothing shows what holds there, and whence', async () => {
+  const chat = await chatWith('admin');
+  expect((await settings(chat)).text).toBe(
+    [
+      '⚙️ What holds in this chat',
+      "Time zone: Europe/Moscow (UTC+3) · the bot's own",
+      'Language: en (English) · as in your Telegram',
+      'Sender: none, the provider decides',
+    ].join('\n'),
+  );
+  const [group] = await chat.say(OLGA, '/settings', { chat: GROUP });
+  expect(group?.text).toBe(
+    [
+      '⚙️ Настройки этого чата',
+      'Часовой пояс: Europe/Moscow (UTC+3) · как у бота',
+      'Язык: ru (русский) · как у бота',
+      'Отправитель: не задан, решает провайдер',
+      'Меняют их администраторы.',
+    ].join('\n'),
+  );
+});
+
+test.each([
+  ['zone Omsk', 'Time zone: Asia/Omsk (UTC+6) · set here'],
+  ['часовой пояс Самара', 'Time zone: Europe/Samara (UTC+4) · set here'],
+  ['zone +3', 'Time zone: +03:00 · set here'],
+  ['sender SHOP', 'Sender: SHOP · set here'],
+  ['sender +79000000', 'Sender: 79000000 · set here'],
+  ['language ru', 'Язык: ru (русский) · задано здесь'],
+])('/settings %s is set here, and off takes it back', async (line, shown) => {
+  const chat = await chatWith('admin');
+  const before = (await settings(chat)).text;
+  const card = await settings(chat, line);
+  expect(card.text).toContain(shown);
+  expect(card.text).toMatch(/Nikolai, \d\d:\d\d/);
+  const back = await settings(chat, `${line.split(' ').slice(0, -1).join(' ')} off`);
+  expect(back.text.split('\n').slice(0, -1).join('\n')).toBe(before);
+});
+
+test.each([
+  ['zone Moskow', 'does not know “Moskow”, only Europe/Moscow', ['/settings zone Europe/Moscow']],
+  ['sender Пекарня', '“Пекарня” cannot be a sender', ['/settings sender SHOP']],
+  [
+    'colour red',
+    'does not know “colour”, only zone, language, sender',
+    ['/settings zone', '/settings language', '/settings sender'],
+  ],
+  ['language de', 'does not know “de”, only en, ru', ['/settings language en', '/settings language ru']],
+])('/settings %s is answered with what could be meant, and changes nothing', async (line, says, copied) => {
+  const chat = await chatWith('admin');
+  const before = (await settings(chat)).text;
+  const card = await settings(chat, line);
+  expect(card.text).toContain(says);
+  expect(card.copied).toEqual(copied);
+  expect((await settings(chat)).text).toBe(before);
+});
+
+test('a setting without a value is shown with what it can be, and its buttons set it and take it back', async () => {
+  const chat = await chatWith('admin');
+  const card = await settings(chat, 'zone');
+  expect(card.text).toContain('Times are read and shown in it.');
+  expect(card.copied).toEqual(['Europe/Moscow', '/settings zone Asia/Omsk']);
+  expect(card.buttons).toContain('Berlin');
+  await chat.press(NIKOLAI, card, 'Berlin');
+  const set = await chat.look(card);
+  expect(set.text).toMatch(/Time zone: Europe\/Berlin \(UTC\+[12]\) · set here/);
+  expect(set.buttons).toEqual(['Time zone', 'Language', 'Sender']);
+  await chat.press(NIKOLAI, set, 'Time zone');
+  const opened = await chat.look(card);
+  expect(opened.buttons).not.toContain('Berlin');
+  await chat.press(NIKOLAI, opened, 'Take back');
+  expect((await chat.look(card)).text).toContain("Europe/Moscow (UTC+3) · the bot's own");
+});
+
+test('the card speaks the language that is chosen on it', async () => {
+  const chat = await chatWith('admin');
+  const card = await settings(chat, 'language');
+  await chat.press(NIKOLAI, card, 'Русский');
+  expect((await chat.look(card)).text).toContain('Язык: ru (русский) · задано здесь');
+  expect(only(await chat.say(NIKOLAI, '/lang')).text).toContain('Выбран в этом чате.');
+});
+
+test('operators see what holds, and choose zone and language in their own chat alone; viewers see nothing', async () => {
+  const chat = await chatWith('operator');
+  expect((await settings(chat)).buttons).toEqual(['Time zone', 'Language']);
+  expect((await settings(chat, 'zone Omsk')).text).toContain('Asia/Omsk (UTC+6) · set here');
+  expect((await settings(chat, 'sender SHOP')).text).toBe(
+    'Only somebody with the role admin changes that here.',
+  );
+  const group = { chat: GROUP };
+  expect((await settings(chat, 'zone Omsk', group)).text).toBe('Здесь это меняют с роли «администратор».');
+  const card = await settings(chat, 'zone', group);
+  expect((await chat.press(NIKOLAI, card, 'Омск')).toast).toBe('Нужна роль «администратор».');
+  await chat.let(NIKOLAI, 'viewer');
+  expect((await settings(chat)).text).toContain('takes the role operator');
+});
+
+test('messages that name no sender go from that of the chat in which they are asked for', async () => {
+  const chat = await chatWith('admin');
+  await settings(chat, 'sender SHOP', { chat: GROUP });
+  await settings(chat, 'sender OFFICE');
+  const group = { chat: GROUP };
+  expect(await sendersOf(chat, '/sms +79991234567 hi')).toEqual(['OFFICE']);
+  expect(await sendersOf(chat, '/sms +79991234567 hi there', group)).toEqual(['SHOP']);
+  expect(await sendersOf(chat, '/call +79991234567 hi', group)).toEqual(['SHOP']);
+  expect(await sendersOf(chat, '/email a@b.ru subject=Hi Hello', group)).toEqual(['SHOP']);
+  expect(await sendersOf(chat, '/sms +79991234567 from=OTHER hello', group)).toEqual(['OTHER']);
+  await settings(chat, 'sender off', group);
+  expect(await sendersOf(chat, '/sms +79991234567 hello again', group)).toEqual(['']);
+});
+
+test('what a message goes from stays as it was agreed when the setting becomes another', async () => {
+  const chat = await chatWith('admin');
+  await settings(chat, 'sender SHOP');
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567, +79991234568 hi'));
+  expect(card.text).toContain('SHOP');
+  await settings(chat, 'sender OTHER');
+  await chat.press(NIKOLAI, card, 'Send 2');
+  const messages = await messagesOfCard(chat.store.db, card.card.id, 5);
+  expect(messages.map(({ agreed }) => agreed.sender)).toEqual(['SHOP', 'SHOP']);
+});
+
+test('times are shown and periods read in the zone of the chat', async () => {
+  const chat = await chatWith('admin');
+  await settings(chat, 'zone UTC');
+  const day = async () => only(await chat.say(NIKOLAI, '/stats 2026-11-27')).card.body;
+  expect(await day()).toContain(String(Date.UTC(2026, 10, 27)));
+  await settings(chat, 'zone Moscow');
+  expect(await day()).toContain(String(Date.UTC(2026, 10, 26, 21)));
+});

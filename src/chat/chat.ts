@@ -18,6 +18,7 @@ import type { ChatMetrics } from './metrics.ts';
 import { pause } from './pause.ts';
 import { startPolling } from './polling.ts';
 import { startCards } from './show/loop.ts';
+import { startTalks } from './talk-rounds.ts';
 import { createTelegram } from './telegram.ts';
 import { authorOf, threadOf } from './update.ts';
 import { startWebhook } from './webhook.ts';
@@ -136,6 +137,7 @@ export function startChat(options: ChatOptions): Chat {
       onEndShown: (ms) => metrics.receiptToCardSeconds.observe(ms / 1000),
     });
     const inbox = startInbox(store, settings, log);
+    const talks = startTalks(store, settings, log);
     const alerts = startAlerts(store, settings, log, metrics.alert);
     const source = options.webhook
       ? startWebhook({ telegram, ...options.webhook, log })
@@ -150,7 +152,7 @@ export function startChat(options: ChatOptions): Chat {
     });
     problem = null;
     sourceProblem = source.problem;
-    parts = [source, intake, inbox, alerts, cards];
+    parts = [source, intake, inbox, talks, alerts, cards];
     inBackground(menus.publish());
     log.info({ username: me.username }, 'the bot is there');
   }

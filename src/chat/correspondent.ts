@@ -4,9 +4,11 @@ import type { Reader } from '../store/database.ts';
 import { findMessage } from '../store/history.ts';
 import { findIncoming } from '../store/incoming.ts';
 import { type Message, messagesOfCard } from '../store/outbox.ts';
+import { findTalk } from '../store/talks.ts';
 import { historyCard } from './cards/history/body.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { readBody } from './cards/kind.ts';
+import { talkNoteCard } from './cards/talk-note/body.ts';
 
 /** Somebody that a card is about. */
 export interface Correspondent {
@@ -37,6 +39,13 @@ export async function correspondentOf(db: Reader, card: Card): Promise<Correspon
     if (!incoming || !isNumber(incoming.sender)) return null;
     const { sender: to, recipient: from, account } = incoming;
     // Not every provider says which of its numbers was written to.
+    return { to, account, inConversation: true, ...(from === '' ? {} : { from }) };
+  }
+  const note = readBody(talkNoteCard, card);
+  if (note) {
+    const talk = await findTalk(db, note.talkId);
+    if (!talk) return null;
+    const { number: to, account, own: from } = talk;
     return { to, account, inConversation: true, ...(from === '' ? {} : { from }) };
   }
   const message = await messageOf(db, card);

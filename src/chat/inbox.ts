@@ -3,33 +3,26 @@ import { Alarm } from '../store/alarm.ts';
 import { type Conversation, conversationWith } from '../store/conversations.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { type Incoming, unplacedIncoming } from '../store/incoming.ts';
-import { chatsOfIncoming, keepIncomingCard, reopenUnseen, takeUnplaced } from '../store/incoming-cards.ts';
+import { chatsOfIncoming, reopenUnseen, takeUnplaced } from '../store/incoming-cards.ts';
 import { may, roleOf } from './access.ts';
-import { incomingCard } from './cards/incoming/body.ts';
-import { writeCard } from './cards/kind.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { reviewInboxes, shownInboxes } from './inboxes.ts';
 import { type Rounds, startRounds } from './rounds.ts';
+import { type Destination, showIncoming, talkOf } from './talks.ts';
 
 /** Messages turned into cards in one transaction. */
 const BATCH = 20;
 const MAX_SLEEP_MS = 60_000;
 
-interface Destination {
-  readonly chatId: number;
-  readonly threadId: number | null;
-  readonly replyTo: number | null;
-}
-
 const privately = (chatId: number): Destination => ({ chatId, threadId: null, replyTo: null });
 
 /**
- * Writes cards for each incoming message: one in the chat where its sender was last written to from, and one in each
- * place that inboxes.ts names. When none of them could be shown, the owners get it.
+ * Writes cards for incoming messages that want them: for each one in the chat where its sender was last written to from,
+ * and one in each place that inboxes.ts names; see talks.ts. When none of them could be shown, the owners get it. A round
+ * returns false when it placed none.
  */
-export function startInbox(store: Store, settings: Settings, log: Logger): Rounds {
+export function inboxRounds(store: Store, settings: Settings, log: Logger): () => Promise<boolean> {
   const { ownerIds } = settings;
-  const alarm = new Alarm(store.changes, 'incoming');
   let isReopened = false;
 
   /** One in each chat and topic at most: whoever reads a topic with an inbox finds all of them there. */
@@ -64,19 +57,17 @@ export function startInbox(store: Store, settings: Settings, log: Logger): Round
       const wanted = chats.length > 0 ? ownerIds.map(privately) : await destinations(tx, conversation);
       if (wanted.length === 0) return false;
       if (!(await takeUnplaced(tx, incomingId))) return true;
-      const body = { incomingId, answers: conversation?.messageId ?? null };
-      for (const { chatId, threadId, replyTo } of wanted.filter((one) => !chats.includes(one.chatId))) {
-        const { language } = await settingsOf(tx.db, chatId, settings);
-        const place = { chatId, threadId, replyTo };
-        const card = { body, ...place, language, personId: null, now: Date.now() };
-        const cardId = await writeCard(tx, incomingCard, card);
-        await keepIncomingCard(tx, { cardId, incomingId, threadId: threadId ?? 0 });
+      const talk = await talkOf(tx, message);
+      const answers = conversation?.messageId ?? null;
+      for (const place of wanted.filter((one) => !chats.includes(one.chatId))) {
+        const { language } = await settingsOf(tx.db, place.chatId, settings);
+        await showIncoming(tx, { incomingId, talk, answers, place, language, now: Date.now() });
       }
       return true;
     });
   }
 
-  async function round(): Promise<boolean> {
+  return async () => {
     if (!isReopened) await store.write((tx) => reopenUnseen(tx, Date.now()));
     isReopened = true;
     const messages = await unplacedIncoming(store.db, BATCH);
@@ -88,8 +79,13 @@ export function startInbox(store: Store, settings: Settings, log: Logger): Round
       log.warn('an incoming message waits: set OWNER_IDS, or say /inbox on in a chat');
     }
     return placed > 0;
-  }
+  };
+}
 
+/** Does so for as long as it runs. */
+export function startInbox(store: Store, settings: Settings, log: Logger): Rounds {
+  const alarm = new Alarm(store.changes, 'incoming');
+  const round = inboxRounds(store, settings, log);
   return startRounds({ alarm, log, waits: 'incoming messages' }, async () => {
     if (!(await round())) await alarm.sleep(MAX_SLEEP_MS);
   });

@@ -99,6 +99,8 @@ export async function press(press: Press): Promise<PressReply> {
   if (!stands) {
     // Somebody was faster, or the card is behind: it is shown anew.
     await touchCards(press.tx, [card.id], press.now);
+    const late = await action.late?.(context, { card, body, arg });
+    if (late) return late;
     return refused(view.wordless && action.needsWords ? 'button-wordless' : 'button-late');
   }
   const said = stands.arg ?? null;

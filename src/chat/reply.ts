@@ -3,9 +3,10 @@ import type { Card } from '../store/cards.ts';
 import { may } from './access.ts';
 import { decline } from './answer.ts';
 import type { Context } from './context.ts';
-import { correspondentOf } from './correspondent.ts';
+import { type Correspondent, correspondentOf } from './correspondent.ts';
 import type { Did } from './record.ts';
 import { send } from './send.ts';
+import { takersOf } from './talks.ts';
 
 /** The number of a shared contact. Telegram gives most of them with the country code and without the +. */
 export function numberOf(phone: string, country: string): string {
@@ -14,8 +15,22 @@ export function numberOf(phone: string, country: string): string {
 }
 
 /**
- * A reply to a card writes an SMS to the person that the card is about: at once in a private chat; as a draft in a
- * group, where people talk to each other below a card, and below what was no conversation. Null: nothing came of it.
+ * Whether somebody's words to a correspondent go only once it is said that they shall. Where somebody has taken the
+ * conversation, theirs go at once and others' do not; else those go that are written in private, since in a group people
+ * talk to each other below a card.
+ */
+async function isDraft(
+  { tx, place, person }: Context,
+  { to, inConversation }: Correspondent,
+): Promise<boolean> {
+  if (!inConversation) return true;
+  const takers = await takersOf(tx.db, to);
+  return takers.length > 0 ? !takers.includes(person.id) : !place.isPrivate;
+}
+
+/**
+ * A reply to a card writes an SMS to the person that the card is about: at once, or as a draft. Null: nothing came of
+ * it.
  */
 export async function replyToCard(context: Context, card: Card, words: string): Promise<Did | null> {
   const { isPrivate } = context.place;
@@ -28,12 +43,12 @@ export async function replyToCard(context: Context, card: Card, words: string): 
       ? decline(context, 'no-reply-to-this')
       : decline(context, 'not-allowed', { role: 'operator', command: 'sms' });
   }
-  const { account, inConversation, ...recipient } = whom;
+  const { account, inConversation: _, ...recipient } = whom;
   return send(context, {
     command: 'sms',
     reading: `/sms +${recipient.to} ${words}`,
     requests: [{ channel: 'sms', text: words, ...recipient }],
     account,
-    draft: !isPrivate || !inConversation,
+    draft: await isDraft(context, whom),
   });
 }

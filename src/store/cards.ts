@@ -4,6 +4,7 @@ import type { Reader, Tx } from './database.ts';
 import { OUT_OF_REACH } from './out-of-reach.ts';
 import { migrateRoom } from './rooms.ts';
 import type { CardsTable, Schema } from './schema.ts';
+import { migrateTalks } from './talk-places.ts';
 import { migrateWatches } from './watches.ts';
 
 export type Card = Selectable<CardsTable>;
@@ -346,6 +347,7 @@ export async function migrateChat(tx: Tx, from: number, to: number, now: number)
   await tx.db.deleteFrom('inboxes').where('chat_id', '=', from).execute();
   await migrateWatches(tx, from, to);
   await migrateRoom(tx, from, to);
+  await migrateTalks(tx, from, to);
   await tx.db
     .insertInto('chats')
     .columns(['id', 'title'])

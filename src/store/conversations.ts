@@ -54,6 +54,25 @@ export async function conversationWith(
   return { messageId: last.id, chatId, threadId, telegramId };
 }
 
+/** The last message that left for a number, and when (ms); what went to many is no answer. Null: none has. */
+export async function lastSentTo(
+  db: Reader,
+  number: string,
+): Promise<{ readonly messageId: number; readonly at: number } | null> {
+  const last = await db
+    .selectFrom('messages')
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
+    .select(['messages.id', 'messages.attempted_at'])
+    .where('messages.recipient', '=', number)
+    .where('messages.attempted_at', 'is not', null)
+    .where('orders.channel', 'not in', UNANSWERED)
+    .where('orders.total', '<=', CONVERSATION_OF)
+    .orderBy('messages.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.attempted_at ? { messageId: last.id, at: last.attempted_at } : null;
+}
+
 /** What somebody answers: its words, who had it sent from which chat, and when. */
 export interface AnsweredMessage {
   readonly content: MessageContent;

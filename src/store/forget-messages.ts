@@ -3,6 +3,7 @@ import { isOrderAlive } from './forget-orders.ts';
 import { emptyCards } from './forget-words.ts';
 import { behind, isBehind, isBehindNumber, type Sought, type Step } from './forgetting.ts';
 import { idsOf } from './message-id.ts';
+import { forgetTalks } from './talks.ts';
 import { countOf } from './tallies.ts';
 import type { Counting } from './tally-deltas.ts';
 
@@ -95,11 +96,11 @@ async function deleteReceipts(tx: Tx, receipts: readonly { readonly id: number }
   await tx.db.deleteFrom('receipts').where('id', 'in', ids).execute();
 }
 
-/** Deletes incoming messages. */
+/** Deletes incoming messages, and the conversations in which nothing newer came. */
 export async function forgetWholeIncoming(tx: Tx, { before, after, now }: Sought): Promise<Step> {
   const rows = await tx.db
     .selectFrom('incoming')
-    .select(['id', 'received_at'])
+    .select(['id', 'sender', 'received_at'])
     .where('forgotten_at', 'is not', null)
     .where('received_at', '<', before)
     .where(isBehind('received_at', after))
@@ -120,6 +121,11 @@ export async function forgetWholeIncoming(tx: Tx, { before, after, now }: Sought
       now,
     );
     await tx.db.deleteFrom('incoming').where('id', 'in', ids).execute();
+    await forgetTalks(
+      tx,
+      rows.map(({ sender }) => sender),
+      before,
+    );
   }
   return { next: behind(rows, ({ received_at }) => received_at, MESSAGES), gone: ids.length };
 }

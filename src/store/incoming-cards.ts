@@ -6,7 +6,7 @@ import type { Reader, Tx } from './database.ts';
  * when Telegram has taken none of those that it was given.
  */
 
-/** A card, and the message that it shows. */
+/** A card, and a message that it shows. */
 interface IncomingCard {
   readonly cardId: string;
   readonly incomingId: string;
@@ -46,24 +46,24 @@ export async function chatsOfIncoming(db: Reader, id: string): Promise<number[]>
   return rows.map(({ chat_id }) => chat_id);
 }
 
-/** A card stands in its chat: its message is seen. Returns the topic that it was written for, if that was kept. */
+/** A card stands in its chat: what it shows is seen. Returns the topic that it was written for, if that was kept. */
 export async function markSeen(tx: Tx, { cardId, incomingId }: IncomingCard): Promise<number | null> {
+  const shown = await tx.db
+    .selectFrom('incoming_cards')
+    .select(['incoming_id', 'thread_id'])
+    .where('card_id', '=', cardId)
+    .execute();
   await tx.db
     .updateTable('incoming')
     .set({ unseen_at: null, unplaced_at: null })
-    .where('id', '=', incomingId)
+    .where('id', 'in', [incomingId, ...shown.map(({ incoming_id }) => incoming_id)])
     .where('unseen_at', 'is not', null)
     .execute();
-  const card = await tx.db
-    .selectFrom('incoming_cards')
-    .select('thread_id')
-    .where('card_id', '=', cardId)
-    .executeTakeFirst();
-  return card?.thread_id ?? null;
+  return shown[0]?.thread_id ?? null;
 }
 
 /**
- * Telegram would not take a card: its message wants others, unless one of its cards stands in a chat or may yet. Returns
+ * Telegram would not take a card: what it shows wants others, unless one of its cards stands in a chat or may yet. Returns
  * the topic that the card was written for, if that was kept.
  */
 export async function markUnshown(
@@ -71,14 +71,16 @@ export async function markUnshown(
   { cardId, incomingId }: IncomingCard,
   now: number,
 ): Promise<number | null> {
-  const card = await tx.db
+  const unshown = await tx.db
     .updateTable('incoming_cards')
     .set({ unshown_at: now })
     .where('card_id', '=', cardId)
-    .returning('thread_id')
-    .executeTakeFirst();
-  await wantCards(tx, now, incomingId);
-  return card?.thread_id ?? null;
+    .returning(['incoming_id', 'thread_id'])
+    .execute();
+  for (const id of new Set([incomingId, ...unshown.map(({ incoming_id }) => incoming_id)])) {
+    await wantCards(tx, now, id);
+  }
+  return unshown[0]?.thread_id ?? null;
 }
 
 /** Telegram takes no card in a chat, for now: what waits there for its turn counts as tried. */

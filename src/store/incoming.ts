@@ -165,7 +165,7 @@ export async function joinUnfinished(tx: Tx, before: number, now: number): Promi
 }
 
 /** A message, old or new. */
-interface StoredIncoming extends Incoming {
+export interface StoredIncoming extends Incoming {
   /** When its text was forgotten; null: it is there. */
   readonly forgottenAt: number | null;
 }
@@ -175,9 +175,37 @@ function read(row: Selectable<IncomingTable>): Incoming {
   return { id, account, sender, recipient, ...incomingOf(row), receivedAt: received_at };
 }
 
+const readStored = (row: Selectable<IncomingTable>): StoredIncoming => ({
+  ...read(row),
+  forgottenAt: row.forgotten_at,
+});
+
 export async function findIncoming(db: Reader, id: string): Promise<StoredIncoming | null> {
   const row = await db.selectFrom('incoming').selectAll().where('id', '=', id).executeTakeFirst();
-  return row ? { ...read(row), forgottenAt: row.forgotten_at } : null;
+  return row ? readStored(row) : null;
+}
+
+/** Those that came the same way from a time (ms) up to a message, which is the last; the newest, and how many there are. */
+export async function incomingUpTo(
+  db: Reader,
+  { account, sender, recipient, receivedAt }: Incoming,
+  { since, limit }: { readonly since: number; readonly limit: number },
+): Promise<{ readonly messages: StoredIncoming[]; readonly count: number }> {
+  const alike = db
+    .selectFrom('incoming')
+    .where('sender', '=', sender)
+    .where('received_at', '>=', since)
+    .where('received_at', '<=', receivedAt)
+    .where('recipient', '=', recipient)
+    .where('account', '=', account);
+  const rows = await alike
+    .selectAll()
+    .orderBy('received_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  const { n } = await alike.select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  return { messages: rows.map(readStored).toReversed(), count: n };
 }
 
 /** Messages that no chat shows yet, oldest first. */

@@ -17,6 +17,7 @@ import { retentionUp } from './retention-migration.ts';
 import { roomsUp } from './rooms-migration.ts';
 import { signalsUp } from './signals-migration.ts';
 import { statsUp } from './stats-migration.ts';
+import { threadsUp } from './threads-migration.ts';
 import { turnsUp } from './turns-migration.ts';
 import { watchUp } from './watch-migration.ts';
 
@@ -451,4 +452,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0040-signals': { up: signalsUp },
   '0041-hooks': { up: hooksUp },
   '0042-rooms': { up: roomsUp },
+  '0045-threads': { up: threadsUp },
 };

@@ -30,6 +30,7 @@ import type {
   TokensTable,
   TokenUsesTable,
 } from './program-schema.ts';
+import type { AwayTable, QueuesTable, TalkPlacesTable, TalksTable } from './talk-schema.ts';
 import type {
   AlertsTable,
   EventsTable,
@@ -323,4 +324,8 @@ export interface Schema {
   signals: SignalsTable;
   hooks: HooksTable;
   hook_events: HookEventsTable;
+  talks: TalksTable;
+  talk_places: TalkPlacesTable;
+  queues: QueuesTable;
+  away: AwayTable;
 }

@@ -19,12 +19,14 @@ import { TEAM, writeContact } from '../../src/store/contacts.ts';
 import { createHook, hookSecret, suspendHook } from '../../src/store/hooks.ts';
 import { hideOrder } from '../../src/store/orders.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
+import { setReminder, takeTalk } from '../../src/store/talks.ts';
 import { writeTemplate } from '../../src/store/templates.ts';
 import { tellFailure } from '../support/alerts.ts';
 import { made } from '../support/api.ts';
 import { become, type Fate } from '../support/become.ts';
 import { type ChatForTest, GROUP, OLGA, only, SETTINGS, type Shown } from '../support/chat.ts';
 import { accepted, submit } from '../support/fates.ts';
+import { incomingIn } from '../support/incoming.ts';
 import { incomingSms } from '../support/incoming-sms.ts';
 import { decide } from '../support/outbox.ts';
 import { cp1251, fileOf, sendFile } from '../support/tables.ts';
@@ -258,6 +260,21 @@ const settingZone = (isOwn: boolean): Row => ({
 const longSms: Row['card'] = (chat, _, chatId) =>
   incomingSms(chat, `${++numbers} ${'hi '.repeat(1_100)}`, { chatId });
 
+/** A conversation that nobody has taken; or whoever is asked about has, and wants to be reminded of. */
+const aTalk =
+  (state: 'free' | 'taken' | 'reminded'): Row['card'] =>
+  async (chat, person, chatId) => {
+    const card = await incomingIn(chat, chatId, { sender: number().slice(1), talk: true });
+    const { talk } = JSON.parse(card.card.body);
+    await chat.store.write(async (tx) => {
+      if (state !== 'free') await takeTalk(tx, talk.id, person.id, Date.now());
+      const reminder = { at: Date.now() + 1000, by: person.id, cardId: card.card.id };
+      if (state === 'reminded') await setReminder(tx, talk.id, reminder, Date.now());
+    });
+    return chat.look(card);
+  };
+const takenTalk: Row = { card: aTalk('taken'), least: 'operator', changed: ['talks'] };
+
 const lookUps = typed(() => `/hlr ${number()}, ${number()}`);
 const doubtfulLookUp = after(() => `/ping ${number()}`, { state: 'in_doubt', ready_at: null });
 const failedLookUp = after(() => `/hlr ${number()}`, { state: 'undelivered', error: 6, ready_at: null });
@@ -475,6 +492,11 @@ const rows: Record<string, Row> = {
   'settings take-back': settingZone(true),
   'invitation withdraw': { card: invitation, least: 'admin', changed: ['invitations'] },
   'incoming whole': { card: longSms, least: 'operator', changed: [], cards: ['whole'] },
+  'incoming take': { card: aTalk('free'), least: 'operator', changed: ['talks'] },
+  'incoming release': takenTalk,
+  'incoming done': takenTalk,
+  'incoming remind': takenTalk,
+  'incoming unremind': { card: aTalk('reminded'), least: 'operator', changed: ['talks'] },
   'aside answer': {
     card: aside,
     least: 'operator',

@@ -19,6 +19,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   newestCards: 'the newest of one chat, until there are a few of one topic',
   migrateChat: 'all of a chat, once in its life',
   migrateWatches: 'all of a chat, once in its life',
+  migrateTalks: 'the same',
   settleAll: 'whether there is one, which the first tells',
   joinAllByIds: 'all that wait, once, when it is known how to read them',
   unmatchedReceipts: 'all that wait, for /health',
@@ -45,6 +46,8 @@ const MAY_SORT: Readonly<Record<string, string>> = {
   contactsOf: 'whom one team knows by name',
   contactGroupsOf: 'the same',
   templatesOf: 'the same',
+  talksWith: 'what one number writes to',
+  incomingUpTo: 'what one person has written since they were answered',
 };
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */

@@ -71,6 +71,11 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
     hookEvents: await db.selectFrom('hook_events').select(['id', 'due_at']).orderBy('id').execute(),
     tokens: await db.selectFrom('tokens').select(['id', 'revoked_at']).orderBy('id').execute(),
     templates: await db.selectFrom('templates').select(['id', 'text']).orderBy('id').execute(),
+    talks: await db
+      .selectFrom('talks')
+      .select(['id', 'taken_by', 'ended_by', 'remind_by'])
+      .orderBy('id')
+      .execute(),
     bodies: await db.selectFrom('cards').select(['id', 'body']).orderBy('id').execute(),
   };
   return Object.fromEntries(Object.entries(rows).map(([table, found]) => [table, JSON.stringify(found)]));

@@ -306,6 +306,17 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     { card_id: id, incoming_id: id, thread_id: 0, unshown_at: when(sql`not ${few(1)}`, at) },
     sql`${isOrder} and not ${few(2)}`,
   );
+  await insert('talks', {
+    id: sql`i`,
+    account: ACCOUNT,
+    number: recipient,
+    own: '79000000',
+    last_in_at: at,
+    waiting_since: when(few(1), at),
+    taken_by: when(few(2), sql`i`),
+    remind_at: when(few(3), at),
+  });
+  await insert('talk_places', { talk_id: sql`i`, chat_id: CHAT, thread_id: 0, card_id: id });
   await insert('events', {
     watch_id: sql`1 + i % 5`,
     at,
@@ -442,7 +453,7 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
   if (kind === 'postgres') {
     for (const [table, column] of [
       ['orders', 'number'],
-      ...['attempts', 'receipts', 'ways'].map((name) => [name, 'id']),
+      ...['attempts', 'receipts', 'talks', 'ways'].map((name) => [name, 'id']),
     ]) {
       await sql`select setval(pg_get_serial_sequence(${table}, ${column}), ${LAST})`.execute(db);
     }

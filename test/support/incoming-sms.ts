@@ -21,7 +21,7 @@ export async function incomingSms(
     const whole = await storeIncoming(tx, 'demo', part, at);
     if (!whole) throw new Error('the same SMS came before');
     await writeCard(tx, incomingCard, {
-      body: { incomingId: whole.id, answers: null },
+      body: { incomingId: whole.id, answers: null, talk: null },
       chatId,
       threadId: null,
       replyTo: null,

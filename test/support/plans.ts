@@ -6,6 +6,7 @@ import type { Statement } from './recorded-store.ts';
 /** They have a few rows for each person, chat, login or instance. */
 const SMALL: ReadonlySet<string> = new Set<keyof Schema>([
   'accounts',
+  'away',
   'binds',
   'chats',
   'hooks',
@@ -13,6 +14,7 @@ const SMALL: ReadonlySet<string> = new Set<keyof Schema>([
   'invitations',
   'leases',
   'people',
+  'queues',
   'retention',
   'rooms',
   'signals',

@@ -45,6 +45,7 @@ import { HOOK_CALLS } from './hook-calls.ts';
 import { MESSAGE_CALLS } from './message-calls.ts';
 import { longPart } from './parts.ts';
 import { DAY, delivered, HOUR, last, PLACE } from './store-samples.ts';
+import { TALK_CALLS } from './talk-calls.ts';
 import { WATCH_CALLS } from './watch-calls.ts';
 
 /** Little is older. */
@@ -105,6 +106,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ...MESSAGE_CALLS,
   ...API_CALLS,
   ...HOOK_CALLS,
+  ...TALK_CALLS,
   // Cards.
   (tx) =>
     cards.createCard(tx, {

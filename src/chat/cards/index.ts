@@ -44,6 +44,7 @@ import { stopped } from './stopped/index.ts';
 import { storm } from './storm/index.ts';
 import { summary } from './summary/index.ts';
 import { table } from './table/index.ts';
+import { talkNote } from './talk-note/index.ts';
 import { template } from './template/index.ts';
 import { templates } from './templates/index.ts';
 import { token } from './token/index.ts';
@@ -79,6 +80,7 @@ export const rooms: readonly Room[] = [
   aside,
   continuation,
   incoming,
+  talkNote,
   whole,
   inbox,
   inboxChange,

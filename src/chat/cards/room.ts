@@ -35,6 +35,8 @@ export interface Action<Body extends object = object> extends ByRole<Role> {
   /** Its buttons had no argument once: one of those stands for whichever of these the card has now. */
   readonly withoutArg?: readonly string[];
   run(context: Context, pressed: Pressed<Body>): Promise<PressReply>;
+  /** What to say where the card has the button no more, as when somebody was faster; null: no more than that. */
+  late?(context: Context, pressed: Pressed<Body>): Promise<PressReply | null>;
 }
 
 /** What is known when Telegram has answered a new card; what follows may be done more than once. */

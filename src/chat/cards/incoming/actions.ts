@@ -1,27 +1,84 @@
-import { findIncoming } from '../../../store/incoming.ts';
-import { type Action, done, refused } from '../room.ts';
+import { endTalk, findTalk, releaseTalk, setReminder, type Talk, takeTalk } from '../../../store/talks.ts';
+import { may } from '../../access.ts';
+import type { Context } from '../../context.ts';
+import { nameById } from '../presser.ts';
+import { type Action, done as isDone, type PressReply, refused } from '../room.ts';
 import { showWhole } from '../whole/show.ts';
 import type { IncomingBody } from './body.ts';
+import { shownMessages } from './shown-messages.ts';
 import { octetLines } from './unread.ts';
+
+/** How long after it was asked for a reminder comes (ms). */
+const REMIND_MS = 2 * 3600 * 1000;
 
 /** Shows the text as a file below the card. */
 const whole: Action<IncomingBody> = {
   role: 'operator',
   needsWords: true,
   async run(context, { card, body }) {
-    const message = await findIncoming(context.tx.db, body.incomingId);
+    const { messages } = await shownMessages(context.tx.db, body);
+    const message = messages.at(-1);
     if (!message) return refused('card-forgotten');
-    const { id, sender, text, receivedAt: at } = message;
+    const { id, sender, receivedAt: at } = message;
     const name = `sms-${sender.replace(/[^\p{L}\d]+/gu, '-')}`;
-    await showWhole(context, card, {
-      of: 'incoming',
-      id,
-      name,
-      at,
-      text: [text, ...octetLines(message)].join('\n'),
-    });
-    return done;
+    const texts = messages.map((one) => [one.text, ...octetLines(one)].join('\n'));
+    await showWhole(context, card, { of: 'incoming', id, name, at, text: texts.join('\n\n') });
+    return isDone;
   },
 };
 
-export const actions = { whole };
+/** Who answers already, for somebody who would too. */
+async function takenBy({ tx }: Context, { talk }: IncomingBody): Promise<PressReply | null> {
+  const there = talk && (await findTalk(tx.db, talk.id));
+  if (!there || there.taken_by === null) return null;
+  return refused('talk-taken-by', { name: await nameById(tx.db, there.taken_by) });
+}
+
+/** From now on whoever pressed it answers: their replies go at once, others' are drafts. The first one wins. */
+const take: Action<IncomingBody> = {
+  role: 'operator',
+  late: (context, { body }) => takenBy(context, body),
+  async run(context, { body }) {
+    const { tx, person, now } = context;
+    if (body.talk && (await takeTalk(tx, body.talk.id, person.id, now))) return isDone;
+    return (await takenBy(context, body)) ?? refused('button-late');
+  },
+};
+
+/** Done by whoever has taken the conversation, or for them by an admin. */
+const byTaker = (
+  run: (context: Context, talk: Talk & { readonly taken_by: number }, cardId: string) => Promise<boolean>,
+): Action<IncomingBody> => ({
+  role: 'operator',
+  async run(context, { card, body }) {
+    const { tx, person } = context;
+    const talk = body.talk && (await findTalk(tx.db, body.talk.id));
+    if (!talk || talk.taken_by === null) return refused('button-late');
+    const { taken_by } = talk;
+    if (taken_by !== person.id && !may(person.role, 'admin')) {
+      return refused('talk-taken-by', { name: await nameById(tx.db, taken_by) });
+    }
+    return (await run(context, { ...talk, taken_by }, card.id)) ? isDone : refused('button-late');
+  },
+});
+
+/** It is anybody's again. */
+const release = byTaker(({ tx, now }, { id, taken_by }) => releaseTalk(tx, id, taken_by, now));
+
+/** Nothing waits any more. */
+const done = byTaker(({ tx, person, now }, { id, taken_by }) =>
+  endTalk(tx, id, { from: taken_by, by: person.id, now }),
+);
+
+/** Whoever pressed it is reminded once, below the card. */
+const remind = byTaker(async ({ tx, person, now }, { id }, cardId) => {
+  await setReminder(tx, id, { at: now + REMIND_MS, by: person.id, cardId }, now);
+  return true;
+});
+
+const unremind = byTaker(async ({ tx, now }, { id }) => {
+  await setReminder(tx, id, null, now);
+  return true;
+});
+
+export const actions = { whole, take, release, done, remind, unremind };

@@ -1,89 +1,74 @@
 import { formatPhone } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
-import { answeredMessage } from '../../../store/conversations.ts';
-import { findIncoming } from '../../../store/incoming.ts';
+import { answeredMessage, lastSentTo } from '../../../store/conversations.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
 import { nameById } from '../presser.ts';
 import type { IncomingBody } from './body.ts';
-import { codingName, nothingRead } from './unread.ts';
+import { isCut, lackingLines, writtenLines } from './message-lines.ts';
+import { shownMessages } from './shown-messages.ts';
+import { type OpenTalk, talkButtons, talkLines, talkOn } from './talk.ts';
 
-/** Of a text that is longer than a Telegram message the beginning is shown (UTF-16 units). */
+/** Of texts that are longer than a Telegram message the beginning is shown (UTF-16 units), of all together. */
 const SHOWN = 3000;
 /** The same of the message that it answers. */
 const QUOTED = 80;
-/** Parts that never came are named up to here (UTF-16 units). */
-const PARTS_LENGTH = 500;
 
-/** Of octets that could not be read the beginning is shown (hex digits). */
-const OCTETS_LENGTH = 280;
-
-/** "2, 3, 5–7" */
-function ranges(numbers: readonly number[]): string {
-  const found: [first: number, last: number][] = [];
-  for (const number of numbers) {
-    const open = found.at(-1);
-    if (open && number === open[1] + 1) open[1] = number;
-    else found.push([number, number]);
-  }
-  return found
-    .map(([first, last]) => {
-      if (first === last) return first;
-      return last === first + 1 ? `${first}, ${last}` : `${first}–${last}`;
-    })
-    .join(', ');
-}
-
-/** What it answers, whose that was, and when; the words of a message only where they may be read anyway. */
-async function answersLine(
+/** What went to them, whose that was, and when; the words of a message only where they may be read anyway. */
+async function sentLine(
   { db, locale, now }: ViewContext,
   card: Card,
   messageId: number,
+  how: 'incoming-answers' | 'talk-sent',
 ): Promise<string[]> {
-  const answered = await answeredMessage(db, messageId);
-  if (!answered) return [];
-  const { content, isForgotten, personId, chatId, at } = answered;
+  const sent = await answeredMessage(db, messageId);
+  if (!sent) return [];
+  const { content, isForgotten, personId, chatId, at } = sent;
   const args = { name: await nameById(db, personId), time: locale.time(at, now) };
   // In a group a text stands where it was typed, and nowhere else.
   const mayQuote = card.chat_id > 0 || card.chat_id === chatId;
-  if (!mayQuote || isForgotten || !('text' in content)) return [locale.t('incoming-answers-unquoted', args)];
+  if (!mayQuote || isForgotten || !('text' in content)) return [locale.t(`${how}-unquoted`, args)];
   const text = locale.t('quoted', { words: shorten(content.text, QUOTED) });
-  return [locale.t('incoming-answers', { ...args, text })];
+  return [locale.t(how, { ...args, text })];
 }
 
-/** What a subscriber wrote, what they answer, to which of the account's numbers, and when. */
-export async function incomingView(
+/** What they answer, and, where that is another one, what has been sent to them since. */
+async function sentLines(
   context: ViewContext,
   card: Card,
-  { incomingId, answers }: IncomingBody,
-): Promise<View> {
-  const { db, locale, now } = context;
-  const message = await findIncoming(db, incomingId);
-  if (!message) return forgottenView(locale);
-  const { sender, recipient, text, missing, unread, receivedAt, forgottenAt } = message;
-  const time = locale.time(receivedAt, now);
-  const words =
-    forgottenAt === null ? locale.t('quoted', { words: shorten(text, SHOWN) }) : locale.t('text-forgotten');
-  const lines = [
-    nothingRead(message) ? `✉️ ${formatPhone(sender)}` : `✉️ ${formatPhone(sender)}: ${words}`,
-    ...(answers === null ? [] : await answersLine(context, card, answers)),
-    recipient === '' ? time : locale.t('incoming-to', { number: formatPhone(recipient), time }),
+  { number, answers, open }: { number: string; answers: number | null; open: OpenTalk | null },
+): Promise<string[]> {
+  const last = open ? await lastSentTo(context.db, number) : null;
+  return [
+    ...(answers === null ? [] : await sentLine(context, card, answers, 'incoming-answers')),
+    ...(last && last.messageId !== answers ? await sentLine(context, card, last.messageId, 'talk-sent') : []),
   ];
-  if (missing.length > 0) {
-    const parts = shorten(ranges(missing), PARTS_LENGTH);
-    lines.push(locale.t('incoming-missing', { n: missing.length, parts }));
-  }
-  const octets = unread.map((one) => one.octets).join('…');
-  for (const { dataCoding } of unread.slice(0, 1)) {
-    lines.push(
-      locale.t(nothingRead(message) ? 'incoming-unread' : 'incoming-unread-in-part', {
-        coding: codingName(dataCoding),
-        octets: shorten(octets, OCTETS_LENGTH),
-      }),
-    );
-  }
-  const isCut = text.length > SHOWN || octets.length > OCTETS_LENGTH;
-  const buttons = isCut ? [[buttonsIn(locale)('whole')]] : [];
-  return { as: 'text', text: lines.join('\n'), buttons, atRest: true, wordless: forgottenAt !== null };
+}
+
+/** What a subscriber wrote, what they answer, to which of the account's numbers, and when; and who answers them. */
+export async function incomingView(context: ViewContext, card: Card, body: IncomingBody): Promise<View> {
+  const { db, locale, now } = context;
+  const { messages, count } = await shownMessages(db, body);
+  const message = messages.at(-1);
+  if (!message) return forgottenView(locale);
+  const { sender, recipient, receivedAt } = message;
+  const limit = Math.floor(SHOWN / messages.length);
+  const time = locale.time(receivedAt, now);
+  const open = await talkOn(db, card, body);
+  const lines = [
+    ...writtenLines(locale, messages, { now, earlier: count - messages.length, limit }),
+    ...(await sentLines(context, card, { number: sender, answers: body.answers, open })),
+    recipient === '' ? time : locale.t('incoming-to', { number: formatPhone(recipient), time }),
+    ...messages.flatMap((one) => lackingLines(locale, one)),
+    ...(await talkLines(context, body, open)),
+  ];
+  const whole = messages.some((one) => isCut(one, limit)) ? [[buttonsIn(locale)('whole')]] : [];
+  return {
+    as: 'text',
+    text: lines.join('\n'),
+    buttons: [...whole, ...(open ? talkButtons(locale, open) : [])],
+    atRest: true,
+    wordless: messages.every(({ forgottenAt }) => forgottenAt !== null),
+  };
 }

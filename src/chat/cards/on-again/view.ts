@@ -1,15 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import type { View, ViewContext } from '../../show/view.ts';
+import { mention } from '../mention.ts';
 import { nameById } from '../presser.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { OnAgainBody } from './body.ts';
-
-/** Bot API, MessageEntity: somebody is mentioned by their id, whether they have a username or not. */
-const mention = (name: string, id: number): FormattedString =>
-  new FormattedString(name, [
-    { type: 'text_mention', offset: 0, length: name.length, user: { id, is_bot: false, first_name: name } },
-  ]);
 
 /** Says so to whoever asked, by their name, so that it rings in a group that is muted too. */
 export async function onAgainView(context: ViewContext, card: Card, body: OnAgainBody): Promise<View> {

@@ -1,0 +1,47 @@
+import type { Card } from '../../../store/cards.ts';
+import type { Reader } from '../../../store/database.ts';
+import { placesOf } from '../../../store/talk-places.ts';
+import { findTalk, type Talk } from '../../../store/talks.ts';
+import type { Locale } from '../../locale.ts';
+import type { Button, ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+import { nameById } from '../presser.ts';
+import type { IncomingBody } from './body.ts';
+
+/** A conversation as its newest card in a place shows it. */
+export type OpenTalk = Talk;
+
+/** Null: the card is of none, or the conversation has gone on below it. */
+export async function talkOn(db: Reader, card: Card, { talk }: IncomingBody): Promise<OpenTalk | null> {
+  if (!talk) return null;
+  const places = await placesOf(db, talk.id);
+  if (!places.some(({ card_id }) => card_id === card.id)) return null;
+  return (await findTalk(db, talk.id)) ?? null;
+}
+
+/** Who answers, or has said that all is done; or that the conversation goes on below. */
+export async function talkLines(
+  { db, locale, now }: ViewContext,
+  { talk }: IncomingBody,
+  open: OpenTalk | null,
+): Promise<string[]> {
+  if (!open) return talk ? [locale.t('talk-below')] : [];
+  const { taken_by, ended_by, ended_at, remind_at, remind_by } = open;
+  const lines: string[] = [];
+  if (taken_by !== null) lines.push(locale.t('talk-taken', { name: await nameById(db, taken_by) }));
+  if (ended_at !== null) {
+    const time = locale.time(ended_at, now);
+    lines.push(locale.t('talk-done', { name: await nameById(db, ended_by), time }));
+  }
+  if (remind_at !== null) {
+    const time = locale.time(remind_at, now);
+    lines.push(locale.t('talk-remind', { name: await nameById(db, remind_by), time }));
+  }
+  return lines;
+}
+
+export function talkButtons(locale: Locale, { taken_by, remind_at }: OpenTalk): Button[][] {
+  const button = buttonsIn(locale);
+  if (taken_by === null) return [[button('take')]];
+  return [[button('done'), button('release'), button(remind_at === null ? 'remind' : 'unremind')]];
+}

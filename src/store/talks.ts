@@ -1,0 +1,216 @@
+import type { Selectable } from 'kysely';
+import { touchCards } from './cards.ts';
+import type { Reader, Tx } from './database.ts';
+import { placesOf } from './talk-places.ts';
+import type { TalksTable } from './talk-schema.ts';
+
+/*
+ * A talk is all that is written to and fro with one phone number by one of ours. One person may have taken it, and
+ * answers; while nobody has, it is anybody's.
+ */
+
+export type Talk = Selectable<TalksTable>;
+
+/** Whose words go to and fro. */
+export interface Between {
+  readonly account: string;
+  readonly number: string;
+  readonly own: string;
+}
+
+export function findTalk(db: Reader, id: number): Promise<Talk | undefined> {
+  return db.selectFrom('talks').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Those with a number, whichever of ours it wrote to. */
+export function talksWith(db: Reader, number: string): Promise<Talk[]> {
+  return db.selectFrom('talks').selectAll().where('number', '=', number).orderBy('id').execute();
+}
+
+/**
+ * A message has come. Returns the talk, of which it is the first one that waits, or one more.
+ * @param isAnswered what came before it waits no longer, since something has left for that number
+ */
+export async function cameIn(
+  tx: Tx,
+  { account, number, own }: Between,
+  at: number,
+  isAnswered: (talk: Talk) => Promise<boolean>,
+): Promise<Talk> {
+  const before = await tx.db
+    .selectFrom('talks')
+    .selectAll()
+    .where('number', '=', number)
+    .where('own', '=', own)
+    .where('account', '=', account)
+    .executeTakeFirst();
+  const goesOn = before && before.waiting_since !== null && !(await isAnswered(before));
+  const since = goesOn ? {} : { waiting_since: at };
+  const last_in_at = Math.max(before?.last_in_at ?? 0, at);
+  const talk = await tx.db
+    .insertInto('talks')
+    .values({ account, number, own, last_in_at, waiting_since: at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['number', 'own', 'account'])
+        .doUpdateSet({ last_in_at, ended_by: null, ended_at: null, ...since }),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (!goesOn) {
+    await tx.db.updateTable('talk_places').set({ told_at: null }).where('talk_id', '=', talk.id).execute();
+  }
+  return talk;
+}
+
+/** Its newest cards show what has changed. */
+export async function touchTalk(tx: Tx, talkId: number, now: number): Promise<void> {
+  const places = await placesOf(tx.db, talkId);
+  await touchCards(
+    tx,
+    places.flatMap(({ card_id }) => card_id ?? []),
+    now,
+  );
+}
+
+const NO_REMINDER = { remind_at: null, remind_by: null, remind_card: null } as const;
+
+/** Somebody answers from now on. False: somebody did already. */
+export async function takeTalk(tx: Tx, id: number, by: number, now: number): Promise<boolean> {
+  const taken = await tx.db
+    .updateTable('talks')
+    .set({ taken_by: by, taken_at: now, ended_by: null, ended_at: null })
+    .where('id', '=', id)
+    .where('taken_by', 'is', null)
+    .executeTakeFirst();
+  if (taken.numUpdatedRows === 0n) return false;
+  await touchTalk(tx, id, now);
+  return true;
+}
+
+/** Whoever had taken it answers no longer: what waits is anybody's. False: they had not. */
+export async function releaseTalk(tx: Tx, id: number, from: number, now: number): Promise<boolean> {
+  const released = await tx.db
+    .updateTable('talks')
+    .set({ taken_by: null, taken_at: null, ...NO_REMINDER })
+    .where('id', '=', id)
+    .where('taken_by', '=', from)
+    .executeTakeFirst();
+  if (released.numUpdatedRows === 0n) return false;
+  await touchTalk(tx, id, now);
+  return true;
+}
+
+/** Nothing more is to be done until more comes. False: whoever had taken it has not any more. */
+export async function endTalk(
+  tx: Tx,
+  id: number,
+  { from, by, now }: { readonly from: number; readonly by: number; readonly now: number },
+): Promise<boolean> {
+  const ended = await tx.db
+    .updateTable('talks')
+    .set({ taken_by: null, taken_at: null, waiting_since: null, ended_by: by, ended_at: now, ...NO_REMINDER })
+    .where('id', '=', id)
+    .where('taken_by', '=', from)
+    .executeTakeFirst();
+  if (ended.numUpdatedRows === 0n) return false;
+  await touchTalk(tx, id, now);
+  return true;
+}
+
+/** Somebody is reminded at that time (ms), below that card; null: nobody is. */
+export async function setReminder(
+  tx: Tx,
+  id: number,
+  reminder: { readonly at: number; readonly by: number; readonly cardId: string } | null,
+  now: number,
+): Promise<void> {
+  const {
+    at: remind_at,
+    by: remind_by,
+    cardId: remind_card,
+  } = reminder ?? { at: null, by: null, cardId: null };
+  await tx.db.updateTable('talks').set({ remind_at, remind_by, remind_card }).where('id', '=', id).execute();
+  await touchTalk(tx, id, now);
+}
+
+/** Those of which somebody is to be reminded by now, the first ones first. */
+export function talksToRemind(db: Reader, now: number, limit: number): Promise<Talk[]> {
+  return db
+    .selectFrom('talks')
+    .selectAll()
+    .where('remind_at', '<=', now)
+    .orderBy('remind_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** Takes a reminder, to be told once. False: it was told, or is another by now. */
+export async function takeReminder(tx: Tx, { id, remind_at }: Talk, now: number): Promise<boolean> {
+  const taken = await tx.db
+    .updateTable('talks')
+    .set(NO_REMINDER)
+    .where('id', '=', id)
+    .where('remind_at', '=', remind_at)
+    .executeTakeFirst();
+  if (taken.numUpdatedRows === 0n) return false;
+  await touchTalk(tx, id, now);
+  return true;
+}
+
+/** Those that wait for an answer, the longest first. */
+export function waitingTalks(db: Reader, limit: number): Promise<Talk[]> {
+  return db
+    .selectFrom('talks')
+    .selectAll()
+    .where('waiting_since', 'is not', null)
+    .orderBy('waiting_since')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** Those that somebody has taken. */
+export function takenTalks(db: Reader, limit: number): Promise<Talk[]> {
+  return db
+    .selectFrom('talks')
+    .selectAll()
+    .where('taken_by', 'is not', null)
+    .orderBy('taken_by')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** Something has left for its number: its cards show it, and what waited before that waits no longer. */
+export async function noteSent(
+  tx: Tx,
+  { id, last_in_at }: Talk,
+  sent: { readonly messageId: number; readonly at: number },
+  now: number,
+): Promise<void> {
+  await tx.db.updateTable('talks').set({ last_out: sent.messageId }).where('id', '=', id).execute();
+  await tx.db
+    .updateTable('talks')
+    .set({ waiting_since: null })
+    .where('id', '=', id)
+    .where('last_in_at', '=', last_in_at)
+    .where('last_in_at', '<', sent.at)
+    .execute();
+  await touchTalk(tx, id, now);
+}
+
+/** Deletes talks with these numbers whose last message is from before that time (ms). */
+export async function forgetTalks(tx: Tx, numbers: readonly string[], before: number): Promise<void> {
+  if (numbers.length === 0) return;
+  const gone = await tx.db
+    .deleteFrom('talks')
+    .where('number', 'in', numbers)
+    .where('last_in_at', '<', before)
+    .returning('id')
+    .execute();
+  if (gone.length === 0) return;
+  const ids = gone.map(({ id }) => id);
+  await tx.db.deleteFrom('talk_places').where('talk_id', 'in', ids).execute();
+}

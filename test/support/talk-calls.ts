@@ -1,0 +1,55 @@
+import { lastSentTo } from '../../src/store/conversations.ts';
+import type { Tx } from '../../src/store/database.ts';
+import { incomingUpTo } from '../../src/store/incoming.ts';
+import { placesOf, showTalk } from '../../src/store/talk-places.ts';
+import * as talks from '../../src/store/talks.ts';
+import { ACCOUNT, CHAT, FIRST, LAST, NOW, recipientOf } from './filled-store.ts';
+import { DAY, last } from './store-samples.ts';
+
+const between = { account: ACCOUNT, number: recipientOf(LAST), own: '79000000' };
+const found = async (tx: Tx): Promise<talks.Talk> => {
+  const talk = await talks.findTalk(tx.db, FIRST);
+  if (!talk) throw new Error('no talk');
+  return talk;
+};
+
+/** What the program does with conversations. */
+export const TALK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
+  (tx) => talks.cameIn(tx, between, NOW, async () => true),
+  ({ db }) => talks.talksWith(db, between.number),
+  ({ db }) => placesOf(db, FIRST),
+  (tx) => showTalk(tx, { talk_id: FIRST, chat_id: CHAT, thread_id: 0, card_id: last }),
+  async (tx) => {
+    await talks.takeTalk(tx, FIRST + 1, CHAT, NOW);
+    await talks.releaseTalk(tx, FIRST + 1, CHAT, NOW);
+  },
+  async (tx) => {
+    await talks.takeTalk(tx, FIRST + 1, CHAT, NOW);
+    await talks.endTalk(tx, FIRST + 1, { from: CHAT, by: CHAT, now: NOW });
+  },
+  async (tx) => {
+    await talks.setReminder(tx, FIRST, { at: NOW, by: CHAT, cardId: last }, NOW);
+    await talks.takeReminder(tx, await found(tx), NOW);
+  },
+  ({ db }) => talks.talksToRemind(db, NOW, 50),
+  ({ db }) => talks.waitingTalks(db, 50),
+  ({ db }) => talks.takenTalks(db, 50),
+  async (tx) => talks.noteSent(tx, await found(tx), { messageId: 1, at: NOW }, NOW),
+  (tx) => talks.forgetTalks(tx, [recipientOf(FIRST)], NOW),
+  ({ db }) => lastSentTo(db, recipientOf(FIRST)),
+  ({ db }) =>
+    incomingUpTo(
+      db,
+      {
+        id: last,
+        account: ACCOUNT,
+        sender: between.number,
+        recipient: between.own,
+        text: '',
+        missing: [],
+        unread: [],
+        receivedAt: NOW,
+      },
+      { since: NOW - DAY, limit: 5 },
+    ),
+];

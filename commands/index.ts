@@ -10,6 +10,7 @@ import { grant } from './grant.ts';
 import { group } from './group.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
+import { history } from './history.ts';
 import { hlr } from './hlr.ts';
 import { hook } from './hook.ts';
 import { inbox } from './inbox.ts';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   stats,
   watch,
   inbox,
+  history,
   contact,
   group,
   template,

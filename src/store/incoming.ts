@@ -208,6 +208,18 @@ export async function incomingUpTo(
   return { messages: rows.map(readStored).toReversed(), count: n };
 }
 
+/** The last messages of a sender, the newest first. */
+export async function incomingFrom(db: Reader, sender: string, limit: number): Promise<StoredIncoming[]> {
+  const rows = await db
+    .selectFrom('incoming')
+    .selectAll()
+    .where('sender', '=', sender)
+    .orderBy('received_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(readStored);
+}
+
 /** Messages that no chat shows yet, oldest first. */
 export function unseenIncoming(db: Reader, limit: number): Promise<Incoming[]> {
   return waitingSince(db, 'unseen_at', limit);

@@ -14,6 +14,7 @@ const SENDING = [
   'contact',
   'email',
   'group',
+  'history',
   'inbox',
   'settings',
   'sms',

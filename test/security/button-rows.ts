@@ -273,6 +273,20 @@ const aTalk =
     });
     return chat.look(card);
   };
+/** What was written with one number: to it ten times and more; from elsewhere, in a group that is not told it. */
+const longHistory: Row['card'] = async (chat, person, chatId) => {
+  const to = number();
+  const pings = await say(chat, OLGA, `/ping ${Array.from({ length: 11 }, number).join(' ')}`, OLGA.id);
+  const ids = (await messagesOfCard(chat.store.db, pings.card.id, 11)).map(({ id }) => id);
+  const recipient = to.slice(1);
+  await chat.store.db.updateTable('messages').set({ recipient }).where('id', 'in', ids).execute();
+  return say(chat, person, `/history ${to}`, chatId);
+};
+const withheldHistory: Row['card'] = async (chat, person) => {
+  const to = number();
+  await say(chat, OLGA, `/sms ${to} hi`, OLGA.id);
+  return say(chat, person, `/history ${to}`, GROUP);
+};
 const takenTalk: Row = { card: aTalk('taken'), least: 'operator', changed: ['talks'] };
 
 const lookUps = typed(() => `/hlr ${number()}, ${number()}`);
@@ -493,6 +507,15 @@ const rows: Record<string, Row> = {
   'invitation withdraw': { card: invitation, least: 'admin', changed: ['invitations'] },
   'incoming whole': { card: longSms, least: 'operator', changed: [], cards: ['whole'] },
   'incoming take': { card: aTalk('free'), least: 'operator', changed: ['talks'] },
+  'incoming history': { card: aTalk('free'), least: 'operator', changed: [], cards: ['correspondence'] },
+  'correspondence page:1': { card: longHistory, least: 'operator', changed: ['bodies'] },
+  'correspondence whole': {
+    card: withheldHistory,
+    only: GROUP,
+    least: 'operator',
+    changed: [],
+    cards: ['correspondence'],
+  },
   'incoming release': takenTalk,
   'incoming done': takenTalk,
   'incoming remind': takenTalk,

@@ -1,4 +1,5 @@
 import { lastSentTo } from '../../src/store/conversations.ts';
+import { countWritten, writtenWith } from '../../src/store/correspondence.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { incomingUpTo } from '../../src/store/incoming.ts';
 import { placesOf, showTalk } from '../../src/store/talk-places.ts';
@@ -36,6 +37,8 @@ export const TALK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => talks.takenTalks(db, 50),
   async (tx) => talks.noteSent(tx, await found(tx), { messageId: 1, at: NOW }, NOW),
   (tx) => talks.forgetTalks(tx, [recipientOf(FIRST)], NOW),
+  ({ db }) => countWritten(db, between.number),
+  ({ db }) => writtenWith(db, between.number, { from: 10, limit: 10 }),
   ({ db }) => lastSentTo(db, recipientOf(FIRST)),
   ({ db }) =>
     incomingUpTo(

@@ -12,6 +12,7 @@ import { audit } from './audit/index.ts';
 import { contact } from './contact/index.ts';
 import { contacts } from './contacts/index.ts';
 import { continuation } from './continuation/index.ts';
+import { correspondence } from './correspondence/index.ts';
 import { csv } from './csv/index.ts';
 import { forgottenView } from './forgotten.ts';
 import { group } from './group/index.ts';
@@ -80,6 +81,7 @@ export const rooms: readonly Room[] = [
   aside,
   continuation,
   incoming,
+  correspondence,
   talkNote,
   whole,
   inbox,

@@ -1,6 +1,8 @@
 import { endTalk, findTalk, releaseTalk, setReminder, type Talk, takeTalk } from '../../../store/talks.ts';
 import { may } from '../../access.ts';
+import { answer } from '../../answer.ts';
 import type { Context } from '../../context.ts';
+import { correspondenceCard } from '../correspondence/body.ts';
 import { nameById } from '../presser.ts';
 import { type Action, done as isDone, type PressReply, refused } from '../room.ts';
 import { showWhole } from '../whole/show.ts';
@@ -81,4 +83,15 @@ const unremind = byTaker(async ({ tx, now }, { id }) => {
   return true;
 });
 
-export const actions = { whole, take, release, done, remind, unremind };
+/** Shows what else was written to and fro. */
+const history: Action<IncomingBody> = {
+  role: 'operator',
+  async run(context, { body }) {
+    const talk = body.talk && (await findTalk(context.tx.db, body.talk.id));
+    if (!talk) return refused('button-late');
+    await answer(context, correspondenceCard, { number: talk.number, names: {}, page: 0 });
+    return isDone;
+  },
+};
+
+export const actions = { whole, take, release, done, remind, unremind, history };

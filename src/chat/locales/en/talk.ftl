@@ -18,3 +18,16 @@ button-done = Done
 button-release = Release
 button-remind = Remind me in 2 h
 button-unremind = No reminder
+
+correspondence = 📜 { $number }: { $n ->
+        [one] { $n } message
+       *[other] { $n } messages
+    } to and fro
+correspondence-none = 📜 { $number }: nothing was written to this number, and nothing came from it.
+correspondence-to = to { $number }
+
+menu-history = what was written to and by a person
+button-history = History
+button-earlier = ‹ Earlier
+button-later = Later ›
+button-in-private = Show me in private

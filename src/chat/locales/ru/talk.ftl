@@ -19,3 +19,17 @@ button-done = Готово
 button-release = Вернуть
 button-remind = Напомнить через 2 ч
 button-unremind = Не напоминать
+
+correspondence = 📜 { $number }: { $n ->
+        [one] { $n } сообщение
+        [few] { $n } сообщения
+       *[other] { $n } сообщений
+    } туда и обратно
+correspondence-none = 📜 { $number }: сюда ничего не писали и отсюда ничего не приходило.
+correspondence-to = на { $number }
+
+menu-history = переписка с человеком
+button-history = История
+button-earlier = ‹ Раньше
+button-later = Позже ›
+button-in-private = Показать мне лично

@@ -1,0 +1,40 @@
+import type { Reader } from './database.ts';
+import { messagesTo } from './history.ts';
+import { incomingFrom, type StoredIncoming } from './incoming.ts';
+import type { Message } from './outbox.ts';
+
+/** Something that was written to somebody, or by them. */
+export type Written =
+  | { readonly at: number; readonly sent: Message }
+  | { readonly at: number; readonly came: StoredIncoming };
+
+/** How much there is of what was written to a number, by any channel, and by it. */
+export async function countWritten(db: Reader, number: string): Promise<number> {
+  const { sent } = await db
+    .selectFrom('messages')
+    .select(({ fn }) => fn.countAll<number>().as('sent'))
+    .where('recipient', '=', number)
+    .executeTakeFirstOrThrow();
+  const { came } = await db
+    .selectFrom('incoming')
+    .select(({ fn }) => fn.countAll<number>().as('came'))
+    .where('sender', '=', number)
+    .executeTakeFirstOrThrow();
+  return sent + came;
+}
+
+/** Some of that, the newest first, behind the newest `from`. */
+export async function writtenWith(
+  db: Reader,
+  number: string,
+  { from, limit }: { readonly from: number; readonly limit: number },
+): Promise<Written[]> {
+  const sent = await messagesTo(db, number, from + limit);
+  const came = await incomingFrom(db, number, from + limit);
+  return [
+    ...sent.map((message) => ({ at: message.created_at, sent: message })),
+    ...came.map((message) => ({ at: message.receivedAt, came: message })),
+  ]
+    .toSorted((one, other) => other.at - one.at)
+    .slice(from, from + limit);
+}

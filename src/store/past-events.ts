@@ -2,7 +2,7 @@ import { isFailed } from '../messages/status.ts';
 import { STATE } from './coded.ts';
 import type { Snapshot } from './database.ts';
 import { type Known, knownOf } from './event-deltas.ts';
-import { messageId } from './message-id.ts';
+import { firstIdSince } from './first-since.ts';
 import { operatorsOf } from './operators.ts';
 import { isAmiss } from './tallies.ts';
 import { findEach } from './update-each.ts';
@@ -17,20 +17,12 @@ export type Past = Known & { readonly at: number };
 
 /** Messages that failed since then (ms), and those in doubt since, in the order of that. */
 export async function pastTroubles(db: Snapshot, since: number): Promise<Past[]> {
-  const order = await db
-    .selectFrom('orders')
-    .select('number')
-    .where('created_at', '>=', since - LONGEST_MS)
-    .where('forgotten_at', 'is', null)
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
-  if (!order) return [];
+  const first = await firstIdSince(db, since - LONGEST_MS);
+  if (first === null) return [];
   const rows = await db
     .selectFrom('messages')
     .select(['id', 'account', 'recipient', 'state', 'error', 'command_status', 'ended_at', 'attempted_at'])
-    .where('id', '>=', messageId(order.number, 0))
+    .where('id', '>=', first)
     .where(isAmiss)
     .orderBy('id', 'desc')
     .limit(LOOKED_AT)

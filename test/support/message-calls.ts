@@ -64,6 +64,7 @@ import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '.
 import { recentPrice } from '../../src/store/recent-price.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
 import { addresseesOf, rewordMessages, rewordOrder } from '../../src/store/reword.ts';
+import { sameTextBefore } from '../../src/store/same-text.ts';
 import { failuresOf, groupsOf, isCounting, linesOf, slicesOf } from '../../src/store/stats.ts';
 import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
@@ -138,6 +139,11 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => showOrder(tx, bulk, bulk),
   (tx) => hideOrder(tx, bulk),
   ({ db }) => sentBefore(db, { digest: 'digest', channel: 'sms' }, FIRST),
+  async (tx) => {
+    await writeOrder(tx, newOrder('once'));
+    const order = await findOrder(tx.db, (await writeOrder(tx, newOrder('twice'))) ?? '');
+    if (order) await sameTextBefore(tx.db, order);
+  },
   ({ db }) => findOrder(db, bulk),
   ({ db }) => orderOfCard(db, bulk),
   (tx) => markMoved(tx, [bulk, last], NOW),

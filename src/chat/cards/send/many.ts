@@ -26,6 +26,7 @@ import { canaryLines } from './canary.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { countToTryAgain } from './remedies.ts';
+import { sameTextLines } from './same-text.ts';
 import { besideTable, durationLine, firstTexts, inCommon, tableLines } from './table.ts';
 
 /** Recipients that are named, of all reasons and of one; the rest is counted. */
@@ -108,6 +109,7 @@ export async function manyView(
     if (table) lines.push(...(await tableLines(context, card, table, sight)));
     else if (first.isWorded && sight.texts) lines.push(...(await firstTexts(context, card)));
     lines.push(...(await previewLines(context, shown, { ...preview, total: n, body })));
+    lines.push(...(await sameTextLines(context, card, body)));
     const { parts } = first.agreed;
     if (!table && first.campaign !== null && parts !== null) lines.push(durationLine(context, parts * n));
     lines.push(await waitingLine(context, first, waits[0] ?? null));

@@ -108,6 +108,11 @@ preview-repeated =
         [1] The same text to this number is on its way already, or went less than a minute ago: this one goes when the minute is over
        *[other] Already on its way, or sent less than a minute ago ({ $n }): goes when the minute is over
     }
+preview-before =
+    { $n ->
+        [one] ⚠️ The same text was sent to mostly the same people: { $name }, { $time }, { $n } recipient
+       *[other] ⚠️ The same text was sent to mostly the same people: { $name }, { $time }, { $n } recipients
+    }
 preview-cost = About { $estimate }, by the last prices
 preview-no-price = The price is not known yet: the provider has never named one
 preview-plain = With plain characters: { $how }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { cp1251, fileOf } from '../support/tables.ts';
 
 let chat: ChatForTest;
@@ -38,19 +38,47 @@ test('a table beside /contact alone is imported too', async () => {
   expect(said?.text).toBe('📇 Из таблицы добавлен 1 контакт.');
 });
 
-test('a table replaces what its sender may change, and nothing else', async () => {
+test('a table changes fields at once, another number after a press that saw both, and nothing that is others’', async () => {
   await chat.let(NIKOLAI, 'operator');
   await chat.say(OLGA, '/contact add ivan +79991234567');
   await chat.say(NIKOLAI, '/contact add petr +79991234568');
-  const message = fileOf('a.csv', 'name,phone\nivan,+79991230000\npetr,+79991230001\n');
-  const [said] = await chat.say(NIKOLAI, '', {
+  await chat.say(NIKOLAI, '/contact add anna +79991234569');
+  const table = 'name,phone,city\nivan,+79991230000,\npetr,+79991230001,Omsk\nanna,+79991234569,Tver\n';
+  const message = fileOf('a.csv', table);
+  const [said, asked] = await chat.say(NIKOLAI, '', {
     message: { text: undefined, caption: '/contact import', ...message },
   });
   expect(said?.text).toContain('1 contact is in from this table.\nRow 2: “ivan” is a contact already');
-  expect(await contacts()).toEqual([
+  expect(asked?.text).toBe(
+    '⚠️ The table has another number for 1 contact, who is as before:\n• petr: +7 999 123-45-68 → +7 999 123-00-01',
+  );
+  expect(asked?.buttons).toEqual(['Replace 1', 'Leave it']);
+  const before = await contacts();
+  expect(before).toEqual([
+    ['anna', '79991234569', { city: 'Tver' }, 0],
     ['ivan', '79991234567', {}, 0],
-    ['petr', '79991230001', {}, 0],
+    ['petr', '79991234568', {}, 0],
   ]);
+
+  const [renumbered] = (await chat.press(NIKOLAI, asked as Shown, 'Replace 1')).cards;
+  expect(renumbered?.text).toBe('📇 1 contact has another number now.');
+  expect((await contacts()).at(-1)).toEqual(['petr', '79991230001', { city: 'Omsk' }, 0]);
+  expect(await chat.look(asked as Shown)).toMatchObject({
+    text: '📇 The numbers of the table:\n• petr: +7 999 123-45-68 → +7 999 123-00-01',
+    buttons: [],
+  });
+});
+
+test('who leaves numbers as they are has changed nothing, and a group reads them masked', async () => {
+  await chat.say(OLGA, '/contact add иван +79991234567');
+  const [asked, ...more] = await send('имя;номер\nиван;+79991230000\n', '/contact import', { chat: GROUP });
+  expect(more).toEqual([]);
+  expect(asked?.text).toBe(
+    '⚠️ У 1 контакта в таблице другой номер, пока он как был:\n• иван: +7 999 ***-45-67 → +7 999 ***-00-00',
+  );
+  await chat.press(OLGA, asked as Shown, 'Оставить так');
+  expect((await chat.look(asked as Shown)).text).toContain('Оставлено как было.');
+  expect(await contacts()).toEqual([['иван', '79991234567', {}, 0]]);
 });
 
 test('own=yes makes them one’s own', async () => {

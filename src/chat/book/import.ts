@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { findLayout, sampleOf } from '../../files/layout.ts';
 import { LIMITS, TableRefused } from '../../files/refusal.ts';
 import type { Row } from '../../files/row.ts';
-import { enqueueJob, type JobKind, type JobWork, jobWork } from '../../jobs/kind.ts';
+import { enqueueJob, type JobWork, jobWork } from '../../jobs/kind.ts';
 import { parsePhone } from '../../messages/recipient.ts';
 import { type Contact, contactsNamed, writeContacts } from '../../store/contacts.ts';
 import type { Tx } from '../../store/database.ts';
@@ -13,29 +13,16 @@ import { roleOf } from '../access.ts';
 import { decline } from '../answer.ts';
 import { writeCard } from '../cards/kind.ts';
 import { type NoticeLine, noticeCard } from '../cards/notice/body.ts';
+import { renumberingCard } from '../cards/renumbering/body.ts';
 import type { Context, Settings } from '../context.ts';
-import { sentDocument } from '../document.ts';
 import { cellReader } from '../grammar/cell.ts';
 import { isOneOf } from '../locale.ts';
 import type { Did } from '../record.ts';
 import type { Tables } from '../tables/reading.ts';
 import { FIELD_LENGTHS, MOST_FIELDS, readContactEntry } from './contact-entry.ts';
+import { type ContactsImport, importJob } from './import-job.ts';
 import { isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
-
-const body = z.object({
-  document: sentDocument,
-  personId: z.number(),
-  owner: z.number(),
-  chatId: z.number(),
-  threadId: z.number().nullable(),
-  replyTo: z.number().nullable(),
-  language: z.string(),
-});
-type ImportJob = z.infer<typeof body>;
-
-/** Makes contacts of a table, for whoever sent it. */
-const importJob: JobKind<ImportJob> = { name: 'import-contacts', version: 1, body };
 
 /** Contacts of one table. */
 const MOST = 2_000;
@@ -76,7 +63,7 @@ export async function importContacts(context: Context, typed: string): Promise<D
 }
 
 async function readContacts(
-  { document, language }: ImportJob,
+  { document, language }: ContactsImport,
   country: string,
   { download, open }: Tables,
 ): Promise<Read> {
@@ -141,23 +128,34 @@ async function contactsIn(
   return { contacts: [...contacts.values()], bad };
 }
 
+/** Where a table was sent. */
+const placeOf = ({ chatId, threadId, replyTo, language, personId }: ContactsImport, now: number) => ({
+  chatId,
+  threadId,
+  replyTo,
+  language,
+  personId,
+  now,
+});
+
 /** Says what came of a table in the place where it was sent. */
-async function say(
-  tx: Tx,
-  { chatId, threadId, replyTo, language, personId }: ImportJob,
-  lines: NoticeLine[],
-  now: number,
-): Promise<void> {
-  await writeCard(tx, noticeCard, {
-    body: { lines },
-    chatId,
-    threadId,
-    replyTo,
-    language,
-    personId,
-    now,
-  });
+async function say(tx: Tx, job: ContactsImport, lines: NoticeLine[], now: number): Promise<void> {
+  await writeCard(tx, noticeCard, { body: { lines }, ...placeOf(job, now) });
 }
+
+/** A contact whose number stands for something else in a table. */
+interface Renumbered {
+  readonly name: string;
+  readonly was: string;
+  readonly number: string;
+}
+
+/** Asks there whether contacts get other numbers. */
+const ask = (tx: Tx, job: ContactsImport, renumbered: readonly Renumbered[], now: number) =>
+  writeCard(tx, renumberingCard, {
+    body: { job, n: renumbered.length, first: renumbered.slice(0, NAMED), answer: null },
+    ...placeOf(job, now),
+  });
 
 export const importWork = (settings: Pick<Settings, 'country' | 'ownerIds'>, tables: Tables): JobWork =>
   jobWork(importJob, {
@@ -181,28 +179,38 @@ export const importWork = (settings: Pick<Settings, 'country' | 'ownerIds'>, tab
         return before !== undefined && (before.owner !== owner || !mayChange(before, person));
       };
       const theirs = read.contacts.filter(isTheirs);
-      const written = read.contacts.filter((one) => !isTheirs(one));
+      const mine = read.contacts.filter((one) => !isTheirs(one));
+      const renumbered = mine.flatMap(({ key, name, number }) => {
+        const was = there.get(key)?.number ?? number;
+        return was === number ? [] : [{ key, name, was, number }];
+      });
+      const others = new Set(renumbered.map(({ key }) => key));
+      // A number that somebody's name stood for is replaced when a person has seen both.
+      const written = mine.filter(({ key }) => others.has(key) === (job.renumbers === true));
       await writeContacts(
         tx,
         written.map((one) => ({ ...one, owner, madeBy: personId })),
         now,
       );
-      const bad = [
-        ...read.bad,
-        ...theirs.map(({ row, name }) => ({ row, why: 'theirs', typed: name }) as const),
-      ];
-      await say(
-        tx,
-        job,
-        [
-          { id: 'contacts-imported', args: { n: written.length } },
-          ...bad
-            .slice(0, NAMED)
-            .map(({ row, why, typed }) => ({ id: `contacts-bad-${why}`, args: { row, typed } })),
-          ...(bad.length > NAMED ? [{ id: 'and-more', args: { n: bad.length - NAMED } }] : []),
-        ],
-        now,
-      );
+      const bad = job.renumbers
+        ? []
+        : [...read.bad, ...theirs.map(({ row, name }) => ({ row, why: 'theirs', typed: name }) as const)];
+      const asks = renumbered.length > 0 && !job.renumbers;
+      if (written.length + bad.length > 0 || !asks) {
+        await say(
+          tx,
+          job,
+          [
+            { id: job.renumbers ? 'contacts-renumbered' : 'contacts-imported', args: { n: written.length } },
+            ...bad
+              .slice(0, NAMED)
+              .map(({ row, why, typed }) => ({ id: `contacts-bad-${why}`, args: { row, typed } })),
+            ...(bad.length > NAMED ? [{ id: 'and-more', args: { n: bad.length - NAMED } }] : []),
+          ],
+          now,
+        );
+      }
+      if (asks) await ask(tx, job, renumbered, now);
       return null;
     },
     givenUp: (tx, job, now) => say(tx, job, [{ id: 'contacts-import-unreadable' }], now),

@@ -35,6 +35,7 @@ import { onAgain } from './on-again/index.ts';
 import { people } from './people/index.ts';
 import { problem } from './problem/index.ts';
 import { question } from './question/index.ts';
+import { renumbering } from './renumbering/index.ts';
 import { report } from './report/index.ts';
 import type { Room } from './room.ts';
 import { send } from './send/index.ts';
@@ -78,6 +79,7 @@ export const rooms: readonly Room[] = [
   question,
   problem,
   number,
+  renumbering,
   aside,
   continuation,
   incoming,

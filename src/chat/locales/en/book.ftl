@@ -130,3 +130,17 @@ contacts-import-no-numbers = I find no column of numbers in that table.
 contacts-import-no-names = I find no column of names in that table. Call it “name”.
 contacts-import-unreadable = I cannot read that file as a table. CSV, TSV, TXT and XLSX go.
 contacts-import-many = More than { $most } contacts at a time do not go. Nothing was taken over: divide the table.
+contacts-renumbered =
+    { $n ->
+        [0] 📇 The numbers are as they were: you may not change these contacts.
+        [one] 📇 { $n } contact has another number now.
+       *[other] 📇 { $n } contacts have other numbers now.
+    }
+renumbering =
+    { $n ->
+        [one] ⚠️ The table has another number for { $n } contact, who is as before:
+       *[other] ⚠️ The table has another number for { $n } contacts, who are as before:
+    }
+renumbering-replaced = 📇 The numbers of the table:
+renumbering-left = They stay as they are.
+button-renumber = Replace { $n }

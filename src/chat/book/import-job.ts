@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { JobKind } from '../../jobs/kind.ts';
+import { sentDocument } from '../document.ts';
+
+export const contactsImport = z.object({
+  document: sentDocument,
+  personId: z.number(),
+  owner: z.number(),
+  chatId: z.number(),
+  threadId: z.number().nullable(),
+  replyTo: z.number().nullable(),
+  language: z.string(),
+  /** It is read once more for this, which was agreed on: contacts that have another number get that of the table. */
+  renumbers: z.literal(true).optional(),
+});
+export type ContactsImport = z.infer<typeof contactsImport>;
+
+/** Makes contacts of a table, for whoever sent it. */
+export const importJob: JobKind<ContactsImport> = {
+  name: 'import-contacts',
+  version: 1,
+  body: contactsImport,
+};

@@ -101,6 +101,18 @@ export const statuses = z
 
 export const httpAddress = (fix: string) => z.url({ protocol: /^https?$/, error: fix });
 
+const isLoopback = (url: string): boolean =>
+  URL.canParse(url) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+
+/** Where the account's password goes: in clear to this machine alone. */
+export const providerAddress = z
+  .url({ protocol: /^https?$/, error: 'an address such as https://smsc.ru' })
+  .refine((url) => !url.startsWith('http:') || isLoopback(url), 'https:// only: the password goes there')
+  .refine(
+    (url) => !URL.canParse(url) || new URL(url).username === '',
+    'without USER:PASSWORD@: see PROVIDER_LOGIN',
+  );
+
 /** Through which Telegram alone is reached; the scheme says how. */
 export const proxy = z.url({
   protocol: /^(https?|socks5h?)$/,

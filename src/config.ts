@@ -17,6 +17,7 @@ import {
   MOST_DAYS,
   password,
   price,
+  providerAddress,
   proxy,
   receiptZone,
   statuses,
@@ -30,6 +31,7 @@ import type { Money } from './messages/money.ts';
 import {
   DEFAULT_ALPHABETS,
   type DefaultAlphabet,
+  httpApiOf,
   LONG_FORMS,
   type LongForm,
   PROFILES,
@@ -92,6 +94,16 @@ const environment = z.object({
   SMPP_DUPLICATE_STATUSES: statuses.optional(),
   SMPP_RECEIPT_ID: z.enum(RECEIPT_IDS, 'auto, same, hex or decimal').optional(),
   SMPP_RECEIPT_ZONE: receiptZone.optional(),
+  PROVIDER_URL: providerAddress.optional(),
+  PROVIDER_LOGIN: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,64}$/, 'up to 64 Latin letters, digits and signs')
+    .optional(),
+  PROVIDER_PASSWORD: z.string().max(256, 'up to 256 characters').optional(),
+  PROVIDER_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{8,256}$/, '8 to 256 Latin letters, digits and signs, from the account')
+    .optional(),
   SENDER: z
     .string()
     .refine(
@@ -206,6 +218,12 @@ export interface Config {
     readonly receiptId: ReceiptIdForm;
     readonly receiptZone: ReceiptZone;
   };
+  /** The provider's HTTP API; null: it is not used. */
+  readonly provider: {
+    /** In the order in which they are tried. */
+    readonly urls: readonly string[];
+    readonly credentials: { readonly apikey: string } | { readonly login: string; readonly psw: string };
+  } | null;
   readonly sender: string;
   /** ms */
   readonly sendMaxAge: number;
@@ -350,6 +368,33 @@ function readCallback({ CALLBACK_SECRET, CALLBACK_SIGNATURE }: Environment): Con
   return null;
 }
 
+/** The HTTP API is used where a line says so: the SMPP password need not be the account's. */
+function readProviderHttp(env: Environment): Config['provider'] {
+  const { PROVIDER_URL: url, PROVIDER_LOGIN, PROVIDER_PASSWORD, PROVIDER_API_KEY: apikey } = env;
+  const given = ['PROVIDER_URL', 'PROVIDER_LOGIN', 'PROVIDER_PASSWORD', 'PROVIDER_API_KEY'] as const;
+  const [name] = given.filter((one) => env[one] !== undefined);
+  if (name === undefined) return null;
+  const provider = readProvider(env);
+  if (provider !== 'smsc.ru') throw new ConfigError(`${name}: says nothing at ${provider}`);
+  if (apikey !== undefined && (PROVIDER_LOGIN ?? PROVIDER_PASSWORD) !== undefined) {
+    throw new ConfigError('PROVIDER_API_KEY: stands in place of PROVIDER_LOGIN and PROVIDER_PASSWORD');
+  }
+  const [{ systemId, password } = { systemId: '', password: '' }, another] = env.accounts;
+  if (apikey === undefined && another !== undefined && (PROVIDER_LOGIN && PROVIDER_PASSWORD) === undefined) {
+    throw new ConfigError(`${name}: takes PROVIDER_LOGIN and PROVIDER_PASSWORD, or PROVIDER_API_KEY`);
+  }
+  const brand = url === undefined ? env.SMPP_HOSTS.map(({ host }) => host) : [new URL(url).hostname];
+  const urls = [...(url === undefined ? [] : [url.replace(/\/+$/, '')]), ...brand.flatMap(httpApiOf)];
+  if (urls.length === 0) throw new ConfigError('PROVIDER_URL: missing, and SMPP_HOSTS does not tell it');
+  return {
+    urls: [...new Set(urls)],
+    credentials:
+      apikey === undefined
+        ? { login: PROVIDER_LOGIN ?? systemId, psw: PROVIDER_PASSWORD ?? password }
+        : { apikey },
+  };
+}
+
 function unusedLogin(login: string | undefined, accounts: Config['smpp']['accounts']): string | null {
   return login === undefined || accounts.some(({ systemId }) => systemId === login) ? null : login;
 }
@@ -389,6 +434,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       rate: env.SMPP_RATE,
       campaignRate: env.CAMPAIGN_RATE ?? null,
     },
+    provider: readProviderHttp(env),
     sender: env.SENDER,
     sendMaxAge: env.SEND_MAX_AGE * 1000,
     askAbove: { parts: env.ASK_ABOVE_PARTS, cost: env.ASK_ABOVE_COST ?? null },

@@ -19,6 +19,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
       'commands',
       'src/chat',
       'src/smpp',
+      'src/provider-http',
       'src/files',
       'src/http',
       'src/jobs',
@@ -47,6 +48,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
     ],
   ],
   ['src/smpp', ['src/store', 'src/messages', 'src/log.ts']],
+  ['src/provider-http', ['src/store', 'src/messages', 'src/log.ts']],
   ['src/http', ['src/desk', 'src/store', 'src/watch', 'src/messages', 'src/log.ts']],
   // What a chat sets, which is kept as it is read: pure, and below the store.
   ['src/desk/room.ts', ['src/languages.ts']],

@@ -179,6 +179,54 @@ test.each([
   expect(readConfig({ ...least, DATABASE_URL: url }).databaseUrl).toBe(url);
 });
 
+const SMSC = ['https://smsc.ru', 'https://www2.smsc.ru'];
+const SHOP = { login: 'shop', psw: 'secret' };
+test.each<[string, Record<string, string>, object | null]>([
+  ['is off where no line says otherwise', {}, null],
+  [
+    'takes a key',
+    { PROVIDER_API_KEY: 'key-of-the-shop' },
+    { urls: SMSC, credentials: { apikey: 'key-of-the-shop' } },
+  ],
+  [
+    'takes a password, with the login of SMPP',
+    { PROVIDER_PASSWORD: 'пароль' },
+    { urls: SMSC, credentials: { login: 'shop', psw: 'пароль' } },
+  ],
+  [
+    "is where an address says, by SMPP's login and password",
+    { PROVIDER_URL: 'http://127.0.0.1:8080/' },
+    { urls: ['http://127.0.0.1:8080'], credentials: SHOP },
+  ],
+  [
+    'has the spare host of the brand that an address is of',
+    { PROVIDER_URL: 'https://smsc.kz' },
+    { urls: ['https://smsc.kz', 'https://www2.smsc.kz'], credentials: SHOP },
+  ],
+  [
+    'is found by the hosts of a sister brand',
+    { SMPP_HOSTS: 'smpp.smsc.ua', PROVIDER_LOGIN: 'other' },
+    { urls: ['https://smsc.ua', 'https://www2.smsc.ua'], credentials: { login: 'other', psw: 'secret' } },
+  ],
+])("the provider's HTTP API %s", (_, variables, provider) => {
+  expect(readConfig({ ...least, ...variables }).provider).toEqual(provider);
+});
+
+test.each<[RegExp, Record<string, string>]>([
+  [
+    /^PROVIDER_API_KEY: says nothing at generic$/,
+    { SMPP_PROVIDER: 'generic', PROVIDER_API_KEY: 'key-of-the-shop' },
+  ],
+  [/^PROVIDER_API_KEY: stands in place/, { PROVIDER_LOGIN: 'shop', PROVIDER_API_KEY: 'key-of-the-shop' }],
+  [/^PROVIDER_PASSWORD: takes PROVIDER_LOGIN and/, { SMPP_ACCOUNTS: 'a:b,c:d', PROVIDER_PASSWORD: 'x' }],
+  [
+    /^PROVIDER_URL: missing, and SMPP_HOSTS does not tell it$/,
+    { SMPP_HOSTS: 'relay.example', SMPP_PROVIDER: 'smsc.ru', PROVIDER_LOGIN: 'shop' },
+  ],
+])("settings of the provider's HTTP API that do not go together are refused: %s", (message, variables) => {
+  expect(() => readConfig({ ...least, ...variables })).toThrow(message);
+});
+
 test('all that is missing is named at once', () => {
   expect(() => readConfig({})).toThrow(
     /BOT_TOKEN: missing[^\n]*\nSMPP_SYSTEM_ID: missing[^\n]*\nSMPP_PASSWORD: missing/,
@@ -209,6 +257,12 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['SMPP_DEFAULT_ALPHABET', 'utf-8', /SMPP_DEFAULT_ALPHABET: gsm, latin1 or ascii/],
   ['SMPP_VALIDITY', '0', /SMPP_VALIDITY: a whole number from 1 to 2376/],
   ['SMPP_VALIDITY', '48', /SMPP_VALIDITY: at most 24 hours at smsc.ru/],
+  ['PROVIDER_URL', 'smsc.ru', /PROVIDER_URL: an address such as https/],
+  ['PROVIDER_URL', 'http://smsc.ru', /PROVIDER_URL: https:\/\/ only/],
+  ['PROVIDER_URL', 'https://shop:hunter2@smsc.ru', /PROVIDER_URL: without USER/],
+  ['PROVIDER_LOGIN', 'логин', /PROVIDER_LOGIN: up to 64 Latin letters/],
+  ['PROVIDER_PASSWORD', 'hunter2'.repeat(40), /PROVIDER_PASSWORD: up to 256 characters/],
+  ['PROVIDER_API_KEY', 'hunter2', /PROVIDER_API_KEY: 8 to 256 Latin letters/],
   ['SENDER', 'Sender far too long', /SENDER: /],
   ['DATABASE_URL', 'data/bot.db', /DATABASE_URL: file:PATH.*postgres:\/\/USER/],
   ['DATABASE_URL', 'mysql://localhost/bot', /DATABASE_URL: file:PATH/],

@@ -114,11 +114,19 @@ export const PROFILES: Readonly<Record<ProviderName, Profile>> = {
 /** The brands of SMSC.ru, by their domains. */
 const BRANDS = ['smsc.ru', 'smsc.kz', 'smsc.ua', 'smscentre.com'];
 
+/** The bases of the HTTP API of the brand that a host belongs to, the spare one last; empty: it is no brand's. */
+export function httpApiOf(host: string): readonly string[] {
+  const brand = BRANDS.find((one) => isOf(host, one));
+  return brand === undefined ? [] : [`https://${brand}`, `https://www2.${brand}`];
+}
+
 /** The provider that these hosts tell; null where they tell none, or belong to several. */
 export function providerAt(hosts: readonly string[]): ProviderName | null {
-  const isBrand = (host: string): boolean => {
-    const name = host.toLowerCase().replace(/\.$/, '');
-    return BRANDS.some((brand) => name === brand || name.endsWith(`.${brand}`));
-  };
+  const isBrand = (host: string): boolean => BRANDS.some((brand) => isOf(host, brand));
   return hosts.length > 0 && hosts.every(isBrand) ? 'smsc.ru' : null;
+}
+
+function isOf(host: string, brand: string): boolean {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return name === brand || name.endsWith(`.${brand}`);
 }

@@ -74,7 +74,7 @@ export interface Agreed {
 }
 
 /** What a call does when only some of its options are given: seconds to ring, seconds between tries, tries. */
-const CALL_DEFAULTS = { ring: 25, retry: 60, tries: 1 } as const;
+export const CALL_DEFAULTS = { ring: 25, retry: 60, tries: 1 } as const;
 
 /** esm_class: the short message begins with a user data header (SMPP 3.4, 5.2.12). */
 const UDH_INDICATOR = 0x40;

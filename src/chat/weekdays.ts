@@ -15,11 +15,18 @@ const DAYS = Array.from({ length: 7 }, (_, day) => ({
   names: LANGUAGES.flatMap((language) => [nameOf(language, 'long', day), nameOf(language, 'short', day)]),
 }));
 
-const written = (word: string): string =>
-  (word.length < LEAST
-    ? undefined
-    : DAYS.find(({ names }) => names.some((name) => name.startsWith(word.toLowerCase())))
-  )?.written ?? word;
+const found = (word: string): number =>
+  word.length < LEAST
+    ? -1
+    : DAYS.findIndex(({ names }) => names.some((name) => name.startsWith(word.toLowerCase())));
+
+const written = (word: string): string => DAYS[found(word)]?.written ?? word;
+
+/** Which day of the week a word names, in whatever language: Monday is 1 (ISO 8601); null: none. */
+export const weekdayNamed = (word: string): number | null => found(word) + 1 || null;
+
+/** What a day of the week is called in short; Monday is 1 (ISO 8601). */
+export const weekdayName = (language: string, day: number): string => nameOf(language, 'short', day - 1);
 
 /** A line about a summary of the week, with its day as commands are written, in whatever language it was typed. */
 export const withWeekday = (line: string): string =>

@@ -19,7 +19,7 @@ export const room = z.object({
   /** When somebody is there: days as ISO 8601 counts them, Monday being 1. */
   hours: z.object({ days: z.array(z.int().min(1).max(7)), from: minute, to: minute }).optional(),
   /** Recipients above which a second person approves: it may be fewer than the bot's own, never more. */
-  approveAbove: z.int().positive().optional(),
+  approveAbove: z.int().nonnegative().optional(),
   /** Typographic characters that cost a part are made plain, or asked about. */
   plain: z.enum(['always', 'ask']).optional(),
   /** Text alone, or tables and what else Telegram can show. */

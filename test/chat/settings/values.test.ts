@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
+import { localeFor } from '../../../src/chat/locale.ts';
+import { approve } from '../../../src/chat/settings/approve.ts';
+import { hours } from '../../../src/chat/settings/hours.ts';
 import { readSetting, takesBack } from '../../../src/chat/settings/index.ts';
+import { quiet } from '../../../src/chat/settings/quiet.ts';
 import { readZone, zone } from '../../../src/chat/settings/zone.ts';
+import { SETTINGS } from '../../support/chat.ts';
+import { EN, RU } from '../../support/languages.ts';
 
 test.each([
   ['Europe/Moscow', 'Europe/Moscow'],
@@ -50,4 +56,79 @@ test.each(['zones Omsk', 'Asia/Omsk', 'off'])('“%s” names no setting', (type
 
 test.each(['off', 'OFF', 'выкл', 'auto', 'сбросить', 'default'])('%s takes a setting back', (word) => {
   expect(takesBack(word)).toBe(true);
+});
+
+const NINE = 9 * 60;
+const TEN_AT_NIGHT = 22 * 60;
+
+test.each<[string, number | null, number?, string?]>([
+  ['22-9', TEN_AT_NIGHT, NINE, '22:00-9:00'],
+  ['22:30-9:00', TEN_AT_NIGHT + 30, NINE, '22:30-9:00'],
+  ['22.30 – 9', TEN_AT_NIGHT + 30, NINE, '22:30-9:00'],
+  ['9-18', NINE, 18 * 60, '9:00-18:00'],
+  ['0-24', null],
+  ['20-24', 20 * 60, 24 * 60, '20:00-24:00'],
+  ['9-9', null],
+  ['25-9', null],
+  ['9', null],
+  ['22:60-9', null],
+  ['nine to five', null],
+])('quiet hours %s', (typed, from, to, written) => {
+  const change = quiet.change(typed);
+  expect(change).toEqual(from === null ? null : { quiet: { from, to } });
+  if (change) {
+    const { value } = quiet.inForce(change, SETTINGS, localeFor(EN, 'UTC'));
+    expect(value).toBe(written);
+    expect(quiet.change(value ?? '')).toEqual(change);
+  }
+});
+
+const NINE_TO_SIX = { from: NINE, to: 18 * 60 };
+
+test.each([
+  ['mon-fri 9-18', [1, 2, 3, 4, 5], 'mon-fri 9:00-18:00', 'пн-пт 9:00-18:00'],
+  ['пн-пт 9-18', [1, 2, 3, 4, 5], 'mon-fri 9:00-18:00', 'пн-пт 9:00-18:00'],
+  ['Пн – Пт 9:00 – 18:00', [1, 2, 3, 4, 5], 'mon-fri 9:00-18:00', 'пн-пт 9:00-18:00'],
+  ['будни 9-18', [1, 2, 3, 4, 5], 'mon-fri 9:00-18:00', 'пн-пт 9:00-18:00'],
+  ['mon, wed, Friday 9-18', [1, 3, 5], 'mon,wed,fri 9:00-18:00', 'пн,ср,пт 9:00-18:00'],
+  ['fri-mon 9-18', [1, 5, 6, 7], 'mon,fri-sun 9:00-18:00', 'пн,пт-вс 9:00-18:00'],
+  ['вторник 9-18', [2], 'tue 9:00-18:00', 'вт 9:00-18:00'],
+  ['9-18', [1, 2, 3, 4, 5, 6, 7], 'mon-sun 9:00-18:00', 'пн-вс 9:00-18:00'],
+  ['ежедневно 9-18', [1, 2, 3, 4, 5, 6, 7], 'mon-sun 9:00-18:00', 'пн-вс 9:00-18:00'],
+])('working hours %s', (typed, days, english, russian) => {
+  const change = hours.change(typed);
+  expect(change).toEqual({ hours: { days, ...NINE_TO_SIX } });
+  for (const [language, written] of [
+    [EN, english],
+    [RU, russian],
+  ] as const) {
+    const { value } = hours.inForce(change ?? {}, SETTINGS, localeFor(language, 'UTC'));
+    expect(value).toBe(written);
+    expect(hours.change(value ?? '')).toEqual(change);
+  }
+});
+
+test.each([
+  'mon-fri',
+  'mon-fri 18-9',
+  'now 9-18',
+  'mon-tue-wed 9-18',
+  'm-f 9-18',
+  'mon- 9-18',
+  '',
+  'mon 9-25',
+])('“%s” are no working hours', (typed) => {
+  expect(hours.change(typed)).toBeNull();
+});
+
+test.each([
+  ['50', 50],
+  ['0', 0],
+  ['1000000', 1_000_000],
+])('approval above %s recipients', (typed, approveAbove) => {
+  expect(approve.change(typed)).toEqual({ approveAbove });
+});
+
+test.each(['', '-1', '1000001', '1.5', 'ten'])('“%s” is no number of recipients', (typed) => {
+  expect(approve.change(typed)).toBeNull();
 });

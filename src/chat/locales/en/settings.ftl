@@ -17,6 +17,11 @@ typed-default = default, reset, none
 typed-setting-zone = zone, timezone, time zone, tz
 typed-setting-language = language, lang
 typed-setting-sender = sender, from
+typed-workdays = weekdays, workdays, business days
+typed-every-day = daily, every day, always
+typed-setting-quiet = quiet, quiet hours, silence
+typed-setting-hours = hours, working hours, office hours
+typed-setting-approve = approve, approval
 # Each place and its IANA zone; they are offered in this order.
 places = London=Europe/London, Berlin=Europe/Berlin, Moscow=Europe/Moscow, Dubai=Asia/Dubai, Almaty=Asia/Almaty, Novosibirsk=Asia/Novosibirsk, Vladivostok=Asia/Vladivostok, New York=America/New_York, UTC=UTC
 

@@ -17,6 +17,11 @@ typed-default = сброс, сбросить, убрать, нет
 typed-setting-zone = зона, пояс, часовой пояс, время
 typed-setting-language = язык
 typed-setting-sender = отправитель, имя отправителя, подпись
+typed-workdays = будни, по будням, рабочие дни
+typed-every-day = ежедневно, каждый день, всегда
+typed-setting-quiet = тихие часы, тишина, тихо
+typed-setting-hours = часы, рабочие часы, рабочее время
+typed-setting-approve = согласование, одобрение
 # Each place and its IANA zone; they are offered in this order.
 places = Калининград=Europe/Kaliningrad, Москва=Europe/Moscow, Самара=Europe/Samara, Екатеринбург=Asia/Yekaterinburg, Омск=Asia/Omsk, Новосибирск=Asia/Novosibirsk, Красноярск=Asia/Krasnoyarsk, Иркутск=Asia/Irkutsk, Якутск=Asia/Yakutsk, Владивосток=Asia/Vladivostok, Магадан=Asia/Magadan, Камчатка=Asia/Kamchatka, Минск=Europe/Minsk, Алматы=Asia/Almaty
 

@@ -1,0 +1,16 @@
+import { setting } from './setting.ts';
+
+/** As many as a table has rows at most. */
+const MOST = 1_000_000;
+
+/** Recipients above which a second person approves: fewer than the bot's own, which no chat may loosen. */
+export const approve = setting('approveAbove', {
+  name: 'approve',
+  read(typed) {
+    return /^\d{1,7}$/.test(typed) && Number(typed) <= MOST ? Number(typed) : null;
+  },
+  write: String,
+  ofBot: () => null,
+  choices: () => ['10', '50', '100', '500'].map((typed) => ({ label: typed, typed })),
+  example: '50',
+});

@@ -26,12 +26,12 @@ export const cardsForPrograms = (settings: ChatSettings & { readonly ownerIds: r
     const { language } = await settingsOf(tx.db, place.chatId, settings);
     const card = { ...place, replyTo: null, language, personId: null, now };
     const common = { duplicates: [], bad: [], looked: {}, lacks: [], names: {}, table: null };
-    const { callsOnly, landlines, repeated } = placed;
+    const { callsOnly, landlines, repeated, madePlain } = placed;
     const cardId = isLookup(channel)
       ? await writeCard(tx, lookupCard, { ...card, body: { ...common, cached: null } })
       : await writeCard(tx, sendCard, {
           ...card,
-          body: { ...common, beside: [], callsOnly, landlines, repeated, resent: false },
+          body: { ...common, beside: [], callsOnly, landlines, repeated, madePlain, resent: false },
         });
     await showOrder(tx, placed.id, cardId);
   },

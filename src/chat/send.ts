@@ -130,6 +130,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         looked: {},
         lacks,
         names,
+        madePlain: placed.madePlain,
         table: null,
       });
   await showOrder(tx, placed.id, cardId);

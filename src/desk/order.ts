@@ -15,7 +15,7 @@ import { addMessages, type Maker, type NewMessage, type Order, writeOrder } from
 import { enqueuePreparing, type Found, type Others, type Preparing } from '../store/preparing.ts';
 import { recentPrice } from '../store/recent-price.ts';
 import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
-import { roomOf } from '../store/rooms.ts';
+import { inRoom } from './in-room.ts';
 
 /** What orders are made by. */
 export interface DeskSettings {
@@ -62,6 +62,8 @@ export interface Placed extends Found {
   readonly id: string;
   /** Of what nobody is asked about: until then (ms) the guard may keep some of it back; null: none of it. */
   readonly heldUntil: number | null;
+  /** Characters that its chat has made plain, since they cost a part. */
+  readonly madePlain: readonly string[];
 }
 
 /** An order that nobody is asked about needs somebody's word: why it does, and what its messages cost in parts. */
@@ -90,9 +92,11 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
  * @throws RequestRefused, WordNeeded, before anything is written
  */
 export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wanted): Promise<Placed | null> {
-  const { content, recipients, others, account, now } = wanted;
-  const settings = await settingsAt(tx, configured, wanted.place);
+  const { recipients, others, account, now } = wanted;
   const [first = ''] = recipients;
+  const isWorded = typeof first !== 'string';
+  const typed = isWorded ? null : requestTo(wanted.content, first);
+  const { settings, content, madePlain } = await inRoom(tx, configured, wanted, typed);
   const request = requestTo(content, first);
   const wire = toWire(request, settings.wire, 0);
   const total = recipients.length + (others?.count ?? 0);
@@ -103,7 +107,6 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const reasons: WaitingReason[] = reasonsOf(found);
   if (now - wanted.writtenAt > settings.sendMaxAge) reasons.push('stale');
   if (wanted.isDraft) reasons.push('confirmation');
-  const isWorded = typeof first !== 'string';
   if (!isLookup(content.channel) && !isWorded && (await isDear(tx, settings, request, terms))) {
     reasons.push('price');
   }
@@ -132,13 +135,7 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     const rest = others ?? (await keepRecipients(tx, recipients.slice(FIRST), now));
     await enqueuePreparing(tx, { orderId: order, others: rest, account, written: atOnce.length, found }, now);
   }
-  return { id: order, heldUntil: heldTo, ...found };
-}
-
-/** Of a chat that has a sender of its own, messages that name none go from that. */
-async function settingsAt(tx: Tx, settings: DeskSettings, place: Wanted['place']): Promise<DeskSettings> {
-  const { sender } = place ? await roomOf(tx.db, place.chatId) : {};
-  return sender === undefined ? settings : { ...settings, wire: { ...settings.wire, sender } };
+  return { id: order, heldUntil: heldTo, madePlain, ...found };
 }
 
 /** So many messages are written in the transaction that asks for them. */

@@ -90,6 +90,7 @@ describe('one character that costs a part', () => {
       'Отправить',
       'В 1 часть',
       'Отмена',
+      'Здесь всегда так',
     ],
     [
       NIKOLAI,
@@ -99,6 +100,7 @@ describe('one character that costs a part', () => {
       'Send',
       'As 1 part',
       'Cancel',
+      'Always so here',
     ],
   ])(
     'is named before it goes, and the text without it is shown whole (%#)',
@@ -148,7 +150,7 @@ describe('one character that costs a part', () => {
     const [card] = await chat.say(NIKOLAI, `/sms +79991234567, +79991112233 ${ORDER}`);
     if (!card) throw new Error('no card');
     expect(card.text).toContain('UCS-2 because of “—”');
-    expect(card.buttons).toEqual(['Send 2', 'As 1 part', 'Cancel']);
+    expect(card.buttons).toEqual(['Send 2', 'As 1 part', 'Cancel', 'Always so here']);
     await chat.press(NIKOLAI, card, 'As 1 part');
     const sent = await messages(chat);
     expect(sent.map(({ state }) => state)).toEqual(['queued', 'queued']);

@@ -35,6 +35,7 @@ test('a chat that has set nothing shows what holds there, and whence', async () 
       "Time zone: Europe/Moscow (UTC+3) · the bot's own",
       'Language: en (English) · as in your Telegram',
       'Sender: none, the provider decides',
+      "Typographic characters: ask · the bot's own",
     ].join('\n'),
   );
   const [group] = await chat.say(OLGA, '/settings', { chat: GROUP });
@@ -44,6 +45,7 @@ test('a chat that has set nothing shows what holds there, and whence', async () 
       'Часовой пояс: Europe/Moscow (UTC+3) · как у бота',
       'Язык: ru (русский) · как у бота',
       'Отправитель: не задан, решает провайдер',
+      'Типографские знаки: ask · как у бота',
       'Меняют их администраторы.',
     ].join('\n'),
   );
@@ -55,6 +57,8 @@ test.each([
   ['zone +3', 'Time zone: +03:00 · set here'],
   ['sender SHOP', 'Sender: SHOP · set here'],
   ['sender +79000000', 'Sender: 79000000 · set here'],
+  ['plain always', 'Typographic characters: always · set here'],
+  ['знаки всегда', 'Typographic characters: always · set here'],
   ['language ru', 'Язык: ru (русский) · задано здесь'],
 ])('/settings %s is set here, and off takes it back', async (line, shown) => {
   const chat = await chatWith('admin');
@@ -71,8 +75,8 @@ test.each([
   ['sender Пекарня', '“Пекарня” cannot be a sender', ['/settings sender SHOP']],
   [
     'colour red',
-    'does not know “colour”, only zone, language, sender',
-    ['/settings zone', '/settings language', '/settings sender'],
+    'does not know “colour”, only zone, language, sender, plain',
+    ['/settings zone', '/settings language', '/settings sender', '/settings plain'],
   ],
   ['language de', 'does not know “de”, only en, ru', ['/settings language en', '/settings language ru']],
 ])('/settings %s is answered with what could be meant, and changes nothing', async (line, says, copied) => {
@@ -93,7 +97,7 @@ test('a setting without a value is shown with what it can be, and its buttons se
   await chat.press(NIKOLAI, card, 'Berlin');
   const set = await chat.look(card);
   expect(set.text).toMatch(/Time zone: Europe\/Berlin \(UTC\+[12]\) · set here/);
-  expect(set.buttons).toEqual(['Time zone', 'Language', 'Sender']);
+  expect(set.buttons).toEqual(['Time zone', 'Language', 'Sender', 'Typographic characters']);
   await chat.press(NIKOLAI, set, 'Time zone');
   const opened = await chat.look(card);
   expect(opened.buttons).not.toContain('Berlin');
@@ -111,7 +115,7 @@ test('the card speaks the language that is chosen on it', async () => {
 
 test('operators see what holds, and choose zone and language in their own chat alone; viewers see nothing', async () => {
   const chat = await chatWith('operator');
-  expect((await settings(chat)).buttons).toEqual(['Time zone', 'Language']);
+  expect((await settings(chat)).buttons).toEqual(['Time zone', 'Language', 'Typographic characters']);
   expect((await settings(chat, 'zone Omsk')).text).toContain('Asia/Omsk (UTC+6) · set here');
   expect((await settings(chat, 'sender SHOP')).text).toBe(
     'Only somebody with the role admin changes that here.',

@@ -90,7 +90,7 @@ test('of a text that one dash makes dearer, [As 1 part] sends the one that the c
   await until(around, () => /language/i.test(lastCard(around)?.text ?? ''), 'the language');
   around.telegram.write(OLGA, { from: OLGA, text: `/sms +${NUMBER} ${text}` });
   await until(around, () => labels(around).length === 3, 'the question');
-  expect(labels(around)).toEqual(['Send', 'As 1 part', 'Cancel']);
+  expect(labels(around)).toEqual(['Send', 'As 1 part', 'Cancel', 'Always so here']);
   expect(lastCard(around)?.text).toContain(`“${text.replace('—', '-')}”`);
   expect(around.smsc.submits()).toEqual([]);
 

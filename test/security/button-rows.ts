@@ -425,6 +425,12 @@ const rows: Record<string, Row> = {
   'send send:price': { card: dear, least: 'operator', changed: ['messages'] },
   'send send:landline': { card: landline, least: 'operator', changed: ['messages'] },
   'send plain:price': { card: dear, least: 'operator', changed: ['messages'] },
+  'send always-plain:price': {
+    card: dear,
+    least: 'operator',
+    leastInGroup: 'admin',
+    changed: ['messages', 'rooms'],
+  },
   'send send:guard': { card: waiting('guard'), least: 'operator', changed: ['messages'] },
   'send send:terms': { card: waiting('terms'), least: 'operator', changed: ['messages'] },
   'send cancel': { card: preview, least: 'operator', changed: ['messages'] },

@@ -16,7 +16,7 @@ export const makerOf = async (db: Reader, order: Order | undefined): Promise<str
   order?.maker === 'person' ? nameById(db, order.maker_id) : (order?.maker_id ?? '—');
 
 /** What has sent a card's messages: the text as it was typed, or in plain characters. */
-const SENDING = ['press send', 'press plain'];
+const SENDING = ['press send', 'press plain', 'press always-plain'];
 
 /** Who had a card's messages sent for which somebody else had asked, and when; null: nobody did. */
 export async function presserOf(db: Reader, card: Card): Promise<{ name: string; at: number } | null> {

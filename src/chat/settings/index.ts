@@ -1,12 +1,13 @@
 import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf } from '../locale.ts';
 import { language } from './language.ts';
+import { plain } from './plain.ts';
 import { sender } from './sender.ts';
 import type { Setting } from './setting.ts';
 import { zone } from './zone.ts';
 
 /** What a chat may have otherwise than the bot, in the order in which it is shown. */
-export const SETTINGS: readonly Setting[] = [zone, language, sender];
+export const SETTINGS: readonly Setting[] = [zone, language, sender, plain];
 
 export const settingNamed = (name: string | null): Setting | undefined =>
   SETTINGS.find((one) => one.name === name);

@@ -46,13 +46,13 @@ export async function write(
   if (!placed) throw new Error('an order that was placed before');
   const card = { chatId: OWNER, threadId: null, replyTo: null, language: EN, personId: OWNER, now };
   const lists = { duplicates: [], bad: [], looked: {}, lacks: [], names: {}, table: null };
-  const { callsOnly, landlines, repeated } = placed;
+  const { callsOnly, landlines, repeated, madePlain } = placed;
   const cardId =
     content.channel === 'hlr'
       ? await writeCard(tx, lookupCard, { ...card, body: { ...lists, cached: null } })
       : await writeCard(tx, sendCard, {
           ...card,
-          body: { ...lists, beside: [], callsOnly, landlines, repeated, resent: false },
+          body: { ...lists, beside: [], callsOnly, landlines, repeated, madePlain, resent: false },
         });
   await showOrder(tx, placed.id, cardId);
   // Every other order is counted by what changes, as one of many is.

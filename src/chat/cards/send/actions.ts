@@ -5,6 +5,7 @@ import { WAITING_REASONS } from '../../../messages/waiting.ts';
 import { touchCards } from '../../../store/cards.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import { messagesOfCard } from '../../../store/outbox.ts';
+import { changeRoom } from '../../../store/rooms.ts';
 import { attemptsOf } from '../../../store/stored-attempts.ts';
 import { tallyOfCard } from '../../../store/tallies.ts';
 import type { Context } from '../../context.ts';
@@ -115,6 +116,18 @@ const plain: Action<SendBody> = {
   },
 };
 
+/** The same, and from now on for every text of this chat of which it saves a part. */
+const alwaysPlain: Action<SendBody> = {
+  ...plain,
+  groupRole: 'admin',
+  async run(context, pressed) {
+    const reply = await plain.run(context, pressed);
+    const { tx, person, now } = context;
+    if (reply.did) await changeRoom(tx, pressed.card.chat_id, { plain: 'always' }, { by: person.id, now });
+    return reply;
+  },
+};
+
 /** Shows the text as a file below the card; a code in it is in no file, which outlives it. */
 const whole: Action<SendBody> = {
   role: 'operator',
@@ -144,6 +157,7 @@ export const actions = {
   ...lookingActions(sendCard),
   resend,
   plain,
+  'always-plain': alwaysPlain,
   other,
   again,
   whole,

@@ -27,6 +27,8 @@ const body = z.object({
   lacks,
   /** Of the first recipients that were named. */
   names,
+  /** Characters that were typed and that its chat has made plain, since they cost a part. */
+  madePlain: z.array(z.string()).readonly(),
   /** The file that its recipients come from; null: they were typed, or what it held is not kept any more. */
   table: sentTable.nullable(),
 });
@@ -35,7 +37,7 @@ export type SendBody = z.infer<typeof body>;
 /** Messages on their way to people: one, or many counted. */
 export const sendCard: CardKind<SendBody> = {
   name: 'send',
-  version: 6,
+  version: 7,
   body,
   earlier: {
     0: z.looseObject({
@@ -50,5 +52,6 @@ export const sendCard: CardKind<SendBody> = {
       .transform((body) => ({ ...body, landlines: body.callsOnly.length })),
     4: z.looseObject({ table: z.null().default(null) }),
     5: z.looseObject({ names: names.default({}) }),
+    6: z.looseObject({ madePlain: words }),
   },
 };

@@ -24,6 +24,7 @@ import { tableButtons, tableName } from '../table-words.ts';
 import type { SendBody } from './body.ts';
 import { canaryLines } from './canary.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
+import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { countToTryAgain } from './remedies.ts';
 import { sameTextLines } from './same-text.ts';
@@ -99,6 +100,7 @@ export async function manyView(
   const lines: Words[] = [
     headLine(context, shown, recipients),
     ...contentLines(context, common, sight, length),
+    ...madePlainLines(context, sight, body),
     ...(await presserLines(context, card)),
   ];
   const button = buttonsIn(locale);
@@ -140,7 +142,7 @@ export async function manyView(
     const again = await countToTryAgain(context, card, first, tally);
     if (again > 0) below.push(button('again', 'again-many', { n: again }));
   }
-  below.push(...wholeButtons(context, common, preview));
+  below.push(...alwaysButtons(context, card, preview), ...wholeButtons(context, common, preview));
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),

@@ -15,6 +15,7 @@ import type { SendBody } from './body.ts';
 import { guardSeconds } from './doubt.ts';
 import { contentLines, headLine, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
+import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { meaningOfMessage, remedyButtons } from './remedies.ts';
 
@@ -117,6 +118,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const lines = [
     headLine(context, message, seenAddress(sight, message.recipient)),
     ...contentLines(context, message, sight, length),
+    ...madePlainLines(context, sight, body),
     ...(await presserLines(context, card)),
     ...(waits.some((reason) => PREVIEWING.has(reason))
       ? await previewLines(context, message, { ...preview, total: 1, body })
@@ -130,7 +132,10 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: [buttons, wholeButtons(context, message, preview)].filter((row) => row.length > 0),
+    buttons: [
+      buttons,
+      [...alwaysButtons(context, card, preview), ...wholeButtons(context, message, preview)],
+    ].filter((row) => row.length > 0),
     atRest: isAtRest(message.state) && message.doubt_until === null,
     ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),
     failed,

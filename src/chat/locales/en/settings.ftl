@@ -1,7 +1,7 @@
 menu-settings = What is set for this chat
 spoken-settings = settings, setting
 form-settings = /settings [<setting> [<value>|off]]
-about-settings = /settings alone shows what holds in this chat and whence: set here, or the bot's own. A name and a value set it here, off takes it back. In groups admins decide; in your private chat the zone and the language are yours to choose.
+about-settings = /settings alone shows what holds in this chat and whence: set here, or the bot's own. A name and a value set it here, off takes it back. In groups admins decide; in your private chat all but the sender is yours to choose.
 settings = What holds in this chat
 settings-here = set here
 settings-of-bot = the bot's own
@@ -22,6 +22,9 @@ typed-every-day = daily, every day, always
 typed-setting-quiet = quiet, quiet hours, silence
 typed-setting-hours = hours, working hours, office hours
 typed-setting-approve = approve, approval
+typed-setting-plain = plain, characters
+typed-plain-always = always, yes, on
+typed-plain-ask = ask, no
 # Each place and its IANA zone; they are offered in this order.
 places = London=Europe/London, Berlin=Europe/Berlin, Moscow=Europe/Moscow, Dubai=Asia/Dubai, Almaty=Asia/Almaty, Novosibirsk=Asia/Novosibirsk, Vladivostok=Asia/Vladivostok, New York=America/New_York, UTC=UTC
 
@@ -29,6 +32,13 @@ setting-zone = Time zone
 setting-language = Language
 setting-sender = Sender
 no-setting-sender = none, the provider decides
+setting-plain = Typographic characters
+about-setting-plain = A dash or a quotation mark of print can make a text go as UCS-2, which costs more parts. always: they are made plain where that saves a part, and the card says so; ask: each time the card asks. Texts of tables are asked about always.
+setting-plain-always = make plain
+setting-plain-ask = ask each time
+made-plain = ✂️ In plain characters, as is set here: { $characters }. That saves a part.
+made-plain-some = ✂️ In plain characters, as is set here: that saves a part.
+button-always-plain = Always so here
 about-setting-zone = Times are read and shown in it. It is a place, Europe/Moscow, or +3.
 about-setting-language = Cards are written in it.
 about-setting-sender = From whom messages go that are typed here without from=: up to 11 Latin letters and digits, registered with the provider.

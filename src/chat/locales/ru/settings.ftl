@@ -1,7 +1,7 @@
 menu-settings = Настройки этого чата
 spoken-settings = настройки, настройка, настроить
 form-settings = /settings [<настройка> [<значение>|off]]
-about-settings = Без параметров — что действует в этом чате и откуда взято: задано здесь или как у бота. С названием и значением — задать здесь, off — вернуть как у бота. В группах решают администраторы; пояс и язык в личном чате каждый выбирает сам.
+about-settings = Без параметров — что действует в этом чате и откуда взято: задано здесь или как у бота. С названием и значением — задать здесь, off — вернуть как у бота. В группах решают администраторы; в личном чате каждый сам выбирает всё, кроме отправителя.
 settings = Настройки этого чата
 settings-here = задано здесь
 settings-of-bot = как у бота
@@ -22,6 +22,9 @@ typed-every-day = ежедневно, каждый день, всегда
 typed-setting-quiet = тихие часы, тишина, тихо
 typed-setting-hours = часы, рабочие часы, рабочее время
 typed-setting-approve = согласование, одобрение
+typed-setting-plain = знаки, типографские знаки, обычные знаки
+typed-plain-always = всегда, заменять, да
+typed-plain-ask = спрашивать, спроси
 # Each place and its IANA zone; they are offered in this order.
 places = Калининград=Europe/Kaliningrad, Москва=Europe/Moscow, Самара=Europe/Samara, Екатеринбург=Asia/Yekaterinburg, Омск=Asia/Omsk, Новосибирск=Asia/Novosibirsk, Красноярск=Asia/Krasnoyarsk, Иркутск=Asia/Irkutsk, Якутск=Asia/Yakutsk, Владивосток=Asia/Vladivostok, Магадан=Asia/Magadan, Камчатка=Asia/Kamchatka, Минск=Europe/Minsk, Алматы=Asia/Almaty
 
@@ -29,6 +32,13 @@ setting-zone = Часовой пояс
 setting-language = Язык
 setting-sender = Отправитель
 no-setting-sender = не задан, решает провайдер
+setting-plain = Типографские знаки
+about-setting-plain = Из-за тире или кавычек-ёлочек текст может уйти в UCS-2, а это больше частей. always: заменяются обычными, если это экономит часть, и карточка говорит об этом; ask: карточка каждый раз спрашивает. О текстах таблиц спрашивается всегда.
+setting-plain-always = заменять
+setting-plain-ask = спрашивать
+made-plain = ✂️ Обычными знаками, как задано здесь: { $characters }. Это экономит часть.
+made-plain-some = ✂️ Обычными знаками, как задано здесь: это экономит часть.
+button-always-plain = Здесь всегда так
 about-setting-zone = В нём понимаются и показываются времена. Можно город, Europe/Moscow или +3.
 about-setting-language = На нём пишутся карточки.
 about-setting-sender = От кого уходят сообщения, набранные здесь без from=: до 11 латинских букв и цифр, имя зарегистрировано у провайдера.

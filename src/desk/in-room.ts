@@ -1,0 +1,43 @@
+import type { MessageContent, MessageRequest } from '../messages/request.ts';
+import { plainerOf, termsOf } from '../messages/terms.ts';
+import { toWire, type WireOptions } from '../messages/wire.ts';
+import type { Tx } from '../store/database.ts';
+import { roomOf } from '../store/rooms.ts';
+
+/** How something goes from the chat in which it was asked for. */
+export interface InRoom<Settings> {
+  readonly settings: Settings;
+  readonly content: MessageContent;
+  /** The characters that were typed and are plain now; empty: it goes as it was typed. */
+  readonly madePlain: readonly string[];
+}
+
+/**
+ * Of a chat that has a sender of its own, messages that name none go from that; in one that wants plain characters
+ * always, a text for all alike has them where they save a part. A table's preview has counted its parts by then.
+ * @param request what one of the recipients is to get; null: each gets a text of their own
+ * @throws RequestRefused
+ */
+export async function inRoom<Settings extends { readonly wire: WireOptions }>(
+  tx: Tx,
+  configured: Settings,
+  {
+    place,
+    content,
+    tableDigest,
+  }: {
+    readonly place: { readonly chatId: number } | null;
+    readonly content: MessageContent;
+    readonly tableDigest?: string | undefined;
+  },
+  request: MessageRequest | null,
+): Promise<InRoom<Settings>> {
+  const room = place ? await roomOf(tx.db, place.chatId) : {};
+  const wire = room.sender === undefined ? configured.wire : { ...configured.wire, sender: room.sender };
+  const settings = { ...configured, wire };
+  const plainer =
+    room.plain === 'always' && request && tableDigest === undefined
+      ? plainerOf(request, termsOf(content, toWire(request, wire, 0)), wire)
+      : null;
+  return { settings, content: plainer?.content ?? content, madePlain: plainer?.characters ?? [] };
+}

@@ -1,10 +1,13 @@
 import { leastRole, mayUse } from '../src/chat/access.ts';
 import { answer, decline } from '../src/chat/answer.ts';
+import { keyOf } from '../src/chat/book/names.ts';
+import { ownersFor } from '../src/chat/book/owners.ts';
 import { settingsCard } from '../src/chat/cards/settings/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { localeFor } from '../src/chat/locale.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
-import { readSetting, SETTINGS, takesBack } from '../src/chat/settings/index.ts';
+import { choicesOf, readSetting, SETTINGS, takesBack } from '../src/chat/settings/index.ts';
+import { TEAM } from '../src/store/contacts.ts';
 import { changeRoom } from '../src/store/rooms.ts';
 
 /** What this chat has otherwise than the bot. */
@@ -30,8 +33,14 @@ export const settings: Command = {
     if (!mayUse(setting.changedBy, person.role, place)) {
       return decline(context, 'settings-not-allowed', { role: leastRole(setting.changedBy, place) });
     }
+    const locale = localeFor(context.language, context.settings.timeZone);
+    const owners = place.isPrivate ? ownersFor(person.id) : [TEAM];
+    const choices = await choicesOf(setting, { db: tx.db, locale, owners });
     const change = takesBack(value) ? setting.withoutIt : setting.change(value);
-    if (!change) {
+    const isThere =
+      takesBack(value) || !setting.listed || choices.some(({ typed: one }) => one === keyOf(value));
+    if (!change || !isThere) {
+      if (setting.listed && choices.length === 0) return decline(context, `settings-no-${setting.name}`);
       const reason = setting.refusal?.(value);
       if (reason) {
         return refuse(context, {
@@ -42,7 +51,6 @@ export const settings: Command = {
         });
       }
       const near = setting.near?.(value) ?? [];
-      const choices = setting.choices(localeFor(context.language, context.settings.timeZone));
       return refuseWord(context, settings.spec, {
         typed: value,
         values: near.length > 0 ? near : choices.map(({ typed: one }) => one),

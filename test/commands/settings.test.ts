@@ -35,6 +35,7 @@ test('a chat that has set nothing shows what holds there, and whence', async () 
       "Time zone: Europe/Moscow (UTC+3) · the bot's own",
       'Language: en (English) · as in your Telegram',
       'Sender: none, the provider decides',
+      'First template: none, those used last come first',
       "Typographic characters: ask · the bot's own",
     ].join('\n'),
   );
@@ -45,6 +46,7 @@ test('a chat that has set nothing shows what holds there, and whence', async () 
       'Часовой пояс: Europe/Moscow (UTC+3) · как у бота',
       'Язык: ru (русский) · как у бота',
       'Отправитель: не задан, решает провайдер',
+      'Первый шаблон: не задан, сначала недавние',
       'Типографские знаки: ask · как у бота',
       'Меняют их администраторы.',
     ].join('\n'),
@@ -75,8 +77,8 @@ test.each([
   ['sender Пекарня', '“Пекарня” cannot be a sender', ['/settings sender SHOP']],
   [
     'colour red',
-    'does not know “colour”, only zone, language, sender, plain',
-    ['/settings zone', '/settings language', '/settings sender', '/settings plain'],
+    'does not know “colour”, only zone, language, sender, template, plain',
+    ['/settings zone', '/settings language', '/settings sender', '/settings template', '/settings plain'],
   ],
   ['language de', 'does not know “de”, only en, ru', ['/settings language en', '/settings language ru']],
 ])('/settings %s is answered with what could be meant, and changes nothing', async (line, says, copied) => {
@@ -97,7 +99,13 @@ test('a setting without a value is shown with what it can be, and its buttons se
   await chat.press(NIKOLAI, card, 'Berlin');
   const set = await chat.look(card);
   expect(set.text).toMatch(/Time zone: Europe\/Berlin \(UTC\+[12]\) · set here/);
-  expect(set.buttons).toEqual(['Time zone', 'Language', 'Sender', 'Typographic characters']);
+  expect(set.buttons).toEqual([
+    'Time zone',
+    'Language',
+    'Sender',
+    'First template',
+    'Typographic characters',
+  ]);
   await chat.press(NIKOLAI, set, 'Time zone');
   const opened = await chat.look(card);
   expect(opened.buttons).not.toContain('Berlin');
@@ -115,7 +123,12 @@ test('the card speaks the language that is chosen on it', async () => {
 
 test('operators see what holds, and choose zone and language in their own chat alone; viewers see nothing', async () => {
   const chat = await chatWith('operator');
-  expect((await settings(chat)).buttons).toEqual(['Time zone', 'Language', 'Typographic characters']);
+  expect((await settings(chat)).buttons).toEqual([
+    'Time zone',
+    'Language',
+    'First template',
+    'Typographic characters',
+  ]);
   expect((await settings(chat, 'zone Omsk')).text).toContain('Asia/Omsk (UTC+6) · set here');
   expect((await settings(chat, 'sender SHOP')).text).toBe(
     'Only somebody with the role admin changes that here.',
@@ -160,4 +173,22 @@ test('times are shown and periods read in the zone of the chat', async () => {
   expect(await day()).toContain(String(Date.UTC(2026, 10, 27)));
   await settings(chat, 'zone Moscow');
   expect(await day()).toContain(String(Date.UTC(2026, 10, 26, 21)));
+});
+
+test('the template of the chat is offered first by /t, however long ago it was used', async () => {
+  const chat = await chatWith('admin');
+  expect((await settings(chat, 'template ready')).text).toBe('There are no templates yet: /template');
+  for (const name of ['ready', 'late', 'paid']) {
+    await chat.say(NIKOLAI, `/template add ${name} Your order is ${name}`);
+    await chat.say(NIKOLAI, `/t ${name} +79991234567`);
+  }
+  const first = async () => only(await chat.say(NIKOLAI, '/t')).buttons[0];
+  expect(await first()).toBe('paid');
+  expect((await settings(chat, 'template red')).text).toContain('“red”, only paid, late, ready');
+  const card = await settings(chat, 'template');
+  expect(card.buttons.slice(0, 3)).toEqual(['paid', 'late', 'ready']);
+  await chat.press(NIKOLAI, card, 'ready');
+  expect((await chat.look(card)).text).toContain('First template: ready · set here');
+  expect(await first()).toBe('ready');
+  expect(only(await chat.say(NIKOLAI, '/template')).buttons[0]).toBe('late');
 });

@@ -1,13 +1,15 @@
+import type { Reader } from '../../store/database.ts';
 import { typedWords } from '../grammar/typed-words.ts';
-import { isOneOf } from '../locale.ts';
+import { isOneOf, type Locale } from '../locale.ts';
 import { language } from './language.ts';
 import { plain } from './plain.ts';
 import { sender } from './sender.ts';
-import type { Setting } from './setting.ts';
+import type { Choice, Setting } from './setting.ts';
+import { template } from './template.ts';
 import { zone } from './zone.ts';
 
 /** What a chat may have otherwise than the bot, in the order in which it is shown. */
-export const SETTINGS: readonly Setting[] = [zone, language, sender, plain];
+export const SETTINGS: readonly Setting[] = [zone, language, sender, template, plain];
 
 export const settingNamed = (name: string | null): Setting | undefined =>
   SETTINGS.find((one) => one.name === name);
@@ -28,6 +30,19 @@ export function readSetting(typed: string): { readonly setting: Setting; readonl
     if (found) return { setting, value: typed.slice(found[0].length).replace(/^\s*[:=]?\s*/, '') };
   }
   return null;
+}
+
+/** Values that are offered to those who see what is these owners'. */
+export async function choicesOf(
+  { listed, choices }: Setting,
+  {
+    db,
+    locale,
+    owners,
+  }: { readonly db: Reader; readonly locale: Locale; readonly owners: readonly number[] },
+): Promise<readonly Choice[]> {
+  if (!listed) return choices(locale);
+  return (await listed(db, owners)).map((typed) => ({ label: typed, typed }));
 }
 
 /** Does this word take a setting back? */

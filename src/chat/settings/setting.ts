@@ -1,5 +1,6 @@
 import type { Room } from '../../desk/room.ts';
 import type { RefusalReason } from '../../messages/request.ts';
+import type { Reader } from '../../store/database.ts';
 import type { ByRole, Role } from '../access.ts';
 import type { Settings } from '../context.ts';
 import type { Locale } from '../locale.ts';
@@ -26,6 +27,8 @@ interface SettingOf<Value> {
   ofBot(settings: Settings): Value | null;
   /** Values that are offered, the likeliest first. */
   choices(locale: Locale): readonly Choice[];
+  /** Values that there are, of which one is taken, where these are kept: the team's and their own. */
+  listed?(db: Reader, owners: readonly number[]): Promise<readonly string[]>;
   /** A value as it is typed, of which most can be had by changing a few letters. */
   readonly example: string;
   /** Values that may be meant by what cannot be read, as they are typed. */
@@ -45,7 +48,10 @@ export interface InForce {
 
 /** One of a chat's settings. */
 export interface Setting
-  extends Pick<SettingOf<never>, 'name' | 'choices' | 'example' | 'near' | 'refusal' | 'isOfTelegram'>,
+  extends Pick<
+      SettingOf<never>,
+      'name' | 'choices' | 'listed' | 'example' | 'near' | 'refusal' | 'isOfTelegram'
+    >,
     Required<Pick<SettingOf<never>, 'changedBy'>> {
   /** What a typed value changes; null: it is none. */
   change(typed: string): Partial<Room> | null;

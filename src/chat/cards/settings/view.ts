@@ -3,10 +3,12 @@ import type { Room } from '../../../desk/room.ts';
 import type { Card } from '../../../store/cards.ts';
 import { lastChangeOf, roomOf } from '../../../store/rooms.ts';
 import { mayUse } from '../../access.ts';
+import { ownersOn } from '../../book/owners.ts';
+import { writeButton } from '../../button-data.ts';
 import { localeFor } from '../../locale.ts';
-import { SETTINGS, settingNamed } from '../../settings/index.ts';
+import { choicesOf, SETTINGS, settingNamed } from '../../settings/index.ts';
 import type { Setting } from '../../settings/setting.ts';
-import type { Button, View, ViewContext } from '../../show/view.ts';
+import type { ActionButton, Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn, inThrees } from '../button.ts';
 import { nameById } from '../presser.ts';
 import type { SettingsBody } from './body.ts';
@@ -18,9 +20,20 @@ export async function settingsView(viewing: ViewContext, card: Card, { open }: S
   const context = { ...viewing, locale: localeFor(language, timeZone) };
   const room = await roomOf(context.db, card.chat_id);
   const setting = settingNamed(open);
-  const { lines, buttons } = setting ? one(context, card, room, setting) : await all(context, card, room);
+  const { lines, buttons } = setting
+    ? await one(context, card, room, setting)
+    : await all(context, card, room);
   return { as: 'text', text: FormattedString.join(lines, '\n'), buttons, atRest: true };
 }
+
+/** Values with a button. */
+const BUTTONS = 18;
+/** Bot API, InlineKeyboardButton: bytes of what a button carries. */
+const DATA_BYTES = 64;
+
+/** Whether a button can carry its value: longer ones are typed. */
+const fits = (button: Pick<ActionButton, 'action' | 'arg'>, cardId: string): boolean =>
+  Buffer.byteLength(writeButton(button, cardId)) <= DATA_BYTES && !button.arg?.includes(':');
 
 interface Said {
   readonly lines: (FormattedString | string)[];
@@ -64,11 +77,14 @@ async function all(context: ViewContext, card: Card, room: Room): Promise<Said> 
   };
 }
 
-function one(context: ViewContext, card: Card, room: Room, setting: Setting): Said {
+async function one(context: ViewContext, card: Card, room: Room, setting: Setting): Promise<Said> {
   const { locale, settings } = context;
   const button = buttonsIn(locale);
   const { value, isOwn } = setting.inForce(room, settings, locale);
-  const choices = mayChange(context, card, setting) ? setting.choices(locale) : [];
+  const owners = ownersOn(card);
+  const choices = mayChange(context, card, setting)
+    ? await choicesOf(setting, { db: context.db, locale, owners })
+    : [];
   return {
     lines: [
       fmt`⚙️ ${line(context, card, room, setting)}`,
@@ -79,7 +95,9 @@ function one(context: ViewContext, card: Card, room: Room, setting: Setting): Sa
       ...inThrees(
         choices
           .filter(({ typed }) => !isOwn || typed !== value)
-          .map(({ label, typed }) => ({ action: 'set', arg: typed, label })),
+          .map(({ label, typed }) => ({ action: 'set', arg: typed, label }))
+          .filter((button) => fits(button, card.id))
+          .slice(0, BUTTONS),
       ),
       [...(isOwn ? [button('take-back')] : []), button('open', 'settings-all')],
     ],

@@ -1,6 +1,7 @@
 import { fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { TEAM } from '../../../store/contacts.ts';
+import { roomOf } from '../../../store/rooms.ts';
 import { templatesOf } from '../../../store/templates.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
@@ -22,7 +23,13 @@ export async function templatesView(
   card: Card,
   { order }: TemplatesBody,
 ): Promise<View> {
-  const templates = await templatesOf(db, ownersOn(card), order);
+  const { template: first } = await roomOf(db, card.chat_id);
+  const all = await templatesOf(db, ownersOn(card), order);
+  // The chat's own goes before those that were used last.
+  const templates =
+    order === 'used'
+      ? all.toSorted((one, other) => Number(other.key === first) - Number(one.key === first))
+      : all;
   const still = { as: 'text', atRest: true } as const;
   if (templates.length === 0) return { ...still, text: copyableText(locale, 'templates-none'), buttons: [] };
   const lines = templates.map((one) => {

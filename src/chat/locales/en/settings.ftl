@@ -25,6 +25,7 @@ typed-setting-approve = approve, approval
 typed-setting-plain = plain, characters
 typed-plain-always = always, yes, on
 typed-plain-ask = ask, no
+typed-setting-template = template
 # Each place and its IANA zone; they are offered in this order.
 places = London=Europe/London, Berlin=Europe/Berlin, Moscow=Europe/Moscow, Dubai=Asia/Dubai, Almaty=Asia/Almaty, Novosibirsk=Asia/Novosibirsk, Vladivostok=Asia/Vladivostok, New York=America/New_York, UTC=UTC
 
@@ -39,6 +40,10 @@ setting-plain-ask = ask each time
 made-plain = ✂️ In plain characters, as is set here: { $characters }. That saves a part.
 made-plain-some = ✂️ In plain characters, as is set here: that saves a part.
 button-always-plain = Always so here
+setting-template = First template
+no-setting-template = none, those used last come first
+about-setting-template = /t offers it first.
+settings-no-template = There are no templates yet: /template
 about-setting-zone = Times are read and shown in it. It is a place, Europe/Moscow, or +3.
 about-setting-language = Cards are written in it.
 about-setting-sender = From whom messages go that are typed here without from=: up to 11 Latin letters and digits, registered with the provider.

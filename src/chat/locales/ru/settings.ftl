@@ -25,6 +25,7 @@ typed-setting-approve = согласование, одобрение
 typed-setting-plain = знаки, типографские знаки, обычные знаки
 typed-plain-always = всегда, заменять, да
 typed-plain-ask = спрашивать, спроси
+typed-setting-template = шаблон, первый шаблон
 # Each place and its IANA zone; they are offered in this order.
 places = Калининград=Europe/Kaliningrad, Москва=Europe/Moscow, Самара=Europe/Samara, Екатеринбург=Asia/Yekaterinburg, Омск=Asia/Omsk, Новосибирск=Asia/Novosibirsk, Красноярск=Asia/Krasnoyarsk, Иркутск=Asia/Irkutsk, Якутск=Asia/Yakutsk, Владивосток=Asia/Vladivostok, Магадан=Asia/Magadan, Камчатка=Asia/Kamchatka, Минск=Europe/Minsk, Алматы=Asia/Almaty
 
@@ -39,6 +40,10 @@ setting-plain-ask = спрашивать
 made-plain = ✂️ Обычными знаками, как задано здесь: { $characters }. Это экономит часть.
 made-plain-some = ✂️ Обычными знаками, как задано здесь: это экономит часть.
 button-always-plain = Здесь всегда так
+setting-template = Первый шаблон
+no-setting-template = не задан, сначала недавние
+about-setting-template = /t предлагает его первым.
+settings-no-template = Шаблонов пока нет: /template
 about-setting-zone = В нём понимаются и показываются времена. Можно город, Europe/Moscow или +3.
 about-setting-language = На нём пишутся карточки.
 about-setting-sender = От кого уходят сообщения, набранные здесь без from=: до 11 латинских букв и цифр, имя зарегистрировано у провайдера.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseMoney } from './messages/money.ts';
 import type { ReceiptZone } from './messages/provider.ts';
+import { readSender } from './messages/source.ts';
 
 /*
  * How the values of settings are written. A message says what a setting takes; its name is put before it.
@@ -83,6 +84,14 @@ export const ids = z
   .regex(/^\s*[1-9]\d{0,15}\s*(,\s*[1-9]\d{0,15}\s*)*$/, IDS)
   .transform((list) => list.split(',').map(Number))
   .refine((all) => all.every((id) => id <= GREATEST_ID), IDS);
+
+/** Senders as they go out, by commas. */
+export const senders = z.string().transform((list, context) => {
+  const read = list.split(',').map((one) => readSender(one.trim())?.address ?? null);
+  if (read.every((one) => one !== null && one !== '')) return read as string[];
+  context.addIssue('senders such as SHOP, as registered, separated by commas');
+  return z.NEVER;
+});
 
 /** SMPP 3.4, 5.1.3 */
 const OTHER_MEANINGS = [0, 0x58];

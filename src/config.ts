@@ -20,6 +20,7 @@ import {
   providerAddress,
   proxy,
   receiptZone,
+  senders,
   statuses,
   store,
   timeZone,
@@ -115,6 +116,9 @@ const environment = z.object({
   HLR_CACHE: age.default(24 * 3_600_000),
   ASK_ABOVE_PARTS: integer(1, 255).default(4),
   ASK_ABOVE_COST: price.optional(),
+  APPROVE_ABOVE: integer(0, 1_000_000).optional(),
+  APPROVE_ABOVE_COST: price.optional(),
+  APPROVE_SENDERS: senders.default([]),
   DEFAULT_COUNTRY: z
     .string()
     .transform((value) => value.toUpperCase())
@@ -229,6 +233,12 @@ export interface Config {
   readonly sendMaxAge: number;
   /** Above so many parts, or (null: whatever it costs) above this price, a single message asks first. */
   readonly askAbove: { readonly parts: number; readonly cost: Money | null };
+  /** What a second person has to approve: above so many recipients, above this price, from these senders. */
+  readonly approve: {
+    readonly above: number | null;
+    readonly cost: Money | null;
+    readonly senders: readonly string[];
+  };
   /** ms up to which what an HLR look-up found is shown in place of asking again; 0: never. */
   readonly hlrCache: number;
   readonly country: CountryCode;
@@ -438,6 +448,11 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     sender: env.SENDER,
     sendMaxAge: env.SEND_MAX_AGE * 1000,
     askAbove: { parts: env.ASK_ABOVE_PARTS, cost: env.ASK_ABOVE_COST ?? null },
+    approve: {
+      above: env.APPROVE_ABOVE ?? null,
+      cost: env.APPROVE_ABOVE_COST ?? null,
+      senders: env.APPROVE_SENDERS,
+    },
     hlrCache: env.HLR_CACHE,
     country: env.DEFAULT_COUNTRY,
     timeZone: env.TIME_ZONE,

@@ -91,6 +91,7 @@ const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'
   wire,
   sendMaxAge: config.sendMaxAge,
   askAbove: config.askAbove,
+  approve: config.approve,
   partsPerSecond: Math.min(config.smpp.rate, config.smpp.campaignRate ?? config.smpp.rate),
   hlrCache: config.hlrCache,
   hooksMayBePrivate: config.hooksMayBePrivate,

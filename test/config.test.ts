@@ -44,6 +44,7 @@ test('token, login and password are enough', () => {
     },
     sendMaxAge: 600_000,
     askAbove: { parts: 4, cost: null },
+    approve: { above: null, cost: null, senders: [] },
     hlrCache: 86_400_000,
     hooksMayBePrivate: false,
     country: 'RU',
@@ -153,6 +154,15 @@ test('a price is read in the units of money', () => {
   expect(readConfig({ ...least, ASK_ABOVE_COST: '2,5', ASK_ABOVE_PARTS: '10' }).askAbove).toEqual({
     parts: 10,
     cost: 25_000,
+  });
+});
+
+test('what a second person has to approve is read: numbers, a price, senders', () => {
+  const set = { APPROVE_ABOVE: '100', APPROVE_ABOVE_COST: '500', APPROVE_SENDERS: 'SHOP, +79000000' };
+  expect(readConfig({ ...least, ...set }).approve).toEqual({
+    above: 100,
+    cost: 5_000_000,
+    senders: ['SHOP', '79000000'],
   });
 });
 
@@ -268,6 +278,9 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['DATABASE_URL', 'mysql://localhost/bot', /DATABASE_URL: file:PATH/],
   ['ASK_ABOVE_PARTS', '0', /ASK_ABOVE_PARTS: a whole number from 1 to 255/],
   ['ASK_ABOVE_COST', 'ten', /ASK_ABOVE_COST: an amount such as 10 or 2.50/],
+  ['APPROVE_ABOVE', '-1', /APPROVE_ABOVE: a whole number from 0 to 1000000/],
+  ['APPROVE_ABOVE_COST', 'ten', /APPROVE_ABOVE_COST: an amount such as 10 or 2.50/],
+  ['APPROVE_SENDERS', 'SHOP,,', /APPROVE_SENDERS: senders such as SHOP, as registered, separated by commas/],
   ['HLR_CACHE', '24', /HLR_CACHE: an age such as 24h, 30m or 7d, or 0 for none/],
   ['DEFAULT_COUNTRY', 'Russia', /DEFAULT_COUNTRY: a country of two letters/],
   ['LANGUAGE', 'fr', /LANGUAGE: en or ru/],

@@ -171,6 +171,11 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
     ['chat/dear', 'asks first, with parts, price and what makes it so'],
     ['chat/dear', 'above a price a message asks, whatever its parts'],
   ],
+  'after [Send] it waits for [Approve] or [Reject] of somebody else who may send': [
+    ['chat/approval', 'waits for somebody else, who is told in private with the preview'],
+    ['chat/approval', 'passes no approval'],
+    ['chat/approval', 'nobody approves what waited for a day'],
+  ],
   'So does a text to a landline or a toll-free number': [['chat/dear', 'numbers without a screen']],
   'A character that does not fit the alphabet you asked for is named': [
     ['messages/wire', 'an alphabet that was asked for is used, or what does not fit it is named'],

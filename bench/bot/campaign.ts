@@ -32,7 +32,13 @@ export async function writeCampaign(
 ): Promise<string> {
   const now = Date.now();
   const others = await keepStream(store, numbersFrom(from + 1, count - 1), now);
-  const settings = { accounts, wire, sendMaxAge: 600_000, askAbove: { parts: 10, cost: null } };
+  const settings = {
+    accounts,
+    wire,
+    sendMaxAge: 600_000,
+    askAbove: { parts: 10, cost: null },
+    approve: { above: null, cost: null, senders: [] },
+  };
   const id = await store.write(async (tx) => {
     const cardId = await createCard(tx, {
       chatId: chat,

@@ -6,6 +6,7 @@ import { addShared } from './book/contacts.ts';
 import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
 import { questionCard } from './cards/question/body.ts';
+import { rejectionCard } from './cards/rejection/body.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
@@ -14,6 +15,7 @@ import { namesRecipient, offerLine, offerNumbers, offerSending } from './offer.t
 import { onceIn } from './once-in.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
+import { rejectFor } from './rejecting.ts';
 import { numberOf, replyToCard } from './reply.ts';
 import { noSuchChannel, unknownCommand } from './run.ts';
 import { shorten } from './show/view.ts';
@@ -176,6 +178,9 @@ export function createConversation(
       return outcome(await hearSpoken(context, order));
     }
     if (absent && !repliedTo) return nothing(noSuchChannel(context, absent.command.spec.name));
+    if (repliedTo?.kind === rejectionCard.name && words !== '') {
+      return outcome(await rejectFor(context, repliedTo, words));
+    }
     if (repliedTo && words !== '' && lacksWording(repliedTo)) {
       return outcome(await context.rerun(context, 'bulk', ` -- ${words}`));
     }

@@ -1,5 +1,6 @@
 import type { JobWork } from '../jobs/kind.ts';
 import type { Logger } from '../log.ts';
+import { approvalWork } from './approval-job.ts';
 import { importWork } from './book/import.ts';
 import { auditFileWork } from './cards/audit/file.ts';
 import { reportWork } from './cards/report/job.ts';
@@ -29,4 +30,5 @@ export const chatJobs = (
   tableWork(settings, tables),
   importWork(settings, tables),
   untilOnWork(settings),
+  approvalWork(settings),
 ];

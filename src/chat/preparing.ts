@@ -41,7 +41,7 @@ export const prepareWork = (settings: DeskSettings): JobWork =>
         isOver = position === order.total || recipients.length === 0;
       } while (!isOver && !budget.isSpent());
       if (isOver) {
-        await finishPreparing(tx, { ...order, total: position }, found, now);
+        await finishPreparing(tx, settings, { ...order, total: position }, found, now);
         await tellFound(tx, order, found, now);
       }
       await touchCards(tx, [order.card_id], now);

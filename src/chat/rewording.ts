@@ -24,7 +24,7 @@ export const rewordWork = (settings: DeskSettings): JobWork =>
         position += STEP;
       } while (position < order.total && !budget.isSpent());
       if (position < order.total) return { position, repeated };
-      await finishPreparing(tx, order, { repeated, landlines: 0 }, now);
+      await finishPreparing(tx, settings, order, { repeated, landlines: 0 }, now);
       await tellFound(tx, order, { repeated }, now);
       return null;
     },

@@ -60,6 +60,8 @@ export interface SendOrder {
   readonly account?: string;
   /** The order of which it tries some messages once more. */
   readonly againOf?: string;
+  /** The order that it goes on with, which a second person may have approved. */
+  readonly goesOnWith?: string;
   /** Numbers that are not asked about, since what was found of them is not old. */
   readonly cached?: Cached;
   /** Ask even for a single one. */
@@ -88,6 +90,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       others: order.others,
       account: order.account,
       againOf: order.againOf,
+      goesOnWith: order.goesOnWith,
       isDraft: [
         order.draft,
         order.cached,

@@ -23,7 +23,15 @@ export function unseenDoubtsWork(settings: ChatSettings & { readonly ownerIds: r
         const [owner] = settings.ownerIds;
         if (owner === undefined) return null;
         for (const { id, channel } of await unseenDoubts(tx.db, now)) {
-          const placed = { id, heldUntil: null, madePlain: [], repeated: 0, landlines: 0, callsOnly: [] };
+          const placed = {
+            id,
+            heldUntil: null,
+            madePlain: [],
+            repeated: 0,
+            landlines: 0,
+            callsOnly: [],
+            parts: 0,
+          };
           const place = { chatId: owner, threadId: null };
           await cards.show(tx, { placed, channel: CHANNEL.name(channel), place, now });
         }

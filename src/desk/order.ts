@@ -7,6 +7,7 @@ import { type Channel, isLookup, type MessageContent, type MessageRequest } from
 import { asAgreed, plainerOf, type Terms, termsOf } from '../messages/terms.ts';
 import { type WaitingReason, type Waits, waitsFor } from '../messages/waiting.ts';
 import { toWire, type Wire, type WireOptions } from '../messages/wire.ts';
+import { approveLike, isApprovedOrder } from '../store/approvals.ts';
 import { type Campaign, endPreparing } from '../store/campaign-decisions.ts';
 import type { Tx } from '../store/database.ts';
 import { contentOf, waitsOf } from '../store/documents.ts';
@@ -15,6 +16,7 @@ import { addMessages, type Maker, type NewMessage, type Order, writeOrder } from
 import { enqueuePreparing, type Found, type Others, type Preparing } from '../store/preparing.ts';
 import { recentPrice } from '../store/recent-price.ts';
 import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
+import { type ApproveSettings, needsApproval } from './approval.ts';
 import { inRoom } from './in-room.ts';
 
 /** What orders are made by. */
@@ -26,6 +28,7 @@ export interface DeskSettings {
   readonly sendMaxAge: number;
   /** Above so many parts, or (null: whatever it costs) above this price, a message is asked about before it goes. */
   readonly askAbove: { readonly parts: number; readonly cost: Money | null };
+  readonly approve: ApproveSettings;
 }
 
 /** What somebody wants sent, wherever they said so. */
@@ -44,6 +47,8 @@ export interface Wanted {
   readonly account?: string | undefined;
   /** The order of which it tries some messages once more. */
   readonly againOf?: string | undefined;
+  /** The order that it goes on with: what a second person has approved of that holds for this as well. */
+  readonly goesOnWith?: string | undefined;
   /** Of the file that its recipients come from. */
   readonly tableDigest?: string | undefined;
   /**
@@ -87,7 +92,7 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
 /**
  * Makes an order of what is wanted: at once when nothing holds it back, else waiting for a person, who is asked about
  * a draft, what was asked for too long ago, a dear message unless each has a text of its own, one to a landline, and a single one whose text went to the
- * same number within the minute.
+ * same number within the minute. What a second person has to approve waits for that beside.
  * Returns null when it was written before.
  * @throws RequestRefused, WordNeeded, before anything is written
  */
@@ -111,8 +116,15 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     reasons.push('price');
   }
   const { answered = [] } = wanted;
-  const waits = waitsFor(reasons).filter((reason) => !answered.includes(reason));
-  if (wanted.answered && waits.length > 0) throw new WordNeeded(waits, terms.parts, found);
+  const said = waitsFor(reasons).filter((reason) => !answered.includes(reason));
+  if (wanted.answered && said.length > 0) throw new WordNeeded(said, terms.parts, found);
+  // Of those that are not written yet as many parts are taken as of the others on average.
+  const parts = Math.ceil((found.parts / messages.length) * total);
+  const weighed = { content, sender: terms.sender, total, parts };
+  const { goesOnWith } = wanted;
+  const isApproved = goesOnWith !== undefined && (await isApprovedOrder(tx.db, goesOnWith));
+  const isAsked = !isApproved && (await needsApproval(tx.db, settings.approve, weighed));
+  const waits = waitsFor([...said, ...(isAsked ? (['approval'] as const) : [])]);
   const guards = messages.map(({ guardKey }) => guardKey);
   const heldTo = wanted.answered && found.repeated > 0 ? await heldUntil(tx, guards, now) : null;
   const order = await writeOrder(tx, {
@@ -131,6 +143,7 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     now,
   });
   if (order === null) return null;
+  if (isApproved) await approveLike(tx, { order, other: goesOnWith });
   if (atOnce.length < total) {
     const rest = others ?? (await keepRecipients(tx, recipients.slice(FIRST), now));
     await enqueuePreparing(tx, { orderId: order, others: rest, account, written: atOnce.length, found }, now);
@@ -195,7 +208,8 @@ async function findIn(
   const landlines = READ.has(channel)
     ? messages.map(({ recipient }) => recipient).filter((one) => callsOnly(one) !== null)
     : [];
-  return { repeated, landlines: landlines.length, callsOnly: landlines.slice(0, NAMED) };
+  const parts = messages.reduce((sum, { own }) => sum + (own?.parts ?? wire.parts), 0);
+  return { repeated, landlines: landlines.length, callsOnly: landlines.slice(0, NAMED), parts };
 }
 
 /** What is asked about of that. */
@@ -227,6 +241,7 @@ export async function prepareMore(
     repeated: before.repeated + found.repeated,
     landlines: before.landlines + found.landlines,
     callsOnly: [...before.callsOnly, ...found.callsOnly].slice(0, NAMED),
+    parts: before.parts + found.parts,
   };
 }
 
@@ -236,9 +251,22 @@ export function wireOf({ wire }: DeskSettings, order: Order, to: Addressee): Wir
   return asAgreed(request, order, wire, 0) ?? toWire(request, wire, 0);
 }
 
-/** All of an order is written: it waits for a person's word, or goes. */
-export const finishPreparing = (tx: Tx, order: Campaign, found: Asked, now: number): Promise<void> =>
-  endPreparing(tx, order, waitsFor([...waitsOf(order), ...reasonsOf(found)]), now);
+/** All of an order is written, by now with all its parts: it waits for a person's word, or goes. */
+export async function finishPreparing(
+  tx: Tx,
+  settings: DeskSettings,
+  order: Campaign,
+  found: Asked & Partial<Pick<Found, 'parts'>>,
+  now: number,
+): Promise<void> {
+  const { sender, total } = order;
+  const { parts = (order.parts ?? 0) * total } = found;
+  const weighed = { content: contentOf(order), sender, total, parts };
+  const isApproved = await isApprovedOrder(tx.db, order.id);
+  const isAsked = !isApproved && (await needsApproval(tx.db, settings.approve, weighed));
+  const reasons = [...waitsOf(order), ...reasonsOf(found), ...(isAsked ? (['approval'] as const) : [])];
+  await endPreparing(tx, order, waitsFor(reasons), now);
+}
 
 /**
  * Whether one message costs more than a person expects of it. Where no receipt has named a price its parts alone

@@ -90,6 +90,11 @@ export const TRANSITIONS = {
     to: 'queued',
     why: 'a person took what can be had in place of what was agreed',
   },
+  approve: {
+    from: ['waiting'],
+    to: 'queued',
+    why: 'a second person approved it, who neither asked for it nor pressed Send',
+  },
   cancel: {
     from: ['waiting', 'queued'],
     to: 'cancelled',
@@ -158,6 +163,7 @@ export const LEAVING = {
   landline: 'venture',
   guard: 'insist',
   terms: 'agree',
+  approval: 'approve',
 } as const satisfies Record<WaitingReason, MessageEvent>;
 
 const finals: ReadonlySet<MessageState> = new Set([...RECEIPT_ENDS, 'refused', 'cancelled', 'left']);

@@ -2,7 +2,15 @@
  * What a message may wait for, in the order in which it is asked. One reason at a time stands on the card, and [Send]
  * answers that one: what else still holds is asked next, unless the same card showed it.
  */
-export const WAITING_REASONS = ['stale', 'confirmation', 'price', 'landline', 'guard', 'terms'] as const;
+export const WAITING_REASONS = [
+  'stale',
+  'confirmation',
+  'price',
+  'landline',
+  'guard',
+  'terms',
+  'approval',
+] as const;
 
 export type WaitingReason = (typeof WAITING_REASONS)[number];
 
@@ -32,7 +40,14 @@ const REASONS: Readonly<Record<WaitingReason, Reason>> = {
   },
   guard: { answers: [], why: 'the same text went to the same number within the minute' },
   terms: { answers: [], why: 'what was agreed cannot be kept as the connection is set by now' },
+  approval: {
+    answers: [],
+    why: 'above APPROVE_ABOVE or APPROVE_ABOVE_COST, or from one of APPROVE_SENDERS: a second person has to say yes',
+  },
 };
+
+/** Those that [Send] answers, whoever presses it: what a second person has to say has buttons of its own. */
+export const SEND_ANSWERS = WAITING_REASONS.filter((reason) => reason !== 'approval');
 
 /** All that an order waits for; the first is what is asked now. Empty: it waits for nothing. */
 export type Waits = readonly WaitingReason[];

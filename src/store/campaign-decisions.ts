@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CampaignState } from '../messages/campaign.ts';
 import { TRANSITIONS } from '../messages/status.ts';
 import type { Waits } from '../messages/waiting.ts';
+import { askApproval } from './approvals.ts';
 import { leaveToClaim, QUEUED_TOGETHER, startCampaign, stopCampaign } from './campaigns.ts';
 import { watchCanary } from './canaries.ts';
 import { enqueueCancelling } from './cancelling.ts';
@@ -66,6 +67,7 @@ export async function prepareAnew(tx: Tx, order: Campaign, waits: Waits, now: nu
 export async function endPreparing(tx: Tx, order: Campaign, waits: Waits, now: number): Promise<void> {
   const { total } = order;
   const also = { ...waitsColumns(waits), total };
+  if (waits[0] === 'approval') await askApproval(tx, order.number, now);
   if (waits.length > 0) await enter(tx, order, 'preview', also);
   else await run(tx, order, now, also);
 }

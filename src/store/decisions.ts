@@ -1,6 +1,7 @@
 import { LEAVING, TRANSITIONS } from '../messages/status.ts';
 import type { Offer } from '../messages/terms.ts';
 import { afterLeaving, type WaitingReason, type Waits, waitsFor } from '../messages/waiting.ts';
+import { approvalOf, askApproval, cardsOf } from './approvals.ts';
 import {
   agreeAnew,
   cancelCampaign,
@@ -68,11 +69,14 @@ export async function answerWaiting(
 ): Promise<AnsweredWaiting> {
   const order = await lockOrder(tx, orderId);
   const before = order ? waitsOf(order) : [];
-  const left = waitsFor([...afterLeaving(before, reason), ...also]);
+  const approval = order && (await approvalOf(tx.db, order.number));
+  const isDearer = order && reason === 'terms' && approval?.outcome === 'approved' && isOfferDearer(order);
+  const left = waitsFor([...afterLeaving(before, reason), ...also, ...(isDearer ? APPROVAL : [])]);
   const [next = null] = left;
   if (order?.waiting_for !== reason || isBeingPrepared(order)) return { count: 0, next, isHeld: false };
   const terms = reason === 'terms' ? await takeOffer(tx, order) : {};
   if (!terms) return { count: 0, next, isHeld: false };
+  if (next === 'approval') await askApproval(tx, order.number, now);
   await tx.db
     .updateTable('orders')
     .set({ ...waitsColumns(left), ...terms })
@@ -83,7 +87,7 @@ export async function answerWaiting(
   const moved = await (next === null
     ? queue(tx, agreed, LEAVING[reason], now)
     : freshen(tx, agreed, LEAVING[reason], now));
-  await touchCards(tx, [order.card_id], now);
+  await touchCards(tx, [order.card_id, ...(approval ? cardsOf(approval) : [])], now);
   if (next === null) tx.changed('outbox');
   return { count: moved, next, isHeld: next === null && before.includes('guard') };
 }
@@ -107,6 +111,11 @@ async function freshen(tx: Tx, order: Order, word: Word, now: number): Promise<n
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
+
+const APPROVAL: Waits = ['approval'];
+
+/** Whether what the connection offers costs more than what was agreed on, and approved; of texts of their own it may. */
+const isOfferDearer = ({ parts, offered_parts }: Order): boolean => (offered_parts ?? 0) > parts;
 
 /** The terms that the connection offers, or null when it has none. Parts that were taken in another cut are given up. */
 async function takeOffer(tx: Tx, order: Order): Promise<Partial<Order> | null> {
@@ -261,17 +270,25 @@ async function setWaiting(tx: Tx, orderIds: readonly string[], columns: Partial<
   await tx.db.updateTable('orders').set(columns).where('id', 'in', orderIds).execute();
 }
 
-/** Shows orders anew, and those that they try again: what is cancelled there may be tried again there. */
+/**
+ * Shows orders anew, to those who were asked to approve them, too, and those that they try again: what is cancelled there
+ * may be tried again there.
+ */
 async function touchOrders(tx: Tx, orderIds: readonly string[], now: number): Promise<void> {
   const orders = await tx.db
     .selectFrom('orders')
     .leftJoin('orders as first', 'first.id', 'orders.again_of')
-    .select(['orders.card_id', 'first.card_id as first_card_id'])
+    .leftJoin('approvals', 'approvals.order_number', 'orders.number')
+    .select(['orders.card_id', 'first.card_id as first_card_id', 'approvals.cards'])
     .where('orders.id', 'in', orderIds)
     .execute();
   await touchCards(
     tx,
-    orders.flatMap(({ card_id, first_card_id }) => [card_id, first_card_id]),
+    orders.flatMap(({ card_id, first_card_id, cards }) => [
+      card_id,
+      first_card_id,
+      ...(cards === null ? [] : cardsOf({ cards })),
+    ]),
     now,
   );
 }

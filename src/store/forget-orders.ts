@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import { withoutWords } from '../messages/without-words.ts';
+import { forgetApprovalWords } from './approvals.ts';
 import type { Tx } from './database.ts';
 import { contentColumn, contentOf } from './documents.ts';
 import { dropDigests } from './dropped-guards.ts';
@@ -70,6 +71,7 @@ export async function forgetOrders(tx: Tx, { before, after, now }: Sought): Prom
       .set({ ...contentColumn(withoutWords(contentOf(order))), forgotten_at: now })
       .where('id', '=', order.id)
       .execute();
+    await forgetApprovalWords(tx, order.number);
     gone += 1;
   }
   return { next: behind(rows, ({ created_at }) => created_at), gone };

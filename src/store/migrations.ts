@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiUp } from './api-migration.ts';
+import { approvalsUp } from './approvals-migration.ts';
 import { bookUp } from './book-migration.ts';
 import { bulkUp } from './bulk-migration.ts';
 import { cachedLookupsUp } from './cached-lookups-migration.ts';
@@ -452,5 +453,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0040-signals': { up: signalsUp },
   '0041-hooks': { up: hooksUp },
   '0042-rooms': { up: roomsUp },
+  '0044-approvals': { up: approvalsUp },
   '0045-threads': { up: threadsUp },
 };

@@ -5,6 +5,7 @@ import { LANES } from '../messages/lanes.ts';
 import type { MessageContent } from '../messages/request.ts';
 import type { Terms } from '../messages/terms.ts';
 import type { Waits } from '../messages/waiting.ts';
+import { askApproval } from './approvals.ts';
 import { leaveToClaim, QUEUED_TOGETHER, startCampaign } from './campaigns.ts';
 import { watchCanary } from './canaries.ts';
 import { CAMPAIGN, CHANNEL, ORDER_CLASS, SMALL, STATE } from './coded.ts';
@@ -140,6 +141,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
     .returning('number')
     .executeTakeFirst();
   if (!fresh) return null;
+  if (isWhole && order.waits[0] === 'approval') await askApproval(tx, fresh.number, now);
   const made = { number: fresh.number, class: orderClass, fresh_at: order.freshAt };
   if (isCampaign) {
     await addMessages(tx, made, messages, 0);

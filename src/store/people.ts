@@ -34,6 +34,12 @@ export async function namePerson(
     .execute();
 }
 
+/** Nobody gives or takes roles of these people before this transaction ends. SQLite has one writer anyway. */
+export async function lockPeople(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (tx.kind !== 'postgres') return;
+  await tx.db.selectFrom('people').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
+}
+
 /** Gives or (null) takes a role; an empty name is one that is not known. */
 export async function setRole(
   tx: Tx,

@@ -12,6 +12,8 @@ const found = z.object({
   /** How many of its recipients messages hardly reach, and the first of them. */
   landlines: z.number(),
   callsOnly: z.array(z.string()).readonly(),
+  /** Of all of its messages together; an earlier version did not count them. */
+  parts: z.number().default(0),
 });
 
 /** What a person is asked about of an order, as far as it is written. */

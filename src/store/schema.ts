@@ -1,3 +1,4 @@
+import type { ApprovalsTable } from './approval-schema.ts';
 import type {
   ContactGroupMembersTable,
   ContactGroupsTable,
@@ -328,4 +329,5 @@ export interface Schema {
   talk_places: TalkPlacesTable;
   queues: QueuesTable;
   away: AwayTable;
+  approvals: ApprovalsTable;
 }

@@ -51,6 +51,12 @@ export function liveTokens(db: Reader): Promise<Token[]> {
   return db.selectFrom('tokens').selectAll().where('revoked_at', 'is', null).orderBy('name').execute();
 }
 
+/** Who made the tokens that ever had this name, by Telegram's ids: those of the settings nobody did. */
+export async function makersOf(db: Reader, name: string): Promise<number[]> {
+  const rows = await db.selectFrom('tokens').select('made_by').distinct().where('name', '=', name).execute();
+  return rows.map(({ made_by }) => made_by);
+}
+
 /** Lets nobody call by it any more. False: somebody was faster. */
 export async function revokeToken(tx: Tx, id: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await tx.db

@@ -5,7 +5,15 @@ import { isBeingPrepared } from '../../src/store/campaign-decisions.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
 import { stopCampaigns } from '../../src/store/stopping.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import {
+  type ChatForTest,
+  chatForTest,
+  GROUP,
+  NIKOLAI,
+  OLGA,
+  SETTINGS,
+  type Shown,
+} from '../support/chat.ts';
 import { claimNext } from '../support/claim.ts';
 
 let chat: ChatForTest;
@@ -163,7 +171,7 @@ test.each([
     await chat.store.write(async (tx) => {
       const order = await orderOfCard(tx.db, card.card.id);
       if (order && isBeingPrepared(order)) {
-        await finishPreparing(tx, order, { repeated: 0, landlines: 0 }, Date.now());
+        await finishPreparing(tx, SETTINGS, order, { repeated: 0, landlines: 0 }, Date.now());
       }
     });
     expect(await submit(10)).toBe(0);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { User } from 'grammy/types';
 import type { Role } from '../../src/chat/access.ts';
+import { type ApprovalBody, approvalCard } from '../../src/chat/cards/approval/body.ts';
 import { asideCard } from '../../src/chat/cards/aside/body.ts';
 import { continuationCard } from '../../src/chat/cards/continuation/body.ts';
 import { hookCard } from '../../src/chat/cards/hook/body.ts';
@@ -8,16 +9,18 @@ import { hooksCard } from '../../src/chat/cards/hooks/body.ts';
 import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
 import { lookupCard } from '../../src/chat/cards/lookup/body.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
+import { rejectionCard } from '../../src/chat/cards/rejection/body.ts';
 import { type StatsBody, statsCard } from '../../src/chat/cards/stats/body.ts';
 import { summaryCard } from '../../src/chat/cards/summary/body.ts';
 import { type TableBody, tableCard } from '../../src/chat/cards/table/body.ts';
 import { tokenCard } from '../../src/chat/cards/token/body.ts';
 import { tokensCard } from '../../src/chat/cards/tokens/body.ts';
 import type { WaitingReason } from '../../src/messages/waiting.ts';
+import { asking as approvalJob, askApproval } from '../../src/store/approvals.ts';
 import { showCached } from '../../src/store/cached-lookups.ts';
 import { TEAM, writeContact } from '../../src/store/contacts.ts';
 import { createHook, hookSecret, suspendHook } from '../../src/store/hooks.ts';
-import { hideOrder } from '../../src/store/orders.ts';
+import { hideOrder, orderOfCard } from '../../src/store/orders.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { setReminder, takeTalk } from '../../src/store/talks.ts';
 import { writeTemplate } from '../../src/store/templates.ts';
@@ -214,6 +217,36 @@ const waiting =
       .set({ waiting_for: reason, offered_alphabet: 'latin1', offered_parts: 1 })
       .where('card_id', '=', card.card.id)
       .execute();
+    return chat.look(card);
+  };
+
+/** Somebody else's messages wait for a second person. */
+async function unapproved(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const maker = { id: 299, is_bot: false, first_name: 'Maker', language_code: 'en' };
+  await chat.let(maker, 'operator');
+  const card = await preview(chat, person, chatId);
+  await chat.store.write(async (tx) => {
+    const set = { waiting_for: 'approval', maker_id: String(maker.id) } as const;
+    await tx.db.updateTable('orders').set(set).where('card_id', '=', card.card.id).execute();
+    const order = await orderOfCard(tx.db, card.card.id);
+    await askApproval(tx, order?.number ?? 0, Date.now());
+    // Nobody is told: that is no part of a press.
+    await tx.db.deleteFrom('jobs').where('kind', '=', approvalJob.name).execute();
+  });
+  return chat.look(card);
+}
+
+/** Somebody is asked to approve that, or why they do not. */
+const askedToApprove =
+  (kind: CardKind<ApprovalBody>): Row['card'] =>
+  async (chat, person, chatId) => {
+    const card = await unapproved(chat, person, chatId);
+    await chat.store.write(async (tx) => {
+      const order = await orderOfCard(tx.db, card.card.id);
+      const body = { orderNumber: order?.number ?? 0 };
+      await turnInto(tx, kind, card.card, { body, language: card.card.language, now: Date.now() });
+      await hideOrder(tx, order?.id ?? '');
+    });
     return chat.look(card);
   };
 
@@ -433,6 +466,20 @@ const rows: Record<string, Row> = {
   },
   'send send:guard': { card: waiting('guard'), least: 'operator', changed: ['messages'] },
   'send send:terms': { card: waiting('terms'), least: 'operator', changed: ['messages'] },
+  'send approve': { card: unapproved, least: 'operator', changed: ['messages'] },
+  'send reject': { card: unapproved, least: 'operator', changed: [], cards: ['rejection'] },
+  'approval approve': { card: askedToApprove(approvalCard), least: 'operator', changed: ['messages'] },
+  'approval reject': {
+    card: askedToApprove(approvalCard),
+    least: 'operator',
+    changed: [],
+    cards: ['rejection'],
+  },
+  'rejection reject:price': {
+    card: askedToApprove(rejectionCard),
+    least: 'operator',
+    changed: ['messages'],
+  },
   'send cancel': { card: preview, least: 'operator', changed: ['messages'] },
   'send pause': { card: campaign('/sms'), least: 'operator', changed: ['messages'] },
   'send resume': { card: paused('/sms'), least: 'operator', changed: ['messages'] },

@@ -52,6 +52,7 @@ export const SETTINGS: Settings = {
   wire: WIRE,
   sendMaxAge: 600_000,
   askAbove: { parts: 4, cost: null },
+  approve: { above: null, cost: null, senders: [] },
   partsPerSecond: 100,
   hlrCache: 0,
   hooksMayBePrivate: false,

@@ -39,6 +39,7 @@ import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/ret
 import * as rooms from '../../src/store/rooms.ts';
 import * as updates from '../../src/store/updates.ts';
 import { API_CALLS } from './api-calls.ts';
+import { APPROVAL_CALLS } from './approval-calls.ts';
 import { BOOK_CALLS } from './book-calls.ts';
 import { ACCOUNT, CHAT, FIRST, idOf, LAST, NOW, recipientOf } from './filled-store.ts';
 import { HOOK_CALLS } from './hook-calls.ts';
@@ -107,6 +108,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ...API_CALLS,
   ...HOOK_CALLS,
   ...TALK_CALLS,
+  ...APPROVAL_CALLS,
   // Cards.
   (tx) =>
     cards.createCard(tx, {

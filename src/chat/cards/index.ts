@@ -7,6 +7,7 @@ import { isLanguage, localeFor } from '../locale.ts';
 import { shorten, type View, type ViewContext } from '../show/view.ts';
 import { alert } from './alert/index.ts';
 import { alertNumbers } from './alert-numbers/index.ts';
+import { approval } from './approval/index.ts';
 import { aside } from './aside/index.ts';
 import { audit } from './audit/index.ts';
 import { contact } from './contact/index.ts';
@@ -35,6 +36,7 @@ import { onAgain } from './on-again/index.ts';
 import { people } from './people/index.ts';
 import { problem } from './problem/index.ts';
 import { question } from './question/index.ts';
+import { rejection } from './rejection/index.ts';
 import { renumbering } from './renumbering/index.ts';
 import { report } from './report/index.ts';
 import type { Room } from './room.ts';
@@ -80,6 +82,8 @@ export const rooms: readonly Room[] = [
   problem,
   number,
   renumbering,
+  approval,
+  rejection,
   aside,
   continuation,
   incoming,

@@ -1,4 +1,4 @@
-import { WAITING_REASONS } from '../../messages/waiting.ts';
+import { SEND_ANSWERS } from '../../messages/waiting.ts';
 import { type AnsweredWaiting, answerWaiting, moveMessages } from '../../store/decisions.ts';
 import { orderOfCard } from '../../store/orders.ts';
 import type { Role } from '../access.ts';
@@ -30,7 +30,7 @@ const sending = (role: Role, words: string): Action => ({
   withoutArg: ['stale', 'confirmation', 'guard'],
   async run({ tx, now }, { card, arg }) {
     const order = await orderOfCard(tx.db, card.id);
-    const reason = WAITING_REASONS.find((one) => one === arg);
+    const reason = SEND_ANSWERS.find((one) => one === arg);
     const answered = order && reason ? await answerWaiting(tx, order.id, reason, now) : null;
     if (!order || !answered || answered.count === 0) return refused('button-late');
     return { toast: toastOf(answered, words), did: { orderId: order.id } };
@@ -39,7 +39,7 @@ const sending = (role: Role, words: string): Action => ({
 
 /** What an answered question is told by: that there is another one, or that the messages are on their way. */
 export function toastOf({ count, next, isHeld }: AnsweredWaiting, sending: string): PressReply['toast'] {
-  if (next !== null) return { id: 'button-asks-next' };
+  if (next !== null) return { id: next === 'approval' ? 'button-asks-approval' : 'button-asks-next' };
   // What has to wait for the same text is not on its way yet: its card says when.
   return isHeld ? null : { id: sending, args: { n: count } };
 }

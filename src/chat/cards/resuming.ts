@@ -1,3 +1,4 @@
+import { SEND_ANSWERS } from '../../messages/waiting.ts';
 import { answerWaiting, moveMessages } from '../../store/decisions.ts';
 import { waitsOf } from '../../store/documents.ts';
 import { findOrder, type Order } from '../../store/orders.ts';
@@ -23,15 +24,18 @@ export async function resumeCampaign(context: Context, order: Order, toast: stri
   return { toast: { id: toast, args: { n } }, did: { orderId: order.id } };
 }
 
-/** Nothing is asked about it: it was agreed on with the rest. */
+/** Nothing is asked about it: it was agreed on with the rest, and approved where that was. */
 async function sendMended(context: Context, order: Order): Promise<void> {
   const { tx, settings, now } = context;
   const isWhole = order.wiped_at === null && order.forgotten_at === null;
   const halt = order.card_id === null ? undefined : await lastHalt(tx.db, order.card_id);
   if (!halt || !isWhole) return;
   const ends = certainlyAmong(await tallyOf(tx.db, order), mendedBy(halt, settings.wire));
-  const did = await tryUntried(context, order, ends, { draft: false });
+  const did = await tryUntried(context, order, ends, { draft: false, goesOn: true });
   const again = did?.orderId ? await findOrder(tx.db, did.orderId) : undefined;
   if (!again) return;
-  for (const reason of waitsOf(again)) await answerWaiting(tx, again.id, reason, now);
+  const waits = waitsOf(again);
+  for (const reason of SEND_ANSWERS.filter((one) => waits.includes(one))) {
+    await answerWaiting(tx, again.id, reason, now);
+  }
 }

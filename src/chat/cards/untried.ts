@@ -17,7 +17,16 @@ export async function tryUntried(
   context: Context,
   order: Order,
   ends: Tally[],
-  { draft, names }: { readonly draft: boolean; readonly names?: Names },
+  {
+    draft,
+    names,
+    goesOn = false,
+  }: {
+    readonly draft: boolean;
+    readonly names?: Names;
+    /** It is the same campaign still: what a second person has approved of it holds. */
+    readonly goesOn?: boolean;
+  },
 ): Promise<Did | null> {
   const content = contentOf(order);
   const { id: orderId } = order;
@@ -33,6 +42,7 @@ export async function tryUntried(
     addressees: atOnce.map(({ addressee }) => addressee),
     ...(found.length > AT_ONCE ? { others: { untried: { orderId, ends, after }, count } } : {}),
     againOf: orderId,
+    ...(goesOn ? { goesOnWith: orderId } : {}),
     draft,
     names,
   });

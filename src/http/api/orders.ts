@@ -165,5 +165,6 @@ async function answerOf(db: Reader, orderId: string, sendAt: number | null): Pro
     id: orderId,
     messages: messages.map(({ id, recipient }) => ({ id, to: recipient, parts: order.parts })),
     ...(sendAt === null ? {} : { sendAt: new Date(sendAt).toISOString() }),
+    ...(order.waiting_for === 'approval' ? { state: 'waiting', reason: order.waiting_for } : {}),
   };
 }

@@ -76,6 +76,13 @@ export const accepted = z
       .datetime()
       .optional()
       .meta({ description: 'The same text has just gone to the same number: kept back until about then' }),
+    state: z
+      .literal('waiting')
+      .optional()
+      .meta({ description: 'Nothing leaves before somebody in the chat says so' }),
+    reason: z.literal('approval').optional().meta({
+      description: 'What it waits for: a second person, who neither made the token nor called by it',
+    }),
   })
   .meta({ id: 'Accepted' });
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { rooms } from '../../../src/chat/cards/index.ts';
 import { sweeps } from '../../../src/jobs/sweeps.ts';
+import { askApproval, settleApproval } from '../../../src/store/approvals.ts';
 import { createCard } from '../../../src/store/cards.ts';
 import { RECEIPT_STATE } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
@@ -11,6 +12,7 @@ import { keepHeard } from '../../../src/store/heard.ts';
 import { joinUnfinished, storeIncoming, unseenIncoming } from '../../../src/store/incoming.ts';
 import { markSeen } from '../../../src/store/incoming-cards.ts';
 import { ITS_ORDER } from '../../../src/store/message-id.ts';
+import { orderOfCard } from '../../../src/store/orders.ts';
 import { finishUpdate, keepUpdate, nextUpdate } from '../../../src/store/updates.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
 import { startWork, until } from '../../support/jobs.ts';
@@ -29,6 +31,7 @@ const NOW = Date.parse('2026-11-23T09:00:00Z');
 
 /** Columns that can hold what a customer was written, or wrote, or what was typed for it. */
 const HOLD_WORDS = [
+  'approvals.words',
   'cards.body',
   'file_chunks.bytes',
   'guards.guard_key',
@@ -61,6 +64,9 @@ const HOLD_NONE = [
   'alerts.cause',
   'alerts.facts',
   'alerts.id',
+  'approvals.cards',
+  'approvals.outcome',
+  'approvals.reason',
   'attempts.octets',
   'attempts.provider_id',
   'attempts.unanswered_to',
@@ -300,6 +306,11 @@ async function plantEverywhere(store: Store): Promise<void> {
     { channel: 'email', to: 'c@d.example', subject: WORD, text: WORD, comment: WORD },
   ]);
   await store.write((tx) => decide(tx, failed, 'cancel', now));
+  await store.write(async (tx) => {
+    const of = await orderOfCard(tx.db, failed);
+    await askApproval(tx, of?.number ?? 0, now);
+    await settleApproval(tx, of?.number ?? 0, { outcome: 'rejected', by: 101, words: WORD }, now);
+  });
   const ownText = JSON.stringify(WORD);
   await store.write((tx) =>
     tx.db.updateTable('messages').set({ own_text: ownText }).where('recipient', '=', 'a@b.example').execute(),

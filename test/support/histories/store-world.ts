@@ -68,6 +68,7 @@ export class StoreWorld {
       hooksMayBePrivate: false,
       sendMaxAge: SEND_MAX_AGE,
       askAbove: { parts: 4, cost: null },
+      approve: { above: null, cost: null, senders: [] },
     };
   }
 }

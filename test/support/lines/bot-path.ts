@@ -59,6 +59,7 @@ const settingsFor = (wire: SimulatedWire): Settings => ({
   hooksMayBePrivate: false,
   sendMaxAge: 600_000,
   askAbove: { parts: 4, cost: null },
+  approve: { above: null, cost: null, senders: [] },
 });
 
 export async function openBotPath(): Promise<BotPath> {

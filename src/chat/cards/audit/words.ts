@@ -15,6 +15,8 @@ export function deedWords({ t }: Locale, { what, arg }: Pick<Audited, 'what' | '
       return t('audit-press', { name: arg === null ? name : `${name} ${arg}` });
     case 'api':
       return `/api/${name}`;
+    case 'approval':
+      return t(`audit-approval-${name}`);
     default:
       return t('audit-reply');
   }

@@ -1,7 +1,7 @@
 import { answerPlainer } from '../../../desk/plainer.ts';
 import { withoutCode } from '../../../messages/codes.ts';
 import { byOtherChannels } from '../../../messages/other-channels.ts';
-import { WAITING_REASONS } from '../../../messages/waiting.ts';
+import { SEND_ANSWERS } from '../../../messages/waiting.ts';
 import { touchCards } from '../../../store/cards.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import { messagesOfCard } from '../../../store/outbox.ts';
@@ -11,6 +11,7 @@ import { tallyOfCard } from '../../../store/tallies.ts';
 import type { Context } from '../../context.ts';
 import { type SendOrder, send } from '../../send.ts';
 import { testToAsker } from '../../tables/test-to.ts';
+import { approvalActions } from '../approving.ts';
 import { everMended } from '../halt.ts';
 import { rewriteBody } from '../kind.ts';
 import { lookingActions } from '../looking.ts';
@@ -107,7 +108,7 @@ const plain: Action<SendBody> = {
   needsWords: true,
   async run({ tx, settings, now }, { card, body, arg }) {
     const order = await orderOfCard(tx.db, card.id);
-    const reason = WAITING_REASONS.find((one) => one === arg);
+    const reason = SEND_ANSWERS.find((one) => one === arg);
     if (!order || !reason) return refused('button-late');
     const answered = await answerPlainer(tx, settings, order.id, reason, now);
     if (answered.count === 0) return refused('button-late');
@@ -153,6 +154,7 @@ const test: Action<SendBody> = {
 };
 
 export const actions = {
+  ...approvalActions<SendBody>(({ tx }, { card }) => orderOfCard(tx.db, card.id)),
   ...movingActions('operator', words),
   ...lookingActions(sendCard),
   resend,

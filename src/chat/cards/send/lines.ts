@@ -11,6 +11,7 @@ import type { Locale } from '../../locale.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import type { Sight } from '../sight.ts';
 import { lowerFirst, namedError } from '../words.ts';
+import { approvalLine } from './approval.ts';
 import { doubtLine, guardLine } from './doubt.ts';
 
 /** A line of a card. */
@@ -50,6 +51,8 @@ export async function waitingLine(
       return locale.t('waiting-price');
     case 'landline':
       return locale.t('waiting-landline');
+    case 'approval':
+      return approvalLine(context, message);
     default:
       return locale.t('waiting-confirmation');
   }

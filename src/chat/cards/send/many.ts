@@ -21,6 +21,7 @@ import { readAll } from '../read-all.ts';
 import { reasonOf } from '../reason.ts';
 import { type Sight, seenAddress } from '../sight.ts';
 import { tableButtons, tableName } from '../table-words.ts';
+import { approvedLines } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { canaryLines } from './canary.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
@@ -102,6 +103,7 @@ export async function manyView(
     ...contentLines(context, common, sight, length),
     ...madePlainLines(context, sight, body),
     ...(await presserLines(context, card)),
+    ...(await approvedLines(context, first)),
   ];
   const button = buttonsIn(locale);
   const buttons: Button[] = [];
@@ -116,7 +118,7 @@ export async function manyView(
     if (!table && first.campaign !== null && parts !== null) lines.push(durationLine(context, parts * n));
     lines.push(await waitingLine(context, first, waits[0] ?? null));
     const label = body.lacks.includes('file') ? 'send-many-without-file' : 'send-many';
-    buttons.push(...answerButtons(context, first, preview, { label, n }));
+    buttons.push(...(await answerButtons(context, card, first, preview, { label, n })));
     if (table) {
       buttons.splice(-1, 0, button('test'));
       below.push(...tableButtons(locale, table));

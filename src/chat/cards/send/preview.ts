@@ -15,6 +15,7 @@ import { NAME_LIMIT, recipientName, typedTwice } from '../first-numbers.ts';
 import { lackLines } from '../lacks.ts';
 import { type Sight, sightOf } from '../sight.ts';
 import { characterNames, listed } from '../words.ts';
+import { approvalButtons } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { partsIn } from './lines.ts';
 
@@ -66,14 +67,16 @@ export async function previewOf(
 }
 
 /** What can be said to the question; to one about terms that cannot be had, only that nothing is to be sent. */
-export function answerButtons(
-  { locale }: ViewContext,
+export async function answerButtons(
+  context: ViewContext,
+  card: Card,
   { offered }: Message,
   { waits, plainer }: Preview,
   send: { readonly label: string; readonly n?: number },
-): Button[] {
-  const button = buttonsIn(locale);
+): Promise<Button[]> {
+  const button = buttonsIn(context.locale);
   const [reason = null] = waits;
+  if (reason === 'approval') return approvalButtons(context, card);
   if (reason === 'terms' && !offered) return [button('cancel')];
   const { label, ...args } = send;
   const asPlain = plainer ? [button(['plain', reason], 'plain', { n: plainer.wire.parts })] : [];

@@ -11,6 +11,7 @@ import { buttonsIn } from '../button.ts';
 import { endedAtOf } from '../ended-at.ts';
 import { presserLines } from '../presser.ts';
 import { seenAddress } from '../sight.ts';
+import { approvedLines } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { guardSeconds } from './doubt.ts';
 import { contentLines, headLine, standingOf, type Words } from './lines.ts';
@@ -25,6 +26,7 @@ const PREVIEWING: ReadonlySet<WaitingReason> = new Set<WaitingReason>([
   'confirmation',
   'price',
   'landline',
+  'approval',
 ]);
 
 /** What [Send] is called, by what a person should know of pressing it. */
@@ -110,7 +112,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
       : await standingOf(context, message);
   const failed = isFailed(message.state);
   const buttons = isWaiting
-    ? answerButtons(context, message, preview, { label: sendLabel(reason, body, guard) })
+    ? await answerButtons(context, card, message, preview, { label: sendLabel(reason, body, guard) })
     : failed
       ? await remedyButtons(context, message, meaning, body)
       : movingButtons(context, message);
@@ -120,6 +122,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...contentLines(context, message, sight, length),
     ...madePlainLines(context, sight, body),
     ...(await presserLines(context, card)),
+    ...(await approvedLines(context, message)),
     ...(waits.some((reason) => PREVIEWING.has(reason))
       ? await previewLines(context, message, { ...preview, total: 1, body })
       : []),

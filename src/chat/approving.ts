@@ -1,0 +1,89 @@
+import { actionsOn } from '../store/actions.ts';
+import type { Decision } from '../store/approvals.ts';
+import { approvalOf, settleApproval } from '../store/approvals.ts';
+import type { Reader, Tx } from '../store/database.ts';
+import { answerWaiting, lockOrder, moveMessages } from '../store/decisions.ts';
+import type { Order } from '../store/orders.ts';
+import { lockPeople, peopleWithRoles } from '../store/people.ts';
+import { liveTokens, makersOf } from '../store/tokens.ts';
+import { may, roleOf } from './access.ts';
+import type { Settings } from './context.ts';
+
+/*
+ * A second person decides about an order: somebody who may send, and answers for it in no way.
+ */
+
+/** What has an order's messages sent, on record. */
+const SENDING = ['press send', 'press plain'];
+
+/** Who answers for an order, by Telegram's ids: who asked for it, or made the token that did, and who pressed [Send]. */
+export async function answerable(
+  db: Reader,
+  { id, maker, maker_id, card_id }: Pick<Order, 'id' | 'maker' | 'maker_id' | 'card_id'>,
+): Promise<number[]> {
+  const made =
+    maker === 'person' ? [Number(maker_id)] : maker === 'token' ? await makersOf(db, maker_id ?? '') : [];
+  const pressed = card_id === null ? [] : await actionsOn(db, card_id, SENDING);
+  const ofThis = pressed.filter(({ order_id }) => order_id === id).map(({ actor_id }) => Number(actor_id));
+  return [...new Set([...made, ...ofThis])];
+}
+
+type Owners = Pick<Settings, 'ownerIds'>;
+
+/** Who may approve an order, by Telegram's ids. */
+export async function approversOf(db: Reader, { ownerIds }: Owners, order: Order): Promise<number[]> {
+  const people = await peopleWithRoles(db);
+  const senders = people.filter(({ role }) => may(role, 'operator')).map(({ id }) => id);
+  const not = await answerable(db, order);
+  return [...new Set([...ownerIds, ...senders])].filter((id) => !not.includes(id));
+}
+
+/** What came of it: done, of so many messages; or why nothing did. */
+export type Decided =
+  | { readonly is: 'approved'; readonly count: number; readonly isLast: boolean }
+  | { readonly is: 'rejected' | 'void' | 'late' | 'own' | 'not-allowed' };
+
+/**
+ * Somebody decides about an order that waits for a second person. Their role, and those of who answers for it, are asked
+ * here once more, and are nobody's to take away before this is through: what these may not send any more does not go.
+ */
+export async function decide(
+  tx: Tx,
+  settings: Pick<Settings, 'ownerIds' | 'programs'>,
+  orderId: string,
+  { outcome, by, ...why }: Decision & { readonly outcome: 'approved' | 'rejected'; readonly by: number },
+  now: number,
+): Promise<Decided> {
+  const order = await lockOrder(tx, orderId);
+  const approval = order && (await approvalOf(tx.db, order.number));
+  const isOpen = order?.waiting_for === 'approval' && approval?.outcome === null && now < approval.expires_at;
+  if (!isOpen) return { is: 'late' };
+  const accountable = await answerable(tx.db, order);
+  await lockPeople(tx, [by, ...accountable]);
+  if (!(await maySend(tx.db, settings, by))) return { is: 'not-allowed' };
+  if (accountable.includes(by)) return { is: 'own' };
+  const still = await Promise.all(accountable.map((id) => maySend(tx.db, settings, id)));
+  const isVoid =
+    outcome === 'approved' && (still.includes(false) || !(await mayCall(tx.db, settings.programs, order)));
+  const settled = isVoid ? ({ outcome: 'void', by } as const) : { outcome, by, ...why };
+  await settleApproval(tx, order.number, settled, now);
+  if (settled.outcome !== 'approved') {
+    await moveMessages(tx, orderId, 'cancel', now);
+    return { is: settled.outcome };
+  }
+  const { count, next } = await answerWaiting(tx, orderId, 'approval', now);
+  return { is: 'approved', count, isLast: next === null };
+}
+
+/** A program has a token yet, if one asked for it. */
+async function mayCall(
+  db: Reader,
+  programs: readonly string[],
+  { maker, maker_id }: Pick<Order, 'maker' | 'maker_id'>,
+): Promise<boolean> {
+  if (maker !== 'token' || programs.includes(maker_id ?? '')) return true;
+  return (await liveTokens(db)).some(({ name }) => name === maker_id);
+}
+
+const maySend = async (db: Reader, { ownerIds }: Owners, id: number): Promise<boolean> =>
+  may(await roleOf(db, ownerIds, id), 'operator');

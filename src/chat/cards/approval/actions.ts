@@ -1,0 +1,7 @@
+import { orderByNumber } from '../../../store/orders.ts';
+import { approvalActions } from '../approving.ts';
+import type { ApprovalBody } from './body.ts';
+
+export const actions = approvalActions<ApprovalBody>(({ tx }, { body }) =>
+  orderByNumber(tx.db, body.orderNumber),
+);

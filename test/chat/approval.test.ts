@@ -1,0 +1,401 @@
+import type { User } from 'grammy/types';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { approvalWork } from '../../src/chat/approval-job.ts';
+import { writeButton } from '../../src/chat/button-data.ts';
+import { breakCampaign } from '../../src/store/breaker.ts';
+import { OUTCOME } from '../../src/store/coded.ts';
+import { answerWaiting, holdForTerms } from '../../src/store/decisions.ts';
+import { orderOfCard } from '../../src/store/orders.ts';
+import { become } from '../support/become.ts';
+import {
+  type ChatForTest,
+  chatForTest,
+  GROUP,
+  NIKOLAI,
+  OLGA,
+  only,
+  SETTINGS,
+  type Shown,
+} from '../support/chat.ts';
+import { claimNext } from '../support/claim.ts';
+import { doJobs } from '../support/jobs.ts';
+import { statesOf } from '../support/states.ts';
+import { fileOf, sendFile } from '../support/tables.ts';
+
+const ANN: User = { id: 103, is_bot: false, first_name: 'Ann', language_code: 'en' };
+const BEGAN = new Date('2026-11-23T11:00:00Z');
+const HOUR_MS = 3_600_000;
+const OFF = SETTINGS.approve;
+const ABOVE_2 = { ...OFF, above: 2 };
+const THREE = '+79991234571, +79991234572, +79991234573';
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: BEGAN });
+  await begin(ABOVE_2);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Olga is the owner, the others are operators. */
+async function begin(approve: typeof OFF): Promise<void> {
+  chat = await chatForTest({ approve });
+  await chat.let(NIKOLAI, 'operator');
+  await chat.let(ANN, 'operator');
+  // Each is written to in the language of their Telegram, and that of the group is Russian.
+  for (const person of [OLGA, NIKOLAI, ANN]) await chat.say(person, '/help');
+}
+
+const states = () => statesOf(chat.store.db);
+const EACH = (state: string, n = 3) => Array(n).fill(state);
+
+/** Somebody previews a line and presses [Send]; returns its card, and those by which others are told. */
+async function asked(
+  person = NIKOLAI,
+  { line = `/sms ${THREE} hi`, at = person.id, presser = person } = {},
+): Promise<{ card: Shown; told: Shown[]; toast: string | null }> {
+  const card = only(await chat.say(person, line, { chat: at }));
+  const { cards, toast } = await chat.press(presser, card, card.buttons[0] ?? '');
+  return { card: await chat.look(card), told: cards, toast };
+}
+
+/** One part has cost this much. */
+async function priced(money: number): Promise<void> {
+  await chat.say(OLGA, '/sms +79991112233 priced');
+  const fate = { state: 'delivered', cost: money, ready_at: null, ended_at: Date.now() } as const;
+  await become(chat.store.db, fate, { to: '79991112233' });
+}
+
+test.each([
+  {
+    maker: NIKOLAI,
+    language: 'en',
+    toast: 'A second person has to approve it: those who may were told.',
+    waits: '✋ waiting for a second person (until 2026-11-24 14:00)',
+    buttons: ['Approve', 'Reject', 'Cancel'],
+    own: 'You asked for it, or pressed [Send]: somebody else has to say.',
+    toOlga: 'Nikolai: нужен второй человек · в группе «Alerts»',
+    approve: 'Подтвердить',
+    going: 'Отправляются 3 сообщения.',
+    approved: '✔ approved by Olga, 14:00:00',
+    told: '✔ подтверждено: Olga, 14:00:00',
+  },
+  {
+    maker: OLGA,
+    language: 'ru',
+    toast: 'Теперь нужен второй человек: все, кто может подтвердить, уже знают.',
+    waits: '✋ ждёт второго человека (до 2026-11-24 14:00)',
+    buttons: ['Подтвердить', 'Отклонить', 'Отмена'],
+    own: 'Это ваша рассылка или вы нажали [Отправить]: решать должен кто-то другой.',
+    toOlga: 'Olga asks for a second person · “Alerts”',
+    approve: 'Approve',
+    going: '3 messages are on their way.',
+    approved: '✔ подтверждено: Nikolai, 14:00:00',
+    told: '✔ approved by Nikolai, 14:00:00',
+  },
+])(
+  'what $maker.first_name has sent to many waits for somebody else, who is told in private with the preview',
+  async (words) => {
+    const { maker } = words;
+    const other = maker === OLGA ? NIKOLAI : OLGA;
+    await chat.say(OLGA, `/lang ${words.language}`, { chat: GROUP });
+    const { card, told, toast } = await asked(maker, { at: GROUP });
+    expect(toast).toBe(words.toast);
+    expect(card.text.split('\n').at(-1)).toBe(words.waits);
+    expect(card.buttons).toEqual(words.buttons);
+    expect(told.map(({ card: { chat_id } }) => chat_id).sort()).toEqual([other.id, ANN.id].sort());
+    const mine = told.find((one) => one.card.chat_id === other.id);
+    if (!mine) throw new Error('nobody was told');
+    expect(mine.text.split('\n')[0]).toBe(words.toOlga);
+    expect(mine.text).toContain('+7 999 123-45-71, +7 999 123-45-72, +7 999 123-45-73 · 1');
+    expect(mine.text).toMatch(/[«“]hi[»”]/);
+
+    expect((await chat.press(maker, card, words.buttons[0] ?? '')).toast).toBe(words.own);
+    expect(await states()).toEqual(EACH('waiting'));
+
+    expect((await chat.press(other, mine, words.approve)).toast).toBe(words.going);
+    expect(await states()).toEqual(EACH('queued'));
+    expect((await chat.look(card)).text).toContain(words.approved);
+    const settled = await chat.look(mine);
+    expect(settled.text.split('\n').at(-1)).toBe(words.told);
+    expect(settled.buttons).toEqual([]);
+    const anns = told.find((one) => one.card.chat_id === ANN.id);
+    expect((await chat.press(ANN, anns as Shown, 'Approve')).toast).toBe('Already done.');
+  },
+);
+
+describe('what needs a second person', () => {
+  test.each([
+    ['as many as may go unasked', ABOVE_2, `/sms +79991234571, +79991234572 hi`, false],
+    ['one more', ABOVE_2, `/sms ${THREE} hi`, true],
+    ['by a template', ABOVE_2, `/t ready ${THREE} n=1042`, true],
+    ['look-ups', ABOVE_2, `/hlr ${THREE}`, false],
+    ['any at all', { ...OFF, above: 0 }, '/sms +79991234571 hi', true],
+    ['a sender of those', { ...OFF, senders: ['BANK'] }, '/sms +79991234571 from=Bank hi', true],
+    ['SENDER, which is one of those', { ...OFF, senders: ['SHOP'] }, '/sms +79991234571 hi', true],
+    ['another sender', { ...OFF, senders: ['BANK'] }, '/sms +79991234571 hi', false],
+    ['what costs more', { ...OFF, cost: 49_999 }, '/sms +79991234571, +79991234572 hi', true],
+    ['what costs no more', { ...OFF, cost: 50_000 }, '/sms +79991234571, +79991234572 hi', false],
+  ])('%s', async (_, approve, line, isAsked) => {
+    await begin(approve);
+    await chat.say(OLGA, '/template add ready Your order {n} is ready');
+    await priced(25_000);
+    const [card] = await chat.say(NIKOLAI, line);
+    if (!card) throw new Error('no card');
+    const send = card.buttons.find((label) => /^(Send|Look|Ask)/.test(label));
+    if (send) await chat.press(NIKOLAI, card, send);
+    const order = await orderOfCard(chat.store.db, card.card.id);
+    expect(order?.waiting_for).toBe(isAsked ? 'approval' : null);
+  });
+
+  test.each([
+    ['no more than that', 1_711, false],
+    ['more', 1_710, true],
+  ])('a file, once it is written in pieces and all of it costs %s', async (_, most, isAsked) => {
+    await begin({ ...OFF, cost: most * 10_000 });
+    await priced(10_000);
+    // Those that are written at once take a part each, 706 of the others two.
+    const rows = Array.from(
+      { length: 1_005 },
+      (_row, n) => `7999${1_000_000 + n};${'a'.repeat(n < 299 ? 1 : 161)}`,
+    );
+    const file = fileOf('a.csv', `number;text\n${rows.join('\n')}`);
+    const card = only(await sendFile(chat, NIKOLAI, '/bulk {text}', file));
+    const send = card.buttons.find((label) => label.startsWith('Send 1')) ?? '';
+    const { cards } = await chat.press(NIKOLAI, card, send);
+    expect((await chat.look(card)).text.includes('second person')).toBe(isAsked);
+    expect(cards.map(({ card: { kind } }) => kind)).toEqual(isAsked ? ['approval', 'approval'] : []);
+  });
+});
+
+/** What a client sends for a press; it need not stand on any card. */
+const forged = (person: User, { card }: Shown, action: string, arg?: string) =>
+  chat.update({
+    callback_query: {
+      id: `${action} ${arg}`,
+      from: person,
+      chat_instance: '1',
+      message: { ...chat.message(OLGA, '', { chat: card.chat_id }), message_id: card.telegram_id },
+      data: writeButton({ action, ...(arg === undefined ? {} : { arg }) }, card.id),
+    },
+  });
+
+test.each([
+  ['send', 'approval'],
+  ['send', 'stale'],
+  ['send', 'confirmation'],
+  ['send', 'guard'],
+  ['send', undefined],
+  ['plain', 'approval'],
+  ['resume', undefined],
+  ['repeat', undefined],
+])('a forged [%s:%s] of whoever it is passes no approval', async (action, arg) => {
+  await chat.say(OLGA, '/lang en', { chat: GROUP });
+  const { card } = await asked(NIKOLAI, { at: GROUP });
+  for (const person of [NIKOLAI, ANN, OLGA]) await forged(person, card, action, arg);
+  expect(await states()).toEqual(EACH('waiting'));
+});
+
+test('an order that was held back for other reasons waits for those first, and nothing that answers them approves it', async () => {
+  const card = only(await chat.say(NIKOLAI, `/sms ${THREE}, +74951234567 hi`, { at: Date.now() - HOUR_MS }));
+  await chat.press(NIKOLAI, card, 'Send 4');
+  expect((await chat.look(card)).buttons).toEqual(['Cancel']);
+  const order = await orderOfCard(chat.store.db, card.card.id);
+  for (const reason of ['stale', 'confirmation', 'price', 'landline', 'guard', 'terms'] as const) {
+    const { count } = await chat.store.write((tx) => answerWaiting(tx, order?.id ?? '', reason, Date.now()));
+    expect(count).toBe(0);
+  }
+  expect(await states()).toEqual(EACH('waiting', 4));
+});
+
+test('who pressed [Send] for another is no second person either, nor is who typed it', async () => {
+  await chat.say(OLGA, '/lang en', { chat: GROUP });
+  const { card, told } = await asked(NIKOLAI, { at: GROUP, presser: ANN });
+  expect(told.map(({ card: { chat_id } }) => chat_id)).toEqual([OLGA.id]);
+  for (const person of [NIKOLAI, ANN]) {
+    expect((await chat.press(person, card, 'Approve')).toast).toContain('somebody else');
+  }
+  await chat.press(OLGA, card, 'Approve');
+  expect(await states()).toEqual(EACH('queued'));
+});
+
+test('who may not send any more approves nothing, though the button is there yet', async () => {
+  const { told } = await asked();
+  const anns = told.find(({ card: { chat_id } }) => chat_id === ANN.id) as Shown;
+  await chat.let(ANN, 'viewer');
+  expect((await forged(ANN, anns, 'approve')).toast?.text).toBe('That takes the role operator.');
+  expect(await states()).toEqual(EACH('waiting'));
+});
+
+test.each([
+  ['typed it', NIKOLAI],
+  ['pressed [Send]', ANN],
+])('what is approved when who %s may not send any more does not go, and says why', async (_, gone) => {
+  await chat.say(OLGA, '/lang en', { chat: GROUP });
+  const { card } = await asked(NIKOLAI, { at: GROUP, presser: ANN });
+  await chat.let(gone, 'viewer');
+  expect((await chat.press(OLGA, card, 'Approve')).toast).toBe(
+    'Who asked for it may not send any more: it was cancelled.',
+  );
+  expect(await states()).toEqual(EACH('cancelled'));
+  expect((await chat.look(card)).text).toContain(
+    '✖ not sent: who had asked for it may not send any more (Olga',
+  );
+});
+
+describe('a rejection', () => {
+  test.each([
+    [
+      'by a ready reason, in English',
+      NIKOLAI,
+      OLGA,
+      'Отклонить',
+      'Цена',
+      '✖ rejected by Olga, 14:00:00: the price',
+    ],
+    [
+      'by a ready reason, in Russian',
+      OLGA,
+      NIKOLAI,
+      'Reject',
+      'Not now',
+      '✖ отклонено: Nikolai, 14:00:00: не сейчас',
+    ],
+  ])('%s', async (_, maker, second, reject, ready, line) => {
+    const { card, told } = await asked(maker);
+    const mine = told.find((one) => one.card.chat_id === second.id) as Shown;
+    const why = only((await chat.press(second, mine, reject)).cards);
+    expect(await states()).toEqual(EACH('waiting'));
+    await chat.press(second, why, ready);
+    expect(await states()).toEqual(EACH('cancelled'));
+    expect((await chat.look(card)).text).toContain(line);
+    for (const one of [mine, why]) expect((await chat.look(one)).buttons).toEqual([]);
+    const onRecord = only(await chat.say(OLGA, '/audit'));
+    expect(onRecord.text).toMatch(/reject (price|time) · 📤 SMS, 3/);
+  });
+
+  test('by a reply, which says why in their own words, until it is called off', async () => {
+    const { card, told } = await asked(NIKOLAI);
+    const mine = told.find((one) => one.card.chat_id === ANN.id) as Shown;
+    const why = only((await chat.press(ANN, mine, 'Reject')).cards);
+    expect(only(await chat.say(ANN, 'cancel', { replyTo: why })).text).toBe(
+      'Nothing was rejected: it still waits.',
+    );
+    expect(await states()).toEqual(EACH('waiting'));
+    expect(await chat.say(ANN, 'too dear, ask on Monday', { replyTo: why })).toEqual([]);
+    expect(await states()).toEqual(EACH('cancelled'));
+    expect((await chat.look(card)).text).toContain('✖ rejected by Ann, 14:00:00: too dear, ask on Monday');
+    expect(only(await chat.say(ANN, 'twice', { replyTo: why })).text).toBe('Already done.');
+    expect(only(await chat.say(OLGA, '/audit')).text).toContain('Ann: ответ: отклонено · 📤 SMS, 3');
+  });
+
+  test('is nothing that who asked for it can do by a reply, where it was asked in a group', async () => {
+    await chat.say(OLGA, '/lang en', { chat: GROUP });
+    const { card } = await asked(NIKOLAI, { at: GROUP });
+    const why = only((await chat.press(ANN, card, 'Reject')).cards);
+    const said = only(await chat.say(NIKOLAI, 'no', { chat: GROUP, replyTo: why }));
+    expect(said.text).toContain('somebody else has to say');
+    expect(await states()).toEqual(EACH('waiting'));
+  });
+});
+
+test('nobody approves what waited for a day: it is cancelled then, by whoever runs the bot by that time', async () => {
+  const { card, told } = await asked();
+  vi.setSystemTime(BEGAN.getTime() + 24 * HOUR_MS - 1);
+  await doJobs(chat.store, [approvalWork(SETTINGS)]);
+  expect(await states()).toEqual(EACH('waiting'));
+
+  vi.setSystemTime(BEGAN.getTime() + 24 * HOUR_MS);
+  const mine = told[0] as Shown;
+  expect((await forged(OLGA, mine, 'approve')).toast?.text).toBe('Уже сделано.');
+  await doJobs(chat.store, [approvalWork(SETTINGS)]);
+  expect(await states()).toEqual(EACH('cancelled'));
+  expect((await chat.look(card)).text).toContain('✖ nobody had approved it by 14:00:00');
+  expect((await chat.look(mine)).text).toContain('✖ до 14:00:00 никто не подтвердил');
+  expect(only(await chat.say(OLGA, '/audit')).text).toContain('никто не подтвердил вовремя');
+});
+
+test('what is cancelled while it waits asks nobody any more', async () => {
+  const { card, told } = await asked();
+  await chat.press(NIKOLAI, card, 'Cancel');
+  expect((await chat.look(told[0] as Shown)).text).toContain('🚫 отменено до чьего-либо решения');
+  expect((await forged(OLGA, told[0] as Shown, 'approve')).toast?.text).toBe('Уже сделано.');
+  expect(await states()).toEqual(EACH('cancelled'));
+});
+
+test('what waited for a day but for a minute goes when it is approved: its age counts from then', async () => {
+  const { told } = await asked();
+  vi.setSystemTime(BEGAN.getTime() + 24 * HOUR_MS - 60_000);
+  const mine = told.find(({ card: { chat_id } }) => chat_id === OLGA.id) as Shown;
+  await chat.press(OLGA, mine, 'Подтвердить');
+  const rows = await chat.store.db.selectFrom('messages').select('fresh_at').execute();
+  expect(rows.map(({ fresh_at }) => fresh_at)).toEqual(EACH(String(Date.now())).map(Number));
+});
+
+test('a table that is read otherwise is asked about anew, and who was told of the old one sees that it is over', async () => {
+  const table = 'A;B\n+79991234571;+79991234574\n+79991234572;+79991234575\n+79991234573;+79991234576';
+  const card = only(await sendFile(chat, NIKOLAI, '/bulk hi', fileOf('a.csv', table)));
+  const first = await chat.press(NIKOLAI, card, 'Send 3');
+  const [old] = first.cards;
+  await chat.press(NIKOLAI, card, 'Another column');
+  const other = await chat.look(card);
+  expect(other.buttons).toContain('Send 3');
+  expect((await chat.look(old as Shown)).buttons).toEqual([]);
+  const second = await chat.press(NIKOLAI, other, 'Send 3');
+  expect(second.cards).toHaveLength(2);
+  expect((await forged(OLGA, old as Shown, 'approve')).toast?.text).toBe('Уже сделано.');
+  expect(await states()).toEqual([...EACH('cancelled'), ...EACH('waiting')]);
+});
+
+test.each([
+  ['more parts than were approved', 2, 'waiting'],
+  ['as many', 1, 'queued'],
+])('what was approved and can by then go only in %s is %s', async (_, offered, state) => {
+  const { card, told } = await asked();
+  const mine = told.find(({ card: { chat_id } }) => chat_id === OLGA.id) as Shown;
+  await chat.press(OLGA, mine, 'Подтвердить');
+  const order = await orderOfCard(chat.store.db, card.card.id);
+  const offer = { alphabet: 'ucs2', parts: offered } as const;
+  await chat.store.write((tx) => holdForTerms(tx, new Map([[order?.id ?? '', offer]]), Date.now()));
+  const { cards } = await chat.press(NIKOLAI, card, 'Send 3');
+  expect(await states()).toEqual(EACH(state));
+  expect(cards).toHaveLength(state === 'waiting' ? 2 : 0);
+  if (state === 'queued') return;
+  await chat.press(OLGA, cards.find(({ card: { chat_id } }) => chat_id === OLGA.id) as Shown, 'Подтвердить');
+  expect(await states()).toEqual(EACH('queued'));
+});
+
+test('by [Again] it is asked anew; by [Resume] what was approved of the campaign holds for its second tries', async () => {
+  const many = Array.from({ length: 60 }, (_, n) => `+7999${1_234_000 + n}`).join(', ');
+  const { card, told } = await asked(NIKOLAI, { line: `/sms ${many} sale` });
+  await chat.press(OLGA, told.find((one) => one.card.chat_id === OLGA.id) as Shown, 'Подтвердить');
+  const { id } = card.card;
+  await chat.store.write((tx) => claimNext(tx, 'demo', 50, Date.now()));
+  await chat.store.db.updateTable('attempts').set({ outcome: OUTCOME.of.accepted, open: null }).execute();
+  const positions = Array.from({ length: 50 }, (_, n) => n);
+  const failed = { state: 'rejected', error: 254, ended_at: Date.now(), ready_at: null } as const;
+  await become(chat.store.db, failed, { card: id, positions });
+  await chat.store.write(async (tx) =>
+    breakCampaign(tx, (await orderOfCard(tx.db, id))?.id ?? '', Date.now()),
+  );
+  const again = only((await chat.press(NIKOLAI, card, 'Resume')).cards);
+  expect(again.text).toContain('✔ approved by Olga, 14:00:00');
+  expect((await orderOfCard(chat.store.db, again.card.id))?.waiting_for).toBeNull();
+
+  await become(chat.store.db, { ...failed, error: 6 }, { card: id });
+  await become(chat.store.db, { ...failed, error: 6 }, { card: again.card.id });
+  const third = only((await chat.press(NIKOLAI, again, 'Again to the 50 failed')).cards);
+  const { cards } = await chat.press(NIKOLAI, third, 'Send 50');
+  expect(cards).toHaveLength(2);
+  expect((await orderOfCard(chat.store.db, third.card.id))?.waiting_for).toBe('approval');
+});
+
+test('where nobody else may send, the card says how somebody can', async () => {
+  const alone = await chatForTest({ approve: ABOVE_2 });
+  const card = only(await alone.say(OLGA, `/sms ${THREE} hi`));
+  expect((await alone.press(OLGA, card, 'Отправить 3')).cards).toEqual([]);
+  expect((await alone.look(card)).text).toContain('роль даёт владелец или администратор командой /grant');
+  await alone.let(NIKOLAI, 'operator');
+  expect((await alone.look(card)).text).not.toContain('/grant');
+});

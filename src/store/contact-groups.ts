@@ -40,7 +40,7 @@ export function findGroup(db: Reader, id: number): Promise<ContactGroup | undefi
   return db.selectFrom('contact_groups').select(COLUMNS).where('id', '=', id).executeTakeFirst();
 }
 
-/** The groups of these owners, by their names. */
+/** The groups of these owners, by their names; of very many the first. */
 export function contactGroupsOf(db: Reader, owners: readonly number[]): Promise<ContactGroup[]> {
   return db
     .selectFrom('contact_groups')
@@ -49,6 +49,15 @@ export function contactGroupsOf(db: Reader, owners: readonly number[]): Promise<
     .orderBy('key')
     .limit(LISTED)
     .execute();
+}
+
+export async function countContactGroups(db: Reader, owners: readonly number[]): Promise<number> {
+  const { n } = await db
+    .selectFrom('contact_groups')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('owner_id', 'in', owners)
+    .executeTakeFirstOrThrow();
+  return n;
 }
 
 /** Who is in these groups, by the id of each. */

@@ -44,7 +44,16 @@ export function findTemplate(db: Reader, id: number): Promise<Template | undefin
   return db.selectFrom('templates').select(COLUMNS).where('id', '=', id).executeTakeFirst();
 }
 
-/** The templates of these owners, by their names; `used`: the ones that were used last come first. */
+export async function countTemplates(db: Reader, owners: readonly number[]): Promise<number> {
+  const { n } = await db
+    .selectFrom('templates')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('owner_id', 'in', owners)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** The templates of these owners, by their names, of very many the first; `used`: the ones that were used last come first. */
 export function templatesOf(
   db: Reader,
   owners: readonly number[],

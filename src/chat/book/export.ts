@@ -1,29 +1,44 @@
-import { contactsOf } from '../../store/contacts.ts';
+import { type Contact, contactsOf, countContacts } from '../../store/contacts.ts';
 import { decline } from '../answer.ts';
-import { giveCsv, privateLocale } from '../cards/csv/give.ts';
+import { type Csv, giveCsv, privateLocale } from '../cards/csv/give.ts';
 import type { Context } from '../context.ts';
 import { toldInPrivate } from '../in-private.ts';
+import type { Locale } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { ownersFor } from './owners.ts';
 
-/** Contacts of one table. */
+/** Contacts of one table; more of them are in more tables. */
 const MOST = 10_000;
 
-/** Sends a table of all contacts that somebody sees to their private chat. */
-export async function exportContacts(context: Context): Promise<Did | null> {
-  const { tx, person, place, settings, now } = context;
-  const contacts = await contactsOf(tx.db, ownersFor(person.id), { limit: MOST });
-  if (contacts.length === 0) return decline(context, 'contacts-none');
-  const locale = await privateLocale(tx.db, person.id, settings);
+/** A table of some contacts, which are those of a page among so many. */
+function tableOf(contacts: readonly Contact[], locale: Locale, page: number, pages: number): Csv {
   const fields = [...new Set(contacts.flatMap((contact) => Object.keys(contact.fields)))];
-  const header = [locale.t('contacts-name'), locale.t('contacts-number'), ...fields];
   const rows = contacts.map(({ name, number, fields: known }) => [
     name,
     `+${number}`,
     ...fields.map((field) => known[field] ?? ''),
   ]);
-  const table = { name: 'contacts.csv', caption: `📇 ${locale.t('contacts-title')}`, header, rows };
-  await giveCsv(tx, table, { personId: person.id, role: 'operator', locale, now });
+  const title = `📇 ${locale.t('contacts-title')}`;
+  return {
+    name: pages > 1 ? `contacts-${page}.csv` : 'contacts.csv',
+    caption: pages > 1 ? `${title} · ${page}/${pages}` : title,
+    header: [locale.t('contacts-name'), locale.t('contacts-number'), ...fields],
+    rows,
+  };
+}
+
+/** Sends tables of all contacts that somebody sees to their private chat. */
+export async function exportContacts(context: Context): Promise<Did | null> {
+  const { tx, person, place, settings, now } = context;
+  const owners = ownersFor(person.id);
+  const pages = Math.ceil((await countContacts(tx.db, owners)) / MOST);
+  if (pages === 0) return decline(context, 'contacts-none');
+  const locale = await privateLocale(tx.db, person.id, settings);
+  for (let page = 1; page <= pages; page++) {
+    const contacts = await contactsOf(tx.db, owners, { from: (page - 1) * MOST, limit: MOST });
+    const table = tableOf(contacts, locale, page, pages);
+    await giveCsv(tx, table, { personId: person.id, role: 'operator', locale, now });
+  }
   if (!place.isPrivate) {
     const told = await toldInPrivate(context, 'csv-being-made-in-private');
     if (told) await decline(context, told.id, { bot: settings.username });

@@ -1,6 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
-import { contactGroupsOf, membersOf } from '../../../store/contact-groups.ts';
+import { contactGroupsOf, countContactGroups, membersOf } from '../../../store/contact-groups.ts';
 import { TEAM } from '../../../store/contacts.ts';
 import { ownersOn } from '../../book/owners.ts';
 import type { View, ViewContext } from '../../show/view.ts';
@@ -13,7 +13,8 @@ const BELOW = 200;
 
 /** Every group with the first of its members, as far as one message takes them. */
 export async function groupsView({ db, locale }: ViewContext, card: Card): Promise<View> {
-  const groups = await contactGroupsOf(db, ownersOn(card));
+  const owners = ownersOn(card);
+  const groups = await contactGroupsOf(db, owners);
   const members = await membersOf(
     db,
     groups.map(({ id }) => id),
@@ -25,7 +26,9 @@ export async function groupsView({ db, locale }: ViewContext, card: Card): Promi
     const whose = owner === TEAM ? '' : ` · ${locale.t('book-only-yours')}`;
     return fmt`${FormattedString.bold(`#${name}`)} · ${names.length}: ${listed(locale, names)}${whose}`;
   });
-  const { text, left } = asFits(`👥 ${locale.t('groups', { n: groups.length })}`, lines, BELOW);
+  const all = await countContactGroups(db, owners);
+  const { text, left: cut } = asFits(`👥 ${locale.t('groups', { n: all })}`, lines, BELOW);
+  const left = cut + all - groups.length;
   const more = left > 0 ? ` ${locale.t('and-more', { n: left })}` : '';
   return { ...still, text: fmt`${text}${more}\n${copyableText(locale, 'groups-how')}` };
 }

@@ -2,7 +2,7 @@ import { fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { TEAM } from '../../../store/contacts.ts';
 import { roomOf } from '../../../store/rooms.ts';
-import { templatesOf } from '../../../store/templates.ts';
+import { countTemplates, templatesOf } from '../../../store/templates.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { asFits } from '../as-fits.ts';
@@ -24,12 +24,13 @@ export async function templatesView(
   { order }: TemplatesBody,
 ): Promise<View> {
   const { template: first } = await roomOf(db, card.chat_id);
-  const all = await templatesOf(db, ownersOn(card), order);
+  const owners = ownersOn(card);
+  const named = await templatesOf(db, owners, order);
   // The chat's own goes before those that were used last.
   const templates =
     order === 'used'
-      ? all.toSorted((one, other) => Number(other.key === first) - Number(one.key === first))
-      : all;
+      ? named.toSorted((one, other) => Number(other.key === first) - Number(one.key === first))
+      : named;
   const still = { as: 'text', atRest: true } as const;
   if (templates.length === 0) return { ...still, text: copyableText(locale, 'templates-none'), buttons: [] };
   const lines = templates.map((one) => {
@@ -37,15 +38,17 @@ export async function templatesView(
     const words = locale.t('quoted', { words: shorten(one.text, TEXT_LENGTH) });
     return fmt`${templateHead(locale, one)}${whose} · ${words}`;
   });
-  const { text, left } = asFits(`📝 ${locale.t('templates', { n: templates.length })}`, lines, BELOW);
+  const all = await countTemplates(db, owners);
+  const { text, left: cut } = asFits(`📝 ${locale.t('templates', { n: all })}`, lines, BELOW);
+  const left = cut + all - templates.length;
   const more = left > 0 ? ` ${locale.t('and-more', { n: left })}` : '';
   const button = buttonsIn(locale);
-  const named = templates
+  const buttons = templates
     .slice(0, BUTTONS)
     .map(({ id, name }) => button(['use', String(id)], 'book-name', { name }));
   return {
     ...still,
     text: fmt`${text}${more}\n${copyableText(locale, 'templates-how')}`,
-    buttons: inThrees(named),
+    buttons: inThrees(buttons),
   };
 }

@@ -123,6 +123,8 @@ export async function manyView(
       buttons.splice(-1, 0, button('test'));
       below.push(...tableButtons(locale, table));
     }
+    // Where the card hides to whom they go, whoever asks gets the list in their private chat.
+    if (first.campaign !== null && !sight.numbers) below.push(button('report', 'numbers'));
   }
   if (waiting?.count !== total) {
     lines.push(

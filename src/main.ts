@@ -28,6 +28,7 @@ import { rulesOf } from './messages/rules.ts';
 import type { WireOptions } from './messages/wire.ts';
 import { type Smpp, startSmpp } from './smpp/holder.ts';
 import { smppMetrics } from './smpp/metrics.ts';
+import { unboundAccounts } from './store/binds.ts';
 import { watchClock } from './store/clock.ts';
 import { openStore, type Store, UnknownStore } from './store/database.ts';
 import { heldStore } from './store/held-store.ts';
@@ -306,7 +307,12 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
       checks,
     });
     if (config.heartbeatUrl !== null) {
-      heartbeat = startHeartbeat({ url: config.heartbeatUrl, isWell: () => isWell(checks), log });
+      // Of several instances the one that talks to Telegram calls, and answers for accounts that others hold.
+      const isAllWell = async () =>
+        chat !== null &&
+        (await isWell(checks)) &&
+        (await unboundAccounts(store.db, settings.accounts)).length === 0;
+      heartbeat = startHeartbeat({ url: config.heartbeatUrl, isWell: isAllWell, log });
     }
   } catch (error) {
     await stop();

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 import { seldom } from './seldom.ts';
 
@@ -31,16 +30,20 @@ export function startHeartbeat({ url, isWell, log, everyMs = 60_000 }: Heartbeat
     if (!response.ok) warn(`it answered ${response.status}`);
   }
 
-  async function run(): Promise<void> {
-    for (;;) {
-      await sleep(everyMs, undefined, { signal: stopping.signal, ref: false });
-      await call().catch((error: Error) => {
-        if (!stopping.signal.aborted) warn(error.name === 'TimeoutError' ? 'no answer' : 'no connection');
-      });
-    }
-  }
-
-  // It ends with the sleep that is cut off.
-  run().catch(() => {});
-  return { stop: () => stopping.abort() };
+  let isCalling = false;
+  const timer = setInterval(async () => {
+    if (isCalling) return;
+    isCalling = true;
+    await call().catch((error: Error) => {
+      if (!stopping.signal.aborted) warn(error.name === 'TimeoutError' ? 'no answer' : 'no connection');
+    });
+    isCalling = false;
+  }, everyMs);
+  timer.unref();
+  return {
+    stop() {
+      clearInterval(timer);
+      stopping.abort();
+    },
+  };
 }

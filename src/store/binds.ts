@@ -69,3 +69,10 @@ export async function reportedBinds(db: Reader): Promise<ReportedBind[]> {
     report: bindReport.parse(JSON.parse(report)),
   }));
 }
+
+/** Those of these accounts of which no bind says that it is up, whichever instance holds it. */
+export async function unboundAccounts(db: Reader, accounts: readonly string[]): Promise<string[]> {
+  const bound = (await reportedBinds(db)).filter(({ report }) => report.status === 'bound');
+  const held = new Set(bound.map(({ account }) => account));
+  return accounts.filter((account) => !held.has(account));
+}

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { actionsOn, lastActionOn, recordAction, type StoredAction } from '../../src/store/actions.ts';
 import { auditOf, countAudited } from '../../src/store/audit.ts';
-import { type BindReport, reportBinds, reportedBinds } from '../../src/store/binds.ts';
+import { type BindReport, reportBinds, reportedBinds, unboundAccounts } from '../../src/store/binds.ts';
 import { markLook } from '../../src/store/card-looks.ts';
 import * as cards from '../../src/store/cards.ts';
 import { nameChat, namesOf, nameTopic } from '../../src/store/chat-names.ts';
@@ -254,6 +254,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => invitations.endInvitation(tx, 'new', CHAT, NOW),
   (tx) => reportBinds(tx, ACCOUNT, [{ id: 'demo/1', report: REPORT }], NOW),
   ({ db }) => reportedBinds(db),
+  ({ db }) => unboundAccounts(db, ['demo']),
   ...WATCH_CALLS,
   ...BOOK_CALLS,
 ];

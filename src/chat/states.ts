@@ -7,7 +7,7 @@ import { lastBeat } from '../store/heartbeats.ts';
 import { type HourSums, isCountedByHour } from '../store/hour-sums.ts';
 import { outcomesOf } from '../store/outcomes.ts';
 import { isBeside, type Watch } from '../store/watches-at-hand.ts';
-import { groupFor } from '../watch/alert-group.ts';
+import { groupFor, unheardSince } from '../watch/alert-group.ts';
 import { isLagging } from '../watch/lag.ts';
 import { linksDown } from '../watch/link.ts';
 import { isHigh } from '../watch/rate.ts';
@@ -36,7 +36,7 @@ export async function standingsFor(db: Reader, watch: Watch, looking: Looking): 
     ...(await heartbeatStanding(db, watch, looking)),
     ...(await lagStanding(db, watch, looking)),
     ...(await moneyStandings(watch, looking)),
-    ...(watch.watched.kind === 'alerts' ? await outsideStandings(db, watch) : []),
+    ...(watch.watched.kind === 'alerts' ? await outsideStandings(db, watch, looking) : []),
   ];
 }
 
@@ -105,14 +105,14 @@ async function heartbeatStanding(
 }
 
 /** Groups of other programs' alerts, as far as this watch is told of them. */
-async function outsideStandings(db: Reader, { watched }: Watch): Promise<Standing[]> {
-  return (await firingGroups(db)).flatMap(({ key, group: whole }) => {
+async function outsideStandings(db: Reader, { watched }: Watch, { now }: Looking): Promise<Standing[]> {
+  return (await firingGroups(db, now)).flatMap(({ key, group: whole, heardAt }) => {
     const group = groupFor(watched.labels ?? {}, whole);
     if (!group) return [];
     return {
       cause: key,
       since: Math.min(...group.alerts.map(({ since }) => since)),
-      about: { of: 'alerts', ...group },
+      about: { of: 'alerts', ...group, unheardSince: unheardSince(heardAt, now) },
     };
   });
 }

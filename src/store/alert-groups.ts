@@ -35,18 +35,26 @@ export async function keepAlertGroup(
   tx.changed('events');
 }
 
-/** The groups of which something fires, by what they are known by. */
-export async function firingGroups(
-  db: Reader,
-): Promise<{ readonly key: string; readonly group: AlertGroup }[]> {
+/** A group of which something fires, as far as is known: whoever speaks of it may be gone. */
+export interface FiringGroup {
+  /** What it is known by. */
+  readonly key: string;
+  readonly group: AlertGroup;
+  /** When it was spoken of last (ms). */
+  readonly heardAt: number;
+}
+
+/** The groups of which something fires. */
+export async function firingGroups(db: Reader, now: number): Promise<FiringGroup[]> {
   const rows = await db
     .selectFrom('signals')
-    .select(['key', 'body'])
+    .select(['key', 'body', 'at'])
     .where('key', 'like', `${PREFIX}%`)
+    .where('at', '>=', now - SILENT_MS)
     .orderBy('key')
     .execute();
-  return rows.flatMap(({ key, body }) => {
+  return rows.flatMap(({ key, body, at }) => {
     const group = body === null ? null : readVersioned(kind, body);
-    return group ? [{ key, group }] : [];
+    return group ? [{ key, group, heardAt: at }] : [];
   });
 }

@@ -28,6 +28,13 @@ export const alertGroup = z.object({
 });
 export type AlertGroup = z.infer<typeof alertGroup>;
 
+/** Alertmanager says again what lasts every four hours unless it is told otherwise (`repeat_interval`). */
+const UNHEARD_MS = 5 * 3600 * 1000;
+
+/** Since when a group that was spoken of last then is not heard of, though it would be by now (ms); null: it is in time. */
+export const unheardSince = (heardAt: number, now: number): number | null =>
+  now - heardAt > UNHEARD_MS ? heardAt : null;
+
 /** What a watch asks for: of each label one of these values. */
 export type LabelFilter = Readonly<Record<string, readonly string[]>>;
 

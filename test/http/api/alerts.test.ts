@@ -6,6 +6,7 @@ import { chatForTest, GROUP, OLGA, SETTINGS, type Shown } from '../../support/ch
 const ENGLISH = { ...OLGA, language_code: 'en' };
 const TOPIC = 7;
 const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
 
 /** As Alertmanager's documentation has it (webhook_config). */
 const alert = (instance: string, status = 'firing', more: object = {}) => ({
@@ -47,8 +48,8 @@ async function watching(...lines: [line: string, chat: number, thread?: number][
     chat,
     post: (body: object) => post('POST /api/alerts', body),
     /** The cards that a round brings. */
-    async told(): Promise<Shown[]> {
-      now += 2 * SECOND;
+    async told(later = 2 * SECOND): Promise<Shown[]> {
+      now += later;
       await tell(now);
       return (await chat.update({})).cards.filter(({ card }) => card.kind === 'alert');
     },
@@ -144,3 +145,43 @@ test.each([
   const { post } = await watching(['/watch alerts', OLGA.id]);
   expect(await post(body)).toMatchObject({ status: 422, body: { errors: [{ field }] } });
 });
+
+test.each([
+  [
+    ENGLISH,
+    /\n⏳ Not heard of since .*\. Does Alertmanager still run\?$/,
+    /^❔ InstanceDown · critical · not heard of since .*, nobody knows how it ended$/,
+  ],
+  [
+    OLGA,
+    /\n⏳ С .* об этом ничего не слышно\. Работает ли Alertmanager\?$/,
+    /^❔ InstanceDown · critical · с .* ничего не слышно, чем кончилось, неизвестно$/,
+  ],
+])(
+  'a group of which nobody speaks any more does not fire for ever: what is not known is said',
+  async (person, unheard, over) => {
+    const { chat, post, told } = await watching(['/watch alerts', OLGA.id]);
+    await chat.say(OLGA, `/lang ${person.language_code}`);
+    await post(call([alert('db1')]));
+    const [card] = await told();
+    if (!card) throw new Error('nothing was told');
+    const looked = async () => (await chat.look(card)).text;
+
+    await told(4.5 * HOUR);
+    expect(await looked()).not.toMatch(unheard);
+    await told(HOUR);
+    expect(await looked()).toMatch(unheard);
+    await post(call([alert('db1')]));
+    await chat.store.db
+      .updateTable('signals')
+      .set((eb) => ({ at: eb('at', '+', 5.5 * HOUR) }))
+      .execute();
+    await told();
+    expect(await looked()).not.toMatch(unheard);
+
+    await told(6 * HOUR);
+    expect(await looked()).toMatch(unheard);
+    await told(7 * 24 * HOUR);
+    expect(await looked()).toMatch(over);
+  },
+);

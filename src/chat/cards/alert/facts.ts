@@ -57,7 +57,11 @@ const dear = z.object({ of: z.literal('dear'), spent: count, usual: count, hours
 const campaign = z.object({ of: z.literal('campaign'), order: count });
 
 /** What other programs' monitoring says. */
-const alerts = alertGroup.extend({ of: z.literal('alerts') });
+const alerts = alertGroup.extend({
+  of: z.literal('alerts'),
+  /** Whoever spoke of it last did so then (ms), and would have since; null: it was heard of in time. */
+  unheardSince: z.number().nullable().default(null),
+});
 
 /** Another program that does not show that it lives. */
 const heartbeat = heartbeatTerms.extend({

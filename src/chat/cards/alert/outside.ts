@@ -10,13 +10,15 @@ const LINE_LENGTH = 200;
 /** What another program's monitoring says of a group of alerts, or that none of them fires any more. */
 export function outsideLines(
   context: ViewContext,
-  { title, alerts, resolved, truncated }: AboutOf<'alerts'>,
+  { title, alerts, resolved, truncated, unheardSince }: AboutOf<'alerts'>,
   facts: Facts,
 ): string[] {
   const { locale, now } = context;
   const severity = commonLabel('severity', alerts);
   const name = severity === null ? title : `${title} · ${severity}`;
   const end = endOf(context, facts);
+  const heard = unheardSince === null ? null : locale.time(unheardSince, now);
+  if (end && heard !== null) return [locale.t('alert-outside-unheard-of', { name, time: heard })];
   if (end) return [locale.t('alert-outside-over', { name, ...end })];
   const count = alerts.length + truncated;
   const more = count - Math.min(alerts.length, LISTED);
@@ -28,6 +30,7 @@ export function outsideLines(
     }),
     ...(more > 0 ? [locale.t('and-more', { n: more })] : []),
     ...(resolved > 0 ? [locale.t('alert-outside-resolved', { n: resolved })] : []),
+    ...(heard === null ? [] : [locale.t('alert-outside-unheard', { time: heard })]),
   ];
 }
 

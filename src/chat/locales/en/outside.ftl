@@ -4,6 +4,8 @@ alert-outside =
        *[other] 🚨 { $name } · { $n } firing, since { $time }
     }
 alert-outside-resolved = resolved: { $n }
+alert-outside-unheard = ⏳ Not heard of since { $time }. Does Alertmanager still run?
+alert-outside-unheard-of = ❔ { $name } · not heard of since { $time }, nobody knows how it ended
 alert-outside-over = ✅ { $name } · resolved at { $time }, it lasted { $duration }
 alert-outside-times = times it fired: { $n }
 alert-heartbeat = 💔 { $name } has shown no sign of life since { $time }, and should every { $every }

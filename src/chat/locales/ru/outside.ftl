@@ -4,6 +4,8 @@ alert-outside =
        *[other] 🚨 { $name } · сработало: { $n }, с { $time }
     }
 alert-outside-resolved = уже в норме: { $n }
+alert-outside-unheard = ⏳ С { $time } об этом ничего не слышно. Работает ли Alertmanager?
+alert-outside-unheard-of = ❔ { $name } · с { $time } ничего не слышно, чем кончилось, неизвестно
 alert-outside-over = ✅ { $name } · в норме с { $time }, длилось { $duration }
 alert-outside-times = срабатывало раз: { $n }
 alert-heartbeat = 💔 { $name }: с { $time } нет признаков жизни, должны быть каждые { $every }

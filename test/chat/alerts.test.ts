@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { alertRounds } from '../../src/chat/alerts.ts';
 import { reportBinds } from '../../src/store/binds.ts';
 import { countUnshown } from '../../src/store/unshown-alerts.ts';
@@ -11,15 +11,21 @@ import { numbers, order, sms } from '../support/outbox.ts';
 const TOPIC = 7;
 const MIN = 60_000;
 
+/** At noon: hours later it is the same day, of which a card need not say which it is. */
+const NOON = Date.parse('2026-11-23T09:00:00Z');
+
+beforeEach(() => void vi.setSystemTime(NOON));
+afterEach(() => void vi.useRealTimers());
+
 /** A bind that has lost its connection. */
 const REPORT = {
   mode: 'transceiver',
   status: 'waiting',
   host: 'smpp.smsc.ru:3700',
-  since: Date.now(),
+  since: NOON,
   boundAt: null,
   lastError: 'smpp.smsc.ru:3700: closed',
-  lastErrorAt: Date.now(),
+  lastErrorAt: NOON,
   retryAt: null,
   inFlight: 0,
   window: 100,

@@ -29,7 +29,7 @@ export type Guarded = (rights: readonly Right[]) => {
 
 /** Refusals that any call may meet. */
 export const PROBLEMS = Object.fromEntries(
-  ['400', '401', '403', '404', '409', '413', '415', '422', '429', '503'].map((status) => [
+  ['400', '401', '403', '404', '405', '409', '413', '415', '422', '429', '500', '503'].map((status) => [
     status,
     { description: 'It was not done', content: { 'application/problem+json': { schema: problemSchema } } },
   ]),

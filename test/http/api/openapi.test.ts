@@ -29,6 +29,35 @@ test('the page describes every call, its fields and its refusals', async () => {
   expect(page.components.securitySchemes.token).toEqual({ type: 'http', scheme: 'bearer' });
 });
 
+test('the page names every refusal of each call: one made in another way, and a fault of the program, are problems as it has them', async () => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+  const { body: page } = await call('GET /api/openapi.json', undefined, { token: null });
+  const refusal = (route: string, status: number): string[] => {
+    const [method = '', path = ''] = route.toLowerCase().split(' ');
+    const { content } = page.paths[path][method].responses[status];
+    const schema = resolved(page, content['application/problem+json'].schema) as { required: string[] };
+    return schema.required;
+  };
+
+  for (const [asked, described] of [
+    ['PUT /api/messages', 'POST /api/messages'],
+    ['GET /api/heartbeat/backup', 'POST /api/heartbeat/{name}'],
+    ['DELETE /api/messages/1', 'GET /api/messages/{id}'],
+  ] as const) {
+    const { status, headers, body } = await call(asked);
+    expect([status, headers.get('content-type')]).toEqual([405, 'application/problem+json']);
+    expect(headers.get('allow')).toContain(described.split(' ')[0]);
+    expect(Object.keys(body)).toEqual(expect.arrayContaining(refusal(described, 405)));
+  }
+
+  await store.db.schema.dropTable('orders').execute();
+  const { status, headers, body } = await call('GET /api/messages/1');
+  expect([status, headers.get('content-type')]).toEqual([500, 'application/problem+json']);
+  expect(body).toEqual({ type: 'about:blank', title: 'Internal Server Error', status: 500 });
+  expect(Object.keys(body)).toEqual(expect.arrayContaining(refusal('GET /api/messages/{id}', 500)));
+});
+
 /** What a reference stands for. */
 function resolved(
   page: { components: { schemas: Record<string, unknown> } },

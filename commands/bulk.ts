@@ -1,5 +1,7 @@
 import type { Command } from '../src/chat/command.ts';
-import { TEXT_OPTIONS } from '../src/chat/send.ts';
+import { alternatives } from '../src/chat/corrections.ts';
+import { refuse } from '../src/chat/refuse.ts';
+import { askedFor, CHAIN_OPTIONS, refusalOf, TEXT_OPTIONS } from '../src/chat/send.ts';
 import { askForTable } from '../src/chat/tables/ask.ts';
 import { sendTable } from '../src/chat/tables/send-table.ts';
 
@@ -8,22 +10,33 @@ export const bulk: Command = {
     name: 'bulk',
     recipients: 'none',
     recipientKind: 'phone',
-    options: { ...TEXT_OPTIONS, flash: { kind: 'choice', values: ['yes', 'no'] } },
+    options: { ...TEXT_OPTIONS, flash: { kind: 'choice', values: ['yes', 'no'] }, ...CHAIN_OPTIONS },
     text: 'optional',
   },
   role: 'operator',
   examples: ['{row}', 'from=SHOP {row}'],
   at: ({ channels }) => (channels.includes('sms') ? bulk : null),
-  async run(context, { text, rest, options: { flash, ...options } }) {
+  async run(context, line) {
+    const {
+      text,
+      rest,
+      options: { flash, ...options },
+    } = line;
     const { document } = context;
     if (!document || text.trim() === '') {
       return askForTable(context, { command: bulk.spec.name, rest, kept: text.trim(), document });
     }
-    return sendTable(context, document, {
-      channel: 'sms',
-      text,
-      ...options,
-      ...(flash === undefined ? {} : { flash: flash === 'yes' }),
-    });
+    const asked = () =>
+      askedFor('sms', { text, ...options, ...(flash === undefined ? {} : { flash: flash === 'yes' }) });
+    const reason = refusalOf(asked);
+    if (reason) {
+      return refuse(context, {
+        command: bulk.spec,
+        problem: { kind: 'refused', reason },
+        reading: line.reading,
+        instead: alternatives(reason, line),
+      });
+    }
+    return sendTable(context, document, asked());
   },
 };

@@ -1,7 +1,12 @@
-import { sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
+import { CHAIN_OPTIONS, sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
 
 export const soc = sendingCommand({
   name: 'soc',
-  spec: { recipients: 'list', recipientKind: 'phone', options: TEXT_OPTIONS, text: 'required' },
+  spec: {
+    recipients: 'list',
+    recipientKind: 'phone',
+    options: { ...TEXT_OPTIONS, ...CHAIN_OPTIONS },
+    text: 'required',
+  },
   examples: ['+79991234567 {text}'],
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { commands } from '../commands/index.ts';
+import { followOnFor } from './chat/chains.ts';
 import { type Chat, type ChatOptions, startChat } from './chat/chat.ts';
 import { createDownload } from './chat/download.ts';
 import { keepersOfHooks } from './chat/hooks.ts';
@@ -142,11 +143,14 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   });
   // Prometheus sees no increase in the first value of what was not there before.
   writes.inc({ outcome: 'failed' }, 0);
+  const wire = wireOptions(config);
+  const settings = chatSettings(config, wire);
   const opened = await servedMeanwhile({ ...config.http, log }, (said) =>
     openStore(
       config.databaseUrl,
       rulesOf(config.smpp, config.keep.raw, PROFILES[config.smpp.provider]),
       said,
+      followOnFor(settings),
     ),
   );
   const watched = watchedStore(opened, { onWrite: (outcome) => writes.inc({ outcome }), log });
@@ -156,8 +160,6 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const clock = watchClock(store, log);
   const metrics = smppMetrics(registry);
   const ofChat = chatMetrics(registry);
-  const wire = wireOptions(config);
-  const settings = chatSettings(config, wire);
   const holders = new Map<string, Smpp>();
   let chat: Chat | null = null;
   new Gauge({

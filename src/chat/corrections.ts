@@ -1,4 +1,5 @@
-import type { RefusalReason } from '../messages/request.ts';
+import { CHAIN_CHANNELS } from '../messages/chain.ts';
+import type { Channel, RefusalReason } from '../messages/request.ts';
 import { TO_FILL_IN } from './grammar/options.ts';
 import type { Arguments, CommandSpec, Problem } from './grammar.ts';
 import type { Locale } from './locale.ts';
@@ -76,6 +77,10 @@ export function alternatives(reason: RefusalReason, said: Arguments): Arguments[
       const { option, min, max } = reason;
       return [having(said, option, Math.min(Math.max(Number(said.options[option]), min), max))];
     }
+    case 'bad-via':
+      return chainsAround(reason).map((via) => having(said, 'via', via));
+    case 'bad-after':
+      return [having(said, 'after', '60s'), without(said, 'after', 'via')];
     case 'bad-bot-name':
     case 'channel-unavailable':
     case 'bad-code':
@@ -84,4 +89,15 @@ export function alternatives(reason: RefusalReason, said: Arguments): Arguments[
     case 'too-long':
       return [];
   }
+}
+
+/** Of channels that are no chain, those that are known, with the order's own before and behind them. */
+function chainsAround({ typed, channel }: { typed: string; channel: Channel }): string[] {
+  const known = typed
+    .toLowerCase()
+    .split(',')
+    .filter((one) => CHAIN_CHANNELS.some((name) => name === one));
+  const named = [...new Set(known)].filter((one) => one !== channel);
+  if (named.length === 0) return [];
+  return [[...named, channel].join(), [channel, ...named].join()];
 }

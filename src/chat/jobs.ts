@@ -8,6 +8,7 @@ import { statsFileWork } from './cards/stats/file.ts';
 import { statsWork } from './cards/stats/job.ts';
 import { summaryWork } from './cards/summary/job.ts';
 import { untilOnWork } from './cards/until-on/job.ts';
+import { goOnWork } from './chains.ts';
 import type { Settings } from './context.ts';
 import { prepareWork } from './preparing.ts';
 import { rewordWork } from './rewording.ts';
@@ -31,4 +32,5 @@ export const chatJobs = (
   importWork(settings, tables),
   untilOnWork(settings),
   approvalWork(settings),
+  goOnWork(settings),
 ];

@@ -12,6 +12,6 @@ export function lookUpCommand(name: 'hlr' | 'ping', examples: readonly string[])
     examples,
     request: () => ({}),
     place: lookUp,
-    readTable: (context, table) => sendTable(context, table, { channel: name }),
+    readTable: (context, table) => sendTable(context, table, { content: { channel: name }, fallback: [] }),
   });
 }

@@ -1,9 +1,12 @@
 import { type Placed, placeOrder } from '../desk/order.ts';
+import { type ChainStep, chained, readChain } from '../messages/chain.ts';
 import {
   type Channel,
   contentOf,
   isLookup,
+  type MessageContent,
   type MessageRequest,
+  messageContent,
   messageRequest,
   type RefusalReason,
   RequestRefused,
@@ -27,15 +30,19 @@ import type { Arguments, BadRecipient, CommandSpec, Options, Recipient } from '.
 import type { Did } from './record.ts';
 import { refuse } from './refuse.ts';
 
-function canGo(request: MessageRequest, options: WireOptions): boolean {
+/** Why something is refused; null: it is not. */
+export function refusalOf(asked: () => unknown): RefusalReason | null {
   try {
-    toWire(request, options, 0);
-    return true;
+    asked();
+    return null;
   } catch (error) {
-    if (error instanceof RequestRefused) return false;
+    if (error instanceof RequestRefused) return error.reason;
     throw error;
   }
 }
+
+const canGo = (requests: () => readonly MessageRequest[], options: WireOptions): boolean =>
+  refusalOf(() => requests().map((request) => toWire(request, options, 0))) === null;
 
 export interface SendOrder {
   /** For /help, should the request be refused. */
@@ -62,6 +69,8 @@ export interface SendOrder {
   readonly againOf?: string;
   /** The order that it goes on with, which a second person may have approved. */
   readonly goesOnWith?: string;
+  /** The channels by which what fails goes on. */
+  readonly fallback?: readonly ChainStep[];
   /** Numbers that are not asked about, since what was found of them is not old. */
   readonly cached?: Cached;
   /** Ask even for a single one. */
@@ -91,6 +100,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       account: order.account,
       againOf: order.againOf,
       goesOnWith: order.goesOnWith,
+      fallback: order.fallback,
       isDraft: [
         order.draft,
         order.cached,
@@ -155,6 +165,33 @@ export const TEXT_OPTIONS = {
   alphabet: { kind: 'choice', values: ['gsm', 'latin1', 'ucs2'] },
 } as const satisfies CommandSpec['options'];
 
+/** Options of the channels that may follow each other. */
+export const CHAIN_OPTIONS = {
+  via: { kind: 'word' },
+  after: { kind: 'word' },
+} as const satisfies CommandSpec['options'];
+
+/** What each recipient is sent first, and by which channels it goes on. */
+interface Asked {
+  readonly content: MessageContent;
+  readonly fallback: readonly ChainStep[];
+}
+
+/**
+ * What a line asks for, by its channel or those that it names.
+ * @throws RequestRefused
+ */
+export function askedFor(
+  channel: Channel,
+  { via, after, ...fields }: Readonly<Record<string, unknown>>,
+): Asked {
+  const said = (option: unknown) => (option === undefined ? undefined : String(option));
+  const chain = readChain(channel, { via: said(via), after: said(after) });
+  return chain
+    ? chained(chain, fields)
+    : { content: messageContent.parse({ channel, ...fields }), fallback: [] };
+}
+
 /** An SMS in reply to a card comes from where that person was written to, unless another sender is named. */
 const answering = (request: MessageRequest, { from }: Correspondent): MessageRequest =>
   request.channel === 'sms' && request.from === undefined && from !== undefined
@@ -176,27 +213,32 @@ export interface SendingCommand {
   readonly readTable?: Command['readTable'];
 }
 
-/** The same for a provider that reads no marks in a text, so that nothing sets a comment apart. */
-function withoutComment({ spec, examples, ...command }: SendingCommand): SendingCommand {
-  const { comment, ...options } = spec.options;
+/**
+ * The same for a provider that reads no marks in a text, so that nothing sets a comment apart, and that has no other
+ * channel.
+ */
+function withoutMarks({ spec, examples, ...command }: SendingCommand): SendingCommand {
+  const { comment, via, after, ...options } = spec.options;
   return {
     ...command,
     spec: { ...spec, options },
-    examples: examples.map((example) => example.replace(/ comment="[^"]*"/, '')),
+    examples: examples
+      .filter((example) => !example.includes(' via='))
+      .map((example) => example.replace(/ comment="[^"]*"/, '')),
   };
 }
 
 /** A command that turns each recipient into one message, where the provider has the channel. */
 export function sendingCommand(sending: SendingCommand): Command {
   const { name, spec, role = 'operator', examples, request, place = send, readTable } = sending;
-  const requestsOf = ({ recipients, options, text }: Arguments) =>
-    recipients.map(({ to }) =>
-      messageRequest.parse({
-        channel: name,
-        to,
-        ...(request ? request({ to, text, options }) : { text, ...options }),
-      }),
-    );
+  const asked = (to: string, { options: { via, after, ...options }, text }: Arguments): Asked =>
+    askedFor(name, {
+      ...(via === undefined ? {} : { via }),
+      ...(after === undefined ? {} : { after }),
+      ...(request ? request({ to, text, options }) : { text, ...options }),
+    });
+  const requestsOf = (said: Arguments) =>
+    said.recipients.map(({ to }) => messageRequest.parse({ ...asked(to, said).content, to }));
   const command: Command = {
     spec: { name, ...spec },
     role,
@@ -204,7 +246,7 @@ export function sendingCommand(sending: SendingCommand): Command {
     ...(readTable && { readTable }),
     at({ channels, hasDialect }) {
       if (!channels.includes(name)) return null;
-      return hasDialect || !spec.options.comment ? command : sendingCommand(withoutComment(sending));
+      return hasDialect || !spec.options.comment ? command : sendingCommand(withoutMarks(sending));
     },
     async run(context, typed) {
       const { settings, repliedTo, tx } = context;
@@ -218,9 +260,12 @@ export function sendingCommand(sending: SendingCommand): Command {
       const isOwn = new Set(texts).size > 1;
       const line = isOwn ? typed : { ...typed, text: texts[0] ?? typed.text };
       const instead = (reason: RefusalReason) =>
-        alternatives(reason, line).filter((said) =>
-          requestsOf(said).every((one) => canGo(one, settings.wire)),
-        );
+        alternatives(reason, line).filter((said) => canGo(() => requestsOf(said), settings.wire));
+      const refusal = refusalOf(() => requestsOf(line));
+      if (refusal) {
+        const problem = { kind: 'refused', reason: refusal } as const;
+        return refuse(context, { command: command.spec, problem, reading, instead: instead(refusal) });
+      }
       const [request, another] = requestsOf(line);
       const whom = repliedTo && request && !another ? await correspondentOf(tx.db, repliedTo) : null;
       const answered = whom?.to === request?.to ? whom : null;
@@ -236,6 +281,7 @@ export function sendingCommand(sending: SendingCommand): Command {
           ? { addressees: line.recipients.map(({ to }, at) => ({ to, text: texts[at] ?? '' })) }
           : {}),
         instead,
+        fallback: asked(request?.to ?? '', line).fallback,
         ...(answered ? { account: answered.account } : {}),
       });
     },

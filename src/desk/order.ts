@@ -1,9 +1,16 @@
 import { createHash, randomInt } from 'node:crypto';
 import { canaryOf } from '../messages/canary.ts';
+import { type ChainStep, nextContent } from '../messages/chain.ts';
 import { guardKey } from '../messages/guard-key.ts';
 import type { Money } from '../messages/money.ts';
 import { callsOnly } from '../messages/recipient.ts';
-import { type Channel, isLookup, type MessageContent, type MessageRequest } from '../messages/request.ts';
+import {
+  type Channel,
+  contentOf as contentIn,
+  isLookup,
+  type MessageContent,
+  type MessageRequest,
+} from '../messages/request.ts';
 import { asAgreed, plainerOf, type Terms, termsOf } from '../messages/terms.ts';
 import { type WaitingReason, type Waits, waitsFor } from '../messages/waiting.ts';
 import { toWire, type Wire, type WireOptions } from '../messages/wire.ts';
@@ -12,7 +19,14 @@ import { type Campaign, endPreparing } from '../store/campaign-decisions.ts';
 import type { Tx } from '../store/database.ts';
 import { contentOf, waitsOf } from '../store/documents.ts';
 import { countRepeated, heldUntil } from '../store/guard.ts';
-import { addMessages, type Maker, type NewMessage, type Order, writeOrder } from '../store/orders.ts';
+import {
+  addMessages,
+  type Follows,
+  type Maker,
+  type NewMessage,
+  type Order,
+  writeOrder,
+} from '../store/orders.ts';
 import { enqueuePreparing, type Found, type Others, type Preparing } from '../store/preparing.ts';
 import { recentPrice } from '../store/recent-price.ts';
 import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
@@ -39,6 +53,10 @@ export interface Wanted {
   /** Where it was asked for; null where no chat was named. */
   readonly place: { readonly chatId: number; readonly threadId: number | null } | null;
   readonly content: MessageContent;
+  /** The channels by which what fails goes on. */
+  readonly fallback?: readonly ChainStep[] | undefined;
+  /** It goes on with a message that failed. */
+  readonly follows?: Follows | undefined;
   /** At least one, each once. */
   readonly recipients: readonly Addressee[];
   /** More of them, which nobody holds; then those above are a few hundred. */
@@ -112,7 +130,9 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const reasons: WaitingReason[] = reasonsOf(found);
   if (now - wanted.writtenAt > settings.sendMaxAge) reasons.push('stale');
   if (wanted.isDraft) reasons.push('confirmation');
-  if (!isLookup(content.channel) && !isWorded && (await isDear(tx, settings, request, terms))) {
+  const later = laterOf({ content, fallback: wanted.fallback }, first, settings.wire);
+  const byEach = [{ request, terms }, ...later];
+  if (!isLookup(content.channel) && !isWorded && (await isAnyDear(tx, settings, byEach))) {
     reasons.push('price');
   }
   const { answered = [] } = wanted;
@@ -120,10 +140,18 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   if (wanted.answered && said.length > 0) throw new WordNeeded(said, terms.parts, found);
   // Of those that are not written yet as many parts are taken as of the others on average.
   const parts = Math.ceil((found.parts / messages.length) * total);
-  const weighed = { content, sender: terms.sender, total, parts };
+  const weighed = [
+    { content, sender: terms.sender, total, parts },
+    ...later.map(({ request, terms }) => ({
+      content: contentIn(request),
+      sender: terms.sender,
+      total,
+      parts: terms.parts * total,
+    })),
+  ];
   const { goesOnWith } = wanted;
   const isApproved = goesOnWith !== undefined && (await isApprovedOrder(tx.db, goesOnWith));
-  const isAsked = !isApproved && (await needsApproval(tx.db, settings.approve, weighed));
+  const isAsked = !isApproved && (await needsApprovalOfAny(tx, settings, weighed));
   const waits = waitsFor([...said, ...(isAsked ? (['approval'] as const) : [])]);
   const guards = messages.map(({ guardKey }) => guardKey);
   const heldTo = wanted.answered && found.repeated > 0 ? await heldUntil(tx, guards, now) : null;
@@ -134,6 +162,8 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     content,
     terms,
     againOf: wanted.againOf,
+    fallback: wanted.fallback,
+    follows: wanted.follows,
     tableDigest: wanted.tableDigest,
     messages,
     canary: isLookup(content.channel) ? null : canaryOf(total),
@@ -149,6 +179,31 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     await enqueuePreparing(tx, { orderId: order, others: rest, account, written: atOnce.length, found }, now);
   }
   return { id: order, heldUntil: heldTo, madePlain, ...found };
+}
+
+/** What is sent to a recipient by one of the channels of an order. */
+interface ByChannel {
+  readonly request: MessageRequest;
+  readonly terms: Terms;
+}
+
+/**
+ * What a recipient is sent by the channels that follow, one after the other.
+ * @throws RequestRefused where one of them cannot take it
+ */
+export function laterOf(
+  { content, fallback = [] }: Pick<Wanted, 'content' | 'fallback'>,
+  to: Addressee,
+  wire: WireOptions,
+): ByChannel[] {
+  const later: ByChannel[] = [];
+  let before = content;
+  for (let [next, ...others] = fallback; next; [next, ...others] = others) {
+    before = nextContent(before, [next, ...others]);
+    const request = requestTo(before, to);
+    later.push({ request, terms: termsOf(before, toWire(request, wire, 0)) });
+  }
+  return later;
 }
 
 /** So many messages are written in the transaction that asks for them. */
@@ -266,6 +321,20 @@ export async function finishPreparing(
   const isAsked = !isApproved && (await needsApproval(tx.db, settings.approve, weighed));
   const reasons = [...waitsOf(order), ...reasonsOf(found), ...(isAsked ? (['approval'] as const) : [])];
   await endPreparing(tx, order, waitsFor(reasons), now);
+}
+
+async function needsApprovalOfAny(
+  tx: Tx,
+  { approve }: DeskSettings,
+  weighed: readonly Parameters<typeof needsApproval>[2][],
+): Promise<boolean> {
+  for (const one of weighed) if (await needsApproval(tx.db, approve, one)) return true;
+  return false;
+}
+
+async function isAnyDear(tx: Tx, settings: DeskSettings, byEach: readonly ByChannel[]): Promise<boolean> {
+  for (const { request, terms } of byEach) if (await isDear(tx, settings, request, terms)) return true;
+  return false;
 }
 
 /**

@@ -21,6 +21,8 @@ const words = {
   comment: z.string().optional(),
   /** Overrides the choice of the narrowest alphabet. */
   alphabet: z.enum(ALPHABETS).optional(),
+  /** Seconds for which it is tried, since another channel follows; as the settings say when absent. */
+  within: z.number().optional(),
 };
 
 const sms = z.object({ channel: z.literal('sms'), ...words, flash: z.boolean().optional() });
@@ -116,7 +118,11 @@ export type RefusalReason =
   /** A call's options and its comment take the same place on the wire. */
   | { kind: 'comment-with-call-options' }
   | { kind: 'too-long'; parts: number; limit: number }
-  | { kind: 'out-of-range'; option: 'ring' | 'retry' | 'tries'; min: number; max: number };
+  | { kind: 'out-of-range'; option: 'ring' | 'retry' | 'tries'; min: number; max: number }
+  /** Channels that are no chain, of an order that goes by this one. */
+  | { kind: 'bad-via'; typed: string; channel: Channel }
+  /** How long each may take: no time, out of range, or without channels. */
+  | { kind: 'bad-after'; typed: string };
 
 /** A request that must not be submitted; `reason` says why, as data. */
 export class RequestRefused extends Error {

@@ -135,7 +135,7 @@ export function draftOf(content: MessageContent, options: WireOptions, agreed: A
     alphabet,
     parts: content.channel === 'sms' ? countParts(own, alphabet) : 1,
     source: sourceOf(content, agreed?.sender ?? null, options),
-    validityPeriod: options.validity === null ? '' : relativeTime(options.validity),
+    validityPeriod: validityOf(content, options),
     pdus: toPdus(text, alphabet, dataCoding, options.long),
   };
 }
@@ -234,10 +234,18 @@ function flashCodingOf(alphabet: Alphabet, { defaultAlphabet }: WireOptions): nu
   return alphabet === 'latin1' ? FLASH.latin1 : FLASH.ucs2;
 }
 
-/** So many hours from when the SMSC takes it (SMPP 3.4, 7.1.1.2), as days and hours. */
-function relativeTime(hours: number): string {
-  const digits = (count: number): string => String(count).padStart(2, '0');
-  return `0000${digits(Math.floor(hours / 24))}${digits(hours % 24)}0000000R`;
+/** As long as the message may take, or as the settings say. */
+function validityOf(content: MessageContent, { validity }: WireOptions): string {
+  const within = 'within' in content ? content.within : undefined;
+  const seconds = within ?? (validity === null ? null : validity * 3600);
+  return seconds === null ? '' : relativeTime(seconds);
+}
+
+/** So many seconds from when the SMSC takes it (SMPP 3.4, 7.1.1.2), as days, hours, minutes and seconds. */
+function relativeTime(seconds: number): string {
+  const digits = (count: number): string => String(Math.floor(count)).padStart(2, '0');
+  const [days, hours, minutes] = [seconds / 86_400, (seconds / 3600) % 24, (seconds / 60) % 60];
+  return `0000${[days, hours, minutes, seconds % 60].map(digits).join('')}000R`;
 }
 
 function sourceOf(request: MessageContent, agreed: string | null, options: WireOptions): Source {

@@ -7,7 +7,7 @@ import { idsOf, orderNumberIn } from './message-id.ts';
 import type { OrdersTable } from './message-schema.ts';
 import type { Addressee } from './recipient-lists.ts';
 import type { Schema } from './schema.ts';
-import { isAmiss, tallyOf } from './tallies.ts';
+import { following, isAmiss, tallyOf } from './tallies.ts';
 
 /** Messages to the same recipient of later orders that try this one again; what was cancelled there was not tried. */
 const triedAgain = (eb: ExpressionBuilder<Schema, 'messages'>, orderId: string) =>
@@ -31,7 +31,7 @@ const triedAgain = (eb: ExpressionBuilder<Schema, 'messages'>, orderId: string) 
 export async function isTriedAgain(db: Reader, orderId: string): Promise<boolean> {
   const orders = await db
     .selectFrom('orders')
-    .select(['number', 'class', 'campaign'])
+    .select(['number', 'class', 'campaign', 'fallback'])
     .where('again_of', '=', orderId)
     .execute();
   for (const order of orders) {
@@ -41,7 +41,7 @@ export async function isTriedAgain(db: Reader, orderId: string): Promise<boolean
   return false;
 }
 
-/** An order's messages that ended in one of these ways, for sure, and that nobody has tried again. */
+/** An order's messages that ended in one of these ways, for sure, and that neither went on nor were tried again. */
 const untried = (db: Snapshot, order: Order, ends: readonly Ended[]) => {
   const { first, last } = idsOf(order.number);
   return db
@@ -64,6 +64,7 @@ const untried = (db: Snapshot, order: Order, ends: readonly Ended[]) => {
       ),
     )
     .where((eb) => eb.not(eb.exists(triedAgain(eb, order.id))))
+    .where((eb) => eb.not(eb.exists(following(eb))))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -7,6 +7,7 @@ import { leaveToClaim, QUEUED_TOGETHER, startCampaign, stopCampaign } from './ca
 import { watchCanary } from './canaries.ts';
 import { enqueueCancelling } from './cancelling.ts';
 import { touchCards } from './cards.ts';
+import { goOnWithChains } from './chains-going-on.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
 import type { Snapshot, Tx } from './database.ts';
 import { waitsColumns } from './documents.ts';
@@ -52,6 +53,7 @@ async function run(tx: Tx, order: Campaign, now: number, also: Partial<Order>): 
   await startCampaign(tx, order.number);
   tx.happened({ kind: 'campaign', orderNumber: order.number });
   await watchCanary(tx, order, now);
+  await goOnWithChains(tx, order, now);
 }
 
 const setCampaign = (tx: Tx, number: number, columns: Partial<Order>) =>

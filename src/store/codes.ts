@@ -30,7 +30,16 @@ const ORDERS = 50;
 
 type DueOrder = Pick<
   Selectable<OrdersTable>,
-  'number' | 'id' | 'class' | 'campaign' | 'request' | 'chat_id' | 'card_id' | 'moved_at' | 'created_at'
+  | 'number'
+  | 'id'
+  | 'class'
+  | 'campaign'
+  | 'request'
+  | 'chat_id'
+  | 'card_id'
+  | 'fallback'
+  | 'moved_at'
+  | 'created_at'
 >;
 
 /** Looks at some orders whose time has come, and wipes those codes that can go. Returns whether more may be due. */
@@ -38,6 +47,7 @@ export async function wipeCodes(tx: Tx, now: number): Promise<boolean> {
   const due = await tx.db
     .selectFrom('orders')
     .select(['number', 'id', 'class', 'campaign', 'request', 'chat_id', 'card_id', 'moved_at', 'created_at'])
+    .select('fallback')
     .where('wipe_at', '<=', now)
     .orderBy('wipe_at')
     .orderBy('id')

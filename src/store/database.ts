@@ -5,6 +5,7 @@ import { startAnnouncements } from './announcements.ts';
 import { carryOver, isUnderWay } from './carrying/carry.ts';
 import { carryInThread } from './carrying/in-thread.ts';
 import type { Progress } from './carrying/piece.ts';
+import { type ChainChange, ChainDeltas } from './chain-deltas.ts';
 import { Changes, type Topic } from './changes.ts';
 import { type CameIn, EventDeltas, type Happened, type Moved } from './event-deltas.ts';
 import { writeHookEvents } from './hook-deltas.ts';
@@ -63,9 +64,20 @@ export interface Tx {
   tally(order: Counting, count: Count): void;
   /** Whoever ends a message, has a person asked about it, or keeps one that came in, says so: what somebody watches of it is written in the same way. */
   happened(what: Happened | CameIn | Moved): void;
+  /** The same of a message that goes on by another channel if it fails, or is one that does for another. */
+  chained(change: ChainChange): void;
   /** The same of a message: it is this now (1), or is so no longer (-1). */
   count(order: HourlyOrder, message: Hourly, times: 1 | -1): void;
 }
+
+/**
+ * Has messages of chains go on by their next channel, in the transaction that ended them: those of these ids. Whoever
+ * knows what may be sent says how; see src/desk/chain.ts.
+ */
+export type FollowOn = (tx: Tx, messageIds: readonly number[]) => Promise<void>;
+
+/** Nothing goes on: who opens the store for something else ends no messages. */
+const nothingFollows: FollowOn = async () => {};
 
 export interface Store {
   readonly kind: StoreKind;
@@ -114,32 +126,42 @@ const RACE_PAUSE_MS = 50;
  * @param url `file:PATH`, `file::memory:`, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE`
  * @param rules by the habits of its provider; left out where nothing is sent, they take nothing for granted
  * @param said called again and again while all of a store that an earlier version filled is carried over
+ * @param followOn how chains go on
  * @throws StoreInUse, StoreMoved, StoreNewer, StoreUnreachable, UnknownStore, or what the file system says
  */
 export async function openStore(
   url: string,
   rules = rulesOf(PROFILES.generic.habits),
   said: (progress: Progress) => void = () => {},
+  followOn: FollowOn = nothingFollows,
 ): Promise<Store> {
-  if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length), rules, said);
-  if (/^postgres(ql)?:/.test(url)) return openPostgres(url, rules, said);
+  if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length), { rules, followOn }, said);
+  if (/^postgres(ql)?:/.test(url)) return openPostgres(url, { rules, followOn }, said);
   throw new UnknownStore(
     `DATABASE_URL is ${url.split(':')[0]}:…: it takes file:PATH or postgres://USER:PASSWORD@HOST/DATABASE`,
   );
 }
+
+/** What becomes of messages: by the habits of their provider, and how chains go on. */
+interface Goings {
+  readonly rules: Rules;
+  readonly followOn: FollowOn;
+}
+
+const BESIDE: Goings = { rules: rulesOf(PROFILES.generic.habits), followOn: nothingFollows };
 
 /**
  * Opens a SQLite file that the bot has open, for a short write from another process, of which nobody there is told.
  * @throws StoreNewer, StoreOlder
  */
 export const openBeside = (path: string): Promise<Store> =>
-  storeOver(path, sqliteConnectionBeside(path), rulesOf(PROFILES.generic.habits), async (db) => {
+  storeOver(path, sqliteConnectionBeside(path), BESIDE, async (db) => {
     await assertCurrent(db);
     if (await isUnderWay(db, 'sqlite')) throw new StoreOlder();
   });
 
-const openSqlite = (path: string, rules: Rules, said: (progress: Progress) => void): Promise<Store> =>
-  storeOver(path, sqliteConnection(path), rules, async (db) => {
+const openSqlite = (path: string, goings: Goings, said: (progress: Progress) => void): Promise<Store> =>
+  storeOver(path, sqliteConnection(path), goings, async (db) => {
     await migrate(db as unknown as Kysely<never>);
     if (await isUnderWay(db, 'sqlite')) await carryInThread(path, said);
   });
@@ -148,7 +170,7 @@ const openSqlite = (path: string, rules: Rules, said: (progress: Progress) => vo
 async function storeOver(
   path: string,
   connection: SqliteConnection,
-  rules: Rules,
+  goings: Goings,
   bringUpToDate: (db: Kysely<Schema>) => Promise<void>,
 ): Promise<Store> {
   const { dialect, prepare } = connection;
@@ -168,11 +190,11 @@ async function storeOver(
   }
   const store: Store = {
     kind: 'sqlite',
-    rules,
+    rules: goings.rules,
     db,
     changes,
     async write(work, how) {
-      const done = doing({ kind: 'sqlite', rules, prepare, uncounted }, { watches, hooks }, work);
+      const done = doing({ kind: 'sqlite', ...goings, prepare, uncounted }, { watches, hooks }, work);
       const { result, topics } = await (how === 'shared' ? share(done) : db.transaction().execute(done));
       for (const topic of topics) changes.emit(topic);
       return result;
@@ -199,9 +221,10 @@ function doing<T>(
   {
     kind,
     rules,
+    followOn,
     prepare,
     uncounted,
-  }: Pick<Tx, 'kind' | 'rules' | 'prepare'> & { readonly uncounted: number },
+  }: Pick<Tx, 'kind' | 'prepare'> & Goings & { readonly uncounted: number },
   { watches, hooks }: { readonly watches: WatchesAtHand; readonly hooks: HooksAtHand },
   work: (tx: Tx) => Promise<T>,
 ): (db: Transaction<Schema>) => Promise<Done<T>> {
@@ -210,10 +233,11 @@ function doing<T>(
     const tallies = new TallyDeltas();
     const hours = new HourDeltas(uncounted);
     const events = new EventDeltas();
+    const chains = new ChainDeltas();
     // Cards go by the clock of the process: none waits for the one that is behind.
     const touched = { cards: new Set<string>(), dueAt: Date.now() };
     const ask = kind === 'postgres' ? askOver(db) : null;
-    const result = await work({
+    const tx: Tx = {
       db,
       kind,
       rules,
@@ -227,7 +251,12 @@ function doing<T>(
       tally: (order, count) => tallies.add(order, count),
       count: (order, message, times) => hours.add(order, message, times),
       happened: (what) => events.add(what),
-    });
+      chained: (change) => chains.add(change),
+    };
+    const result = await work(tx);
+    const followed = chains.followed();
+    if (followed.length > 0) await followOn(tx, followed);
+    tx.touch(await chains.cards(db), Date.now());
     if (await events.write(db, watches, rules.knowsCodes)) topics.add('events');
     const told = events.ofMessages();
     if (told.length > 0 && (await writeHookEvents(db, await hooks.all(db), told))) topics.add('hook-events');
@@ -243,7 +272,7 @@ function doing<T>(
   };
 }
 
-async function openPostgres(url: string, rules: Rules, said: (progress: Progress) => void): Promise<Store> {
+async function openPostgres(url: string, goings: Goings, said: (progress: Progress) => void): Promise<Store> {
   // A migration of a large table takes its time.
   const patient = new Kysely<Schema>({ dialect: postgresDialect(connectionOptions(url, null)) });
   let uncounted: number;
@@ -272,7 +301,7 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
     pools.push(db);
 
     async function run<T>(work: (tx: Tx) => Promise<T>, how?: 'shared'): Promise<T> {
-      const done = doing({ kind: 'postgres', rules, prepare: null, uncounted }, { watches, hooks }, work);
+      const done = doing({ kind: 'postgres', ...goings, prepare: null, uncounted }, { watches, hooks }, work);
       const transaction = db.transaction();
       const often = how === 'shared' ? transaction.setAccessMode(OFTEN_MODE) : transaction;
       const { result, topics } = await often.execute(done);
@@ -283,7 +312,7 @@ async function openPostgres(url: string, rules: Rules, said: (progress: Progress
 
     return {
       kind: 'postgres',
-      rules,
+      rules: goings.rules,
       db,
       changes,
       async write(work, how) {

@@ -19,7 +19,7 @@ import { touchCards } from './cards.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { decideDoubtful } from './deciding.ts';
-import { waitsColumns, waitsOf } from './documents.ts';
+import { NOTHING_FOLLOWS, waitsColumns, waitsOf } from './documents.ts';
 import { giveUp } from './doubts.ts';
 import { countParts } from './hours.ts';
 import { idsOf } from './message-id.ts';
@@ -156,7 +156,10 @@ export async function moveMessages(
   if (!order) return 0;
   const count = await MOVES[event](tx, order, now);
   if (count === 0) return 0;
-  if (event === 'cancel') await setWaiting(tx, [orderId], { ...waitsColumns([]), ...NO_OFFER });
+  if (event === 'cancel') {
+    const ended = order.fallback === null ? {} : NOTHING_FOLLOWS;
+    await setWaiting(tx, [orderId], { ...waitsColumns([]), ...NO_OFFER, ...ended });
+  }
   await touchOrders(tx, [orderId], now);
   if (event === 'repeat' || event === 'resume') tx.changed('outbox');
   return count;
@@ -263,8 +266,9 @@ async function hold(
   await touchOrders(tx, [...ids], now);
 }
 
-/** A program had it sent, and no chat shows it: nobody could be asked. */
-const isUnattended = ({ maker, chat_id }: Order): boolean => maker === 'token' && chat_id === null;
+/** No chat shows it, of a program or since it is one of many that went on by another channel: nobody could be asked. */
+const isUnattended = ({ maker, chat_id, card_id, follows }: Order): boolean =>
+  (maker === 'token' && chat_id === null) || (follows !== null && card_id === null);
 
 async function setWaiting(tx: Tx, orderIds: readonly string[], columns: Partial<Order>): Promise<void> {
   await tx.db.updateTable('orders').set(columns).where('id', 'in', orderIds).execute();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ChainStep, chainStep } from '../messages/chain.ts';
 import { PROVIDER_UTC_OFFSET } from '../messages/provider-time.ts';
 import { type Lookup, RECEIPT_TYPES } from '../messages/receipt.ts';
 import { type MessageContent, messageContent } from '../messages/request.ts';
@@ -35,6 +36,23 @@ export function inOwnWords(
 export const contentColumn = (content: MessageContent): Pick<OrdersTable, 'request'> => ({
   request: JSON.stringify({ v: 1, content } satisfies z.infer<typeof request>),
 });
+
+const fallback = z.object({ v: z.literal(1), steps: z.array(chainStep) });
+
+/** The channels by which what fails of an order goes on, the next one first. */
+export const fallbackOf = (order: Pick<OrdersTable, 'fallback'>): readonly ChainStep[] =>
+  order.fallback === null ? [] : fallback.parse(JSON.parse(order.fallback)).steps;
+
+/** The column that they are kept in. */
+export const fallbackColumn = (steps: readonly ChainStep[]): Pick<OrdersTable, 'fallback'> =>
+  steps.length === 0 ? { fallback: null } : keptSteps(steps);
+
+const keptSteps = (steps: readonly ChainStep[]): Pick<OrdersTable, 'fallback'> => ({
+  fallback: JSON.stringify({ v: 1, steps: [...steps] } satisfies z.infer<typeof fallback>),
+});
+
+/** The same of a chain that was to go on, and does not any more. */
+export const NOTHING_FOLLOWS = keptSteps([]);
 
 const reasons = z.array(z.enum(WAITING_REASONS));
 

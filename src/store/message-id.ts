@@ -29,6 +29,9 @@ export const ITS_ORDER = sql<boolean>`orders.number = (messages.id >> 20)`;
 /** Joins an order with its messages, which are a stretch of their ids. */
 export const ITS_MESSAGES = sql<boolean>`messages.id between (orders.number << 20) and (orders.number << 20) + ${sql.lit(POSITIONS - 1)}`;
 
+/** The same of orders of one message each, told from the order's side: by its key that message is found. */
+export const ITS_ONE_MESSAGE = sql<boolean>`messages.id = (orders.number << 20)`;
+
 /** A stretch of ids, the last of them included. */
 export interface Ids {
   readonly first: number;

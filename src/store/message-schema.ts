@@ -66,6 +66,12 @@ export interface OrdersTable {
   forgotten_at: number | null;
   /** The order of which it tries some messages once more, by the same way or another. */
   again_of: string | null;
+  /** JSON: { v, steps }, the channels by which what fails goes on, see ChainStep; null: it ends with this one. */
+  fallback: string | null;
+  /** Of one that goes on with a message that failed: the number of the order that the chain began with; else null. */
+  chain: number | null;
+  /** The message that it goes on with; null where `chain` is. */
+  follows: number | null;
   /** Of the file that its recipients come from, by which that is known again; null: they were typed. */
   table_digest: string | null;
   /** When one of its messages last left, or up to a second before; null: none did, or it has a single one. */

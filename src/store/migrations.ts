@@ -7,6 +7,7 @@ import { bulkUp } from './bulk-migration.ts';
 import { cachedLookupsUp } from './cached-lookups-migration.ts';
 import { campaignsUp } from './campaigns-migration.ts';
 import { canaryUp } from './canary-migration.ts';
+import { chainsUp } from './chains-migration.ts';
 import { hooksUp } from './hooks-migration.ts';
 import { incomingUp } from './incoming-migration.ts';
 import { incomingPartsUp } from './incoming-parts-migration.ts';
@@ -455,4 +456,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0042-rooms': { up: roomsUp },
   '0044-approvals': { up: approvalsUp },
   '0045-threads': { up: threadsUp },
+  '0047-chains': { up: chainsUp },
 };

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import type { ChainStep } from '../messages/chain.ts';
 import { isCode } from '../messages/codes.ts';
 import { LANES } from '../messages/lanes.ts';
 import type { MessageContent } from '../messages/request.ts';
@@ -11,7 +12,7 @@ import { watchCanary } from './canaries.ts';
 import { CAMPAIGN, CHANNEL, ORDER_CLASS, SMALL, STATE } from './coded.ts';
 import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
-import { contentColumn, ownTextColumn, waitsColumns } from './documents.ts';
+import { contentColumn, fallbackColumn, ownTextColumn, waitsColumns } from './documents.ts';
 import { guardMessages } from './guard.ts';
 import { type Untried, writeMessagesOn } from './hot/new-messages.ts';
 import { markMovedOn, markMovedTogether } from './hot/orders.ts';
@@ -31,6 +32,18 @@ export type Maker =
   | { readonly kind: 'token'; readonly name: string }
   | { readonly kind: 'system' };
 
+/** Who had it made. */
+export function makerOf({ maker, maker_id: id }: Pick<Order, 'maker' | 'maker_id'>): Maker {
+  switch (maker) {
+    case 'person':
+      return { kind: maker, id: Number(id) };
+    case 'token':
+      return { kind: maker, name: id ?? '' };
+    case 'system':
+      return { kind: maker };
+  }
+}
+
 /** A message of an order. */
 export interface NewMessage {
   readonly recipient: string;
@@ -48,6 +61,12 @@ export interface OwnWords extends Pick<Terms, 'alphabet' | 'parts'> {
   readonly text: string;
 }
 
+/** A message that failed, and the number of the order that its chain began with. */
+export interface Follows {
+  readonly message: number;
+  readonly chain: number;
+}
+
 export interface NewOrder {
   /** What it was written for: unique, so that a redelivery adds nothing. */
   readonly origin: string;
@@ -57,6 +76,10 @@ export interface NewOrder {
   readonly terms: Terms;
   /** The order of which it tries some messages once more. */
   readonly againOf?: string | undefined;
+  /** The channels by which what fails of it goes on. */
+  readonly fallback?: readonly ChainStep[] | undefined;
+  /** It goes on with a message that failed, of a chain that began with the order of this number. */
+  readonly follows?: Follows | undefined;
   readonly messages: readonly NewMessage[];
   /** Of the file that its recipients come from. */
   readonly tableDigest?: string | undefined;
@@ -133,6 +156,9 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       wiped_at: null,
       forgotten_at: null,
       again_of: order.againOf ?? null,
+      ...fallbackColumn(order.fallback ?? []),
+      chain: order.follows?.chain ?? null,
+      follows: order.follows?.message ?? null,
       table_digest: order.tableDigest ?? null,
       moved_at: null,
       created_at: now,

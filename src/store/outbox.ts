@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { type CampaignState, stateWithin } from '../messages/campaign.ts';
+import type { ChainStep } from '../messages/chain.ts';
 import { LANES, type Lane, TIMED } from '../messages/lanes.ts';
 import type { Channel, MessageContent, MessageRequest } from '../messages/request.ts';
 import type { MessageState } from '../messages/status.ts';
@@ -8,7 +9,7 @@ import type { WaitingReason } from '../messages/waiting.ts';
 import { leftToClaim } from './campaigns.ts';
 import { CAMPAIGN, CHANNEL, type Coded, type OrderClass, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
-import { contentOf, inOwnWords } from './documents.ts';
+import { contentOf, fallbackOf, inOwnWords } from './documents.ts';
 import { messageOn, type OrderRow, orderOn, readyOn } from './hot/messages.ts';
 import { nextReadyOn } from './hot/waits.ts';
 import { ITS_ORDER, idsOf, messageId, orderNumberOf, positionOf } from './message-id.ts';
@@ -34,6 +35,10 @@ export interface Message
   readonly state: MessageState;
   /** Attempts up to this one were for other terms, if it was queued anew since; null: for these. */
   readonly agreed_after: number | null;
+  /** The number of the order that its chain of channels began with; null: it is of none. */
+  readonly chain: number | null;
+  /** The channels by which it goes on if it fails, the next one first. */
+  readonly fallback: readonly ChainStep[];
   /** The card that shows it, if one does. */
   readonly card_id: string | null;
   /** Where it was asked for; null where no chat was named. */
@@ -61,7 +66,7 @@ export const ordered = (db: Snapshot) =>
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .selectAll('messages')
     .select(['orders.id as order_id', 'orders.class as order_class', 'orders.channel', 'orders.created_at'])
-    .select(['orders.card_id', 'orders.chat_id', 'orders.request'])
+    .select(['orders.card_id', 'orders.chat_id', 'orders.request', 'orders.chain', 'orders.fallback'])
     .select(['orders.sender', 'orders.alphabet', 'orders.parts'])
     .select(['orders.wiped_at', 'orders.forgotten_at'])
     .select(['orders.campaign', 'orders.fresh_at as order_fresh_at', 'orders.agreed_after'])
@@ -87,14 +92,17 @@ type Row = Awaited<ReturnType<ReturnType<typeof ordered>['execute']>>[number];
 
 /** What the messages of an order have in common. */
 interface Common
-  extends Pick<Message, 'order_id' | 'order_class' | 'channel' | 'campaign' | 'agreed_after'>,
+  extends Pick<
+      Message,
+      'order_id' | 'order_class' | 'channel' | 'campaign' | 'agreed_after' | 'chain' | 'fallback'
+    >,
     Pick<Message, 'card_id' | 'chat_id' | 'created_at' | 'wiped_at' | 'forgotten_at' | 'agreed' | 'offered'> {
   readonly content: MessageContent;
   readonly asked: WaitingReason | null;
   readonly freshAt: number | null;
 }
 
-function commonOf(row: OrderRow): Common {
+function commonOf(row: OrderRow, orderNumber: number): Common {
   const { campaign, offered_alphabet: alphabet, offered_parts: parts } = row;
   return {
     order_id: row.order_id,
@@ -102,6 +110,8 @@ function commonOf(row: OrderRow): Common {
     channel: CHANNEL.name(row.channel),
     campaign: campaign === null ? null : CAMPAIGN.name(campaign),
     agreed_after: row.agreed_after,
+    chain: row.chain ?? (row.fallback === null ? null : orderNumber),
+    fallback: fallbackOf(row),
     card_id: row.card_id,
     chat_id: row.chat_id,
     created_at: row.created_at,
@@ -119,7 +129,7 @@ function commonOf(row: OrderRow): Common {
 export function messagesFrom(rows: readonly Row[]): Message[] {
   const orders = new Map<string, Common>();
   return rows.map((row) => {
-    const order = orders.get(row.order_id) ?? commonOf(row);
+    const order = orders.get(row.order_id) ?? commonOf(row, orderNumberOf(row.id));
     orders.set(row.order_id, order);
     return messageFrom(row, order);
   });
@@ -153,6 +163,8 @@ function messageFrom(row: Selectable<MessagesTable>, order: Common): Message {
     channel: order.channel,
     campaign: order.campaign,
     agreed_after: order.agreed_after,
+    chain: order.chain,
+    fallback: order.fallback,
     card_id: order.card_id,
     chat_id: order.chat_id,
     created_at: order.created_at,
@@ -176,7 +188,7 @@ function messagesOn(prepare: Prepare, ids: readonly number[]): Message[] {
     const row = messageOn(prepare, id);
     if (!row) return [];
     const number = orderNumberOf(id);
-    const order = orders.get(number) ?? commonOf(orderOn(prepare, number));
+    const order = orders.get(number) ?? commonOf(orderOn(prepare, number), number);
     orders.set(number, order);
     return messageFrom(row, order);
   });

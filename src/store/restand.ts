@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { UNSURE_OUTCOMES } from '../messages/ends.ts';
 import { neverTaken } from '../messages/in-doubt.ts';
 import { LANES } from '../messages/lanes.ts';
 import { operatorOf } from '../messages/receipt.ts';
@@ -7,6 +8,7 @@ import { priceOfReceipts, standing } from '../messages/standing.ts';
 import { isFinal, type MessageEvent, TRANSITIONS } from '../messages/status.ts';
 import { retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
+import { tellChain } from './chains.ts';
 import { CHANNEL, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { receiptOf } from './documents.ts';
@@ -14,7 +16,7 @@ import { giveUp, weigh } from './doubts.ts';
 import { endedTries } from './ended-tries.ts';
 import { HOURLY_ORDER } from './hour-deltas.ts';
 import { countChange } from './hours.ts';
-import { ITS_ORDER } from './message-id.ts';
+import { ITS_ORDER, orderNumberOf } from './message-id.ts';
 import type { MessagesTable } from './message-schema.ts';
 import { countingOf, type Message } from './outbox.ts';
 import { attemptsOfAll, type StoredAttempt } from './stored-attempts.ts';
@@ -54,7 +56,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
     .selectFrom('messages')
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .selectAll('messages')
-    .select(['orders.card_id', 'orders.class as order_class'])
+    .select(['orders.card_id', 'orders.class as order_class', 'orders.chain', 'orders.fallback'])
     .select(HOURLY_ORDER)
     .where('messages.id', 'in', messageIds)
     .orderBy('messages.id')
@@ -104,6 +106,8 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
       tallyChange(tx, countingOf(message), message, set);
       countChange(tx, message, message, set);
       tellWatches(tx, { ...message, ...set });
+      const isUnsure = attempts.get(id)?.some(({ outcome }) => UNSURE_OUTCOMES.includes(outcome)) ?? false;
+      tellChain(tx, message, orderNumberOf(id), { ...message, ...set }, isUnsure);
       if (set.ended_at != null)
         failed.push({ id, error: set.error ?? null, command_status: set.command_status ?? null });
       cards.push(message.card_id);

@@ -1,9 +1,10 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import { stateWithin } from '../messages/campaign.ts';
 import type { MessageState } from '../messages/status.ts';
+import { countsOfChain } from './chain-tallies.ts';
 import { AMISS, CAMPAIGN, ORDER_CLASS, STATE } from './coded.ts';
 import type { Snapshot, Tx } from './database.ts';
-import { type Ids, idsOf } from './message-id.ts';
+import { type Ids, ITS_ONE_MESSAGE, ITS_ORDER, idsOf } from './message-id.ts';
 import type { MessagesTable, OrdersTable } from './message-schema.ts';
 import type { Schema } from './schema.ts';
 import { type Count, type Counted, type Counting, codesOf } from './tally-deltas.ts';
@@ -138,13 +139,16 @@ export async function tallyOfCard(db: Snapshot, cardId: string): Promise<Tally[]
   return order ? tallyOf(db, order) : [];
 }
 
-/** The same of an order. What a transaction changes it does not see before it is through. */
+/**
+ * The same of an order; what went on by other channels is counted with it, each person once. What a transaction changes it does not see before it is through.
+ */
 export async function tallyOf(
   db: Snapshot,
-  order: Counting & Pick<OrdersTable, 'campaign'>,
+  order: Counting & Pick<OrdersTable, 'campaign' | 'fallback'>,
 ): Promise<Tally[]> {
-  const rows =
+  const own =
     order.class === ORDER_CLASS.of.bulk ? await kept(db, order.number) : await counted(db, order.number);
+  const rows = order.fallback === null ? own : [...own, ...(await countsOfChain(db, order.number))];
   const campaign = order.campaign === null ? null : CAMPAIGN.name(order.campaign);
   const tally = new Map<string, Tally>();
   for (const { state: own, error, command_status, count, priced, ...row } of rows) {
@@ -162,7 +166,7 @@ export async function tallyOf(
       ended_at: Math.max(row.ended_at ?? 0, alike?.ended_at ?? 0) || null,
     });
   }
-  return [...tally.values()];
+  return [...tally.values()].filter(({ count }) => count > 0);
 }
 
 /** How many messages of a campaign are in a state by themselves, whatever was said to it. */
@@ -179,7 +183,7 @@ export async function countTallied(db: Snapshot, orderNumber: number, state: Mes
 const orderShown = (db: Snapshot, cardId: string) =>
   db
     .selectFrom('orders')
-    .select(['number', 'class', 'campaign'])
+    .select(['number', 'class', 'campaign', 'fallback'])
     .where('card_id', '=', cardId)
     .executeTakeFirst();
 
@@ -203,6 +207,10 @@ function counted(db: Snapshot, orderNumber: number): Promise<Count[]> {
 /** Said so, a query goes by the index of the few messages that have something amiss: SQLite takes its condition by the word. */
 export const isAmiss = sql<SqlBool>`messages.state >= ${sql.lit(AMISS)}`;
 
+/** Orders by which a message went on. */
+export const following = (eb: ExpressionBuilder<Schema, 'messages'>) =>
+  eb.selectFrom('orders as next').select('next.id').whereRef('next.follows', '=', 'messages.id');
+
 /** Of a card's messages in these states, all of them amiss, the first so many of each state and reason, as typed. */
 export async function firstOfEachEnd(
   db: Snapshot,
@@ -216,18 +224,30 @@ export async function firstOfEachEnd(
   const found = [];
   for (const { state, error, command_status } of await tallyOf(db, order)) {
     if (!states.includes(state)) continue;
-    const rows = await db
+    const ended = db
       .selectFrom('messages')
-      .select(['id', 'recipient'])
-      .where('id', '>=', first)
-      .where('id', '<=', last)
+      .select(['messages.id', 'messages.recipient'])
       .where(isAmiss)
       .where('state', '=', STATE.of[state])
       .where('error', error === null ? 'is' : '=', error)
       .where('command_status', command_status === null ? 'is' : '=', command_status)
-      .orderBy('id')
-      .limit(limit)
-      .execute();
+      .orderBy('messages.id')
+      .limit(limit);
+    const own = ended.where('messages.id', '>=', first).where('messages.id', '<=', last);
+    const rows =
+      order.fallback === null
+        ? await own.execute()
+        : [
+            ...(await own.where((eb) => eb.not(eb.exists(following(eb)))).execute()),
+            ...(await ended
+              .innerJoin('orders', (join) => join.on(ITS_ORDER))
+              .where('orders.chain', '=', order.number)
+              .where(ITS_ONE_MESSAGE)
+              .clearOrderBy()
+              .orderBy('orders.number')
+              .where((eb) => eb.not(eb.exists(following(eb))))
+              .execute()),
+          ].slice(0, limit);
     for (const row of rows) found.push({ ...row, state, error, command_status });
   }
   return found.toSorted((one, other) => one.id - other.id);

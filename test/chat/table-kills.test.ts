@@ -30,6 +30,7 @@ const { document } = fileOf('orders.csv', `Телефон;Заказ\n${ROWS.joi
 const SOURCE: TableBody['source'] = {
   document: { fileId: document.file_id, name: 'orders.csv', size: null },
   content: { channel: 'sms', text: 'Заказ {заказ} готов' },
+  fallback: [],
   column: null,
   encoding: null,
   writtenAt: Date.now(),

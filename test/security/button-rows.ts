@@ -382,6 +382,7 @@ const tableBeing = (state: TableBody['state']): Row['card'] =>
       source: {
         document: { fileId: 'gone', name: 'a.csv', size: 1 },
         content: { channel: 'sms', text: 'hi' },
+        fallback: [],
         column: null,
         encoding: null,
         writtenAt: Date.now(),

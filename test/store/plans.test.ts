@@ -42,6 +42,7 @@ const MAY_SORT: Readonly<Record<string, string>> = {
   outcomesOf: 'what ended in some minutes',
   failuresOf: 'what failed, by its reasons',
   linesOf: 'what is alike of one step of a period, for a file',
+  wentOn: 'what went on of one order, by its few channels',
   groupsOf: 'by a few names, where somebody asks for them',
   contactsOf: 'whom one team knows by name',
   contactGroupsOf: 'the same',

@@ -2,6 +2,7 @@ import type { Message, Update, User } from 'grammy/types';
 import { commands } from '../../commands/index.ts';
 import { writeButton } from '../../src/chat/button-data.ts';
 import { viewOf } from '../../src/chat/cards/index.ts';
+import { followOnFor } from '../../src/chat/chains.ts';
 import { commandsAt } from '../../src/chat/command.ts';
 import type { Settings } from '../../src/chat/context.ts';
 import { createDispatcher, type Toast } from '../../src/chat/dispatcher.ts';
@@ -123,7 +124,8 @@ export async function chatForTest(
   open: Tables['open'] = readTable,
 ): Promise<ChatForTest> {
   const settings = { ...SETTINGS, ...changes };
-  const store = await openTestStore(undefined, { ...RULES, guard: settings.guard });
+  const rules = { ...RULES, guard: settings.guard };
+  const store = await openTestStore(undefined, rules, followOnFor(settings));
   const { close } = store;
   opened.add(store);
   store.close = async () => {

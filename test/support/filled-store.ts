@@ -124,6 +124,9 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
       select ${sql.join(given)} from numbers where ${where}`.execute(db);
   };
 
+  /** Some of those behind the bulk order go on with messages of it. */
+  const wentOn = sql`i >= ${sql.lit(BULK_END)} and i % 50 = 20`;
+
   await insert(
     'cards',
     {
@@ -169,6 +172,9 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
       wipe_at: when(fate('code', 'waiting', 'undelivered'), at),
       forgotten_at: when(sql`i % 50 = 10`, at),
       again_of: when(few(6), sql.lit(idOf(single('undelivered')))),
+      fallback: when(sql`i = ${sql.lit(FIRST)}`, sql`'{"v":1,"steps":[{"channel":"call"}]}'`),
+      chain: when(wentOn, sql.lit(BULK)),
+      follows: when(wentOn, sql`i - ${sql.lit(BULK_END - messageId(BULK, 0))}`),
       moved_at: when(sql`i = ${sql.lit(FIRST)}`, at),
       created_at: at,
     },

@@ -15,6 +15,11 @@ import {
 } from '../../src/store/cached-lookups.ts';
 import { aboutToRun, endCampaigns, runningCampaigns } from '../../src/store/campaign-decisions.ts';
 import { judgeCanary } from '../../src/store/canary.ts';
+import { ChainDeltas } from '../../src/store/chain-deltas.ts';
+import { messagesOfChain, triesAfter } from '../../src/store/chain-messages.ts';
+import { chainStopOf } from '../../src/store/chain-stops.ts';
+import { countsOfChain, wentOn } from '../../src/store/chain-tallies.ts';
+import { unfollowed } from '../../src/store/chains-going-on.ts';
 import { pullBack } from '../../src/store/clock.ts';
 import { CHANNEL, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
 import { answeredMessage, conversationWith } from '../../src/store/conversations.ts';
@@ -44,6 +49,7 @@ import { writeCountsOn } from '../../src/store/hot/counts.ts';
 import { writeCounts } from '../../src/store/hot/counts-together.ts';
 import { HourDeltas, lastUncounted } from '../../src/store/hour-deltas.ts';
 import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/hours.ts';
+import { messageId } from '../../src/store/message-id.ts';
 import type { HoursTable, TalliesTable } from '../../src/store/message-schema.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import { costOfOrders } from '../../src/store/order-costs.ts';
@@ -203,6 +209,19 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => linesOf(db, { from: NOW - DAY_MS, to: NOW }, { makers: ['person:101'], commandStatus: 20 }),
   ({ db }) => isCounting(db),
   ({ db }) => firstOfEachEnd(db, bulk, ['undelivered'], 5),
+  ({ db }) => firstOfEachEnd(db, of('undelivered'), ['undelivered'], 5),
+  ({ db }) => countsOfChain(db, 1),
+  ({ db }) => wentOn(db, 1),
+  ({ db }) => messagesOfChain(db, 1),
+  ({ db }) => triesAfter(db, [messageId(1, 20), messageId(1, 70)]),
+  ({ db }) => chainStopOf(db, messageId(1, 20)),
+  (tx) => unfollowed(tx, 1, { after: 0, limit: 5 }),
+  (tx) => unfollowed(tx, 1, { after: messageId(1, 499), limit: 5 }),
+  ({ db }) => {
+    const deltas = new ChainDeltas();
+    deltas.add({ id: messageId(1, 20), chain: 1, isFollowed: true });
+    return deltas.cards(db);
+  },
   async (tx) =>
     claim(
       tx,

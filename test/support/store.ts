@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { openStore, type Store } from '../../src/store/database.ts';
+import { type FollowOn, openStore, type Store } from '../../src/store/database.ts';
 import { afterEveryTest } from './endings.ts';
 import { RULES } from './rules.ts';
 
@@ -24,8 +24,8 @@ function migratedUrl(): string {
 }
 
 /** Opens a store that the test has to close. */
-export async function openTestStore(url = migratedUrl(), rules = RULES): Promise<Store> {
-  const store = await openStore(url, rules);
+export async function openTestStore(url = migratedUrl(), rules = RULES, followOn?: FollowOn): Promise<Store> {
+  const store = await openStore(url, rules, undefined, followOn);
   const { close } = store;
   open.add(store);
   store.close = async () => {

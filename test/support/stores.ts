@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
 import type { Rules } from '../../src/messages/rules.ts';
-import type { Store, StoreKind } from '../../src/store/database.ts';
+import type { FollowOn, Store, StoreKind } from '../../src/store/database.ts';
 import { afterEveryFile, afterEveryTest } from './endings.ts';
 import { EMPTY_DATABASE } from './postgres.ts';
 import { newStoreUrl, openTestStore } from './store.ts';
@@ -111,7 +111,7 @@ afterEveryFile(async () => {
 export interface StoreUnderTest {
   readonly kind: StoreKind;
   /** Opens a new store, or another one at the same address; the test has to close it. */
-  open(url?: string, rules?: Rules): Promise<Store>;
+  open(url?: string, rules?: Rules, followOn?: FollowOn): Promise<Store>;
   newUrl(): Promise<string>;
 }
 
@@ -132,7 +132,8 @@ export function onEachStore(tests: (store: StoreUnderTest) => void): void {
     tests({
       kind,
       newUrl,
-      open: async (url, rules) => counting(await openTestStore(url ?? (await migrated()), rules)),
+      open: async (url, rules, followOn) =>
+        counting(await openTestStore(url ?? (await migrated()), rules, followOn)),
     });
   });
 }

@@ -1,7 +1,7 @@
 import { AT_ONCE, FIRST } from '../../desk/order.ts';
 import { messageRequest } from '../../messages/request.ts';
 import { untriedRecipients } from '../../store/again.ts';
-import { contentOf } from '../../store/documents.ts';
+import { contentOf, fallbackOf } from '../../store/documents.ts';
 import type { Order } from '../../store/orders.ts';
 import type { Tally } from '../../store/tallies.ts';
 import type { Context } from '../context.ts';
@@ -43,6 +43,7 @@ export async function tryUntried(
     ...(found.length > AT_ONCE ? { others: { untried: { orderId, ends, after }, count } } : {}),
     againOf: orderId,
     ...(goesOn ? { goesOnWith: orderId } : {}),
+    fallback: fallbackOf(order),
     draft,
     names,
   });

@@ -9,7 +9,8 @@ import type { SentDocument } from '../document.ts';
 export function lacksWording(card: Card): boolean {
   const body = readBody(tableCard, card);
   return (
-    body?.source.content.channel === 'sms' &&
+    body !== null &&
+    'text' in body.source.content &&
     body.state.is === 'refused' &&
     body.state.problem.kind === 'unknown-places'
   );

@@ -7,6 +7,7 @@ import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
 import type { Table, TableAbout, TableOptions } from '../../files/table.ts';
 import { readWording, type Wording } from '../../files/wording.ts';
 import type { Budget } from '../../jobs/budget.ts';
+import { CHAIN_CHANNELS, type ChainStep } from '../../messages/chain.ts';
 import { isLookup, type MessageContent, type RefusalReason, RequestRefused } from '../../messages/request.ts';
 import { draftOf, type WireOptions } from '../../messages/wire.ts';
 import type { Addressee } from '../../store/recipient-lists.ts';
@@ -14,11 +15,11 @@ import type { Download } from '../download.ts';
 import { cellReader } from '../grammar/cell.ts';
 import { namelessFile } from './nameless-file.ts';
 
-/** What a table may be read for: each number gets an SMS, or is looked up. */
-type TableContent = Extract<MessageContent, { channel: 'sms' | 'hlr' | 'ping' }>;
+/** What a table may be read for: each number gets a text, or is looked up. */
+type TableContent = Extract<MessageContent, { channel: ChainStep['channel'] | 'hlr' | 'ping' }>;
 
 export const isForTable = (content: MessageContent): content is TableContent =>
-  content.channel === 'sms' || isLookup(content.channel);
+  CHAIN_CHANNELS.some((channel) => channel === content.channel) || isLookup(content.channel);
 
 /** What is to be read, and how. */
 export interface TableOrder {

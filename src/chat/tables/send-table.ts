@@ -1,5 +1,4 @@
 import { LIMITS } from '../../files/refusal.ts';
-import { messageContent } from '../../messages/request.ts';
 import { answer } from '../answer.ts';
 import { type TableBody, type TableSource, tableCard } from '../cards/table/body.ts';
 import type { Context } from '../context.ts';
@@ -11,12 +10,13 @@ import { beginReading } from './begin.ts';
 export async function sendTable(
   context: Context,
   document: SentDocument,
-  content: object,
+  { content, fallback }: Pick<TableSource, 'content' | 'fallback'>,
 ): Promise<Did | null> {
   const { tx, origin, writtenAt, now, lacks } = context;
   const source: TableSource = {
     document,
-    content: messageContent.parse(content),
+    content,
+    fallback,
     column: null,
     encoding: null,
     writtenAt,

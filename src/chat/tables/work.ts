@@ -228,6 +228,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       maker: { kind: 'person', id: card.person_id ?? 0 },
       place: { chatId: card.chat_id, threadId: card.thread_id },
       content: source.content,
+      fallback: source.fallback,
       recipients: first,
       others: list ?? undefined,
       tableDigest: found.digest,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { chained, readChain, standsFor } from '../../messages/chain.ts';
 import { formatMoney } from '../../messages/money.ts';
-import { type MessageContent, messageContent } from '../../messages/request.ts';
+import { type MessageContent, messageContent, RequestRefused } from '../../messages/request.ts';
+import { triesAfter } from '../../store/chain-messages.ts';
 import type { Store } from '../../store/database.ts';
 import { providerIdsOf } from '../../store/history.ts';
 import { messagesOfOrder } from '../../store/order-messages.ts';
@@ -9,6 +11,7 @@ import type { Message } from '../../store/outbox.ts';
 import type { Asked, CardPlace } from './orders.ts';
 import { Problem } from './problem.ts';
 import { readRecipients } from './recipients.ts';
+import { refused } from './refusals.ts';
 import { type ApiServer, callerOf, type Guarded, PROBLEMS } from './route.ts';
 import { accepted, idempotency, type NewMessages, newLookups, newMessages, standings } from './schemas.ts';
 
@@ -38,7 +41,7 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
       return order({
         caller: callerOf(request),
         what: 'messages',
-        content: contentOf(body),
+        ...askedIn(body),
         recipients: readRecipients(body.to, body.channel, country),
         place: placeOf(body),
         confirmed: body.confirm ?? false,
@@ -66,6 +69,7 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
         caller: callerOf(request),
         what: 'lookups',
         content: { channel: kind },
+        fallback: [],
         recipients: readRecipients(to, kind, country),
         place: placeOf(request.body),
         confirmed: false,
@@ -90,13 +94,16 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
       const isOwn = found?.maker === 'token' && found.maker_id === callerOf(request).name;
       if (!found || !isOwn) throw new Problem(404, 'this token has asked for nothing by this id');
       const messages = await messagesOfOrder(store.db, found);
+      const chained = messages.filter(({ chain }) => chain !== null).map(({ id }) => id);
+      const tries = await triesAfter(store.db, chained);
       const ids = await providerIdsOf(
         store.db,
-        messages.map(({ id }) => id),
+        [messages, ...tries.values()].flat().map(({ id }) => id),
       );
+      const idOf = ({ id }: Message) => ids.get(id)?.at(-1) ?? null;
       return {
         id: found.id,
-        messages: messages.map((message) => standingOf(message, ids.get(message.id)?.at(-1) ?? null)),
+        messages: messages.map((message) => standingOf([message, ...(tries.get(message.id) ?? [])], idOf)),
       };
     },
   );
@@ -106,10 +113,25 @@ const placeOf = ({ chat, thread }: Pick<NewMessages, 'chat' | 'thread'>): CardPl
   chat === undefined ? null : { chatId: chat, threadId: thread ?? null };
 
 /**
- * What is sent to each recipient.
+ * What is sent to each recipient, by its channel or those of `via`.
+ * @throws Problem
+ */
+function askedIn(body: NewMessages): Pick<Asked, 'content' | 'fallback'> {
+  const content = contentOf(body);
+  const { via, after } = body;
+  try {
+    const chain = readChain(content.channel, { via: via?.toString(), after: after?.toString() });
+    return chain ? chained(chain, content) : { content, fallback: [] };
+  } catch (error) {
+    throw error instanceof RequestRefused ? refused(error.reason) : error;
+  }
+}
+
+/**
+ * What is sent by the channel itself.
  * @throws Problem where the channel lacks a field, or has no such
  */
-function contentOf({ to, chat, thread, confirm, ...fields }: NewMessages): MessageContent {
+function contentOf({ to, chat, thread, confirm, via, after, ...fields }: NewMessages): MessageContent {
   const read = messageContent.safeParse(fields);
   const wrong = read.error?.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   const known = Object.keys(read.data ?? fields);
@@ -123,20 +145,42 @@ function contentOf({ to, chat, thread, confirm, ...fields }: NewMessages): Messa
   return read.data;
 }
 
+/** @param tries of one person, by each channel so far */
 function standingOf(
-  message: Message,
-  providerId: string | null,
+  tries: readonly [Message, ...Message[]],
+  idOf: (message: Message) => string | null,
 ): z.infer<typeof standings>['messages'][number] {
-  const { id, recipient, state, error, cost, lookup } = message;
+  const [first] = tries;
+  const stands = standsFor(tries, ({ state }) => state) ?? first;
+  const { id, recipient, lookup, chain } = first;
+  const costs = tries.flatMap(({ cost }) => cost ?? []);
   return {
     id,
     to: recipient,
-    state,
-    reason: message.waiting_for,
-    error,
-    commandStatus: message.command_status,
-    cost: cost === null ? null : Number(formatMoney(cost)),
-    providerId,
+    state: stands.state,
+    reason: stands.waiting_for,
+    error: stands.error,
+    commandStatus: stands.command_status,
+    cost: costs.length === 0 ? null : inCurrency(costs.reduce((sum, cost) => sum + cost, 0)),
+    providerId: idOf(stands),
     lookup: lookup === null ? null : JSON.parse(lookup),
+    ...(chain === null ? {} : { tries: tries.map((one) => tryOf(one, idOf(one))) }),
   };
 }
+
+const inCurrency = (cost: number): number => Number(formatMoney(cost));
+
+type Try = NonNullable<z.infer<typeof standings>['messages'][number]['tries']>[number];
+
+const tryOf = (
+  { id, channel, state, error, command_status, cost }: Message,
+  providerId: string | null,
+): Try => ({
+  id,
+  channel: channel as Try['channel'],
+  state,
+  error,
+  commandStatus: command_status,
+  cost: cost === null ? null : inCurrency(cost),
+  providerId,
+});

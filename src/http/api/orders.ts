@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
 import { type DeskSettings, type Placed, placeOrder, WordNeeded } from '../../desk/order.ts';
+import type { ChainStep } from '../../messages/chain.ts';
 import { type Channel, type MessageContent, RequestRefused } from '../../messages/request.ts';
 import { recordAction } from '../../store/actions.ts';
 import type { Reader, Tx } from '../../store/database.ts';
@@ -41,6 +42,8 @@ export interface Asked {
   /** On record, such as `messages`. */
   readonly what: string;
   readonly content: MessageContent;
+  /** The channels by which what fails goes on. */
+  readonly fallback: readonly ChainStep[];
   readonly recipients: readonly string[];
   readonly place: CardPlace | null;
   /** What a person would be asked is answered. */
@@ -113,6 +116,7 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
         maker: { kind: 'token', name: caller.name },
         place: asked.place,
         content: asked.content,
+        fallback: asked.fallback,
         recipients,
         answered: asked.confirmed ? ['guard', 'price', 'landline'] : ['guard'],
         isDraft: false,

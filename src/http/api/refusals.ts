@@ -1,4 +1,5 @@
 import type { WordNeeded } from '../../desk/order.ts';
+import { AFTER_SECONDS, CHAIN_CHANNELS } from '../../messages/chain.ts';
 import type { RefusalReason } from '../../messages/request.ts';
 import type { WaitingReason } from '../../messages/waiting.ts';
 import { Problem, wrongField } from './problem.ts';
@@ -47,6 +48,15 @@ export function refused(reason: RefusalReason): Problem {
       return wrongField('text', `${reason.parts} parts, at most ${reason.limit} can be sent`);
     case 'out-of-range':
       return wrongField(reason.option, `a whole number from ${reason.min} to ${reason.max}`);
+    case 'bad-via':
+      return wrongField(
+        'via',
+        `two or more of ${CHAIN_CHANNELS.join(', ')}, in the order in which they are tried, ${reason.channel} among them`,
+      );
+    case 'bad-after': {
+      const { min, max } = AFTER_SECONDS;
+      return wrongField('after', `beside via: how long each may take, ${min} to ${max} seconds, such as 60s`);
+    }
   }
 }
 

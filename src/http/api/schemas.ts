@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ALPHABETS } from '../../messages/alphabet.ts';
+import { CHAIN_CHANNELS } from '../../messages/chain.ts';
 import { CHANNELS, isLookup, VOICES } from '../../messages/request.ts';
 import { MESSAGE_STATES } from '../../messages/status.ts';
 
@@ -42,6 +43,15 @@ export const newMessages = z
     tries: z.int().optional().meta({ description: 'call: how often it is tried' }),
     code: z.string().optional().meta({ description: 'tgm: 4 to 8 digits' }),
     bot: z.string().optional().meta({ description: 'bot: the Telegram bot that writes, such as @shop_bot' }),
+    via: z
+      .union([z.string(), z.array(z.string())])
+      .optional()
+      .meta({
+        description: `Channels in the order in which they are tried, each after the one before has certainly failed: two or more of ${CHAIN_CHANNELS.join(', ')}, the one of channel among them`,
+      }),
+    after: z.union([z.string(), z.int()]).optional().meta({
+      description: 'via: how long each but the last may take, such as 60s, 5m, or seconds; 60s when left out',
+    }),
     chat: z
       .int()
       .optional()
@@ -95,6 +105,16 @@ const finding = z.object({
   roamingNetwork: z.string().nullable(),
 });
 
+const attempt = z.object({
+  id: z.int(),
+  channel: z.enum(sendable),
+  state: z.enum(MESSAGE_STATES),
+  error: z.int().nullable(),
+  commandStatus: z.int().nullable(),
+  cost: z.number().nullable(),
+  providerId: z.string().nullable(),
+});
+
 export const standings = z
   .object({
     id: z.string(),
@@ -109,6 +129,10 @@ export const standings = z
         cost: z.number().nullable().meta({ description: 'In CURRENCY, once it is known' }),
         providerId: z.string().nullable(),
         lookup: finding.nullable().meta({ description: 'What a look-up found' }),
+        tries: z.array(attempt).optional().meta({
+          description:
+            'With via: one by each channel so far, in their order. What stands beside is of the one that tells what became of it, the costs are added up',
+        }),
       }),
     ),
   })

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { addOwnTexts } from '../bulk-migration.ts';
 import { addCampaigns } from '../campaigns-migration.ts';
 import { addCanary } from '../canary-migration.ts';
+import { addChains } from '../chains-migration.ts';
 import { EARLIER } from '../lean-migration.ts';
 import { createLeanTables } from '../lean-tables.ts';
 import { addStatistics } from '../stats-migration.ts';
@@ -35,6 +36,7 @@ async function setAsideInFile(db: Kysely<unknown>): Promise<Carried> {
   await addOwnTexts(db);
   await addStatistics(db);
   await addCanary(db);
+  await addChains(db);
   return { after: null };
 }
 
@@ -58,6 +60,7 @@ async function setAsideOnServer(db: Kysely<unknown>): Promise<Carried> {
   await addOwnTexts(db);
   await addStatistics(db);
   await addCanary(db);
+  await addChains(db);
   for (const table of ['attempts', 'receipts']) {
     await db.schema
       .createTable(`earlier_${table}_numbers`)

@@ -43,7 +43,8 @@ const SETTLE_EACH = `
     returning found.attempt_id, messages.id, messages.operator, messages.own_parts
   )
   select accepted.*,
-    orders.class, orders.card_id, orders.channel, orders.sender, orders.parts, orders.maker, orders.maker_id
+    orders.class, orders.card_id, orders.channel, orders.sender, orders.parts, orders.maker, orders.maker_id,
+    orders.chain, orders.fallback
   from accepted
   cross join lateral (select * from orders where number = (accepted.id >> 20) offset 0) as orders`;
 

@@ -18,7 +18,8 @@ const NAMED_EACH = `
         select 1 from attempts as others where others.message_id = attempts.message_id and others.id <> attempts.id offset 0
       )
       and not exists (select 1 from receipts where attempt_id = attempts.id offset 0))::int as is_ordinary,
-    orders.class, orders.card_id, orders.channel, orders.sender, orders.parts, orders.maker, orders.maker_id
+    orders.class, orders.card_id, orders.channel, orders.sender, orders.parts, orders.maker, orders.maker_id,
+    orders.chain, orders.fallback
   from ${rowsIn('$1', 'key text')} as asked
   cross join lateral (
     select * from attempts

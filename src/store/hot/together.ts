@@ -1,3 +1,4 @@
+import { tellChain } from '../chains.ts';
 import type { Tx } from '../database.ts';
 import type { Hourly } from '../hour-deltas.ts';
 import { countChange } from '../hours.ts';
@@ -20,12 +21,13 @@ export const IS_PLAIN = `messages.pdus = 1 and messages.ready_at is null and mes
     and messages.error is null and messages.command_status is null and messages.cost is null
     and messages.ended_at is null`;
 
-const ORDER = 'select class, card_id, channel, sender, parts, maker, maker_id from orders where number = ?';
+const ORDER =
+  'select class, card_id, channel, sender, parts, maker, maker_id, chain, fallback from orders where number = ?';
 
 /** What of its order a message is counted by, and where that is shown. */
 export type Order = Pick<
   OrdersTable,
-  'class' | 'card_id' | 'channel' | 'sender' | 'parts' | 'maker' | 'maker_id'
+  'class' | 'card_id' | 'channel' | 'sender' | 'parts' | 'maker' | 'maker_id' | 'chain' | 'fallback'
 >;
 
 export const orderOn =
@@ -46,6 +48,7 @@ export function changeTogether(
     for (const { was, set } of own) {
       tallyChange(tx, { number, class: order.class }, was, set);
       countChange(tx, order, was, set);
+      tellChain(tx, order, number, { ...was, ...set }, false);
     }
     cards.push(order.card_id);
   }

@@ -155,6 +155,7 @@ const HOLD_NONE = [
   'orders.again_of',
   'orders.alphabet',
   'orders.card_id',
+  'orders.fallback',
   'orders.id',
   'orders.maker',
   'orders.maker_id',

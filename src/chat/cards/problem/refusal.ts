@@ -24,6 +24,8 @@ export const refusalReason = z.discriminatedUnion('kind', [
     min: z.number(),
     max: z.number(),
   }),
+  z.object({ kind: z.literal('bad-via'), typed: z.string(), channel: z.enum(CHANNELS) }),
+  z.object({ kind: z.literal('bad-after'), typed: z.string() }),
   z.object({
     kind: z.enum([
       'comment-unavailable',

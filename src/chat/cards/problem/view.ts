@@ -1,4 +1,5 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import { CHAIN_CHANNELS } from '../../../messages/chain.ts';
 import type { RefusalReason } from '../../../messages/request.ts';
 import type { Card } from '../../../store/cards.ts';
 import type { OptionSpec } from '../../grammar.ts';
@@ -144,6 +145,14 @@ export function refusalWords(locale: Locale, reason: RefusalReason): string {
         option: reason.option,
         expected: locale.t('expected-integer', { min: reason.min, max: reason.max }),
       });
+    case 'bad-via':
+      return locale.t('refusal-bad-via', {
+        typed: shorten(reason.typed, QUOTE_LIMIT),
+        channel: reason.channel,
+        channels: CHAIN_CHANNELS.join(', '),
+      });
+    case 'bad-after':
+      return locale.t('refusal-bad-after', { typed: shorten(reason.typed, QUOTE_LIMIT) });
     case 'comment-unavailable':
     case 'bad-code':
     case 'empty-text':

@@ -4,6 +4,7 @@ import { type JobKind, type JobWork, jobWork, type Piece, type Reading } from '.
 import { messagesTold } from '../../../store/alerts.ts';
 import { cachedOfCard } from '../../../store/cached-lookups.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
+import { triesAfter } from '../../../store/chain-messages.ts';
 import type { Reader, Snapshot, Store, Tx } from '../../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../../store/files.ts';
 import { findMessages, providerIdsOf } from '../../../store/history.ts';
@@ -98,10 +99,12 @@ async function rowsFrom(
   let place: Place = at ?? BEGINNING;
   let isLast = false;
   do {
-    const { messages, ids, changed, next } = await page(store, body, place);
+    const { messages, tries, ids, changed, next } = await page(store, body, place);
     for (const message of messages) {
+      const own = tries.get(message.id);
       const row = table.row(message, {
-        ids: ids.get(message.id) ?? [],
+        ids: [message, ...(own ?? [])].flatMap(({ id }) => ids.get(id) ?? []),
+        tries: own,
         changed: changed.get(message.id),
         isCached: place.cachedAfter !== null,
       });
@@ -146,8 +149,16 @@ async function messagesOf(
 const page = (store: Pick<Store, 'read'>, body: ReportJob, from: Place) =>
   store.read(async (db) => {
     const { messages, next } = await messagesOf(db, body, from);
-    const ids = messages.map(({ id }) => id);
-    return { messages, next, ids: await providerIdsOf(db, ids), changed: await changedOf(db, messages) };
+    const chained = messages.filter(({ chain }) => chain !== null).map(({ id }) => id);
+    const tries = await triesAfter(db, chained);
+    const ids = [messages, ...tries.values()].flat().map(({ id }) => id);
+    return {
+      messages,
+      tries,
+      next,
+      ids: await providerIdsOf(db, ids),
+      changed: await changedOf(db, messages),
+    };
   });
 
 /** What is reported, and how. */
@@ -164,7 +175,7 @@ async function reported(db: Reader, configured: ReportSettings, body: ReportJob)
   const locale = localeFor(language, settings.timeZone);
   // Messages of several orders have texts that are forgotten each at its own time.
   const withTexts = body.alertId === undefined;
-  const table = reportTable(locale, settings, first.channel, withTexts);
+  const table = reportTable(locale, settings, first, withTexts);
   return { asked, first, language, locale, table };
 }
 

@@ -1,4 +1,5 @@
 import type { Cell } from '../../../files/xlsx/writing.ts';
+import { standsFor } from '../../../messages/chain.ts';
 import { withoutCode } from '../../../messages/codes.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import type { Lookup } from '../../../messages/receipt.ts';
@@ -9,6 +10,7 @@ import type { Settings } from '../../context.ts';
 import type { Locale } from '../../locale.ts';
 import { type Changed, changeWords } from '../lookup/changes.ts';
 import { findingOf } from '../lookup/finding.ts';
+import { tryWords } from '../send/chain.ts';
 import { fateWords } from '../send/fate.ts';
 import type { Format } from './format.ts';
 
@@ -32,6 +34,8 @@ export interface RowTold {
   readonly ids: readonly string[];
   /** What a look-up found otherwise than the last one. */
   readonly changed?: Changed | undefined;
+  /** What it went on as, by further channels, in their order. */
+  readonly tries?: readonly Message[] | undefined;
   /** It was found for another card, and cost nothing here. */
   readonly isCached?: boolean;
 }
@@ -49,12 +53,12 @@ export interface ReportTable {
 export function reportTable(
   locale: Locale,
   settings: TableSettings,
-  channel: Channel,
+  { channel, chain }: Pick<Message, 'channel' | 'chain'>,
   withTexts: boolean,
 ): ReportTable {
   return isLookup(channel)
     ? lookupTable(locale, settings, channel)
-    : sendTable(locale, settings, channel, withTexts);
+    : sendTable(locale, settings, channel, { withTexts, isChain: chain !== null });
 }
 
 /** Times and prices in cells, and the name of the file. */
@@ -75,32 +79,38 @@ function sendTable(
   locale: Locale,
   { timeZone, currency, wire }: TableSettings,
   channel: Channel,
-  withTexts: boolean,
+  { withTexts, isChain }: { readonly withTexts: boolean; readonly isChain: boolean },
 ): ReportTable {
   const cells = cellsIn(timeZone, channel);
   const header = [
     channel === 'email' ? 'report-address' : 'report-number',
     ...(withTexts ? ['report-text'] : []),
+    ...(isChain ? ['report-channels'] : []),
     'report-status',
     'report-error',
     'report-time',
   ].map((id) => locale.t(id));
   return {
     header: [...header, locale.t('report-cost', { currency }), locale.t('report-id')],
-    row(message, { ids }) {
-      const { recipient, error, ended_at, cost } = message;
+    row(message, { ids, tries = [] }) {
+      const all = [message, ...tries];
+      const { recipient } = message;
+      const stands = standsFor(all, ({ state }) => state) ?? message;
+      const costs = all.flatMap(({ cost }) => cost ?? []);
+      const channels = all.map((one) => tryWords(locale, one, wire)).join(' → ');
       // A file is kept where nobody wipes codes.
       const request = withoutCode(message.request);
       const text = 'text' in request ? request.text : 'code' in request ? request.code : '';
       const words = message.forgotten_at === null ? text : locale.t('text-forgotten');
-      const fate = fateWords(locale, message, wire);
+      const fate = fateWords(locale, stands, wire);
       return [
         recipient,
         ...(withTexts ? [words] : []),
+        ...(isChain ? [channels] : []),
         fate,
-        cells.code(error),
-        cells.time(ended_at),
-        cells.money(cost),
+        cells.code(stands.error),
+        cells.time(stands.ended_at),
+        cells.money(costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0)),
         ids.join(' '),
       ];
     },

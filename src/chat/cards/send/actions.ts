@@ -1,4 +1,5 @@
 import { answerPlainer } from '../../../desk/plainer.ts';
+import { withoutChain } from '../../../messages/chain.ts';
 import { withoutCode } from '../../../messages/codes.ts';
 import { byOtherChannels } from '../../../messages/other-channels.ts';
 import { SEND_ANSWERS } from '../../../messages/waiting.ts';
@@ -58,7 +59,7 @@ const resend: Action<SendBody> = {
     if (!message) return refused('button-late');
     const { certain } = meaningOfMessage(message, await attemptsOf(db, message.id), context.settings.wire);
     return tryAgain(context, pressed, {
-      requests: [message.request],
+      requests: [withoutChain(message.request)],
       orderId: message.order_id,
       account: message.account,
       draft: !certain,

@@ -24,6 +24,7 @@ import { tableButtons, tableName } from '../table-words.ts';
 import { approvedLines } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { canaryLines } from './canary.ts';
+import { wentOnLines } from './chain.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
@@ -129,6 +130,7 @@ export async function manyView(
   if (waiting?.count !== total) {
     lines.push(
       ...progressLines(context, tally, total),
+      ...(await wentOnLines(context, first)),
       ...(await reasonLines(context, card, first, tally, sight)),
     );
     const tried = await canaryLines(context, await orderOfCard(context.db, card.id));

@@ -17,6 +17,7 @@ import { type Sight, sightOf } from '../sight.ts';
 import { characterNames, listed } from '../words.ts';
 import { approvalButtons } from './approval.ts';
 import type { SendBody } from './body.ts';
+import { laterLines } from './chain.ts';
 import { partsIn } from './lines.ts';
 
 /** So few characters that the alphabet hangs on are slips; of more it is the language. */
@@ -158,6 +159,7 @@ export async function previewLines(
   if (price !== null && agreed.parts !== null)
     lines.push(locale.t('preview-cost', { estimate: estimate(agreed.parts) }));
   else if (waits.includes('price')) lines.push(locale.t('preview-no-price'));
+  lines.push(...(await laterLines(context, message, total)));
   if (plainer) {
     const { parts } = plainer.wire;
     const how = [partsIn(locale, plainer.wire), ...(price === null ? [] : [`≈ ${estimate(parts)}`])].join(

@@ -47,7 +47,8 @@ export async function remedyButtons(
     : [];
   // The text of a code is gone by then.
   if (body.resent || !isWhole(message) || (await isTriedAgain(db, message.order_id))) return lookups;
-  const others = helps === 'channel' ? byOtherChannels(message.request, channels) : [];
+  const others =
+    helps === 'channel' || message.fallback.length > 0 ? byOtherChannels(message.request, channels) : [];
   if (others.length > 0) {
     return [...others.map(({ channel }) => button(['other', channel], `by-${channel}`)), ...lookups];
   }

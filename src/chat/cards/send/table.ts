@@ -101,7 +101,7 @@ export async function tableLines(
   const { t } = locale;
   const read = table.places.length > 0 && texts ? await firstTexts(context, card) : [];
   const parts = partsOf(table);
-  const price = await recentPrice(db, 'sms');
+  const price = await recentPrice(db, table.source.content.channel);
   const cost = price === null ? null : `${formatMoney(price * parts)} ${settings.currency}`;
   return [
     ...beforeLines(locale, table, { of: 'send', now }),

@@ -13,6 +13,7 @@ import { presserLines } from '../presser.ts';
 import { seenAddress } from '../sight.ts';
 import { approvedLines } from './approval.ts';
 import type { SendBody } from './body.ts';
+import { chainLines } from './chain.ts';
 import { guardSeconds } from './doubt.ts';
 import { contentLines, headLine, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
@@ -126,6 +127,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...(waits.some((reason) => PREVIEWING.has(reason))
       ? await previewLines(context, message, { ...preview, total: 1, body })
       : []),
+    ...(await chainLines(context, message)),
     standingLine(context, message, line, ids),
     advice,
     failed && !meaning.certain && advice === null ? context.locale.t('perhaps-delivered') : null,

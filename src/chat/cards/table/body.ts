@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ENCODINGS } from '../../../files/encoding.ts';
+import { chainStep } from '../../../messages/chain.ts';
 import { messageContent } from '../../../messages/request.ts';
 import type { Card } from '../../../store/cards.ts';
 import { sentDocument } from '../../document.ts';
@@ -12,6 +13,8 @@ export const tableSource = z.object({
   document: sentDocument,
   /** What is sent to each recipient, with its placeholders. */
   content: messageContent,
+  /** The channels by which what fails goes on; what was asked for before they could be named has none. */
+  fallback: z.array(chainStep).readonly().default([]),
   /** What a person said that it is, in place of what is found. */
   column: z.number().nullable(),
   encoding: z.enum(ENCODINGS).nullable(),

@@ -93,6 +93,8 @@ const refusals: Samples<RefusalReason> = {
   'subject-breaks-line': [{ kind: 'subject-breaks-line' }],
   'comment-with-call-options': [{ kind: 'comment-with-call-options' }],
   'too-long': [{ kind: 'too-long', parts: 300, limit: 255 }],
+  'bad-via': [{ kind: 'bad-via', typed: 'viber', channel: 'sms' }],
+  'bad-after': [{ kind: 'bad-after', typed: '1s' }],
   'out-of-range': [{ kind: 'out-of-range', option: 'ring', min: 10, max: 35 }],
 };
 

@@ -1,11 +1,12 @@
 /** How the simulated subscribers behave: by the last two digits of their number. */
 
-/** @type {Record<string, { sign: 'fails' | 'slow' | 'mute', says: string }>} */
+/** @type {Record<string, { sign: 'delivers' | 'fails' | 'slow' | 'mute', says: string }>} */
 const rules = {
   '01': { sign: 'fails', says: 'does not exist (error 1)' },
   '06': { sign: 'fails', says: 'offline: expires after 10 s (error 6)' },
   '07': { sign: 'slow', says: 'delivered after 20 s' },
   '08': { sign: 'slow', says: 'offline for the first two messages (error 6), on from the third' },
+  10: { sign: 'delivers', says: 'has no messengers: Viber and social networks fail (error 11)' },
   11: { sign: 'fails', says: 'service not connected (error 11)' },
   12: { sign: 'fails', says: 'fault in the phone (error 12)' },
   13: { sign: 'fails', says: 'subscriber blocked (error 13)' },
@@ -26,7 +27,7 @@ export function ruleOf(number) {
 }
 
 /** Numbers worth adding to the table, with what each of them does. */
-export const interestingNumbers = ['01', '06', '07', '08', '13', '53', '99'].map((digits) => {
+export const interestingNumbers = ['01', '06', '07', '08', '10', '13', '53', '99'].map((digits) => {
   const number = `799955500${digits}`;
   return { number, says: ruleOf(number).says };
 });

@@ -258,7 +258,12 @@ export class Account {
     const turn = Number(first.id) || 0;
     const isPaid = this.purse.pay(messages.reduce((sum, message) => sum + priceOf(message), 0));
     const fate = isPaid
-      ? fateOf(first.destination, { deliveryMs: this.#options.deliveryMs, turn, before })
+      ? fateOf(first.destination, {
+          channel: first.channel,
+          deliveryMs: this.#options.deliveryMs,
+          turn,
+          before,
+        })
       : unpaid;
     if (fate === null) return;
     const timer = setTimeout(() => {

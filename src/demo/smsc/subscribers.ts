@@ -1,5 +1,7 @@
 /** How the simulated subscribers behave: by the last two digits of their number. */
 
+import type { Channel } from './shapes.ts';
+
 export interface Fate {
   state: 'delivered' | 'undelivered' | 'expired';
   /** The provider's error code, 0 for none. */
@@ -19,6 +21,10 @@ const failures = new Map([
   ['55', 255],
 ]);
 
+/** Somebody without messengers: there the service is not connected. */
+const messengers: ReadonlySet<Channel> = new Set<Channel>(['viber', 'soc']);
+const notConnected = 11;
+
 /** A phone that goes on is off for so many messages. */
 const OFF_FOR = 2;
 
@@ -30,7 +36,12 @@ const OFF_FOR = 2;
  */
 export function fateOf(
   destination: string,
-  { deliveryMs, turn, before }: { deliveryMs: number; turn: number; before: number },
+  {
+    channel,
+    deliveryMs,
+    turn,
+    before,
+  }: { channel: Channel; deliveryMs: number; turn: number; before: number },
 ): Fate | null {
   const ending = /^\d+$/.test(destination) ? destination.slice(-2) : '';
   const usual = deliveryMs * (0.8 + ((turn * 5) % 9) / 20);
@@ -38,7 +49,8 @@ export function fateOf(
   if (ending === '06') return { state: 'expired', error: 6, afterMs: deliveryMs * 10 };
   if (ending === '08' && before < OFF_FOR) return { state: 'expired', error: 6, afterMs: usual };
   if (ending === '07') return { state: 'delivered', error: 0, afterMs: deliveryMs * 20 };
-  const error = failures.get(ending);
+  const isWithout = ending === '10' && messengers.has(channel);
+  const error = isWithout ? notConnected : failures.get(ending);
   if (error !== undefined) return { state: 'undelivered', error, afterMs: usual };
   return { state: 'delivered', error: 0, afterMs: usual };
 }

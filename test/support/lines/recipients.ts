@@ -21,7 +21,7 @@ export interface Addressee {
 }
 
 const reaches = (to: string): boolean =>
-  fateOf(to, { deliveryMs: 0, turn: 0, before: 0 })?.state === 'delivered';
+  fateOf(to, { channel: 'sms', deliveryMs: 0, turn: 0, before: 0 })?.state === 'delivered';
 
 /** Mobile numbers of the country that is set, and of the one it shares its calling code with. */
 const ours = fc

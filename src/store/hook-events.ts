@@ -24,6 +24,9 @@ export type HookFacts =
   | {
       readonly of: 'message';
       readonly id: number;
+      /** The message that failed before, by another channel; null: it is the first. */
+      readonly follows: number | null;
+      /** That which it was asked for by, whatever channels it went by since. */
       readonly order: string;
       readonly to: string;
       /** As it was agreed on, '' for none; null: it was left to the settings. */
@@ -92,13 +95,16 @@ export async function factsOf(db: Reader, event: HookEventRow): Promise<HookFact
   const row = await db
     .selectFrom('messages')
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
-    .select(['messages.recipient', 'messages.state', 'orders.id as order', 'orders.channel', 'orders.sender'])
+    .leftJoin('orders as began', 'began.number', 'orders.chain')
+    .select(['messages.recipient', 'messages.state', 'orders.channel', 'orders.sender', 'orders.follows'])
+    .select(({ fn }) => fn.coalesce('began.id', 'orders.id').as('order'))
     .where('messages.id', '=', id)
     .executeTakeFirst();
   if (!row) return null;
   return {
     of: 'message',
     id,
+    follows: row.follows,
     order: row.order,
     to: row.recipient,
     from: row.sender,

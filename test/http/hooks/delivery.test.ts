@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
+import { followOnFor } from '../../../src/chat/chains.ts';
 import { keepersOfHooks } from '../../../src/chat/hooks.ts';
+import { placeOrder } from '../../../src/desk/order.ts';
 import { type Hooks, startHooks } from '../../../src/http/hooks/index.ts';
 import { createLog } from '../../../src/log.ts';
+import { messagesOfChain } from '../../../src/store/chain-messages.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { addTest } from '../../../src/store/hook-events.ts';
 import { createHook, findHook, hookSecret, removeHook, resumeHook } from '../../../src/store/hooks.ts';
 import { HOOK_EVENTS, type HookEvent } from '../../../src/store/hooks-at-hand.ts';
 import { storeIncoming } from '../../../src/store/incoming.ts';
+import { findOrder } from '../../../src/store/orders.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
 import { setRole } from '../../../src/store/people.ts';
 import { NIKOLAI, OLGA, SETTINGS } from '../../support/chat.ts';
 
-import { accepted, receipt, submit } from '../../support/fates.ts';
+import { accepted, receipt, submit, submitMessages } from '../../support/fates.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { type Receiver, receiver } from '../../support/receiver.ts';
 import { onEachStore } from '../../support/stores.ts';
@@ -141,6 +145,47 @@ onEachStore(({ open: newStore }) => {
     expect(shop.told[0]?.headers['user-agent']).toBe('smpp-chatops/1.0.0');
     expect(await findHook(store.db, hookId)).toMatchObject({ failures: 0, failed_at: null });
     expect(logged.join('')).not.toMatch(/whsec_|127\.0\.0\.1|7999/);
+  });
+
+  test('what goes on by another channel is told of as the same order, with what failed before it', async () => {
+    const store = await newStore(undefined, undefined, followOnFor(SETTINGS));
+    stores.add(store);
+    const shop = await receive();
+    await hookAt(store, shop);
+    serve(store);
+    const chain = {
+      content: { channel: 'viber', text: 'hi', within: 60 },
+      fallback: [{ channel: 'sms' }],
+    } as const;
+    const maker = { kind: 'person', id: OLGA.id } as const;
+    const now = Date.now();
+    const asked = {
+      origin: 'chain',
+      maker,
+      place: null,
+      recipients: [TO],
+      isDraft: false,
+      writtenAt: now,
+      now,
+    };
+    const placed = await store.write((tx) => placeOrder(tx, SETTINGS, { ...asked, ...chain }));
+    const { number = 0 } = (await findOrder(store.db, placed?.id ?? '')) ?? {};
+    for (const stat of ['stat:UNDELIV err:011', 'stat:DELIVRD err:000']) {
+      const [message] = (await messagesOfChain(store.db, number)).slice(-1);
+      if (!message) throw new Error('no message');
+      await submitMessages(store, [message], [accepted(`m${message.id}`)]);
+      await receipt(store, `id:m${message.id} ${stat}`);
+    }
+    await shop.come(2);
+
+    const [viber, sms] = await messagesOfChain(store.db, number);
+    expect(shop.told.map(({ body }) => body)).toMatchObject([
+      { type: 'message.failed', data: { id: viber?.id, follows: null, order: placed?.id, channel: 'viber' } },
+      {
+        type: 'message.delivered',
+        data: { id: sms?.id, follows: viber?.id, order: placed?.id, channel: 'sms' },
+      },
+    ]);
   });
 
   test('a hook is told what it was made for alone, and nothing of before', async () => {

@@ -17,6 +17,7 @@ import { inbox } from './inbox.ts';
 import { lang } from './lang.ts';
 import { people } from './people.ts';
 import { ping } from './ping.ts';
+import { queue } from './queue.ts';
 import { revoke } from './revoke.ts';
 import { settings } from './settings.ts';
 import { sms } from './sms.ts';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   stats,
   watch,
   inbox,
+  queue,
   history,
   contact,
   group,

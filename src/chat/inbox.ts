@@ -4,11 +4,12 @@ import { type Conversation, conversationWith } from '../store/conversations.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { type Incoming, unplacedIncoming } from '../store/incoming.ts';
 import { chatsOfIncoming, reopenUnseen, takeUnplaced } from '../store/incoming-cards.ts';
+import { touchTalk } from '../store/talks.ts';
 import { may, roleOf } from './access.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { reviewInboxes, shownInboxes } from './inboxes.ts';
 import { type Rounds, startRounds } from './rounds.ts';
-import { type Destination, showIncoming, talkOf } from './talks.ts';
+import { type Destination, holdBack, showIncoming, talkOf } from './talks.ts';
 
 /** Messages turned into cards in one transaction. */
 const BATCH = 20;
@@ -21,7 +22,11 @@ const privately = (chatId: number): Destination => ({ chatId, threadId: null, re
  * and one in each place that inboxes.ts names; see talks.ts. When none of them could be shown, the owners get it. A round
  * returns false when it placed none.
  */
-export function inboxRounds(store: Store, settings: Settings, log: Logger): () => Promise<boolean> {
+export function inboxRounds(
+  store: Store,
+  settings: Settings,
+  log: Logger,
+): (now: number) => Promise<boolean> {
   const { ownerIds } = settings;
   let isReopened = false;
 
@@ -48,7 +53,7 @@ export function inboxRounds(store: Store, settings: Settings, log: Logger): () =
   }
 
   /** Writes the cards that a message wants. False: there is nobody to show it to. */
-  async function place(message: Incoming): Promise<boolean> {
+  async function place(message: Incoming, now: number): Promise<boolean> {
     return store.write(async (tx) => {
       const { id: incomingId, account, sender: number, receivedAt: at } = message;
       const conversation = await conversationWith(tx.db, { account, number, at });
@@ -60,21 +65,23 @@ export function inboxRounds(store: Store, settings: Settings, log: Logger): () =
       const talk = await talkOf(tx, message);
       const answers = conversation?.messageId ?? null;
       for (const place of wanted.filter((one) => !chats.includes(one.chatId))) {
+        if (chats.length === 0 && (await holdBack(tx, { talk, place, settings, now }))) continue;
         const { language } = await settingsOf(tx.db, place.chatId, settings);
-        await showIncoming(tx, { incomingId, talk, answers, place, language, now: Date.now() });
+        await showIncoming(tx, { incomingId, talk, answers, place, language, now });
       }
+      if (talk) await touchTalk(tx, talk.id, now);
       return true;
     });
   }
 
-  return async () => {
-    if (!isReopened) await store.write((tx) => reopenUnseen(tx, Date.now()));
+  return async (now) => {
+    if (!isReopened) await store.write((tx) => reopenUnseen(tx, now));
     isReopened = true;
     const messages = await unplacedIncoming(store.db, BATCH);
     if (messages.length === 0) return false;
-    await store.write((tx) => reviewInboxes({ tx, settings, now: Date.now() }));
+    await store.write((tx) => reviewInboxes({ tx, settings, now }));
     let placed = 0;
-    for (const message of messages) if (await place(message)) placed += 1;
+    for (const message of messages) if (await place(message, now)) placed += 1;
     if (placed < messages.length) {
       log.warn('an incoming message waits: set OWNER_IDS, or say /inbox on in a chat');
     }
@@ -87,6 +94,6 @@ export function startInbox(store: Store, settings: Settings, log: Logger): Round
   const alarm = new Alarm(store.changes, 'incoming');
   const round = inboxRounds(store, settings, log);
   return startRounds({ alarm, log, waits: 'incoming messages' }, async () => {
-    if (!(await round())) await alarm.sleep(MAX_SLEEP_MS);
+    if (!(await round(Date.now()))) await alarm.sleep(MAX_SLEEP_MS);
   });
 }

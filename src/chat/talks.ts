@@ -1,13 +1,17 @@
+import { shiftAt } from '../desk/working-hours.ts';
 import { isNumber } from '../messages/recipient.ts';
 import { type Card, findCard, touchCards } from '../store/cards.ts';
-import { lastSentTo } from '../store/conversations.ts';
+import { conversationWith, lastSentTo } from '../store/conversations.ts';
 import type { Reader, Tx } from '../store/database.ts';
-import type { Incoming } from '../store/incoming.ts';
+import { type Incoming, lastIncoming } from '../store/incoming.ts';
 import { keepIncomingCard } from '../store/incoming-cards.ts';
-import { placesOf, showTalk } from '../store/talk-places.ts';
-import { cameIn, type Talk, talksWith } from '../store/talks.ts';
+import { roomOf } from '../store/rooms.ts';
+import { holdTalk, placesOf, showTalk } from '../store/talk-places.ts';
+import { cameIn, findTalk, type Talk, talksWith } from '../store/talks.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { readBody, rewriteBody, writeCard } from './cards/kind.ts';
+import { type ChatSettings, type Context, settingsOf } from './context.ts';
+import { clocksOf } from './zone.ts';
 
 /*
  * A conversation has one open card in each chat and topic that shows it: its newest there. What comes while Telegram has
@@ -45,7 +49,7 @@ interface Shown {
 
 /** Shows a message in a place: on the open card of its conversation there, or on a new one. */
 export async function showIncoming(tx: Tx, shown: Shown): Promise<void> {
-  const { incomingId, talk, answers, place, language, now } = shown;
+  const { incomingId, talk, place, now } = shown;
   const threadId = place.threadId ?? 0;
   const before = talk && (await openCard(tx.db, talk, place));
   const joined = before && before.telegram_id === null && before.failure === null ? before : null;
@@ -55,21 +59,89 @@ export async function showIncoming(tx: Tx, shown: Shown): Promise<void> {
     await keepIncomingCard(tx, { cardId: joined.id, incomingId, threadId });
     return;
   }
+  await writeTalk(tx, shown);
+}
+
+/** Writes a new card of a conversation. Returns its id. */
+async function writeTalk(tx: Tx, shown: Shown): Promise<string> {
+  const { incomingId, talk, answers, place, language, now } = shown;
+  const threadId = place.threadId ?? 0;
+  const before = talk && (await openCard(tx.db, talk, place));
   const cardId = await writeCard(tx, incomingCard, {
     body: {
       incomingId,
       answers,
       talk: talk && { id: talk.id, since: talk.waiting_since ?? talk.last_in_at },
     },
-    ...place,
+    chatId: place.chatId,
+    threadId: place.threadId,
+    replyTo: place.replyTo,
     language,
     personId: null,
     now,
   });
   await keepIncomingCard(tx, { cardId, incomingId, threadId });
-  if (!talk) return;
+  if (!talk) return cardId;
   await showTalk(tx, { talk_id: talk.id, chat_id: place.chatId, thread_id: threadId, card_id: cardId });
   if (before) await touchCards(tx, [before.id], now);
+  return cardId;
+}
+
+/** Shows the card of a conversation anew in a place, with all that waits. Returns its id; null: nothing is kept of it. */
+export async function showTalkIn(
+  tx: Tx,
+  talk: Talk,
+  { place, language, now }: Pick<Shown, 'language' | 'now'> & { place: Omit<Destination, 'replyTo'> },
+): Promise<string | null> {
+  const last = await lastIncoming(tx.db, talk);
+  if (!last) return null;
+  const { account, number, last_in_at: at } = talk;
+  const conversation = await conversationWith(tx.db, { account, number, at });
+  const answers = conversation?.messageId ?? null;
+  const there = { ...place, replyTo: null };
+  return writeTalk(tx, { incomingId: last.id, talk, answers, place: there, language, now });
+}
+
+/** The same where somebody asks. False: it is not kept any more. */
+export async function showTalkBelow(
+  { tx, place, language, now, answers }: Context,
+  id: number,
+): Promise<boolean> {
+  const talk = await findTalk(tx.db, id);
+  const cardId = talk && (await showTalkIn(tx, talk, { place, language, now }));
+  if (cardId) answers.push(cardId);
+  return Boolean(cardId);
+}
+
+/** Who was written to since then (ms) is answered by somebody who is there, whatever the hours. */
+const STILL_THERE_MS = 3600 * 1000;
+
+/** Whether somebody is at it outside working hours. */
+async function isAnswered(db: Reader, { taken_by, number }: Talk, now: number): Promise<boolean> {
+  if (taken_by !== null) return true;
+  const last = await lastSentTo(db, number);
+  return last !== null && last.at > now - STILL_THERE_MS;
+}
+
+/** Keeps back what came where nobody works now, if anything is done there by hours. False: somebody does. */
+export async function holdBack(
+  tx: Tx,
+  { talk, place, settings, now }: Pick<Shown, 'talk' | 'place' | 'now'> & { readonly settings: ChatSettings },
+): Promise<boolean> {
+  const { hours } = await roomOf(tx.db, place.chatId);
+  if (!talk || !hours || (await isAnswered(tx.db, talk, now))) return false;
+  const here = { talk_id: talk.id, chat_id: place.chatId, thread_id: place.threadId ?? 0 };
+  const { timeZone } = await settingsOf(tx.db, place.chatId, settings);
+  if (shiftAt(hours, clocksOf(timeZone), now)) {
+    const places = await placesOf(tx.db, talk.id);
+    const isHeld = places.some(
+      (one) => one.held_at !== null && one.chat_id === here.chat_id && one.thread_id === here.thread_id,
+    );
+    // The list for which the night's are kept is about to come.
+    if (!isHeld) return false;
+  }
+  await holdTalk(tx, here, now);
+  return true;
 }
 
 /** The newest card of a conversation in a place. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from './database.ts';
+import { chunks, findEach } from './update-each.ts';
 
 /*
  * An incoming message is seen once a card of it stands in a chat. It wants cards (unplaced) when it comes, and again
@@ -34,6 +35,22 @@ export async function keepIncomingCard(
     .execute();
 }
 
+/** Keeps that a list has what came from these numbers and no chat shows yet. */
+export async function keepListed(
+  tx: Tx,
+  { cardId, threadId, numbers }: { cardId: string; threadId: number; numbers: readonly string[] },
+): Promise<void> {
+  const unseen = await findEach(numbers, (some) =>
+    tx.db
+      .selectFrom('incoming')
+      .select('id')
+      .where('unseen_at', 'is not', null)
+      .where('sender', 'in', some)
+      .execute(),
+  );
+  for (const { id } of unseen) await keepIncomingCard(tx, { cardId, incomingId: id, threadId });
+}
+
 /** The chats that a message has cards for, shown or not. */
 export async function chatsOfIncoming(db: Reader, id: string): Promise<number[]> {
   const rows = await db
@@ -47,18 +64,24 @@ export async function chatsOfIncoming(db: Reader, id: string): Promise<number[]>
 }
 
 /** A card stands in its chat: what it shows is seen. Returns the topic that it was written for, if that was kept. */
-export async function markSeen(tx: Tx, { cardId, incomingId }: IncomingCard): Promise<number | null> {
+export async function markSeen(
+  tx: Tx,
+  { cardId, incomingId }: Pick<IncomingCard, 'cardId'> & Partial<IncomingCard>,
+): Promise<number | null> {
   const shown = await tx.db
     .selectFrom('incoming_cards')
     .select(['incoming_id', 'thread_id'])
     .where('card_id', '=', cardId)
     .execute();
-  await tx.db
-    .updateTable('incoming')
-    .set({ unseen_at: null, unplaced_at: null })
-    .where('id', 'in', [incomingId, ...shown.map(({ incoming_id }) => incoming_id)])
-    .where('unseen_at', 'is not', null)
-    .execute();
+  const ids = [...shown.map(({ incoming_id }) => incoming_id), ...(incomingId ? [incomingId] : [])];
+  for (const some of chunks(ids)) {
+    await tx.db
+      .updateTable('incoming')
+      .set({ unseen_at: null, unplaced_at: null })
+      .where('id', 'in', some)
+      .where('unseen_at', 'is not', null)
+      .execute();
+  }
   return shown[0]?.thread_id ?? null;
 }
 
@@ -68,7 +91,7 @@ export async function markSeen(tx: Tx, { cardId, incomingId }: IncomingCard): Pr
  */
 export async function markUnshown(
   tx: Tx,
-  { cardId, incomingId }: IncomingCard,
+  { cardId, incomingId }: Pick<IncomingCard, 'cardId'> & Partial<IncomingCard>,
   now: number,
 ): Promise<number | null> {
   const unshown = await tx.db
@@ -77,9 +100,11 @@ export async function markUnshown(
     .where('card_id', '=', cardId)
     .returning(['incoming_id', 'thread_id'])
     .execute();
-  for (const id of new Set([incomingId, ...unshown.map(({ incoming_id }) => incoming_id)])) {
-    await wantCards(tx, now, id);
-  }
+  const ids = new Set([
+    ...unshown.map(({ incoming_id }) => incoming_id),
+    ...(incomingId ? [incomingId] : []),
+  ]);
+  for (const id of ids) await wantCards(tx, now, id);
   return unshown[0]?.thread_id ?? null;
 }
 

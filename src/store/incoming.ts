@@ -208,6 +208,23 @@ export async function incomingUpTo(
   return { messages: rows.map(readStored).toReversed(), count: n };
 }
 
+/** The last message that came from a number to one of ours. */
+export async function lastIncoming(
+  db: Reader,
+  { account, number, own }: { readonly account: string; readonly number: string; readonly own: string },
+): Promise<StoredIncoming | null> {
+  const row = await db
+    .selectFrom('incoming')
+    .selectAll()
+    .where('sender', '=', number)
+    .where('recipient', '=', own)
+    .where('account', '=', account)
+    .orderBy('received_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? readStored(row) : null;
+}
+
 /** The last messages of a sender, the newest first. */
 export async function incomingFrom(db: Reader, sender: string, limit: number): Promise<StoredIncoming[]> {
   const rows = await db

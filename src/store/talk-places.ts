@@ -18,9 +18,55 @@ export async function showTalk(
     .insertInto('talk_places')
     .values(place)
     .onConflict((conflict) =>
-      conflict.columns(['talk_id', 'chat_id', 'thread_id']).doUpdateSet({ card_id: place.card_id }),
+      conflict
+        .columns(['talk_id', 'chat_id', 'thread_id'])
+        .doUpdateSet({ card_id: place.card_id, held_at: null }),
     )
     .execute();
+}
+
+/** What has come is kept back in a place until its working hours begin. */
+export async function holdTalk(
+  tx: Tx,
+  { talk_id, chat_id, thread_id }: Pick<TalkPlace, 'talk_id' | 'chat_id' | 'thread_id'>,
+  now: number,
+): Promise<void> {
+  await tx.db
+    .insertInto('talk_places')
+    .values({ talk_id, chat_id, thread_id, held_at: now })
+    .onConflict((conflict) =>
+      conflict.columns(['talk_id', 'chat_id', 'thread_id']).doUpdateSet({ held_at: now }),
+    )
+    .execute();
+}
+
+/** Where talks are kept back, those first that have been for the longest. */
+export function heldTalks(db: Reader, limit: number): Promise<TalkPlace[]> {
+  return db
+    .selectFrom('talk_places')
+    .selectAll()
+    .where('held_at', 'is not', null)
+    .orderBy('held_at')
+    .orderBy('talk_id')
+    .limit(limit)
+    .execute();
+}
+
+/** It is said in a place that nobody answers. False: it was said already. */
+export async function tellUnanswered(
+  tx: Tx,
+  { talk_id, chat_id, thread_id }: Pick<TalkPlace, 'talk_id' | 'chat_id' | 'thread_id'>,
+  now: number,
+): Promise<boolean> {
+  const told = await tx.db
+    .updateTable('talk_places')
+    .set({ told_at: now })
+    .where('talk_id', '=', talk_id)
+    .where('chat_id', '=', chat_id)
+    .where('thread_id', '=', thread_id)
+    .where('told_at', 'is', null)
+    .executeTakeFirst();
+  return told.numUpdatedRows > 0n;
 }
 
 /** A group became a supergroup: what it shows goes along, beside what was shown there already. */

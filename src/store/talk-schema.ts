@@ -35,8 +35,10 @@ export interface TalkPlacesTable {
   talk_id: number;
   chat_id: number;
   thread_id: number;
-  /** The newest card of it there; null: it is kept back until the working hours begin. */
+  /** The newest card of it there, or the list that has it; null: none yet. */
   card_id: string | null;
+  /** What has come is kept back from then on, until the working hours begin there; null: it is not. */
+  held_at: number | null;
   /** When it was said there that nobody has answered what waits; null: it was not. */
   told_at: number | null;
 }
@@ -45,9 +47,7 @@ export interface TalkPlacesTable {
 export interface QueuesTable {
   chat_id: number;
   thread_id: number;
-  card_id: string | null;
-  /** The beginning of working hours for which the last one came by itself; null: none did. */
-  opened_at: number | null;
+  card_id: string;
 }
 
 /** Somebody who is away: their talks are the team's until then. */

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { touchCards } from './cards.ts';
-import type { Reader, Tx } from './database.ts';
+import type { Reader, Store, Tx } from './database.ts';
+import { liveQueues } from './queues.ts';
 import { placesOf } from './talk-places.ts';
 import type { TalksTable } from './talk-schema.ts';
 
@@ -63,14 +64,11 @@ export async function cameIn(
   return talk;
 }
 
-/** Its newest cards show what has changed. */
+/** Its newest cards show what has changed, and so do the lists of what waits. */
 export async function touchTalk(tx: Tx, talkId: number, now: number): Promise<void> {
   const places = await placesOf(tx.db, talkId);
-  await touchCards(
-    tx,
-    places.flatMap(({ card_id }) => card_id ?? []),
-    now,
-  );
+  const cards = places.flatMap(({ card_id }) => card_id ?? []);
+  await touchCards(tx, [...cards, ...(await liveQueues(tx.db, now))], now);
 }
 
 const NO_REMINDER = { remind_at: null, remind_by: null, remind_card: null } as const;
@@ -101,17 +99,17 @@ export async function releaseTalk(tx: Tx, id: number, from: number, now: number)
   return true;
 }
 
-/** Nothing more is to be done until more comes. False: whoever had taken it has not any more. */
+/** Nothing more is to be done until more comes. False: whoever had taken it (null: nobody) has not any more. */
 export async function endTalk(
   tx: Tx,
   id: number,
-  { from, by, now }: { readonly from: number; readonly by: number; readonly now: number },
+  { from, by, now }: { readonly from: number | null; readonly by: number; readonly now: number },
 ): Promise<boolean> {
   const ended = await tx.db
     .updateTable('talks')
     .set({ taken_by: null, taken_at: null, waiting_since: null, ended_by: by, ended_at: now, ...NO_REMINDER })
     .where('id', '=', id)
-    .where('taken_by', '=', from)
+    .where('taken_by', from === null ? 'is' : '=', from)
     .executeTakeFirst();
   if (ended.numUpdatedRows === 0n) return false;
   await touchTalk(tx, id, now);
@@ -159,14 +157,14 @@ export async function takeReminder(tx: Tx, { id, remind_at }: Talk, now: number)
   return true;
 }
 
-/** Those that wait for an answer, the longest first. */
+/** Those that wait for an answer, the latest first. */
 export function waitingTalks(db: Reader, limit: number): Promise<Talk[]> {
   return db
     .selectFrom('talks')
     .selectAll()
     .where('waiting_since', 'is not', null)
-    .orderBy('waiting_since')
-    .orderBy('id')
+    .orderBy('waiting_since', 'desc')
+    .orderBy('id', 'desc')
     .limit(limit)
     .execute();
 }
@@ -181,6 +179,20 @@ export function takenTalks(db: Reader, limit: number): Promise<Talk[]> {
     .orderBy('id')
     .limit(limit)
     .execute();
+}
+
+/** What has waited since before that time (ms) does no longer: nobody means to answer it. */
+export async function giveUpWaiting(store: Store, before: number): Promise<void> {
+  const old = await store.db
+    .selectFrom('talks')
+    .select('id')
+    .where('waiting_since', '<', before)
+    .limit(1)
+    .executeTakeFirst();
+  if (!old) return;
+  await store.write(async ({ db }) => {
+    await db.updateTable('talks').set({ waiting_since: null }).where('waiting_since', '<', before).execute();
+  });
 }
 
 /** Something has left for its number: its cards show it, and what waited before that waits no longer. */

@@ -36,16 +36,17 @@ export async function threadsUp(db: Kysely<unknown>): Promise<void> {
     .addColumn('chat_id', 'bigint', (c) => c.notNull())
     .addColumn('thread_id', 'bigint', (c) => c.notNull())
     .addColumn('card_id', 'text')
+    .addColumn('held_at', 'bigint')
     .addColumn('told_at', 'bigint')
     .addPrimaryKeyConstraint('talk_places_pk', ['talk_id', 'chat_id', 'thread_id'])
     .execute();
   await schema.createIndex('talk_places_by_chat').on('talk_places').columns(['chat_id', 'talk_id']).execute();
+  await schema.createIndex('talk_places_held').on('talk_places').columns(['held_at', 'talk_id']).execute();
   await schema
     .createTable('queues')
     .addColumn('chat_id', 'bigint', (c) => c.notNull())
     .addColumn('thread_id', 'bigint', (c) => c.notNull())
-    .addColumn('card_id', 'text')
-    .addColumn('opened_at', 'bigint')
+    .addColumn('card_id', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('queues_pk', ['chat_id', 'thread_id'])
     .execute();
   await schema

@@ -16,6 +16,7 @@ const SENDING = [
   'group',
   'history',
   'inbox',
+  'queue',
   'settings',
   'sms',
   'soc',

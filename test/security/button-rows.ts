@@ -306,6 +306,36 @@ const aTalk =
     });
     return chat.look(card);
   };
+/** A list in which the only one that waits is free, or taken; or of two pages. */
+const aQueue =
+  (state: 'free' | 'taken' | 'long'): Row['card'] =>
+  async (chat, person, chatId) => {
+    for (const table of ['talks', 'talk_places'] as const) await chat.store.db.deleteFrom(table).execute();
+    const { card } = await aTalk(state === 'taken' ? 'taken' : 'free')(chat, person, chatId);
+    const { talk } = JSON.parse(card.body);
+    // The button says the number of the conversation.
+    await chat.store.db.updateTable('talks').set({ id: 1 }).where('id', '=', talk.id).execute();
+    await chat.store.db
+      .updateTable('talk_places')
+      .set({ talk_id: 1 })
+      .where('talk_id', '=', talk.id)
+      .execute();
+    if (state === 'long') {
+      const values = Array.from({ length: 8 }, (_, n) => ({
+        id: n + 2,
+        account: 'demo',
+        number: number().slice(1),
+        own: '',
+        last_in_at: n,
+        waiting_since: n,
+      }));
+      await chat.store.db.insertInto('talks').values(values).execute();
+      const places = values.map(({ id: talk_id }) => ({ talk_id, chat_id: chatId, thread_id: 0 }));
+      await chat.store.db.insertInto('talk_places').values(places).execute();
+    }
+    return say(chat, person, '/queue', chatId);
+  };
+
 /** What was written with one number: to it ten times and more; from elsewhere, in a group that is not told it. */
 const longHistory: Row['card'] = async (chat, person, chatId) => {
   const to = number();
@@ -570,6 +600,10 @@ const rows: Record<string, Row> = {
     changed: [],
     cards: ['correspondence'],
   },
+  'queue take:1': { card: aQueue('free'), least: 'operator', changed: ['talks'], cards: ['incoming'] },
+  'queue done:1': { card: aQueue('free'), least: 'operator', changed: ['talks'] },
+  'queue open:1': { card: aQueue('taken'), least: 'operator', changed: [], cards: ['incoming'] },
+  'queue page:1': { card: aQueue('long'), least: 'operator', changed: ['bodies'] },
   'incoming release': takenTalk,
   'incoming done': takenTalk,
   'incoming remind': takenTalk,

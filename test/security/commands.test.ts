@@ -79,6 +79,7 @@ const rows: Record<string, Row> = {
     cards: ['inbox'],
     told: ['inbox-change'],
   },
+  queue: shows('operator', 'queue'),
   history: shows('operator', 'correspondence', '+79991234567'),
   watch: {
     line: () => 'failed',

@@ -10,7 +10,10 @@ export const SUBSCRIBER = '79991234567';
 /** Subscribers write in, and answers leave for them, by a clock that stands where a test puts it. */
 export interface Desk {
   /** An SMS comes; returns the cards that it is given. */
-  receive(text: string, sms?: { at?: number; sender?: string; recipient?: string }): Promise<Shown[]>;
+  receive(
+    text: string,
+    sms?: { at?: number; sender?: string; recipient?: string; seenAt?: number },
+  ): Promise<Shown[]>;
   /** What was ordered on this card leaves. */
   leaves(card: Shown): Promise<void>;
   /** Conversations follow what has happened by then (ms); returns new cards. */
@@ -24,10 +27,13 @@ export function deskFor(chat: ChatForTest): Desk {
   const follow = talkRounds(chat.store, SETTINGS);
   const cards = async () => (await chat.update({})).cards;
   return {
-    async receive(text, { at = Date.now() - 60_000, sender = SUBSCRIBER, recipient = '79000000' } = {}) {
+    async receive(
+      text,
+      { at = Date.now() - 60_000, sender = SUBSCRIBER, recipient = '79000000', seenAt = at } = {},
+    ) {
       const part = { sender, recipient, text, concatenation: null };
       await chat.store.write((tx) => storeIncoming(tx, 'demo', part, at));
-      await place();
+      await place(seenAt);
       return cards();
     },
     async leaves({ card }) {

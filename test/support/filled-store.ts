@@ -322,7 +322,13 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     taken_by: when(few(2), sql`i`),
     remind_at: when(few(3), at),
   });
-  await insert('talk_places', { talk_id: sql`i`, chat_id: CHAT, thread_id: 0, card_id: id });
+  await insert('talk_places', {
+    talk_id: sql`i`,
+    chat_id: CHAT,
+    thread_id: 0,
+    card_id: id,
+    held_at: when(few(1), at),
+  });
   await insert('events', {
     watch_id: sql`1 + i % 5`,
     at,

@@ -37,6 +37,7 @@ import * as leases from '../../src/store/leases.ts';
 import * as people from '../../src/store/people.ts';
 import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
 import * as rooms from '../../src/store/rooms.ts';
+import { giveUpWaiting } from '../../src/store/talks.ts';
 import * as updates from '../../src/store/updates.ts';
 import { API_CALLS } from './api-calls.ts';
 import { APPROVAL_CALLS } from './approval-calls.ts';
@@ -261,6 +262,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
 
 /** What opens transactions of its own. */
 export const CALLS_ON_STORE: readonly ((store: Store) => Promise<unknown>)[] = [
+  (store) => giveUpWaiting(store, NOW - DAY),
   async (store) => {
     const fence = await leases.acquireLease(store, 'telegram', 'us');
     const lease = { name: 'telegram', fence: fence ?? 0, heldUntil: 0 };

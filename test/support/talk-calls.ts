@@ -1,8 +1,10 @@
 import { lastSentTo } from '../../src/store/conversations.ts';
 import { countWritten, writtenWith } from '../../src/store/correspondence.ts';
 import type { Tx } from '../../src/store/database.ts';
-import { incomingUpTo } from '../../src/store/incoming.ts';
-import { placesOf, showTalk } from '../../src/store/talk-places.ts';
+import { incomingUpTo, lastIncoming } from '../../src/store/incoming.ts';
+import { keepListed } from '../../src/store/incoming-cards.ts';
+import { keepQueue, lengthOfQueue, liveQueues, queueOf } from '../../src/store/queues.ts';
+import { heldTalks, holdTalk, placesOf, showTalk, tellUnanswered } from '../../src/store/talk-places.ts';
 import * as talks from '../../src/store/talks.ts';
 import { ACCOUNT, CHAT, FIRST, LAST, NOW, recipientOf } from './filled-store.ts';
 import { DAY, last } from './store-samples.ts';
@@ -37,6 +39,17 @@ export const TALK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => talks.takenTalks(db, 50),
   async (tx) => talks.noteSent(tx, await found(tx), { messageId: 1, at: NOW }, NOW),
   (tx) => talks.forgetTalks(tx, [recipientOf(FIRST)], NOW),
+  (tx) => holdTalk(tx, { talk_id: FIRST, chat_id: CHAT, thread_id: 0 }, NOW),
+  (tx) => tellUnanswered(tx, { talk_id: FIRST, chat_id: CHAT, thread_id: 0 }, NOW),
+  ({ db }) => heldTalks(db, 50),
+  (tx) => keepQueue(tx, { chat_id: CHAT, thread_id: 0, card_id: last }),
+  ({ db }) => liveQueues(db, NOW),
+  ...[null, CHAT].flatMap((chat) => [
+    ({ db }: Tx) => queueOf(db, chat, { from: 8, limit: 8 }),
+    ({ db }: Tx) => lengthOfQueue(db, chat),
+  ]),
+  (tx) => keepListed(tx, { cardId: last, threadId: 0, numbers: [recipientOf(LAST)] }),
+  ({ db }) => lastIncoming(db, between),
   ({ db }) => countWritten(db, between.number),
   ({ db }) => writtenWith(db, between.number, { from: 10, limit: 10 }),
   ({ db }) => lastSentTo(db, recipientOf(FIRST)),

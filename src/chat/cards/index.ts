@@ -36,6 +36,7 @@ import { onAgain } from './on-again/index.ts';
 import { people } from './people/index.ts';
 import { problem } from './problem/index.ts';
 import { question } from './question/index.ts';
+import { queue } from './queue/index.ts';
 import { rejection } from './rejection/index.ts';
 import { renumbering } from './renumbering/index.ts';
 import { report } from './report/index.ts';
@@ -88,6 +89,7 @@ export const rooms: readonly Room[] = [
   continuation,
   incoming,
   correspondence,
+  queue,
   talkNote,
   whole,
   inbox,

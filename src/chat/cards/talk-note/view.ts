@@ -12,14 +12,14 @@ import type { TalkNoteBody } from './body.ts';
 export async function talkNoteView(
   { db, locale }: ViewContext,
   card: Card,
-  { talkId, what, personId, calls }: TalkNoteBody,
+  { talkId, what, personId, waited, calls }: TalkNoteBody,
 ): Promise<View> {
   const talk = await findTalk(db, talkId);
   if (!talk) return forgottenView(locale);
   const name = await nameById(db, personId);
-  const number = formatPhone(talk.number);
-  const isCalled = calls && card.chat_id < 0;
-  const words = locale.t(calls ? `talk-${what}` : `talk-${what}-of`, { name, number });
+  const args = { name, number: formatPhone(talk.number), waits: locale.duration(waited) };
+  const words = locale.t(what === 'reminder' && !calls ? 'talk-reminder-of' : `talk-${what}`, args);
+  const isCalled = calls && personId !== null && card.chat_id < 0;
   return {
     as: 'text',
     text: isCalled ? FormattedString.join([mention(name, personId), words], ', ') : words,

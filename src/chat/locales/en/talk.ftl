@@ -26,8 +26,23 @@ correspondence = 📜 { $number }: { $n ->
 correspondence-none = 📜 { $number }: nothing was written to this number, and nothing came from it.
 correspondence-to = to { $number }
 
-menu-history = what was written to and by a person
+menu-history = Read what was written to and fro
 button-history = History
 button-earlier = ‹ Earlier
 button-later = Later ›
 button-in-private = Show me in private
+
+queue = 📥 { $n ->
+        [one] { $n } person waits for an answer
+       *[other] { $n } people wait for an answer
+    }
+queue-empty = ✅ Nobody waits for an answer.
+queue-opening = ☀️ Working hours have begun.
+queue-overdue = ⏳ Several have waited for too long.
+talk-unanswered = ⏳ { $number } has waited for { $waits }, and nobody answers.
+talk-returned = ↩ { $name } has not answered { $number }: it is anybody's again.
+
+menu-queue = See who waits for an answer
+button-queue-take = Take { $n }
+button-queue-open = Open { $n }
+button-queue-done = ✔ { $n }

@@ -28,8 +28,24 @@ correspondence = 📜 { $number }: { $n ->
 correspondence-none = 📜 { $number }: сюда ничего не писали и отсюда ничего не приходило.
 correspondence-to = на { $number }
 
-menu-history = переписка с человеком
+menu-history = Переписка с человеком
 button-history = История
 button-earlier = ‹ Раньше
 button-later = Позже ›
 button-in-private = Показать мне лично
+
+queue = 📥 { $n ->
+        [one] ждёт ответа { $n } человек
+        [few] ждут ответа { $n } человека
+       *[other] ждут ответа { $n } человек
+    }
+queue-empty = ✅ Ответа никто не ждёт.
+queue-opening = ☀️ Рабочее время началось.
+queue-overdue = ⏳ Некоторые ждут слишком долго.
+talk-unanswered = ⏳ { $number } ждёт ответа уже { $waits }, и никто не отвечает.
+talk-returned = ↩ { $name } не отвечает { $number }: эту беседу может взять любой.
+
+menu-queue = Кто ждёт ответа
+button-queue-take = Беру { $n }
+button-queue-open = Открыть { $n }
+button-queue-done = ✔ { $n }

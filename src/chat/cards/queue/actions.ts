@@ -1,0 +1,54 @@
+import { endTalk, findTalk, takeTalk } from '../../../store/talks.ts';
+import { showTalkBelow } from '../../talks.ts';
+import { rewriteBody } from '../kind.ts';
+import { nameById } from '../presser.ts';
+import { type Action, done, refused } from '../room.ts';
+import { type QueueBody, queueCard } from './body.ts';
+
+/** Who answers already, for somebody who would have had it too. */
+const late: Action<QueueBody>['late'] = async ({ tx }, { arg }) => {
+  const talk = await findTalk(tx.db, Number(arg));
+  if (!talk || talk.taken_by === null) return null;
+  return refused('talk-taken-by', { name: await nameById(tx.db, talk.taken_by) });
+};
+
+/** Whoever presses it answers from now on, on the card below. The first one wins. */
+const take: Action<QueueBody> = {
+  role: 'operator',
+  late,
+  async run(context, { arg }) {
+    const { tx, person, now } = context;
+    const id = Number(arg);
+    if (!(await takeTalk(tx, id, person.id, now))) return refused('button-late');
+    await showTalkBelow(context, id);
+    return done;
+  },
+};
+
+/** It needs no answer. */
+const finish: Action<QueueBody> = {
+  role: 'operator',
+  late,
+  async run({ tx, person, now }, { arg }) {
+    const isEnded = await endTalk(tx, Number(arg), { from: null, by: person.id, now });
+    return isEnded ? done : refused('button-late');
+  },
+};
+
+/** Shows its card below, whoever answers. */
+const open: Action<QueueBody> = {
+  role: 'operator',
+  async run(context, { arg }) {
+    return (await showTalkBelow(context, Number(arg))) ? done : refused('button-late');
+  },
+};
+
+const page: Action<QueueBody> = {
+  role: 'operator',
+  async run({ tx, now }, { card, body, arg }) {
+    await rewriteBody(tx, queueCard, card, { ...body, page: Number(arg) }, now);
+    return done;
+  },
+};
+
+export const actions = { take, done: finish, open, page };

@@ -1,0 +1,13 @@
+import type { Card } from '../../../store/cards.ts';
+import { markSeen, markUnshown } from '../../../store/incoming-cards.ts';
+import type { Answered } from '../room.ts';
+
+/** The list stands in a chat: what it was written for is seen. */
+export async function shown({ tx }: Answered, { id: cardId }: Card): Promise<void> {
+  await markSeen(tx, { cardId });
+}
+
+/** What it was written for goes to the owners, unless it stands elsewhere or may yet. */
+export async function unshown({ tx, now }: Answered, { id: cardId }: Card): Promise<void> {
+  await markUnshown(tx, { cardId }, now);
+}

@@ -6,6 +6,7 @@ import { type Locale, localeFor } from '../src/chat/locale.ts';
 import { wordsAt } from '../src/chat/plain-words.ts';
 import { shorten } from '../src/chat/show/view.ts';
 import { ERROR_CODES } from '../src/messages/error-codes.ts';
+import { HTTP_ERRORS, isHttpError } from '../src/messages/http-error.ts';
 import type { Provider } from '../src/messages/provider.ts';
 import { isNamedStatus, statusByName } from '../src/messages/submit-status.ts';
 
@@ -23,9 +24,19 @@ function readStatus(typed: string): number | null {
   return statusByName(typed)?.code ?? null;
 }
 
+/** What the provider's HTTP API answers has numbers of its own, of which receipts have some too: those take "http6". */
+function byHttp({ t }: Locale, typed: string, { hasDialect }: Provider): Lines {
+  const [, code] = /^(?:http-?)?(\d)$/i.exec(typed) ?? [];
+  if (code === undefined || !hasDialect || !isHttpError(Number(code))) return [];
+  const args = { code, name: t(`http-error-${code}`), advice: t(`http-error-${code}-advice`) };
+  return [{ id: 'error-by-http', args }];
+}
+
 function explain(typed: string, locale: Locale, provider: Provider): Lines {
   const known = /^\d{1,10}$/.test(typed) ? wordsOfError(locale, Number(typed), provider) : null;
   if (known) return [{ id: 'error-code', args: { ...known, code: String(known.code) } }];
+  const http = byHttp(locale, typed, provider);
+  if (http.length > 0) return http;
   const status = readStatus(typed);
   if (status === null)
     return [{ id: wordsAt(provider, 'error-unknown'), args: { code: shorten(typed, TYPED_LENGTH) } }];
@@ -47,6 +58,15 @@ const list = (locale: Locale, provider: Provider): Lines => [
     id: 'error-row',
     args: { code: String(code), name },
   })),
+  ...(provider.hasDialect
+    ? [
+        { id: 'error-list-http' },
+        ...HTTP_ERRORS.map((code) => ({
+          id: 'error-row',
+          args: { code: `http${code}`, name: locale.t(`http-error-${code}`) },
+        })),
+      ]
+    : []),
 ];
 
 export const error: Command = {

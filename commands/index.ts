@@ -1,5 +1,6 @@
 import type { Command } from '../src/chat/command.ts';
 import { audit } from './audit.ts';
+import { balance } from './balance.ts';
 import { bot } from './bot.ts';
 import { bulk } from './bulk.ts';
 import { call } from './call.ts';
@@ -50,6 +51,7 @@ export const commands: readonly Command[] = [
   status,
   error,
   health,
+  balance,
   stats,
   watch,
   inbox,

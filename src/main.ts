@@ -24,11 +24,14 @@ import { jobMetrics } from './jobs/metrics.ts';
 import { sweeps } from './jobs/sweeps.ts';
 import { startJobs } from './jobs/worker.ts';
 import { createLog, type Logger } from './log.ts';
+import { MONEY_SCALE } from './messages/money.ts';
 import { PROFILES } from './messages/provider.ts';
 import { rulesOf } from './messages/rules.ts';
 import type { WireOptions } from './messages/wire.ts';
+import { startAsker } from './provider-http/asker.ts';
 import { type Smpp, startSmpp } from './smpp/holder.ts';
 import { smppMetrics } from './smpp/metrics.ts';
+import { knownBalance } from './store/balance.ts';
 import { unboundAccounts } from './store/binds.ts';
 import { watchClock } from './store/clock.ts';
 import { openStore, type Store, UnknownStore } from './store/database.ts';
@@ -67,6 +70,8 @@ export const CARD_CONNECTIONS = 4;
 
 /** The lease of what talks to Telegram, and tells hooks; each account has one of its own name beside it. */
 const TELEGRAM = 'telegram';
+/** Of what asks the provider's HTTP API. */
+const PROVIDER = 'provider';
 const accountLease = (login: string) => `account ${login}`;
 
 export const wireOptions = ({ smpp, sender }: Config): WireOptions => ({
@@ -97,6 +102,7 @@ const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'
   partsPerSecond: Math.min(config.smpp.rate, config.smpp.campaignRate ?? config.smpp.rate),
   hlrCache: config.hlrCache,
   hooksMayBePrivate: config.hooksMayBePrivate,
+  asksProvider: config.provider !== null,
 });
 
 /** A token is the bot's id, a colon and a secret (Bot API: Authorizing your bot). */
@@ -181,6 +187,18 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     },
   });
 
+  if (config.provider) {
+    new Gauge({
+      name: 'provider_balance',
+      help: 'What is left in the account at the provider, in its currency, as it said last; NaN: it never did',
+      registers: [registry],
+      async collect() {
+        const known = await knownBalance(store.db).catch(() => null);
+        this.set(known?.balance == null ? Number.NaN : known.balance / MONEY_SCALE);
+      },
+    });
+  }
+
   async function holdAccount(lease: Lease, account: Account): Promise<Held> {
     const smpp = await startSmpp({
       store: heldStore(store, lease),
@@ -242,13 +260,16 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   });
   const outdated = Promise.withResolvers<StoreNewer>();
   // What an instance has too much of it gives back from the end: accounts are what is to be spread.
-  const names = [TELEGRAM, ...settings.accounts.map(accountLease)];
+  const names = [TELEGRAM, ...(config.provider ? [PROVIDER] : []), ...settings.accounts.map(accountLease)];
   const leases = holdLeases({
     store: leaseStore,
     log,
     holder,
     names,
-    onHeld(lease) {
+    async onHeld(lease) {
+      if (config.provider && lease.name === PROVIDER) {
+        return startAsker({ ...config.provider, store: heldStore(store, lease), log });
+      }
       const account = config.smpp.accounts.find(({ systemId }) => accountLease(systemId) === lease.name);
       return account ? holdAccount(lease, account) : holdTelegram(lease);
     },

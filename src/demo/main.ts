@@ -59,6 +59,7 @@ const settingsFor = (world: World, folder: string, { provider, alphabet }: Smsc)
     SMPP_HOSTS: world.smsc.address,
     SMPP_SYSTEM_ID: world.smsc.login,
     SMPP_PASSWORD: world.smsc.password,
+    ...(world.provider && { PROVIDER_URL: world.provider.url, PROVIDER_API_KEY: world.provider.apiKey }),
     SENDER: 'SHOP',
     HTTP_PORT: '0',
     CALLBACK_SECRET,

@@ -4,10 +4,11 @@
  */
 export type Money = number;
 
-const SCALE = 10_000;
+/** How many {@link Money} make one of the currency. */
+export const MONEY_SCALE = 10_000;
 
 /** No message costs a million: a larger amount is a slip, and sums of such would not stay exact. */
-const LIMIT = 1_000_000 * SCALE;
+const LIMIT = 1_000_000 * MONEY_SCALE;
 
 /**
  * Reads "2.5000" or "2,5" as {@link Money}; null when it is no amount, is negative, is finer than 1/10,000, or is a
@@ -16,14 +17,14 @@ const LIMIT = 1_000_000 * SCALE;
 export function parseMoney(text: string): Money | null {
   const match = /^(\d+)(?:[.,](\d{1,4})0*)?$/.exec(text.trim());
   if (!match) return null;
-  const amount = Number(match[1]) * SCALE + Number((match[2] ?? '').padEnd(4, '0'));
+  const amount = Number(match[1]) * MONEY_SCALE + Number((match[2] ?? '').padEnd(4, '0'));
   return amount < LIMIT ? amount : null;
 }
 
 /** Writes an amount with two decimals, or with four when two would lose something: 25000 → "2.50", 25001 → "2.5001". */
 export function formatMoney(amount: Money): string {
   const absolute = Math.abs(amount);
-  const fraction = String(absolute % SCALE).padStart(4, '0');
+  const fraction = String(absolute % MONEY_SCALE).padStart(4, '0');
   const decimals = fraction.endsWith('00') ? fraction.slice(0, 2) : fraction;
-  return `${amount < 0 ? '-' : ''}${Math.floor(absolute / SCALE)}.${decimals}`;
+  return `${amount < 0 ? '-' : ''}${Math.floor(absolute / MONEY_SCALE)}.${decimals}`;
 }

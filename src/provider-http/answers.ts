@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Money } from '../messages/money.ts';
+import { MONEY_SCALE, type Money } from '../messages/money.ts';
 
 /*
  * What the provider answers. It writes numbers as numbers here and as text there: both are read. What is not asked for is
@@ -11,7 +11,7 @@ const amount = z
   .union([z.string(), z.number()])
   .transform(String)
   .pipe(z.string().regex(/^-?\d{1,10}(?:\.\d+)?$/))
-  .transform((text): Money => Math.round(Number(text) * 10_000));
+  .transform((text): Money => Math.round(Number(text) * MONEY_SCALE));
 const word = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
 const count = z.coerce.number().int().nonnegative();
 

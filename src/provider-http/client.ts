@@ -14,6 +14,8 @@ export interface ClientSettings {
   readonly credentials: { readonly apikey: string } | { readonly login: string; readonly psw: string };
   /** How long an answer is waited for (ms). */
   readonly patienceMs?: number;
+  /** Ends what is under way. */
+  readonly signal?: AbortSignal;
 }
 
 /** Something to send: to whom, and from whom ('' is nobody). */
@@ -30,7 +32,7 @@ export interface Price {
 }
 
 /**
- * The provider's HTTP API (protocol.md, "The provider's HTTP(S) API"): all by POST, so that who asks is in no URL.
+ * The provider's HTTP API: all by POST, so that who asks is in no URL.
  * Each call throws ProviderRefused, or ProviderUnreachable when no host answers what can be read. A question is put to the
  * next host then; a message only when the one before cannot have read it.
  */
@@ -56,6 +58,7 @@ export function createClient({
   urls,
   credentials,
   patienceMs = PATIENCE_MS,
+  signal,
 }: ClientSettings): ProviderClient {
   const turns = new Turns(AT_ONCE);
   /** The host that answered last goes first. */
@@ -75,7 +78,7 @@ export function createClient({
         const url = new URL(path, withSlash(urls[host] as string));
         const said = read(
           schema,
-          await turns.take(() => post({ url, patienceMs, ...written(path, fields) })),
+          await turns.take(() => post({ url, patienceMs, signal, ...written(path, fields) })),
         );
         first = host;
         return said;

@@ -12,16 +12,18 @@ export interface Post {
   /** With the credentials in it: it is kept out of errors and logs. */
   readonly body: string;
   readonly patienceMs: number;
+  readonly signal?: AbortSignal;
 }
 
 /**
  * The text that is answered with 200. The certificate is verified whatever the environment says.
  * @throws ProviderUnreachable
  */
-export function post({ url, type, body, patienceMs }: Post): Promise<string> {
+export function post({ url, type, body, patienceMs, signal: stop }: Post): Promise<string> {
   const { request } = url.protocol === 'https:' ? https : http;
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const signal = AbortSignal.timeout(patienceMs);
+  const patience = AbortSignal.timeout(patienceMs);
+  const signal = stop ? AbortSignal.any([stop, patience]) : patience;
   let isConnected = false;
   const fail = (why: Why) => reject(new ProviderUnreachable(why, isConnected));
   const sent = request(
@@ -42,7 +44,7 @@ export function post({ url, type, body, patienceMs }: Post): Promise<string> {
         if (octets <= ANSWER_LIMIT) pieces.push(piece);
         else answer.destroy();
       });
-      answer.on('error', () => fail(signal.aborted ? 'timeout' : 'connection'));
+      answer.on('error', () => fail(patience.aborted ? 'timeout' : 'connection'));
       answer.on('close', () => {
         if (octets > ANSWER_LIMIT) fail('answer');
         else if (answer.statusCode !== 200) fail('status');
@@ -56,7 +58,7 @@ export function post({ url, type, body, patienceMs }: Post): Promise<string> {
       isConnected = true;
     });
   });
-  sent.on('error', (error) => fail(signal.aborted ? 'timeout' : whyOf(error)));
+  sent.on('error', (error) => fail(patience.aborted ? 'timeout' : whyOf(error)));
   sent.end(body);
   return promise;
 }

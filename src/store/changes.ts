@@ -14,6 +14,7 @@ export const TOPICS = [
   'events',
   'hooks',
   'hook-events',
+  'questions',
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];

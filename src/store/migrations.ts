@@ -14,6 +14,7 @@ import { incomingPartsUp } from './incoming-parts-migration.ts';
 import { jobsUp } from './jobs-migration.ts';
 import { leanUp } from './lean-migration.ts';
 import { ordersUp } from './orders-migration.ts';
+import { providerQuestionsUp } from './provider-questions-migration.ts';
 import { receiptIdsUp } from './receipt-ids-migration.ts';
 import { retentionUp } from './retention-migration.ts';
 import { roomsUp } from './rooms-migration.ts';
@@ -457,4 +458,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0044-approvals': { up: approvalsUp },
   '0045-threads': { up: threadsUp },
   '0047-chains': { up: chainsUp },
+  '0049-provider-questions': { up: providerQuestionsUp },
 };

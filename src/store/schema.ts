@@ -277,6 +277,31 @@ export interface RetentionTable {
   begins_at: number | null;
 }
 
+/** What is asked of the provider's HTTP API: see provider-questions.ts. */
+export interface ProviderQuestionsTable {
+  kind: 'balance';
+  /** What it is about; '' for the account. */
+  subject: string;
+  /** When it is to be asked (ms); null: it is at rest. */
+  due_at: number | null;
+  /** When something came of it last (ms). */
+  asked_at: number | null;
+  /** That failed since the last answer. */
+  tries: number;
+  /** Why the last one failed; null: it did not. */
+  why: string | null;
+  /** What was told last, as JSON, and when (ms). */
+  answer: string | null;
+  answered_at: number | null;
+}
+
+/** Cards that wait for what comes of a question. */
+export interface ProviderQuestionCardsTable {
+  kind: ProviderQuestionsTable['kind'];
+  subject: string;
+  card_id: string;
+}
+
 export interface Schema {
   updates: UpdatesTable;
   people: PeopleTable;
@@ -330,4 +355,6 @@ export interface Schema {
   queues: QueuesTable;
   away: AwayTable;
   approvals: ApprovalsTable;
+  provider_questions: ProviderQuestionsTable;
+  provider_question_cards: ProviderQuestionCardsTable;
 }

@@ -41,6 +41,13 @@ it.each([
     '/error 220 220',
     "220 · Operator's queue is full\nToo many messages wait at the operator. Send again later.",
   ],
+  [
+    '/error 3 http-6',
+    [
+      'http3 · Not enough money\nTop the account up, then send again.',
+      "http6 · The message is forbidden, for its text or its sender\nUse a registered sender, change the text, or ask the provider's support.",
+    ].join('\n'),
+  ],
   ['/error Throttled', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],
   ['/error rthrottled', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],
   ['/error 0x58', 'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.'],

@@ -8,6 +8,7 @@ const offered = (copied: readonly string[]): string[] =>
   [...new Set(copied.map((line) => line.slice(1).split(' ')[0] ?? ''))].sort();
 const LOOKUPS = ['error', 'health', 'help', 'hlr', 'lang', 'ping', 'start', 'stats', 'status'];
 const SENDING = [
+  'balance',
   'bot',
   'bulk',
   'call',

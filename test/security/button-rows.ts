@@ -656,6 +656,7 @@ const rows: Record<string, Row> = {
   'health move:old': { card: gone, least: 'admin', changed: ['messages'] },
   'health cancel:old': { card: gone, least: 'admin', changed: ['messages'] },
   'health refresh': { card: typed(() => '/health'), least: 'viewer', changed: [] },
+  'balance refresh': { card: typed(() => '/balance'), least: 'operator', changed: [] },
 };
 export const buttons = Object.keys(rows);
 

@@ -94,7 +94,7 @@ test('an old spelling of a button does what its row says, and is not written any
 test.each(ROLES)(
   'a person with the role %s can do by buttons what that role may, and nothing else',
   async (role) => {
-    const chat = await chatForTest();
+    const chat = await chatForTest({ asksProvider: true });
     const person = personWith(role);
     for (const button of buttons) {
       const row = rowOf(button);
@@ -117,7 +117,7 @@ test.each(ROLES)(
 );
 
 test.each(ROLES)('who has the role %s is told which one a button takes', async (role) => {
-  const chat = await chatForTest();
+  const chat = await chatForTest({ asksProvider: true });
   const person = personWith(role);
   for (const button of buttons) {
     const { least, leastInGroup = least } = rowOf(button);
@@ -132,7 +132,7 @@ test.each(ROLES)('who has the role %s is told which one a button takes', async (
 });
 
 test('a button does nothing in a chat that is not the chat of its card, whoever presses it', async () => {
-  const chat = await chatForTest();
+  const chat = await chatForTest({ asksProvider: true });
   for (const button of buttons) {
     const card = await cardFor(chat, OLGA, 'owner', button, GROUP);
     for (const elsewhere of [OLGA.id, -1002, 0]) {
@@ -143,7 +143,7 @@ test('a button does nothing in a chat that is not the chat of its card, whoever 
 });
 
 test('nobody in particular, and no bot, can press anything', async () => {
-  const chat = await chatForTest({ ownerIds: [OLGA.id, 900, 777000, 1087968824] });
+  const chat = await chatForTest({ ownerIds: [OLGA.id, 900, 777000, 1087968824], asksProvider: true });
   for (const button of buttons) {
     const card = await cardFor(chat, OLGA, 'owner', button, GROUP);
     for (const from of [
@@ -159,7 +159,7 @@ test('nobody in particular, and no bot, can press anything', async () => {
 });
 
 test('an action does nothing to a card that does not offer it, whatever a client sends', async () => {
-  const chat = await chatForTest();
+  const chat = await chatForTest({ asksProvider: true });
   const cards = [
     await typed(() => `/sms ${number()} hi`)(chat, OLGA, OLGA.id),
     await after(() => `/sms ${number()} hi`, { state: 'delivered', ready_at: null })(chat, OLGA, OLGA.id),
@@ -210,7 +210,7 @@ test('an action does nothing to a card that does not offer it, whatever a client
 });
 
 test('callback data that no button carries does nothing', async () => {
-  const chat = await chatForTest();
+  const chat = await chatForTest({ asksProvider: true });
   const { card } = await preview(chat, OLGA, OLGA.id);
   const actions = [
     '',

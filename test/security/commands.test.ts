@@ -70,6 +70,7 @@ const rows: Record<string, Row> = {
   status: { line: () => '855469', least: 'viewer', changed: ['queries'], cards: ['history'] },
   error: shows('viewer', 'notice error-code', '220'),
   health: shows('viewer', 'health'),
+  balance: { line: () => '', least: 'operator', changed: ['questions'], cards: ['balance'] },
   // Nothing was sent by then: no picture is drawn.
   stats: shows('viewer', 'stats', '2020-01'),
   inbox: {
@@ -159,7 +160,7 @@ let tries = 0;
 
 /** A message that the provider knows by the id 855469, and somebody to be revoked. */
 async function withPast(): Promise<ChatForTest> {
-  const chat = await chatForTest();
+  const chat = await chatForTest({ asksProvider: true });
   const [card] = await chat.say(OLGA, '/sms +79991234567 hi');
   if (!card) throw new Error('no card');
   await submit(chat.store, card.card.id, [accepted('855469')]);

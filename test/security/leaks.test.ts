@@ -69,10 +69,13 @@ test('nothing secret, nothing that people wrote and no number in full is logged,
   plant(...TEXTS, CODE, ...NUMBERS, secret);
   const hook = await receiver(() => secret);
   const around = await world();
+  const { url: PROVIDER_URL = '', apiKey: PROVIDER_API_KEY = '' } = around.provider ?? {};
+  plant(PROVIDER_API_KEY);
+  around.provider?.fault({ fault: 'status' });
   const path = folder();
   const running = await bot(
     around,
-    { LOG_LEVEL: 'trace', CALLBACK_SECRET, HOOK_ALLOW_PRIVATE: 'true' },
+    { LOG_LEVEL: 'trace', CALLBACK_SECRET, HOOK_ALLOW_PRIVATE: 'true', PROVIDER_URL, PROVIDER_API_KEY },
     path,
   );
   const { telegram, smsc } = around;
@@ -115,6 +118,8 @@ test('nothing secret, nothing that people wrote and no number in full is logged,
   await say(`/tgm +${N} ${CODE}`);
   await say(`/bot +${N} bot=@shop_bot planted-bot-text`);
   await say(`/hlr +${HLR}`);
+  await until(around, () => logs('the provider did not answer a question'), 'a question that fails');
+  await say('/balance');
   await say(`/ping +${HLR}`, GROUP);
   await say(`/sms +${ABSENT} planted-sms-text`);
   await say(`planted-reply`, OLGA, { replyTo: first.id });

@@ -57,6 +57,7 @@ export const SETTINGS: Settings = {
   partsPerSecond: 100,
   hlrCache: 0,
   hooksMayBePrivate: false,
+  asksProvider: false,
 };
 
 /** A card as Telegram shows it. */

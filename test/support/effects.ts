@@ -51,6 +51,7 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
       .orderBy('messages.id')
       .execute(),
     queries: await db.selectFrom('queries').selectAll().orderBy('id').execute(),
+    questions: await db.selectFrom('provider_question_cards').selectAll().execute(),
     roles: await db
       .selectFrom('people')
       .select(['id', 'role'])

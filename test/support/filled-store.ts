@@ -343,6 +343,19 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     alert_id: when(sql`not ${few(1)}`, id),
   });
   await insert('cached_lookups', { card_id: id, message_id: message });
+  await insert('provider_questions', {
+    kind: 'balance',
+    subject: sql`'' || (79990000000 + i)`,
+    due_at: when(few(1), at),
+    asked_at: at,
+    tries: 0,
+    answered_at: at,
+  });
+  await insert('provider_question_cards', {
+    kind: 'balance',
+    subject: sql`'' || (79990000000 + i)`,
+    card_id: id,
+  });
   await insert('outcomes', {
     watch_id: sql`1 + i % 5`,
     minute: sql`${at} / 60000`,

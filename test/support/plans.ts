@@ -36,6 +36,7 @@ const FEW_AT_A_TIME: ReadonlySet<string> = new Set([
   'messages_overdue',
   'orders_prepared',
   'orders_under_way',
+  'provider_questions_due',
   'queries_open',
 ]);
 

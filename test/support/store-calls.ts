@@ -46,6 +46,7 @@ import { ACCOUNT, CHAT, FIRST, idOf, LAST, NOW, recipientOf } from './filled-sto
 import { HOOK_CALLS } from './hook-calls.ts';
 import { MESSAGE_CALLS } from './message-calls.ts';
 import { longPart } from './parts.ts';
+import { PROVIDER_CALLS } from './provider-calls.ts';
 import { DAY, delivered, HOUR, last, PLACE } from './store-samples.ts';
 import { TALK_CALLS } from './talk-calls.ts';
 import { WATCH_CALLS } from './watch-calls.ts';
@@ -110,6 +111,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ...HOOK_CALLS,
   ...TALK_CALLS,
   ...APPROVAL_CALLS,
+  ...PROVIDER_CALLS,
   // Cards.
   (tx) =>
     cards.createCard(tx, {

@@ -10,6 +10,7 @@ import { alertNumbers } from './alert-numbers/index.ts';
 import { approval } from './approval/index.ts';
 import { aside } from './aside/index.ts';
 import { audit } from './audit/index.ts';
+import { balance } from './balance/index.ts';
 import { contact } from './contact/index.ts';
 import { contacts } from './contacts/index.ts';
 import { continuation } from './continuation/index.ts';
@@ -78,6 +79,7 @@ export const rooms: readonly Room[] = [
   stopped,
   statuses,
   health,
+  balance,
   notice,
   question,
   problem,

@@ -66,6 +66,7 @@ export class StoreWorld {
       partsPerSecond: 100,
       hlrCache: 0,
       hooksMayBePrivate: false,
+      asksProvider: false,
       sendMaxAge: SEND_MAX_AGE,
       askAbove: { parts: 4, cost: null },
       approve: { above: null, cost: null, senders: [] },

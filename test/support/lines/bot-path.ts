@@ -57,6 +57,7 @@ const settingsFor = (wire: SimulatedWire): Settings => ({
   partsPerSecond: 100,
   hlrCache: 0,
   hooksMayBePrivate: false,
+  asksProvider: false,
   sendMaxAge: 600_000,
   askAbove: { parts: 4, cost: null },
   approve: { above: null, cost: null, senders: [] },

@@ -1,9 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../../store/awaiting.ts';
+import { knownBalance } from '../../../store/balance.ts';
 import { type ReportedBind, reportedBinds } from '../../../store/binds.ts';
 import { outboxDepth } from '../../../store/outbox.ts';
 import { abandonedMessages } from '../../../store/stranded.ts';
 import { VERSION } from '../../../version.ts';
+import { balanceLines } from '../../balance.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 
@@ -110,6 +112,7 @@ export async function healthView(context: ViewContext): Promise<View> {
     ...allBindLines(context, binds),
     ...(await queueLines(context, binds)),
     ...gone.map(({ account, count: n }) => locale.t('health-gone', { account, n })),
+    ...(settings.asksProvider ? balanceLines(context, await knownBalance(db)) : []),
     locale.t('health-telegram'),
     locale.t('health-version', { version: VERSION }),
     locale.t('health-as-of', { time: locale.time(now, now) }),

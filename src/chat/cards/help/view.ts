@@ -8,7 +8,7 @@ import type { HelpBody } from './body.ts';
 /** Commands by subject, in this order; one that stands nowhere here comes last. */
 const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   send: ['sms', 'bulk', 'email', 'call', 'viber', 'soc', 'tgm', 'bot', 'stop'],
-  ask: ['hlr', 'ping', 'status', 'error', 'health', 'stats'],
+  ask: ['hlr', 'ping', 'status', 'error', 'health', 'balance', 'stats'],
   receive: ['watch', 'inbox'],
   book: ['contact', 'group', 'template', 't'],
   people: ['people', 'audit', 'grant', 'revoke', 'token', 'hook'],

@@ -1,0 +1,15 @@
+import { knownBalance } from '../../../store/balance.ts';
+import { balanceLines } from '../../balance.ts';
+import type { View, ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+
+/** What the provider said last, and how long ago. */
+export async function balanceView(context: ViewContext): Promise<View> {
+  const lines = balanceLines(context, await knownBalance(context.db));
+  return {
+    as: 'text',
+    text: lines.join('\n'),
+    buttons: [[buttonsIn(context.locale)('refresh')]],
+    atRest: true,
+  };
+}

@@ -1,0 +1,136 @@
+import type { Logger } from '../log.ts';
+import { Alarm } from '../store/alarm.ts';
+import { BALANCE } from '../store/balance.ts';
+import type { Store } from '../store/database.ts';
+import { levelOf } from '../store/failure.ts';
+import {
+  type AskedQuestion,
+  askedOf,
+  askProvider,
+  dueQuestions,
+  nextDueAt,
+  type Outcome,
+  type QuestionKind,
+  settleQuestion,
+} from '../store/provider-questions.ts';
+import { type ClientSettings, createClient, type ProviderClient } from './client.ts';
+import { ProviderRefused, ProviderUnreachable } from './problems.ts';
+
+export interface AskerOptions extends ClientSettings {
+  /** Under whose lease it asks: one at a time keeps the provider's limits for all instances. */
+  readonly store: Store;
+  readonly log: Logger;
+}
+
+export interface Asker {
+  /** Lets go of what is under way: it stays due, and is asked by the next holder. */
+  stop(): Promise<void>;
+}
+
+/** Questions under way at once; the provider takes 15 requests, and messages may be among these. */
+const AT_ONCE = 5;
+const MAX_SLEEP_MS = 60_000;
+const RETRY_MS = 1_000;
+
+/** How long an answer stands, and when it is asked again after a failure, by the kind of question (ms); null: it is not. */
+const AGAIN_MS: Readonly<
+  Record<QuestionKind, { readonly told: number | null; readonly failed: number | null }>
+> = {
+  balance: { told: 300_000, failed: 60_000 },
+};
+
+/** Error 9: too many in a minute. */
+const TOO_MANY = 9;
+const AFTER_TOO_MANY_MS = 65_000;
+/** Errors 2 and 4: whoever goes on asking with a wrong password is blocked for it. */
+const LOCKED_OUT: readonly number[] = [2, 4];
+const AFTER_LOCKED_OUT_MS = 3_600_000;
+
+/** Asks the provider's HTTP API what the store wants to know, and puts the answers there. */
+export function startAsker({ store, log, ...settings }: AskerOptions): Asker {
+  const alarm = new Alarm(store.changes, 'questions');
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const client = createClient({ ...settings, signal });
+  const asking = new Map<string, Promise<void>>();
+
+  async function settle(question: AskedQuestion): Promise<void> {
+    const { kind } = question;
+    const asked = await ask(client, question).then(
+      (answer) => ({ answer, dueAt: later(AGAIN_MS[kind].told) }),
+      (error: unknown) => failure(kind, error),
+    );
+    // What was cut off was not answered.
+    if (signal.aborted) return;
+    if ('why' in asked)
+      log.warn({ question: kind, why: asked.why }, 'the provider did not answer a question');
+    await store.write((tx) => settleQuestion(tx, question, asked, Date.now()));
+  }
+
+  async function look(): Promise<void> {
+    for (const question of await dueQuestions(store.db, Date.now(), 2 * AT_ONCE)) {
+      const key = `${question.kind} ${question.subject}`;
+      if (asking.size >= AT_ONCE || asking.has(key)) continue;
+      const settled = settle(question)
+        .catch(async (err) => {
+          log[levelOf(err)]({ err }, 'the store failed: a question to the provider is asked again');
+          await alarm.sleep(RETRY_MS);
+        })
+        .finally(() => {
+          asking.delete(key);
+          alarm.ring();
+        });
+      asking.set(key, settled);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        if (!(await askedOf(store.db, BALANCE))) {
+          await store.write((tx) => askProvider(tx, BALANCE, { cardId: null, dueAt: Date.now() }));
+        }
+        await look();
+        const next = asking.size > 0 ? null : await nextDueAt(store.db);
+        await alarm.sleep(
+          Math.min(Math.max((next ?? Number.POSITIVE_INFINITY) - Date.now(), 0), MAX_SLEEP_MS),
+        );
+      } catch (err) {
+        log[levelOf(err)]({ err }, 'the store failed: nothing is asked of the provider');
+        await alarm.sleep(RETRY_MS);
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      alarm.ring();
+      await running;
+      await Promise.all(asking.values());
+      alarm.close();
+    },
+  };
+}
+
+function ask(client: ProviderClient, { kind }: AskedQuestion): Promise<unknown> {
+  switch (kind) {
+    case 'balance':
+      return client.balance();
+  }
+}
+
+const later = (ms: number | null): number | null => (ms === null ? null : Date.now() + ms);
+
+function failure(kind: QuestionKind, error: unknown): Extract<Outcome, { why: string }> {
+  const { failed } = AGAIN_MS[kind];
+  if (error instanceof ProviderRefused) {
+    const { code } = error;
+    const why = `error ${code}`;
+    if (code === TOO_MANY) return { why, dueAt: later(AFTER_TOO_MANY_MS) };
+    return { why, dueAt: LOCKED_OUT.includes(code) ? later(AFTER_LOCKED_OUT_MS) : later(failed) };
+  }
+  if (error instanceof ProviderUnreachable) return { why: error.why, dueAt: later(failed) };
+  throw error;
+}

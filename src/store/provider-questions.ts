@@ -1,0 +1,120 @@
+import type { Selectable } from 'kysely';
+import { touchCards } from './cards.ts';
+import type { Reader, Snapshot, Tx } from './database.ts';
+import type { ProviderQuestionsTable } from './schema.ts';
+
+/*
+ * What the provider's HTTP API is to tell is written down here, and whoever speaks it answers here: so a chat asks without
+ * knowing how, from any instance, and what was answered is there for whoever asks next.
+ *
+ *   due ──answered (answer, answered_at, why null)──> at rest, or due again later
+ *     └──failed (why; what was answered before stays)──> at rest, or due again later
+ */
+
+export type AskedQuestion = Selectable<ProviderQuestionsTable>;
+export type QuestionKind = AskedQuestion['kind'];
+
+/** What is asked, and of what. */
+export type Question = Readonly<Pick<AskedQuestion, 'kind' | 'subject'>>;
+
+/**
+ * Has something asked at `dueAt` (ms).
+ * @param cardId is looked at again once there is an answer, or why there is none
+ */
+export async function askProvider(
+  tx: Tx,
+  { kind, subject }: Question,
+  { cardId, dueAt }: { readonly cardId: string | null; readonly dueAt: number },
+): Promise<void> {
+  await tx.db
+    .insertInto('provider_questions')
+    .values({
+      kind,
+      subject,
+      due_at: dueAt,
+      asked_at: null,
+      tries: 0,
+      why: null,
+      answer: null,
+      answered_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['kind', 'subject']).doUpdateSet({ due_at: dueAt, tries: 0 }))
+    .execute();
+  if (cardId !== null) {
+    await tx.db
+      .insertInto('provider_question_cards')
+      .values({ kind, subject, card_id: cardId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  tx.changed('questions');
+}
+
+/** What has been asked so far, and answered; undefined: nothing. */
+export const askedOf = (db: Snapshot, { kind, subject }: Question): Promise<AskedQuestion | undefined> =>
+  db
+    .selectFrom('provider_questions')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+
+/** Those that are due, the longest first. */
+export const dueQuestions = (db: Reader, now: number, limit: number): Promise<AskedQuestion[]> =>
+  db
+    .selectFrom('provider_questions')
+    .selectAll()
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .limit(limit)
+    .execute();
+
+/** When the next one is due (ms); null: none is. */
+export async function nextDueAt(db: Reader): Promise<number | null> {
+  const row = await db
+    .selectFrom('provider_questions')
+    .select('due_at')
+    .where('due_at', 'is not', null)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due_at ?? null;
+}
+
+/** What came of a question: what was told, or why nothing was; and when it is asked again (ms), null for never. */
+export type Outcome = { readonly dueAt: number | null } & (
+  | { readonly answer: unknown }
+  | { readonly why: string }
+);
+
+/** Keeps what came of a question, and has those look that wait for it. */
+export async function settleQuestion(
+  tx: Tx,
+  { kind, subject }: Question,
+  outcome: Outcome,
+  now: number,
+): Promise<void> {
+  await tx.db
+    .updateTable('provider_questions')
+    .set((eb) => ({
+      asked_at: now,
+      due_at: outcome.dueAt,
+      ...('answer' in outcome
+        ? { answer: JSON.stringify(outcome.answer), answered_at: now, why: null, tries: 0 }
+        : { why: outcome.why, tries: eb('tries', '+', 1) }),
+    }))
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .execute();
+  const waiting = await tx.db
+    .deleteFrom('provider_question_cards')
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .returning('card_id')
+    .execute();
+  await touchCards(
+    tx,
+    waiting.map(({ card_id }) => card_id),
+    now,
+  );
+}

@@ -1,0 +1,92 @@
+import { afterEach, expect, test } from 'vitest';
+import { createLog } from '../../src/log.ts';
+import { type AskerOptions, startAsker } from '../../src/provider-http/asker.ts';
+import { BALANCE, knownBalance } from '../../src/store/balance.ts';
+import { askProvider, nextDueAt } from '../../src/store/provider-questions.ts';
+import { testWorld } from '../support/demo-world.ts';
+import { openTestStore } from '../support/store.ts';
+
+const MINUTE = 60_000;
+
+const endings: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0)) await end();
+});
+
+/** Asks the provider of a demo world what the store wants to know, with a fault of it from the start on. */
+async function asking({
+  fault = { fault: 'none' },
+  ...changes
+}: Partial<AskerOptions> & { fault?: object } = {}) {
+  const world = await testWorld({ smsc: { balance: 100 } });
+  const http = world.provider as NonNullable<typeof world.provider>;
+  http.fault(fault);
+  const store = await openTestStore();
+  const logged: string[] = [];
+  const log = createLog('trace', { write: (line: string) => void logged.push(line) });
+  const settings = { store, log, urls: [http.url], credentials: { apikey: http.apiKey }, ...changes };
+  let asker = startAsker(settings);
+  endings.push(async () => {
+    await asker.stop();
+    await store.close();
+  });
+  return {
+    world,
+    http,
+    store,
+    logged,
+    known: () => knownBalance(store.db),
+    async restart() {
+      await asker.stop();
+      asker = startAsker(settings);
+    },
+    stop: () => asker.stop(),
+  };
+}
+
+test('the balance is asked from the start on, again when somebody wants to know, and by itself after minutes', async () => {
+  const { world, store, logged, known } = await asking();
+  await expect.poll(known).toMatchObject({ balance: 1_000_000, why: null });
+  world.smsc.account.purse.balance = 7.5;
+  const [{ at = 0 } = {}, dueAt] = [(await known()) ?? {}, await nextDueAt(store.db)];
+  expect((dueAt ?? 0) - at).toBe(5 * MINUTE);
+  await store.write((tx) => askProvider(tx, BALANCE, { cardId: null, dueAt: Date.now() }));
+  await expect.poll(known).toMatchObject({ balance: 75_000 });
+  expect(logged.join()).not.toContain('demo-api-key');
+});
+
+test.each<[object, string, number]>([
+  [{ fault: 'status' }, 'status', MINUTE],
+  [{ fault: 'cut' }, 'connection', MINUTE],
+  [{ fault: 'garbage' }, 'answer', MINUTE],
+  [{ fault: 'wrong-json' }, 'answer', MINUTE],
+  [{ fault: 'error', code: 9 }, 'error 9', 65_000],
+  [{ fault: 'error', code: 1 }, 'error 1', MINUTE],
+  [{ fault: 'error', code: 2 }, 'error 2', 60 * MINUTE],
+  [{ fault: 'error', code: 4 }, 'error 4', 60 * MINUTE],
+])(
+  'what came of a question with %o is kept as “%s”, and when it is asked again',
+  async (fault, why, again) => {
+    const { store, logged, known } = await asking({ fault });
+    await expect.poll(known).toMatchObject({ balance: null, why });
+    const { askedAt = 0 } = (await known()) ?? {};
+    const waits = ((await nextDueAt(store.db)) ?? 0) - askedAt;
+    expect(waits).toBeGreaterThan(again - 2_000);
+    expect(waits).toBeLessThanOrEqual(again);
+    expect(logged.join()).toContain(`"question":"balance","why":"${why}"`);
+  },
+);
+
+test('an answer that does not come in time is none', async () => {
+  const { known } = await asking({ fault: { fault: 'slow', seconds: 60 }, patienceMs: 100 });
+  await expect.poll(known).toMatchObject({ balance: null, why: 'timeout' });
+});
+
+test('a stop does not wait for the provider, and what it cut off is asked by the next', async () => {
+  const { http, known, stop, restart } = await asking({ fault: { fault: 'slow', seconds: 60 } });
+  await expect.poll(() => http.requests()).toHaveLength(1);
+  await stop();
+  expect(await known()).toMatchObject({ balance: null, why: null });
+  await restart();
+  await expect.poll(known).toMatchObject({ balance: 1_000_000 });
+});

@@ -1,0 +1,14 @@
+import { BALANCE, knownBalance } from '../../src/store/balance.ts';
+import type { Tx } from '../../src/store/database.ts';
+import * as questions from '../../src/store/provider-questions.ts';
+import { NOW } from './filled-store.ts';
+
+/** What the provider's HTTP API is asked: see store-calls.ts. */
+export const PROVIDER_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
+  (tx) => questions.askProvider(tx, BALANCE, { cardId: 'card', dueAt: NOW }),
+  ({ db }) => questions.dueQuestions(db, NOW, 10),
+  ({ db }) => questions.nextDueAt(db),
+  (tx) => questions.settleQuestion(tx, BALANCE, { answer: { balance: 1 }, dueAt: NOW }, NOW),
+  (tx) => questions.settleQuestion(tx, BALANCE, { why: 'timeout', dueAt: null }, NOW),
+  ({ db }) => knownBalance(db),
+];

@@ -55,6 +55,11 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
     ['security/sight', '[Numbers] shows all of it to whoever presses, in private, and is on record (%s)'],
     ['security/sight', 'a file of numbers comes to whoever asks for it, in private (%s)'],
   ],
+  'help and what is wrong with a line are seen by whoever wrote it alone': [
+    ['chat/show/ephemeral', 'what is of use to who asked alone is seen by them alone in a group'],
+    ['chat/show/ephemeral', 'where Telegram refuses that, all see it, and it is not tried there again'],
+    ['conversations/settings', 'what is wrong with a line is said to its writer alone'],
+  ],
   'come to the chat from which that person was last written to': [
     ['conversations/incoming', 'an answer appears below the card that it answers, where that was sent from'],
     ['store/contract/incoming-cards', 'what left 31 days ago'],

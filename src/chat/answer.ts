@@ -19,7 +19,8 @@ export async function answer<Body extends object>(
       body,
       chatId: place.chatId,
       threadId: place.threadId,
-      replyTo: place.isPrivate ? null : context.messageId,
+      // One that its writer and the bot alone see has no id (Bot API: Message).
+      replyTo: place.isPrivate ? null : context.messageId || null,
       language,
       personId: person.id,
       now,
@@ -41,6 +42,7 @@ export async function decline(
   id: string,
   args: NonNullable<NoticeLine['args']> = {},
 ): Promise<null> {
-  await answer(context, noticeCard, { lines: [{ id: wordsAt(context.settings.wire, id), args }] });
+  const lines = [{ id: wordsAt(context.settings.wire, id), args }];
+  await answer(context, noticeCard, { lines, forAsker: true });
   return null;
 }

@@ -17,7 +17,8 @@ export const digestOf = (message: Message, { linkKey }: Pick<Settings, 'linkKey'
 /** Keeps what came of a message, so that it is known again when it is edited, or goes on in the next one. */
 export async function keepOutcome(context: Context, message: Message, outcome: Outcome): Promise<void> {
   const [cardId = context.replaces?.id] = context.answers;
-  if (cardId === undefined) return;
+  // One that its writer and the bot alone see has no id, and is not edited (Bot API: Message).
+  if (cardId === undefined || message.message_id === 0) return;
   await keepHeard(context.tx, {
     chat_id: context.place.chatId,
     message_id: message.message_id,

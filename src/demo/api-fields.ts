@@ -13,6 +13,7 @@ const message: Words<ChatMessage> = {
   buttons: 'rows of buttons; see button',
   file: 'kind (document or photo), name, size in bytes, and text where it is one; null without a file',
   silent: 'true where it came without a sound; else absent',
+  onlyFor: 'the one person in the group who sees it, beside the bot; absent where all do',
   contact: 'phone and firstName; null without a contact',
   replyTo: 'id of the message that it replies to, or null',
   thread: 'the topic, or null',

@@ -134,7 +134,7 @@ export interface CardsTable {
   due_at: number | null;
   /** Sends whose outcome is unknown. */
   unknown_sends: number;
-  /** Why it cannot be shown (blocked, chat gone …). */
+  /** Why it cannot be shown (blocked, chat gone …), or `ephemeral`: one person alone was shown it, once. */
   failure: string | null;
   /** When what was typed went out of its body, or all of the body did; null: it is whole. */
   forgotten_at: number | null;

@@ -9,6 +9,8 @@ export interface Draft extends RichText {
   readonly keyboard: InlineKeyboardMarkup;
   readonly open: Openness;
   readonly silent: boolean;
+  /** In a group to be seen by whoever asked alone. */
+  readonly forAsker: boolean;
   readonly form:
     | { readonly as: 'text' }
     | { readonly as: 'question'; readonly hint: string }
@@ -38,6 +40,7 @@ export function draftOf(cardId: string, view: View): Draft {
     form,
     open: opennessOf(view),
     silent: view.silent ?? false,
+    forAsker: view.forAsker ?? false,
   };
 }
 

@@ -16,6 +16,9 @@ export interface PostOptions {
   readonly log: Logger;
 }
 
+/** Stands for the id of a message that one person alone sees, and that is out of reach once it is sent (Bot API: Message). */
+export const EPHEMERAL = 0;
+
 /** Cards as Telegram's messages. Both say the message's id, and throw what reading a file throws. */
 export interface Post {
   send(card: Card, draft: Draft): Promise<Outcome<number>>;
@@ -43,6 +46,8 @@ export function createPost({ telegram, content, signal: stopped, log }: PostOpti
   const signal = stopped as never;
   const refused = new Set<Field>();
   let knowsEditMessageMedia = true;
+  /** Groups in which nothing may be said to one person alone, or a server that does not know how. */
+  const overt = new Set<number>();
 
   /**
    * A call that is refused for what may stand in it is made once more without what not every server knows, then
@@ -79,9 +84,27 @@ export function createPost({ telegram, content, signal: stopped, log }: PostOpti
     return new InputFile(await content(file), file.name);
   }
 
+  /** To whoever asked alone, where that is enough; to all of the group where Telegram refuses that. */
   async function send(card: Card, draft: Draft): Promise<Outcome<number>> {
+    const { chat_id: chat, person_id: receiver } = card;
+    if (!draft.forAsker || chat > 0 || receiver === null || overt.has(chat)) return sendTo(null, card, draft);
+    const outcome = await sendTo(receiver, card, draft);
+    if (!['refused', 'not-now', 'gone'].includes(outcome.kind)) return outcome;
+    const openly = await sendTo(null, card, draft);
+    if (openly.kind === 'done') {
+      overt.add(chat);
+      log.warn(
+        { chat, outcome: outcome.kind },
+        'Telegram lets nothing be said to one person alone: all of the group see it',
+      );
+    }
+    return openly;
+  }
+
+  async function sendTo(receiver: number | null, card: Card, draft: Draft): Promise<Outcome<number>> {
     const { chat_id: chat } = card;
     const place = {
+      ...(receiver === null ? {} : { ephemeral_message_parameters: { receiver_user_id: receiver } }),
       ...(card.thread_id === null ? {} : { message_thread_id: card.thread_id }),
       ...(draft.silent ? { disable_notification: true } : {}),
       ...(card.reply_to === null

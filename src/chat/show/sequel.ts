@@ -12,6 +12,7 @@ import type { Tx } from '../../store/database.ts';
 import type { Gone } from '../refusals.ts';
 import type { Outcome } from '../telegram.ts';
 import { type Digest, readDigest, writeDigest } from './draft.ts';
+import { EPHEMERAL } from './post.ts';
 import type { View } from './view.ts';
 
 /** What is to be written of a card. It may run more than once, and be later than what it tells of. */
@@ -76,7 +77,9 @@ export function sequelOf(
 ): Write | null {
   switch (outcome.kind) {
     case 'done':
-      return shownAs(card, view, digest, outcome.value);
+      return outcome.value === EPHEMERAL
+        ? setAside(card, 'ephemeral')
+        : shownAs(card, view, digest, outcome.value);
     case 'unmodified':
       return shownAs(card, view, digest, card.telegram_id);
     case 'wait':

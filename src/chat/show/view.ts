@@ -48,6 +48,8 @@ interface Shown {
   readonly asks?: boolean;
   /** It only informs: it comes without a sound. */
   readonly silent?: boolean;
+  /** Of use to whoever asked alone, and said once: others in a group need not see it. Without buttons. */
+  readonly forAsker?: boolean;
 }
 
 export interface TextView extends Shown {

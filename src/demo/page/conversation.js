@@ -1,6 +1,6 @@
 import { h, highlight, icon } from './dom.js';
 import { keepOpen } from './expandable-quote.js';
-import { renderMessage } from './message.js';
+import { isSeenBy, renderMessage } from './message.js';
 import { welcome } from './welcome.js';
 
 /** @typedef {import('./types.js').ChatMessage} ChatMessage */
@@ -113,7 +113,8 @@ export function createConversation(root, composer, handlers) {
   };
 
   /** @param {ChatMessage} message */
-  const isHere = (message) => view !== null && (!view.group || message.thread === view.place.thread);
+  const isHere = (message) =>
+    view !== null && (!view.group || message.thread === view.place.thread) && isSeenBy(message, view.as);
 
   const showHeader = () => {
     if (!view) return;

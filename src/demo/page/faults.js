@@ -209,7 +209,7 @@ const faults = {
           name: 'fields',
           label: 'without',
           value: 'style',
-          among: ['style', 'copy_text', 'date_time', 'expandable_blockquote'],
+          among: ['style', 'copy_text', 'date_time', 'expandable_blockquote', 'ephemeral_message_parameters'],
           list: true,
         },
       ],

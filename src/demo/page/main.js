@@ -183,7 +183,10 @@ function showConversation() {
 function showChats() {
   for (const one of placesOf(world)) {
     const group = world.chats.some(({ id, person }) => id === one.chat && person === undefined);
-    const last = (messages.get(one.chat) ?? []).findLast(({ thread }) => !group || thread === one.thread);
+    const last = (messages.get(one.chat) ?? []).findLast(
+      // What one person alone sees is not what the chat says.
+      ({ thread, onlyFor }) => !group || (thread === one.thread && onlyFor === undefined),
+    );
     chatList.update(one, {
       last,
       author: last ? nameOf(last.from) : '',

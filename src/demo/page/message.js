@@ -37,6 +37,14 @@ export function summary(message) {
   return text.length > QUOTE_CHARACTERS ? `${text.slice(0, QUOTE_CHARACTERS)}…` : text;
 }
 
+/**
+ * Some messages in a group are seen by one person alone, beside the bot (Bot API: EphemeralMessageParameters).
+ * @param {ChatMessage} message
+ * @param {number} person
+ */
+export const isSeenBy = ({ onlyFor, from }, person) =>
+  onlyFor === undefined || onlyFor === person || from === person;
+
 /** @param {number} bytes */
 export function fileSize(bytes) {
   if (bytes < 1024) return `${bytes} B`;
@@ -150,6 +158,7 @@ export function renderMessage(message, context) {
       context.group && !own
         ? h('b', { class: `sender tint-${bot ? 0 : tintOf(message.from)}` }, name)
         : h('span', { class: 'hidden' }, `${name}: `),
+      message.onlyFor !== undefined && h('small', { class: 'only-you' }, 'Only you see this'),
       quote(message, context),
       attachment(message, context),
       message.contact &&

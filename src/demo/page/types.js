@@ -11,7 +11,7 @@
  * @typedef {{ text: string, data: string | null, url: string | null, copy?: string,
  *   style?: 'danger' | 'success' | 'primary' }} Button
  * @typedef {{ id: number, from: number, text: string, entities: Entity[], buttons: Button[][],
- *   file: { kind: 'document' | 'photo', name: string, size: number } | null, silent?: boolean,
+ *   file: { kind: 'document' | 'photo', name: string, size: number } | null, silent?: boolean, onlyFor?: number,
  *   contact: { phone: string, firstName: string } | null, replyTo: number | null, thread: number | null,
  *   sentAt: number, editedAt: number | null, edits: number,
  *   forceReply: boolean, placeholder: string | null, reaction: string | null }} ChatMessage

@@ -19,7 +19,11 @@ export function messageObject(post: Post, rooms: Rooms, nested = false): ApiObje
   const repliedTo = room.posts.get(post.replyTo ?? post.thread ?? -1);
   const text = media ? 'caption' : 'text';
   return {
-    message_id: post.id,
+    message_id: post.ephemeralId === null ? post.id : 0,
+    ...(post.ephemeralId !== null && {
+      ephemeral_message_id: post.ephemeralId,
+      receiver_user: rooms.user(post.onlyFor ?? rooms.bot.id),
+    }),
     from: post.author,
     ...(post.senderChat !== null && { sender_chat: senderChatObject(post.senderChat, room, rooms) }),
     chat: chatObject(room, rooms),

@@ -22,6 +22,7 @@ export function chatMessage(post: Post): ChatMessage {
       ...(typeof shown === 'string' && { text: shown }),
     },
     ...(post.silent && { silent: true }),
+    ...(post.onlyFor !== null && { onlyFor: post.onlyFor }),
     contact: post.contact,
     replyTo: post.replyTo,
     thread: post.thread,

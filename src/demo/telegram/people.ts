@@ -1,4 +1,5 @@
 import { chatObject, messageObject } from './api-objects.ts';
+import { ephemeralIds } from './ephemeral.ts';
 import { findEntities } from './found-entities.ts';
 import type { Button } from './inline-buttons.ts';
 import { chatMessage } from './page-view.ts';
@@ -18,7 +19,7 @@ export function write(scene: Scene, chatId: number, writing: Writing): { id: num
   const { rooms, files } = scene;
   const room = roomFor(scene, chatId, writing.from);
   const { file, contact, thread, replyTo } = writing;
-  if (replyTo !== undefined) postOf(room, replyTo);
+  if (replyTo !== undefined) postOf(room, replyTo, writing.from);
   if (thread !== undefined && !room.topics.has(thread))
     throw new ActionRefused('no-such-topic', String(thread));
   if (room.blocked) throw new ActionRefused('bot-is-blocked', String(writing.from));
@@ -31,8 +32,11 @@ export function write(scene: Scene, chatId: number, writing: Writing): { id: num
   const forwardFrom = writing.forwardFrom === undefined ? null : rooms.user(writing.forwardFrom);
   const author = senderChat === null ? rooms.user(writing.from) : rooms.authorFor(room, senderChat);
   room.started = true;
+  // What replies to a message that one person alone sees is seen by them and the bot alone (Bot API: ReplyParameters).
+  const isAside = replyTo !== undefined && room.posts.get(replyTo)?.onlyFor !== null;
   const posts = contents.map((content) =>
     rooms.post(room, {
+      ...(isAside && { onlyFor: rooms.bot.id, ...ephemeralIds(room) }),
       author,
       senderChat,
       forwardFrom,
@@ -68,7 +72,7 @@ export function edit(
   change: { from: number; text: string },
 ): void {
   const room = roomFor(scene, chatId, change.from);
-  const post = postOf(room, messageId);
+  const post = postOf(room, messageId, change.from);
   if (post.author.id !== change.from) throw new ActionRefused('not-yours', String(messageId));
   const content = readTyped(change.text);
   if (content.text === '' && !post.media) throw new ActionRefused('empty', 'text');
@@ -89,7 +93,7 @@ export async function press(
   by: { from: number; button: string },
 ): Promise<{ answer: string | null }> {
   const room = roomFor(scene, chatId, by.from);
-  const post = postOf(room, messageId);
+  const post = postOf(room, messageId, by.from);
   const buttons = (post.keyboard ?? []).flat();
   const button =
     buttons.find(({ callback_data }) => callback_data === by.button) ??
@@ -212,10 +216,11 @@ function roomFor(scene: Scene, chatId: number, personId: number): Room {
   return room;
 }
 
-/** A message that a person sees. Throws ActionRefused. */
-function postOf(room: Room, id: number): Post {
+/** A message, where this person sees it. Throws ActionRefused. */
+function postOf(room: Room, id: number, person: number): Post {
   const post = room.posts.get(id);
-  if (!post) throw new ActionRefused('no-such-message', String(id));
+  const isSeen = post?.onlyFor === null || post?.onlyFor === person || post?.author.id === person;
+  if (!post || !isSeen) throw new ActionRefused('no-such-message', String(id));
   return post;
 }
 

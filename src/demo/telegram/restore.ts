@@ -8,6 +8,8 @@ import type { ChatButton, ChatMessage } from './types.ts';
  */
 export function restore({ rooms, files }: Scene, chatId: number, message: ChatMessage): void {
   const room = rooms.forPerson(chatId);
+  // What one person alone sees is gone with the server.
+  if (message.onlyFor !== undefined) return;
   const { id, from, text, entities, buttons, file, forceReply, placeholder } = message;
   const { sentAt, contact, replyTo, thread, silent = false } = message;
   rooms.post(room, {

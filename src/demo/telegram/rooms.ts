@@ -36,6 +36,10 @@ export interface Post {
   readonly forwardFrom: User | null;
   readonly thread: number | null;
   readonly replyTo: number | null;
+  /** The one person who sees it, beside the bot; null: everybody does. */
+  readonly onlyFor: number | null;
+  /** Among those of its chat; null: it is seen by everybody. */
+  readonly ephemeralId: number | null;
   keyboard: Keyboard | null;
   readonly prompt: Prompt | null;
   /** Fields of a service message, such as `forum_topic_created`. */
@@ -195,6 +199,8 @@ export class Rooms {
       forwardFrom: null,
       thread: null,
       replyTo: null,
+      onlyFor: null,
+      ephemeralId: null,
       keyboard: null,
       prompt: null,
       service: null,

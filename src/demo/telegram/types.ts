@@ -72,6 +72,8 @@ export interface ChatMessage {
   } | null;
   /** It came without a sound. */
   readonly silent?: boolean;
+  /** The one person in the group who sees it, beside the bot. */
+  readonly onlyFor?: number;
   readonly contact: { readonly phone: string; readonly firstName: string } | null;
   readonly replyTo: number | null;
   readonly thread: number | null;

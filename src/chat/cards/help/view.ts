@@ -33,5 +33,5 @@ export async function helpView({ locale }: ViewContext, _card: Card, { commands 
       return FormattedString.join([FormattedString.bold(locale.t(`help-${subject}`)), ...lines], '\n');
     });
   const text = FormattedString.join([...paragraphs, copyableText(locale, 'help-more')], '\n\n');
-  return { as: 'text', text, buttons: [], atRest: true };
+  return { as: 'text', text, buttons: [], atRest: true, forAsker: true };
 }

@@ -8,8 +8,12 @@ const line = z.object({
 });
 export type NoticeLine = z.infer<typeof line>;
 
-const body = z.object({ lines: z.array(line).readonly() });
+const body = z.object({
+  lines: z.array(line).readonly(),
+  /** Says why nothing comes of what somebody asked: of use to them alone. */
+  forAsker: z.literal(true).optional(),
+});
 export type NoticeBody = z.infer<typeof body>;
 
 /** Lines of text from the locale files. */
-export const noticeCard: CardKind<NoticeBody> = { name: 'notice', version: 1, body };
+export const noticeCard: CardKind<NoticeBody> = { name: 'notice', version: 2, body };

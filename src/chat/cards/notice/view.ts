@@ -17,7 +17,11 @@ const quoted = (args: NoticeLine['args']): NoticeLine['args'] =>
   );
 
 /** Lines of text from the locale files; in place of one that an earlier version alone had, that it cannot be shown. */
-export async function noticeView({ locale }: ViewContext, _card: Card, { lines }: NoticeBody): Promise<View> {
+export async function noticeView(
+  { locale }: ViewContext,
+  _card: Card,
+  { lines, forAsker }: NoticeBody,
+): Promise<View> {
   return {
     as: 'text',
     text: FormattedString.join(
@@ -28,5 +32,6 @@ export async function noticeView({ locale }: ViewContext, _card: Card, { lines }
     ),
     buttons: [],
     atRest: true,
+    ...(forAsker && { forAsker }),
   };
 }

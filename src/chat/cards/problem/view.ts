@@ -191,5 +191,5 @@ export async function problemView(
   if (usage.length > 0 && shown.length === 0) {
     text = fmt`${text}\n\n${locale.t('problem-usage')} ${FormattedString.code(usageLine(locale, usage))}`;
   }
-  return { as: 'text', text, buttons: [], atRest: true };
+  return { as: 'text', text, buttons: [], atRest: true, forAsker: true };
 }

@@ -27,5 +27,11 @@ export async function usageView(
   const paragraphs = [head, options, [fmt`${locale.t('help-examples')}`, ...copied]]
     .filter((lines) => lines.length > 0)
     .map((lines) => FormattedString.join(lines, '\n'));
-  return { as: 'text', text: FormattedString.join(paragraphs, '\n\n'), buttons: [], atRest: true };
+  return {
+    as: 'text',
+    text: FormattedString.join(paragraphs, '\n\n'),
+    buttons: [],
+    atRest: true,
+    forAsker: true,
+  };
 }

@@ -50,7 +50,7 @@ export const editMethods: Methods = {
   deleteMessage(params, scene) {
     const room = scene.rooms.forBot(params.text('chat_id'));
     const post = room.posts.get(params.integer('message_id') ?? 0);
-    if (!post) throw badRequest('message to delete not found');
+    if (!post || post.onlyFor !== null) throw badRequest('message to delete not found');
     const { bot } = scene.rooms;
     const own = post.author.id === bot.id;
     if (!own && room.type !== 'private' && !room.admins.includes(bot.id))
@@ -95,7 +95,7 @@ function ownPost(params: Params, scene: Scene): Post {
   const id = params.integer('message_id');
   if (!id) throw badRequest('message identifier is not specified');
   const post = room.posts.get(id);
-  if (!post) throw badRequest('message to edit not found');
+  if (!post || post.onlyFor !== null) throw badRequest('message to edit not found');
   // A message with a reply keyboard or a forced reply is out of reach as well.
   if (post.author.id !== scene.rooms.bot.id || post.prompt) throw badRequest("message can't be edited");
   return post;

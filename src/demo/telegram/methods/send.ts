@@ -1,4 +1,5 @@
 import { messageObject } from '../api-objects.ts';
+import { ephemeralIds, isOpenForReply, readReceiver } from '../ephemeral.ts';
 import { type Markup, readMarkup } from '../keyboard.ts';
 import type { Methods } from '../method.ts';
 import { chatMessage } from '../page-view.ts';
@@ -41,11 +42,13 @@ function send(
   markup: Markup,
   media: Media | null,
 ): unknown {
-  const repliedTo = readReply(params, room);
+  const receiver = readReceiver(params, room, scene.rooms);
+  const repliedTo = readReply(params, room, receiver);
   const thread = params.integer('message_thread_id') ?? repliedTo?.thread ?? null;
   if (thread !== null && !room.topics.has(thread)) throw badRequest('message thread not found');
   scene.flood.count(room.id, Date.now());
   const post = scene.rooms.post(room, {
+    ...(receiver !== null && { onlyFor: receiver, ...ephemeralIds(room) }),
     author: scene.rooms.bot,
     content,
     media,
@@ -61,13 +64,19 @@ function send(
 }
 
 /** Bot API: ReplyParameters, and the older `reply_to_message_id`. Throws 400 for a message that is not there. */
-function readReply(params: Params, room: Room): Post | null {
+function readReply(params: Params, room: Room, receiver: number | null): Post | null {
   const given = params.json('reply_parameters', 'reply parameters');
   const inner = isRecord(given) ? given : {};
+  const ephemeralId = inner.ephemeral_message_id;
+  if (ephemeralId !== undefined) {
+    const post = [...room.posts.values()].find((one) => one.ephemeralId === ephemeralId);
+    if (post && post.author.id === receiver && isOpenForReply(post, Date.now())) return post;
+    throw badRequest('message to be replied not found');
+  }
   const id = Number(inner.message_id ?? params.integer('reply_to_message_id') ?? 0);
   if (!id) return null;
   const post = room.posts.get(id);
-  if (post) return post;
+  if (post && post.onlyFor === null) return post;
   if (inner.allow_sending_without_reply === true || params.flag('allow_sending_without_reply')) return null;
   throw badRequest('message to be replied not found');
 }

@@ -19,6 +19,8 @@ export interface ChatSettings {
   /** Two-letter code of numbers typed without a country code. */
   readonly country: string;
   readonly currency: string;
+  /** Whether cards have what not every client of Telegram shows; left out: they do. */
+  readonly messages?: NonNullable<Room['messages']>;
 }
 
 /** What the chat side has to know of the settings. */
@@ -61,6 +63,7 @@ export const inRoom = <Some extends ChatSettings>(configured: Some, room: Room, 
   ...configured,
   language: room.language ?? own,
   timeZone: room.zone ?? configured.timeZone,
+  ...(room.messages && { messages: room.messages }),
 });
 
 /** Where something was said, and where the answer goes. */

@@ -26,7 +26,7 @@ export const room = z.object({
   approveAbove: z.int().nonnegative().optional(),
   /** Typographic characters that cost a part are made plain, or asked about. */
   plain: z.enum(['always', 'ask']).optional(),
-  /** Text alone, or tables and what else Telegram can show. */
+  /** Whether cards have what not every client of Telegram shows: quotes that fold up, dates that count down. */
   messages: z.enum(['rich', 'plain']).optional(),
   /** Who is on the stop list may be answered. */
   answersPassStopList: z.boolean().optional(),

@@ -151,7 +151,8 @@ export async function viewOf(
   if (isPrivate && room.seenBy !== null && !may(reader, room.seenBy)) {
     return { ...says(locale.t('card-withheld')), withheld: true };
   }
-  return room.view({ db, read, settings, locale, reader, now, isPressed }, card, body);
+  const view = await room.view({ db, read, settings, locale, reader, now, isPressed }, card, body);
+  return settings.messages === 'plain' ? { ...view, isPlain: true } : view;
 }
 
 /** See WordlessBody: nothing is left of one that cannot be read. */

@@ -11,6 +11,8 @@ export interface Draft extends RichText {
   readonly silent: boolean;
   /** In a group to be seen by whoever asked alone. */
   readonly forAsker: boolean;
+  /** Without what not every client shows. */
+  readonly isPlain: boolean;
   readonly form:
     | { readonly as: 'text' }
     | { readonly as: 'question'; readonly hint: string }
@@ -41,6 +43,7 @@ export function draftOf(cardId: string, view: View): Draft {
     open: opennessOf(view),
     silent: view.silent ?? false,
     forAsker: view.forAsker ?? false,
+    isPlain: view.isPlain ?? false,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 /** Fields that not every Bot API server knows, and without which a card still says the same. */
 const FIELDS = ['style', 'copy_text', 'date_time', 'expandable_blockquote'] as const;
 export type Field = (typeof FIELDS)[number];
+export const ALL_FIELDS: ReadonlySet<Field> = new Set(FIELDS);
 
 function fieldsOfButton(button: InlineKeyboardButton): Field[] {
   const fields: Field[] = [];

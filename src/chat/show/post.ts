@@ -4,7 +4,7 @@ import type { Logger } from '../../log.ts';
 import type { Card } from '../../store/cards.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
 import { type Draft, digestOf, readDigest } from './draft.ts';
-import { type Field, fieldsOf, plainly } from './plain.ts';
+import { ALL_FIELDS, type Field, fieldsOf, plainly } from './plain.ts';
 import type { ShownFile } from './view.ts';
 
 export interface PostOptions {
@@ -54,7 +54,7 @@ export function createPost({ telegram, content, signal: stopped, log }: PostOpti
    * without formatting at all.
    */
   async function attempt<T>(draft: Draft, call: (draft: Draft) => Promise<T>): Promise<Outcome<T>> {
-    const full = plainly(draft, refused);
+    const full = plainly(draft, draft.isPlain ? ALL_FIELDS : refused);
     const outcome = await telegram.attempt(() => call(full));
     if (!mayBeTheContent(outcome)) return outcome;
     const used = fieldsOf(full);

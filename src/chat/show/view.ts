@@ -48,6 +48,8 @@ interface Shown {
   readonly asks?: boolean;
   /** It only informs: it comes without a sound. */
   readonly silent?: boolean;
+  /** Without what not every client shows. */
+  readonly isPlain?: boolean;
   /** Of use to whoever asked alone, and said once: others in a group need not see it. Without buttons. */
   readonly forAsker?: boolean;
 }

@@ -252,3 +252,14 @@ describe('an unchanged card is told from one in which', () => {
     expect(digest(before)).not.toBe(digest(after));
   });
 });
+
+test('a chat that wants plain messages has them without what not every client shows', async () => {
+  const server = await telegram();
+  const { show, logged } = await poster(server);
+  const plain = await show({ ...fancy('Plain'), isPlain: true });
+  expect(plain?.entities.map(({ type }) => type)).toEqual(['bold', 'blockquote']);
+  expect(plain?.buttons.flat().some(({ style, copy }) => style !== undefined || copy !== undefined)).toBe(
+    false,
+  );
+  expect(logged).toEqual([]);
+});

@@ -13,6 +13,7 @@ import { buttonsIn } from '../button.ts';
 import { endedAtOf } from '../ended-at.ts';
 import { progressLines } from '../figures.ts';
 import { firstNumbers, recipientName } from '../first-numbers.ts';
+import { folded } from '../folded.ts';
 import { haltingButtons, isHalted, pausedLines } from '../halting.ts';
 import { preparingView } from '../preparing.ts';
 import { presserLines } from '../presser.ts';
@@ -101,7 +102,7 @@ export async function manyView(
   const recipients = total === 1 && !table ? seenAddress(sight, first.recipient) : named(total) + whom;
   const lines: Words[] = [
     headLine(context, shown, recipients),
-    ...contentLines(context, common, sight, length),
+    ...contentLines(context, common, sight, length).map(folded),
     ...madePlainLines(context, sight, body),
     ...(await presserLines(context, card)),
     ...(await approvedLines(context, first)),

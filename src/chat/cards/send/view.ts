@@ -9,6 +9,7 @@ import { receiptsOf } from '../../../store/stored-receipts.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { endedAtOf } from '../ended-at.ts';
+import { folded } from '../folded.ts';
 import { presserLines } from '../presser.ts';
 import { seenAddress } from '../sight.ts';
 import { approvedLines } from './approval.ts';
@@ -120,7 +121,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const ids = attempts.flatMap(({ provider_id }) => provider_id ?? []);
   const lines = [
     headLine(context, message, seenAddress(sight, message.recipient)),
-    ...contentLines(context, message, sight, length),
+    ...contentLines(context, message, sight, length).map(folded),
     ...madePlainLines(context, sight, body),
     ...(await presserLines(context, card)),
     ...(await approvedLines(context, message)),

@@ -26,6 +26,9 @@ typed-setting-plain = plain, characters
 typed-plain-always = always, yes, on
 typed-plain-ask = ask, no
 typed-setting-template = template
+typed-setting-messages = messages, cards
+typed-messages-rich = rich
+typed-messages-plain = plain, text
 # Each place and its IANA zone; they are offered in this order.
 places = London=Europe/London, Berlin=Europe/Berlin, Moscow=Europe/Moscow, Dubai=Asia/Dubai, Almaty=Asia/Almaty, Novosibirsk=Asia/Novosibirsk, Vladivostok=Asia/Vladivostok, New York=America/New_York, UTC=UTC
 
@@ -44,6 +47,10 @@ setting-template = First template
 no-setting-template = none, those used last come first
 about-setting-template = /t offers it first.
 settings-no-template = There are no templates yet: /template
+setting-messages = Messages
+about-setting-messages = rich: long texts fold up, times count down, buttons have colours and copy lines. plain: none of that, for clients that show such cards wrong or empty.
+setting-messages-rich = rich
+setting-messages-plain = plain
 about-setting-zone = Times are read and shown in it. It is a place, Europe/Moscow, or +3.
 about-setting-language = Cards are written in it.
 about-setting-sender = From whom messages go that are typed here without from=: up to 11 Latin letters and digits, registered with the provider.

@@ -26,6 +26,9 @@ typed-setting-plain = знаки, типографские знаки, обыч�
 typed-plain-always = всегда, заменять, да
 typed-plain-ask = спрашивать, спроси
 typed-setting-template = шаблон, первый шаблон
+typed-setting-messages = сообщения, сообщения бота, карточки
+typed-messages-rich = с оформлением
+typed-messages-plain = простые, простой текст
 # Each place and its IANA zone; they are offered in this order.
 places = Калининград=Europe/Kaliningrad, Москва=Europe/Moscow, Самара=Europe/Samara, Екатеринбург=Asia/Yekaterinburg, Омск=Asia/Omsk, Новосибирск=Asia/Novosibirsk, Красноярск=Asia/Krasnoyarsk, Иркутск=Asia/Irkutsk, Якутск=Asia/Yakutsk, Владивосток=Asia/Vladivostok, Магадан=Asia/Magadan, Камчатка=Asia/Kamchatka, Минск=Europe/Minsk, Алматы=Asia/Almaty
 
@@ -44,6 +47,10 @@ setting-template = Первый шаблон
 no-setting-template = не задан, сначала недавние
 about-setting-template = /t предлагает его первым.
 settings-no-template = Шаблонов пока нет: /template
+setting-messages = Сообщения бота
+about-setting-messages = rich: длинные тексты сворачиваются, время отсчитывается, кнопки цветные и копируют строки. plain: ничего из этого, для клиентов, которые показывают такие карточки неверно или пустыми.
+setting-messages-rich = с оформлением
+setting-messages-plain = простые
 about-setting-zone = В нём понимаются и показываются времена. Можно город, Europe/Moscow или +3.
 about-setting-language = На нём пишутся карточки.
 about-setting-sender = От кого уходят сообщения, набранные здесь без from=: до 11 латинских букв и цифр, имя зарегистрировано у провайдера.

@@ -16,6 +16,7 @@ import { EnvFileError, loadEnvFile } from './env-file.ts';
 import { openTable } from './files/open.ts';
 import { type Heartbeat, startHeartbeat } from './http/heartbeat.ts';
 import { startHooks } from './http/hooks/index.ts';
+import { hookMetrics } from './http/hooks/metrics.ts';
 import { servedMeanwhile } from './http/meanwhile.ts';
 import { type HttpServer, isWell, startHttp } from './http/server.ts';
 import { campaignJobs } from './jobs/campaigns.ts';
@@ -166,6 +167,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const clock = watchClock(store, log);
   const metrics = smppMetrics(registry);
   const ofChat = chatMetrics(registry);
+  const ofHooks = hookMetrics(registry);
   const holders = new Map<string, Smpp>();
   let chat: Chat | null = null;
   new Gauge({
@@ -232,6 +234,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
       allowPrivate: config.hooksMayBePrivate,
       keepers: keepersOfHooks(settings),
       version: VERSION,
+      metrics: ofHooks,
       log,
     });
     chat = started;

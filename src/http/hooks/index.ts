@@ -14,6 +14,7 @@ import { hasItsSecret, hookSecret, suspendHook } from '../../store/hooks.ts';
 import { allHooks, type Hook } from '../../store/hooks-at-hand.ts';
 import type { HookSuspension } from '../../store/program-schema.ts';
 import { webhookBody, webhookId } from './body.ts';
+import type { HookMetrics } from './metrics.ts';
 import { type PostOptions, post } from './post.ts';
 import { signedHeaders } from './signature.ts';
 
@@ -31,6 +32,7 @@ export interface HooksOptions extends PostOptions {
   readonly key: string;
   readonly keepers: HookKeepers;
   readonly version: string;
+  readonly metrics: HookMetrics;
   readonly log: Logger;
 }
 
@@ -49,7 +51,7 @@ const RETRY_MS = 1_000;
  * Tells hooks what has happened, each beside the others, so that none waits for one that is slow or away. Only one instance
  * does so at a time: what is told of a message is told in order.
  */
-export function startHooks({ store, key, keepers, version, log, ...options }: HooksOptions): Hooks {
+export function startHooks({ store, key, keepers, version, metrics, log, ...options }: HooksOptions): Hooks {
   const alarm = new Alarm(store.changes, 'hooks', 'hook-events');
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -70,7 +72,13 @@ export function startHooks({ store, key, keepers, version, log, ...options }: Ho
       ...signedHeaders({ id, body, secret: hookSecret(key, hook.id) }, Date.now()),
       'user-agent': `smpp-chatops/${version}`,
     };
-    return { event, why: await post({ url: hook.url, headers, body, signal }, options) };
+    const why = await post({ url: hook.url, headers, body, signal }, options);
+    // What was cut off is posted again.
+    if (!signal.aborted) {
+      metrics.posted(why === null);
+      if (why === null) metrics.taken(Date.now() - event.at);
+    }
+    return { event, why };
   }
 
   async function serve(hook: Hook, events: readonly HookEventRow[]): Promise<void> {

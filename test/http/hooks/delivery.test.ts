@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { Registry } from 'prom-client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { followOnFor } from '../../../src/chat/chains.ts';
 import { keepersOfHooks } from '../../../src/chat/hooks.ts';
 import { placeOrder } from '../../../src/desk/order.ts';
 import { type Hooks, startHooks } from '../../../src/http/hooks/index.ts';
+import { hookMetrics } from '../../../src/http/hooks/metrics.ts';
 import { createLog } from '../../../src/log.ts';
 import { messagesOfChain } from '../../../src/store/chain-messages.ts';
 import type { Store } from '../../../src/store/database.ts';
@@ -35,13 +37,14 @@ afterEach(async () => {
   stores.clear();
 });
 
-function serve(store: Store, { key = KEY, logged = [] as string[] } = {}): Hooks {
+function serve(store: Store, { key = KEY, logged = [] as string[], registry = new Registry() } = {}): Hooks {
   const hooks = startHooks({
     store,
     key,
     allowPrivate: true,
     keepers: keepersOfHooks(SETTINGS),
     version: '1.0.0',
+    metrics: hookMetrics(registry),
     log: createLog('trace', { write: (line: string) => void logged.push(line) }),
     patienceMs: 5_000,
   });
@@ -185,6 +188,33 @@ onEachStore(({ open: newStore }) => {
         type: 'message.delivered',
         data: { id: sms?.id, follows: viber?.id, order: placed?.id, channel: 'sms' },
       },
+    ]);
+  });
+
+  test('metrics count what was posted, by whether it was taken, and how late that was', async () => {
+    const store = await open();
+    let isDown = true;
+    const shop = await receive((_told, response) => response.writeHead(isDown ? 503 : 204).end());
+    await hookAt(store, shop);
+    const registry = new Registry();
+    serve(store, { registry });
+    const counted = async () => (await registry.metrics()).match(/^webhook_(posts|delay\S*count)\S* .*$/gm);
+    expect(await counted()).toEqual([
+      'webhook_posts_total{outcome="taken"} 0',
+      'webhook_posts_total{outcome="failed"} 0',
+      'webhook_delay_seconds_count 0',
+    ]);
+
+    await end(store, DELIVERED);
+    await shop.come(1);
+    isDown = false;
+    await vi.waitUntil(async () => (await counted())?.includes('webhook_posts_total{outcome="failed"} 1'));
+    await hurry(store);
+    await emptied(store);
+    expect(await counted()).toEqual([
+      'webhook_posts_total{outcome="taken"} 1',
+      'webhook_posts_total{outcome="failed"} 1',
+      'webhook_delay_seconds_count 1',
     ]);
   });
 

@@ -7,6 +7,7 @@ import { addJob } from './jobs.ts';
 import { type Ids, idsOf } from './message-id.ts';
 import { makeAlike } from './tallies.ts';
 import type { Counting } from './tally-deltas.ts';
+import { tellCancelled } from './tell-cancelled.ts';
 import { versioned } from './versions.ts';
 
 /**
@@ -47,6 +48,7 @@ export async function cancelQueued(
     ids,
   );
   if (cancelled > 0) {
+    await tellCancelled(tx, order, ids, now);
     await dropUntried(tx, (eb) =>
       eb.and([eb('id', '>=', ids.first), eb('id', '<=', ids.last), eb('state', '=', STATE.of[cancel.to])]),
     );

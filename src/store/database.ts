@@ -7,7 +7,7 @@ import { carryInThread } from './carrying/in-thread.ts';
 import type { Progress } from './carrying/piece.ts';
 import { type ChainChange, ChainDeltas } from './chain-deltas.ts';
 import { Changes, type Topic } from './changes.ts';
-import { type CameIn, EventDeltas, type Happened, type Moved } from './event-deltas.ts';
+import { type CameIn, type Cancelled, EventDeltas, type Happened, type Moved } from './event-deltas.ts';
 import { writeHookEvents } from './hook-deltas.ts';
 import { HooksAtHand } from './hooks-at-hand.ts';
 import { writeCountsOn } from './hot/counts.ts';
@@ -63,7 +63,7 @@ export interface Tx {
   /** Whoever changes what messages are counted by says so: it is written as the transaction ends. */
   tally(order: Counting, count: Count): void;
   /** Whoever ends a message, has a person asked about it, or keeps one that came in, says so: what somebody watches of it is written in the same way. */
-  happened(what: Happened | CameIn | Moved): void;
+  happened(what: Happened | Cancelled | CameIn | Moved): void;
   /** The same of a message that goes on by another channel if it fails, or is one that does for another. */
   chained(change: ChainChange): void;
   /** The same of a message: it is this now (1), or is so no longer (-1). */

@@ -21,6 +21,9 @@ export interface Happened
   readonly kind: Exclude<EventKind, 'incoming' | 'campaign'>;
 }
 
+/** One was cancelled that a program had asked for; no watch tells of that. */
+export type Cancelled = Omit<Happened, 'kind'> & { readonly kind: 'cancelled' };
+
 /** A campaign that began, stopped, went on or ended: where it is by now, its order says. */
 export interface Moved {
   readonly kind: 'campaign';
@@ -47,18 +50,20 @@ type Row = Omit<EventsTable, 'id' | 'messages'> & { readonly messages: Seen['id'
 /** What happens in one transaction to messages that somebody watches, or another program is told of. */
 export class EventDeltas {
   readonly #happened: Happened[] = [];
+  readonly #cancelled: Cancelled[] = [];
   readonly #cameIn: CameIn[] = [];
   readonly #moved = new Set<number>();
 
-  add(what: Happened | CameIn | Moved): void {
+  add(what: Happened | Cancelled | CameIn | Moved): void {
     if (what.kind === 'incoming') this.#cameIn.push(what);
+    else if (what.kind === 'cancelled') this.#cancelled.push(what);
     else if (what.kind === 'campaign') this.#moved.add(what.orderNumber);
     else this.#happened.push(what);
   }
 
   /** What is told of each message by itself: of ours in the order in which it happened, then of those that came in. */
-  ofMessages(): readonly (Happened | CameIn)[] {
-    return [...this.#happened, ...this.#cameIn];
+  ofMessages(): readonly (Happened | Cancelled | CameIn)[] {
+    return [...this.#happened, ...this.#cancelled, ...this.#cameIn];
   }
 
   /**

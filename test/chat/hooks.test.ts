@@ -87,7 +87,7 @@ test('hooks are listed with how they fare, switched on and removed there', async
   if (!list) throw new Error('no list');
   expect(list.text).toContain('Hook 1: https://shop.example/…\ntold of: delivered, failed\nnothing told yet');
   expect(list.text).toContain(
-    'Hook 2: https://crm.example\ntold of: delivered, failed, incoming, doubt\n⛔ Switched off',
+    'Hook 2: https://crm.example\ntold of: delivered, failed, cancelled, incoming, doubt\n⛔ Switched off',
   );
   expect(list.buttons).toEqual(['1 · Send test', '1 · Remove', '2 · Switch on', '2 · Remove']);
   await chat.press(ENGLISH, list, '2 · Switch on');

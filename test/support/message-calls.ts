@@ -150,6 +150,10 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     const order = await findOrder(tx.db, (await writeOrder(tx, newOrder('twice'))) ?? '');
     if (order) await sameTextBefore(tx.db, order);
   },
+  async (tx) => {
+    const id = await writeOrder(tx, { ...newOrder('called off'), maker: { kind: 'token', name: 'shop' } });
+    await moveMessages(tx, id ?? '', 'cancel', NOW);
+  },
   ({ db }) => findOrder(db, bulk),
   ({ db }) => orderOfCard(db, bulk),
   (tx) => markMoved(tx, [bulk, last], NOW),

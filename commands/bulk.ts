@@ -1,7 +1,7 @@
 import type { Command } from '../src/chat/command.ts';
 import { alternatives } from '../src/chat/corrections.ts';
 import { refuse } from '../src/chat/refuse.ts';
-import { askedFor, CHAIN_OPTIONS, refusalOf, TEXT_OPTIONS } from '../src/chat/send.ts';
+import { askedFor, NUMBER_OPTIONS, refusalOf, TEXT_OPTIONS } from '../src/chat/send.ts';
 import { askForTable } from '../src/chat/tables/ask.ts';
 import { sendTable } from '../src/chat/tables/send-table.ts';
 
@@ -10,7 +10,7 @@ export const bulk: Command = {
     name: 'bulk',
     recipients: 'none',
     recipientKind: 'phone',
-    options: { ...TEXT_OPTIONS, flash: { kind: 'choice', values: ['yes', 'no'] }, ...CHAIN_OPTIONS },
+    options: { ...TEXT_OPTIONS, flash: { kind: 'choice', values: ['yes', 'no'] }, ...NUMBER_OPTIONS },
     text: 'optional',
   },
   role: 'operator',

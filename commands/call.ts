@@ -1,4 +1,4 @@
-import { CHAIN_OPTIONS, sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
+import { NUMBER_OPTIONS, sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
 import { CALL_RANGES } from '../src/messages/check.ts';
 
 export const call = sendingCommand({
@@ -12,7 +12,7 @@ export const call = sendingCommand({
       retry: { kind: 'integer', ...CALL_RANGES.retry },
       tries: { kind: 'integer', ...CALL_RANGES.tries },
       ...TEXT_OPTIONS,
-      ...CHAIN_OPTIONS,
+      ...NUMBER_OPTIONS,
     },
     text: 'required',
   },

@@ -1,11 +1,11 @@
-import { CHAIN_OPTIONS, sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
+import { NUMBER_OPTIONS, sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
 
 export const sms = sendingCommand({
   name: 'sms',
   spec: {
     recipients: 'list',
     recipientKind: 'phone',
-    options: { ...TEXT_OPTIONS, flash: { kind: 'choice', values: ['yes', 'no'] }, ...CHAIN_OPTIONS },
+    options: { ...TEXT_OPTIONS, flash: { kind: 'choice', values: ['yes', 'no'] }, ...NUMBER_OPTIONS },
     text: 'required',
   },
   examples: ['+79991234567 {text}', '+7 999 123-45-67, +79991112233 from=SHOP comment="{comment}" {text}'],

@@ -1,11 +1,11 @@
-import { CHAIN_OPTIONS, sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
+import { NUMBER_OPTIONS, sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
 
 export const viber = sendingCommand({
   name: 'viber',
   spec: {
     recipients: 'list',
     recipientKind: 'phone',
-    options: { ...TEXT_OPTIONS, ...CHAIN_OPTIONS },
+    options: { ...TEXT_OPTIONS, ...NUMBER_OPTIONS },
     text: 'required',
   },
   examples: ['+79991234567 {text}', '+79991234567 via=viber,sms after=60s {text}'],

@@ -1,3 +1,4 @@
+import { withoutConsent } from '../desk/consent.ts';
 import { type Placed, placeOrder } from '../desk/order.ts';
 import { type ChainStep, chained, readChain } from '../messages/chain.ts';
 import {
@@ -84,10 +85,20 @@ export interface SendOrder {
  */
 export async function send(context: Context, order: SendOrder): Promise<Did | null> {
   const { tx, place, settings, now } = context;
-  const { requests, duplicates = [], bad = [], beside = [], names = {} } = order;
+  const { duplicates = [], beside = [], names = {} } = order;
   const { lacks } = context;
+  const { requests, addressees, unasked } = await consented(context, order);
+  const bad = [...(order.bad ?? []), ...unasked];
   const [first] = requests;
-  if (!first) throw new Error('an order without recipients');
+  if (!first) {
+    const typed = context.commands.find(({ spec }) => spec.name === order.command);
+    return refuse(context, {
+      command: typed?.spec ?? order.command,
+      problem: { kind: 'bad-recipients', bad },
+      reading: order.reading,
+      instead: [],
+    });
+  }
   let placed: Placed | null;
   try {
     placed = await placeOrder(tx, settings, {
@@ -95,7 +106,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       maker: { kind: 'person', id: context.person.id },
       place,
       content: contentOf(first),
-      recipients: order.addressees ?? requests.map(({ to }) => to),
+      recipients: addressees ?? requests.map(({ to }) => to),
       others: order.others,
       account: order.account,
       againOf: order.againOf,
@@ -150,6 +161,29 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
   return { cardId, orderId: placed.id };
 }
 
+/** An order without those whose consent it needs and has not, who are told of as recipients that are none. */
+async function consented(
+  { tx, person }: Context,
+  { requests, addressees, others, names = {} }: SendOrder,
+): Promise<
+  Pick<SendOrder, 'requests' | 'addressees'> & {
+    readonly unasked: { readonly typed: string; readonly reason: 'no-consent' }[];
+  }
+> {
+  const [first] = requests;
+  if (!first) throw new Error('an order without recipients');
+  const total = requests.length + (others?.count ?? 0);
+  const maker = { kind: 'person', id: person.id } as const;
+  const numbers = requests.map(({ to }) => to);
+  const without = await withoutConsent(tx.db, { maker, content: contentOf(first), total }, numbers);
+  const addressOf = (one: Addressee) => (typeof one === 'string' ? one : one.to);
+  return {
+    requests: requests.filter(({ to }) => !without.has(to)),
+    ...(addressees && { addressees: addressees.filter((one) => !without.has(addressOf(one))) }),
+    unasked: [...without].map((to) => ({ typed: names[to] ?? `+${to}`, reason: 'no-consent' })),
+  };
+}
+
 /** Recipients whose names a card keeps. */
 const NAMED = 25;
 
@@ -165,8 +199,9 @@ export const TEXT_OPTIONS = {
   alphabet: { kind: 'choice', values: ['gsm', 'latin1', 'ucs2'] },
 } as const satisfies CommandSpec['options'];
 
-/** Options of the channels that may follow each other. */
-export const CHAIN_OPTIONS = {
+/** Options of the channels that bring a text to a number: what kind it is, and which of them may follow each other. */
+export const NUMBER_OPTIONS = {
+  kind: { kind: 'choice', values: ['ad', 'service'] },
   via: { kind: 'word' },
   after: { kind: 'word' },
 } as const satisfies CommandSpec['options'];
@@ -183,8 +218,9 @@ interface Asked {
  */
 export function askedFor(
   channel: Channel,
-  { via, after, ...fields }: Readonly<Record<string, unknown>>,
+  { via, after, kind, ...asked }: Readonly<Record<string, unknown>>,
 ): Asked {
+  const fields = { ...asked, ...(kind === 'ad' ? { kind } : {}) };
   const said = (option: unknown) => (option === undefined ? undefined : String(option));
   const chain = readChain(channel, { via: said(via), after: said(after) });
   return chain
@@ -231,10 +267,11 @@ function withoutMarks({ spec, examples, ...command }: SendingCommand): SendingCo
 /** A command that turns each recipient into one message, where the provider has the channel. */
 export function sendingCommand(sending: SendingCommand): Command {
   const { name, spec, role = 'operator', examples, request, place = send, readTable } = sending;
-  const asked = (to: string, { options: { via, after, ...options }, text }: Arguments): Asked =>
+  const asked = (to: string, { options: { via, after, kind, ...options }, text }: Arguments): Asked =>
     askedFor(name, {
-      ...(via === undefined ? {} : { via }),
-      ...(after === undefined ? {} : { after }),
+      via,
+      after,
+      kind,
       ...(request ? request({ to, text, options }) : { text, ...options }),
     });
   const requestsOf = (said: Arguments) =>

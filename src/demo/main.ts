@@ -139,13 +139,18 @@ export async function main(args: string[]): Promise<void> {
 async function writeNames(tx: Tx, now: number): Promise<void> {
   const byOwner = { owner: TEAM, madeBy: OWNER };
   const ivan = { key: 'ivan', name: 'ivan', number: '79991234567', fields: { city: 'Omsk', город: 'Омск' } };
-  const anna = { key: 'anna', name: 'anna', number: '79231112233', fields: { city: 'Tver', город: 'Тверь' } };
+  const anna = {
+    key: 'anna',
+    name: 'anna',
+    number: '79231112233',
+    fields: { city: 'Tver', город: 'Тверь', consent: 'demo, 2026-11-01' },
+  };
   const members = [
     await writeContact(tx, { ...ivan, ...byOwner }, now),
     await writeContact(tx, { ...anna, ...byOwner }, now),
   ];
   await addMembers(tx, await makeGroup(tx, { key: 'couriers', name: 'couriers', ...byOwner }, now), members);
-  const ready = { key: 'ready', name: 'ready', channel: 'sms', ...byOwner };
+  const ready = { key: 'ready', name: 'ready', channel: 'sms', kind: null, ...byOwner };
   await writeTemplate(tx, { ...ready, language: 'ru', text: 'Ваш заказ {n} готов' }, now);
   await writeTemplate(tx, { ...ready, language: 'en', text: 'Your order {n} is ready' }, now);
 }

@@ -10,6 +10,7 @@ import { orderNumberOf } from '../store/message-id.ts';
 import { hideOrder, makerOf, type Order, orderByNumber, showOrder } from '../store/orders.ts';
 import type { Message } from '../store/outbox.ts';
 import { timeOf } from '../store/store-time.ts';
+import { ConsentMissing } from './consent.ts';
 import { type DeskSettings, placeOrder, WordNeeded } from './order.ts';
 
 interface FollowingSettings {
@@ -92,6 +93,7 @@ async function place(
   } catch (error) {
     if (error instanceof RequestRefused) return 'refused';
     if (error instanceof WordNeeded) return 'word';
+    if (error instanceof ConsentMissing) return 'consent';
     throw error;
   }
 }

@@ -31,6 +31,7 @@ import { enqueuePreparing, type Found, type Others, type Preparing } from '../st
 import { recentPrice } from '../store/recent-price.ts';
 import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
 import { type ApproveSettings, needsApproval } from './approval.ts';
+import { ConsentMissing, withoutConsent } from './consent.ts';
 import { inRoom } from './in-room.ts';
 
 /** What orders are made by. */
@@ -112,7 +113,7 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
  * a draft, what was asked for too long ago, a dear message unless each has a text of its own, one to a landline, and a single one whose text went to the
  * same number within the minute. What a second person has to approve waits for that beside.
  * Returns null when it was written before.
- * @throws RequestRefused, WordNeeded, before anything is written
+ * @throws RequestRefused, WordNeeded, ConsentMissing, before anything is written
  */
 export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wanted): Promise<Placed | null> {
   const { recipients, others, account, now } = wanted;
@@ -123,6 +124,9 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const request = requestTo(content, first);
   const wire = toWire(request, settings.wire, 0);
   const total = recipients.length + (others?.count ?? 0);
+  const numbers = recipients.map((one) => (typeof one === 'string' ? one : one.to));
+  const unasked = await withoutConsent(tx.db, { maker: wanted.maker, content, total }, numbers);
+  if (unasked.size > 0) throw new ConsentMissing([...unasked]);
   const atOnce = !others && total > AT_ONCE ? recipients.slice(0, FIRST) : recipients;
   const messages = messagesTo(settings, { content, wire, recipients: atOnce, account });
   const found = await findIn(tx, settings, content.channel, wire, messages, now);

@@ -16,6 +16,8 @@ export type RowProblem =
   | { readonly kind: 'unusable'; readonly name: string; readonly value: string }
   /** Whoever looks at the sheet does not see it. */
   | { readonly kind: 'hidden' }
+  /** It may go to those alone who have consented, and this one has not, as far as is on record. */
+  | { readonly kind: 'no-consent'; readonly to: string }
   /** Its text cannot be sent. */
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 

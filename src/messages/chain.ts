@@ -62,7 +62,7 @@ export function readChain(
 type Options = Readonly<Record<string, unknown>>;
 
 /** Fields that all channels of a chain share. */
-const SHARED = ['channel', 'text', 'comment', 'within'];
+const SHARED = ['channel', 'text', 'comment', 'within', 'kind'];
 
 /** Of what was asked for, what a channel takes. */
 function optionsOf(channel: ChainStep['channel'], options: Options): Options {
@@ -75,10 +75,14 @@ function optionsOf(channel: ChainStep['channel'], options: Options): Options {
 /** What goes by the first channel, and the others as they are kept. */
 export function chained(
   { channels, within }: Chain,
-  { channel: _, text, comment, ...options }: Options,
+  { channel: _, text, comment, kind, ...options }: Options,
 ): { readonly content: MessageContent; readonly fallback: ChainStep[] } {
   const [first, ...others] = channels;
-  const words = { text, ...(comment === undefined ? {} : { comment }) };
+  const words = {
+    text,
+    ...(comment === undefined ? {} : { comment }),
+    ...(kind === undefined ? {} : { kind }),
+  };
   return {
     content: messageContent.parse({ channel: first, ...words, within, ...optionsOf(first, options) }),
     fallback: others.map((channel) => ({ channel, ...optionsOf(channel, options) })),
@@ -91,11 +95,12 @@ export function nextContent(
   [next, ...others]: readonly [ChainStep, ...ChainStep[]],
 ): MessageContent {
   if (!('text' in before)) throw new TypeError(`a chain of ${before.channel}`);
-  const { text, comment, within } = before;
+  const { text, comment, within, kind } = before;
   return messageContent.parse({
     ...next,
     text,
     ...(comment === undefined ? {} : { comment }),
+    ...(kind === undefined ? {} : { kind }),
     ...(others.length === 0 ? {} : { within }),
   });
 }

@@ -23,6 +23,8 @@ const words = {
   alphabet: z.enum(ALPHABETS).optional(),
   /** Seconds for which it is tried, since another channel follows; as the settings say when absent. */
   within: z.number().optional(),
+  /** `ad`: advertising, which goes to those alone who have consented; about what they asked for when absent. */
+  kind: z.literal('ad').optional(),
 };
 
 const sms = z.object({ channel: z.literal('sms'), ...words, flash: z.boolean().optional() });

@@ -44,6 +44,8 @@ export interface TemplatesTable {
   /** '': whatever the chat's language is. */
   language: string;
   text: string;
+  /** What kind its messages are; null: about what people asked for. */
+  kind: 'ad' | null;
   made_by: number;
   made_at: number;
   /** null: never. */

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { ContactsTable } from './book-schema.ts';
-import type { Reader, Tx } from './database.ts';
+import type { Reader, Snapshot, Tx } from './database.ts';
 import { chunks, findEach } from './update-each.ts';
 
 /** In the place of the one person who sees a row: the whole team does. */
@@ -53,6 +53,23 @@ export async function contactsNamed(
       .execute(),
   );
   return rows.map(readContactRow);
+}
+
+/** What these owners know of those who have one of these numbers, which may stand for several. */
+export async function fieldsByNumber(
+  db: Snapshot,
+  owners: readonly number[],
+  numbers: readonly string[],
+): Promise<{ readonly number: string; readonly fields: Fields }[]> {
+  const rows = await findEach(numbers, (some) =>
+    db
+      .selectFrom('contacts')
+      .select(['number', 'fields'])
+      .where('owner_id', 'in', owners)
+      .where('number', 'in', some)
+      .execute(),
+  );
+  return rows.map(({ number, fields }) => ({ number, fields: JSON.parse(fields) as Fields }));
 }
 
 export async function findContact(db: Reader, id: number): Promise<Contact | null> {

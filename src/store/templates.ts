@@ -12,6 +12,8 @@ export interface Template {
   /** '': whatever the chat's language is. */
   readonly language: string;
   readonly text: string;
+  /** What kind its messages are; null: about what people asked for. */
+  readonly kind: 'ad' | null;
   readonly madeBy: number;
 }
 
@@ -26,6 +28,7 @@ const COLUMNS = [
   'channel',
   'language',
   'text',
+  'kind',
   'made_by as madeBy',
 ] as const;
 
@@ -74,14 +77,14 @@ export function templatesOf(
 /** Writes a template, in the place of the one that its owner had for that channel and language. Returns its id. */
 export async function writeTemplate(
   tx: Tx,
-  { owner, key, name, channel, language, text, madeBy }: Omit<Template, 'id'>,
+  { owner, key, name, channel, language, text, kind, madeBy }: Omit<Template, 'id'>,
   now: number,
 ): Promise<number> {
   const { id } = await tx.db
     .insertInto('templates')
-    .values({ owner_id: owner, key, name, channel, language, text, made_by: madeBy, made_at: now })
+    .values({ owner_id: owner, key, name, channel, language, text, kind, made_by: madeBy, made_at: now })
     .onConflict((conflict) =>
-      conflict.columns(['owner_id', 'key', 'channel', 'language']).doUpdateSet({ text }),
+      conflict.columns(['owner_id', 'key', 'channel', 'language']).doUpdateSet({ text, kind }),
     )
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -99,7 +99,7 @@ test('more numbers than are looked up at once are refused, and the limit is name
   const found = { places: [] } as unknown as TableReading['found'];
   const reading = new TableReading(found, numbers(), { most: LOOKED_UP, dispose: async () => {} });
   const all = async () => {
-    while (!(await reading.batch({ isSpent: () => false })).isLast);
+    while (!(await reading.batch({ isSpent: () => false }, async () => new Set())).isLast);
   };
   expect(await refusalOf(all())).toEqual({ kind: 'limit', limit: 'rows', most: 100_000 });
 });

@@ -476,7 +476,16 @@ const aTemplate = (chat: ChatForTest, person: User, chatId: number): Promise<Sho
 
 /** The first of them has the id 1. */
 async function templateList(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
-  const hi = { owner: TEAM, key: 'a', name: 'a', channel: 'sms', language: '', text: 'hi', madeBy: OLGA.id };
+  const hi = {
+    owner: TEAM,
+    key: 'a',
+    name: 'a',
+    channel: 'sms',
+    language: '',
+    text: 'hi',
+    kind: null,
+    madeBy: OLGA.id,
+  };
   await chat.store.write((tx) => writeTemplate(tx, hi, Date.now()));
   return say(chat, person, '/t', chatId);
 }

@@ -20,6 +20,7 @@ export const BOOK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await contacts.writeContacts(tx, [ivan], NOW);
     const id = await contacts.writeContact(tx, ivan, NOW);
     await contacts.findContact(tx.db, id);
+    await contacts.fieldsByNumber(tx.db, OWNERS, ['79991234567']);
     await contacts.removeContact(tx, id);
   },
   async (tx) => {
@@ -32,7 +33,7 @@ export const BOOK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   },
   async (tx) => {
     const { owner, name, madeBy } = ivan;
-    const ready = { owner, key: 'ready', name, channel: 'sms', language: '', text: 'hi', madeBy };
+    const ready = { owner, key: 'ready', name, channel: 'sms', language: '', text: 'hi', kind: null, madeBy };
     const id = await templates.writeTemplate(tx, ready, NOW);
     await templates.useTemplate(tx, id, NOW);
     await templates.findTemplate(tx.db, id);

@@ -1,3 +1,4 @@
+import { CONSENT } from '../../messages/consent.ts';
 import { type ParsedPhone, parsePhone } from '../../messages/recipient.ts';
 import { isOneOf } from '../locale.ts';
 import { firstWord } from './names.ts';
@@ -44,10 +45,14 @@ export function readContactEntry(typed: string, country: string): ContactEntry {
   return {
     name,
     number: number === '' ? null : { typed: number, parsed: parsePhone(number, country) },
-    fields: Object.fromEntries(pairs.filter((pair) => pair !== said)),
+    fields: Object.fromEntries(pairs.filter((pair) => pair !== said).map(fieldOf)),
     own: said ? !isOneOf(said[1], 'typed-no') : null,
   };
 }
+
+/** A field as it is kept: that of a consent has one name in every language, and who takes it back has none. */
+export const fieldOf = ([name, value]: readonly [string, string]): readonly [string, string] =>
+  isOneOf(name, 'typed-consent') ? [CONSENT, isOneOf(value, 'typed-no') ? '' : value] : [name, value];
 
 /** A contact as a line that adds or changes it. */
 export function contactLine(

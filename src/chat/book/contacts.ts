@@ -1,3 +1,4 @@
+import { CONSENT, isConsent } from '../../messages/consent.ts';
 import { formatPhone, parsePhone } from '../../messages/recipient.ts';
 import {
   type Contact,
@@ -47,6 +48,9 @@ function badEntry(context: Context, entry: ContactEntry): Promise<null> | null {
     return decline(context, 'contact-bad-number', { typed: entry.number.typed, name: entry.name });
   }
   if (fields.length > MOST_FIELDS) return decline(context, 'contact-many-fields', { most: MOST_FIELDS });
+  const consent = entry.fields[CONSENT] ?? '';
+  if (consent !== '' && !isConsent(consent))
+    return decline(context, 'contact-bad-consent', { typed: consent });
   if (long) return decline(context, 'contact-long-field', { field: long[0], most: FIELD_LENGTHS.value });
   return null;
 }

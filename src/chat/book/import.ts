@@ -19,7 +19,7 @@ import { cellReader } from '../grammar/cell.ts';
 import { isOneOf } from '../locale.ts';
 import type { Did } from '../record.ts';
 import type { Tables } from '../tables/reading.ts';
-import { FIELD_LENGTHS, MOST_FIELDS, readContactEntry } from './contact-entry.ts';
+import { FIELD_LENGTHS, fieldOf, MOST_FIELDS, readContactEntry } from './contact-entry.ts';
 import { type ContactsImport, importJob } from './import-job.ts';
 import { isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
@@ -118,7 +118,7 @@ async function contactsIn(
         const value = cell(at).slice(0, FIELD_LENGTHS.value);
         const isField =
           at !== layout.column && at !== layout.nameColumn && field.trim() !== '' && value !== '';
-        return isField ? [[field.trim().slice(0, FIELD_LENGTHS.name), value] as const] : [];
+        return isField ? [fieldOf([field.trim().slice(0, FIELD_LENGTHS.name), value])] : [];
       });
       const known = Object.fromEntries(fields.slice(0, MOST_FIELDS));
       contacts.set(key, { row, name, key, number: parsed.digits, fields: known });

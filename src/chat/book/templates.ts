@@ -27,6 +27,8 @@ interface TemplateEntry {
   readonly channel: string | null;
   readonly language: string | null;
   readonly own: boolean;
+  /** null: about what people asked for. */
+  readonly kind: string | null;
   readonly text: string;
 }
 
@@ -39,11 +41,12 @@ const LINE_LENGTH = 400;
 
 function readEntry(typed: string): TemplateEntry {
   const { word: name, rest } = firstWord(typed);
-  let entry: TemplateEntry = { name, channel: null, language: null, own: false, text: '' };
+  let entry: TemplateEntry = { name, channel: null, language: null, own: false, kind: null, text: '' };
   for (let left = rest; ; ) {
     const [whole = '', option = '', value = ''] = OPTION.exec(left) ?? [];
     if (isOneOf(option, 'typed-channel')) entry = { ...entry, channel: value.toLowerCase() };
     else if (isOneOf(option, 'typed-language')) entry = { ...entry, language: value.toLowerCase() };
+    else if (isOneOf(option, 'typed-kind')) entry = { ...entry, kind: value.toLowerCase() };
     else if (isOneOf(option, 'typed-own')) entry = { ...entry, own: !isOneOf(value, 'typed-no') };
     else return { ...entry, text: left.replace(/^--\s/, '').trim() };
     left = left.slice(whole.length);
@@ -77,6 +80,12 @@ export async function putTemplate(
   if (language !== null && !isLanguage(language)) {
     return decline(context, 'template-bad-language', { typed: language, languages: LANGUAGES.join(', ') });
   }
+  const kind: 'ad' | null = entry.kind === 'ad' ? 'ad' : null;
+  const command = sending(context).find(({ spec }) => spec.name === channel);
+  const isKind = entry.kind === null || ['ad', 'service'].includes(entry.kind);
+  if (!isKind || (kind !== null && command && declaredOption(command.spec, 'kind') === null)) {
+    return decline(context, 'template-bad-kind', { typed: entry.kind ?? '', channel });
+  }
   if (text === '' || text === TO_FILL_IN) return decline(context, 'template-no-text', { name });
   if (text.length > TEXT_LENGTH) return decline(context, 'template-long', { most: TEXT_LENGTH });
   const alike = (await templatesNamed(tx.db, ownersFor(person.id), keyOf(name))).filter(
@@ -96,6 +105,7 @@ export async function putTemplate(
     channel,
     language: language ?? '',
     text,
+    kind,
     madeBy: person.id,
   };
   const id = await writeTemplate(tx, made, now);
@@ -157,14 +167,19 @@ export async function sendTemplate(context: Context, typed: string): Promise<Did
   const wanted = { channel: meant('typed-channel'), language: meant('typed-language') };
   const template = await templateFor(context, name, wanted);
   if (!template) return noTemplate(context, name);
-  const { channel, text } = template;
+  const { channel, text, kind } = template;
   const command = context.commands.find(({ spec }) => spec.name === channel);
   if (!command) return decline(context, 'no-such-channel', { name: channel });
   const places = placesIn(text).map(plainName);
   const isOption = (one: string) =>
     declaredOption(command.spec, one) !== null && !places.includes(plainName(one));
   const isMeant = (one: string) => !isOneOf(one, 'typed-channel') && !isOneOf(one, 'typed-language');
-  const options = pairs.filter(([one]) => isOption(one)).map(([one, value]) => ` ${one}="${value}"`);
+  const isKind = (one: string) => declaredOption(command.spec, one) === 'kind';
+  // An advertisement stays one, whatever is typed beside its name.
+  const asked = pairs.filter(([one]) => isOption(one) && !(kind !== null && isKind(one)));
+  const options = [...asked, ...(kind === null ? [] : [['kind', kind] as const])].map(
+    ([one, value]) => ` ${one}="${value}"`,
+  );
   const isThere = (value: string) => value !== TO_FILL_IN;
   const said = Object.fromEntries(
     pairs.filter(([one, value]) => !isOption(one) && isMeant(one) && isThere(value)),

@@ -114,14 +114,29 @@ export class TableReading {
 
   /**
    * Rows until the budget is spent, or there are enough.
+   * @param unasked those of some numbers to which it may not go without a consent that is not on record
    * @throws TableRefused where the file turns out to be no good further on
    */
-  async batch(budget: Budget): Promise<Batch> {
+  async batch(
+    budget: Budget,
+    unasked: (numbers: readonly string[]) => Promise<ReadonlySet<string>>,
+  ): Promise<Batch> {
+    const read: Outcome[] = [];
+    let isLast = false;
+    while (read.length < ROWS && !isLast) {
+      const { done, value } = await this.rows.next();
+      if (done) isLast = true;
+      else read.push(value);
+      if (read.length % 50 === 0 && budget.isSpent()) break;
+    }
+    const without = await unasked(read.flatMap((one) => (one.kind === 'message' ? one.to : [])));
     const addressees: Addressee[] = [];
     const unsent: Exclude<Outcome, { kind: 'message' }>[] = [];
-    while (addressees.length + unsent.length < ROWS) {
-      const { done, value } = await this.rows.next();
-      if (done) return { addressees, unsent, isLast: true };
+    for (const one of read) {
+      const isWithout = one.kind === 'message' && without.has(one.to);
+      const value: Outcome = isWithout
+        ? { kind: 'bad', row: one.row, problem: { kind: 'no-consent', to: one.to } }
+        : one;
       this.count.add(value);
       if (this.count.messages > this.most) {
         throw new TableRefused({ kind: 'limit', limit: 'rows', most: this.most });
@@ -129,9 +144,8 @@ export class TableReading {
       if (value.kind !== 'message') unsent.push(value);
       else addressees.push(this.isWorded ? { to: value.to, text: value.text } : value.to);
       if (value.kind === 'bad' && value.problem.kind === 'refused') this.refused ??= value.problem.reason;
-      if (this.count.rows % 50 === 0 && budget.isSpent()) break;
     }
-    return { addressees, unsent, isLast: false };
+    return { addressees, unsent, isLast };
   }
 
   /** Ends the process that reads, and forgets the file. */

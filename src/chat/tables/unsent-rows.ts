@@ -23,19 +23,20 @@ function why(locale: Locale, problem: RowProblem): string {
     case 'refused':
       return refusalWords(locale, problem.reason);
     case 'no-recipient':
+    case 'no-consent':
     case 'hidden':
       return t(`unsent-${problem.kind}`);
   }
 }
 
+/** The number in a row, as it stands there; '' where there is none. */
+const numberIn = (problem: RowProblem): string =>
+  problem.kind === 'bad-recipient' ? problem.typed : problem.kind === 'no-consent' ? problem.to : '';
+
 const cellsOf = (locale: Locale, one: Unsent): string[] =>
   one.kind === 'duplicate'
     ? [String(one.row), one.to, locale.t('unsent-duplicate', { row: one.first })]
-    : [
-        String(one.row),
-        one.problem.kind === 'bad-recipient' ? one.problem.typed : '',
-        why(locale, one.problem),
-      ];
+    : [String(one.row), numberIn(one.problem), why(locale, one.problem)];
 
 /** Lines of a file of rows for which nothing is sent. */
 export const unsentLines = (locale: Locale, rows: readonly Unsent[]): string =>

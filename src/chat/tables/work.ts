@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutConsent } from '../../desk/consent.ts';
 import { AT_ONCE, FIRST, placeOrder } from '../../desk/order.ts';
 import type { Encoding } from '../../files/encoding.ts';
 import { TableRefused } from '../../files/refusal.ts';
@@ -36,6 +37,8 @@ import { unsentHeader, unsentLines } from './unsent-rows.ts';
 /** Of a list: with texts some tens of KiB, which a step of preparing reads. */
 const CHUNK = 250;
 const TRIES = 6;
+/** How many a table is for, as far as is known before it is read. */
+const ROWS_OF_A_TABLE = Number.POSITIVE_INFINITY;
 /** The same file is spoken of for so long (ms). */
 const REMEMBERED_MS = 24 * 3600 * 1000;
 
@@ -126,7 +129,12 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       sessions.set(job.cardId, session);
     }
     try {
-      session.batch ??= await session.reading.batch(budget);
+      const maker = { kind: 'person', id: found.card.person_id ?? 0 } as const;
+      // A table is for several, however few it has so far.
+      const asked = { maker, content, total: ROWS_OF_A_TABLE };
+      session.batch ??= await session.reading.batch(budget, (numbers) =>
+        store.read((db) => withoutConsent(db, asked, numbers)),
+      );
       const { addressees } = session.batch;
       session.fresh ??= await store.read((db) => freshIn(db, content.channel, addressees));
       return session;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
+import { ConsentMissing } from '../../desk/consent.ts';
 import { type DeskSettings, type Placed, placeOrder, WordNeeded } from '../../desk/order.ts';
 import type { ChainStep } from '../../messages/chain.ts';
 import { type Channel, type MessageContent, RequestRefused } from '../../messages/request.ts';
@@ -14,7 +15,7 @@ import { dayEnds, setSpent, spentToday } from '../../store/tokens.ts';
 import type { Caller } from './callers.ts';
 import type { Keep } from './keep.ts';
 import { Problem, wrongField } from './problem.ts';
-import { confirmationNeeded, refused } from './refusals.ts';
+import { confirmationNeeded, consentMissing, refused } from './refusals.ts';
 import type { accepted } from './schemas.ts';
 
 /** Where a card shows what becomes of an order. */
@@ -129,6 +130,7 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
     } catch (error) {
       if (error instanceof RequestRefused) return refused(error.reason);
       if (error instanceof WordNeeded) return confirmationNeeded(error);
+      if (error instanceof ConsentMissing) return consentMissing(error);
       throw error;
     }
   }

@@ -1,3 +1,4 @@
+import type { ConsentMissing } from '../../desk/consent.ts';
 import type { WordNeeded } from '../../desk/order.ts';
 import { AFTER_SECONDS, CHAIN_CHANNELS } from '../../messages/chain.ts';
 import type { RefusalReason } from '../../messages/request.ts';
@@ -69,4 +70,17 @@ export function confirmationNeeded({ reasons, parts, callsOnly }: WordNeeded): P
   const why = reasons.map((reason) => words[reason] ?? reason).join('; ');
   const message = `${why}. Send it all the same with "confirm": true`;
   return new Problem(422, message, { errors: [{ field: 'confirm', message }] });
+}
+
+/** Numbers that are named. */
+const NAMED = 10;
+
+/** It goes to nobody who has not consented. */
+export function consentMissing({ numbers }: ConsentMissing): Problem {
+  const more = numbers.length > NAMED ? `, and ${numbers.length - NAMED} more` : '';
+  const named = numbers.slice(0, NAMED).map((number) => `+${number}`);
+  return wrongField(
+    'to',
+    `no contact has the consent of ${named.join(', ')}${more} on record, which this needs`,
+  );
 }

@@ -43,6 +43,9 @@ export const newMessages = z
     tries: z.int().optional().meta({ description: 'call: how often it is tried' }),
     code: z.string().optional().meta({ description: 'tgm: 4 to 8 digits' }),
     bot: z.string().optional().meta({ description: 'bot: the Telegram bot that writes, such as @shop_bot' }),
+    kind: z.literal('ad').optional().meta({
+      description: 'ad: advertising, which goes to those alone whose consent a contact of the team has',
+    }),
     via: z
       .union([z.string(), z.array(z.string())])
       .optional()

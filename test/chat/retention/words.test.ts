@@ -197,6 +197,7 @@ const HOLD_NONE = [
   'talks.remind_card',
   'templates.channel',
   'templates.key',
+  'templates.kind',
   'templates.language',
   'templates.name',
   'templates.text',

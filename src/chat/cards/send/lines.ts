@@ -65,6 +65,7 @@ export function headLine(context: ViewContext, message: Message, recipients: str
   const pieces = [`${locale.t(`channel-${request.channel}`)} → ${recipients}`];
   const { parts } = agreed;
   if (request.channel === 'sms' && parts !== null) pieces.push(partsIn(locale, { ...agreed, parts }));
+  if ('kind' in request && request.kind) pieces.push(locale.t(`kind-${request.kind}`));
   if ('flash' in request && request.flash) pieces.push(locale.t('flash'));
   if (agreed.sender) pieces.push(locale.t('from', { from: agreed.sender }));
   return pieces.join(' · ');

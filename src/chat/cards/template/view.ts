@@ -21,7 +21,7 @@ export async function templateView(
       removed === null ? locale.t('template-gone') : locale.t('template-removed', { name: removed });
     return { ...still, text: gone, buttons: [] };
   }
-  const { name, channel, language, text, owner } = template;
+  const { name, channel, language, text, kind, owner } = template;
   const lines = [
     fmt`📝 ${templateHead(locale, template)}`,
     locale.t('quoted', { words: shorten(text, 2500) }),
@@ -32,6 +32,7 @@ export async function templateView(
   const options = [
     ...(channel === 'sms' ? [] : [`channel=${channel}`]),
     ...(language === '' ? [] : [`language=${language}`]),
+    ...(kind === null ? [] : [`kind=${kind}`]),
   ];
   const line = ['/template change', name, ...options, text].join(' ');
   return {

@@ -1,0 +1,19 @@
+import type { MessageContent } from './request.ts';
+
+/** The field of a contact that keeps what they agreed to: where they did, and on which day. */
+export const CONSENT = 'consent';
+
+/** A day as it is written with figures. */
+const DAY = /\b(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})\b/;
+
+/** Whether it says from where the consent is, and of which day. */
+export const isConsent = (consent: string): boolean =>
+  DAY.test(consent) && /\p{L}{2}/u.test(consent.replace(DAY, ''));
+
+/**
+ * Whether it goes to those alone who have consented: advertising, and a call to several, which a machine makes (in Russia the
+ * law on advertising, article 18, asks for consent to both).
+ * @param recipients how many get it
+ */
+export const needsConsent = (content: MessageContent, recipients: number): boolean =>
+  ('kind' in content && content.kind === 'ad') || (content.channel === 'call' && recipients > 1);

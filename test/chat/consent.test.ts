@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { nextMessages } from '../../src/store/next-messages.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
+import { accepted, receipt, submit } from '../support/fates.ts';
+import { fileOf, sendFile } from '../support/tables.ts';
+
+let chat: ChatForTest;
+
+beforeEach(async () => {
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(NIKOLAI, '/contact add ivan +79991234567 consent="site form, 2026-11-01"');
+  await chat.say(NIKOLAI, '/contact add anna +79991234568 city=Omsk');
+});
+
+/** To whom something may leave. */
+const leaving = (): Promise<string[]> =>
+  chat.store.write(async (tx) =>
+    (await nextMessages(tx, 'demo', 100, Date.now())).messages.map(({ recipient }) => recipient),
+  );
+
+const sendAll = async (card: Shown, label: string) => chat.press(NIKOLAI, await chat.look(card), label);
+
+describe('advertising', () => {
+  test('goes to a contact whose consent is on record, and says what it is', async () => {
+    const card = only(await chat.say(NIKOLAI, '/sms ivan kind=ad Sale'));
+    expect(card.text).toContain('1 part, GSM-7 · advertising · from SHOP');
+    expect(await leaving()).toEqual(['79991234567']);
+  });
+
+  test.each([
+    [NIKOLAI, 'Not sent to (2): anna (no consent on record), +79991234569 (no consent on record)'],
+    [OLGA, 'Не будет отправлено (2): anna (нет согласия), +79991234569 (нет согласия)'],
+  ] as const)(
+    'to several goes to those who consented; the others are listed with the reason',
+    async (person, line) => {
+      const card = only(await chat.say(person, '/sms ivan, anna, +79991234569 kind=ad Sale'));
+      expect(card.text.split('\n')).toContain(line);
+      await chat.press(person, card, person === OLGA ? 'Отправить 1' : 'Send 1');
+      expect(await leaving()).toEqual(['79991234567']);
+    },
+  );
+
+  test('goes to nobody else: the line is refused where nobody has consented', async () => {
+    const card = only(await chat.say(NIKOLAI, '/sms anna kind=ad Sale'));
+    expect(card.text).toMatch(/^❌ None of this could go: anna \(no consent on record\)/);
+    expect(await leaving()).toEqual([]);
+  });
+
+  test('by a table leaves out rows without a consent, and counts them', async () => {
+    const list = 'number\n+79991234567\n+79991234568\n+79991234569\n';
+    const card = only(await sendFile(chat, NIKOLAI, '/bulk kind=ad Sale', fileOf('list.csv', list)));
+    expect(card.text).toContain('2 without a consent on record');
+    await sendAll(card, 'Send 1');
+    expect(await leaving()).toEqual(['79991234567']);
+  });
+
+  test('by a template is what the template is, whatever is typed beside', async () => {
+    only(await chat.say(NIKOLAI, '/template add promo kind=ad Sale today'));
+    const card = only(await chat.say(NIKOLAI, '/t promo anna kind=service'));
+    expect(card.text).toContain('anna (no consent on record)');
+    only(await chat.say(NIKOLAI, '/t promo ivan'));
+    expect(await leaving()).toEqual(['79991234567']);
+  });
+
+  test('that goes on by another channel asks for the consent anew', async () => {
+    const card = only(await chat.say(NIKOLAI, '/sms ivan kind=ad via=viber,sms Sale'));
+    await submit(chat.store, card.card.id, [accepted('855')]);
+    await chat.say(NIKOLAI, '/contact change ivan consent=no');
+    await receipt(chat.store, 'id:855 stat:UNDELIV err:011');
+    expect((await chat.look(card)).text).toContain(
+      '↪️ SMS was not tried: the consent is not on record any more.',
+    );
+  });
+});
+
+test('a call to several goes to those who consented, and one to a single person to anybody', async () => {
+  const card = only(await chat.say(NIKOLAI, '/call ivan, anna The shop is closed'));
+  expect(card.text).toContain('anna (no consent on record)');
+  only(await chat.say(NIKOLAI, '/call anna The shop is closed'));
+  expect(await leaving()).toEqual(['79991234568']);
+});
+
+describe('a consent', () => {
+  test.each([
+    [NIKOLAI, 'consent="yes"', '“yes” is no consent: it says where they agreed and on which day'],
+    [OLGA, 'согласие="да, конечно"', '«да, конечно» не похоже на согласие'],
+  ] as const)('without a source and a day is not taken', async (person, typed, words) => {
+    expect(only(await chat.say(person, `/contact change anna ${typed}`)).text).toContain(words);
+  });
+
+  test('comes with a table of contacts, in either language', async () => {
+    const table = 'name,phone,согласие\noleg,+79991234570,"анкета, 01.11.2026"\n';
+    await sendFile(chat, NIKOLAI, '/contact import', fileOf('people.csv', table));
+    only(await chat.say(NIKOLAI, '/sms oleg kind=ad Sale'));
+    expect(await leaving()).toEqual(['79991234570']);
+  });
+});

@@ -1,4 +1,4 @@
-import { answer } from '../src/chat/answer.ts';
+import { answer, decline } from '../src/chat/answer.ts';
 import { watchTestCard } from '../src/chat/cards/watch-test/body.ts';
 import { watchesCard } from '../src/chat/cards/watches/body.ts';
 import type { Command } from '../src/chat/command.ts';
@@ -26,6 +26,7 @@ export const watch: Command = {
     'failed from=SHOP code=253,254',
     'rate 20% 10m',
     'spend 1000 1d',
+    'balance 500',
     'summary daily 9:00',
     'test failed',
   ],
@@ -68,6 +69,7 @@ export const watch: Command = {
         arg: 'test',
       };
     }
+    if (kind === 'balance' && !context.settings.asksProvider) return decline(context, 'balance-off');
     const before = await switchOn(tx, place, { watched: read.watched, by: person.id, now });
     // Before it was expected nothing could be missing.
     if (read.watched.heartbeat) await beat(tx, read.watched.heartbeat.name, now);

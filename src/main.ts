@@ -271,7 +271,8 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     names,
     async onHeld(lease) {
       if (config.provider && lease.name === PROVIDER) {
-        return startAsker({ ...config.provider, store: heldStore(store, lease), log });
+        const paysForAll = config.smpp.accounts.length === 1;
+        return startAsker({ ...config.provider, store: heldStore(store, lease), log, paysForAll });
       }
       const account = config.smpp.accounts.find(({ systemId }) => accountLease(systemId) === lease.name);
       return account ? holdAccount(lease, account) : holdTelegram(lease);

@@ -1,3 +1,5 @@
+import { knownBalance } from '../store/balance.ts';
+import type { Reader } from '../store/database.ts';
 import { isCountedByHour } from '../store/hour-sums.ts';
 import type { Watch } from '../store/watches-at-hand.ts';
 import { type Hours, isDear, lastHours, usualSpend, weeksBefore } from '../watch/usual.ts';
@@ -20,10 +22,19 @@ function hoursOf({ count, unit }: SpendSpan, now: number, timeZone: string): Hou
   return { ...hours, from: beginningOf({ ...today, day: today.day - count + 1 }, timeZone) };
 }
 
+/** What is left at the provider, where that is less than a watch allows: as it said last. */
+async function balanceStanding(db: Reader, { balance: limit }: Watch['watched']): Promise<Standing[]> {
+  const known = limit === undefined ? null : await knownBalance(db);
+  if (limit === undefined || known?.balance == null || known.balance >= limit) return [];
+  const left = known.balance > 0 ? inSteps(known.balance, limit) : known.balance;
+  return [{ cause: 'balance', since: known.at, about: { of: 'balance', limit, left } }];
+}
+
 /** Money beyond what a watch allows, or above what is usual. */
-export async function moneyStandings({ watched }: Watch, looking: Looking): Promise<Standing[]> {
+export async function moneyStandings(db: Reader, { watched }: Watch, looking: Looking): Promise<Standing[]> {
   const { asking, isTold, now } = looking;
   const { kind, only, spend } = watched;
+  if (kind === 'balance') return balanceStanding(db, watched);
   const filter = { ...only, lookUps: true };
   if (kind === 'spend' && spend) {
     const { cost } = await asking.sum(now, hoursOf(spend.span, now, await looking.zone()), filter);

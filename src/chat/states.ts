@@ -35,7 +35,7 @@ export async function standingsFor(db: Reader, watch: Watch, looking: Looking): 
     ...(await rateStanding(db, watch, looking)),
     ...(await heartbeatStanding(db, watch, looking)),
     ...(await lagStanding(db, watch, looking)),
-    ...(await moneyStandings(watch, looking)),
+    ...(await moneyStandings(db, watch, looking)),
     ...(watch.watched.kind === 'alerts' ? await outsideStandings(db, watch, looking) : []),
   ];
 }

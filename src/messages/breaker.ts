@@ -1,4 +1,5 @@
 import { type EndCount, type Ended, isMendable } from './ends.ts';
+import { NO_MONEY } from './error-codes.ts';
 
 /** So many of the last ends of a campaign are looked at. */
 export const LOOKED_AT = 200;
@@ -16,7 +17,7 @@ export interface Trip extends Ended {
 
 /**
  * Whether a campaign is to be stopped before all the others fail alike: its last messages that ended failed for one reason
- * that a person can mend.
+ * that a person can mend; the first that nobody pays for is enough.
  * @param last what became of the last {@link LOOKED_AT} at the most
  * @param hasDialect whether error codes are those of SMSC.ru
  */
@@ -24,7 +25,8 @@ export function tripOf(last: readonly EndCount[], hasDialect: boolean): Trip | n
   const of = last.reduce((sum, { count }) => sum + count, 0);
   for (const { count: failed, ...end } of last) {
     if (!isMendable(end, hasDialect)) continue;
-    if (failed >= SHARE * LOOKED_AT || (failed >= TRIPS_AT && failed === of)) return { ...end, failed, of };
+    if (end.error === NO_MONEY || failed >= SHARE * LOOKED_AT || (failed >= TRIPS_AT && failed === of))
+      return { ...end, failed, of };
   }
   return null;
 }

@@ -1,8 +1,9 @@
 import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
-import { BALANCE } from '../store/balance.ts';
+import { BALANCE, knownBalance } from '../store/balance.ts';
 import type { Store } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
+import { doesAnyRun, stopUnpaid } from '../store/no-money.ts';
 import {
   type AskedQuestion,
   askedOf,
@@ -20,6 +21,8 @@ export interface AskerOptions extends ClientSettings {
   /** Under whose lease it asks: one at a time keeps the provider's limits for all instances. */
   readonly store: Store;
   readonly log: Logger;
+  /** The account is the one that all messages go by: campaigns stop when nothing is left in it. */
+  readonly paysForAll: boolean;
 }
 
 export interface Asker {
@@ -29,7 +32,9 @@ export interface Asker {
 
 /** Questions under way at once; the provider takes 15 requests, and messages may be among these. */
 const AT_ONCE = 5;
-const MAX_SLEEP_MS = 60_000;
+/** How soon it is seen that a campaign runs (ms), and how often the balance is asked then. */
+const MAX_SLEEP_MS = 15_000;
+const RUNNING_MS = 15_000;
 const RETRY_MS = 1_000;
 
 /** How long an answer stands, and when it is asked again after a failure, by the kind of question (ms); null: it is not. */
@@ -47,7 +52,7 @@ const LOCKED_OUT: readonly number[] = [2, 4];
 const AFTER_LOCKED_OUT_MS = 3_600_000;
 
 /** Asks the provider's HTTP API what the store wants to know, and puts the answers there. */
-export function startAsker({ store, log, ...settings }: AskerOptions): Asker {
+export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions): Asker {
   const alarm = new Alarm(store.changes, 'questions');
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -64,7 +69,14 @@ export function startAsker({ store, log, ...settings }: AskerOptions): Asker {
     if (signal.aborted) return;
     if ('why' in asked)
       log.warn({ question: kind, why: asked.why }, 'the provider did not answer a question');
-    await store.write((tx) => settleQuestion(tx, question, asked, Date.now()));
+    const now = Date.now();
+    const stopped = await store.write(async (tx) => {
+      await settleQuestion(tx, question, asked, now);
+      const known = kind === 'balance' && paysForAll ? await knownBalance(tx.db) : null;
+      const isEmpty = known?.balance != null && known.balance <= 0 && known.at === now;
+      return isEmpty ? stopUnpaid(tx, known.balance ?? 0, now) : 0;
+    });
+    if (stopped > 0) log.warn({ campaigns: stopped }, 'campaigns stop: nothing is left at the provider');
   }
 
   async function look(): Promise<void> {
@@ -84,12 +96,20 @@ export function startAsker({ store, log, ...settings }: AskerOptions): Asker {
     }
   }
 
+  /** The balance is asked from the start on, and more often while a campaign runs. */
+  async function keepBalance(): Promise<void> {
+    const [known, now] = [await askedOf(store.db, BALANCE), Date.now()];
+    const soon = (known?.asked_at ?? now) + RUNNING_MS;
+    const isSoon = known?.due_at != null && known.due_at <= soon;
+    const isRefused = known?.why != null;
+    if (known && (isSoon || isRefused || !(await doesAnyRun(store.db)))) return;
+    await store.write((tx) => askProvider(tx, BALANCE, { cardId: null, dueAt: known ? soon : now }));
+  }
+
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
-        if (!(await askedOf(store.db, BALANCE))) {
-          await store.write((tx) => askProvider(tx, BALANCE, { cardId: null, dueAt: Date.now() }));
-        }
+        await keepBalance();
         await look();
         const next = asking.size > 0 ? null : await nextDueAt(store.db);
         await alarm.sleep(

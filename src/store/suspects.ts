@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TRIPS_AT } from '../messages/breaker.ts';
 import { isMendable } from '../messages/ends.ts';
+import { NO_MONEY } from '../messages/error-codes.ts';
 import { CAMPAIGN } from './coded.ts';
 import type { Tx } from './database.ts';
 import { addJob } from './jobs.ts';
@@ -16,7 +17,7 @@ type Failed = Pick<MessagesTable, 'id' | 'error' | 'command_status'>;
 
 /**
  * Has those campaigns looked at of which so many failed for what a person can mend that they may have to stop. Nothing is
- * asked for any other end.
+ * asked for any other end. One that nobody pays for is enough.
  */
 export async function suspectCampaigns(tx: Tx, ended: readonly Failed[], now: number): Promise<void> {
   const { knowsCodes } = tx.rules;
@@ -41,7 +42,8 @@ export async function suspectCampaigns(tx: Tx, ended: readonly Failed[], now: nu
     const known = before
       .filter((end) => isMendable(codesOf(end), knowsCodes))
       .reduce((sum, { count }) => sum + count, failed.get(number)?.length ?? 0);
-    if (known < TRIPS_AT) continue;
+    const isUnpaid = failed.get(number)?.some(({ error }) => error === NO_MONEY);
+    if (known < TRIPS_AT && !isUnpaid) continue;
     await addJob(tx, {
       kind: breaking.name,
       body: versioned(breaking, { orderId }),

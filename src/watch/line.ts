@@ -44,6 +44,7 @@ const BY_HOUR = ['from', 'channel', 'operator', 'by'];
 const NAMES_OF: Partial<Record<WatchKind, readonly string[]>> = {
   campaign: ['from', 'channel', 'by'],
   heartbeat: [],
+  balance: [],
   spend: BY_HOUR,
   daily: BY_HOUR,
   weekly: BY_HOUR,

@@ -1,4 +1,4 @@
-import { formatMoney, parseMoney } from '../messages/money.ts';
+import { formatMoney, type Money, parseMoney } from '../messages/money.ts';
 import { type Terms, USUAL_LAG, USUAL_RATE, USUAL_SPAN, type WatchKind } from './watched.ts';
 
 /** How what stands behind a kind is read, and says how much of it a watch is told of. */
@@ -75,6 +75,14 @@ const READINGS: Partial<Record<WatchKind, Reading>> = {
       return n > 0 && n <= LONGEST[unit] ? { spend: { ...spend, span: { count: n, unit } } } : null;
     },
   },
+  balance: {
+    usual: null,
+    example: ['500'],
+    take({ balance }, word) {
+      const limit = parseMoney(word) ?? 0;
+      return balance === undefined && limit > 0 ? { balance: limit } : null;
+    },
+  },
   heartbeat: {
     usual: null,
     example: ['backup', '5m'],
@@ -121,18 +129,23 @@ export function wholeTerms(kind: WatchKind, words: readonly string[]): string[] 
 }
 
 /** Of money, and of who is to be heard of, there is nothing that is usual. */
-const isSaid = ({ spend, heartbeat }: Terms): boolean =>
-  (spend?.limit ?? 0) > 0 || (heartbeat !== undefined && heartbeat.name !== '' && heartbeat.minutes > 0);
+const isSaid = ({ spend, balance, heartbeat }: Terms): boolean =>
+  (spend?.limit ?? 0) > 0 ||
+  balance !== undefined ||
+  (heartbeat !== undefined && heartbeat.name !== '' && heartbeat.minutes > 0);
+
+const written = (amount: Money): string => formatMoney(amount).replace(/\.00$/, '');
 
 /** The same as it can be typed. */
-export function writeTerms({ rate, lag, spend, heartbeat, at }: Terms): string[] {
+export function writeTerms({ rate, lag, spend, balance, heartbeat, at }: Terms): string[] {
   if (rate) return [`${rate.share}%`, `${rate.minutes}m`];
   if (lag !== undefined) return [`${lag}m`];
   if (heartbeat) {
     const { name, minutes } = heartbeat;
     return [name, minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`];
   }
-  if (spend) return [formatMoney(spend.limit).replace(/\.00$/, ''), `${spend.span.count}${spend.span.unit}`];
+  if (spend) return [written(spend.limit), `${spend.span.count}${spend.span.unit}`];
+  if (balance !== undefined) return [written(balance)];
   if (!at) return [];
   const time = `${Math.floor(at.minute / 60)}:${String(at.minute % 60).padStart(2, '0')}`;
   const day = at.weekday === null ? undefined : WEEKDAYS[at.weekday];

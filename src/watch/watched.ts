@@ -16,6 +16,7 @@ export const WATCH_KINDS = [
   'rate',
   'lag',
   'spend',
+  'balance',
   'campaign',
   'incoming',
   'alerts',
@@ -94,6 +95,8 @@ const terms = z.object({
   /** Minutes that a receipt may take. */
   lag: z.number().optional(),
   spend: spendTerms.optional(),
+  /** What is left at the provider is told of from below this on. */
+  balance: z.number().optional(),
   heartbeat: heartbeatTerms.optional(),
   at: at.optional(),
 });

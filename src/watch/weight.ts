@@ -7,6 +7,7 @@ const HEAVIEST_FIRST: readonly string[] = [
   'rate',
   'lag',
   'spend',
+  'balance',
   'dear',
   'usual',
   'doubt',

@@ -2,8 +2,11 @@ import { afterEach, expect, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { type AskerOptions, startAsker } from '../../src/provider-http/asker.ts';
 import { BALANCE, knownBalance } from '../../src/store/balance.ts';
+import { CAMPAIGN } from '../../src/store/coded.ts';
+import { orderOfCard } from '../../src/store/orders.ts';
 import { askProvider, nextDueAt } from '../../src/store/provider-questions.ts';
 import { testWorld } from '../support/demo-world.ts';
+import { numbers, order, sms } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
 
 const MINUTE = 60_000;
@@ -24,7 +27,14 @@ async function asking({
   const store = await openTestStore();
   const logged: string[] = [];
   const log = createLog('trace', { write: (line: string) => void logged.push(line) });
-  const settings = { store, log, urls: [http.url], credentials: { apikey: http.apiKey }, ...changes };
+  const settings = {
+    store,
+    log,
+    urls: [http.url],
+    credentials: { apikey: http.apiKey },
+    paysForAll: true,
+    ...changes,
+  };
   let asker = startAsker(settings);
   endings.push(async () => {
     await asker.stop();
@@ -76,6 +86,25 @@ test.each<[object, string, number]>([
     expect(logged.join()).toContain(`"question":"balance","why":"${why}"`);
   },
 );
+
+test.each<[string, boolean, number, string]>([
+  ['stop when nothing is left', true, 0, 'paused'],
+  ['go on while something is', true, 0.5, 'running'],
+  ['go on where another account pays for them', false, 0, 'running'],
+])('campaigns %s', async (_, paysForAll, balance, state) => {
+  const { world, store, logged, known } = await asking({ paysForAll });
+  await expect.poll(known).toMatchObject({ balance: 1_000_000 });
+  const card = await order(
+    store,
+    numbers(60).map((to) => sms(to, 'sale')),
+  );
+  world.smsc.account.purse.balance = balance;
+  await store.write((tx) => askProvider(tx, BALANCE, { cardId: null, dueAt: Date.now() }));
+  await expect.poll(known).toMatchObject({ balance: balance * 10_000 });
+  const campaign = (await orderOfCard(store.db, card))?.campaign;
+  expect(campaign == null ? null : CAMPAIGN.name(campaign)).toBe(state);
+  expect(logged.join().includes('"campaigns":1,"msg":"campaigns stop')).toBe(state === 'paused');
+});
 
 test('an answer that does not come in time is none', async () => {
   const { known } = await asking({ fault: { fault: 'slow', seconds: 60 }, patienceMs: 100 });

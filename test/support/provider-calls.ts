@@ -1,5 +1,6 @@
 import { BALANCE, knownBalance } from '../../src/store/balance.ts';
 import type { Tx } from '../../src/store/database.ts';
+import { doesAnyRun, stopUnpaid } from '../../src/store/no-money.ts';
 import * as questions from '../../src/store/provider-questions.ts';
 import { NOW } from './filled-store.ts';
 
@@ -11,4 +12,6 @@ export const PROVIDER_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => questions.settleQuestion(tx, BALANCE, { answer: { balance: 1 }, dueAt: NOW }, NOW),
   (tx) => questions.settleQuestion(tx, BALANCE, { why: 'timeout', dueAt: null }, NOW),
   ({ db }) => knownBalance(db),
+  ({ db }) => doesAnyRun(db),
+  (tx) => stopUnpaid(tx, 0, NOW),
 ];

@@ -36,6 +36,12 @@ test.each([
     { kind: 'spend', only: {}, spend: { limit: 700_000, span: { count: 12, unit: 'h' } } },
     '/watch spend 70 12h',
   ],
+  ['balance 1000,5', { kind: 'balance', only: {}, balance: 10_005_000 }, '/watch balance 1000.50'],
+  [
+    'Balance 500 silent=yes',
+    { kind: 'balance', only: {}, balance: 5_000_000, silent: true },
+    '/watch balance 500 silent=yes',
+  ],
   ['summary', { kind: 'daily', only: {}, at: { minute: 540, weekday: null } }, '/watch summary daily 9:00'],
   [
     'summary 18.30 from=SHOP',
@@ -81,6 +87,7 @@ const KINDS = [
   'rate',
   'lag',
   'spend',
+  'balance',
   'campaign',
   'incoming',
   'alerts',
@@ -88,7 +95,11 @@ const KINDS = [
   'summary',
 ];
 /** Each as it can be typed alone. */
-const WHOLE: Readonly<Record<string, string>> = { spend: 'spend 1000 1d', heartbeat: 'heartbeat backup 5m' };
+const WHOLE: Readonly<Record<string, string>> = {
+  spend: 'spend 1000 1d',
+  balance: 'balance 500',
+  heartbeat: 'heartbeat backup 5m',
+};
 const LINES = KINDS.map((kind) => WHOLE[kind] ?? kind);
 const HOURLY = ['from=', 'channel=', 'operator=', 'by=', 'silent='];
 

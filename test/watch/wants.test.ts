@@ -62,6 +62,7 @@ test('what is told of nothing that happens to messages wants none of it', () => 
     'rate',
     'lag',
     'spend',
+    'balance',
     'alerts',
     'heartbeat',
     'daily',

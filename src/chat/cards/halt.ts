@@ -4,11 +4,12 @@ import { actionsOn, lastActionOn, type StoredAction } from '../../store/actions.
 import { TRIPPED, tripOnRecord } from '../../store/breaker.ts';
 import { CANARY_STOPPED, canaryOnRecord } from '../../store/canary.ts';
 import type { Reader } from '../../store/database.ts';
+import { UNPAID } from '../../store/no-money.ts';
 import { STOPPED } from '../../store/stopping.ts';
 import type { Tally } from '../../store/tallies.ts';
 
 /** On record of a campaign that stopped by itself. */
-const BY_ITSELF = [TRIPPED, CANARY_STOPPED];
+const BY_ITSELF = [TRIPPED, CANARY_STOPPED, UNPAID];
 
 /** What has last paused the campaign of a card: somebody, or what came of its messages. */
 export const lastHalt = (db: Reader, cardId: string): Promise<StoredAction | undefined> =>

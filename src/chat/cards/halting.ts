@@ -1,8 +1,10 @@
 import { LOOKED_AT } from '../../messages/breaker.ts';
+import { formatMoney } from '../../messages/money.ts';
 import { isAtRest } from '../../messages/status.ts';
 import { TRIPPED, tripOnRecord } from '../../store/breaker.ts';
 import { CANARY_STOPPED, canaryOnRecord } from '../../store/canary.ts';
 import type { Card } from '../../store/cards.ts';
+import { balanceOnRecord, UNPAID } from '../../store/no-money.ts';
 import type { Message } from '../../store/outbox.ts';
 import type { Tally as StoredTally } from '../../store/tallies.ts';
 import type { Locale } from '../locale.ts';
@@ -51,6 +53,10 @@ export async function pausedLines(
     const which = of < LOOKED_AT ? 'first' : 'last';
     const reason = reasonOf(context, end);
     return [locale.t('tripped', { failed, of, which, state: end.state, reason, waiting })];
+  }
+  if (action.what === UNPAID) {
+    const left = `${formatMoney(balanceOnRecord(action.arg))} ${context.settings.currency}`;
+    return [locale.t('stopped-unpaid', { left, time: locale.time(action.at, now), waiting })];
   }
   const { actor_kind: kind, actor_id: id } = action;
   const program = kind === 'system' ? locale.t('by-shell') : id;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { breakWork } from '../../../src/jobs/breaker.ts';
+import { NO_MONEY } from '../../../src/messages/error-codes.ts';
 import { AS_GIVEN } from '../../../src/messages/receipt-id.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { settle } from '../../../src/store/attempts.ts';
@@ -94,6 +95,19 @@ onEachStore(({ open }) => {
     expect(await trips(store, card)).toEqual([
       { state: 'rejected', error: 254, command_status: null, failed: 50, of: 50 },
     ]);
+    await store.close();
+  });
+
+  test('one that is not paid for is enough', async () => {
+    const store = await open();
+    const card = await campaign(store);
+
+    await send(store, 20, DELIVERED);
+    expect(await stateOf(store, card)).toBe('running');
+    await send(store, 1, `stat:REJECTD err:${NO_MONEY}`);
+
+    expect(await stateOf(store, card)).toBe('paused');
+    expect(await trips(store, card)).toMatchObject([{ error: NO_MONEY, failed: 1, of: 21 }]);
     await store.close();
   });
 

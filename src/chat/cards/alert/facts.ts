@@ -50,6 +50,9 @@ const lag = z.object({ of: z.literal('lag'), minutes: count, late: count, total:
 /** Money beyond a limit. */
 const spend = spendTerms.extend({ of: z.literal('spend'), spent: count });
 
+/** What is left at the provider, below what a watch allows. */
+const balance = z.object({ of: z.literal('balance'), limit: count, left: count });
+
 /** Money above what is usual in so many hours. */
 const dear = z.object({ of: z.literal('dear'), spent: count, usual: count, hours: count });
 
@@ -77,6 +80,7 @@ const about = z.discriminatedUnion('of', [
   lag,
   spend,
   dear,
+  balance,
   campaign,
   alerts,
   heartbeat,

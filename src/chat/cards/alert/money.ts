@@ -31,3 +31,16 @@ export function dearLines(context: ViewContext, about: AboutOf<'dear'>, facts: F
     locale.t('alert-spend-advice'),
   ];
 }
+
+/** What is left at the provider. */
+export function balanceLines(context: ViewContext, about: AboutOf<'balance'>, facts: Facts): string[] {
+  const { locale, now } = context;
+  const limit = inCurrency(context, about.limit);
+  const end = endOf(context, facts);
+  if (end) return [locale.t('alert-balance-over', { limit, ...end })];
+  const left = inCurrency(context, about.left);
+  return [
+    locale.t('alert-balance', { left, limit, time: locale.time(facts.since, now) }),
+    locale.t('alert-balance-advice'),
+  ];
+}

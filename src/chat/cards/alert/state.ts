@@ -10,7 +10,7 @@ import { reasonOf } from '../reason.ts';
 import { listed, namedError } from '../words.ts';
 import { campaignLines } from './campaign.ts';
 import { type About, type AboutOf, endOf, type Facts, readFacts } from './facts.ts';
-import { dearLines, spendLines } from './money.ts';
+import { balanceLines, dearLines, spendLines } from './money.ts';
 import { heartbeatLines, outsideLines } from './outside.ts';
 
 /** Characters of an error that the network or the provider worded. */
@@ -46,6 +46,8 @@ function linesAbout(context: ViewContext, about: About, facts: Facts): Promise<s
       return spendLines(context, about, facts);
     case 'dear':
       return dearLines(context, about, facts);
+    case 'balance':
+      return balanceLines(context, about, facts);
     case 'campaign':
       return campaignLines(context, about, facts);
     case 'alerts':

@@ -22,7 +22,7 @@ option-ring = seconds to let it ring
 option-retry = seconds between two tries
 option-tries = how often it is tried
 
-form-watch = /watch [failed|delivered|doubt|link|rate 20% 10m|lag 5m|spend 1000 1d|campaign|incoming|summary daily 9:00] [from= channel= operator= code= by= number= bulk=no] [silent=yes]
+form-watch = /watch [failed|delivered|doubt|link|rate 20% 10m|lag 5m|spend 1000 1d|balance 500|campaign|incoming|summary daily 9:00] [from= channel= operator= code= by= number= bulk=no] [silent=yes]
 form-contact = /contact [add|change] <name> [<number>] [<field>=<value> …] [own=yes], /contact <name>, /contact remove <name>, /contact import|export
 form-group = /group [add|remove] <name> [<contact>, …] [own=yes]
 form-template = /template [add|change] <name> [channel=…] [language=…] [own=yes] <text>, /template remove <name>

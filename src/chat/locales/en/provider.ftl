@@ -38,3 +38,4 @@ http-error-8 = A message to this number cannot be delivered
 http-error-8-advice = Check the number, or try another channel.
 http-error-9 = Too many requests, or the same one twice within a minute
 http-error-9-advice = Wait a minute.
+stopped-unpaid = ⏸ stopped: { $left } is left in the account at the provider, { $time }. { $waiting } wait. Top it up, then press [Resume].

@@ -9,3 +9,6 @@ within-d =
         [1] today
        *[other] within { $n } days
     }
+alert-balance = 💰 Less than { $limit } is left at the provider: { $left }, since { $time }
+alert-balance-advice = Top the account up: campaigns stop by themselves when nothing is left. More: /balance
+alert-balance-over = ✅ At least { $limit } is left at the provider again since { $time }, it was less for { $duration }

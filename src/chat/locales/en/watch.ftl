@@ -13,6 +13,7 @@ watch-link = the link to the provider, and whether receipts come
 watch-rate = how many of all are not delivered
 watch-lag = receipts that come late
 watch-spend = money spent beyond a limit
+watch-balance = what is left at the provider, when it is less than this
 watch-campaign = campaigns: when they begin, stop and end
 watch-incoming = messages that come in
 watch-daily = a summary each day

@@ -22,7 +22,7 @@ option-ring = сколько секунд звонить
 option-retry = сколько секунд между попытками
 option-tries = сколько попыток
 
-form-watch = /watch [failed|delivered|doubt|link|rate 20% 10m|lag 5m|spend 1000 1d|campaign|incoming|summary daily 9:00] [from= channel= operator= code= by= number= bulk=no] [silent=yes]
+form-watch = /watch [failed|delivered|doubt|link|rate 20% 10m|lag 5m|spend 1000 1d|balance 500|campaign|incoming|summary daily 9:00] [from= channel= operator= code= by= number= bulk=no] [silent=yes]
 form-contact = /contact [add|change] <имя> [<номер>] [<поле>=<значение> …] [own=yes], /contact <имя>, /contact remove <имя>, /contact import|export
 form-group = /group [add|remove] <имя> [<контакт>, …] [own=yes]
 form-template = /template [add|change] <имя> [channel=…] [language=…] [own=yes] <текст>, /template remove <имя>

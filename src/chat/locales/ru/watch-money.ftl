@@ -11,3 +11,6 @@ within-d =
         [few] за { $n } дня
        *[many] за { $n } дней
     }
+alert-balance = 💰 На счёте у провайдера меньше { $limit }: осталось { $left }, с { $time }
+alert-balance-advice = Пополните счёт: когда деньги кончатся, рассылки остановятся сами. Подробнее: /balance
+alert-balance-over = ✅ На счёте у провайдера снова не меньше { $limit } с { $time }, меньше было { $duration }

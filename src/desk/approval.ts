@@ -13,6 +13,10 @@ export interface ApproveSettings {
   readonly senders: readonly string[];
 }
 
+/** The same where a chat wants one above so many recipients: it may tighten that, never loosen it. */
+export const tightened = (approve: ApproveSettings, above: number | undefined): ApproveSettings =>
+  above === undefined ? approve : { ...approve, above: Math.min(above, approve.above ?? above) };
+
 /** An order as far as that hangs on it. */
 export interface Weighed {
   readonly content: Pick<MessageContent, 'channel'>;

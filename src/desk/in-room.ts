@@ -3,6 +3,7 @@ import { plainerOf, termsOf } from '../messages/terms.ts';
 import { toWire, type WireOptions } from '../messages/wire.ts';
 import type { Tx } from '../store/database.ts';
 import { roomOf } from '../store/rooms.ts';
+import { type ApproveSettings, tightened } from './approval.ts';
 
 /** How something goes from the chat in which it was asked for. */
 export interface InRoom<Settings> {
@@ -18,7 +19,9 @@ export interface InRoom<Settings> {
  * @param request what one of the recipients is to get; null: each gets a text of their own
  * @throws RequestRefused
  */
-export async function inRoom<Settings extends { readonly wire: WireOptions }>(
+export async function inRoom<
+  Settings extends { readonly wire: WireOptions; readonly approve: ApproveSettings },
+>(
   tx: Tx,
   configured: Settings,
   {
@@ -34,7 +37,7 @@ export async function inRoom<Settings extends { readonly wire: WireOptions }>(
 ): Promise<InRoom<Settings>> {
   const room = place ? await roomOf(tx.db, place.chatId) : {};
   const wire = room.sender === undefined ? configured.wire : { ...configured.wire, sender: room.sender };
-  const settings = { ...configured, wire };
+  const settings = { ...configured, wire, approve: tightened(configured.approve, room.approveAbove) };
   const plainer =
     room.plain === 'always' && request && tableDigest === undefined
       ? plainerOf(request, termsOf(content, toWire(request, wire, 0)), wire)

@@ -244,6 +244,20 @@ test.each([
   );
 });
 
+test.each([
+  ['fewer', OFF, 1, '/sms +79991234571, +79991234572 hi', 'Second person: 1 · set here', true],
+  ['more, which loosens nothing', ABOVE_2, 500, `/sms ${THREE} hi`, "Second person: 2 · the bot's own", true],
+  ['as many', OFF, 3, `/sms ${THREE} hi`, 'Second person: 3 · set here', false],
+])('a chat may want a second person above %s', async (_, approve, own, line, shown, isAsked) => {
+  await begin(approve);
+  await chat.say(OLGA, '/lang en', { chat: GROUP });
+  expect(only(await chat.say(OLGA, `/settings approve ${own}`, { chat: GROUP })).text).toContain(shown);
+  const { told } = await asked(NIKOLAI, { at: GROUP, line });
+  expect(told.length > 0).toBe(isAsked);
+  // Elsewhere the bot's own is in force.
+  expect((await asked(NIKOLAI, { line: `${line}!` })).told.length > 0).toBe(approve === ABOVE_2);
+});
+
 describe('a rejection', () => {
   test.each([
     [
@@ -302,7 +316,7 @@ describe('a rejection', () => {
 
 test('nobody approves what waited for a day: it is cancelled then, by whoever runs the bot by that time', async () => {
   const { card, told } = await asked();
-  vi.setSystemTime(BEGAN.getTime() + 24 * HOUR_MS - 1);
+  vi.setSystemTime(BEGAN.getTime() + 24 * HOUR_MS - 60_000);
   await doJobs(chat.store, [approvalWork(SETTINGS)]);
   expect(await states()).toEqual(EACH('waiting'));
 

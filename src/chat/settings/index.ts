@@ -1,6 +1,7 @@
 import type { Reader } from '../../store/database.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf, type Locale } from '../locale.ts';
+import { approve } from './approve.ts';
 import { language } from './language.ts';
 import { messages } from './messages.ts';
 import { plain } from './plain.ts';
@@ -10,7 +11,7 @@ import { template } from './template.ts';
 import { zone } from './zone.ts';
 
 /** What a chat may have otherwise than the bot, in the order in which it is shown. */
-export const SETTINGS: readonly Setting[] = [zone, language, sender, template, plain, messages];
+export const SETTINGS: readonly Setting[] = [zone, language, sender, template, plain, messages, approve];
 
 export const settingNamed = (name: string | null): Setting | undefined =>
   SETTINGS.find((one) => one.name === name);

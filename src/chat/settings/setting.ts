@@ -25,6 +25,8 @@ interface SettingOf<Value> {
   note?(value: Value): string;
   /** What holds where a chat has set nothing; null: nothing does, of which `no-setting-…` tells. */
   ofBot(settings: Settings): Value | null;
+  /** What a chat's own value comes to, where the bot's own sets bounds. */
+  within?(value: Value, settings: Settings): Value;
   /** Values that are offered, the likeliest first. */
   choices(locale: Locale): readonly Choice[];
   /** Values that there are, of which one is taken, where these are kept: the team's and their own. */
@@ -74,11 +76,11 @@ export const setting = <Name extends keyof Room>(
   withoutIt: { [key]: undefined },
   inForce(room, settings, locale) {
     const own = room[key];
-    const value = own ?? of.ofBot(settings);
+    const value = own === undefined ? of.ofBot(settings) : (of.within?.(own, settings) ?? own);
     return {
       value: value === null ? null : of.write(value, locale),
       note: value === null ? '' : (of.note?.(value) ?? ''),
-      isOwn: own !== undefined,
+      isOwn: own !== undefined && value === own,
     };
   },
 });

@@ -1,3 +1,6 @@
+setting-approve = Second person
+no-setting-approve = nobody has to approve by the number
+about-setting-approve = Above so many recipients a second person has to approve what is sent from here. It may be fewer than the bot's own, not more.
 waiting-approval = ✋ waiting for a second person (until { $until })
 approval-nobody = Nobody else here may send: an owner or an admin gives the role with /grant.
 approval-asked = { $name } asks for a second person

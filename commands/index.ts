@@ -19,6 +19,7 @@ import { lang } from './lang.ts';
 import { people } from './people.ts';
 import { ping } from './ping.ts';
 import { queue } from './queue.ts';
+import { quota } from './quota.ts';
 import { revoke } from './revoke.ts';
 import { settings } from './settings.ts';
 import { sms } from './sms.ts';
@@ -62,6 +63,7 @@ export const commands: readonly Command[] = [
   template,
   people,
   audit,
+  quota,
   grant,
   revoke,
   token,

@@ -100,6 +100,7 @@ const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'
   sendMaxAge: config.sendMaxAge,
   askAbove: config.askAbove,
   approve: config.approve,
+  quotaZone: config.timeZone,
   partsPerSecond: Math.min(config.smpp.rate, config.smpp.campaignRate ?? config.smpp.rate),
   hlrCache: config.hlrCache,
   hooksMayBePrivate: config.hooksMayBePrivate,

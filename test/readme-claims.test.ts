@@ -181,6 +181,10 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
     ['chat/approval', 'passes no approval'],
     ['chat/approval', 'nobody approves what waited for a day'],
   ],
+  'said at 80 %, and what would go over is refused, with what is left and who raises it': [
+    ['chat/quota', 'is said at 80 %, and refused above it with what is left and who raises it'],
+    ['desk/quota', 'of what several have sent at once as much goes as the quota has, and no more'],
+  ],
   'So does a text to a landline or a toll-free number': [['chat/dear', 'numbers without a screen']],
   'A character that does not fit the alphabet you asked for is named': [
     ['messages/wire', 'an alphabet that was asked for is used, or what does not fit it is named'],

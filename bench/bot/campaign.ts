@@ -38,6 +38,8 @@ export async function writeCampaign(
     sendMaxAge: 600_000,
     askAbove: { parts: 10, cost: null },
     approve: { above: null, cost: null, senders: [] },
+    quotaZone: 'UTC',
+    ownerIds: [],
   };
   const id = await store.write(async (tx) => {
     const cardId = await createCard(tx, {

@@ -11,6 +11,7 @@ import { untilOnWork } from './cards/until-on/job.ts';
 import { goOnWork } from './chains.ts';
 import type { Settings } from './context.ts';
 import { prepareWork } from './preparing.ts';
+import { quotaWork } from './quota-job.ts';
 import { rewordWork } from './rewording.ts';
 import type { Tables } from './tables/reading.ts';
 import { tableWork } from './tables/work.ts';
@@ -33,4 +34,5 @@ export const chatJobs = (
   untilOnWork(settings),
   approvalWork(settings),
   goOnWork(settings),
+  quotaWork(settings),
 ];

@@ -2,6 +2,7 @@ import { type DeskSettings, finishPreparing, prepareMore } from '../desk/order.t
 import { type JobWork, jobWork } from '../jobs/kind.ts';
 import { isBeingPrepared } from '../store/campaign-decisions.ts';
 import { findCard, touchCards } from '../store/cards.ts';
+import { giveBack } from '../store/charges.ts';
 import type { Tx } from '../store/database.ts';
 import { lockOrder, moveMessages } from '../store/decisions.ts';
 import { forgetFile } from '../store/files.ts';
@@ -41,6 +42,7 @@ export const prepareWork = (settings: DeskSettings): JobWork =>
         isOver = position === order.total || recipients.length === 0;
       } while (!isOver && !budget.isSpent());
       if (isOver) {
+        await giveBack(tx, order.number, order.total - position);
         await finishPreparing(tx, settings, { ...order, total: position }, found, now);
         await tellFound(tx, order, found, now);
       }

@@ -1,5 +1,6 @@
 import { withoutConsent } from '../desk/consent.ts';
 import { type Placed, placeOrder } from '../desk/order.ts';
+import { QuotaExceeded } from '../desk/quota.ts';
 import { type ChainStep, chained, readChain } from '../messages/chain.ts';
 import {
   type Channel,
@@ -21,6 +22,7 @@ import { answer } from './answer.ts';
 import { askForValues } from './book/answered.ts';
 import { NO_VALUES, wordEach } from './book/wording.ts';
 import { type Cached, lookupCard } from './cards/lookup/body.ts';
+import { noticeCard } from './cards/notice/body.ts';
 import { sendCard } from './cards/send/body.ts';
 import type { Names } from './cards/sight.ts';
 import type { Command } from './command.ts';
@@ -28,6 +30,7 @@ import type { Context } from './context.ts';
 import { alternatives } from './corrections.ts';
 import { type Correspondent, correspondentOf } from './correspondent.ts';
 import type { Arguments, BadRecipient, CommandSpec, Options, Recipient } from './grammar.ts';
+import { overLine } from './quotas.ts';
 import type { Did } from './record.ts';
 import { refuse } from './refuse.ts';
 
@@ -122,6 +125,10 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       now,
     });
   } catch (error) {
+    if (error instanceof QuotaExceeded) {
+      await answer(context, noticeCard, { lines: [await overLine(tx.db, settings, error)] });
+      return null;
+    }
     if (!(error instanceof RequestRefused)) throw error;
     const { reason } = error;
     const typed = context.commands.find(({ spec }) => spec.name === order.command);

@@ -1,10 +1,14 @@
+import { QuotaExceeded } from '../desk/quota.ts';
 import { findCard } from '../store/cards.ts';
 import { answer, decline } from './answer.ts';
+import { turnInto } from './cards/kind.ts';
+import { noticeCard } from './cards/notice/body.ts';
 import { untilOnCard } from './cards/until-on/body.ts';
 import { beginAsking } from './cards/until-on/job.ts';
 import type { CommandLine } from './command.ts';
 import type { Context } from './context.ts';
 import { typedWords } from './grammar/typed-words.ts';
+import { overLine } from './quotas.ts';
 import type { Did } from './record.ts';
 import { namesOf } from './send.ts';
 
@@ -58,6 +62,13 @@ export async function pingUntilOn(context: Context, line: CommandLine, until: st
   const cardId = await answer(context, untilOnCard, asked);
   const card = await findCard(tx.db, cardId);
   if (!card) throw new Error(`the card ${cardId} is gone`);
-  await beginAsking(tx, settings, card, asked, now);
+  try {
+    await beginAsking(tx, settings, card, asked, now);
+  } catch (error) {
+    if (!(error instanceof QuotaExceeded)) throw error;
+    const body = { lines: [await overLine(tx.db, settings, error)] };
+    await turnInto(tx, noticeCard, card, { body, language: context.language, now });
+    return null;
+  }
   return { cardId };
 }

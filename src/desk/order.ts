@@ -33,9 +33,10 @@ import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
 import { type ApproveSettings, needsApproval } from './approval.ts';
 import { ConsentMissing, withoutConsent } from './consent.ts';
 import { inRoom } from './in-room.ts';
+import { type QuotaSettings, within } from './quota.ts';
 
 /** What orders are made by. */
-export interface DeskSettings {
+export interface DeskSettings extends QuotaSettings {
   /** The logins that send, at least one. */
   readonly accounts: readonly string[];
   readonly wire: WireOptions;
@@ -68,6 +69,8 @@ export interface Wanted {
   readonly againOf?: string | undefined;
   /** The order that it goes on with: what a second person has approved of that holds for this as well. */
   readonly goesOnWith?: string | undefined;
+  /** It goes on with what was begun, of which the quota was asked then. */
+  readonly isBegun?: boolean;
   /** Of the file that its recipients come from. */
   readonly tableDigest?: string | undefined;
   /**
@@ -113,7 +116,7 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
  * a draft, what was asked for too long ago, a dear message unless each has a text of its own, one to a landline, and a single one whose text went to the
  * same number within the minute. What a second person has to approve waits for that beside.
  * Returns null when it was written before.
- * @throws RequestRefused, WordNeeded, ConsentMissing, before anything is written
+ * @throws RequestRefused, WordNeeded, ConsentMissing, QuotaExceeded, before anything is written
  */
 export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wanted): Promise<Placed | null> {
   const { recipients, others, account, now } = wanted;
@@ -157,6 +160,9 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const isApproved = goesOnWith !== undefined && (await isApprovedOrder(tx.db, goesOnWith));
   const isAsked = !isApproved && (await needsApprovalOfAny(tx, settings, weighed));
   const waits = waitsFor([...said, ...(isAsked ? (['approval'] as const) : [])]);
+  const goesOn = goesOnWith !== undefined || wanted.isBegun === true;
+  const coming = { maker: wanted.maker, channel: content.channel, messages: total, parts, goesOn };
+  const charge = await within(tx, settings, coming, now);
   const guards = messages.map(({ guardKey }) => guardKey);
   const heldTo = wanted.answered && found.repeated > 0 ? await heldUntil(tx, guards, now) : null;
   const order = await writeOrder(tx, {
@@ -177,6 +183,7 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     now,
   });
   if (order === null) return null;
+  await charge(order);
   if (isApproved) await approveLike(tx, { order, other: goesOnWith });
   if (atOnce.length < total) {
     const rest = others ?? (await keepRecipients(tx, recipients.slice(FIRST), now));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endCampaigns, isCampaign } from '../store/campaign-decisions.ts';
 import { cancelling, cancelQueued } from '../store/cancelling.ts';
 import { touchCards } from '../store/cards.ts';
+import { settleCharges } from '../store/charges.ts';
 import { askedAbout, carryOut, deciding } from '../store/deciding.ts';
 import { lockOrder } from '../store/decisions.ts';
 import { messageId } from '../store/message-id.ts';
@@ -80,4 +81,25 @@ const end = jobWork(
   },
 );
 
-export const campaignJobs: readonly JobWork[] = [cancelWork, decideWork, breakWork, canaryWork, end];
+/** Charges that are looked at by one call. */
+const SETTLED = 50;
+const SETTLED_EVERY_MS = 10 * 60_000;
+
+/** What orders have cost that are over counts in the place of what was expected of them. */
+const settle = jobWork(
+  { name: 'settle-charges', version: 0, body: z.object({}) },
+  {
+    /** The order to go on behind. */
+    cursor: z.number(),
+    maxTries: 10,
+    everyMs: SETTLED_EVERY_MS,
+    async piece({ tx, cursor, budget }) {
+      for (let after = cursor; ; ) {
+        after = await settleCharges(tx, after ?? 0, SETTLED);
+        if (after === null || budget.isSpent()) return after;
+      }
+    },
+  },
+);
+
+export const campaignJobs: readonly JobWork[] = [cancelWork, decideWork, breakWork, canaryWork, end, settle];

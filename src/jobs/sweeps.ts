@@ -9,6 +9,7 @@ import { forgetKeys, KEYS_MEMORY } from '../store/idempotency-keys.ts';
 import { forgetParts, PARTS_MEMORY } from '../store/incoming-parts.ts';
 import { forgetJobs } from '../store/jobs.ts';
 import { forgetOutcomes } from '../store/outcomes.ts';
+import { forgetUses } from '../store/quotas.ts';
 import { forgetUpdates, UPDATE_MEMORY } from '../store/updates.ts';
 import { type JobWork, jobWork } from './kind.ts';
 
@@ -21,6 +22,8 @@ const FILE_MEMORY = 7 * 24 * HOUR_MS;
 
 /** What a chat was told of can be asked for so long (ms). */
 const EVENT_MEMORY = 30 * 24 * HOUR_MS;
+/** What people have sent a month can be looked up for so long (ms). */
+const QUOTA_MEMORY = 400 * 24 * HOUR_MS;
 /** Longer than what is watched of it (ms). */
 const OUTCOME_MEMORY = 24 * HOUR_MS;
 
@@ -55,6 +58,7 @@ export const sweeps: readonly JobWork[] = [
   sweep('forget-events', EVENT_MEMORY, forgetEvents),
   sweep('forget-hook-events', HOOK_EVENTS_MEMORY, forgetHookEvents),
   sweep('forget-outcomes', OUTCOME_MEMORY, ({ db }, before) => forgetOutcomes(db, before)),
+  sweep('forget-quota-uses', QUOTA_MEMORY, forgetUses),
   // Each order says when to look at it.
   sweep('wipe-codes', 0, wipeCodes, MINUTE_MS),
 ];

@@ -8,6 +8,7 @@ import { watchCanary } from './canaries.ts';
 import { enqueueCancelling } from './cancelling.ts';
 import { touchCards } from './cards.ts';
 import { goOnWithChains } from './chains-going-on.ts';
+import { giveBack } from './charges.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
 import type { Snapshot, Tx } from './database.ts';
 import { waitsColumns } from './documents.ts';
@@ -125,6 +126,7 @@ export async function cancelCampaign(tx: Tx, order: Campaign, now: number): Prom
   if (queued === 0) return 0;
   // What is not written yet never will be.
   const total = isIn(order, 'preparing') ? { total: queued } : {};
+  if (isIn(order, 'preparing')) await giveBack(tx, order.number, order.total - queued);
   await enter(tx, order, 'cancelled', { ...waitsColumns([]), ...total });
   await enqueueCancelling(tx, order.number, now);
   return queued;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TRANSITIONS } from '../messages/status.ts';
+import { giveBack } from './charges.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { dropUntried } from './dropped-guards.ts';
@@ -49,6 +50,7 @@ export async function cancelQueued(
   );
   if (cancelled > 0) {
     await tellCancelled(tx, order, ids, now);
+    await giveBack(tx, order.number, cancelled);
     await dropUntried(tx, (eb) =>
       eb.and([eb('id', '>=', ids.first), eb('id', '<=', ids.last), eb('state', '=', STATE.of[cancel.to])]),
     );

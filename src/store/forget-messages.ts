@@ -39,6 +39,7 @@ export async function forgetMessages(tx: Tx, { before, after, now }: Sought): Pr
   if (gone !== null) return { next: after, gone };
   await tx.db.deleteFrom('tallies').where('order_number', '=', order.number).execute();
   await tx.db.deleteFrom('campaigns').where('order_number', '=', order.number).execute();
+  await tx.db.deleteFrom('charges').where('order_number', '=', order.number).execute();
   await tx.db.deleteFrom('approvals').where('order_number', '=', order.number).execute();
   await tx.db.deleteFrom('orders').where('id', '=', order.id).execute();
   if (order.card_id !== null) await emptyCards(tx, [order.card_id], now);

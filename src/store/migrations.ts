@@ -15,6 +15,7 @@ import { jobsUp } from './jobs-migration.ts';
 import { leanUp } from './lean-migration.ts';
 import { ordersUp } from './orders-migration.ts';
 import { providerQuestionsUp } from './provider-questions-migration.ts';
+import { quotasUp } from './quotas-migration.ts';
 import { receiptIdsUp } from './receipt-ids-migration.ts';
 import { retentionUp } from './retention-migration.ts';
 import { roomsUp } from './rooms-migration.ts';
@@ -456,6 +457,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0041-hooks': { up: hooksUp },
   '0042-rooms': { up: roomsUp },
   '0044-approvals': { up: approvalsUp },
+  '0044-quotas': { up: quotasUp },
   '0045-threads': { up: threadsUp },
   '0047-chains': { up: chainsUp },
   '0049-provider-questions': { up: providerQuestionsUp },

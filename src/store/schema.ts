@@ -31,6 +31,7 @@ import type {
   TokensTable,
   TokenUsesTable,
 } from './program-schema.ts';
+import type { ChargesTable, QuotasTable, QuotaUsesTable } from './quota-schema.ts';
 import type { AwayTable, QueuesTable, TalkPlacesTable, TalksTable } from './talk-schema.ts';
 import type {
   AlertsTable,
@@ -357,4 +358,7 @@ export interface Schema {
   approvals: ApprovalsTable;
   provider_questions: ProviderQuestionsTable;
   provider_question_cards: ProviderQuestionCardsTable;
+  quotas: QuotasTable;
+  quota_uses: QuotaUsesTable;
+  charges: ChargesTable;
 }

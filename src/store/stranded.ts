@@ -5,6 +5,7 @@ import { abandonOpenAttempts } from './attempts.ts';
 import { reportedBinds } from './binds.ts';
 import { leaveToClaim, startCampaign } from './campaigns.ts';
 import { touchCards } from './cards.ts';
+import { giveBack } from './charges.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { askPerson } from './doubts.ts';
@@ -160,6 +161,7 @@ export async function cancelStranded(tx: Tx, messages: readonly Message[], now: 
   );
   for (const { message, set } of ended) {
     if (!gone.has(message.id)) continue;
+    if (set.state === STATE.of.cancelled) await giveBack(tx, orderNumberOf(message.id), 1);
     tallyChange(tx, countingOf(message), { ...message, state: STATE.of.queued }, set);
   }
   const ids = messages.map(({ id }) => id);

@@ -6,7 +6,7 @@ import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
 /** Names of the commands that a /help offers. */
 const offered = (copied: readonly string[]): string[] =>
   [...new Set(copied.map((line) => line.slice(1).split(' ')[0] ?? ''))].sort();
-const LOOKUPS = ['error', 'health', 'help', 'hlr', 'lang', 'ping', 'start', 'stats', 'status'];
+const LOOKUPS = ['error', 'health', 'help', 'hlr', 'lang', 'ping', 'quota', 'start', 'stats', 'status'];
 const SENDING = [
   'balance',
   'bot',

@@ -105,6 +105,7 @@ const rows: Record<string, Row> = {
   t: shows('operator', 'templates'),
   people: shows('admin', 'people'),
   audit: shows('admin', 'audit', '2020-01'),
+  quota: { ...shows('viewer', 'quota'), inGroup: ['notice quota-in-private'] },
   grant: {
     line: (n) => `${5000 + n} viewer`,
     least: 'admin',

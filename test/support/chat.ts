@@ -54,6 +54,7 @@ export const SETTINGS: Settings = {
   sendMaxAge: 600_000,
   askAbove: { parts: 4, cost: null },
   approve: { above: null, cost: null, senders: [] },
+  quotaZone: 'Europe/Moscow',
   partsPerSecond: 100,
   hlrCache: 0,
   hooksMayBePrivate: false,

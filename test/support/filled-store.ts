@@ -423,6 +423,20 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     at,
   });
   await insert('approvals', { order_number: sql`i`, asked_at: at, expires_at: at, cards: '[]' });
+  await insert('quota_uses', {
+    person_id: sql`i % 100`,
+    period: sql`'2027-' || i`,
+    messages: 1,
+    money: 0,
+  });
+  await insert('charges', {
+    order_number: sql`i`,
+    person_id: CHAT,
+    day: '2026-01-31',
+    month: '2026-01',
+    messages: 1,
+    money: 0,
+  });
   await insert('idempotency_keys', {
     token: 'shop',
     key: sql`cast(i as text)`,

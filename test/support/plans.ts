@@ -14,6 +14,7 @@ const SMALL: ReadonlySet<string> = new Set<keyof Schema>([
   'invitations',
   'leases',
   'people',
+  'quotas',
   'queues',
   'retention',
   'rooms',

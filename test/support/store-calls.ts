@@ -47,6 +47,7 @@ import { HOOK_CALLS } from './hook-calls.ts';
 import { MESSAGE_CALLS } from './message-calls.ts';
 import { longPart } from './parts.ts';
 import { PROVIDER_CALLS } from './provider-calls.ts';
+import { QUOTA_CALLS } from './quota-calls.ts';
 import { DAY, delivered, HOUR, last, PLACE } from './store-samples.ts';
 import { TALK_CALLS } from './talk-calls.ts';
 import { WATCH_CALLS } from './watch-calls.ts';
@@ -112,6 +113,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ...TALK_CALLS,
   ...APPROVAL_CALLS,
   ...PROVIDER_CALLS,
+  ...QUOTA_CALLS,
   // Cards.
   (tx) =>
     cards.createCard(tx, {

@@ -38,6 +38,7 @@ import { people } from './people/index.ts';
 import { problem } from './problem/index.ts';
 import { question } from './question/index.ts';
 import { queue } from './queue/index.ts';
+import { quota } from './quota/index.ts';
 import { rejection } from './rejection/index.ts';
 import { renumbering } from './renumbering/index.ts';
 import { report } from './report/index.ts';
@@ -86,6 +87,7 @@ export const rooms: readonly Room[] = [
   number,
   renumbering,
   approval,
+  quota,
   rejection,
   aside,
   continuation,

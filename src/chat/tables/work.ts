@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { withoutConsent } from '../../desk/consent.ts';
-import { AT_ONCE, FIRST, placeOrder } from '../../desk/order.ts';
+import { AT_ONCE, FIRST, type Placed, placeOrder, type Wanted } from '../../desk/order.ts';
+import { QuotaExceeded } from '../../desk/quota.ts';
 import type { Encoding } from '../../files/encoding.ts';
 import { TableRefused } from '../../files/refusal.ts';
 import type { TableAbout } from '../../files/table.ts';
@@ -16,6 +17,7 @@ import { sentBefore } from '../../store/tables.ts';
 import { cachedIn, freshOf } from '../cached.ts';
 import { readBody, rewriteBody, turnInto } from '../cards/kind.ts';
 import { type Cached, lookupCard } from '../cards/lookup/body.ts';
+import { noticeCard } from '../cards/notice/body.ts';
 import { nameById } from '../cards/presser.ts';
 import { sendCard } from '../cards/send/body.ts';
 import type { SentTable } from '../cards/sent-table.ts';
@@ -23,6 +25,7 @@ import { type TableBody, tableCard } from '../cards/table/body.ts';
 import type { Settings } from '../context.ts';
 import { BYTE_ORDER_MARK } from '../csv.ts';
 import { isLanguage, type Locale, localeFor } from '../locale.ts';
+import { overLine } from '../quotas.ts';
 import { tableJob } from './begin.ts';
 import {
   type Batch,
@@ -231,7 +234,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const common = { duplicates: [], bad: [], looked: {}, lacks: source.lacks, names: {}, table };
     const shown = { language: card.language, now };
     if (first.length === 0) return turnInto(tx, lookupCard, card, { ...shown, body: { ...common, cached } });
-    const placed = await placeOrder(tx, configured, {
+    const placed = await placedOrOver(tx, {
       origin: `table ${body.origin}`,
       maker: { kind: 'person', id: card.person_id ?? 0 },
       place: { chatId: card.chat_id, threadId: card.thread_id },
@@ -245,6 +248,10 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       now,
     });
     if (!placed) throw new Error('a table was placed before');
+    if (placed instanceof QuotaExceeded) {
+      const lines = [await overLine(tx.db, configured, placed)];
+      return turnInto(tx, noticeCard, card, { ...shown, body: { lines } });
+    }
     const { id, ...asked } = placed;
     if (isLookup(channel)) await turnInto(tx, lookupCard, card, { ...shown, body: { ...common, cached } });
     else {
@@ -253,6 +260,13 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     }
     await showOrder(tx, id, card.id);
   }
+
+  /** Who sent the table may perhaps have no more sent today. */
+  const placedOrOver = (tx: Tx, wanted: Wanted): Promise<Placed | QuotaExceeded | null> =>
+    placeOrder(tx, configured, wanted).catch((error) => {
+      if (error instanceof QuotaExceeded) return error;
+      throw error;
+    });
 
   return jobWork<Job, object, Read>(tableJob, {
     cursor,

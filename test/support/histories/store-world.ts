@@ -70,6 +70,7 @@ export class StoreWorld {
       sendMaxAge: SEND_MAX_AGE,
       askAbove: { parts: 4, cost: null },
       approve: { above: null, cost: null, senders: [] },
+      quotaZone: 'UTC',
     };
   }
 }

@@ -61,6 +61,7 @@ const settingsFor = (wire: SimulatedWire): Settings => ({
   sendMaxAge: 600_000,
   askAbove: { parts: 4, cost: null },
   approve: { above: null, cost: null, senders: [] },
+  quotaZone: 'UTC',
 });
 
 export async function openBotPath(): Promise<BotPath> {

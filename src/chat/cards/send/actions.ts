@@ -97,7 +97,8 @@ const again: Action<SendBody> = {
     const mended = await everMended(tx.db, pressed.card.id, wire);
     const ends = retriable(await tallyOfCard(tx.db, pressed.card.id), wire, mended);
     const did = await tryUntried(context, order, ends, { draft: true, names: pressed.body.names });
-    if (!did) return refused('button-late');
+    // Where it may not go, a card says why.
+    if (!did) return context.answers.length > 0 ? { toast: null, did: null } : refused('button-late');
     await touchCards(tx, [pressed.card.id], context.now);
     return { toast: null, did };
   },

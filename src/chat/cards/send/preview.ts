@@ -19,6 +19,7 @@ import { approvalButtons } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { laterLines } from './chain.ts';
 import { partsIn } from './lines.ts';
+import { quotaLines } from './quota.ts';
 
 /** So few characters that the alphabet hangs on are slips; of more it is the language. */
 const FEW = 3;
@@ -160,6 +161,7 @@ export async function previewLines(
     lines.push(locale.t('preview-cost', { estimate: estimate(agreed.parts) }));
   else if (waits.includes('price')) lines.push(locale.t('preview-no-price'));
   lines.push(...(await laterLines(context, message, total)));
+  lines.push(...(await quotaLines(context, message)));
   if (plainer) {
     const { parts } = plainer.wire;
     const how = [partsIn(locale, plainer.wire), ...(price === null ? [] : [`≈ ${estimate(parts)}`])].join(

@@ -40,6 +40,7 @@ async function attempt(
     maker: { kind: 'person', id: askerId },
     place: { chatId: card.chat_id, threadId: card.thread_id },
     content: { channel: 'ping' },
+    isBegun: orders.length > 0,
     recipients: [to],
     isDraft: false,
     writtenAt: now,

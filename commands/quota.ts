@@ -1,0 +1,89 @@
+import { may } from '../src/chat/access.ts';
+import { answer, decline } from '../src/chat/answer.ts';
+import { quotaCard } from '../src/chat/cards/quota/body.ts';
+import type { Command } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
+import { doneInPrivate } from '../src/chat/in-private.ts';
+import { isOneOf } from '../src/chat/locale.ts';
+import { QUOTA_OPTIONS, type QuotaProblem, readQuotaLine } from '../src/chat/quota-line.ts';
+import type { Did } from '../src/chat/record.ts';
+import { refuse } from '../src/chat/refuse.ts';
+import { type GrantableRole, type Person, peopleNamed } from '../src/store/people.ts';
+import { ofPerson, ofRole, setQuota } from '../src/store/quotas.ts';
+
+/** Roles whose people each may have the same quota. */
+const ROLES: readonly GrantableRole[] = ['operator', 'viewer', 'admin'];
+
+/** What people may send by day and month, in messages and in money. */
+export const quota: Command = {
+  spec: { name: 'quota', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  role: 'viewer',
+  examples: ['', '123456789 day=500 month=10000', 'operators spend-day=1000', '123456789 day=off'],
+  // Where nobody is named, what is set is said all the same.
+  asOptions: (rest) => (/^\s*[a-z-]+=/i.test(rest) ? ` -- ${rest.trim()}` : rest),
+  run: (context, { text }) =>
+    doneInPrivate(context, 'quota-in-private', (inPrivate) => answerLine(inPrivate, text.trim())),
+};
+
+async function answerLine(context: Context, line: string): Promise<Did | null> {
+  const { person, tx, settings } = context;
+  const isAdmin = may(person.role, 'admin');
+  if (line === '') {
+    return { cardId: await answer(context, quotaCard, { person: isAdmin ? null : person.id }) };
+  }
+  const read = readQuotaLine(line);
+  if ('kind' in read) return refuseLine(context, read, line);
+  if (!isAdmin) return decline(context, 'not-allowed', { role: 'admin', command: 'quota' });
+  const { who, change } = read;
+  if (who === '') return decline(context, 'quota-whom');
+  const role = ROLES.find((one) => isOneOf(who, `typed-${one}s`));
+  if (role !== undefined) return setFor(context, { role, person: null }, change);
+  const found = await peopleNamed(tx.db, who);
+  const known = found.filter((one) => one.role !== null || settings.ownerIds.includes(one.id));
+  const [only, another] = known;
+  if (!only) return decline(context, 'quota-nobody', { typed: who });
+  if (another) return refuseSeveral(context, known, line, who);
+  if (settings.ownerIds.includes(only.id)) return decline(context, 'quota-owner', { name: only.name });
+  return setFor(context, { role: only.role, person: only.id }, change);
+}
+
+/** Where nothing is changed, what there is is shown. */
+async function setFor(
+  context: Context,
+  { role, person }: { readonly role: GrantableRole | null; readonly person: number | null },
+  change: Parameters<typeof setQuota>[2],
+): Promise<Did | null> {
+  const { tx, now, person: asker } = context;
+  const card = { person };
+  if (Object.keys(change).length === 0) return { cardId: await answer(context, quotaCard, card) };
+  if (role === 'admin' && asker.role !== 'owner') return decline(context, 'quota-only-owners');
+  const subject = person === null && role !== null ? ofRole(role) : ofPerson(person ?? 0);
+  await setQuota(tx, subject, change, { by: asker.id, now });
+  const said = Object.entries(QUOTA_OPTIONS).flatMap(([name, limit]) =>
+    change[limit] === undefined ? [] : `${name}=${change[limit] ?? 'off'}`,
+  );
+  return { cardId: await answer(context, quotaCard, card), arg: [subject, ...said].join(' ') };
+}
+
+/** Lines to copy, one for each of those who may be meant. */
+const refuseSeveral = (context: Context, people: readonly Person[], line: string, who: string) =>
+  refuse(context, {
+    command: quota.spec,
+    problem: { kind: 'ambiguous', typed: who },
+    reading: `/quota ${line}`,
+    instead: people.map(({ id }) => `/quota ${line.replace(who, String(id))}`),
+  });
+
+function refuseLine(context: Context, problem: QuotaProblem, line: string): Promise<null> {
+  const about = { command: quota.spec, reading: `/quota ${line}`, instead: [] };
+  switch (problem.kind) {
+    case 'unknown-option':
+      return refuse(context, { ...about, problem: { ...problem, known: Object.keys(QUOTA_OPTIONS) } });
+    case 'bad-messages': {
+      const expected = { kind: 'integer', min: 0, max: problem.most } as const;
+      return refuse(context, { ...about, problem: { ...problem, kind: 'bad-option', expected } });
+    }
+    case 'bad-money':
+      return decline(context, 'quota-bad-money', { name: problem.name, value: problem.value });
+  }
+}

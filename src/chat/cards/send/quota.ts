@@ -1,0 +1,26 @@
+import { isNear, limitsOf, periodsAt, standingsOf } from '../../../desk/quota.ts';
+import { orderOfCard } from '../../../store/orders.ts';
+import type { Message } from '../../../store/outbox.ts';
+import { usesOf } from '../../../store/quotas.ts';
+import { nearLine } from '../../quotas.ts';
+import type { ViewContext } from '../../show/view.ts';
+
+/** Of messages that wait: how much of what their maker may send is used with them, where that is most of it. */
+export async function quotaLines(
+  { db, locale, settings, now }: ViewContext,
+  { card_id }: Pick<Message, 'card_id'>,
+): Promise<string[]> {
+  const order = card_id === null ? undefined : await orderOfCard(db, card_id);
+  if (order?.maker !== 'person') return [];
+  const personId = Number(order.maker_id);
+  const limits = await limitsOf(db, settings, personId);
+  if (limits === null) return [];
+  const periods = periodsAt(now, settings.quotaZone);
+  const uses = await usesOf(db, personId, [periods.day, periods.month]);
+  return standingsOf(limits, uses, periods)
+    .filter(({ used, most }) => isNear(used, most))
+    .map((standing) => {
+      const { id, args } = nearLine(settings, standing);
+      return locale.t(id, args);
+    });
+}

@@ -1,0 +1,58 @@
+menu-quota = Сколько можно отправлять и сколько уже отправлено
+spoken-quota = квота, квоты, лимит, лимиты
+form-quota = /quota [<имя>|<id>|операторы|наблюдатели] [day=500] [month=10000] [spend-day=1000] [spend-month=20000]
+about-quota = Без параметров — сколько вам можно отправить за день и за месяц и сколько уже отправлено. Администраторы видят всех и задают квоту человеку или каждому с этой ролью. Своя квота важнее квоты роли, `off` её снимает. У владельцев квот нет, у администраторов — только личная. Что отменено до отправки, возвращается.
+quota-in-private = Ответ — в личном чате.
+quota-of = Квота: { $name }
+quota-of-all = Квоты
+quota-none = Ограничений нет.
+quota-used =
+    { $limit ->
+        [day_messages] сегодня { $used }
+        [month_messages] за месяц { $used }
+        [day_money] сегодня { $used }
+       *[month_money] за месяц { $used }
+    }
+quota-used-of =
+    { $limit ->
+        [day_messages] сегодня { $used } из { $most }
+        [month_messages] за месяц { $used } из { $most }
+        [day_money] сегодня { $used } из { $most }
+       *[month_money] за месяц { $used } из { $most }
+    }
+quota-most =
+    { $limit ->
+        [day_messages] сообщений в день — { $most }
+        [month_messages] сообщений в месяц — { $most }
+        [day_money] в день — { $most }
+       *[month_money] в месяц — { $most }
+    }
+quota-of-role =
+    { $role ->
+        [admin] Каждому администратору: { $bounds }
+        [operator] Каждому оператору: { $bounds }
+       *[viewer] Каждому наблюдателю: { $bounds }
+    }
+quota-over =
+    { $limit ->
+        [day_messages] 🚫 Не отправлено, квоты не хватает: сегодня { $used } из { $most } сообщений, осталось { $left }, а здесь { $wanted }.
+        [month_messages] 🚫 Не отправлено, квоты не хватает: за месяц { $used } из { $most } сообщений, осталось { $left }, а здесь { $wanted }.
+        [day_money] 🚫 Не отправлено, квоты не хватает: сегодня { $used } из { $most }, осталось { $left }, а это примерно { $wanted }.
+       *[month_money] 🚫 Не отправлено, квоты не хватает: за месяц { $used } из { $most }, осталось { $left }, а это примерно { $wanted }.
+    } Увеличить её командой /quota могут: { $names }.
+quota-near =
+    { $limit ->
+        [day_messages] ⚠️ Квота: сегодня { $used } из { $most } сообщений
+        [month_messages] ⚠️ Квота: за месяц { $used } из { $most } сообщений
+        [day_money] ⚠️ Квота: сегодня { $used } из { $most }
+       *[month_money] ⚠️ Квота: за месяц { $used } из { $most }
+    }
+quota-whom = Кому? Напишите перед этим имя, id или роль, например `/quota операторы day=500`.
+quota-nobody = Никого с ролью по имени «{ $typed }» здесь нет: имена и id показывает /people.
+quota-owner = { $name } — владелец, у владельцев квот нет.
+quota-only-owners = Квоту администратору задаёт только владелец.
+quota-bad-money = Для «{ $name }» нужна сумма, например 1000 или 99.90, а не «{ $value }».
+# Words that people type for everybody with a role, by commas, in lower case.
+typed-operators = операторы, оператор, операторам
+typed-viewers = наблюдатели, наблюдатель, наблюдателям
+typed-admins = админы, админ, администраторы, администратор, администраторам

@@ -1,0 +1,56 @@
+import { parseMoney } from '../messages/money.ts';
+import type { Limit, Limits } from '../store/quotas.ts';
+import { isOneOf } from './locale.ts';
+
+/** What each bound is called as it is typed. */
+export const QUOTA_OPTIONS: Readonly<Record<string, Limit>> = {
+  day: 'day_messages',
+  month: 'month_messages',
+  'spend-day': 'day_money',
+  'spend-month': 'month_money',
+};
+
+/** More messages than anybody sends. */
+const MOST_MESSAGES = 100_000_000;
+
+export interface QuotaLine {
+  /** A name, an id, or a role; '' where nobody is named. */
+  readonly who: string;
+  /** Null takes a bound back. */
+  readonly change: Partial<Limits>;
+}
+
+/** What is wrong with a line, where it is. */
+export type QuotaProblem =
+  | { readonly kind: 'unknown-option'; readonly word: string }
+  | { readonly kind: 'bad-messages'; readonly name: string; readonly value: string; readonly most: number }
+  | { readonly kind: 'bad-money'; readonly name: string; readonly value: string };
+
+/** Reads what stands behind /quota: `Nikolai day=500 spend-month=2000`, `operators day=off`. */
+export function readQuotaLine(line: string): QuotaLine | QuotaProblem {
+  const words = line.trim().split(/\s+/).filter(Boolean);
+  const who: string[] = [];
+  const change: Partial<Record<Limit, number | null>> = {};
+  for (const word of words) {
+    const [, name = '', value = ''] = /^([a-z-]+)=(.*)$/i.exec(word) ?? [];
+    if (name === '') {
+      who.push(word);
+      continue;
+    }
+    const option = name.toLowerCase();
+    if (!Object.hasOwn(QUOTA_OPTIONS, option)) return { kind: 'unknown-option', word };
+    const limit = QUOTA_OPTIONS[option] as Limit;
+    if (isOneOf(value, 'typed-off')) change[limit] = null;
+    else if (option.startsWith('spend')) {
+      const money = parseMoney(value);
+      if (money === null) return { kind: 'bad-money', name: option, value };
+      change[limit] = money;
+    } else {
+      const messages = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+      if (!(messages <= MOST_MESSAGES))
+        return { kind: 'bad-messages', name: option, value, most: MOST_MESSAGES };
+      change[limit] = messages;
+    }
+  }
+  return { who: who.join(' '), change };
+}

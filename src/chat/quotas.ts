@@ -1,0 +1,55 @@
+import { isOfMoney, type QuotaExceeded, type Standing } from '../desk/quota.ts';
+import { formatMoney } from '../messages/money.ts';
+import type { Reader } from '../store/database.ts';
+import { findPerson, peopleWithRoles } from '../store/people.ts';
+import type { NoticeLine } from './cards/notice/body.ts';
+import { nameById } from './cards/presser.ts';
+import type { Settings } from './context.ts';
+
+type Of = Pick<Settings, 'ownerIds' | 'currency'>;
+
+/** People who are named; nobody needs more of them. */
+const NAMED = 5;
+
+/** So many messages as they are, money with its currency. */
+export const amountOf = (
+  { currency }: Pick<Settings, 'currency'>,
+  { limit }: Pick<Standing, 'limit'>,
+  amount: number,
+): string | number => (isOfMoney(limit) ? `${formatMoney(amount)} ${currency}` : amount);
+
+/** Who can raise the quota of somebody, by name: an admin's an owner alone. */
+async function raisersOf(db: Reader, { ownerIds }: Of, personId: number): Promise<string> {
+  const isAdmin = (await findPerson(db, personId))?.role === 'admin';
+  const admins = isAdmin ? [] : (await peopleWithRoles(db)).filter(({ role }) => role === 'admin');
+  const ids = [...new Set([...ownerIds, ...admins.map(({ id }) => id)])];
+  const names = await Promise.all(ids.slice(0, NAMED).map((id) => nameById(db, id)));
+  return names.join(', ') || '—';
+}
+
+/** Why nothing is sent, what is left, and who can raise it. */
+export async function overLine(db: Reader, settings: Of, over: QuotaExceeded): Promise<NoticeLine> {
+  const { personId, standing, wanted } = over;
+  const { limit, used, most } = standing;
+  return {
+    id: 'quota-over',
+    args: {
+      limit,
+      used: amountOf(settings, standing, used),
+      most: amountOf(settings, standing, most),
+      left: amountOf(settings, standing, Math.max(0, most - used)),
+      wanted: amountOf(settings, standing, wanted),
+      names: await raisersOf(db, settings, personId),
+    },
+  };
+}
+
+/** How much of a quota is used. */
+export const nearLine = (settings: Of, standing: Standing): NoticeLine => ({
+  id: 'quota-near',
+  args: {
+    limit: standing.limit,
+    used: amountOf(settings, standing, standing.used),
+    most: amountOf(settings, standing, standing.most),
+  },
+});

@@ -1,0 +1,152 @@
+import type { Money } from '../messages/money.ts';
+import type { Channel } from '../messages/request.ts';
+import { charge } from '../store/charges.ts';
+import type { Reader, Tx } from '../store/database.ts';
+import type { Maker } from '../store/orders.ts';
+import { findPerson } from '../store/people.ts';
+import { enqueueNearing } from '../store/quota-nearing.ts';
+import {
+  LIMITS,
+  type Limit,
+  type Limits,
+  lockUses,
+  ofPerson,
+  ofRole,
+  type QuotaUse,
+  quotasOf,
+} from '../store/quotas.ts';
+import { recentPrice } from '../store/recent-price.ts';
+import { liveTokens } from '../store/tokens.ts';
+
+/** Whose quotas there are, and when their days begin. */
+export interface QuotaSettings {
+  /** They may send as much as they like. */
+  readonly ownerIds: readonly number[];
+  /** IANA name: days and months are those of the bot, whatever zone a chat has. */
+  readonly quotaZone: string;
+}
+
+/** What somebody may send of something, and has. */
+export interface Standing {
+  readonly limit: Limit;
+  readonly used: number;
+  readonly most: number;
+}
+
+/** An order would go over what whoever has it sent may send. */
+export class QuotaExceeded extends Error {
+  override name = 'QuotaExceeded';
+  readonly personId: number;
+  readonly standing: Standing;
+  /** Messages, or money, that it would take. */
+  readonly wanted: number;
+
+  constructor(personId: number, standing: Standing, wanted: number) {
+    super(`a quota would be exceeded: ${standing.limit}`);
+    this.personId = personId;
+    this.standing = standing;
+    this.wanted = wanted;
+  }
+}
+
+/** Percent of a quota at which it is said that it ends. */
+const NEAR = 80;
+
+/** Has so much of it been used that it is said? */
+export const isNear = (used: number, most: number): boolean => used * 100 >= most * NEAR;
+
+export const isOfDay = (limit: Limit): boolean => limit.startsWith('day');
+export const isOfMoney = (limit: Limit): boolean => limit.endsWith('money');
+
+/** The day and the month of a time (ms), by their names. */
+export function periodsAt(now: number, zone: string): { readonly day: string; readonly month: string } {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(now);
+  return { day, month: day.slice(0, 7) };
+}
+
+/** What somebody may send: each bound is their own, else that of their role; null: there is none at all. */
+export async function limitsOf(
+  db: Reader,
+  { ownerIds }: Pick<QuotaSettings, 'ownerIds'>,
+  personId: number,
+): Promise<Limits | null> {
+  if (ownerIds.includes(personId)) return null;
+  const role = (await findPerson(db, personId))?.role ?? null;
+  const subjects = [ofPerson(personId), ...(role === null ? [] : [ofRole(role)])];
+  const found = await quotasOf(db, subjects);
+  if (found.length === 0) return null;
+  const own = found.find(({ subject }) => subject === ofPerson(personId));
+  const ofAll = found.find((one) => one !== own);
+  const limit = (name: Limit) => own?.[name] ?? ofAll?.[name] ?? null;
+  return {
+    day_messages: limit('day_messages'),
+    month_messages: limit('month_messages'),
+    day_money: limit('day_money'),
+    month_money: limit('month_money'),
+  };
+}
+
+/** Where each bound stands. */
+export function standingsOf(
+  limits: Limits,
+  uses: readonly QuotaUse[],
+  { day, month }: { readonly day: string; readonly month: string },
+): Standing[] {
+  return LIMITS.flatMap((limit) => {
+    const most = limits[limit];
+    if (most === null) return [];
+    const use = uses.find(({ period }) => period === (isOfDay(limit) ? day : month));
+    const used = (isOfMoney(limit) ? use?.money : use?.messages) ?? 0;
+    return { limit, used, most };
+  });
+}
+
+/** For whom an order counts: a program's for who made its token. */
+async function chargedFor(db: Reader, maker: Maker): Promise<number | null> {
+  if (maker.kind === 'person') return maker.id;
+  if (maker.kind === 'system') return null;
+  return (await liveTokens(db)).find(({ name }) => name === maker.name)?.made_by ?? null;
+}
+
+/** What an order comes to. */
+export interface Coming {
+  readonly maker: Maker;
+  readonly channel: Channel;
+  readonly messages: number;
+  /** Of all of them together. */
+  readonly parts: number;
+  /** It goes on with what was begun within the quota: it counts, and is never refused. */
+  readonly goesOn: boolean;
+}
+
+/**
+ * Sees to it that whoever has an order sent may. Returns what charges the order to them, once it is written.
+ * @throws QuotaExceeded, before anything but a lock is written
+ */
+export async function within(
+  tx: Tx,
+  { ownerIds, quotaZone }: QuotaSettings,
+  { maker, channel, messages, parts, goesOn }: Coming,
+  now: number,
+): Promise<(orderId: string) => Promise<void>> {
+  const personId = await chargedFor(tx.db, maker);
+  if (personId === null) return async () => {};
+  const limits = await limitsOf(tx.db, { ownerIds }, personId);
+  const periods = periodsAt(now, quotaZone);
+  const uses = await lockUses(tx, personId, [periods.day, periods.month]);
+  // What it costs is known once it is over: beforehand it is asked where there are bounds to it.
+  const isPriced = limits !== null && (limits.day_money !== null || limits.month_money !== null);
+  const money: Money = isPriced ? ((await recentPrice(tx.db, channel)) ?? 0) * parts : 0;
+  const standings = limits === null ? [] : standingsOf(limits, uses, periods);
+  const wantedOf = ({ limit }: Standing) => (isOfMoney(limit) ? money : messages);
+  const over = standings.find((one) => one.used + wantedOf(one) > one.most);
+  if (over && !goesOn) throw new QuotaExceeded(personId, over, wantedOf(over));
+  return async (orderId) => {
+    await charge(tx, orderId, { person_id: personId, ...periods, messages, money });
+    for (const one of standings) {
+      const used = one.used + wantedOf(one);
+      if (isNear(one.used, one.most) || !isNear(used, one.most)) continue;
+      await enqueueNearing(tx, { personId, limit: one.limit, used, most: one.most }, now);
+    }
+  };
+}

@@ -74,6 +74,13 @@ export const typed =
 export const preview = typed(() => `/sms ${number()}, ${number()} hi`);
 const longText = typed(() => `/sms ${number()} ${'a'.repeat(3_000)}`);
 const dear = typed(() => `/sms ${number()} ${'a'.repeat(100)}—`);
+const thirdFromSame: Row['card'] = async (chat, person, chatId) => {
+  const from = `S${++numbers}`;
+  const send = () => say(chat, person, `/sms ${number()} from=${from} hi`, chatId);
+  await send();
+  await send();
+  return send();
+};
 const landline = typed(() => `/sms ${number().replace('+7999', '+7495')} hi`);
 const failed = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 6, ready_at: null });
 const unserved = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 21, ready_at: null });
@@ -498,6 +505,7 @@ const rows: Record<string, Row> = {
   'send send:price': { card: dear, least: 'operator', changed: ['messages'] },
   'send send:landline': { card: landline, least: 'operator', changed: ['messages'] },
   'send plain:price': { card: dear, least: 'operator', changed: ['messages'] },
+  'send always-sender': { card: thirdFromSame, least: 'admin', changed: ['rooms'] },
   'send always-plain:price': {
     card: dear,
     least: 'operator',

@@ -24,6 +24,7 @@ import { tryUntried } from '../untried.ts';
 import { showWhole } from '../whole/show.ts';
 import { type SendBody, sendCard } from './body.ts';
 import { meaningOfMessage, retriable } from './remedies.ts';
+import { namedSender } from './sender.ts';
 
 const words = { sending: 'button-sending', cancelled: 'button-cancelled' };
 
@@ -131,6 +132,20 @@ const alwaysPlain: Action<SendBody> = {
   },
 };
 
+/** What goes from this chat without a sender goes from the one that this names, from now on. */
+const alwaysSender: Action<SendBody> = {
+  role: 'admin',
+  needsWords: true,
+  async run({ tx, person, now }, { card }) {
+    const [message] = await messagesOfCard(tx.db, card.id, 1);
+    const from = message ? namedSender(message) : null;
+    if (from === null) return refused('button-late');
+    await changeRoom(tx, card.chat_id, { sender: from }, { by: person.id, now });
+    await touchCards(tx, [card.id], now);
+    return { toast: { id: 'sender-always', args: { from } }, did: { arg: `sender ${from}` } };
+  },
+};
+
 /** Shows the text as a file below the card; a code in it is in no file, which outlives it. */
 const whole: Action<SendBody> = {
   role: 'operator',
@@ -162,6 +177,7 @@ export const actions = {
   resend,
   plain,
   'always-plain': alwaysPlain,
+  'always-sender': alwaysSender,
   other,
   again,
   whole,

@@ -31,6 +31,7 @@ import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { countToTryAgain } from './remedies.ts';
 import { sameTextLines } from './same-text.ts';
+import { alwaysSenderButtons } from './sender.ts';
 import { besideTable, durationLine, firstTexts, inCommon, tableLines } from './table.ts';
 
 /** Recipients that are named, of all reasons and of one; the rest is counted. */
@@ -149,7 +150,11 @@ export async function manyView(
     const again = await countToTryAgain(context, card, first, tally);
     if (again > 0) below.push(button('again', 'again-many', { n: again }));
   }
-  below.push(...alwaysButtons(context, card, preview), ...wholeButtons(context, common, preview));
+  below.push(
+    ...alwaysButtons(context, card, preview),
+    ...(await alwaysSenderButtons(context, card, first)),
+    ...wholeButtons(context, common, preview),
+  );
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),

@@ -21,6 +21,7 @@ import { manyView } from './many.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { meaningOfMessage, remedyButtons } from './remedies.ts';
+import { alwaysSenderButtons } from './sender.ts';
 
 /** Reasons whose card says what a person should know before pressing Send. */
 const PREVIEWING: ReadonlySet<WaitingReason> = new Set<WaitingReason>([
@@ -140,7 +141,11 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     text: FormattedString.join(lines, '\n'),
     buttons: [
       buttons,
-      [...alwaysButtons(context, card, preview), ...wholeButtons(context, message, preview)],
+      [
+        ...alwaysButtons(context, card, preview),
+        ...(await alwaysSenderButtons(context, card, message)),
+        ...wholeButtons(context, message, preview),
+      ],
     ].filter((row) => row.length > 0),
     atRest: isAtRest(message.state) && message.doubt_until === null,
     ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),

@@ -40,6 +40,8 @@ setting-plain = Typographic characters
 about-setting-plain = A dash or a quotation mark of print can make a text go as UCS-2, which costs more parts. always: they are made plain where that saves a part, and the card says so; ask: each time the card asks. Texts of tables are asked about always.
 setting-plain-always = make plain
 setting-plain-ask = ask each time
+button-always-sender = Always from { $from } here
+sender-always = From now on messages without from= go from { $from } here. /settings sender
 made-plain = ✂️ In plain characters, as is set here: { $characters }. That saves a part.
 made-plain-some = ✂️ In plain characters, as is set here: that saves a part.
 button-always-plain = Always so here

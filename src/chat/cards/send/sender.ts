@@ -1,0 +1,34 @@
+import { readSender } from '../../../messages/source.ts';
+import type { Card } from '../../../store/cards.ts';
+import { sendersBefore } from '../../../store/named-senders.ts';
+import type { Message } from '../../../store/outbox.ts';
+import { roomOf } from '../../../store/rooms.ts';
+import { mayUse } from '../../access.ts';
+import { sender } from '../../settings/sender.ts';
+import type { Button, ViewContext } from '../../show/view.ts';
+import { buttonsIn } from '../button.ts';
+
+/** As often in a row the same sender was named before it is offered to go without saying. */
+const TIMES = 3;
+
+/** From whom a message was to go by its own words; of an e-mail that is an address, and another one each time. */
+export const namedSender = ({ request }: Pick<Message, 'request'>): string | null =>
+  request.channel !== 'email' && 'from' in request ? addressOf(request.from) : null;
+
+const addressOf = (from: string | null | undefined): string | null => readSender(from ?? '')?.address || null;
+
+/** Offers to have the sender go without saying here, when somebody has named the same one so often in a row: once. */
+export async function alwaysSenderButtons(
+  { db, locale, reader }: ViewContext,
+  card: Card,
+  message: Message,
+): Promise<Button[]> {
+  const from = namedSender(message);
+  const mayChange = card.chat_id < 0 || mayUse(sender.changedBy, reader, { isPrivate: true });
+  if (from === null || card.person_id === null || !mayChange) return [];
+  if ((await roomOf(db, card.chat_id)).sender === from) return [];
+  const before = await sendersBefore(db, card, TIMES);
+  const inARow = before.findIndex((one) => addressOf(one) !== from);
+  if ((inARow < 0 ? before.length : inARow) !== TIMES - 1) return [];
+  return [buttonsIn(locale)('always-sender', 'always-sender', { from })];
+}

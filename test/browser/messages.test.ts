@@ -157,3 +157,19 @@ test('the fault bench makes the server an older one, and a chat hang, until all 
   expect(await hanging).toMatchObject({ text: 'held' });
   expect(await send(world, 'taken', { reply_markup })).toMatchObject({ text: 'taken' });
 });
+
+test('what one person alone sees in a group is shown while the page is theirs, and says so', async () => {
+  const world = await testWorld();
+  await botCall(world, 'sendMessage', {
+    chat_id: -1001,
+    text: 'a hint for you',
+    ephemeral_message_parameters: { receiver_user_id: NIKOLAI },
+  });
+  await botCall(world, 'sendMessage', { chat_id: -1001, text: 'a card for all' });
+  const page = await openPage(`${world.url}/#-1001`, {});
+  await page.getByText('a card for all').first().waitFor();
+  expect(await page.getByText('a hint for you').count()).toBe(0);
+  await page.getByRole('group', { name: 'You write as' }).getByText('Nikolai').click();
+  await page.getByText('a hint for you').waitFor();
+  await page.getByText('Only you see this').waitFor();
+});

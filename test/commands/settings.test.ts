@@ -56,9 +56,9 @@ test.each([
   ['zone +3', 'Time zone: +03:00 · set here'],
   ['sender SHOP', 'Sender: SHOP · set here'],
   ['sender +79000000', 'Sender: 79000000 · set here'],
-  ['messages plain', 'Messages: plain · set here'],
-  ['plain always', 'Typographic characters: always · set here'],
-  ['знаки всегда', 'Typographic characters: always · set here'],
+  ['messages plain', 'Messages: plain (text and buttons alone) · set here'],
+  ['plain always', 'Typographic characters: always (make plain) · set here'],
+  ['знаки всегда', 'Typographic characters: always (make plain) · set here'],
   ['language ru', 'Язык: ru (русский) · задано здесь'],
 ])('/settings %s is set here, and off takes it back', async (line, shown) => {
   const chat = await chatWith('admin');

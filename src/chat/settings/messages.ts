@@ -1,3 +1,4 @@
+import { lowerFirst } from '../cards/words.ts';
 import { isOneOf } from '../locale.ts';
 import { setting } from './setting.ts';
 
@@ -9,6 +10,7 @@ export const messages = setting('messages', {
   changedBy: { role: 'operator', groupRole: 'admin' },
   read: (typed) => VALUES.find((one) => isOneOf(typed, `typed-messages-${one}`)) ?? null,
   write: (value) => value,
+  note: (value, { t }) => lowerFirst(t(`setting-messages-${value}`)),
   ofBot: () => 'rich',
   choices: ({ t }) => VALUES.map((typed) => ({ label: t(`setting-messages-${typed}`), typed })),
   example: 'plain',

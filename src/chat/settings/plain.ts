@@ -1,3 +1,4 @@
+import { lowerFirst } from '../cards/words.ts';
 import { isOneOf } from '../locale.ts';
 import { setting } from './setting.ts';
 
@@ -9,6 +10,7 @@ export const plain = setting('plain', {
   changedBy: { role: 'operator', groupRole: 'admin' },
   read: (typed) => VALUES.find((one) => isOneOf(typed, `typed-plain-${one}`)) ?? null,
   write: (value) => value,
+  note: (value, { t }) => lowerFirst(t(`setting-plain-${value}`)),
   ofBot: () => 'ask',
   choices: ({ t }) => VALUES.map((typed) => ({ label: t(`setting-plain-${typed}`), typed })),
   example: 'always',

@@ -22,7 +22,7 @@ interface SettingOf<Value> {
   /** A value as it can be typed. */
   write(value: Value, locale: Locale): string;
   /** What else is said of a value. */
-  note?(value: Value): string;
+  note?(value: Value, locale: Locale): string;
   /** What holds where a chat has set nothing; null: nothing does, of which `no-setting-…` tells. */
   ofBot(settings: Settings): Value | null;
   /** What a chat's own value comes to, where the bot's own sets bounds. */
@@ -79,7 +79,7 @@ export const setting = <Name extends keyof Room>(
     const value = own === undefined ? of.ofBot(settings) : (of.within?.(own, settings) ?? own);
     return {
       value: value === null ? null : of.write(value, locale),
-      note: value === null ? '' : (of.note?.(value) ?? ''),
+      note: value === null ? '' : (of.note?.(value, locale) ?? ''),
       isOwn: own !== undefined && value === own,
     };
   },

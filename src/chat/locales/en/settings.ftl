@@ -38,8 +38,8 @@ setting-sender = Sender
 no-setting-sender = none, the provider decides
 setting-plain = Typographic characters
 about-setting-plain = A dash or a quotation mark of print can make a text go as UCS-2, which costs more parts. always: they are made plain where that saves a part, and the card says so; ask: each time the card asks. Texts of tables are asked about always.
-setting-plain-always = make plain
-setting-plain-ask = ask each time
+setting-plain-always = Make plain
+setting-plain-ask = Ask each time
 button-always-sender = Always from { $from } here
 sender-always = From now on messages without from= go from { $from } here. /settings sender
 made-plain = ✂️ In plain characters, as is set here: { $characters }. That saves a part.
@@ -51,8 +51,8 @@ about-setting-template = /t offers it first.
 settings-no-template = There are no templates yet: /template
 setting-messages = Messages
 about-setting-messages = rich: long texts fold up, times count down, buttons have colours and copy lines. plain: none of that, for clients that show such cards wrong or empty.
-setting-messages-rich = rich
-setting-messages-plain = plain
+setting-messages-rich = With all that Telegram shows
+setting-messages-plain = Text and buttons alone
 about-setting-zone = Times are read and shown in it. It is a place, Europe/Moscow, or +3.
 about-setting-language = Cards are written in it.
 about-setting-sender = From whom messages go that are typed here without from=: up to 11 Latin letters and digits, registered with the provider.

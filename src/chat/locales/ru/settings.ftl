@@ -38,8 +38,8 @@ setting-sender = Отправитель
 no-setting-sender = не задан, решает провайдер
 setting-plain = Типографские знаки
 about-setting-plain = Из-за тире или кавычек-ёлочек текст может уйти в UCS-2, а это больше частей. always: заменяются обычными, если это экономит часть, и карточка говорит об этом; ask: карточка каждый раз спрашивает. О текстах таблиц спрашивается всегда.
-setting-plain-always = заменять
-setting-plain-ask = спрашивать
+setting-plain-always = Заменять
+setting-plain-ask = Спрашивать
 button-always-sender = Здесь всегда от { $from }
 sender-always = Теперь сообщения без from= уходят отсюда от { $from }. /settings sender
 made-plain = ✂️ Обычными знаками, как задано здесь: { $characters }. Это экономит часть.
@@ -51,8 +51,8 @@ about-setting-template = /t предлагает его первым.
 settings-no-template = Шаблонов пока нет: /template
 setting-messages = Сообщения бота
 about-setting-messages = rich: длинные тексты сворачиваются, время отсчитывается, кнопки цветные и копируют строки. plain: ничего из этого, для клиентов, которые показывают такие карточки неверно или пустыми.
-setting-messages-rich = с оформлением
-setting-messages-plain = простые
+setting-messages-rich = С оформлением
+setting-messages-plain = Простые
 about-setting-zone = В нём понимаются и показываются времена. Можно город, Europe/Moscow или +3.
 about-setting-language = На нём пишутся карточки.
 about-setting-sender = От кого уходят сообщения, набранные здесь без from=: до 11 латинских букв и цифр, имя зарегистрировано у провайдера.

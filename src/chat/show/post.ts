@@ -88,7 +88,11 @@ export function createPost({ telegram, content, signal: stopped, log }: PostOpti
   async function send(card: Card, draft: Draft): Promise<Outcome<number>> {
     const { chat_id: chat, person_id: receiver } = card;
     if (!draft.forAsker || chat > 0 || receiver === null || overt.has(chat)) return sendTo(null, card, draft);
-    const outcome = await sendTo(receiver, card, draft);
+    let outcome = await sendTo(receiver, card, draft);
+    // Bot API, ReplyParameters: such a message does not go without what it replies to.
+    if (outcome.kind === 'gone' && outcome.why === 'reply') {
+      outcome = await sendTo(receiver, { ...card, reply_to: null }, draft);
+    }
     if (!['refused', 'not-now', 'gone'].includes(outcome.kind)) return outcome;
     const openly = await sendTo(null, card, draft);
     if (openly.kind === 'done') {

@@ -55,6 +55,14 @@ test('what is of use to who asked alone is seen by them alone in a group', async
   expect(seen(server)).toEqual([NIKOLAI]);
 });
 
+test('it is seen by them alone though the message that it replies to was deleted', async () => {
+  const server = await telegram();
+  const { send, logged } = postOf(server);
+  expect(await send({ reply_to: 999 })).toEqual({ kind: 'done', value: EPHEMERAL });
+  expect(seen(server)).toEqual([NIKOLAI]);
+  expect(logged).toEqual([]);
+});
+
 test.each<[string, Partial<Card>, View?]>([
   ['in a private chat', { chat_id: OLGA, person_id: OLGA }],
   ['that nobody asked for', { person_id: null }],

@@ -77,6 +77,8 @@ function readReply(params: Params, room: Room, receiver: number | null): Post | 
   if (!id) return null;
   const post = room.posts.get(id);
   if (post && post.onlyFor === null) return post;
-  if (inner.allow_sending_without_reply === true || params.flag('allow_sending_without_reply')) return null;
+  const mayLack = inner.allow_sending_without_reply === true || params.flag('allow_sending_without_reply');
+  // Bot API, ReplyParameters: always False for sent ephemeral messages.
+  if (mayLack && receiver === null) return null;
   throw badRequest('message to be replied not found');
 }

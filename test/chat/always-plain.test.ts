@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { roomOf } from '../../src/store/rooms.ts';
+import { api } from '../support/api.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { fileOf } from '../support/tables.ts';
 
@@ -64,4 +65,20 @@ test('in a group it is the word of an admin, and holds for that group alone', as
   expect(await textsOf(chat, next)).toEqual([`queued: ${PLAIN}`]);
   const elsewhere = only(await chat.say(NIKOLAI, `/sms +79991234569 ${TYPED}`));
   expect(await textsOf(chat, elsewhere)).toEqual([`waiting: ${TYPED}`]);
+});
+
+test('what a program sends there goes plain too, and its card says so', async () => {
+  const chat = await chatOf();
+  await chat.say(OLGA, '/settings plain always', { chat: GROUP });
+  const { call } = await api(chat.store);
+  const { status } = await call('POST /api/messages', { to: '+79991234567', text: TYPED, chat: GROUP });
+  expect(status).toBe(202);
+  const card = await chat.store.db
+    .selectFrom('cards')
+    .selectAll()
+    .where('kind', '=', 'send')
+    .executeTakeFirstOrThrow();
+  const shown = await chat.look({ card } as Shown);
+  expect(shown.text).toContain('✂️ Обычными знаками, как задано здесь: «—».');
+  expect(await textsOf(chat, shown)).toEqual([`queued: ${PLAIN}`]);
 });

@@ -2,8 +2,10 @@ import type { Reader } from '../../store/database.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf, type Locale } from '../locale.ts';
 import { approve } from './approve.ts';
+import { hours } from './hours.ts';
 import { language } from './language.ts';
 import { messages } from './messages.ts';
+import { answerWithin, returnAfter } from './minutes.ts';
 import { plain } from './plain.ts';
 import { sender } from './sender.ts';
 import type { Choice, Setting } from './setting.ts';
@@ -11,7 +13,18 @@ import { template } from './template.ts';
 import { zone } from './zone.ts';
 
 /** What a chat may have otherwise than the bot, in the order in which it is shown. */
-export const SETTINGS: readonly Setting[] = [zone, language, sender, template, plain, messages, approve];
+export const SETTINGS: readonly Setting[] = [
+  zone,
+  language,
+  sender,
+  template,
+  plain,
+  messages,
+  approve,
+  hours,
+  answerWithin,
+  returnAfter,
+];
 
 export const settingNamed = (name: string | null): Setting | undefined =>
   SETTINGS.find((one) => one.name === name);

@@ -46,3 +46,24 @@ menu-queue = See who waits for an answer
 button-queue-take = Take { $n }
 button-queue-open = Open { $n }
 button-queue-done = ✔ { $n }
+
+typed-setting-answer = answer, answer within, answers
+typed-setting-return = return, give back
+setting-hours = Working hours
+no-setting-hours = none: whatever comes is shown at once
+about-setting-hours = What comes outside them waits, and is shown as one list when they begin. How long people wait is counted by them.
+setting-answer = Answer within
+about-setting-answer = Who has waited for so much working time is told of once. Where no working hours are set, 9 to 21 counts.
+setting-return = Silent taker
+about-setting-return = Whoever has taken a conversation and has not answered for so much working time has it no more: anybody may take it.
+
+spoken-queue = queue, waiting
+spoken-history = history, correspondence
+about-queue = Who has written and has not been answered, the longest first. [Take] shows the conversation below, and your replies to it go at once; ✔ ends what needs no answer.
+about-history = All that was sent to a number by any channel and what came from it, as far back as it is kept. In a group only what was typed or came there can be read.
+
+canned = 📝 Answer { $number } with:
+button-templates = Templates
+
+inbox-from-name = ⚠️ SMS go from { $sender }, and nobody can answer a name. Answers come to what is sent from a number: from=79000000 at a message, or /settings sender.
+inbox-from-names = ⚠️ Of late SMS went from { $senders } as well, and nobody can answer a name.

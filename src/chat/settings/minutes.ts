@@ -1,0 +1,46 @@
+import type { Room } from '../../desk/room.ts';
+import { ANSWER_WITHIN, RETURN_AFTER } from '../../desk/threads.ts';
+import { isOneOf } from '../locale.ts';
+import { type Setting, setting } from './setting.ts';
+
+/** A week, beyond which nobody means it. */
+const MOST = 7 * 24 * 60;
+
+/** Reads 30, 30m, 2h, 2 часа; a number alone is minutes. Null: it is no time, or too long a one. */
+function readMinutes(typed: string): number | null {
+  const [, count = '', unit = ''] = /^(\d{1,5})\s*(\p{L}*)\.?$/u.exec(typed.trim()) ?? [];
+  const isHours = isOneOf(unit, 'typed-hours');
+  if (unit !== '' && !isHours && !isOneOf(unit, 'typed-minutes')) return null;
+  const minutes = Number(count) * (isHours ? 60 : 1);
+  return minutes > 0 && minutes <= MOST ? minutes : null;
+}
+
+const writeMinutes = (minutes: number): string => (minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`);
+
+/** So much working time. */
+const minutesOf = (
+  key: 'answerWithin' | 'returnAfter',
+  { name, ofBot, offered }: { name: string; ofBot: number; offered: readonly number[] },
+): Setting =>
+  setting<keyof Pick<Room, 'answerWithin' | 'returnAfter'>>(key, {
+    name,
+    read: readMinutes,
+    write: writeMinutes,
+    ofBot: () => ofBot,
+    choices: () => offered.map(writeMinutes).map((typed) => ({ label: typed, typed })),
+    example: writeMinutes(ofBot),
+  });
+
+/** Within which people are answered, else it is said that they wait. */
+export const answerWithin = minutesOf('answerWithin', {
+  name: 'answer',
+  ofBot: ANSWER_WITHIN,
+  offered: [15, 30, 60, 240],
+});
+
+/** For which whoever has taken a conversation may be silent. */
+export const returnAfter = minutesOf('returnAfter', {
+  name: 'return',
+  ofBot: RETURN_AFTER,
+  offered: [30, 60, 120, 480],
+});

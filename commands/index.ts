@@ -1,5 +1,7 @@
 import type { Command } from '../src/chat/command.ts';
 import { audit } from './audit.ts';
+import { away } from './away.ts';
+import { back } from './back.ts';
 import { balance } from './balance.ts';
 import { bot } from './bot.ts';
 import { bulk } from './bulk.ts';
@@ -58,6 +60,8 @@ export const commands: readonly Command[] = [
   inbox,
   queue,
   history,
+  away,
+  back,
   contact,
   group,
   template,

@@ -1,7 +1,8 @@
 import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
+import { awayUntil } from '../store/away.ts';
 import { type Conversation, conversationWith } from '../store/conversations.ts';
-import type { Store, Tx } from '../store/database.ts';
+import type { Reader, Store, Tx } from '../store/database.ts';
 import { type Incoming, unplacedIncoming } from '../store/incoming.ts';
 import { chatsOfIncoming, reopenUnseen, takeUnplaced } from '../store/incoming-cards.ts';
 import { touchTalk } from '../store/talks.ts';
@@ -30,14 +31,22 @@ export function inboxRounds(
   const { ownerIds } = settings;
   let isReopened = false;
 
+  /** Whether somebody may read what comes, and is there to. */
+  const readsThere = async (db: Reader, personId: number, now: number): Promise<boolean> =>
+    may(await roleOf(db, ownerIds, personId), 'operator') && (await awayUntil(db, personId, now)) === null;
+
   /** One in each chat and topic at most: whoever reads a topic with an inbox finds all of them there. */
-  async function destinations(tx: Tx, conversation: Conversation | null): Promise<Destination[]> {
+  async function destinations(
+    tx: Tx,
+    conversation: Conversation | null,
+    now: number,
+  ): Promise<Destination[]> {
     const found: Destination[] = [];
     const { places, isConfirmed } = await shownInboxes(tx.db, ownerIds);
     let forOwners = !isConfirmed;
     if (conversation) {
       const { chatId, threadId, telegramId: replyTo } = conversation;
-      const mayRead = chatId < 0 || may(await roleOf(tx.db, ownerIds, chatId), 'operator');
+      const mayRead = chatId < 0 || (await readsThere(tx.db, chatId, now));
       if (mayRead) found.push({ chatId, threadId, replyTo });
       else forOwners = true;
     }
@@ -59,7 +68,7 @@ export function inboxRounds(
       const conversation = await conversationWith(tx.db, { account, number, at });
       const chats = await chatsOfIncoming(tx.db, incomingId);
       // It comes back when none of its cards was taken.
-      const wanted = chats.length > 0 ? ownerIds.map(privately) : await destinations(tx, conversation);
+      const wanted = chats.length > 0 ? ownerIds.map(privately) : await destinations(tx, conversation, now);
       if (wanted.length === 0) return false;
       if (!(await takeUnplaced(tx, incomingId))) return true;
       const talk = await talkOf(tx, message);

@@ -7,9 +7,9 @@ import { heldTalks, showTalk, type TalkPlace } from '../store/talk-places.ts';
 import { findTalk, type Talk } from '../store/talks.ts';
 import { writeCard } from './cards/kind.ts';
 import { type QueueBody, queueCard } from './cards/queue/body.ts';
+import { clocksOf } from './clocks.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { showTalkIn } from './talks.ts';
-import { clocksOf } from './zone.ts';
 
 /** What is kept back of all places, looked at in a round. */
 const HELD = 5_000;

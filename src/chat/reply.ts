@@ -19,7 +19,7 @@ export function numberOf(phone: string, country: string): string {
  * conversation, theirs go at once and others' do not; else those go that are written in private, since in a group people
  * talk to each other below a card.
  */
-async function isDraft(
+export async function isDraft(
   { tx, place, person }: Context,
   { to, inConversation }: Correspondent,
 ): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { dueOf } from '../desk/threads.ts';
+import { awayUntil } from '../store/away.ts';
 import { findCard } from '../store/cards.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { roomOf } from '../store/rooms.ts';
@@ -7,10 +8,10 @@ import { findTalk, releaseTalk, type Talk, takeReminder } from '../store/talks.t
 import { may, roleOf } from './access.ts';
 import { writeCard } from './cards/kind.ts';
 import { type TalkNoteBody, talkNoteCard } from './cards/talk-note/body.ts';
+import { clocksOf } from './clocks.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { type Place, placeKey, writeQueue } from './openings.ts';
 import { openCard } from './talks.ts';
-import { clocksOf } from './zone.ts';
 
 /* What is said once of a conversation, below its card. */
 
@@ -39,14 +40,15 @@ async function writeNote(tx: Tx, settings: Settings, { talk, place, body, now }:
   });
 }
 
-/** Told once, where it was asked for; whoever has lost the role for it is not called upon. */
+/** Told once, where it was asked for; whoever has lost the role for it, or is away, is not called upon. */
 export async function remind(tx: Tx, talk: Talk, settings: Settings, now: number): Promise<void> {
   const { remind_by: personId, remind_card } = talk;
   if (!(await takeReminder(tx, talk, now)) || personId === null || remind_card === null) return;
   const asked = await findCard(tx.db, remind_card);
   if (!asked) return;
   const place = { chat_id: asked.chat_id, thread_id: asked.thread_id ?? 0 };
-  const calls = may(await roleOf(tx.db, settings.ownerIds, personId), 'operator');
+  const isThere = (await awayUntil(tx.db, personId, now)) === null;
+  const calls = isThere && may(await roleOf(tx.db, settings.ownerIds, personId), 'operator');
   await writeNote(tx, settings, { talk, place, body: { what: 'reminder', personId, calls }, now });
 }
 

@@ -10,8 +10,8 @@ import { holdTalk, placesOf, showTalk } from '../store/talk-places.ts';
 import { cameIn, findTalk, type Talk, talksWith } from '../store/talks.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { readBody, rewriteBody, writeCard } from './cards/kind.ts';
+import { clocksOf } from './clocks.ts';
 import { type ChatSettings, type Context, settingsOf } from './context.ts';
-import { clocksOf } from './zone.ts';
 
 /*
  * A conversation has one open card in each chat and topic that shows it: its newest there. What comes while Telegram has

@@ -1,5 +1,3 @@
-import type { Clocks } from '../desk/working-hours.ts';
-
 /** A day of somebody's calendar. */
 export interface Day {
   readonly year: number;
@@ -58,10 +56,3 @@ export function momentOf({ year, month, day }: Day, minute: number, timeZone: st
 /** Which day of the week a day is; Monday is 0. */
 export const weekdayOf = ({ year, month, day }: Day): number =>
   (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;
-
-/** What the desk asks of a zone. */
-export const clocksOf = (timeZone: string): Clocks => ({
-  dayAt: (at) => dayAt(at, timeZone),
-  momentOf: (day, minute) => momentOf(day, minute, timeZone),
-  weekdayOf,
-});

@@ -73,6 +73,21 @@ export async function lastSentTo(
   return last?.attempted_at ? { messageId: last.id, at: last.attempted_at } : null;
 }
 
+/** Orders that are looked at for the senders of the last SMS. */
+const ORDERS = 50;
+
+/** From whom the last SMS were sent, each once, the latest first. */
+export async function lastSenders(db: Reader): Promise<string[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .select(['channel', 'sender'])
+    .orderBy('number', 'desc')
+    .limit(ORDERS)
+    .execute();
+  const sms = rows.filter(({ channel }) => CHANNEL.name(channel) === 'sms');
+  return [...new Set(sms.flatMap(({ sender }) => sender ?? []))];
+}
+
 /** What somebody answers: its words, who had it sent from which chat, and when. */
 export interface AnsweredMessage {
   readonly content: MessageContent;

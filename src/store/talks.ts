@@ -99,6 +99,19 @@ export async function releaseTalk(tx: Tx, id: number, from: number, now: number)
   return true;
 }
 
+/** All that somebody had taken is anybody's; what they wanted to be reminded of stays. Returns which ones. */
+export async function handOver(tx: Tx, from: number, now: number): Promise<number[]> {
+  const released = await tx.db
+    .updateTable('talks')
+    .set({ taken_by: null, taken_at: null })
+    .where('taken_by', '=', from)
+    .returning('id')
+    .execute();
+  const ids = released.map(({ id }) => id).toSorted((one, other) => one - other);
+  for (const id of ids) await touchTalk(tx, id, now);
+  return ids;
+}
+
 /** Nothing more is to be done until more comes. False: whoever had taken it (null: nobody) has not any more. */
 export async function endTalk(
   tx: Tx,

@@ -33,17 +33,23 @@ const takenBy = async (person = NIKOLAI): Promise<Shown> => {
 };
 
 test.each([
-  ['ru', 'Беру', ['Готово', 'Вернуть', 'Напомнить через 2 ч'], '\n👤 Nikolai отвечает'],
-  ['en', 'Take', ['Done', 'Release', 'Remind me in 2 h'], '\n👤 Nikolai answers'],
-])('in %s, who takes a conversation stands on its card', async (language, take, buttons, line) => {
+  [
+    'ru',
+    'Беру',
+    ['Готово', 'Вернуть', 'Напомнить через 2 ч'],
+    '\n👤 Nikolai отвечает',
+    ['Шаблоны', 'История'],
+  ],
+  ['en', 'Take', ['Done', 'Release', 'Remind me in 2 h'], '\n👤 Nikolai answers', ['Templates', 'History']],
+])('in %s, who takes a conversation stands on its card', async (language, take, buttons, line, always) => {
   await inGroup(language);
   const card = only(await desk.receive('Можно завтра?'));
-  expect(card.buttons).toEqual([take, language === 'ru' ? 'История' : 'History']);
+  expect(card.buttons).toEqual([take, ...always]);
   const { toast } = await chat.press(NIKOLAI, card, take);
   expect(toast).toBeNull();
   const taken = await chat.look(card);
   expect(taken.text).toContain(line);
-  expect(taken.buttons.slice(0, 3)).toEqual(buttons);
+  expect(taken.buttons).toEqual([...buttons, ...always]);
 });
 
 test('the first press wins, and the other is told who was faster', async () => {
@@ -153,7 +159,7 @@ test('each person has a conversation of their own, and so has each of our number
   ];
   for (const cards of others) {
     expect(only(cards).text).not.toContain('Можно завтра?');
-    expect(only(cards).buttons).toEqual(['Беру', 'История']);
+    expect(only(cards).buttons).toEqual(['Беру', 'Шаблоны', 'История']);
   }
 });
 
@@ -203,7 +209,7 @@ describe('a reminder', () => {
     await chat.press(NIKOLAI, card, 'Напомнить через 2 ч');
     const asked = await chat.look(card);
     expect(asked.text).toMatch(/\n⏰ напоминание в [\d: -]+ · Nikolai$/);
-    expect(asked.buttons).toEqual(['Готово', 'Вернуть', 'Не напоминать', 'История']);
+    expect(asked.buttons).toEqual(['Готово', 'Вернуть', 'Не напоминать', 'Шаблоны', 'История']);
     expect(await desk.follow(Date.now() + 2 * HOUR - 60_000)).toEqual([]);
     const told = only(await desk.follow(Date.now() + 2 * HOUR));
     expect(told.text).toBe('Nikolai, ⏰ вы просили напомнить про +7 999 123-45-67.');
@@ -251,7 +257,7 @@ test('in a done conversation nothing is left to press but to take it up again, a
   await chat.press(NIKOLAI, card, 'Готово');
   const done = await chat.look(card);
   expect(done.text).toMatch(/\n✔ закрыто · Nikolai, [\d: -]+$/);
-  expect(done.buttons).toEqual(['Беру', 'История']);
+  expect(done.buttons).toEqual(['Беру', 'Шаблоны', 'История']);
   const next = only(await desk.receive('Алло?', { at: Date.now() + 1000 }));
   expect(next.text).toMatch(/^✉️ \+7 999 123-45-67: «Алло\?»\n/);
   expect(next.text).not.toContain('закрыто');

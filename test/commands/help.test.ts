@@ -9,6 +9,8 @@ const offered = (copied: readonly string[]): string[] =>
 const LOOKUPS = ['error', 'health', 'help', 'hlr', 'lang', 'ping', 'quota', 'start', 'stats', 'status'];
 const SENDING = [
   'balance',
+  'away',
+  'back',
   'bot',
   'bulk',
   'call',

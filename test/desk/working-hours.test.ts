@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clocksOf } from '../../src/chat/zone.ts';
+import { clocksOf } from '../../src/chat/clocks.ts';
 import { dueOf } from '../../src/desk/threads.ts';
 import { afterWorking, shiftAt } from '../../src/desk/working-hours.ts';
 

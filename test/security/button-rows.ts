@@ -3,6 +3,7 @@ import type { User } from 'grammy/types';
 import type { Role } from '../../src/chat/access.ts';
 import { type ApprovalBody, approvalCard } from '../../src/chat/cards/approval/body.ts';
 import { asideCard } from '../../src/chat/cards/aside/body.ts';
+import { cannedCard } from '../../src/chat/cards/canned/body.ts';
 import { continuationCard } from '../../src/chat/cards/continuation/body.ts';
 import { hookCard } from '../../src/chat/cards/hook/body.ts';
 import { hooksCard } from '../../src/chat/cards/hooks/body.ts';
@@ -343,6 +344,19 @@ const aQueue =
     return say(chat, person, '/queue', chatId);
   };
 
+/** Answers that are ready for somebody who wrote. */
+const cannedAnswers: Row['card'] = async (chat, person, chatId) => {
+  await templateList(chat, person, chatId);
+  const { card } = await aTalk('free')(chat, person, chatId);
+  const { talk } = JSON.parse(card.body);
+  const list = await say(chat, person, '/health', chatId);
+  const body = { cardId: card.id, talkId: talk.id };
+  await chat.store.write((tx) =>
+    turnInto(tx, cannedCard, list.card, { body, language: 'en', now: Date.now() }),
+  );
+  return chat.look(list);
+};
+
 /** What was written with one number: to it ten times and more; from elsewhere, in a group that is not told it. */
 const longHistory: Row['card'] = async (chat, person, chatId) => {
   const to = number();
@@ -621,6 +635,13 @@ const rows: Record<string, Row> = {
   'queue done:1': { card: aQueue('free'), least: 'operator', changed: ['talks'] },
   'queue open:1': { card: aQueue('taken'), least: 'operator', changed: [], cards: ['incoming'] },
   'queue page:1': { card: aQueue('long'), least: 'operator', changed: ['bodies'] },
+  'incoming templates': { card: aTalk('free'), least: 'operator', changed: [], cards: ['canned'] },
+  'canned answer:1': {
+    card: cannedAnswers,
+    least: 'operator',
+    changed: ['messages', 'bodies'],
+    record: 'command sms',
+  },
   'incoming release': takenTalk,
   'incoming done': takenTalk,
   'incoming remind': takenTalk,

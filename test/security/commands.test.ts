@@ -81,6 +81,8 @@ const rows: Record<string, Row> = {
     told: ['inbox-change'],
   },
   queue: shows('operator', 'queue'),
+  away: { line: () => 'until 5d', least: 'operator', changed: ['away'], cards: ['notice away'] },
+  back: { line: () => '', least: 'operator', changed: ['away'], cards: ['notice back'] },
   history: shows('operator', 'correspondence', '+79991234567'),
   watch: {
     line: () => 'failed',

@@ -15,6 +15,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   recentPrice: 'the newest 10,000, and no more',
   lastReceiptAt: 'the newest 10,000, and no more',
   arrivedLately: 'the newest 500, and no more',
+  lastSenders: 'the newest 50, and no more',
   dueChats: 'an index that holds nothing but cards that are due',
   newestCards: 'the newest of one chat, until there are a few of one topic',
   migrateChat: 'all of a chat, once in its life',

@@ -77,6 +77,7 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
       .select(['id', 'taken_by', 'ended_by', 'remind_by'])
       .orderBy('id')
       .execute(),
+    away: await db.selectFrom('away').select('person_id').execute(),
     bodies: await db.selectFrom('cards').select(['id', 'body']).orderBy('id').execute(),
   };
   return Object.fromEntries(Object.entries(rows).map(([table, found]) => [table, JSON.stringify(found)]));

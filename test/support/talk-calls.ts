@@ -1,4 +1,5 @@
-import { lastSentTo } from '../../src/store/conversations.ts';
+import { awayUntil, endAway, setAway } from '../../src/store/away.ts';
+import { lastSenders, lastSentTo } from '../../src/store/conversations.ts';
 import { countWritten, writtenWith } from '../../src/store/correspondence.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { incomingUpTo, lastIncoming } from '../../src/store/incoming.ts';
@@ -34,6 +35,12 @@ export const TALK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await talks.setReminder(tx, FIRST, { at: NOW, by: CHAT, cardId: last }, NOW);
     await talks.takeReminder(tx, await found(tx), NOW);
   },
+  (tx) => talks.handOver(tx, CHAT, NOW),
+  async (tx) => {
+    await setAway(tx, CHAT, { until: NOW + DAY, now: NOW });
+    await awayUntil(tx.db, CHAT, NOW);
+    await endAway(tx, CHAT);
+  },
   ({ db }) => talks.talksToRemind(db, NOW, 50),
   ({ db }) => talks.waitingTalks(db, 50),
   ({ db }) => talks.takenTalks(db, 50),
@@ -52,6 +59,7 @@ export const TALK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => lastIncoming(db, between),
   ({ db }) => countWritten(db, between.number),
   ({ db }) => writtenWith(db, between.number, { from: 10, limit: 10 }),
+  ({ db }) => lastSenders(db),
   ({ db }) => lastSentTo(db, recipientOf(FIRST)),
   ({ db }) =>
     incomingUpTo(

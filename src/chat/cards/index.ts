@@ -11,6 +11,7 @@ import { approval } from './approval/index.ts';
 import { aside } from './aside/index.ts';
 import { audit } from './audit/index.ts';
 import { balance } from './balance/index.ts';
+import { canned } from './canned/index.ts';
 import { contact } from './contact/index.ts';
 import { contacts } from './contacts/index.ts';
 import { continuation } from './continuation/index.ts';
@@ -19,6 +20,7 @@ import { csv } from './csv/index.ts';
 import { forgottenView } from './forgotten.ts';
 import { group } from './group/index.ts';
 import { groups } from './groups/index.ts';
+import { handedOver } from './handed-over/index.ts';
 import { health } from './health/index.ts';
 import { help } from './help/index.ts';
 import { history } from './history/index.ts';
@@ -94,6 +96,8 @@ export const rooms: readonly Room[] = [
   incoming,
   correspondence,
   queue,
+  canned,
+  handedOver,
   talkNote,
   whole,
   inbox,

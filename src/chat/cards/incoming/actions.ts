@@ -2,6 +2,7 @@ import { endTalk, findTalk, releaseTalk, setReminder, type Talk, takeTalk } from
 import { may } from '../../access.ts';
 import { answer } from '../../answer.ts';
 import type { Context } from '../../context.ts';
+import { cannedCard } from '../canned/body.ts';
 import { correspondenceCard } from '../correspondence/body.ts';
 import { nameById } from '../presser.ts';
 import { type Action, done as isDone, type PressReply, refused } from '../room.ts';
@@ -94,4 +95,14 @@ const history: Action<IncomingBody> = {
   },
 };
 
-export const actions = { whole, take, release, done, remind, unremind, history };
+/** Offers what is ready to be sent. */
+const templates: Action<IncomingBody> = {
+  role: 'operator',
+  async run(context, { card, body }) {
+    if (!body.talk) return refused('button-late');
+    await answer(context, cannedCard, { cardId: card.id, talkId: body.talk.id });
+    return isDone;
+  },
+};
+
+export const actions = { whole, take, release, done, remind, unremind, history, templates };

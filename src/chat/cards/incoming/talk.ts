@@ -42,7 +42,7 @@ export async function talkLines(
 
 export function talkButtons(locale: Locale, { taken_by, remind_at }: OpenTalk): Button[][] {
   const button = buttonsIn(locale);
-  const free = [button('take')];
-  const taken = [button('done'), button('release'), button(remind_at === null ? 'remind' : 'unremind')];
-  return [taken_by === null ? free : taken, [button('history')]];
+  const always = [button('templates'), button('history')];
+  if (taken_by === null) return [[button('take'), ...always]];
+  return [[button('done'), button('release'), button(remind_at === null ? 'remind' : 'unremind')], always];
 }

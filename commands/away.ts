@@ -1,0 +1,9 @@
+import { goAway } from '../src/chat/away.ts';
+import type { Command } from '../src/chat/command.ts';
+
+export const away: Command = {
+  spec: { name: 'away', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
+  role: 'operator',
+  examples: ['until mon', 'until 2027-01-11', ''],
+  run: (context, { text }) => goAway(context, text),
+};

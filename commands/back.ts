@@ -1,0 +1,9 @@
+import { comeBack } from '../src/chat/away.ts';
+import type { Command } from '../src/chat/command.ts';
+
+export const back: Command = {
+  spec: { name: 'back', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },
+  role: 'operator',
+  examples: [''],
+  run: comeBack,
+};

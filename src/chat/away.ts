@@ -1,0 +1,111 @@
+import { awayUntil, endAway, setAway } from '../store/away.ts';
+import { lastLanguageIn } from '../store/cards.ts';
+import { placesOf, type TalkPlace } from '../store/talk-places.ts';
+import { handOver } from '../store/talks.ts';
+import { answer, decline } from './answer.ts';
+import { dayWords } from './away-words.ts';
+import { handedOverCard } from './cards/handed-over/body.ts';
+import { writeCard } from './cards/kind.ts';
+import { noticeCard } from './cards/notice/body.ts';
+import type { Context } from './context.ts';
+import { isOneOf, localeFor } from './locale.ts';
+import type { Did } from './record.ts';
+import { weekdayNamed } from './weekdays.ts';
+import { beginningOf, type Day, dayAt, weekdayOf } from './zone.ts';
+
+/* Whoever is away answers nobody: what was theirs is the team's, which is told so where it is shown. */
+
+/** A year is the longest absence. */
+const LONGEST_DAYS = 366;
+
+/** A date with figures; of one without a year the next there is. */
+function dateOf(typed: string, today: Day): Day | null {
+  const [, y, m, d] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed) ?? [];
+  const [, d2, m2, y2] = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?$/.exec(typed) ?? [];
+  const [month, day] = [Number(m ?? m2), Number(d ?? d2)];
+  if (!month || !day) return null;
+  const isOver = month < today.month || (month === today.month && day <= today.day);
+  const year = Number(y ?? y2 ?? (isOver ? today.year + 1 : today.year));
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year, month, day } : null;
+}
+
+/**
+ * Reads the day on which somebody is back: mon, понедельник, tomorrow, 5d, 30.11, 2026-11-30. Returns its beginning (ms);
+ * null: it is none, or not within a year from tomorrow on.
+ */
+export function readBack(typed: string, now: number, timeZone: string): number | null {
+  const words = typed.trim().toLowerCase();
+  const today = dayAt(now, timeZone);
+  const [, count = '', unit = ''] = /^(\d{1,3})\s*(\p{L}+)$/u.exec(words) ?? [];
+  const weekday = weekdayNamed(words);
+  const ahead = isOneOf(words, 'typed-away-tomorrow')
+    ? 1
+    : isOneOf(unit, 'typed-days')
+      ? Number(count)
+      : weekday !== null && !/\s/.test(words)
+        ? ((weekday - 1 - weekdayOf(today) + 6) % 7) + 1
+        : null;
+  const day = ahead === null ? dateOf(words, today) : { ...today, day: today.day + ahead };
+  const at = day && beginningOf(day, timeZone);
+  const latest = beginningOf({ ...today, day: today.day + LONGEST_DAYS }, timeZone);
+  return at !== null && at > now && at <= latest ? at : null;
+}
+
+/** Tells each chat that shows conversations of theirs which ones these are. */
+async function tellTeam({ tx, person, settings, now }: Context, until: number, talkIds: readonly number[]) {
+  const shown = new Map<string, { readonly place: TalkPlace; readonly talkIds: number[] }>();
+  for (const id of talkIds) {
+    for (const place of await placesOf(tx.db, id)) {
+      if (place.chat_id === person.id) continue;
+      const key = `${place.chat_id} ${place.thread_id}`;
+      const there = shown.get(key) ?? { place, talkIds: [] };
+      there.talkIds.push(id);
+      shown.set(key, there);
+    }
+  }
+  for (const { place, talkIds: ids } of shown.values()) {
+    const { chat_id: chatId, thread_id } = place;
+    // The settings at hand speak the language of whoever goes away.
+    const language = (await lastLanguageIn(tx.db, chatId)) ?? settings.language;
+    await writeCard(tx, handedOverCard, {
+      body: { personId: person.id, until, talkIds: ids },
+      chatId,
+      threadId: thread_id || null,
+      replyTo: null,
+      language,
+      personId: person.id,
+      now,
+    });
+  }
+}
+
+/** Somebody is away until a day, or says whether they are (`typed` is empty). */
+export async function goAway(context: Context, typed: string): Promise<Did | null> {
+  const { tx, person, settings, language, now } = context;
+  const locale = localeFor(language, settings.timeZone);
+  const word = typed
+    .trim()
+    .replace(/^(\S+)\s+(?=\S)/, (whole, first) => (isOneOf(first, 'typed-away-until') ? '' : whole));
+  if (word === '') {
+    const until = await awayUntil(tx.db, person.id, now);
+    if (until === null) return decline(context, 'away-how');
+    return decline(context, 'away-already', { until: dayWords(locale, until, now) });
+  }
+  const until = readBack(word, now, settings.timeZone);
+  if (until === null) return decline(context, 'away-unread', { typed: word });
+  await setAway(tx, person.id, { until, now });
+  const talkIds = await handOver(tx, person.id, now);
+  const args = { until: dayWords(locale, until, now), n: talkIds.length };
+  const cardId = await answer(context, noticeCard, { lines: [{ id: 'away', args }] });
+  await tellTeam(context, until, talkIds);
+  return { cardId };
+}
+
+/** They are there again. */
+export async function comeBack(context: Context): Promise<Did | null> {
+  const { tx, person, now } = context;
+  if ((await awayUntil(tx.db, person.id, now)) === null) return decline(context, 'back-already');
+  await endAway(tx, person.id);
+  return { cardId: await answer(context, noticeCard, { lines: [{ id: 'back' }] }) };
+}

@@ -1,0 +1,96 @@
+import { beforeEach, expect, test } from 'vitest';
+import { readBack } from '../../src/chat/away.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { type Desk, deskFor, SUBSCRIBER } from '../support/desk.ts';
+
+const HOUR = 3_600_000;
+/** A Friday in Moscow. */
+const NOW = Date.parse('2026-11-27T12:00:00+03:00');
+const dayOf = (at: number | null) =>
+  at === null ? null : new Date(at + 3 * HOUR).toISOString().slice(0, 16);
+
+let chat: ChatForTest;
+let desk: Desk;
+beforeEach(async () => {
+  chat = await chatForTest();
+  desk = deskFor(chat);
+  await chat.let(NIKOLAI, 'operator');
+});
+
+test.each([
+  ['mon', '2026-11-30'],
+  ['понедельник', '2026-11-30'],
+  ['пн', '2026-11-30'],
+  ['fri', '2026-12-04'],
+  ['tomorrow', '2026-11-28'],
+  ['завтра', '2026-11-28'],
+  ['5d', '2026-12-02'],
+  ['5 дней', '2026-12-02'],
+  ['30.11', '2026-11-30'],
+  ['27.11', '2027-11-27'],
+  ['9.1', '2027-01-09'],
+  ['9.01.2027', '2027-01-09'],
+  ['2027-01-11', '2027-01-11'],
+])('“%s” is the beginning of %s', (typed, day) => {
+  expect(dayOf(readBack(typed, NOW, 'Europe/Moscow'))).toBe(`${day}T00:00`);
+});
+
+test.each(['', 'soon', '0d', '400d', '2026-11-27', '2026-11-26', '31.2', '2029-01-01', '18:00', 'm'])(
+  '“%s” is no day to be back on',
+  (typed) => {
+    expect(readBack(typed, NOW, 'Europe/Moscow')).toBeNull();
+  },
+);
+
+const takenInGroup = async () => {
+  await chat.say(OLGA, '/inbox on', { chat: GROUP });
+  const card = only(await desk.receive('Можно завтра?'));
+  await chat.press(NIKOLAI, card, 'Беру');
+  return card;
+};
+
+test('who goes away leaves what they had taken to the team, which is told so where it stands', async () => {
+  const card = await takenInGroup();
+  const [said, told, ...more] = await chat.say(NIKOLAI, '/away until 5d');
+  expect(more).toEqual([]);
+  expect(said?.text).toMatch(
+    /^🏖 You are away until \d{4}-\d\d-\d\d\. The conversation that you had taken is anybody's/,
+  );
+  expect(told?.card).toMatchObject({ chat_id: GROUP, kind: 'handed-over' });
+  expect(told?.text).toMatch(
+    /^🏖 Nikolai: нет на месте до \d{4}-\d\d-\d\d\. Теперь ответить может любой:\n\+7 999 123-45-67$/,
+  );
+  expect((await chat.look(card)).buttons).toContain('Беру');
+});
+
+test('their reminders come to the chat, and call nobody', async () => {
+  const card = await takenInGroup();
+  await chat.press(NIKOLAI, card, 'Напомнить через 2 ч');
+  await chat.say(NIKOLAI, '/away until 5d');
+  const told = only(await desk.follow(Date.now() + 2 * HOUR));
+  expect(told.text).toBe('⏰ Nikolai: нужно было напомнить про +7 999 123-45-67.');
+  expect(told.view.text).toBeTypeOf('string');
+});
+
+test('answers to what they sent in private go to the others until they are back', async () => {
+  await desk.leaves(only(await chat.say(NIKOLAI, `/sms +${SUBSCRIBER} Готово`)));
+  await chat.say(NIKOLAI, '/away until 5d');
+  const placesOf = async (text: string) =>
+    (await desk.receive(text, { at: Date.now() })).map(({ card }) => card.chat_id);
+  expect(await placesOf('Можно завтра?')).toEqual([OLGA.id]);
+  await chat.say(NIKOLAI, '/back');
+  expect(await placesOf('Алло?')).toContain(NIKOLAI.id);
+});
+
+test.each([
+  [NIKOLAI, 'You are not away', 'You are away until', 'You are there again', '“soon” is no day'],
+  [OLGA, 'Вы на месте', 'Вас нет до', 'Вы снова на месте', '«soon» — не день'],
+])('it says where somebody stands, and what can be written', async (person, there, away, back, unread) => {
+  const says = async (line: string) => only(await chat.say(person, line)).text;
+  expect(await says('/away')).toContain(there);
+  expect(await says('/away until soon')).toContain(unread);
+  expect(await says('/away until mon')).toContain(away);
+  expect(await says('/away')).toContain(away);
+  expect(await says('/back')).toContain(back);
+  expect(await says('/away')).toContain(there);
+});

@@ -17,7 +17,7 @@ import { type Rounds, startRounds } from './rounds.ts';
 import { remind, tellDue } from './talk-notes.ts';
 
 /** What was sent to somebody, from wherever it was, is seen so soon (ms). */
-const MAX_SLEEP_MS = 5_000;
+const MAX_SLEEP_MS = 2_000;
 /** What happens within so long (ms) of a round is seen by the next one. */
 const ROUND_GAP_MS = 500;
 /** Talks looked at in a round, the latest. */

@@ -1,5 +1,6 @@
 import type { Card } from '../../../store/cards.ts';
 import { namesOf } from '../../../store/chat-names.ts';
+import { lastSenders } from '../../../store/conversations.ts';
 import { type Inbox, inboxes } from '../../../store/inboxes.ts';
 import { shownInboxes } from '../../inboxes.ts';
 import type { View, ViewContext } from '../../show/view.ts';
@@ -20,6 +21,20 @@ async function nameOf(context: ViewContext, place: Inbox, here: Card): Promise<s
   return place.suspended_at === null ? name() : locale.t('inbox-paused', { place: await name() });
 }
 
+/** Senders that are named. */
+const SENDERS = 3;
+
+/** An SMS from a name cannot be answered: only a number, or none of which the provider decides, can be written to. */
+const isName = (sender: string): boolean => sender !== '' && !/^\d+$/.test(sender);
+
+/** Why answers may not come: SMS go from a name, by default or of late. */
+async function unanswerable({ db, locale, settings }: ViewContext): Promise<string[]> {
+  const { sender } = settings.wire;
+  if (isName(sender)) return [locale.t('inbox-from-name', { sender })];
+  const used = (await lastSenders(db)).filter(isName).slice(0, SENDERS);
+  return used.length === 0 ? [] : [locale.t('inbox-from-names', { senders: used.join(', ') })];
+}
+
 /** Whether incoming SMS are shown in this chat or topic, and where else. */
 export async function inboxView(context: ViewContext, card: Card): Promise<View> {
   const { db, locale, settings } = context;
@@ -36,6 +51,7 @@ export async function inboxView(context: ViewContext, card: Card): Promise<View>
   }
   const { places, isConfirmed } = await shownInboxes(db, settings.ownerIds);
   if (!isConfirmed) lines.push(locale.t(places.length === 0 ? 'inbox-owners' : 'inbox-owners-besides'));
+  lines.push(...(await unanswerable(context)));
   const arg = on ? 'off' : 'on';
   return {
     as: 'text',

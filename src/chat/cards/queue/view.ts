@@ -4,6 +4,7 @@ import type { Card } from '../../../store/cards.ts';
 import { lastIncoming } from '../../../store/incoming.ts';
 import { lengthOfQueue, queueOf } from '../../../store/queues.ts';
 import type { Talk } from '../../../store/talks.ts';
+import type { Locale } from '../../locale.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { nameById } from '../presser.ts';
@@ -12,11 +13,16 @@ import type { QueueBody } from './body.ts';
 /** What a page holds, two in each row of buttons. */
 const PAGE = 8;
 const IN_A_ROW = 2;
+const MINUTE_MS = 60_000;
 /** UTF-16 units of the last words of each. */
 const TEXT_LENGTH = 80;
 
 /** In a group what is shown there; in private all of it. */
 export const scopeOf = ({ chat_id }: Pick<Card, 'chat_id'>): number | null => (chat_id < 0 ? chat_id : null);
+
+/** "2 h 10 min": seconds are counted within the first minute alone. */
+const waitsIn = (locale: Locale, ms: number): string =>
+  locale.duration(ms < MINUTE_MS ? ms : Math.floor(ms / MINUTE_MS) * MINUTE_MS);
 
 /** "3. +7 999 123-45-67 · 2 h 10 min · “Tomorrow?” · 👤 Nikolai" */
 async function rowOf({ db, locale, now }: ViewContext, talk: Talk, n: number): Promise<FormattedString> {
@@ -28,7 +34,7 @@ async function rowOf({ db, locale, now }: ViewContext, talk: Talk, n: number): P
           ? locale.t('quoted', { words: shorten(last.text, TEXT_LENGTH).replace(/\s+/g, ' ') })
           : locale.t('text-forgotten'),
       ];
-  const waits = locale.duration(Math.floor((now - (talk.waiting_since ?? now)) / 60_000) * 60_000);
+  const waits = waitsIn(locale, now - (talk.waiting_since ?? now));
   const taker = talk.taken_by === null ? [] : [`👤 ${await nameById(db, talk.taken_by)}`];
   const pieces = [formatPhone(talk.number), waits, ...words, ...taker];
   return fmt`${FormattedString.bold(`${n}.`)} ${pieces.join(' · ')}`;

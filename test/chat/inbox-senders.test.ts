@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { chatForTest, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
+
+const from = (sender: string) => chatForTest({ wire: { ...SETTINGS.wire, sender } });
+
+test.each([
+  [OLGA, '⚠️ SMS уходят от SHOP, а на имя ответить нельзя.'],
+  [NIKOLAI, '⚠️ SMS go from SHOP, and nobody can answer a name.'],
+])('/inbox says that answers cannot come where the sender is a name', async (person, words) => {
+  const chat = await from('SHOP');
+  await chat.let(NIKOLAI, 'operator');
+  expect(only(await chat.say(person, '/inbox')).text).toContain(words);
+});
+
+test.each(['79000000', ''])('it does not where the sender is “%s”', async (sender) => {
+  const chat = await from(sender);
+  await chat.say(OLGA, '/sms +79991234567 from=79000001 Готово');
+  expect(only(await chat.say(OLGA, '/inbox')).text).not.toContain('⚠️');
+});
+
+test('it does where a name was sent from of late', async () => {
+  const chat = await from('79000000');
+  await chat.say(OLGA, '/sms +79991234567 from=CAFE Готово');
+  await chat.say(OLGA, '/viber +79991234567 from=SHOP Готово');
+  expect(only(await chat.say(OLGA, '/inbox')).text).toContain('⚠️ Недавно SMS уходили и от CAFE, а на имя');
+});

@@ -1,4 +1,6 @@
+import type { Room } from '../desk/room.ts';
 import { dueOf } from '../desk/threads.ts';
+import type { Clocks } from '../desk/working-hours.ts';
 import { awayUntil } from '../store/away.ts';
 import { findCard } from '../store/cards.ts';
 import type { Store, Tx } from '../store/database.ts';
@@ -85,11 +87,20 @@ export async function tellDue(
   now: number,
 ): Promise<void> {
   const overdue = new Map<string, { place: Place; talks: Talk[] }>();
+  const chats = new Map<number, { readonly room: Room; readonly clocks: Clocks }>();
+  const chatOf = async (id: number) => {
+    const known = chats.get(id);
+    if (known) return known;
+    const { timeZone } = await settingsOf(store.db, id, settings);
+    const chat = { room: await roomOf(store.db, id), clocks: clocksOf(timeZone) };
+    chats.set(id, chat);
+    return chat;
+  };
   for (const talk of waiting) {
     for (const { chat_id, thread_id, held_at, told_at } of await placesOf(store.db, talk.id)) {
-      const { timeZone } = await settingsOf(store.db, chat_id, settings);
+      const { room, clocks } = await chatOf(chat_id);
       const state = { since: talk.waiting_since ?? now, takenAt: talk.taken_at, isTold: told_at !== null };
-      const due = dueOf(state, await roomOf(store.db, chat_id), clocksOf(timeZone), now);
+      const due = dueOf(state, room, clocks, now);
       if (due === 'return') {
         await giveBack(store, settings, talk, now);
         break;

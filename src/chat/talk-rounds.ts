@@ -20,8 +20,8 @@ import { remind, tellDue } from './talk-notes.ts';
 const MAX_SLEEP_MS = 2_000;
 /** What happens within so long (ms) of a round is seen by the next one. */
 const ROUND_GAP_MS = 500;
-/** Talks looked at in a round, the latest. */
-const TALKS = 2_000;
+/** Talks looked at in a round: of those that wait the first ones of the queue, and the latest. */
+const TALKS = 300;
 /** What nobody has answered for so long (ms) waits no longer. */
 const GIVEN_UP_MS = 30 * 24 * 3600 * 1000;
 /** Reminders told in a round. */
@@ -34,21 +34,25 @@ async function settle(store: Store, talk: Talk, now: number): Promise<void> {
   await store.write((tx) => noteSent(tx, talk, last, now));
 }
 
+const once = (talks: readonly Talk[]): Talk[] => [...new Map(talks.map((talk) => [talk.id, talk])).values()];
+
+async function waiting({ db }: Store): Promise<Talk[]> {
+  const first = await waitingTalks(db, 'longest', TALKS);
+  return first.length < TALKS ? first : once([...first, ...(await waitingTalks(db, 'shortest', TALKS))]);
+}
+
 /** Has conversations follow what was sent and what time it is. */
 export const talkRounds =
   (store: Store, settings: Settings) =>
   async (now: number): Promise<void> => {
     await giveUpWaiting(store, now - GIVEN_UP_MS);
-    const waiting = await waitingTalks(store.db, TALKS);
     const taken = await takenTalks(store.db, TALKS);
-    for (const talk of new Map([...waiting, ...taken].map((one) => [one.id, one])).values()) {
-      await settle(store, talk, now);
-    }
+    for (const talk of once([...(await waiting(store)), ...taken])) await settle(store, talk, now);
     for (const talk of await talksToRemind(store.db, now, REMINDERS)) {
       await store.write((tx) => remind(tx, talk, settings, now));
     }
     await openPlaces(store, settings, now);
-    await tellDue(store, settings, await waitingTalks(store.db, TALKS), now);
+    await tellDue(store, settings, await waiting(store), now);
   };
 
 /** Does so for as long as it runs. */

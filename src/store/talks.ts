@@ -170,14 +170,15 @@ export async function takeReminder(tx: Tx, { id, remind_at }: Talk, now: number)
   return true;
 }
 
-/** Those that wait for an answer, the latest first. */
-export function waitingTalks(db: Reader, limit: number): Promise<Talk[]> {
+/** Those that wait for an answer: the longest, or the shortest time, these first. */
+export function waitingTalks(db: Reader, which: 'longest' | 'shortest', limit: number): Promise<Talk[]> {
+  const order = which === 'longest' ? 'asc' : 'desc';
   return db
     .selectFrom('talks')
     .selectAll()
     .where('waiting_since', 'is not', null)
-    .orderBy('waiting_since', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('waiting_since', order)
+    .orderBy('id', order)
     .limit(limit)
     .execute();
 }

@@ -42,7 +42,8 @@ export const TALK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await endAway(tx, CHAT);
   },
   ({ db }) => talks.talksToRemind(db, NOW, 50),
-  ({ db }) => talks.waitingTalks(db, 50),
+  ({ db }) => talks.waitingTalks(db, 'longest', 50),
+  ({ db }) => talks.waitingTalks(db, 'shortest', 50),
   ({ db }) => talks.takenTalks(db, 50),
   async (tx) => talks.noteSent(tx, await found(tx), { messageId: 1, at: NOW }, NOW),
   (tx) => talks.forgetTalks(tx, [recipientOf(FIRST)], NOW),

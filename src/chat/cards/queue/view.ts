@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000;
 const TEXT_LENGTH = 80;
 
 /** In a group what is shown there; in private all of it. */
-export const scopeOf = ({ chat_id }: Pick<Card, 'chat_id'>): number | null => (chat_id < 0 ? chat_id : null);
+const scopeOf = ({ chat_id }: Pick<Card, 'chat_id'>): number | null => (chat_id < 0 ? chat_id : null);
 
 /** "2 h 10 min": seconds are counted within the first minute alone. */
 const waitsIn = (locale: Locale, ms: number): string =>

@@ -94,6 +94,17 @@ test('a long one has pages, the latest first, each in the order of time', async 
   expect(await found()).toContain(13);
 });
 
+test('however long its texts are, a page has all of its messages', async () => {
+  for (let n = 1; n <= 10; n++) {
+    const line = `/email a@b.ru subject="${n} ${'т'.repeat(190)}" comment="${'к'.repeat(190)}" ${'ы'.repeat(900)}`;
+    await chat.say(OLGA, line);
+  }
+  await chat.store.db.updateTable('messages').set({ recipient: SUBSCRIBER }).execute();
+  const { text } = only(await chat.say(OLGA, `/history +${SUBSCRIBER}`));
+  expect(text.length).toBeLessThanOrEqual(4096);
+  expect(text.split('\n')).toHaveLength(11);
+});
+
 describe('in a group', () => {
   test('only what was typed or came there is read, and all of it in private by whoever asks', async () => {
     await written();

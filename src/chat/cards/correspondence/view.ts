@@ -20,8 +20,9 @@ import type { CorrespondenceBody } from './body.ts';
 
 /** What a page holds, so that each has room for its text. */
 const PAGE = 10;
-/** UTF-16 units of each text. */
+/** UTF-16 units of each text, and of all that one was made of, such as a subject: a page of them fits. */
 const TEXT_LENGTH = 200;
+const WORDS_LENGTH = 240;
 
 /** A line of it, and whether its words may not be read here. */
 interface Line {
@@ -40,11 +41,13 @@ async function sentLine(context: ViewContext, card: Card, at: number, message: M
     { ...message, request: withoutCode(message.request) },
     sight,
     TEXT_LENGTH,
-  ).map((line) => shorten(line, TEXT_LENGTH));
+  ).join(' · ');
   const fate = isLookup(channel)
     ? findingOf(locale, message).words
     : fateWords(locale, message, settings.wire);
-  const pieces = [`${locale.time(at, now)} ↪ ${locale.t(`channel-${channel}`)}`, name, ...words, fate];
+  const pieces = [`${locale.time(at, now)} ↪ ${locale.t(`channel-${channel}`)}`, name];
+  if (words !== '') pieces.push(shorten(words, WORDS_LENGTH));
+  pieces.push(fate);
   return { line: fmt`${pieces.join(' · ')}`, isWithheld: !sight.texts && !isLookup(channel) };
 }
 

@@ -7,7 +7,9 @@ import { type QueueBody, queueCard } from './body.ts';
 
 /** Who answers already, for somebody who would have had it too. */
 const late: Action<QueueBody>['late'] = async ({ tx }, { arg }) => {
-  const talk = await findTalk(tx.db, Number(arg));
+  // What a client sends need be no number, which PostgreSQL would not take.
+  const id = Number(arg);
+  const talk = Number.isSafeInteger(id) ? await findTalk(tx.db, id) : null;
   if (!talk || talk.taken_by === null) return null;
   return refused('talk-taken-by', { name: await nameById(tx.db, talk.taken_by) });
 };

@@ -78,6 +78,14 @@ describe('in a group', () => {
     ]);
   });
 
+  test('the draft of somebody else says who answers, until it is sent', async () => {
+    const card = await takenBy();
+    const draft = only(await chat.say(OLGA, 'Да', { chat: GROUP, replyTo: card }));
+    expect(draft.text).toContain('\n👤 Nikolai отвечает\n');
+    await chat.press(OLGA, draft, 'Отправить');
+    expect((await chat.look(draft)).text).not.toContain('👤');
+  });
+
   test('once it is given back their replies are drafts again, and anybody may take it', async () => {
     const card = await takenBy();
     await chat.press(NIKOLAI, card, 'Вернуть');

@@ -22,6 +22,7 @@ import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { meaningOfMessage, remedyButtons } from './remedies.ts';
 import { alwaysSenderButtons } from './sender.ts';
+import { takerLines } from './taker.ts';
 
 /** Reasons whose card says what a person should know before pressing Send. */
 const PREVIEWING: ReadonlySet<WaitingReason> = new Set<WaitingReason>([
@@ -125,6 +126,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...contentLines(context, message, sight, length).map(folded),
     ...madePlainLines(context, sight, body),
     ...(await presserLines(context, card)),
+    ...(await takerLines(context, card, message)),
     ...(await approvedLines(context, message)),
     ...(waits.some((reason) => PREVIEWING.has(reason))
       ? await previewLines(context, message, { ...preview, total: 1, body })

@@ -1,0 +1,19 @@
+import type { Card } from '../../../store/cards.ts';
+import type { Message } from '../../../store/outbox.ts';
+import { talksWith } from '../../../store/talks.ts';
+import type { ViewContext } from '../../show/view.ts';
+import { nameById } from '../presser.ts';
+
+/** Who else answers the recipient of what waits, which is why somebody is asked whether it shall go. */
+export async function takerLines(
+  { db, locale }: ViewContext,
+  { person_id }: Card,
+  { state, recipient }: Message,
+): Promise<string[]> {
+  if (state !== 'waiting') return [];
+  const takers = new Set((await talksWith(db, recipient)).flatMap(({ taken_by }) => taken_by ?? []));
+  if (person_id !== null) takers.delete(person_id);
+  const lines: string[] = [];
+  for (const id of takers) lines.push(locale.t('talk-taken', { name: await nameById(db, id) }));
+  return lines;
+}

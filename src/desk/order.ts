@@ -165,6 +165,7 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const charge = await within(tx, settings, coming, now);
   const guards = messages.map(({ guardKey }) => guardKey);
   const heldTo = wanted.answered && found.repeated > 0 ? await heldUntil(tx, guards, now) : null;
+  const canary = isLookup(content.channel) ? null : canaryOf(total);
   const order = await writeOrder(tx, {
     origin: wanted.origin,
     maker: wanted.maker,
@@ -176,7 +177,8 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     follows: wanted.follows,
     tableDigest: wanted.tableDigest,
     messages,
-    canary: isLookup(content.channel) ? null : canaryOf(total),
+    canary,
+    price: canary === null ? null : await recentPrice(tx.db, content.channel),
     total,
     waits,
     freshAt: wanted.writtenAt,

@@ -1,4 +1,5 @@
 import type { Ended } from './ends.ts';
+import type { ReceiptTemplate } from './receipt.ts';
 import { isFailed, type MessageState } from './status.ts';
 
 /** Campaigns of more recipients than this try a few first. */
@@ -45,6 +46,48 @@ export function canaryStanding(first: readonly Canary[]): CanaryStanding {
     wanted: Math.ceil(of * SHARE),
     until: isOut ? last + CANARY_MS : null,
   };
+}
+
+/** What the provider said of the bill for one of those that went first. */
+export interface Billed {
+  /** Parts that are paid. */
+  readonly parts: number;
+  /** In 1/10,000 of the account's currency; null: it has not said. */
+  readonly cost: number | null;
+  /** The kind of template that the text was taken for; null: it has not said, or matched none. */
+  readonly template: ReceiptTemplate | null;
+}
+
+/** How the bill is another than was expected. */
+export type OddBill =
+  | { readonly is: 'kind'; readonly template: ReceiptTemplate; readonly count: number; readonly of: number }
+  /** By the part. */
+  | { readonly is: 'price'; readonly expected: number; readonly was: number };
+
+/** So many times what was expected is dear. */
+const DEAR = 1.5;
+
+/**
+ * How those that went first were billed otherwise than expected; null: they were not, as far as is known. Most of those of
+ * which the kind is known have to be of another.
+ * @param expected `price`: of a part; null: nobody knew
+ */
+export function oddBillOf(
+  first: readonly Billed[],
+  expected: { readonly isAd: boolean; readonly price: number | null },
+): OddBill | null {
+  const kinds = first.flatMap(({ template }) => template ?? []).filter((template) => template !== 'other');
+  const isOther = (template: ReceiptTemplate) => (template === 'advertising') !== expected.isAd;
+  const others = kinds.filter(isOther);
+  const [template] = others;
+  if (template !== undefined && others.length > kinds.length / 2) {
+    return { is: 'kind', template, count: others.length, of: kinds.length };
+  }
+  const priced = first.filter(({ cost }) => cost !== null);
+  const parts = priced.reduce((sum, one) => sum + one.parts, 0);
+  if (expected.price === null || parts === 0) return null;
+  const was = Math.round(priced.reduce((sum, { cost }) => sum + (cost ?? 0), 0) / parts);
+  return was >= expected.price * DEAR ? { is: 'price', expected: expected.price, was } : null;
 }
 
 /** What is to become of the rest: it follows, stays where it is, or cannot be said to yet. */

@@ -1,6 +1,13 @@
 import { type Money, parseMoney } from './money.ts';
 import { PROVIDER_UTC_OFFSET, utcTime } from './provider-time.ts';
-import type { Lookup, Receipt, ReceiptFlags, ReceiptState, ReceiptTlvs } from './receipt.ts';
+import {
+  type Lookup,
+  RECEIPT_TEMPLATES,
+  type Receipt,
+  type ReceiptFlags,
+  type ReceiptState,
+  type ReceiptTlvs,
+} from './receipt.ts';
 import { LOOKUP_FIELDS, type LookupField, type ReceiptField, readFields } from './receipt-fields.ts';
 
 /**
@@ -56,8 +63,6 @@ const FLAG_TYPES: ReadonlyMap<number, ReceiptFlags['type']> = new Map<number, Re
   [10, 'viber'],
   [12, 'social'],
 ]);
-
-const TEMPLATES = ['service', 'transactional', 'advertising', 'other'] as const;
 
 /** Fields of a look-up's text, in its own words and in ours. */
 const LOOKUP = {
@@ -212,7 +217,7 @@ function readFlags(octets: Buffer): ReceiptFlags | null {
   return {
     type: FLAG_TYPES.get(flags & 0b1111) ?? null,
     secondBalance: (flags & (1 << 5)) !== 0,
-    template: flags & (1 << 8) ? (TEMPLATES[(flags >> 9) & 0b11] ?? null) : null,
+    template: flags & (1 << 8) ? (RECEIPT_TEMPLATES[(flags >> 9) & 0b11] ?? null) : null,
   };
 }
 

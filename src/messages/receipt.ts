@@ -48,6 +48,10 @@ export const RECEIPT_TYPES = [
   'social',
 ] as const;
 
+/** The kinds of template that the same may say that the text matched, by its bits 10 and 9. */
+export const RECEIPT_TEMPLATES = ['service', 'transactional', 'advertising', 'other'] as const;
+export type ReceiptTemplate = (typeof RECEIPT_TEMPLATES)[number];
+
 /** The provider's TLV 0x2001. */
 export interface ReceiptFlags {
   /** Null for a number that the provider does not document. */
@@ -55,7 +59,7 @@ export interface ReceiptFlags {
   /** Paid from the account's second balance. */
   secondBalance: boolean;
   /** Null when the text matched no template. */
-  template: 'service' | 'transactional' | 'advertising' | 'other' | null;
+  template: ReceiptTemplate | null;
 }
 
 /** A delivery receipt, from whichever of its forms it came in. Null is what it does not say. */

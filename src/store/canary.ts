@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import { type Canary, canaryStanding, canaryVerdict } from '../messages/canary.ts';
+import { type Billed, type Canary, canaryStanding, canaryVerdict, oddBillOf } from '../messages/canary.ts';
+import { standsFor } from '../messages/chain.ts';
 import { countEnds } from '../messages/ends.ts';
+import { RECEIPT_TEMPLATES } from '../messages/receipt.ts';
 import { isFailed } from '../messages/status.ts';
+import { templatesOf } from './billed.ts';
 import { isCampaign } from './campaign-decisions.ts';
 import { startCampaign } from './campaigns.ts';
 import { touchCards } from './cards.ts';
+import { triesAfter } from './chain-messages.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
-import type { Snapshot, Tx } from './database.ts';
+import type { Reader, Snapshot, Tx } from './database.ts';
 import { lockOrder, moveMessages } from './decisions.ts';
+import { contentOf } from './documents.ts';
 import { messageId } from './message-id.ts';
 import type { Order } from './orders.ts';
 import { endOnRecord, recordOwnStop } from './own-stops.ts';
@@ -21,6 +26,19 @@ const stopped = z.object({
   failed: z.number(),
   /** For what, the most frequent first. */
   ends: z.array(endOnRecord.extend({ count: z.number() })),
+  /** How they were billed otherwise than expected; null: they were not, and too many failed. */
+  bill: z
+    .discriminatedUnion('is', [
+      z.object({
+        is: z.literal('kind'),
+        template: z.enum(RECEIPT_TEMPLATES),
+        count: z.number(),
+        of: z.number(),
+      }),
+      z.object({ is: z.literal('price'), expected: z.number(), was: z.number() }),
+    ])
+    .nullable()
+    .default(null),
 });
 type CanaryStopped = z.infer<typeof stopped>;
 
@@ -29,18 +47,43 @@ export const canaryOnRecord = (arg: string | null): CanaryStopped => stopped.par
 /** So often it is looked what became of them (ms). */
 const LOOK_MS = 500;
 
-/** Those of a campaign that go first. */
+/** Those of a campaign that go first, each by the channel that tells what became of it. */
 export async function firstOut(
   db: Snapshot,
-  { number, canary, total }: Pick<Order, 'number' | 'canary' | 'total'>,
+  { number, canary, total, fallback }: Pick<Order, 'number' | 'canary' | 'total' | 'fallback'>,
 ): Promise<Canary[]> {
   const rows = await db
     .selectFrom('messages')
-    .select(['state', 'error', 'command_status', 'attempted_at'])
+    .select(['id', 'state', 'error', 'command_status', 'attempted_at'])
     .where('id', '>=', messageId(number, 0))
     .where('id', '<', messageId(number, Math.min(canary ?? 0, total)))
     .execute();
-  return rows.map(({ state, ...row }) => ({ ...row, state: STATE.name(state) }));
+  const first = rows.map(({ state, ...row }) => ({ ...row, state: STATE.name(state) }));
+  if (fallback === null) return first;
+  const tries = await triesAfter(
+    db,
+    first.map(({ id }) => id),
+  );
+  return first.map((one) => standsFor([one, ...(tries.get(one.id) ?? [])], ({ state }) => state) ?? one);
+}
+
+/** How those by the first channel were billed, as far as the provider has said. */
+async function billsOf(db: Reader, { number, canary, total, parts }: Order): Promise<Billed[]> {
+  const messages = await db
+    .selectFrom('messages')
+    .select(['id', 'cost', 'own_parts'])
+    .where('id', '>=', messageId(number, 0))
+    .where('id', '<', messageId(number, Math.min(canary ?? 0, total)))
+    .execute();
+  const templates = await templatesOf(
+    db,
+    messages.map(({ id }) => id),
+  );
+  return messages.map(({ id, cost, own_parts }) => ({
+    parts: own_parts ?? parts,
+    cost,
+    template: templates.get(id) ?? null,
+  }));
 }
 
 /**
@@ -53,8 +96,12 @@ export async function judgeCanary(tx: Tx, orderId: string, now: number): Promise
   if (CAMPAIGN.name(order.campaign) !== 'running') return null;
   const first = await firstOut(tx.db, order);
   const standing = canaryStanding(first);
-  const verdict = canaryVerdict(standing, now);
-  if (verdict === 'wait') return Math.min(now + LOOK_MS, standing.until ?? Number.POSITIVE_INFINITY);
+  const said = canaryVerdict(standing, now);
+  if (said === 'wait') return Math.min(now + LOOK_MS, standing.until ?? Number.POSITIVE_INFINITY);
+  const content = contentOf(order);
+  const isAd = 'kind' in content && content.kind === 'ad';
+  const bill = said === 'go' ? oddBillOf(await billsOf(tx.db, order), { isAd, price: order.price }) : null;
+  const verdict = bill ? 'stop' : said;
   await tx.db.updateTable('orders').set({ canary: null }).where('number', '=', order.number).execute();
   await touchCards(tx, [order.card_id], now);
   if (verdict === 'go') {
@@ -62,7 +109,12 @@ export async function judgeCanary(tx: Tx, orderId: string, now: number): Promise
   } else if ((await moveMessages(tx, orderId, 'pause', now)) > 0) {
     const { of, failed } = standing;
     const ends = countEnds(first.filter(({ state }) => isFailed(state)));
-    const why: CanaryStopped = { of, failed, ends: ends.toSorted((one, other) => other.count - one.count) };
+    const why: CanaryStopped = {
+      of,
+      failed,
+      ends: ends.toSorted((one, other) => other.count - one.count),
+      bill,
+    };
     await recordOwnStop(tx, order, CANARY_STOPPED, why, now);
   }
   return null;

@@ -18,6 +18,7 @@ export async function addChains({ schema }: Kysely<unknown>): Promise<void> {
   await schema.alterTable('orders').addColumn('fallback', 'text').execute();
   await schema.alterTable('orders').addColumn('chain', 'bigint').execute();
   await schema.alterTable('orders').addColumn('follows', 'bigint').execute();
+  await schema.alterTable('orders').addColumn('price', 'bigint').execute();
   for (const column of ['chain', 'follows']) {
     await schema
       .createIndex(`orders_by_${column}`)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ChainStep, chainStep } from '../messages/chain.ts';
 import { PROVIDER_UTC_OFFSET } from '../messages/provider-time.ts';
-import { type Lookup, RECEIPT_TYPES } from '../messages/receipt.ts';
+import { type Lookup, RECEIPT_TEMPLATES, RECEIPT_TYPES } from '../messages/receipt.ts';
 import { type MessageContent, messageContent } from '../messages/request.ts';
 import { WAITING_REASONS, type Waits } from '../messages/waiting.ts';
 import type { IncomingTable, MessagesTable, OrdersTable, ReceiptsTable } from './message-schema.ts';
@@ -87,7 +87,10 @@ const receipt = z.object({
   textId: known,
   unknownState: known,
   flags: z
-    .object({ type: z.enum(RECEIPT_TYPES).nullable() })
+    .object({
+      type: z.enum(RECEIPT_TYPES).nullable(),
+      template: z.enum(RECEIPT_TEMPLATES).nullable().default(null),
+    })
     .nullable()
     .default(null),
   lookup: stored.nullable().default(null),
@@ -109,8 +112,9 @@ export const receiptOf = ({ parsed }: Pick<ReceiptsTable, 'parsed'>): Told =>
  * @param isMatched it is known of which message it is, so that nobody looks any more for what may tell that
  */
 export function toldColumn(told: Told, isMatched: boolean): Pick<ReceiptsTable, 'parsed'> {
-  const { unknownState, lookup, unread } = told;
-  return { parsed: written(isMatched ? { unknownState, lookup, unread } : receipt.parse(told)) };
+  const { unknownState, lookup, unread, flags } = told;
+  const billed = flags?.template ? { flags: { type: flags.type, template: flags.template } } : {};
+  return { parsed: written(isMatched ? { unknownState, lookup, unread, ...billed } : receipt.parse(told)) };
 }
 
 /** The same without what says what stood in the message, or may. */

@@ -43,6 +43,8 @@ export interface OrdersTable {
   agreed_after: number | null;
   /** So many of a campaign go first, and the rest once it is seen what becomes of them; null: all may go. */
   canary: number | null;
+  /** Where some of a campaign go first, what a part was expected to cost when it was asked for; null: nobody knew. */
+  price: number | null;
   /** JSON: { v, content }, a MessageContent. */
   request: string;
   /** The source address agreed on, '' for none; null in old rows: as the request or SENDER says when it leaves. */

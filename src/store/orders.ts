@@ -85,6 +85,8 @@ export interface NewOrder {
   readonly tableDigest?: string | undefined;
   /** How many of a campaign go before the rest of it; all at once where none is said. */
   readonly canary?: number | null;
+  /** What a part of its messages is expected to cost (money); none where nobody knows, or that is not looked at. */
+  readonly price?: number | null;
   /** How many messages it will have, where a campaign gets more of them: see addMessages. */
   readonly total?: number;
   /** Empty: they may go at once. */
@@ -145,6 +147,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       fresh_at: isCampaign ? order.freshAt : null,
       agreed_after: null,
       canary,
+      price: canary === null ? null : (order.price ?? null),
       ...contentColumn(order.content),
       sender: terms.sender,
       alphabet: terms.alphabet,

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { canaryOf, canaryStanding, canaryVerdict } from '../../src/messages/canary.ts';
+import {
+  type Billed,
+  canaryOf,
+  canaryStanding,
+  canaryVerdict,
+  oddBillOf,
+} from '../../src/messages/canary.ts';
 import type { MessageState } from '../../src/messages/status.ts';
 
 /** When the last of them was handed over (ms). */
@@ -40,4 +46,47 @@ test.each<[string, Partial<Record<MessageState, number>>, seconds: number, verdi
   ['one is in doubt', { accepted: 19, in_doubt: 1 }, 30, 'go'],
 ])('once %s', (_, states, seconds, verdict) => {
   expect(canaryVerdict(standing(states), OUT + seconds * 1000)).toBe(verdict);
+});
+
+const bills = (count: number, bill: Partial<Billed>): Billed[] =>
+  Array.from({ length: count }, () => ({ parts: 1, cost: null, template: null, ...bill }));
+
+test.each([
+  ['of which nothing is known', bills(20, {}), { isAd: false, price: 25_000 }, null],
+  ['that cost what was expected', bills(20, { cost: 25_000 }), { isAd: false, price: 25_000 }, null],
+  ['a bit dearer than expected', bills(20, { cost: 37_499 }), { isAd: false, price: 25_000 }, null],
+  [
+    'half as dear again',
+    [...bills(5, { cost: 75_000, parts: 2 }), ...bills(15, {})],
+    { isAd: false, price: 25_000 },
+    { is: 'price', expected: 25_000, was: 37_500 },
+  ],
+  ['of which nobody knew what they cost', bills(20, { cost: 90_000 }), { isAd: false, price: null }, null],
+  [
+    'of service billed as advertising',
+    [...bills(11, { template: 'advertising' }), ...bills(9, { template: 'service' })],
+    { isAd: false, price: null },
+    { is: 'kind', template: 'advertising', count: 11, of: 20 },
+  ],
+  [
+    'of which half are billed as advertising',
+    [...bills(10, { template: 'advertising' }), ...bills(10, { template: 'transactional' })],
+    { isAd: false, price: null },
+    null,
+  ],
+  [
+    'of advertising billed as service',
+    bills(3, { template: 'service' }),
+    { isAd: true, price: null },
+    { is: 'kind', template: 'service', count: 3, of: 3 },
+  ],
+  [
+    'of advertising billed as that',
+    bills(20, { template: 'advertising' }),
+    { isAd: true, price: null },
+    null,
+  ],
+  ['of a kind that nobody can tell', bills(20, { template: 'other' }), { isAd: true, price: null }, null],
+] as const)('first messages %s have a bill as odd as %o', (_, first, expected, odd) => {
+  expect(oddBillOf(first, expected)).toEqual(odd);
 });

@@ -5,6 +5,7 @@ import { accountOf } from '../../src/store/accounts.ts';
 import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/again.ts';
 import { abandonOpenAttempts, claim, type Settlement, settle, stateOf } from '../../src/store/attempts.ts';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
+import { templatesOf } from '../../src/store/billed.ts';
 import { breakCampaign } from '../../src/store/breaker.ts';
 import {
   cachedNumbers,
@@ -216,6 +217,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => firstOfEachEnd(db, of('undelivered'), ['undelivered'], 5),
   ({ db }) => countsOfChain(db, 1),
   ({ db }) => wentOn(db, 1),
+  ({ db }) => templatesOf(db, [messageId(1, 20)]),
   ({ db }) => messagesOfChain(db, 1),
   ({ db }) => triesAfter(db, [messageId(1, 20), messageId(1, 70)]),
   ({ db }) => chainStopOf(db, messageId(1, 20)),

@@ -43,7 +43,16 @@ export async function pausedLines(
   if (!action) return [];
   const waiting = tally.find(({ state }) => state === 'queued')?.count ?? 0;
   if (action.what === CANARY_STOPPED) {
-    const { ends, ...stopped } = canaryOnRecord(action.arg);
+    const { ends, bill, ...stopped } = canaryOnRecord(action.arg);
+    if (bill?.is === 'kind') {
+      const { count: n, of, template } = bill;
+      return [locale.t('canary-billed-kind', { n, of, kind: locale.t(`billed-${template}`), waiting })];
+    }
+    if (bill?.is === 'price') {
+      const money = (price: number) => `${formatMoney(price)} ${context.settings.currency}`;
+      const prices = { was: money(bill.was), expected: money(bill.expected) };
+      return [locale.t('canary-billed-dear', { of: stopped.of, ...prices, waiting })];
+    }
     const counts = countedBy(ends, (end) => reasonOf(context, end));
     const reasons = byFrequency(counts).map(([reason, n]) => `${locale.number(n)} × ${reason}`);
     return [locale.t('canary-stopped', { ...stopped, reasons: reasons.join(', '), waiting })];

@@ -102,7 +102,7 @@ export function send(params: Params, account: Account, priceQuestions: PerMinute
   }
   const { order } = reading;
   const paid = paidFor(order);
-  const price = money(priceOf({ channel: order.channel, paid }) * destinations.length);
+  const price = money(priceOf({ ...order, paid }) * destinations.length);
   const cnt = paid * destinations.length;
   if (cost === '1') {
     if (!priceQuestions.take(JSON.stringify([destinations, wireText]))) throw new Refusal(9);

@@ -125,8 +125,7 @@ export class Account {
     flash,
     id,
   }: Request): string | 'no money' | 'repeated' {
-    const { channel } = order;
-    if (!this.purse.holds(priceOf({ channel, paid }) * destinations.length)) return 'no money';
+    if (!this.purse.holds(priceOf({ ...order, paid }) * destinations.length)) return 'no money';
     const keys = destinations.map((destination) => this.#key({ source, destination }, wireText));
     if (keys.filter((key) => this.#recent.repeated(key)).length > 0) return 'repeated';
     const given = id ?? this.#options.nextId();

@@ -51,6 +51,14 @@ const types: Record<Channel, number> = {
   bot: 12,
 };
 const flashType = 1;
+/** Bit 8: the text matched a template; bits 10 and 9: an advertising one. */
+const advertisingTemplate = 0x0500;
+
+/** What is marked as advertising, as the law wants it, matches such a template. */
+const isAdvertising = ({ channel, text }: Pick<Message, 'channel' | 'text'>): boolean =>
+  channel === 'sms' && /(?<!\p{L})(?:реклама|advertisement)(?!\p{L})/iu.test(text);
+/** It costs so many times as much. */
+const advertisingRate = 2;
 
 /** The word in the text (SMPP 3.4, appendix B) and the message_state (5.2.28). */
 const words = {
@@ -105,8 +113,8 @@ function excerpt(text: string): string {
 }
 
 /** In the account's currency. */
-export const priceOf = ({ channel, paid }: Pick<Message, 'channel' | 'paid'>): number =>
-  prices[channel] * paid;
+export const priceOf = (message: Pick<Message, 'channel' | 'paid' | 'text'>): number =>
+  prices[message.channel] * message.paid * (isAdvertising(message) ? advertisingRate : 1);
 
 /** What was paid. The provider's field holds six characters. */
 export function cost(message: Message): string {
@@ -141,11 +149,14 @@ export function writeReceipt(message: Message, text: string, alphabet: Alphabet,
 function ownTlvs(message: Message): Buffer[] {
   return [
     tlv(tag.cost, cString(cost(message))),
-    tlv(tag.flags, uint16(message.flash ? flashType : types[message.channel])),
+    tlv(tag.flags, uint16(flagsOf(message))),
     tlv(tag.parts, uint16(message.paid)),
     tlv(tag.other, cString('0')),
   ];
 }
+
+const flagsOf = (message: Message): number =>
+  (message.flash ? flashType : types[message.channel]) | (isAdvertising(message) ? advertisingTemplate : 0);
 
 function uint16(value: number): Buffer {
   const octets = Buffer.alloc(2);

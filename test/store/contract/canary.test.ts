@@ -98,6 +98,7 @@ onEachStore(({ open, newUrl }) => {
     expect(canaryOnRecord(action.arg)).toEqual({
       of: TRIED,
       failed: 11,
+      bill: null,
       ends: [
         { state: 'undelivered', error: 254, command_status: null, count: 8 },
         { state: 'undelivered', error: 1, command_status: null, count: 3 },

@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { isAtRest, isFailed, isOverruledBy, isReceiptEnd } from '../../../messages/status.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
+import { templatesOf } from '../../../store/billed.ts';
 import type { Card } from '../../../store/cards.ts';
 import { receiptOf } from '../../../store/documents.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
@@ -80,6 +81,13 @@ async function overruledLine({ locale, db }: ViewContext, { id, state }: Message
   return before ? locale.t('delivered-after-all', { before: locale.t(`ended-${before.state}`) }) : null;
 }
 
+/** As what kind the provider has billed a message that has ended; null: it has not said. */
+async function billedLine({ locale, db }: ViewContext, { id, ended_at }: Message): Promise<string | null> {
+  if (ended_at === null) return null;
+  const template = (await templatesOf(db, [id])).get(id);
+  return template ? locale.t('billed-as', { kind: locale.t(`billed-${template}`) }) : null;
+}
+
 /** What is odd about what the provider said of a message that it took: no id, or a status that nobody knows. */
 async function oddLines(
   { locale, db }: ViewContext,
@@ -135,6 +143,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     standingLine(context, message, line, ids),
     advice,
     failed && !meaning.certain && advice === null ? context.locale.t('perhaps-delivered') : null,
+    await billedLine(context, message),
     await overruledLine(context, message),
     ...(await oddLines(context, message, attempts)),
   ].filter((one) => one !== null);

@@ -8,3 +8,10 @@ contact-bad-consent = “{ $typed }” is no consent: it says where they agreed 
 chain-stopped-consent = ↪️ { $next } was not tried: the consent is not on record any more.
 option-kind = ad: advertising, which goes to those contacts alone whose consent is on record: /contact change ivan consent="site form, 2026-11-01"
 template-bad-kind = kind= is ad or service, and ad for what goes to a number: not “{ $typed }” for { $channel }. ad is advertising: it goes to those alone whose consent is on record.
+billed-service = service
+billed-transactional = transactional
+billed-advertising = advertising
+billed-other = other
+billed-as = Billed as: { $kind }
+canary-billed-kind = ⏸ stopped: { $n } of the first { $of } were billed as another kind: { $kind }. { $waiting } wait.
+canary-billed-dear = ⏸ stopped: the first { $of } cost { $was } a part, and { $expected } was expected. { $waiting } wait.

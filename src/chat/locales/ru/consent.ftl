@@ -8,3 +8,10 @@ contact-bad-consent = «{ $typed }» не похоже на согласие: н
 chain-stopped-consent = ↪️ { $next }: не отправлено, согласия больше нет.
 option-kind = ad: реклама; уходит только тем контактам, чьё согласие записано: /contact change иван согласие="форма на сайте, 01.11.2026"
 template-bad-kind = kind= бывает ad или service, причём ad только у того, что уходит на номер: «{ $typed }» для { $channel } не подходит. ad — реклама: уходит только тем, чьё согласие записано.
+billed-service = сервисное
+billed-transactional = транзакционное
+billed-advertising = рекламное
+billed-other = другое
+billed-as = Оплачено как { $kind }
+canary-billed-kind = ⏸ остановлено: { $n } из первых { $of } оплачены как другой вид: { $kind }. Ждут { $waiting }.
+canary-billed-dear = ⏸ остановлено: первые { $of } обошлись в { $was } за часть, а ожидалось { $expected }. Ждут { $waiting }.

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { botMessages, environmentFor, folder, OLGA, until, world } from './support/bot.ts';
 import { botProcess } from './support/bot-process.ts';
+import { PATIENCE } from './support/patience.ts';
 import { START, startProgram } from './support/program.ts';
 
 async function run(args: string[], cwd: string, env: Record<string, string> = {}) {
@@ -117,7 +118,7 @@ test('a signal is heard while the store is still being opened', async () => {
 
   child.kill('SIGTERM');
 
-  await vi.waitUntil(() => output().includes('"msg":"stopping"'));
+  await vi.waitUntil(() => output().includes('"msg":"stopping"'), PATIENCE);
   connection.destroy();
   silent.close();
   await ended;

@@ -6,6 +6,7 @@ import { createTelegram } from '../../src/chat/telegram.ts';
 import type { TelegramServer } from '../../src/demo/telegram/index.ts';
 import { createLog } from '../../src/log.ts';
 import { testStore } from '../support/callback.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { api, listen, OLGA, telegram, until } from '../support/telegram-server.ts';
 
 const log = createLog('silent');
@@ -49,7 +50,7 @@ test('a webhook that was set is removed, and its updates are kept', async () => 
 
   const polling = await poll(server);
   await within(polling, async () => {
-    await vi.waitUntil(async () => (await polling.kept()) === 1);
+    await vi.waitUntil(async () => (await polling.kept()) === 1, PATIENCE);
     expect(polling.problem()).toBeNull();
     expect(calls(server, 'deleteWebhook')).toHaveLength(1);
   });
@@ -68,7 +69,7 @@ test('a wrong token is survived and named', async () => {
   const server = await telegram();
   const polling = await poll(server, { token: '1:wrong' });
   await within(polling, async () => {
-    await vi.waitUntil(() => polling.problem()?.includes('BOT_TOKEN'));
+    await vi.waitUntil(() => polling.problem()?.includes('BOT_TOKEN'), PATIENCE);
     expect(polling.problem()).toMatch(/does not know BOT_TOKEN/);
   });
 });
@@ -77,9 +78,9 @@ test('whoever is ended by another program keeps away for half a minute, and then
   const server = await telegram();
   const polling = await poll(server);
   await within(polling, async () => {
-    await vi.waitUntil(() => polling.problem() === null);
+    await vi.waitUntil(() => polling.problem() === null, PATIENCE);
     server.write(OLGA, { from: OLGA, text: 'one' });
-    await vi.waitUntil(async () => (await polling.kept()) === 1);
+    await vi.waitUntil(async () => (await polling.kept()) === 1, PATIENCE);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     // What is not confirmed yet comes back at once: only a poll that waits can be ended.
@@ -96,9 +97,9 @@ test('whoever is ended by another program keeps away for half a minute, and then
     await until(server, () => calls(server, 'getUpdates').length > before);
     vi.useRealTimers();
     server.write(OLGA, { from: OLGA, text: 'two' });
-    await vi.waitUntil(async () => (await polling.kept()) === 2);
+    await vi.waitUntil(async () => (await polling.kept()) === 2, PATIENCE);
     expect(meanwhile).toBe(before);
-    await vi.waitUntil(() => polling.problem() === null);
+    await vi.waitUntil(() => polling.problem() === null, PATIENCE);
   });
 });
 
@@ -106,10 +107,10 @@ test('a webhook that is set later is said, and left to whoever set it', async ()
   const server = await telegram();
   const polling = await poll(server);
   await within(polling, async () => {
-    await vi.waitUntil(() => polling.problem() === null);
+    await vi.waitUntil(() => polling.problem() === null, PATIENCE);
     const away = await listen(createServer((_, response) => response.writeHead(503).end()));
     await api(server, 'setWebhook', { url: `${away}/telegram` });
-    await vi.waitUntil(() => polling.problem()?.includes('webhook'));
+    await vi.waitUntil(() => polling.problem()?.includes('webhook'), PATIENCE);
     expect(polling.problem()).toMatch(/a webhook is set for this bot by another program/);
     expect(calls(server, 'deleteWebhook')).toEqual([]);
   });
@@ -127,7 +128,7 @@ test('what the store cannot take is fetched again', async () => {
   });
   await within(polling, async () => {
     server.write(OLGA, { from: OLGA, text: 'hi' });
-    await vi.waitUntil(() => polling.problem() === 'updates cannot be stored');
+    await vi.waitUntil(() => polling.problem() === 'updates cannot be stored', PATIENCE);
     expect(await polling.kept()).toBe(0);
     broken = false;
     await once(server.events, 'call');

@@ -5,6 +5,7 @@ import { api } from '../support/api.ts';
 import { become } from '../support/become.ts';
 import { chatForTest, OLGA, SETTINGS, type Shown } from '../support/chat.ts';
 import { startWork } from '../support/jobs.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 test('the card of what a program ordered is like that of what somebody typed', async () => {
   const chat = await chatForTest();
@@ -36,7 +37,7 @@ test('an owner is asked about what is in doubt of a program that named no chat, 
   const done = async () => (await findOrder(chat.store.db, body.id))?.card_id !== null;
 
   const worker = startWork(chat.store, work);
-  await vi.waitUntil(done);
+  await vi.waitUntil(done, PATIENCE);
   await worker.stop();
 
   const [card, ...others] = await chat.store.db.selectFrom('cards').selectAll().execute();

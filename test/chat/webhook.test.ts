@@ -4,6 +4,7 @@ import { createTelegram } from '../../src/chat/telegram.ts';
 import { startWebhook } from '../../src/chat/webhook.ts';
 import type { TelegramServer } from '../../src/demo/telegram/index.ts';
 import { createLog } from '../../src/log.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { api, listen, OLGA, telegram, until } from '../support/telegram-server.ts';
 
 const log = createLog('silent');
@@ -58,7 +59,7 @@ test('the webhook is set with its secret and the kinds of updates that the bot r
   const server = await telegram();
   const { url } = await answering(200);
   const source = start(server, url);
-  await vi.waitUntil(() => source.problem() === null);
+  await vi.waitUntil(() => source.problem() === null, PATIENCE);
   expect(calls(server, 'setWebhook')).toMatchObject([
     {
       params: {
@@ -76,9 +77,9 @@ test('a Telegram that is away is waited for', async () => {
   server.fault({ fault: '500', times: 1, method: 'setWebhook' });
   fakeTimers();
   const source = start(server, url);
-  await vi.waitUntil(() => source.problem() === 'Telegram cannot be reached');
+  await vi.waitUntil(() => source.problem() === 'Telegram cannot be reached', PATIENCE);
   await vi.advanceTimersByTimeAsync(1_000);
-  await vi.waitUntil(() => source.problem() === null);
+  await vi.waitUntil(() => source.problem() === null, PATIENCE);
 });
 
 test('a webhook that another program removed is set again within a minute', async () => {
@@ -86,7 +87,7 @@ test('a webhook that another program removed is set again within a minute', asyn
   const { url } = await answering(200);
   fakeTimers();
   const source = start(server, url);
-  await vi.waitUntil(() => source.problem() === null);
+  await vi.waitUntil(() => source.problem() === null, PATIENCE);
   await api(server, 'deleteWebhook');
   await aMinuteOn(server);
   await until(server, () => calls(server, 'setWebhook').length === 2);
@@ -97,16 +98,16 @@ test('what keeps Telegram from delivering is said, until it delivers', async () 
   const { url, bodies, answerWith } = await answering(502);
   fakeTimers();
   const source = start(server, url);
-  await vi.waitUntil(() => source.problem() === null);
+  await vi.waitUntil(() => source.problem() === null, PATIENCE);
   server.write(OLGA, { from: OLGA, text: 'hi' });
-  await vi.waitUntil(() => bodies.length > 0);
+  await vi.waitUntil(() => bodies.length > 0, PATIENCE);
   await aMinuteOn(server);
-  await vi.waitUntil(() => source.problem() !== null);
+  await vi.waitUntil(() => source.problem() !== null, PATIENCE);
   expect(source.problem()).toMatch(/cannot deliver updates to WEBHOOK_URL: Wrong response.*502/);
 
   answerWith(200);
   await vi.advanceTimersByTimeAsync(1_000);
-  await vi.waitUntil(() => bodies.at(-1) === 200);
+  await vi.waitUntil(() => bodies.at(-1) === 200, PATIENCE);
   await aMinuteOn(server);
-  await vi.waitUntil(() => source.problem() === null);
+  await vi.waitUntil(() => source.problem() === null, PATIENCE);
 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
 import { boundClient } from '../support/bound-client.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { listen } from '../support/telegram-server.ts';
 
 const SECRET = 'correct-horse';
@@ -27,7 +28,7 @@ test('the handler is called with a status, asked for by SMPP or not', async () =
   const { url, bodies } = await owner();
   smsc.setHandler({ url: `${url}/?charset=utf-8&sha1`, secret: SECRET });
   await submit('hi', { registered_delivery: 0 });
-  await vi.waitUntil(() => bodies[0]);
+  await vi.waitUntil(() => bodies[0], PATIENCE);
   const fields = Object.fromEntries(new URLSearchParams(bodies[0]));
   const id = smsc.submits()[0]?.messageId ?? '';
   expect(fields).toMatchObject({ id, phone: '79991234567', status: '1', err: '0', cost: '2.5000' });
@@ -54,7 +55,7 @@ test('XML is written where the address asks for it', async () => {
   const { url, bodies } = await owner();
   smsc.setHandler({ url: `${url}/?charset=utf-8&fmt=2&md5`, secret: SECRET });
   await smsc.write('79991112233', { to: '79000000', text: 'a < b & c' });
-  await vi.waitUntil(() => bodies[0]);
+  await vi.waitUntil(() => bodies[0], PATIENCE);
   expect(bodies[0]).toContain('<mes>a &lt; b &amp; c</mes>');
   expect(bodies[0]).toMatch(/<md5>[0-9a-f]{32}<\/md5>/);
 });
@@ -70,7 +71,7 @@ test('a handler that is called when asked is told of what comes by HTTP too or b
     smsc.fault({ fault: 'incoming', by });
     await smsc.write('79991112233', { to: '79000000', text: by });
   }
-  await vi.waitUntil(() => bodies.length === 2);
+  await vi.waitUntil(() => bodies.length === 2, PATIENCE);
   expect(bodies.map((body) => JSON.parse(body).mes)).toEqual(['http-too', 'http-alone']);
   const [, ...texts] = await inbox.texts(4);
   expect(texts).toEqual(['usual', 'http-too', 'usual']);

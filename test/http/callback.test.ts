@@ -18,6 +18,7 @@ import {
 } from '../support/callback.ts';
 import { claimOne } from '../support/claim.ts';
 import { order, sms } from '../support/outbox.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 const N = '79991234567';
 
@@ -202,7 +203,7 @@ test('while the store is busy the provider is told to come again, and what it br
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
   const answer = post(server.url, incoming(N, 'hello', '79000000', '7'));
-  await vi.waitUntil(() => vi.getTimerCount() > 0);
+  await vi.waitUntil(() => vi.getTimerCount() > 0, PATIENCE);
   await vi.advanceTimersByTimeAsync(5_000);
   expect((await answer).status).toBe(503);
   vi.useRealTimers();

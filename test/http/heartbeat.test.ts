@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startHeartbeat } from '../../src/http/heartbeat.ts';
 import { createLog } from '../../src/log.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 /** A monitoring service that counts its calls. */
 async function service(status = 200) {
@@ -34,10 +35,10 @@ test('the address is called while all is well, and not while it is not', async (
   let well = false;
   const asked = vi.fn(async () => well);
   beating(url, asked);
-  await vi.waitUntil(() => asked.mock.calls.length > 5);
+  await vi.waitUntil(() => asked.mock.calls.length > 5, PATIENCE);
   expect(calls).toEqual([]);
   well = true;
-  await vi.waitUntil(() => calls.length > 1);
+  await vi.waitUntil(() => calls.length > 1, PATIENCE);
   expect(calls[0]).toBe('/ping/secret');
 });
 
@@ -45,7 +46,7 @@ test('after a stop nothing is called', async () => {
   const { calls, url } = await service();
   const asked = vi.fn(async () => true);
   const { stop } = beating(url, asked);
-  await vi.waitUntil(() => calls.length > 0);
+  await vi.waitUntil(() => calls.length > 0, PATIENCE);
   stop();
   const before = asked.mock.calls.length;
   await new Promise((resolve) => setTimeout(resolve, 20));
@@ -59,7 +60,7 @@ test.each([
   const { url } = status === null ? { url: 'http://127.0.0.1:9/ping/secret' } : await service(status);
   const asked = vi.fn(async () => true);
   const { logged } = beating(url, asked);
-  await vi.waitUntil(() => asked.mock.calls.length > 2 && logged.length > 0);
+  await vi.waitUntil(() => asked.mock.calls.length > 2 && logged.length > 0, PATIENCE);
   expect(logged.join('')).toContain(reason);
   expect(logged.join('')).not.toContain('secret');
 });

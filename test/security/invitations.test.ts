@@ -16,6 +16,7 @@ import {
   STRANGER,
 } from '../support/chat.ts';
 import { effectsOf, onlySaid } from '../support/effects.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 const HOUR_MS = 3600 * 1000;
 const IVAN: User = { id: 103, is_bot: false, first_name: 'Ivan', language_code: 'en' };
@@ -243,7 +244,7 @@ test('an owner who left OWNER_IDS has no inboxes, in no group either, and the ow
   const inbox = startInbox(chat.store, { ...SETTINGS, ownerIds: [NIKOLAI.id] }, createLog('silent'));
   const placed = () =>
     chat.store.db.selectFrom('cards').select('id').where('kind', '=', 'incoming').executeTakeFirst();
-  await vi.waitUntil(placed);
+  await vi.waitUntil(placed, PATIENCE);
   await inbox.stop();
   const { cards } = await chat.update({});
   expect(cards.map(({ card }) => [card.kind, card.chat_id])).toEqual([

@@ -14,6 +14,7 @@ import {
   VALID_MS,
 } from '../../src/store/leases.ts';
 import { migratedFurther } from '../support/newer-store.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { openTestStore } from '../support/store.ts';
 import { newPostgresUrl, onEachStore, onPostgres, untilBlocked } from '../support/stores.ts';
 
@@ -151,7 +152,7 @@ test('a lease is one instance’s at a time, and another’s as soon as that one
   await until(() => first.names().length === 1);
   const second = instance(await opened(url), ['a']);
   const registered = async () => await onPostgres("select 1 from leases where name like 'instance%'", url);
-  await vi.waitUntil(async () => (await registered()).length === 2);
+  await vi.waitUntil(async () => (await registered()).length === 2, PATIENCE);
   expect(second.names()).toEqual([]);
 
   await first.leases.stop();

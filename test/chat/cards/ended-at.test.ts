@@ -7,6 +7,7 @@ import type { MessageState } from '../../../src/messages/status.ts';
 import { type Card, findCard, touchCards } from '../../../src/store/cards.ts';
 import { chatForTest, OLGA, SETTINGS } from '../../support/chat.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
+import { PATIENCE } from '../../support/patience.ts';
 import { telegram, until } from '../../support/telegram-server.ts';
 
 const ended = (state: MessageState, ended_at: number | null) => ({ state, ended_at });
@@ -29,7 +30,8 @@ test('how late a card shows its receipt is told once, and not when it is shown a
   await submit(store, id, [accepted('7')]);
   const set = (columns: Partial<Card>) =>
     store.write((tx) => tx.db.updateTable('cards').set(columns).where('id', '=', id).execute());
-  const isRecorded = () => vi.waitUntil(async () => (await findCard(store.db, id))?.due_at === null);
+  const isRecorded = () =>
+    vi.waitUntil(async () => (await findCard(store.db, id))?.due_at === null, PATIENCE);
   // As if Telegram had been away so far.
   await set({ telegram_id: null, shown: null });
   await receipt(store, 'id:7 stat:DELIVRD err:000');

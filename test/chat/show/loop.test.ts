@@ -10,6 +10,7 @@ import type { Store } from '../../../src/store/database.ts';
 import { testStore } from '../../support/callback.ts';
 import { SETTINGS } from '../../support/chat.ts';
 import { drivenClock } from '../../support/driven-clock.ts';
+import { PATIENCE } from '../../support/patience.ts';
 import { ALERTS, OLGA, TOPIC, telegram, until } from '../../support/telegram-server.ts';
 
 const log = createLog('silent');
@@ -139,7 +140,7 @@ test('a card that is refused for now is tried at once when it changes', async ()
   const { server, stop } = await cards(store);
   await notices(store, ALERTS, 1);
   await until(server, () => server.messages(ALERTS).length === 1);
-  await vi.waitUntil(async () => (await unshown(store)) === 0);
+  await vi.waitUntil(async () => (await unshown(store)) === 0, PATIENCE);
   server.fault(NO_RIGHTS);
   const { id } = await store.db.selectFrom('cards').select('id').executeTakeFirstOrThrow();
   const line = { id: 'set-aside' };
@@ -162,7 +163,7 @@ test('what changes while a card is on its way is shown after it, however often i
   const { server, stop } = await cards(store);
   await notices(store, OLGA, 1);
   await until(server, () => server.messages(OLGA).length === 1);
-  await vi.waitUntil(async () => (await unshown(store)) === 0);
+  await vi.waitUntil(async () => (await unshown(store)) === 0, PATIENCE);
   const { id } = await store.db.selectFrom('cards').select('id').executeTakeFirstOrThrow();
   /** As so many transactions do. */
   const change = (lines: number, times = 1) =>
@@ -221,7 +222,7 @@ test('a card that the store does not take note of is not sent twice, and others 
 
   await takeAgain();
   await clock.pass(1);
-  await vi.waitUntil(async () => (await unshown(store)) === 0);
+  await vi.waitUntil(async () => (await unshown(store)) === 0, PATIENCE);
   expect(server.calls()).toHaveLength(5);
   await stop();
 });
@@ -267,7 +268,7 @@ test('who has lost the role for a card is not sent it, and what they have of it 
   const words = 'You can no longer see what stood here: your role has changed.';
   await until(server, () => server.messages(OLGA)[0]?.text === words && server.messages(OLGA).length === 2);
   const aside = store.db.selectFrom('cards').select('id').where('failure', 'is not', null);
-  await vi.waitUntil(async () => (await aside.execute()).length > 0);
+  await vi.waitUntil(async () => (await aside.execute()).length > 0, PATIENCE);
   expect(await aside.execute()).toEqual([{ id: never }]);
 });
 
@@ -277,7 +278,7 @@ test("a final state waits for no more than four of a chat's new cards", async ()
   await notices(store, ALERTS, 1);
   await until(server, () => server.messages(ALERTS).length === 1);
   await stop();
-  await vi.waitUntil(async () => (await unshown(store)) === 0);
+  await vi.waitUntil(async () => (await unshown(store)) === 0, PATIENCE);
   const { id } = await store.db.selectFrom('cards').select('id').executeTakeFirstOrThrow();
   await notices(store, ALERTS, 15);
   const changed = { lines: [{ id: 'set-aside' }, { id: 'set-aside' }] };
@@ -307,7 +308,7 @@ async function readingTables() {
   const [slow, fast] = [await write(1), await write(2)];
   await until(server, () => server.messages(OLGA).length === 2);
   await stop();
-  await vi.waitUntil(async () => (await unshown(store)) === 0);
+  await vi.waitUntil(async () => (await unshown(store)) === 0, PATIENCE);
   const change = (id: string, rows: number) =>
     store.write(async (tx) => {
       const card = await findCard(tx.db, id);

@@ -20,6 +20,7 @@ import { NIKOLAI, OLGA, SETTINGS } from '../../support/chat.ts';
 
 import { accepted, receipt, submit, submitMessages } from '../../support/fates.ts';
 import { order, sms } from '../../support/outbox.ts';
+import { PATIENCE } from '../../support/patience.ts';
 import { type Receiver, receiver } from '../../support/receiver.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -208,7 +209,10 @@ onEachStore(({ open: newStore }) => {
     await end(store, DELIVERED);
     await shop.come(1);
     isDown = false;
-    await vi.waitUntil(async () => (await counted())?.includes('webhook_posts_total{outcome="failed"} 1'));
+    await vi.waitUntil(
+      async () => (await counted())?.includes('webhook_posts_total{outcome="failed"} 1'),
+      PATIENCE,
+    );
     await hurry(store);
     await emptied(store);
     expect(await counted()).toEqual([

@@ -7,6 +7,7 @@ import { isStoreFailure } from '../../../src/store/failure.ts';
 import { messagesOfCard, nextReadyAt } from '../../../src/store/outbox.ts';
 import { ReadCutOff } from '../../../src/store/sqlite-reads.ts';
 import { order, sms } from '../../support/outbox.ts';
+import { PATIENCE } from '../../support/patience.ts';
 import { newStoreUrl, openTestStore } from '../../support/store.ts';
 import { onEachStore, onPostgres } from '../../support/stores.ts';
 
@@ -85,7 +86,7 @@ onEachStore(({ kind, open, newUrl }) => {
     if (kind === 'sqlite') expect(existsSync(`${url.slice('file:'.length)}-wal`)).toBe(false);
     else {
       const sessions = `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
-      await vi.waitFor(async () => expect(await onPostgres(sessions, url)).toEqual([]));
+      await vi.waitFor(async () => expect(await onPostgres(sessions, url)).toEqual([]), PATIENCE);
     }
   });
 });

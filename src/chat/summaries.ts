@@ -10,7 +10,7 @@ import { summaryJob } from './cards/summary/job.ts';
 import { type Settings, settingsOf } from './context.ts';
 import type { Period } from './period.ts';
 import { mayTell } from './watches.ts';
-import { beginningOf, type Day, dayAt, momentOf, weekdayOf } from './zone.ts';
+import { beginningOf, type Day, dayAt, minuteAt, momentOf, weekdayOf } from './zone.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -38,8 +38,7 @@ function periodOf({ kind }: Watched, due: number, timeZone: string): Period {
     const from = beginningOf(daysBefore(today, 7), timeZone);
     return { from, to: beginningOf(today, timeZone), step: 'day' };
   }
-  const minute = Math.floor((due - beginningOf(today, timeZone)) / MINUTE_MS);
-  const before = momentOf(daysBefore(today, 1), minute, timeZone);
+  const before = momentOf(daysBefore(today, 1), minuteAt(due, timeZone), timeZone);
   // Full hours: of a time between two of them the one at hand is told of as far as it is, and the day after as a whole.
   return {
     from: Math.floor(before / HOUR_MS) * HOUR_MS,

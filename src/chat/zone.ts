@@ -42,6 +42,12 @@ export function dayAt(at: number, timeZone: string): Day {
   return { year: clock.getUTCFullYear(), month: clock.getUTCMonth() + 1, day: clock.getUTCDate() };
 }
 
+/** How many minutes after midnight the clocks of a zone show at a moment (ms): not how many have gone by, on a day on which they are changed. */
+export function minuteAt(at: number, timeZone: string): number {
+  const clock = new Date(clockAt(at, timeZone));
+  return clock.getUTCHours() * 60 + clock.getUTCMinutes();
+}
+
 /** When a day begins in a zone (ms). A day or a month too many is one of the next month or year. */
 export const beginningOf = (day: Day, timeZone: string): number => momentOf(day, 0, timeZone);
 

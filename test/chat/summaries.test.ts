@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { alertRounds } from '../../src/chat/alerts.ts';
 import { lastDue } from '../../src/chat/summaries.ts';
 import { switchOn } from '../../src/store/watches.ts';
@@ -38,6 +38,24 @@ test('a summary comes at its time by the clock of its zone also on the day on wh
   expect(new Date(lastDue(at, now, 'Europe/Berlin')).toISOString()).toBe('2026-10-25T08:00:00.000Z');
   expect(new Date(lastDue(at, now - DAY, 'Europe/Berlin')).toISOString()).toBe('2026-10-24T07:00:00.000Z');
 });
+
+test.each([
+  ['spring', OLGA, '2026-03-28T12:00Z', '2026-03-29T07:00Z', '2026-03-28 09:00 … 2026-03-29 09:00'],
+  ['autumn', NIKOLAI, '2026-10-24T12:00Z', '2026-10-25T08:00Z', '2026-10-24 09:00 … 2026-10-25 09:00'],
+])(
+  'in %s, when the clocks are changed overnight, a summary is about the time from nine to nine by them',
+  async (_, person, asked, due, period) => {
+    vi.setSystemTime(new Date(asked));
+    onTestFinished(() => void vi.useRealTimers());
+    const settings = { ...SETTINGS, timeZone: 'Europe/Berlin' };
+    const chat = await chatForTest(settings);
+    await chat.let(NIKOLAI, 'operator');
+    await chat.say(person, '/watch summary daily 9:00');
+    vi.setSystemTime(new Date(due));
+    await alertRounds(chat.store, settings)(Date.now());
+    expect(only((await chat.update({})).cards).text).toContain(period);
+  },
+);
 
 test.each(['fri 18:30', '18:30 Friday', 'пт 18:30', 'пятница 18:30'])(
   'a summary of the week can be had on “%s”, in whatever language the day is typed',

@@ -18,7 +18,7 @@ export async function askBalance({ tx, now }: Context, cardId: string): Promise<
 }
 
 /** Why the provider's HTTP API told nothing, and what can be done about it. */
-function providerWhy({ t }: Locale, why: string): string {
+export function providerWhy({ t }: Locale, why: string): string {
   const [, code] = /^error (\d+)$/.exec(why) ?? [];
   if (code === undefined) return t('provider-why', { why });
   return isHttpError(Number(code))

@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
 import { BALANCE, knownBalance } from '../store/balance.ts';
-import type { Store } from '../store/database.ts';
+import type { Reader, Store } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
 import { doesAnyRun, stopUnpaid } from '../store/no-money.ts';
 import {
@@ -15,6 +15,7 @@ import {
   settleQuestion,
 } from '../store/provider-questions.ts';
 import { type ClientSettings, createClient, type ProviderClient } from './client.ts';
+import { pricedOrder } from './priced.ts';
 import { ProviderRefused, ProviderUnreachable } from './problems.ts';
 
 export interface AskerOptions extends ClientSettings {
@@ -42,6 +43,7 @@ const AGAIN_MS: Readonly<
   Record<QuestionKind, { readonly told: number | null; readonly failed: number | null }>
 > = {
   balance: { told: 300_000, failed: 60_000 },
+  price: { told: null, failed: null },
 };
 
 /** Error 9: too many in a minute. */
@@ -61,7 +63,7 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
 
   async function settle(question: AskedQuestion): Promise<void> {
     const { kind } = question;
-    const asked = await ask(client, question).then(
+    const asked = await ask(client, store.db, question).then(
       (answer) => ({ answer, dueAt: later(AGAIN_MS[kind].told) }),
       (error: unknown) => failure(kind, error),
     );
@@ -134,11 +136,21 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
   };
 }
 
-function ask(client: ProviderClient, { kind }: AskedQuestion): Promise<unknown> {
+async function ask(client: ProviderClient, db: Reader, { kind, subject }: AskedQuestion): Promise<unknown> {
   switch (kind) {
     case 'balance':
       return client.balance();
+    case 'price': {
+      const priced = await pricedOrder(db, subject);
+      if (!priced) throw new NothingToAsk();
+      return client.price(priced);
+    }
   }
+}
+
+/** What the question was about is gone. */
+class NothingToAsk extends Error {
+  override name = 'NothingToAsk';
 }
 
 const later = (ms: number | null): number | null => (ms === null ? null : Date.now() + ms);
@@ -149,8 +161,12 @@ function failure(kind: QuestionKind, error: unknown): Extract<Outcome, { why: st
     const { code } = error;
     const why = `error ${code}`;
     if (code === TOO_MANY) return { why, dueAt: later(AFTER_TOO_MANY_MS) };
-    return { why, dueAt: LOCKED_OUT.includes(code) ? later(AFTER_LOCKED_OUT_MS) : later(failed) };
+    return {
+      why,
+      dueAt: LOCKED_OUT.includes(code) && failed !== null ? later(AFTER_LOCKED_OUT_MS) : later(failed),
+    };
   }
   if (error instanceof ProviderUnreachable) return { why: error.why, dueAt: later(failed) };
+  if (error instanceof NothingToAsk) return { why: 'gone', dueAt: null };
   throw error;
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { type AskerOptions, startAsker } from '../../src/provider-http/asker.ts';
+import { knownPrice, priceOf } from '../../src/store/asked-price.ts';
 import { BALANCE, knownBalance } from '../../src/store/balance.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
@@ -104,6 +105,27 @@ test.each<[string, boolean, number, string]>([
   const campaign = (await orderOfCard(store.db, card))?.campaign;
   expect(campaign == null ? null : CAMPAIGN.name(campaign)).toBe(state);
   expect(logged.join().includes('"campaigns":1,"msg":"campaigns stop')).toBe(state === 'paused');
+});
+
+test('an order is priced as a whole, with its sender, and nothing of it is sent', async () => {
+  const { world, http, store } = await asking();
+  const text = 'x'.repeat(161);
+  const card = await order(store, [sms('79991234567', text), sms('79231112233', text)]);
+  const id = (await orderOfCard(store.db, card))?.id ?? '';
+  const ask = () => store.write((tx) => askProvider(tx, priceOf(id), { cardId: card, dueAt: Date.now() }));
+  await ask();
+  await expect
+    .poll(() => knownPrice(store.db, id))
+    .toMatchObject({ cost: 100_000, why: null, isAsked: false });
+  expect(http.requests().find(({ path }) => path === '/rest/send/')?.params).toMatchObject({
+    phones: '79991234567,79231112233',
+    mes: text,
+    cost: '1',
+  });
+  expect(world.smsc.account.purse.balance).toBe(100);
+  await store.db.updateTable('orders').set({ wiped_at: 1 }).execute();
+  await ask();
+  await expect.poll(() => knownPrice(store.db, id)).toMatchObject({ why: 'gone' });
 });
 
 test('an answer that does not come in time is none', async () => {

@@ -552,6 +552,7 @@ const rows: Record<string, Row> = {
   'send other:call': { card: unserved, least: 'operator', changed: ['messages'], cards: ['send'] },
   'send again': { card: failedMany, least: 'operator', changed: ['messages'], cards: ['send'] },
   'send report': { card: failedMany, least: 'operator', changed: [], cards: ['report'] },
+  'send price': { card: preview, least: 'operator', changed: ['questions'] },
   'send whole': { card: longText, least: 'operator', changed: [], cards: ['whole'] },
   'send hlr': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
   'send ping': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },

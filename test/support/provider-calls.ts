@@ -1,8 +1,9 @@
+import { forgetPrice, knownPrice } from '../../src/store/asked-price.ts';
 import { BALANCE, knownBalance } from '../../src/store/balance.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { doesAnyRun, stopUnpaid } from '../../src/store/no-money.ts';
 import * as questions from '../../src/store/provider-questions.ts';
-import { NOW } from './filled-store.ts';
+import { idOf, LAST, NOW } from './filled-store.ts';
 
 /** What the provider's HTTP API is asked: see store-calls.ts. */
 export const PROVIDER_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
@@ -13,5 +14,7 @@ export const PROVIDER_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => questions.settleQuestion(tx, BALANCE, { why: 'timeout', dueAt: null }, NOW),
   ({ db }) => knownBalance(db),
   ({ db }) => doesAnyRun(db),
+  ({ db }) => knownPrice(db, idOf(LAST)),
+  (tx) => forgetPrice(tx, idOf(LAST)),
   (tx) => stopUnpaid(tx, 0, NOW),
 ];

@@ -3,6 +3,7 @@ import { withoutChain } from '../../../messages/chain.ts';
 import { withoutCode } from '../../../messages/codes.ts';
 import { byOtherChannels } from '../../../messages/other-channels.ts';
 import { SEND_ANSWERS } from '../../../messages/waiting.ts';
+import { forgetPrice } from '../../../store/asked-price.ts';
 import { touchCards } from '../../../store/cards.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import { messagesOfCard } from '../../../store/outbox.ts';
@@ -23,6 +24,7 @@ import { tableActions } from '../table-actions.ts';
 import { tryUntried } from '../untried.ts';
 import { showWhole } from '../whole/show.ts';
 import { type SendBody, sendCard } from './body.ts';
+import { askExactPrice } from './price.ts';
 import { meaningOfMessage, retriable } from './remedies.ts';
 import { namedSender } from './sender.ts';
 
@@ -115,6 +117,7 @@ const plain: Action<SendBody> = {
     if (!order || !reason) return refused('button-late');
     const answered = await answerPlainer(tx, settings, order.id, reason, now);
     if (answered.count === 0) return refused('button-late');
+    await forgetPrice(tx, order.id);
     await rewriteBody(tx, sendCard, card, { ...body, repeated: answered.repeated }, now);
     return { toast: toastOf(answered, words.sending), did: { orderId: order.id } };
   },
@@ -181,6 +184,7 @@ export const actions = {
   other,
   again,
   whole,
+  price: askExactPrice,
   ...tableActions('operator'),
   test,
   report: reporting('operator'),

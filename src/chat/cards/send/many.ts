@@ -29,6 +29,7 @@ import { wentOnLines } from './chain.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
+import { priceButtons } from './price.ts';
 import { countToTryAgain } from './remedies.ts';
 import { sameTextLines } from './same-text.ts';
 import { alwaysSenderButtons } from './sender.ts';
@@ -150,6 +151,7 @@ export async function manyView(
     const again = await countToTryAgain(context, card, first, tally);
     if (again > 0) below.push(button('again', 'again-many', { n: again }));
   }
+  if (!table && !first.isWorded) below.push(...(await priceButtons(context, card, waits)));
   below.push(
     ...alwaysButtons(context, card, preview),
     ...(await alwaysSenderButtons(context, card, first)),

@@ -19,6 +19,7 @@ import { approvalButtons } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { laterLines } from './chain.ts';
 import { partsIn } from './lines.ts';
+import { exactPriceOf } from './price.ts';
 import { quotaLines } from './quota.ts';
 
 /** So few characters that the alphabet hangs on are slips; of more it is the language. */
@@ -156,10 +157,13 @@ export async function previewLines(
   }
   if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated, total }));
   const price = await recentPrice(db, message.channel);
+  const exact = await exactPriceOf(context, message);
   const estimate = (parts: number) => `${formatMoney((price ?? 0) * parts * total)} ${settings.currency}`;
-  if (price !== null && agreed.parts !== null)
+  if (exact.isKnown) lines.push(exact.line ?? '');
+  else if (price !== null && agreed.parts !== null)
     lines.push(locale.t('preview-cost', { estimate: estimate(agreed.parts) }));
   else if (waits.includes('price')) lines.push(locale.t('preview-no-price'));
+  if (!exact.isKnown && exact.line !== null) lines.push(exact.line);
   lines.push(...(await laterLines(context, message, total)));
   lines.push(...(await quotaLines(context, message)));
   if (plainer) {

@@ -21,6 +21,7 @@ import { contentLines, headLine, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
+import { priceButtons } from './price.ts';
 import { meaningOfMessage, remedyButtons } from './remedies.ts';
 import { alwaysSenderButtons } from './sender.ts';
 import { takerLines } from './taker.ts';
@@ -153,6 +154,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     buttons: [
       buttons,
       [
+          ...(await priceButtons(context, card, waits)),
         ...alwaysButtons(context, card, preview),
         ...(await alwaysSenderButtons(context, card, message)),
         ...wholeButtons(context, message, preview),

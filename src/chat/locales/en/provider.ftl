@@ -12,6 +12,7 @@ provider-why =
         [timeout] no answer came in time.
         [name] its host is not found: look at PROVIDER_URL and at the name servers.
         [certificate] its certificate is not valid, so nothing was sent there: look at PROVIDER_URL, the clock and who stands in between.
+        [gone] what was asked about is not there any more.
         [status] its server answered with an error of its own. It is asked again.
         [answer] what it answered is not understood: look at PROVIDER_URL.
        *[connection] it is not reached, or the connection broke: look at PROVIDER_URL and the firewall.
@@ -39,3 +40,7 @@ http-error-8-advice = Check the number, or try another channel.
 http-error-9 = Too many requests, or the same one twice within a minute
 http-error-9-advice = Wait a minute.
 stopped-unpaid = ⏸ stopped: { $left } is left in the account at the provider, { $time }. { $waiting } wait. Top it up, then press [Resume].
+preview-price = Costs { $cost }: that is what the provider says
+preview-price-asked = ⏳ The provider is being asked for the exact price…
+preview-price-untold = The provider does not say the exact price: { $why }
+button-ask-price = Ask the price

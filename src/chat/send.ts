@@ -30,6 +30,7 @@ import type { Context } from './context.ts';
 import { alternatives } from './corrections.ts';
 import { type Correspondent, correspondentOf } from './correspondent.ts';
 import type { Arguments, BadRecipient, CommandSpec, Options, Recipient } from './grammar.ts';
+import { askFactsOf } from './number-facts.ts';
 import { askDearPrice } from './price.ts';
 import { overLine } from './quotas.ts';
 import type { Did } from './record.ts';
@@ -166,7 +167,8 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         table: null,
       });
   await showOrder(tx, placed.id, cardId);
-  if (!isLookup(first.channel)) await askDearPrice(context, placed.id, cardId);
+  if (isLookup(first.channel)) await askFactsOf(context, requests, cardId);
+  else await askDearPrice(context, placed.id, cardId);
   return { cardId, orderId: placed.id };
 }
 

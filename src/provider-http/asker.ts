@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
 import { BALANCE, knownBalance } from '../store/balance.ts';
@@ -8,15 +9,16 @@ import {
   type AskedQuestion,
   askedOf,
   askProvider,
+  countAsked,
   dueQuestions,
+  forgetQuestions,
   nextDueAt,
-  type Outcome,
   type QuestionKind,
   settleQuestion,
 } from '../store/provider-questions.ts';
+import { NothingToAsk, told, untold } from './again.ts';
 import { type ClientSettings, createClient, type ProviderClient } from './client.ts';
 import { pricedOrder } from './priced.ts';
-import { ProviderRefused, ProviderUnreachable } from './problems.ts';
 
 export interface AskerOptions extends ClientSettings {
   /** Under whose lease it asks: one at a time keeps the provider's limits for all instances. */
@@ -38,20 +40,17 @@ const MAX_SLEEP_MS = 15_000;
 const RUNNING_MS = 15_000;
 const RETRY_MS = 1_000;
 
-/** How long an answer stands, and when it is asked again after a failure, by the kind of question (ms); null: it is not. */
-const AGAIN_MS: Readonly<
-  Record<QuestionKind, { readonly told: number | null; readonly failed: number | null }>
-> = {
-  balance: { told: 300_000, failed: 60_000 },
-  price: { told: null, failed: null },
-};
-
-/** Error 9: too many in a minute. */
-const TOO_MANY = 9;
-const AFTER_TOO_MANY_MS = 65_000;
-/** Errors 2 and 4: whoever goes on asking with a wrong password is blocked for it. */
-const LOCKED_OUT: readonly number[] = [2, 4];
-const AFTER_LOCKED_OUT_MS = 3_600_000;
+/** Of a hundred in a minute that the provider answers about numbers, some are left to whoever else asks. */
+const FACTS_A_MINUTE = 90;
+const MINUTE_MS = 60_000;
+/** What came of a question is kept for so long, and looked through so often (ms). */
+const KEPT_MS: readonly (readonly [QuestionKind, number])[] = [
+  ['price', 2 * 24 * 3_600_000],
+  ['facts', 90 * 24 * 3_600_000],
+];
+const FORGETS_MS = 3_600_000;
+/** What somebody waits for goes first. */
+const FIRST_THINGS_FIRST: readonly QuestionKind[] = ['price', 'balance', 'facts'];
 
 /** Asks the provider's HTTP API what the store wants to know, and puts the answers there. */
 export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions): Asker {
@@ -64,8 +63,8 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
   async function settle(question: AskedQuestion): Promise<void> {
     const { kind } = question;
     const asked = await ask(client, store.db, question).then(
-      (answer) => ({ answer, dueAt: later(AGAIN_MS[kind].told) }),
-      (error: unknown) => failure(kind, error),
+      (answer) => told(kind, answer, Date.now()),
+      (error: unknown) => untold(question, error, Date.now()),
     );
     // What was cut off was not answered.
     if (signal.aborted) return;
@@ -81,21 +80,40 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
     if (stopped > 0) log.warn({ campaigns: stopped }, 'campaigns stop: nothing is left at the provider');
   }
 
-  async function look(): Promise<void> {
-    for (const question of await dueQuestions(store.db, Date.now(), 2 * AT_ONCE)) {
-      const key = `${question.kind} ${question.subject}`;
-      if (asking.size >= AT_ONCE || asking.has(key)) continue;
-      const settled = settle(question)
-        .catch(async (err) => {
-          log[levelOf(err)]({ err }, 'the store failed: a question to the provider is asked again');
-          await alarm.sleep(RETRY_MS);
-        })
-        .finally(() => {
-          asking.delete(key);
-          alarm.ring();
-        });
-      asking.set(key, settled);
+  function begin(question: AskedQuestion): void {
+    const key = `${question.kind} ${question.subject}`;
+    if (asking.has(key)) return;
+    const settled = settle(question)
+      .catch(async (err) => {
+        log[levelOf(err)]({ err }, 'the store failed: a question to the provider is asked again');
+        await sleep(RETRY_MS, undefined, { signal }).catch(() => {});
+      })
+      .finally(() => {
+        asking.delete(key);
+        alarm.ring();
+      });
+    asking.set(key, settled);
+  }
+
+  /** How many questions of a kind may be asked by now. */
+  async function roomFor(kind: QuestionKind): Promise<number> {
+    const free = AT_ONCE - asking.size;
+    if (kind !== 'facts') return free;
+    const underWay = [...asking.keys()].filter((key) => key.startsWith(`${kind} `)).length;
+    const asked = await countAsked(store.db, kind, Date.now() - MINUTE_MS);
+    return Math.min(free, FACTS_A_MINUTE - asked - underWay);
+  }
+
+  /** Begins what is due. Returns when to look again at the latest (ms from now). */
+  async function look(): Promise<number> {
+    for (const kind of FIRST_THINGS_FIRST) {
+      const room = await roomFor(kind);
+      const due = await dueQuestions(store.db, kind, Date.now(), AT_ONCE);
+      for (const question of due.slice(0, Math.max(room, 0))) begin(question);
+      if (room <= 0 && due.length > 0) return RETRY_MS;
     }
+    const next = asking.size > 0 ? null : await nextDueAt(store.db);
+    return Math.min(Math.max((next ?? Number.POSITIVE_INFINITY) - Date.now(), 0), MAX_SLEEP_MS);
   }
 
   /** The balance is asked from the start on, and more often while a campaign runs. */
@@ -108,15 +126,22 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
     await store.write((tx) => askProvider(tx, BALANCE, { cardId: null, dueAt: known ? soon : now }));
   }
 
+  let forgotAt = 0;
+
+  /** Nobody looks at what was asked long ago. */
+  async function forget(): Promise<void> {
+    const now = Date.now();
+    if (now < forgotAt + FORGETS_MS) return;
+    for (const [kind, ms] of KEPT_MS) await store.write((tx) => forgetQuestions(tx, kind, now - ms));
+    forgotAt = now;
+  }
+
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
         await keepBalance();
-        await look();
-        const next = asking.size > 0 ? null : await nextDueAt(store.db);
-        await alarm.sleep(
-          Math.min(Math.max((next ?? Number.POSITIVE_INFINITY) - Date.now(), 0), MAX_SLEEP_MS),
-        );
+        await forget();
+        await alarm.sleep(await look());
       } catch (err) {
         log[levelOf(err)]({ err }, 'the store failed: nothing is asked of the provider');
         await alarm.sleep(RETRY_MS);
@@ -145,28 +170,7 @@ async function ask(client: ProviderClient, db: Reader, { kind, subject }: AskedQ
       if (!priced) throw new NothingToAsk();
       return client.price(priced);
     }
+    case 'facts':
+      return client.facts(subject);
   }
-}
-
-/** What the question was about is gone. */
-class NothingToAsk extends Error {
-  override name = 'NothingToAsk';
-}
-
-const later = (ms: number | null): number | null => (ms === null ? null : Date.now() + ms);
-
-function failure(kind: QuestionKind, error: unknown): Extract<Outcome, { why: string }> {
-  const { failed } = AGAIN_MS[kind];
-  if (error instanceof ProviderRefused) {
-    const { code } = error;
-    const why = `error ${code}`;
-    if (code === TOO_MANY) return { why, dueAt: later(AFTER_TOO_MANY_MS) };
-    return {
-      why,
-      dueAt: LOCKED_OUT.includes(code) && failed !== null ? later(AFTER_LOCKED_OUT_MS) : later(failed),
-    };
-  }
-  if (error instanceof ProviderUnreachable) return { why: error.why, dueAt: later(failed) };
-  if (error instanceof NothingToAsk) return { why: 'gone', dueAt: null };
-  throw error;
 }

@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely';
+import { readFacts } from '../messages/number-facts.ts';
 import type { Schema } from './schema.ts';
 
-/** The operators of numbers, as the last look-up of each has it. */
+type Selecting = Pick<Kysely<Schema>, 'selectFrom'>;
+
+/** The operators of numbers, as the last look-up of each has it, else as the provider knows without one. */
 export async function operatorsOf(
-  db: Pick<Kysely<Schema>, 'selectFrom'>,
+  db: Selecting,
   recipients: readonly string[],
 ): Promise<Map<string, string>> {
   const rows = await db
@@ -15,5 +18,23 @@ export async function operatorsOf(
     .where('operator', 'is not', null)
     .orderBy('id')
     .execute();
-  return new Map(rows.map(({ recipient, operator }) => [recipient, operator ?? '']));
+  const found = new Map(rows.map(({ recipient, operator }) => [recipient, operator ?? '']));
+  const others = recipients.filter((recipient) => !found.has(recipient));
+  return others.length === 0 ? found : new Map([...(await operatorsByFacts(db, others)), ...found]);
+}
+
+async function operatorsByFacts(db: Selecting, numbers: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('provider_questions')
+    .select(['subject', 'answer'])
+    .where('kind', '=', 'facts')
+    .where('subject', 'in', numbers)
+    .where('answer', 'is not', null)
+    .execute();
+  return new Map(
+    rows.flatMap(({ subject, answer }): [string, string][] => {
+      const { operator } = readFacts(answer ?? '');
+      return operator === null ? [] : [[subject, operator]];
+    }),
+  );
 }

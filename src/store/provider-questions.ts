@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { touchCards } from './cards.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import type { ProviderQuestionsTable } from './schema.ts';
@@ -59,11 +59,18 @@ export const askedOf = (db: Snapshot, { kind, subject }: Question): Promise<Aske
     .where('subject', '=', subject)
     .executeTakeFirst();
 
-/** Those that are due, the longest first. */
-export const dueQuestions = (db: Reader, now: number, limit: number): Promise<AskedQuestion[]> =>
+/** Those of a kind that are due, the longest first. */
+export const dueQuestions = (
+  db: Reader,
+  kind: QuestionKind,
+  now: number,
+  limit: number,
+): Promise<AskedQuestion[]> =>
   db
     .selectFrom('provider_questions')
     .selectAll()
+    // Written so, SQLite finds them by the index of those that are due, which are few.
+    .where(sql<string>`coalesce(kind, '')`, '=', kind)
     .where('due_at', '<=', now)
     .orderBy('due_at')
     .limit(limit)
@@ -79,6 +86,37 @@ export async function nextDueAt(db: Reader): Promise<number | null> {
     .limit(1)
     .executeTakeFirst();
   return row?.due_at ?? null;
+}
+
+/** How many of a kind something came of since then (ms). */
+export async function countAsked(db: Reader, kind: QuestionKind, since: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('provider_questions')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('kind', '=', kind)
+    .where('asked_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Questions forgotten by one statement. */
+const FORGOTTEN = 500;
+
+/** Lets go of some of what was asked before then (ms), the oldest first. */
+export async function forgetQuestions(tx: Tx, kind: QuestionKind, before: number): Promise<void> {
+  await tx.db
+    .deleteFrom('provider_questions')
+    .where('kind', '=', kind)
+    .where('subject', 'in', (eb) =>
+      eb
+        .selectFrom('provider_questions')
+        .select('subject')
+        .where('kind', '=', kind)
+        .where('asked_at', '<', before)
+        .orderBy('asked_at')
+        .limit(FORGOTTEN),
+    )
+    .execute();
 }
 
 /** What came of a question: what was told, or why nothing was; and when it is asked again (ms), null for never. */

@@ -280,8 +280,8 @@ export interface RetentionTable {
 
 /** What is asked of the provider's HTTP API: see provider-questions.ts. */
 export interface ProviderQuestionsTable {
-  kind: 'balance' | 'price';
-  /** What it is about: '' for the account, the order that is priced. */
+  kind: 'balance' | 'price' | 'facts';
+  /** What it is about: '' for the account, the order that is priced, a number. */
   subject: string;
   /** When it is to be asked (ms); null: it is at rest. */
   due_at: number | null;

@@ -94,7 +94,7 @@ describe('/balance', () => {
 
   it('asks again at a press, but not what was told just now, nor who has just refused', async () => {
     const chat = await asking();
-    const due = async () => (await dueQuestions(chat.store.db, Date.now(), 9)).length;
+    const due = async () => (await dueQuestions(chat.store.db, 'balance', Date.now(), 9)).length;
     const card = only(await chat.say(NIKOLAI, '/balance'));
     expect(await due()).toBe(1);
     await settle(chat, told(1));
@@ -117,7 +117,7 @@ describe('/balance', () => {
     expect(only(await chat.say(NIKOLAI, '/balance')).text).toBe(
       '/balance takes the role operator. Ask an admin for it.',
     );
-    expect(await dueQuestions(chat.store.db, Date.now(), 9)).toEqual([]);
+    expect(await dueQuestions(chat.store.db, 'balance', Date.now(), 9)).toEqual([]);
   });
 
   it.each([

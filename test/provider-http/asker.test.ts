@@ -4,6 +4,7 @@ import { type AskerOptions, startAsker } from '../../src/provider-http/asker.ts'
 import { knownPrice, priceOf } from '../../src/store/asked-price.ts';
 import { BALANCE, knownBalance } from '../../src/store/balance.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
+import { askFacts, knownFacts } from '../../src/store/number-facts.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
 import { askProvider, nextDueAt } from '../../src/store/provider-questions.ts';
 import { testWorld } from '../support/demo-world.ts';
@@ -126,6 +127,24 @@ test('an order is priced as a whole, with its sender, and nothing of it is sent'
   await store.db.updateTable('orders').set({ wiped_at: 1 }).execute();
   await ask();
   await expect.poll(() => knownPrice(store.db, id)).toMatchObject({ why: 'gone' });
+});
+
+test('numbers are asked about no faster than the provider answers, and what somebody waits for goes before them', async () => {
+  const { http, store, known } = await asking();
+  const all = Array.from({ length: 95 }, (_, n) => `7923111${1000 + n}`);
+  await store.write((tx) => askFacts(tx, all, { cardId: null, now: Date.now() - MINUTE }));
+  const asked = () => http.requests().filter(({ path }) => path === '/sys/info.php').length;
+  await expect.poll(asked, { timeout: 10_000 }).toBe(90);
+  const { at = 0 } = (await known()) ?? {};
+  await store.write((tx) => askProvider(tx, BALANCE, { cardId: null, dueAt: Date.now() }));
+  await expect.poll(async () => (await known())?.at).toBeGreaterThan(at);
+  expect(asked()).toBe(90);
+  expect(await knownFacts(store.db, all[0] ?? '')).toMatchObject({
+    region: 'Новосибирская область',
+    tz: 420,
+  });
+  await store.db.updateTable('provider_questions').set({ asked_at: 1 }).where('kind', '=', 'facts').execute();
+  await expect.poll(asked, { timeout: 10_000 }).toBe(95);
 });
 
 test('an answer that does not come in time is none', async () => {

@@ -344,7 +344,7 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
   });
   await insert('cached_lookups', { card_id: id, message_id: message });
   await insert('provider_questions', {
-    kind: 'balance',
+    kind: 'facts',
     subject: sql`'' || (79990000000 + i)`,
     due_at: when(few(1), at),
     asked_at: at,
@@ -352,7 +352,7 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     answered_at: at,
   });
   await insert('provider_question_cards', {
-    kind: 'balance',
+    kind: 'facts',
     subject: sql`'' || (79990000000 + i)`,
     card_id: id,
   });

@@ -21,10 +21,10 @@ onEachStore(({ open }) => {
     ] as const) {
       await store.write((tx) => askProvider(tx, BALANCE, { cardId, dueAt }));
     }
-    expect(await dueQuestions(store.db, NOW - 1, 9)).toEqual([]);
-    expect(await dueQuestions(store.db, NOW, 9)).toMatchObject([{ ...BALANCE, tries: 0 }]);
+    expect(await dueQuestions(store.db, 'balance', NOW - 1, 9)).toEqual([]);
+    expect(await dueQuestions(store.db, 'balance', NOW, 9)).toMatchObject([{ ...BALANCE, tries: 0 }]);
     await store.write((tx) => settleQuestion(tx, BALANCE, { answer: { balance: 7 }, dueAt: NOW + 9 }, NOW));
-    expect(await dueQuestions(store.db, NOW, 9)).toEqual([]);
+    expect(await dueQuestions(store.db, 'balance', NOW, 9)).toEqual([]);
     expect(await nextDueAt(store.db)).toBe(NOW + 9);
     expect(await knownBalance(store.db)).toEqual({ balance: 7, at: NOW, askedAt: NOW, why: null });
     await store.close();

@@ -18,6 +18,7 @@ import { seenAddress, sightOf } from '../sight.ts';
 import type { LookupBody } from './body.ts';
 import { askedIn, cachedLines } from './cached.ts';
 import { changedOf, changeLines } from './changes.ts';
+import { factsLines } from './facts.ts';
 import { findingOf, homeOf, roamingOf } from './finding.ts';
 import { manyLookupsView } from './many.ts';
 
@@ -123,6 +124,7 @@ async function oneLookupView(
     again,
     inVain,
     ...networkLines(context, message),
+    ...(await factsLines(context, message.recipient)),
     facts,
   ];
   return {

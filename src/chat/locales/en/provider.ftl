@@ -44,3 +44,4 @@ preview-price = Costs { $cost }: that is what the provider says
 preview-price-asked = ⏳ The provider is being asked for the exact price…
 preview-price-untold = The provider does not say the exact price: { $why }
 button-ask-price = Ask the price
+lookup-number = By its number:

@@ -44,3 +44,4 @@ preview-price = Стоит { $cost }: так говорит провайдер
 preview-price-asked = ⏳ Спрашиваю у провайдера точную цену…
 preview-price-untold = Точную цену узнать не удалось: { $why }
 button-ask-price = Узнать цену
+lookup-number = По номеру:

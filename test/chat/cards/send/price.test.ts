@@ -21,7 +21,7 @@ async function asking(changes: Parameters<typeof chatForTest>[0] = {}): Promise<
   return chat;
 }
 
-const asked = async ({ store }: ChatForTest) => (await dueQuestions(store.db, Date.now(), 9)).length;
+const asked = async ({ store }: ChatForTest) => (await dueQuestions(store.db, 'price', Date.now(), 9)).length;
 
 /** The provider answers about a card's order, or does not. */
 const settle = ({ store }: ChatForTest, { card }: Shown, outcome: Outcome) =>

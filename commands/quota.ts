@@ -33,7 +33,7 @@ async function answerLine(context: Context, line: string): Promise<Did | null> {
   }
   const read = readQuotaLine(line);
   if ('kind' in read) return refuseLine(context, read, line);
-  if (!isAdmin) return decline(context, 'not-allowed', { role: 'admin', command: 'quota' });
+  if (!isAdmin) return decline(context, 'quota-not-allowed');
   const { who, change } = read;
   if (who === '') return decline(context, 'quota-whom');
   const role = ROLES.find((one) => isOneOf(who, `typed-${one}s`));

@@ -114,7 +114,7 @@ describe('whose quota it is', () => {
 
 test.each([
   ['', '📊 Quota of Nikolai\ntoday 0 · this month 0\nThere are no bounds to it.'],
-  ['Ann day=5', 'takes the role admin'],
+  ['Ann day=5', 'Only admins set quotas'],
   ['Ann day=many', 'day= takes a whole number from 0 to'],
   ['Ann spend-day=many', '“spend-day” takes an amount such as 1000 or 99.90, not “many”.'],
   ['Ann hour=5', 'hour=5'],

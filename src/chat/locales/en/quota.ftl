@@ -1,7 +1,7 @@
 menu-quota = What you may send, and have sent
 spoken-quota = quota, quotas
 form-quota = /quota [<name>|<id>|operators|viewers] [day=500] [month=10000] [spend-day=1000] [spend-month=20000]
-about-quota = /quota alone shows what you may send a day and a month and what is used of it; admins see everybody's, and set it for a person, or for each person with a role. A bound of a person's own goes before that of the role, `off` takes it back. Owners have none, admins only their own. What is cancelled before it leaves is given back.
+about-quota = /quota alone shows what you may send a day and a month and what is used of it; admins see everybody's, and set it for a person, or for each person with a role. A bound of a person's own goes before that of the role, `off` takes it back. Owners have none; only they set one for admins. What is cancelled before it leaves is given back.
 quota-in-private = I have answered in private.
 quota-of = Quota of { $name }
 quota-of-all = Quotas
@@ -48,6 +48,7 @@ quota-near =
        *[month_money] ⚠️ Quota: { $used } of { $most } this month
     }
 quota-whom = Whose? Write a name, an id, or a role before it, such as `/quota operators day=500`.
+quota-not-allowed = Only admins set quotas, and see those of others. /quota alone shows yours.
 quota-nobody = Nobody here who has a role is called “{ $typed }”: /people lists names and ids.
 quota-owner = { $name } is an owner, and owners have no quota.
 quota-only-owners = Only owners set the quota of an admin.

@@ -154,7 +154,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     buttons: [
       buttons,
       [
-          ...(await priceButtons(context, card, waits)),
+        ...(await priceButtons(context, card, waits)),
         ...alwaysButtons(context, card, preview),
         ...(await alwaysSenderButtons(context, card, message)),
         ...wholeButtons(context, message, preview),

@@ -18,10 +18,10 @@ export const room = z.object({
   quiet: z.object({ from: minute, to: minute }).optional(),
   /** When somebody is there: days as ISO 8601 counts them, Monday being 1. */
   hours: z.object({ days: z.array(z.int().min(1).max(7)), from: minute, to: minute }).optional(),
-  /** Minutes of working hours within which somebody who wrote is answered; else it is said that they wait. */
-  answerWithin: z.int().positive().optional(),
-  /** The same for which whoever has taken a conversation may be silent; then it is anybody's again. */
-  returnAfter: z.int().positive().optional(),
+  /** Minutes of working hours within which somebody who wrote is answered; else it is said that they wait. 0: it never is. */
+  answerWithin: z.int().nonnegative().optional(),
+  /** The same for which whoever has taken a conversation may be silent; then it is anybody's again. 0: it never is. */
+  returnAfter: z.int().nonnegative().optional(),
   /** Recipients above which a second person approves: it may be fewer than the bot's own, never more. */
   approveAbove: z.int().nonnegative().optional(),
   /** Typographic characters that cost a part are made plain, or asked about. */

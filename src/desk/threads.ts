@@ -37,7 +37,7 @@ export function dueOf(
 ): Due | null {
   const { hours = WAKING_HOURS, answerWithin = ANSWER_WITHIN, returnAfter = RETURN_AFTER } = room;
   const isOver = (from: number, minutes: number) =>
-    afterWorking(hours, clocks, from, minutes * MINUTE_MS) <= now;
+    minutes > 0 && afterWorking(hours, clocks, from, minutes * MINUTE_MS) <= now;
   if (takenAt !== null) return isOver(Math.max(since, takenAt), returnAfter) ? 'return' : null;
   return !isTold && isOver(since, answerWithin) ? 'tell' : null;
 }

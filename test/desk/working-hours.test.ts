@@ -78,6 +78,13 @@ describe('what waits', () => {
     expect(dueOf({ since, ...waiting }, room, MOSCOW, moscow(time))).toBe(due);
   });
 
+  test('is left alone for ever where that is set', () => {
+    const never = { ...room, answerWithin: 0, returnAfter: 0 };
+    for (const takenAt of [null, since]) {
+      expect(dueOf({ since, takenAt, isTold: false }, never, MOSCOW, moscow('30T18:00'))).toBeNull();
+    }
+  });
+
   test.each([
     ['28T10:59', null],
     ['28T11:00', 'tell'],

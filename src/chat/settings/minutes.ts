@@ -1,13 +1,16 @@
 import type { Room } from '../../desk/room.ts';
 import { ANSWER_WITHIN, RETURN_AFTER } from '../../desk/threads.ts';
-import { isOneOf } from '../locale.ts';
+import { FALLBACK, isOneOf, type Locale, wordsIn } from '../locale.ts';
 import { type Setting, setting } from './setting.ts';
 
 /** A week, beyond which nobody means it. */
 const MOST = 7 * 24 * 60;
 
-/** Reads 30, 30m, 2h, 2 часа; a number alone is minutes. Null: it is no time, or too long a one. */
+const NEVER = 0;
+
+/** Reads 30, 30m, 2h, 2 часа, never; a number alone is minutes. Null: it is no time, or too long a one. */
 function readMinutes(typed: string): number | null {
+  if (isOneOf(typed.trim(), 'typed-never')) return NEVER;
   const [, count = '', unit = ''] = /^(\d{1,5})\s*(\p{L}*)\.?$/u.exec(typed.trim()) ?? [];
   const isHours = isOneOf(unit, 'typed-hours');
   if (unit !== '' && !isHours && !isOneOf(unit, 'typed-minutes')) return null;
@@ -15,7 +18,10 @@ function readMinutes(typed: string): number | null {
   return minutes > 0 && minutes <= MOST ? minutes : null;
 }
 
-const writeMinutes = (minutes: number): string => (minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`);
+function writeMinutes(minutes: number, { language }: Pick<Locale, 'language'>): string {
+  if (minutes === NEVER) return wordsIn(language, 'typed-never')[0] ?? '';
+  return minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
+}
 
 /** So much working time. */
 const minutesOf = (
@@ -27,8 +33,11 @@ const minutesOf = (
     read: readMinutes,
     write: writeMinutes,
     ofBot: () => ofBot,
-    choices: () => offered.map(writeMinutes).map((typed) => ({ label: typed, typed })),
-    example: writeMinutes(ofBot),
+    choices: (locale) =>
+      [...offered, NEVER]
+        .map((minutes) => writeMinutes(minutes, locale))
+        .map((typed) => ({ label: typed, typed })),
+    example: writeMinutes(ofBot, { language: FALLBACK }),
   });
 
 /** Within which people are answered, else it is said that they wait. */

@@ -12,6 +12,8 @@ test.each([
   ['2 часа', 120, '2h'],
   ['90 minutes', 90, '90m'],
   ['168h', 10_080, '168h'],
+  ['never', 0, 'never'],
+  ['Никогда', 0, 'never'],
 ])('“%s” is so much working time', (typed, minutes, written) => {
   const change = answerWithin.change(typed);
   expect(change).toEqual({ answerWithin: minutes });

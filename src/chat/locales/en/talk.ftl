@@ -47,6 +47,7 @@ button-queue-take = Take { $n }
 button-queue-open = Open { $n }
 button-queue-done = ✔ { $n }
 
+typed-never = never
 typed-setting-answer = answer, answer within, answers
 typed-setting-return = return, give back
 setting-hours = Working hours

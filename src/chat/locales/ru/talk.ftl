@@ -50,6 +50,7 @@ button-queue-take = Беру { $n }
 button-queue-open = Открыть { $n }
 button-queue-done = ✔ { $n }
 
+typed-never = никогда
 typed-setting-answer = ответ, ответить за, ответы
 typed-setting-return = возврат, вернуть
 setting-hours = Рабочие часы

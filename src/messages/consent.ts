@@ -17,3 +17,9 @@ export const isConsent = (consent: string): boolean =>
  */
 export const needsConsent = (content: MessageContent, recipients: number): boolean =>
   ('kind' in content && content.kind === 'ad') || (content.channel === 'call' && recipients > 1);
+
+/** Hours of the recipient's day in which advertising may arrive, as minutes of it; null: at any time. */
+export const allowedHours = (
+  content: MessageContent,
+): { readonly from: number; readonly to: number } | null =>
+  'kind' in content && content.kind === 'ad' ? { from: 9 * 60, to: 20 * 60 } : null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isConsent, needsConsent } from '../../src/messages/consent.ts';
+import { allowedHours, isConsent, needsConsent } from '../../src/messages/consent.ts';
 
 test.each([
   ['site form, 2026-11-01', true],
@@ -20,4 +20,9 @@ test.each([
   ['a look-up of many', { channel: 'hlr' }, 1000, false],
 ] as const)('%s needs a consent: %o', (_, content, recipients, isIt) => {
   expect(needsConsent(content, recipients)).toBe(isIt);
+});
+
+test('advertising may arrive from 9 to 20, anything else at any time', () => {
+  expect(allowedHours({ channel: 'sms', text: 'hi', kind: 'ad' })).toEqual({ from: 540, to: 1200 });
+  expect(allowedHours({ channel: 'sms', text: 'hi' })).toBeNull();
 });

@@ -2,12 +2,14 @@ import { expect } from 'vitest';
 import { AT_ONCE, FIRST } from '../../src/desk/order.ts';
 import { answerPlainer } from '../../src/desk/plainer.ts';
 import { guardKey } from '../../src/messages/guard-key.ts';
+import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { untriedRecipients } from '../../src/store/again.ts';
 import { settle } from '../../src/store/attempts.ts';
 import { TRIPPED } from '../../src/store/breaker.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
 import { answerWaiting } from '../../src/store/decisions.ts';
 import { findOrder } from '../../src/store/orders.ts';
+import { storeReceipts } from '../../src/store/receipts.ts';
 import { STOPPED, stopCampaigns } from '../../src/store/stopping.ts';
 import { become } from '../support/become.ts';
 import { SETTINGS } from '../support/chat.ts';
@@ -67,6 +69,46 @@ const stories: Stories = {
     await life.doJobs();
     await life.claim(150);
     expect(await life.states()).toEqual({ submitting: 300, cancelled: MANY - 300 });
+  },
+
+  async 'going on by another channel'(life) {
+    const id = await life.place('one', {
+      text: 'sale',
+      content: { channel: 'viber', text: 'sale', within: 60 },
+      fallback: [{ channel: 'sms' }],
+      recipients: numbers(60),
+    });
+    const claimed = await life.claim(40);
+    const answers = claimed.map(({ attemptId }) => ({
+      attemptId,
+      outcome: 'accepted' as const,
+      commandStatus: 0,
+      providerId: `m${attemptId}`,
+    }));
+    await life.commit((tx) => settle(tx, 'demo', answers, Date.now()));
+    const fail = (some: typeof answers) =>
+      life.commit((tx) =>
+        storeReceipts(
+          tx,
+          'demo',
+          some.map(({ providerId }) => ({
+            receipt: parseReceipt({ text: `id:${providerId} stat:UNDELIV err:011`, tlvs: {} }),
+            via: 'smpp' as const,
+            raw: '',
+          })),
+          Date.now(),
+        ),
+      );
+    await fail(answers.slice(0, 20));
+    expect(await life.claim(20)).toHaveLength(20);
+    await life.say(id, 'pause');
+    await fail(answers);
+    expect(await life.claim(100)).toEqual([]);
+    await life.say(id, 'resume');
+    await life.doJobs();
+    expect(await life.claim(100)).toHaveLength(40);
+    await fail(answers);
+    expect(await life.states()).toEqual({ undelivered: 40, submitting: 60 });
   },
 
   async 'trying the first of a campaign'(life) {

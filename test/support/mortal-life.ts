@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { reportWork } from '../../src/chat/cards/report/job.ts';
+import { followOnFor, goOnWork } from '../../src/chat/chains.ts';
 import { prepareWork } from '../../src/chat/preparing.ts';
 import { rewordWork } from '../../src/chat/rewording.ts';
 import { tableWork } from '../../src/chat/tables/work.ts';
@@ -26,8 +27,12 @@ const work = (): readonly JobWork[] => [
   rewordWork(SETTINGS),
   reportWork(SETTINGS),
   tableWork(SETTINGS, { download, open: readTable }),
+  goOnWork(SETTINGS),
   ...campaignJobs,
 ];
+
+const opened = (under: StoreUnderTest, url: string): Promise<Store> =>
+  under.open(url, undefined, followOnFor(SETTINGS));
 
 class Killed extends Error {}
 
@@ -91,7 +96,7 @@ export class MortalLife {
 
   static async begin(under: StoreUnderTest, deaths: Deaths): Promise<MortalLife> {
     const url = await under.newUrl();
-    return new MortalLife(under, url, deaths, await under.open(url));
+    return new MortalLife(under, url, deaths, await opened(under, url));
   }
 
   private constructor(under: StoreUnderTest, url: string, deaths: Deaths, store: Store) {
@@ -134,7 +139,7 @@ export class MortalLife {
   async #anew(): Promise<void> {
     await this.#forget();
     this.#work = work();
-    this.#store = await this.#under.open(this.#url);
+    this.#store = await opened(this.#under, this.#url);
   }
 
   async #forget(): Promise<void> {

@@ -125,6 +125,13 @@ test('a delivery that is told once the next channel has left is shown, and what 
   expect(stands).toMatch(/^✈️ handed over/);
 });
 
+test('where all channels have failed none of them is offered once more as another one', async () => {
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 via=viber,sms hi'));
+  await told(card, 'UNDELIV', '011');
+  await told(card, 'UNDELIV', '011');
+  expect((await chat.look(card)).buttons).toEqual(['Call', 'HLR']);
+});
+
 test('[Cancel] takes back the channel that is queued, and none follows', async () => {
   const card = only(await chat.say(NIKOLAI, '/sms +79991234567 via=viber,sms,call hi'));
   await told(card, 'UNDELIV', '011');

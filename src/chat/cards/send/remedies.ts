@@ -5,6 +5,7 @@ import { isNumber } from '../../../messages/recipient.ts';
 import { isFinal } from '../../../messages/status.ts';
 import { countUntried, isTriedAgain } from '../../../store/again.ts';
 import type { Card } from '../../../store/cards.ts';
+import { messagesOfChain } from '../../../store/chain-messages.ts';
 import type { Message } from '../../../store/outbox.ts';
 import type { StoredAttempt } from '../../../store/stored-attempts.ts';
 import type { Tally } from '../../../store/tallies.ts';
@@ -47,8 +48,13 @@ export async function remedyButtons(
     : [];
   // The text of a code is gone by then.
   if (body.resent || !isWhole(message) || (await isTriedAgain(db, message.order_id))) return lookups;
-  const others =
-    helps === 'channel' || message.fallback.length > 0 ? byOtherChannels(message.request, channels) : [];
+  const isByOthers = helps === 'channel' || message.fallback.length > 0;
+  const tried = message.chain === null ? [] : await messagesOfChain(db, message.chain);
+  const others = isByOthers
+    ? byOtherChannels(message.request, channels).filter(
+        (one) => !tried.some(({ channel }) => channel === one.channel),
+      )
+    : [];
   if (others.length > 0) {
     return [...others.map(({ channel }) => button(['other', channel], `by-${channel}`)), ...lookups];
   }

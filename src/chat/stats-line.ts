@@ -1,3 +1,4 @@
+import { parsePhone } from '../messages/recipient.ts';
 import { CHANNELS, type Channel } from '../messages/request.ts';
 import { isNamedStatus, statusByName } from '../messages/submit-status.ts';
 import type { Reader } from '../store/database.ts';
@@ -17,6 +18,7 @@ export const statsSpec: CommandSpec = {
     channel: { kind: 'choice', values: CHANNELS },
     operator: { kind: 'text' },
     code: { kind: 'word' },
+    number: { kind: 'text' },
     by: { kind: 'text' },
   },
   text: 'optional',
@@ -49,18 +51,24 @@ function readCode(typed: string): Pick<AskedStats['filter'], 'error' | 'commandS
   return status && { commandStatus: status.code };
 }
 
-/** What the options ask for; or the name of the one that nobody is, or that says nothing known. */
+/**
+ * What the options ask for; or the name of the one that nobody is, or that says nothing known.
+ * @param country two-letter code of numbers without a country code
+ */
 export async function readFilter(
   db: Reader,
-  { from, channel, operator, code, by }: Options,
-): Promise<Pick<AskedStats, 'filter' | 'by' | 'said'> | { readonly unknown: 'code' | 'by' }> {
-  const typed = { from, channel, operator, code, by };
+  { from, channel, operator, code, number, by }: Options,
+  country: string,
+): Promise<Pick<AskedStats, 'filter' | 'by' | 'said'> | { readonly unknown: 'code' | 'by' | 'number' }> {
+  const typed = { from, channel, operator, code, number, by };
   const said = Object.entries(typed).flatMap(([name, value]) =>
     value === undefined ? [] : `${name}=${value}`,
   );
   const grouped = GROUPED_BY.find((one) => one === String(by ?? '').toLowerCase()) ?? null;
   const coded = code === undefined ? {} : readCode(String(code));
   if (!coded) return { unknown: 'code' };
+  const phone = number === undefined ? null : parsePhone(String(number), country);
+  if (phone && 'problem' in phone) return { unknown: 'number' };
   const makers = by === undefined || grouped ? undefined : await peopleNamed(db, String(by));
   if (makers?.length === 0) return { unknown: 'by' };
   const named = operator === undefined ? undefined : String(operator);
@@ -72,6 +80,7 @@ export async function readFilter(
       ...(from !== undefined && { from: String(from) }),
       ...(channel !== undefined && { channel: String(channel) as Channel }),
       ...(named !== undefined && { operator: isOneOf(named, 'typed-unknown') ? '' : named }),
+      ...(phone && { number: phone.digits }),
       ...(makers && { makers: makers.map(({ id }) => `person:${id}`) }),
     },
   };

@@ -7,6 +7,7 @@ import type { Snapshot } from './database.ts';
 import { TOOK_COLUMNS } from './hour-columns.ts';
 import { hourOf, ofOperator } from './hour-filters.ts';
 import type { HoursTable } from './message-schema.ts';
+import { hoursOfNumber } from './number-hours.ts';
 import type { Schema } from './schema.ts';
 import { codesOf } from './tally-deltas.ts';
 
@@ -21,6 +22,8 @@ export interface StatsFilter {
   readonly channel?: Channel | undefined;
   /** A piece of its name, in any case; '': those whose number's operator is not known. */
   readonly operator?: string | undefined;
+  /** The recipient's (digits). */
+  readonly number?: string | undefined;
   readonly error?: number | undefined;
   readonly commandStatus?: number | undefined;
   /** As {@link HoursTable} has them. */
@@ -49,6 +52,10 @@ export interface Slice extends Sums {
 }
 
 type Condition = Expression<SqlBool>;
+
+/** Hours, or what stands for those of one number. */
+const hoursIn = (db: Snapshot, { number }: StatsFilter): SelectQueryBuilder<Schema, 'hours', object> =>
+  number === undefined ? db.selectFrom('hours') : (db.selectFrom(hoursOfNumber(number)) as never);
 
 const meant =
   ({ from, to }: Span, filter: StatsFilter) =>
@@ -91,8 +98,7 @@ const sumsOf = ({ messages, delivered, accepted, parts, cost }: Sums): Sums => (
 export async function slicesOf(db: Snapshot, spans: readonly Span[], filter: StatsFilter): Promise<Slice[]> {
   const slices: Slice[] = [];
   for (const span of spans) {
-    const row = (await db
-      .selectFrom('hours')
+    const row = (await hoursIn(db, filter)
       .select(SUMS)
       .select(TOOK_COLUMNS.map((column) => sumOf(column).as(column)))
       .where(meant(span, filter))
@@ -114,8 +120,7 @@ export interface FailedAlike {
 
 /** What did not arrive, by its reason and its number's operator. */
 export async function failuresOf(db: Snapshot, span: Span, filter: StatsFilter): Promise<FailedAlike[]> {
-  const rows = await db
-    .selectFrom('hours')
+  const rows = await hoursIn(db, filter)
     .select(['state', 'error', 'command_status', 'operator', sumOf('messages').as('messages')])
     .where('state', 'not in', STATE.all(['accepted', 'delivered']))
     .where(meant(span, filter))
@@ -136,7 +141,7 @@ export async function groupsOf(
   span: Span,
   filter: StatsFilter,
 ): Promise<(Sums & { readonly name: string })[]> {
-  const rows = (await (db.selectFrom('hours') as SelectQueryBuilder<Schema, 'hours', object>)
+  const rows = (await hoursIn(db, filter)
     .select(by)
     .select(SUMS)
     .where(meant(span, filter))
@@ -162,8 +167,7 @@ export interface Alike extends Sums {
 /** All that is counted of a time, told apart as far as it is. */
 export async function linesOf(db: Snapshot, span: Span, filter: StatsFilter): Promise<Alike[]> {
   const by = ['channel', 'sender', 'operator', 'maker', 'state', 'error', 'command_status'] as const;
-  const rows = await db
-    .selectFrom('hours')
+  const rows = await hoursIn(db, filter)
     .select(by)
     .select(SUMS)
     .where(meant(span, filter))

@@ -110,6 +110,9 @@ test('what is filtered by is all that is counted', async () => {
     '/stats from=BANK': 0,
     '/stats channel=viber': 0,
     '/stats operator=билайн': 0,
+    '/stats number=89161234501': 2,
+    '/stats 7d number="+7 916 123-45-03" by=code': 1,
+    '/stats channel=sms number=+79161234509': 0,
     '/stats вчера': 0,
   };
   for (const [line, n] of Object.entries(counts)) {
@@ -118,6 +121,26 @@ test('what is filtered by is all that is counted', async () => {
   }
   await chat.store.close();
 });
+
+test.each([
+  ['ru', OLGA, 'number= понимает номер целиком, например number=+79991234567, а не «4501».'],
+  ['en', NIKOLAI, 'number= takes a whole phone number, such as number=+79991234567, not “4501”.'],
+])(
+  'a piece of a number is none: who asks for it is told, and no number is on record: %s',
+  async (_, person, words) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    expect(only(await chat.say(person, '/stats number=4501')).text).toContain(words);
+    await chat.say(person, '/stats 7d number=+79161234501');
+    const { arg } = await chat.store.db
+      .selectFrom('actions')
+      .select('arg')
+      .where('arg', 'like', '7d%')
+      .executeTakeFirstOrThrow();
+    expect(arg).toBe('7d number=…');
+    await chat.store.close();
+  },
+);
 
 test.each([
   [

@@ -209,6 +209,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => forgetEmptyHours(tx, NOW),
   ({ db }) =>
     slicesOf(db, [{ from: NOW - DAY_MS, to: NOW }], { from: 'SHOP', channel: 'sms', operator: 'mega' }),
+  ({ db }) => slicesOf(db, [{ from: NOW - DAY_MS, to: NOW }], { number: '79991000001' }),
   ({ db }) => failuresOf(db, { from: NOW - DAY_MS, to: NOW }, { error: 6 }),
   ({ db }) => groupsOf(db, 'operator', { from: NOW - DAY_MS, to: NOW }, { operator: '' }),
   ({ db }) => linesOf(db, { from: NOW - DAY_MS, to: NOW }, { makers: ['person:101'], commandStatus: 20 }),

@@ -14,6 +14,7 @@ export const askedStats = period.extend({
     from: z.string().optional(),
     channel: z.enum(CHANNELS).optional(),
     operator: z.string().optional(),
+    number: z.string().optional(),
     error: z.number().optional(),
     commandStatus: z.number().optional(),
     makers: z.array(z.string()).readonly().optional(),

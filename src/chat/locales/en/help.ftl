@@ -34,7 +34,7 @@ form-grant = /grant [<id>] viewer|operator|admin
 form-revoke = /revoke [<id>]
 form-audit = /audit [<id>|<name>] [7d|2026-11]
 form-status = /status [<id>|<number>]
-form-stats = /stats [24h|7d|2026-11|2026-11-01..2026-11-15] [from=…] [channel=…] [operator=…] [code=…] [by=operator|code|person|sender|<name>]
+form-stats = /stats [24h|7d|2026-11|2026-11-01..2026-11-15] [from=…] [channel=…] [operator=…] [code=…] [number=…] [by=operator|code|person|sender|<name>]
 form-error = /error [<code> …]
 form-help = /help [<command>]
 form-start = /start

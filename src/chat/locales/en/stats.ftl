@@ -26,6 +26,7 @@ stats-partial = ⏳ Messages of before this version are still being counted: som
 stats-given-up = The statistics could not be made, an error is in the log. Please try again or tell an admin.
 stats-ahead = “{ $typed }” has not begun yet: there is nothing to count.
 stats-unknown-code = /stats knows no code “{ $typed }”. /error lists them.
+stats-unknown-number = number= takes a whole phone number, such as number=+79991234567, not “{ $typed }”.
 stats-unknown-by = by= takes operator, code, person or sender, or somebody’s name: nobody here is called “{ $typed }”.
 
 stats-when = From
@@ -55,6 +56,7 @@ csv-being-made-in-private = The file is being made and will come to you in priva
 about-stats = Without a period, the last 24 hours. Options stand before or behind it; by= with a name counts what that person sent.
 
 option-channel = the channel
+option-number = the whole phone number of one person
 option-operator = the operator, or a piece of its name; unknown where nobody has looked it up
 option-code = an error code such as 6, or an answer such as ESME_RTHROTTLED
 option-by = what to tell apart: operator, code, person, sender; or whose messages to count, by their name

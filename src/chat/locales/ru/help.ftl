@@ -34,7 +34,7 @@ form-grant = /grant [<id>] viewer|operator|admin
 form-revoke = /revoke [<id>]
 form-audit = /audit [<id>|<имя>] [7d|2026-11]
 form-status = /status [<id>|<номер>]
-form-stats = /stats [24h|7d|2026-11|2026-11-01..2026-11-15] [from=…] [channel=…] [operator=…] [code=…] [by=operator|code|person|sender|<имя>]
+form-stats = /stats [24h|7d|2026-11|2026-11-01..2026-11-15] [from=…] [channel=…] [operator=…] [code=…] [number=…] [by=operator|code|person|sender|<имя>]
 form-error = /error [<код> …]
 form-help = /help [<команда>]
 form-start = /start

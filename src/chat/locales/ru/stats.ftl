@@ -26,6 +26,7 @@ stats-partial = ⏳ Сообщения, отправленные до обнов
 stats-given-up = Статистику собрать не удалось, ошибка записана в журнал. Попробуйте ещё раз или сообщите администратору.
 stats-ahead = «{ $typed }» ещё не наступило: считать нечего.
 stats-unknown-code = /stats не знает кода «{ $typed }». Все коды: /error.
+stats-unknown-number = number= понимает номер целиком, например number=+79991234567, а не «{ $typed }».
 stats-unknown-by = by= понимает operator, code, person, sender или имя человека: «{ $typed }» здесь никого не зовут.
 
 stats-when = Начало
@@ -56,6 +57,7 @@ csv-being-made-in-private = Файл готовится, пришлю его в�
 about-stats = Без периода — за последние 24 часа. Параметры можно писать до периода или после; by= с именем считает то, что отправил этот человек.
 
 option-channel = канал
+option-number = номер одного человека целиком
 option-operator = оператор или часть его названия; unknown — если номер не проверяли
 option-code = код ошибки, например 6, или ответ, например ESME_RTHROTTLED
 option-by = по чему разделить: operator, code, person, sender; или чьи сообщения считать — имя

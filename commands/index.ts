@@ -30,6 +30,7 @@ import { start } from './start.ts';
 import { stats } from './stats.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { stoplist } from './stoplist.ts';
 import { t } from './t.ts';
 import { template } from './template.ts';
 import { tgm } from './tgm.ts';
@@ -65,6 +66,7 @@ export const commands: readonly Command[] = [
   contact,
   group,
   template,
+  stoplist,
   people,
   audit,
   quota,

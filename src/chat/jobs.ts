@@ -13,6 +13,8 @@ import type { Settings } from './context.ts';
 import { prepareWork } from './preparing.ts';
 import { quotaWork } from './quota-job.ts';
 import { rewordWork } from './rewording.ts';
+import { confirmWork } from './stop-list/confirming.ts';
+import { importStopWork } from './stop-list/import.ts';
 import type { Tables } from './tables/reading.ts';
 import { tableWork } from './tables/work.ts';
 
@@ -35,4 +37,6 @@ export const chatJobs = (
   approvalWork(settings),
   goOnWork(settings),
   quotaWork(settings),
+  confirmWork(settings),
+  importStopWork(settings, tables),
 ];

@@ -1,6 +1,7 @@
 import { withoutConsent } from '../desk/consent.ts';
 import { type Placed, placeOrder } from '../desk/order.ts';
 import { QuotaExceeded } from '../desk/quota.ts';
+import { OnStopList } from '../desk/stop-list.ts';
 import { type ChainStep, chained, readChain } from '../messages/chain.ts';
 import {
   type Channel,
@@ -35,6 +36,7 @@ import { askDearPrice } from './price.ts';
 import { overLine } from './quotas.ts';
 import type { Did } from './record.ts';
 import { refuse } from './refuse.ts';
+import { declineStopped } from './stop-list/declining.ts';
 
 /** Why something is refused; null: it is not. */
 export function refusalOf(asked: () => unknown): RefusalReason | null {
@@ -131,6 +133,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       await answer(context, noticeCard, { lines: [await overLine(tx.db, settings, error)] });
       return null;
     }
+    if (error instanceof OnStopList) return declineStopped(context, error, names);
     if (!(error instanceof RequestRefused)) throw error;
     const { reason } = error;
     const typed = context.commands.find(({ spec }) => spec.name === order.command);

@@ -17,8 +17,10 @@ import { toWire, type Wire, type WireOptions } from '../messages/wire.ts';
 import { approveLike, isApprovedOrder } from '../store/approvals.ts';
 import { type Campaign, endPreparing } from '../store/campaign-decisions.ts';
 import type { Tx } from '../store/database.ts';
+import { lockOrder } from '../store/decisions.ts';
 import { contentOf, waitsOf } from '../store/documents.ts';
 import { countRepeated, heldUntil } from '../store/guard.ts';
+import { messageId } from '../store/message-id.ts';
 import {
   addMessages,
   type Follows,
@@ -30,10 +32,13 @@ import {
 import { enqueuePreparing, type Found, type Others, type Preparing } from '../store/preparing.ts';
 import { recentPrice } from '../store/recent-price.ts';
 import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
+import type { StopEntry } from '../store/stop-list.ts';
+import { stopMessages } from '../store/stopped-messages.ts';
 import { type ApproveSettings, needsApproval } from './approval.ts';
 import { ConsentMissing, withoutConsent } from './consent.ts';
 import { inRoom } from './in-room.ts';
 import { type QuotaSettings, within } from './quota.ts';
+import { OnStopList, stoppedFor } from './stop-list.ts';
 
 /** What orders are made by. */
 export interface DeskSettings extends QuotaSettings {
@@ -78,6 +83,8 @@ export interface Wanted {
    * beforehand. Left out: a person is asked.
    */
   readonly answered?: Waits | undefined;
+  /** It goes to a number on the stop list as well. */
+  readonly passesStopList?: boolean;
   /** A person has to see it before it goes. */
   readonly isDraft: boolean;
   /** When it was asked for (ms), which may be long ago. */
@@ -114,9 +121,10 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
 /**
  * Makes an order of what is wanted: at once when nothing holds it back, else waiting for a person, who is asked about
  * a draft, what was asked for too long ago, a dear message unless each has a text of its own, one to a landline, and a single one whose text went to the
- * same number within the minute. What a second person has to approve waits for that beside.
+ * same number within the minute. What a second person has to approve waits for that beside. To whom is on the
+ * stop list it does not go.
  * Returns null when it was written before.
- * @throws RequestRefused, WordNeeded, ConsentMissing, QuotaExceeded, before anything is written
+ * @throws RequestRefused, WordNeeded, ConsentMissing, QuotaExceeded, OnStopList, before anything is written
  */
 export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wanted): Promise<Placed | null> {
   const { recipients, others, account, now } = wanted;
@@ -132,7 +140,16 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   if (unasked.size > 0) throw new ConsentMissing([...unasked]);
   const atOnce = !others && total > AT_ONCE ? recipients.slice(0, FIRST) : recipients;
   const messages = messagesTo(settings, { content, wire, recipients: atOnce, account });
-  const found = await findIn(tx, settings, content.channel, wire, messages, now);
+  const stopped = wanted.passesStopList
+    ? NOBODY
+    : await stoppedFor(
+        tx,
+        content,
+        messages.map(({ recipient }) => recipient),
+      );
+  if (stopped.size > 0 && stopped.size === total) throw new OnStopList(stopped);
+  const going = messages.filter(({ recipient }) => !stopped.has(recipient));
+  const found = await findIn(tx, settings, content.channel, wire, going, now);
   const terms = termsOf(content, wire);
   const reasons: WaitingReason[] = reasonsOf(found);
   if (now - wanted.writtenAt > settings.sendMaxAge) reasons.push('stale');
@@ -146,7 +163,7 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const said = waitsFor(reasons).filter((reason) => !answered.includes(reason));
   if (wanted.answered && said.length > 0) throw new WordNeeded(said, terms.parts, found);
   // Of those that are not written yet as many parts are taken as of the others on average.
-  const parts = Math.ceil((found.parts / messages.length) * total);
+  const parts = Math.ceil((found.parts / going.length) * total);
   const weighed = [
     { content, sender: terms.sender, total, parts },
     ...later.map(({ request, terms }) => ({
@@ -163,7 +180,7 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const goesOn = goesOnWith !== undefined || wanted.isBegun === true;
   const coming = { maker: wanted.maker, channel: content.channel, messages: total, parts, goesOn };
   const charge = await within(tx, settings, coming, now);
-  const guards = messages.map(({ guardKey }) => guardKey);
+  const guards = going.map(({ guardKey }) => guardKey);
   const heldTo = wanted.answered && found.repeated > 0 ? await heldUntil(tx, guards, now) : null;
   const canary = isLookup(content.channel) ? null : canaryOf(total);
   const order = await writeOrder(tx, {
@@ -187,6 +204,8 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   if (order === null) return null;
   await charge(order);
   if (isApproved) await approveLike(tx, { order, other: goesOnWith });
+  if (stopped.size > 0)
+    await stopWritten(tx, await lockOrder(tx, order), messages, { stopped, from: 0 }, now);
   if (atOnce.length < total) {
     const rest = others ?? (await keepRecipients(tx, recipients.slice(FIRST), now));
     await enqueuePreparing(tx, { orderId: order, others: rest, account, written: atOnce.length, found }, now);
@@ -217,6 +236,23 @@ export function laterOf(
     later.push({ request, terms: termsOf(before, toWire(request, wire, 0)) });
   }
   return later;
+}
+
+const NOBODY: ReadonlyMap<string, StopEntry> = new Map();
+
+/** Cancels those of the messages written from a position on that are to numbers on the stop list. */
+async function stopWritten(
+  tx: Tx,
+  order: Order | undefined,
+  messages: readonly NewMessage[],
+  { stopped, from }: { readonly stopped: ReadonlyMap<string, StopEntry>; readonly from: number },
+  now: number,
+): Promise<void> {
+  if (!order || stopped.size === 0) return;
+  const ids = messages.flatMap(({ recipient }, nth) =>
+    stopped.has(recipient) ? [messageId(order.number, from + nth)] : [],
+  );
+  await stopMessages(tx, order, ids, now);
 }
 
 /** So many messages are written in the transaction that asks for them. */
@@ -303,8 +339,15 @@ export async function prepareMore(
   const content = contentOf(order);
   const wire = wireOf(settings, order, recipients[0] ?? '');
   const messages = messagesTo(settings, { content, wire, recipients, account });
-  const found = await findIn(tx, settings, content.channel, wire, messages, now);
+  const stopped = await stoppedFor(
+    tx,
+    content,
+    messages.map(({ recipient }) => recipient),
+  );
+  const going = messages.filter(({ recipient }) => !stopped.has(recipient));
+  const found = await findIn(tx, settings, content.channel, wire, going, now);
   await addMessages(tx, order, messages, from);
+  await stopWritten(tx, order, messages, { stopped, from }, now);
   return {
     repeated: before.repeated + found.repeated,
     landlines: before.landlines + found.landlines,

@@ -18,6 +18,8 @@ export type RowProblem =
   | { readonly kind: 'hidden' }
   /** It may go to those alone who have consented, and this one has not, as far as is on record. */
   | { readonly kind: 'no-consent'; readonly to: string }
+  /** It is on the list of those who are not written to. */
+  | { readonly kind: 'stopped'; readonly to: string }
   /** Its text cannot be sent. */
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 

@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely';
 import { z } from 'zod';
 import { TRANSITIONS } from '../messages/status.ts';
 import { giveBack } from './charges.ts';
@@ -6,27 +7,32 @@ import type { Tx } from './database.ts';
 import { dropUntried } from './dropped-guards.ts';
 import { addJob } from './jobs.ts';
 import { type Ids, idsOf } from './message-id.ts';
+import type { Schema } from './schema.ts';
 import { makeAlike } from './tallies.ts';
 import type { Counting } from './tally-deltas.ts';
 import { tellCancelled } from './tell-cancelled.ts';
 import { versioned } from './versions.ts';
 
 /**
- * Cancels what has not left of an order, as far as its messages are among these ids. Of those of which an earlier try may
- * have been taken it is not said that they were not sent. Returns how many there are.
+ * Cancels what has not left of an order, as far as its messages are among these ids, and among those named if any are. Of
+ * those of which an earlier try may have been taken it is not said that they were not sent. Returns how many there are.
  */
 export async function cancelQueued(
   tx: Tx,
   order: Counting,
   now: number,
   ids: Ids = idsOf(order.number),
+  named: readonly number[] | null = null,
 ): Promise<number> {
+  const isNamed = (eb: ExpressionBuilder<Schema, 'messages'>) =>
+    named === null ? [] : [eb('messages.id', 'in', named)];
   const { withdraw, cancel } = TRANSITIONS;
   const left = await makeAlike(
     tx,
     order,
     (eb) =>
       eb.and([
+        ...isNamed(eb),
         eb('state', 'in', STATE.all(withdraw.from)),
         eb.exists(
           eb
@@ -43,7 +49,8 @@ export async function cancelQueued(
   const cancelled = await makeAlike(
     tx,
     order,
-    (eb) => eb.and([eb('state', 'in', STATE.all(cancel.from)), eb('doubt_until', 'is', null)]),
+    (eb) =>
+      eb.and([...isNamed(eb), eb('state', 'in', STATE.all(cancel.from)), eb('doubt_until', 'is', null)]),
     { state: STATE.of[cancel.to], held: 0, ready_at: null, ended_at: now },
     null,
     ids,
@@ -52,7 +59,12 @@ export async function cancelQueued(
     await tellCancelled(tx, order, ids, now);
     await giveBack(tx, order.number, cancelled);
     await dropUntried(tx, (eb) =>
-      eb.and([eb('id', '>=', ids.first), eb('id', '<=', ids.last), eb('state', '=', STATE.of[cancel.to])]),
+      eb.and([
+        ...isNamed(eb),
+        eb('id', '>=', ids.first),
+        eb('id', '<=', ids.last),
+        eb('state', '=', STATE.of[cancel.to]),
+      ]),
     );
   }
   return left + cancelled;

@@ -353,8 +353,18 @@ export const lockAccount = (tx: Tx, account: string): Promise<void> => lock(tx, 
  */
 export const lockIncoming = (tx: Tx): Promise<void> => lock(tx, 'incoming');
 
-const LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
+/**
+ * Holds off whoever writes to a number, until this transaction ends, which puts some on the stop list: what they have written
+ * by then it sees.
+ */
+export const lockStopList = (tx: Tx): Promise<void> => lock(tx, 'stop list');
 
-async function lock(tx: Tx, name: string): Promise<void> {
-  await tx.ask?.(LOCK, `smpp-chatops ${name}`);
+/** Holds off whoever puts a number on the stop list, until this transaction ends, which asks who is on it and writes to others. */
+export const shareStopList = (tx: Tx): Promise<void> => lock(tx, 'stop list', LOCK_SHARED);
+
+const LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
+const LOCK_SHARED = 'select pg_advisory_xact_lock_shared(hashtextextended($1, 0))';
+
+async function lock(tx: Tx, name: string, how = LOCK): Promise<void> {
+  await tx.ask?.(how, `smpp-chatops ${name}`);
 }

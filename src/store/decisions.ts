@@ -30,7 +30,7 @@ import { queueMessages } from './turns.ts';
 const NO_OFFER = { offered_alphabet: null, offered_parts: null };
 
 /** Rows of orders; on PostgreSQL nobody else decides about them before this transaction ends. */
-async function lockOrders(tx: Tx, orderIds: readonly string[]) {
+export async function lockOrders(tx: Tx, orderIds: readonly string[]) {
   await lockCampaigns(tx, orderIds);
   return tx.db
     .selectFrom('orders')
@@ -266,9 +266,9 @@ async function hold(
   await touchOrders(tx, [...ids], now);
 }
 
-/** No chat shows it, of a program or since it is one of many that went on by another channel: nobody could be asked. */
+/** No chat shows it, and no person had it sent, or it is one of many that went on by another channel: nobody could be asked. */
 const isUnattended = ({ maker, chat_id, card_id, follows }: Order): boolean =>
-  (maker === 'token' && chat_id === null) || (follows !== null && card_id === null);
+  (maker !== 'person' && chat_id === null) || (follows !== null && card_id === null);
 
 async function setWaiting(tx: Tx, orderIds: readonly string[], columns: Partial<Order>): Promise<void> {
   await tx.db.updateTable('orders').set(columns).where('id', 'in', orderIds).execute();
@@ -278,7 +278,7 @@ async function setWaiting(tx: Tx, orderIds: readonly string[], columns: Partial<
  * Shows orders anew, to those who were asked to approve them, too, and those that they try again: what is cancelled there
  * may be tried again there.
  */
-async function touchOrders(tx: Tx, orderIds: readonly string[], now: number): Promise<void> {
+export async function touchOrders(tx: Tx, orderIds: readonly string[], now: number): Promise<void> {
   const orders = await tx.db
     .selectFrom('orders')
     .leftJoin('orders as first', 'first.id', 'orders.again_of')

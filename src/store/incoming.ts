@@ -5,6 +5,7 @@ import { lockIncoming, type Reader, type Tx } from './database.ts';
 import { incomingColumn, incomingOf } from './documents.ts';
 import { addPart, closeUnfinished, type Joined, type Part } from './incoming-parts.ts';
 import type { IncomingTable } from './message-schema.ts';
+import { heedWish } from './opt-outs.ts';
 
 /** A message that came in one piece. */
 interface WholeMessage {
@@ -126,6 +127,7 @@ async function keep(
     })
     .execute();
   tx.changed('incoming');
+  await heedWish(tx, { id, ...message });
   const { account, sender, recipient } = message;
   tx.happened({ kind: 'incoming', id, account, sender, recipient });
   return { id, ...message };

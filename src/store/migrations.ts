@@ -21,6 +21,7 @@ import { retentionUp } from './retention-migration.ts';
 import { roomsUp } from './rooms-migration.ts';
 import { signalsUp } from './signals-migration.ts';
 import { statsUp } from './stats-migration.ts';
+import { stopListUp } from './stop-list-migration.ts';
 import { threadsUp } from './threads-migration.ts';
 import { turnsUp } from './turns-migration.ts';
 import { watchUp } from './watch-migration.ts';
@@ -459,6 +460,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0044-approvals': { up: approvalsUp },
   '0044-quotas': { up: quotasUp },
   '0045-threads': { up: threadsUp },
+  '0046-stop-list': { up: stopListUp },
   '0047-chains': { up: chainsUp },
   '0049-provider-questions': { up: providerQuestionsUp },
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCode } from '../messages/codes.ts';
 import type { MessageContent } from '../messages/request.ts';
 import type { Terms } from '../messages/terms.ts';
+import { STATE } from './coded.ts';
 import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn } from './documents.ts';
@@ -60,7 +61,8 @@ export async function rewordMessages(
 ): Promise<void> {
   const before = await findEach(
     messages.map(({ id }) => id),
-    (ids) => tx.db.selectFrom('messages').select(['id', 'guard_key']).where('id', 'in', ids).execute(),
+    (ids) =>
+      tx.db.selectFrom('messages').select(['id', 'guard_key', 'state']).where('id', 'in', ids).execute(),
   );
   await unguard(tx, before);
   await updateEach(
@@ -68,9 +70,11 @@ export async function rewordMessages(
     'messages',
     messages.map(({ id, guardKey }) => ({ id, set: { guard_key: guardKey, pdus } })),
   );
+  // Some may be on the stop list.
+  const cancelled = new Set(before.flatMap(({ id, state }) => (state === STATE.of.cancelled ? id : [])));
   await guardMessages(
     tx,
-    messages.map(({ id, guardKey }) => ({ id, guard_key: guardKey })),
+    messages.flatMap(({ id, guardKey }) => (cancelled.has(id) ? [] : { id, guard_key: guardKey })),
   );
 }
 

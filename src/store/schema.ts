@@ -32,6 +32,7 @@ import type {
   TokenUsesTable,
 } from './program-schema.ts';
 import type { ChargesTable, QuotasTable, QuotaUsesTable } from './quota-schema.ts';
+import type { StopListTable, StoppedMessagesTable, StopRulesTable } from './stop-schema.ts';
 import type { AwayTable, QueuesTable, TalkPlacesTable, TalksTable } from './talk-schema.ts';
 import type {
   AlertsTable,
@@ -361,4 +362,7 @@ export interface Schema {
   quotas: QuotasTable;
   quota_uses: QuotaUsesTable;
   charges: ChargesTable;
+  stop_list: StopListTable;
+  stop_rules: StopRulesTable;
+  stopped_messages: StoppedMessagesTable;
 }

@@ -97,7 +97,11 @@ test('more numbers than are looked up at once are refused, and the limit is name
     }
   };
   const found = { places: [] } as unknown as TableReading['found'];
-  const reading = new TableReading(found, numbers(), { most: LOOKED_UP, dispose: async () => {} });
+  const reading = new TableReading(found, numbers(), {
+    most: LOOKED_UP,
+    stopped: async () => new Set(),
+    dispose: async () => {},
+  });
   const all = async () => {
     while (!(await reading.batch({ isSpent: () => false }, async () => new Set())).isLast);
   };

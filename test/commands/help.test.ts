@@ -24,6 +24,7 @@ const SENDING = [
   'sms',
   'soc',
   'stop',
+  'stoplist',
   't',
   'template',
   'tgm',

@@ -23,6 +23,7 @@ import { TEAM, writeContact } from '../../src/store/contacts.ts';
 import { createHook, hookSecret, suspendHook } from '../../src/store/hooks.ts';
 import { hideOrder, orderOfCard } from '../../src/store/orders.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
+import { addToStopList } from '../../src/store/stop-list.ts';
 import { setReminder, takeTalk } from '../../src/store/talks.ts';
 import { writeTemplate } from '../../src/store/templates.ts';
 import { tellFailure } from '../support/alerts.ts';
@@ -482,6 +483,19 @@ async function contactList(chat: ChatForTest, person: User, chatId: number): Pro
   return say(chat, person, '/contact', chatId);
 }
 
+let senders = 0;
+/** Somebody new may not want to be written to. */
+const perhapsStop: Row['card'] = (chat, _, chatId) =>
+  incomingSms(chat, 'не пишите мне', { chatId, sender: `7999555${1000 + ++senders}` });
+
+/** So many numbers that there is a second page. */
+async function stopList(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const numbers = Array.from({ length: 13 }, (_, n) => `7999556${1000 + n}`);
+  const reason = { source: 'person', madeBy: OLGA.id, why: null, incomingId: null } as const;
+  await chat.store.write((tx) => addToStopList(tx, numbers, reason, Date.now()));
+  return say(chat, person, '/stoplist', chatId);
+}
+
 let contacts = 0;
 const aContact = (chat: ChatForTest, person: User, chatId: number): Promise<Shown> =>
   say(chat, person, `/contact add c${++contacts} +79991234567`, chatId);
@@ -647,6 +661,8 @@ const rows: Record<string, Row> = {
   'incoming done': takenTalk,
   'incoming remind': takenTalk,
   'incoming unremind': { card: aTalk('reminded'), least: 'operator', changed: ['talks'] },
+  'incoming stop': { card: perhapsStop, least: 'operator', changed: ['stopList'] },
+  'stop-list page:1': { card: stopList, least: 'operator', changed: ['bodies'] },
   'aside answer': {
     card: aside,
     least: 'operator',

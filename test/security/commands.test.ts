@@ -105,6 +105,12 @@ const rows: Record<string, Row> = {
     cards: ['template'],
   },
   t: shows('operator', 'templates'),
+  stoplist: {
+    line: (n) => `add ${number(n)}`,
+    least: 'operator',
+    changed: ['stopList'],
+    cards: ['notice stop-list-put'],
+  },
   people: shows('admin', 'people'),
   audit: shows('admin', 'audit', '2020-01'),
   quota: { ...shows('viewer', 'quota'), inGroup: ['notice quota-in-private'] },
@@ -150,6 +156,7 @@ const rowOf = (name: string): Row => {
 /** What is on record of a command: what it was told, where that is nobody's number or text. */
 function recordOf(by: number, name: string, line: string): string {
   const told = ['grant', 'revoke', 'inbox', 'lang', 'watch', 'stats', 'audit', 'token'].includes(name);
+  if (name === 'stoplist') return `person ${by} command stoplist:add`;
   // An address may let somebody in: its host is on record alone.
   if (name === 'hook') {
     const { host } = new URL(line.split(' ')[2] ?? '');

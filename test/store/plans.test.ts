@@ -29,6 +29,9 @@ const MAY_READ: Readonly<Record<string, string>> = {
   countAudited: 'what people did, which is little beside what was sent',
   lastUncounted: 'the last of an index, at a start',
   quotingFile: 'files are kept for a week',
+  keyInUse: 'whether there is one, which the first tells',
+  stopListFrom: 'a page, where somebody asks for it',
+  countStopList: 'the same',
   freeJobs: 'jobs are kept for a week, and this is done at a start',
 };
 

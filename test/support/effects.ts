@@ -78,6 +78,7 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
       .orderBy('id')
       .execute(),
     away: await db.selectFrom('away').select('person_id').execute(),
+    stopList: await db.selectFrom('stop_list').select('digest').orderBy('digest').execute(),
     bodies: await db.selectFrom('cards').select(['id', 'body']).orderBy('id').execute(),
   };
   return Object.fromEntries(Object.entries(rows).map(([table, found]) => [table, JSON.stringify(found)]));

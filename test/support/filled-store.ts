@@ -472,6 +472,15 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
   await insert('contact_groups', named);
   await insert('contact_group_members', { group_id: sql`i % 100`, contact_id: sql`i` });
   await insert('templates', { ...named, channel: 'sms', language: '', text: 'hi' });
+  await insert('stop_list', {
+    digest: sql`'d' || i`,
+    number: recipient,
+    source: 'person',
+    made_by: CHAT,
+    at,
+  });
+  await insert('stop_rules', { id: 1, key: 'k', words: '[]', confirms: 1 }, sql`i = ${sql.lit(FIRST)}`);
+  await insert('stopped_messages', { message_id: message }, sql`i % 10 = 0`);
   await insert('jobs', {
     id,
     kind: 'report',

@@ -5,7 +5,7 @@ import { storeIncoming } from '../../src/store/incoming.ts';
 import type { ChatForTest, Shown } from './chat.ts';
 import { EN } from './languages.ts';
 
-/** An SMS of one piece comes from +7 999 123-45-67 and is shown in a chat. */
+/** An SMS of one piece comes from +7 999 123-45-67, unless somebody else is named, and is shown in a chat. */
 export async function incomingSms(
   chat: ChatForTest,
   text: string,
@@ -14,10 +14,11 @@ export async function incomingSms(
     language = EN,
     at = Date.now(),
     unread = [],
-  }: { chatId: number; language?: string; at?: number; unread?: readonly Unread[] },
+    sender = '79991234567',
+  }: { chatId: number; language?: string; at?: number; unread?: readonly Unread[]; sender?: string },
 ): Promise<Shown> {
   await chat.store.write(async (tx) => {
-    const part = { sender: '79991234567', recipient: '79000000', text, unread, concatenation: null };
+    const part = { sender, recipient: '79000000', text, unread, concatenation: null };
     const whole = await storeIncoming(tx, 'demo', part, at);
     if (!whole) throw new Error('the same SMS came before');
     await writeCard(tx, incomingCard, {

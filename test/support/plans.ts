@@ -19,6 +19,7 @@ const SMALL: ReadonlySet<string> = new Set<keyof Schema>([
   'retention',
   'rooms',
   'signals',
+  'stop_rules',
   'token_uses',
   'tokens',
   'topics',

@@ -49,6 +49,7 @@ import { MESSAGE_CALLS } from './message-calls.ts';
 import { longPart } from './parts.ts';
 import { PROVIDER_CALLS } from './provider-calls.ts';
 import { QUOTA_CALLS } from './quota-calls.ts';
+import { STOP_CALLS } from './stop-calls.ts';
 import { DAY, delivered, HOUR, last, PLACE } from './store-samples.ts';
 import { TALK_CALLS } from './talk-calls.ts';
 import { WATCH_CALLS } from './watch-calls.ts';
@@ -115,6 +116,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ...APPROVAL_CALLS,
   ...PROVIDER_CALLS,
   ...QUOTA_CALLS,
+  ...STOP_CALLS,
   // Cards.
   (tx) =>
     cards.createCard(tx, {

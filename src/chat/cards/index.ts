@@ -49,6 +49,7 @@ import { send } from './send/index.ts';
 import { settings } from './settings/index.ts';
 import { stats } from './stats/index.ts';
 import { statuses } from './statuses/index.ts';
+import { stopList } from './stop-list/index.ts';
 import { stopped } from './stopped/index.ts';
 import { storm } from './storm/index.ts';
 import { summary } from './summary/index.ts';
@@ -120,6 +121,7 @@ export const rooms: readonly Room[] = [
   contacts,
   group,
   groups,
+  stopList,
   token,
   tokens,
   hook,

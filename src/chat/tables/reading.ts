@@ -78,6 +78,8 @@ export interface Batch {
 
 /** Numbers of a table that are looked up by one order: each costs. */
 export const LOOKED_UP = 100_000;
+/** Those of some numbers that are not written to. */
+export type StoppedOf = (numbers: readonly string[]) => Promise<{ has(number: string): boolean }>;
 /** Rows of a batch: of their texts some hundreds of KiB. */
 const ROWS = 2_000;
 
@@ -98,16 +100,22 @@ export class TableReading {
   private readonly rows: AsyncGenerator<Outcome>;
   private readonly isWorded: boolean;
   private readonly most: number;
+  private readonly stopped: StoppedOf;
   private readonly dispose: () => Promise<void>;
 
   constructor(
     found: TableFound,
     rows: AsyncGenerator<Outcome>,
-    { most, dispose }: { readonly most: number; readonly dispose: () => Promise<void> },
+    {
+      most,
+      stopped,
+      dispose,
+    }: { readonly most: number; readonly stopped: StoppedOf; readonly dispose: () => Promise<void> },
   ) {
     this.found = found;
     this.rows = rows;
     this.most = most;
+    this.stopped = stopped;
     this.isWorded = found.places.length > 0;
     this.dispose = dispose;
   }
@@ -130,13 +138,22 @@ export class TableReading {
       if (read.length % 50 === 0 && budget.isSpent()) break;
     }
     const without = await unasked(read.flatMap((one) => (one.kind === 'message' ? one.to : [])));
+    const stopped = await this.stopped(read.flatMap((one) => (one.kind === 'message' ? one.to : [])));
     const addressees: Addressee[] = [];
     const unsent: Exclude<Outcome, { kind: 'message' }>[] = [];
     for (const one of read) {
-      const isWithout = one.kind === 'message' && without.has(one.to);
-      const value: Outcome = isWithout
-        ? { kind: 'bad', row: one.row, problem: { kind: 'no-consent', to: one.to } }
-        : one;
+      const why =
+        one.kind !== 'message'
+          ? null
+          : stopped.has(one.to)
+            ? ('stopped' as const)
+            : without.has(one.to)
+              ? ('no-consent' as const)
+              : null;
+      const value: Outcome =
+        one.kind === 'message' && why
+          ? { kind: 'bad', row: one.row, problem: { kind: why, to: one.to } }
+          : one;
       this.count.add(value);
       if (this.count.messages > this.most) {
         throw new TableRefused({ kind: 'limit', limit: 'rows', most: this.most });
@@ -159,6 +176,7 @@ export async function openReading(
   order: TableOrder,
   settings: ReadingSettings,
   { download, open }: Tables,
+  stopped: StoppedOf,
 ): Promise<TableReading | { readonly problem: TableProblem; readonly about: TableAbout | null }> {
   const file = namelessFile();
   let table: Table | null = null;
@@ -191,6 +209,7 @@ export async function openReading(
     const opened = table;
     return new TableReading(found, outcomes(rows, { layout, wording, reader, fit }), {
       most: isLookup(order.content.channel) ? LOOKED_UP : LIMITS.rows,
+      stopped,
       async dispose() {
         await opened[Symbol.asyncDispose]();
         file.forget();

@@ -25,13 +25,14 @@ function why(locale: Locale, problem: RowProblem): string {
     case 'no-recipient':
     case 'no-consent':
     case 'hidden':
+    case 'stopped':
       return t(`unsent-${problem.kind}`);
   }
 }
 
 /** The number in a row, as it stands there; '' where there is none. */
 const numberIn = (problem: RowProblem): string =>
-  problem.kind === 'bad-recipient' ? problem.typed : problem.kind === 'no-consent' ? problem.to : '';
+  problem.kind === 'bad-recipient' ? problem.typed : 'to' in problem ? problem.to : '';
 
 const cellsOf = (locale: Locale, one: Unsent): string[] =>
   one.kind === 'duplicate'

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { withoutConsent } from '../../desk/consent.ts';
 import { AT_ONCE, FIRST, type Placed, placeOrder, type Wanted } from '../../desk/order.ts';
 import { QuotaExceeded } from '../../desk/quota.ts';
+import { OnStopList } from '../../desk/stop-list.ts';
 import type { Encoding } from '../../files/encoding.ts';
 import { TableRefused } from '../../files/refusal.ts';
 import type { TableAbout } from '../../files/table.ts';
@@ -13,6 +14,7 @@ import type { Reader, Snapshot, Tx } from '../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../store/files.ts';
 import { showOrder } from '../../store/orders.ts';
 import { type Addressee, addRecipients, beginList, type RecipientList } from '../../store/recipient-lists.ts';
+import { onStopList } from '../../store/stop-list.ts';
 import { sentBefore } from '../../store/tables.ts';
 import { cachedIn, freshOf } from '../cached.ts';
 import { readBody, rewriteBody, turnInto } from '../cards/kind.ts';
@@ -31,6 +33,7 @@ import {
   type Batch,
   isForTable,
   openReading,
+  type StoppedOf,
   type TableProblem,
   TableReading,
   type Tables,
@@ -124,7 +127,8 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     if (!session) {
       const { fileId } = source.document;
       const order = { fileId, content, column, encoding, language: found.card.language };
-      const reading = await openReading(order, configured, tables);
+      const stopped: StoppedOf = (numbers) => onStopList(store.db, isLookup(content.channel) ? [] : numbers);
+      const reading = await openReading(order, configured, tables, stopped);
       if (!(reading instanceof TableReading)) {
         return { problem: reading.problem, encodings: encodingsOf(reading.about, encoding) };
       }
@@ -208,10 +212,11 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const { source } = body;
     const { count, found, refused } = reading;
     const encodings = encodingsOf(found.about, source.encoding);
-    if (count.messages === 0) {
+    const nobody = () => {
       const problem = { kind: 'nobody', rows: count.rows, reason: refused } as const;
       return rewriteBody(tx, tableCard, card, { ...body, state: { is: 'refused', problem, encodings } }, now);
-    }
+    };
+    if (count.messages === 0) return nobody();
     if (unsent) await finishFile(tx, unsent.file, unsent.chunks);
     const { channel } = source.content;
     const before = await sentBefore(tx.db, { digest: found.digest, channel }, now - REMEMBERED_MS);
@@ -246,7 +251,12 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       isDraft: true,
       writtenAt: source.writtenAt,
       now,
+    }).catch((error) => {
+      // All of them were put on the stop list meanwhile.
+      if (error instanceof OnStopList) return 'nobody' as const;
+      throw error;
     });
+    if (placed === 'nobody') return nobody();
     if (!placed) throw new Error('a table was placed before');
     if (placed instanceof QuotaExceeded) {
       const lines = [await overLine(tx.db, configured, placed)];

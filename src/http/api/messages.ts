@@ -8,12 +8,21 @@ import { providerIdsOf } from '../../store/history.ts';
 import { messagesOfOrder } from '../../store/order-messages.ts';
 import { findOrder } from '../../store/orders.ts';
 import type { Message } from '../../store/outbox.ts';
+import { stoppedOf } from '../../store/stopped-messages.ts';
 import type { Asked, CardPlace } from './orders.ts';
 import { Problem } from './problem.ts';
 import { readRecipients } from './recipients.ts';
 import { refused } from './refusals.ts';
 import { type ApiServer, callerOf, type Guarded, PROBLEMS } from './route.ts';
-import { accepted, idempotency, type NewMessages, newLookups, newMessages, standings } from './schemas.ts';
+import {
+  accepted,
+  idempotency,
+  type NewMessages,
+  newLookups,
+  newMessages,
+  STOPPED,
+  standings,
+} from './schemas.ts';
 
 export interface MessagesOptions {
   readonly store: Store;
@@ -101,9 +110,16 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
         [messages, ...tries.values()].flat().map(({ id }) => id),
       );
       const idOf = ({ id }: Message) => ids.get(id)?.at(-1) ?? null;
+      const stopped = await stoppedOf(
+        store.db,
+        messages.map(({ id }) => id),
+      );
       return {
         id: found.id,
-        messages: messages.map((message) => standingOf([message, ...(tries.get(message.id) ?? [])], idOf)),
+        messages: messages.map((message) => ({
+          ...standingOf([message, ...(tries.get(message.id) ?? [])], idOf),
+          ...(stopped.has(message.id) && { reason: STOPPED }),
+        })),
       };
     },
   );

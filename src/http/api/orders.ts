@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
 import { ConsentMissing } from '../../desk/consent.ts';
 import { type DeskSettings, type Placed, placeOrder, WordNeeded } from '../../desk/order.ts';
+import { OnStopList } from '../../desk/stop-list.ts';
 import type { ChainStep } from '../../messages/chain.ts';
 import { type Channel, type MessageContent, RequestRefused } from '../../messages/request.ts';
 import { recordAction } from '../../store/actions.ts';
@@ -10,13 +11,14 @@ import type { Reader, Tx } from '../../store/database.ts';
 import { answeredCall, giveKeyBack, keepAnswer, takeKey } from '../../store/idempotency-keys.ts';
 import { messagesOfOrder } from '../../store/order-messages.ts';
 import { findOrder } from '../../store/orders.ts';
+import { stoppedOf } from '../../store/stopped-messages.ts';
 import { timeOf } from '../../store/store-time.ts';
 import { dayEnds, setSpent, spentToday } from '../../store/tokens.ts';
 import type { Caller } from './callers.ts';
 import type { Keep } from './keep.ts';
 import { Problem, wrongField } from './problem.ts';
-import { confirmationNeeded, consentMissing, refused } from './refusals.ts';
-import type { accepted } from './schemas.ts';
+import { allStopped, confirmationNeeded, consentMissing, refused } from './refusals.ts';
+import { type accepted, STOPPED } from './schemas.ts';
 
 /** Where a card shows what becomes of an order. */
 export interface CardPlace {
@@ -131,6 +133,7 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
       if (error instanceof RequestRefused) return refused(error.reason);
       if (error instanceof WordNeeded) return confirmationNeeded(error);
       if (error instanceof ConsentMissing) return consentMissing(error);
+      if (error instanceof OnStopList) return allStopped(error, recipients);
       throw error;
     }
   }
@@ -167,9 +170,19 @@ async function answerOf(db: Reader, orderId: string, sendAt: number | null): Pro
   const order = await findOrder(db, orderId);
   if (!order) return new Problem(404, 'what was asked for under this key is not kept any more');
   const messages = await messagesOfOrder(db, order);
+  const stopped = await stoppedOf(
+    db,
+    messages.map(({ id }) => id),
+  );
+  const skipped = messages.filter(({ id }) => stopped.has(id));
   return {
     id: orderId,
-    messages: messages.map(({ id, recipient }) => ({ id, to: recipient, parts: order.parts })),
+    messages: messages
+      .filter(({ id }) => !stopped.has(id))
+      .map(({ id, recipient }) => ({ id, to: recipient, parts: order.parts })),
+    ...(skipped.length > 0 && {
+      skipped: skipped.map(({ recipient }) => ({ to: recipient, why: STOPPED })),
+    }),
     ...(sendAt === null ? {} : { sendAt: new Date(sendAt).toISOString() }),
     ...(order.waiting_for === 'approval' ? { state: 'waiting', reason: order.waiting_for } : {}),
   };

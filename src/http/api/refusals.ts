@@ -1,5 +1,6 @@
 import type { ConsentMissing } from '../../desk/consent.ts';
 import type { WordNeeded } from '../../desk/order.ts';
+import type { OnStopList } from '../../desk/stop-list.ts';
 import { AFTER_SECONDS, CHAIN_CHANNELS } from '../../messages/chain.ts';
 import type { RefusalReason } from '../../messages/request.ts';
 import type { WaitingReason } from '../../messages/waiting.ts';
@@ -83,4 +84,13 @@ export function consentMissing({ numbers }: ConsentMissing): Problem {
     'to',
     `no contact has the consent of ${named.join(', ')}${more} on record, which this needs`,
   );
+}
+
+/** All of them are on the stop list, each by its field. */
+export function allStopped({ entries }: OnStopList, to: readonly string[]): Problem {
+  const errors = to.map((recipient, at) => {
+    const since = new Date(entries.get(recipient)?.at ?? 0).toISOString();
+    return { field: to.length === 1 ? 'to' : `to[${at}]`, message: `on the stop list since ${since}` };
+  });
+  return new Problem(422, 'nothing was sent: all recipients are on the stop list', { errors });
 }

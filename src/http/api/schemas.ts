@@ -79,12 +79,19 @@ export const newLookups = z
   })
   .meta({ id: 'NewLookups' });
 
+/** Why nothing goes to somebody. */
+export const STOPPED = 'stop-list';
+
 const written = z.object({ id: z.int(), to: z.string(), parts: z.int() });
 
 export const accepted = z
   .object({
     id: z.string().meta({ description: 'By which GET /api/messages/{id} tells what became of it' }),
     messages: z.array(written),
+    skipped: z
+      .array(z.object({ to: z.string(), why: z.literal(STOPPED) }))
+      .optional()
+      .meta({ description: 'To whom nothing goes: they are on the stop list' }),
     sendAt: z.iso
       .datetime()
       .optional()
@@ -126,7 +133,10 @@ export const standings = z
         id: z.int(),
         to: z.string(),
         state: z.enum(MESSAGE_STATES),
-        reason: z.string().nullable().meta({ description: 'What it waits for' }),
+        reason: z
+          .string()
+          .nullable()
+          .meta({ description: `What it waits for; of one that was cancelled for it: ${STOPPED}` }),
         error: z.int().nullable().meta({ description: "The provider's error code" }),
         commandStatus: z.int().nullable().meta({ description: 'Of a refusal, the command_status of SMPP' }),
         cost: z.number().nullable().meta({ description: 'In CURRENCY, once it is known' }),

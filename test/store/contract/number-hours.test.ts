@@ -34,7 +34,9 @@ onEachStore(({ open }) => {
     const all = await read({});
     expect(all.slices[0]).toMatchObject({ messages: 4, delivered: 2, accepted: 1, cost: 38_000 });
     expect(await read({ number })).toEqual(all);
-    expect((await read({ number, channel: 'sms', operator: 'мтс' })).slices[0]).toMatchObject({ messages: 3 });
+    expect((await read({ number, channel: 'sms', operator: 'мтс' })).slices[0]).toMatchObject({
+      messages: 3,
+    });
 
     await submit(store, await order(store, [sms(other, 'hello')]), [accepted('5')]);
     expect(await read({ number })).toEqual(all);

@@ -10,7 +10,7 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   send: ['sms', 'bulk', 'email', 'call', 'viber', 'soc', 'tgm', 'bot', 'stop'],
   ask: ['hlr', 'ping', 'status', 'error', 'health', 'balance', 'stats'],
   receive: ['watch', 'inbox'],
-  book: ['contact', 'group', 'template', 't'],
+  book: ['contact', 'group', 'template', 't', 'stoplist'],
   people: ['people', 'audit', 'quota', 'grant', 'revoke', 'token', 'hook'],
 };
 

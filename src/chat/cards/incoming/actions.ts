@@ -1,3 +1,4 @@
+import { addToStopList } from '../../../store/stop-list.ts';
 import { endTalk, findTalk, releaseTalk, setReminder, type Talk, takeTalk } from '../../../store/talks.ts';
 import { may } from '../../access.ts';
 import { answer } from '../../answer.ts';
@@ -105,4 +106,16 @@ const templates: Action<IncomingBody> = {
   },
 };
 
-export const actions = { whole, take, release, done, remind, unremind, history, templates };
+/** Puts the sender on the list of those who are not written to. */
+const stop: Action<IncomingBody> = {
+  role: 'operator',
+  async run({ tx, person, now }, { body }) {
+    const message = (await shownMessages(tx.db, body)).messages.at(-1);
+    if (!message) return refused('card-forgotten');
+    const reason = { source: 'person', madeBy: person.id, why: null, incomingId: message.id } as const;
+    const added = await addToStopList(tx, [message.sender], reason, now);
+    return added.length === 0 ? refused('button-late') : { toast: { id: 'stop-list-added' }, did: {} };
+  },
+};
+
+export const actions = { whole, take, release, done, remind, unremind, history, templates, stop };

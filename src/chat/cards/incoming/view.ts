@@ -8,6 +8,7 @@ import { nameById } from '../presser.ts';
 import type { IncomingBody } from './body.ts';
 import { isCut, lackingLines, writtenLines } from './message-lines.ts';
 import { shownMessages } from './shown-messages.ts';
+import { stopListSays } from './stop-list.ts';
 import { type OpenTalk, talkButtons, talkLines, talkOn } from './talk.ts';
 
 /** Of texts that are longer than a Telegram message the beginning is shown (UTF-16 units), of all together. */
@@ -56,18 +57,20 @@ export async function incomingView(context: ViewContext, card: Card, body: Incom
   const limit = Math.floor(SHOWN / messages.length);
   const time = locale.time(receivedAt, now);
   const open = await talkOn(db, card, body);
+  const stopped = await stopListSays(context, messages);
   const lines = [
     ...writtenLines(locale, messages, { now, earlier: count - messages.length, limit }),
     ...(await sentLines(context, card, { number: sender, answers: body.answers, open })),
     recipient === '' ? time : locale.t('incoming-to', { number: formatPhone(recipient), time }),
     ...messages.flatMap((one) => lackingLines(locale, one)),
     ...(await talkLines(context, body, open)),
+    ...stopped.lines,
   ];
   const whole = messages.some((one) => isCut(one, limit)) ? [[buttonsIn(locale)('whole')]] : [];
   return {
     as: 'text',
     text: lines.join('\n'),
-    buttons: [...whole, ...(open ? talkButtons(locale, open) : [])],
+    buttons: [...stopped.buttons, ...whole, ...(open ? talkButtons(locale, open) : [])],
     atRest: true,
     wordless: messages.every(({ forgottenAt }) => forgottenAt !== null),
   };

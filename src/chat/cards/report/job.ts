@@ -9,6 +9,7 @@ import type { Reader, Snapshot, Store, Tx } from '../../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../../store/files.ts';
 import { findMessages, providerIdsOf } from '../../../store/history.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
+import { stoppedOf } from '../../../store/stopped-messages.ts';
 import { type ChatSettings, type Settings, settingsOf } from '../../context.ts';
 import { chosenLanguage, telegramLanguage } from '../../language.ts';
 import { isLanguage, type Locale, localeFor } from '../../locale.ts';
@@ -99,13 +100,14 @@ async function rowsFrom(
   let place: Place = at ?? BEGINNING;
   let isLast = false;
   do {
-    const { messages, tries, ids, changed, next } = await page(store, body, place);
+    const { messages, tries, ids, changed, stopped, next } = await page(store, body, place);
     for (const message of messages) {
       const own = tries.get(message.id);
       const row = table.row(message, {
         ids: [message, ...(own ?? [])].flatMap(({ id }) => ids.get(id) ?? []),
         tries: own,
         changed: changed.get(message.id),
+        isStopped: stopped.has(message.id),
         isCached: place.cachedAfter !== null,
       });
       rows.push(row);
@@ -158,6 +160,10 @@ const page = (store: Pick<Store, 'read'>, body: ReportJob, from: Place) =>
       next,
       ids: await providerIdsOf(db, ids),
       changed: await changedOf(db, messages),
+      stopped: await stoppedOf(
+        db,
+        messages.map(({ id }) => id),
+      ),
     };
   });
 

@@ -36,6 +36,8 @@ export interface RowTold {
   readonly changed?: Changed | undefined;
   /** What it went on as, by further channels, in their order. */
   readonly tries?: readonly Message[] | undefined;
+  /** It was not sent: its number is on the stop list. */
+  readonly isStopped?: boolean;
   /** It was found for another card, and cost nothing here. */
   readonly isCached?: boolean;
 }
@@ -92,7 +94,7 @@ function sendTable(
   ].map((id) => locale.t(id));
   return {
     header: [...header, locale.t('report-cost', { currency }), locale.t('report-id')],
-    row(message, { ids, tries = [] }) {
+    row(message, { ids, tries = [], isStopped = false }) {
       const all = [message, ...tries];
       const { recipient } = message;
       const stands = standsFor(all, ({ state }) => state) ?? message;
@@ -102,7 +104,7 @@ function sendTable(
       const request = withoutCode(message.request);
       const text = 'text' in request ? request.text : 'code' in request ? request.code : '';
       const words = message.forgotten_at === null ? text : locale.t('text-forgotten');
-      const fate = fateWords(locale, stands, wire);
+      const fate = isStopped ? locale.t('fate-stopped') : fateWords(locale, stands, wire);
       return [
         recipient,
         ...(withTexts ? [words] : []),

@@ -20,7 +20,7 @@ import { presserLines } from '../presser.ts';
 import { byFrequency, count, countedBy, speedLines } from '../progress.ts';
 import { readAll } from '../read-all.ts';
 import { reasonOf } from '../reason.ts';
-import { type Sight, seenAddress } from '../sight.ts';
+import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { tableButtons, tableName } from '../table-words.ts';
 import { approvedLines } from './approval.ts';
 import type { SendBody } from './body.ts';
@@ -33,6 +33,7 @@ import { priceButtons } from './price.ts';
 import { countToTryAgain } from './remedies.ts';
 import { sameTextLines } from './same-text.ts';
 import { alwaysSenderButtons } from './sender.ts';
+import { stoppedIn } from './stopped.ts';
 import { besideTable, durationLine, firstTexts, inCommon, tableLines } from './table.ts';
 
 /** Recipients that are named, of all reasons and of one; the rest is counted. */
@@ -94,6 +95,7 @@ export async function manyView(
     const head = headLine(context, shown, named(all));
     return preparingView(context, [head, ...contentLines(context, common, sight, length)], tally, all);
   }
+  const stopped = await stoppedIn(context, first, sightOf(context, card, first, body.names));
   const doubtful = count(tally, (state) => state === 'in_doubt');
   const asked = doubtful > 0 ? await readAll(context, first, (db) => countAsked(db, card.id)) : 0;
   const isDecided = asked > 0 && (await isBeingDecided(context.db, orderNumberOf(first.id)));
@@ -120,7 +122,7 @@ export async function manyView(
     lines.push(...(await sameTextLines(context, card, body)));
     const { parts } = first.agreed;
     if (!table && first.campaign !== null && parts !== null) lines.push(durationLine(context, parts * n));
-    lines.push(await waitingLine(context, first, waits[0] ?? null));
+    lines.push(...stopped.lines, await waitingLine(context, first, waits[0] ?? null));
     const label = body.lacks.includes('file') ? 'send-many-without-file' : 'send-many';
     buttons.push(...(await answerButtons(context, card, first, preview, { label, n })));
     if (table) {
@@ -130,11 +132,12 @@ export async function manyView(
     // Where the card hides to whom they go, whoever asks gets the list in their private chat.
     if (first.campaign !== null && !sight.numbers) below.push(button('report', 'numbers'));
   }
-  if (waiting?.count !== total) {
+  if ((waiting?.count ?? 0) + stopped.count !== total) {
     lines.push(
       ...progressLines(context, tally, total),
       ...(await wentOnLines(context, first)),
       ...(await reasonLines(context, card, first, tally, sight)),
+      ...(waiting ? [] : stopped.lines),
     );
     const tried = await canaryLines(context, await orderOfCard(context.db, card.id));
     lines.push(...(tried.length > 0 ? tried : await speedLines(context, first, tally)));

@@ -24,6 +24,7 @@ import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.
 import { priceButtons } from './price.ts';
 import { meaningOfMessage, remedyButtons } from './remedies.ts';
 import { alwaysSenderButtons } from './sender.ts';
+import { stoppedLine } from './stopped.ts';
 import { takerLines } from './taker.ts';
 
 /** Reasons whose card says what a person should know before pressing Send. */
@@ -146,6 +147,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     failed && !meaning.certain && advice === null ? context.locale.t('perhaps-delivered') : null,
     await billedLine(context, message),
     await overruledLine(context, message),
+    await stoppedLine(context, message),
     ...(await oddLines(context, message, attempts)),
   ].filter((one) => one !== null);
   return {

@@ -1,0 +1,53 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
+import type { Card } from '../../../store/cards.ts';
+import { countStopList, stopListFrom, stopRules } from '../../../store/stop-list.ts';
+import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
+import { whyStopped } from '../../stop-list/words.ts';
+import { buttonsIn } from '../button.ts';
+import { copyableText } from '../copyable.ts';
+import type { StopListBody } from './body.ts';
+
+/** Numbers of a page. */
+const PAGE = 12;
+/** UTF-16 units of why one is on the list. */
+const WHY_LENGTH = 120;
+
+/** Who is not written to, since when and why; in a group, which anybody may be in, with veiled numbers. */
+export async function stopListView(
+  { db, locale, now }: ViewContext,
+  card: Card,
+  { page }: StopListBody,
+): Promise<View> {
+  const all = await countStopList(db);
+  const shown = await stopListFrom(db, { from: page * PAGE, limit: PAGE });
+  const isPrivate = card.chat_id > 0;
+  const lines = [];
+  for (const entry of shown) {
+    const { number } = entry;
+    const seen =
+      number === null ? locale.t('stop-list-erased') : isPrivate ? formatPhone(number) : veilAddress(number);
+    lines.push(
+      `${seen} · ${shorten(await whyStopped(db, locale, isPrivate ? entry : { ...entry, why: null }, now), WHY_LENGTH)}`,
+    );
+  }
+  const { words, confirms } = await stopRules(db);
+  const text = [
+    all === 0 ? locale.t('stop-list-none') : `⛔ ${locale.t('stop-list', { n: all })}`,
+    ...lines,
+    '',
+    copyableText(locale, words.length > 0 ? 'stop-words-own' : 'stop-words', { list: words.join(', ') }),
+    copyableText(locale, confirms ? 'stop-confirm-on' : 'stop-confirm-off'),
+  ];
+  const button = buttonsIn(locale);
+  const turning: Button[] = [
+    ...(page > 0 ? [button(['page', String(page - 1)], 'book-before')] : []),
+    ...((page + 1) * PAGE < all ? [button(['page', String(page + 1)], 'book-next')] : []),
+  ];
+  return {
+    as: 'text',
+    text: FormattedString.join(text, '\n'),
+    buttons: [turning].filter((row) => row.length > 0),
+    atRest: true,
+  };
+}

@@ -1,0 +1,82 @@
+import { formatPhone, maskPhone, veilAddress } from '../../messages/recipient.ts';
+import { addToStopList, removeFromStopList, stopEntryOf } from '../../store/stop-list.ts';
+import { may } from '../access.ts';
+import { answer, decline } from '../answer.ts';
+import { type NoticeLine, noticeCard } from '../cards/notice/body.ts';
+import { stopListCard } from '../cards/stop-list/body.ts';
+import type { Context } from '../context.ts';
+import { localeFor } from '../locale.ts';
+import type { Did } from '../record.ts';
+import { readStopLine } from './line.ts';
+import { whyStopped } from './words.ts';
+
+/** A number as it may be read here: in a group anybody reads. */
+const seenIn = ({ place }: Context, number: string): string =>
+  place.isPrivate ? formatPhone(number) : veilAddress(number);
+
+/** Numbers that an answer names; the rest is counted. */
+const NAMED = 5;
+
+/** The same of several. */
+function seenAll(context: Context, numbers: readonly string[]): string {
+  const { t } = localeFor(context.language, context.settings.timeZone);
+  const shown = numbers.slice(0, NAMED).map((number) => seenIn(context, number));
+  const more = numbers.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} ${t('and-more', { n: more })}` : shown.join(', ');
+}
+
+/** Says that this is for admins; null: the person is one. */
+export const adminsOnly = (context: Context): Promise<null> | null =>
+  may(context.person.role, 'admin')
+    ? null
+    : decline(context, 'not-allowed', { role: 'admin', command: 'stoplist' });
+
+export const listStopped = async (context: Context): Promise<Did> => ({
+  cardId: await answer(context, stopListCard, { page: 0 }),
+});
+
+export async function addStopped(context: Context, typed: string): Promise<Did | null> {
+  const { tx, person, now } = context;
+  const { numbers, why } = await readStopLine(context, typed);
+  if (numbers.length === 0) return decline(context, 'stop-list-add-how');
+  const reason = { source: 'person', madeBy: person.id, why, incomingId: null } as const;
+  const added = await addToStopList(tx, numbers, reason, now);
+  const lines: NoticeLine[] = [];
+  const known = numbers.length - added.length;
+  if (added.length > 0) {
+    lines.push({ id: 'stop-list-put', args: { n: added.length, list: seenAll(context, added) } });
+  }
+  if (known > 0) lines.push({ id: 'stop-list-there', args: { n: known } });
+  const cardId = await answer(context, noticeCard, { lines });
+  return added.length > 0 ? { cardId, arg: 'add' } : null;
+}
+
+/** Takes numbers off the list; why stands on record, beside the number as it may be read by anybody. */
+export async function removeStopped(context: Context, typed: string): Promise<Did | null> {
+  const refusal = adminsOnly(context);
+  if (refusal) return refusal;
+  const { tx, now } = context;
+  const { numbers, why } = await readStopLine(context, typed);
+  if (numbers.length === 0) return decline(context, 'stop-list-remove-how');
+  const removed: string[] = [];
+  for (const number of numbers) if (await removeFromStopList(tx, number, now)) removed.push(number);
+  if (removed.length === 0)
+    return decline(context, 'stop-list-not-there', { list: seenAll(context, numbers) });
+  const lines = [{ id: 'stop-list-taken-off', args: { n: removed.length, list: seenAll(context, removed) } }];
+  const cardId = await answer(context, noticeCard, { lines });
+  const masked = removed.slice(0, NAMED).map(maskPhone).join(', ');
+  return { cardId, arg: ['remove', masked, ...(why === null ? [] : [`(${why})`])].join(' ') };
+}
+
+/** Says whether a number is on the list, and why. */
+export async function showStopped(context: Context, typed: string): Promise<Did | null> {
+  const { tx, language, settings, now } = context;
+  const { numbers } = await readStopLine(context, typed);
+  const [number] = numbers;
+  if (number === undefined) return decline(context, 'stop-list-how', { typed: typed.trim() });
+  const entry = await stopEntryOf(tx.db, number);
+  const who = seenIn(context, number);
+  if (!entry) return decline(context, 'stop-list-free', { who, number: `+${number}` });
+  const why = await whyStopped(tx.db, localeFor(language, settings.timeZone), entry, now);
+  return decline(context, 'stop-list-one', { who, why, number: `+${number}` });
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { wishOf } from '../messages/opt-out.ts';
+import { isNumber } from '../messages/recipient.ts';
+import type { Tx } from './database.ts';
+import { addJob } from './jobs.ts';
+import { addToStopList, removeFromStopList, stopRules } from './stop-list.ts';
+import { versioned } from './versions.ts';
+
+/** Nothing longer is wholly a keyword, however much it is spaced out (UTF-16 units). */
+const LONGEST = 300;
+
+/** Tells whoever wrote a keyword that it is heeded: see src/chat/stop-list/confirming.ts. */
+export const confirming = {
+  name: 'confirm-opt-out',
+  version: 0,
+  body: z.object({ incomingId: z.string() }),
+};
+
+/** A message that came in. */
+interface Wishing {
+  readonly id: string;
+  readonly sender: string;
+  readonly recipient: string;
+  readonly text: string;
+  readonly receivedAt: number;
+}
+
+/** Puts whoever wrote a keyword on the stop list, or takes them off it. */
+export async function heedWish(tx: Tx, message: Wishing): Promise<void> {
+  const { id, sender, recipient, text, receivedAt: now } = message;
+  if (!isNumber(sender) || text.length > LONGEST) return;
+  const { words, confirms } = await stopRules(tx.db);
+  const wish = wishOf(text, words);
+  if (wish === 'start') await removeFromStopList(tx, sender, now);
+  if (wish !== 'stop') return;
+  const reason = { source: 'keyword', madeBy: null, why: null, incomingId: id } as const;
+  const added = await addToStopList(tx, [sender], reason, now);
+  // Not every provider says which of its numbers was written to, and a name cannot be answered from.
+  if (added.length === 0 || !confirms || !isNumber(recipient)) return;
+  await addJob(tx, {
+    kind: confirming.name,
+    body: versioned(confirming, { incomingId: id }),
+    key: null,
+    now,
+  });
+}

@@ -1,0 +1,139 @@
+import { isCampaign } from './campaign-decisions.ts';
+import { cancelQueued } from './cancelling.ts';
+import { CHANNEL, STATE } from './coded.ts';
+import type { Snapshot, Tx } from './database.ts';
+import { lockOrders, touchOrders } from './decisions.ts';
+import { waitsColumns } from './documents.ts';
+import { idsOf, orderNumberOf } from './message-id.ts';
+import type { Order } from './orders.ts';
+import { chunks, findEach } from './update-each.ts';
+
+/*
+ * What does not go because its number is on the stop list: messages that are cancelled, each with a row that says why.
+ */
+
+const NOT_LEFT = STATE.all(['waiting', 'queued']);
+const LOOKUPS = CHANNEL.all(['hlr', 'ping']);
+
+/** Cancels those of these messages of one order that have not left, by ids. Nobody else may decide about the order meanwhile. */
+export async function stopMessages(tx: Tx, order: Order, ids: readonly number[], now: number): Promise<void> {
+  for (const some of chunks(ids.toSorted((one, other) => one - other))) {
+    const [first = 0] = some;
+    await cancelQueued(tx, order, now, { first, last: some.at(-1) ?? first }, some);
+    const cancelled = await tx.db
+      .selectFrom('messages')
+      .select(['id', 'account'])
+      .where('id', 'in', some)
+      .where('state', '=', STATE.of.cancelled)
+      .execute();
+    if (cancelled.length === 0) continue;
+    await tx.db
+      .insertInto('stopped_messages')
+      .values(cancelled.map(({ id }) => ({ message_id: id })))
+      .onConflict((conflict) => conflict.column('message_id').doNothing())
+      .execute();
+    if (isCampaign(order)) await claimFewer(tx, order, cancelled);
+  }
+  if (!isCampaign(order) && order.waiting_for !== null && !(await isAnyWaiting(tx, order))) {
+    await tx.db.updateTable('orders').set(waitsColumns([])).where('id', '=', order.id).execute();
+  }
+}
+
+/** So many fewer are left to be claimed of a campaign, by their accounts. */
+async function claimFewer(
+  tx: Tx,
+  { number }: Order,
+  cancelled: readonly { readonly account: string }[],
+): Promise<void> {
+  const shares = Map.groupBy(cancelled, ({ account }) => account);
+  for (const [account, { length }] of [...shares].toSorted()) {
+    await tx.db
+      .updateTable('campaigns')
+      .set((eb) => ({ left: eb('left', '-', length) }))
+      .where('order_number', '=', number)
+      .where('account', '=', account)
+      .where('left', '>=', length)
+      .execute();
+  }
+}
+
+async function isAnyWaiting(tx: Tx, { number }: Order): Promise<boolean> {
+  const { first, last } = idsOf(number);
+  const waiting = await tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('id', '>=', first)
+    .where('id', '<=', last)
+    .where('state', '=', STATE.of.waiting)
+    .limit(1)
+    .executeTakeFirst();
+  return waiting !== undefined;
+}
+
+/** Cancels all that has not left for these numbers, look-ups aside, whatever order it is of. */
+export async function stopAllTo(tx: Tx, numbers: readonly string[], now: number): Promise<void> {
+  const found = await findEach(numbers, (some) =>
+    tx.db
+      .selectFrom('messages')
+      .select('id')
+      .where('recipient', 'in', some)
+      .where('state', 'in', NOT_LEFT)
+      .where('doubt_until', 'is', null)
+      .execute(),
+  );
+  const byOrder = Map.groupBy(
+    found.map(({ id }) => id),
+    orderNumberOf,
+  );
+  const orders = await findEach([...byOrder.keys()], (some) =>
+    tx.db
+      .selectFrom('orders')
+      .select('id')
+      .where('number', 'in', some)
+      .where('channel', 'not in', LOOKUPS)
+      .execute(),
+  );
+  const touched: string[] = [];
+  for (const some of chunks(orders.map(({ id }) => id))) {
+    for (const order of await lockOrders(tx, some)) {
+      await stopMessages(tx, order, byOrder.get(order.number) ?? [], now);
+      touched.push(order.id);
+    }
+  }
+  if (touched.length > 0) await touchOrders(tx, touched, now);
+}
+
+/** How many messages of an order were stopped so. */
+export async function countStopped(db: Snapshot, orderNumber: number): Promise<number> {
+  const { first, last } = idsOf(orderNumber);
+  const { n } = await db
+    .selectFrom('stopped_messages')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('message_id', '>=', first)
+    .where('message_id', '<=', last)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** To whom the first of them would have gone, as typed. */
+export async function firstStopped(db: Snapshot, orderNumber: number, limit: number): Promise<string[]> {
+  const { first, last } = idsOf(orderNumber);
+  const rows = await db
+    .selectFrom('stopped_messages')
+    .innerJoin('messages', 'messages.id', 'stopped_messages.message_id')
+    .select('messages.recipient')
+    .where('stopped_messages.message_id', '>=', first)
+    .where('stopped_messages.message_id', '<=', last)
+    .orderBy('stopped_messages.message_id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ recipient }) => recipient);
+}
+
+/** Those of these messages that were. */
+export async function stoppedOf(db: Snapshot, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows = await findEach(ids, (some) =>
+    db.selectFrom('stopped_messages').select('message_id').where('message_id', 'in', some).execute(),
+  );
+  return new Set(rows.map(({ message_id }) => message_id));
+}

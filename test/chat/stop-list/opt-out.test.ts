@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { messagesOfOrder } from '../../../src/store/order-messages.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../../support/chat.ts';
+import { incomingSms } from '../../support/incoming-sms.ts';
+import { EN, RU } from '../../support/languages.ts';
+
+/** All SMS that the bot had sent by itself, as "from → to: text". */
+async function confirmations(chat: ChatForTest): Promise<string[]> {
+  const orders = await chat.store.db.selectFrom('orders').selectAll().where('maker', '=', 'system').execute();
+  const said = [];
+  for (const order of orders) {
+    for (const { recipient, request } of await messagesOfOrder(chat.store.db, order)) {
+      if (request.channel === 'sms') said.push(`${request.from} → ${recipient}: ${request.text}`);
+    }
+  }
+  return said;
+}
+
+test.each([
+  {
+    language: RU,
+    text: 'Стоп!',
+    line: '⛔ В стоп-листе: этим сообщением попросили не писать.',
+    sms: 'Вы отписаны, сообщений больше не будет. Вернуть: СТАРТ',
+  },
+  {
+    language: EN,
+    text: 's t o p',
+    line: '⛔ On the stop list: this message asked not to be written to.',
+    sms: 'You are unsubscribed and will get no more messages. To undo: START',
+  },
+])('$text puts the number on the list, is confirmed once and shown on its card', async (wanted) => {
+  const { language, text, line, sms } = wanted;
+  const chat = await chatForTest({ language });
+  const card = await incomingSms(chat, text, { chatId: OLGA.id, language });
+  expect(card.text.split('\n').at(-1)).toBe(line);
+  expect(card.buttons).toEqual([]);
+  const once = [`79000000 → 79991234567: ${sms}`];
+  expect(await confirmations(chat)).toEqual(once);
+  await incomingSms(chat, 'stop', { chatId: OLGA.id, language });
+  await incomingSms(chat, 'start', { chatId: OLGA.id, language });
+  await incomingSms(chat, 'STOP.', { chatId: OLGA.id, language });
+  expect(await confirmations(chat)).toEqual(once);
+});
+
+test('what had not left is cancelled, and says why; what is written to them then is refused with since when', async () => {
+  const chat = await chatForTest();
+  const card = only(await chat.say(OLGA, '/sms +79991234567 Ваш заказ готов'));
+  await incomingSms(chat, 'СТОП', { chatId: OLGA.id });
+  const shown = await chat.look(card);
+  expect(shown.text).toMatch(/🚫 отменено, не отправлено\n⛔ Номер в стоп-листе\.$/);
+  expect(shown.buttons).toEqual([]);
+
+  const refused = only(await chat.say(OLGA, '/sms +79991234567 Ещё раз'));
+  expect(refused.text).toMatch(
+    /^⛔ \+7 999 123-45-67 в стоп-листе \(попросили не писать, .+\)\. Ничего не отправлено\.$/,
+  );
+  expect(only(await chat.say(OLGA, '/hlr +79991234567')).text).toContain('HLR');
+});
+
+test('START takes the number off again', async () => {
+  const chat = await chatForTest();
+  await incomingSms(chat, 'СТОП', { chatId: OLGA.id });
+  const card = await incomingSms(chat, 'Старт', { chatId: OLGA.id, language: RU });
+  expect(card.text.split('\n').at(-1)).toBe('✅ В стоп-листе номера нет.');
+  expect(only(await chat.say(OLGA, '/sms +79991234567 Здравствуйте')).text).toContain('Здравствуйте');
+});
+
+test.each([
+  [
+    RU,
+    'стоп, везите!',
+    '⚠️ Похоже, просят больше не писать.',
+    'В стоп-лист',
+    'Номер в стоп-листе, больше ему ничего не уйдёт.',
+  ],
+  [
+    EN,
+    'please do not text me',
+    '⚠️ They seem to ask not to be written to.',
+    'Add to stop list',
+    'The number is on the stop list and gets nothing more.',
+  ],
+])('%s: what may be meant so has a button for a person', async (language, text, line, label, toast) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const person = language === RU ? OLGA : NIKOLAI;
+  const card = await incomingSms(chat, text, { chatId: person.id, language });
+  expect(card.text.split('\n').at(-1)).toBe(line);
+  expect(only(await chat.say(OLGA, '/sms +79991234567 Здравствуйте')).text).toContain('Здравствуйте');
+  expect((await chat.press(person, card, label)).toast).toBe(toast);
+  const shown = await chat.look(card);
+  expect(shown.buttons).toEqual([]);
+  expect(shown.text).toContain(person.first_name);
+  expect(await confirmations(chat)).toEqual([]);
+});
+
+test('words of the team’s own count as soon as an admin has set them, and a confirmation is not sent once it is off', async () => {
+  const chat = await chatForTest();
+  const said = only(await chat.say(OLGA, '/stoplist words Баста, стоп'));
+  expect(said.text).toContain('и свои: баста.');
+  await chat.say(OLGA, '/stoplist confirm off');
+  const card = await incomingSms(chat, 'БАСТА', { chatId: OLGA.id, language: RU });
+  expect(card.text).toContain('этим сообщением попросили не писать');
+  expect(await confirmations(chat)).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { readFile } from '../../../src/store/files.ts';
+import { addToStopList } from '../../../src/store/stop-list.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../../support/chat.ts';
+import { fileOf, sendFile } from '../../support/tables.ts';
+
+const stop = (chat: ChatForTest, ...numbers: string[]) =>
+  chat.store.write((tx) =>
+    addToStopList(
+      tx,
+      numbers,
+      { source: 'person', madeBy: OLGA.id, why: null, incomingId: null },
+      Date.now(),
+    ),
+  );
+
+/** What a card's file holds. */
+async function fileText(chat: ChatForTest, { view }: Shown): Promise<string> {
+  if (view.as !== 'file' || !view.file) throw new Error('no file');
+  const { id } = view.file;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readFile(chat.store.db, id)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+test.each([
+  [OLGA, '⛔ 1 в стоп-листе, ему не уйдёт: +7 999 123-45-68', 'Отправить 2'],
+  [NIKOLAI, '⛔ 1 on the stop list gets nothing: +7 999 123-45-68', 'Send 2'],
+])('%#: a preview says who is on the stop list, and the rest goes', async (person, line, label) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await stop(chat, '79991234568');
+  const card = only(await chat.say(person, '/sms +79991234567, +79991234568, +79991234569 Готово'));
+  expect(card.text.split('\n')).toContain(line);
+  expect(card.buttons[0]).toBe(label);
+  await chat.press(person, card, label);
+  const sent = await chat.look(card);
+  expect(sent.text.split('\n')).toContain(line);
+  expect(sent.buttons).not.toContain(label);
+});
+
+test('all of a list on the stop list is refused as one, and a single one in a group without its number', async () => {
+  const chat = await chatForTest();
+  await stop(chat, '79991234567', '79991234568');
+  expect(only(await chat.say(OLGA, '/sms +79991234567, +79991234568 Готово')).text).toBe(
+    '⛔ Все, кому это писалось, в стоп-листе (2). Ничего не отправлено. Кто и почему: /stoplist',
+  );
+  const inGroup = only(await chat.say(OLGA, '/sms +79991234567 Готово', { chat: GROUP }));
+  expect(inGroup.text).toContain('+7 999 ***-45-67');
+});
+
+test('rows of a table with numbers on the stop list are counted with what is not sent, and stand in that file', async () => {
+  const chat = await chatForTest();
+  await stop(chat, '79991234568');
+  const file = fileOf('a.csv', 'Телефон\n+79991234567\n+79991234568\n+79991234569\n');
+  const card = only(await sendFile(chat, OLGA, '/bulk Готово', file));
+  expect(card.text).toContain('Не уйдёт 1: 1 в стоп-листе');
+  expect(card.buttons[0]).toBe('Отправить 2');
+  const unsent = only((await chat.press(OLGA, card, 'Файлом')).cards);
+  expect(await fileText(chat, unsent)).toContain('3;79991234568;в стоп-листе');
+});
+
+test('the report says of whom is put on the list while it is under way that they got nothing', async () => {
+  const chat = await chatForTest();
+  const card = only(await chat.say(OLGA, '/sms +79991234567, +79991234568 Готово'));
+  await chat.press(OLGA, card, 'Отправить 2');
+  await stop(chat, '79991234568');
+  const shown = await chat.look(card);
+  expect(shown.text).toContain('⛔ 1 в стоп-листе, ему не уйдёт: +7 999 123-45-68');
+  const report = (await chat.press(OLGA, card, 'Файлом')).cards.find(({ view }) => view.as === 'file');
+  if (!report) throw new Error('no report');
+  expect(await fileText(chat, report)).toMatch(/79991234568;.*не отправлено, номер в стоп-листе/);
+});

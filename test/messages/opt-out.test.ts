@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { isCommonKeyword, keywordOf, wishOf } from '../../src/messages/opt-out.ts';
+
+const OWN = ['баста', 'no more'];
+
+test.each([
+  'STOP',
+  'stop',
+  ' Stop. ',
+  'S T O P',
+  's-t-o-p!!!',
+  '«СТОП»',
+  'Стоп',
+  'с т о п',
+  'СТОП 🙏',
+  // The letters of a Cyrillic keyboard and of a Latin one.
+  'CTOП',
+  'ОТПИСАТЬСЯ',
+  'отписаться.',
+  'Unsubscribe',
+  'UNSUBSCRIBE!',
+  'ＳＴＯＰ',
+  'Баста!',
+  'No more.',
+])('%j is wholly a keyword', (text) => {
+  expect(wishOf(text, OWN)).toBe('stop');
+});
+
+test.each(['START', 'start!', 'Старт', 'с т а р т'])('%j takes a number off the list', (text) => {
+  expect(wishOf(text, OWN)).toBe('start');
+});
+
+test.each([
+  'стоп, везите!',
+  'Стоп машина',
+  'please stop texting me',
+  'STOP ALL',
+  'хватит писать',
+  'Хватит мне слать СМС!',
+  'хватит уже присылать рекламу',
+  'Перестаньте писать',
+  'прекратите рассылку',
+  'не пишите мне',
+  'Не пишите мне больше!',
+  'больше не пишите',
+  'Больше мне не звоните',
+  'не надо мне писать',
+  'не присылайте больше ничего',
+  'Отпишите меня от рассылки',
+  'хочу отписаться от рассылки',
+  'Удалите мой номер из базы',
+  'уберите меня',
+  'отказываюсь от рассылки',
+  'это спам',
+  'do not text me',
+  "don't text me again",
+  'Don’t message me',
+  'please no more messages, I mean it',
+  'Remove me from your list',
+  'take me off your list',
+  'unsubscribe me please',
+  'opt out',
+  'opt-out',
+  'leave me alone',
+  'this is spam',
+  'ну всё, баста, надоели',
+])('%j may be meant so', (text) => {
+  expect(wishOf(text, OWN)).toBe('perhaps');
+});
+
+test.each([
+  '',
+  '🙏',
+  'Спасибо',
+  'Когда привезёте?',
+  'Не могу сейчас писать, позвоните',
+  'встретимся на остановке',
+  'автостоп',
+  'стопка книг',
+  'Напишите мне, когда будет готово',
+  'не приезжайте раньше шести',
+  'Thanks!',
+  'When will it start?',
+  'I bought a stopwatch',
+  'старт в пять?',
+  'Call me when you are here',
+  'Удалите из заказа молоко',
+])('%j says nothing of it', (text) => {
+  expect(wishOf(text, OWN)).toBeNull();
+});
+
+test('without a team’s own keywords theirs are words like others', () => {
+  expect(wishOf('баста', [])).toBeNull();
+});
+
+test('what is far longer than any keyword is read at its beginning alone', () => {
+  expect(wishOf(`${'не '.repeat(200_000)}стоп`, OWN)).toBeNull();
+});
+
+test.each([
+  ['Баста!', 'баста'],
+  ['  No   MORE ', 'no more'],
+  ['ещё', 'еще'],
+])('%j is kept as %j', (typed, kept) => {
+  expect(keywordOf(typed)).toBe(kept);
+});
+
+test.each(['', '!!!', '7', 'ы', 'START', 'старт', 'one two three four', 'x'.repeat(41)])(
+  '%j can be no keyword',
+  (typed) => {
+    expect(keywordOf(typed)).toBeNull();
+  },
+);
+
+test('keywords that all have are known as such', () => {
+  expect(['стоп', 'stop', 'баста'].map(isCommonKeyword)).toEqual([true, true, false]);
+});

@@ -1,0 +1,32 @@
+import type { Tx } from '../../src/store/database.ts';
+import { orderByNumber } from '../../src/store/orders.ts';
+import * as list from '../../src/store/stop-list.ts';
+import * as stopped from '../../src/store/stopped-messages.ts';
+import { CHAT, FATES, FIRST, messageOf, NOW, recipientOf, single } from './filled-store.ts';
+
+const ADDED = { source: 'person', madeBy: CHAT, why: null, incomingId: null } as const;
+/** The number of the bulk order. */
+const BULK = 1;
+
+/** What is done with the list of those who are not written to: see store-calls.ts. */
+export const STOP_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
+  ({ db }) => list.stopRules(db),
+  (tx) => list.changeStopRules(tx, { words: ['basta'], confirms: false }),
+  (tx) => list.stoppedAmong(tx, [recipientOf(FIRST), recipientOf(FIRST + 1)]),
+  ({ db }) => list.stopEntryOf(db, recipientOf(FIRST)),
+  (tx) => list.addToStopList(tx, [recipientOf(single('waiting')), recipientOf(FIRST + 1)], ADDED, NOW),
+  async (tx) => {
+    await list.addToStopList(tx, [recipientOf(FIRST)], ADDED, NOW);
+    await list.removeFromStopList(tx, recipientOf(FIRST), NOW);
+  },
+  ({ db }) => list.stopListFrom(db, { from: 0, limit: 12 }),
+  ({ db }) => list.countStopList(db),
+  async (tx) => {
+    const order = await orderByNumber(tx.db, BULK);
+    if (!order) throw new Error('no order');
+    await stopped.stopMessages(tx, order, [messageOf(FIRST + FATES.waiting)], NOW);
+  },
+  ({ db }) => stopped.countStopped(db, BULK),
+  ({ db }) => stopped.firstStopped(db, BULK, 5),
+  ({ db }) => stopped.stoppedOf(db, [messageOf(FIRST), messageOf(FIRST + 1)]),
+];

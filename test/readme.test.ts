@@ -95,6 +95,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/away until mon': { kind: 'notice', says: 'You are away until' },
   '/back': { kind: 'notice', says: 'You are not away' },
   '/stop': { kind: 'stopped', says: 'No campaign is running' },
+  '/stoplist': { kind: 'stop-list', says: 'Nobody is on the stop list' },
+  '/stoplist add +79991234567': { kind: 'notice', says: 'On the stop list' },
   '/hlr +79231112233': lookup({ channel: 'hlr', to: '79231112233' }),
   '/ping +79991234567': lookup({ channel: 'ping', to }),
   '/ping +79991234567 until on': {

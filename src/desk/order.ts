@@ -142,11 +142,12 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const messages = messagesTo(settings, { content, wire, recipients: atOnce, account });
   const stopped = wanted.passesStopList
     ? NOBODY
-    : await stoppedFor(
-        tx,
+    : await stoppedFor(tx, recipientsOf(messages), {
         content,
-        messages.map(({ recipient }) => recipient),
-      );
+        chatId: wanted.place?.chatId ?? null,
+        total,
+        now,
+      });
   if (stopped.size > 0 && stopped.size === total) throw new OnStopList(stopped);
   const going = messages.filter(({ recipient }) => !stopped.has(recipient));
   const found = await findIn(tx, settings, content.channel, wire, going, now);
@@ -237,6 +238,9 @@ export function laterOf(
   }
   return later;
 }
+
+const recipientsOf = (messages: readonly NewMessage[]): string[] =>
+  messages.map(({ recipient }) => recipient);
 
 const NOBODY: ReadonlyMap<string, StopEntry> = new Map();
 
@@ -339,11 +343,12 @@ export async function prepareMore(
   const content = contentOf(order);
   const wire = wireOf(settings, order, recipients[0] ?? '');
   const messages = messagesTo(settings, { content, wire, recipients, account });
-  const stopped = await stoppedFor(
-    tx,
+  const stopped = await stoppedFor(tx, recipientsOf(messages), {
     content,
-    messages.map(({ recipient }) => recipient),
-  );
+    chatId: order.chat_id,
+    total: order.total,
+    now,
+  });
   const going = messages.filter(({ recipient }) => !stopped.has(recipient));
   const found = await findIn(tx, settings, content.channel, wire, going, now);
   await addMessages(tx, order, messages, from);

@@ -1,7 +1,11 @@
+import { isCode } from '../messages/codes.ts';
+import { wishOf } from '../messages/opt-out.ts';
 import { isNumber } from '../messages/recipient.ts';
 import { isLookup, type MessageContent } from '../messages/request.ts';
 import type { Tx } from '../store/database.ts';
-import { type StopEntry, stoppedAmong } from '../store/stop-list.ts';
+import { incomingSince } from '../store/incoming.ts';
+import { roomOf } from '../store/rooms.ts';
+import { type StopEntry, stoppedAmong, stopRules } from '../store/stop-list.ts';
 
 /** All to whom something was to go are on the stop list; why each is, by the numbers. */
 export class OnStopList extends Error {
@@ -14,11 +18,43 @@ export class OnStopList extends Error {
   }
 }
 
-/** Those of some recipients to whom it does not go, and why. Look-ups reach nobody's eyes: they go. */
+/** Somebody who asks is answered for so long (ms). */
+const ANSWERED_MS = 24 * 3600 * 1000;
+/** Newest messages of theirs that are looked through for a question. */
+const LOOKED_THROUGH = 10;
+
+interface Going {
+  readonly content: MessageContent;
+  /** Whence it goes; null: a program has it sent. */
+  readonly chatId: number | null;
+  /** How many it goes to in all. */
+  readonly total: number;
+  readonly now: number;
+}
+
+const NOBODY: ReadonlyMap<string, StopEntry> = new Map();
+
+/**
+ * Those of some recipients to whom it does not go, and why. Look-ups reach nobody's eyes: they go. So do, where a chat has
+ * it so, an answer to what one person asked since they are on the list, and a code, which they have asked for elsewhere.
+ */
 export async function stoppedFor(
   tx: Tx,
-  { channel }: Pick<MessageContent, 'channel'>,
   recipients: readonly string[],
+  { content, chatId, total, now }: Going,
 ): Promise<ReadonlyMap<string, StopEntry>> {
-  return isLookup(channel) ? new Map() : stoppedAmong(tx, recipients.filter(isNumber));
+  if (isLookup(content.channel)) return NOBODY;
+  const stopped = await stoppedAmong(tx, recipients.filter(isNumber));
+  const [[number, entry] = []] = stopped;
+  if (number === undefined || entry === undefined || total > 1 || chatId === null) return stopped;
+  const { answersPassStopList = false } = await roomOf(tx.db, chatId);
+  const passes = answersPassStopList && (isCode(content) || (await hasAsked(tx, number, entry, now)));
+  return passes ? NOBODY : stopped;
+}
+
+/** Whether somebody wrote within the day, since they are on the list, and something else than to be left alone. */
+async function hasAsked({ db }: Tx, number: string, { at }: StopEntry, now: number): Promise<boolean> {
+  const { words } = await stopRules(db);
+  const written = await incomingSince(db, number, Math.max(at, now - ANSWERED_MS), LOOKED_THROUGH);
+  return written.some(({ text }) => wishOf(text, words) === null);
 }

@@ -239,6 +239,24 @@ export async function incomingFrom(db: Reader, sender: string, limit: number): P
   return rows.map(readStored);
 }
 
+/** What a number wrote after that time (ms), the newest first. */
+export async function incomingSince(
+  db: Reader,
+  sender: string,
+  since: number,
+  limit: number,
+): Promise<Incoming[]> {
+  const rows = await db
+    .selectFrom('incoming')
+    .selectAll()
+    .where('sender', '=', sender)
+    .where('received_at', '>', since)
+    .orderBy('received_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(read);
+}
+
 /** Messages that no chat shows yet, oldest first. */
 export function unseenIncoming(db: Reader, limit: number): Promise<Incoming[]> {
   return waitingSince(db, 'unseen_at', limit);

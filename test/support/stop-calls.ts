@@ -1,4 +1,5 @@
 import type { Tx } from '../../src/store/database.ts';
+import { incomingSince } from '../../src/store/incoming.ts';
 import { orderByNumber } from '../../src/store/orders.ts';
 import * as list from '../../src/store/stop-list.ts';
 import * as stopped from '../../src/store/stopped-messages.ts';
@@ -21,6 +22,7 @@ export const STOP_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   },
   ({ db }) => list.stopListFrom(db, { from: 0, limit: 12 }),
   ({ db }) => list.countStopList(db),
+  ({ db }) => incomingSince(db, recipientOf(FIRST), 0, 10),
   async (tx) => {
     const order = await orderByNumber(tx.db, BULK);
     if (!order) throw new Error('no order');

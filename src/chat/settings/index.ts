@@ -1,6 +1,7 @@
 import type { Reader } from '../../store/database.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf, type Locale } from '../locale.ts';
+import { answers } from './answers.ts';
 import { approve } from './approve.ts';
 import { hours } from './hours.ts';
 import { language } from './language.ts';
@@ -24,6 +25,7 @@ export const SETTINGS: readonly Setting[] = [
   hours,
   answerWithin,
   returnAfter,
+  answers,
 ];
 
 export const settingNamed = (name: string | null): Setting | undefined =>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readFile } from '../../../src/store/files.ts';
 import { addToStopList } from '../../../src/store/stop-list.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../../support/chat.ts';
+import { incomingSms } from '../../support/incoming-sms.ts';
 import { fileOf, sendFile } from '../../support/tables.ts';
 
 const stop = (chat: ChatForTest, ...numbers: string[]) =>
@@ -70,4 +71,23 @@ test('the report says of whom is put on the list while it is under way that they
   const report = (await chat.press(OLGA, card, 'Файлом')).cards.find(({ view }) => view.as === 'file');
   if (!report) throw new Error('no report');
   expect(await fileText(chat, report)).toMatch(/79991234568;.*не отправлено, номер в стоп-листе/);
+});
+
+test('where a chat has it so, who asks something may be answered, and is sent codes; a list is not', async () => {
+  const chat = await chatForTest();
+  await incomingSms(chat, 'СТОП', { chatId: OLGA.id, at: Date.now() - 5_000 });
+  const question = await incomingSms(chat, 'Где мой заказ?', { chatId: OLGA.id, at: Date.now() - 3_000 });
+  const refused = only(await chat.say(OLGA, 'Завтра привезём', { replyTo: question }));
+  expect(refused.text).toContain('в стоп-листе');
+
+  expect(only(await chat.say(OLGA, '/settings answers on')).text).toContain('on');
+  const answer = only(await chat.say(OLGA, 'Завтра привезём', { replyTo: question }));
+  expect(answer.text).toContain('«Завтра привезём»');
+  expect(only(await chat.say(OLGA, '/tgm +79991234567 4821')).text).toContain('4821');
+  const list = only(await chat.say(OLGA, '/sms +79991234567, +79991234568 Скидки'));
+  expect(list.text).toContain('⛔ 1 в стоп-листе');
+
+  await incomingSms(chat, 'СТОП', { chatId: OLGA.id, sender: '79991234569', at: Date.now() - 2_000 });
+  await incomingSms(chat, 'не пишите мне', { chatId: OLGA.id, sender: '79991234569' });
+  expect(only(await chat.say(OLGA, '/sms +79991234569 Ещё раз')).text).toContain('в стоп-листе');
 });

@@ -82,3 +82,9 @@ stop-words-bad = “{ $typed }” will not do: up to three words, up to 40 chara
 stop-words-many = There may be up to { $most } words of your own.
 stop-confirm-on = Who answers with one is told so once by SMS; to switch that off: `/stoplist confirm off`
 stop-confirm-off = Nobody is told so by SMS; to switch that on: `/stoplist confirm on`
+
+typed-setting-answers = answer
+setting-answers = Answers to who is on the stop list
+setting-answers-on = Let them go
+no-setting-answers = do not go
+about-setting-answers = on: who is on the stop list, and asked something within the last day, may be answered; codes go to them, too.

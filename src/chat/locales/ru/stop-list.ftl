@@ -84,3 +84,9 @@ stop-words-bad = «{ $typed }» не годится: до трёх слов, д�
 stop-words-many = Своих слов может быть до { $most }.
 stop-confirm-on = Кто ответит таким словом, получит одно подтверждение по SMS; выключить: `/stoplist confirm off`
 stop-confirm-off = Подтверждение по SMS выключено; включить: `/stoplist confirm on`
+
+typed-setting-answers = ответы
+setting-answers = Ответы тем, кто в стоп-листе
+setting-answers-on = Разрешить
+no-setting-answers = не уходят
+about-setting-answers = on: тому, кто в стоп-листе, но сам что-то спросил за последние сутки, ответить можно; коды ему тоже уходят.

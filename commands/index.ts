@@ -9,6 +9,8 @@ import { call } from './call.ts';
 import { contact } from './contact.ts';
 import { email } from './email.ts';
 import { error } from './error.ts';
+import { exportCommand } from './export.ts';
+import { forget } from './forget.ts';
 import { grant } from './grant.ts';
 import { group } from './group.ts';
 import { health } from './health.ts';
@@ -70,6 +72,8 @@ export const commands: readonly Command[] = [
   people,
   audit,
   quota,
+  exportCommand,
+  forget,
   grant,
   revoke,
   token,

@@ -118,6 +118,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/stats 2026-11 by=operator': { kind: 'stats' },
   '/audit': { kind: 'audit' },
   '/audit 2026-11': { kind: 'audit' },
+  '/export +79991234567': { kind: 'notice', says: 'come to you in private' },
+  '/forget +79991234567': { kind: 'notice', says: 'second admin' },
   '/contact add ivan +79991234567': { kind: 'contact', says: 'ivan' },
   '/template add ready Your order {n} is ready': { kind: 'template', says: 'ready' },
   '/t': { kind: 'templates', says: 'No templates yet' },

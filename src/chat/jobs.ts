@@ -10,6 +10,8 @@ import { summaryWork } from './cards/summary/job.ts';
 import { untilOnWork } from './cards/until-on/job.ts';
 import { goOnWork } from './chains.ts';
 import type { Settings } from './context.ts';
+import { eraseWork } from './person/erase-job.ts';
+import { exportWork } from './person/exporting.ts';
 import { prepareWork } from './preparing.ts';
 import { quotaWork } from './quota-job.ts';
 import { rewordWork } from './rewording.ts';
@@ -39,4 +41,6 @@ export const chatJobs = (
   quotaWork(settings),
   confirmWork(settings),
   importStopWork(settings, tables),
+  exportWork(settings),
+  eraseWork(),
 ];

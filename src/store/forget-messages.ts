@@ -5,7 +5,7 @@ import { behind, isBehind, isBehindNumber, type Sought, type Step } from './forg
 import { idsOf } from './message-id.ts';
 import { forgetTalks } from './talks.ts';
 import { countOf } from './tallies.ts';
-import type { Counting } from './tally-deltas.ts';
+import type { Counted, Counting } from './tally-deltas.ts';
 
 /*
  * Messages that have no words any more go whole once they are older still, what refers to others before those. Their
@@ -59,6 +59,23 @@ async function deleteSome(tx: Tx, order: Counting, now: number): Promise<number 
     .limit(MESSAGES)
     .execute();
   if (messages.length === 0) return null;
+  return (await deleteMessages(tx, order, messages, now)) ? messages.length : 0;
+}
+
+/** What is counted of a message that goes. */
+type Going = Counted & { readonly id: number };
+
+/**
+ * Deletes messages of an order with what refers to them, that before themselves. False: there was too much of it for one
+ * call, and they are there yet.
+ */
+export async function deleteMessages(
+  tx: Tx,
+  order: Counting,
+  messages: readonly Going[],
+  now: number,
+): Promise<boolean> {
+  const { db } = tx;
   const ids = messages.map(({ id }) => id);
   const attempts = await db
     .selectFrom('attempts')
@@ -75,9 +92,9 @@ async function deleteSome(tx: Tx, order: Counting, now: number): Promise<number 
       .limit(ROWS)
       .execute();
     await deleteReceipts(tx, receipts);
-    if (receipts.length === ROWS) return 0;
+    if (receipts.length === ROWS) return false;
     await db.deleteFrom('attempts').where('id', 'in', tries).execute();
-    if (attempts.length === ROWS) return 0;
+    if (attempts.length === ROWS) return false;
   }
   const asked = await db.deleteFrom('queries').where('message_id', 'in', ids).returning('card_id').execute();
   await emptyCards(
@@ -86,12 +103,13 @@ async function deleteSome(tx: Tx, order: Counting, now: number): Promise<number 
     now,
   );
   await db.deleteFrom('cached_lookups').where('message_id', 'in', ids).execute();
+  await db.deleteFrom('stopped_messages').where('message_id', 'in', ids).execute();
   await db.deleteFrom('messages').where('id', 'in', ids).execute();
   for (const message of messages) tx.tally(order, countOf(message, -1));
-  return ids.length;
+  return true;
 }
 
-async function deleteReceipts(tx: Tx, receipts: readonly { readonly id: number }[]): Promise<void> {
+export async function deleteReceipts(tx: Tx, receipts: readonly { readonly id: number }[]): Promise<void> {
   if (receipts.length === 0) return;
   const ids = receipts.map(({ id }) => id);
   await tx.db.deleteFrom('orphans').where('receipt_id', 'in', ids).execute();

@@ -31,7 +31,7 @@ const SENDING = [
   'viber',
   'watch',
 ];
-const PEOPLE = ['audit', 'grant', 'hook', 'people', 'revoke'];
+const PEOPLE = ['audit', 'export', 'forget', 'grant', 'hook', 'people', 'revoke'];
 
 test.each([
   ['viewer', LOOKUPS],

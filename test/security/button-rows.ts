@@ -5,9 +5,10 @@ import { type ApprovalBody, approvalCard } from '../../src/chat/cards/approval/b
 import { asideCard } from '../../src/chat/cards/aside/body.ts';
 import { cannedCard } from '../../src/chat/cards/canned/body.ts';
 import { continuationCard } from '../../src/chat/cards/continuation/body.ts';
+import { erasureCard } from '../../src/chat/cards/erasure/body.ts';
 import { hookCard } from '../../src/chat/cards/hook/body.ts';
 import { hooksCard } from '../../src/chat/cards/hooks/body.ts';
-import { type CardKind, turnInto } from '../../src/chat/cards/kind.ts';
+import { type CardKind, turnInto, writeCard } from '../../src/chat/cards/kind.ts';
 import { lookupCard } from '../../src/chat/cards/lookup/body.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
 import { rejectionCard } from '../../src/chat/cards/rejection/body.ts';
@@ -30,9 +31,11 @@ import { tellFailure } from '../support/alerts.ts';
 import { made } from '../support/api.ts';
 import { become, type Fate } from '../support/become.ts';
 import { type ChatForTest, GROUP, OLGA, only, SETTINGS, type Shown } from '../support/chat.ts';
+import { give } from '../support/effects.ts';
 import { accepted, submit } from '../support/fates.ts';
 import { incomingIn } from '../support/incoming.ts';
 import { incomingSms } from '../support/incoming-sms.ts';
+import { EN } from '../support/languages.ts';
 import { decide } from '../support/outbox.ts';
 import { cp1251, fileOf, sendFile } from '../support/tables.ts';
 
@@ -496,6 +499,20 @@ async function stopList(chat: ChatForTest, person: User, chatId: number): Promis
   return say(chat, person, '/stoplist', chatId);
 }
 
+/** Somebody else asks for what a person has another admin confirm. */
+async function erasing(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const asker = { ...OLGA, id: 900 };
+  await give(chat, asker, 'admin');
+  const body = { number: `7999557${1000 + ++senders}`, askedBy: asker.id, of: null, told: [] };
+  const place = { chatId, threadId: null, replyTo: null, language: EN, personId: person.id, now: Date.now() };
+  await chat.store.write((tx) =>
+    writeCard(tx, erasureCard, { ...place, body: { ...body, state: { is: 'asked' } } }),
+  );
+  const [card] = (await chat.update({})).cards;
+  if (!card) throw new Error('no card');
+  return card;
+}
+
 let contacts = 0;
 const aContact = (chat: ChatForTest, person: User, chatId: number): Promise<Shown> =>
   say(chat, person, `/contact add c${++contacts} +79991234567`, chatId);
@@ -663,6 +680,8 @@ const rows: Record<string, Row> = {
   'incoming unremind': { card: aTalk('reminded'), least: 'operator', changed: ['talks'] },
   'incoming stop': { card: perhapsStop, least: 'operator', changed: ['stopList'] },
   'stop-list page:1': { card: stopList, least: 'operator', changed: ['bodies'] },
+  'erasure confirm': { card: erasing, least: 'admin', changed: ['bodies'] },
+  'erasure withdraw': { card: erasing, least: 'admin', changed: ['bodies'] },
   'aside answer': {
     card: aside,
     least: 'operator',

@@ -114,6 +114,20 @@ const rows: Record<string, Row> = {
   people: shows('admin', 'people'),
   audit: shows('admin', 'audit', '2020-01'),
   quota: { ...shows('viewer', 'quota'), inGroup: ['notice quota-in-private'] },
+  export: {
+    line: number,
+    least: 'admin',
+    changed: [],
+    cards: ['notice export-being-made', 'csv', 'csv'],
+  },
+  // The other admin is asked, too.
+  forget: {
+    line: number,
+    least: 'admin',
+    changed: [],
+    cards: ['erasure', 'erasure'],
+    told: ['erasure'],
+  },
   grant: {
     line: (n) => `${5000 + n} viewer`,
     least: 'admin',
@@ -168,9 +182,10 @@ function recordOf(by: number, name: string, line: string): string {
 const PLACES = ['private', 'group'] as const;
 let tries = 0;
 
-/** A message that the provider knows by the id 855469, and somebody to be revoked. */
+/** A message that the provider knows by the id 855469, somebody to be revoked, and another admin. */
 async function withPast(): Promise<ChatForTest> {
   const chat = await chatForTest({ asksProvider: true });
+  await chat.let({ id: 4001, is_bot: false, first_name: 'Other' }, 'admin');
   const [card] = await chat.say(OLGA, '/sms +79991234567 hi');
   if (!card) throw new Error('no card');
   await submit(chat.store, card.card.id, [accepted('855469')]);

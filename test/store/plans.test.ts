@@ -32,6 +32,13 @@ const MAY_READ: Readonly<Record<string, string>> = {
   keyInUse: 'whether there is one, which the first tells',
   stopListFrom: 'a page, where somebody asks for it',
   countStopList: 'the same',
+  stretch: '2,000 rows by the primary key, where somebody has a person erased',
+  theirStrays: 'receipts of no message, where somebody has a person erased',
+  theirContacts: 'whom one team knows, likewise',
+  theirWords: 'what was typed within two days, likewise',
+  theirKeys: 'calls of some days, likewise',
+  listsWith: 'files are kept for a week',
+  eraseFilesOf: 'the same',
   freeJobs: 'jobs are kept for a week, and this is done at a start',
 };
 
@@ -53,6 +60,8 @@ const MAY_SORT: Readonly<Record<string, string>> = {
   templatesOf: 'the same',
   talksWith: 'what one number writes to',
   incomingUpTo: 'what one person has written since they were answered',
+  theirIncoming: 'what one person wrote',
+  stillOpen: 'what is open of one person',
 };
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */

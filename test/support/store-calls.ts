@@ -47,6 +47,7 @@ import { ACCOUNT, CHAT, FIRST, idOf, LAST, NOW, recipientOf } from './filled-sto
 import { HOOK_CALLS } from './hook-calls.ts';
 import { MESSAGE_CALLS } from './message-calls.ts';
 import { longPart } from './parts.ts';
+import { PERSON_CALLS } from './person-calls.ts';
 import { PROVIDER_CALLS } from './provider-calls.ts';
 import { QUOTA_CALLS } from './quota-calls.ts';
 import { STOP_CALLS } from './stop-calls.ts';
@@ -117,6 +118,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ...PROVIDER_CALLS,
   ...QUOTA_CALLS,
   ...STOP_CALLS,
+  ...PERSON_CALLS,
   // Cards.
   (tx) =>
     cards.createCard(tx, {

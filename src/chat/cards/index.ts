@@ -17,6 +17,7 @@ import { contacts } from './contacts/index.ts';
 import { continuation } from './continuation/index.ts';
 import { correspondence } from './correspondence/index.ts';
 import { csv } from './csv/index.ts';
+import { erasure } from './erasure/index.ts';
 import { forgottenView } from './forgotten.ts';
 import { group } from './group/index.ts';
 import { groups } from './groups/index.ts';
@@ -122,6 +123,7 @@ export const rooms: readonly Room[] = [
   group,
   groups,
   stopList,
+  erasure,
   token,
   tokens,
   hook,

@@ -11,7 +11,7 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   ask: ['hlr', 'ping', 'status', 'error', 'health', 'balance', 'stats'],
   receive: ['watch', 'inbox'],
   book: ['contact', 'group', 'template', 't', 'stoplist'],
-  people: ['people', 'audit', 'quota', 'grant', 'revoke', 'token', 'hook'],
+  people: ['people', 'audit', 'quota', 'export', 'forget', 'grant', 'revoke', 'token', 'hook'],
 };
 
 /** What somebody may do here, a line each. */

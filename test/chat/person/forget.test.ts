@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import { keepIncomingCard } from '../../../src/store/incoming-cards.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../../support/chat.ts';
+import { accepted, receipt, submit } from '../../support/fates.ts';
+import { incomingSms } from '../../support/incoming-sms.ts';
+import { mentionsIn } from '../../support/mentions.ts';
+
+/** A chat in which something was sent to a person who answered, and both are over. */
+async function withPast(): Promise<{ chat: ChatForTest; sent: Shown }> {
+  const chat = await team();
+  await chat.say(OLGA, '/contact add ivan +79991234567 город=Омск');
+  const sent = only(await chat.say(OLGA, '/sms +79991234567 Ваш тостер починен'));
+  await submit(chat.store, sent.card.id, [accepted('855469')]);
+  await receipt(chat.store, 'id:855469 stat:DELIVRD err:000');
+  const answer = await incomingSms(chat, 'Заберу в понедельник', { chatId: OLGA.id });
+  await seen(chat, answer);
+  await daysAgo(chat);
+  return { chat, sent };
+}
+
+/** Days ago: figures of hours outlive the messages that they are of. */
+async function daysAgo({ store: { db } }: ChatForTest): Promise<void> {
+  const hours = 100;
+  await db
+    .updateTable('hours')
+    .set((eb) => ({ hour: eb('hour', '-', hours) }))
+    .execute();
+  await db
+    .updateTable('messages')
+    .set((eb) => ({ accepted_at: eb('accepted_at', '-', hours * 3_600_000) }))
+    .execute();
+}
+
+/** Everybody has written to the bot, which knows their languages by that. */
+async function team(): Promise<ChatForTest> {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'admin');
+  for (const person of [OLGA, NIKOLAI]) await chat.say(person, '/help');
+  return chat;
+}
+
+/** An incoming message is shown on its card. */
+async function seen({ store }: ChatForTest, { card }: Shown): Promise<void> {
+  const { incomingId } = JSON.parse(card.body) as { incomingId: string };
+  await store.write((tx) => keepIncomingCard(tx, { cardId: card.id, incomingId, threadId: 0 }));
+  await store.db.updateTable('incoming').set({ unseen_at: null, unplaced_at: null }).execute();
+}
+
+test.each([
+  [
+    OLGA,
+    NIKOLAI,
+    '🗑 Стереть всё, что хранится о +7 999 123-45-67. Просит Olga.',
+    'Erase',
+    /^✅ Стёрто, .+ Подтверждено: Nikolai\.$/,
+  ],
+  [
+    NIKOLAI,
+    OLGA,
+    '🗑 Erase all that is kept of +7 999 123-45-67. Asked for by Nikolai.',
+    'Стереть',
+    /^✅ Erased, .+ Confirmed by Olga\.$/,
+  ],
+])(
+  '%#: a second admin confirms, and nothing is left of the person',
+  async (asker, other, head, label, done) => {
+    const { chat, sent } = await withPast();
+    const cards = await chat.say(asker, '/forget +7 999 123-45-67');
+    const [mine, theirs] = cards;
+    if (!mine || !theirs) throw new Error('no cards');
+    expect(mine.card.chat_id).toBe(asker.id);
+    expect(mine.text.split('\n')[0]).toBe(head);
+    expect(theirs.card.chat_id).toBe(other.id);
+    expect(theirs.buttons[0]).toBe(label);
+
+    const alone = await chat.press(asker, mine, mine.buttons[0] ?? '');
+    expect(alone.toast).toMatch(/another admin|другой администратор/i);
+    await chat.press(other, theirs, label);
+    expect((await chat.look(mine)).text.split('\n')[1]).toMatch(done);
+    expect((await chat.look(mine)).text).not.toContain('123-45-67');
+    expect((await chat.look(sent)).text).toBe('🗑 То, что здесь было, больше не хранится.');
+    expect(await mentionsIn(chat.store, '79991234567', ['тостер', 'понедельник', 'Омск'])).toEqual([]);
+  },
+);
+
+test('without a second admin it is refused with how there is one, and operators cannot ask', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  expect(only(await chat.say(OLGA, '/forget +79991234567')).text).toMatch(/второй администратор.*\/grant/);
+  expect(only(await chat.say(NIKOLAI, '/forget +79991234567')).text).toMatch(/admin/);
+  expect(only(await chat.say(OLGA, '/forget')).text).toMatch(/^Напишите один номер/);
+});
+
+test('while something of theirs is open it is refused, and said what', async () => {
+  const chat = await team();
+  const sent = only(await chat.say(OLGA, '/sms +79991234567 Ваш тостер починен'));
+  expect(only(await chat.say(OLGA, '/forget +79991234567')).text).toContain('ещё не закончено: в очереди 1');
+  await submit(chat.store, sent.card.id, [accepted('855469')]);
+  await receipt(chat.store, 'id:855469 stat:DELIVRD err:000');
+  const [mine, theirs] = await chat.say(OLGA, '/forget +79991234567');
+  if (!mine || !theirs) throw new Error('no cards');
+  await chat.say(OLGA, '/sms +79991234567 Ещё раз');
+  await chat.press(NIKOLAI, theirs, 'Erase');
+  expect((await chat.look(mine)).text).toContain('Сейчас стереть нельзя, ещё не закончено: в очереди 1');
+});
+
+test('whoever asked, or another admin, may cancel it', async () => {
+  const chat = await team();
+  const [mine, theirs] = await chat.say(OLGA, '/forget +79991234567');
+  if (!mine || !theirs) throw new Error('no cards');
+  await chat.press(OLGA, mine, 'Отмена');
+  expect((await chat.look(theirs)).text).toContain('Cancelled by Olga. Nothing was erased.');
+  expect((await chat.look(theirs)).buttons).toEqual([]);
+});
+
+test('an order to several keeps the others, and its card forgets whom it named', async () => {
+  const chat = await team();
+  await chat.say(OLGA, '/contact add ivan +79991234567');
+  const card = only(await chat.say(OLGA, '/sms ivan, +79991234568, +79991234568 Скидки'));
+  await chat.press(OLGA, card, 'Отправить 2');
+  await submit(chat.store, card.card.id, [accepted('1'), accepted('2')]);
+  await receipt(chat.store, 'id:1 stat:DELIVRD err:000');
+  await receipt(chat.store, 'id:2 stat:DELIVRD err:000');
+  await daysAgo(chat);
+  const [, theirs] = await chat.say(OLGA, '/forget +79991234567');
+  if (!theirs) throw new Error('no card');
+  await chat.press(NIKOLAI, theirs, 'Erase');
+  const shown = await chat.look(card);
+  expect(shown.text).toContain('Скидки');
+  expect(await mentionsIn(chat.store, '79991234567', ['ivan'])).toEqual([]);
+});
+
+test('that somebody is on the stop list outlives what is erased, without the number', async () => {
+  const chat = await team();
+  await chat.say(OLGA, '/stoplist add +79991234567 звонил и ругался');
+  const [, theirs] = await chat.say(OLGA, '/forget +79991234567');
+  if (!theirs) throw new Error('no card');
+  await chat.press(NIKOLAI, theirs, 'Erase');
+  expect(await mentionsIn(chat.store, '79991234567', ['ругался'])).toEqual([]);
+  expect(only(await chat.say(OLGA, '/sms +79991234567 Здравствуйте')).text).toContain('в стоп-листе');
+  expect(only(await chat.say(OLGA, '/stoplist')).text).toContain('номер стёрт · добавлен: Olga');
+});
+
+test('what is on record says that it was done, and not of whom', async () => {
+  const { chat } = await withPast();
+  const [, theirs] = await chat.say(OLGA, '/forget +79991234567');
+  if (!theirs) throw new Error('no card');
+  await chat.press(NIKOLAI, theirs, 'Erase');
+  const actions = await chat.store.db
+    .selectFrom('actions')
+    .select(['actor_id', 'what', 'arg'])
+    .where('what', 'in', ['command forget', 'press confirm'])
+    .orderBy('id')
+    .execute();
+  expect(actions).toEqual([
+    { actor_id: String(OLGA.id), what: 'command forget', arg: null },
+    { actor_id: String(NIKOLAI.id), what: 'press confirm', arg: null },
+  ]);
+});

@@ -3,6 +3,7 @@ import { isOrderAlive } from './forget-orders.ts';
 import { emptyCards } from './forget-words.ts';
 import { behind, isBehind, isBehindNumber, type Sought, type Step } from './forgetting.ts';
 import { idsOf } from './message-id.ts';
+import type { Order } from './orders.ts';
 import { forgetTalks } from './talks.ts';
 import { countOf } from './tallies.ts';
 import type { Counted, Counting } from './tally-deltas.ts';
@@ -37,13 +38,22 @@ export async function forgetMessages(tx: Tx, { before, after, now }: Sought): Pr
   if (order.alive) return { next, gone: 0 };
   const gone = await deleteSome(tx, order, now);
   if (gone !== null) return { next: after, gone };
+  await deleteOrder(tx, order, now);
+  return { next, gone: 0 };
+}
+
+/** Deletes an order that has no messages any more, with what refers to it. */
+export async function deleteOrder(
+  tx: Tx,
+  order: Pick<Order, 'number' | 'id' | 'card_id'>,
+  now: number,
+): Promise<void> {
   await tx.db.deleteFrom('tallies').where('order_number', '=', order.number).execute();
   await tx.db.deleteFrom('campaigns').where('order_number', '=', order.number).execute();
   await tx.db.deleteFrom('charges').where('order_number', '=', order.number).execute();
   await tx.db.deleteFrom('approvals').where('order_number', '=', order.number).execute();
   await tx.db.deleteFrom('orders').where('id', '=', order.id).execute();
   if (order.card_id !== null) await emptyCards(tx, [order.card_id], now);
-  return { next, gone: 0 };
 }
 
 /** Deletes some of an order's messages with what refers to them. Returns how many; null: it has none. */

@@ -192,6 +192,8 @@ export const MENTIONS = [
     only: IS_OVER,
     becomes: document,
   }),
+  place({ table: 'orders', key: 'number', isNumbered: true, column: 'fallback', becomes: document }),
+  place({ table: 'approvals', key: 'order_number', isNumbered: true, column: 'words', becomes: bare }),
   place({ table: 'incoming', key: 'id', column: 'body', becomes: document }),
   place({ table: 'receipts', key: 'id', isNumbered: true, column: 'parsed', becomes: document }),
   place({ table: 'receipts', key: 'id', isNumbered: true, column: 'raw', isHex: true, becomes: nothing }),

@@ -5,12 +5,13 @@ import { removeContact } from './contacts.ts';
 import type { Reader, Tx } from './database.ts';
 import { dropDigests } from './dropped-guards.ts';
 import { forgetFile } from './files.ts';
-import { deleteMessages, deleteReceipts } from './forget-messages.ts';
+import { deleteMessages, deleteOrder, deleteReceipts } from './forget-messages.ts';
 import { emptyCards } from './forget-words.ts';
 import { ITS_ORDER, idsOf, orderNumberOf } from './message-id.ts';
 import type { MessagesTable } from './message-schema.ts';
 import type { Order } from './orders.ts';
 import type { Holding, Page, PersonRow } from './person.ts';
+import type { ProviderQuestionsTable } from './schema.ts';
 import { stopEntryOf } from './stop-list.ts';
 import { switchOff } from './watches.ts';
 
@@ -102,10 +103,8 @@ async function eraseOrder(tx: Tx, order: Order, now: number): Promise<void> {
     .limit(1)
     .executeTakeFirst();
   if (left) return touchCards(tx, [order.card_id], now);
-  await tx.db.deleteFrom('tallies').where('order_number', '=', order.number).execute();
-  await tx.db.deleteFrom('campaigns').where('order_number', '=', order.number).execute();
-  await tx.db.deleteFrom('orders').where('id', '=', order.id).execute();
-  await eraseCards(tx, [order.card_id], now);
+  await deleteOrder(tx, order, now);
+  await touchCards(tx, [order.card_id], now);
 }
 
 async function attemptsOf(db: Reader, messageId: number): Promise<PersonRow[]> {
@@ -287,6 +286,26 @@ const watches: Holding<PersonRow & { readonly id: number }> = {
   },
 };
 
+async function theirQuestions(
+  db: Reader,
+  { number }: Mention,
+): Promise<Page<PersonRow & { readonly kind: ProviderQuestionsTable['kind'] }>> {
+  const rows = await db.selectFrom('provider_questions').selectAll().where('subject', '=', number).execute();
+  return { rows, next: null };
+}
+
+/** What the provider was asked of them. */
+const questions: Holding<PersonRow & { readonly kind: ProviderQuestionsTable['kind'] }> = {
+  name: 'provider_questions',
+  page: theirQuestions,
+  async erase(tx, { number }, rows) {
+    const kinds = rows.map(({ kind }) => kind);
+    for (const table of ['provider_question_cards', 'provider_questions'] as const) {
+      await tx.db.deleteFrom(table).where('kind', 'in', kinds).where('subject', '=', number).execute();
+    }
+  },
+};
+
 export const ROWS_OF = [
   messages,
   incoming,
@@ -297,4 +316,5 @@ export const ROWS_OF = [
   own,
   stopList,
   watches,
+  questions,
 ] as const;

@@ -17,6 +17,7 @@ const SPELLED = `+7 999 ${NUMBER.slice(4, 7)}-${NUMBER.slice(7, 9)}-${NUMBER.sli
 const MAY_HOLD = [
   'actions.arg',
   'alerts.facts',
+  'approvals.words',
   'attempts.unanswered_to',
   'cards.body',
   'contacts.fields',
@@ -35,10 +36,14 @@ const MAY_HOLD = [
   'messages.lookup',
   'messages.own_text',
   'messages.recipient',
+  'orders.fallback',
   'orders.request',
   'orphans.address',
   'orphans.other',
   'people.own_number',
+  'provider_question_cards.subject',
+  'provider_questions.answer',
+  'provider_questions.subject',
   'queries.answer',
   'receipts.parsed',
   'receipts.raw',
@@ -55,7 +60,11 @@ const OF_OURS =
   /\.(id|set_id|\w+_id|\w*card|account|kind|state|outcome|ended|failure|holder|token|digest|\w*_digest|token_hash|guard_key|shown|maker|origin|language|\w*alphabet|via|role|channel|protocol|host|bind|operator|source|sender|own|recipient|suspended_why|failed_why|provider_time|answers|of|what|actor_kind|series|events|may|cause|report|waiting_\w+|messages)$/;
 /** The same, and what a team calls people, which goes with the row. */
 const NEVER: ReadonlySet<string> = new Set([
+  'approvals.cards',
+  'approvals.reason',
   'attempts.octets',
+  'charges.day',
+  'charges.month',
   'chats.title',
   'contact_groups.key',
   'contact_groups.name',
@@ -67,6 +76,9 @@ const NEVER: ReadonlySet<string> = new Set([
   'leases.name',
   'orders.again_of',
   'people.name',
+  'provider_questions.why',
+  'quota_uses.period',
+  'quotas.subject',
   'people.telegram_language',
   'rooms.settings',
   'signals.key',
@@ -99,6 +111,14 @@ async function plant({ db }: Store): Promise<void> {
     .where('id', '=', id)
     .execute();
   await db.updateTable('alerts').set({ facts: named }).where('id', '=', id).execute();
+  await db
+    .updateTable('approvals')
+    .set({ words: `no, ${SPELLED}` })
+    .where('order_number', '=', THEIRS)
+    .execute();
+  const steps = JSON.stringify({ v: 1, steps: [{ comment: SPELLED }] });
+  await db.updateTable('orders').set({ fallback: steps }).where('id', '=', other).execute();
+  await db.updateTable('provider_questions').set({ answer: theirs }).where('subject', '=', NUMBER).execute();
   await db.updateTable('attempts').set({ unanswered_to: NUMBER }).where('message_id', '=', message).execute();
   await db.updateTable('cards').set({ body: theirs }).where('id', '=', id).execute();
   await db.updateTable('cards').set({ body: named }).where('id', '=', other).execute();

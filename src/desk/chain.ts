@@ -12,6 +12,7 @@ import type { Message } from '../store/outbox.ts';
 import { timeOf } from '../store/store-time.ts';
 import { ConsentMissing } from './consent.ts';
 import { type DeskSettings, placeOrder, WordNeeded } from './order.ts';
+import { OnStopList } from './stop-list.ts';
 
 interface FollowingSettings {
   readonly settings: DeskSettings;
@@ -94,6 +95,7 @@ async function place(
     if (error instanceof RequestRefused) return 'refused';
     if (error instanceof WordNeeded) return 'word';
     if (error instanceof ConsentMissing) return 'consent';
+    if (error instanceof OnStopList) return 'stopped';
     throw error;
   }
 }

@@ -6,9 +6,9 @@ import type { Order } from './orders.ts';
  * Why a chain ends although another channel is left. `role`: whoever asked for it may send no more. `cancelled`: nothing more
  * of its campaign is to be sent. `words`: its text is not kept any more. `refused`: the channel does not take it as the
  * settings are by now. `word`: somebody would have to be asked first. `consent`: the person's is not
- * on record any more.
+ * on record any more. `stopped`: they are on the stop list by now.
  */
-const CHAIN_STOPS = ['role', 'cancelled', 'words', 'refused', 'word', 'consent'] as const;
+const CHAIN_STOPS = ['role', 'cancelled', 'words', 'refused', 'word', 'consent', 'stopped'] as const;
 export type ChainStop = (typeof CHAIN_STOPS)[number];
 
 /** On record of a message after which its chain ended so. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readFile } from '../../../src/store/files.ts';
 import { addToStopList } from '../../../src/store/stop-list.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../../support/chat.ts';
+import { accepted, receipt, submit } from '../../support/fates.ts';
 import { incomingSms } from '../../support/incoming-sms.ts';
 import { fileOf, sendFile } from '../../support/tables.ts';
 
@@ -90,4 +91,21 @@ test('where a chat has it so, who asks something may be answered, and is sent co
   await incomingSms(chat, 'СТОП', { chatId: OLGA.id, sender: '79991234569', at: Date.now() - 2_000 });
   await incomingSms(chat, 'не пишите мне', { chatId: OLGA.id, sender: '79991234569' });
   expect(only(await chat.say(OLGA, '/sms +79991234569 Ещё раз')).text).toContain('в стоп-листе');
+});
+
+test.each([
+  [OLGA, '↪️ SMS: не отправлено, номер в стоп-листе.'],
+  [NIKOLAI, '↪️ SMS: not sent, the number is on the stop list.'],
+])('%#: a chain of channels does not go on to who is put on the list meanwhile', async (person, line) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const card = only(await chat.say(person, '/sms +79991234567 via=viber,sms after=60s Готово'));
+  await submit(chat.store, card.card.id, [accepted('855469')]);
+  await stop(chat, '79991234567');
+  await receipt(
+    chat.store,
+    'id:855469 sub:001 dlvrd:001 submit date:261123120000 done date:261123120004 stat:UNDELIV err:011 text:',
+  );
+  await chat.update({});
+  expect((await chat.look(card)).text).toContain(line);
 });

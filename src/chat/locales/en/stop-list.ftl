@@ -88,3 +88,5 @@ setting-answers = Answers to who is on the stop list
 setting-answers-on = Let them go
 no-setting-answers = do not go
 about-setting-answers = on: who is on the stop list, and asked something within the last day, may be answered; codes go to them, too.
+
+chain-stopped-stopped = ↪️ { $next }: not sent, the number is on the stop list.

@@ -90,3 +90,5 @@ setting-answers = Ответы тем, кто в стоп-листе
 setting-answers-on = Разрешить
 no-setting-answers = не уходят
 about-setting-answers = on: тому, кто в стоп-листе, но сам что-то спросил за последние сутки, ответить можно; коды ему тоже уходят.
+
+chain-stopped-stopped = ↪️ { $next }: не отправлено, номер в стоп-листе.

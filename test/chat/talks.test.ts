@@ -220,13 +220,28 @@ describe('a reminder', () => {
     expect(asked.buttons).toEqual(['Готово', 'Вернуть', 'Не напоминать', 'Шаблоны', 'История']);
     expect(await desk.follow(Date.now() + 2 * HOUR - 60_000)).toEqual([]);
     const told = only(await desk.follow(Date.now() + 2 * HOUR));
-    expect(told.text).toBe('Nikolai, ⏰ вы просили напомнить про +7 999 123-45-67.');
-    expect(told.view.text).toMatchObject({ entities: [{ type: 'text_mention', user: { id: NIKOLAI.id } }] });
+    expect(told.text).toBe('⏰ Nikolai, вы просили напомнить про +7 999 123-45-67.');
+    expect(told.view.text).toMatchObject({
+      entities: [{ type: 'text_mention', offset: 2, length: 7, user: { id: NIKOLAI.id } }],
+    });
     expect([told.card.chat_id, told.card.reply_to]).toEqual([GROUP, card.card.telegram_id]);
     expect(await desk.follow(Date.now() + 9 * HOUR)).toEqual([]);
     expect((await chat.look(card)).text).not.toContain('⏰');
     await chat.say(NIKOLAI, 'Вы ещё ждёте?', { chat: GROUP, replyTo: told });
     expect(await states()).toEqual([['Вы ещё ждёте?', 'queued']]);
+  });
+
+  test.each([
+    [OLGA, 'Беру', 'Напомнить через 2 ч', '⏰ Вы просили напомнить про +7 999 123-45-67.'],
+    [NIKOLAI, 'Take', 'Remind me in 2 h', '⏰ You wanted to be reminded of +7 999 123-45-67.'],
+  ])('in private says so in the language of the chat', async (person, take, remind, text) => {
+    await chat.say(OLGA, '/inbox off', { chat: GROUP });
+    await chat.say(person, '/inbox on');
+    const cards = await desk.receive('Можно завтра?');
+    const card = only(cards.filter((one) => one.card.chat_id === person.id));
+    await chat.press(person, card, take);
+    await chat.press(person, card, remind);
+    expect(only(await desk.follow(Date.now() + 2 * HOUR)).text).toBe(text);
   });
 
   test('calls nobody who has lost the role meanwhile', async () => {

@@ -8,6 +8,9 @@ import { mention } from '../mention.ts';
 import { nameById } from '../presser.ts';
 import type { TalkNoteBody } from './body.ts';
 
+/** Stands for the name in a text that is taken apart there. */
+const NAME = '\u{F0000}';
+
 /** Says it, in a group to whoever is to know by their name, so that it rings there though it is muted. */
 export async function talkNoteView(
   { db, locale }: ViewContext,
@@ -17,13 +20,12 @@ export async function talkNoteView(
   const talk = await findTalk(db, talkId);
   if (!talk) return forgottenView(locale);
   const name = await nameById(db, personId);
-  const args = { name, number: formatPhone(talk.number), waits: locale.duration(waited) };
-  const words = locale.t(what === 'reminder' && !calls ? 'talk-reminder-of' : `talk-${what}`, args);
-  const isCalled = calls && personId !== null && card.chat_id < 0;
-  return {
-    as: 'text',
-    text: isCalled ? FormattedString.join([mention(name, personId), words], ', ') : words,
-    buttons: [],
-    atRest: true,
-  };
+  const args = { number: formatPhone(talk.number), waits: locale.duration(waited) };
+  const still = { as: 'text', buttons: [], atRest: true } as const;
+  if (calls && personId !== null && card.chat_id < 0) {
+    const [before = '', after = ''] = locale.t(`talk-${what}-called`, { ...args, name: NAME }).split(NAME);
+    return { ...still, text: FormattedString.join([before, mention(name, personId), after]) };
+  }
+  const id = what === 'reminder' && !calls ? 'talk-reminder-of' : `talk-${what}`;
+  return { ...still, text: locale.t(id, { ...args, name }) };
 }

@@ -11,6 +11,7 @@ talk-done = ✔ done · { $name }, { $time }
 talk-remind = ⏰ reminder at { $time } · { $name }
 talk-taken-by = { $name } answers already.
 talk-reminder = ⏰ You wanted to be reminded of { $number }.
+talk-reminder-called = ⏰ { $name }, you wanted to be reminded of { $number }.
 talk-reminder-of = ⏰ { $name } wanted to be reminded of { $number }.
 
 button-take = Take

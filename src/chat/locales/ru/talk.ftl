@@ -11,7 +11,8 @@ talk-taken = 👤 { $name } отвечает
 talk-done = ✔ закрыто · { $name }, { $time }
 talk-remind = ⏰ напоминание в { $time } · { $name }
 talk-taken-by = Уже отвечает { $name }.
-talk-reminder = ⏰ вы просили напомнить про { $number }.
+talk-reminder = ⏰ Вы просили напомнить про { $number }.
+talk-reminder-called = ⏰ { $name }, вы просили напомнить про { $number }.
 talk-reminder-of = ⏰ { $name }: нужно было напомнить про { $number }.
 
 button-take = Беру

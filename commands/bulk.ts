@@ -2,6 +2,7 @@ import type { Command } from '../src/chat/command.ts';
 import { alternatives } from '../src/chat/corrections.ts';
 import { refuse } from '../src/chat/refuse.ts';
 import { askedFor, NUMBER_OPTIONS, refusalOf, TEXT_OPTIONS } from '../src/chat/send.ts';
+import { AT_OPTION, timeSetBy } from '../src/chat/set-time.ts';
 import { askForTable } from '../src/chat/tables/ask.ts';
 import { sendTable } from '../src/chat/tables/send-table.ts';
 
@@ -10,7 +11,12 @@ export const bulk: Command = {
     name: 'bulk',
     recipients: 'none',
     recipientKind: 'phone',
-    options: { ...TEXT_OPTIONS, flash: { kind: 'choice', values: ['yes', 'no'] }, ...NUMBER_OPTIONS },
+    options: {
+      ...TEXT_OPTIONS,
+      flash: { kind: 'choice', values: ['yes', 'no'] },
+      ...NUMBER_OPTIONS,
+      ...AT_OPTION,
+    },
     text: 'optional',
   },
   role: 'operator',
@@ -20,9 +26,11 @@ export const bulk: Command = {
     const {
       text,
       rest,
-      options: { flash, ...options },
+      options: { flash, at, ...options },
     } = line;
     const { document } = context;
+    const sendAt = await timeSetBy(context, bulk.spec, line);
+    if (sendAt === 'refused') return null;
     if (!document || text.trim() === '') {
       return askForTable(context, { command: bulk.spec.name, rest, kept: text.trim(), document });
     }
@@ -37,6 +45,6 @@ export const bulk: Command = {
         instead: alternatives(reason, line),
       });
     }
-    return sendTable(context, document, asked());
+    return sendTable(context, document, { ...asked(), sendAt });
   },
 };

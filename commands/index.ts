@@ -25,6 +25,7 @@ import { ping } from './ping.ts';
 import { queue } from './queue.ts';
 import { quota } from './quota.ts';
 import { revoke } from './revoke.ts';
+import { scheduled } from './scheduled.ts';
 import { settings } from './settings.ts';
 import { sms } from './sms.ts';
 import { soc } from './soc.ts';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   soc,
   tgm,
   bot,
+  scheduled,
   stop,
   hlr,
   ping,

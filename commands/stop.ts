@@ -17,7 +17,8 @@ export const stop: Command = {
       thread_id: place.threadId,
       origin,
     } as const;
-    const orders = await stopCampaigns(tx, by, now);
-    return { cardId: await answer(context, stoppedCard, { orders }) };
+    const { campaigns, scheduled } = await stopCampaigns(tx, by, now);
+    const orders = [...campaigns, ...scheduled];
+    return { cardId: await answer(context, stoppedCard, { orders, scheduled: scheduled.length }) };
   },
 };

@@ -94,6 +94,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/history +7…': { kind: 'correspondence', says: '2 messages to and fro' },
   '/away until mon': { kind: 'notice', says: 'You are away until' },
   '/back': { kind: 'notice', says: 'You are not away' },
+  '/sms +79991234567 at=+2h Your order is ready': { ...order({ to, text }), state: 'waiting' },
+  '/scheduled': { kind: 'scheduled', says: 'Nothing is scheduled' },
   '/stop': { kind: 'stopped', says: 'No campaign is running' },
   '/stoplist': { kind: 'stop-list', says: 'Nobody is on the stop list' },
   '/stoplist add +79991234567': { kind: 'notice', says: 'On the stop list' },

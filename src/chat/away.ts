@@ -1,3 +1,4 @@
+import { beginningOf, type Day, dayAt, weekdayOf } from '../messages/zone.ts';
 import { awayUntil, endAway, setAway } from '../store/away.ts';
 import { lastLanguageIn } from '../store/cards.ts';
 import { placesOf, type TalkPlace } from '../store/talk-places.ts';
@@ -11,7 +12,6 @@ import type { Context } from './context.ts';
 import { isOneOf, localeFor } from './locale.ts';
 import type { Did } from './record.ts';
 import { weekdayNamed } from './weekdays.ts';
-import { beginningOf, type Day, dayAt, weekdayOf } from './zone.ts';
 
 /* Whoever is away answers nobody: what was theirs is the team's, which is told so where it is shown. */
 

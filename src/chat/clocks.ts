@@ -1,5 +1,5 @@
 import type { Clocks } from '../desk/working-hours.ts';
-import { dayAt, momentOf, weekdayOf } from './zone.ts';
+import { dayAt, momentOf, weekdayOf } from '../messages/zone.ts';
 
 /** What the desk asks of a zone. */
 export const clocksOf = (timeZone: string): Clocks => ({

@@ -1,3 +1,4 @@
+import { beginningOf, dayAt } from '../messages/zone.ts';
 import { knownBalance } from '../store/balance.ts';
 import type { Reader } from '../store/database.ts';
 import { isCountedByHour } from '../store/hour-sums.ts';
@@ -5,7 +6,6 @@ import type { Watch } from '../store/watches-at-hand.ts';
 import { type Hours, isDear, lastHours, usualSpend, weeksBefore } from '../watch/usual.ts';
 import type { SpendSpan } from '../watch/watched.ts';
 import type { Looking, Standing } from './standing.ts';
-import { beginningOf, dayAt } from './zone.ts';
 
 /** What is above what is usual is looked at over so many hours. */
 const DAY = 24;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { beginningOf, type Day, dayAt, weekdayOf } from '../messages/zone.ts';
 import { isOneOf } from './locale.ts';
-import { beginningOf, type Day, dayAt, weekdayOf } from './zone.ts';
 
 const HOUR_MS = 3600 * 1000;
 const DAY_MS = 24 * HOUR_MS;

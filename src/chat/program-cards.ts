@@ -8,6 +8,7 @@ import { writeCard } from './cards/kind.ts';
 import { lookupCard } from './cards/lookup/body.ts';
 import { sendCard } from './cards/send/body.ts';
 import { type ChatSettings, settingsOf } from './context.ts';
+import { type NO_MOMENT, readMoment } from './moment.ts';
 
 interface ProgramOrder {
   readonly placed: Placed;
@@ -16,11 +17,26 @@ interface ProgramOrder {
   readonly now: number;
 }
 
+/** What programs are told of a time that is none, before what it could be. */
+const NO_TIME: Readonly<Record<(typeof NO_MOMENT)[number], string>> = {
+  unread: 'no time that can be read, such as 2026-12-01T09:00+03:00',
+  two: 'more than one time',
+  past: 'over already',
+  far: 'more than a year away',
+  skipped: 'on no clock: they are put forward then',
+  twice: 'on the clock twice: they are put back then',
+};
+
 /** The cards of what programs order, in the chats that they name. */
 export const cardsForPrograms = (settings: ChatSettings & { readonly ownerIds: readonly number[] }) => ({
   /** A private chat of somebody with a role, a group in which somebody with one has written. */
   isOpen: async (db: Reader, chatId: number): Promise<boolean> =>
     chatId > 0 ? (await roleOf(db, settings.ownerIds, chatId)) !== null : isKnownChat(db, chatId),
+
+  readTime(typed: string, now: number): number | string {
+    const moment = readMoment(typed, { now, timeZone: settings.timeZone });
+    return 'at' in moment ? moment.at : [NO_TIME[moment.no], ...moment.instead].join(' / ');
+  },
 
   async show(tx: Tx, { placed, channel, place, now }: ProgramOrder): Promise<void> {
     const { language } = await settingsOf(tx.db, place.chatId, settings);
@@ -31,7 +47,16 @@ export const cardsForPrograms = (settings: ChatSettings & { readonly ownerIds: r
       ? await writeCard(tx, lookupCard, { ...card, body: { ...common, cached: null } })
       : await writeCard(tx, sendCard, {
           ...card,
-          body: { ...common, beside: [], callsOnly, landlines, repeated, madePlain, resent: false },
+          body: {
+            ...common,
+            beside: [],
+            callsOnly,
+            landlines,
+            repeated,
+            madePlain,
+            resent: false,
+            later: false,
+          },
         });
     await showOrder(tx, placed.id, cardId);
   },

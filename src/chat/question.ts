@@ -94,6 +94,11 @@ export async function answerQuestion(context: Context, card: Card, words: string
     if (isDone) await settleHeard(context.tx, card.id);
     return isDone;
   }
+  if (asked.missing === 'time') {
+    const isSet = await context.rerun(context, spec.name, `${asked.rest} ${words}`);
+    if (isSet) await settleHeard(context.tx, card.id);
+    return isSet;
+  }
   if (askedForTable(card)) {
     await keepText(context, asked, words);
     return false;

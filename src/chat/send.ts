@@ -36,6 +36,7 @@ import { askDearPrice } from './price.ts';
 import { overLine } from './quotas.ts';
 import type { Did } from './record.ts';
 import { refuse } from './refuse.ts';
+import { AT_OPTION, timeSetBy } from './set-time.ts';
 import { declineStopped } from './stop-list/declining.ts';
 
 /** Why something is refused; null: it is not. */
@@ -83,6 +84,8 @@ export interface SendOrder {
   readonly cached?: Cached;
   /** Ask even for a single one. */
   readonly draft?: boolean;
+  /** The time that is set for it (ms). */
+  readonly sendAt?: number | null;
 }
 
 /**
@@ -125,6 +128,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         context.isDraft,
         [...requests.slice(1), ...bad, ...beside, ...lacks].length > 0,
       ].some(Boolean),
+      sendAt: order.sendAt,
       writtenAt: context.writtenAt,
       now,
     });
@@ -163,6 +167,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         landlines: placed.landlines,
         repeated: placed.repeated,
         resent: false,
+        later: false,
         looked: {},
         lacks,
         names,
@@ -280,8 +285,11 @@ function withoutMarks({ spec, examples, ...command }: SendingCommand): SendingCo
 
 /** A command that turns each recipient into one message, where the provider has the channel. */
 export function sendingCommand(sending: SendingCommand): Command {
-  const { name, spec, role = 'operator', examples, request, place = send, readTable } = sending;
-  const asked = (to: string, { options: { via, after, kind, ...options }, text }: Arguments): Asked =>
+  const { name, role = 'operator', examples, request, place = send, readTable } = sending;
+  const spec: SendingCommand['spec'] = isLookup(name)
+    ? sending.spec
+    : { ...sending.spec, options: { ...sending.spec.options, ...AT_OPTION } };
+  const asked = (to: string, { options: { via, after, kind, at, ...options }, text }: Arguments): Asked =>
     askedFor(name, {
       via,
       after,
@@ -308,6 +316,8 @@ export function sendingCommand(sending: SendingCommand): Command {
         return askForValues(context, { command: name, rest: typed.rest, lacking }, typed.values ?? NO_VALUES);
       }
       const texts = worded?.texts ?? [];
+      const sendAt = await timeSetBy(context, command.spec, typed);
+      if (sendAt === 'refused') return null;
       const isOwn = new Set(texts).size > 1;
       const line = isOwn ? typed : { ...typed, text: texts[0] ?? typed.text };
       const instead = (reason: RefusalReason) =>
@@ -328,6 +338,7 @@ export function sendingCommand(sending: SendingCommand): Command {
         bad,
         beside,
         names: namesOf(line.recipients),
+        sendAt,
         ...(isOwn
           ? { addressees: line.recipients.map(({ to }, at) => ({ to, text: texts[at] ?? '' })) }
           : {}),

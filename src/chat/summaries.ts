@@ -1,4 +1,5 @@
 import { enqueueJob } from '../jobs/kind.ts';
+import { beginningOf, type Day, dayAt, minuteAt, momentOf, weekdayOf } from '../messages/zone.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { makersOf } from '../store/hour-filters.ts';
 import { findWatch, passTime } from '../store/watches.ts';
@@ -10,7 +11,6 @@ import { summaryJob } from './cards/summary/job.ts';
 import { type Settings, settingsOf } from './context.ts';
 import type { Period } from './period.ts';
 import { mayTell } from './watches.ts';
-import { beginningOf, type Day, dayAt, minuteAt, momentOf, weekdayOf } from './zone.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -87,6 +87,8 @@ export interface Wanted {
   readonly passesStopList?: boolean;
   /** A person has to see it before it goes. */
   readonly isDraft: boolean;
+  /** The time that is set for it to go at (ms); its age counts from that. */
+  readonly sendAt?: number | null | undefined;
   /** When it was asked for (ms), which may be long ago. */
   readonly writtenAt: number;
   readonly now: number;
@@ -121,8 +123,8 @@ const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm
 /**
  * Makes an order of what is wanted: at once when nothing holds it back, else waiting for a person, who is asked about
  * a draft, what was asked for too long ago, a dear message unless each has a text of its own, one to a landline, and a single one whose text went to the
- * same number within the minute. What a second person has to approve waits for that beside. To whom is on the
- * stop list it does not go.
+ * same number within the minute; or for its set time, by which that minute is over. What a second person has to approve
+ * waits for that beside. To whom is on the stop list it does not go.
  * Returns null when it was written before.
  * @throws RequestRefused, WordNeeded, ConsentMissing, QuotaExceeded, OnStopList, before anything is written
  */
@@ -152,8 +154,11 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const going = messages.filter(({ recipient }) => !stopped.has(recipient));
   const found = await findIn(tx, settings, content.channel, wire, going, now);
   const terms = termsOf(content, wire);
-  const reasons: WaitingReason[] = reasonsOf(found);
-  if (now - wanted.writtenAt > settings.sendMaxAge) reasons.push('stale');
+  const { sendAt = null } = wanted;
+  const reasons: WaitingReason[] = reasonsOf(found, sendAt);
+  const freshAt = Math.max(wanted.writtenAt, sendAt ?? 0);
+  if (now - freshAt > settings.sendMaxAge) reasons.push('stale');
+  else if (sendAt !== null) reasons.push('schedule');
   if (wanted.isDraft) reasons.push('confirmation');
   const later = laterOf({ content, fallback: wanted.fallback }, first, settings.wire);
   const byEach = [{ request, terms }, ...later];
@@ -162,7 +167,8 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   }
   const { answered = [] } = wanted;
   const said = waitsFor(reasons).filter((reason) => !answered.includes(reason));
-  if (wanted.answered && said.length > 0) throw new WordNeeded(said, terms.parts, found);
+  if (wanted.answered && said.some((reason) => reason !== 'schedule'))
+    throw new WordNeeded(said, terms.parts, found);
   // Of those that are not written yet as many parts are taken as of the others on average.
   const parts = Math.ceil((found.parts / going.length) * total);
   const weighed = [
@@ -182,7 +188,8 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const coming = { maker: wanted.maker, channel: content.channel, messages: total, parts, goesOn };
   const charge = await within(tx, settings, coming, now);
   const guards = going.map(({ guardKey }) => guardKey);
-  const heldTo = wanted.answered && found.repeated > 0 ? await heldUntil(tx, guards, now) : null;
+  const heldTo =
+    wanted.answered && found.repeated > 0 && sendAt === null ? await heldUntil(tx, guards, now) : null;
   const canary = isLookup(content.channel) ? null : canaryOf(total);
   const order = await writeOrder(tx, {
     origin: wanted.origin,
@@ -199,7 +206,8 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     price: canary === null ? null : await recentPrice(tx.db, content.channel),
     total,
     waits,
-    freshAt: wanted.writtenAt,
+    sendAt,
+    freshAt,
     now,
   });
   if (order === null) return null;
@@ -323,9 +331,9 @@ async function findIn(
 /** What is asked about of that. */
 type Asked = Pick<Found, 'repeated' | 'landlines'>;
 
-const reasonsOf = ({ repeated, landlines }: Asked): WaitingReason[] => [
+const reasonsOf = ({ repeated, landlines }: Asked, sendAt: number | null): WaitingReason[] => [
   ...(landlines > 0 ? (['landline'] as const) : []),
-  ...(repeated > 0 ? (['guard'] as const) : []),
+  ...(repeated > 0 && sendAt === null ? (['guard'] as const) : []),
 ];
 
 /** Writes messages to more recipients of an order, from a position on. Returns what a person is to know of all so far. */
@@ -380,7 +388,11 @@ export async function finishPreparing(
   const weighed = { content: contentOf(order), sender, total, parts };
   const isApproved = await isApprovedOrder(tx.db, order.id);
   const isAsked = !isApproved && (await needsApproval(tx.db, settings.approve, weighed));
-  const reasons = [...waitsOf(order), ...reasonsOf(found), ...(isAsked ? (['approval'] as const) : [])];
+  const reasons = [
+    ...waitsOf(order),
+    ...reasonsOf(found, order.send_at),
+    ...(isAsked ? (['approval'] as const) : []),
+  ];
   await endPreparing(tx, order, waitsFor(reasons), now);
 }
 

@@ -95,6 +95,21 @@ export const TRANSITIONS = {
     to: 'queued',
     why: 'a second person approved it, who neither asked for it nor pressed Send',
   },
+  vouch: {
+    from: ['waiting'],
+    to: 'queued',
+    why: 'a person who may had it sent in place of one who may not any more',
+  },
+  restart: {
+    from: ['waiting'],
+    to: 'queued',
+    why: 'a person had what was stopped with all else go on',
+  },
+  due: {
+    from: ['waiting'],
+    to: 'queued',
+    why: 'its set time has come, or a person had it sent before',
+  },
   cancel: {
     from: ['waiting', 'queued'],
     to: 'cancelled',
@@ -155,7 +170,7 @@ export const TRANSITIONS = {
 
 export type MessageEvent = keyof typeof TRANSITIONS;
 
-/** The way out of waiting by a person's word, one for each reason: the reason stands in the WHERE too. */
+/** The way out of waiting, by a person's word or for a set time by the clock, one for each reason: the reason stands in the WHERE too. */
 export const LEAVING = {
   stale: 'freshen',
   confirmation: 'confirm',
@@ -164,6 +179,9 @@ export const LEAVING = {
   guard: 'insist',
   terms: 'agree',
   approval: 'approve',
+  right: 'vouch',
+  stopped: 'restart',
+  schedule: 'due',
 } as const satisfies Record<WaitingReason, MessageEvent>;
 
 const finals: ReadonlySet<MessageState> = new Set([...RECEIPT_ENDS, 'refused', 'cancelled', 'left']);

@@ -10,6 +10,9 @@ export const WAITING_REASONS = [
   'guard',
   'terms',
   'approval',
+  'right',
+  'stopped',
+  'schedule',
 ] as const;
 
 export type WaitingReason = (typeof WAITING_REASONS)[number];
@@ -43,6 +46,12 @@ const REASONS: Readonly<Record<WaitingReason, Reason>> = {
   approval: {
     answers: [],
     why: 'above APPROVE_ABOVE or APPROVE_ABOVE_COST, or from one of APPROVE_SENDERS: a second person has to say yes',
+  },
+  right: { answers: ['stale'], why: 'when its time came, whoever had it sent might not send any more' },
+  stopped: { answers: [], why: 'all was stopped while it waited for its time' },
+  schedule: {
+    answers: [],
+    why: 'its time has not come. That is no question: the program has it sent then, unless a person does before',
   },
 };
 

@@ -17,6 +17,7 @@ import { hasOpen } from './forgetting.ts';
 import { orderNumberOf } from './message-id.ts';
 import type { Order } from './orders.ts';
 import type { Message } from './outbox.ts';
+import { awaitTime } from './schedules.ts';
 import { countTallied, tallyChange } from './tallies.ts';
 import { updateEach } from './update-each.ts';
 
@@ -71,6 +72,7 @@ export async function endPreparing(tx: Tx, order: Campaign, waits: Waits, now: n
   const { total } = order;
   const also = { ...waitsColumns(waits), total };
   if (waits[0] === 'approval') await askApproval(tx, order.number, now);
+  if (waits[0] === 'schedule') await awaitTime(tx, order);
   if (waits.length > 0) await enter(tx, order, 'preview', also);
   else await run(tx, order, now, also);
 }

@@ -24,6 +24,7 @@ import { giveUp } from './doubts.ts';
 import { countParts } from './hours.ts';
 import { idsOf } from './message-id.ts';
 import { findOrder, type Order } from './orders.ts';
+import { awaitTime } from './schedules.ts';
 import { isAmiss, makeAlike } from './tallies.ts';
 import { queueMessages } from './turns.ts';
 
@@ -89,6 +90,7 @@ export async function answerWaiting(
     : freshen(tx, agreed, LEAVING[reason], now));
   await touchCards(tx, [order.card_id, ...(approval ? cardsOf(approval) : [])], now);
   if (next === null) tx.changed('outbox');
+  if (next === 'schedule') await awaitTime(tx, order);
   return { count: moved, next, isHeld: next === null && before.includes('guard') };
 }
 

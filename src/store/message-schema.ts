@@ -60,6 +60,12 @@ export interface OrdersTable {
   waiting_for: WaitingReason | null;
   /** JSON: the reasons that are asked after that one. */
   waiting_next: string;
+  /** The time that was set for it to go at (ms); null: none was. */
+  send_at: number | null;
+  /** Between which minutes of its recipients' day nothing goes to them, such as `1320-540`; null: it goes at any time. */
+  quiet: string | null;
+  /** When it was last seen that whoever has it sent may (ms); null where nobody asks. */
+  vouched_at: number | null;
   /** When to look whether its text, a code, can go; null: it is none, or is gone. */
   wipe_at: number | null;
   /** When that was done; null: the text is there. */

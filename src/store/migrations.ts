@@ -19,6 +19,7 @@ import { quotasUp } from './quotas-migration.ts';
 import { receiptIdsUp } from './receipt-ids-migration.ts';
 import { retentionUp } from './retention-migration.ts';
 import { roomsUp } from './rooms-migration.ts';
+import { schedulesUp } from './schedules-migration.ts';
 import { signalsUp } from './signals-migration.ts';
 import { statsUp } from './stats-migration.ts';
 import { stopListUp } from './stop-list-migration.ts';
@@ -457,6 +458,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0040-signals': { up: signalsUp },
   '0041-hooks': { up: hooksUp },
   '0042-rooms': { up: roomsUp },
+  '0043-schedules': { up: schedulesUp },
   '0044-approvals': { up: approvalsUp },
   '0044-quotas': { up: quotasUp },
   '0045-threads': { up: threadsUp },

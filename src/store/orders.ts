@@ -19,6 +19,7 @@ import { markMovedOn, markMovedTogether } from './hot/orders.ts';
 import { messageId, POSITIONS } from './message-id.ts';
 import type { MessagesTable, OrdersTable } from './message-schema.ts';
 import { operatorsOf } from './operators.ts';
+import { awaitTime } from './schedules.ts';
 import { countOf } from './tallies.ts';
 import type { Counting } from './tally-deltas.ts';
 import { type Place, placeFor } from './turns.ts';
@@ -91,6 +92,8 @@ export interface NewOrder {
   readonly total?: number;
   /** Empty: they may go at once. */
   readonly waits: Waits;
+  /** The time that is set for it to go at (ms); it waits for that among others. */
+  readonly sendAt?: number | null;
   /** ms: from when their age counts. */
   readonly freshAt: number;
   readonly now: number;
@@ -155,6 +158,9 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       offered_alphabet: null,
       offered_parts: null,
       ...waitsColumns(order.waits),
+      send_at: order.sendAt ?? null,
+      quiet: null,
+      vouched_at: null,
       wipe_at: isCode(order.content) ? now + codeKeptMs(tx.rules) : null,
       wiped_at: null,
       forgotten_at: null,
@@ -171,6 +177,9 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
     .executeTakeFirst();
   if (!fresh) return null;
   if (isWhole && order.waits[0] === 'approval') await askApproval(tx, fresh.number, now);
+  if (isWhole && order.waits[0] === 'schedule') {
+    await awaitTime(tx, { id, number: fresh.number, send_at: order.sendAt ?? null });
+  }
   const made = { number: fresh.number, class: orderClass, fresh_at: order.freshAt };
   if (isCampaign) {
     await addMessages(tx, made, messages, 0);

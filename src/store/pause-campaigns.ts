@@ -5,7 +5,7 @@ import { openBeside, openStore, type Store } from './database.ts';
 import { StoreNewer, StoreOlder } from './migrate.ts';
 import { StoreUnreachable } from './postgres.ts';
 import { StoreInUse } from './sqlite.ts';
-import { stopCampaigns } from './stopping.ts';
+import { type Stopped, stopCampaigns } from './stopping.ts';
 
 /** Nothing was stopped, for a reason that is the user's to remove; the message says how. */
 class PauseRefused extends Error {
@@ -13,10 +13,10 @@ class PauseRefused extends Error {
 }
 
 /**
- * Stops all campaigns, whether the bot runs or not: what is next is not claimed any more. Returns how many there were.
+ * Stops all campaigns and all that waits for its time, whether the bot runs or not: what is next is not claimed any more.
  * @throws PauseRefused, StoreOlder, StoreNewer, StoreUnreachable
  */
-async function pauseCampaigns(url: string): Promise<number> {
+async function pauseCampaigns(url: string): Promise<Stopped> {
   const path = filePath(url);
   if (path !== null && !existsSync(path))
     throw new PauseRefused(`DATABASE_URL=${url}: there is no such file`);
@@ -24,7 +24,7 @@ async function pauseCampaigns(url: string): Promise<number> {
   try {
     const by = { actor_kind: 'system', actor_id: 'shell', chat_id: null, thread_id: null } as const;
     const origin = `shell ${uuid()}`;
-    return (await store.write((tx) => stopCampaigns(tx, { ...by, origin }, Date.now()))).length;
+    return await store.write((tx) => stopCampaigns(tx, { ...by, origin }, Date.now()));
   } finally {
     await store.close();
   }
@@ -43,11 +43,12 @@ async function open(url: string): Promise<Store> {
 export async function main(rest: readonly string[]): Promise<void> {
   try {
     if (rest.length > 0) throw new PauseRefused('it stops all of them: npm run pause-campaigns');
-    const n = await pauseCampaigns(storeAddress());
+    const { campaigns, scheduled } = await pauseCampaigns(storeAddress());
+    const set = scheduled.length > 0 ? `, with ${scheduled.length} that waited for a set time` : '';
     console.log(
-      n === 0
+      campaigns.length + scheduled.length === 0
         ? 'No campaign runs.'
-        : `Campaigns stopped: ${n}. What has not left waits until who started them, or an admin, presses [Resume] on their cards.`,
+        : `Campaigns stopped: ${campaigns.length}${set}. What has not left waits until who started them, or an admin, presses [Resume] on their cards.`,
     );
   } catch (error) {
     const isSaid = [PauseRefused, StoreNewer, StoreOlder, StoreUnreachable].some(

@@ -2,6 +2,8 @@ import { recordAction, type StoredAction } from './actions.ts';
 import { aboutToRun, askBeforeRun, runningCampaigns } from './campaign-decisions.ts';
 import type { Tx } from './database.ts';
 import { lockOrder, moveMessages } from './decisions.ts';
+import type { Order } from './orders.ts';
+import { awaitingTime, stopScheduled } from './scheduled.ts';
 
 /** What stands on record of whoever stops campaigns. */
 export type Stopper = Pick<StoredAction, 'actor_kind' | 'actor_id' | 'chat_id' | 'thread_id' | 'origin'>;
@@ -9,16 +11,46 @@ export type Stopper = Pick<StoredAction, 'actor_kind' | 'actor_id' | 'chat_id' |
 /** On record of each campaign that was stopped with all others. */
 export const STOPPED = 'stop';
 
+/** Ids of orders, the oldest first. */
+export interface Stopped {
+  readonly campaigns: readonly string[];
+  /** Those that waited for their time, the next first. */
+  readonly scheduled: readonly string[];
+}
+
 /**
  * Nothing more of any campaign leaves until it is resumed; one that is being prepared anew, and would go then, is asked
- * about first. Returns the ids of their orders, those that ran first.
+ * about first, and so is what waits for its time.
  */
-export async function stopCampaigns(tx: Tx, by: Stopper, now: number): Promise<string[]> {
+export async function stopCampaigns(tx: Tx, by: Stopper, now: number): Promise<Stopped> {
+  const campaigns = [...(await runningCampaigns(tx.db)), ...(await aboutToRun(tx.db))];
+  return {
+    campaigns: await stopEach(
+      tx,
+      by,
+      campaigns,
+      now,
+      async (order) =>
+        (await askBeforeRun(tx, order, now)) || (await moveMessages(tx, order.id, 'pause', now)) > 0,
+    ),
+    scheduled: await stopEach(tx, by, await awaitingTime(tx.db), now, (order) =>
+      stopScheduled(tx, order, now),
+    ),
+  };
+}
+
+/** Puts on record which of these were stopped. Returns their ids. */
+async function stopEach(
+  tx: Tx,
+  by: Stopper,
+  orders: readonly Pick<Order, 'id' | 'number' | 'card_id'>[],
+  now: number,
+  stop: (order: Order) => Promise<boolean>,
+): Promise<string[]> {
   const stopped: string[] = [];
-  for (const { id, number, card_id } of [...(await runningCampaigns(tx.db)), ...(await aboutToRun(tx.db))]) {
+  for (const { id, number, card_id } of orders) {
     const order = await lockOrder(tx, id);
-    const isHeld = order !== undefined && (await askBeforeRun(tx, order, now));
-    if (!isHeld && (await moveMessages(tx, id, 'pause', now)) === 0) continue;
+    if (!order || !(await stop(order))) continue;
     const what = { at: now, what: STOPPED, arg: null, order_id: id, card_id, message_id: null };
     await recordAction(tx, { ...by, ...what, origin: `${by.origin} ${number}` });
     stopped.push(id);

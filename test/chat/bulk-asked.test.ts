@@ -79,6 +79,7 @@ test('a table beside /sms and a number is not read', async () => {
   const chat = await chatForTest();
   expect(only(await sendOrders(chat, OLGA, '/sms +79991234567 Привет')).buttons).toEqual([
     'Отправить без файла',
+    'Позже…',
     'Отмена',
   ]);
   expect(only(await sendOrders(chat, OLGA, '/sms +79991234567')).text).toContain('Файл не отправится');

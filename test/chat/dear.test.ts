@@ -40,7 +40,7 @@ describe('a long text to one number', () => {
     expect(card?.text).toContain('UCS-2 из-за кириллицы\n');
     expect(card?.text).toContain('Примерно 82.50 RUB по последним ценам');
     expect(card?.text).toContain('✋ ещё не отправлено: выходит дорого. Отправить?');
-    expect(card?.buttons).toEqual(['Отправить', 'Отмена']);
+    expect(card?.buttons).toEqual(['Отправить', 'Позже…', 'Отмена']);
     if (card) await chat.press(OLGA, card, 'Отправить');
     expect((await messages(chat)).at(-1)).toMatchObject({ state: 'queued', waiting_for: null });
   });
@@ -89,6 +89,7 @@ describe('one character that costs a part', () => {
       `«${PLAIN}»`,
       'Отправить',
       'В 1 часть',
+      'Позже…',
       'Отмена',
       'Здесь всегда так',
     ],
@@ -99,6 +100,7 @@ describe('one character that costs a part', () => {
       `“${PLAIN}”`,
       'Send',
       'As 1 part',
+      'Later…',
       'Cancel',
       'Always so here',
     ],
@@ -150,7 +152,7 @@ describe('one character that costs a part', () => {
     const [card] = await chat.say(NIKOLAI, `/sms +79991234567, +79991112233 ${ORDER}`);
     if (!card) throw new Error('no card');
     expect(card.text).toContain('UCS-2 because of “—”');
-    expect(card.buttons).toEqual(['Send 2', 'As 1 part', 'Cancel', 'Always so here']);
+    expect(card.buttons).toEqual(['Send 2', 'As 1 part', 'Later…', 'Cancel', 'Always so here']);
     await chat.press(NIKOLAI, card, 'As 1 part');
     const sent = await messages(chat);
     expect(sent.map(({ state }) => state)).toEqual(['queued', 'queued']);
@@ -251,7 +253,7 @@ describe('numbers without a screen', () => {
     const [card] = await chat.say(person, line);
     expect(card?.text).toContain(why);
     expect(card?.text).toContain(question);
-    expect(card?.buttons).toHaveLength(2);
+    expect(card?.buttons).toHaveLength(3);
     if (card) await chat.press(person, card, card.buttons[0] ?? '');
     expect((await messages(chat)).map(({ state }) => state)).toEqual(['queued']);
   });

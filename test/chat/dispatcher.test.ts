@@ -86,7 +86,7 @@ test('a command from before an outage waits for [Send now]', async () => {
   await chat.let(NIKOLAI, 'operator');
   const card = only(await chat.say(NIKOLAI, '/sms +79991234567 hi', { at: Date.now() - 20 * MINUTE_MS }));
   expect(card.text).toContain('✋ waiting for 20 min');
-  expect(card.buttons).toEqual(['Send now', 'Cancel']);
+  expect(card.buttons).toEqual(['Send now', 'Later…', 'Cancel']);
   expect((await chat.press(NIKOLAI, card, 'Send now')).toast).toBe('On its way.');
   expect((await chat.look(card)).text).toContain('⏳ queued');
 });
@@ -94,7 +94,7 @@ test('a command from before an outage waits for [Send now]', async () => {
 test('what may be half of a paste is previewed', async () => {
   const chat = await chatForTest({ askAbove: { parts: 255, cost: null } });
   const card = only(await chat.say(OLGA, `/sms +79991234567 ${'a'.repeat(4000)}`));
-  expect(card.buttons).toEqual(['Отправить', 'Отмена', 'Весь текст']);
+  expect(card.buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'Весь текст']);
   expect(only(await chat.say(OLGA, `/sms +79991234567 ${'a'.repeat(3900)}`)).buttons).toEqual([
     'Отмена',
     'Весь текст',

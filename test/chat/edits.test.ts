@@ -83,7 +83,7 @@ test('it is as fresh as its edit', async () => {
 
   const late = await say('/sms +7999123456 hello', { at });
   await edit(late.message, '/sms +79991234567 hello', at);
-  expect((await chat.look(late.card)).buttons).toEqual(['Send now', 'Cancel']);
+  expect((await chat.look(late.card)).buttons).toEqual(['Send now', 'Later…', 'Cancel']);
 });
 
 test('an edited reply that was sent changes nothing, and says so', async () => {
@@ -96,7 +96,7 @@ test('an edited reply that was sent changes nothing, and says so', async () => {
 test('a preview that is shown is not replaced', async () => {
   const { card, message } = await say('/sms +79991234567, +79991112233 hi');
   expect(only(await edit(message, '/sms +79991234567 hi')).text).toContain('edit changed nothing');
-  expect((await chat.look(card)).buttons).toEqual(['Send 2', 'Cancel']);
+  expect((await chat.look(card)).buttons).toEqual(['Send 2', 'Later…', 'Cancel']);
 });
 
 test('a line that a question was asked about runs when it is completed, until the question is answered', async () => {

@@ -24,7 +24,7 @@ test.each([
       await chat.let(NIKOLAI, 'operator');
       const [card, another] = await chat.say(person, `/sms ${list}\nВаш заказ готов`);
       expect([card?.buttons, another]).toEqual([
-        [`${send} ${count}`, person === OLGA ? 'Отмена' : 'Cancel'],
+        [`${send} ${count}`, ...(person === OLGA ? ['Позже…', 'Отмена'] : ['Later…', 'Cancel'])],
         undefined,
       ]);
       expect(card?.text).toContain(words);

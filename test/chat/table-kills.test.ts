@@ -34,6 +34,7 @@ const SOURCE: TableBody['source'] = {
   column: null,
   encoding: null,
   writtenAt: Date.now(),
+  sendAt: null,
   lacks: [],
 };
 

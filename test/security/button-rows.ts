@@ -8,21 +8,23 @@ import { continuationCard } from '../../src/chat/cards/continuation/body.ts';
 import { erasureCard } from '../../src/chat/cards/erasure/body.ts';
 import { hookCard } from '../../src/chat/cards/hook/body.ts';
 import { hooksCard } from '../../src/chat/cards/hooks/body.ts';
-import { type CardKind, turnInto, writeCard } from '../../src/chat/cards/kind.ts';
+import { type CardKind, rewriteBody, turnInto, writeCard } from '../../src/chat/cards/kind.ts';
 import { lookupCard } from '../../src/chat/cards/lookup/body.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
 import { rejectionCard } from '../../src/chat/cards/rejection/body.ts';
+import { scheduledCard } from '../../src/chat/cards/scheduled/body.ts';
 import { type StatsBody, statsCard } from '../../src/chat/cards/stats/body.ts';
 import { summaryCard } from '../../src/chat/cards/summary/body.ts';
 import { type TableBody, tableCard } from '../../src/chat/cards/table/body.ts';
 import { tokenCard } from '../../src/chat/cards/token/body.ts';
 import { tokensCard } from '../../src/chat/cards/tokens/body.ts';
+import { unreleasedCard } from '../../src/chat/cards/unreleased/body.ts';
 import type { WaitingReason } from '../../src/messages/waiting.ts';
 import { asking as approvalJob, askApproval } from '../../src/store/approvals.ts';
 import { showCached } from '../../src/store/cached-lookups.ts';
 import { TEAM, writeContact } from '../../src/store/contacts.ts';
 import { createHook, hookSecret, suspendHook } from '../../src/store/hooks.ts';
-import { hideOrder, orderOfCard } from '../../src/store/orders.ts';
+import { hideOrder, orderByNumber, orderOfCard } from '../../src/store/orders.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { addToStopList } from '../../src/store/stop-list.ts';
 import { setReminder, takeTalk } from '../../src/store/talks.ts';
@@ -261,6 +263,57 @@ const askedToApprove =
     });
     return chat.look(card);
   };
+/** The same, set for a time. */
+const timed =
+  (reason: WaitingReason): Row['card'] =>
+  async (chat, person, chatId) => {
+    const card = await waiting(reason)(chat, person, chatId);
+    await chat.store.db
+      .updateTable('orders')
+      .set({
+        send_at: Date.now() + 3_600_000,
+        waiting_next: reason === 'confirmation' ? '["schedule"]' : '[]',
+      })
+      .where('card_id', '=', card.card.id)
+      .execute();
+    return chat.look(card);
+  };
+/** The card that offers times. */
+const timing =
+  (of: Row['card']): Row['card'] =>
+  async (chat, person, chatId) => {
+    const card = await of(chat, person, chatId);
+    const body = JSON.stringify({ ...JSON.parse(card.card.body), later: true });
+    await chat.store.db.updateTable('cards').set({ body }).where('id', '=', card.card.id).execute();
+    return chat.look(card);
+  };
+/** The list of what is scheduled, on that page, with the first order of the store first. */
+const listed =
+  (reason: 'schedule' | 'stopped', page = 0): Row['card'] =>
+  async (chat, person, chatId) => {
+    const { db } = chat.store;
+    if (!(await orderByNumber(db, 1))) await preview(chat, person, chatId);
+    await become(
+      db,
+      { state: 'waiting', ready_at: null },
+      { card: (await orderByNumber(db, 1))?.card_id ?? '' },
+    );
+    await db
+      .updateTable('orders')
+      .set({ waiting_for: reason, waiting_next: reason === 'stopped' ? '["schedule"]' : '[]' })
+      .set({ send_at: Date.now() + 60_000, chat_id: chatId, maker_id: String(person.id) })
+      .where('number', '=', 1)
+      .execute();
+    const list = await say(chat, person, '/scheduled', chatId);
+    await chat.store.write((tx) => rewriteBody(tx, scheduledCard, list.card, { page }, Date.now()));
+    return chat.look(list);
+  };
+/** What did not go is told to owners alone; a card in a group would be the same. */
+const unreleased: Row['card'] = async (chat, person, chatId) => {
+  const card = await timed('right')(chat, person, chatId);
+  const { id: orderId = '' } = (await orderOfCard(chat.store.db, card.card.id)) ?? {};
+  return asked(unreleasedCard, () => ({ orderId, name: 'Nikolai' }))(chat, person, chatId);
+};
 
 /** The card of so many that a word is said to all of them. */
 const campaign =
@@ -441,6 +494,7 @@ const tableBeing = (state: TableBody['state']): Row['card'] =>
         column: null,
         encoding: null,
         writtenAt: Date.now(),
+        sendAt: null,
         lacks: [],
       },
       origin: `table ${++numbers}`,
@@ -591,6 +645,25 @@ const rows: Record<string, Row> = {
   'send unsent': { card: table, least: 'operator', changed: [], cards: ['unsent'] },
   'send column:2': { card: table, least: 'operator', changed: ['messages', 'bodies'] },
   'send encoding:koi8-r': { card: table, least: 'operator', changed: ['messages', 'bodies'] },
+  'send send:schedule': { card: timed('schedule'), least: 'operator', changed: ['messages'] },
+  'send send:right': { card: timed('right'), least: 'operator', changed: ['messages'] },
+  'send later': { card: preview, least: 'operator', changed: ['bodies'] },
+  'send back': { card: timing(preview), least: 'operator', changed: ['bodies'] },
+  'send time:morning': { card: timing(preview), least: 'operator', changed: ['messages', 'bodies'] },
+  'send time:hours': { card: timing(preview), least: 'operator', changed: ['messages', 'bodies'] },
+  'send time:none': {
+    card: timing(timed('confirmation')),
+    least: 'operator',
+    changed: ['messages', 'bodies'],
+  },
+  'send time:other': { card: timing(preview), least: 'operator', changed: [], cards: ['question'] },
+  'scheduled change:1': { card: listed('schedule'), least: 'operator', changed: [], cards: ['question'] },
+  'scheduled send:1': { card: listed('schedule'), least: 'operator', changed: ['messages'] },
+  'scheduled cancel:1': { card: listed('schedule'), least: 'operator', changed: ['messages'] },
+  'scheduled resume:1': { card: listed('stopped'), least: 'operator', changed: ['messages'] },
+  'scheduled page:0': { card: listed('schedule', 1), least: 'operator', changed: ['bodies'] },
+  'unreleased send:right': { card: unreleased, only: GROUP, least: 'operator', changed: ['messages'] },
+  'unreleased cancel': { card: unreleased, only: GROUP, least: 'operator', changed: ['messages'] },
   'stopped resume:1': { card: stoppedCampaign, least: 'operator', changed: ['messages'] },
   'table cancel': { card: tableBeing({ is: 'reading', rows: 0 }), least: 'operator', changed: ['bodies'] },
   'table encoding:koi8-r': { card: refusedTable, least: 'operator', changed: ['bodies'] },

@@ -64,6 +64,7 @@ const rows: Record<string, Row> = {
   soc: sends((n) => `${number(n)} hi`),
   tgm: sends((n) => `${number(n)} 4821`),
   bot: sends((n) => `${number(n)} bot=@shop_bot hi`),
+  scheduled: shows('operator', 'scheduled'),
   stop: shows('operator', 'stopped'),
   hlr: looks(number),
   ping: looks(number),

@@ -26,8 +26,8 @@ const OFF = { state: 'undelivered', error: 6, command_status: null } as const;
 const BAD_SENDER = 0x0a;
 
 const BY = { actor_kind: 'person', actor_id: '101', chat_id: 101, thread_id: null } as const;
-const stop = (life: MortalLife, origin: string) =>
-  life.commit((tx) => stopCampaigns(tx, { ...BY, origin }, Date.now()));
+const stop = async (life: MortalLife, origin: string) =>
+  (await life.commit((tx) => stopCampaigns(tx, { ...BY, origin }, Date.now())))?.campaigns;
 
 /** Who did what to orders, as it stands on record. */
 const onRecord = async ({ db }: MortalLife, what: string) =>

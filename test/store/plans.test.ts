@@ -39,6 +39,8 @@ const MAY_READ: Readonly<Record<string, string>> = {
   theirKeys: 'calls of some days, likewise',
   listsWith: 'files are kept for a week',
   eraseFilesOf: 'the same',
+  scheduledOrders: 'an index that holds nothing but what waits for its time',
+  awaitingTime: 'the same',
   freeJobs: 'jobs are kept for a week, and this is done at a start',
 };
 

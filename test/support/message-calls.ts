@@ -72,6 +72,7 @@ import { recentPrice } from '../../src/store/recent-price.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
 import { addresseesOf, rewordMessages, rewordOrder } from '../../src/store/reword.ts';
 import { sameTextBefore } from '../../src/store/same-text.ts';
+import { awaitingTime, scheduledOrders, setTime, stopScheduled } from '../../src/store/scheduled.ts';
 import { failuresOf, groupsOf, isCounting, linesOf, slicesOf } from '../../src/store/stats.ts';
 import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
@@ -333,6 +334,17 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await judgeCanary(tx, bulk, NOW);
   },
   ({ db }) => orderByNumber(db, 1),
+  async (tx) => {
+    await holdStale(tx, [bulk], NOW);
+    await setTime(tx, bulk, NOW + DAY_MS, NOW);
+    await answerWaiting(tx, bulk, 'stale', NOW);
+    await scheduledOrders(tx.db, { chatId: CHAT }, { from: 0, limit: 9 });
+    await scheduledOrders(tx.db, { personId: CHAT }, { from: 0, limit: 9 });
+    await scheduledOrders(tx.db, 'everywhere', { from: 0, limit: 9 });
+    await awaitingTime(tx.db);
+    const order = await findOrder(tx.db, bulk);
+    if (order) await stopScheduled(tx, order, NOW);
+  },
   (tx) => holdStale(tx, [of('queued'), bulk], NOW),
   (tx) => holdForTerms(tx, new Map([[of('queued'), { alphabet: 'ucs2', parts: 1 }]]), NOW),
   ({ db }) => isTriedAgain(db, of('undelivered')),

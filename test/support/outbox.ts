@@ -30,12 +30,14 @@ export async function order(
     freshAt = Date.now(),
     waits = [],
     canary = null,
+    sendAt = null,
   }: {
     wire?: WireOptions;
     account?: string;
     freshAt?: number;
     waits?: Waits;
     canary?: number | null;
+    sendAt?: number | null;
   } = {},
 ): Promise<string> {
   const now = Date.now();
@@ -72,6 +74,7 @@ export async function order(
       terms: termsOf(content, made),
       messages,
       canary,
+      sendAt,
       waits,
       freshAt,
       now,

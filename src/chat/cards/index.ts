@@ -46,6 +46,7 @@ import { rejection } from './rejection/index.ts';
 import { renumbering } from './renumbering/index.ts';
 import { report } from './report/index.ts';
 import type { Room } from './room.ts';
+import { scheduled } from './scheduled/index.ts';
 import { send } from './send/index.ts';
 import { settings } from './settings/index.ts';
 import { stats } from './stats/index.ts';
@@ -60,6 +61,7 @@ import { template } from './template/index.ts';
 import { templates } from './templates/index.ts';
 import { token } from './token/index.ts';
 import { tokens } from './tokens/index.ts';
+import { unreleased } from './unreleased/index.ts';
 import { unsent } from './unsent/index.ts';
 import { untilOn } from './until-on/index.ts';
 import { usage } from './usage/index.ts';
@@ -82,6 +84,8 @@ export const rooms: readonly Room[] = [
   table,
   unsent,
   stopped,
+  scheduled,
+  unreleased,
   statuses,
   health,
   balance,

@@ -31,7 +31,10 @@ const sending = (role: Role, words: string): Action => ({
   async run({ tx, now }, { card, arg }) {
     const order = await orderOfCard(tx.db, card.id);
     const reason = SEND_ANSWERS.find((one) => one === arg);
-    const answered = order && reason ? await answerWaiting(tx, order.id, reason, now) : null;
+    const first = order && reason ? await answerWaiting(tx, order.id, reason, now) : null;
+    // The card said that the time which was set is over, and so that it goes at once.
+    const isOver = first?.next === 'schedule' && order?.send_at != null && order.send_at <= now;
+    const answered = isOver && order ? await answerWaiting(tx, order.id, 'schedule', now) : first;
     if (!order || !answered || answered.count === 0) return refused('button-late');
     return { toast: toastOf(answered, words), did: { orderId: order.id } };
   },
@@ -39,6 +42,7 @@ const sending = (role: Role, words: string): Action => ({
 
 /** What an answered question is told by: that there is another one, or that the messages are on their way. */
 export function toastOf({ count, next, isHeld }: AnsweredWaiting, sending: string): PressReply['toast'] {
+  if (next === 'schedule') return { id: 'button-set', args: { n: count } };
   if (next !== null) return { id: next === 'approval' ? 'button-asks-approval' : 'button-asks-next' };
   // What has to wait for the same text is not on its way yet: its card says when.
   return isHeld ? null : { id: sending, args: { n: count } };

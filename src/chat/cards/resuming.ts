@@ -10,7 +10,7 @@ import { type PressReply, refused } from './room.ts';
 import { tryUntried } from './untried.ts';
 
 /**
- * A paused campaign goes on: that is for who had it made to say, or for an admin, wherever they say it. If it had stopped by
+ * A paused campaign goes on, or waits for its time again: that is for who had it made to say, or for an admin, wherever they say it. If it had stopped by
  * itself, what has failed for what they have mended since is sent once more.
  * @param toast what says how many go on
  */
@@ -18,6 +18,10 @@ export async function resumeCampaign(context: Context, order: Order, toast: stri
   const { tx, person, now } = context;
   const isMaker = order.maker === 'person' && order.maker_id === String(person.id);
   if (!isMaker && !may(person.role, 'admin')) return refused('button-not-maker');
+  if (order.waiting_for === 'stopped') {
+    const { count } = await answerWaiting(tx, order.id, 'stopped', now);
+    return count === 0 ? refused('button-late') : { toast: null, did: { orderId: order.id } };
+  }
   const n = await moveMessages(tx, order.id, 'resume', now);
   if (n === 0) return refused('button-late');
   await sendMended(context, order);

@@ -50,11 +50,8 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
     if (found.name === null) {
       const known = Object.keys(spec.options);
       const near = known.filter((name) => isTypoOf(found.word.toLowerCase(), name));
-      const isTime = found.word.toLowerCase() === 'at';
-      const problem: Problem = { kind: 'unknown-option', word: isTime ? 'at' : found.word, known };
-      // When it is to go is hardly anything that its reader should read.
-      const timeless = isTime ? [withoutValue(line, view, place, found)] : [];
-      return { ok: false, problem, options, attempts: [...near.map(renamed), ...timeless, asText] };
+      const problem: Problem = { kind: 'unknown-option', word: found.word, known };
+      return { ok: false, problem, options, attempts: [...near.map(renamed), asText] };
     }
     const name = found.name;
     if (found.spaced) {
@@ -69,10 +66,10 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
     if (quoted === 'unclosed') {
       return { ok: false, problem: { kind: 'unclosed-quote', name }, options, attempts: [] };
     }
-    const bareEnd = found.valueAt + view.slice(found.valueAt).search(/\s|$/);
-    const span = quoted ?? { start: found.valueAt, end: bareEnd, after: bareEnd };
-    const typed = line.slice(span.start, span.end);
     const expected = spec.options[name] as OptionSpec;
+    const end = bareEnd(view, found.valueAt, expected);
+    const span = quoted ?? { start: found.valueAt, end, after: end };
+    const typed = line.slice(span.start, span.end);
     const value = optionValue(typed, expected, quoted !== null);
     if (value === null) {
       const problem: Problem = { kind: 'bad-option', name, value: typed, expected };
@@ -86,12 +83,14 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
   }
 }
 
-/** The line without an option and its value. */
-function withoutValue(line: string, view: string, place: number, { valueAt }: OptionWord): string {
-  const bareEnd = valueAt + view.slice(valueAt).search(/\s|$/);
-  const quoted = quotedValue(view, valueAt);
-  const after = quoted === null || quoted === 'unclosed' ? bareEnd : quoted.after;
-  return line.slice(0, place) + line.slice(skipSpaces(view, after));
+/** A day and what the clock shows, such as `tomorrow 9:00`, are one time; a day with its hour in it is one by itself. */
+const DAY_AND_CLOCK = /^[^\s:+]+ +(?:(?:\p{L}{1,2}) +)?\d{1,2}[:.]\d{2}(?=\s|$)/u;
+
+/** Where a value without quotes ends. */
+function bareEnd(view: string, at: number, { kind }: OptionSpec): number {
+  const left = view.slice(at);
+  const [together] = (kind === 'moment' && DAY_AND_CLOCK.exec(left)) || [];
+  return at + (together?.length ?? left.search(/\s|$/));
 }
 
 /** A line break or ` -- ` at this place: the text behind it is taken without any reading. */
@@ -155,6 +154,9 @@ function quotedValue(
 /** What an offered line has in the place of something that only a person knows: it is not to be sent as it is. */
 export const TO_FILL_IN = '…';
 
+/** No time is longer (UTF-16 units). */
+const MOMENT_LENGTH = 40;
+
 function optionValue(typed: string, expected: OptionSpec, quoted: boolean): string | number | null {
   if (typed === TO_FILL_IN) return null;
   switch (expected.kind) {
@@ -162,6 +164,8 @@ function optionValue(typed: string, expected: OptionSpec, quoted: boolean): stri
       return typed !== '' || quoted ? typed : null;
     case 'word':
       return /^\S+$/.test(typed) ? typed : null;
+    case 'moment':
+      return typed.trim() !== '' && typed.length <= MOMENT_LENGTH ? typed.trim().replace(/\s+/g, ' ') : null;
     case 'integer': {
       const number = /^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;
       return number >= expected.min && number <= expected.max ? number : null;

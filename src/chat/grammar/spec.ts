@@ -12,10 +12,13 @@ export interface CommandSpec {
   text: 'none' | 'required' | 'code' | 'optional';
 }
 
-/** `text` may hold spaces (in quotes), `word` may not, `integer` is min..max inclusive. */
+/**
+ * `text` may hold spaces (in quotes), `word` may not, `integer` is min..max inclusive, `moment` is a time as people say it.
+ */
 export type OptionSpec = (
   | { kind: 'text' }
   | { kind: 'word' }
+  | { kind: 'moment' }
   | { kind: 'integer'; min: number; max: number }
   | { kind: 'choice'; values: readonly string[] }
 ) & { required?: boolean; aliases?: readonly string[] };

@@ -10,7 +10,11 @@ import { beginReading } from './begin.ts';
 export async function sendTable(
   context: Context,
   document: SentDocument,
-  { content, fallback }: Pick<TableSource, 'content' | 'fallback'>,
+  {
+    content,
+    fallback,
+    sendAt = null,
+  }: Pick<TableSource, 'content' | 'fallback'> & Partial<Pick<TableSource, 'sendAt'>>,
 ): Promise<Did | null> {
   const { tx, origin, writtenAt, now, lacks } = context;
   const source: TableSource = {
@@ -20,6 +24,7 @@ export async function sendTable(
     column: null,
     encoding: null,
     writtenAt,
+    sendAt,
     lacks: lacks.filter((lack) => lack !== 'file'),
   };
   const { bytes: most } = LIMITS;

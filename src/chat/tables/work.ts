@@ -249,6 +249,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       others: list ?? undefined,
       tableDigest: found.digest,
       isDraft: true,
+      sendAt: source.sendAt,
       writtenAt: source.writtenAt,
       now,
     }).catch((error) => {
@@ -265,7 +266,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const { id, ...asked } = placed;
     if (isLookup(channel)) await turnInto(tx, lookupCard, card, { ...shown, body: { ...common, cached } });
     else {
-      const body = { ...asked, ...common, beside: [], resent: false };
+      const body = { ...asked, ...common, beside: [], resent: false, later: false };
       await turnInto(tx, sendCard, card, { ...shown, body });
     }
     await showOrder(tx, id, card.id);

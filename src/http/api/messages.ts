@@ -54,6 +54,7 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
         recipients: readRecipients(body.to, body.channel, country),
         place: placeOf(body),
         confirmed: body.confirm ?? false,
+        at: body.at ?? null,
         key: request.headers['idempotency-key'] ?? null,
         body,
       });
@@ -82,6 +83,7 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
         recipients: readRecipients(to, kind, country),
         place: placeOf(request.body),
         confirmed: false,
+        at: null,
         key: request.headers['idempotency-key'] ?? null,
         body: request.body,
       });
@@ -147,7 +149,7 @@ function askedIn(body: NewMessages): Pick<Asked, 'content' | 'fallback'> {
  * What is sent by the channel itself.
  * @throws Problem where the channel lacks a field, or has no such
  */
-function contentOf({ to, chat, thread, confirm, via, after, ...fields }: NewMessages): MessageContent {
+function contentOf({ to, chat, thread, confirm, via, after, at, ...fields }: NewMessages): MessageContent {
   const read = messageContent.safeParse(fields);
   const wrong = read.error?.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   const known = Object.keys(read.data ?? fields);

@@ -30,6 +30,8 @@ export interface CardPlace {
 export interface CardsInChats {
   /** Whether a program may have something shown there. */
   isOpen(db: Reader, chatId: number): Promise<boolean>;
+  /** A time as it was typed (ms), or why it is none. */
+  readTime(typed: string, now: number): number | string;
   show(tx: Tx, order: { placed: Placed; channel: Channel; place: CardPlace; now: number }): Promise<void>;
 }
 
@@ -51,6 +53,8 @@ export interface Asked {
   readonly place: CardPlace | null;
   /** What a person would be asked is answered. */
   readonly confirmed: boolean;
+  /** When it is to go, as it was typed; null: at once. */
+  readonly at: string | null;
   /** Null: it is not known again. */
   readonly key: string | null;
   /** As it came: with what is asked for, its key knows it again by that. */
@@ -85,7 +89,7 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
       if (key !== null) await giveKeyBack(tx, call);
       return placed;
     }
-    const { id: orderId, heldUntil: sendAt } = placed;
+    const { id: orderId, sendAt } = placed;
     if (key !== null) await keepAnswer(tx, call, { order_id: orderId, send_at: sendAt });
     await recordAction(tx, {
       at: now,
@@ -104,8 +108,14 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
     return answerOf(tx.db, orderId, sendAt);
   }
 
-  async function placedOrWhyNot(tx: Tx, asked: Asked, now: number): Promise<Placed | Problem> {
+  async function placedOrWhyNot(
+    tx: Tx,
+    asked: Asked,
+    now: number,
+  ): Promise<(Placed & { readonly sendAt: number | null }) | Problem> {
     const { caller, recipients } = asked;
+    const at = asked.at === null ? null : cards.readTime(asked.at, now);
+    if (typeof at === 'string') return wrongField('at', at);
     const spent = await spentToday(tx, caller.name, now);
     const left = caller.dayCap - spent;
     if (recipients.length > left) {
@@ -123,12 +133,13 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
         recipients,
         answered: asked.confirmed ? ['guard', 'price', 'landline'] : ['guard'],
         isDraft: false,
+        sendAt: at,
         writtenAt: now,
         now,
       });
       if (!placed) throw new Error('an order of the same origin');
       await setSpent(tx, caller.name, spent + recipients.length, now);
-      return placed;
+      return { ...placed, sendAt: at ?? placed.heldUntil };
     } catch (error) {
       if (error instanceof RequestRefused) return refused(error.reason);
       if (error instanceof WordNeeded) return confirmationNeeded(error);

@@ -60,6 +60,11 @@ export const newMessages = z
       .optional()
       .meta({ description: 'The Telegram chat in which a card shows what becomes of it' }),
     thread: z.int().positive().optional().meta({ description: 'A topic of that chat' }),
+    at: z
+      .string()
+      .max(40)
+      .optional()
+      .meta({ description: 'When it goes: 2026-12-01T09:00+03:00; without an offset in TIME_ZONE; +2h' }),
     confirm: z
       .boolean()
       .optional()
@@ -92,10 +97,10 @@ export const accepted = z
       .array(z.object({ to: z.string(), why: z.literal(STOPPED) }))
       .optional()
       .meta({ description: 'To whom nothing goes: they are on the stop list' }),
-    sendAt: z.iso
-      .datetime()
-      .optional()
-      .meta({ description: 'The same text has just gone to the same number: kept back until about then' }),
+    sendAt: z.iso.datetime().optional().meta({
+      description:
+        'The time that was set; or the same text has just gone to the same number: kept back until about then',
+    }),
     state: z
       .literal('waiting')
       .optional()
@@ -152,7 +157,11 @@ export const standings = z
   .meta({ id: 'Standings' });
 
 export const stopped = z
-  .object({ stopped: z.array(z.string()).meta({ description: 'Ids of the campaigns that were running' }) })
+  .object({
+    stopped: z
+      .array(z.string())
+      .meta({ description: 'Ids of the campaigns that were running, and of what waited for a set time' }),
+  })
   .meta({ id: 'Stopped' });
 
 /** Of a call that comes again: in the same words it is answered as before, and done once. */

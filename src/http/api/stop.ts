@@ -18,7 +18,8 @@ export function serveStop(
     {
       ...guarded(['stop']),
       schema: {
-        summary: 'Stop all campaigns, until somebody resumes them in their chats',
+        summary:
+          'Stop all campaigns and all that waits for a set time, until somebody resumes them in their chats',
         response: { 200: stopped, ...PROBLEMS },
       },
     },
@@ -30,8 +31,11 @@ export function serveStop(
         thread_id: null,
         origin: `api stop ${randomUUID()}`,
       } as const;
-      const orders = await keep(async (tx) => stopCampaigns(tx, by, await timeOf(tx)), COME_AGAIN);
-      return { stopped: orders };
+      const { campaigns, scheduled } = await keep(
+        async (tx) => stopCampaigns(tx, by, await timeOf(tx)),
+        COME_AGAIN,
+      );
+      return { stopped: [...campaigns, ...scheduled] };
     },
   );
 }

@@ -5,6 +5,7 @@ import { addCanary } from '../canary-migration.ts';
 import { addChains } from '../chains-migration.ts';
 import { EARLIER } from '../lean-migration.ts';
 import { createLeanTables } from '../lean-tables.ts';
+import { addSchedules } from '../schedules-migration.ts';
 import { addStatistics } from '../stats-migration.ts';
 import type { Carried, Piece } from './piece.ts';
 
@@ -37,6 +38,7 @@ async function setAsideInFile(db: Kysely<unknown>): Promise<Carried> {
   await addStatistics(db);
   await addCanary(db);
   await addChains(db);
+  await addSchedules(db);
   return { after: null };
 }
 
@@ -61,6 +63,7 @@ async function setAsideOnServer(db: Kysely<unknown>): Promise<Carried> {
   await addStatistics(db);
   await addCanary(db);
   await addChains(db);
+  await addSchedules(db);
   for (const table of ['attempts', 'receipts']) {
     await db.schema
       .createTable(`earlier_${table}_numbers`)

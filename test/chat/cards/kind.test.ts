@@ -95,8 +95,9 @@ test('a card written without a version shows what it showed, and its buttons wor
   expect((await chat.press(OLGA, pressed, 'Ping')).cards).toHaveLength(1);
   expect(JSON.parse((await chat.look(sent)).card.body)).toEqual({
     v: 7,
-    names: {},
+    later: false,
     madePlain: [],
+    names: {},
     table: null,
     landlines: 0,
     beside: [],

@@ -161,6 +161,7 @@ const HOLD_NONE = [
   'orders.maker_id',
   'orders.offered_alphabet',
   'orders.origin',
+  'orders.quiet',
   'orders.sender',
   'orders.table_digest',
   'orders.waiting_for',

@@ -1,11 +1,15 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { releaseWork } from '../../../src/chat/releasing.ts';
+import { STATE } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { holdStale } from '../../../src/store/decisions.ts';
 import { messagesOfOrder } from '../../../src/store/order-messages.ts';
 import { findOrder } from '../../../src/store/orders.ts';
+import { revokeToken } from '../../../src/store/tokens.ts';
 import { api, made } from '../../support/api.ts';
-import { GROUP, OLGA } from '../../support/chat.ts';
+import { GROUP, OLGA, SETTINGS } from '../../support/chat.ts';
 import { accepted, submitMessages } from '../../support/fates.ts';
+import { doJobs } from '../../support/jobs.ts';
 import { openTestStore } from '../../support/store.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -52,6 +56,31 @@ onEachStore(({ open }) => {
       what: 'api messages',
       order_id: taken.body.id,
     });
+  });
+
+  test('a message may have a time, which its answer says, at which it goes and the token is asked for again', async () => {
+    const store = await open();
+    const { call } = await api(store);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const token = await made(store);
+    const taken = await call('POST /api/messages', { ...HELLO, at: '+2h' });
+    const revoked = await call('POST /api/messages', { ...HELLO, at: '+2h' }, { token });
+    const sendAt = Date.parse(taken.body.sendAt);
+    expect(Math.abs(sendAt - Date.now() - 2 * 3_600_000)).toBeLessThan(60_000);
+    const fate = async (id: string, by = {}) =>
+      (await call(`GET /api/messages/${id}`, undefined, by)).body.messages;
+    expect(await fate(taken.body.id)).toMatchObject([{ state: 'waiting', reason: 'schedule' }]);
+    await store.write((tx) => revokeToken(tx, 'crm', Date.now()));
+    vi.setSystemTime(sendAt + 60_000);
+    await doJobs(store, [releaseWork({ ...SETTINGS, programs: ['shop'] })]);
+    expect(await fate(taken.body.id)).toMatchObject([{ state: 'queued' }]);
+    const { state } = await store.db
+      .selectFrom('messages')
+      .select('state')
+      .where('id', '=', revoked.body.messages[0].id)
+      .executeTakeFirstOrThrow();
+    expect(STATE.name(state)).toBe('cancelled');
   });
 
   test('a call that comes again under its key is answered alike and sent once', async () => {
@@ -203,7 +232,9 @@ test.each([
   ['a number too short', { to: ['+79991234567', '+7999'], text: 'hi' }, 'to[1]'],
   ['a recipient that is no text', { to: ['+79991234567', 7], text: 'hi' }, 'to[1]'],
   ['an address where a number is wanted', { to: 'a@b.ru', text: 'hi' }, 'to'],
-  ['a field that is not known', { ...HELLO, at: '+1h' }, 'at'],
+  ['a field that is not known', { ...HELLO, after: '1h' }, 'after'],
+  ['a time that cannot be read', { ...HELLO, at: 'noon' }, 'at'],
+  ['a time that is over', { ...HELLO, at: '2020-01-01T09:00Z' }, 'at'],
   ['a field of another channel', { ...HELLO, subject: 'Hi' }, 'subject'],
   ['a field that another channel lacks', { to: 'a@b.ru', text: 'hi', channel: 'email' }, 'subject'],
   ['a channel that is none', { ...HELLO, channel: 'fax' }, 'channel'],

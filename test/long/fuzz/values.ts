@@ -54,7 +54,7 @@ const WORDS: readonly [string, ...string[]] = [
   'comment="',
   'subject=“x”',
   'voice=w2',
-  'at=18:30',
+  'at=noon',
   '={}',
   '#group',
   '220',

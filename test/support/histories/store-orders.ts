@@ -52,7 +52,16 @@ export async function write(
       ? await writeCard(tx, lookupCard, { ...card, body: { ...lists, cached: null } })
       : await writeCard(tx, sendCard, {
           ...card,
-          body: { ...lists, beside: [], callsOnly, landlines, repeated, madePlain, resent: false },
+          body: {
+            ...lists,
+            beside: [],
+            callsOnly,
+            landlines,
+            repeated,
+            madePlain,
+            resent: false,
+            later: false,
+          },
         });
   await showOrder(tx, placed.id, cardId);
   // Every other order is counted by what changes, as one of many is.

@@ -20,7 +20,7 @@ const same = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((value, index) => value === other[index]);
 
 /** Problems whose lines are about less than was typed: an extension nobody reaches, a mark that cannot go. */
-const DROPPING = new Set(['extension', 'refused', 'bad-code', 'unclosed-quote', 'bad-option']);
+const DROPPING = new Set(['extension', 'refused', 'bad-code', 'unclosed-quote', 'bad-option', 'no-moment']);
 
 /**
  * Words before a number that say no more than that it is one, whatever marks stand behind them: where the number is
@@ -141,13 +141,17 @@ async function offered(bot: BotPath, line: Line, said: Said): Promise<string[]> 
     (line.around.length === 0 || line.isSplit) &&
     !isLikeTable &&
     (line.written.length === 1 || (/^\p{L}/u.test(line.text) && !NUMBER.test(line.text)));
-  const isWhole = whole.some(Boolean) || !isShort || isLikeTable || said.problem === 'refused';
+  const isWhole = whole.some(Boolean) || !isShort || isLikeTable || isRefused(said);
   if (meant.length > 0 && !isWhole) wrong.push(`no line has all of the text: ${said.offers.join(' | ')}`);
   if (meant.length > 0 && isRead && !meant.some(Boolean))
     wrong.push(`no line is what was meant: ${said.offers.join(' | ')}`);
   if (meant.length === 0 && isRead) wrong.push(`nothing to copy: ${said.problem} ${said.offers.join(' | ')}`);
   return wrong;
 }
+
+/** It was read, and cannot be done: its card says why. */
+const isRefused = ({ problem }: { readonly problem: string | null }): boolean =>
+  problem === 'refused' || problem === 'no-moment';
 
 interface Taken {
   readonly wrong: string[];
@@ -162,7 +166,7 @@ async function taken(bot: BotPath, offer: string, line: Line, problem: string | 
   const recipients = recipientsOf(said);
   const text = textOf(said);
   const wrong: string[] = [];
-  if (said.problem === 'refused') return { wrong, isWhole: true, isMeant: true };
+  if (isRefused(said)) return { wrong, isWhole: true, isMeant: true };
   // What only looked like an order is offered as it was typed, where nothing better is known: its card says more.
   if (recipients.length === 0 && problem === 'looks-like') return { wrong, isWhole: true, isMeant: true };
   if (said.card?.kind === 'question') return { wrong, isWhole: true, isMeant: true };

@@ -121,7 +121,7 @@ const PAIRS = [
   'voice=m',
   'цена=5',
   'from =x',
-  'at=18:30',
+  'at=noon',
   '=',
   'код = 5',
 ] as const;

@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { approvalOf } from '../../../store/approvals.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
+import { waitsOf } from '../../../store/documents.ts';
 import { messagesOfOrder } from '../../../store/order-messages.ts';
 import { type Order, orderByNumber } from '../../../store/orders.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
@@ -13,6 +14,7 @@ import { placeName } from '../place-name.ts';
 import { makerOf } from '../presser.ts';
 import { untilTime, waitingForApproval } from '../send/approval.ts';
 import { type SendBody, sendCard } from '../send/body.ts';
+import { timeLines } from '../send/later.ts';
 import { contentLines, headLine, type Words } from '../send/lines.ts';
 import { previewLines } from '../send/preview.ts';
 import { besideTable, firstTexts, inCommon, tableLines } from '../send/table.ts';
@@ -85,11 +87,13 @@ async function messageLines(
         ? `${many}: ${await firstNumbers(context, shown, order.total, sight)}`
         : many;
   const agreed = table ? besideTable(common) : common;
-  const preview = { waits: [], sight, plainer: null, length: TEXT_LENGTH, total: order.total, body };
+  const { send_at: sendAt, total } = order;
+  const preview = { waits: [], sight, plainer: null, length: TEXT_LENGTH, sendAt, total, body };
   return [
     headLine(context, agreed, whom),
     ...contentLines(context, common, sight, TEXT_LENGTH),
     ...(shown ? await ownLines(context, shown, first, { body, sight }) : []),
+    ...timeLines(context, { sendAt, waits: waitsOf(order) }),
     ...(await previewLines(context, agreed, preview)),
   ];
 }
@@ -115,6 +119,7 @@ const NOTHING: SendBody = {
   landlines: 0,
   repeated: 0,
   resent: false,
+  later: false,
   looked: {},
   lacks: [],
   names: {},

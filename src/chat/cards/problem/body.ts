@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NO_MOMENT } from '../../moment.ts';
 import { badRecipient, badRecipients } from '../bad-recipients.ts';
 import type { CardKind } from '../kind.ts';
 import { optionSpec, usagePieces } from '../usage/pieces.ts';
@@ -27,6 +28,8 @@ const problem = z.discriminatedUnion('kind', [
     kind: z.enum(['bad-code', 'extension', 'ambiguous', 'phone-not-id', 'phone-or-id']),
     typed,
   }),
+  /** A time that cannot be read without a doubt, or cannot be had. */
+  z.object({ kind: z.literal('no-moment'), typed, why: z.enum(NO_MOMENT) }),
   z.object({ kind: z.literal('refused'), reason: refusalReason }),
   z.object({ kind: z.literal('not-one-of'), typed, values: words }),
   z.object({ kind: z.literal('unknown-command'), known: words }),

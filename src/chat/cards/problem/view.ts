@@ -100,6 +100,8 @@ function problemWords(
       };
       return locale.t(problem.typed === '' ? 'problem-one-of' : 'problem-not-one-of', args);
     }
+    case 'no-moment':
+      return locale.t(`no-moment-${problem.why}`, { typed: quoted(problem.typed) });
     case 'unknown-command':
       return locale.t('problem-unknown-command', { command, known: problem.known.join(', ') });
     case 'looks-like':

@@ -8,7 +8,7 @@ const body = z.object({
   command: z.string(),
   /** What stood behind the command's name. */
   rest: z.string(),
-  missing: z.enum(['recipient', 'text', 'values', 'table']),
+  missing: z.enum(['recipient', 'text', 'values', 'table', 'time']),
   /** The text, where it is there and the recipient is not. */
   kept: z.string(),
   /** Who is named already, where that may be read. */
@@ -30,6 +30,7 @@ const body = z.object({
         'values',
         'table',
         'table-text',
+        'time',
       ]),
     )
     .readonly(),
@@ -50,7 +51,7 @@ export type QuestionBody = z.infer<typeof body>;
 /** What is missing, to be given as a reply. */
 export const questionCard: CardKind<QuestionBody> = {
   name: 'question',
-  version: 6,
+  version: 7,
   body,
   earlier: {
     1: z.looseObject({ kept: z.string().default('') }),

@@ -24,6 +24,7 @@ import { tableActions } from '../table-actions.ts';
 import { tryUntried } from '../untried.ts';
 import { showWhole } from '../whole/show.ts';
 import { type SendBody, sendCard } from './body.ts';
+import { laterActions } from './later.ts';
 import { askExactPrice } from './price.ts';
 import { meaningOfMessage, retriable } from './remedies.ts';
 import { namedSender } from './sender.ts';
@@ -177,6 +178,7 @@ export const actions = {
   ...approvalActions<SendBody>(({ tx }, { card }) => orderOfCard(tx.db, card.id)),
   ...movingActions('operator', words),
   ...lookingActions(sendCard),
+  ...laterActions,
   resend,
   plain,
   'always-plain': alwaysPlain,

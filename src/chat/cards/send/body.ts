@@ -23,6 +23,8 @@ const body = z.object({
   repeated: z.number(),
   /** An earlier version had the failed message sent again, by an order that does not say of which. */
   resent: z.boolean(),
+  /** It offers times at which it may go, in place of what else can be said. */
+  later: z.boolean(),
   looked,
   lacks,
   /** Of the first recipients that were named. */
@@ -52,6 +54,6 @@ export const sendCard: CardKind<SendBody> = {
       .transform((body) => ({ ...body, landlines: body.callsOnly.length })),
     4: z.looseObject({ table: z.null().default(null) }),
     5: z.looseObject({ names: names.default({}) }),
-    6: z.looseObject({ madePlain: words }),
+    6: z.looseObject({ madePlain: words, later: z.boolean().default(false) }),
   },
 };

@@ -13,6 +13,7 @@ import type { Sight } from '../sight.ts';
 import { lowerFirst, namedError } from '../words.ts';
 import { approvalLine } from './approval.ts';
 import { doubtLine, guardLine } from './doubt.ts';
+import { scheduleLine } from './schedule.ts';
 
 /** A line of a card. */
 export type Words = FormattedString | string;
@@ -53,6 +54,10 @@ export async function waitingLine(
       return locale.t('waiting-landline');
     case 'approval':
       return approvalLine(context, message);
+    case 'schedule':
+    case 'stopped':
+    case 'right':
+      return scheduleLine(context, message, reason);
     default:
       return locale.t('waiting-confirmation');
   }

@@ -26,6 +26,7 @@ import { approvedLines } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { canaryLines } from './canary.ts';
 import { wentOnLines } from './chain.ts';
+import { timeButtons, timeChanges, timeLines } from './later.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
@@ -110,6 +111,7 @@ export async function manyView(
     ...madePlainLines(context, sight, body),
     ...(await presserLines(context, card)),
     ...(await approvedLines(context, first)),
+    ...timeLines(context, preview),
   ];
   const button = buttonsIn(locale);
   const buttons: Button[] = [];
@@ -122,7 +124,10 @@ export async function manyView(
     lines.push(...(await sameTextLines(context, card, body)));
     const { parts } = first.agreed;
     if (!table && first.campaign !== null && parts !== null) lines.push(durationLine(context, parts * n));
-    lines.push(...stopped.lines, await waitingLine(context, first, waits[0] ?? null));
+    lines.push(
+      ...stopped.lines,
+      body.later ? locale.t('time-asked') : await waitingLine(context, first, waits[0] ?? null),
+    );
     const label = body.lacks.includes('file') ? 'send-many-without-file' : 'send-many';
     buttons.push(...(await answerButtons(context, card, first, preview, { label, n })));
     if (table) {
@@ -163,7 +168,10 @@ export async function manyView(
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: [buttons, below].filter((row) => row.length > 0),
+    buttons: (waiting && body.later ? timeButtons(context, preview) : [buttons, below]).filter(
+      (row) => row.length > 0,
+    ),
+    ...timeChanges(context, preview),
     atRest: isHalted(first, tally) && asked === doubtful,
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
     ...endedAtOf(tally),

@@ -18,6 +18,7 @@ import { characterNames, listed } from '../words.ts';
 import { approvalButtons } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { laterLines } from './chain.ts';
+import { laterButtons, type Timing } from './later.ts';
 import { partsIn } from './lines.ts';
 import { exactPriceOf } from './price.ts';
 import { quotaLines } from './quota.ts';
@@ -34,7 +35,7 @@ const TYPED_LENGTH = [100, 2500] as const;
 const SENT_LENGTH = 1000;
 
 /** What is asked about a card's messages before they go, and how much of their text it shows. */
-export interface Preview {
+export interface Preview extends Timing {
   /** Empty: they are not waiting. */
   readonly waits: Waits;
   readonly sight: Sight;
@@ -62,11 +63,11 @@ export async function previewOf(
 ): Promise<Preview> {
   const sight = sightOf(context, card, message, names);
   const order = isWaiting ? await orderOfCard(context.db, card.id) : undefined;
-  if (!order) return { waits: [], sight, plainer: null, length: SENT_LENGTH };
+  if (!order) return { waits: [], sight, plainer: null, length: SENT_LENGTH, sendAt: null };
   const waits = waitsOf(order);
   const isDear = sight.texts && waits.includes('price');
   const plainer = isDear ? plainerOf(message.request, message.agreed, context.settings.wire) : null;
-  return { waits, sight, plainer, length: typedLength(plainer) };
+  return { waits, sight, plainer, length: typedLength(plainer), sendAt: order.send_at };
 }
 
 /** What can be said to the question; to one about terms that cannot be had, only that nothing is to be sent. */
@@ -74,16 +75,27 @@ export async function answerButtons(
   context: ViewContext,
   card: Card,
   { offered }: Message,
-  { waits, plainer }: Preview,
+  preview: Preview,
   send: { readonly label: string; readonly n?: number },
 ): Promise<Button[]> {
+  const { waits, plainer } = preview;
   const button = buttonsIn(context.locale);
   const [reason = null] = waits;
   if (reason === 'approval') return approvalButtons(context, card);
   if (reason === 'terms' && !offered) return [button('cancel')];
+  if (reason === 'stopped') return [button('resume'), button('cancel')];
+  if (reason === 'right') return [button(['send', reason], 'send-now'), button('cancel')];
+  if (reason === 'schedule') {
+    return [...laterButtons(context, preview), button(['send', reason], 'send-now'), button('cancel')];
+  }
   const { label, ...args } = send;
   const asPlain = plainer ? [button(['plain', reason], 'plain', { n: plainer.wire.parts })] : [];
-  return [button(['send', reason], label, args), ...asPlain, button('cancel')];
+  return [
+    button(['send', reason], label, args),
+    ...asPlain,
+    ...laterButtons(context, preview),
+    button('cancel'),
+  ];
 }
 
 /** Offers the text whole, where the card has its beginning alone. */

@@ -17,6 +17,7 @@ import { approvedLines } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { chainLines } from './chain.ts';
 import { guardSeconds } from './doubt.ts';
+import { timeButtons, timeChanges, timeLines } from './later.ts';
 import { contentLines, headLine, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
@@ -131,6 +132,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
       ? await remedyButtons(context, message, meaning, body)
       : movingButtons(context, message);
   const ids = attempts.flatMap(({ provider_id }) => provider_id ?? []);
+  const isTiming = isWaiting && body.later;
   const lines = [
     headLine(context, message, seenAddress(sight, message.recipient)),
     ...contentLines(context, message, sight, length).map(folded),
@@ -138,11 +140,12 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...(await presserLines(context, card)),
     ...(await takerLines(context, card, message)),
     ...(await approvedLines(context, message)),
+    ...timeLines(context, preview),
     ...(waits.some((reason) => PREVIEWING.has(reason))
       ? await previewLines(context, message, { ...preview, total: 1, body })
       : []),
     ...(await chainLines(context, message)),
-    standingLine(context, message, line, ids),
+    isTiming ? context.locale.t('time-asked') : standingLine(context, message, line, ids),
     advice,
     failed && !meaning.certain && advice === null ? context.locale.t('perhaps-delivered') : null,
     await billedLine(context, message),
@@ -153,16 +156,20 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: [
-      buttons,
-      [
-        ...(await priceButtons(context, card, waits)),
-        ...alwaysButtons(context, card, preview),
-        ...(await alwaysSenderButtons(context, card, message)),
-        ...wholeButtons(context, message, preview),
-      ],
-    ].filter((row) => row.length > 0),
+    buttons: (isTiming
+      ? timeButtons(context, preview)
+      : [
+          buttons,
+          [
+            ...(await priceButtons(context, card, waits)),
+            ...alwaysButtons(context, card, preview),
+            ...(await alwaysSenderButtons(context, card, message)),
+            ...wholeButtons(context, message, preview),
+          ],
+        ]
+    ).filter((row) => row.length > 0),
     atRest: isAtRest(message.state) && message.doubt_until === null,
+    ...timeChanges(context, preview),
     ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),
     failed,
     ...endedAtOf([message]),

@@ -3,6 +3,7 @@ import { CAMPAIGN, CHANNEL } from '../../../store/coded.ts';
 import { findOrder, type Order } from '../../../store/orders.ts';
 import { type Tally, tallyOf } from '../../../store/tallies.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
+import { dateWords } from '../../when.ts';
 import { buttonsIn } from '../button.ts';
 import { makerOf } from '../presser.ts';
 import type { StoppedBody } from './body.ts';
@@ -17,17 +18,25 @@ const count = (tally: readonly Tally[], ...states: readonly Tally['state'][]): n
  * Campaigns by who had them made and when: how many messages went of each, how many wait, and where it stands by now.
  * What they say is nobody's to read where they were not asked for.
  */
-export async function stoppedView(context: ViewContext, _card: Card, { orders }: StoppedBody): Promise<View> {
+export async function stoppedView(
+  context: ViewContext,
+  _card: Card,
+  { orders, scheduled }: StoppedBody,
+): Promise<View> {
   const { db, locale } = context;
   const button = buttonsIn(locale);
-  const lines = [locale.t('stopped', { n: orders.length })];
+  const n = orders.length - scheduled;
+  const lines = [
+    ...(n > 0 || scheduled === 0 ? [locale.t('stopped', { n })] : []),
+    ...(scheduled > 0 ? [locale.t('stopped-scheduled', { n: scheduled })] : []),
+  ];
   const buttons: Button[][] = [];
   for (const [index, id] of orders.slice(0, NAMED).entries()) {
     const order = await findOrder(db, id);
-    if (!order || order.campaign === null) continue;
+    if (!order) continue;
     const nth = index + 1;
     lines.push(`${nth}. ${await campaignLine(context, order)}`);
-    if (order.campaign === CAMPAIGN.of.paused) {
+    if (order.campaign === CAMPAIGN.of.paused || order.waiting_for === 'stopped') {
       buttons.push([button(['resume', String(nth)], 'resume-nth', { nth })]);
     }
   }
@@ -35,14 +44,21 @@ export async function stoppedView(context: ViewContext, _card: Card, { orders }:
   return { as: 'text', text: lines.join('\n'), buttons, atRest: true };
 }
 
-async function campaignLine({ db, locale, now }: ViewContext, order: Order): Promise<string> {
+async function campaignLine({ db, locale, settings, now }: ViewContext, order: Order): Promise<string> {
   const tally = await tallyOf(db, order);
   const total = tally.reduce((sum, { count: n }) => sum + n, 0);
   const waiting = count(tally, 'queued', 'waiting');
-  return locale.t('stopped-campaign', {
+  const what = {
     channel: locale.t(`channel-${CHANNEL.name(order.channel)}`),
     maker: await makerOf(db, order),
     time: locale.time(order.created_at, now),
+  };
+  if (order.send_at !== null && (order.waiting_for === 'stopped' || order.waiting_for === 'schedule')) {
+    const when = dateWords(locale, settings.timeZone, order.send_at, now);
+    return locale.t('stopped-set', { ...what, when, state: order.waiting_for });
+  }
+  return locale.t('stopped-campaign', {
+    ...what,
     gone: total - waiting - count(tally, 'cancelled'),
     total,
     waiting,

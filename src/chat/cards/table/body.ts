@@ -19,6 +19,8 @@ export const tableSource = z.object({
   column: z.number().nullable(),
   encoding: z.enum(ENCODINGS).nullable(),
   writtenAt: z.number(),
+  /** The time that is set for it (ms). */
+  sendAt: z.number().nullable().default(null),
   lacks,
 });
 export type TableSource = z.infer<typeof tableSource>;

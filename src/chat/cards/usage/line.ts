@@ -5,6 +5,7 @@ import type { Locale } from '../../locale.ts';
 export function optionUsage(name: string, expected: OptionSpec): string {
   switch (expected.kind) {
     case 'word':
+    case 'moment':
       return `${name}=…`;
     case 'text':
       return `${name}="…"`;

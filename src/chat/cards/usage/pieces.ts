@@ -6,6 +6,7 @@ const also = { required: z.boolean().optional(), aliases: z.array(z.string()).re
 export const optionSpec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), ...also }),
   z.object({ kind: z.literal('word'), ...also }),
+  z.object({ kind: z.literal('moment'), ...also }),
   z.object({ kind: z.literal('integer'), min: z.number(), max: z.number(), ...also }),
   z.object({ kind: z.literal('choice'), values: z.array(z.string()).readonly(), ...also }),
 ]);

@@ -22,11 +22,7 @@ problem-bad-recipient = “{ $typed }”: { $reason }. Nothing was sent. Check t
 problem-digits = { $digits }. Nothing was sent; check “{ $typed }”.
 problem-bad-recipients = None of this could go: { $list }. Nothing was sent.
 problem-too-many-recipients = /{ $command } takes one recipient, and here are { $n }. Nothing was sent.
-problem-unknown-option =
-    { $word ->
-        [at] Nothing is sent at a later time: a message goes as soon as it is confirmed. The first line is without “at=”, in the second it begins the text.
-       *[other] /{ $command } knows no “{ $word }=”, only { $known }. If that is where your text begins, put -- before it.
-    }
+problem-unknown-option = /{ $command } knows no “{ $word }=”, only { $known }. If that is where your text begins, put -- before it.
 problem-no-options = /{ $command } takes no “{ $word }=”. If that is where your text begins, put -- before it.
 problem-bad-option = { $name }= takes { $expected }, and “{ $value }” is not that.
 problem-repeated-option = { $name }= stands there twice. Keep one; if the second belongs to your text, put -- before the text.

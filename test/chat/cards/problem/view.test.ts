@@ -3,6 +3,7 @@ import { readBody } from '../../../../src/chat/cards/kind.ts';
 import { type ProblemBody, problemCard } from '../../../../src/chat/cards/problem/body.ts';
 import { problemView } from '../../../../src/chat/cards/problem/view.ts';
 import { LANGUAGES, type Language, localeFor } from '../../../../src/chat/locale.ts';
+import { NO_MOMENT } from '../../../../src/chat/moment.ts';
 import { TEXT_LIMIT, type View } from '../../../../src/chat/show/view.ts';
 import type { RefusalReason } from '../../../../src/messages/request.ts';
 import type { Card } from '../../../../src/store/cards.ts';
@@ -17,6 +18,7 @@ type Samples<Of extends { kind: string }> = { [Kind in Of['kind']]: (Of & { kind
 const OPTIONS = [
   { kind: 'text' },
   { kind: 'word' },
+  { kind: 'moment' },
   { kind: 'integer', min: 10, max: 35 },
   { kind: 'choice', values: ['yes', 'no'] },
 ] as const;
@@ -57,6 +59,7 @@ const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
   'unclosed-quote': [{ kind: 'unclosed-quote', name: 'comment' }],
   'missing-option': OPTIONS.map((expected) => ({ kind: 'missing-option', name: 'subject', expected })),
   'option-first': [{ kind: 'option-first', name: 'from' }],
+  'no-moment': NO_MOMENT.map((why) => ({ kind: 'no-moment', typed: '9', why })),
   'missing-text': [{ kind: 'missing-text' }],
   'text-not-taken': [{ kind: 'text-not-taken', text: 'hello' }],
   'bad-code': [{ kind: 'bad-code', typed: '12' }],

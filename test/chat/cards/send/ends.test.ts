@@ -122,7 +122,7 @@ describe("a failed message's buttons", () => {
     const draft = await pressed(card, 'Viber');
 
     expect(draft.text).toBe('💜 Viber → +7 999 123-45-67 · from SHOP\n“Your order is ready”\n✋ Send this?');
-    expect(draft.buttons).toEqual(['Send', 'Cancel']);
+    expect(draft.buttons).toEqual(['Send', 'Later…', 'Cancel']);
     expect((await chat.look(card)).buttons).toEqual([]);
     await chat.press(NIKOLAI, draft, 'Cancel');
     expect((await chat.look(card)).buttons).toEqual(['Viber', 'Call']);
@@ -250,7 +250,7 @@ describe('a card of many', () => {
     expect(draft.text).toContain('📤 SMS → 12 recipients: +7 999 123-45-00, ');
     expect(draft.text).toContain(', +7 999 123-45-04 and 7 more');
     expect(draft.text).toContain('“=Hello”');
-    expect(draft.buttons).toEqual(['Send 12', 'Cancel']);
+    expect(draft.buttons).toEqual(['Send 12', 'Later…', 'Cancel']);
     const { db } = chat.store;
     const first = await orderOfCard(db, card.card.id);
     expect(await orderOfCard(db, draft.card.id)).toMatchObject({ again_of: first?.id });
@@ -276,7 +276,7 @@ describe('a card of many', () => {
   ] as const)('has its words in both languages (%#)', async (person, file, again, send) => {
     const card = await many(times(2, failing(6)), person);
     expect(card.buttons).toEqual([file, again]);
-    expect((await pressed(card, again, person)).buttons).toEqual([send, expect.any(String)]);
+    expect((await pressed(card, again, person)).buttons[0]).toBe(send);
   });
 
   async function linesOf({ view }: Shown): Promise<string[]> {

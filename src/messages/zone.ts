@@ -59,6 +59,21 @@ export function momentOf({ year, month, day }: Day, minute: number, timeZone: st
   return clock - (clockAt(guess, timeZone) - guess);
 }
 
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Every moment at which clocks in a zone show so many minutes after midnight of a day (ms), first to last: none where they
+ * are put forward over it, two where they are put back.
+ */
+export function momentsOf({ year, month, day }: Day, minute: number, timeZone: string): number[] {
+  const clock = Date.UTC(year, month - 1, day, 0, minute);
+  // Clocks are put forward or back once in two days at the most.
+  const moments = [clock - DAY_MS, clock + DAY_MS].map((near) => clock - (clockAt(near, timeZone) - near));
+  return [...new Set(moments)]
+    .filter((at) => clockAt(at, timeZone) === clock)
+    .sort((one, other) => one - other);
+}
+
 /** Which day of the week a day is; Monday is 0. */
 export const weekdayOf = ({ year, month, day }: Day): number =>
   (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;

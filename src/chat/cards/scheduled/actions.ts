@@ -1,0 +1,56 @@
+import { touchCards } from '../../../store/cards.ts';
+import { answerWaiting, moveMessages } from '../../../store/decisions.ts';
+import { type Order, orderByNumber } from '../../../store/orders.ts';
+import type { Context } from '../../context.ts';
+import { askForTime, isScheduledHere } from '../../schedule.ts';
+import { rewriteBody } from '../kind.ts';
+import { resumeCampaign } from '../resuming.ts';
+import { type Action, done, type PressReply, refused } from '../room.ts';
+import { type ScheduledBody, scheduledCard } from './body.ts';
+
+/** Does something to the order that a button names, and shows the list anew. */
+const toOrder = (act: (context: Context, order: Order) => Promise<PressReply>): Action<ScheduledBody> => ({
+  role: 'operator',
+  async run(context, { card, arg }) {
+    const order = await orderByNumber(context.tx.db, Number(arg));
+    if (!order || !isScheduledHere(context, order)) return refused('button-late');
+    const reply = await act(context, order);
+    await touchCards(context.tx, [card.id], context.now);
+    return reply;
+  },
+});
+
+const change = toOrder(async (context, order) => {
+  await askForTime(context, order);
+  return done;
+});
+
+const send = toOrder(async ({ tx, now }, { id: orderId }) => {
+  const { count: n } = await answerWaiting(tx, orderId, 'schedule', now);
+  return n === 0
+    ? refused('button-late')
+    : { toast: { id: 'button-sending', args: { n } }, did: { orderId } };
+});
+
+const cancel = toOrder(async ({ tx, now }, { id: orderId }) => {
+  const n = await moveMessages(tx, orderId, 'cancel', now);
+  return n === 0
+    ? refused('button-late')
+    : { toast: { id: 'button-cancelled', args: { n } }, did: { orderId } };
+});
+
+const page: Action<ScheduledBody> = {
+  role: 'operator',
+  async run({ tx, now }, { card, arg }) {
+    await rewriteBody(tx, scheduledCard, card, { page: Number(arg) }, now);
+    return done;
+  },
+};
+
+export const actions = {
+  change,
+  send,
+  cancel,
+  resume: toOrder((context, order) => resumeCampaign(context, order, 'button-sending')),
+  page,
+};

@@ -1,0 +1,79 @@
+import type { Card } from '../../../store/cards.ts';
+import { CHANNEL } from '../../../store/coded.ts';
+import { contentOf } from '../../../store/documents.ts';
+import type { Order } from '../../../store/orders.ts';
+import { type ScheduledIn, scheduledOrders } from '../../../store/scheduled.ts';
+import { may, type Role } from '../../access.ts';
+import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
+import { whenWords } from '../../when.ts';
+import { buttonsIn } from '../button.ts';
+import { makerOf } from '../presser.ts';
+import type { ScheduledBody } from './body.ts';
+
+/** A page, each with three buttons. */
+const PAGE = 8;
+/** UTF-16 units of a text. */
+const TEXT_LENGTH = 80;
+
+/** A group sees its own; in private everybody their own, and admins those of everybody. */
+function seenIn({ chat_id: chatId }: Pick<Card, 'chat_id'>, reader: Role | null): ScheduledIn {
+  if (chatId < 0) return { chatId };
+  return may(reader, 'admin') ? 'everywhere' : { personId: chatId };
+}
+
+/** What waits for its time, the next first, with what can be done about each. */
+export async function scheduledView(
+  context: ViewContext,
+  card: Card,
+  { page }: ScheduledBody,
+): Promise<View> {
+  const { db, locale, reader } = context;
+  const button = buttonsIn(locale);
+  const found = await scheduledOrders(db, seenIn(card, reader), { from: page * PAGE, limit: PAGE + 1 });
+  const orders = found.slice(0, PAGE);
+  const lines: string[] = [];
+  const buttons: Button[][] = [];
+  for (const [index, order] of orders.entries()) {
+    const nth = page * PAGE + index + 1;
+    const number = String(order.number);
+    lines.push(`${nth}. ${await orderLine(context, card, order)}`);
+    const go =
+      order.waiting_for === 'stopped'
+        ? button(['resume', number], 'resume-nth', { nth })
+        : button(['send', number], 'send-now-nth', { nth });
+    buttons.push([
+      button(['change', number], 'change-nth', { nth }),
+      go,
+      button(['cancel', number], 'cancel-nth', { nth }),
+    ]);
+  }
+  const turns = [
+    ...(page > 0 ? [button(['page', String(page - 1)], 'book-before')] : []),
+    ...(found.length > PAGE ? [button(['page', String(page + 1)], 'book-next')] : []),
+  ];
+  return {
+    as: 'text',
+    text: [locale.t(orders.length > 0 ? 'scheduled' : 'scheduled-none'), ...lines].join('\n'),
+    buttons: [...buttons, turns].filter((row) => row.length > 0),
+    atRest: true,
+  };
+}
+
+async function orderLine(
+  { db, locale, settings, now }: ViewContext,
+  card: Card,
+  order: Order,
+): Promise<string> {
+  const content = contentOf(order);
+  // What they say is nobody's to read where they were not asked for, but in private.
+  const isSeen = card.chat_id > 0 || order.chat_id === card.chat_id;
+  const words = isSeen && 'text' in content ? shorten(content.text.replace(/\s+/g, ' '), TEXT_LENGTH) : '';
+  return [
+    locale.t(order.waiting_for === 'stopped' ? 'scheduled-stopped' : 'scheduled-at', {
+      when: whenWords(locale, settings.timeZone, order.send_at ?? now, now),
+    }),
+    `${locale.t(`channel-${CHANNEL.name(order.channel)}`)} → ${locale.t('recipients', { n: order.total })}`,
+    await makerOf(db, order),
+    ...(words === '' ? [] : [locale.t('quoted', { words })]),
+  ].join(' · ');
+}

@@ -1,0 +1,39 @@
+import { lastActionOn } from '../../../store/actions.ts';
+import { orderNumberOf } from '../../../store/message-id.ts';
+import { orderByNumber } from '../../../store/orders.ts';
+import type { Message } from '../../../store/outbox.ts';
+import { STOPPED } from '../../../store/stopping.ts';
+import type { ViewContext } from '../../show/view.ts';
+import { dateWords, whenWords } from '../../when.ts';
+import { makerOf, nameById } from '../presser.ts';
+import { listed } from '../words.ts';
+
+/** When something goes, who has stopped it meanwhile, or why it did not go then, and who was told. */
+export async function scheduleLine(
+  { db, locale, settings, now }: ViewContext,
+  message: Message,
+  reason: 'schedule' | 'stopped' | 'right',
+): Promise<string> {
+  const order = await orderByNumber(db, orderNumberOf(message.id));
+  const at = order?.send_at ?? now;
+  const { timeZone } = settings;
+  if (reason === 'schedule')
+    return locale.t('waiting-schedule', { when: whenWords(locale, timeZone, at, now) });
+  const when = dateWords(locale, timeZone, at, now);
+  if (reason === 'right') {
+    const owners = await Promise.all(settings.ownerIds.map((id) => nameById(db, id)));
+    return locale.t('waiting-right', {
+      when,
+      name: await makerOf(db, order),
+      owners: listed(locale, owners),
+    });
+  }
+  const stop = message.card_id === null ? undefined : await lastActionOn(db, message.card_id, [STOPPED]);
+  const name = stop?.actor_kind === 'person' ? await nameById(db, stop.actor_id) : (stop?.actor_id ?? '—');
+  const byShell = stop?.actor_kind === 'system';
+  return locale.t('waiting-stopped', {
+    when,
+    name: byShell ? locale.t('by-shell') : name,
+    time: locale.time(stop?.at ?? now, now),
+  });
+}

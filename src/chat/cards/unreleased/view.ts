@@ -1,0 +1,41 @@
+import type { Card } from '../../../store/cards.ts';
+import { CHANNEL } from '../../../store/coded.ts';
+import { contentOf } from '../../../store/documents.ts';
+import { findOrder } from '../../../store/orders.ts';
+import { shorten, type View, type ViewContext } from '../../show/view.ts';
+import { dateWords } from '../../when.ts';
+import { buttonsIn } from '../button.ts';
+import type { UnreleasedBody } from './body.ts';
+
+/** UTF-16 units of a text. */
+const TEXT_LENGTH = 500;
+
+/** What did not go and why, with what can be done about it until that is done here or on its own card. */
+export async function unreleasedView(
+  { db, locale, settings, now }: ViewContext,
+  _card: Card,
+  { orderId, name }: UnreleasedBody,
+): Promise<View> {
+  const button = buttonsIn(locale);
+  const order = await findOrder(db, orderId);
+  const isOpen = order?.waiting_for === 'right';
+  const content = order && order.forgotten_at === null ? contentOf(order) : null;
+  return {
+    as: 'text',
+    text: [
+      locale.t('unreleased', {
+        name,
+        when: dateWords(locale, settings.timeZone, order?.send_at ?? now, now),
+        what: order ? locale.t(`channel-${CHANNEL.name(order.channel)}`) : '',
+        recipients: locale.t('recipients', { n: order?.total ?? 0 }),
+      }),
+      ...(content && 'text' in content
+        ? [locale.t('quoted', { words: shorten(content.text, TEXT_LENGTH) })]
+        : []),
+      ...(isOpen ? [] : [locale.t('unreleased-over')]),
+    ].join('\n'),
+    buttons: isOpen ? [[button(['send', 'right'], 'send-now'), button('cancel')]] : [],
+    atRest: true,
+    asks: isOpen,
+  };
+}

@@ -1,0 +1,58 @@
+typed-tomorrow = tomorrow, tmrw
+typed-after-tomorrow = overmorrow
+
+expected-moment = a time: 18:30, +2h, tomorrow 9:00, mon 9:00, 2026-12-01T09:00
+option-at = when it goes: 18:30, +2h, tomorrow 9:00, mon 9:00, 2026-12-01T09:00
+no-moment-unread = “{ $typed }” is no time that I can read, so nothing was done. A time is 18:30, +2h, tomorrow 9:00, mon 9:00 or 2026-12-01T09:00.
+no-moment-two = “{ $typed }” can be one time or another, so nothing was done.
+no-moment-past = “{ $typed }” is over already, so nothing was done.
+no-moment-far = “{ $typed }” is more than a year away, so nothing was done.
+no-moment-skipped = “{ $typed }” will not be on any clock: that is when clocks are put forward. Nothing was done.
+no-moment-twice = “{ $typed }” will be on the clock twice: that is when clocks are put back. Nothing was done.
+waiting-schedule = ⏰ { $when }
+waiting-stopped = ⏸ stopped: { $name }, { $time }. It was set for { $when }.
+waiting-right = ✋ did not go at { $when }: { $name } may not send any more. Told: { $owners }. Send it now?
+time-set = ⏰ Goes { $when }
+time-over = ⏰ { $when }: that is over, so it goes at once
+time-asked = ⏰ When is it to go?
+button-time-later = Later…
+button-change = Change
+button-set =
+    { $n ->
+        [one] It goes at its time.
+       *[other] { $n } messages go at their time.
+    }
+button-time-evening = This evening 19:00
+button-time-morning = Tomorrow 9:00
+button-time-hours = In 2 h
+button-time-other = Another time…
+button-time-none = At no set time
+button-time-back = Back
+button-change-nth = Change { $nth }
+button-send-now-nth = Send now { $nth }
+button-cancel-nth = Cancel { $nth }
+question-time = When is it to go? Reply with a time: 18:30, +2h, tomorrow 9:00, mon 9:00 or 2026-12-01T09:00.
+hint-time = tomorrow 9:00
+scheduled = ⏰ Scheduled:
+scheduled-none = ⏰ Nothing is scheduled. To set a time, press [Later…] on a preview, or put at= before the text: `/sms +79991234567 at=18:30 Your order is ready`
+scheduled-at = { $when }
+scheduled-stopped = ⏸ stopped, set for { $when }
+scheduled-how = There is no such message here that waits for its time. /scheduled lists them.
+scheduled-late = It waits for nothing any more: /status says what became of it.
+scheduled-set = ⏰ Goes { $when }
+unreleased = ✋ Did not go at { $when }: { $name } may not send any more. { $what } → { $recipients }
+unreleased-over = Somebody has decided about it since.
+sample-scheduled = 1042 tomorrow 9:00
+form-scheduled = /scheduled [number time]
+about-scheduled = Lists what waits for its time: in a group what was asked for there, in private your own, for admins all of it. Each can be changed, sent now or cancelled. With a number of the list and a time it sets that.
+menu-scheduled = What goes at a set time
+stopped-scheduled =
+    { $n ->
+        [one] ⏸ { $n } that waited for its time stopped
+       *[other] ⏸ { $n } that waited for their time stopped
+    }
+stopped-set =
+    { $channel } · { $maker }, { $time }: set for { $when }{ $state ->
+        [schedule] , it goes then
+       *[other] , it waits
+    }

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { type JobWork, jobWork } from '../jobs/kind.ts';
+import { isBeingPrepared } from '../store/campaign-decisions.ts';
+import type { Tx } from '../store/database.ts';
+import { answerWaiting, lockOrder, moveMessages } from '../store/decisions.ts';
+import { findOrder, type Order } from '../store/orders.ts';
+import { releasing } from '../store/schedules.ts';
+import { writeCard } from './cards/kind.ts';
+import { makerOf } from './cards/presser.ts';
+import { unreleasedCard } from './cards/unreleased/body.ts';
+import type { Settings } from './context.ts';
+import { settingsOf } from './context.ts';
+import { mayStillSend } from './still.ts';
+
+type ReleaseSettings = Omit<Settings, 'username' | 'linkKey'>;
+
+/**
+ * What is set for a time goes then: so late that it has aged, as after an outage, a person is asked; and where whoever
+ * had it sent may not any more, those who may are told, and it stays.
+ */
+export const releaseWork = (settings: ReleaseSettings): JobWork =>
+  jobWork(releasing, {
+    /** When to look again (ms). */
+    cursor: z.object({ at: z.number() }),
+    maxTries: 10,
+    dueAt: ({ at }) => at,
+    async piece({ tx, body: { orderId }, now }) {
+      const order = await lockOrder(tx, orderId);
+      // Where a word was said meanwhile, or it is prepared anew, what waits for that does it.
+      if (order?.waiting_for !== 'schedule' || isBeingPrepared(order)) return null;
+      const { send_at: at } = order;
+      if (at === null) return null;
+      // Another time was set meanwhile, or the clock was.
+      if (at > now) return { at };
+      if (!(await mayStillSend(tx.db, settings, order))) return keepBack(tx, settings, order, now);
+      if (now - at > settings.sendMaxAge) await askAged(tx, order, at, now);
+      else await answerWaiting(tx, orderId, 'schedule', now);
+      return null;
+    },
+    async givenUp(tx, { orderId }, now) {
+      const order = await findOrder(tx.db, orderId);
+      if (order?.waiting_for === 'schedule') await askAged(tx, order, order.send_at ?? now, now);
+    },
+  });
+
+/** A program had it sent, and no chat shows it: nobody can be asked. */
+const isUnattended = ({ maker, chat_id }: Order): boolean => maker === 'token' && chat_id === null;
+
+async function askAged(tx: Tx, order: Order, at: number, now: number): Promise<void> {
+  if (isUnattended(order)) await moveMessages(tx, order.id, 'cancel', now);
+  else await answerWaiting(tx, order.id, 'schedule', at, ['stale']);
+}
+
+/** It stays, and the owners are told: its card may stand where nobody else reads it. */
+async function keepBack(tx: Tx, settings: ReleaseSettings, order: Order, now: number): Promise<null> {
+  if (isUnattended(order)) {
+    await moveMessages(tx, order.id, 'cancel', now);
+    return null;
+  }
+  await answerWaiting(tx, order.id, 'schedule', now, ['right']);
+  const name = await makerOf(tx.db, order);
+  for (const ownerId of settings.ownerIds) {
+    const { language } = await settingsOf(tx.db, ownerId, settings);
+    await writeCard(tx, unreleasedCard, {
+      body: { orderId: order.id, name },
+      chatId: ownerId,
+      threadId: null,
+      replyTo: null,
+      language,
+      personId: null,
+      now,
+    });
+  }
+  return null;
+}

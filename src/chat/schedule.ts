@@ -1,0 +1,59 @@
+import { type Order, orderByNumber } from '../store/orders.ts';
+import { setTime } from '../store/scheduled.ts';
+import { may } from './access.ts';
+import { answer, decline } from './answer.ts';
+import { questionCard } from './cards/question/body.ts';
+import type { Context } from './context.ts';
+import { localeFor } from './locale.ts';
+import type { Did } from './record.ts';
+import { refuse } from './refuse.ts';
+import { momentIn } from './set-time.ts';
+import { dateWords } from './when.ts';
+
+/** Asks when an order is to go; what is replied stands behind its number then, as if it had been typed so. */
+export async function askForTime(context: Context, { number }: Pick<Order, 'number'>): Promise<void> {
+  await answer(context, questionCard, {
+    command: 'scheduled',
+    rest: ` ${number}`,
+    missing: 'time',
+    kept: '',
+    to: [],
+    unread: '',
+    wants: ['time'],
+    test: null,
+    document: null,
+    filling: null,
+  });
+}
+
+/** Whether it may be changed here: what was asked for in this chat, and in private by oneself, by admins all. */
+export const isScheduledHere = ({ place, person }: Context, order: Order): boolean =>
+  order.chat_id === place.chatId ||
+  (place.isPrivate &&
+    ((order.maker === 'person' && order.maker_id === String(person.id)) || may(person.role, 'admin')));
+
+/** Sets the time of an order that was typed: its number, then when it is to go. */
+export async function changeTime(context: Context, typed: string): Promise<Did | null> {
+  const { tx, now, commands, settings, language } = context;
+  const command = commands.find(({ spec }) => spec.name === 'scheduled');
+  const [, number = '', when = ''] = /^\s*#?(\d{1,9})(?:\s+|$)(?:at=)?(.*)$/s.exec(typed) ?? [];
+  const order = number === '' ? undefined : await orderByNumber(tx.db, Number(number));
+  if (!command || !order || !isScheduledHere(context, order)) return decline(context, 'scheduled-how');
+  if (when.trim() === '') {
+    await askForTime(context, order);
+    return null;
+  }
+  const moment = momentIn(context, when);
+  if (!('at' in moment)) {
+    return refuse(context, {
+      command: command.spec,
+      problem: { kind: 'no-moment', typed: when.trim(), why: moment.no },
+      reading: '',
+      instead: moment.instead.map((at) => `/scheduled ${number} ${at}`),
+    });
+  }
+  if (!(await setTime(tx, order.id, moment.at, now))) return decline(context, 'scheduled-late');
+  const locale = localeFor(language, settings.timeZone);
+  await decline(context, 'scheduled-set', { when: dateWords(locale, settings.timeZone, moment.at, now) });
+  return { orderId: order.id };
+}

@@ -1,0 +1,50 @@
+import { FALLBACK, type Locale } from './locale.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Zones have no names in the languages of some ICU builds: then it is their own. */
+function zoneName({ language }: Locale, timeZone: string, at: number): string {
+  const format = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortGeneric' });
+  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
+/** "1 Dec 09:00", with the year where it is another. */
+export function dateWords({ language }: Locale, timeZone: string, at: number, now: number): string {
+  const yearOf = (moment: number) =>
+    new Intl.DateTimeFormat(FALLBACK, { timeZone, year: 'numeric' }).format(moment);
+  const year = yearOf(at) === yearOf(now) ? {} : ({ year: 'numeric' } as const);
+  const locale = language === FALLBACK ? 'en-GB' : language;
+  const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', ...year });
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+  return `${day.format(at)} ${clock.format(at)}`;
+}
+
+/** What is left is said in these, from so much of it on: the less is left, the more often that is said anew. */
+const STEPS = [
+  { from: 2 * DAY_MS, unit: 'day', of: 1, ms: DAY_MS },
+  { from: 2 * HOUR_MS, unit: 'hour', of: 1, ms: HOUR_MS },
+  { from: 20 * MINUTE_MS, unit: 'minute', of: 10, ms: 10 * MINUTE_MS },
+  { from: 0, unit: 'minute', of: 1, ms: MINUTE_MS },
+] as const;
+
+/** What is left by whole steps, and by which. */
+function leftIn(leftMs: number) {
+  const step = STEPS.find(({ from }) => leftMs >= from) ?? STEPS[3];
+  return { ...step, n: Math.floor(leftMs / step.ms) };
+}
+
+/** "1 Dec 09:00 (in 3 days), Moscow Time" */
+export function whenWords(locale: Locale, timeZone: string, at: number, now: number): string {
+  const { unit, of, n } = leftIn(at - now);
+  const relative = new Intl.RelativeTimeFormat(locale.language).format(Math.max(1, n * of), unit);
+  const left = at > now ? ` (${relative})` : '';
+  return `${dateWords(locale, timeZone, at, now)}${left}, ${zoneName(locale, timeZone, at)}`;
+}
+
+/** When that reads otherwise (ms): not before the next step, and not after its time. */
+export function whenChangesAt(at: number, now: number): number {
+  const { n, ms } = leftIn(at - now);
+  return Math.max(now + 1, Math.min(at, at - n * ms + 1));
+}

@@ -1,0 +1,323 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { releaseWork } from '../../src/chat/releasing.ts';
+import { orderOfCard } from '../../src/store/orders.ts';
+import { stopCampaigns } from '../../src/store/stopping.ts';
+import {
+  type ChatForTest,
+  chatForTest,
+  GROUP,
+  NIKOLAI,
+  OLGA,
+  only,
+  SETTINGS,
+  type Shown,
+} from '../support/chat.ts';
+import { doJobs } from '../support/jobs.ts';
+import { statesOf } from '../support/states.ts';
+import { fileOf, sendFile } from '../support/tables.ts';
+
+const MINUTE_MS = 60_000;
+/** A Friday, 19:30 in Moscow. */
+const NOW = Date.UTC(2026, 10, 27, 16, 30);
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+});
+afterEach(async () => {
+  await chat.store.close();
+  vi.useRealTimers();
+});
+
+/** So many minutes have gone by, and what is due is done; the program may have been started anew meanwhile. */
+async function after(minutes: number): Promise<void> {
+  vi.setSystemTime(NOW + minutes * MINUTE_MS);
+  await doJobs(chat.store, [releaseWork(SETTINGS)]);
+}
+
+const states = () => statesOf(chat.store.db);
+
+const freshAt = async () =>
+  (await chat.store.db.selectFrom('messages').select('fresh_at').executeTakeFirstOrThrow()).fresh_at;
+
+test('a message with a time says when it goes, and goes then', async () => {
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Your order is ready'));
+  expect(card.text.split('\n').at(-1)).toBe('⏰ 27 Nov 21:45 (in 2 hours), Moscow Time');
+  expect(card.buttons).toEqual(['Change', 'Send now', 'Cancel']);
+  expect(card.view.atRest).toBe(true);
+  await after(134);
+  expect(await states()).toEqual(['waiting']);
+  await after(135);
+  expect(await states()).toEqual(['queued']);
+  expect((await chat.look(card)).buttons).toEqual(['Cancel']);
+});
+
+test.each([
+  ['/sms +79991234567 at=завтра 9:00 Привет', 'Привет'],
+  ['/sms +79991234567 at="завтра 9:00" Привет', 'Привет'],
+  ['/sms +79991234567 at=завтра в 9:00 Привет', 'Привет'],
+  ['/sms +79991234567 at=21:45 9:00 у нас', '9:00 у нас'],
+  ['/email a@b.ru subject=Счёт at=+2h Привет', 'Привет'],
+  ['/call +79991234567 at=mon 9:00 Привет', 'Привет'],
+  ['/viber +79991234567 at=2026-12-01T09:00 Привет', 'Привет'],
+])('%s is one message with that text at that time', async (line, text) => {
+  const card = only(await chat.say(OLGA, line));
+  expect(card.text).toContain(`«${text}»`);
+  expect(card.text).toContain('⏰ ');
+  expect(card.buttons).toEqual(['Изменить', 'Отправить сейчас', 'Отмена']);
+});
+
+test('a code waits for its time too, and a template', async () => {
+  only(await chat.say(OLGA, '/tgm +79991234567 at=+1h 4821'));
+  await chat.say(OLGA, '/template add ready Ваш заказ {n} готов');
+  const card = only(await chat.say(OLGA, '/t ready +79991112233 n=1042 at=завтра 9:00'));
+  expect(card.text).toContain('«Ваш заказ 1042 готов»');
+  expect(card.text).toContain('⏰ 28 нояб. 09:00 (через 13 часов), Москва');
+});
+
+test.each([
+  [OLGA, '/sms +79991234567 at=18:30 Привет', /прошло/, ['/sms +79991234567 at=2026-11-28T18:30 Привет']],
+  [
+    NIKOLAI,
+    '/sms +79991234567 at=9 Sale',
+    /one time or another/,
+    ['at=9:00', 'at=+9h', 'at=+9m'].map((at) => `/sms +79991234567 ${at} Sale`),
+  ],
+  [NIKOLAI, '/sms +79991234567 at=noon Sale', /no time that I can read/, []],
+  [NIKOLAI, '/sms +79991234567 at=2028-01-01T09:00 Sale', /a year away/, []],
+])('a time that is none is said, with lines to copy: %#', async (person, line, words, copied) => {
+  const card = only(await chat.say(person, line));
+  expect(card.text).toMatch(words);
+  expect(card.copied).toEqual(expect.arrayContaining(copied));
+  expect(await states()).toEqual([]);
+});
+
+test('a look-up has no time', async () => {
+  const card = only(await chat.say(NIKOLAI, '/hlr +79991234567 at=21:45'));
+  expect(card.text).toMatch(/at=/);
+  expect(await states()).toEqual([]);
+});
+
+test('several recipients are asked about first, and go at the time once a person has said so', async () => {
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567, +79991112233 at=21:45 Sale'));
+  expect(card.text).toContain('⏰ Goes 27 Nov 21:45 (in 2 hours), Moscow Time');
+  expect(card.buttons).toEqual(['Send 2', 'Change', 'Cancel']);
+  expect((await chat.press(NIKOLAI, card, 'Send 2')).toast).toBe('2 messages go at their time.');
+  expect((await chat.look(card)).buttons).toEqual(['Change', 'Send now', 'Cancel']);
+  await after(135);
+  expect(await states()).toEqual(['queued', 'queued']);
+});
+
+test('one that a person says yes to after its time goes at once, as its card says', async () => {
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567, +79991112233 at=21:45 Sale'));
+  await after(200);
+  const late = await chat.look(card);
+  expect(late.text).toContain('that is over, so it goes at once');
+  await chat.press(NIKOLAI, late, 'Send 2');
+  expect(await states()).toEqual(['queued', 'queued']);
+});
+
+describe('what was missed while the program was down', () => {
+  test('goes when it is up again, unless it has aged', async () => {
+    only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Sale'));
+    await after(135 + 9);
+    expect(await states()).toEqual(['queued']);
+  });
+
+  test('asks once it has aged, from its time on', async () => {
+    const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Sale'));
+    await after(135 + 30);
+    const asked = await chat.look(card);
+    expect(asked.text).toContain('waiting for 30 min, so it was not sent by itself');
+    expect(await freshAt()).toBe(NOW + 135 * MINUTE_MS);
+    await chat.press(NIKOLAI, asked, 'Send now');
+    expect(await states()).toEqual(['queued']);
+  });
+
+  test('is asked about when the line was read after it, too', async () => {
+    vi.setSystemTime(NOW + 60 * MINUTE_MS);
+    const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=19:45 Sale', { at: NOW }));
+    expect(card.text).toContain('waiting for 45 min');
+    expect(card.buttons[0]).toBe('Send now');
+  });
+});
+
+test('somebody may have it sent before, or not at all', async () => {
+  const [first, second] = [
+    only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Sale')),
+    only(await chat.say(NIKOLAI, '/sms +79991112233 at=21:45 Sale')),
+  ];
+  await chat.press(NIKOLAI, first, 'Send now');
+  await chat.press(NIKOLAI, second, 'Cancel');
+  expect(await states()).toEqual(['queued', 'cancelled']);
+  await after(135);
+  expect(await states()).toEqual(['queued', 'cancelled']);
+});
+
+describe('whoever had it sent may not any more', () => {
+  async function revoked(): Promise<{ card: Shown; told: Shown }> {
+    const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Sale', { chat: GROUP }));
+    await chat.say(OLGA, '/revoke 102');
+    await after(135);
+    const [told] = await chat.say(OLGA, '/lang ru');
+    if (!told) throw new Error('nobody was told');
+    return { card: await chat.look(card), told };
+  }
+
+  test('so it does not go, its card says so and to whom that was said, and they are told', async () => {
+    const { card, told } = await revoked();
+    expect(await states()).toEqual(['waiting']);
+    expect(card.text).toContain(
+      '27 нояб. 21:45 не ушло: Nikolai больше не может отправлять. Об этом знают: Olga.',
+    );
+    expect(card.buttons).toEqual(['Отправить сейчас', 'Отмена']);
+    expect(told.card.chat_id).toBe(OLGA.id);
+    expect(told.text).toContain(
+      '27 нояб. 21:45 не ушло: Nikolai больше не может отправлять. 📤 SMS → 1 получатель',
+    );
+    expect(told.text).toContain('«Sale»');
+  });
+
+  test.each(['card', 'told'] as const)('and somebody else decides, on the %s one', async (where) => {
+    const cards = await revoked();
+    await chat.press(OLGA, cards[where], 'Отправить сейчас');
+    expect(await states()).toEqual(['queued']);
+    expect((await chat.look(cards.told)).text).toContain('С тех пор кто-то уже решил');
+    expect((await chat.look(cards.told)).buttons).toEqual([]);
+  });
+
+  test('but it goes where another has set its time since', async () => {
+    const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Sale', { chat: GROUP }));
+    await chat.press(OLGA, card, 'Изменить');
+    await chat.press(OLGA, card, 'Через 2 часа');
+    await chat.say(OLGA, '/revoke 102');
+    await after(120);
+    expect(await states()).toEqual(['queued']);
+  });
+});
+
+describe('another time', () => {
+  test('is chosen under a preview, which still asks', async () => {
+    const card = only(await chat.say(NIKOLAI, '/sms +79991234567, +79991112233 Sale'));
+    expect(card.buttons).toEqual(['Send 2', 'Later…', 'Cancel']);
+    await chat.press(NIKOLAI, card, 'Later…');
+    const asked = await chat.look(card);
+    expect(asked.text.split('\n').at(-1)).toBe('⏰ When is it to go?');
+    expect(asked.buttons).toEqual(['Tomorrow 9:00', 'In 2 h', 'Another time…', 'Back']);
+    await chat.press(NIKOLAI, asked, 'Tomorrow 9:00');
+    const set = await chat.look(card);
+    expect(set.text).toContain('⏰ Goes 28 Nov 09:00 (in 13 hours), Moscow Time');
+    expect(set.buttons).toEqual(['Send 2', 'Change', 'Cancel']);
+    expect(await states()).toEqual(['waiting', 'waiting']);
+    await chat.press(NIKOLAI, set, 'Change');
+    await chat.press(NIKOLAI, card, 'At no set time');
+    await chat.press(NIKOLAI, card, 'Send 2');
+    expect(await states()).toEqual(['queued', 'queued']);
+  });
+
+  test('this evening is offered while it is ahead', async () => {
+    vi.setSystemTime(NOW - 120 * MINUTE_MS);
+    const card = only(await chat.say(NIKOLAI, '/sms +79991234567, +79991112233 Sale'));
+    await chat.press(NIKOLAI, card, 'Later…');
+    expect((await chat.look(card)).buttons[0]).toBe('This evening 19:00');
+    await chat.press(NIKOLAI, card, 'Back');
+    expect((await chat.look(card)).buttons).toEqual(['Send 2', 'Later…', 'Cancel']);
+  });
+
+  test('is asked for, and answered in one reply', async () => {
+    const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Sale'));
+    await chat.press(NIKOLAI, card, 'Change');
+    const question = only((await chat.press(NIKOLAI, card, 'Another time…')).cards);
+    expect(question.text).toContain('When is it to go?');
+    const none = only(await chat.say(NIKOLAI, 'noon', { replyTo: question }));
+    expect(none.text).toContain('no time that I can read');
+    const told = only(await chat.say(NIKOLAI, 'mon 9:00', { replyTo: question }));
+    expect(told.text).toBe('⏰ Goes 30 Nov 09:00');
+    expect((await chat.look(card)).text).toContain('⏰ 30 Nov 09:00 (in 2 days), Moscow Time');
+    await after(135);
+    expect(await states()).toEqual(['waiting']);
+    await after(((30 - 27) * 24 - 10.5) * 60);
+    expect(await states()).toEqual(['queued']);
+  });
+});
+
+describe('/scheduled', () => {
+  test('lists what was asked for in the chat, the next first, with what can be done', async () => {
+    expect(only(await chat.say(NIKOLAI, '/scheduled')).text).toContain('Nothing is scheduled');
+    only(await chat.say(NIKOLAI, '/sms +79991234567 at=tomorrow 9:00 Second'));
+    only(await chat.say(NIKOLAI, '/sms +79991112233 at=21:45 First'));
+    only(await chat.say(OLGA, '/sms +79991112244 at=21:45 Hers', { chat: GROUP }));
+    const list = only(await chat.say(NIKOLAI, '/scheduled'));
+    expect(list.text.split('\n')).toEqual([
+      '⏰ Scheduled:',
+      '1. 27 Nov 21:45 (in 2 hours), Moscow Time · 📤 SMS → 1 recipient · Nikolai · “First”',
+      '2. 28 Nov 09:00 (in 13 hours), Moscow Time · 📤 SMS → 1 recipient · Nikolai · “Second”',
+    ]);
+    await chat.press(NIKOLAI, list, 'Send now 2');
+    await chat.press(NIKOLAI, list, 'Cancel 1');
+    expect(await states()).toEqual(['queued', 'cancelled', 'waiting']);
+    expect((await chat.look(list)).text).toContain('Nothing is scheduled');
+    expect(only(await chat.say(NIKOLAI, '/scheduled', { chat: GROUP })).text).toContain('Hers');
+    expect(only(await chat.say(OLGA, '/scheduled')).text).toContain('Hers');
+  });
+
+  test('changes one by its number, of those alone that may be seen there', async () => {
+    const hers = only(await chat.say(OLGA, '/sms +79991112244 at=21:45 Hers'));
+    const { number } = (await orderOfCard(chat.store.db, hers.card.id)) ?? {};
+    expect(only(await chat.say(NIKOLAI, `/scheduled ${number} mon 9:00`)).text).toContain('no such message');
+    const list = only(await chat.say(OLGA, '/scheduled'));
+    const question = only((await chat.press(OLGA, list, 'Изменить 1')).cards);
+    await chat.say(OLGA, 'пн 9:00', { replyTo: question });
+    expect((await chat.look(hers)).text).toContain('⏰ 30 нояб. 09:00');
+    expect(only(await chat.say(OLGA, `/scheduled ${number} вт 25:00`)).text).toContain('Не понимаю время');
+    await chat.press(OLGA, hers, 'Отмена');
+    expect(only(await chat.say(OLGA, `/scheduled ${number} вт 9:00`)).text).toContain('уже ничего не ждёт');
+  });
+
+  test('turns its pages', async () => {
+    for (let n = 0; n < 9; n++) await chat.say(NIKOLAI, `/sms +7999123456${n} at=tomorrow 9:0${n} No ${n}`);
+    const list = only(await chat.say(NIKOLAI, '/scheduled'));
+    expect(list.buttons.at(-1)).toBe('Next ›');
+    await chat.press(NIKOLAI, list, 'Next ›');
+    expect((await chat.look(list)).text).toContain('9. 28 Nov 09:08');
+  });
+});
+
+test('/stop stops what waits for its time, names it, and its maker has it go on', async () => {
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Sale'));
+  const stopped = only(await chat.say(OLGA, '/stop'));
+  expect(stopped.text).toContain('Остановлена 1 отправка, ждавшая своего времени');
+  expect(stopped.text).toContain('Nikolai, 19:30:00: назначено на 27 нояб. 21:45, ждёт');
+  expect(stopped.buttons).toEqual(['Продолжить 1']);
+  const held = await chat.look(card);
+  expect(held.text).toContain('⏸ stopped: Olga, 19:30:00. It was set for 27 Nov 21:45.');
+  expect(held.buttons).toEqual(['Resume', 'Cancel']);
+  await after(135);
+  expect(await states()).toEqual(['waiting']);
+  await after(138);
+  await chat.press(NIKOLAI, held, 'Resume');
+  expect(await states()).toEqual(['queued']);
+});
+
+test('a table waits for its time whole', async () => {
+  const table = fileOf('orders.csv', '+79991234567\n+79161234567\n');
+  const card = only(await sendFile(chat, OLGA, '/bulk at=завтра 9:00 Скидка', table));
+  expect(card.text).toContain('⏰ Уйдёт 28 нояб. 09:00');
+  await chat.press(OLGA, card, 'Отправить 2');
+  const [first, second, third] = (await chat.look(card)).buttons;
+  expect([first, second, third]).toEqual(['Изменить', 'Отправить сейчас', 'Сначала мне']);
+  await chat.store.write((tx) =>
+    stopCampaigns(
+      tx,
+      { actor_kind: 'system', actor_id: 'shell', chat_id: null, thread_id: null, origin: 's' },
+      NOW,
+    ),
+  );
+  expect((await chat.look(card)).text).toContain('⏸ остановлено: из командной строки');
+  await chat.press(OLGA, card, 'Продолжить');
+  await after(13.5 * 60);
+  expect(await states()).toEqual(['queued', 'queued']);
+  expect((await orderOfCard(chat.store.db, card.card.id))?.campaign).not.toBeNull();
+});

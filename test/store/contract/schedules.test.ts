@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { releaseWork } from '../../../src/chat/releasing.ts';
+import { CAMPAIGN } from '../../../src/store/coded.ts';
+import type { Store } from '../../../src/store/database.ts';
+import { waitsOf } from '../../../src/store/documents.ts';
+import { nextMessages } from '../../../src/store/next-messages.ts';
+import { orderOfCard } from '../../../src/store/orders.ts';
+import { scheduledOrders, setTime } from '../../../src/store/scheduled.ts';
+import { stopCampaigns } from '../../../src/store/stopping.ts';
+import { OLGA, SETTINGS } from '../../support/chat.ts';
+import { decide, numbers, order, sms } from '../../support/outbox.ts';
+import { shortestPiece } from '../../support/shortest-piece.ts';
+import { onEachStore } from '../../support/stores.ts';
+
+const NOW = 1_764_000_000_000;
+const MINUTE_MS = 60_000;
+const AT = NOW + 60 * MINUTE_MS;
+/** As many as make a campaign. */
+const MANY = 60;
+const BY = { actor_kind: 'system', actor_id: 'shell', chat_id: null, thread_id: null, origin: 's' } as const;
+
+const campaign = (store: Store, sendAt: number): Promise<string> =>
+  order(
+    store,
+    numbers(MANY).map((to) => sms(to, `sale ${sendAt}`)),
+    { sendAt, waits: ['confirmation', 'schedule'], freshAt: sendAt },
+  );
+
+const send = (store: Store, card: string, now = NOW) =>
+  store.write((tx) => decide(tx, card, 'confirmation', now));
+
+/** What is due so long after it was asked for is done. */
+const pass = (store: Store, minutes: number) =>
+  shortestPiece(store, [releaseWork(SETTINGS)], { now: NOW + minutes * MINUTE_MS });
+
+const mayGo = (store: Store, minutes: number): Promise<number> =>
+  store.write(
+    async (tx) => (await nextMessages(tx, 'demo', MANY, NOW + minutes * MINUTE_MS)).messages.length,
+  );
+
+async function standing(store: Store, card: string) {
+  const found = await orderOfCard(store.db, card);
+  if (!found || found.campaign === null) throw new Error('no campaign');
+  return [CAMPAIGN.name(found.campaign), ...waitsOf(found)];
+}
+
+onEachStore(({ open }) => {
+  test('a campaign that was confirmed goes at its time, all of it by one row', async () => {
+    const store = await open();
+    const card = await campaign(store, AT);
+    await send(store, card);
+    expect(await standing(store, card)).toEqual(['preview', 'schedule']);
+    await pass(store, 59);
+    expect(await mayGo(store, 59)).toBe(0);
+    await pass(store, 60);
+    expect(await standing(store, card)).toEqual(['running']);
+    expect(await mayGo(store, 60)).toBe(MANY);
+    await store.close();
+  });
+
+  test('one that nobody has confirmed by its time stays, and goes once somebody has', async () => {
+    const store = await open();
+    const card = await campaign(store, AT);
+    await pass(store, 61);
+    expect(await standing(store, card)).toEqual(['preview', 'confirmation', 'schedule']);
+    await send(store, card, AT + 2 * MINUTE_MS);
+    await pass(store, 62);
+    expect(await standing(store, card)).toEqual(['running']);
+    await store.close();
+  });
+
+  test('another time takes the place of the first, earlier or later, and none sets it free', async () => {
+    const store = await open();
+    const [sooner, later, never] = [
+      await campaign(store, AT),
+      await campaign(store, AT),
+      await campaign(store, AT),
+    ];
+    const set = async (card: string, at: number | null) => {
+      const id = (await orderOfCard(store.db, card))?.id ?? '';
+      return store.write((tx) => setTime(tx, id, at, NOW));
+    };
+    for (const card of [sooner, later]) await send(store, card);
+    expect(await set(sooner, NOW + 30 * MINUTE_MS)).toBe(true);
+    expect(await set(later, NOW + 90 * MINUTE_MS)).toBe(true);
+    expect(await set(never, null)).toBe(true);
+    expect(await standing(store, never)).toEqual(['preview', 'confirmation']);
+    // Nothing else is asked of this one: it is sent, or it waits.
+    expect(await set(sooner, null)).toBe(false);
+    await pass(store, 30);
+    expect([await standing(store, sooner), await standing(store, later)]).toEqual([
+      ['running'],
+      ['preview', 'schedule'],
+    ]);
+    await pass(store, 60);
+    expect(await standing(store, later)).toEqual(['preview', 'schedule']);
+    expect(await set(sooner, AT)).toBe(false);
+    await pass(store, 90);
+    expect(await standing(store, later)).toEqual(['running']);
+    await store.close();
+  });
+
+  test('what is scheduled is listed by its time, and what was stopped with it', async () => {
+    const store = await open();
+    const [second, first] = [await campaign(store, AT + 1), await campaign(store, AT)];
+    await campaign(store, AT);
+    for (const card of [second, first]) await send(store, card);
+    const listed = async (where: Parameters<typeof scheduledOrders>[1]) =>
+      (await scheduledOrders(store.db, where, { from: 0, limit: 9 })).map(({ card_id }) => card_id);
+    expect(await listed('everywhere')).toEqual([first, second]);
+    expect(await listed({ personId: OLGA.id + 1000 })).toEqual([]);
+    const { scheduled, campaigns } = await store.write((tx) => stopCampaigns(tx, BY, NOW));
+    expect([scheduled.length, campaigns.length]).toEqual([2, 0]);
+    expect(await listed('everywhere')).toEqual([first, second]);
+    await pass(store, 61);
+    expect(await standing(store, first)).toEqual(['preview', 'stopped', 'schedule']);
+    await store.close();
+  });
+});

@@ -2,7 +2,7 @@ import type { Command } from '../src/chat/command.ts';
 import { alternatives } from '../src/chat/corrections.ts';
 import { refuse } from '../src/chat/refuse.ts';
 import { askedFor, NUMBER_OPTIONS, refusalOf, TEXT_OPTIONS } from '../src/chat/send.ts';
-import { AT_OPTION, timeSetBy } from '../src/chat/set-time.ts';
+import { timeSetBy, WHEN_OPTIONS } from '../src/chat/set-time.ts';
 import { askForTable } from '../src/chat/tables/ask.ts';
 import { sendTable } from '../src/chat/tables/send-table.ts';
 
@@ -15,7 +15,7 @@ export const bulk: Command = {
       ...TEXT_OPTIONS,
       flash: { kind: 'choice', values: ['yes', 'no'] },
       ...NUMBER_OPTIONS,
-      ...AT_OPTION,
+      ...WHEN_OPTIONS,
     },
     text: 'optional',
   },
@@ -26,7 +26,7 @@ export const bulk: Command = {
     const {
       text,
       rest,
-      options: { flash, at, ...options },
+      options: { flash, at, now, ...options },
     } = line;
     const { document } = context;
     const sendAt = await timeSetBy(context, bulk.spec, line);
@@ -45,6 +45,6 @@ export const bulk: Command = {
         instead: alternatives(reason, line),
       });
     }
-    return sendTable(context, document, { ...asked(), sendAt });
+    return sendTable(context, document, { ...asked(), sendAt, atAnyHour: now === 'yes' });
   },
 };

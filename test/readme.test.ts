@@ -129,6 +129,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/revoke 123456789': { kind: 'notice', says: '123456789' },
   '/settings': { kind: 'settings', says: 'Time zone' },
   '/settings zone Moscow': { kind: 'settings', says: 'set here' },
+  '/settings quiet 22-9': { kind: 'settings', says: '22:00-9:00' },
   '/lang en': { kind: 'language', says: 'English' },
   '/help': { kind: 'help', says: '/sms' },
   '/help sms': { kind: 'usage', says: '/sms' },

@@ -35,6 +35,7 @@ export async function writeCampaign(
   const settings = {
     accounts,
     wire,
+    timeZone: 'UTC',
     sendMaxAge: 600_000,
     askAbove: { parts: 10, cost: null },
     approve: { above: null, cost: null, senders: [] },

@@ -14,7 +14,7 @@ import { eraseWork } from './person/erase-job.ts';
 import { exportWork } from './person/exporting.ts';
 import { prepareWork } from './preparing.ts';
 import { quotaWork } from './quota-job.ts';
-import { releaseWork } from './releasing.ts';
+import { releaseWork, vouchWork } from './releasing.ts';
 import { rewordWork } from './rewording.ts';
 import { confirmWork } from './stop-list/confirming.ts';
 import { importStopWork } from './stop-list/import.ts';
@@ -34,6 +34,7 @@ export const chatJobs = (
   auditFileWork(settings),
   prepareWork(settings),
   releaseWork(settings),
+  vouchWork(settings),
   rewordWork(settings),
   tableWork(settings, tables),
   importWork(settings, tables),

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
 import { isBeingPrepared } from '../store/campaign-decisions.ts';
 import type { Tx } from '../store/database.ts';
-import { answerWaiting, lockOrder, moveMessages } from '../store/decisions.ts';
-import { findOrder, type Order } from '../store/orders.ts';
+import { answerWaiting, holdForRight, lockOrder, moveMessages } from '../store/decisions.ts';
+import { findOrder, type Order, orderByNumber } from '../store/orders.ts';
 import { releasing } from '../store/schedules.ts';
+import { vouch, vouching } from '../store/vouching.ts';
 import { writeCard } from './cards/kind.ts';
 import { makerOf } from './cards/presser.ts';
 import { unreleasedCard } from './cards/unreleased/body.ts';
@@ -58,6 +59,29 @@ async function keepBack(tx: Tx, settings: ReleaseSettings, order: Order, now: nu
     return null;
   }
   await answerWaiting(tx, order.id, 'schedule', now, ['right']);
+  await tellOwners(tx, settings, order, now);
+  return null;
+}
+
+/** What was kept back over quiet hours goes once it is seen that whoever had it sent still may; else it stays, too. */
+export const vouchWork = (settings: ReleaseSettings): JobWork =>
+  jobWork(vouching, {
+    cursor: z.null(),
+    maxTries: 10,
+    async piece({ tx, body: { orderNumber }, now }) {
+      const order = await orderByNumber(tx.db, orderNumber);
+      if (!order) return null;
+      if (await mayStillSend(tx.db, settings, order)) {
+        await vouch(tx, orderNumber, now);
+        return null;
+      }
+      await holdForRight(tx, order.id, now);
+      if (!isUnattended(order)) await tellOwners(tx, settings, order, now);
+      return null;
+    },
+  });
+
+async function tellOwners(tx: Tx, settings: ReleaseSettings, order: Order, now: number): Promise<void> {
   const name = await makerOf(tx.db, order);
   for (const ownerId of settings.ownerIds) {
     const { language } = await settingsOf(tx.db, ownerId, settings);
@@ -71,5 +95,4 @@ async function keepBack(tx: Tx, settings: ReleaseSettings, order: Order, now: nu
       now,
     });
   }
-  return null;
 }

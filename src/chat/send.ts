@@ -36,7 +36,7 @@ import { askDearPrice } from './price.ts';
 import { overLine } from './quotas.ts';
 import type { Did } from './record.ts';
 import { refuse } from './refuse.ts';
-import { AT_OPTION, timeSetBy } from './set-time.ts';
+import { timeSetBy, WHEN_OPTIONS } from './set-time.ts';
 import { declineStopped } from './stop-list/declining.ts';
 
 /** Why something is refused; null: it is not. */
@@ -86,6 +86,8 @@ export interface SendOrder {
   readonly draft?: boolean;
   /** The time that is set for it (ms). */
   readonly sendAt?: number | null;
+  /** It goes at any hour, whatever is set in its chat. */
+  readonly atAnyHour?: boolean;
 }
 
 /**
@@ -129,6 +131,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         [...requests.slice(1), ...bad, ...beside, ...lacks].length > 0,
       ].some(Boolean),
       sendAt: order.sendAt,
+      atAnyHour: order.atAnyHour,
       writtenAt: context.writtenAt,
       now,
     });
@@ -288,8 +291,11 @@ export function sendingCommand(sending: SendingCommand): Command {
   const { name, role = 'operator', examples, request, place = send, readTable } = sending;
   const spec: SendingCommand['spec'] = isLookup(name)
     ? sending.spec
-    : { ...sending.spec, options: { ...sending.spec.options, ...AT_OPTION } };
-  const asked = (to: string, { options: { via, after, kind, at, ...options }, text }: Arguments): Asked =>
+    : { ...sending.spec, options: { ...sending.spec.options, ...WHEN_OPTIONS } };
+  const asked = (
+    to: string,
+    { options: { via, after, kind, at, now, ...options }, text }: Arguments,
+  ): Asked =>
     askedFor(name, {
       via,
       after,
@@ -339,6 +345,7 @@ export function sendingCommand(sending: SendingCommand): Command {
         beside,
         names: namesOf(line.recipients),
         sendAt,
+        atAnyHour: line.options.now === 'yes',
         ...(isOwn
           ? { addressees: line.recipients.map(({ to }, at) => ({ to, text: texts[at] ?? '' })) }
           : {}),

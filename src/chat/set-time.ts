@@ -3,8 +3,11 @@ import type { Arguments, CommandSpec } from './grammar.ts';
 import { type Moment, readMoment } from './moment.ts';
 import { refuse } from './refuse.ts';
 
-/** The option that says when something goes, of every command that sends. */
-export const AT_OPTION = { at: { kind: 'moment' } } as const satisfies CommandSpec['options'];
+/** Options that say when something goes, of every command that sends. */
+export const WHEN_OPTIONS = {
+  at: { kind: 'moment' },
+  now: { kind: 'choice', values: ['yes'] },
+} as const satisfies CommandSpec['options'];
 
 /** A time as it was typed, in the zone of the chat, seen from when it was typed. */
 export const momentIn = ({ writtenAt, settings }: Context, typed: string): Moment =>

@@ -1,3 +1,4 @@
+import type { Quiet } from '../messages/quiet.ts';
 import type { MessageContent, MessageRequest } from '../messages/request.ts';
 import { plainerOf, termsOf } from '../messages/terms.ts';
 import { toWire, type WireOptions } from '../messages/wire.ts';
@@ -11,6 +12,8 @@ export interface InRoom<Settings> {
   readonly content: MessageContent;
   /** The characters that were typed and are plain now; empty: it goes as it was typed. */
   readonly madePlain: readonly string[];
+  /** When nothing goes from there; null: it goes at any time. */
+  readonly quiet: Quiet | null;
 }
 
 /**
@@ -20,7 +23,11 @@ export interface InRoom<Settings> {
  * @throws RequestRefused
  */
 export async function inRoom<
-  Settings extends { readonly wire: WireOptions; readonly approve: ApproveSettings },
+  Settings extends {
+    readonly wire: WireOptions;
+    readonly approve: ApproveSettings;
+    readonly timeZone: string;
+  },
 >(
   tx: Tx,
   configured: Settings,
@@ -42,5 +49,11 @@ export async function inRoom<
     room.plain === 'always' && request && tableDigest === undefined
       ? plainerOf(request, termsOf(content, toWire(request, wire, 0)), wire)
       : null;
-  return { settings, content: plainer?.content ?? content, madePlain: plainer?.characters ?? [] };
+  const zone = room.zone ?? configured.timeZone;
+  return {
+    settings,
+    content: plainer?.content ?? content,
+    madePlain: plainer?.characters ?? [],
+    quiet: room.quiet ? { ...room.quiet, zone } : null,
+  };
 }

@@ -20,6 +20,7 @@ import type { Tx } from '../store/database.ts';
 import { lockOrder } from '../store/decisions.ts';
 import { contentOf, waitsOf } from '../store/documents.ts';
 import { countRepeated, heldUntil } from '../store/guard.ts';
+import { incomingFrom } from '../store/incoming.ts';
 import { messageId } from '../store/message-id.ts';
 import {
   addMessages,
@@ -45,6 +46,8 @@ export interface DeskSettings extends QuotaSettings {
   /** The logins that send, at least one. */
   readonly accounts: readonly string[];
   readonly wire: WireOptions;
+  /** Of quiet hours, where a chat has set none. */
+  readonly timeZone: string;
   /** ms after which what was asked for is asked about before it goes. */
   readonly sendMaxAge: number;
   /** Above so many parts, or (null: whatever it costs) above this price, a message is asked about before it goes. */
@@ -89,6 +92,8 @@ export interface Wanted {
   readonly isDraft: boolean;
   /** The time that is set for it to go at (ms); its age counts from that. */
   readonly sendAt?: number | null | undefined;
+  /** It goes at any hour, whatever is set where it was asked for. */
+  readonly atAnyHour?: boolean | undefined;
   /** When it was asked for (ms), which may be long ago. */
   readonly writtenAt: number;
   readonly now: number;
@@ -133,7 +138,7 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const [first = ''] = recipients;
   const isWorded = typeof first !== 'string';
   const typed = isWorded ? null : requestTo(wanted.content, first);
-  const { settings, content, madePlain } = await inRoom(tx, configured, wanted, typed);
+  const { settings, content, madePlain, quiet } = await inRoom(tx, configured, wanted, typed);
   const request = requestTo(content, first);
   const wire = toWire(request, settings.wire, 0);
   const total = recipients.length + (others?.count ?? 0);
@@ -207,6 +212,7 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     total,
     waits,
     sendAt,
+    quiet: quiet && (await isLeftAlone(tx, content.channel, wanted)) ? quiet : null,
     freshAt,
     now,
   });
@@ -220,6 +226,22 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     await enqueuePreparing(tx, { orderId: order, others: rest, account, written: atOnce.length, found }, now);
   }
   return { id: order, heldUntil: heldTo, madePlain, ...found };
+}
+
+/** Who wrote within this time is answered at any hour (ms). */
+const ANSWERED_MS = 3_600_000;
+
+/** Whether quiet hours hold: not for what no phone rings for, what somebody waits for, and what is said to go all the same. */
+async function isLeftAlone(
+  tx: Tx,
+  channel: Channel,
+  { recipients, others, atAnyHour, now }: Wanted,
+): Promise<boolean> {
+  if (atAnyHour || isLookup(channel) || channel === 'tgm') return false;
+  const [only, another] = recipients;
+  if (only === undefined || another || others) return true;
+  const [last] = await incomingFrom(tx.db, typeof only === 'string' ? only : only.to, 1);
+  return last === undefined || last.receivedAt < now - ANSWERED_MS;
 }
 
 /** What is sent to a recipient by one of the channels of an order. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { allowedAt } from '../messages/quiet.ts';
 import { asAgreed, offerOf } from '../messages/terms.ts';
 import type { Wire, WireOptions } from '../messages/wire.ts';
 import type { Tx } from '../store/database.ts';
@@ -6,6 +7,7 @@ import { decisionOn } from '../store/doubts.ts';
 import { nextMessages } from '../store/next-messages.ts';
 import { type Message, nextReadyAt } from '../store/outbox.ts';
 import { attemptsOfAll, type StoredAttempt } from '../store/stored-attempts.ts';
+import { VOUCHED_MS } from '../store/vouching.ts';
 import type { KnownWays } from '../store/ways.ts';
 import type { AttemptAges } from './attempt-ages.ts';
 import { type Bind, canSend, hostName } from './bind.ts';
@@ -45,13 +47,16 @@ interface Place {
 const GROUP = 500;
 /** What is to be repeated to a host that is not to be had is looked at again so much later. */
 const REPEAT_LOOK_MS = 1_000;
+/** The same of what somebody is asked about who had it sent. */
+const VOUCH_LOOK_MS = 1_000;
 
 /**
  * Claims what may leave now or soon, in the outbox's order: for each message there are places for all its parts on one
  * bind, and rate for all of them by the time at which it leaves. What says the same to the same number as one that was
  * tried within the minute waits for its end, so that the provider's guard against identical requests only ever speaks of
  * a message's own attempts; what cannot go as it was agreed, since the settings have changed, is held with what can be
- * had instead. A message in doubt is repeated to its own host, or a person is asked.
+ * had instead. What comes at hours at which its recipient is left alone waits for their end, and then until it is seen that
+ * whoever has it sent still may. A message in doubt is repeated to its own host, or a person is asked.
  *
  * @param moment tells what time it is: attempts are stamped once all locks are had
  */
@@ -112,6 +117,15 @@ export async function claimReady(
       const until = repeat ? now : guard.until(message, tries);
       if (until > now) {
         fates.heldBack.push({ message, until });
+        continue;
+      }
+      const quietUntil = repeat ? now : quietEnd(message, tries, now);
+      if (quietUntil > now) {
+        fates.heldBack.push({ message, until: quietUntil, why: 'quiet' });
+        continue;
+      }
+      if (needsVouching(message, now)) {
+        fates.unvouched.push({ message, until: now + VOUCH_LOOK_MS, why: 'quiet' });
         continue;
       }
       const wire = asAgreed(message.request, message.agreed, options.wire, message.reference);
@@ -179,6 +193,16 @@ export async function claimReady(
     return all.filter(({ part }) => !taken.has(part));
   }
 }
+
+/** Until when a recipient is left alone (ms); of what has gone in part the rest goes at once. */
+function quietEnd({ quiet, recipient }: Message, tries: readonly StoredAttempt[], now: number): number {
+  if (quiet === null || tries.some(({ outcome }) => outcome === 'accepted')) return now;
+  return allowedAt(quiet, recipient, now);
+}
+
+/** Whether it was kept back so long that whoever has it sent may not be allowed to any more. */
+const needsVouching = ({ isLeftAlone, vouched_at }: Message, now: number): boolean =>
+  isLeftAlone && now - (vouched_at ?? 0) > VOUCHED_MS;
 
 function endpointOf({ link }: Bind): Endpoint {
   const { host, port } = link.state;

@@ -8,6 +8,7 @@ import { type HeldBack, holdForGuard } from '../store/guard.ts';
 import { markMoved } from '../store/orders.ts';
 import type { Message } from '../store/outbox.ts';
 import type { StoredAttempt } from '../store/stored-attempts.ts';
+import { askToVouch } from '../store/vouching.ts';
 import type { KnownWays } from '../store/ways.ts';
 import { type Bind, hostName } from './bind.ts';
 import type { Endpoint } from './connection.ts';
@@ -34,6 +35,8 @@ export const isInTurnOfCampaign = ({ campaign, ready_at }: Message): boolean =>
 export class Fates {
   readonly leaving: Leaving[] = [];
   readonly heldBack: HeldBack[] = [];
+  /** It is looked first whether whoever has these sent still may. */
+  readonly unvouched: HeldBack[] = [];
   /** A person is asked about these in doubt. */
   readonly asked: Message[] = [];
   /** Repeats whose host is not to be had. */
@@ -55,7 +58,7 @@ export class Fates {
 
   /** Messages that are queued no more, or have a time of their own. */
   decided(): Set<number> {
-    return new Set([...this.leaving, ...this.heldBack].map(({ message }) => message.id));
+    return new Set([...this.leaving, ...this.heldBack, ...this.unvouched].map(({ message }) => message.id));
   }
 
   /**
@@ -88,7 +91,12 @@ export class Fates {
       ways,
     );
     await giveUpAttempts(tx, this.outdated);
-    await holdForGuard(tx, this.heldBack, now);
+    await holdForGuard(tx, [...this.heldBack, ...this.unvouched], now);
+    await askToVouch(
+      tx,
+      this.unvouched.map(({ message }) => message),
+      now,
+    );
     await askPerson(tx, this.asked, now);
     await postponeRepeats(tx, this.postponed, lookAgainAt);
     await holdForTerms(tx, this.terms, now);

@@ -209,6 +209,10 @@ async function sendAgain(tx: Tx, order: Order, now: number): Promise<number> {
 export const holdStale = (tx: Tx, orderIds: readonly string[], now: number): Promise<void> =>
   hold(tx, new Map(orderIds.map((id) => [id, {}])), 'stale', now);
 
+/** So does what nobody answers for any more who may send. */
+export const holdForRight = (tx: Tx, orderId: string, now: number): Promise<void> =>
+  hold(tx, new Map([[orderId, {}]]), 'right', now);
+
 /** So does what cannot go as it was agreed, with what the connection offers instead: null, when it has nothing. */
 export const holdForTerms = (
   tx: Tx,

@@ -213,16 +213,21 @@ export async function heldUntil(
 export interface HeldBack {
   readonly message: Pick<Message, 'id' | 'card_id'>;
   readonly until: number;
+  /** Since its recipient is left alone; left out: since the same text has just gone there. */
+  readonly why?: 'quiet';
 }
 
-/** Keeps queued messages back until the guard's time is over, and shows why. */
+/** Keeps queued messages back until the guard's time is over, or their hours come, from which their age counts; and shows why. */
 export async function holdForGuard(tx: Tx, group: readonly HeldBack[], now: number): Promise<void> {
   await updateEach(
     tx,
     'messages',
-    group.map(({ message, until }) => ({
+    group.map(({ message, until, why }) => ({
       id: message.id,
-      set: { ...turnAt(LANES.retry, until), held: 1 as const },
+      set:
+        why === undefined
+          ? { ...turnAt(LANES.retry, until), held: 1 as const }
+          : { ...turnAt(LANES.retry, until), held: 2 as const, fresh_at: until },
     })),
     { column: 'state', in: [STATE.of.queued] },
   );

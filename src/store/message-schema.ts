@@ -104,8 +104,8 @@ export interface MessagesTable {
   /** Identifies identical requests: account, destination and wire text, hashed; null: it was taken away with the words. */
   guard_key: string | null;
   state: Coded<MessageState>;
-  /** 1: queued, and kept back by itself until `ready_at`, since the same text has just gone to the same number. */
-  held: 0 | 1;
+  /** 1: queued, and kept back by itself until `ready_at`, since the same text has just gone to the same number; 2: since its recipient is left alone. */
+  held: 0 | 1 | 2;
   /** While `ready_at` is not null, where it is queued: see lanes.ts and turns.ts. */
   lane: Lane;
   /** Its place in the lane. */

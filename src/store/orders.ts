@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { ChainStep } from '../messages/chain.ts';
 import { isCode } from '../messages/codes.ts';
 import { LANES } from '../messages/lanes.ts';
+import { type Quiet, writeQuiet } from '../messages/quiet.ts';
 import type { MessageContent } from '../messages/request.ts';
 import type { Terms } from '../messages/terms.ts';
 import type { Waits } from '../messages/waiting.ts';
@@ -94,6 +95,8 @@ export interface NewOrder {
   readonly waits: Waits;
   /** The time that is set for it to go at (ms); it waits for that among others. */
   readonly sendAt?: number | null;
+  /** When nothing goes to its recipients; null: it goes at any time. */
+  readonly quiet?: Quiet | null;
   /** ms: from when their age counts. */
   readonly freshAt: number;
   readonly now: number;
@@ -159,7 +162,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
       offered_parts: null,
       ...waitsColumns(order.waits),
       send_at: order.sendAt ?? null,
-      quiet: null,
+      quiet: order.quiet ? writeQuiet(order.quiet) : null,
       vouched_at: null,
       wipe_at: isCode(order.content) ? now + codeKeptMs(tx.rules) : null,
       wiped_at: null,

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { type CampaignState, stateWithin } from '../messages/campaign.ts';
 import type { ChainStep } from '../messages/chain.ts';
 import { LANES, type Lane, TIMED } from '../messages/lanes.ts';
+import { type Quiet, readQuiet } from '../messages/quiet.ts';
 import type { Channel, MessageContent, MessageRequest } from '../messages/request.ts';
 import type { MessageState } from '../messages/status.ts';
 import type { Holding, Offer } from '../messages/terms.ts';
@@ -57,6 +58,12 @@ export interface Message
   readonly offered: Offer | null;
   /** What it waits for: a person's word, or queued, until the same text may go to the same number again. */
   readonly waiting_for: WaitingReason | null;
+  /** Queued, and kept back by itself since its recipient is left alone. */
+  readonly isLeftAlone: boolean;
+  /** When nothing goes to its recipient; null: it goes at any time. */
+  readonly quiet: Quiet | null;
+  /** When it was last seen that whoever has it sent may (ms). */
+  readonly vouched_at: number | null;
 }
 
 /** Every read of messages as a whole begins with this join by the orders' primary key; `messagesFrom` reads its rows. */
@@ -70,7 +77,7 @@ export const ordered = (db: Snapshot) =>
     .select(['orders.sender', 'orders.alphabet', 'orders.parts'])
     .select(['orders.wiped_at', 'orders.forgotten_at'])
     .select(['orders.campaign', 'orders.fresh_at as order_fresh_at', 'orders.agreed_after'])
-    .select(['orders.offered_alphabet', 'orders.offered_parts'])
+    .select(['orders.offered_alphabet', 'orders.offered_parts', 'orders.quiet', 'orders.vouched_at'])
     .select('orders.waiting_for as asked');
 
 /** Where a message is counted. */
@@ -96,7 +103,8 @@ interface Common
       Message,
       'order_id' | 'order_class' | 'channel' | 'campaign' | 'agreed_after' | 'chain' | 'fallback'
     >,
-    Pick<Message, 'card_id' | 'chat_id' | 'created_at' | 'wiped_at' | 'forgotten_at' | 'agreed' | 'offered'> {
+    Pick<Message, 'card_id' | 'chat_id' | 'created_at' | 'wiped_at' | 'forgotten_at' | 'agreed' | 'offered'>,
+    Pick<Message, 'quiet' | 'vouched_at'> {
   readonly content: MessageContent;
   readonly asked: WaitingReason | null;
   readonly freshAt: number | null;
@@ -120,6 +128,8 @@ function commonOf(row: OrderRow, orderNumber: number): Common {
     agreed: { sender: row.sender, alphabet: row.alphabet, parts: row.parts },
     offered: alphabet === null || parts === null ? null : { alphabet, parts },
     content: contentOf(row),
+    quiet: row.quiet === null ? null : readQuiet(row.quiet),
+    vouched_at: row.vouched_at,
     asked: row.asked,
     freshAt: row.order_fresh_at,
   };
@@ -178,6 +188,9 @@ function messageFrom(row: Selectable<MessagesTable>, order: Common): Message {
     request: { ...inOwnWords(order.content, row), to: row.recipient },
     isWorded,
     waiting_for: state === 'waiting' ? order.asked : row.held === 1 ? 'guard' : null,
+    isLeftAlone: state === 'queued' && row.held === 2 && row.attempted_at === null,
+    quiet: order.quiet,
+    vouched_at: order.vouched_at,
   };
 }
 

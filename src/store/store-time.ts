@@ -76,6 +76,9 @@ const guardsOf = (tx: Tx, account: string) =>
       ),
     );
 
+/** What is kept back for so long, and not until clocks show the end of quiet hours. */
+const waitsItsTime = (eb: ExpressionBuilder<Schema, 'messages'>) => eb('held', '!=', 2);
+
 /**
  * The store's clock was set to `now`, by `stepMs` (below 0: back). What waits goes on waiting for as long as it would
  * have, and what was tried is as long ago as it was: the provider's guard does not run by our clock. Only how old an
@@ -100,6 +103,7 @@ export async function carryWaits(tx: Tx, account: string, now: number, stepMs: n
     .set((eb) => ({ ready_at: eb('ready_at', '+', stepMs), turn: eb('turn', '+', stepMs) }))
     .where('lane', 'in', TIMED)
     .where('ready_at', 'is not', null)
+    .where(waitsItsTime)
     .execute();
   await messages()
     .set((eb) => ({ doubt_until: eb('doubt_until', '+', stepMs) }))
@@ -145,6 +149,7 @@ export async function pullBackWaits(tx: Tx, account: string, now: number): Promi
     .set({ ready_at: now, turn: now })
     .where('lane', 'in', TIMED)
     .where('ready_at', 'is not', null)
+    .where(waitsItsTime)
     .where('turn', '>', now + Math.max(LAST_RETRY_MS, tx.rules.guard.heldMs))
     .execute();
   const longest = now + DOUBT_LIMITS.receiptWaitMs;

@@ -35,6 +35,7 @@ const SOURCE: TableBody['source'] = {
   encoding: null,
   writtenAt: Date.now(),
   sendAt: null,
+  atAnyHour: false,
   lacks: [],
 };
 

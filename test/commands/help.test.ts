@@ -96,7 +96,7 @@ test.each(['sms', '/sms', 'SMS'])('/help %s explains /sms', async (name) => {
   const chat = await chatForTest();
   const [usage] = await chat.say(OLGA, `/help ${name}`);
   expect(usage?.text).toContain(
-    'Пишется так: /sms <номер>, … [from=…] [comment="…"] [alphabet=gsm|latin1|ucs2] [flash=yes|no] [at=…] <текст>',
+    'Пишется так: /sms <номер>, … [from=…] [comment="…"] [alphabet=gsm|latin1|ucs2] [flash=yes|no] [kind=ad|service] [via=…] [after=…] [at=…] [now=yes] <текст>',
   );
 });
 

@@ -495,6 +495,7 @@ const tableBeing = (state: TableBody['state']): Row['card'] =>
         encoding: null,
         writtenAt: Date.now(),
         sendAt: null,
+        atAnyHour: false,
         lacks: [],
       },
       origin: `table ${++numbers}`,

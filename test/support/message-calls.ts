@@ -50,6 +50,7 @@ import { writeCountsOn } from '../../src/store/hot/counts.ts';
 import { writeCounts } from '../../src/store/hot/counts-together.ts';
 import { HourDeltas, lastUncounted } from '../../src/store/hour-deltas.ts';
 import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/hours.ts';
+import { quietOf } from '../../src/store/left-alone.ts';
 import { messageId } from '../../src/store/message-id.ts';
 import type { HoursTable, TalliesTable } from '../../src/store/message-schema.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
@@ -82,6 +83,7 @@ import { suspectCampaigns } from '../../src/store/suspects.ts';
 import { sentBefore } from '../../src/store/tables.ts';
 import { countOf, firstOfEachEnd, tallyOfCard } from '../../src/store/tallies.ts';
 import { TallyDeltas } from '../../src/store/tally-deltas.ts';
+import { askToVouch, vouch } from '../../src/store/vouching.ts';
 import {
   ACCOUNT,
   CHAT,
@@ -334,6 +336,9 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await judgeCanary(tx, bulk, NOW);
   },
   ({ db }) => orderByNumber(db, 1),
+  ({ db }) => quietOf(db, { id: messageOf(FIRST) }, [ACCOUNT]),
+  (tx) => askToVouch(tx, [{ id: messageOf(FIRST) }], NOW),
+  (tx) => vouch(tx, 1, NOW),
   async (tx) => {
     await holdStale(tx, [bulk], NOW);
     await setTime(tx, bulk, NOW + DAY_MS, NOW);

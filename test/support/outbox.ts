@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { PROFILES } from '../../src/messages/provider.ts';
+import type { Quiet } from '../../src/messages/quiet.ts';
 import { contentOf, messageRequest } from '../../src/messages/request.ts';
 import { termsOf } from '../../src/messages/terms.ts';
 import { WAITING_REASONS, type Waits } from '../../src/messages/waiting.ts';
@@ -31,6 +32,7 @@ export async function order(
     waits = [],
     canary = null,
     sendAt = null,
+    quiet = null,
   }: {
     wire?: WireOptions;
     account?: string;
@@ -38,6 +40,7 @@ export async function order(
     waits?: Waits;
     canary?: number | null;
     sendAt?: number | null;
+    quiet?: Quiet | null;
   } = {},
 ): Promise<string> {
   const now = Date.now();
@@ -75,6 +78,7 @@ export async function order(
       messages,
       canary,
       sendAt,
+      quiet,
       waits,
       freshAt,
       now,

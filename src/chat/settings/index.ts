@@ -8,6 +8,7 @@ import { language } from './language.ts';
 import { messages } from './messages.ts';
 import { answerWithin, returnAfter } from './minutes.ts';
 import { plain } from './plain.ts';
+import { quiet } from './quiet.ts';
 import { sender } from './sender.ts';
 import type { Choice, Setting } from './setting.ts';
 import { template } from './template.ts';
@@ -21,6 +22,7 @@ export const SETTINGS: readonly Setting[] = [
   template,
   plain,
   messages,
+  quiet,
   approve,
   hours,
   answerWithin,

@@ -14,7 +14,8 @@ export async function sendTable(
     content,
     fallback,
     sendAt = null,
-  }: Pick<TableSource, 'content' | 'fallback'> & Partial<Pick<TableSource, 'sendAt'>>,
+    atAnyHour = false,
+  }: Pick<TableSource, 'content' | 'fallback'> & Partial<Pick<TableSource, 'sendAt' | 'atAnyHour'>>,
 ): Promise<Did | null> {
   const { tx, origin, writtenAt, now, lacks } = context;
   const source: TableSource = {
@@ -25,6 +26,7 @@ export async function sendTable(
     encoding: null,
     writtenAt,
     sendAt,
+    atAnyHour,
     lacks: lacks.filter((lack) => lack !== 'file'),
   };
   const { bytes: most } = LIMITS;

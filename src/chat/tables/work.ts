@@ -250,6 +250,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       tableDigest: found.digest,
       isDraft: true,
       sendAt: source.sendAt,
+      atAnyHour: source.atAnyHour,
       writtenAt: source.writtenAt,
       now,
     }).catch((error) => {

@@ -176,7 +176,7 @@ function standingOf(
     id,
     to: recipient,
     state: stands.state,
-    reason: stands.waiting_for,
+    reason: stands.isLeftAlone ? 'quiet' : stands.waiting_for,
     error: stands.error,
     commandStatus: stands.command_status,
     cost: costs.length === 0 ? null : inCurrency(costs.reduce((sum, cost) => sum + cost, 0)),

@@ -33,13 +33,14 @@ export const messageOn = (prepare: Prepare, id: number): MessagesTable | undefin
 const ORDER = `
   select id as order_id, class as order_class, channel, created_at, card_id, chat_id, request, sender, alphabet, parts,
     wiped_at, forgotten_at, campaign, fresh_at as order_fresh_at, agreed_after, offered_alphabet, offered_parts,
-    waiting_for as asked, chain, fallback
+    waiting_for as asked, chain, fallback, quiet, vouched_at
   from orders where number = ?`;
 
 /** An order as it is joined with each of its messages elsewhere. */
 export type OrderRow = Pick<OrdersTable, 'channel' | 'created_at' | 'card_id' | 'chat_id' | 'request'> &
   Pick<OrdersTable, 'sender' | 'alphabet' | 'parts' | 'wiped_at' | 'forgotten_at' | 'campaign'> &
-  Pick<OrdersTable, 'agreed_after' | 'offered_alphabet' | 'offered_parts' | 'chain' | 'fallback'> & {
+  Pick<OrdersTable, 'agreed_after' | 'offered_alphabet' | 'offered_parts' | 'chain' | 'fallback'> &
+  Pick<OrdersTable, 'quiet' | 'vouched_at'> & {
     readonly order_id: string;
     readonly order_class: OrdersTable['class'];
     readonly order_fresh_at: number | null;

@@ -13,6 +13,7 @@ import type { Sight } from '../sight.ts';
 import { lowerFirst, namedError } from '../words.ts';
 import { approvalLine } from './approval.ts';
 import { doubtLine, guardLine } from './doubt.ts';
+import { quietLine } from './quiet.ts';
 import { scheduleLine } from './schedule.ts';
 
 /** A line of a card. */
@@ -155,6 +156,7 @@ async function statusLine(context: ViewContext, message: Message): Promise<Words
     case 'queued':
     case 'submitting':
       if (message.waiting_for === 'guard') return guardLine(context, message);
+      if (message.isLeftAlone) return quietLine(context, message.ready_at ?? now);
       return message.command_status === null
         ? locale.t('queued')
         : locale.t('queued-again', {

@@ -31,6 +31,7 @@ import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { priceButtons } from './price.ts';
+import { quietLines } from './quiet.ts';
 import { countToTryAgain } from './remedies.ts';
 import { sameTextLines } from './same-text.ts';
 import { alwaysSenderButtons } from './sender.ts';
@@ -146,7 +147,7 @@ export async function manyView(
     );
     const tried = await canaryLines(context, await orderOfCard(context.db, card.id));
     lines.push(...(tried.length > 0 ? tried : await speedLines(context, first, tally)));
-    lines.push(...(await pausedLines(context, card, first, tally)));
+    lines.push(...(await quietLines(context, first)), ...(await pausedLines(context, card, first, tally)));
     if (!waiting) buttons.push(...haltingButtons(locale, first, tally));
     if (isDecided) {
       lines.push(locale.t('in-doubt-decided'));

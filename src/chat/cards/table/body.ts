@@ -21,6 +21,8 @@ export const tableSource = z.object({
   writtenAt: z.number(),
   /** The time that is set for it (ms). */
   sendAt: z.number().nullable().default(null),
+  /** It goes at any hour. */
+  atAnyHour: z.boolean().default(false),
   lacks,
 });
 export type TableSource = z.infer<typeof tableSource>;

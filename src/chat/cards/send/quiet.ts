@@ -1,0 +1,19 @@
+import { quietOf } from '../../../store/left-alone.ts';
+import type { Message } from '../../../store/outbox.ts';
+import type { ViewContext } from '../../show/view.ts';
+import { whenWords } from '../../when.ts';
+
+/** Until when a recipient is left alone; after that it is on its way. */
+export const quietLine = ({ locale, settings, now }: ViewContext, until: number): string =>
+  until > now
+    ? locale.t('queued-quiet', { when: whenWords(locale, settings.timeZone, until, now) })
+    : locale.t('queued');
+
+/** How many of a card's messages wait for the hours of their recipients, and until when the first of them does. */
+export async function quietLines(context: ViewContext, first: Message): Promise<string[]> {
+  if (first.quiet === null) return [];
+  const { n, until } = await quietOf(context.db, first, context.settings.accounts);
+  if (n === 0 || until === null) return [];
+  const { locale, settings, now } = context;
+  return [locale.t('queued-quiet-many', { n, when: whenWords(locale, settings.timeZone, until, now) })];
+}

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { holdForGuard } from '../../src/store/guard.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
+import { incomingSms } from '../support/incoming-sms.ts';
+import { fileOf, sendFile } from '../support/tables.ts';
+
+/** 23:30 in Moscow, and when the next day has begun there and in all of Russia. */
+const NOW = Date.UTC(2026, 10, 27, 20, 30);
+const MORNING = Date.UTC(2026, 10, 28, 7);
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(OLGA, '/settings quiet 22-9', { chat: GROUP });
+});
+afterEach(async () => {
+  await chat.store.close();
+  vi.useRealTimers();
+});
+
+const quietOf = async (card: Shown) => (await messagesOfCard(chat.store.db, card.card.id, 1))[0]?.quiet;
+const NIGHT = { from: 1320, to: 540, zone: 'Europe/Moscow' };
+
+test.each([
+  ['/sms +79991234567 Sale', NIGHT],
+  ['/sms +79991234567, +79991112233 Sale', NIGHT],
+  ['/call +79991234567 Sale', NIGHT],
+  ['/email a@b.ru subject=Sale Sale', NIGHT],
+  ['/sms +79991234567 at=+2h Sale', NIGHT],
+  ['/sms +79991234567 now=yes Sale', null],
+  ['/tgm +79991234567 4821', null],
+  ['/hlr +79991234567', null],
+  ['/ping +79991234567', null],
+])('quiet hours of a chat hold for %s: %j', async (line, quiet) => {
+  expect(await quietOf(only(await chat.say(NIKOLAI, line, { chat: GROUP })))).toEqual(quiet);
+});
+
+test('they hold for tables, unless it is said otherwise, and not for other chats', async () => {
+  const table = fileOf('orders.csv', '+79991234567\n+79161234567\n');
+  const bulk = async (line: string) =>
+    quietOf(only(await sendFile(chat, OLGA, line, table, { chat: GROUP })));
+  expect(await bulk('/bulk Sale')).toEqual(NIGHT);
+  expect(await bulk('/bulk now=yes Sale')).toBeNull();
+  expect(await quietOf(only(await chat.say(OLGA, '/sms +79991234567 hi')))).toBeNull();
+});
+
+test('who wrote within the hour is answered at once', async () => {
+  const answered = async (minutes: number) => {
+    await chat.store.db.deleteFrom('incoming').execute();
+    await incomingSms(chat, 'Where?', { chatId: GROUP, at: NOW - minutes * 60_000 });
+    return quietOf(only(await chat.say(NIKOLAI, `/sms +79991234567 Here ${minutes}`, { chat: GROUP })));
+  };
+  expect(await answered(59)).toBeNull();
+  expect(await answered(61)).toEqual(NIGHT);
+});
+
+test('what is kept back says until when, one or of many, and can be cancelled', async () => {
+  const hold = async (card: Shown) => {
+    const messages = await messagesOfCard(chat.store.db, card.card.id, 9);
+    await chat.store.write((tx) =>
+      holdForGuard(
+        tx,
+        messages.map((message) => ({ message, until: MORNING, why: 'quiet' as const })),
+        NOW,
+      ),
+    );
+    return chat.look(card);
+  };
+  const single = await hold(only(await chat.say(NIKOLAI, '/sms +79991234567 Sale', { chat: GROUP })));
+  expect(single.text).toContain('🌙 там тихие часы: уйдёт 28 нояб. 10:00 (через 10 часов), Москва');
+  expect(single.buttons).toEqual(['Отмена']);
+  const several = only(await chat.say(NIKOLAI, '/sms +79991112233, +79991112244 Sale', { chat: GROUP }));
+  await chat.press(NIKOLAI, several, several.buttons[0] ?? '');
+  expect((await hold(several)).text).toContain('🌙 2 ждут, когда кончатся тихие часы: с 28 нояб. 10:00');
+  await chat.press(NIKOLAI, single, 'Отмена');
+  expect((await messagesOfCard(chat.store.db, single.card.id, 1))[0]).toMatchObject({ state: 'cancelled' });
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { allowedAt, type Quiet, readQuiet, writeQuiet, zonesOf } from '../../src/messages/quiet.ts';
+
+const NIGHT: Quiet = { from: 22 * 60, to: 9 * 60, zone: 'Europe/Moscow' };
+
+const RUSSIAN = '79991234567';
+const GEORGIAN = '995555123456';
+const GERMAN = '4915112345678';
+const KAZAKH = '77011234567';
+const AMERICAN = '12125551234';
+
+const allowed = (quiet: Quiet, recipient: string, now: string): string =>
+  new Date(allowedAt(quiet, recipient, Date.parse(now))).toISOString().slice(0, 16);
+
+test('a country of one clock has one zone, others have all that they have', () => {
+  expect(zonesOf(GEORGIAN)).toEqual(['Asia/Tbilisi']);
+  expect(zonesOf(GERMAN)).toHaveLength(1);
+  expect(zonesOf(RUSSIAN)).toHaveLength(11);
+  expect(zonesOf(KAZAKH).length).toBeLessThan(3);
+  expect(zonesOf(AMERICAN).length).toBeGreaterThan(5);
+  expect(zonesOf('a@b.ru')).toEqual([]);
+});
+
+test.each([
+  ['one zone, by day', NIGHT, GEORGIAN, '2026-11-27T10:00Z', '2026-11-27T10:00'],
+  ['one zone, in the evening', NIGHT, GEORGIAN, '2026-11-27T18:30Z', '2026-11-28T05:00'],
+  ['one zone, after midnight', NIGHT, GEORGIAN, '2026-11-27T22:30Z', '2026-11-28T05:00'],
+  ['the minute at which it begins', NIGHT, GEORGIAN, '2026-11-27T18:00Z', '2026-11-28T05:00'],
+  ['the minute at which it ends', NIGHT, GEORGIAN, '2026-11-28T05:00Z', '2026-11-28T05:00'],
+  ['all zones of Russia are awake', NIGHT, RUSSIAN, '2026-11-27T08:30Z', '2026-11-27T08:30'],
+  ['Kamchatka sleeps', NIGHT, RUSSIAN, '2026-11-27T10:00Z', '2026-11-28T07:00'],
+  ['Kaliningrad sleeps', NIGHT, RUSSIAN, '2026-11-27T05:00Z', '2026-11-27T07:00'],
+  [
+    'no hour suits all of Russia',
+    { ...NIGHT, from: 18 * 60 },
+    RUSSIAN,
+    '2026-11-27T20:00Z',
+    '2026-11-28T06:00',
+  ],
+  ['an address', NIGHT, 'a@b.ru', '2026-11-27T20:00Z', '2026-11-28T06:00'],
+  ['within a day', { from: 780, to: 840, zone: 'UTC' }, GEORGIAN, '2026-11-27T09:30Z', '2026-11-27T10:00'],
+  // Clocks go back at 3:00 on 25 October, and forward at 2:00 on 29 March.
+  ['in the longest night', NIGHT, GERMAN, '2026-10-24T21:00Z', '2026-10-25T08:00'],
+  ['in the shortest night', NIGHT, GERMAN, '2026-03-28T22:00Z', '2026-03-29T07:00'],
+])('nothing goes before it is allowed: %s', (_, quiet, recipient, now, at) => {
+  expect(allowed(quiet, recipient, now)).toBe(at);
+});
+
+test('hours that are kept are read as they were', () => {
+  expect(readQuiet(writeQuiet(NIGHT))).toEqual(NIGHT);
+});

@@ -126,6 +126,19 @@ const stories: Stories = {
     expect(await life.states()).toEqual({ delivered: 10, submitting: MANY - 10 });
   },
 
+  async 'releasing a campaign in its minute'(life) {
+    const sendAt = Date.now() - 1_000;
+    const id = await life.place('one', { text: 'sale', recipients: numbers(MANY), isDraft: true, sendAt });
+    while ((await campaignOf(life, id)) === 'preparing') await life.doPiece();
+    expect(await life.claim(MANY)).toEqual([]);
+    await life.commit((tx) => answerWaiting(tx, id, 'confirmation', Date.now()));
+    expect(await life.claim(MANY)).toEqual([]);
+    await life.doJobs();
+    expect(await campaignOf(life, id)).toBe('running');
+    await life.claim(MANY);
+    expect(await life.states()).toEqual({ submitting: MANY });
+  },
+
   async 'sending what is in doubt again'(life) {
     const id = await doubtful(life);
     expect(await life.say(id, 'repeat')).toBe(MANY);

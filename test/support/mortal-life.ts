@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { reportWork } from '../../src/chat/cards/report/job.ts';
 import { followOnFor, goOnWork } from '../../src/chat/chains.ts';
 import { prepareWork } from '../../src/chat/preparing.ts';
+import { releaseWork } from '../../src/chat/releasing.ts';
 import { rewordWork } from '../../src/chat/rewording.ts';
 import { tableWork } from '../../src/chat/tables/work.ts';
 import { placeOrder, type Wanted } from '../../src/desk/order.ts';
@@ -24,6 +25,7 @@ const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
 /** What a process does beside; it forgets what it did not commit. */
 const work = (): readonly JobWork[] => [
   prepareWork(SETTINGS),
+  releaseWork(SETTINGS),
   rewordWork(SETTINGS),
   reportWork(SETTINGS),
   tableWork(SETTINGS, { download, open: readTable }),

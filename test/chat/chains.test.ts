@@ -105,6 +105,14 @@ describe('the next channel is not tried', () => {
     );
   });
 
+  test('once the person wants nothing more, and the receipt is kept all the same', async () => {
+    const card = only(await chat.say(NIKOLAI, `/sms ${LINE}`));
+    const id = await handOver(card);
+    await chat.say(OLGA, '/stoplist add +79991234567');
+    await receipt(chat.store, RECEIPT(id, 'UNDELIV', '011'));
+    expect((await chat.look(card)).text).toContain('↪️ SMS: not sent, the number is on the stop list.');
+  });
+
   test('after a delivery, nor twice, however often the provider says so', async () => {
     const card = only(await chat.say(NIKOLAI, `/sms ${LINE}`));
     const number = (await orderOfCard(chat.store.db, card.card.id))?.number ?? 0;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 import { Alarm } from '../store/alarm.ts';
-import { BALANCE, knownBalance } from '../store/balance.ts';
+import { BALANCE, emptyBalance, knownBalance } from '../store/balance.ts';
 import type { Reader, Store } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
 import { doesAnyRun, stopUnpaid } from '../store/no-money.ts';
@@ -63,7 +63,7 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
   async function settle(question: AskedQuestion): Promise<void> {
     const { kind } = question;
     const asked = await ask(client, store.db, question).then(
-      (answer) => told(kind, answer, Date.now()),
+      (answer) => told(kind, kind === 'balance' ? { ...answer, paysForAll } : answer, Date.now()),
       (error: unknown) => untold(question, error, Date.now()),
     );
     // What was cut off was not answered.
@@ -116,13 +116,14 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
     return Math.min(Math.max((next ?? Number.POSITIVE_INFINITY) - Date.now(), 0), MAX_SLEEP_MS);
   }
 
-  /** The balance is asked from the start on, and more often while a campaign runs. */
+  /** The balance is asked from the start on, and more often while a campaign runs, or waits for money. */
   async function keepBalance(): Promise<void> {
     const [known, now] = [await askedOf(store.db, BALANCE), Date.now()];
     const soon = (known?.asked_at ?? now) + RUNNING_MS;
     const isSoon = known?.due_at != null && known.due_at <= soon;
     const isRefused = known?.why != null;
-    if (known && (isSoon || isRefused || !(await doesAnyRun(store.db)))) return;
+    const isPressing = (await doesAnyRun(store.db)) || (await emptyBalance(store.db, now)) !== null;
+    if (known && (isSoon || isRefused || !isPressing)) return;
     await store.write((tx) => askProvider(tx, BALANCE, { cardId: null, dueAt: known ? soon : now }));
   }
 
@@ -161,7 +162,7 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
   };
 }
 
-async function ask(client: ProviderClient, db: Reader, { kind, subject }: AskedQuestion): Promise<unknown> {
+async function ask(client: ProviderClient, db: Reader, { kind, subject }: AskedQuestion): Promise<object> {
   switch (kind) {
     case 'balance':
       return client.balance();

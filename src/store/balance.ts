@@ -6,12 +6,14 @@ import { askedOf, type Question } from './provider-questions.ts';
 /** The account's balance, as the question that it is. */
 export const BALANCE: Question = { kind: 'balance', subject: '' };
 
-const answered = z.object({ balance: z.number() });
+const answered = z.object({ balance: z.number(), paysForAll: z.boolean().default(false) });
 
 /** What is known of the account's balance. */
 export interface KnownBalance {
   /** Null: it was never told. */
   readonly balance: Money | null;
+  /** All messages go by this account. */
+  readonly paysForAll: boolean;
   /** When it was told (ms). */
   readonly at: number;
   /** When it was asked last (ms). */
@@ -20,11 +22,22 @@ export interface KnownBalance {
   readonly why: string | null;
 }
 
+/** What was told longer ago (ms) says nothing of now. */
+const STANDS_MS = 10 * 60_000;
+
+/** What is left, where that is nothing, by all that is known at `now` (ms), and all messages are paid by it; null: nobody says so. */
+export async function emptyBalance(db: Reader, now: number): Promise<Money | null> {
+  const known = await knownBalance(db);
+  const isEmpty = known?.paysForAll && known.balance !== null && known.balance <= 0;
+  return isEmpty && now - known.at < STANDS_MS ? known.balance : null;
+}
+
 /** Null: nobody has asked. */
 export async function knownBalance(db: Reader | Snapshot): Promise<KnownBalance | null> {
   const asked = await askedOf(db, BALANCE);
   if (!asked) return null;
   const { answer, answered_at, asked_at, why } = asked;
-  const balance = answer === null ? null : answered.parse(JSON.parse(answer)).balance;
-  return { balance, at: answered_at ?? 0, askedAt: asked_at ?? 0, why };
+  const told = answer === null ? null : answered.parse(JSON.parse(answer));
+  const { balance = null, paysForAll = false } = told ?? {};
+  return { balance, paysForAll, at: answered_at ?? 0, askedAt: asked_at ?? 0, why };
 }

@@ -3,6 +3,7 @@ import type { CampaignState } from '../messages/campaign.ts';
 import { TRANSITIONS } from '../messages/status.ts';
 import type { Waits } from '../messages/waiting.ts';
 import { askApproval } from './approvals.ts';
+import { emptyBalance } from './balance.ts';
 import { leaveToClaim, QUEUED_TOGETHER, startCampaign, stopCampaign } from './campaigns.ts';
 import { watchCanary } from './canaries.ts';
 import { enqueueCancelling } from './cancelling.ts';
@@ -17,6 +18,7 @@ import { hasOpen } from './forgetting.ts';
 import { orderNumberOf } from './message-id.ts';
 import type { Order } from './orders.ts';
 import type { Message } from './outbox.ts';
+import { recordOwnStop } from './own-stops.ts';
 import { awaitTime } from './schedules.ts';
 import { countTallied, tallyChange } from './tallies.ts';
 import { updateEach } from './update-each.ts';
@@ -61,6 +63,18 @@ async function run(tx: Tx, order: Campaign, now: number, also: Partial<Order>): 
 const setCampaign = (tx: Tx, number: number, columns: Partial<Order>) =>
   tx.db.updateTable('orders').set(columns).where('number', '=', number).execute();
 
+/** On record of a campaign that stopped since nothing is left at the provider. */
+export const UNPAID = 'no-money';
+
+/** The same for the first time: where nothing is left to pay it by, it waits until it is resumed. */
+async function begin(tx: Tx, order: Campaign, now: number, also: Partial<Order>): Promise<void> {
+  await run(tx, order, now, also);
+  const balance = await emptyBalance(tx.db, now);
+  if (balance === null) return;
+  await enter(tx, order, 'paused');
+  await recordOwnStop(tx, order, UNPAID, { balance }, now);
+}
+
 /** Its messages are written anew, which leaves these reasons to wait for. */
 export async function prepareAnew(tx: Tx, order: Campaign, waits: Waits, now: number): Promise<void> {
   await enter(tx, order, 'preparing', { ...waitsColumns(waits), fresh_at: now });
@@ -74,13 +88,13 @@ export async function endPreparing(tx: Tx, order: Campaign, waits: Waits, now: n
   if (waits[0] === 'approval') await askApproval(tx, order.number, now);
   if (waits[0] === 'schedule') await awaitTime(tx, order);
   if (waits.length > 0) await enter(tx, order, 'preview', also);
-  else await run(tx, order, now, also);
+  else await begin(tx, order, now, also);
 }
 
 /** All that is asked about it has been answered: it runs. Returns how many messages are to be sent. */
 export async function runCampaign(tx: Tx, order: Campaign, now: number): Promise<number> {
   if (!isIn(order, 'preview')) return 0;
-  await run(tx, order, now, { fresh_at: now });
+  await begin(tx, order, now, { fresh_at: now });
   return countTallied(tx.db, order.number, 'queued');
 }
 

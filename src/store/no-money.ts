@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import type { Money } from '../messages/money.ts';
-import { runningCampaigns } from './campaign-decisions.ts';
+import { runningCampaigns, UNPAID } from './campaign-decisions.ts';
 import type { Snapshot, Tx } from './database.ts';
 import { lockOrder, moveMessages } from './decisions.ts';
 import { recordOwnStop } from './own-stops.ts';
-
-/** On record of a campaign that stopped since nothing is left at the provider. */
-export const UNPAID = 'no-money';
 
 const left = z.object({ balance: z.number() });
 

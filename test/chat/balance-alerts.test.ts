@@ -15,10 +15,10 @@ afterEach(() => {
 const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 /** The provider says what is left. */
-async function left({ store }: ChatForTest, balance: number): Promise<void> {
+async function left({ store }: ChatForTest, balance: number, paysForAll = true): Promise<void> {
   await store.write(async (tx) => {
     await askProvider(tx, BALANCE, { cardId: null, dueAt: Date.now() });
-    await settleQuestion(tx, BALANCE, { answer: { balance }, dueAt: null }, Date.now());
+    await settleQuestion(tx, BALANCE, { answer: { balance, paysForAll }, dueAt: null }, Date.now());
   });
 }
 
@@ -63,6 +63,21 @@ test.each([
     later(3600);
     await left(chat, -5_000);
     expect(only(await told(chat)).text).toContain(person === OLGA ? 'осталось -0.50' : 'provider: -0.50 RUB');
+  },
+);
+
+test.each([true, false])(
+  'a campaign that is sent while nothing is left (%s: all messages are paid by that) stops before its first message',
+  async (paysForAll) => {
+    const chat = await asking();
+    await left(chat, 0, paysForAll);
+    const numbers = Array.from({ length: 60 }, (_, n) => `+7999123${1000 + n}`).join(', ');
+    const card = only(await chat.say(NIKOLAI, `/sms ${numbers} Sale`));
+    await chat.press(NIKOLAI, card, 'Send 60');
+    expect((await chat.look(card)).text.includes('⏸ stopped: 0.00 RUB is left')).toBe(paysForAll);
+    if (!paysForAll) return;
+    await chat.press(NIKOLAI, card, 'Resume');
+    expect((await chat.look(card)).buttons).toContain('Pause');
   },
 );
 

@@ -2,9 +2,9 @@ import { type Ended, isMendable, meaningOf } from '../../messages/ends.ts';
 import type { Provider } from '../../messages/provider.ts';
 import { actionsOn, lastActionOn, type StoredAction } from '../../store/actions.ts';
 import { TRIPPED, tripOnRecord } from '../../store/breaker.ts';
+import { UNPAID } from '../../store/campaign-decisions.ts';
 import { CANARY_STOPPED, canaryOnRecord } from '../../store/canary.ts';
 import type { Reader } from '../../store/database.ts';
-import { UNPAID } from '../../store/no-money.ts';
 import { STOPPED } from '../../store/stopping.ts';
 import type { Tally } from '../../store/tallies.ts';
 

@@ -45,6 +45,8 @@ const order = (request: object, state: Row['state'] = 'queued'): Row => ({
 const lookup = (request: object): Row => ({ kind: 'lookup', requests: [request], state: 'queued' });
 
 const ROWS: Readonly<Record<string, Row>> = {
+  // A bot that may ask nobody says what has to be set.
+  '/balance': { kind: 'notice', says: 'PROVIDER_API_KEY' },
   '/sms +79991234567 Your order is ready': order({ channel: 'sms', to, text }),
   '/sms +79991234567, +79991112233 Your order is ready': {
     kind: 'send',

@@ -16,7 +16,7 @@ import {
 import { lockCampaigns } from './campaigns.ts';
 import { cancelQueued } from './cancelling.ts';
 import { touchCards } from './cards.ts';
-import { OUTCOME, STATE } from './coded.ts';
+import { CAMPAIGN, OUTCOME, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { decideDoubtful } from './deciding.ts';
 import { NOTHING_FOLLOWS, waitsColumns, waitsOf } from './documents.ts';
@@ -52,7 +52,10 @@ export interface AnsweredWaiting {
   readonly count: number;
   /** What is asked next; null: the messages are queued. */
   readonly next: WaitingReason | null;
-  /** They are queued, and the same text went to the same number when they were asked for: they may be held back. */
+  /**
+   * They are queued, and the same text went to the same number when they were asked for, or nothing is left to pay them by:
+   * they may be held back.
+   */
   readonly isHeld: boolean;
 }
 
@@ -91,7 +94,14 @@ export async function answerWaiting(
   await touchCards(tx, [order.card_id, ...(approval ? cardsOf(approval) : [])], now);
   if (next === null) tx.changed('outbox');
   if (next === 'schedule') await awaitTime(tx, order);
-  return { count: moved, next, isHeld: next === null && before.includes('guard') };
+  const isHeld = next === null && (before.includes('guard') || (await isPaused(tx, order)));
+  return { count: moved, next, isHeld };
+}
+
+/** Whether a campaign has stopped as it began. */
+async function isPaused(tx: Tx, order: Order): Promise<boolean> {
+  const now = isCampaign(order) ? await findOrder(tx.db, order.id) : undefined;
+  return now?.campaign === CAMPAIGN.of.paused;
 }
 
 /** What leaves a reason by a person's word. */

@@ -73,7 +73,8 @@ test.each([true, false])(
     await left(chat, 0, paysForAll);
     const numbers = Array.from({ length: 60 }, (_, n) => `+7999123${1000 + n}`).join(', ');
     const card = only(await chat.say(NIKOLAI, `/sms ${numbers} Sale`));
-    await chat.press(NIKOLAI, card, 'Send 60');
+    const { toast } = await chat.press(NIKOLAI, card, 'Send 60');
+    expect(toast).toBe(paysForAll ? null : '60 messages are on their way.');
     expect((await chat.look(card)).text.includes('⏸ stopped: 0.00 RUB is left')).toBe(paysForAll);
     if (!paysForAll) return;
     await chat.press(NIKOLAI, card, 'Resume');

@@ -195,7 +195,10 @@ async function storeOver(
     changes,
     async write(work, how) {
       const done = doing({ kind: 'sqlite', ...goings, prepare, uncounted }, { watches, hooks }, work);
-      const { result, topics } = await (how === 'shared' ? share(done) : db.transaction().execute(done));
+      const { result, topics, isNews } = await (how === 'shared'
+        ? share(done)
+        : db.transaction().execute(done));
+      if (await isNews) topics.add('cards');
       for (const topic of topics) changes.emit(topic);
       return result;
     },
@@ -213,7 +216,9 @@ async function storeOver(
 /** A work's result, and what it may have changed for readers. */
 interface Done<T> {
   readonly result: T;
-  readonly topics: ReadonlySet<Topic>;
+  readonly topics: Set<Topic>;
+  /** Whether cards have news too: on PostgreSQL its last statement tells, behind which the commit goes unasked. */
+  readonly isNews: Promise<boolean>;
 }
 
 /** A work with what its transaction lacks of a Tx. */
@@ -266,9 +271,10 @@ function doing<T>(
       tallies: tallies.rows(),
       hours: await hours.rows(db),
     };
-    const isNews = ask ? await writeCounts(ask, counts) : prepare !== null && writeCountsOn(prepare, counts);
-    if (isNews) topics.add('cards');
-    return { result, topics };
+    const isNews = ask
+      ? writeCounts(ask, counts)
+      : Promise.resolve(prepare !== null && writeCountsOn(prepare, counts));
+    return { result, topics, isNews };
   };
 }
 
@@ -304,7 +310,20 @@ async function openPostgres(url: string, goings: Goings, said: (progress: Progre
       const done = doing({ kind: 'postgres', ...goings, prepare: null, uncounted }, { watches, hooks }, work);
       const transaction = db.transaction();
       const often = how === 'shared' ? transaction.setAccessMode(OFTEN_MODE) : transaction;
-      const { result, topics } = await often.execute(done);
+      let isNews = Promise.resolve(false);
+      const { result, topics } = await often
+        .execute(async (trx) => {
+          const all = await done(trx);
+          isNews = all.isNews;
+          isNews.catch(() => {});
+          return all;
+        })
+        .catch(async (error) => {
+          // The commit only tells that something before it failed.
+          await isNews;
+          throw error;
+        });
+      if (await isNews) topics.add('cards');
       for (const topic of topics) changes.emit(topic);
       announcements.announce(topics);
       return result;

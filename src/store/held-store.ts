@@ -7,8 +7,11 @@ export function heldStore(store: Store, lease: Lease): Store {
     ...store,
     write: (work, how) =>
       store.write(async (tx) => {
-        await assertHeld(tx, lease);
-        return work(tx);
+        // What is asked next goes right behind it, and is taken back where the lease is not held.
+        const [held, done] = await Promise.allSettled([assertHeld(tx, lease), work(tx)]);
+        if (held.status === 'rejected') throw held.reason;
+        if (done.status === 'rejected') throw done.reason;
+        return done.value;
       }, how),
     apart: (connections) => heldStore(store.apart(connections), lease),
   };

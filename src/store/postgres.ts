@@ -135,7 +135,10 @@ export const askOver =
   (db: Kysely<Schema>): Ask =>
   async <Row>(sql: string, ...values: readonly (string | number)[]) => {
     if (!names.has(sql)) names.set(sql, `asked ${names.size}`);
-    return (await db.executeQuery<Row>(CompiledQuery.raw(sql, [...values]))).rows;
+    const { rows } = await db.executeQuery<Promise<pg.QueryResult<Row & object>>>(
+      CompiledQuery.raw(sql, [...values]),
+    );
+    return (await rows[0])?.rows ?? [];
   };
 
 class Client extends pg.Client {
@@ -144,23 +147,36 @@ class Client extends pg.Client {
     const [text, values] = given;
     const name = typeof text === 'string' ? names.get(text) : undefined;
     const query = super.query as (...given: unknown[]) => never;
-    return name === undefined ? query.apply(this, given) : query.call(this, { name, text, values });
+    if (name === undefined) return query.apply(this, given);
+    // The query builder lets one statement of a transaction be asked at a time: of these it is told at once, and the answer
+    // is all that it is told, so that the next goes right behind it.
+    const answer: Promise<unknown> = query.call(this, { name, text, values });
+    answer.catch(() => {});
+    return Promise.resolve({ command: 'SELECT', rows: [answer] }) as never;
   }
 }
 
 class Driver extends PostgresDriver {
   readonly #begin: CompiledQuery;
+  readonly #begun = new WeakMap<DatabaseConnection, Promise<unknown>>();
 
   constructor(config: { pool: PostgresPool }, begin: CompiledQuery) {
     super(config);
     this.#begin = begin;
   }
 
+  /** The first statement goes right behind it, and fails where it does: that is told by the commit. */
   override async beginTransaction(
     connection: DatabaseConnection,
     { accessMode }: TransactionSettings,
   ): Promise<void> {
-    await connection.executeQuery(accessMode === OFTEN_MODE ? OFTEN : this.#begin);
+    const begun = connection.executeQuery(accessMode === OFTEN_MODE ? OFTEN : this.#begin);
+    begun.catch(() => {});
+    this.#begun.set(connection, begun);
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await Promise.all([this.#begun.get(connection), super.commitTransaction(connection)]);
   }
 }
 
@@ -179,7 +195,8 @@ export const postgresDialect = (options: pg.ClientConfig, connections = WRITES.c
 export const postgresReadDialect = (options: pg.ClientConfig): Dialect => dialectOf(options, READS);
 
 function dialectOf(options: pg.ClientConfig, { connections, begin }: typeof WRITES): Dialect {
-  const pool = new pg.Pool({ ...options, max: connections, Client });
+  // What does not wait for an answer is sent without one.
+  const pool = new pg.Pool({ ...options, max: connections, Client, pipeline: true });
   // One that breaks while nobody uses it is replaced when one is needed; one that breaks between two statements of a
   // transaction fails the next. Neither may end the program, as an error event without a listener does.
   pool.on('error', () => {});

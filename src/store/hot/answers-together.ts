@@ -58,16 +58,23 @@ export async function settleOrdinaryTogether<T extends Answer>(
   group: readonly T[],
   now: number,
 ): Promise<T[]> {
-  await lockAccount(tx, account);
+  // Nobody waits for it to be told, and all that follows waits for it.
+  const locked = lockAccount(tx, account);
   const answers = Map.groupBy(group, ({ attemptId }) => attemptId);
   const plain = [...answers.values()].flatMap(([one, another]) =>
     one?.outcome === 'accepted' && one.providerId !== undefined && !another
       ? { attempt_id: one.attemptId, provider_id: one.providerId, command_status: one.commandStatus ?? null }
       : [],
   );
-  if (plain.length === 0) return [...group];
+  if (plain.length === 0) {
+    await locked;
+    return [...group];
+  }
   const sorted = plain.toSorted((one, other) => one.attempt_id - other.attempt_id);
-  const rows = await ask<Row>(SETTLE_EACH, rowsOf(sorted), account, now, now + tx.rules.overdueAfterMs);
+  const [rows] = await Promise.all([
+    ask<Row>(SETTLE_EACH, rowsOf(sorted), account, now, now + tx.rules.overdueAfterMs),
+    locked,
+  ]);
   const orders = new Map(rows.map((row) => [orderNumberOf(row.id), row]));
   const changed = rows.map(({ id, operator, own_parts }) => taken({ id, account, operator, own_parts }, now));
   changeTogether(tx, (number) => orders.get(number) as Order, changed, now);

@@ -75,6 +75,7 @@ const NEVER: ReadonlySet<string> = new Set([
   'jobs.key',
   'leases.name',
   'orders.again_of',
+  'orders.quiet',
   'people.name',
   'provider_questions.why',
   'quota_uses.period',

@@ -81,7 +81,7 @@ test('where a chat has it so, who asks something may be answered, and is sent co
   const refused = only(await chat.say(OLGA, 'Завтра привезём', { replyTo: question }));
   expect(refused.text).toContain('в стоп-листе');
 
-  expect(only(await chat.say(OLGA, '/settings answers on')).text).toContain('on');
+  expect(only(await chat.say(OLGA, '/settings stoplist answers')).text).toContain('answers');
   const answer = only(await chat.say(OLGA, 'Завтра привезём', { replyTo: question }));
   expect(answer.text).toContain('«Завтра привезём»');
   expect(only(await chat.say(OLGA, '/tgm +79991234567 4821')).text).toContain('4821');

@@ -83,10 +83,11 @@ stop-words-many = There may be up to { $most } words of your own.
 stop-confirm-on = Who answers with one is told so once by SMS; to switch that off: `/stoplist confirm off`
 stop-confirm-off = Nobody is told so by SMS; to switch that on: `/stoplist confirm on`
 
-typed-setting-answers = answer
-setting-answers = Answers to who is on the stop list
-setting-answers-on = Let them go
-no-setting-answers = do not go
-about-setting-answers = on: who is on the stop list, and asked something within the last day, may be answered; codes go to them, too.
+typed-setting-stoplist = stop list, stop-list
+typed-stop-answers = answers, on, yes
+setting-stoplist = Answers to who is on the stop list
+setting-stoplist-answers = Let them go
+no-setting-stoplist = do not go
+about-setting-stoplist = answers: who is on the stop list, and asked something within the last day, may be answered; codes go to them, too.
 
 chain-stopped-stopped = ↪️ { $next }: not sent, the number is on the stop list.

@@ -85,10 +85,11 @@ stop-words-many = Своих слов может быть до { $most }.
 stop-confirm-on = Кто ответит таким словом, получит одно подтверждение по SMS; выключить: `/stoplist confirm off`
 stop-confirm-off = Подтверждение по SMS выключено; включить: `/stoplist confirm on`
 
-typed-setting-answers = ответы
-setting-answers = Ответы тем, кто в стоп-листе
-setting-answers-on = Разрешить
-no-setting-answers = не уходят
-about-setting-answers = on: тому, кто в стоп-листе, но сам что-то спросил за последние сутки, ответить можно; коды ему тоже уходят.
+typed-setting-stoplist = стоп-лист, стоплист
+typed-stop-answers = answers, ответы, on, да
+setting-stoplist = Ответы тем, кто в стоп-листе
+setting-stoplist-answers = Разрешить
+no-setting-stoplist = не уходят
+about-setting-stoplist = answers: тому, кто в стоп-листе, но сам что-то спросил за последние сутки, ответить можно; коды ему тоже уходят.
 
 chain-stopped-stopped = ↪️ { $next }: не отправлено, номер в стоп-листе.

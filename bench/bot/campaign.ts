@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type DeskSettings, placeOrder } from '../../src/desk/order.ts';
+import { placeOrder } from '../../src/desk/order.ts';
+import type { DeskSettings } from '../../src/desk/settings.ts';
 import { createCard } from '../../src/store/cards.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';

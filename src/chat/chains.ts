@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { followOn } from '../desk/chain.ts';
-import type { DeskSettings } from '../desk/order.ts';
+import type { DeskSettings } from '../desk/settings.ts';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
 import { goingOn, unfollowed } from '../store/chains-going-on.ts';
 import type { FollowOn, Reader } from '../store/database.ts';

@@ -1,5 +1,5 @@
-import type { DeskSettings } from '../desk/order.ts';
 import type { Room } from '../desk/room.ts';
+import type { DeskSettings } from '../desk/settings.ts';
 import type { GuardTimes } from '../messages/in-doubt.ts';
 import type { Card } from '../store/cards.ts';
 import type { Reader, Tx } from '../store/database.ts';

@@ -1,4 +1,5 @@
-import { type DeskSettings, finishPreparing, prepareMore } from '../desk/order.ts';
+import { finishPreparing, prepareMore } from '../desk/order.ts';
+import type { DeskSettings } from '../desk/settings.ts';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
 import { isBeingPrepared } from '../store/campaign-decisions.ts';
 import { findCard, touchCards } from '../store/cards.ts';

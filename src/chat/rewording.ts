@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type DeskSettings, finishPreparing } from '../desk/order.ts';
+import { finishPreparing } from '../desk/order.ts';
 import { rewordMore } from '../desk/plainer.ts';
+import type { DeskSettings } from '../desk/settings.ts';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
 import { isBeingPrepared } from '../store/campaign-decisions.ts';
 import { lockOrder, moveMessages } from '../store/decisions.ts';

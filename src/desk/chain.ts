@@ -11,7 +11,8 @@ import { hideOrder, makerOf, type Order, orderByNumber, showOrder } from '../sto
 import type { Message } from '../store/outbox.ts';
 import { timeOf } from '../store/store-time.ts';
 import { ConsentMissing } from './consent.ts';
-import { type DeskSettings, placeOrder, WordNeeded } from './order.ts';
+import { placeOrder, WordNeeded } from './order.ts';
+import type { DeskSettings } from './settings.ts';
 import { OnStopList } from './stop-list.ts';
 
 interface FollowingSettings {

@@ -1,25 +1,15 @@
-import { createHash, randomInt } from 'node:crypto';
 import { canaryOf } from '../messages/canary.ts';
-import { type ChainStep, nextContent } from '../messages/chain.ts';
-import { guardKey } from '../messages/guard-key.ts';
-import type { Money } from '../messages/money.ts';
-import { callsOnly } from '../messages/recipient.ts';
-import {
-  type Channel,
-  contentOf as contentIn,
-  isLookup,
-  type MessageContent,
-  type MessageRequest,
-} from '../messages/request.ts';
-import { asAgreed, plainerOf, type Terms, termsOf } from '../messages/terms.ts';
+import type { ChainStep } from '../messages/chain.ts';
+import { type Channel, contentOf as contentIn, isLookup, type MessageContent } from '../messages/request.ts';
+import { asAgreed, termsOf } from '../messages/terms.ts';
 import { type WaitingReason, type Waits, waitsFor } from '../messages/waiting.ts';
-import { toWire, type Wire, type WireOptions } from '../messages/wire.ts';
+import { toWire, type Wire } from '../messages/wire.ts';
 import { approveLike, isApprovedOrder } from '../store/approvals.ts';
 import { type Campaign, endPreparing } from '../store/campaign-decisions.ts';
 import type { Tx } from '../store/database.ts';
 import { lockOrder } from '../store/decisions.ts';
 import { contentOf, waitsOf } from '../store/documents.ts';
-import { countRepeated, heldUntil } from '../store/guard.ts';
+import { heldUntil } from '../store/guard.ts';
 import { incomingFrom } from '../store/incoming.ts';
 import { messageId } from '../store/message-id.ts';
 import {
@@ -35,25 +25,14 @@ import { recentPrice } from '../store/recent-price.ts';
 import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
 import type { StopEntry } from '../store/stop-list.ts';
 import { stopMessages } from '../store/stopped-messages.ts';
-import { type ApproveSettings, needsApproval } from './approval.ts';
+import { needsApproval } from './approval.ts';
 import { ConsentMissing, withoutConsent } from './consent.ts';
 import { inRoom } from './in-room.ts';
-import { type QuotaSettings, within } from './quota.ts';
+import { type Asked, findIn, messagesTo, NAMED, reasonsOf, requestTo } from './new-messages.ts';
+import { within } from './quota.ts';
+import type { DeskSettings } from './settings.ts';
 import { OnStopList, stoppedFor } from './stop-list.ts';
-
-/** What orders are made by. */
-export interface DeskSettings extends QuotaSettings {
-  /** The logins that send, at least one. */
-  readonly accounts: readonly string[];
-  readonly wire: WireOptions;
-  /** Of quiet hours, where a chat has set none. */
-  readonly timeZone: string;
-  /** ms after which what was asked for is asked about before it goes. */
-  readonly sendMaxAge: number;
-  /** Above so many parts, or (null: whatever it costs) above this price, a message is asked about before it goes. */
-  readonly askAbove: { readonly parts: number; readonly cost: Money | null };
-  readonly approve: ApproveSettings;
-}
+import { isAnyDear, laterOf, needsApprovalOfAny } from './weighing.ts';
 
 /** What somebody wants sent, wherever they said so. */
 export interface Wanted {
@@ -122,9 +101,6 @@ export class WordNeeded extends Error {
   }
 }
 
-/** Channels whose messages are read on a phone's screen. */
-const READ: ReadonlySet<Channel> = new Set<Channel>(['sms', 'viber', 'soc', 'tgm']);
-
 /**
  * Makes an order of what is wanted: at once when nothing holds it back, else waiting for a person, who is asked about
  * a draft, what was asked for too long ago, a dear message unless each has a text of its own, one to a landline, and a single one whose text went to the
@@ -175,7 +151,8 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   if (wanted.answered && said.some((reason) => reason !== 'schedule'))
     throw new WordNeeded(said, terms.parts, found);
   // Of those that are not written yet as many parts are taken as of the others on average.
-  const parts = Math.ceil((found.parts / going.length) * total);
+  const each = going.length === 0 ? terms.parts : found.parts / going.length;
+  const parts = Math.ceil(each * total);
   const weighed = [
     { content, sender: terms.sender, total, parts },
     ...later.map(({ request, terms }) => ({
@@ -244,31 +221,6 @@ async function isLeftAlone(
   return last === undefined || last.receivedAt < now - ANSWERED_MS;
 }
 
-/** What is sent to a recipient by one of the channels of an order. */
-interface ByChannel {
-  readonly request: MessageRequest;
-  readonly terms: Terms;
-}
-
-/**
- * What a recipient is sent by the channels that follow, one after the other.
- * @throws RequestRefused where one of them cannot take it
- */
-export function laterOf(
-  { content, fallback = [] }: Pick<Wanted, 'content' | 'fallback'>,
-  to: Addressee,
-  wire: WireOptions,
-): ByChannel[] {
-  const later: ByChannel[] = [];
-  let before = content;
-  for (let [next, ...others] = fallback; next; [next, ...others] = others) {
-    before = nextContent(before, [next, ...others]);
-    const request = requestTo(before, to);
-    later.push({ request, terms: termsOf(before, toWire(request, wire, 0)) });
-  }
-  return later;
-}
-
 const recipientsOf = (messages: readonly NewMessage[]): string[] =>
   messages.map(({ recipient }) => recipient);
 
@@ -293,70 +245,6 @@ async function stopWritten(
 export const AT_ONCE = 1_000;
 /** Of an order of more, so many are; the others follow. */
 export const FIRST = 250;
-
-const requestTo = (content: MessageContent, to: Addressee): MessageRequest =>
-  ({ ...content, ...(typeof to === 'string' ? { to } : to) }) as MessageRequest;
-
-/** Messages of an order; `wire` is that of those without a text of their own, and says from whom the others are. */
-function messagesTo(
-  settings: DeskSettings,
-  {
-    content,
-    wire,
-    recipients,
-    account: wanted,
-  }: {
-    readonly content: MessageContent;
-    readonly wire: Wire;
-    readonly recipients: readonly Addressee[];
-    readonly account: string | undefined;
-  },
-): NewMessage[] {
-  return recipients.map((addressee) => {
-    const request = requestTo(content, addressee);
-    const { to: recipient } = request;
-    const text = typeof addressee === 'string' ? null : addressee.text;
-    const ownWire = text === null ? wire : toWire(request, settings.wire, 0);
-    const account = accountOf(settings, recipient, wanted);
-    return {
-      recipient,
-      account,
-      reference: randomInt(0x10000),
-      pdus: ownWire.pdus.length,
-      guardKey: guardKey(account, { destination: recipient, text: ownWire.text }),
-      ...(text === null ? {} : { own: { text, ...termsOf(content, ownWire) } }),
-    };
-  });
-}
-
-/** Landlines that are named; the rest is counted. */
-const NAMED = 20;
-
-/** What a person is to know of messages that are not written yet. */
-async function findIn(
-  tx: Tx,
-  settings: DeskSettings,
-  channel: Channel,
-  wire: Wire,
-  messages: readonly NewMessage[],
-  now: number,
-): Promise<Found> {
-  const keys = isLookup(channel) ? [] : keysOf(settings, wire, messages);
-  const repeated = Math.min(messages.length, await countRepeated(tx, keys, now));
-  const landlines = READ.has(channel)
-    ? messages.map(({ recipient }) => recipient).filter((one) => callsOnly(one) !== null)
-    : [];
-  const parts = messages.reduce((sum, { own }) => sum + (own?.parts ?? wire.parts), 0);
-  return { repeated, landlines: landlines.length, callsOnly: landlines.slice(0, NAMED), parts };
-}
-
-/** What is asked about of that. */
-type Asked = Pick<Found, 'repeated' | 'landlines'>;
-
-const reasonsOf = ({ repeated, landlines }: Asked, sendAt: number | null): WaitingReason[] => [
-  ...(landlines > 0 ? (['landline'] as const) : []),
-  ...(repeated > 0 && sendAt === null ? (['guard'] as const) : []),
-];
 
 /** Writes messages to more recipients of an order, from a position on. Returns what a person is to know of all so far. */
 export async function prepareMore(
@@ -416,60 +304,4 @@ export async function finishPreparing(
     ...(isAsked ? (['approval'] as const) : []),
   ];
   await endPreparing(tx, order, waitsFor(reasons), now);
-}
-
-async function needsApprovalOfAny(
-  tx: Tx,
-  { approve }: DeskSettings,
-  weighed: readonly Parameters<typeof needsApproval>[2][],
-): Promise<boolean> {
-  for (const one of weighed) if (await needsApproval(tx.db, approve, one)) return true;
-  return false;
-}
-
-async function isAnyDear(tx: Tx, settings: DeskSettings, byEach: readonly ByChannel[]): Promise<boolean> {
-  for (const { request, terms } of byEach) if (await isDear(tx, settings, request, terms)) return true;
-  return false;
-}
-
-/**
- * Whether one message costs more than a person expects of it. Where no receipt has named a price its parts alone
- * decide.
- */
-async function isDear(
-  tx: Tx,
-  { askAbove, wire }: DeskSettings,
-  request: MessageRequest,
-  terms: Terms,
-): Promise<boolean> {
-  if (terms.parts > askAbove.parts || plainerOf(request, terms, wire) !== null) return true;
-  if (askAbove.cost === null) return false;
-  const price = await recentPrice(tx.db, request.channel);
-  return price !== null && price * terms.parts > askAbove.cost;
-}
-
-/**
- * Shares recipients out among the accounts, the same one always to the same: the provider counts identical requests
- * by account.
- */
-export function accountOf({ accounts }: DeskSettings, recipient: string, wanted?: string): string {
-  if (wanted !== undefined && accounts.includes(wanted)) return wanted;
-  const share = createHash('sha256').update(recipient).digest().readUInt32BE() % accounts.length;
-  return accounts[share] ?? '';
-}
-
-/**
- * The keys by which it shows that the same was sent before. Of a single message, an answer perhaps, those of the other
- * accounts as well: the phone rings all the same. The recipients of a list have one account each, always the same.
- */
-export function keysOf(
-  { accounts }: Pick<DeskSettings, 'accounts'>,
-  { destination, text }: Wire,
-  messages: readonly Pick<NewMessage, 'account' | 'guardKey'>[],
-): string[] {
-  const [first, another] = messages;
-  if (!first || another) return messages.map((message) => message.guardKey);
-  return [...new Set([first.account, ...accounts])].map((account) =>
-    guardKey(account, { destination, text }),
-  );
 }

@@ -9,7 +9,9 @@ import { contentOf, waitsOf } from '../store/documents.ts';
 import { countRepeated } from '../store/guard.ts';
 import type { Order } from '../store/orders.ts';
 import { addresseesOf, enqueueRewording, rewordMessages, rewordOrder } from '../store/reword.ts';
-import { AT_ONCE, type DeskSettings, keysOf, wireOf } from './order.ts';
+import { keysOf } from './new-messages.ts';
+import { AT_ONCE, wireOf } from './order.ts';
+import type { DeskSettings } from './settings.ts';
 
 /**
  * A person has answered what an order waits for with the text in plain characters: it is agreed on anew, and asked

@@ -4,7 +4,8 @@ import { toWire, type WireOptions } from '../messages/wire.ts';
 import type { Tx } from '../store/database.ts';
 import type { Message } from '../store/outbox.ts';
 import { moveStranded, takeStranded } from '../store/stranded.ts';
-import { accountOf, type DeskSettings } from './order.ts';
+import { accountOf } from './new-messages.ts';
+import type { DeskSettings } from './settings.ts';
 
 /** Has some of what is queued for a login that is gone sent by those that there are. Returns how many that are. */
 export async function moveToOthers(

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { followOnFor } from '../../src/chat/chains.ts';
-import { type DeskSettings, placeOrder } from '../../src/desk/order.ts';
+import { placeOrder } from '../../src/desk/order.ts';
+import type { DeskSettings } from '../../src/desk/settings.ts';
 import type { MessageState } from '../../src/messages/status.ts';
 import { messagesOfChain } from '../../src/store/chain-messages.ts';
 import type { Store } from '../../src/store/database.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { prepareWork } from '../../src/chat/preparing.ts';
-import { type DeskSettings, placeOrder } from '../../src/desk/order.ts';
+import { placeOrder } from '../../src/desk/order.ts';
+import type { DeskSettings } from '../../src/desk/settings.ts';
 import { cancelWork } from '../../src/jobs/campaigns.ts';
 import { guardKey } from '../../src/messages/guard-key.ts';
 import { asAgreed } from '../../src/messages/terms.ts';

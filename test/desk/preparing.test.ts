@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { prepareWork } from '../../src/chat/preparing.ts';
-import { type DeskSettings, placeOrder, type Wanted } from '../../src/desk/order.ts';
+import { placeOrder, type Wanted } from '../../src/desk/order.ts';
+import type { DeskSettings } from '../../src/desk/settings.ts';
 import { cancelWork } from '../../src/jobs/campaigns.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';

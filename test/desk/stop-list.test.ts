@@ -8,6 +8,7 @@ import { answerWaiting } from '../../src/store/decisions.ts';
 import { waitsOf } from '../../src/store/documents.ts';
 import { messagesOfOrder } from '../../src/store/order-messages.ts';
 import { findOrder } from '../../src/store/orders.ts';
+import { ofPerson, setQuota } from '../../src/store/quotas.ts';
 import { addToStopList, removeFromStopList, stopEntryOf } from '../../src/store/stop-list.ts';
 import { countStopped, firstStopped } from '../../src/store/stopped-messages.ts';
 import { SETTINGS } from '../support/chat.ts';
@@ -130,6 +131,17 @@ onEachStore(({ kind, open, newUrl }) => {
     const states = (await look(store, id)).states.filter((one) => !one.endsWith(' queued'));
     expect(states).toEqual([first, early, late].map((one) => `${one.slice(-2)} cancelled`));
     expect((await findOrder(store.db, id))?.campaign).toBe(CAMPAIGN.of.running);
+    await store.close();
+  });
+
+  test('a list of which the first are all on it counts towards a quota of money like any other', async () => {
+    const store = await open();
+    await store.write((tx) => setQuota(tx, ofPerson(101), { day_money: 10_000 }, { by: 1, now: 1 }));
+    const all = numbers(1_100);
+    await stop(store, all.slice(0, 250));
+    await placed(store, all);
+    const [use] = await store.db.selectFrom('quota_uses').select(['messages', 'money']).execute();
+    expect(use).toEqual({ messages: 850, money: 0 });
     await store.close();
   });
 

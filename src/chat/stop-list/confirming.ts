@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type DeskSettings, placeOrder } from '../../desk/order.ts';
+import { placeOrder } from '../../desk/order.ts';
+import type { DeskSettings } from '../../desk/settings.ts';
 import { type JobWork, jobWork } from '../../jobs/kind.ts';
 import { keywordOf } from '../../messages/opt-out.ts';
 import { RequestRefused } from '../../messages/request.ts';

@@ -1,4 +1,4 @@
-import { laterOf } from '../../../desk/order.ts';
+import { laterOf } from '../../../desk/weighing.ts';
 import type { ChainStep } from '../../../messages/chain.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import type { Channel } from '../../../messages/request.ts';

@@ -11,7 +11,7 @@ import { findOrder } from '../../src/store/orders.ts';
 import { ofPerson, setQuota } from '../../src/store/quotas.ts';
 import { addToStopList, removeFromStopList, stopEntryOf } from '../../src/store/stop-list.ts';
 import { countStopped, firstStopped } from '../../src/store/stopped-messages.ts';
-import { SETTINGS } from '../support/chat.ts';
+import { NIKOLAI, SETTINGS } from '../support/chat.ts';
 import { doJobs } from '../support/jobs.ts';
 import { numbers } from '../support/outbox.ts';
 import { onEachStore, untilBlocked } from '../support/stores.ts';
@@ -136,10 +136,10 @@ onEachStore(({ kind, open, newUrl }) => {
 
   test('a list of which the first are all on it counts towards a quota of money like any other', async () => {
     const store = await open();
-    await store.write((tx) => setQuota(tx, ofPerson(101), { day_money: 10_000 }, { by: 1, now: 1 }));
+    await store.write((tx) => setQuota(tx, ofPerson(NIKOLAI.id), { day_money: 10_000 }, { by: 1, now: 1 }));
     const all = numbers(1_100);
     await stop(store, all.slice(0, 250));
-    await placed(store, all);
+    await placed(store, all, { maker: { kind: 'person', id: NIKOLAI.id } });
     const [use] = await store.db.selectFrom('quota_uses').select(['messages', 'money']).execute();
     expect(use).toEqual({ messages: 850, money: 0 });
     await store.close();

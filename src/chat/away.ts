@@ -31,8 +31,8 @@ function dateOf(typed: string, today: Day): Day | null {
 }
 
 /**
- * Reads the day on which somebody is back: mon, понедельник, tomorrow, 5d, 30.11, 2026-11-30. Returns its beginning (ms);
- * null: it is none, or not within a year from tomorrow on.
+ * Reads the day on which somebody is back, in any language: mon, tomorrow, 5d, 30.11, 2026-11-30. Returns its beginning
+ * (ms); null: it is none, or not within a year from tomorrow on.
  */
 export function readBack(typed: string, now: number, timeZone: string): number | null {
   const words = typed.trim().toLowerCase();

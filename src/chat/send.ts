@@ -31,6 +31,7 @@ import type { Context } from './context.ts';
 import { alternatives } from './corrections.ts';
 import { type Correspondent, correspondentOf } from './correspondent.ts';
 import type { Arguments, BadRecipient, CommandSpec, Options, Recipient } from './grammar.ts';
+import { lastingOf } from './lasting.ts';
 import { askFactsOf } from './number-facts.ts';
 import { askDearPrice } from './price.ts';
 import { overLine } from './quotas.ts';
@@ -243,8 +244,10 @@ export function askedFor(
   { via, after, kind, ...asked }: Readonly<Record<string, unknown>>,
 ): Asked {
   const fields = { ...asked, ...(kind === 'ad' ? { kind } : {}) };
-  const said = (option: unknown) => (option === undefined ? undefined : String(option));
-  const chain = readChain(channel, { via: said(via), after: said(after) });
+  const chain = readChain(channel, {
+    via: via === undefined ? undefined : String(via),
+    after: after === undefined ? undefined : lastingOf(String(after)),
+  });
   return chain
     ? chained(chain, fields)
     : { content: messageContent.parse({ channel, ...fields }), fallback: [] };

@@ -24,11 +24,11 @@ export interface Chain {
   readonly within: number;
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, с: 1, м: 60, ч: 3600 };
+const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
 
 /** Seconds by "60s", "5m", "1h", or seconds alone; null: it is none of these, or out of range. */
 function secondsIn(typed: string): number | null {
-  const [, figures, unit = ''] = /^(\d{1,6})([smhсмч]?)$/i.exec(typed.trim()) ?? [];
+  const [, figures, unit = ''] = /^(\d{1,6})([smh]?)$/i.exec(typed.trim()) ?? [];
   const seconds = Number(figures) * (UNITS[unit.toLowerCase()] ?? Number.NaN);
   return seconds >= AFTER_SECONDS.min && seconds <= AFTER_SECONDS.max ? seconds : null;
 }

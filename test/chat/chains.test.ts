@@ -163,6 +163,19 @@ test.each([
   expect(card.text.split('\n')).toContain(later);
 });
 
+test.each([
+  ['60с', '1 min'],
+  ['90сек', '1 min 30 s'],
+  ['5мин', '5 min'],
+  ['5minutes', '5 min'],
+  ['2Ч', '2 h'],
+])('after=%s lasts %s', async (after, lasts) => {
+  const card = only(
+    await chat.say(NIKOLAI, `/viber +79991234567, +79991234568 via=viber,sms after=${after} hi`),
+  );
+  expect(card.text).toContain(`If Viber certainly fails within ${lasts}: SMS`);
+});
+
 describe('a line', () => {
   test.each([
     ['/sms +79991234567 via=viber hi', 'via=viber,sms', 'via=sms,viber'],

@@ -70,7 +70,7 @@ describe('via= and after=', () => {
     ['viber,sms', undefined, { channels: ['viber', 'sms'], within: 60 }],
     ['SMS,Viber', '5m', { channels: ['sms', 'viber'], within: 300 }],
     ['viber,sms,call', '90', { channels: ['viber', 'sms', 'call'], within: 90 }],
-    ['soc,sms', '1ч', { channels: ['soc', 'sms'], within: 3600 }],
+    ['soc,sms', '1H', { channels: ['soc', 'sms'], within: 3600 }],
     ['viber,sms', '24h', { channels: ['viber', 'sms'], within: 86_400 }],
     ['sms', undefined, 'bad-via'],
     ['viber', undefined, 'bad-via'],

@@ -8,7 +8,7 @@ const MOST = 7 * 24 * 60;
 
 const NEVER = 0;
 
-/** Reads 30, 30m, 2h, 2 часа, never; a number alone is minutes. Null: it is no time, or too long a one. */
+/** Reads 30, 30m, 2 hours, never, in any language; a number alone is minutes. Null: it is no time, or too long. */
 function readMinutes(typed: string): number | null {
   if (isOneOf(typed.trim(), 'typed-never')) return NEVER;
   const [, count = '', unit = ''] = /^(\d{1,5})\s*(\p{L}*)\.?$/u.exec(typed.trim()) ?? [];

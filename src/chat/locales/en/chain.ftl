@@ -1,3 +1,4 @@
+typed-seconds = s, sec, secs, second, seconds
 by-channel-sms = SMS
 by-channel-viber = Viber
 by-channel-soc = social networks

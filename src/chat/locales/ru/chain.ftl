@@ -1,3 +1,4 @@
+typed-seconds = с, сек, секунд, секунды
 by-channel-sms = SMS
 by-channel-viber = Viber
 by-channel-soc = соцсети

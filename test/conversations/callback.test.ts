@@ -97,17 +97,25 @@ test.each(['', '&fmt=2', '&fmt=3'])(
       await around.smsc.write('79991112233', { to: '79000000', text });
     }
 
-    const rows = async () =>
-      ((await running.metric('http_callbacks_total{kind="status",result="stored"}')) ?? 0) +
-      ((await running.metric('http_callbacks_total{kind="status",result="repeated"}')) ?? 0);
-    await until(around, async () => (await rows()) === 30, 'every status by HTTP');
+    const rows = async (kind: string) =>
+      ((await running.metric(`http_callbacks_total{kind="${kind}",result="stored"}`)) ?? 0) +
+      ((await running.metric(`http_callbacks_total{kind="${kind}",result="repeated"}`)) ?? 0);
+    await until(around, async () => (await rows('status')) === 30, 'every status by HTTP');
     await until(around, async () => (await running.metric('smpp_receipts_total{state="delivered"}')) === 30);
     const card = await until(around, () =>
       botMessages(around, NIKOLAI).find(({ text }) => text?.includes('delivered 30')),
     );
     expect(card.text).toContain('75.00');
+    await until(around, async () => (await rows('incoming')) === 3, 'every message by HTTP');
     await until(around, async () => (await running.metric('smpp_incoming_total')) === 3);
-    await until(around, () => botMessages(around, OLGA).length >= 3);
-    expect(botMessages(around, OLGA)).toHaveLength(3);
+    // The newest card of a conversation has all that waits.
+    const shown = () => {
+      const last = botMessages(around, OLGA).at(-1)?.text ?? '';
+      return [...last.matchAll(/«(.*)»/g)].map(([, text]) => text).toSorted();
+    };
+    await until(around, () => shown().length >= 3);
+    expect(shown()).toEqual(['<нет & "нет">', 'да', 'да']);
+    const kept = await running.store.db.selectFrom('incoming').select('id').execute();
+    expect(kept).toHaveLength(3);
   },
 );

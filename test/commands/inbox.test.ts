@@ -1,8 +1,11 @@
 import type { Message } from 'grammy/types';
 import { expect, test } from 'vitest';
-import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA, SETTINGS } from '../support/chat.ts';
 
 const TOPIC = 7;
+
+/** A chat whose SMS go from a number, so that they can be answered. */
+const answerable = () => chatForTest({ wire: { ...SETTINGS.wire, sender: '79000000' } });
 
 /** The service message by which Telegram tells what a topic is called. */
 const topicNamed = (name: string, what = 'forum_topic_created') => ({
@@ -15,7 +18,7 @@ const topicNamed = (name: string, what = 'forum_topic_created') => ({
 });
 
 test('/inbox on and off switch the chat and say so', async () => {
-  const chat = await chatForTest();
+  const chat = await answerable();
   const [on] = await chat.say(OLGA, '/inbox on');
   expect(on?.text).toContain('Входящие SMS показываются здесь');
   const [off] = await chat.say(OLGA, '/inbox выкл');
@@ -25,7 +28,7 @@ test('/inbox on and off switch the chat and say so', async () => {
 });
 
 test('a topic has its own, and /inbox alone says where else', async () => {
-  const chat = await chatForTest();
+  const chat = await answerable();
   await chat.let(NIKOLAI, 'operator');
   await chat.update({ message: topicNamed('SMS') });
   await chat.say(OLGA, '/inbox on', { chat: GROUP, thread: TOPIC });

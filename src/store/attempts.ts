@@ -4,6 +4,7 @@ import { type MessageState, TRANSITIONS } from '../messages/status.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import { lockAccount, type Reader, type Tx } from './database.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
+import { correctGuesses } from './guessed-ids.ts';
 import { settleOrdinary } from './hot/answers.ts';
 import { settleOrdinaryTogether } from './hot/answers-together.ts';
 import { type Claim, claimOn } from './hot/claims.ts';
@@ -109,7 +110,7 @@ async function settleAll(
     tx.db
       .selectFrom('attempts')
       .innerJoin('ways', 'ways.id', 'attempts.way')
-      .select(['attempts.id', 'attempts.message_id', 'attempts.committed_at'])
+      .select(['attempts.id', 'attempts.message_id', 'attempts.committed_at', 'attempts.outcome'])
       .select(({ exists, selectFrom }) =>
         exists(selectFrom('orphans').select('receipt_id').where('account', '=', account)).as('hasOrphans'),
       )
@@ -117,23 +118,25 @@ async function settleAll(
       .where('ways.account', '=', account)
       .execute(),
   );
-  const committedAt = new Map(attempts.map(({ id, committed_at }) => [id, committed_at]));
-  const settled = group.filter(({ attemptId }) => committedAt.has(attemptId));
+  const byId = new Map(attempts.map((attempt) => [attempt.id, attempt]));
+  const settled = group.filter(({ attemptId }) => byId.has(attemptId));
   // Of two answers to one attempt, the second finds what the first one made of it.
   for (let rest = settled; rest.length > 0; ) {
     const firsts = new Map(rest.toReversed().map((settlement) => [settlement.attemptId, settlement]));
     await end(tx, [...firsts.values()].toReversed(), now);
     rest = rest.filter((settlement) => firsts.get(settlement.attemptId) !== settlement);
   }
-  await takeEarlyStatuses(
+  const named = settled.flatMap(({ attemptId, providerId }) => {
+    const attempt = byId.get(attemptId);
+    if (!attempt || providerId === undefined) return [];
+    const { message_id: messageId, committed_at: committedAt, outcome } = attempt;
+    return [{ attemptId, messageId, providerId, committedAt, isLate: outcome !== OUTCOME.of.open }];
+  });
+  await correctGuesses(
     tx,
-    account,
-    settled.flatMap(({ attemptId, providerId }) =>
-      providerId === undefined
-        ? []
-        : [{ attemptId, providerId, committedAt: committedAt.get(attemptId) ?? now }],
-    ),
+    named.filter(({ isLate }) => isLate),
   );
+  await takeEarlyStatuses(tx, account, named);
   const messages = [...new Set(attempts.map(({ message_id }) => message_id))];
   const joined = attempts[0]?.hasOrphans ? await joinOrphansOf(tx, account, messages, now, habit) : [];
   await moveOn(tx, account, [...new Set([...messages, ...joined])], now, habit);

@@ -65,6 +65,8 @@ export const single = (fate: keyof typeof FATES): number => LAST - 99 + FATES[fa
 
 /** The provider's id of a message that was accepted: it counts them, and begins anew after 10,000. */
 export const providerIdOf = (i: number): string => String(i % 10_000);
+/** The id of the receipt that came for one in doubt, and is of nobody yet. */
+export const unmatchedIdOf = (i: number): string => String(9_000_000 + i);
 
 export const recipientOf = (i: number): string => String(79_990_000_000 + i);
 

@@ -96,6 +96,7 @@ import {
   providerIdOf,
   recipientOf,
   single,
+  unmatchedIdOf,
 } from './filled-store.ts';
 import { DAY, delivered, last, lastMessage, message, messageAt, of, PLACE } from './store-samples.ts';
 
@@ -247,6 +248,20 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   settled('submitting', 'accepted', '9999'),
   settled('doubtful', 'accepted', '9999'),
   settled('submitting', 'refused'),
+  // The id that was taken for the first try's is the second one's, as its late answer says.
+  async (tx) => {
+    const again = [{ part: 1, host: 'smsc:2775', bind: 'new', source: 'SHOP' }];
+    const claimed = await claim(
+      tx,
+      [{ message: await message(tx, 'doubtful'), attempts: again, pdus: 1 }],
+      NOW,
+    );
+    const attemptId = claimed[0]?.[0] ?? 0;
+    await settle(tx, ACCOUNT, [{ attemptId, outcome: 'no_answer' }], NOW);
+    await joinOrphans(tx, ACCOUNT, [to('doubtful')], NOW);
+    const providerId = unmatchedIdOf(single('doubtful'));
+    await settle(tx, ACCOUNT, [{ attemptId, outcome: 'accepted', providerId }], NOW);
+  },
   // As nearly all fare.
   async (tx) => {
     await settled('submitting', 'accepted', 'a-new-one')(tx);

@@ -201,6 +201,39 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test.each([
+    ['as it is', '855469'],
+    ['in hex', 'd0dad'],
+  ])(
+    "a receipt that was taken for one of two tries, its id written %s, is the other one's once a late answer says so: what comes for the first is of no other message",
+    async (_, id) => {
+      const store = await open();
+      const viber = { channel: 'viber', to: PHONE, text: TEXT } as const;
+      const card = await order(store, [viber]);
+      await submit(store, card, [NO_ANSWER]);
+      await store.write((tx) => decide(tx, card, 'repeat', Date.now()));
+      await submit(store, card, [NO_ANSWER]);
+      await comes(store, {}, [PHONE, 'SHOP'], id);
+      const { id: message } = await one(store, card);
+      const [, last] = await attemptsOf(store.db, message);
+      const late = { attemptId: last?.id ?? 0, ...accepted('855469') };
+      await store.write((tx) => settle(tx, 'demo', [late], Date.now()));
+
+      expect((await one(store, card)).state).toBe('delivered');
+      expect(await attemptsOf(store.db, message)).toMatchObject([
+        { outcome: 'no_answer', provider_id: null },
+        { outcome: 'accepted', provider_id: '855469' },
+      ]);
+      expect(await receiptsOf(store.db, message)).toMatchObject([{ attempt_id: last?.id }]);
+
+      const next = await order(store, [viber]);
+      await submit(store, next, [NO_ANSWER]);
+      await comes(store, {}, [PHONE, 'SHOP'], '855468');
+      expect((await one(store, next)).state).toBe('in_doubt');
+      await store.close();
+    },
+  );
+
   test('two receipts for two ids cannot both be of one message', async () => {
     const store = await open();
     const card = await order(store, [sms(PHONE, TEXT)]);

@@ -48,7 +48,8 @@ const HOLD_WORDS = [
 
 /**
  * Columns of text or bytes that hold ids, names of this program's own, states, numbers or digests; and the team's own
- * names and templates, which stay until somebody removes them; and what other programs say of themselves.
+ * names, templates and stop list with why a number is on it, which stay until somebody removes them; and what other
+ * programs say of themselves.
  */
 const HOLD_NONE = [
   'accounts.account',
@@ -194,6 +195,13 @@ const HOLD_NONE = [
   'rooms.settings',
   'signals.body',
   'signals.key',
+  'stop_list.digest',
+  'stop_list.incoming_id',
+  'stop_list.number',
+  'stop_list.source',
+  'stop_list.why',
+  'stop_rules.key',
+  'stop_rules.words',
   'queues.card_id',
   'talk_places.card_id',
   'talks.account',

@@ -73,7 +73,7 @@ test('after an hour without the SMSC what is young goes by itself, what is old a
   await untilSays(around, 'late', /✅ delivered/);
   await untilSays(around, 'under way', /✅ delivered/);
   const asked = await untilSays(around, 'early', /waiting for .*Send it now\?/);
-  expect(asked.buttons.flat().map(({ text }) => text)).toEqual(['Send now', 'Cancel']);
+  expect(asked.buttons.flat().map(({ text }) => text)).toEqual(['Send now', 'Later…', 'Cancel']);
   expect(around.smsc.phone(EARLY)).toEqual([]);
   await around.telegram.press(NIKOLAI, asked.id, { from: NIKOLAI, button: 'Send now' });
   await untilSays(around, 'early', /✅ delivered/);

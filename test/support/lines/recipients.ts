@@ -20,8 +20,11 @@ export interface Addressee {
   readonly isClear: boolean;
 }
 
+/** On a phone that some have no messengers on. */
 const reaches = (to: string): boolean =>
-  fateOf(to, { channel: 'sms', deliveryMs: 0, turn: 0, before: 0 })?.state === 'delivered';
+  (['sms', 'viber', 'soc'] as const).every(
+    (channel) => fateOf(to, { channel, deliveryMs: 0, turn: 0, before: 0 })?.state === 'delivered',
+  );
 
 /** Mobile numbers of the country that is set, and of the one it shares its calling code with. */
 const ours = fc

@@ -37,6 +37,15 @@ async function told(card: Shown, stat: string, error = '000'): Promise<string> {
 
 const LINE = '+79991234567 via=viber,sms after=60s Your order is ready';
 
+test.each([
+  [NIKOLAI, 'If Viber certainly fails: SMS', /⏰ .*Moscow Time$/],
+  [OLGA, 'Если точно не дойдёт (Viber): SMS', /⏰ .*Москва/],
+] as const)('what waits for its time says by which channels it goes on', async (person, chain, time) => {
+  const { text } = only(await chat.say(person, '/sms +79991234567 via=viber,sms at=+2h Your order is ready'));
+  expect(text).toContain(`\n↪️ ${chain}\n`);
+  expect(text).toMatch(time);
+});
+
 const lines = async (card: Shown): Promise<string[]> => (await chat.look(card)).text.split('\n');
 
 test.each([

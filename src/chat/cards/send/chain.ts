@@ -35,8 +35,15 @@ export const tryWords = (
 ): string =>
   `${locale.t(`by-channel-${message.channel}`)} ${signOf(message.state)} ${fateWords(locale, message, provider)}`;
 
-/** By which channels a single message went, and what follows: none where it was never to go on. */
-export async function chainLines(context: ViewContext, message: Message): Promise<string[]> {
+/**
+ * By which channels a single message went, and what follows, where no preview tells more of that: none where it was never to
+ * go on.
+ */
+export async function chainLines(
+  context: ViewContext,
+  message: Message,
+  isPreviewed: boolean,
+): Promise<string[]> {
   const { db, locale, settings } = context;
   const { chain, fallback, state } = message;
   if (chain === null) return [];
@@ -47,7 +54,7 @@ export async function chainLines(context: ViewContext, message: Message): Promis
   );
   const next = fallback.length === 0 ? [] : [namesOf(locale, fallback)];
   const lines = went.length > 1 ? [went.join(' → ')] : [];
-  if (next.length === 0 || state === 'delivered' || state === 'waiting') return lines;
+  if (next.length === 0 || state === 'delivered' || isPreviewed) return lines;
   const names = { next: namesOf(locale, fallback.slice(0, 1)), before: name };
   if (!isFailed(state)) return [...lines, locale.t('chain-next', names)];
   const why = await chainStopOf(db, message.id);

@@ -133,6 +133,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
       : movingButtons(context, message);
   const ids = attempts.flatMap(({ provider_id }) => provider_id ?? []);
   const isTiming = isWaiting && body.later;
+  const isPreviewed = waits.some((reason) => PREVIEWING.has(reason));
   const lines = [
     headLine(context, message, seenAddress(sight, message.recipient)),
     ...contentLines(context, message, sight, length).map(folded),
@@ -141,10 +142,8 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...(await takerLines(context, card, message)),
     ...(await approvedLines(context, message)),
     ...timeLines(context, preview),
-    ...(waits.some((reason) => PREVIEWING.has(reason))
-      ? await previewLines(context, message, { ...preview, total: 1, body })
-      : []),
-    ...(await chainLines(context, message)),
+    ...(isPreviewed ? await previewLines(context, message, { ...preview, total: 1, body }) : []),
+    ...(await chainLines(context, message, isPreviewed)),
     isTiming ? context.locale.t('time-asked') : standingLine(context, message, line, ids),
     advice,
     failed && !meaning.certain && advice === null ? context.locale.t('perhaps-delivered') : null,

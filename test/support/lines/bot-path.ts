@@ -2,10 +2,12 @@ import type { Update } from 'grammy/types';
 import { commands } from '../../../commands/index.ts';
 import { viewOf } from '../../../src/chat/cards/index.ts';
 import { readBody } from '../../../src/chat/cards/kind.ts';
-import { problemCard } from '../../../src/chat/cards/problem/body.ts';
+import { type ProblemBody, problemCard } from '../../../src/chat/cards/problem/body.ts';
 import type { Settings } from '../../../src/chat/context.ts';
 import { createDispatcher, type Dispatcher } from '../../../src/chat/dispatcher.ts';
 import type { Language } from '../../../src/chat/locale.ts';
+import { CONSENT } from '../../../src/messages/consent.ts';
+import { TEAM, writeContacts } from '../../../src/store/contacts.ts';
 import { openStore, type Tx } from '../../../src/store/database.ts';
 import { type Message, messagesFrom, ordered } from '../../../src/store/outbox.ts';
 import { RULES } from '../rules.ts';
@@ -21,13 +23,17 @@ export interface Said {
   readonly isSent: boolean;
   /** Lines that the card offers in its place, as they can be copied. */
   readonly offers: readonly string[];
-  /** What was wrong with it. */
+  /** What was wrong with it; no-consent: it goes to nobody without theirs. */
   readonly problem: string | null;
+  /** The time that is set for it (ms). */
+  readonly sendAt: number | null;
+  /** It is advertising. */
+  readonly isAd: boolean;
 }
 
 /** Everything that a line does is forgotten again, so that no line knows of another. */
 class Forgotten extends Error {
-  readonly said: { card: Said['card']; messages: Message[]; offers: string[]; problem: string | null };
+  readonly said: Pick<Said, 'card' | 'problem' | 'sendAt'> & { messages: Message[]; offers: string[] };
   constructor(said: Forgotten['said']) {
     super('forgotten');
     this.said = said;
@@ -36,7 +42,8 @@ class Forgotten extends Error {
 
 /** Says lines to the bot in its owner's private chat, over a store of its own. */
 export interface BotPath {
-  say(text: string, wire: SimulatedWire): Promise<Said>;
+  /** @param consented whose consent is on record */
+  say(text: string, wire: SimulatedWire, consented: readonly string[]): Promise<Said>;
   close(): Promise<void>;
 }
 
@@ -64,6 +71,21 @@ const settingsFor = (wire: SimulatedWire): Settings => ({
   quotaZone: 'UTC',
 });
 
+/** A contact whose name nobody types. */
+const consenting = (number: string, index: number) => ({
+  owner: TEAM,
+  key: `zqx${index}`,
+  name: `zqx${index}`,
+  number,
+  fields: { [CONSENT]: 'site form, 2026-11-01' },
+  madeBy: OWNER.id,
+});
+
+const problemOf = (problem: ProblemBody['problem']): string =>
+  problem.kind === 'bad-recipients' && problem.bad.every(({ reason }) => reason === 'no-consent')
+    ? 'no-consent'
+    : problem.kind;
+
 export async function openBotPath(): Promise<BotPath> {
   const store = await openStore('file::memory:', RULES);
   const dispatchers = new Map<SimulatedWire, { settings: Settings; dispatcher: Dispatcher }>();
@@ -83,7 +105,8 @@ export async function openBotPath(): Promise<BotPath> {
     const messages = messagesFrom(await ordered(tx.db).orderBy('messages.id').execute());
     const [card, another] = await tx.db.selectFrom('cards').selectAll().execute();
     if (another) throw new Error('the bot answered with two cards');
-    if (!card) return { card: null, messages, offers: [], problem: null };
+    if (!card) return { card: null, messages, offers: [], problem: null, sendAt: null };
+    const order = await tx.db.selectFrom('orders').select('send_at').executeTakeFirst();
     const view = await viewOf({ db: tx.db, settings, now: Date.now() }, card);
     const { text, entities } = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
     const body = readBody(problemCard, card);
@@ -97,12 +120,13 @@ export async function openBotPath(): Promise<BotPath> {
       card: { kind: card.kind, text, asks: view.asks === true },
       messages,
       offers,
-      problem: body?.problem.kind ?? null,
+      problem: body ? problemOf(body.problem) : null,
+      sendAt: order?.send_at ?? null,
     };
   }
 
   return {
-    async say(text, wire) {
+    async say(text, wire, consented) {
       const { settings, dispatcher } = botWith(wire);
       updates += 1;
       const update = {
@@ -115,8 +139,9 @@ export async function openBotPath(): Promise<BotPath> {
           text,
         },
       } as Update;
-      const { card, messages, offers, problem } = await store
+      const { messages, ...said } = await store
         .write(async (tx): Promise<never> => {
+          await writeContacts(tx, consented.map(consenting), Date.now());
           await dispatcher.dispatch(tx, update, `update ${updates}`);
           throw new Forgotten(await look(tx, settings));
         })
@@ -125,7 +150,9 @@ export async function openBotPath(): Promise<BotPath> {
           throw error;
         });
       const arrived = messages.length === 0 ? [] : await submitted(messages, wire);
-      return { card, arrived, offers, problem, isSent: messages.some(({ state }) => state !== 'waiting') };
+      const isSent = messages.some(({ state }) => state !== 'waiting');
+      const isAd = messages.some(({ request }) => 'kind' in request && request.kind === 'ad');
+      return { ...said, arrived, isSent, isAd };
     },
     close: () => store.close(),
   };

@@ -35,6 +35,10 @@ const EXTENSION = /^[\p{Cf}\s]*(?:доб|ext|вн)/iu;
 /** What stands in the place of something that only a person knows, unless they typed it. */
 const PLACEHOLDER = /\+7…|name@…|=…|@name…/;
 
+/** Advertising, and a call to several, goes to nobody else. */
+const consentedIn = ({ command, options, recipients }: Line): readonly string[] =>
+  command === 'call' || options.kind === 'ad' ? recipients : [];
+
 const recipientsOf = ({ arrived }: Said): string[] => arrived.map(({ to }) => to);
 const textOf = ({ arrived: [first] }: Said): string => first?.phone?.text ?? '';
 
@@ -48,7 +52,7 @@ export interface Judgement {
 
 /** Says a line, and each one that is offered in its place, and compares what comes of them with what was meant. */
 export async function judged(bot: BotPath, line: Line): Promise<Judgement> {
-  const said = await bot.say(line.typed, line.wire);
+  const said = await bot.say(line.typed, line.wire, consentedIn(line));
   const arrived = said.arrived.length;
   if (!said.card) return { wrong: ['the bot said nothing'], arrived };
   const wrong = claims(said);
@@ -100,16 +104,38 @@ function leaked({ written, text }: Line, read: string): string[] {
     .map((digits) => `the recipient ${digits} stands in the text`);
 }
 
-function optionIn({ arrived, card }: Said, name: string, value: string): string[] {
+function optionIn(said: Said, name: string, value: string): string[] {
+  const { arrived, card } = said;
   const [first] = arrived;
   const phone = first?.phone as Record<string, unknown> | null | undefined;
   const has = () => {
     if (name === 'comment') return card?.text.includes(value) === true;
     if (name === 'alphabet') return first?.alphabet === value;
-    if (name === 'flash') return phone?.flash === true;
+    // It is the SMS's, by which a chain ends.
+    if (name === 'flash') return first?.channel !== 'sms' || phone?.flash === true;
+    if (name === 'kind')
+      return said.isAd === (value === 'ad') && card?.text.includes(' · advertising · ') === said.isAd;
+    if (name === 'via')
+      return first?.channel === value.split(',')[0] && /^(?:↪️ )?If Viber certainly/m.test(card?.text ?? '');
+    if (name === 'at') return isSetFor(said, value);
+    // No hours are quiet here: it is an option and no text, and changes nothing.
+    if (name === 'now') return true;
     return String(name === 'from' ? first?.from : phone?.[name]) === value;
   };
   return has() ? [] : [`${name}=${value} did not arrive`];
+}
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Moscow', timeStyle: 'short' });
+const MINUTE_MS = 60_000;
+
+/** Whether it goes at that time of the clock or after so many hours, and the card says so. */
+function isSetFor({ sendAt, isSent, card }: Said, value: string): boolean {
+  if (sendAt === null || isSent) return false;
+  const [, hours] = /^\+(\d+)h$/.exec(value) ?? [];
+  const clock = CLOCK.format(sendAt);
+  const late = sendAt - Date.now() - Number(hours) * 60 * MINUTE_MS;
+  const isThen = hours === undefined ? clock === value : Math.abs(late) < 2 * MINUTE_MS;
+  return isThen && card?.text.includes('⏰') === true && card.text.includes(clock);
 }
 
 /** Each line that is offered is a line in its turn, and together they leave nothing out. */
@@ -119,7 +145,7 @@ async function offered(bot: BotPath, line: Line, said: Said): Promise<string[]> 
   const meant: boolean[] = [];
   for (const offer of said.offers) {
     if (PLACEHOLDER.test(offer) && !PLACEHOLDER.test(line.typed)) {
-      const again = await bot.say(offer, line.wire);
+      const again = await bot.say(offer, line.wire, consentedIn(line));
       if (again.arrived.length > 0) wrong.push(`${offer}: a placeholder was taken`);
       continue;
     }
@@ -151,7 +177,7 @@ async function offered(bot: BotPath, line: Line, said: Said): Promise<string[]> 
 
 /** It was read, and cannot be done: its card says why. */
 const isRefused = ({ problem }: { readonly problem: string | null }): boolean =>
-  problem === 'refused' || problem === 'no-moment';
+  problem === 'refused' || problem === 'no-moment' || problem === 'no-consent';
 
 interface Taken {
   readonly wrong: string[];
@@ -162,7 +188,7 @@ interface Taken {
 }
 
 async function taken(bot: BotPath, offer: string, line: Line, problem: string | null): Promise<Taken> {
-  const said = await bot.say(offer, line.wire);
+  const said = await bot.say(offer, line.wire, consentedIn(line));
   const recipients = recipientsOf(said);
   const text = textOf(said);
   const wrong: string[] = [];

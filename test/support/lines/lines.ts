@@ -135,7 +135,10 @@ const toPeople = texting.chain((command) => {
       const last = head.all.at(-1)?.typed ?? '';
       const text = own && kind === 'mark' ? `${words} ${last}`.trimEnd() : words;
       const values = Object.fromEntries(options.map(([, name, value]) => [name, value]));
-      const isAsked = values.comment !== undefined && (values.comment !== '77' || values.ring !== undefined);
+      // By night it may not be clear which day a time is of.
+      const isAsked =
+        (values.comment !== undefined && (values.comment !== '77' || values.ring !== undefined)) ||
+        (values.at !== undefined && values.at !== '+2h');
       const isColumn = head.typed.includes('\n');
       return lineOf(said.replace('{}', command) + head.typed + optionWords + sep + text, {
         command,

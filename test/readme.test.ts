@@ -62,6 +62,13 @@ const ROWS: Readonly<Record<string, Row>> = {
     state: 'waiting',
     table: 'Name;Phone;Order\nAnn;+79991234567;1042\n',
   },
+  '/sms +79991234567 via=viber,sms after=60s Your order is ready': order({ channel: 'viber', to, text }),
+  // Nobody here has agreed to anything.
+  '/bulk kind=ad Sale today': {
+    kind: 'table',
+    says: 'Nobody to send to: 1 row, 1 without a consent on record.',
+    table: 'Name;Phone\nAnn;+79991234567\n',
+  },
   '/sms +7 999 123-45-67 from=SHOP comment="ticket 77" Your order is ready': order({
     to,
     text,

@@ -1,7 +1,9 @@
 import { lettersOf } from '../../files/columns.ts';
 import type { Locale } from '../locale.ts';
 import { type Button, shorten } from '../show/view.ts';
+import type { TableProblem } from '../tables/reading.ts';
 import { buttonsIn } from './button.ts';
+import { refusalWords } from './problem/view.ts';
 import type { SentTable } from './sent-table.ts';
 
 /** Names of columns, sheets and files are cut here (UTF-16 units). */
@@ -45,23 +47,34 @@ export const beforeLines = (
 ): string[] =>
   before.map(({ name, at, n }) => locale.t(`table-before-${of}`, { name, time: locale.time(at, now), n }));
 
+/** "2 without a number, 1 on the stop list" */
+const whyUnsent = ({ t }: Locale, why: readonly (readonly [string, number])[]): string =>
+  why.map(([kind, n]) => t(`table-unsent-${kind}`, { n })).join(', ');
+
+/** Why nothing comes of any row. */
+export function nobodyWords(
+  locale: Locale,
+  { rows: n, reason, bad }: Extract<TableProblem, { kind: 'nobody' }>,
+): string {
+  if (reason) return locale.t('table-nobody-why', { n, why: refusalWords(locale, reason) });
+  const why = Object.entries(bad);
+  return why.length === 0
+    ? locale.t('table-nobody', { n })
+    : locale.t('table-nobody-of', { n, list: whyUnsent(locale, why) });
+}
+
 /** Why nothing comes of rows, and of how many; and in how many cells another number stands. */
 export function unsentLines(
-  { t }: Locale,
+  locale: Locale,
   { preview: { duplicates, bad, withBesides } }: SentTable,
   of: Of,
 ): string[] {
+  const { t } = locale;
   const why = [...(duplicates > 0 ? [['duplicate', duplicates] as const] : []), ...Object.entries(bad)];
   const besides = withBesides > 0 ? [t('table-besides', { n: withBesides })] : [];
   if (why.length === 0) return besides;
   const n = why.reduce((sum, [, count]) => sum + count, 0);
-  return [
-    t(`table-unsent-of-${of}`, {
-      n,
-      list: why.map(([kind, count]) => t(`table-unsent-${kind}`, { n: count })).join(', '),
-    }),
-    ...besides,
-  ];
+  return [t(`table-unsent-of-${of}`, { n, list: whyUnsent(locale, why) }), ...besides];
 }
 
 /** What can be said of how a table was read. */

@@ -57,8 +57,13 @@ export type TableProblem =
       readonly names: readonly string[];
       readonly columns: readonly string[];
     }
-  /** Not one row that something can be sent for; `reason`, where it is the text. */
-  | { readonly kind: 'nobody'; readonly rows: number; readonly reason: RefusalReason | null };
+  /** Not one row that something can be sent for; `reason`, where it is the text; `bad`: of how many rows it is what. */
+  | {
+      readonly kind: 'nobody';
+      readonly rows: number;
+      readonly reason: RefusalReason | null;
+      readonly bad: Readonly<Record<string, number>>;
+    };
 
 /** What a table turned out to be. */
 interface TableFound {

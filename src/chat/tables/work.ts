@@ -212,11 +212,11 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const { source } = body;
     const { count, found, refused } = reading;
     const encodings = encodingsOf(found.about, source.encoding);
-    const nobody = () => {
-      const problem = { kind: 'nobody', rows: count.rows, reason: refused } as const;
+    const nobody = (bad: Readonly<Record<string, number>>) => {
+      const problem = { kind: 'nobody', rows: count.rows, reason: refused, bad } as const;
       return rewriteBody(tx, tableCard, card, { ...body, state: { is: 'refused', problem, encodings } }, now);
     };
-    if (count.messages === 0) return nobody();
+    if (count.messages === 0) return nobody(count.bad);
     if (unsent) await finishFile(tx, unsent.file, unsent.chunks);
     const { channel } = source.content;
     const before = await sentBefore(tx.db, { digest: found.digest, channel }, now - REMEMBERED_MS);
@@ -258,7 +258,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       if (error instanceof OnStopList) return 'nobody' as const;
       throw error;
     });
-    if (placed === 'nobody') return nobody();
+    if (placed === 'nobody') return nobody({ ...count.bad, stopped: count.messages });
     if (!placed) throw new Error('a table was placed before');
     if (placed instanceof QuotaExceeded) {
       const lines = [await overLine(tx.db, configured, placed)];

@@ -47,9 +47,14 @@ const PROBLEMS: readonly (readonly [TableProblem, ru: RegExp, en: RegExp])[] = [
     /Столбцов \{a\}, \{b\}/,
     /columns \{a\}, \{b\}/,
   ],
-  [{ kind: 'nobody', rows: 3, reason: null }, /некому: 3 строки, и ни в одной/, /3 rows, and none/],
+  [{ kind: 'nobody', rows: 3, reason: null, bad: {} }, /некому: 3 строки, и ни в одной/, /3 rows, and none/],
   [
-    { kind: 'nobody', rows: 5, reason: { kind: 'bad-sender', from: 'МАГАЗИН' } },
+    { kind: 'nobody', rows: 3, reason: null, bad: { stopped: 2, 'no-consent': 1 } },
+    /некому: 3 строки, 2 в стоп-листе, 1 без согласия\.$/,
+    /3 rows, 2 on the stop list, 1 without a consent on record\.$/,
+  ],
+  [
+    { kind: 'nobody', rows: 5, bad: {}, reason: { kind: 'bad-sender', from: 'МАГАЗИН' } },
     /5 строк\. .+МАГАЗИН/,
     /5 rows\. .+МАГАЗИН/,
   ],

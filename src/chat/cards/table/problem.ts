@@ -38,5 +38,10 @@ export const tableProblem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed') }),
   z.object({ kind: z.literal('no-recipients') }),
   z.object({ kind: z.literal('unknown-places'), names, columns: names }),
-  z.object({ kind: z.literal('nobody'), rows: z.number(), reason: refusalReason.nullable() }),
+  z.object({
+    kind: z.literal('nobody'),
+    rows: z.number(),
+    reason: refusalReason.nullable(),
+    bad: z.record(z.string(), z.number()).default({}),
+  }),
 ]) satisfies z.ZodType<TableProblem>;

@@ -4,7 +4,7 @@ import type { Locale } from '../../locale.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import type { TableProblem } from '../../tables/reading.ts';
 import { buttonsIn } from '../button.ts';
-import { refusalWords } from '../problem/view.ts';
+import { nobodyWords } from '../table-words.ts';
 import { listed } from '../words.ts';
 import type { TableBody } from './body.ts';
 
@@ -52,9 +52,7 @@ export function tableProblemWords(locale: Locale, problem: TableProblem): string
         columns: listed(locale, problem.columns.map(nameOf), NAMED),
       });
     case 'nobody':
-      return problem.reason === null
-        ? t('table-nobody', { n: problem.rows })
-        : t('table-nobody-why', { n: problem.rows, why: refusalWords(locale, problem.reason) });
+      return nobodyWords(locale, problem);
     case 'encrypted':
     case 'gone':
     case 'failed':

@@ -44,6 +44,11 @@ table-nobody =
         [one] Nobody to send to: { $n } row, without a number or what the text needs.
        *[other] Nobody to send to: { $n } rows, and none has a number and all that the text needs.
     }
+table-nobody-of =
+    { $n ->
+        [one] Nobody to send to: { $n } row, { $list }.
+       *[other] Nobody to send to: { $n } rows, { $list }.
+    }
 table-nobody-why =
     { $n ->
         [one] Nobody to send to: { $n } row. { $why }

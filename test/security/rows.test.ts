@@ -83,6 +83,10 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
     ['chat/retention/words', 'what customers wrote is in no column, nor in the file, once it is old'],
     ['chat/retention/kept', 'a whole message goes with its tries, receipts and questions'],
   ],
+  'who reads the store after somebody had their data erased': [
+    ['store/person', 'nothing in any column of any table names a person who was erased'],
+    ['chat/person/forget', 'that somebody is on the stop list outlives what is erased, without the number'],
+  ],
   'who reads logs, metrics and errors': [
     [
       'security/leaks',

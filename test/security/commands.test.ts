@@ -37,7 +37,8 @@ const sends = (line: (n: number) => string): Row => ({
 const looks = (line: (n: number) => string): Row => ({
   line,
   least: 'viewer',
-  changed: ['messages'],
+  // What the provider knows of the number is asked with it.
+  changed: ['messages', 'questions'],
   cards: ['lookup'],
 });
 const shows = (least: Role | null, card: string, line = ''): Row => ({
@@ -175,7 +176,7 @@ function recordOf(by: number, name: string, line: string): string {
   // An address may let somebody in: its host is on record alone.
   if (name === 'hook') {
     const { host } = new URL(line.split(' ')[2] ?? '');
-    return `person ${by} command hook:add ${host} events=delivered,failed,incoming,doubt`;
+    return `person ${by} command hook:add ${host} events=delivered,failed,cancelled,incoming,doubt`;
   }
   return `person ${by} command ${name}${told ? `:${line.slice(name.length + 2)}` : ''}`;
 }

@@ -12,6 +12,7 @@ import { type CardKind, rewriteBody, turnInto, writeCard } from '../../src/chat/
 import { lookupCard } from '../../src/chat/cards/lookup/body.ts';
 import { numberCard } from '../../src/chat/cards/number/body.ts';
 import { rejectionCard } from '../../src/chat/cards/rejection/body.ts';
+import { renumberingCard } from '../../src/chat/cards/renumbering/body.ts';
 import { scheduledCard } from '../../src/chat/cards/scheduled/body.ts';
 import { type StatsBody, statsCard } from '../../src/chat/cards/stats/body.ts';
 import { summaryCard } from '../../src/chat/cards/summary/body.ts';
@@ -126,7 +127,7 @@ async function elsewhere(chat: ChatForTest, person: User): Promise<Shown> {
 }
 
 /** Links are shown in private alone; a card of one in a group would have the same button. */
-export async function invitation(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+async function invitation(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
   const card = await say(chat, person, '/grant viewer', person.id);
   const here = { chat_id: chatId };
   await chat.store.db.updateTable('cards').set(here).where('id', '=', card.card.id).execute();
@@ -198,6 +199,21 @@ const continuation = asked(continuationCard, ({ card }) => ({
   rest: ` ${number()} hi`,
   mayGoOn: false,
   isOver: false,
+}));
+/** A table has another number for a contact. */
+const renumbering = asked(renumberingCard, () => ({
+  job: {
+    document: { fileId: 'gone', name: 'a.csv', size: 1 },
+    personId: OLGA.id,
+    owner: TEAM,
+    chatId: OLGA.id,
+    threadId: null,
+    replyTo: null,
+    language: 'en',
+  },
+  n: 1,
+  first: [{ name: 'ivan', was: number().slice(1), number: number().slice(1) }],
+  answer: null,
 }));
 const numberAlone = asked(numberCard, () => ({ numbers: [number().slice(1)], isFull: false, done: [] }));
 
@@ -640,8 +656,8 @@ const rows: Record<string, Row> = {
   'send report': { card: failedMany, least: 'operator', changed: [], cards: ['report'] },
   'send price': { card: preview, least: 'operator', changed: ['questions'] },
   'send whole': { card: longText, least: 'operator', changed: [], cards: ['whole'] },
-  'send hlr': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
-  'send ping': { card: failed, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'send hlr': { card: failed, least: 'viewer', changed: ['messages', 'questions'], cards: ['lookup'] },
+  'send ping': { card: failed, least: 'viewer', changed: ['messages', 'questions'], cards: ['lookup'] },
   'send test': { card: table, least: 'operator', changed: [], cards: ['question'] },
   'send unsent': { card: table, least: 'operator', changed: [], cards: ['unsent'] },
   'send column:2': { card: table, least: 'operator', changed: ['messages', 'bodies'] },
@@ -773,8 +789,13 @@ const rows: Record<string, Row> = {
   },
   'continuation drop': { card: continuation, least: 'viewer', changed: ['bodies'] },
   'number sms': { card: numberAlone, least: 'operator', changed: [], cards: ['question'] },
-  'number hlr': { card: numberAlone, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
-  'number ping': { card: numberAlone, least: 'viewer', changed: ['messages'], cards: ['lookup'] },
+  'number hlr': { card: numberAlone, least: 'viewer', changed: ['messages', 'questions'], cards: ['lookup'] },
+  'number ping': {
+    card: numberAlone,
+    least: 'viewer',
+    changed: ['messages', 'questions'],
+    cards: ['lookup'],
+  },
   'watches off:failed': {
     card: typed(() => '/watch failed'),
     least: 'operator',
@@ -798,6 +819,14 @@ const rows: Record<string, Row> = {
   },
   'contacts page:1': { card: contactList, least: 'operator', changed: ['bodies'] },
   'contact remove': { card: aContact, least: 'operator', changed: ['contacts', 'bodies'] },
+  // The table is gone by then.
+  'renumbering replace': {
+    card: renumbering,
+    least: 'operator',
+    changed: [],
+    cards: ['notice contacts-import-gone'],
+  },
+  'renumbering leave': { card: renumbering, least: 'operator', changed: ['bodies'] },
   'group remove': { card: aGroup, least: 'operator', changed: ['groups', 'bodies'] },
   'templates use:1': { card: templateList, least: 'operator', changed: [], cards: ['question'] },
   'template remove': { card: aTemplate, least: 'operator', changed: ['templates', 'bodies'] },

@@ -12,6 +12,7 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
   'colleagues with a smaller role': [
     ['security/commands', 'can do by commands what that role may, and nothing else'],
     ['security/buttons', 'can do by buttons what that role may, and nothing else'],
+    ['security/lines', '%s takes the role that it says'],
     ['security/replies', 'of somebody with the role %s does what the role may'],
   ],
   viewers: [

@@ -4,6 +4,7 @@ import type { Card } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { ITS_ORDER } from '../../src/store/message-id.ts';
 import { setRole } from '../../src/store/people.ts';
+import { stopRules } from '../../src/store/stop-list.ts';
 import { type ChatForTest, OLGA, type Shown } from './chat.ts';
 
 /** Everyone a matrix asks for: each role, and none. */
@@ -79,6 +80,8 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
       .orderBy('id')
       .execute(),
     away: await db.selectFrom('away').select('person_id').execute(),
+    quotas: await db.selectFrom('quotas').selectAll().orderBy('subject').execute(),
+    stopRules: await stopRules(db),
     stopList: await db.selectFrom('stop_list').select('digest').orderBy('digest').execute(),
     bodies: await db.selectFrom('cards').select(['id', 'body']).orderBy('id').execute(),
   };

@@ -252,11 +252,11 @@ describe('/scheduled', () => {
     const list = only(await chat.say(NIKOLAI, '/scheduled'));
     expect(list.text.split('\n')).toEqual([
       '⏰ Scheduled:',
-      '1. 27 Nov 21:45 (in 2 hours), Moscow Time · 📤 SMS → 1 recipient · Nikolai · “First”',
-      '2. 28 Nov 09:00 (in 13 hours), Moscow Time · 📤 SMS → 1 recipient · Nikolai · “Second”',
+      '2. 27 Nov 21:45 (in 2 hours), Moscow Time · 📤 SMS → 1 recipient · Nikolai · “First”',
+      '1. 28 Nov 09:00 (in 13 hours), Moscow Time · 📤 SMS → 1 recipient · Nikolai · “Second”',
     ]);
-    await chat.press(NIKOLAI, list, 'Send now 2');
-    await chat.press(NIKOLAI, list, 'Cancel 1');
+    await chat.press(NIKOLAI, list, 'Send now 1');
+    await chat.press(NIKOLAI, list, 'Cancel 2');
     expect(await states()).toEqual(['queued', 'cancelled', 'waiting']);
     expect((await chat.look(list)).text).toContain('Nothing is scheduled');
     expect(only(await chat.say(NIKOLAI, '/scheduled', { chat: GROUP })).text).toContain('Hers');
@@ -274,6 +274,18 @@ describe('/scheduled', () => {
     expect(only(await chat.say(OLGA, `/scheduled ${number} вт 25:00`)).text).toContain('Не понимаю время');
     await chat.press(OLGA, hers, 'Отмена');
     expect(only(await chat.say(OLGA, `/scheduled ${number} вт 9:00`)).text).toContain('уже ничего не ждёт');
+  });
+
+  test('has each under the number by which /scheduled changes it, also when others have left', async () => {
+    only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Gone'));
+    const later = only(await chat.say(NIKOLAI, '/sms +79991112233 at=tomorrow 9:00 Later'));
+    const sooner = only(await chat.say(NIKOLAI, '/sms +79991112244 at=22:00 Sooner'));
+    await chat.press(NIKOLAI, only(await chat.say(NIKOLAI, '/scheduled')), 'Send now 1');
+    const list = only(await chat.say(NIKOLAI, '/scheduled'));
+    const number = /^(\d+)\..*“Sooner”$/m.exec(list.text)?.[1];
+    await chat.say(NIKOLAI, `/scheduled ${number} mon 9:00`);
+    expect((await chat.look(sooner)).text).toContain('⏰ 30 Nov 09:00');
+    expect((await chat.look(later)).text).toContain('⏰ 28 Nov 09:00');
   });
 
   test('turns its pages', async () => {

@@ -33,18 +33,18 @@ export async function scheduledView(
   const orders = found.slice(0, PAGE);
   const lines: string[] = [];
   const buttons: Button[][] = [];
-  for (const [index, order] of orders.entries()) {
-    const nth = page * PAGE + index + 1;
+  for (const order of orders) {
+    // Its own number, which stays when others leave: a place in the list would soon name another one.
     const number = String(order.number);
-    lines.push(`${nth}. ${await orderLine(context, card, order)}`);
+    lines.push(`${number}. ${await orderLine(context, card, order)}`);
     const go =
       order.waiting_for === 'stopped'
-        ? button(['resume', number], 'resume-nth', { nth })
-        : button(['send', number], 'send-now-nth', { nth });
+        ? button(['resume', number], 'resume-nth', { nth: number })
+        : button(['send', number], 'send-now-nth', { nth: number });
     buttons.push([
-      button(['change', number], 'change-nth', { nth }),
+      button(['change', number], 'change-nth', { nth: number }),
       go,
-      button(['cancel', number], 'cancel-nth', { nth }),
+      button(['cancel', number], 'cancel-nth', { nth: number }),
     ]);
   }
   const turns = [

@@ -4,11 +4,16 @@ import type { MessageContent } from './request.ts';
 export const CONSENT = 'consent';
 
 /** A day as it is written with figures. */
-const DAY = /\b(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})\b/;
+const DAY = /\b(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))\b/;
 
-/** Whether it says from where the consent is, and of which day. */
-export const isConsent = (consent: string): boolean =>
-  DAY.test(consent) && /\p{L}{2}/u.test(consent.replace(DAY, ''));
+/** Whether it says from where the consent is, and of which day: one that there is. */
+export function isConsent(consent: string): boolean {
+  const found = DAY.exec(consent);
+  if (!found || !/\p{L}{2}/u.test(consent.replace(DAY, ''))) return false;
+  const [, year = found[6], month = found[5], day = found[4]] = found;
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return at.getUTCMonth() === Number(month) - 1 && at.getUTCDate() === Number(day);
+}
 
 /**
  * Whether it goes to those alone who have consented: advertising, and a call to several, which a machine makes (in Russia the

@@ -95,4 +95,16 @@ describe('a consent', () => {
     only(await chat.say(NIKOLAI, '/sms oleg kind=ad Sale'));
     expect(await leaving()).toEqual(['79991234570']);
   });
+
+  test('is not taken from a row that says neither where nor when, and “no” leaves none behind', async () => {
+    const table =
+      'name,phone,consent\npetr,+79991234571,yes\noleg,+79991234572,no\nmax,+79991234573,"shop, 2026-02-30"\n';
+    const said = await sendFile(chat, NIKOLAI, '/contact import', fileOf('people.csv', table));
+    expect(only(said).text.split('\n')).toEqual([
+      '📇 1 contact is in from this table.',
+      'Row 2: “yes” is no consent; it says where they agreed and on which day, such as “site form, 2026-11-01”.',
+      'Row 4: “shop, 2026-02-30” is no consent; it says where they agreed and on which day, such as “site form, 2026-11-01”.',
+    ]);
+    expect(only(await chat.say(NIKOLAI, '/contact oleg')).text).not.toContain('consent');
+  });
 });

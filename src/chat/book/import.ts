@@ -6,6 +6,7 @@ import { findLayout, sampleOf } from '../../files/layout.ts';
 import { LIMITS, TableRefused } from '../../files/refusal.ts';
 import type { Row } from '../../files/row.ts';
 import { enqueueJob, type JobWork, jobWork } from '../../jobs/kind.ts';
+import { CONSENT, isConsent } from '../../messages/consent.ts';
 import { parsePhone } from '../../messages/recipient.ts';
 import { type Contact, contactsNamed, writeContacts } from '../../store/contacts.ts';
 import type { Tx } from '../../store/database.ts';
@@ -34,7 +35,7 @@ const NUMBERS = { name: '', recipients: 'list', recipientKind: 'phone', options:
 /** A row of which nothing comes, and why. */
 interface BadRow {
   readonly row: number;
-  readonly why: 'name' | 'number' | 'twice' | 'theirs';
+  readonly why: 'name' | 'number' | 'twice' | 'consent' | 'theirs';
   readonly typed: string;
 }
 
@@ -120,8 +121,10 @@ async function contactsIn(
           at !== layout.column && at !== layout.nameColumn && field.trim() !== '' && value !== '';
         return isField ? [fieldOf([field.trim().slice(0, FIELD_LENGTHS.name), value])] : [];
       });
-      const known = Object.fromEntries(fields.slice(0, MOST_FIELDS));
-      contacts.set(key, { row, name, key, number: parsed.digits, fields: known });
+      const known = Object.fromEntries(fields.filter(([, value]) => value !== '').slice(0, MOST_FIELDS));
+      const { [CONSENT]: consent } = known;
+      if (consent !== undefined && !isConsent(consent)) bad.push({ row, why: 'consent', typed: consent });
+      else contacts.set(key, { row, name, key, number: parsed.digits, fields: known });
     }
     if (contacts.size + bad.length > MOST) return { refused: 'contacts-import-many' };
   }

@@ -38,7 +38,7 @@ export function readQuotaLine(line: string): QuotaLine | QuotaProblem {
       continue;
     }
     const option = name.toLowerCase();
-    if (!Object.hasOwn(QUOTA_OPTIONS, option)) return { kind: 'unknown-option', word };
+    if (!Object.hasOwn(QUOTA_OPTIONS, option)) return { kind: 'unknown-option', word: name };
     const limit = QUOTA_OPTIONS[option] as Limit;
     if (isOneOf(value, 'typed-off')) change[limit] = null;
     else if (option.startsWith('spend')) {

@@ -117,7 +117,7 @@ test.each([
   ['Ann day=5', 'Only admins set quotas'],
   ['Ann day=many', 'day= takes a whole number from 0 to'],
   ['Ann spend-day=many', '“spend-day” takes an amount such as 1000 or 99.90, not “many”.'],
-  ['Ann hour=5', 'hour=5'],
+  ['Ann hour=5', '/quota knows no “hour=”, only day, month, spend-day, spend-month.'],
 ])('an operator sees what they may send by /quota %s, and sets nothing', async (line, says) => {
   expect(await quota(NIKOLAI, line)).toContain(says);
 });

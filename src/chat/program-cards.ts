@@ -35,7 +35,9 @@ export const cardsForPrograms = (settings: ChatSettings & { readonly ownerIds: r
 
   readTime(typed: string, now: number): number | string {
     const moment = readMoment(typed, { now, timeZone: settings.timeZone });
-    return 'at' in moment ? moment.at : [NO_TIME[moment.no], ...moment.instead].join(' / ');
+    if ('at' in moment) return moment.at;
+    const instead = moment.instead.length > 0 ? `; write ${moment.instead.join(' or ')}` : '';
+    return `${NO_TIME[moment.no]}${instead}`;
   },
 
   async show(tx: Tx, { placed, channel, place, now }: ProgramOrder): Promise<void> {

@@ -149,7 +149,18 @@ function askedIn(body: NewMessages): Pick<Asked, 'content' | 'fallback'> {
  * What is sent by the channel itself.
  * @throws Problem where the channel lacks a field, or has no such
  */
-function contentOf({ to, chat, thread, confirm, via, after, at, ...fields }: NewMessages): MessageContent {
+function contentOf({
+  to,
+  chat,
+  thread,
+  confirm,
+  via,
+  after,
+  at,
+  kind,
+  ...asked
+}: NewMessages): MessageContent {
+  const fields = { ...asked, ...(kind === 'ad' ? { kind } : {}) };
   const read = messageContent.safeParse(fields);
   const wrong = read.error?.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   const known = Object.keys(read.data ?? fields);

@@ -43,8 +43,9 @@ export const newMessages = z
     tries: z.int().optional().meta({ description: 'call: how often it is tried' }),
     code: z.string().optional().meta({ description: 'tgm: 4 to 8 digits' }),
     bot: z.string().optional().meta({ description: 'bot: the Telegram bot that writes, such as @shop_bot' }),
-    kind: z.literal('ad').optional().meta({
-      description: 'ad: advertising, which goes to those alone whose consent a contact of the team has',
+    kind: z.enum(['ad', 'service']).optional().meta({
+      description:
+        'ad: advertising, which goes to those alone whose consent a contact of the team has; service, as without it: anything else',
     }),
     via: z
       .union([z.string(), z.array(z.string())])

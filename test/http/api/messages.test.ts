@@ -226,6 +226,17 @@ test('nobody is told what another token has asked for', async () => {
   expect((await call(`GET /api/messages/${body.id}`, undefined, { token })).status).toBe(404);
 });
 
+test('what a time could be is said with the time that is none', async () => {
+  const { call } = await api(await openTestStore());
+  const { body } = await call('POST /api/messages', { ...HELLO, at: '00:00' });
+  expect(body.detail).toMatch(/^at: over already; write \d{4}-\d\d-\d\dT\d\d:\d\d$/);
+});
+
+test('kind=service is what goes without a kind', async () => {
+  const { call } = await api(await openTestStore());
+  expect(await call('POST /api/messages', { ...HELLO, kind: 'service' })).toMatchObject({ status: 202 });
+});
+
 test.each([
   ['no recipient', { text: 'hi' }, 'to'],
   ['no text', { to: '+79991234567' }, 'text'],

@@ -78,3 +78,20 @@ test('what is kept back says until when, one or of many, and can be cancelled', 
   await chat.press(NIKOLAI, single, 'Отмена');
   expect((await messagesOfCard(chat.store.db, single.card.id, 1))[0]).toMatchObject({ state: 'cancelled' });
 });
+
+test('a time in quiet hours is said to be one, before and after it is agreed, and when it goes instead', async () => {
+  const single = only(await chat.say(NIKOLAI, '/sms +79991234567 at=2026-11-28T23:00 Sale', { chat: GROUP }));
+  expect(single.text).toContain(
+    '23:00 (через 23 часа), Москва\n🌙 там тогда тихие часы: уйдёт 29 нояб. 10:00',
+  );
+  const loud = only(await chat.say(NIKOLAI, '/sms +79991234567 at=2026-11-28T11:00 Sale', { chat: GROUP }));
+  expect(loud.text).not.toContain('🌙');
+  const line = '/sms +79991112233, +79991112244 at=2026-11-28T23:00 Sale';
+  const several = only(await chat.say(NIKOLAI, line, { chat: GROUP }));
+  const later = '🌙 где тогда тихие часы, уйдёт позже: с 29 нояб. 10:00';
+  expect(several.text).toContain(later);
+  await chat.press(NIKOLAI, several, several.buttons[0] ?? '');
+  expect((await chat.look(several)).text).toContain(later);
+  const passing = only(await chat.say(NIKOLAI, line.replace('Sale', 'now=yes Sale'), { chat: GROUP }));
+  expect(passing.text).not.toContain('🌙');
+});

@@ -93,7 +93,7 @@ async function messageLines(
     headLine(context, agreed, whom),
     ...contentLines(context, common, sight, TEXT_LENGTH),
     ...(shown ? await ownLines(context, shown, first, { body, sight }) : []),
-    ...timeLines(context, { sendAt, waits: waitsOf(order) }),
+    ...timeLines(context, { sendAt, waits: waitsOf(order) }, first, total),
     ...(await previewLines(context, agreed, preview)),
   ];
 }

@@ -1,6 +1,7 @@
 import type { WaitingReason, Waits } from '../../../messages/waiting.ts';
 import { dayAt, momentOf } from '../../../messages/zone.ts';
 import { orderOfCard } from '../../../store/orders.ts';
+import type { Message } from '../../../store/outbox.ts';
 import { setTime } from '../../../store/scheduled.ts';
 import { askForTime } from '../../schedule.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
@@ -9,6 +10,7 @@ import { buttonsIn } from '../button.ts';
 import { rewriteBody } from '../kind.ts';
 import { type Action, done, refused } from '../room.ts';
 import { type SendBody, sendCard } from './body.ts';
+import { quietThenLines } from './quiet.ts';
 
 /** What is asked about messages before they go, and the time that is set for them (ms); null: none is. */
 export interface Timing {
@@ -53,11 +55,18 @@ export function timeButtons({ locale, settings, now }: ViewContext, { sendAt, wa
 }
 
 /** When it goes, where a time is set; what it still waits for is asked below. */
-export const timeLines = ({ locale, settings, now }: ViewContext, { sendAt, waits }: Timing): string[] => {
+export function timeLines(
+  context: ViewContext,
+  { sendAt, waits }: Timing,
+  first: Message,
+  total: number,
+): string[] {
+  const { locale, settings, now } = context;
   if (sendAt === null || waits[0] === 'schedule' || !waits.includes('schedule')) return [];
   const when = whenWords(locale, settings.timeZone, sendAt, now);
-  return [locale.t(sendAt > now ? 'time-set' : 'time-over', { when })];
-};
+  const line = locale.t(sendAt > now ? 'time-set' : 'time-over', { when });
+  return [line, ...quietThenLines(context, first, { sendAt, total })];
+}
 
 /** When the card reads otherwise by what it says of a time. */
 export const timeChanges = (

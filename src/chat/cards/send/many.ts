@@ -112,7 +112,7 @@ export async function manyView(
     ...madePlainLines(context, sight, body),
     ...(await presserLines(context, card)),
     ...(await approvedLines(context, first)),
-    ...timeLines(context, preview),
+    ...timeLines(context, preview, first, total),
   ];
   const button = buttonsIn(locale);
   const buttons: Button[] = [];

@@ -1,13 +1,26 @@
+import { allowedAt } from '../../../messages/quiet.ts';
 import { quietOf } from '../../../store/left-alone.ts';
 import type { Message } from '../../../store/outbox.ts';
 import type { ViewContext } from '../../show/view.ts';
-import { whenWords } from '../../when.ts';
+import { dateWords, whenWords } from '../../when.ts';
 
 /** Until when a recipient is left alone; after that it is on its way. */
 export const quietLine = ({ locale, settings, now }: ViewContext, until: number): string =>
   until > now
     ? locale.t('queued-quiet', { when: whenWords(locale, settings.timeZone, until, now) })
     : locale.t('queued');
+
+/** Until when the first recipient is left alone at the time that is set (ms), after which it goes; nothing where it goes then. */
+export function quietThenLines(
+  { locale, settings, now }: ViewContext,
+  { quiet, recipient }: Pick<Message, 'quiet' | 'recipient'>,
+  { sendAt, total }: { readonly sendAt: number; readonly total: number },
+): string[] {
+  if (quiet === null || sendAt <= now) return [];
+  const until = allowedAt(quiet, recipient, sendAt);
+  if (until <= sendAt) return [];
+  return [locale.t('time-quiet', { n: total, when: dateWords(locale, settings.timeZone, until, now) })];
+}
 
 /** How many of a card's messages wait for the hours of their recipients, and until when the first of them does. */
 export async function quietLines(context: ViewContext, first: Message): Promise<string[]> {

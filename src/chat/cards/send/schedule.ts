@@ -7,18 +7,23 @@ import type { ViewContext } from '../../show/view.ts';
 import { dateWords, whenWords } from '../../when.ts';
 import { makerOf, nameById } from '../presser.ts';
 import { listed } from '../words.ts';
+import { quietThenLines } from './quiet.ts';
 
 /** When something goes, who has stopped it meanwhile, or why it did not go then, and who was told. */
 export async function scheduleLine(
-  { db, locale, settings, now }: ViewContext,
+  context: ViewContext,
   message: Message,
   reason: 'schedule' | 'stopped' | 'right',
 ): Promise<string> {
+  const { db, locale, settings, now } = context;
   const order = await orderByNumber(db, orderNumberOf(message.id));
   const at = order?.send_at ?? now;
   const { timeZone } = settings;
-  if (reason === 'schedule')
-    return locale.t('waiting-schedule', { when: whenWords(locale, timeZone, at, now) });
+  if (reason === 'schedule') {
+    const line = locale.t('waiting-schedule', { when: whenWords(locale, timeZone, at, now) });
+    const timing = { sendAt: at, total: order?.total ?? 1 };
+    return [line, ...quietThenLines(context, message, timing)].join('\n');
+  }
   const when = dateWords(locale, timeZone, at, now);
   if (reason === 'right') {
     const owners = await Promise.all(settings.ownerIds.map((id) => nameById(db, id)));

@@ -141,7 +141,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...(await presserLines(context, card)),
     ...(await takerLines(context, card, message)),
     ...(await approvedLines(context, message)),
-    ...timeLines(context, preview),
+    ...timeLines(context, preview, message, 1),
     ...(isPreviewed ? await previewLines(context, message, { ...preview, total: 1, body }) : []),
     ...(await chainLines(context, message, isPreviewed)),
     isTiming ? context.locale.t('time-asked') : standingLine(context, message, line, ids),

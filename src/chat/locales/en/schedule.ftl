@@ -57,6 +57,11 @@ stopped-set =
        *[other] , it waits
     }
 option-now = yes: at any hour, whatever quiet hours are set in the chat
+time-quiet =
+    { $n ->
+        [1] 🌙 quiet hours there by then: goes { $when }
+       *[other] 🌙 goes later where it is quiet hours by then: from { $when } on
+    }
 queued-quiet = 🌙 quiet hours there: goes { $when }
 queued-quiet-many =
     { $n ->

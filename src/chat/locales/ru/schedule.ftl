@@ -58,6 +58,11 @@ stopped-set =
        *[other] , ждёт
     }
 option-now = yes: в любое время, какие бы тихие часы ни были в чате
+time-quiet =
+    { $n ->
+        [1] 🌙 там тогда тихие часы: уйдёт { $when }
+       *[other] 🌙 где тогда тихие часы, уйдёт позже: с { $when }
+    }
 queued-quiet = 🌙 там тихие часы: уйдёт { $when }
 queued-quiet-many =
     { $n ->

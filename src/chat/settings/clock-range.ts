@@ -1,3 +1,5 @@
+import { typedWords } from '../grammar/typed-words.ts';
+
 /** Minutes of a day, as clocks show them. */
 export interface ClockRange {
   readonly from: number;
@@ -7,13 +9,21 @@ export interface ClockRange {
 const DAY = 1_440;
 const RANGE = /^(\d{1,2})(?:[:.]([0-5]\d))?-(\d{1,2})(?:[:.]([0-5]\d))?$/;
 
-/** A line with every dash as a hyphen, and no spaces around it. */
+const FROM_TO = new RegExp(
+  `(?<=^|\\s)(?:${typedWords('typed-clock-from')})\\s+(\\d\\S*)\\s+(?:${typedWords('typed-clock-to')})\\s+(?=\\d)`,
+  'giu',
+);
+
+/** A line with every dash as a hyphen, and no spaces around it; "from 9 to 18" is one as well. */
 export const withHyphens = (typed: string): string =>
-  typed.trim().replace(/\s*[-\u2010-\u2015\u2212]\s*/g, '-');
+  typed
+    .trim()
+    .replace(FROM_TO, '$1-')
+    .replace(/\s*[-\u2010-\u2015\u2212]\s*/g, '-');
 
 const minutes = (hour: string, minute: string): number => Number(hour) * 60 + Number(minute);
 
-/** Reads 9-18, 22:30-9:00, 9–18; 24 is the midnight that ends a day. Null: it is none, or has no length. */
+/** Reads 9-18, 22:30-9:00, 9–18, from 9 to 18; 24 is the midnight that ends a day. Null: it is none, or has no length. */
 export function readClockRange(typed: string): ClockRange | null {
   const [whole, from = '', fromMinute = '0', to = '', toMinute = '0'] = RANGE.exec(withHyphens(typed)) ?? [];
   const range = { from: minutes(from, fromMinute), to: minutes(to, toMinute) };

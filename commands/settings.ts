@@ -56,6 +56,7 @@ export const settings: Command = {
         values: near.length > 0 ? near : choices.map(({ typed: one }) => one),
         reading: value,
         before: `${setting.name} `,
+        isOpen: setting.isOpen,
       });
     }
     await changeRoom(tx, place.chatId, change, { by: person.id, now });

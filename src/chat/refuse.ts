@@ -45,6 +45,7 @@ export function refuseWord(
     instead = values,
     reading = typed,
     before = '',
+    isOpen = false,
   }: {
     readonly typed: string;
     readonly values: readonly string[];
@@ -54,12 +55,14 @@ export function refuseWord(
     readonly reading?: string;
     /** What stands between the command and the word. */
     readonly before?: string;
+    /** There are more values than these. */
+    readonly isOpen?: boolean | undefined;
   },
 ): Promise<null> {
   const line = (word: string) => `/${spec.name} ${before}${word}`.trimEnd();
   return refuse(context, {
     command: spec,
-    problem: { kind: 'not-one-of', typed, values },
+    problem: { kind: isOpen ? 'not-one-like' : 'not-one-of', typed, values },
     reading: line(reading),
     instead: instead.map(line),
   });

@@ -71,7 +71,16 @@ test.each([
 });
 
 test.each([
-  ['zone Moskow', 'does not know “Moskow”, only Europe/Moscow', ['/settings zone Europe/Moscow']],
+  [
+    'zone Moskow',
+    'does not know “Moskow”. It is written like this, for example: Europe/Moscow.',
+    ['/settings zone Europe/Moscow'],
+  ],
+  [
+    'quiet nights',
+    'does not know “nights”. It is written like this, for example: 22-9, 21-8, 20-9.',
+    ['/settings quiet 22-9', '/settings quiet 21-8', '/settings quiet 20-9'],
+  ],
   ['sender Пекарня', '“Пекарня” cannot be a sender', ['/settings sender SHOP']],
   ['colour red', 'does not know “colour”, only zone, language, sender', SETTINGS_LINES],
   ['language de', 'does not know “de”, only en, ru', ['/settings language en', '/settings language ru']],

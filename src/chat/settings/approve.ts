@@ -13,5 +13,6 @@ export const approve = setting('approveAbove', {
   ofBot: ({ approve: { above } }) => above,
   within: (value, { approve: { above } }) => Math.min(value, above ?? value),
   choices: () => ['10', '50', '100', '500'].map((typed) => ({ label: typed, typed })),
+  isOpen: true,
   example: '50',
 });

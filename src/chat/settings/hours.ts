@@ -58,5 +58,6 @@ export const hours = setting('hours', {
       const typed = `${writeDays(days as number[], language)} ${from}-${to}`;
       return { label: typed, typed };
     }),
+  isOpen: true,
   example: 'mon-fri 9-18',
 });

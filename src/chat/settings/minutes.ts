@@ -37,6 +37,7 @@ const minutesOf = (
       [...offered, NEVER]
         .map((minutes) => writeMinutes(minutes, locale))
         .map((typed) => ({ label: typed, typed })),
+    isOpen: true,
     example: writeMinutes(ofBot, { language: FALLBACK }),
   });
 

@@ -8,5 +8,6 @@ export const quiet = setting('quiet', {
   write: writeClockRange,
   ofBot: () => null,
   choices: () => ['22-9', '21-8', '20-9'].map((typed) => ({ label: typed, typed })),
+  isOpen: true,
   example: '22-9',
 });

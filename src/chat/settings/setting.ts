@@ -33,6 +33,8 @@ interface SettingOf<Value> {
   listed?(db: Reader, owners: readonly number[]): Promise<readonly string[]>;
   /** A value as it is typed, of which most can be had by changing a few letters. */
   readonly example: string;
+  /** More values than those offered can be typed. */
+  readonly isOpen?: true;
   /** Values that may be meant by what cannot be read, as they are typed. */
   near?(typed: string): readonly string[];
   /** Why what cannot be read is none, where a message would be refused for the same. */
@@ -52,7 +54,7 @@ export interface InForce {
 export interface Setting
   extends Pick<
       SettingOf<never>,
-      'name' | 'choices' | 'listed' | 'example' | 'near' | 'refusal' | 'isOfTelegram'
+      'name' | 'choices' | 'listed' | 'example' | 'isOpen' | 'near' | 'refusal' | 'isOfTelegram'
     >,
     Required<Pick<SettingOf<never>, 'changedBy'>> {
   /** What a typed value changes; null: it is none. */

@@ -75,6 +75,7 @@ export const zone = setting('zone', {
   note: offsetOf,
   ofBot: ({ timeZone }) => timeZone,
   choices: ({ language }) => placesIn(language),
+  isOpen: true,
   example: 'Asia/Omsk',
   near,
 });

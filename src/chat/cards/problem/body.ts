@@ -32,6 +32,8 @@ const problem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-moment'), typed, why: z.enum(NO_MOMENT) }),
   z.object({ kind: z.literal('refused'), reason: refusalReason }),
   z.object({ kind: z.literal('not-one-of'), typed, values: words }),
+  /** The values are some of those that there are. */
+  z.object({ kind: z.literal('not-one-like'), typed, values: words }),
   z.object({ kind: z.literal('unknown-command'), known: words }),
   /** What looks like a command and is none; a line without one. */
   z.object({ kind: z.literal('looks-like'), typed }),

@@ -91,6 +91,7 @@ function problemWords(
       });
     case 'text-not-taken':
       return locale.t('problem-text-not-taken', { command, text: quoted(problem.text) });
+    case 'not-one-like':
     case 'not-one-of': {
       const args = {
         command,
@@ -98,7 +99,7 @@ function problemWords(
         values: problem.values.join(', '),
         n: problem.values.length,
       };
-      return locale.t(problem.typed === '' ? 'problem-one-of' : 'problem-not-one-of', args);
+      return locale.t(problem.typed === '' ? 'problem-one-of' : `problem-${kind}`, args);
     }
     case 'no-moment':
       return locale.t(`no-moment-${problem.why}`, { typed: quoted(problem.typed) });

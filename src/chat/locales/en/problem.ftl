@@ -42,6 +42,7 @@ problem-one-of =
        *[other] /{ $command } also needs one of: { $values }.
     }
 problem-not-one-of = /{ $command } does not know “{ $typed }”, only { $values }.
+problem-not-one-like = /{ $command } does not know “{ $typed }”. It is written like this, for example: { $values }.
 problem-unknown-command = There is no /{ $command }. Did you mean { $known }? All commands: /help
 problem-looks-like = “{ $typed }” looks like /{ $command }. Nothing was done: only a command is carried out.
 problem-no-command = Here is a number and no command. Nothing was sent.

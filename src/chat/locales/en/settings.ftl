@@ -1,7 +1,7 @@
 menu-settings = What is set for this chat
 spoken-settings = settings, setting
 form-settings = /settings [<setting> [<value>|off]]
-about-settings = /settings alone shows what holds in this chat and whence: set here, or the bot's own. A name and a value set it here, off takes it back. In groups admins decide; in your private chat time zone, language, template, characters and messages are yours to choose.
+about-settings = /settings alone shows what holds in this chat and whence: set here, or the bot's own. A name and a value set it here, off takes it back. In groups admins decide; in your private chat the zone, the language, the first template, characters and how messages look are yours to choose.
 settings = What holds in this chat
 settings-here = set here
 settings-of-bot = the bot's own

@@ -46,6 +46,7 @@ problem-one-of =
        *[other] Для /{ $command } нужно ещё одно из слов: { $values }.
     }
 problem-not-one-of = /{ $command } не понимает «{ $typed }», только { $values }.
+problem-not-one-like = /{ $command } не понимает «{ $typed }». Пишут, например, так: { $values }.
 problem-unknown-command = Команды /{ $command } нет. Может быть, { $known }? Все команды: /help
 problem-looks-like = «{ $typed }» похоже на /{ $command }. Ничего не сделано: бот выполняет только команды.
 problem-no-command = Номер есть, а команды нет. Ничего не отправлено.

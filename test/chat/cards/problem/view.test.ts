@@ -71,6 +71,7 @@ const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
     { kind: 'not-one-of', typed: 'boss', values: ['viewer', 'operator'] },
     { kind: 'not-one-of', typed: '', values: ['viewer', 'operator'] },
   ],
+  'not-one-like': [{ kind: 'not-one-like', typed: 'at night', values: ['22-9', '21-8'] }],
   'looks-like': [{ kind: 'looks-like', typed: '/ыьы' }],
   'no-command': [{ kind: 'no-command' }],
   'unknown-command': [{ kind: 'unknown-command', known: ['/sms'] }],

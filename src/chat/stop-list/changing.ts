@@ -27,9 +27,7 @@ function seenAll(context: Context, numbers: readonly string[]): string {
 
 /** Says that this is for admins; null: the person is one. */
 export const adminsOnly = (context: Context): Promise<null> | null =>
-  may(context.person.role, 'admin')
-    ? null
-    : decline(context, 'not-allowed', { role: 'admin', command: 'stoplist' });
+  may(context.person.role, 'admin') ? null : decline(context, 'stop-list-admins-only');
 
 export const listStopped = async (context: Context): Promise<Did> => ({
   cardId: await answer(context, stopListCard, { page: 0 }),

@@ -51,6 +51,7 @@ stop-list-taken-off =
        *[other] ✅ Off the stop list: { $list }. What was cancelled stays so.
     }
 stop-list-not-there = Not on the stop list: { $list }.
+stop-list-admins-only = Taking numbers off the stop list, its words, its confirmation and tables are for admins. Nothing has changed.
 stop-list-one = ⛔ { $who } is on the stop list ({ $why }). An admin may take it off: `/stoplist remove { $number }`
 stop-list-free = { $who } is not on the stop list. To put it there: `/stoplist add { $number }`
 stop-list-how = “{ $typed }” is no number. All of the stop list: `/stoplist`. One number: `/stoplist +79991234567`

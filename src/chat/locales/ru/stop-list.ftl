@@ -52,6 +52,7 @@ stop-list-taken-off =
        *[other] ✅ Сняты со стоп-листа: { $list }. Отменённое само не уйдёт.
     }
 stop-list-not-there = В стоп-листе нет: { $list }.
+stop-list-admins-only = Убирать из стоп-листа, менять слова и подтверждение и загружать таблицы могут администраторы. Ничего не изменено.
 stop-list-one = ⛔ { $who } в стоп-листе ({ $why }). Снять может администратор: `/stoplist remove { $number }`
 stop-list-free = { $who } не в стоп-листе. Чтобы добавить: `/stoplist add { $number }`
 stop-list-how = «{ $typed }» не номер. Весь стоп-лист: `/stoplist`. Проверить номер: `/stoplist +79991234567`

@@ -26,7 +26,7 @@ export type QuotaProblem =
   | { readonly kind: 'bad-messages'; readonly name: string; readonly value: string; readonly most: number }
   | { readonly kind: 'bad-money'; readonly name: string; readonly value: string };
 
-/** Reads what stands behind /quota: `Nikolai day=500 spend-month=2000`, `operators day=off`. */
+/** Reads what stands behind /quota: `Nikolai day=500 spend-month=2000`, `operators day=off`, `Nikolai off`. */
 export function readQuotaLine(line: string): QuotaLine | QuotaProblem {
   const words = line.trim().split(/\s+/).filter(Boolean);
   const who: string[] = [];
@@ -51,6 +51,11 @@ export function readQuotaLine(line: string): QuotaLine | QuotaProblem {
         return { kind: 'bad-messages', name: option, value, most: MOST_MESSAGES };
       change[limit] = messages;
     }
+  }
+  // Alone behind a name it takes back all of them.
+  if (who.length === words.length && who.length > 1 && isOneOf(who.at(-1) ?? '', 'typed-off')) {
+    who.pop();
+    for (const limit of Object.values(QUOTA_OPTIONS)) change[limit] = null;
   }
   return { who: who.join(' '), change };
 }

@@ -39,6 +39,11 @@ async function priced(money: number): Promise<void> {
   await become(chat.store.db, fate, { to: '79991112233' });
 }
 
+test('off behind a name takes back all that is set for them', async () => {
+  await quota(OLGA, 'Nikolai day=10 spend-month=100');
+  expect(await quota(OLGA, 'Nikolai выкл')).toBe('📊 Квота: Nikolai\nсегодня 0 · за месяц 0');
+});
+
 test('what somebody may send in a day is said at 80 %, and refused above it with what is left and who raises it', async () => {
   expect(await quota(OLGA, 'Nikolai day=10')).toBe('📊 Квота: Nikolai\nсегодня 0 из 10 · за месяц 0');
   expect(textsOf(await send(NIKOLAI, 7))[0]).not.toContain('Quota');

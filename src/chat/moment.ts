@@ -1,4 +1,5 @@
 import { type Day, dayAt, minuteAt, momentsOf, weekdayOf } from '../messages/zone.ts';
+import { typedWords } from './grammar/typed-words.ts';
 import { isOneOf } from './locale.ts';
 import { weekdayNamed } from './weekdays.ts';
 
@@ -31,6 +32,18 @@ interface Reader {
   readonly now: number;
   readonly timeZone: string;
 }
+
+const AFTER = typedWords('typed-later-by');
+const AT = typedWords('typed-clock-at');
+/** `+2h`, `in 2 hours`. */
+const LATER = new RegExp(`^(?:\\+|(?:${AFTER}) ) ?(\\d{1,5}) ?(\\p{L}+)\\.?$`, 'u');
+/** `через час` */
+const ONE_LATER = new RegExp(`^(?:${AFTER}) (\\p{L}+)$`, 'u');
+/** A day, then what a clock shows, of which minutes may be left out where something else says that it is a clock. */
+const CLOCK = new RegExp(
+  `^(?:(?!(?:${AT}) )(\\S+) )?(?:(${AT}) )?(\\d{1,2})(?:([:.])(\\d{2}))?(?: ?(${typedWords('typed-morning')}|${typedWords('typed-evening')}))?$`,
+  'u',
+);
 
 const UNREAD: Moment = { no: 'unread', instead: [] };
 
@@ -77,8 +90,14 @@ const isDate = ({ year, month, day }: Day): boolean =>
 
 const daysAfter = (n: number, { day, ...rest }: Day): Day => ({ ...rest, day: day + n });
 
+/** An hour of the morning or of the evening, as clocks show it; NaN: there is none such. */
+function hourIn(part: string, hour: number): number {
+  if (isOneOf(part, 'typed-morning')) return hour < 12 ? hour : Number.NaN;
+  return hour < 12 ? hour + 12 : hour;
+}
+
 /** Minutes after midnight; null: no clock shows that. */
-function minuteOf(hour: string | undefined, minute: string | undefined): number | null {
+function minuteOf(hour: string | number | undefined, minute: string | undefined): number | null {
   const [h, min] = [Number(hour), Number(minute)];
   return h <= 23 && min <= 59 ? h * 60 + min : null;
 }
@@ -135,14 +154,16 @@ function fromNow(count: string, unit: string, reader: Reader): Moment {
 
 /**
  * Reads a time that was typed for something to go at: `18:30`, `2026-12-01T09:00`, `+2h`, `tomorrow 9:00`, `mon 9:00`,
- * `1.12 9:00`, in the zone unless it says how far clocks are ahead of UTC. Only what can be meant in no other way.
+ * `1.12 9:00`, `в 9 утра`, in the zone unless it says how far clocks are ahead of UTC. Only what can be meant in no other way.
  */
 export function readMoment(typed: string, reader: Reader): Moment {
   const words = typed.trim().toLowerCase().replace(/\s+/g, ' ');
   const { now, timeZone } = reader;
   const today = dayAt(now, timeZone);
-  const [, count, unit = ''] = /^\+ ?(\d{1,5}) ?(\p{L}+)\.?$/u.exec(words) ?? [];
+  const [, count, unit = ''] = LATER.exec(words) ?? [];
   if (count !== undefined) return fromNow(count, unit, reader);
+  const [, oneUnit] = ONE_LATER.exec(words) ?? [];
+  if (oneUnit !== undefined) return fromNow('1', oneUnit, reader);
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})[t ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(z|[+-]\d{2}:?\d{2})?$/;
   const [isIso, year, month, day, isoHour, isoMinute, offset] = iso.exec(words) ?? [];
   if (isIso) {
@@ -153,21 +174,19 @@ export function readMoment(typed: string, reader: Reader): Moment {
     const at = Date.parse(words.toUpperCase().replace(' ', 'T'));
     return Number.isNaN(at) ? UNREAD : found(at, reader);
   }
-  const [isClock, hour, mark, minutes] = /^(\d{1,2})([:.])(\d{2})$/.exec(words) ?? [];
-  if (isClock) {
-    const minute = minuteOf(hour, minutes);
-    if (minute === null) return UNREAD;
-    // With a point it may be a date.
-    if (mark === '.' && isDate({ year: today.year, month: Number(minutes), day: Number(hour) })) {
-      return { no: 'two', instead: [`${hour}:${minutes}`, `${words} 9:00`] };
-    }
-    return resolve({ day: today, minute }, reader, [{ day: daysAfter(1, today), minute }]);
-  }
   if (/^\d{1,2}$/.test(words)) {
     const clock = Number(words) <= 23 ? [`${words}:00`] : [];
     return { no: clock.length > 0 ? 'two' : 'unread', instead: [...clock, `+${words}h`, `+${words}m`] };
   }
-  const [, word, onHour, onMinute] = /^(\S+) (?:\p{L}{1,2} )?(\d{1,2})[:.](\d{2})$/u.exec(words) ?? [];
-  const minute = minuteOf(onHour, onMinute);
-  return word === undefined || minute === null ? UNREAD : onDay(word, minute, reader);
+  const [isClock, word, at, hour, mark, minutes, part] = CLOCK.exec(words) ?? [];
+  const minute = minuteOf(part === undefined ? hour : hourIn(part, Number(hour)), minutes ?? '0');
+  const isSaid = mark !== undefined || at !== undefined || part !== undefined;
+  if (!isClock || minute === null || !isSaid) return UNREAD;
+  if (word !== undefined) return onDay(word, minute, reader);
+  // With a point it may be a date.
+  const isBare = mark === '.' && at === undefined && part === undefined;
+  if (isBare && isDate({ year: today.year, month: Number(minutes), day: Number(hour) })) {
+    return { no: 'two', instead: [`${hour}:${minutes}`, `${words} 9:00`] };
+  }
+  return resolve({ day: today, minute }, reader, [{ day: daysAfter(1, today), minute }]);
 }

@@ -43,17 +43,19 @@ export async function changeTime(context: Context, typed: string): Promise<Did |
     await askForTime(context, order);
     return null;
   }
+  const locale = localeFor(language, settings.timeZone);
   const moment = momentIn(context, when);
   if (!('at' in moment)) {
     return refuse(context, {
       command: command.spec,
       problem: { kind: 'no-moment', typed: when.trim(), why: moment.no },
       reading: '',
-      instead: moment.instead.map((at) => `/scheduled ${number} ${at}`),
+      instead: (moment.instead.length > 0 ? moment.instead : [locale.t('hint-time')]).map(
+        (at) => `/scheduled ${number} ${at}`,
+      ),
     });
   }
   if (!(await setTime(tx, order.id, moment.at, now))) return decline(context, 'scheduled-late');
-  const locale = localeFor(language, settings.timeZone);
   await decline(context, 'scheduled-set', { when: dateWords(locale, settings.timeZone, moment.at, now) });
   return { orderId: order.id };
 }

@@ -233,6 +233,7 @@ describe('another time', () => {
     expect(question.text).toContain('When is it to go?');
     const none = only(await chat.say(NIKOLAI, 'noon', { replyTo: question }));
     expect(none.text).toContain('no time that I can read');
+    expect(none.copied).toEqual([expect.stringMatching(/^\/scheduled \d+ tomorrow 9:00$/)]);
     const told = only(await chat.say(NIKOLAI, 'mon 9:00', { replyTo: question }));
     expect(told.text).toBe('⏰ Goes 30 Nov 09:00');
     expect((await chat.look(card)).text).toContain('⏰ 30 Nov 09:00 (in 2 days), Moscow Time');

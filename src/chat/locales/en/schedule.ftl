@@ -1,3 +1,8 @@
+# Before how much later it is, before what the clock shows, and behind that.
+typed-later-by = in
+typed-clock-at = at
+typed-morning = am
+typed-evening = pm
 typed-tomorrow = tomorrow, tmrw
 typed-after-tomorrow = overmorrow
 

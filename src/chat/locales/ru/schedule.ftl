@@ -1,3 +1,8 @@
+# Before how much later it is, before what the clock shows, and behind that.
+typed-later-by = через
+typed-clock-at = в, во, на
+typed-morning = утра
+typed-evening = вечера
 typed-tomorrow = завтра
 typed-after-tomorrow = послезавтра
 

@@ -92,6 +92,7 @@ export async function goAway(context: Context, typed: string): Promise<Did | nul
     if (until === null) return decline(context, 'away-how');
     return decline(context, 'away-already', { until: dayWords(locale, until, now) });
   }
+  if (isOneOf(word, 'typed-off')) return comeBack(context);
   const until = readBack(word, now, settings.timeZone);
   if (until === null) return decline(context, 'away-unread', { typed: word });
   await setAway(tx, person.id, { until, now });

@@ -91,6 +91,8 @@ test.each([
   expect(await says('/away until soon')).toContain(unread);
   expect(await says('/away until mon')).toContain(away);
   expect(await says('/away')).toContain(away);
+  expect(await says('/away off')).toContain(back);
+  await says('/away until mon');
   expect(await says('/back')).toContain(back);
   expect(await says('/away')).toContain(there);
 });

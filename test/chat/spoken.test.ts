@@ -41,6 +41,10 @@ describe('what looks like a command is answered with the whole line to copy:', (
     ['связь', '/health'],
     ['рассылка {имя}, заказ готов', '/bulk {имя}, заказ готов'],
     ['оповещения', '/watch'],
+    ['баланс', '/balance'],
+    ['отложенные', '/scheduled'],
+    ['стоп-лист 89991234567', '/stoplist 89991234567'],
+    ['шаблоны', '/template'],
   ])('%s', async (words, line) => {
     const card = only(await chat.say(OLGA, words));
     expect(card.copied).toEqual([line]);
@@ -57,7 +61,7 @@ describe('what looks like a command is answered with the whole line to copy:', (
   test('and talk is answered each time that it may have been read', async () => {
     vi.setSystemTime(Date.now());
     onTestFinished(() => void vi.useRealTimers());
-    for (const words of ['hi', 'how do I send an sms?', 'my account']) {
+    for (const words of ['hi', 'how do I send an sms?', 'invoices']) {
       expect(only(await chat.say(NIKOLAI, words)).text, words).toContain(
         'I send messages and look numbers up.',
       );

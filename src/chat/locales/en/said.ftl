@@ -25,6 +25,12 @@ spoken-revoke = revoke
 spoken-lang = lang, language
 spoken-help = help
 spoken-start = start
+spoken-balance = balance
+spoken-scheduled = scheduled
+spoken-stoplist = stoplist, stop-list
+spoken-template = templates
+spoken-contact = contacts
+spoken-stats = stats, statistics
 # What calls off what was begun; each is understood in every language.
 typed-cancel = cancel, stop, never mind, nevermind
 

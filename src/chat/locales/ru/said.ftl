@@ -25,6 +25,12 @@ spoken-revoke = отозвать, забрать
 spoken-lang = язык
 spoken-help = помощь, справка, хелп
 spoken-start = старт, начать
+spoken-balance = баланс
+spoken-scheduled = отложенные, назначенные, расписание
+spoken-stoplist = стоп-лист, стоплист
+spoken-template = шаблоны
+spoken-contact = контакты
+spoken-stats = статистика
 
 # Чем отменяют начатое; каждое слово понимается на всех языках.
 typed-cancel = отмена, отмени, отменить, стоп, не надо

@@ -1,3 +1,4 @@
+import { quietFor } from '../messages/consent.ts';
 import type { Quiet } from '../messages/quiet.ts';
 import type { MessageContent, MessageRequest } from '../messages/request.ts';
 import { plainerOf, termsOf } from '../messages/terms.ts';
@@ -12,7 +13,7 @@ export interface InRoom<Settings> {
   readonly content: MessageContent;
   /** The characters that were typed and are plain now; empty: it goes as it was typed. */
   readonly madePlain: readonly string[];
-  /** When nothing goes from there; null: it goes at any time. */
+  /** When its recipients are left alone; null: it goes at any time. */
   readonly quiet: Quiet | null;
 }
 
@@ -54,6 +55,6 @@ export async function inRoom<
     settings,
     content: plainer?.content ?? content,
     madePlain: plainer?.characters ?? [],
-    quiet: room.quiet ? { ...room.quiet, zone } : null,
+    quiet: quietFor(content, room.quiet, zone),
   };
 }

@@ -1,3 +1,4 @@
+import type { Hours, Quiet } from './quiet.ts';
 import type { MessageContent } from './request.ts';
 
 /** The field of a contact that keeps what they agreed to: where they did, and on which day. */
@@ -23,8 +24,14 @@ export function isConsent(consent: string): boolean {
 export const needsConsent = (content: MessageContent, recipients: number): boolean =>
   ('kind' in content && content.kind === 'ad') || (content.channel === 'call' && recipients > 1);
 
-/** Hours of the recipient's day in which advertising may arrive, as minutes of it; null: at any time. */
-export const allowedHours = (
-  content: MessageContent,
-): { readonly from: number; readonly to: number } | null =>
-  'kind' in content && content.kind === 'ad' ? { from: 9 * 60, to: 20 * 60 } : null;
+/** Advertising arrives from 9 to 20 by the recipient's clock: in the other hours they are left alone. */
+const WITHOUT_ADVERTISING: Hours = { from: 20 * 60, to: 9 * 60 };
+
+/**
+ * When the recipients of something are left alone; null: it may arrive at any time.
+ * @param set hours that are set where it was asked for
+ */
+export function quietFor(content: MessageContent, set: Hours | undefined, zone: string): Quiet | null {
+  if (!('kind' in content && content.kind === 'ad')) return set ? { ...set, zone } : null;
+  return set ? { ...set, besides: WITHOUT_ADVERTISING, zone } : { ...WITHOUT_ADVERTISING, zone };
+}

@@ -3,22 +3,36 @@ import { dialled, type NumberingPlan, planOf } from './numbering-plan.ts';
 import { isNumber } from './recipient.ts';
 import { dayAt, minuteAt, momentOf } from './zone.ts';
 
-/** Hours of the day in which recipients are left alone. */
-export interface Quiet {
-  /** Minutes after midnight, as clocks show them: over midnight, where it ends earlier than it begins. */
+/** Minutes after midnight, as clocks show them: over midnight, where it ends earlier than it begins. */
+export interface Hours {
   readonly from: number;
   readonly to: number;
+}
+
+/** Hours of the day in which recipients are left alone. */
+export interface Quiet extends Hours {
+  /** Others of the day, where two rules hold. */
+  readonly besides?: Hours;
   /** Where it is not known in which a recipient is, and for what has no number. */
   readonly zone: string;
 }
 
 /** As it is kept with an order. */
-export const writeQuiet = ({ from, to, zone }: Quiet): string => `${from}-${to} ${zone}`;
+export const writeQuiet = ({ zone, ...quiet }: Quiet): string =>
+  `${windowsOf(quiet)
+    .map(({ from, to }) => `${from}-${to}`)
+    .join()} ${zone}`;
 
 export function readQuiet(kept: string): Quiet {
-  const [, from, to, zone = 'UTC'] = /^(\d+)-(\d+) (.+)$/.exec(kept) ?? [];
-  return { from: Number(from), to: Number(to), zone };
+  const [, from, to, also, till, zone = 'UTC'] = /^(\d+)-(\d+)(?:,(\d+)-(\d+))? (.+)$/.exec(kept) ?? [];
+  const besides = also === undefined ? {} : { besides: { from: Number(also), to: Number(till) } };
+  return { from: Number(from), to: Number(to), ...besides, zone };
 }
+
+const windowsOf = ({ from, to, besides }: Omit<Quiet, 'zone'>): readonly Hours[] => [
+  { from, to },
+  ...(besides ? [besides] : []),
+];
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -74,8 +88,8 @@ export function zonesOf(recipient: string): readonly string[] {
   return country ? zonesIn(country) : [];
 }
 
-/** When the quiet hours end that it is in at a moment in a zone (ms); null: they are over, or have not begun. */
-function endIn({ from, to }: Quiet, zone: string, at: number): number | null {
+/** When the hours end that it is in at a moment in a zone (ms); null: they are over, or have not begun. */
+function endIn({ from, to }: Hours, zone: string, at: number): number | null {
   const minute = minuteAt(at, zone);
   const isOver = from < to ? minute < from || minute >= to : minute >= to && minute < from;
   if (isOver) return null;
@@ -87,8 +101,9 @@ function endIn({ from, to }: Quiet, zone: string, at: number): number | null {
 
 /** From when on it is quiet in none of these zones (ms); null: there is no such time. */
 function loudIn(quiet: Quiet, zones: readonly string[], now: number): number | null {
+  const windows = windowsOf(quiet);
   for (let at = now; at < now + AHEAD_MS; ) {
-    const ends = zones.flatMap((zone) => endIn(quiet, zone, at) ?? []);
+    const ends = zones.flatMap((zone) => windows.flatMap((hours) => endIn(hours, zone, at) ?? []));
     if (ends.length === 0) return at;
     at = Math.max(...ends);
   }

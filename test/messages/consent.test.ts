@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allowedHours, isConsent, needsConsent } from '../../src/messages/consent.ts';
+import { isConsent, needsConsent, quietFor } from '../../src/messages/consent.ts';
 
 test.each([
   ['site form, 2026-11-01', true],
@@ -25,7 +25,12 @@ test.each([
   expect(needsConsent(content, recipients)).toBe(isIt);
 });
 
-test('advertising may arrive from 9 to 20, anything else at any time', () => {
-  expect(allowedHours({ channel: 'sms', text: 'hi', kind: 'ad' })).toEqual({ from: 540, to: 1200 });
-  expect(allowedHours({ channel: 'sms', text: 'hi' })).toBeNull();
+test('advertising may arrive from 9 to 20, and only when what is set allows it; anything else when that does', () => {
+  const hi = { channel: 'sms', text: 'hi' } as const;
+  const ad = { ...hi, kind: 'ad' } as const;
+  const lunch = { from: 780, to: 840 };
+  expect(quietFor(ad, undefined, 'UTC')).toEqual({ from: 1200, to: 540, zone: 'UTC' });
+  expect(quietFor(ad, lunch, 'UTC')).toEqual({ ...lunch, besides: { from: 1200, to: 540 }, zone: 'UTC' });
+  expect(quietFor(hi, lunch, 'UTC')).toEqual({ ...lunch, zone: 'UTC' });
+  expect(quietFor(hi, undefined, 'UTC')).toBeNull();
 });

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { allowedAt, type Quiet, readQuiet, writeQuiet, zonesOf } from '../../src/messages/quiet.ts';
 
 const NIGHT: Quiet = { from: 22 * 60, to: 9 * 60, zone: 'Europe/Moscow' };
+/** Over noon, and from 20 to 9. */
+const TWICE: Quiet = { from: 780, to: 840, besides: { from: 1200, to: 540 }, zone: 'UTC' };
 
 const RUSSIAN = '79991234567';
 const GEORGIAN = '995555123456';
@@ -39,6 +41,9 @@ test.each([
   ],
   ['an address', NIGHT, 'a@b.ru', '2026-11-27T20:00Z', '2026-11-28T06:00'],
   ['within a day', { from: 780, to: 840, zone: 'UTC' }, GEORGIAN, '2026-11-27T09:30Z', '2026-11-27T10:00'],
+  ['in the first of two', TWICE, GEORGIAN, '2026-11-27T09:30Z', '2026-11-27T10:00'],
+  ['in the second of two', TWICE, GEORGIAN, '2026-11-27T16:30Z', '2026-11-28T05:00'],
+  ['between two', TWICE, GEORGIAN, '2026-11-27T10:30Z', '2026-11-27T10:30'],
   // Clocks go back at 3:00 on 25 October, and forward at 2:00 on 29 March.
   ['in the longest night', NIGHT, GERMAN, '2026-10-24T21:00Z', '2026-10-25T08:00'],
   ['in the shortest night', NIGHT, GERMAN, '2026-03-28T22:00Z', '2026-03-29T07:00'],
@@ -48,4 +53,6 @@ test.each([
 
 test('hours that are kept are read as they were', () => {
   expect(readQuiet(writeQuiet(NIGHT))).toEqual(NIGHT);
+  expect(readQuiet(writeQuiet(TWICE))).toEqual(TWICE);
+  expect(readQuiet('1320-540 Europe/Moscow')).toEqual(NIGHT);
 });

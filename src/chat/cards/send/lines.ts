@@ -156,7 +156,7 @@ async function statusLine(context: ViewContext, message: Message): Promise<Words
     case 'queued':
     case 'submitting':
       if (message.waiting_for === 'guard') return guardLine(context, message);
-      if (message.isLeftAlone) return quietLine(context, message.ready_at ?? now);
+      if (message.isLeftAlone) return quietLine(context, message, message.ready_at ?? now);
       return message.command_status === null
         ? locale.t('queued')
         : locale.t('queued-again', {

@@ -4,10 +4,16 @@ import type { Message } from '../../../store/outbox.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { dateWords, whenWords } from '../../when.ts';
 
+/** Advertising has quiet hours of its own, which are said. */
+const suffixOf = ({ request }: Message): '' | '-ad' =>
+  'kind' in request && request.kind === 'ad' ? '-ad' : '';
+
 /** Until when a recipient is left alone; after that it is on its way. */
-export const quietLine = ({ locale, settings, now }: ViewContext, until: number): string =>
+export const quietLine = ({ locale, settings, now }: ViewContext, message: Message, until: number): string =>
   until > now
-    ? locale.t('queued-quiet', { when: whenWords(locale, settings.timeZone, until, now) })
+    ? locale.t(`queued-quiet${suffixOf(message)}`, {
+        when: whenWords(locale, settings.timeZone, until, now),
+      })
     : locale.t('queued');
 
 /** Until when the first recipient is left alone at the time that is set (ms), after which it goes; nothing where it goes then. */
@@ -28,5 +34,10 @@ export async function quietLines(context: ViewContext, first: Message): Promise<
   const { n, until } = await quietOf(context.db, first, context.settings.accounts);
   if (n === 0 || until === null) return [];
   const { locale, settings, now } = context;
-  return [locale.t('queued-quiet-many', { n, when: whenWords(locale, settings.timeZone, until, now) })];
+  return [
+    locale.t(`queued-quiet-many${suffixOf(first)}`, {
+      n,
+      when: whenWords(locale, settings.timeZone, until, now),
+    }),
+  ];
 }

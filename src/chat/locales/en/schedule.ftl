@@ -61,18 +61,24 @@ stopped-set =
         [schedule] , it goes then
        *[other] , it waits
     }
-option-now = yes: at any hour, whatever quiet hours are set in the chat
+option-now = yes: at any hour, whatever quiet hours are set in the chat, advertising too
 time-quiet =
     { $n ->
         [1] 🌙 quiet hours there by then: goes { $when }
        *[other] 🌙 goes later where it is quiet hours by then: from { $when } on
     }
 queued-quiet = 🌙 quiet hours there: goes { $when }
+queued-quiet-ad = 🌙 quiet hours there (for advertising 20–9): goes { $when }
 queued-quiet-many =
     { $n ->
         [one] 🌙 { $n } waits for quiet hours to end: from { $when } on
        *[other] 🌙 { $n } wait for quiet hours to end: from { $when } on
     }
+queued-quiet-many-ad =
+    { $n ->
+        [one] 🌙 { $n } waits for quiet hours to end (for advertising 20–9): from { $when } on
+       *[other] 🌙 { $n } wait for quiet hours to end (for advertising 20–9): from { $when } on
+    }
 setting-quiet = Quiet hours
-about-setting-quiet = From when till when nothing goes to customers, such as 22-9, by the recipient's clock: where the number does not tell the zone, as in Russia, at hours allowed in all of the country. What is kept back says until when. Look-ups, codes of /tgm and answers to who wrote within the hour go at any time, and so does what operators send with now=yes.
+about-setting-quiet = From when till when nothing goes to customers, such as 22-9, by the recipient's clock: where the number does not tell the zone, as in Russia, at hours allowed in all of the country. What is kept back says until when. Look-ups, codes of /tgm and answers to who wrote within the hour go at any time, and so does what operators send with now=yes. Advertising (kind=ad) also waits from 20 to 9 where no hours are set.
 no-setting-quiet = none

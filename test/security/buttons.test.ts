@@ -5,11 +5,12 @@ import { writeButton } from '../../src/chat/button-data.ts';
 import { roomOf, rooms } from '../../src/chat/cards/index.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
 import { effectsOf, give, isAtLeast, nameOf, onlySaid, personWith, ROLES } from '../support/effects.ts';
-import { after, buttons, number, preview, rowOf, typed } from './button-rows.ts';
+import { after, number, preview, typed } from './buttons/making.ts';
+import { buttons, rowOf } from './buttons/rows.ts';
 
 /*
  * Every button against every role, in private and in a group, judged by the rows that a press leaves. An action
- * without a row in button-rows.ts fails the first test, as does the old spelling of one.
+ * without a row in buttons/ fails the first test, as does the old spelling of one.
  */
 
 /** What a button of that row carries on a card. */

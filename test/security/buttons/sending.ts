@@ -1,0 +1,254 @@
+import type { User } from 'grammy/types';
+import { type ApprovalBody, approvalCard } from '../../../src/chat/cards/approval/body.ts';
+import { type CardKind, rewriteBody, turnInto } from '../../../src/chat/cards/kind.ts';
+import { rejectionCard } from '../../../src/chat/cards/rejection/body.ts';
+import { scheduledCard } from '../../../src/chat/cards/scheduled/body.ts';
+import { type TableBody, tableCard } from '../../../src/chat/cards/table/body.ts';
+import { unreleasedCard } from '../../../src/chat/cards/unreleased/body.ts';
+import type { WaitingReason } from '../../../src/messages/waiting.ts';
+import { asking as approvalJob, askApproval } from '../../../src/store/approvals.ts';
+import { hideOrder, orderByNumber, orderOfCard } from '../../../src/store/orders.ts';
+import { become } from '../../support/become.ts';
+import { type ChatForTest, GROUP, type Shown } from '../../support/chat.ts';
+import {
+  after,
+  asked,
+  campaign,
+  fresh,
+  number,
+  paused,
+  preview,
+  type Row,
+  say,
+  tableOf,
+  typed,
+} from './making.ts';
+
+const longText = typed(() => `/sms ${number()} ${'a'.repeat(3_000)}`);
+
+const dear = typed(() => `/sms ${number()} ${'a'.repeat(100)}—`);
+
+const thirdFromSame: Row['card'] = async (chat, person, chatId) => {
+  const from = `S${fresh()}`;
+  const send = () => say(chat, person, `/sms ${number()} from=${from} hi`, chatId);
+  await send();
+  await send();
+  return send();
+};
+
+const landline = typed(() => `/sms ${number().replace('+7999', '+7495')} hi`);
+
+const failed = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 6, ready_at: null });
+
+const unserved = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 21, ready_at: null });
+
+const failedMany = after(() => `/sms ${number()}, ${number()} hi`, {
+  state: 'undelivered',
+  error: 6,
+  ready_at: null,
+});
+
+const doubtful = after(() => `/sms ${number()} hi`, { state: 'in_doubt', ready_at: null });
+
+/** The card of a message that waits for that. */
+const waiting =
+  (reason: WaitingReason): Row['card'] =>
+  async (chat, person, chatId) => {
+    const card = await preview(chat, person, chatId);
+    await chat.store.db
+      .updateTable('orders')
+      .set({ waiting_for: reason, offered_alphabet: 'latin1', offered_parts: 1 })
+      .where('card_id', '=', card.card.id)
+      .execute();
+    return chat.look(card);
+  };
+
+/** Somebody else's messages wait for a second person. */
+async function unapproved(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const maker = { id: 299, is_bot: false, first_name: 'Maker', language_code: 'en' };
+  await chat.let(maker, 'operator');
+  const card = await preview(chat, person, chatId);
+  await chat.store.write(async (tx) => {
+    const set = { waiting_for: 'approval', maker_id: String(maker.id) } as const;
+    await tx.db.updateTable('orders').set(set).where('card_id', '=', card.card.id).execute();
+    const order = await orderOfCard(tx.db, card.card.id);
+    await askApproval(tx, order?.number ?? 0, Date.now());
+    // Nobody is told: that is no part of a press.
+    await tx.db.deleteFrom('jobs').where('kind', '=', approvalJob.name).execute();
+  });
+  return chat.look(card);
+}
+
+/** Somebody is asked to approve that, or why they do not. */
+const askedToApprove =
+  (kind: CardKind<ApprovalBody>): Row['card'] =>
+  async (chat, person, chatId) => {
+    const card = await unapproved(chat, person, chatId);
+    await chat.store.write(async (tx) => {
+      const order = await orderOfCard(tx.db, card.card.id);
+      const body = { orderNumber: order?.number ?? 0 };
+      await turnInto(tx, kind, card.card, { body, language: card.card.language, now: Date.now() });
+      await hideOrder(tx, order?.id ?? '');
+    });
+    return chat.look(card);
+  };
+
+/** The same, set for a time. */
+const timed =
+  (reason: WaitingReason): Row['card'] =>
+  async (chat, person, chatId) => {
+    const card = await waiting(reason)(chat, person, chatId);
+    await chat.store.db
+      .updateTable('orders')
+      .set({
+        send_at: Date.now() + 3_600_000,
+        waiting_next: reason === 'confirmation' ? '["schedule"]' : '[]',
+      })
+      .where('card_id', '=', card.card.id)
+      .execute();
+    return chat.look(card);
+  };
+
+/** The card that offers times. */
+const timing =
+  (of: Row['card']): Row['card'] =>
+  async (chat, person, chatId) => {
+    const card = await of(chat, person, chatId);
+    const body = JSON.stringify({ ...JSON.parse(card.card.body), later: true });
+    await chat.store.db.updateTable('cards').set({ body }).where('id', '=', card.card.id).execute();
+    return chat.look(card);
+  };
+
+/** The list of what is scheduled, on that page, with the first order of the store first. */
+const listed =
+  (reason: 'schedule' | 'stopped', page = 0): Row['card'] =>
+  async (chat, person, chatId) => {
+    const { db } = chat.store;
+    if (!(await orderByNumber(db, 1))) await preview(chat, person, chatId);
+    await become(
+      db,
+      { state: 'waiting', ready_at: null },
+      { card: (await orderByNumber(db, 1))?.card_id ?? '' },
+    );
+    await db
+      .updateTable('orders')
+      .set({ waiting_for: reason, waiting_next: reason === 'stopped' ? '["schedule"]' : '[]' })
+      .set({ send_at: Date.now() + 60_000, chat_id: chatId, maker_id: String(person.id) })
+      .where('number', '=', 1)
+      .execute();
+    const list = await say(chat, person, '/scheduled', chatId);
+    await chat.store.write((tx) => rewriteBody(tx, scheduledCard, list.card, { page }, Date.now()));
+    return chat.look(list);
+  };
+
+/** What did not go is told to owners alone; a card in a group would be the same. */
+const unreleased: Row['card'] = async (chat, person, chatId) => {
+  const card = await timed('right')(chat, person, chatId);
+  const { id: orderId = '' } = (await orderOfCard(chat.store.db, card.card.id)) ?? {};
+  return asked(unreleasedCard, () => ({ orderId, name: 'Nikolai' }))(chat, person, chatId);
+};
+
+/** Their own campaign is stopped with all others. */
+const stoppedCampaign: Row['card'] = async (chat, person, chatId) => {
+  await campaign('/sms')(chat, person, chatId);
+  return say(chat, person, '/stop', chatId);
+};
+
+const tableBeing = (state: TableBody['state']): Row['card'] =>
+  asked(
+    tableCard,
+    (): TableBody => ({
+      source: {
+        document: { fileId: 'gone', name: 'a.csv', size: 1 },
+        content: { channel: 'sms', text: 'hi' },
+        fallback: [],
+        column: null,
+        encoding: null,
+        writtenAt: Date.now(),
+        sendAt: null,
+        atAnyHour: false,
+        lacks: [],
+      },
+      origin: `table ${fresh()}`,
+      state,
+    }),
+  );
+
+const table = tableOf('/bulk {A}');
+const refusedTable = tableBeing({
+  is: 'refused',
+  problem: { kind: 'no-recipients' },
+  encodings: ['windows-1251', 'koi8-r'],
+});
+
+export const sending: Readonly<Record<string, Row>> = {
+  'send send': { card: preview, least: 'operator', changed: ['messages'] },
+  'send send:confirmation': { card: preview, least: 'operator', changed: ['messages'] },
+  'send send:stale': { card: waiting('stale'), least: 'operator', changed: ['messages'] },
+  'send send:price': { card: dear, least: 'operator', changed: ['messages'] },
+  'send send:landline': { card: landline, least: 'operator', changed: ['messages'] },
+  'send plain:price': { card: dear, least: 'operator', changed: ['messages'] },
+  'send always-sender': { card: thirdFromSame, least: 'admin', changed: ['rooms'] },
+  'send always-plain:price': {
+    card: dear,
+    least: 'operator',
+    leastInGroup: 'admin',
+    changed: ['messages', 'rooms'],
+  },
+  'send send:guard': { card: waiting('guard'), least: 'operator', changed: ['messages'] },
+  'send send:terms': { card: waiting('terms'), least: 'operator', changed: ['messages'] },
+  'send approve': { card: unapproved, least: 'operator', changed: ['messages'] },
+  'send reject': { card: unapproved, least: 'operator', changed: [], cards: ['rejection'] },
+  'approval approve': { card: askedToApprove(approvalCard), least: 'operator', changed: ['messages'] },
+  'approval reject': {
+    card: askedToApprove(approvalCard),
+    least: 'operator',
+    changed: [],
+    cards: ['rejection'],
+  },
+  'rejection reject:price': {
+    card: askedToApprove(rejectionCard),
+    least: 'operator',
+    changed: ['messages'],
+  },
+  'send cancel': { card: preview, least: 'operator', changed: ['messages'] },
+  'send pause': { card: campaign('/sms'), least: 'operator', changed: ['messages'] },
+  'send resume': { card: paused('/sms'), least: 'operator', changed: ['messages'] },
+  'send repeat': { card: doubtful, least: 'operator', changed: ['messages'] },
+  'send leave': { card: doubtful, least: 'operator', changed: ['messages'] },
+  'send resend': { card: failed, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send other:viber': { card: unserved, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send other:call': { card: unserved, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send again': { card: failedMany, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send report': { card: failedMany, least: 'operator', changed: [], cards: ['report'] },
+  'send price': { card: preview, least: 'operator', changed: ['questions'] },
+  'send whole': { card: longText, least: 'operator', changed: [], cards: ['whole'] },
+  'send hlr': { card: failed, least: 'viewer', changed: ['messages', 'questions'], cards: ['lookup'] },
+  'send ping': { card: failed, least: 'viewer', changed: ['messages', 'questions'], cards: ['lookup'] },
+  'send test': { card: table, least: 'operator', changed: [], cards: ['question'] },
+  'send unsent': { card: table, least: 'operator', changed: [], cards: ['unsent'] },
+  'send column:2': { card: table, least: 'operator', changed: ['messages', 'bodies'] },
+  'send encoding:koi8-r': { card: table, least: 'operator', changed: ['messages', 'bodies'] },
+  'send send:schedule': { card: timed('schedule'), least: 'operator', changed: ['messages'] },
+  'send send:right': { card: timed('right'), least: 'operator', changed: ['messages'] },
+  'send later': { card: preview, least: 'operator', changed: ['bodies'] },
+  'send back': { card: timing(preview), least: 'operator', changed: ['bodies'] },
+  'send time:morning': { card: timing(preview), least: 'operator', changed: ['messages', 'bodies'] },
+  'send time:hours': { card: timing(preview), least: 'operator', changed: ['messages', 'bodies'] },
+  'send time:none': {
+    card: timing(timed('confirmation')),
+    least: 'operator',
+    changed: ['messages', 'bodies'],
+  },
+  'send time:other': { card: timing(preview), least: 'operator', changed: [], cards: ['question'] },
+  'scheduled change:1': { card: listed('schedule'), least: 'operator', changed: [], cards: ['question'] },
+  'scheduled send:1': { card: listed('schedule'), least: 'operator', changed: ['messages'] },
+  'scheduled cancel:1': { card: listed('schedule'), least: 'operator', changed: ['messages'] },
+  'scheduled resume:1': { card: listed('stopped'), least: 'operator', changed: ['messages'] },
+  'scheduled page:0': { card: listed('schedule', 1), least: 'operator', changed: ['bodies'] },
+  'unreleased send:right': { card: unreleased, only: GROUP, least: 'operator', changed: ['messages'] },
+  'unreleased cancel': { card: unreleased, only: GROUP, least: 'operator', changed: ['messages'] },
+  'stopped resume:1': { card: stoppedCampaign, least: 'operator', changed: ['messages'] },
+  'table cancel': { card: tableBeing({ is: 'reading', rows: 0 }), least: 'operator', changed: ['bodies'] },
+  'table encoding:koi8-r': { card: refusedTable, least: 'operator', changed: ['bodies'] },
+};

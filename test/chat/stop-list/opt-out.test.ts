@@ -58,6 +58,16 @@ test('what had not left is cancelled, and says why; what is written to them then
   expect(only(await chat.say(OLGA, '/hlr +79991234567')).text).toContain('HLR');
 });
 
+test('an order of which all asked not to be written to says what became of it', async () => {
+  const chat = await chatForTest();
+  const card = only(await chat.say(OLGA, '/sms +79991234567, +79991234568 Скидка'));
+  await chat.press(OLGA, card, 'Отправить 2');
+  await chat.say(OLGA, '/stoplist add +79991234567, +79991234568');
+  const shown = await chat.look(card);
+  expect(shown.text).toContain('🚫 отменено 2');
+  expect(shown.text).toContain('⛔ 2 в стоп-листе, им не уйдёт: +7 999 123-45-67, +7 999 123-45-68');
+});
+
 test('START takes the number off again', async () => {
   const chat = await chatForTest();
   await incomingSms(chat, 'СТОП', { chatId: OLGA.id });

@@ -138,7 +138,7 @@ export async function manyView(
     // Where the card hides to whom they go, whoever asks gets the list in their private chat.
     if (first.campaign !== null && !sight.numbers) below.push(button('report', 'numbers'));
   }
-  if ((waiting?.count ?? 0) + stopped.count !== total) {
+  if (!waiting || waiting.count + stopped.count !== total) {
     lines.push(
       ...progressLines(context, tally, total),
       ...(await wentOnLines(context, first)),

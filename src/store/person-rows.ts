@@ -1,4 +1,5 @@
 import type { Mention } from '../messages/mention.ts';
+import { approvalOf, cardsOf } from './approvals.ts';
 import { touchCards } from './cards.ts';
 import { CHANNEL, OUTCOME, RECEIPT_STATE, STATE, VIA } from './coded.ts';
 import { removeContact } from './contacts.ts';
@@ -82,12 +83,15 @@ const messages: Holding<MessageRow> = {
         .selectAll()
         .where('number', '=', number)
         .executeTakeFirstOrThrow();
+      const approval = await approvalOf(tx.db, number);
       const ids = some.map(({ id }) => id);
       await dropDigests(tx, (eb) => eb('id', 'in', ids));
       const going = some.map(({ code: state, ...row }) => ({ ...row, state }));
       while (!(await deleteMessages(tx, order, going, now)));
       await eraseFilesOf(tx, [order.id]);
       await eraseOrder(tx, order, now);
+      // They name the recipients as the order's own card does.
+      if (approval) await touchCards(tx, cardsOf(approval), now);
     }
   },
 };

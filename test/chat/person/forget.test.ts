@@ -130,6 +130,26 @@ test('an order to several keeps the others, and its card forgets whom it named',
   expect(await mentionsIn(chat.store, '79991234567', ['ivan'])).toEqual([]);
 });
 
+test('the card by which a second person was asked is edited with that of the order, and so names them no more', async () => {
+  const chat = await team();
+  await chat.say(OLGA, '/settings approve 1');
+  const card = only(await chat.say(OLGA, '/sms +79991234567, +79991234568 Скидки'));
+  const [asked] = (await chat.press(OLGA, card, 'Отправить 2')).cards;
+  if (!asked) throw new Error('nobody was asked');
+  await chat.press(NIKOLAI, asked, 'Approve');
+  await submit(chat.store, card.card.id, [accepted('1'), accepted('2')]);
+  await receipt(chat.store, 'id:1 stat:DELIVRD err:000');
+  await receipt(chat.store, 'id:2 stat:DELIVRD err:000');
+  await daysAgo(chat);
+  await chat.store.db.updateTable('cards').set({ due_at: null }).execute();
+  const [, theirs] = await chat.say(OLGA, '/forget +79991234567');
+  if (!theirs) throw new Error('no card');
+  await chat.press(NIKOLAI, theirs, 'Erase');
+  const due = await chat.store.db.selectFrom('cards').select('id').where('due_at', 'is not', null).execute();
+  expect(due).toContainEqual({ id: asked.card.id });
+  expect((await chat.look(asked)).text).not.toContain('45-67');
+});
+
 test('that somebody is on the stop list outlives what is erased, without the number', async () => {
   const chat = await team();
   await chat.say(OLGA, '/stoplist add +79991234567 звонил и ругался');

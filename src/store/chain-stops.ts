@@ -12,9 +12,9 @@ const CHAIN_STOPS = ['role', 'cancelled', 'words', 'refused', 'word', 'consent',
 export type ChainStop = (typeof CHAIN_STOPS)[number];
 
 /** On record of a message after which its chain ended so. */
-const STOPPED = 'chain';
+export const CHAIN_STOPPED = 'chain';
 
-const originOf = (messageId: number): string => `${STOPPED} ${messageId}`;
+const originOf = (messageId: number): string => `${CHAIN_STOPPED} ${messageId}`;
 
 /** Keeps that no other channel follows a message, and why. */
 export const recordChainStop = (
@@ -27,10 +27,10 @@ export const recordChainStop = (
   recordAction(tx, {
     at: now,
     actor_kind: 'system',
-    actor_id: STOPPED,
+    actor_id: CHAIN_STOPPED,
     chat_id: order.chat_id,
     thread_id: order.thread_id,
-    what: STOPPED,
+    what: CHAIN_STOPPED,
     arg: why,
     order_id: order.id,
     card_id: null,

@@ -53,6 +53,19 @@ test('who did what, from where, to how many and at what cost is told to admins, 
   await chat.store.close();
 });
 
+test('what /stop has stopped is told as that, not as a reply', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(NIKOLAI, '/sms +79161234501 at=+2h Hello');
+  await chat.say(OLGA, '/stop');
+  const [all] = await chat.say(OLGA, '/audit');
+  expect(deeds(all).slice(1, -1).toSorted()).toEqual([
+    'Olga: /stop · в личном чате Olga',
+    'Olga: остановлено · 📤 SMS, 1 получатель · в личном чате Olga',
+  ]);
+  await chat.store.close();
+});
+
 test.each([
   [OLGA, '/audit кто-то', '«кто-то» — здесь никого так не зовут'],
   [NIKOLAI, '/audit somebody', 'Nobody here is called “somebody”'],

@@ -1,11 +1,16 @@
 import { formatMoney } from '../../../messages/money.ts';
 import type { Audited } from '../../../store/audit.ts';
+import { TRIPPED } from '../../../store/breaker.ts';
+import { UNPAID } from '../../../store/campaign-decisions.ts';
+import { CANARY_STOPPED } from '../../../store/canary.ts';
+import { CHAIN_STOPPED } from '../../../store/chain-stops.ts';
 import type { Reader } from '../../../store/database.ts';
+import { STOPPED } from '../../../store/stopping.ts';
 import type { Locale } from '../../locale.ts';
 import { placeName } from '../place-name.ts';
 import { nameById } from '../presser.ts';
 
-/** What somebody did: "/sms", "[Send]" as it is called there, a reply. */
+/** What somebody did: "/sms", "[Send]" as it is called there, a reply; or the bot by itself. */
 export function deedWords({ t }: Locale, { what, arg }: Pick<Audited, 'what' | 'arg'>): string {
   const [kind, name = ''] = what.split(' ');
   switch (kind) {
@@ -17,6 +22,13 @@ export function deedWords({ t }: Locale, { what, arg }: Pick<Audited, 'what' | '
       return `/api/${name}`;
     case 'approval':
       return t(`audit-approval-${name}`);
+    case STOPPED:
+    case TRIPPED:
+    case CANARY_STOPPED:
+    case UNPAID:
+      return t('audit-stopped');
+    case CHAIN_STOPPED:
+      return t('audit-chain-stopped');
     default:
       return t('audit-reply');
   }

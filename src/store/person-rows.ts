@@ -7,11 +7,11 @@ import type { Reader, Tx } from './database.ts';
 import { dropDigests } from './dropped-guards.ts';
 import { forgetFile } from './files.ts';
 import { deleteMessages, deleteOrder, deleteReceipts } from './forget-messages.ts';
-import { emptyCards } from './forget-words.ts';
 import { ITS_ORDER, idsOf, orderNumberOf } from './message-id.ts';
 import type { MessagesTable } from './message-schema.ts';
 import type { Order } from './orders.ts';
 import type { Holding, Page, PersonRow } from './person.ts';
+import { contactCards, eraseCards } from './person-cards.ts';
 import type { ProviderQuestionsTable } from './schema.ts';
 import { stopEntryOf } from './stop-list.ts';
 import { switchOff } from './watches.ts';
@@ -27,13 +27,6 @@ const paged = <Row extends PersonRow>(rows: readonly Row[], idOf: (row: Row) => 
   const last = rows.at(-1);
   return { rows, next: last === undefined || rows.length < PAGE ? null : String(idOf(last)) };
 };
-
-/** Their cards show nothing of them any more, and are edited. */
-async function eraseCards(tx: Tx, ids: readonly (string | null)[], now: number): Promise<void> {
-  const known = ids.filter((id) => id !== null);
-  await emptyCards(tx, known, now);
-  await touchCards(tx, known, now);
-}
 
 /** Files with words of these, whatever is in them. */
 async function eraseFilesOf(tx: Tx, ids: readonly string[]): Promise<void> {
@@ -316,6 +309,8 @@ export const ROWS_OF = [
   incomingParts,
   orphans,
   talks,
+  // As long as the contacts are there.
+  contactCards,
   contacts,
   own,
   stopList,

@@ -150,6 +150,18 @@ test('the card by which a second person was asked is edited with that of the ord
   expect((await chat.look(asked)).text).not.toContain('45-67');
 });
 
+test('the card of a contact who is erased says that there is none', async () => {
+  const chat = await team();
+  const contact = only(await chat.say(OLGA, '/contact add ivan +79991234567 город=Омск'));
+  await chat.store.db.updateTable('cards').set({ due_at: null }).execute();
+  const [, theirs] = await chat.say(OLGA, '/forget +79991234567');
+  if (!theirs) throw new Error('no card');
+  await chat.press(NIKOLAI, theirs, 'Erase');
+  const due = await chat.store.db.selectFrom('cards').select('id').where('due_at', 'is not', null).execute();
+  expect(due).toContainEqual({ id: contact.card.id });
+  expect((await chat.look(contact)).text).not.toMatch(/ivan|45-67|Омск/);
+});
+
 test('that somebody is on the stop list outlives what is erased, without the number', async () => {
   const chat = await team();
   await chat.say(OLGA, '/stoplist add +79991234567 звонил и ругался');

@@ -57,7 +57,7 @@ export const cardsForPrograms = (settings: ChatSettings & { readonly ownerIds: r
             repeated,
             madePlain,
             resent: false,
-            later: false,
+            choosing: null,
           },
         });
     await showOrder(tx, placed.id, cardId);

@@ -7,6 +7,7 @@ import { readLine } from './book/read-line.ts';
 import { readBody } from './cards/kind.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
+import { answerWithSender } from './from.ts';
 import { writeLine } from './grammar/line.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
@@ -81,6 +82,12 @@ export async function answerQuestion(context: Context, card: Card, words: string
   if (asksForOwnNumber(asked)) {
     const did = await answerWithNumber(context, asked, words);
     await record(context, 'reply test', did);
+    if (did) await settleHeard(context.tx, card.id);
+    return did !== null;
+  }
+  if (asked.missing === 'sender') {
+    const did = await answerWithSender(context, asked, words);
+    await record(context, 'reply sender', did);
     if (did) await settleHeard(context.tx, card.id);
     return did !== null;
   }

@@ -171,7 +171,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         landlines: placed.landlines,
         repeated: placed.repeated,
         resent: false,
-        later: false,
+        choosing: null,
         looked: {},
         lacks,
         names,

@@ -10,14 +10,8 @@ import {
 import { checkRequest, withLineFeeds } from './check.ts';
 import type { DefaultAlphabet, LongForm, Provider } from './provider.ts';
 import { type MessageContent, type MessageRequest, RequestRefused } from './request.ts';
-import {
-  type AddressTypes,
-  readEmailSender,
-  readSender,
-  type Source,
-  type TonNpi,
-  typeOf,
-} from './source.ts';
+import { senderIn } from './sender-of.ts';
+import { type AddressTypes, type Source, type TonNpi, typeOf } from './source.ts';
 
 /** What the connection and the account make of every message. */
 export interface WireOptions extends Provider {
@@ -250,7 +244,7 @@ function relativeTime(seconds: number): string {
 
 function sourceOf(request: MessageContent, agreed: string | null, options: WireOptions): Source {
   const from = agreed ?? ('from' in request ? request.from : undefined) ?? options.sender;
-  const sender = request.channel === 'email' ? readEmailSender(from) : readSender(from);
+  const sender = senderIn(request.channel, from);
   if (sender === null) throw new RequestRefused({ kind: 'bad-sender', from });
   return { ...sender, ...typeOf(sender.address, options.sourceTypes) };
 }

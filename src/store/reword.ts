@@ -1,15 +1,19 @@
 import { z } from 'zod';
+import type { ChainStep } from '../messages/chain.ts';
 import { isCode } from '../messages/codes.ts';
 import type { MessageContent } from '../messages/request.ts';
 import type { Terms } from '../messages/terms.ts';
+import type { Waits } from '../messages/waiting.ts';
+import { touchCards } from './cards.ts';
 import { STATE } from './coded.ts';
 import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
-import { contentColumn } from './documents.ts';
+import { contentColumn, fallbackColumn, waitsColumns } from './documents.ts';
 import { guardMessages, unguard } from './guard.ts';
 import { addJob } from './jobs.ts';
 import { idsOf, messageId } from './message-id.ts';
 import type { MessagesTable } from './message-schema.ts';
+import type { Order } from './orders.ts';
 import { findEach, updateEach } from './update-each.ts';
 import { versioned } from './versions.ts';
 
@@ -51,6 +55,34 @@ export async function rewordOrder(tx: Tx, { id, content, terms }: Reworded, now:
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** From whom an order goes in place of whom it went from, by all its channels, and what it waits for then. */
+interface FromElsewhere {
+  readonly content: MessageContent;
+  readonly fallback: readonly ChainStep[];
+  readonly sender: string;
+  readonly waits: Waits;
+}
+
+/** Gives an order another sender, of which nothing has left yet. */
+export async function setSender(
+  tx: Tx,
+  { id, card_id }: Pick<Order, 'id' | 'card_id'>,
+  { content, fallback, sender, waits }: FromElsewhere,
+  now: number,
+): Promise<void> {
+  await tx.db
+    .updateTable('orders')
+    .set({
+      ...contentColumn(content),
+      ...(fallback.length > 0 ? fallbackColumn(fallback) : {}),
+      sender,
+      ...waitsColumns(waits),
+    })
+    .where('id', '=', id)
+    .execute();
+  await touchCards(tx, [card_id], now);
 }
 
 /** So these messages of it go in so many PDUs, by keys of those words. */

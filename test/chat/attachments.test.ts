@@ -29,7 +29,7 @@ describe('a file with a command as its caption', () => {
   ])('does not go with the text, which waits and says so: %s', async (caption, file) => {
     const card = only(await say(OLGA, caption, file));
     expect(card.text).toContain('📎 Файл не отправится, уйдёт только текст.');
-    expect(card.buttons).toEqual(['Отправить без файла', 'Позже…', 'Отмена']);
+    expect(card.buttons).toEqual(['Отправить без файла', 'Позже…', 'Отмена', 'От кого…']);
     expect(await states()).toEqual(['waiting']);
     await chat.press(OLGA, card, 'Отправить без файла');
     expect(await states()).toEqual(['queued']);
@@ -39,10 +39,10 @@ describe('a file with a command as its caption', () => {
   test('in English, and to several', async () => {
     const card = only(await say(NIKOLAI, '/sms +79991234567 Your invoice', PHOTO));
     expect(card.text).toContain('📎 The file is not sent, only the text goes.');
-    expect(card.buttons).toEqual(['Send without it', 'Later…', 'Cancel']);
+    expect(card.buttons).toEqual(['Send without it', 'Later…', 'Cancel', 'From…']);
     const many = only(await say(NIKOLAI, '/sms +79991234568, +79991112233 Your invoice', PHOTO));
     expect(many.text).toContain('📎 The file is not sent');
-    expect(many.buttons).toEqual(['Send 2 without it', 'Later…', 'Cancel']);
+    expect(many.buttons).toEqual(['Send 2 without it', 'Later…', 'Cancel', 'From…']);
   });
 
   test('in a group as well, and in a reply to a card', async () => {
@@ -52,7 +52,7 @@ describe('a file with a command as its caption', () => {
     );
     const card = only(await chat.say(OLGA, '/sms +79991112233 hi'));
     const reply = only(await say(OLGA, 'Вот фото', PHOTO, { replyTo: card }));
-    expect(reply.buttons).toEqual(['Отправить без файла', 'Позже…', 'Отмена']);
+    expect(reply.buttons).toEqual(['Отправить без файла', 'Позже…', 'Отмена', 'От кого…']);
   });
 
   test('is not read: look-ups of the numbers in the caption wait', async () => {
@@ -115,7 +115,9 @@ test('an album is answered once, with its caption', async () => {
     await say(OLGA, '', album),
     await say(OLGA, '', album),
   ];
-  expect(first?.map(({ buttons }) => buttons)).toEqual([['Отправить без файла', 'Позже…', 'Отмена']]);
+  expect(first?.map(({ buttons }) => buttons)).toEqual([
+    ['Отправить без файла', 'Позже…', 'Отмена', 'От кого…'],
+  ]);
   expect(more).toEqual([[], []]);
   expect(await say(OLGA, '', { ...PHOTO, media_group_id: '8' })).toHaveLength(1);
 });

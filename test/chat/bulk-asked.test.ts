@@ -81,6 +81,7 @@ test('a table beside /sms and a number is not read', async () => {
     'Отправить без файла',
     'Позже…',
     'Отмена',
+    'От кого…',
   ]);
   expect(only(await sendOrders(chat, OLGA, '/sms +79991234567')).text).toContain('Файл не отправится');
 });

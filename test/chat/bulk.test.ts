@@ -48,7 +48,7 @@ test('a table with a text as its caption is previewed, and each recipient gets t
     'Не уйдёт 2: 1 повтор, 1 не номер',
     '✋ Отправить?',
   ]);
-  expect(card.buttons).toEqual(['Отправить 3', 'Позже…', 'Сначала мне', 'Отмена', 'Файлом']);
+  expect(card.buttons).toEqual(['Отправить 3', 'Позже…', 'Сначала мне', 'Отмена', 'От кого…', 'Файлом']);
   expect(await leaving(chat)).toEqual([]);
 
   await chat.press(OLGA, card, 'Отправить 3');

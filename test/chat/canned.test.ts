@@ -51,7 +51,7 @@ test('of anybody else it is a draft in the place of the list', async () => {
   const { list } = await offered();
   await chat.press(NIKOLAI, list, 'hours');
   expect(await sent()).toMatchObject([{ text: 'Мы до 21:00', state: 'waiting' }]);
-  expect((await chat.look(list)).buttons).toEqual(['Отправить', 'Позже…', 'Отмена']);
+  expect((await chat.look(list)).buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'От кого…']);
 });
 
 test('what a text lacks is asked for first', async () => {

@@ -29,14 +29,14 @@ test('a text that may lack its end says so, and the second message is offered as
   const [first, second] = cut(`/sms +79991234567 ${text}`);
   const preview = only(await chat.say(OLGA, first));
   expect(preview.text).toContain('✂️ Сообщение заняло всё, что вмещает Telegram');
-  expect(preview.buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'Весь текст']);
+  expect(preview.buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'От кого…', 'Весь текст']);
 
   const offer = only(await chat.say(OLGA, second));
   expect(offer.text).toContain('Похоже, это продолжение /sms');
   expect(offer.buttons).toEqual(['Добавить', 'Нет, это другое']);
 
   const whole = only((await chat.press(OLGA, offer, 'Добавить')).cards);
-  expect(whole.buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'Весь текст']);
+  expect(whole.buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'От кого…', 'Весь текст']);
   expect(whole.text).not.toContain('✂️');
   expect((await chat.look(preview)).text).toContain('🚫 отменено');
   expect((await chat.look(offer)).buttons).toEqual([]);

@@ -40,7 +40,7 @@ describe('a long text to one number', () => {
     expect(card?.text).toContain('UCS-2 из-за кириллицы\n');
     expect(card?.text).toContain('Примерно 82.50 RUB по последним ценам');
     expect(card?.text).toContain('✋ ещё не отправлено: выходит дорого. Отправить?');
-    expect(card?.buttons).toEqual(['Отправить', 'Позже…', 'Отмена']);
+    expect(card?.buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'От кого…']);
     if (card) await chat.press(OLGA, card, 'Отправить');
     expect((await messages(chat)).at(-1)).toMatchObject({ state: 'queued', waiting_for: null });
   });
@@ -91,6 +91,7 @@ describe('one character that costs a part', () => {
       'В 1 часть',
       'Позже…',
       'Отмена',
+      'От кого…',
       'Здесь всегда так',
     ],
     [
@@ -102,6 +103,7 @@ describe('one character that costs a part', () => {
       'As 1 part',
       'Later…',
       'Cancel',
+      'From…',
       'Always so here',
     ],
   ])(
@@ -152,7 +154,7 @@ describe('one character that costs a part', () => {
     const [card] = await chat.say(NIKOLAI, `/sms +79991234567, +79991112233 ${ORDER}`);
     if (!card) throw new Error('no card');
     expect(card.text).toContain('UCS-2 because of “—”');
-    expect(card.buttons).toEqual(['Send 2', 'As 1 part', 'Later…', 'Cancel', 'Always so here']);
+    expect(card.buttons).toEqual(['Send 2', 'As 1 part', 'Later…', 'Cancel', 'From…', 'Always so here']);
     await chat.press(NIKOLAI, card, 'As 1 part');
     const sent = await messages(chat);
     expect(sent.map(({ state }) => state)).toEqual(['queued', 'queued']);
@@ -253,7 +255,8 @@ describe('numbers without a screen', () => {
     const [card] = await chat.say(person, line);
     expect(card?.text).toContain(why);
     expect(card?.text).toContain(question);
-    expect(card?.buttons).toHaveLength(3);
+    // From whom a code comes nobody says.
+    expect(card?.buttons).toHaveLength(line.startsWith('/tgm') ? 3 : 4);
     if (card) await chat.press(person, card, card.buttons[0] ?? '');
     expect((await messages(chat)).map(({ state }) => state)).toEqual(['queued']);
   });

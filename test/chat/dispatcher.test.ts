@@ -94,7 +94,7 @@ test('a command from before an outage waits for [Send now]', async () => {
 test('what may be half of a paste is previewed', async () => {
   const chat = await chatForTest({ askAbove: { parts: 255, cost: null } });
   const card = only(await chat.say(OLGA, `/sms +79991234567 ${'a'.repeat(4000)}`));
-  expect(card.buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'Весь текст']);
+  expect(card.buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'От кого…', 'Весь текст']);
   expect(only(await chat.say(OLGA, `/sms +79991234567 ${'a'.repeat(3900)}`)).buttons).toEqual([
     'Отмена',
     'Весь текст',

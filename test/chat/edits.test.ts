@@ -96,7 +96,7 @@ test('an edited reply that was sent changes nothing, and says so', async () => {
 test('a preview that is shown is not replaced', async () => {
   const { card, message } = await say('/sms +79991234567, +79991112233 hi');
   expect(only(await edit(message, '/sms +79991234567 hi')).text).toContain('edit changed nothing');
-  expect((await chat.look(card)).buttons).toEqual(['Send 2', 'Later…', 'Cancel']);
+  expect((await chat.look(card)).buttons).toEqual(['Send 2', 'Later…', 'Cancel', 'From…']);
 });
 
 test('a line that a question was asked about runs when it is completed, until the question is answered', async () => {

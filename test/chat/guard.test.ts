@@ -56,7 +56,7 @@ test('the same text to the same number within a minute is said before it is sent
   expect(second.text).toMatch(
     /✋ not sent yet: the same text went to this number at [\d:]+\. This one can go: [\d:]+$/,
   );
-  expect(second.buttons).toEqual(['Send when possible', 'Later…', 'Cancel']);
+  expect(second.buttons).toEqual(['Send when possible', 'Later…', 'Cancel', 'From…']);
   expect(second.view.atRest).toBe(true);
   expect(await messageOf(second)).toMatchObject({ state: 'waiting', ready_at: null });
 });
@@ -79,7 +79,7 @@ test('the time at which it can go tells itself how long that is, and the card is
   vi.useRealTimers();
 
   expect(later.text).toContain('the same text went to this number shortly before');
-  expect(later.buttons).toEqual(['Send', 'Later…', 'Cancel']);
+  expect(later.buttons).toEqual(['Send', 'Later…', 'Cancel', 'From…']);
   expect(later.view).not.toHaveProperty('changesAt');
   // The card says when it goes: a toast that it is on its way would be wrong.
   expect((await chat.press(NIKOLAI, second, label)).toast).toBe(null);
@@ -127,7 +127,7 @@ test('it is said before an answer repeats what went by another account, and a pr
   );
 
   expect(answer.text).toContain('уже отправляется с другого аккаунта. Всё равно отправить?');
-  expect(answer.buttons).toEqual(['Отправить', 'Позже…', 'Отмена']);
+  expect(answer.buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'От кого…']);
   await two.press(OLGA, answer, 'Отправить');
   expect((await two.look(answer)).text).toContain('⏳ в очереди');
   await two.store.close();
@@ -166,5 +166,5 @@ test('the preview of many counts those to whom the same text went within the min
   const preview = await only(chat.say(NIKOLAI, '/sms +79991234567, +79991234568 Your code is 1234'));
 
   expect(preview.text).toContain('sent less than a minute ago (1)');
-  expect(preview.buttons).toEqual(['Send 2', 'Later…', 'Cancel']);
+  expect(preview.buttons).toEqual(['Send 2', 'Later…', 'Cancel', 'From…']);
 });

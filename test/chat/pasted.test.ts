@@ -24,7 +24,10 @@ test.each([
       await chat.let(NIKOLAI, 'operator');
       const [card, another] = await chat.say(person, `/sms ${list}\nВаш заказ готов`);
       expect([card?.buttons, another]).toEqual([
-        [`${send} ${count}`, ...(person === OLGA ? ['Позже…', 'Отмена'] : ['Later…', 'Cancel'])],
+        [
+          `${send} ${count}`,
+          ...(person === OLGA ? ['Позже…', 'Отмена', 'От кого…'] : ['Later…', 'Cancel', 'From…']),
+        ],
         undefined,
       ]);
       expect(card?.text).toContain(words);

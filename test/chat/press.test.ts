@@ -43,7 +43,7 @@ test('a viewer cannot send by a button', async () => {
   await chat.let(NIKOLAI, 'viewer');
   const preview = await first(chat.say(OLGA, '/sms +79991234567, +79991112233 hi', { chat: GROUP }));
   expect((await chat.press(NIKOLAI, preview, 'Отправить 2')).toast).toBe('Нужна роль «оператор».');
-  expect((await chat.look(preview)).buttons).toEqual(['Отправить 2', 'Позже…', 'Отмена']);
+  expect((await chat.look(preview)).buttons).toEqual(['Отправить 2', 'Позже…', 'Отмена', 'От кого…']);
 });
 
 test('a button of another chat, of no card and of no action is out of date', async () => {

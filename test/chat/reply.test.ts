@@ -41,9 +41,9 @@ test('a reply to an SMS that does not say to which number it came goes from SEND
 });
 
 test.each([
-  ['/hlr +79991234567', OLGA, ['Отправить', 'Позже…', 'Отмена'], '✋'],
-  ['/ping +79991234567', NIKOLAI, ['Send', 'Later…', 'Cancel'], '✋'],
-  ['/tgm +79991234567 4821', NIKOLAI, ['Send', 'Later…', 'Cancel'], '✋'],
+  ['/hlr +79991234567', OLGA, ['Отправить', 'Позже…', 'Отмена', 'От кого…'], '✋'],
+  ['/ping +79991234567', NIKOLAI, ['Send', 'Later…', 'Cancel', 'From…'], '✋'],
+  ['/tgm +79991234567 4821', NIKOLAI, ['Send', 'Later…', 'Cancel', 'From…'], '✋'],
 ])(
   'words below the card of %s go to nobody before they are confirmed',
   async (line, person, buttons, sign) => {
@@ -139,7 +139,7 @@ test('in a group a reply is a draft, which is sent by its button', async () => {
   const [draft, ...more] = await chat.say(NIKOLAI, 'who is this?', { chat: GROUP, replyTo: card });
   if (!draft) throw new Error('no draft');
   expect(more).toEqual([]);
-  expect(draft.buttons).toEqual(['Отправить', 'Позже…', 'Отмена']);
+  expect(draft.buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'От кого…']);
   expect(await requests(chat)).toMatchObject([{ state: 'waiting' }]);
   await chat.press(OLGA, draft, 'Отправить');
   expect(await requests(chat)).toMatchObject([{ state: 'queued' }]);

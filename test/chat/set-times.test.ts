@@ -103,7 +103,7 @@ test('a look-up has no time', async () => {
 test('several recipients are asked about first, and go at the time once a person has said so', async () => {
   const card = only(await chat.say(NIKOLAI, '/sms +79991234567, +79991112233 at=21:45 Sale'));
   expect(card.text).toContain('⏰ Goes 27 Nov 21:45 (in 2 hours), Moscow Time');
-  expect(card.buttons).toEqual(['Send 2', 'Change', 'Cancel']);
+  expect(card.buttons).toEqual(['Send 2', 'Change', 'Cancel', 'From…']);
   expect((await chat.press(NIKOLAI, card, 'Send 2')).toast).toBe('2 messages go at their time.');
   expect((await chat.look(card)).buttons).toEqual(['Change', 'Send now', 'Cancel']);
   await after(135);
@@ -201,7 +201,7 @@ describe('whoever had it sent may not any more', () => {
 describe('another time', () => {
   test('is chosen under a preview, which still asks', async () => {
     const card = only(await chat.say(NIKOLAI, '/sms +79991234567, +79991112233 Sale'));
-    expect(card.buttons).toEqual(['Send 2', 'Later…', 'Cancel']);
+    expect(card.buttons).toEqual(['Send 2', 'Later…', 'Cancel', 'From…']);
     await chat.press(NIKOLAI, card, 'Later…');
     const asked = await chat.look(card);
     expect(asked.text.split('\n').at(-1)).toBe('⏰ When is it to go?');
@@ -209,7 +209,7 @@ describe('another time', () => {
     await chat.press(NIKOLAI, asked, 'Tomorrow 9:00');
     const set = await chat.look(card);
     expect(set.text).toContain('⏰ Goes 28 Nov 09:00 (in 13 hours), Moscow Time');
-    expect(set.buttons).toEqual(['Send 2', 'Change', 'Cancel']);
+    expect(set.buttons).toEqual(['Send 2', 'Change', 'Cancel', 'From…']);
     expect(await states()).toEqual(['waiting', 'waiting']);
     await chat.press(NIKOLAI, set, 'Change');
     await chat.press(NIKOLAI, card, 'At no set time');
@@ -223,7 +223,7 @@ describe('another time', () => {
     await chat.press(NIKOLAI, card, 'Later…');
     expect((await chat.look(card)).buttons[0]).toBe('This evening 19:00');
     await chat.press(NIKOLAI, card, 'Back');
-    expect((await chat.look(card)).buttons).toEqual(['Send 2', 'Later…', 'Cancel']);
+    expect((await chat.look(card)).buttons).toEqual(['Send 2', 'Later…', 'Cancel', 'From…']);
   });
 
   test('is asked for, and answered in one reply', async () => {

@@ -147,5 +147,5 @@ test('several recipients of any channel are previewed first', async () => {
   const chat = await chatForTest();
   const [card] = await chat.say(OLGA, '/viber +79991234567, +79991112233 Столик готов');
   expect(card?.text).toContain('💜 Viber → 2 получателя');
-  expect(card?.buttons).toEqual(['Отправить 2', 'Позже…', 'Отмена']);
+  expect(card?.buttons).toEqual(['Отправить 2', 'Позже…', 'Отмена', 'От кого…']);
 });

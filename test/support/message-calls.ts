@@ -71,7 +71,7 @@ import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/
 import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '../../src/store/receipts.ts';
 import { recentPrice } from '../../src/store/recent-price.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
-import { addresseesOf, rewordMessages, rewordOrder } from '../../src/store/reword.ts';
+import { addresseesOf, rewordMessages, rewordOrder, setSender } from '../../src/store/reword.ts';
 import { sameTextBefore } from '../../src/store/same-text.ts';
 import { awaitingTime, scheduledOrders, setTime, stopScheduled } from '../../src/store/scheduled.ts';
 import { failuresOf, groupsOf, isCounting, linesOf, slicesOf } from '../../src/store/stats.ts';
@@ -373,6 +373,10 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => untriedRecipients(tx, bulk, [UNDELIVERED], { after: 0, limit: 100 }),
   ({ db }) => addresseesOf(db, 1, 1, 1),
   (tx) => rewordOrder(tx, { id: of('waiting'), content: CONTENT, terms: TERMS }, NOW),
+  (tx) => {
+    const other = { content: CONTENT, fallback: [], sender: 'SHOP', waits: [] };
+    return setSender(tx, { id: of('waiting'), card_id: null }, other, NOW);
+  },
   (tx) => rewordMessages(tx, [{ id: messageAt('waiting'), guardKey: 'another' }], 1),
   ({ db }) => strandedMessages(db, [ACCOUNT]),
   async (tx) => {

@@ -94,8 +94,8 @@ test('a card written without a version shows what it showed, and its buttons wor
   expect(pressed.buttons).toEqual(['Ping', 'HLR']);
   expect((await chat.press(OLGA, pressed, 'Ping')).cards).toHaveLength(1);
   expect(JSON.parse((await chat.look(sent)).card.body)).toEqual({
-    v: 7,
-    later: false,
+    v: 8,
+    choosing: null,
     madePlain: [],
     names: {},
     table: null,

@@ -41,7 +41,7 @@ test.each([
 test('a text that stands whole on its card has no such button', async () => {
   const chat = await chatForTest();
   const [preview] = await chat.say(OLGA, `/sms ${NUMBER} ${'ы'.repeat(2_500)}`);
-  expect(preview?.buttons).toEqual(['Отправить', 'Позже…', 'Отмена']);
+  expect(preview?.buttons).toEqual(['Отправить', 'Позже…', 'Отмена', 'От кого…']);
   expect((await chat.say(OLGA, `/sms ${NUMBER} ${'y'.repeat(500)}`))[0]?.buttons).toEqual(['Отмена']);
 });
 

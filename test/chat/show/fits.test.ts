@@ -58,5 +58,5 @@ test('a preview of a long text for many says whole what is asked, who gets it an
   const [preview] = await chat.say(NIKOLAI, typed);
   expect(preview?.text).toContain(`“${long(2_500)}…”`);
   expect(preview?.text).toContain('and 15 more');
-  expect(preview?.buttons).toEqual(['Send 2', 'Later…', 'Cancel', 'Whole text']);
+  expect(preview?.buttons).toEqual(['Send 2', 'Later…', 'Cancel', 'From…', 'Whole text']);
 });

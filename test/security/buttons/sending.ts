@@ -109,15 +109,20 @@ const timed =
     return chat.look(card);
   };
 
-/** The card that offers times. */
-const timing =
-  (of: Row['card']): Row['card'] =>
+/** The card that offers times, or senders. */
+const offering =
+  (what: 'time' | 'sender', of: Row['card']): Row['card'] =>
   async (chat, person, chatId) => {
     const card = await of(chat, person, chatId);
-    const body = JSON.stringify({ ...JSON.parse(card.card.body), later: true });
+    const body = JSON.stringify({ ...JSON.parse(card.card.body), choosing: what });
     await chat.store.db.updateTable('cards').set({ body }).where('id', '=', card.card.id).execute();
     return chat.look(card);
   };
+/** A preview in a chat where somebody named another sender before. */
+const fromOffice: Row['card'] = async (chat, person, chatId) => {
+  await chat.say(person, '/sms +79990001122 from=OFFICE before', { chat: chatId });
+  return preview(chat, person, chatId);
+};
 
 /** The list of what is scheduled, on that page, with the first order of the store first. */
 const listed =
@@ -232,15 +237,26 @@ export const sending: Readonly<Record<string, Row>> = {
   'send send:schedule': { card: timed('schedule'), least: 'operator', changed: ['messages'] },
   'send send:right': { card: timed('right'), least: 'operator', changed: ['messages'] },
   'send later': { card: preview, least: 'operator', changed: ['bodies'] },
-  'send back': { card: timing(preview), least: 'operator', changed: ['bodies'] },
-  'send time:morning': { card: timing(preview), least: 'operator', changed: ['messages', 'bodies'] },
-  'send time:hours': { card: timing(preview), least: 'operator', changed: ['messages', 'bodies'] },
-  'send time:none': {
-    card: timing(timed('confirmation')),
+  'send from': { card: preview, least: 'operator', changed: ['bodies'] },
+  'send sender:OFFICE': {
+    card: offering('sender', fromOffice),
     least: 'operator',
     changed: ['messages', 'bodies'],
   },
-  'send time:other': { card: timing(preview), least: 'operator', changed: [], cards: ['question'] },
+  'send sender': { card: offering('sender', preview), least: 'operator', changed: [], cards: ['question'] },
+  'send back': { card: offering('time', preview), least: 'operator', changed: ['bodies'] },
+  'send time:morning': {
+    card: offering('time', preview),
+    least: 'operator',
+    changed: ['messages', 'bodies'],
+  },
+  'send time:hours': { card: offering('time', preview), least: 'operator', changed: ['messages', 'bodies'] },
+  'send time:none': {
+    card: offering('time', timed('confirmation')),
+    least: 'operator',
+    changed: ['messages', 'bodies'],
+  },
+  'send time:other': { card: offering('time', preview), least: 'operator', changed: [], cards: ['question'] },
   'scheduled change:1': { card: listed('schedule'), least: 'operator', changed: [], cards: ['question'] },
   'scheduled send:1': { card: listed('schedule'), least: 'operator', changed: ['messages'] },
   'scheduled cancel:1': { card: listed('schedule'), least: 'operator', changed: ['messages'] },

@@ -60,7 +60,7 @@ export async function write(
             repeated,
             madePlain,
             resent: false,
-            later: false,
+            choosing: null,
           },
         });
   await showOrder(tx, placed.id, cardId);

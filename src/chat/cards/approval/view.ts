@@ -119,7 +119,7 @@ const NOTHING: SendBody = {
   landlines: 0,
   repeated: 0,
   resent: false,
-  later: false,
+  choosing: null,
   looked: {},
   lacks: [],
   names: {},

@@ -8,7 +8,7 @@ const body = z.object({
   command: z.string(),
   /** What stood behind the command's name. */
   rest: z.string(),
-  missing: z.enum(['recipient', 'text', 'values', 'table', 'time']),
+  missing: z.enum(['recipient', 'text', 'values', 'table', 'time', 'sender']),
   /** The text, where it is there and the recipient is not. */
   kept: z.string(),
   /** Who is named already, where that may be read. */
@@ -31,6 +31,7 @@ const body = z.object({
         'table',
         'table-text',
         'time',
+        'sender',
       ]),
     )
     .readonly(),

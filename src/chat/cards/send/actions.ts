@@ -24,6 +24,7 @@ import { tableActions } from '../table-actions.ts';
 import { tryUntried } from '../untried.ts';
 import { showWhole } from '../whole/show.ts';
 import { type SendBody, sendCard } from './body.ts';
+import { fromActions } from './from.ts';
 import { laterActions } from './later.ts';
 import { askExactPrice } from './price.ts';
 import { meaningOfMessage, retriable } from './remedies.ts';
@@ -179,6 +180,7 @@ export const actions = {
   ...movingActions('operator', words),
   ...lookingActions(sendCard),
   ...laterActions,
+  ...fromActions,
   resend,
   plain,
   'always-plain': alwaysPlain,

@@ -23,8 +23,8 @@ const body = z.object({
   repeated: z.number(),
   /** An earlier version had the failed message sent again, by an order that does not say of which. */
   resent: z.boolean(),
-  /** It offers times at which it may go, in place of what else can be said. */
-  later: z.boolean(),
+  /** It offers times at which it may go, or from whom, in place of what else can be said. */
+  choosing: z.enum(['time', 'sender']).nullable(),
   looked,
   lacks,
   /** Of the first recipients that were named. */
@@ -39,7 +39,7 @@ export type SendBody = z.infer<typeof body>;
 /** Messages on their way to people: one, or many counted. */
 export const sendCard: CardKind<SendBody> = {
   name: 'send',
-  version: 7,
+  version: 8,
   body,
   earlier: {
     0: z.looseObject({
@@ -55,5 +55,8 @@ export const sendCard: CardKind<SendBody> = {
     4: z.looseObject({ table: z.null().default(null) }),
     5: z.looseObject({ names: names.default({}) }),
     6: z.looseObject({ madePlain: words, later: z.boolean().default(false) }),
+    7: z
+      .looseObject({ later: z.boolean() })
+      .transform(({ later, ...body }) => ({ ...body, choosing: later ? ('time' as const) : null })),
   },
 };

@@ -81,7 +81,7 @@ export const timeChanges = (
 const later: Action<SendBody> = {
   role: 'operator',
   async run({ tx, now }, { card, body }) {
-    await rewriteBody(tx, sendCard, card, { ...body, later: true }, now);
+    await rewriteBody(tx, sendCard, card, { ...body, choosing: 'time' }, now);
     return done;
   },
 };
@@ -89,7 +89,7 @@ const later: Action<SendBody> = {
 const back: Action<SendBody> = {
   role: 'operator',
   async run({ tx, now }, { card, body }) {
-    await rewriteBody(tx, sendCard, card, { ...body, later: false }, now);
+    await rewriteBody(tx, sendCard, card, { ...body, choosing: null }, now);
     return done;
   },
 };
@@ -107,7 +107,7 @@ const time: Action<SendBody> = {
       const [, at = null] = offeredTimes(now, settings.timeZone).find(([one]) => one === arg) ?? [];
       if (!(await setTime(tx, order.id, at, now))) return refused('button-late');
     }
-    await rewriteBody(tx, sendCard, card, { ...body, later: false }, now);
+    await rewriteBody(tx, sendCard, card, { ...body, choosing: null }, now);
     return { toast: null, did: { orderId: order.id } };
   },
 };

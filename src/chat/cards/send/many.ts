@@ -26,7 +26,9 @@ import { approvedLines } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { canaryLines } from './canary.ts';
 import { wentOnLines } from './chain.ts';
-import { timeButtons, timeChanges, timeLines } from './later.ts';
+import { choiceOf } from './choosing.ts';
+import { fromButtons } from './from.ts';
+import { timeChanges, timeLines } from './later.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
@@ -104,6 +106,7 @@ export async function manyView(
   const waiting = tally.find(({ state }) => state === 'waiting');
   const preview = await previewOf(context, card, first, waiting !== undefined, body);
   const { waits, sight, length } = preview;
+  const choice = waiting ? await choiceOf(context, card, first, preview, body) : null;
   const whom = waiting && total > 1 && !table ? `: ${await firstNumbers(context, card, total, sight)}` : '';
   const recipients = total === 1 && !table ? seenAddress(sight, first.recipient) : named(total) + whom;
   const lines: Words[] = [
@@ -125,12 +128,10 @@ export async function manyView(
     lines.push(...(await sameTextLines(context, card, body)));
     const { parts } = first.agreed;
     if (!table && first.campaign !== null && parts !== null) lines.push(durationLine(context, parts * n));
-    lines.push(
-      ...stopped.lines,
-      body.later ? locale.t('time-asked') : await waitingLine(context, first, waits[0] ?? null),
-    );
+    lines.push(...stopped.lines, choice?.line ?? (await waitingLine(context, first, waits[0] ?? null)));
     const label = body.lacks.includes('file') ? 'send-many-without-file' : 'send-many';
     buttons.push(...(await answerButtons(context, card, first, preview, { label, n })));
+    below.push(...fromButtons(context, first, waits));
     if (table) {
       buttons.splice(-1, 0, button('test'));
       below.push(...tableButtons(locale, table));
@@ -169,9 +170,7 @@ export async function manyView(
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: (waiting && body.later ? timeButtons(context, preview) : [buttons, below]).filter(
-      (row) => row.length > 0,
-    ),
+    buttons: (choice?.buttons ?? [buttons, below]).filter((row) => row.length > 0),
     ...timeChanges(context, preview),
     atRest: isHalted(first, tally) && asked === doubtful,
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),

@@ -16,8 +16,10 @@ import { seenAddress } from '../sight.ts';
 import { approvedLines } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { chainLines } from './chain.ts';
+import { choiceOf } from './choosing.ts';
 import { guardSeconds } from './doubt.ts';
-import { timeButtons, timeChanges, timeLines } from './later.ts';
+import { fromButtons } from './from.ts';
+import { timeChanges, timeLines } from './later.ts';
 import { contentLines, headLine, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
@@ -132,7 +134,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
       ? await remedyButtons(context, message, meaning, body)
       : movingButtons(context, message);
   const ids = attempts.flatMap(({ provider_id }) => provider_id ?? []);
-  const isTiming = isWaiting && body.later;
+  const choice = isWaiting ? await choiceOf(context, card, message, preview, body) : null;
   const isPreviewed = waits.some((reason) => PREVIEWING.has(reason));
   const lines = [
     headLine(context, message, seenAddress(sight, message.recipient)),
@@ -144,7 +146,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...timeLines(context, preview, message, 1),
     ...(isPreviewed ? await previewLines(context, message, { ...preview, total: 1, body }) : []),
     ...(await chainLines(context, message, isPreviewed)),
-    isTiming ? context.locale.t('time-asked') : standingLine(context, message, line, ids),
+    choice?.line ?? standingLine(context, message, line, ids),
     advice,
     failed && !meaning.certain && advice === null ? context.locale.t('perhaps-delivered') : null,
     await billedLine(context, message),
@@ -155,17 +157,17 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: (isTiming
-      ? timeButtons(context, preview)
-      : [
-          buttons,
-          [
-            ...(await priceButtons(context, card, waits)),
-            ...alwaysButtons(context, card, preview),
-            ...(await alwaysSenderButtons(context, card, message)),
-            ...wholeButtons(context, message, preview),
-          ],
-        ]
+    buttons: (
+      choice?.buttons ?? [
+        buttons,
+        [
+          ...fromButtons(context, message, waits),
+          ...(await priceButtons(context, card, waits)),
+          ...alwaysButtons(context, card, preview),
+          ...(await alwaysSenderButtons(context, card, message)),
+          ...wholeButtons(context, message, preview),
+        ],
+      ]
     ).filter((row) => row.length > 0),
     atRest: isAtRest(message.state) && message.doubt_until === null,
     ...timeChanges(context, preview),

@@ -80,6 +80,7 @@ question-unread =
     { $missing ->
         [table] “{ $words }” is not a table.
         [email] There is no address in “{ $words }”.
+        [sender] “{ $words }” is no sender.
         [values] “{ $words }” does not say which is which.
        *[phone] There is no number in “{ $words }”.
     }

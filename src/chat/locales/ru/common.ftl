@@ -82,6 +82,7 @@ question-unread =
     { $missing ->
         [table] «{ $words }» не таблица.
         [email] В «{ $words }» нет адреса.
+        [sender] «{ $words }» не имя отправителя и не номер.
         [values] «{ $words }»: непонятно, что из этого что.
        *[phone] В «{ $words }» нет номера.
     }

@@ -122,7 +122,7 @@ describe("a failed message's buttons", () => {
     const draft = await pressed(card, 'Viber');
 
     expect(draft.text).toBe('💜 Viber → +7 999 123-45-67 · from SHOP\n“Your order is ready”\n✋ Send this?');
-    expect(draft.buttons).toEqual(['Send', 'Later…', 'Cancel']);
+    expect(draft.buttons).toEqual(['Send', 'Later…', 'Cancel', 'From…']);
     expect((await chat.look(card)).buttons).toEqual([]);
     await chat.press(NIKOLAI, draft, 'Cancel');
     expect((await chat.look(card)).buttons).toEqual(['Viber', 'Call']);
@@ -250,7 +250,7 @@ describe('a card of many', () => {
     expect(draft.text).toContain('📤 SMS → 12 recipients: +7 999 123-45-00, ');
     expect(draft.text).toContain(', +7 999 123-45-04 and 7 more');
     expect(draft.text).toContain('“=Hello”');
-    expect(draft.buttons).toEqual(['Send 12', 'Later…', 'Cancel']);
+    expect(draft.buttons).toEqual(['Send 12', 'Later…', 'Cancel', 'From…']);
     const { db } = chat.store;
     const first = await orderOfCard(db, card.card.id);
     expect(await orderOfCard(db, draft.card.id)).toMatchObject({ again_of: first?.id });

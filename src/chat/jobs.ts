@@ -14,7 +14,7 @@ import { eraseWork } from './person/erase-job.ts';
 import { exportWork } from './person/exporting.ts';
 import { prepareWork } from './preparing.ts';
 import { quotaWork } from './quota-job.ts';
-import { releaseWork, vouchWork } from './releasing.ts';
+import { passQuietWork, releaseWork, vouchWork } from './releasing.ts';
 import { rewordWork } from './rewording.ts';
 import { confirmWork } from './stop-list/confirming.ts';
 import { importStopWork } from './stop-list/import.ts';
@@ -35,6 +35,7 @@ export const chatJobs = (
   prepareWork(settings),
   releaseWork(settings),
   vouchWork(settings),
+  passQuietWork(settings),
   rewordWork(settings),
   tableWork(settings, tables),
   importWork(settings, tables),

@@ -3,6 +3,7 @@ import { type JobWork, jobWork } from '../jobs/kind.ts';
 import { isBeingPrepared } from '../store/campaign-decisions.ts';
 import type { Tx } from '../store/database.ts';
 import { answerWaiting, holdForRight, lockOrder, moveMessages } from '../store/decisions.ts';
+import { letGo, passingQuiet } from '../store/left-alone.ts';
 import { findOrder, type Order, orderByNumber } from '../store/orders.ts';
 import { releasing } from '../store/schedules.ts';
 import { vouch, vouching } from '../store/vouching.ts';
@@ -78,6 +79,16 @@ export const vouchWork = (settings: ReleaseSettings): JobWork =>
       await holdForRight(tx, order.id, now);
       if (!isUnattended(order)) await tellOwners(tx, settings, order, now);
       return null;
+    },
+  });
+
+/** What goes at any hour by somebody's word, and is too much to be let go at once, goes by and by. */
+export const passQuietWork = ({ accounts }: Pick<ReleaseSettings, 'accounts'>): JobWork =>
+  jobWork(passingQuiet, {
+    cursor: z.literal('more'),
+    maxTries: 10,
+    async piece({ tx, body: { orderNumber }, now }) {
+      return (await letGo(tx, orderNumber, accounts, now)) ? 'more' : null;
     },
   });
 

@@ -1,6 +1,15 @@
+import { z } from 'zod';
 import { LANES } from '../messages/lanes.ts';
-import type { Reader } from './database.ts';
+import { isCampaign } from './campaign-decisions.ts';
+import { touchCards } from './cards.ts';
+import { STATE } from './coded.ts';
+import type { Reader, Tx } from './database.ts';
+import { lockOrder } from './decisions.ts';
+import { addJob } from './jobs.ts';
 import { idsOf, orderNumberOf } from './message-id.ts';
+import type { Order } from './orders.ts';
+import { turnAt } from './turns.ts';
+import { versioned } from './versions.ts';
 
 /** How many messages of an order are kept back since their recipients are left alone, and until when the first is (ms). */
 export async function quietOf(
@@ -20,4 +29,63 @@ export async function quietOf(
     .where('held', '=', 2)
     .executeTakeFirstOrThrow();
   return { n, until };
+}
+
+/** Lets the others go of a long order that goes at any hour: see src/chat/releasing.ts. */
+export const passingQuiet = {
+  name: 'pass-quiet',
+  version: 0,
+  body: z.object({ orderNumber: z.number() }),
+};
+
+/** So many messages are let go in one transaction. */
+const TOGETHER = 1_000;
+
+/** Lets some messages of an order go that are kept back. Returns whether there may be more of them. */
+export async function letGo(
+  tx: Tx,
+  orderNumber: number,
+  accounts: readonly string[],
+  now: number,
+  together = TOGETHER,
+): Promise<boolean> {
+  const { first, last } = idsOf(orderNumber);
+  const { numUpdatedRows } = await tx.db
+    .updateTable('messages')
+    .set({ ...turnAt(LANES.retry, now), held: 0, fresh_at: now })
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('messages')
+        .select('id')
+        .where('account', 'in', accounts)
+        .where('lane', '=', LANES.retry)
+        .where('ready_at', 'is not', null)
+        .where('id', '>=', first)
+        .where('id', '<=', last)
+        .where('held', '=', 2)
+        .limit(together),
+    )
+    .where('state', '=', STATE.of.queued)
+    .executeTakeFirst();
+  tx.changed('outbox');
+  return Number(numUpdatedRows) === together;
+}
+
+/** An order goes at any hour from now on, by the word of somebody who may send. */
+export async function passQuiet(
+  tx: Tx,
+  order: Order,
+  accounts: readonly string[],
+  now: number,
+  together = TOGETHER,
+): Promise<void> {
+  const { id, number } = order;
+  // Who claims locks messages before their orders, of a campaign after it.
+  if (isCampaign(order)) await lockOrder(tx, id);
+  if (await letGo(tx, number, accounts, now, together)) {
+    const body = versioned(passingQuiet, { orderNumber: number });
+    await addJob(tx, { kind: passingQuiet.name, body, key: `${passingQuiet.name} ${number}`, now });
+  }
+  await tx.db.updateTable('orders').set({ quiet: null, vouched_at: now }).where('id', '=', id).execute();
+  await touchCards(tx, [order.card_id], now);
 }

@@ -1,10 +1,26 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { passQuietWork } from '../../src/chat/releasing.ts';
 import { holdForGuard } from '../../src/store/guard.ts';
+import { passQuiet } from '../../src/store/left-alone.ts';
+import { orderOfCard } from '../../src/store/orders.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
+import {
+  type ChatForTest,
+  chatForTest,
+  GROUP,
+  NIKOLAI,
+  OLGA,
+  only,
+  SETTINGS,
+  type Shown,
+} from '../support/chat.ts';
+import { claimNext } from '../support/claim.ts';
 import { incomingSms } from '../support/incoming-sms.ts';
+import { doJobs } from '../support/jobs.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
 
+const ANN = { id: 303, is_bot: false, first_name: 'Ann', language_code: 'en' };
+const [ACCOUNT = ''] = SETTINGS.accounts;
 /** 23:30 in Moscow, and when the next day has begun there and in all of Russia. */
 const NOW = Date.UTC(2026, 10, 27, 20, 30);
 const MORNING = Date.UTC(2026, 10, 28, 7);
@@ -57,21 +73,23 @@ test('who wrote within the hour is answered at once', async () => {
   expect(await answered(61)).toEqual(NIGHT);
 });
 
+/** Keeps all messages of a card back, as who submits them does. */
+async function hold(card: Shown): Promise<Shown> {
+  const messages = await messagesOfCard(chat.store.db, card.card.id, 2_000);
+  await chat.store.write((tx) =>
+    holdForGuard(
+      tx,
+      messages.map((message) => ({ message, until: MORNING, why: 'quiet' as const })),
+      NOW,
+    ),
+  );
+  return chat.look(card);
+}
+
 test('what is kept back says until when, one or of many, and can be cancelled', async () => {
-  const hold = async (card: Shown) => {
-    const messages = await messagesOfCard(chat.store.db, card.card.id, 9);
-    await chat.store.write((tx) =>
-      holdForGuard(
-        tx,
-        messages.map((message) => ({ message, until: MORNING, why: 'quiet' as const })),
-        NOW,
-      ),
-    );
-    return chat.look(card);
-  };
   const single = await hold(only(await chat.say(NIKOLAI, '/sms +79991234567 Sale', { chat: GROUP })));
   expect(single.text).toContain('🌙 там тихие часы: уйдёт 28 нояб. 10:00 (через 10 часов), Москва');
-  expect(single.buttons).toEqual(['Отмена']);
+  expect(single.buttons).toEqual(['Отправить сейчас', 'Отмена']);
   const several = only(await chat.say(NIKOLAI, '/sms +79991112233, +79991112244 Sale', { chat: GROUP }));
   await chat.press(NIKOLAI, several, several.buttons[0] ?? '');
   expect((await hold(several)).text).toContain('🌙 2 ждут, когда кончатся тихие часы: с 28 нояб. 10:00');
@@ -94,4 +112,57 @@ test('a time in quiet hours is said to be one, before and after it is agreed, an
   expect((await chat.look(several)).text).toContain(later);
   const passing = only(await chat.say(NIKOLAI, line.replace('Sale', 'now=yes Sale'), { chat: GROUP }));
   expect(passing.text).not.toContain('🌙');
+});
+
+test('what is kept back can be sent at once by who may send, and that is on record', async () => {
+  const card = await hold(only(await chat.say(NIKOLAI, '/sms +79991234567 Sale', { chat: GROUP })));
+  await chat.let(ANN, 'viewer');
+  expect((await chat.press(ANN, card, 'Отправить сейчас')).toast).toContain('Нужна роль');
+  expect(await chat.store.write((tx) => claimNext(tx, ACCOUNT, 9, NOW))).toBe(0);
+  await chat.press(NIKOLAI, card, 'Отправить сейчас');
+  const [message] = await messagesOfCard(chat.store.db, card.card.id, 1);
+  expect(message).toMatchObject({ isLeftAlone: false, ready_at: NOW, quiet: null, vouched_at: NOW });
+  const action = await chat.store.db
+    .selectFrom('actions')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  expect(action).toMatchObject({ what: 'press pass-quiet', actor_id: String(NIKOLAI.id) });
+  expect((await chat.look(card)).buttons).toEqual(['Отмена']);
+  expect(await chat.store.write((tx) => claimNext(tx, ACCOUNT, 9, NOW))).toBe(1);
+});
+
+describe('a campaign that is kept back', () => {
+  const begun = async (n: number) => {
+    const numbers = Array.from({ length: n }, (_, nth) => `+7999${2_000_000 + nth}`);
+    await chat.say(NIKOLAI, '/settings language en', { chat: NIKOLAI.id });
+    const card = only(await chat.say(NIKOLAI, `/sms ${numbers.join(', ')} Sale`));
+    await chat.press(NIKOLAI, card, card.buttons[0] ?? '');
+    await chat.store.db.updateTable('orders').set({ quiet: '1320-540 Europe/Moscow' }).execute();
+    return hold(card);
+  };
+
+  test('is sent at once as a whole, and not offered so while it is paused', async () => {
+    const card = await begun(60);
+    expect(card.buttons.slice(0, 3)).toEqual(['Send now', 'Pause', 'Cancel the rest']);
+    await chat.press(NIKOLAI, card, 'Pause');
+    expect((await chat.look(card)).buttons).not.toContain('Send now');
+    await chat.press(NIKOLAI, card, 'Resume');
+    expect((await chat.press(NIKOLAI, await chat.look(card), 'Send now')).toast).toContain('60');
+    expect((await chat.look(card)).buttons).not.toContain('Send now');
+    expect(await chat.store.write((tx) => claimNext(tx, ACCOUNT, 100, NOW))).toBe(60);
+  });
+
+  test('of very many goes by and by', async () => {
+    const card = await begun(60);
+    const order = await orderOfCard(chat.store.db, card.card.id);
+    if (!order) throw new Error('no order');
+    await chat.store.write((tx) => passQuiet(tx, order, [ACCOUNT], NOW, 25));
+    expect(await keptBack()).toBe(35);
+    await doJobs(chat.store, [passQuietWork(SETTINGS)]);
+    expect(await keptBack()).toBe(0);
+  });
+
+  const keptBack = async () =>
+    (await chat.store.db.selectFrom('messages').select('id').where('held', '=', 2).execute()).length;
 });

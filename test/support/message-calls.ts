@@ -50,7 +50,7 @@ import { writeCountsOn } from '../../src/store/hot/counts.ts';
 import { writeCounts } from '../../src/store/hot/counts-together.ts';
 import { HourDeltas, lastUncounted } from '../../src/store/hour-deltas.ts';
 import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/hours.ts';
-import { quietOf } from '../../src/store/left-alone.ts';
+import { passQuiet, quietOf } from '../../src/store/left-alone.ts';
 import { messageId } from '../../src/store/message-id.ts';
 import type { HoursTable, TalliesTable } from '../../src/store/message-schema.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
@@ -352,6 +352,10 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   },
   ({ db }) => orderByNumber(db, 1),
   ({ db }) => quietOf(db, { id: messageOf(FIRST) }, [ACCOUNT]),
+  async (tx) => {
+    const order = await findOrder(tx.db, bulk);
+    if (order) await passQuiet(tx, order, [ACCOUNT], NOW);
+  },
   (tx) => askToVouch(tx, [{ id: messageOf(FIRST) }], NOW),
   (tx) => vouch(tx, 1, NOW),
   async (tx) => {

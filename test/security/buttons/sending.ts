@@ -5,6 +5,7 @@ import { rejectionCard } from '../../../src/chat/cards/rejection/body.ts';
 import { scheduledCard } from '../../../src/chat/cards/scheduled/body.ts';
 import { type TableBody, tableCard } from '../../../src/chat/cards/table/body.ts';
 import { unreleasedCard } from '../../../src/chat/cards/unreleased/body.ts';
+import { LANES } from '../../../src/messages/lanes.ts';
 import type { WaitingReason } from '../../../src/messages/waiting.ts';
 import { asking as approvalJob, askApproval } from '../../../src/store/approvals.ts';
 import { hideOrder, orderByNumber, orderOfCard } from '../../../src/store/orders.ts';
@@ -108,6 +109,9 @@ const timed =
       .execute();
     return chat.look(card);
   };
+
+/** A message whose recipient is left alone at this hour. */
+const keptBack = after(() => `/sms ${number()} hi`, { state: 'queued', held: 2, lane: LANES.retry });
 
 /** The card that offers times, or senders. */
 const offering =
@@ -237,6 +241,7 @@ export const sending: Readonly<Record<string, Row>> = {
   'send send:schedule': { card: timed('schedule'), least: 'operator', changed: ['messages'] },
   'send send:right': { card: timed('right'), least: 'operator', changed: ['messages'] },
   'send later': { card: preview, least: 'operator', changed: ['bodies'] },
+  'send pass-quiet': { card: keptBack, least: 'operator', changed: ['messages'] },
   'send from': { card: preview, least: 'operator', changed: ['bodies'] },
   'send sender:OFFICE': {
     card: offering('sender', fromOffice),

@@ -27,6 +27,7 @@ import { type SendBody, sendCard } from './body.ts';
 import { fromActions } from './from.ts';
 import { laterActions } from './later.ts';
 import { askExactPrice } from './price.ts';
+import { quietActions } from './quiet.ts';
 import { meaningOfMessage, retriable } from './remedies.ts';
 import { namedSender } from './sender.ts';
 
@@ -181,6 +182,7 @@ export const actions = {
   ...lookingActions(sendCard),
   ...laterActions,
   ...fromActions,
+  ...quietActions,
   resend,
   plain,
   'always-plain': alwaysPlain,

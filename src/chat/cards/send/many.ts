@@ -33,7 +33,7 @@ import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { priceButtons } from './price.ts';
-import { quietLines } from './quiet.ts';
+import { quietOfMany } from './quiet.ts';
 import { countToTryAgain } from './remedies.ts';
 import { sameTextLines } from './same-text.ts';
 import { alwaysSenderButtons } from './sender.ts';
@@ -148,8 +148,9 @@ export async function manyView(
     );
     const tried = await canaryLines(context, await orderOfCard(context.db, card.id));
     lines.push(...(tried.length > 0 ? tried : await speedLines(context, first, tally)));
-    lines.push(...(await quietLines(context, first)), ...(await pausedLines(context, card, first, tally)));
-    if (!waiting) buttons.push(...haltingButtons(locale, first, tally));
+    const quiet = await quietOfMany(context, first);
+    lines.push(...quiet.lines, ...(await pausedLines(context, card, first, tally)));
+    if (!waiting) buttons.push(...quiet.buttons, ...haltingButtons(locale, first, tally));
     if (isDecided) {
       lines.push(locale.t('in-doubt-decided'));
     } else if (asked > 0) {

@@ -1,8 +1,13 @@
 import { allowedAt } from '../../../messages/quiet.ts';
-import { quietOf } from '../../../store/left-alone.ts';
+import { passQuiet, quietOf } from '../../../store/left-alone.ts';
+import { idsOf } from '../../../store/message-id.ts';
+import { orderOfCard } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
-import type { ViewContext } from '../../show/view.ts';
+import type { Button, ViewContext } from '../../show/view.ts';
 import { dateWords, whenWords } from '../../when.ts';
+import { buttonsIn } from '../button.ts';
+import { type Action, refused } from '../room.ts';
+import type { SendBody } from './body.ts';
 
 /** Advertising has quiet hours of its own, which are said. */
 const suffixOf = ({ request }: Message): '' | '-ad' =>
@@ -28,16 +33,40 @@ export function quietThenLines(
   return [locale.t('time-quiet', { n: total, when: dateWords(locale, settings.timeZone, until, now) })];
 }
 
-/** How many of a card's messages wait for the hours of their recipients, and until when the first of them does. */
-export async function quietLines(context: ViewContext, first: Message): Promise<string[]> {
-  if (first.quiet === null) return [];
+/** Offers to have it go all the same, at an hour at which its recipient is left alone. */
+export const passButton = ({ locale }: ViewContext): Button => buttonsIn(locale)('pass-quiet', 'send-now');
+
+/**
+ * How many of a card's messages wait for the hours of their recipients, and until when the first of them does; with what
+ * can be said to that, unless all of it is paused or called off.
+ */
+export async function quietOfMany(
+  context: ViewContext,
+  first: Message,
+): Promise<{ readonly lines: string[]; readonly buttons: Button[] }> {
+  if (first.quiet === null) return { lines: [], buttons: [] };
   const { n, until } = await quietOf(context.db, first, context.settings.accounts);
-  if (n === 0 || until === null) return [];
+  if (n === 0 || until === null) return { lines: [], buttons: [] };
   const { locale, settings, now } = context;
-  return [
-    locale.t(`queued-quiet-many${suffixOf(first)}`, {
-      n,
-      when: whenWords(locale, settings.timeZone, until, now),
-    }),
-  ];
+  const when = whenWords(locale, settings.timeZone, until, now);
+  const isGoing = first.campaign === null || first.campaign === 'running';
+  return {
+    lines: [locale.t(`queued-quiet-many${suffixOf(first)}`, { n, when })],
+    buttons: isGoing ? [passButton(context)] : [],
+  };
 }
+
+/** What is kept back goes now: what is left of it, too, at whatever hour. */
+const pass: Action<SendBody> = {
+  role: 'operator',
+  async run({ tx, settings, now }, { card }) {
+    const order = await orderOfCard(tx.db, card.id);
+    if (!order) return refused('button-late');
+    const { n } = await quietOf(tx.db, { id: idsOf(order.number).first }, settings.accounts);
+    if (n === 0) return refused('button-late');
+    await passQuiet(tx, order, settings.accounts, now);
+    return { toast: { id: 'button-sending', args: { n } }, did: { orderId: order.id } };
+  },
+};
+
+export const quietActions = { 'pass-quiet': pass };

@@ -25,6 +25,7 @@ import { manyView } from './many.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { priceButtons } from './price.ts';
+import { passButton } from './quiet.ts';
 import { meaningOfMessage, remedyButtons } from './remedies.ts';
 import { alwaysSenderButtons } from './sender.ts';
 import { stoppedLine } from './stopped.ts';
@@ -47,9 +48,9 @@ function sendLabel(reason: WaitingReason | undefined, { lacks }: SendBody, guard
 }
 
 /** What can be done about a message that has not failed. */
-function movingButtons({ locale }: ViewContext, { state, doubt_until }: Message): Button[] {
-  const button = buttonsIn(locale);
-  if (state === 'queued') return [button('cancel')];
+function movingButtons(context: ViewContext, { state, doubt_until, isLeftAlone }: Message): Button[] {
+  const button = buttonsIn(context.locale);
+  if (state === 'queued') return [...(isLeftAlone ? [passButton(context)] : []), button('cancel')];
   if (state === 'in_doubt' && doubt_until === null) return [button('repeat', 'send-again'), button('leave')];
   return [];
 }

@@ -1,6 +1,7 @@
 import { beginningOf, type Day, dayAt, weekdayOf } from '../messages/zone.ts';
 import { awayUntil, endAway, setAway } from '../store/away.ts';
 import { lastLanguageIn } from '../store/cards.ts';
+import { scheduledOrders } from '../store/scheduled.ts';
 import { placesOf, type TalkPlace } from '../store/talk-places.ts';
 import { handOver } from '../store/talks.ts';
 import { answer, decline } from './answer.ts';
@@ -8,8 +9,10 @@ import { dayWords } from './away-words.ts';
 import { handedOverCard } from './cards/handed-over/body.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
+import { nameById } from './cards/presser.ts';
+import { scheduledCard } from './cards/scheduled/body.ts';
 import type { Context } from './context.ts';
-import { isOneOf, localeFor } from './locale.ts';
+import { isLanguage, isOneOf, localeFor } from './locale.ts';
 import type { Did } from './record.ts';
 import { weekdayNamed } from './weekdays.ts';
 
@@ -80,6 +83,38 @@ async function tellTeam({ tx, person, settings, now }: Context, until: number, t
   }
 }
 
+/** Schedules that are looked at for the chats in which they were asked for. */
+const SCHEDULED = 1_000;
+
+/**
+ * Lists in each group what is set for a time there, once some of it is theirs, so that anybody may change it, send it or call
+ * it off. It stays set: whether whoever asked for it may still send is seen when its time comes.
+ */
+async function tellOfScheduled({ tx, person, settings, now }: Context, until: number) {
+  const theirs = await scheduledOrders(tx.db, { personId: person.id }, { from: 0, limit: SCHEDULED });
+  for (const [chatId, orders] of Map.groupBy(theirs, ({ chat_id }) => chat_id)) {
+    if (chatId === null || chatId > 0) continue;
+    const last = await lastLanguageIn(tx.db, chatId);
+    const language = last != null && isLanguage(last) ? last : settings.language;
+    const shown = {
+      chatId,
+      threadId: orders[0]?.thread_id ?? null,
+      replyTo: null,
+      language,
+      personId: person.id,
+      now,
+    };
+    const name = await nameById(tx.db, person.id);
+    const args = {
+      name,
+      until: dayWords(localeFor(language, settings.timeZone), until, now),
+      n: orders.length,
+    };
+    await writeCard(tx, noticeCard, { ...shown, body: { lines: [{ id: 'handed-over-scheduled', args }] } });
+    await writeCard(tx, scheduledCard, { ...shown, body: { page: 0 } });
+  }
+}
+
 /** Somebody is away until a day, or says whether they are (`typed` is empty). */
 export async function goAway(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, settings, language, now } = context;
@@ -100,6 +135,7 @@ export async function goAway(context: Context, typed: string): Promise<Did | nul
   const args = { until: dayWords(locale, until, now), n: talkIds.length };
   const cardId = await answer(context, noticeCard, { lines: [{ id: 'away', args }] });
   await tellTeam(context, until, talkIds);
+  await tellOfScheduled(context, until);
   return { cardId };
 }
 

@@ -1,7 +1,10 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { readBack } from '../../src/chat/away.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { releaseWork } from '../../src/chat/releasing.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 import { type Desk, deskFor, SUBSCRIBER } from '../support/desk.ts';
+import { doJobs } from '../support/jobs.ts';
+import { statesOf } from '../support/states.ts';
 
 const HOUR = 3_600_000;
 /** A Friday in Moscow. */
@@ -80,6 +83,35 @@ test('answers to what they sent in private go to the others until they are back'
   expect(await placesOf('Можно завтра?')).toEqual([OLGA.id]);
   await chat.say(NIKOLAI, '/back');
   expect(await placesOf('Алло?')).toContain(NIKOLAI.id);
+});
+
+test('a group is told what they had set for a time there, and anybody may call it off', async () => {
+  const card = only(await chat.say(NIKOLAI, '/sms +79991112233 at=+5h Ваш заказ готов', { chat: GROUP }));
+  await chat.say(NIKOLAI, '/sms +79991112244 at=+5h Your order is ready');
+  await chat.say(OLGA, '/sms +79991112255 at=+6h Скоро будем', { chat: GROUP });
+  const [, notice, list, ...more] = await chat.say(NIKOLAI, '/away until 5d');
+  expect(more).toEqual([]);
+  expect([notice?.card.chat_id, list?.card.chat_id]).toEqual([GROUP, GROUP]);
+  expect(notice?.text).toMatch(
+    /^🏖 Nikolai: нет на месте до \d{4}-\d\d-\d\d\. Здесь назначена 1 отправка этого человека\./,
+  );
+  expect(list?.text).toContain('«Ваш заказ готов»');
+  if (!list) throw new Error('no list');
+  await chat.press(OLGA, list, 'Отменить 1');
+  expect((await chat.look(card)).text).toContain('🚫 отменено');
+});
+
+test('in English, too, and it goes at its time all the same', async () => {
+  await chat.say(NIKOLAI, '/settings language en', { chat: GROUP });
+  await chat.say(OLGA, '/settings language en', { chat: GROUP });
+  const card = only(await chat.say(NIKOLAI, '/sms +79991112233 at=+5h Ready', { chat: GROUP }));
+  const [, notice] = await chat.say(NIKOLAI, '/away until 5d');
+  expect(notice?.text).toContain('A message of theirs is set for a time here. It stays set');
+  expect((await chat.look(card)).text).toContain('⏰');
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * HOUR });
+  await doJobs(chat.store, [releaseWork(SETTINGS)]);
+  vi.useRealTimers();
+  expect(await statesOf(chat.store.db)).toEqual(['queued']);
 });
 
 test.each([

@@ -9,6 +9,10 @@ away-unread = “{ $typed }” is no day within a year from tomorrow on. The day
 back = 👋 You are there again. What was yours is with the team: `/queue` shows what waits.
 back-already = You are not away.
 handed-over = 🏖 { $name } is away until { $until }. Anybody may answer now:
+handed-over-scheduled = 🏖 { $name } is away until { $until }. { $n ->
+        [one] A message of theirs is set for a time here. It stays set, and any operator may change it:
+       *[other] { $n } messages of theirs are set for a time here. They stay set, and any operator may change them:
+    }
 typed-away-until = until, till, to
 typed-away-tomorrow = tomorrow
 
@@ -17,5 +21,5 @@ menu-back = Say that you are there again
 spoken-away = away, vacation, holiday
 spoken-back = back
 form-away = /away [until <day>]
-about-away = What you had taken becomes anybody's, and the chats that show it are told. Reminders come to the chat and call nobody. The day is when you are back: mon, tomorrow, 5d, 30.11, 2027-01-11.
+about-away = What you had taken becomes anybody's, and the chats that show it are told. Reminders come to the chat and call nobody. What you had set for a time in a group stays set, and is listed there. The day is when you are back: mon, tomorrow, 5d, 30.11, 2027-01-11.
 about-back = Ends /away. Nothing is given back to you: /queue shows what waits.

@@ -6,7 +6,7 @@ import { answerWaiting, lockOrder, moveMessages } from '../store/decisions.ts';
 import type { Order } from '../store/orders.ts';
 import { lockPeople, peopleWithRoles } from '../store/people.ts';
 import { liveTokens, makersOf } from '../store/tokens.ts';
-import { may, roleOf } from './access.ts';
+import { may, type Role, roleOf } from './access.ts';
 import type { Settings } from './context.ts';
 
 /*
@@ -30,12 +30,18 @@ export async function answerable(
 
 type Owners = Pick<Settings, 'ownerIds'>;
 
-/** Who may approve an order, by Telegram's ids. */
-export async function approversOf(db: Reader, { ownerIds }: Owners, order: Order): Promise<number[]> {
+/** Who has at least this role, by Telegram's ids. */
+export async function everybodyWith(db: Reader, { ownerIds }: Owners, least: Role): Promise<number[]> {
   const people = await peopleWithRoles(db);
-  const senders = people.filter(({ role }) => may(role, 'operator')).map(({ id }) => id);
+  const those = people.filter(({ role }) => may(role, least)).map(({ id }) => id);
+  return [...new Set([...ownerIds, ...those])];
+}
+
+/** Who may approve an order, by Telegram's ids. */
+export async function approversOf(db: Reader, owners: Owners, order: Order): Promise<number[]> {
+  const senders = await everybodyWith(db, owners, 'operator');
   const not = await answerable(db, order);
-  return [...new Set([...ownerIds, ...senders])].filter((id) => !not.includes(id));
+  return senders.filter((id) => !not.includes(id));
 }
 
 /** What came of it: done, of so many messages; or why nothing did. */

@@ -1,6 +1,6 @@
 import { type Contact, contactsOf, countContacts } from '../../store/contacts.ts';
 import { decline } from '../answer.ts';
-import { type Csv, giveCsv, privateLocale } from '../cards/csv/give.ts';
+import { type Csv, giveNumbers, privateLocale } from '../cards/csv/give.ts';
 import type { Context } from '../context.ts';
 import { toldInPrivate } from '../in-private.ts';
 import type { Locale } from '../locale.ts';
@@ -29,7 +29,7 @@ function tableOf(contacts: readonly Contact[], locale: Locale, page: number, pag
 
 /** Sends tables of all contacts that somebody sees to their private chat. */
 export async function exportContacts(context: Context): Promise<Did | null> {
-  const { tx, person, place, settings, now } = context;
+  const { tx, person, place, settings } = context;
   const owners = ownersFor(person.id);
   const pages = Math.ceil((await countContacts(tx.db, owners)) / MOST);
   if (pages === 0) return decline(context, 'contacts-none');
@@ -37,7 +37,7 @@ export async function exportContacts(context: Context): Promise<Did | null> {
   for (let page = 1; page <= pages; page++) {
     const contacts = await contactsOf(tx.db, owners, { from: (page - 1) * MOST, limit: MOST });
     const table = tableOf(contacts, locale, page, pages);
-    await giveCsv(tx, table, { personId: person.id, role: 'operator', locale, now });
+    await giveNumbers(context, table, { what: 'contacts-title', role: 'operator', locale });
   }
   if (!place.isPrivate) {
     const told = await toldInPrivate(context, 'csv-being-made-in-private');

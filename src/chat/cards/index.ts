@@ -22,6 +22,7 @@ import { forgottenView } from './forgotten.ts';
 import { group } from './group/index.ts';
 import { groups } from './groups/index.ts';
 import { handedOver } from './handed-over/index.ts';
+import { handout } from './handout/index.ts';
 import { health } from './health/index.ts';
 import { help } from './help/index.ts';
 import { history } from './history/index.ts';
@@ -128,6 +129,7 @@ export const rooms: readonly Room[] = [
   groups,
   stopList,
   erasure,
+  handout,
   token,
   tokens,
   hook,

@@ -1,6 +1,6 @@
-import { peopleWithRoles } from '../../store/people.ts';
 import { stillOpen } from '../../store/person-data.ts';
 import { answer, decline } from '../answer.ts';
+import { everybodyWith } from '../approving.ts';
 import { type ErasureBody, erasureCard } from '../cards/erasure/body.ts';
 import { enterErasing, findErasing } from '../cards/erasure/whole.ts';
 import { writeCard } from '../cards/kind.ts';
@@ -12,8 +12,7 @@ import { openWords } from './open-words.ts';
 
 /** Whoever else may confirm it. */
 async function otherAdmins({ tx, person, settings }: Context): Promise<number[]> {
-  const admins = (await peopleWithRoles(tx.db)).filter(({ role }) => role === 'admin').map(({ id }) => id);
-  return [...new Set([...settings.ownerIds, ...admins])].filter((id) => id !== person.id);
+  return (await everybodyWith(tx.db, settings, 'admin')).filter((id) => id !== person.id);
 }
 
 /** Asks the other admins to confirm that all of a person's data go, unless something of theirs is not over. */

@@ -1,6 +1,6 @@
 import { stopListFrom } from '../../store/stop-list.ts';
 import { decline } from '../answer.ts';
-import { giveCsv, privateLocale } from '../cards/csv/give.ts';
+import { giveNumbers, privateLocale } from '../cards/csv/give.ts';
 import { nameById } from '../cards/presser.ts';
 import type { Context } from '../context.ts';
 import { toldInPrivate } from '../in-private.ts';
@@ -11,7 +11,7 @@ const MOST = 10_000;
 
 /** Sends a table of the list to somebody's private chat. Who had their data erased is on it without a number. */
 export async function exportStopped(context: Context): Promise<Did | null> {
-  const { tx, person, place, settings, now } = context;
+  const { tx, person, place, settings } = context;
   const entries = await stopListFrom(tx.db, { from: 0, limit: MOST });
   if (entries.length === 0) return decline(context, 'stop-list-none');
   const locale = await privateLocale(tx.db, person.id, settings);
@@ -29,7 +29,7 @@ export async function exportStopped(context: Context): Promise<Did | null> {
   ]);
   const caption = `⛔ ${locale.t('stop-list-title')}`;
   const table = { name: 'stop-list.csv', caption, header: header.map((id) => locale.t(id)), rows };
-  await giveCsv(tx, table, { personId: person.id, role: 'operator', locale, now });
+  await giveNumbers(context, table, { what: 'stop-list-title', role: 'operator', locale });
   if (!place.isPrivate) {
     const told = await toldInPrivate(context, 'csv-being-made-in-private');
     await decline(context, told.id, { bot: settings.username });

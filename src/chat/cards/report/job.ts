@@ -10,9 +10,10 @@ import { addChunk, createFile, finishFile } from '../../../store/files.ts';
 import { findMessages, providerIdsOf } from '../../../store/history.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { stoppedOf } from '../../../store/stopped-messages.ts';
-import { type ChatSettings, type Settings, settingsOf } from '../../context.ts';
+import { type Settings, settingsOf } from '../../context.ts';
 import { chosenLanguage, telegramLanguage } from '../../language.ts';
 import { isLanguage, type Locale, localeFor } from '../../locale.ts';
+import { type HandoutSettings, handOut } from '../handout/asking.ts';
 import { writeCard } from '../kind.ts';
 import { changedOf } from '../lookup/changes.ts';
 import { noticeCard } from '../notice/body.ts';
@@ -36,7 +37,7 @@ type ReportJob = z.infer<typeof body>;
 export const reportJob: JobKind<ReportJob> = { name: 'report', version: 1, body };
 
 /** The words of codes are the provider's. */
-type ReportSettings = ChatSettings & Pick<Settings, 'wire'>;
+type ReportSettings = HandoutSettings & Pick<Settings, 'wire'>;
 
 const cursor = z.object({
   file: z.string(),
@@ -217,7 +218,10 @@ async function makeReport(
   if (!rows.isLast) return next;
   await finishFile(tx, file, next.chunks);
   const made = { file, channel: first.channel, rows: next.rows };
-  await writeCard(tx, reportCard, { ...inPrivate(body, language, now), body: { of: body.of, made } });
+  const { chat_id: chatId, thread_id: threadId } = asked;
+  const report = { kind: reportCard, body: { of: body.of, made }, personId: body.personId, language };
+  const about = { what: `channel-${first.channel}`, numbers: made.rows };
+  await handOut(tx, configured, { ...report, ...about, from: { chatId, threadId: threadId ?? 0 } }, now);
   return null;
 }
 

@@ -1,6 +1,6 @@
 setting-approve = Second person
 no-setting-approve = nobody has to approve by the number
-about-setting-approve = Above so many recipients a second person has to approve what is sent from here. It may be fewer than the bot's own, not more.
+about-setting-approve = Above so many recipients a second person has to approve what is sent from here. A file of more than 50 numbers needs one as well. It may be fewer than the bot's own, not more.
 waiting-approval = ✋ waiting for a second person (until { $until })
 approval-nobody = Nobody else here may send: an owner or an admin gives the role with /grant.
 approval-asked = { $name } asks for a second person
@@ -30,3 +30,9 @@ button-approval-own = You asked for it, or pressed [Send]: somebody else has to 
 button-approval-void = Who asked for it may not send any more: it was cancelled.
 audit-approval-rejected = reply: rejected
 audit-approval-expired = nobody approved it in time
+handout-own = 📄 A file
+handout-asked = { $name } asks for a second person, to be given a file
+handout-file = { $what } · { $n ->
+        [one] { $n } row
+       *[other] { $n } rows
+    }

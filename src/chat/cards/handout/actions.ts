@@ -1,0 +1,49 @@
+import { createCard, touchCards } from '../../../store/cards.ts';
+import { lockPeople } from '../../../store/people.ts';
+import type { Context } from '../../context.ts';
+import { rewriteBody } from '../kind.ts';
+import { type Action, done, type Pressed, type PressReply, refused } from '../room.ts';
+import { type HandoutBody, handoutCard } from './body.ts';
+import { type Handout, handoutOf, isOpen } from './whole.ts';
+
+/** Somebody else decides whether its asker gets the file: in their chat it has no such button. */
+const approve: Action<HandoutBody> = {
+  role: 'operator',
+  run: (context, pressed) =>
+    settle(context, pressed, 'approved', async ({ card, body }) => {
+      const { chat_id: chatId, language } = card;
+      const place = { chatId, threadId: null, replyTo: null, personId: body.askedBy, language };
+      await createCard(context.tx, { ...place, ...body.file, now: context.now });
+      return { toast: { id: 'button-approved' }, did: {} };
+    }),
+};
+
+const reject: Action<HandoutBody> = {
+  role: 'operator',
+  run: (context, pressed) => settle(context, pressed, 'rejected', async () => done),
+};
+
+/** Its asker wants it no more. */
+const withdraw: Action<HandoutBody> = {
+  role: 'viewer',
+  run: (context, pressed) => settle(context, pressed, 'withdrawn', async () => done),
+};
+
+/** Two may press at once, each on a card of their own: the second sees what the first one did. */
+async function settle(
+  { tx, person, now }: Context,
+  { card, body: { askedBy } }: Pressed<HandoutBody>,
+  is: 'approved' | 'rejected' | 'withdrawn',
+  act: (handout: Handout) => Promise<PressReply>,
+): Promise<PressReply> {
+  await lockPeople(tx, [person.id, askedBy]);
+  const handout = await handoutOf(tx.db, card.id);
+  if (!handout || !isOpen(handout.body, now)) return refused('button-late');
+  const reply = await act(handout);
+  const state = { is, by: person.id, at: now };
+  await rewriteBody(tx, handoutCard, handout.card, { ...handout.body, state }, now);
+  await touchCards(tx, handout.body.told, now);
+  return reply;
+}
+
+export const actions = { approve, reject, withdraw };

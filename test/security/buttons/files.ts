@@ -3,7 +3,8 @@ import { type HandoutBody, handoutCard } from '../../../src/chat/cards/handout/b
 import { writeCard } from '../../../src/chat/cards/kind.ts';
 import { storeFile } from '../../../src/store/files.ts';
 import { versioned } from '../../../src/store/versions.ts';
-import type { ChatForTest } from '../../support/chat.ts';
+import { type ChatForTest, OLGA } from '../../support/chat.ts';
+import { give } from '../../support/effects.ts';
 import { EN } from '../../support/languages.ts';
 import type { Row } from './making.ts';
 
@@ -14,6 +15,7 @@ const storedFile = (chat: ChatForTest): Promise<string> =>
 const waitingFile =
   (askedBy?: number): Row['card'] =>
   async (chat, person, chatId) => {
+    if (askedBy !== undefined) await give(chat, { ...OLGA, id: askedBy }, 'viewer');
     const stored = { caption: 'Contacts', rows: 51, file: await storedFile(chat), role: 'viewer' } as const;
     const place = {
       chatId,
@@ -35,12 +37,7 @@ const waitingFile =
   };
 
 export const files: Readonly<Record<string, Row>> = {
-  'handout approve': {
-    card: waitingFile(900),
-    least: 'operator',
-    changed: ['bodies'],
-    cards: ['csv'],
-  },
+  'handout approve': { card: waitingFile(900), least: 'operator', changed: [], cards: ['csv'] },
   'handout reject': { card: waitingFile(900), least: 'operator', changed: ['bodies'] },
   'handout withdraw': { card: waitingFile(), least: 'viewer', changed: ['bodies'] },
 };

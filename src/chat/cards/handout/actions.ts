@@ -11,9 +11,9 @@ const approve: Action<HandoutBody> = {
   role: 'operator',
   run: (context, pressed) =>
     settle(context, pressed, 'approved', async ({ card, body }) => {
-      const { chat_id: chatId, language } = card;
-      const place = { chatId, threadId: null, replyTo: null, personId: body.askedBy, language };
-      await createCard(context.tx, { ...place, ...body.file, now: context.now });
+      const { askedBy } = body;
+      const place = { chatId: askedBy, threadId: null, replyTo: null, personId: askedBy };
+      await createCard(context.tx, { ...place, ...body.file, language: card.language, now: context.now });
       return { toast: { id: 'button-approved' }, did: {} };
     }),
 };

@@ -1,6 +1,7 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { bot, botMessages, NIKOLAI, until, world } from '../support/bot.ts';
 import { untilReady } from '../support/readiness.ts';
+import { settableClock } from '../support/settable-clock.ts';
 
 /*
  * The clock on the wall is set, forwards or back, while everything else goes on as before: timers, the monotonic
@@ -14,22 +15,6 @@ type Around = Awaited<ReturnType<typeof world>>;
 const jump = (ms: number) => vi.setSystemTime(Date.now() + ms);
 const say = (around: Around, text: string) => around.telegram.write(NIKOLAI, { from: NIKOLAI, text });
 const texts = (around: Around) => botMessages(around, NIKOLAI).map(({ text }) => text ?? '');
-
-/** A Date that can be set, and runs on until the end of the test; to be called before anything is started. */
-function settableClock(): void {
-  vi.setSystemTime(Date.now());
-  let last = performance.now();
-  const tick = setInterval(() => {
-    const now = performance.now();
-    vi.setSystemTime(Date.now() + (now - last));
-    last = now;
-  }, 5);
-  // A tick behind it would set the clock of whatever test its worker has next.
-  onTestFinished(() => {
-    clearInterval(tick);
-    vi.useRealTimers();
-  });
-}
 
 test('a clock that is set back by three hours holds nothing up: not what waits, not its card, not the next one', async () => {
   settableClock();

@@ -86,7 +86,7 @@ test('a day at the desk: sixty answers wait in the morning, and a campaign goes 
   // At 23:00 a customer writes, and is answered at once, though the night has begun.
   vi.setSystemTime(inMoscow('2026-11-30T22:59:00'));
   await writes(9, 'Вы ещё работаете?');
-  await until(around, () => queueHas(9), 'what came in the evening');
+  await until(around, () => hasWrittenTwice(9), 'what came in the evening');
   vi.setSystemTime(inMoscow('2026-11-30T23:00:00'));
   says(OLGA, 'Для вас — да', { replyTo: ninth.id });
   await until(around, () => textsOf(customer(9))[0], 'the answer at night');
@@ -106,7 +106,7 @@ test('a day at the desk: sixty answers wait in the morning, and a campaign goes 
   function saysAll(chat: number, ...words: string[]): boolean {
     return botMessages(around, chat).some(({ text }) => words.every((one) => text.includes(one)));
   }
-  async function queueHas(n: number): Promise<boolean> {
+  async function hasWrittenTwice(n: number): Promise<boolean> {
     const rows = await running.store.db
       .selectFrom('incoming')
       .select('id')

@@ -49,7 +49,7 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
       .selectFrom('messages')
       .innerJoin('orders', (join) => join.on(ITS_ORDER))
       .select(['messages.id', 'messages.account', 'messages.state', 'messages.ready_at', 'orders.campaign'])
-      .select(['orders.send_at', 'orders.waiting_for'])
+      .select(['orders.send_at', 'orders.sender', 'orders.waiting_for'])
       .orderBy('messages.id')
       .execute(),
     queries: await db.selectFrom('queries').selectAll().orderBy('id').execute(),

@@ -90,7 +90,7 @@ test('of a text that one dash makes dearer, [As 1 part] sends the one that the c
   await until(around, () => /language/i.test(lastCard(around)?.text ?? ''), 'the language');
   around.telegram.write(OLGA, { from: OLGA, text: `/sms +${NUMBER} ${text}` });
   await until(around, () => labels(around).includes('As 1 part'), 'the question');
-  expect(labels(around)).toEqual(['Send', 'As 1 part', 'Later…', 'Cancel', 'Always so here']);
+  expect(labels(around)).toEqual(['Send', 'As 1 part', 'Later…', 'Cancel', 'From…', 'Always so here']);
   expect(lastCard(around)?.text).toContain(`“${text.replace('—', '-')}”`);
   expect(around.smsc.submits()).toEqual([]);
 

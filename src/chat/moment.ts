@@ -37,7 +37,7 @@ const AFTER = typedWords('typed-later-by');
 const AT = typedWords('typed-clock-at');
 /** `+2h`, `in 2 hours`. */
 const LATER = new RegExp(`^(?:\\+|(?:${AFTER}) ) ?(\\d{1,5}) ?(\\p{L}+)\\.?$`, 'u');
-/** `через час` */
+/** `in an hour` */
 const ONE_LATER = new RegExp(`^(?:${AFTER}) (\\p{L}+)$`, 'u');
 /** A day, then what a clock shows, of which minutes may be left out where something else says that it is a clock. */
 const CLOCK = new RegExp(
@@ -154,7 +154,7 @@ function fromNow(count: string, unit: string, reader: Reader): Moment {
 
 /**
  * Reads a time that was typed for something to go at: `18:30`, `2026-12-01T09:00`, `+2h`, `tomorrow 9:00`, `mon 9:00`,
- * `1.12 9:00`, `в 9 утра`, in the zone unless it says how far clocks are ahead of UTC. Only what can be meant in no other way.
+ * `1.12 9:00`, in the zone unless it says how far clocks are ahead of UTC. Only what can be meant in no other way.
  */
 export function readMoment(typed: string, reader: Reader): Moment {
   const words = typed.trim().toLowerCase().replace(/\s+/g, ' ');

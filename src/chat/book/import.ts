@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { findLayout, sampleOf } from '../../files/layout.ts';
 import { LIMITS, TableRefused } from '../../files/refusal.ts';
@@ -19,6 +16,7 @@ import type { Context, Settings } from '../context.ts';
 import { cellReader } from '../grammar/cell.ts';
 import { isOneOf } from '../locale.ts';
 import type { Did } from '../record.ts';
+import { namelessFile } from '../tables/nameless-file.ts';
 import type { Tables } from '../tables/reading.ts';
 import { FIELD_LENGTHS, fieldOf, MOST_FIELDS, readContactEntry } from './contact-entry.ts';
 import { type ContactsImport, importJob } from './import-job.ts';
@@ -68,12 +66,11 @@ async function readContacts(
   country: string,
   { download, open }: Tables,
 ): Promise<Read> {
-  const folder = await mkdtemp(join(tmpdir(), 'contacts-'));
+  const file = namelessFile();
   try {
-    const path = join(folder, 'table');
-    const fetched = await download(document.fileId, path, LIMITS.bytes);
+    const fetched = await download(document.fileId, file.path, LIMITS.bytes);
     if ('refused' in fetched) return { refused: 'contacts-import-gone' };
-    await using table = await open(path, { language });
+    await using table = await open(file.path, { language });
     const { sample, rows } = await sampleOf(table.rows);
     const layout = await findLayout(sample, cellReader(NUMBERS, country));
     if (!layout) return { refused: 'contacts-import-no-numbers' };
@@ -88,7 +85,7 @@ async function readContacts(
     if (error instanceof TableRefused) return { refused: 'contacts-import-unreadable' };
     throw error;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    file.forget();
   }
 }
 

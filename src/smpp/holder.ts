@@ -72,6 +72,10 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
   const binds = bindIds(settings).map(({ id, mode }) => newBind(id, mode));
   const habits = new ReceiptHabits({ ...settings, log });
   const moments = new Moments();
+  const sender = new Sender(
+    { ...settings, store, account, habits, moments, rate, metrics, log, mayWrite },
+    binds,
+  );
   const listener = new Listener({
     store,
     account,
@@ -81,11 +85,8 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
     hasDialect: settings.wire.hasDialect,
     habits,
     moments,
+    comingAnswers: sender.comingAnswers,
   });
-  const sender = new Sender(
-    { ...settings, store, account, habits, moments, rate, metrics, log, mayWrite },
-    binds,
-  );
   const queries = new StatusQueries({ store, account, sourceTypes: settings.wire.sourceTypes, log }, binds);
   const sweeper = new Sweeper({ store, account, log }, binds);
   const reports = new BindReports({ store, account, rate, log }, binds);

@@ -6,6 +6,7 @@ import type { Store, Tx } from '../store/database.ts';
 import { isStoreFailure, levelOf } from '../store/failure.ts';
 import { storeIncoming } from '../store/incoming.ts';
 import { type KeptReceipts, readOrphansAnew, storeReceipts } from '../store/receipts.ts';
+import type { ComingAnswers } from './coming-answers.ts';
 import { type Delivered, type DeliverOptions, readDeliver } from './deliver.ts';
 import type { SmppMetrics } from './metrics.ts';
 import type { Moments } from './moments.ts';
@@ -18,6 +19,7 @@ interface ListenerOptions extends Pick<DeliverOptions, 'defaultAlphabet' | 'hasD
   readonly account: string;
   readonly habits: ReceiptHabits;
   readonly moments: Moments;
+  readonly comingAnswers: Pick<ComingAnswers, 'has' | 'fewer'>;
   readonly metrics: SmppMetrics;
   readonly log: Logger;
 }
@@ -77,13 +79,21 @@ export class Listener {
   }
 
   private async commit(): Promise<void> {
+    const { comingAnswers } = this.options;
     this.committing = true;
     while (this.waiting.length > 0) {
       // What one read of the socket brought makes one group; the sender's turn to put its answers on record comes first.
       await nextTurn();
       const { length } = this.waiting;
       await nextTurn();
-      const group = this.waiting.splice(0, length);
+      const { early = [], group = [] } = Object.groupBy(this.waiting.splice(0, length), ({ delivered }) =>
+        delivered.kind === 'receipt' && comingAnswers.has(delivered.receipt.id) ? 'early' : 'group',
+      );
+      this.waiting.unshift(...early);
+      if (group.length === 0) {
+        await comingAnswers.fewer();
+        continue;
+      }
       this.underWay = group;
       await this.store(group);
       this.underWay = [];

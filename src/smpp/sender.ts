@@ -13,6 +13,7 @@ import type { KnownWays } from '../store/ways.ts';
 import { AttemptAges } from './attempt-ages.ts';
 import type { Bind, SubmitToken } from './bind.ts';
 import { statusName } from './codec.ts';
+import { ComingAnswers } from './coming-answers.ts';
 import { type ClaimedSubmit, type Departure, Departures } from './departures.ts';
 import type { SmppMetrics } from './metrics.ts';
 import { later, type Moments, type Reading } from './moments.ts';
@@ -56,6 +57,8 @@ export class Sender {
   private readonly ages: AttemptAges;
   private readonly ways: KnownWays = new Map();
   private readonly departures: Departures;
+  /** For receipts to wait for; empty on SQLite, where they share the commit of these, which are first in it. */
+  readonly comingAnswers = new ComingAnswers();
   private standstill: Standstill;
   private answers: Settlement[] = [];
   private writing = 0;
@@ -133,6 +136,7 @@ export class Sender {
         failures = 0;
       } catch (error) {
         failures += 1;
+        this.comingAnswers.clear();
         if (this.stopped && failures >= LAST_TRIES) {
           const err = isStoreFailure(error) ? undefined : error;
           this.log.error({ err, answers: this.answers.length }, 'answers could not be stored: in doubt');
@@ -195,6 +199,7 @@ export class Sender {
     }
     if (reading !== null) this.options.moments.keep(reading);
     if (reading !== null && round.able !== 'no') this.standstill.over(reading, round.able === 'marked');
+    this.comingAnswers.remove(group.flatMap(({ providerId }) => providerId ?? []));
     this.report(group);
     for (const { submits, stamped } of round.departures) {
       for (const { attemptId } of submits) this.ages.put(attemptId, stamped.clock);
@@ -242,6 +247,9 @@ export class Sender {
 
   private take(settlement: Settlement): void {
     this.answers.push(settlement);
+    const { providerId } = settlement;
+    if (providerId !== undefined && this.options.store.kind === 'postgres')
+      this.comingAnswers.add(providerId);
     this.alarm.ring();
   }
 

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createLog } from '../../src/log.ts';
+import { ComingAnswers } from '../../src/smpp/coming-answers.ts';
 import { Listener } from '../../src/smpp/listener.ts';
 import { smppMetrics } from '../../src/smpp/metrics.ts';
 import { Moments } from '../../src/smpp/moments.ts';
@@ -12,6 +13,7 @@ import { type Incoming, unseenIncoming } from '../../src/store/incoming.ts';
 import { ITS_MESSAGES } from '../../src/store/message-id.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
+import { deliverSm } from '../support/deliver-sm.ts';
 import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -365,7 +367,33 @@ test('a receipt in hex finds the message whose answer was decimal', async () => 
   await finish(store);
 });
 
-const listenerOn = (store: Store): Listener => {
+test('a receipt waits for the answer that is on its way into the store, and others do not wait for it', async () => {
+  const store = await openTestStore();
+  const coming = new ComingAnswers();
+  const listener = listenerOn(store, coming);
+  const stored: string[] = [];
+  const take = async (id: string): Promise<void> => {
+    await listener.take(messageOf(`id:${id} stat:DELIVRD err:000`, 0x04), new Traffic());
+    stored.push(id);
+  };
+  coming.add('00AB1');
+  coming.add('7');
+
+  const all = [take('ab1'), take('7'), take('8')];
+  await all[2];
+  expect(stored).toEqual(['8']);
+  coming.remove(['00AB1']);
+  await all[0];
+  expect(stored).toEqual(['8', 'ab1']);
+  // The store failed with that answer in hand.
+  coming.clear();
+  await all[1];
+
+  expect(stored).toEqual(['8', 'ab1', '7']);
+  await store.close();
+});
+
+const listenerOn = (store: Store, comingAnswers = new ComingAnswers()): Listener => {
   const log = createLog('silent');
   return new Listener({
     store,
@@ -376,14 +404,15 @@ const listenerOn = (store: Store): Listener => {
     hasDialect: true,
     habits: new ReceiptHabits({ receiptId: 'auto', receiptZone: 180, log }),
     moments: new Moments(),
+    comingAnswers,
   });
 };
 
-function messageOf(text: string): Deliver {
+function messageOf(text: string, esmClass = 0): Deliver {
   return {
     source: { address: PHONE, ton: 1, npi: 1 },
     destination: { address: '79000000', ton: 1, npi: 1 },
-    esmClass: 0,
+    esmClass,
     dataCoding: 0,
     shortMessage: Buffer.from(text),
     payload: null,
@@ -394,16 +423,4 @@ function messageOf(text: string): Deliver {
     messageState: null,
     networkErrorCode: null,
   };
-}
-
-/** A deliver_sm with an empty service_type and destination (SMPP 3.4, 4.6.1). */
-function deliverSm(esmClass: number, text: string, source = ''): Buffer {
-  const octets = Buffer.from(text);
-  const fields = [0, 0, 0, 0, esmClass, 0, 0, 0, 0, 0, 0, 0, 0, octets.length];
-  const from = Buffer.from(`\0\0\0${source}\0`);
-  const pdu = Buffer.concat([Buffer.alloc(16), from, Buffer.from(fields.slice(1)), octets]);
-  pdu.writeUInt32BE(pdu.length, 0);
-  pdu.writeUInt32BE(0x05, 4);
-  pdu.writeUInt32BE(77, 12);
-  return pdu;
 }

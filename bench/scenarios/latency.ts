@@ -14,6 +14,8 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Finished messages that are old enough to go. */
 const OLD = 20_000;
 
+/** Messages typed before what is measured, for V8 to compile what is hot. */
+const WARM_UP = 60;
 /** What is measured, and the messages of the campaign that it overtakes. */
 const ORDINARY = { singles: 80, campaign: 20_000 };
 const LARGE = { singles: 1_000, campaign: 100_000 };
@@ -42,6 +44,7 @@ async function idleAndCampaign(database: Database, singles: number, count: numbe
     singleDelayMs: SINGLE_DELAY_MS,
     settings: { SMPP_RATE: String(RATE) },
   });
+  await typeSingles(scene, WARM_UP);
   await typeWatched(scene, `${kind}/idle`, singles);
   await scene.bot.call('campaign', { count, from: 0, chat: CAMPAIGN_CHAT, accounts: ['demo'] });
   await typeWatched(scene, `${kind}/campaign`, singles);
@@ -62,6 +65,7 @@ async function duringRetention(databases: Databases, singles: number): Promise<v
       singleDelayMs: SINGLE_DELAY_MS,
       settings: { SMPP_RATE: String(RATE), KEEP_TEXTS: '100', KEEP_MESSAGES: '100' },
     });
+    await typeSingles(scene, WARM_UP);
     await typeWatched(scene, `${databases.kind}/retention`, singles);
     await scene.close();
     const [row] = await database.read(
@@ -69,6 +73,10 @@ async function duringRetention(databases: Databases, singles: number): Promise<v
               (select count(*) from messages) as messages`,
     );
     demand(Number(row?.untouched) < OLD, 'nothing was forgotten meanwhile', row);
-    demand(Number(row?.messages) > singles, 'all was forgotten before the singles had been sent', row);
+    demand(
+      Number(row?.messages) > singles + WARM_UP,
+      'all was forgotten before the singles had been sent',
+      row,
+    );
   });
 }

@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts';
+import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
 import {
   type Alert,
@@ -32,7 +33,6 @@ import { stormCard } from './cards/storm/body.ts';
 import { type Settings, settingsOf } from './context.ts';
 import type { AlertFate } from './metrics.ts';
 import { pause } from './pause.ts';
-import { type Rounds, startRounds } from './rounds.ts';
 import type { Standing } from './standing.ts';
 import { isLeftToAnother, standingsFor } from './states.ts';
 import { tellSummaries } from './summaries.ts';
@@ -215,9 +215,11 @@ export function alertRounds(
 export function startAlerts(store: Store, settings: Settings, log: Logger, onAlert: OnAlert): Rounds {
   const alarm = new Alarm(store.changes, 'events', 'watches', 'binds');
   const tell = alertRounds(store, settings, Date.now(), onAlert);
-  return startRounds({ alarm, log, waits: 'alerts' }, async (signal) => {
+  const rounds = new Rounds({ alarm, log, waits: 'alerts' });
+  rounds.start(async () => {
     const at = await tell(Date.now());
     await alarm.sleep(Math.min(Math.max(at - Date.now(), 0), MAX_SLEEP_MS));
-    await pause(ROUND_GAP_MS, signal);
+    await pause(ROUND_GAP_MS, rounds.signal);
   });
+  return rounds;
 }

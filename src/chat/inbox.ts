@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts';
+import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
 import { awayUntil } from '../store/away.ts';
 import { type Conversation, conversationWith } from '../store/conversations.ts';
@@ -9,7 +10,6 @@ import { touchTalk } from '../store/talks.ts';
 import { may, roleOf } from './access.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { reviewInboxes, shownInboxes } from './inboxes.ts';
-import { type Rounds, startRounds } from './rounds.ts';
 import { type Destination, holdBack, showIncoming, talkOf } from './talks.ts';
 
 /** Messages turned into cards in one transaction. */
@@ -102,7 +102,9 @@ export function inboxRounds(
 export function startInbox(store: Store, settings: Settings, log: Logger): Rounds {
   const alarm = new Alarm(store.changes, 'incoming');
   const round = inboxRounds(store, settings, log);
-  return startRounds({ alarm, log, waits: 'incoming messages' }, async () => {
+  const rounds = new Rounds({ alarm, log, waits: 'incoming messages' });
+  rounds.start(async () => {
     if (!(await round(Date.now()))) await alarm.sleep(MAX_SLEEP_MS);
   });
+  return rounds;
 }

@@ -1,11 +1,11 @@
 import type { Update } from 'grammy/types';
 import type { Logger } from '../log.ts';
+import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
 import type { Store } from '../store/database.ts';
-import { isStoreFailure, levelOf } from '../store/failure.ts';
+import { isStoreFailure } from '../store/failure.ts';
 import { countTry, finishUpdate, nextUpdate, type StoredUpdate, takeUpdate } from '../store/updates.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import { pause } from './pause.ts';
 import type { Telegram } from './telegram.ts';
 
 /*
@@ -24,13 +24,7 @@ export interface IntakeOptions {
   readonly onWaited?: (ms: number) => void;
 }
 
-export interface Intake {
-  /** Ends after the update at hand; what is kept is handled after the next start. */
-  stop(): Promise<void>;
-}
-
 const TRIES = 3;
-const RETRY_MS = 1_000;
 const MAX_SLEEP_MS = 30_000;
 
 /** Bot API: ids have at most 52 significant bits. Null: one has more, and no store could give it back. */
@@ -43,10 +37,12 @@ function readUpdate(body: string): Update | null {
   return isSound ? update : null;
 }
 
-/** Handles the updates that the store holds, one after the other, in the order in which they came. */
-export function startIntake(options: IntakeOptions): Intake {
+/**
+ * Handles the updates that the store holds, one after the other, in the order in which they came. What is kept at a stop
+ * is handled after the next start.
+ */
+export function startIntake(options: IntakeOptions): Rounds {
   const { store, telegram, dispatcher, log } = options;
-  const stopping = new AbortController();
   const alarm = new Alarm(store.changes, 'updates');
 
   async function handle(stored: StoredUpdate): Promise<void> {
@@ -86,26 +82,11 @@ export function startIntake(options: IntakeOptions): Intake {
     }
   }
 
-  async function work(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        const stored = await nextUpdate(store.db);
-        if (stored) await handle(stored);
-        else await alarm.sleep(MAX_SLEEP_MS);
-      } catch (err) {
-        log[levelOf(err)]({ err }, 'updates wait: the store does not answer');
-        await pause(RETRY_MS, stopping.signal);
-      }
-    }
-  }
-
-  const working = work();
-  return {
-    async stop() {
-      stopping.abort();
-      alarm.ring();
-      await working;
-      alarm.close();
-    },
-  };
+  const rounds = new Rounds({ alarm, log, waits: 'updates' });
+  rounds.start(async () => {
+    const stored = await nextUpdate(store.db);
+    if (stored) await handle(stored);
+    else await alarm.sleep(MAX_SLEEP_MS);
+  });
+  return rounds;
 }

@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts';
+import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
 import { lastSentTo } from '../store/conversations.ts';
 import type { Store } from '../store/database.ts';
@@ -13,7 +14,6 @@ import {
 import type { Settings } from './context.ts';
 import { openPlaces } from './openings.ts';
 import { pause } from './pause.ts';
-import { type Rounds, startRounds } from './rounds.ts';
 import { remind, tellDue } from './talk-notes.ts';
 
 /** What was sent to somebody, from wherever it was, is seen so soon (ms). */
@@ -59,9 +59,11 @@ export const talkRounds =
 export function startTalks(store: Store, settings: Settings, log: Logger): Rounds {
   const alarm = new Alarm(store.changes, 'incoming');
   const round = talkRounds(store, settings);
-  return startRounds({ alarm, log, waits: 'conversations' }, async (signal) => {
+  const rounds = new Rounds({ alarm, log, waits: 'conversations' });
+  rounds.start(async () => {
     await round(Date.now());
     await alarm.sleep(MAX_SLEEP_MS);
-    await pause(ROUND_GAP_MS, signal);
+    await pause(ROUND_GAP_MS, rounds.signal);
   });
+  return rounds;
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as rest } from 'node:timers/promises';
 import { errorLine, type Logger } from '../log.ts';
+import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
 import type { Store, StoreKind } from '../store/database.ts';
 import { isStoreFailure, levelOf } from '../store/failure.ts';
@@ -62,7 +63,7 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
   const alarm = new Alarm(store.changes, 'jobs');
   // Prometheus sees no increase in the first value of what was not there before.
   for (const { name } of kinds) metrics.pieceSeconds.zero({ kind: name, outcome: 'given_up' });
-  let stopped = false;
+  const rounds = new Rounds({ alarm, log, waits: 'jobs' });
 
   /** Throws what the piece throws, which then has left nothing behind. */
   async function work(job: Job, kind: JobWork): Promise<PieceOutcome> {
@@ -116,7 +117,7 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
         else log[levelOf(err)](fields, 'a piece of a job failed: it is tried again');
         return outcome;
       } catch (another) {
-        if (another instanceof JobLost || stopped) throw another;
+        if (another instanceof JobLost || rounds.signal.aborted) throw another;
         tell = isStoreFailure(another);
         const fields = { err: another, job: job.id, kind: job.kind };
         log[levelOf(another)](fields, 'the failure of a job could not be kept');
@@ -153,37 +154,21 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
     });
   }
 
-  async function run(): Promise<void> {
-    const names = [...byName.keys()];
-    let begun = false;
-    while (!stopped) {
-      try {
-        if (!begun) await begin();
-        begun = true;
-        const now = Date.now();
-        const job = await store.write((tx) => takeJob(tx, { kinds: names, holder, now }));
-        if (job) await round(job);
-        else {
-          const next = await nextJobAt(store.db, now);
-          await alarm.sleep(
-            Math.min(Math.max(0, (next ?? Number.POSITIVE_INFINITY) - Date.now()), MAX_SLEEP_MS),
-          );
-        }
-      } catch (err) {
-        log[levelOf(err)]({ err }, 'jobs wait: the store does not answer');
-        await alarm.sleep(STORE_RETRY_MS);
-      }
-    }
-  }
-
-  const running = run();
+  const names = [...byName.keys()];
+  let begun = false;
+  rounds.start(async () => {
+    if (!begun) await begin();
+    begun = true;
+    const now = Date.now();
+    const job = await store.write((tx) => takeJob(tx, { kinds: names, holder, now }));
+    if (job) return round(job);
+    const next = await nextJobAt(store.db, now);
+    await alarm.sleep(Math.min(Math.max(0, (next ?? Number.POSITIVE_INFINITY) - Date.now()), MAX_SLEEP_MS));
+  });
   return {
     async stop() {
-      stopped = true;
-      alarm.ring();
-      await running;
+      await rounds.stop();
       await Promise.all(kinds.map((kind) => kind.stop()));
-      alarm.close();
     },
   };
 }

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
+import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
 import { BALANCE, emptyBalance, knownBalance } from '../store/balance.ts';
 import type { Reader, Store } from '../store/database.ts';
-import { levelOf } from '../store/failure.ts';
 import { doesAnyRun, stopUnpaid } from '../store/no-money.ts';
 import {
   type AskedQuestion,
@@ -28,11 +27,6 @@ export interface AskerOptions extends ClientSettings {
   readonly paysForAll: boolean;
 }
 
-export interface Asker {
-  /** Lets go of what is under way: it stays due, and is asked by the next holder. */
-  stop(): Promise<void>;
-}
-
 /** Questions under way at once; the provider takes 15 requests, and messages may be among these. */
 const AT_ONCE = 5;
 /** How soon it is seen that a campaign runs (ms), and how often the balance is asked then. */
@@ -52,13 +46,15 @@ const FORGETS_MS = 3_600_000;
 /** What somebody waits for goes first. */
 const FIRST_THINGS_FIRST: readonly QuestionKind[] = ['price', 'balance', 'facts'];
 
-/** Asks the provider's HTTP API what the store wants to know, and puts the answers there. */
-export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions): Asker {
+/**
+ * Asks the provider's HTTP API what the store wants to know, and puts the answers there. A stop lets go of what is under
+ * way: it stays due, and is asked by the next holder.
+ */
+export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions): Rounds {
   const alarm = new Alarm(store.changes, 'questions');
-  const stopping = new AbortController();
-  const { signal } = stopping;
+  const rounds = new Rounds({ alarm, log, waits: 'questions to the provider' });
+  const { signal, underWay } = rounds;
   const client = createClient({ ...settings, signal });
-  const asking = new Map<string, Promise<void>>();
 
   async function settle(question: AskedQuestion): Promise<void> {
     const { kind } = question;
@@ -80,28 +76,13 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
     if (stopped > 0) log.warn({ campaigns: stopped }, 'campaigns stop: nothing is left at the provider');
   }
 
-  function begin(question: AskedQuestion): void {
-    const key = `${question.kind} ${question.subject}`;
-    if (asking.has(key)) return;
-    const settled = settle(question)
-      .catch(async (err) => {
-        log[levelOf(err)]({ err }, 'the store failed: a question to the provider is asked again');
-        await sleep(RETRY_MS, undefined, { signal }).catch(() => {});
-      })
-      .finally(() => {
-        asking.delete(key);
-        alarm.ring();
-      });
-    asking.set(key, settled);
-  }
-
   /** How many questions of a kind may be asked by now. */
   async function roomFor(kind: QuestionKind): Promise<number> {
-    const free = AT_ONCE - asking.size;
+    const free = AT_ONCE - underWay.size;
     if (kind !== 'facts') return free;
-    const underWay = [...asking.keys()].filter((key) => key.startsWith(`${kind} `)).length;
+    const asking = [...underWay.keys()].filter((key) => key.startsWith(`${kind} `)).length;
     const asked = await countAsked(store.db, kind, Date.now() - MINUTE_MS);
-    return Math.min(free, FACTS_A_MINUTE - asked - underWay);
+    return Math.min(free, FACTS_A_MINUTE - asked - asking);
   }
 
   /** Begins what is due. Returns when to look again at the latest (ms from now). */
@@ -109,10 +90,12 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
     for (const kind of FIRST_THINGS_FIRST) {
       const room = await roomFor(kind);
       const due = await dueQuestions(store.db, kind, Date.now(), AT_ONCE);
-      for (const question of due.slice(0, Math.max(room, 0))) begin(question);
+      for (const question of due.slice(0, Math.max(room, 0))) {
+        rounds.beside(`${question.kind} ${question.subject}`, () => settle(question));
+      }
       if (room <= 0 && due.length > 0) return RETRY_MS;
     }
-    const next = asking.size > 0 ? null : await nextDueAt(store.db);
+    const next = underWay.size > 0 ? null : await nextDueAt(store.db);
     return Math.min(Math.max((next ?? Number.POSITIVE_INFINITY) - Date.now(), 0), MAX_SLEEP_MS);
   }
 
@@ -137,29 +120,12 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
     forgotAt = now;
   }
 
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await keepBalance();
-        await forget();
-        await alarm.sleep(await look());
-      } catch (err) {
-        log[levelOf(err)]({ err }, 'the store failed: nothing is asked of the provider');
-        await alarm.sleep(RETRY_MS);
-      }
-    }
-  }
-
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      alarm.ring();
-      await running;
-      await Promise.all(asking.values());
-      alarm.close();
-    },
-  };
+  rounds.start(async () => {
+    await keepBalance();
+    await forget();
+    await alarm.sleep(await look());
+  });
+  return rounds;
 }
 
 async function ask(client: ProviderClient, db: Reader, { kind, subject }: AskedQuestion): Promise<object> {

@@ -1,10 +1,10 @@
 import type { Logger } from '../../log.ts';
+import { Rounds } from '../../rounds.ts';
 import { Alarm } from '../../store/alarm.ts';
 import { type DueChat, dueChats, nextDueAt } from '../../store/cards.ts';
 import type { Store } from '../../store/database.ts';
 import type { Settings } from '../context.ts';
 import { pause } from '../pause.ts';
-import { startRounds } from '../rounds.ts';
 import type { Outcome, Telegram } from '../telegram.ts';
 import { createPace } from './pace.ts';
 import { createPost, type PostOptions } from './post.ts';
@@ -61,16 +61,15 @@ export function startCards(options: CardsOptions): Cards {
     else chats.set(id, startWorker({ ...desk, chat: id, mark, onIdle: () => chats.delete(id) }));
   }
 
-  async function round(signal: AbortSignal): Promise<void> {
+  const rounds = new Rounds({ alarm, log, waits: 'cards' });
+  rounds.start(async () => {
     const began = performance.now();
     for (const chat of await dueChats(store.db, Date.now())) handOver(chat);
     const next = await nextDueAt(store.db, Date.now());
     const ms = next === null ? MAX_SLEEP_MS : Math.min(Math.max(next - Date.now(), 1), MAX_SLEEP_MS);
     await alarm.sleep(ms);
-    await pause(began + LOOK_GAP_MS - performance.now(), signal);
-  }
-
-  const rounds = startRounds({ alarm, log, waits: 'cards' }, round);
+    await pause(began + LOOK_GAP_MS - performance.now(), rounds.signal);
+  });
   return {
     async stop() {
       await rounds.stop();

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../log.ts';
+import { Rounds } from '../../rounds.ts';
 import { Alarm } from '../../store/alarm.ts';
 import type { Reader, Store, Tx } from '../../store/database.ts';
-import { levelOf } from '../../store/failure.ts';
 import {
   factsOf,
   type HookEventRow,
@@ -36,26 +35,20 @@ export interface HooksOptions extends PostOptions {
   readonly log: Logger;
 }
 
-export interface Hooks {
-  /** Ends the calls under way: what they told is told again by the next one. */
-  stop(): Promise<void>;
-}
-
 /** Calls of one hook at a time; of one that fails, one. */
 const AT_ONCE = 8;
-/** How long it rests at most (ms), and after the store did not answer. */
+/** How long it rests at most (ms). */
 const MAX_SLEEP_MS = 60_000;
-const RETRY_MS = 1_000;
 
 /**
  * Tells hooks what has happened, each beside the others, so that none waits for one that is slow or away. Only one instance
- * does so at a time: what is told of a message is told in order.
+ * does so at a time: what is told of a message is told in order. A stop ends the calls under way: what they told is told
+ * again by the next one.
  */
-export function startHooks({ store, key, keepers, version, metrics, log, ...options }: HooksOptions): Hooks {
+export function startHooks({ store, key, keepers, version, metrics, log, ...options }: HooksOptions): Rounds {
   const alarm = new Alarm(store.changes, 'hooks', 'hook-events');
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const busy = new Map<number, Promise<void>>();
+  const rounds = new Rounds({ alarm, log, waits: 'webhooks' });
+  const { signal, underWay } = rounds;
 
   async function suspend(hook: Hook, why: HookSuspension): Promise<void> {
     const now = Date.now();
@@ -103,47 +96,17 @@ export function startHooks({ store, key, keepers, version, metrics, log, ...opti
     const due = next.filter(({ due_at }) => due_at <= now);
     const at = Math.max(hook.due_at, next[0]?.due_at ?? Number.POSITIVE_INFINITY);
     if (at > now) return at;
-    const serving = serve(hook, due)
-      .catch(async (err) => {
-        log[levelOf(err)]({ err }, 'webhooks wait: the store does not answer');
-        await sleep(RETRY_MS, undefined, { signal }).catch(() => {});
-      })
-      .finally(() => {
-        busy.delete(hook.id);
-        alarm.ring();
-      });
-    busy.set(hook.id, serving);
+    rounds.beside(`${hook.id}`, () => serve(hook, due));
     return Number.POSITIVE_INFINITY;
   }
 
-  async function round(): Promise<number> {
+  rounds.start(async () => {
     let next = Number.POSITIVE_INFINITY;
     for (const hook of await allHooks(store.db)) {
-      if (hook.suspended_at === null && !busy.has(hook.id)) next = Math.min(next, await look(hook));
+      const isIdle = hook.suspended_at === null && !underWay.has(`${hook.id}`);
+      if (isIdle) next = Math.min(next, await look(hook));
     }
-    return next;
-  }
-
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        const at = await round();
-        await alarm.sleep(Math.min(Math.max(at - Date.now(), 0), MAX_SLEEP_MS));
-      } catch (err) {
-        log[levelOf(err)]({ err }, 'webhooks wait: the store does not answer');
-        await alarm.sleep(RETRY_MS);
-      }
-    }
-  }
-
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      alarm.ring();
-      await running;
-      await Promise.all(busy.values());
-      alarm.close();
-    },
-  };
+    await alarm.sleep(Math.min(Math.max(next - Date.now(), 0), MAX_SLEEP_MS));
+  });
+  return rounds;
 }

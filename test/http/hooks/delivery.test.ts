@@ -4,9 +4,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { followOnFor } from '../../../src/chat/chains.ts';
 import { keepersOfHooks } from '../../../src/chat/hooks.ts';
 import { placeOrder } from '../../../src/desk/order.ts';
-import { type Hooks, startHooks } from '../../../src/http/hooks/index.ts';
+import { startHooks } from '../../../src/http/hooks/index.ts';
 import { hookMetrics } from '../../../src/http/hooks/metrics.ts';
 import { createLog } from '../../../src/log.ts';
+import type { Rounds } from '../../../src/rounds.ts';
 import { messagesOfChain } from '../../../src/store/chain-messages.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { addTest } from '../../../src/store/hook-events.ts';
@@ -29,7 +30,7 @@ const KEY = '1:planted-key';
 const TO = '79991234567';
 const DAY = 24 * 3600 * 1000;
 
-const running = new Set<Hooks>();
+const running = new Set<Rounds>();
 const stores = new Set<Store>();
 afterEach(async () => {
   for (const hooks of running) await hooks.stop();
@@ -38,7 +39,7 @@ afterEach(async () => {
   stores.clear();
 });
 
-function serve(store: Store, { key = KEY, logged = [] as string[], registry = new Registry() } = {}): Hooks {
+function serve(store: Store, { key = KEY, logged = [] as string[], registry = new Registry() } = {}): Rounds {
   const hooks = startHooks({
     store,
     key,

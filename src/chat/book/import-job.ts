@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import type { JobKind } from '../../jobs/kind.ts';
-import { sentDocument } from '../document.ts';
+import { sentTable } from '../tables/sent-table.ts';
 
-export const contactsImport = z.object({
-  document: sentDocument,
-  personId: z.number(),
+export const contactsImport = sentTable.extend({
   owner: z.number(),
-  chatId: z.number(),
-  threadId: z.number().nullable(),
-  replyTo: z.number().nullable(),
-  language: z.string(),
   /** It is read once more for this, which was agreed on: contacts that have another number get that of the table. */
   renumbers: z.literal(true).optional(),
 });

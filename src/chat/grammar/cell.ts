@@ -23,6 +23,17 @@ export function cellReader(spec: CommandSpec, country: string): CellReader {
   };
 }
 
+const PHONES: CommandSpec = {
+  name: '',
+  recipients: 'list',
+  recipientKind: 'phone',
+  options: {},
+  text: 'none',
+};
+
+/** How the numbers of any table are read. */
+export const phoneReader = (country: string): CellReader => cellReader(PHONES, country);
+
 function readCell(cell: string, spec: CommandSpec, country: string): CellReading {
   if (ROUNDED.test(cell.trim())) return { problem: { reason: 'rounded' } };
   const typed = cell

@@ -12,7 +12,7 @@ import { isLookup, type MessageContent, type RefusalReason, RequestRefused } fro
 import { draftOf, type WireOptions } from '../../messages/wire.ts';
 import type { Addressee } from '../../store/recipient-lists.ts';
 import type { Download } from '../download.ts';
-import { cellReader } from '../grammar/cell.ts';
+import { phoneReader } from '../grammar/cell.ts';
 import { namelessFile } from './nameless-file.ts';
 
 /** What a table may be read for: each number gets a text, or is looked up. */
@@ -87,14 +87,6 @@ export const LOOKED_UP = 100_000;
 export type StoppedOf = (numbers: readonly string[]) => Promise<{ has(number: string): boolean }>;
 /** Rows of a batch: of their texts some hundreds of KiB. */
 const ROWS = 2_000;
-
-const NUMBERS = {
-  name: '',
-  recipients: 'list',
-  recipientKind: 'phone',
-  options: {},
-  text: 'none',
-} as const;
 
 /** A table that is being read, a batch after the other. */
 export class TableReading {
@@ -199,7 +191,7 @@ export async function openReading(
     }
     table = await open(file.path, { language: order.language, encoding: order.encoding ?? undefined });
     const { sample, rows } = await sampleOf(table.rows);
-    const reader = cellReader(NUMBERS, settings.country);
+    const reader = phoneReader(settings.country);
     const layout = await findLayout(sample, reader, order.column ?? undefined);
     if (!layout) return await refuse({ kind: 'no-recipients' });
     const width = Math.max(...sample.map(({ cells }) => cells.length));

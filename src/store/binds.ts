@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { lockAccount, type Reader, type Tx } from './database.ts';
+import type { Reader, Tx } from './database.ts';
+import { lockAccount } from './locks.ts';
 
 const time = z.number();
 

@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Unread } from '../messages/data-coding.ts';
-import { lockIncoming, type Reader, type Tx } from './database.ts';
+import type { Reader, Tx } from './database.ts';
 import { incomingColumn, incomingOf } from './documents.ts';
 import { addPart, closeUnfinished, type Joined, type Part } from './incoming-parts.ts';
+import { lockIncoming } from './locks.ts';
 import type { IncomingTable } from './message-schema.ts';
 import { heedWish } from './opt-outs.ts';
 

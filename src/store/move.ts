@@ -1,9 +1,10 @@
 import { existsSync, renameSync } from 'node:fs';
 import { sql } from 'kysely';
 import { filePath, storeAddress } from './address.ts';
-import { openStore, type Reader, type Store, type Tx } from './database.ts';
+import type { Reader, Store, Tx } from './database.ts';
 import { heldLeases } from './leases.ts';
 import { StoreNewer } from './migrate.ts';
+import { openStore } from './open.ts';
 import { StoreUnreachable, withoutPassword } from './postgres.ts';
 import { movedPath, StoreInUse } from './sqlite.ts';
 

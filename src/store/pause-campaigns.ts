@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
 import { filePath, storeAddress } from './address.ts';
-import { openBeside, openStore, type Store } from './database.ts';
+import type { Store } from './database.ts';
 import { StoreNewer, StoreOlder } from './migrate.ts';
+import { openStore } from './open.ts';
 import { StoreUnreachable } from './postgres.ts';
 import { StoreInUse } from './sqlite.ts';
+import { openBeside } from './sqlite-store.ts';
 import { type Stopped, stopCampaigns } from './stopping.ts';
 
 /** Nothing was stopped, for a reason that is the user's to remove; the message says how. */

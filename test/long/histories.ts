@@ -1,4 +1,5 @@
-import { openStore, type Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/database.ts';
+import { openStore } from '../../src/store/open.ts';
 import { startPostgres } from '../support/embedded-postgres.ts';
 import { firstDifference } from '../support/histories/differ.ts';
 import { anyHistory, anyOfCampaigns } from '../support/histories/generate.ts';

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { openStore } from '../../src/store/database.ts';
 import { ITS_ORDER } from '../../src/store/message-id.ts';
+import { openStore } from '../../src/store/open.ts';
 import { earlierStore, restoreStore } from '../support/earlier-stores.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
 

@@ -69,7 +69,7 @@ const MAY_SORT: Readonly<Record<string, string>> = {
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */
 const APART =
-  /^((migrate|migrations|.*-migration|lean-tables|move|database|announcements|shared-writes)\.ts|carrying|hot)$/;
+  /^((migrate|migrations|.*-migration|lean-tables|move|(sqlite|postgres)-store|announcements|shared-writes)\.ts|carrying|hot)$/;
 
 /** Takes a transaction back. */
 class Undone extends Error {}

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Alarm } from '../../src/store/alarm.ts';
-import { openStore } from '../../src/store/database.ts';
+import { openStore } from '../../src/store/open.ts';
 import { setRole } from '../../src/store/people.ts';
 import { StoreFileRefused, StoreInUse } from '../../src/store/sqlite.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';

@@ -2,7 +2,8 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { type FollowOn, openStore, type Store } from '../../src/store/database.ts';
+import type { FollowOn, Store } from '../../src/store/database.ts';
+import { openStore } from '../../src/store/open.ts';
 import { afterEveryTest } from './endings.ts';
 import { RULES } from './rules.ts';
 

@@ -1,5 +1,6 @@
 import { OUTCOME, STATE } from '../coded.ts';
-import { lockAccount, type Tx } from '../database.ts';
+import type { Tx } from '../database.ts';
+import { lockAccount } from '../locks.ts';
 import { orderNumberOf } from '../message-id.ts';
 import type { MessagesTable } from '../message-schema.ts';
 import { type Ask, rowsIn, rowsOf } from '../statements.ts';

@@ -1,7 +1,8 @@
 import { mayBeTo } from '../../messages/party.ts';
 import type { WrittenId } from '../../messages/receipt-id.ts';
 import { OUTCOME, VIA } from '../coded.ts';
-import { lockAccount, type Tx } from '../database.ts';
+import type { Tx } from '../database.ts';
+import { lockAccount } from '../locks.ts';
 import { orderNumberOf } from '../message-id.ts';
 import { type Joined, type NewReceipt, quotesOf } from '../new-receipts.ts';
 import { type Ask, rowsIn, rowsOf } from '../statements.ts';

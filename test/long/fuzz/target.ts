@@ -5,7 +5,7 @@
 import { pino } from 'pino';
 import { startSmsc } from '../../../src/demo/smsc/index.ts';
 import { startSmpp } from '../../../src/smpp/holder.ts';
-import { openStore } from '../../../src/store/database.ts';
+import { openStore } from '../../../src/store/open.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { RULES } from '../../support/rules.ts';
 import { settingsFor } from '../../support/smpp-settings.ts';

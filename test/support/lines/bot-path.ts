@@ -8,7 +8,8 @@ import { createDispatcher, type Dispatcher } from '../../../src/chat/dispatcher.
 import type { Language } from '../../../src/chat/locale.ts';
 import { CONSENT } from '../../../src/messages/consent.ts';
 import { TEAM, writeContacts } from '../../../src/store/contacts.ts';
-import { openStore, type Tx } from '../../../src/store/database.ts';
+import type { Tx } from '../../../src/store/database.ts';
+import { openStore } from '../../../src/store/open.ts';
 import { type Message, messagesFrom, ordered } from '../../../src/store/outbox.ts';
 import { RULES } from '../rules.ts';
 import { type Arrived, type SimulatedWire, submitted } from './phones.ts';

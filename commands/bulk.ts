@@ -1,7 +1,7 @@
 import type { Command } from '../src/chat/command.ts';
 import { alternatives } from '../src/chat/corrections.ts';
 import { refuse } from '../src/chat/refuse.ts';
-import { askedFor, NUMBER_OPTIONS, refusalOf, TEXT_OPTIONS } from '../src/chat/send.ts';
+import { askedFor, NUMBER_OPTIONS, refusalOf, TEXT_OPTIONS } from '../src/chat/sending-command.ts';
 import { timeSetBy, WHEN_OPTIONS } from '../src/chat/set-time.ts';
 import { askForTable } from '../src/chat/tables/ask.ts';
 import { sendTable } from '../src/chat/tables/send-table.ts';

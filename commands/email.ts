@@ -1,4 +1,4 @@
-import { sendingCommand, TEXT_OPTIONS } from '../src/chat/send.ts';
+import { sendingCommand, TEXT_OPTIONS } from '../src/chat/sending-command.ts';
 
 export const email = sendingCommand({
   name: 'email',

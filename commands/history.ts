@@ -1,7 +1,7 @@
 import { answer } from '../src/chat/answer.ts';
 import { correspondenceCard } from '../src/chat/cards/correspondence/body.ts';
+import { namesOf } from '../src/chat/cards/sight.ts';
 import type { Command } from '../src/chat/command.ts';
-import { namesOf } from '../src/chat/send.ts';
 
 export const history: Command = {
   spec: { name: 'history', recipients: 'one', recipientKind: 'phone', options: {}, text: 'none' },

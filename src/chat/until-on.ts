@@ -3,6 +3,7 @@ import { findCard } from '../store/cards.ts';
 import { answer, decline } from './answer.ts';
 import { turnInto } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
+import { namesOf } from './cards/sight.ts';
 import { untilOnCard } from './cards/until-on/body.ts';
 import { beginAsking } from './cards/until-on/job.ts';
 import type { CommandLine } from './command.ts';
@@ -10,7 +11,6 @@ import type { Context } from './context.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { overLine } from './quotas.ts';
 import type { Did } from './record.ts';
-import { namesOf } from './send.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -3,6 +3,7 @@ import { formatPhone, veilAddress } from '../../messages/recipient.ts';
 import type { Card } from '../../store/cards.ts';
 import type { Message } from '../../store/outbox.ts';
 import { may } from '../access.ts';
+import type { Recipient } from '../grammar.ts';
 import type { ViewContext } from '../show/view.ts';
 
 /** What of a message may be read on a card. */
@@ -18,6 +19,14 @@ export interface Sight {
 /** The names of recipients, by their addresses. */
 export const names = z.record(z.string(), z.string()).readonly();
 export type Names = z.infer<typeof names>;
+
+/** Recipients whose names a card keeps. */
+const NAMED = 25;
+
+export const namesOf = (recipients: readonly Recipient[]): Names =>
+  Object.fromEntries(
+    recipients.flatMap(({ to, contact }) => (contact ? [[to, contact.name]] : [])).slice(0, NAMED),
+  );
 
 /**
  * In a private chat the role of its person decides. In a group, which anybody may be in, what was typed there may be

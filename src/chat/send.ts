@@ -24,7 +24,7 @@ import { askFactsOf } from './number-facts.ts';
 import { askDearPrice } from './price.ts';
 import { overLine } from './quotas.ts';
 import type { Did } from './record.ts';
-import { refuse } from './refuse.ts';
+import { type Refused, refuse } from './refuse.ts';
 import { declineStopped } from './stop-list/declining.ts';
 
 export interface SendOrder {
@@ -70,21 +70,17 @@ export interface SendOrder {
  * of, and for all that placeOrder asks about. Null: the requests cannot go, and the card says why.
  */
 export async function send(context: Context, order: SendOrder): Promise<Did | null> {
-  const { tx, place, settings, now } = context;
+  const { tx, place, settings, lacks, now } = context;
   const { duplicates = [], beside = [], names = {} } = order;
-  const { lacks } = context;
   const { requests, addressees, unasked } = await consented(context, order);
   const bad = [...(order.bad ?? []), ...unasked];
-  const [first] = requests;
-  if (!first) {
+  const refuseFor = (problem: Refused['problem'], instead: readonly Arguments[] = []) => {
     const typed = context.commands.find(({ spec }) => spec.name === order.command);
-    return refuse(context, {
-      command: typed?.spec ?? order.command,
-      problem: { kind: 'bad-recipients', bad },
-      reading: order.reading,
-      instead: [],
-    });
-  }
+    const command = typed?.spec ?? order.command;
+    return refuse(context, { command, problem, reading: order.reading, instead });
+  };
+  const [first] = requests;
+  if (!first) return refuseFor({ kind: 'bad-recipients', bad });
   let placed: Placed | null;
   try {
     placed = await placeOrder(tx, settings, {
@@ -117,13 +113,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
     if (error instanceof OnStopList) return declineStopped(context, error, names);
     if (!(error instanceof RequestRefused)) throw error;
     const { reason } = error;
-    const typed = context.commands.find(({ spec }) => spec.name === order.command);
-    return refuse(context, {
-      command: typed?.spec ?? order.command,
-      problem: { kind: 'refused', reason },
-      reading: order.reading,
-      instead: order.instead?.(reason) ?? [],
-    });
+    return refuseFor({ kind: 'refused', reason }, order.instead?.(reason));
   }
   if (!placed) return null;
   const cardId = isLookup(first.channel)

@@ -1,9 +1,9 @@
 import { isHttpError } from '../messages/http-error.ts';
-import { formatMoney } from '../messages/money.ts';
 import { BALANCE, type KnownBalance, knownBalance } from '../store/balance.ts';
 import { askProvider } from '../store/provider-questions.ts';
 import type { Context } from './context.ts';
 import type { Locale } from './locale.ts';
+import { moneyIn } from './money.ts';
 import type { ViewContext } from './show/view.ts';
 
 /** What was told so lately (ms) is not asked again, since many may ask at once; nor is who refused it. */
@@ -36,7 +36,7 @@ export function balanceLines({ locale, now, settings }: ViewContext, known: Know
       : [
           locale.t('balance', {
             sign: balance > 0 ? 'some' : 'none',
-            amount: `${formatMoney(balance)} ${settings.currency}`,
+            amount: moneyIn(settings, balance),
             time: locale.time(at, now),
             age: locale.duration(Math.max(now - at, 0)),
           }),

@@ -1,10 +1,10 @@
 import { isOfMoney, type QuotaExceeded, type Standing } from '../desk/quota.ts';
-import { formatMoney } from '../messages/money.ts';
 import type { Reader } from '../store/database.ts';
 import { findPerson, peopleWithRoles } from '../store/people.ts';
 import type { NoticeLine } from './cards/notice/body.ts';
 import { nameById } from './cards/presser.ts';
 import type { Settings } from './context.ts';
+import { moneyIn } from './money.ts';
 
 type Of = Pick<Settings, 'ownerIds' | 'currency'>;
 
@@ -13,10 +13,10 @@ const NAMED = 5;
 
 /** So many messages as they are, money with its currency. */
 export const amountOf = (
-  { currency }: Pick<Settings, 'currency'>,
+  settings: Pick<Settings, 'currency'>,
   { limit }: Pick<Standing, 'limit'>,
   amount: number,
-): string | number => (isOfMoney(limit) ? `${formatMoney(amount)} ${currency}` : amount);
+): string | number => (isOfMoney(limit) ? moneyIn(settings, amount) : amount);
 
 /** Who can raise the quota of somebody, by name: an admin's an owner alone. */
 async function raisersOf(db: Reader, { ownerIds }: Of, personId: number): Promise<string> {

@@ -1,6 +1,6 @@
-import { formatMoney } from '../../messages/money.ts';
 import { isFailed, isFinal, type MessageState } from '../../messages/status.ts';
 import type { Tally } from '../../store/tallies.ts';
+import { moneyIn } from '../money.ts';
 import type { ViewContext } from '../show/view.ts';
 import { count, progressBar } from './progress.ts';
 
@@ -27,6 +27,6 @@ export function progressLines(
   return [
     ...(ended < total ? [progressBar(ended, total)] : []),
     figures.map(({ words, n }) => locale.t(words, { n })).join(' · '),
-    ...(cost > 0 ? [locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` })] : []),
+    ...(cost > 0 ? [locale.t('cost', { cost: moneyIn(settings, cost) })] : []),
   ];
 }

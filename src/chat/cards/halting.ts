@@ -1,5 +1,4 @@
 import { LOOKED_AT } from '../../messages/breaker.ts';
-import { formatMoney } from '../../messages/money.ts';
 import { isAtRest } from '../../messages/status.ts';
 import { TRIPPED, tripOnRecord } from '../../store/breaker.ts';
 import { UNPAID } from '../../store/campaign-decisions.ts';
@@ -9,6 +8,7 @@ import { balanceOnRecord } from '../../store/no-money.ts';
 import type { Message } from '../../store/outbox.ts';
 import type { Tally as StoredTally } from '../../store/tallies.ts';
 import type { Locale } from '../locale.ts';
+import { moneyIn } from '../money.ts';
 import type { Button, ViewContext } from '../show/view.ts';
 import { buttonsIn } from './button.ts';
 import { lastHalt } from './halt.ts';
@@ -50,7 +50,7 @@ export async function pausedLines(
       return [locale.t('canary-billed-kind', { n, of, kind: locale.t(`billed-${template}`), waiting })];
     }
     if (bill?.is === 'price') {
-      const money = (price: number) => `${formatMoney(price)} ${context.settings.currency}`;
+      const money = (price: number) => moneyIn(context.settings, price);
       const prices = { was: money(bill.was), expected: money(bill.expected) };
       return [locale.t('canary-billed-dear', { of: stopped.of, ...prices, waiting })];
     }
@@ -65,7 +65,7 @@ export async function pausedLines(
     return [locale.t('tripped', { failed, of, which, state: end.state, reason, waiting })];
   }
   if (action.what === UNPAID) {
-    const left = `${formatMoney(balanceOnRecord(action.arg))} ${context.settings.currency}`;
+    const left = moneyIn(context.settings, balanceOnRecord(action.arg));
     return [locale.t('stopped-unpaid', { left, time: locale.time(action.at, now), waiting })];
   }
   const { actor_kind: kind, actor_id: id } = action;

@@ -1,19 +1,16 @@
-import { formatMoney } from '../../../messages/money.ts';
+import { moneyIn } from '../../money.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { type AboutOf, endOf, type Facts } from './facts.ts';
 
-const inCurrency = ({ settings }: ViewContext, amount: number): string =>
-  `${formatMoney(amount)} ${settings.currency}`;
-
 /** What is spent beyond what a watch allows. */
 export function spendLines(context: ViewContext, about: AboutOf<'spend'>, facts: Facts): string[] {
-  const { locale, now } = context;
+  const { locale, settings, now } = context;
   const { count, unit } = about.span;
-  const limit = inCurrency(context, about.limit);
+  const limit = moneyIn(settings, about.limit);
   const within = locale.t(`within-${unit}`, { n: count });
   const end = endOf(context, facts);
   if (end) return [locale.t('alert-spend-over', { limit, within, ...end })];
-  const spent = inCurrency(context, about.spent);
+  const spent = moneyIn(settings, about.spent);
   return [
     locale.t('alert-spend', { spent, limit, within, time: locale.time(facts.since, now) }),
     locale.t('alert-spend-advice'),
@@ -22,10 +19,10 @@ export function spendLines(context: ViewContext, about: AboutOf<'spend'>, facts:
 
 /** What is spent beyond what is usual. */
 export function dearLines(context: ViewContext, about: AboutOf<'dear'>, facts: Facts): string[] {
-  const { locale, now } = context;
+  const { locale, settings, now } = context;
   const end = endOf(context, facts);
   if (end) return [locale.t('alert-dear-over', end)];
-  const [spent, usual] = [inCurrency(context, about.spent), inCurrency(context, about.usual)];
+  const [spent, usual] = [moneyIn(settings, about.spent), moneyIn(settings, about.usual)];
   return [
     locale.t('alert-dear', { spent, usual, n: about.hours, time: locale.time(facts.since, now) }),
     locale.t('alert-spend-advice'),
@@ -34,11 +31,11 @@ export function dearLines(context: ViewContext, about: AboutOf<'dear'>, facts: F
 
 /** What is left at the provider. */
 export function balanceLines(context: ViewContext, about: AboutOf<'balance'>, facts: Facts): string[] {
-  const { locale, now } = context;
-  const limit = inCurrency(context, about.limit);
+  const { locale, settings, now } = context;
+  const limit = moneyIn(settings, about.limit);
   const end = endOf(context, facts);
   if (end) return [locale.t('alert-balance-over', { limit, ...end })];
-  const left = inCurrency(context, about.left);
+  const left = moneyIn(settings, about.left);
   return [
     locale.t('alert-balance', { left, limit, time: locale.time(facts.since, now) }),
     locale.t('alert-balance-advice'),

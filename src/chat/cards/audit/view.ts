@@ -31,7 +31,7 @@ export async function auditView(
   for (const one of await auditOf(db, body, SHOWN)) {
     const pieces = [
       `${locale.time(one.at, now)} ${await actorName(db, locale, one)}: ${shorten(deedWords(locale, one), DEED)}`,
-      outcomeWords(locale, one, settings.currency),
+      outcomeWords(locale, one, settings),
       await deedPlace(db, locale, one),
     ];
     lines.push(pieces.filter((piece) => piece !== null).join(' · '));

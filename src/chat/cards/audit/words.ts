@@ -1,4 +1,3 @@
-import { formatMoney } from '../../../messages/money.ts';
 import type { Audited } from '../../../store/audit.ts';
 import { TRIPPED } from '../../../store/breaker.ts';
 import { UNPAID } from '../../../store/campaign-decisions.ts';
@@ -6,7 +5,9 @@ import { CANARY_STOPPED } from '../../../store/canary.ts';
 import { CHAIN_STOPPED } from '../../../store/chain-stops.ts';
 import type { Reader } from '../../../store/database.ts';
 import { STOPPED } from '../../../store/stopping.ts';
+import type { Settings } from '../../context.ts';
 import type { Locale } from '../../locale.ts';
+import { moneyIn } from '../../money.ts';
 import { placeName } from '../place-name.ts';
 import { nameById } from '../presser.ts';
 
@@ -38,10 +39,10 @@ export function deedWords({ t }: Locale, { what, arg }: Pick<Audited, 'what' | '
 export function outcomeWords(
   { t }: Locale,
   { channel, recipients, cost }: Pick<Audited, 'channel' | 'recipients' | 'cost'>,
-  currency: string,
+  settings: Pick<Settings, 'currency'>,
 ): string | null {
   if (channel === null || recipients === null) return null;
-  const price = cost === null ? [] : [`${formatMoney(cost)} ${currency}`];
+  const price = cost === null ? [] : [moneyIn(settings, cost)];
   return [t(`channel-${channel}`), t('recipients', { n: recipients }), ...price].join(', ');
 }
 

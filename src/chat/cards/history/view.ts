@@ -1,6 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { withoutCode } from '../../../messages/codes.ts';
-import { formatMoney } from '../../../messages/money.ts';
 import { parseReceipt } from '../../../messages/receipt-text.ts';
 import { isAtRest, isOverruledBy, isReceiptEnd, type ReceiptEnd } from '../../../messages/status.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
@@ -12,6 +11,7 @@ import { lastQuery, type QueryAnswer } from '../../../store/queries.ts';
 import { attemptsOf, type StoredAttempt } from '../../../store/stored-attempts.ts';
 import { receiptsOf, type StoredReceipt } from '../../../store/stored-receipts.ts';
 import { wordsOfStatus } from '../../code-words.ts';
+import { moneyIn } from '../../money.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
@@ -115,7 +115,7 @@ function receiptLine(
     ways.map((via) => locale.t(`via-${via}`)).join(', '),
     [state, namedError(locale, receipt.error, settings.wire)?.words].filter(Boolean).join(': '),
   ];
-  if (receipt.cost !== null) pieces.push(`${formatMoney(receipt.cost)} ${settings.currency}`);
+  if (receipt.cost !== null) pieces.push(moneyIn(settings, receipt.cost));
   if (unread) pieces.push(locale.t('history-unread', { unread: shorten(unread, UNREAD_LENGTH) }));
   if (effect) pieces.push(locale.t(`history-${effect}`));
   return pieces.join(' · ');

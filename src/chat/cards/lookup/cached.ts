@@ -1,6 +1,6 @@
-import { formatMoney } from '../../../messages/money.ts';
 import type { Card } from '../../../store/cards.ts';
 import type { Message } from '../../../store/outbox.ts';
+import { moneyIn } from '../../money.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { ageWords } from './age.ts';
 import type { Cached, LookupBody } from './body.ts';
@@ -14,7 +14,7 @@ export const askedIn = (
   cached && message.card_id !== card.id ? { chat_id: card.chat_id, campaign: null } : message;
 
 const saved = ({ locale, settings }: ViewContext, { cost }: Cached): string[] =>
-  cost > 0 ? [locale.t('cached-saved', { cost: `${formatMoney(cost)} ${settings.currency}` })] : [];
+  cost > 0 ? [locale.t('cached-saved', { cost: moneyIn(settings, cost) })] : [];
 
 /** Says of a single number how old what is shown is, and what it did not cost. */
 export const cachedLines = (context: ViewContext, cached: Cached, ageMs: number): string[] => [

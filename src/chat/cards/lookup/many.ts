@@ -1,5 +1,4 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { formatMoney } from '../../../messages/money.ts';
 import { veilAddress } from '../../../messages/recipient.ts';
 import { isFinal } from '../../../messages/status.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
@@ -13,6 +12,7 @@ import { orderOfCard } from '../../../store/orders.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { recentPrice } from '../../../store/recent-price.ts';
 import { tallyOfCard } from '../../../store/tallies.ts';
+import { moneyIn } from '../../money.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
@@ -86,7 +86,7 @@ async function previewLines(
   lines.push(...badLines(context, body));
   const price = await recentPrice(db, first.channel);
   if (price !== null) {
-    const estimate = `${formatMoney(price * waiting)} ${settings.currency}`;
+    const estimate = moneyIn(settings, price * waiting);
     lines.push(locale.t('preview-cost', { estimate }));
   } else if (waiting > TABLE_ROWS) lines.push(locale.t('lookup-no-price'));
   if (waiting > TABLE_ROWS) {
@@ -228,7 +228,7 @@ export async function manyLookupsView(
       if (isReported) buttons.push(button('report'));
     }
     const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
-    if (cost > 0) lines.push(locale.t('cost', { cost: `${formatMoney(cost)} ${settings.currency}` }));
+    if (cost > 0) lines.push(locale.t('cost', { cost: moneyIn(settings, cost) }));
     lines.push(...(await pausedLines(context, card, first, tally)));
     if (waiting === 0) buttons.push(...haltingButtons(locale, first, tally));
     if (cached && ended === total) {

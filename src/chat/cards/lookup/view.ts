@@ -1,12 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { perhapsPaid } from '../../../messages/in-doubt.ts';
-import { formatMoney } from '../../../messages/money.ts';
 import { isAtRest, isFailed } from '../../../messages/status.ts';
 import { cachedOfCard } from '../../../store/cached-lookups.ts';
 import type { Card } from '../../../store/cards.ts';
 import { lookupOf } from '../../../store/documents.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { attemptsOf } from '../../../store/stored-attempts.ts';
+import { moneyIn } from '../../money.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { endedAtOf } from '../ended-at.ts';
@@ -48,7 +48,7 @@ async function factsLine(
   );
   // What was found before cost nothing here.
   if (!cached && message.cost !== null) {
-    pieces.push(FormattedString.join([`${formatMoney(message.cost)} ${settings.currency}`]));
+    pieces.push(FormattedString.join([moneyIn(settings, message.cost)]));
   }
   if (!cached && message.ended_at !== null && message.accepted_at !== null) {
     const duration = locale.duration(message.ended_at - message.accepted_at);

@@ -1,6 +1,5 @@
 import { laterOf } from '../../../desk/weighing.ts';
 import type { ChainStep } from '../../../messages/chain.ts';
-import { formatMoney } from '../../../messages/money.ts';
 import type { Channel } from '../../../messages/request.ts';
 import { contentOf, RequestRefused } from '../../../messages/request.ts';
 import { isFailed, type MessageState } from '../../../messages/status.ts';
@@ -10,6 +9,7 @@ import { wentOn } from '../../../store/chain-tallies.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { recentPrice } from '../../../store/recent-price.ts';
 import type { Locale } from '../../locale.ts';
+import { moneyIn } from '../../money.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { fateWords } from './fate.ts';
 import { partsIn } from './lines.ts';
@@ -92,7 +92,7 @@ export async function laterLines(
         ? []
         : [
             locale.t('chain-cost', {
-              cost: `${formatMoney(price * terms.parts * total)} ${settings.currency}`,
+              cost: moneyIn(settings, price * terms.parts * total),
               n: total,
             }),
           ]),

@@ -1,5 +1,4 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
-import { formatMoney } from '../../../messages/money.ts';
 import type { MessageRequest } from '../../../messages/request.ts';
 import { isFailed } from '../../../messages/status.ts';
 import type { Terms } from '../../../messages/terms.ts';
@@ -8,6 +7,7 @@ import { hasWords } from '../../../messages/without-words.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
+import { moneyIn } from '../../money.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import type { Sight } from '../sight.ts';
 import { lowerFirst, namedError } from '../words.ts';
@@ -138,7 +138,7 @@ function failure({ locale, settings }: ViewContext, message: Message): Standing 
   if (message.state === 'unknown') return { line: locale.t('no-status') };
   const error = namedError(locale, message.error, settings.wire);
   const state = locale.t(`ended-${message.state}`);
-  const price = message.cost ? ` · ${formatMoney(message.cost)} ${settings.currency}` : '';
+  const price = message.cost ? ` · ${moneyIn(settings, message.cost)}` : '';
   if (error?.advice) return { line: `❌ ${state}: ${error.words}${price}`, advice: error.advice };
   return { line: `❌ ${state}${error ? ` (${error.words})` : ''}${price}` };
 }
@@ -170,7 +170,7 @@ async function statusLine(context: ViewContext, message: Message): Promise<Words
           duration: locale.duration(ended - (message.accepted_at ?? message.created_at)),
         }),
       ];
-      if (message.cost !== null) pieces.push(`${formatMoney(message.cost)} ${settings.currency}`);
+      if (message.cost !== null) pieces.push(moneyIn(settings, message.cost));
       return pieces.join(' · ');
     }
     case 'in_doubt':

@@ -1,5 +1,4 @@
 import { unencodable } from '../../../messages/alphabet.ts';
-import { formatMoney } from '../../../messages/money.ts';
 import { callsOnly } from '../../../messages/recipient.ts';
 import { type Plainer, plainerOf } from '../../../messages/terms.ts';
 import type { Waits } from '../../../messages/waiting.ts';
@@ -8,6 +7,7 @@ import { waitsOf } from '../../../store/documents.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { recentPrice } from '../../../store/recent-price.ts';
+import { moneyIn } from '../../money.ts';
 import { type Button, shorten, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
@@ -170,7 +170,7 @@ export async function previewLines(
   if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated, total }));
   const price = await recentPrice(db, message.channel);
   const exact = await exactPriceOf(context, message);
-  const estimate = (parts: number) => `${formatMoney((price ?? 0) * parts * total)} ${settings.currency}`;
+  const estimate = (parts: number) => moneyIn(settings, (price ?? 0) * parts * total);
   if (exact.isKnown) lines.push(exact.line ?? '');
   else if (price !== null && agreed.parts !== null)
     lines.push(locale.t('preview-cost', { estimate: estimate(agreed.parts) }));

@@ -1,10 +1,10 @@
-import { formatMoney } from '../../../messages/money.ts';
 import type { Waits } from '../../../messages/waiting.ts';
 import { knownPrice } from '../../../store/asked-price.ts';
 import type { Card } from '../../../store/cards.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { providerWhy } from '../../balance.ts';
+import { moneyIn } from '../../money.ts';
 import { askPrice, mayBePriced } from '../../price.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -24,7 +24,7 @@ export async function exactPriceOf(
   if (known === null) return { isKnown: false, line: null };
   const { cost, why } = known;
   if (cost !== null) {
-    const line = locale.t('preview-price', { cost: `${formatMoney(cost)} ${settings.currency}` });
+    const line = locale.t('preview-price', { cost: moneyIn(settings, cost) });
     return { isKnown: true, line };
   }
   const words = why === null ? locale.t('preview-price-asked') : providerWhy(locale, why);

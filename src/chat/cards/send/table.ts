@@ -1,12 +1,12 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import { ALPHABETS } from '../../../messages/alphabet.ts';
-import { formatMoney } from '../../../messages/money.ts';
 import type { Card } from '../../../store/cards.ts';
 import { contentOf } from '../../../store/documents.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import { recentPrice } from '../../../store/recent-price.ts';
 import type { Locale } from '../../locale.ts';
+import { moneyIn } from '../../money.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import { leavingMs } from '../progress.ts';
 import type { SentTable } from '../sent-table.ts';
@@ -102,7 +102,7 @@ export async function tableLines(
   const read = table.places.length > 0 && texts ? await firstTexts(context, card) : [];
   const parts = partsOf(table);
   const price = await recentPrice(db, table.source.content.channel);
-  const cost = price === null ? null : `${formatMoney(price * parts)} ${settings.currency}`;
+  const cost = price === null ? null : moneyIn(settings, price * parts);
   return [
     ...beforeLines(locale, table, { of: 'send', now }),
     columnLine(locale, table),

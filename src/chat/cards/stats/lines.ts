@@ -1,9 +1,9 @@
 import { meaningOf } from '../../../messages/ends.ts';
-import { formatMoney } from '../../../messages/money.ts';
 import type { Provider } from '../../../messages/provider.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { ChatSettings, Settings } from '../../context.ts';
 import type { Locale } from '../../locale.ts';
+import { moneyIn } from '../../money.ts';
 import type { Period, Step } from '../../period.ts';
 import { listed, lowerFirst, namedError } from '../words.ts';
 import type { AskedStats, Failed, Figures } from './body.ts';
@@ -121,8 +121,7 @@ export function statsLines(
     cost > 0
       ? locale.t('stats-cost', {
           parts: counts(locale, parts),
-          cost: formatMoney(cost),
-          currency: settings.currency,
+          cost: moneyIn(settings, cost),
         })
       : locale.t('stats-parts', { parts: counts(locale, parts) }),
     p50 === null || p95 === null

@@ -1,7 +1,7 @@
-import { formatMoney } from '../../../messages/money.ts';
 import type { Card } from '../../../store/cards.ts';
 import { costOfOrders } from '../../../store/order-costs.ts';
 import { messagesOfCard } from '../../../store/outbox.ts';
+import { moneyIn } from '../../money.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { findingOf } from '../lookup/finding.ts';
@@ -24,7 +24,7 @@ export async function untilOnView(context: ViewContext, card: Card, body: UntilO
   );
   const head = `${locale.t('channel-ping')} ${number}`;
   const cost = await costOfOrders(db, orders);
-  const money = cost === 0 ? null : `${formatMoney(cost)} ${settings.currency}`;
+  const money = cost === 0 ? null : moneyIn(settings, cost);
   if (over) {
     const words = locale.t(`until-on-${over.how}`, { time: clock(over.at), n: orders.length });
     const text = [`${head} ${words}`, money].filter((one) => one !== null).join(' · ');

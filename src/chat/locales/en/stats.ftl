@@ -12,7 +12,7 @@ typed-unknown = unknown
 
 stats-none = Nothing was sent.
 stats-messages = Sent { $sent }: { $delivered } delivered ({ $deliveredShare }), { $failed } failed ({ $failedShare }), { $pending } on the way
-stats-cost = Parts: { $parts }, { $cost } { $currency }
+stats-cost = Parts: { $parts }, { $cost }
 stats-parts = Parts: { $parts }
 stats-took = Delivery: half within { $half }, 95 of 100 within { $most }
 stats-somebody = 🙋 Needs somebody, { $n }: { $reasons }

@@ -12,7 +12,7 @@ typed-unknown = неизвестен, неизвестный, неизвестн
 
 stats-none = Ничего не отправляли.
 stats-messages = Отправлено { $sent }: доставлено { $delivered } ({ $deliveredShare }), не доставлено { $failed } ({ $failedShare }), в пути { $pending }
-stats-cost = Частей: { $parts }, { $cost } { $currency }
+stats-cost = Частей: { $parts }, { $cost }
 stats-parts = Частей: { $parts }
 stats-took = Доставка: половина за { $half }, 95 из 100 за { $most }
 stats-somebody = 🙋 Нужно вмешаться, { $n }: { $reasons }

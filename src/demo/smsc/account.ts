@@ -9,43 +9,30 @@ import { readDialect, readPlain } from './dialect.ts';
 import { Handler, type HandlerSettings } from './handler.ts';
 import { History } from './history.ts';
 import { Inbox } from './inbox.ts';
+import { type JourneyOptions, Journeys } from './journeys.ts';
 import { RecentRequests, RollingRate } from './limits.ts';
-import { keepNewest } from './newest.ts';
-import { oddReceipt, type ReceiptForm } from './oddities.ts';
 import type { PartOf } from './parts.ts';
 import { Assembly, readContent } from './parts.ts';
 import type { SubmitFields } from './pdu.ts';
 import { status } from './pdu.ts';
 import { Purse } from './purse.ts';
 import type { Message } from './receipts.ts';
-import { priceOf, receiptText, writeReceipt } from './receipts.ts';
+import { priceOf } from './receipts.ts';
 import type { Request } from './request.ts';
-import type { PhoneMessage, ReceiptNote } from './shapes.ts';
 import { envelopeRefusal, isAddress } from './submit-checks.ts';
-import { fateOf } from './subscribers.ts';
 
 export type Decision = { status: number; messageId: string | null };
 
-interface AccountOptions {
+interface AccountOptions extends JourneyOptions {
   /** Submits in any second; more are throttled. */
   rate: number;
   receiptWindow: number;
-  deliveryMs: number;
-  /** Plain SMPP 3.4: no dialect, and an identical request is another message. */
-  plain: boolean;
   duplicatesPerSource: boolean;
-  utcOffsetMinutes: number;
   /** Of its money, in its currency. */
   balance: number;
-  /** How many it holds of each kind of record, the newest. */
-  keep: number;
   /** The id of what is taken next; numbers in sequence as a rule. */
   nextId(): string;
-  /** What is odd about the next receipt. */
-  receiptForm(): ReceiptForm | null;
   held(kind: 'receipt' | 'mo'): boolean;
-  onPhone(number: string, message: PhoneMessage): void;
-  onReceipt(note: ReceiptNote): void;
   onBalance(balance: number): void;
 }
 
@@ -53,12 +40,6 @@ interface AccountOptions {
 const partsWaitMs = 60_000;
 /** Not all parts arrived. */
 const partsMissing = 241;
-/** What cannot be paid is taken and comes to nothing at once: the status is that of the HTTP handler. */
-const unpaid = { state: 'unpaid', error: 0, afterMs: 0 } as const;
-/** Whom the phone shows when the submit names no sender. */
-const defaultSender = 'SMSC';
-
-type Outcome = NonNullable<Message['outcome']>['state'];
 
 /** A part that was taken, until its message is whole. */
 interface HeldPart {
@@ -76,12 +57,10 @@ export class Account {
   /** Binds that take deliver_sm. */
   receivers: readonly Receiver[] = [];
   readonly #options: AccountOptions;
-  /** Messages to each number. */
-  readonly #sentTo = new Map<string, number>();
   readonly #rate: RollingRate;
   readonly #recent: RecentRequests;
   readonly #assembly: Assembly<HeldPart>;
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #journeys: Journeys;
   #handler: Handler | null = null;
 
   constructor(options: AccountOptions) {
@@ -97,7 +76,9 @@ export class Account {
       receivers: () => this.receivers,
       held: options.held,
     });
-    this.inbox = new Inbox({ deliveries: this.deliveries, keep: options.keep, handler: () => this.#handler });
+    const { purse, deliveries } = this;
+    this.#journeys = new Journeys({ ...options, purse, deliveries, handler: () => this.#handler });
+    this.inbox = new Inbox({ deliveries, keep: options.keep, handler: () => this.#handler });
   }
 
   /** Decides on a submit_sm; what is taken goes its way to the subscriber from here. */
@@ -131,7 +112,7 @@ export class Account {
     const given = id ?? this.#options.nextId();
     for (const destination of destinations) {
       const message = this.#keep({ id: given, source, destination, flash, wantsReceipt: false }, order, paid);
-      this.#send([message], order, paid);
+      this.#journeys.send([message], order, paid);
     }
     return given;
   }
@@ -153,7 +134,7 @@ export class Account {
   }
 
   close(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
+    this.#journeys.close();
     this.#handler?.close();
     this.inbox.close();
     this.#assembly.close();
@@ -167,7 +148,7 @@ export class Account {
     if (this.#repeated(this.#key(fields, text))) return refused(status.submitFailed);
     const paid = order.channel === 'sms' ? countParts(order.text, alphabet) : 1;
     const message = this.#accept(fields, order, paid);
-    this.#send([message], order, paid);
+    this.#journeys.send([message], order, paid);
     return { status: status.ok, messageId: message.id };
   }
 
@@ -197,7 +178,7 @@ export class Account {
       each.message.channel = order.channel;
       each.message.paid = index < paid ? 1 : 0;
     }
-    this.#send(
+    this.#journeys.send(
       parts.map((each) => each.message),
       order,
       paid,
@@ -248,66 +229,8 @@ export class Account {
     return message;
   }
 
-  #send(messages: Message[], order: Order, paid: number): void {
-    const [first] = messages;
-    if (first === undefined) return;
-    const before = this.#sentTo.get(first.destination) ?? 0;
-    this.#sentTo.set(first.destination, before + 1);
-    keepNewest(this.#sentTo, this.#options.keep);
-    const turn = Number(first.id) || 0;
-    const isPaid = this.purse.pay(messages.reduce((sum, message) => sum + priceOf(message), 0));
-    const fate = isPaid
-      ? fateOf(first.destination, {
-          channel: first.channel,
-          deliveryMs: this.#options.deliveryMs,
-          turn,
-          before,
-        })
-      : unpaid;
-    if (fate === null) return;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      if (fate.state === 'delivered') this.#show(first, order, paid);
-      for (const message of messages) this.#settle(message, fate.state, fate.error);
-    }, fate.afterMs);
-    this.#timers.add(timer);
-  }
-
-  #show(message: Message, order: Order, parts: number): void {
-    const { channel, comment, text, ...options } = order;
-    // Neither look-up shows on the phone: that is what people use them for.
-    if (channel === 'hlr' || channel === 'ping') return;
-    this.#options.onPhone(message.destination, {
-      channel,
-      from: message.source === '' ? defaultSender : message.source,
-      text,
-      parts,
-      at: Date.now(),
-      ...options,
-      ...(message.flash && { flash: true as const }),
-    });
-  }
-
-  #settle(message: Message, state: Outcome, error: number): void {
-    message.outcome = { state, error, doneAt: Date.now() };
-    this.#handler?.status(message);
-    const { utcOffsetMinutes, plain } = this.#options;
-    const text = receiptText(message, utcOffsetMinutes);
-    if (!message.wantsReceipt || text === null) return;
-    const form = this.#options.receiptForm();
-    const utcText = receiptText(message, 0) ?? text;
-    this.deliveries.add({
-      kind: 'receipt',
-      deliveries: (alphabet) =>
-        form === null
-          ? [{ body: writeReceipt(message, text, alphabet, plain) }]
-          : oddReceipt(form, message, { text, utcText }),
-      onTaken: () => this.#options.onReceipt({ messageId: message.id, number: message.destination, text }),
-    });
-  }
-
   #giveUp(parts: HeldPart[]): void {
-    for (const { message } of parts) this.#settle(message, 'undelivered', partsMissing);
+    for (const { message } of parts) this.#journeys.settle(message, 'undelivered', partsMissing);
   }
 }
 

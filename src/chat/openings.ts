@@ -7,7 +7,6 @@ import { heldTalks, showTalk, type TalkPlace } from '../store/talk-places.ts';
 import { findTalk, type Talk } from '../store/talks.ts';
 import { writeCard } from './cards/kind.ts';
 import { type QueueBody, queueCard } from './cards/queue/body.ts';
-import { clocksOf } from './clocks.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { showTalkIn } from './talks.ts';
 
@@ -38,7 +37,7 @@ async function isOpen(store: Store, settings: Settings, chatId: number, now: num
   const { hours } = await roomOf(store.db, chatId);
   if (!hours) return true;
   const { timeZone } = await settingsOf(store.db, chatId, settings);
-  return shiftAt(hours, clocksOf(timeZone), now) !== null;
+  return shiftAt(hours, timeZone, now) !== null;
 }
 
 /** All that was kept back comes as one list; a single conversation by itself. */

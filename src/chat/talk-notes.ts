@@ -1,6 +1,5 @@
 import type { Room } from '../desk/room.ts';
 import { dueOf } from '../desk/threads.ts';
-import type { Clocks } from '../desk/working-hours.ts';
 import { awayUntil } from '../store/away.ts';
 import { findCard } from '../store/cards.ts';
 import type { Store, Tx } from '../store/database.ts';
@@ -10,7 +9,6 @@ import { findTalk, releaseTalk, type Talk, takeReminder } from '../store/talks.t
 import { may, roleOf } from './access.ts';
 import { writeCard } from './cards/kind.ts';
 import { type TalkNoteBody, talkNoteCard } from './cards/talk-note/body.ts';
-import { clocksOf } from './clocks.ts';
 import { type Settings, settingsOf } from './context.ts';
 import { type Place, placeKey, writeQueue } from './openings.ts';
 import { openCard } from './talks.ts';
@@ -87,20 +85,20 @@ export async function tellDue(
   now: number,
 ): Promise<void> {
   const overdue = new Map<string, { place: Place; talks: Talk[] }>();
-  const chats = new Map<number, { readonly room: Room; readonly clocks: Clocks }>();
+  const chats = new Map<number, { readonly room: Room; readonly timeZone: string }>();
   const chatOf = async (id: number) => {
     const known = chats.get(id);
     if (known) return known;
     const { timeZone } = await settingsOf(store.db, id, settings);
-    const chat = { room: await roomOf(store.db, id), clocks: clocksOf(timeZone) };
+    const chat = { room: await roomOf(store.db, id), timeZone };
     chats.set(id, chat);
     return chat;
   };
   for (const talk of waiting) {
     for (const { chat_id, thread_id, held_at, told_at } of await placesOf(store.db, talk.id)) {
-      const { room, clocks } = await chatOf(chat_id);
+      const { room, timeZone } = await chatOf(chat_id);
       const state = { since: talk.waiting_since ?? now, takenAt: talk.taken_at, isTold: told_at !== null };
-      const due = dueOf(state, room, clocks, now);
+      const due = dueOf(state, room, timeZone, now);
       if (due === 'return') {
         await giveBack(store, settings, talk, now);
         break;

@@ -10,7 +10,6 @@ import { holdTalk, placesOf, showTalk } from '../store/talk-places.ts';
 import { cameIn, findTalk, type Talk, talksWith } from '../store/talks.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { readBody, rewriteBody, writeCard } from './cards/kind.ts';
-import { clocksOf } from './clocks.ts';
 import { type ChatSettings, type Context, settingsOf } from './context.ts';
 
 /*
@@ -132,7 +131,7 @@ export async function holdBack(
   if (!talk || !hours || (await isAnswered(tx.db, talk, now))) return false;
   const here = { talk_id: talk.id, chat_id: place.chatId, thread_id: place.threadId ?? 0 };
   const { timeZone } = await settingsOf(tx.db, place.chatId, settings);
-  if (shiftAt(hours, clocksOf(timeZone), now)) {
+  if (shiftAt(hours, timeZone, now)) {
     const places = await placesOf(tx.db, talk.id);
     const isHeld = places.some(
       (one) => one.held_at !== null && one.chat_id === here.chat_id && one.thread_id === here.thread_id,

@@ -1,5 +1,5 @@
 import type { Room } from './room.ts';
-import { afterWorking, type Clocks, type Hours } from './working-hours.ts';
+import { afterWorking, type Hours } from './working-hours.ts';
 
 /*
  * What becomes of a conversation that nobody answers, by the working time that has gone by:
@@ -32,12 +32,12 @@ export type Due = 'tell' | 'return';
 export function dueOf(
   { since, takenAt, isTold }: Waiting,
   room: Pick<Room, 'hours' | 'answerWithin' | 'returnAfter'>,
-  clocks: Clocks,
+  zone: string,
   now: number,
 ): Due | null {
   const { hours = WAKING_HOURS, answerWithin = ANSWER_WITHIN, returnAfter = RETURN_AFTER } = room;
   const isOver = (from: number, minutes: number) =>
-    minutes > 0 && afterWorking(hours, clocks, from, minutes * MINUTE_MS) <= now;
+    minutes > 0 && afterWorking(hours, zone, from, minutes * MINUTE_MS) <= now;
   if (takenAt !== null) return isOver(Math.max(since, takenAt), returnAfter) ? 'return' : null;
   return !isTold && isOver(since, answerWithin) ? 'tell' : null;
 }

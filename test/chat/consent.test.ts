@@ -47,6 +47,28 @@ describe('advertising', () => {
     expect(await leaving()).toEqual([]);
   });
 
+  test.each([
+    [NIKOLAI, 'anna', '/contact change anna consent="site form, 2026-11-01"'],
+    [OLGA, 'anna', '/contact change anna согласие="форма на сайте, 01.11.2026"'],
+    [NIKOLAI, '+79991234569', '/contact add name +79991234569 consent="site form, 2026-11-01"'],
+    [OLGA, '+79991234569', '/contact add имя +79991234569 согласие="форма на сайте, 01.11.2026"'],
+  ] as const)(
+    'that is refused says how the consent is put on record, and goes then',
+    async (person, to, line) => {
+      const refused = only(await chat.say(person, `/sms ${to} kind=ad Sale`));
+      expect(refused.copied).toContain(line);
+      only(await chat.say(person, line));
+      only(await chat.say(person, `/sms ${to} kind=ad Sale`));
+      expect(await leaving()).toHaveLength(1);
+    },
+  );
+
+  test('by a table to nobody says how consents are put on record', async () => {
+    const list = 'number\n+79991234568\n';
+    const card = only(await sendFile(chat, OLGA, '/bulk kind=ad Sale', fileOf('list.csv', list)));
+    expect(card.text).toContain('Согласия загружаются с таблицей контактов, из столбца «согласие»');
+  });
+
   test('by a table leaves out rows without a consent, and counts them', async () => {
     const list = 'number\n+79991234567\n+79991234568\n+79991234569\n';
     const card = only(await sendFile(chat, NIKOLAI, '/bulk kind=ad Sale', fileOf('list.csv', list)));
@@ -87,6 +109,17 @@ describe('a consent', () => {
     [OLGA, 'согласие="да, конечно"', '«да, конечно» не похоже на согласие'],
   ] as const)('without a source and a day is not taken', async (person, typed, words) => {
     expect(only(await chat.say(person, `/contact change anna ${typed}`)).text).toContain(words);
+  });
+
+  test('is called so in the language of who reads the contact, and can be typed so', async () => {
+    const card = only(await chat.say(OLGA, '/contact ivan'));
+    expect(card.text).toContain('согласие: site form, 2026-11-01');
+    expect(card.view.buttons.flat()).toContainEqual({
+      label: 'Изменить',
+      copy: '/contact change ivan +79991234567 согласие=site form, 2026-11-01',
+    });
+    expect(only(await chat.say(OLGA, '/contact')).text).toContain('согласие: site form');
+    expect(only(await chat.say(NIKOLAI, '/contact ivan')).text).toContain('consent: site form');
   });
 
   test('comes with a table of contacts, in either language', async () => {

@@ -100,7 +100,10 @@ test('without a file it says how', async () => {
 });
 
 test('what is exported goes to the private chat alone, and can be imported again', async () => {
-  await chat.say(OLGA, '/contact add иван +79991234567 город="Нижний; Новгород"');
+  await chat.say(
+    OLGA,
+    '/contact add иван +79991234567 город="Нижний; Новгород" согласие="анкета, 01.11.2026"',
+  );
   const cards = await chat.say(OLGA, '/contact export', { chat: GROUP });
   const file = cards.find(({ view }) => view.as === 'file');
   expect(file?.card.chat_id).toBe(OLGA.id);
@@ -111,10 +114,12 @@ test('what is exported goes to the private chat alone, and can be imported again
     .where('file_id', '=', id)
     .execute();
   const text = Buffer.concat(chunks.map(({ bytes }) => bytes)).toString();
-  expect(text).toContain('имя;номер;город');
+  expect(text).toContain('имя;номер;город;согласие');
   await chat.say(OLGA, '/contact remove иван');
   await send(text);
-  expect(await contacts()).toEqual([['иван', '79991234567', { город: 'Нижний; Новгород' }, 0]]);
+  expect(await contacts()).toEqual([
+    ['иван', '79991234567', { город: 'Нижний; Новгород', consent: 'анкета, 01.11.2026' }, 0],
+  ]);
 });
 
 test('a contact shared from Telegram becomes one’s own, by its first name, and what to write is asked', async () => {

@@ -1,6 +1,6 @@
 import { CONSENT } from '../../messages/consent.ts';
 import { type ParsedPhone, parsePhone } from '../../messages/recipient.ts';
-import { isOneOf } from '../locale.ts';
+import { isOneOf, type Language, wordsIn } from '../locale.ts';
 import { firstWord } from './names.ts';
 import { readPairs } from './pairs.ts';
 
@@ -53,6 +53,15 @@ export function readContactEntry(typed: string, country: string): ContactEntry {
 /** A field as it is kept: that of a consent has one name in every language, and who takes it back has none. */
 export const fieldOf = ([name, value]: readonly [string, string]): readonly [string, string] =>
   isOneOf(name, 'typed-consent') ? [CONSENT, isOneOf(value, 'typed-no') ? '' : value] : [name, value];
+
+/** Fields as a reader of a language calls them, in which they can be typed. */
+export const shownFields = (
+  fields: Readonly<Record<string, string>>,
+  language: Language,
+): [string, string][] => {
+  const [consent = CONSENT] = wordsIn(language, 'typed-consent');
+  return Object.entries(fields).map(([field, value]) => [field === CONSENT ? consent : field, value]);
+};
 
 /** A contact as a line that adds or changes it. */
 export function contactLine(

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { toldInPrivate } from '../in-private.ts';
 import type { Locale } from '../locale.ts';
 import type { Did } from '../record.ts';
+import { shownFields } from './contact-entry.ts';
 import { ownersFor } from './owners.ts';
 
 /** Contacts of one table; more of them are in more tables. */
@@ -12,11 +13,12 @@ const MOST = 10_000;
 
 /** A table of some contacts, which are those of a page among so many. */
 function tableOf(contacts: readonly Contact[], locale: Locale, page: number, pages: number): Csv {
-  const fields = [...new Set(contacts.flatMap((contact) => Object.keys(contact.fields)))];
-  const rows = contacts.map(({ name, number, fields: known }) => [
+  const known = contacts.map(({ fields }) => new Map(shownFields(fields, locale.language)));
+  const fields = [...new Set(known.flatMap((one) => [...one.keys()]))];
+  const rows = contacts.map(({ name, number }, at) => [
     name,
     `+${number}`,
-    ...fields.map((field) => known[field] ?? ''),
+    ...fields.map((field) => known[at]?.get(field) ?? ''),
   ]);
   const title = `📇 ${locale.t('contacts-title')}`;
   return {

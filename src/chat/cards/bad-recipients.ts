@@ -1,5 +1,7 @@
+import type { FormattedString } from '@grammyjs/parse-mode';
 import { z } from 'zod';
 import type { Locale } from '../locale.ts';
+import { copyableText, typedArgument } from './copyable.ts';
 import { lowerFirst } from './words.ts';
 
 /** What was typed as a recipient and is none. */
@@ -30,4 +32,12 @@ export function digitWords(locale: Locale, { reason, expected }: BadRecipient): 
   const n = Math.max(typed - Math.max(...digits), Math.min(...digits) - typed);
   const counts = digits.map(String).reduce((one, other) => locale.t('either', { one, other }));
   return locale.t(`digits-${reason}`, { n, code: callingCode, digits: counts });
+}
+
+/** How a consent is put on record that is missing, with the line for the first of them; null: none is missing. */
+export function consentLine(locale: Locale, bad: readonly BadRecipient[]): FormattedString | null {
+  const missing = bad.find(({ reason }) => reason === 'no-consent');
+  if (!missing) return null;
+  const how = missing.typed.startsWith('+') ? 'consent-add' : 'consent-change';
+  return copyableText(locale, how, { typed: typedArgument(missing.typed) });
 }

@@ -58,9 +58,9 @@ export function nobodyWords(
 ): string {
   if (reason) return locale.t('table-nobody-why', { n, why: refusalWords(locale, reason) });
   const why = Object.entries(bad);
-  return why.length === 0
-    ? locale.t('table-nobody', { n })
-    : locale.t('table-nobody-of', { n, list: whyUnsent(locale, why) });
+  if (why.length === 0) return locale.t('table-nobody', { n });
+  const words = locale.t('table-nobody-of', { n, list: whyUnsent(locale, why) });
+  return 'no-consent' in bad ? `${words} ${locale.t('consent-import')}` : words;
 }
 
 /** Why nothing comes of rows, and of how many; and in how many cells another number stands. */

@@ -2,7 +2,7 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import { findContact, TEAM } from '../../../store/contacts.ts';
-import { contactLine } from '../../book/contact-entry.ts';
+import { contactLine, shownFields } from '../../book/contact-entry.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn, copyButtons } from '../button.ts';
 import { copyableText } from '../copyable.ts';
@@ -22,7 +22,8 @@ export async function contactView(
   }
   const isPrivate = card.chat_id > 0;
   const { name, number, fields, owner } = contact;
-  const known = isPrivate ? Object.entries(fields).map(([field, value]) => `${field}: ${value}`) : [];
+  const shown = shownFields(fields, locale.language);
+  const known = isPrivate ? shown.map(([field, value]) => `${field}: ${value}`) : [];
   const seen = isPrivate ? formatPhone(number) : veilAddress(number);
   const lines = [
     fmt`👤 ${FormattedString.bold(name)} · ${seen}`,
@@ -30,7 +31,13 @@ export async function contactView(
     locale.t(owner === TEAM ? 'book-team' : 'book-own'),
     ...(said === null ? [] : [copyableText(locale, `contact-${said}`, { name })]),
   ];
-  const edit = isPrivate ? copyButtons(locale, 'book-edit', contactLine('change', contact)) : [];
+  const edit = isPrivate
+    ? copyButtons(
+        locale,
+        'book-edit',
+        contactLine('change', { name, number, fields: Object.fromEntries(shown) }),
+      )
+    : [];
   return {
     ...still,
     text: FormattedString.join(lines, '\n'),

@@ -2,6 +2,7 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import { type Contact, contactsOf, countContacts, TEAM } from '../../../store/contacts.ts';
+import { shownFields } from '../../book/contact-entry.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn, inThrees } from '../button.ts';
@@ -25,7 +26,7 @@ export async function contactsView(
   const isPrivate = card.chat_id > 0;
   const line = ({ name, number, fields, owner }: Contact) => {
     const seen = isPrivate ? formatPhone(number) : veilAddress(number);
-    const known = Object.entries(fields).map(([field, value]) => `${field}: ${value}`);
+    const known = shownFields(fields, locale.language).map(([field, value]) => `${field}: ${value}`);
     const rest = [
       seen,
       ...(isPrivate && known.length > 0 ? [shorten(known.join(', '), FIELDS_LENGTH)] : []),

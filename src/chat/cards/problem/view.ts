@@ -5,7 +5,7 @@ import type { Card } from '../../../store/cards.ts';
 import type { OptionSpec } from '../../grammar.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
-import { badRecipientWords, digitWords } from '../bad-recipients.ts';
+import { badRecipientWords, consentLine, digitWords } from '../bad-recipients.ts';
 import { optionUsage, usageLine } from '../usage/line.ts';
 import { characterNames, listed } from '../words.ts';
 import type { ProblemBody } from './body.ts';
@@ -177,7 +177,8 @@ export async function problemView(
     problem.kind === 'refused'
       ? refusalWords(locale, problem.reason)
       : problemWords(locale, command, problem);
-  let text = fmt`❌ ${words}`;
+  const consent = problem.kind === 'bad-recipients' ? consentLine(locale, problem.bad) : null;
+  let text = consent ? fmt`❌ ${words}\n${consent}` : fmt`❌ ${words}`;
   // Of two readings that are offered, none is the bot's own.
   const isAsked = problem.kind === 'ambiguous' && corrections.length > 0;
   if (!isAsked && reading.length > command.length + 1) {

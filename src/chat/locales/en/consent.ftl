@@ -3,6 +3,9 @@ typed-consent = consent
 typed-kind = kind
 recipient-no-consent = no consent on record
 unsent-no-consent = no consent on record
+consent-change = If they have agreed, put on record where and on which day: `/contact change { $typed } consent="site form, 2026-11-01"`
+consent-add = If they have agreed, put on record where and on which day: `/contact add name { $typed } consent="site form, 2026-11-01"`
+consent-import = Consents come with a table of contacts in a column “consent”, or by /contact change.
 table-unsent-no-consent = { $n } without a consent on record
 contact-bad-consent = “{ $typed }” is no consent: it says where they agreed and on which day, such as consent="site form, 2026-11-01". consent=no takes it away. Nothing was changed.
 contacts-bad-consent = Row { $row }: “{ $typed }” is no consent; it says where they agreed and on which day, such as “site form, 2026-11-01”.

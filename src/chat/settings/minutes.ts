@@ -1,6 +1,6 @@
 import type { Room } from '../../desk/room.ts';
 import { ANSWER_WITHIN, RETURN_AFTER } from '../../desk/threads.ts';
-import { FALLBACK, isOneOf, type Locale, wordsIn } from '../locale.ts';
+import { FALLBACK, isOneOf, type Locale, localeFor, wordsIn } from '../locale.ts';
 import { type Setting, setting } from './setting.ts';
 
 /** A week, beyond which nobody means it. */
@@ -18,9 +18,9 @@ function readMinutes(typed: string): number | null {
   return minutes > 0 && minutes <= MOST ? minutes : null;
 }
 
-function writeMinutes(minutes: number, { language }: Pick<Locale, 'language'>): string {
+function writeMinutes(minutes: number, { language, t }: Pick<Locale, 'language' | 't'>): string {
   if (minutes === NEVER) return wordsIn(language, 'typed-never')[0] ?? '';
-  return minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
+  return minutes % 60 === 0 ? t('hours', { n: minutes / 60 }) : t('minutes', { n: minutes });
 }
 
 /** So much working time. */
@@ -38,7 +38,7 @@ const minutesOf = (
         .map((minutes) => writeMinutes(minutes, locale))
         .map((typed) => ({ label: typed, typed })),
     isOpen: true,
-    example: writeMinutes(ofBot, { language: FALLBACK }),
+    example: writeMinutes(ofBot, localeFor(FALLBACK, 'UTC')),
   });
 
 /** Within which people are answered, else it is said that they wait. */

@@ -82,6 +82,7 @@ async function one(context: ViewContext, card: Card, room: Room, setting: Settin
   const button = buttonsIn(locale);
   const { value, isOwn } = setting.inForce(room, settings, locale);
   const owners = ownersOn(card);
+  const example = setting.inForce(setting.change(setting.example) ?? {}, settings, locale).value;
   const choices = mayChange(context, card, setting)
     ? await choicesOf(setting, { db: context.db, locale, owners })
     : [];
@@ -89,7 +90,7 @@ async function one(context: ViewContext, card: Card, room: Room, setting: Settin
     lines: [
       fmt`⚙️ ${line(context, card, room, setting)}`,
       locale.t(`about-setting-${setting.name}`),
-      fmt`${locale.t('problem-instead', { n: 1 })}\n${FormattedString.code(`/settings ${setting.name} ${setting.example}`)}`,
+      fmt`${locale.t('problem-instead', { n: 1 })}\n${FormattedString.code(`/settings ${setting.name} ${example}`)}`,
     ],
     buttons: [
       ...inThrees(

@@ -35,11 +35,17 @@ function leftIn(leftMs: number) {
   return { ...step, n: Math.floor(leftMs / step.ms) };
 }
 
+/** "in 3 days", "in 1 h 50 min" */
+function leftWords(locale: Locale, leftMs: number): string {
+  const { unit, of, n } = leftIn(leftMs);
+  const isAnHour = unit === 'minute' && n * of >= 60;
+  if (isAnHour) return locale.t('time-left', { left: locale.duration(n * of * MINUTE_MS) });
+  return new Intl.RelativeTimeFormat(locale.language).format(Math.max(1, n * of), unit);
+}
+
 /** "1 Dec 09:00 (in 3 days), Moscow Time" */
 export function whenWords(locale: Locale, timeZone: string, at: number, now: number): string {
-  const { unit, of, n } = leftIn(at - now);
-  const relative = new Intl.RelativeTimeFormat(locale.language).format(Math.max(1, n * of), unit);
-  const left = at > now ? ` (${relative})` : '';
+  const left = at > now ? ` (${leftWords(locale, at - now)})` : '';
   return `${dateWords(locale, timeZone, at, now)}${left}, ${zoneName(locale, timeZone, at)}`;
 }
 

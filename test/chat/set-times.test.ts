@@ -47,6 +47,10 @@ test('a message with a time says when it goes, and goes then', async () => {
   expect(card.text.split('\n').at(-1)).toBe('⏰ 27 Nov 21:45 (in 2 hours), Moscow Time');
   expect(card.buttons).toEqual(['Change', 'Send now', 'Cancel']);
   expect(card.view.atRest).toBe(true);
+  vi.setSystemTime(NOW + 25 * MINUTE_MS);
+  expect((await chat.look(card)).text).toContain('(in 1 h 50 min)');
+  vi.setSystemTime(NOW + 85 * MINUTE_MS);
+  expect((await chat.look(card)).text).toContain('(in 50 minutes)');
   await after(134);
   expect(await states()).toEqual(['waiting']);
   await after(135);

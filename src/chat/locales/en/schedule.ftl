@@ -17,6 +17,7 @@ no-moment-twice = “{ $typed }” will be on the clock twice: that is when cloc
 waiting-schedule = ⏰ { $when }
 waiting-stopped = ⏸ stopped: { $name }, { $time }. It was set for { $when }.
 waiting-right = ✋ did not go at { $when }: { $name } may not send any more. Told: { $owners }. Send it now?
+time-left = in { $left }
 time-set = ⏰ Goes { $when }
 time-over = ⏰ { $when }: that is over, so it goes at once
 time-asked = ⏰ When is it to go?

@@ -17,6 +17,7 @@ no-moment-twice = «{ $typed }» будет на часах дважды: их �
 waiting-schedule = ⏰ { $when }
 waiting-stopped = ⏸ остановлено: { $name }, { $time }. Должно было уйти { $when }.
 waiting-right = ✋ { $when } не ушло: { $name } больше не может отправлять. Об этом знают: { $owners }. Отправить сейчас?
+time-left = через { $left }
 time-set = ⏰ Уйдёт { $when }
 time-over = ⏰ { $when }: это время прошло, поэтому уйдёт сразу
 time-asked = ⏰ Когда отправить?

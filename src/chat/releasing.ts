@@ -12,6 +12,7 @@ import { makerOf } from './cards/presser.ts';
 import { unreleasedCard } from './cards/unreleased/body.ts';
 import type { Settings } from './context.ts';
 import { settingsOf } from './context.ts';
+import { localeFor } from './locale.ts';
 import { mayStillSend } from './still.ts';
 
 type ReleaseSettings = Omit<Settings, 'username' | 'linkKey'>;
@@ -93,9 +94,9 @@ export const passQuietWork = ({ accounts }: Pick<ReleaseSettings, 'accounts'>): 
   });
 
 async function tellOwners(tx: Tx, settings: ReleaseSettings, order: Order, now: number): Promise<void> {
-  const name = await makerOf(tx.db, order);
   for (const ownerId of settings.ownerIds) {
-    const { language } = await settingsOf(tx.db, ownerId, settings);
+    const { language, timeZone } = await settingsOf(tx.db, ownerId, settings);
+    const name = await makerOf({ db: tx.db, locale: localeFor(language, timeZone) }, order);
     await writeCard(tx, unreleasedCard, {
       body: { orderId: order.id, name },
       chatId: ownerId,

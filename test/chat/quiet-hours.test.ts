@@ -97,6 +97,15 @@ test('what is kept back says until when, one or of many, and can be cancelled', 
   expect((await messagesOfCard(chat.store.db, single.card.id, 1))[0]).toMatchObject({ state: 'cancelled' });
 });
 
+test('what is kept back, or set for a time, says so in the history and among the states', async () => {
+  await hold(only(await chat.say(NIKOLAI, '/sms +79991234567 Sale', { chat: GROUP })));
+  only(await chat.say(NIKOLAI, '/sms +79991234567 at=2026-11-28T11:00 Sale', { chat: GROUP }));
+  const stands = [/там тихие часы, уйдёт 28 нояб. 10:00$/m, /уйдёт 28 нояб. 11:00$/m];
+  const history = only(await chat.say(OLGA, '/history +79991234567'));
+  const states = only(await chat.say(OLGA, '/status +79991234567'));
+  for (const words of stands) for (const { text } of [history, states]) expect(text).toMatch(words);
+});
+
 test('a time in quiet hours is said to be one, before and after it is agreed, and when it goes instead', async () => {
   const single = only(await chat.say(NIKOLAI, '/sms +79991234567 at=2026-11-28T23:00 Sale', { chat: GROUP }));
   expect(single.text).toContain(

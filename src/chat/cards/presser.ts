@@ -11,9 +11,14 @@ export async function nameById(db: Reader, id: number | string | null): Promise<
   return (await findPerson(db, Number(id)))?.name || String(id);
 }
 
-/** Who had an order made: a person by their name, a program by its token's. */
-export const makerOf = async (db: Reader, order: Order | undefined): Promise<string> =>
-  order?.maker === 'person' ? nameById(db, order.maker_id) : (order?.maker_id ?? '—');
+/** Who had an order made: a person by their name, a program by its token's, or the bot itself. */
+export async function makerOf(
+  { db, locale }: Pick<ViewContext, 'db' | 'locale'>,
+  order: Order | undefined,
+): Promise<string> {
+  if (order?.maker === 'system') return locale.t('stats-system');
+  return order?.maker === 'person' ? nameById(db, order.maker_id) : (order?.maker_id ?? '—');
+}
 
 /** What has sent a card's messages: the text as it was typed, or in plain characters. */
 const SENDING = ['press send', 'press plain', 'press always-plain'];

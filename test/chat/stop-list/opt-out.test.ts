@@ -43,6 +43,14 @@ test.each([
   expect(await confirmations(chat)).toEqual(once);
 });
 
+test('what confirms it is the bot’s own in the history, and by the bot', async () => {
+  const chat = await chatForTest();
+  await incomingSms(chat, 'СТОП', { chatId: OLGA.id });
+  await chat.let(NIKOLAI, 'operator');
+  expect(only(await chat.say(OLGA, '/history +79991234567')).text).toContain('📤 SMS · сам бот ·');
+  expect(only(await chat.say(NIKOLAI, '/status +79991234567')).text).toContain('· the bot itself ·');
+});
+
 test('what had not left is cancelled, and says why; what is written to them then is refused with since when', async () => {
   const chat = await chatForTest();
   const card = only(await chat.say(OLGA, '/sms +79991234567 Ваш заказ готов'));

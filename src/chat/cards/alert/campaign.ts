@@ -26,7 +26,7 @@ export async function campaignLines(
   const tally = await tallyOf(db, order);
   const isOver = tally.every(({ state }) => isFinal(state));
   const state = campaign === 'running' && isOver ? 'done' : campaign;
-  const name = await makerOf(db, order);
+  const name = await makerOf(context, order);
   const sender = order.sender ? ` · ${order.sender}` : '';
   const what = `${locale.t(`channel-${CHANNEL.name(order.channel)}`)}${sender}`;
   const head = locale.t('alert-campaign-state', {

@@ -43,7 +43,7 @@ export async function approvalView(
     order.chat_id === null
       ? null
       : await placeName(context, { chatId: order.chat_id, threadId: order.thread_id ?? 0 });
-  const from = [locale.t('approval-asked', { name: await makerOf(db, order) }), place];
+  const from = [locale.t('approval-asked', { name: await makerOf(context, order) }), place];
   const lines: Words[] = [
     from.filter((one) => one !== null).join(' · '),
     ...(await messageLines(context, card, order, first)),

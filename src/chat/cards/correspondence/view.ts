@@ -13,7 +13,7 @@ import { asFits } from '../as-fits.ts';
 import { buttonsIn } from '../button.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { makerOf } from '../presser.ts';
-import { fateWords } from '../send/fate.ts';
+import { standingWords } from '../send/fate.ts';
 import { contentLines } from '../send/lines.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { CorrespondenceBody } from './body.ts';
@@ -32,19 +32,18 @@ interface Line {
 
 /** What was sent to them: how, by whom, the words where they may be read, and what became of it. */
 async function sentLine(context: ViewContext, card: Card, at: number, message: Message): Promise<Line> {
-  const { db, locale, now, settings } = context;
+  const { db, locale, now } = context;
   const { channel } = message;
   const sight = sightOf(context, card, message);
-  const name = await makerOf(db, await findOrder(db, message.order_id));
+  const order = await findOrder(db, message.order_id);
+  const name = await makerOf(context, order);
   const words = contentLines(
     context,
     { ...message, request: withoutCode(message.request) },
     sight,
     TEXT_LENGTH,
   ).join(' · ');
-  const fate = isLookup(channel)
-    ? findingOf(locale, message).words
-    : fateWords(locale, message, settings.wire);
+  const fate = isLookup(channel) ? findingOf(locale, message).words : standingWords(context, message, order);
   const pieces = [`${locale.time(at, now)} ↪ ${locale.t(`channel-${channel}`)}`, name];
   if (words !== '') pieces.push(shorten(words, WORDS_LENGTH));
   pieces.push(fate);

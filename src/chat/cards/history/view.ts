@@ -208,7 +208,7 @@ export async function historyView(
       shorten(line, TEXT_LENGTH),
     ),
     locale.t('history-typed', {
-      name: await makerOf(db, order),
+      name: await makerOf(context, order),
       time: locale.time(message.created_at, now),
     }),
     ...(presser

@@ -59,11 +59,8 @@ export async function scheduledView(
   };
 }
 
-async function orderLine(
-  { db, locale, settings, now }: ViewContext,
-  card: Card,
-  order: Order,
-): Promise<string> {
+async function orderLine(context: ViewContext, card: Card, order: Order): Promise<string> {
+  const { locale, settings, now } = context;
   const content = contentOf(order);
   // What they say is nobody's to read where they were not asked for, but in private.
   const isSeen = card.chat_id > 0 || order.chat_id === card.chat_id;
@@ -73,7 +70,7 @@ async function orderLine(
       when: whenWords(locale, settings.timeZone, order.send_at ?? now, now),
     }),
     `${locale.t(`channel-${CHANNEL.name(order.channel)}`)} → ${locale.t('recipients', { n: order.total })}`,
-    await makerOf(db, order),
+    await makerOf(context, order),
     ...(words === '' ? [] : [locale.t('quoted', { words })]),
   ].join(' · ');
 }

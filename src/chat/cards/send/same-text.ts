@@ -7,10 +7,11 @@ import type { SendBody } from './body.ts';
 
 /** Who had the same text sent to mostly the same people lately, and when; what is said of the same file is not said twice. */
 export async function sameTextLines(
-  { db, locale, now }: ViewContext,
+  context: ViewContext,
   card: Card,
   { table }: SendBody,
 ): Promise<string[]> {
+  const { db, locale, now } = context;
   const order = await orderOfCard(db, card.id);
   if (!order) return [];
   const ofFile = new Set(table?.before.map(({ at }) => at));
@@ -18,7 +19,7 @@ export async function sameTextLines(
   return Promise.all(
     before.map(async (one) =>
       locale.t('preview-before', {
-        name: await makerOf(db, one),
+        name: await makerOf(context, one),
         time: locale.time(one.created_at, now),
         n: one.total,
       }),

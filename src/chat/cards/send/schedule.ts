@@ -29,7 +29,7 @@ export async function scheduleLine(
     const owners = await Promise.all(settings.ownerIds.map((id) => nameById(db, id)));
     return locale.t('waiting-right', {
       when,
-      name: await makerOf(db, order),
+      name: await makerOf(context, order),
       owners: listed(locale, owners),
     });
   }

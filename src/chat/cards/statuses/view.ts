@@ -3,14 +3,14 @@ import { formatPhone } from '../../../messages/recipient.ts';
 import type { MessageState } from '../../../messages/status.ts';
 import type { Card } from '../../../store/cards.ts';
 import { findMessages, providerIdsOf } from '../../../store/history.ts';
-import { findOrder } from '../../../store/orders.ts';
+import { findOrder, type Order } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { NAME_LIMIT, recipientName } from '../first-numbers.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { makerOf } from '../presser.ts';
-import { fateWords } from '../send/fate.ts';
+import { standingWords } from '../send/fate.ts';
 import { sightOf } from '../sight.ts';
 import type { StatusesBody } from './body.ts';
 
@@ -27,11 +27,11 @@ const SIGNS: Readonly<Partial<Record<MessageState, string>>> = {
 };
 
 /** Where a message stands, in a sign and a few words. */
-function stateOf({ locale, settings }: ViewContext, message: Message): string {
+function stateOf(context: ViewContext, message: Message, order: Order | undefined): string {
   const { state, channel } = message;
   if (channel !== 'hlr' && channel !== 'ping')
-    return `${SIGNS[state] ?? '❌'} ${fateWords(locale, message, settings.wire)}`;
-  const { sign, words } = findingOf(locale, message);
+    return `${SIGNS[state] ?? '❌'} ${standingWords(context, message, order)}`;
+  const { sign, words } = findingOf(context.locale, message);
   return `${sign} ${words}`;
 }
 
@@ -45,13 +45,14 @@ async function lineOf(
 ): Promise<FormattedString> {
   const { db, locale, now } = context;
   const { channel, recipient, created_at } = message;
-  const maker = shorten(await makerOf(db, await findOrder(db, message.order_id)), NAME_LIMIT);
+  const order = await findOrder(db, message.order_id);
+  const maker = shorten(await makerOf(context, order), NAME_LIMIT);
   const whom = to === null ? ` → ${recipientName(sightOf(context, card, message), recipient)}` : '';
   const line = [
     locale.time(created_at, now),
     `${maker}${whom}`,
     locale.t(`channel-${channel}`),
-    stateOf(context, message),
+    stateOf(context, message, order),
   ].join(' · ');
   const [id] = ids;
   return id === undefined

@@ -44,13 +44,14 @@ export async function stoppedView(
   return { as: 'text', text: lines.join('\n'), buttons, atRest: true };
 }
 
-async function campaignLine({ db, locale, settings, now }: ViewContext, order: Order): Promise<string> {
+async function campaignLine(context: ViewContext, order: Order): Promise<string> {
+  const { db, locale, settings, now } = context;
   const tally = await tallyOf(db, order);
   const total = tally.reduce((sum, { count: n }) => sum + n, 0);
   const waiting = count(tally, 'queued', 'waiting');
   const what = {
     channel: locale.t(`channel-${CHANNEL.name(order.channel)}`),
-    maker: await makerOf(db, order),
+    maker: await makerOf(context, order),
     time: locale.time(order.created_at, now),
   };
   if (order.send_at !== null && (order.waiting_for === 'stopped' || order.waiting_for === 'schedule')) {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -128,15 +128,6 @@ test('compose brings a password to PostgreSQL as it is, whatever is in it', asyn
   await client.connect();
   expect((await client.query('select current_user as name')).rows).toEqual([{ name: url.username }]);
   await client.end();
-});
-
-test.each([
-  ...['README.md', 'README.ru.md', 'SECURITY.md'],
-  ...['docs/deploy.md', 'docs/figures.md', 'docs/statistics.md', 'docs/statistics.ru.md'],
-  ...['docs/lookups.md', 'docs/lookups.ru.md'],
-])('%s links to files that are there', (name) => {
-  const links = [...read(name).matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path);
-  for (const link of links) expect(existsSync(join(dirname(pathOf(name)), link)), link).toBe(true);
 });
 
 test('the installation puts the program, its settings and its store where the unit looks for them', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /* README.ru.md is the newcomer's half of README.md: what is typed is the same in both, but for sample words. */
@@ -52,24 +52,6 @@ const paragraphs = (text: string) =>
 test('each row and paragraph of one names the commands, options and settings that the other names', () => {
   expect(paragraphs(RUSSIAN)).toEqual(paragraphs(ENGLISH));
   expect(typed(RUSSIAN).length).toBeGreaterThan(50);
-});
-
-test('buttons are called in each language as they are in the chat', () => {
-  for (const [text, language] of [
-    [RUSSIAN, 'ru'],
-    [ENGLISH, 'en'],
-  ] as const) {
-    const folder = `src/chat/locales/${language}/`;
-    const lines = readdirSync(new URL(`../${folder}`, import.meta.url)).flatMap((file) =>
-      read(folder + file).split('\n'),
-    );
-    const labels = new Set(lines.flatMap((line) => /^button-[\w-]+ = (.+)$/.exec(line)?.[1] ?? []));
-    const named = [...text.replace(/`[^`]*`/g, '').matchAll(/(?<!!)\[([^\]]+)\](?!\()/g)].map(
-      ([, label = '']) => label,
-    );
-    expect(named.length).toBeGreaterThan(5);
-    for (const label of named) expect(labels).toContain(label.replace(/\d+/, '{ $n }'));
-  }
 });
 
 test('where the Russian one leads on there is such a heading', () => {

@@ -113,7 +113,7 @@ describe('in a group', () => {
     expect(card.text).not.toContain('Ваш заказ готов');
     expect(card.text).not.toContain('Можно завтра?');
     expect(card.text.match(/🔒/g)).toHaveLength(2);
-    const { cards } = await chat.press(NIKOLAI, card, 'Показать мне лично');
+    const { cards } = await chat.press(NIKOLAI, card, 'Показать в личном чате');
     expect(only(cards).card.chat_id).toBe(NIKOLAI.id);
     expect(only(cards).text).toContain('Ваш заказ готов');
     expect(only(cards).text).toContain('Можно завтра?');

@@ -33,7 +33,7 @@ menu-history = Переписка с человеком
 button-history = История
 button-earlier = ‹ Раньше
 button-later = Позже ›
-button-in-private = Показать мне лично
+button-in-private = Показать в личном чате
 
 queue = 📥 { $n ->
         [one] ждёт ответа { $n } человек

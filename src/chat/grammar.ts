@@ -7,6 +7,7 @@ import { readOptions } from './grammar/options.ts';
 import type { Arguments, BadRecipient, Problem, ReadResult, Recipient, Refusal } from './grammar/reading.ts';
 import { addressOf, type ParseRecipient, recipientParser } from './grammar/recipients.ts';
 import { type CommandSpec, isCode } from './grammar/spec.ts';
+import { timeFirst } from './grammar/time-first.ts';
 
 export type {
   Arguments,
@@ -108,11 +109,11 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
   const text = line.slice(at);
   const taken = spec.text === 'code' || text.trim() === '' ? text.trim() : text;
   const said = { ...named, options: options.options, text: taken };
+  const atOnce = () => extensionAt(line, view, at, spec) ?? timeAt(line, at, said, spec);
   const doubt =
     mark === 'dashes'
       ? null
-      : ((mark === null ? extensionAt(line, view, at, spec) : null) ??
-        moreRecipients(line, view, list, at, spec, parse));
+      : ((mark === null ? atOnce() : null) ?? moreRecipients(line, view, list, at, spec, parse));
   const rest = doubt ?? restProblem(said, spec, line.slice(0, at));
 
   const bad = list.found.filter((one) => 'reason' in one);
@@ -208,11 +209,28 @@ function restProblem(said: Arguments, spec: CommandSpec, beforeText: string): Re
   }
 }
 
+/** A time that stands where the text begins may be the text's, or when it goes. */
+function timeAt(line: string, at: number, { options }: Arguments, spec: CommandSpec): Refusal | null {
+  if (spec.options.at?.kind !== 'moment' || Object.hasOwn(options, 'at')) return null;
+  const text = line.slice(at);
+  const found = timeFirst(text);
+  if (!found) return null;
+  const before = line.slice(0, at);
+  const { time, behind } = found;
+  return refuse({ kind: 'ambiguous', typed: time }, [
+    `${before} at="${time}" ${behind}`,
+    `${before} -- ${text}`,
+  ]);
+}
+
 function codeProblem(said: Arguments, beforeText: string): Refusal | null {
   const typed = said.text;
   if (typed === '') return refuse({ kind: 'missing-text' });
   if (isCode(typed)) return null;
-  return refuse({ kind: 'bad-code', typed }, [`${beforeText} ${typed.replace(/[\s-]/g, '')}`]);
+  const codes = typed.match(/(?<!\d)\d{4,8}(?!\d)/g) ?? [];
+  const one = codes.length === 1 ? codes : [];
+  const attempts = [typed.replace(/[\s-]/g, ''), ...one].map((code) => `${beforeText} ${code}`);
+  return refuse({ kind: 'bad-code', typed }, attempts);
 }
 
 function refuse(problem: Problem, attempts: string[] = []): Refusal {

@@ -2,6 +2,7 @@ import { plainView, QUOTES } from './glyphs.ts';
 import type { Arguments } from './reading.ts';
 import { EXTENSION, type ParseRecipient } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
+import { timeFirst } from './time-first.ts';
 
 /** A command's line from what it says: one that can be copied, and is read as the same again. */
 export function writeLine(spec: CommandSpec, said: Arguments, parse: ParseRecipient): string {
@@ -24,7 +25,9 @@ export function writeLine(spec: CommandSpec, said: Arguments, parse: ParseRecipi
  */
 function needsMark(text: string): boolean {
   const isPlain = /^\p{L}[\p{L}\d]*(?![\p{L}\d_@#]|-| *=)/u.test(text) && !EXTENSION.test(text);
-  return !isPlain || /\n[^\p{L}\n]*\d|\d(?:[^\p{L}\n]*\d){6}|@/u.test(plainView(text));
+  return (
+    !isPlain || timeFirst(text) !== null || /\n[^\p{L}\n]*\d|\d(?:[^\p{L}\n]*\d){6}|@/u.test(plainView(text))
+  );
 }
 
 function quoted(value: string): string {

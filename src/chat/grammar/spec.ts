@@ -1,3 +1,5 @@
+import { LANGUAGES, wordsIn } from '../locale.ts';
+
 /** What a command declares about its line; the grammar reads by it and /help shows it. */
 export interface CommandSpec {
   /** Lower-case, without the slash. */
@@ -55,11 +57,17 @@ export function usageOf(spec: CommandSpec): UsagePiece[] {
 /** What a text of the kind `code` may be. */
 export const isCode = (typed: string): boolean => /^\d{4,8}$/.test(typed);
 
-/** The declared name that a typed option word stands for, whatever its case; null when none does. */
+/** What people call options in each language, as `word=name`: several commands may know one by other names. */
+const CALLED = LANGUAGES.flatMap((language) => wordsIn(language, 'option-words')).map((pair) =>
+  pair.split('='),
+);
+
+/** The declared name that a typed option word stands for, in whatever language and case; null when none does. */
 export function declaredOption(spec: CommandSpec, word: string): string | null {
   const wanted = word.toLowerCase();
   for (const [name, option] of Object.entries(spec.options)) {
     if (name === wanted || option.aliases?.includes(wanted)) return name;
   }
-  return null;
+  const called = CALLED.find(([one, name = '']) => one === wanted && Object.hasOwn(spec.options, name));
+  return called?.[1] ?? null;
 }

@@ -1,0 +1,2 @@
+# What people call options, and what each is, by commas; understood in every language.
+option-words = sender=from, note=comment, when=at, time=at

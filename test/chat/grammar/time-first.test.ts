@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { email } from '../../../commands/email.ts';
+import { sms } from '../../../commands/sms.ts';
+import { readArguments } from '../../../src/chat/grammar.ts';
+
+const read = (line: string) => readArguments(line.replace(/^\/sms/, ''), sms.spec, { country: 'RU' });
+
+test.each([
+  ['завтра 9:00 Ваш заказ готов', '"завтра 9:00"'],
+  ['завтра в 9:00 Ваш заказ готов', '"завтра в 9:00"'],
+  ['пн 9:00 Ваш заказ готов', '"пн 9:00"'],
+  ['+2ч Ваш заказ готов', '+2ч'],
+  ['через 2 часа Ваш заказ готов', '"через 2 часа"'],
+  ['18:30 {имя}, ваш заказ готов', '18:30'],
+  ['в 18:30 Ваш заказ готов', '18:30'],
+  ['at 18:30 Your order is ready', '18:30'],
+  ['at tomorrow 9:00 Your order is ready', '"tomorrow 9:00"'],
+  ['2026-12-01T09:00 Your order is ready', '2026-12-01T09:00'],
+])('of %j it is asked whether it begins with when it goes', (text, at) => {
+  const asked = read(` +79991234567 ${text}`);
+  if (asked.ok) throw new Error('it goes');
+  const [, behind = ''] = /(?:\d\d|ч|часа) (\S.*)$/.exec(text) ?? [];
+  expect(asked.corrections).toEqual([
+    `/sms +79991234567 at=${at} ${behind.startsWith('{') ? '-- ' : ''}${behind}`,
+    `/sms +79991234567 -- ${text}`,
+  ]);
+  expect(asked.corrections.map((line) => read(line)).map((one) => one.ok && one.text)).toEqual([
+    behind,
+    text,
+  ]);
+});
+
+test.each([
+  'Завтра в 9:00 запись к врачу',
+  'завтра в 9:00 запись к врачу',
+  '18:30 приём у врача',
+  'заказ 9:00 Готов',
+  '9 Мая магазин закрыт',
+])('%j is a text, of which nothing is asked', (text) => {
+  expect(read(` +79991234567 ${text}`)).toMatchObject({ ok: true, text });
+  expect(read(` +79991234567\nзавтра 9:00 ${text}`)).toMatchObject({ ok: true, text: `завтра 9:00 ${text}` });
+  expect(read(` +79991234567 at=18:30 завтра 9:00 ${text}`).ok).toBe(true);
+});
+
+test.each([
+  [sms, ' +79991234567 от=SHOP Ваш заказ', { from: 'SHOP' }],
+  [sms, ' +79991234567 Время=18:30 комментарий="заявка 77" Ваш заказ', { at: '18:30', comment: 'заявка 77' }],
+  [sms, ' +79991234567 sender=SHOP Ваш заказ', { from: 'SHOP' }],
+  [email, ' a@b.ru тема="Счёт 12" Ваш заказ', { subject: 'Счёт 12' }],
+])('an option may be called as people call it: %#', ({ spec }, line, options) => {
+  expect(readArguments(line, spec, { country: 'RU' })).toMatchObject({
+    ok: true,
+    options,
+    text: 'Ваш заказ',
+  });
+});
+
+test('a word that no option is called is the text’s', () => {
+  expect(read(' +79991234567 тема=100 Ваш заказ')).toMatchObject({ ok: true, text: 'тема=100 Ваш заказ' });
+});

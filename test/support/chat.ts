@@ -134,6 +134,17 @@ export async function chatForTest(
     opened.delete(store);
     await expectTalliesRight(store.db).finally(close);
   };
+  return chatOver(store, {
+    settings,
+    meanwhile: () => doJobs(store, [cancelWork, ...chatJobs(settings, { download, open }, log)]),
+  });
+}
+
+/** @param meanwhile what the program does beside whenever something was said */
+export function chatOver(
+  store: Store,
+  { settings, meanwhile }: { readonly settings: Settings; meanwhile(): Promise<void> },
+): ChatForTest {
   const strangers: number[] = [];
   const menus: string[] = [];
   let messageId = 100;
@@ -209,7 +220,7 @@ export async function chatForTest(
       updateId += 1;
       const whole = { update_id: id ?? updateId, ...update } as Update;
       const toast = await store.write((tx) => dispatcher.dispatch(tx, whole, `update ${whole.update_id}`));
-      await doJobs(store, [cancelWork, ...chatJobs(settings, { download, open }, log)]);
+      await meanwhile();
       return { toast, cards: await deliver() };
     },
     let: ({ id, first_name: name }, role) =>

@@ -1,14 +1,11 @@
 import { expect } from 'vitest';
-import { reportWork } from '../../src/chat/cards/report/job.ts';
-import { followOnFor, goOnWork } from '../../src/chat/chains.ts';
-import { prepareWork } from '../../src/chat/preparing.ts';
-import { releaseWork } from '../../src/chat/releasing.ts';
-import { rewordWork } from '../../src/chat/rewording.ts';
-import { tableWork } from '../../src/chat/tables/work.ts';
+import { followOnFor } from '../../src/chat/chains.ts';
+import { chatJobs } from '../../src/chat/jobs.ts';
 import { placeOrder, type Wanted } from '../../src/desk/order.ts';
 import { readTable } from '../../src/files/table.ts';
 import { campaignJobs } from '../../src/jobs/campaigns.ts';
 import type { JobWork } from '../../src/jobs/kind.ts';
+import { createLog } from '../../src/log.ts';
 import { claim } from '../../src/store/attempts.ts';
 import type { Store, Tx } from '../../src/store/database.ts';
 import { moveMessages } from '../../src/store/decisions.ts';
@@ -24,14 +21,13 @@ const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
 
 /** What a process does beside; it forgets what it did not commit. */
 const work = (): readonly JobWork[] => [
-  prepareWork(SETTINGS),
-  releaseWork(SETTINGS),
-  rewordWork(SETTINGS),
-  reportWork(SETTINGS),
-  tableWork(SETTINGS, { download, open: readTable }),
-  goOnWork(SETTINGS),
+  ...chatJobs(SETTINGS, { download, open: readTable }, createLog('silent')),
   ...campaignJobs,
 ];
+
+type Round<T> = (now: number) => Promise<T>;
+/** What a process goes round with from its start on. */
+export type Rounds<T = unknown> = (store: Store) => Round<T>;
 
 const opened = (under: StoreUnderTest, url: string): Promise<Store> =>
   under.open(url, undefined, followOnFor(SETTINGS));
@@ -95,9 +91,11 @@ export class MortalLife {
   readonly #deaths: Deaths;
   #store: Store;
   #work = work();
+  #rounds = new Map<Rounds, Round<unknown>>();
+  #aheadMs = 0;
 
   static async begin(under: StoreUnderTest, deaths: Deaths): Promise<MortalLife> {
-    const url = await under.newUrl();
+    const url = await under.migratedUrl();
     return new MortalLife(under, url, deaths, await opened(under, url));
   }
 
@@ -110,6 +108,38 @@ export class MortalLife {
 
   get db(): Store['db'] {
     return this.#store.db;
+  }
+
+  /** The store of whichever process lives, for somebody who asks again until what is asked for is done. */
+  get store(): Store {
+    const life = this;
+    return {
+      get kind() {
+        return life.#store.kind;
+      },
+      get rules() {
+        return life.#store.rules;
+      },
+      get db() {
+        return life.#store.db;
+      },
+      get changes() {
+        return life.#store.changes;
+      },
+      write: (work) => life.commit(work),
+      read: (work) => life.#store.read(work),
+      apart: (connections) => life.#store.apart(connections),
+      close: () => life.#forget(),
+    };
+  }
+
+  /** So much time goes by (ms). */
+  pass(ms: number): void {
+    this.#aheadMs += ms;
+  }
+
+  get #now(): number {
+    return Date.now() + this.#aheadMs;
   }
 
   /** Somebody asks for it until it is done: what was not committed comes again, what was does not. */
@@ -141,6 +171,7 @@ export class MortalLife {
   async #anew(): Promise<void> {
     await this.#forget();
     this.#work = work();
+    this.#rounds.clear();
     this.#store = await opened(this.#under, this.#url);
   }
 
@@ -156,15 +187,15 @@ export class MortalLife {
 
   /** Says a word to an order. Returns how many messages it is about. */
   say(id: string, word: Word): Promise<number> {
-    return this.commit((tx) => moveMessages(tx, id, word, Date.now()));
+    return this.commit((tx) => moveMessages(tx, id, word, this.#now));
   }
 
   /** Claims the next ones, so many at most. Returns them. */
   async claim(count: number): Promise<Claimed[]> {
     const claimed = await this.commit(async (tx) => {
-      const { messages, moveOn } = await nextMessages(tx, 'demo', count, Date.now());
+      const { messages, moveOn } = await nextMessages(tx, 'demo', count, this.#now);
       const attempts = messages.map((message) => ({ message, attempts: [ATTEMPT], pdus: 1 }));
-      const ids = await claim(tx, attempts, Date.now());
+      const ids = await claim(tx, attempts, this.#now);
       await moveOn(new Set(messages.map(({ id }) => id)));
       return messages.flatMap(({ id }, index) => (ids[index] ?? []).map((attemptId) => ({ id, attemptId })));
     });
@@ -172,12 +203,34 @@ export class MortalLife {
     return claimed;
   }
 
-  /** Does a piece of the oldest job, of one step. Returns whether there was one. */
+  /** Goes round once, from its beginning again where the process died over it. */
+  async round<T>(rounds: Rounds<T>): Promise<T> {
+    for (;;) {
+      const write: Store['write'] = async (work) => {
+        const process = this.#store;
+        const result = await this.#once(work);
+        // It does no more.
+        if (process !== this.#store) throw new Killed();
+        return result;
+      };
+      const there = this.#rounds.get(rounds) as Round<T> | undefined;
+      const round = there ?? rounds({ ...this.#store, write });
+      this.#rounds.set(rounds, round);
+      try {
+        return await round(this.#now);
+      } catch (error) {
+        if (!(error instanceof Killed)) throw error;
+      }
+    }
+  }
+
+  /** Does a piece of the oldest job that is due, of one step. Returns whether there was one. */
   async doPiece(): Promise<boolean> {
     for (;;) {
       const { db, read } = this.#store;
+      const store = { db, read, write: <T>(piece: (tx: Tx) => Promise<T>) => this.#once(piece) };
       try {
-        return await shortestPiece({ db, read, write: (piece) => this.#once(piece) }, this.#work);
+        return await shortestPiece(store, this.#work, { now: this.#now });
       } catch (error) {
         if (!(error instanceof Killed)) throw error;
       }
@@ -201,5 +254,6 @@ export class MortalLife {
     expect(new Set(ids).size, 'none is claimed twice').toBe(ids.length);
     await expectTalliesRight(this.db);
     await this.#forget();
+    await this.#under.giveBack(this.#url);
   }
 }

@@ -5,7 +5,7 @@ import type { Store } from '../../src/store/database.ts';
 const READS = 8;
 
 /**
- * Does a piece of the oldest job of these kinds, of one step. Returns whether there was one.
+ * Does a piece of the oldest job that is due, of one step, if it is of these kinds. Returns whether it was.
  * @param done what happens before it is committed
  * @param now when it is done
  */
@@ -18,6 +18,7 @@ export async function shortestPiece(
     .selectFrom('jobs')
     .select(['id', 'kind', 'body', 'cursor'])
     .where('ended', 'is', null)
+    .where('due_at', '<=', now)
     .orderBy('created_at')
     .orderBy('id')
     .limit(1)
@@ -34,7 +35,10 @@ export async function shortestPiece(
     const budget = { isSpent: () => true };
     const landed = (what: () => void) => void then.push(what);
     const next = await work.piece({ tx, read, body, cursor, budget, now, landed });
-    const set = next === null ? { ended: 'done' as const, key: null, due_at: null } : { cursor: next };
+    const set =
+      next === null
+        ? { ended: 'done' as const, key: null, due_at: null }
+        : { cursor: next, due_at: work.dueAt(next) ?? now };
     await tx.db.updateTable('jobs').set(set).where('id', '=', id).execute();
     done();
   });

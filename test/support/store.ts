@@ -18,7 +18,7 @@ export function newStoreUrl(): string {
 }
 
 /** The address of one that has been brought up to date. */
-function migratedUrl(): string {
+export function migratedUrl(): string {
   const url = newStoreUrl();
   copyFileSync(inject('emptyStore'), url.slice('file:'.length));
   return url;

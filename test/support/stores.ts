@@ -7,7 +7,7 @@ import type { Rules } from '../../src/messages/rules.ts';
 import type { FollowOn, Store, StoreKind } from '../../src/store/database.ts';
 import { afterEveryFile, afterEveryTest } from './endings.ts';
 import { EMPTY_DATABASE } from './postgres.ts';
-import { newStoreUrl, openTestStore } from './store.ts';
+import { migratedUrl, newStoreUrl, openTestStore } from './store.ts';
 import { expectTalliesRight } from './tallies.ts';
 
 let address: Promise<string> | null = null;
@@ -91,16 +91,18 @@ do $$ declare name text; names text; filled boolean; begin
 end $$`;
 
 // A database of its own is some hundred files, and takes longer to make and to remove than most tests.
+async function giveBack(url: string): Promise<void> {
+  if (!used.delete(url)) return;
+  const isAlone = await connected(url, async (ask) => {
+    if ((await ask(OTHERS)).rows.length > 0) return false;
+    await ask(EMPTIED);
+    return true;
+  });
+  if (isAlone) empty.push(url);
+}
+
 afterEveryTest(async () => {
-  for (const url of used) {
-    used.delete(url);
-    const isAlone = await connected(url, async (ask) => {
-      if ((await ask(OTHERS)).rows.length > 0) return false;
-      await ask(EMPTIED);
-      return true;
-    });
-    if (isAlone) empty.push(url);
-  }
+  for (const url of used) await giveBack(url);
 });
 
 afterEveryFile(async () => {
@@ -113,6 +115,10 @@ export interface StoreUnderTest {
   /** Opens a new store, or another one at the same address; the test has to close it. */
   open(url?: string, rules?: Rules, followOn?: FollowOn): Promise<Store>;
   newUrl(): Promise<string>;
+  /** The address of an empty store of the present version. */
+  migratedUrl(): Promise<string>;
+  /** Another may have that one: a test that needs many does so before its end. */
+  giveBack(url: string): Promise<void>;
 }
 
 /** Whatever a test did, its tallies are right when it closes the store. */
@@ -128,12 +134,14 @@ function counting(store: Store): Store {
 export function onEachStore(tests: (store: StoreUnderTest) => void): void {
   describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const newUrl = kind === 'sqlite' ? async () => newStoreUrl() : newPostgresUrl;
-    const migrated = async () => (kind === 'sqlite' ? undefined : migratedPostgresUrl());
+    const emptyUrl = kind === 'sqlite' ? async () => migratedUrl() : migratedPostgresUrl;
     tests({
       kind,
       newUrl,
+      migratedUrl: emptyUrl,
+      giveBack,
       open: async (url, rules, followOn) =>
-        counting(await openTestStore(url ?? (await migrated()), rules, followOn)),
+        counting(await openTestStore(url ?? (await emptyUrl()), rules, followOn)),
     });
   });
 }

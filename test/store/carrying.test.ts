@@ -22,6 +22,7 @@ import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { SETTINGS } from '../support/chat.ts';
 import { RULES } from '../support/rules.ts';
+import { type AnyTables, contentOf } from '../support/store-content.ts';
 import {
   ACCOUNT,
   CHAT,
@@ -44,39 +45,8 @@ const ROWS = 30;
 /** The id that a message has got. */
 const idOf = (name: (typeof ORDERS)[number], position = 0) => messageId(ORDERS.indexOf(name) + 1, position);
 
-type Any = Kysely<Record<string, Record<string, unknown>>>;
-
-const TABLES = [
-  'orders',
-  'messages',
-  'attempts',
-  'receipts',
-  'guards',
-  'tallies',
-  'campaigns',
-  'orphans',
-  'queries',
-  'actions',
-  'cards',
-];
-
-/** All that a store holds, but for the numbers of ways: PostgreSQL leaves some out. */
-async function contentOf(db: Any): Promise<Record<string, unknown[]>> {
-  const all: Record<string, unknown[]> = {};
-  const { rows: ways } = await sql<{ id: number }>`select * from ways`.execute(db);
-  for (const table of TABLES) {
-    const { rows } = await sql<{ way?: number }>`select * from ${sql.table(table)}`.execute(db);
-    const written = rows.map(({ way, ...row }) => {
-      const { id: _, ...gone } = ways.find(({ id }) => id === way) ?? { id: 0 };
-      return JSON.stringify({ ...row, way: gone });
-    });
-    all[table] = written.toSorted();
-  }
-  return all;
-}
-
 onEachStore(({ kind, open, newUrl }) => {
-  const connect = (url: string): Any =>
+  const connect = (url: string): AnyTables =>
     new Kysely({
       dialect:
         kind === 'sqlite'

@@ -92,6 +92,11 @@ end $$`;
 
 // A database of its own is some hundred files, and takes longer to make and to remove than most tests.
 async function giveBack(url: string): Promise<void> {
+  const own = databases.indexOf(url);
+  if (own >= 0) {
+    databases.splice(own, 1);
+    await dropDatabase(url);
+  }
   if (!used.delete(url)) return;
   const isAlone = await connected(url, async (ask) => {
     if ((await ask(OTHERS)).rows.length > 0) return false;
@@ -105,9 +110,11 @@ afterEveryTest(async () => {
   for (const url of used) await giveBack(url);
 });
 
+const dropDatabase = (url: string): Promise<unknown> =>
+  onPostgres(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
+
 afterEveryFile(async () => {
-  for (const url of databases.splice(0))
-    await onPostgres(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
+  for (const url of databases.splice(0)) await dropDatabase(url);
 });
 
 export interface StoreUnderTest {
@@ -117,7 +124,7 @@ export interface StoreUnderTest {
   newUrl(): Promise<string>;
   /** The address of an empty store of the present version. */
   migratedUrl(): Promise<string>;
-  /** Another may have that one: a test that needs many does so before its end. */
+  /** Nobody needs that one any more: a test that takes many says so before its end. */
   giveBack(url: string): Promise<void>;
 }
 

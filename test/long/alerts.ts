@@ -4,16 +4,31 @@ import { CHANNEL, STATE } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
 import { ITS_ORDER } from '../../src/store/message-id.ts';
 import { kills } from './kills.ts';
+import { type AskedSummary, areShown, askSummaries, misSummed } from './summaries.ts';
 import { OWNER, type Town } from './town/town.ts';
-import type { Trouble } from './under-load.ts';
+import type { Look, Trouble } from './under-load.ts';
 
 /** So far apart Telegram asks to slow down, ms. */
 const SLOWED_MS = 2_500;
 /** What another instance switches on is known everywhere by then, ms. */
 const KNOWN_MS = 5_000;
 
-/** Kills, while the owner is told of each failure and Telegram asks to slow down again and again. */
-export const killsInAlerts: Trouble = async (stage) => {
+/**
+ * Kills, while the owner is told of each failure, others get a summary of the day, and Telegram asks to slow down again and
+ * again.
+ */
+export function alerts(): { readonly trouble: Trouble; readonly look: Look } {
+  let asked: readonly AskedSummary[] = [];
+  return {
+    async trouble(stage) {
+      asked = askSummaries(stage);
+      return { ...(await killsInAlerts(stage)), isAtRest: async () => areShown(stage.town, asked) };
+    },
+    look: async (store, town) => [...(await misTold(store, town)), ...(await misSummed(store, town, asked))],
+  };
+}
+
+const killsInAlerts: Trouble = async (stage) => {
   const { telegram } = stage.town;
   telegram.write(OWNER, { from: OWNER, text: '/watch failed' });
   let slowed = 0;
@@ -27,8 +42,12 @@ export const killsInAlerts: Trouble = async (stage) => {
 };
 
 /** Failures that were told by no message or by two, and messages that show another count than the store has. */
-export async function misTold({ db }: Store, town: Town): Promise<string[]> {
-  const watch = await db.selectFrom('watches').select('made_at').executeTakeFirst();
+async function misTold({ db }: Store, town: Town): Promise<string[]> {
+  const watch = await db
+    .selectFrom('watches')
+    .select('made_at')
+    .where('chat_id', '=', OWNER)
+    .executeTakeFirst();
   if (!watch) return ['nothing was watched'];
   const events = await db.selectFrom('events').select(['alert_id', 'count', 'messages']).execute();
   const wrong: string[] = [];

@@ -1,6 +1,7 @@
-/** `npm run test:long -- --minutes N --only kill --seed S --store postgres`: what takes longer than a test may. */
+/** `npm run test:long -- --help`: what takes longer than a test may. */
 import { parseArgs } from 'node:util';
-import { killsInAlerts, misTold } from './alerts.ts';
+import { alerts } from './alerts.ts';
+import { doors } from './doors.ts';
 import { FAILOVER_LOAD, failover } from './failover.ts';
 import { faults } from './faults.ts';
 import { type Figures, lineOf, passed, sumOf } from './figures.ts';
@@ -15,17 +16,28 @@ import { promotions, replicatedPostgres } from './replica.ts';
 import { type Claim, timeFor } from './sharing.ts';
 import { soak } from './soak.ts';
 import { runTests } from './suite.ts';
+import { team } from './team.ts';
 import { type Load, type Look, type Trouble, USUAL, underLoad } from './under-load.ts';
 
 const { values } = parseArgs({
   options: {
-    minutes: { type: 'string', default: '10' },
+    minutes: { type: 'string', default: '20' },
     seed: { type: 'string' },
     count: { type: 'string' },
     only: { type: 'string', multiple: true },
     store: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] },
+    help: { type: 'boolean', default: false },
   },
 });
+const USAGE = `npm run test:long -- [--minutes N] [--only NAME] [--store sqlite|postgres] [--seed S] [--count N]
+
+  --minutes  for all of it, 20 unless said otherwise: each campaign gets its share, or what it needs to run at all
+  --only     some campaigns alone, named one by one
+  --store    those on that store alone, and those that take both
+  --seed     makes its choices again
+  --count    so many messages, lines, histories or inputs instead, of what takes a number
+
+Campaigns:`;
 const INSTANCES = 3;
 const deadline = performance.now() + Number(values.minutes) * 60_000;
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
@@ -132,6 +144,16 @@ function onPostgres(name: string, claim: Claim, trouble: Trouble, more: InCrowd 
   };
 }
 
+/** On either store, where what is looked at in the end is what the trouble has left. */
+const onEach = (
+  name: string,
+  share: Claim,
+  of: () => Pick<InCrowd, 'look' | 'load'> & { trouble: Trouble },
+) => {
+  const [here, there] = [of(), of()];
+  return [onSqlite(name, share, here.trouble, here), onPostgres(name, share, there.trouble, there)];
+};
+
 /** PostgreSQL dies instead of the instances. */
 const replica = (claim: Claim): Campaign => ({
   name: 'replica',
@@ -169,12 +191,17 @@ const campaigns: readonly Campaign[] = [
   // Each story takes its share of the time, on each store.
   { name: 'campaigns', ...claim(0.06, 40), run: killAt('campaigns', '-', 'test/store/campaign-kills') },
   { name: 'tables', ...claim(0.04, 40), run: killAt('tables', '-', 'test/chat/table-kills') },
+  { name: 'desk', ...claim(0.04, 30), run: killAt('desk', '-', 'test/chat/desk-kills') },
+  { name: 'migrations', ...claim(0.03, 30), run: killAt('migrations', '-', 'test/store/migration-kills') },
   onSqlite('kill', claim(0.15, 20), kills),
   onPostgres('kill', claim(0.15, 20), kills),
   onSqlite('kill-generic', claim(0.12, 20), kills, { load: generic }),
   onPostgres('kill-generic', claim(0.08, 20), kills, { load: generic }),
-  onSqlite('alerts', claim(0.06, 20), killsInAlerts, { look: misTold }),
-  onPostgres('alerts', claim(0.06, 20), killsInAlerts, { look: misTold }),
+  // A full minute is among them.
+  ...onEach('alerts', claim(0.06, 110), alerts),
+  ...onEach('doors', claim(0.06, 40), doors),
+  // What is set for a minute goes within it.
+  ...onEach('team', claim(0.06, 120), team),
   onPostgres('failover', claim(0.1, 30), failover, failovers),
   replica(claim(0.06, 40)),
   onSqlite('fault', claim(0.06, 20), faults),
@@ -188,14 +215,27 @@ const campaigns: readonly Campaign[] = [
   { name: 'lines', ...claim(0.04, 10), count, run: (until) => typedLines(inputs(until)) },
   { name: 'histories', ...claim(0.06, 20), count, run: (until) => histories(inputs(until)) },
 ];
-for (const name of values.only ?? []) {
-  if (!campaigns.some((campaign) => campaign.name === name)) throw new Error(`no campaign is called ${name}`);
+const names = [...new Set(campaigns.map(({ name }) => name))];
+const stores = ['sqlite', 'postgres'];
+const unknown = [
+  ...(values.only ?? []).filter((name) => !names.includes(name)).map((name) => `--only ${name}`),
+  ...values.store.filter((store) => !stores.includes(store)).map((store) => `--store ${store}`),
+  ...[values.minutes, values.seed ?? 0, values.count ?? 1]
+    .filter((typed) => !Number.isFinite(Number(typed)))
+    .map((typed) => `${typed}, which is no number`),
+];
+if (values.help || unknown.length > 0) {
+  for (const typed of unknown) console.error(`there is no ${typed}`);
+  console.log(`${USAGE} ${names.join(', ')}`);
+  process.exit(unknown.length > 0 ? 1 : 0);
 }
 const wanted = campaigns.filter(
   ({ name, store }) =>
     (values.only === undefined || values.only.includes(name)) &&
     (store === undefined || values.store.includes(store)),
 );
+
+if (wanted.length === 0) console.error(`${values.only?.join(', ')}: not on ${values.store.join(' or ')}`);
 
 const all: Figures[] = [];
 for (const [index, campaign] of wanted.entries()) {

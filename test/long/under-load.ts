@@ -6,7 +6,7 @@ import type { Smsc } from '../../src/demo/smsc/index.ts';
 import type { Store } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open.ts';
 import { Random } from '../support/random.ts';
-import { wrongTallies } from '../support/recount.ts';
+import { wrongHours, wrongTallies } from '../support/recount.ts';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
 import type { Figures } from './figures.ts';
 import { Crowd, type Lists } from './town/crowd.ts';
@@ -39,6 +39,8 @@ export interface Load {
   readonly provider?: Smsc['provider'];
   /** At the SMSC beside the first one, login to password. */
   readonly accounts: Readonly<Record<string, string>>;
+  /** Messages are erased meanwhile: the figures of hours outlive them. */
+  readonly erases?: boolean;
   /** The bots' settings, where they are not the town's. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -63,6 +65,8 @@ export type Trouble = (stage: Stage) => Promise<{
   readonly runs: number;
   /** For the campaign's line. */
   readonly notes?: readonly string[];
+  /** Asked again and again once nobody types any more: whether what it looks at beside the cards has come to rest. */
+  isAtRest?(): Promise<boolean>;
 }>;
 
 /** Things typed a second. */
@@ -98,6 +102,7 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
     bots,
     runs,
     notes = [],
+    isAtRest = async () => true,
   } = await trouble({
     random,
     town,
@@ -113,7 +118,7 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
     complain: (finding) => complaints.push(finding),
   });
   crowd.stop();
-  await rest(ledger, crowd);
+  await rest(ledger, crowd, isAtRest);
   const verdict = judge(ledger);
   for (const bot of bots) {
     if (bot.child.exitCode !== null || bot.child.signalCode !== null)
@@ -121,7 +126,7 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
     bot.kill();
   }
   await Promise.all(bots.map(({ ended }) => ended));
-  complaints.push(...(await findingsIn(databaseUrl, town, options.look)));
+  complaints.push(...(await findingsIn(databaseUrl, town, { load, look: options.look })));
   await town.close();
 
   const wrong = [...verdict.wrong, ...complaints];
@@ -141,13 +146,19 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
   };
 }
 
-/** Bulks of which the store has another count than their messages, and what else is looked at. */
-async function findingsIn(databaseUrl: string, town: Town, look: Look = async () => []): Promise<string[]> {
+/** Bulks and hours of which the store has another count than their messages, and what else is looked at. */
+async function findingsIn(
+  databaseUrl: string,
+  town: Town,
+  { load, look = async () => [] }: { readonly load: Load; readonly look: Look | undefined },
+): Promise<string[]> {
   const store = await openStore(databaseUrl);
   try {
     const miscounted = await wrongTallies(store.db);
+    const hours = await wrongHours(store.db, load.erases ? Number.MAX_SAFE_INTEGER : undefined);
     return [
       ...miscounted.map((row) => `a bulk was miscounted: ${JSON.stringify(row)}`),
+      ...hours.map((row) => `an hour was miscounted: ${JSON.stringify(row)}`),
       ...(await look(store, town)),
     ];
   } finally {
@@ -163,12 +174,13 @@ export async function ready(bot: BotProcess): Promise<void> {
 }
 
 /** Waits until every card has come to rest, or has had its time. */
-async function rest(ledger: Ledger, crowd: Crowd): Promise<void> {
+async function rest(ledger: Ledger, crowd: Crowd, isElseAtRest: () => Promise<boolean>): Promise<void> {
   const until = performance.now() + REST_MS;
-  const unrest = () =>
-    ledger.typed.some((typed) => isMoving(ledger, typed)) ||
-    ledger.incoming.some(({ token }) => !ledger.shownIncoming(token));
-  while (performance.now() < until && unrest()) {
+  const isAtRest = async () =>
+    !ledger.typed.some((typed) => isMoving(ledger, typed)) &&
+    ledger.incoming.every(({ token }) => ledger.shownIncoming(token)) &&
+    (await isElseAtRest());
+  while (performance.now() < until && !(await isAtRest())) {
     crowd.pressAgain();
     await pause(500);
   }

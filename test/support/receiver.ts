@@ -21,6 +21,8 @@ export interface Receiver {
   connections(): number;
   /** Resolves once so much has come. */
   come(count: number): Promise<void>;
+  /** Ends it before the test does. */
+  close(): void;
 }
 
 type Answering = (told: Told, response: ServerResponse) => void;
@@ -72,10 +74,11 @@ export async function receiver(
     connections += 1;
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.add(() => {
+  const close = () => {
     server.close();
     server.closeAllConnections();
-  });
+  };
+  open.add(close);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     told,
@@ -90,5 +93,6 @@ export async function receiver(
         waiting.add(look);
         look();
       }),
+    close,
   };
 }

@@ -1,9 +1,15 @@
 import { type Smsc, type SmscOptions, startSmsc } from '../../../src/demo/smsc/index.ts';
 import { startTelegram, type TelegramServer } from '../../../src/demo/telegram/index.ts';
 
-/** Incoming SMS are shown in this one's private chat; all own the bot. */
+/** Incoming SMS are shown in this one's private chat; those who type own the bot, too. */
 export const OWNER = 100;
 const PEOPLE = 16;
+/** People who own nothing: they may send for as long as somebody has given them that role. */
+export const OPERATORS = [201, 202, 203, 204] as const;
+/** The owner and they are in it. */
+export const GROUP = -1001;
+/** All chats are in it. */
+export const TIME_ZONE = 'Europe/Moscow';
 
 export interface Town {
   readonly smsc: Smsc;
@@ -24,12 +30,16 @@ export async function startTown(
   provider: Smsc['provider'] = 'smsc.ru',
 ): Promise<Town> {
   const typists = Array.from({ length: PEOPLE }, (_, index) => OWNER + 1 + index);
-  const people = [OWNER, ...typists].map((id) => ({ id, name: `Person ${id}`, language: 'en' }));
+  const owners = [OWNER, ...typists];
+  const people = [...owners, ...OPERATORS].map((id) => ({ id, name: `Person ${id}`, language: 'en' }));
   const smsc = await startSmsc({ provider, deliveryMs: 300, accounts: further });
   const accounts = { [smsc.login]: smsc.password, ...further };
   const telegram = await startTelegram({
     people,
-    chats: people.map(({ id }) => ({ id, type: 'private', person: id })),
+    chats: [
+      ...people.map(({ id }) => ({ id, type: 'private' as const, person: id })),
+      { id: GROUP, type: 'supergroup', title: 'Desk', members: [OWNER, ...OPERATORS] },
+    ],
     answerTimeout: 15_000,
   });
   return {
@@ -39,7 +49,7 @@ export async function startTown(
     settings: (databaseUrl) => ({
       BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.apiRoot,
-      OWNER_IDS: people.map(({ id }) => id).join(','),
+      OWNER_IDS: owners.join(','),
       DATABASE_URL: databaseUrl,
       SMPP_PROVIDER: provider,
       SMPP_RECEIPT_ZONE: provider === 'generic' ? '+00:00' : '',
@@ -48,6 +58,7 @@ export async function startTown(
         .map(([login, password]) => `${login}:${password}`)
         .join(','),
       SENDER: 'SHOP',
+      TIME_ZONE,
       HTTP_PORT: '0',
       LANGUAGE: 'en',
     }),

@@ -1,0 +1,148 @@
+import type { Random } from '../../support/random.ts';
+import { Screen, type Sight } from '../town/screen.ts';
+import { GROUP, OWNER } from '../town/town.ts';
+import type { Stage } from '../under-load.ts';
+import type { TeamLedger } from './ledger.ts';
+
+/** What is sent under this name needs a second person. */
+export const APPROVED_SENDER = 'BANK';
+const OWN_NUMBER = '79000000';
+const MINUTE_MS = 60_000;
+/** A role that is taken away later than this before a schedule's minute may be there yet, ms. */
+const IN_TIME_MS = 3_000;
+const TAKEN = /👤/;
+const NOT_TAKEN = /^(?!.*👤)/s;
+
+/** What people at a desk do; each is done once the chats say so, or throws that they never do. */
+export class TeamDeeds {
+  readonly of = {
+    ask: (operator: number) => this.#ask(operator),
+    set: (operator: number) => this.#set(operator),
+    talk: (operator: number) => this.#talk(operator),
+    forget: (operator: number) => this.#forget(operator),
+  };
+  readonly #stage: Stage;
+  readonly #ledger: TeamLedger;
+  readonly #random: Random;
+  readonly #screen: Screen;
+
+  constructor(stage: Stage, ledger: TeamLedger, random: Random) {
+    this.#stage = stage;
+    this.#ledger = ledger;
+    this.#random = random;
+    this.#screen = new Screen(stage.town.telegram);
+    this.#screen.write(GROUP, OWNER, '/inbox on');
+  }
+
+  async begin(operator: number): Promise<void> {
+    const asked = this.#screen.write(OWNER, OWNER, `/grant ${operator} operator`);
+    await this.#shows({ chat: OWNER, words: `${operator}`, after: asked }, /operator/);
+  }
+
+  async #revoke(operator: number): Promise<void> {
+    const asked = this.#screen.write(OWNER, OWNER, `/revoke ${operator}`);
+    await this.#shows({ chat: OWNER, words: `${operator}`, after: asked }, /has no role/);
+  }
+
+  async #shows(sight: Sight, says: RegExp) {
+    const shown = await this.#screen.shows(sight, says);
+    if (!shown) throw new Error(`never: ${JSON.stringify(sight)} says ${says}`);
+    return shown;
+  }
+
+  async #press(sight: Sight, press: Parameters<Screen['press']>[1]) {
+    const shown = await this.#screen.press(sight, press);
+    if (!shown) throw new Error(`never: [${press.button}] of ${JSON.stringify(sight)} brings ${press.says}`);
+    return shown;
+  }
+
+  /** Wants something sent that a second person approves or rejects, or as whose maker the first may send no longer. */
+  async #ask(operator: number): Promise<void> {
+    const wanted = this.#ledger.wanted();
+    const { word, number } = wanted;
+    const second = this.#random.pick(this.#stage.town.typists);
+    this.#screen.write(operator, operator, `/sms +${number} from=${APPROVED_SENDER} ${word} please`);
+    const told = { chat: second, words: word };
+    await this.#shows(told, /✋/);
+    const end = this.#random.pick(['approved', 'rejected', 'void']);
+    if (end === 'void') await this.#revoke(operator);
+    if (end === 'rejected') {
+      const last = this.#stage.town.telegram.messages(second).at(-1)?.id ?? 0;
+      const reasons = { chat: second, words: 'Why not?', after: last };
+      const why = await this.#press(told, { from: second, button: 'Reject', says: /./, on: reasons });
+      const reason = { from: second, button: 'Not now', says: /✖/, on: told };
+      await this.#press({ chat: second, id: why.id }, reason);
+    } else {
+      const says = end === 'void' ? /✖ not sent/ : /✔ approved/;
+      await this.#press(told, { from: second, button: 'Approve', says });
+    }
+    this.#ledger.expect(wanted, end === 'approved' ? 1 : 0);
+    if (end === 'void') await this.begin(operator);
+  }
+
+  /** Sets something for a minute, in which its maker may send, or no longer. */
+  async #set(operator: number): Promise<void> {
+    const wanted = this.#ledger.wanted();
+    const { word, number } = wanted;
+    const due = Date.now() + MINUTE_MS;
+    this.#screen.write(operator, operator, `/sms +${number} at=+1m ${word} please`);
+    const set = { chat: operator, words: word };
+    await this.#shows(set, /⏰/);
+    const leaves = this.#random.chance(0.5);
+    if (leaves) await this.#revoke(operator);
+    const isInTime = Date.now() < due - IN_TIME_MS;
+    this.#ledger.expect(wanted, leaves ? (isInTime ? 0 : null) : 1);
+    await this.#shows(set, leaves && isInTime ? /✋/ : /✈️|✅|❓|✋/);
+    if (leaves) await this.begin(operator);
+  }
+
+  /** Takes a conversation, answers, and leaves it; what is replied then is a draft. */
+  async #talk(operator: number): Promise<void> {
+    const asked = this.#ledger.wanted();
+    const { number } = asked;
+    const [answer, draft] = [
+      { number, word: this.#ledger.word() },
+      { number, word: this.#ledger.word() },
+    ];
+    await this.#stage.town.smsc.write(number, { to: OWN_NUMBER, text: `${asked.word}?` });
+    this.#ledger.came(asked);
+    const { id } = await this.#shows({ chat: GROUP, words: asked.word }, /./);
+    const card = { chat: GROUP, id };
+    await this.#press(card, { from: operator, button: 'Take', says: TAKEN });
+    this.#ledger.expect(answer, 1);
+    this.#screen.write(GROUP, operator, `${answer.word} gladly`, id);
+    await this.#shows({ chat: GROUP, words: answer.word }, /./);
+    const end = this.#random.pick(['released', 'away', 'revoked']);
+    if (end === 'released') {
+      await this.#press(card, { from: operator, button: 'Release', says: NOT_TAKEN });
+    } else if (end === 'away') {
+      this.#screen.write(operator, operator, '/away until 5d');
+      await this.#shows(card, NOT_TAKEN);
+    } else await this.#revoke(operator);
+    this.#ledger.expect(draft, 0);
+    this.#screen.write(GROUP, operator, `${draft.word} perhaps`, id);
+    if (end === 'away') {
+      const back = this.#screen.write(operator, operator, '/back');
+      await this.#shows({ chat: operator, words: 'there again', after: back }, /./);
+    }
+    if (end === 'revoked') await this.begin(operator);
+  }
+
+  /** Sends something, and has all that is kept of its recipient erased. */
+  async #forget(operator: number): Promise<void> {
+    const wanted = this.#ledger.wanted();
+    const { word, number } = wanted;
+    this.#screen.write(operator, operator, `/sms +${number} ${word} please`);
+    const { text } = await this.#shows({ chat: operator, words: word }, /✅|❓/);
+    this.#ledger.expect(wanted, 1);
+    // In doubt it stays.
+    if (text.includes('❓')) return;
+    const second = this.#random.pick(this.#stage.town.typists);
+    const last = this.#stage.town.telegram.messages(second).at(-1)?.id ?? 0;
+    this.#screen.write(OWNER, OWNER, `/forget +${number}`);
+    const words = `${number.slice(7, 9)}-${number.slice(9)}`;
+    const { id } = await this.#shows({ chat: second, words, after: last }, /🗑/);
+    await this.#press({ chat: second, id }, { from: second, button: 'Erase', says: /✅/ });
+    this.#ledger.erased(wanted);
+  }
+}

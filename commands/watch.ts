@@ -36,7 +36,7 @@ export const watch: Command = {
     const place = { chatId: context.place.chatId, threadId: context.place.threadId ?? 0 };
     const isOn = (await watchesIn(tx.db, place)).length > 0;
     if (LISTED.test(typed) || (typed === '' && isOn)) {
-      return { cardId: await answer(context, watchesCard, { replaced: null }) };
+      return { cardId: await answer(context, watchesCard, { replaced: null, open: null }) };
     }
     const [, tested] = /^test\b(.*)$/is.exec(typed) ?? [];
     const reading = withoutSlips((tested ?? typed).trim());
@@ -76,7 +76,7 @@ export const watch: Command = {
     const line = writeWatch(read.watched);
     const replaced = before && writeWatch(before) !== line ? writeWatch(before) : null;
     return {
-      cardId: await answer(context, watchesCard, { replaced }),
+      cardId: await answer(context, watchesCard, { replaced, open: null }),
       ...(kind !== 'usual' && { arg: kind }),
     };
   },

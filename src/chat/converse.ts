@@ -7,6 +7,7 @@ import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
 import { questionCard } from './cards/question/body.ts';
 import { rejectionCard } from './cards/rejection/body.ts';
+import { changeByReply, changesWatch } from './changing-watch.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
@@ -180,6 +181,9 @@ export function createConversation(
     if (absent && !repliedTo) return nothing(noSuchChannel(context, absent.command.spec.name));
     if (repliedTo?.kind === rejectionCard.name && words !== '') {
       return outcome(await rejectFor(context, repliedTo, words));
+    }
+    if (repliedTo && words !== '' && changesWatch(repliedTo)) {
+      return outcome(await changeByReply(context, repliedTo, words));
     }
     if (repliedTo && words !== '' && lacksWording(repliedTo)) {
       return outcome(await context.rerun(context, 'bulk', ` -- ${words}`));

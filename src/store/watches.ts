@@ -47,6 +47,36 @@ export async function switchOn(
   return before?.watched ?? null;
 }
 
+/**
+ * Puts other terms into a watch, which stays as it is muted. Another one of its place that is of the same now is gone.
+ * Returns what that had watched.
+ */
+export async function changeWatch(
+  tx: Tx,
+  watch: Watch,
+  { watched: what, by, now }: { watched: Watched; by: number; now: number },
+): Promise<Watched | null> {
+  const subject = subjectOf(what);
+  const other = (await watchesIn(tx.db, watch)).find(
+    ({ id, watched }) => id !== watch.id && subjectOf(watched) === subject,
+  );
+  if (other) await switchOff(tx, other.id);
+  await tx.db
+    .updateTable('watches')
+    .set({
+      kind: subject,
+      terms: termsColumn(what),
+      made_by: by,
+      suspended_at: null,
+      suspended_why: null,
+      told_up_to: what.at ? now : null,
+    })
+    .where('id', '=', watch.id)
+    .execute();
+  tx.changed('watches');
+  return other?.watched ?? null;
+}
+
 /** A summary is done with up to this of its times (ms). False: it was already. */
 export async function passTime(tx: Tx, id: number, at: number): Promise<boolean> {
   const { numUpdatedRows } = await tx.db

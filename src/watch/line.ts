@@ -42,6 +42,7 @@ const SILENT = 'silent=yes';
 /** What is counted by the hour is counted by these alone. */
 const BY_HOUR = ['from', 'channel', 'operator', 'by'];
 const NAMES_OF: Partial<Record<WatchKind, readonly string[]>> = {
+  link: [],
   campaign: ['from', 'channel', 'by'],
   heartbeat: [],
   balance: [],
@@ -59,6 +60,12 @@ const isSummary = (kind: WatchKind): kind is (typeof SUMMARIES)[number] =>
 const SUMMARY = 'summary';
 const KINDS = [...WATCH_KINDS.filter((kind) => kind !== 'usual' && !isSummary(kind)), SUMMARY] as const;
 
+/** Whether a line that begins with this word says of what kind it is. */
+export const namesKind = (word: string): boolean => KINDS.some((one) => one === word.toLowerCase());
+
+/** What a watch of a kind can be told apart by. */
+export const filtersOf = (kind: WatchKind): readonly string[] => NAMES_OF[kind] ?? NAMES;
+
 /** What the first words name, and what stands behind them. */
 function kindOf([first = '', ...rest]: readonly string[]): {
   kind: WatchKind;
@@ -75,7 +82,7 @@ function kindOf([first = '', ...rest]: readonly string[]): {
 const own = (name: string): name is keyof typeof FILTERS => Object.hasOwn(FILTERS, name);
 
 /** Words, with what stands in quotes as one; the quotes are left out. */
-const wordsOf = (text: string): string[] =>
+export const wordsOf = (text: string): string[] =>
   [...text.matchAll(/(?:[^\s"“”«»]+|["“«][^"“”«»]*["”»])+/g)].map(([word]) => word.replace(/["“”«»]/g, ''));
 
 /** Reads a line such as `failed from=SHOP code=253,254 bulk=no`. */
@@ -119,7 +126,7 @@ const lineOf = (kind: WatchKind, said: readonly string[]): string =>
   [...nameOf(kind), ...wholeTerms(kind, said)].join(' ');
 
 /** The words that name a kind. */
-const nameOf = (kind: WatchKind): string[] =>
+export const nameOf = (kind: WatchKind): string[] =>
   kind === 'usual' ? [] : isSummary(kind) ? [SUMMARY, kind] : [kind];
 
 /** Labels of other programs' alerts, whatever they are called there: `severity=critical,page team=db`. */
@@ -177,11 +184,12 @@ function whole(word: string, behind: readonly string[]): string[] {
 }
 
 /** A word as it can be typed: what holds spaces in quotes. */
-const quoted = (word: string): string => (/\s/.test(word) ? word.replace(/^(\w+=)?(.*)$/s, '$1"$2"') : word);
+export const quoted = (word: string): string =>
+  /\s/.test(word) ? word.replace(/^(\w+=)?(.*)$/s, '$1"$2"') : word;
 
 /** Adds one filter; or says what is wrong with it. */
 function readFilter(only: Record<string, unknown>, option: string, kind: WatchKind): Unread | null {
-  const names = NAMES_OF[kind] ?? NAMES;
+  const names = filtersOf(kind);
   if (/^silent=/i.test(option)) return { typed: option, values: [SILENT] };
   const [, name = '', value = ''] = /^(\w+)=(.*)$/s.exec(option) ?? [];
   const key = name.toLowerCase();

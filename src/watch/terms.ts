@@ -18,7 +18,7 @@ const LONGEST = { h: 48, d: 31 } as const;
 const LONGEST_LAG = 720;
 
 /** As they are written, by their first letters at least. */
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export const WEEKDAYS: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 const MORNING = 9 * 60;
 

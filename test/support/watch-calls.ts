@@ -97,6 +97,7 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   },
   ({ db }) => watches.findWatch(db, 1),
   ({ db }) => pastTroubles(db, NOW - DAY),
+  (tx) => watches.changeWatch(tx, watch, { watched: watch.watched, by: CHAT, now: NOW }),
   (tx) => watches.mute(tx, 1, NOW),
   (tx) => watches.suspendWatches(tx, PLACE, 'topic', NOW),
   (tx) => watches.resumeWatches(tx, PLACE, ['topic']),

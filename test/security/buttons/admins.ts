@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { User } from 'grammy/types';
 import { hookCard } from '../../../src/chat/cards/hook/body.ts';
 import { hooksCard } from '../../../src/chat/cards/hooks/body.ts';
-import type { CardKind } from '../../../src/chat/cards/kind.ts';
+import { type CardKind, rewriteBody } from '../../../src/chat/cards/kind.ts';
 import { type StatsBody, statsCard } from '../../../src/chat/cards/stats/body.ts';
 import { summaryCard } from '../../../src/chat/cards/summary/body.ts';
 import { tokenCard } from '../../../src/chat/cards/token/body.ts';
 import { tokensCard } from '../../../src/chat/cards/tokens/body.ts';
+import { watchesCard } from '../../../src/chat/cards/watches/body.ts';
 import { createHook, hookSecret, suspendHook } from '../../../src/store/hooks.ts';
 import { tellFailure } from '../../support/alerts.ts';
 import { made } from '../../support/api.ts';
@@ -125,6 +126,14 @@ async function mutedWatch(chat: ChatForTest, person: User, chatId: number): Prom
   return chat.look(card);
 }
 
+/** It is being changed. */
+async function openWatch(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  const card = await say(chat, person, '/watch failed', chatId);
+  const body = { replaced: null, open: 'failed' };
+  await chat.store.write((tx) => rewriteBody(tx, watchesCard, card.card, body, Date.now()));
+  return chat.look(card);
+}
+
 /** A failure is told of, and nothing else within the minute. */
 async function alertIn(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
   await chat.store.db.updateTable('alerts').set({ ended_at: Date.now(), told_at: 0 }).execute();
@@ -171,6 +180,19 @@ export const admins: Readonly<Record<string, Row>> = {
   },
   'watches mute:failed': { card: typed(() => '/watch failed'), least: 'operator', changed: ['watches'] },
   'watches unmute:failed': { card: mutedWatch, least: 'operator', changed: ['watches'] },
+  'watches edit:failed': {
+    card: typed(() => '/watch failed'),
+    least: 'operator',
+    leastInGroup: 'admin',
+    changed: ['bodies'],
+  },
+  'watches edit': { card: openWatch, least: 'operator', leastInGroup: 'admin', changed: ['bodies'] },
+  'watches change:bulk=no': {
+    card: openWatch,
+    least: 'operator',
+    leastInGroup: 'admin',
+    changed: ['watches'],
+  },
   'alert ack': { card: alertIn, least: 'operator', leastInGroup: 'viewer', changed: ['alerts'] },
   'alert mute:1h': { card: alertIn, least: 'operator', changed: ['watches'] },
   'alert mute:8h': { card: alertIn, least: 'operator', changed: ['watches'] },

@@ -1,11 +1,14 @@
 import { touchCards } from '../../../store/cards.ts';
 import type { Tx } from '../../../store/database.ts';
-import { mute as muteWatch, switchOff, watchesIn } from '../../../store/watches.ts';
+import { changeWatch, mute as muteWatch, switchOff, watchesIn } from '../../../store/watches.ts';
 import type { Watch } from '../../../store/watches-at-hand.ts';
+import { changedLine } from '../../../watch/edit.ts';
+import { readWatch } from '../../../watch/line.ts';
 import { mutedUntil } from '../../../watch/mute.ts';
 import type { Context } from '../../context.ts';
+import { rewriteBody } from '../kind.ts';
 import { type Action, done, type Pressed, refused } from '../room.ts';
-import type { WatchesBody } from './body.ts';
+import { type WatchesBody, watchesCard } from './body.ts';
 import { namedBy } from './naming.ts';
 
 /** Does something to the watch of the card's place that the button names. */
@@ -40,4 +43,29 @@ const unmute: Action<WatchesBody> = {
   run: toWatch((tx, { id }) => muteWatch(tx, id, null)),
 };
 
-export const actions = { off, mute, unmute };
+/** Looks at one of them, to change it, or at all again. */
+const edit: Action<WatchesBody> = {
+  role: 'operator',
+  groupRole: 'admin',
+  async run({ tx, now }, { card, body, arg }) {
+    await rewriteBody(tx, watchesCard, card, { ...body, open: arg }, now);
+    return done;
+  },
+};
+
+/** Says one word of the watch that is looked at otherwise. */
+const change: Action<WatchesBody> = {
+  role: 'operator',
+  groupRole: 'admin',
+  async run({ tx, person, now }, { card, body, arg }) {
+    const here = await watchesIn(tx.db, { chatId: card.chat_id, threadId: card.thread_id ?? 0 });
+    const watch = here.find((one) => namedBy(one) === body.open);
+    const read = watch && readWatch(changedLine(watch.watched, arg ?? ''));
+    if (!watch || !read?.ok) return refused('button-late');
+    await changeWatch(tx, watch, { watched: read.watched, by: person.id, now });
+    await touchCards(tx, [card.id], now);
+    return { toast: null, did: { arg: arg ?? '' } };
+  },
+};
+
+export const actions = { off, mute, unmute, edit, change };

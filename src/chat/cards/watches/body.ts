@@ -4,8 +4,15 @@ import type { CardKind } from '../kind.ts';
 const body = z.object({
   /** The line of the watch in whose place another has come; null: none has. */
   replaced: z.string().nullable(),
+  /** The watch that is being changed, as buttons name it; null: all are listed. */
+  open: z.string().nullable(),
 });
 export type WatchesBody = z.infer<typeof body>;
 
 /** What is watched in the place of the card. */
-export const watchesCard: CardKind<WatchesBody> = { name: 'watches', version: 1, body };
+export const watchesCard: CardKind<WatchesBody> = {
+  name: 'watches',
+  version: 2,
+  body,
+  earlier: { 1: z.looseObject({ open: z.null().default(null) }) },
+};

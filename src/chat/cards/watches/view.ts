@@ -4,26 +4,35 @@ import { watchesIn } from '../../../store/watches.ts';
 import { isMuted, type Watch } from '../../../store/watches-at-hand.ts';
 import { writeWatch } from '../../../watch/line.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
-import { buttonsIn, copyButtons } from '../button.ts';
+import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import type { WatchesBody } from './body.ts';
+import { editingButtons, editingLines } from './editing.ts';
 import { namedBy } from './naming.ts';
 
-/** What is watched here, each with the line that says so, and what can be done about it. */
+/** What is watched here, each with the line that says so, and what can be done about it; or one, and how it is changed. */
 export async function watchesView(
   context: ViewContext,
   card: Card,
-  { replaced }: WatchesBody,
+  { replaced, open }: WatchesBody,
 ): Promise<View> {
   const { db, locale } = context;
   const place = { chatId: card.chat_id, threadId: card.thread_id ?? 0 };
   const here = await watchesIn(db, place);
-  const [head, ...rest] = here.length > 0 ? ['watches', 'watches-edit'] : ['watches-none'];
+  const edited = here.find((watch) => namedBy(watch) === open);
+  if (edited) {
+    return {
+      as: 'text',
+      text: FormattedString.join(editingLines(context, edited), '\n'),
+      buttons: editingButtons(context, edited),
+      atRest: true,
+      asks: true,
+    };
+  }
   const lines = [
-    copyableText(locale, head ?? ''),
+    copyableText(locale, here.length > 0 ? 'watches' : 'watches-none'),
     ...here.map((watch, at) => watchLine(context, watch, here.length > 1 ? at + 1 : null)),
     ...(replaced === null ? [] : [fmt`${locale.t('watches-replaced')} ${FormattedString.code(replaced)}`]),
-    ...rest.map((id) => locale.t(id)),
   ];
   return {
     as: 'text',
@@ -49,7 +58,7 @@ function buttonsOf({ locale, now }: ViewContext, watch: Watch, before: string): 
   const button = buttonsIn(locale);
   const numbered = (one: Button): Button => ({ ...one, label: before + one.label });
   return [
-    ...copyButtons(locale, 'watch-edit', writeWatch(watch.watched)),
+    button(['edit', name], 'watch-edit'),
     button(['off', name], 'watch-off'),
     isMuted(watch, now) ? button(['unmute', name]) : button(['mute', name], 'mute-1h'),
   ].map(numbered);

@@ -1,6 +1,5 @@
 watches = 👁 What I tell of here by myself:
 watches-none = I tell of nothing here by myself. To begin: `/watch`
-watches-edit = To change one, send its line as it should be: it takes the place of the one before.
 watches-replaced = In place of:
 typed-money = r, rub, eur, usd
 typed-at = at

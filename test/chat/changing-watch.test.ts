@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { fail, told } from '../support/alerts.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+
+const ENGLISH = { ...OLGA, language_code: 'en' };
+
+const linesOf = ({ copied }: Shown): readonly string[] => copied.filter((line) => line.startsWith('/watch'));
+
+test.each([
+  {
+    person: OLGA,
+    edit: 'Изменить',
+    text: '✏️ все, что не доставлено: /watch failed from=SHOP code=6\nНажмите кнопку или ответьте на это сообщение тем, что нужно изменить, например code=253,254: остальное останется.\nЕщё можно: from=, channel=, operator=, code=, by=, number=, bulk=; без значения — убрать.',
+    buttons: ['✖ from=SHOP', '✖ code=6', 'Без рассылок', 'Без звука', 'Назад'],
+    press: ['✖ code=6', 'Без рассылок', 'Без звука'],
+    after: ['✖ from=SHOP', 'С рассылками', 'Со звуком', 'Назад'],
+  },
+  {
+    person: ENGLISH,
+    edit: 'Edit',
+    text: '✏️ all that was not delivered: /watch failed from=SHOP code=6\nPress a button, or reply to this message with what is to be different, such as code=253,254: the rest stays.\nIt can also have from=, channel=, operator=, code=, by=, number=, bulk=; with nothing behind it, it is taken away.',
+    buttons: ['✖ from=SHOP', '✖ code=6', 'Without campaigns', 'Without a sound', 'Back'],
+    press: ['✖ code=6', 'Without campaigns', 'Without a sound'],
+    after: ['✖ from=SHOP', 'With campaigns', 'With a sound', 'Back'],
+  },
+])('[$edit] opens what a watch can be otherwise, and each button changes it at once', async (row) => {
+  const chat = await chatForTest();
+  const [list] = await chat.say(row.person, '/watch failed from=SHOP code=6');
+  if (!list) throw new Error('no card');
+  expect((await chat.press(row.person, list, row.edit)).cards).toEqual([]);
+  const open = await chat.look(list);
+  expect(open.text).toBe(row.text);
+  expect(open.buttons).toEqual(row.buttons);
+  for (const button of row.press) await chat.press(row.person, list, button);
+  const changed = await chat.look(list);
+  expect(linesOf(changed)).toEqual(['/watch failed from=SHOP bulk=no silent=yes']);
+  expect(changed.buttons).toEqual(row.after);
+  await chat.press(row.person, list, row.after.at(-1) ?? '');
+  expect(linesOf(await chat.look(list))).toEqual(['/watch failed from=SHOP bulk=no silent=yes']);
+  expect((await chat.look(list)).buttons).toContain(row.edit);
+});
+
+test.each([
+  {
+    person: OLGA,
+    edit: 'Изменить',
+    says: '15 минут',
+    replaced: 'Вместо прежней: /watch rate 20% 10m from=SHOP',
+  },
+  { person: ENGLISH, edit: 'Edit', says: '15 min', replaced: 'In place of: /watch rate 20% 10m from=SHOP' },
+])('a reply says what is to be different ($says), and the list says in place of what', async (row) => {
+  const chat = await chatForTest();
+  const [list] = await chat.say(row.person, '/watch rate from=SHOP');
+  if (!list) throw new Error('no card');
+  await chat.press(row.person, list, row.edit);
+  expect((await chat.look(list)).buttons.slice(0, 6)).toEqual(['10%', '30%', '50%', '5m', '30m', '60m']);
+  const [answer] = await chat.say(row.person, row.says, { replyTo: list });
+  expect(answer?.text).toContain('/watch rate 20% 15m from=SHOP');
+  expect(answer?.text).toContain(row.replaced);
+  expect((await chat.look(list)).buttons).toContain(row.edit);
+  await chat.press(row.person, list, row.edit);
+  await chat.press(row.person, list, '30%');
+  expect(linesOf(await chat.look(list))).toEqual(['/watch rate 30% 15m from=SHOP']);
+});
+
+test('of a reply that is not understood nothing is lost: whole lines with the rest of the watch are offered', async () => {
+  const chat = await chatForTest();
+  const [list] = await chat.say(OLGA, '/watch failed from=SHOP bulk=no');
+  if (!list) throw new Error('no card');
+  await chat.press(OLGA, list, 'Изменить');
+  const [refused] = await chat.say(OLGA, 'code=шесть', { replyTo: list });
+  expect(refused?.text).toContain('Прочитано так: /watch failed from=SHOP bulk=no code=шесть');
+  expect(refused?.copied).toEqual(['/watch failed from=SHOP bulk=no code=253,254']);
+  expect(linesOf(await chat.look(list))).toEqual(['/watch failed from=SHOP bulk=no']);
+});
+
+test('what was muted stays so while it is changed, and what came before is told', async () => {
+  const chat = await chatForTest();
+  const [list] = await chat.say(OLGA, '/watch failed code=254');
+  if (!list) throw new Error('no card');
+  await chat.press(OLGA, list, 'Тихо 1 ч');
+  await fail(chat, 254);
+  await chat.press(OLGA, list, 'Изменить');
+  await chat.say(OLGA, 'code=11', { replyTo: list });
+  await fail(chat, 254);
+  expect(await told(chat)).toEqual([]);
+  const [digest] = await told(chat, Date.now() + 3_700_000);
+  expect(digest?.text).toMatch(/^🔴 Не доставлено · /);
+});
+
+test('another kind in the reply takes the place of both, and both are named', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch lag 5m');
+  const [list] = await chat.say(OLGA, '/watch rate 20% 10m');
+  if (!list) throw new Error('no card');
+  await chat.press(OLGA, list, '2 · Изменить');
+  const [answer] = await chat.say(OLGA, 'lag 30m', { replyTo: list });
+  expect(linesOf(answer ?? list)).toEqual(['/watch lag 30m', '/watch rate 20% 10m\n/watch lag 5m']);
+});
+
+test('a heartbeat that is called otherwise is expected from then on', async () => {
+  const chat = await chatForTest();
+  const [list] = await chat.say(OLGA, '/watch heartbeat backup 1h');
+  if (!list) throw new Error('no card');
+  await chat.press(OLGA, list, 'Изменить');
+  const [answer] = await chat.say(OLGA, 'nightly', { replyTo: list });
+  expect(linesOf(answer ?? list)[0]).toBe('/watch heartbeat nightly 1h');
+  expect(await told(chat)).toEqual([]);
+});
+
+test('in a group its admins alone change what is watched, by button and by reply', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const [list] = await chat.say(ENGLISH, '/watch failed code=6', { chat: GROUP });
+  if (!list) throw new Error('no card');
+  await chat.press(NIKOLAI, list, list.buttons[0] ?? '', GROUP);
+  expect((await chat.look(list)).text).not.toContain('✏️');
+  await chat.press(OLGA, list, list.buttons[0] ?? '', GROUP);
+  const [refused] = await chat.say(NIKOLAI, 'code=11', { chat: GROUP, replyTo: list });
+  expect(refused?.card.kind).toBe('notice');
+  expect(linesOf(await chat.look(list))).toEqual(['/watch failed code=6']);
+});

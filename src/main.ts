@@ -30,8 +30,14 @@ import { PROFILES } from './messages/provider.ts';
 import { rulesOf } from './messages/rules.ts';
 import type { WireOptions } from './messages/wire.ts';
 import { startAsker } from './provider-http/asker.ts';
-import { type Smpp, startSmpp } from './smpp/holder.ts';
+import { startAccount } from './sender/account.ts';
+import { ComingAnswers } from './sender/coming-answers.ts';
+import { senderMetrics } from './sender/metrics.ts';
+import { Moments } from './sender/moments.ts';
+import type { Way } from './sender/way.ts';
+import { onlyWay } from './sender/way-order.ts';
 import { smppMetrics } from './smpp/metrics.ts';
+import { smppWay } from './smpp/way.ts';
 import { knownBalance } from './store/balance.ts';
 import { unboundAccounts } from './store/binds.ts';
 import { watchClock } from './store/clock.ts';
@@ -167,10 +173,12 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const leaseStore = store.apart(LEASE_CONNECTIONS);
   const cardStore = store.apart(CARD_CONNECTIONS);
   const clock = watchClock(store, log);
-  const metrics = smppMetrics(registry);
+  const ofSmpp = smppMetrics(registry);
+  const ofSending = senderMetrics(registry);
   const ofChat = chatMetrics(registry);
   const ofHooks = hookMetrics(registry);
-  const holders = new Map<string, Smpp>();
+  /** The ways of the accounts that this instance holds. */
+  const held = new Map<string, readonly Way[]>();
   let chat: Chat | null = null;
   new Gauge({
     name: 'telegram_up',
@@ -203,19 +211,32 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     });
   }
 
-  async function holdAccount(lease: Lease, account: Account): Promise<Held> {
-    const smpp = await startSmpp({
-      store: heldStore(store, lease),
+  async function holdAccount(lease: Lease, login: Account): Promise<Held> {
+    const account = login.systemId;
+    const moments = new Moments();
+    const comingAnswers = new ComingAnswers();
+    const own = heldStore(store, lease);
+    const settings = { ...config.smpp, ...login };
+    const smpp = smppWay({ store: own, settings, wire, moments, comingAnswers, metrics: ofSmpp, log });
+    const order = onlyWay(smpp);
+    const started = await startAccount({
+      ...config.smpp,
+      store: own,
+      account,
+      order,
+      habits: smpp.habits,
+      moments,
+      comingAnswers,
+      sendMaxAge: config.sendMaxAge,
+      metrics: ofSending,
       log,
-      metrics,
       mayWrite: () => isHeld(lease),
-      settings: { ...config.smpp, ...account, wire, sendMaxAge: config.sendMaxAge },
     });
-    holders.set(account.systemId, smpp);
+    held.set(account, order.all);
     return {
       stop(why) {
-        holders.delete(account.systemId);
-        return smpp.stop(why === 'release' ? DRAIN_MS : 0);
+        held.delete(account);
+        return started.stop(why === 'release' ? DRAIN_MS : 0);
       },
     };
   }
@@ -283,12 +304,13 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   });
 
   function problems(): Record<string, string> {
-    const unbound = [...holders]
-      .filter(([, smpp]) => !smpp.bound())
-      .map(([login, smpp]) => {
-        const reasons = new Set(smpp.state().flatMap(({ lastError }) => lastError ?? []));
-        return reasons.size > 0 ? `${login} (${[...reasons].join('; ')})` : login;
-      });
+    const now = Date.now();
+    const unbound = [...held].flatMap(([login, ways]) => {
+      const down = ways.filter(({ isUp }) => !isUp);
+      if (down.length === 0) return [];
+      const said = down.flatMap(({ exits }) => exits.flatMap((exit) => exit.report(now).lastError ?? []));
+      return said.length > 0 ? `${login} (${[...new Set(said)].join('; ')})` : login;
+    });
     const telegram = chat?.problem();
     return {
       ...(unbound.length > 0 ? { smsc: `not bound to the SMSC: ${unbound.join(', ')}` } : {}),
@@ -352,7 +374,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     http,
     problems,
     outdated: outdated.promise,
-    bound: () => holders.size > 0 && [...holders.values()].every((smpp) => smpp.bound()),
+    bound: () => held.size > 0 && [...held.values()].every((ways) => ways.every(({ isUp }) => isUp)),
     async stop() {
       heartbeat?.stop();
       await clock.stop();

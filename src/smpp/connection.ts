@@ -5,6 +5,9 @@ import { FrameError, Frames } from './framing.ts';
 /** One address of the SMSC. */
 export type Endpoint = { host: string; port: number };
 
+/** "host:port", as attempts keep it. */
+export const hostName = ({ host, port }: Endpoint): string => `${host}:${port}`;
+
 /** TLS always verifies the certificate and its name; `ca` (PEM) takes the place of the usual authorities. */
 export type TlsOptions = { ca?: string };
 

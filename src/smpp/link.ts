@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
+import type { SubmitAnswer, SubmitOutcome } from '../sender/outcome.ts';
+import type { QueryOutcome } from './answers.ts';
 import { Backoff } from './backoff.ts';
 import { encodePdu } from './codec.ts';
-import type { Endpoint, TlsOptions } from './connection.ts';
-import type { QueryOutcome, SubmitAnswer, SubmitOutcome } from './outcome.ts';
+import { type Endpoint, hostName, type TlsOptions } from './connection.ts';
+
 import { type Address, type BindMode, type Deliver, STATUS, type SubmitFields } from './pdu.ts';
 import { Session, type SessionEnd } from './session.ts';
 
@@ -90,6 +92,7 @@ export class Link<T> {
   private readonly backoff: Backoff;
   private session: Session<T> | null = null;
   private endpoint: Endpoint;
+  private name: string;
   private phase: Phase = { status: 'stopped', since: Date.now(), boundAt: null, retryAt: null };
   private lastError: string | null = null;
   private lastErrorAt: number | null = null;
@@ -108,6 +111,7 @@ export class Link<T> {
     this.options = options;
     this.handlers = handlers;
     this.endpoint = first;
+    this.name = hostName(first);
     const { firstMs, maxMs } = options.backoff ?? { firstMs: 500, maxMs: 30_000 };
     this.backoff = new Backoff(options.hosts.length, firstMs, maxMs, options.random ?? Math.random);
   }
@@ -136,6 +140,11 @@ export class Link<T> {
     return this.ready ? (this.session?.free ?? 0) : 0;
   }
 
+  /** In use, or next in turn: "host:port". */
+  get host(): string {
+    return this.name;
+  }
+
   get state(): LinkState {
     return {
       ...this.phase,
@@ -153,9 +162,8 @@ export class Link<T> {
    * Writes a submit_sm, if a window place is free, and waits for its answer. With `onlyTo`, nothing is written
    * unless the link is bound to that host. Rejects with RangeError when a field cannot be written.
    */
-  async submit(fields: SubmitFields, token: T, onlyTo?: Endpoint): Promise<SubmitOutcome> {
-    const elsewhere =
-      onlyTo !== undefined && (onlyTo.host !== this.endpoint.host || onlyTo.port !== this.endpoint.port);
+  async submit(fields: SubmitFields, token: T, onlyTo = this.name): Promise<SubmitOutcome> {
+    const elsewhere = onlyTo !== this.name;
     if (this.session === null || this.free === 0 || elsewhere) return { kind: 'not-written' };
     const outcome = await this.session.submit(fields, token);
     if (outcome.kind === 'answered') this.worked = true;
@@ -236,6 +244,7 @@ export class Link<T> {
     const retry = this.backoff.next({ boundMs, worked, refused: refusedForGood });
     this.options.log.warn({ smsc: `${host}:${port}`, reason, retryMs: retry.delayMs }, 'link down');
     this.endpoint = this.options.hosts[retry.host] ?? this.endpoint;
+    this.name = hostName(this.endpoint);
     this.enter({ status: 'waiting', boundAt: null, retryAt: Date.now() + retry.delayMs });
     this.retryTimer = setTimeout(() => this.connect(), retry.delayMs);
   }

@@ -2,17 +2,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { IdHabit } from '../messages/receipt-id.ts';
+import type { ComingAnswers } from '../sender/coming-answers.ts';
+import type { Moments } from '../sender/moments.ts';
+import type { Traffic } from '../sender/traffic.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { isStoreFailure, levelOf } from '../store/failure.ts';
 import { storeIncoming } from '../store/incoming.ts';
 import { type KeptReceipts, readOrphansAnew, storeReceipts } from '../store/receipts.ts';
-import type { ComingAnswers } from './coming-answers.ts';
 import { type Delivered, type DeliverOptions, readDeliver } from './deliver.ts';
 import type { SmppMetrics } from './metrics.ts';
-import type { Moments } from './moments.ts';
 import { type Deliver, STATUS } from './pdu.ts';
 import type { ReceiptHabits } from './receipt-habits.ts';
-import type { Traffic } from './traffic.ts';
 
 interface ListenerOptions extends Pick<DeliverOptions, 'defaultAlphabet' | 'hasDialect'> {
   readonly store: Store;

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { SubmitMetrics } from '../sender/metrics.ts';
 import type { Settlement } from '../store/attempts.ts';
 import { statusLabels } from './status-labels.ts';
 
@@ -12,37 +13,20 @@ const OUTCOMES = [
   'not_written',
 ] as const satisfies readonly Settlement['outcome'][];
 
-/** What waits of an account's messages. */
-export interface Waiting {
-  readonly queued: number;
-  /** For how long the one has waited that waits the longest (ms). */
-  readonly oldestMs: number;
-  readonly inDoubt: number;
-}
-
-/** What the gauges read of each holder when they are asked. */
-export interface Gauged {
+/** What the gauges read of each account's binds when they are asked. */
+interface Gauged {
   /** Binds that are up, of so many. */
   bound(): number;
   binds(): number;
   /** Submits that wait for their answer, of so many that may. */
   inFlight(): number;
   window(): number;
-  /** Parts per second that may be submitted. */
-  rate(): number;
-  waiting(): Promise<Waiting>;
 }
 
 /** What the traffic of this process's accounts is counted by, together; all of it is in the registry. */
-export interface SmppMetrics {
-  /** Has the gauges count a holder in; returns the way to leave it out again. */
-  watch(holder: Gauged): () => void;
-  readonly submits: Counter<'outcome'>;
-  /** Counts so many answers with a command_status. */
-  answered(commandStatus: number, count: number): void;
-  readonly throttled: Counter;
-  readonly answerSeconds: Histogram;
-  readonly toSubmitSeconds: Histogram;
+export interface SmppMetrics extends SubmitMetrics {
+  /** Has the gauges count an account's binds in; returns the way to leave them out again. */
+  watch(binds: Gauged): () => void;
   readonly receipts: Counter<'state'>;
   readonly unmatchedReceipts: Counter;
   readonly incoming: Counter;
@@ -52,13 +36,13 @@ export interface SmppMetrics {
 export function smppMetrics(registry: Registry = new Registry()): SmppMetrics {
   const registers = [registry];
   const holders = new Set<Gauged>();
-  const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
+  const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
       help,
       registers,
-      async collect() {
-        this.set(await read());
+      collect() {
+        this.set(read());
       },
     });
   const total = (read: (holder: Gauged) => number) => () =>
@@ -82,36 +66,6 @@ export function smppMetrics(registry: Registry = new Registry()): SmppMetrics {
     'smpp_window',
     'Submits that may wait for their answer',
     total((holder) => holder.window()),
-  );
-  gauge(
-    'smpp_rate_limit',
-    'Parts per second that may be submitted: the rate of the settings, or less since the SMSC throttled',
-    total((holder) => holder.rate()),
-  );
-
-  let asked: Promise<readonly Waiting[]> | null = null;
-  /** The gauges are all asked at once: the store is asked once for all of them. */
-  const waiting = (fold: (all: readonly Waiting[]) => number) => async () => {
-    asked ??= Promise.all([...holders].map((holder) => holder.waiting())).finally(() => {
-      asked = null;
-    });
-    // A store that is away must not take the other metrics with it.
-    return asked.then(fold, () => Number.NaN);
-  };
-  gauge(
-    'smpp_queue',
-    'Messages that wait for their turn',
-    waiting((all) => all.reduce((sum, { queued }) => sum + queued, 0)),
-  );
-  gauge(
-    'smpp_queue_oldest_seconds',
-    'For how long the oldest message has waited that may go, in seconds; campaigns, which have their pace, left out',
-    waiting((all) => Math.max(0, ...all.map(({ oldestMs }) => oldestMs)) / 1000),
-  );
-  gauge(
-    'smpp_in_doubt',
-    'Messages of the last two days that the SMSC may or may not have taken',
-    waiting((all) => all.reduce((sum, { inDoubt }) => sum + inDoubt, 0)),
   );
 
   const answers = new Counter({
@@ -145,12 +99,6 @@ export function smppMetrics(registry: Registry = new Registry()): SmppMetrics {
       name: 'smpp_submit_answer_seconds',
       help: 'Time from a submit_sm to its answer, in seconds',
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-      registers,
-    }),
-    toSubmitSeconds: new Histogram({
-      name: 'update_to_submit_seconds',
-      help: 'Time from the update or the call of /api that had a message sent to its submit_sm, in seconds; of first tries of single messages',
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
       registers,
     }),
     receipts: new Counter({

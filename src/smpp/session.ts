@@ -7,11 +7,12 @@
  * link makes a new session.
  */
 import type { Logger } from 'pino';
+import type { SubmitAnswer, SubmitOutcome } from '../sender/outcome.ts';
+import { type QueryOutcome, refusalStatus } from './answers.ts';
 import { decodePdu, encodePdu, statusName } from './codec.ts';
 import { Connection, type Endpoint, type TlsOptions } from './connection.ts';
 import { Deliveries } from './deliveries.ts';
 import { EnquireLink } from './enquire-link.ts';
-import { type QueryOutcome, refusalStatus, type SubmitAnswer, type SubmitOutcome } from './outcome.ts';
 import {
   type Address,
   type Answer,

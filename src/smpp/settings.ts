@@ -1,9 +1,8 @@
-import type { ReceiptIdForm, ReceiptZone, RefusesRepeats } from '../messages/provider.ts';
-import type { WireOptions } from '../messages/wire.ts';
+import type { ReceiptIdForm, ReceiptZone } from '../messages/provider.ts';
 import type { Endpoint, TlsOptions } from './connection.ts';
 import type { LinkOptions } from './link.ts';
 
-/** One account at the provider, and how it is used; durations in ms. */
+/** The binds of one account at the provider; durations in ms. */
 export interface SmppSettings {
   /** Tried in turn; at least one. */
   readonly hosts: readonly Endpoint[];
@@ -18,16 +17,8 @@ export interface SmppSettings {
   readonly binds: number;
   /** Unanswered submits per bind. */
   readonly window: number;
-  /** Parts per second for the account. */
-  readonly rate: number;
-  /** Of these, how many campaigns may use; null: all of them. */
-  readonly campaignRate: number | null;
-  readonly wire: WireOptions;
-  readonly refusesRepeats: RefusesRepeats;
   readonly receiptId: ReceiptIdForm;
   readonly receiptZone: ReceiptZone;
-  /** Older messages ask a person before they leave. */
-  readonly sendMaxAge: number;
   /** Time limits of the links, where the usual ones do not fit. */
   readonly limits?: Pick<LinkOptions, 'requestTimeoutMs' | 'connectTimeoutMs' | 'enquireLinkMs' | 'backoff'>;
 }

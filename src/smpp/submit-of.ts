@@ -1,16 +1,32 @@
 import { createHash } from 'node:crypto';
-import type { Wire, WirePdu } from '../messages/wire.ts';
+import { asAgreed } from '../messages/terms.ts';
+import type { Wire, WireOptions, WirePdu } from '../messages/wire.ts';
+import type { Load, Submit } from '../sender/way.ts';
+import type { Message } from '../store/outbox.ts';
 import type { SubmitFields } from './pdu.ts';
 
-/** One part as it goes out, and the digest by which its repeat is known to be the same. */
-export interface Submit {
-  readonly part: number;
+/** A part as it goes out by SMPP. */
+export interface SmppSubmit extends Submit {
   readonly fields: SubmitFields;
   readonly octets: string;
 }
 
+/** The submit_sm PDUs of a message as it was agreed; null: this connection has no such. */
+export function loadOf(
+  { request, agreed, reference }: Pick<Message, 'request' | 'agreed' | 'reference'>,
+  options: WireOptions,
+): Load | null {
+  const wire = asAgreed(request, agreed, options, reference);
+  return (
+    wire && {
+      submits: wire.pdus.map((pdu, index) => submitOf(wire, pdu, index + 1)),
+      parts: wire.parts,
+    }
+  );
+}
+
 /** The submit_sm of a part; 1 is the first. */
-export function submitOf(wire: Wire, pdu: WirePdu, part: number): Submit {
+export function submitOf(wire: Wire, pdu: WirePdu, part: number): SmppSubmit {
   const fields: SubmitFields = {
     source: wire.source,
     destination: { address: wire.destination, ...wire.destinationTonNpi },
@@ -23,7 +39,7 @@ export function submitOf(wire: Wire, pdu: WirePdu, part: number): Submit {
     sar: pdu.sar,
     ...(wire.validityPeriod === '' ? {} : { validityPeriod: wire.validityPeriod }),
   };
-  return { part, fields, octets: digestOf(fields) };
+  return { part, source: wire.source.address, fields, octets: digestOf(fields) };
 }
 
 /** What is in doubt while the program is upgraded is repeated by this, so it stays as it is. */

@@ -1,5 +1,6 @@
+import type { SubmitAnswer, SubmitOutcome } from '../sender/outcome.ts';
+import { submitAnswer } from './answers.ts';
 import { encodePdu } from './codec.ts';
-import { type SubmitAnswer, type SubmitOutcome, submitAnswer } from './outcome.ts';
 import type { SubmitFields } from './pdu.ts';
 import type { Request } from './requests.ts';
 

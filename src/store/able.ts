@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, ReferenceExpression } from 'kysely';
-import { CAMPAIGN, STATE } from './coded.ts';
+import type { Channel } from '../messages/request.ts';
+import { CAMPAIGN, CHANNEL, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { ITS_ORDER } from './message-id.ts';
 import type { Schema } from './schema.ts';
@@ -34,7 +35,9 @@ export async function agedOrders(
   account: string,
   maxAge: number,
   now: number,
+  channels: readonly Channel[] | null = null,
 ): Promise<string[]> {
+  const coded = channels?.map((channel) => CHANNEL.of[channel]) ?? null;
   const isAged = <T extends keyof Schema>(
     eb: ExpressionBuilder<Schema, T>,
     column: ReferenceExpression<Schema, T>,
@@ -55,6 +58,7 @@ export async function agedOrders(
             eb.and([eb('orders.campaign', '=', CAMPAIGN.of.running), isAged(eb, 'orders.fresh_at')]),
           ]),
         )
+        .$if(coded !== null, (all) => all.where('orders.channel', 'in', coded ?? []))
         .limit(HELD_AT_ONCE)
         .as('aged'),
     )
@@ -68,6 +72,7 @@ export async function agedOrders(
     .where('campaigns.account', '=', account)
     .where('campaigns.running', 'is not', null)
     .where((eb) => isAged(eb, 'orders.fresh_at'))
+    .$if(coded !== null, (all) => all.where('orders.channel', 'in', coded ?? []))
     .execute();
   return [...new Set([...rows, ...campaigns].map(({ id }) => id))];
 }

@@ -19,7 +19,7 @@ import { type KnownWays, type Way, waysOf } from './ways.ts';
 export interface NewAttempt extends Omit<Way, 'account'> {
   readonly part: number;
   /** Digest of the submit_sm; what has none is never repeated. */
-  readonly octets?: string;
+  readonly octets?: string | null;
 }
 
 /** A message to be submitted, with an attempt for each part that leaves. */
@@ -43,7 +43,7 @@ export async function claim(
   const ways = await waysOf(
     tx,
     group.flatMap(({ message: { account }, attempts }) =>
-      attempts.map(({ host, bind, source }) => ({ account, host, bind, source })),
+      attempts.map(({ protocol, host, bind, source }) => ({ protocol, account, host, bind, source })),
     ),
     known,
   );

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { LANES } from '../messages/lanes.ts';
-import { STATE } from './coded.ts';
+import type { Channel } from '../messages/request.ts';
+import { CHANNEL, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { moveCampaignOn, nextOn, runningOn } from './hot/campaigns.ts';
 import { messageId, orderNumberOf } from './message-id.ts';
@@ -128,12 +129,21 @@ export interface Found {
   readonly shares: readonly Share[];
 }
 
-/** Messages that are next of an account's campaigns, as many of each as it is due, so that they share the rate. */
-export async function nextOfCampaigns(tx: Tx, account: string, limit: number): Promise<Found> {
+/**
+ * Messages that are next of an account's campaigns, as many of each as it is due, so that they share the rate.
+ * @param channels of these alone; null: of all
+ */
+export async function nextOfCampaigns(
+  tx: Tx,
+  account: string,
+  limit: number,
+  channels: readonly Channel[] | null = null,
+): Promise<Found> {
   if (limit === 0) return { ids: [], shares: [] };
   const { prepare } = tx;
-  const running = prepare ? runningOn(prepare, account, TOGETHER) : await runningOf(tx, account);
-  const bounded = running.map(({ total, canary, ...share }) => {
+  const all = prepare ? runningOn(prepare, account, TOGETHER) : await runningOf(tx, account);
+  const running = channels ? all.filter(({ channel }) => channels.includes(CHANNEL.name(channel))) : all;
+  const bounded = running.map(({ total, canary, channel: _, ...share }) => {
     const last = messageId(share.order_number, total);
     const mayGo = canary === null ? last : Math.min(last, messageId(share.order_number, canary));
     return { ...share, last, mayGo };
@@ -162,7 +172,7 @@ const runningOf = ({ db }: Tx, account: string) =>
     .selectFrom('campaigns')
     .innerJoin('orders', 'orders.number', 'campaigns.order_number')
     .select(['campaigns.order_number', 'campaigns.next', 'campaigns.turn', 'campaigns.left'])
-    .select(['orders.parts', 'orders.total', 'orders.canary'])
+    .select(['orders.parts', 'orders.total', 'orders.canary', 'orders.channel'])
     .where('campaigns.account', '=', account)
     .where('campaigns.running', 'is not', null)
     .orderBy('campaigns.turn')

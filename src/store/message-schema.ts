@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { Alphabet } from '../messages/alphabet.ts';
 import type { CampaignState } from '../messages/campaign.ts';
 import type { Lane } from '../messages/lanes.ts';
+import type { Protocol } from '../messages/protocol.ts';
 import type { DefaultAlphabet } from '../messages/provider.ts';
 import type { ReceiptState } from '../messages/receipt.ts';
 import type { Channel } from '../messages/request.ts';
@@ -221,7 +222,7 @@ export interface UncountedTable {
 /** A way that submits go. */
 export interface WaysTable {
   id: Generated<number>;
-  protocol: 'smpp';
+  protocol: Protocol;
   account: string;
   host: string;
   bind: string;

@@ -1,7 +1,10 @@
 import { moveCampaignsOn, nextOfCampaigns } from './campaigns.ts';
 import type { Tx } from './database.ts';
+import { type Going, readyAmong } from './going.ts';
 import { withoutHalted } from './halted.ts';
 import { lockMessages, type Message, readyMessages } from './outbox.ts';
+
+export type { Going } from './going.ts';
 
 /** Messages whose turn it is. */
 export interface Next {
@@ -18,6 +21,7 @@ export interface Next {
 /**
  * What may go now of all that is queued for an account: what goes by itself, then campaigns that run.
  * @param ofCampaigns how many of these there may be of campaigns
+ * @param going what can leave at all; null: any
  */
 export async function nextMessages(
   tx: Tx,
@@ -25,12 +29,16 @@ export async function nextMessages(
   limit: number,
   now: number,
   ofCampaigns = limit,
+  going: Going | null = null,
 ): Promise<Next> {
-  const ready = await readyMessages(tx, account, limit, now);
-  const going = await withoutHalted(tx, ready, now);
-  const found = await nextOfCampaigns(tx, account, Math.min(limit - going.length, ofCampaigns));
+  const ready = going
+    ? await lockMessages(tx, await readyAmong(tx.db, account, limit, now, going))
+    : await readyMessages(tx, account, limit, now);
+  const others = await withoutHalted(tx, ready, now);
+  const places = Math.min(limit - others.length, ofCampaigns);
+  const found = await nextOfCampaigns(tx, account, places, going?.channels ?? null);
   return {
-    messages: [...going, ...(await lockMessages(tx, found.ids))],
+    messages: [...others, ...(await lockMessages(tx, found.ids))],
     isFull: ready.length === limit,
     moveOn: (gone) => moveCampaignsOn(tx, account, found, gone),
   };

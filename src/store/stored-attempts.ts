@@ -10,7 +10,7 @@ import { findEach } from './update-each.ts';
 /** An attempt with the way that it went. */
 export interface StoredAttempt
   extends Omit<Selectable<AttemptsTable>, 'way' | 'outcome' | 'open'>,
-    Pick<WaysTable, 'account' | 'host' | 'bind' | 'source'> {
+    Pick<WaysTable, 'protocol' | 'account' | 'host' | 'bind' | 'source'> {
   readonly outcome: AttemptOutcome;
 }
 
@@ -22,7 +22,7 @@ export const onTheirWays = (db: Reader) =>
     .select(['attempts.id', 'attempts.message_id', 'attempts.part', 'attempts.outcome'])
     .select(['attempts.committed_at', 'attempts.answered_at', 'attempts.command_status'])
     .select(['attempts.provider_id', 'attempts.octets', 'attempts.unanswered_to'])
-    .select(['ways.account', 'ways.host', 'ways.bind', 'ways.source']);
+    .select(['ways.protocol', 'ways.account', 'ways.host', 'ways.bind', 'ways.source']);
 
 type Row = Awaited<ReturnType<ReturnType<typeof onTheirWays>['execute']>>[number];
 

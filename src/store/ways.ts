@@ -1,12 +1,16 @@
 import type { Insertable } from 'kysely';
+import type { Protocol } from '../messages/protocol.ts';
 import type { Tx } from './database.ts';
 import type { WaysTable } from './message-schema.ts';
 
 /** What a submit is sent by. */
-export type Way = Omit<Insertable<WaysTable>, 'id' | 'protocol'>;
+export interface Way extends Omit<Insertable<WaysTable>, 'id' | 'protocol'> {
+  /** SMPP when absent. */
+  readonly protocol?: Protocol;
+}
 
-const nameOf = ({ account, host, bind, source }: Way): string =>
-  JSON.stringify([account, host, bind, source]);
+const nameOf = ({ protocol = SMPP, account, host, bind, source }: Way): string =>
+  JSON.stringify([protocol, account, host, bind, source]);
 
 /** Ids by the names of their ways. */
 export type KnownWays = Map<string, number>;
@@ -23,7 +27,7 @@ export async function waysOf(tx: Tx, ways: readonly Way[], known: KnownWays): Pr
   if (fresh.length > 0) {
     await tx.db
       .insertInto('ways')
-      .values(fresh.map(([, way]) => ({ ...SMPP, ...way })))
+      .values(fresh.map(([, { protocol = SMPP, ...way }]) => ({ protocol, ...way })))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
@@ -31,15 +35,16 @@ export async function waysOf(tx: Tx, ways: readonly Way[], known: KnownWays): Pr
   return ways.flatMap((way) => known.get(nameOf(way)) ?? own.get(nameOf(way)) ?? []);
 }
 
-const SMPP = { protocol: 'smpp' } as const;
+const SMPP: Protocol = 'smpp';
 
 async function recorded(tx: Tx, ways: readonly [string, Way][]): Promise<KnownWays> {
   if (ways.length === 0) return new Map();
-  const each = (part: keyof Way) => [...new Set(ways.map(([, way]) => way[part]))];
+  const each = (part: Exclude<keyof Way, 'protocol'>) => [...new Set(ways.map(([, way]) => way[part]))];
+  const protocols = [...new Set(ways.map(([, { protocol = SMPP }]) => protocol))];
   const rows = await tx.db
     .selectFrom('ways')
-    .select(['id', 'account', 'host', 'bind', 'source'])
-    .where('protocol', '=', SMPP.protocol)
+    .select(['id', 'protocol', 'account', 'host', 'bind', 'source'])
+    .where('protocol', 'in', protocols)
     .where('account', 'in', each('account'))
     .where('host', 'in', each('host'))
     .where('bind', 'in', each('bind'))

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { smppMetrics } from '../../src/smpp/metrics.ts';
 import { type ReportedBind, reportedBinds } from '../../src/store/binds.ts';
 import type { Store } from '../../src/store/database.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
+import { metricsIn } from '../support/smpp.ts';
 import { openTestStore } from '../support/store.ts';
 
 const PHONE = '79991234567';
@@ -124,9 +124,8 @@ test('metrics count submits by outcome, receipts by state, and what waits', asyn
   const store = await openTestStore();
   const smsc = await smscForTest();
   const registry = new Registry();
-  const metrics = smppMetrics(registry);
   smsc.fault({ fault: 'refuse', status: 0x0b, times: 1 });
-  await holderForTest(store, smsc, { window: 1 }, { metrics });
+  await holderForTest(store, smsc, { window: 1 }, { metrics: metricsIn(registry) });
   await untilAll(store, await order(store, [sms(PHONE, 'one')]), 'refused');
   await untilAll(store, await order(store, [sms(PHONE, 'two')]), 'delivered');
   const incoming = new Promise((resolve) => store.changes.on('incoming', () => resolve(null)));
@@ -192,7 +191,7 @@ test('a full disk stops sending, and room lets it go on where it stood', async (
 test('a start that the store fails leaves neither a gauge nor an alarm behind', async () => {
   const store = await openTestStore();
   const registry = new Registry();
-  const metrics = smppMetrics(registry);
+  const metrics = metricsIn(registry);
   let alarms = 0;
   const on = store.changes.on.bind(store.changes);
   const changes = Object.assign(Object.create(store.changes), {

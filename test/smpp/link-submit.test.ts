@@ -92,9 +92,9 @@ test('nothing is written before the bind, after the window is full, or to anothe
   expect(await link.submit(submit, 'a')).toEqual({ kind: 'not-written' });
 
   const full = await bound({ window: 2 });
-  const elsewhere = { host: '127.0.0.1', port: 1 };
+  const elsewhere = '127.0.0.1:1';
   expect(await full.link.submit(submit, 'a', elsewhere)).toEqual({ kind: 'not-written' });
-  void full.link.submit(submit, 'a', { host: '127.0.0.1', port: stub.port });
+  void full.link.submit(submit, 'a', `127.0.0.1:${stub.port}`);
   void full.link.submit(submit, 'b');
   expect(full.link.free).toBe(0);
   expect(full.link.state.inFlight).toBe(2);

@@ -1,12 +1,13 @@
+import { Registry } from 'prom-client';
 import { expect, test, vi } from 'vitest';
 import { createLog } from '../../src/log.ts';
-import { ComingAnswers } from '../../src/smpp/coming-answers.ts';
+import { ComingAnswers } from '../../src/sender/coming-answers.ts';
+import { Moments } from '../../src/sender/moments.ts';
+import { Traffic } from '../../src/sender/traffic.ts';
 import { Listener } from '../../src/smpp/listener.ts';
 import { smppMetrics } from '../../src/smpp/metrics.ts';
-import { Moments } from '../../src/smpp/moments.ts';
 import type { Deliver } from '../../src/smpp/pdu.ts';
 import { ReceiptHabits } from '../../src/smpp/receipt-habits.ts';
-import { Traffic } from '../../src/smpp/traffic.ts';
 import { STATE } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
 import { type Incoming, unseenIncoming } from '../../src/store/incoming.ts';
@@ -16,6 +17,7 @@ import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { deliverSm } from '../support/deliver-sm.ts';
 import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
+import { metricsIn } from '../support/smpp.ts';
 import { openTestStore } from '../support/store.ts';
 
 const PHONE = '79991234567';
@@ -331,7 +333,7 @@ test('receipts that would name messages, were it not for the setting, are counte
   const store = await openTestStore();
   const smsc = await smscForTest();
   smsc.fault({ fault: 'hold-receipts', seconds: 60 });
-  const metrics = smppMetrics();
+  const metrics = metricsIn(new Registry());
   const holder = await holderForTest(store, smsc, { receiptId: 'same' }, { metrics });
   const card = await order(store, [sms(PHONE, 'hello')]);
   const [message] = await untilAll(store, card, 'accepted');
@@ -341,7 +343,7 @@ test('receipts that would name messages, were it not for the setting, are counte
   for (const stat of ['ENROUTE', 'DELIVRD']) {
     smsc.sendRaw(deliverSm(0x04, `id:${hex} stat:${stat} err:000`, PHONE));
   }
-  while ((await metrics.unmatchedReceipts.get()).values[0]?.value !== 2) {
+  while ((await metrics.smpp.unmatchedReceipts.get()).values[0]?.value !== 2) {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -398,7 +400,7 @@ const listenerOn = (store: Store, comingAnswers = new ComingAnswers()): Listener
   return new Listener({
     store,
     account: 'demo',
-    metrics: smppMetrics(),
+    metrics: smppMetrics(new Registry()),
     log,
     defaultAlphabet: 'gsm',
     hasDialect: true,

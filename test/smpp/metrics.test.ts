@@ -1,10 +1,10 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { smppMetrics } from '../../src/smpp/metrics.ts';
 import { statusLabels } from '../../src/smpp/status-labels.ts';
 import type { Store } from '../../src/store/database.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { LONG, order, sms, until, untilAll, WIRE } from '../support/outbox.ts';
+import { metricsIn } from '../support/smpp.ts';
 import { openTestStore } from '../support/store.ts';
 
 const PHONE = '79991234567';
@@ -24,12 +24,7 @@ test('answers are counted by command_status, and a throttled one lowers the rate
   const smsc = await smscForTest();
   const registry = new Registry();
   smsc.fault({ fault: 'throttle', times: 1 });
-  await holderForTest(
-    store,
-    smsc,
-    { rate: 50, bind: 'split', window: 7 },
-    { metrics: smppMetrics(registry) },
-  );
+  await holderForTest(store, smsc, { rate: 50, bind: 'split', window: 7 }, { metrics: metricsIn(registry) });
   await untilAll(store, await order(store, [sms(PHONE, LONG)]), 'delivered');
 
   const metrics = await read(registry);
@@ -50,7 +45,7 @@ test('the time to a submit is that of messages sent one at a time, once for all 
   const smsc = await smscForTest();
   const registry = new Registry();
   const wire = { ...WIRE, long: 'udh' as const };
-  await holderForTest(store, smsc, { wire }, { metrics: smppMetrics(registry) });
+  await holderForTest(store, smsc, { wire }, { metrics: metricsIn(registry) });
   await untilAll(store, await order(store, [sms(PHONE, LONG)], { wire }), 'delivered');
   await untilAll(store, await order(store, [sms(PHONE, 'hello'), sms('79991234568', 'hello')]), 'delivered');
 
@@ -72,7 +67,7 @@ test('what waits is shown with the age of its oldest, and a store that is away s
       return store.db;
     },
   };
-  await holderForTest(away, '127.0.0.1:1', {}, { metrics: smppMetrics(registry) });
+  await holderForTest(away, '127.0.0.1:1', {}, { metrics: metricsIn(registry) });
   expect(seconds(await read(registry))).toBe(0);
   await order(store, [sms(PHONE, 'hello')]);
   await store.db
@@ -98,7 +93,7 @@ test('a message that the SMSC may or may not have taken is shown as in doubt', a
   const registry = new Registry();
   smsc.fault({ fault: 'hold-receipts', seconds: 60 });
   smsc.fault({ fault: 'drop', when: 'before-answer', times: 1 });
-  await holderForTest(store, smsc, {}, { metrics: smppMetrics(registry) });
+  await holderForTest(store, smsc, {}, { metrics: metricsIn(registry) });
   expect((await read(registry)).get('smpp_in_doubt')).toBe(0);
   const card = await order(store, [sms(PHONE, 'hello')]);
   await until(store, card, ([one]) => one?.state === 'in_doubt' && one.ready_at === null);

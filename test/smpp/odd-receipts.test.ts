@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { SmppSettings } from '../../src/smpp/holder.ts';
 import { receiptOf } from '../../src/store/documents.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
+import type { SmppSettings } from '../support/smpp.ts';
 import { openTestStore } from '../support/store.ts';
 
 const PHONE = '79991234567';

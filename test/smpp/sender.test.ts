@@ -1,12 +1,13 @@
+import { Registry } from 'prom-client';
 import smpp from 'smpp';
 import { expect, test } from 'vitest';
-import { smppMetrics } from '../../src/smpp/metrics.ts';
 import { reportedBinds } from '../../src/store/binds.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { LONG, numbers, order, sms, untilAll, WIRE } from '../support/outbox.ts';
+import { metricsIn } from '../support/smpp.ts';
 import { openTestStore } from '../support/store.ts';
 import { StubSmsc } from '../support/stub-smsc.ts';
 
@@ -117,7 +118,7 @@ test('receipts that one read brings along with the answers to their submits find
       socket.write(Buffer.concat([pdu.response({ message_id: id }).toBuffer(), receipt.toBuffer()]));
     },
   });
-  const metrics = smppMetrics();
+  const metrics = metricsIn(new Registry());
   await holderForTest(store, `127.0.0.1:${smsc.port}`, { window: 2, receiptId: 'same' }, { metrics });
 
   const card = await order(
@@ -126,7 +127,7 @@ test('receipts that one read brings along with the answers to their submits find
   );
   await untilAll(store, card, 'delivered');
 
-  expect((await metrics.unmatchedReceipts.get()).values).toMatchObject([{ value: 0 }]);
+  expect((await metrics.smpp.unmatchedReceipts.get()).values).toMatchObject([{ value: 0 }]);
   await finish(store);
   await smsc.close();
 });

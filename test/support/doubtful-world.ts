@@ -4,14 +4,14 @@ import { UNKNOWN_HABIT } from '../../src/messages/receipt-id.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { termsOf } from '../../src/messages/terms.ts';
 import { toWire } from '../../src/messages/wire.ts';
-import { AttemptAges } from '../../src/smpp/attempt-ages.ts';
-import type { Bind } from '../../src/smpp/bind.ts';
-import type { ClaimedSubmit } from '../../src/smpp/departures.ts';
-import { type Reading as ClockReading, stepOf } from '../../src/smpp/moments.ts';
-import type { SubmitAnswer, SubmitOutcome } from '../../src/smpp/outcome.ts';
-import { playRound } from '../../src/smpp/round.ts';
-import { outcomeOf, settlementOf } from '../../src/smpp/settlement.ts';
-import { Standstill } from '../../src/smpp/standstill.ts';
+import { AttemptAges } from '../../src/sender/attempt-ages.ts';
+import type { ClaimedSubmit } from '../../src/sender/departures.ts';
+import { type Reading as ClockReading, stepOf } from '../../src/sender/moments.ts';
+import type { SubmitAnswer, SubmitOutcome } from '../../src/sender/outcome.ts';
+import { playRound } from '../../src/sender/round.ts';
+import { outcomeOf, settlementOf } from '../../src/sender/settlement.ts';
+import { Standstill } from '../../src/sender/standstill.ts';
+import { Outages, onlyWay, type WayOrder } from '../../src/sender/way-order.ts';
 import { ableAt } from '../../src/store/able.ts';
 import { abandonOpenAttempts, type Settlement } from '../../src/store/attempts.ts';
 import { createCard } from '../../src/store/cards.ts';
@@ -25,6 +25,7 @@ import type { KnownWays } from '../../src/store/ways.ts';
 import { type Deed, type Fate, SMOOTH, type Telling } from './doubtful-deeds.ts';
 import { DoubtfulProvider, type Reading } from './doubtful-provider.ts';
 import { decide, WIRE } from './outbox.ts';
+import { smppWayThat } from './way.ts';
 
 const PHONE = '79991234567';
 const TEXT = 'Your code is 1234';
@@ -55,7 +56,9 @@ export class DoubtfulWorld {
   private wallOffset = START;
   private process = 0;
   private ages: AttemptAges;
-  private readonly ways: KnownWays = new Map();
+  private readonly knownWays: KnownWays = new Map();
+  private readonly outages = new Outages();
+  private readonly order: WayOrder;
   private standstill = new Standstill(null, MAX_AGE_MS);
   private reading: ClockReading | null = null;
   private host = 'one:3700';
@@ -74,6 +77,20 @@ export class DoubtfulWorld {
     this.account = account;
     this.provider = new DoubtfulProvider(reading);
     this.fates = [...fates];
+    const world = this;
+    this.order = onlyWay(
+      smppWayThat({
+        get host() {
+          return world.host;
+        },
+        get ready() {
+          return world.up;
+        },
+        get free() {
+          return world.up ? 10 : 0;
+        },
+      }),
+    );
   }
 
   async run(deeds: readonly Deed[]): Promise<Message[]> {
@@ -208,11 +225,11 @@ export class DoubtfulWorld {
     const group = this.answers;
     this.answers = [];
     const reading = this.read(this.reading);
-    const { departures, waitMs, able } = await this.store.write((tx) =>
-      playRound(tx, [this.bind()], this.options(), group, reading, () => ({ now, clock })),
+    const { departures, waitMs, able, isMarked } = await this.store.write((tx) =>
+      playRound(tx, this.order, this.options(), group, reading, () => ({ now, clock })),
     );
     this.reading = reading;
-    if (able !== 'no') this.standstill.over(reading, able === 'marked');
+    this.standstill.over(able, reading, isMarked);
     this.wakeAt = waitMs === null ? null : this.time + Math.max(1, waitMs);
     for (const submit of departures.flatMap(({ submits }) => submits)) {
       this.ages.put(submit.attemptId, clock);
@@ -227,7 +244,7 @@ export class DoubtfulWorld {
   }
 
   private options() {
-    const { account, ages, ways, standstill } = this;
+    const { account, ages, outages, knownWays, standstill } = this;
     const log = createLog('silent');
     const ahead = {
       pending: () => 0,
@@ -240,24 +257,17 @@ export class DoubtfulWorld {
     return {
       account,
       ages,
-      ways,
+      outages,
+      knownWays,
       standstill,
       habits,
       ahead,
       log,
-      wire: WIRE,
       sendMaxAge: MAX_AGE_MS,
-      window: 10,
     };
   }
 
-  private bind(): Bind {
-    const [host, port] = this.host.split(':');
-    const link = { ready: this.up, free: this.up ? 10 : 0, state: { host, port: Number(port) } };
-    return { id: 'demo/1', mode: 'transceiver', link, traffic: null } as unknown as Bind;
-  }
-
-  private async submit({ attemptId, endpoint, fields }: ClaimedSubmit): Promise<void> {
+  private async submit({ attemptId, host, submit }: ClaimedSubmit): Promise<void> {
     const fate = this.fates.shift() ?? SMOOTH;
     const { process } = this;
     if (fate.frozen > FROZEN_MS) {
@@ -282,7 +292,7 @@ export class DoubtfulWorld {
     }
     if (fate.answer === 'cut') settleAt(written + (way === 'lost' ? 1 : way + 1), () => unanswered('closed'));
     if (way === 'lost') return;
-    const request = { host: `${endpoint.host}:${endpoint.port}`, sender: fields.source.address, text: TEXT };
+    const request = { host, sender: submit.source, text: TEXT };
     this.at(written + way, () => {
       const verdict = this.provider.receive(request, fate.throttled, this.time);
       if (verdict.kind === 'taken') add(this.taken, messageId, 1);

@@ -1,8 +1,8 @@
 /** A holder in a process of its own, to be killed: `node holder-process.ts STORE_URL HOST:PORT`. */
 import { createLog } from '../../src/log.ts';
-import { startSmpp } from '../../src/smpp/holder.ts';
 import { openStore } from '../../src/store/open.ts';
 import { RULES } from './rules.ts';
+import { startSmpp } from './smpp.ts';
 import { settingsFor } from './smpp-settings.ts';
 
 const [url = '', address = ''] = process.argv.slice(2);

@@ -1,10 +1,10 @@
 import { type Smsc, type SmscOptions, startSmsc } from '../../src/demo/smsc/index.ts';
 import { createLog } from '../../src/log.ts';
-import { type Smpp, type SmppOptions, type SmppSettings, startSmpp } from '../../src/smpp/holder.ts';
 import type { Store } from '../../src/store/database.ts';
 import { afterEveryTest } from './endings.ts';
 import { plantPhones } from './output.ts';
 import { SMPP_PASSWORD } from './planted.ts';
+import { type Smpp, type SmppOptions, type SmppSettings, startSmpp } from './smpp.ts';
 import { settingsFor } from './smpp-settings.ts';
 // Its ending is to come after that of this file: holders stop before their stores are looked at.
 import './store.ts';

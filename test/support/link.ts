@@ -1,6 +1,6 @@
 import { createLog } from '../../src/log.ts';
+import type { SubmitAnswer } from '../../src/sender/outcome.ts';
 import { Link, type LinkHandlers, type LinkOptions, type LinkState } from '../../src/smpp/link.ts';
-import type { SubmitAnswer } from '../../src/smpp/outcome.ts';
 import type { Deliver, SubmitFields } from '../../src/smpp/pdu.ts';
 
 /** A link for a test, and all that it reported. */

@@ -1,6 +1,6 @@
-import type { SmppSettings } from '../../src/smpp/holder.ts';
 import { WIRE } from './outbox.ts';
 import { SMPP_PASSWORD } from './planted.ts';
+import type { SmppSettings } from './smpp.ts';
 
 /** The settings of the account `demo` at that address (host:port), in a hurry. */
 export function settingsFor(address: string, changes: Partial<SmppSettings> = {}): SmppSettings {

@@ -4,7 +4,7 @@ import type { Prepare } from '../statements.ts';
 const TRIES = `
   select attempts.id, attempts.message_id, attempts.part, attempts.outcome, attempts.committed_at,
     attempts.answered_at, attempts.command_status, attempts.provider_id, attempts.octets, attempts.unanswered_to,
-    ways.account, ways.host, ways.bind, ways.source
+    ways.protocol, ways.account, ways.host, ways.bind, ways.source
   from attempts join ways on ways.id = attempts.way
   where attempts.message_id = ? order by attempts.id`;
 
@@ -16,5 +16,5 @@ export function triesOn(prepare: Prepare, messageIds: readonly number[]): Try[] 
 
 type Try = Omit<AttemptsTable, 'id' | 'way' | 'open'> & { readonly id: number } & Pick<
     WaysTable,
-    'account' | 'host' | 'bind' | 'source'
+    'protocol' | 'account' | 'host' | 'bind' | 'source'
   >;

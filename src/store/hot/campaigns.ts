@@ -4,12 +4,13 @@ import type { Prepare } from '../statements.ts';
 
 const RUNNING = `
   select campaigns.order_number, campaigns.next, campaigns.turn, campaigns."left", orders.parts, orders.total,
-    orders.canary
+    orders.canary, orders.channel
   from campaigns join orders on orders.number = campaigns.order_number
   where campaigns.account = ? and campaigns.running is not null
   order by campaigns.turn, campaigns.order_number limit ?`;
 
-type Running = Omit<CampaignsTable, 'account' | 'running'> & Pick<OrdersTable, 'parts' | 'total' | 'canary'>;
+type Running = Omit<CampaignsTable, 'account' | 'running'> &
+  Pick<OrdersTable, 'parts' | 'total' | 'canary' | 'channel'>;
 
 /** Those of an account's campaigns whose turn it is, no more than so many. */
 export const runningOn = (prepare: Prepare, account: string, limit: number): Running[] =>

@@ -4,10 +4,10 @@
  */
 import { pino } from 'pino';
 import { startSmsc } from '../../../src/demo/smsc/index.ts';
-import { startSmpp } from '../../../src/smpp/holder.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { RULES } from '../../support/rules.ts';
+import { startSmpp } from '../../support/smpp.ts';
 import { settingsFor } from '../../support/smpp-settings.ts';
 
 export type ToTarget = { readonly order: { readonly to: string; readonly text: string } } | 'memory';

@@ -1,7 +1,7 @@
 import type { CampaignState } from '../../../src/messages/campaign.ts';
 import type { ReceiptTlvs } from '../../../src/messages/receipt.ts';
 import type { MessageState } from '../../../src/messages/status.ts';
-import type { SubmitOutcome } from '../../../src/smpp/outcome.ts';
+import type { SubmitOutcome } from '../../../src/sender/outcome.ts';
 import type { AccountName, Button, Host, World } from './history.ts';
 
 /** A message by its place: in which order of the history, and where in that. */

@@ -1,5 +1,5 @@
 import type { MessageState } from '../../../src/messages/status.ts';
-import type { SubmitOutcome } from '../../../src/smpp/outcome.ts';
+import type { SubmitOutcome } from '../../../src/sender/outcome.ts';
 import {
   ACCOUNTS,
   type AccountName,

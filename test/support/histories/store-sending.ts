@@ -1,12 +1,12 @@
 import { createLog } from '../../../src/log.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
-import { AttemptAges } from '../../../src/smpp/attempt-ages.ts';
-import type { Bind } from '../../../src/smpp/bind.ts';
-import type { ClaimedSubmit } from '../../../src/smpp/departures.ts';
+import { AttemptAges } from '../../../src/sender/attempt-ages.ts';
+import type { ClaimedSubmit } from '../../../src/sender/departures.ts';
+import { playRound } from '../../../src/sender/round.ts';
+import { outcomeOf } from '../../../src/sender/settlement.ts';
+import { Standstill } from '../../../src/sender/standstill.ts';
+import { Outages, onlyWay, type WayOrder } from '../../../src/sender/way-order.ts';
 import { ReceiptHabits } from '../../../src/smpp/receipt-habits.ts';
-import { playRound } from '../../../src/smpp/round.ts';
-import { outcomeOf } from '../../../src/smpp/settlement.ts';
-import { Standstill } from '../../../src/smpp/standstill.ts';
 import { ableAt } from '../../../src/store/able.ts';
 import { abandonOpenAttempts, type Settlement, settle } from '../../../src/store/attempts.ts';
 import type { Store, Tx } from '../../../src/store/database.ts';
@@ -16,7 +16,7 @@ import { acquireLease, type Lease, LeaseLost, releaseLease } from '../../../src/
 import { ITS_ORDER } from '../../../src/store/message-id.ts';
 import { readOrphansAnew, storeReceipts } from '../../../src/store/receipts.ts';
 import type { KnownWays } from '../../../src/store/ways.ts';
-import type { Host } from './history.ts';
+import { smppWayThat } from '../way.ts';
 import type { AtHand, Left, Moment } from './path.ts';
 import { SEND_MAX_AGE, type StoreWorld } from './store-world.ts';
 
@@ -32,7 +32,11 @@ export class StoreSending {
   private readonly world: StoreWorld;
   private readonly login: string;
   private ages: AttemptAges;
-  private readonly ways: KnownWays = new Map();
+  private readonly knownWays: KnownWays = new Map();
+  private readonly outages = new Outages();
+  /** What its bind shows at this moment. */
+  private shown: { host: string; free: number } = { host: '', free: 0 };
+  private readonly order: WayOrder;
   private standstill = new Standstill(null, SEND_MAX_AGE);
   private habits: ReceiptHabits;
   private lease: Lease | null = null;
@@ -42,6 +46,21 @@ export class StoreSending {
     this.login = login;
     this.ages = new AttemptAges(world.store.rules.guard);
     this.habits = new ReceiptHabits({ ...world.habits, log });
+    const sending = this;
+    const bind = {
+      id: `${login}/1`,
+      ready: true,
+      get host() {
+        return sending.shown.host;
+      },
+      get free() {
+        return sending.shown.free;
+      },
+      get window() {
+        return Math.max(WINDOW, sending.shown.free);
+      },
+    };
+    this.order = onlyWay(smppWayThat(bind, () => world.wire));
   }
 
   async turn(atHand: AtHand, at: Moment): Promise<Left[]> {
@@ -124,8 +143,9 @@ export class StoreSending {
 
   /** As Sender does it, which goes on at once where all that had aged was held. */
   private async claims(tx: Tx, { host, places }: AtHand, at: Moment): Promise<ClaimedSubmit[]> {
-    const { login: account, ages, ways, standstill, habits } = this;
+    const { login: account, ages, outages, knownWays, standstill, habits, order } = this;
     const window = Math.max(WINDOW, places);
+    this.shown = { host: `${host}:2775`, free: places };
     // The window alone is the limit: nothing waits for its turn by the rate.
     const ahead = {
       pending: () => window - places,
@@ -134,22 +154,15 @@ export class StoreSending {
       campaignRoom: () => Number.POSITIVE_INFINITY,
       campaignWaitMs: () => 0,
     };
-    const options = { account, window, ahead, ages, ways, standstill, habits, log };
-    const { wire } = this.world;
+    const options = { account, ahead, ages, outages, knownWays, standstill, habits, log };
     const reading = { ...at, asked: at.clock, wall: at.now, stepMs: 0 };
-    const bind = this.bind(host, places);
     for (;;) {
-      const settings = { ...options, wire, sendMaxAge: SEND_MAX_AGE };
-      const { able, departures } = await playRound(tx, [bind], settings, [], reading, () => at);
-      if (able === 'no') continue;
-      standstill.over(at, able === 'marked');
+      const settings = { ...options, sendMaxAge: SEND_MAX_AGE };
+      const { able, isMarked, departures } = await playRound(tx, order, settings, [], reading, () => at);
+      if (able.length === 0) continue;
+      standstill.over(able, at, isMarked);
       return departures.flatMap(({ submits }) => submits);
     }
-  }
-
-  private bind(host: Host, places: number): Bind {
-    const link = { ready: true, free: places, state: { host, port: 2775 } };
-    return { id: `${this.login}/1`, mode: 'transceiver', link, traffic: null } as unknown as Bind;
   }
 
   /** As Sender does where a commit fails: what it claimed goes back. */

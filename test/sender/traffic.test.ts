@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Traffic } from '../../src/smpp/traffic.ts';
+import { Traffic } from '../../src/sender/traffic.ts';
 
 test('traffic is counted over the last minute, and the last receipt is remembered for longer', () => {
   const traffic = new Traffic();

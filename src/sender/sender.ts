@@ -11,29 +11,35 @@ import { isStoreFailure, levelOf } from '../store/failure.ts';
 import { pullBackWaits } from '../store/store-time.ts';
 import type { KnownWays } from '../store/ways.ts';
 import { AttemptAges } from './attempt-ages.ts';
-import type { Bind, SubmitToken } from './bind.ts';
-import { statusName } from './codec.ts';
-import { ComingAnswers } from './coming-answers.ts';
+import type { ComingAnswers } from './coming-answers.ts';
 import { type ClaimedSubmit, type Departure, Departures } from './departures.ts';
-import type { SmppMetrics } from './metrics.ts';
+import type { SenderMetrics } from './metrics.ts';
 import { later, type Moments, type Reading } from './moments.ts';
 import type { SubmitAnswer } from './outcome.ts';
 import { Pace } from './pace.ts';
 import type { Rate } from './rate.ts';
-import type { ReceiptHabits } from './receipt-habits.ts';
 import { playRound, type Round, type RoundOptions } from './round.ts';
 import { outcomeOf, settlementOf } from './settlement.ts';
 import { Standstill } from './standstill.ts';
+import type { SubmitToken, Way } from './way.ts';
+import { Outages, type WayOrder } from './way-order.ts';
 
-interface SenderOptions extends Omit<RoundOptions, 'ages' | 'ways' | 'ahead' | 'standstill'> {
+/** An answer, and by which way it came. */
+interface Answered extends Settlement {
+  readonly way: Way;
+}
+
+interface SenderOptions
+  extends Omit<RoundOptions, 'ages' | 'knownWays' | 'outages' | 'ahead' | 'standstill'> {
   readonly store: Store;
   readonly rate: Rate;
   /** Parts per second that campaigns may use of it; null: all of it. */
   readonly campaignRate: number | null;
   readonly moments: Moments;
+  /** For receipts to wait for; empty on SQLite, where they share the commit of these, which are first in it. */
+  readonly comingAnswers: ComingAnswers;
   readonly refusesRepeats: RefusesRepeats;
-  readonly habits: ReceiptHabits;
-  readonly metrics: SmppMetrics;
+  readonly metrics: SenderMetrics;
   /** False once another process may hold the account. */
   readonly mayWrite: () => boolean;
 }
@@ -51,24 +57,23 @@ const LAST_TRIES = 3;
  */
 export class Sender {
   private readonly options: SenderOptions;
-  private readonly binds: readonly Bind[];
+  private readonly order: WayOrder;
   private readonly log: Logger;
   private readonly alarm: Alarm;
   private readonly ages: AttemptAges;
-  private readonly ways: KnownWays = new Map();
+  private readonly knownWays: KnownWays = new Map();
+  private readonly outages = new Outages();
   private readonly departures: Departures;
-  /** For receipts to wait for; empty on SQLite, where they share the commit of these, which are first in it. */
-  readonly comingAnswers = new ComingAnswers();
   private standstill: Standstill;
-  private answers: Settlement[] = [];
+  private answers: Answered[] = [];
   private writing = 0;
   private stopped = false;
   private endPause: () => void = () => {};
   private running: Promise<void> = Promise.resolve();
 
-  constructor(options: SenderOptions, binds: readonly Bind[]) {
+  constructor(options: SenderOptions, order: WayOrder) {
     this.options = options;
-    this.binds = binds;
+    this.order = order;
     this.log = options.log;
     this.ages = new AttemptAges(options.store.rules.guard);
     this.alarm = new Alarm(options.store.changes, 'outbox');
@@ -78,7 +83,7 @@ export class Sender {
       campaigns: options.campaignRate === null ? null : new Pace(options.campaignRate),
       mayWrite: options.mayWrite,
       write: (submit) => void this.write(submit),
-      giveBack: ({ attemptId }) => this.take({ attemptId, outcome: 'not_written' }),
+      giveBack: ({ attemptId, way }) => this.take({ way, attemptId, outcome: 'not_written' }),
       onEmpty: () => this.alarm.ring(),
     });
   }
@@ -102,18 +107,18 @@ export class Sender {
     this.running = this.run();
   }
 
-  /** There may be more to send: a bind is up, or window places are free. */
+  /** There may be more to send: an exit is up, or has places. */
   wake(): void {
     this.departures.leave();
     this.alarm.ring();
   }
 
   /** An answer that came after its submit was given up. */
-  lateAnswer({ attemptId }: SubmitToken, answer: SubmitAnswer): void {
-    this.take(settlementOf(attemptId, answer, this.options.refusesRepeats.statuses));
+  lateAnswer(way: Way, { attemptId }: SubmitToken, answer: SubmitAnswer): void {
+    this.take({ way, ...settlementOf(attemptId, answer, this.options.refusesRepeats.statuses) });
   }
 
-  /** Puts the last answers on record; to be called when all links have stopped. */
+  /** Puts the last answers on record; to be called when all ways have ended. */
   async stop(): Promise<void> {
     this.stopped = true;
     this.departures.stop();
@@ -136,7 +141,7 @@ export class Sender {
         failures = 0;
       } catch (error) {
         failures += 1;
-        this.comingAnswers.clear();
+        this.options.comingAnswers.clear();
         if (this.stopped && failures >= LAST_TRIES) {
           const err = isStoreFailure(error) ? undefined : error;
           this.log.error({ err, answers: this.answers.length }, 'answers could not be stored: in doubt');
@@ -167,7 +172,7 @@ export class Sender {
 
   private async round(): Promise<number | null> {
     const { store } = this.options;
-    const group: Settlement[] = [];
+    const group: Answered[] = [];
     const began = performance.now();
     let reading: Reading | null = null;
     let claimed: readonly Departure[] = [];
@@ -181,25 +186,26 @@ export class Sender {
         const options = {
           ...this.options,
           ages: this.ages,
-          ways: this.ways,
+          knownWays: this.knownWays,
+          outages: this.outages,
           ahead: this.departures,
           standstill: this.standstill,
         };
-        const played = await playRound(tx, this.binds, options, group, read, () => later(tx, read));
+        const played = await playRound(tx, this.order, options, group, read, () => later(tx, read));
         claimed = played.departures;
         return played;
       }, 'shared');
     } catch (error) {
       // Whether it was committed is not certain where the connection broke meanwhile: what was claimed goes back.
       const unwritten = claimed.flatMap(({ submits }) =>
-        submits.map(({ attemptId }) => ({ attemptId, outcome: 'not_written' as const })),
+        submits.map(({ attemptId, way }) => ({ way, attemptId, outcome: 'not_written' as const })),
       );
       this.answers = [...group, ...unwritten, ...this.answers];
       throw error;
     }
     if (reading !== null) this.options.moments.keep(reading);
-    if (reading !== null && round.able !== 'no') this.standstill.over(reading, round.able === 'marked');
-    this.comingAnswers.remove(group.flatMap(({ providerId }) => providerId ?? []));
+    if (reading !== null) this.standstill.over(round.able, reading, round.isMarked);
+    this.options.comingAnswers.remove(group.flatMap(({ providerId }) => providerId ?? []));
     this.report(group);
     for (const { submits, stamped } of round.departures) {
       for (const { attemptId } of submits) this.ages.put(attemptId, stamped.clock);
@@ -209,21 +215,28 @@ export class Sender {
     return round.waitMs;
   }
 
-  private async write(submit: ClaimedSubmit): Promise<void> {
-    const { attemptId, recipient, bind, endpoint, fields, queuedAt } = submit;
+  private async write({
+    attemptId,
+    committedAt,
+    recipient,
+    way,
+    exit,
+    host,
+    submit,
+    queuedAt,
+  }: ClaimedSubmit) {
     const { metrics, rate, refusesRepeats } = this.options;
     const writtenAt = performance.now();
     this.writing += 1;
-    bind.traffic.submitted(Date.now());
     try {
-      const outcome = await bind.link.submit(fields, { attemptId, writtenAt }, endpoint);
+      const outcome = await exit.submit(submit, { attemptId, committedAt, writtenAt }, host);
       if (outcome.kind === 'answered') {
-        metrics.answerSeconds.observe((performance.now() - writtenAt) / 1000);
+        way.metrics.answerSeconds.observe((performance.now() - writtenAt) / 1000);
         if (outcome.status !== 0) {
-          this.log.info({ to: recipient, status: statusName(outcome.status) }, 'submit refused');
+          this.log.info({ to: recipient, status: submitStatus(outcome.status).name }, 'submit refused');
         }
       } else if (outcome.kind === 'no-answer') {
-        this.log.warn({ to: recipient, bind: bind.id, reason: outcome.reason }, 'no answer: in doubt');
+        this.log.warn({ to: recipient, bind: exit.id, reason: outcome.reason }, 'no answer: in doubt');
       }
       if (outcome.kind !== 'not-written' && queuedAt !== null) {
         metrics.toSubmitSeconds.observe(Math.max(0, writtenAt - queuedAt) / 1000);
@@ -234,33 +247,38 @@ export class Sender {
         submitStatus(settlement.commandStatus ?? 0).kind === 'throttled'
       ) {
         rate.throttled(performance.now());
-        metrics.throttled.inc();
+        way.metrics.throttled.inc();
       }
-      this.take(settlement);
+      this.take({ way, ...settlement });
     } catch (error) {
-      this.log.error({ to: recipient, err: error }, 'cannot be written as a submit_sm');
-      this.take({ attemptId, outcome: 'refused' });
+      this.log.error({ to: recipient, err: error }, 'cannot be written as a submit');
+      this.take({ way, attemptId, outcome: 'refused' });
     } finally {
       this.writing -= 1;
     }
   }
 
-  private take(settlement: Settlement): void {
+  private take(settlement: Answered): void {
     this.answers.push(settlement);
     const { providerId } = settlement;
     if (providerId !== undefined && this.options.store.kind === 'postgres')
-      this.comingAnswers.add(providerId);
+      this.options.comingAnswers.add(providerId);
     this.alarm.ring();
   }
 
-  private report(group: readonly Settlement[]): void {
+  private report(group: readonly Answered[]): void {
     if (group.length === 0) return;
-    const { metrics } = this.options;
-    const outcomes = Map.groupBy(group, ({ outcome }) => outcome);
-    for (const [outcome, { length }] of outcomes) metrics.submits.inc({ outcome }, length);
-    const statuses = Map.groupBy(group, ({ commandStatus }) => commandStatus);
-    for (const [status, { length }] of statuses) if (status !== undefined) metrics.answered(status, length);
-    const counts = Object.fromEntries([...outcomes].map(([outcome, { length }]) => [outcome, length]));
-    this.log.info(counts, 'answers stored');
+    for (const { metrics } of this.order.all) {
+      const own = this.order.all.length === 1 ? group : group.filter(({ way }) => way.metrics === metrics);
+      const outcomes = Map.groupBy(own, ({ outcome }) => outcome);
+      for (const [outcome, { length }] of outcomes) metrics.submits.inc({ outcome }, length);
+      const statuses = Map.groupBy(own, ({ commandStatus }) => commandStatus);
+      for (const [status, { length }] of statuses) if (status !== undefined) metrics.answered(status, length);
+    }
+    const counts = Map.groupBy(group, ({ outcome }) => outcome);
+    this.log.info(
+      Object.fromEntries([...counts].map(([outcome, { length }]) => [outcome, length])),
+      'answers stored',
+    );
   }
 }

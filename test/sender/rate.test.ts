@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Rate } from '../../src/smpp/rate.ts';
+import { Rate } from '../../src/sender/rate.ts';
 
 /** Takes messages one after another, each as early as the rate allows and not before it comes. */
 function run(

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createLog } from '../../src/log.ts';
-import { Sweeper } from '../../src/smpp/sweeper.ts';
+import { Sweeper } from '../../src/sender/sweeper.ts';
 import { settle } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';

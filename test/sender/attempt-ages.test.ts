@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { guardTimes } from '../../src/messages/in-doubt.ts';
-import { AttemptAges } from '../../src/smpp/attempt-ages.ts';
+import { AttemptAges } from '../../src/sender/attempt-ages.ts';
 
 /** ms since 1970 */
 const NOW = 1_764_000_000_000;

@@ -10,10 +10,8 @@ import type { Message } from '../store/outbox.ts';
 import type { StoredAttempt } from '../store/stored-attempts.ts';
 import { askToVouch } from '../store/vouching.ts';
 import type { KnownWays } from '../store/ways.ts';
-import { type Bind, hostName } from './bind.ts';
-import type { Endpoint } from './connection.ts';
 import type { Departure, Stamp } from './departures.ts';
-import type { Submit } from './submit-of.ts';
+import type { Exit, Submit, Way } from './way.ts';
 
 interface Leaving {
   readonly message: Message;
@@ -23,8 +21,9 @@ interface Leaving {
   readonly pdus: number;
   /** Parts that the rate counts. */
   readonly parts: number;
-  readonly bind: Bind;
-  readonly endpoint: Endpoint;
+  readonly way: Way;
+  readonly exit: Exit;
+  readonly host: string;
 }
 
 /** A campaign comes to it in its turn: it was not tried before, and has no time of its own. */
@@ -65,30 +64,31 @@ export class Fates {
    * Puts it all on record; what leaves first, since an order that is held takes what is still queued of it.
    * @param stamped the same moment as `now`, by other clocks
    * @param lookAgainAt when postponed repeats are looked at again (ms)
-   * @param ways of which the ids are known
+   * @param known ways of which the ids are known
    */
   async write(
     tx: Tx,
     now: number,
     stamped: Stamp,
     lookAgainAt: number,
-    ways: KnownWays,
+    known: KnownWays,
   ): Promise<Departure[]> {
     const attempts = await claim(
       tx,
-      this.leaving.map(({ message, submits, pdus, endpoint, bind }) => ({
+      this.leaving.map(({ message, submits, pdus, way: { protocol }, host, exit }) => ({
         message,
         pdus,
-        attempts: submits.map(({ part, fields, octets }) => ({
+        attempts: submits.map(({ part, source, octets }) => ({
           part,
-          host: hostName(endpoint),
-          bind: bind.id,
-          source: fields.source.address,
+          protocol,
+          host,
+          bind: exit.id,
+          source,
           octets,
         })),
       })),
       now,
-      ways,
+      known,
     );
     await giveUpAttempts(tx, this.outdated);
     await holdForGuard(tx, [...this.heldBack, ...this.unvouched], now);
@@ -104,18 +104,19 @@ export class Fates {
       message.lane === LANES.single ? [] : message.order_id,
     );
     if (lists.length > 0) await markMoved(tx, [...new Set(lists)], now);
-    return this.leaving.flatMap(({ message, submits, parts, bind, endpoint }, index) => {
+    return this.leaving.flatMap(({ message, submits, parts, way, exit, host }, index) => {
       const ids = attempts[index];
       if (!ids) return [];
       const isFirst = message.lane === LANES.single && message.attempted_at === null;
       const waitedMs = isFirst && message.ready_at !== null ? now - message.ready_at : null;
-      const claimed = submits.flatMap(({ fields }, part) => {
+      const { recipient } = message;
+      const claimed = submits.flatMap((submit, part) => {
         const attemptId = ids[part];
         const queuedAt = waitedMs === null || part > 0 ? null : stamped.clock - waitedMs;
-        return attemptId ? { attemptId, recipient: message.recipient, bind, endpoint, fields, queuedAt } : [];
+        return attemptId ? { attemptId, committedAt: now, recipient, way, exit, host, submit, queuedAt } : [];
       });
       const isInTurn = isInTurnOfCampaign(message);
-      return { bind, submits: claimed, parts, isOfCampaign: message.campaign !== null, isInTurn, stamped };
+      return { exit, submits: claimed, parts, isOfCampaign: message.campaign !== null, isInTurn, stamped };
     });
   }
 }

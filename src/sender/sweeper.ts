@@ -6,8 +6,8 @@ import { joinUnfinished } from '../store/incoming.ts';
 import { forgetOrphans } from '../store/orphans.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../store/overdue.ts';
 import { askStatus } from '../store/queries.ts';
-import { type Bind, canSend } from './bind.ts';
 import { Moments } from './moments.ts';
+import { isOpen, type Way } from './way.ts';
 
 interface SweeperOptions {
   readonly store: Store;
@@ -16,7 +16,7 @@ interface SweeperOptions {
 }
 
 const EVERY_MS = 60_000;
-/** After an outage of a day a million may be overdue: QUERY_SM must not crowd out the submits. */
+/** After an outage of a day a million may be overdue: questions must not crowd out the submits. */
 const OVERDUE_AT_ONCE = 200;
 /** Three questions, 20 minutes apart, and after an hour the message is given up. */
 const QUESTIONS = 3;
@@ -30,14 +30,14 @@ const PARTS_WAIT_MS = 10 * 60_000;
  */
 export class Sweeper {
   private readonly options: SweeperOptions;
-  private readonly binds: readonly Bind[];
+  private readonly ways: readonly Way[];
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
   private readonly moments = new Moments();
 
-  constructor(options: SweeperOptions, binds: readonly Bind[]) {
+  constructor(options: SweeperOptions, ways: readonly Way[]) {
     this.options = options;
-    this.binds = binds;
+    this.ways = ways;
   }
 
   start(): void {
@@ -56,7 +56,7 @@ export class Sweeper {
     const now = Date.now();
     try {
       // While nobody can be asked, nothing is given up either.
-      const messages = this.binds.some(canSend) ? await store.write((tx) => askOverdue(tx, account, now)) : 0;
+      const messages = this.ways.some(isOpen) ? await store.write((tx) => askOverdue(tx, account, now)) : 0;
       if (messages > 0) log.info({ messages }, 'overdue: no status came');
       const joined = await store.write(async (tx) => {
         await forgetOrphans(tx, now - store.rules.overdueAfterMs);

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { AS_GIVEN } from '../messages/receipt-id.ts';
 import { parseReceipt } from '../messages/receipt-text.ts';
-import { type AddressTypes, typeOf } from '../messages/source.ts';
 import { isFinal, isOverruledBy } from '../messages/status.ts';
 import { Alarm } from '../store/alarm.ts';
 import { stateOf } from '../store/attempts.ts';
@@ -12,39 +11,38 @@ import { answerQuery, type OpenQuery, openQueries, type QueryAnswer } from '../s
 import { storeReceipts } from '../store/receipts.ts';
 import { timeOf } from '../store/store-time.ts';
 import { attemptsOf, type StoredAttempt } from '../store/stored-attempts.ts';
-import { type Bind, canSend, hostName } from './bind.ts';
+import { isOpen, type Way } from './way.ts';
 
 interface StatusQueriesOptions {
   readonly store: Store;
   readonly account: string;
-  readonly sourceTypes: AddressTypes;
   readonly log: Logger;
 }
 
 /** Questions under way at once. */
 const AT_ONCE = 10;
-/** How long a question waits for a bind. */
-const BIND_WAIT_MS = 10_000;
+/** How long a question waits for a way to be up. */
+const WAY_WAIT_MS = 10_000;
 /** When nothing rings, open questions are looked for anyway. */
 const LOOK_MS = 60_000;
 const PAUSE_MS = 1_000;
 
 /**
- * Asks by QUERY_SM (SMPP 3.4, 4.8) what the store wants to know, and puts the answers on record. A final state that
+ * Asks the provider what the store wants to know of messages, and puts the answers on record. A final state that
  * comes so settles the message like the receipt that was lost.
  */
 export class StatusQueries {
   private readonly options: StatusQueriesOptions;
-  private readonly binds: readonly Bind[];
+  private readonly ways: readonly Way[];
   private readonly alarm: Alarm;
   private readonly asking = new Map<string, Promise<void>>();
-  private readonly waitingForBind = new Set<() => void>();
+  private readonly waitingForWay = new Set<() => void>();
   private stopped = false;
   private running: Promise<void> = Promise.resolve();
 
-  constructor(options: StatusQueriesOptions, binds: readonly Bind[]) {
+  constructor(options: StatusQueriesOptions, ways: readonly Way[]) {
     this.options = options;
-    this.binds = binds;
+    this.ways = ways;
     this.alarm = new Alarm(options.store.changes, 'queries');
   }
 
@@ -52,15 +50,15 @@ export class StatusQueries {
     this.running = this.run();
   }
 
-  /** A bind is up. */
-  bound(): void {
-    for (const go of this.waitingForBind) go();
+  /** A way is up. */
+  opened(): void {
+    for (const go of this.waitingForWay) go();
   }
 
   /** Lets go of what is under way: it stays open, and is asked by the next holder. */
   async stop(): Promise<void> {
     this.stopped = true;
-    this.bound();
+    this.opened();
     this.alarm.ring();
     await this.running;
     await Promise.all(this.asking.values());
@@ -105,38 +103,36 @@ export class StatusQueries {
     const attempts = (await attemptsOf(store.db, query.message_id)).filter(
       (attempt) => attempt.provider_id !== null,
     );
-    if (attempts.length > 0) await this.untilBound();
+    if (attempts.length > 0) await this.untilOpen();
     if (this.stopped) return;
-    const answers = await Promise.all(attempts.map((attempt) => this.askOne(attempt)));
+    const answers = await Promise.all(attempts.map((attempt) => this.askOne(attempt, query.recipient)));
     if (this.stopped && answers.some(({ commandStatus }) => commandStatus === null)) return;
     await store.write(async (tx) => settleQuery(tx, account, query, answers, await timeOf(tx)));
   }
 
-  private async askOne({ provider_id, source, host }: StoredAttempt): Promise<QueryAnswer> {
-    const open = this.binds.filter(canSend);
-    const bind = open.find(({ link }) => hostName(link.state) === host) ?? open[0];
-    const messageId = provider_id ?? '';
-    const outcome = await bind?.link.query({
-      messageId,
-      source: { address: source, ...typeOf(source, this.options.sourceTypes) },
-    });
-    if (outcome?.kind !== 'answered') {
-      return { providerId: messageId, commandStatus: null, messageState: null, error: null };
-    }
-    const { status, state, error } = outcome;
-    return { providerId: messageId, commandStatus: status, messageState: state, error };
+  /** By the way that it went; where that is not up, the provider knows it by any other as well. */
+  private async askOne(attempt: StoredAttempt, recipient: string): Promise<QueryAnswer> {
+    const open = this.ways.filter(isOpen);
+    const way = open.find(({ protocol }) => protocol === attempt.protocol) ?? open[0];
+    const nothing = {
+      providerId: attempt.provider_id ?? '',
+      commandStatus: null,
+      messageState: null,
+      error: null,
+    };
+    return (await way?.status(attempt, recipient)) ?? nothing;
   }
 
-  private async untilBound(): Promise<void> {
-    if (this.stopped || this.binds.some(canSend)) return;
+  private async untilOpen(): Promise<void> {
+    if (this.stopped || this.ways.some(isOpen)) return;
     await new Promise<void>((resolve) => {
       const go = (): void => {
         clearTimeout(timer);
-        this.waitingForBind.delete(go);
+        this.waitingForWay.delete(go);
         resolve();
       };
-      const timer = setTimeout(go, BIND_WAIT_MS);
-      this.waitingForBind.add(go);
+      const timer = setTimeout(go, WAY_WAIT_MS);
+      this.waitingForWay.add(go);
     });
   }
 }

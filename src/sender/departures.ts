@@ -1,8 +1,6 @@
-import type { Bind } from './bind.ts';
-import type { Endpoint } from './connection.ts';
 import type { Pace } from './pace.ts';
-import type { SubmitFields } from './pdu.ts';
 import type { Rate } from './rate.ts';
+import type { Exit, Submit, Way } from './way.ts';
 
 /** A process that was frozen for longer between an attempt's time and its write may have been declared dead meanwhile. */
 const FROZEN_MS = 5_000;
@@ -11,20 +9,23 @@ const FURTHEST_MS = 3_000;
 /** Of how long rounds took, what the longest still counts for after a shorter one. */
 const FADES = 0.9;
 
-/** A submit_sm whose attempt is on record, to be written to this bind, while it is bound to this host. */
+/** A submit whose attempt is on record, to be written by this exit, while it is connected to this host. */
 export interface ClaimedSubmit {
   readonly attemptId: number;
+  /** When its attempt was put on record (ms, by the store's clock). */
+  readonly committedAt: number;
   readonly recipient: string;
-  readonly bind: Bind;
-  readonly endpoint: Endpoint;
-  readonly fields: SubmitFields;
+  readonly way: Way;
+  readonly exit: Exit;
+  readonly host: string;
+  readonly submit: Submit;
   /** When its message was queued (performance.now()), of the first part of a single one's first try; else null. */
   readonly queuedAt: number | null;
 }
 
 /** The submits of one message, which leave together. */
 export interface Departure {
-  readonly bind: Bind;
+  readonly exit: Exit;
   readonly submits: readonly ClaimedSubmit[];
   /** Parts that the rate counts. */
   readonly parts: number;
@@ -83,10 +84,10 @@ export class Departures {
     this.tookMs = Math.max(ms, this.tookMs * FADES);
   }
 
-  /** Submits that wait to be written to this bind. */
-  pending(bind: Bind): number {
+  /** Submits that wait to be written by this exit. */
+  pending(exit: Exit): number {
     let count = 0;
-    for (const one of this.waiting) if (one.bind === bind) count += one.submits.length;
+    for (const one of this.waiting) if (one.exit === exit) count += one.submits.length;
     return count;
   }
 
@@ -149,17 +150,17 @@ export class Departures {
     const { rate } = this.gate;
     this.leaving = true;
     clearTimeout(this.timer);
-    const full = new Set<Bind>();
+    const full = new Set<Exit>();
     let waitMs: number | null = null;
     let isGroup = false;
     this.waiting = this.waiting.filter((departure) => {
-      const { bind, parts, isInTurn } = departure;
+      const { exit, parts, isInTurn } = departure;
       const clock = performance.now();
       if (ageOf(departure, clock) > FROZEN_MS || !this.gate.mayWrite()) return this.giveBack(departure);
-      if (!bind.link.ready) return this.write(departure);
-      if (waitMs !== null || full.has(bind)) return true;
-      if (bind.link.free < departure.submits.length) {
-        full.add(bind);
+      if (!exit.ready) return this.write(departure);
+      if (waitMs !== null || full.has(exit)) return true;
+      if (exit.free < departure.submits.length) {
+        full.add(exit);
         return true;
       }
       const together = isInTurn && !isGroup ? Math.min(this.parts, rate.together(clock)) : parts;
@@ -191,7 +192,7 @@ export class Departures {
     for (const departure of this.waiting.splice(0)) this.giveBack(departure);
   }
 
-  /** Where a link is down the submit comes back as not written. Returns false: it does not stay. */
+  /** Where an exit is down the submit comes back as not written. Returns false: it does not stay. */
   private write(departure: Departure): false {
     this.left(departure);
     for (const submit of departure.submits) this.gate.write(submit);

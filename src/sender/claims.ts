@@ -1,7 +1,5 @@
 import type { Logger } from 'pino';
 import { allowedAt } from '../messages/quiet.ts';
-import { asAgreed, offerOf } from '../messages/terms.ts';
-import type { Wire, WireOptions } from '../messages/wire.ts';
 import type { Tx } from '../store/database.ts';
 import { decisionOn } from '../store/doubts.ts';
 import { nextMessages } from '../store/next-messages.ts';
@@ -10,13 +8,12 @@ import { attemptsOfAll, type StoredAttempt } from '../store/stored-attempts.ts';
 import { VOUCHED_MS } from '../store/vouching.ts';
 import type { KnownWays } from '../store/ways.ts';
 import type { AttemptAges } from './attempt-ages.ts';
-import { type Bind, canSend, hostName } from './bind.ts';
-import type { Endpoint } from './connection.ts';
 import type { Departure, Departures } from './departures.ts';
 import { Fates, isInTurnOfCampaign } from './fates.ts';
 import { Guard } from './guard.ts';
 import type { Moment } from './moments.ts';
-import { type Submit, submitOf } from './submit-of.ts';
+import type { Exit, Load, Submit, Way } from './way.ts';
+import { type Outages, takersOf, type WayOrder } from './way-order.ts';
 
 export interface Claims {
   readonly departures: readonly Departure[];
@@ -26,19 +23,19 @@ export interface Claims {
 
 export interface ClaimOptions {
   readonly account: string;
-  readonly wire: WireOptions;
-  readonly window: number;
   /** What was claimed before and has not left yet. */
   readonly ahead: Pick<Departures, 'pending' | 'room' | 'waitMs' | 'campaignRoom' | 'campaignWaitMs'>;
   readonly ages: AttemptAges;
+  readonly outages: Outages;
   /** By which submits have gone, across rounds. */
-  readonly ways: KnownWays;
+  readonly knownWays: KnownWays;
   readonly log: Logger;
 }
 
 interface Place {
-  readonly bind: Bind;
-  readonly endpoint: Endpoint;
+  readonly way: Way;
+  readonly exit: Exit;
+  readonly host: string;
   /** Window places that are left. */
   free: number;
 }
@@ -51,9 +48,9 @@ const REPEAT_LOOK_MS = 1_000;
 const VOUCH_LOOK_MS = 1_000;
 
 /**
- * Claims what may leave now or soon, in the outbox's order: for each message there are places for all its parts on one
- * bind, and rate for all of them by the time at which it leaves. What says the same to the same number as one that was
- * tried within the minute waits for its end, so that the provider's guard against identical requests only ever speaks of
+ * Claims what may leave now or soon, in the outbox's order: for each message there are places for all its parts by one
+ * exit of its way, and rate for all of them by the time at which it leaves. What says the same to the same number as one that
+ * was tried within the minute waits for its end, so that the provider's guard against identical requests only ever speaks of
  * a message's own attempts; what cannot go as it was agreed, since the settings have changed, is held with what can be
  * had instead. What comes at hours at which its recipient is left alone waits for their end, and then until it is seen that
  * whoever has it sent still may. A message in doubt is repeated to its own host, or a person is asked.
@@ -62,17 +59,19 @@ const VOUCH_LOOK_MS = 1_000;
  */
 export async function claimReady(
   tx: Tx,
-  binds: readonly Bind[],
+  order: WayOrder,
   options: ClaimOptions,
   moment: () => Moment,
 ): Promise<Claims> {
-  const { account, ahead, log } = options;
+  const { account, ahead, outages, log } = options;
   // Where answers come, places become free while the next transaction is under way: a window's worth may wait for them.
-  const open: Place[] = binds.filter(canSend).map((bind) => ({
-    bind,
-    endpoint: endpointOf(bind),
-    free: bind.link.free === 0 ? 0 : Math.max(0, options.window - ahead.pending(bind)),
-  }));
+  const open = order.all.flatMap((way) =>
+    way.exits.flatMap((exit): Place[] => {
+      if (!exit.ready) return [];
+      const free = exit.free === 0 ? 0 : Math.max(0, exit.window - ahead.pending(exit));
+      return [{ way, exit, host: exit.host, free }];
+    }),
+  );
   const places = open.reduce((sum, { free }) => sum + free, 0);
   if (places === 0) return { departures: [], waitMs: null };
 
@@ -80,7 +79,8 @@ export async function claimReady(
   const ofCampaigns = ahead.campaignRoom(begun);
   const limit = Math.min(places, GROUP, Math.max(ahead.room(begun), ofCampaigns));
   if (limit === 0) return { departures: [], waitMs: ahead.waitMs(0, 1, begun) };
-  const next = await nextMessages(tx, account, limit, moment().now, ofCampaigns);
+  const takers = takersOf(order, outages, begun);
+  const next = await nextMessages(tx, account, limit, moment().now, ofCampaigns, takers.going);
   const ready = next.messages;
   const attempts = await attemptsOfAll(
     tx,
@@ -93,16 +93,22 @@ export async function claimReady(
   let claimed = 0;
   let claimedOfCampaigns = 0;
   let isPaced = ofCampaigns === 0;
+  /** Something waits for its way, which has no place for it or cannot carry it. */
+  let isPassedOver = false;
   const full = decideAll();
-  const departures = await fates.write(tx, now, stamped, now + REPEAT_LOOK_MS, options.ways);
-  const isMore = await next.moveOn(fates.decided());
+  const departures = await fates.write(tx, now, stamped, now + REPEAT_LOOK_MS, options.knownWays);
+  const decided = fates.decided();
+  const isMore = await next.moveOn(decided);
   if (full) return { departures, waitMs: full.waitMs };
+  // It would be read again at once.
+  if (isPassedOver && decided.size === 0) return { departures, waitMs: takers.waitMs };
   isPaced ||= isMore && ahead.campaignWaitMs(claimedOfCampaigns, clock) > 0;
   if (next.isFull || (isMore && !isPaced)) return { departures, waitMs: ahead.waitMs(claimed, 1, clock) };
   const readyAt = await nextReadyAt(tx, account);
   const waits = [
     ...(readyAt === null ? [] : [Math.max(0, readyAt - now)]),
     ...(isPaced ? [ahead.campaignWaitMs(claimedOfCampaigns, clock)] : []),
+    ...(takers.waitMs === null ? [] : [takers.waitMs]),
   ];
   return { departures, waitMs: waits.length === 0 ? null : Math.min(...waits) };
 
@@ -128,9 +134,9 @@ export async function claimReady(
         fates.unvouched.push({ message, until: now + VOUCH_LOOK_MS, why: 'quiet' });
         continue;
       }
-      const wire = asAgreed(message.request, message.agreed, options.wire, message.reference);
-      const submits = submitsOf(message, wire, tries);
-      if (wire === null || submits === null) continue;
+      const carried = carry(message, tries);
+      if (carried === null) continue;
+      const { way, load, submits } = carried;
       // What was tried before is few, and goes on; the others of campaigns come last.
       const isInTurn = isInTurnOfCampaign(message);
       if (isInTurn) {
@@ -138,7 +144,7 @@ export async function claimReady(
         if (isPaced) return null;
       }
       const [place] = open
-        .filter(({ endpoint }) => host === null || hostName(endpoint) === host)
+        .filter((one) => one.way === way && (host === null || one.host === host))
         .toSorted((one, other) => other.free - one.free);
       // What is to be repeated to a host that is not to be had keeps nothing else waiting.
       if (repeat && (!place || place.free === 0)) {
@@ -146,13 +152,19 @@ export async function claimReady(
         continue;
       }
       // More parts than a whole window holds go a window at a time.
-      const left = submits.slice(0, options.window);
-      if (!place || place.free < left.length) return { waitMs: null };
-      const parts = wire.pdus.length > 1 ? left.length : wire.parts;
+      const left = submits.slice(0, place?.exit.window);
+      if (!place || place.free < left.length) {
+        // What goes by another way need not wait for it.
+        isPassedOver = open.some((one) => one.way !== way && one.free > 0);
+        if (isPassedOver) continue;
+        return { waitMs: null };
+      }
+      const parts = load.submits.length > 1 ? left.length : load.parts;
       const waitMs = isInTurn ? 0 : ahead.waitMs(claimed, parts, clock);
       if (waitMs > 0) return { waitMs };
-      const { bind, endpoint } = place;
-      fates.leaving.push({ message, submits: left, pdus: wire.pdus.length, parts, bind, endpoint });
+      const { exit } = place;
+      const pdus = load.submits.length;
+      fates.leaving.push({ message, submits: left, pdus, parts, way, exit, host: place.host });
       if (!isInTurn) claimed += parts;
       if (message.campaign !== null) claimedOfCampaigns += parts;
       place.free -= left.length;
@@ -174,9 +186,33 @@ export async function claimReady(
     return null;
   }
 
+  /** By which way it goes now, and what of it; null: it waits for its way, or a person is asked. */
+  function carry(message: Message, tries: readonly StoredAttempt[]): Carried | null {
+    const [unsure] = tries.filter(({ outcome }) => outcome === 'no_answer');
+    // What the provider has a part of, or may have, goes on by the way that this went.
+    const begunBy = (unsure ?? tries.find(({ outcome }) => outcome === 'accepted'))?.protocol;
+    const ways = unsure ? order.all : takers.of(message);
+    const able = begunBy === undefined ? ways : ways.filter(({ protocol }) => protocol === begunBy);
+    for (const way of able) {
+      const load = way.load(message);
+      const isLast = way === order.of(message.channel)[0] || begunBy !== undefined;
+      if (load === null && !isLast) continue;
+      const submits = submitsOf(message, way, load, tries);
+      return load && submits && { way, load, submits };
+    }
+    if (unsure) fates.asked.push(message);
+    else isPassedOver = true;
+    return null;
+  }
+
   /** The parts that have not been taken yet; null when they cannot go as agreed, and a person is asked. */
-  function submitsOf(message: Message, wire: Wire | null, tries: readonly StoredAttempt[]): Submit[] | null {
-    const all = wire?.pdus.map((pdu, index) => submitOf(wire, pdu, index + 1)) ?? [];
+  function submitsOf(
+    message: Message,
+    way: Way,
+    load: Load | null,
+    tries: readonly StoredAttempt[],
+  ): readonly Submit[] | null {
+    const all = load?.submits ?? [];
     const unsure = tries.filter(({ outcome }) => outcome === 'no_answer');
     if (unsure.some(({ part, octets }) => octets === null || octets !== all[part - 1]?.octets)) {
       // It would be another request than the one that is in doubt.
@@ -187,11 +223,18 @@ export async function claimReady(
     // Parts that the provider has cannot be made whole by parts that are cut in another way.
     if (all.length === 0 || (taken.size > 0 && all.length !== message.pdus)) {
       log.warn({ message: message.id, to: message.recipient }, 'cannot go as agreed: a person is asked');
-      fates.terms.set(message.order_id, offerOf(message.request, message.agreed, options.wire));
+      fates.terms.set(message.order_id, way.offer(message));
       return null;
     }
     return all.filter(({ part }) => !taken.has(part));
   }
+}
+
+interface Carried {
+  readonly way: Way;
+  readonly load: Load;
+  /** Of its parts those that are to go. */
+  readonly submits: readonly Submit[];
 }
 
 /** Until when a recipient is left alone (ms); of what has gone in part the rest goes at once. */
@@ -203,8 +246,3 @@ function quietEnd({ quiet, recipient }: Message, tries: readonly StoredAttempt[]
 /** Whether it was kept back so long that whoever has it sent may not be allowed to any more. */
 const needsVouching = ({ isLeftAlone, vouched_at }: Message, now: number): boolean =>
   isLeftAlone && now - (vouched_at ?? 0) > VOUCHED_MS;
-
-function endpointOf({ link }: Bind): Endpoint {
-  const { host, port } = link.state;
-  return { host, port };
-}

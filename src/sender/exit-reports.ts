@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import { type BindReport, reportBinds } from '../store/binds.ts';
+import { reportBinds } from '../store/binds.ts';
 import type { Store } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
-import { type Bind, hostName } from './bind.ts';
 import type { Rate } from './rate.ts';
+import type { Exit } from './way.ts';
 
-interface BindReportsOptions {
+interface ExitReportsOptions {
   readonly store: Store;
   readonly account: string;
   readonly rate: Rate;
@@ -16,21 +16,21 @@ interface BindReportsOptions {
 const SPACING_MS = 1_000;
 const EVERY_MS = 15_000;
 
-/** Writes what each bind says of itself into the store, for /health and /readyz: on change, and every 15 s. */
-export class BindReports {
-  private readonly options: BindReportsOptions;
-  private readonly binds: readonly Bind[];
+/** Writes what each exit says of itself into the store, for /health and /readyz: on change, and every 15 s. */
+export class ExitReports {
+  private readonly options: ExitReportsOptions;
+  private readonly exits: readonly Exit[];
   private timer: NodeJS.Timeout | undefined;
   private reportedAt = Number.NEGATIVE_INFINITY;
   private writing: Promise<void> = Promise.resolve();
   private stopped = false;
 
-  constructor(options: BindReportsOptions, binds: readonly Bind[]) {
+  constructor(options: ExitReportsOptions, exits: readonly Exit[]) {
     this.options = options;
-    this.binds = binds;
+    this.exits = exits;
   }
 
-  /** A bind's status has changed. */
+  /** An exit's status has changed. */
   changed(): void {
     this.schedule(Math.max(0, this.reportedAt + SPACING_MS - performance.now()));
   }
@@ -58,32 +58,14 @@ export class BindReports {
     const { store, account, rate, log } = this.options;
     const now = Date.now();
     const partsPerSecond = Math.round(rate.current(performance.now()));
-    const reports = this.binds.map((bind) => ({ id: bind.id, report: reportOf(bind, partsPerSecond, now) }));
+    const reports = this.exits.map((exit) => ({
+      id: exit.id,
+      report: { ...exit.report(now), rate: partsPerSecond },
+    }));
     try {
       await store.write((tx) => reportBinds(tx, account, reports, now));
     } catch (error) {
       log[levelOf(error)]({ err: error }, 'the state of the binds could not be stored');
     }
   }
-}
-
-function reportOf({ mode, link, traffic }: Bind, rate: number, now: number): BindReport {
-  const { status, since, boundAt, lastError, lastErrorAt, retryAt, inFlight, window, ...endpoint } =
-    link.state;
-  return {
-    mode,
-    status,
-    host: hostName(endpoint),
-    since,
-    boundAt,
-    lastError,
-    lastErrorAt,
-    retryAt,
-    inFlight,
-    window,
-    rate,
-    lastReceiptAt: traffic.lastReceiptAt,
-    submitsPerMinute: traffic.submits.total(now),
-    receiptsPerMinute: traffic.receipts.total(now),
-  };
 }

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Bind } from '../../src/smpp/bind.ts';
-import { type ClaimOptions, claimReady } from '../../src/smpp/claims.ts';
-import { type ClaimedSubmit, type Departure, Departures } from '../../src/smpp/departures.ts';
-import { Rate } from '../../src/smpp/rate.ts';
+import { type ClaimOptions, claimReady } from '../../src/sender/claims.ts';
+import { type ClaimedSubmit, type Departure, Departures } from '../../src/sender/departures.ts';
+import { Rate } from '../../src/sender/rate.ts';
+import type { Exit } from '../../src/sender/way.ts';
+import { onlyWay } from '../../src/sender/way-order.ts';
 import type { Tx } from '../../src/store/database.ts';
+import { exitThat, smppWayThat } from '../support/way.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
@@ -15,8 +17,7 @@ afterEach(() => {
 
 interface Scene {
   readonly departures: Departures;
-  readonly bind: Bind;
-  readonly link: { ready: boolean; free: number };
+  readonly exit: Exit & { free: number };
   readonly written: number[];
   readonly back: number[];
   mayWrite: boolean;
@@ -25,7 +26,7 @@ interface Scene {
 function scene(rate: number): Scene {
   const written: number[] = [];
   const back: number[] = [];
-  const link = { ready: true, free: 100 };
+  const exit = exitThat({ ready: true, free: 100 });
   const departures = new Departures({
     rate: new Rate(rate),
     campaigns: null,
@@ -34,14 +35,14 @@ function scene(rate: number): Scene {
     mayWrite: () => made.mayWrite,
     onEmpty: () => {},
   });
-  const made = { departures, bind: { link } as unknown as Bind, link, written, back, mayWrite: true };
+  const made = { departures, exit, written, back, mayWrite: true };
   return made;
 }
 
 /** A message of so many parts, stamped now. */
-const departure = ({ bind }: Scene, parts = 1): Departure => ({
-  bind,
-  submits: [{ bind } as unknown as ClaimedSubmit],
+const departure = ({ exit }: Scene, parts = 1): Departure => ({
+  exit,
+  submits: [{ exit } as ClaimedSubmit],
   parts,
   isOfCampaign: false,
   isInTurn: false,
@@ -94,24 +95,19 @@ test('with a quick store next to nothing is claimed ahead', () => {
   const at = scene(100);
   rounds(at, 2, 1_000);
 
-  expect(at.departures.pending(at.bind)).toBeLessThanOrEqual(1);
+  expect(at.departures.pending(at.exit)).toBeLessThanOrEqual(1);
 });
 
 test('where the rate allows nothing the store is not asked what is queued', async () => {
   const at = scene(10);
   at.departures.add([departure(at)]);
-  const bind = { mode: 'transceiver', link: { ready: true, free: 9, state: { host: 'one', port: 1 } } };
-  const options = { account: 'demo', window: 10, ahead: at.departures };
+  const order = onlyWay(smppWayThat({ ready: true, free: 9 }));
+  const options = { account: 'demo', ahead: at.departures };
 
-  const claims = await claimReady(
-    {} as Tx,
-    [bind as unknown as Bind],
-    options as unknown as ClaimOptions,
-    () => ({
-      now: Date.now(),
-      clock: performance.now(),
-    }),
-  );
+  const claims = await claimReady({} as Tx, order, options as unknown as ClaimOptions, () => ({
+    now: Date.now(),
+    clock: performance.now(),
+  }));
 
   expect(claims).toEqual({ departures: [], waitMs: 102 });
 });
@@ -131,7 +127,7 @@ test('so much is claimed ahead of a very slow store as still leaves in time', ()
 
 test('what finds no place within 5 s goes back', () => {
   const at = scene(100);
-  at.link.free = 0;
+  at.exit.free = 0;
   at.departures.add([departure(at), departure(at)]);
   vi.advanceTimersByTime(5_000);
   expect(at.back).toEqual([]);
@@ -166,14 +162,14 @@ test('once another process may hold the account, what has not left goes back', (
 
 test('where one bind has no place, what goes by another leaves', () => {
   const at = scene(100);
-  at.link.free = 0;
-  const other = { link: { ready: true, free: 1 } } as unknown as Bind;
+  at.exit.free = 0;
+  const other = exitThat({ ready: true, free: 1 });
 
-  at.departures.add([departure(at), { ...departure(at), bind: other }]);
+  at.departures.add([departure(at), { ...departure(at), exit: other }]);
 
   expect(at.written).toHaveLength(1);
-  expect(at.departures.pending(at.bind)).toBe(1);
-  at.link.free = 1;
+  expect(at.departures.pending(at.exit)).toBe(1);
+  at.exit.free = 1;
   at.departures.leave();
   expect(at.written).toHaveLength(2);
 });

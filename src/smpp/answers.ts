@@ -1,16 +1,5 @@
+import type { SubmitAnswer } from '../sender/outcome.ts';
 import { type Answer, STATUS } from './pdu.ts';
-
-/** An SMSC's answer to a submit_sm; `at` is ms since the epoch, `messageId` null when the answer names none. */
-export type SubmitAnswer = { status: number; messageId: string | null; at: number };
-
-/**
- * What became of a submit: answered, certainly never sent (not one octet), or sent with no answer, so that the SMSC
- * may or may not have it. An answer with a status other than 0 may be a generic_nack's.
- */
-export type SubmitOutcome =
-  | ({ kind: 'answered' } & SubmitAnswer)
-  | { kind: 'not-written' }
-  | { kind: 'no-answer'; reason: 'timeout' | 'closed' };
 
 /** What a query_sm found: `state` by SMPP 3.4, 5.2.28; `finalDate` SMPP time as the SMSC wrote it. */
 export type QueryOutcome =

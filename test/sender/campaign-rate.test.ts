@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLog } from '../../src/log.ts';
-import { AttemptAges } from '../../src/smpp/attempt-ages.ts';
-import type { Bind } from '../../src/smpp/bind.ts';
-import { claimReady } from '../../src/smpp/claims.ts';
-import { Departures } from '../../src/smpp/departures.ts';
-import { Pace } from '../../src/smpp/pace.ts';
-import { Rate } from '../../src/smpp/rate.ts';
+import { AttemptAges } from '../../src/sender/attempt-ages.ts';
+import { claimReady } from '../../src/sender/claims.ts';
+import { Departures } from '../../src/sender/departures.ts';
+import { Pace } from '../../src/sender/pace.ts';
+import { Rate } from '../../src/sender/rate.ts';
+import { Outages, onlyWay } from '../../src/sender/way-order.ts';
 import type { Store } from '../../src/store/database.ts';
-import { decide, LONG, numbers, order, sms, WIRE } from '../support/outbox.ts';
+import { decide, LONG, numbers, order, sms } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
+import { smppWayThat } from '../support/way.ts';
 
 /* What campaigns may use of an account's rate (CAMPAIGN_RATE), by a clock that is driven. */
 
@@ -28,11 +29,8 @@ class Account {
   private readonly store: Store;
   private readonly ages: AttemptAges;
   private readonly departures: Departures;
-  private readonly bind = {
-    id: 'demo/1',
-    mode: 'transceiver',
-    link: { ready: true, free: 100, state: { host: 'smsc', port: 2775 } },
-  } as unknown as Bind;
+  private readonly order = onlyWay(smppWayThat({ ready: true, free: 100, host: 'smsc:2775' }));
+  private readonly outages = new Outages();
 
   constructor(store: Store, campaignRate: number | null) {
     this.store = store;
@@ -59,11 +57,11 @@ class Account {
   }
 
   private async round(): Promise<number | null> {
-    const { departures: ahead, ages } = this;
-    const options = { account: 'demo', wire: WIRE, window: 100, ahead, ages, ways: new Map() };
+    const { departures: ahead, ages, outages, order } = this;
+    const options = { account: 'demo', ahead, ages, outages, knownWays: new Map() };
     const log = createLog('silent', { write: () => {} });
     const { departures, waitMs } = await this.store.write((tx) =>
-      claimReady(tx, [this.bind], { ...options, log }, () => ({ now: Date.now(), clock: performance.now() })),
+      claimReady(tx, order, { ...options, log }, () => ({ now: Date.now(), clock: performance.now() })),
     );
     ahead.roundTook(1);
     ahead.add(departures);

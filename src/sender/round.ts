@@ -1,14 +1,16 @@
 import type { IdHabit } from '../messages/receipt-id.ts';
+import { CHANNELS, type Channel } from '../messages/request.ts';
 import { agedOrders, markAble } from '../store/able.ts';
 import { type Settlement, settle } from '../store/attempts.ts';
 import type { Tx } from '../store/database.ts';
 import { holdStale } from '../store/decisions.ts';
 import { endDoubts, nextDoubtAt } from '../store/doubts.ts';
 import { carryWaits } from '../store/store-time.ts';
-import { type Bind, canSend } from './bind.ts';
 import { type ClaimOptions, type Claims, claimReady } from './claims.ts';
 import type { Moment, Reading } from './moments.ts';
 import type { Standstill } from './standstill.ts';
+import { isOpen, type Way } from './way.ts';
+import type { WayOrder } from './way-order.ts';
 
 export interface RoundOptions extends ClaimOptions {
   /** What waited through a longer gap than this asks a person before it leaves (ms). */
@@ -19,11 +21,13 @@ export interface RoundOptions extends ClaimOptions {
 }
 
 export interface Round extends Claims {
-  /** Whether the account can send, and all that has aged while it could not was held; `marked`: as is on record now. */
-  readonly able: 'no' | 'yes' | 'marked';
+  /** The ways by which the account can send, if all that has aged while it could not was held. */
+  readonly able: readonly Way[];
+  /** As is on record now: it can by all of them. */
+  readonly isMarked: boolean;
 }
 
-const NOTHING = { departures: [], waitMs: null, able: 'no' } as const;
+const NOTHING = { departures: [], waitMs: null, able: [], isMarked: false } as const;
 
 /**
  * What the sender does in one transaction: what waits is carried over a step of the clock, the answers that have come are
@@ -34,7 +38,7 @@ const NOTHING = { departures: [], waitMs: null, able: 'no' } as const;
  */
 export async function playRound(
   tx: Tx,
-  binds: readonly Bind[],
+  order: WayOrder,
   options: RoundOptions,
   answers: readonly Settlement[],
   { now, clock, stepMs }: Reading,
@@ -51,7 +55,7 @@ export async function playRound(
     await endDoubts(tx, account, now);
     doubtAt = await nextDoubtAt(tx, account);
   }
-  const round = binds.some(canSend) ? await send(tx, binds, options, { now, clock }, moment) : NOTHING;
+  const round = order.all.some(isOpen) ? await send(tx, order, options, { now, clock }, moment) : NOTHING;
   if (doubtAt === null) return round;
   const doubtMs = Math.max(0, doubtAt - now);
   return { ...round, waitMs: Math.min(round.waitMs ?? doubtMs, doubtMs) };
@@ -59,18 +63,26 @@ export async function playRound(
 
 async function send(
   tx: Tx,
-  binds: readonly Bind[],
+  order: WayOrder,
   options: RoundOptions,
   began: Moment,
   moment: () => Moment,
 ): Promise<Round> {
-  const { account, sendMaxAge, standstill } = options;
-  if (standstill.lastedMs(began) > sendMaxAge) {
-    const aged = await agedOrders(tx.db, account, sendMaxAge, began.now);
+  const { account, sendMaxAge, standstill, outages } = options;
+  outages.look(order.all, began.clock);
+  const open = order.all.filter(isOpen);
+  const back = open.filter((way) => standstill.lastedMs(way, began) > sendMaxAge);
+  if (back.length > 0) {
+    const channels = order.all.length === back.length ? null : channelsOf(back, order);
+    const aged = await agedOrders(tx.db, account, sendMaxAge, began.now, channels);
     await holdStale(tx, aged, began.now);
     if (aged.length > 0) return { ...NOTHING, waitMs: 0 };
   }
-  const isDue = standstill.isDue(began);
-  if (isDue) await markAble(tx, account, began.now);
-  return { ...(await claimReady(tx, binds, options, moment)), able: isDue ? 'marked' : 'yes' };
+  const isMarked = open.length === order.all.length && standstill.isDue(began);
+  if (isMarked) await markAble(tx, account, began.now);
+  return { ...(await claimReady(tx, order, options, moment)), able: open, isMarked };
 }
+
+/** What may go by some of the ways. */
+const channelsOf = (ways: readonly Way[], order: WayOrder): Channel[] =>
+  CHANNELS.filter((channel) => order.of(channel).some((way) => ways.includes(way)));

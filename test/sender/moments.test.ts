@@ -1,12 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { Moments, stepOf } from '../../src/smpp/moments.ts';
-import { Standstill } from '../../src/smpp/standstill.ts';
+import { Moments, stepOf } from '../../src/sender/moments.ts';
+import { Standstill } from '../../src/sender/standstill.ts';
 import { onEachStore } from '../support/stores.ts';
+import { smppWayThat } from '../support/way.ts';
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
+const way = smppWayThat({});
 const at = (now: number, clock: number, tookMs = 0) => ({ now, clock, asked: clock - tookMs });
 
 test.each([
@@ -22,31 +24,31 @@ test.each([
 
 test('a gap begins when the account was last seen to be able, whoever held it', () => {
   const before = new Standstill(null, 600_000);
-  expect(before.lastedMs({ now: 0, clock: 0 })).toBe(Number.POSITIVE_INFINITY);
-  before.over({ now: 1_000, clock: 0 }, true);
-  expect(before.lastedMs({ now: 9_000, clock: 8_000 })).toBe(8_000);
+  expect(before.lastedMs(way, { now: 0, clock: 0 })).toBe(Number.POSITIVE_INFINITY);
+  before.over([way], { now: 1_000, clock: 0 }, true);
+  expect(before.lastedMs(way, { now: 9_000, clock: 8_000 })).toBe(8_000);
 
   const after = new Standstill(1_000, 600_000);
-  expect(after.lastedMs({ now: 9_000, clock: 0 })).toBe(8_000);
+  expect(after.lastedMs(way, { now: 9_000, clock: 0 })).toBe(8_000);
 });
 
 test('a gap is as long as the clock says that says more', () => {
   const standstill = new Standstill(null, 600_000);
-  standstill.over({ now: 10_000, clock: 10_000 }, false);
+  standstill.over([way], { now: 10_000, clock: 10_000 }, false);
 
-  expect(standstill.lastedMs({ now: 700_000, clock: 11_000 })).toBe(690_000);
-  expect(standstill.lastedMs({ now: 0, clock: 700_000 })).toBe(690_000);
+  expect(standstill.lastedMs(way, { now: 700_000, clock: 11_000 })).toBe(690_000);
+  expect(standstill.lastedMs(way, { now: 0, clock: 700_000 })).toBe(690_000);
 });
 
 test('a mark in the future, by a clock that was set back since, is as far off as one in the past', () => {
-  expect(new Standstill(700_000, 600_000).lastedMs({ now: 0, clock: 0 })).toBe(700_000);
+  expect(new Standstill(700_000, 600_000).lastedMs(way, { now: 0, clock: 0 })).toBe(700_000);
 });
 
 test('the store is told as often as an age that is allowed needs', () => {
   const standstill = new Standstill(null, 3_000);
   expect(standstill.everyMs).toBe(750);
   expect(standstill.isDue({ now: 0, clock: 0 })).toBe(true);
-  standstill.over({ now: 0, clock: 0 }, true);
+  standstill.over([way], { now: 0, clock: 0 }, true);
   expect(standstill.isDue({ now: 9_000, clock: 749 })).toBe(false);
   expect(standstill.isDue({ now: 9_000, clock: 750 })).toBe(true);
   expect(new Standstill(null, 600_000).everyMs).toBe(10_000);

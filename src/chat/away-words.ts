@@ -1,5 +1,10 @@
-import type { Locale } from './locale.ts';
+import { FALLBACK, type Locale } from './locale.ts';
 
-/** A day that begins at a moment (ms), without its time: "2026-11-30". */
-export const dayWords = (locale: Locale, at: number, now: number): string =>
-  locale.time(at, now).replace(/ 00:00:00$/, '');
+/** The day of a moment (ms): "30 November", with the year where it is another. */
+export function dayWords({ language }: Locale, timeZone: string, at: number, now: number): string {
+  const yearOf = (moment: number) =>
+    new Intl.DateTimeFormat(FALLBACK, { timeZone, year: 'numeric' }).format(moment);
+  const named = language === FALLBACK ? 'en-GB' : language;
+  const day = new Intl.DateTimeFormat(named, { timeZone, day: 'numeric', month: 'long' }).format(at);
+  return yearOf(at) === yearOf(now) ? day : `${day} ${yearOf(at)}`;
+}

@@ -13,6 +13,7 @@ import { nameById } from './cards/presser.ts';
 import { scheduledCard } from './cards/scheduled/body.ts';
 import type { Context } from './context.ts';
 import { isLanguage, isOneOf, localeFor } from './locale.ts';
+import { monthNamed } from './months.ts';
 import type { Did } from './record.ts';
 import { weekdayNamed } from './weekdays.ts';
 
@@ -21,34 +22,39 @@ import { weekdayNamed } from './weekdays.ts';
 /** A year is the longest absence. */
 const LONGEST_DAYS = 366;
 
-/** A date with figures; of one without a year the next there is. */
+/** A date with figures, or with its month by name; of one without a year the next there is. */
 function dateOf(typed: string, today: Day): Day | null {
   const [, y, m, d] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed) ?? [];
   const [, d2, m2, y2] = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?$/.exec(typed) ?? [];
-  const [month, day] = [Number(m ?? m2), Number(d ?? d2)];
+  const [, d3, m3 = '', y3] = /^(\d{1,2})\s+(\p{L}+)\.?(?:\s+(\d{4}))?$/u.exec(typed) ?? [];
+  const [month, day] = [Number(m ?? m2 ?? monthNamed(m3)), Number(d ?? d2 ?? d3)];
   if (!month || !day) return null;
   const isOver = month < today.month || (month === today.month && day <= today.day);
-  const year = Number(y ?? y2 ?? (isOver ? today.year + 1 : today.year));
+  const year = Number(y ?? y2 ?? y3 ?? (isOver ? today.year + 1 : today.year));
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year, month, day } : null;
 }
 
 /**
- * Reads the day on which somebody is back, in any language: mon, tomorrow, 5d, 30.11, 2026-11-30. Returns its beginning
+ * Reads the day on which somebody is back, in any language: mon, tomorrow, 5d, a week, 30.11, 2026-11-30. Returns its beginning
  * (ms); null: it is none, or not within a year from tomorrow on.
  */
 export function readBack(typed: string, now: number, timeZone: string): number | null {
   const words = typed.trim().toLowerCase();
   const today = dayAt(now, timeZone);
-  const [, count = '', unit = ''] = /^(\d{1,3})\s*(\p{L}+)$/u.exec(words) ?? [];
+  const [, count = '1', unit = ''] = /^(?:(\d{1,3})\s*)?(\p{L}+)$/u.exec(words) ?? [];
   const weekday = weekdayNamed(words);
   const ahead = isOneOf(words, 'typed-away-tomorrow')
     ? 1
-    : isOneOf(unit, 'typed-days')
-      ? Number(count)
-      : weekday !== null && !/\s/.test(words)
-        ? ((weekday - 1 - weekdayOf(today) + 6) % 7) + 1
-        : null;
+    : isOneOf(words, 'typed-after-tomorrow')
+      ? 2
+      : isOneOf(unit, 'typed-days')
+        ? Number(count)
+        : isOneOf(unit, 'typed-weeks')
+          ? 7 * Number(count)
+          : weekday !== null && !/\s/.test(words)
+            ? ((weekday - 1 - weekdayOf(today) + 6) % 7) + 1
+            : null;
   const day = ahead === null ? dateOf(words, today) : { ...today, day: today.day + ahead };
   const at = day && beginningOf(day, timeZone);
   const latest = beginningOf({ ...today, day: today.day + LONGEST_DAYS }, timeZone);
@@ -107,7 +113,7 @@ async function tellOfScheduled({ tx, person, settings, now }: Context, until: nu
     const name = await nameById(tx.db, person.id);
     const args = {
       name,
-      until: dayWords(localeFor(language, settings.timeZone), until, now),
+      until: dayWords(localeFor(language, settings.timeZone), settings.timeZone, until, now),
       n: orders.length,
     };
     await writeCard(tx, noticeCard, { ...shown, body: { lines: [{ id: 'handed-over-scheduled', args }] } });
@@ -119,20 +125,20 @@ async function tellOfScheduled({ tx, person, settings, now }: Context, until: nu
 export async function goAway(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, settings, language, now } = context;
   const locale = localeFor(language, settings.timeZone);
-  const word = typed
-    .trim()
-    .replace(/^(\S+)\s+(?=\S)/, (whole, first) => (isOneOf(first, 'typed-away-until') ? '' : whole));
+  const words = typed.trim().split(/\s+/);
+  const from = words.findIndex((one, at) => !isOneOf(one, 'typed-away-until') || at === words.length - 1);
+  const word = words.slice(from).join(' ');
   if (word === '') {
     const until = await awayUntil(tx.db, person.id, now);
     if (until === null) return decline(context, 'away-how');
-    return decline(context, 'away-already', { until: dayWords(locale, until, now) });
+    return decline(context, 'away-already', { until: dayWords(locale, settings.timeZone, until, now) });
   }
   if (isOneOf(word, 'typed-off')) return comeBack(context);
   const until = readBack(word, now, settings.timeZone);
   if (until === null) return decline(context, 'away-unread', { typed: word });
   await setAway(tx, person.id, { until, now });
   const talkIds = await handOver(tx, person.id, now);
-  const args = { until: dayWords(locale, until, now), n: talkIds.length };
+  const args = { until: dayWords(locale, settings.timeZone, until, now), n: talkIds.length };
   const cardId = await answer(context, noticeCard, { lines: [{ id: 'away', args }] });
   await tellTeam(context, until, talkIds);
   await tellOfScheduled(context, until);

@@ -1,5 +1,5 @@
 import { LANGUAGES } from '../languages.ts';
-import { FALLBACK } from './locale.ts';
+import { FALLBACK, wordsIn } from './locale.ts';
 
 const MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 24 * 60 * 60_000;
@@ -12,7 +12,11 @@ const nameOf = (language: string, weekday: 'long' | 'short', day: number): strin
 /** Of each day what it is called in every language, since people mix them, and first as commands are written. */
 const DAYS = Array.from({ length: 7 }, (_, day) => ({
   written: nameOf(FALLBACK, 'short', day),
-  names: LANGUAGES.flatMap((language) => [nameOf(language, 'long', day), nameOf(language, 'short', day)]),
+  names: LANGUAGES.flatMap((language) => [
+    nameOf(language, 'long', day),
+    nameOf(language, 'short', day),
+    ...['weekdays-on', 'weekdays-until'].flatMap((id) => wordsIn(language, id)[day] ?? []),
+  ]),
 }));
 
 const found = (word: string): number =>

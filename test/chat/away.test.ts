@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { readBack } from '../../src/chat/away.ts';
 import { releaseWork } from '../../src/chat/releasing.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
@@ -34,8 +34,31 @@ test.each([
   ['9.1', '2027-01-09'],
   ['9.01.2027', '2027-01-09'],
   ['2027-01-11', '2027-01-11'],
+  ['понедельника', '2026-11-30'],
+  ['среду', '2026-12-02'],
+  ['послезавтра', '2026-11-29'],
+  ['неделю', '2026-12-04'],
+  ['2 weeks', '2026-12-11'],
+  ['5 декабря', '2026-12-05'],
+  ['5 dec', '2026-12-05'],
+  ['9 мая', '2027-05-09'],
+  ['9 май', '2027-05-09'],
+  ['1 март', '2027-03-01'],
+  ['9 января 2027', '2027-01-09'],
 ])('“%s” is the beginning of %s', (typed, day) => {
   expect(dayOf(readBack(typed, NOW, 'Europe/Moscow'))).toBe(`${day}T00:00`);
+});
+
+test.each([
+  ['until mon', '30 November'],
+  ['for a week', '4 December'],
+  ['до понедельника', '30 November'],
+  ['на 2 недели', '11 December'],
+  ['до 9 января', '9 January 2027'],
+])('/away %s says until which day', async (typed, day) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  onTestFinished(() => void vi.useRealTimers());
+  expect(only(await chat.say(NIKOLAI, `/away ${typed}`)).text).toContain(`You are away until ${day}.`);
 });
 
 test.each(['', 'soon', '0d', '400d', '2026-11-27', '2026-11-26', '31.2', '2029-01-01', '18:00', 'm'])(
@@ -57,11 +80,11 @@ test('who goes away leaves what they had taken to the team, which is told so whe
   const [said, told, ...more] = await chat.say(NIKOLAI, '/away until 5d');
   expect(more).toEqual([]);
   expect(said?.text).toMatch(
-    /^🏖 You are away until \d{4}-\d\d-\d\d\. The conversation that you had taken is anybody's/,
+    /^🏖 You are away until \d+ \p{L}+\. The conversation that you had taken is anybody's/u,
   );
   expect(told?.card).toMatchObject({ chat_id: GROUP, kind: 'handed-over' });
   expect(told?.text).toMatch(
-    /^🏖 Nikolai: нет на месте до \d{4}-\d\d-\d\d\. Теперь ответить может любой:\n\+7 999 123-45-67$/,
+    /^🏖 Nikolai: нет на месте до \d+ \p{L}+\. Теперь ответить может любой:\n\+7 999 123-45-67$/u,
   );
   expect((await chat.look(card)).buttons).toContain('Беру');
 });
@@ -93,7 +116,7 @@ test('a group is told what they had set for a time there, and anybody may call i
   expect(more).toEqual([]);
   expect([notice?.card.chat_id, list?.card.chat_id]).toEqual([GROUP, GROUP]);
   expect(notice?.text).toMatch(
-    /^🏖 Nikolai: нет на месте до \d{4}-\d\d-\d\d\. Здесь назначена 1 отправка этого человека\./,
+    /^🏖 Nikolai: нет на месте до \d+ \p{L}+\. Здесь назначена 1 отправка этого человека\./u,
   );
   expect(list?.text).toContain('«Ваш заказ готов»');
   if (!list) throw new Error('no list');

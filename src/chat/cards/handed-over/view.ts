@@ -11,7 +11,7 @@ const NAMED = 10;
 
 /** Who is away, until when, and whom anybody may answer now. */
 export async function handedOverView(
-  { db, locale, now }: ViewContext,
+  { db, locale, settings, now }: ViewContext,
   _card: Card,
   { personId, until, talkIds }: HandedOverBody,
 ): Promise<View> {
@@ -23,7 +23,7 @@ export async function handedOverView(
   const name = await nameById(db, personId);
   const more = talkIds.length > NAMED ? ` ${locale.t('and-more', { n: talkIds.length - NAMED })}` : '';
   const lines = [
-    locale.t('handed-over', { name, until: dayWords(locale, until, now) }),
+    locale.t('handed-over', { name, until: dayWords(locale, settings.timeZone, until, now) }),
     ...(numbers.length > 0 ? [numbers.join(', ') + more] : []),
   ];
   return { as: 'text', text: lines.join('\n'), buttons: [], atRest: true };

@@ -13,8 +13,11 @@ handed-over-scheduled = 🏖 { $name } is away until { $until }. { $n ->
         [one] A message of theirs is set for a time here. It stays set, and any operator may change it:
        *[other] { $n } messages of theirs are set for a time here. They stay set, and any operator may change them:
     }
-typed-away-until = until, till, to
+typed-away-until = until, till, to, for, a
 typed-away-tomorrow = tomorrow
+# From Monday to Sunday, as they stand behind "on" and behind "until".
+weekdays-on = monday, tuesday, wednesday, thursday, friday, saturday, sunday
+weekdays-until = monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
 menu-away = Hand over to the team while you are away
 menu-back = Say that you are there again

@@ -4,6 +4,6 @@ import type { Command } from '../src/chat/command.ts';
 export const away: Command = {
   spec: { name: 'away', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
-  examples: ['until mon', 'until 2027-01-11', ''],
+  examples: ['{back}', '2027-01-11', ''],
   run: (context, { text }) => goAway(context, text),
 };

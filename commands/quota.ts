@@ -7,7 +7,7 @@ import { doneInPrivate } from '../src/chat/in-private.ts';
 import { isOneOf } from '../src/chat/locale.ts';
 import { QUOTA_OPTIONS, type QuotaProblem, readQuotaLine } from '../src/chat/quota-line.ts';
 import type { Did } from '../src/chat/record.ts';
-import { refuse } from '../src/chat/refuse.ts';
+import { refuse, refuseWord } from '../src/chat/refuse.ts';
 import { type GrantableRole, type Person, peopleNamed } from '../src/store/people.ts';
 import { ofPerson, ofRole, setQuota } from '../src/store/quotas.ts';
 
@@ -18,7 +18,7 @@ const ROLES: readonly GrantableRole[] = ['operator', 'viewer', 'admin'];
 export const quota: Command = {
   spec: { name: 'quota', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'viewer',
-  examples: ['', '123456789 day=500 month=10000', 'operators spend-day=1000', '123456789 day=off'],
+  examples: ['', '123456789 day=500 month=10000', '{operators} spend-day=1000', '123456789 day=off'],
   // Where nobody is named, what is set is said all the same.
   asOptions: (rest) => (/^\s*[a-z-]+=/i.test(rest) ? ` -- ${rest.trim()}` : rest),
   run: (context, { text }) =>
@@ -41,6 +41,16 @@ async function answerLine(context: Context, line: string): Promise<Did | null> {
   const found = await peopleNamed(tx.db, who);
   const known = found.filter((one) => one.role !== null || settings.ownerIds.includes(one.id));
   const [only, another] = known;
+  const [, whom, amount] = /^(.+)\s(\d+)$/.exec(who) ?? [];
+  if (!only && whom !== undefined) {
+    const values = Object.keys(QUOTA_OPTIONS).map((name) => `${name}=${amount}`);
+    return refuseWord(context, quota.spec, {
+      typed: amount ?? '',
+      values,
+      reading: line,
+      before: `${whom} `,
+    });
+  }
   if (!only) return decline(context, 'quota-nobody', { typed: who });
   if (another) return refuseSeveral(context, known, line, who);
   if (settings.ownerIds.includes(only.id)) return decline(context, 'quota-owner', { name: only.name });

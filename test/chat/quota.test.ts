@@ -130,6 +130,10 @@ test.each([
 test.each([
   ['day=5', 'Кому?'],
   ['Nobody day=5', 'Никого с ролью по имени «Nobody» здесь нет'],
+  [
+    'Nikolai 500',
+    'Нажмите на нужную строку, чтобы скопировать:\n/quota Nikolai day=500\n/quota Nikolai month=500',
+  ],
   ['Nikolai', '📊 Квота: Nikolai\nсегодня 0 · за месяц 0\nОграничений нет.'],
 ])('a line that sets nothing, /quota %s, is answered', async (line, says) => {
   expect(await quota(OLGA, line)).toMatch(new RegExp(says.replace('?', '\\?').replace('.', '\\.')));

@@ -7,21 +7,25 @@ import type { HelpBody } from './body.ts';
 
 /** Commands by subject, in this order; one that stands nowhere here comes last. */
 const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
-  send: ['sms', 'bulk', 'email', 'call', 'viber', 'soc', 'tgm', 'bot', 'stop'],
-  ask: ['hlr', 'ping', 'status', 'error', 'health', 'balance', 'stats'],
-  receive: ['watch', 'inbox'],
-  book: ['contact', 'group', 'template', 't', 'stoplist'],
-  people: ['people', 'audit', 'quota', 'export', 'forget', 'grant', 'revoke', 'token', 'hook'],
+  send: ['sms', 'bulk', 't', 'email', 'call', 'viber', 'soc', 'tgm', 'bot', 'scheduled', 'stop'],
+  talk: ['queue', 'history', 'inbox', 'stoplist', 'away', 'back'],
+  ask: ['hlr', 'ping', 'status', 'error', 'health', 'balance', 'stats', 'quota'],
+  book: ['contact', 'group', 'template'],
+  chat: ['watch', 'settings', 'lang'],
+  people: ['people', 'audit', 'export', 'forget', 'grant', 'revoke', 'token', 'hook'],
 };
+/** Whoever reads this has found them. */
+const FOUND: readonly string[] = ['help', 'start'];
 
 /** What somebody may do here, a line each. */
 export async function helpView({ locale }: ViewContext, _card: Card, { commands }: HelpBody): Promise<View> {
   const named = Object.values(SUBJECTS).flat();
   const subjects = [
     ...Object.entries(SUBJECTS).map(
-      ([subject, names]) => [subject, commands.filter(({ name }) => names.includes(name))] as const,
+      ([subject, names]) =>
+        [subject, names.flatMap((one) => commands.find(({ name }) => name === one) ?? [])] as const,
     ),
-    ['other', commands.filter(({ name }) => !named.includes(name))] as const,
+    ['other', commands.filter(({ name }) => ![...named, ...FOUND].includes(name))] as const,
   ];
   const paragraphs = subjects
     .filter(([, found]) => found.length > 0)

@@ -1,12 +1,20 @@
 help-send = Send
 help-ask = Find out
-help-receive = Receive
+help-talk = Conversations
 help-book = Names and templates
+help-chat = This chat
 help-people = Access
 help-other = More
 help-more = One command in full: `/help sms`
 help-examples = Examples, tap to copy:
 
+sample-name = ivan
+sample-names = ivan, olga
+sample-group = couriers
+sample-template = ready
+sample-back = until mon
+sample-word = basta
+sample-operators = operators
 sample-text = Your order is ready
 sample-subject = Invoice 12
 sample-comment = ticket 77

@@ -1,5 +1,5 @@
 menu-quota = What you may send, and have sent
-spoken-quota = quota, quotas
+spoken-quota = quota, quotas, limit, limits
 form-quota = /quota [<name>|<id>|operators|viewers] [day=500] [month=10000] [spend-day=1000] [spend-month=20000]
 about-quota = /quota alone shows what you may send a day and a month and what is used of it; admins see everybody's, and set it for a person, or for each person with a role. A bound of a person's own goes before that of the role, `off` takes it back. Owners have none; only they set one for admins. What is cancelled before it leaves is given back.
 quota-in-private = I have answered in private.

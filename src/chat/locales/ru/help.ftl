@@ -1,12 +1,20 @@
 help-send = Отправить
 help-ask = Узнать
-help-receive = Получать
+help-talk = Переписка
 help-book = Имена и шаблоны
+help-chat = Этот чат
 help-people = Доступ
 help-other = Ещё
 help-more = О команде подробно: `/help sms`
 help-examples = Примеры, нажмите, чтобы скопировать:
 
+sample-name = иван
+sample-names = иван, ольга
+sample-group = курьеры
+sample-template = готов
+sample-back = до пн
+sample-word = баста
+sample-operators = операторы
 sample-text = Ваш заказ готов
 sample-subject = Счёт 12
 sample-comment = заявка 77

@@ -61,7 +61,7 @@ export const settings: Command = {
     }
     await changeRoom(tx, place.chatId, change, { by: person.id, now });
     return {
-      cardId: await answer(context, settingsCard, { open: null }),
+      cardId: await answer(context, settingsCard, { open: setting.name }),
       arg: `${setting.name} ${takesBack(value) ? 'off' : value}`,
     };
   },

@@ -64,11 +64,33 @@ test.each([
   const chat = await chatWith('admin');
   const before = (await settings(chat)).text;
   const card = await settings(chat, line);
-  expect(card.text).toContain(shown);
-  expect(card.text).toMatch(/Nikolai, \d\d:\d\d/);
-  const back = await settings(chat, `${line.split(' ').slice(0, -1).join(' ')} off`);
-  expect(back.text.split('\n').slice(0, -1).join('\n')).toBe(before);
+  expect(card.text.split('\n')[0]).toBe(`⚙️ ${shown}`);
+  expect((await settings(chat)).text).toMatch(/Nikolai, \d\d:\d\d/);
+  await settings(chat, `${line.split(' ').slice(0, -1).join(' ')} off`);
+  expect((await settings(chat)).text.split('\n').slice(0, -1).join('\n')).toBe(before);
 });
+
+test.each([
+  ['quiet 22-9', '⚙️ Тихие часы: 22:00-9:00 · задано здесь', '/settings quiet 22:00-9:00'],
+  ['approve 50', '⚙️ Второй человек: 50 (если получателей больше) · задано здесь', '/settings approve 50'],
+  ['hours пн-пт 9-18', '⚙️ Рабочие часы: пн-пт 9:00-18:00 · задано здесь', '/settings hours пн-пт 9:00-18:00'],
+  ['ответ 30 мин', '⚙️ Ответить за: 30 мин · задано здесь', '/settings answer 1 ч'],
+  [
+    'stoplist answers',
+    '⚙️ Ответы тем, кто в стоп-листе: answers (разрешить) · задано здесь',
+    '/settings stoplist answers',
+  ],
+  ['messages rich', '⚙️ Сообщения бота: rich (с оформлением) · задано здесь', '/settings messages plain'],
+])(
+  '/settings %s says what is set now, of that setting alone, as a Russian would type it',
+  async (line, shown, copied) => {
+    const chat = await chatForTest();
+    const card = only(await chat.say(OLGA, `/settings ${line}`));
+    expect(card.text.split('\n')[0]).toBe(shown);
+    expect(card.copied).toContain(copied);
+    expect(card.buttons.slice(-2)).toEqual(['Сбросить', '« Все']);
+  },
+);
 
 test.each([
   [

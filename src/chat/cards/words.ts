@@ -27,7 +27,7 @@ export function characterNames(locale: Locale, characters: readonly string[]): s
 
 /** "Subscriber offline" within a sentence; abbreviations such as "IP" stay. */
 export const lowerFirst = (words: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+  /^\p{Lu}(?:\p{Ll}| )/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 
 /**
  * "operator's queue is full (220)" within a sentence, and what to do about it; the code alone of one that the provider

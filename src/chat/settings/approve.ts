@@ -10,6 +10,7 @@ export const approve = setting('approveAbove', {
     return /^\d{1,7}$/.test(typed) && Number(typed) <= MOST ? Number(typed) : null;
   },
   write: String,
+  note: (_, { t }) => t('setting-approve-over'),
   ofBot: ({ approve: { above } }) => above,
   within: (value, { approve: { above } }) => Math.min(value, above ?? value),
   choices: () => ['10', '50', '100', '500'].map((typed) => ({ label: typed, typed })),

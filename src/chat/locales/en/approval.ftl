@@ -1,4 +1,5 @@
 setting-approve = Second person
+setting-approve-over = where recipients are more
 no-setting-approve = nobody has to approve by the number
 about-setting-approve = Above so many recipients a second person has to approve what is sent from here. A file of more than 50 numbers needs one as well. It may be fewer than the bot's own, not more.
 waiting-approval = ✋ waiting for a second person (until { $until })

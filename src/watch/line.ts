@@ -150,6 +150,12 @@ const isRead = (line: string): boolean => !('values' in readWords(wordsOf(line))
 /** Lines that can be understood: with the word that was meant in the place of the other, else without it, else each kind alone. */
 function mended(words: readonly string[], { typed, values }: Unread): string[] {
   const named = kindOf(words);
+  const [first = '', ...theirs] = words;
+  const filter = first.toLowerCase();
+  if (!named && own(filter)) {
+    const line = `failed ${quoted(`${filter}=${theirs.join(',')}`)}`;
+    return [isRead(line) ? line : `failed ${EXAMPLES[filter][0]}`];
+  }
   const [, name = typed, rest = ''] = /^(\w+)(=.*)$/s.exec(typed) ?? [];
   const near = values
     .filter((value) => !value.includes('=') || value.endsWith('='))

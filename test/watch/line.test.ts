@@ -108,6 +108,10 @@ test.each([
   ['fialed code=6 from="My Shop"', 'fialed', KINDS, ['failed code=6 from="My Shop"']],
   ['everything', 'everything', KINDS, LINES],
   ['failed, doubt', 'failed,', KINDS, LINES],
+  ['code 254', 'code', KINDS, ['failed code=254']],
+  ['From SHOP BANK', 'From', KINDS, ['failed from=SHOP,BANK']],
+  ['operator "Tele 2"', 'operator', KINDS, ['failed operator="Tele 2"']],
+  ['number', 'number', KINDS, ['failed number=79991234567']],
   ['failed code=x', 'code=x', ['code=253,254'], ['failed code=253,254']],
   ['failed code=6,', 'code=6,', ['code=253,254'], ['failed code=253,254']],
   [

@@ -33,7 +33,9 @@ export function wantsOf(
   { missing, kept }: Pick<QuestionBody, 'missing' | 'kept'>,
 ): QuestionBody['wants'] {
   // One that lacks its number alone: nothing is said of several then.
-  if (spec.text === 'code' && kept !== '') return ['one-phone'];
+  const isAlone =
+    (spec.text === 'code' && kept !== '') || (spec.recipients === 'one' && spec.text === 'none');
+  if (isAlone) return ['one-phone'];
   const recipient = missing === 'recipient' ? [spec.recipientKind] : [];
   const code = spec.text === 'code' ? (['code'] as const) : [];
   // An answer with a recipient may hold options too, and without the bot's name it would be refused.

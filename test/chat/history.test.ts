@@ -77,6 +77,10 @@ test.each(['/history завтра', '/history +7999123456', '/history +799912345
   },
 );
 
+test('of one number it is asked, where none is named', async () => {
+  expect(only(await chat.say(OLGA, '/history')).text).toBe('/history: какой номер? Ответьте номером.');
+});
+
 test('a long one has pages, the latest first, each in the order of time', async () => {
   const begun = Date.now() - 60_000;
   for (let n = 1; n <= 23; n++) await desk.receive(`SMS ${n}.`, { at: begun + n * 1000 });

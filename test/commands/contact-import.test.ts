@@ -126,7 +126,7 @@ test('a contact shared from Telegram becomes one’s own, by its first name, and
   const shared = { text: undefined, contact: { phone_number: '79991234567', first_name: 'Иван Петрович' } };
   const [card, question] = await chat.say(OLGA, '', { message: shared });
   expect(card?.text).toContain(
-    '👤 Иван · +7 999 123-45-67\nВиден только вам.\nДобавлен. Чтобы написать: /sms Иван',
+    '👤 Иван · +7 999 123-45-67\nВидно только вам.\nДобавлен. Чтобы написать: /sms Иван',
   );
   expect(question?.text).toContain('/sms');
   // Who is known already is not added again.

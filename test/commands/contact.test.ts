@@ -7,7 +7,7 @@ test('a contact is added with its fields, found whatever the case, and listed', 
   const chat = await chatForTest();
   const [added] = await chat.say(OLGA, IVAN);
   expect(added?.text).toBe(
-    '👤 ivan · +7 999 123-45-67\nгород: Омск\nВиден всей команде.\nДобавлен. Чтобы написать: /sms ivan Ваш заказ готов',
+    '👤 ivan · +7 999 123-45-67\nгород: Омск\nВидно всей команде.\nДобавлен. Чтобы написать: /sms ivan Ваш заказ готов',
   );
   expect(added?.buttons).toEqual(['Изменить', 'Удалить']);
   expect((await chat.say(OLGA, '/contact IVAN'))[0]?.text).toContain('+7 999 123-45-67');
@@ -35,7 +35,7 @@ test('a name is one person: who is called so already is said, with the line that
   expect(refused?.copied).toEqual(['/contact change ivan +79991234599']);
 
   const [changed] = await chat.say(OLGA, `${refused?.copied[0]} город=`);
-  expect(changed?.text).toContain('ivan · +7 999 123-45-99\nВиден всей команде.\nИзменён.');
+  expect(changed?.text).toContain('ivan · +7 999 123-45-99\nВидно всей команде.\nИзменён.');
 });
 
 test.each([

@@ -12,7 +12,7 @@ const said = async (line: string, person = OLGA) => (await chat.say(person, line
 
 test('a group is made of contacts, grows, loses some, and is listed', async () => {
   expect(await said('/group add Курьеры ИВАН')).toBe(
-    '👥 #Курьеры · 1 контакт\nиван\nВиден всей команде.\nЧтобы написать всем: /sms #Курьеры Позвоните, пожалуйста',
+    '👥 #Курьеры · 1 контакт\nиван\nВидно всей команде.\nЧтобы написать всем: /sms #Курьеры Позвоните, пожалуйста',
   );
   expect(await said('/group add #курьеры иван, ольга')).toContain('2 контакта\nиван, ольга');
   expect(await said('/group')).toContain('👥 1 группа\n#Курьеры · 2: иван, ольга');

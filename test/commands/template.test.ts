@@ -22,7 +22,7 @@ const sentBy = async ({ card }: Shown) =>
 
 test('a template is shown with its text, listed, changed and removed', async () => {
   expect((await say('/template ГОТОВ')).text).toBe(
-    '📝 готов · 📤 SMS\n«Ваш заказ {n} готов»\nВиден всей команде.\nЧтобы отправить: /t готов +79991234567',
+    '📝 готов · 📤 SMS\n«Ваш заказ {n} готов»\nВидно всей команде.\nЧтобы отправить: /t готов +79991234567',
   );
   expect((await say('/template add готов Другой текст')).text).toContain('Шаблон готов уже есть');
   expect((await say('/template change готов Заказ {n}')).text).toContain('Изменён.');

@@ -44,7 +44,7 @@ test('the preview of texts that differ shows the first ones as they will read', 
 test('what is known of somebody not is asked for in one reply, and said for all who lack it', async () => {
   const question = await say('/sms иван, анна Город {город}');
   expect(question.text).toBe(
-    '/sms: что поставить вместо {город}? Это известно не обо всех. Ответьте значением.',
+    '/sms: что поставить вместо {город}? Ответьте значением: оно подставится тем, о ком это неизвестно.',
   );
   const sent = await say('Нижний Тагил', { replyTo: question });
   expect(await textsOf(sent)).toEqual(['Город Омск', 'Город Нижний Тагил']);

@@ -192,7 +192,7 @@ export async function problemView(
     text = fmt`${text}\n\n${locale.t('problem-instead', { n: shown.length })}`;
     for (const line of shown) if (room(line)) text = fmt`${text}\n${FormattedString.code(line)}`;
   }
-  if (usage.length > 0 && shown.length === 0) {
+  if (usage.length > 0 && shown.length === 0 && consent === null) {
     text = fmt`${text}\n\n${locale.t('problem-usage')} ${FormattedString.code(usageLine(locale, usage))}`;
   }
   return { as: 'text', text, buttons: [], atRest: true, forAsker: true };

@@ -15,8 +15,8 @@ button-book-remove = Удалить
 button-book-before = ‹ Назад
 button-book-next = Дальше ›
 
-book-team = Виден всей команде.
-book-own = Виден только вам.
+book-team = Видно всей команде.
+book-own = Видно только вам.
 book-only-yours = только ваш
 book-not-yours = Изменить может тот, кто добавил, или администратор.
 
@@ -81,8 +81,8 @@ problem-no-address = Неизвестна электронная почта: { $
 problem-empty-group = В { $typed } никого нет. Ничего не отправлено.
 
 typed-name = имя
-question-value = /{ $command }: что поставить вместо { $names }? Это известно не обо всех. Ответьте значением.
-question-values = /{ $command }: что поставить вместо { $names }? Это известно не обо всех. Ответьте так: { $pairs }
+question-value = /{ $command }: что поставить вместо { $names }? Ответьте значением: оно подставится тем, о ком это неизвестно.
+question-values = /{ $command }: что поставить вместо { $names }? Ответьте так: { $pairs }. Значения подставятся тем, о ком это неизвестно.
 hint-value = { $pairs }
 hint-values = { $pairs }
 

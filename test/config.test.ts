@@ -421,3 +421,17 @@ test('.env.example has a line for every variable that is read, and for no other'
   const names = lines.flatMap((line) => /^#?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
   expect(names.toSorted()).toEqual(VARIABLES.toSorted());
 });
+
+test('.env.example shows each default as it is', () => {
+  const lines = readFileSync(new URL('../.env.example', import.meta.url), 'utf8').split('\n');
+  /** They have none: it shows what one looks like. */
+  const samples = ['TELEGRAM_PROXY', 'SMPP_ACCOUNTS', 'API_TOKENS'];
+  const shown = lines
+    .flatMap((line) => [...line.matchAll(/^#([A-Z][A-Z0-9_]+)=(.+)$/g)])
+    .filter(([, name = '']) => !samples.includes(name))
+    .map(([, name = '', value = '']) => [name, value]);
+  expect(shown.length).toBeGreaterThan(20);
+  // How calls are signed is said only where there are any.
+  const some = { ...least, CALLBACK_SECRET: 'callback-secret' };
+  expect(readConfig({ ...some, ...Object.fromEntries(shown) })).toEqual(readConfig(some));
+});

@@ -6,14 +6,12 @@ import { typedWords } from '../src/chat/grammar/typed-words.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
 import { askSummary } from '../src/chat/summaries.ts';
 import { withoutSlips } from '../src/chat/watch-slips.ts';
-import { beat } from '../src/store/heartbeats.ts';
+import { expectBeat } from '../src/store/heartbeats.ts';
 import { switchOn, watchesIn } from '../src/store/watches.ts';
 import { readWatch, writeWatch } from '../src/watch/line.ts';
 
 /** What people write who want to see what is on, or to end it: that is a button beside each. */
 const LISTED = new RegExp(`^(?:${typedWords('typed-watches')})(?!\\S)`, 'iu');
-/** What is known of the last 24 hours. */
-const TESTED: readonly string[] = ['usual', 'failed', 'doubt'];
 
 /** What is told by itself in this chat or topic. Alone it shows what that is, or where that is nothing, begins. */
 export const watch: Command = {
@@ -54,25 +52,14 @@ export const watch: Command = {
       await askSummary(tx, place, read.watched, { due: now, timeZone, now });
       return { arg: 'test' };
     }
-    if (tested !== undefined) {
-      if (!TESTED.includes(kind)) {
-        return refuseWord(context, watch.spec, {
-          typed: kind,
-          values: ['failed', 'doubt', 'summary'],
-          instead: ['failed', 'doubt', 'summary', ''],
-          reading,
-          before: 'test ',
-        });
-      }
-      return {
-        cardId: await answer(context, watchTestCard, { watched: read.watched, at: now }),
-        arg: 'test',
-      };
-    }
     if (kind === 'balance' && !context.settings.asksProvider) return decline(context, 'balance-off');
+    if (tested !== undefined) {
+      const cardId = await answer(context, watchTestCard, { watched: read.watched, at: now });
+      return { cardId, arg: 'test' };
+    }
     const before = await switchOn(tx, place, { watched: read.watched, by: person.id, now });
     // Before it was expected nothing could be missing.
-    if (read.watched.heartbeat) await beat(tx, read.watched.heartbeat.name, now);
+    if (read.watched.heartbeat) await expectBeat(tx, read.watched.heartbeat.name, now);
     const line = writeWatch(read.watched);
     const replaced = before && writeWatch(before) !== line ? writeWatch(before) : null;
     return {

@@ -1,5 +1,5 @@
 import type { Card } from '../store/cards.ts';
-import { beat } from '../store/heartbeats.ts';
+import { expectBeat } from '../store/heartbeats.ts';
 import { changeWatch, watchesIn } from '../store/watches.ts';
 import { changedLine } from '../watch/edit.ts';
 import { readWatch, writeWatch } from '../watch/line.ts';
@@ -44,7 +44,8 @@ export async function changeByReply(context: Context, card: Card, words: string)
     await decline(context, 'balance-off');
     return false;
   }
-  if (heartbeat && heartbeat.name !== watch.watched.heartbeat?.name) await beat(tx, heartbeat.name, now);
+  if (heartbeat && heartbeat.name !== watch.watched.heartbeat?.name)
+    await expectBeat(tx, heartbeat.name, now);
   const before = writeWatch(watch.watched);
   const other = await changeWatch(tx, watch, { watched: read.watched, by: person.id, now });
   await rewriteBody(tx, watchesCard, card, { ...body, open: null }, now);

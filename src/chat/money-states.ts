@@ -8,14 +8,14 @@ import type { SpendSpan } from '../watch/watched.ts';
 import type { Looking, Standing } from './standing.ts';
 
 /** What is above what is usual is looked at over so many hours. */
-const DAY = 24;
+export const DAY = 24;
 /** Money is told in steps of a twentieth of what it is measured by: else its message would be edited without end. */
 const STEPS = 20;
 
 const inSteps = (cost: number, by: number): number => cost - (cost % Math.max(1, Math.floor(by / STEPS)));
 
 /** Days are those of the zone, so that /stats says the same. */
-function hoursOf({ count, unit }: SpendSpan, now: number, timeZone: string): Hours {
+export function hoursOf({ count, unit }: SpendSpan, now: number, timeZone: string): Hours {
   const hours = lastHours(unit === 'h' ? count : 1, now);
   if (unit === 'h') return hours;
   const today = dayAt(now, timeZone);

@@ -1,6 +1,7 @@
 import { isFailed } from '../messages/status.ts';
 import { firingGroups } from '../store/alert-groups.ts';
 import { lastReceiptAt, unansweredSince } from '../store/awaiting.ts';
+import { stateOf } from '../store/binds.ts';
 import { STATE } from '../store/coded.ts';
 import type { Reader } from '../store/database.ts';
 import { lastBeat } from '../store/heartbeats.ts';
@@ -19,9 +20,9 @@ import { moneyStandings } from './money-states.ts';
 import type { Looking, Standing } from './standing.ts';
 
 /** No receipt at all for so long is told of (ms). */
-const SILENCE_MS = 5 * 60_000;
+export const SILENCE_MS = 5 * 60_000;
 /** So many phones are not off at once. */
-const FEWEST_UNANSWERED = 5;
+export const FEWEST_UNANSWERED = 5;
 /** Reasons and operators that are told of. */
 const ENDS = 20;
 
@@ -54,8 +55,7 @@ export function isLeftToAnother({ about }: Standing, watch: Watch, all: readonly
 }
 
 async function linkStandings(db: Reader, { binds, now }: Looking): Promise<Standing[]> {
-  const states = binds.map(({ account, report, reportedAt }) => ({ ...report, account, reportedAt }));
-  const down = linksDown(states, now);
+  const down = linksDown(binds.map(stateOf), now);
   const standings: Standing[] = down.map(({ account, host, error, since }) => ({
     cause: `link ${account}`,
     since,

@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts';
 import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
-import { BALANCE, emptyBalance, knownBalance } from '../store/balance.ts';
+import { BALANCE, emptyBalance, knownBalance, noteBalance } from '../store/balance.ts';
 import type { Reader, Store } from '../store/database.ts';
 import { doesAnyRun, stopUnpaid } from '../store/no-money.ts';
 import {
@@ -69,9 +69,11 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
     const now = Date.now();
     const stopped = await store.write(async (tx) => {
       await settleQuestion(tx, question, asked, now);
-      const known = kind === 'balance' && paysForAll ? await knownBalance(tx.db) : null;
-      const isEmpty = known?.balance != null && known.balance <= 0 && known.at === now;
-      return isEmpty ? stopUnpaid(tx, known.balance ?? 0, now) : 0;
+      const known = kind === 'balance' ? await knownBalance(tx.db) : null;
+      const isTold = known?.balance != null && known.at === now;
+      if (isTold) await noteBalance(tx, known.balance, now);
+      const isEmpty = paysForAll && isTold && known.balance <= 0;
+      return isEmpty ? stopUnpaid(tx, known.balance, now) : 0;
     });
     if (stopped > 0) log.warn({ campaigns: stopped }, 'campaigns stop: nothing is left at the provider');
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type AlertGroup, alertGroup } from '../watch/alert-group.ts';
-import type { Reader, Tx } from './database.ts';
+import type { Snapshot, Tx } from './database.ts';
+import { keepPast, pastOf } from './past-spans.ts';
 import { readVersioned, versioned } from './versions.ts';
 
 /** A group that nobody has spoken of for so long is over (ms): Alertmanager says again what lasts, every four hours or so. */
@@ -30,9 +31,19 @@ export async function keepAlertGroup(
       .onConflict((conflict) => conflict.column('key').doUpdateSet(said))
       .execute();
   } else {
-    await tx.db.deleteFrom('signals').where('key', '=', key).execute();
+    const gone = await tx.db.deleteFrom('signals').where('key', '=', key).returning('body').execute();
+    const fired = gone.map(({ body }) => (body === null ? null : readVersioned(kind, body)))[0];
+    if (fired) await keepFired(tx, key, fired, now);
   }
   tx.changed('events');
+}
+
+/** Keeps when a group fired that does not any more. */
+async function keepFired(tx: Tx, key: string, group: AlertGroup, now: number): Promise<void> {
+  const since = Math.min(now, ...group.alerts.map((alert) => alert.since));
+  const fired = { since, until: now, what: { of: 'alerts', ...group } } as const;
+  const spans = [...(await pastOf(tx.db, 'alerts', key)), fired];
+  await keepPast(tx, 'alerts', key, { spans, now });
 }
 
 /** A group of which something fires, as far as is known: whoever speaks of it may be gone. */
@@ -45,7 +56,7 @@ export interface FiringGroup {
 }
 
 /** The groups of which something fires. */
-export async function firingGroups(db: Reader, now: number): Promise<FiringGroup[]> {
+export async function firingGroups(db: Snapshot, now: number): Promise<FiringGroup[]> {
   const rows = await db
     .selectFrom('signals')
     .select(['key', 'body', 'at'])

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Money } from '../messages/money.ts';
-import type { Reader, Snapshot } from './database.ts';
+import type { PastSpan } from '../watch/past.ts';
+import type { Reader, Snapshot, Tx } from './database.ts';
+import { keepPast, pastOf } from './past-spans.ts';
 import { askedOf, type Question } from './provider-questions.ts';
 
 /** The account's balance, as the question that it is. */
@@ -31,6 +33,29 @@ export async function emptyBalance(db: Reader, now: number): Promise<Money | nul
   const isEmpty = known?.paysForAll && known.balance !== null && known.balance <= 0;
   return isEmpty && now - known.at < STANDS_MS ? known.balance : null;
 }
+
+/** What is told within so long (ms) is kept as one, by the least of it. */
+const TOGETHER_MS = 5 * 60_000;
+
+/** Keeps what is left at `now` (ms), until something else is told. */
+export async function noteBalance(tx: Tx, left: Money, now: number): Promise<void> {
+  const spans = await pastOf(tx.db, 'balance', '');
+  const last = spans.at(-1);
+  const before = last?.what.of === 'balance' ? last.what.left : null;
+  if (before === left) return;
+  const earlier = spans.slice(0, -1);
+  const isSoon = last !== undefined && now - last.since < TOGETHER_MS;
+  const kept = isSoon
+    ? [...earlier, { ...last, what: { of: 'balance', left: Math.min(before ?? left, left) } as const }]
+    : [...earlier, ...(last ? [{ ...last, until: now }] : []), spanFrom(now, left)];
+  await keepPast(tx, 'balance', '', { spans: kept, now });
+}
+
+const spanFrom = (since: number, left: Money): PastSpan => ({
+  since,
+  until: null,
+  what: { of: 'balance', left },
+});
 
 /** Null: nobody has asked. */
 export async function knownBalance(db: Reader | Snapshot): Promise<KnownBalance | null> {

@@ -1,6 +1,10 @@
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import type { Reader, Tx } from './database.ts';
+import type { BindState } from '../watch/link.ts';
+import type { Reader, Snapshot, Tx } from './database.ts';
 import { lockAccount } from './locks.ts';
+import { keepLink } from './past-links.ts';
+import type { BindsTable } from './schema.ts';
 
 const time = z.number();
 
@@ -48,7 +52,7 @@ export async function reportBinds(
 ): Promise<void> {
   // The last holder's farewell may come at the same time.
   await lockAccount(tx, account);
-  await tx.db.deleteFrom('binds').where('account', '=', account).execute();
+  const gone = await tx.db.deleteFrom('binds').where('account', '=', account).returningAll().execute();
   if (reports.length > 0) {
     await tx.db
       .insertInto('binds')
@@ -57,19 +61,31 @@ export async function reportBinds(
       )
       .execute();
   }
+  const before = gone.map((row) => stateOf(readBind(row)));
+  const after = reports.map(({ report }) => ({ ...report, account, reportedAt: now }));
+  await keepLink(tx, account, { before, after, now });
   tx.changed('binds');
 }
 
 /** The binds of all accounts, as they were last reported. */
-export async function reportedBinds(db: Reader): Promise<ReportedBind[]> {
+export async function reportedBinds(db: Snapshot): Promise<ReportedBind[]> {
   const rows = await db.selectFrom('binds').selectAll().orderBy('id').execute();
-  return rows.map(({ id, account, report, reported_at }) => ({
-    id,
-    account,
-    reportedAt: reported_at,
-    report: bindReport.parse(JSON.parse(report)),
-  }));
+  return rows.map(readBind);
 }
+
+const readBind = ({ id, account, report, reported_at }: Selectable<BindsTable>): ReportedBind => ({
+  id,
+  account,
+  reportedAt: reported_at,
+  report: bindReport.parse(JSON.parse(report)),
+});
+
+/** What a bind says of itself, with what is known of that. */
+export const stateOf = ({ account, report, reportedAt }: ReportedBind): BindState => ({
+  ...report,
+  account,
+  reportedAt,
+});
 
 /** Those of these accounts of which no bind says that it is up, whichever instance holds it. */
 export async function unboundAccounts(db: Reader, accounts: readonly string[]): Promise<string[]> {

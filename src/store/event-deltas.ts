@@ -182,19 +182,22 @@ async function movedOf(db: Snapshot, numbers: readonly number[]): Promise<Seen[]
   });
 }
 
+/** What watches go by, of what came in. */
+export const cameInEvent = ({ sender, recipient }: Pick<CameIn, 'sender' | 'recipient'>): WatchEvent => ({
+  kind: 'incoming',
+  channel: 'sms',
+  sender: recipient,
+  recipient: sender,
+  operator: null,
+  error: null,
+  commandStatus: null,
+  makerId: null,
+  isBulk: false,
+});
+
 /** It has arrived. */
 function seenOf({ sender, recipient, ...cameIn }: CameIn): Seen {
-  const event: WatchEvent = {
-    kind: cameIn.kind,
-    channel: 'sms',
-    sender: recipient,
-    recipient: sender,
-    operator: null,
-    error: null,
-    commandStatus: null,
-    makerId: null,
-    isBulk: false,
-  };
+  const event = cameInEvent({ sender, recipient });
   const end = { state: STATE.of.delivered, error: null, command_status: null };
   return { ...cameIn, ...end, recipient: sender, event };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { isFailed, MESSAGE_STATES } from '../messages/status.ts';
+import type { HourSpend } from '../watch/past-money.ts';
 import type { Filter } from '../watch/watched.ts';
 import { CHANNEL, STATE } from './coded.ts';
 import type { Snapshot } from './database.ts';
@@ -28,30 +29,52 @@ export interface HourFilter extends Pick<Filter, 'from' | 'channel' | 'operator'
   readonly lookUps: boolean;
 }
 
-/** Adds up the hours from one moment up to another (ms). */
-export async function sumsOfHours(
+/** Hours from one moment up to another (ms), as far as they are meant. */
+function countedIn(
   db: Snapshot,
   { from, to }: { readonly from: number; readonly to: number },
   only: HourFilter,
-): Promise<HourSums> {
+) {
   const { channel, operator, by } = only;
   const senders = only.from?.map((sender) => sender.toLowerCase());
-  const isCounted = sql`state <> ${sql.lit(STATE.of.accepted)}`;
-  const isLost = sql`state in (${sql.join(FAILED.map((state) => sql.lit(state)))})`;
   return db
     .selectFrom('hours')
-    .select([
-      sql<number>`coalesce(sum(messages), 0)`.as('messages'),
-      sql<number>`coalesce(sum(case when ${isCounted} then messages else 0 end), 0)`.as('ended'),
-      sql<number>`coalesce(sum(case when ${isLost} then messages else 0 end), 0)`.as('failed'),
-      sql<number>`coalesce(sum(cost), 0)`.as('cost'),
-    ])
     .where('hour', '>=', hourOf(from))
     .where('hour', '<', hourOf(to))
     .$if(senders !== undefined, (query) => query.where(sql`lower(sender)`, 'in', senders ?? []))
     .$if(channel !== undefined, (query) => query.where('channel', 'in', CHANNEL.all(channel ?? [])))
     .$if(channel === undefined && !only.lookUps, (query) => query.where('channel', 'not in', LOOK_UPS))
     .$if(by !== undefined, (query) => query.where('maker', 'in', makersOf(by ?? [])))
-    .$if(operator !== undefined, (query) => query.where((eb) => eb.or(operator?.map(ofOperator) ?? [])))
+    .$if(operator !== undefined, (query) => query.where((eb) => eb.or(operator?.map(ofOperator) ?? [])));
+}
+
+const sumOf = (column: 'messages' | 'cost') => sql<number>`coalesce(sum(${sql.ref(column)}), 0)`;
+
+/** Adds up the hours from one moment up to another (ms). */
+export async function sumsOfHours(
+  db: Snapshot,
+  span: { readonly from: number; readonly to: number },
+  only: HourFilter,
+): Promise<HourSums> {
+  const isCounted = sql`state <> ${sql.lit(STATE.of.accepted)}`;
+  const isLost = sql`state in (${sql.join(FAILED.map((state) => sql.lit(state)))})`;
+  return countedIn(db, span, only)
+    .select([
+      sumOf('messages').as('messages'),
+      sql<number>`coalesce(sum(case when ${isCounted} then messages else 0 end), 0)`.as('ended'),
+      sql<number>`coalesce(sum(case when ${isLost} then messages else 0 end), 0)`.as('failed'),
+      sumOf('cost').as('cost'),
+    ])
     .executeTakeFirstOrThrow();
 }
+
+/** What was sent in each of the hours from one moment up to another (ms), but for those with nothing. */
+export const spendByHour = (
+  db: Snapshot,
+  span: { readonly from: number; readonly to: number },
+  only: HourFilter,
+): Promise<HourSpend[]> =>
+  countedIn(db, span, only)
+    .select(['hour', sumOf('messages').as('messages'), sumOf('cost').as('cost')])
+    .groupBy('hour')
+    .execute();

@@ -1,5 +1,5 @@
 /** What a bind says of itself, as far as it tells whether there is a link. */
-interface BindState {
+export interface BindState {
   readonly account: string;
   readonly host: string;
   readonly mode: 'transceiver' | 'transmitter' | 'receiver';

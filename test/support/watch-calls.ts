@@ -1,17 +1,23 @@
 import * as alerts from '../../src/store/alerts.ts';
 import { unansweredSince } from '../../src/store/awaiting.ts';
+import { noteBalance } from '../../src/store/balance.ts';
 import { tellCampaigns } from '../../src/store/campaign-alerts.ts';
 import { Changes } from '../../src/store/changes.ts';
 import { STATE } from '../../src/store/coded.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { EventDeltas } from '../../src/store/event-deltas.ts';
+import { beat } from '../../src/store/heartbeats.ts';
 import { writeHookEvents } from '../../src/store/hook-deltas.ts';
 import type { Hook } from '../../src/store/hooks-at-hand.ts';
-import { sumsOfHours } from '../../src/store/hour-sums.ts';
+import { spendByHour, sumsOfHours } from '../../src/store/hour-sums.ts';
 import { lateReceipts } from '../../src/store/lag.ts';
 import { orderNumberOf } from '../../src/store/message-id.ts';
 import { forgetOutcomes, outcomesOf } from '../../src/store/outcomes.ts';
+import { pastCampaigns } from '../../src/store/past-campaigns.ts';
 import { pastTroubles } from '../../src/store/past-events.ts';
+import { pastIncoming } from '../../src/store/past-incoming.ts';
+import { pastMessages } from '../../src/store/past-messages.ts';
+import { pastOfAll } from '../../src/store/past-spans.ts';
 import { countUnshown, unshownCardIn } from '../../src/store/unshown-alerts.ts';
 import * as watches from '../../src/store/watches.ts';
 import { type Watch, WatchesAtHand } from '../../src/store/watches-at-hand.ts';
@@ -130,6 +136,13 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     return sumsOfHours(db, { from: NOW - DAY, to: NOW }, only);
   },
   ({ db }) => sumsOfHours(db, { from: NOW - DAY, to: NOW }, { channel: ['sms'], lookUps: true }),
+  ({ db }) => spendByHour(db, { from: NOW - DAY, to: NOW }, { from: ['SHOP'], lookUps: true }),
+  ({ db }) => pastMessages(db, NOW - DAY, true),
+  ({ db }) => pastIncoming(db, NOW - DAY),
+  ({ db }) => pastCampaigns(db, NOW - DAY),
+  ({ db }) => pastOfAll(db, 'link'),
+  (tx) => noteBalance(tx, 1, NOW),
+  (tx) => beat(tx, 'backup', NOW),
   ({ db }) => lateReceipts(db, [ACCOUNT], { minutes: 5, only: {}, now: NOW }),
   ({ db }) => unansweredSince(db, ACCOUNT, { since: NOW - DAY, before: NOW }),
 ];

@@ -32,7 +32,8 @@ export async function stateLines(context: ViewContext, alert: Alert): Promise<st
   return times > 1 ? [...lines, context.locale.t(TIMES[about.of] ?? 'alert-times', { n: times })] : lines;
 }
 
-function linesAbout(context: ViewContext, about: About, facts: Facts): Promise<string[]> | string[] {
+/** What is said of a state of things by what is known of it. */
+export function linesAbout(context: ViewContext, about: About, facts: Facts): Promise<string[]> | string[] {
   switch (about.of) {
     case 'link':
       return linkLines(context, about, facts);

@@ -1,15 +1,15 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
-import { STATE } from '../../../store/coded.ts';
-import { type Past, pastTroubles } from '../../../store/past-events.ts';
-import { replay } from '../../../watch/episode.ts';
+import { lastBeat } from '../../../store/heartbeats.ts';
+import { MOST_MESSAGES, pastMessages, type SentMessage } from '../../../store/past-messages.ts';
 import { writeWatch } from '../../../watch/line.ts';
-import { wants } from '../../../watch/wants.ts';
+import { rateIn } from '../../../watch/wants.ts';
+import type { Watched } from '../../../watch/watched.ts';
+import { pastStandings } from '../../past-standings.ts';
 import type { View, ViewContext } from '../../show/view.ts';
-import { byFrequency, countedBy } from '../progress.ts';
-import { reasonOf } from '../reason.ts';
-import { listed } from '../words.ts';
 import type { WatchTestBody } from './body.ts';
+import { eventsTold } from './events.ts';
+import { standingLine } from './standings.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** Messages that are listed, the newest; the rest is counted. */
@@ -22,12 +22,21 @@ export async function watchTestView(
   { watched, at }: WatchTestBody,
 ): Promise<View> {
   const { read, locale, settings } = context;
-  const past = (await read((db) => pastTroubles(db, at - DAY_MS))).filter(({ event }) =>
-    wants(watched, event, settings.wire.hasDialect),
+  const from = at - DAY_MS;
+  const { sent, standings, events } = await read(async (db) => {
+    const sent = goesBySent(watched) ? await pastMessages(db, from, watched.only.operator !== undefined) : [];
+    const asked = { watched, from, to: at, timeZone: settings.timeZone };
+    return {
+      sent,
+      standings: await pastStandings(db, asked, sent),
+      events: await eventsTold(context, db, asked, sent),
+    };
+  });
+  const lines = await Promise.all(
+    standings.map(async (told) => ({ at: told.since, line: await standingLine(context, told) })),
   );
-  const told = replay(past.map((one) => one.at));
+  const told = [...events, ...lines].toSorted((one, other) => one.at - other.at);
   const newest = told.slice(-LISTED);
-  const lines = newest.map(({ first, last }) => lineOf(context, past.slice(first, last + 1)));
   const before = told.length - newest.length;
   const head = locale.t(told.length === 0 ? 'watch-test-none' : 'watch-test', { n: told.length });
   return {
@@ -36,7 +45,8 @@ export async function watchTestView(
       [
         fmt`${head} ${FormattedString.code(writeWatch(watched))}`,
         ...(before > 0 ? [locale.t('watch-test-before', { n: before })] : []),
-        ...lines,
+        ...newest.map(({ line }) => line),
+        ...(await restLines(context, watched, sent)),
       ],
       '\n',
     ),
@@ -45,17 +55,17 @@ export async function watchTestView(
   };
 }
 
-/** "14:03:12 · sender not registered (254) 198, stopped by the spam filter (253) 16" */
-function lineOf(context: ViewContext, past: readonly Past[]): string {
-  const { locale, now } = context;
-  const reasonIn = (one: Past): string =>
-    one.kind === 'doubt'
-      ? locale.t('watch-test-doubt')
-      : reasonOf(context, { ...one, state: STATE.name(one.state) });
-  const reasons = countedBy(
-    past.map((one) => ({ ...one, count: 1 })),
-    reasonIn,
-  );
-  const names = byFrequency(reasons).map(([reason, n]) => `${reason} ${locale.number(n)}`);
-  return `${locale.time(past[0]?.at ?? now, now)} · ${listed(locale, names)}`;
+/** Whether it is told of what became of all that was sent. */
+const goesBySent = (watched: Watched): boolean =>
+  rateIn(watched) !== null || ['delivered', 'link', 'lag'].includes(watched.kind);
+
+/** What could not be known of all of it. */
+async function restLines(
+  { db, locale }: ViewContext,
+  { heartbeat }: Watched,
+  sent: readonly SentMessage[],
+): Promise<string[]> {
+  if (sent.length >= MOST_MESSAGES) return [locale.t('watch-test-newest', { n: MOST_MESSAGES })];
+  if (!heartbeat || (await lastBeat(db, heartbeat.name)) !== null) return [];
+  return [locale.t('watch-test-unheard', { name: heartbeat.name })];
 }

@@ -60,14 +60,6 @@ storm =
         [one] ⛈ So much at once that it is only listed here: { $n } alert
        *[other] ⛈ So much at once that it is only listed here: { $n } alerts
     }
-watch-test =
-    { $n ->
-        [one] { $n } message would have come within the last 24 hours:
-       *[other] { $n } messages would have come within the last 24 hours:
-    }
-watch-test-none = No message would have come within the last 24 hours:
-watch-test-before = … and { $n } before
-watch-test-doubt = not known whether it left
 watch-suspended = ⚠️ I tell of nothing any more { $place }.
 watch-suspended-why =
     { $why ->

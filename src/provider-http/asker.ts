@@ -68,6 +68,8 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
       log.warn({ question: kind, why: asked.why }, 'the provider did not answer a question');
     const now = Date.now();
     const stopped = await store.write(async (tx) => {
+      // It was asked anew meanwhile, perhaps of other words: that is asked next.
+      if ((await askedOf(tx.db, question))?.due_at !== question.due_at) return 0;
       await settleQuestion(tx, question, asked, now);
       const known = kind === 'balance' ? await knownBalance(tx.db) : null;
       const isTold = known?.balance != null && known.at === now;

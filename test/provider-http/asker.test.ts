@@ -1,12 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { type AskerOptions, startAsker } from '../../src/provider-http/asker.ts';
-import { knownPrice, priceOf } from '../../src/store/asked-price.ts';
+import { forgetPrice, knownPrice, priceOf } from '../../src/store/asked-price.ts';
 import { BALANCE, knownBalance } from '../../src/store/balance.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
 import { askFacts, knownFacts } from '../../src/store/number-facts.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
 import { askProvider, nextDueAt } from '../../src/store/provider-questions.ts';
+import { rewordOrder } from '../../src/store/reword.ts';
 import { testWorld } from '../support/demo-world.ts';
 import { numbers, order, sms } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
@@ -127,6 +128,27 @@ test('an order is priced as a whole, with its sender, and nothing of it is sent'
   await store.db.updateTable('orders').set({ wiped_at: 1 }).execute();
   await ask();
   await expect.poll(() => knownPrice(store.db, id)).toMatchObject({ why: 'gone' });
+});
+
+test('what was told of the price of other words is not taken for that of the new ones', async () => {
+  const { http, store, known } = await asking();
+  await expect.poll(known).toMatchObject({ balance: 1_000_000 });
+  const card = await order(store, [sms('79991234567', 'x'.repeat(161))]);
+  const id = (await orderOfCard(store.db, card))?.id ?? '';
+  const ask = (dueAt: number) => store.write((tx) => askProvider(tx, priceOf(id), { cardId: card, dueAt }));
+  const asked = () => http.requests().filter(({ path }) => path === '/rest/send/').length;
+  http.fault({ fault: 'slow', seconds: 60 });
+  await ask(Date.now() - 1);
+  await expect.poll(asked).toBe(1);
+  const content = { channel: 'sms', text: 'x' } as const;
+  await store.write(async (tx) => {
+    await forgetPrice(tx, id);
+    await rewordOrder(tx, { id, content, terms: { sender: 'SHOP', alphabet: 'gsm', parts: 1 } }, Date.now());
+  });
+  await ask(Date.now());
+  http.fault({ fault: 'none' });
+  await expect.poll(asked).toBe(2);
+  await expect.poll(() => knownPrice(store.db, id)).toMatchObject({ cost: 25_000, isAsked: false });
 });
 
 test('numbers are asked about no faster than the provider answers, and what somebody waits for goes before them', async () => {

@@ -21,8 +21,8 @@ export async function askFacts(
 ): Promise<void> {
   for (const number of numbers) {
     const asked = await askedOf(tx.db, factsOf(number));
-    if (asked && (asked.due_at !== null || now - (asked.asked_at ?? 0) < STANDS_MS)) continue;
-    await askProvider(tx, factsOf(number), { cardId, dueAt: now });
+    if (asked && asked.due_at === null && now - (asked.asked_at ?? 0) < STANDS_MS) continue;
+    await askProvider(tx, factsOf(number), { cardId, dueAt: asked?.due_at ?? now });
   }
 }
 

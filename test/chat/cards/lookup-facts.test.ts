@@ -84,3 +84,14 @@ test('of a long list, and where the provider is not asked, nothing is', async ()
   await silent.say(OLGA, `/hlr +${NUMBER}`);
   expect(await asked(silent)).toEqual([]);
 });
+
+test('whoever looks a number up while it is asked about is shown the answer as well', async () => {
+  const chat = await asking();
+  const first = only(await chat.say(NIKOLAI, `/hlr +${NUMBER}`));
+  const second = only(await chat.say(OLGA, `/hlr +${NUMBER}`));
+  expect(await asked(chat)).toEqual([NUMBER]);
+  await chat.store.db.updateTable('cards').set({ due_at: null }).execute();
+  await settle(chat, {});
+  const due = await chat.store.db.selectFrom('cards').select('id').where('due_at', 'is not', null).execute();
+  expect(due.map(({ id }) => id).toSorted()).toEqual([first.card.id, second.card.id].toSorted());
+});

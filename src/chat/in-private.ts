@@ -17,6 +17,12 @@ export async function toldInPrivate({ tx, person, settings }: Context, id: strin
   return { id: 'private-not-started', args: { bot: settings.username } };
 }
 
+/** Says so in a line there. */
+export async function sayInPrivate(context: Context, id: string): Promise<null> {
+  const told = await toldInPrivate(context, id);
+  return decline(context, told.id, told.args);
+}
+
 /** Does in private what shows a secret, wherever it was asked for, and says there that it did: the text `id`. */
 export async function doneInPrivate(
   context: Context,
@@ -26,7 +32,6 @@ export async function doneInPrivate(
   if (context.place.isPrivate) return work(context);
   // Not in the place of what an edited line had brought about there.
   const did = await work({ ...(await inPrivate(context)), replaces: null });
-  const told = await toldInPrivate(context, id);
-  await decline(context, told.id, told.args);
+  await sayInPrivate(context, id);
   return did;
 }

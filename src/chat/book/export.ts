@@ -2,7 +2,7 @@ import { type Contact, contactsOf, countContacts } from '../../store/contacts.ts
 import { decline } from '../answer.ts';
 import { type Csv, giveNumbers, privateLocale } from '../cards/csv/give.ts';
 import type { Context } from '../context.ts';
-import { toldInPrivate } from '../in-private.ts';
+import { sayInPrivate } from '../in-private.ts';
 import type { Locale } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { shownFields } from './contact-entry.ts';
@@ -41,9 +41,6 @@ export async function exportContacts(context: Context): Promise<Did | null> {
     const table = tableOf(contacts, locale, page, pages);
     await giveNumbers(context, table, { what: 'contacts-title', role: 'operator', locale });
   }
-  if (!place.isPrivate) {
-    const told = await toldInPrivate(context, 'csv-being-made-in-private');
-    if (told) await decline(context, told.id, { bot: settings.username });
-  }
+  if (!place.isPrivate) await sayInPrivate(context, 'csv-being-made-in-private');
   return { arg: 'export' };
 }

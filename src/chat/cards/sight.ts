@@ -28,6 +28,10 @@ export const namesOf = (recipients: readonly Recipient[]): Names =>
     recipients.flatMap(({ to, contact }) => (contact ? [[to, contact.name]] : [])).slice(0, NAMED),
   );
 
+/** A number as it may be read by anybody in a chat: in a group without most of its digits. */
+export const seenIn = (chatId: number, number: string): string =>
+  chatId > 0 ? formatPhone(number) : veilAddress(number);
+
 /**
  * In a private chat the role of its person decides. In a group, which anybody may be in, what was typed there may be
  * read there, and nothing else: a number for which a name was typed may not; of a campaign, which goes to customers by the

@@ -11,7 +11,7 @@ import { privateLocale, tellNotMade } from '../cards/csv/give.ts';
 import { writeCard } from '../cards/kind.ts';
 import type { ChatSettings, Context } from '../context.ts';
 import { BYTE_ORDER_MARK, csvLines } from '../csv.ts';
-import { toldInPrivate } from '../in-private.ts';
+import { sayInPrivate } from '../in-private.ts';
 import type { Locale } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { readStopLine } from '../stop-list/line.ts';
@@ -28,8 +28,7 @@ export async function exportPerson(context: Context, typed: string): Promise<Did
   if (number === undefined || another !== undefined) return decline(context, 'export-how');
   await enqueueJob(tx, exportJob, { number, personId: person.id }, { key: null, now });
   const id = 'export-being-made';
-  const told = context.place.isPrivate ? { id } : await toldInPrivate(context, id);
-  await decline(context, told.id, told.args);
+  await (context.place.isPrivate ? decline(context, id) : sayInPrivate(context, id));
   return {};
 }
 

@@ -1,29 +1,26 @@
-import { formatPhone, maskPhone, veilAddress } from '../../messages/recipient.ts';
+import { maskPhone } from '../../messages/recipient.ts';
 import { addToStopList, removeFromStopList, stopEntryOf } from '../../store/stop-list.ts';
 import { may } from '../access.ts';
 import { answer, decline } from '../answer.ts';
 import { type NoticeLine, noticeCard } from '../cards/notice/body.ts';
+import { seenIn } from '../cards/sight.ts';
 import { stopListCard } from '../cards/stop-list/body.ts';
+import { listed } from '../cards/words.ts';
 import type { Context } from '../context.ts';
 import { localeFor } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { readStopLine } from './line.ts';
 import { whyStopped } from './words.ts';
 
-/** A number as it may be read here: in a group anybody reads. */
-const seenIn = ({ place }: Context, number: string): string =>
-  place.isPrivate ? formatPhone(number) : veilAddress(number);
+/** Numbers as they may be read here. */
+const seenAll = (context: Context, numbers: readonly string[]): string =>
+  listed(
+    localeFor(context.language, context.settings.timeZone),
+    numbers.map((number) => seenIn(context.place.chatId, number)),
+  );
 
-/** Numbers that an answer names; the rest is counted. */
-const NAMED = 5;
-
-/** The same of several. */
-function seenAll(context: Context, numbers: readonly string[]): string {
-  const { t } = localeFor(context.language, context.settings.timeZone);
-  const shown = numbers.slice(0, NAMED).map((number) => seenIn(context, number));
-  const more = numbers.length - shown.length;
-  return more > 0 ? `${shown.join(', ')} ${t('and-more', { n: more })}` : shown.join(', ');
-}
+/** Numbers that stand on record of who took them off. */
+const RECORDED = 5;
 
 /** Says that this is for admins; null: the person is one. */
 export const adminsOnly = (context: Context): Promise<null> | null =>
@@ -62,7 +59,7 @@ export async function removeStopped(context: Context, typed: string): Promise<Di
     return decline(context, 'stop-list-not-there', { list: seenAll(context, numbers) });
   const lines = [{ id: 'stop-list-taken-off', args: { n: removed.length, list: seenAll(context, removed) } }];
   const cardId = await answer(context, noticeCard, { lines });
-  const masked = removed.slice(0, NAMED).map(maskPhone).join(', ');
+  const masked = removed.slice(0, RECORDED).map(maskPhone).join(', ');
   return { cardId, arg: ['remove', masked, ...(why === null ? [] : [`(${why})`])].join(' ') };
 }
 
@@ -73,7 +70,7 @@ export async function showStopped(context: Context, typed: string): Promise<Did 
   const [number] = numbers;
   if (number === undefined) return decline(context, 'stop-list-how', { typed: typed.trim() });
   const entry = await stopEntryOf(tx.db, number);
-  const who = seenIn(context, number);
+  const who = seenIn(context.place.chatId, number);
   if (!entry) return decline(context, 'stop-list-free', { who, number: `+${number}` });
   const why = await whyStopped(tx.db, localeFor(language, settings.timeZone), entry, now);
   return decline(context, 'stop-list-one', { who, why, number: `+${number}` });

@@ -1,7 +1,6 @@
 import type { OnStopList } from '../../desk/stop-list.ts';
-import { formatPhone, veilAddress } from '../../messages/recipient.ts';
 import { decline } from '../answer.ts';
-import type { Names } from '../cards/sight.ts';
+import { type Names, seenIn } from '../cards/sight.ts';
 import type { Context } from '../context.ts';
 import { localeFor } from '../locale.ts';
 import { whyStopped } from './words.ts';
@@ -14,7 +13,7 @@ export async function declineStopped(context: Context, { entries }: OnStopList, 
     return decline(context, 'stopped-all', { n: entries.size });
   }
   const locale = localeFor(language, settings.timeZone);
-  const seen = place.isPrivate ? formatPhone(number) : veilAddress(number);
+  const seen = seenIn(place.chatId, number);
   const who = Object.hasOwn(names, number) ? `${names[number]} ${seen}` : seen;
   return decline(context, 'stopped-one', { who, why: await whyStopped(tx.db, locale, entry, now) });
 }

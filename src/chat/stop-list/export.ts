@@ -3,7 +3,7 @@ import { decline } from '../answer.ts';
 import { giveNumbers, privateLocale } from '../cards/csv/give.ts';
 import { nameById } from '../cards/presser.ts';
 import type { Context } from '../context.ts';
-import { toldInPrivate } from '../in-private.ts';
+import { sayInPrivate } from '../in-private.ts';
 import type { Did } from '../record.ts';
 
 /** Numbers of one table, the latest. */
@@ -30,9 +30,6 @@ export async function exportStopped(context: Context): Promise<Did | null> {
   const caption = `⛔ ${locale.t('stop-list-title')}`;
   const table = { name: 'stop-list.csv', caption, header: header.map((id) => locale.t(id)), rows };
   await giveNumbers(context, table, { what: 'stop-list-title', role: 'operator', locale });
-  if (!place.isPrivate) {
-    const told = await toldInPrivate(context, 'csv-being-made-in-private');
-    await decline(context, told.id, { bot: settings.username });
-  }
+  if (!place.isPrivate) await sayInPrivate(context, 'csv-being-made-in-private');
   return { arg: 'export' };
 }

@@ -1,11 +1,11 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import { findContact, TEAM } from '../../../store/contacts.ts';
 import { contactLine, shownFields } from '../../book/contact-entry.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn, copyButtons } from '../button.ts';
 import { copyableText } from '../copyable.ts';
+import { seenIn } from '../sight.ts';
 import type { ContactBody } from './body.ts';
 
 /** A contact with all that is known of them; in a group, which anybody may be in, with a veiled number and no more. */
@@ -24,7 +24,7 @@ export async function contactView(
   const { name, number, fields, owner } = contact;
   const shown = shownFields(fields, locale.language);
   const known = isPrivate ? shown.map(([field, value]) => `${field}: ${value}`) : [];
-  const seen = isPrivate ? formatPhone(number) : veilAddress(number);
+  const seen = seenIn(card.chat_id, number);
   const lines = [
     fmt`👤 ${FormattedString.bold(name)} · ${seen}`,
     ...(known.length > 0 ? [known.join(' · ')] : []),

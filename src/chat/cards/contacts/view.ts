@@ -1,5 +1,4 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import { type Contact, contactsOf, countContacts, TEAM } from '../../../store/contacts.ts';
 import { shownFields } from '../../book/contact-entry.ts';
@@ -7,6 +6,7 @@ import { ownersOn } from '../../book/owners.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn, inThrees } from '../button.ts';
 import { copyableText } from '../copyable.ts';
+import { seenIn } from '../sight.ts';
 import type { ContactsBody } from './body.ts';
 
 /** Contacts of a page. */
@@ -25,7 +25,7 @@ export async function contactsView(
   const shown = await contactsOf(db, owners, { from: page * PAGE, limit: PAGE });
   const isPrivate = card.chat_id > 0;
   const line = ({ name, number, fields, owner }: Contact) => {
-    const seen = isPrivate ? formatPhone(number) : veilAddress(number);
+    const seen = seenIn(card.chat_id, number);
     const known = shownFields(fields, locale.language).map(([field, value]) => `${field}: ${value}`);
     const rest = [
       seen,

@@ -1,7 +1,7 @@
-import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { seenIn } from '../sight.ts';
 import type { RenumberingBody } from './body.ts';
 
 /** Contacts that have another number in a table: in a group who they are, not what they had typed for them. */
@@ -11,7 +11,7 @@ export async function renumberingView(
   { n, first, answer }: RenumberingBody,
 ): Promise<View> {
   const { t } = locale;
-  const seen = card.chat_id > 0 ? formatPhone : veilAddress;
+  const seen = (number: string) => seenIn(card.chat_id, number);
   const more = n > first.length ? [t('and-more', { n: n - first.length })] : [];
   const lines = [
     t(answer === 'replaced' ? 'renumbering-replaced' : 'renumbering', { n }),

@@ -1,11 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import { countStopList, stopListFrom, stopRules } from '../../../store/stop-list.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { whyStopped } from '../../stop-list/words.ts';
 import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
+import { seenIn } from '../sight.ts';
 import type { StopListBody } from './body.ts';
 
 /** Numbers of a page. */
@@ -25,8 +25,7 @@ export async function stopListView(
   const lines = [];
   for (const entry of shown) {
     const { number } = entry;
-    const seen =
-      number === null ? locale.t('stop-list-erased') : isPrivate ? formatPhone(number) : veilAddress(number);
+    const seen = number === null ? locale.t('stop-list-erased') : seenIn(card.chat_id, number);
     lines.push(
       `${seen} · ${shorten(await whyStopped(db, locale, isPrivate ? entry : { ...entry, why: null }, now), WHY_LENGTH)}`,
     );

@@ -1,4 +1,5 @@
 import { ERROR_CODES } from '../messages/error-codes.ts';
+import { httpErrorOf } from '../messages/http-error.ts';
 import type { Provider } from '../messages/provider.ts';
 import { isNamedStatus, submitStatus } from '../messages/submit-status.ts';
 import type { Locale } from './locale.ts';
@@ -25,15 +26,18 @@ export const wordsOfError = (
 
 /** What a command_status means, and what can be done about it, in a line each. */
 interface StatusWords {
-  /** As SMPP 3.4 writes it, the same in every language. */
+  /** As SMPP 3.4 writes it, or "http3", the same in every language. */
   readonly name: string;
   readonly meaning: string;
   readonly advice: string;
 }
 
-/** The words for a command_status of the SMSC's answer, also for one that SMPP 3.4 does not name. */
+/** The words for what refused a submit, also for a command_status that SMPP 3.4 does not name. */
 export function wordsOfStatus({ t }: Locale, commandStatus: number): StatusWords {
   const { name, remedy } = submitStatus(commandStatus);
+  const error = httpErrorOf(commandStatus);
+  if (error !== null)
+    return { name, meaning: t(`http-error-${error}`), advice: t(`http-error-${error}-advice`) };
   const meaning = t(`status-${isNamedStatus(commandStatus) ? name : 'unnamed'}`);
   return { name, meaning, advice: t(`remedy-${remedy}`) };
 }

@@ -1,5 +1,4 @@
-import { type EndCount, type Ended, isMendable } from './ends.ts';
-import { NO_MONEY } from './error-codes.ts';
+import { type EndCount, type Ended, isMendable, isUnpaid } from './ends.ts';
 
 /** So many of the last ends of a campaign are looked at. */
 export const LOOKED_AT = 200;
@@ -25,7 +24,7 @@ export function tripOf(last: readonly EndCount[], hasDialect: boolean): Trip | n
   const of = last.reduce((sum, { count }) => sum + count, 0);
   for (const { count: failed, ...end } of last) {
     if (!isMendable(end, hasDialect)) continue;
-    if (end.error === NO_MONEY || failed >= SHARE * LOOKED_AT || (failed >= TRIPS_AT && failed === of))
+    if (isUnpaid(end) || failed >= SHARE * LOOKED_AT || (failed >= TRIPS_AT && failed === of))
       return { ...end, failed, of };
   }
   return null;

@@ -31,6 +31,10 @@ export interface Ended {
   readonly command_status: number | null;
 }
 
+/** Nobody pays for it: what costs as much ends the same way. */
+export const isUnpaid = ({ error, command_status }: Omit<Ended, 'state'>): boolean =>
+  command_status === null ? error === NO_MONEY : submitStatus(command_status).remedy === 'money';
+
 /** How many messages ended so. */
 export type EndCount = Ended & { readonly count: number };
 
@@ -131,7 +135,10 @@ const BY_REMEDY: Readonly<Record<Remedy, EndMeaning>> = {
   provider: row('account'),
   again: row('again'),
   login: row('account'),
+  money: row('account'),
   recipient: row('mend', 'hlr'),
+  // To this number, by this channel.
+  route: row('channel', 'hlr'),
   sender: row('mend'),
   shorter: row('mend'),
   // The provider may say so of a repeat: then it has the first, by whichever way that came.
@@ -182,6 +189,7 @@ const MENDABLE: ReadonlySet<number> = new Set([NO_MONEY, 238, 244, 248, 250, 253
  * @param hasDialect whether error codes are those of SMSC.ru
  */
 export function isMendable({ error, command_status }: Omit<Ended, 'state'>, hasDialect: boolean): boolean {
-  if (command_status !== null) return ['login', 'sender'].includes(submitStatus(command_status).remedy);
+  if (command_status !== null)
+    return ['login', 'money', 'sender'].includes(submitStatus(command_status).remedy);
   return hasDialect && error !== null && MENDABLE.has(error);
 }

@@ -40,6 +40,8 @@ export const DOUBT_LIMITS = {
   skewMs: 5_000,
   /** What has probably arrived is left to its receipt for so long (ms); then a person is asked. */
   receiptWaitMs: 600_000,
+  /** What the provider can be asked about is left to its answer for so long after the attempt (ms); then a person is asked. */
+  inquiryMs: 600_000,
   /**
    * A look-up that is never answered is submitted so often by the program, then a person is asked. The provider may
    * have taken, and charged for, each of them: two more tries outlast a short outage, many would pay for a long one.
@@ -51,6 +53,8 @@ export const DOUBT_LIMITS = {
 export interface Try {
   readonly outcome: AttemptOutcome;
   readonly host: string;
+  /** The provider can be asked what became of it, since it was given an id of one's own. */
+  readonly isNamed: boolean;
   /** ms since it was put on record: by whichever clock says more, Infinity where none can be trusted. */
   readonly ageMs: number;
 }
@@ -77,6 +81,8 @@ export type Decision =
   | { readonly kind: 'clear' }
   /** The same octets go to the same host once more, within so many ms; its guard keeps the second from the phone. */
   | { readonly kind: 'repeat'; readonly host: string; readonly forMs: number }
+  /** The provider is asked whether it has it, for so many ms more. */
+  | { readonly kind: 'inquire'; readonly forMs: number }
   /** A look-up rings nobody's phone: it is queued again, a few times, after so many ms. */
   | { readonly kind: 'again'; readonly afterMs: number }
   /** The provider refused the repeat since it had the first: probably handed over, and a receipt may tell. */
@@ -87,7 +93,7 @@ export type Decision =
  * What is to be done about a message of which an attempt has no answer. The provider refuses an identical request
  * for some time (a minute at SMSC.ru); that is the idempotency key here. It stands as long as no other message with the
  * same recipient and text is sent within that time, which the sender sees to. Where a provider has no such guard nothing
- * is ever repeated.
+ * is ever repeated. Of an attempt that was given an id of one's own the provider is asked in place of all that.
  *
  * What remains: an SMSC that holds one of two submits back for more than its own time, or that does not keep the guard
  * that it is said to keep, takes both.
@@ -102,6 +108,11 @@ export function decide(
   const unsure = tries.filter(({ outcome }) => outcome === 'no_answer');
   const [first] = unsure;
   if (!first) return { kind: 'clear' };
+  if (unsure.every(({ isNamed }) => isNamed)) {
+    const youngest = Math.min(...unsure.map(({ ageMs }) => Math.max(0, ageMs)));
+    const forMs = DOUBT_LIMITS.inquiryMs - youngest;
+    return forMs > 0 ? { kind: 'inquire', forMs } : ask('late');
+  }
   if (guard.repeatMs === 0) return ask('unguarded');
   if (isLookup(channel)) {
     if (perhapsPaid(tries) >= DOUBT_LIMITS.lookupSubmits) return ask('price');

@@ -1,3 +1,5 @@
+import { httpErrorOf } from './http-error.ts';
+
 /**
  * What an answer means for the message: `throttled` – slow down and submit again; `temporary` – submit this one
  * again later, such as when the queue of its recipient is full; `permanent` – the same request would be refused again.
@@ -11,7 +13,9 @@ export type Remedy =
   | 'provider'
   | 'again'
   | 'login'
+  | 'money'
   | 'recipient'
+  | 'route'
   | 'sender'
   | 'shorter'
   | 'refused'
@@ -19,10 +23,10 @@ export type Remedy =
   | 'lost'
   | 'unnamed';
 
-/** A command_status of the SMSC's answer. */
+/** A command_status of the SMSC's answer, or what an error of the provider's HTTP API stands on record as. */
 export interface SubmitStatus {
   code: number;
-  /** By SMPP 3.4, 5.1.3; "0x00000400" for a number that it does not name. */
+  /** By SMPP 3.4, 5.1.3; "0x00000400" for a number that it does not name; "http3" for an error of the HTTP API. */
   name: string;
   remedy: Remedy;
   kind: SubmitStatusKind;
@@ -82,6 +86,22 @@ const ROWS: readonly Row[] = [
   [0xff, 'ESME_RUNKNOWNERR', 'provider'],
 ];
 
+/**
+ * The errors of the HTTP API. What a person has to mend for all messages alike (login, address) is no end of one: it goes
+ * again once that is done.
+ */
+const HTTP_ERRORS: Readonly<Record<number, readonly [remedy: Remedy, kind?: SubmitStatusKind]>> = {
+  1: ['bug'],
+  2: ['login', 'temporary'],
+  3: ['money'],
+  4: ['login', 'temporary'],
+  5: ['bug'],
+  6: ['sender'],
+  7: ['recipient'],
+  8: ['route'],
+  9: ['again', 'temporary'],
+};
+
 const STATUSES: ReadonlyMap<number, SubmitStatus> = new Map(
   ROWS.map(([code, name, remedy, kind = 'permanent']) => [code, { code, name, remedy, kind }]),
 );
@@ -112,6 +132,11 @@ export const isNamedStatus = (commandStatus: number): boolean => STATUSES.has(co
 export function submitStatus(commandStatus: number): SubmitStatus {
   const known = STATUSES.get(commandStatus);
   if (known) return known;
+  const error = httpErrorOf(commandStatus);
+  if (error !== null) {
+    const [remedy, kind = 'permanent'] = HTTP_ERRORS[error] ?? ['unnamed'];
+    return { code: commandStatus, name: `http${error}`, remedy, kind };
+  }
   const name = `0x${(commandStatus >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
   return { code: commandStatus, name, remedy: 'unnamed', kind: 'permanent' };
 }

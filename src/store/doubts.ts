@@ -7,7 +7,7 @@ import type { Reader, Snapshot, Tx } from './database.ts';
 import { nextDoubtOn } from './hot/waits.ts';
 import { ITS_MESSAGES, ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
-import { attemptsFrom, onTheirWays, type StoredAttempt } from './stored-attempts.ts';
+import { attemptsFrom, isNamed, onTheirWays, type StoredAttempt } from './stored-attempts.ts';
 import { isAmiss } from './tallies.ts';
 import { tellWatchesOf } from './tell-watches.ts';
 import { turnAt } from './turns.ts';
@@ -29,7 +29,12 @@ export const decisionOn = (
     {
       channel,
       pdus,
-      tries: tries.map((attempt) => ({ outcome: attempt.outcome, host: attempt.host, ageMs: age(attempt) })),
+      tries: tries.map((attempt) => ({
+        outcome: attempt.outcome,
+        host: attempt.host,
+        isNamed: isNamed(attempt),
+        ageMs: age(attempt),
+      })),
     },
     guard,
   );
@@ -57,6 +62,8 @@ export function weigh(
       return { event: 'release', readyAt: now + decision.afterMs, until: null };
     case 'repeat':
       return { event: 'doubt', readyAt: now + retryDelayMs(tries, guard), until: now + decision.forMs };
+    case 'inquire':
+      return { event: 'doubt', readyAt: null, until: now + decision.forMs };
     case 'arrived':
       return { event: 'doubt', readyAt: null, until: now + DOUBT_LIMITS.receiptWaitMs };
     default:

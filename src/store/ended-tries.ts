@@ -1,7 +1,7 @@
 import type { EndedTry } from '../messages/in-doubt.ts';
 import { type Attempt, endOfReceipts } from '../messages/standing.ts';
 import type { ReceiptEnd } from '../messages/status.ts';
-import type { StoredAttempt } from './stored-attempts.ts';
+import { isNamed, type StoredAttempt } from './stored-attempts.ts';
 import type { StoredReceipt } from './stored-receipts.ts';
 
 /** An attempt of a message, and how it ended. */
@@ -20,11 +20,12 @@ export function endedTries(
   now: number,
 ): StoredTry[] {
   const ends = endsOf(tries, told);
-  return tries.map(({ id, part, outcome, host, committed_at, provider_id }) => ({
+  return tries.map(({ id, part, outcome, host, protocol, committed_at, provider_id }) => ({
     id,
     part,
     outcome,
     host,
+    isNamed: isNamed({ protocol }),
     ageMs: now - committed_at,
     end: ends.get(provider_id)?.state ?? null,
     error: ends.get(provider_id)?.error ?? null,

@@ -14,6 +14,9 @@ export interface StoredAttempt
   readonly outcome: AttemptOutcome;
 }
 
+/** It was given an id of one's own, by which the provider can be asked after it; a submit_sm has no such. */
+export const isNamed = ({ protocol }: Pick<StoredAttempt, 'protocol'>): boolean => protocol !== 'smpp';
+
 /** Every read of attempts as a whole begins with this join by the ways' primary key; `attemptsFrom` reads its rows. */
 export const onTheirWays = (db: Reader) =>
   db

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { TRIPS_AT } from '../messages/breaker.ts';
-import { isMendable } from '../messages/ends.ts';
-import { NO_MONEY } from '../messages/error-codes.ts';
+import { isMendable, isUnpaid } from '../messages/ends.ts';
 import { CAMPAIGN } from './coded.ts';
 import type { Tx } from './database.ts';
 import { addJob } from './jobs.ts';
@@ -42,8 +41,7 @@ export async function suspectCampaigns(tx: Tx, ended: readonly Failed[], now: nu
     const known = before
       .filter((end) => isMendable(codesOf(end), knowsCodes))
       .reduce((sum, { count }) => sum + count, failed.get(number)?.length ?? 0);
-    const isUnpaid = failed.get(number)?.some(({ error }) => error === NO_MONEY);
-    if (known < TRIPS_AT && !isUnpaid) continue;
+    if (known < TRIPS_AT && !failed.get(number)?.some(isUnpaid)) continue;
     await addJob(tx, {
       kind: breaking.name,
       body: versioned(breaking, { orderId }),

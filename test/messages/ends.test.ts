@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Helps, meaningOf } from '../../src/messages/ends.ts';
 import { ERROR_CODES } from '../../src/messages/error-codes.ts';
+import { HTTP_ERRORS, statusOfHttpError } from '../../src/messages/http-error.ts';
 import { MESSAGE_STATES } from '../../src/messages/status.ts';
-import { SUBMIT_STATUSES } from '../../src/messages/submit-status.ts';
+import { SUBMIT_STATUSES, submitStatus } from '../../src/messages/submit-status.ts';
 
 const ended = (
   state: (typeof MESSAGE_STATES)[number],
@@ -43,6 +44,33 @@ const CODES: readonly [code: number, helps: Helps, certain: boolean][] = [
   [254, 'mend', true],
   [255, 'channel', true],
 ];
+
+/** What an error of the provider's HTTP API says of a message that it refused. */
+const HTTP: readonly [code: number, helps: Helps][] = [
+  [1, 'account'],
+  [2, 'account'],
+  [3, 'account'],
+  [4, 'account'],
+  [5, 'account'],
+  [6, 'mend'],
+  [7, 'mend'],
+  [8, 'channel'],
+  [9, 'again'],
+];
+
+describe('an error of the HTTP API', () => {
+  test('that the provider documents has its row', () => {
+    expect(HTTP.map(([code]) => code)).toEqual(HTTP_ERRORS);
+  });
+
+  test.each(HTTP)('%i: helped by %s, and nothing was taken', (code, helps) => {
+    expect(ended('refused', null, statusOfHttpError(code))).toMatchObject({ helps, certain: true });
+  });
+
+  test.each([2, 4, 9])('%i is no end: the message goes again', (code) => {
+    expect(submitStatus(statusOfHttpError(code)).kind).toBe('temporary');
+  });
+});
 
 describe('an error code', () => {
   test('that the provider documents has its row', () => {

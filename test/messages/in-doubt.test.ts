@@ -4,6 +4,7 @@ import {
   type Decision,
   decide,
   type EndedTry,
+  type GuardTimes,
   guardTimes,
   neverTaken,
   type Try,
@@ -19,7 +20,7 @@ const SPARE = 'smpp2.smsc.ru:3700';
 type Row = readonly [outcome: AttemptOutcome, ageMs: number, host?: string];
 
 const tries = (rows: readonly Row[]): Try[] =>
-  rows.map(([outcome, ageMs, host = HOST]) => ({ outcome, ageMs, host }));
+  rows.map(([outcome, ageMs, host = HOST]) => ({ outcome, ageMs, host, isNamed: false }));
 const ask = (why: Extract<Decision, { kind: 'ask' }>['why']): Decision => ({ kind: 'ask', why });
 const repeat = (forMs: number, host = HOST): Decision => ({ kind: 'repeat', host, forMs });
 
@@ -240,6 +241,7 @@ const anyTry = fc.record({
     'given_up',
   ),
   host: fc.constantFrom(HOST, SPARE),
+  isNamed: fc.constant(false),
   ageMs: fc.oneof(fc.integer({ min: -100_000, max: 200_000 }), fc.constant(Number.POSITIVE_INFINITY)),
 });
 
@@ -267,14 +269,51 @@ test('a message has probably arrived only if it was never throttled', () => {
   );
 });
 
+describe('an attempt with an id of its own', () => {
+  const named = (...rows: Row[]): Try[] => tries(rows).map((one) => ({ ...one, isNamed: true }));
+
+  test.each<[string, Channel, number, GuardTimes, Try[], Decision]>([
+    ['an SMS', 'sms', 1, MINUTE, named(['no_answer', 10_000]), { kind: 'inquire', forMs: 590_000 }],
+    ['a call', 'call', 1, MINUTE, named(['no_answer', 0]), { kind: 'inquire', forMs: 600_000 }],
+    ['a look-up', 'hlr', 1, MINUTE, named(['no_answer', 0]), { kind: 'inquire', forMs: 600_000 }],
+    [
+      'where nothing is refused',
+      'sms',
+      1,
+      guardTimes(0),
+      named(['no_answer', 0]),
+      { kind: 'inquire', forMs: 600_000 },
+    ],
+    [
+      'a second try',
+      'sms',
+      1,
+      MINUTE,
+      named(['not_written', 99_000], ['no_answer', 0]),
+      { kind: 'inquire', forMs: 600_000 },
+    ],
+    ['after ten minutes', 'sms', 1, MINUTE, named(['no_answer', 600_000]), ask('late')],
+  ])('is asked after: %s', (_, channel, pdus, guard, all, decision) => {
+    expect(decide({ channel, pdus, tries: all }, guard)).toEqual(decision);
+  });
+
+  test('beside one without, a person is asked', () => {
+    const mixed = [...tries([['no_answer', 10_000]]), ...named(['no_answer', 5_000, 'smsc.ru'])];
+    expect(decide({ channel: 'sms', pdus: 1, tries: mixed }, MINUTE)).toEqual(ask('late'));
+  });
+});
+
 describe('a try without an answer was not taken', () => {
   type Told = Pick<EndedTry, 'end' | 'error'> & { readonly ageMs?: number; readonly host?: string };
   const SILENT: Told = { end: null, error: null };
-  const first = { outcome: 'no_answer', host: HOST, ageMs: 30_000, ...SILENT } as const;
+  const first = { outcome: 'no_answer', host: HOST, isNamed: false, ageMs: 30_000, ...SILENT } as const;
   const never = (
     { ageMs = 15_000, host = HOST, ...told }: Told,
     { channel = 'sms' as Channel, pdus = 1, guard = MINUTE } = {},
-  ) => neverTaken({ channel, pdus, tries: [first, { outcome: 'accepted', host, ageMs, ...told }] }, guard);
+  ) => {
+    const repeated = { outcome: 'accepted', host, isNamed: false, ageMs, ...told } as const;
+    return neverTaken({ channel, pdus, tries: [first, repeated] }, guard);
+  };
 
   test.each<[string, Told]>([
     ['delivered', { end: 'delivered', error: 0 }],

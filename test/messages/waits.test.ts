@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { statusOfHttpError } from '../../src/messages/http-error.ts';
 import { guardTimes } from '../../src/messages/in-doubt.ts';
 import type { AttemptOutcome } from '../../src/messages/standing.ts';
 import { overdueAfterMs, retryDelayMs } from '../../src/messages/waits.ts';
@@ -22,6 +23,11 @@ test('after a temporary error it waits twice as long each time, up to a minute',
   const full: [AttemptOutcome, number] = ['deferred', QUEUE_FULL];
   const delays = Array.from({ length: 9 }, (_, index) => after(...Array(index + 1).fill(full)));
   expect(delays).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000]);
+});
+
+test('what the HTTP API refused as one too many waits for the whole minute, and the guard beyond it', () => {
+  expect(after(['deferred', statusOfHttpError(9)])).toBe(65_000);
+  expect(after(['deferred', QUEUE_FULL], ['deferred', statusOfHttpError(9)])).toBe(65_000);
 });
 
 test('what was not written goes again at once', () => {

@@ -144,7 +144,10 @@ export const standings = z
           .nullable()
           .meta({ description: `What it waits for; of one that was cancelled for it: ${STOPPED}` }),
         error: z.int().nullable().meta({ description: "The provider's error code" }),
-        commandStatus: z.int().nullable().meta({ description: 'Of a refusal, the command_status of SMPP' }),
+        commandStatus: z.int().nullable().meta({
+          description:
+            'Of a refusal, the command_status of SMPP; -101 to -109 are the errors 1 to 9 of the HTTP API',
+        }),
         cost: z.number().nullable().meta({ description: 'In CURRENCY, once it is known' }),
         providerId: z.string().nullable(),
         lookup: finding.nullable().meta({ description: 'What a look-up found' }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parseMoney } from './messages/money.ts';
+import { PROTOCOLS, type Protocol } from './messages/protocol.ts';
 import type { ReceiptZone } from './messages/provider.ts';
+import { CHANNELS, type Channel } from './messages/request.ts';
 import { readSender } from './messages/source.ts';
 
 /*
@@ -186,3 +188,40 @@ export const receiptZone = z
     const [hours = 0, minutes = 0] = value.slice(1).split(':').map(Number);
     return (value.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
   });
+
+/** Which ways messages go by, first to last, and those of channels that have their own. */
+export interface Ways {
+  readonly usual: readonly Protocol[];
+  readonly of: Readonly<Partial<Record<Channel, readonly Protocol[]>>>;
+}
+
+/** "smpp,https;call=https": what is wrong is named, with what there is in its place. */
+export const ways = z.string().transform((text, context): Ways => {
+  const wrong: string[] = [];
+  const read = (list: string): Protocol[] =>
+    list.split(',').flatMap((word) => {
+      const name = word.trim().toLowerCase();
+      const protocol = PROTOCOLS.find((one) => one === name);
+      if (!protocol) wrong.push(`there is no way "${word.trim()}": ${PROTOCOLS.join(', ')}`);
+      return protocol ?? [];
+    });
+  const twice = (list: readonly Protocol[]) => list.find((one, index) => list.indexOf(one) < index);
+  const [first = '', ...others] = text.split(';').map((entry) => entry.trim());
+  const usual = read(first);
+  const of: Partial<Record<Channel, readonly Protocol[]>> = {};
+  for (const entry of others.filter(Boolean)) {
+    const [name = '', list] = entry.split('=').map((piece) => piece.trim());
+    const channel = CHANNELS.find((one) => one === name.toLowerCase());
+    if (list === undefined) wrong.push(`"${entry}" is no CHANNEL=WAY,WAY`);
+    else if (!channel) wrong.push(`there is no channel "${name}": ${CHANNELS.join(', ')}`);
+    else if (of[channel]) wrong.push(`${channel} is there twice`);
+    else of[channel] = read(list);
+  }
+  for (const list of [usual, ...Object.values(of)]) {
+    const again = twice(list);
+    if (again) wrong.push(`${again} is there twice in "${list.join(',')}"`);
+  }
+  if (wrong.length === 0) return { usual, of };
+  context.addIssue(`${wrong.join('; ')} (ways in order, such as smpp,https or smpp,https;call=https)`);
+  return z.NEVER;
+});

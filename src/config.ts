@@ -26,9 +26,12 @@ import {
   timeZone,
   tokens,
   tonNpi,
+  type Ways,
+  ways,
 } from './config-values.ts';
 import { isLocaleList, LANGUAGES, type Language, languageOfLocales } from './languages.ts';
 import type { Money } from './messages/money.ts';
+import type { Protocol } from './messages/protocol.ts';
 import {
   DEFAULT_ALPHABETS,
   type DefaultAlphabet,
@@ -95,6 +98,8 @@ const environment = z.object({
   SMPP_DUPLICATE_STATUSES: statuses.optional(),
   SMPP_RECEIPT_ID: z.enum(RECEIPT_IDS, 'auto, same, hex or decimal').optional(),
   SMPP_RECEIPT_ZONE: receiptZone.optional(),
+  WAYS: ways.optional(),
+  WAY_AFTER: integer(1, 86_400).optional(),
   PROVIDER_URL: providerAddress.optional(),
   PROVIDER_LOGIN: z
     .string()
@@ -178,7 +183,27 @@ const severalAccounts = environment
   .omit({ SMPP_SYSTEM_ID: true, SMPP_PASSWORD: true })
   .transform((env) => ({ ...env, accounts: env.SMPP_ACCOUNTS }));
 
-type Environment = z.output<typeof oneAccount> | z.output<typeof severalAccounts>;
+/** The account at the provider's HTTP API alone, by the login that it has there, if any. */
+const httpAccount = environment
+  .omit({ SMPP_ACCOUNTS: true })
+  .extend({ SMPP_SYSTEM_ID: login.optional(), SMPP_PASSWORD: password.optional() })
+  .transform((env) => ({
+    ...env,
+    accounts: [
+      {
+        systemId: env.SMPP_SYSTEM_ID ?? env.PROVIDER_LOGIN ?? NAMELESS,
+        password: (env.SMPP_SYSTEM_ID && env.SMPP_PASSWORD) ?? '',
+      },
+    ],
+  }));
+
+/** What an account is called that has an API key and no login. */
+const NAMELESS = 'https';
+
+type Environment =
+  | z.output<typeof oneAccount>
+  | z.output<typeof severalAccounts>
+  | z.output<typeof httpAccount>;
 
 /** Every variable that is read. */
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
@@ -221,6 +246,11 @@ export interface Config {
     readonly refusesRepeats: RefusesRepeats;
     readonly receiptId: ReceiptIdForm;
     readonly receiptZone: ReceiptZone;
+  };
+  /** By what messages leave. */
+  readonly ways: Ways & {
+    /** For how long the way of a channel has to be down before the next one takes single messages (ms); null: for ever. */
+    readonly afterMs: number | null;
   };
   /** The provider's HTTP API; null: it is not used. */
   readonly provider: {
@@ -378,11 +408,48 @@ function readCallback({ CALLBACK_SECRET, CALLBACK_SIGNATURE }: Environment): Con
   return null;
 }
 
+/** Who has credentials of the HTTP API and none of SMPP sends by it, without having to say so. */
+function usualWays(set: Readonly<Record<string, string | undefined>>): Ways {
+  const hasSmpp = ['SMPP_SYSTEM_ID', 'SMPP_PASSWORD', 'SMPP_ACCOUNTS', 'SMPP_HOSTS'].some(
+    (name) => set[name],
+  );
+  const hasHttp = set.PROVIDER_API_KEY || (set.PROVIDER_LOGIN && set.PROVIDER_PASSWORD);
+  return { usual: [!hasSmpp && hasHttp ? 'https' : 'smpp'], of: {} };
+}
+
+/** Every way that something may go by. */
+export const waysIn = ({ usual, of }: Ways): Protocol[] => [
+  ...new Set([...usual, ...Object.values(of).flat()]),
+];
+
+function readWays(env: Environment, read: Ways): Config['ways'] {
+  const provider = readProvider(env);
+  const lists = [read.usual, ...Object.values(read.of)];
+  const said = [
+    read.usual.join(', then '),
+    ...Object.entries(read.of).map(([channel, list]) => `${channel} by ${list.join(', then ')}`),
+  ].join('; ');
+  if (waysIn(read).includes('https')) {
+    const why =
+      PROFILES[provider].http === null
+        ? `there is no HTTP API at ${provider}`
+        : env.accounts.length > 1
+          ? 'https has one account, and SMPP_ACCOUNTS several'
+          : null;
+    if (why) throw new ConfigError(`WAYS: understood as ${said}; but ${why}`);
+  }
+  if (env.WAY_AFTER !== undefined && lists.every(({ length }) => length < 2)) {
+    throw new ConfigError(`WAY_AFTER: says nothing without a second way, and WAYS is understood as ${said}`);
+  }
+  return { ...read, afterMs: env.WAY_AFTER === undefined ? null : env.WAY_AFTER * 1000 };
+}
+
 /** The HTTP API is used where a line says so: the SMPP password need not be the account's. */
-function readProviderHttp(env: Environment): Config['provider'] {
+function readProviderHttp(env: Environment, ways: Ways): Config['provider'] {
   const { PROVIDER_URL: url, PROVIDER_LOGIN, PROVIDER_PASSWORD, PROVIDER_API_KEY: apikey } = env;
   const given = ['PROVIDER_URL', 'PROVIDER_LOGIN', 'PROVIDER_PASSWORD', 'PROVIDER_API_KEY'] as const;
-  const [name] = given.filter((one) => env[one] !== undefined);
+  const isWay = waysIn(ways).includes('https');
+  const name = given.find((one) => env[one] !== undefined) ?? (isWay ? 'WAYS' : undefined);
   if (name === undefined) return null;
   const provider = readProvider(env);
   if (provider !== 'smsc.ru') throw new ConfigError(`${name}: says nothing at ${provider}`);
@@ -390,8 +457,9 @@ function readProviderHttp(env: Environment): Config['provider'] {
     throw new ConfigError('PROVIDER_API_KEY: stands in place of PROVIDER_LOGIN and PROVIDER_PASSWORD');
   }
   const [{ systemId, password } = { systemId: '', password: '' }, another] = env.accounts;
-  if (apikey === undefined && another !== undefined && (PROVIDER_LOGIN && PROVIDER_PASSWORD) === undefined) {
-    throw new ConfigError(`${name}: takes PROVIDER_LOGIN and PROVIDER_PASSWORD, or PROVIDER_API_KEY`);
+  const isNobody = another !== undefined || password === '';
+  if (apikey === undefined && isNobody && (PROVIDER_LOGIN && PROVIDER_PASSWORD) === undefined) {
+    throw new ConfigError(`${name}: takes PROVIDER_API_KEY, or PROVIDER_LOGIN and PROVIDER_PASSWORD`);
   }
   const brand = url === undefined ? env.SMPP_HOSTS.map(({ host }) => host) : [new URL(url).hostname];
   const urls = [...(url === undefined ? [] : [url.replace(/\/+$/, '')]), ...brand.flatMap(httpApiOf)];
@@ -415,7 +483,11 @@ function unusedLogin(login: string | undefined, accounts: Config['smpp']['accoun
  */
 export function readConfig(variables: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
-  const result = (set.SMPP_ACCOUNTS ? severalAccounts : oneAccount).safeParse(set);
+  const asked = ways.safeParse(set.WAYS ?? '');
+  const order = set.WAYS && asked.success ? asked.data : usualWays(set);
+  const hasSmpp = waysIn(order).includes('smpp');
+  const schema = set.SMPP_ACCOUNTS ? severalAccounts : hasSmpp ? oneAccount : httpAccount;
+  const result = schema.safeParse(set);
   const wrong = (result.error?.issues ?? []).map(
     ({ path: [name], message }) => `${String(name)}: ${message}`,
   );
@@ -444,7 +516,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       rate: env.SMPP_RATE,
       campaignRate: env.CAMPAIGN_RATE ?? null,
     },
-    provider: readProviderHttp(env),
+    ways: readWays(env, order),
+    provider: readProviderHttp(env, order),
     sender: env.SENDER,
     sendMaxAge: env.SEND_MAX_AGE * 1000,
     askAbove: { parts: env.ASK_ABOVE_PARTS, cost: env.ASK_ABOVE_COST ?? null },

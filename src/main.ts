@@ -11,7 +11,7 @@ import { chatMetrics } from './chat/metrics.ts';
 import { cardsForPrograms } from './chat/program-cards.ts';
 import { retentionWork } from './chat/retention.ts';
 import { unseenDoubtsWork } from './chat/unseen-doubts.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig, waysIn } from './config.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
 import { openTable } from './files/open.ts';
 import { type Heartbeat, startHeartbeat } from './http/heartbeat.ts';
@@ -27,15 +27,18 @@ import { startJobs } from './jobs/worker.ts';
 import { createLog, type Logger } from './log.ts';
 import { MONEY_SCALE } from './messages/money.ts';
 import { PROFILES } from './messages/provider.ts';
+import { AS_GIVEN } from './messages/receipt-id.ts';
 import { rulesOf } from './messages/rules.ts';
 import type { WireOptions } from './messages/wire.ts';
 import { startAsker } from './provider-http/asker.ts';
+import { httpWire } from './provider-http/load.ts';
+import { httpMetrics } from './provider-http/metrics.ts';
+import { httpWay } from './provider-http/way.ts';
 import { startAccount } from './sender/account.ts';
 import { ComingAnswers } from './sender/coming-answers.ts';
 import { senderMetrics } from './sender/metrics.ts';
 import { Moments } from './sender/moments.ts';
-import type { Way } from './sender/way.ts';
-import { onlyWay } from './sender/way-order.ts';
+import { firstWays, type WayOrder, wayOrder } from './sender/way-order.ts';
 import { smppMetrics } from './smpp/metrics.ts';
 import { smppWay } from './smpp/way.ts';
 import { knownBalance } from './store/balance.ts';
@@ -82,7 +85,7 @@ const TELEGRAM = 'telegram';
 const PROVIDER = 'provider';
 const accountLease = (login: string) => `account ${login}`;
 
-export const wireOptions = ({ smpp, sender }: Config): WireOptions => ({
+const smppWire = ({ smpp, sender }: Config): WireOptions => ({
   channels: PROFILES[smpp.provider].channels,
   hasDialect: PROFILES[smpp.provider].hasDialect,
   defaultAlphabet: smpp.defaultAlphabet,
@@ -93,6 +96,14 @@ export const wireOptions = ({ smpp, sender }: Config): WireOptions => ({
   long: smpp.long,
   sender,
 });
+
+/** How the first way of text messages carries them: what is agreed on is how it does. */
+export function wireOptions(config: Config): WireOptions {
+  const { usual, of } = config.ways;
+  const [first] = of.sms ?? usual;
+  const wire = smppWire(config);
+  return first === 'https' ? httpWire(wire) : wire;
+}
 
 const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'] => ({
   ownerIds: config.telegram.ownerIds,
@@ -174,11 +185,12 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const cardStore = store.apart(CARD_CONNECTIONS);
   const clock = watchClock(store, log);
   const ofSmpp = smppMetrics(registry);
+  const ofHttp = waysIn(config.ways).includes('https') ? httpMetrics(registry) : null;
   const ofSending = senderMetrics(registry);
   const ofChat = chatMetrics(registry);
   const ofHooks = hookMetrics(registry);
   /** The ways of the accounts that this instance holds. */
-  const held = new Map<string, readonly Way[]>();
+  const held = new Map<string, WayOrder>();
   let chat: Chat | null = null;
   new Gauge({
     name: 'telegram_up',
@@ -217,14 +229,37 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     const comingAnswers = new ComingAnswers();
     const own = heldStore(store, lease);
     const settings = { ...config.smpp, ...login };
-    const smpp = smppWay({ store: own, settings, wire, moments, comingAnswers, metrics: ofSmpp, log });
-    const order = onlyWay(smpp);
+    const smpp = waysIn(config.ways).includes('smpp')
+      ? smppWay({
+          store: own,
+          settings,
+          wire: smppWire(config),
+          moments,
+          comingAnswers,
+          metrics: ofSmpp,
+          log,
+        })
+      : null;
+    const http =
+      ofHttp && config.provider
+        ? httpWay({
+            ...config.provider,
+            store: own,
+            account,
+            wire: smppWire(config),
+            unknownAfterMs: PROFILES[config.smpp.provider].http?.unknownAfterMs ?? 0,
+            sendMaxAge: config.sendMaxAge,
+            metrics: ofHttp,
+            log,
+          })
+        : null;
+    const order = wayOrder([smpp ?? [], http ?? []].flat(), config.ways);
     const started = await startAccount({
       ...config.smpp,
       store: own,
       account,
       order,
-      habits: smpp.habits,
+      habits: smpp?.habits ?? { id: AS_GIVEN },
       moments,
       comingAnswers,
       sendMaxAge: config.sendMaxAge,
@@ -232,7 +267,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
       log,
       mayWrite: () => isHeld(lease),
     });
-    held.set(account, order.all);
+    held.set(account, order);
     return {
       stop(why) {
         held.delete(account);
@@ -305,8 +340,8 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
 
   function problems(): Record<string, string> {
     const now = Date.now();
-    const unbound = [...held].flatMap(([login, ways]) => {
-      const down = ways.filter(({ isUp }) => !isUp);
+    const unbound = [...held].flatMap(([login, order]) => {
+      const down = firstWays(order).filter(({ isUp }) => !isUp);
       if (down.length === 0) return [];
       const said = down.flatMap(({ exits }) => exits.flatMap((exit) => exit.report(now).lastError ?? []));
       return said.length > 0 ? `${login} (${[...new Set(said)].join('; ')})` : login;
@@ -374,7 +409,8 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     http,
     problems,
     outdated: outdated.promise,
-    bound: () => held.size > 0 && [...held.values()].every((ways) => ways.every(({ isUp }) => isUp)),
+    bound: () =>
+      held.size > 0 && [...held.values()].every((order) => firstWays(order).every(({ isUp }) => isUp)),
     async stop() {
       heartbeat?.stop();
       await clock.stop();

@@ -228,12 +228,51 @@ test.each<[RegExp, Record<string, string>]>([
     { SMPP_PROVIDER: 'generic', PROVIDER_API_KEY: 'key-of-the-shop' },
   ],
   [/^PROVIDER_API_KEY: stands in place/, { PROVIDER_LOGIN: 'shop', PROVIDER_API_KEY: 'key-of-the-shop' }],
-  [/^PROVIDER_PASSWORD: takes PROVIDER_LOGIN and/, { SMPP_ACCOUNTS: 'a:b,c:d', PROVIDER_PASSWORD: 'x' }],
+  [
+    /^PROVIDER_PASSWORD: takes PROVIDER_API_KEY, or PROVIDER_LOGIN and/,
+    { SMPP_ACCOUNTS: 'a:b,c:d', PROVIDER_PASSWORD: 'x' },
+  ],
   [
     /^PROVIDER_URL: missing, and SMPP_HOSTS does not tell it$/,
     { SMPP_HOSTS: 'relay.example', SMPP_PROVIDER: 'smsc.ru', PROVIDER_LOGIN: 'shop' },
   ],
 ])("settings of the provider's HTTP API that do not go together are refused: %s", (message, variables) => {
+  expect(() => readConfig({ ...least, ...variables })).toThrow(message);
+});
+
+test('an API key alone is enough to send: no setting of SMPP is asked for', () => {
+  const { ways, provider, smpp } = readConfig({
+    BOT_TOKEN: least.BOT_TOKEN,
+    PROVIDER_API_KEY: 'key-of-the-shop',
+  });
+  expect(ways).toEqual({ usual: ['https'], of: {}, afterMs: null });
+  expect(provider).toEqual({ urls: SMSC, credentials: { apikey: 'key-of-the-shop' } });
+  expect(smpp.accounts).toEqual([{ systemId: 'https', password: '' }]);
+});
+
+test('beside settings of SMPP a key changes no way, and what WAYS says holds', () => {
+  const key = { PROVIDER_API_KEY: 'key-of-the-shop' };
+  expect(readConfig({ ...least, ...key }).ways.usual).toEqual(['smpp']);
+  expect(readConfig({ ...least, ...key, WAYS: ' HTTPS , smpp ; Call = smpp', WAY_AFTER: '60' }).ways).toEqual(
+    {
+      usual: ['https', 'smpp'],
+      of: { call: ['smpp'] },
+      afterMs: 60_000,
+    },
+  );
+});
+
+test.each<[RegExp, Record<string, string>]>([
+  [
+    /^WAYS: understood as smpp, then https; but there is no HTTP API at generic$/,
+    { WAYS: 'smpp,https', SMPP_PROVIDER: 'generic' },
+  ],
+  [
+    /^WAYS: understood as smpp; call by https; but https has one account, and SMPP_ACCOUNTS several$/,
+    { WAYS: 'smpp;call=https', SMPP_ACCOUNTS: 'a:b,c:d', PROVIDER_API_KEY: 'key-of-the-shop' },
+  ],
+  [/^WAYS: takes PROVIDER_API_KEY, or/, { WAYS: 'https', SMPP_SYSTEM_ID: '', SMPP_PASSWORD: '' }],
+])('ways that cannot be had are refused, with what was understood: %s', (message, variables) => {
   expect(() => readConfig({ ...least, ...variables })).toThrow(message);
 });
 
@@ -267,6 +306,13 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['SMPP_DEFAULT_ALPHABET', 'utf-8', /SMPP_DEFAULT_ALPHABET: gsm, latin1 or ascii/],
   ['SMPP_VALIDITY', '0', /SMPP_VALIDITY: a whole number from 1 to 2376/],
   ['SMPP_VALIDITY', '48', /SMPP_VALIDITY: at most 24 hours at smsc.ru/],
+  ['WAYS', 'smpp,htps', /WAYS: there is no way "htps": smpp, https/],
+  ['WAYS', 'smpp;fax=https', /WAYS: there is no channel "fax": sms, email/],
+  ['WAYS', 'smpp;https', /WAYS: "https" is no CHANNEL=WAY,WAY/],
+  ['WAYS', 'smpp,smpp', /WAYS: smpp is there twice in "smpp,smpp"/],
+  ['WAYS', 'smpp;call=https;call=smpp', /WAYS: call is there twice/],
+  ['WAY_AFTER', '0', /WAY_AFTER: a whole number from 1 to 86400/],
+  ['WAY_AFTER', '60', /WAY_AFTER: says nothing without a second way, and WAYS is understood as smpp$/],
   ['PROVIDER_URL', 'smsc.ru', /PROVIDER_URL: an address such as https/],
   ['PROVIDER_URL', 'http://smsc.ru', /PROVIDER_URL: https:\/\/ only/],
   ['PROVIDER_URL', 'https://shop:hunter2@smsc.ru', /PROVIDER_URL: without USER/],

@@ -56,8 +56,8 @@ export function isLeftToAnother({ about }: Standing, watch: Watch, all: readonly
 
 async function linkStandings(db: Reader, { binds, now }: Looking): Promise<Standing[]> {
   const down = linksDown(binds.map(stateOf), now);
-  const standings: Standing[] = down.map(({ account, host, error, since }) => ({
-    cause: `link ${account}`,
+  const standings: Standing[] = down.map(({ account, way, host, error, since }) => ({
+    cause: way === 'smpp' ? `link ${account}` : `link ${account} ${way}`,
     since,
     about: { of: 'link', account, host, error },
   }));

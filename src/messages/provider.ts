@@ -52,6 +52,11 @@ export interface Provider {
 interface Profile extends Provider {
   /** The most hours that a message may be valid. */
   readonly longestValidity: number;
+  /** Its HTTP API; null: it has none that is spoken here. */
+  readonly http: {
+    /** What it does not know so long after a request (ms) it has never taken. No document says so: it is a caution. */
+    readonly unknownAfterMs: number;
+  } | null;
   readonly habits: Habits;
 }
 
@@ -78,6 +83,7 @@ export const PROFILES: Readonly<Record<ProviderName, Profile>> = {
     channels: CHANNELS,
     hasDialect: true,
     longestValidity: 24,
+    http: { unknownAfterMs: 90_000 },
     habits: {
       refusesRepeats: { seconds: 60, statuses: [SUBMIT_FAILED] },
       receiptZone: 180,
@@ -96,6 +102,7 @@ export const PROFILES: Readonly<Record<ProviderName, Profile>> = {
     hasDialect: false,
     // A relative time has two digits for its days (SMPP 3.4, 7.1.1.2).
     longestValidity: 99 * 24,
+    http: null,
     habits: {
       refusesRepeats: { seconds: 0, statuses: [SUBMIT_FAILED] },
       receiptZone: 'auto',

@@ -49,6 +49,10 @@ const STATE_NUMBERS: readonly ReceiptState[] = [
   'rejected',
 ];
 
+/** The message_state that says the same. */
+export const messageStateOf = (state: ReceiptState): number =>
+  state === 'accepted' ? STATE_NUMBERS.lastIndexOf(state) : STATE_NUMBERS.indexOf(state);
+
 /** Bits 0–3 of the TLV 0x2001. */
 const FLAG_TYPES: ReadonlyMap<number, ReceiptFlags['type']> = new Map<number, ReceiptFlags['type']>([
   [0, 'sms'],

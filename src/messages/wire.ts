@@ -17,8 +17,11 @@ import { type AddressTypes, type Source, type TonNpi, typeOf } from './source.ts
 export interface WireOptions extends Provider {
   /** What data_coding 0 means: at SMSC.ru ISO-8859-1 on a bind whose system_type is `ISO`, GSM 03.38 on any other. */
   defaultAlphabet: DefaultAlphabet;
-  /** The data_coding of ISO-8859-1 where it is not the default: 4 at SMSC.ru, 3 by SMPP 3.4, 5.2.19. */
-  latin1DataCoding: 3 | 4;
+  /**
+   * The data_coding of ISO-8859-1 where it is not the default: 4 at SMSC.ru, 3 by SMPP 3.4, 5.2.19; null: the way has no
+   * such alphabet.
+   */
+  latin1DataCoding: 3 | 4 | null;
   long: LongForm;
   sourceTypes: AddressTypes;
   destinationTypes: AddressTypes;
@@ -206,9 +209,14 @@ function callOptions({ ring, retry, tries }: Extract<MessageContent, { channel: 
   return `\n~~~\nparam:${values.join(',')}`;
 }
 
-function chooseAlphabet(asked: Alphabet | null, own: string, { defaultAlphabet }: WireOptions): Alphabet {
+function chooseAlphabet(
+  asked: Alphabet | null,
+  own: string,
+  { defaultAlphabet, latin1DataCoding }: WireOptions,
+): Alphabet {
   // Where data_coding 0 means another alphabet, none is left that means GSM.
-  const available = [...new Set<Alphabet>([defaultAlphabet, 'latin1', 'ucs2'])];
+  const wide: readonly Alphabet[] = latin1DataCoding === null ? ['ucs2'] : ['latin1', 'ucs2'];
+  const available = [...new Set<Alphabet>([defaultAlphabet, ...wide])];
   if (asked !== null && !available.includes(asked)) {
     throw new RequestRefused({ kind: 'alphabet-unavailable', alphabet: asked });
   }
@@ -220,7 +228,7 @@ function chooseAlphabet(asked: Alphabet | null, own: string, { defaultAlphabet }
 
 function dataCodingOf(alphabet: Alphabet, options: WireOptions): number {
   if (alphabet === options.defaultAlphabet) return 0;
-  return alphabet === 'latin1' ? options.latin1DataCoding : 8;
+  return alphabet === 'latin1' && options.latin1DataCoding !== null ? options.latin1DataCoding : 8;
 }
 
 function flashCodingOf(alphabet: Alphabet, { defaultAlphabet }: WireOptions): number {

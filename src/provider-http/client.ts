@@ -23,6 +23,8 @@ export interface Outgoing {
   readonly to: readonly string[];
   readonly content: MessageContent;
   readonly sender: string;
+  /** For how long it is tried, as the API writes it ("24", "00:30"); as long as the provider likes when absent. */
+  readonly valid?: string;
 }
 
 export interface Price {
@@ -98,10 +100,11 @@ export function createClient({
           body: String(new URLSearchParams({ ...credentials, charset: 'utf-8', fmt: '3', ...fields })),
         };
 
-  const asked = ({ to, content, sender }: Outgoing): Record<string, string> => ({
+  const asked = ({ to, content, sender, valid }: Outgoing): Record<string, string> => ({
     phones: to.join(','),
     ...fieldsOf(content),
     ...(sender !== '' && { sender }),
+    ...(valid !== undefined && { valid }),
   });
 
   return {

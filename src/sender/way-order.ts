@@ -1,4 +1,5 @@
 import { LANES } from '../messages/lanes.ts';
+import type { Protocol } from '../messages/protocol.ts';
 import { CHANNELS, type Channel } from '../messages/request.ts';
 import type { Going } from '../store/next-messages.ts';
 import type { Message } from '../store/outbox.ts';
@@ -13,11 +14,29 @@ export interface WayOrder {
   readonly afterMs: number | null;
 }
 
-/** The order for an account that has one way. */
-export function onlyWay(way: Way): WayOrder {
-  const all = [way];
-  return { all, of: () => all, afterMs: null };
+/** What the settings say of an account's ways. */
+interface OrderSettings {
+  readonly usual: readonly Protocol[];
+  readonly of: Readonly<Partial<Record<Channel, readonly Protocol[]>>>;
+  readonly afterMs: number | null;
 }
+
+/** The order of these ways: of each channel those that have it. What no way has is its first one's to refuse. */
+export function wayOrder(all: readonly Way[], { usual, of, afterMs }: OrderSettings): WayOrder {
+  const ways = new Map(
+    CHANNELS.map((channel) => {
+      const wanted = (of[channel] ?? usual).flatMap((name) => all.find((way) => way.protocol === name) ?? []);
+      const able = wanted.filter((way) => way.carries(channel));
+      return [channel, able.length > 0 ? able : wanted.slice(0, 1)] as const;
+    }),
+  );
+  return { all, of: (channel) => ways.get(channel) ?? [], afterMs };
+}
+
+/** Those that must be up for every message to leave: each is the first one of some channel. */
+export const firstWays = (order: WayOrder): Way[] => [
+  ...new Set(CHANNELS.flatMap((channel) => order.of(channel).slice(0, 1))),
+];
 
 /** How long ways have been down, as far as their sender has looked. */
 export class Outages {

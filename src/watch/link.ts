@@ -2,16 +2,18 @@
 export interface BindState {
   readonly account: string;
   readonly host: string;
-  readonly mode: 'transceiver' | 'transmitter' | 'receiver';
+  readonly mode: 'transceiver' | 'transmitter' | 'receiver' | 'https';
   readonly status: 'connecting' | 'bound' | 'waiting' | 'stopped';
   readonly lastError: string | null;
   readonly lastErrorAt: number | null;
   readonly reportedAt: number;
 }
 
-/** An account that has no link to send by. */
+/** An account that has no link to send by, or by one of its ways. */
 export interface LinkDown {
   readonly account: string;
+  /** By which it has no link: that over which SMPP goes, or the provider's HTTP API. */
+  readonly way: 'smpp' | 'https';
   readonly host: string;
   readonly since: number;
   /** In words of the network or the provider; null: whoever held it is silent. */
@@ -27,14 +29,20 @@ function isDown({ status, lastErrorAt, reportedAt }: BindState, now: number): bo
   return status === 'waiting' || (status === 'connecting' && lastErrorAt !== null);
 }
 
-/** The accounts none of whose binds can send. */
+const wayOf = ({ mode }: BindState): LinkDown['way'] => (mode === 'https' ? mode : 'smpp');
+
+/** The accounts none of whose binds can send, by each of their ways. */
 export function linksDown(binds: readonly BindState[], now: number): LinkDown[] {
   const sending = binds.filter(({ mode }) => mode !== 'receiver');
-  return [...Map.groupBy(sending, ({ account }) => account)].flatMap(([account, ofAccount]) => {
+  const ways = Map.groupBy(sending, (bind) => JSON.stringify([bind.account, wayOf(bind)]));
+  return [...ways.values()].flatMap((ofAccount) => {
     const [last] = ofAccount.toSorted((one, other) => (other.lastErrorAt ?? 0) - (one.lastErrorAt ?? 0));
     if (!last || !ofAccount.every((bind) => isDown(bind, now))) return [];
     const isSilent = ofAccount.every(({ reportedAt }) => now - reportedAt >= SILENT_MS);
     const since = isSilent ? Math.max(...ofAccount.map(({ reportedAt }) => reportedAt)) : last.lastErrorAt;
-    return [{ account, host: last.host, since: since ?? now, error: isSilent ? null : last.lastError }];
+    const { account, host } = last;
+    return [
+      { account, way: wayOf(last), host, since: since ?? now, error: isSilent ? null : last.lastError },
+    ];
   });
 }

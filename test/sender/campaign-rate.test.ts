@@ -5,11 +5,11 @@ import { claimReady } from '../../src/sender/claims.ts';
 import { Departures } from '../../src/sender/departures.ts';
 import { Pace } from '../../src/sender/pace.ts';
 import { Rate } from '../../src/sender/rate.ts';
-import { Outages, onlyWay } from '../../src/sender/way-order.ts';
+import { Outages } from '../../src/sender/way-order.ts';
 import type { Store } from '../../src/store/database.ts';
 import { decide, LONG, numbers, order, sms } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
-import { smppWayThat } from '../support/way.ts';
+import { onlyWay, smppWayThat } from '../support/way.ts';
 
 /* What campaigns may use of an account's rate (CAMPAIGN_RATE), by a clock that is driven. */
 

@@ -3,9 +3,8 @@ import { type ClaimOptions, claimReady } from '../../src/sender/claims.ts';
 import { type ClaimedSubmit, type Departure, Departures } from '../../src/sender/departures.ts';
 import { Rate } from '../../src/sender/rate.ts';
 import type { Exit } from '../../src/sender/way.ts';
-import { onlyWay } from '../../src/sender/way-order.ts';
 import type { Tx } from '../../src/store/database.ts';
-import { exitThat, smppWayThat } from '../support/way.ts';
+import { exitThat, onlyWay, smppWayThat } from '../support/way.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });

@@ -11,7 +11,7 @@ import type { SubmitAnswer, SubmitOutcome } from '../../src/sender/outcome.ts';
 import { playRound } from '../../src/sender/round.ts';
 import { outcomeOf, settlementOf } from '../../src/sender/settlement.ts';
 import { Standstill } from '../../src/sender/standstill.ts';
-import { Outages, onlyWay, type WayOrder } from '../../src/sender/way-order.ts';
+import { Outages, type WayOrder } from '../../src/sender/way-order.ts';
 import { ableAt } from '../../src/store/able.ts';
 import { abandonOpenAttempts, type Settlement } from '../../src/store/attempts.ts';
 import { createCard } from '../../src/store/cards.ts';
@@ -25,7 +25,7 @@ import type { KnownWays } from '../../src/store/ways.ts';
 import { type Deed, type Fate, SMOOTH, type Telling } from './doubtful-deeds.ts';
 import { DoubtfulProvider, type Reading } from './doubtful-provider.ts';
 import { decide, WIRE } from './outbox.ts';
-import { smppWayThat } from './way.ts';
+import { onlyWay, smppWayThat } from './way.ts';
 
 const PHONE = '79991234567';
 const TEXT = 'Your code is 1234';

@@ -5,11 +5,11 @@ import { type SendingSettings, startAccount } from '../../src/sender/account.ts'
 import { ComingAnswers } from '../../src/sender/coming-answers.ts';
 import { type SenderMetrics, senderMetrics } from '../../src/sender/metrics.ts';
 import { Moments } from '../../src/sender/moments.ts';
-import { onlyWay } from '../../src/sender/way-order.ts';
 import { type SmppMetrics, smppMetrics } from '../../src/smpp/metrics.ts';
 import type { SmppSettings as BindSettings } from '../../src/smpp/settings.ts';
 import { type BindState, smppWay } from '../../src/smpp/way.ts';
 import type { Store } from '../../src/store/database.ts';
+import { onlyWay } from './way.ts';
 
 /** An account that has SMPP alone. */
 export interface SmppSettings extends BindSettings, SendingSettings {

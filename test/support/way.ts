@@ -1,6 +1,7 @@
 import { offerOf } from '../../src/messages/terms.ts';
 import type { WireOptions } from '../../src/messages/wire.ts';
 import type { Exit, Way } from '../../src/sender/way.ts';
+import { type WayOrder, wayOrder } from '../../src/sender/way-order.ts';
 import { loadOf } from '../../src/smpp/submit-of.ts';
 import { WIRE } from './outbox.ts';
 
@@ -44,3 +45,7 @@ export function smppWayThat(shows: Partial<Exit>, wire: () => WireOptions = () =
     status: () => Promise.reject(new Error('nothing is asked here')),
   };
 }
+
+/** The order for an account that has one way. */
+export const onlyWay = (way: Way): WayOrder =>
+  wayOrder([way], { usual: [way.protocol], of: {}, afterMs: null });

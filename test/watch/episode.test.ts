@@ -49,7 +49,7 @@ const bind = {
   lastErrorAt: NOW - 3_000,
   reportedAt: NOW - 1_000,
 } as const;
-const down = { account: 'demo', host: 'smpp.smsc.ru:3700', since: NOW - 3_000, error: 'closed' };
+const down = { account: 'demo', way: 'smpp', host: 'smpp.smsc.ru:3700', since: NOW - 3_000, error: 'closed' };
 
 test.each([
   ['a bind that waits to connect again', [bind], [down]],
@@ -64,6 +64,8 @@ test.each([
   ],
   ['one of two', [bind, { ...bind, status: 'bound' }], []],
   ['one beside a receiver', [bind, { ...bind, mode: 'receiver', status: 'bound' }], [down]],
+  ['one beside the HTTP API', [bind, { ...bind, mode: 'https', status: 'bound' }], [down]],
+  ['the HTTP API', [{ ...bind, mode: 'https' }], [{ ...down, way: 'https' }]],
   ['one of another account', [bind, { ...bind, account: 'other', status: 'bound' }], [down]],
 ] as const)('%s is a lost link, or none', (_, binds, found) => {
   expect(linksDown(binds, NOW)).toEqual(found);

@@ -5,7 +5,7 @@ import type { ClaimedSubmit } from '../../../src/sender/departures.ts';
 import { playRound } from '../../../src/sender/round.ts';
 import { outcomeOf } from '../../../src/sender/settlement.ts';
 import { Standstill } from '../../../src/sender/standstill.ts';
-import { Outages, onlyWay, type WayOrder } from '../../../src/sender/way-order.ts';
+import { Outages, type WayOrder } from '../../../src/sender/way-order.ts';
 import { ReceiptHabits } from '../../../src/smpp/receipt-habits.ts';
 import { ableAt } from '../../../src/store/able.ts';
 import { abandonOpenAttempts, type Settlement, settle } from '../../../src/store/attempts.ts';
@@ -16,7 +16,7 @@ import { acquireLease, type Lease, LeaseLost, releaseLease } from '../../../src/
 import { ITS_ORDER } from '../../../src/store/message-id.ts';
 import { readOrphansAnew, storeReceipts } from '../../../src/store/receipts.ts';
 import type { KnownWays } from '../../../src/store/ways.ts';
-import { smppWayThat } from '../way.ts';
+import { onlyWay, smppWayThat } from '../way.ts';
 import type { AtHand, Left, Moment } from './path.ts';
 import { SEND_MAX_AGE, type StoreWorld } from './store-world.ts';
 

@@ -13,6 +13,7 @@ health-last-error = last error { $time }: { $error }
 bind-transceiver = transceiver
 bind-transmitter = transmitter
 bind-receiver = receiver
+bind-https = the provider's HTTP API
 health-queue = Queue: { $queued } waiting, { $open } without an answer yet
 health-rate = Rate: up to { $rate } parts a second
 health-last-receipt = Last receipt: { $time } ({ $duration } ago)

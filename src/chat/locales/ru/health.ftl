@@ -13,6 +13,7 @@ health-last-error = последняя ошибка { $time }: { $error }
 bind-transceiver = приём и передача
 bind-transmitter = передача
 bind-receiver = приём
+bind-https = HTTP API провайдера
 health-queue = Очередь: ждут { $queued }, без ответа { $open }
 health-rate = Скорость: до { $rate } частей в секунду
 health-last-receipt = Последний отчёт: { $time } ({ $duration } назад)

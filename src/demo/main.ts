@@ -41,13 +41,13 @@ const OWNER = 101;
 const OPERATOR = { id: 102, name: 'Nikolai' };
 
 /** The SMSC that is asked for. */
-type Smsc = Pick<ReturnType<typeof readArguments>, 'provider' | 'alphabet'>;
+type Smsc = Pick<ReturnType<typeof readArguments>, 'provider' | 'alphabet' | 'ways'>;
 
 /**
  * Settings of the real bot that lead it into this world.
  * @throws ConfigError naming what is wrong in the environment
  */
-const settingsFor = (world: World, folder: string, { provider, alphabet }: Smsc): Config =>
+const settingsFor = (world: World, folder: string, { provider, alphabet, ways }: Smsc): Config =>
   readConfig({
     ...Object.fromEntries(HABITS.map((name) => [name, process.env[name]])),
     BOT_TOKEN: world.telegram.token,
@@ -56,9 +56,13 @@ const settingsFor = (world: World, folder: string, { provider, alphabet }: Smsc)
     DATABASE_URL: `file:${join(folder, 'bot.db')}`,
     SMPP_PROVIDER: provider,
     ...(alphabet && { SMPP_DEFAULT_ALPHABET: alphabet }),
-    SMPP_HOSTS: world.smsc.address,
-    SMPP_SYSTEM_ID: world.smsc.login,
-    SMPP_PASSWORD: world.smsc.password,
+    WAYS: ways,
+    WAY_AFTER: process.env.WAY_AFTER,
+    ...(/smpp/i.test(ways) && {
+      SMPP_HOSTS: world.smsc.address,
+      SMPP_SYSTEM_ID: world.smsc.login,
+      SMPP_PASSWORD: world.smsc.password,
+    }),
     ...(world.provider && { PROVIDER_URL: world.provider.url, PROVIDER_API_KEY: world.provider.apiKey }),
     SENDER: 'SHOP',
     HTTP_PORT: '0',
@@ -76,6 +80,7 @@ function readArguments(args: string[]) {
       port: { type: 'string', default: '8080' },
       provider: { type: 'string', default: 'smsc.ru' },
       alphabet: { type: 'string' },
+      ways: { type: 'string', default: 'smpp' },
       say: { type: 'string', multiple: true, default: [] },
     },
   });
@@ -88,28 +93,28 @@ function readArguments(args: string[]) {
   if (values.alphabet !== undefined && !(alphabet && provider === 'generic')) {
     throw new RangeError(`--alphabet ${values.alphabet}: ${ALPHABETS.join(', ')}, with --provider generic`);
   }
-  return { port, provider, alphabet, lines: values.say };
+  return { port, provider, alphabet, ways: values.ways, lines: values.say };
 }
 
-/** The demo: the real bot in a world of its own. `--port N`, `--provider generic` and its `--alphabet ascii`, `--say "/sms …"` (repeatable). */
+/** The demo: the real bot in a world of its own. `--port N`, `--provider generic` and its `--alphabet ascii`, `--ways https`, `--say "/sms …"` (repeatable). */
 export async function main(args: string[]): Promise<void> {
   let options: ReturnType<typeof readArguments>;
   try {
     options = readArguments(args);
   } catch (error) {
     console.error(
-      `${(error as Error).message}\nUsage: npm run demo -- [--port N] [--provider ${PROVIDERS.join('|')}] [--say "/sms +79991234567 hi"]…`,
+      `${(error as Error).message}\nUsage: npm run demo -- [--port N] [--provider ${PROVIDERS.join('|')}] [--ways https] [--say "/sms +79991234567 hi"]…`,
     );
     process.exit(1);
   }
-  const { port, provider, alphabet, lines } = options;
+  const { port, provider, alphabet, ways, lines } = options;
   const folder = mkdtempSync(join(tmpdir(), 'smpp-chatops-demo-'));
   const world = await startWorld({
     port: lines.length > 0 ? 0 : port,
     smsc: { provider, ...(alphabet && { defaultAlphabet: alphabet }) },
     onPortBusy: (busy) => console.log(`Port ${busy} is taken, using a free one.`),
   });
-  const settings = orExit(() => settingsFor(world, folder, { provider, alphabet }));
+  const settings = orExit(() => settingsFor(world, folder, { provider, alphabet, ways }));
   // What the bot logs is for operators; the demo shows problems only, unless asked.
   const log = createLog(process.env.LOG_LEVEL ?? 'warn');
   const bot = await startBot(settings, log);

@@ -20,7 +20,7 @@ const channelNames = {
 };
 
 /** @param {Received} message */
-function receivedBubble({ channel, from, text, parts, at, subject, voice, flash, bot }) {
+function receivedBubble({ channel, from, text, parts, at, subject, voice, flash, bot, way }) {
   const extras = [flash && 'flash', voice && `voice ${voice}`, bot].filter(Boolean).join(' · ');
   return h(
     'li',
@@ -38,7 +38,7 @@ function receivedBubble({ channel, from, text, parts, at, subject, voice, flash,
       { class: 'small-print' },
       extras && `${extras} · `,
       parts === 1 ? '1 part' : `${parts} parts`,
-      ' · ',
+      ` · by ${(way ?? 'smpp').toUpperCase()} · `,
       time(at),
     ),
   );

@@ -16,7 +16,7 @@
  *   sentAt: number, editedAt: number | null, edits: number,
  *   forceReply: boolean, placeholder: string | null, reaction: string | null }} ChatMessage
  * @typedef {{ channel: string, from: string, text: string, parts: number, at: number, flash?: true,
- *   subject?: string, voice?: string, bot?: string }} Received what reached a phone
+ *   way?: string, subject?: string, voice?: string, bot?: string }} Received what reached a phone
  * @typedef {{ to: string, text: string, at: number }} Written what a subscriber wrote
  * @typedef {{ bind: number, sequence: number, source: string, destination: string, dataCoding: number,
  *   esmClass: number, registeredDelivery: number, text: string, tlvs: Record<string, unknown>, status: number,

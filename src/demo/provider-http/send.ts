@@ -109,7 +109,16 @@ export function send(params: Params, account: Account, priceQuestions: PerMinute
     return { cost: price, cnt };
   }
   const flash = params.flash !== undefined;
-  const taken = account.take({ source: sender, destinations, wireText, order, paid, flash, id });
+  const taken = account.take({
+    source: sender,
+    destinations,
+    wireText,
+    order,
+    paid,
+    flash,
+    id,
+    way: 'https',
+  });
   if (taken === 'no money') throw new Refusal(3, '', id);
   if (taken === 'repeated') throw new Refusal(9);
   return {

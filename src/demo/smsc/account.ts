@@ -105,13 +105,18 @@ export class Account {
     paid,
     flash,
     id,
+    way,
   }: Request): string | 'no money' | 'repeated' {
     if (!this.purse.holds(priceOf({ ...order, paid }) * destinations.length)) return 'no money';
     const keys = destinations.map((destination) => this.#key({ source, destination }, wireText));
     if (keys.filter((key) => this.#recent.repeated(key)).length > 0) return 'repeated';
     const given = id ?? this.#options.nextId();
     for (const destination of destinations) {
-      const message = this.#keep({ id: given, source, destination, flash, wantsReceipt: false }, order, paid);
+      const message = this.#keep(
+        { id: given, source, destination, flash, wantsReceipt: false, way },
+        order,
+        paid,
+      );
       this.#journeys.send([message], order, paid);
     }
     return given;
@@ -209,11 +214,11 @@ export class Account {
     const flash = (fields.dataCoding & 0x10) !== 0;
     const wantsReceipt = (fields.registeredDelivery & 1) === 1;
     const { source, destination } = fields;
-    return this.#keep({ id, source, destination, flash, wantsReceipt }, order, paid);
+    return this.#keep({ id, source, destination, flash, wantsReceipt, way: 'smpp' }, order, paid);
   }
 
   #keep(
-    ofRequest: Pick<Message, 'id' | 'source' | 'destination' | 'flash' | 'wantsReceipt'>,
+    ofRequest: Pick<Message, 'id' | 'source' | 'destination' | 'flash' | 'wantsReceipt' | 'way'>,
     { channel, text }: Order,
     paid: number,
   ): Message {

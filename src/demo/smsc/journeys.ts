@@ -84,6 +84,7 @@ export class Journeys {
       at: Date.now(),
       ...options,
       ...(message.flash && { flash: true as const }),
+      ...(message.way !== 'smpp' && { way: message.way }),
     });
   }
 

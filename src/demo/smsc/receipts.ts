@@ -4,7 +4,7 @@ import type { Alphabet } from './alphabets.ts';
 import { encode } from './alphabets.ts';
 import { lookUp, nothingKnown } from './operators.ts';
 import { cString, tag, tlv, writeDeliver } from './pdu.ts';
-import type { Channel } from './shapes.ts';
+import type { Channel, Way } from './shapes.ts';
 import type { Fate } from './subscribers.ts';
 
 /** A message (or a part that was submitted by itself) that the SMSC took. */
@@ -19,6 +19,7 @@ export interface Message {
   /** How many messages of the price are paid by this submit. */
   paid: number;
   wantsReceipt: boolean;
+  way: Way;
   /** Unix time, ms. */
   submittedAt: number;
   /** Null until it is settled. */

@@ -1,4 +1,5 @@
 import type { Order } from './dialect.ts';
+import type { Way } from './shapes.ts';
 
 /** One message to several numbers, as it comes by HTTP. */
 export interface Request {
@@ -12,4 +13,5 @@ export interface Request {
   flash: boolean;
   /** Given by the client; null: the provider gives one. */
   id: string | null;
+  way: Exclude<Way, 'smpp'>;
 }

@@ -2,6 +2,9 @@
 
 export type Channel = 'sms' | 'email' | 'call' | 'viber' | 'soc' | 'tgm' | 'bot' | 'hlr' | 'ping';
 
+/** By which a message came to the provider. */
+export type Way = 'smpp' | 'https';
+
 /** One submit_sm as it arrived, with what the SMSC decided about it. */
 export interface Submit {
   /** Number of the bind that it came on, counted from 1. */
@@ -34,6 +37,8 @@ export type PhoneMessage = {
   /** Unix time, ms. */
   at: number;
 } & Partial<{
+  /** Absent where it came by SMPP. */
+  way: Exclude<Way, 'smpp'>;
   flash: true;
   subject: string;
   bot: string;

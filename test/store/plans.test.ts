@@ -12,6 +12,8 @@ import { newPostgresUrl } from '../support/stores.ts';
 /** What reads through more than it needs, by the function that does, and why it may. */
 const MAY_READ: Readonly<Record<string, string>> = {
   agedOrders: 'what is queued, and no more than is held at once',
+  readyAmong: 'what is queued, while a way is down',
+  unknownSince: 'what has no answer, once at a start',
   recentPrice: 'the newest 10,000, and no more',
   lastReceiptAt: 'the newest 10,000, and no more',
   arrivedLately: 'the newest 500, and no more',

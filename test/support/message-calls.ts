@@ -53,6 +53,7 @@ import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/hour
 import { passQuiet, quietOf } from '../../src/store/left-alone.ts';
 import { messageId } from '../../src/store/message-id.ts';
 import type { HoursTable, TalliesTable } from '../../src/store/message-schema.ts';
+import { stillUnknown, unknownSince } from '../../src/store/named-by-us.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import { costOfOrders } from '../../src/store/order-costs.ts';
 import {
@@ -293,6 +294,12 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => countAsked(db, last),
   (tx) => postponeRepeats(tx, [messageAt('doubtful')], NOW),
   ({ db }) => unansweredAttempts(db, ACCOUNT),
+  ({ db }) => stillUnknown(db, 'https', [1, 2]),
+  ({ db }) => unknownSince(db, 'https', ACCOUNT, NOW - DAY),
+  async (tx) => {
+    const going = { channels: ['call'], singles: ['sms'] } as const;
+    await (await nextMessages(tx, ACCOUNT, 100, NOW, 100, going)).moveOn(new Set());
+  },
   async (tx) => {
     const [overdue] = await overdueMessages(tx, ACCOUNT, 200, NOW);
     if (!overdue) throw new Error('nothing is overdue');
@@ -314,6 +321,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => ableAt(db, ACCOUNT),
   (tx) => markAble(tx, ACCOUNT, NOW),
   ({ db }) => agedOrders(db, ACCOUNT, 600_000, NOW),
+  ({ db }) => agedOrders(db, ACCOUNT, 600_000, NOW, ['sms', 'call']),
   // What people decide.
   (tx) => answerWaiting(tx, of('waiting'), 'terms', NOW),
   (tx) => answerWaiting(tx, of('waiting'), 'terms', NOW, ['guard']),

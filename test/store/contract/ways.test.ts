@@ -22,7 +22,8 @@ onEachStore(({ open }) => {
       { host: 'one:2775', bind: 'demo/1', source: 'SHOP' },
       { host: 'two:2775', bind: 'demo/1', source: 'SHOP' },
       { host: 'one:2775', bind: 'demo/2', source: '' },
-    ];
+      { protocol: 'https', host: 'one:2775', bind: 'demo/1', source: 'SHOP' },
+    ] as const;
     const went = [];
     for (const way of [...ways, ...ways.toReversed()]) {
       const message = await queued(store);
@@ -30,8 +31,10 @@ onEachStore(({ open }) => {
       went.push(...(await attemptsOf(store.db, message.id)));
     }
 
-    expect(went).toMatchObject([...ways, ...ways.toReversed()].map((way) => ({ ...way, account: 'demo' })));
-    expect(await store.db.selectFrom('ways').select('id').execute()).toHaveLength(3);
+    expect(went).toMatchObject(
+      [...ways, ...ways.toReversed()].map((way) => ({ protocol: 'smpp', ...way, account: 'demo' })),
+    );
+    expect(await store.db.selectFrom('ways').select('id').execute()).toHaveLength(4);
     await store.close();
   });
 

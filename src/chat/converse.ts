@@ -3,6 +3,7 @@ import { CHANNELS } from '../messages/request.ts';
 import { may } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { addShared } from './book/contacts.ts';
+import { approvalCard } from './cards/approval/body.ts';
 import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
 import { questionCard } from './cards/question/body.ts';
@@ -179,6 +180,7 @@ export function createConversation(
       return outcome(await hearSpoken(context, order));
     }
     if (absent && !repliedTo) return nothing(noSuchChannel(context, absent.command.spec.name));
+    if (repliedTo?.kind === approvalCard.name) return nothing(decline(context, 'approval-how'));
     if (repliedTo?.kind === rejectionCard.name && words !== '') {
       return outcome(await rejectFor(context, repliedTo, words));
     }

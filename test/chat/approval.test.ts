@@ -245,9 +245,9 @@ test.each([
 });
 
 test.each([
-  ['fewer', OFF, 1, '/sms +79991234571, +79991234572 hi', 'Second person: 1 · set here', true],
-  ['more, which loosens nothing', ABOVE_2, 500, `/sms ${THREE} hi`, "Second person: 2 · the bot's own", true],
-  ['as many', OFF, 3, `/sms ${THREE} hi`, 'Second person: 3 · set here', false],
+  ['fewer', OFF, 1, '/sms +79991234571, +79991234572 hi', 'Second person: 1 (where recipients are more) · set here', true],
+  ['more, which loosens nothing', ABOVE_2, 500, `/sms ${THREE} hi`, "Second person: 2 (where recipients are more) · the bot's own", true],
+  ['as many', OFF, 3, `/sms ${THREE} hi`, 'Second person: 3 (where recipients are more) · set here', false],
 ])('a chat may want a second person above %s', async (_, approve, own, line, shown, isAsked) => {
   await begin(approve);
   await chat.say(OLGA, '/lang en', { chat: GROUP });
@@ -302,6 +302,14 @@ describe('a rejection', () => {
     expect((await chat.look(card)).text).toContain('✖ rejected by Ann, 14:00:00: too dear, ask on Monday');
     expect(only(await chat.say(ANN, 'twice', { replyTo: why })).text).toBe('Already done.');
     expect(only(await chat.say(OLGA, '/audit')).text).toContain('Ann: ответ: отклонено · 📤 SMS, 3');
+  });
+
+  test('takes its button: words in reply to what is asked decide nothing, and it is said how', async () => {
+    const { told } = await asked(NIKOLAI);
+    const mine = told.find((one) => one.card.chat_id === ANN.id) as Shown;
+    const said = only(await chat.say(ANN, 'too dear', { replyTo: mine }));
+    expect(said.text).toBe('The buttons decide: [Approve] or [Reject]. Behind [Reject] you can say why.');
+    expect(await states()).toEqual(EACH('waiting'));
   });
 
   test('is nothing that who asked for it can do by a reply, where it was asked in a group', async () => {

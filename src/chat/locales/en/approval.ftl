@@ -11,6 +11,7 @@ approval-rejected-why = ✖ rejected by { $name }, { $time }: { $why }
 approval-expired = ✖ nobody had approved it by { $time }
 approval-void = ✖ not sent: who had asked for it may not send any more ({ $name }, { $time })
 approval-withdrawn = 🚫 cancelled before anybody decided
+approval-how = The buttons decide: [Approve] or [Reject]. Behind [Reject] you can say why.
 approval-gone = This is not kept any more.
 rejection = ✖ Why not? Choose a reason, or reply to this message in a few words.
 rejection-called-off = Nothing was rejected: it still waits.

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { beginningOf, type Day, dayAt, weekdayOf } from '../messages/zone.ts';
+import { typedWords } from './grammar/typed-words.ts';
 import { isOneOf } from './locale.ts';
+import { monthNamed } from './months.ts';
 
 const HOUR_MS = 3600 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -67,9 +69,16 @@ function datesOf(typed: string): Days | null {
   return { first, end: day === null ? { ...first, month: first.month + 1 } : next(first) };
 }
 
-/** Days by a word of any language. */
+const BEFORE = new RegExp(`^(?:(?:${typedWords('typed-during')})\\s+)+(?=\\S)`, 'u');
+
+/** Days by a word of any language; a month is the last one of that name that has begun. */
 function daysNamed(typed: string, today: Day): Days | null {
   const end = next(today);
+  const month = monthNamed(typed);
+  if (month !== null) {
+    const first = { year: month > today.month ? today.year - 1 : today.year, month, day: 1 };
+    return { first, end: { ...first, month: month + 1 } };
+  }
   if (isOneOf(typed, 'typed-today')) return { first: today, end };
   if (isOneOf(typed, 'typed-yesterday')) return { first: { ...today, day: today.day - 1 }, end: today };
   if (isOneOf(typed, 'typed-week')) return { first: { ...today, day: today.day - weekdayOf(today) }, end };
@@ -103,7 +112,7 @@ function reachingBack(typed: string, now: number, timeZone: string): Span | null
  * such as "yesterday". Days are those of the zone. What is still to come of it is left out.
  */
 export function readPeriod(typed: string, now: number, timeZone: string): Period | NoPeriod {
-  const words = typed.trim().toLowerCase();
+  const words = typed.trim().toLowerCase().replace(BEFORE, '');
   const span = reachingBack(words, now, timeZone) ?? spanOf(daysOf(words, dayAt(now, timeZone)), timeZone);
   if (!span || span.to <= span.from) return 'unread';
   if (span.from > now) return 'ahead';

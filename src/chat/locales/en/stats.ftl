@@ -1,6 +1,8 @@
 typed-today = today
 typed-yesterday = yesterday
 typed-week = week
+# Before a period.
+typed-during = for, in, the, this
 typed-month = month
 typed-year = year
 typed-hours = h, hr, hrs, hour, hours

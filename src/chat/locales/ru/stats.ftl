@@ -1,6 +1,8 @@
 typed-today = today, сегодня
 typed-yesterday = yesterday, вчера
-typed-week = week, неделя
+typed-week = week, неделя, неделю
+# Before a period.
+typed-during = за, в
 typed-month = month, месяц
 typed-year = year, год
 typed-hours = ч, час, часа, часов

@@ -4,6 +4,7 @@ import { helpCard } from '../src/chat/cards/help/body.ts';
 import { usageCard } from '../src/chat/cards/usage/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { usageOf } from '../src/chat/grammar.ts';
+import { createEar } from '../src/chat/spoken.ts';
 import { CHANNELS } from '../src/messages/request.ts';
 
 export const help: Command = {
@@ -19,17 +20,19 @@ export const help: Command = {
       const commands = allowed.map(({ spec, examples }) => ({ name: spec.name, example: examples[0] ?? '' }));
       return { cardId: await answer(context, helpCard, { commands }) };
     }
-    const command = allowed.find(({ spec }) => spec.name === name);
+    const hear = createEar(context.commands);
+    const called = hear(name)?.command.spec.name ?? name;
+    const command = allowed.find(({ spec }) => spec.name === called);
     if (command) {
       const { spec, examples } = command;
-      const body = { command: name, usage: usageOf(spec), examples };
+      const body = { command: called, usage: usageOf(spec), examples };
       return { cardId: await answer(context, usageCard, body) };
     }
-    const known = context.commands.find(({ spec }) => spec.name === name);
+    const known = context.commands.find(({ spec }) => spec.name === called);
     if (!known) {
       const isChannel = (CHANNELS as readonly string[]).includes(name);
       return decline(context, isChannel ? 'no-such-channel' : 'unknown-command', { name });
     }
-    return decline(context, 'not-allowed', { command: name, role: leastRole(known, place) ?? 'owner' });
+    return decline(context, 'not-allowed', { command: called, role: leastRole(known, place) ?? 'owner' });
   },
 };

@@ -71,6 +71,8 @@ describe.each(commands)('/help $spec.name', ({ spec }) => {
     const chat = await chatForTest({ ownerIds: [OLGA.id, NIKOLAI.id] });
     const [usage] = await chat.say(person, `/help ${spec.name}`);
     expect(usage?.card.kind).toBe('usage');
+    // Marks of what can be copied are no text.
+    expect(usage?.text).not.toContain('`');
     for (const name of Object.keys(spec.options)) {
       expect(usage?.copied.some((option) => option.startsWith(`${name}=`))).toBe(true);
     }
@@ -94,7 +96,7 @@ describe.each(commands)('/help $spec.name', ({ spec }) => {
   });
 });
 
-test.each(['sms', '/sms', 'SMS'])('/help %s explains /sms', async (name) => {
+test.each(['sms', '/sms', 'SMS', 'смс', 'ыьы'])('/help %s explains /sms', async (name) => {
   const chat = await chatForTest();
   const [usage] = await chat.say(OLGA, `/help ${name}`);
   expect(usage?.text).toContain(

@@ -1,6 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import type { View, ViewContext } from '../../show/view.ts';
+import { copyableText } from '../copyable.ts';
 import type { UsageBody } from './body.ts';
 import { exampleLine } from './example.ts';
 import { optionUsage, usageLine } from './line.ts';
@@ -15,7 +16,7 @@ export async function usageView(
   const head = [
     fmt`${FormattedString.bold(`/${command}`)}: ${locale.t(`menu-${command}`)}`,
     fmt`${locale.t('problem-usage')} ${usageLine(locale, usage)}`,
-    ...(locale.has(about) ? [fmt`${locale.t(about)}`] : []),
+    ...(locale.has(about) ? [copyableText(locale, about)] : []),
   ];
   const options = usage
     .filter((piece) => piece.kind === 'option')

@@ -1,4 +1,5 @@
 import { typedWords } from './grammar/typed-words.ts';
+import { LANGUAGES, wordsIn } from './locale.ts';
 import { withWeekday } from './weekdays.ts';
 
 /*
@@ -23,9 +24,22 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
   ),
 ];
 
+/** What people call what is watched in each language, and what it is. */
+const CALLED = new Map(
+  LANGUAGES.flatMap((language) => wordsIn(language, 'watch-words')).map(
+    (pair) => pair.split('=') as [string, string],
+  ),
+);
+
+/** The first words as commands are written: what is watched, and how often a summary comes. */
+const named = (text: string): string =>
+  text.replace(/^\s*(\p{L}+)(\s+\p{L}+)?(?!\S)/u, (whole) =>
+    whole.replace(/\p{L}+/gu, (word) => CALLED.get(word.toLowerCase()) ?? word),
+  );
+
 /** The same line as it is read. */
 export const withoutSlips = (text: string): string =>
-  withWeekday(text)
+  withWeekday(named(text))
     .split(/(["“«][^"“”«»]*["”»])/)
     .map((piece, at) =>
       at % 2 === 1 ? piece : SLIPS.reduce((line, [slip, meant]) => line.replace(slip, meant), piece),

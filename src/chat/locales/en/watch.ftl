@@ -3,6 +3,8 @@ watches-none = I tell of nothing here by myself. To begin: `/watch`
 watches-replaced = In place of:
 typed-money = r, rub, eur, usd
 typed-at = at
+# What people call what is watched, and what each is, by commas; understood in every language.
+watch-words = failures=failed, undelivered=failed, campaigns=campaign, report=summary, everyday=daily
 typed-watches = list, off, stop, remove, delete, edit, mute
 watch-usual = no link or no receipts, many failures, money spent above what is usual, messages in doubt, and failures that can be mended
 watch-failed = all that was not delivered

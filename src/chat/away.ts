@@ -26,7 +26,8 @@ const LONGEST_DAYS = 366;
 function dateOf(typed: string, today: Day): Day | null {
   const [, y, m, d] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed) ?? [];
   const [, d2, m2, y2] = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?$/.exec(typed) ?? [];
-  const [, d3, m3 = '', y3] = /^(\d{1,2})\s+(\p{L}+)\.?(?:\s+(\d{4}))?$/u.exec(typed) ?? [];
+  const named = typed.replace(/^(\p{L}+)\.?\s+(\d{1,2}),?(?!\d)/u, '$2 $1');
+  const [, d3, m3 = '', y3] = /^(\d{1,2})\s+(\p{L}+)\.?(?:\s+(\d{4}))?$/u.exec(named) ?? [];
   const [month, day] = [Number(m ?? m2 ?? monthNamed(m3)), Number(d ?? d2 ?? d3)];
   if (!month || !day) return null;
   const isOver = month < today.month || (month === today.month && day <= today.day);

@@ -14,6 +14,7 @@ import { type Arguments, type CommandSpec, type ReadResult, readArguments } from
 import { isOneOf } from './locale.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
+import { momentIn } from './set-time.ts';
 import { askedForTable, keepText } from './tables/ask.ts';
 import { answerWithNumber, asksForOwnNumber } from './tables/test-to.ts';
 
@@ -106,6 +107,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
   if (asked.missing === 'time') {
     const isSet = await context.rerun(context, spec.name, `${asked.rest} ${words}`);
     if (isSet) await settleHeard(context.tx, card.id);
+    else if (!('at' in momentIn(context, words))) await answer(context, questionCard, asked);
     return isSet;
   }
   if (askedForTable(card)) {

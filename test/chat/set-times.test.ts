@@ -235,10 +235,12 @@ describe('another time', () => {
     await chat.press(NIKOLAI, card, 'Change');
     const question = only((await chat.press(NIKOLAI, card, 'Another time…')).cards);
     expect(question.text).toContain('When is it to go?');
-    const none = only(await chat.say(NIKOLAI, 'noon', { replyTo: question }));
-    expect(none.text).toContain('no time that I can read');
-    expect(none.copied).toEqual([expect.stringMatching(/^\/scheduled \d+ tomorrow 9:00$/)]);
-    const told = only(await chat.say(NIKOLAI, 'mon 9:00', { replyTo: question }));
+    const [none, again] = await chat.say(NIKOLAI, 'noon', { replyTo: question });
+    expect(none?.text).toContain('no time that I can read');
+    expect(none?.copied).toEqual([expect.stringMatching(/^\/scheduled \d+ tomorrow 9:00$/)]);
+    // It is asked again, so that what is said next answers it.
+    expect(again?.text).toBe(question.text);
+    const told = only(await chat.say(NIKOLAI, 'mon 9:00'));
     expect(told.text).toBe('⏰ Goes 30 Nov 09:00');
     expect((await chat.look(card)).text).toContain('⏰ 30 Nov 09:00 (in 2 days), Moscow Time');
     await after(135);
@@ -250,7 +252,9 @@ describe('another time', () => {
 
 describe('/scheduled', () => {
   test('lists what was asked for in the chat, the next first, with what can be done', async () => {
-    expect(only(await chat.say(NIKOLAI, '/scheduled')).text).toContain('Nothing is scheduled');
+    const nothing = only(await chat.say(NIKOLAI, '/scheduled'));
+    expect(nothing.text).toContain('Nothing is scheduled');
+    expect(nothing.copied).toEqual(['/sms +79991234567 at=18:30 Your order is ready']);
     only(await chat.say(NIKOLAI, '/sms +79991234567 at=tomorrow 9:00 Second'));
     only(await chat.say(NIKOLAI, '/sms +79991112233 at=21:45 First'));
     only(await chat.say(OLGA, '/sms +79991112244 at=21:45 Hers', { chat: GROUP }));

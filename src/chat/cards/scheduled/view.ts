@@ -7,6 +7,7 @@ import { may, type Role } from '../../access.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { whenWords } from '../../when.ts';
 import { buttonsIn } from '../button.ts';
+import { copyableText } from '../copyable.ts';
 import { makerOf } from '../presser.ts';
 import type { ScheduledBody } from './body.ts';
 
@@ -53,7 +54,10 @@ export async function scheduledView(
   ];
   return {
     as: 'text',
-    text: [locale.t(orders.length > 0 ? 'scheduled' : 'scheduled-none'), ...lines].join('\n'),
+    text:
+      orders.length > 0
+        ? [locale.t('scheduled'), ...lines].join('\n')
+        : copyableText(locale, 'scheduled-none'),
     buttons: [...buttons, turns].filter((row) => row.length > 0),
     atRest: true,
   };

@@ -1,8 +1,11 @@
 import type { DigitCount, PhoneProblem } from '../messages/recipient.ts';
 
-/** Why a cell that should hold a recipient holds none; `rounded` is a number that a program wrote as 7.9991E+10. */
+/**
+ * Why a cell that should hold a recipient holds none; `rounded` is a number that a program wrote as 7.9991E+10,
+ * `unknown-name` a name that nobody has, `two-contacts` one that two have.
+ */
 export interface CellProblem {
-  readonly reason: PhoneProblem | 'not-an-address' | 'rounded';
+  readonly reason: PhoneProblem | 'not-an-address' | 'rounded' | 'unknown-name' | 'two-contacts';
   readonly expected?: DigitCount;
 }
 
@@ -10,7 +13,12 @@ export interface CellRecipient {
   /** In the wire's form. */
   readonly to: string;
   readonly typed: string;
+  /** Of whoever is named there in place of a number: what is known under the name of a place. Absent: it is a number. */
+  readonly known?: Known;
 }
+
+/** What is known under the name of a place of a text. */
+export type Known = (place: string) => string | undefined;
 
 /** What recipients stand in a cell, in their order, and the words that stand around the first. */
 export type CellReading =

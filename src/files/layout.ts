@@ -73,33 +73,46 @@ export async function findLayout(
   };
 }
 
-/** What was found in a column: cells with anything in them, with recipients, with mobile ones, with a name for such. */
+/**
+ * What was found in a column: cells with anything in them, with numbers, with mobile ones, with names of contacts, with a name
+ * for a column of such.
+ */
 interface Tally {
   readonly column: number;
   filled: number;
   found: number;
   mobile: number;
+  contacts: number;
   named: number;
 }
 
-/** Columns with recipients, the likeliest first: named so and mostly filled so, then with the most of them, then of mobile ones. */
+/**
+ * Columns with recipients, the likeliest first: named so and mostly filled so, then with the most numbers, then of mobile ones.
+ * Names are those of contacts in a column that has numbers too, or hardly anything else: elsewhere people are only called so.
+ */
 async function columnsOf(rows: readonly Row[], reader: CellReader): Promise<number[]> {
   const tallies: Tally[] = Array.from({ length: COLUMNS }, (_, column) => ({
     column,
     filled: 0,
     found: 0,
     mobile: 0,
+    contacts: 0,
     named: 0,
   }));
   for (const { cells } of rows) {
     for (const tally of tallies) count(tally, cells[tally.column] ?? '', reader);
     await setImmediate();
   }
-  const isNamed = ({ named, found, filled }: Tally) => Number(named > 0 && found * 2 > filled);
+  const isNamed = ({ named, found, contacts, filled }: Tally) =>
+    Number(named > 0 && (found + contacts) * 2 > filled);
   return tallies
-    .filter(({ found }) => found > 0)
+    .filter(({ found, contacts, filled }) => found > 0 || (contacts > 0 && contacts * 2 >= filled))
     .sort(
-      (one, other) => isNamed(other) - isNamed(one) || other.found - one.found || other.mobile - one.mobile,
+      (one, other) =>
+        isNamed(other) - isNamed(one) ||
+        other.found - one.found ||
+        other.mobile - one.mobile ||
+        other.contacts - one.contacts,
     )
     .map(({ column }) => column);
 }
@@ -109,7 +122,12 @@ function count(tally: Tally, cell: string, reader: CellReader): void {
   tally.filled += 1;
   const reading = reader.read(cell);
   if ('problem' in reading) {
-    if (reader.isLabel(cell)) tally.named += 1;
+    if (reading.problem.reason === 'two-contacts') tally.contacts += 1;
+    else if (reader.isLabel(cell)) tally.named += 1;
+    return;
+  }
+  if (reading.found.some(({ known }) => known)) {
+    tally.contacts += 1;
     return;
   }
   tally.found += 1;

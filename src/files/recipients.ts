@@ -77,7 +77,7 @@ function outcomeOf({ row, cells, hidden }: Row, { layout, wording, reader, fit }
   const reading = reader.read(typed);
   if ('problem' in reading) return bad({ kind: 'bad-recipient', typed, problem: reading.problem });
   const chosen = firstMobile(reading.found);
-  const filled = fill(wording, layout.isList ? [chosen.typed, reading.words] : cells);
+  const filled = fill(wording, layout.isList ? [chosen.typed, reading.words] : cells, chosen.known);
   if ('missing' in filled) return bad({ kind: 'missing', names: filled.missing });
   if ('unusable' in filled) return bad({ kind: 'unusable', ...filled.unusable });
   const fitting = fit(filled.text);

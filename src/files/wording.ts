@@ -1,3 +1,5 @@
+import type { Known } from './cell.ts';
+
 /** A text with places that are filled from a row. */
 export interface Wording {
   readonly pieces: readonly (string | Placeholder)[];
@@ -6,7 +8,8 @@ export interface Wording {
 interface Placeholder {
   /** As it was typed. */
   readonly name: string;
-  readonly column: number;
+  /** Null: no column is called so, and what is known of the recipient fills it. */
+  readonly column: number | null;
   /** What stands there where the row has nothing; null when it must have something. */
   readonly otherwise: string | null;
 }
@@ -20,10 +23,12 @@ const FAILED =
 /**
  * Reads the `{name}` and `{A}` of a text. Those that no column is called by come back instead, each once.
  * @param columnOf the place of what is called so among the values that fill the text; null: there is none
+ * @param isKnown whether something is known of recipients by that name
  */
 export function readWording(
   text: string,
   columnOf: (name: string) => number | null,
+  isKnown: (name: string) => boolean = () => false,
 ): Wording | { unknown: string[] } {
   const pieces: (string | Placeholder)[] = [];
   const unknown = new Set<string>();
@@ -32,7 +37,7 @@ export function readWording(
     const column = columnOf(name);
     pieces.push(text.slice(end, index));
     end = index + typed.length;
-    if (column === null) unknown.add(name.trim());
+    if (column === null && !isKnown(name)) unknown.add(name.trim());
     else pieces.push({ name: name.trim(), column, otherwise });
   }
   pieces.push(text.slice(end));
@@ -45,7 +50,8 @@ export type Filled =
   | { readonly missing: readonly string[] }
   | { readonly unusable: { readonly name: string; readonly value: string } };
 
-export function fill({ pieces }: Wording, cells: readonly string[]): Filled {
+/** @param known what is known of the recipient, where a cell says nothing */
+export function fill({ pieces }: Wording, cells: readonly string[], known?: Known): Filled {
   const missing = new Set<string>();
   let text = '';
   for (const piece of pieces) {
@@ -53,7 +59,8 @@ export function fill({ pieces }: Wording, cells: readonly string[]): Filled {
       text += piece;
       continue;
     }
-    const value = cells[piece.column]?.trim() ?? '';
+    const cell = piece.column === null ? '' : (cells[piece.column]?.trim() ?? '');
+    const value = cell === '' ? (known?.(piece.name) ?? '') : cell;
     // U+FFFD stands where a character is none of the encoding's.
     if (FAILED.test(value) || value.includes('\ufffd')) return { unusable: { name: piece.name, value } };
     const shown = value === '' ? piece.otherwise : value;

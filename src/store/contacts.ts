@@ -39,7 +39,7 @@ export const readContactRow = (row: Omit<Selectable<ContactsTable>, 'made_at'>):
 
 /** Those of these owners that have one of these names. */
 export async function contactsNamed(
-  db: Reader,
+  db: Snapshot,
   owners: readonly number[],
   keys: readonly string[],
 ): Promise<Contact[]> {

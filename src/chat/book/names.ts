@@ -18,10 +18,11 @@ export const verbOf = (word: string): Verb | null =>
 /** A name as names are compared: by what its letters are, not by their case. */
 export const keyOf = (name: string): string => plainName(name.normalize('NFC'));
 
-export const isName = (typed: string): boolean => {
-  const name = typed.normalize('NFC');
-  return NAME.test(name) && verbOf(name) === null;
-};
+/** Whether it is written as a name is, as each of a great many cells can be asked. */
+export const isWrittenAsName = (typed: string): boolean => NAME.test(typed.normalize('NFC'));
+
+export const isName = (typed: string): boolean =>
+  isWrittenAsName(typed) && verbOf(typed.normalize('NFC')) === null;
 
 /** Names that are offered in place of a mistyped one. */
 const NEAREST = 3;

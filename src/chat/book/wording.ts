@@ -42,16 +42,22 @@ export function wordEach(text: string, recipients: readonly Recipient[], values:
 }
 
 function filledFrom(place: string, { contact }: Recipient, { said, otherwise }: Values): string {
-  const isName = isOneOf(place.trim(), 'typed-name');
-  const known = contact?.fields ?? {};
-  const called = Object.keys(known).find((field) => isName && isOneOf(field, 'typed-name'));
   return (
     valueNamed(said, place) ??
-    valueNamed(known, called ?? place) ??
-    (isName ? contact?.name : undefined) ??
+    (contact ? knownOf(contact, place) : undefined) ??
     valueNamed(otherwise, place) ??
     ''
   );
+}
+
+/** What is known of a contact by the name of a place: a field, or what the contact is called. */
+export function knownOf(
+  { name, fields }: { readonly name: string; readonly fields: ByName },
+  place: string,
+): string | undefined {
+  const isName = isOneOf(place.trim(), 'typed-name');
+  const called = Object.keys(fields).find((field) => isName && isOneOf(field, 'typed-name'));
+  return valueNamed(fields, called ?? place) ?? (isName ? name : undefined);
 }
 
 /** The names of a text's places. */

@@ -15,8 +15,8 @@ export const sentTable = z.object({
   named: z.string().nullable(),
   /** In which it may be written, that in which it was read first; none of a workbook. */
   encodings: z.array(z.enum(ENCODINGS)).readonly(),
-  /** Placeholders by the places of the columns that fill them. */
-  places: z.array(z.object({ name: z.string(), column: z.number() })).readonly(),
+  /** Placeholders by the places of the columns that fill them; null: what is known of the contacts does. */
+  places: z.array(z.object({ name: z.string(), column: z.number().nullable() })).readonly(),
   /** See Preview of src/files. */
   preview: z.object({
     rows: z.number(),

@@ -31,7 +31,10 @@ export function columnLine(
     named === null
       ? t('table-column', { letters })
       : t('table-column-named', { letters, name: nameOf(named) });
-  const filled = places.map((place) => `{${nameOf(place.name)}} — ${lettersOf(place.column)}`);
+  const filled = places.map(
+    ({ name, column }) =>
+      `{${nameOf(name)}} — ${column === null ? t('table-of-contacts') : lettersOf(column)}`,
+  );
   const [encoding] = encodings;
   return [
     [line, ...(filled.length > 0 ? [filled.join(', ')] : [])].join('; '),

@@ -14,6 +14,7 @@ import type { Addressee } from '../../store/recipient-lists.ts';
 import type { Download } from '../download.ts';
 import { phoneReader } from '../grammar/cell.ts';
 import { namelessFile } from './nameless-file.ts';
+import { type ContactsOf, NamesInTable } from './names-in-table.ts';
 
 /** What a table may be read for: each number gets a text, or is looked up. */
 type TableContent = Extract<MessageContent, { channel: ChainStep['channel'] | 'hlr' | 'ping' }>;
@@ -70,7 +71,7 @@ interface TableFound {
   readonly about: TableAbout;
   readonly layout: Layout;
   /** Placeholders of the text, each once, by the columns that fill them. */
-  readonly places: readonly { readonly name: string; readonly column: number }[];
+  readonly places: readonly { readonly name: string; readonly column: number | null }[];
   readonly digest: string;
 }
 
@@ -85,6 +86,12 @@ export interface Batch {
 export const LOOKED_UP = 100_000;
 /** Those of some numbers that are not written to. */
 export type StoppedOf = (numbers: readonly string[]) => Promise<{ has(number: string): boolean }>;
+
+/** What is known of people beside a table. */
+export interface About {
+  readonly stopped: StoppedOf;
+  readonly contacts: ContactsOf;
+}
 /** Rows of a batch: of their texts some hundreds of KiB. */
 const ROWS = 2_000;
 
@@ -173,7 +180,7 @@ export async function openReading(
   order: TableOrder,
   settings: ReadingSettings,
   { download, open }: Tables,
-  stopped: StoppedOf,
+  { stopped, contacts }: About,
 ): Promise<TableReading | { readonly problem: TableProblem; readonly about: TableAbout | null }> {
   const file = namelessFile();
   let table: Table | null = null;
@@ -191,12 +198,18 @@ export async function openReading(
     }
     table = await open(file.path, { language: order.language, encoding: order.encoding ?? undefined });
     const { sample, rows } = await sampleOf(table.rows);
-    const reader = phoneReader(settings.country);
+    const named = new NamesInTable(contacts);
+    const reader = named.reader(phoneReader(settings.country));
+    await named.look(sample.flatMap(({ cells }) => cells));
     const layout = await findLayout(sample, reader, order.column ?? undefined);
     if (!layout) return await refuse({ kind: 'no-recipients' });
     const width = Math.max(...sample.map(({ cells }) => cells.length));
     const text = 'text' in order.content ? order.content.text : '';
-    const wording = readWording(text, (name) => columnNamed(name, layout, width));
+    const wording = readWording(
+      text,
+      (name) => columnNamed(name, layout, width),
+      (name) => named.knows(name),
+    );
     if ('unknown' in wording) {
       const columns = Array.from({ length: width }, (_, column) => layout.names[column] || lettersOf(column));
       return await refuse({ kind: 'unknown-places', names: wording.unknown, columns });
@@ -204,14 +217,18 @@ export async function openReading(
     const fit = fitting(order.content, settings.wire);
     const found = { about: table.about, layout, places: placesOf(wording), digest: fetched.digest };
     const opened = table;
-    return new TableReading(found, outcomes(rows, { layout, wording, reader, fit }), {
-      most: isLookup(order.content.channel) ? LOOKED_UP : LIMITS.rows,
-      stopped,
-      async dispose() {
-        await opened[Symbol.asyncDispose]();
-        file.forget();
+    return new TableReading(
+      found,
+      outcomes(named.ahead(rows, layout.column), { layout, wording, reader, fit }),
+      {
+        most: isLookup(order.content.channel) ? LOOKED_UP : LIMITS.rows,
+        stopped,
+        async dispose() {
+          await opened[Symbol.asyncDispose]();
+          file.forget();
+        },
       },
-    });
+    );
   } catch (error) {
     if (error instanceof TableRefused) return refuse(error.refusal);
     await table?.[Symbol.asyncDispose]();
@@ -237,7 +254,7 @@ const fitting =
   };
 
 function placesOf({ pieces }: Wording): TableFound['places'] {
-  const places = new Map<string, { name: string; column: number }>();
+  const places = new Map<string, { name: string; column: number | null }>();
   for (const piece of pieces) {
     if (typeof piece !== 'string') places.set(piece.name, { name: piece.name, column: piece.column });
   }

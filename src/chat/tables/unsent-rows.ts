@@ -12,8 +12,8 @@ function why(locale: Locale, problem: RowProblem): string {
   switch (problem.kind) {
     case 'bad-recipient': {
       const { reason, ...other } = problem.problem;
-      return reason === 'rounded'
-        ? t('unsent-rounded')
+      return reason === 'rounded' || reason === 'unknown-name' || reason === 'two-contacts'
+        ? t(`unsent-${reason}`)
         : badRecipientWords(locale, { typed: problem.typed, reason, ...other });
     }
     case 'missing':

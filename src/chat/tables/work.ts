@@ -10,12 +10,14 @@ import { type JobWork, jobWork, type Piece, type Reading } from '../../jobs/kind
 import { type Channel, isLookup } from '../../messages/request.ts';
 import { type FreshLookup, hideCached, showCached } from '../../store/cached-lookups.ts';
 import { type Card, findCard } from '../../store/cards.ts';
+import { contactsNamed } from '../../store/contacts.ts';
 import type { Reader, Snapshot, Tx } from '../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../store/files.ts';
 import { showOrder } from '../../store/orders.ts';
 import { type Addressee, addRecipients, beginList, type RecipientList } from '../../store/recipient-lists.ts';
 import { onStopList } from '../../store/stop-list.ts';
 import { sentBefore } from '../../store/tables.ts';
+import { ownersFor } from '../book/owners.ts';
 import { cachedIn, freshOf } from '../cached.ts';
 import { readBody, rewriteBody, turnInto } from '../cards/kind.ts';
 import { type Cached, lookupCard } from '../cards/lookup/body.ts';
@@ -29,6 +31,7 @@ import { BYTE_ORDER_MARK } from '../csv.ts';
 import { isLanguage, type Locale, localeFor } from '../locale.ts';
 import { overLine } from '../quotas.ts';
 import { tableJob } from './begin.ts';
+import type { ContactsOf } from './names-in-table.ts';
 import {
   type Batch,
   isForTable,
@@ -128,7 +131,9 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       const { fileId } = source.document;
       const order = { fileId, content, column, encoding, language: found.card.language };
       const stopped: StoppedOf = (numbers) => onStopList(store.db, isLookup(content.channel) ? [] : numbers);
-      const reading = await openReading(order, configured, tables, stopped);
+      const owners = ownersFor(found.card.person_id ?? 0);
+      const contacts: ContactsOf = (keys) => store.read((db) => contactsNamed(db, owners, keys));
+      const reading = await openReading(order, configured, tables, { stopped, contacts });
       if (!(reading instanceof TableReading)) {
         return { problem: reading.problem, encodings: encodingsOf(reading.about, encoding) };
       }

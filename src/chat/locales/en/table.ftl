@@ -33,7 +33,7 @@ table-too-costly-memory = Reading the file takes too much memory. Save the table
 table-too-costly-time = Reading the file takes too long. Save the table as CSV and send it again.
 table-gone = Telegram does not hand this file out any more. Send it again.
 table-failed = The file could not be read, after several tries. Send it again; should that not help, the program's log says why.
-table-no-recipients = No column of the table has numbers. Names of contacts are not read in their place.
+table-no-recipients = No column of the table has numbers, or names of contacts in their place.
 table-unknown-places =
     { $n ->
         [one] There is no column { $names }. There are: { $columns }. Reply to this with the text mended, or edit the caption.
@@ -118,3 +118,6 @@ unsent-no-recipient = no number
 unsent-hidden = the row is hidden
 sample-row = { "{" }name{ "}" }, your order is ready
 test-too-late = It is too late for a test: what was to be sent is gone.
+table-of-contacts = from the contacts
+unsent-unknown-name = neither a number nor the name of a contact
+unsent-two-contacts = the team and you have each another contact of that name: write the number

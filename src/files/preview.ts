@@ -1,4 +1,5 @@
 import { type Alphabet, unencodable } from '../messages/alphabet.ts';
+import type { OperatorShare } from '../messages/estimate.ts';
 import type { Outcome, RowProblem } from './recipients.ts';
 
 /** What a campaign would do. */
@@ -16,6 +17,8 @@ interface Preview {
   readonly alphabets: Readonly<Partial<Record<Alphabet, number>>>;
   /** Characters because of which texts take UCS-2, the first of them. */
   readonly wide: readonly string[];
+  /** Messages and their parts, by the operators of their numbers; '': not known. */
+  readonly operators: Readonly<Record<string, OperatorShare>>;
 }
 
 /** Enough to tell slips from a language. */
@@ -31,19 +34,23 @@ export class PreviewCount implements Preview {
   readonly parts: Record<string, number> = {};
   readonly alphabets: Partial<Record<Alphabet, number>> = {};
   readonly wide: string[] = [];
+  readonly operators: Record<string, OperatorShare> = {};
 
-  add(outcome: Outcome): void {
+  /** @param operator of the number of a message, '' where that is not known */
+  add(outcome: Outcome, operator = ''): void {
     this.rows += 1;
     if (outcome.kind === 'duplicate') this.duplicates += 1;
     else if (outcome.kind === 'bad') increment(this.bad, outcome.problem.kind);
-    else this.addMessage(outcome);
+    else this.addMessage(outcome, operator);
   }
 
-  private addMessage({ besides, fit, text }: Extract<Outcome, { kind: 'message' }>): void {
+  private addMessage({ besides, fit, text }: Extract<Outcome, { kind: 'message' }>, operator: string): void {
     this.messages += 1;
     if (besides.length > 0) this.withBesides += 1;
     increment(this.parts, String(fit.parts));
     increment(this.alphabets, fit.alphabet);
+    const { messages, parts } = this.operators[operator] ?? { messages: 0, parts: 0 };
+    this.operators[operator] = { messages: messages + 1, parts: parts + fit.parts };
     if (fit.alphabet !== 'ucs2' || this.wide.length >= WIDE) return;
     const beyondLatin = new Set(unencodable(text, 'latin1'));
     const wide = unencodable(text, 'gsm').filter((one) => beyondLatin.has(one) && !this.wide.includes(one));

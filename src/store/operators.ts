@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { readFacts } from '../messages/number-facts.ts';
+import { idsOf } from './message-id.ts';
 import type { Schema } from './schema.ts';
 
 type Selecting = Pick<Kysely<Schema>, 'selectFrom'>;
@@ -21,6 +22,19 @@ export async function operatorsOf(
   const found = new Map(rows.map(({ recipient, operator }) => [recipient, operator ?? '']));
   const others = recipients.filter((recipient) => !found.has(recipient));
   return others.length === 0 ? found : new Map([...(await operatorsByFacts(db, others)), ...found]);
+}
+
+/** How many of an order's messages go to each operator's numbers; '': not known. */
+export async function operatorsOfOrder(db: Selecting, orderNumber: number): Promise<Map<string, number>> {
+  const { first, last } = idsOf(orderNumber);
+  const rows = await db
+    .selectFrom('messages')
+    .select(['operator', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('id', '>=', first)
+    .where('id', '<=', last)
+    .groupBy('operator')
+    .execute();
+  return new Map(rows.map(({ operator, count }) => [operator ?? '', Number(count)]));
 }
 
 async function operatorsByFacts(db: Selecting, numbers: readonly string[]): Promise<Map<string, string>> {

@@ -99,7 +99,7 @@ test('more numbers than are looked up at once are refused, and the limit is name
   const found = { places: [] } as unknown as TableReading['found'];
   const reading = new TableReading(found, numbers(), {
     most: LOOKED_UP,
-    stopped: async () => new Set(),
+    about: { stopped: async () => new Set(), operators: async () => new Map() },
     dispose: async () => {},
   });
   const all = async () => {

@@ -58,6 +58,7 @@ it('counts who gets a message, shows the first as they will read, and says of ea
   expect(await preview(TABLE, '{имя}, ваш заказ {C} готов')).toEqual({
     rows: 10,
     messages: 4,
+    operators: { '': { messages: 4, parts: 4 } },
     duplicates: 1,
     withBesides: 1,
     parts: { 1: 4 },

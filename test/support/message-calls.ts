@@ -51,10 +51,11 @@ import { writeCounts } from '../../src/store/hot/counts-together.ts';
 import { HourDeltas, lastUncounted } from '../../src/store/hour-deltas.ts';
 import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/hours.ts';
 import { passQuiet, quietOf } from '../../src/store/left-alone.ts';
-import { messageId } from '../../src/store/message-id.ts';
+import { messageId, orderNumberOf } from '../../src/store/message-id.ts';
 import type { HoursTable, TalliesTable } from '../../src/store/message-schema.ts';
 import { stillUnknown, unknownSince } from '../../src/store/named-by-us.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
+import { operatorsOfOrder } from '../../src/store/operators.ts';
 import { costOfOrders } from '../../src/store/order-costs.ts';
 import {
   findOrder,
@@ -70,7 +71,7 @@ import * as outbox from '../../src/store/outbox.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/overdue.ts';
 import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/queries.ts';
 import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '../../src/store/receipts.ts';
-import { recentPrice } from '../../src/store/recent-price.ts';
+import { recentPrice, recentPrices } from '../../src/store/recent-price.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
 import { addresseesOf, rewordMessages, rewordOrder, setSender } from '../../src/store/reword.ts';
 import { sameTextBefore } from '../../src/store/same-text.ts';
@@ -182,6 +183,8 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => tallyOfCard(db, last),
   ({ db }) => tallyOfCard(db, bulk),
   ({ db }) => recentPrice(db, 'sms'),
+  ({ db }) => recentPrices(db, 'sms'),
+  ({ db }) => operatorsOfOrder(db, orderNumberOf(messageOf(FIRST))),
   ({ db }) => outbox.isLongerThan(db, bulk, 50),
   (tx) => {
     const deltas = new TallyDeltas();

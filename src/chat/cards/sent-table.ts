@@ -26,6 +26,8 @@ export const sentTable = z.object({
     parts: counts,
     alphabets: counts,
     wide: z.array(z.string()).readonly(),
+    /** Of tables that were read before they were told apart there are none. */
+    operators: z.record(z.string(), z.object({ messages: z.number(), parts: z.number() })).default({}),
   }),
   /** The stored file of rows for which nothing is sent; null: there are none. */
   unsent: z.string().nullable(),

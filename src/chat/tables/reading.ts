@@ -87,9 +87,13 @@ export const LOOKED_UP = 100_000;
 /** Those of some numbers that are not written to. */
 export type StoppedOf = (numbers: readonly string[]) => Promise<{ has(number: string): boolean }>;
 
+/** Who the operators of some numbers are, as far as that is known. */
+export type OperatorsOf = (numbers: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
 /** What is known of people beside a table. */
 export interface About {
   readonly stopped: StoppedOf;
+  readonly operators: OperatorsOf;
   readonly contacts: ContactsOf;
 }
 /** Rows of a batch: of their texts some hundreds of KiB. */
@@ -104,7 +108,7 @@ export class TableReading {
   private readonly rows: AsyncGenerator<Outcome>;
   private readonly isWorded: boolean;
   private readonly most: number;
-  private readonly stopped: StoppedOf;
+  private readonly about: Pick<About, 'stopped' | 'operators'>;
   private readonly dispose: () => Promise<void>;
 
   constructor(
@@ -112,14 +116,18 @@ export class TableReading {
     rows: AsyncGenerator<Outcome>,
     {
       most,
-      stopped,
+      about,
       dispose,
-    }: { readonly most: number; readonly stopped: StoppedOf; readonly dispose: () => Promise<void> },
+    }: {
+      readonly most: number;
+      readonly about: Pick<About, 'stopped' | 'operators'>;
+      readonly dispose: () => Promise<void>;
+    },
   ) {
     this.found = found;
     this.rows = rows;
     this.most = most;
-    this.stopped = stopped;
+    this.about = about;
     this.isWorded = found.places.length > 0;
     this.dispose = dispose;
   }
@@ -141,8 +149,10 @@ export class TableReading {
       else read.push(value);
       if (read.length % 50 === 0 && budget.isSpent()) break;
     }
-    const without = await unasked(read.flatMap((one) => (one.kind === 'message' ? one.to : [])));
-    const stopped = await this.stopped(read.flatMap((one) => (one.kind === 'message' ? one.to : [])));
+    const numbers = read.flatMap((one) => (one.kind === 'message' ? one.to : []));
+    const without = await unasked(numbers);
+    const stopped = await this.about.stopped(numbers);
+    const operators = await this.about.operators(numbers);
     const addressees: Addressee[] = [];
     const unsent: Exclude<Outcome, { kind: 'message' }>[] = [];
     for (const one of read) {
@@ -158,7 +168,7 @@ export class TableReading {
         one.kind === 'message' && why
           ? { kind: 'bad', row: one.row, problem: { kind: why, to: one.to } }
           : one;
-      this.count.add(value);
+      this.count.add(value, value.kind === 'message' ? operators.get(value.to) : undefined);
       if (this.count.messages > this.most) {
         throw new TableRefused({ kind: 'limit', limit: 'rows', most: this.most });
       }
@@ -180,7 +190,7 @@ export async function openReading(
   order: TableOrder,
   settings: ReadingSettings,
   { download, open }: Tables,
-  { stopped, contacts }: About,
+  { contacts, ...about }: About,
 ): Promise<TableReading | { readonly problem: TableProblem; readonly about: TableAbout | null }> {
   const file = namelessFile();
   let table: Table | null = null;
@@ -222,7 +232,7 @@ export async function openReading(
       outcomes(named.ahead(rows, layout.column), { layout, wording, reader, fit }),
       {
         most: isLookup(order.content.channel) ? LOOKED_UP : LIMITS.rows,
-        stopped,
+        about,
         async dispose() {
           await opened[Symbol.asyncDispose]();
           file.forget();

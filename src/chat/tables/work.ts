@@ -13,10 +13,12 @@ import { type Card, findCard } from '../../store/cards.ts';
 import { contactsNamed } from '../../store/contacts.ts';
 import type { Reader, Snapshot, Tx } from '../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../store/files.ts';
+import { operatorsOf } from '../../store/operators.ts';
 import { showOrder } from '../../store/orders.ts';
 import { type Addressee, addRecipients, beginList, type RecipientList } from '../../store/recipient-lists.ts';
 import { onStopList } from '../../store/stop-list.ts';
 import { sentBefore } from '../../store/tables.ts';
+import { findEach } from '../../store/update-each.ts';
 import { ownersFor } from '../book/owners.ts';
 import { cachedIn, freshOf } from '../cached.ts';
 import { readBody, rewriteBody, turnInto } from '../cards/kind.ts';
@@ -35,6 +37,7 @@ import type { ContactsOf } from './names-in-table.ts';
 import {
   type Batch,
   isForTable,
+  type OperatorsOf,
   openReading,
   type StoppedOf,
   type TableProblem,
@@ -133,7 +136,13 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       const stopped: StoppedOf = (numbers) => onStopList(store.db, isLookup(content.channel) ? [] : numbers);
       const owners = ownersFor(found.card.person_id ?? 0);
       const contacts: ContactsOf = (keys) => store.read((db) => contactsNamed(db, owners, keys));
-      const reading = await openReading(order, configured, tables, { stopped, contacts });
+      const operators: OperatorsOf = (numbers) =>
+        store.read(async (db) => {
+          const asked = isLookup(content.channel) ? [] : numbers;
+          return new Map(await findEach(asked, async (some) => [...(await operatorsOf(db, some))]));
+        });
+      const about = { stopped, contacts, operators };
+      const reading = await openReading(order, configured, tables, about);
       if (!(reading instanceof TableReading)) {
         return { problem: reading.problem, encodings: encodingsOf(reading.about, encoding) };
       }
@@ -227,7 +236,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const before = await sentBefore(tx.db, { digest: found.digest, channel }, now - REMEMBERED_MS);
     const { column, others, names } = found.layout;
     const candidates = [column, ...others].sort((one, other) => one - other);
-    const { rows, duplicates, bad, withBesides, parts, alphabets, wide } = count;
+    const { rows, duplicates, bad, withBesides, parts, alphabets, wide, operators } = count;
     const table: SentTable = {
       source,
       sheet: found.about.kind === 'workbook' ? found.about.sheet : null,
@@ -235,7 +244,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       named: names[column] || null,
       encodings,
       places: found.places,
-      preview: { rows, duplicates, bad, withBesides, parts, alphabets, wide },
+      preview: { rows, duplicates, bad, withBesides, parts, alphabets, wide, operators },
       unsent: unsent?.file ?? null,
       before: await Promise.all(
         before.map(async ({ personId, at, n }) => ({ name: await nameById(tx.db, personId), at, n })),

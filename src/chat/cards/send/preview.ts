@@ -1,4 +1,5 @@
 import { unencodable } from '../../../messages/alphabet.ts';
+import { estimateOf } from '../../../messages/estimate.ts';
 import { callsOnly } from '../../../messages/recipient.ts';
 import { type Plainer, plainerOf } from '../../../messages/terms.ts';
 import type { Waits } from '../../../messages/waiting.ts';
@@ -6,7 +7,7 @@ import type { Card } from '../../../store/cards.ts';
 import { waitsOf } from '../../../store/documents.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
-import { recentPrice } from '../../../store/recent-price.ts';
+import { recentPrices } from '../../../store/recent-price.ts';
 import { moneyIn } from '../../money.ts';
 import { type Button, shorten, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
@@ -18,6 +19,7 @@ import { characterNames, listed } from '../words.ts';
 import { approvalButtons } from './approval.ts';
 import type { SendBody } from './body.ts';
 import { laterLines } from './chain.ts';
+import { costLine, sharesOf } from './estimate.ts';
 import { laterButtons, type Timing } from './later.ts';
 import { partsIn } from './lines.ts';
 import { exactPriceOf } from './price.ts';
@@ -168,21 +170,23 @@ export async function previewLines(
     );
   }
   if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated, total }));
-  const price = await recentPrice(db, message.channel);
+  const prices = await recentPrices(db, message.channel);
   const exact = await exactPriceOf(context, message);
-  const estimate = (parts: number) => moneyIn(settings, (price ?? 0) * parts * total);
+  const costing = (parts: number) => sharesOf(context, message, { total, parts });
   if (exact.isKnown) lines.push(exact.line ?? '');
-  else if (price !== null && agreed.parts !== null)
-    lines.push(locale.t('preview-cost', { estimate: estimate(agreed.parts) }));
+  else if (prices !== null && agreed.parts !== null)
+    lines.push(costLine(context, await costing(agreed.parts), prices));
   else if (waits.includes('price')) lines.push(locale.t('preview-no-price'));
   if (!exact.isKnown && exact.line !== null) lines.push(exact.line);
   lines.push(...(await laterLines(context, message, total)));
   lines.push(...(await quotaLines(context, message)));
   if (plainer) {
     const { parts } = plainer.wire;
-    const how = [partsIn(locale, plainer.wire), ...(price === null ? [] : [`≈ ${estimate(parts)}`])].join(
-      ' · ',
-    );
+    const cost = prices && estimateOf(await costing(parts), prices).cost;
+    const how = [
+      partsIn(locale, plainer.wire),
+      ...(cost === null ? [] : [`≈ ${moneyIn(settings, cost)}`]),
+    ].join(' · ');
     const words = locale.t('quoted', { words: shorten(textOf(plainer), PLAIN_LENGTH) });
     lines.push(locale.t('preview-plain', { how }), words);
   }

@@ -4,15 +4,15 @@ import type { Card } from '../../../store/cards.ts';
 import { contentOf } from '../../../store/documents.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
-import { recentPrice } from '../../../store/recent-price.ts';
+import { recentPrices } from '../../../store/recent-price.ts';
 import type { Locale } from '../../locale.ts';
-import { moneyIn } from '../../money.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import { leavingMs } from '../progress.ts';
 import type { SentTable } from '../sent-table.ts';
 import type { Sight } from '../sight.ts';
 import { beforeLines, columnLine, unsentLines } from '../table-words.ts';
 import { characterNames } from '../words.ts';
+import { costLine, unknownShare } from './estimate.ts';
 
 /** Messages that are shown as they will read, and how much of each (UTF-16 units). */
 const FIRST = 3;
@@ -97,18 +97,18 @@ export async function tableLines(
   table: SentTable,
   { texts }: Sight,
 ): Promise<(FormattedString | string)[]> {
-  const { db, locale, settings, now } = context;
-  const { t } = locale;
+  const { db, locale, now } = context;
   const read = table.places.length > 0 && texts ? await firstTexts(context, card) : [];
   const parts = partsOf(table);
-  const price = await recentPrice(db, table.source.content.channel);
-  const cost = price === null ? null : moneyIn(settings, price * parts);
+  const prices = await recentPrices(db, table.source.content.channel);
+  const { operators } = table.preview;
+  const shares = Object.keys(operators).length > 0 ? Object.entries(operators) : unknownShare(1, parts);
   return [
     ...beforeLines(locale, table, { of: 'send', now }),
     columnLine(locale, table),
     ...read,
     [partsWords(locale, table), alphabetWords(locale, table)].join(' · '),
-    ...(cost === null ? [] : [t('preview-cost', { estimate: cost })]),
+    ...(prices === null ? [] : [costLine(context, shares, prices)]),
     durationLine(context, parts),
     ...unsentLines(locale, table, 'send'),
   ];

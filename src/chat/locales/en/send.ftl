@@ -114,6 +114,13 @@ preview-before =
        *[other] ⚠️ The same text was sent to mostly the same people: { $name }, { $time }, { $n } recipients
     }
 preview-cost = About { $estimate }, by the last prices
+preview-cost-range = {" "}(from { $least } to { $most })
+preview-cost-sure =
+    { $n ->
+        [1] About { $estimate }, by the last prices of the operator
+       *[other] About { $estimate }, by the last prices of the operators of all { $n }
+    }
+preview-cost-partly = About { $estimate }: by the last prices of the operators of { $known } of { $n }, else by what all have cost
 preview-no-price = The price is not known yet: the provider has never named one
 preview-plain = With plain characters: { $how }
 preview-landline = This is a landline: messages rarely reach one

@@ -1,7 +1,7 @@
 import { findContact } from '../../../store/contacts.ts';
 import { answer } from '../../answer.ts';
 import { contactCard } from '../contact/body.ts';
-import { rewriteBody } from '../kind.ts';
+import { turnPage } from '../pages.ts';
 import { type Action, done, refused } from '../room.ts';
 import { type ContactsBody, contactsCard } from './body.ts';
 
@@ -15,12 +15,4 @@ const open: Action<ContactsBody> = {
   },
 };
 
-const page: Action<ContactsBody> = {
-  role: 'operator',
-  async run({ tx, now }, { card, arg }) {
-    await rewriteBody(tx, contactsCard, card, { page: Number(arg) }, now);
-    return done;
-  },
-};
-
-export const actions = { open, page };
+export const actions = { open, page: turnPage(contactsCard) };

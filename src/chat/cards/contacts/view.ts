@@ -3,9 +3,10 @@ import type { Card } from '../../../store/cards.ts';
 import { type Contact, contactsOf, countContacts, TEAM } from '../../../store/contacts.ts';
 import { shownFields } from '../../book/contact-entry.ts';
 import { ownersOn } from '../../book/owners.ts';
-import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
+import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn, inThrees } from '../button.ts';
 import { copyableText } from '../copyable.ts';
+import { turningButtons } from '../pages.ts';
 import { seenIn } from '../sight.ts';
 import type { ContactsBody } from './body.ts';
 
@@ -44,10 +45,7 @@ export async function contactsView(
         ];
   const button = buttonsIn(locale);
   const named = shown.map(({ id, name }) => button(['open', String(id)], 'book-name', { name }));
-  const turning: Button[] = [
-    ...(page > 0 ? [button(['page', String(page - 1)], 'book-before')] : []),
-    ...((page + 1) * PAGE < all ? [button(['page', String(page + 1)], 'book-next')] : []),
-  ];
+  const turning = turningButtons(locale, page, (page + 1) * PAGE < all);
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),

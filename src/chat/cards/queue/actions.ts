@@ -1,6 +1,6 @@
 import { endTalk, findTalk, takeTalk } from '../../../store/talks.ts';
 import { showTalkBelow } from '../../talks.ts';
-import { rewriteBody } from '../kind.ts';
+import { turnPage } from '../pages.ts';
 import { nameById } from '../presser.ts';
 import { type Action, done, refused } from '../room.ts';
 import { type QueueBody, queueCard } from './body.ts';
@@ -45,12 +45,4 @@ const open: Action<QueueBody> = {
   },
 };
 
-const page: Action<QueueBody> = {
-  role: 'operator',
-  async run({ tx, now }, { card, body, arg }) {
-    await rewriteBody(tx, queueCard, card, { ...body, page: Number(arg) }, now);
-    return done;
-  },
-};
-
-export const actions = { take, done: finish, open, page };
+export const actions = { take, done: finish, open, page: turnPage(queueCard) };

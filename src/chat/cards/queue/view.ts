@@ -7,6 +7,7 @@ import type { Talk } from '../../../store/talks.ts';
 import type { Locale } from '../../locale.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
+import { turningButtons } from '../pages.ts';
 import { nameById } from '../presser.ts';
 import type { QueueBody } from './body.ts';
 
@@ -63,10 +64,7 @@ export async function queueView(
   const rowsOfButtons = Array.from({ length: Math.ceil(own.length / IN_A_ROW) }, (_, row) =>
     own.slice(row * IN_A_ROW, (row + 1) * IN_A_ROW).flat(),
   );
-  const turning = [
-    ...(page > 0 ? [button(['page', String(page - 1)], 'book-before')] : []),
-    ...((page + 1) * PAGE < count ? [button(['page', String(page + 1)], 'book-next')] : []),
-  ];
+  const turning = turningButtons(locale, page, (page + 1) * PAGE < count);
   const head =
     count === 0
       ? [locale.t('queue-empty')]

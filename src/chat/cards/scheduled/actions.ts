@@ -3,7 +3,7 @@ import { answerWaiting, moveMessages } from '../../../store/decisions.ts';
 import { type Order, orderByNumber } from '../../../store/orders.ts';
 import type { Context } from '../../context.ts';
 import { askForTime, isScheduledHere } from '../../schedule.ts';
-import { rewriteBody } from '../kind.ts';
+import { turnPage } from '../pages.ts';
 import { resumeCampaign } from '../resuming.ts';
 import { type Action, done, type PressReply, refused } from '../room.ts';
 import { type ScheduledBody, scheduledCard } from './body.ts';
@@ -39,18 +39,10 @@ const cancel = toOrder(async ({ tx, now }, { id: orderId }) => {
     : { toast: { id: 'button-cancelled', args: { n } }, did: { orderId } };
 });
 
-const page: Action<ScheduledBody> = {
-  role: 'operator',
-  async run({ tx, now }, { card, arg }) {
-    await rewriteBody(tx, scheduledCard, card, { page: Number(arg) }, now);
-    return done;
-  },
-};
-
 export const actions = {
   change,
   send,
   cancel,
   resume: toOrder((context, order) => resumeCampaign(context, order, 'button-sending')),
-  page,
+  page: turnPage(scheduledCard),
 };

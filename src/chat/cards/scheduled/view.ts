@@ -8,6 +8,7 @@ import { type Button, shorten, type View, type ViewContext } from '../../show/vi
 import { whenWords } from '../../when.ts';
 import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
+import { turningButtons } from '../pages.ts';
 import { makerOf } from '../presser.ts';
 import type { ScheduledBody } from './body.ts';
 
@@ -48,17 +49,14 @@ export async function scheduledView(
       button(['cancel', number], 'cancel-nth', { nth: number }),
     ]);
   }
-  const turns = [
-    ...(page > 0 ? [button(['page', String(page - 1)], 'book-before')] : []),
-    ...(found.length > PAGE ? [button(['page', String(page + 1)], 'book-next')] : []),
-  ];
+  const turning = turningButtons(locale, page, found.length > PAGE);
   return {
     as: 'text',
     text:
       orders.length > 0
         ? [locale.t('scheduled'), ...lines].join('\n')
         : copyableText(locale, 'scheduled-none'),
-    buttons: [...buttons, turns].filter((row) => row.length > 0),
+    buttons: [...buttons, turning].filter((row) => row.length > 0),
     atRest: true,
   };
 }

@@ -1,10 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { countStopList, stopListFrom, stopRules } from '../../../store/stop-list.ts';
-import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
+import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { whyStopped } from '../../stop-list/words.ts';
-import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
+import { turningButtons } from '../pages.ts';
 import { seenIn } from '../sight.ts';
 import type { StopListBody } from './body.ts';
 
@@ -38,11 +38,7 @@ export async function stopListView(
     copyableText(locale, words.length > 0 ? 'stop-words-own' : 'stop-words', { list: words.join(', ') }),
     copyableText(locale, confirms ? 'stop-confirm-on' : 'stop-confirm-off'),
   ];
-  const button = buttonsIn(locale);
-  const turning: Button[] = [
-    ...(page > 0 ? [button(['page', String(page - 1)], 'book-before')] : []),
-    ...((page + 1) * PAGE < all ? [button(['page', String(page + 1)], 'book-next')] : []),
-  ];
+  const turning = turningButtons(locale, page, (page + 1) * PAGE < all);
   return {
     as: 'text',
     text: FormattedString.join(text, '\n'),

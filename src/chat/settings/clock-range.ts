@@ -23,12 +23,18 @@ export const withHyphens = (typed: string): string =>
 
 const minutes = (hour: string, minute: string): number => Number(hour) * 60 + Number(minute);
 
-/** Reads 9-18, 22:30-9:00, 9–18, from 9 to 18; 24 is the midnight that ends a day. Null: it is none, or has no length. */
-export function readClockRange(typed: string): ClockRange | null {
+/** Reads 9-18, 22:30-9:00, 9–18, from 9 to 18, 0-24; 24 is the midnight that ends a day. Null: it is none, or has no length. */
+export function readClockTimes(typed: string): ClockRange | null {
   const [whole, from = '', fromMinute = '0', to = '', toMinute = '0'] = RANGE.exec(withHyphens(typed)) ?? [];
   const range = { from: minutes(from, fromMinute), to: minutes(to, toMinute) };
   const isOne = whole !== undefined && range.from < DAY && range.to <= DAY;
-  return isOne && range.from !== range.to % DAY ? range : null;
+  return isOne && range.from !== range.to ? range : null;
+}
+
+/** The same of a part of the day: what held all of it would never end. */
+export function readClockRange(typed: string): ClockRange | null {
+  const range = readClockTimes(typed);
+  return range && range.from !== range.to % DAY ? range : null;
 }
 
 const clock = (minute: number): string =>

@@ -1,9 +1,11 @@
 import { isOneOf } from '../locale.ts';
 import { weekdayName, weekdayNamed } from '../weekdays.ts';
-import { readClockRange, withHyphens, writeClockRange } from './clock-range.ts';
+import { readClockTimes, withHyphens, writeClockRange } from './clock-range.ts';
 import { setting } from './setting.ts';
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
+/** As many say it: at any hour, on each day. */
+const ALWAYS = '24/7';
 const WORKDAYS = [1, 2, 3, 4, 5];
 
 /** The days from one to another, over Sunday where need be. */
@@ -42,8 +44,9 @@ function writeDays(days: readonly number[], language: string): string {
 export const hours = setting('hours', {
   name: 'hours',
   read(typed) {
+    if (typed.trim() === ALWAYS) return { days: WEEK, from: 0, to: 24 * 60 };
     const [, days = '', times = ''] = /^(.*?)(\S*)$/s.exec(withHyphens(typed)) ?? [];
-    const range = readClockRange(times);
+    const range = readClockTimes(times);
     const read = range && range.from < range.to ? readDays(days) : null;
     return read && range && { days: read, ...range };
   },

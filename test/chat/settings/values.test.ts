@@ -111,6 +111,10 @@ test.each([
   }
 });
 
+test.each(['24/7', 'mon-sun 0-24', '0-24'])('working hours %s are all there are', (typed) => {
+  expect(hours.change(typed)).toEqual({ hours: { days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 24 * 60 } });
+});
+
 test.each([
   'mon-fri',
   'mon-fri 18-9',

@@ -5,7 +5,7 @@ import { findCard } from '../store/cards.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { roomOf } from '../store/rooms.ts';
 import { placesOf, tellUnanswered } from '../store/talk-places.ts';
-import { findTalk, releaseTalk, type Talk, takeReminder } from '../store/talks.ts';
+import { findTalk, releaseTalk, silentSince, type Talk, takeReminder } from '../store/talks.ts';
 import { may, roleOf } from './access.ts';
 import { writeCard } from './cards/kind.ts';
 import { type TalkNoteBody, talkNoteCard } from './cards/talk-note/body.ts';
@@ -97,7 +97,11 @@ export async function tellDue(
   for (const talk of waiting) {
     for (const { chat_id, thread_id, held_at, told_at } of await placesOf(store.db, talk.id)) {
       const { room, timeZone } = await chatOf(chat_id);
-      const state = { since: talk.waiting_since ?? now, takenAt: talk.taken_at, isTold: told_at !== null };
+      const state = {
+        since: talk.waiting_since ?? now,
+        takenAt: silentSince(talk),
+        isTold: told_at !== null,
+      };
       const due = dueOf(state, room, timeZone, now);
       if (due === 'return') {
         await giveBack(store, settings, talk, now);

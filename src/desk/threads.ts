@@ -20,7 +20,7 @@ export const RETURN_AFTER = 120;
 export interface Waiting {
   /** When the first of it came (ms). */
   readonly since: number;
-  /** When whoever answers took it (ms); null: nobody has. */
+  /** When whoever answers took it, or wanted to be reminded of it (ms); null: nobody has. */
   readonly takenAt: number | null;
   /** It has been said that nobody answers. */
   readonly isTold: boolean;

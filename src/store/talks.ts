@@ -145,6 +145,12 @@ export async function setReminder(
   await touchTalk(tx, id, now);
 }
 
+/** Since when whoever has taken it is silent (ms): not while they wait to be reminded. Null: nobody has. */
+export const silentSince = ({ taken_at, taken_by, remind_at, remind_by }: Talk): number | null =>
+  taken_at !== null && remind_at !== null && remind_by === taken_by
+    ? Math.max(taken_at, remind_at)
+    : taken_at;
+
 /** Those of which somebody is to be reminded by now, the first ones first. */
 export function talksToRemind(db: Reader, now: number, limit: number): Promise<Talk[]> {
   return db
@@ -157,11 +163,12 @@ export function talksToRemind(db: Reader, now: number, limit: number): Promise<T
     .execute();
 }
 
-/** Takes a reminder, to be told once. False: it was told, or is another by now. */
-export async function takeReminder(tx: Tx, { id, remind_at }: Talk, now: number): Promise<boolean> {
+/** Takes a reminder, to be told once: whoever it is for is silent from then on. False: it was told, or is another by now. */
+export async function takeReminder(tx: Tx, talk: Talk, now: number): Promise<boolean> {
+  const { id, remind_at } = talk;
   const taken = await tx.db
     .updateTable('talks')
-    .set(NO_REMINDER)
+    .set({ ...NO_REMINDER, taken_at: silentSince(talk) })
     .where('id', '=', id)
     .where('remind_at', '=', remind_at)
     .executeTakeFirst();

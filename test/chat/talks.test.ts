@@ -210,7 +210,11 @@ test('a group is not told the words that were sent from another chat', async () 
 });
 
 describe('a reminder', () => {
-  beforeEach(() => inGroup());
+  beforeEach(async () => {
+    await inGroup();
+    await chat.say(OLGA, '/settings hours 24/7', { chat: GROUP });
+    await chat.say(OLGA, '/settings return 2h', { chat: GROUP });
+  });
 
   test('comes once, below the newest card, and calls whoever wanted it by name', async () => {
     const card = await takenBy();
@@ -225,7 +229,7 @@ describe('a reminder', () => {
       entities: [{ type: 'text_mention', offset: 2, length: 7, user: { id: NIKOLAI.id } }],
     });
     expect([told.card.chat_id, told.card.reply_to]).toEqual([GROUP, card.card.telegram_id]);
-    expect(await desk.follow(Date.now() + 9 * HOUR)).toEqual([]);
+    expect(await desk.follow(Date.now() + 4 * HOUR - 60_000)).toEqual([]);
     expect((await chat.look(card)).text).not.toContain('⏰');
     await chat.say(NIKOLAI, 'Вы ещё ждёте?', { chat: GROUP, replyTo: told });
     expect(await states()).toEqual([['Вы ещё ждёте?', 'queued']]);
@@ -244,6 +248,16 @@ describe('a reminder', () => {
     expect(only(await desk.follow(Date.now() + 2 * HOUR)).text).toBe(text);
   });
 
+  test('is waited for: whoever wants it is silent from then on, and not before', async () => {
+    const card = await takenBy();
+    await chat.press(NIKOLAI, card, 'Напомнить через 2 ч');
+    const reminded = only(await desk.follow(Date.now() + 2 * HOUR + 1_000));
+    expect(reminded.text).toMatch(/^⏰ Nikolai/);
+    expect(await desk.follow(Date.now() + 4 * HOUR - 60_000)).toEqual([]);
+    const returned = only(await desk.follow(Date.now() + 4 * HOUR + 60_000));
+    expect(returned.text).toBe('↩ Nikolai не отвечает +7 999 123-45-67: эту беседу может взять любой.');
+  });
+
   test('calls nobody who has lost the role meanwhile', async () => {
     const card = await takenBy();
     await chat.press(NIKOLAI, card, 'Напомнить через 2 ч');
@@ -257,7 +271,8 @@ describe('a reminder', () => {
     const card = await takenBy();
     await chat.press(NIKOLAI, card, 'Напомнить через 2 ч');
     await chat.press(NIKOLAI, card, label);
-    expect(await desk.follow(Date.now() + 3 * HOUR)).toEqual([]);
+    const told = await desk.follow(Date.now() + 2 * HOUR);
+    expect(told.filter(({ text }) => text.includes('⏰'))).toEqual([]);
   });
 });
 

@@ -245,8 +245,22 @@ test.each([
 });
 
 test.each([
-  ['fewer', OFF, 1, '/sms +79991234571, +79991234572 hi', 'Second person: 1 (where recipients are more) · set here', true],
-  ['more, which loosens nothing', ABOVE_2, 500, `/sms ${THREE} hi`, "Second person: 2 (where recipients are more) · the bot's own", true],
+  [
+    'fewer',
+    OFF,
+    1,
+    '/sms +79991234571, +79991234572 hi',
+    'Second person: 1 (where recipients are more) · set here',
+    true,
+  ],
+  [
+    'more, which loosens nothing',
+    ABOVE_2,
+    500,
+    `/sms ${THREE} hi`,
+    "Second person: 2 (where recipients are more) · the bot's own",
+    true,
+  ],
   ['as many', OFF, 3, `/sms ${THREE} hi`, 'Second person: 3 (where recipients are more) · set here', false],
 ])('a chat may want a second person above %s', async (_, approve, own, line, shown, isAsked) => {
   await begin(approve);

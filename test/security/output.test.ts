@@ -78,6 +78,8 @@ test('no test has a log of its own, or starts a process of its own, past the sea
     /^(long|browser)\b|^support.(program|embedded-postgres)\.ts$|^(deploy|files.open|http.api.guide|prometheus)\.test\.ts$/;
   const past = readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !known.test(path))
-    .filter((path) => /from '(pino|node:child_process)'/.test(readFileSync(join('test', path), 'utf8')));
+    .filter((path) =>
+      /^import (?!type ).*from '(pino|node:child_process)'/m.test(readFileSync(join('test', path), 'utf8')),
+    );
   expect(past).toEqual([]);
 });

@@ -50,8 +50,8 @@ const PROBLEMS: readonly (readonly [TableProblem, ru: RegExp, en: RegExp])[] = [
   [{ kind: 'nobody', rows: 3, reason: null, bad: {} }, /некому: 3 строки, и ни в одной/, /3 rows, and none/],
   [
     { kind: 'nobody', rows: 3, reason: null, bad: { stopped: 2, 'no-consent': 1 } },
-    /некому: 3 строки, 2 в стоп-листе, 1 без согласия\.$/,
-    /3 rows, 2 on the stop list, 1 without a consent on record\.$/,
+    /некому: 3 строки, 2 в стоп-листе, 1 без согласия\./,
+    /3 rows, 2 on the stop list, 1 without a consent on record\./,
   ],
   [
     { kind: 'nobody', rows: 5, bad: {}, reason: { kind: 'bad-sender', from: 'МАГАЗИН' } },

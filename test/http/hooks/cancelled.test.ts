@@ -31,7 +31,7 @@ async function hooked(store: Store, events: readonly HookEvent[]) {
     metrics: hookMetrics(),
     log: createLog('silent'),
   });
-  onTestFinished(hooks.stop);
+  onTestFinished(() => hooks.stop());
   return shop;
 }
 

@@ -36,7 +36,7 @@ export function costLine(
   const money = (amount: number): string => moneyIn(settings, amount);
   const range =
     least === most ? '' : t('preview-cost-range', { least: formatMoney(least), most: money(most) });
-  const estimate = money(cost) + range;
+  const estimate = range === '' ? money(cost) : `${money(cost)} ${range}`;
   if (known === 0) return t('preview-cost', { estimate });
   return known === n
     ? t('preview-cost-sure', { estimate, n })

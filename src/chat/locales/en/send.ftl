@@ -114,7 +114,7 @@ preview-before =
        *[other] ⚠️ The same text was sent to mostly the same people: { $name }, { $time }, { $n } recipients
     }
 preview-cost = About { $estimate }, by the last prices
-preview-cost-range = {" "}(from { $least } to { $most })
+preview-cost-range = (from { $least } to { $most })
 preview-cost-sure =
     { $n ->
         [1] About { $estimate }, by the last prices of the operator

@@ -119,7 +119,7 @@ preview-before =
        *[many] ⚠️ Тот же текст почти тем же людям уже отправлен: { $name }, { $time }, { $n } получателей
     }
 preview-cost = Примерно { $estimate } по последним ценам
-preview-cost-range = {" "}(от { $least } до { $most })
+preview-cost-range = (от { $least } до { $most })
 preview-cost-sure =
     { $n ->
         [1] Примерно { $estimate } по последним ценам оператора

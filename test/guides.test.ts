@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -77,4 +77,11 @@ test.each(RUSSIAN)('%s and its English leading to each other name the same comma
   expect(linksIn(name).map(({ file }) => file)).toContain(english);
   expect(linksIn(english).map(({ file }) => file)).toContain(name);
   expect([...namedIn(name)].toSorted(), basename(name)).toEqual([...namedIn(english)].toSorted());
+});
+
+test('pictures are small enough to be looked at on a phone', () => {
+  const pictures = files('docs').filter((name) => name.endsWith('.png'));
+  expect(pictures.length).toBeGreaterThan(10);
+  const large = pictures.filter((name) => statSync(join(ROOT, name)).size > 150 * 1024);
+  expect(large).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EVENTS, FIELDS } from './api-fields.ts';
 import { faultSchema as providerFault } from './provider-http/faults.ts';
+import { faultSchema as mailFault } from './provider-smtp/faults.ts';
 import { faultSchema as smscFault } from './smsc/faults.ts';
 import { faultSchema as telegramFault } from './telegram/faults.ts';
 
@@ -55,6 +56,8 @@ const CALLS: Readonly<Record<string, Call>> = {
       provider: 'smsc.ru or generic',
       providerHttp:
         "of the provider's HTTP API over the same account: url and apiKey; null where there is none",
+      providerMail:
+        "the provider's mail server for the same account: url, and inlet, the address that mails go to; null where there is none",
       api: 'url of the bot itself, and a token for its /api; null while it is not there',
       webhooks:
         'what came to /webhooks of this address, where another program is told by the bot; see webhook',
@@ -73,6 +76,7 @@ const CALLS: Readonly<Record<string, Call>> = {
       chats: 'id of each and its messages',
       phones: 'number of each, what it received and what was written on it',
       submits: 'the last 100; see submit',
+      mails: 'the last 100; see mail',
     },
   },
   'GET /api/chats/:chat/messages': {
@@ -126,6 +130,11 @@ const CALLS: Readonly<Record<string, Call>> = {
     does: "Switches a fault of the provider's HTTP API on.",
     body: providerFault,
   },
+  'GET /api/mail/received': {
+    does: "Every mail that the provider's mail server took, oldest first.",
+    answers: 'a list; see mail',
+  },
+  'POST /api/mail/faults': { does: "Switches a fault of the provider's mail server on.", body: mailFault },
   'POST /api/telegram/faults': { does: 'Switches a fault of Telegram on.', body: telegramFault },
   'GET /api/events': {
     does: 'What happens from now on, as server-sent events; with Last-Event-ID also what came after that one.',

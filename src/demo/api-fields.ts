@@ -1,3 +1,4 @@
+import type { ReceivedMail } from './provider-smtp/index.ts';
 import type { PhoneMessage, Submit } from './smsc/shapes.ts';
 import type { ChatButton, ChatMessage } from './telegram/types.ts';
 
@@ -65,12 +66,23 @@ const received: Words<PhoneMessage> = {
   tries: 'of a call',
 };
 
+const mail: Words<ReceivedMail> = {
+  at: 'ms since 1970',
+  from: 'the address that it came from',
+  encrypted: 'whether it came by TLS',
+  fields:
+    'id, time, options, phones and text as they stand in it, without who asks; null where it cannot be read',
+  messageId: 'of the message that came of it, or null',
+  why: 'why nothing came of it, which its sender is not told, or null',
+};
+
 /** What answers are made of. */
 export const FIELDS = {
   message,
   button,
   submit,
   received,
+  mail,
   request: { path: 'below its url', params: 'what it asked for, without who asks' },
   written: { to: 'the number written to', text: 'the text', at: 'ms since 1970' },
   webhook: {
@@ -100,6 +112,7 @@ export const EVENTS = {
   reaction: 'The bot has reacted: chat, id, emoji or null',
   action: 'The bot shows that it is busy: chat, action',
   submit: 'A submit_sm has come: submit',
+  mail: "The provider's mail server has taken a mail: mail",
   balance: 'The account has paid or was given money: balance',
   receipt: 'A receipt was taken: messageId, number, text',
   phone: 'Something has reached a phone: number, message (received)',

@@ -16,6 +16,7 @@ import type { CastChat, CastPerson } from './cast.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { PhoneBook } from './phone-book.ts';
 import type { ProviderHttp } from './provider-http/index.ts';
+import type { ProviderSmtp } from './provider-smtp/index.ts';
 import type { WebhookReceiver } from './receiver.ts';
 import type { Smsc } from './smsc/index.ts';
 import { faultSchema } from './telegram/faults.ts';
@@ -24,7 +25,7 @@ import type { TelegramServer } from './telegram/index.ts';
 /** What a bot may download is what a person may usefully send (Bot API: getFile, 20 MB). */
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
-/** How many of the last submits a snapshot holds. */
+/** How many of the last submits, and of the last mails, a snapshot holds. */
 const SNAPSHOT_SUBMITS = 100;
 
 /** The caller asked for something impossible; the message is the `error` of the answer. */
@@ -90,6 +91,7 @@ export interface ApiParts {
   chats: CastChat[];
   smsc: Smsc;
   provider: ProviderHttp | null;
+  mail: ProviderSmtp | null;
   telegram: TelegramServer;
   phoneBook: PhoneBook;
   feed: EventFeed;
@@ -104,7 +106,7 @@ export interface Doors {
 
 /** The demo world over HTTP: whatever a person at the table could do, a test can do by these calls. */
 export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<void> {
-  const { people, chats, smsc, provider, telegram, phoneBook, feed, doors, receiver } = parts;
+  const { people, chats, smsc, provider, mail, telegram, phoneBook, feed, doors, receiver } = parts;
   await http.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 1 } });
 
   const chatOf = (request: FastifyRequest): number => {
@@ -118,6 +120,11 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
     return provider;
   };
 
+  const mailServer = (): ProviderSmtp => {
+    if (mail === null) throw new ApiError(404, 'this provider has no mail server');
+    return mail;
+  };
+
   const world = () => ({
     bot: { id: telegram.bot.id, username: telegram.bot.username },
     apiRoot: telegram.apiRoot,
@@ -125,6 +132,7 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
     smsc: smsc.address,
     provider: smsc.provider,
     providerHttp: provider && { url: provider.url, apiKey: provider.apiKey },
+    providerMail: mail && { url: mail.url, inlet: mail.inlet },
     api: doors.api,
     webhooks: receiver.calls(),
     people,
@@ -151,6 +159,7 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
       written: phoneBook.written(number),
     })),
     submits: smsc.submits().slice(-SNAPSHOT_SUBMITS),
+    mails: mail?.mails().slice(-SNAPSHOT_SUBMITS) ?? [],
   }));
 
   http.post('/api/webhooks', async (request) => {
@@ -244,6 +253,14 @@ export async function serveApi(http: FastifyInstance, parts: ApiParts): Promise<
 
   http.post('/api/provider/faults', async (request) => {
     const asked = providerHttp();
+    await refusing(() => asked.fault(request.body));
+    return {};
+  });
+
+  http.get('/api/mail/received', async () => mailServer().mails());
+
+  http.post('/api/mail/faults', async (request) => {
+    const asked = mailServer();
     await refusing(() => asked.fault(request.body));
     return {};
   });

@@ -6,6 +6,7 @@ import { acceptLoopbackOnly } from './loopback-only.ts';
 import { servePage } from './page-files.ts';
 import { PhoneBook } from './phone-book.ts';
 import { type ProviderHttp, startProviderHttp } from './provider-http/index.ts';
+import { type ProviderSmtp, startProviderSmtp } from './provider-smtp/index.ts';
 import { serveReceiver, WebhookReceiver } from './receiver.ts';
 import { type Smsc, type SmscOptions, startSmsc } from './smsc/index.ts';
 import { startTelegram, type TelegramOptions, type TelegramServer } from './telegram/index.ts';
@@ -28,6 +29,8 @@ export interface World {
   readonly smsc: Smsc;
   /** The HTTP API over the same account; null: another provider has none. */
   readonly provider: ProviderHttp | null;
+  /** Its mail server, which takes messages for the same account; null: another provider has none. */
+  readonly mail: ProviderSmtp | null;
   readonly telegram: TelegramServer;
   /** Where other programs reach the bot: told by whoever starts it. */
   readonly doors: Doors;
@@ -40,13 +43,19 @@ export interface World {
 /** Who the bot is in the demo world. */
 const bot = { id: 1, username: 'demo_bot', firstName: 'Demo bot' };
 
-/** Starts a whole world on one machine: the simulated SMSC with the provider's HTTP API, the local Bot API server, and the page over both. */
+/** Starts a whole world on one machine: the simulated SMSC with the provider's HTTP API and mail server, the local Bot API server, and the page over both. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { port = 8080, host = '127.0.0.1', onPortBusy } = options;
   const smsc = await startSmsc(options.smsc);
   const provider = smsc.provider === 'smsc.ru' ? await startProviderHttp(smsc) : null;
-  const telegram = await startTelegram({ token: '1:demo', bot, people, chats, ...options.telegram });
   const feed = new EventFeed();
+  const mail =
+    provider &&
+    (await startProviderSmtp(smsc, {
+      apiKey: provider.apiKey,
+      onMail: (received) => feed.publish('mail', { mail: received }),
+    }));
+  const telegram = await startTelegram({ token: '1:demo', bot, people, chats, ...options.telegram });
   const phoneBook = new PhoneBook(phones);
   const doors: Doors = { api: null };
   const receiver = new WebhookReceiver();
@@ -62,7 +71,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     return { error: `there is nothing at ${request.method} ${request.url}` };
   });
   acceptLoopbackOnly(http);
-  await serveApi(http, { people, chats, smsc, provider, telegram, phoneBook, feed, doors, receiver });
+  await serveApi(http, { people, chats, smsc, provider, mail, telegram, phoneBook, feed, doors, receiver });
   await serveReceiver(http, receiver);
   await servePage(http);
 
@@ -72,13 +81,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     port: Number(new URL(url).port),
     smsc,
     provider,
+    mail,
     telegram,
     doors,
     receiver,
     async close() {
       feed.close();
       await http.close();
-      await Promise.all([telegram.close(), provider?.close(), smsc.close()]);
+      await Promise.all([telegram.close(), mail?.close(), provider?.close(), smsc.close()]);
     },
   };
 }

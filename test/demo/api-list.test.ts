@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { bind, submitFields } from '../support/bound-client.ts';
 import { botCall, call, EventReader, testWorld } from '../support/demo-world.ts';
+import { mailTo } from '../support/mail-client.ts';
 import { request } from '../support/smpp-client.ts';
 
 /* What GET /api lists is all there is: the source and what comes over the socket say so. */
@@ -65,6 +66,7 @@ function leastOf(schema: Schema): unknown {
 test.each([
   ['smsc', 'smsc'],
   ['provider', 'provider-http'],
+  ['mail', 'provider-smtp'],
   ['telegram', 'telegram'],
 ])('every fault of %s is listed, and can be switched on as it is listed', async (side, folder) => {
   const name = `POST /api/${side}/faults`;
@@ -110,6 +112,7 @@ test('every field of what is answered is listed', async () => {
   await fetch(`${world.url}/webhooks`, { method: 'POST' });
   const answer = async (path: string) => (await call(world, 'GET', path)).body;
   await fetch(`${world.provider?.url}/sys/balance.php`);
+  await mailTo(world, ':demo-api-key:7:0:0,0:79991234567:by mail');
 
   const snapshot = await answer('/api/snapshot');
   const [message] = await answer('/api/chats/101/messages');
@@ -127,6 +130,7 @@ test('every field of what is answered is listed', async () => {
     [message.buttons[0][0], fields.button],
     [(await answer('/api/smsc/submits'))[0], fields.submit],
     [(await answer('/api/provider/requests'))[0], fields.request],
+    [(await answer('/api/mail/received'))[0], fields.mail],
     [(await answer('/api/phones/79991234567'))[0], fields.received],
     [phone.written[0], fields.written],
     [snapshot.world.webhooks[0], fields.webhook],

@@ -34,6 +34,7 @@ describe('the world', () => {
       smsc: world.smsc.address,
       provider: 'smsc.ru',
       providerHttp: { url: world.provider?.url, apiKey: 'demo-api-key' },
+      providerMail: { url: world.mail?.url, inlet: 'send@send.smsc.example' },
       api: null,
       webhooks: [],
       people: [

@@ -75,7 +75,7 @@ export const writeFromPhone = (number, message) =>
   call('POST', `/api/phones/${encodeURIComponent(number)}/messages`, message);
 
 /**
- * @param {'smsc' | 'provider' | 'telegram'} side
+ * @param {'smsc' | 'provider' | 'mail' | 'telegram'} side
  * @param {Record<string, string | number | string[]>} fault
  */
 export const setFault = (side, fault) => call('POST', `/api/${side}/faults`, fault);

@@ -12,7 +12,9 @@ const times = { name: 'times', label: 'times', value: 1 };
 /** @param {number} value @returns {Field} */
 const seconds = (value) => ({ name: 'seconds', label: 'for', value, unit: 's' });
 
-/** @type {Record<'smsc' | 'provider' | 'telegram', FaultKind[]>} */
+/** @typedef {'smsc' | 'provider' | 'mail' | 'telegram'} Side */
+
+/** @type {Record<Side, FaultKind[]>} */
 const faults = {
   smsc: [
     {
@@ -180,6 +182,32 @@ const faults = {
       fields: [{ name: 'code', label: 'code', value: 9 }, times],
     },
   ],
+  mail: [
+    {
+      fault: 'refuse',
+      title: 'Refuse',
+      says: 'answers this code where it is asked for that',
+      fields: [
+        { name: 'at', label: 'at', value: 'recipient', among: ['sender', 'recipient', 'message'] },
+        { name: 'code', label: 'code', value: 550 },
+        times,
+      ],
+    },
+    { fault: 'busy', title: 'Busy', says: 'greets with 421 and hangs up', fields: [times] },
+    {
+      fault: 'cut',
+      title: 'Cut',
+      says: 'hangs up when the message is there, before or after it is carried out',
+      fields: [{ name: 'when', label: 'when', value: 'after', among: ['before', 'after'] }, times],
+    },
+    {
+      fault: 'slow',
+      title: 'Slow answers',
+      says: 'answers after',
+      fields: [{ ...seconds(20), label: 'by' }, times],
+    },
+    { fault: 'lost', title: 'Lost', says: 'takes it, and nothing comes of it', fields: [times] },
+  ],
   telegram: [
     {
       fault: '429',
@@ -247,12 +275,12 @@ function input({ name, label, value, among, unit, negative }) {
 
 /**
  * The switches for what can go wrong, on either side.
- * @param {(side: 'smsc' | 'provider' | 'telegram', fault: Fault) => Promise<string>} set says what came of it
+ * @param {(side: Side, fault: Fault) => Promise<string>} set says what came of it
  */
 export function createFaults(set) {
   const said = h('p', { class: 'said', role: 'status' });
 
-  /** @param {'smsc' | 'provider' | 'telegram'} side @param {FaultKind} kind */
+  /** @param {Side} side @param {FaultKind} kind */
   const row = (side, { fault, title, says, fields }) => {
     const form = h(
       'form',
@@ -275,7 +303,7 @@ export function createFaults(set) {
     return form;
   };
 
-  /** @param {'smsc' | 'provider' | 'telegram'} side @param {string} title */
+  /** @param {Side} side @param {string} title */
   const group = (side, title) =>
     h(
       'section',
@@ -304,6 +332,7 @@ export function createFaults(set) {
     { class: 'faults' },
     group('smsc', 'SMSC faults'),
     group('provider', "Faults of the provider's HTTP API"),
+    group('mail', "Faults of the provider's mail server"),
     group('telegram', 'Telegram faults'),
     said,
   );

@@ -13,6 +13,7 @@ const happenings = [
   'mo',
   'phones',
   'submit',
+  'mail',
   'receipt',
   'balance',
   'bind',

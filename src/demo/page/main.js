@@ -3,8 +3,10 @@ import * as api from './api.js';
 import { createChatList, placeKey, placesOf } from './chat-list.js';
 import { createComposer } from './composer.js';
 import { createConversation } from './conversation.js';
+import { h } from './dom.js';
 import { createFaults } from './faults.js';
 import { listen } from './live.js';
+import { createMails } from './mails.js';
 import { createPhones } from './phones.js';
 import { createTabs } from './tabs.js';
 import { createWire } from './wire.js';
@@ -129,8 +131,9 @@ const phones = createPhones(byId('phones'), {
 });
 
 const wire = createWire();
+const mails = createMails();
 const faults = createFaults(async (side, fault) => {
-  const name = { smsc: 'SMSC', provider: 'HTTP API', telegram: 'Telegram' }[side];
+  const name = { smsc: 'SMSC', provider: 'HTTP API', mail: 'Mail server', telegram: 'Telegram' }[side];
   try {
     await api.setFault(side, fault);
     return fault.fault === 'none' ? `${name}: all faults cleared` : `${name}: ${fault.fault} is on`;
@@ -138,7 +141,7 @@ const faults = createFaults(async (side, fault) => {
     return `${name}: ${error instanceof Error ? error.message : error}`;
   }
 });
-byId('bench').append(faults, wire.element);
+byId('bench').append(faults, h('div', { class: 'wires' }, wire.element, mails.element));
 const tabs = createTabs();
 
 /** @param {Place} next */
@@ -264,6 +267,8 @@ async function load() {
   phones.keepOnly(world.phones);
   for (const { number, received, written } of snapshot.phones) phones.load(number, received, written);
   wire.load(snapshot.submits);
+  mails.load(snapshot.mails);
+  mails.element.hidden = world.providerMail === null;
   chatList.show(world);
   showBinds(snapshot.binds);
   showBalance(snapshot.balance);
@@ -294,6 +299,7 @@ const happenings = {
   mo: ({ number, message }) => phones.wrote(number, message),
   phones: ({ number }) => phones.load(number, [], []),
   submit: ({ submit }) => wire.add(submit),
+  mail: ({ mail }) => mails.add(mail),
   balance: ({ balance }) => showBalance(balance),
   bind: ({ binds }) => showBinds(binds),
   unbind: ({ binds }) => showBinds(binds),

@@ -5,7 +5,8 @@
  * @typedef {{ id: number, type: 'private' | 'supergroup', person?: number, started?: boolean, title?: string, members?: number[],
  *   topics?: { id: number, title: string }[] }} Chat
  * @typedef {{ bot: { id: number, username: string }, apiRoot: string, token: string, smsc: string,
- *   people: Person[], chats: Chat[], phones: string[], provider: string, providerHttp: object | null }} World
+ *   people: Person[], chats: Chat[], phones: string[], provider: string, providerHttp: object | null,
+ *   providerMail: object | null }} World
  * @typedef {{ type: string, offset: number, length: number, url?: string, language?: string, unix_time?: number,
  *   date_time_format?: string }} Entity
  * @typedef {{ text: string, data: string | null, url: string | null, copy?: string,
@@ -21,8 +22,10 @@
  * @typedef {{ bind: number, sequence: number, source: string, destination: string, dataCoding: number,
  *   esmClass: number, registeredDelivery: number, text: string, tlvs: Record<string, unknown>, status: number,
  *   messageId: string | null, at: number }} Submit
+ * @typedef {{ at: number, from: string, encrypted: boolean, fields: { options: string, phones: string, text: string } | null,
+ *   messageId: string | null, why: string | null }} Mail
  * @typedef {{ lastEvent: number, world: World, binds: number, balance: number, chats: { id: number, messages: ChatMessage[] }[],
- *   phones: { number: string, received: Received[], written: Written[] }[], submits: Submit[] }} Snapshot
+ *   phones: { number: string, received: Received[], written: Written[] }[], submits: Submit[], mails: Mail[] }} Snapshot
  * @typedef {{ command: string, description: string }} MenuCommand
  * @typedef {{ chat: number, thread: number | null }} Place a chat, or one topic of it
  */

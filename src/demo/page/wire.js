@@ -1,8 +1,7 @@
-import { exactTime, h, highlight } from './dom.js';
+import { exactTime, h } from './dom.js';
+import { createRows } from './rows.js';
 
 /** @typedef {import('./types.js').Submit} Submit */
-
-const KEPT_ROWS = 100;
 
 /** @param {number} value */
 const hex = (value) => `0x${value.toString(16).padStart(2, '0').toUpperCase()}`;
@@ -46,45 +45,12 @@ function splitTlvs({ message_payload: payload, ...others }) {
 
 const columns = ['time', 'seq', 'from', 'to', 'coding', 'esm', 'rd', 'text', 'answer', 'message id'];
 
-/** The last submit_sm on the wire, newest first. */
-export function createWire() {
-  const rows = h('tbody', {});
-  const empty = h('p', { class: 'hint' }, 'No submit_sm has arrived yet.');
-  const table = h(
-    'table',
-    { hidden: true },
-    h('thead', {}, h('tr', {}, ...columns.map((name) => h('th', { scope: 'col' }, name)))),
-    rows,
-  );
-
-  /** @param {Submit} submit */
-  const put = (submit) => {
-    const element = row(submit);
-    rows.prepend(element);
-    while (rows.childElementCount > KEPT_ROWS) rows.lastElementChild?.remove();
-    table.hidden = false;
-    empty.hidden = true;
-    return element;
-  };
-
-  return {
-    element: h(
-      'section',
-      { class: 'wire' },
-      h('h3', {}, 'Last submits on the wire'),
-      empty,
-      h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Submits' }, table),
-    ),
-
-    /** @param {Submit[]} submits oldest first */
-    load(submits) {
-      rows.replaceChildren();
-      for (const submit of submits.slice(-KEPT_ROWS)) put(submit);
-    },
-
-    /** @param {Submit} submit */
-    add(submit) {
-      highlight(put(submit));
-    },
-  };
-}
+/** The last submit_sm on the wire. */
+export const createWire = () =>
+  createRows({
+    title: 'Last submits on the wire',
+    label: 'Submits',
+    none: 'No submit_sm has arrived yet.',
+    columns,
+    row,
+  });

@@ -1,8 +1,8 @@
 /** Messages that come by HTTP: read strictly, priced, and taken by the account. */
 import type { Account } from '../smsc/account.ts';
-import { type Alphabet, countParts } from '../smsc/alphabets.ts';
-import { type Order, readDialect } from '../smsc/dialect.ts';
+import { readDialect } from '../smsc/dialect.ts';
 import { priceOf } from '../smsc/receipts.ts';
+import { isOwnId, paidFor } from '../smsc/request.ts';
 import { isAddress, isSender } from '../smsc/submit-checks.ts';
 import type { PerMinute } from './limits.ts';
 import { isPhone, only, type Params, phonesOf } from './params.ts';
@@ -26,9 +26,6 @@ const SEND_PARAMS = [
 ];
 
 const CALL_COMMENT = '\n~~~\n';
-/** A number that is positive in 32 bits, or up to 40 of these characters. */
-const ownId = /^[A-Za-z0-9._-]{1,40}$/;
-const mostId = 2 ** 31 - 1;
 /** Hours, or hours and minutes. */
 const valid = /^(?:[1-9]|1\d|2[0-4])$|^\d\d:\d\d$/;
 
@@ -68,20 +65,11 @@ function wireTextOf(params: Params): string {
   }
 }
 
-function alphabetOf(text: string): Alphabet {
-  return countParts(text, 'gsm') > 0 ? 'gsm' : 'ucs2';
-}
-
-function paidFor({ channel, text }: Order): number {
-  return channel === 'sms' ? countParts(text, alphabetOf(text)) : 1;
-}
-
 const isNumberedId = (id: string): boolean => /^\d+$/.test(id);
 
 function readId(id: string | undefined): string | null {
   if (id === undefined) return null;
-  const fits = isNumberedId(id) ? Number(id) >= 1 && Number(id) <= mostId : ownId.test(id);
-  if (!fits) throw new Refusal(1, 'id');
+  if (!isOwnId(id)) throw new Refusal(1, 'id');
   return id;
 }
 

@@ -7,6 +7,7 @@ import { wordsAt } from '../src/chat/plain-words.ts';
 import { shorten } from '../src/chat/show/view.ts';
 import { ERROR_CODES } from '../src/messages/error-codes.ts';
 import { HTTP_ERRORS, isHttpError } from '../src/messages/http-error.ts';
+import { replyOf, statusOfReply } from '../src/messages/mail-reply.ts';
 import type { Provider } from '../src/messages/provider.ts';
 import { isNamedStatus, statusByName } from '../src/messages/submit-status.ts';
 
@@ -24,6 +25,13 @@ function readStatus(typed: string): number | null {
   return statusByName(typed)?.code ?? null;
 }
 
+/** What a mail server replies, as "smtp550"; null: it is no such. */
+function readReply(typed: string): number | null {
+  const [, reply] = /^smtp-?(\d{3})$/i.exec(typed) ?? [];
+  const status = statusOfReply(Number(reply));
+  return reply === undefined || replyOf(status) === null ? null : status;
+}
+
 /** What the provider's HTTP API answers has numbers of its own, of which receipts have some too: those take "http6". */
 function byHttp({ t }: Locale, typed: string, { hasDialect }: Provider): Lines {
   const [, code] = /^(?:http-?)?(\d)$/i.exec(typed) ?? [];
@@ -37,7 +45,7 @@ function explain(typed: string, locale: Locale, provider: Provider): Lines {
   if (known) return [{ id: 'error-code', args: { ...known, code: String(known.code) } }];
   const http = byHttp(locale, typed, provider);
   if (http.length > 0) return http;
-  const status = readStatus(typed);
+  const status = readReply(typed) ?? readStatus(typed);
   if (status === null)
     return [{ id: wordsAt(provider, 'error-unknown'), args: { code: shorten(typed, TYPED_LENGTH) } }];
   return [{ id: 'error-status', args: { ...wordsOfStatus(locale, status) } }];

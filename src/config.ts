@@ -1,9 +1,9 @@
-import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { closest, distance } from 'fastest-levenshtein';
 import type { CountryCode } from 'libphonenumber-js';
 import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
+import { type MailSettings, mailVariables, readAuthority, readMail } from './config-mail.ts';
 import {
   accounts,
   age,
@@ -49,11 +49,6 @@ import {
 } from './messages/provider.ts';
 import { type AddressTypes, readSender } from './messages/source.ts';
 
-/** A setting is missing or wrong: the message has a line for each, with its name and the fix. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
-
 const environment = z.object({
   BOT_TOKEN: z
     .string(
@@ -98,6 +93,7 @@ const environment = z.object({
   SMPP_DUPLICATE_STATUSES: statuses.optional(),
   SMPP_RECEIPT_ID: z.enum(RECEIPT_IDS, 'auto, same, hex or decimal').optional(),
   SMPP_RECEIPT_ZONE: receiptZone.optional(),
+  ...mailVariables,
   WAYS: ways.optional(),
   WAY_AFTER: integer(1, 86_400).optional(),
   PROVIDER_URL: providerAddress.optional(),
@@ -258,6 +254,8 @@ export interface Config {
     readonly urls: readonly string[];
     readonly credentials: { readonly apikey: string } | { readonly login: string; readonly psw: string };
   } | null;
+  /** The provider's mail server; null: no message goes by mail. */
+  readonly mail: MailSettings | null;
   readonly sender: string;
   /** ms */
   readonly sendMaxAge: number;
@@ -297,20 +295,7 @@ const MISSPELT_BY = 2;
 function readCa({ SMPP_TLS, SMPP_TLS_CA: path }: Environment): { ca?: string } | null {
   if (!SMPP_TLS && path) throw new ConfigError('SMPP_TLS_CA: says nothing without SMPP_TLS=true');
   if (!SMPP_TLS) return null;
-  if (!path) return {};
-  try {
-    const ca = readFileSync(path, 'utf8');
-    new X509Certificate(ca);
-    return { ca };
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const isRead = code?.startsWith('ERR_') ?? false;
-    throw new ConfigError(
-      isRead
-        ? `SMPP_TLS_CA: ${path} is no certificate in PEM`
-        : `SMPP_TLS_CA: ${path} cannot be read: ${message}`,
-    );
-  }
+  return path ? { ca: readAuthority('SMPP_TLS_CA', path) } : {};
 }
 
 /** What was meant by the name of a setting that there is not, or null where it is none of ours. */
@@ -429,12 +414,13 @@ function readWays(env: Environment, read: Ways): Config['ways'] {
     read.usual.join(', then '),
     ...Object.entries(read.of).map(([channel, list]) => `${channel} by ${list.join(', then ')}`),
   ].join('; ');
-  if (waysIn(read).includes('https')) {
+  const own = waysIn(read).find((one) => one !== 'smpp');
+  if (own) {
     const why =
       PROFILES[provider].http === null
-        ? `there is no HTTP API at ${provider}`
+        ? `there is no ${own === 'https' ? 'HTTP API' : 'mail server'} at ${provider}`
         : env.accounts.length > 1
-          ? 'https has one account, and SMPP_ACCOUNTS several'
+          ? `${own} has one account, and SMPP_ACCOUNTS several`
           : null;
     if (why) throw new ConfigError(`WAYS: understood as ${said}; but ${why}`);
   }
@@ -461,8 +447,10 @@ function readProviderHttp(env: Environment, ways: Ways): Config['provider'] {
   if (apikey === undefined && isNobody && (PROVIDER_LOGIN && PROVIDER_PASSWORD) === undefined) {
     throw new ConfigError(`${name}: takes PROVIDER_API_KEY, or PROVIDER_LOGIN and PROVIDER_PASSWORD`);
   }
-  const brand = url === undefined ? env.SMPP_HOSTS.map(({ host }) => host) : [new URL(url).hostname];
-  const urls = [...(url === undefined ? [] : [url.replace(/\/+$/, '')]), ...brand.flatMap(httpApiOf)];
+  const urls = [
+    ...(url === undefined ? [] : [url.replace(/\/+$/, '')]),
+    ...brandHosts(env).flatMap(httpApiOf),
+  ];
   if (urls.length === 0) throw new ConfigError('PROVIDER_URL: missing, and SMPP_HOSTS does not tell it');
   return {
     urls: [...new Set(urls)],
@@ -471,6 +459,15 @@ function readProviderHttp(env: Environment, ways: Ways): Config['provider'] {
         ? { login: PROVIDER_LOGIN ?? systemId, psw: PROVIDER_PASSWORD ?? password }
         : { apikey },
   };
+}
+
+/** The hosts that tell the brand whose HTTP API and mail server these are. */
+const brandHosts = ({ PROVIDER_URL: url, SMPP_HOSTS }: Environment): readonly string[] =>
+  url === undefined ? SMPP_HOSTS.map(({ host }) => host) : [new URL(url).hostname];
+
+/** Who asks where the HTTP API is not used; null: SMPP knows nobody either. */
+function accountCredentials({ accounts: [account] }: Environment): MailSettings['credentials'] | null {
+  return account && account.password !== '' ? { login: account.systemId, psw: account.password } : null;
 }
 
 function unusedLogin(login: string | undefined, accounts: Config['smpp']['accounts']): string | null {
@@ -495,6 +492,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   if (!result.success || lines.length > 0) throw new ConfigError([...new Set(lines)].join('\n'));
   const env = result.data;
   const tls = readCa(env);
+  const byWays = readWays(env, order);
+  const provider = readProviderHttp(env, order);
   return {
     telegram: {
       token: env.BOT_TOKEN,
@@ -516,8 +515,13 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       rate: env.SMPP_RATE,
       campaignRate: env.CAMPAIGN_RATE ?? null,
     },
-    ways: readWays(env, order),
-    provider: readProviderHttp(env, order),
+    ways: byWays,
+    provider,
+    mail: readMail(env, {
+      isWay: waysIn(order).includes('smtp'),
+      hosts: brandHosts(env),
+      credentials: provider?.credentials ?? accountCredentials(env),
+    }),
     sender: env.SENDER,
     sendMaxAge: env.SEND_MAX_AGE * 1000,
     askAbove: { parts: env.ASK_ABOVE_PARTS, cost: env.ASK_ABOVE_COST ?? null },

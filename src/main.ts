@@ -11,7 +11,8 @@ import { chatMetrics } from './chat/metrics.ts';
 import { cardsForPrograms } from './chat/program-cards.ts';
 import { retentionWork } from './chat/retention.ts';
 import { unseenDoubtsWork } from './chat/unseen-doubts.ts';
-import { type Config, ConfigError, readConfig, waysIn } from './config.ts';
+import { type Config, readConfig, waysIn } from './config.ts';
+import { ConfigError } from './config-error.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
 import { openTable } from './files/open.ts';
 import { type Heartbeat, startHeartbeat } from './http/heartbeat.ts';
@@ -28,12 +29,15 @@ import { createLog, type Logger } from './log.ts';
 import { MONEY_SCALE } from './messages/money.ts';
 import { PROFILES } from './messages/provider.ts';
 import { AS_GIVEN } from './messages/receipt-id.ts';
+import type { Channel } from './messages/request.ts';
 import { rulesOf } from './messages/rules.ts';
 import type { WireOptions } from './messages/wire.ts';
 import { startAsker } from './provider-http/asker.ts';
 import { httpWire } from './provider-http/load.ts';
 import { httpMetrics } from './provider-http/metrics.ts';
 import { httpWay } from './provider-http/way.ts';
+import { mailMetrics } from './provider-smtp/metrics.ts';
+import { MAIL_CHANNELS, mailWay } from './provider-smtp/way.ts';
 import { startAccount } from './sender/account.ts';
 import { ComingAnswers } from './sender/coming-answers.ts';
 import { senderMetrics } from './sender/metrics.ts';
@@ -97,12 +101,15 @@ const smppWire = ({ smpp, sender }: Config): WireOptions => ({
   sender,
 });
 
-/** How the first way of text messages carries them: what is agreed on is how it does. */
+/** How the first way of text messages carries them: what is agreed on is how it does. What goes by mail alone has fewer channels. */
 export function wireOptions(config: Config): WireOptions {
   const { usual, of } = config.ways;
   const [first] = of.sms ?? usual;
-  const wire = smppWire(config);
-  return first === 'https' ? httpWire(wire) : wire;
+  const all = smppWire(config);
+  const hasWay = (channel: Channel) =>
+    (of[channel] ?? usual).some((name) => name !== 'smtp' || MAIL_CHANNELS.includes(channel));
+  const wire = { ...all, channels: all.channels.filter(hasWay) };
+  return first === 'smpp' ? wire : httpWire(wire);
 }
 
 const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'] => ({
@@ -186,6 +193,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const clock = watchClock(store, log);
   const ofSmpp = smppMetrics(registry);
   const ofHttp = waysIn(config.ways).includes('https') ? httpMetrics(registry) : null;
+  const ofMail = config.mail && mailMetrics(registry);
   const ofSending = senderMetrics(registry);
   const ofChat = chatMetrics(registry);
   const ofHooks = hookMetrics(registry);
@@ -253,7 +261,22 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
             log,
           })
         : null;
-    const order = wayOrder([smpp ?? [], http ?? []].flat(), config.ways);
+    const mayWrite = () => isHeld(lease);
+    const mail =
+      ofMail && config.mail
+        ? mailWay({
+            ...config.mail,
+            store: own,
+            account,
+            wire: smppWire(config),
+            asks: config.provider,
+            sendMaxAge: config.sendMaxAge,
+            metrics: ofMail,
+            log,
+            mayWrite,
+          })
+        : null;
+    const order = wayOrder([smpp ?? [], http ?? [], mail ?? []].flat(), config.ways);
     const started = await startAccount({
       ...config.smpp,
       store: own,
@@ -265,7 +288,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
       sendMaxAge: config.sendMaxAge,
       metrics: ofSending,
       log,
-      mayWrite: () => isHeld(lease),
+      mayWrite,
     });
     held.set(account, order);
     return {

@@ -8,7 +8,10 @@ import { expect, test } from 'vitest';
  * two files that start and question the real bot in it look out.
  */
 const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
-  ['src/demo/main.ts', ['src/demo', 'src/main.ts', 'src/config.ts', 'src/log.ts', 'src/store']],
+  [
+    'src/demo/main.ts',
+    ['src/demo', 'src/main.ts', 'src/config.ts', 'src/config-error.ts', 'src/log.ts', 'src/store'],
+  ],
   ['src/demo/converse.ts', ['src/demo', 'src/main.ts', 'src/messages', 'src/store']],
   ['src/demo/smsc', []],
   ['src/demo/telegram', []],
@@ -21,12 +24,14 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
       'src/sender',
       'src/smpp',
       'src/provider-http',
+      'src/provider-smtp',
       'src/files',
       'src/http',
       'src/jobs',
       'src/store',
       'src/messages',
       'src/config.ts',
+      'src/config-error.ts',
       'src/env-file.ts',
       'src/log.ts',
       'src/version.ts',
@@ -53,6 +58,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ['src/sender', ['src/store', 'src/messages']],
   ['src/smpp', ['src/sender', 'src/store', 'src/messages', 'src/log.ts']],
   ['src/provider-http', ['src/sender', 'src/store', 'src/messages', 'src/log.ts', 'src/rounds.ts']],
+  ['src/provider-smtp', ['src/provider-http', 'src/sender', 'src/store', 'src/messages', 'src/log.ts']],
   ['src/http', ['src/desk', 'src/store', 'src/watch', 'src/messages', 'src/log.ts', 'src/rounds.ts']],
   // What a chat sets, which is kept as it is read: pure, and below the store.
   ['src/desk/room.ts', ['src/languages.ts']],
@@ -63,7 +69,12 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ['src/rounds.ts', ['src/store', 'src/log.ts']],
   ['src/store', ['src/desk/room.ts', 'src/watch', 'src/messages', 'src/env-file.ts', 'src/version.ts']],
   ['src/watch', ['src/messages']],
-  ['src/config.ts', ['src/config-values.ts', 'src/messages', 'src/languages.ts']],
+  [
+    'src/config.ts',
+    ['src/config-error.ts', 'src/config-mail.ts', 'src/config-values.ts', 'src/messages', 'src/languages.ts'],
+  ],
+  ['src/config-mail.ts', ['src/config-error.ts', 'src/messages']],
+  ['src/config-error.ts', []],
   ['src/config-values.ts', ['src/messages']],
   ['src/log.ts', ['src/messages']],
   ['src/messages', []],
@@ -76,6 +87,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
 /** The SMPP packages are SMPP's alone, Telegram's are the chat's. */
 const PACKAGES: readonly [name: RegExp, rooms: readonly string[]][] = [
   [/^smpp$/, ['src/smpp']],
+  [/^nodemailer/, ['src/provider-smtp']],
   [/^(grammy|@grammyjs\/)/, ['src/chat']],
   [/^(kysely|node:sqlite)/, ['src/store']],
   [/^(echarts|@resvg\/|@expo-google-fonts\/)/, ['src/charts']],

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig, VARIABLES } from '../src/config.ts';
+import { readConfig, VARIABLES } from '../src/config.ts';
+import { ConfigError } from '../src/config-error.ts';
 import { folder } from './support/bot.ts';
 import { authority } from './support/certificates.ts';
 
@@ -276,6 +277,80 @@ test.each<[RegExp, Record<string, string>]>([
   expect(() => readConfig({ ...least, ...variables })).toThrow(message);
 });
 
+const byMail = { WAYS: 'smtp', SMTP_FROM: 'bot@shop.example', PROVIDER_API_KEY: 'key-of-the-shop' };
+const INLET = { host: 'send.smsc.ru', port: 25, tls: 'offered', auth: null };
+const MAILS = {
+  from: 'bot@shop.example',
+  to: 'send@send.smsc.ru',
+  credentials: { apikey: 'key-of-the-shop' },
+};
+
+test.each<[string, Record<string, string>, object]>([
+  [
+    "is the provider's inlet, with nothing of SMPP",
+    { SMPP_SYSTEM_ID: '', SMPP_PASSWORD: '' },
+    { ...MAILS, server: INLET },
+  ],
+  [
+    'is that of a sister brand',
+    { SMPP_HOSTS: 'smpp.smsc.kz' },
+    { ...MAILS, to: 'send@send.smsc.kz', server: { ...INLET, host: 'send.smsc.kz' } },
+  ],
+  [
+    'is told by login and password of SMPP where there are no others',
+    { PROVIDER_API_KEY: '', WAYS: 'smpp,smtp' },
+    { ...MAILS, credentials: SHOP, server: INLET },
+  ],
+  ['may have to offer TLS', { SMTP_TLS: 'required' }, { ...MAILS, server: { ...INLET, tls: 'required' } }],
+  [
+    'is a relay, with a login by TLS alone',
+    { SMTP_URL: 'smtp://bot:p%40ss@mail.example.com', SMTP_TO: 'sms@shop.example' },
+    {
+      ...MAILS,
+      to: 'sms@shop.example',
+      server: { host: 'mail.example.com', port: 587, tls: 'required', auth: { user: 'bot', pass: 'p@ss' } },
+    },
+  ],
+  [
+    'is a relay by TLS from the first octet on',
+    { SMTP_URL: 'smtps://[::1]' },
+    { ...MAILS, server: { host: '::1', port: 465, tls: 'implicit', auth: null } },
+  ],
+])('the mail server %s', (_, variables, mail) => {
+  expect(readConfig({ ...least, ...byMail, ...variables }).mail).toEqual(mail);
+});
+
+test('a relay may have an authority of its own', () => {
+  const path = join(folder(), 'ca.pem');
+  expect(refusalOf({ ...byMail, SMTP_TLS_CA: path })).toMatch(/^SMTP_TLS_CA: .*ca\.pem cannot be read/);
+  writeFileSync(path, authority);
+  expect(readConfig({ ...least, ...byMail, SMTP_TLS_CA: path }).mail?.server.ca).toBe(authority);
+});
+
+test.each<[RegExp, Record<string, string>]>([
+  [/^SMTP_FROM: missing/, { SMTP_FROM: '' }],
+  [
+    /^SMTP_TO: missing/,
+    { SMPP_HOSTS: 'relay.example', SMPP_PROVIDER: 'smsc.ru', PROVIDER_URL: 'https://relay.example' },
+  ],
+  [/^SMTP_URL: missing/, { PROVIDER_URL: 'https://relay.example', SMTP_TO: 'sms@shop.example' }],
+  [
+    /^SMTP_TLS: offered is not enough where SMTP_URL has a login$/,
+    { SMTP_URL: 'smtp://bot:x@a.example', SMTP_TLS: 'offered' },
+  ],
+  [/^WAYS: smtp takes PROVIDER_API_KEY, or/, { PROVIDER_API_KEY: '', SMPP_SYSTEM_ID: '', SMPP_PASSWORD: '' }],
+  [/^WAYS: smtp takes a login, password or key without a colon/, { PROVIDER_API_KEY: 'hunter2:hunter2' }],
+  [/^WAYS: understood as smtp; but there is no mail server at generic$/, { SMPP_PROVIDER: 'generic' }],
+  [
+    /^WAYS: understood as smtp; but smtp has one account, and SMPP_ACCOUNTS several$/,
+    { SMPP_ACCOUNTS: 'a:b,c:d' },
+  ],
+])('settings of the mail server that do not go together are refused: %s', (message, variables) => {
+  const refusal = refusalOf({ ...byMail, ...variables });
+  expect(refusal).toMatch(message);
+  expect(refusal).not.toContain('hunter2');
+});
+
 test('all that is missing is named at once', () => {
   expect(() => readConfig({})).toThrow(
     /BOT_TOKEN: missing[^\n]*\nSMPP_SYSTEM_ID: missing[^\n]*\nSMPP_PASSWORD: missing/,
@@ -313,6 +388,15 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['WAYS', 'smpp;call=https;call=smpp', /WAYS: call is there twice/],
   ['WAY_AFTER', '0', /WAY_AFTER: a whole number from 1 to 86400/],
   ['WAY_AFTER', '60', /WAY_AFTER: says nothing without a second way, and WAYS is understood as smpp$/],
+  ['SMTP_URL', 'mail.example.com', /SMTP_URL: a mail server such as smtps:/],
+  ['SMTP_URL', 'https://mail.example.com', /SMTP_URL: a mail server such as smtps:/],
+  ['SMTP_URL', 'smtp://bot:hunter2%@mail.example.com', /SMTP_URL: write % of a password as %25/],
+  ['SMTP_URL', 'smtp://mail.example.com', /SMTP_URL: says nothing without smtp in WAYS/],
+  ['SMTP_FROM', 'Shop', /SMTP_FROM: the address that mails come from/],
+  ['SMTP_FROM', 'bot@a.example\r\nBcc: x@a.example', /SMTP_FROM: the address that mails come from/],
+  ['SMTP_TO', 'send', /SMTP_TO: the address at which the provider takes messages/],
+  ['SMTP_TLS', 'true', /SMTP_TLS: offered or required/],
+  ['SMTP_TLS_CA', 'ca.pem', /SMTP_TLS_CA: says nothing without smtp in WAYS/],
   ['PROVIDER_URL', 'smsc.ru', /PROVIDER_URL: an address such as https/],
   ['PROVIDER_URL', 'http://smsc.ru', /PROVIDER_URL: https:\/\/ only/],
   ['PROVIDER_URL', 'https://shop:hunter2@smsc.ru', /PROVIDER_URL: without USER/],

@@ -1,5 +1,6 @@
 import { ERROR_CODES } from '../messages/error-codes.ts';
 import { httpErrorOf } from '../messages/http-error.ts';
+import { isForNow, replyOf } from '../messages/mail-reply.ts';
 import type { Provider } from '../messages/provider.ts';
 import { isNamedStatus, submitStatus } from '../messages/submit-status.ts';
 import type { Locale } from './locale.ts';
@@ -26,7 +27,7 @@ export const wordsOfError = (
 
 /** What a command_status means, and what can be done about it, in a line each. */
 interface StatusWords {
-  /** As SMPP 3.4 writes it, or "http3", the same in every language. */
+  /** As SMPP 3.4 writes it, or "http3" or "smtp550", the same in every language. */
   readonly name: string;
   readonly meaning: string;
   readonly advice: string;
@@ -38,6 +39,13 @@ export function wordsOfStatus({ t }: Locale, commandStatus: number): StatusWords
   const error = httpErrorOf(commandStatus);
   if (error !== null)
     return { name, meaning: t(`http-error-${error}`), advice: t(`http-error-${error}-advice`) };
+  const reply = replyOf(commandStatus);
+  if (reply !== null)
+    return {
+      name,
+      meaning: t(`mail-reply-${isForNow(reply) ? 'for-now' : 'for-good'}`),
+      advice: t(`remedy-${remedy}`),
+    };
   const meaning = t(`status-${isNamedStatus(commandStatus) ? name : 'unnamed'}`);
   return { name, meaning, advice: t(`remedy-${remedy}`) };
 }

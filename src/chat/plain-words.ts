@@ -4,6 +4,7 @@ import type { Provider } from '../messages/provider.ts';
 const OFFERING = [
   'error-list',
   'error-unknown',
+  'no-such-channel',
   'sent-table',
   'sent-voice',
   'start',

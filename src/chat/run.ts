@@ -11,6 +11,7 @@ import { correspondentOf } from './correspondent.ts';
 import { isTypoOf } from './grammar/options.ts';
 import type { BadRecipient, CommandSpec, Problem } from './grammar.ts';
 import { isOneOf, localeFor } from './locale.ts';
+import { wordsAt } from './plain-words.ts';
 import { wantsOf } from './question.ts';
 import { type Did, record } from './record.ts';
 import { refuse } from './refuse.ts';
@@ -140,7 +141,7 @@ export async function run(
 
 /** Says that the provider does not have the channel of a command that others have. */
 export async function noSuchChannel(context: Context, name: string): Promise<void> {
-  await decline(context, 'no-such-channel', { name });
+  await decline(context, wordsAt(context.settings.wire, 'no-such-channel'), { name });
 }
 
 /** Says that there is no such command, and which it may have been. */

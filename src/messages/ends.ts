@@ -139,6 +139,8 @@ const BY_REMEDY: Readonly<Record<Remedy, EndMeaning>> = {
   recipient: row('mend', 'hlr'),
   // To this number, by this channel.
   route: row('channel', 'hlr'),
+  // Whoever keeps the mail server knows why.
+  relay: row('account'),
   sender: row('mend'),
   shorter: row('mend'),
   // The provider may say so of a repeat: then it has the first, by whichever way that came.
@@ -190,6 +192,6 @@ const MENDABLE: ReadonlySet<number> = new Set([NO_MONEY, 238, 244, 248, 250, 253
  */
 export function isMendable({ error, command_status }: Omit<Ended, 'state'>, hasDialect: boolean): boolean {
   if (command_status !== null)
-    return ['login', 'money', 'sender'].includes(submitStatus(command_status).remedy);
+    return ['login', 'money', 'relay', 'sender'].includes(submitStatus(command_status).remedy);
   return hasDialect && error !== null && MENDABLE.has(error);
 }

@@ -127,6 +127,12 @@ export function httpApiOf(host: string): readonly string[] {
   return brand === undefined ? [] : [`https://${brand}`, `https://www2.${brand}`];
 }
 
+/** Where the brand that a host belongs to takes messages as mails; null: it is no brand's. */
+export function mailInletOf(host: string): { readonly host: string; readonly address: string } | null {
+  const brand = BRANDS.find((one) => isOf(host, one));
+  return brand === undefined ? null : { host: `send.${brand}`, address: `send@send.${brand}` };
+}
+
 /** The provider that these hosts tell; null where they tell none, or belong to several. */
 export function providerAt(hosts: readonly string[]): ProviderName | null {
   const isBrand = (host: string): boolean => BRANDS.some((brand) => isOf(host, brand));

@@ -1,4 +1,5 @@
 import { httpErrorOf } from './http-error.ts';
+import { isForNow, replyOf } from './mail-reply.ts';
 
 /**
  * What an answer means for the message: `throttled` – slow down and submit again; `temporary` – submit this one
@@ -16,6 +17,7 @@ export type Remedy =
   | 'money'
   | 'recipient'
   | 'route'
+  | 'relay'
   | 'sender'
   | 'shorter'
   | 'refused'
@@ -23,10 +25,10 @@ export type Remedy =
   | 'lost'
   | 'unnamed';
 
-/** A command_status of the SMSC's answer, or what an error of the provider's HTTP API stands on record as. */
+/** A command_status of the SMSC's answer, or what an error of the provider's HTTP API or a reply of its mail server stands on record as. */
 export interface SubmitStatus {
   code: number;
-  /** By SMPP 3.4, 5.1.3; "0x00000400" for a number that it does not name; "http3" for an error of the HTTP API. */
+  /** By SMPP 3.4, 5.1.3; "0x00000400" for a number that it does not name; "http3" for an error of the HTTP API, "smtp550" for a mail server's reply. */
   name: string;
   remedy: Remedy;
   kind: SubmitStatusKind;
@@ -136,6 +138,13 @@ export function submitStatus(commandStatus: number): SubmitStatus {
   if (error !== null) {
     const [remedy, kind = 'permanent'] = HTTP_ERRORS[error] ?? ['unnamed'];
     return { code: commandStatus, name: `http${error}`, remedy, kind };
+  }
+  const reply = replyOf(commandStatus);
+  if (reply !== null) {
+    const [remedy, kind] = isForNow(reply)
+      ? (['again', 'temporary'] as const)
+      : (['relay', 'permanent'] as const);
+    return { code: commandStatus, name: `smtp${reply}`, remedy, kind };
   }
   const name = `0x${(commandStatus >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
   return { code: commandStatus, name, remedy: 'unnamed', kind: 'permanent' };

@@ -17,14 +17,20 @@ export const httpWire = (wire: WireOptions): WireOptions => ({
   latin1DataCoding: null,
 });
 
+/** A message as it was agreed, and what is paid for it. */
+interface Agreed {
+  readonly outgoing: Outgoing;
+  readonly parts: number;
+}
+
 /**
  * How a message goes as it was agreed; null where it would have to go otherwise.
  * @param wire by {@link httpWire}
  */
-export function loadOf(
+export function outgoingOf(
   { request, agreed, reference }: Pick<Message, 'request' | 'agreed' | 'reference'>,
   wire: WireOptions,
-): Load | null {
+): Agreed | null {
   const wired = asAgreed(request, { ...agreed, alphabet: null }, wire, reference);
   if (wired === null || (agreed.alphabet !== null && wired.alphabet !== agreed.alphabet)) return null;
   const within = 'within' in request ? request.within : undefined;
@@ -35,8 +41,16 @@ export function loadOf(
     sender: wired.source.address,
     ...(seconds !== null && { valid: hoursOf(seconds) }),
   };
+  return { outgoing, parts: wired.parts };
+}
+
+/** The request of a message; null where it would have to go otherwise than it was agreed. */
+export function loadOf(message: Message, wire: WireOptions): Load | null {
+  const agreed = outgoingOf(message, wire);
+  if (agreed === null) return null;
+  const { outgoing, parts } = agreed;
   const submit: HttpSubmit = { part: 1, source: outgoing.sender, octets: null, outgoing };
-  return { submits: [submit], parts: wired.parts };
+  return { submits: [submit], parts };
 }
 
 /** "24", or "hh:mm" where it is no whole number of hours. */

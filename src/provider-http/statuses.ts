@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts';
+import type { Protocol } from '../messages/protocol.ts';
 import type { Receipt } from '../messages/receipt.ts';
 import { AS_GIVEN } from '../messages/receipt-id.ts';
 import { isReceiptEnd } from '../messages/status.ts';
@@ -15,12 +16,14 @@ import { ownIdOf } from './own-id.ts';
 
 interface StatusesOptions {
   readonly store: Store;
+  /** By what they were handed over. */
+  readonly protocol: Protocol;
   readonly account: string;
   readonly client: Pick<ProviderClient, 'status'>;
   /** The API can be asked. */
   readonly isUp: () => boolean;
-  /** What it does not know so long after a request (ms) it has never taken. */
-  readonly unknownAfterMs: number;
+  /** What it does not know so long after a request (ms) it has never taken; null: that is not known by then. */
+  readonly unknownAfterMs: number | null;
   /** What is older than this asks a person before it leaves once more (ms). */
   readonly sendMaxAge: number;
   readonly log: Logger;
@@ -46,7 +49,7 @@ interface Asked {
 }
 
 /**
- * Asks by status.php what became of messages that were handed to the HTTP API: of those without an answer whether they were
+ * Asks by status.php what became of messages that were handed over under ids of one's own, by the HTTP API or by mail: of those without an answer whether they were
  * taken, of those that were taken how they ended, since no receipt need come of them. Who is answered by a receipt meanwhile
  * is asked about no more.
  */
@@ -79,11 +82,11 @@ export class Statuses {
   }
 
   private async takeUp(): Promise<void> {
-    const { store, account, log } = this.options;
+    const { store, protocol, account, log } = this.options;
     try {
       const now = Date.now();
       const since = now - LONGEST_MS;
-      for (const { id, committed_at } of await unknownSince(store.db, 'https', account, since)) {
+      for (const { id, committed_at } of await unknownSince(store.db, protocol, account, since)) {
         this.asked.set(id, { committedAt: committed_at, dueAt: now });
       }
     } catch (err) {
@@ -127,9 +130,9 @@ export class Statuses {
   }
 
   private async ask(ids: readonly number[], now: number): Promise<void> {
-    const { store, client, onTold } = this.options;
+    const { store, protocol, client, onTold } = this.options;
     if (ids.length === 0) return;
-    const unknown = await stillUnknown(store.db, 'https', ids);
+    const unknown = await stillUnknown(store.db, protocol, ids);
     const open = new Set(unknown.map(({ id }) => id));
     for (const id of ids) {
       const one = this.asked.get(id);
@@ -151,7 +154,8 @@ export class Statuses {
     const { account, unknownAfterMs, sendMaxAge } = this.options;
     const doubts = told.filter(({ attempt }) => attempt.outcome === 'no_answer');
     const absent = doubts.filter(
-      ({ attempt, receipt }) => receipt === null && now - attempt.committed_at >= unknownAfterMs,
+      ({ attempt, receipt }) =>
+        receipt === null && unknownAfterMs !== null && now - attempt.committed_at >= unknownAfterMs,
     );
     const settlements = [
       ...doubts.flatMap(({ attempt, receipt }): Settlement[] =>

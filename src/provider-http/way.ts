@@ -1,15 +1,13 @@
 import type { Logger } from '../log.ts';
-import { messageStateOf } from '../messages/receipt-text.ts';
 import { offerOf } from '../messages/terms.ts';
 import type { WireOptions } from '../messages/wire.ts';
 import type { Way } from '../sender/way.ts';
 import type { Store } from '../store/database.ts';
-import type { QueryAnswer } from '../store/queries.ts';
+import { askStatus } from './ask-status.ts';
 import { type ClientSettings, createClient } from './client.ts';
 import { HttpExit } from './exit.ts';
 import { httpWire, loadOf } from './load.ts';
-import type { HttpMetrics } from './metrics.ts';
-import { ProviderRefused, ProviderUnreachable } from './problems.ts';
+import type { HandingMetrics } from './metrics.ts';
 import { Statuses } from './statuses.ts';
 
 export interface HttpWayOptions extends Omit<ClientSettings, 'signal'> {
@@ -19,12 +17,9 @@ export interface HttpWayOptions extends Omit<ClientSettings, 'signal'> {
   /** What the API does not know so long after a request (ms) it has never taken. */
   readonly unknownAfterMs: number;
   readonly sendMaxAge: number;
-  readonly metrics: HttpMetrics;
+  readonly metrics: HandingMetrics;
   readonly log: Logger;
 }
-
-/** ESME_RQUERYFAIL (SMPP 3.4, 5.1.3): the provider knows no such message. */
-const UNKNOWN_MESSAGE = 0x67;
 
 /** Messages by the provider's HTTP API, and what became of them as it says when it is asked. */
 export function httpWay({ store, account, metrics, log, ...options }: HttpWayOptions): Way {
@@ -45,6 +40,7 @@ export function httpWay({ store, account, metrics, log, ...options }: HttpWayOpt
   });
   const statuses: Statuses = new Statuses({
     store,
+    protocol: 'https',
     account,
     client,
     isUp: () => exit.ready,
@@ -79,18 +75,6 @@ export function httpWay({ store, account, metrics, log, ...options }: HttpWayOpt
       await statuses.stop();
       unwatch();
     },
-    async status({ provider_id }, recipient): Promise<QueryAnswer> {
-      const providerId = provider_id ?? '';
-      const nothing = { providerId, commandStatus: null, messageState: null, error: null };
-      try {
-        const [told] = await client.status([{ phone: recipient, id: providerId }]);
-        if (!told) return { ...nothing, commandStatus: UNKNOWN_MESSAGE };
-        const messageState = told.state === null ? null : messageStateOf(told.state);
-        return { providerId, commandStatus: 0, messageState, error: told.error };
-      } catch (error) {
-        if (!(error instanceof ProviderRefused || error instanceof ProviderUnreachable)) throw error;
-        return nothing;
-      }
-    },
+    status: (attempt, recipient) => askStatus(client, attempt, recipient),
   };
 }

@@ -11,7 +11,7 @@ const time = z.number();
 /** What a bind says of itself; times are ms since 1970. */
 const bindReport = z
   .object({
-    mode: z.enum(['transceiver', 'transmitter', 'receiver', 'https']),
+    mode: z.enum(['transceiver', 'transmitter', 'receiver', 'https', 'smtp']),
     status: z.enum(['connecting', 'bound', 'waiting', 'stopped']),
     /** "host:port", in use or next in turn. */
     host: z.string(),

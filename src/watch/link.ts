@@ -2,7 +2,7 @@
 export interface BindState {
   readonly account: string;
   readonly host: string;
-  readonly mode: 'transceiver' | 'transmitter' | 'receiver' | 'https';
+  readonly mode: 'transceiver' | 'transmitter' | 'receiver' | 'https' | 'smtp';
   readonly status: 'connecting' | 'bound' | 'waiting' | 'stopped';
   readonly lastError: string | null;
   readonly lastErrorAt: number | null;
@@ -12,8 +12,8 @@ export interface BindState {
 /** An account that has no link to send by, or by one of its ways. */
 export interface LinkDown {
   readonly account: string;
-  /** By which it has no link: that over which SMPP goes, or the provider's HTTP API. */
-  readonly way: 'smpp' | 'https';
+  /** By which it has no link: that over which SMPP goes, the provider's HTTP API, or its mail server. */
+  readonly way: 'smpp' | 'https' | 'smtp';
   readonly host: string;
   readonly since: number;
   /** In words of the network or the provider; null: whoever held it is silent. */
@@ -29,7 +29,7 @@ function isDown({ status, lastErrorAt, reportedAt }: BindState, now: number): bo
   return status === 'waiting' || (status === 'connecting' && lastErrorAt !== null);
 }
 
-const wayOf = ({ mode }: BindState): LinkDown['way'] => (mode === 'https' ? mode : 'smpp');
+const wayOf = ({ mode }: BindState): LinkDown['way'] => (mode === 'https' || mode === 'smtp' ? mode : 'smpp');
 
 /** The accounts none of whose binds can send, by each of their ways. */
 export function linksDown(binds: readonly BindState[], now: number): LinkDown[] {

@@ -146,7 +146,7 @@ export const standings = z
         error: z.int().nullable().meta({ description: "The provider's error code" }),
         commandStatus: z.int().nullable().meta({
           description:
-            'Of a refusal, the command_status of SMPP; -101 to -109 are the errors 1 to 9 of the HTTP API',
+            'Of a refusal, the command_status of SMPP; -101 to -109 are the errors 1 to 9 of the HTTP API, -1400 to -1599 the replies 400 to 599 of the mail server',
         }),
         cost: z.number().nullable().meta({ description: 'In CURRENCY, once it is known' }),
         providerId: z.string().nullable(),

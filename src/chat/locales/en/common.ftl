@@ -10,7 +10,8 @@ not-allowed =
         [owner] /{ $command } is for owners of the bot (OWNER_IDS).
        *[other] /{ $command } takes the role { role-name }. Ask an admin for it.
     }
-no-such-channel = There is no /{ $name } here: this provider has SMS only. See /help.
+no-such-channel = There is no /{ $name } here: messages go by mail alone, which has no place for it (WAYS). See /help.
+no-such-channel-plain = There is no /{ $name } here: this provider has SMS only. See /help.
 by-button = There is no /{ $name }: press [Pause] or [Resume] on the campaign’s card. All campaigns at once are paused by /stop.
 unknown-command = There is no /{ $name }. See /help.
 what-to-do = I send messages and look numbers up. Try `/sms +79991234567 Hello`, or see /help.

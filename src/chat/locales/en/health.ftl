@@ -14,6 +14,7 @@ bind-transceiver = transceiver
 bind-transmitter = transmitter
 bind-receiver = receiver
 bind-https = the provider's HTTP API
+bind-smtp = the provider's mail server
 health-queue = Queue: { $queued } waiting, { $open } without an answer yet
 health-rate = Rate: up to { $rate } parts a second
 health-last-receipt = Last receipt: { $time } ({ $duration } ago)

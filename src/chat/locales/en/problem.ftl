@@ -57,7 +57,7 @@ refusal-cut-by-mark = A line begins with “{ $mark }”, at which the provider 
 refusal-comment-needs-wider-alphabet = The comment does not fit { $alphabet }, in which the text goes: { $characters }. It would make the message dearer, so nothing was sent. Write the comment without that, or choose alphabet=ucs2.
 refusal-not-in-alphabet = { $alphabet } has no { $characters }. Take it out, or leave the choice of the alphabet to me.
 refusal-alphabet-unavailable = { $alphabet } cannot be sent over this connection. Leave the choice of the alphabet to me.
-refusal-channel-unavailable = This provider has SMS only, and not this: { $channel }.
+refusal-channel-unavailable = Messages cannot go by this channel here: { $channel }.
 refusal-comment-unavailable = This provider keeps no comments: all that stands in a message goes to the phone. Leave comment= out.
 refusal-bad-code = A code is 4 to 8 digits and nothing else.
 refusal-bad-bot-name = “{ $bot }” is not a bot's name: it is @ and 3 to 32 Latin letters, digits and underscores.

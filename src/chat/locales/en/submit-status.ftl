@@ -46,6 +46,8 @@ status-ESME_RMISSINGOPTPARAM = Optional parameter is missing
 status-ESME_RINVOPTPARAMVAL = Optional parameter is invalid
 status-ESME_RDELIVERYFAILURE = Delivery failed
 status-ESME_RUNKNOWNERR = Unknown error
+mail-reply-for-now = The mail server does not take it for now
+mail-reply-for-good = The mail server refuses it
 status-unnamed = Not described by SMPP 3.4
 
 remedy-none = Nothing to do.
@@ -59,4 +61,5 @@ remedy-shorter = Shorten the text.
 remedy-refused = Check balance, sender and number. The provider also says this when the same went to this number less than a minute before, perhaps from another program on the account: then send it again in a minute, if it is still wanted.
 remedy-time = Check the set time and the validity.
 remedy-lost = The provider does not know this message. Check its id and when it was sent.
+remedy-relay = Ask whoever keeps the mail server: its log has the reason. Check SMTP_FROM and SMTP_TO.
 remedy-unnamed = Ask the provider's support what this code means.

@@ -14,6 +14,7 @@ bind-transceiver = приём и передача
 bind-transmitter = передача
 bind-receiver = приём
 bind-https = HTTP API провайдера
+bind-smtp = почтовый сервер провайдера
 health-queue = Очередь: ждут { $queued }, без ответа { $open }
 health-rate = Скорость: до { $rate } частей в секунду
 health-last-receipt = Последний отчёт: { $time } ({ $duration } назад)

@@ -61,7 +61,7 @@ refusal-cut-by-mark = Строка начинается с «{ $mark }»: на �
 refusal-comment-needs-wider-alphabet = Комментарий не помещается в { $alphabet }, а текст уходит именно так: { $characters }. Сообщение стало бы дороже, поэтому не отправлено. Напишите комментарий иначе или укажите alphabet=ucs2.
 refusal-not-in-alphabet = В { $alphabet } нет { $characters }. Уберите это из текста или не указывайте alphabet.
 refusal-alphabet-unavailable = { $alphabet } по этому подключению не отправить. Не указывайте alphabet, он подберётся сам.
-refusal-channel-unavailable = У этого провайдера только SMS, этого он не умеет: { $channel }.
+refusal-channel-unavailable = Этот канал здесь недоступен: { $channel }.
 refusal-comment-unavailable = Комментариев у этого провайдера нет: всё, что есть в сообщении, уходит на телефон. Уберите comment=.
 refusal-bad-code = Код состоит только из цифр, от 4 до 8.
 refusal-bad-bot-name = «{ $bot }» не похоже на имя бота: это @ и от 3 до 32 латинских букв, цифр и знаков подчёркивания.

@@ -1,6 +1,6 @@
 import { type NumberFacts, readFacts } from '../messages/number-facts.ts';
 import type { Reader, Tx } from './database.ts';
-import { askedOf, askProvider, type Question } from './provider-questions.ts';
+import { askedOf, askProvider, awaitAnswer, type Question } from './provider-questions.ts';
 
 /** What is known of a number stands for so long (ms): operators get new ones, and people take theirs along. */
 const STANDS_MS = 30 * 24 * 3_600_000;
@@ -21,8 +21,10 @@ export async function askFacts(
 ): Promise<void> {
   for (const number of numbers) {
     const asked = await askedOf(tx.db, factsOf(number));
-    if (asked && asked.due_at === null && now - (asked.asked_at ?? 0) < STANDS_MS) continue;
-    await askProvider(tx, factsOf(number), { cardId, dueAt: asked?.due_at ?? now });
+    const isKnown = asked !== undefined && now - (asked.asked_at ?? 0) < STANDS_MS;
+    if (asked?.due_at != null) {
+      if (cardId !== null) await awaitAnswer(tx, asked, cardId);
+    } else if (!isKnown) await askProvider(tx, factsOf(number), { cardId, dueAt: now });
   }
 }
 

@@ -40,14 +40,17 @@ export async function askProvider(
     })
     .onConflict((conflict) => conflict.columns(['kind', 'subject']).doUpdateSet({ due_at: dueAt, tries: 0 }))
     .execute();
-  if (cardId !== null) {
-    await tx.db
-      .insertInto('provider_question_cards')
-      .values({ kind, subject, card_id: cardId })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  if (cardId !== null) await awaitAnswer(tx, { kind, subject }, cardId);
   tx.changed('questions');
+}
+
+/** A card is looked at again once something comes of a question that is due. */
+export async function awaitAnswer(tx: Tx, { kind, subject }: Question, cardId: string): Promise<void> {
+  await tx.db
+    .insertInto('provider_question_cards')
+    .values({ kind, subject, card_id: cardId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** What has been asked so far, and answered; undefined: nothing. */

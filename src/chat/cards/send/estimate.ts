@@ -35,8 +35,8 @@ export function costLine(
   const { cost, least, most, known, messages: n } = estimateOf(shares, prices);
   const money = (amount: number): string => moneyIn(settings, amount);
   const range =
-    least === most ? '' : t('preview-cost-range', { least: formatMoney(least), most: money(most) });
-  const estimate = range === '' ? money(cost) : `${money(cost)} ${range}`;
+    least === most ? [] : [t('preview-cost-range', { least: formatMoney(least), most: money(most) })];
+  const estimate = [money(cost), ...range].join(' ');
   if (known === 0) return t('preview-cost', { estimate });
   return known === n
     ? t('preview-cost-sure', { estimate, n })

@@ -56,7 +56,7 @@ const received: Words<PhoneMessage> = {
   text: 'the whole text',
   parts: 'how many messages were paid',
   at: 'ms since 1970',
-  way: 'https where it came by the HTTP API; absent where by SMPP',
+  way: 'https or smtp where it came by the HTTP API or by mail; absent where by SMPP',
   flash: 'true for a flash SMS; else absent, as are those below',
   subject: 'of an e-mail',
   bot: 'of a message by a Telegram bot',

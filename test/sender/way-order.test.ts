@@ -13,7 +13,7 @@ const list = { campaign: null, lane: LANES.list } as const;
 const ofCampaign = { campaign: 'running', lane: LANES.retry } as const;
 
 function scene(afterMs: number | null = MINUTE_MS) {
-  const shows = { smpp: { ready: true }, https: { ready: true } };
+  const shows = { smpp: { ready: true }, https: { ready: true }, smtp: { ready: true } };
   const way = (protocol: Protocol): Way => ({
     ...smppWayThat(
       Object.defineProperty({} as Partial<Exit>, 'ready', {

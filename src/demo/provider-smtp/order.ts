@@ -81,6 +81,7 @@ export function requestOf({ id, time, options, phones, text }: Fields): Request 
     order: reading.order,
     paid: paidFor(reading.order),
     flash: format === FLASH,
+    way: 'smtp',
     id: readId(id),
   };
 }

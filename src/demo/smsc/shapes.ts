@@ -3,7 +3,7 @@
 export type Channel = 'sms' | 'email' | 'call' | 'viber' | 'soc' | 'tgm' | 'bot' | 'hlr' | 'ping';
 
 /** By which a message came to the provider. */
-export type Way = 'smpp' | 'https';
+export type Way = 'smpp' | 'https' | 'smtp';
 
 /** One submit_sm as it arrived, with what the SMSC decided about it. */
 export interface Submit {

@@ -1,7 +1,7 @@
 import { NO_MONEY } from './error-codes.ts';
 import { parseMoney } from './money.ts';
 import { PROVIDER_UTC_OFFSET, utcTime } from './provider-time.ts';
-import type { Lookup, Receipt, ReceiptState } from './receipt.ts';
+import type { Lookup, Reading, Receipt, ReceiptState } from './receipt.ts';
 import { readCount } from './receipt-text.ts';
 
 /** The provider's status numbers over HTTP. */
@@ -19,6 +19,12 @@ const STATES: ReadonlyMap<string, ReceiptState> = new Map([
   ['23', 'rejected'], // forbidden
   [String(NO_MONEY), 'rejected'],
   ['25', 'rejected'], // number that cannot be reached
+]);
+
+/** Those of them that say more than that it was delivered. */
+const READING_OF: ReadonlyMap<string | null, Reading> = new Map([
+  ['2', 'read'],
+  ['4', 'clicked'],
 ]);
 
 const LOOKUP_KEYS = ['imsi', 'msc', 'mcc', 'mnc', 'cn', 'net', 'rcn', 'rnet'];
@@ -66,6 +72,7 @@ export function parseHttpStatus(
     textId: id,
     state,
     unknownState: state === null ? status : null,
+    reading: READING_OF.get(status) ?? null,
     error: status === String(NO_MONEY) ? NO_MONEY : err,
     cost: param('cost', parseMoney),
     parts: null,

@@ -3,6 +3,7 @@ import { PROVIDER_UTC_OFFSET, utcTime } from './provider-time.ts';
 import {
   type Lookup,
   RECEIPT_TEMPLATES,
+  type Reading,
   type Receipt,
   type ReceiptFlags,
   type ReceiptState,
@@ -32,8 +33,18 @@ const STATES: ReadonlyMap<string, ReceiptState> = new Map(
   ),
 );
 
-const stateOf = (word: string): ReceiptState | null =>
-  STATES.get(word) ?? STATES.get(word.toUpperCase().replace(/[_-]/g, '')) ?? null;
+/** The same of what comes after a delivery: SMPP has no words for it, and some vendors write these. */
+const READING_OF: ReadonlyMap<string, Reading> = new Map([
+  ['READ', 'read'],
+  ['SEEN', 'read'],
+  ['CLICKED', 'clicked'],
+]);
+
+const bareWord = (word: string): string => word.toUpperCase().replace(/[_-]/g, '');
+
+const stateOf = (word: string): ReceiptState | null => STATES.get(word) ?? STATES.get(bareWord(word)) ?? null;
+
+const readingOf = (word: string): Reading | null => READING_OF.get(bareWord(word)) ?? null;
 
 /** SMPP 3.4, 5.2.28: message_state; 0 and 9 are of SMPP 5.0, 4.7.15. */
 const STATE_NUMBERS: readonly ReceiptState[] = [
@@ -113,7 +124,13 @@ export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset
 
   const textId = field('id', readId);
   const tlvId = tlv('receipted_message_id', tlvs.receiptedMessageId?.trim() || undefined, readId);
-  const textState = field('stat', stateOf);
+  let reading = null as Reading | null;
+  const textState = field('stat', (word) => {
+    const state = stateOf(word);
+    if (state !== null) return state;
+    reading = readingOf(word);
+    return reading && 'delivered';
+  });
   const tlvState = tlv('message_state', tlvs.messageState, (number) => STATE_NUMBERS[number] ?? null);
   const state = textState ?? tlvState ?? takeBareState(fields, unread);
   const networkError = tlv('network_error_code', tlvs.networkErrorCode, readNetworkError);
@@ -122,6 +139,7 @@ export function parseReceipt(input: { text: string; tlvs: ReceiptTlvs; utcOffset
     textId,
     state,
     unknownState: state === null ? fields.get('stat') || (tlvs.messageState?.toString() ?? null) : null,
+    reading,
     error: field('err', readCount) ?? networkError?.code ?? null,
     cost: tlv('cost', tlvs.cost, readCost),
     parts: tlv('parts', tlvs.parts, readInteger),

@@ -11,6 +11,10 @@ export type ReceiptState =
   | 'deleted'
   | 'unknown';
 
+/** What the recipient has done with a message beyond getting it: it was read; a link in it was followed, so it was read. */
+export const READINGS = ['read', 'clicked'] as const;
+export type Reading = (typeof READINGS)[number];
+
 /** What a look-up (HLR) found out. Null where the provider left the field empty. */
 export interface Lookup {
   /** Identity of the SIM card. */
@@ -71,6 +75,8 @@ export interface Receipt {
   state: ReceiptState | null;
   /** The word or number that it gives for a state which is none of these, as it is written. */
   unknownState: string | null;
+  /** Beside the state `delivered`. */
+  reading: Reading | null;
   /** The provider's error code, see `errorCode`; 0 is no error. */
   error: number | null;
   cost: Money | null;

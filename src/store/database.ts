@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Rules } from '../messages/rules.ts';
 import type { ChainChange } from './chain-deltas.ts';
 import type { Changes, Topic } from './changes.ts';
-import type { CameIn, Cancelled, Happened, Moved } from './event-deltas.ts';
+import type { Aside, CameIn, Happened, Moved } from './event-deltas.ts';
 import type { Hourly, HourlyOrder } from './hour-deltas.ts';
 import type { Schema } from './schema.ts';
 import type { Ask, Prepare } from './statements.ts';
@@ -35,7 +35,7 @@ export interface Tx {
   /** Whoever changes what messages are counted by says so: it is written as the transaction ends. */
   tally(order: Counting, count: Count): void;
   /** Whoever ends a message, has a person asked about it, or keeps one that came in, says so: what somebody watches of it is written in the same way. */
-  happened(what: Happened | Cancelled | CameIn | Moved): void;
+  happened(what: Happened | Aside | CameIn | Moved): void;
   /** The same of a message that goes on by another channel if it fails, or is one that does for another. */
   chained(change: ChainChange): void;
   /** The same of a message: it is this now (1), or is so no longer (-1). */

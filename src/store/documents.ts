@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ChainStep, chainStep } from '../messages/chain.ts';
 import { PROVIDER_UTC_OFFSET } from '../messages/provider-time.ts';
-import { type Lookup, RECEIPT_TEMPLATES, RECEIPT_TYPES } from '../messages/receipt.ts';
+import { type Lookup, READINGS, RECEIPT_TEMPLATES, RECEIPT_TYPES } from '../messages/receipt.ts';
 import { type MessageContent, messageContent } from '../messages/request.ts';
 import { WAITING_REASONS, type Waits } from '../messages/waiting.ts';
 import type { IncomingTable, MessagesTable, OrdersTable, ReceiptsTable } from './message-schema.ts';
@@ -86,6 +86,7 @@ const receipt = z.object({
   id: known,
   textId: known,
   unknownState: known,
+  reading: z.enum(READINGS).nullable().default(null),
   flags: z
     .object({
       type: z.enum(RECEIPT_TYPES).nullable(),
@@ -112,9 +113,11 @@ export const receiptOf = ({ parsed }: Pick<ReceiptsTable, 'parsed'>): Told =>
  * @param isMatched it is known of which message it is, so that nobody looks any more for what may tell that
  */
 export function toldColumn(told: Told, isMatched: boolean): Pick<ReceiptsTable, 'parsed'> {
-  const { unknownState, lookup, unread, flags } = told;
+  const { unknownState, reading, lookup, unread, flags } = told;
   const billed = flags?.template ? { flags: { type: flags.type, template: flags.template } } : {};
-  return { parsed: written(isMatched ? { unknownState, lookup, unread, ...billed } : receipt.parse(told)) };
+  return {
+    parsed: written(isMatched ? { unknownState, reading, lookup, unread, ...billed } : receipt.parse(told)),
+  };
 }
 
 /** The same without what says what stood in the message, or may. */

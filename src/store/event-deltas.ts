@@ -21,8 +21,8 @@ export interface Happened
   readonly kind: Exclude<EventKind, 'incoming' | 'campaign'>;
 }
 
-/** One was cancelled that a program had asked for; no watch tells of that. */
-export type Cancelled = Omit<Happened, 'kind'> & { readonly kind: 'cancelled' };
+/** What no watch tells of: one was cancelled that a program had asked for, was read, or had its link followed. */
+export type Aside = Omit<Happened, 'kind'> & { readonly kind: 'cancelled' | 'read' | 'clicked' };
 
 /** A campaign that began, stopped, went on or ended: where it is by now, its order says. */
 export interface Moved {
@@ -47,23 +47,26 @@ type Seen = Omit<Known, 'id' | 'kind'> & { readonly id: number | string; readonl
 
 type Row = Omit<EventsTable, 'id' | 'messages'> & { readonly messages: Seen['id'][] };
 
+const isAside = (what: Happened | Aside): what is Aside =>
+  what.kind === 'cancelled' || what.kind === 'read' || what.kind === 'clicked';
+
 /** What happens in one transaction to messages that somebody watches, or another program is told of. */
 export class EventDeltas {
   readonly #happened: Happened[] = [];
-  readonly #cancelled: Cancelled[] = [];
+  readonly #aside: Aside[] = [];
   readonly #cameIn: CameIn[] = [];
   readonly #moved = new Set<number>();
 
-  add(what: Happened | Cancelled | CameIn | Moved): void {
+  add(what: Happened | Aside | CameIn | Moved): void {
     if (what.kind === 'incoming') this.#cameIn.push(what);
-    else if (what.kind === 'cancelled') this.#cancelled.push(what);
     else if (what.kind === 'campaign') this.#moved.add(what.orderNumber);
+    else if (isAside(what)) this.#aside.push(what);
     else this.#happened.push(what);
   }
 
   /** What is told of each message by itself: of ours in the order in which it happened, then of those that came in. */
-  ofMessages(): readonly (Happened | Cancelled | CameIn)[] {
-    return [...this.#happened, ...this.#cancelled, ...this.#cameIn];
+  ofMessages(): readonly (Happened | Aside | CameIn)[] {
+    return [...this.#happened, ...this.#aside, ...this.#cameIn];
   }
 
   /**

@@ -113,6 +113,7 @@ export async function deleteMessages(
     now,
   );
   await db.deleteFrom('cached_lookups').where('message_id', 'in', ids).execute();
+  await db.deleteFrom('readings').where('message_id', 'in', ids).execute();
   await db.deleteFrom('stopped_messages').where('message_id', 'in', ids).execute();
   await db.deleteFrom('messages').where('id', 'in', ids).execute();
   for (const message of messages) tx.tally(order, countOf(message, -1));

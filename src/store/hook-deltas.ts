@@ -1,5 +1,5 @@
 import type { Insertable, Kysely } from 'kysely';
-import type { CameIn, Cancelled, Happened } from './event-deltas.ts';
+import type { Aside, CameIn, Happened } from './event-deltas.ts';
 import { eventsOf, type Hook, type HookEvent } from './hooks-at-hand.ts';
 import type { HookEventsTable } from './program-schema.ts';
 import type { Schema } from './schema.ts';
@@ -14,7 +14,7 @@ const AT_ONCE = 500;
 export async function writeHookEvents(
   db: Kysely<Schema>,
   hooks: readonly Hook[],
-  what: readonly (Happened | Cancelled | CameIn)[],
+  what: readonly (Happened | Aside | CameIn)[],
 ): Promise<boolean> {
   const now = Date.now();
   const rows = hooks
@@ -36,7 +36,7 @@ export async function writeHookEvents(
 
 type Row = Pick<Insertable<HookEventsTable>, 'kind' | 'subject' | 'state' | 'error' | 'command_status'>;
 
-function rowOf(one: Happened | Cancelled | CameIn): Row {
+function rowOf(one: Happened | Aside | CameIn): Row {
   if (one.kind === 'incoming') {
     return { kind: one.kind, subject: one.id, state: null, error: null, command_status: null };
   }

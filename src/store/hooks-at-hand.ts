@@ -5,7 +5,15 @@ import type { HooksTable } from './program-schema.ts';
 import type { Schema } from './schema.ts';
 
 /** What a hook may be told of. */
-export const HOOK_EVENTS = ['delivered', 'failed', 'cancelled', 'incoming', 'doubt'] as const;
+export const HOOK_EVENTS = [
+  'delivered',
+  'failed',
+  'cancelled',
+  'incoming',
+  'doubt',
+  'read',
+  'clicked',
+] as const;
 export type HookEvent = (typeof HOOK_EVENTS)[number];
 
 export type Hook = Selectable<HooksTable>;

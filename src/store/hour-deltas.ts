@@ -49,6 +49,10 @@ const NEVER = Object.fromEntries(TOOK_COLUMNS.map((column) => [column, 0])) as R
 
 const counted: ReadonlySet<number> = new Set(COUNTED);
 
+/** Who asked for messages, as hours name them. */
+export const makerIn = ({ maker, maker_id }: Pick<HourlyOrder, 'maker' | 'maker_id'>): string =>
+  maker_id === null ? maker : `${maker}:${maker_id}`;
+
 /** What one transaction changes of the hours. */
 export class HourDeltas {
   readonly #rows = new Map<string, HoursTable>();
@@ -103,7 +107,7 @@ export class HourDeltas {
       channel,
       sender,
       operator: operator ?? '',
-      maker: maker_id === null ? maker : `${maker}:${maker_id}`,
+      maker: makerIn(order),
       state,
       error: error ?? NONE,
       command_status: command_status ?? NONE,

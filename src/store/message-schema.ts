@@ -210,6 +210,23 @@ export interface HoursTable extends TookColumns {
   cost: number;
 }
 
+/** Messages that arrived and were read, as far as the provider says so. */
+export interface ReadingsTable {
+  message_id: number;
+  /** When it first said so. */
+  read_at: number;
+  /** When it first said that a link was followed; null: it did not. */
+  clicked_at: number | null;
+}
+
+/** How many of those that count in an hour were read: see HoursTable. They are beside it, so that what few have is no part of what all are counted by. */
+export interface HourReadingsTable
+  extends Pick<HoursTable, 'hour' | 'account' | 'channel' | 'sender' | 'operator' | 'maker'> {
+  read: number;
+  /** Of these, how many had a link followed. */
+  clicked: number;
+}
+
 /** The one row of a store with messages of before they were counted by the hour, until all of those are. */
 export interface UncountedTable {
   id: 1;

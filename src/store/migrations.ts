@@ -16,6 +16,7 @@ import { leanUp } from './lean-migration.ts';
 import { ordersUp } from './orders-migration.ts';
 import { providerQuestionsUp } from './provider-questions-migration.ts';
 import { quotasUp } from './quotas-migration.ts';
+import { readUp } from './read-migration.ts';
 import { receiptIdsUp } from './receipt-ids-migration.ts';
 import { retentionUp } from './retention-migration.ts';
 import { roomsUp } from './rooms-migration.ts';
@@ -465,4 +466,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0046-stop-list': { up: stopListUp },
   '0047-chains': { up: chainsUp },
   '0049-provider-questions': { up: providerQuestionsUp },
+  '0051-read': { up: readUp },
 };

@@ -11,6 +11,7 @@ import type { MessagesTable } from './message-schema.ts';
 import type { Order } from './orders.ts';
 import type { Holding, Page, PersonRow } from './person.ts';
 import { eraseCards } from './person-cards.ts';
+import { readingOf } from './readings.ts';
 
 /*
  * What was sent to one person and came from them, found by the number.
@@ -55,6 +56,7 @@ async function theirMessages(db: Reader, { number }: Mention, after: string | nu
       code: state,
       state: STATE.name(state),
       channel: CHANNEL.name(channel),
+      reading: (await readingOf(db, row.id)) ?? null,
       attempts: await attemptsOf(db, row.id),
       queries: await db.selectFrom('queries').selectAll().where('message_id', '=', row.id).execute(),
     });

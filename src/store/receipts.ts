@@ -3,7 +3,7 @@ import type { Receipt } from '../messages/receipt.ts';
 import { type IdHabit, UNKNOWN_HABIT, type WrittenId } from '../messages/receipt-id.ts';
 import { RECEIPT_STATE, VIA } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
-import { callOf } from './documents.ts';
+import { callOf, receiptOf } from './documents.ts';
 import { endOrdinary } from './hot/receipts.ts';
 import { endOrdinaryTogether } from './hot/receipts-together.ts';
 import { lockAccount } from './locks.ts';
@@ -157,27 +157,29 @@ export async function readOrphansAnew(tx: Tx, account: string, now: number, habi
 export async function isKnownStatus(
   db: Reader,
   account: string,
-  { id, state, error }: Pick<Receipt, 'id' | 'state' | 'error'>,
+  { id, state, error, reading }: Pick<Receipt, 'id' | 'state' | 'error' | 'reading'>,
 ): Promise<boolean> {
   if (id === null) return false;
   const known = await db
     .selectFrom('attempts')
     .innerJoin('ways', 'ways.id', 'attempts.way')
     .innerJoin('receipts', 'receipts.attempt_id', 'attempts.id')
-    .select(['receipts.state', 'receipts.error'])
+    .select(['receipts.state', 'receipts.error', 'receipts.parsed'])
     .where(hasId([id]))
     .where('attempts.provider_id', '=', id)
     .where('ways.account', '=', account)
     .execute();
   const unmatched = await db
     .selectFrom('receipts')
-    .select(['state', 'error'])
+    .select(['state', 'error', 'parsed'])
     .where('provider_id', '=', id)
     .where('account', '=', account)
     .where('attempt_id', 'is', null)
     .execute();
   const meant = state === null ? null : RECEIPT_STATE.of[state];
-  return [...known, ...unmatched].some((one) => one.state === meant && (one.error ?? 0) === (error ?? 0));
+  return [...known, ...unmatched].some(
+    (one) => one.state === meant && (one.error ?? 0) === (error ?? 0) && receiptOf(one).reading === reading,
+  );
 }
 
 /** A status by HTTP that says the same of the same id within this time (ms) is the call that came before. */

@@ -19,6 +19,7 @@ import { countChange } from './hours.ts';
 import { ITS_ORDER, orderNumberOf } from './message-id.ts';
 import type { MessagesTable } from './message-schema.ts';
 import { countingOf, type Message } from './outbox.ts';
+import { noteReadings } from './readings.ts';
 import { attemptsOfAll, type StoredAttempt } from './stored-attempts.ts';
 import { receiptsOfAll, type StoredReceipt } from './stored-receipts.ts';
 import { suspectCampaigns } from './suspects.ts';
@@ -65,19 +66,23 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
     .execute();
   const attempts = await attemptsOfAll(tx, messageIds);
   const receipts = await receiptsOfAll(tx.db, [...attempts.values()].flat());
+  const toldOf = (id: number) =>
+    (attempts.get(id) ?? []).flatMap((attempt) => receipts.get(attempt.id) ?? []);
   const moves: Move[] = [];
   const costs = new Map<number, number>();
   const cards: (string | null)[] = [];
+  const arrived: Parameters<typeof noteReadings>[1][number][] = [];
   const failed: Parameters<typeof suspectCampaigns>[1][number][] = [];
   const freed: string[] = [];
   for (const message of messages) {
     const tries = attempts.get(message.id) ?? [];
-    const told = tries.flatMap((attempt) => receipts.get(attempt.id) ?? []);
+    const told = toldOf(message.id);
     const ended = endedTries(tries, told, now);
     const { pdus } = message;
     const channel = CHANNEL.name(message.channel);
     const event = standing(ended, pdus);
     if (neverTaken({ channel, pdus, tries: ended }, tx.rules.guard).length > 0) freed.push(message.recipient);
+    if (message.state === STATE.of.delivered) arrived.push({ message, told });
     if (event) moves.push(moveOf({ id: message.id, channel, pdus }, event, tries, told, tx.rules, now));
     const cost = costOf(told);
     if (cost !== null && cost !== message.cost) costs.set(message.id, cost);
@@ -107,6 +112,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
       countChange(tx, message, message, set);
       tellWatches(tx, { ...message, ...set });
       const isUnsure = attempts.get(id)?.some(({ outcome }) => UNSURE_OUTCOMES.includes(outcome)) ?? false;
+      if (event === 'delivered') arrived.push({ message: { ...message, ...set }, told: toldOf(id) });
       tellChain(tx, message, orderNumberOf(id), { ...message, ...set }, isUnsure);
       if (set.ended_at != null)
         failed.push({ id, error: set.error ?? null, command_status: set.command_status ?? null });
@@ -115,6 +121,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
     }
   }
   await suspectCampaigns(tx, failed, now);
+  await noteReadings(tx, arrived);
   // A price comes after the end as well.
   await updateEach(
     tx,

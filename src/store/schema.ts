@@ -10,6 +10,7 @@ import type {
   CachedLookupsTable,
   CampaignsTable,
   GuardsTable,
+  HourReadingsTable,
   HoursTable,
   IncomingCardsTable,
   IncomingPartsTable,
@@ -18,6 +19,7 @@ import type {
   OrdersTable,
   OrphansTable,
   QueriesTable,
+  ReadingsTable,
   ReceiptsTable,
   TalliesTable,
   UncountedTable,
@@ -319,6 +321,8 @@ export interface Schema {
   guards: GuardsTable;
   tallies: TalliesTable;
   hours: HoursTable;
+  readings: ReadingsTable;
+  hour_readings: HourReadingsTable;
   uncounted: UncountedTable;
   ways: WaysTable;
   attempts: AttemptsTable;

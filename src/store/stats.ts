@@ -6,8 +6,9 @@ import { CHANNEL, STATE } from './coded.ts';
 import type { Snapshot } from './database.ts';
 import { TOOK_COLUMNS } from './hour-columns.ts';
 import { hourOf, ofOperator } from './hour-filters.ts';
-import type { HoursTable } from './message-schema.ts';
-import { hoursOfNumber } from './number-hours.ts';
+import type { HourReadingsTable, HoursTable } from './message-schema.ts';
+import { hoursOfNumber, readersOfNumber } from './number-hours.ts';
+import type { Readers } from './readings.ts';
 import type { Schema } from './schema.ts';
 import { codesOf } from './tally-deltas.ts';
 
@@ -74,7 +75,8 @@ const meant =
 
 const inState = (state: MessageState) =>
   sql<number>`coalesce(sum(case when state = ${sql.lit(STATE.of[state])} then messages else 0 end), 0)`;
-const sumOf = (column: keyof HoursTable) => sql<number>`coalesce(sum(${sql.ref(column)}), 0)`;
+const sumOf = (column: keyof HoursTable | keyof HourReadingsTable) =>
+  sql<number>`coalesce(sum(${sql.ref(column)}), 0)`;
 
 const SUMS = [
   sumOf('messages').as('messages'),
@@ -106,6 +108,18 @@ export async function slicesOf(db: Snapshot, spans: readonly Span[], filter: Sta
     slices.push({ ...sumsOf(row), took: TOOK_COLUMNS.map((column) => row[column] ?? 0) });
   }
   return slices;
+}
+
+/** How many of the messages of a time were read; none that failed was. */
+export async function readersIn(db: Snapshot, span: Span, filter: StatsFilter): Promise<Readers> {
+  const { number, error, commandStatus, ...others } = filter;
+  if ((error ?? 0) !== 0 || (commandStatus ?? 0) !== 0) return { read: 0, clicked: 0 };
+  const hours =
+    number === undefined ? db.selectFrom('hour_readings') : db.selectFrom(readersOfNumber(number));
+  return hours
+    .select([sumOf('read').as('read'), sumOf('clicked').as('clicked')])
+    .where(meant(span, others) as never)
+    .executeTakeFirstOrThrow();
 }
 
 /** Messages that failed for a reason, of an operator. */

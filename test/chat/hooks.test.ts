@@ -87,7 +87,7 @@ test('hooks are listed with how they fare, switched on and removed there', async
   if (!list) throw new Error('no list');
   expect(list.text).toContain('Hook 1: https://shop.example/…\ntold of: delivered, failed\nnothing told yet');
   expect(list.text).toContain(
-    'Hook 2: https://crm.example\ntold of: delivered, failed, cancelled, incoming, doubt\n⛔ Switched off',
+    'Hook 2: https://crm.example\ntold of: delivered, failed, cancelled, incoming, doubt, read, clicked\n⛔ Switched off',
   );
   expect(list.buttons).toEqual(['1 · Send test', '1 · Remove', '2 · Switch on', '2 · Remove']);
   await chat.press(ENGLISH, list, '2 · Switch on');
@@ -127,7 +127,7 @@ test.each([
   ['/hook add ftp://shop.example', 'is no address'],
   ['/hook add http://shop.example/', 'goes without encryption'],
   ['/hook add https://olga:pass@shop.example/', 'Leave name and password out'],
-  ['/hook add https://shop.example events=failed,read', 'read'],
+  ['/hook add https://shop.example events=failed,seen', 'seen'],
   ['/hook add https://shop.example events=', 'delivered'],
   ['/hook add https://shop.example colour=red', 'colour=red'],
   ['/hook https://shop.example', 'add'],

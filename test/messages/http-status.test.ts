@@ -16,6 +16,7 @@ test('a status over HTTP is read like a receipt', () => {
     textId: '855469',
     state: 'delivered',
     unknownState: null,
+    reading: null,
     error: 0,
     cost: 25000,
     parts: null,
@@ -49,6 +50,15 @@ test.each([
   ['25', 'rejected'],
 ])('status %s means %s', (status, state) => {
   expect(parseHttpStatus({ id: '1', status }).state).toBe(state);
+});
+
+test.each([
+  ['1', null],
+  ['2', 'read'],
+  ['4', 'clicked'],
+  ['20', null],
+])('status %s tells of the reader: %s', (status, reading) => {
+  expect(parseHttpStatus({ id: '1', status }).reading).toBe(reading);
 });
 
 test.each([undefined, '0', '255'])(

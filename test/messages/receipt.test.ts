@@ -8,6 +8,7 @@ const EMPTY: Receipt = {
   textId: null,
   state: null,
   unknownState: null,
+  reading: null,
   error: null,
   cost: null,
   parts: null,
@@ -52,6 +53,20 @@ describe("a receipt's text", () => {
       Date.UTC(2025, 11, 1, 14, 3),
     );
     expect(read('done date:20251201140312').doneAt).toBe(Date.UTC(2025, 11, 1, 11, 3, 12));
+  });
+
+  test.each([
+    ['READ', 'read'],
+    ['Seen', 'read'],
+    ['CLICKED', 'clicked'],
+    ['DELIVRD', null],
+  ])('that says %s tells of a delivery, and of its reader %s', (stat, reading) => {
+    expect(read(`id:1 stat:${stat} err:000`)).toMatchObject({
+      state: 'delivered',
+      reading,
+      unknownState: null,
+      unread: null,
+    });
   });
 
   test.each([

@@ -176,7 +176,7 @@ function recordOf(by: number, name: string, line: string): string {
   // An address may let somebody in: its host is on record alone.
   if (name === 'hook') {
     const { host } = new URL(line.split(' ')[2] ?? '');
-    return `person ${by} command hook:add ${host} events=delivered,failed,cancelled,incoming,doubt`;
+    return `person ${by} command hook:add ${host} events=delivered,failed,cancelled,incoming,doubt,read,clicked`;
   }
   return `person ${by} command ${name}${told ? `:${line.slice(name.length + 2)}` : ''}`;
 }

@@ -482,6 +482,17 @@ async function write(db: Reader, kind: StoreKind): Promise<void> {
     at,
   });
   await insert('stop_rules', { id: 1, key: 'k', words: '[]', confirms: 1 }, sql`i = ${sql.lit(FIRST)}`);
+  await insert('readings', { message_id: message, read_at: at }, sql`i % 3 = 0`);
+  await insert('hour_readings', {
+    hour: sql`${sql.lit(Math.floor(NOW / 3_600_000) - LAST)} + i`,
+    account: ACCOUNT,
+    channel: CHANNEL.of.viber,
+    sender: 'SHOP',
+    operator: '',
+    maker: 'person:101',
+    read: 1,
+    clicked: 0,
+  });
   await insert('stopped_messages', { message_id: message }, sql`i % 10 = 0`);
   await insert('jobs', {
     id,

@@ -70,13 +70,14 @@ import { forgetOrphans, joinOrphans, joinOrphansOf } from '../../src/store/orpha
 import * as outbox from '../../src/store/outbox.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/overdue.ts';
 import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/queries.ts';
+import { countReaders, readingsOf } from '../../src/store/readings.ts';
 import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '../../src/store/receipts.ts';
 import { recentPrice, recentPrices } from '../../src/store/recent-price.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
 import { addresseesOf, rewordMessages, rewordOrder, setSender } from '../../src/store/reword.ts';
 import { sameTextBefore } from '../../src/store/same-text.ts';
 import { awaitingTime, scheduledOrders, setTime, stopScheduled } from '../../src/store/scheduled.ts';
-import { failuresOf, groupsOf, isCounting, linesOf, slicesOf } from '../../src/store/stats.ts';
+import { failuresOf, groupsOf, isCounting, linesOf, readersIn, slicesOf } from '../../src/store/stats.ts';
 import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
@@ -93,6 +94,7 @@ import {
   FIRST,
   GONE,
   idOf,
+  LAST,
   messageOf,
   NOW,
   providerIdOf,
@@ -125,6 +127,10 @@ const told = (id: string, party: string) => ({
   via: 'smpp' as const,
   raw: '00',
   parties: [party, 'SHOP'],
+});
+const read = (id: string, party: string) => ({
+  ...told(id, party),
+  receipt: { ...receipt(id), reading: 'clicked' as const },
 });
 const newOrder = (origin: string) => ({
   ...{ origin, maker: { kind: 'person' as const, id: CHAT }, place: PLACE, content: CONTENT, terms: TERMS },
@@ -218,6 +224,8 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) =>
     slicesOf(db, [{ from: NOW - DAY_MS, to: NOW }], { from: 'SHOP', channel: 'sms', operator: 'mega' }),
   ({ db }) => slicesOf(db, [{ from: NOW - DAY_MS, to: NOW }], { number: '79991000001' }),
+  ({ db }) => readersIn(db, { from: NOW - DAY_MS, to: NOW }, { from: 'SHOP', operator: 'mega' }),
+  ({ db }) => readersIn(db, { from: NOW - DAY_MS, to: NOW }, { number: '79991000001' }),
   ({ db }) => failuresOf(db, { from: NOW - DAY_MS, to: NOW }, { error: 6 }),
   ({ db }) => groupsOf(db, 'operator', { from: NOW - DAY_MS, to: NOW }, { operator: '' }),
   ({ db }) => linesOf(db, { from: NOW - DAY_MS, to: NOW }, { makers: ['person:101'], commandStatus: 20 }),
@@ -288,6 +296,9 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => joinOrphans(tx, ACCOUNT, [to('doubtful'), 'SHOP'], NOW),
   (tx) => joinOrphansOf(tx, ACCOUNT, [messageAt('doubtful'), messageAt('orphaned')], NOW, UNKNOWN_HABIT),
   (tx) => forgetOrphans(tx, NOW - 100 * DAY),
+  (tx) => storeReceipts(tx, ACCOUNT, [read(providerIdOf(delivered), recipientOf(delivered))], NOW),
+  ({ db }) => readingsOf(db, [lastMessage]),
+  ({ db }) => countReaders(db, LAST),
   ({ db }) => receiptsOf(db, lastMessage),
   ({ db }) => isKnownStatus(db, ACCOUNT, receipt(providerIdOf(delivered))),
   (tx) => isRepeatedCall(tx, ACCOUNT, { receipt: receipt(providerIdOf(delivered)), raw: HTTP_CALL }, NOW),

@@ -60,7 +60,7 @@ const tookFrom = (index: number) => {
 
 /** Messages, one by one, as their hours count them. */
 const hourly = sql`
-  select coalesce(accepted_at, ended_at) / 3600000 as hour, messages.account, orders.channel,
+  select messages.id, coalesce(accepted_at, ended_at) / 3600000 as hour, messages.account, orders.channel,
     coalesce(orders.sender, '') as sender, coalesce(operator, '') as operator,
     orders.maker || coalesce(':' || maker_id, '') as maker, state,
     coalesce(error, -1) as error, coalesce(command_status, -1) as command_status,
@@ -87,6 +87,23 @@ export async function wrongHours(db: Reader, since = Date.now() - LEFT_ALONE_MS)
         HOUR_FIGURES.map((figure) => sql`sum(${figure}) <> 0`),
         sql` or `,
       )})
+  `.execute(db);
+  return rows;
+}
+
+const READERS_KEY = sql`hour, account, channel, sender, operator, maker`;
+
+/** The same of those that were read. */
+export async function wrongReaders(db: Reader, since = Date.now() - LEFT_ALONE_MS): Promise<unknown[]> {
+  const { rows } = await sql`
+    select ${READERS_KEY}, sum(read) as read, sum(clicked) as clicked from (
+      select ${READERS_KEY}, read, clicked from hour_readings
+      union all
+      select ${READERS_KEY}, -1, case when clicked_at is null then 0 else -1 end
+      from (${hourly}) as counted join readings on readings.message_id = counted.id
+    ) as both_ways
+    group by ${READERS_KEY} having sum(read) < 0
+      or hour > ${Math.floor(since / HOUR_MS)} and (sum(read) <> 0 or sum(clicked) <> 0)
   `.execute(db);
   return rows;
 }

@@ -5,9 +5,11 @@ import { type MessageContent, messageContent, RequestRefused } from '../../messa
 import { triesAfter } from '../../store/chain-messages.ts';
 import type { Store } from '../../store/database.ts';
 import { providerIdsOf } from '../../store/history.ts';
+import type { ReadingsTable } from '../../store/message-schema.ts';
 import { messagesOfOrder } from '../../store/order-messages.ts';
 import { findOrder } from '../../store/orders.ts';
 import type { Message } from '../../store/outbox.ts';
+import { readingsOf } from '../../store/readings.ts';
 import { stoppedOf } from '../../store/stopped-messages.ts';
 import type { Asked, CardPlace } from './orders.ts';
 import { Problem } from './problem.ts';
@@ -107,10 +109,9 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
       const messages = await messagesOfOrder(store.db, found);
       const chained = messages.filter(({ chain }) => chain !== null).map(({ id }) => id);
       const tries = await triesAfter(store.db, chained);
-      const ids = await providerIdsOf(
-        store.db,
-        [messages, ...tries.values()].flat().map(({ id }) => id),
-      );
+      const all = [messages, ...tries.values()].flat().map(({ id }) => id);
+      const ids = await providerIdsOf(store.db, all);
+      const readings = await readingsOf(store.db, all);
       const idOf = ({ id }: Message) => ids.get(id)?.at(-1) ?? null;
       const stopped = await stoppedOf(
         store.db,
@@ -119,7 +120,7 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
       return {
         id: found.id,
         messages: messages.map((message) => ({
-          ...standingOf([message, ...(tries.get(message.id) ?? [])], idOf),
+          ...standingOf([message, ...(tries.get(message.id) ?? [])], { idOf, readings }),
           ...(stopped.has(message.id) && { reason: STOPPED }),
         })),
       };
@@ -174,14 +175,22 @@ function contentOf({
   return read.data;
 }
 
+/** What is told of messages beside themselves. */
+interface Told {
+  /** The provider's id of one. */
+  readonly idOf: (message: Message) => string | null;
+  readonly readings: ReadonlyMap<number, ReadingsTable>;
+}
+
 /** @param tries of one person, by each channel so far */
 function standingOf(
   tries: readonly [Message, ...Message[]],
-  idOf: (message: Message) => string | null,
+  { idOf, readings }: Told,
 ): z.infer<typeof standings>['messages'][number] {
   const [first] = tries;
   const stands = standsFor(tries, ({ state }) => state) ?? first;
   const { id, recipient, lookup, chain } = first;
+  const reading = readings.get(stands.id);
   const costs = tries.flatMap(({ cost }) => cost ?? []);
   return {
     id,
@@ -192,10 +201,15 @@ function standingOf(
     commandStatus: stands.command_status,
     cost: costs.length === 0 ? null : inCurrency(costs.reduce((sum, cost) => sum + cost, 0)),
     providerId: idOf(stands),
+    readAt: isoTime(reading?.read_at),
+    clickedAt: isoTime(reading?.clicked_at),
     lookup: lookup === null ? null : JSON.parse(lookup),
     ...(chain === null ? {} : { tries: tries.map((one) => tryOf(one, idOf(one))) }),
   };
 }
+
+const isoTime = (at: number | null | undefined): string | null =>
+  at == null ? null : new Date(at).toISOString();
 
 const inCurrency = (cost: number): number => Number(formatMoney(cost));
 

@@ -150,6 +150,13 @@ export const standings = z
         }),
         cost: z.number().nullable().meta({ description: 'In CURRENCY, once it is known' }),
         providerId: z.string().nullable(),
+        readAt: z.iso.datetime().nullable().meta({
+          description: 'When the provider said that it was read; most channels, and many phones, never tell',
+        }),
+        clickedAt: z.iso
+          .datetime()
+          .nullable()
+          .meta({ description: 'When the provider said that its link was opened' }),
         lookup: finding.nullable().meta({ description: 'What a look-up found' }),
         tries: z.array(attempt).optional().meta({
           description:

@@ -107,8 +107,9 @@ export interface Said {
 }
 
 export function saidBy({ receipt, parties = [] }: NewReceipt, written: WrittenId): Said | null {
-  const { state, lookup } = receipt;
-  if (!isReceiptEnd(state) || lookup !== null || parties.every((party) => party === '')) return null;
+  const { state, lookup, reading } = receipt;
+  if (!isReceiptEnd(state) || lookup !== null || reading !== null || parties.every((party) => party === ''))
+    return null;
   const [id, another] = perhapsMeant(receipt, written);
   if (id === undefined || another !== undefined || !ASCII.test(id)) return null;
   return { key: keyOf(id), kept: RECEIPT_STATE.of[state], state: STATE.of[state] };

@@ -71,6 +71,8 @@ const figures = (): StatsBody => ({
   asked: { from: Date.now() - 3_600_000, to: Date.now(), step: 'hour', filter: {}, by: null, said: [] },
   figures: {
     messages: 1,
+    read: 0,
+    clicked: 0,
     delivered: 1,
     accepted: 0,
     parts: 1,

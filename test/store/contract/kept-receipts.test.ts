@@ -118,7 +118,7 @@ onEachStore(({ open }) => {
     const store = await open();
     const { answer } = await submitted(store);
     const isKnown = (state: 'delivered' | 'expired') =>
-      isKnownStatus(store.db, 'demo', { id: '7', state, error: null });
+      isKnownStatus(store.db, 'demo', { id: '7', state, error: null, reading: null });
     expect(await isKnown('delivered')).toBe(false);
 
     await told(store, DELIVERED);

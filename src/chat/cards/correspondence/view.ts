@@ -8,6 +8,7 @@ import type { StoredIncoming } from '../../../store/incoming.ts';
 import { chatsOfIncoming } from '../../../store/incoming-cards.ts';
 import { findOrder } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
+import { readingOf } from '../../../store/readings.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { asFits } from '../as-fits.ts';
 import { buttonsIn } from '../button.ts';
@@ -43,7 +44,9 @@ async function sentLine(context: ViewContext, card: Card, at: number, message: M
     sight,
     TEXT_LENGTH,
   ).join(' · ');
-  const fate = isLookup(channel) ? findingOf(locale, message).words : standingWords(context, message, order);
+  const fate = isLookup(channel)
+    ? findingOf(locale, message).words
+    : standingWords(context, message, order, await readingOf(db, message.id));
   const pieces = [`${locale.time(at, now)} ↪ ${locale.t(`channel-${channel}`)}`, name];
   if (words !== '') pieces.push(shorten(words, WORDS_LENGTH));
   pieces.push(fate);

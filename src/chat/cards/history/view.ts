@@ -84,6 +84,7 @@ function toldOnce(receipts: readonly StoredReceipt[]): Told[] {
         other.attempt_id === receipt.attempt_id &&
         other.state === receipt.state &&
         (other.error ?? 0) === (receipt.error ?? 0) &&
+        receiptOf(other).reading === receiptOf(receipt).reading &&
         !ways.includes(receipt.via),
     );
     const before = told[at];
@@ -104,9 +105,9 @@ function receiptLine(
   const { locale, now, settings } = context;
   // It may quote the message, and name its recipient.
   const unread = sight.texts ? receiptOf(receipt).unread : null;
-  const { unknownState: word } = receiptOf(receipt);
+  const { unknownState: word, reading } = receiptOf(receipt);
   const state = receipt.state
-    ? locale.t(`state-${receipt.state}`)
+    ? locale.t(`state-${reading ?? receipt.state}`)
     : word
       ? locale.t('state-unreadable', { word: shorten(word, UNREAD_LENGTH) })
       : locale.t('state-not-said');

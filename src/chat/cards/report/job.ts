@@ -9,6 +9,7 @@ import type { Reader, Snapshot, Store, Tx } from '../../../store/database.ts';
 import { addChunk, createFile, finishFile } from '../../../store/files.ts';
 import { findMessages, providerIdsOf } from '../../../store/history.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
+import { readingsOf } from '../../../store/readings.ts';
 import { stoppedOf } from '../../../store/stopped-messages.ts';
 import { type Settings, settingsOf } from '../../context.ts';
 import { chosenLanguage, telegramLanguage } from '../../language.ts';
@@ -101,12 +102,13 @@ async function rowsFrom(
   let place: Place = at ?? BEGINNING;
   let isLast = false;
   do {
-    const { messages, tries, ids, changed, stopped, next } = await page(store, body, place);
+    const { messages, tries, ids, readings, changed, stopped, next } = await page(store, body, place);
     for (const message of messages) {
       const own = tries.get(message.id);
       const row = table.row(message, {
         ids: [message, ...(own ?? [])].flatMap(({ id }) => ids.get(id) ?? []),
         tries: own,
+        readings,
         changed: changed.get(message.id),
         isStopped: stopped.has(message.id),
         isCached: place.cachedAfter !== null,
@@ -160,6 +162,7 @@ const page = (store: Pick<Store, 'read'>, body: ReportJob, from: Place) =>
       tries,
       next,
       ids: await providerIdsOf(db, ids),
+      readings: await readingsOf(db, ids),
       changed: await changedOf(db, messages),
       stopped: await stoppedOf(
         db,

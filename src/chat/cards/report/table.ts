@@ -5,6 +5,7 @@ import { formatMoney } from '../../../messages/money.ts';
 import type { Lookup } from '../../../messages/receipt.ts';
 import { type Channel, isLookup } from '../../../messages/request.ts';
 import { lookupOf } from '../../../store/documents.ts';
+import type { ReadingsTable } from '../../../store/message-schema.ts';
 import type { Message } from '../../../store/outbox.ts';
 import type { Settings } from '../../context.ts';
 import type { Locale } from '../../locale.ts';
@@ -32,6 +33,8 @@ type TableSettings = Pick<Settings, 'timeZone' | 'currency' | 'wire'>;
 export interface RowTold {
   /** The provider's ids of it. */
   readonly ids: readonly string[];
+  /** What is known of its reader, or of that of what it went on as, by message. */
+  readonly readings?: ReadonlyMap<number, ReadingsTable>;
   /** What a look-up found otherwise than the last one. */
   readonly changed?: Changed | undefined;
   /** What it went on as, by further channels, in their order. */
@@ -93,11 +96,16 @@ function sendTable(
     'report-time',
   ].map((id) => locale.t(id));
   return {
-    header: [...header, locale.t('report-cost', { currency }), locale.t('report-id')],
-    row(message, { ids, tries = [], isStopped = false }) {
+    header: [
+      ...header,
+      locale.t('report-cost', { currency }),
+      ...['report-id', 'report-read', 'report-clicked'].map((id) => locale.t(id)),
+    ],
+    row(message, { ids, tries = [], readings, isStopped = false }) {
       const all = [message, ...tries];
       const { recipient } = message;
       const stands = standsFor(all, ({ state }) => state) ?? message;
+      const reading = readings?.get(stands.id);
       const costs = all.flatMap(({ cost }) => cost ?? []);
       const channels = all.map((one) => tryWords(locale, one, wire)).join(' → ');
       // A file is kept where nobody wipes codes.
@@ -114,6 +122,8 @@ function sendTable(
         cells.time(stands.ended_at),
         cells.money(costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0)),
         ids.join(' '),
+        cells.time(reading?.read_at ?? null),
+        cells.time(reading?.clicked_at ?? null),
       ];
     },
     name: cells.name,

@@ -1,5 +1,6 @@
 import type { Provider } from '../../../messages/provider.ts';
 import { isFailed } from '../../../messages/status.ts';
+import type { ReadingsTable } from '../../../store/message-schema.ts';
 import type { Order } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { wordsOfStatus } from '../../code-words.ts';
@@ -8,16 +9,22 @@ import type { ViewContext } from '../../show/view.ts';
 import { dateWords } from '../../when.ts';
 import { lowerFirst, namedError } from '../words.ts';
 
-/** What became of a message, or where it stands, in a few words for a table's cell. */
+/**
+ * What became of a message, or where it stands, in a few words for a table's cell.
+ * @param reading what is known of its reader, where that is to be said
+ */
 export function fateWords(
   locale: Locale,
   { state, error, command_status }: Pick<Message, 'state' | 'error' | 'command_status'>,
   provider: Provider,
+  reading?: Pick<ReadingsTable, 'clicked_at'>,
 ): string {
   if (state === 'refused') {
     const { meaning, name } = wordsOfStatus(locale, command_status ?? 0);
     return locale.t('fate-refused', { meaning: lowerFirst(meaning), name });
   }
+  if (state === 'delivered' && reading)
+    return locale.t(reading.clicked_at === null ? 'fate-read' : 'fate-clicked');
   if (!isFailed(state)) return locale.t(`fate-${state.replace('_', '-')}`);
   return [locale.t(`ended-${state}`), namedError(locale, error, provider)?.words].filter(Boolean).join(': ');
 }
@@ -27,6 +34,7 @@ export function standingWords(
   { locale, settings, now }: Pick<ViewContext, 'locale' | 'settings' | 'now'>,
   message: Message,
   order: Pick<Order, 'waiting_for' | 'send_at'> | undefined,
+  reading?: Pick<ReadingsTable, 'clicked_at'>,
 ): string {
   const { state, isLeftAlone, ready_at } = message;
   const goes = (id: string, at: number) =>
@@ -36,5 +44,5 @@ export function standingWords(
   if (state === 'waiting' && order?.waiting_for === 'schedule' && order.send_at !== null) {
     return goes('fate-scheduled', order.send_at);
   }
-  return fateWords(locale, message, settings.wire);
+  return fateWords(locale, message, settings.wire, reading);
 }

@@ -5,6 +5,7 @@ import type { Terms } from '../../../messages/terms.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
 import { hasWords } from '../../../messages/without-words.ts';
 import type { Message } from '../../../store/outbox.ts';
+import { readingOf } from '../../../store/readings.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
 import { moneyIn } from '../../money.ts';
@@ -143,6 +144,17 @@ function failure({ locale, settings }: ViewContext, message: Message): Standing 
   return { line: `❌ ${state}${error ? ` (${error.words})` : ''}${price}` };
 }
 
+/** Since when a message that arrived is read, and its link followed, as far as the provider says so. */
+async function readingWords({ db, locale, now }: ViewContext, { id }: Message): Promise<string[]> {
+  const reading = await readingOf(db, id);
+  if (!reading) return [];
+  const { read_at, clicked_at } = reading;
+  return [
+    ...(read_at === clicked_at ? [] : [locale.t('read-at', { time: locale.time(read_at, now) })]),
+    ...(clicked_at === null ? [] : [locale.t('clicked-at', { time: locale.time(clicked_at, now) })]),
+  ];
+}
+
 /** Where the message stands. */
 export async function standingOf(context: ViewContext, message: Message): Promise<Standing> {
   return isFailed(message.state) ? failure(context, message) : { line: await statusLine(context, message) };
@@ -170,6 +182,7 @@ async function statusLine(context: ViewContext, message: Message): Promise<Words
           duration: locale.duration(ended - (message.accepted_at ?? message.created_at)),
         }),
       ];
+      pieces.push(...(await readingWords(context, message)));
       if (message.cost !== null) pieces.push(moneyIn(settings, message.cost));
       return pieces.join(' · ');
     }

@@ -7,6 +7,7 @@ import { countAsked } from '../../../store/doubts.ts';
 import { orderNumberOf } from '../../../store/message-id.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
+import { countReaders } from '../../../store/readings.ts';
 import { firstOfEachEnd, type Tally, tallyOfCard } from '../../../store/tallies.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -78,6 +79,17 @@ async function reasonLines(
   });
 }
 
+/** How many have read it, and followed its link, as far as the provider says so. */
+async function readerLines(context: ViewContext, first: Message): Promise<string[]> {
+  const { locale } = context;
+  const number = first.chain ?? orderNumberOf(first.id);
+  const { read, clicked } = await readAll(context, first, (db) => countReaders(db, number));
+  if (read === 0) return [];
+  const pieces = [locale.t('count-read', { n: read })];
+  if (clicked > 0) pieces.push(locale.t('count-clicked', { n: clicked }));
+  return [pieces.join(' · ')];
+}
+
 /** Many messages of one command on one card: a preview, then figures that count up. */
 export async function manyView(
   context: ViewContext,
@@ -142,6 +154,7 @@ export async function manyView(
   if (!waiting || waiting.count + stopped.count !== total) {
     lines.push(
       ...progressLines(context, tally, total),
+      ...(await readerLines(context, first)),
       ...(await wentOnLines(context, first)),
       ...(await reasonLines(context, card, first, tally, sight)),
       ...(waiting ? [] : stopped.lines),

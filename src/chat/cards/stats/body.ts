@@ -35,6 +35,9 @@ export type Failed = z.infer<typeof failed>;
 
 const figures = z.object({
   messages: z.number(),
+  /** Of those delivered, as far as the provider says so; of these, how many followed a link. */
+  read: z.number(),
+  clicked: z.number(),
   delivered: z.number(),
   accepted: z.number(),
   parts: z.number(),
@@ -61,5 +64,18 @@ export const statsBody = z.object({
 });
 export type StatsBody = z.infer<typeof statsBody>;
 
+/** Figures of before it was counted how many were read. */
+const withoutReaders = z.looseObject({
+  figures: z.looseObject({ read: z.number().default(0), clicked: z.number().default(0) }),
+});
+
+/** How the figures of each version become those of the next, of this card and of one that comes by the clock. */
+export const earlierFigures = { 1: withoutReaders } as const;
+
 /** What became of the messages of a period, in figures and a picture. */
-export const statsCard: CardKind<StatsBody> = { name: 'stats', version: 1, body: statsBody };
+export const statsCard: CardKind<StatsBody> = {
+  name: 'stats',
+  version: 2,
+  body: statsBody,
+  earlier: earlierFigures,
+};

@@ -5,6 +5,7 @@ import {
   failuresOf,
   groupsOf,
   isCounting,
+  readersIn,
   type Slice,
   type StatsGroup,
   slicesOf,
@@ -50,6 +51,7 @@ const total = (slices: readonly Slice[], of: 'messages' | 'delivered' | 'accepte
 export async function countStats(db: Snapshot, asked: AskedStats, timeZone: string): Promise<Counted> {
   const spans = stepsOf(asked, timeZone);
   const slices = await slicesOf(db, spans, asked.filter);
+  const { read, clicked } = await readersIn(db, asked, asked.filter);
   const failures = await failuresOf(db, asked, asked.filter);
   const by = asked.by === null || asked.by === 'code' ? null : GROUPS[asked.by];
   const groups = by === null ? [] : await groupsOf(db, by, asked, asked.filter);
@@ -57,6 +59,8 @@ export async function countStats(db: Snapshot, asked: AskedStats, timeZone: stri
   return {
     figures: {
       messages: total(slices, 'messages'),
+      read,
+      clicked,
       delivered: total(slices, 'delivered'),
       accepted: total(slices, 'accepted'),
       parts: total(slices, 'parts'),

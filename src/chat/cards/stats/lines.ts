@@ -105,7 +105,7 @@ export function statsLines(
   figures: Figures,
   nameOf: (group: string) => string,
 ): string[] {
-  const { messages, delivered, accepted, parts, cost, p50, p95, failed, groups } = figures;
+  const { messages, delivered, read, clicked, accepted, parts, cost, p50, p95, failed, groups } = figures;
   if (messages === 0)
     return [locale.t('stats-none'), ...(figures.partial ? [locale.t('stats-partial')] : [])];
   const lost = messages - delivered - accepted;
@@ -118,6 +118,13 @@ export function statsLines(
       failedShare: share(locale, lost, messages),
       pending: counts(locale, accepted),
     }),
+    read === 0
+      ? null
+      : locale.t(clicked > 0 ? 'stats-read-clicked' : 'stats-read', {
+          read: counts(locale, read),
+          share: share(locale, read, delivered),
+          clicked: counts(locale, clicked),
+        }),
     cost > 0
       ? locale.t('stats-cost', {
           parts: counts(locale, parts),

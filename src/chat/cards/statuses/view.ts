@@ -5,6 +5,7 @@ import type { Card } from '../../../store/cards.ts';
 import { findMessages, providerIdsOf } from '../../../store/history.ts';
 import { findOrder, type Order } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
+import { readingOf } from '../../../store/readings.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { NAME_LIMIT, recipientName } from '../first-numbers.ts';
@@ -27,10 +28,12 @@ const SIGNS: Readonly<Partial<Record<MessageState, string>>> = {
 };
 
 /** Where a message stands, in a sign and a few words. */
-function stateOf(context: ViewContext, message: Message, order: Order | undefined): string {
-  const { state, channel } = message;
-  if (channel !== 'hlr' && channel !== 'ping')
-    return `${SIGNS[state] ?? '❌'} ${standingWords(context, message, order)}`;
+async function stateOf(context: ViewContext, message: Message, order: Order | undefined): Promise<string> {
+  const { id, state, channel } = message;
+  if (channel !== 'hlr' && channel !== 'ping') {
+    const reading = await readingOf(context.db, id);
+    return `${SIGNS[state] ?? '❌'} ${standingWords(context, message, order, reading)}`;
+  }
   const { sign, words } = findingOf(context.locale, message);
   return `${sign} ${words}`;
 }
@@ -52,7 +55,7 @@ async function lineOf(
     locale.time(created_at, now),
     `${maker}${whom}`,
     locale.t(`channel-${channel}`),
-    stateOf(context, message, order),
+    await stateOf(context, message, order),
   ].join(' · ');
   const [id] = ids;
   return id === undefined

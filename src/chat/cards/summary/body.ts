@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CardKind } from '../kind.ts';
-import { statsBody } from '../stats/body.ts';
+import { earlierFigures, statsBody } from '../stats/body.ts';
 
 const body = z.object({
   ...statsBody.shape,
@@ -12,4 +12,9 @@ const body = z.object({
 export type SummaryBody = z.infer<typeof body>;
 
 /** The figures of a day or a week, which come by the clock. */
-export const summaryCard: CardKind<SummaryBody> = { name: 'summary', version: 1, body };
+export const summaryCard: CardKind<SummaryBody> = {
+  name: 'summary',
+  version: 2,
+  body,
+  earlier: earlierFigures,
+};

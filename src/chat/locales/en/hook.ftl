@@ -1,6 +1,6 @@
 menu-hook = Tell other programs what happens
 spoken-hook = hook, hooks, webhook, webhooks
-form-hook = /hook [add <address> [events=delivered,failed,cancelled,incoming,doubt]]
+form-hook = /hook [add <address> [events=delivered,failed,cancelled,incoming,doubt,read,clicked]]
 about-hook = Has another program told, by a signed POST to its address, what becomes of messages and what comes in: see docs/api.md. Alone it shows the addresses, and how each fares. In private only.
 hook = 🪝 Hook { $n }: { $address }
 hook-events = told of: { $events }

@@ -1,6 +1,6 @@
 menu-hook = Сообщать другим программам о событиях
 spoken-hook = вебхук, вебхуки, хук
-form-hook = /hook [add <адрес> [events=delivered,failed,cancelled,incoming,doubt]]
+form-hook = /hook [add <адрес> [events=delivered,failed,cancelled,incoming,doubt,read,clicked]]
 about-hook = Подписанный POST на адрес другой программы: что стало с сообщениями и что пришло; см. docs/api.md. Без параметров — список адресов и как у них дела. Только в личном чате.
 hook = 🪝 Вебхук { $n }: { $address }
 hook-events = сообщаю о: { $events }

@@ -115,7 +115,7 @@ test('a file of messages is made in pieces too, each row with its text, of any n
 
   expect(pieces).toBe(3);
   const file = (await fileOf(store, 'report')).split('\r\n');
-  expect(file.slice(1, -1)).toEqual(wanted(630).map((to) => `${to},"${text}",queued,,,,`));
+  expect(file.slice(1, -1)).toEqual(wanted(630).map((to) => `${to},"${text}",queued,,,,,,`));
   await store.close();
 });
 

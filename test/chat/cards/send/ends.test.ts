@@ -290,11 +290,11 @@ describe('a card of many', () => {
       label: 'As file',
       caption: '📤 SMS · 4 recipients',
       lines: [
-        '\uFEFFNumber,Text,Status,Error code,Time,"Cost, RUB",Id',
-        "79991234500,'=Hello,delivered,,2026-11-23 12:00:00,2.50,",
-        "79991234501,'=Hello,not delivered: subscriber offline (6),6,2026-11-23 12:00:00,,",
-        "79991234502,'=Hello,not accepted by the provider: destination address is invalid (ESME_RINVDSTADR),,2026-11-23 12:00:00,,",
-        "79991234503,'=Hello,unknown: no answer from the provider,,2026-11-23 12:00:00,,",
+        '\uFEFFNumber,Text,Status,Error code,Time,"Cost, RUB",Id,Read,Opened the link',
+        "79991234500,'=Hello,delivered,,2026-11-23 12:00:00,2.50,,,",
+        "79991234501,'=Hello,not delivered: subscriber offline (6),6,2026-11-23 12:00:00,,,,",
+        "79991234502,'=Hello,not accepted by the provider: destination address is invalid (ESME_RINVDSTADR),,2026-11-23 12:00:00,,,,",
+        "79991234503,'=Hello,unknown: no answer from the provider,,2026-11-23 12:00:00,,,,",
         '',
       ],
     },
@@ -303,11 +303,11 @@ describe('a card of many', () => {
       label: 'Файлом',
       caption: '📤 SMS · 4 получателя',
       lines: [
-        '\uFEFFНомер;Текст;Статус;Код ошибки;Время;Цена, RUB;Id',
-        "79991234500;'=Hello;доставлено;;2026-11-23 12:00:00;2,50;",
-        "79991234501;'=Hello;не доставлено: абонент не в сети (6);6;2026-11-23 12:00:00;;",
-        "79991234502;'=Hello;провайдер не принял: недопустимый получатель (ESME_RINVDSTADR);;2026-11-23 12:00:00;;",
-        "79991234503;'=Hello;неизвестно: провайдер не ответил;;2026-11-23 12:00:00;;",
+        '\uFEFFНомер;Текст;Статус;Код ошибки;Время;Цена, RUB;Id;Прочитано;Переход по ссылке',
+        "79991234500;'=Hello;доставлено;;2026-11-23 12:00:00;2,50;;;",
+        "79991234501;'=Hello;не доставлено: абонент не в сети (6);6;2026-11-23 12:00:00;;;;",
+        "79991234502;'=Hello;провайдер не принял: недопустимый получатель (ESME_RINVDSTADR);;2026-11-23 12:00:00;;;;",
+        "79991234503;'=Hello;неизвестно: провайдер не ответил;;2026-11-23 12:00:00;;;;",
         '',
       ],
     },
@@ -352,11 +352,11 @@ describe('a card of many', () => {
     await chat.press(NIKOLAI, preview, 'Send 2');
     await submit(chat.store, preview.card.id, [accepted('855469'), accepted('855470')]);
     const file = await pressed(await chat.look(preview), 'As file');
-    expect((await linesOf(file)).map((line) => line.split(',').at(-1))).toEqual([
+    expect((await linesOf(file)).map((line) => line.split(',').at(-3))).toEqual([
       'Id',
       '855469',
       '855470',
-      '',
+      undefined,
     ]);
   });
 });

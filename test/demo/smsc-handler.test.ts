@@ -77,6 +77,25 @@ test('a handler that is called when asked is told of what comes by HTTP too or b
   expect(texts).toEqual(['usual', 'http-too', 'usual']);
 });
 
+/** What the handler is told of a message to that number, as "status …" in the order in which it is told. */
+async function toldOf(destination: string, text: string, tells: 'everything' | 'asked', count: number) {
+  const { smsc, submit } = await boundClient();
+  const { url, bodies } = await owner();
+  smsc.setHandler({ url: `${url}/?charset=utf-8&fmt=3`, secret: SECRET, tells });
+  await submit(text, { destination_addr: destination, registered_delivery: 1 });
+  await vi.waitUntil(() => bodies.length === count, PATIENCE);
+  return bodies.map((body) => JSON.parse(body).status);
+}
+
+test.each([
+  ['79995550002', '__VIBER__: hi', 'everything', ['1', '2']],
+  ['79995550004', '__VIBER__: see https://shop.example', 'everything', ['1', '2', '4']],
+  ['79995550004', 'see https://shop.example', 'everything', ['1', '4']],
+  ['79995550004', '__SOC__: see https://shop.example', 'asked', ['2', '4']],
+] as const)('of a reader at %s of %j a handler that is told %s hears %j', async (to, text, tells, statuses) => {
+  expect(await toldOf(to, text, tells, statuses.length)).toEqual(statuses);
+});
+
 test('nothing can come by HTTP where there is no handler', async () => {
   const { smsc } = await boundClient();
   expect(() => smsc.fault({ fault: 'incoming', by: 'http-too' })).toThrow(/no HTTP handler/);

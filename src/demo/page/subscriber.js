@@ -3,6 +3,8 @@
 /** @type {Record<string, { sign: 'delivers' | 'fails' | 'slow' | 'mute', says: string }>} */
 const rules = {
   '01': { sign: 'fails', says: 'does not exist (error 1)' },
+  '02': { sign: 'delivers', says: 'reads what comes by Viber, social networks or a bot' },
+  '04': { sign: 'delivers', says: 'opens the link in what comes' },
   '06': { sign: 'fails', says: 'offline: expires after 10 s (error 6)' },
   '07': { sign: 'slow', says: 'delivered after 20 s' },
   '08': { sign: 'slow', says: 'offline for the first two messages (error 6), on from the third' },
@@ -27,7 +29,7 @@ export function ruleOf(number) {
 }
 
 /** Numbers worth adding to the table, with what each of them does. */
-export const interestingNumbers = ['01', '06', '07', '08', '10', '13', '53', '99'].map((digits) => {
+export const interestingNumbers = ['01', '02', '04', '06', '07', '08', '10', '13', '53', '99'].map((digits) => {
   const number = `799955500${digits}`;
   return { number, says: ruleOf(number).says };
 });

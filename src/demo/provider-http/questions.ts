@@ -1,6 +1,6 @@
 /** What is asked by `/sys/*.php`: the state of a message, what came in, the balance, and facts about a number. */
 import type { Account } from '../smsc/account.ts';
-import { statusOf } from '../smsc/handler.ts';
+import { changedAt, statusOf } from '../smsc/handler.ts';
 import { lookUp, nothingKnown } from '../smsc/operators.ts';
 import { cost } from '../smsc/receipts.ts';
 import type { PerMinute } from './limits.ts';
@@ -38,12 +38,12 @@ function status(params: Params, account: Account): object {
     const named = phones.length > 1 ? { id, phone } : {};
     if (message === null) return { status: -3, last_date: '', last_timestamp: 0, ...named };
     const { channel, submittedAt, outcome, destination, source } = message;
-    const changedAt = outcome?.doneAt ?? submittedAt;
+    const at = changedAt(message);
     const isFound = outcome?.state === 'delivered';
     return {
       status: Number(statusOf(message)),
-      last_date: clock(changedAt),
-      last_timestamp: seconds(changedAt),
+      last_date: clock(at),
+      last_timestamp: seconds(at),
       err: outcome?.error ?? 0,
       ...named,
       ...(channel === 'hlr' && (isFound ? lookUp(destination) : nothingKnown)),

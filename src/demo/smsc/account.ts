@@ -229,6 +229,7 @@ export class Account {
       paid,
       submittedAt: Date.now(),
       outcome: null,
+      reading: null,
     };
     this.history.add(message);
     return message;

@@ -12,8 +12,8 @@ export interface HandlerSettings {
   readonly url: string;
   readonly secret: string;
   /**
-   * `asked`: nothing but incoming messages whose manner has them come by HTTP, so that what faults do to receipts and
-   * parts is seen, not made good by HTTP. By default `everything`, as at the provider.
+   * `asked`: nothing but what SMPP has no word for, and incoming messages whose manner has them come by HTTP, so that what
+   * faults do to receipts and parts is seen, not made good by HTTP. By default `everything`, as at the provider.
    */
   readonly tells?: 'everything' | 'asked';
 }
@@ -27,8 +27,17 @@ const answerMs = 10_000;
 /** The provider's status numbers over HTTP. */
 const statuses = { delivered: '1', expired: '3', undelivered: '20', unpaid: '24' } as const;
 
+const readings = { read: '2', clicked: '4' } as const;
+
 /** The number for what became of a message; 0: it is handed to the operator. */
-export const statusOf = ({ outcome }: Message): string => (outcome === null ? '0' : statuses[outcome.state]);
+export function statusOf({ outcome, reading }: Message): string {
+  if (outcome === null) return '0';
+  return reading === null ? statuses[outcome.state] : readings[reading.as];
+}
+
+/** When it became that (ms). */
+export const changedAt = ({ outcome, reading, submittedAt }: Message): number =>
+  reading?.at ?? outcome?.doneAt ?? submittedAt;
 
 export class Handler {
   readonly tells: 'everything' | 'asked';
@@ -48,16 +57,16 @@ export class Handler {
   }
 
   status(message: Message): void {
-    const { id, destination: phone, outcome, channel } = message;
-    if (outcome === null || this.tells === 'asked') return;
-    const { state, error, doneAt } = outcome;
+    const { id, destination: phone, outcome, reading, channel } = message;
+    if (outcome === null || (this.tells === 'asked' && reading === null)) return;
+    const { state, error } = outcome;
     const status = statusOf(message);
     const found = state === 'delivered' ? lookUp(phone) : nothingKnown;
     this.#add([id, phone, status], {
       id,
       phone,
       status,
-      ts: String(Math.floor(doneAt / 1000)),
+      ts: String(Math.floor(changedAt(message) / 1000)),
       err: String(error),
       cost: cost(message),
       ...(channel === 'hlr' ? found : {}),

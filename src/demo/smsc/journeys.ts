@@ -6,7 +6,7 @@ import { oddReceipt, type ReceiptForm } from './oddities.ts';
 import type { Purse } from './purse.ts';
 import { type Message, priceOf, receiptText, writeReceipt } from './receipts.ts';
 import type { PhoneMessage, ReceiptNote } from './shapes.ts';
-import { fateOf } from './subscribers.ts';
+import { fateOf, type Reading, readingsOf } from './subscribers.ts';
 
 export interface JourneyOptions {
   deliveryMs: number;
@@ -68,8 +68,24 @@ export class Journeys {
       this.#timers.delete(timer);
       if (fate.state === 'delivered') this.#show(first, order, paid);
       for (const message of messages) this.settle(message, fate.state, fate.error);
+      if (fate.state === 'delivered') this.#isRead(first, order.text);
     }, fate.afterMs);
     this.#timers.add(timer);
+  }
+
+  /** The subscriber may read what came, and open the link in it. */
+  #isRead(message: Message, text: string): void {
+    const { destination, channel } = message;
+    const { deliveryMs } = this.#options;
+    const read = ({ as, afterMs }: Reading) => {
+      const timer = setTimeout(() => {
+        this.#timers.delete(timer);
+        message.reading = { as, at: Date.now() };
+        this.#options.handler()?.status(message);
+      }, afterMs);
+      this.#timers.add(timer);
+    };
+    for (const reading of readingsOf(destination, { channel, text, deliveryMs })) read(reading);
   }
 
   #show(message: Message, order: Order, parts: number): void {

@@ -5,7 +5,7 @@ import { encode } from './alphabets.ts';
 import { lookUp, nothingKnown } from './operators.ts';
 import { cString, tag, tlv, writeDeliver } from './pdu.ts';
 import type { Channel, Way } from './shapes.ts';
-import type { Fate } from './subscribers.ts';
+import type { Fate, Reading } from './subscribers.ts';
 
 /** A message (or a part that was submitted by itself) that the SMSC took. */
 export interface Message {
@@ -24,6 +24,8 @@ export interface Message {
   submittedAt: number;
   /** Null until it is settled. */
   outcome: { state: Fate['state'] | 'unpaid'; error: number; doneAt: number } | null;
+  /** What its reader did last; null: nothing that is told. SMPP has no word for it. */
+  reading: { as: Reading['as']; at: number } | null;
 }
 
 /** Prices per part, in the account's currency. */

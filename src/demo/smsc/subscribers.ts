@@ -54,3 +54,30 @@ export function fateOf(
   if (error !== undefined) return { state: 'undelivered', error, afterMs: usual };
   return { state: 'delivered', error: 0, afterMs: usual };
 }
+
+/** What a subscriber does with a message that they have. */
+export interface Reading {
+  as: 'read' | 'clicked';
+  /** How long after the delivery, ms. */
+  afterMs: number;
+}
+
+/** Channels that tell the sender who has read. */
+const receipted: ReadonlySet<Channel> = new Set<Channel>(['viber', 'soc', 'bot']);
+const link = /https?:\/\//i;
+
+/**
+ * What is told of a reader of such a number, first things first: one reads what comes by a messenger, another opens the
+ * link in whatever comes, after reading it where that is told.
+ */
+export function readingsOf(
+  destination: string,
+  { channel, text, deliveryMs }: { channel: Channel; text: string; deliveryMs: number },
+): Reading[] {
+  const ending = /^\d+$/.test(destination) ? destination.slice(-2) : '';
+  const readings: Reading[] = [];
+  if (['02', '04'].includes(ending) && receipted.has(channel))
+    readings.push({ as: 'read', afterMs: deliveryMs * 3 });
+  if (ending === '04' && link.test(text)) readings.push({ as: 'clicked', afterMs: deliveryMs * 6 });
+  return readings;
+}

@@ -106,6 +106,9 @@ const environment = z.object({
     .string()
     .regex(/^[\x21-\x7e]{8,256}$/, '8 to 256 Latin letters, digits and signs, from the account')
     .optional(),
+  PROVIDER_POLL: integer(0, 3_600)
+    .refine((seconds) => seconds === 0 || seconds >= 10, '10 or more, or 0 for never')
+    .optional(),
   SENDER: z
     .string()
     .refine(
@@ -256,6 +259,8 @@ export interface Config {
   } | null;
   /** The provider's mail server; null: no message goes by mail. */
   readonly mail: MailSettings | null;
+  /** How often it is asked for statuses and incoming messages (ms); null: these come by themselves. */
+  readonly pollMs: number | null;
   readonly sender: string;
   /** ms */
   readonly sendMaxAge: number;
@@ -289,6 +294,8 @@ export interface Config {
 
 const PLAIN_PORT = 3700;
 const TLS_PORT = 3443;
+/** How often incoming messages are asked for where nothing brings them (s). */
+const USUAL_POLL_S = 60;
 /** Letters by which a name is taken for a setting's. */
 const MISSPELT_BY = 2;
 
@@ -470,6 +477,21 @@ function accountCredentials({ accounts: [account] }: Environment): MailSettings[
   return account && account.password !== '' ? { login: account.systemId, psw: account.password } : null;
 }
 
+/** Where SMPP is no way nothing comes by itself, but to the callback; then nobody has to say so. */
+function readPolling(
+  { PROVIDER_POLL, CALLBACK_SECRET }: Environment,
+  provider: Config['provider'],
+  ways: Ways,
+): number | null {
+  if (provider === null) {
+    if (PROVIDER_POLL === undefined) return null;
+    throw new ConfigError('PROVIDER_POLL: says nothing without PROVIDER_API_KEY');
+  }
+  const comesByItself = waysIn(ways).includes('smpp') || CALLBACK_SECRET !== undefined;
+  const seconds = PROVIDER_POLL ?? (comesByItself ? 0 : USUAL_POLL_S);
+  return seconds === 0 ? null : seconds * 1000;
+}
+
 function unusedLogin(login: string | undefined, accounts: Config['smpp']['accounts']): string | null {
   return login === undefined || accounts.some(({ systemId }) => systemId === login) ? null : login;
 }
@@ -522,6 +544,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       hosts: brandHosts(env),
       credentials: provider?.credentials ?? accountCredentials(env),
     }),
+    pollMs: readPolling(env, provider, order),
     sender: env.SENDER,
     sendMaxAge: env.SEND_MAX_AGE * 1000,
     askAbove: { parts: env.ASK_ABOVE_PARTS, cost: env.ASK_ABOVE_COST ?? null },

@@ -35,6 +35,7 @@ import type { WireOptions } from './messages/wire.ts';
 import { startAsker } from './provider-http/asker.ts';
 import { httpWire } from './provider-http/load.ts';
 import { httpMetrics } from './provider-http/metrics.ts';
+import { questionMetrics } from './provider-http/question-metrics.ts';
 import { httpWay } from './provider-http/way.ts';
 import { mailMetrics } from './provider-smtp/metrics.ts';
 import { MAIL_CHANNELS, mailWay } from './provider-smtp/way.ts';
@@ -181,7 +182,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const opened = await servedMeanwhile({ ...config.http, log }, (said) =>
     openStore(
       config.databaseUrl,
-      rulesOf(config.smpp, config.keep.raw, PROFILES[config.smpp.provider]),
+      rulesOf(config.smpp, config.keep.raw, PROFILES[config.smpp.provider], config.provider !== null),
       said,
       followOnFor(settings),
     ),
@@ -197,6 +198,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const ofSending = senderMetrics(registry);
   const ofChat = chatMetrics(registry);
   const ofHooks = hookMetrics(registry);
+  const ofQuestions = questionMetrics(registry);
   /** The ways of the accounts that this instance holds. */
   const held = new Map<string, WayOrder>();
   let chat: Chat | null = null;
@@ -353,7 +355,14 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     async onHeld(lease) {
       if (config.provider && lease.name === PROVIDER) {
         const paysForAll = config.smpp.accounts.length === 1;
-        return startAsker({ ...config.provider, store: heldStore(store, lease), log, paysForAll });
+        return startAsker({
+          ...config.provider,
+          store: heldStore(store, lease),
+          log,
+          paysForAll,
+          polling: config.pollMs === null ? null : { everyMs: config.pollMs, accounts: settings.accounts },
+          metrics: ofQuestions,
+        });
       }
       const account = config.smpp.accounts.find(({ systemId }) => accountLease(systemId) === lease.name);
       return account ? holdAccount(lease, account) : holdTelegram(lease);

@@ -223,7 +223,21 @@ test.each<[string, Record<string, string>, object | null]>([
   expect(readConfig({ ...least, ...variables }).provider).toEqual(provider);
 });
 
+test('statuses and incoming messages are asked for as often as a line says, by default where neither SMPP nor the callback brings them', () => {
+  expect(readConfig(least).pollMs).toBeNull();
+  const key = { PROVIDER_API_KEY: 'key-of-the-shop' };
+  expect(readConfig({ ...least, ...key }).pollMs).toBeNull();
+  const httpsAlone = { ...least, ...key, WAYS: 'https' };
+  expect(readConfig(httpsAlone).pollMs).toBe(60_000);
+  expect(readConfig({ ...httpsAlone, PROVIDER_POLL: '0' }).pollMs).toBeNull();
+  expect(readConfig({ ...httpsAlone, CALLBACK_SECRET: 'correct-horse-battery' }).pollMs).toBeNull();
+  expect(readConfig({ ...least, PROVIDER_API_KEY: 'key-of-the-shop', PROVIDER_POLL: '60' }).pollMs).toBe(
+    60_000,
+  );
+});
+
 test.each<[RegExp, Record<string, string>]>([
+  [/^PROVIDER_POLL: says nothing without PROVIDER_API_KEY$/, { PROVIDER_POLL: '60' }],
   [
     /^PROVIDER_API_KEY: says nothing at generic$/,
     { SMPP_PROVIDER: 'generic', PROVIDER_API_KEY: 'key-of-the-shop' },
@@ -403,6 +417,7 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['PROVIDER_LOGIN', 'логин', /PROVIDER_LOGIN: up to 64 Latin letters/],
   ['PROVIDER_PASSWORD', 'hunter2'.repeat(40), /PROVIDER_PASSWORD: up to 256 characters/],
   ['PROVIDER_API_KEY', 'hunter2', /PROVIDER_API_KEY: 8 to 256 Latin letters/],
+  ['PROVIDER_POLL', '5', /PROVIDER_POLL: 10 or more/],
   ['SENDER', 'Sender far too long', /SENDER: /],
   ['DATABASE_URL', 'data/bot.db', /DATABASE_URL: file:PATH.*postgres:\/\/USER/],
   ['DATABASE_URL', 'mysql://localhost/bot', /DATABASE_URL: file:PATH/],

@@ -11,12 +11,15 @@ export interface Rules {
   readonly keepsRaw: boolean;
   /** Whether the error codes of receipts mean what they mean at SMSC.ru. */
   readonly knowsCodes: boolean;
+  /** Whether the provider can be asked by its HTTP API why it rejected what its receipt gives no reason for. */
+  readonly asksWhy: boolean;
 }
 
 /**
  * @param habits of them `validity` in hours, null for the provider's own
  * @param keepRaw how many days what came is kept as it came
  * @param provider what it speaks
+ * @param asksWhy its HTTP API is set up
  */
 export const rulesOf = (
   habits: {
@@ -25,9 +28,11 @@ export const rulesOf = (
   },
   keepRaw = 0,
   { hasDialect }: Pick<Provider, 'hasDialect'> = { hasDialect: false },
+  asksWhy = false,
 ): Rules => ({
   guard: guardTimes(habits.refusesRepeats.seconds),
   overdueAfterMs: overdueAfterMs(habits.validity),
   keepsRaw: keepRaw > 0,
   knowsCodes: hasDialect,
+  asksWhy,
 });

@@ -2,7 +2,7 @@ import type { Logger } from '../log.ts';
 import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
 import { BALANCE, emptyBalance, knownBalance, noteBalance } from '../store/balance.ts';
-import type { Reader, Store } from '../store/database.ts';
+import type { Store } from '../store/database.ts';
 import { doesAnyRun, stopUnpaid } from '../store/no-money.ts';
 import {
   type AskedQuestion,
@@ -12,12 +12,19 @@ import {
   dueQuestions,
   forgetQuestions,
   nextDueAt,
+  POLLED,
   type QuestionKind,
+  restQuestion,
   settleQuestion,
 } from '../store/provider-questions.ts';
-import { NothingToAsk, told, untold } from './again.ts';
-import { type ClientSettings, createClient, type ProviderClient } from './client.ts';
+import { timeOf } from '../store/store-time.ts';
+import { GONE, NothingToAsk, told, untold } from './again.ts';
+import type { Answered, Polling } from './answered.ts';
+import { type ClientSettings, createClient } from './client.ts';
+import { askRejections, askStatuses } from './fates.ts';
+import { askIncoming } from './incoming.ts';
 import { pricedOrder } from './priced.ts';
+import type { QuestionMetrics } from './question-metrics.ts';
 
 export interface AskerOptions extends ClientSettings {
   /** Under whose lease it asks: one at a time keeps the provider's limits for all instances. */
@@ -25,6 +32,9 @@ export interface AskerOptions extends ClientSettings {
   readonly log: Logger;
   /** The account is the one that all messages go by: campaigns stop when nothing is left in it. */
   readonly paysForAll: boolean;
+  /** Statuses and incoming messages are asked for; null: they come by themselves. */
+  readonly polling: Polling | null;
+  readonly metrics: QuestionMetrics;
 }
 
 /** Questions under way at once; the provider takes 15 requests, and messages may be among these. */
@@ -41,16 +51,24 @@ const MINUTE_MS = 60_000;
 const KEPT_MS: readonly (readonly [QuestionKind, number])[] = [
   ['price', 2 * 24 * 3_600_000],
   ['facts', 90 * 24 * 3_600_000],
+  ['rejections', 2 * 24 * 3_600_000],
 ];
 const FORGETS_MS = 3_600_000;
 /** What somebody waits for goes first. */
-const FIRST_THINGS_FIRST: readonly QuestionKind[] = ['price', 'balance', 'facts'];
+const FIRST_THINGS_FIRST: readonly QuestionKind[] = [
+  'price',
+  'balance',
+  'rejections',
+  'incoming',
+  'statuses',
+  'facts',
+];
 
 /**
  * Asks the provider's HTTP API what the store wants to know, and puts the answers there. A stop lets go of what is under
  * way: it stays due, and is asked by the next holder.
  */
-export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions): Rounds {
+export function startAsker({ store, log, paysForAll, polling, metrics, ...settings }: AskerOptions): Rounds {
   const alarm = new Alarm(store.changes, 'questions');
   const rounds = new Rounds({ alarm, log, waits: 'questions to the provider' });
   const { signal, underWay } = rounds;
@@ -58,18 +76,22 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
 
   async function settle(question: AskedQuestion): Promise<void> {
     const { kind } = question;
-    const asked = await ask(client, store.db, question).then(
-      (answer) => told(kind, kind === 'balance' ? { ...answer, paysForAll } : answer, Date.now()),
-      (error: unknown) => untold(question, error, Date.now()),
+    const { asked, keep } = await ask(question).then(
+      (answered) => ({ asked: told(kind, answered, Date.now()), keep: answered.keep }),
+      (error: unknown) => ({ asked: untold(question, error, Date.now()), keep: undefined }),
     );
     // What was cut off was not answered.
     if (signal.aborted) return;
-    if ('why' in asked)
+    const isGone = 'why' in asked && asked.why === GONE;
+    if (!isGone) metrics.asked(kind, 'why' in asked ? 'failed' : 'answered');
+    if ('why' in asked && !isGone)
       log.warn({ question: kind, why: asked.why }, 'the provider did not answer a question');
     const now = Date.now();
+    let kept = 0;
     const stopped = await store.write(async (tx) => {
       // It was asked anew meanwhile, perhaps of other words: that is asked next.
       if ((await askedOf(tx.db, question))?.due_at !== question.due_at) return 0;
+      kept = (await keep?.(tx, await timeOf(tx))) ?? 0;
       await settleQuestion(tx, question, asked, now);
       const known = kind === 'balance' ? await knownBalance(tx.db) : null;
       const isTold = known?.balance != null && known.at === now;
@@ -77,6 +99,7 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
       const isEmpty = paysForAll && isTold && known.balance <= 0;
       return isEmpty ? stopUnpaid(tx, known.balance, now) : 0;
     });
+    if (kept > 0) log.info({ question: kind, news: kept }, 'the provider told news');
     if (stopped > 0) log.warn({ campaigns: stopped }, 'campaigns stop: nothing is left at the provider');
   }
 
@@ -114,6 +137,40 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
     await store.write((tx) => askProvider(tx, BALANCE, { cardId: null, dueAt: known ? soon : now }));
   }
 
+  /** What nobody tells by itself is asked from the start on; where it comes by itself, no more. */
+  async function keepPolling(): Promise<void> {
+    const now = Date.now();
+    for (const kind of POLLED) {
+      const question = { kind, subject: '' };
+      const known = await askedOf(store.db, question);
+      if (polling !== null && known?.due_at == null)
+        await store.write((tx) => askProvider(tx, question, { cardId: null, dueAt: now }));
+      if (polling === null && known?.due_at != null) await store.write((tx) => restQuestion(tx, question));
+    }
+  }
+
+  async function ask({ kind, subject, answer }: AskedQuestion): Promise<Answered> {
+    switch (kind) {
+      case 'balance':
+        return { answer: { ...(await client.balance()), paysForAll } };
+      case 'price': {
+        const priced = await pricedOrder(store.db, subject);
+        if (!priced) throw new NothingToAsk();
+        return { answer: await client.price(priced) };
+      }
+      case 'facts':
+        return { answer: await client.facts(subject) };
+      case 'rejections':
+        return askRejections(client, store.db, subject);
+      case 'statuses':
+        if (polling === null) throw new NothingToAsk();
+        return askStatuses(client, store, answer, polling, Date.now());
+      case 'incoming':
+        if (polling === null) throw new NothingToAsk();
+        return askIncoming(client, answer, polling);
+    }
+  }
+
   let forgotAt = 0;
 
   /** Nobody looks at what was asked long ago. */
@@ -126,22 +183,9 @@ export function startAsker({ store, log, paysForAll, ...settings }: AskerOptions
 
   rounds.start(async () => {
     await keepBalance();
+    await keepPolling();
     await forget();
     await alarm.sleep(await look());
   });
   return rounds;
-}
-
-async function ask(client: ProviderClient, db: Reader, { kind, subject }: AskedQuestion): Promise<object> {
-  switch (kind) {
-    case 'balance':
-      return client.balance();
-    case 'price': {
-      const priced = await pricedOrder(db, subject);
-      if (!priced) throw new NothingToAsk();
-      return client.price(priced);
-    }
-    case 'facts':
-      return client.facts(subject);
-  }
 }

@@ -14,6 +14,9 @@ import type { ProviderQuestionsTable } from './schema.ts';
 export type AskedQuestion = Selectable<ProviderQuestionsTable>;
 export type QuestionKind = AskedQuestion['kind'];
 
+/** What is asked again and again where it does not come by itself, each with the subject ''. */
+export const POLLED = ['statuses', 'incoming'] as const satisfies readonly QuestionKind[];
+
 /** What is asked, and of what. */
 export type Question = Readonly<Pick<AskedQuestion, 'kind' | 'subject'>>;
 
@@ -100,6 +103,16 @@ export async function countAsked(db: Reader, kind: QuestionKind, since: number):
     .where('asked_at', '>', since)
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+/** Has something asked no more; what was told of it stays. */
+export async function restQuestion(tx: Tx, { kind, subject }: Question): Promise<void> {
+  await tx.db
+    .updateTable('provider_questions')
+    .set({ due_at: null })
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .execute();
 }
 
 /** Questions forgotten by one statement. */

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { UNSURE_OUTCOMES } from '../messages/ends.ts';
+import { NO_MONEY } from '../messages/error-codes.ts';
 import { neverTaken } from '../messages/in-doubt.ts';
 import { LANES } from '../messages/lanes.ts';
 import { operatorOf } from '../messages/receipt.ts';
@@ -7,6 +8,7 @@ import type { Rules } from '../messages/rules.ts';
 import { priceOfReceipts, standing } from '../messages/standing.ts';
 import { isFinal, type MessageEvent, TRANSITIONS } from '../messages/status.ts';
 import { retryDelayMs } from '../messages/waits.ts';
+import { askWhyRejected } from './asked-why.ts';
 import { touchCards } from './cards.ts';
 import { tellChain } from './chains.ts';
 import { CHANNEL, STATE } from './coded.ts';
@@ -57,7 +59,13 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
     .selectFrom('messages')
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .selectAll('messages')
-    .select(['orders.card_id', 'orders.class as order_class', 'orders.chain', 'orders.fallback'])
+    .select([
+      'orders.id as order_id',
+      'orders.card_id',
+      'orders.class as order_class',
+      'orders.chain',
+      'orders.fallback',
+    ])
     .select(HOURLY_ORDER)
     .where('messages.id', 'in', messageIds)
     .orderBy('messages.id')
@@ -74,6 +82,8 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
   const arrived: Parameters<typeof noteReadings>[1][number][] = [];
   const failed: Parameters<typeof suspectCampaigns>[1][number][] = [];
   const freed: string[] = [];
+  const unexplained = new Set<string>();
+  const explained: Change<'messages'>[] = [];
   for (const message of messages) {
     const tries = attempts.get(message.id) ?? [];
     const told = toldOf(message.id);
@@ -83,6 +93,8 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
     const event = standing(ended, pdus);
     if (neverTaken({ channel, pdus, tries: ended }, tx.rules.guard).length > 0) freed.push(message.recipient);
     if (message.state === STATE.of.delivered) arrived.push({ message, told });
+    if (message.state === STATE.of.rejected && !message.error && told.some(isUnpaid))
+      explained.push({ id: message.id, set: { error: NO_MONEY } });
     if (event) moves.push(moveOf({ id: message.id, channel, pdus }, event, tries, told, tx.rules, now));
     const cost = costOf(told);
     if (cost !== null && cost !== message.cost) costs.set(message.id, cost);
@@ -112,6 +124,7 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
       countChange(tx, message, message, set);
       tellWatches(tx, { ...message, ...set });
       const isUnsure = attempts.get(id)?.some(({ outcome }) => UNSURE_OUTCOMES.includes(outcome)) ?? false;
+      if (event === 'rejected' && !set.error) unexplained.add(message.order_id);
       if (event === 'delivered') arrived.push({ message: { ...message, ...set }, told: toldOf(id) });
       tellChain(tx, message, orderNumberOf(id), { ...message, ...set }, isUnsure);
       if (set.ended_at != null)
@@ -120,22 +133,31 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
       costs.delete(id);
     }
   }
-  await suspectCampaigns(tx, failed, now);
-  await noteReadings(tx, arrived);
-  // A price comes after the end as well.
+  // A price comes after the end as well, and so does the reason that SMPP has no code for.
+  const later = new Map<number, Change<'messages'>['set']>([...costs].map(([id, cost]) => [id, { cost }]));
+  for (const { id, set } of explained) {
+    later.set(id, { ...later.get(id), ...set });
+    failed.push({ id, error: set.error ?? null, command_status: null });
+  }
   await updateEach(
     tx,
     'messages',
-    [...costs].map(([id, cost]) => ({ id, set: { cost } })),
+    [...later].map(([id, set]) => ({ id, set })),
   );
-  for (const [id, cost] of costs) {
+  for (const [id, set] of later) {
     const message = was.get(id);
     if (!message) continue;
-    tallyChange(tx, countingOf(message), message, { cost });
-    countChange(tx, message, message, { cost });
+    tallyChange(tx, countingOf(message), message, set);
+    countChange(tx, message, message, set);
   }
+  await suspectCampaigns(tx, failed, now);
+  await noteReadings(tx, arrived);
+  if (tx.rules.asksWhy) for (const id of unexplained) await askWhyRejected(tx, id, now);
   return { cards, freed };
 }
+
+/** Of several that tell of the same end this one has the reason: no other has a code for it. */
+const isUnpaid = ({ state, error }: StoredReceipt): boolean => state === 'rejected' && error === NO_MONEY;
 
 /** Where a message goes, unless it has left the states from which the table of transitions lets it. */
 interface Move extends Change<'messages'> {
@@ -155,7 +177,9 @@ function moveOf(
   const doubt = standsAt === 'doubt' ? weigh(message, tries, guard, now) : null;
   const event = doubt?.event ?? standsAt;
   const { to } = TRANSITIONS[event];
-  const end = told.find((receipt) => receipt.state === to);
+  const end =
+    told.find((receipt) => receipt.state === to && isUnpaid(receipt)) ??
+    told.find((receipt) => receipt.state === to);
   const refusal =
     tries.findLast(({ outcome }) => outcome === 'refused') ??
     tries.findLast(({ outcome }) => outcome === 'duplicate' || outcome === 'deferred');

@@ -283,8 +283,8 @@ export interface RetentionTable {
 
 /** What is asked of the provider's HTTP API: see provider-questions.ts. */
 export interface ProviderQuestionsTable {
-  kind: 'balance' | 'price' | 'facts';
-  /** What it is about: '' for the account, the order that is priced, a number. */
+  kind: 'balance' | 'price' | 'facts' | 'rejections' | 'statuses' | 'incoming';
+  /** What it is about: '' for the account, the order that is priced or was rejected, a number. */
   subject: string;
   /** When it is to be asked (ms); null: it is at rest. */
   due_at: number | null;

@@ -92,9 +92,12 @@ test.each([
   ['79995550004', '__VIBER__: see https://shop.example', 'everything', ['1', '2', '4']],
   ['79995550004', 'see https://shop.example', 'everything', ['1', '4']],
   ['79995550004', '__SOC__: see https://shop.example', 'asked', ['2', '4']],
-] as const)('of a reader at %s of %j a handler that is told %s hears %j', async (to, text, tells, statuses) => {
-  expect(await toldOf(to, text, tells, statuses.length)).toEqual(statuses);
-});
+] as const)(
+  'of a reader at %s of %j a handler that is told %s hears %j',
+  async (to, text, tells, statuses) => {
+    expect(await toldOf(to, text, tells, statuses.length)).toEqual(statuses);
+  },
+);
 
 test('nothing can come by HTTP where there is no handler', async () => {
   const { smsc } = await boundClient();

@@ -1,6 +1,8 @@
+import { Registry } from 'prom-client';
 import { afterEach, expect, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { type AskerOptions, startAsker } from '../../src/provider-http/asker.ts';
+import { questionMetrics } from '../../src/provider-http/question-metrics.ts';
 import { forgetPrice, knownPrice, priceOf } from '../../src/store/asked-price.ts';
 import { BALANCE, knownBalance } from '../../src/store/balance.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
@@ -36,6 +38,8 @@ async function asking({
     urls: [http.url],
     credentials: { apikey: http.apiKey },
     paysForAll: true,
+    polling: null,
+    metrics: questionMetrics(new Registry()),
     ...changes,
   };
   let asker = startAsker(settings);

@@ -1,11 +1,22 @@
+import { parseHttpStatus } from '../../src/messages/http-status.ts';
 import { forgetPrice, knownPrice } from '../../src/store/asked-price.ts';
+import { keepAskedStatuses, unendedMessages, unexplainedRejections } from '../../src/store/asked-statuses.ts';
 import { BALANCE, knownBalance } from '../../src/store/balance.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { doesAnyRun, stopUnpaid } from '../../src/store/no-money.ts';
 import { askFacts, zoneOf } from '../../src/store/number-facts.ts';
 import { operatorsOf } from '../../src/store/operators.ts';
 import * as questions from '../../src/store/provider-questions.ts';
-import { idOf, LAST, NOW } from './filled-store.ts';
+import { ACCOUNT, idOf, LAST, NOW, providerIdOf, recipientOf } from './filled-store.ts';
+import { delivered, lastMessage } from './store-samples.ts';
+
+const SPAN = { since: 0, until: NOW };
+const TOLD = {
+  account: ACCOUNT,
+  recipient: recipientOf(delivered),
+  providerId: providerIdOf(delivered),
+  receipt: parseHttpStatus({ id: providerIdOf(delivered), status: '24' }),
+};
 
 /** What the provider's HTTP API is asked: see store-calls.ts. */
 export const PROVIDER_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
@@ -24,4 +35,10 @@ export const PROVIDER_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => knownPrice(db, idOf(LAST)),
   (tx) => forgetPrice(tx, idOf(LAST)),
   (tx) => stopUnpaid(tx, 0, NOW),
+  (tx) => questions.restQuestion(tx, BALANCE),
+  ({ db, rules }) =>
+    unendedMessages({ db, rules }, ACCOUNT, SPAN, { behind: { at: NOW, id: lastMessage }, limit: 100 }),
+  ({ db, rules }) => unendedMessages({ db, rules }, ACCOUNT, SPAN, { behind: null, limit: 100 }),
+  ({ db }) => unexplainedRejections(db, LAST, 100),
+  (tx) => keepAskedStatuses(tx, [TOLD], NOW),
 ];

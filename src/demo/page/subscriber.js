@@ -29,7 +29,9 @@ export function ruleOf(number) {
 }
 
 /** Numbers worth adding to the table, with what each of them does. */
-export const interestingNumbers = ['01', '02', '04', '06', '07', '08', '10', '13', '53', '99'].map((digits) => {
-  const number = `799955500${digits}`;
-  return { number, says: ruleOf(number).says };
-});
+export const interestingNumbers = ['01', '02', '04', '06', '07', '08', '10', '13', '53', '99'].map(
+  (digits) => {
+    const number = `799955500${digits}`;
+    return { number, says: ruleOf(number).says };
+  },
+);

@@ -107,7 +107,9 @@ export interface Said {
 }
 
 export function saidBy({ receipt, parties = [] }: NewReceipt, written: WrittenId): Said | null {
-  const { state, lookup, reading } = receipt;
+  const { state, error, lookup, reading } = receipt;
+  // Without a reason it may have to be asked for.
+  if (state === 'rejected' && !error) return null;
   if (!isReceiptEnd(state) || lookup !== null || reading !== null || parties.every((party) => party === ''))
     return null;
   const [id, another] = perhapsMeant(receipt, written);

@@ -6,6 +6,7 @@ import { outboxDepth } from '../../../store/outbox.ts';
 import { abandonedMessages } from '../../../store/stranded.ts';
 import { VERSION } from '../../../version.ts';
 import { balanceLines } from '../../balance.ts';
+import { polledLines } from '../../polled.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 
@@ -113,6 +114,7 @@ export async function healthView(context: ViewContext): Promise<View> {
     ...(await queueLines(context, binds)),
     ...gone.map(({ account, count: n }) => locale.t('health-gone', { account, n })),
     ...(settings.asksProvider ? balanceLines(context, await knownBalance(db)) : []),
+    ...(settings.asksProvider ? await polledLines(context) : []),
     locale.t('health-telegram'),
     locale.t('health-version', { version: VERSION }),
     locale.t('health-as-of', { time: locale.time(now, now) }),

@@ -76,22 +76,23 @@ export function startAsker({ store, log, paysForAll, polling, metrics, ...settin
 
   async function settle(question: AskedQuestion): Promise<void> {
     const { kind } = question;
-    const { asked, keep } = await ask(question).then(
-      (answered) => ({ asked: told(kind, answered, Date.now()), keep: answered.keep }),
-      (error: unknown) => ({ asked: untold(question, error, Date.now()), keep: undefined }),
+    const [answered, error] = await ask(question).then(
+      (answer) => [answer, null] as const,
+      (failure: unknown) => [null, failure] as const,
     );
     // What was cut off was not answered.
     if (signal.aborted) return;
+    const now = Date.now();
+    const asked = answered ? told(kind, answered, now) : untold(question, error, now);
     const isGone = 'why' in asked && asked.why === GONE;
     if (!isGone) metrics.asked(kind, 'why' in asked ? 'failed' : 'answered');
     if ('why' in asked && !isGone)
       log.warn({ question: kind, why: asked.why }, 'the provider did not answer a question');
-    const now = Date.now();
     let kept = 0;
     const stopped = await store.write(async (tx) => {
       // It was asked anew meanwhile, perhaps of other words: that is asked next.
       if ((await askedOf(tx.db, question))?.due_at !== question.due_at) return 0;
-      kept = (await keep?.(tx, await timeOf(tx))) ?? 0;
+      kept = (await answered?.keep?.(tx, await timeOf(tx))) ?? 0;
       await settleQuestion(tx, question, asked, now);
       const known = kind === 'balance' ? await knownBalance(tx.db) : null;
       const isTold = known?.balance != null && known.at === now;

@@ -40,6 +40,7 @@ export async function writeCampaign(
     sendMaxAge: 600_000,
     askAbove: { parts: 10, cost: null },
     approve: { above: null, cost: null, senders: [] },
+    asksProvider: false,
     quotaZone: 'UTC',
     ownerIds: [],
   };

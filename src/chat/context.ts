@@ -34,8 +34,6 @@ export interface Settings extends ChatSettings, DeskSettings {
   readonly programs: readonly string[];
   /** Hooks may lead to private addresses, and go without TLS. */
   readonly hooksMayBePrivate: boolean;
-  /** The provider's HTTP API is asked for what SMPP does not tell. */
-  readonly asksProvider: boolean;
   /** Of the provider, as the sender keeps them. */
   readonly guard: GuardTimes;
   /** The bot's own name in Telegram, without @. */

@@ -13,5 +13,5 @@ export async function askFactsOf(
 ): Promise<void> {
   if (!settings.asksProvider || requests.length > MOST) return;
   const numbers = requests.map(({ to }) => to);
-  await askFacts(tx, numbers, { cardId, now });
+  await askFacts(tx, numbers, { cardId, at: now });
 }

@@ -1,5 +1,6 @@
 import { canaryOf } from '../messages/canary.ts';
 import type { ChainStep } from '../messages/chain.ts';
+import { readQuiet } from '../messages/quiet.ts';
 import { type Channel, contentOf as contentIn, isLookup, type MessageContent } from '../messages/request.ts';
 import { asAgreed, termsOf } from '../messages/terms.ts';
 import { type WaitingReason, type Waits, waitsFor } from '../messages/waiting.ts';
@@ -26,6 +27,7 @@ import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
 import type { StopEntry } from '../store/stop-list.ts';
 import { stopMessages } from '../store/stopped-messages.ts';
 import { needsApproval } from './approval.ts';
+import { askClocks } from './clocks.ts';
 import { ConsentMissing, withoutConsent } from './consent.ts';
 import { inRoom } from './in-room.ts';
 import { type Asked, findIn, messagesTo, NAMED, reasonsOf, requestTo } from './new-messages.ts';
@@ -172,6 +174,7 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const guards = going.map(({ guardKey }) => guardKey);
   const heldTo =
     wanted.answered && found.repeated > 0 && sendAt === null ? await heldUntil(tx, guards, now) : null;
+  const hours = quiet && (await isLeftAlone(tx, content.channel, wanted)) ? quiet : null;
   const canary = isLookup(content.channel) ? null : canaryOf(total);
   const order = await writeOrder(tx, {
     origin: wanted.origin,
@@ -189,12 +192,13 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     total,
     waits,
     sendAt,
-    quiet: quiet && (await isLeftAlone(tx, content.channel, wanted)) ? quiet : null,
+    quiet: hours,
     freshAt,
     now,
   });
   if (order === null) return null;
   await charge(order);
+  await askClocks(tx, settings, { quiet: hours, recipients: recipientsOf(going), from: 0 }, now);
   if (isApproved) await approveLike(tx, { order, other: goesOnWith });
   if (stopped.size > 0)
     await stopWritten(tx, await lockOrder(tx, order), messages, { stopped, from: 0 }, now);
@@ -270,6 +274,8 @@ export async function prepareMore(
   const going = messages.filter(({ recipient }) => !stopped.has(recipient));
   const found = await findIn(tx, settings, content.channel, wire, going, now);
   await addMessages(tx, order, messages, from);
+  const quiet = order.quiet === null ? null : readQuiet(order.quiet);
+  await askClocks(tx, settings, { quiet, recipients: recipientsOf(going), from }, now);
   await stopWritten(tx, order, messages, { stopped, from }, now);
   return {
     repeated: before.repeated + found.repeated,

@@ -15,4 +15,6 @@ export interface DeskSettings extends QuotaSettings {
   /** Above so many parts, or (null: whatever it costs) above this price, a message is asked about before it goes. */
   readonly askAbove: { readonly parts: number; readonly cost: Money | null };
   readonly approve: ApproveSettings;
+  /** The provider's HTTP API is asked for what SMPP does not tell. */
+  readonly asksProvider: boolean;
 }

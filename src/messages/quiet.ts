@@ -60,6 +60,12 @@ interface LocaleWithZones {
   getTimeZones(): string[] | undefined;
 }
 
+/** What clocks in a zone show at midnight UTC, in winter and in summer (minutes). */
+function clocksIn(zone: string): readonly number[] {
+  const year = new Date().getUTCFullYear();
+  return [0, 6].map((month) => minuteAt(Date.UTC(year, month, 15), zone));
+}
+
 const zones = new Map<string, readonly string[]>();
 
 /** One zone of each kind of clock that a country has now, by how far they are ahead of UTC in winter and in summer. */
@@ -67,25 +73,32 @@ function zonesIn(country: string): readonly string[] {
   const known = zones.get(country);
   if (known) return known;
   const all = (new Intl.Locale(`und-${country}`) as unknown as LocaleWithZones).getTimeZones() ?? [];
-  const year = new Date().getUTCFullYear();
-  const clocks = new Map(
-    all.map((zone) => [[0, 6].map((month) => minuteAt(Date.UTC(year, month, 15), zone)).join(' '), zone]),
-  );
+  const clocks = new Map(all.map((zone) => [clocksIn(zone).join(' '), zone]));
   const found = [...clocks.values()];
   zones.set(country, found);
   return found;
 }
 
+const DAY_MINUTES = 24 * 60;
+
+/** Whether clocks in a zone are ahead of UTC by so many minutes, be it in winter or in summer. */
+const isAhead = (zone: string, minutes: number): boolean =>
+  clocksIn(zone).includes((minutes + DAY_MINUTES) % DAY_MINUTES);
+
 /**
  * The zones in which a recipient may be: the one of their country, or all of it where the number does not tell. None: of
  * an address, and of a number of no country.
+ * @param ahead minutes by which clocks there are ahead of UTC, where that is known: it is passed over where none of the
+ * country's are
  */
-export function zonesOf(recipient: string): readonly string[] {
+export function zonesOf(recipient: string, ahead: number | null = null): readonly string[] {
   const number = isNumber(recipient) ? dialled(`+${recipient}`, null) : null;
   if (!number) return [];
   const known = countriesKnown();
   const country = known.get(number.plan) ?? known.get(number.plan.callingCode);
-  return country ? zonesIn(country) : [];
+  const all = country ? zonesIn(country) : [];
+  const there = ahead === null ? [] : all.filter((zone) => isAhead(zone, ahead));
+  return there.length > 0 ? there : all;
 }
 
 /** When the hours end that it is in at a moment in a zone (ms); null: they are over, or have not begun. */
@@ -117,9 +130,10 @@ const KEPT = 1_000;
 /**
  * From when on something may go to a recipient (ms), `now` where it may at once: where it is quiet in none of the zones in
  * which they may be; in those of the setting, where those leave no hour of the day.
+ * @param ahead minutes by which their clocks are ahead of UTC; null: not known
  */
-export function allowedAt(quiet: Quiet, recipient: string, now: number): number {
-  const own = zonesOf(recipient);
+export function allowedAt(quiet: Quiet, recipient: string, now: number, ahead: number | null = null): number {
+  const own = zonesOf(recipient, ahead);
   const minute = Math.floor(now / MINUTE_MS);
   const key = `${minute} ${writeQuiet(quiet)} ${own.join(' ')}`;
   const known = memo.get(key);

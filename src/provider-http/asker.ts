@@ -3,6 +3,7 @@ import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
 import { BALANCE, emptyBalance, knownBalance, noteBalance } from '../store/balance.ts';
 import type { Store } from '../store/database.ts';
+import { lookAgain } from '../store/left-alone.ts';
 import { doesAnyRun, stopUnpaid } from '../store/no-money.ts';
 import {
   type AskedQuestion,
@@ -94,6 +95,7 @@ export function startAsker({ store, log, paysForAll, polling, metrics, ...settin
       if ((await askedOf(tx.db, question))?.due_at !== question.due_at) return 0;
       kept = (await answered?.keep?.(tx, await timeOf(tx))) ?? 0;
       await settleQuestion(tx, question, asked, now);
+      if (kind === 'facts' && 'answer' in asked) await lookAgain(tx, question.subject, now);
       const known = kind === 'balance' ? await knownBalance(tx.db) : null;
       const isTold = known?.balance != null && known.at === now;
       if (isTold) await noteBalance(tx, known.balance, now);

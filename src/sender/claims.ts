@@ -3,6 +3,7 @@ import { allowedAt } from '../messages/quiet.ts';
 import type { Tx } from '../store/database.ts';
 import { decisionOn } from '../store/doubts.ts';
 import { nextMessages } from '../store/next-messages.ts';
+import { clocksOf } from '../store/number-facts.ts';
 import { type Message, nextReadyAt } from '../store/outbox.ts';
 import { attemptsOfAll, type StoredAttempt } from '../store/stored-attempts.ts';
 import { VOUCHED_MS } from '../store/vouching.ts';
@@ -87,6 +88,10 @@ export async function claimReady(
     ready.map(({ id }) => id),
   );
   const guard = await Guard.of(tx, ready, moment().now);
+  const clocks = await clocksOf(
+    tx.db,
+    ready.flatMap(({ quiet, recipient }) => (quiet === null ? [] : recipient)),
+  );
   const fates = new Fates();
   const { now, clock } = moment();
   const stamped = { clock, wall: Date.now() };
@@ -125,7 +130,7 @@ export async function claimReady(
         fates.heldBack.push({ message, until });
         continue;
       }
-      const quietUntil = repeat ? now : quietEnd(message, tries, now);
+      const quietUntil = repeat ? now : quietEnd(message, tries, clocks, now);
       if (quietUntil > now) {
         fates.heldBack.push({ message, until: quietUntil, why: 'quiet' });
         continue;
@@ -238,9 +243,14 @@ interface Carried {
 }
 
 /** Until when a recipient is left alone (ms); of what has gone in part the rest goes at once. */
-function quietEnd({ quiet, recipient }: Message, tries: readonly StoredAttempt[], now: number): number {
+function quietEnd(
+  { quiet, recipient }: Message,
+  tries: readonly StoredAttempt[],
+  clocks: ReadonlyMap<string, number>,
+  now: number,
+): number {
   if (quiet === null || tries.some(({ outcome }) => outcome === 'accepted')) return now;
-  return allowedAt(quiet, recipient, now);
+  return allowedAt(quiet, recipient, now, clocks.get(recipient));
 }
 
 /** Whether it was kept back so long that whoever has it sent may not be allowed to any more. */

@@ -89,3 +89,16 @@ export async function passQuiet(
   await tx.db.updateTable('orders').set({ quiet: null, vouched_at: now }).where('id', '=', id).execute();
   await touchCards(tx, [order.card_id], now);
 }
+
+/** What is kept back of a number is looked at again: it may be known by now what its clocks show. */
+export async function lookAgain(tx: Tx, number: string, now: number): Promise<void> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('messages')
+    .set({ ...turnAt(LANES.retry, now), fresh_at: now })
+    .where('recipient', '=', number)
+    .where('ready_at', '>', now)
+    .where('held', '=', 2)
+    .where('state', '=', STATE.of.queued)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) tx.changed('outbox');
+}

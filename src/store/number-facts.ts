@@ -1,6 +1,7 @@
 import { type NumberFacts, readFacts } from '../messages/number-facts.ts';
-import type { Reader, Tx } from './database.ts';
-import { askedOf, askProvider, awaitAnswer, type Question } from './provider-questions.ts';
+import type { Reader, Snapshot, Tx } from './database.ts';
+import { askAll, askedOf, awaitAnswer, type Question } from './provider-questions.ts';
+import { chunks, findEach } from './update-each.ts';
 
 /** What is known of a number stands for so long (ms): operators get new ones, and people take theirs along. */
 const STANDS_MS = 30 * 24 * 3_600_000;
@@ -13,21 +14,64 @@ export async function knownFacts(db: Reader, number: string): Promise<NumberFact
   return asked?.answer ? readFacts(asked.answer) : null;
 }
 
-/** Has those of these numbers asked about of which nothing is known, or not any more; the card is looked at again then. */
+/**
+ * Has those of these numbers asked about of which nothing is known by then, or not any more; the card is looked at again.
+ * @param at when the first is asked (ms)
+ * @param everyMs between one question and the next; left out: all of them at once
+ */
 export async function askFacts(
   tx: Tx,
   numbers: readonly string[],
-  { cardId, now }: { readonly cardId: string | null; readonly now: number },
+  {
+    cardId,
+    at,
+    everyMs = 0,
+  }: { readonly cardId: string | null; readonly at: number; readonly everyMs?: number },
 ): Promise<void> {
-  for (const number of numbers) {
-    const asked = await askedOf(tx.db, factsOf(number));
-    const isKnown = asked !== undefined && now - (asked.asked_at ?? 0) < STANDS_MS;
-    if (asked?.due_at != null) {
-      if (cardId !== null) await awaitAnswer(tx, asked, cardId);
-    } else if (!isKnown) await askProvider(tx, factsOf(number), { cardId, dueAt: now });
+  let dueAt = at;
+  for (const some of chunks(numbers)) {
+    const known = await tx.db
+      .selectFrom('provider_questions')
+      .select(['subject', 'due_at'])
+      .where('kind', '=', 'facts')
+      .where('subject', 'in', some)
+      .where((eb) => eb.or([eb('due_at', 'is not', null), eb('asked_at', '>', dueAt - STANDS_MS)]))
+      .execute();
+    // What is to be asked in its turn is asked at once where somebody waits for it.
+    const isSoon = ({ due_at }: (typeof known)[number]) => everyMs > 0 || due_at === null || due_at <= at;
+    const standing = known.filter(isSoon);
+    const stand = new Set(standing.map(({ subject }) => subject));
+    const asked = some.filter((number) => !stand.has(number));
+    await askAll(
+      tx,
+      asked.map((number, nth) => ({ ...factsOf(number), dueAt: dueAt + nth * everyMs })),
+      cardId,
+    );
+    for (const { subject, due_at } of standing) {
+      if (cardId !== null && due_at !== null) await awaitAnswer(tx, factsOf(subject), cardId);
+    }
+    dueAt += asked.length * everyMs;
   }
 }
 
-/** Minutes by which the clocks are ahead of UTC where a number is at home; null: not known. */
-export const zoneOf = async (db: Reader, number: string): Promise<number | null> =>
-  (await knownFacts(db, number))?.tz ?? null;
+/** Minutes by which clocks are ahead of UTC where these numbers are at home, of those of which it is known. */
+export async function clocksOf(
+  db: Snapshot,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await findEach(numbers, (some) =>
+    db
+      .selectFrom('provider_questions')
+      .select(['subject', 'answer'])
+      .where('kind', '=', 'facts')
+      .where('subject', 'in', some)
+      .where('answer', 'is not', null)
+      .execute(),
+  );
+  return new Map(
+    rows.flatMap(({ subject, answer }): [string, number][] => {
+      const { tz } = readFacts(answer ?? '');
+      return tz === null ? [] : [[subject, tz]];
+    }),
+  );
+}

@@ -24,26 +24,40 @@ export type Question = Readonly<Pick<AskedQuestion, 'kind' | 'subject'>>;
  * Has something asked at `dueAt` (ms).
  * @param cardId is looked at again once there is an answer, or why there is none
  */
-export async function askProvider(
+export const askProvider = (
   tx: Tx,
-  { kind, subject }: Question,
+  question: Question,
   { cardId, dueAt }: { readonly cardId: string | null; readonly dueAt: number },
+): Promise<void> => askAll(tx, [{ ...question, dueAt }], cardId);
+
+/** The same of several. */
+export async function askAll(
+  tx: Tx,
+  questions: readonly (Question & { readonly dueAt: number })[],
+  cardId: string | null,
 ): Promise<void> {
+  if (questions.length === 0) return;
   await tx.db
     .insertInto('provider_questions')
-    .values({
-      kind,
-      subject,
-      due_at: dueAt,
-      asked_at: null,
-      tries: 0,
-      why: null,
-      answer: null,
-      answered_at: null,
-    })
-    .onConflict((conflict) => conflict.columns(['kind', 'subject']).doUpdateSet({ due_at: dueAt, tries: 0 }))
+    .values(
+      questions.map(({ kind, subject, dueAt }) => ({
+        kind,
+        subject,
+        due_at: dueAt,
+        asked_at: null,
+        tries: 0,
+        why: null,
+        answer: null,
+        answered_at: null,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'subject'])
+        .doUpdateSet((eb) => ({ due_at: eb.ref('excluded.due_at'), tries: 0 })),
+    )
     .execute();
-  if (cardId !== null) await awaitAnswer(tx, { kind, subject }, cardId);
+  for (const question of questions) if (cardId !== null) await awaitAnswer(tx, question, cardId);
   tx.changed('questions');
 }
 

@@ -6,8 +6,10 @@ import { questionMetrics } from '../../src/provider-http/question-metrics.ts';
 import { forgetPrice, knownPrice, priceOf } from '../../src/store/asked-price.ts';
 import { BALANCE, knownBalance } from '../../src/store/balance.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
-import { askFacts, knownFacts } from '../../src/store/number-facts.ts';
+import { holdForGuard } from '../../src/store/guard.ts';
+import { askFacts, clocksOf, knownFacts } from '../../src/store/number-facts.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
 import { askProvider, nextDueAt } from '../../src/store/provider-questions.ts';
 import { rewordOrder } from '../../src/store/reword.ts';
 import { testWorld } from '../support/demo-world.ts';
@@ -158,7 +160,7 @@ test('what was told of the price of other words is not taken for that of the new
 test('numbers are asked about no faster than the provider answers, and what somebody waits for goes before them', async () => {
   const { http, store, known } = await asking();
   const all = Array.from({ length: 95 }, (_, n) => `7923111${1000 + n}`);
-  await store.write((tx) => askFacts(tx, all, { cardId: null, now: Date.now() - MINUTE }));
+  await store.write((tx) => askFacts(tx, all, { cardId: null, at: Date.now() - MINUTE }));
   const asked = () => http.requests().filter(({ path }) => path === '/sys/info.php').length;
   await expect.poll(asked, { timeout: 10_000 }).toBe(90);
   const { at = 0 } = (await known()) ?? {};
@@ -171,6 +173,21 @@ test('numbers are asked about no faster than the provider answers, and what some
   });
   await store.db.updateTable('provider_questions').set({ asked_at: 1 }).where('kind', '=', 'facts').execute();
   await expect.poll(asked, { timeout: 10_000 }).toBe(95);
+});
+
+test('what is kept back until its hours come is looked at again once the clocks of its number are known', async () => {
+  const { store } = await asking();
+  const card = await order(store, [sms('79231112233', 'hi')]);
+  const message = async () => (await messagesOfCard(store.db, card, 1))[0];
+  const held = await message();
+  const now = Date.now();
+  if (!held) throw new Error('no message');
+  await store.write((tx) =>
+    holdForGuard(tx, [{ message: held, until: now + 60 * MINUTE, why: 'quiet' }], now),
+  );
+  await store.write((tx) => askFacts(tx, ['79231112233'], { cardId: null, at: now }));
+  await expect.poll(async () => (await message())?.ready_at).toBeLessThan(now + MINUTE);
+  expect(await clocksOf(store.db, ['79231112233'])).toEqual(new Map([['79231112233', 420]]));
 });
 
 test('an answer that does not come in time is none', async () => {

@@ -3,9 +3,12 @@ import { vouchWork } from '../../src/chat/releasing.ts';
 import type { Quiet } from '../../src/messages/quiet.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
-import { quietOf } from '../../src/store/left-alone.ts';
+import { lookAgain, quietOf } from '../../src/store/left-alone.ts';
+import { askFacts } from '../../src/store/number-facts.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
+import { settleQuestion } from '../../src/store/provider-questions.ts';
+import { vouch } from '../../src/store/vouching.ts';
 import { SETTINGS } from '../support/chat.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { doJobs, until as turn } from '../support/jobs.ts';
@@ -59,6 +62,36 @@ test('in the parts in which it can go an order goes at once, and the rest when t
   await doJobs(store, [vouchWork(SETTINGS)]);
   await untilAll(store, card, 'delivered');
   expect(smsc.phone(GEORGIAN)).toHaveLength(1);
+  await finish(store);
+});
+
+test('clocks that are known decide, and what is kept back is looked at again once they are', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  await holderForTest(store, smsc);
+  const [near, far] = ['79001234567', '79002345678'];
+  const known = (subject: string, tz: number) =>
+    store.write(async (tx) => {
+      await askFacts(tx, [subject], { cardId: null, at: EVENING });
+      const answer = { country: null, operator: null, region: null, tz };
+      await settleQuestion(tx, { kind: 'facts', subject }, { answer, dueAt: null }, EVENING);
+      await lookAgain(tx, subject, Date.now());
+    });
+  // 21:30 in Kaliningrad, and 22:30 in Moscow.
+  await known(near, 120);
+  const card = await order(
+    store,
+    [near, far].map((to) => sms(to, 'hello')),
+    { quiet: NIGHT, freshAt: EVENING },
+  );
+  await until(store, card, ([first, second]) => first?.state === 'delivered' && second?.isLeftAlone === true);
+  // 9:00 in Kaliningrad, where it may be.
+  expect((await messagesOfCard(store.db, card, 2))[1]?.ready_at).toBe(Date.UTC(2026, 10, 28, 7));
+  await known(far, 180);
+  await until(store, card, ([, second]) => second?.ready_at === Date.UTC(2026, 10, 28, 6));
+  await store.write(async (tx) => vouch(tx, (await orderOfCard(tx.db, card))?.number ?? 0, Date.now()));
+  await known(far, 120);
+  await untilAll(store, card, 'delivered');
   await finish(store);
 });
 

@@ -3,8 +3,9 @@ import { forgetPrice, knownPrice } from '../../src/store/asked-price.ts';
 import { keepAskedStatuses, unendedMessages, unexplainedRejections } from '../../src/store/asked-statuses.ts';
 import { BALANCE, knownBalance } from '../../src/store/balance.ts';
 import type { Tx } from '../../src/store/database.ts';
+import { lookAgain } from '../../src/store/left-alone.ts';
 import { doesAnyRun, stopUnpaid } from '../../src/store/no-money.ts';
-import { askFacts, zoneOf } from '../../src/store/number-facts.ts';
+import { askFacts, clocksOf } from '../../src/store/number-facts.ts';
 import { operatorsOf } from '../../src/store/operators.ts';
 import * as questions from '../../src/store/provider-questions.ts';
 import { ACCOUNT, idOf, LAST, NOW, providerIdOf, recipientOf } from './filled-store.ts';
@@ -28,8 +29,9 @@ export const PROVIDER_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => knownBalance(db),
   ({ db }) => questions.countAsked(db, 'facts', NOW),
   (tx) => questions.forgetQuestions(tx, 'facts', NOW - 1),
-  (tx) => askFacts(tx, ['79990000001'], { cardId: null, now: NOW }),
-  ({ db }) => zoneOf(db, '79990000001'),
+  (tx) => askFacts(tx, ['79990000001'], { cardId: 'card', at: NOW }),
+  ({ db }) => clocksOf(db, ['79990000001', '79990000002']),
+  (tx) => lookAgain(tx, '79990000001', NOW),
   ({ db }) => operatorsOf(db, ['79990000001', '79990000002']),
   ({ db }) => doesAnyRun(db),
   ({ db }) => knownPrice(db, idOf(LAST)),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { zoneOf } from '../../../src/store/number-facts.ts';
+import { clocksOf } from '../../../src/store/number-facts.ts';
 import { operatorsOf } from '../../../src/store/operators.ts';
 import { dueQuestions, settleQuestion } from '../../../src/store/provider-questions.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../../support/chat.ts';
@@ -63,9 +63,9 @@ test('a number is asked about once in a month, however often it is looked up, an
   const chat = await asking();
   const { db } = chat.store;
   await chat.say(OLGA, `/ping +${NUMBER}`);
-  expect(await zoneOf(db, NUMBER)).toBeNull();
+  expect(await clocksOf(db, [NUMBER])).toEqual(new Map());
   await settle(chat, {});
-  expect(await zoneOf(db, NUMBER)).toBe(420);
+  expect(await clocksOf(db, [NUMBER, '79990000000'])).toEqual(new Map([[NUMBER, 420]]));
   expect(await operatorsOf(db, [NUMBER, '79990000000'])).toEqual(new Map([[NUMBER, 'МегаФон']]));
   vi.setSystemTime(Date.now() + 29 * DAY_MS);
   await chat.say(OLGA, `/hlr +${NUMBER}`);

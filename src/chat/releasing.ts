@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { asksConsent, withdraw } from '../desk/withdrawing.ts';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
 import { isBeingPrepared } from '../store/campaign-decisions.ts';
+import { findCard } from '../store/cards.ts';
+import { CHANNEL } from '../store/coded.ts';
 import type { Tx } from '../store/database.ts';
 import { answerWaiting, holdForRight, lockOrder, moveMessages } from '../store/decisions.ts';
 import { letGo, passingQuiet } from '../store/left-alone.ts';
@@ -8,6 +11,7 @@ import { findOrder, type Order, orderByNumber } from '../store/orders.ts';
 import { releasing } from '../store/schedules.ts';
 import { vouch, vouching } from '../store/vouching.ts';
 import { writeCard } from './cards/kind.ts';
+import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
 import { makerOf } from './cards/presser.ts';
 import { unreleasedCard } from './cards/unreleased/body.ts';
 import type { Settings } from './context.ts';
@@ -23,19 +27,24 @@ type ReleaseSettings = Omit<Settings, 'username' | 'linkKey'>;
  */
 export const releaseWork = (settings: ReleaseSettings): JobWork =>
   jobWork(releasing, {
-    /** When to look again (ms). */
-    cursor: z.object({ at: z.number() }),
+    cursor: z.object({
+      /** When to look again (ms). */
+      at: z.number(),
+      looked: looked.nullable().default(null),
+    }),
     maxTries: 10,
     dueAt: ({ at }) => at,
-    async piece({ tx, body: { orderId }, now }) {
+    async piece({ tx, body: { orderId }, cursor, now }) {
       const order = await lockOrder(tx, orderId);
       // Where a word was said meanwhile, or it is prepared anew, what waits for that does it.
       if (order?.waiting_for !== 'schedule' || isBeingPrepared(order)) return null;
       const { send_at: at } = order;
       if (at === null) return null;
       // Another time was set meanwhile, or the clock was.
-      if (at > now) return { at };
+      if (at > now) return { at, looked: null };
       if (!(await mayStillSend(tx.db, settings, order))) return keepBack(tx, settings, order, now);
+      const more = await askConsent(tx, settings, order, cursor?.looked ?? null, now);
+      if (more) return { at, looked: more };
       if (now - at > settings.sendMaxAge) await askAged(tx, order, at, now);
       else await answerWaiting(tx, orderId, 'schedule', now);
       return null;
@@ -45,6 +54,24 @@ export const releaseWork = (settings: ReleaseSettings): JobWork =>
       if (order?.waiting_for === 'schedule') await askAged(tx, order, order.send_at ?? now, now);
     },
   });
+
+const looked = z.object({ after: z.number(), withdrawn: z.number() });
+
+/** Looks on whose consent is on record no more; its maker is told in the end of those. Null: all are looked at. */
+async function askConsent(
+  tx: Tx,
+  settings: ReleaseSettings,
+  order: Order,
+  before: z.infer<typeof looked> | null,
+  now: number,
+): Promise<z.infer<typeof looked> | null> {
+  if (!asksConsent(order)) return null;
+  const { after, withdrawn } = await withdraw(tx, order, before ?? { after: 0, withdrawn: 0 }, now);
+  if (after !== null) return { after, withdrawn };
+  if (withdrawn > 0)
+    await tellMaker(tx, settings, order, [{ id: 'withdrawn-consent', args: { n: withdrawn } }], now);
+  return null;
+}
 
 /** A program had it sent, and no chat shows it: nobody can be asked. */
 const isUnattended = ({ maker, chat_id }: Order): boolean => maker === 'token' && chat_id === null;
@@ -68,14 +95,16 @@ async function keepBack(tx: Tx, settings: ReleaseSettings, order: Order, now: nu
 /** What was kept back over quiet hours goes once it is seen that whoever had it sent still may; else it stays, too. */
 export const vouchWork = (settings: ReleaseSettings): JobWork =>
   jobWork(vouching, {
-    cursor: z.null(),
+    cursor: looked,
     maxTries: 10,
-    async piece({ tx, body: { orderNumber }, now }) {
-      const order = await orderByNumber(tx.db, orderNumber);
+    async piece({ tx, body: { orderNumber }, cursor, now }) {
+      const found = await orderByNumber(tx.db, orderNumber);
+      const order = found && (await lockOrder(tx, found.id));
       if (!order) return null;
       if (await mayStillSend(tx.db, settings, order)) {
-        await vouch(tx, orderNumber, now);
-        return null;
+        const more = await askConsent(tx, settings, order, cursor, now);
+        if (!more) await vouch(tx, orderNumber, now);
+        return more;
       }
       await holdForRight(tx, order.id, now);
       if (!isUnattended(order)) await tellOwners(tx, settings, order, now);
@@ -92,6 +121,34 @@ export const passQuietWork = ({ accounts }: Pick<ReleaseSettings, 'accounts'>): 
       return (await letGo(tx, orderNumber, accounts, now)) ? 'more' : null;
     },
   });
+
+/** Says in the private chat of whoever had an order sent what has become of it; a program is told by the API. */
+async function tellMaker(
+  tx: Tx,
+  settings: ReleaseSettings,
+  order: Order,
+  lines: readonly NoticeLine[],
+  now: number,
+): Promise<void> {
+  if (order.maker !== 'person') return;
+  const personId = Number(order.maker_id);
+  const { language, timeZone } = await settingsOf(tx.db, personId, settings);
+  const locale = localeFor(language, timeZone);
+  const what = {
+    what: locale.t(`channel-${CHANNEL.name(order.channel)}`),
+    recipients: locale.t('recipients', { n: order.total }),
+  };
+  const card = order.card_id === null ? undefined : await findCard(tx.db, order.card_id);
+  await writeCard(tx, noticeCard, {
+    body: { lines: [{ id: 'of-order', args: what }, ...lines] },
+    chatId: personId,
+    threadId: null,
+    replyTo: card?.chat_id === personId ? card.telegram_id : null,
+    language,
+    personId,
+    now,
+  });
+}
 
 async function tellOwners(tx: Tx, settings: ReleaseSettings, order: Order, now: number): Promise<void> {
   for (const ownerId of settings.ownerIds) {

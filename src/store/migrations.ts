@@ -24,6 +24,7 @@ import { schedulesUp } from './schedules-migration.ts';
 import { signalsUp } from './signals-migration.ts';
 import { statsUp } from './stats-migration.ts';
 import { stopListUp } from './stop-list-migration.ts';
+import { stoppedWhyUp } from './stopped-why-migration.ts';
 import { threadsUp } from './threads-migration.ts';
 import { turnsUp } from './turns-migration.ts';
 import { watchUp } from './watch-migration.ts';
@@ -467,4 +468,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0047-chains': { up: chainsUp },
   '0049-provider-questions': { up: providerQuestionsUp },
   '0051-read': { up: readUp },
+  '0052-stopped-why': { up: stoppedWhyUp },
 };

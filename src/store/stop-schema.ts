@@ -30,7 +30,9 @@ export interface StopRulesTable {
   confirms: number;
 }
 
-/** Messages that were cancelled since their number is on the list. */
+/** Messages that were cancelled since nobody may write so to their number. */
 export interface StoppedMessagesTable {
   message_id: number;
+  /** consent: it is on record no more. */
+  why: 'stop-list' | 'consent';
 }

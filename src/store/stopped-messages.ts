@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import { isCampaign } from './campaign-decisions.ts';
 import { cancelQueued } from './cancelling.ts';
 import { CHANNEL, STATE } from './coded.ts';
@@ -6,17 +7,28 @@ import { lockOrders, touchOrders } from './decisions.ts';
 import { waitsColumns } from './documents.ts';
 import { idsOf, orderNumberOf } from './message-id.ts';
 import type { Order } from './orders.ts';
+import type { StoppedMessagesTable } from './stop-schema.ts';
 import { chunks, findEach } from './update-each.ts';
 
 /*
- * What does not go because its number is on the stop list: messages that are cancelled, each with a row that says why.
+ * What does not go because its number is on the stop list, or has agreed to it no more: messages that are cancelled, each
+ * with a row that says why.
  */
+
+/** Why nothing goes to somebody. */
+export type StoppedWhy = Selectable<StoppedMessagesTable>['why'];
 
 const NOT_LEFT = STATE.all(['waiting', 'queued']);
 const LOOKUPS = CHANNEL.all(['hlr', 'ping']);
 
 /** Cancels those of these messages of one order that have not left, by ids. Nobody else may decide about the order meanwhile. */
-export async function stopMessages(tx: Tx, order: Order, ids: readonly number[], now: number): Promise<void> {
+export async function stopMessages(
+  tx: Tx,
+  order: Order,
+  ids: readonly number[],
+  now: number,
+  why: StoppedWhy = 'stop-list',
+): Promise<void> {
   for (const some of chunks(ids.toSorted((one, other) => one - other))) {
     const [first = 0] = some;
     await cancelQueued(tx, order, now, { first, last: some.at(-1) ?? first }, some);
@@ -29,7 +41,7 @@ export async function stopMessages(tx: Tx, order: Order, ids: readonly number[],
     if (cancelled.length === 0) continue;
     await tx.db
       .insertInto('stopped_messages')
-      .values(cancelled.map(({ id }) => ({ message_id: id })))
+      .values(cancelled.map(({ id }) => ({ message_id: id, why })))
       .onConflict((conflict) => conflict.column('message_id').doNothing())
       .execute();
     if (isCampaign(order)) await claimFewer(tx, order, cancelled);
@@ -103,20 +115,50 @@ export async function stopAllTo(tx: Tx, numbers: readonly string[], now: number)
   if (touched.length > 0) await touchOrders(tx, touched, now);
 }
 
-/** How many messages of an order were stopped so. */
-export async function countStopped(db: Snapshot, orderNumber: number): Promise<number> {
+/** Messages of an order behind one of them that have not left, and to whom they are. */
+export function notLeftBehind(
+  db: Snapshot,
+  orderNumber: number,
+  after: number,
+  limit: number,
+): Promise<{ readonly id: number; readonly recipient: string }[]> {
   const { first, last } = idsOf(orderNumber);
-  const { n } = await db
+  return db
+    .selectFrom('messages')
+    .select(['id', 'recipient'])
+    .where('id', '>', Math.max(after, first - 1))
+    .where('id', '<=', last)
+    .where('state', 'in', NOT_LEFT)
+    .where('doubt_until', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** How many messages of an order were stopped for what; for what none was is left out. */
+export async function countStopped(
+  db: Snapshot,
+  orderNumber: number,
+): Promise<ReadonlyMap<StoppedWhy, number>> {
+  const { first, last } = idsOf(orderNumber);
+  const rows = await db
     .selectFrom('stopped_messages')
+    .select('why')
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .where('message_id', '>=', first)
     .where('message_id', '<=', last)
-    .executeTakeFirstOrThrow();
-  return Number(n);
+    .groupBy('why')
+    .execute();
+  return new Map(rows.map(({ why, n }) => [why, Number(n)]));
 }
 
 /** To whom the first of them would have gone, as typed. */
-export async function firstStopped(db: Snapshot, orderNumber: number, limit: number): Promise<string[]> {
+export async function firstStopped(
+  db: Snapshot,
+  orderNumber: number,
+  why: StoppedWhy,
+  limit: number,
+): Promise<string[]> {
   const { first, last } = idsOf(orderNumber);
   const rows = await db
     .selectFrom('stopped_messages')
@@ -124,16 +166,20 @@ export async function firstStopped(db: Snapshot, orderNumber: number, limit: num
     .select('messages.recipient')
     .where('stopped_messages.message_id', '>=', first)
     .where('stopped_messages.message_id', '<=', last)
+    .where('stopped_messages.why', '=', why)
     .orderBy('stopped_messages.message_id')
     .limit(limit)
     .execute();
   return rows.map(({ recipient }) => recipient);
 }
 
-/** Those of these messages that were. */
-export async function stoppedOf(db: Snapshot, ids: readonly number[]): Promise<ReadonlySet<number>> {
+/** For what those of these messages were that were stopped. */
+export async function stoppedOf(
+  db: Snapshot,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, StoppedWhy>> {
   const rows = await findEach(ids, (some) =>
-    db.selectFrom('stopped_messages').select('message_id').where('message_id', 'in', some).execute(),
+    db.selectFrom('stopped_messages').selectAll().where('message_id', 'in', some).execute(),
   );
-  return new Set(rows.map(({ message_id }) => message_id));
+  return new Map(rows.map(({ message_id, why }) => [message_id, why]));
 }

@@ -52,7 +52,7 @@ async function look(store: Store, id: string) {
   const messages = await messagesOfOrder(store.db, order);
   return {
     states: messages.map(({ recipient, state }) => `${recipient.slice(-2)} ${state}`),
-    stopped: await countStopped(store.db, order.number),
+    stopped: (await countStopped(store.db, order.number)).get('stop-list') ?? 0,
     waits: waitsOf(order),
   };
 }
@@ -122,10 +122,10 @@ onEachStore(({ kind, open, newUrl }) => {
     await doJobs(store, [prepareWork(settings)]);
     const order = await findOrder(store.db, id);
     const number = order?.number ?? 0;
-    expect(await firstStopped(store.db, number, 5)).toEqual([first, early]);
+    expect(await firstStopped(store.db, number, 'stop-list', 5)).toEqual([first, early]);
     await store.write((tx) => answerWaiting(tx, id, 'confirmation', Date.now()));
     await stop(store, [late]);
-    expect(await firstStopped(store.db, number, 5)).toEqual([first, early, late]);
+    expect(await firstStopped(store.db, number, 'stop-list', 5)).toEqual([first, early, late]);
     const [share] = await store.db.selectFrom('campaigns').selectAll().execute();
     expect(share).toMatchObject({ left: 1_097, running: 1 });
     const states = (await look(store, id)).states.filter((one) => !one.endsWith(' queued'));

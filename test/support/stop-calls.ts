@@ -29,6 +29,7 @@ export const STOP_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await stopped.stopMessages(tx, order, [messageOf(FIRST + FATES.waiting)], NOW);
   },
   ({ db }) => stopped.countStopped(db, BULK),
-  ({ db }) => stopped.firstStopped(db, BULK, 5),
+  ({ db }) => stopped.firstStopped(db, BULK, 'consent', 5),
+  ({ db }) => stopped.notLeftBehind(db, BULK, messageOf(FIRST), 500),
   ({ db }) => stopped.stoppedOf(db, [messageOf(FIRST), messageOf(FIRST + 1)]),
 ];

@@ -16,15 +16,7 @@ import { Problem } from './problem.ts';
 import { readRecipients } from './recipients.ts';
 import { refused } from './refusals.ts';
 import { type ApiServer, callerOf, type Guarded, PROBLEMS } from './route.ts';
-import {
-  accepted,
-  idempotency,
-  type NewMessages,
-  newLookups,
-  newMessages,
-  STOPPED,
-  standings,
-} from './schemas.ts';
+import { accepted, idempotency, type NewMessages, newLookups, newMessages, standings } from './schemas.ts';
 
 export interface MessagesOptions {
   readonly store: Store;
@@ -121,7 +113,7 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
         id: found.id,
         messages: messages.map((message) => ({
           ...standingOf([message, ...(tries.get(message.id) ?? [])], { idOf, readings }),
-          ...(stopped.has(message.id) && { reason: STOPPED }),
+          ...(stopped.has(message.id) && { reason: stopped.get(message.id) ?? null }),
         })),
       };
     },

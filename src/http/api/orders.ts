@@ -186,11 +186,12 @@ async function answerOf(db: Reader, orderId: string, sendAt: number | null): Pro
     db,
     messages.map(({ id }) => id),
   );
-  const skipped = messages.filter(({ id }) => stopped.has(id));
+  const isSkipped = ({ id }: { readonly id: number }) => stopped.get(id) === STOPPED;
+  const skipped = messages.filter(isSkipped);
   return {
     id: orderId,
     messages: messages
-      .filter(({ id }) => !stopped.has(id))
+      .filter((message) => !isSkipped(message))
       .map(({ id, recipient }) => ({ id, to: recipient, parts: order.parts })),
     ...(skipped.length > 0 && {
       skipped: skipped.map(({ recipient }) => ({ to: recipient, why: STOPPED })),

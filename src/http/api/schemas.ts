@@ -142,7 +142,9 @@ export const standings = z
         reason: z
           .string()
           .nullable()
-          .meta({ description: `What it waits for; of one that was cancelled for it: ${STOPPED}` }),
+          .meta({
+            description: `What it waits for; of one that was cancelled for it: ${STOPPED}, or consent`,
+          }),
         error: z.int().nullable().meta({ description: "The provider's error code" }),
         commandStatus: z.int().nullable().meta({
           description:

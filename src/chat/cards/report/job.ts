@@ -110,7 +110,7 @@ async function rowsFrom(
         tries: own,
         readings,
         changed: changed.get(message.id),
-        isStopped: stopped.has(message.id),
+        stopped: stopped.get(message.id),
         isCached: place.cachedAfter !== null,
       });
       rows.push(row);

@@ -7,6 +7,7 @@ import { type Channel, isLookup } from '../../../messages/request.ts';
 import { lookupOf } from '../../../store/documents.ts';
 import type { ReadingsTable } from '../../../store/message-schema.ts';
 import type { Message } from '../../../store/outbox.ts';
+import type { StoppedWhy } from '../../../store/stopped-messages.ts';
 import type { Settings } from '../../context.ts';
 import type { Locale } from '../../locale.ts';
 import { type Changed, changeWords } from '../lookup/changes.ts';
@@ -39,8 +40,8 @@ export interface RowTold {
   readonly changed?: Changed | undefined;
   /** What it went on as, by further channels, in their order. */
   readonly tries?: readonly Message[] | undefined;
-  /** It was not sent: its number is on the stop list. */
-  readonly isStopped?: boolean;
+  /** Why it was not sent, where nobody may write so to its number. */
+  readonly stopped?: StoppedWhy | undefined;
   /** It was found for another card, and cost nothing here. */
   readonly isCached?: boolean;
 }
@@ -101,7 +102,7 @@ function sendTable(
       locale.t('report-cost', { currency }),
       ...['report-id', 'report-read', 'report-clicked'].map((id) => locale.t(id)),
     ],
-    row(message, { ids, tries = [], readings, isStopped = false }) {
+    row(message, { ids, tries = [], readings, stopped }) {
       const all = [message, ...tries];
       const { recipient } = message;
       const stands = standsFor(all, ({ state }) => state) ?? message;
@@ -112,7 +113,7 @@ function sendTable(
       const request = withoutCode(message.request);
       const text = 'text' in request ? request.text : 'code' in request ? request.code : '';
       const words = message.forgotten_at === null ? text : locale.t('text-forgotten');
-      const fate = isStopped ? locale.t('fate-stopped') : fateWords(locale, stands, wire);
+      const fate = stopped ? locale.t(`fate-stopped-${stopped}`) : fateWords(locale, stands, wire);
       return [
         recipient,
         ...(withTexts ? [words] : []),

@@ -8,26 +8,30 @@ import type { Sight } from '../sight.ts';
 /** Those who are named; the rest is counted. */
 const NAMED = 5;
 
-/** How many of an order do not go since they are on the stop list, and the line that says so, if any are. */
+/** How many of an order do not go since nobody may write so to them, and the lines that say why, if any are. */
 export async function stoppedIn(
   { db, locale }: ViewContext,
   { id }: Message,
   sight: Sight,
 ): Promise<{ readonly count: number; readonly lines: readonly string[] }> {
   const number = orderNumberOf(id);
-  const n = await countStopped(db, number);
-  if (n === 0) return { count: 0, lines: [] };
-  const first = await firstStopped(db, number, NAMED);
-  const names = first.map((recipient) => recipientName(sight, recipient)).join(', ');
-  const list = n > first.length ? `${names} ${locale.t('and-more', { n: n - first.length })}` : names;
-  return { count: n, lines: [locale.t('preview-stopped', { n, list })] };
+  const counts = await countStopped(db, number);
+  const lines: string[] = [];
+  for (const [why, n] of counts) {
+    const first = await firstStopped(db, number, why, NAMED);
+    const names = first.map((recipient) => recipientName(sight, recipient)).join(', ');
+    const list = n > first.length ? `${names} ${locale.t('and-more', { n: n - first.length })}` : names;
+    lines.push(locale.t(`preview-stopped-${why}`, { n, list }));
+  }
+  return { count: [...counts.values()].reduce((sum, n) => sum + n, 0), lines };
 }
 
-/** Why a single message was cancelled, where that is the stop list; null: it is not. */
+/** Why a single message was cancelled, where nobody may write so to its number; null: that is not why. */
 export async function stoppedLine(
   { db, locale }: ViewContext,
   { id, state }: Message,
 ): Promise<string | null> {
-  if (state !== 'cancelled' || (await countStopped(db, orderNumberOf(id))) === 0) return null;
-  return locale.t('cancelled-stopped');
+  if (state !== 'cancelled') return null;
+  const [why] = (await countStopped(db, orderNumberOf(id))).keys();
+  return why === undefined ? null : locale.t(`cancelled-stopped-${why}`);
 }

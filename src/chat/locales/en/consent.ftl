@@ -9,6 +9,18 @@ consent-import = Consents come with a table of contacts in a column “consent�
 table-unsent-no-consent = { $n } without a consent on record
 contact-bad-consent = “{ $typed }” is no consent: it says where they agreed and on which day, such as consent="site form, 2026-11-01". consent=no takes it away. Nothing was changed.
 contacts-bad-consent = Row { $row }: “{ $typed }” is no consent; it says where they agreed and on which day, such as “site form, 2026-11-01”.
+preview-stopped-consent =
+    { $n ->
+        [one] ⛔ { $n } has no consent on record any more and gets nothing: { $list }
+       *[other] ⛔ { $n } have no consent on record any more and get nothing: { $list }
+    }
+cancelled-stopped-consent = ⛔ The consent is not on record any more.
+fate-stopped-consent = not sent, the consent is not on record any more
+withdrawn-consent =
+    { $n ->
+        [one] ⛔ { $n } recipient has no consent on record any more: nothing was sent to them.
+       *[other] ⛔ { $n } recipients have no consent on record any more: nothing was sent to them.
+    }
 chain-stopped-consent = ↪️ { $next } was not tried: the consent is not on record any more.
 option-kind = ad: advertising, which goes to those contacts alone whose consent is on record, from 9 to 20 by their clock: /contact change ivan consent="site form, 2026-11-01"
 template-bad-kind = kind= is ad or service, and ad for what goes to a number: not “{ $typed }” for { $channel }. ad is advertising: it goes to those alone whose consent is on record.

@@ -46,6 +46,7 @@ scheduled-stopped = ⏸ stopped, set for { $when }
 scheduled-how = There is no such message here that waits for its time. /scheduled lists them.
 scheduled-late = It waits for nothing any more: /status says what became of it.
 scheduled-set = ⏰ Goes { $when }
+of-order = { $what } → { $recipients }
 unreleased = ✋ Did not go at { $when }: { $name } may not send any more. { $what } → { $recipients }
 unreleased-over = Somebody has decided about it since.
 sample-scheduled = 1042 tomorrow 9:00

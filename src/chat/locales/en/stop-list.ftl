@@ -6,13 +6,13 @@ stopped-by-file = from a file of { $name }, { $time }
 
 stopped-one = ⛔ { $who } is on the stop list ({ $why }). Nothing was sent.
 stopped-all = ⛔ All that this was for are on the stop list ({ $n }). Nothing was sent. Who and why: /stoplist
-preview-stopped =
+preview-stopped-stop-list =
     { $n ->
         [one] ⛔ { $n } on the stop list gets nothing: { $list }
        *[other] ⛔ { $n } on the stop list get nothing: { $list }
     }
-cancelled-stopped = ⛔ The number is on the stop list.
-fate-stopped = not sent, the number is on the stop list
+cancelled-stopped-stop-list = ⛔ The number is on the stop list.
+fate-stopped-stop-list = not sent, the number is on the stop list
 table-unsent-stopped = { $n } on the stop list
 unsent-stopped = on the stop list
 

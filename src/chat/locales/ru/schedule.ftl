@@ -46,6 +46,7 @@ scheduled-stopped = ⏸ остановлено, было назначено на
 scheduled-how = Здесь нет такого сообщения, которое ждёт своего времени. Их показывает /scheduled.
 scheduled-late = Оно уже ничего не ждёт: что с ним стало, скажет /status.
 scheduled-set = ⏰ Уйдёт { $when }
+of-order = { $what } → { $recipients }
 unreleased = ✋ { $when } не ушло: { $name } больше не может отправлять. { $what } → { $recipients }
 unreleased-over = С тех пор кто-то уже решил, что с этим делать.
 sample-scheduled = 1042 завтра 9:00

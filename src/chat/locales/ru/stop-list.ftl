@@ -6,13 +6,13 @@ stopped-by-file = из файла: { $name }, { $time }
 
 stopped-one = ⛔ { $who } в стоп-листе ({ $why }). Ничего не отправлено.
 stopped-all = ⛔ Все, кому это писалось, в стоп-листе ({ $n }). Ничего не отправлено. Кто и почему: /stoplist
-preview-stopped =
+preview-stopped-stop-list =
     { $n ->
         [one] ⛔ { $n } в стоп-листе, ему не уйдёт: { $list }
        *[other] ⛔ { $n } в стоп-листе, им не уйдёт: { $list }
     }
-cancelled-stopped = ⛔ Номер в стоп-листе.
-fate-stopped = не отправлено, номер в стоп-листе
+cancelled-stopped-stop-list = ⛔ Номер в стоп-листе.
+fate-stopped-stop-list = не отправлено, номер в стоп-листе
 table-unsent-stopped = { $n } в стоп-листе
 unsent-stopped = в стоп-листе
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { QuotaExceeded } from '../desk/quota.ts';
+import { withinAgain } from '../desk/quota-again.ts';
 import { asksConsent, withdraw } from '../desk/withdrawing.ts';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
 import { isBeingPrepared } from '../store/campaign-decisions.ts';
@@ -9,6 +11,7 @@ import { answerWaiting, holdForRight, lockOrder, moveMessages } from '../store/d
 import { letGo, passingQuiet } from '../store/left-alone.ts';
 import { findOrder, type Order, orderByNumber } from '../store/orders.ts';
 import { releasing } from '../store/schedules.ts';
+import { recordUnreleased, type WhyUnreleased } from '../store/unreleased.ts';
 import { vouch, vouching } from '../store/vouching.ts';
 import { writeCard } from './cards/kind.ts';
 import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
@@ -17,6 +20,7 @@ import { unreleasedCard } from './cards/unreleased/body.ts';
 import type { Settings } from './context.ts';
 import { settingsOf } from './context.ts';
 import { localeFor } from './locale.ts';
+import { overLine } from './quotas.ts';
 import { mayStillSend } from './still.ts';
 
 type ReleaseSettings = Omit<Settings, 'username' | 'linkKey'>;
@@ -42,9 +46,16 @@ export const releaseWork = (settings: ReleaseSettings): JobWork =>
       if (at === null) return null;
       // Another time was set meanwhile, or the clock was.
       if (at > now) return { at, looked: null };
-      if (!(await mayStillSend(tx.db, settings, order))) return keepBack(tx, settings, order, now);
+      if (!(await mayStillSend(tx.db, settings, order))) {
+        return keepBack(tx, settings, order, { why: 'role' }, now);
+      }
       const more = await askConsent(tx, settings, order, cursor?.looked ?? null, now);
       if (more) return { at, looked: more };
+      const over = await withinAgain(tx, settings, order, { at: now });
+      if (over) {
+        await keepBack(tx, settings, order, whyOver(over), now);
+        return tellOver(tx, settings, order, over, now);
+      }
       if (now - at > settings.sendMaxAge) await askAged(tx, order, at, now);
       else await answerWaiting(tx, orderId, 'schedule', now);
       return null;
@@ -81,13 +92,38 @@ async function askAged(tx: Tx, order: Order, at: number, now: number): Promise<v
   else await answerWaiting(tx, order.id, 'schedule', at, ['stale']);
 }
 
+const whyOver = ({ standing, wanted }: QuotaExceeded): WhyUnreleased => ({
+  why: 'quota',
+  ...standing,
+  wanted,
+});
+
+/** Who had it sent is told what is left to them; others see that on its card. */
+async function tellOver(
+  tx: Tx,
+  settings: ReleaseSettings,
+  order: Order,
+  over: QuotaExceeded,
+  now: number,
+): Promise<null> {
+  await tellMaker(tx, settings, order, [await overLine(tx.db, settings, over)], now);
+  return null;
+}
+
 /** It stays, and the owners are told: its card may stand where nobody else reads it. */
-async function keepBack(tx: Tx, settings: ReleaseSettings, order: Order, now: number): Promise<null> {
+async function keepBack(
+  tx: Tx,
+  settings: ReleaseSettings,
+  order: Order,
+  why: WhyUnreleased,
+  now: number,
+): Promise<null> {
   if (isUnattended(order)) {
     await moveMessages(tx, order.id, 'cancel', now);
     return null;
   }
   await answerWaiting(tx, order.id, 'schedule', now, ['right']);
+  await recordUnreleased(tx, order, why, now);
   await tellOwners(tx, settings, order, now);
   return null;
 }
@@ -101,14 +137,19 @@ export const vouchWork = (settings: ReleaseSettings): JobWork =>
       const found = await orderByNumber(tx.db, orderNumber);
       const order = found && (await lockOrder(tx, found.id));
       if (!order) return null;
-      if (await mayStillSend(tx.db, settings, order)) {
-        const more = await askConsent(tx, settings, order, cursor, now);
-        if (!more) await vouch(tx, orderNumber, now);
-        return more;
+      const maySend = await mayStillSend(tx.db, settings, order);
+      const more = maySend ? await askConsent(tx, settings, order, cursor, now) : null;
+      if (more) return more;
+      const over = maySend ? await withinAgain(tx, settings, order, {}) : null;
+      if (maySend && !over) {
+        await vouch(tx, orderNumber, now);
+        return null;
       }
       await holdForRight(tx, order.id, now);
-      if (!isUnattended(order)) await tellOwners(tx, settings, order, now);
-      return null;
+      if (isUnattended(order)) return null;
+      await recordUnreleased(tx, order, over ? whyOver(over) : { why: 'role' }, now);
+      await tellOwners(tx, settings, order, now);
+      return over ? tellOver(tx, settings, order, over, now) : null;
     },
   });
 

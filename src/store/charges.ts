@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { ORDER_CLASS } from './coded.ts';
 import type { Tx } from './database.ts';
 import { hasOpen } from './forgetting.ts';
@@ -24,15 +24,33 @@ export async function charge(tx: Tx, orderId: string, of: Omit<ChargesTable, 'or
     .execute();
 }
 
-/** So many messages of an order have not left, and never will. */
-export async function giveBack(tx: Tx, orderNumber: number, messages: number): Promise<void> {
-  if (messages === 0) return;
-  const charged = await tx.db
+type Charge = Selectable<ChargesTable>;
+
+/** What an order counts for; undefined: nothing. Nobody else changes it before this transaction ends. */
+export const lockCharge = (tx: Tx, orderNumber: number): Promise<Charge | undefined> =>
+  tx.db
     .selectFrom('charges')
     .selectAll()
     .where('order_number', '=', orderNumber)
     .$if(tx.kind === 'postgres', (query) => query.forUpdate())
     .executeTakeFirst();
+
+/** An order counts for somebody else, or for another time, whose uses are locked. */
+export async function moveCharge(
+  tx: Tx,
+  { order_number, person_id, day, month, messages, money }: Charge,
+  to: Pick<Charge, 'person_id' | 'day' | 'month'>,
+): Promise<void> {
+  if (to.person_id === person_id && to.day === day && to.month === month) return;
+  await addUse(tx, person_id, [day, month], { messages: -messages, money: -money });
+  await addUse(tx, to.person_id, [to.day, to.month], { messages, money });
+  await tx.db.updateTable('charges').set(to).where('order_number', '=', order_number).execute();
+}
+
+/** So many messages of an order have not left, and never will. */
+export async function giveBack(tx: Tx, orderNumber: number, messages: number): Promise<void> {
+  if (messages === 0) return;
+  const charged = await lockCharge(tx, orderNumber);
   if (!charged) return;
   const back = {
     messages: Math.min(messages, charged.messages),

@@ -24,6 +24,8 @@ export const QUOTA_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
       .where('id', '=', idOf(LAST))
       .executeTakeFirst();
     await charges.giveBack(tx, order?.number ?? 0, 1);
+    const charged = await charges.lockCharge(tx, order?.number ?? 0);
+    if (charged) await charges.moveCharge(tx, charged, { ...CHARGE, day: '2026-02-02' });
     await charges.settleCharges(tx, 0, 1_000);
   },
 ];

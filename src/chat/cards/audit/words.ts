@@ -5,6 +5,7 @@ import { CANARY_STOPPED } from '../../../store/canary.ts';
 import { CHAIN_STOPPED } from '../../../store/chain-stops.ts';
 import type { Reader } from '../../../store/database.ts';
 import { STOPPED } from '../../../store/stopping.ts';
+import { UNRELEASED } from '../../../store/unreleased.ts';
 import type { Settings } from '../../context.ts';
 import type { Locale } from '../../locale.ts';
 import { moneyIn } from '../../money.ts';
@@ -30,6 +31,8 @@ export function deedWords({ t }: Locale, { what, arg }: Pick<Audited, 'what' | '
       return t('audit-stopped');
     case CHAIN_STOPPED:
       return t('audit-chain-stopped');
+    case UNRELEASED:
+      return t('audit-unreleased');
     default:
       return t('audit-reply');
   }

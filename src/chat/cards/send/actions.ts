@@ -21,6 +21,7 @@ import { movingActions, toastOf } from '../moving.ts';
 import { reporting } from '../report/reporting.ts';
 import { type Action, done, type Pressed, type PressReply, refused } from '../room.ts';
 import { tableActions } from '../table-actions.ts';
+import { takeOver } from '../taking-over.ts';
 import { tryUntried } from '../untried.ts';
 import { showWhole } from '../whole/show.ts';
 import { type SendBody, sendCard } from './body.ts';
@@ -176,9 +177,22 @@ const test: Action<SendBody> = {
   },
 };
 
+const moving = movingActions('operator', words);
+
+/** What did not go at its time counts for whoever sends it now. */
+const sending: Action<SendBody> = {
+  ...moving.send,
+  async run(context, pressed) {
+    const order = pressed.arg === 'right' ? await orderOfCard(context.tx.db, pressed.card.id) : undefined;
+    const over = order?.waiting_for === 'right' ? await takeOver(context, order) : null;
+    return over ?? moving.send.run(context, pressed);
+  },
+};
+
 export const actions = {
   ...approvalActions<SendBody>(({ tx }, { card }) => orderOfCard(tx.db, card.id)),
-  ...movingActions('operator', words),
+  ...moving,
+  send: sending,
   ...lookingActions(sendCard),
   ...laterActions,
   ...fromActions,

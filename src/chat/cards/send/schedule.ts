@@ -6,6 +6,7 @@ import { STOPPED } from '../../../store/stopping.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { dateWords, whenWords } from '../../when.ts';
 import { makerOf, nameById } from '../presser.ts';
+import { unreleasedWords } from '../unreleased/words.ts';
 import { listed } from '../words.ts';
 import { quietThenLines } from './quiet.ts';
 
@@ -27,7 +28,9 @@ export async function scheduleLine(
   const when = dateWords(locale, timeZone, at, now);
   if (reason === 'right') {
     const owners = await Promise.all(settings.ownerIds.map((id) => nameById(db, id)));
-    return locale.t('waiting-right', {
+    const said = await unreleasedWords(context, message.card_id);
+    return locale.t(`waiting-${said.why}`, {
+      ...said.args,
       when,
       name: await makerOf(context, order),
       owners: listed(locale, owners),

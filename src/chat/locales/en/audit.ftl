@@ -10,3 +10,4 @@ audit-what = What
 audit-where = Where
 audit-recipients = Recipients
 about-audit = Commands, buttons and replies of the last seven days or of the period named, with what they have cost so far. [As file] has all of them.
+audit-unreleased = did not go at its time

@@ -7,6 +7,7 @@ import { readOptions } from './grammar/options.ts';
 import type { Arguments, BadRecipient, Problem, ReadResult, Recipient, Refusal } from './grammar/reading.ts';
 import { addressOf, type ParseRecipient, recipientParser } from './grammar/recipients.ts';
 import { type CommandSpec, isCode } from './grammar/spec.ts';
+import { timeBehind } from './grammar/time-behind.ts';
 import { timeFirst } from './grammar/time-first.ts';
 
 export type {
@@ -114,7 +115,12 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
     mark === 'dashes'
       ? null
       : ((mark === null ? atOnce() : null) ?? moreRecipients(line, view, list, at, spec, parse));
-  const rest = doubt ?? restProblem(said, spec, line.slice(0, at));
+  const before = line.slice(0, at);
+  const hasTime = mark !== 'dashes' && !Object.hasOwn(said.options, 'at');
+  const rest =
+    doubt ??
+    restProblem(said, spec, before) ??
+    (hasTime ? timeBehind(spec, { before, text: said.text }) : null);
 
   const bad = list.found.filter((one) => 'reason' in one);
   if (bad.length > 0) {

@@ -4,6 +4,7 @@ import { answer, decline } from './answer.ts';
 import { readLine } from './book/read-line.ts';
 import { NO_VALUES, type Values } from './book/wording.ts';
 import { questionCard } from './cards/question/body.ts';
+import { timeBehindCard } from './cards/time-behind/body.ts';
 import type { Command, CommandLine } from './command.ts';
 import type { Context } from './context.ts';
 import { completions } from './corrections.ts';
@@ -131,6 +132,12 @@ export async function run(
       filling: given ? { lacking: [], values: given } : null,
     } as const;
     await answer(context, questionCard, asked);
+    return false;
+  }
+  const [timed, whole] = corrections.map((line) => line.slice(spec.name.length + 1));
+  if (problem.kind === 'time-behind' && timed !== undefined && whole !== undefined) {
+    const asked = { command: spec.name, typed: problem.value, timed, whole, isOver: false };
+    await answer(context, timeBehindCard, asked);
     return false;
   }
   const locale = localeFor(context.language, settings.timeZone);

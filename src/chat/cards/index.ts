@@ -60,6 +60,7 @@ import { table } from './table/index.ts';
 import { talkNote } from './talk-note/index.ts';
 import { template } from './template/index.ts';
 import { templates } from './templates/index.ts';
+import { timeBehind } from './time-behind/index.ts';
 import { token } from './token/index.ts';
 import { tokens } from './tokens/index.ts';
 import { unreleased } from './unreleased/index.ts';
@@ -100,6 +101,7 @@ export const rooms: readonly Room[] = [
   rejection,
   aside,
   continuation,
+  timeBehind,
   incoming,
   correspondence,
   queue,

@@ -84,7 +84,7 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
 }
 
 /** A day and what the clock shows, such as `tomorrow 9:00`, are one time; a day with its hour in it is one by itself. */
-const DAY_AND_CLOCK = /^[^\s:+]+ +(?:(?:\p{L}{1,2}) +)?\d{1,2}[:.]\d{2}(?=\s|$)/u;
+export const DAY_AND_CLOCK = /^[^\s:+]+ +(?:(?:\p{L}{1,2}) +)?\d{1,2}[:.]\d{2}(?=\s|$)/u;
 
 /** Where a value without quotes ends. */
 function bareEnd(view: string, at: number, { kind }: OptionSpec): number {
@@ -155,7 +155,7 @@ function quotedValue(
 export const TO_FILL_IN = '…';
 
 /** No time is longer (UTF-16 units). */
-const MOMENT_LENGTH = 40;
+export const MOMENT_LENGTH = 40;
 
 function optionValue(typed: string, expected: OptionSpec, quoted: boolean): string | number | null {
   if (typed === TO_FILL_IN) return null;

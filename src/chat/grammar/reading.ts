@@ -62,6 +62,8 @@ export type Problem =
   /** An option stood before the recipients. */
   | { kind: 'option-first'; name: string }
   | { kind: 'missing-text' }
+  /** A time behind the text, as an option would say it. */
+  | { kind: 'time-behind'; name: string; value: string }
   | { kind: 'text-not-taken'; text: string }
   | { kind: 'bad-code'; typed: string }
   /** `typed` has several readings, one line each in `corrections`, or one that nobody would write on purpose. */

@@ -202,6 +202,7 @@ const HOLD_NONE = [
   'stop_list.why',
   'stop_rules.key',
   'stop_rules.words',
+  'stopped_messages.why',
   'queues.card_id',
   'talk_places.card_id',
   'talks.account',
@@ -304,6 +305,7 @@ const TYPED: Readonly<Record<string, object>> = {
   unsent: { name: WORD, file: 'f', rows: 1 },
   number: { numbers: ['79991234567'], isFull: false, done: [] },
   aside: { questionId: 'q', words: WORD, isOver: false },
+  'time-behind': { command: 'sms', typed: '+2h', timed: WORD, whole: WORD, isOver: false },
   continuation: { firstId: 'f', command: 'sms', rest: WORD, mayGoOn: false, isOver: false },
   statuses: { to: null, lines: [{ unknown: WORD }, { message: 1 }], more: 0 },
 };

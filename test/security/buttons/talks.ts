@@ -4,6 +4,7 @@ import { cannedCard } from '../../../src/chat/cards/canned/body.ts';
 import { continuationCard } from '../../../src/chat/cards/continuation/body.ts';
 import { erasureCard } from '../../../src/chat/cards/erasure/body.ts';
 import { turnInto, writeCard } from '../../../src/chat/cards/kind.ts';
+import { timeBehindCard } from '../../../src/chat/cards/time-behind/body.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
 import { addToStopList } from '../../../src/store/stop-list.ts';
 import { setReminder, takeTalk } from '../../../src/store/talks.ts';
@@ -34,6 +35,22 @@ const continuation = asked(continuationCard, ({ card }) => ({
   mayGoOn: false,
   isOver: false,
 }));
+
+const timeBehind = asked(timeBehindCard, () => ({
+  command: 'sms',
+  typed: '+2h',
+  timed: ` ${number()} at=+2h -- hi`,
+  whole: ` ${number()} -- hi at=+2h`,
+  isOver: false,
+}));
+/** What it asks for is sent as its command says. */
+const byTime: Row = {
+  card: timeBehind,
+  least: 'operator',
+  changed: ['messages'],
+  cards: ['send'],
+  record: 'command sms',
+};
 
 /** The card of a place in the state in which it offers the button. */
 const inbox = (now: 'on' | 'off') => typed(() => `/inbox ${now}`);
@@ -206,5 +223,7 @@ export const talks: Readonly<Record<string, Row>> = {
     cards: ['send'],
     record: 'command sms',
   },
+  'time-behind timed': byTime,
+  'time-behind whole': byTime,
   'continuation drop': { card: continuation, least: 'viewer', changed: ['bodies'] },
 };

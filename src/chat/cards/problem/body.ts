@@ -23,6 +23,7 @@ const problem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('missing-option'), name, expected: optionSpec }),
   z.object({ kind: z.enum(['repeated-option', 'unclosed-quote', 'option-first']), name }),
   z.object({ kind: z.literal('missing-text') }),
+  z.object({ kind: z.literal('time-behind'), name, value: z.string() }),
   z.object({ kind: z.literal('text-not-taken'), text: z.string() }),
   z.object({
     kind: z.enum(['bad-code', 'extension', 'ambiguous', 'phone-not-id', 'phone-or-id']),

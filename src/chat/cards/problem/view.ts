@@ -83,6 +83,8 @@ function problemWords(
     case 'unclosed-quote':
     case 'option-first':
       return locale.t(`problem-${kind}`, { name: quoted(problem.name) });
+    case 'time-behind':
+      return locale.t('problem-time-behind', { typed: quoted(problem.value) });
     case 'missing-option':
       return locale.t('problem-missing-option', {
         command,

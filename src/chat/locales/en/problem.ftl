@@ -29,6 +29,7 @@ problem-repeated-option = { $name }= stands there twice. Keep one; if the second
 problem-unclosed-quote = The quotation mark after { $name }= is not closed, so I cannot tell where the text begins. Close it.
 problem-missing-option = /{ $command } also needs { $usage }: { $expected }.
 problem-missing-text = What should it say? The text comes last.
+problem-time-behind = The time “{ $typed }” stands behind the text: it would go as a part of it, and at once. Nothing was sent.
 problem-option-first = First to whom, then { $name }=.
 problem-text-not-taken = /{ $command } takes no text, and “{ $text }” is left over.
 problem-bad-code = A code is 4 to 8 digits and nothing else, and “{ $typed }” is not that.

@@ -33,6 +33,7 @@ problem-repeated-option = Параметр { $name }= указан дважды.
 problem-unclosed-quote = Кавычка после { $name }= не закрыта, и непонятно, где начинается текст. Закройте её.
 problem-missing-option = Для /{ $command } нужен ещё параметр { $usage }: { $expected }.
 problem-missing-text = Какой текст? Он пишется в конце.
+problem-time-behind = Время «{ $typed }» написано за текстом: так оно ушло бы вместе с ним, и сразу. Ничего не отправлено.
 problem-option-first = Сначала получатель, потом { $name }=.
 problem-text-not-taken = У /{ $command } нет текста, а «{ $text }» осталось лишним.
 problem-bad-code = Код состоит только из цифр, от 4 до 8, а указано «{ $typed }».

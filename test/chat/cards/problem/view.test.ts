@@ -61,6 +61,7 @@ const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
   'option-first': [{ kind: 'option-first', name: 'from' }],
   'no-moment': NO_MOMENT.map((why) => ({ kind: 'no-moment', typed: '9', why })),
   'missing-text': [{ kind: 'missing-text' }],
+  'time-behind': [{ kind: 'time-behind', name: 'at', value: '18:30' }],
   'text-not-taken': [{ kind: 'text-not-taken', text: 'hello' }],
   'bad-code': [{ kind: 'bad-code', typed: '12' }],
   extension: [{ kind: 'extension', typed: 'доб. 12' }],

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { statesOf } from '../support/states.ts';
+
+/** A Friday, 15:00 in Moscow. */
+const NOW = Date.UTC(2026, 10, 27, 12);
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+});
+afterEach(async () => {
+  await chat.store.close();
+  vi.useRealTimers();
+});
+
+test.each([
+  [
+    OLGA,
+    '❓ Время «18:30» написано за текстом: так оно ушло бы вместе с ним, и сразу. Пока ничего не отправлено.\n«/sms +79991234567 -- Ваш заказ готов at=18:30»',
+    ['Отправить 27 нояб. 18:30', 'Отправить сейчас, как написано'],
+  ],
+  [
+    NIKOLAI,
+    '❓ The time “18:30” stands behind the text: it would go as a part of it, and at once. Nothing is sent yet.\n“/sms +79991234567 -- Ваш заказ готов at=18:30”',
+    ['Send at 27 Nov 18:30', 'Send now, as it is written'],
+  ],
+] as const)('a time behind the text is asked about, and nothing goes', async (person, text, buttons) => {
+  const card = only(await chat.say(person, '/sms +79991234567 Ваш заказ готов at=18:30'));
+  expect(card.text).toBe(text);
+  expect(card.buttons).toEqual(buttons);
+  expect(await statesOf(chat.store.db)).toEqual([]);
+});
+
+describe.each([
+  ['/sms +79991234567 Ваш заказ готов at=18:30', 'Ваш заказ готов', '27 нояб. 18:30'],
+  ['/sms +79991234567 from=SHOP Готов at=завтра 9:00', 'Готов', '28 нояб. 09:00'],
+  ['/sms +79991234567\nГотов\nat="завтра 9:00"', 'Готов', '28 нояб. 09:00'],
+  ['/sms ivan Готов at=+2h', 'Готов', '27 нояб. 17:00'],
+  ['/viber +79991234567 Готов AT=18:30 ', 'Готов', '27 нояб. 18:30'],
+] as const)('%s', (line, text, when) => {
+  const asked = async () => {
+    await chat.say(OLGA, '/contact add ivan +79991234567');
+    return only(await chat.say(OLGA, line));
+  };
+
+  test('goes at that time without it in the text, where that is pressed', async () => {
+    const card = await asked();
+    const { cards } = await chat.press(OLGA, card, `Отправить ${when}`);
+    const sent = only(cards);
+    expect(sent.text).toContain(`«${text}»`);
+    expect(sent.text).toContain(`⏰ ${when}`);
+    expect(await statesOf(chat.store.db)).toEqual(['waiting']);
+    const after = await chat.look(card);
+    expect(after.buttons).toEqual([]);
+    expect(after.text).toContain('вы ответили, что с ним делать');
+  });
+
+  test('goes at once with it, where that is pressed', async () => {
+    const card = await asked();
+    const { cards } = await chat.press(OLGA, card, 'Отправить сейчас, как написано');
+    expect(only(cards).text.replace(/\s+/g, ' ')).toContain(
+      line.slice(line.indexOf('отов')).trim().replace(/\s+/g, ' '),
+    );
+    expect(await statesOf(chat.store.db)).toEqual(['queued']);
+  });
+});
+
+test.each([
+  '/sms +79991234567 Ждём вас завтра 9:00',
+  '/sms +79991234567 -- Ваш код at=18:30',
+  '/sms +79991234567 at=18:30 Встреча at=19:00',
+  '/sms +79991234567 look at=home',
+  '/sms +79991234567 at=18:30 is when we meet',
+  '/sms +79991234567 see cat=18:30x y',
+])('nothing is asked about %s', async (line) => {
+  expect(only(await chat.say(OLGA, line)).text).toContain('📤 SMS');
+});
+
+test('a message that is edited meanwhile is asked about no more, and what was sent by the button is not sent again', async () => {
+  const message = chat.message(OLGA, '/sms +79991234567 Готов at=18:30');
+  const card = only((await chat.update({ message })).cards);
+  await chat.press(OLGA, card, 'Отправить сейчас, как написано');
+  await chat.update({
+    edited_message: { ...message, text: '/sms +79991234567 Готово', edit_date: message.date + 1 },
+  });
+  expect(await statesOf(chat.store.db)).toEqual(['queued']);
+});
+
+test('who may not send is not let to by its buttons', async () => {
+  const card = only(await chat.say(OLGA, '/sms +79991234567 Готов at=18:30'));
+  await chat.let(NIKOLAI, 'viewer');
+  expect((await chat.press(NIKOLAI, card, 'Отправить сейчас, как написано')).toast).toContain('operator');
+  expect(await statesOf(chat.store.db)).toEqual([]);
+});

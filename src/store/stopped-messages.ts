@@ -31,6 +31,7 @@ export async function stopMessages(
 ): Promise<void> {
   for (const some of chunks(ids.toSorted((one, other) => one - other))) {
     const [first = 0] = some;
+    const unclaimed = isCampaign(order) ? await inTurnAmong(tx, some) : [];
     await cancelQueued(tx, order, now, { first, last: some.at(-1) ?? first }, some);
     const cancelled = await tx.db
       .selectFrom('messages')
@@ -44,12 +45,22 @@ export async function stopMessages(
       .values(cancelled.map(({ id }) => ({ message_id: id, why })))
       .onConflict((conflict) => conflict.column('message_id').doNothing())
       .execute();
-    if (isCampaign(order)) await claimFewer(tx, order, cancelled);
+    if (isCampaign(order)) await claimFewer(tx, order, unclaimed);
   }
   if (!isCampaign(order) && order.waiting_for !== null && !(await isAnyWaiting(tx, order))) {
     await tx.db.updateTable('orders').set(waitsColumns([])).where('id', '=', order.id).execute();
   }
 }
+
+/** Those of these messages of a campaign that it comes to in their turn: those that were tried have a time of their own. */
+const inTurnAmong = (tx: Tx, ids: readonly number[]): Promise<{ readonly account: string }[]> =>
+  tx.db
+    .selectFrom('messages')
+    .select('account')
+    .where('id', 'in', ids)
+    .where('state', 'in', NOT_LEFT)
+    .where('ready_at', 'is', null)
+    .execute();
 
 /** So many fewer are left to be claimed of a campaign, by their accounts. */
 async function claimFewer(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { prepareWork } from '../../src/chat/preparing.ts';
 import { placeOrder, type Wanted } from '../../src/desk/order.ts';
 import { OnStopList } from '../../src/desk/stop-list.ts';
+import { LANES } from '../../src/messages/lanes.ts';
 import { CAMPAIGN } from '../../src/store/coded.ts';
 import type { Store, Tx } from '../../src/store/database.ts';
 import { answerWaiting } from '../../src/store/decisions.ts';
@@ -11,7 +12,9 @@ import { findOrder } from '../../src/store/orders.ts';
 import { ofPerson, setQuota } from '../../src/store/quotas.ts';
 import { addToStopList, removeFromStopList, stopEntryOf } from '../../src/store/stop-list.ts';
 import { countStopped, firstStopped } from '../../src/store/stopped-messages.ts';
+import { become } from '../support/become.ts';
 import { NIKOLAI, SETTINGS } from '../support/chat.ts';
+import { claimNext } from '../support/claim.ts';
 import { doJobs } from '../support/jobs.ts';
 import { numbers } from '../support/outbox.ts';
 import { onEachStore, untilBlocked } from '../support/stores.ts';
@@ -131,6 +134,27 @@ onEachStore(({ kind, open, newUrl }) => {
     const states = (await look(store, id)).states.filter((one) => !one.endsWith(' queued'));
     expect(states).toEqual([first, early, late].map((one) => `${one.slice(-2)} cancelled`));
     expect((await findOrder(store.db, id))?.campaign).toBe(CAMPAIGN.of.running);
+    await store.close();
+  });
+
+  test('of a campaign one that was tried before is stopped, and all that are left still go', async () => {
+    const store = await open();
+    const all = numbers(60);
+    const { id } = await placed(store, all, { isDraft: true });
+    const now = Date.now();
+    await store.write((tx) => answerWaiting(tx, id, 'confirmation', now));
+    const claim = () => store.write((tx) => claimNext(tx, 'demo', 100, Date.now()));
+    expect(await store.write((tx) => claimNext(tx, 'demo', 1, now))).toBe(1);
+    // It was throttled, and waits for its next try.
+    const throttled = {
+      state: 'queued',
+      lane: LANES.retry,
+      turn: now + 60_000,
+      ready_at: now + 60_000,
+    } as const;
+    await become(store.db, throttled, { to: all[0] ?? '' });
+    await stop(store, all.slice(0, 1));
+    expect(await claim()).toBe(59);
     await store.close();
   });
 

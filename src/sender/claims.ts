@@ -5,6 +5,7 @@ import { decisionOn } from '../store/doubts.ts';
 import { nextMessages } from '../store/next-messages.ts';
 import { clocksOf } from '../store/number-facts.ts';
 import { type Message, nextReadyAt } from '../store/outbox.ts';
+import { stoppedSince } from '../store/stop-list.ts';
 import { attemptsOfAll, type StoredAttempt } from '../store/stored-attempts.ts';
 import { VOUCHED_MS } from '../store/vouching.ts';
 import type { KnownWays } from '../store/ways.ts';
@@ -92,6 +93,11 @@ export async function claimReady(
     tx.db,
     ready.flatMap(({ quiet, recipient }) => (quiet === null ? [] : recipient)),
   );
+  // What is put on the list takes all with it that has not left: what was under way then is asked about here.
+  const stopped = await stoppedSince(
+    tx.db,
+    ready.filter(({ attempted_at }) => attempted_at !== null),
+  );
   const fates = new Fates();
   const { now, clock } = moment();
   const stamped = { clock, wall: Date.now() };
@@ -123,6 +129,10 @@ export async function claimReady(
       if (fates.terms.has(message.order_id)) continue;
       const tries = fates.triesOf(message, attempts.get(message.id) ?? []);
       const repeat = message.state === 'in_doubt';
+      if (stopped.has(message.id)) {
+        (repeat ? fates.asked : fates.stopped).push(message);
+        continue;
+      }
       const host = repeat ? hostOfRepeat(message, tries) : null;
       if (repeat && host === null) continue;
       const until = repeat ? now : guard.until(message, tries);

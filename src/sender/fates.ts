@@ -7,6 +7,7 @@ import { askPerson, giveUpAttempts, postponeRepeats } from '../store/doubts.ts';
 import { type HeldBack, holdForGuard } from '../store/guard.ts';
 import { markMoved } from '../store/orders.ts';
 import type { Message } from '../store/outbox.ts';
+import { stopEach } from '../store/stopped-messages.ts';
 import type { StoredAttempt } from '../store/stored-attempts.ts';
 import { askToVouch } from '../store/vouching.ts';
 import type { KnownWays } from '../store/ways.ts';
@@ -36,6 +37,8 @@ export class Fates {
   readonly heldBack: HeldBack[] = [];
   /** It is looked first whether whoever has these sent still may. */
   readonly unvouched: HeldBack[] = [];
+  /** Their numbers were put on the stop list since they were tried. */
+  readonly stopped: Message[] = [];
   /** A person is asked about these in doubt. */
   readonly asked: Message[] = [];
   /** Repeats whose host is not to be had. */
@@ -57,7 +60,8 @@ export class Fates {
 
   /** Messages that are queued no more, or have a time of their own. */
   decided(): Set<number> {
-    return new Set([...this.leaving, ...this.heldBack, ...this.unvouched].map(({ message }) => message.id));
+    const held = [...this.leaving, ...this.heldBack, ...this.unvouched].map(({ message }) => message);
+    return new Set([...held, ...this.stopped].map(({ id }) => id));
   }
 
   /**
@@ -97,6 +101,7 @@ export class Fates {
       this.unvouched.map(({ message }) => message),
       now,
     );
+    await stopEach(tx, this.stopped, now);
     await askPerson(tx, this.asked, now);
     await postponeRepeats(tx, this.postponed, lookAgainAt);
     await holdForTerms(tx, this.terms, now);

@@ -1,9 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import { isNumber } from '../messages/recipient.ts';
+import { isLookup } from '../messages/request.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import { lockStopList, shareStopList } from './locks.ts';
+import type { Message } from './outbox.ts';
 import type { StopListTable, StopRulesTable } from './stop-schema.ts';
 import { stopAllTo } from './stopped-messages.ts';
 import { chunks, findEach } from './update-each.ts';
@@ -113,6 +116,21 @@ export async function stoppedAmong(
   if (numbers.length === 0) return new Map();
   await shareStopList(tx);
   return onStopList(tx.db, numbers);
+}
+
+/** Those of these messages, tried before, whose numbers were put on the list since they were asked for. */
+export async function stoppedSince(
+  db: Reader,
+  tried: readonly Pick<Message, 'id' | 'recipient' | 'channel' | 'created_at'>[],
+): Promise<ReadonlySet<number>> {
+  const asked = tried.filter(({ channel, recipient }) => !isLookup(channel) && isNumber(recipient));
+  const entries = await onStopList(
+    db,
+    asked.map(({ recipient }) => recipient),
+  );
+  const isSince = ({ recipient, created_at }: (typeof asked)[number]) =>
+    (entries.get(recipient)?.at ?? Number.NEGATIVE_INFINITY) >= created_at;
+  return new Set(asked.filter(isSince).map(({ id }) => id));
 }
 
 export const stopEntryOf = async (db: Reader, number: string): Promise<StopEntry | null> =>

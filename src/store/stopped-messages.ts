@@ -146,6 +146,21 @@ export function notLeftBehind(
     .execute();
 }
 
+/** Cancels these messages of any orders, whose numbers are on the stop list by now. */
+export async function stopEach(
+  tx: Tx,
+  messages: readonly { readonly id: number; readonly order_id: string }[],
+  now: number,
+): Promise<void> {
+  if (messages.length === 0) return;
+  const byOrder = Map.groupBy(messages, ({ order_id }) => order_id);
+  for (const order of await lockOrders(tx, [...byOrder.keys()])) {
+    const ids = (byOrder.get(order.id) ?? []).map(({ id }) => id);
+    await stopMessages(tx, order, ids, now);
+  }
+  await touchOrders(tx, [...byOrder.keys()], now);
+}
+
 /** How many messages of an order were stopped for what; for what none was is left out. */
 export async function countStopped(
   db: Snapshot,

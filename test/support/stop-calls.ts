@@ -28,6 +28,14 @@ export const STOP_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     if (!order) throw new Error('no order');
     await stopped.stopMessages(tx, order, [messageOf(FIRST + FATES.waiting)], NOW);
   },
+  ({ db }) =>
+    list.stoppedSince(db, [
+      { id: messageOf(FIRST), recipient: recipientOf(FIRST), channel: 'sms', created_at: 0 },
+    ]),
+  async (tx) => {
+    const order = await orderByNumber(tx.db, BULK);
+    await stopped.stopEach(tx, [{ id: messageOf(FIRST + FATES.queued), order_id: order?.id ?? '' }], NOW);
+  },
   ({ db }) => stopped.countStopped(db, BULK),
   ({ db }) => stopped.firstStopped(db, BULK, 'consent', 5),
   ({ db }) => stopped.notLeftBehind(db, BULK, messageOf(FIRST), 500),

@@ -1,6 +1,9 @@
 import { SEND_ANSWERS } from '../../messages/waiting.ts';
+import type { Reader } from '../../store/database.ts';
 import { type AnsweredWaiting, answerWaiting, moveMessages } from '../../store/decisions.ts';
 import { orderOfCard } from '../../store/orders.ts';
+import { messagesOfCard } from '../../store/outbox.ts';
+import { stoppedSince } from '../../store/stop-list.ts';
 import type { Role } from '../access.ts';
 import type { Context } from '../context.ts';
 import { resumeCampaign } from './resuming.ts';
@@ -12,10 +15,19 @@ interface MovedWords {
   readonly cancelled: string;
 }
 
+/** What is in doubt is sent again to nobody who was put on the stop list meanwhile. */
+async function isStopped(db: Reader, cardId: string): Promise<boolean> {
+  const [message, another] = await messagesOfCard(db, cardId, 2);
+  return message !== undefined && !another && (await stoppedSince(db, [message])).size > 0;
+}
+
 function moving(role: Role, event: Parameters<typeof moveMessages>[2], toast: string | null): Action {
   return {
     role,
     async run({ tx, now }, { card }) {
+      if (event === 'repeat' && (await isStopped(tx.db, card.id))) {
+        return refused('cancelled-stopped-stop-list');
+      }
       const order = await orderOfCard(tx.db, card.id);
       const count = order ? await moveMessages(tx, order.id, event, now) : 0;
       if (!order || count === 0) return refused('button-late');

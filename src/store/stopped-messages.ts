@@ -167,15 +167,20 @@ export async function countStopped(
   orderNumber: number,
 ): Promise<ReadonlyMap<StoppedWhy, number>> {
   const { first, last } = idsOf(orderNumber);
-  const rows = await db
+  const { n, consent } = await db
     .selectFrom('stopped_messages')
-    .select('why')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .select(({ eb, fn }) => [
+      fn.countAll<number>().as('n'),
+      fn.sum<number | null>(eb.case().when('why', '=', 'consent').then(1).else(0).end()).as('consent'),
+    ])
     .where('message_id', '>=', first)
     .where('message_id', '<=', last)
-    .groupBy('why')
-    .execute();
-  return new Map(rows.map(({ why, n }) => [why, Number(n)]));
+    .executeTakeFirstOrThrow();
+  const counts: [StoppedWhy, number][] = [
+    ['stop-list', Number(n) - Number(consent)],
+    ['consent', Number(consent)],
+  ];
+  return new Map(counts.filter(([, count]) => count > 0));
 }
 
 /** To whom the first of them would have gone, as typed. */

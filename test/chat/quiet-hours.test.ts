@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { passQuietWork } from '../../src/chat/releasing.ts';
 import { holdForGuard } from '../../src/store/guard.ts';
 import { passQuiet } from '../../src/store/left-alone.ts';
+import { askFacts } from '../../src/store/number-facts.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
+import { settleQuestion } from '../../src/store/provider-questions.ts';
 import {
   type ChatForTest,
   chatForTest,
@@ -115,12 +117,55 @@ test('a time in quiet hours is said to be one, before and after it is agreed, an
   expect(loud.text).not.toContain('🌙');
   const line = '/sms +79991112233, +79991112244 at=2026-11-28T23:00 Sale';
   const several = only(await chat.say(NIKOLAI, line, { chat: GROUP }));
-  const later = '🌙 где тогда тихие часы, уйдёт позже: с 29 нояб. 10:00';
+  const later = '🌙 тогда тихие часы у 2 из 2: уйдёт позже, с 29 нояб. 10:00';
   expect(several.text).toContain(later);
   await chat.press(NIKOLAI, several, several.buttons[0] ?? '');
   expect((await chat.look(several)).text).toContain(later);
   const passing = only(await chat.say(NIKOLAI, line.replace('Sale', 'now=yes Sale'), { chat: GROUP }));
   expect(passing.text).not.toContain('🌙');
+});
+
+test('a preview by night says how many get it later, and from when on, until that is over', async () => {
+  const numbers = '+79991112233, +4915112345678, +995555123456, +12125551234';
+  // 0:30 in Georgia, 21:30 in Germany, 15:30 in New York, and 12:30 to 15:30 in the rest of that country.
+  const several = only(await chat.say(NIKOLAI, `/sms ${numbers} Sale`, { chat: GROUP }));
+  expect(several.text).toContain('🌙 сейчас тихие часы у 2 из 4: уйдёт позже, с 28 нояб. 08:00');
+  expect(several.view.changesAt).toBe(Date.UTC(2026, 10, 28, 5));
+  vi.setSystemTime(Date.UTC(2026, 10, 28, 8));
+  const later = await chat.look(several);
+  expect(later.text).toContain('🌙 сейчас тихие часы у 1 из 4');
+});
+
+test('the clocks that the provider knows of are those that a preview goes by', async () => {
+  await chat.store.write(async (tx) => {
+    for (const [subject, tz] of [
+      ['79991112233', 180],
+      ['79991112244', 120],
+    ] as const) {
+      await askFacts(tx, [subject], { cardId: null, at: NOW });
+      const answer = { country: null, operator: null, region: null, tz };
+      await settleQuestion(tx, { kind: 'facts', subject }, { answer, dueAt: null }, NOW);
+    }
+  });
+  vi.setSystemTime(Date.UTC(2026, 10, 27, 19, 30));
+  const line = '/sms +79991112233, +79991112244 Sale';
+  const several = only(await chat.say(NIKOLAI, line, { chat: GROUP }));
+  expect(several.text).toContain('🌙 сейчас тихие часы у 1 из 2: уйдёт позже, с 28 нояб. 09:00');
+});
+
+test('the list of what is scheduled says to how many it goes later', async () => {
+  const line = '/sms +79991112233, +4915112345678 at=2026-11-28T23:00 Sale';
+  const several = only(await chat.say(NIKOLAI, line, { chat: GROUP }));
+  await chat.press(NIKOLAI, several, several.buttons[0] ?? '');
+  const list = only(await chat.say(NIKOLAI, '/scheduled', { chat: GROUP }));
+  expect(list.text).toContain('\n🌙 тогда тихие часы у 1 из 2: уйдёт позже, с 29 нояб. 10:00');
+});
+
+test('of a long list those who are looked at are named', async () => {
+  const rows = Array.from({ length: 600 }, (_, nth) => `+7999${2_000_000 + nth}`);
+  const table = fileOf('all.csv', rows.join('\n'));
+  const card = only(await sendFile(chat, OLGA, '/bulk Sale', table, { chat: GROUP }));
+  expect(card.text).toContain('🌙 сейчас тихие часы у 500 из первых 500: уйдёт позже, с 28 нояб. 10:00');
 });
 
 test('what is kept back can be sent at once by who may send, and that is on record', async () => {

@@ -14,7 +14,7 @@ import { placeName } from '../place-name.ts';
 import { makerOf } from '../presser.ts';
 import { untilTime, waitingForApproval } from '../send/approval.ts';
 import { type SendBody, sendCard } from '../send/body.ts';
-import { timeLines } from '../send/later.ts';
+import { timesOf } from '../send/later.ts';
 import { contentLines, headLine, type Words } from '../send/lines.ts';
 import { previewLines } from '../send/preview.ts';
 import { besideTable, firstTexts, inCommon, tableLines } from '../send/table.ts';
@@ -93,7 +93,7 @@ async function messageLines(
     headLine(context, agreed, whom),
     ...contentLines(context, common, sight, TEXT_LENGTH),
     ...(shown ? await ownLines(context, shown, first, { body, sight }) : []),
-    ...timeLines(context, { sendAt, waits: waitsOf(order) }, first, total),
+    ...(await timesOf(context, { sendAt, waits: waitsOf(order) }, first, total)).lines,
     ...(await previewLines(context, agreed, preview)),
   ];
 }

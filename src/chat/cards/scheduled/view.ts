@@ -1,3 +1,4 @@
+import { readQuiet } from '../../../messages/quiet.ts';
 import type { Card } from '../../../store/cards.ts';
 import { CHANNEL } from '../../../store/coded.ts';
 import { contentOf } from '../../../store/documents.ts';
@@ -10,6 +11,7 @@ import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import { turningButtons } from '../pages.ts';
 import { makerOf } from '../presser.ts';
+import { quietAhead } from '../send/quiet-ahead.ts';
 import type { ScheduledBody } from './body.ts';
 
 /** A page, each with three buttons. */
@@ -67,7 +69,10 @@ async function orderLine(context: ViewContext, card: Card, order: Order): Promis
   // What they say is nobody's to read where they were not asked for, but in private.
   const isSeen = card.chat_id > 0 || order.chat_id === card.chat_id;
   const words = isSeen && 'text' in content ? shorten(content.text.replace(/\s+/g, ' '), TEXT_LENGTH) : '';
-  return [
+  const { number: orderNumber, total, send_at: sendAt } = order;
+  const quiet = order.quiet === null ? null : readQuiet(order.quiet);
+  const ahead = await quietAhead(context, { orderNumber, quiet, total, sendAt });
+  const line = [
     locale.t(order.waiting_for === 'stopped' ? 'scheduled-stopped' : 'scheduled-at', {
       when: whenWords(locale, settings.timeZone, order.send_at ?? now, now),
     }),
@@ -75,4 +80,5 @@ async function orderLine(context: ViewContext, card: Card, order: Order): Promis
     await makerOf(context, order),
     ...(words === '' ? [] : [locale.t('quoted', { words })]),
   ].join(' · ');
+  return [line, ...ahead.lines].join('\n');
 }

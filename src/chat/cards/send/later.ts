@@ -1,5 +1,6 @@
 import type { WaitingReason, Waits } from '../../../messages/waiting.ts';
 import { dayAt, momentOf } from '../../../messages/zone.ts';
+import { orderNumberOf } from '../../../store/message-id.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { setTime } from '../../../store/scheduled.ts';
@@ -10,7 +11,7 @@ import { buttonsIn } from '../button.ts';
 import { rewriteBody } from '../kind.ts';
 import { type Action, done, refused } from '../room.ts';
 import { type SendBody, sendCard } from './body.ts';
-import { quietThenLines } from './quiet.ts';
+import { quietAhead } from './quiet-ahead.ts';
 
 /** What is asked about messages before they go, and the time that is set for them (ms); null: none is. */
 export interface Timing {
@@ -54,28 +55,35 @@ export function timeButtons({ locale, settings, now }: ViewContext, { sendAt, wa
   return [times, [button(['time', 'other'], 'time-other'), ...none, button('back', 'time-back')]];
 }
 
-/** When it goes, where a time is set; what it still waits for is asked below. */
-export function timeLines(
-  context: ViewContext,
-  { sendAt, waits }: Timing,
-  first: Message,
-  total: number,
-): string[] {
-  const { locale, settings, now } = context;
-  if (sendAt === null || waits[0] === 'schedule' || !waits.includes('schedule')) return [];
-  const when = whenWords(locale, settings.timeZone, sendAt, now);
-  const line = locale.t(sendAt > now ? 'time-set' : 'time-over', { when });
-  return [line, ...quietThenLines(context, first, { sendAt, total })];
+/** What a card says of when it goes. */
+interface Times {
+  readonly lines: readonly string[];
+  /** When it reads otherwise by that. */
+  readonly changes: { readonly changesAt?: number };
 }
 
-/** When the card reads otherwise by what it says of a time. */
-export const timeChanges = (
-  { now }: ViewContext,
+/** When it goes, where a time is set, and to how many later; what it still waits for is asked below. */
+export async function timesOf(
+  context: ViewContext,
   { sendAt, waits }: Timing,
-): { readonly changesAt?: number } =>
-  sendAt !== null && sendAt > now && waits.includes('schedule')
-    ? { changesAt: whenChangesAt(sendAt, now) }
-    : {};
+  { id, quiet }: Message,
+  total: number,
+): Promise<Times> {
+  const { locale, settings, now } = context;
+  const isSet = sendAt !== null && waits.includes('schedule');
+  const changesAt = isSet && sendAt > now ? whenChangesAt(sendAt, now) : Number.POSITIVE_INFINITY;
+  // Its own line says both.
+  const isSaid = waits.length === 0 || waits[0] === 'schedule';
+  const when = isSet && !isSaid ? whenWords(locale, settings.timeZone, sendAt, now) : null;
+  const line = when === null ? [] : [locale.t((sendAt ?? 0) > now ? 'time-set' : 'time-over', { when })];
+  const going = { orderNumber: orderNumberOf(id), quiet, total, sendAt: isSet ? sendAt : null };
+  const ahead = isSaid ? null : await quietAhead(context, going);
+  const first = Math.min(changesAt, ahead?.changesAt ?? Number.POSITIVE_INFINITY);
+  return {
+    lines: [...line, ...(ahead?.lines ?? [])],
+    changes: Number.isFinite(first) ? { changesAt: first } : {},
+  };
+}
 
 /** Shows when it may go, in place of what else can be said. */
 const later: Action<SendBody> = {

@@ -29,7 +29,7 @@ import { canaryLines } from './canary.ts';
 import { wentOnLines } from './chain.ts';
 import { choiceOf } from './choosing.ts';
 import { fromButtons } from './from.ts';
-import { timeChanges, timeLines } from './later.ts';
+import { timesOf } from './later.ts';
 import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
@@ -121,13 +121,14 @@ export async function manyView(
   const choice = waiting ? await choiceOf(context, card, first, preview, body) : null;
   const whom = waiting && total > 1 && !table ? `: ${await firstNumbers(context, card, total, sight)}` : '';
   const recipients = total === 1 && !table ? seenAddress(sight, first.recipient) : named(total) + whom;
+  const times = await timesOf(context, preview, first, total);
   const lines: Words[] = [
     headLine(context, shown, recipients),
     ...contentLines(context, common, sight, length).map(folded),
     ...madePlainLines(context, sight, body),
     ...(await presserLines(context, card)),
     ...(await approvedLines(context, first)),
-    ...timeLines(context, preview, first, total),
+    ...times.lines,
   ];
   const button = buttonsIn(locale);
   const buttons: Button[] = [];
@@ -185,7 +186,7 @@ export async function manyView(
     as: 'text',
     text: FormattedString.join(lines, '\n'),
     buttons: (choice?.buttons ?? [buttons, below]).filter((row) => row.length > 0),
-    ...timeChanges(context, preview),
+    ...times.changes,
     atRest: isHalted(first, tally) && asked === doubtful,
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
     ...endedAtOf(tally),

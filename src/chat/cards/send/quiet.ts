@@ -1,10 +1,9 @@
-import { allowedAt } from '../../../messages/quiet.ts';
 import { passQuiet, quietOf } from '../../../store/left-alone.ts';
 import { idsOf } from '../../../store/message-id.ts';
 import { orderOfCard } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
-import { dateWords, whenWords } from '../../when.ts';
+import { whenWords } from '../../when.ts';
 import { buttonsIn } from '../button.ts';
 import { type Action, refused } from '../room.ts';
 import type { SendBody } from './body.ts';
@@ -20,18 +19,6 @@ export const quietLine = ({ locale, settings, now }: ViewContext, message: Messa
         when: whenWords(locale, settings.timeZone, until, now),
       })
     : locale.t('queued');
-
-/** Until when the first recipient is left alone at the time that is set (ms), after which it goes; nothing where it goes then. */
-export function quietThenLines(
-  { locale, settings, now }: ViewContext,
-  { quiet, recipient }: Pick<Message, 'quiet' | 'recipient'>,
-  { sendAt, total }: { readonly sendAt: number; readonly total: number },
-): string[] {
-  if (quiet === null || sendAt <= now) return [];
-  const until = allowedAt(quiet, recipient, sendAt);
-  if (until <= sendAt) return [];
-  return [locale.t('time-quiet', { n: total, when: dateWords(locale, settings.timeZone, until, now) })];
-}
 
 /** Offers to have it go all the same, at an hour at which its recipient is left alone. */
 export const passButton = ({ locale }: ViewContext): Button => buttonsIn(locale)('pass-quiet', 'send-now');

@@ -8,7 +8,7 @@ import { dateWords, whenWords } from '../../when.ts';
 import { makerOf, nameById } from '../presser.ts';
 import { unreleasedWords } from '../unreleased/words.ts';
 import { listed } from '../words.ts';
-import { quietThenLines } from './quiet.ts';
+import { quietAhead } from './quiet-ahead.ts';
 
 /** When something goes, who has stopped it meanwhile, or why it did not go then, and who was told. */
 export async function scheduleLine(
@@ -22,8 +22,9 @@ export async function scheduleLine(
   const { timeZone } = settings;
   if (reason === 'schedule') {
     const line = locale.t('waiting-schedule', { when: whenWords(locale, timeZone, at, now) });
-    const timing = { sendAt: at, total: order?.total ?? 1 };
-    return [line, ...quietThenLines(context, message, timing)].join('\n');
+    const { id, quiet } = message;
+    const going = { orderNumber: orderNumberOf(id), quiet, total: order?.total ?? 1, sendAt: at };
+    return [line, ...(await quietAhead(context, going)).lines].join('\n');
   }
   const when = dateWords(locale, timeZone, at, now);
   if (reason === 'right') {

@@ -19,7 +19,7 @@ import { chainLines } from './chain.ts';
 import { choiceOf } from './choosing.ts';
 import { guardSeconds } from './doubt.ts';
 import { fromButtons } from './from.ts';
-import { timeChanges, timeLines } from './later.ts';
+import { timesOf } from './later.ts';
 import { contentLines, headLine, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
@@ -137,6 +137,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const ids = attempts.flatMap(({ provider_id }) => provider_id ?? []);
   const choice = isWaiting ? await choiceOf(context, card, message, preview, body) : null;
   const isPreviewed = waits.some((reason) => PREVIEWING.has(reason));
+  const times = await timesOf(context, preview, message, 1);
   const lines = [
     headLine(context, message, seenAddress(sight, message.recipient)),
     ...contentLines(context, message, sight, length).map(folded),
@@ -144,7 +145,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...(await presserLines(context, card)),
     ...(await takerLines(context, card, message)),
     ...(await approvedLines(context, message)),
-    ...timeLines(context, preview, message, 1),
+    ...times.lines,
     ...(isPreviewed ? await previewLines(context, message, { ...preview, total: 1, body }) : []),
     ...(await chainLines(context, message, isPreviewed)),
     choice?.line ?? standingLine(context, message, line, ids),
@@ -171,7 +172,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
       ]
     ).filter((row) => row.length > 0),
     atRest: isAtRest(message.state) && message.doubt_until === null,
-    ...timeChanges(context, preview),
+    ...times.changes,
     ...(guard > 0 ? { changesAt: context.now + guard * 1000 } : {}),
     failed,
     ...endedAtOf([message]),

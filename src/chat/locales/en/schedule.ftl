@@ -71,11 +71,18 @@ stopped-set =
        *[other] , it waits
     }
 option-now = yes: at any hour, whatever quiet hours are set in the chat, advertising too
-time-quiet =
-    { $n ->
-        [1] 🌙 quiet hours there by then: goes { $when }
-       *[other] 🌙 goes later where it is quiet hours by then: from { $when } on
+quiet-ahead-one =
+    { $is ->
+        [then] 🌙 quiet hours there by then: goes { $when }
+       *[now] 🌙 quiet hours there now: goes { $when }
     }
+quiet-ahead = 🌙 quiet hours { $is ->
+        [then] by then
+       *[now] now
+    } for { $n } of { $of ->
+        [first] the first { $total }
+       *[all] { $total }
+    }: goes later, from { $when } on
 queued-quiet = 🌙 quiet hours there: goes { $when }
 queued-quiet-ad = 🌙 quiet hours there (for advertising 20–9): goes { $when }
 queued-quiet-many =

@@ -72,11 +72,18 @@ stopped-set =
        *[other] , ждёт
     }
 option-now = yes: в любое время, какие бы тихие часы ни были в чате, и реклама тоже
-time-quiet =
-    { $n ->
-        [1] 🌙 там тогда тихие часы: уйдёт { $when }
-       *[other] 🌙 где тогда тихие часы, уйдёт позже: с { $when }
+quiet-ahead-one =
+    { $is ->
+        [then] 🌙 там тогда тихие часы: уйдёт { $when }
+       *[now] 🌙 там сейчас тихие часы: уйдёт { $when }
     }
+quiet-ahead = 🌙 { $is ->
+        [then] тогда
+       *[now] сейчас
+    } тихие часы у { $n } из { $of ->
+        [first] первых { $total }
+       *[all] { $total }
+    }: уйдёт позже, с { $when }
 queued-quiet = 🌙 там тихие часы: уйдёт { $when }
 queued-quiet-ad = 🌙 там тихие часы (для рекламы 20–9): уйдёт { $when }
 queued-quiet-many =

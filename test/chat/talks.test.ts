@@ -300,3 +300,23 @@ test('in a done conversation nothing is left to press but to take it up again, a
   expect(next.text).toMatch(/^✉️ \+7 999 123-45-67: «Алло\?»\n/);
   expect(next.text).not.toContain('закрыто');
 });
+
+test.each([
+  ['ru', '… раньше ещё 2 сообщения', 'История (ещё 2)'],
+  ['en', '… 2 earlier messages', 'History (2 more)'],
+])(
+  'a burst says how many of its messages stand in the history alone, there and on its button (%s)',
+  async (language, line, button) => {
+    await inGroup(language);
+    const at = Date.now() - HOUR;
+    let card: Shown | undefined;
+    for (let n = 1; n <= 7; n += 1)
+      card = (await desk.receive(`part ${n}`, { at: at + n * 1000 })).at(-1) ?? card;
+    if (!card) throw new Error('no card');
+    const shown = await chat.look(card);
+    expect(shown.text.split('\n')).toContain(line);
+    expect(shown.buttons).toContain(button);
+    const { cards } = await chat.press(NIKOLAI, shown, button);
+    expect(only(cards).text).toContain('part 1');
+  },
+);

@@ -40,9 +40,11 @@ export async function talkLines(
   return lines;
 }
 
-export function talkButtons(locale: Locale, { taken_by, remind_at }: OpenTalk): Button[][] {
+/** @param earlier how many messages the card has not the words of: the history does */
+export function talkButtons(locale: Locale, { taken_by, remind_at }: OpenTalk, earlier: number): Button[][] {
   const button = buttonsIn(locale);
-  const always = [button('templates'), button('history')];
+  const history = earlier > 0 ? button('history', 'history-more', { n: earlier }) : button('history');
+  const always = [button('templates'), history];
   if (taken_by === null) return [[button('take'), ...always]];
   return [[button('done'), button('release'), button(remind_at === null ? 'remind' : 'unremind')], always];
 }

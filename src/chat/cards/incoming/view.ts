@@ -70,7 +70,11 @@ export async function incomingView(context: ViewContext, card: Card, body: Incom
   return {
     as: 'text',
     text: lines.join('\n'),
-    buttons: [...stopped.buttons, ...whole, ...(open ? talkButtons(locale, open) : [])],
+    buttons: [
+      ...stopped.buttons,
+      ...whole,
+      ...(open ? talkButtons(locale, open, count - messages.length) : []),
+    ],
     atRest: true,
     wordless: messages.every(({ forgottenAt }) => forgottenAt !== null),
   };

@@ -29,6 +29,7 @@ correspondence-to = to { $number }
 
 menu-history = Read what was written to and fro
 button-history = History
+button-history-more = History ({ $n } more)
 button-earlier = ‹ Earlier
 button-later = Later ›
 button-in-private = Show me in private

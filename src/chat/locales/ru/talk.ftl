@@ -31,6 +31,7 @@ correspondence-to = на { $number }
 
 menu-history = Переписка с человеком
 button-history = История
+button-history-more = История (ещё { $n })
 button-earlier = ‹ Раньше
 button-later = Позже ›
 button-in-private = Показать в личном чате

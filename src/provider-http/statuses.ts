@@ -24,6 +24,8 @@ interface StatusesOptions {
   readonly isUp: () => boolean;
   /** What it does not know so long after a request (ms) it has never taken; null: that is not known by then. */
   readonly unknownAfterMs: number | null;
+  /** How soon after a try it is asked about it at the earliest, and again (ms). Default 2,000. */
+  readonly askAfterMs?: number;
   /** What is older than this asks a person before it leaves once more (ms). */
   readonly sendMaxAge: number;
   readonly log: Logger;
@@ -35,8 +37,7 @@ interface StatusesOptions {
 const AT_ONCE = 100;
 /** A message is asked about for so long: every validity is over then (ms). */
 const LONGEST_MS = 25 * 3_600_000;
-/** How soon after a try it is asked about it at the earliest, and again (ms). */
-const FIRST_MS = 2_000;
+const ASK_AFTER_MS = 2_000;
 /** Each wait is so much of the age by then: a few questions while somebody looks on, about thirty in a day. */
 const GROWS_BY = 0.5;
 /** How soon the API is asked again where it could not be (ms). */
@@ -71,7 +72,7 @@ export class Statuses {
 
   /** A message has been handed over, at that time (ms), or perhaps has. */
   watch(attemptId: number, committedAt: number): void {
-    this.asked.set(attemptId, { committedAt, dueAt: Date.now() + FIRST_MS });
+    this.asked.set(attemptId, { committedAt, dueAt: Date.now() + (this.options.askAfterMs ?? ASK_AFTER_MS) });
     this.schedule();
   }
 
@@ -130,7 +131,7 @@ export class Statuses {
   }
 
   private async ask(ids: readonly number[], now: number): Promise<void> {
-    const { store, protocol, client, onTold } = this.options;
+    const { store, protocol, client, askAfterMs = ASK_AFTER_MS, onTold } = this.options;
     if (ids.length === 0) return;
     const unknown = await stillUnknown(store.db, protocol, ids);
     const open = new Set(unknown.map(({ id }) => id));
@@ -138,7 +139,7 @@ export class Statuses {
       const one = this.asked.get(id);
       if (!one) continue;
       const age = now - one.committedAt;
-      if (open.has(id) && age < LONGEST_MS) one.dueAt = now + Math.max(FIRST_MS, age * GROWS_BY);
+      if (open.has(id) && age < LONGEST_MS) one.dueAt = now + Math.max(askAfterMs, age * GROWS_BY);
       else this.asked.delete(id);
     }
     // What is being sent has no answer to be asked for.

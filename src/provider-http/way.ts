@@ -16,6 +16,8 @@ export interface HttpWayOptions extends Omit<ClientSettings, 'signal'> {
   readonly wire: WireOptions;
   /** What the API does not know so long after a request (ms) it has never taken. */
   readonly unknownAfterMs: number;
+  /** How soon after a try it is asked what became of it (ms). Default 2,000. */
+  readonly askAfterMs?: number;
   readonly sendMaxAge: number;
   readonly metrics: HandingMetrics;
   readonly log: Logger;
@@ -45,6 +47,7 @@ export function httpWay({ store, account, metrics, log, ...options }: HttpWayOpt
     client,
     isUp: () => exit.ready,
     unknownAfterMs: options.unknownAfterMs,
+    askAfterMs: options.askAfterMs,
     sendMaxAge: options.sendMaxAge,
     log,
     onTold: () => {

@@ -12,6 +12,7 @@ import { Rate } from './rate.ts';
 import { Sender } from './sender.ts';
 import { StatusQueries } from './status-queries.ts';
 import { Sweeper } from './sweeper.ts';
+import { isOpen } from './way.ts';
 import type { WayOrder } from './way-order.ts';
 
 /** How an account is used, whatever its ways. */
@@ -84,12 +85,16 @@ export async function startAccount(options: AccountOptions): Promise<Account> {
   queries.start();
   sweeper.start();
   for (const way of all) {
+    let wasOpen = false;
     way.begin({
       onFree: () => sender.wake(),
       onChange() {
-        sender.wake();
-        queries.opened();
         reports.changed();
+        const isNow = isOpen(way);
+        if (isNow) queries.opened();
+        // More may go, or from now on it counts how long what goes by it has waited; each try to connect changes nothing.
+        if (isNow || wasOpen) sender.wake();
+        wasOpen = isNow;
       },
       onLateAnswer: (token, answer) => sender.lateAnswer(way, token, answer),
     });

@@ -1,14 +1,26 @@
+import { type ExpressionBuilder, sql } from 'kysely';
 import { LANES, TIMED } from '../messages/lanes.ts';
 import type { Channel } from '../messages/request.ts';
 import { CHANNEL } from './coded.ts';
 import type { Reader } from './database.ts';
 import { ITS_ORDER } from './message-id.ts';
+import type { Schema } from './schema.ts';
 
 /** What can leave while not every way is up: by the channels whose way is, and by those of which single messages go. */
 export interface Going {
   readonly channels: readonly Channel[];
   readonly singles: readonly Channel[];
 }
+
+/** Of none is nothing, which PostgreSQL does not take for a list. */
+const isOneOf = (eb: ExpressionBuilder<Schema, 'orders'>, channels: readonly Channel[]) =>
+  channels.length === 0
+    ? sql<boolean>`false`
+    : eb(
+        'orders.channel',
+        'in',
+        channels.map((channel) => CHANNEL.of[channel]),
+      );
 
 /**
  * The ids of messages that may go now each by itself, in the order in which they should, of those that can leave. What
@@ -21,7 +33,6 @@ export async function readyAmong(
   now: number,
   { channels, singles }: Going,
 ): Promise<number[]> {
-  const coded = (some: readonly Channel[]) => some.map((channel) => CHANNEL.of[channel]);
   const rows = await db
     .selectFrom('messages')
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
@@ -32,9 +43,9 @@ export async function readyAmong(
     .where((eb) =>
       eb.or([
         eb('messages.lane', '=', LANES.repeat),
-        eb('orders.channel', 'in', coded(channels)),
+        isOneOf(eb, channels),
         eb.and([
-          eb('orders.channel', 'in', coded(singles)),
+          isOneOf(eb, singles),
           eb('orders.campaign', 'is', null),
           eb('messages.lane', 'in', [LANES.single, LANES.retry]),
         ]),

@@ -39,6 +39,7 @@ onEachStore(({ open }) => {
     const store = await open();
     await queue(store);
     expect(await going(store, { channels: ['call'], singles: ['call'] })).toEqual(['call']);
+    expect(await going(store, { channels: [], singles: ['sms'] })).toEqual(['sms']);
     expect(await going(store, { channels: ['call'], singles: ['call', 'sms'] })).toEqual(['sms', 'call']);
     expect(new Set(await going(store, { channels: ['sms'], singles: ['sms'] }))).toEqual(
       new Set(['sms', 'sms of a list', 'sms of a campaign']),

@@ -5,9 +5,10 @@ import type { Reader, Tx } from '../store/database.ts';
 import { answerWaiting, lockOrder, moveMessages } from '../store/decisions.ts';
 import type { Order } from '../store/orders.ts';
 import { lockPeople, peopleWithRoles } from '../store/people.ts';
-import { liveTokens, makersOf } from '../store/tokens.ts';
+import { makersOf } from '../store/tokens.ts';
 import { may, type Role, roleOf } from './access.ts';
 import type { Settings } from './context.ts';
+import { mayAsk } from './still.ts';
 
 /*
  * A second person decides about an order: somebody who may send, and answers for it in no way.
@@ -70,7 +71,8 @@ export async function decide(
   if (accountable.includes(by)) return { is: 'own' };
   const still = await Promise.all(accountable.map((id) => maySend(tx.db, settings, id)));
   const isVoid =
-    outcome === 'approved' && (still.includes(false) || !(await mayCall(tx.db, settings.programs, order)));
+    outcome === 'approved' &&
+    (still.includes(false) || (order.maker === 'token' && !(await mayAsk(tx.db, settings, order))));
   const settled = isVoid ? ({ outcome: 'void', by } as const) : { outcome, by, ...why };
   await settleApproval(tx, order.number, settled, now);
   if (settled.outcome !== 'approved') {
@@ -79,16 +81,6 @@ export async function decide(
   }
   const { count, next } = await answerWaiting(tx, orderId, 'approval', now);
   return { is: 'approved', count, isLast: next === null };
-}
-
-/** A program has a token yet, if one asked for it. */
-async function mayCall(
-  db: Reader,
-  programs: readonly string[],
-  { maker, maker_id }: Pick<Order, 'maker' | 'maker_id'>,
-): Promise<boolean> {
-  if (maker !== 'token' || programs.includes(maker_id ?? '')) return true;
-  return (await liveTokens(db)).some(({ name }) => name === maker_id);
 }
 
 const maySend = async (db: Reader, { ownerIds }: Owners, id: number): Promise<boolean> =>

@@ -3,10 +3,8 @@ import { followOn } from '../desk/chain.ts';
 import type { DeskSettings } from '../desk/settings.ts';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
 import { goingOn, unfollowed } from '../store/chains-going-on.ts';
-import type { FollowOn, Reader } from '../store/database.ts';
-import type { Order } from '../store/orders.ts';
-import { liveTokens, rightsOf } from '../store/tokens.ts';
-import { may, roleOf } from './access.ts';
+import type { FollowOn } from '../store/database.ts';
+import { mayAsk } from './still.ts';
 
 interface ChainSettings extends DeskSettings {
   readonly ownerIds: readonly number[];
@@ -14,19 +12,9 @@ interface ChainSettings extends DeskSettings {
   readonly programs: readonly string[];
 }
 
-/** Whether whoever asked for an order may have more of it sent by now. */
-const mayAsk =
-  ({ ownerIds, programs }: ChainSettings) =>
-  async (db: Reader, { maker, maker_id: id }: Pick<Order, 'maker' | 'maker_id'>): Promise<boolean> => {
-    if (maker === 'system' || id === null) return true;
-    if (maker === 'person') return may(await roleOf(db, ownerIds, Number(id)), 'operator');
-    if (programs.includes(id)) return true;
-    return (await liveTokens(db)).some((token) => token.name === id && rightsOf(token).includes('messages'));
-  };
-
 /** How messages that failed go on by their next channel. */
 export const followOnFor = (settings: ChainSettings): FollowOn =>
-  followOn({ settings, mayAsk: mayAsk(settings) });
+  followOn({ settings, mayAsk: (db, order) => mayAsk(db, settings, order) });
 
 /** Messages that are looked at in a step of some milliseconds. */
 const STEP = 25;

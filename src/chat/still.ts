@@ -8,16 +8,31 @@ import type { Settings } from './context.ts';
 /** What makes an order somebody's who did not ask for it: they had it sent, or said when. */
 const TAKING = ['press send', 'press plain', 'press time', 'press resume'];
 
-/** Whether whoever had an order sent, the last that had a hand in it, still may. */
-export async function mayStillSend(
+type Allowed = Pick<Settings, 'ownerIds' | 'programs'>;
+
+/**
+ * Whether whoever asked for an order may have more of it sent by now: a person by their role, a program by its token, which
+ * is in the settings or an owner's, as /api lets it in.
+ */
+export async function mayAsk(
   db: Reader,
-  { ownerIds, programs }: Pick<Settings, 'ownerIds' | 'programs'>,
-  { maker, maker_id: id, card_id: cardId }: Order,
+  { ownerIds, programs }: Allowed,
+  { maker, maker_id: id }: Pick<Order, 'maker' | 'maker_id'>,
 ): Promise<boolean> {
+  if (maker === 'system' || id === null) return true;
+  if (maker === 'person') return may(await roleOf(db, ownerIds, Number(id)), 'operator');
+  if (programs.includes(id)) return true;
+  return (await liveTokens(db)).some(
+    (token) => token.name === id && ownerIds.includes(token.made_by) && rightsOf(token).includes('messages'),
+  );
+}
+
+/** Whether whoever had an order sent, the last that had a hand in it, still may. */
+export async function mayStillSend(db: Reader, allowed: Allowed, order: Order): Promise<boolean> {
+  const { maker, card_id: cardId } = order;
   if (maker === 'system') return true;
   const action = cardId === null ? undefined : await lastActionOn(db, cardId, TAKING);
-  const personId = action?.actor_kind === 'person' ? action.actor_id : maker === 'person' ? id : null;
-  if (personId !== null) return may(await roleOf(db, ownerIds, Number(personId)), 'operator');
-  if (programs.includes(id ?? '')) return true;
-  return (await liveTokens(db)).some((token) => token.name === id && rightsOf(token).includes('messages'));
+  return action?.actor_kind === 'person'
+    ? mayAsk(db, allowed, { maker: 'person', maker_id: action.actor_id })
+    : mayAsk(db, allowed, order);
 }

@@ -7,7 +7,7 @@ import { messagesOfOrder } from '../../../src/store/order-messages.ts';
 import { findOrder } from '../../../src/store/orders.ts';
 import { revokeToken } from '../../../src/store/tokens.ts';
 import { api, made } from '../../support/api.ts';
-import { GROUP, OLGA, SETTINGS } from '../../support/chat.ts';
+import { GROUP, NIKOLAI, OLGA, SETTINGS } from '../../support/chat.ts';
 import { accepted, submitMessages } from '../../support/fates.ts';
 import { doJobs } from '../../support/jobs.ts';
 import { openTestStore } from '../../support/store.ts';
@@ -80,6 +80,19 @@ onEachStore(({ open }) => {
       .select('state')
       .where('id', '=', revoked.body.messages[0].id)
       .executeTakeFirstOrThrow();
+    expect(STATE.name(state)).toBe('cancelled');
+  });
+
+  test('what was set for a time by the token of somebody who is no owner any more does not go', async () => {
+    const store = await open();
+    const { call } = await api(store);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const token = await made(store);
+    const { body } = await call('POST /api/messages', { ...HELLO, at: '+2h' }, { token });
+    vi.setSystemTime(Date.parse(body.sendAt) + 60_000);
+    await doJobs(store, [releaseWork({ ...SETTINGS, ownerIds: [NIKOLAI.id] })]);
+    const { state } = await store.db.selectFrom('messages').select('state').executeTakeFirstOrThrow();
     expect(STATE.name(state)).toBe('cancelled');
   });
 

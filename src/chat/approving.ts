@@ -8,14 +8,11 @@ import { lockPeople, peopleWithRoles } from '../store/people.ts';
 import { makersOf } from '../store/tokens.ts';
 import { may, type Role, roleOf } from './access.ts';
 import type { Settings } from './context.ts';
-import { mayAsk } from './still.ts';
+import { mayAsk, SENDING } from './still.ts';
 
 /*
  * A second person decides about an order: somebody who may send, and answers for it in no way.
  */
-
-/** What has an order's messages sent, on record. */
-const SENDING = ['press send', 'press plain'];
 
 /** Who answers for an order, by Telegram's ids: who asked for it, or made the token that did, and who pressed [Send]. */
 export async function answerable(

@@ -5,8 +5,11 @@ import { liveTokens, rightsOf } from '../store/tokens.ts';
 import { may, roleOf } from './access.ts';
 import type { Settings } from './context.ts';
 
+/** What has an order's messages sent, on record: the text as it was typed, or in plain characters. */
+export const SENDING = ['press send', 'press plain', 'press always-plain'];
+
 /** What makes an order somebody's who did not ask for it: they had it sent, or said when. */
-const TAKING = ['press send', 'press plain', 'press time', 'press resume'];
+const TAKING = [...SENDING, 'press time', 'press resume'];
 
 type Allowed = Pick<Settings, 'ownerIds' | 'programs'>;
 

@@ -220,6 +220,19 @@ test('who pressed [Send] for another is no second person either, nor is who type
   expect(await states()).toEqual(EACH('queued'));
 });
 
+test.each(['As 1 part', 'Always so here'])(
+  'who pressed [%s] for another is no second person either',
+  async (button) => {
+    await chat.say(OLGA, '/lang en', { chat: GROUP });
+    await chat.let(ANN, 'admin');
+    const line = `/sms ${THREE} Your order is ready — ${'come by today. '.repeat(5)}`;
+    const card = only(await chat.say(NIKOLAI, line, { chat: GROUP }));
+    await chat.press(ANN, card, button);
+    expect((await chat.press(ANN, await chat.look(card), 'Approve')).toast).toContain('somebody else');
+    expect(await states()).toEqual(EACH('waiting'));
+  },
+);
+
 test('who may not send any more approves nothing, though the button is there yet', async () => {
   const { told } = await asked();
   const anns = told.find(({ card: { chat_id } }) => chat_id === ANN.id) as Shown;

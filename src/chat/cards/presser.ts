@@ -4,6 +4,7 @@ import type { Reader } from '../../store/database.ts';
 import type { Order } from '../../store/orders.ts';
 import { findPerson } from '../../store/people.ts';
 import type { ViewContext } from '../show/view.ts';
+import { SENDING } from '../still.ts';
 
 /** What somebody is called, by their id where they have no name. */
 export async function nameById(db: Reader, id: number | string | null): Promise<string> {
@@ -19,9 +20,6 @@ export async function makerOf(
   if (order?.maker === 'system') return locale.t('stats-system');
   return order?.maker === 'person' ? nameById(db, order.maker_id) : (order?.maker_id ?? '—');
 }
-
-/** What has sent a card's messages: the text as it was typed, or in plain characters. */
-const SENDING = ['press send', 'press plain', 'press always-plain'];
 
 /** Who had a card's messages sent for which somebody else had asked, and when; null: nobody did. */
 export async function presserOf(db: Reader, card: Card): Promise<{ name: string; at: number } | null> {

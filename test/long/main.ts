@@ -98,6 +98,11 @@ const killAt = (campaign: string, store: Figures['store'], file: string) =>
     KILL_AT_SECONDS: seconds,
   }));
 
+/** A file of as many numbers as are looked up at once, from the chat to the report. */
+const lookUps = sampled('look-ups', '-', 'test/conversations/look-up-file.test.ts', () => ({
+  LOOK_UPS: String(count ?? 100_000),
+}));
+
 /** Random providers and deeds, until the time is over. */
 const doubt = sampled('doubt', 'sqlite', 'test/messages/in-doubt.model.test.ts', (seconds) => ({
   DOUBT_SEED: String(seed),
@@ -193,6 +198,7 @@ const campaigns: readonly Campaign[] = [
   { name: 'tables', ...claim(0.04, 40), run: killAt('tables', '-', 'test/chat/table-kills') },
   { name: 'desk', ...claim(0.04, 30), run: killAt('desk', '-', 'test/chat/desk-kills') },
   { name: 'migrations', ...claim(0.03, 30), run: killAt('migrations', '-', 'test/store/migration-kills') },
+  { name: 'look-ups', ...claim(0.04, 120), run: lookUps },
   onSqlite('kill', claim(0.15, 20), kills),
   onPostgres('kill', claim(0.15, 20), kills),
   onSqlite('kill-generic', claim(0.12, 20), kills, { load: generic }),

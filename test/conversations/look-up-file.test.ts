@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { localeFor } from '../../src/chat/locale.ts';
+import { lookUp } from '../../src/demo/smsc/operators.ts';
+import { fateOf } from '../../src/demo/smsc/subscribers.ts';
+import type { World } from '../../src/demo/world.ts';
+import { bot, botMessages, folder, OLGA, until, world } from '../support/bot.ts';
+import { botProcess } from '../support/bot-process.ts';
+import { RU } from '../support/languages.ts';
+import { newPostgresUrl } from '../support/stores.ts';
+import { read } from '../support/table-file.ts';
+
+/** Numbers in the file; `npm run test:long -- --only look-ups` takes 100,000. */
+const NUMBERS = Number(process.env.LOOK_UPS ?? 60);
+const IS_LONG = NUMBERS > 1_000;
+const TIMEOUT = IS_LONG ? 1_800_000 : 60_000;
+const RATE = IS_LONG ? 4_000 : 900;
+
+const { t } = localeFor(RU, 'UTC');
+
+/** Of several countries and operators; whoever ends in 99 is never heard of. */
+const numbers = Array.from({ length: NUMBERS }, (_, n) =>
+  String([79_161_000_000, 79_231_000_000, 77_011_000_000, 491_701_000_000][n % 4] + Math.floor(n / 4)),
+).filter((number) => !number.endsWith('99'));
+
+/** What the simulated network knows of a number, as the report's columns have it. */
+function known(to: string): string[] {
+  const fate = fateOf(to, { channel: 'hlr', deliveryMs: 1, turn: 0, before: 0 });
+  if (fate?.state !== 'delivered') return ['', '', '', '', String(fate?.error ?? '')];
+  const { cn, net, rcn, imsi } = lookUp(to);
+  return [cn, net, rcn, imsi, '0'];
+}
+
+const COLUMNS = [
+  'report-country',
+  'report-operator',
+  'report-roaming-country',
+  'report-imsi',
+  'report-error',
+];
+
+/** Has the file looked up, and compares what comes of it with what the network knows. */
+async function lookUpFile(around: World): Promise<void> {
+  const bytes = Buffer.from(`Телефон\n${numbers.join('\n')}\n`);
+  around.telegram.write(OLGA, { from: OLGA, text: '/hlr', file: { name: 'base.csv', bytes } });
+  const wait = <Found>(look: () => Found, what: string) => until(around, look, what, TIMEOUT);
+  const labelled = (words: RegExp) =>
+    botMessages(around, OLGA).find(({ buttons }) => buttons.flat().some(({ text }) => words.test(text)));
+  const preview = await wait(() => labelled(/^Запросить /), 'the preview');
+  const [button] = preview.buttons.flat();
+  expect(button?.text.replace(/\D/g, '')).toBe(String(numbers.length));
+  await around.telegram.press(OLGA, preview.id, { from: OLGA, button: button?.text ?? '' });
+  const labels = ({ buttons }: { buttons: readonly (readonly { text: string }[])[] }) =>
+    buttons.flat().map(({ text }) => text);
+  const over = await wait(
+    () =>
+      botMessages(around, OLGA).find(
+        (one) => labels(one).join() === 'Файлом' && !/[▓░]/.test(one.text ?? ''),
+      ),
+    'all answers',
+  );
+  expect(around.smsc.submits().length).toBe(numbers.length);
+  await around.telegram.press(OLGA, over.id, { from: OLGA, button: 'Файлом' });
+  for (const format of ['.csv', '.xlsx']) {
+    const file = await wait(
+      () => botMessages(around, OLGA).find(({ file }) => file?.name.endsWith(format)),
+      format,
+    );
+    const report = around.telegram.file(OLGA, file.id);
+    const { rows } = await read(report?.bytes ?? '');
+    const [header, ...lines] = rows.map(({ cells }) => cells);
+    const columns = COLUMNS.map((name) => header?.indexOf(t(name)) ?? -1);
+    expect(columns).not.toContain(-1);
+    const told = new Map(lines.map((cells) => [cells[0], columns.map((column) => cells[column] ?? '')]));
+    expect([lines.length, told.size]).toEqual([numbers.length, numbers.length]);
+    const wrong = numbers.filter((to) => JSON.stringify(told.get(to)) !== JSON.stringify(known(to)));
+    expect(wrong.slice(0, 3).map((to) => [to, told.get(to), known(to)])).toEqual([]);
+  }
+}
+
+test(
+  'a file of numbers is looked up from end to end, and the report says of each what the network knows',
+  async () => {
+    const around = await world({ smsc: { rate: RATE * 2 } });
+    await bot(around, { SMPP_RATE: String(RATE), LOG_LEVEL: 'info' });
+    await lookUpFile(around);
+  },
+  TIMEOUT,
+);
+
+test.runIf(IS_LONG)(
+  'three instances on PostgreSQL look a file of numbers up, each number once',
+  async () => {
+    const around = await world({ smsc: { rate: RATE * 2 } });
+    const settings = { DATABASE_URL: await newPostgresUrl(), SMPP_RATE: String(RATE), LOG_LEVEL: 'info' };
+    for (let n = 0; n < 3; n++) {
+      await botProcess(around, folder(), { settings, standby: n > 0 });
+    }
+    await lookUpFile(around);
+  },
+  TIMEOUT,
+);

@@ -19,7 +19,7 @@ const { t } = localeFor(RU, 'UTC');
 
 /** Of several countries and operators; whoever ends in 99 is never heard of. */
 const numbers = Array.from({ length: NUMBERS }, (_, n) =>
-  String([79_161_000_000, 79_231_000_000, 77_011_000_000, 491_701_000_000][n % 4] + Math.floor(n / 4)),
+  String(([79_161_000_000, 79_231_000_000, 77_011_000_000, 491_701_000_000][n % 4] ?? 0) + Math.floor(n / 4)),
 ).filter((number) => !number.endsWith('99'));
 
 /** What the simulated network knows of a number, as the report's columns have it. */

@@ -92,6 +92,7 @@ const NEVER: ReadonlySet<string> = new Set([
   'topics.name',
   // It is emptied as soon as it was heeded.
   'updates.body',
+  'stopped_messages.why',
 ]);
 
 /** Puts the number, as it is kept or as people write it, wherever it may stand, and the word into what is theirs. */

@@ -8,7 +8,7 @@ import type { SentMessage } from '../store/past-messages.ts';
 import { pastOf, pastOfAll } from '../store/past-spans.ts';
 import { groupFor } from '../watch/alert-group.ts';
 import { linksDown } from '../watch/link.ts';
-import type { PastSpan } from '../watch/past.ts';
+import type { Past } from '../watch/past.ts';
 import { beyondLimit, beyondUsual, type Spent } from '../watch/past-money.ts';
 import { asTold, lagsOf, ratesOf, silencesOf, type Told } from '../watch/replay.ts';
 import { lastHours, weeksBefore } from '../watch/usual.ts';
@@ -67,32 +67,37 @@ const within = <What extends { since: number; until: number | null }>(
   { from, to }: PastAsked,
 ): What[] => spans.filter(({ since, until }) => since <= to && (until === null || until >= from));
 
+type LostLink = Extract<Past, { of: 'link' }>;
+
+const wayOf = ({ account, way }: Pick<LostLink, 'account' | 'way'>): string => `${account} ${way}`;
+
 /** Lost links, and receipts that did not come while there was one. */
 async function linkSpans(
   db: Snapshot,
   asked: PastAsked,
   sent: readonly SentMessage[],
 ): Promise<PastStanding[]> {
-  const kept = await pastOfAll(db, 'link');
-  const isOpen = (account: string): boolean =>
-    kept.some(({ until, what }) => until === null && what.of === 'link' && what.account === account);
+  const kept = (await pastOfAll(db, 'link')).flatMap(({ what, ...times }): Told<LostLink>[] =>
+    what.of === 'link' ? [{ ...times, what }] : [],
+  );
+  const isOpen = (way: string): boolean =>
+    kept.some(({ until, what }) => until === null && wayOf(what) === way);
   // Whoever held it may be silent, and nobody has said so yet.
   const lost = linksDown((await reportedBinds(db)).map(stateOf), asked.to)
-    .filter(({ account }) => !isOpen(account))
-    .map(({ since, ...what }): PastSpan => ({ since, until: null, what: { of: 'link', ...what } }));
-  const byAccount = Map.groupBy([...kept, ...lost], ({ what }) => (what.of === 'link' ? what.account : ''));
-  const spans = [...byAccount.values()].flatMap((ofOne) => asTold(within(ofOne, asked)));
+    .filter((one) => !isOpen(wayOf(one)))
+    .map(({ since, ...what }): Told<LostLink> => ({ since, until: null, what: { of: 'link', ...what } }));
+  const byWay = Map.groupBy([...kept, ...lost], ({ what }) => wayOf(what));
+  const spans = [...byWay.values()].flatMap((ofOne) => asTold(within(ofOne, asked)));
   const wasLost = (account: string, at: number): boolean =>
     spans.some(
-      ({ since, until, what }) =>
-        what.of === 'link' && what.account === account && since <= at && (until === null || until >= at),
+      ({ since, until, what }) => what.account === account && since <= at && (until === null || until >= at),
     );
   const patient = { patience: SILENCE_MS, fewest: FEWEST_UNANSWERED };
   const silences = silencesOf(sent, patient, asked).filter(
     ({ since, what }) => !wasLost(what.account, since) && !wasLost(what.account, since + SILENCE_MS),
   );
   return [
-    ...spans.flatMap((told) => (told.what.of === 'link' ? as(told, () => told.what as About) : [])),
+    ...spans.map((told) => as(told, ({ of, account, host, error }) => ({ of, account, host, error }))),
     ...asTold(silences).map((told) =>
       as(told, ({ account, awaiting }) => ({ of: 'silence', account, awaiting })),
     ),

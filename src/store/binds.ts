@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BindState } from '../watch/link.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { lockAccount } from './locks.ts';
-import { keepLink } from './past-links.ts';
+import { keepLinks } from './past-links.ts';
 import type { BindsTable } from './schema.ts';
 
 const time = z.number();
@@ -63,7 +63,7 @@ export async function reportBinds(
   }
   const before = gone.map((row) => stateOf(readBind(row)));
   const after = reports.map(({ report }) => ({ ...report, account, reportedAt: now }));
-  await keepLink(tx, account, { before, after, now });
+  await keepLinks(tx, { before, after, now });
   tx.changed('binds');
 }
 

@@ -3,27 +3,32 @@ import type { PastSpan } from '../watch/past.ts';
 import type { Tx } from './database.ts';
 import { keepPast, pastOf } from './past-spans.ts';
 
-/** Keeps when an account was without a link, as its binds say something else at `now` (ms) than before. */
-export async function keepLink(
+/** Keeps when an account was without a link, by each of its ways, as its binds say something else at `now` (ms) than before. */
+export async function keepLinks(
   tx: Tx,
-  account: string,
   { before, after, now }: { before: readonly BindState[]; after: readonly BindState[]; now: number },
 ): Promise<void> {
-  const [was] = linksDown(before, now);
-  const [is] = linksDown(after, now);
-  const lost = was ?? is;
-  if (!lost) return;
-  const spans = await pastOf(tx.db, 'link', account);
-  const open = spans.find(({ until }) => until === null);
-  if (open && is) return;
-  const span = open ?? { since: lost.since, what: whatOf(is ?? lost) };
-  const others = spans.filter((one) => one !== open);
-  await keepPast(tx, 'link', account, { spans: [...others, { ...span, until: is ? null : now }], now });
+  const was = Map.groupBy(linksDown(before, now), nameOf);
+  const is = Map.groupBy(linksDown(after, now), nameOf);
+  for (const name of new Set([...was.keys(), ...is.keys()])) {
+    await keepLink(tx, name, { was: was.get(name)?.[0], is: is.get(name)?.[0], now });
+  }
 }
 
-const whatOf = ({ account, host, error }: LinkDown): PastSpan['what'] => ({
-  of: 'link',
-  account,
-  host,
-  error,
-});
+const nameOf = ({ account, way }: LinkDown): string => (way === 'smpp' ? account : `${account} ${way}`);
+
+async function keepLink(
+  tx: Tx,
+  name: string,
+  { was, is, now }: { was: LinkDown | undefined; is: LinkDown | undefined; now: number },
+): Promise<void> {
+  const lost = was ?? is;
+  const spans = await pastOf(tx.db, 'link', name);
+  const open = spans.find(({ until }) => until === null);
+  if (!lost || (open && is)) return;
+  const span = open ?? { since: lost.since, what: whatOf(is ?? lost) };
+  const others = spans.filter((one) => one !== open);
+  await keepPast(tx, 'link', name, { spans: [...others, { ...span, until: is ? null : now }], now });
+}
+
+const whatOf = ({ since: _, ...lost }: LinkDown): PastSpan['what'] => ({ of: 'link', ...lost });

@@ -10,6 +10,7 @@ const past = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('link'),
     account: z.string(),
+    way: z.enum(['smpp', 'https', 'smtp']).default('smpp'),
     host: z.string(),
     /** In words of the network or the provider; null: whoever held the link was silent. */
     error: z.string().nullable(),

@@ -18,8 +18,9 @@ const RATE = IS_LONG ? 4_000 : 900;
 const { t } = localeFor(RU, 'UTC');
 
 /** Of several countries and operators; whoever ends in 99 is never heard of. */
+const FIRST = [79_161_000_000, 79_231_000_000, 77_011_000_000, 491_701_000_000];
 const numbers = Array.from({ length: NUMBERS }, (_, n) =>
-  String(([79_161_000_000, 79_231_000_000, 77_011_000_000, 491_701_000_000][n % 4] ?? 0) + Math.floor(n / 4)),
+  String((FIRST[n % FIRST.length] ?? 0) + Math.floor(n / FIRST.length)),
 ).filter((number) => !number.endsWith('99'));
 
 /** What the simulated network knows of a number, as the report's columns have it. */

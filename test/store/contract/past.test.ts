@@ -59,6 +59,30 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test('each way of an account has times of its own', async () => {
+    const store = await open();
+    const now = Date.now();
+    const report = (at: number, https: Partial<BindReport>) =>
+      store.write((tx) =>
+        reportBinds(
+          tx,
+          'demo',
+          [
+            { id: 'demo/1', report: BIND },
+            { id: 'demo/https', report: { ...BIND, mode: 'https', host: 'smsc.ru', ...https } },
+          ],
+          at,
+        ),
+      );
+    await report(now, {});
+    await report(now + 10_000, { status: 'waiting', lastError: '503', lastErrorAt: now + 10_000 });
+    await report(now + 20_000, { lastError: '503', lastErrorAt: now + 10_000 });
+    expect(await pastOfAll(store.db, 'link')).toMatchObject([
+      { since: now + 10_000, until: now + 20_000, what: { way: 'https', host: 'smsc.ru' } },
+    ]);
+    await store.close();
+  });
+
   test('silences of a program longer than a minute are kept, but not from before it was expected', async () => {
     const store = await open();
     const now = Date.now();

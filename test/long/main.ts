@@ -18,6 +18,7 @@ import { soak } from './soak.ts';
 import { runTests } from './suite.ts';
 import { team } from './team.ts';
 import { type Load, type Look, type Trouble, USUAL, underLoad } from './under-load.ts';
+import { WAYS_LOAD, ways } from './ways.ts';
 
 const { values } = parseArgs({
   options: {
@@ -203,6 +204,8 @@ const campaigns: readonly Campaign[] = [
   onPostgres('kill', claim(0.15, 20), kills),
   onSqlite('kill-generic', claim(0.12, 20), kills, { load: generic }),
   onPostgres('kill-generic', claim(0.08, 20), kills, { load: generic }),
+  onSqlite('ways', claim(0.05, 60), ways, { load: WAYS_LOAD }),
+  onPostgres('ways', claim(0.05, 60), ways, { load: WAYS_LOAD }),
   // A full minute is among them.
   ...onEach('alerts', claim(0.06, 110), alerts),
   ...onEach('doors', claim(0.06, 40), doors),

@@ -40,8 +40,9 @@ const cardKey = (chat: number, tokenOrNumber: string): string => `${chat} ${toke
 export class Ledger {
   readonly typed: Typed[] = [];
   readonly incoming: Incoming[] = [];
-  /** How many messages the SMSC has taken. */
+  /** How many messages the provider has taken, and how many of them by HTTPS. */
   sent = 0;
+  byHttps = 0;
   /** Submits by recipient and token: those accepted, those refused for good or for a while. */
   readonly #taken = new Map<string, number>();
   readonly #refused = new Map<string, number>();
@@ -70,6 +71,23 @@ export class Ledger {
         add(this.#taken, key);
       } else if (status !== THROTTLED) add(this.#refused, key);
     });
+    const take = smsc.account.take.bind(smsc.account);
+    smsc.account.take = (request) => {
+      const taken = take(request);
+      const token = tokenIn(request.wireText);
+      // What is refused as a repeat was taken already, by whichever way.
+      if (token === null || taken === 'repeated') return taken;
+      for (const destination of request.destinations) {
+        const key = `${destination} ${token}`;
+        if (taken === 'no money') add(this.#refused, key);
+        else {
+          this.sent += 1;
+          this.byHttps += 1;
+          add(this.#taken, key);
+        }
+      }
+      return taken;
+    };
     smsc.events.on('receipt', ({ messageId }) => {
       const key = this.#ids.get(messageId);
       if (key !== undefined) this.#told.add(key);

@@ -1,5 +1,7 @@
+import { type ProviderHttp, startProviderHttp } from '../../../src/demo/provider-http/index.ts';
 import { type Smsc, type SmscOptions, startSmsc } from '../../../src/demo/smsc/index.ts';
 import { startTelegram, type TelegramServer } from '../../../src/demo/telegram/index.ts';
+import { type MovableRelay, openRelay } from '../../support/movable-relay.ts';
 
 /** Incoming SMS are shown in this one's private chat; those who type own the bot, too. */
 export const OWNER = 100;
@@ -14,6 +16,8 @@ export const TIME_ZONE = 'Europe/Moscow';
 export interface Town {
   readonly smsc: Smsc;
   readonly telegram: TelegramServer;
+  /** The provider's HTTP API, and the line by which SMPP goes; null: the bots have SMPP alone. */
+  readonly ways: { readonly http: ProviderHttp; readonly line: MovableRelay } | null;
   /** Who types; each has a private chat with that id. */
   readonly typists: readonly [number, ...number[]];
   /** The environment of a bot here. */
@@ -24,16 +28,19 @@ export interface Town {
 /**
  * Both sides of the bot, with as many people as Telegram's limits need for a load: one edit a second and chat.
  * @param further accounts at the SMSC beside the first, login to password
+ * @param hasHttps singles can go by the provider's HTTP API where SMPP is cut
  */
 export async function startTown(
   further: SmscOptions['accounts'] = {},
   provider: Smsc['provider'] = 'smsc.ru',
+  hasHttps = false,
 ): Promise<Town> {
   const typists = Array.from({ length: PEOPLE }, (_, index) => OWNER + 1 + index);
   const owners = [OWNER, ...typists];
   const people = [...owners, ...OPERATORS].map((id) => ({ id, name: `Person ${id}`, language: 'en' }));
   const smsc = await startSmsc({ provider, deliveryMs: 300, accounts: further });
   const accounts = { [smsc.login]: smsc.password, ...further };
+  const ways = hasHttps ? { http: await startProviderHttp(smsc), line: await openRelay(smsc.address) } : null;
   const telegram = await startTelegram({
     people,
     chats: [
@@ -45,6 +52,7 @@ export async function startTown(
   return {
     smsc,
     telegram,
+    ways,
     typists: [OWNER + 1, ...typists.slice(1)],
     settings: (databaseUrl) => ({
       BOT_TOKEN: telegram.token,
@@ -53,7 +61,13 @@ export async function startTown(
       DATABASE_URL: databaseUrl,
       SMPP_PROVIDER: provider,
       SMPP_RECEIPT_ZONE: provider === 'generic' ? '+00:00' : '',
-      SMPP_HOSTS: smsc.address,
+      SMPP_HOSTS: ways?.line.address ?? smsc.address,
+      ...(ways && {
+        WAYS: 'smpp,https',
+        WAY_AFTER: '1',
+        PROVIDER_URL: ways.http.url,
+        PROVIDER_API_KEY: ways.http.apiKey,
+      }),
       SMPP_ACCOUNTS: Object.entries(accounts)
         .map(([login, password]) => `${login}:${password}`)
         .join(','),
@@ -64,6 +78,8 @@ export async function startTown(
     }),
     async close() {
       await telegram.close();
+      await ways?.line.cut();
+      await ways?.http.close();
       await smsc.close();
     },
   };

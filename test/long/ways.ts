@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { kills } from './kills.ts';
+import type { Load, Stage, Trouble } from './under-load.ts';
+
+/** How long the line to the SMSC is cut, and how long it holds then, ms. */
+const CUT_MS = { least: 500, most: 8_000 };
+const HOLDS_MS = { least: 1_000, most: 8_000 };
+
+/** Nothing settles what the HTTP API does not know before that time is over, so most goes by SMPP. */
+export const WAYS_LOAD: Load = {
+  lists: { share: 0.04, least: 5, most: 20 },
+  accounts: {},
+  settings: {},
+  https: true,
+};
+
+/** What the HTTP API does to a request now and then. */
+const FAULTS = [
+  { fault: 'cut', when: 'after' },
+  { fault: 'cut', when: 'before' },
+  { fault: 'status', status: 502 },
+  { fault: 'garbage' },
+  { fault: 'error', code: 9 },
+  { fault: 'slow', seconds: 3 },
+] as const;
+
+/** Kills, while the line to the SMSC is cut again and again and the HTTP API loses answers: messages go by both in turn. */
+export const ways: Trouble = async (stage) => {
+  const cutting = cutLines(stage);
+  const killed = await kills(stage);
+  const cuts = await cutting;
+  return { ...killed, notes: [`${cuts} times without SMPP`] };
+};
+
+/** Returns how often. */
+async function cutLines({ random, town, until }: Stage): Promise<number> {
+  const { ways: between } = town;
+  if (between === null) throw new Error('there is one way alone');
+  let cuts = 0;
+  const left = () => Math.max(0, until - performance.now());
+  const wait = ({ least, most }: typeof CUT_MS) => pause(Math.min(left(), random.between(least, most)));
+  while (left() > 0) {
+    await wait(HOLDS_MS);
+    await between.line.cut();
+    cuts += 1;
+    if (random.chance(0.5)) between.http.fault(random.pick([...FAULTS]));
+    await wait(CUT_MS);
+    await between.line.mend();
+  }
+  between.http.fault({ fault: 'none' });
+  return cuts;
+}

@@ -26,10 +26,10 @@ import { jobMetrics } from './jobs/metrics.ts';
 import { sweeps } from './jobs/sweeps.ts';
 import { startJobs } from './jobs/worker.ts';
 import { createLog, type Logger } from './log.ts';
+import { MAIL_CHANNELS } from './messages/mail-form.ts';
 import { MONEY_SCALE } from './messages/money.ts';
 import { PROFILES } from './messages/provider.ts';
 import { AS_GIVEN } from './messages/receipt-id.ts';
-import type { Channel } from './messages/request.ts';
 import { rulesOf } from './messages/rules.ts';
 import type { WireOptions } from './messages/wire.ts';
 import { startAsker } from './provider-http/asker.ts';
@@ -38,7 +38,7 @@ import { httpMetrics } from './provider-http/metrics.ts';
 import { questionMetrics } from './provider-http/question-metrics.ts';
 import { httpWay } from './provider-http/way.ts';
 import { mailMetrics } from './provider-smtp/metrics.ts';
-import { MAIL_CHANNELS, mailWay } from './provider-smtp/way.ts';
+import { mailWay } from './provider-smtp/way.ts';
 import { startAccount } from './sender/account.ts';
 import { ComingAnswers } from './sender/coming-answers.ts';
 import { senderMetrics } from './sender/metrics.ts';
@@ -107,9 +107,13 @@ export function wireOptions(config: Config): WireOptions {
   const { usual, of } = config.ways;
   const [first] = of.sms ?? usual;
   const all = smppWire(config);
-  const hasWay = (channel: Channel) =>
-    (of[channel] ?? usual).some((name) => name !== 'smtp' || MAIL_CHANNELS.includes(channel));
-  const wire = { ...all, channels: all.channels.filter(hasWay) };
+  const byMailAlone = all.channels.filter((channel) =>
+    (of[channel] ?? usual).every((name) => name === 'smtp'),
+  );
+  const channels = all.channels.filter(
+    (channel) => MAIL_CHANNELS.includes(channel) || !byMailAlone.includes(channel),
+  );
+  const wire = { ...all, channels, byMailAlone };
   return first === 'smpp' ? wire : httpWire(wire);
 }
 

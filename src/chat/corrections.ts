@@ -1,5 +1,5 @@
 import { CHAIN_CHANNELS } from '../messages/chain.ts';
-import type { Channel, RefusalReason } from '../messages/request.ts';
+import type { Channel, NotInMail, RefusalReason } from '../messages/request.ts';
 import { TO_FILL_IN } from './grammar/options.ts';
 import type { Arguments, CommandSpec, Problem } from './grammar.ts';
 import type { Locale } from './locale.ts';
@@ -47,6 +47,13 @@ function having(said: Arguments, name: string, value: string | number): Argument
   return { ...said, options: { ...said.options, [name]: value } };
 }
 
+/** Options that a mail has no place for. */
+const OUT_OF_MAIL: Readonly<Partial<Record<NotInMail, readonly string[]>>> = {
+  comment: ['comment'],
+  call: ['voice', 'ring', 'retry', 'tries'],
+  chain: ['via', 'after'],
+};
+
 /** What a refused line could say instead; whether that can go is for the caller to try. */
 export function alternatives(reason: RefusalReason, said: Arguments): Arguments[] {
   switch (reason.kind) {
@@ -81,6 +88,10 @@ export function alternatives(reason: RefusalReason, said: Arguments): Arguments[
       return chainsAround(reason).map((via) => having(said, 'via', via));
     case 'bad-after':
       return [having(said, 'after', '60s'), without(said, 'after', 'via')];
+    case 'no-place-in-mail': {
+      const options = OUT_OF_MAIL[reason.what];
+      return options ? [without(said, ...options)] : [];
+    }
     case 'bad-bot-name':
     case 'channel-unavailable':
     case 'bad-code':

@@ -64,6 +64,12 @@ const settingsFor = (world: World, folder: string, { provider, alphabet, ways }:
       SMPP_SYSTEM_ID: world.smsc.login,
       SMPP_PASSWORD: world.smsc.password,
     }),
+    ...(world.mail &&
+      /smtp/i.test(ways) && {
+        SMTP_URL: world.mail.url,
+        SMTP_TO: world.mail.inlet,
+        SMTP_FROM: 'bot@shop.example',
+      }),
     ...(world.provider && { PROVIDER_URL: world.provider.url, PROVIDER_API_KEY: world.provider.apiKey }),
     SENDER: 'SHOP',
     HTTP_PORT: '0',
@@ -97,14 +103,14 @@ function readArguments(args: string[]) {
   return { port, provider, alphabet, ways: values.ways, lines: values.say };
 }
 
-/** The demo: the real bot in a world of its own. `--port N`, `--provider generic` and its `--alphabet ascii`, `--ways https`, `--say "/sms …"` (repeatable). */
+/** The demo: the real bot in a world of its own. `--port N`, `--provider generic` and its `--alphabet ascii`, `--ways https,smtp`, `--say "/sms …"` (repeatable). */
 export async function main(args: string[]): Promise<void> {
   let options: ReturnType<typeof readArguments>;
   try {
     options = readArguments(args);
   } catch (error) {
     console.error(
-      `${(error as Error).message}\nUsage: npm run demo -- [--port N] [--provider ${PROVIDERS.join('|')}] [--ways https] [--say "/sms +79991234567 hi"]…`,
+      `${(error as Error).message}\nUsage: npm run demo -- [--port N] [--provider ${PROVIDERS.join('|')}] [--ways https,smtp] [--say "/sms +79991234567 hi"]…`,
     );
     process.exit(1);
   }

@@ -1,3 +1,4 @@
+import { notInMail } from './mail-form.ts';
 import type { Provider } from './provider.ts';
 import { type MessageContent, type RefusalReason, RequestRefused, VOICES } from './request.ts';
 
@@ -26,9 +27,14 @@ export function withLineFeeds(text: string): string {
  *
  * @throws RequestRefused
  */
-export function checkRequest(request: MessageContent, { channels, hasDialect }: Provider): void {
+export function checkRequest(
+  request: MessageContent,
+  { channels, hasDialect, byMailAlone = [] }: Provider,
+): void {
   const { channel } = request;
   refuseIf(!channels.includes(channel), { kind: 'channel-unavailable', channel });
+  const what = byMailAlone.includes(channel) ? notInMail(request) : null;
+  if (what !== null) throw new RequestRefused({ kind: 'no-place-in-mail', what });
   if (!hasDialect) {
     checkPlain(request);
     return;

@@ -46,6 +46,8 @@ export interface Provider {
   readonly channels: readonly Channel[];
   /** Whether prefixes and marks in a text, its vendor's TLVs and its error codes mean what they mean at SMSC.ru. */
   readonly hasDialect: boolean;
+  /** Channels whose messages leave by mail alone, which has no place for all that they can have. */
+  readonly byMailAlone?: readonly Channel[];
 }
 
 /** What is known of a kind of provider. */

@@ -95,6 +95,10 @@ export function contentOf(request: MessageRequest): MessageContent {
   return content;
 }
 
+/** What a message may have that no place in a mail is documented for; `mark`: what the provider takes for the text's end. */
+export const NOT_IN_MAIL = ['channel', 'comment', 'call', 'chain', 'mark', 'length'] as const;
+export type NotInMail = (typeof NOT_IN_MAIL)[number];
+
 /** Why a request cannot go as it was asked. The words for people are in the locale files. */
 export type RefusalReason =
   /** The text begins with a prefix that would make another channel of it. */
@@ -107,6 +111,8 @@ export type RefusalReason =
   | { kind: 'alphabet-unavailable'; alphabet: Alphabet }
   /** The provider has no such channel. */
   | { kind: 'channel-unavailable'; channel: Channel }
+  /** It goes by mail alone, which has no place for that. */
+  | { kind: 'no-place-in-mail'; what: NotInMail }
   /** Nor a place for what is not sent. */
   | { kind: 'comment-unavailable' }
   | { kind: 'bad-code' }

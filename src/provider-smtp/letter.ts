@@ -1,5 +1,6 @@
 import { withLineFeeds } from '../messages/check.ts';
-import type { MessageContent } from '../messages/request.ts';
+import { notInMail } from '../messages/mail-form.ts';
+import type { Channel, MessageContent } from '../messages/request.ts';
 
 /** Who asks, as the provider's HTTP API knows them as well. */
 export type Credentials = { readonly apikey: string } | { readonly login: string; readonly psw: string };
@@ -16,42 +17,24 @@ export interface Letter {
 }
 
 /** For the rest the provider documents no number. */
-const FORMATS = { sms: 0, flash: 1, hlr: 3, ping: 6, call: 9, viber: 10, soc: 11 } as const;
+const FORMATS: Readonly<Partial<Record<Channel, number>>> = {
+  sms: 0,
+  hlr: 3,
+  ping: 6,
+  call: 9,
+  viber: 10,
+  soc: 11,
+};
+const FLASH = 1;
 
-/** A mail without these takes 100 KB at most, and its text grows by a third on the way; the rest is for its headers. */
-const MOST_OCTETS = 70_000;
-
-/** What the provider takes for the ends of the text. */
-const TAG = /\[\/?text\]/i;
-
-/** Who calls where nothing is said of the voice. */
-const USUAL_VOICE = 'm';
-
-/**
- * How a message goes by mail; null: not at all, as no place is documented for something in it: the subject of an e-mail, the
- * voice of a call, a comment, for how long it is tried.
- */
+/** How a message goes by mail; null: not at all. */
 export function letterOf(to: string, sender: string, content: MessageContent): Letter | null {
-  switch (content.channel) {
-    case 'hlr':
-    case 'ping':
-      return { format: FORMATS[content.channel], text: '', to, sender: '' };
-    case 'tgm':
-    case 'bot':
-    case 'email':
-      return null;
-  }
-  const { channel, comment, within } = content;
-  if (comment !== undefined || within !== undefined) return null;
-  if (channel === 'call' && !isUsualCall(content)) return null;
-  const text = withLineFeeds(content.text);
-  if (TAG.test(text) || Buffer.byteLength(text) > MOST_OCTETS) return null;
-  const isFlash = channel === 'sms' && content.flash === true;
-  return { format: FORMATS[isFlash ? 'flash' : channel], text, to, sender };
-}
-
-function isUsualCall({ voice, ring, retry, tries }: Extract<MessageContent, { channel: 'call' }>): boolean {
-  return voice === USUAL_VOICE && (ring ?? retry ?? tries) === undefined;
+  const format = 'flash' in content && content.flash ? FLASH : FORMATS[content.channel];
+  if (format === undefined || notInMail(content) !== null) return null;
+  // A look-up has neither words nor a sender.
+  return 'text' in content
+    ? { format, text: withLineFeeds(content.text), to, sender }
+    : { format, text: '', to, sender: '' };
 }
 
 /**
@@ -69,4 +52,4 @@ export function lineOf({ format, text, to, sender }: Letter, id: string, who: Cr
 }
 
 /** Whether something can stand before the text of a mail: a colon or a line break would end it. */
-export const fits = (field: string): boolean => !/[:\r\n]/.test(field);
+const fits = (field: string): boolean => !/[:\r\n]/.test(field);

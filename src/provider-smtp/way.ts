@@ -1,5 +1,5 @@
 import type { Logger } from '../log.ts';
-import type { Channel } from '../messages/request.ts';
+import { MAIL_CHANNELS } from '../messages/mail-form.ts';
 import { offerOf } from '../messages/terms.ts';
 import type { WireOptions } from '../messages/wire.ts';
 import { askStatus } from '../provider-http/ask-status.ts';
@@ -24,9 +24,6 @@ export interface MailWayOptions
   readonly metrics: HandingMetrics;
   readonly log: Logger;
 }
-
-/** Those that can go by mail, as far as what they say can. */
-export const MAIL_CHANNELS: readonly Channel[] = ['sms', 'call', 'viber', 'soc', 'hlr', 'ping'];
 
 /** Messages by the provider's mail server, or a relay to it. Nothing comes back by it: the HTTP API is asked, if anything. */
 export function mailWay({ store, account, asks, metrics, log, ...options }: MailWayOptions): Way {

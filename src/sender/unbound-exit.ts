@@ -12,7 +12,7 @@ export interface Down {
   readonly retryMs?: number;
 }
 
-export interface UnboundExitOptions {
+interface UnboundExitOptions {
   /** By which attempts and /health know it. */
   readonly id: string;
   /** As people name it, whichever of its addresses answers. */

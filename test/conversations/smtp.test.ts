@@ -137,7 +137,9 @@ test('what has no place in a mail is refused before it is paid for', async () =>
   say(around, NIKOLAI, '/email a@b.ru subject="Invoice 12" Please find it attached');
   await card(around, NIKOLAI, ['There is no /email here: messages go by mail alone']);
   say(around, OLGA, `/sms +${N} comment="заявка 7" Готово`);
-  await card(around, OLGA, ['заявка 7', '✋']);
+  await card(around, OLGA, ['только по почте', 'Уберите comment=', `/sms +${N} Готово`]);
+  say(around, NIKOLAI, `/call +${N} voice=w2 Your table is free`);
+  await card(around, NIKOLAI, ['by mail alone', 'a voice']);
   expect(providerOf(around).mail.mails()).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MessageRequest } from '../../src/messages/request.ts';
+import { CHANNELS, type MessageRequest } from '../../src/messages/request.ts';
 import { toWire } from '../../src/messages/wire.ts';
 import { options, refusal, sms, to } from '../support/requests.ts';
 
@@ -148,5 +148,27 @@ describe('other refusals', () => {
     ],
   ])('%o', (reason, request) => {
     expect(refusal(request)).toEqual(reason);
+  });
+});
+
+describe('where messages leave by mail alone', () => {
+  const byMail = { ...options, byMailAlone: CHANNELS };
+  const call = { channel: 'call', to, text: 'hi', voice: 'm' } as const;
+
+  test.each<[string, MessageRequest]>([
+    ['channel', { channel: 'tgm', to, code: '1234' }],
+    ['comment', sms('hi', { comment: 'note' })],
+    ['call', { ...call, voice: 'w2' }],
+    ['call', { ...call, ring: 20 }],
+    ['chain', { channel: 'viber', to, text: 'hi', within: 60 }],
+    ['mark', sms('write [/text] here')],
+    ['length', { channel: 'viber', to, text: '世'.repeat(25_000) }],
+  ])('%s has no place: %#', (what, request) => {
+    expect(refusal(request, byMail)).toEqual({ kind: 'no-place-in-mail', what });
+    expect(refusal(request, { ...byMail, byMailAlone: [] })).toBeNull();
+  });
+
+  test.each<[MessageRequest]>([[sms('hi')], [call], [{ channel: 'hlr', to }]])('%o has', (request) => {
+    expect(refusal(request, byMail)).toBeNull();
   });
 });

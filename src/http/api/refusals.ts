@@ -2,9 +2,19 @@ import type { ConsentMissing } from '../../desk/consent.ts';
 import type { WordNeeded } from '../../desk/order.ts';
 import type { OnStopList } from '../../desk/stop-list.ts';
 import { AFTER_SECONDS, CHAIN_CHANNELS } from '../../messages/chain.ts';
-import type { RefusalReason } from '../../messages/request.ts';
+import type { NotInMail, RefusalReason } from '../../messages/request.ts';
 import type { WaitingReason } from '../../messages/waiting.ts';
 import { Problem, wrongField } from './problem.ts';
+
+/** The field of what a mail has no place for. */
+const OUT_OF_MAIL: Readonly<Record<NotInMail, string>> = {
+  channel: 'channel',
+  comment: 'comment',
+  call: 'voice',
+  chain: 'via',
+  mark: 'text',
+  length: 'text',
+};
 
 const characters = (some: readonly string[]): string => some.map((one) => `“${one}”`).join(' ');
 
@@ -26,6 +36,8 @@ export function refused(reason: RefusalReason): Problem {
       return wrongField('alphabet', `${reason.alphabet} cannot be sent by this connection`);
     case 'channel-unavailable':
       return wrongField('channel', `the provider has no ${reason.channel}`);
+    case 'no-place-in-mail':
+      return wrongField(OUT_OF_MAIL[reason.what], 'messages go by mail alone, which has no place for it');
     case 'comment-unavailable':
       return wrongField('comment', 'the provider keeps none');
     case 'bad-code':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ALPHABETS } from '../../../messages/alphabet.ts';
-import { CHANNELS } from '../../../messages/request.ts';
+import { CHANNELS, NOT_IN_MAIL } from '../../../messages/request.ts';
 
 const alphabet = z.enum(ALPHABETS);
 const mark = z.string();
@@ -14,6 +14,7 @@ export const refusalReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-in-alphabet'), alphabet, characters }),
   z.object({ kind: z.literal('alphabet-unavailable'), alphabet }),
   z.object({ kind: z.literal('channel-unavailable'), channel: z.enum(CHANNELS) }),
+  z.object({ kind: z.literal('no-place-in-mail'), what: z.enum(NOT_IN_MAIL) }),
   z.object({ kind: z.literal('bad-bot-name'), bot: z.string() }),
   z.object({ kind: z.literal('unknown-voice'), voice: z.string() }),
   z.object({ kind: z.literal('bad-sender'), from: z.string() }),

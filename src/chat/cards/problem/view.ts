@@ -135,6 +135,8 @@ export function refusalWords(locale: Locale, reason: RefusalReason): string {
       });
     case 'alphabet-unavailable':
       return locale.t('refusal-alphabet-unavailable', { alphabet: locale.t(`alphabet-${reason.alphabet}`) });
+    case 'no-place-in-mail':
+      return locale.t('refusal-no-place-in-mail', { what: reason.what });
     case 'bad-bot-name':
       return locale.t('refusal-bad-bot-name', { bot: shorten(reason.bot, QUOTE_LIMIT) });
     case 'unknown-voice':

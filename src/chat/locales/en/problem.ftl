@@ -59,6 +59,15 @@ refusal-comment-needs-wider-alphabet = The comment does not fit { $alphabet }, i
 refusal-not-in-alphabet = { $alphabet } has no { $characters }. Take it out, or leave the choice of the alphabet to me.
 refusal-alphabet-unavailable = { $alphabet } cannot be sent over this connection. Leave the choice of the alphabet to me.
 refusal-channel-unavailable = Messages cannot go by this channel here: { $channel }.
+refusal-no-place-in-mail =
+    Messages go by mail alone here (WAYS), and a mail to the provider has no place for { $what ->
+        [comment] a comment. Leave comment= out.
+        [call] a voice, or for how a phone rings. Leave voice=, ring=, retry= and tries= out.
+        [chain] for how long one channel is tried before the next. Leave via= out.
+        [mark] [text] or [/text], which end its own text. Write it otherwise.
+        [length] a text of more than 70,000 bytes. Shorten it.
+       *[channel] this channel.
+    }
 refusal-comment-unavailable = This provider keeps no comments: all that stands in a message goes to the phone. Leave comment= out.
 refusal-bad-code = A code is 4 to 8 digits and nothing else.
 refusal-bad-bot-name = “{ $bot }” is not a bot's name: it is @ and 3 to 32 Latin letters, digits and underscores.

@@ -63,6 +63,15 @@ refusal-comment-needs-wider-alphabet = Комментарий не помеща�
 refusal-not-in-alphabet = В { $alphabet } нет { $characters }. Уберите это из текста или не указывайте alphabet.
 refusal-alphabet-unavailable = { $alphabet } по этому подключению не отправить. Не указывайте alphabet, он подберётся сам.
 refusal-channel-unavailable = Этот канал здесь недоступен: { $channel }.
+refusal-no-place-in-mail =
+    Сообщения уходят здесь только по почте (WAYS), а в письме провайдеру нет места для { $what ->
+        [comment] комментария. Уберите comment=.
+        [call] голоса и времени звонка. Уберите voice=, ring=, retry= и tries=.
+        [chain] срока, после которого пробуют следующий канал. Уберите via=.
+        [mark] слов [text] и [/text]: ими кончается его текст. Напишите иначе.
+        [length] текста длиннее 70 000 байт. Сократите его.
+       *[channel] этого канала.
+    }
 refusal-comment-unavailable = Комментариев у этого провайдера нет: всё, что есть в сообщении, уходит на телефон. Уберите comment=.
 refusal-bad-code = Код состоит только из цифр, от 4 до 8.
 refusal-bad-bot-name = «{ $bot }» не похоже на имя бота: это @ и от 3 до 32 латинских букв, цифр и знаков подчёркивания.

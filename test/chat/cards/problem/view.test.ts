@@ -5,7 +5,7 @@ import { problemView } from '../../../../src/chat/cards/problem/view.ts';
 import { LANGUAGES, type Language, localeFor } from '../../../../src/chat/locale.ts';
 import { NO_MOMENT } from '../../../../src/chat/moment.ts';
 import { TEXT_LIMIT, type View } from '../../../../src/chat/show/view.ts';
-import type { RefusalReason } from '../../../../src/messages/request.ts';
+import { NOT_IN_MAIL, type RefusalReason } from '../../../../src/messages/request.ts';
 import type { Card } from '../../../../src/store/cards.ts';
 import type { Reader } from '../../../../src/store/database.ts';
 import { SETTINGS } from '../../../support/chat.ts';
@@ -87,6 +87,7 @@ const refusals: Samples<RefusalReason> = {
   'not-in-alphabet': [{ kind: 'not-in-alphabet', alphabet: 'latin1', characters: ['Ж'] }],
   'alphabet-unavailable': [{ kind: 'alphabet-unavailable', alphabet: 'gsm' }],
   'channel-unavailable': [{ kind: 'channel-unavailable', channel: 'viber' }],
+  'no-place-in-mail': NOT_IN_MAIL.map((what) => ({ kind: 'no-place-in-mail', what })),
   'comment-unavailable': [{ kind: 'comment-unavailable' }],
   'bad-code': [{ kind: 'bad-code' }],
   'bad-bot-name': [{ kind: 'bad-bot-name', bot: '@имя' }],

@@ -31,6 +31,18 @@ test('a template is shown with its text, listed, changed and removed', async () 
   expect((await say('/template')).text).toContain('Шаблонов пока нет');
 });
 
+test('of several by one name each button says which it is, and asks for whom that one is', async () => {
+  await say('/template add готов language=en Your order {n} is ready');
+  await say('/template add готов channel=viber Ваш заказ {n} ждёт');
+  await say('/template add другой Приходите');
+  const list = await say('/t');
+  expect([...list.buttons].toSorted()).toEqual(
+    ['готов', 'готов · en', 'готов · 💜 Viber', 'другой'].toSorted(),
+  );
+  const [asked] = (await chat.press(OLGA, list, 'готов · en')).cards;
+  expect(asked?.text).toContain('«Your order {n} is ready»');
+});
+
 test.each([
   ['/t готов +79991234567 n=1042', ['sms 79991234567 Ваш заказ 1042 готов']],
   [

@@ -2,7 +2,7 @@ import { fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { TEAM } from '../../../store/contacts.ts';
 import { roomOf } from '../../../store/rooms.ts';
-import { countTemplates, templatesOf } from '../../../store/templates.ts';
+import { countTemplates, type Template, templatesOf } from '../../../store/templates.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { asFits } from '../as-fits.ts';
@@ -25,12 +25,12 @@ export async function templatesView(
 ): Promise<View> {
   const { template: first } = await roomOf(db, card.chat_id);
   const owners = ownersOn(card);
-  const named = await templatesOf(db, owners, order);
+  const stored = await templatesOf(db, owners, order);
   // The chat's own goes before those that were used last.
   const templates =
     order === 'used'
-      ? named.toSorted((one, other) => Number(other.key === first) - Number(one.key === first))
-      : named;
+      ? stored.toSorted((one, other) => Number(other.key === first) - Number(one.key === first))
+      : stored;
   const still = { as: 'text', atRest: true } as const;
   if (templates.length === 0) return { ...still, text: copyableText(locale, 'templates-none'), buttons: [] };
   const lines = templates.map((one) => {
@@ -43,9 +43,15 @@ export async function templatesView(
   const left = cut + all - templates.length;
   const more = left > 0 ? ` ${locale.t('and-more', { n: left })}` : '';
   const button = buttonsIn(locale);
+  // One name may have a text for each language and channel; SMS is the usual one, which nobody names.
+  const isAlone = ({ key }: Template) => templates.filter((one) => one.key === key).length === 1;
+  const named = (one: Template) => {
+    const channel = one.channel === 'sms' ? '' : locale.t(`channel-${one.channel}`);
+    return [one.name, ...(isAlone(one) ? [] : [one.language, channel])].filter(Boolean).join(' · ');
+  };
   const buttons = templates
     .slice(0, BUTTONS)
-    .map(({ id, name }) => button(['use', String(id)], 'book-name', { name }));
+    .map((one) => button(['use', String(one.id)], 'book-name', { name: named(one) }));
   return {
     ...still,
     text: fmt`${text}${more}\n${copyableText(locale, 'templates-how')}`,

@@ -47,6 +47,12 @@ async function ends(card: Shown, state: 'delivered' | 'undelivered', error = sta
 
 const attempts = async () => (await chat.store.db.selectFrom('messages').select('id').execute()).length;
 
+test('the hours at which it is asked have no date, whatever day they are of', async () => {
+  const card = only(await chat.say(OLGA, '/ping +79991234567 until on 24h'));
+  expect(card.text).toMatch(/ещё раз в 14:05, 14:15, .*· до 14:00$/);
+  expect(card.text).not.toMatch(/\d{4}-\d\d-\d\d/);
+});
+
 test('a phone that is off is asked for after 5, 10 and 20 minutes more, and whoever wanted to know is told once it is on', async () => {
   const card = only(await chat.say(OLGA, '/ping +79991234567 until on'));
   expect(card.text).toBe(

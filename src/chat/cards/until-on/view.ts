@@ -17,7 +17,9 @@ export async function untilOnView(context: ViewContext, card: Card, body: UntilO
   const { db, locale, settings, now } = context;
   const { to, orders, endsAt, over } = body;
   const [last] = await messagesOfCard(db, card.id, 1);
-  const clock = (at: number) => locale.time(at, now).replace(/:\d\d$/, '');
+  const clock = (at: number, seen: number) => locale.time(at, seen).replace(/:\d\d$/, '');
+  // It goes on for a day at most, so no date is needed.
+  const hour = (at: number) => clock(at, at);
   const number = seenAddress(
     sightOf(context, card, { chat_id: card.chat_id, campaign: null }, body.names),
     to,
@@ -26,18 +28,18 @@ export async function untilOnView(context: ViewContext, card: Card, body: UntilO
   const cost = await costOfOrders(db, orders);
   const money = cost === 0 ? null : moneyIn(settings, cost);
   if (over) {
-    const words = locale.t(`until-on-${over.how}`, { time: clock(over.at), n: orders.length });
+    const words = locale.t(`until-on-${over.how}`, { time: clock(over.at, now), n: orders.length });
     const text = [`${head} ${words}`, money].filter((one) => one !== null).join(' · ');
     return { as: 'text', text, buttons: [], atRest: true };
   }
   const finding = last ? findingOf(locale, last) : null;
   const times = timesOf(body)
     .slice(orders.length, orders.length + NAMED)
-    .map(clock);
+    .map(hour);
   const pieces = [
     finding ? `${finding.sign} ${finding.words}` : '⏳',
     times.length > 0 ? locale.t('until-on-again', { times: times.join(', ') }) : null,
-    locale.t('until-on-end', { time: clock(endsAt) }),
+    locale.t('until-on-end', { time: hour(endsAt) }),
     money === null ? null : locale.t('until-on-cost', { cost: money }),
   ];
   return {

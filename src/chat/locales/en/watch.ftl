@@ -62,7 +62,7 @@ storm =
         [one] ⛈ So much at once that it is only listed here: { $n } alert
        *[other] ⛈ So much at once that it is only listed here: { $n } alerts
     }
-watch-suspended = ⚠️ I tell of nothing any more { $place }.
+watch-suspended = ⚠️ I tell of nothing any more in { $place }.
 watch-suspended-why =
     { $why ->
         [chat-group] The bot is not there any more. Add it again, and it says what has happened.

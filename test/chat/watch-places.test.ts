@@ -146,19 +146,23 @@ test('of a watch of somebody who has left, owners and admins read in their own l
 test.each([
   [OLGA, 'сводка каждую неделю', /^📊 .*2026-11-23 … 2026-11-29.*\nОтправлено 1: доставлено 0/],
   [ENGLISH, 'a summary each week', /^📊 .*2026-11-23 … 2026-11-29.*\nSent 1: 0 delivered/],
-])('a weekly summary tells of the seven days before its day (%#)', async (person, words, text) => {
-  const chat = await chatForTest();
-  await fail(chat);
-  const [on] = await chat.say(person, '/watch summary weekly mon 9:00');
-  expect(on?.text).toContain(words);
-  const monday = Date.parse('2026-11-30T06:00:00Z');
-  vi.setSystemTime(monday - 1);
-  expect(await summaries(chat)).toEqual([]);
-  vi.setSystemTime(monday);
-  expect(only(await summaries(chat)).text).toMatch(text);
-  vi.setSystemTime(monday + DAY);
-  expect(await summaries(chat)).toEqual([]);
-});
+])(
+  'a weekly summary tells of the seven days before its day (%#)',
+  async (person, words, text) => {
+    const chat = await chatForTest();
+    await fail(chat);
+    const [on] = await chat.say(person, '/watch summary weekly mon 9:00');
+    expect(on?.text).toContain(words);
+    const monday = Date.parse('2026-11-30T06:00:00Z');
+    vi.setSystemTime(monday - 1);
+    expect(await summaries(chat)).toEqual([]);
+    vi.setSystemTime(monday);
+    expect(only(await summaries(chat)).text).toMatch(text);
+    vi.setSystemTime(monday + DAY);
+    expect(await summaries(chat)).toEqual([]);
+  },
+  90_000,
+);
 
 /** What a round brings now. */
 async function summaries(chat: ChatForTest): Promise<Shown[]> {

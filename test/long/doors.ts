@@ -5,7 +5,7 @@ import type { Store } from '../../src/store/database.ts';
 import { Random } from '../support/random.ts';
 import { Hearing } from './doors/hearing.ts';
 import { API_TOKENS, Shop } from './doors/shop.ts';
-import { kills } from './kills.ts';
+import { seldomKills } from './kills.ts';
 import { Screen } from './town/screen.ts';
 import { OWNER } from './town/town.ts';
 import { type Load, type Look, type Stage, type Trouble, USUAL } from './under-load.ts';
@@ -14,7 +14,8 @@ import { type Load, type Look, type Stage, type Trouble, USUAL } from './under-l
 const ORDERED_A_SECOND = 2;
 /** A hook is told what happens for so long before it is switched off, ms. */
 const HEARS_MS = { least: 1_500, most: 6_000 };
-const SECRET = /whsec_[\w+/=]+/;
+/** An address that wants no more is told something, and is known to by then, ms. */
+const OFF_MS = 8_000;
 /** What another instance switches on is known everywhere by then, ms. */
 const KNOWN_MS = 5_000;
 
@@ -29,7 +30,7 @@ export function doors(): { readonly trouble: Trouble; readonly load: Load; reado
 
     async trouble(stage) {
       const { town, random, until } = stage;
-      const posts = new Shop(town, new Random(random.between(1, 2 ** 31)));
+      const posts = new Shop(town, new Random(random.between(1, 2 ** 31)), until);
       const hears = await Hearing.open(new Random(random.between(1, 2 ** 31)));
       [shop, hearing] = [posts, hears];
       const switching = switchOnAndOff(stage, hears);
@@ -39,7 +40,7 @@ export function doors(): { readonly trouble: Trouble; readonly load: Load; reado
         void bot.httpUrl.then((url) => posts.urls.set(slot, url));
         return bot;
       };
-      const done = await kills({ ...stage, launch }).finally(() => clearInterval(timer));
+      const done = await seldomKills({ ...stage, launch }).finally(() => clearInterval(timer));
       await Promise.all([posts.placed(), switching]);
       const ran = `${posts.orders.length} orders in ${posts.calls} calls`;
       const off = hears.addresses.filter(({ offAt }) => offAt !== null).length;
@@ -63,26 +64,33 @@ export function doors(): { readonly trouble: Trouble; readonly load: Load; reado
   };
 }
 
+const secretIn = (text: string): string => /whsec_[\w+/=]+/.exec(text)?.[0] ?? '';
+
 /** The first address hears all of it; others come, and are switched off or want no more. */
 async function switchOnAndOff(stage: Stage, hearing: Hearing): Promise<void> {
   const { random, until, complain, town } = stage;
   const screen = new Screen(town.telegram);
-  for (let nth = 1; performance.now() < until; nth += 1) {
+  const secrets = new Set(['']);
+  while (performance.now() < until) {
     const address = hearing.address();
-    screen.write(OWNER, OWNER, `/hook add ${address.url}`);
-    const card = await screen.shows({ chat: OWNER, words: `Hook ${nth}:` }, SECRET);
-    if (card === null) return complain(`hook ${nth} was never switched on`);
-    [address.secret = ''] = SECRET.exec(card.text) ?? [];
-    const seen = { chat: OWNER, id: card.id };
-    if (nth === 1) continue;
+    const after = screen.write(OWNER, OWNER, `/hook add ${address.url}`);
+    const isNew = (text: string) => !secrets.has(secretIn(text));
+    const card = await screen.shows({ chat: OWNER, words: isNew, after }, /Hook \d+:/);
+    if (card === null) return complain(`${address.path} was never switched on`);
+    address.secret = secretIn(card.text);
+    secrets.add(address.secret);
+    if (secrets.size === 2) continue;
     await pause(random.between(HEARS_MS.least, HEARS_MS.most));
+    const [hook = ''] = /Hook \d+/.exec(card.text) ?? [];
+    const shown = { chat: OWNER, words: `${hook}:`, after };
     if (random.chance(0.3)) {
       address.isGone = true;
-      const isOff = await screen.shows(seen, /Switched off/, until - performance.now());
+      const isOff = await screen.shows(shown, /Switched off/, OFF_MS);
       if (isOff) address.offAt = Date.now();
     }
-    const removed = { from: OWNER, button: 'Remove', says: /is removed/ };
-    if (!(await screen.press(seen, removed))) return complain(`hook ${nth} stayed on`);
+    const removed = { chat: OWNER, words: `${hook} is removed`, after };
+    const isRemoved = await screen.press(shown, { from: OWNER, button: 'Remove', says: /./, on: removed });
+    if (!isRemoved) return complain(`${address.path} stayed on`);
     address.offAt ??= Date.now();
   }
 }

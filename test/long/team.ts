@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Random } from '../support/random.ts';
-import { kills } from './kills.ts';
+import { seldomKills } from './kills.ts';
 import { APPROVED_SENDER, TeamDeeds } from './team/deeds.ts';
 import { TeamLedger } from './team/ledger.ts';
 import { OPERATORS } from './town/town.ts';
@@ -37,7 +37,7 @@ export function team(): { readonly trouble: Trouble; readonly load: Load; readon
       }
       const [first, second, third, fourth] = OPERATORS;
       const lanes = [lane(first, 'ask'), lane(second, 'set'), lane(third, 'talk'), lane(fourth, 'forget')];
-      const killed = await kills(stage);
+      const killed = await seldomKills(stage);
       await Promise.all(lanes);
       const notes = [`${done} things done at the desk`];
       return { ...killed, notes, isAtRest: async () => ledger.isAtRest() };

@@ -79,7 +79,7 @@ const USUAL_REST = { ms: 30_000, share: 0.5 };
 /** The longest that it can take: a repeat, a guard and the slowest subscriber, ms. */
 const REST_MS = 180_000;
 /** A bot that is not ready by then hangs, ms. */
-const READY_MS = 30_000;
+const READY_MS = 120_000;
 
 /** People and subscribers write while there is trouble; then the bot has time to finish, and the ledger judges. */
 export async function underLoad(campaign: string, options: LoadOptions, trouble: Trouble): Promise<Figures> {

@@ -38,7 +38,7 @@ export function killAtAnyCommitOf(lives: Readonly<Record<string, Living>>): void
     describe.each(Object.entries(lives))('a kill at any commit of %s', (_, living) => {
       const live = (deaths: Deaths): Promise<number> => living(under, deaths);
 
-      test('loses nothing and doubles nothing', { timeout: 600_000 }, async ({ task }) => {
+      test('loses nothing and doubles nothing', { timeout: 600_000 + shareMs }, async ({ task }) => {
         const until = performance.now() + shareMs;
         const random = new Random(seed);
         task.meta.kills = 0;

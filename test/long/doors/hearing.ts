@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { Random } from '../../support/random.ts';
 import { type Receiver, receiver, type Told } from '../../support/receiver.ts';
 
-/** No other call fails beside: what fails again and again is put off for minutes. */
-const FAILS = 0.12;
+/** Of each once, and never two calls in a row: what fails again and again is put off for minutes. */
+const FAILS = 0.15;
 /** What was posted before it was switched off may still arrive, ms. */
 const UNDER_WAY_MS = 1_500;
 /** What comes again comes within, ms. */
@@ -32,6 +32,7 @@ export class Hearing {
   readonly addresses: Address[] = [];
   readonly #random: Random;
   readonly #receiver: Receiver;
+  readonly #failed = new Set<string>();
   #hasFailed = false;
 
   static async open(random: Random): Promise<Hearing> {
@@ -65,8 +66,10 @@ export class Hearing {
 
   #hear(told: Told, response: ServerResponse): void {
     const address = this.#byPath.get(told.path);
-    const isFailing = !this.#hasFailed && this.#random.chance(FAILS);
+    const mayFail = !this.#hasFailed && !this.#failed.has(told.id);
+    const isFailing = mayFail && this.#random.chance(FAILS);
     this.#hasFailed = isFailing;
+    if (isFailing) this.#failed.add(told.id);
     const isTaken = !isFailing && address?.isGone === false;
     this.heard.push({ ...told, arrivedAt: Date.now(), isTaken });
     if (address?.isGone) response.writeHead(410).end();

@@ -14,8 +14,10 @@ export const API_TOKENS = TOKENS.map(({ name, token }) => `${name}:${token}`).jo
 const PATIENCE_MS = { usual: 8_000, least: 5, most: 150 };
 /** Before it calls again, ms. */
 const AGAIN_MS = 250;
-/** What has no answer by then never has, ms. */
-const GIVEN_UP_MS = 120_000;
+/** What has no answer so long after the trouble never has, ms. */
+const GIVEN_UP_MS = 150_000;
+/** Nothing more is ordered while so much has no answer. */
+const OPEN = 10;
 /** A message in doubt for so long is nobody's to repeat but a person's, ms. */
 const DOUBTFUL_MS = 80_000;
 /** Every so many orders are of as many recipients as make a campaign. */
@@ -58,14 +60,17 @@ export class Shop {
   readonly complaints = new Set<string>();
   calls = 0;
   readonly #random: Random;
+  readonly #until: number;
   readonly #seed: number;
   readonly #taken = new Map<string, number>();
   readonly #refused = new Set<string>();
   readonly #received = new Map<string, number>();
   readonly #open = new Set<Promise<void>>();
 
-  constructor(town: Town, random: Random) {
+  /** @param until when the trouble ends, by performance.now() */
+  constructor(town: Town, random: Random, until: number) {
     this.#random = random;
+    this.#until = until + GIVEN_UP_MS;
     this.#seed = random.between(1, 999_999);
     town.smsc.events.on('submit', ({ status, destination, text }) => {
       const key = this.#keyOf(destination, text);
@@ -83,8 +88,9 @@ export class Shop {
     return word === undefined ? null : `${recipient} ${word}`;
   }
 
-  /** Has something sent, beside what else it does. */
+  /** Has something sent, beside what else it does, as far as answers keep up. */
   order(): void {
+    if (this.#open.size >= OPEN) return;
     const random = this.#random;
     const nth = this.orders.length + 1;
     const count = nth % LARGE.every === 0 ? LARGE.recipients : random.between(FEW.least, FEW.most);
@@ -114,8 +120,7 @@ export class Shop {
 
   async #place(order: Order): Promise<void> {
     const random = this.#random;
-    const until = performance.now() + GIVEN_UP_MS;
-    while (order.answer === null && performance.now() < until) {
+    while (order.answer === null && performance.now() < this.#until) {
       const calls = Array.from({ length: random.chance(0.1) ? 2 : 1 }, () => this.#post(order, order.body));
       await Promise.all(calls);
     }
@@ -170,10 +175,15 @@ export class Shop {
     }
   }
 
-  /** Asks what became of what is under way yet. Returns whether all has come to rest. */
+  /** Asks what became of what is under way yet, as often as its tokens may. Returns whether all has come to rest. */
   async isAtRest(): Promise<boolean> {
     const moving = this.orders.filter((order) => this.#isMoving(order));
-    await Promise.all(moving.map((order) => this.#look(order)));
+    const lanes = Map.groupBy(moving, ({ token }) => token);
+    await Promise.all(
+      [...lanes.values()].map(async (orders) => {
+        for (const order of orders) await this.#look(order);
+      }),
+    );
     return !this.orders.some((order) => this.#isMoving(order));
   }
 
@@ -187,6 +197,7 @@ export class Shop {
 
   async #look(order: Order): Promise<void> {
     const answered = await this.#call(`/api/messages/${order.id}`, order.token, {});
+    if (answered?.status === 429) await pause(answered.retryAfterMs);
     if (answered?.status !== 200) return;
     const { messages } = JSON.parse(answered.text) as { messages: { to: string; state: MessageState }[] };
     for (const { to, state } of messages) {
@@ -198,17 +209,20 @@ export class Shop {
 
   /** What it was told that is not so, and what was lost or went twice. */
   judge(): string[] {
-    const all = this.orders.flatMap((order) => order.to.map((recipient) => this.#judged(order, recipient)));
+    const all = this.orders.flatMap((order) =>
+      order.answer === null
+        ? `${order.word} was never answered`
+        : order.to.map((recipient) => this.#judged(order, recipient)),
+    );
     return [...this.complaints, ...all.filter((wrong) => wrong !== null)];
   }
 
-  #judged({ word, states, answer }: Order, recipient: string): string | null {
+  #judged({ word, states }: Order, recipient: string): string | null {
     const key = `${recipient} ${word}`;
     const [taken, received] = [this.#taken.get(key) ?? 0, this.#received.get(key) ?? 0];
     const state = states.get(recipient);
     const what = `${word} to ${recipient}: ${state}, taken ${taken}, received ${received}`;
     if (Math.max(taken, received) > 1) return `twice: ${what}`;
-    if (answer === null) return `never answered: ${what}`;
     if (state === undefined || (state !== 'in_doubt' && !isFinal(state))) return `not at rest: ${what}`;
     if (state === 'in_doubt') return null;
     if (taken === 0 && !this.#refused.has(key)) return `lost: ${what}`;

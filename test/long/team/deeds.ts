@@ -13,6 +13,9 @@ const IN_TIME_MS = 3_000;
 const TAKEN = /👤/;
 const NOT_TAKEN = /^(?!.*👤)/s;
 
+/** How a number ends where it is shown. */
+const endOf = (number: string): string => `${number.slice(7, 9)}-${number.slice(9)}`;
+
 /** What people at a desk do; each is done once the chats say so, or throws that they never do. */
 export class TeamDeeds {
   readonly of = {
@@ -69,9 +72,8 @@ export class TeamDeeds {
     if (end === 'rejected') {
       const last = this.#stage.town.telegram.messages(second).at(-1)?.id ?? 0;
       const reasons = { chat: second, words: 'Why not?', after: last };
-      const why = await this.#press(told, { from: second, button: 'Reject', says: /./, on: reasons });
-      const reason = { from: second, button: 'Not now', says: /✖/, on: told };
-      await this.#press({ chat: second, id: why.id }, reason);
+      await this.#press(told, { from: second, button: 'Reject', says: /./, on: reasons });
+      await this.#press(reasons, { from: second, button: 'Not now', says: /✖/, on: told });
     } else {
       const says = end === 'void' ? /✖ not sent/ : /✔ approved/;
       await this.#press(told, { from: second, button: 'Approve', says });
@@ -92,7 +94,10 @@ export class TeamDeeds {
     if (leaves) await this.#revoke(operator);
     const isInTime = Date.now() < due - IN_TIME_MS;
     this.#ledger.expect(wanted, leaves ? (isInTime ? 0 : null) : 1);
-    await this.#shows(set, leaves && isInTime ? /✋/ : /✈️|✅|❓|✋/);
+    // Whoever has no role any more is shown nothing any more: the owners are told.
+    const isToldOf = (text: string) => text.includes('Did not go') && text.includes(word);
+    if (leaves && isInTime) await this.#shows({ chat: OWNER, words: isToldOf }, /✋/);
+    else if (!leaves) await this.#shows(set, /✈️|✅|❓/);
     if (leaves) await this.begin(operator);
   }
 
@@ -106,11 +111,12 @@ export class TeamDeeds {
     ];
     await this.#stage.town.smsc.write(number, { to: OWN_NUMBER, text: `${asked.word}?` });
     this.#ledger.came(asked);
-    const { id } = await this.#shows({ chat: GROUP, words: asked.word }, /./);
-    const card = { chat: GROUP, id };
+    const card = { chat: GROUP, words: (text: string) => text.startsWith('✉️') && text.includes(asked.word) };
+    await this.#shows(card, /./);
+    const reply = (words: string) => this.#screen.write(GROUP, operator, words, this.#screen.find(card)?.id);
     await this.#press(card, { from: operator, button: 'Take', says: TAKEN });
     this.#ledger.expect(answer, 1);
-    this.#screen.write(GROUP, operator, `${answer.word} gladly`, id);
+    reply(`${answer.word} gladly`);
     await this.#shows({ chat: GROUP, words: answer.word }, /./);
     const end = this.#random.pick(['released', 'away', 'revoked']);
     if (end === 'released') {
@@ -120,7 +126,7 @@ export class TeamDeeds {
       await this.#shows(card, NOT_TAKEN);
     } else await this.#revoke(operator);
     this.#ledger.expect(draft, 0);
-    this.#screen.write(GROUP, operator, `${draft.word} perhaps`, id);
+    reply(`${draft.word} perhaps`);
     if (end === 'away') {
       const back = this.#screen.write(operator, operator, '/back');
       await this.#shows({ chat: operator, words: 'there again', after: back }, /./);
@@ -140,9 +146,9 @@ export class TeamDeeds {
     const second = this.#random.pick(this.#stage.town.typists);
     const last = this.#stage.town.telegram.messages(second).at(-1)?.id ?? 0;
     this.#screen.write(OWNER, OWNER, `/forget +${number}`);
-    const words = `${number.slice(7, 9)}-${number.slice(9)}`;
-    const { id } = await this.#shows({ chat: second, words, after: last }, /🗑/);
-    await this.#press({ chat: second, id }, { from: second, button: 'Erase', says: /✅/ });
+    const asked = { chat: second, words: endOf(number), after: last };
+    const erased = { chat: second, words: '✅ Erased', after: last };
+    await this.#press(asked, { from: second, button: 'Erase', says: /./, on: erased });
     this.#ledger.erased(wanted);
   }
 }

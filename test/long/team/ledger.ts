@@ -74,7 +74,8 @@ export class TeamLedger {
     }
     const shown = [GROUP, OWNER, ...OPERATORS]
       .flatMap((chat) => telegram.messages(chat))
-      .filter(({ from }) => from === telegram.bot.id);
+      // What was never edited is the dead copy of what was sent twice: nobody but Telegram knows of it.
+      .filter(({ from, edits }) => from === telegram.bot.id && edits > 0);
     for (const { word } of this.#erased) {
       const left = shown.find(({ text }) => text.includes(word));
       if (left) wrong.push(`${word} was erased, and is shown: ${left.text}`);

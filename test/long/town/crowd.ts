@@ -1,6 +1,6 @@
 import type { Random } from '../../support/random.ts';
 import { isMoving } from './judge.ts';
-import type { Ledger, ShownCard, Typed } from './ledger.ts';
+import { type Ledger, type ShownCard, type Typed, tokenIn } from './ledger.ts';
 import type { Town } from './town.ts';
 
 /** A person types the next command when fewer cards than this are under way in the chat. */
@@ -177,7 +177,9 @@ export class Crowd {
   #read(card: ShownCard): void {
     const { chat, message } = card;
     const key = `${chat} ${message.id}`;
-    const button = message.buttons.flat().find(({ text }) => /^(Send|Look up)\b(?! again)/.test(text));
+    // What others want sent is theirs to decide about.
+    const asks = tokenIn(message.text) === null ? /^Look up\b/ : /^(Send|Look up)\b(?! again)/;
+    const button = message.buttons.flat().find(({ text }) => asks.test(text));
     if (!button) {
       this.#asking.delete(key);
       return;

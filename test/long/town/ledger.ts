@@ -27,7 +27,7 @@ const THROTTLED = 0x58;
 const TOKEN = /\bk\d+n\d+\b/;
 const PHONE = /\+7 \d{3} \d{3}-\d{2}-\d{2}/;
 
-const tokenIn = (text: string): string | null => TOKEN.exec(text)?.[0] ?? null;
+export const tokenIn = (text: string): string | null => TOKEN.exec(text)?.[0] ?? null;
 const phoneIn = (text: string): string | null => PHONE.exec(text)?.[0].replace(/\D/g, '') ?? null;
 
 /** What a card is known by: its text's token, or the number that a look-up's card begins with. */

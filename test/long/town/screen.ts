@@ -5,12 +5,17 @@ const LOOK_MS = 100;
 /** A press that shows no effect by then is made again, ms. */
 const PRESS_AGAIN_MS = 4_000;
 /** What has not come about by then never will, ms. */
-const GIVEN_UP_MS = 90_000;
+const GIVEN_UP_MS = 240_000;
 
-/** A message of the bot's in a chat: that one, or the newest with those words, behind another where one is named. */
-export type Sight =
-  | { readonly chat: number; readonly id: number }
-  | { readonly chat: number; readonly words: string; readonly after?: number };
+/**
+ * The newest message of the bot's with those words in a chat, behind another where one is named: one that was sent twice, its
+ * answer being lost, is dead in its first copy.
+ */
+export interface Sight {
+  readonly chat: number;
+  readonly words: string | ((text: string) => boolean);
+  readonly after?: number;
+}
 
 /** What people see, wait for and press, over and over where a press was lost with a process. */
 export class Screen {
@@ -24,8 +29,9 @@ export class Screen {
     const messages = this.#telegram.messages(sight.chat);
     if ('id' in sight) return messages.find(({ id }) => id === sight.id);
     const { words, after = 0 } = sight;
+    const has = typeof words === 'string' ? (text: string) => text.includes(words) : words;
     return messages.findLast(
-      ({ id, from, text }) => from === this.#telegram.bot.id && id > after && text.includes(words),
+      ({ id, from, text }) => from === this.#telegram.bot.id && id > after && has(text),
     );
   }
 

@@ -40,10 +40,11 @@ function outcomeOf({ outcome, answered_at, provider_id }: StoredAttempt): string
 
 function attemptLine(context: ViewContext, attempt: StoredAttempt, parts: number): FormattedString {
   const { locale, now } = context;
-  const { command_status, committed_at, host, bind, provider_id } = attempt;
+  const { command_status, committed_at, protocol, host, bind, provider_id } = attempt;
   const status = wordsOfStatus(locale, command_status ?? 0);
   const meaning = lowerFirst(status.meaning);
-  const pieces = [locale.time(committed_at, now), `${host} (${bind})`];
+  const by = protocol === 'smpp' ? [] : [locale.t(`by-${protocol}`)];
+  const pieces = [locale.time(committed_at, now), ...by, `${host} (${bind})`];
   if (parts > 1) pieces.push(locale.t('history-part', { part: attempt.part, parts }));
   pieces.push(locale.t(`attempt-${outcomeOf(attempt)}`, { meaning, name: status.name }));
   const line = pieces.join(' · ');

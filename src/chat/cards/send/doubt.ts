@@ -16,6 +16,7 @@ export async function doubtLine(
   if (message.doubt_until !== null && message.ready_at !== null) return locale.t('in-doubt-repeating');
   const tries = await attemptsOf(db, message.id);
   const decision = decisionOn(message, tries, ({ committed_at }) => now - committed_at, settings.guard);
+  if (decision.kind === 'inquire') return locale.t('in-doubt-asking');
   if (decision.kind !== 'arrived') return locale.t('in-doubt');
   return locale.t(message.doubt_until === null ? 'in-doubt-no-status' : 'in-doubt-arrived');
 }

@@ -60,18 +60,22 @@ const IDS_SHOWN = 3;
 /** Characters of a status that nobody knows. */
 const WORD_LENGTH = 40;
 
-/** Where a message stands, with the provider's ids of it, which can be tapped to be copied. */
+/** Where a message stands, with the provider's ids of it, which can be tapped to be copied, and its way, if not SMPP. */
 function standingLine(
   { locale }: ViewContext,
   { state }: Message,
   line: Words,
-  ids: readonly string[],
+  attempts: readonly StoredAttempt[],
 ): Words {
-  if (ids.length === 0) return line;
+  const taken = attempts.filter(({ provider_id }) => provider_id !== null);
+  const ids = taken.flatMap(({ provider_id }) => provider_id ?? []);
+  const last = taken.at(-1);
+  if (!last) return line;
   const shown = ids.slice(0, IDS_SHOWN).map((id) => FormattedString.code(id));
   const more = ids.length > IDS_SHOWN ? ` ${locale.t('and-more', { n: ids.length - IDS_SHOWN })}` : '';
   const named = FormattedString.join([`${locale.t('lookup-id')} `, FormattedString.join(shown, ', '), more]);
-  return FormattedString.join([line, named], state === 'accepted' ? ', ' : ' · ');
+  const by = last.protocol === 'smpp' ? [] : [locale.t(`by-${last.protocol}`)];
+  return FormattedString.join([line, ...by, named], state === 'accepted' ? ', ' : ' · ');
 }
 
 /** What the provider had said before a delivery ended it after all; null: nothing. */
@@ -134,7 +138,6 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     : failed
       ? await remedyButtons(context, message, meaning, body)
       : movingButtons(context, message);
-  const ids = attempts.flatMap(({ provider_id }) => provider_id ?? []);
   const choice = isWaiting ? await choiceOf(context, card, message, preview, body) : null;
   const isPreviewed = waits.some((reason) => PREVIEWING.has(reason));
   const times = await timesOf(context, preview, message, 1);
@@ -148,7 +151,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...times.lines,
     ...(isPreviewed ? await previewLines(context, message, { ...preview, total: 1, body }) : []),
     ...(await chainLines(context, message, isPreviewed)),
-    choice?.line ?? standingLine(context, message, line, ids),
+    choice?.line ?? standingLine(context, message, line, attempts),
     advice,
     failed && !meaning.certain && advice === null ? context.locale.t('perhaps-delivered') : null,
     await billedLine(context, message),

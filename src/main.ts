@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { commands } from '../commands/index.ts';
 import { followOnFor } from './chat/chains.ts';
-import { type Chat, type ChatOptions, startChat } from './chat/chat.ts';
+import { type Chat, startChat } from './chat/chat.ts';
 import { createDownload } from './chat/download.ts';
 import { keepersOfHooks } from './chat/hooks.ts';
 import { chatJobs } from './chat/jobs.ts';
@@ -11,10 +11,9 @@ import { chatMetrics } from './chat/metrics.ts';
 import { cardsForPrograms } from './chat/program-cards.ts';
 import { retentionWork } from './chat/retention.ts';
 import { unseenDoubtsWork } from './chat/unseen-doubts.ts';
-import { type Config, readConfig, waysIn } from './config.ts';
-import { ConfigError } from './config-error.ts';
-import { EnvFileError, loadEnvFile } from './env-file.ts';
+import { type Config, waysIn } from './config.ts';
 import { openTable } from './files/open.ts';
+import { gauges, processMetrics } from './gauges.ts';
 import { type Heartbeat, startHeartbeat } from './http/heartbeat.ts';
 import { startHooks } from './http/hooks/index.ts';
 import { hookMetrics } from './http/hooks/metrics.ts';
@@ -26,14 +25,11 @@ import { jobMetrics } from './jobs/metrics.ts';
 import { sweeps } from './jobs/sweeps.ts';
 import { startJobs } from './jobs/worker.ts';
 import { createLog, type Logger } from './log.ts';
-import { MAIL_CHANNELS } from './messages/mail-form.ts';
-import { MONEY_SCALE } from './messages/money.ts';
 import { PROFILES } from './messages/provider.ts';
 import { AS_GIVEN } from './messages/receipt-id.ts';
 import { rulesOf } from './messages/rules.ts';
-import type { WireOptions } from './messages/wire.ts';
+import { endSafely, fail, settingsOrExit, whyNotStarted } from './process.ts';
 import { startAsker } from './provider-http/asker.ts';
-import { httpWire } from './provider-http/load.ts';
 import { httpMetrics } from './provider-http/metrics.ts';
 import { questionMetrics } from './provider-http/question-metrics.ts';
 import { httpWay } from './provider-http/way.ts';
@@ -44,19 +40,17 @@ import { ComingAnswers } from './sender/coming-answers.ts';
 import { senderMetrics } from './sender/metrics.ts';
 import { Moments } from './sender/moments.ts';
 import { firstWays, type WayOrder, wayOrder } from './sender/way-order.ts';
+import { chatSettings, smppWire, wireOptions } from './settings.ts';
 import { smppMetrics } from './smpp/metrics.ts';
 import { smppWay } from './smpp/way.ts';
-import { knownBalance } from './store/balance.ts';
 import { unboundAccounts } from './store/binds.ts';
 import { watchClock } from './store/clock.ts';
 import type { Store } from './store/database.ts';
 import { heldStore } from './store/held-store.ts';
 import { type Held, holdLeases } from './store/hold-leases.ts';
 import { heldLeases, isHeld, type Lease } from './store/leases.ts';
-import { StoreNewer } from './store/migrate.ts';
-import { openStore, UnknownStore } from './store/open.ts';
-import { StoreUnreachable } from './store/postgres.ts';
-import { StoreFileRefused, StoreInUse, StoreMoved } from './store/sqlite.ts';
+import type { StoreNewer } from './store/migrate.ts';
+import { openStore } from './store/open.ts';
 import { strandedMessages } from './store/stranded.ts';
 import { countUnshown } from './store/unshown-alerts.ts';
 import { watchedStore } from './store/watched-store.ts';
@@ -90,53 +84,6 @@ const TELEGRAM = 'telegram';
 const PROVIDER = 'provider';
 const accountLease = (login: string) => `account ${login}`;
 
-const smppWire = ({ smpp, sender }: Config): WireOptions => ({
-  channels: PROFILES[smpp.provider].channels,
-  hasDialect: PROFILES[smpp.provider].hasDialect,
-  defaultAlphabet: smpp.defaultAlphabet,
-  latin1DataCoding: smpp.latin1DataCoding,
-  sourceTypes: smpp.sourceTypes,
-  destinationTypes: smpp.destinationTypes,
-  validity: smpp.validity,
-  long: smpp.long,
-  sender,
-});
-
-/** How the first way of text messages carries them: what is agreed on is how it does. What goes by mail alone has fewer channels. */
-export function wireOptions(config: Config): WireOptions {
-  const { usual, of } = config.ways;
-  const [first] = of.sms ?? usual;
-  const all = smppWire(config);
-  const byMailAlone = all.channels.filter((channel) =>
-    (of[channel] ?? usual).every((name) => name === 'smtp'),
-  );
-  const channels = all.channels.filter(
-    (channel) => MAIL_CHANNELS.includes(channel) || !byMailAlone.includes(channel),
-  );
-  const wire = { ...all, channels, byMailAlone };
-  return first === 'smpp' ? wire : httpWire(wire);
-}
-
-const chatSettings = (config: Config, wire: WireOptions): ChatOptions['settings'] => ({
-  ownerIds: config.telegram.ownerIds,
-  programs: config.apiTokens.map(({ name }) => name),
-  guard: rulesOf(config.smpp).guard,
-  language: config.language,
-  timeZone: config.timeZone,
-  country: config.country,
-  currency: config.currency,
-  accounts: config.smpp.accounts.map(({ systemId }) => systemId),
-  wire,
-  sendMaxAge: config.sendMaxAge,
-  askAbove: config.askAbove,
-  approve: config.approve,
-  quotaZone: config.timeZone,
-  partsPerSecond: Math.min(config.smpp.rate, config.smpp.campaignRate ?? config.smpp.rate),
-  hlrCache: config.hlrCache,
-  hooksMayBePrivate: config.hooksMayBePrivate,
-  asksProvider: config.provider !== null,
-});
-
 /** A token is the bot's id, a colon and a secret (Bot API: Authorizing your bot). */
 const botIdOf = (token: string): number => Number.parseInt(token, 10);
 
@@ -166,21 +113,7 @@ async function warnOfStranded(store: Store, accounts: readonly string[], log: Lo
 export async function startBot(config: Config, log: Logger): Promise<RunningBot> {
   log.info({ version: VERSION, node: process.version }, 'smpp-chatops starts');
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  new Gauge({
-    name: 'build_info',
-    help: 'Always 1; its label tells which version of smpp-chatops this is',
-    labelNames: ['version'],
-    registers: [registry],
-  }).set({ version: VERSION }, 1);
-  const writes = new Counter({
-    name: 'store_writes_total',
-    help: 'Transactions that write, by whether they were committed',
-    labelNames: ['outcome'],
-    registers: [registry],
-  });
-  // Prometheus sees no increase in the first value of what was not there before.
-  writes.inc({ outcome: 'failed' }, 0);
+  const writes = processMetrics(registry);
   const wire = wireOptions(config);
   const settings = chatSettings(config, wire);
   const opened = await servedMeanwhile({ ...config.http, log }, (said) =>
@@ -206,36 +139,11 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   /** The ways of the accounts that this instance holds. */
   const held = new Map<string, WayOrder>();
   let chat: Chat | null = null;
-  new Gauge({
-    name: 'telegram_up',
-    help: '1 when Telegram answers and hands over updates; 0 when not, or when another instance talks to it',
-    registers: [registry],
-    collect() {
-      this.set(chat?.problem() === null ? 1 : 0);
-    },
+  gauges(registry, {
+    store,
+    isTelegramUp: () => chat?.problem() === null,
+    asksProvider: settings.asksProvider,
   });
-
-  new Gauge({
-    name: 'alerts_waiting',
-    help: 'Alerts that Telegram has not taken yet',
-    registers: [registry],
-    async collect() {
-      // A store that is away must not take the other metrics with it.
-      this.set(await countUnshown(store.db).catch(() => Number.NaN));
-    },
-  });
-
-  if (config.provider) {
-    new Gauge({
-      name: 'provider_balance',
-      help: 'What is left in the account at the provider, in its currency, as it said last; NaN: it never did',
-      registers: [registry],
-      async collect() {
-        const known = await knownBalance(store.db).catch(() => null);
-        this.set(known?.balance == null ? Number.NaN : known.balance / MONEY_SCALE);
-      },
-    });
-  }
 
   async function holdAccount(lease: Lease, login: Account): Promise<Held> {
     const account = login.systemId;
@@ -457,48 +365,6 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   };
 }
 
-/** Ends the program with a message for the person who started it. */
-function fail(message: string): never {
-  console.error(message);
-  process.exit(1);
-}
-
-function settingsOrExit(): Config {
-  try {
-    loadEnvFile();
-    if (!process.env.BOT_TOKEN) {
-      fail(
-        'BOT_TOKEN is not set: get one from @BotFather and put it into .env (see .env.example). To try the bot with nothing set up: npm run demo',
-      );
-    }
-    return readConfig(process.env);
-  } catch (error) {
-    if (error instanceof EnvFileError) fail(error.message);
-    if (error instanceof ConfigError)
-      fail(`${error.message}\nSettings are read from .env and the environment.`);
-    throw error;
-  }
-}
-
-/** Node would name neither the setting nor the fix; null: this is no matter of settings. */
-function whyNotListening(error: unknown, { host, port }: Config['http']): string | null {
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return null;
-  if (code === 'EADDRINUSE') return `HTTP_PORT=${port} is taken: set another one, or 0 for any`;
-  if (code === 'EACCES') {
-    return `HTTP_PORT=${port}: this user may not listen there: set one above 1023`;
-  }
-  return `HTTP_HOST=${host} is no address of this machine (${code}): set 127.0.0.1, or 0.0.0.0 for all of them`;
-}
-
-/** Node would print an error that nobody caught with all that it carries: a request, a row, a text. */
-function endSafely(log: Logger): void {
-  process.on('uncaughtException', (err) => {
-    log.fatal({ err }, 'the program ends: nobody caught an error');
-    process.exit(1);
-  });
-}
-
 /** The bot from the environment, until SIGTERM or SIGINT. */
 export async function main(): Promise<void> {
   const config = settingsOrExit();
@@ -537,15 +403,7 @@ export async function main(): Promise<void> {
       end(1);
     });
   } catch (error) {
-    const isSaid = [
-      StoreInUse,
-      StoreMoved,
-      StoreFileRefused,
-      StoreNewer,
-      UnknownStore,
-      StoreUnreachable,
-    ].some((kind) => error instanceof kind);
-    const why = isSaid ? (error as Error).message : whyNotListening(error, config.http);
+    const why = whyNotStarted(error, config.http);
     if (why !== null) fail(why);
     throw error;
   }

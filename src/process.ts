@@ -1,0 +1,62 @@
+import { type Config, readConfig } from './config.ts';
+import { ConfigError } from './config-error.ts';
+import { EnvFileError, loadEnvFile } from './env-file.ts';
+import type { Logger } from './log.ts';
+import { StoreNewer } from './store/migrate.ts';
+import { UnknownStore } from './store/open.ts';
+import { StoreUnreachable } from './store/postgres.ts';
+import { StoreFileRefused, StoreInUse, StoreMoved } from './store/sqlite.ts';
+
+/*
+ * How the program tells the person who started it that it does not start, or that it ends.
+ */
+
+/** Ends the program with a message for the person who started it. */
+export function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+export function settingsOrExit(): Config {
+  try {
+    loadEnvFile();
+    if (!process.env.BOT_TOKEN) {
+      fail(
+        'BOT_TOKEN is not set: get one from @BotFather and put it into .env (see .env.example). To try the bot with nothing set up: npm run demo',
+      );
+    }
+    return readConfig(process.env);
+  } catch (error) {
+    if (error instanceof EnvFileError) fail(error.message);
+    if (error instanceof ConfigError)
+      fail(`${error.message}\nSettings are read from .env and the environment.`);
+    throw error;
+  }
+}
+
+/** Node would print an error that nobody caught with all that it carries: a request, a row, a text. */
+export function endSafely(log: Logger): void {
+  process.on('uncaughtException', (err) => {
+    log.fatal({ err }, 'the program ends: nobody caught an error');
+    process.exit(1);
+  });
+}
+
+/** Node would name neither the setting nor the fix; null: this is no matter of settings. */
+function whyNotListening(error: unknown, { host, port }: Config['http']): string | null {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return null;
+  if (code === 'EADDRINUSE') return `HTTP_PORT=${port} is taken: set another one, or 0 for any`;
+  if (code === 'EACCES') {
+    return `HTTP_PORT=${port}: this user may not listen there: set one above 1023`;
+  }
+  return `HTTP_HOST=${host} is no address of this machine (${code}): set 127.0.0.1, or 0.0.0.0 for all of them`;
+}
+
+/** What keeps the program from starting, by setting and fix; null: nothing that its settings or its store account for. */
+export function whyNotStarted(error: unknown, http: Config['http']): string | null {
+  const isSaid = [StoreInUse, StoreMoved, StoreFileRefused, StoreNewer, UnknownStore, StoreUnreachable].some(
+    (kind) => error instanceof kind,
+  );
+  return isSaid ? (error as Error).message : whyNotListening(error, http);
+}

@@ -174,7 +174,7 @@ export class Statuses {
     }
     const ends = told.flatMap(({ attempt, receipt }): NewReceipt[] =>
       receipt && isReceiptEnd(receipt.state) && receipt.state !== 'unknown'
-        ? [{ receipt, via: 'http', raw: JSON.stringify(receipt), parties: [attempt.recipient] }]
+        ? [{ receipt, via: 'query', raw: JSON.stringify(receipt), parties: [attempt.recipient] }]
         : [],
     );
     if (ends.length > 0) await storeReceipts(tx, account, ends, now, AS_GIVEN);

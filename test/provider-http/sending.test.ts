@@ -1,9 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { startProviderHttp } from '../../src/demo/provider-http/index.ts';
 import type { World } from '../../src/demo/world.ts';
+import { keep } from '../../src/http/callback.ts';
+import { readCall } from '../../src/http/callback-call.ts';
 import { statusOfHttpError } from '../../src/messages/http-error.ts';
 import type { Store } from '../../src/store/database.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
+import { readingOf } from '../../src/store/readings.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { certificate, key } from '../support/certificates.ts';
@@ -52,7 +55,13 @@ test('an answer that is lost is asked for: the message was taken, and goes no se
     outcome: 'accepted',
     provider_id: sends(world)[0]?.params.id,
   });
-  expect(await receiptsOf(store.db, doubtful?.id ?? 0)).toMatchObject([{ via: 'http', state: 'delivered' }]);
+  expect(await receiptsOf(store.db, doubtful?.id ?? 0)).toMatchObject([{ via: 'query', state: 'delivered' }]);
+  // The callback may tell of the same, and of what came after it.
+  for (const status of ['1', '2']) {
+    const call = readCall({ id: attempt?.provider_id ?? '', phone: PHONE, status });
+    await store.write((tx) => keep(tx, ['demo'], [call], Date.now()));
+  }
+  expect(await readingOf(store.db, doubtful?.id ?? 0)).toBeDefined();
   await stop();
   await store.close();
 });

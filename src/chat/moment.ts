@@ -45,6 +45,8 @@ const CLOCK = new RegExp(
   'u',
 );
 
+const UNITS = ['typed-minutes', 'typed-hours', 'typed-days'];
+
 const UNREAD: Moment = { no: 'unread', instead: [] };
 
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -162,6 +164,12 @@ export function readMoment(typed: string, reader: Reader): Moment {
   const today = dayAt(now, timeZone);
   const [, count, unit = ''] = LATER.exec(words) ?? [];
   if (count !== undefined) return fromNow(count, unit, reader);
+  const [, unsaid, ofUnit = ''] = /^(\d{1,5}) ?(\p{L}+)\.?$/u.exec(words) ?? [];
+  if (unsaid !== undefined && UNITS.some((id) => isOneOf(ofUnit, id))) {
+    const isHour = isOneOf(ofUnit, 'typed-hours') && Number(unsaid) <= 23;
+    const later = `+${unsaid}${ofUnit}`;
+    return isHour ? { no: 'two', instead: [later, `${unsaid}:00`] } : { no: 'unread', instead: [later] };
+  }
   const [, oneUnit] = ONE_LATER.exec(words) ?? [];
   if (oneUnit !== undefined) return fromNow('1', oneUnit, reader);
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})[t ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(z|[+-]\d{2}:?\d{2})?$/;

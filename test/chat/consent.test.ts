@@ -41,6 +41,11 @@ describe('advertising', () => {
     },
   );
 
+  test.each(['ad', 'реклама', 'Advertising'])('is said as kind=%s', async (kind) => {
+    const card = only(await chat.say(NIKOLAI, `/sms ivan kind=${kind} Sale`));
+    expect(card.text.split('\n')[0]).toContain('advertising');
+  });
+
   test('goes to nobody else: the line is refused where nobody has consented', async () => {
     const card = only(await chat.say(NIKOLAI, '/sms anna kind=ad Sale'));
     expect(card.text).toMatch(/^❌ None of this could go: anna \(no consent on record\)/);

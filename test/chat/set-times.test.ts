@@ -89,6 +89,12 @@ test.each([
     /one time or another/,
     ['at=9:00', 'at=+9h', 'at=+9m'].map((at) => `/sms +79991234567 ${at} Sale`),
   ],
+  [
+    NIKOLAI,
+    '/sms +79991234567 at=2h Sale',
+    /one time or another/,
+    ['at=+2h', 'at=2:00'].map((at) => `/sms +79991234567 ${at} Sale`),
+  ],
   [NIKOLAI, '/sms +79991234567 at=noon Sale', /no time that I can read/, []],
   [NIKOLAI, '/sms +79991234567 at=2028-01-01T09:00 Sale', /a year away/, []],
 ])('a time that is none is said, with lines to copy: %#', async (person, line, words, copied) => {

@@ -1,3 +1,4 @@
+import { isOneOf } from '../locale.ts';
 import { plainView, QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
 import type { Options, Problem } from './reading.ts';
 import { type CommandSpec, declaredOption, type OptionSpec } from './spec.ts';
@@ -157,6 +158,19 @@ export const TO_FILL_IN = '…';
 /** No time is longer (UTF-16 units). */
 export const MOMENT_LENGTH = 40;
 
+/** Values that people say in their own language, by the ids of how they do. */
+const SAID = new Map([
+  ['ad', 'typed-ad'],
+  ['service', 'typed-service'],
+  ['yes', 'typed-yes'],
+  ['no', 'typed-no'],
+]);
+
+function isValue(typed: string, value: string): boolean {
+  const said = SAID.get(value);
+  return value.toLowerCase() === typed.toLowerCase() || (said !== undefined && isOneOf(typed, said));
+}
+
 function optionValue(typed: string, expected: OptionSpec, quoted: boolean): string | number | null {
   if (typed === TO_FILL_IN) return null;
   switch (expected.kind) {
@@ -171,7 +185,7 @@ function optionValue(typed: string, expected: OptionSpec, quoted: boolean): stri
       return number >= expected.min && number <= expected.max ? number : null;
     }
     case 'choice':
-      return expected.values.find((value) => value.toLowerCase() === typed.toLowerCase()) ?? null;
+      return expected.values.find((value) => isValue(typed, value)) ?? null;
   }
 }
 

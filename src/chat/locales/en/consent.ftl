@@ -1,6 +1,8 @@
 kind-ad = advertising
 typed-consent = consent
 typed-kind = kind
+typed-ad = ad, ads, advertising
+typed-service = service
 recipient-no-consent = no consent on record
 unsent-no-consent = no consent on record
 consent-change = If they have agreed, put on record where and on which day: `/contact change { $typed } consent="site form, 2026-11-01"`

@@ -1,6 +1,8 @@
 kind-ad = реклама
 typed-consent = согласие
 typed-kind = kind, вид
+typed-ad = ad, реклама, рекламное
+typed-service = service, сервис, сервисное
 recipient-no-consent = нет согласия
 unsent-no-consent = нет согласия
 consent-change = Если согласие есть, запишите, где и в какой день его дали: `/contact change { $typed } согласие="форма на сайте, 01.11.2026"`

@@ -9,6 +9,7 @@ import { listed } from '../cards/words.ts';
 import type { Context } from '../context.ts';
 import { localeFor } from '../locale.ts';
 import type { Did } from '../record.ts';
+import { shorten } from '../show/view.ts';
 import { readStopLine } from './line.ts';
 import { whyStopped } from './words.ts';
 
@@ -26,6 +27,19 @@ const RECORDED = 5;
 export const adminsOnly = (context: Context): Promise<null> | null =>
   may(context.person.role, 'admin') ? null : decline(context, 'stop-list-admins-only');
 
+/** What was typed of a number that is none is said back (UTF-16 units). */
+const UNREAD_LENGTH = 60;
+
+/** Says how it is written, and what was no number. */
+const declineUnread = (
+  context: Context,
+  typed: string,
+  { how, unread }: { readonly how: string; readonly unread: string },
+): Promise<null> =>
+  typed.trim() === ''
+    ? decline(context, how)
+    : decline(context, unread, { typed: shorten(typed.trim(), UNREAD_LENGTH) });
+
 export const listStopped = async (context: Context): Promise<Did> => ({
   cardId: await answer(context, stopListCard, { page: 0 }),
 });
@@ -33,7 +47,9 @@ export const listStopped = async (context: Context): Promise<Did> => ({
 export async function addStopped(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, now } = context;
   const { numbers, why } = await readStopLine(context, typed);
-  if (numbers.length === 0) return decline(context, 'stop-list-add-how');
+  if (numbers.length === 0) {
+    return declineUnread(context, typed, { how: 'stop-list-add-how', unread: 'stop-list-add-unread' });
+  }
   const reason = { source: 'person', madeBy: person.id, why, incomingId: null } as const;
   const added = await addToStopList(tx, numbers, reason, now);
   const lines: NoticeLine[] = [];
@@ -52,7 +68,9 @@ export async function removeStopped(context: Context, typed: string): Promise<Di
   if (refusal) return refusal;
   const { tx, now } = context;
   const { numbers, why } = await readStopLine(context, typed);
-  if (numbers.length === 0) return decline(context, 'stop-list-remove-how');
+  if (numbers.length === 0) {
+    return declineUnread(context, typed, { how: 'stop-list-remove-how', unread: 'stop-list-remove-unread' });
+  }
   const removed: string[] = [];
   for (const number of numbers) if (await removeFromStopList(tx, number, now)) removed.push(number);
   if (removed.length === 0)

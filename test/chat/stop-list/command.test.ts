@@ -70,6 +70,24 @@ test('a number is looked up, and what is none is answered with how', async () =>
   expect(await textOf(chat.say(NIKOLAI, '/stoplist add'))).toMatch(/^Write the number/);
 });
 
+test.each([
+  [
+    OLGA,
+    '/stoplist add 123',
+    /^«123» не похоже на номер: ничего не добавлено\. Напишите номер и, если важно, почему/,
+  ],
+  [OLGA, '/stoplist remove Иван', /^«Иван» не похоже на номер: никто не убран\. Напишите номер и почему/],
+  [
+    NIKOLAI,
+    '/stoplist add 123',
+    /^“123” is no number: nothing was added\. Write the number and, if it matters, why/,
+  ],
+  [NIKOLAI, '/stoplist add', /^Write the number and, if it matters, why/],
+])('%#: what is no number is said back, with how it is written', async (person, line, words) => {
+  const chat = await team();
+  expect(await textOf(chat.say(person, line))).toMatch(words);
+});
+
 test('in reply to what somebody wrote their number is added', async () => {
   const chat = await team();
   const card = await incomingSms(chat, 'Кто это?', { chatId: OLGA.id });

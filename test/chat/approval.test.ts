@@ -373,6 +373,19 @@ test('what is cancelled while it waits asks nobody any more', async () => {
   expect(await states()).toEqual(EACH('cancelled'));
 });
 
+test('those who are asked see who has come on the stop list meanwhile, as its own card says', async () => {
+  const { card, told } = await asked();
+  await chat.say(OLGA, '/stoplist add +79991234572');
+  const line = '⛔ 1 on the stop list gets nothing: +7 999 123-45-72';
+  expect((await chat.look(card)).text).toContain(line);
+  const ann = told.find((one) => one.card.chat_id === ANN.id);
+  if (!ann) throw new Error('Ann was not told');
+  expect((await chat.look(ann)).text).toContain(line);
+  await chat.press(ANN, ann, 'Approve');
+  expect((await chat.look(ann)).text).toContain(line);
+  expect((await states()).toSorted()).toEqual(['cancelled', 'queued', 'queued']);
+});
+
 test('what waited for a day but for a minute goes when it is approved: its age counts from then', async () => {
   const { told } = await asked();
   vi.setSystemTime(BEGAN.getTime() + 24 * HOUR_MS - 60_000);

@@ -17,6 +17,7 @@ import { type SendBody, sendCard } from '../send/body.ts';
 import { timesOf } from '../send/later.ts';
 import { contentLines, headLine, type Words } from '../send/lines.ts';
 import { previewLines } from '../send/preview.ts';
+import { stoppedIn } from '../send/stopped.ts';
 import { besideTable, firstTexts, inCommon, tableLines } from '../send/table.ts';
 import { type Sight, seenAddress, sightOf } from '../sight.ts';
 import { tableName } from '../table-words.ts';
@@ -93,6 +94,7 @@ async function messageLines(
     headLine(context, agreed, whom),
     ...contentLines(context, common, sight, TEXT_LENGTH),
     ...(shown ? await ownLines(context, shown, first, { body, sight }) : []),
+    ...(await stoppedIn(context, first, sight)).lines,
     ...(await timesOf(context, { sendAt, waits: waitsOf(order) }, first, total)).lines,
     ...(await previewLines(context, agreed, preview)),
   ];

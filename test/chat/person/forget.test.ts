@@ -104,6 +104,20 @@ test('while something of theirs is open it is refused, and said what', async () 
   expect((await chat.look(mine)).text).toContain('Сейчас стереть нельзя, ещё не закончено: в очереди 1');
 });
 
+test('what waits for its time is open, until it has gone or is cancelled', async () => {
+  const chat = await team();
+  const one = only(await chat.say(OLGA, '/sms +79991234567 at=+2h Ваш тостер починен'));
+  const several = only(await chat.say(OLGA, '/sms +79991234567, +79991112233 at=+3h Скидки'));
+  await chat.press(OLGA, several, several.buttons[0] ?? '');
+  const refused = only(await chat.say(OLGA, '/forget +79991234567')).text;
+  expect(refused).toMatch(/ещё не закончено: .* 2(?!\d)/);
+  await chat.press(OLGA, await chat.look(one), 'Отмена');
+  expect(only(await chat.say(OLGA, '/forget +79991234567')).text).toContain('ещё не закончено');
+  await chat.press(OLGA, await chat.look(several), 'Отмена');
+  const [mine, theirs] = await chat.say(OLGA, '/forget +79991234567');
+  expect([mine?.card.kind, theirs?.card.kind]).toEqual(['erasure', 'erasure']);
+});
+
 test('whoever asked, or another admin, may cancel it', async () => {
   const chat = await team();
   const [mine, theirs] = await chat.say(OLGA, '/forget +79991234567');

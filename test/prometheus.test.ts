@@ -93,7 +93,9 @@ function metricsOf(page: string): Map<string, Map<string, Set<string>>> {
 test('rules and dashboard ask for metrics, labels and values that a bot at work serves', async () => {
   const around = await world();
   const token = 'a-token-of-a-shop-for-tests';
-  const running = await bot(around, { CALLBACK_SECRET, API_TOKENS: `shop:${token}` });
+  const { url: PROVIDER_URL = '', apiKey: PROVIDER_API_KEY = '' } = around.provider ?? {};
+  const ways = { WAYS: 'smpp;call=https', PROVIDER_URL, PROVIDER_API_KEY };
+  const running = await bot(around, { CALLBACK_SECRET, API_TOKENS: `shop:${token}`, ...ways });
   const say = (text: string) => around.telegram.write(OLGA, { from: OLGA, text });
   say('/watch failed');
   around.telegram.fault({ fault: '429', retryAfter: 1, times: 1, method: 'sendMessage' });

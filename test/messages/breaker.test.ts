@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { tripOf } from '../../src/messages/breaker.ts';
 import type { EndCount } from '../../src/messages/ends.ts';
+import { statusOfHttpError } from '../../src/messages/http-error.ts';
 
 type State = EndCount['state'];
 
@@ -37,6 +38,8 @@ test.each<[string, EndCount[], number | null]>([
   ['the provider takes none of their sender', [refused(50, BAD_SENDER)], 50],
   ['it knows the login no more', [refused(50, PASSWORD)], 50],
   ['it takes no such number', [refused(200, BAD_NUMBER)], null],
+  ['its HTTP API says once that nothing is paid for', [delivered(99), refused(1, statusOfHttpError(3))], 1],
+  ['that takes no such number', [refused(200, statusOfHttpError(7))], null],
   ['it fails by itself', [refused(200, FAULT)], null],
   ['nothing has ended', [], null],
 ])('a campaign stops or not: %s', (_, last, failed) => {

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfig, VARIABLES } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
 import { ConfigError } from '../src/config-error.ts';
+import { VARIABLES } from '../src/config-variables.ts';
 import { folder } from './support/bot.ts';
 import { authority } from './support/certificates.ts';
 

@@ -59,6 +59,6 @@ describe('the code', () => {
 
   test('names a language only where none was chosen', () => {
     const names = new RegExp(`['"\`](${LANGUAGES.join('|')})['"\`]|[{,\\s](${LANGUAGES.join('|')}): `);
-    expect(filesWith(names).sort()).toEqual(['src/chat/locale.ts', 'src/config.ts']);
+    expect(filesWith(names).sort()).toEqual(['src/chat/locale.ts', 'src/config-variables.ts']);
   });
 });

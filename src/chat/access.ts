@@ -35,6 +35,10 @@ export function mayUse(what: ByRole, role: Role | null, place: { readonly isPriv
   return least === null || may(role, least);
 }
 
+/** May whoever reads a card use what stands on it? In a group (`chatId` below 0) everybody is shown it, and the press tells. */
+export const mayUseOn = (what: ByRole, reader: Role | null, chatId: number): boolean =>
+  chatId < 0 || mayUse(what, reader, { isPrivate: true });
+
 /** Who may give or take a role: only owners make admins, and nobody makes owners (they stand in OWNER_IDS). */
 export const mayGrant = (granter: Role | null, role: Role): boolean =>
   role === 'admin' ? granter === 'owner' : role !== 'owner' && may(granter, 'admin');

@@ -33,7 +33,7 @@ import { inRoom } from './in-room.ts';
 import { type Asked, findIn, messagesTo, NAMED, reasonsOf, requestTo } from './new-messages.ts';
 import { within } from './quota.ts';
 import type { DeskSettings } from './settings.ts';
-import { OnStopList, stoppedFor } from './stop-list.ts';
+import { NOBODY, OnStopList, stoppedFor } from './stop-list.ts';
 import { isAnyDear, laterOf, needsApprovalOfAny } from './weighing.ts';
 
 /** What somebody wants sent, wherever they said so. */
@@ -227,8 +227,6 @@ async function isLeftAlone(
 
 const recipientsOf = (messages: readonly NewMessage[]): string[] =>
   messages.map(({ recipient }) => recipient);
-
-const NOBODY: ReadonlyMap<string, StopEntry> = new Map();
 
 /** Cancels those of the messages written from a position on that are to numbers on the stop list. */
 async function stopWritten(

@@ -32,7 +32,7 @@ interface Going {
   readonly now: number;
 }
 
-const NOBODY: ReadonlyMap<string, StopEntry> = new Map();
+export const NOBODY: ReadonlyMap<string, StopEntry> = new Map();
 
 /**
  * Those of some recipients to whom it does not go, and why. Look-ups reach nobody's eyes: they go. So do, where a chat has

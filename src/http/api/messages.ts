@@ -99,8 +99,8 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
       const isOwn = found?.maker === 'token' && found.maker_id === callerOf(request).name;
       if (!found || !isOwn) throw new Problem(404, 'this token has asked for nothing by this id');
       const messages = await messagesOfOrder(store.db, found);
-      const chained = messages.filter(({ chain }) => chain !== null).map(({ id }) => id);
-      const tries = await triesAfter(store.db, chained);
+      const inChains = messages.filter(({ chain }) => chain !== null).map(({ id }) => id);
+      const tries = await triesAfter(store.db, inChains);
       const all = [messages, ...tries.values()].flat().map(({ id }) => id);
       const ids = await providerIdsOf(store.db, all);
       const readings = await readingsOf(store.db, all);

@@ -1,16 +1,8 @@
 import { answer } from '../../answer.ts';
 import { inPrivate, toldInPrivate } from '../../in-private.ts';
-import { rewriteBody } from '../kind.ts';
-import { type Action, done } from '../room.ts';
+import { turnPage } from '../pages.ts';
+import type { Action } from '../room.ts';
 import { type CorrespondenceBody, correspondenceCard } from './body.ts';
-
-const page: Action<CorrespondenceBody> = {
-  role: 'operator',
-  async run({ tx, now }, { card, body, arg }) {
-    await rewriteBody(tx, correspondenceCard, card, { ...body, page: Number(arg) }, now);
-    return done;
-  },
-};
 
 /** Shows all of it to whoever asks, where a group does not. */
 const whole: Action<CorrespondenceBody> = {
@@ -21,4 +13,4 @@ const whole: Action<CorrespondenceBody> = {
   },
 };
 
-export const actions = { page, whole };
+export const actions = { page: turnPage(correspondenceCard), whole };

@@ -8,11 +8,8 @@ import { buttonsIn } from '../button.ts';
 import { nameById } from '../presser.ts';
 import type { IncomingBody } from './body.ts';
 
-/** A conversation as its newest card in a place shows it. */
-export type OpenTalk = Talk;
-
-/** Null: the card is of none, or the conversation has gone on below it. */
-export async function talkOn(db: Reader, card: Card, { talk }: IncomingBody): Promise<OpenTalk | null> {
+/** The conversation of a card, if that is its newest in its place. Null: the card is of none, or the conversation has gone on below it. */
+export async function talkOn(db: Reader, card: Card, { talk }: IncomingBody): Promise<Talk | null> {
   if (!talk) return null;
   const places = await placesOf(db, talk.id);
   if (!places.some(({ card_id }) => card_id === card.id)) return null;
@@ -23,7 +20,7 @@ export async function talkOn(db: Reader, card: Card, { talk }: IncomingBody): Pr
 export async function talkLines(
   { db, locale, now }: ViewContext,
   { talk }: IncomingBody,
-  open: OpenTalk | null,
+  open: Talk | null,
 ): Promise<string[]> {
   if (!open) return talk ? [locale.t('talk-below')] : [];
   const { taken_by, ended_by, ended_at, remind_at, remind_by } = open;
@@ -41,7 +38,7 @@ export async function talkLines(
 }
 
 /** @param earlier how many messages the card has not the words of: the history does */
-export function talkButtons(locale: Locale, { taken_by, remind_at }: OpenTalk, earlier: number): Button[][] {
+export function talkButtons(locale: Locale, { taken_by, remind_at }: Talk, earlier: number): Button[][] {
   const button = buttonsIn(locale);
   const history = earlier > 0 ? button('history', 'history-more', { n: earlier }) : button('history');
   const always = [button('templates'), history];

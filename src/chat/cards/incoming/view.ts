@@ -1,6 +1,7 @@
 import { formatPhone } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import { answeredMessage, lastSentTo } from '../../../store/conversations.ts';
+import type { Talk } from '../../../store/talks.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
@@ -9,7 +10,7 @@ import type { IncomingBody } from './body.ts';
 import { isCut, lackingLines, writtenLines } from './message-lines.ts';
 import { shownMessages } from './shown-messages.ts';
 import { stopListSays } from './stop-list.ts';
-import { type OpenTalk, talkButtons, talkLines, talkOn } from './talk.ts';
+import { talkButtons, talkLines, talkOn } from './talk.ts';
 
 /** Of texts that are longer than a Telegram message the beginning is shown (UTF-16 units), of all together. */
 const SHOWN = 3000;
@@ -38,7 +39,7 @@ async function sentLine(
 async function sentLines(
   context: ViewContext,
   card: Card,
-  { number, answers, open }: { number: string; answers: number | null; open: OpenTalk | null },
+  { number, answers, open }: { number: string; answers: number | null; open: Talk | null },
 ): Promise<string[]> {
   const last = open ? await lastSentTo(context.db, number) : null;
   return [

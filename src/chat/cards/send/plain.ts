@@ -1,5 +1,5 @@
 import type { Card } from '../../../store/cards.ts';
-import { mayUse } from '../../access.ts';
+import { mayUseOn } from '../../access.ts';
 import { plain } from '../../settings/plain.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -28,6 +28,6 @@ export const alwaysButtons = (
   card: Card,
   { plainer, waits: [reason] }: Preview,
 ): Button[] =>
-  plainer && reason && (card.chat_id < 0 || mayUse(plain.changedBy, reader, { isPrivate: true }))
+  plainer && reason && mayUseOn(plain.changedBy, reader, card.chat_id)
     ? [buttonsIn(locale)(['always-plain', reason])]
     : [];

@@ -3,7 +3,7 @@ import type { Card } from '../../../store/cards.ts';
 import { sendersBefore } from '../../../store/named-senders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { roomOf } from '../../../store/rooms.ts';
-import { mayUse } from '../../access.ts';
+import { mayUseOn } from '../../access.ts';
 import { sender } from '../../settings/sender.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -24,7 +24,7 @@ export async function alwaysSenderButtons(
   message: Message,
 ): Promise<Button[]> {
   const from = namedSender(message);
-  const mayChange = card.chat_id < 0 || mayUse(sender.changedBy, reader, { isPrivate: true });
+  const mayChange = mayUseOn(sender.changedBy, reader, card.chat_id);
   if (from === null || card.person_id === null || !mayChange) return [];
   if ((await roomOf(db, card.chat_id)).sender === from) return [];
   const before = await sendersBefore(db, card, TIMES);

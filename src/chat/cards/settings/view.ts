@@ -2,7 +2,7 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Room } from '../../../desk/room.ts';
 import type { Card } from '../../../store/cards.ts';
 import { lastChangeOf, roomOf } from '../../../store/rooms.ts';
-import { mayUse } from '../../access.ts';
+import { mayUseOn } from '../../access.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { writeButton } from '../../button-data.ts';
 import { localeFor } from '../../locale.ts';
@@ -40,9 +40,8 @@ interface Said {
   readonly buttons: readonly (readonly Button[])[];
 }
 
-/** Of a private chat it is known who reads it; in a group the press tells. */
 const mayChange = ({ reader }: ViewContext, card: Card, setting: Setting): boolean =>
-  card.chat_id < 0 || mayUse(setting.changedBy, reader, { isPrivate: true });
+  mayUseOn(setting.changedBy, reader, card.chat_id);
 
 function line({ locale, settings }: ViewContext, card: Card, room: Room, setting: Setting): FormattedString {
   const { value, note, isOwn } = setting.inForce(room, settings, locale);

@@ -6,7 +6,7 @@ import { GROUP, OPERATORS, OWNER, type Town } from '../town/town.ts';
 const WORD = /\bt\d+y\d+\b/;
 
 /** What somebody wanted sent: its word, which occurs in no other text, to a number that gets no other. */
-export interface Wanted {
+interface Wanted {
   readonly word: string;
   readonly number: string;
 }

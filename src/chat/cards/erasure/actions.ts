@@ -1,14 +1,27 @@
+import { lockPeople } from '../../../store/people.ts';
+import type { Context } from '../../context.ts';
 import { enqueueErasing } from '../../person/erase-job.ts';
-import { type Action, done, refused } from '../room.ts';
+import { type Action, done, type Pressed, refused } from '../room.ts';
 import type { ErasureBody } from './body.ts';
-import { enterErasing, erasingOf } from './whole.ts';
+import { type Erasing, enterErasing, findErasing } from './whole.ts';
+
+/** Two may press at once, each on a card of their own: the second sees what the first one did. Null: it is too late. */
+async function stillAsked(
+  { tx, person }: Context,
+  { card, body }: Pressed<ErasureBody>,
+): Promise<Erasing | null> {
+  await lockPeople(tx, [person.id, body.askedBy]);
+  const erasing = await findErasing(tx.db, body.of ?? card.id);
+  return erasing?.body.state.is === 'asked' ? erasing : null;
+}
 
 /** A second admin has it done: nobody alone erases what is on record of a person. */
 const confirm: Action<ErasureBody> = {
   role: 'admin',
-  async run({ tx, person, now }, { card, body }) {
-    const erasing = await erasingOf(tx.db, card, body);
-    if (erasing?.body.state.is !== 'asked') return refused('button-late');
+  async run(context, pressed) {
+    const { tx, person, now } = context;
+    const erasing = await stillAsked(context, pressed);
+    if (!erasing) return refused('button-late');
     if (erasing.body.askedBy === person.id) return refused('erase-not-alone');
     await enterErasing(tx, erasing, { state: { is: 'running', by: person.id } }, now);
     await enqueueErasing(tx, erasing.card.id, now);
@@ -18,9 +31,10 @@ const confirm: Action<ErasureBody> = {
 
 const withdraw: Action<ErasureBody> = {
   role: 'admin',
-  async run({ tx, person, now }, { card, body }) {
-    const erasing = await erasingOf(tx.db, card, body);
-    if (erasing?.body.state.is !== 'asked') return refused('button-late');
+  async run(context, pressed) {
+    const { tx, person, now } = context;
+    const erasing = await stillAsked(context, pressed);
+    if (!erasing) return refused('button-late');
     await enterErasing(tx, erasing, { number: '', state: { is: 'withdrawn', by: person.id } }, now);
     return done;
   },

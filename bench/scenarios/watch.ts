@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { canaryOf } from '../../src/messages/canary.ts';
 import type { Bench } from '../bench.ts';
 import { demand } from '../checks.ts';
 import { clockMs } from '../clock.ts';
@@ -94,7 +95,11 @@ async function manyFailures(database: Database): Promise<void> {
   const ofGroup = () => telegram.calls().filter(({ params }) => Number(params.chat_id) === group);
   const before = ofGroup().length;
   await bot.call('campaign', { count: FAILURES, from: FIRST_OFF, chat: CAMPAIGN_CHAT, accounts: ['demo'] });
-  const beganAt = await reached(smsc, { submits: 1 });
+  const first = canaryOf(FAILURES) ?? 0;
+  await reached(smsc, { receipts: first });
+  // The first ones leave alone, and since they fail somebody has to have the others sent.
+  for (; (await smsc.call('counts')).submits === first; await pause(LOOK_MS)) await bot.call('say', 'resume');
+  const beganAt = clockMs();
   const endedAt = await reached(smsc, { receipts: FAILURES });
   const isTold = () =>
     telegram.messages(group).some(({ text }) => text.replaceAll(/\p{Zs}/gu, '').includes(String(FAILURES)));
@@ -104,7 +109,11 @@ async function manyFailures(database: Database): Promise<void> {
   const calls = ofGroup().length - before;
   await scene.close();
   report(
-    result(`watch/${database.kind}/failures/speed`, (FAILURES * 1000) / (endedAt - beganAt), 'failures/s'),
+    result(
+      `watch/${database.kind}/failures/speed`,
+      ((FAILURES - first) * 1000) / (endedAt - beganAt),
+      'failures/s',
+    ),
   );
   report(result(`watch/${database.kind}/failures/told`, toldMs, 'ms'));
   report(result(`watch/${database.kind}/failures/calls`, calls, 'calls'));

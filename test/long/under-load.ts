@@ -39,8 +39,8 @@ export interface Load {
   readonly provider?: Smsc['provider'];
   /** At the SMSC beside the first one, login to password. */
   readonly accounts: Readonly<Record<string, string>>;
-  /** Singles can go by the provider's HTTP API too. */
-  readonly https?: boolean;
+  /** Singles can go by the provider's HTTP API and by mail too. */
+  readonly ways?: boolean;
   /** Messages are erased meanwhile: the figures of hours outlive them. */
   readonly erases?: boolean;
   /** The bots' settings, where they are not the town's. */
@@ -88,7 +88,7 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
   const time = options.until - performance.now();
   const until = options.until - Math.min(USUAL_REST.ms, time * USUAL_REST.share);
   const folder = mkdtempSync(join(tmpdir(), 'campaign-'));
-  const town = await startTown(load.accounts, load.provider, load.https);
+  const town = await startTown(load.accounts, load.provider, load.ways);
   const ledger = new Ledger(town.smsc, town.telegram);
   const crowd = new Crowd(town, ledger, new Random(random.between(1, 2 ** 31)), seed, load.lists);
   const databaseUrl = options.databaseUrl ?? `file:${join(folder, 'bot.db')}`;
@@ -146,7 +146,7 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
     wrong: wrong.length,
     notes: [
       `in doubt ${verdict.doubtful}`,
-      ...(ledger.byHttps > 0 ? [`${ledger.byHttps} by HTTPS`] : []),
+      ...Object.entries(ledger.byWay).map(([way, taken]) => `${taken} by ${way}`),
       ...notes,
       ...(findings.length > 0 ? [`kept in ${folder}`] : []),
     ],

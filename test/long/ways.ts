@@ -11,7 +11,7 @@ export const WAYS_LOAD: Load = {
   lists: { share: 0.04, least: 5, most: 20 },
   accounts: {},
   settings: {},
-  https: true,
+  ways: true,
 };
 
 /** What the HTTP API does to requests: most are carried out, and the answer is lost or late enough for a kill to come first. */
@@ -24,7 +24,18 @@ const FAULTS = [
   { fault: 'error', code: 9 },
 ] as const;
 
-/** Kills, while the line to the SMSC is cut again and again and the HTTP API loses answers: messages go by both in turn. */
+/** How often HTTP is cut as well, so that mail alone is left. */
+const MAIL_ALONE = 0.4;
+/** What the mail server does then. */
+const MAIL_FAULTS = [
+  { fault: 'cut', when: 'after' },
+  { fault: 'cut', when: 'before' },
+  { fault: 'slow', seconds: 3, times: 3 },
+  { fault: 'busy' },
+  { fault: 'refuse', code: 451 },
+] as const;
+
+/** Kills, while lines are cut again and again and answers get lost: messages go by SMPP, HTTP and mail in turn. */
 export const ways: Trouble = async (stage) => {
   const cutting = cutLines(stage);
   const killed = await kills(stage);
@@ -41,12 +52,18 @@ async function cutLines({ random, town, until }: Stage): Promise<number> {
   const wait = ({ least, most }: typeof CUT_MS) => pause(Math.min(left(), random.between(least, most)));
   while (left() > 0) {
     await wait(HOLDS_MS);
-    await between.line.cut();
+    await between.smppLine.cut();
     cuts += 1;
-    between.http.fault(random.pick([...FAULTS]));
+    const isMailAlone = random.chance(MAIL_ALONE);
+    if (isMailAlone) {
+      await between.httpLine.cut();
+      between.mail.fault(random.pick([...MAIL_FAULTS]));
+    } else between.http.fault(random.pick([...FAULTS]));
     await wait(CUT_MS);
-    await between.line.mend();
+    if (isMailAlone) await between.httpLine.mend();
+    await between.smppLine.mend();
   }
   between.http.fault({ fault: 'none' });
+  between.mail.fault({ fault: 'none' });
   return cuts;
 }

@@ -1,4 +1,5 @@
 import type { Smsc } from '../../../src/demo/smsc/index.ts';
+import type { Way } from '../../../src/demo/smsc/shapes.ts';
 import type { ChatMessage, TelegramServer } from '../../../src/demo/telegram/types.ts';
 import { OWNER } from './town.ts';
 
@@ -40,9 +41,9 @@ const cardKey = (chat: number, tokenOrNumber: string): string => `${chat} ${toke
 export class Ledger {
   readonly typed: Typed[] = [];
   readonly incoming: Incoming[] = [];
-  /** How many messages the provider has taken, and how many of them by HTTPS. */
+  /** How many messages the provider has taken, and how many of them otherwise than by SMPP. */
   sent = 0;
-  byHttps = 0;
+  readonly byWay: Partial<Record<Way, number>> = {};
   /** Submits by recipient and token: those accepted, those refused for good or for a while. */
   readonly #taken = new Map<string, number>();
   readonly #refused = new Map<string, number>();
@@ -82,7 +83,7 @@ export class Ledger {
         if (taken === 'no money') add(this.#refused, key);
         else {
           this.sent += 1;
-          this.byHttps += 1;
+          this.byWay[request.way] = (this.byWay[request.way] ?? 0) + 1;
           add(this.#taken, key);
         }
       }

@@ -1,4 +1,5 @@
 import { type ProviderHttp, startProviderHttp } from '../../../src/demo/provider-http/index.ts';
+import { type ProviderSmtp, startProviderSmtp } from '../../../src/demo/provider-smtp/index.ts';
 import { type Smsc, type SmscOptions, startSmsc } from '../../../src/demo/smsc/index.ts';
 import { startTelegram, type TelegramServer } from '../../../src/demo/telegram/index.ts';
 import { type MovableRelay, openRelay } from '../../support/movable-relay.ts';
@@ -13,11 +14,19 @@ export const GROUP = -1001;
 /** All chats are in it. */
 export const TIME_ZONE = 'Europe/Moscow';
 
+/** The provider's HTTP API and mail server, and the lines by which SMPP and HTTP go. */
+interface Ways {
+  readonly http: ProviderHttp;
+  readonly mail: ProviderSmtp;
+  readonly smppLine: MovableRelay;
+  readonly httpLine: MovableRelay;
+}
+
 export interface Town {
   readonly smsc: Smsc;
   readonly telegram: TelegramServer;
-  /** The provider's HTTP API, and the line by which SMPP goes; null: the bots have SMPP alone. */
-  readonly ways: { readonly http: ProviderHttp; readonly line: MovableRelay } | null;
+  /** What else leads to the provider; null: the bots have SMPP alone. */
+  readonly ways: Ways | null;
   /** Who types; each has a private chat with that id. */
   readonly typists: readonly [number, ...number[]];
   /** The environment of a bot here. */
@@ -28,19 +37,19 @@ export interface Town {
 /**
  * Both sides of the bot, with as many people as Telegram's limits need for a load: one edit a second and chat.
  * @param further accounts at the SMSC beside the first, login to password
- * @param hasHttps singles can go by the provider's HTTP API where SMPP is cut
+ * @param hasWays singles can go by the provider's HTTP API where SMPP is cut, and by mail where both are
  */
 export async function startTown(
   further: SmscOptions['accounts'] = {},
   provider: Smsc['provider'] = 'smsc.ru',
-  hasHttps = false,
+  hasWays = false,
 ): Promise<Town> {
   const typists = Array.from({ length: PEOPLE }, (_, index) => OWNER + 1 + index);
   const owners = [OWNER, ...typists];
   const people = [...owners, ...OPERATORS].map((id) => ({ id, name: `Person ${id}`, language: 'en' }));
   const smsc = await startSmsc({ provider, deliveryMs: 300, accounts: further });
   const accounts = { [smsc.login]: smsc.password, ...further };
-  const ways = hasHttps ? { http: await startProviderHttp(smsc), line: await openRelay(smsc.address) } : null;
+  const ways = hasWays ? await startWays(smsc) : null;
   const telegram = await startTelegram({
     people,
     chats: [
@@ -61,12 +70,15 @@ export async function startTown(
       DATABASE_URL: databaseUrl,
       SMPP_PROVIDER: provider,
       SMPP_RECEIPT_ZONE: provider === 'generic' ? '+00:00' : '',
-      SMPP_HOSTS: ways?.line.address ?? smsc.address,
+      SMPP_HOSTS: ways?.smppLine.address ?? smsc.address,
       ...(ways && {
-        WAYS: 'smpp,https',
+        WAYS: 'smpp,https,smtp',
         WAY_AFTER: '1',
-        PROVIDER_URL: ways.http.url,
+        PROVIDER_URL: `http://${ways.httpLine.address}`,
         PROVIDER_API_KEY: ways.http.apiKey,
+        SMTP_URL: ways.mail.url,
+        SMTP_TO: ways.mail.inlet,
+        SMTP_FROM: 'bot@shop.example',
       }),
       SMPP_ACCOUNTS: Object.entries(accounts)
         .map(([login, password]) => `${login}:${password}`)
@@ -78,9 +90,21 @@ export async function startTown(
     }),
     async close() {
       await telegram.close();
-      await ways?.line.cut();
+      await ways?.smppLine.cut();
+      await ways?.httpLine.cut();
       await ways?.http.close();
+      await ways?.mail.close();
       await smsc.close();
     },
+  };
+}
+
+async function startWays(smsc: Smsc): Promise<Ways> {
+  const http = await startProviderHttp(smsc);
+  return {
+    http,
+    mail: await startProviderSmtp(smsc, { apiKey: http.apiKey }),
+    smppLine: await openRelay(smsc.address),
+    httpLine: await openRelay(new URL(http.url).host),
   };
 }

@@ -146,7 +146,7 @@ export abstract class UnboundExit<Own extends Submit> implements Exit {
     this.failures += 1;
     const lastError = `${this.host}: ${why}`;
     log.warn({ bind: this.id, reason: lastError, retryMs: delayMs }, 'lost');
-    this.enter('waiting', { boundAt: null, lastError, lastErrorAt: now, retryAt: now + delayMs });
+    this.enter('waiting', { lastError, lastErrorAt: now, retryAt: now + delayMs });
     this.retryTimer = setTimeout(() => void this.connect(), delayMs);
   }
 
@@ -165,7 +165,7 @@ export abstract class UnboundExit<Own extends Submit> implements Exit {
   }
 
   private enter(status: BindReport['status'], more: Partial<UnboundExit<Own>['state']>): void {
-    this.state = { ...this.state, status, since: Date.now(), retryAt: null, ...more };
+    this.state = { ...this.state, status, since: Date.now(), boundAt: null, retryAt: null, ...more };
     this.options.onChange();
   }
 }

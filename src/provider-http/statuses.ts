@@ -29,7 +29,7 @@ interface StatusesOptions {
   /** What is older than this asks a person before it leaves once more (ms). */
   readonly sendMaxAge: number;
   readonly log: Logger;
-  /** So many statuses came; messages may be queued again. */
+  /** Statuses came; messages may be queued again. */
   onTold(): void;
 }
 
@@ -50,9 +50,9 @@ interface Asked {
 }
 
 /**
- * Asks by status.php what became of messages that were handed over under ids of one's own, by the HTTP API or by mail: of those without an answer whether they were
- * taken, of those that were taken how they ended, since no receipt need come of them. Who is answered by a receipt meanwhile
- * is asked about no more.
+ * Asks by status.php what became of messages that were handed over under ids of one's own, by the HTTP API or by mail: of
+ * those without an answer whether they were taken, of those that were taken how they ended, since no receipt need come of
+ * them. Who is answered by a receipt meanwhile is asked about no more.
  */
 export class Statuses {
   private readonly options: StatusesOptions;

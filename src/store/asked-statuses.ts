@@ -30,13 +30,13 @@ export interface AskedPage {
   readonly last: Place | null;
 }
 
-/** What was sent over HTTPS is asked about by that way itself. */
+/** What went over HTTPS or by mail is asked about by those ways themselves. */
 const asks = (db: Reader) =>
   db
     .selectFrom('messages')
     .innerJoin('attempts', 'attempts.message_id', 'messages.id')
     .innerJoin('ways', 'ways.id', 'attempts.way')
-    .where('ways.protocol', '!=', 'https')
+    .where('ways.protocol', '=', 'smpp')
     .select(['messages.account', 'messages.recipient', 'attempts.provider_id as providerId'])
     .where('attempts.provider_id', 'is not', null)
     .$narrowType<{ providerId: string }>();

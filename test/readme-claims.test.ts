@@ -220,6 +220,19 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
   'A text that is too long for a card is cut, and [Whole text] brings it as a file': [
     ['chat/cards/whole', 'a text that a preview shows the beginning of can be read whole'],
   ],
+  'after a minute without a bind single messages go by HTTPS, until there is one; lists and campaigns wait': [
+    [
+      'provider-http/sending',
+      'while SMPP is cut HTTPS takes single messages over, lists wait, and then SMPP has them again',
+    ],
+    ['provider-http/sending', 'what SMPP may have taken goes by no other way, however long SMPP is down'],
+  ],
+  'one balance, one guard against repeats, one history': [
+    [
+      'conversations/https',
+      'every channel goes by the HTTP API alone from the chat to the phone and back into one card',
+    ],
+  ],
   '**Throttling** halves the speed and recovers by itself': [
     ['smpp/sender', 'a throttled campaign slows down and completes, with every message sent once'],
     ['sender/rate', 'a throttled rate climbs back to the setting within a minute, and no further'],
@@ -249,6 +262,8 @@ function claims(from: string, to: string): string[] {
 test('every paragraph of what README claims has tests, and all of them are there', () => {
   const all = [
     ...claims('A card goes from', '## Guides'),
+    ...claims('All of them send from the same account', '## Another provider'),
+    ...claims('| `WAYS=smpp,https`', '| `WAYS=smpp;call=https`'),
     ...claims('- **Nothing is lost.**', '## Keep it running'),
   ].filter((claim) => claim.trim() !== '');
   const phrases = Object.keys(TESTS);

@@ -4,6 +4,7 @@ import { noteBalance } from '../../src/store/balance.ts';
 import { type BindReport, reportBinds } from '../../src/store/binds.ts';
 import { beat, expectBeat } from '../../src/store/heartbeats.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
+import { BIND } from '../support/bind-report.ts';
 import { type ChatForTest, chatForTest, OLGA } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
 import { numbers, order, sms } from '../support/outbox.ts';
@@ -46,23 +47,6 @@ async function arrive({ store }: ChatForTest, given: readonly string[], failed =
     await receipt(store, `id:${id} ${end}`, cost(price));
   }
 }
-
-const BIND: BindReport = {
-  mode: 'transceiver',
-  status: 'bound',
-  host: 'smpp.smsc.ru:3700',
-  since: 0,
-  boundAt: 0,
-  lastError: null,
-  lastErrorAt: null,
-  retryAt: null,
-  inFlight: 0,
-  window: 100,
-  rate: 100,
-  lastReceiptAt: null,
-  submitsPerMinute: 0,
-  receiptsPerMinute: 0,
-};
 
 const report = ({ store }: ChatForTest, bind: Partial<BindReport>) =>
   store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: { ...BIND, ...bind } }], Date.now()));

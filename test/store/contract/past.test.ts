@@ -9,29 +9,13 @@ import { pastCampaigns } from '../../../src/store/past-campaigns.ts';
 import { pastIncoming } from '../../../src/store/past-incoming.ts';
 import { pastMessages } from '../../../src/store/past-messages.ts';
 import { pastOf, pastOfAll } from '../../../src/store/past-spans.ts';
+import { BIND } from '../../support/bind-report.ts';
 import { accepted, cost, receipt, submit } from '../../support/fates.ts';
 import { numbers, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const MIN = 60_000;
 const DAY = 24 * 60 * MIN;
-
-const BIND: BindReport = {
-  mode: 'transceiver',
-  status: 'bound',
-  host: 'smpp.smsc.ru:3700',
-  since: 0,
-  boundAt: 0,
-  lastError: null,
-  lastErrorAt: null,
-  retryAt: null,
-  inFlight: 0,
-  window: 100,
-  rate: 100,
-  lastReceiptAt: null,
-  submitsPerMinute: 0,
-  receiptsPerMinute: 0,
-};
 
 onEachStore(({ open }) => {
   test('when an account was without a link is kept from its first loss to its return, and of a holder that fell silent too', async () => {

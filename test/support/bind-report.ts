@@ -1,0 +1,19 @@
+import type { BindReport } from '../../src/store/binds.ts';
+
+/** Of a bind that is up, and at rest. */
+export const BIND: BindReport = {
+  mode: 'transceiver',
+  status: 'bound',
+  host: 'smpp.smsc.ru:3700',
+  since: 0,
+  boundAt: 0,
+  lastError: null,
+  lastErrorAt: null,
+  retryAt: null,
+  inFlight: 0,
+  window: 100,
+  rate: 100,
+  lastReceiptAt: null,
+  submitsPerMinute: 0,
+  receiptsPerMinute: 0,
+};

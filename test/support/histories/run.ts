@@ -248,7 +248,8 @@ class Run {
   }
 
   private tell(to: Submitted, says: Answer['says']): SubmitOutcome {
-    if (to.outcome === null || to.outcome === 'silence' || to.isExcused) {
+    // Of two answers to one submit the first counts, whatever a person has decided in between.
+    if (to.outcome === null || to.outcome === 'silence') {
       to.outcome = says;
       to.isExcused &&= says === 'silence';
     }

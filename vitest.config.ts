@@ -23,7 +23,7 @@ export default defineConfig({
     // run at once.
     maxWorkers: 4,
     globalSetup: 'test/support/postgres.ts',
-    setupFiles: ['test/support/leak-hook.ts', 'test/support/ending-hook.ts'],
+    setupFiles: ['test/support/seed-hook.ts', 'test/support/leak-hook.ts', 'test/support/ending-hook.ts'],
     projects: [
       // A worker evaluates each module once for all its files: to import the bot anew takes longer than most tests.
       { extends: true, test: { name: 'shared', include, exclude: [...exclude, ...mocking], isolate: false } },

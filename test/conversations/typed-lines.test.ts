@@ -6,11 +6,11 @@ import { judged } from '../support/lines/judge.ts';
 import { asTelegram, type Line, typedLine } from '../support/lines/lines.ts';
 import type { SimulatedWire } from '../support/lines/phones.ts';
 import { WIRE as ANY } from '../support/outbox.ts';
+import { SEED } from '../support/seed.ts';
 
 const LINES = 30;
 const WIRE: SimulatedWire = { ...ANY, defaultAlphabet: 'gsm' };
-const SEED = Number(process.env.LINES_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const AGAIN = `LINES_SEED=${SEED} npm test -- test/conversations/typed-lines.test.ts`;
+const AGAIN = `TEST_SEED=${SEED} npm test -- test/conversations/typed-lines.test.ts`;
 /** Each has a pace of its own. */
 const CHATS = [
   { chat: OLGA, from: OLGA },

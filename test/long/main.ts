@@ -1,4 +1,5 @@
 /** `npm run test:long -- --help`: what takes longer than a test may. */
+import { globSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { alerts } from './alerts.ts';
 import { doors } from './doors.ts';
@@ -74,11 +75,14 @@ const sampled =
   (
     campaign: string,
     store: Figures['store'],
-    file: string,
+    files: readonly string[],
     more: (seconds: string) => Record<string, string>,
   ) =>
   async (until: number): Promise<Figures> => {
-    const { runs, failed } = await runTests('test', [file], more(String((until - performance.now()) / 1000)));
+    const { runs, failed } = await runTests('test', files, {
+      TEST_SEED: String(seed),
+      ...more(String((until - performance.now()) / 1000)),
+    });
     return {
       campaign,
       store,
@@ -94,23 +98,28 @@ const sampled =
 
 /** Tests that kill the bot at a few of its steps, until they have done so at all of them. */
 const killAt = (campaign: string, store: Figures['store'], file: string) =>
-  sampled(campaign, store, file, (seconds) => ({
-    KILL_AT_SEED: String(seed),
+  sampled(campaign, store, [file], (seconds) => ({
     KILL_AT_SECONDS: seconds,
   }));
 
 /** A file of as many numbers as are looked up at once, from the chat to the report. */
-const lookUps = sampled('look-ups', '-', 'test/conversations/look-up-file.test.ts', () => ({
+const lookUps = sampled('look-ups', '-', ['test/conversations/look-up-file.test.ts'], () => ({
   LOOK_UPS: String(count ?? 100_000),
 }));
 
 /** Random providers and deeds, until the time is over. */
-const doubt = sampled('doubt', 'sqlite', 'test/messages/in-doubt.model.test.ts', (seconds) => ({
-  DOUBT_SEED: String(seed),
+const doubt = sampled('doubt', 'sqlite', ['test/messages/in-doubt.model.test.ts'], (seconds) => ({
   DOUBT_SECONDS: seconds,
 }));
+/** What chance has a part in comes out right whatever it decides. */
+const properties = sampled(
+  'properties',
+  '-',
+  globSync('test/**/*.test.ts').filter((file) => /\b(fast-check|SEED)\b/.test(readFileSync(file, 'utf8'))),
+  () => ({}),
+);
 /** All histories that are on record. */
-const recorded = sampled('recorded', '-', 'test/store/histories.test.ts', () => ({ HISTORIES_EVERY: '1' }));
+const recorded = sampled('recorded', '-', ['test/store/histories.test.ts'], () => ({ HISTORIES_EVERY: '1' }));
 
 function onSqlite(
   name: string,
@@ -188,6 +197,7 @@ const claim = (share: number, leastSeconds: number): Claim => ({ share, leastMs:
 const campaigns: readonly Campaign[] = [
   { name: 'browser', ...claim(0.04, 10), run: browser },
   { name: 'recorded', ...claim(0.02, 20), run: recorded },
+  { name: 'properties', ...claim(0.02, 60), run: properties },
   {
     name: 'kill-at',
     store: 'sqlite',

@@ -5,17 +5,17 @@ import type { Deed, Fate, Telling } from '../support/doubtful-deeds.ts';
 import type { Reading } from '../support/doubtful-provider.ts';
 import { DoubtfulWorld } from '../support/doubtful-world.ts';
 import { RULES, UNGUARDED } from '../support/rules.ts';
+import { SEED } from '../support/seed.ts';
 import { openTestStore } from '../support/store.ts';
 
 /**
- * Runs for each provider, and the seed of a run to be repeated: DOUBT_RUNS=100000 DOUBT_SEED=123 npm test in-doubt.model.
+ * Runs for each provider, and the seed of a run to be repeated: DOUBT_RUNS=100000 TEST_SEED=123 npm test in-doubt.model.
  * `npm run test:long -- --only doubt` goes on for as long as it has, half the time for each.
  */
 const RUNS = Number(process.env.DOUBT_RUNS ?? 300);
 const SECONDS = process.env.DOUBT_SECONDS === undefined ? null : Number(process.env.DOUBT_SECONDS);
 const UNTIL =
   SECONDS === null ? { numRuns: RUNS } : { numRuns: 1_000_000_000, interruptAfterTimeLimit: SECONDS * 500 };
-const SEED = process.env.DOUBT_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.DOUBT_SEED);
 
 /** Worlds that a store is for: each looks through what the others there left unanswered to the same number. */
 const WORLDS = 50;

@@ -5,6 +5,7 @@ import { botMessages, folder, OLGA, until, world } from './bot.ts';
 import { botProcess } from './bot-process.ts';
 import type { Program } from './program.ts';
 import { Random } from './random.ts';
+import { SEED } from './seed.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -107,12 +108,11 @@ function moments(kind: Kind, steps: Steps, random: Random): string[] {
 }
 
 /**
- * Kills the bot at steps of one kind, one after the other; resolves with how often. KILL_AT_SEED repeats the choice of
+ * Kills the bot at steps of one kind, one after the other; resolves with how often. TEST_SEED repeats the choice of
  * a run that failed. With KILL_AT_SECONDS it goes on for so long, or until the bot has been killed at every step.
  */
 export async function killAtSteps(kind: Kind): Promise<number> {
-  const { KILL_AT_SEED, KILL_AT_SECONDS } = process.env;
-  const seed = KILL_AT_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(KILL_AT_SEED);
+  const { KILL_AT_SECONDS } = process.env;
   const limit =
     KILL_AT_SECONDS === undefined
       ? { least: SAMPLE, most: SAMPLE, until: Number.POSITIVE_INFINITY }
@@ -125,13 +125,13 @@ export async function killAtSteps(kind: Kind): Promise<number> {
   expect(steps[kind]).toBeGreaterThanOrEqual(LEAST[kind]);
 
   let kills = 0;
-  for (const moment of moments(kind, steps, new Random(seed))) {
+  for (const moment of moments(kind, steps, new Random(SEED))) {
     if (kills === limit.most || performance.now() >= limit.until) break;
     try {
       // Where two edits of a card became one there is a step less, and another one is taken.
       if (await killAndRestart(moment)) kills++;
     } catch (cause) {
-      throw new Error(`killed at ${moment}, which KILL_AT_SEED=${seed} repeats: ${cause}`, { cause });
+      throw new Error(`killed at ${moment}, which TEST_SEED=${SEED} repeats: ${cause}`, { cause });
     }
   }
   expect(kills).toBeGreaterThanOrEqual(limit.least);

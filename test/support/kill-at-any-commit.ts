@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest';
 import { type Deaths, MortalLife } from './mortal-life.ts';
 import { Random } from './random.ts';
+import { SEED } from './seed.ts';
 import { onEachStore, type StoreUnderTest } from './stores.ts';
 
 /** What happens in a life, by the name of what is killed. */
@@ -12,8 +13,7 @@ export type Living = (under: StoreUnderTest, deaths: Deaths) => Promise<number>;
 /** In `npm test` one life is lived, with such a chance of a kill at each commit; `npm run test:long` has time for a life a kill. */
 const CHANCE = 0.15;
 
-const { KILL_AT_SEED, KILL_AT_SECONDS } = process.env;
-const seed = KILL_AT_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(KILL_AT_SEED);
+const { KILL_AT_SECONDS } = process.env;
 
 /** Tests that each story comes to the same end, wherever its process dies. */
 export function killAtAnyCommit(stories: Stories): void {
@@ -40,14 +40,14 @@ export function killAtAnyCommitOf(lives: Readonly<Record<string, Living>>): void
 
       test('loses nothing and doubles nothing', { timeout: 600_000 + shareMs }, async ({ task }) => {
         const until = performance.now() + shareMs;
-        const random = new Random(seed);
+        const random = new Random(SEED);
         task.meta.kills = 0;
         const commits = await live(() => {
           if (!random.chance(CHANCE)) return null;
           task.meta.kills = (task.meta.kills ?? 0) + 1;
           return random.pick(['before', 'after']);
         }).catch((cause) => {
-          throw new Error(`KILL_AT_SEED=${seed} repeats: ${cause}`, { cause });
+          throw new Error(`TEST_SEED=${SEED} repeats: ${cause}`, { cause });
         });
         const moments = Array.from({ length: commits }, (_, n) => n + 1)
           .flatMap((commit) =>
@@ -58,7 +58,7 @@ export function killAtAnyCommitOf(lives: Readonly<Record<string, Living>>): void
           if (performance.now() >= until) break;
           task.meta.kills += 1;
           await live((commit) => (commit === at ? when : null)).catch((cause) => {
-            throw new Error(`killed ${when} ${at}, which KILL_AT_SEED=${seed} repeats: ${cause}`, { cause });
+            throw new Error(`killed ${when} ${at}, which TEST_SEED=${SEED} repeats: ${cause}`, { cause });
           });
         }
       });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Store, Tx } from '../store/database.ts';
 import { levelOf } from '../store/failure.ts';
@@ -32,6 +33,7 @@ export class Sweeper {
   private readonly options: SweeperOptions;
   private readonly ways: readonly Way[];
   private timer: NodeJS.Timeout | undefined;
+  private isStopping = false;
   private sweeping: Promise<void> = Promise.resolve();
   private readonly moments = new Moments();
 
@@ -48,7 +50,13 @@ export class Sweeper {
 
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    this.isStopping = true;
     await this.sweeping;
+  }
+
+  /** Piece after piece while there may be more; in a campaign a minute leaves hundreds of thousands, and others send meanwhile. */
+  private async inPieces(piece: (tx: Tx) => Promise<boolean>): Promise<void> {
+    while ((await this.options.store.write(piece)) && !this.isStopping) await nextTurn();
   }
 
   private async sweep(): Promise<void> {
@@ -58,13 +66,11 @@ export class Sweeper {
       // While nobody can be asked, nothing is given up either.
       const messages = this.ways.some(isOpen) ? await store.write((tx) => askOverdue(tx, account, now)) : 0;
       if (messages > 0) log.info({ messages }, 'overdue: no status came');
-      const joined = await store.write(async (tx) => {
-        await forgetOrphans(tx, now - store.rules.overdueAfterMs);
-        return joinUnfinished(tx, now - PARTS_WAIT_MS, now);
-      });
+      const joined = await store.write((tx) => joinUnfinished(tx, now - PARTS_WAIT_MS, now));
       if (joined.length > 0)
         log.info({ incoming: joined.length }, 'incoming messages joined without all parts');
-      while (await store.write((tx) => prune(tx, this.moments)));
+      await this.inPieces((tx) => forgetOrphans(tx, now - store.rules.overdueAfterMs));
+      await this.inPieces((tx) => prune(tx, this.moments));
     } catch (error) {
       log[levelOf(error)]({ err: error }, 'the store failed: nothing was swept');
     }

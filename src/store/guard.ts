@@ -55,7 +55,7 @@ const isAmong = (guards: readonly NewGuard[]) => (eb: ExpressionBuilder<Schema, 
   ]);
 
 /** Rows pruned by one call. */
-const PRUNED = 500;
+const PRUNED = 200;
 /** A guard stays for so long after its message was tried (ms), and for as long as the provider remembers. */
 const KEPT_MS = 60_000;
 /** The text of a message in one of these may yet be sent, once more. */

@@ -37,12 +37,25 @@ export async function keepOrphans(
   for (const some of chunks(rows)) await tx.db.insertInto('orphans').values(some).execute();
 }
 
-/** What came before this (ms) finds its message no more: every validity is over. */
-export async function forgetOrphans(tx: Tx, before: number): Promise<void> {
-  const forgotten = tx.db.selectFrom('orphans').select('receipt_id').where('received_at', '<', before);
+/** Rows forgotten by one call. */
+const FORGOTTEN = 200;
+
+/** What came before this (ms) finds its message no more: every validity is over. Returns whether there may be more of it. */
+export async function forgetOrphans(tx: Tx, before: number): Promise<boolean> {
+  const rows = await tx.db
+    .selectFrom('orphans')
+    .select('receipt_id')
+    .where('received_at', '<', before)
+    .orderBy('received_at')
+    .limit(FORGOTTEN)
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate().skipLocked())
+    .execute();
+  if (rows.length === 0) return false;
+  const forgotten = rows.map((row) => row.receipt_id);
   // It quotes a message that nobody will know any more.
   await tx.db.updateTable('receipts').set({ parsed: null }).where('id', 'in', forgotten).execute();
-  await tx.db.deleteFrom('orphans').where('received_at', '<', before).execute();
+  await tx.db.deleteFrom('orphans').where('receipt_id', 'in', forgotten).execute();
+  return rows.length === FORGOTTEN;
 }
 
 /** Attempts to these recipients whose ids are not known (yet). */

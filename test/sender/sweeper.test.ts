@@ -51,3 +51,28 @@ test('what the provider no longer remembers is swept, but not in the minute in w
   expect(await guards(store)).toBe(0);
   await store.close();
 });
+
+test('while what a campaign left is swept, others have their turn', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setInterval', 'clearInterval'] });
+  const store = await openTestStore();
+  const sweeper = new Sweeper({ store, account: 'demo', log: createLog('silent') }, []);
+  await store.db
+    .insertInto('guards')
+    .values(
+      Array.from({ length: 1_000 }, (_, index) => ({
+        guard_key: `key ${index}`,
+        message_id: index,
+        tried_at: 1,
+      })),
+    )
+    .execute();
+  const turn = new Promise<number>((resolve) => setImmediate(async () => resolve(await guards(store))));
+
+  sweeper.start();
+  vi.advanceTimersByTime(MINUTE_MS);
+  expect(await turn).toBeGreaterThan(0);
+
+  while ((await guards(store)) > 0) await new Promise(setImmediate);
+  await sweeper.stop();
+  await store.close();
+});

@@ -86,9 +86,9 @@ onEachStore(({ open }) => {
     const store = await open();
     const card = await order(
       store,
-      numbers(600).map((to) => sms(to, 'sale')),
+      numbers(300).map((to) => sms(to, 'sale')),
     );
-    const messages = await messagesOfCard(store.db, card, 600);
+    const messages = await messagesOfCard(store.db, card, 300);
     await store.write(async (tx) => {
       const claims = messages.map((message) => ({ message, attempts: [ATTEMPT], pdus: 1 }));
       const ids = (await claim(tx, claims, NOW)).flatMap((own) => own ?? []);

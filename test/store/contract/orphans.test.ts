@@ -319,4 +319,28 @@ onEachStore(({ open }) => {
     expect((await one(store, card)).state).toBe('in_doubt');
     await store.close();
   });
+
+  test('of a million nobody claimed so many are forgotten at a time', async () => {
+    const store = await open();
+    await store.db
+      .insertInto('orphans')
+      .values(
+        Array.from({ length: 450 }, (_, index) => ({
+          account: 'demo',
+          address: PHONE,
+          other: null,
+          receipt_id: index,
+          received_at: index,
+        })),
+      )
+      .execute();
+    const left: number[] = [];
+    const more: boolean[] = [];
+    do {
+      more.push(await store.write((tx) => forgetOrphans(tx, 450)));
+      left.push((await store.db.selectFrom('orphans').select('receipt_id').execute()).length);
+    } while (more.at(-1));
+    expect(left).toEqual([250, 50, 0]);
+    await store.close();
+  });
 });

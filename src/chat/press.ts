@@ -105,6 +105,10 @@ export async function press(press: Press): Promise<PressReply> {
   }
   const said = stands.arg ?? null;
   const reply = await action.run(context, { card, body, arg: said });
-  await record(context, `press ${name}`, reply.did && { ...reply.did, cardId: card.id, arg: said });
+  await record(
+    context,
+    `press ${name}`,
+    reply.did && { ...reply.did, cardId: reply.did.onCard ?? card.id, arg: said },
+  );
   return reply;
 }

@@ -6,6 +6,8 @@ export interface Did {
   readonly orderId?: string;
   /** The card that it was done on, or that shows what came of it. */
   readonly cardId?: string;
+  /** By a press on another card than its own: the card of what it was done to. */
+  readonly onCard?: string | null;
   readonly messageId?: number;
   /** What else was said, where that is nothing of a customer's. */
   readonly arg?: string | null;

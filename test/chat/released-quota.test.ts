@@ -103,9 +103,8 @@ test.each([
   expect(await quota(ANN)).toContain(pressed === card ? 'today 2 of 5' : 'today 0 of 5');
 });
 
-test('what is kept back over quiet hours is asked about by the bounds of the day that it counts for', async () => {
-  await chat.say(OLGA, '/settings quiet 22-9', { chat: GROUP });
-  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 hi', { chat: GROUP }));
+/** What the card shows is kept back over quiet hours, and is about to go once somebody answers for it. */
+async function keptBack(card: Shown): Promise<void> {
   const messages = await messagesOfCard(chat.store.db, card.card.id, 9);
   const until = NOW + 10 * HOUR_MS;
   await chat.store.write((tx) =>
@@ -115,8 +114,37 @@ test('what is kept back over quiet hours is asked about by the bounds of the day
       NOW,
     ),
   );
-  await quota(OLGA, 'Nikolai day=0');
   await chat.store.write((tx) => askToVouch(tx, messages, until));
+}
+
+test.each(['the card of the owners', 'the list of what is scheduled'])(
+  'who sends it by %s answers for it from then on, and is named',
+  async (where) => {
+    const card = await scheduled(NIKOLAI, GROUP);
+    const isTold = where === 'the card of the owners';
+    if (isTold) await chat.let(NIKOLAI, 'viewer');
+    const shown = isTold ? (await morning())[0] : only(await chat.say(ANN, '/scheduled', { chat: GROUP }));
+    if (!shown) throw new Error('nobody was told');
+    const label = shown.buttons.find((one) => one.startsWith('Отправить сейчас')) ?? '';
+    await chat.press(isTold ? OLGA : ANN, shown, label);
+    expect(await states()).toEqual(['queued', 'queued']);
+    expect((await chat.look(card)).text).toContain(isTold ? 'Olga' : 'Ann');
+    if (!isTold) await chat.let(NIKOLAI, 'viewer');
+    await keptBack(card);
+    await morning();
+    expect(await states()).toEqual(['queued', 'queued']);
+    await chat.let(ANN, 'viewer');
+    await keptBack(card);
+    await morning();
+    expect(await states()).toEqual(isTold ? ['queued', 'queued'] : ['waiting', 'waiting']);
+  },
+);
+
+test('what is kept back over quiet hours is asked about by the bounds of the day that it counts for', async () => {
+  await chat.say(OLGA, '/settings quiet 22-9', { chat: GROUP });
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 hi', { chat: GROUP }));
+  await quota(OLGA, 'Nikolai day=0');
+  await keptBack(card);
   await morning();
   expect(await states()).toEqual(['waiting']);
   expect((await chat.look(card)).text).toContain('квоты не хватает: Nikolai, сегодня 0 из 0, а здесь 1');

@@ -18,14 +18,15 @@ export async function resumeCampaign(context: Context, order: Order, toast: stri
   const { tx, person, now } = context;
   const isMaker = order.maker === 'person' && order.maker_id === String(person.id);
   if (!isMaker && !may(person.role, 'admin')) return refused('button-not-maker');
+  const did = { orderId: order.id, onCard: order.card_id };
   if (order.waiting_for === 'stopped') {
     const { count } = await answerWaiting(tx, order.id, 'stopped', now);
-    return count === 0 ? refused('button-late') : { toast: null, did: { orderId: order.id } };
+    return count === 0 ? refused('button-late') : { toast: null, did };
   }
   const n = await moveMessages(tx, order.id, 'resume', now);
   if (n === 0) return refused('button-late');
   await sendMended(context, order);
-  return { toast: { id: toast, args: { n } }, did: { orderId: order.id } };
+  return { toast: { id: toast, args: { n } }, did };
 }
 
 /** Nothing is asked about it: it was agreed on with the rest, and approved where that was. */

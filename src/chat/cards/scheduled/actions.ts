@@ -25,18 +25,18 @@ const change = toOrder(async (context, order) => {
   return done;
 });
 
-const send = toOrder(async ({ tx, now }, { id: orderId }) => {
+const send = toOrder(async ({ tx, now }, { id: orderId, card_id: onCard }) => {
   const { count: n } = await answerWaiting(tx, orderId, 'schedule', now);
   return n === 0
     ? refused('button-late')
-    : { toast: { id: 'button-sending', args: { n } }, did: { orderId } };
+    : { toast: { id: 'button-sending', args: { n } }, did: { orderId, onCard } };
 });
 
-const cancel = toOrder(async ({ tx, now }, { id: orderId }) => {
+const cancel = toOrder(async ({ tx, now }, { id: orderId, card_id: onCard }) => {
   const n = await moveMessages(tx, orderId, 'cancel', now);
   return n === 0
     ? refused('button-late')
-    : { toast: { id: 'button-cancelled', args: { n } }, did: { orderId } };
+    : { toast: { id: 'button-cancelled', args: { n } }, did: { orderId, onCard } };
 });
 
 export const actions = {

@@ -16,7 +16,9 @@ const deciding = (
     const n = await decide(context, orderId);
     await touchCards(context.tx, [card.id], context.now);
     if (typeof n !== 'number') return n;
-    return n === 0 ? refused('button-late') : { toast: { id: toast, args: { n } }, did: { orderId } };
+    if (n === 0) return refused('button-late');
+    const onCard = (await findOrder(context.tx.db, orderId))?.card_id ?? null;
+    return { toast: { id: toast, args: { n } }, did: { orderId, onCard } };
   },
 });
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { waitsFor } from '../messages/waiting.ts';
 import { touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
-import { lockOrder } from './decisions.ts';
+import { lockOrder, touchOrders } from './decisions.ts';
 import { waitsColumns, waitsOf } from './documents.ts';
 import type { Order } from './orders.ts';
 import { awaitTime } from './schedules.ts';
@@ -27,23 +27,39 @@ export async function setTime(tx: Tx, orderId: string, at: number | null, now: n
     .where('id', '=', orderId)
     .execute();
   if (waits[0] === 'schedule') await awaitTime(tx, { ...order, send_at: at });
-  await touchCards(tx, [order.card_id], now);
+  // Whoever is to approve it reads when it goes.
+  await touchOrders(tx, [orderId], now);
   return true;
 }
 
 /** Whose schedules are meant: all of a chat, of a person, or of everybody. */
 export type ScheduledIn = { readonly chatId: number } | { readonly personId: number } | 'everywhere';
 
-/** Orders that wait for their time and nothing else, or were stopped meanwhile, the next first. */
+/**
+ * Orders that wait for their time and nothing else, were stopped meanwhile, or go at their time once a second person has
+ * approved them, the next first.
+ */
 export async function scheduledOrders(
   db: Reader,
   where: ScheduledIn,
   page: { readonly from: number; readonly limit: number },
 ): Promise<Order[]> {
   return db
-    .selectFrom('orders')
+    .selectFrom(({ selectFrom }) =>
+      selectFrom('orders')
+        .selectAll('orders')
+        .where(isScheduled)
+        .unionAll(
+          selectFrom('approvals')
+            .innerJoin('orders', 'orders.number', 'approvals.order_number')
+            .selectAll('orders')
+            .where('approvals.outcome', 'is', null)
+            .where('orders.waiting_for', '=', 'approval')
+            .where('orders.send_at', 'is not', null),
+        )
+        .as('orders'),
+    )
     .selectAll()
-    .where(isScheduled)
     .$if(where !== 'everywhere', (query) =>
       typeof where === 'object' && 'chatId' in where
         ? query.where('chat_id', '=', where.chatId)

@@ -41,13 +41,9 @@ export async function scheduledView(
     // Its own number, which stays when others leave: a place in the list would soon name another one.
     const number = String(order.number);
     lines.push(`${number}. ${await orderLine(context, card, order)}`);
-    const go =
-      order.waiting_for === 'stopped'
-        ? button(['resume', number], 'resume-nth', { nth: number })
-        : button(['send', number], 'send-now-nth', { nth: number });
     buttons.push([
       button(['change', number], 'change-nth', { nth: number }),
-      go,
+      ...goButtons(context, order),
       button(['cancel', number], 'cancel-nth', { nth: number }),
     ]);
   }
@@ -63,6 +59,16 @@ export async function scheduledView(
   };
 }
 
+/** What has it go; before a second person has approved it, that is theirs to say. */
+function goButtons({ locale }: ViewContext, { number, waiting_for }: Order): Button[] {
+  const button = buttonsIn(locale);
+  const nth = String(number);
+  if (waiting_for === 'approval') return [];
+  return waiting_for === 'stopped'
+    ? [button(['resume', nth], 'resume-nth', { nth })]
+    : [button(['send', nth], 'send-now-nth', { nth })];
+}
+
 async function orderLine(context: ViewContext, card: Card, order: Order): Promise<string> {
   const { locale, settings, now } = context;
   const content = contentOf(order);
@@ -72,8 +78,9 @@ async function orderLine(context: ViewContext, card: Card, order: Order): Promis
   const { number: orderNumber, total, send_at: sendAt } = order;
   const quiet = order.quiet === null ? null : readQuiet(order.quiet);
   const ahead = await quietAhead(context, { orderNumber, quiet, total, sendAt });
+  const { waiting_for: reason } = order;
   const line = [
-    locale.t(order.waiting_for === 'stopped' ? 'scheduled-stopped' : 'scheduled-at', {
+    locale.t(`scheduled-${reason === 'stopped' || reason === 'approval' ? reason : 'at'}`, {
       when: whenWords(locale, settings.timeZone, order.send_at ?? now, now),
     }),
     `${locale.t(`channel-${CHANNEL.name(order.channel)}`)} → ${locale.t('recipients', { n: order.total })}`,

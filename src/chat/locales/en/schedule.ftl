@@ -48,6 +48,7 @@ scheduled = ⏰ Scheduled:
 scheduled-none = ⏰ Nothing is scheduled. To set a time, press [Later…] on a preview, or put at= before the text: `/sms +79991234567 at=18:30 Your order is ready`
 scheduled-at = { $when }
 scheduled-stopped = ⏸ stopped, set for { $when }
+scheduled-approval = ✋ waiting for a second person, set for { $when }
 scheduled-how = There is no such message here that waits for its time. /scheduled lists them.
 scheduled-late = It waits for nothing any more: /status says what became of it.
 scheduled-set = ⏰ Goes { $when }

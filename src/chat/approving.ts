@@ -8,21 +8,24 @@ import { lockPeople, peopleWithRoles } from '../store/people.ts';
 import { makersOf } from '../store/tokens.ts';
 import { may, type Role, roleOf } from './access.ts';
 import type { Settings } from './context.ts';
-import { mayAsk, SENDING } from './still.ts';
+import { mayAsk, SENDING, TIMING } from './still.ts';
 
 /*
  * A second person decides about an order: somebody who may send, and answers for it in no way.
  */
 
-/** Who answers for an order, by Telegram's ids: who asked for it, or made the token that did, and who pressed [Send]. */
+/**
+ * Who answers for an order, by Telegram's ids: who asked for it, or made the token that did, who pressed [Send], and who
+ * said when it goes.
+ */
 export async function answerable(
   db: Reader,
   { id, maker, maker_id, card_id }: Pick<Order, 'id' | 'maker' | 'maker_id' | 'card_id'>,
 ): Promise<number[]> {
   const made =
     maker === 'person' ? [Number(maker_id)] : maker === 'token' ? await makersOf(db, maker_id ?? '') : [];
-  const pressed = card_id === null ? [] : await actionsOn(db, card_id, SENDING);
-  const ofThis = pressed.filter(({ order_id }) => order_id === id).map(({ actor_id }) => Number(actor_id));
+  const taken = card_id === null ? [] : await actionsOn(db, card_id, [...SENDING, ...TIMING]);
+  const ofThis = taken.filter(({ order_id }) => order_id === id).map(({ actor_id }) => Number(actor_id));
   return [...new Set([...made, ...ofThis])];
 }
 

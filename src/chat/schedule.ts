@@ -57,5 +57,5 @@ export async function changeTime(context: Context, typed: string): Promise<Did |
   }
   if (!(await setTime(tx, order.id, moment.at, now))) return decline(context, 'scheduled-late');
   await decline(context, 'scheduled-set', { when: dateWords(locale, settings.timeZone, moment.at, now) });
-  return { orderId: order.id };
+  return { orderId: order.id, ...(order.card_id !== null && { cardId: order.card_id }) };
 }

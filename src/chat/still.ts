@@ -8,8 +8,11 @@ import type { Settings } from './context.ts';
 /** What has an order's messages sent, on record: the text as it was typed, or in plain characters. */
 export const SENDING = ['press send', 'press plain', 'press always-plain'];
 
+/** What says when an order goes, on record of its card: by a press, or typed behind its number. */
+export const TIMING = ['press time', 'command scheduled'];
+
 /** What makes an order somebody's who did not ask for it: they had it sent, or said when. */
-const TAKING = [...SENDING, 'press time', 'press resume'];
+const TAKING = [...SENDING, ...TIMING, 'press resume'];
 
 type Allowed = Pick<Settings, 'ownerIds' | 'programs'>;
 
@@ -32,9 +35,9 @@ export async function mayAsk(
 
 /** Whether whoever had an order sent, the last that had a hand in it, still may. */
 export async function mayStillSend(db: Reader, allowed: Allowed, order: Order): Promise<boolean> {
-  const { maker, card_id: cardId } = order;
+  const { maker, card_id: cardId, id } = order;
   if (maker === 'system') return true;
-  const action = cardId === null ? undefined : await lastActionOn(db, cardId, TAKING);
+  const action = cardId === null ? undefined : await lastActionOn(db, cardId, TAKING, id);
   return action?.actor_kind === 'person'
     ? mayAsk(db, allowed, { maker: 'person', maker_id: action.actor_id })
     : mayAsk(db, allowed, order);

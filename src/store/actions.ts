@@ -26,17 +26,19 @@ export function actionsOn(db: Reader, cardId: string, whats: readonly string[]):
     .execute();
 }
 
-/** The last time that somebody did one of these on a card. */
+/** The last time that somebody did one of these on a card; to that order, where one is named. */
 export function lastActionOn(
   db: Reader,
   cardId: string,
   whats: readonly string[],
+  orderId?: string,
 ): Promise<StoredAction | undefined> {
   return db
     .selectFrom('actions')
     .selectAll()
     .where('card_id', '=', cardId)
     .where('what', 'in', whats)
+    .$if(orderId !== undefined, (query) => query.where('order_id', '=', orderId ?? ''))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

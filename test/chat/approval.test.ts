@@ -74,7 +74,7 @@ test.each([
     toast: 'A second person has to approve it: those who may were told.',
     waits: '✋ waiting for a second person (until 2026-11-24 14:00)',
     buttons: ['Approve', 'Reject', 'Cancel'],
-    own: 'You asked for it, or pressed [Send]: somebody else has to say.',
+    own: 'You asked for it, pressed [Send] or set its time: somebody else has to say.',
     toOlga: 'Nikolai: нужен второй человек · в группе «Alerts»',
     approve: 'Подтвердить',
     going: 'Отправляются 3 сообщения.',
@@ -87,7 +87,7 @@ test.each([
     toast: 'Теперь нужен второй человек: все, кто может подтвердить, уже знают.',
     waits: '✋ ждёт второго человека (до 2026-11-24 14:00)',
     buttons: ['Подтвердить', 'Отклонить', 'Отмена'],
-    own: 'Это ваша рассылка или вы нажали [Отправить]: решать должен кто-то другой.',
+    own: 'Это ваша рассылка, или вы нажали [Отправить] либо назначили время: решать должен кто-то другой.',
     toOlga: 'Olga asks for a second person · “Alerts”',
     approve: 'Approve',
     going: '3 messages are on their way.',
@@ -232,6 +232,59 @@ test.each(['As 1 part', 'Always so here'])(
     expect(await states()).toEqual(EACH('waiting'));
   },
 );
+
+describe('when it goes is a part of what is approved', () => {
+  test('who pressed a time for another is no second person either', async () => {
+    await chat.say(OLGA, '/lang en', { chat: GROUP });
+    const card = only(await chat.say(NIKOLAI, `/sms ${THREE} hi`, { chat: GROUP }));
+    await chat.press(ANN, card, 'Later…');
+    await chat.press(ANN, await chat.look(card), 'Tomorrow 9:00');
+    const { cards } = await chat.press(NIKOLAI, await chat.look(card), 'Send 3');
+    expect(cards.map(({ card: { chat_id } }) => chat_id)).toEqual([OLGA.id]);
+    expect((await chat.press(ANN, await chat.look(card), 'Approve')).toast).toContain('somebody else');
+    await chat.press(OLGA, await chat.look(card), 'Approve');
+    expect((await orderOfCard(chat.store.db, card.card.id))?.waiting_for).toBe('schedule');
+  });
+
+  test('who asked for another time, and set none, is one', async () => {
+    await chat.say(OLGA, '/lang en', { chat: GROUP });
+    const card = only(await chat.say(NIKOLAI, `/sms ${THREE} hi`, { chat: GROUP }));
+    await chat.press(ANN, card, 'Later…');
+    await chat.press(ANN, await chat.look(card), 'Another time…');
+    await chat.press(NIKOLAI, await chat.look(card), 'Send 3');
+    await chat.press(ANN, await chat.look(card), 'Approve');
+    expect(await states()).toEqual(EACH('queued'));
+  });
+
+  test('/scheduled lists it, and whoever changes it there is no second person; those who are read the new time', async () => {
+    await chat.say(OLGA, '/lang en', { chat: GROUP });
+    const { card, told } = await asked(NIKOLAI, { at: GROUP, line: `/sms ${THREE} at=18:30 hi` });
+    const olgas = told.find(({ card: { chat_id } }) => chat_id === OLGA.id) as Shown;
+    expect(olgas.text).toContain('18:30');
+    const list = only(await chat.say(ANN, '/scheduled', { chat: GROUP }));
+    expect(list.text).toContain('1. ✋ waiting for a second person, set for 23 Nov 18:30');
+    expect(list.buttons).toEqual(['Change 1', 'Cancel 1']);
+    const own = only(await chat.say(OLGA, '/scheduled'));
+    expect(own.text).toContain('1. ✋ ждёт второго человека, назначено на 23 нояб. 18:30');
+
+    await chat.store.db.updateTable('cards').set({ due_at: null }).execute();
+    await chat.say(ANN, '/scheduled 1 20:15', { chat: GROUP });
+    const due = await chat.store.db
+      .selectFrom('cards')
+      .select('id')
+      .where('due_at', 'is not', null)
+      .execute();
+    expect(due).toEqual(expect.arrayContaining([{ id: olgas.card.id }, { id: card.card.id }]));
+    expect((await chat.look(olgas)).text).toContain('20:15');
+    expect((await chat.press(ANN, await chat.look(card), 'Approve')).toast).toContain('somebody else');
+    await chat.press(OLGA, olgas, 'Подтвердить');
+    expect(only(await chat.say(ANN, '/scheduled', { chat: GROUP })).buttons).toEqual([
+      'Change 1',
+      'Send now 1',
+      'Cancel 1',
+    ]);
+  });
+});
 
 test('who may not send any more approves nothing, though the button is there yet', async () => {
   const { told } = await asked();

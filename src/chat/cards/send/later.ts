@@ -116,7 +116,8 @@ const time: Action<SendBody> = {
       if (!(await setTime(tx, order.id, at, now))) return refused('button-late');
     }
     await rewriteBody(tx, sendCard, card, { ...body, choosing: null }, now);
-    return { toast: null, did: { orderId: order.id } };
+    // Who asks for another time has said none.
+    return { toast: null, did: arg === 'other' ? {} : { orderId: order.id } };
   },
 };
 

@@ -4,7 +4,7 @@ import { STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { OPEN } from './forgetting.ts';
 import type { Holding, PersonRow } from './person.ts';
-import { FILES_WITH, listsWith } from './person-files.ts';
+import { FILES_WITH, underWayWith } from './person-files.ts';
 import { MENTIONS } from './person-mentions.ts';
 import { ROWS_OF } from './person-rows.ts';
 
@@ -63,14 +63,14 @@ export async function eraseNext(
   return { count: rows.length, next: behind(at, next) };
 }
 
-/** What is not over of a person: messages by their states, an answer that nobody has seen, a list that is prepared. */
+/** What is not over of a person: messages by their states, an answer that nobody has seen, a list or a file that is being made. */
 export interface StillOpen {
   readonly what: MessageState | 'unseen' | 'preparing';
   readonly n: number;
 }
 
 /** Empty: all of it is over. */
-export async function stillOpen(db: Reader, number: string): Promise<StillOpen[]> {
+export async function stillOpen(db: Reader, number: string, now: number): Promise<StillOpen[]> {
   const messages = await db
     .selectFrom('messages')
     .select(['state', ({ fn }) => fn.countAll<number>().as('n')])
@@ -85,7 +85,7 @@ export async function stillOpen(db: Reader, number: string): Promise<StillOpen[]
     .where('sender', '=', number)
     .where('unseen_at', 'is not', null)
     .executeTakeFirstOrThrow();
-  const preparing = await listsWith(db, mentionOf(number));
+  const preparing = await underWayWith(db, mentionOf(number), now);
   return [
     ...messages.map(({ state, n }) => ({ what: STATE.name(state), n: Number(n) })),
     ...(Number(unseen.n) > 0 ? [{ what: 'unseen' as const, n: Number(unseen.n) }] : []),

@@ -1,7 +1,9 @@
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Mention } from '../messages/mention.ts';
 import type { Reader, Tx } from './database.ts';
 import { forgetFile } from './files.ts';
 import type { Holding, Page } from './person.ts';
+import type { Schema } from './schema.ts';
 
 /** Files, and chunks, of a page: each chunk is some tens of KiB. */
 const FILES = 200;
@@ -28,21 +30,47 @@ function filesIn(
   return found;
 }
 
-/** How many lists of recipients who are still to be written to mention somebody. */
-export async function listsWith(db: Reader, whom: Mention): Promise<number> {
+/** What has been written for longer is what a kill left of it (ms). */
+const WRITTEN_WITHIN_MS = 3600_000;
+
+/** Of files: lists of recipients who are still to be written to, and what is being written. */
+const isUnderWay =
+  (now: number) =>
+  ({ and, or }: ExpressionBuilder<Schema, 'files'>) =>
+    or([
+      and({ 'files.name': RECIPIENT_LISTS }),
+      and([sql<SqlBool>`files.chunks is null`, sql<SqlBool>`files.created_at > ${now - WRITTEN_WITHIN_MS}`]),
+    ]);
+
+/** How many lists and files that are under way mention somebody. */
+export async function underWayWith(db: Reader, whom: Mention, now: number): Promise<number> {
   const chunks = await db
     .selectFrom('files')
     .innerJoin('file_chunks', 'file_chunks.file_id', 'files.id')
     .select(['file_chunks.file_id', 'file_chunks.bytes'])
-    .where('files.name', '=', RECIPIENT_LISTS)
+    .where(isUnderWay(now))
     .orderBy('file_chunks.file_id')
     .orderBy('file_chunks.position')
     .execute();
   return filesIn(whom, chunks).size;
 }
 
-async function erase(tx: Tx, _: Mention, rows: readonly FileRow[]): Promise<void> {
-  for (const { id } of rows) while (!(await forgetFile(tx, id)));
+/** Nothing is taken from under what is begun, such as a campaign that is being prepared. */
+async function erase(
+  tx: Tx,
+  _: Mention,
+  rows: readonly FileRow[],
+  { now }: { readonly now: number },
+): Promise<void> {
+  for (const { id } of rows) {
+    const begun = await tx.db
+      .selectFrom('files')
+      .select('id')
+      .where('id', '=', id)
+      .where(isUnderWay(now))
+      .executeTakeFirst();
+    if (!begun) while (!(await forgetFile(tx, id)));
+  }
 }
 
 /** Files by their chunks, the last of a page once more with those of the next one. */

@@ -91,29 +91,24 @@ const HAS_ENDED = sql<SqlBool>`due_at is null`;
 /** What somebody else is to be told yet stays as it is. */
 const IS_OVER = sql<SqlBool>`state not in (${sql.join(OPEN.map((state) => sql.lit(state)))})`;
 
-const ORDERS: Place = {
-  table: 'orders',
-  key: 'number',
-  isNumbered: true,
-  column: 'request',
-  becomes: document,
-};
-
 /** Texts to others that mention somebody, once all of them have arrived, or not. */
-const orders: Holding<Mentioning> = {
-  name: 'orders.request',
-  page: mentioning(ORDERS),
-  async erase(tx, whom, rows) {
-    for (const { id, text } of rows) {
-      const order = await tx.db
-        .selectFrom('orders')
-        .select((eb) => hasOpen(eb).as('open'))
-        .where('number', '=', Number(id))
-        .executeTakeFirst();
-      if (!order?.open) await write(tx, ORDERS, id, document(text, whom));
-    }
-  },
-};
+function ofOrders(column: 'request' | 'fallback'): Holding<Mentioning> {
+  const texts: Place = { table: 'orders', key: 'number', isNumbered: true, column, becomes: document };
+  return {
+    name: `orders.${column}`,
+    page: mentioning(texts),
+    async erase(tx, whom, rows) {
+      for (const { id, text } of rows) {
+        const order = await tx.db
+          .selectFrom('orders')
+          .select((eb) => hasOpen(eb).as('open'))
+          .where('number', '=', Number(id))
+          .executeTakeFirst();
+        if (!order?.open) await write(tx, texts, id, document(text, whom));
+      }
+    },
+  };
+}
 
 const CARDS: Place = { table: 'cards', key: 'id', column: 'body', becomes: document };
 
@@ -183,7 +178,7 @@ const keys: Holding<PersonRow & { readonly token: string; readonly key: string }
 };
 
 export const MENTIONS = [
-  orders,
+  ofOrders('request'),
   place({
     table: 'messages',
     key: 'id',
@@ -192,7 +187,7 @@ export const MENTIONS = [
     only: IS_OVER,
     becomes: document,
   }),
-  place({ table: 'orders', key: 'number', isNumbered: true, column: 'fallback', becomes: document }),
+  ofOrders('fallback'),
   place({ table: 'approvals', key: 'order_number', isNumbered: true, column: 'words', becomes: bare }),
   place({ table: 'incoming', key: 'id', column: 'body', becomes: document }),
   place({ table: 'receipts', key: 'id', isNumbered: true, column: 'parsed', becomes: document }),

@@ -6,6 +6,7 @@ import type { Reader, Tx } from './database.ts';
 import { dropDigests } from './dropped-guards.ts';
 import { forgetFile } from './files.ts';
 import { deleteMessages, deleteOrder, deleteReceipts } from './forget-messages.ts';
+import { OPEN } from './forgetting.ts';
 import { ITS_ORDER, idsOf, orderNumberOf } from './message-id.ts';
 import type { MessagesTable } from './message-schema.ts';
 import type { Order } from './orders.ts';
@@ -68,7 +69,9 @@ const messages: Holding<MessageRow> = {
   name: 'messages',
   page: theirMessages,
   async erase(tx, _, rows, { now }) {
-    for (const [number, some] of Map.groupBy(rows, ({ id }) => orderNumberOf(id))) {
+    // What was asked for meanwhile is on its way: it is nobody's to take away.
+    const over = rows.filter(({ code }) => !OPEN.includes(code));
+    for (const [number, some] of Map.groupBy(over, ({ id }) => orderNumberOf(id))) {
       const order = await tx.db
         .selectFrom('orders')
         .selectAll()
@@ -136,11 +139,13 @@ async function theirIncoming(db: Reader, { number }: Mention, after: string | nu
   return paged(rows, ({ id }) => id);
 }
 
-const incoming: Holding<PersonRow & { readonly id: string }> = {
+const incoming: Holding<PersonRow & { readonly id: string; readonly unseen_at: number | null }> = {
   name: 'incoming',
   page: theirIncoming,
   async erase(tx, _, rows, { now }) {
-    const ids = rows.map(({ id }) => id);
+    // What has come meanwhile nobody has read.
+    const ids = rows.filter(({ unseen_at }) => unseen_at === null).map(({ id }) => id);
+    if (ids.length === 0) return;
     const cards = await tx.db
       .deleteFrom('incoming_cards')
       .where('incoming_id', 'in', ids)

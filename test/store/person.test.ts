@@ -228,7 +228,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       [],
     );
     expect(await mentionsIn(store, NUMBER, [WORD])).toEqual(MAY_HOLD);
-    expect(await stillOpen(store.db, NUMBER)).toEqual([]);
+    expect(await stillOpen(store.db, NUMBER, NOW)).toEqual([]);
 
     expect(await erase(store, NUMBER)).toBeGreaterThan(20);
     expect(await mentionsIn(store, NUMBER, [WORD])).toEqual([]);
@@ -254,14 +254,68 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     await store.close();
   });
 
+  test('nothing is taken from under what is on its way to them, or comes from them, or is being made', async () => {
+    const store = await open();
+    await fill(store);
+    const { db } = store;
+    const of = (i: number) => db.selectFrom('messages').select('state').where('id', '=', messageOf(i));
+    const queued = single('queued');
+    await db
+      .updateTable('incoming')
+      .set({ sender: NUMBER, unseen_at: NOW })
+      .where('id', '=', idOf(THEIRS))
+      .execute();
+    const steps = JSON.stringify({ v: 1, steps: [{ comment: SPELLED }] });
+    await db.updateTable('orders').set({ fallback: steps }).where('id', '=', idOf(queued)).execute();
+    await db
+      .insertInto('files')
+      .values({ id: 'list', name: 'recipients', created_at: 0, chunks: null, of: null })
+      .execute();
+    await db
+      .insertInto('files')
+      .values({ id: 'report', name: 'a.csv', created_at: NOW, chunks: null, of: null })
+      .execute();
+    await db
+      .insertInto('files')
+      .values({ id: 'cut off', name: 'a.csv', created_at: NOW - 7_200_000, chunks: null, of: null })
+      .execute();
+    const files = ['list', 'report', 'cut off'];
+    const chunk = { position: 0, bytes: Buffer.from(NUMBER) };
+    for (const file_id of files)
+      await db
+        .insertInto('file_chunks')
+        .values({ file_id, ...chunk })
+        .execute();
+    expect(await stillOpen(db, NUMBER, NOW)).toEqual([
+      { what: 'unseen', n: 1 },
+      { what: 'preparing', n: 2 },
+    ]);
+
+    await erase(store, NUMBER);
+    await erase(store, recipientOf(queued));
+    expect(await of(THEIRS).execute()).toEqual([]);
+    expect(await of(queued).execute()).toHaveLength(1);
+    expect(
+      await db.selectFrom('incoming').select('id').where('id', '=', idOf(THEIRS)).execute(),
+    ).toHaveLength(1);
+    const order = await db.selectFrom('orders').select('fallback').where('id', '=', idOf(queued)).execute();
+    expect(order).toEqual([{ fallback: steps }]);
+    const left = await db.selectFrom('files').select('id').where('id', 'in', files).orderBy('id').execute();
+    expect(left).toEqual([{ id: 'list' }, { id: 'report' }]);
+    await store.close();
+  });
+
   test('what is not over is told, by how much of it there is', async () => {
     const store = await open();
     await fill(store);
-    expect(await stillOpen(store.db, recipientOf(single('asked')))).toContainEqual({
+    expect(await stillOpen(store.db, recipientOf(single('asked')), NOW)).toContainEqual({
       what: 'in_doubt',
       n: 1,
     });
-    expect(await stillOpen(store.db, recipientOf(single('queued')))).toContainEqual({ what: 'queued', n: 1 });
+    expect(await stillOpen(store.db, recipientOf(single('queued')), NOW)).toContainEqual({
+      what: 'queued',
+      n: 1,
+    });
     await store.close();
   });
 });

@@ -41,7 +41,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   theirWords: 'what was typed within two days, likewise',
   theirKeys: 'calls of some days, likewise',
   theirQuestions: 'what the provider was asked, likewise',
-  listsWith: 'files are kept for a week',
+  underWayWith: 'files are kept for a week',
   eraseFilesOf: 'the same',
   scheduledOrders: 'an index that holds nothing but what waits for its time',
   awaitingTime: 'the same',

@@ -50,8 +50,8 @@ async function named(tx: Tx, number: string): Promise<void> {
 
 /** What is kept of one person is looked through, and erased: see store-calls.ts. */
 export const PERSON_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
-  ({ db }) => stillOpen(db, recipientOf(single('queued'))),
-  ({ db }) => stillOpen(db, recipientOf(FIRST + FATES.asked)),
+  ({ db }) => stillOpen(db, recipientOf(single('queued')), NOW),
+  ({ db }) => stillOpen(db, recipientOf(FIRST + FATES.asked), NOW),
   ...OTHERS.map((number) => async (tx: Tx) => {
     await named(tx, number);
     let at: PersonCursor | null = BEGINNING;

@@ -22,15 +22,19 @@ export const eraseWork = (): JobWork =>
       const state = erasing?.body.state;
       if (!erasing || state?.is !== 'running') return null;
       const { number } = erasing.body;
-      const open = cursor === null ? await stillOpen(tx.db, number) : [];
-      if (open.length > 0) {
-        await enterErasing(tx, erasing, { number: '', state: { is: 'open', open } }, now);
-        return null;
-      }
+      /** What is open is left alone by what erases: if anything is, all of it is to be asked for once more. */
+      const stopsAtOpen = async (isRest: boolean): Promise<boolean> => {
+        const open = await stillOpen(tx.db, number, now);
+        if (open.length === 0) return false;
+        await enterErasing(tx, erasing, { number: '', state: { is: 'open', open, isRest } }, now);
+        return true;
+      };
+      if (cursor === null && (await stopsAtOpen(false))) return null;
       let at = cursor ?? BEGINNING;
       do {
         const { next } = await eraseNext(tx, number, at, { now, except: cardId });
         if (next === null) {
+          if (await stopsAtOpen(true)) return null;
           await enterErasing(tx, erasing, { number: '', state: { is: 'done', by: state.by, at: now } }, now);
           return null;
         }

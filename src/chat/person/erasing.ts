@@ -23,7 +23,7 @@ export async function askErasure(context: Context, typed: string): Promise<Did |
   if (number === undefined || another !== undefined) return decline(context, 'erase-how');
   const others = await otherAdmins(context);
   if (others.length === 0) return decline(context, 'erase-needs-second');
-  const open = await stillOpen(tx.db, number);
+  const open = await stillOpen(tx.db, number, now);
   if (open.length > 0) {
     const list = openWords(localeFor(language, settings.timeZone), open);
     return decline(context, 'erase-open', { list });

@@ -8,8 +8,8 @@ const state = z.discriminatedUnion('is', [
   z.object({ is: z.literal('asked') }),
   z.object({ is: z.literal('running'), by: z.number() }),
   z.object({ is: z.literal('done'), by: z.number(), at: z.number() }),
-  /** Something of theirs was not over when it came to it. */
-  z.object({ is: z.literal('open'), open }),
+  /** Something of theirs was not over when it came to it; or came meanwhile, and the rest is erased. */
+  z.object({ is: z.literal('open'), open, isRest: z.boolean().default(false) }),
   z.object({ is: z.literal('withdrawn'), by: z.number() }),
   z.object({ is: z.literal('failed') }),
 ]);

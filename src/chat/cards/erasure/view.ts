@@ -1,5 +1,6 @@
 import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
+import type { Locale } from '../../locale.ts';
 import { openWords } from '../../person/open-words.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -7,6 +8,11 @@ import { forgottenView } from '../forgotten.ts';
 import { nameById } from '../presser.ts';
 import type { ErasureBody } from './body.ts';
 import { erasingOf } from './whole.ts';
+
+const openLine = (
+  locale: Locale,
+  { open, isRest }: Extract<ErasureBody['state'], { readonly is: 'open' }>,
+): string => locale.t(isRest ? 'erase-rest-open' : 'erase-open', { list: openWords(locale, open) });
 
 /** Whose data are to go, who asked for that, and what came of it. */
 export async function erasureView(
@@ -25,7 +31,7 @@ export async function erasureView(
     asked: () => locale.t('erase-asked'),
     running: () => locale.t('erase-running', { by }),
     done: () => locale.t('erase-done', { by, time: locale.time('at' in state ? state.at : now, now) }),
-    open: () => locale.t('erase-open', { list: openWords(locale, 'open' in state ? state.open : []) }),
+    open: () => (state.is === 'open' ? openLine(locale, state) : ''),
     withdrawn: () => locale.t('erase-withdrawn', { by }),
     failed: () => locale.t('erase-failed'),
   };

@@ -118,6 +118,21 @@ test('what waits for its time is open, until it has gone or is cancelled', async
   expect([mine?.card.kind, theirs?.card.kind]).toEqual(['erasure', 'erasure']);
 });
 
+test('what an admin asked for who is none any more nobody can confirm, and an admin may ask anew', async () => {
+  const chat = await team();
+  const ann = { id: 103, is_bot: false, first_name: 'Ann', language_code: 'en' };
+  await chat.let(ann, 'admin');
+  await chat.say(ann, '/help');
+  const [, ...told] = await chat.say(NIKOLAI, '/forget +79991234567');
+  const anns = told.find(({ card }) => card.chat_id === ann.id);
+  if (!anns) throw new Error('nobody was asked');
+  await chat.let(NIKOLAI, 'operator');
+  const { toast } = await chat.press(ann, anns, 'Erase');
+  expect(toast).toBe('Who asked for it is no admin any more: ask anew with /forget.');
+  expect((await chat.look(anns)).text).toContain('Another admin has to confirm it');
+  expect(await chat.say(ann, '/forget +79991234567')).toHaveLength(2);
+});
+
 test('whoever asked, or another admin, may cancel it', async () => {
   const chat = await team();
   const [mine, theirs] = await chat.say(OLGA, '/forget +79991234567');

@@ -1,4 +1,5 @@
 import { lockPeople } from '../../../store/people.ts';
+import { may, roleOf } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { enqueueErasing } from '../../person/erase-job.ts';
 import { type Action, done, type Pressed, refused } from '../room.ts';
@@ -19,10 +20,12 @@ async function stillAsked(
 const confirm: Action<ErasureBody> = {
   role: 'admin',
   async run(context, pressed) {
-    const { tx, person, now } = context;
+    const { tx, person, settings, now } = context;
     const erasing = await stillAsked(context, pressed);
     if (!erasing) return refused('button-late');
-    if (erasing.body.askedBy === person.id) return refused('erase-not-alone');
+    const { askedBy } = erasing.body;
+    if (askedBy === person.id) return refused('erase-not-alone');
+    if (!may(await roleOf(tx.db, settings.ownerIds, askedBy), 'admin')) return refused('erase-asker-left');
     await enterErasing(tx, erasing, { state: { is: 'running', by: person.id } }, now);
     await enqueueErasing(tx, erasing.card.id, now);
     return done;

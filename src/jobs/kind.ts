@@ -70,6 +70,8 @@ export interface JobWork {
   readonly name: string;
   readonly maxTries: number;
   readonly everyMs: number | null;
+  /** Reading for a piece of it may wait for somebody else, such as for a file to come. */
+  readonly reads: boolean;
   /** When its next piece is due (ms); null: at once. */
   dueAt(cursor: string): number | null;
   /** Throws when the body or the cursor is none of this kind, or what reading for the piece throws. */
@@ -95,6 +97,7 @@ export function jobWork<Body extends object, Cursor, Read = undefined>(
     name: kind.name,
     maxTries: work.maxTries,
     everyMs: work.everyMs ?? null,
+    reads: work.read !== undefined,
     dueAt: (cursor) => work.dueAt?.(work.cursor.parse(JSON.parse(cursor))) ?? null,
     async read({ store, ...standing }) {
       return work.read?.({ ...known(standing), store });

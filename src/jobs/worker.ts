@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as rest } from 'node:timers/promis
 import { errorLine, type Logger } from '../log.ts';
 import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
-import type { Store, StoreKind } from '../store/database.ts';
+import type { Store, StoreKind, Tx } from '../store/database.ts';
 import { isStoreFailure, levelOf } from '../store/failure.ts';
 import {
   addJob,
@@ -22,7 +22,8 @@ import type { JobMetrics, PieceOutcome } from './metrics.ts';
 
 /*
  * Long work, done in pieces between other things. Each round takes the job that has been due for longest, does one
- * piece of it and puts it behind the others. On PostgreSQL every instance does so, with one job at a time.
+ * piece of it and puts it behind the others. On PostgreSQL every instance does so, with one job at a time of those that
+ * read nothing, and one of those that do: what reads may wait for a file, and what is due at a minute does not wait for it.
  */
 
 export interface JobsOptions {
@@ -59,11 +60,64 @@ const retryAfter = (tries: number): number => Math.min(RETRY_MS * 2 ** (tries - 
 
 /** Does the jobs of these kinds as they become due. */
 export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): Jobs {
-  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
-  const alarm = new Alarm(store.changes, 'jobs');
   // Prometheus sees no increase in the first value of what was not there before.
   for (const { name } of kinds) metrics.pieceSeconds.zero({ kind: name, outcome: 'given_up' });
+  const hand = { store, holder, log, metrics, begin: once(() => begin(store, kinds)), inTurn: turns() };
+  const hands = [false, true]
+    .map((reads) => kinds.filter((kind) => kind.reads === reads))
+    .filter((some) => some.length > 0)
+    .map((some) => startHand({ ...hand, kinds: some }));
+  return {
+    async stop() {
+      await Promise.all(hands.map((one) => one.stop()));
+      await Promise.all(kinds.map((kind) => kind.stop()));
+    },
+  };
+}
+
+async function begin(store: Store, kinds: readonly JobWork[]): Promise<void> {
+  await freeJobs(store);
+  await store.write(async (tx) => {
+    for (const { name, everyMs } of kinds) {
+      if (everyMs !== null) await addJob(tx, { kind: name, body: {}, key: name, now: Date.now() });
+    }
+  });
+}
+
+/** Has it done by whoever comes first, once; where it fails, by the next. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= work().catch((error) => {
+      done = null;
+      throw error;
+    });
+    return done;
+  };
+}
+
+/** One thing after the other, whoever asks. */
+function turns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
+    return mine;
+  };
+}
+
+interface HandOptions extends JobsOptions {
+  readonly begin: () => Promise<void>;
+  /** Has a piece, or a rest, follow those of the other hand. */
+  readonly inTurn: ReturnType<typeof turns>;
+}
+
+/** Does the jobs of some kinds, one piece after the other. */
+function startHand({ store, kinds, holder, log, metrics, begin, inTurn }: HandOptions): Rounds {
+  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+  const alarm = new Alarm(store.changes, 'jobs');
   const rounds = new Rounds({ alarm, log, waits: 'jobs' });
+  const isAlone = store.kind === 'sqlite';
 
   /** Throws what the piece throws, which then has left nothing behind. */
   async function work(job: Job, kind: JobWork): Promise<PieceOutcome> {
@@ -72,7 +126,7 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
     let then: (() => void)[] = [];
     const { body } = job;
     const read = await kind.read({ store, body, cursor: job.cursor, budget: budgetOf(READ_MS) });
-    const outcome = await store.write(async (tx): Promise<PieceOutcome> => {
+    const piece = async (tx: Tx): Promise<PieceOutcome> => {
       then = [];
       await assertJobHeld(tx, job);
       const now = Date.now();
@@ -87,7 +141,8 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
       if (kind.everyMs === null) await endJob(tx, job, { error: null, now });
       else await advanceJob(tx, job, { cursor: null, dueAt: now + kind.everyMs });
       return 'done';
-    });
+    };
+    const outcome = await (isAlone ? inTurn(() => store.write(piece)) : store.write(piece));
     for (const what of then) what();
     return outcome;
   }
@@ -141,34 +196,18 @@ export function startJobs({ store, kinds, holder, log, metrics }: JobsOptions): 
     const tookMs = performance.now() - began;
     metrics.pieceSeconds.observe({ kind: job.kind, outcome }, tookMs / 1000);
     // On SQLite a piece keeps all else from the store: half of the time is the others'.
-    if (store.kind === 'sqlite') await rest(Math.min(tookMs, PIECE_MS.sqlite));
+    if (isAlone) await inTurn(() => rest(Math.min(tookMs, PIECE_MS.sqlite)));
     else await nextTurn();
   }
 
-  async function begin(): Promise<void> {
-    await freeJobs(store);
-    await store.write(async (tx) => {
-      for (const { name, everyMs } of kinds) {
-        if (everyMs !== null) await addJob(tx, { kind: name, body: {}, key: name, now: Date.now() });
-      }
-    });
-  }
-
   const names = [...byName.keys()];
-  let begun = false;
   rounds.start(async () => {
-    if (!begun) await begin();
-    begun = true;
+    await begin();
     const now = Date.now();
     const job = await store.write((tx) => takeJob(tx, { kinds: names, holder, now }));
     if (job) return round(job);
     const next = await nextJobAt(store.db, now);
     await alarm.sleep(Math.min(Math.max(0, (next ?? Number.POSITIVE_INFINITY) - Date.now()), MAX_SLEEP_MS));
   });
-  return {
-    async stop() {
-      await rounds.stop();
-      await Promise.all(kinds.map((kind) => kind.stop()));
-    },
-  };
+  return rounds;
 }

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type JobWork, jobWork } from '../../src/jobs/kind.ts';
 import type { Store } from '../../src/store/database.ts';
+import { addJob } from '../../src/store/jobs.ts';
 import { drivenClock } from '../support/driven-clock.ts';
 import {
   add,
@@ -80,6 +81,34 @@ test('a job that is made while nothing is to be done is begun at once', async ()
   await worker.stop();
 
   expect(await steps(store)).toHaveLength(2);
+});
+
+test('what waits for a file keeps nothing waiting that reads none', async () => {
+  const store = await newStore();
+  const asked = Promise.withResolvers<void>();
+  const comes = Promise.withResolvers<void>();
+  const slow = jobWork<CountBody, object>(
+    { ...countJob, name: 'slow' },
+    {
+      cursor: z.object({}),
+      maxTries: 1,
+      async read() {
+        asked.resolve();
+        await comes.promise;
+      },
+      piece: async () => null,
+    },
+  );
+  await store.write((tx) =>
+    addJob(tx, { kind: 'slow', body: { v: 1, name: 'a', steps: 1 }, key: null, now: Date.now() }),
+  );
+  const worker = startWork(store, slow, counting());
+  await asked.promise;
+  await add(store, { name: 'b', steps: 2 });
+  await until(async () => (await steps(store)).length === 2);
+  comes.resolve();
+  await allEnded(store);
+  await worker.stop();
 });
 
 test('a job that an earlier version made is upgraded as it is read', async () => {

@@ -34,7 +34,7 @@ export const watch: Command = {
     const place = { chatId: context.place.chatId, threadId: context.place.threadId ?? 0 };
     const isOn = (await watchesIn(tx.db, place)).length > 0;
     if (LISTED.test(typed) || (typed === '' && isOn)) {
-      return { cardId: await answer(context, watchesCard, { replaced: null, open: null }) };
+      return { cardId: await answer(context, watchesCard, { replaced: null, open: null, page: 0 }) };
     }
     const [, tested] = /^test\b(.*)$/is.exec(typed) ?? [];
     const reading = withoutSlips((tested ?? typed).trim());
@@ -63,7 +63,7 @@ export const watch: Command = {
     const line = writeWatch(read.watched);
     const replaced = before && writeWatch(before) !== line ? writeWatch(before) : null;
     return {
-      cardId: await answer(context, watchesCard, { replaced, open: null }),
+      cardId: await answer(context, watchesCard, { replaced, open: null, page: 0 }),
       ...(kind !== 'usual' && { arg: kind }),
     };
   },

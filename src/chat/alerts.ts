@@ -173,10 +173,9 @@ export function alertRounds(
     const open = (await openAlerts(store.db)).filter((one) => one.cause !== OF_EVENTS && !isOfCampaign(one));
     const binds = await reportedBinds(store.db);
     const lasting = new Set<string>();
+    const byWatch = Map.groupBy(open, ({ watch_id }) => watch_id);
     for (const watch of all) {
-      const ofWatch = new Map(
-        open.filter(({ watch_id }) => watch_id === watch.id).map((alert) => [alert.cause, alert]),
-      );
+      const ofWatch = new Map((byWatch.get(watch.id) ?? []).map((alert) => [alert.cause, alert]));
       if (watch.suspendedWhy !== null) {
         for (const { id } of ofWatch.values()) lasting.add(id);
         continue;

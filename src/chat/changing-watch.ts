@@ -50,7 +50,7 @@ export async function changeByReply(context: Context, card: Card, words: string)
   const other = await changeWatch(tx, watch, { watched: read.watched, by: person.id, now });
   await rewriteBody(tx, watchesCard, card, { ...body, open: null }, now);
   const gone = [before, ...(other ? [writeWatch(other)] : [])];
-  const cardId = await answer(context, watchesCard, { replaced: gone.join('\n'), open: null });
+  const cardId = await answer(context, watchesCard, { replaced: gone.join('\n'), open: null, page: 0 });
   await record(context, 'command watch', { cardId, arg: kind });
   return true;
 }

@@ -6,6 +6,7 @@ import type { MessagesTable, OrdersTable } from './message-schema.ts';
 import { operatorsOf } from './operators.ts';
 import { countOutcomes } from './outcomes.ts';
 import type { Schema } from './schema.ts';
+import { chunks } from './update-each.ts';
 import type { EventsTable } from './watch-schema.ts';
 import { isBeside, isMuted, type Watch, type WatchesAtHand } from './watches-at-hand.ts';
 
@@ -93,12 +94,13 @@ export class EventDeltas {
 
 /** Returns whether there is anything to keep. */
 async function keep(db: Kysely<Schema>, rows: readonly Row[]): Promise<boolean> {
-  if (rows.length === 0) return false;
-  await db
-    .insertInto('events')
-    .values(rows.map((row) => ({ ...row, messages: JSON.stringify(row.messages) })))
-    .execute();
-  return true;
+  for (const some of chunks(rows)) {
+    await db
+      .insertInto('events')
+      .values(some.map((row) => ({ ...row, messages: JSON.stringify(row.messages) })))
+      .execute();
+  }
+  return rows.length > 0;
 }
 
 /** What watches want of what has happened to some messages; and counts them, where that is wanted. */
@@ -111,14 +113,17 @@ async function rowsOf(
   const known = await withOperators(db, watches, seen);
   const now = Date.now();
   await countOutcomes(db, watches, known, now);
+  const places = Map.groupBy(watches, placeOf);
   return watches.flatMap((watch) => {
-    const others = watches.filter((other) => tellsInstead(other, watch, now));
+    const others = (places.get(placeOf(watch)) ?? []).filter((other) => tellsInstead(other, watch, now));
     const isWanted = ({ event }: Seen): boolean =>
       wants(watch.watched, event, knowsCodes) &&
       !others.some((other) => wants(other.watched, event, knowsCodes));
     return rowsFor(watch, known.filter(isWanted), now);
   });
 }
+
+const placeOf = ({ chatId, threadId }: Watch): string => `${chatId} ${threadId}`;
 
 /** Whether the usual watch of a place leaves to this one what that wants: it is told there once. */
 const tellsInstead = (other: Watch, watch: Watch, now: number): boolean =>

@@ -3,6 +3,7 @@ import { counts, type WatchEvent } from '../watch/wants.ts';
 import type { MessagesTable } from './message-schema.ts';
 import type { Schema } from './schema.ts';
 import { codesOf, NONE } from './tally-deltas.ts';
+import { chunks } from './update-each.ts';
 import type { OutcomesTable } from './watch-schema.ts';
 import type { Watch } from './watches-at-hand.ts';
 
@@ -41,16 +42,18 @@ export async function countOutcomes(
       rows.set(name, row);
     }
   }
-  if (rows.size === 0) return;
-  await db
-    .insertInto('outcomes')
-    .values([...rows].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row))
-    .onConflict((conflict) =>
-      conflict
-        .columns(KEY)
-        .doUpdateSet((eb) => ({ count: eb('outcomes.count', '+', eb.ref('excluded.count')) })),
-    )
-    .execute();
+  const sorted = [...rows].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+  for (const some of chunks(sorted)) {
+    await db
+      .insertInto('outcomes')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict
+          .columns(KEY)
+          .doUpdateSet((eb) => ({ count: eb('outcomes.count', '+', eb.ref('excluded.count')) })),
+      )
+      .execute();
+  }
 }
 
 /** How many ended alike. */

@@ -9,6 +9,7 @@ import { tokenCard } from '../../../src/chat/cards/token/body.ts';
 import { tokensCard } from '../../../src/chat/cards/tokens/body.ts';
 import { watchesCard } from '../../../src/chat/cards/watches/body.ts';
 import { createHook, hookSecret, suspendHook } from '../../../src/store/hooks.ts';
+import { switchOn } from '../../../src/store/watches.ts';
 import { tellFailure } from '../../support/alerts.ts';
 import { made } from '../../support/api.ts';
 import { become } from '../../support/become.ts';
@@ -131,7 +132,7 @@ async function mutedWatch(chat: ChatForTest, person: User, chatId: number): Prom
 /** It is being changed. */
 async function openWatch(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
   const card = await say(chat, person, '/watch failed', chatId);
-  const body = { replaced: null, open: 'failed' };
+  const body = { replaced: null, open: 'failed', page: 0 };
   await chat.store.write((tx) => rewriteBody(tx, watchesCard, card.card, body, Date.now()));
   return chat.look(card);
 }
@@ -147,6 +148,17 @@ async function mutedAlert(chat: ChatForTest, person: User, chatId: number): Prom
   const card = await alertIn(chat, person, chatId);
   await mutedWatch(chat, person, chatId);
   return chat.look(card);
+}
+
+/** More programs are watched than one page of the list has. */
+async function manyWatches(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  await chat.store.write(async (tx) => {
+    for (let n = 0; n < 21; n++) {
+      const watched = { kind: 'heartbeat', only: {}, heartbeat: { name: `job${n}`, minutes: 5 } } as const;
+      await switchOn(tx, { chatId, threadId: 0 }, { watched, by: OLGA.id, now: Date.now() });
+    }
+  });
+  return say(chat, person, '/watch', chatId);
 }
 
 export const admins: Readonly<Record<string, Row>> = {
@@ -195,6 +207,7 @@ export const admins: Readonly<Record<string, Row>> = {
     leastInGroup: 'admin',
     changed: ['watches'],
   },
+  'watches page:1': { card: manyWatches, least: 'operator', changed: ['bodies'] },
   'alert ack': { card: alertIn, least: 'operator', leastInGroup: 'viewer', changed: ['alerts'] },
   'alert mute:1h': { card: alertIn, least: 'operator', changed: ['watches'] },
   'alert mute:8h': { card: alertIn, least: 'operator', changed: ['watches'] },

@@ -7,6 +7,7 @@ import { readWatch } from '../../../watch/line.ts';
 import { mutedUntil } from '../../../watch/mute.ts';
 import type { Context } from '../../context.ts';
 import { rewriteBody } from '../kind.ts';
+import { turnPage } from '../pages.ts';
 import { type Action, done, type Pressed, refused } from '../room.ts';
 import { type WatchesBody, watchesCard } from './body.ts';
 import { namedBy } from './naming.ts';
@@ -68,4 +69,4 @@ const change: Action<WatchesBody> = {
   },
 };
 
-export const actions = { off, mute, unmute, edit, change };
+export const actions = { off, mute, unmute, edit, change, page: turnPage(watchesCard) };

@@ -6,6 +6,8 @@ const body = z.object({
   replaced: z.string().nullable(),
   /** The watch that is being changed, as buttons name it; null: all are listed. */
   open: z.string().nullable(),
+  /** Of all that are listed, from 0. */
+  page: z.number().default(0),
 });
 export type WatchesBody = z.infer<typeof body>;
 

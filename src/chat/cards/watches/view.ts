@@ -6,15 +6,19 @@ import { writeWatch } from '../../../watch/line.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
+import { turningButtons } from '../pages.ts';
 import type { WatchesBody } from './body.ts';
 import { editingButtons, editingLines } from './editing.ts';
 import { namedBy } from './naming.ts';
+
+/** Watches of a page, with three buttons each: Telegram takes 100. There is one of a kind, but any number of heartbeats. */
+const PAGE = 20;
 
 /** What is watched here, each with the line that says so, and what can be done about it; or one, and how it is changed. */
 export async function watchesView(
   context: ViewContext,
   card: Card,
-  { replaced, open }: WatchesBody,
+  { replaced, open, page }: WatchesBody,
 ): Promise<View> {
   const { db, locale } = context;
   const place = { chatId: card.chat_id, threadId: card.thread_id ?? 0 };
@@ -29,15 +33,24 @@ export async function watchesView(
       asks: true,
     };
   }
+  // The last of a page may be gone.
+  const shown = Math.min(page, Math.max(0, Math.ceil(here.length / PAGE) - 1));
+  const from = shown * PAGE;
+  const listed = here.slice(from, from + PAGE);
+  const nth = (at: number) => (here.length > 1 ? from + at + 1 : null);
+  const turning = turningButtons(locale, shown, from + PAGE < here.length);
   const lines = [
     copyableText(locale, here.length > 0 ? 'watches' : 'watches-none'),
-    ...here.map((watch, at) => watchLine(context, watch, here.length > 1 ? at + 1 : null)),
+    ...listed.map((watch, at) => watchLine(context, watch, nth(at))),
     ...(replaced === null ? [] : [fmt`${locale.t('watches-replaced')} ${FormattedString.code(replaced)}`]),
   ];
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: here.map((watch, at) => buttonsOf(context, watch, here.length > 1 ? `${at + 1} · ` : '')),
+    buttons: [
+      ...listed.map((watch, at) => buttonsOf(context, watch, nth(at) === null ? '' : `${nth(at)} · `)),
+      ...(turning.length > 0 ? [turning] : []),
+    ],
     atRest: true,
   };
 }

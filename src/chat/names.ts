@@ -1,10 +1,12 @@
 import type { Chat, Message } from 'grammy/types';
+import { readableName } from '../messages/straight.ts';
 import { nameChat, nameTopic } from '../store/chat-names.ts';
 import type { Tx } from '../store/database.ts';
 
 /** Keeps what a group is called, as every message in it says. */
 export async function hearTitle(tx: Tx, chat: Chat): Promise<void> {
-  if (chat.title !== undefined) await nameChat(tx, chat.id, chat.title);
+  const title = readableName(chat.title ?? '');
+  if (title !== '') await nameChat(tx, chat.id, title);
 }
 
 /**
@@ -20,8 +22,8 @@ export async function hearTopic(tx: Tx, message: Message): Promise<void> {
   } = message;
   if (threadId === undefined) return;
   const topic = { chatId: chat.id, threadId };
-  const now = made?.name ?? edited?.name;
-  if (now !== undefined) return nameTopic(tx, topic, now, 'now');
-  const before = message.reply_to_message?.forum_topic_created?.name;
-  if (before !== undefined) await nameTopic(tx, topic, before, 'before');
+  const now = readableName(made?.name ?? edited?.name ?? '');
+  if (now !== '') return nameTopic(tx, topic, now, 'now');
+  const before = readableName(message.reply_to_message?.forum_topic_created?.name ?? '');
+  if (before !== '') await nameTopic(tx, topic, before, 'before');
 }

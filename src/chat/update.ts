@@ -1,4 +1,5 @@
 import type { Message, Update, User } from 'grammy/types';
+import { readableName } from '../messages/straight.ts';
 import { isOnePerson } from './access.ts';
 
 /** The author of a message, when it is one person's; an anonymous admin, a channel or a bot is nobody. */
@@ -34,7 +35,8 @@ export function attachmentOf(message: Message): Attachment | null {
 }
 
 /** What a person calls themselves. */
-export const nameOf = (user: User): string => [user.first_name, user.last_name].filter(Boolean).join(' ');
+export const nameOf = (user: User): string =>
+  readableName([user.first_name, user.last_name].filter(Boolean).join(' '));
 
 /** The topic of a message, null outside topics. */
 export const threadOf = (message: Message): number | null =>

@@ -206,3 +206,16 @@ test('the bot says what it can do in a group once, when somebody with a role add
   expect((await change(OLGA, 'restricted', 'member')).cards).toEqual([]);
   expect((await change(NIKOLAI, 'left', 'member')).cards).toEqual([]);
 });
+
+test('a name that would turn round what stands behind it stands straight, and one that nobody sees is none', async () => {
+  const chat = await chatForTest();
+  const turned = { id: 104, is_bot: false, first_name: 'Ann\u202e', last_name: '\u2066' };
+  const unseen = { id: 105, is_bot: false, first_name: '\u200b\u3164' };
+  for (const person of [turned, unseen]) {
+    await chat.let(person, 'viewer');
+    await chat.say(person, '/help');
+  }
+  const { text } = only(await chat.say(OLGA, '/people'));
+  expect(text).toMatch(/^Ann · .+ · 104$/m);
+  expect(text).toMatch(/^105 · /m);
+});

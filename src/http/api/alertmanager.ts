@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { straight } from '../../messages/straight.ts';
 import type { AlertGroup, Labels } from '../../watch/alert-group.ts';
 
 const labels = z.record(z.string(), z.string());
@@ -31,8 +32,10 @@ const KEPT = 50;
 const VALUE_LENGTH = 100;
 const SUMMARY_LENGTH = 300;
 
-const cut = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length).toWellFormed()}…`;
+function cut(given: string, length: number): string {
+  const text = straight(given);
+  return text.length <= length ? text : `${text.slice(0, length).toWellFormed()}…`;
+}
 
 const labelsOf = (given: Labels): Labels =>
   Object.fromEntries(Object.entries(given).map(([name, value]) => [name, cut(value, VALUE_LENGTH)]));

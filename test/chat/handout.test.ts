@@ -160,3 +160,17 @@ test('where nobody else may send, its asker is told what to do about that', asyn
   const { cards } = await asksForFile(OLGA);
   expect(only(cards).text).toContain('роль даёт владелец или администратор командой /grant');
 });
+
+test('the rows of a table that are not sent are such a file too', async () => {
+  const rows = Array.from({ length: 60 }, (_, row) => `+${79_991_230_000 + (row % 5)}\n`).join('');
+  const card = only(await sendFile(chat, NIKOLAI, '/bulk Sale', fileOf('list.csv', rows), { chat: GROUP }));
+  const label = card.buttons.find((one) => ['Файлом', 'As file'].includes(one)) ?? '';
+  const { cards } = await chat.press(ANN, card, label);
+  expect(cards.map(({ card: { kind } }) => kind)).toEqual(['handout', 'handout', 'handout']);
+  const [mine] = cards.filter(({ card: { chat_id } }) => chat_id === ANN.id);
+  expect(mine?.text).toContain('Rows that are not sent · 55 rows');
+  const olgas = only(cards.filter(({ card: { chat_id } }) => chat_id === OLGA.id));
+  expect(olgas.text).toContain('Строки, по которым ничего не уйдёт · 55 строк');
+  const { cards: made } = await chat.press(OLGA, olgas, 'Подтвердить');
+  expect(only(made).card).toMatchObject({ chat_id: ANN.id, kind: 'unsent' });
+});

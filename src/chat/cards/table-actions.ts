@@ -4,7 +4,8 @@ import { hideOrder, orderOfCard } from '../../store/orders.ts';
 import type { Role } from '../access.ts';
 import { inPrivate, toldInPrivate } from '../in-private.ts';
 import { beginReading } from '../tables/begin.ts';
-import { turnInto, writeCard } from './kind.ts';
+import { handOut } from './handout/asking.ts';
+import { turnInto } from './kind.ts';
 import { type Action, done, refused } from './room.ts';
 import type { SentTable } from './sent-table.ts';
 import { type TableSource, tableCard } from './table/body.ts';
@@ -39,18 +40,21 @@ const unsent = (role: Role): Action<WithTable> => ({
   role,
   async run(context, { body: { table } }) {
     if (!table?.unsent) return refused('button-late');
-    const { place, tx, person, now, language } = await inPrivate(context);
+    const { tx, person, settings, now, language } = await inPrivate(context);
     const { duplicates, bad } = table.preview;
     const rows = Object.values(bad).reduce((sum, count) => sum + count, duplicates);
-    await writeCard(tx, unsentCard, {
-      body: { name: table.source.document.name, file: table.unsent, rows, role },
-      chatId: place.chatId,
-      threadId: null,
-      replyTo: null,
-      language,
+    const body = { name: table.source.document.name, file: table.unsent, rows, role };
+    const { chatId, threadId } = context.place;
+    const from = { chatId, threadId: threadId ?? 0 };
+    const file = {
+      kind: unsentCard,
+      body,
       personId: person.id,
-      now,
-    });
+      language,
+      what: 'unsent-title',
+      numbers: rows,
+    };
+    await handOut(tx, settings, { ...file, from }, now);
     const toast = context.place.isPrivate ? null : await toldInPrivate(context, 'unsent-in-private');
     return { toast, did: {} };
   },

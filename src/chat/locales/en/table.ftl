@@ -108,6 +108,7 @@ unsent-rows =
 unsent-forgotten = The file is not kept any more. Send the table again.
 unsent-in-private = The file comes to you in private: numbers are not for a group.
 unsent-file = not-sent.csv
+unsent-title = Rows that are not sent
 unsent-row = Row
 unsent-why = Why
 unsent-duplicate = the same number as in row { $row }

@@ -120,6 +120,7 @@ unsent-rows =
 unsent-forgotten = Файл уже не хранится. Пошлите таблицу снова.
 unsent-in-private = Файл придёт вам в личный чат: номера в группе не показываются.
 unsent-file = не-уйдёт.csv
+unsent-title = Строки, по которым ничего не уйдёт
 unsent-row = Строка
 unsent-why = Почему
 unsent-duplicate = тот же номер, что в строке { $row }

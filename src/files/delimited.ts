@@ -8,7 +8,7 @@ import { findSeparator } from './separator.ts';
 
 /** Characters of a file by which its separator is found. */
 const SAMPLE = 64 * 1024;
-/** UTF-16 units of a record; only a quote that is left open makes a longer one. */
+/** UTF-16 units of a record: a longer one is a quote that is left open, or all of a list in one line. */
 const RECORD = 1024 * 1024;
 /** Stands in no text: for rows of a single cell. */
 const NO_SEPARATOR = '\x1f';
@@ -64,8 +64,15 @@ async function* rowsOf(text: AsyncIterable<string>, delimiter: string): AsyncGen
     raw: true,
     max_record_size: RECORD,
   });
+  let hasQuote = false;
+  async function* looked(): AsyncGenerator<string> {
+    for await (const some of text) {
+      hasQuote ||= some.includes('"');
+      yield some;
+    }
+  }
   // What goes wrong comes out of the iteration.
-  const records = pipeline(Readable.from(text, { objectMode: false }), parser, () => {});
+  const records = pipeline(Readable.from(looked(), { objectMode: false }), parser, () => {});
   let row = 0;
   try {
     for await (const { record, raw } of records as AsyncIterable<RawRecord>) {
@@ -79,8 +86,14 @@ async function* rowsOf(text: AsyncIterable<string>, delimiter: string): AsyncGen
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    // No other error is left by these options. Some rows before it are lost in the stream.
-    throw new TableRefused({ kind: 'open-quote', row: Number(error.records) + 1 }, { cause: error });
+    // Some rows before it are lost in the stream.
+    const at = Number(error.records) + 1;
+    if (error.code === 'CSV_MAX_RECORD_SIZE' && !hasQuote) {
+      within('columns', Number(error.index), at);
+      within('cell', RECORD, at);
+    }
+    // No other error is left by these options.
+    throw new TableRefused({ kind: 'open-quote', row: at }, { cause: error });
   }
 }
 

@@ -119,6 +119,16 @@ it('keeps a cell that begins with a quoted word and goes on in another line', as
 });
 
 it.each([
+  ['columns', 'by commas', `${'79991234567,'.repeat(100_000)}79991234568\n`, 1_000],
+  ['cell', 'by spaces', `${'79991234567 '.repeat(100_000)}79991234568\n`, 32_767],
+] as const)(
+  'says of a whole list in one line what there is too much of: %s, %s',
+  async (limit, _, text, most) => {
+    expect(await refusalOf(read(text))).toEqual({ kind: 'limit', limit, most, row: 1 });
+  },
+);
+
+it.each([
   ['columns', `${'a;'.repeat(1_000)}b\n`, 1_000],
   ['cell', `a;${'b'.repeat(32_768)}\n`, 32_767],
 ] as const)('refuses more than may be of: %s', async (limit, text, most) => {

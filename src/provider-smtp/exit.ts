@@ -35,7 +35,7 @@ export interface MailExitOptions {
 /** Mails under way at once, each on a connection of its own: relays put up with few. */
 const WINDOW = 4;
 /** A server may look long at a mail before it answers. */
-const PATIENCE: Patience = { toConnect: 10_000, toAnswer: 60_000 };
+const PATIENCE: Patience = { toConnect: 10_000, toAnswer: 60_000, inAll: 5 * 60_000 };
 const RETRY = { firstMs: 1_000, longestMs: 60_000 };
 
 /** In the words of whoever runs the bot, as what the network says is. */

@@ -13,10 +13,11 @@ export interface MailServer {
   readonly auth: { readonly user: string; readonly pass: string } | null;
 }
 
-/** How long a server may be silent (ms). */
+/** How long a server may be silent (ms), and how long a mail may take in all, however little it says each time. */
 export interface Patience {
   readonly toConnect: number;
   readonly toAnswer: number;
+  readonly inAll: number;
 }
 
 export interface SessionOptions {
@@ -59,7 +60,14 @@ export class Session {
     this.connection.on('error', reject);
     const stop = () => reject(new Stopped());
     signal.addEventListener('abort', stop);
-    this.release = () => signal.removeEventListener('abort', stop);
+    const late = setTimeout(
+      () => reject(Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' })),
+      patience.inAll,
+    );
+    this.release = () => {
+      clearTimeout(late);
+      signal.removeEventListener('abort', stop);
+    };
     if (signal.aborted) stop();
   }
 

@@ -28,7 +28,7 @@ const mailOf = (text: string, to = 'send@send.smsc.example'): Mail => ({
 });
 
 const delivering = (asked: Partial<Delivering> = {}): Delivering => ({
-  patience: { toConnect: 5_000, toAnswer: 5_000 },
+  patience: { toConnect: 5_000, toAnswer: 5_000, inAll: 60_000 },
   signal: new AbortController().signal,
   mayHandOver: () => true,
   ...asked,
@@ -137,7 +137,7 @@ describe('what becomes of a mail', () => {
     const { mail, send } = await inlet();
     mail.fault(fault);
     const toAnswer = 'seconds' in fault ? 250 : 5_000;
-    expect(await send('hi', { patience: { toConnect: 5_000, toAnswer } })).toEqual(delivery);
+    expect(await send('hi', { patience: { toConnect: 5_000, toAnswer, inAll: 60_000 } })).toEqual(delivery);
     expect(mail.mails()).toHaveLength(taken);
     mail.fault({ fault: 'none' });
   });
@@ -160,7 +160,27 @@ describe('what becomes of a mail', () => {
     });
     await once(server, 'listening');
     const url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const patience = { toConnect: 100, toAnswer: 5_000 };
+    const patience = { toConnect: 100, toAnswer: 5_000, inAll: 60_000 };
+    expect(await deliver(mailOf('hi'), serverAt(url), delivering({ patience }))).toEqual({
+      kind: 'unreached',
+      why: 'timeout',
+    });
+  });
+
+  it('one that goes on saying a line and comes to no end was not reached in time', async () => {
+    const dripping: NodeJS.Timeout[] = [];
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.write('220 hi\r\n');
+      socket.once('data', () => dripping.push(setInterval(() => socket.write('250-more\r\n'), 10)));
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => {
+      for (const one of dripping) clearInterval(one);
+      server.close();
+    });
+    await once(server, 'listening');
+    const url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const patience = { toConnect: 5_000, toAnswer: 5_000, inAll: 200 };
     expect(await deliver(mailOf('hi'), serverAt(url), delivering({ patience }))).toEqual({
       kind: 'unreached',
       why: 'timeout',

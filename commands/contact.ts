@@ -1,6 +1,6 @@
 import { answer } from '../src/chat/answer.ts';
 import { addContact, changeContact, dropContact, showContact } from '../src/chat/book/contacts.ts';
-import { exportContacts } from '../src/chat/book/export.ts';
+import { contactsExport } from '../src/chat/book/export.ts';
 import { importContacts } from '../src/chat/book/import.ts';
 import { firstWord, verbOf } from '../src/chat/book/names.ts';
 import { contactsCard } from '../src/chat/cards/contacts/body.ts';
@@ -23,7 +23,7 @@ export const contact: Command = {
       case 'import':
         return importContacts(context, rest);
       case 'export':
-        return exportContacts(context);
+        return contactsExport.ask(context);
       case 'list':
         return { cardId: await answer(context, contactsCard, { page: 0 }) };
       default:

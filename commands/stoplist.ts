@@ -2,7 +2,7 @@ import { firstWord, verbOf } from '../src/chat/book/names.ts';
 import type { Command } from '../src/chat/command.ts';
 import { isOneOf } from '../src/chat/locale.ts';
 import { addStopped, listStopped, removeStopped, showStopped } from '../src/chat/stop-list/changing.ts';
-import { exportStopped } from '../src/chat/stop-list/export.ts';
+import { stopListExport } from '../src/chat/stop-list/export.ts';
 import { importStopped } from '../src/chat/stop-list/import.ts';
 import { settleConfirming, settleWords } from '../src/chat/stop-list/settling.ts';
 
@@ -21,7 +21,7 @@ export const stoplist: Command = {
       case 'import':
         return importStopped(context);
       case 'export':
-        return exportStopped(context);
+        return stopListExport.ask(context);
       case 'list':
         return listStopped(context);
       default:

@@ -1,6 +1,7 @@
 import type { JobWork } from '../jobs/kind.ts';
 import type { Logger } from '../log.ts';
 import { approvalWork } from './approval-job.ts';
+import { contactsExport } from './book/export.ts';
 import { importWork } from './book/import.ts';
 import { auditFileWork } from './cards/audit/file.ts';
 import { reportWork } from './cards/report/job.ts';
@@ -17,6 +18,7 @@ import { quotaWork } from './quota-job.ts';
 import { passQuietWork, releaseWork, vouchWork } from './releasing.ts';
 import { rewordWork } from './rewording.ts';
 import { confirmWork } from './stop-list/confirming.ts';
+import { stopListExport } from './stop-list/export.ts';
 import { importStopWork } from './stop-list/import.ts';
 import type { Tables } from './tables/reading.ts';
 import { tableWork } from './tables/work.ts';
@@ -46,5 +48,7 @@ export const chatJobs = (
   confirmWork(settings),
   importStopWork(settings, tables),
   exportWork(settings),
+  contactsExport.work(settings),
+  stopListExport.work(settings),
   eraseWork(),
 ];

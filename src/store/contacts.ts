@@ -95,6 +95,30 @@ export async function contactsOf(
   return rows.map(readContactRow);
 }
 
+/** Contacts of these owners behind one, the owners one after the other, each one's by their names. */
+export async function contactsBehind(
+  db: Snapshot,
+  owners: readonly number[],
+  after: { readonly owner: number; readonly key: string } | null,
+  limit: number,
+): Promise<Contact[]> {
+  const contacts: Contact[] = [];
+  for (const owner of owners.toSorted((one, other) => one - other)) {
+    if (contacts.length === limit) break;
+    if (after && owner < after.owner) continue;
+    const rows = await db
+      .selectFrom('contacts')
+      .selectAll()
+      .where('owner_id', '=', owner)
+      .where('key', '>', owner === after?.owner ? after.key : '')
+      .orderBy('key')
+      .limit(limit - contacts.length)
+      .execute();
+    contacts.push(...rows.map(readContactRow));
+  }
+  return contacts;
+}
+
 export async function countContacts(db: Reader, owners: readonly number[]): Promise<number> {
   const { n } = await db
     .selectFrom('contacts')

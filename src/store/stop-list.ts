@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isNumber } from '../messages/recipient.ts';
 import { isLookup } from '../messages/request.ts';
 import { touchCards } from './cards.ts';
-import type { Reader, Tx } from './database.ts';
+import type { Reader, Snapshot, Tx } from './database.ts';
 import { lockStopList, shareStopList } from './locks.ts';
 import type { Message } from './outbox.ts';
 import type { StopListTable, StopRulesTable } from './stop-schema.ts';
@@ -213,6 +213,26 @@ export async function stopListFrom(
     .orderBy('digest', 'desc')
     .limit(limit)
     .offset(from)
+    .execute();
+  return rows.map(readEntry);
+}
+
+/** Before all that there is. */
+const LATEST = { at: Number.MAX_SAFE_INTEGER, digest: '' };
+
+/** Those behind one of them, likewise. */
+export async function stopListBehind(
+  db: Snapshot,
+  { at, digest }: Pick<StopEntry, 'at' | 'digest'> = LATEST,
+  limit: number,
+): Promise<StopEntry[]> {
+  const rows = await db
+    .selectFrom('stop_list')
+    .selectAll()
+    .where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'digest'), '<', tuple(at, digest)))
+    .orderBy('at', 'desc')
+    .orderBy('digest', 'desc')
+    .limit(limit)
     .execute();
   return rows.map(readEntry);
 }

@@ -49,6 +49,8 @@ export const BOOK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => groups.membersOf(db, [1, 2]),
   ({ db }) => contacts.contactsNamed(db, OWNERS, ['ivan', 'olga']),
   ({ db }) => contacts.contactsOf(db, OWNERS, { limit: 12 }),
+  ({ db }) => contacts.contactsBehind(db, OWNERS, null, 500),
+  ({ db }) => contacts.contactsBehind(db, OWNERS, { owner: 0, key: 'a' }, 500),
   ({ db }) => contacts.countContacts(db, OWNERS),
   ({ db }) => contacts.contactNames(db, OWNERS),
 ];

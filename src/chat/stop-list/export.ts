@@ -1,25 +1,17 @@
-import { stopListFrom } from '../../store/stop-list.ts';
-import { decline } from '../answer.ts';
-import { giveNumbers, privateLocale } from '../cards/csv/give.ts';
+import { z } from 'zod';
+import type { Reader } from '../../store/database.ts';
+import { countStopList, type StopEntry, stopListBehind } from '../../store/stop-list.ts';
 import { nameById } from '../cards/presser.ts';
-import type { Context } from '../context.ts';
-import { sayInPrivate } from '../in-private.ts';
-import type { Did } from '../record.ts';
+import { listExport } from '../list-export.ts';
+import type { Locale } from '../locale.ts';
 
-/** Numbers of one table, the latest. */
-const MOST = 10_000;
+const HEADER = ['contacts-number', 'stop-list-since', 'stop-list-source', 'stop-list-by', 'unsent-why'];
 
-/** Sends a table of the list to somebody's private chat. Who had their data erased is on it without a number. */
-export async function exportStopped(context: Context): Promise<Did | null> {
-  const { tx, person, place, settings } = context;
-  const entries = await stopListFrom(tx.db, { from: 0, limit: MOST });
-  if (entries.length === 0) return decline(context, 'stop-list-none');
-  const locale = await privateLocale(tx.db, person.id, settings);
+async function tableOf(db: Reader, entries: readonly StopEntry[], locale: Locale) {
   const names = new Map<number, string>();
   for (const { madeBy } of entries) {
-    if (madeBy !== null && !names.has(madeBy)) names.set(madeBy, await nameById(tx.db, madeBy));
+    if (madeBy !== null && !names.has(madeBy)) names.set(madeBy, await nameById(db, madeBy));
   }
-  const header = ['contacts-number', 'stop-list-since', 'stop-list-source', 'stop-list-by', 'unsent-why'];
   const rows = entries.map(({ number, at, source, madeBy, why }) => [
     number === null ? locale.t('stop-list-erased') : `+${number}`,
     new Date(at).toISOString(),
@@ -27,9 +19,19 @@ export async function exportStopped(context: Context): Promise<Did | null> {
     madeBy === null ? '' : (names.get(madeBy) ?? ''),
     why ?? '',
   ]);
-  const caption = `⛔ ${locale.t('stop-list-title')}`;
-  const table = { name: 'stop-list.csv', caption, header: header.map((id) => locale.t(id)), rows };
-  await giveNumbers(context, table, { what: 'stop-list-title', role: 'operator', locale });
-  if (!place.isPrivate) await sayInPrivate(context, 'csv-being-made-in-private');
-  return { arg: 'export' };
+  return { header: HEADER.map((id) => locale.t(id)), rows };
 }
+
+/** The whole list, the latest first. Who had their data erased is on it without a number. */
+export const stopListExport = listExport({
+  name: 'export-stop-list',
+  file: 'stop-list',
+  sign: '⛔',
+  title: 'stop-list-title',
+  none: 'stop-list-none',
+  after: z.object({ at: z.number(), digest: z.string() }),
+  afterOf: ({ at, digest }: StopEntry) => ({ at, digest }),
+  count: countStopList,
+  items: (db, _personId, after, limit) => stopListBehind(db, after ?? undefined, limit),
+  table: tableOf,
+});

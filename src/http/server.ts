@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { Logger } from '../log.ts';
+import { errorLine, type Logger } from '../log.ts';
 import type { Store } from '../store/database.ts';
 import { type ApiOptions, serveApi } from './api/index.ts';
 import { type CallbackSettings, serveCallback } from './callback.ts';
@@ -37,6 +37,8 @@ export interface HttpServer {
 /** Octets of a body, where a route does not say otherwise. */
 const BODY_LIMIT = 64 * 1024;
 const REQUEST_MS = 10_000;
+/** In a call nothing has to come or go for as long as so many requests may take to arrive. */
+const SILENT_REQUESTS = 3;
 /** How long an idle connection may be used again (ms). */
 const KEEP_ALIVE_MS = 60_000;
 /** Octets of the request line and all headers. */
@@ -63,6 +65,8 @@ export function newServer(requestMs = REQUEST_MS): FastifyInstance {
     forceCloseConnections: true,
     bodyLimit: BODY_LIMIT,
     requestTimeout: requestMs,
+    // Whoever asks and never reads would hold one of the connections for ever: no other time limit is for that.
+    connectionTimeout: SILENT_REQUESTS * requestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     // The time limit holds as closely as it is looked after.
     http: { maxHeaderSize: HEADER_LIMIT, connectionsCheckingInterval: requestMs / 10 },
@@ -91,7 +95,8 @@ async function reasonsOf(checks: HttpOptions['checks']): Promise<Record<string, 
   for (const [name, check] of Object.entries(checks)) {
     const reason = await Promise.resolve()
       .then(check)
-      .catch((error: Error) => error.message);
+      // It may quote what it failed for, and whoever reaches the port may ask.
+      .catch(errorLine);
     if (reason !== null) reasons[name] = reason;
   }
   return reasons;

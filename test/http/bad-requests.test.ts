@@ -36,6 +36,27 @@ test.each([
   expect(server.logged.join()).toContain('too many parameters');
 });
 
+test('/readyz says what fails without what the failure quotes', async () => {
+  const failure = new Error('no such row: "Anna +79991234567", key (79991234567)');
+  const checks = { store: () => Promise.reject(failure) };
+  const { url } = await http(await testStore(), { checks });
+  const response = await fetch(`${url}/readyz`);
+  expect(response.status).toBe(503);
+  expect((await response.json()) as object).toMatchObject({
+    reasons: { store: 'Error: no such row: "…", key (…)' },
+  });
+});
+
+test('whoever asks and never reads the answers is hung up on', async () => {
+  const { url } = await http(await testStore(), { requestMs: 100 });
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.on('error', () => {});
+  // Far more than fits into what the system holds for both.
+  const asked = socket.write('GET /metrics HTTP/1.1\r\nHost: bot\r\n\r\n'.repeat(100_000));
+  expect(asked).toBe(false);
+  await new Promise((resolve) => socket.on('close', resolve));
+});
+
 test.each([
   ['headers', 'POST /callback HTTP/1.1\r\nHost: bot\r\nX-Slow: '],
   ['body', 'POST /callback HTTP/1.1\r\nHost: bot\r\nContent-Length: 1000\r\n\r\nid='],

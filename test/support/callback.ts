@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Registry } from 'prom-client';
-import { type HttpServer, startHttp } from '../../src/http/server.ts';
+import { type HttpOptions, type HttpServer, startHttp } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 import { RECEIPT_STATE, VIA } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -70,9 +70,17 @@ export async function http(
     webhookSecret?: string;
     requestMs?: number;
     accounts?: string[];
+    checks?: HttpOptions['checks'];
   } = {},
 ): Promise<TestHttp> {
-  const { signature = 'sha1', callback, webhookSecret, requestMs, accounts = [ACCOUNT] } = settings;
+  const {
+    signature = 'sha1',
+    callback,
+    webhookSecret,
+    requestMs,
+    accounts = [ACCOUNT],
+    checks = {},
+  } = settings;
   const logged: string[] = [];
   const log = createLog('trace', { write: (line: string) => void logged.push(line) });
   const metrics = new Registry();
@@ -81,7 +89,7 @@ export async function http(
     port: 0,
     store,
     metrics,
-    checks: {},
+    checks,
     log,
     ...(requestMs === undefined ? {} : { requestMs }),
     callback: callback === null ? null : { secret: SECRET, signature, accounts },

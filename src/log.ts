@@ -17,14 +17,33 @@ const SECRET = [
   'subject',
 ];
 
+const QUOTES = [
+  ['"', '"'],
+  ["'", "'"],
+  ['`', '`'],
+  ['“', '”'],
+] as const;
+
 /**
  * The message of an error, which may quote what it was given: JSON.parse the text around a mistake, PostgreSQL a
  * value, a library a number. What stands in quotes is cut, and so is any run of digits that could be somebody's.
  */
-const unquoted = (message: string): string =>
-  message
-    .replace(/"[\s\S]*"|'[\s\S]*'|`[\s\S]*`|“[\s\S]*”/g, (quoted) => `${quoted.charAt(0)}…${quoted.at(-1)}`)
-    .replace(/\d{7,}/g, '…');
+function unquoted(message: string): string {
+  // Looked for once each: where nothing closes a text of quotes, an expression would look from each of them.
+  const closed = new Map<string, { readonly close: string; readonly at: number }>(
+    QUOTES.map(([open, close]) => [open, { close, at: message.lastIndexOf(close) }]),
+  );
+  let said = '';
+  for (let at = 0; at < message.length; at += 1) {
+    const open = message.charAt(at);
+    const end = closed.get(open);
+    if (end && end.at > at) {
+      said += `${open}…${end.close}`;
+      at = end.at;
+    } else said += open;
+  }
+  return said.replace(/\d{7,}/g, '…');
+}
 
 /** What may be logged of an error: its message as above, and where it came from. */
 function printable(error: unknown): { name: string; message: string; stack?: string } {

@@ -119,7 +119,8 @@ export function readOctets({ octets, dataCoding, defaultAlphabet }: Octets): Rea
 const decode = (octets: Uint8Array, label: string): string => new TextDecoder(label).decode(octets);
 
 /** Some SMSCs end a text with the NUL of a C string. */
-const latin1 = (octets: Buffer): string => octets.toString('latin1').replace(/\0+$/, '');
+const latin1 = (octets: Buffer): string =>
+  octets.toString('latin1', 0, octets.findLastIndex((octet) => octet !== 0) + 1);
 
 /** GSM, unless an octet says that it is none: then ISO-8859-1, all of it where that makes a text. */
 function readDefault(octets: Buffer): string {

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { csvLines } from '../../src/chat/csv.ts';
+import { phoneReader } from '../../src/chat/grammar/cell.ts';
 import { localeFor } from '../../src/chat/locale.ts';
+import { LIMITS } from '../../src/files/refusal.ts';
+import { errorLine } from '../../src/log.ts';
+import { readOctets } from '../../src/messages/data-coding.ts';
 import { bot, botMessages, OLGA as OWNER, until, world } from '../support/bot.ts';
 import { chatForTest, OLGA, STRANGER } from '../support/chat.ts';
 import { effectsOf, onlySaid } from '../support/effects.ts';
@@ -78,6 +82,21 @@ test('a file is not fetched, however large or small Telegram says it is', async 
   around.telegram.write(OWNER, { from: OWNER, text: '/error 220' });
   await until(around, () => botMessages(around, OWNER).some(({ text }) => text.includes('220')), 'an answer');
   expect(around.telegram.calls().filter(({ method }) => method === 'getFile')).toEqual([]);
+});
+
+/** More often than the time limit of a test allows for what grows with the square of its length. */
+const OFTEN = Array.from({ length: 40 });
+
+test('what stands in cells, messages and errors is gone through once, however long it is', () => {
+  const reader = phoneReader('RU');
+  const inside = ['– ', ' ', ': '].map((beside) => `79991234567 Anna ${beside.repeat(LIMITS.cell / 3)}x`);
+  const octets = Buffer.from(`\xff${'\0'.repeat(65_000)}x`, 'latin1');
+  const open = new Error('“'.repeat(65_000));
+  for (const _ of OFTEN) {
+    for (const cell of inside) expect(reader.read(cell)).toMatchObject({ found: [{ to: '79991234567' }] });
+    expect(readOctets({ octets, dataCoding: 3, defaultAlphabet: 'gsm' }).text).toHaveLength(octets.length);
+    expect(errorLine(open)).toHaveLength(300);
+  }
 });
 
 const large = { file_id: 'f', file_unique_id: 'u', file_size: 200 * 1024 * 1024 };

@@ -50,5 +50,13 @@ function readCell(cell: string, spec: CommandSpec, country: string): CellReading
   return { found: [first, ...others], words: around.map(wordsOf).join(' ').trim() };
 }
 
-/** Without what sets words off from a number. */
-const wordsOf = (around: string): string => around.replace(/^[\s,;:|–—-]+|[\s,;:|–—-]+$/gu, '');
+/** What sets words off from a number. */
+const BESIDE = /[\s,;:|–—-]/;
+
+/** Without that at their ends; one expression would go through a cell as often as there is any of it inside. */
+function wordsOf(around: string): string {
+  let [start, end] = [0, around.length];
+  while (start < end && BESIDE.test(around.charAt(start))) start += 1;
+  while (start < end && BESIDE.test(around.charAt(end - 1))) end -= 1;
+  return around.slice(start, end);
+}

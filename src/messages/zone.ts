@@ -48,28 +48,33 @@ export function minuteAt(at: number, timeZone: string): number {
   return clock.getUTCHours() * 60 + clock.getUTCMinutes();
 }
 
-/** When a day begins in a zone (ms). A day or a month too many is one of the next month or year. */
+/** When a day begins in a zone (ms): at one o'clock where clocks are put forward at midnight. A day or a month too many is one of the next month or year. */
 export const beginningOf = (day: Day, timeZone: string): number => momentOf(day, 0, timeZone);
 
-/** When clocks in a zone show so many minutes after midnight of a day (ms). */
-export function momentOf({ year, month, day }: Day, minute: number, timeZone: string): number {
-  const clock = Date.UTC(year, month - 1, day, 0, minute);
-  // The clocks may be changed between the guess and the moment.
-  const guess = clock - (clockAt(clock, timeZone) - clock);
-  return clock - (clockAt(guess, timeZone) - guess);
+/**
+ * When clocks in a zone show so many minutes after midnight of a day (ms), the first time; where they are put forward over
+ * it, as much later as they are put forward by: never on the day before.
+ */
+export function momentOf(day: Day, minute: number, timeZone: string): number {
+  const [moment = Math.max(...momentsAround(day, minute, timeZone))] = momentsOf(day, minute, timeZone);
+  return moment;
 }
 
 const DAY_MS = 24 * 3_600_000;
+
+/** When clocks would show it that go as they do a day before, and a day behind. They are put forward or back once in two days at the most. */
+function momentsAround({ year, month, day }: Day, minute: number, timeZone: string): number[] {
+  const clock = Date.UTC(year, month - 1, day, 0, minute);
+  return [clock - DAY_MS, clock + DAY_MS].map((near) => clock - (clockAt(near, timeZone) - near));
+}
 
 /**
  * Every moment at which clocks in a zone show so many minutes after midnight of a day (ms), first to last: none where they
  * are put forward over it, two where they are put back.
  */
-export function momentsOf({ year, month, day }: Day, minute: number, timeZone: string): number[] {
-  const clock = Date.UTC(year, month - 1, day, 0, minute);
-  // Clocks are put forward or back once in two days at the most.
-  const moments = [clock - DAY_MS, clock + DAY_MS].map((near) => clock - (clockAt(near, timeZone) - near));
-  return [...new Set(moments)]
+export function momentsOf(day: Day, minute: number, timeZone: string): number[] {
+  const clock = Date.UTC(day.year, day.month - 1, day.day, 0, minute);
+  return [...new Set(momentsAround(day, minute, timeZone))]
     .filter((at) => clockAt(at, timeZone) === clock)
     .sort((one, other) => one - other);
 }

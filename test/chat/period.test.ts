@@ -70,6 +70,22 @@ test('days are those of the zone, of 23 and of 25 hours where its clocks are cha
   expect(hours('2026-10-24..2026-10-26')).toEqual([24, 25, 24]);
 });
 
+test.each([
+  ['America/Santiago', '2026-09', [4, 5, 6, 7], 30],
+  ['America/Havana', '2026-03', [6, 7, 8, 9], 31],
+])(
+  'a month in %s, where clocks are put forward at midnight, has all its days',
+  (zone, typed, days, count) => {
+    const period = readPeriod(typed, NOW, zone);
+    if (typeof period === 'string') throw new Error(period);
+    const steps = stepsOf(period, zone);
+    expect(steps).toHaveLength(count);
+    const dayOf = (at: number) =>
+      Number(new Intl.DateTimeFormat('en', { timeZone: zone, day: 'numeric' }).format(at));
+    expect(steps.slice((days[0] ?? 1) - 1, days.at(-1)).map(({ from }) => dayOf(from))).toEqual(days);
+  },
+);
+
 test('weeks begin on Monday and months on their first, but for the first of them', () => {
   const firsts = (typed: string) => {
     const period = readPeriod(typed, NOW, MOSCOW);

@@ -40,6 +40,19 @@ test('a summary comes at its time by the clock of its zone also on the day on wh
 });
 
 test.each([
+  ['America/New_York', '2027-03-14T07:30', '2027-03-15T06:30'],
+  ['Europe/Berlin', '2027-03-28T01:30', '2027-03-29T00:30'],
+])(
+  'one of half past two is due in %s once on the day on which the clocks are put forward over that',
+  (zone, due, after) => {
+    const at = { minute: 150, weekday: null };
+    const hours = Array.from({ length: 30 }, (_, hour) => Date.parse(`${due}Z`) + hour * 3_600_000);
+    const dues = hours.map((now) => new Date(lastDue(at, now, zone)).toISOString().slice(0, 16));
+    expect(new Set(dues)).toEqual(new Set([due, after]));
+  },
+);
+
+test.each([
   ['spring', OLGA, '2026-03-28T12:00Z', '2026-03-29T07:00Z', '2026-03-28 09:00 … 2026-03-29 09:00'],
   ['autumn', NIKOLAI, '2026-10-24T12:00Z', '2026-10-25T08:00Z', '2026-10-24 09:00 … 2026-10-25 09:00'],
 ])(

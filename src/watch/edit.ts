@@ -41,13 +41,17 @@ export function changedLine(watched: Watched, said: string): string {
 function optionsWith(watched: Watched, news: readonly string[]): string[] {
   const before = wordsOf(writeWatch(watched)).filter(isOption);
   const options = new Map(before.map((option) => [nameIn(option), option]));
+  const said = new Set<string>();
   for (const option of news) {
     const name = nameIn(option);
+    const isSaidTwice = said.has(name) && options.has(name);
+    said.add(name);
     const isTaken = option.endsWith('=') && options.has(name);
     if (isTaken || (watched.kind !== 'alerts' && TAKEN_BACK.includes(option.toLowerCase()))) {
       options.delete(name);
     } else {
-      options.set(name, option);
+      // As in a line: what is said twice is meant twice.
+      options.set(name, isSaidTwice ? `${options.get(name)},${option.slice(name.length + 1)}` : option);
     }
   }
   return [...options.values()];

@@ -129,16 +129,29 @@ const lineOf = (kind: WatchKind, said: readonly string[]): string =>
 export const nameOf = (kind: WatchKind): string[] =>
   kind === 'usual' ? [] : isSummary(kind) ? [SUMMARY, kind] : [kind];
 
-/** Labels of other programs' alerts, whatever they are called there: `severity=critical,page team=db`. */
+/** A label and its values; a name may have dots and letters of any language (Prometheus 3). */
+const LABEL = /^([^\s=!~{}]+)=(?!~)(.+)$/s;
+/** As Alertmanager's own configuration has several values. */
+const ANY_OF = /^([^\s=!~{}]+)=~([^\s.*+?()[\]\\^$]+)$/;
+
+/**
+ * Labels of other programs' alerts, whatever they are called there: `severity=critical,page team=db`, or as they are pasted
+ * from there: `{severity="critical",team="db"}`.
+ */
 function readLabels(options: readonly string[]): Watched | Unread {
-  const labels: Record<string, readonly string[]> = {};
+  const labels = new Map<string, readonly string[]>();
   for (const option of options) {
-    const [, name = '', value = ''] = /^([A-Za-z_]\w*)=(.+)$/s.exec(option) ?? [];
-    const values = value.split(',').filter((one) => one !== '');
-    if (values.length === 0) return { typed: option, values: ['severity=critical'] };
-    labels[name] = values;
+    for (const one of option.replace(/^\{|\}$/g, '').split(/,(?=[^,=]+=)/)) {
+      const [, name = '', value = ''] = LABEL.exec(one) ?? [];
+      const values = value.split(',').filter((word) => word !== '');
+      if (values.length === 0) {
+        const [, meant = 'severity', any = 'critical'] = ANY_OF.exec(one) ?? [];
+        return { typed: option, values: [`${meant}=${any.replaceAll('|', ',')}`] };
+      }
+      labels.set(name, [...(labels.get(name) ?? []), ...values]);
+    }
   }
-  return { kind: 'alerts', only: {}, labels };
+  return { kind: 'alerts', only: {}, labels: Object.fromEntries(labels) };
 }
 
 /** As a word that was meant is mistyped: cut short, or up to two letters off. */
@@ -207,9 +220,10 @@ function readFilter(only: Record<string, unknown>, option: string, kind: WatchKi
   }
   if (!own(key)) return null;
   const read = value.split(',').map((word) => (word === '' ? null : FILTERS[key](word)));
-  if (read.includes(null) || (read.length > 1 && isSummary(kind)))
+  const all = [...((only[key] as typeof read | undefined) ?? []), ...read];
+  if (read.includes(null) || (all.length > 1 && isSummary(kind)))
     return { typed: option, values: EXAMPLES[key] };
-  only[key] = read;
+  only[key] = all;
   return null;
 }
 

@@ -27,6 +27,7 @@ test.each([
   ['summary daily 9:00 from=SHOP', 'weekly fri 10:00', 'summary weekly fri 10:00 from=SHOP'],
   ['summary weekly mon 9:00', 'fri', 'summary weekly fri 9:00'],
   ['alerts severity=critical team=db', 'severity=page bulk=yes', 'alerts severity=page team=db bulk=yes'],
+  ['failed code=6', 'code=253 code=254', 'failed code=253,254'],
   ['failed code=6 from=SHOP', 'rate 30%', 'rate 30% 10m'],
 ])('of “%s” the reply “%s” makes “%s”', (before, said, after) => {
   expect(writeWatch(watch(changedLine(watch(before), said)))).toBe(`/watch ${after}`);

@@ -15,6 +15,23 @@ test.each([
     { kind: 'alerts', only: {}, labels: { team: ['db'] }, silent: true },
     '/watch alerts team=db silent=yes',
   ],
+  // What is said twice is meant twice; names as OpenTelemetry has them, and lines as Alertmanager does.
+  [
+    'alerts severity=critical severity=page',
+    { kind: 'alerts', only: {}, labels: { severity: ['critical', 'page'] } },
+    '/watch alerts severity=critical,page',
+  ],
+  [
+    'alerts service.name="shop api" k8s/pod-name=x',
+    { kind: 'alerts', only: {}, labels: { 'service.name': ['shop api'], 'k8s/pod-name': ['x'] } },
+    '/watch alerts service.name="shop api" k8s/pod-name=x',
+  ],
+  [
+    'alerts {severity="critical",team="db"}',
+    { kind: 'alerts', only: {}, labels: { severity: ['critical'], team: ['db'] } },
+    '/watch alerts severity=critical team=db',
+  ],
+  ['failed code=253 code=254', { kind: 'failed', only: { code: [253, 254] } }, '/watch failed code=253,254'],
   [
     'heartbeat nightly 120m',
     { kind: 'heartbeat', only: {}, heartbeat: { name: 'nightly', minutes: 120 } },
@@ -144,6 +161,15 @@ test.each([
   ['spend 1000 40d', '40d', ['1000', '1d'], ['spend 1000 1d']],
   ['spend 1000 number=4506', 'number=4506', HOURLY, ['spend 1000 1d']],
   ['heartbeat', '', ['heartbeat backup 5m'], ['heartbeat backup 5m']],
+  // As Alertmanager writes them: what is not understood is not taken for a value that nothing has.
+  [
+    'alerts severity=~"critical|page"',
+    'severity=~critical|page',
+    ['severity=critical,page'],
+    ['alerts severity=critical,page'],
+  ],
+  ['alerts severity=~"crit.*"', 'severity=~crit.*', ['severity=critical'], ['alerts severity=critical']],
+  ['alerts severity!=info', 'severity!=info', ['severity=critical'], ['alerts severity=critical']],
   ['heartbeat nightly', '', ['heartbeat nightly 5m'], ['heartbeat nightly 5m']],
   ['heartbeat ночной 1h', 'ночной', ['backup', '5m'], ['heartbeat backup 1h']],
   ['heartbeat 25h', '', ['heartbeat backup 25h'], ['heartbeat backup 25h']],

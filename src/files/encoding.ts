@@ -1,5 +1,13 @@
 /** What a table of plain text may be written in, by the names of the Encoding Standard. */
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'koi8-r', 'ibm866'] as const;
+export const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1251',
+  'koi8-r',
+  'ibm866',
+  'windows-1252',
+] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 /** An encoding that was found by what stands in a file. */
@@ -30,8 +38,8 @@ const FEW_LETTERS = 12;
 const APART = 6;
 
 /**
- * Finds the encoding: by its mark, by where its zero bytes stand, by being UTF-8 throughout, else by which of the
- * Cyrillic ones makes Russian words of it. Null when it is no text.
+ * Finds the encoding: by its mark, by where its zero bytes stand, by being UTF-8 throughout, by letters that stand within
+ * Latin words, else by which of the Cyrillic ones makes Russian words of it. Null when it is no text.
  */
 export async function findEncoding(chunks: AsyncIterable<Uint8Array>): Promise<FoundEncoding | null> {
   const start: Uint8Array[] = [];
@@ -55,7 +63,22 @@ export async function findEncoding(chunks: AsyncIterable<Uint8Array>): Promise<F
   if (zeros.some((count) => count > 0)) return byZeros(sample.length, zeros);
   if (counts.spoiled === 0) return found('utf-8', 'certain');
   if (counts.spoiled * SPOILED < counts.foreign) return found('utf-8', 'likely');
-  return byLetters(Buffer.concat(high).subarray(0, SAMPLE));
+  const letters = Buffer.concat(high).subarray(0, SAMPLE);
+  return isWestern(letters) ? found('windows-1252', 'guess') : byLetters(letters);
+}
+
+const isLatin = (byte = 0): boolean => /[A-Za-z]/.test(String.fromCharCode(byte));
+
+/** Whether most of what is no ASCII stands in Latin words, as in "Müller"; Cyrillic letters stand beside each other. */
+function isWestern(sample: Uint8Array): boolean {
+  let count = 0;
+  let within = 0;
+  for (const [at, byte] of sample.entries()) {
+    if (byte < 0x80) continue;
+    count += 1;
+    if (isLatin(sample[at - 1]) || isLatin(sample[at + 1])) within += 1;
+  }
+  return within * 2 > count;
 }
 
 function found(

@@ -84,7 +84,15 @@ type Job = z.infer<(typeof tableJob)['body']>;
 const cursor = z.object({});
 
 /** Encodings by how likely a person means them who says that it is another. */
-const CYCLE: readonly Encoding[] = ['utf-8', 'windows-1251', 'koi8-r', 'ibm866', 'utf-16le', 'utf-16be'];
+const CYCLE: readonly Encoding[] = [
+  'utf-8',
+  'windows-1251',
+  'koi8-r',
+  'ibm866',
+  'windows-1252',
+  'utf-16le',
+  'utf-16be',
+];
 
 /** All of them, this one first. */
 function from<T>(all: readonly T[], first: T): readonly T[] {

@@ -5,8 +5,8 @@
  */
 export type Wish = 'stop' | 'start' | 'perhaps';
 
-const STOP = ['stop', 'unsubscribe', 'стоп', 'отписаться'];
-const START = ['start', 'старт'];
+const STOP = ['stop', 'stopall', 'unsubscribe', 'optout', 'revoke', 'стоп', 'отписаться'];
+const START = ['start', 'unstop', 'старт'];
 
 /** A keyword that a team adds is a word, or a few (UTF-16 units). */
 const OWN_LENGTH = 40;
@@ -61,6 +61,8 @@ export const isCommonKeyword = (keyword: string): boolean =>
 
 /** How people say it otherwise, in words without marks. */
 const OTHERWISE: readonly RegExp[] = [
+  // Keywords elsewhere (47 CFR 64.1200): here they may as well answer what was asked, such as whether to deliver.
+  /^(quit|end|cancel)$/,
   /(^| )(отпис|отпиш)/,
   /(^| )(хватит|довольно|перестан\p{L}*|прекрат\p{L}*)( \p{L}+){0,2} (пис|спам|сла|шл|звон|присыл|отправл|рассыл|сообщен|смс|sms|беспоко|доста)/u,
   /(^| )не (надо |нужно |смейте |смей )?(мне |нам |меня |больше )*(пишите|писать|присыла\p{L}*|шлите|слать|звоните|звонить|отправля\p{L}*|беспоко\p{L}*|спам\p{L}*|доставайте)/u,

@@ -19,6 +19,12 @@ test.each([
   'отписаться.',
   'Unsubscribe',
   'UNSUBSCRIBE!',
+  'StopAll',
+  'STOP ALL',
+  'OPTOUT',
+  'opt-out',
+  'Opt out.',
+  'REVOKE',
   'ＳＴＯＰ',
   'Баста!',
   'No more.',
@@ -26,7 +32,7 @@ test.each([
   expect(wishOf(text, OWN)).toBe('stop');
 });
 
-test.each(['START', 'start!', 'Старт', 'с т а р т'])('%j takes a number off the list', (text) => {
+test.each(['START', 'start!', 'UNSTOP', 'Старт', 'с т а р т'])('%j takes a number off the list', (text) => {
   expect(wishOf(text, OWN)).toBe('start');
 });
 
@@ -34,7 +40,12 @@ test.each([
   'стоп, везите!',
   'Стоп машина',
   'please stop texting me',
-  'STOP ALL',
+  'STOP 12345',
+  'Stop. Thank you',
+  'Count me in! We have got to STOP this bill',
+  'QUIT',
+  'end',
+  'Cancel.',
   'хватит писать',
   'Хватит мне слать СМС!',
   'хватит уже присылать рекламу',
@@ -59,8 +70,7 @@ test.each([
   'Remove me from your list',
   'take me off your list',
   'unsubscribe me please',
-  'opt out',
-  'opt-out',
+  'I opt out of this',
   'leave me alone',
   'this is spam',
   'ну всё, баста, надоели',
@@ -83,6 +93,8 @@ test.each([
   'When will it start?',
   'I bought a stopwatch',
   'старт в пять?',
+  'Cancel my order',
+  'at the end',
   'Call me when you are here',
   'Удалите из заказа молоко',
 ])('%j says nothing of it', (text) => {

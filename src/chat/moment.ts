@@ -172,14 +172,16 @@ export function readMoment(typed: string, reader: Reader): Moment {
   }
   const [, oneUnit] = ONE_LATER.exec(words) ?? [];
   if (oneUnit !== undefined) return fromNow('1', oneUnit, reader);
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})[t ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(z|[+-]\d{2}:?\d{2})?$/;
-  const [isIso, year, month, day, isoHour, isoMinute, offset] = iso.exec(words) ?? [];
+  const iso =
+    /^(\d{4})-(\d{1,2})-(\d{1,2})[t ](\d{1,2}):(\d{2})(:\d{2}(?:\.\d+)?)?(z|[+-]\d{2}(?::?\d{2})?)?$/;
+  const [isIso, year, month, day, isoHour, isoMinute, seconds = '', offset] = iso.exec(words) ?? [];
   if (isIso) {
     const date = { year: Number(year), month: Number(month), day: Number(day) };
     const minute = minuteOf(isoHour, isoMinute);
     if (minute === null || !isDate(date)) return UNREAD;
     if (offset === undefined) return resolve({ day: date, minute }, reader);
-    const at = Date.parse(words.toUpperCase().replace(' ', 'T'));
+    const zone = offset.replace(/^(.\d{2}):?(\d{2})?$/, (_, hours, minutes = '00') => `${hours}:${minutes}`);
+    const at = Date.parse(`${written({ day: date, minute })}${seconds}${zone.toUpperCase()}`);
     return Number.isNaN(at) ? UNREAD : found(at, reader);
   }
   if (/^\d{1,2}$/.test(words)) {

@@ -1,7 +1,5 @@
+import { guarded } from '../files/formula.ts';
 import type { Locale } from './locale.ts';
-
-/** What a spreadsheet takes for the beginning of a formula, behind white space and in full width too. */
-const FORMULA = /^[\t\r]|^\s*[=+\-@＝＋－＠]/;
 
 /** An amount as the reader's spreadsheets take it: where decimals have a comma, they read "2.05" as the second of May. */
 export const csvDecimal = (amount: string, { t }: Locale): string => amount.replace('.', t('csv-decimal'));
@@ -16,7 +14,7 @@ export const BYTE_ORDER_MARK = '\uFEFF';
 export function csvLines(rows: readonly (readonly string[])[], { t }: Locale): string {
   const separator = t('csv-separator');
   const cell = (text: string): string => {
-    const harmless = FORMULA.test(text) ? `'${text}` : text;
+    const harmless = guarded(text);
     return /["\r\n]/.test(harmless) || harmless.includes(separator)
       ? `"${harmless.replaceAll('"', '""')}"`
       : harmless;

@@ -1,3 +1,4 @@
+import { unguarded } from './formula.ts';
 import { within } from './refusal.ts';
 
 /** One row of a table in which anything stands. */
@@ -10,10 +11,10 @@ export interface Row {
   readonly hidden: boolean;
 }
 
-/** The cells without the empty ones behind the last. */
+/** The cells without the empty ones behind the last, and without the marks that keep spreadsheets from running them. */
 export function trimmed(cells: readonly string[]): readonly string[] {
   const last = cells.findLastIndex((cell) => cell !== '');
-  return last === cells.length - 1 ? cells : cells.slice(0, last + 1);
+  return cells.slice(0, last + 1).map(unguarded);
 }
 
 /** Rows of which the first was taken, to see that there is one. */

@@ -102,7 +102,7 @@ test('without a file it says how', async () => {
 test('what is exported goes to the private chat alone, and can be imported again', async () => {
   await chat.say(
     OLGA,
-    '/contact add иван +79991234567 город="Нижний; Новгород" согласие="анкета, 01.11.2026"',
+    '/contact add иван +79991234567 город="Нижний; Новгород" согласие="анкета, 01.11.2026" долг=-5 район=\'s-Hof',
   );
   const cards = await chat.say(OLGA, '/contact export', { chat: GROUP });
   const file = cards.find(({ view }) => view.as === 'file');
@@ -114,11 +114,17 @@ test('what is exported goes to the private chat alone, and can be imported again
     .where('file_id', '=', id)
     .execute();
   const text = Buffer.concat(chunks.map(({ bytes }) => bytes)).toString();
-  expect(text).toContain('имя;номер;город;согласие');
+  expect(text).toContain('имя;номер;город;согласие;долг;район');
+  expect(text).toContain(";'-5;'s-Hof");
   await chat.say(OLGA, '/contact remove иван');
   await send(text);
   expect(await contacts()).toEqual([
-    ['иван', '79991234567', { город: 'Нижний; Новгород', consent: 'анкета, 01.11.2026' }, 0],
+    [
+      'иван',
+      '79991234567',
+      { город: 'Нижний; Новгород', consent: 'анкета, 01.11.2026', долг: '-5', район: "'s-Hof" },
+      0,
+    ],
   ]);
 });
 

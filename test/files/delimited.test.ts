@@ -153,7 +153,9 @@ it('finds the separator of two rows of different length', async () => {
 });
 
 it('reads again what is written here for spreadsheets, whatever stands in it', async () => {
-  const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\t', '|', '\n', ' ', 'ж', '7', "'") });
+  const cell = fc.string({
+    unit: fc.constantFrom('a', '"', ',', ';', '\t', '|', '\n', ' ', 'ж', '7', "'", '-', '='),
+  });
   const row = fc.tuple(cell, fc.constantFrom('a', 'ж"'));
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1 }), fc.constantFrom(RU, EN), async (written, language) => {
@@ -161,8 +163,7 @@ it('reads again what is written here for spreadsheets, whatever stands in it', a
       const marked = written.map((cells) => ['x', ...cells]);
       const separator = locale.t('csv-separator');
       const text = `sep=${separator}\r\n${csvLines(marked, locale)}`;
-      const safe = (one: string) => (one.startsWith('\t') ? `'${one}` : one);
-      expect(await cellsOf(text)).toEqual(marked.map((cells) => cells.map(safe)));
+      expect(await cellsOf(text)).toEqual(marked);
     }),
     { numRuns: 50 },
   );

@@ -61,8 +61,7 @@ async function contactsIn(table: NumberTable, country: string): Promise<Contacts
   const bad: BadRow[] = [];
   for await (const { row, cells } of rows) {
     if (row < layout.first) continue;
-    // What this program writes into a table has a mark before what could run as a formula.
-    const cell = (at: number): string => (cells[at] ?? '').trim().replace(/^'/, '');
+    const cell = (at: number): string => (cells[at] ?? '').trim();
     const name = cell(nameColumn).normalize('NFC');
     const key = keyOf(name);
     const parsed = parsePhone(cell(layout.column), country);

@@ -252,7 +252,13 @@ describe('words where a recipient is wanted', () => {
       corrections: ['/sms +79991234567 Привет', '/sms +79991234567 -- доб. 12 Привет'],
     });
     expect(refused(SMS, ' +7 999 123-45-67 ext 12, hello').problem.kind).toBe('extension');
-    expect(readArguments(' +79991234567 добрый день', SMS, { country: 'RU' }).ok).toBe(true);
+    expect(refused(SMS, ' +1 650 253 0000 x136 hello')).toMatchObject({
+      problem: { kind: 'extension', typed: 'x136' },
+      corrections: ['/sms +16502530000 hello', '/sms +16502530000 -- x136 hello'],
+    });
+    for (const text of ['добрый день', 'x2 пиццы готовы', 'xbox ready']) {
+      expect(readArguments(` +79991234567 ${text}`, SMS, { country: 'RU' }).ok).toBe(true);
+    }
   });
 });
 

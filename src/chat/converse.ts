@@ -46,6 +46,8 @@ const LONGEST_TYPED = 300;
 const NAME_LIMIT = 32;
 /** The pictures of an album come as messages of their own, within this time (ms). */
 const ALBUM_MEMORY = 60_000;
+/** A command that says of which bot it is. */
+const NAMES_BOT = /^\s*\/\w+@/;
 /** Somebody is addressed by name, as one is in a group. */
 const MENTION = /^\s*@(\w+)[\s,:]*/;
 
@@ -133,8 +135,8 @@ export function createConversation(
       if (!asked) return nothing(decline(context, 'nothing-to-call-off'));
       return outcome(await answerQuestion(context, asked, words), asked.id);
     }
-    // In a group it may be another bot's.
-    if (typed && !isPrivate) return nothing();
+    // In a group it may be another bot's, unless it says whose it is.
+    if (typed && !isPrivate && !NAMES_BOT.test(words)) return nothing();
     if (order?.isMarked && (isPrivate || hasSlash || toBot)) return outcome(await hearSpoken(context, order));
     const absent = isPrivate && !order ? hearChannel(words) : null;
     if (absent && (typed || absent.isMarked)) {

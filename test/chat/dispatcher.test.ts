@@ -40,9 +40,13 @@ test('a card says that an SMS goes as flash', async () => {
   expect(await headOf('/sms +79991234568 flash=no hi')).not.toContain('flash');
 });
 
-test('an unknown command is answered in private with what was probably meant, in a group not at all', async () => {
+test('an unknown command is answered in private with what was probably meant, in a group where it names the bot', async () => {
   const chat = await chatForTest();
   expect(await chat.say(OLGA, '/sns +79991234567 hi', { chat: GROUP })).toEqual([]);
+  expect(await chat.say(OLGA, '/sns@other_bot +79991234567 hi', { chat: GROUP })).toEqual([]);
+  expect(only(await chat.say(OLGA, '/sns@demo_bot +79991234567 hi', { chat: GROUP })).copied).toEqual([
+    '/sms +79991234567 hi',
+  ]);
   expect(only(await chat.say(OLGA, '/sns +79991234567 hi')).copied).toEqual(['/sms +79991234567 hi']);
   expect(only(await chat.say(OLGA, '/weather')).text).toBe('Команды /weather нет. Список: /help.');
 });

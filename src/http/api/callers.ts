@@ -39,7 +39,7 @@ const NOTED_EVERY_MS = 60_000;
 
 /**
  * Who calls, and whether they may.
- * @throws Problem 401, 403, 429
+ * @throws Problem 401, 403, 429, or 503 in its place
  */
 export type Admit = (request: FastifyRequest, rights: readonly Right[]) => Promise<Caller>;
 
@@ -90,7 +90,8 @@ export function callers({
     rates.set(key, rate);
     const waitMs = rate.take(now);
     if (waitMs > 0) {
-      throw new Problem(429, `more than ${caller.rate} calls a minute`, {
+      // Alertmanager takes 429 for an answer that stands, and lets the group wait, or go; it comes again after a 5xx.
+      throw new Problem(rights.includes('alerts') ? 503 : 429, `more than ${caller.rate} calls a minute`, {
         retryAfter: Math.ceil(waitMs / 1000),
       });
     }

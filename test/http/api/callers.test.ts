@@ -58,6 +58,20 @@ test('a token calls no more often than it may, and is told when it may again', a
   expect((await call('GET /api/messages/none')).status).toBe(404);
 });
 
+test('a storm of alerts is told to come again, in the way in which Alertmanager does', async () => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+  const token = await made(store, { may: 'alerts', rate: 1 });
+  const group = { version: '4', groupKey: 'disk', status: 'resolved', alerts: [] };
+  expect((await call('POST /api/alerts', group, { token })).status).toBe(200);
+  const refused = await call('POST /api/alerts', group, { token });
+  expect(refused).toMatchObject({
+    status: 503,
+    body: { detail: expect.stringContaining('1 calls a minute') },
+  });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(20);
+});
+
 test('when a token was used last is known', async () => {
   const store = await openTestStore();
   const { call } = await api(store);
@@ -73,6 +87,7 @@ test.each([
   ['another type', 'to=1', 'application/x-www-form-urlencoded', 415],
   ['a body of 100 KB', JSON.stringify({ ...HELLO, text: 'a'.repeat(100_000) }), 'application/json', 413],
   ['what would change objects', '{"__proto__":{"to":"1"}}', 'application/json', 400],
+  ['no body', '', 'application/json', 400],
   ['no object', '[]', 'application/json', 422],
 ])('%s is refused with a problem', async (_, body, type, status) => {
   const { call } = await api(await openTestStore());

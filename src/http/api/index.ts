@@ -85,8 +85,13 @@ export async function serveApi(
       const routes = typed(server);
       serveMessages(routes, { ...options, guarded, order: orders({ ...options, keep }) });
       serveAlerts(routes, { guarded, keep, store });
-      serveHeartbeat(routes, { guarded, keep, store });
-      serveStop(routes, { guarded, keep });
+      // Of these a call is all there is: clients that give it a type, and a body or none, mean nothing by it.
+      await server.register(async (bare) => {
+        bare.removeAllContentTypeParsers();
+        bare.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
+        serveHeartbeat(typed(bare), { guarded, keep, store });
+        serveStop(typed(bare), { guarded, keep });
+      });
       routes.get(
         '/openapi.json',
         { schema: { hide: true, response: { 200: z.looseObject({}) } } },

@@ -40,6 +40,18 @@ test('a program that stays away is told of once, and in the same message when it
   );
 });
 
+test.each([
+  ['no body of JSON', '', 'application/json'],
+  ['a form, as curl -d has it', '', 'application/x-www-form-urlencoded'],
+  ['a form with something in it', 'status=ok', 'application/x-www-form-urlencoded'],
+  ['a text', 'done', 'text/plain; charset=utf-8'],
+  ['JSON that is none', '{"ok":', 'application/json'],
+])('it is heard with %s: what is posted beside it does not matter', async (_, body, type) => {
+  const { call } = await watching('/watch heartbeat backup 5m');
+  expect(await call('POST /api/heartbeat/backup', body, { type })).toMatchObject({ status: 200 });
+  expect(await call('POST /api/stop', body, { type })).toMatchObject({ status: 200 });
+});
+
 test('nothing is missed while the bot itself was away', async () => {
   const { chat } = await watching('/watch heartbeat backup 5m');
   const later = Date.now() + 60 * MINUTE;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AlertGroup, alertGroup } from '../watch/alert-group.ts';
+import { type FiringNow, groupFor, type KeptGroup, keptGroup } from '../watch/alert-group.ts';
 import type { Snapshot, Tx } from './database.ts';
 import { keepPast, pastOf } from './past-spans.ts';
 import { readVersioned, versioned } from './versions.ts';
@@ -8,13 +8,13 @@ import { readVersioned, versioned } from './versions.ts';
 const SILENT_MS = 7 * 24 * 3600 * 1000;
 
 const PREFIX = 'alerts ';
-const kind = { version: 1, body: alertGroup };
+const kind = { version: 1, body: keptGroup };
 
 /** Keeps what fires of a group; null: nothing does any more. */
 export async function keepAlertGroup(
   tx: Tx,
-  groupKey: string,
-  group: AlertGroup | null,
+  name: string,
+  group: FiringNow | null,
   now: number,
 ): Promise<void> {
   await tx.db
@@ -22,7 +22,7 @@ export async function keepAlertGroup(
     .where('key', 'like', `${PREFIX}%`)
     .where('at', '<', now - SILENT_MS)
     .execute();
-  const key = PREFIX + createHash('sha256').update(groupKey).digest('base64url');
+  const key = PREFIX + createHash('sha256').update(name).digest('base64url');
   if (group) {
     const said = { body: JSON.stringify(versioned(kind, group)), at: now };
     await tx.db
@@ -39,9 +39,10 @@ export async function keepAlertGroup(
 }
 
 /** Keeps when a group fired that does not any more. */
-async function keepFired(tx: Tx, key: string, group: AlertGroup, now: number): Promise<void> {
+async function keepFired(tx: Tx, key: string, group: KeptGroup, now: number): Promise<void> {
   const since = Math.min(now, ...group.alerts.map((alert) => alert.since));
-  const fired = { since, until: now, what: { of: 'alerts', ...group } } as const;
+  // Of a group that is as large as can be, as much as a place is told of.
+  const fired = { since, until: now, what: { of: 'alerts', ...(groupFor({}, group) ?? group) } } as const;
   const spans = [...(await pastOf(tx.db, 'alerts', key)), fired];
   await keepPast(tx, 'alerts', key, { spans, now });
 }
@@ -50,7 +51,7 @@ async function keepFired(tx: Tx, key: string, group: AlertGroup, now: number): P
 export interface FiringGroup {
   /** What it is known by. */
   readonly key: string;
-  readonly group: AlertGroup;
+  readonly group: KeptGroup;
   /** When it was spoken of last (ms). */
   readonly heardAt: number;
 }

@@ -28,6 +28,12 @@ export const alertGroup = z.object({
 });
 export type AlertGroup = z.infer<typeof alertGroup>;
 
+/** A group as it is kept: also of what labels its alerts were that were resolved, as far as they are counted. */
+export const keptGroup = alertGroup.extend({ gone: z.array(labels).readonly().default([]) });
+export type KeptGroup = z.infer<typeof keptGroup>;
+/** A group as a program tells of it. */
+export type FiringNow = AlertGroup & Partial<KeptGroup>;
+
 /** Alertmanager says again what lasts every four hours unless it is told otherwise (`repeat_interval`). */
 const UNHEARD_MS = 5 * 3600 * 1000;
 
@@ -38,14 +44,35 @@ export const unheardSince = (heardAt: number, now: number): number | null =>
 /** What a watch asks for: of each label one of these values. */
 export type LabelFilter = Readonly<Record<string, readonly string[]>>;
 
-/** The alerts of a group that a watch is told of; null: none. */
-export function groupFor(filter: LabelFilter, group: AlertGroup): AlertGroup | null {
-  const alerts = group.alerts.filter(({ labels }) =>
-    Object.entries(filter).every(([name, values]) =>
-      values.some((value) => value.toLowerCase() === labels[name]?.toLowerCase()),
-    ),
-  );
-  return alerts.length > 0 ? { ...group, alerts } : null;
+/** Alerts that a place is told of one by one; the rest is counted. */
+const TOLD = 50;
+/** What alerts are called is named of so many. */
+const NAMED = 3;
+
+/** What alerts are called together; null: they have no names. */
+export function namesOf(alerts: readonly Pick<OutsideAlert, 'labels'>[]): string | null {
+  const names = [...new Set(alerts.flatMap(({ labels }) => labels.alertname || []))];
+  if (names.length === 0) return null;
+  return [...names.slice(0, NAMED), ...(names.length > NAMED ? ['…'] : [])].join(', ');
+}
+
+/** The alerts of a group that a watch is told of, and how many of those it asks for were resolved; null: none fires. */
+export function groupFor(filter: LabelFilter, group: FiringNow): AlertGroup | null {
+  const asked = Object.entries(filter);
+  const isAsked = (labels: Labels): boolean =>
+    asked.every(([name, values]) => {
+      const own = Object.hasOwn(labels, name) ? labels[name]?.toLowerCase() : undefined;
+      return values.some((value) => value.toLowerCase() === own);
+    });
+  const alerts = group.alerts.filter(({ labels }) => isAsked(labels));
+  if (alerts.length === 0) return null;
+  const { gone = [] } = group;
+  return {
+    title: namesOf(alerts) ?? group.title,
+    alerts: alerts.slice(0, TOLD),
+    resolved: gone.length > 0 ? gone.filter(isAsked).length : group.resolved,
+    truncated: group.truncated + Math.max(0, alerts.length - TOLD),
+  };
 }
 
 /** The labels that set an alert apart from the others that are told of beside it, as `name=value`. */

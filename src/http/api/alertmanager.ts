@@ -1,24 +1,27 @@
 import { z } from 'zod';
 import { straight } from '../../messages/straight.ts';
-import type { AlertGroup, Labels } from '../../watch/alert-group.ts';
+import { type KeptGroup, type Labels, namesOf } from '../../watch/alert-group.ts';
 
 const labels = z.record(z.string(), z.string());
 
-/** Alertmanager's webhook, version 4 (its documentation, webhook_config); what is not needed is let be. */
+/**
+ * Alertmanager's webhook, version 4 (its documentation, webhook_config), and that of Grafana's own alerting, which has the
+ * same fields and calls them version 1; what is not needed is let be.
+ */
 export const alertmanagerCall = z
   .looseObject({
-    version: z.literal('4'),
+    version: z.enum(['4', '1']),
     groupKey: z.string().min(1),
-    truncatedAlerts: z.int().nonnegative().default(0),
+    truncatedAlerts: z.int().nonnegative().nullish(),
     status: z.enum(['firing', 'resolved']),
-    groupLabels: labels.default({}),
-    commonLabels: labels.default({}),
-    commonAnnotations: labels.default({}),
+    groupLabels: labels.nullish(),
+    commonLabels: labels.nullish(),
+    commonAnnotations: labels.nullish(),
     alerts: z.array(
       z.looseObject({
         status: z.enum(['firing', 'resolved']),
         labels,
-        annotations: labels.default({}),
+        annotations: labels.nullish(),
         startsAt: z.iso.datetime({ offset: true }),
       }),
     ),
@@ -26,11 +29,13 @@ export const alertmanagerCall = z
   .meta({ id: 'AlertmanagerCall' });
 export type AlertmanagerCall = z.infer<typeof alertmanagerCall>;
 
-/** Alerts of a group that are kept; the rest is counted. */
-const KEPT = 50;
+/** Alerts of a group that are kept, for whoever asks for some of them; the rest is counted. */
+const KEPT = 500;
 /** Characters of a label's value, and of what an alert says. */
 const VALUE_LENGTH = 100;
 const SUMMARY_LENGTH = 300;
+/** Nothing began before that; Go writes a time that is not known as one of the year 1. */
+const EARLIEST = Date.UTC(2000, 0);
 
 function cut(given: string, length: number): string {
   const text = straight(given);
@@ -40,29 +45,36 @@ function cut(given: string, length: number): string {
 const labelsOf = (given: Labels): Labels =>
   Object.fromEntries(Object.entries(given).map(([name, value]) => [name, cut(value, VALUE_LENGTH)]));
 
+/** What an alert says for people: the first of its annotations that says anything. */
+const saidIn = ({ summary, message, description }: Labels): string =>
+  [summary, message, description].find((text) => text !== undefined && text.trim() !== '') ?? '';
+
+/** What a group without names is called: that by which it is one. */
+const calledBy = (labels: Labels): string =>
+  Object.entries(labels)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ') || 'alerts';
+
 /** What fires of a group; null: all of it is resolved. */
-export function groupOf(call: AlertmanagerCall): AlertGroup | null {
+export function groupOf(call: AlertmanagerCall, now: number): KeptGroup | null {
   const firing = call.alerts.filter(({ status }) => status === 'firing');
   if (call.status === 'resolved' || firing.length === 0) return null;
-  const { alertname = firing[0]?.labels.alertname ?? 'alerts' } = {
-    ...call.commonLabels,
-    ...call.groupLabels,
+  const over = call.alerts.filter(({ status }) => status === 'resolved');
+  const all = (one: { readonly labels: Labels }) => labelsOf({ ...one.labels, ...call.commonLabels });
+  const began = (startsAt: string): number => {
+    const at = Date.parse(startsAt);
+    return at < EARLIEST ? now : Math.min(at, now);
   };
+  const named = firing.map((one) => ({ labels: all(one) }));
   return {
-    title: cut(alertname, VALUE_LENGTH),
-    alerts: firing.slice(0, KEPT).map(({ labels, annotations, startsAt }) => {
-      const {
-        summary,
-        description = '',
-        message = description,
-      } = { ...call.commonAnnotations, ...annotations };
-      return {
-        labels: labelsOf({ ...labels, ...call.commonLabels }),
-        summary: cut(summary ?? message, SUMMARY_LENGTH),
-        since: Date.parse(startsAt),
-      };
-    }),
-    resolved: call.alerts.length - firing.length,
-    truncated: call.truncatedAlerts + Math.max(0, firing.length - KEPT),
+    title: cut(namesOf(named) ?? calledBy(call.groupLabels ?? {}), VALUE_LENGTH),
+    alerts: firing.slice(0, KEPT).map((one) => ({
+      labels: all(one),
+      summary: cut(saidIn({ ...call.commonAnnotations, ...one.annotations }), SUMMARY_LENGTH),
+      since: began(one.startsAt),
+    })),
+    resolved: over.length,
+    gone: over.slice(0, KEPT).map(all),
+    truncated: (call.truncatedAlerts ?? 0) + Math.max(0, firing.length - KEPT),
   };
 }

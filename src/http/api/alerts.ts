@@ -8,8 +8,8 @@ import { alertmanagerCall, groupOf } from './alertmanager.ts';
 import type { Keep } from './keep.ts';
 import { type ApiServer, type Guarded, PROBLEMS } from './route.ts';
 
-/** Octets: a group may have hundreds of alerts. */
-const BODY_LIMIT = 1024 * 1024;
+/** Octets: a group may have thousands of alerts, and what is refused for its length is not told again. */
+const BODY_LIMIT = 4 * 1024 * 1024;
 
 const told = z
   .object({
@@ -29,15 +29,21 @@ export function serveAlerts(
       bodyLimit: BODY_LIMIT,
       schema: {
         summary:
-          "Alertmanager's webhook, version 4: one group is one message, edited as it goes on and when it is over",
+          "Alertmanager's webhook, version 4, or Grafana's: one group is one message, edited as it goes on and when it is over",
         body: alertmanagerCall,
         response: { 200: told, ...PROBLEMS },
       },
     },
-    async ({ body }) => {
-      const group = groupOf(body);
+    async (request) => {
+      const { body } = request;
+      const name = body.groupKey;
       // Alertmanager comes again after a 5xx, and after nothing else.
-      await keep(async (tx) => keepAlertGroup(tx, body.groupKey, group, await timeOf(tx)));
+      const group = await keep(async (tx) => {
+        const now = await timeOf(tx);
+        const firing = groupOf(body, now);
+        await keepAlertGroup(tx, name, firing, now);
+        return firing;
+      });
       const wanting = (await watches(store.db)).filter(
         ({ watched }) => watched.kind === 'alerts' && (!group || groupFor(watched.labels ?? {}, group)),
       );

@@ -126,6 +126,114 @@ test('what the sender left out, and what is too much for a message, is counted',
   expect(card?.text).toMatch(/\nand 90 more$/);
 });
 
+test('whoever asks for some labels is told of those alerts, however many others there are, and of what became of them', async () => {
+  const { chat, post, told } = await watching(['/watch alerts severity=critical', OLGA.id]);
+  const others = Array.from({ length: 160 }, (_, n) => alert(`pod${n}`, 'firing', { severity: 'warning' }));
+  const group = { commonLabels: { alertname: 'InstanceDown' } };
+  const [db1, db2] = [alert('db1'), alert('db2')];
+
+  expect((await post(call([...others, db1, db2], group))).body).toEqual({ watches: 1 });
+  const [card] = await told();
+  if (!card) throw new Error('nothing was told');
+  expect(card.text).toMatch(/^🚨 InstanceDown · critical · 2 firing, /);
+  expect(card.text).not.toContain('pod');
+
+  const over = others.map((one) => ({ ...one, status: 'resolved' }));
+  await post(call([...over, alert('db1', 'resolved'), db2], group));
+  await told();
+  expect((await chat.look(card)).text).toMatch(/\n• instance=db2 .*\nresolved: 1$/);
+  await post(call([...others, alert('db2', 'resolved')], group));
+  await told();
+  expect((await chat.look(card)).text).toMatch(/^✅ InstanceDown/);
+});
+
+/** As Grafana's own alerting posts it, from a test of a contact point. */
+const OF_GRAFANA = {
+  receiver: '',
+  status: 'firing',
+  alerts: [
+    {
+      status: 'firing',
+      labels: { alertname: 'TestAlert', instance: 'Grafana' },
+      annotations: { summary: 'Notification test' },
+      startsAt: '2026-11-27T13:12:07.92607674+01:00',
+      endsAt: '0001-01-01T00:00:00Z',
+      generatorURL: '',
+      fingerprint: '57c6d9296de2ad39',
+      silenceURL: 'https://grafana.example/alerting/silence/new?alertmanager=grafana',
+      values: null,
+      valueString: "[ metric='foo' labels={instance=bar} value=10 ]",
+    },
+  ],
+  groupLabels: {},
+  commonLabels: { alertname: 'TestAlert', instance: 'Grafana' },
+  commonAnnotations: { summary: 'Notification test' },
+  externalURL: 'https://grafana.example/',
+  version: '1',
+  groupKey: '{alertname="TestAlert", instance="Grafana"}2026-11-27 13:12:07.92607674 +0100 CET m=+448423.18',
+  truncatedAlerts: 0,
+  orgId: 1,
+  title: '[FIRING:1]  (TestAlert Grafana)',
+  state: 'alerting',
+  message: '**Firing**',
+};
+const one = (more: object) => call([{ ...alert('db1'), ...more }]);
+const says = (annotations: object) => one({ annotations });
+const manyLabels = Object.fromEntries(
+  Array.from({ length: 40 }, (_, n) => [`label_${n}`, `${'x'.repeat(200)}${n}`]),
+);
+
+test.each<[of: string, body: object, shown: RegExp]>([
+  ["Grafana's own alerting", OF_GRAFANA, /^🚨 TestAlert · since .*\n• instance=Grafana: Notification test$/],
+  ['a summary that is empty', says({ summary: ' ', description: 'CPU is high' }), /: CPU is high$/],
+  ['a message in its place', says({ message: 'CPU is high', description: 'long' }), /: CPU is high$/],
+  ['no annotations', one({ annotations: null }), /\n• instance=db1 job=node$/],
+  ['marks of HTML and Markdown', says({ summary: '<b>a_b*</b> & [x' }), /: <b>a_b\*<\/b> & \[x$/],
+  ['a time of the year 1', one({ startsAt: '0001-01-01T00:00:00Z' }), /· since \d\d:\d\d:\d\d\n/],
+  ['a clock that is ahead', one({ startsAt: '2098-01-01T00:00:00Z' }), /· since \d\d:\d\d:\d\d\n/],
+  [
+    'fingerprints that are empty',
+    call([alert('db1'), alert('db2')].map((a) => ({ ...a, fingerprint: '' }))),
+    /2 firing/,
+  ],
+  [
+    'alerts of several names',
+    call([alert('db1'), alert('db1', 'firing', { alertname: 'DiskFull' })], {
+      groupLabels: { severity: 'critical' },
+      commonLabels: { severity: 'critical', instance: 'db1' },
+    }),
+    /^🚨 InstanceDown, DiskFull · critical · 2 firing.*\n• alertname=InstanceDown: .*\n• alertname=DiskFull: /s,
+  ],
+  [
+    'alerts without a name',
+    call([{ ...alert('db1'), labels: { team: 'db' } }], {
+      groupLabels: { team: 'db' },
+      commonLabels: { team: 'db' },
+    }),
+    /^🚨 team=db · since /,
+  ],
+  [
+    'labels beyond measure',
+    call(Array.from({ length: 35 }, (_, n) => alert(`db${n}`, 'firing', manyLabels))),
+    /35 firing/,
+  ],
+  ['an emoji where a text is cut', says({ summary: `${'a'.repeat(299)}🔥 and on` }), /: a+…$/],
+])('%s is shown as it was meant', async (_, body, shown) => {
+  const { post, told } = await watching(['/watch alerts', OLGA.id]);
+  expect(await post(body)).toMatchObject({ status: 200, body: { watches: 1 } });
+  const [card, ...others] = await told();
+  expect(others).toEqual([]);
+  expect(card?.text).toMatch(shown);
+  expect(card?.text.length).toBeLessThan(4_096);
+  expect(card?.text.isWellFormed()).toBe(true);
+});
+
+test('what is resolved without having been heard of tells nobody anything', async () => {
+  const { post, told } = await watching(['/watch alerts', OLGA.id]);
+  expect((await post(call([alert('db1', 'resolved')]))).status).toBe(200);
+  expect(await told()).toEqual([]);
+});
+
 test('what fires again within minutes goes on in the same message', async () => {
   const { chat, post, told } = await watching(['/watch alerts', OLGA.id]);
   await post(call([alert('db1')]));

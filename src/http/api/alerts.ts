@@ -6,7 +6,7 @@ import { watches } from '../../store/watches-at-hand.ts';
 import { groupFor } from '../../watch/alert-group.ts';
 import { alertmanagerCall, groupOf } from './alertmanager.ts';
 import type { Keep } from './keep.ts';
-import { type ApiServer, type Guarded, PROBLEMS } from './route.ts';
+import { type ApiServer, callerOf, type Guarded, PROBLEMS } from './route.ts';
 
 /** Octets: a group may have thousands of alerts, and what is refused for its length is not told again. */
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -36,7 +36,8 @@ export function serveAlerts(
     },
     async (request) => {
       const { body } = request;
-      const name = body.groupKey;
+      // Groups of two Alertmanagers may be called the same: each has a token of its own.
+      const name = JSON.stringify([callerOf(request).name, body.groupKey]);
       // Alertmanager comes again after a 5xx, and after nothing else.
       const group = await keep(async (tx) => {
         const now = await timeOf(tx);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { alertRounds } from '../../../src/chat/alerts.ts';
-import { api } from '../../support/api.ts';
+import { api, type Calling, made } from '../../support/api.ts';
 import { chatForTest, GROUP, OLGA, SETTINGS, type Shown } from '../../support/chat.ts';
 
 const ENGLISH = { ...OLGA, language_code: 'en' };
@@ -46,7 +46,7 @@ async function watching(...lines: [line: string, chat: number, thread?: number][
   let now = Date.now();
   return {
     chat,
-    post: (body: object) => post('POST /api/alerts', body),
+    post: (body: object, calling?: Calling) => post('POST /api/alerts', body, calling),
     /** The cards that a round brings. */
     async told(later = 2 * SECOND): Promise<Shown[]> {
       now += later;
@@ -145,6 +145,20 @@ test('whoever asks for some labels is told of those alerts, however many others 
   await post(call([...others, alert('db2', 'resolved')], group));
   await told();
   expect((await chat.look(card)).text).toMatch(/^✅ InstanceDown/);
+});
+
+test('groups of two Alertmanagers that are called the same do not end each other', async () => {
+  const { chat, post, told } = await watching(['/watch alerts', OLGA.id]);
+  const staging = await made(chat.store, { name: 'staging', may: 'alerts' });
+  await post(call([alert('db1')]));
+  await post(call([alert('stage1')]), { token: staging });
+  const cards = await told();
+  expect(cards.map(({ text }) => /instance=(\w+)/.exec(text)?.[1]).sort()).toEqual(['db1', 'stage1']);
+
+  await post(call([alert('stage1', 'resolved')]), { token: staging });
+  await told();
+  const now = await Promise.all(cards.map((card) => chat.look(card)));
+  expect(now.map(({ text }) => text.split(' ')[0]).sort()).toEqual(['✅', '🚨'].sort());
 });
 
 /** As Grafana's own alerting posts it, from a test of a contact point. */

@@ -7,6 +7,14 @@ const MISSPELT_BY = 2;
 /** Places that are offered in the place of one that there is not. */
 const NEAR = 3;
 
+/** Where IANA's places are: names of today, such as Kyiv and Kolkata, are not among those that are listed. */
+const AREAS = ['Europe', 'Asia', 'America', 'Africa', 'Australia', 'Atlantic', 'Pacific', 'Indian'];
+/** Abbreviations that mean one zone, whose clocks are never changed. */
+const SHORT: readonly (readonly [string, string])[] = [
+  ['msk', 'Europe/Moscow'],
+  ['мск', 'Europe/Moscow'],
+];
+
 const ZONES = Intl.supportedValuesOf('timeZone');
 const placeOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
 
@@ -22,6 +30,7 @@ const placesIn = (language: (typeof LANGUAGES)[number]): Choice[] =>
 const PLACES = [
   ...LANGUAGES.flatMap((language) => placesIn(language).map(({ label, typed }) => [label, typed] as const)),
   ...ZONES.map((zone) => [placeOf(zone), zone] as const),
+  ...SHORT,
 ].map(([place, zone]) => [place.toLowerCase().replaceAll(' ', '_'), zone] as const);
 
 /** The zone as IANA writes it, whatever its case; null: there is none of this name. */
@@ -42,7 +51,9 @@ export function readZone(typed: string): string | null {
     return known(`${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`);
   }
   const place = PLACES.find(([name]) => name === word)?.[1];
-  return place ?? (/^(utc|gmt)$|\//.test(word) ? known(word) : null);
+  if (place !== undefined) return place;
+  if (/^(utc|gmt)$|\//.test(word)) return known(word);
+  return AREAS.map((area) => known(`${area}/${word}`)).find((zone) => zone !== null) ?? null;
 }
 
 /** The zones whose names are nearly that. */

@@ -21,11 +21,17 @@ test.each([
   ['+05:30', '+05:30'],
   ['−3', '-03:00'],
   ['gmt +10', '+10:00'],
+  // Names of today, of which ICU lists older ones.
+  ['Kyiv', 'Europe/Kiev'],
+  ['Kolkata', 'Asia/Calcutta'],
+  ['Ho Chi Minh', 'Asia/Saigon'],
+  ['MSK', 'Europe/Moscow'],
+  ['мск', 'Europe/Moscow'],
 ])('%s is the zone %s', (typed, found) => {
   expect(readZone(typed)).toBe(found);
 });
 
-test.each(['', '5', 'msk2', 'Europe', 'Mars/Olympus', '+25', 'noon'])('%s is no zone', (typed) => {
+test.each(['', '5', 'msk2', 'EST', 'Europe', 'Mars/Olympus', '+25', 'noon'])('%s is no zone', (typed) => {
   expect(readZone(typed)).toBeNull();
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseMoney } from './messages/money.ts';
+import { parseTypedMoney } from './messages/money.ts';
 import { PROTOCOLS, type Protocol } from './messages/protocol.ts';
 import type { ReceiptZone } from './messages/provider.ts';
 import { CHANNELS, type Channel } from './messages/request.ts';
@@ -147,7 +147,7 @@ export const store = z
   .refine(isWhole, 'not an address: write / # ? and @ of a password as %2F %23 %3F and %40');
 
 export const price = z.string().transform((amount, context) => {
-  const money = parseMoney(amount);
+  const money = parseTypedMoney(amount);
   if (money !== null) return money;
   context.addIssue('an amount such as 10 or 2.50');
   return z.NEVER;

@@ -1,4 +1,4 @@
-import { parseMoney } from '../messages/money.ts';
+import { parseTypedMoney } from '../messages/money.ts';
 import type { Limit, Limits } from '../store/quotas.ts';
 import { isOneOf } from './locale.ts';
 
@@ -42,7 +42,7 @@ export function readQuotaLine(line: string): QuotaLine | QuotaProblem {
     const limit = QUOTA_OPTIONS[option] as Limit;
     if (isOneOf(value, 'typed-off')) change[limit] = null;
     else if (option.startsWith('spend')) {
-      const money = parseMoney(value);
+      const money = parseTypedMoney(value);
       if (money === null) return { kind: 'bad-money', name: option, value };
       change[limit] = money;
     } else {

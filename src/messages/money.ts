@@ -21,6 +21,10 @@ export function parseMoney(text: string): Money | null {
   return amount < LIMIT ? amount : null;
 }
 
+/** The same of what a person typed; null too of "1,000" and "1.000", which are a thousand to some and one to others. */
+export const parseTypedMoney = (text: string): Money | null =>
+  /^[1-9]\d{0,2}[.,]\d{3}$/.test(text.trim()) ? null : parseMoney(text);
+
 /** Writes an amount with two decimals, or with four when two would lose something: 25000 → "2.50", 25001 → "2.5001". */
 export function formatMoney(amount: Money): string {
   const absolute = Math.abs(amount);

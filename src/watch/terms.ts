@@ -1,4 +1,4 @@
-import { formatMoney, type Money, parseMoney } from '../messages/money.ts';
+import { formatMoney, type Money, parseTypedMoney } from '../messages/money.ts';
 import { type Terms, USUAL_LAG, USUAL_RATE, USUAL_SPAN, type WatchKind } from './watched.ts';
 
 /** How what stands behind a kind is read, and says how much of it a watch is told of. */
@@ -67,7 +67,7 @@ const READINGS: Partial<Record<WatchKind, Reading>> = {
     usual: null,
     example: ['1000', '1d'],
     take({ spend = { limit: 0, span: USUAL_SPAN } }, word) {
-      const limit = parseMoney(word) ?? 0;
+      const limit = parseTypedMoney(word) ?? 0;
       if (limit > 0) return { spend: { ...spend, limit } };
       const [, count, unit] = /^(\d\d?)([hd])$/.exec(word.toLowerCase()) ?? [];
       if (unit !== 'h' && unit !== 'd') return null;
@@ -79,7 +79,7 @@ const READINGS: Partial<Record<WatchKind, Reading>> = {
     usual: null,
     example: ['500'],
     take({ balance }, word) {
-      const limit = parseMoney(word) ?? 0;
+      const limit = parseTypedMoney(word) ?? 0;
       return balance === undefined && limit > 0 ? { balance: limit } : null;
     },
   },

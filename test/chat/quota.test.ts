@@ -121,6 +121,7 @@ test.each([
   ['', '📊 Quota of Nikolai\ntoday 0 · this month 0\nThere are no bounds to it.'],
   ['Ann day=5', 'Only admins set quotas'],
   ['Ann day=many', 'day= takes a whole number from 0 to'],
+  ['Ann spend-day=1,000', '“spend-day” takes an amount such as 1000 or 99.90, not “1,000”.'],
   ['Ann spend-day=many', '“spend-day” takes an amount such as 1000 or 99.90, not “many”.'],
   ['Ann hour=5', '/quota knows no “hour=”, only day, month, spend-day, spend-month.'],
 ])('an operator sees what they may send by /quota %s, and sets nothing', async (line, says) => {

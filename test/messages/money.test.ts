@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatMoney, parseMoney } from '../../src/messages/money.ts';
+import { formatMoney, parseMoney, parseTypedMoney } from '../../src/messages/money.ts';
 
 test.each([
   ['2.5000', 25000],
@@ -20,6 +20,18 @@ test.each(['', '.5', '-1', '1.', '1.00001', '1e3', 'free', '1 000', '99999999999
     expect(parseMoney(text)).toBeNull();
   },
 );
+
+test.each([
+  ['1,000', null],
+  ['10.000', null],
+  ['1,000.50', null],
+  ['1000', 10_000_000],
+  ['1000,5', 10_005_000],
+  ['2.5000', 25_000],
+  ['0.125', 1_250],
+])('%j, as somebody types it, is %j', (text, amount) => {
+  expect(parseTypedMoney(text)).toBe(amount);
+});
 
 test.each([
   [25000, '2.50'],

@@ -154,6 +154,9 @@ test.each([
   ['lag 5', '5', ['5m'], ['lag 5m']],
   ['link silent=no', 'silent=no', ['silent=yes'], ['link silent=yes']],
   ['spend 7d', '', ['spend 1000 7d'], ['spend 1000 7d']],
+  // A thousand, or one?
+  ['spend 1,000 7d', '1,000', ['1000', '1d'], ['spend 1000 7d']],
+  ['balance 1.000', '1.000', ['500'], ['balance 500']],
   ['rate 30% 15', '15', ['20%', '10m'], ['rate 30% 10m']],
   ['summary monthly 18:00', 'monthly', ['weekly', '9:00'], ['summary daily 18:00']],
   ['spnd 500 7d', 'spnd', KINDS, ['spend 500 7d']],

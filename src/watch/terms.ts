@@ -22,16 +22,21 @@ export const WEEKDAYS: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri', '
 
 const MORNING = 9 * 60;
 
+/** In hours it has three digits, as it is written and read. */
+const LONGEST_SILENCE = 999 * 60;
+
+const MINUTES_IN = { m: 1, h: 60, d: 1_440 } as const;
+
 /** "9:00", "18.30", "9": minutes after midnight; null: it is no time. */
 function readMinute(word: string): number | null {
   const [, hours, minutes = 0] = /^([01]?\d|2[0-3])(?:[:.]([0-5]\d))?$/.exec(word) ?? [];
   return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
 }
 
-/** "5m", "25h": minutes; 0: it is no such time. */
+/** "5m", "25h", "7d": minutes; 0: it is no such time. */
 function readLength(word: string): number {
-  const [, count = 0, unit] = /^(\d{1,3})([mh])$/.exec(word.toLowerCase()) ?? [];
-  return Number(count) * (unit === 'h' ? 60 : 1);
+  const [, count = 0, unit = 'm'] = /^(\d{1,3})([mhd])$/.exec(word.toLowerCase()) ?? [];
+  return Number(count) * MINUTES_IN[unit as keyof typeof MINUTES_IN];
 }
 
 const summary = (usualDay: number | null, example: readonly string[]): Reading => ({
@@ -88,6 +93,7 @@ const READINGS: Partial<Record<WatchKind, Reading>> = {
     example: ['backup', '5m'],
     take({ heartbeat = { name: '', minutes: 0 } }, word) {
       const minutes = readLength(word);
+      if (minutes > LONGEST_SILENCE) return null;
       if (minutes > 0) return heartbeat.minutes === 0 ? { heartbeat: { ...heartbeat, minutes } } : null;
       const isName = heartbeat.name === '' && /^[A-Za-z][\w.-]{0,31}$/.test(word);
       return isName ? { heartbeat: { ...heartbeat, name: word } } : null;

@@ -53,6 +53,11 @@ test.each([
     { kind: 'spend', only: {}, spend: { limit: 700_000, span: { count: 12, unit: 'h' } } },
     '/watch spend 70 12h',
   ],
+  [
+    'heartbeat backup 1d',
+    { kind: 'heartbeat', only: {}, heartbeat: { name: 'backup', minutes: 1_440 } },
+    '/watch heartbeat backup 24h',
+  ],
   ['balance 1000,5', { kind: 'balance', only: {}, balance: 10_005_000 }, '/watch balance 1000.50'],
   [
     'Balance 500 silent=yes',
@@ -154,6 +159,7 @@ test.each([
   ['lag 5', '5', ['5m'], ['lag 5m']],
   ['link silent=no', 'silent=no', ['silent=yes'], ['link silent=yes']],
   ['spend 7d', '', ['spend 1000 7d'], ['spend 1000 7d']],
+  ['heartbeat backup 42d', '42d', ['backup', '5m'], ['heartbeat backup 5m']],
   // A thousand, or one?
   ['spend 1,000 7d', '1,000', ['1000', '1d'], ['spend 1000 7d']],
   ['balance 1.000', '1.000', ['500'], ['balance 500']],

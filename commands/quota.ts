@@ -72,7 +72,7 @@ async function setFor(
   const said = Object.entries(QUOTA_OPTIONS).flatMap(([name, limit]) =>
     change[limit] === undefined ? [] : `${name}=${change[limit] ?? 'off'}`,
   );
-  return { cardId: await answer(context, quotaCard, card), arg: [subject, ...said].join(' ') };
+  return { cardId: await answer(context, quotaCard, card), arg: [person ?? `${role}s`, ...said].join(' ') };
 }
 
 /** Lines to copy, one for each of those who may be meant. */

@@ -108,7 +108,7 @@ export async function press(press: Press): Promise<PressReply> {
   await record(
     context,
     `press ${name}`,
-    reply.did && { ...reply.did, cardId: reply.did.onCard ?? card.id, arg: said },
+    reply.did && { ...reply.did, cardId: reply.did.onCard ?? card.id, arg: reply.did.arg ?? said },
   );
   return reply;
 }

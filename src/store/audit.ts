@@ -23,6 +23,8 @@ export interface Audited
   readonly recipients: number | null;
   /** Money, as far as prices have come. */
   readonly cost: number | null;
+  /** The kind of the card that it was done on, or that shows what came of it; null: there is none. */
+  readonly card: string | null;
 }
 
 const meant = (db: Snapshot, { from, to, actors }: AuditFilter) =>
@@ -43,8 +45,10 @@ const COST = sql<number | null>`case orders.class when ${sql.lit(ORDER_CLASS.of.
 export async function auditOf(db: Snapshot, filter: AuditFilter, limit: number): Promise<Audited[]> {
   const rows = await meant(db, filter)
     .leftJoin('orders', 'orders.id', 'actions.order_id')
+    .leftJoin('cards', 'cards.id', 'actions.card_id')
     .select(['actions.at', 'actions.actor_kind', 'actions.actor_id', 'actions.chat_id', 'actions.thread_id'])
     .select(['actions.what', 'actions.arg', 'orders.channel', 'orders.total', COST.as('cost')])
+    .select('cards.kind as card')
     .orderBy('actions.at', 'desc')
     .orderBy('actions.id', 'desc')
     .limit(limit)

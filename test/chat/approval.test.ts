@@ -366,7 +366,7 @@ describe('a rejection', () => {
     expect((await chat.look(card)).text).toContain(line);
     for (const one of [mine, why]) expect((await chat.look(one)).buttons).toEqual([]);
     const onRecord = only(await chat.say(OLGA, '/audit'));
-    expect(onRecord.text).toMatch(/reject (price|time) · 📤 SMS, 3/);
+    expect(onRecord.text).toMatch(/\[Отклонить\]: (цена|не сейчас) · 📤 SMS, 3/);
   });
 
   test('by a reply, which says why in their own words, until it is called off', async () => {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { deedWords } from '../../src/chat/cards/audit/words.ts';
+import { rooms } from '../../src/chat/cards/index.ts';
+import { LANGUAGES, localeFor } from '../../src/chat/locale.ts';
 import { readFile } from '../../src/store/files.ts';
 import { firstIdAt } from '../../src/store/store-time.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
 
 /** What Nikolai has sent has cost something, and Olga has looked at it. */
@@ -64,6 +67,44 @@ test('what /stop has stopped is told as that, not as a reply', async () => {
     'Olga: остановлено · 📤 SMS, 1 получатель · в личном чате Olga',
   ]);
   await chat.store.close();
+});
+
+test.each([
+  [OLGA, ['Nikolai: [Отправить] · 📤 SMS', 'Nikolai: [Отмена] · 📤 SMS', 'Olga: /settings quiet 22-9 · ']],
+  [NIKOLAI, ['Nikolai: [Send] · 📤 SMS', 'Nikolai: [Cancel] · 📤 SMS', 'Olga: /settings quiet 22-9 · ']],
+])(
+  'what was pressed is told as it stands on the buttons, and what was set as it is typed',
+  async (admin, told) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'admin');
+    for (const button of ['Cancel', 'Send 2']) {
+      const preview = only(await chat.say(NIKOLAI, `/sms +79161234501, +79161234502 ${button}`));
+      await chat.press(NIKOLAI, preview, button);
+    }
+    const settings = only(await chat.say(OLGA, '/settings'));
+    for (const button of ['Тихие часы', '22-9']) await chat.press(OLGA, settings, button);
+    const [audit] = await chat.say(admin, '/audit');
+    const lines = deeds(audit);
+    for (const one of told) expect(lines).toContainEqual(expect.stringContaining(one));
+    await chat.store.close();
+  },
+);
+
+const presses = rooms.flatMap(({ kind, actions }) =>
+  Object.keys(actions ?? {}).map((action) => ({ card: kind.name, action })),
+);
+
+test.each(LANGUAGES)('every button of every card has words of its own in the %s /audit', (language) => {
+  const locale = localeFor(language, 'UTC');
+  const kept = presses.filter(
+    ({ card, action }) =>
+      deedWords(locale, { what: `press ${action}`, arg: null, card }) ===
+      locale.t('audit-press', { name: action }),
+  );
+  expect(presses.length).toBeGreaterThan(100);
+  expect(kept).toEqual([]);
+  const gone = { what: 'press was-once', arg: '7', card: null };
+  expect(deedWords(locale, gone)).toBe(locale.t('audit-press', { name: 'was-once' }));
 });
 
 test.each([

@@ -12,14 +12,23 @@ import { moneyIn } from '../../money.ts';
 import { placeName } from '../place-name.ts';
 import { nameById } from '../presser.ts';
 
+/** What stood on a button that was pressed; one that no card has any more is called as it was kept. */
+function pressWords({ t, has }: Locale, name: string, { arg, card }: Pick<Audited, 'arg' | 'card'>): string {
+  const ids = [`audit-press-${card}-${name}`, `audit-press-${name}-${arg}`, `audit-press-${name}`];
+  const id = ids.find((one) => has(one)) ?? 'audit-press';
+  return t(id, { name, arg: arg ?? '…' });
+}
+
 /** What somebody did: "/sms", "[Send]" as it is called there, a reply; or the bot by itself. */
-export function deedWords({ t }: Locale, { what, arg }: Pick<Audited, 'what' | 'arg'>): string {
+export function deedWords(locale: Locale, did: Pick<Audited, 'what' | 'arg' | 'card'>): string {
+  const { t } = locale;
+  const { what, arg } = did;
   const [kind, name = ''] = what.split(' ');
   switch (kind) {
     case 'command':
       return arg === null ? `/${name}` : `/${name} ${arg}`;
     case 'press':
-      return t('audit-press', { name: arg === null ? name : `${name} ${arg}` });
+      return pressWords(locale, name, did);
     case 'api':
       return `/api/${name}`;
     case 'approval':

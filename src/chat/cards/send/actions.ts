@@ -149,7 +149,7 @@ const alwaysSender: Action<SendBody> = {
     if (from === null) return refused('button-late');
     await changeRoom(tx, card.chat_id, { sender: from }, { by: person.id, now });
     await touchCards(tx, [card.id], now);
-    return { toast: { id: 'sender-always', args: { from } }, did: { arg: `sender ${from}` } };
+    return { toast: { id: 'sender-always', args: { from } }, did: { arg: from } };
   },
 };
 

@@ -15,6 +15,8 @@ interface Standing<Body, Cursor> {
 /** What is read for a piece before its transaction. */
 export interface Reading<Body, Cursor> extends Standing<Body, Cursor> {
   readonly store: Pick<Store, 'db' | 'read'>;
+  /** Which try of this piece it is, from 1: those before it failed, or ended with the process. */
+  readonly tries: number;
 }
 
 /** One piece of a job. */
@@ -99,8 +101,8 @@ export function jobWork<Body extends object, Cursor, Read = undefined>(
     everyMs: work.everyMs ?? null,
     reads: work.read !== undefined,
     dueAt: (cursor) => work.dueAt?.(work.cursor.parse(JSON.parse(cursor))) ?? null,
-    async read({ store, ...standing }) {
-      return work.read?.({ ...known(standing), store });
+    async read({ store, tries, ...standing }) {
+      return work.read?.({ ...known(standing), store, tries });
     },
     async piece({ body, cursor, budget, read, ...piece }) {
       const next = await work.piece({

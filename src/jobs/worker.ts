@@ -124,8 +124,8 @@ function startHand({ store, kinds, holder, log, metrics, begin, inTurn }: HandOp
     // Nothing but the end of the process leaves a try without an end of its own.
     if (job.tries > kind.maxTries) throw new Error(`cut off ${kind.maxTries} times`);
     let then: (() => void)[] = [];
-    const { body } = job;
-    const read = await kind.read({ store, body, cursor: job.cursor, budget: budgetOf(READ_MS) });
+    const { body, tries } = job;
+    const read = await kind.read({ store, body, cursor: job.cursor, tries, budget: budgetOf(READ_MS) });
     const piece = async (tx: Tx): Promise<PieceOutcome> => {
       then = [];
       await assertJobHeld(tx, job);

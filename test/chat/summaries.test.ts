@@ -1,5 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { alertRounds } from '../../src/chat/alerts.ts';
+import { statsWork } from '../../src/chat/cards/stats/job.ts';
+import { summaryWork } from '../../src/chat/cards/summary/job.ts';
 import { lastDue } from '../../src/chat/summaries.ts';
 import { switchOn } from '../../src/store/watches.ts';
 import { readWatch } from '../../src/watch/line.ts';
@@ -7,6 +9,7 @@ import { fail } from '../support/alerts.ts';
 import {
   type ChatForTest,
   chatForTest,
+  chatOver,
   GROUP,
   NIKOLAI,
   OLGA,
@@ -14,6 +17,7 @@ import {
   SETTINGS,
   type Shown,
 } from '../support/chat.ts';
+import { doJobs } from '../support/jobs.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -107,6 +111,26 @@ test('a summary comes at its time into its topic, once however often it is looke
   expect(card.buttons).toEqual(['Файлом']);
   expect(only(await summaries(chat, nine() + DAY)).text).toMatch(/^📊 .*\nНичего не отправляли\.$/);
 }, 90_000);
+
+test.each(['/watch test summary', '/stats'])(
+  'of what was cut off twice while %s was drawn the figures come alone',
+  async (line) => {
+    const { store } = await chatForTest();
+    const log = { warn: () => {} };
+    const chat = chatOver(store, {
+      settings: SETTINGS,
+      async meanwhile() {
+        await store.write((tx) => tx.db.updateTable('jobs').set({ tries: 2 }).execute());
+        await doJobs(store, [statsWork(SETTINGS, log), summaryWork(SETTINGS, log)]);
+      },
+    });
+    await fail(chat, 254);
+    const cards = await chat.say(OLGA, line);
+    const figures = cards.filter(({ card }) => ['stats', 'summary'].includes(card.kind));
+    expect(only(figures).text).toContain('Отправлено 1: доставлено 0');
+    expect(only(figures).view.as).toBe('text');
+  },
+);
 
 test('one whose time was missed comes late within a day, says so, and only the last one; a weekly one of days ago does not', async () => {
   const chat = await chatForTest();

@@ -28,7 +28,7 @@ export async function shortestPiece(
   const { id, body, cursor } = job;
   let reads = 0;
   const ofReading = { isSpent: () => ++reads % READS === 0 };
-  const read = await work.read({ store, body, cursor, budget: ofReading });
+  const read = await work.read({ store, body, cursor, tries: 1, budget: ofReading });
   let then: (() => void)[] = [];
   await store.write(async (tx) => {
     then = [];

@@ -1,5 +1,6 @@
+import type { Reading } from '../../../jobs/kind.ts';
 import type { Logger } from '../../../log.ts';
-import type { Store, Tx } from '../../../store/database.ts';
+import type { Tx } from '../../../store/database.ts';
 import { storeFile } from '../../../store/files.ts';
 import { settingsOf } from '../../context.ts';
 import { isLanguage, localeFor } from '../../locale.ts';
@@ -14,9 +15,12 @@ export interface Drawn {
   readonly png: Uint8Array | null;
 }
 
+/** So often it is tried to draw: what kills the program is more likely the picture than the figures, which go alone then. */
+const DRAWN_TRIES = 2;
+
 /** Counts what was asked for and draws it, in the language asked for, else that of the chat. */
 export async function readFigures(
-  store: Pick<Store, 'db' | 'read'>,
+  { store, tries }: Pick<Reading<unknown, unknown>, 'store' | 'tries'>,
   configured: StatsSettings,
   asked: AskedStats,
   { chatId, language }: { readonly chatId: number; readonly language: string | null },
@@ -28,7 +32,8 @@ export async function readFigures(
     settings.timeZone,
   );
   const counted = await store.read((db) => countStats(db, asked, settings.timeZone));
-  return { figures: counted.figures, png: await pictureOf(locale, settings, asked, counted, log) };
+  const png = tries > DRAWN_TRIES ? null : await pictureOf(locale, settings, asked, counted, log);
+  return { figures: counted.figures, png };
 }
 
 /** Keeps a picture for Telegram to fetch. */

@@ -28,8 +28,8 @@ export const statsWork = (configured: StatsSettings, log: Pick<Logger, 'warn'>):
   jobWork(statsJob, {
     cursor: z.never(),
     maxTries: TRIES,
-    async read({ store, body: { asked, place } }) {
-      return readFigures(store, configured, asked, place, log);
+    async read({ body: { asked, place }, ...reading }) {
+      return readFigures(reading, configured, asked, place, log);
     },
     async piece({ tx, read: { figures, png }, body: { asked, place }, now }) {
       const picture = await keepPicture(tx, png, now);

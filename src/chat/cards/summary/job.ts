@@ -33,8 +33,8 @@ export function summaryWork(configured: StatsSettings, log: Pick<Logger, 'warn'>
   return jobWork(summaryJob, {
     cursor: z.never(),
     maxTries: TRIES,
-    read: ({ store, body: { asked, place } }) =>
-      readFigures(store, configured, asked, { ...place, language: null }, log),
+    read: ({ body: { asked, place }, ...reading }) =>
+      readFigures(reading, configured, asked, { ...place, language: null }, log),
     async piece({ tx, read: { figures, png }, body: job, now }) {
       const { asked, place, isLate } = job;
       const picture = await keepPicture(tx, png, now);

@@ -3,6 +3,7 @@ import { CHANNEL } from './coded.ts';
 import type { Reader } from './database.ts';
 import { contentOf, inOwnWords } from './documents.ts';
 import { ITS_ORDER } from './message-id.ts';
+import type { Order } from './orders.ts';
 
 /** How long an answer may take (ms). */
 const ANSWERED_WITHIN_MS = 30 * 24 * 3600 * 1000;
@@ -93,8 +94,8 @@ export interface AnsweredMessage {
   readonly content: MessageContent;
   /** The words of it are not kept any more. */
   readonly isForgotten: boolean;
-  /** Telegram's id of the person; null: a program sent it. */
-  readonly personId: number | null;
+  /** Who had it sent, as its order says. */
+  readonly maker: Pick<Order, 'maker' | 'maker_id'>;
   readonly chatId: number | null;
   readonly at: number;
 }
@@ -114,7 +115,7 @@ export async function answeredMessage(db: Reader, messageId: number): Promise<An
   return {
     content: inOwnWords(contentOf(row), row),
     isForgotten: row.forgotten_at !== null,
-    personId: row.maker === 'person' ? Number(row.maker_id) : null,
+    maker: { maker: row.maker, maker_id: row.maker_id },
     chatId: row.chat_id,
     at: row.attempted_at ?? row.created_at,
   };

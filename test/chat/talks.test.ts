@@ -198,6 +198,23 @@ test('what was sent to them last stands on the card with whose it was, whichever
   expect(next.text).not.toContain('↪');
 });
 
+test.each([
+  ['ru', '· сам бот, '],
+  ['en', '· the bot itself, '],
+])('what the bot has sent to them by itself is said to be its own, in %s', async (language, whose) => {
+  await inGroup(language);
+  const card = only(await desk.receive('Стоп'));
+  const { id } = await chat.store.db
+    .selectFrom('messages')
+    .select('id')
+    .where('recipient', '=', SUBSCRIBER)
+    .executeTakeFirstOrThrow();
+  await chat.store.write((tx) =>
+    tx.db.updateTable('messages').set({ attempted_at: Date.now() }).where('id', '=', id).execute(),
+  );
+  expect((await chat.look(card)).text).toContain(whose);
+});
+
 test('a group is not told the words that were sent from another chat', async () => {
   await inGroup();
   const card = only(await desk.receive('Можно завтра?'));

@@ -15,7 +15,7 @@ export async function nameById(db: Reader, id: number | string | null): Promise<
 /** Who had an order made: a person by their name, a program by its token's, or the bot itself. */
 export async function makerOf(
   { db, locale }: Pick<ViewContext, 'db' | 'locale'>,
-  order: Order | undefined,
+  order: Pick<Order, 'maker' | 'maker_id'> | undefined,
 ): Promise<string> {
   if (order?.maker === 'system') return locale.t('stats-system');
   return order?.maker === 'person' ? nameById(db, order.maker_id) : (order?.maker_id ?? '—');

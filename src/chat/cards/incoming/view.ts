@@ -5,7 +5,7 @@ import type { Talk } from '../../../store/talks.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
-import { nameById } from '../presser.ts';
+import { makerOf } from '../presser.ts';
 import type { IncomingBody } from './body.ts';
 import { isCut, lackingLines, writtenLines } from './message-lines.ts';
 import { shownMessages } from './shown-messages.ts';
@@ -19,15 +19,16 @@ const QUOTED = 80;
 
 /** What went to them, whose that was, and when; the words of a message only where they may be read anyway. */
 async function sentLine(
-  { db, locale, now }: ViewContext,
+  context: ViewContext,
   card: Card,
   messageId: number,
   how: 'incoming-answers' | 'talk-sent',
 ): Promise<string[]> {
+  const { db, locale, now } = context;
   const sent = await answeredMessage(db, messageId);
   if (!sent) return [];
-  const { content, isForgotten, personId, chatId, at } = sent;
-  const args = { name: await nameById(db, personId), time: locale.time(at, now) };
+  const { content, isForgotten, maker, chatId, at } = sent;
+  const args = { name: await makerOf(context, maker), time: locale.time(at, now) };
   // In a group a text stands where it was typed, and nowhere else.
   const mayQuote = card.chat_id > 0 || card.chat_id === chatId;
   if (!mayQuote || isForgotten || !('text' in content)) return [locale.t(`${how}-unquoted`, args)];

@@ -45,6 +45,9 @@ const CLOCK = new RegExp(
   'u',
 );
 
+/** "on" before a day. */
+const AT_DAY = new RegExp(`^(?:${AT}) (?=\\p{L})`, 'u');
+
 const UNITS = ['typed-minutes', 'typed-hours', 'typed-days'];
 
 const UNREAD: Moment = { no: 'unread', instead: [] };
@@ -159,7 +162,7 @@ function fromNow(count: string, unit: string, reader: Reader): Moment {
  * `1.12 9:00`, in the zone unless it says how far clocks are ahead of UTC. Only what can be meant in no other way.
  */
 export function readMoment(typed: string, reader: Reader): Moment {
-  const words = typed.trim().toLowerCase().replace(/\s+/g, ' ');
+  const words = typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(AT_DAY, '');
   const { now, timeZone } = reader;
   const today = dayAt(now, timeZone);
   const [, count, unit = ''] = LATER.exec(words) ?? [];

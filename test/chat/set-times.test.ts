@@ -104,6 +104,32 @@ test.each([
   expect(await states()).toEqual([]);
 });
 
+test.each(['at=noon', 'at=2028-01-01T09:00'])(
+  'of %s it is said how times are written, and not how the whole line is',
+  async (at) => {
+    expect(only(await chat.say(NIKOLAI, `/sms +79991234567 ${at} Sale`)).text).not.toContain('[from=');
+  },
+);
+
+test.each([
+  [OLGA, 'at=через 2 часа', '⏰ 27 нояб. 21:30'],
+  [OLGA, 'когда=через час', '⏰ 27 нояб. 20:30'],
+  [OLGA, 'at=в 21:45', '⏰ 27 нояб. 21:45'],
+  [OLGA, 'at=в понедельник 10:00', '⏰ 30 нояб. 10:00'],
+  [OLGA, 'at=завтра в 9:00', '⏰ 28 нояб. 09:00'],
+  [NIKOLAI, 'at=in 2 hours', '⏰ 27 Nov 21:30'],
+])('%o: %s is one time, though it is several words', async (person, at, when) => {
+  const { text } = only(await chat.say(person, `/sms +79991234567 ${at} Заказ готов`));
+  expect(text).toContain(when);
+  expect(text).toContain('Заказ готов');
+});
+
+test('the same behind the text is asked about', async () => {
+  const card = only(await chat.say(OLGA, '/sms +79991234567 Заказ готов at=через 2 часа'));
+  expect(card.card.kind).toBe('time-behind');
+  expect(await states()).toEqual([]);
+});
+
 test('a look-up has no time', async () => {
   const card = only(await chat.say(NIKOLAI, '/hlr +79991234567 at=21:45'));
   expect(card.text).toMatch(/at=/);

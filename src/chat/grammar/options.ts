@@ -3,6 +3,7 @@ import { plainView, QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
 import type { Options, Problem } from './reading.ts';
 import { type CommandSpec, declaredOption, type OptionSpec } from './spec.ts';
 
+import { typedWords } from './typed-words.ts';
 const WORD = /([\p{L}][\p{L}\d_-]*)( *)=/uy;
 const LATIN = /^[a-z][a-z\d_-]*$/i;
 
@@ -85,12 +86,22 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
 }
 
 /** A day and what the clock shows, such as `tomorrow 9:00`, are one time; a day with its hour in it is one by itself. */
-export const DAY_AND_CLOCK = /^[^\s:+]+ +(?:(?:\p{L}{1,2}) +)?\d{1,2}[:.]\d{2}(?=\s|$)/u;
+const DAY_AND_CLOCK = new RegExp(
+  `^(?:(?:${typedWords('typed-clock-at')}) +)?[^\\s:+]+ +(?:\\p{L}{1,2} +)?\\d{1,2}[:.]\\d{2}(?=\\s|$)`,
+  'iu',
+);
+
+/** `in 2 hours`, `in an hour` in the languages that say it with two words. */
+const LATER = new RegExp(`^(?:${typedWords('typed-later-by')}) +(?:\\d{1,5} ?)?\\p{L}+\\.?(?=\\s|$)`, 'iu');
+
+/** Words that are one time together, where some begin; null: none do. */
+export const momentOf = (left: string): string | null =>
+  (DAY_AND_CLOCK.exec(left) ?? LATER.exec(left))?.[0] ?? null;
 
 /** Where a value without quotes ends. */
 function bareEnd(view: string, at: number, { kind }: OptionSpec): number {
   const left = view.slice(at);
-  const [together] = (kind === 'moment' && DAY_AND_CLOCK.exec(left)) || [];
+  const together = kind === 'moment' ? momentOf(left) : null;
   return at + (together?.length ?? left.search(/\s|$/));
 }
 

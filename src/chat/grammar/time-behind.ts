@@ -1,5 +1,5 @@
 import { plainView, QUOTES } from './glyphs.ts';
-import { DAY_AND_CLOCK, MOMENT_LENGTH } from './options.ts';
+import { MOMENT_LENGTH, momentOf } from './options.ts';
 import type { Refusal } from './reading.ts';
 import { type CommandSpec, declaredOption } from './spec.ts';
 
@@ -19,8 +19,7 @@ function unquoted(typed: string): string | null {
     ({ open, close }) => open.includes(typed.charAt(0)) && close.includes(typed.slice(-1)),
   );
   if (pair && typed.length > 1) return typed.slice(1, -1);
-  const [together] = DAY_AND_CLOCK.exec(typed) ?? [];
-  return together === typed || !typed.includes(' ') ? typed : null;
+  return momentOf(typed) === typed || !typed.includes(' ') ? typed : null;
 }
 
 /** @returns null where a text ends otherwise */

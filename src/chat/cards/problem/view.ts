@@ -196,7 +196,8 @@ export async function problemView(
     text = fmt`${text}\n\n${locale.t('problem-instead', { n: shown.length })}`;
     for (const line of shown) if (room(line)) text = fmt`${text}\n${FormattedString.code(line)}`;
   }
-  if (usage.length > 0 && shown.length === 0 && consent === null) {
+  // What is wrong with a time says how times are written.
+  if (usage.length > 0 && shown.length === 0 && consent === null && problem.kind !== 'no-moment') {
     text = fmt`${text}\n\n${locale.t('problem-usage')} ${FormattedString.code(usageLine(locale, usage))}`;
   }
   return { as: 'text', text, buttons: [], atRest: true, forAsker: true };

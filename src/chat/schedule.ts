@@ -1,3 +1,4 @@
+import { waitsOf } from '../store/documents.ts';
 import { type Order, orderByNumber } from '../store/orders.ts';
 import { setTime } from '../store/scheduled.ts';
 import { may } from './access.ts';
@@ -56,6 +57,9 @@ export async function changeTime(context: Context, typed: string): Promise<Did |
     });
   }
   if (!(await setTime(tx, order.id, moment.at, now))) return decline(context, 'scheduled-late');
-  await decline(context, 'scheduled-set', { when: dateWords(locale, settings.timeZone, moment.at, now) });
+  const isAsked = waitsOf(order).some((reason) => reason !== 'schedule');
+  await decline(context, isAsked ? 'scheduled-chosen' : 'scheduled-set', {
+    when: dateWords(locale, settings.timeZone, moment.at, now),
+  });
   return { orderId: order.id, ...(order.card_id !== null && { cardId: order.card_id }) };
 }

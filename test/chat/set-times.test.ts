@@ -282,6 +282,31 @@ describe('another time', () => {
   });
 });
 
+test.each([
+  [
+    NIKOLAI,
+    'Later…',
+    'Another time…',
+    'mon 9:00',
+    '⏰ Set: 30 Nov 09:00. It still waits for an answer on its card.',
+  ],
+  [
+    OLGA,
+    'Позже…',
+    'Другое время…',
+    'пн 9:00',
+    '⏰ Выбрано: 30 нояб. 09:00. Отправка ещё ждёт решения на своей карточке.',
+  ],
+])(
+  '%o: a time that is set before [Send] is pressed is not said to be when it goes',
+  async (person, later, other, when, told) => {
+    const card = only(await chat.say(person, '/sms +79991234567, +79991112233 Sale'));
+    await chat.press(person, card, later);
+    await chat.press(person, card, other);
+    expect(only(await chat.say(person, when)).text).toBe(told);
+  },
+);
+
 describe('/scheduled', () => {
   test('lists what was asked for in the chat, the next first, with what can be done', async () => {
     const nothing = only(await chat.say(NIKOLAI, '/scheduled'));
@@ -293,14 +318,15 @@ describe('/scheduled', () => {
     const list = only(await chat.say(NIKOLAI, '/scheduled'));
     expect(list.text.split('\n')).toEqual([
       '⏰ Scheduled:',
-      '2. 27 Nov 21:45 (in 2 hours), Moscow Time · 📤 SMS → 1 recipient · Nikolai · “First”',
-      '1. 28 Nov 09:00 (in 13 hours), Moscow Time · 📤 SMS → 1 recipient · Nikolai · “Second”',
+      '2. 27 Nov 21:45 (in 2 hours), Moscow Time · 📤 SMS → +7 999 111-22-33 · Nikolai · “First”',
+      '1. 28 Nov 09:00 (in 13 hours), Moscow Time · 📤 SMS → +7 999 123-45-67 · Nikolai · “Second”',
     ]);
     await chat.press(NIKOLAI, list, 'Send now 1');
     await chat.press(NIKOLAI, list, 'Cancel 2');
     expect(await states()).toEqual(['queued', 'cancelled', 'waiting']);
     expect((await chat.look(list)).text).toContain('Nothing is scheduled');
-    expect(only(await chat.say(NIKOLAI, '/scheduled', { chat: GROUP })).text).toContain('Hers');
+    const inGroup = only(await chat.say(NIKOLAI, '/scheduled', { chat: GROUP })).text;
+    expect(inGroup).toMatch(/→ \+7 999 \*\*\*-22-44 · .*Hers/);
     expect(only(await chat.say(OLGA, '/scheduled')).text).toContain('Hers');
   });
 

@@ -3,6 +3,7 @@ import type { Card } from '../../../store/cards.ts';
 import { CHANNEL } from '../../../store/coded.ts';
 import { contentOf } from '../../../store/documents.ts';
 import type { Order } from '../../../store/orders.ts';
+import { messagesOfCard } from '../../../store/outbox.ts';
 import { type ScheduledIn, scheduledOrders } from '../../../store/scheduled.ts';
 import { may, type Role } from '../../access.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
@@ -12,6 +13,7 @@ import { copyableText } from '../copyable.ts';
 import { turningButtons } from '../pages.ts';
 import { makerOf } from '../presser.ts';
 import { quietAhead } from '../send/quiet-ahead.ts';
+import { seenIn as seenBy } from '../sight.ts';
 import type { ScheduledBody } from './body.ts';
 
 /** A page, each with three buttons. */
@@ -69,6 +71,16 @@ function goButtons({ locale }: ViewContext, { number, waiting_for }: Order): But
     : [button(['send', nth], 'send-now-nth', { nth })];
 }
 
+/** The one whom it goes to, or how many they are. */
+async function whom(
+  { db, locale }: ViewContext,
+  card: Card,
+  { total, card_id: shownOn }: Order,
+): Promise<string> {
+  const [only] = total === 1 && shownOn !== null ? await messagesOfCard(db, shownOn, 1) : [];
+  return only ? seenBy(card.chat_id, only.recipient) : locale.t('recipients', { n: total });
+}
+
 async function orderLine(context: ViewContext, card: Card, order: Order): Promise<string> {
   const { locale, settings, now } = context;
   const content = contentOf(order);
@@ -83,7 +95,7 @@ async function orderLine(context: ViewContext, card: Card, order: Order): Promis
     locale.t(`scheduled-${reason === 'stopped' || reason === 'approval' ? reason : 'at'}`, {
       when: whenWords(locale, settings.timeZone, order.send_at ?? now, now),
     }),
-    `${locale.t(`channel-${CHANNEL.name(order.channel)}`)} → ${locale.t('recipients', { n: order.total })}`,
+    `${locale.t(`channel-${CHANNEL.name(order.channel)}`)} → ${await whom(context, card, order)}`,
     await makerOf(context, order),
     ...(words === '' ? [] : [locale.t('quoted', { words })]),
   ].join(' · ');

@@ -52,6 +52,7 @@ scheduled-approval = ✋ waiting for a second person, set for { $when }
 scheduled-how = There is no such message here that waits for its time. /scheduled lists them.
 scheduled-late = It waits for nothing any more: /status says what became of it.
 scheduled-set = ⏰ Goes { $when }
+scheduled-chosen = ⏰ Set: { $when }. It still waits for an answer on its card.
 of-order = { $what } → { $recipients }
 unreleased-right = ✋ Did not go at { $when }: { $name } may not send any more. { $what } → { $recipients }
 unreleased-quota = ✋ Did not go at { $when }, it would go over the quota: { $name }, { quota-used-of }, and this takes { $wanted }. { $what } → { $recipients }

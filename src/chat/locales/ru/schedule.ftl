@@ -52,6 +52,7 @@ scheduled-approval = ✋ ждёт второго человека, назнач�
 scheduled-how = Здесь нет такого сообщения, которое ждёт своего времени. Их показывает /scheduled.
 scheduled-late = Оно уже ничего не ждёт: что с ним стало, скажет /status.
 scheduled-set = ⏰ Уйдёт { $when }
+scheduled-chosen = ⏰ Выбрано: { $when }. Отправка ещё ждёт решения на своей карточке.
 of-order = { $what } → { $recipients }
 unreleased-right = ✋ { $when } не ушло: { $name } больше не может отправлять. { $what } → { $recipients }
 unreleased-quota = ✋ { $when } не ушло, квоты не хватает: { $name }, { quota-used-of }, а здесь { $wanted }. { $what } → { $recipients }

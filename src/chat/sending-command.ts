@@ -14,6 +14,7 @@ import type { Role } from './access.ts';
 import { askForValues } from './book/answered.ts';
 import { NO_VALUES, wordEach } from './book/wording.ts';
 import { namesOf } from './cards/sight.ts';
+import { channelCalled } from './channel-words.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { alternatives } from './corrections.ts';
@@ -69,7 +70,13 @@ export function askedFor(
 ): Asked {
   const fields = { ...asked, ...(kind === 'ad' ? { kind } : {}) };
   const chain = readChain(channel, {
-    via: via === undefined ? undefined : String(via),
+    via:
+      via === undefined
+        ? undefined
+        : String(via)
+            .split(',')
+            .map((one) => channelCalled(one) ?? one)
+            .join(),
     after: after === undefined ? undefined : lastingOf(String(after)),
   });
   return chain

@@ -46,6 +46,14 @@ test.each([
   expect(text).toMatch(time);
 });
 
+test.each([
+  [NIKOLAI, 'via=social,text', 'If social networks certainly fails: SMS'],
+  [OLGA, 'via=вайбер,смс', 'Если точно не дойдёт (Viber): SMS'],
+] as const)('%o: %s is understood by the names that channels are called', async (person, via, chain) => {
+  const { text } = only(await chat.say(person, `/sms +79991234567 ${via} Your order is ready`));
+  expect(text).toContain(`↪️ ${chain}`);
+});
+
 const lines = async (card: Shown): Promise<string[]> => (await chat.look(card)).text.split('\n');
 
 test.each([

@@ -9,6 +9,7 @@ import {
 } from '../../store/templates.ts';
 import { answer, decline } from '../answer.ts';
 import { type TemplateBody, templateCard } from '../cards/template/body.ts';
+import { channelCalled } from '../channel-words.ts';
 import type { Context, KnownCommand } from '../context.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
 import { declaredOption } from '../grammar/spec.ts';
@@ -45,7 +46,8 @@ function readEntry(typed: string): TemplateEntry {
   let entry: TemplateEntry = { name, channel: null, language: null, own: false, kind: null, text: '' };
   for (let left = rest; ; ) {
     const [whole = '', option = '', value = ''] = OPTION.exec(left) ?? [];
-    if (isOneOf(option, 'typed-channel')) entry = { ...entry, channel: value.toLowerCase() };
+    if (isOneOf(option, 'typed-channel'))
+      entry = { ...entry, channel: channelCalled(value) ?? value.toLowerCase() };
     else if (isOneOf(option, 'typed-language')) entry = { ...entry, language: value.toLowerCase() };
     else if (isOneOf(option, 'typed-kind')) entry = { ...entry, kind: value.toLowerCase() };
     else if (isOneOf(option, 'typed-own')) entry = { ...entry, own: !isOneOf(value, 'typed-no') };

@@ -1,9 +1,10 @@
+import { channelCalled } from '../channel-words.ts';
 import { isOneOf } from '../locale.ts';
 import { plainView, QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
 import type { Options, Problem } from './reading.ts';
 import { type CommandSpec, declaredOption, type OptionSpec } from './spec.ts';
-
 import { typedWords } from './typed-words.ts';
+
 const WORD = /([\p{L}][\p{L}\d_-]*)( *)=/uy;
 const LATIN = /^[a-z][a-z\d_-]*$/i;
 
@@ -179,7 +180,11 @@ const SAID = new Map([
 
 function isValue(typed: string, value: string): boolean {
   const said = SAID.get(value);
-  return value.toLowerCase() === typed.toLowerCase() || (said !== undefined && isOneOf(typed, said));
+  return (
+    value.toLowerCase() === typed.toLowerCase() ||
+    (said !== undefined && isOneOf(typed, said)) ||
+    channelCalled(typed) === value
+  );
 }
 
 function optionValue(typed: string, expected: OptionSpec, quoted: boolean): string | number | null {

@@ -20,7 +20,7 @@ export const quota: Command = {
   role: 'viewer',
   examples: ['', '123456789 day=500 month=10000', '{operators} spend-day=1000', '123456789 day=off'],
   // Where nobody is named, what is set is said all the same.
-  asOptions: (rest) => (/^\s*[a-z-]+=/i.test(rest) ? ` -- ${rest.trim()}` : rest),
+  asOptions: (rest) => (/^\s*[\p{L}-]+=/iu.test(rest) ? ` -- ${rest.trim()}` : rest),
   run: (context, { text }) =>
     doneInPrivate(context, 'quota-in-private', (inPrivate) => answerLine(inPrivate, text.trim())),
 };

@@ -17,6 +17,12 @@ export function languageOf(code: string | undefined): Language {
 export const wordsIn = (language: Language, id: string): string[] =>
   localeFor(language, 'UTC').t(id).split(/,\s*/);
 
+/** What a text lists as `word=meaning`, in every language: people mix them. */
+export const meaningsIn = (id: string): ReadonlyMap<string, string> =>
+  new Map(
+    LANGUAGES.flatMap((language) => wordsIn(language, id)).map((pair) => pair.split('=') as [string, string]),
+  );
+
 /** Whether what was typed is a word that a text lists in any language: people mix them. */
 export const isOneOf = (typed: string, id: string): boolean =>
   LANGUAGES.some((language) => wordsIn(language, id).includes(typed.toLowerCase()));

@@ -1,6 +1,6 @@
 import { parseTypedMoney } from '../messages/money.ts';
 import type { Limit, Limits } from '../store/quotas.ts';
-import { isOneOf } from './locale.ts';
+import { isOneOf, meaningsIn } from './locale.ts';
 
 /** What each bound is called as it is typed. */
 export const QUOTA_OPTIONS: Readonly<Record<string, Limit>> = {
@@ -9,6 +9,9 @@ export const QUOTA_OPTIONS: Readonly<Record<string, Limit>> = {
   'spend-day': 'day_money',
   'spend-month': 'month_money',
 };
+
+/** What people call them in each language. */
+const CALLED = meaningsIn('quota-words');
 
 /** More messages than anybody sends. */
 const MOST_MESSAGES = 100_000_000;
@@ -32,7 +35,8 @@ export function readQuotaLine(line: string): QuotaLine | QuotaProblem {
   const who: string[] = [];
   const change: Partial<Record<Limit, number | null>> = {};
   for (const word of words) {
-    const [, name = '', value = ''] = /^([a-z-]+)=(.*)$/i.exec(word) ?? [];
+    const [, typed = '', value = ''] = /^([\p{L}-]+)=(.*)$/iu.exec(word) ?? [];
+    const name = CALLED.get(typed.toLowerCase()) ?? typed;
     if (name === '') {
       who.push(word);
       continue;

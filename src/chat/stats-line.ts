@@ -7,7 +7,7 @@ import { type AskedStats, GROUPED_BY } from './cards/stats/body.ts';
 import { plainView } from './grammar/glyphs.ts';
 import { type OptionsReading, readOptions } from './grammar/options.ts';
 import type { CommandSpec, Options } from './grammar.ts';
-import { isOneOf } from './locale.ts';
+import { isOneOf, meaningsIn } from './locale.ts';
 
 export const statsSpec: CommandSpec = {
   name: 'stats',
@@ -23,6 +23,9 @@ export const statsSpec: CommandSpec = {
   },
   text: 'optional',
 };
+
+/** What people call what figures are parted by, and what it is. */
+const CALLED = meaningsIn('grouped-words');
 
 /** A line of /stats: the period, and what stands before and behind it. */
 export type StatsLine =
@@ -64,7 +67,8 @@ export async function readFilter(
   const said = Object.entries(typed).flatMap(([name, value]) =>
     value === undefined ? [] : `${name}=${value}`,
   );
-  const grouped = GROUPED_BY.find((one) => one === String(by ?? '').toLowerCase()) ?? null;
+  const word = String(by ?? '').toLowerCase();
+  const grouped = GROUPED_BY.find((one) => one === (CALLED.get(word) ?? word)) ?? null;
   const coded = code === undefined ? {} : readCode(String(code));
   if (!coded) return { unknown: 'code' };
   const phone = number === undefined ? null : parsePhone(String(number), country);

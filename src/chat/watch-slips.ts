@@ -1,5 +1,5 @@
 import { typedWords } from './grammar/typed-words.ts';
-import { LANGUAGES, wordsIn } from './locale.ts';
+import { meaningsIn } from './locale.ts';
 import { withWeekday } from './weekdays.ts';
 
 /*
@@ -25,17 +25,18 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What people call what is watched in each language, and what it is. */
-const CALLED = new Map(
-  LANGUAGES.flatMap((language) => wordsIn(language, 'watch-words')).map(
-    (pair) => pair.split('=') as [string, string],
-  ),
-);
+const CALLED = meaningsIn('watch-words');
+
+/** Behind the first word, in two. */
+const EVERY_DAY = new RegExp(`(?<=^\\s*\\p{L}+\\s+)(?:${typedWords('typed-every-day')})(?!\\S)`, 'iu');
 
 /** The first words as commands are written: what is watched, and how often a summary comes. */
 const named = (text: string): string =>
-  text.replace(/^\s*(\p{L}+)(\s+\p{L}+)?(?!\S)/u, (whole) =>
-    whole.replace(/\p{L}+/gu, (word) => CALLED.get(word.toLowerCase()) ?? word),
-  );
+  text
+    .replace(EVERY_DAY, 'daily')
+    .replace(/^\s*(\p{L}+)(\s+\p{L}+)?(?!\S)/u, (whole) =>
+      whole.replace(/\p{L}+/gu, (word) => CALLED.get(word.toLowerCase()) ?? word),
+    );
 
 /** The same line as it is read. */
 export const withoutSlips = (text: string): string =>

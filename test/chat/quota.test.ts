@@ -140,6 +140,14 @@ test.each([
   expect(await quota(OLGA, line)).toMatch(new RegExp(says.replace('?', '\\?').replace('.', '\\.')));
 });
 
+test('bounds are understood as a Russian calls them, and are on record as they are typed', async () => {
+  expect(await quota(OLGA, 'Nikolai день=5 месяц=70')).toContain('сегодня 0 из 5');
+  await quota(OLGA, 'операторы день=9');
+  const [audit] = await chat.say(OLGA, '/audit');
+  expect(audit?.text).toContain(`/quota ${NIKOLAI.id} day=5 month=70 ·`);
+  expect(audit?.text).toContain('/quota operators day=9 ·');
+});
+
 test('admins see what everybody may send and has sent, in private alone', async () => {
   await chat.say(OLGA, '/quota operators day=50 spend-month=2000');
   await send(NIKOLAI, 3);

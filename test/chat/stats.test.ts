@@ -85,6 +85,8 @@ test('by= tells operators, people, senders and reasons apart, before the period 
       .toSorted();
   expect(await last('/stats 7d by=person', 1)).toEqual(['• Olga: 5, доставлено 40 %, не доставлено 40 %']);
   expect(await last('/stats by=sender 7d', 1)).toEqual(['• SHOP: 5, доставлено 40 %, не доставлено 40 %']);
+  expect(await last('/stats by=сотрудники', 1)).toEqual(['• Olga: 5, доставлено 40 %, не доставлено 40 %']);
+  expect(await last('/stats by=оператор', 1)).toEqual(await last('/stats by=operator', 1));
   expect(await last('/stats by=operator', 1)).toEqual([
     '• неизвестен: 5, доставлено 40 %, не доставлено 40 %',
   ]);
@@ -109,6 +111,7 @@ test('what is filtered by is all that is counted', async () => {
     '/stats by=olg': 6,
     '/stats from=BANK': 0,
     '/stats channel=viber': 0,
+    '/stats канал=смс': 5,
     '/stats operator=билайн': 0,
     '/stats number=89161234501': 2,
     '/stats 7d number="+7 916 123-45-03" by=code': 1,

@@ -23,6 +23,17 @@ test.each([
   expect(refused?.copied).toEqual(['/watch heartbeat nightly 5m']);
 });
 
+test.each([
+  ['деньги 1000 1д', '/watch spend 1000 1d'],
+  ['сводка каждый день в 9', '/watch summary daily 9:00'],
+  ['сводка ежедневно 9:00', '/watch summary daily 9:00'],
+  ['сводка каждый понедельник 9:00', '/watch summary weekly mon 9:00'],
+  ['summary every day 9:00', '/watch summary daily 9:00'],
+])('/watch %s is understood', async (line, read) => {
+  const chat = await chatForTest();
+  expect((await chat.say(OLGA, `/watch ${line}`))[0]?.text).toContain(read);
+});
+
 test('what was begun by /watch alone is on record as that', async () => {
   const chat = await chatForTest();
   await chat.say({ ...OLGA, language_code: 'en' }, '/watch');

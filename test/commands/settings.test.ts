@@ -54,6 +54,8 @@ test.each([
   ['zone Omsk', 'Time zone: Asia/Omsk (UTC+6) · set here'],
   ['часовой пояс Самара', 'Time zone: Europe/Samara (UTC+4) · set here'],
   ['zone +3', 'Time zone: +03:00 · set here'],
+  ['zone мск', 'Time zone: Europe/Moscow (UTC+3) · set here'],
+  ['zone NYC', 'Time zone: America/New_York (UTC-5) · set here'],
   ['sender SHOP', 'Sender: SHOP · set here'],
   ['sender +79000000', 'Sender: 79000000 · set here'],
   ['messages plain', 'Messages: plain (text and buttons alone) · set here'],
@@ -150,7 +152,9 @@ test('operators see what holds, and choose what is not the sender in their own c
     'Only somebody with the role admin changes that here.',
   );
   const group = { chat: GROUP };
-  expect((await settings(chat, 'zone Omsk', group)).text).toBe('Здесь это меняют с роли «администратор».');
+  expect((await settings(chat, 'zone Omsk', group)).text).toBe(
+    'Чтобы менять это здесь, нужна роль «администратор».',
+  );
   const card = await settings(chat, 'zone', group);
   expect((await chat.press(NIKOLAI, card, 'Омск')).toast).toBe('Нужна роль «администратор».');
   await chat.let(NIKOLAI, 'viewer');

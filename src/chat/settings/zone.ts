@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { LANGUAGES, localeFor } from '../locale.ts';
+import { LANGUAGES, localeFor, meaningsIn } from '../locale.ts';
 import { type Choice, setting } from './setting.ts';
 
 /** Letters by which a place is taken for another. */
@@ -9,11 +9,6 @@ const NEAR = 3;
 
 /** Where IANA's places are: names of today, such as Kyiv and Kolkata, are not among those that are listed. */
 const AREAS = ['Europe', 'Asia', 'America', 'Africa', 'Australia', 'Atlantic', 'Pacific', 'Indian'];
-/** Abbreviations that mean one zone, whose clocks are never changed. */
-const SHORT: readonly (readonly [string, string])[] = [
-  ['msk', 'Europe/Moscow'],
-  ['мск', 'Europe/Moscow'],
-];
 
 const ZONES = Intl.supportedValuesOf('timeZone');
 const placeOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
@@ -30,7 +25,7 @@ const placesIn = (language: (typeof LANGUAGES)[number]): Choice[] =>
 const PLACES = [
   ...LANGUAGES.flatMap((language) => placesIn(language).map(({ label, typed }) => [label, typed] as const)),
   ...ZONES.map((zone) => [placeOf(zone), zone] as const),
-  ...SHORT,
+  ...meaningsIn('places-for-short'),
 ].map(([place, zone]) => [place.toLowerCase().replaceAll(' ', '_'), zone] as const);
 
 /** The zone as IANA writes it, whatever its case; null: there is none of this name. */

@@ -53,6 +53,8 @@ quota-nobody = Nobody here who has a role is called “{ $typed }”: /people li
 quota-owner = { $name } is an owner, and owners have no quota.
 quota-only-owners = Only owners set the quota of an admin.
 quota-bad-money = “{ $name }” takes an amount such as 1000 or 99.90, not “{ $value }”.
+# What people call the bounds, and what each is, by commas; understood in every language.
+quota-words = daily=day, monthly=month
 # Words that people type for everybody with a role, by commas, in lower case.
 typed-operators = operators, operator
 typed-viewers = viewers, viewer

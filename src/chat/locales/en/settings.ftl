@@ -31,6 +31,8 @@ typed-setting-template = template
 typed-setting-messages = messages, cards
 typed-messages-rich = rich
 typed-messages-plain = plain, text
+# What places are called for short, and the zone of each; understood in every language.
+places-for-short = msk=Europe/Moscow, nyc=America/New_York, sf=America/Los_Angeles
 # Each place and its IANA zone; they are offered in this order.
 places = London=Europe/London, Berlin=Europe/Berlin, Moscow=Europe/Moscow, Dubai=Asia/Dubai, Almaty=Asia/Almaty, Novosibirsk=Asia/Novosibirsk, Vladivostok=Asia/Vladivostok, New York=America/New_York, UTC=UTC
 

@@ -10,6 +10,8 @@ typed-days = d, day, days
 typed-weeks = w, week, weeks
 typed-months = mo, month, months
 typed-years = y, year, years
+# What people call what figures are parted by, and what each is, by commas; understood in every language.
+grouped-words = operators=operator, codes=code, reason=code, people=person, senders=sender
 typed-unknown = unknown
 
 stats-none = Nothing was sent.

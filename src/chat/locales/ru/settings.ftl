@@ -8,7 +8,7 @@ settings-of-bot = как у бота
 settings-of-telegram = как в вашем Telegram
 settings-changed = Последнее изменение: { $name }, { $time }
 settings-by-admins = Меняют их администраторы.
-settings-not-allowed = Здесь это меняют с роли «{ role-name }».
+settings-not-allowed = Чтобы менять это здесь, нужна роль «{ role-name }».
 button-take-back = Сбросить
 button-settings-all = « Все
 
@@ -22,7 +22,7 @@ typed-clock-from = с, со
 typed-clock-to = до, по
 typed-every-day = ежедневно, каждый день, всегда
 typed-setting-quiet = тихие часы, тишина, тихо
-typed-setting-hours = часы, рабочие часы, рабочее время
+typed-setting-hours = часы, рабочие часы, рабочее время, часы работы, время работы, график
 typed-setting-approve = согласование, одобрение, подтверждение, второй человек
 typed-setting-plain = знаки, типографские знаки, обычные знаки
 typed-plain-always = всегда, заменять, да
@@ -31,6 +31,8 @@ typed-setting-template = шаблон, первый шаблон
 typed-setting-messages = сообщения, сообщения бота, карточки
 typed-messages-rich = с оформлением
 typed-messages-plain = простые, простой текст
+# What places are called for short, and the zone of each; understood in every language.
+places-for-short = мск=Europe/Moscow, питер=Europe/Moscow, спб=Europe/Moscow, санкт-петербург=Europe/Moscow, екб=Asia/Yekaterinburg, нск=Asia/Novosibirsk
 # Each place and its IANA zone; they are offered in this order.
 places = Калининград=Europe/Kaliningrad, Москва=Europe/Moscow, Самара=Europe/Samara, Екатеринбург=Asia/Yekaterinburg, Омск=Asia/Omsk, Новосибирск=Asia/Novosibirsk, Красноярск=Asia/Krasnoyarsk, Иркутск=Asia/Irkutsk, Якутск=Asia/Yakutsk, Владивосток=Asia/Vladivostok, Магадан=Asia/Magadan, Камчатка=Asia/Kamchatka, Минск=Europe/Minsk, Алматы=Asia/Almaty
 

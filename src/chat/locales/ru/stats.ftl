@@ -10,6 +10,8 @@ typed-days = д, дн, день, дня, дней, сутки, суток
 typed-weeks = н, нед, неделя, неделю, недели, недель
 typed-months = мес, месяц, месяца, месяцев
 typed-years = г, год, года, лет
+# What people call what figures are parted by, and what each is, by commas; understood in every language.
+grouped-words = оператор=operator, операторы=operator, код=code, коды=code, ошибки=code, человек=person, люди=person, сотрудники=person, отправитель=sender, отправители=sender
 typed-unknown = неизвестен, неизвестный, неизвестно
 
 stats-none = Ничего не отправляли.

@@ -17,7 +17,7 @@ import { namesRecipient, offerLine, offerNumbers, offerSending } from './offer.t
 import { onceIn } from './once-in.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
-import { rejectFor } from './rejecting.ts';
+import { openRejection, rejectFor } from './rejecting.ts';
 import { numberOf, replyToCard } from './reply.ts';
 import { noSuchChannel, unknownCommand } from './run.ts';
 import { shorten } from './show/view.ts';
@@ -130,7 +130,10 @@ export function createConversation(
     }
     if (typed && command) return outcome(await context.rerun(context, typed.name, typed.rest));
     const question = repliedTo?.kind === questionCard.name ? repliedTo : null;
-    if (callsOff(words) && (question || (isPrivate && !repliedTo && !secondHand))) {
+    const isNext = isPrivate && !repliedTo && !secondHand && words !== '';
+    if (callsOff(words) && (question || isNext)) {
+      const rejection = question ? null : await openRejection(context);
+      if (rejection) return outcome(await rejectFor(context, rejection, words));
       const asked = question ?? (await pendingQuestion(context));
       if (!asked) return nothing(decline(context, 'nothing-to-call-off'));
       return outcome(await answerQuestion(context, asked, words), asked.id);
@@ -186,6 +189,8 @@ export function createConversation(
     if (repliedTo?.kind === rejectionCard.name && words !== '') {
       return outcome(await rejectFor(context, repliedTo, words));
     }
+    const rejection = isNext && isFresh && !attachment ? await openRejection(context) : null;
+    if (rejection) return outcome(await rejectFor(context, rejection, words));
     if (repliedTo && words !== '' && changesWatch(repliedTo)) {
       return outcome(await changeByReply(context, repliedTo, words));
     }

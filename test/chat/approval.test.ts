@@ -384,6 +384,23 @@ describe('a rejection', () => {
     expect(only(await chat.say(OLGA, '/audit')).text).toContain('Ann: ответ: отклонено · 📤 SMS, 3');
   });
 
+  test.each([
+    [ANN, 'Reject', 'too dear', '✖ rejected by Ann, 14:00:00: too dear'],
+    [OLGA, 'Отклонить', 'слишком дорого', '✖ rejected by Olga, 14:00:00: слишком дорого'],
+  ])('by what %o says next in private, once', async (second, reject, words, line) => {
+    const { card, told } = await asked(NIKOLAI);
+    const mine = told.find((one) => one.card.chat_id === second.id) as Shown;
+    only((await chat.press(second, mine, reject)).cards);
+    await chat.say(second, second === ANN ? 'cancel' : 'отмена');
+    expect(await states()).toEqual(EACH('waiting'));
+    only((await chat.press(second, mine, reject)).cards);
+    expect(await chat.say(second, words)).toEqual([]);
+    expect(await states()).toEqual(EACH('cancelled'));
+    expect((await chat.look(card)).text).toContain(line);
+    await chat.say(second, words);
+    expect((await chat.look(card)).text).toContain(line);
+  });
+
   test('takes its button: words in reply to what is asked decide nothing, and it is said how', async () => {
     const { told } = await asked(NIKOLAI);
     const mine = told.find((one) => one.card.chat_id === ANN.id) as Shown;

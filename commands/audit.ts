@@ -24,6 +24,7 @@ function whoAndWhen(
 export const audit: Command = {
   spec: { name: 'audit', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'admin',
+  showsAlone: true,
   examples: ['', '2026-11', '123456789 7d'],
   async run(context, { text }) {
     const { tx, now, settings } = context;

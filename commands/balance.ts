@@ -7,6 +7,7 @@ import type { Command } from '../src/chat/command.ts';
 export const balance: Command = {
   spec: { name: 'balance', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },
   role: 'operator',
+  showsAlone: true,
   examples: [''],
   at: ({ hasDialect }) => (hasDialect ? balance : null),
   async run(context) {

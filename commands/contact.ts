@@ -10,6 +10,7 @@ import type { Command } from '../src/chat/command.ts';
 export const contact: Command = {
   spec: { name: 'contact', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
+  showsAlone: true,
   examples: ['add {name} +79991234567 {city}', '', '{name}', 'change {name} {city}', 'remove {name}'],
   async run(context, { text }) {
     const { word, rest } = firstWord(text);

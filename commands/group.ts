@@ -8,6 +8,7 @@ import type { Command } from '../src/chat/command.ts';
 export const group: Command = {
   spec: { name: 'group', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
+  showsAlone: true,
   examples: ['add {group} {names}', '', '{group}', 'remove {group} {name}', 'remove {group}'],
   async run(context, { text }) {
     const { word, rest } = firstWord(text);

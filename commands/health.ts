@@ -5,6 +5,7 @@ import type { Command } from '../src/chat/command.ts';
 export const health: Command = {
   spec: { name: 'health', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },
   role: 'viewer',
+  showsAlone: true,
   examples: [''],
   async run(context) {
     return { cardId: await answer(context, healthCard, {}) };

@@ -8,6 +8,7 @@ import { refuseWord } from '../src/chat/refuse.ts';
 export const inbox: Command = {
   spec: { name: 'inbox', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
+  showsAlone: true,
   examples: ['on', 'off', ''],
   async run(context, { text }) {
     const { place } = context;

@@ -6,6 +6,7 @@ import { keepQueue } from '../src/store/queues.ts';
 export const queue: Command = {
   spec: { name: 'queue', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },
   role: 'operator',
+  showsAlone: true,
   examples: [''],
   async run(context) {
     const { chatId, threadId } = context.place;

@@ -18,6 +18,7 @@ const ROLES: readonly GrantableRole[] = ['operator', 'viewer', 'admin'];
 export const quota: Command = {
   spec: { name: 'quota', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'viewer',
+  showsAlone: true,
   examples: ['', '123456789 day=500 month=10000', '{operators} spend-day=1000', '123456789 day=off'],
   // Where nobody is named, what is set is said all the same.
   asOptions: (rest) => (/^\s*[\p{L}-]+=/iu.test(rest) ? ` -- ${rest.trim()}` : rest),

@@ -7,6 +7,7 @@ import { changeTime } from '../src/chat/schedule.ts';
 export const scheduled: Command = {
   spec: { name: 'scheduled', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
+  showsAlone: true,
   examples: ['', '{scheduled}'],
   run: async (context, { text }) =>
     text.trim() === ''

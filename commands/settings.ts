@@ -14,6 +14,7 @@ import { changeRoom } from '../src/store/rooms.ts';
 export const settings: Command = {
   spec: { name: 'settings', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
+  showsAlone: true,
   examples: ['', 'zone Asia/Omsk', 'sender SHOP', 'sender off'],
   async run(context, { text }) {
     const { tx, place, person, now } = context;

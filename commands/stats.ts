@@ -13,6 +13,7 @@ const EXAMPLES = ['7d', '2026-11', '2026-11-01..2026-11-15', '24h'];
 export const stats: Command = {
   spec: statsSpec,
   role: 'viewer',
+  showsAlone: true,
   examples: ['', '7d', '2026-11 from=SHOP', '90d number=+79991234567', '7d by=operator'],
   async run(context, { text, options: before }) {
     const { tx, now, place, person, language, messageId, settings } = context;

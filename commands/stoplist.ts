@@ -10,6 +10,7 @@ import { settleConfirming, settleWords } from '../src/chat/stop-list/settling.ts
 export const stoplist: Command = {
   spec: { name: 'stoplist', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
+  showsAlone: true,
   examples: ['', '+79991234567', 'add +79991234567', 'remove +79991234567', 'words {word}', 'confirm off'],
   async run(context, { text }) {
     const { word, rest } = firstWord(text);

@@ -8,6 +8,7 @@ import type { Command } from '../src/chat/command.ts';
 export const template: Command = {
   spec: { name: 'template', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
+  showsAlone: true,
   examples: ['add {template} {row}', '', '{template}', 'remove {template}'],
   async run(context, { text }) {
     const { word, rest } = firstWord(text);

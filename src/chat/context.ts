@@ -90,6 +90,8 @@ export interface KnownCommand extends ByRole {
   readonly examples: readonly string[];
   /** It only says what the bot can do: said without a slash it is meant all the same. */
   readonly whenSaid?: true;
+  /** Alone it only shows something: said so without a slash it is done, since nothing can come of it. */
+  readonly showsAlone?: true;
 }
 
 /**

@@ -71,6 +71,7 @@ export function createConversation(
     if (!command.whenSaid) {
       await offerLine(context, spoken);
       return false;
+    if (command.showsAlone && rest.trim() === '') return context.rerun(context, command.spec.name, '');
     }
     const about = rest.trim().replace(/^\//, '').toLowerCase();
     return context.rerun(context, command.spec.name, byName.has(about) ? ` ${about}` : '');

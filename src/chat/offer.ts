@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { pieceBefore } from './continuation.ts';
 import { completions } from './corrections.ts';
+import { withoutAsking } from './grammar/said-as-asked.ts';
 import { type CommandSpec, readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
 import { refuse } from './refuse.ts';
@@ -89,7 +90,7 @@ export async function offerNumbers(context: Context, words: string): Promise<boo
  * done with the number. Returns whether it was one.
  */
 export async function offerSending(context: Context, words: string, sms: Command): Promise<boolean> {
-  const read = readArguments(words, sms.spec, { country: context.settings.country });
+  const read = readArguments(withoutAsking(words), sms.spec, { country: context.settings.country });
   const instead = read.ok ? [read.reading] : read.corrections;
   if (instead.length === 0) return false;
   if (!mayUse(sms, context.person.role, context.place)) {

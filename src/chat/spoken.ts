@@ -38,9 +38,10 @@ export function createEar<Known extends Named>(
     const name = word.toLowerCase();
     const command = [name, ...onOtherKeyboards(name)].map((one) => byWord.get(one)).find(Boolean);
     if (!command) return null;
+    const [glued = ''] = /^[\d+(]\S*/.exec(words.slice(whole.length)) ?? [];
     return {
       command,
-      typed: words.slice(0, whole.length).trim(),
+      typed: (words.slice(0, whole.length) + glued).trim(),
       rest: words.slice(whole.length).replace(/^\s*:/, ''),
       isMarked: mark !== '',
     };

@@ -38,13 +38,12 @@ describe('what looks like a command is answered with the whole line to copy:', (
     ['вайбер 89991234567 Заказ готов', '/viber +79991234567 Заказ готов'],
     ['статус 855469', '/status 855469'],
     ['ошибка 6', '/error 6'],
-    ['связь', '/health'],
     ['рассылка {имя}, заказ готов', '/bulk {имя}, заказ готов'],
     ['оповещения', '/watch'],
-    ['баланс', '/balance'],
-    ['отложенные', '/scheduled'],
     ['стоп-лист 89991234567', '/stoplist 89991234567'],
-    ['шаблоны', '/template'],
+    ['шаблон готов', '/template готов'],
+    ['контакт олег', '/contact олег'],
+    ['группа дежурные', '/group дежурные'],
   ])('%s', async (words, line) => {
     const card = only(await chat.say(OLGA, words));
     expect(card.copied).toEqual([line]);
@@ -91,6 +90,39 @@ describe('what looks like a command is answered with the whole line to copy:', (
     expect(only(await chat.say(NIKOLAI, 'sms 89991234567 hi')).text).toBe(
       '/sms takes the role operator. Ask an admin for it.',
     );
+  });
+});
+
+test('what is glued to the name of a command is quoted with it', async () => {
+  const card = only(await chat.say(OLGA, '/sms89991234567 Заказ готов'));
+  expect(card.text).toContain('«/sms89991234567» похоже на /sms.');
+  expect(card.copied).toEqual([SMS]);
+});
+
+describe('what alone only shows something is done without the slash,', () => {
+  test.each([
+    ['очередь', OLGA, 'queue'],
+    ['Отложенные', OLGA, 'scheduled'],
+    ['связь', OLGA, 'health'],
+    ['баланс', OLGA, 'notice'],
+    ['настройки', OLGA, 'settings'],
+    ['стоплист', OLGA, 'stop-list'],
+    ['шаблоны', OLGA, 'templates'],
+    ['контакты', OLGA, 'contacts'],
+    ['группы', OLGA, 'groups'],
+    ['люди', OLGA, 'people'],
+    ['журнал', OLGA, 'audit'],
+    ['/очередь', OLGA, 'queue'],
+    ['queue', NIKOLAI, 'queue'],
+    ['templates', NIKOLAI, 'templates'],
+  ])('%s', async (words, person, kind) => {
+    expect(only(await chat.say(person, words)).card.kind).toBe(kind);
+  });
+
+  test('by whoever may, and nothing behind which something is said', async () => {
+    expect(only(await chat.say(NIKOLAI, 'audit')).text).toContain('/audit takes the role admin');
+    expect(only(await chat.say(OLGA, 'стоплист добавить 89991234567')).copied).toHaveLength(1);
+    expect(only(await chat.say(OLGA, '/stoplist')).text).toContain('В стоп-листе никого нет.');
   });
 });
 
@@ -158,6 +190,16 @@ test('a number with a text and no command is answered with the line that would s
   expect(card.text).toContain('Here is a number and no command. Nothing was sent.');
   expect(card.copied).toEqual(['/sms +79991234567 It is ready']);
   expect(await messages()).toEqual([]);
+});
+
+test.each([
+  [OLGA, 'отправь смс на 89991234567 что заказ готов', 'заказ готов'],
+  [OLGA, 'Напишите на номер 8 999 123-45-67: Заказ готов', 'Заказ готов'],
+  [OLGA, 'Заказ готов /sms 89991234567', 'Заказ готов'],
+  [NIKOLAI, 'send a text to 89991234567 that it is ready', 'it is ready'],
+  [NIKOLAI, 'It is ready /sms 89991234567', 'It is ready'],
+])('%o: of “%s” the words that ask for it are not in the line', async (person, words, text) => {
+  expect(only(await chat.say(person, words)).copied).toEqual([`/sms +79991234567 ${text}`]);
 });
 
 test('so it is wherever the number stands', async () => {

@@ -28,11 +28,19 @@ spoken-start = start
 spoken-balance = balance
 spoken-scheduled = scheduled
 spoken-stoplist = stoplist, stop-list
-spoken-template = templates
-spoken-contact = contacts
+spoken-template = templates, template
+spoken-contact = contacts, contact
+spoken-group = groups, group
 spoken-stats = stats, statistics
+spoken-audit = audit, log
+# "Send a text to number 8999… that it is ready": words that ask for it, and are not to go themselves.
+typed-send = send, text, write, message
+typed-send-a = a, an, please
+typed-send-to = to
+typed-send-that = that
+
 # What calls off what was begun; each is understood in every language.
-typed-cancel = cancel, stop, never mind, nevermind
+typed-cancel = cancel, stop, never mind, nevermind, oops, wrong number, wrong person, forget it
 
 number-offer =
     { $n ->

@@ -175,6 +175,8 @@ describe('what was begun can be called off', () => {
     ['/tgm +79991234567', 'стоп', 'Хорошо, по /tgm ничего не сделано.'],
     ['/sms +79991234567', '/cancel', 'Хорошо, по /sms ничего не сделано.'],
     ['/sms +79991234567', '/отмена', 'Хорошо, по /sms ничего не сделано.'],
+    ['/hlr', 'ой', 'Хорошо, по /hlr ничего не сделано.'],
+    ['/sms Заказ готов', 'Передумала.', 'Хорошо, по /sms ничего не сделано.'],
   ])('%s, then %s', async (line, words, said) => {
     await chat.say(OLGA, line);
     expect(only(await chat.say(OLGA, words)).text).toBe(said);
@@ -189,6 +191,8 @@ describe('what was begun can be called off', () => {
   });
 
   test('a word that may be the text instead is neither: the line with it can be copied', async () => {
+    await chat.say(NIKOLAI, '/sms +79991234567');
+    expect(only(await chat.say(NIKOLAI, 'wrong person')).copied).toEqual(['/sms +79991234567 wrong person']);
     await chat.say(NIKOLAI, '/sms +79991234567');
     const card = only(await chat.say(NIKOLAI, 'Cancel'));
     expect(card.text).toContain('“Cancel” can be read in more than one way, so nothing was sent.');

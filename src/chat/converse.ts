@@ -61,6 +61,9 @@ export function createConversation(
   const hearChannel = createEar(
     CHANNELS.filter((name) => !byName.has(name)).map((name) => ({ spec: { name } })),
   );
+  /** Words behind /bulk, as they fit a line that a tap copies. */
+  const isLineToCopy = (words: string): boolean =>
+    byName.has('bulk') && words.length <= LONGEST_TYPED && !/[\n`]/.test(words);
   const mayHint = onceIn(HINT_MEMORY);
   const mayHintAtPaste = onceIn(PASTE_HINT_MEMORY);
   const isNewAlbum = onceIn<string>(ALBUM_MEMORY);
@@ -68,10 +71,10 @@ export function createConversation(
   /** What was said instead of a command: it is done where nothing can come of it, else offered as a line to copy. */
   async function hearSpoken(context: Context, spoken: Spoken): Promise<boolean> {
     const { command, rest } = spoken;
+    if (command.showsAlone && rest.trim() === '') return context.rerun(context, command.spec.name, '');
     if (!command.whenSaid) {
       await offerLine(context, spoken);
       return false;
-    if (command.showsAlone && rest.trim() === '') return context.rerun(context, command.spec.name, '');
     }
     const about = rest.trim().replace(/^\//, '').toLowerCase();
     return context.rerun(context, command.spec.name, byName.has(about) ? ` ${about}` : '');
@@ -186,12 +189,12 @@ export function createConversation(
       return outcome(await hearSpoken(context, order));
     }
     if (absent && !repliedTo) return nothing(noSuchChannel(context, absent.command.spec.name));
+    const rejection = isNext && isFresh && !attachment ? await openRejection(context) : null;
+    if (rejection) return outcome(await rejectFor(context, rejection, words));
     if (repliedTo?.kind === approvalCard.name) return nothing(decline(context, 'approval-how'));
     if (repliedTo?.kind === rejectionCard.name && words !== '') {
       return outcome(await rejectFor(context, repliedTo, words));
     }
-    const rejection = isNext && isFresh && !attachment ? await openRejection(context) : null;
-    if (rejection) return outcome(await rejectFor(context, rejection, words));
     if (repliedTo && words !== '' && changesWatch(repliedTo)) {
       return outcome(await changeByReply(context, repliedTo, words));
     }
@@ -216,6 +219,9 @@ export function createConversation(
     if (sms && words !== '' && !secondHand && (await offerSending(context, words, sms))) {
       line = '';
       return nothing();
+    }
+    if (attachment === 'table' && isNew && !secondHand && isLineToCopy(words)) {
+      return nothing(decline(context, 'sent-table-words', { words }));
     }
     if (attachment) return nothing(isNew ? decline(context, `sent-${attachment}`) : null);
     return outcome(false, await hint(context, message));

@@ -102,6 +102,15 @@ describe('alone in private, it is answered in one line with what can be done:', 
     expect(await say(OLGA, '', file, { chat: GROUP })).toEqual([]);
   });
 
+  test.each([
+    [OLGA, '{имя}, ваш заказ готов', 'Чтобы разослать это по таблице, ответьте на неё:'],
+    [NIKOLAI, '{name}, it is ready', 'To send that by the table, reply to it:'],
+  ])('a table with what is to be sent by it, and no command: %#', async (person, words, how) => {
+    const card = only(await say(person, words, document('base.csv')));
+    expect(card.text).toContain(how);
+    expect(card.copied).toEqual([`/bulk ${words}`]);
+  });
+
   test('in English', async () => {
     expect(only(await say(NIKOLAI, '', document('base.csv'))).text).toContain('reply to it with /bulk');
     expect(only(await say(NIKOLAI, 'look at this', PHOTO)).text).toContain('no pictures');

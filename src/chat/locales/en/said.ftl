@@ -72,6 +72,7 @@ file-with-command =
     }
 sent-table-plain = To send SMS from the table, reply to it with /bulk and the text: columns go in by name.
 sent-table = To send SMS from the table, reply to it with /bulk and the text: columns go in by name. To look its numbers up, reply with /hlr or /ping.
+sent-table-words = To send that by the table, reply to it: `/bulk { $words }`. What would go to whom is shown first.
 sent-file = I send no files, and read only tables: CSV, TSV, TXT and XLSX. Send a number or a command as text, such as /sms; all commands: /help.
 sent-picture = I send no pictures or videos: an SMS is text. Send /sms, the number and the text.
 sent-sticker = A sticker does not go by SMS. Send /sms, the number and the text.

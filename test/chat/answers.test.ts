@@ -229,6 +229,13 @@ describe('an answer without a number, where a text waits for one', () => {
     expect(await recipients()).toEqual(['79991234567']);
   });
 
+  test.each([
+    [OLGA, 'Проверить нечего: '],
+    [NIKOLAI, 'None of this could be looked up: '],
+  ])('or none that can be looked up, which %o is not told as of sending', async (person, words) => {
+    expect(only(await chat.say(person, '/hlr 8999, 123')).text).toContain(`❌ ${words}`);
+  });
+
   test('or without an address', async () => {
     await chat.say(OLGA, '/email Заказ готов');
     expect(only(await chat.say(OLGA, 'Анне')).text).toContain('В «Анне» нет адреса.\n/email: кому?');

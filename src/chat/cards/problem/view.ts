@@ -49,7 +49,8 @@ function problemWords(
     }
     case 'bad-recipients': {
       const bad = problem.bad.map((one) => `${quoted(one.typed)} (${badRecipientWords(locale, one)})`);
-      return locale.t('problem-bad-recipients', { list: listed(locale, bad, NAMED) });
+      const id = command === 'hlr' || command === 'ping' ? 'problem-bad-lookups' : 'problem-bad-recipients';
+      return locale.t(id, { list: listed(locale, bad, NAMED) });
     }
     case 'too-many-recipients':
       return locale.t('problem-too-many-recipients', { command, n: problem.count });

@@ -20,6 +20,7 @@ problem-usage = Usage:
 problem-no-recipient = Whom is it for? The number comes right behind /{ $command }.
 problem-bad-recipient = “{ $typed }”: { $reason }. Nothing was sent. Check the number.
 problem-digits = { $digits }. Nothing was sent; check “{ $typed }”.
+problem-bad-lookups = None of this could be looked up: { $list }. Nothing was asked.
 problem-bad-recipients = None of this could go: { $list }. Nothing was sent.
 problem-too-many-recipients = /{ $command } takes one recipient, and here are { $n }. Nothing was sent.
 problem-unknown-option = /{ $command } knows no “{ $word }=”, only { $known }. If that is where your text begins, put -- before it.

@@ -20,6 +20,7 @@ problem-usage = Пишется так:
 problem-no-recipient = Кому? Номер пишется сразу после /{ $command }.
 problem-bad-recipient = «{ $typed }»: { $reason }. Ничего не отправлено. Проверьте получателя.
 problem-digits = { $digits }. Ничего не отправлено, проверьте «{ $typed }».
+problem-bad-lookups = Проверить нечего: { $list }. Ничего не запрошено.
 problem-bad-recipients = Отправить некому: { $list }. Ничего не отправлено.
 problem-too-many-recipients =
     { $n ->

@@ -24,7 +24,7 @@ test.each([
   [
     OLGA,
     [
-      '^📜 \\+7 999 123-45-67: 4 сообщения туда и обратно',
+      '^📜 Переписка с \\+7 999 123-45-67: 4 сообщения',
       `${TIME} ↪ 📤 SMS · Olga · «Ваш заказ готов» · передано`,
       `${TIME} ↩ ✉️ · на 79000000 · «Можно завтра\\?»`,
       `${TIME} ↪ .*Viber · Nikolai · «Да, до 21:00» · в очереди`,
@@ -66,7 +66,7 @@ test('a name is read for its number, and in reply to a card nobody need be named
     only(await chat.say(OLGA, '/history maria')),
     only(await chat.say(OLGA, '/history', { replyTo: sms })),
   ]) {
-    expect(card.text).toMatch(/^📜 (maria )?\+7 999 123-45-67: 1 сообщение/);
+    expect(card.text).toMatch(/^📜 Переписка с (maria )?\+7 999 123-45-67: 1 сообщение/);
   }
 });
 
@@ -128,7 +128,7 @@ describe('in a group', () => {
     await chat.say(OLGA, `/contact add maria +${SUBSCRIBER}`);
     await desk.receive('Можно завтра?');
     const card = only(await chat.say(NIKOLAI, '/history maria', { chat: GROUP }));
-    expect(card.text).toMatch(/^📜 maria \+7 999 \*\*\*-45-67: /);
+    expect(card.text).toMatch(/^📜 Переписка с maria \+7 999 \*\*\*-45-67: /);
     expect(card.text).toContain('Можно завтра?');
   });
 
@@ -137,7 +137,7 @@ describe('in a group', () => {
     const sms = only(await desk.receive('Можно завтра?'));
     const { cards } = await chat.press(NIKOLAI, sms, 'История');
     expect(only(cards).card).toMatchObject({ chat_id: GROUP, kind: 'correspondence' });
-    expect(only(cards).text).toMatch(/^📜 \+7 999 123-45-67: 1 сообщение/);
+    expect(only(cards).text).toMatch(/^📜 Переписка с \+7 999 123-45-67: 1 сообщение/);
   });
 });
 

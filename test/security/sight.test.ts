@@ -109,12 +109,12 @@ describe('in a group', () => {
     [
       EN,
       'Numbers',
-      'This is for you alone, but I cannot write to you first: open @demo_bot and press Start.',
+      'This is for you alone, in your private chat. If nothing is there, open @demo_bot and press Start.',
     ],
     [
       RU,
       'Номера',
-      'Это покажу только вам, но написать вам первым не могу: откройте @demo_bot и нажмите «Старт».',
+      'Это покажу только вам, в личном чате. Если там ничего нет, откройте @demo_bot и нажмите «Старт».',
     ],
   ])(
     'who has never started the bot is told to, and finds it there then (%s)',

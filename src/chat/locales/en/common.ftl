@@ -114,6 +114,6 @@ hint-table-text = text of the message
 card-unreadable = This card cannot be shown any more.
 card-withheld = You can no longer see what stood here: your role has changed.
 card-forgotten = 🗑 What stood here is not kept any more.
-private-not-started = This is for you alone, but I cannot write to you first: open @{ $bot } and press Start.
+private-not-started = This is for you alone, in your private chat. If nothing is there, open @{ $bot } and press Start.
 card-refused = ⚠️ Telegram does not take this card: “{ $why }”.
 card-refused-status = To see where the message stands, reply to it with /status.

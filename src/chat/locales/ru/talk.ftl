@@ -21,11 +21,11 @@ button-release = Вернуть
 button-remind = Напомнить через 2 ч
 button-unremind = Не напоминать
 
-correspondence = 📜 { $number }: { $n ->
+correspondence = 📜 Переписка с { $number }: { $n ->
         [one] { $n } сообщение
         [few] { $n } сообщения
        *[other] { $n } сообщений
-    } туда и обратно
+    }
 correspondence-none = 📜 { $number }: сюда ничего не писали и отсюда ничего не приходило.
 correspondence-to = на { $number }
 
@@ -56,11 +56,11 @@ typed-never = никогда
 typed-setting-answer = ответ, ответить за, ответы
 typed-setting-return = возврат, вернуть
 setting-hours = Рабочие часы
-no-setting-hours = не заданы: всё показывается сразу
+no-setting-hours = не заданы, всё показывается сразу
 about-setting-hours = Что приходит вне этих часов, ждёт и показывается одним списком, когда они начинаются. По ним же считается, сколько люди ждут.
 setting-answer = Ответить за
 about-setting-answer = О тех, кто ждёт столько рабочего времени, бот скажет один раз. Где рабочие часы не заданы, считается с 9 до 21.
-setting-return = Молчание взявшего
+setting-return = Возврат беседы
 about-setting-return = Кто взял беседу и столько рабочего времени не отвечает, у того её больше нет: взять может любой.
 
 spoken-queue = очередь

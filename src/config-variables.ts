@@ -1,4 +1,3 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { CountryCode } from 'libphonenumber-js';
 import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
@@ -194,31 +193,21 @@ export type Environment =
 /** Every variable that is read. */
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
 
-/** Letters by which a name is taken for a setting's. */
-const MISSPELT_BY = 2;
-
-/** What was meant by the name of a setting that there is not, or null where it is none of ours. */
-function misspelt(name: string): string | null {
-  if (VARIABLES.includes(name)) return null;
-  const meant = closest(name, [...VARIABLES]);
-  if (distance(name, meant) <= MISSPELT_BY) return `${name}: no setting has this name: is ${meant} meant?`;
-  return name.startsWith('SMPP_') ? `${name}: no setting has this name (the nearest is ${meant})` : null;
-}
-
 /**
- * Those that are set, each checked; `hasSmpp`: messages go by SMPP.
+ * Those that are set, each checked; `hasSmpp`: messages go by SMPP; `said`: what is wrong before any is read.
  * @throws ConfigError naming each wrong variable and what it takes
  */
 export function readVariables(
   set: Readonly<Record<string, string | undefined>>,
   hasSmpp: boolean,
+  said: readonly string[],
 ): Environment {
   const schema = set.SMPP_ACCOUNTS ? severalAccounts : hasSmpp ? oneAccount : httpAccount;
   const result = schema.safeParse(set);
   const wrong = (result.error?.issues ?? []).map(
     ({ path: [name], message }) => `${String(name)}: ${message}`,
   );
-  const lines = [...Object.keys(set).flatMap((name) => misspelt(name) ?? []), ...wrong];
+  const lines = [...said, ...wrong];
   if (!result.success || lines.length > 0) throw new ConfigError([...new Set(lines)].join('\n'));
   return result.data;
 }

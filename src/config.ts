@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { ConfigError } from './config-error.ts';
 import { type MailSettings, readMail } from './config-mail.ts';
+import { misspelt } from './config-names.ts';
 import { readSmpp, type SmppSettings } from './config-smpp.ts';
 import { ways } from './config-values.ts';
 import { type Environment, readVariables } from './config-variables.ts';
@@ -107,14 +108,17 @@ function readCallback({ CALLBACK_SECRET, CALLBACK_SIGNATURE }: Environment): Con
 }
 
 /**
- * Reads the settings from environment variables; an empty one counts as not set.
+ * Reads the settings from environment variables; an empty one counts as not set. `written`: names that stand in `.env`.
  * @throws ConfigError naming each wrong variable and what it takes
  */
-export function readConfig(variables: Record<string, string | undefined>): Config {
+export function readConfig(
+  variables: Record<string, string | undefined>,
+  written: readonly string[] = [],
+): Config {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const asked = ways.safeParse(set.WAYS ?? '');
   const order = set.WAYS && asked.success ? asked.data : usualWays(set);
-  const env = readVariables(set, waysIn(order).includes('smpp'));
+  const env = readVariables(set, waysIn(order).includes('smpp'), misspelt(Object.keys(set), written));
   const byWays = readWays(env, order);
   const provider = readProviderHttp(env, order);
   return {

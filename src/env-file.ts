@@ -51,16 +51,19 @@ function isMeant(name: string): boolean {
 
 /**
  * Puts the settings of `.env`, where there is one, into the environment; what is set there for this program stays.
+ * @returns the names that stand in it
  * @throws EnvFileError
  */
-export function loadEnvFile(path = '.env'): void {
+export function loadEnvFile(path = '.env'): string[] {
   const content = contentOf(path);
-  if (content === null) return;
-  const wrong = content.split(/\r?\n/).flatMap((line, index) => {
+  if (content === null) return [];
+  const lines = content.split(/\r?\n/);
+  const wrong = lines.flatMap((line, index) => {
     const mistake = mistakeIn(line);
     return mistake === null ? [] : `${path}, line ${index + 1}: ${mistake}`;
   });
   if (wrong.length > 0) throw new EnvFileError(wrong.join('\n'));
-  for (const [name, value] of Object.entries(parseEnv(content)))
-    if (!isMeant(name)) process.env[name] = value;
+  const settings = Object.entries(parseEnv(content));
+  for (const [name, value] of settings) if (!isMeant(name)) process.env[name] = value;
+  return settings.map(([name]) => name);
 }

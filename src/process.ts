@@ -1,5 +1,6 @@
 import { type Config, readConfig } from './config.ts';
 import { ConfigError } from './config-error.ts';
+import { misspelt, unread as unreadIn } from './config-names.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
 import type { Logger } from './log.ts';
 import { StoreNewer } from './store/migrate.ts';
@@ -17,19 +18,28 @@ export function fail(message: string): never {
   process.exit(1);
 }
 
-export function settingsOrExit(): Config {
+/** The settings, and what stands in `.env` that nothing reads. */
+export function settingsOrExit(): { config: Config; unread: readonly string[] } {
+  let unread: readonly string[] = [];
   try {
-    loadEnvFile();
-    if (!process.env.BOT_TOKEN) {
+    const written = loadEnvFile();
+    unread = unreadIn(written);
+    if (!process.env.BOT_TOKEN?.trim()) {
+      const meant = misspelt(Object.keys(process.env), written);
       fail(
-        'BOT_TOKEN is not set: get one from @BotFather and put it into .env (see .env.example). To try the bot with nothing set up: npm run demo',
+        [
+          ...meant,
+          'BOT_TOKEN is not set: get one from @BotFather and put it into .env (see .env.example). To try the bot with nothing set up: npm run demo',
+        ].join('\n'),
       );
     }
-    return readConfig(process.env);
+    return { config: readConfig(process.env, written), unread };
   } catch (error) {
     if (error instanceof EnvFileError) fail(error.message);
-    if (error instanceof ConfigError)
-      fail(`${error.message}\nSettings are read from .env and the environment.`);
+    if (error instanceof ConfigError) {
+      const others = unread.length > 0 ? ` Nothing reads ${unread.join(', ')} there.` : '';
+      fail(`${error.message}\nSettings are read from .env and the environment.${others}`);
+    }
     throw error;
   }
 }

@@ -483,28 +483,6 @@ test('each setting has a wrong value above', () => {
   expect([...new Set(WRONG.map(([name]) => name))].toSorted()).toEqual(VARIABLES.toSorted());
 });
 
-test.each([
-  ['OWNER_ID', /^OWNER_ID: no setting has this name: is OWNER_IDS meant\?$/],
-  ['SMPP_RATES', /^SMPP_RATES: .* is SMPP_RATE meant\?$/],
-  ['TIMEZONE', /^TIMEZONE: .* is TIME_ZONE meant\?$/],
-  ['SMPP_ENQUIRE_INTERVAL', /^SMPP_ENQUIRE_INTERVAL: no setting has this name \(the nearest is SMPP_\w+\)$/],
-])('%s, which nothing reads, is named with what may have been meant', (name, message) => {
-  expect(refusalOf({ [name]: 'hunter2' })).toMatch(message);
-});
-
-test('what else stands in the environment is nobody’s concern', () => {
-  const others = {
-    HTTP_PROXY: 'http://a',
-    HTTPS_PROXY: 'http://a',
-    HOSTNAME: 'a',
-    PORT: '1',
-    LANG: 'C',
-    TZ: 'UTC',
-    POSTGRES_PASSWORD: 'a',
-  };
-  expect(refusalOf(others)).toBe('accepted');
-});
-
 test('a certificate that is none is named', () => {
   const path = join(folder(), 'ca.pem');
   writeFileSync(path, 'not PEM');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,19 @@ test('a wrong setting is named in a line, without a stack', async () => {
   expect(code).toBe(1);
   expect(output).toMatch(/^SMPP_RATE: a whole number/);
   expect(output).not.toContain('at ');
+});
+
+test('names in .env that are none of a setting are said: what was meant, or that nothing reads them', async () => {
+  const path = folder();
+  const settings = ['SMPP_SYSTEM_ID=shop', 'SMPP_PASSWORD=x', 'DATABASE_URL=file:/dev/null/bot.db', 'DEBUG=1'];
+  const say = (token: string) => writeFileSync(join(path, '.env'), [token, ...settings].join('\n'));
+  say('TELEGRAM_TOKEN=1:a');
+  const { output } = await run([START], path);
+  expect(output).toMatch(/^TELEGRAM_TOKEN: .*is BOT_TOKEN meant\?\nBOT_TOKEN is not set/);
+  say('BOT_TOKEN=nonsense');
+  expect((await run([START], path)).output).toMatch(/^BOT_TOKEN: a token.*\n.*Nothing reads DEBUG there\.$/);
+  say('BOT_TOKEN=1:a');
+  expect((await run([START], path)).output).toMatch(/"names":\["DEBUG"\].*nothing reads these names in \.env/);
 });
 
 test('a login that is none of several accounts is told not to be used', async () => {

@@ -49,6 +49,16 @@ function isMeant(name: string): boolean {
   return value !== undefined && !(name === 'LANGUAGE' && isLocaleList(value));
 }
 
+/** A name that an earlier line has set otherwise: the last line would hold, whichever of them was meant. */
+function twice(lines: readonly string[], index: number): string | null {
+  const [, name] = ASSIGNMENT.exec(lines[index] ?? '') ?? [];
+  if (name === undefined) return null;
+  const valueAt = (line: string | undefined) => parseEnv(line ?? '')[name];
+  const earlier = lines.findIndex((line, at) => at < index && valueAt(line) !== undefined);
+  if (earlier === -1 || valueAt(lines[earlier]) === valueAt(lines[index])) return null;
+  return `${name}: line ${earlier + 1} sets it otherwise: remove one of the two`;
+}
+
 /**
  * Puts the settings of `.env`, where there is one, into the environment; what is set there for this program stays.
  * @returns the names that stand in it
@@ -59,7 +69,7 @@ export function loadEnvFile(path = '.env'): string[] {
   if (content === null) return [];
   const lines = content.split(/\r?\n/);
   const wrong = lines.flatMap((line, index) => {
-    const mistake = mistakeIn(line);
+    const mistake = mistakeIn(line) ?? twice(lines, index);
     return mistake === null ? [] : `${path}, line ${index + 1}: ${mistake}`;
   });
   if (wrong.length > 0) throw new EnvFileError(wrong.join('\n'));

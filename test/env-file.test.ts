@@ -23,6 +23,7 @@ test.each([
   [`NAME="it's # this"`, `it's # this`],
   ['NAME=a"b', 'a"b'],
   ['NAME= # nobody yet', ''],
+  [`NAME=abc\n# NAME=def\nNAME='abc'`, 'abc'],
 ])('%j is read as it is meant', (content, value) => {
   expect(read(content)).toBe(value);
 });
@@ -33,6 +34,7 @@ test.each([
   [`NAME='topsecret's'`, /NAME: what stands after the closing quote is cut/],
   [`NAME="topsecret\nB=2"`, /line 1: NAME: the quote at its beginning is not closed/],
   ['NAME topsecret', /line 1: not NAME=value/],
+  ['NAME=topsecret\n\nNAME=', /^\S+\.env, line 3: NAME: line 1 sets it otherwise: remove one of the two$/],
   [Buffer.from('NAME=topsecret', 'utf16le').subarray(1), /not NAME=value|not UTF-8/],
   [Buffer.from([0x4e, 0x3d, 0xff]), /is not UTF-8/],
 ])('%j is refused, and not quoted', (content, message) => {

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from './config-error.ts';
+import { ESCAPED, oneOf } from './config-values.ts';
 import { mailInletOf } from './messages/provider.ts';
 import { parseEmail } from './messages/recipient.ts';
 
@@ -15,13 +16,13 @@ export const mailVariables = {
   SMTP_URL: z
     .url({
       protocol: /^smtps?$/,
-      error: 'a mail server such as smtps://USER:PASSWORD@mail.example.com, or smtp://mail.example.com:25',
+      error: `a mail server such as smtps://USER:PASSWORD@mail.example.com, or smtp://mail.example.com:25 (${ESCAPED})`,
     })
     .refine((url) => !/%(?![\da-f]{2})/i.test(url), 'write % of a password as %25')
     .optional(),
   SMTP_FROM: address('the address that mails come from, such as bot@example.com').optional(),
   SMTP_TO: address('the address at which the provider takes messages, such as send@send.smsc.ru').optional(),
-  SMTP_TLS: z.enum(['offered', 'required'], 'offered or required').optional(),
+  SMTP_TLS: oneOf(['offered', 'required'], 'offered or required').optional(),
   SMTP_TLS_CA: z.string().optional(),
 };
 

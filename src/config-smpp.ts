@@ -48,14 +48,20 @@ export interface SmppSettings {
 const PLAIN_PORT = 3700;
 const TLS_PORT = 3443;
 
-/** @throws ConfigError */
-export function readSmpp(env: Environment, setLogin: string | undefined): SmppSettings {
+/**
+ * `set`: the variables as they stand there.
+ * @throws ConfigError
+ */
+export function readSmpp(env: Environment, set: Readonly<Record<string, string | undefined>>): SmppSettings {
   const tls = readCa(env);
+  if (env.SMPP_PROVIDER === 'generic' && !set.SMPP_HOSTS) {
+    throw new ConfigError('SMPP_HOSTS: missing: HOST:PORT of your provider, since SMPP_PROVIDER is generic');
+  }
   return {
     hosts: env.SMPP_HOSTS.map(({ host, port }) => ({ host, port: port ?? (tls ? TLS_PORT : PLAIN_PORT) })),
     tls,
     accounts: env.accounts,
-    unusedLogin: unusedLogin(setLogin, env.accounts),
+    unusedLogin: unusedLogin(set.SMPP_SYSTEM_ID, env.accounts),
     ...readHabits(env),
     bind: env.SMPP_BIND,
     binds: env.SMPP_BINDS,

@@ -4,23 +4,30 @@ import { PROTOCOLS, type Protocol } from './messages/protocol.ts';
 import type { ReceiptZone } from './messages/provider.ts';
 import { CHANNELS, type Channel } from './messages/request.ts';
 import { readSender } from './messages/source.ts';
+import { knownZone, readZone } from './messages/zone.ts';
 
 /*
  * How the values of settings are written. A message says what a setting takes; its name is put before it.
  */
 
-export const flag = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
-export const integer = (min: number, max: number) =>
-  z
+/** One of these words, whatever its case. */
+export const oneOf = <const Words extends readonly string[]>(words: Words, fix: string) =>
+  z.string().toLowerCase().pipe(z.enum(words, fix));
+export const flag = oneOf(['true', 'false'], 'true or false').transform((value) => value === 'true');
+/** `unit`: what it counts, where its name does not say so. */
+export const integer = (min: number, max: number, unit?: string) => {
+  const fix = `a whole number from ${min} to ${max}${unit ? ` (${unit})` : ''}`;
+  return z
     .string()
-    .regex(/^\d+$/, `a whole number from ${min} to ${max}`)
+    .regex(/^\d+$/, fix)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
+    .refine((value) => value >= min && value <= max, fix);
+};
 
 /** A century. */
 export const MOST_DAYS = 36_500;
 /** What is under way or younger than two days is never forgotten. */
-export const keptDays = integer(2, MOST_DAYS);
+export const keptDays = integer(2, MOST_DAYS, 'days');
 
 export const hosts = z.string().transform((list, context) =>
   list.split(',').map((entry) => {
@@ -35,7 +42,9 @@ export const hosts = z.string().transform((list, context) =>
 );
 
 export const login = z
-  .string('missing: the login of your account at the provider')
+  .string(
+    'missing: the login of your account at the provider (with PROVIDER_API_KEY alone messages go over HTTPS)',
+  )
   .regex(/^[\x21-\x7e]{1,15}$/, 'up to 15 Latin letters, digits and signs (SMPP 3.4)');
 export const password = z
   .string('missing: the SMPP password from the access page of your account')
@@ -124,13 +133,15 @@ export const providerAddress = z
     'without USER:PASSWORD@: see PROVIDER_LOGIN',
   );
 
+/** Each of them ends a password early, and what follows is taken for something else. */
+export const ESCAPED = 'write / # ? and @ of a password as %2F %23 %3F and %40';
+
 /** Through which Telegram alone is reached; the scheme says how. */
 export const proxy = z.url({
   protocol: /^(https?|socks5h?)$/,
-  error: 'http://, https:// or socks5://, such as socks5://USER:PASSWORD@HOST:PORT',
+  error: `http://, https:// or socks5://, such as socks5://USER:PASSWORD@HOST:PORT (${ESCAPED})`,
 });
 
-/** A / # ? or @ in a password ends it early, and what follows is taken for something else. */
 const isWhole = (url: string) => {
   if (!url.startsWith('postgres')) return true;
   if (!URL.canParse(url)) return false;
@@ -144,7 +155,7 @@ export const store = z
     /^(file:.+|postgres(ql)?:\/\/.+)/,
     'file:PATH, such as file:data/bot.db, or postgres://USER:PASSWORD@HOST/DATABASE',
   )
-  .refine(isWhole, 'not an address: write / # ? and @ of a password as %2F %23 %3F and %40');
+  .refine(isWhole, `not an address: ${ESCAPED}`);
 
 export const price = z.string().transform((amount, context) => {
   const money = parseTypedMoney(amount);
@@ -158,17 +169,16 @@ const DURATION_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000,
 /** An age in minutes, hours or days, as ms; 0 is none. */
 export const age = z
   .string()
+  .toLowerCase()
   .regex(/^(0|[1-9]\d{0,3}[mhd])$/, 'an age such as 24h, 30m or 7d, or 0 for none')
   .transform((value) => Number.parseInt(value, 10) * (DURATION_MS[value.slice(-1)] ?? 0));
 
-export const timeZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat(undefined, { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'an IANA time zone such as Europe/Moscow');
+export const timeZone = z.string().transform((typed, context) => {
+  const zone = readZone(typed) ?? knownZone(typed);
+  if (zone !== null) return zone;
+  context.addIssue('a place such as Moscow, an IANA time zone such as Europe/Moscow, or +03:00 from UTC');
+  return z.NEVER;
+});
 
 /** Type of number and numbering plan of an address (SMPP 3.4, 5.2.5 and 5.2.6), as 5/0. */
 export const tonNpi = z
@@ -182,6 +192,7 @@ export const tonNpi = z
 /** A clock's distance from UTC, in minutes; the world has -12:00 to +14:00. */
 export const receiptZone = z
   .string()
+  .toLowerCase()
   .regex(/^(auto|[+-](0\d|1[0-4]):[0-5]\d)$/, 'auto, or the distance from UTC such as +03:00')
   .transform((value): ReceiptZone => {
     if (value === 'auto') return value;

@@ -14,6 +14,7 @@ import {
   keptDays,
   login,
   MOST_DAYS,
+  oneOf,
   password,
   price,
   providerAddress,
@@ -47,7 +48,7 @@ const environment = z.object({
   TELEGRAM_PROXY: proxy.optional(),
   OWNER_IDS: ids.default([]),
   DATABASE_URL: store.default('file:data/bot.db'),
-  SMPP_PROVIDER: z.enum(PROVIDERS, PROVIDERS.join(' or ')).optional(),
+  SMPP_PROVIDER: oneOf(PROVIDERS, PROVIDERS.join(' or ')).optional(),
   SMPP_HOSTS: hosts.default([
     { host: 'smpp.smsc.ru', port: null },
     { host: 'smpp2.smsc.ru', port: null },
@@ -61,27 +62,27 @@ const environment = z.object({
     .string()
     .regex(/^[\x20-\x7e]{0,12}$/, 'up to 12 Latin letters, digits and signs')
     .optional(),
-  SMPP_BIND: z.enum(['transceiver', 'split'], 'transceiver or split').default('transceiver'),
+  SMPP_BIND: oneOf(['transceiver', 'split'], 'transceiver or split').default('transceiver'),
   SMPP_BINDS: integer(1, 50).default(1),
   SMPP_WINDOW: integer(1, 10_000).default(100),
-  SMPP_RATE: integer(1, 100_000).default(100),
-  CAMPAIGN_RATE: integer(1, 100_000).optional(),
+  SMPP_RATE: integer(1, 100_000, 'parts a second').default(100),
+  CAMPAIGN_RATE: integer(1, 100_000, 'parts a second').optional(),
   SMPP_LATIN1_DATA_CODING: z
     .enum(['3', '4'], '3 or 4')
     .transform((value) => (value === '3' ? 3 : 4) as 3 | 4)
     .optional(),
-  SMPP_DEFAULT_ALPHABET: z.enum(DEFAULT_ALPHABETS, 'gsm, latin1 or ascii').optional(),
+  SMPP_DEFAULT_ALPHABET: oneOf(DEFAULT_ALPHABETS, 'gsm, latin1 or ascii').optional(),
   SMPP_SOURCE_TON_NPI: tonNpi.optional(),
   SMPP_DEST_TON_NPI: tonNpi.optional(),
-  SMPP_LONG: z.enum(LONG_FORMS, 'payload, udh or sar').optional(),
-  SMPP_VALIDITY: integer(1, PROFILES.generic.longestValidity).optional(),
-  SMPP_REFUSES_REPEATS: integer(0, 86_400).optional(),
+  SMPP_LONG: oneOf(LONG_FORMS, 'payload, udh or sar').optional(),
+  SMPP_VALIDITY: integer(1, PROFILES.generic.longestValidity, 'hours').optional(),
+  SMPP_REFUSES_REPEATS: integer(0, 86_400, 'seconds').optional(),
   SMPP_DUPLICATE_STATUSES: statuses.optional(),
-  SMPP_RECEIPT_ID: z.enum(RECEIPT_IDS, 'auto, same, hex or decimal').optional(),
+  SMPP_RECEIPT_ID: oneOf(RECEIPT_IDS, 'auto, same, hex or decimal').optional(),
   SMPP_RECEIPT_ZONE: receiptZone.optional(),
   ...mailVariables,
   WAYS: ways.optional(),
-  WAY_AFTER: integer(1, 86_400).optional(),
+  WAY_AFTER: integer(1, 86_400, 'seconds').optional(),
   PROVIDER_URL: providerAddress.optional(),
   PROVIDER_LOGIN: z
     .string()
@@ -92,8 +93,8 @@ const environment = z.object({
     .string()
     .regex(/^[\x21-\x7e]{8,256}$/, '8 to 256 Latin letters, digits and signs, from the account')
     .optional(),
-  PROVIDER_POLL: integer(0, 3_600)
-    .refine((seconds) => seconds === 0 || seconds >= 10, '10 or more, or 0 for never')
+  PROVIDER_POLL: integer(0, 3_600, 'seconds')
+    .refine((seconds) => seconds === 0 || seconds >= 10, '10 or more (seconds), or 0 for never')
     .optional(),
   SENDER: z
     .string()
@@ -102,7 +103,7 @@ const environment = z.object({
       'up to 11 Latin letters and digits, or up to 15 digits, as registered',
     )
     .default(''),
-  SEND_MAX_AGE: integer(1, 86_400).default(600),
+  SEND_MAX_AGE: integer(1, 86_400, 'seconds').default(600),
   HLR_CACHE: age.default(24 * 3_600_000),
   ASK_ABOVE_PARTS: integer(1, 255).default(4),
   ASK_ABOVE_COST: price.optional(),
@@ -111,20 +112,23 @@ const environment = z.object({
   APPROVE_SENDERS: senders.default([]),
   DEFAULT_COUNTRY: z
     .string()
-    .transform((value) => value.toUpperCase())
+    .toUpperCase()
+    // As people call it; ISO 3166 keeps these letters for it.
+    .transform((value) => (value === 'UK' ? 'GB' : value))
     .refine(
       (value): value is CountryCode => (getCountries() as string[]).includes(value),
-      'a country of two letters such as RU',
+      'a country of two letters such as RU or GB',
     )
     .default('RU' as never),
   TIME_ZONE: timeZone.default('Europe/Moscow'),
   LANGUAGE: z
     .string()
-    .transform((value) => (isLocaleList(value) ? languageOfLocales(value) : value))
+    .transform((value) => (isLocaleList(value) ? languageOfLocales(value) : value.toLowerCase()))
     .pipe(z.enum(LANGUAGES, LANGUAGES.join(' or ')))
     .default('ru' as never),
   CURRENCY: z
     .string()
+    .toUpperCase()
     .regex(/^[A-Z]{3}$/, 'a currency of three letters such as RUB')
     .default('RUB'),
   HTTP_HOST: z
@@ -139,7 +143,7 @@ const environment = z.object({
       '8 to 256 Latin letters, digits and signs, the same as in the account at the provider',
     )
     .optional(),
-  CALLBACK_SIGNATURE: z.enum(['sha1', 'md5', 'crc32'], 'sha1, md5 or crc32').optional(),
+  CALLBACK_SIGNATURE: oneOf(['sha1', 'md5', 'crc32'], 'sha1, md5 or crc32').optional(),
   WEBHOOK_URL: httpAddress('the public address of this program, such as https://bot.example.com').optional(),
   WEBHOOK_SECRET: z
     .string()
@@ -150,13 +154,11 @@ const environment = z.object({
   HEARTBEAT_URL: httpAddress('an address that a monitoring service has given you').optional(),
   KEEP_TEXTS: keptDays.default(365),
   KEEP_MESSAGES: keptDays.optional(),
-  KEEP_RAW: integer(0, MOST_DAYS).default(30),
-  LOG_LEVEL: z
-    .enum(
-      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
-      'fatal, error, warn, info, debug, trace or silent',
-    )
-    .default('info'),
+  KEEP_RAW: integer(0, MOST_DAYS, 'days').default(30),
+  LOG_LEVEL: oneOf(
+    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    'fatal, error, warn, info, debug, trace or silent',
+  ).default('info'),
 });
 
 /** One account or several: the variables of the other way are not looked at. */

@@ -29,7 +29,7 @@ export function usualWays(set: Readonly<Record<string, string | undefined>>): Wa
   const hasSmpp = ['SMPP_SYSTEM_ID', 'SMPP_PASSWORD', 'SMPP_ACCOUNTS', 'SMPP_HOSTS'].some(
     (name) => set[name],
   );
-  const hasHttp = set.PROVIDER_API_KEY || (set.PROVIDER_LOGIN && set.PROVIDER_PASSWORD);
+  const hasHttp = ['PROVIDER_API_KEY', 'PROVIDER_LOGIN', 'PROVIDER_PASSWORD'].some((name) => set[name]);
   return { usual: [!hasSmpp && hasHttp ? 'https' : 'smpp'], of: {} };
 }
 

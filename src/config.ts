@@ -130,7 +130,7 @@ export function readConfig(
       webhook: readWebhook(env),
     },
     databaseUrl: env.DATABASE_URL,
-    smpp: readSmpp(env, set.SMPP_SYSTEM_ID),
+    smpp: readSmpp(env, set),
     ways: byWays,
     provider,
     mail: readMail(env, {

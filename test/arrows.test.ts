@@ -120,7 +120,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
     'src/config-variables.ts',
     ['src/config-mail.ts', 'src/config-values.ts', 'src/config-error.ts', 'src/messages', 'src/languages.ts'],
   ],
-  ['src/config-mail.ts', ['src/config-error.ts', 'src/messages']],
+  ['src/config-mail.ts', ['src/config-values.ts', 'src/config-error.ts', 'src/messages']],
   ['src/config-names.ts', ['src/config-variables.ts']],
   ['src/config-error.ts', []],
   ['src/config-values.ts', ['src/messages']],

@@ -132,6 +132,29 @@ test('statuses of a duplicate say nothing where none is refused', () => {
   });
 });
 
+test('a provider that is none of those known has to be named by its hosts, lest its password go to another', () => {
+  const missing = 'SMPP_HOSTS: missing: HOST:PORT of your provider, since SMPP_PROVIDER is generic';
+  expect(refusalOf({ SMPP_PROVIDER: 'generic' })).toBe(missing);
+});
+
+test.each([
+  ['SMPP_TLS', 'TRUE', 'true'],
+  ['SMPP_PROVIDER', 'SMSC.ru', 'smsc.ru'],
+  ['SMPP_LONG', 'UDH', 'udh'],
+  ['LANGUAGE', 'EN', 'en'],
+  ['LOG_LEVEL', 'Debug', 'debug'],
+  ['CURRENCY', 'eur', 'EUR'],
+  ['HLR_CACHE', '7D', '7d'],
+  ['SMPP_RECEIPT_ZONE', 'Auto', 'auto'],
+  ['DEFAULT_COUNTRY', 'uk', 'GB'],
+  ['TIME_ZONE', 'london', 'Europe/London'],
+  ['TIME_ZONE', 'europe/london', 'Europe/London'],
+  ['TIME_ZONE', 'New York', 'America/New_York'],
+  ['TIME_ZONE', 'UTC+3', '+03:00'],
+])('%s=%s is read as it is meant', (name, typed, meant) => {
+  expect(readConfig({ ...least, [name]: typed })).toEqual(readConfig({ ...least, [name]: meant }));
+});
+
 test('an empty variable is one that is not set', () => {
   expect(readConfig({ ...least, SMPP_RATE: ' ', OWNER_IDS: '' }).smpp.rate).toBe(100);
 });
@@ -264,6 +287,14 @@ test('an API key alone is enough to send: no setting of SMPP is asked for', () =
   expect(ways).toEqual({ usual: ['https'], of: {}, afterMs: null });
   expect(provider).toEqual({ urls: SMSC, credentials: { apikey: 'key-of-the-shop' } });
   expect(smpp.accounts).toEqual([{ systemId: 'https', password: '' }]);
+});
+
+test('half of a login is said by what is missing of it, not by SMPP', () => {
+  const { BOT_TOKEN } = least;
+  const missing =
+    /^PROVIDER_(LOGIN|PASSWORD): takes PROVIDER_API_KEY, or PROVIDER_LOGIN and PROVIDER_PASSWORD$/;
+  expect(() => readConfig({ BOT_TOKEN, PROVIDER_LOGIN: 'shop' })).toThrow(missing);
+  expect(() => readConfig({ BOT_TOKEN, PROVIDER_PASSWORD: 'x' })).toThrow(missing);
 });
 
 test('beside settings of SMPP a key changes no way, and what WAYS says holds', () => {
@@ -406,6 +437,11 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['SMTP_URL', 'mail.example.com', /SMTP_URL: a mail server such as smtps:/],
   ['SMTP_URL', 'https://mail.example.com', /SMTP_URL: a mail server such as smtps:/],
   ['SMTP_URL', 'smtp://bot:hunter2%@mail.example.com', /SMTP_URL: write % of a password as %25/],
+  [
+    'SMTP_URL',
+    'smtp://bot:a/hunter2@mail.example.com',
+    /SMTP_URL: .*write \/ # \? and @ of a password as %2F/,
+  ],
   ['SMTP_URL', 'smtp://mail.example.com', /SMTP_URL: says nothing without smtp in WAYS/],
   ['SMTP_FROM', 'Shop', /SMTP_FROM: the address that mails come from/],
   ['SMTP_FROM', 'bot@a.example\r\nBcc: x@a.example', /SMTP_FROM: the address that mails come from/],
@@ -431,9 +467,9 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['DEFAULT_COUNTRY', 'Russia', /DEFAULT_COUNTRY: a country of two letters/],
   ['LANGUAGE', 'fr', /LANGUAGE: en or ru/],
   ['LANGUAGE', 'fr_FR:fr', /LANGUAGE: en or ru/],
-  ['TIME_ZONE', 'Moscow', /TIME_ZONE: an IANA time zone/],
+  ['TIME_ZONE', 'MSK', /TIME_ZONE: a place such as Moscow, an IANA time zone such as/],
   ['CURRENCY', 'rubles', /CURRENCY: a currency of three letters/],
-  ['KEEP_TEXTS', '1', /KEEP_TEXTS: a whole number from 2 to 36500/],
+  ['KEEP_TEXTS', '1y', /KEEP_TEXTS: a whole number from 2 to 36500 \(days\)$/],
   ['KEEP_MESSAGES', '1', /KEEP_MESSAGES: a whole number from 2 to 36500/],
   ['KEEP_RAW', 'never', /KEEP_RAW: a whole number from 0 to 36500/],
   ['HTTP_PORT', '99999', /HTTP_PORT: a whole number from 0 to 65535/],
@@ -465,7 +501,7 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['SMPP_WINDOW', '1e3', /SMPP_WINDOW: a whole number/],
   ['SMPP_LATIN1_DATA_CODING', '8', /SMPP_LATIN1_DATA_CODING: 3 or 4/],
   ['SMPP_DUPLICATE_STATUSES', '0x58', /SMPP_DUPLICATE_STATUSES: .*0x58/],
-  ['SEND_MAX_AGE', '10m', /SEND_MAX_AGE: a whole number/],
+  ['SEND_MAX_AGE', '10m', /SEND_MAX_AGE: a whole number from 1 to 86400 \(seconds\)$/],
   ['HTTP_HOST', 'no such host', /HTTP_HOST: an address or a name of this machine/],
   ['DATABASE_URL', 'postgres://bot:p@ss/w#hunter2@db/bot', /DATABASE_URL: not an address: write .* as %2F/],
   ['DATABASE_URL', 'postgres://bot:p#hunter2@db/bot', /DATABASE_URL: not an address/],

@@ -82,3 +82,40 @@ export function momentsOf(day: Day, minute: number, timeZone: string): number[] 
 /** Which day of the week a day is; Monday is 0. */
 export const weekdayOf = ({ year, month, day }: Day): number =>
   (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;
+
+/** Where IANA's places are: names of today, such as Kyiv and Kolkata, are not among those that are listed. */
+const AREAS = ['Europe', 'Asia', 'America', 'Africa', 'Australia', 'Atlantic', 'Pacific', 'Indian'];
+
+const ZONES = Intl.supportedValuesOf('timeZone');
+
+/** The place after which a zone is named, in lower case and with _ for spaces. */
+export const placeOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
+
+/** Every such place, and its zone. */
+export const PLACES: readonly (readonly [place: string, zone: string])[] = ZONES.map((zone) => [
+  placeOf(zone),
+  zone,
+]);
+
+/** The zone as IANA writes it, whatever its case; null: there is none of this name. */
+export function knownZone(zone: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
+/** Reads Europe/Moscow, Moscow or another of the places, and UTC+3, +3 or +03:00. */
+export function readZone(typed: string, places = PLACES): string | null {
+  const word = typed.trim().replaceAll(' ', '_').toLowerCase();
+  const offset = /^(?:utc|gmt)?_?([+\-−])_?(\d{1,2})(?::?([0-5]\d))?$/.exec(word);
+  if (offset) {
+    const [, sign = '', hours = '', minutes = '00'] = offset;
+    return knownZone(`${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`);
+  }
+  const place = places.find(([name]) => name === word)?.[1];
+  if (place !== undefined) return place;
+  if (/^(utc|gmt)$|\//.test(word)) return knownZone(word);
+  return AREAS.map((area) => knownZone(`${area}/${word}`)).find((zone) => zone !== null) ?? null;
+}

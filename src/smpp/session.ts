@@ -9,7 +9,8 @@
 import type { Logger } from 'pino';
 import type { SubmitAnswer, SubmitOutcome } from '../sender/outcome.ts';
 import { type QueryOutcome, refusalStatus } from './answers.ts';
-import { decodePdu, encodePdu, statusName } from './codec.ts';
+import { bindRefused } from './bind-refused.ts';
+import { decodePdu, encodePdu } from './codec.ts';
 import { Connection, type Endpoint, type TlsOptions } from './connection.ts';
 import { Deliveries } from './deliveries.ts';
 import { EnquireLink } from './enquire-link.ts';
@@ -198,7 +199,7 @@ export class Session<T> {
         const status = refusalStatus(answer);
         if (status !== STATUS.ok) {
           this.refused = status;
-          this.connection.end(`bind refused: ${statusName(status)}`);
+          this.connection.end(bindRefused(status));
           return;
         }
         this.phase = 'bound';

@@ -54,11 +54,28 @@ test('a wrong password is named in the state, and tried again', async () => {
   const { link, reach } = linkTo(stub.port);
   link.start();
   const state = await reach('waiting');
-  expect(state.lastError).toBe(`127.0.0.1:${stub.port}: bind refused: ESME_RINVPASWD (0x0e)`);
+  expect(state.lastError).toBe(
+    `127.0.0.1:${stub.port}: bind refused: ESME_RINVPASWD (0x0e): check the password (SMPP_PASSWORD, or in SMPP_ACCOUNTS)`,
+  );
   expect(state.retryAt).toBeGreaterThanOrEqual(state.since);
   expect(link.free).toBe(0);
   stub.script.bind_transceiver = (pdu, connection) => connection.answer(pdu);
   expect(await reach('bound')).toMatchObject({ lastError: state.lastError, lastErrorAt: state.lastErrorAt });
+});
+
+test.each([
+  [0x05, /: bind refused: ESME_RALYBND \(0x05\): the login is in use: .*SMPP_BINDS$/],
+  [0x0d, /: bind refused: ESME_RBINDFAIL \(0x0d\): check login and password .*allow-list/],
+  [0x0f, /: bind refused: ESME_RINVSYSID \(0x0f\): check the login \(SMPP_SYSTEM_ID/],
+  [0x53, /: bind refused: ESME_RINVSYSTYP \(0x53\): check SMPP_SYSTEM_TYPE$/],
+  [0x65, /: bind refused: ESME_RX_P_APPN \(0x65\)$/],
+])('a bind refused with %i says which settings to look at', async (command_status, said) => {
+  const stub = await listen({
+    bind_transceiver: (pdu, connection) => connection.answer(pdu, { command_status }),
+  });
+  const { link, reach } = linkTo(stub.port);
+  link.start();
+  expect((await reach('waiting')).lastError).toMatch(said);
 });
 
 test('a bind answered by generic_nack is refused', async () => {

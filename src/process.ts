@@ -3,10 +3,7 @@ import { ConfigError } from './config-error.ts';
 import { misspelt, unread as unreadIn } from './config-names.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
 import type { Logger } from './log.ts';
-import { StoreNewer } from './store/migrate.ts';
-import { UnknownStore } from './store/open.ts';
-import { StoreUnreachable } from './store/postgres.ts';
-import { StoreFileRefused, StoreInUse, StoreMoved } from './store/sqlite.ts';
+import { StoreRefused } from './store/refused.ts';
 
 /*
  * How the program tells the person who started it that it does not start, or that it ends.
@@ -65,8 +62,5 @@ function whyNotListening(error: unknown, { host, port }: Config['http']): string
 
 /** What keeps the program from starting, by setting and fix; null: nothing that its settings or its store account for. */
 export function whyNotStarted(error: unknown, http: Config['http']): string | null {
-  const isSaid = [StoreInUse, StoreMoved, StoreFileRefused, StoreNewer, UnknownStore, StoreUnreachable].some(
-    (kind) => error instanceof kind,
-  );
-  return isSaid ? (error as Error).message : whyNotListening(error, http);
+  return error instanceof StoreRefused ? error.message : whyNotListening(error, http);
 }

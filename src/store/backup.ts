@@ -3,9 +3,10 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { filePath, storeAddress } from './address.ts';
 import { withoutPassword } from './postgres.ts';
+import { fromShell, StoreRefused } from './refused.ts';
 
 /** Nothing was backed up, for a reason that is the user's to remove; the message says how. */
-export class BackupRefused extends Error {
+export class BackupRefused extends StoreRefused {
   override name = 'BackupRefused';
 }
 
@@ -38,7 +39,8 @@ export function backUp(url: string, file: string): number {
     sync(dirname(file));
   } catch (error) {
     rmSync(part, { force: true });
-    throw error;
+    if (error instanceof BackupRefused) throw error;
+    throw new BackupRefused(`the store ${path} is not backed up: ${(error as Error).message}`);
   }
   return statSync(file).size;
 }
@@ -71,16 +73,12 @@ function sync(path: string): void {
 
 /** `npm run backup -- FILE` */
 export async function main([file, ...rest]: readonly string[]): Promise<void> {
-  try {
+  await fromShell(async () => {
     if (!file || rest.length > 0) throw new BackupRefused('say where to: npm run backup -- FILE');
     const url = storeAddress();
     const size = backUp(url, file);
     console.log(
       `${url} is backed up in ${file} (${(size / 1e6).toFixed(1)} MB). To bring it back: stop the bot, put the file in its place, and remove the files beside it that end in -wal and -shm.`,
     );
-  } catch (error) {
-    if (!(error instanceof BackupRefused)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
+  });
 }

@@ -2,12 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { VERSION } from '../version.ts';
 import { migrations } from './migrations.ts';
+import { StoreRefused } from './refused.ts';
 
 /** The last migration that this program knows. */
 export const NEWEST = Object.keys(migrations).at(-1) ?? '';
 
 /** A newer version of the program has migrated the store: this one knows nothing of what it has to keep there. */
-export class StoreNewer extends Error {
+export class StoreNewer extends StoreRefused {
   override name = 'StoreNewer';
   constructor(found: string) {
     super(
@@ -17,7 +18,7 @@ export class StoreNewer extends Error {
 }
 
 /** An earlier version of the program has the store open, or it is being carried over: its tables are not those of this one. */
-export class StoreOlder extends Error {
+export class StoreOlder extends StoreRefused {
   override name = 'StoreOlder';
   constructor() {
     super(

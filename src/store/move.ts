@@ -1,15 +1,15 @@
 import { existsSync, renameSync } from 'node:fs';
 import { sql } from 'kysely';
-import { filePath, storeAddress } from './address.ts';
+import { filePath, isPostgres, storeAddress } from './address.ts';
 import type { Reader, Store, Tx } from './database.ts';
 import { heldLeases } from './leases.ts';
-import { StoreNewer } from './migrate.ts';
 import { openStore } from './open.ts';
-import { StoreUnreachable, withoutPassword } from './postgres.ts';
-import { movedPath, StoreInUse } from './sqlite.ts';
+import { withoutPassword } from './postgres.ts';
+import { fromShell, StoreRefused } from './refused.ts';
+import { movedPath } from './sqlite.ts';
 
 /** Nothing was moved, for a reason that is the user's to remove; the message says how. */
-export class MoveRefused extends Error {
+export class MoveRefused extends StoreRefused {
   override name = 'MoveRefused';
 }
 
@@ -37,12 +37,12 @@ export type Progress = (table: string, copied: number, total: number) => void;
 /**
  * Copies a SQLite store into an empty PostgreSQL, in one transaction, and sets the file aside. One that was cut off
  * left nothing there, or all of it: both times it can be run again.
- * @throws MoveRefused, StoreInUse when the bot runs, StoreUnreachable
+ * @throws MoveRefused, StoreInUse when the bot runs, or another StoreRefused
  */
 export async function move(from: string, to: string, progress: Progress = () => {}): Promise<Moved> {
   const path = filePath(from);
   if (path === null) throw new MoveRefused('DATABASE_URL names no SQLite file: there is nothing to move');
-  if (!/^postgres(ql)?:/.test(to)) {
+  if (!isPostgres(to)) {
     throw new MoveRefused('say where to: npm run move -- postgres://USER:PASSWORD@HOST/DATABASE');
   }
   if (!existsSync(path)) throw new MoveRefused(`DATABASE_URL=${from}: there is no such file`);
@@ -192,7 +192,7 @@ async function count(db: Reader, table: string): Promise<number> {
 
 /** `npm run move -- postgres://…` */
 export async function main([to = '', ...rest]: readonly string[]): Promise<void> {
-  try {
+  await fromShell(async () => {
     if (rest.length > 0) throw new MoveRefused('one address is enough: npm run move -- postgres://…');
     const from = storeAddress();
     let said = Date.now();
@@ -205,12 +205,5 @@ export async function main([to = '', ...rest]: readonly string[]): Promise<void>
     console.log(
       `All of ${from} is in ${withoutPassword(to)} now, and the file is set aside as ${file}. Put that address into .env as DATABASE_URL before you start the bot.`,
     );
-  } catch (error) {
-    const isSaid = [MoveRefused, StoreInUse, StoreNewer, StoreUnreachable].some(
-      (kind) => error instanceof kind,
-    );
-    if (!isSaid) throw error;
-    console.error((error as Error).message);
-    process.exitCode = 1;
-  }
+  });
 }

@@ -1,15 +1,11 @@
 import { PROFILES } from '../messages/provider.ts';
 import { rulesOf } from '../messages/rules.ts';
+import { isPostgres, UnknownStore } from './address.ts';
 import type { Progress } from './carrying/piece.ts';
 import type { FollowOn, Store } from './database.ts';
 import { openPostgres } from './postgres-store.ts';
 import { openSqlite } from './sqlite-store.ts';
 import { nothingFollows } from './transaction.ts';
-
-/** DATABASE_URL names a kind of store that is not there. */
-export class UnknownStore extends Error {
-  override name = 'UnknownStore';
-}
 
 /**
  * Opens the store and brings its tables up to date.
@@ -26,8 +22,6 @@ export async function openStore(
   followOn: FollowOn = nothingFollows,
 ): Promise<Store> {
   if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length), { rules, followOn }, said);
-  if (/^postgres(ql)?:/.test(url)) return openPostgres(url, { rules, followOn }, said);
-  throw new UnknownStore(
-    `DATABASE_URL is ${url.split(':')[0]}:…: it takes file:PATH or postgres://USER:PASSWORD@HOST/DATABASE`,
-  );
+  if (isPostgres(url)) return openPostgres(url, { rules, followOn }, said);
+  throw new UnknownStore();
 }

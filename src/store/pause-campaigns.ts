@@ -2,21 +2,20 @@ import { existsSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
 import { filePath, storeAddress } from './address.ts';
 import type { Store } from './database.ts';
-import { StoreNewer, StoreOlder } from './migrate.ts';
 import { openStore } from './open.ts';
-import { StoreUnreachable } from './postgres.ts';
+import { fromShell, StoreRefused } from './refused.ts';
 import { StoreInUse } from './sqlite.ts';
 import { openBeside } from './sqlite-store.ts';
 import { type Stopped, stopCampaigns } from './stopping.ts';
 
 /** Nothing was stopped, for a reason that is the user's to remove; the message says how. */
-class PauseRefused extends Error {
+class PauseRefused extends StoreRefused {
   override name = 'PauseRefused';
 }
 
 /**
  * Stops all campaigns and all that waits for its time, whether the bot runs or not: what is next is not claimed any more.
- * @throws PauseRefused, StoreOlder, StoreNewer, StoreUnreachable
+ * @throws StoreRefused
  */
 async function pauseCampaigns(url: string): Promise<Stopped> {
   const path = filePath(url);
@@ -43,7 +42,7 @@ async function open(url: string): Promise<Store> {
 
 /** `npm run pause-campaigns` */
 export async function main(rest: readonly string[]): Promise<void> {
-  try {
+  await fromShell(async () => {
     if (rest.length > 0) throw new PauseRefused('it stops all of them: npm run pause-campaigns');
     const { campaigns, scheduled } = await pauseCampaigns(storeAddress());
     const set = scheduled.length > 0 ? `, with ${scheduled.length} that waited for a set time` : '';
@@ -52,12 +51,5 @@ export async function main(rest: readonly string[]): Promise<void> {
         ? 'No campaign runs.'
         : `Campaigns stopped: ${campaigns.length}${set}. What has not left waits until who started them, or an admin, presses [Resume] on their cards.`,
     );
-  } catch (error) {
-    const isSaid = [PauseRefused, StoreNewer, StoreOlder, StoreUnreachable].some(
-      (kind) => error instanceof kind,
-    );
-    if (!isSaid) throw error;
-    console.error((error as Error).message);
-    process.exitCode = 1;
-  }
+  });
 }

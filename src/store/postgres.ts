@@ -11,11 +11,12 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import pg from 'pg';
+import { StoreRefused } from './refused.ts';
 import type { Schema } from './schema.ts';
 import type { Ask } from './statements.ts';
 
 /** The PostgreSQL server that DATABASE_URL names does not let us in; the message holds no password. */
-export class StoreUnreachable extends Error {
+export class StoreUnreachable extends StoreRefused {
   override name = 'StoreUnreachable';
   /** SQLSTATE or the system's code, such as 28P01 or ECONNREFUSED. */
   readonly code: string;

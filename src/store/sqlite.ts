@@ -11,10 +11,11 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
+import { StoreRefused } from './refused.ts';
 import { type Prepare, preparedOnce } from './statements.ts';
 
 /** Another process has the same SQLite file open. */
-export class StoreInUse extends Error {
+export class StoreInUse extends StoreRefused {
   override name = 'StoreInUse';
   readonly path: string;
   constructor(path: string) {
@@ -29,7 +30,7 @@ export class StoreInUse extends Error {
 export const movedPath = (path: string): string => `${path}.moved`;
 
 /** The content of a SQLite file went elsewhere: an empty one in its place would know nobody, and nothing that was sent. */
-export class StoreMoved extends Error {
+export class StoreMoved extends StoreRefused {
   override name = 'StoreMoved';
   constructor(path: string) {
     super(
@@ -38,13 +39,19 @@ export class StoreMoved extends Error {
   }
 }
 
+/** SQLITE_NOTADB */
+const NOT_A_DATABASE = 26;
+
 /** The file that DATABASE_URL names cannot be made, read or written by this user. */
-export class StoreFileRefused extends Error {
+export class StoreFileRefused extends StoreRefused {
   override name = 'StoreFileRefused';
   constructor(path: string, cause: unknown) {
-    super(
-      `DATABASE_URL=file:${path} cannot be opened: ${(cause as Error).message}. The user who starts the bot must be able to write to the folder ${resolve(dirname(path))}`,
-    );
+    const { message, errcode } = cause as Error & { errcode?: number };
+    const advice =
+      errcode === NOT_A_DATABASE
+        ? 'Name the file of a store, or one that is not there yet'
+        : `The user who starts the bot must be able to write to the folder ${resolve(dirname(path))}`;
+    super(`DATABASE_URL=file:${path} cannot be opened: ${message}. ${advice}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { storeAddress } from '../../src/store/address.ts';
@@ -52,6 +52,29 @@ test('backup and move work on the store that the bot would open', () => {
   for (const DATABASE_URL of [undefined, '', 'file:other.db', 'postgres://db/bot']) {
     expect(storeAddress({ DATABASE_URL })).toBe(readConfig({ ...needed, DATABASE_URL }).databaseUrl);
   }
+});
+
+test.each([
+  ['backup.ts', 'a.db'],
+  ['move.ts', 'postgres://bot@127.0.0.1:1/bot'],
+  ['pause-campaigns.ts'],
+])('store/%s says in a line what is wrong with its settings', async (script, ...args) => {
+  const path = dirname(newStoreUrl().slice('file:'.length));
+  const run = async () => {
+    const { ended, output } = startProgram([START, `store/${script}`, ...args], path);
+    return { code: await ended, output: output() };
+  };
+  writeFileSync(join(path, '.env'), 'DATABASE_URL: file:hunter2.db');
+  expect(await run()).toEqual({ code: 1, output: '.env, line 1: not NAME=value\n' });
+  writeFileSync(join(path, '.env'), 'DATABASE_URL=data/hunter2.db');
+  expect(await run()).toEqual({
+    code: 1,
+    output:
+      'DATABASE_URL takes file:PATH, such as file:data/bot.db, or postgres://USER:PASSWORD@HOST/DATABASE\n',
+  });
+  writeFileSync(join(path, 'other.txt'), 'this is a letter and no store at all, whatever it is called'.repeat(20));
+  writeFileSync(join(path, '.env'), 'DATABASE_URL=file:other.txt');
+  expect(await run()).toEqual({ code: 1, output: expect.stringMatching(/^.*file is not a database.*\n$/) });
 });
 
 test('npm run backup says what it did, and how to bring it back', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Alarm } from '../../src/store/alarm.ts';
@@ -119,6 +119,15 @@ test('the store, all that stands beside it and its folder are for its user alone
     'bot.db.lock-journal': '600',
   });
   await store.close();
+});
+
+test('a file that is no store is said to be none', async () => {
+  const path = newStoreUrl().slice('file:'.length);
+  writeFileSync(path, 'a letter '.repeat(200));
+
+  await expect(openStore(`file:${path}`)).rejects.toThrow(
+    /file is not a database\. Name the file of a store, or one that is not there yet$/,
+  );
 });
 
 test('a folder where the file should be keeps its mode', async () => {

@@ -371,7 +371,8 @@ export async function main(): Promise<void> {
   const { config, unread } = settingsOrExit();
   const log = createLog(config.logLevel);
   endSafely(log);
-  if (unread.length > 0) log.warn({ names: unread }, 'nothing reads these names in .env: is a setting meant?');
+  if (unread.length > 0)
+    log.warn({ names: unread }, 'nothing reads these names in .env: is a setting meant?');
   const { unusedLogin } = config.smpp;
   if (unusedLogin !== null) {
     log.warn({ login: unusedLogin }, 'SMPP_SYSTEM_ID is not used: SMPP_ACCOUNTS stands in its place');

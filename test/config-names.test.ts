@@ -16,9 +16,7 @@ test.each([
   ['TELEGRAM_BOT_TOKEN', 'BOT_TOKEN'],
 ])('%s, which nothing reads, is named with what may have been meant', (name, meant) => {
   const variables = { BOT_TOKEN: '1:a', SMPP_SYSTEM_ID: 'shop', SMPP_PASSWORD: 'secret', [name]: 'hunter2' };
-  expect(() => readConfig(variables)).toThrow(
-    new RegExp(`^${name}: no setting has this name: is ${RegExp.escape(meant)} meant\\?$`),
-  );
+  expect(() => readConfig(variables)).toThrow(`${name}: no setting has this name: is ${meant} meant?`);
 });
 
 test('a name of SMPP that is like none leads to the list', () => {

@@ -31,7 +31,12 @@ test('a wrong setting is named in a line, without a stack', async () => {
 
 test('names in .env that are none of a setting are said: what was meant, or that nothing reads them', async () => {
   const path = folder();
-  const settings = ['SMPP_SYSTEM_ID=shop', 'SMPP_PASSWORD=x', 'DATABASE_URL=file:/dev/null/bot.db', 'DEBUG=1'];
+  const settings = [
+    'SMPP_SYSTEM_ID=shop',
+    'SMPP_PASSWORD=x',
+    'DATABASE_URL=file:/dev/null/bot.db',
+    'DEBUG=1',
+  ];
   const say = (token: string) => writeFileSync(join(path, '.env'), [token, ...settings].join('\n'));
   say('TELEGRAM_TOKEN=1:a');
   const { output } = await run([START], path);
@@ -39,7 +44,9 @@ test('names in .env that are none of a setting are said: what was meant, or that
   say('BOT_TOKEN=nonsense');
   expect((await run([START], path)).output).toMatch(/^BOT_TOKEN: a token.*\n.*Nothing reads DEBUG there\.$/);
   say('BOT_TOKEN=1:a');
-  expect((await run([START], path)).output).toMatch(/"names":\["DEBUG"\].*nothing reads these names in \.env/);
+  expect((await run([START], path)).output).toMatch(
+    /"names":\["DEBUG"\].*nothing reads these names in \.env/,
+  );
 });
 
 test('a login that is none of several accounts is told not to be used', async () => {

@@ -5,7 +5,9 @@ import { StoreRefused } from './refused.ts';
 export class UnknownStore extends StoreRefused {
   override name = 'UnknownStore';
   constructor() {
-    super('DATABASE_URL takes file:PATH, such as file:data/bot.db, or postgres://USER:PASSWORD@HOST/DATABASE');
+    super(
+      'DATABASE_URL takes file:PATH, such as file:data/bot.db, or postgres://USER:PASSWORD@HOST/DATABASE',
+    );
   }
 }
 

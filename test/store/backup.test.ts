@@ -54,28 +54,30 @@ test('backup and move work on the store that the bot would open', () => {
   }
 });
 
-test.each([
-  ['backup.ts', 'a.db'],
-  ['move.ts', 'postgres://bot@127.0.0.1:1/bot'],
-  ['pause-campaigns.ts'],
-])('store/%s says in a line what is wrong with its settings', async (script, ...args) => {
-  const path = dirname(newStoreUrl().slice('file:'.length));
-  const run = async () => {
-    const { ended, output } = startProgram([START, `store/${script}`, ...args], path);
-    return { code: await ended, output: output() };
-  };
-  writeFileSync(join(path, '.env'), 'DATABASE_URL: file:hunter2.db');
-  expect(await run()).toEqual({ code: 1, output: '.env, line 1: not NAME=value\n' });
-  writeFileSync(join(path, '.env'), 'DATABASE_URL=data/hunter2.db');
-  expect(await run()).toEqual({
-    code: 1,
-    output:
-      'DATABASE_URL takes file:PATH, such as file:data/bot.db, or postgres://USER:PASSWORD@HOST/DATABASE\n',
-  });
-  writeFileSync(join(path, 'other.txt'), 'this is a letter and no store at all, whatever it is called'.repeat(20));
-  writeFileSync(join(path, '.env'), 'DATABASE_URL=file:other.txt');
-  expect(await run()).toEqual({ code: 1, output: expect.stringMatching(/^.*file is not a database.*\n$/) });
-});
+test.each([['backup.ts', 'a.db'], ['move.ts', 'postgres://bot@127.0.0.1:1/bot'], ['pause-campaigns.ts']])(
+  'store/%s says in a line what is wrong with its settings',
+  async (script, ...args) => {
+    const path = dirname(newStoreUrl().slice('file:'.length));
+    const run = async () => {
+      const { ended, output } = startProgram([START, `store/${script}`, ...args], path);
+      return { code: await ended, output: output() };
+    };
+    writeFileSync(join(path, '.env'), 'DATABASE_URL: file:hunter2.db');
+    expect(await run()).toEqual({ code: 1, output: '.env, line 1: not NAME=value\n' });
+    writeFileSync(join(path, '.env'), 'DATABASE_URL=data/hunter2.db');
+    expect(await run()).toEqual({
+      code: 1,
+      output:
+        'DATABASE_URL takes file:PATH, such as file:data/bot.db, or postgres://USER:PASSWORD@HOST/DATABASE\n',
+    });
+    writeFileSync(
+      join(path, 'other.txt'),
+      'this is a letter and no store at all, whatever it is called'.repeat(20),
+    );
+    writeFileSync(join(path, '.env'), 'DATABASE_URL=file:other.txt');
+    expect(await run()).toEqual({ code: 1, output: expect.stringMatching(/^.*file is not a database.*\n$/) });
+  },
+);
 
 test('npm run backup says what it did, and how to bring it back', async () => {
   const url = newStoreUrl();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { nameChat } from '../../../src/store/chat-names.ts';
 import { UnknownStore } from '../../../src/store/address.ts';
+import { nameChat } from '../../../src/store/chat-names.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { setRole } from '../../../src/store/people.ts';
 import { onEachStore } from '../../support/stores.ts';

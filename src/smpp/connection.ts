@@ -202,9 +202,16 @@ function connectTls(socket: net.Socket, host: string, { ca }: TlsOptions): net.S
   });
 }
 
+/** Why a certificate does not hold (Node, TLS: X509 certificate error codes). */
+const OF_CERTIFICATES = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ISSUER/;
+
 function describe(error: NodeJS.ErrnoException): string {
   // Several addresses of one name fail as one AggregateError, whose own message is empty.
   const first = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : error;
-  const code = first.code !== undefined && !first.message.includes(first.code) ? ` (${first.code})` : '';
-  return `${first.message}${code}`;
+  const { code = '', message } = first;
+  // OpenSSL says where in its own code that was.
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER')
+    return `no TLS is spoken there (${code}): check the port, or SMPP_TLS`;
+  const check = OF_CERTIFICATES.test(code) ? ': check the name in SMPP_HOSTS, or SMPP_TLS_CA' : '';
+  return `${message}${message.includes(code) ? '' : ` (${code})`}${check}`;
 }

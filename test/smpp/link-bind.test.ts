@@ -1,4 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { authority, certificate, key } from '../support/certificates.ts';
 import { linkTo, stopLinks, submit } from '../support/link.ts';
 import { StubSmsc } from '../support/stub-smsc.ts';
@@ -189,8 +191,22 @@ describe('TLS', () => {
     const stub = await listen({}, tls);
     const { link, reach } = linkTo(stub.port, { tls: { ca: authority } });
     link.start();
-    expect((await reach('waiting')).lastError).toContain('ERR_TLS_CERT_ALTNAME_INVALID');
+    expect((await reach('waiting')).lastError).toMatch(
+      /\(ERR_TLS_CERT_ALTNAME_INVALID\): check the name in SMPP_HOSTS, or SMPP_TLS_CA$/,
+    );
     expect(stub.connections.flatMap(({ pdus }) => pdus)).toEqual([]);
+  });
+
+  test('a server that answers without TLS is said to speak none', async () => {
+    const plain = createServer((socket) => socket.end('no TLS is spoken here'));
+    plain.listen(0, '127.0.0.1');
+    await once(plain, 'listening');
+    onTestFinished(() => void plain.close());
+    const { link, reach } = linkTo((plain.address() as AddressInfo).port, { tls: {} });
+    link.start();
+    expect((await reach('waiting')).lastError).toMatch(
+      /: no TLS is spoken there \(ERR_SSL_WRONG_VERSION_NUMBER\): check the port, or SMPP_TLS$/,
+    );
   });
 
   test('a plain server where TLS is expected is given up on', async () => {

@@ -5,6 +5,7 @@ import type { Command } from '../src/chat/command.ts';
 import { typedWords } from '../src/chat/grammar/typed-words.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
 import { askSummary } from '../src/chat/summaries.ts';
+import { withPeople } from '../src/chat/watch-people.ts';
 import { withoutSlips } from '../src/chat/watch-slips.ts';
 import { expectBeat } from '../src/store/heartbeats.ts';
 import { switchOn, watchesIn } from '../src/store/watches.ts';
@@ -37,14 +38,12 @@ export const watch: Command = {
       return { cardId: await answer(context, watchesCard, { replaced: null, open: null, page: 0 }) };
     }
     const [, tested] = /^test\b(.*)$/is.exec(typed) ?? [];
-    const reading = withoutSlips((tested ?? typed).trim());
+    const before = tested === undefined ? '' : 'test ';
+    const reading = await withPeople(context, watch.spec, withoutSlips((tested ?? typed).trim()), before);
+    if (reading === null) return null;
     const read = readWatch(reading);
     if (!read.ok) {
-      return refuseWord(context, watch.spec, {
-        ...read,
-        reading,
-        before: tested === undefined ? '' : 'test ',
-      });
+      return refuseWord(context, watch.spec, { ...read, reading, before });
     }
     const { kind } = read.watched;
     if (tested !== undefined && read.watched.at) {
@@ -57,11 +56,11 @@ export const watch: Command = {
       const cardId = await answer(context, watchTestCard, { watched: read.watched, at: now });
       return { cardId, arg: 'test' };
     }
-    const before = await switchOn(tx, place, { watched: read.watched, by: person.id, now });
+    const earlier = await switchOn(tx, place, { watched: read.watched, by: person.id, now });
     // Before it was expected nothing could be missing.
     if (read.watched.heartbeat) await expectBeat(tx, read.watched.heartbeat.name, now);
     const line = writeWatch(read.watched);
-    const replaced = before && writeWatch(before) !== line ? writeWatch(before) : null;
+    const replaced = earlier && writeWatch(earlier) !== line ? writeWatch(earlier) : null;
     return {
       cardId: await answer(context, watchesCard, { replaced, open: null, page: 0 }),
       ...(kind !== 'usual' && { arg: kind }),

@@ -12,6 +12,7 @@ import type { Context } from './context.ts';
 import { callsOff } from './question.ts';
 import { record } from './record.ts';
 import { refuseWord } from './refuse.ts';
+import { withPeople } from './watch-people.ts';
 import { withoutSlips } from './watch-slips.ts';
 
 /** Whether it is a card on which a watch is being changed: what is said in reply says what it is to be. */
@@ -33,7 +34,9 @@ export async function changeByReply(context: Context, card: Card, words: string)
     await rewriteBody(tx, watchesCard, card, { ...body, open: null }, now);
     return false;
   }
-  const reading = withoutSlips(changedLine(watch.watched, withoutSlips(words)));
+  const said = withoutSlips(changedLine(watch.watched, withoutSlips(words)));
+  const reading = await withPeople(context, command.spec, said);
+  if (reading === null) return false;
   const read = readWatch(reading);
   if (!read.ok) {
     await refuseWord(context, command.spec, { ...read, reading });

@@ -7,6 +7,8 @@ import { type Filter, WATCH_KINDS, type Watched, type WatchKind } from './watche
 interface Unread {
   readonly typed: string;
   readonly values: readonly string[];
+  /** There are more than these. */
+  readonly isOpen?: boolean;
 }
 
 /** What stands behind `/watch`, read; or what is not understood of it, and what could stand there as a whole. */
@@ -109,13 +111,17 @@ function readOptions(kind: WatchKind, options: readonly string[]): Watched | Unr
     const strange = read.rest.find((word) => !word.includes('='));
     return strange === undefined
       ? { typed: '', values: [lineOf(kind, options)] }
-      : { typed: strange, values: termsFor(kind) };
+      : { typed: strange, values: termsFor(kind), isOpen: true };
   }
   const only: Record<string, unknown> = {};
   for (const option of read.rest) {
     const problem = readFilter(only, option, kind);
     if (problem && termsFor(kind).length > 0 && !option.includes('='))
-      return { typed: option, values: [...(kind === 'daily' ? ['weekly'] : []), ...termsFor(kind)] };
+      return {
+        typed: option,
+        values: [...(kind === 'daily' ? ['weekly'] : []), ...termsFor(kind)],
+        isOpen: true,
+      };
     if (problem) return problem;
   }
   return { kind, only, ...read.terms };
@@ -146,7 +152,7 @@ function readLabels(options: readonly string[]): Watched | Unread {
       const values = value.split(',').filter((word) => word !== '');
       if (values.length === 0) {
         const [, meant = 'severity', any = 'critical'] = ANY_OF.exec(one) ?? [];
-        return { typed: option, values: [`${meant}=${any.replaceAll('|', ',')}`] };
+        return { typed: option, values: [`${meant}=${any.replaceAll('|', ',')}`], isOpen: true };
       }
       labels.set(name, [...(labels.get(name) ?? []), ...values]);
     }
@@ -157,6 +163,22 @@ function readLabels(options: readonly string[]): Watched | Unread {
 /** As a word that was meant is mistyped: cut short, or up to two letters off. */
 const isNear = (word: string, meant: string): boolean =>
   word.length > 1 && (meant.startsWith(word) || (meant.length > 3 && distance(word, meant) <= 2));
+
+/** Names that may be of several words. */
+const SPACED = /^(?:from|operator)=/i;
+
+/** A word taken to the name before it, which was typed without quotes, or of a heartbeat with a space; null: it is of none. */
+function withSpace(words: readonly string[], typed: string): string | null {
+  const at = words.indexOf(typed);
+  const name = words[at - 1] ?? '';
+  if (typed.includes('=')) return null;
+  const isBeat = words[0]?.toLowerCase() === 'heartbeat' && at === 2 && /^[\w-]+$/.test(typed);
+  if (!isBeat && !SPACED.test(name)) return null;
+  const line = [...words.slice(0, at - 1), `${name}${isBeat ? '-' : ' '}${typed}`, ...words.slice(at + 1)]
+    .map(quoted)
+    .join(' ');
+  return isRead(line) ? line : null;
+}
 
 const isRead = (line: string): boolean => !('values' in readWords(wordsOf(line)));
 
@@ -169,6 +191,8 @@ function mended(words: readonly string[], { typed, values }: Unread): string[] {
     const line = `failed ${quoted(`${filter}=${theirs.join(',')}`)}`;
     return [isRead(line) ? line : `failed ${EXAMPLES[filter][0]}`];
   }
+  const joined = withSpace(words, typed);
+  if (joined !== null) return [joined];
   const [, name = typed, rest = ''] = /^(\w+)(=.*)$/s.exec(typed) ?? [];
   const near = values
     .filter((value) => !value.includes('=') || value.endsWith('='))
@@ -222,7 +246,7 @@ function readFilter(only: Record<string, unknown>, option: string, kind: WatchKi
   const read = value.split(',').map((word) => (word === '' ? null : FILTERS[key](word)));
   const all = [...((only[key] as typeof read | undefined) ?? []), ...read];
   if (read.includes(null) || (all.length > 1 && isSummary(kind)))
-    return { typed: option, values: EXAMPLES[key] };
+    return { typed: option, values: EXAMPLES[key], isOpen: key !== 'channel' };
   only[key] = all;
   return null;
 }

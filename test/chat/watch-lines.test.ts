@@ -74,6 +74,50 @@ test('a line that is not understood names what could stand there', async () => {
   expect(filter?.copied).toEqual(['/watch failed code=6 operator=МТС']);
 });
 
+test.each([
+  ['me', 'by=101'],
+  ['я', 'by=101'],
+  ['Olga', 'by=101'],
+  ['@nikolai,me', 'by=102,101'],
+  ['101', 'by=101'],
+  ['Shop', 'by=shop'],
+])('by=%s is kept as %s, by which messages are known', async (who, kept) => {
+  const chat = await chatForTest({ programs: ['shop'] });
+  await chat.let(NIKOLAI, 'operator');
+  const [list] = await chat.say(OLGA, `/watch failed by=${who} code=254`);
+  expect(list?.copied).toEqual([`/watch failed code=254 ${kept}`]);
+});
+
+test('somebody is told of what they had sent themselves by their own name', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch failed by=me');
+  await fail(chat, 11);
+  expect(await told(chat)).toHaveLength(1);
+});
+
+test.each([
+  ['ru', 'Никого с ролью по имени «Olgas» здесь нет'],
+  ['en', 'Nobody here who has a role is called “Olgas”'],
+])('by= of a name that nobody has watches nothing, and says so, in %s', async (language_code, words) => {
+  const chat = await chatForTest();
+  const [refused] = await chat.say({ ...OLGA, language_code }, '/watch failed by=Olgas');
+  expect(refused?.text).toContain(words);
+  await chat.let({ ...NIKOLAI, id: 103, first_name: 'Nikolas' }, 'viewer');
+  await chat.let(NIKOLAI, 'operator');
+  const [several] = await chat.say({ ...OLGA, language_code }, '/watch test failed by=niko code=6');
+  expect(several?.copied).toEqual(['/watch test failed by=102 code=6', '/watch test failed by=103 code=6']);
+  expect(await chat.store.db.selectFrom('watches').select('id').execute()).toEqual([]);
+});
+
+test.each([
+  ['ru', '/watch rate 120%', 'Пишут, например, так: 20%, 10m.'],
+  ['en', '/watch rate 120%', 'It is written like this, for example: 20%, 10m.'],
+])('an example is not said to be all that there is, in %s', async (language_code, line, words) => {
+  const chat = await chatForTest();
+  const [refused] = await chat.say({ ...OLGA, language_code }, line);
+  expect(refused?.text).toContain(words);
+});
+
 test('/watch off and /watch list show what is on, each with a button that ends it, and begin nothing', async () => {
   const chat = await chatForTest();
   const [none] = await chat.say(OLGA, '/watch list');

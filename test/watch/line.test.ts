@@ -100,6 +100,22 @@ test.each([
   expect(readWatch(line.replace(/^\/watch ?/, ''))).toEqual({ ok: true, watched });
 });
 
+test('what is said twice of a filter or a label holds together, and nothing of it is dropped', () => {
+  const lineOf = (text: string) => {
+    const read = readWatch(text);
+    return read.ok ? writeWatch(read.watched) : read.typed;
+  };
+  expect(lineOf('failed code=6 code=254,255')).toBe('/watch failed code=6,254,255');
+  expect(lineOf('alerts severity=critical severity=warning')).toBe('/watch alerts severity=critical,warning');
+  expect(lineOf('summary from=SHOP from=INFO')).toBe('from=INFO');
+});
+
+test('examples are told from all that there is', () => {
+  expect(readWatch('rate 120%')).toMatchObject({ isOpen: true });
+  expect(readWatch('failed code=abc')).toMatchObject({ isOpen: true });
+  expect(readWatch('faild')).not.toHaveProperty('isOpen');
+});
+
 const FILTERS = ['from=', 'channel=', 'operator=', 'code=', 'by=', 'number=', 'bulk=', 'silent='];
 const KINDS = [
   'failed',
@@ -180,12 +196,15 @@ test.each([
   ['alerts severity=~"crit.*"', 'severity=~crit.*', ['severity=critical'], ['alerts severity=critical']],
   ['alerts severity!=info', 'severity!=info', ['severity=critical'], ['alerts severity=critical']],
   ['heartbeat nightly', '', ['heartbeat nightly 5m'], ['heartbeat nightly 5m']],
+  ['heartbeat nightly backup 25h', 'backup', ['backup', '5m'], ['heartbeat nightly-backup 25h']],
+  ['failed operator=Mega Fon code=6', 'Fon', FILTERS, ['failed operator="Mega Fon" code=6']],
+  ['failed from=My Shop', 'Shop', FILTERS, ['failed from="My Shop"']],
   ['heartbeat ночной 1h', 'ночной', ['backup', '5m'], ['heartbeat backup 1h']],
   ['heartbeat 25h', '', ['heartbeat backup 25h'], ['heartbeat backup 25h']],
   ['heartbeat backup 5m from=SHOP', 'from=SHOP', ['silent='], ['heartbeat backup 5m']],
 ])(
   'of “%s” the word that is not understood is named, with those that could stand there, and whole lines that are understood',
   (line, typed, values, instead) => {
-    expect(readWatch(line)).toEqual({ ok: false, typed, values, instead });
+    expect(readWatch(line)).toMatchObject({ ok: false, typed, values, instead });
   },
 );

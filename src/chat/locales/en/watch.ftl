@@ -1,10 +1,12 @@
 watches = 👁 What I tell of here by myself:
+watch-nobody = Nobody here who has a role is called “{ $typed }”, and no token is: by= takes a name or an id from /people, me, or the name of a token.
 watches-none = I tell of nothing here by myself. To begin: `/watch`
 watches-replaced = In place of:
 typed-money = r, rub, eur, usd
 typed-at = at
 # What people call what is watched, and what each is, by commas; understood in every language.
-watch-words = failures=failed, undelivered=failed, campaigns=campaign, report=summary, everyday=daily
+watch-words = failures=failed, undelivered=failed, errors=failed, deliveries=delivered, doubts=doubt, links=link, balances=balance, campaigns=campaign, alert=alerts, heartbeats=heartbeat, report=summary, everyday=daily
+typed-me = me, myself
 typed-watches = list, off, stop, remove, delete, edit, mute
 watch-usual = no link or no receipts, many failures, money spent above what is usual, messages in doubt, and failures that can be mended
 watch-failed = all that was not delivered

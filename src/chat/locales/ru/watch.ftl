@@ -1,10 +1,13 @@
 watches = 👁 Здесь я сам сообщаю:
+watch-nobody = Никого с ролью по имени «{ $typed }» здесь нет, и токена тоже: by= понимает имя или id из /people, слово «я» и имя токена.
 watches-none = Здесь я ничего не сообщаю сам. Включить: `/watch`
 watches-replaced = Вместо прежней:
 typed-money = р, руб
 typed-at = в
 # What people call what is watched, and what each is, by commas; understood in every language.
 watch-words = недоставленные=failed, неудачи=failed, ошибки=failed, доставленные=delivered, сомнительные=doubt, связь=link, доля=rate, опоздания=lag, расходы=spend, деньги=spend, траты=spend, каждый=weekly, каждую=weekly, тревоги=alerts, баланс=balance, рассылки=campaign, входящие=incoming, сводка=summary, ежедневно=daily, ежедневная=daily, еженедельно=weekly, еженедельная=weekly
+watch-words = недоставленные=failed, неудачи=failed, ошибки=failed, доставленные=delivered, сомнительные=doubt, связь=link, доля=rate, опоздания=lag, расходы=spend, баланс=balance, рассылки=campaign, входящие=incoming, сводка=summary, ежедневно=daily, ежедневная=daily, еженедельно=weekly, еженедельная=weekly
+typed-me = я, меня, мои
 typed-watches = список, выключить, убрать, изменить, тихо
 watch-usual = нет связи или отчётов, много недоставленных, расходы выше обычного, сомнительные сообщения и отказы, которые можно исправить
 watch-failed = все, что не доставлено

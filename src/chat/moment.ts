@@ -1,4 +1,5 @@
 import { type Day, dayAt, minuteAt, momentsOf, weekdayOf } from '../messages/zone.ts';
+import { hourIn } from './grammar/twelve-hours.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { isOneOf } from './locale.ts';
 import { weekdayNamed } from './weekdays.ts';
@@ -94,12 +95,6 @@ const isDate = ({ year, month, day }: Day): boolean =>
   day >= 1;
 
 const daysAfter = (n: number, { day, ...rest }: Day): Day => ({ ...rest, day: day + n });
-
-/** An hour of the morning or of the evening, as clocks show it; NaN: there is none such. */
-function hourIn(part: string, hour: number): number {
-  if (isOneOf(part, 'typed-morning')) return hour < 12 ? hour : Number.NaN;
-  return hour < 12 ? hour + 12 : hour;
-}
 
 /** Minutes after midnight; null: no clock shows that. */
 function minuteOf(hour: string | number | undefined, minute: string | undefined): number | null {

@@ -1,10 +1,11 @@
+import { in24Hours } from './grammar/twelve-hours.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { meaningsIn } from './locale.ts';
 import { withWeekday } from './weekdays.ts';
 
 /*
  * A watch's line as many write it: lengths of time in words, thousands with a space, lists with spaces around = and behind
- * commas, money with its currency. What stands in quotes is a name and stays.
+ * commas, money with its currency, clocks of twelve hours. What stands in quotes is a name and stays.
  */
 
 /** Alone behind a number, of any language: people mix them. */
@@ -43,6 +44,8 @@ export const withoutSlips = (text: string): string =>
   withWeekday(named(text))
     .split(/(["“«][^"“”«»]*["”»])/)
     .map((piece, at) =>
-      at % 2 === 1 ? piece : SLIPS.reduce((line, [slip, meant]) => line.replace(slip, meant), piece),
+      at % 2 === 1
+        ? piece
+        : SLIPS.reduce((line, [slip, meant]) => line.replace(slip, meant), in24Hours(piece)),
     )
     .join('');

@@ -1,3 +1,4 @@
+import { in24Hours } from '../grammar/twelve-hours.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 
 /** Minutes of a day, as clocks show them. */
@@ -10,14 +11,13 @@ const DAY = 1_440;
 const RANGE = /^(\d{1,2})(?:[:.]([0-5]\d))?-(\d{1,2})(?:[:.]([0-5]\d))?$/;
 
 const FROM_TO = new RegExp(
-  `(?<=^|\\s)(?:${typedWords('typed-clock-from')})\\s+(\\d\\S*)\\s+(?:${typedWords('typed-clock-to')})\\s+(?=\\d)`,
+  `(?<=^|\\s)(?:(?:${typedWords('typed-clock-from')})\\s+)?(\\d\\S*)\\s+(?:${typedWords('typed-clock-to')})\\s+(?=\\d)`,
   'giu',
 );
 
-/** A line with every dash as a hyphen, and no spaces around it; "from 9 to 18" is one as well. */
+/** A line with every dash as a hyphen, and no spaces around it; "from 9 to 18" and "9am to 6pm" are one as well. */
 export const withHyphens = (typed: string): string =>
-  typed
-    .trim()
+  in24Hours(typed.trim())
     .replace(FROM_TO, '$1-')
     .replace(/\s*[-\u2010-\u2015\u2212]\s*/g, '-');
 

@@ -1,7 +1,7 @@
 import { decline } from '../src/chat/answer.ts';
 import { statsJob } from '../src/chat/cards/stats/job.ts';
 import type { Command } from '../src/chat/command.ts';
-import { readPeriod } from '../src/chat/period.ts';
+import { nearPeriods, readPeriod } from '../src/chat/period.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
 import { readFilter, statsLine, statsSpec } from '../src/chat/stats-line.ts';
 import { enqueueJob } from '../src/jobs/kind.ts';
@@ -25,7 +25,7 @@ export const stats: Command = {
     }
     const period = readPeriod(line.period === '' ? USUAL : line.period, now, settings.timeZone);
     if (period === 'ahead') return decline(context, 'stats-ahead', { typed: line.period });
-    const read = await readFilter(tx.db, line.options, settings.country);
+    const read = await readFilter(tx.db, line.options, settings.country, person.id);
     if ('unknown' in read) {
       return decline(context, `stats-unknown-${read.unknown}`, { typed: String(line.options[read.unknown]) });
     }
@@ -33,7 +33,8 @@ export const stats: Command = {
     if (period === 'unread') {
       return refuseWord(context, statsSpec, {
         typed: line.period,
-        values: EXAMPLES,
+        values: nearPeriods(line.period) ?? EXAMPLES,
+        isOpen: true,
         before: said.map((one) => `${one} `).join(''),
       });
     }

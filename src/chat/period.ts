@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { beginningOf, type Day, dayAt, weekdayOf } from '../messages/zone.ts';
+import { isTypoOf } from './grammar/options.ts';
 import { typedWords } from './grammar/typed-words.ts';
-import { isOneOf } from './locale.ts';
+import { isOneOf, LANGUAGES, wordsIn } from './locale.ts';
 import { monthNamed } from './months.ts';
 
 const HOUR_MS = 3600 * 1000;
@@ -83,6 +84,15 @@ function daysNamed(typed: string, today: Day): Days | null {
   if (isOneOf(typed, 'typed-yesterday')) return { first: { ...today, day: today.day - 1 }, end: today };
   if (isOneOf(typed, 'typed-week')) return { first: { ...today, day: today.day - weekdayOf(today) }, end };
   if (isOneOf(typed, 'typed-month')) return { first: { ...today, day: 1 }, end };
+  const { year, day } = today;
+  if (isOneOf(typed, 'typed-last-week')) {
+    const monday = { ...today, day: day - weekdayOf(today) };
+    return { first: { ...monday, day: monday.day - 7 }, end: monday };
+  }
+  if (isOneOf(typed, 'typed-last-month'))
+    return { first: { ...today, month: today.month - 1, day: 1 }, end: { ...today, day: 1 } };
+  if (isOneOf(typed, 'typed-last-year'))
+    return { first: { year: year - 1, month: 1, day: 1 }, end: { year, month: 1, day: 1 } };
   if (isOneOf(typed, 'typed-year')) return { first: { ...today, month: 1, day: 1 }, end };
   return null;
 }
@@ -119,6 +129,17 @@ export function readPeriod(typed: string, now: number, timeZone: string): Period
   const to = Math.min(span.to, (Math.floor(now / HOUR_MS) + 1) * HOUR_MS);
   const step = STEPS.find(([, upTo]) => to - span.from <= upTo)?.[0];
   return step ? { from: span.from, to, step } : 'unread';
+}
+
+/** Words for days, each of them a period. */
+const DAY_WORDS = ['typed-today', 'typed-yesterday', 'typed-week', 'typed-month', 'typed-year'];
+
+/** What was meant by something that is nearly a period: a word mistyped, or a number without its unit; null: nobody can tell. */
+export function nearPeriods(typed: string): string[] | null {
+  if (/^\d{1,3}$/.test(typed)) return [`${typed}h`, `${typed}d`];
+  const words = DAY_WORDS.flatMap((id) => LANGUAGES.flatMap((language) => wordsIn(language, id)));
+  const near = words.filter((word) => isTypoOf(typed.toLowerCase(), word));
+  return near.length > 0 ? [...new Set(near)] : null;
 }
 
 const spanOf = (days: Days | null, timeZone: string): Span | null =>

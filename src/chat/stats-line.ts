@@ -32,10 +32,14 @@ export type StatsLine =
   | { readonly period: string; readonly options: Options }
   | (Extract<OptionsReading, { ok: false }> & { readonly period: string });
 
+/** "by operator", as it is said. */
+const BY = new RegExp(`(^|\\s)by\\s+(${GROUPED_BY.join('|')})s?(?!\\S)`, 'iu');
+
 const OPTION = /(?:^|\s)\p{L}[\p{L}\d_-]*=/u;
 
 /** Reads options that stand behind the period, beside those that stand before it. */
-export function statsLine(text: string, options: Options): StatsLine {
+export function statsLine(written: string, options: Options): StatsLine {
+  const text = written.replace(BY, '$1by=$2');
   const at = text.search(OPTION);
   if (at === -1) return { period: text.trim(), options };
   const [period, rest] = [text.slice(0, at).trim(), text.slice(at).trim()];
@@ -57,11 +61,13 @@ function readCode(typed: string): Pick<AskedStats['filter'], 'error' | 'commandS
 /**
  * What the options ask for; or the name of the one that nobody is, or that says nothing known.
  * @param country two-letter code of numbers without a country code
+ * @param asker by whose id “me” is read
  */
 export async function readFilter(
   db: Reader,
   { from, channel, operator, code, number, by }: Options,
   country: string,
+  asker: number,
 ): Promise<Pick<AskedStats, 'filter' | 'by' | 'said'> | { readonly unknown: 'code' | 'by' | 'number' }> {
   const typed = { from, channel, operator, code, number, by };
   const said = Object.entries(typed).flatMap(([name, value]) =>
@@ -73,7 +79,8 @@ export async function readFilter(
   if (!coded) return { unknown: 'code' };
   const phone = number === undefined ? null : parsePhone(String(number), country);
   if (phone && 'problem' in phone) return { unknown: 'number' };
-  const makers = by === undefined || grouped ? undefined : await peopleNamed(db, String(by));
+  const who = isOneOf(String(by), 'typed-me') ? String(asker) : String(by);
+  const makers = by === undefined || grouped ? undefined : await peopleNamed(db, who);
   if (makers?.length === 0) return { unknown: 'by' };
   const named = operator === undefined ? undefined : String(operator);
   return {

@@ -109,6 +109,9 @@ test('what is filtered by is all that is counted', async () => {
     '/stats channel=sms operator=мтс': 1,
     '/stats operator=неизвестен': 4,
     '/stats by=olg': 6,
+    '/stats by=me': 6,
+    '/stats by=я code=253': 1,
+    '/stats 7d by operators': 6,
     '/stats from=BANK': 0,
     '/stats channel=viber': 0,
     '/stats канал=смс': 5,
@@ -163,6 +166,14 @@ test.each([
   [OLGA, '/stats 7d colour=red', 'colour'],
   [OLGA, '/stats by=кто-то', '«кто-то» здесь никого не зовут'],
   [NIKOLAI, '/stats by=who', 'nobody here is called “who”'],
+  [
+    NIKOLAI,
+    '/stats yestarday',
+    'does not know “yestarday”. It is written like this, for example: yesterday.',
+  ],
+  [OLGA, '/stats вчеар', '/stats вчера'],
+  [NIKOLAI, '/stats 24', 'Tap the one that you mean to copy it:\n/stats 24h\n/stats 24d'],
+  [NIKOLAI, '/stats summer', 'It is written like this, for example: 7d, 2026-11,'],
   [NIKOLAI, '/stats code=what', '/stats knows no code “what”'],
 ])('%o: %s is answered with what was understood', async (person, line, ...answers) => {
   const chat = await chatForTest();

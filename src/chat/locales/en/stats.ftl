@@ -3,7 +3,10 @@ typed-yesterday = yesterday
 typed-week = week
 # Before a period.
 typed-during = for, in, the, this
+typed-last-week = last week, previous week
 typed-month = month
+typed-last-month = last month, previous month
+typed-last-year = last year, previous year
 typed-year = year
 typed-hours = h, hr, hrs, hour, hours
 typed-days = d, day, days

@@ -3,7 +3,10 @@ typed-yesterday = yesterday, вчера
 typed-week = week, неделя, неделю
 # Before a period.
 typed-during = за, в
+typed-last-week = прошлая неделя, прошлую неделю, прошлой неделе
 typed-month = month, месяц
+typed-last-month = прошлый месяц, прошлом месяце
+typed-last-year = прошлый год, прошлом году
 typed-year = year, год
 typed-hours = ч, час, часа, часов
 typed-days = д, дн, день, дня, дней, сутки, суток

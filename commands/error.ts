@@ -51,11 +51,24 @@ function explain(typed: string, locale: Locale, provider: Provider): Lines {
   return [{ id: 'error-status', args: { ...wordsOfStatus(locale, status) } }];
 }
 
-/** Every word of a line, each once. */
-function explainAll(words: readonly string[], locale: Locale, provider: Provider): Lines {
+/** A word of a line that was pasted from a log, without the brackets and marks around it. */
+const bare = (word: string): string => word.replace(/^[("'«“[]+|[)"'»”\].:!?]+$/g, '');
+
+const isKnown = (line: Lines[number]): boolean => !line.id.startsWith('error-unknown');
+
+/** Every word of a line, each once; beside codes that are known, words that cannot be any are passed over. */
+function explainAll(typed: readonly string[], locale: Locale, provider: Provider): Lines {
+  const said = (word: string) => explain(word, locale, provider);
+  const hasKnown = typed.some((word) => said(word).some(isKnown));
+  const words = typed.filter((word) => !hasKnown || /\d/.test(word) || said(word).some(isKnown));
   const more = words.length - ANSWERED;
   return [
-    ...words.slice(0, ANSWERED).flatMap((word) => explain(word, locale, provider)),
+    ...new Map(
+      words
+        .slice(0, ANSWERED)
+        .flatMap(said)
+        .map((line) => [JSON.stringify(line), line]),
+    ).values(),
     ...(more > 0 ? [{ id: 'and-more', args: { n: more } }] : []),
   ];
 }
@@ -85,7 +98,14 @@ export const error: Command = {
   async run(context, { text }) {
     const { wire } = context.settings;
     const locale = localeFor(context.language, context.settings.timeZone);
-    const words = [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+    const words = [
+      ...new Set(
+        text
+          .split(/[\s,;]+/)
+          .map(bare)
+          .filter(Boolean),
+      ),
+    ];
     const lines = words.length > 0 ? explainAll(words, locale, wire) : list(locale, wire);
     return { cardId: await answer(context, noticeCard, { lines }) };
   },

@@ -38,6 +38,11 @@ it.each([
     ].join('\n'),
   ],
   [
+    '/error link down, bind refused: ESME_RINVPASWD (0x0e)!',
+    "ESME_RINVPASWD · Password is wrong\nCheck SMPP_SYSTEM_ID, SMPP_PASSWORD and the allow-list in the provider's account.",
+  ],
+  ['/error http 3', 'http3 · Not enough money\nTop the account up, then send again.'],
+  [
     '/error 220 220',
     "220 · Operator's queue is full\nToo many messages wait at the operator. Send again later.",
   ],

@@ -8,6 +8,8 @@ import {
   changeRole,
   closedLines,
   GRANTABLE,
+  idFirst,
+  linesByName,
   readGrantee,
   readRole,
   readTypedPhone,
@@ -48,12 +50,21 @@ export const grant: Command = {
   async run(context, { text }) {
     const phone = await readTypedPhone(context, text.trim());
     if (phone) return refusePhone(context, phone);
-    const { grantee, isBot, isUnclear, words } = await readGrantee(context, text);
+    const { grantee, isBot, isUnclear, words } = await readGrantee(context, idFirst(text));
     const typed = words.join(' ');
     if (isUnclear || (!grantee && typed === '')) {
       return decline(context, 'grant-whom');
     }
     const role = readRole(typed);
+    const instead = grantee || role ? [] : await linesByName(context, spec.name, words);
+    if (instead.length > 0) {
+      return refuse(context, {
+        command: spec,
+        problem: { kind: 'by-id', typed },
+        reading: `/grant ${typed}`,
+        instead,
+      });
+    }
     if (!grantee && !role && (words.length > 1 || typed.startsWith('@'))) {
       await answer(context, noticeCard, { lines: [{ id: 'grant-by-name' }, { id: 'grant-whom' }] });
       return null;

@@ -1,7 +1,8 @@
 import { answer, decline } from '../src/chat/answer.ts';
 import { noticeCard } from '../src/chat/cards/notice/body.ts';
 import type { Command } from '../src/chat/command.ts';
-import { changeRole, closedLines, readGrantee, refusalOf, whoIs } from '../src/chat/grants.ts';
+import { changeRole, closedLines, linesByName, readGrantee, refusalOf, whoIs } from '../src/chat/grants.ts';
+import { refuse } from '../src/chat/refuse.ts';
 import { findPerson } from '../src/store/people.ts';
 
 export const revoke: Command = {
@@ -10,7 +11,17 @@ export const revoke: Command = {
   examples: ['123456789', ''],
   async run(context, { text }) {
     const { grantee, isBot, words } = await readGrantee(context, text);
-    if (!grantee || words.length > 0) return decline(context, 'revoke-whom');
+    if (!grantee || words.length > 0) {
+      const instead = await linesByName(context, 'revoke', text.split(/\s+/).filter(Boolean));
+      if (instead.length === 0) return decline(context, 'revoke-whom');
+      const typed = text.trim();
+      return refuse(context, {
+        command: revoke.spec,
+        problem: { kind: 'by-id', typed },
+        reading: `/revoke ${typed}`,
+        instead,
+      });
+    }
     const args = { who: whoIs(grantee) };
     const refusal = await refusalOf(context, { grantee, isBot, role: null });
     if (refusal) return decline(context, refusal, args);

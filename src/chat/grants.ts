@@ -1,6 +1,6 @@
 import { parsePhone } from '../messages/recipient.ts';
 import { lastLanguageIn } from '../store/cards.ts';
-import { findPerson, type GrantableRole, setRole } from '../store/people.ts';
+import { findPerson, type GrantableRole, peopleNamed, setRole } from '../store/people.ts';
 import { isOnePerson, may, mayGrant, ROLES, type Role, roleOf } from './access.ts';
 import { answer } from './answer.ts';
 import { noticeCard } from './cards/notice/body.ts';
@@ -11,6 +11,8 @@ import { isLanguage, LANGUAGES, localeFor } from './locale.ts';
 /** Roles that can be given, least first. */
 export const GRANTABLE = ['viewer', 'operator', 'admin'] as const satisfies readonly GrantableRole[];
 
+/** People of one name who are offered. */
+const MOST_NAMED = 5;
 /** Shorter beginnings of a role's name are not taken for it. */
 const SHORTEST = 3;
 
@@ -21,6 +23,38 @@ export function readRole(word: string): Role | null {
   const named = (role: Role) =>
     LANGUAGES.some((language) => localeFor(language, 'UTC').t('role-name', { role }).startsWith(typed));
   return ROLES.find(named) ?? null;
+}
+
+/** "operator 109" the other way round, as it is read; other lines as they are. */
+export function idFirst(text: string): string {
+  const [first = '', second = '', ...more] = text.split(/\s+/).filter(Boolean);
+  const isTurned = more.length === 0 && readRole(first) !== null && TYPED_ID.test(second);
+  return isTurned ? `${second} ${first}` : text;
+}
+
+/**
+ * Lines to copy, with the ids of those who are named: names are theirs to change, so a role goes by an id alone. Several ids
+ * have a line each.
+ * @param words as they were typed behind the command
+ */
+export async function linesByName(
+  { tx, settings }: Context,
+  command: string,
+  words: readonly string[],
+): Promise<string[]> {
+  const last = words.at(-1) ?? '';
+  const role = readRole(last) === null ? '' : ` ${last}`;
+  const named = (role === '' ? words : words.slice(0, -1)).join(' ');
+  const ids = named.split(/[\s,]+/).filter(Boolean);
+  if (ids.length > 1 && ids.every((one) => TYPED_ID.test(one)))
+    return ids.map((id) => `/${command} ${id}${role}`);
+  const name = named.replace(/^@/, '');
+  if (name.length < SHORTEST) return [];
+  const people = await peopleNamed(tx.db, name);
+  return people
+    .filter(({ id, role: has }) => has !== null && !settings.ownerIds.includes(id))
+    .slice(0, MOST_NAMED)
+    .map(({ id }) => `/${command} ${id}${role}`);
 }
 
 /** Whose role is meant, by their id or as the author of the message that this one replies to. */

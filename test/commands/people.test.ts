@@ -153,7 +153,7 @@ test.each([
   expect(await role(102)).toBe(wanted);
 });
 
-test.each(['boss', 'op', '', 'viewer please'])(
+test.each(['boss', '', 'viewer please'])(
   'the word %j names none, and lines to copy come back',
   async (word) => {
     const [problem] = await chat.say(OLGA, `/grant 102 ${word}`);
@@ -178,6 +178,35 @@ test.each(['@stranger operator', '@stranger', 'Anna operator'])(
     expect((await texts(NIKOLAI, `/grant ${words}`))[0]).toContain('I find nobody by a name or an @name');
   },
 );
+
+test('a role and an id are read in either order', async () => {
+  expect((await texts(OLGA, '/grant operator 102'))[0]).toContain('102: теперь оператор.');
+  expect(await role(102)).toBe('operator');
+});
+
+test.each([
+  ['/grant nikolai admin', '/grant 102 admin'],
+  ['/grant @Nikolai viewer', '/grant 102 viewer'],
+  ['/revoke Nikolai', '/revoke 102'],
+])('%s of somebody with a role is a line with their id to copy', async (line, copied) => {
+  await chat.let(NIKOLAI, 'operator');
+  const [refused] = await chat.say(OLGA, line);
+  expect(refused?.text).toContain('Роль дают и забирают по id');
+  expect(refused?.copied).toEqual([copied]);
+  expect(await role(102)).toBe('operator');
+});
+
+test('several ids are a line each, in English too', async () => {
+  const [refused] = await chat.say({ ...OLGA, language_code: 'en' }, '/grant 104, 105 viewer');
+  expect(refused?.text).toContain('A role is given and taken by an id, and one at a time');
+  expect(refused?.copied).toEqual(['/grant 104 viewer', '/grant 105 viewer']);
+});
+
+test.each(['operater', 'op'])('the role %s is answered with the one that was meant', async (word) => {
+  const [refused] = await chat.say(OLGA, `/grant 102 ${word}`);
+  expect(refused?.copied).toEqual(['/grant 102 operator']);
+  expect(await role(102)).toBeNull();
+});
 
 test('only owners make and unmake admins', async () => {
   await chat.let(NIKOLAI, 'admin');

@@ -114,6 +114,7 @@ function problemWords(
     case 'bad-code':
     case 'extension':
     case 'ambiguous':
+    case 'by-id':
     case 'phone-not-id':
     case 'phone-or-id':
       return locale.t(`problem-${kind}`, { typed: quoted(problem.typed) });

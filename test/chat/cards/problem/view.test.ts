@@ -66,6 +66,7 @@ const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
   'bad-code': [{ kind: 'bad-code', typed: '12' }],
   extension: [{ kind: 'extension', typed: 'доб. 12' }],
   ambiguous: [{ kind: 'ambiguous', typed: '8 800 555' }],
+  'by-id': [{ kind: 'by-id', typed: 'Nikolai admin' }],
   'phone-not-id': [{ kind: 'phone-not-id', typed: '+79991234567' }],
   'phone-or-id': [{ kind: 'phone-or-id', typed: '79991234567' }],
   'not-one-of': [

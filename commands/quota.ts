@@ -48,7 +48,6 @@ async function answerLine(context: Context, line: string): Promise<Did | null> {
     return refuseWord(context, quota.spec, {
       typed: amount ?? '',
       values,
-      reading: line,
       before: `${whom} `,
     });
   }

@@ -12,10 +12,16 @@ export type HookProblem =
   | { readonly kind: 'bad-address'; readonly typed: string }
   | { readonly kind: 'plain'; readonly typed: string }
   | { readonly kind: 'password' }
-  | { readonly kind: 'bad-event'; readonly typed: string; readonly address: string }
-  | { readonly kind: 'unknown-word'; readonly word: string };
+  | {
+      readonly kind: 'bad-event';
+      readonly typed: string;
+      readonly address: string;
+      /** All that was typed for events. */
+      readonly list: string;
+    }
+  | { readonly kind: 'unknown-word'; readonly word: string; readonly address: string };
 
-const isEvent = (word: string): word is HookEvent => (HOOK_EVENTS as readonly string[]).includes(word);
+export const isEvent = (word: string): word is HookEvent => (HOOK_EVENTS as readonly string[]).includes(word);
 
 /**
  * Reads what stands behind /hook add: `https://shop.example/sms events=delivered,failed`. Without events it is told of all.
@@ -34,11 +40,11 @@ export function readHookLine(line: string, allowPlain: boolean): NewHook | HookP
   let events: readonly HookEvent[] = HOOK_EVENTS;
   for (const word of rest) {
     const [, list] = /^events=(.*)$/i.exec(word) ?? [];
-    if (list === undefined) return { kind: 'unknown-word', word };
+    if (list === undefined) return { kind: 'unknown-word', word, address: typed };
     const named = list.toLowerCase().split(',').filter(Boolean);
     const unknown = named.find((one) => !isEvent(one));
     if (unknown !== undefined || named.length === 0) {
-      return { kind: 'bad-event', typed: unknown ?? '', address: typed };
+      return { kind: 'bad-event', typed: unknown ?? '', address: typed, list };
     }
     events = named.filter(isEvent);
   }

@@ -130,12 +130,26 @@ test.each([
   ['/hook add https://shop.example events=failed,seen', 'seen'],
   ['/hook add https://shop.example events=', 'delivered'],
   ['/hook add https://shop.example colour=red', 'colour=red'],
-  ['/hook https://shop.example', 'add'],
+  ['/hook https://shop.example', '/hook does not know “https://shop.example”, only add.'],
+  ['/hook remove', 'No program is told anything yet.'],
 ])('%s has nothing told, and the answer says what to write', async (line, words) => {
   const { chat, card } = await said(line);
   expect(card.text).toContain(words);
   expect(card.text).not.toContain('olga:pass');
   expect(await allHooks(chat.store.db)).toEqual([]);
+});
+
+test.each([
+  [
+    '/hook add https://shop.example events=failed,delivred',
+    ['/hook add https://shop.example events=delivered'],
+  ],
+  ['/hook add https://shop.example event=failed', ['/hook add https://shop.example events=failed']],
+  ['/hook add https://shop.example failed', ['/hook add https://shop.example events=failed']],
+])('%s is said back as it was typed, with what was meant to copy', async (line, copied) => {
+  const { card } = await said(line);
+  expect(card.text).toContain(`I read it as: ${line}\n`);
+  expect(card.copied).toEqual(copied);
 });
 
 test('where private addresses are permitted, so is one without TLS', async () => {

@@ -131,6 +131,7 @@ test.each([
 test.each([
   ['day=5', 'Кому?'],
   ['Nobody day=5', 'Никого с ролью по имени «Nobody» здесь нет'],
+  ['Nikolai 500', 'Прочитано так: /quota Nikolai 500\n'],
   [
     'Nikolai 500',
     'Нажмите на нужную строку, чтобы скопировать:\n/quota Nikolai day=500\n/quota Nikolai month=500',

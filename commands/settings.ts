@@ -4,6 +4,7 @@ import { keyOf } from '../src/chat/book/names.ts';
 import { ownersFor } from '../src/chat/book/owners.ts';
 import { settingsCard } from '../src/chat/cards/settings/body.ts';
 import type { Command } from '../src/chat/command.ts';
+import { isTypoOf } from '../src/chat/grammar/options.ts';
 import { localeFor } from '../src/chat/locale.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
 import { choicesOf, readSetting, SETTINGS, takesBack } from '../src/chat/settings/index.ts';
@@ -23,9 +24,12 @@ export const settings: Command = {
     const read = readSetting(typed);
     if (!read) {
       const names = SETTINGS.map(({ name }) => name);
+      const [, word = typed, value = ''] = /^([^\s:=]+)[\s:=]*(.*)$/s.exec(typed) ?? [];
+      const near = names.filter((name) => isTypoOf(word.toLowerCase(), name));
       return refuseWord(context, settings.spec, {
-        typed: typed.split(/[\s:=]/)[0] ?? typed,
+        typed: word,
         values: names,
+        ...(near.length > 0 && { instead: near.map((name) => `${name} ${value}`.trim()) }),
         reading: typed,
       });
     }

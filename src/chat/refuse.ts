@@ -2,6 +2,7 @@ import { answer } from './answer.ts';
 import { type ProblemBody, problemCard } from './cards/problem/body.ts';
 import type { Context } from './context.ts';
 import { writeLine } from './grammar/line.ts';
+import { isTypoOf } from './grammar/options.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import { type Arguments, type CommandSpec, usageOf } from './grammar.ts';
 
@@ -35,6 +36,12 @@ export async function refuse(
   return null;
 }
 
+/** Of words those that were mistyped, or all of them where none was. */
+function nearOf(typed: string, values: readonly string[]): readonly string[] {
+  const near = values.filter((value) => isTypoOf(typed.toLowerCase(), value.toLowerCase()));
+  return near.length > 0 ? near : values;
+}
+
 /** Answers a word that a command does not know, with the lines that it does. */
 export function refuseWord(
   context: Context,
@@ -42,7 +49,7 @@ export function refuseWord(
   {
     typed,
     values,
-    instead = values,
+    instead = nearOf(typed, values),
     reading = typed,
     before = '',
     isOpen = false,

@@ -106,6 +106,7 @@ test.each([
     ['/settings quiet 22-9', '/settings quiet 21-8', '/settings quiet 20-9'],
   ],
   ['sender Пекарня', '“Пекарня” cannot be a sender', ['/settings sender SHOP']],
+  ['quite 22-9', 'does not know “quite”', ['/settings quiet 22-9']],
   ['colour red', 'does not know “colour”, only zone, language, sender', SETTINGS_LINES],
   ['language de', 'does not know “de”, only en, ru', ['/settings language en', '/settings language ru']],
 ])('/settings %s is answered with what could be meant, and changes nothing', async (line, says, copied) => {

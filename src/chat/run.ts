@@ -159,6 +159,10 @@ export async function unknownCommand(context: Context, name: string, rest: strin
   if (stop && mayUse(stop, person.role, place) && isOneOf(name, 'campaign-words')) {
     return void (await decline(context, 'by-button', { name }));
   }
+  const watch = commands.find(({ spec }) => spec.name === 'watch');
+  if (watch && mayUse(watch, person.role, place) && isOneOf(name, 'alert-words')) {
+    return void (await decline(context, 'by-alert', { name }));
+  }
   const near = commands
     .filter((command) => mayUse(command, person.role, place) && isTypoOf(name, command.spec.name))
     .map(({ spec }) => `/${spec.name}`);

@@ -192,6 +192,17 @@ test.each([
   expect(answer?.text).toContain('/stop');
 });
 
+test.each([
+  [NIKOLAI, '/ack', 'There is no /ack: [Ack] and [Mute 1h] stand below each alert.'],
+  [NIKOLAI, '/mute 1h', 'There is no /mute: [Ack] and [Mute 1h]'],
+  [OLGA, '/ack', 'Команды /ack нет: [Беру] и [Тихо 1 ч] есть под каждым оповещением.'],
+])('%o who types %s reads where that is pressed, and of /watch', async (person, line, said) => {
+  const [answer] = await chat.say(person, line);
+  expect(answer?.text).toContain(said);
+  expect(answer?.text).toContain('/watch');
+  expect(answer?.copied).not.toContain('/back');
+});
+
 test('who may stop nothing is not told of /stop by what looks like it', async () => {
   await chat.let(NIKOLAI, 'viewer');
   const [answer] = await chat.say(NIKOLAI, '/pause');

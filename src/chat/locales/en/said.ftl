@@ -3,6 +3,8 @@ keyboard = `qwertyuiop[]asdfghjkl;'zxcvbnm,./
 # What people call the commands, by commas, in lower case; each is understood in every language.
 # Words to a campaign that stand on its buttons, and are no commands.
 campaign-words = pause, resume, continue
+# The same of alerts.
+alert-words = ack, acknowledge, mute, unmute, silence, snooze, unwatch
 spoken-sms = sms, text, txt
 spoken-bulk = bulk, broadcast, mailing
 spoken-watch = watch, alerts, notify
@@ -20,8 +22,8 @@ spoken-error = error
 spoken-health = health
 spoken-inbox = inbox
 spoken-people = people
-spoken-grant = grant
-spoken-revoke = revoke
+spoken-grant = grant, allow, invite, permit
+spoken-revoke = revoke, ban, kick, disallow
 spoken-lang = lang, language
 spoken-help = help
 spoken-start = start

@@ -3,6 +3,8 @@ keyboard = ёйцукенгшщзхъфывапролджэячсмитьбю.
 # What people call the commands, by commas, in lower case; each is understood in every language.
 # Слова к рассылке, которые стоят на её кнопках, а командами не служат.
 campaign-words = пауза, приостановить, продолжить
+# То же об оповещениях.
+alert-words = беру, тихо, тише, заглушить
 spoken-sms = смс, эсэмэс, смска
 spoken-bulk = рассылка, разослать, разошли, балк
 spoken-watch = оповещения, уведомления
@@ -20,7 +22,7 @@ spoken-error = ошибка
 spoken-health = связь, здоровье
 spoken-inbox = входящие, инбокс
 spoken-people = люди
-spoken-grant = роль, грант
+spoken-grant = роль, грант, разрешить, пригласить
 spoken-revoke = отозвать, забрать
 spoken-lang = язык
 spoken-help = помощь, справка, хелп

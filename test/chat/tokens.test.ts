@@ -11,6 +11,11 @@ async function said(line: string) {
   return { chat, card };
 }
 
+test('one call a minute is one', async () => {
+  const { card } = await said('/token add shop may=heartbeat rate=1');
+  expect(card.text).toContain('\n1 call a minute, 5,000 messages');
+});
+
 test('an owner makes a token, which is shown once and kept nowhere', async () => {
   const { chat, card } = await said('/token add shop may=messages,lookups rate=30 day=200');
 

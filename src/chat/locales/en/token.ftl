@@ -3,7 +3,11 @@ spoken-token = token, tokens, api
 form-token = /token [add <name> may=messages,lookups,alerts,heartbeat,stop [rate=120] [day=5000]]
 about-token = Tokens by which other programs send, look up and stop by HTTP: see docs/api.md. rate= is calls a minute, day= messages and look-ups a day. Alone it shows them, and when each was used last. In private only.
 token = 🔑 Token { $name } may: { $may }
-token-limits = { $rate } calls a minute, { $day } messages and look-ups a day
+token-limits =
+    { $rate ->
+        [1] { $rate } call a minute, { $day } messages and look-ups a day
+       *[other] { $rate } calls a minute, { $day } messages and look-ups a day
+    }
 token-shown = Tap to copy it: I show it until { $time }, and never again.
 token-hidden = The token itself is not kept. If it is lost, revoke it and make another.
 token-revoked = 🔑 Token { $name } is revoked: no program gets in by it.

@@ -155,6 +155,9 @@ test.each([
 describe('what is typed', () => {
   test.each([
     [' +79991234567 until on', ' +79991234567 until=on'],
+    [' +79991234567 untill on', ' +79991234567 until=on'],
+    [' +79991234567 until online 6h', ' +79991234567 until=6h'],
+    [" +79991234567 until it's on", ' +79991234567 until=on'],
     [' +79991234567 Until On 6h', ' +79991234567 until=6h'],
     [' +79991234567 до связи', ' +79991234567 until=on'],
     [' +79991234567 до связи 3 часа', ' +79991234567 until=3h'],

@@ -1,4 +1,4 @@
-typed-until-on = until on, until it is on
+typed-until-on = until on, untill on, till on, until it is on, until it's on, until online, until it is online
 typed-minutes = m, min, mins, minute, minutes
 typed-until = until, till
 typed-for = for

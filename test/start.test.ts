@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { botMessages, environmentFor, folder, OLGA, until, world } from './support/bot.ts';
 import { botProcess } from './support/bot-process.ts';
+import { freePort } from './support/free-port.ts';
 import { PATIENCE } from './support/patience.ts';
 import { START, startProgram } from './support/program.ts';
 
@@ -121,6 +122,22 @@ test('SIGTERM to npm start stops the bot, not npm alone', async () => {
   // The pipe is closed by the last process that holds it.
   expect(await ended).toBe(0);
   expect(around.smsc.binds()).toBe(0);
+});
+
+test('a proxy that is away is named, and what it takes to log in there is not', async () => {
+  const around = await world();
+  const path = folder();
+  const TELEGRAM_PROXY = `socks5://bot:hunter2@127.0.0.1:${await freePort()}`;
+  const env = environmentFor(around, path, { TELEGRAM_PROXY });
+  const { child, ended, output } = startProgram([START], path, env);
+  await until(
+    around,
+    () => output().includes('Telegram cannot be reached through TELEGRAM_PROXY'),
+    'the line',
+  );
+  child.kill('SIGTERM');
+  await ended;
+  expect(output()).not.toContain('hunter2');
 });
 
 test('a signal is heard while the store is still being opened', async () => {

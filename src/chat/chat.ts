@@ -112,7 +112,7 @@ export function startChat(options: ChatOptions): Chat {
       problem =
         me.kind === 'not-now' && me.code === 401
           ? 'Telegram does not know BOT_TOKEN: take it from @BotFather again'
-          : 'Telegram cannot be reached';
+          : `Telegram cannot be reached${options.proxy === null ? '' : ' through TELEGRAM_PROXY'}`;
       log.error({ outcome: me.kind, retryInMs: waitMs }, problem);
       await pause(waitMs, stopping.signal);
       if (stopping.signal.aborted) return;

@@ -1,7 +1,7 @@
 import { isFailed } from '../messages/status.ts';
 import { firingGroups } from '../store/alert-groups.ts';
 import { lastReceiptAt, unansweredSince } from '../store/awaiting.ts';
-import { stateOf } from '../store/binds.ts';
+import { isAsked, stateOf } from '../store/binds.ts';
 import { STATE } from '../store/coded.ts';
 import type { Reader } from '../store/database.ts';
 import { lastBeat } from '../store/heartbeats.ts';
@@ -64,7 +64,8 @@ async function linkStandings(db: Reader, { binds, now }: Looking): Promise<Stand
   const isDown = (account: string) => down.some((one) => one.account === account);
   for (const account of new Set(binds.map((bind) => bind.account))) {
     if (isDown(account)) continue;
-    const since = (await lastReceiptAt(db, [account])) ?? 0;
+    const own = binds.filter((bind) => bind.account === account);
+    const since = (await lastReceiptAt(db, [account], isAsked(own))) ?? 0;
     if (now - since < SILENCE_MS) continue;
     const { count, firstAt } = await unansweredSince(db, account, { since, before: now - SILENCE_MS });
     if (count < FEWEST_UNANSWERED || firstAt === null) continue;

@@ -20,8 +20,15 @@ export async function awaitingStatus(
 /** So many of the newest receipts are looked through: accounts that have none must not have the store read through. */
 const LATE_RECEIPTS = 10_000;
 
-/** When the provider last told of a message by itself (ms), or null when none of the newest 10,000 receipts does so. */
-export async function lastReceiptAt(db: Reader, accounts: readonly string[]): Promise<number | null> {
+/**
+ * When the provider last told of a message (ms), or null when none of the newest 10,000 receipts does so: by itself, or,
+ * with `isAsked`, on being asked too, where that is how it tells.
+ */
+export async function lastReceiptAt(
+  db: Reader,
+  accounts: readonly string[],
+  isAsked: boolean,
+): Promise<number | null> {
   const row = await db
     .selectFrom((eb) =>
       eb
@@ -33,7 +40,7 @@ export async function lastReceiptAt(db: Reader, accounts: readonly string[]): Pr
     )
     .select('received_at')
     .where('account', 'in', accounts)
-    .where('via', '!=', VIA.of.query)
+    .$if(!isAsked, (query) => query.where('via', '!=', VIA.of.query))
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -87,6 +87,10 @@ export const stateOf = ({ account, report, reportedAt }: ReportedBind): BindStat
   reportedAt,
 });
 
+/** Whether none of these binds is of SMPP, by which receipts come by themselves: what became of messages is asked. */
+export const isAsked = (binds: readonly ReportedBind[]): boolean =>
+  binds.length > 0 && binds.every(({ report }) => report.mode === 'https' || report.mode === 'smtp');
+
 /** Those of these accounts of which no bind says that it is up, whichever instance holds it. */
 export async function unboundAccounts(db: Reader, accounts: readonly string[]): Promise<string[]> {
   const bound = (await reportedBinds(db)).filter(({ report }) => report.status === 'bound');

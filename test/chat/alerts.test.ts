@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { alertRounds } from '../../src/chat/alerts.ts';
+import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { reportBinds } from '../../src/store/binds.ts';
+import { storeReceipts } from '../../src/store/receipts.ts';
 import { countUnshown } from '../../src/store/unshown-alerts.ts';
 import { fail, told } from '../support/alerts.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
@@ -263,6 +265,37 @@ test('that no receipt comes at all is told while the link is up, and that they c
   await receipt(chat.store, 'id:silent-0 stat:DELIVRD err:000');
   expect(await told(chat, soon + 1)).toEqual([]);
   expect((await chat.look(alert)).text).toMatch(/^✅ Отчёты снова идут с /);
+});
+
+test('where what became of messages is asked for, an answer to that is a receipt', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch', { chat: GROUP });
+  const card = await order(
+    chat.store,
+    numbers(6).map((to) => sms(to, 'sale')),
+  );
+  await submit(
+    chat.store,
+    card,
+    numbers(6).map((_, n) => accepted(`asked-${n}`)),
+  );
+  const report = { ...REPORT, mode: 'https', status: 'bound', lastError: null, lastErrorAt: null } as const;
+  const answer = parseReceipt({ text: 'id:asked-0 stat:DELIVRD err:000', tlvs: {} });
+  const soon = Date.now() + 6 * MIN;
+  await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/https', report }], soon));
+  await chat.store.write((tx) =>
+    storeReceipts(tx, 'demo', [{ receipt: answer, via: 'query', raw: '' }], soon - MIN),
+  );
+  expect(await told(chat, soon)).toEqual([]);
+  vi.setSystemTime(soon);
+  const [health] = await chat.say({ ...OLGA, language_code: 'en' }, '/health');
+  expect(health?.text).toMatch(/\nLast receipt: \S+ \(1 min ago\)\n/);
+  expect(health?.text).toContain('0 submits, 0 receipts a minute');
+  const one = { ...report, mode: 'transceiver', submitsPerMinute: 1, receiptsPerMinute: 1 } as const;
+  await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: one }], soon));
+  const [bySmpp] = await chat.say({ ...OLGA, language_code: 'en' }, '/health');
+  expect(bySmpp?.text).toContain('\nLast receipt: none yet\n');
+  expect(bySmpp?.text).toContain('1 submit, 1 receipt a minute');
 });
 
 test('that receipts come late is told in the words of either language, where nothing says why, and that they come in time again', async () => {

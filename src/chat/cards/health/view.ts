@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../../store/awaiting.ts';
 import { knownBalance } from '../../../store/balance.ts';
-import { type ReportedBind, reportedBinds } from '../../../store/binds.ts';
+import { isAsked, type ReportedBind, reportedBinds } from '../../../store/binds.ts';
 import { outboxDepth } from '../../../store/outbox.ts';
 import { abandonedMessages } from '../../../store/stranded.ts';
 import { VERSION } from '../../../version.ts';
@@ -45,8 +45,8 @@ function bindLines({ locale, now }: ViewContext, bind: ReportedBind): (Formatted
       locale.t('health-traffic', {
         inFlight: String(report.inFlight),
         window: String(report.window),
-        submits: String(report.submitsPerMinute),
-        receipts: String(report.receiptsPerMinute),
+        submits: report.submitsPerMinute,
+        receipts: report.receiptsPerMinute,
       }),
     );
   } else if (!silent && report.retryAt !== null && report.retryAt > now) {
@@ -79,7 +79,7 @@ function allBindLines(context: ViewContext, binds: readonly ReportedBind[]): (Fo
 async function queueLines({ db, locale, now, settings }: ViewContext, binds: readonly ReportedBind[]) {
   const { queued, open } = await outboxDepth(db, settings.accounts);
   const { count, oldestAt } = await awaitingStatus(db, settings.accounts);
-  const receiptAt = await lastReceiptAt(db, settings.accounts);
+  const receiptAt = await lastReceiptAt(db, settings.accounts, isAsked(binds));
   const rate = binds.find((bind) => isUp(bind, now))?.report.rate;
   const lines = [`\n${locale.t('health-queue', { queued, open })}`];
   if (rate !== undefined) lines.push(locale.t('health-rate', { rate: String(Math.round(rate)) }));

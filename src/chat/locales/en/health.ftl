@@ -8,7 +8,14 @@ health-waiting = ❌ down since { $time } ({ $duration })
 health-stopped = ⏹ stopped since { $time } ({ $duration })
 health-silent = ❌ silent for { $duration }: whatever held this link is gone
 health-retry = next try in { $duration }
-health-traffic = window { $inFlight } of { $window } · { $submits } submits, { $receipts } receipts a minute
+health-traffic =
+    window { $inFlight } of { $window } · { $submits ->
+        [1] { $submits } submit
+       *[other] { $submits } submits
+    }, { $receipts ->
+        [1] { $receipts } receipt
+       *[other] { $receipts } receipts
+    } a minute
 health-last-error = last error { $time }: { $error }
 bind-transceiver = transceiver
 bind-transmitter = transmitter

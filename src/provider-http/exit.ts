@@ -76,8 +76,15 @@ export class HttpExit extends UnboundExit<HttpSubmit> {
   }
 }
 
+/** What to look at where nobody is let in, by the provider's error. */
+const CHECK: Readonly<Record<number, string>> = {
+  2: 'check PROVIDER_API_KEY, or login and password, and the allow-list in the account',
+  4: 'this address is blocked for a while; check the allow-list in the account',
+};
+
 function downBy(error: ProviderRefused | ProviderUnreachable): Down {
   if (error instanceof ProviderUnreachable) return { why: error.why };
-  const why = `error ${error.code}`;
+  const check = CHECK[error.code];
+  const why = `error ${error.code}${check === undefined ? '' : `: ${check}`}`;
   return LOCKED_OUT.includes(error.code) ? { why, retryMs: LOCKED_OUT_RETRY_MS } : { why };
 }

@@ -155,7 +155,7 @@ test.each([2, 4])('after error %i nothing leaves any more, and no message ends f
   expect(http.isUp).toBe(false);
   expect(http.exits[0]?.report(Date.now())).toMatchObject({
     status: 'waiting',
-    lastError: expect.stringContaining(`error ${code}`),
+    lastError: expect.stringMatching(new RegExp(`: error ${code}: .*the allow-list in the account$`)),
   });
   await stop();
   expect((await messagesOfCard(store.db, card, 2)).map(({ state }) => state)).not.toContain('refused');

@@ -197,6 +197,16 @@ describe('look-ups of several numbers', () => {
     return chat.look(card);
   };
 
+  it('take signs between numbers for what they are', async () => {
+    const card = await only(chat.say(NIKOLAI, '/hlr +79231112233 / +79231112244 & 89231112255 #'));
+    expect(card.text).toBe(
+      [
+        '🔎 HLR → 3 numbers: +7 923 111-22-33, +7 923 111-22-44, +7 923 111-22-55',
+        '✋ Ask the network?',
+      ].join('\n'),
+    );
+  });
+
   it('ask first, naming what is left out and what was typed twice', async () => {
     const card = await only(chat.say(NIKOLAI, '/hlr +79231112233, 8 923 111-22-44\n+79231112233 abc'));
     expect(card.text).toBe(

@@ -130,7 +130,9 @@ function recipientsOf(
     const parsed = parse(view.slice(start, end));
     const typed = line.slice(start, end);
     if (good && 'to' in parsed) found.push({ to: parsed.to, typed });
-    else found.push({ typed, ...('reason' in parsed ? parsed : { reason: 'not-valid' }) });
+    // Signs alone stand between numbers.
+    else if (/[\p{L}\p{N}]/u.test(typed))
+      found.push({ typed, ...('reason' in parsed ? parsed : { reason: 'not-valid' }) });
     at += size;
   }
   return found.map((one, index) => {

@@ -4,21 +4,18 @@ import type { SubmitOutcome } from '../sender/outcome.ts';
 import { type Down, UnboundExit } from '../sender/unbound-exit.ts';
 import type { SubmitToken } from '../sender/way.ts';
 import type { ProviderClient } from './client.ts';
+import type { ExitEvents } from './handing-way.ts';
 import type { HttpSubmit } from './load.ts';
 import { ownIdOf } from './own-id.ts';
 import { ProviderRefused, ProviderUnreachable } from './problems.ts';
 
-interface HttpExitOptions {
+interface HttpExitOptions extends ExitEvents {
   /** By which attempts and /health know it. */
   readonly id: string;
   /** Of the API's first address, whichever answers. */
   readonly host: string;
   readonly client: Pick<ProviderClient, 'send' | 'balance'>;
   readonly log: Logger;
-  onChange(): void;
-  onFree(): void;
-  /** An attempt, put on record at that time (ms), was taken, or perhaps was. */
-  onHandedOver(attemptId: number, committedAt: number): void;
 }
 
 /** Messages under way: of the 15 requests that the provider takes at once some are left to questions. */

@@ -14,7 +14,7 @@ import { timeOf } from '../store/store-time.ts';
 import type { ProviderClient } from './client.ts';
 import { ownIdOf } from './own-id.ts';
 
-interface StatusesOptions {
+export interface StatusesOptions {
   readonly store: Store;
   /** By what they were handed over. */
   readonly protocol: Protocol;

@@ -1,5 +1,6 @@
 import type { Logger } from '../log.ts';
 import { statusOfReply } from '../messages/mail-reply.ts';
+import type { ExitEvents } from '../provider-http/handing-way.ts';
 import { ownIdOf } from '../provider-http/own-id.ts';
 import type { SubmitOutcome } from '../sender/outcome.ts';
 import { type Down, UnboundExit } from '../sender/unbound-exit.ts';
@@ -13,7 +14,7 @@ export interface MailSubmit extends Submit {
   readonly letter: Letter;
 }
 
-export interface MailExitOptions {
+export interface MailExitOptions extends ExitEvents {
   /** By which attempts and /health know it. */
   readonly id: string;
   readonly server: MailServer;
@@ -26,10 +27,6 @@ export interface MailExitOptions {
   readonly retry?: { readonly firstMs: number; readonly longestMs: number };
   /** False once another process may send in place of this one. */
   readonly mayWrite: () => boolean;
-  onChange(): void;
-  onFree(): void;
-  /** An attempt, put on record at that time (ms), was taken, or perhaps was. */
-  onHandedOver(attemptId: number, committedAt: number): void;
 }
 
 /** Mails under way at once, each on a connection of its own: relays put up with few. */

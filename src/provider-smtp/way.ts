@@ -4,9 +4,9 @@ import { offerOf } from '../messages/terms.ts';
 import type { WireOptions } from '../messages/wire.ts';
 import { askStatus } from '../provider-http/ask-status.ts';
 import { type ClientSettings, createClient } from '../provider-http/client.ts';
+import { handingWay } from '../provider-http/handing-way.ts';
 import { httpWire, outgoingOf } from '../provider-http/load.ts';
 import type { HandingMetrics } from '../provider-http/metrics.ts';
-import { Statuses } from '../provider-http/statuses.ts';
 import type { Load, Way } from '../sender/way.ts';
 import type { Store } from '../store/database.ts';
 import type { Message } from '../store/outbox.ts';
@@ -26,68 +26,28 @@ export interface MailWayOptions
 }
 
 /** Messages by the provider's mail server, or a relay to it. Nothing comes back by it: the HTTP API is asked, if anything. */
-export function mailWay({ store, account, asks, metrics, log, ...options }: MailWayOptions): Way {
+export function mailWay({ account, asks, metrics, log, ...options }: MailWayOptions): Way {
   // As by the HTTP API the provider cuts a text by itself.
   const wire = httpWire(options.wire);
   const stopping = new AbortController();
   const client = asks && createClient({ ...asks, signal: stopping.signal });
-  let onFree = () => {};
-  let onChange = () => {};
-  let unwatch = () => {};
-  const exit = new MailExit({
-    ...options,
-    id: `${account}/smtp`,
-    log,
-    onFree: () => onFree(),
-    onChange: () => onChange(),
-    onHandedOver: (attemptId, committedAt) => statuses?.watch(attemptId, committedAt),
-  });
-  const statuses: Statuses | null =
-    client &&
-    new Statuses({
-      store,
-      protocol: 'smtp',
-      account,
-      client,
-      isUp: () => true,
-      // A mail may be under way for hours.
-      unknownAfterMs: null,
-      sendMaxAge: options.sendMaxAge,
-      log,
-      onTold: () => {
-        exit.told(Date.now());
-        onFree();
-      },
-    });
-  return {
+  const { store, sendMaxAge } = options;
+  return handingWay({
     protocol: 'smtp',
-    exits: [exit],
     metrics,
-    get isUp() {
-      return exit.ready;
-    },
+    stopping,
+    exit: (events) => new MailExit({ ...options, ...events, id: `${account}/smtp`, log }),
+    // A mail may be under way for hours: not to be known by then says nothing.
+    asking: client && { store, account, client, isUp: () => true, unknownAfterMs: null, sendMaxAge, log },
     carries: (channel) => MAIL_CHANNELS.includes(channel) && wire.channels.includes(channel),
     load: (message) => loadOf(message, wire),
     offer: (message) =>
       letterIn(message, wire) === null ? null : offerOf(message.request, message.agreed, wire),
-    begin(events) {
-      onFree = () => events.onFree();
-      onChange = () => events.onChange();
-      unwatch = metrics.watch({ isUp: () => exit.ready, inFlight: () => exit.underWay });
-      exit.start();
-      statuses?.start();
-    },
-    async end(drainMs) {
-      await exit.stop(drainMs);
-      stopping.abort();
-      await statuses?.stop();
-      unwatch();
-    },
     async status(attempt, recipient) {
       if (client) return askStatus(client, attempt, recipient);
       return { providerId: attempt.provider_id ?? '', commandStatus: null, messageState: null, error: null };
     },
-  };
+  });
 }
 
 /** The mail of a message as it was agreed; null: it has no place in one. */

@@ -2,10 +2,10 @@ import type { Logger } from 'pino';
 import { AS_GIVEN } from '../messages/receipt-id.ts';
 import { parseReceipt } from '../messages/receipt-text.ts';
 import { isFinal, isOverruledBy } from '../messages/status.ts';
+import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
 import { stateOf } from '../store/attempts.ts';
 import type { Store, Tx } from '../store/database.ts';
-import { levelOf } from '../store/failure.ts';
 import type { NewReceipt } from '../store/new-receipts.ts';
 import { answerQuery, type OpenQuery, openQueries, type QueryAnswer } from '../store/queries.ts';
 import { storeReceipts } from '../store/receipts.ts';
@@ -25,7 +25,6 @@ const AT_ONCE = 10;
 const WAY_WAIT_MS = 10_000;
 /** When nothing rings, open questions are looked for anyway. */
 const LOOK_MS = 60_000;
-const PAUSE_MS = 1_000;
 
 /**
  * Asks the provider what the store wants to know of messages, and puts the answers on record. A final state that
@@ -35,19 +34,18 @@ export class StatusQueries {
   private readonly options: StatusQueriesOptions;
   private readonly ways: readonly Way[];
   private readonly alarm: Alarm;
-  private readonly asking = new Map<string, Promise<void>>();
+  private readonly rounds: Rounds;
   private readonly waitingForWay = new Set<() => void>();
-  private stopped = false;
-  private running: Promise<void> = Promise.resolve();
 
   constructor(options: StatusQueriesOptions, ways: readonly Way[]) {
     this.options = options;
     this.ways = ways;
     this.alarm = new Alarm(options.store.changes, 'queries');
+    this.rounds = new Rounds({ alarm: this.alarm, log: options.log, waits: 'questions of status' });
   }
 
   start(): void {
-    this.running = this.run();
+    this.rounds.start(() => this.look());
   }
 
   /** A way is up. */
@@ -57,45 +55,25 @@ export class StatusQueries {
 
   /** Lets go of what is under way: it stays open, and is asked by the next holder. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    const ended = this.rounds.stop();
     this.opened();
-    this.alarm.ring();
-    await this.running;
-    await Promise.all(this.asking.values());
-    this.alarm.close();
+    await ended;
   }
 
-  private async run(): Promise<void> {
-    const { store, account, log } = this.options;
-    while (!this.stopped) {
-      let sleepMs = LOOK_MS;
-      try {
-        const open = await openQueries(store.db, account);
-        // A person waits for those with a card.
-        const next = open.toSorted(
-          (one, other) => Number(other.card_id !== null) - Number(one.card_id !== null),
-        );
-        for (const query of next) {
-          if (this.stopped || this.asking.size >= AT_ONCE) break;
-          if (!this.asking.has(query.id)) this.asking.set(query.id, this.settle(query));
-        }
-      } catch (error) {
-        log[levelOf(error)]({ err: error }, 'the store failed: no status is asked');
-        sleepMs = PAUSE_MS;
-      }
-      await this.alarm.sleep(sleepMs);
-    }
+  private get stopped(): boolean {
+    return this.rounds.signal.aborted;
   }
 
-  private async settle(query: OpenQuery): Promise<void> {
-    try {
-      await this.ask(query);
-    } catch (error) {
-      this.options.log[levelOf(error)]({ err: error }, 'a status could not be asked');
-      await new Promise((resolve) => setTimeout(resolve, this.stopped ? 0 : PAUSE_MS));
+  private async look(): Promise<void> {
+    const { store, account } = this.options;
+    const open = await openQueries(store.db, account);
+    // A person waits for those with a card.
+    const next = open.toSorted((one, other) => Number(other.card_id !== null) - Number(one.card_id !== null));
+    for (const query of next) {
+      if (this.stopped || this.rounds.underWay.size >= AT_ONCE) break;
+      this.rounds.beside(query.id, () => this.ask(query));
     }
-    this.asking.delete(query.id);
-    this.alarm.ring();
+    await this.alarm.sleep(LOOK_MS);
   }
 
   private async ask(query: OpenQuery): Promise<void> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { enqueueJob, type JobKind, type JobWork, jobWork } from '../../jobs/kind.ts';
 import type { Tx } from '../../store/database.ts';
 import { BEGINNING, eraseNext, stillOpen } from '../../store/person-data.ts';
-import { enterErasing, findErasing } from '../cards/erasure/whole.ts';
+import { enterErasing, erasingOf } from '../cards/erasure/whole.ts';
 
 const body = z.object({ cardId: z.string() });
 
@@ -18,7 +18,7 @@ export const eraseWork = (): JobWork =>
     cursor: z.object({ holding: z.number(), after: z.string().nullable() }),
     maxTries: 10,
     async piece({ tx, body: { cardId }, cursor, budget, now }) {
-      const erasing = await findErasing(tx.db, cardId);
+      const erasing = await erasingOf(tx.db, cardId);
       const state = erasing?.body.state;
       if (!erasing || state?.is !== 'running') return null;
       const { number } = erasing.body;
@@ -43,7 +43,7 @@ export const eraseWork = (): JobWork =>
       return at;
     },
     async givenUp(tx, { cardId }, now) {
-      const erasing = await findErasing(tx.db, cardId);
+      const erasing = await erasingOf(tx.db, cardId);
       if (erasing) await enterErasing(tx, erasing, { state: { is: 'failed' } }, now);
     },
   });

@@ -2,7 +2,7 @@ import { stillOpen } from '../../store/person-data.ts';
 import { answer, decline } from '../answer.ts';
 import { everybodyWith } from '../approving.ts';
 import { type ErasureBody, erasureCard } from '../cards/erasure/body.ts';
-import { enterErasing, findErasing } from '../cards/erasure/whole.ts';
+import { enterErasing, erasingOf } from '../cards/erasure/whole.ts';
 import { writeCard } from '../cards/kind.ts';
 import { type Context, settingsOf } from '../context.ts';
 import { localeFor } from '../locale.ts';
@@ -36,7 +36,7 @@ export async function askErasure(context: Context, typed: string): Promise<Did |
     const place = { chatId, threadId: null, replyTo: null, personId: person.id, language: theirs.language };
     told.push(await writeCard(tx, erasureCard, { ...place, body: { ...body, number: '', of: cardId }, now }));
   }
-  const erasing = await findErasing(tx.db, cardId);
+  const erasing = await erasingOf(tx.db, cardId);
   if (erasing) await enterErasing(tx, erasing, { told, state: body.state }, now);
   return { cardId };
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { enqueueErasing } from '../../person/erase-job.ts';
 import { type Action, done, type Pressed, refused } from '../room.ts';
 import type { ErasureBody } from './body.ts';
-import { type Erasing, enterErasing, findErasing } from './whole.ts';
+import { type Erasing, enterErasing, erasingOf } from './whole.ts';
 
 /** Two may press at once, each on a card of their own: the second sees what the first one did. Null: it is too late. */
 async function stillAsked(
@@ -12,7 +12,7 @@ async function stillAsked(
   { card, body }: Pressed<ErasureBody>,
 ): Promise<Erasing | null> {
   await lockPeople(tx, [person.id, body.askedBy]);
-  const erasing = await findErasing(tx.db, body.of ?? card.id);
+  const erasing = await erasingOf(tx.db, card.id);
   return erasing?.body.state.is === 'asked' ? erasing : null;
 }
 

@@ -6,7 +6,6 @@ import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
 import { nameById } from '../presser.ts';
-import type { ErasureBody } from './body.ts';
 import { erasingOf } from './whole.ts';
 
 const openLine = (
@@ -15,12 +14,8 @@ const openLine = (
 ): string => locale.t(isRest ? 'erase-rest-open' : 'erase-open', { list: openWords(locale, open) });
 
 /** Whose data are to go, who asked for that, and what came of it. */
-export async function erasureView(
-  { db, locale, now }: ViewContext,
-  card: Card,
-  body: ErasureBody,
-): Promise<View> {
-  const erasing = await erasingOf(db, card, body);
+export async function erasureView({ db, locale, now }: ViewContext, card: Card): Promise<View> {
+  const erasing = await erasingOf(db, card.id);
   if (!erasing) return forgottenView(locale);
   const { number, askedBy, state } = erasing.body;
   const author = await nameById(db, askedBy);

@@ -1,8 +1,8 @@
-import { createCard, touchCards } from '../../../store/cards.ts';
+import { createCard } from '../../../store/cards.ts';
 import { lockPeople } from '../../../store/people.ts';
 import type { Context } from '../../context.ts';
-import { rewriteBody } from '../kind.ts';
 import { type Action, done, type Pressed, type PressReply, refused } from '../room.ts';
+import { changeWhole } from '../whole-of.ts';
 import { type HandoutBody, handoutCard } from './body.ts';
 import { type Handout, handoutOf, isOpen } from './whole.ts';
 
@@ -40,9 +40,7 @@ async function settle(
   const handout = await handoutOf(tx.db, card.id);
   if (!handout || !isOpen(handout.body, now)) return refused('button-late');
   const reply = await act(handout);
-  const state = { is, by: person.id, at: now };
-  await rewriteBody(tx, handoutCard, handout.card, { ...handout.body, state }, now);
-  await touchCards(tx, handout.body.told, now);
+  await changeWhole(tx, handoutCard, handout, { state: { is, by: person.id, at: now } }, now);
   return reply;
 }
 

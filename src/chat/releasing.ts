@@ -85,10 +85,10 @@ async function askConsent(
 }
 
 /** A program had it sent, and no chat shows it: nobody can be asked. */
-const isUnattended = ({ maker, chat_id }: Order): boolean => maker === 'token' && chat_id === null;
+const isProgramsAlone = ({ maker, chat_id }: Order): boolean => maker === 'token' && chat_id === null;
 
 async function askAged(tx: Tx, order: Order, at: number, now: number): Promise<void> {
-  if (isUnattended(order)) await moveMessages(tx, order.id, 'cancel', now);
+  if (isProgramsAlone(order)) await moveMessages(tx, order.id, 'cancel', now);
   else await answerWaiting(tx, order.id, 'schedule', at, ['stale']);
 }
 
@@ -118,7 +118,7 @@ async function keepBack(
   why: WhyUnreleased,
   now: number,
 ): Promise<null> {
-  if (isUnattended(order)) {
+  if (isProgramsAlone(order)) {
     await moveMessages(tx, order.id, 'cancel', now);
     return null;
   }
@@ -146,7 +146,7 @@ export const vouchWork = (settings: ReleaseSettings): JobWork =>
         return null;
       }
       await holdForRight(tx, order.id, now);
-      if (isUnattended(order)) return null;
+      if (isProgramsAlone(order)) return null;
       await recordUnreleased(tx, order, over ? whyOver(over) : { why: 'role' }, now);
       await tellOwners(tx, settings, order, now);
       return over ? tellOver(tx, settings, order, over, now) : null;

@@ -1,12 +1,12 @@
 import { parsePhone } from '../messages/recipient.ts';
 import type { Card } from '../store/cards.ts';
+import { takersOf } from '../store/talks.ts';
 import { may } from './access.ts';
 import { decline } from './answer.ts';
 import type { Context } from './context.ts';
 import { type Correspondent, correspondentOf } from './correspondent.ts';
 import type { Did } from './record.ts';
 import { send } from './send.ts';
-import { takersOf } from './talks.ts';
 
 /** The number of a shared contact. Telegram gives most of them with the country code and without the +. */
 export function numberOf(phone: string, country: string): string {

@@ -7,7 +7,7 @@ import { type Incoming, lastIncoming } from '../store/incoming.ts';
 import { keepIncomingCard } from '../store/incoming-cards.ts';
 import { roomOf } from '../store/rooms.ts';
 import { holdTalk, placesOf, showTalk } from '../store/talk-places.ts';
-import { cameIn, findTalk, type Talk, talksWith } from '../store/talks.ts';
+import { cameIn, findTalk, type Talk } from '../store/talks.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { readBody, rewriteBody, writeCard } from './cards/kind.ts';
 import { type ChatSettings, type Context, settingsOf } from './context.ts';
@@ -152,9 +152,4 @@ export async function openCard(
   const places = await placesOf(db, id);
   const here = places.find((one) => one.chat_id === chatId && one.thread_id === (threadId ?? 0));
   return here?.card_id ? await findCard(db, here.card_id) : undefined;
-}
-
-/** Who has taken a conversation with a number; more than one where it wrote to several of ours. */
-export async function takersOf(db: Reader, number: string): Promise<readonly number[]> {
-  return (await talksWith(db, number)).flatMap(({ taken_by }) => taken_by ?? []);
 }

@@ -28,6 +28,11 @@ export function talksWith(db: Reader, number: string): Promise<Talk[]> {
   return db.selectFrom('talks').selectAll().where('number', '=', number).orderBy('id').execute();
 }
 
+/** Who has taken a conversation with a number; more than one where it wrote to several of ours. */
+export async function takersOf(db: Reader, number: string): Promise<readonly number[]> {
+  return (await talksWith(db, number)).flatMap(({ taken_by }) => taken_by ?? []);
+}
+
 /**
  * A message has come. Returns the talk, of which it is the first one that waits, or one more.
  * @param isAnswered what came before it waits no longer, since something has left for that number

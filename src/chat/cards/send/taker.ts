@@ -1,6 +1,6 @@
 import type { Card } from '../../../store/cards.ts';
 import type { Message } from '../../../store/outbox.ts';
-import { talksWith } from '../../../store/talks.ts';
+import { takersOf } from '../../../store/talks.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { nameById } from '../presser.ts';
 
@@ -11,7 +11,7 @@ export async function takerLines(
   { state, recipient }: Message,
 ): Promise<string[]> {
   if (state !== 'waiting') return [];
-  const takers = new Set((await talksWith(db, recipient)).flatMap(({ taken_by }) => taken_by ?? []));
+  const takers = new Set(await takersOf(db, recipient));
   if (person_id !== null) takers.delete(person_id);
   const lines: string[] = [];
   for (const id of takers) lines.push(locale.t('talk-taken', { name: await nameById(db, id) }));

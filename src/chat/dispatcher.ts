@@ -1,7 +1,8 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'grammy/types';
-import { cardAt, migrateChat, reviveCards, translateUnseen } from '../store/cards.ts';
+import { cardAt, reviveCards, translateUnseen } from '../store/cards.ts';
 import type { Tx } from '../store/database.ts';
 import { heardAt, rememberWords } from '../store/heard.ts';
+import { migrateChat } from '../store/migrate-chat.ts';
 import { findPerson, namePerson } from '../store/people.ts';
 import { roomOf } from '../store/rooms.ts';
 import { resumeWatches } from '../store/watches.ts';

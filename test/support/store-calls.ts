@@ -34,6 +34,7 @@ import { forgetParts } from '../../src/store/incoming-parts.ts';
 import * as invitations from '../../src/store/invitations.ts';
 import * as jobs from '../../src/store/jobs.ts';
 import * as leases from '../../src/store/leases.ts';
+import { migrateChat } from '../../src/store/migrate-chat.ts';
 import { sendersBefore } from '../../src/store/named-senders.ts';
 import * as people from '../../src/store/people.ts';
 import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
@@ -149,7 +150,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => cards.isReached(db, -1010),
   (tx) => cards.translateUnseen(tx, CHAT, 'ru'),
   (tx) => cards.reviveCards(tx, CHAT, NOW),
-  (tx) => cards.migrateChat(tx, -1000, -5, NOW),
+  (tx) => migrateChat(tx, -1000, -5, NOW),
   (tx) => recordAction(tx, ACTION),
   ({ db }) => lastActionOn(db, last, ['press send', 'press plain']),
   ({ db }) => actionsOn(db, last, ['press send', 'press plain']),

@@ -1,14 +1,7 @@
 import type { Logger } from '../../log.ts';
-import {
-  type Card,
-  cardAnew,
-  cardOutOfReach,
-  cardShown,
-  deferCard,
-  migrateChat,
-  outOfReach,
-} from '../../store/cards.ts';
+import { type Card, cardAnew, cardOutOfReach, cardShown, deferCard, outOfReach } from '../../store/cards.ts';
 import type { Tx } from '../../store/database.ts';
+import { migrateChat } from '../../store/migrate-chat.ts';
 import type { Gone } from '../refusals.ts';
 import type { Outcome } from '../telegram.ts';
 import { type Digest, readDigest, writeDigest } from './draft.ts';

@@ -8,7 +8,6 @@ import {
   deferCard,
   dueChats,
   findCard,
-  migrateChat,
   nextDueAt,
   outOfReach,
   reviveCards,
@@ -16,6 +15,7 @@ import {
   tryCardsAgain,
 } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
+import { migrateChat } from '../../../src/store/migrate-chat.ts';
 import { due } from '../../support/due-cards.ts';
 import { onEachStore } from '../../support/stores.ts';
 

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { migrateChat } from '../../../src/store/cards.ts';
 import { nameChat, namesOf, nameTopic } from '../../../src/store/chat-names.ts';
 import type { Store } from '../../../src/store/database.ts';
 import {
@@ -10,6 +9,7 @@ import {
   resumeInboxes,
   suspendInboxes,
 } from '../../../src/store/inboxes.ts';
+import { migrateChat } from '../../../src/store/migrate-chat.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const GROUP = -1001;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { migrateChat } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
+import { migrateChat } from '../../../src/store/migrate-chat.ts';
 import { changeRoom, lastChangeOf, roomOf } from '../../../src/store/rooms.ts';
 import { EN, type RU } from '../../support/languages.ts';
 import { onEachStore } from '../../support/stores.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { migrateChat } from '../../../src/store/cards.ts';
 import type { Store } from '../../../src/store/database.ts';
+import { migrateChat } from '../../../src/store/migrate-chat.ts';
 import { placesOf, showTalk } from '../../../src/store/talk-places.ts';
 import {
   cameIn,

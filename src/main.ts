@@ -12,9 +12,9 @@ import { cardsForPrograms } from './chat/program-cards.ts';
 import { retentionWork } from './chat/retention.ts';
 import { unseenDoubtsWork } from './chat/unseen-doubts.ts';
 import type { Config } from './config.ts';
-import { waysIn } from './config-ways.ts';
 import { openTable } from './files/open.ts';
 import { gauges, processMetrics } from './gauges.ts';
+import { heldAccounts } from './held-accounts.ts';
 import { type Heartbeat, startHeartbeat } from './http/heartbeat.ts';
 import { startHooks } from './http/hooks/index.ts';
 import { hookMetrics } from './http/hooks/metrics.ts';
@@ -27,29 +27,17 @@ import { sweeps } from './jobs/sweeps.ts';
 import { startJobs } from './jobs/worker.ts';
 import { createLog, type Logger } from './log.ts';
 import { PROFILES } from './messages/provider.ts';
-import { AS_GIVEN } from './messages/receipt-id.ts';
 import { rulesOf } from './messages/rules.ts';
 import { endSafely, fail, settingsOrExit, whyNotStarted } from './process.ts';
 import { startAsker } from './provider-http/asker.ts';
-import { httpMetrics } from './provider-http/metrics.ts';
 import { questionMetrics } from './provider-http/question-metrics.ts';
-import { httpWay } from './provider-http/way.ts';
-import { mailMetrics } from './provider-smtp/metrics.ts';
-import { mailWay } from './provider-smtp/way.ts';
-import { startAccount } from './sender/account.ts';
-import { ComingAnswers } from './sender/coming-answers.ts';
-import { senderMetrics } from './sender/metrics.ts';
-import { Moments } from './sender/moments.ts';
-import { firstWays, type WayOrder, wayOrder } from './sender/way-order.ts';
-import { chatSettings, smppWire, wireOptions } from './settings.ts';
-import { smppMetrics } from './smpp/metrics.ts';
-import { smppWay } from './smpp/way.ts';
+import { chatSettings, wireOptions } from './settings.ts';
 import { unboundAccounts } from './store/binds.ts';
 import { watchClock } from './store/clock.ts';
 import type { Store } from './store/database.ts';
 import { heldStore } from './store/held-store.ts';
 import { type Held, holdLeases } from './store/hold-leases.ts';
-import { heldLeases, isHeld, type Lease } from './store/leases.ts';
+import { heldLeases, type Lease } from './store/leases.ts';
 import type { StoreNewer } from './store/migrate.ts';
 import { openStore } from './store/open.ts';
 import { strandedMessages } from './store/stranded.ts';
@@ -57,8 +45,6 @@ import { countUnshown } from './store/unshown-alerts.ts';
 import { watchedStore } from './store/watched-store.ts';
 import { VERSION } from './version.ts';
 
-/** How long unanswered submits are waited for at a stop (ms); what is left then is in doubt. */
-const DRAIN_MS = 5_000;
 /** SIGTERM and SIGINT end the process within 10 s, whatever hangs (ms). */
 const EXIT_MS = 9_000;
 
@@ -87,8 +73,6 @@ const accountLease = (login: string) => `account ${login}`;
 
 /** A token is the bot's id, a colon and a secret (Bot API: Authorizing your bot). */
 const botIdOf = (token: string): number => Number.parseInt(token, 10);
-
-type Account = Config['smpp']['accounts'][number];
 
 /** Whether each lease is held by some instance. */
 async function isWorkDone(store: Store, names: readonly string[]): Promise<boolean> {
@@ -130,89 +114,16 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
   const leaseStore = store.apart(LEASE_CONNECTIONS);
   const cardStore = store.apart(CARD_CONNECTIONS);
   const clock = watchClock(store, log);
-  const ofSmpp = smppMetrics(registry);
-  const ofHttp = waysIn(config.ways).includes('https') ? httpMetrics(registry) : null;
-  const ofMail = config.mail && mailMetrics(registry);
-  const ofSending = senderMetrics(registry);
+  const accounts = heldAccounts(config, { store, registry, log });
   const ofChat = chatMetrics(registry);
   const ofHooks = hookMetrics(registry);
   const ofQuestions = questionMetrics(registry);
-  /** The ways of the accounts that this instance holds. */
-  const held = new Map<string, WayOrder>();
   let chat: Chat | null = null;
   gauges(registry, {
     store,
     isTelegramUp: () => chat?.problem() === null,
     asksProvider: settings.asksProvider,
   });
-
-  async function holdAccount(lease: Lease, login: Account): Promise<Held> {
-    const account = login.systemId;
-    const moments = new Moments();
-    const comingAnswers = new ComingAnswers();
-    const own = heldStore(store, lease);
-    const settings = { ...config.smpp, ...login };
-    const smpp = waysIn(config.ways).includes('smpp')
-      ? smppWay({
-          store: own,
-          settings,
-          wire: smppWire(config),
-          moments,
-          comingAnswers,
-          metrics: ofSmpp,
-          log,
-        })
-      : null;
-    const http =
-      ofHttp && config.provider
-        ? httpWay({
-            ...config.provider,
-            store: own,
-            account,
-            wire: smppWire(config),
-            unknownAfterMs: PROFILES[config.smpp.provider].http?.unknownAfterMs ?? 0,
-            sendMaxAge: config.sendMaxAge,
-            metrics: ofHttp,
-            log,
-          })
-        : null;
-    const mayWrite = () => isHeld(lease);
-    const mail =
-      ofMail && config.mail
-        ? mailWay({
-            ...config.mail,
-            store: own,
-            account,
-            wire: smppWire(config),
-            asks: config.provider,
-            sendMaxAge: config.sendMaxAge,
-            metrics: ofMail,
-            log,
-            mayWrite,
-          })
-        : null;
-    const order = wayOrder([smpp ?? [], http ?? [], mail ?? []].flat(), config.ways);
-    const started = await startAccount({
-      ...config.smpp,
-      store: own,
-      account,
-      order,
-      habits: smpp?.habits ?? { id: AS_GIVEN },
-      moments,
-      comingAnswers,
-      sendMaxAge: config.sendMaxAge,
-      metrics: ofSending,
-      log,
-      mayWrite,
-    });
-    held.set(account, order);
-    return {
-      stop(why) {
-        held.delete(account);
-        return started.stop(why === 'release' ? DRAIN_MS : 0);
-      },
-    };
-  }
 
   async function holdTelegram(lease: Lease): Promise<Held> {
     const started = startChat({
@@ -278,19 +189,13 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
         });
       }
       const account = config.smpp.accounts.find(({ systemId }) => accountLease(systemId) === lease.name);
-      return account ? holdAccount(lease, account) : holdTelegram(lease);
+      return account ? accounts.hold(lease, account) : holdTelegram(lease);
     },
     onNewer: outdated.resolve,
   });
 
   function problems(): Record<string, string> {
-    const now = Date.now();
-    const unbound = [...held].flatMap(([login, order]) => {
-      const down = firstWays(order).filter(({ isUp }) => !isUp);
-      if (down.length === 0) return [];
-      const said = down.flatMap(({ exits }) => exits.flatMap((exit) => exit.report(now).lastError ?? []));
-      return said.length > 0 ? `${login} (${[...new Set(said)].join('; ')})` : login;
-    });
+    const unbound = accounts.unbound(Date.now());
     const telegram = chat?.problem();
     return {
       ...(unbound.length > 0 ? { smsc: `not bound to the SMSC: ${unbound.join(', ')}` } : {}),
@@ -354,8 +259,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
     http,
     problems,
     outdated: outdated.promise,
-    bound: () =>
-      held.size > 0 && [...held.values()].every((order) => firstWays(order).every(({ isUp }) => isUp)),
+    bound: accounts.bound,
     async stop() {
       heartbeat?.stop();
       await clock.stop();

@@ -5,7 +5,13 @@ import type { Logger } from '../log.ts';
 import type { Tx } from '../store/database.ts';
 import { forgetMessages, forgetStrayReceipts, forgetWholeIncoming } from '../store/forget-messages.ts';
 import { forgetOrders } from '../store/forget-orders.ts';
-import { forgetCards, forgetIncoming, forgetQuotes, forgetReceipts } from '../store/forget-words.ts';
+import {
+  forgetCards,
+  forgetIncoming,
+  forgetQuotes,
+  forgetReceipts,
+  forgetStopWords,
+} from '../store/forget-words.ts';
 import { FIRST, LEFT_ALONE_MS, type Sought, type Step } from '../store/forgetting.ts';
 import { beginRetention, holdsOlder, retentionBegins } from '../store/retention.ts';
 import { wordlessBody } from './cards/index.ts';
@@ -60,6 +66,7 @@ const STAGES = {
   order: (tx, place, { words }) => forgetOrders(tx, { ...place, before: words }),
   incoming: (tx, place, { words }) => forgetIncoming(tx, { ...place, before: words }),
   card: (tx, place, { words }) => forgetCards(tx, { ...place, before: words }, wordlessBody),
+  stop_list: (tx, _, { words }) => forgetStopWords(tx, words),
   file: (tx) => forgetQuotes(tx),
   whole_message: (tx, place, { messages }) => forgetMessages(tx, { ...place, before: messages }),
   whole_incoming: (tx, place, { messages }) => forgetWholeIncoming(tx, { ...place, before: messages }),

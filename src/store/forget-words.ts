@@ -136,7 +136,46 @@ export async function forgetCards(
       .where('id', '=', card.id)
       .execute();
   }
+  await forgetWhyTakenOff(
+    tx,
+    over.map(({ id }) => id),
+  );
   return { next: behind(rows, ({ created_at }) => created_at), gone: over.length };
+}
+
+/** What was said of numbers that were taken off the stop list goes with the cards that answered it; that they were stays on record. */
+async function forgetWhyTakenOff(tx: Tx, cards: readonly string[]): Promise<void> {
+  if (cards.length === 0) return;
+  const rows = await tx.db
+    .selectFrom('actions')
+    .select(['id', 'arg'])
+    .where('card_id', 'in', cards)
+    .where('what', '=', 'command stoplist')
+    .where('arg', 'like', 'remove %)')
+    .execute();
+  for (const { id, arg } of rows) {
+    const without = arg?.replace(/ \(.*\)$/s, '') ?? null;
+    await tx.db.updateTable('actions').set({ arg: without }).where('id', '=', id).execute();
+  }
+}
+
+/** Takes out of the stop list what was said of its numbers: that they are not written to, since when and by whom stays. */
+export async function forgetStopWords(tx: Tx, before: number): Promise<Step> {
+  const rows = await tx.db
+    .selectFrom('stop_list')
+    .select('digest')
+    .where('why', 'is not', null)
+    .where('at', '<', before)
+    .orderBy('at')
+    .orderBy('digest')
+    .limit(ROWS)
+    .execute();
+  const digests = rows.map(({ digest }) => digest);
+  if (digests.length > 0) {
+    await tx.db.updateTable('stop_list').set({ why: null }).where('digest', 'in', digests).execute();
+  }
+  // Those are found no more.
+  return { next: rows.length < ROWS ? null : FIRST, gone: rows.length };
 }
 
 /** Nothing is left of what these cards keep. */

@@ -24,7 +24,7 @@ import { roomsUp } from './rooms-migration.ts';
 import { schedulesUp } from './schedules-migration.ts';
 import { signalsUp } from './signals-migration.ts';
 import { statsUp } from './stats-migration.ts';
-import { stopListUp } from './stop-list-migration.ts';
+import { stopListUp, stopListWordsUp } from './stop-list-migration.ts';
 import { stoppedWhyUp } from './stopped-why-migration.ts';
 import { threadsUp } from './threads-migration.ts';
 import { turnsUp } from './turns-migration.ts';
@@ -284,4 +284,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0049-provider-questions': { up: providerQuestionsUp },
   '0051-read': { up: readUp },
   '0052-stopped-why': { up: stoppedWhyUp },
+  '0055-stop-list-words': { up: stopListWordsUp },
 };

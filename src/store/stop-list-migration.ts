@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 /** Numbers that are not written to, and what was not sent to them for that. */
 export async function stopListUp({ schema }: Kysely<unknown>): Promise<void> {
@@ -24,4 +24,9 @@ export async function stopListUp({ schema }: Kysely<unknown>): Promise<void> {
     .createTable('stopped_messages')
     .addColumn('message_id', 'bigint', (c) => c.primaryKey())
     .execute();
+}
+
+/** What was said of a number that is not written to is found by its age, to be forgotten. */
+export async function stopListWordsUp(db: Kysely<unknown>): Promise<void> {
+  await sql`create index stop_list_with_words on stop_list (at, digest) where why is not null`.execute(db);
 }

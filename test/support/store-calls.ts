@@ -18,7 +18,13 @@ import {
 } from '../../src/store/files.ts';
 import { forgetMessages, forgetStrayReceipts, forgetWholeIncoming } from '../../src/store/forget-messages.ts';
 import { forgetOrders } from '../../src/store/forget-orders.ts';
-import { forgetCards, forgetIncoming, forgetQuotes, forgetReceipts } from '../../src/store/forget-words.ts';
+import {
+  forgetCards,
+  forgetIncoming,
+  forgetQuotes,
+  forgetReceipts,
+  forgetStopWords,
+} from '../../src/store/forget-words.ts';
 import { FIRST as BEGINNING } from '../../src/store/forgetting.ts';
 import * as heard from '../../src/store/heard.ts';
 import * as inboxes from '../../src/store/inboxes.ts';
@@ -39,6 +45,7 @@ import { sendersBefore } from '../../src/store/named-senders.ts';
 import * as people from '../../src/store/people.ts';
 import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
 import * as rooms from '../../src/store/rooms.ts';
+import { addToStopList } from '../../src/store/stop-list.ts';
 import { giveUpWaiting } from '../../src/store/talks.ts';
 import * as updates from '../../src/store/updates.ts';
 import { API_CALLS } from './api-calls.ts';
@@ -216,7 +223,20 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => forgetOrders(tx, old),
   (tx) => forgetReceipts(tx, old, NOW),
   (tx) => forgetIncoming(tx, old),
-  (tx) => forgetCards(tx, old, () => null),
+  async (tx) => {
+    const place = { chatId: CHAT, threadId: null, replyTo: null, language: 'en', personId: CHAT };
+    const card_id = await cards.createCard(tx, { ...place, kind: 'notice', body: {}, now: 1 });
+    await cards.deferCard(tx, card_id, { due_at: null });
+    const deed = { what: 'command stoplist', arg: 'remove 7999***4567 (why)', at: NOW, card_id } as const;
+    const by = { actor_kind: 'person', actor_id: '101', chat_id: CHAT, thread_id: null } as const;
+    await recordAction(tx, { ...deed, ...by, order_id: null, message_id: null, origin: 'why' });
+    await forgetCards(tx, old, () => null);
+  },
+  async (tx) => {
+    const reason = { source: 'person', madeBy: CHAT, why: 'why', incomingId: null } as const;
+    await addToStopList(tx, ['79990001122'], reason, NOW - 1);
+    await forgetStopWords(tx, NOW);
+  },
   (tx) => forgetQuotes(tx),
   async (tx) => {
     await forgetMessages(tx, old);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { rooms } from '../../../src/chat/cards/index.ts';
 import { sweeps } from '../../../src/jobs/sweeps.ts';
+import { recordAction } from '../../../src/store/actions.ts';
 import { askApproval, settleApproval } from '../../../src/store/approvals.ts';
 import { createCard } from '../../../src/store/cards.ts';
 import { RECEIPT_STATE } from '../../../src/store/coded.ts';
@@ -13,6 +14,7 @@ import { joinUnfinished, storeIncoming, unseenIncoming } from '../../../src/stor
 import { markSeen } from '../../../src/store/incoming-cards.ts';
 import { ITS_ORDER } from '../../../src/store/message-id.ts';
 import { orderOfCard } from '../../../src/store/orders.ts';
+import { addToStopList } from '../../../src/store/stop-list.ts';
 import { finishUpdate, keepUpdate, nextUpdate } from '../../../src/store/updates.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
 import { startWork, until } from '../../support/jobs.ts';
@@ -31,6 +33,7 @@ const NOW = Date.parse('2026-11-23T09:00:00Z');
 
 /** Columns that can hold what a customer was written, or wrote, or what was typed for it. */
 const HOLD_WORDS = [
+  'actions.arg',
   'approvals.words',
   'cards.body',
   'file_chunks.bytes',
@@ -43,19 +46,18 @@ const HOLD_WORDS = [
   'orders.request',
   'receipts.parsed',
   'receipts.raw',
+  'stop_list.why',
   'updates.body',
 ];
 
 /**
  * Columns of text or bytes that hold ids, names of this program's own, states, numbers or digests; and the team's own
- * names, templates and stop list with why a number is on it, which stay until somebody removes them; and what other
- * programs say of themselves.
+ * names, templates and stop list, which stay until somebody removes them; and what other programs say of themselves.
  */
 const HOLD_NONE = [
   'accounts.account',
   'actions.actor_id',
   'actions.actor_kind',
-  'actions.arg',
   'actions.card_id',
   'actions.id',
   'actions.order_id',
@@ -203,7 +205,6 @@ const HOLD_NONE = [
   'stop_list.incoming_id',
   'stop_list.number',
   'stop_list.source',
-  'stop_list.why',
   'stop_rules.key',
   'stop_rules.words',
   'stopped_messages.why',
@@ -346,6 +347,16 @@ async function plantEverywhere(store: Store): Promise<void> {
   for (const [kind, body] of Object.entries(TYPED)) {
     await card(store, kind, { v: rooms.find((room) => room.kind.name === kind)?.kind.version, ...body });
   }
+  const takenOff = await card(store, 'notice', { lines: [{ id: 'stop-list-taken-off' }] });
+  await store.write(async (tx) => {
+    const reason = { source: 'person', madeBy: 101, why: WORD, incomingId: null } as const;
+    await addToStopList(tx, ['79995556677'], reason, now);
+    await recordAction(tx, {
+      ...{ at: now, actor_kind: 'person', actor_id: '101', chat_id: 101, thread_id: null },
+      ...{ what: 'command stoplist', arg: `remove 7999***6677 (${WORD})`, order_id: null },
+      ...{ card_id: takenOff, message_id: null, origin: 'update 6' },
+    });
+  });
   await store.write(async (tx) => {
     const from = { sender: '79991112233', recipient: '79000000' };
     await storeIncoming(
@@ -426,6 +437,14 @@ onEachStore(({ open, newUrl }) => {
     expect(told).toEqual([
       { state: RECEIPT_STATE.of.delivered, raw: null, provider_id: '7' },
       { state: RECEIPT_STATE.of.delivered, raw: null, provider_id: 'nobody' },
+    ]);
+    const { db } = store;
+    const at = NOW - 366 * DAY_MS;
+    expect(await db.selectFrom('stop_list').select(['number', 'source', 'made_by', 'at']).execute()).toEqual([
+      { number: '79995556677', source: 'person', made_by: 101, at },
+    ]);
+    expect(await db.selectFrom('actions').select(['what', 'arg']).execute()).toEqual([
+      { what: 'command stoplist', arg: 'remove 7999***6677' },
     ]);
     if (store.kind === 'sqlite') {
       await sql`pragma wal_checkpoint(truncate)`.execute(store.db);

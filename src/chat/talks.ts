@@ -3,11 +3,12 @@ import { isNumber } from '../messages/recipient.ts';
 import { type Card, findCard, touchCards } from '../store/cards.ts';
 import { conversationWith, lastSentTo } from '../store/conversations.ts';
 import type { Reader, Tx } from '../store/database.ts';
-import { type Incoming, lastIncoming } from '../store/incoming.ts';
+import { type Incoming, lastIncoming, unseenOf } from '../store/incoming.ts';
 import { keepIncomingCard } from '../store/incoming-cards.ts';
+import { asksToStop } from '../store/opt-outs.ts';
 import { roomOf } from '../store/rooms.ts';
 import { holdTalk, placesOf, showTalk } from '../store/talk-places.ts';
-import { cameIn, findTalk, type Talk } from '../store/talks.ts';
+import { cameIn, findTalk, type Talk, talksWith, waitNoMore } from '../store/talks.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { readBody, rewriteBody, writeCard } from './cards/kind.ts';
 import { type ChatSettings, type Context, settingsOf } from './context.ts';
@@ -30,15 +31,27 @@ export interface Destination {
 export async function talkOf(tx: Tx, message: Incoming): Promise<Talk | null> {
   const { account, sender: number, recipient: own, receivedAt } = message;
   if (!isNumber(number)) return null;
-  return cameIn(tx, { account, number, own }, receivedAt, async ({ last_in_at }) => {
-    const last = await lastSentTo(tx.db, number);
-    return last !== null && last.at > last_in_at;
-  });
+  const ends = await asksToStop(tx.db, message);
+  if (ends) await waitNoMore(tx, number, receivedAt);
+  return cameIn(
+    tx,
+    { account, number, own },
+    {
+      at: receivedAt,
+      ends,
+      async isAnswered({ last_in_at }) {
+        const last = await lastSentTo(tx.db, number);
+        return last !== null && last.at > last_in_at;
+      },
+    },
+  );
 }
 
 interface Shown {
   readonly incomingId: string;
   readonly talk: Talk | null;
+  /** From when on its card shows what came (ms), where that is not since when it waits. */
+  readonly since?: number;
   /** The message that it answers, as far as is known. */
   readonly answers: number | null;
   readonly place: Destination;
@@ -64,13 +77,14 @@ export async function showIncoming(tx: Tx, shown: Shown): Promise<void> {
 /** Writes a new card of a conversation. Returns its id. */
 async function writeTalk(tx: Tx, shown: Shown): Promise<string> {
   const { incomingId, talk, answers, place, language, now } = shown;
+  const { since = talk?.waiting_since ?? talk?.last_in_at ?? now } = shown;
   const threadId = place.threadId ?? 0;
   const before = talk && (await openCard(tx.db, talk, place));
   const cardId = await writeCard(tx, incomingCard, {
     body: {
       incomingId,
       answers,
-      talk: talk && { id: talk.id, since: talk.waiting_since ?? talk.last_in_at },
+      talk: talk && { id: talk.id, since },
     },
     chatId: place.chatId,
     threadId: place.threadId,
@@ -86,7 +100,7 @@ async function writeTalk(tx: Tx, shown: Shown): Promise<string> {
   return cardId;
 }
 
-/** Shows the card of a conversation anew in a place, with all that waits. Returns its id; null: nothing is kept of it. */
+/** Shows the card of a conversation anew in a place, with all that waits, or that no chat shows yet. Returns its id; null: nothing is kept of it. */
 export async function showTalkIn(
   tx: Tx,
   talk: Talk,
@@ -98,7 +112,14 @@ export async function showTalkIn(
   const conversation = await conversationWith(tx.db, { account, number, at });
   const answers = conversation?.messageId ?? null;
   const there = { ...place, replyTo: null };
-  return writeTalk(tx, { incomingId: last.id, talk, answers, place: there, language, now });
+  const unseen = await unseenOf(tx.db, talk);
+  const since = Math.min(talk.waiting_since ?? at, unseen[0]?.received_at ?? at);
+  const shown = { incomingId: last.id, talk, since, answers, place: there, language, now };
+  const cardId = await writeTalk(tx, shown);
+  for (const { id } of unseen) {
+    if (id !== last.id) await keepIncomingCard(tx, { cardId, incomingId: id, threadId: place.threadId ?? 0 });
+  }
+  return cardId;
 }
 
 /** The same where somebody asks. False: it is not kept any more. */

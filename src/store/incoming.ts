@@ -228,6 +228,22 @@ export async function lastIncoming(
   return row ? readStored(row) : null;
 }
 
+/** Those of the same that no chat shows yet, the oldest first. */
+export function unseenOf(
+  db: Reader,
+  { account, number, own }: Parameters<typeof lastIncoming>[1],
+): Promise<Pick<Selectable<IncomingTable>, 'id' | 'received_at'>[]> {
+  return db
+    .selectFrom('incoming')
+    .select(['id', 'received_at'])
+    .where('sender', '=', number)
+    .where('recipient', '=', own)
+    .where('account', '=', account)
+    .where('unseen_at', 'is not', null)
+    .orderBy('received_at')
+    .execute();
+}
+
 /** The last messages of a sender, the newest first. */
 export async function incomingFrom(db: Reader, sender: string, limit: number): Promise<StoredIncoming[]> {
   const rows = await db

@@ -33,15 +33,20 @@ export async function takersOf(db: Reader, number: string): Promise<readonly num
   return (await talksWith(db, number)).flatMap(({ taken_by }) => taken_by ?? []);
 }
 
-/**
- * A message has come. Returns the talk, of which it is the first one that waits, or one more.
- * @param isAnswered what came before it waits no longer, since something has left for that number
- */
+interface CameIn {
+  /** When (ms). */
+  readonly at: number;
+  /** It asks for no answer, nor does what came before it any more: nobody may write to them. */
+  readonly ends: boolean;
+  /** What came before it waits no longer, since something has left for that number. */
+  readonly isAnswered: (talk: Talk) => Promise<boolean>;
+}
+
+/** A message has come. Returns the talk, of which it is the first one that waits, or one more. */
 export async function cameIn(
   tx: Tx,
   { account, number, own }: Between,
-  at: number,
-  isAnswered: (talk: Talk) => Promise<boolean>,
+  { at, ends, isAnswered }: CameIn,
 ): Promise<Talk> {
   const before = await tx.db
     .selectFrom('talks')
@@ -50,12 +55,13 @@ export async function cameIn(
     .where('own', '=', own)
     .where('account', '=', account)
     .executeTakeFirst();
-  const goesOn = before && before.waiting_since !== null && !(await isAnswered(before));
-  const since = goesOn ? {} : { waiting_since: at };
+  const goesOn = !ends && before && before.waiting_since !== null && !(await isAnswered(before));
+  const waiting_since = ends ? null : at;
+  const since = goesOn ? {} : { waiting_since };
   const last_in_at = Math.max(before?.last_in_at ?? 0, at);
   const talk = await tx.db
     .insertInto('talks')
-    .values({ account, number, own, last_in_at, waiting_since: at })
+    .values({ account, number, own, last_in_at, waiting_since })
     .onConflict((conflict) =>
       conflict
         .columns(['number', 'own', 'account'])
@@ -219,6 +225,18 @@ export async function giveUpWaiting(store: Store, before: number): Promise<void>
   await store.write(async ({ db }) => {
     await db.updateTable('talks').set({ waiting_since: null }).where('waiting_since', '<', before).execute();
   });
+}
+
+/** Nobody is to answer a number any more: what it wrote waits no longer. */
+export async function waitNoMore(tx: Tx, number: string, now: number): Promise<void> {
+  const waited = await tx.db
+    .updateTable('talks')
+    .set({ waiting_since: null })
+    .where('number', '=', number)
+    .where('waiting_since', 'is not', null)
+    .returning('id')
+    .execute();
+  for (const { id } of waited) await touchTalk(tx, id, now);
 }
 
 /** Something has left for its number: its cards show it, and what waited before that waits no longer. */

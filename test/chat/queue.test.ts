@@ -97,6 +97,32 @@ test('what needs no answer is ended from the list', async () => {
   expect((await chat.look(queue)).text).toBe('✅ Ответа никто не ждёт.');
 });
 
+test.each(['Стоп!', 'stop'])(
+  'whoever writes %s waits for no answer, nor does what they asked before; what they write later does',
+  async (stop) => {
+    await sms(1, Date.now() - 10 * MINUTE);
+    const queue = await asks();
+    expect(queue.text).toContain('ждёт ответа 1 человек');
+    const card = only(await sms(1, Date.now() - 9 * MINUTE, stop));
+    expect(card.text).toContain(`«${stop}»`);
+    expect((await chat.look(queue)).text).toBe('✅ Ответа никто не ждёт.');
+    await sms(1, Date.now() - MINUTE, 'А деньги вернёте?');
+    expect((await chat.look(queue)).text).toContain('«А деньги вернёте?»');
+  },
+);
+
+test('whom somebody puts on the stop list by their card waits no longer; whom they add by number does', async () => {
+  const card = only(await sms(1, Date.now() - MINUTE, 'стоп, везите!'));
+  await sms(2, Date.now() - MINUTE);
+  const queue = await asks();
+  expect(queue.text).toContain('ждут ответа 2 человека');
+  await chat.press(NIKOLAI, card, 'В стоп-лист');
+  await chat.say(NIKOLAI, `/stoplist add +${person(2)}`);
+  const { text } = await chat.look(queue);
+  expect(text).toContain('ждёт ответа 1 человек');
+  expect(text).toContain('«Вопрос 2»');
+});
+
 test('a group lists what is shown there, and a private chat all of it', async () => {
   await sms(1, Date.now() - MINUTE);
   expect((await asks(NIKOLAI, -1005)).text).toContain('никто не ждёт');
@@ -155,6 +181,17 @@ describe('where there are working hours', () => {
     const card = only(await desk.follow(MORNING));
     expect(card.card.kind).toBe('incoming');
     expect(card.text).toContain('«Вопрос 1»');
+  });
+
+  test('of who asks not to be written to the card has all that came meanwhile, and all of it counts as seen', async () => {
+    await sms(1, on('20:00'));
+    await sms(1, on('21:00'), 'СТОП');
+    const card = only(await desk.follow(MORNING));
+    expect(card.card.kind).toBe('incoming');
+    expect(card.text).toMatch(/«Вопрос 1»\n.*«СТОП»/);
+    expect(await unseenIncoming(chat.store.db, 10)).toHaveLength(2);
+    await isShown(card);
+    expect(await unseenIncoming(chat.store.db, 10)).toEqual([]);
   });
 
   test('what comes within them is shown at once', async () => {

@@ -2,7 +2,7 @@ import { awayUntil, endAway, setAway } from '../../src/store/away.ts';
 import { lastSenders, lastSentTo } from '../../src/store/conversations.ts';
 import { countWritten, writtenWith } from '../../src/store/correspondence.ts';
 import type { Tx } from '../../src/store/database.ts';
-import { incomingUpTo, lastIncoming } from '../../src/store/incoming.ts';
+import { incomingUpTo, lastIncoming, unseenOf } from '../../src/store/incoming.ts';
 import { keepListed } from '../../src/store/incoming-cards.ts';
 import { keepQueue, lengthOfQueue, liveQueues, queueOf } from '../../src/store/queues.ts';
 import { heldTalks, holdTalk, placesOf, showTalk, tellUnanswered } from '../../src/store/talk-places.ts';
@@ -19,7 +19,8 @@ const found = async (tx: Tx): Promise<talks.Talk> => {
 
 /** What the program does with conversations. */
 export const TALK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
-  (tx) => talks.cameIn(tx, between, NOW, async () => true),
+  (tx) => talks.cameIn(tx, between, { at: NOW, ends: false, isAnswered: async () => true }),
+  (tx) => talks.waitNoMore(tx, between.number, NOW),
   ({ db }) => talks.talksWith(db, between.number),
   ({ db }) => placesOf(db, FIRST),
   (tx) => showTalk(tx, { talk_id: FIRST, chat_id: CHAT, thread_id: 0, card_id: last }),
@@ -56,6 +57,7 @@ export const TALK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     ({ db }: Tx) => queueOf(db, chat, { from: 8, limit: 8 }),
     ({ db }: Tx) => lengthOfQueue(db, chat),
   ]),
+  ({ db }) => unseenOf(db, between),
   (tx) => keepListed(tx, { cardId: last, threadId: 0, numbers: [recipientOf(LAST)] }),
   ({ db }) => lastIncoming(db, between),
   ({ db }) => countWritten(db, between.number),

@@ -15,6 +15,7 @@ import {
   takeTalk,
   talksToRemind,
   talksWith,
+  waitNoMore,
 } from '../../../src/store/talks.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -22,8 +23,15 @@ const NUMBER = '79991234567';
 const OLGA = 101;
 const NIKOLAI = 102;
 
-const came = (store: Store, at: number, { own = '79000000', answered = false } = {}): Promise<Talk> =>
-  store.write((tx) => cameIn(tx, { account: 'demo', number: NUMBER, own }, at, async () => answered));
+const came = (
+  store: Store,
+  at: number,
+  { own = '79000000', answered = false, ends = false } = {},
+): Promise<Talk> =>
+  store.write((tx) =>
+    cameIn(tx, { account: 'demo', number: NUMBER, own }, { at, ends, isAnswered: async () => answered }),
+  );
+const ENDING = { ends: true, isAnswered: async () => false };
 const take = (store: Store, { id }: Talk, by: number) => store.write((tx) => takeTalk(tx, id, by, 2000));
 
 onEachStore(({ open }) => {
@@ -68,6 +76,20 @@ onEachStore(({ open }) => {
     await store.write((tx) => endTalk(tx, talk.id, { from: OLGA, by: OLGA, now: 4000 }));
     expect(await findTalk(store.db, talk.id)).toMatchObject({ waiting_since: null, ended_by: OLGA });
     expect(await came(store, 5000)).toMatchObject({ waiting_since: 5000, ended_by: null, ended_at: null });
+  });
+
+  test('who asks for no answer waits for none, nor does what they wrote before, whichever of ours it was to', async () => {
+    await came(store, 1000);
+    await came(store, 1500, { own: '79000001' });
+    expect(await came(store, 2000, { ends: true })).toMatchObject({ waiting_since: null, last_in_at: 2000 });
+    await store.write((tx) => waitNoMore(tx, NUMBER, 2000));
+    const waiting = await talksWith(store.db, NUMBER);
+    expect(waiting.map(({ waiting_since }) => waiting_since)).toEqual([null, null]);
+    expect(await came(store, 3000)).toMatchObject({ waiting_since: 3000 });
+    const first = await store.write((tx) =>
+      cameIn(tx, { account: 'demo', number: '79991230000', own: '' }, { ...ENDING, at: 1000 }),
+    );
+    expect(first).toMatchObject({ waiting_since: null, last_in_at: 1000 });
   });
 
   test('an answer ends the waiting for what had come before it alone', async () => {

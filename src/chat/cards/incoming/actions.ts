@@ -1,5 +1,13 @@
 import { addToStopList } from '../../../store/stop-list.ts';
-import { endTalk, findTalk, releaseTalk, setReminder, type Talk, takeTalk } from '../../../store/talks.ts';
+import {
+  endTalk,
+  findTalk,
+  releaseTalk,
+  setReminder,
+  type Talk,
+  takeTalk,
+  waitNoMore,
+} from '../../../store/talks.ts';
 import { may } from '../../access.ts';
 import { answer } from '../../answer.ts';
 import type { Context } from '../../context.ts';
@@ -106,7 +114,7 @@ const templates: Action<IncomingBody> = {
   },
 };
 
-/** Puts the sender on the list of those who are not written to. */
+/** Puts the sender on the list of those who are not written to, nor answered. */
 const stop: Action<IncomingBody> = {
   role: 'operator',
   async run({ tx, person, now }, { body }) {
@@ -114,6 +122,7 @@ const stop: Action<IncomingBody> = {
     if (!message) return refused('card-forgotten');
     const reason = { source: 'person', madeBy: person.id, why: null, incomingId: message.id } as const;
     const added = await addToStopList(tx, [message.sender], reason, now);
+    if (added.length > 0) await waitNoMore(tx, message.sender, now);
     return added.length === 0 ? refused('button-late') : { toast: { id: 'stop-list-added' }, did: {} };
   },
 };

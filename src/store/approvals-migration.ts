@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 /** What a second person has to say of orders: they are asked until then, and what they said. */
 export async function approvalsUp({ schema }: Kysely<unknown>): Promise<void> {
@@ -14,4 +14,9 @@ export async function approvalsUp({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('reason', 'text')
     .addColumn('words', 'text')
     .execute();
+}
+
+/** Those that nobody has decided about are found without a look at all the others. */
+export async function openApprovalsUp(db: Kysely<unknown>): Promise<void> {
+  await sql`create index approvals_open on approvals (order_number) where outcome is null`.execute(db);
 }

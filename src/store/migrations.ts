@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiUp } from './api-migration.ts';
-import { approvalsUp } from './approvals-migration.ts';
+import { approvalsUp, openApprovalsUp } from './approvals-migration.ts';
 import { bookUp } from './book-migration.ts';
 import { bulkUp } from './bulk-migration.ts';
 import { cachedLookupsUp } from './cached-lookups-migration.ts';
@@ -284,5 +284,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0049-provider-questions': { up: providerQuestionsUp },
   '0051-read': { up: readUp },
   '0052-stopped-why': { up: stoppedWhyUp },
+  '0055-open-approvals': { up: openApprovalsUp },
   '0055-stop-list-words': { up: stopListWordsUp },
 };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { releaseWork } from '../../../src/chat/releasing.ts';
+import { settleApproval } from '../../../src/store/approvals.ts';
 import { CAMPAIGN } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { waitsOf } from '../../../src/store/documents.ts';
@@ -114,6 +115,30 @@ onEachStore(({ open }) => {
     expect(await listed('everywhere')).toEqual([first, second]);
     await pass(store, 61);
     expect(await standing(store, first)).toEqual(['preview', 'stopped', 'schedule']);
+    await store.close();
+  });
+
+  test('what a second person has to approve first is among them by its time, until it is approved or called off', async () => {
+    const store = await open();
+    const asked = ['confirmation', 'approval'] as const;
+    const of = (at: number | null) =>
+      order(store, [sms('79991230000', `at ${at}`)], {
+        sendAt: at,
+        waits: at === null ? asked : [...asked, 'schedule'],
+      });
+    const [later, sooner, atNoTime] = [await of(AT + 2), await of(AT), await of(null)];
+    const between = await campaign(store, AT + 1);
+    for (const card of [later, sooner, atNoTime, between]) await send(store, card);
+    const listed = async () =>
+      (await scheduledOrders(store.db, 'everywhere', { from: 0, limit: 9 })).map(({ card_id }) => card_id);
+    expect(await listed()).toEqual([sooner, between, later]);
+    const { number = 0 } = (await orderOfCard(store.db, sooner)) ?? {};
+    await store.write(async (tx) => {
+      await settleApproval(tx, number, { outcome: 'approved', by: OLGA.id }, NOW);
+      await decide(tx, sooner, 'approval', NOW);
+      await decide(tx, later, 'cancel', NOW);
+    });
+    expect(await listed()).toEqual([sooner, between]);
     await store.close();
   });
 });

@@ -6,6 +6,7 @@ import { messagesOfOrder } from '../../../store/order-messages.ts';
 import { type Order, orderByNumber } from '../../../store/orders.ts';
 import { type Message, messagesOfCard } from '../../../store/outbox.ts';
 import type { View, ViewContext } from '../../show/view.ts';
+import { whenChangesAt } from '../../when.ts';
 import { buttonsIn } from '../button.ts';
 import { decisionLine } from '../decision.ts';
 import { firstNumbers } from '../first-numbers.ts';
@@ -32,7 +33,7 @@ export async function approvalView(
   card: Card,
   { orderNumber }: ApprovalBody,
 ): Promise<View> {
-  const { db, locale } = context;
+  const { db, locale, now } = context;
   const order = await orderByNumber(db, orderNumber);
   const [first] = order ? await firstOf(context, order) : [];
   if (!order || !first) {
@@ -53,9 +54,11 @@ export async function approvalView(
       : await decisionLine(context, approval),
   ];
   const button = buttonsIn(locale);
+  const { send_at: sendAt } = order;
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
+    ...(isOpen && sendAt !== null && sendAt > now && { changesAt: whenChangesAt(sendAt, now) }),
     buttons: isOpen ? [[button('approve'), button('reject')]] : [],
     atRest: true,
     wordless: first.forgotten_at !== null,

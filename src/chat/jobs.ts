@@ -4,6 +4,7 @@ import { approvalWork } from './approval-job.ts';
 import { contactsExport } from './book/export.ts';
 import { importWork } from './book/import.ts';
 import { auditFileWork } from './cards/audit/file.ts';
+import { expiryWork } from './cards/handout/expiry.ts';
 import { reportWork } from './cards/report/job.ts';
 import { statsFileWork } from './cards/stats/file.ts';
 import { statsWork } from './cards/stats/job.ts';
@@ -51,4 +52,5 @@ export const chatJobs = (
   contactsExport.work(settings),
   stopListExport.work(settings),
   eraseWork(),
+  expiryWork(),
 ];

@@ -146,6 +146,22 @@ test('after a day nobody can approve it any more, and the cards say so by themse
   expect([shown.text.split('\n')[1], shown.buttons]).toEqual(['✖ nobody had approved it by 14:00', []]);
 });
 
+test.each([
+  [OLGA, 'файл никто не подтвердил вовремя: не выдан · в группе «Alerts»'],
+  [NIKOLAI, 'nobody approved a file in time: it was not given · “Alerts”'],
+])('that nobody approved a file in time stands in /audit of %o, once', async (reader, line) => {
+  await chat.let(NIKOLAI, 'admin');
+  const { inChatOf } = await asksForFile(ANN);
+  const settled = await asksForFile(ANN, 52);
+  await chat.press(OLGA, settled.inChatOf(OLGA.id), 'Отклонить');
+  const audit = async () => only(await chat.say(reader, '/audit')).text.split(line).length - 1;
+  expect(await audit()).toBe(0);
+  vi.setSystemTime(BEGAN.getTime() + DAY_MS);
+  await chat.say(reader, '/help');
+  expect(await audit()).toBe(1);
+  expect((await chat.look(inChatOf(ANN.id))).text).toContain('nobody had approved it');
+});
+
 test('who may approve nothing any more cannot approve it, and who lost their role does not get it', async () => {
   const { inChatOf } = await asksForFile(NIKOLAI);
   await chat.say(OLGA, `/revoke ${ANN.id}`);

@@ -9,6 +9,7 @@ import { UNRELEASED } from '../../../store/unreleased.ts';
 import type { Settings } from '../../context.ts';
 import type { Locale } from '../../locale.ts';
 import { moneyIn } from '../../money.ts';
+import { HANDOUT_EXPIRED } from '../handout/expiry.ts';
 import { placeName } from '../place-name.ts';
 import { nameById } from '../presser.ts';
 
@@ -38,6 +39,8 @@ export function deedWords(locale: Locale, did: Pick<Audited, 'what' | 'arg' | 'c
     case CANARY_STOPPED:
     case UNPAID:
       return t('audit-stopped');
+    case HANDOUT_EXPIRED:
+      return t('audit-handout-expired');
     case CHAIN_STOPPED:
       return t('audit-chain-stopped');
     case UNRELEASED:

@@ -7,6 +7,7 @@ import { everybodyWith } from '../../approving.ts';
 import { type ChatSettings, settingsOf } from '../../context.ts';
 import { type CardKind, rewriteBody, writeCard } from '../kind.ts';
 import { type HandoutBody, handoutCard } from './body.ts';
+import { awaitExpiry } from './expiry.ts';
 import { handoutOf } from './whole.ts';
 
 /** A file of no more numbers is its asker's alone to have. */
@@ -54,6 +55,7 @@ export async function handOut<Body extends object>(
     state: { is: 'asked' },
   };
   const cardId = await writeCard(tx, handoutCard, { ...place, body: asked });
+  await awaitExpiry(tx, cardId, asked.expiresAt);
   const told: string[] = [];
   for (const chatId of await everybodyWith(tx.db, settings, 'operator')) {
     if (chatId === personId) continue;

@@ -32,6 +32,7 @@ button-approval-own = You asked for it, pressed [Send] or set its time: somebody
 button-approval-void = Who asked for it may not send any more: it was cancelled.
 audit-approval-rejected = reply: rejected
 audit-approval-expired = nobody approved it in time
+audit-handout-expired = nobody approved a file in time: it was not given
 handout-own = 📄 A file
 handout-asked = { $name } asks for a second person, to be given a file
 handout-file = { $what } · { $n ->

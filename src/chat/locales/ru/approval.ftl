@@ -32,6 +32,7 @@ button-approval-own = Это ваша рассылка, или вы нажали
 button-approval-void = Автор больше не может отправлять: рассылка отменена.
 audit-approval-rejected = ответ: отклонено
 audit-approval-expired = никто не подтвердил вовремя
+audit-handout-expired = файл никто не подтвердил вовремя: не выдан
 handout-own = 📄 Файл
 handout-asked = { $name }: нужен второй человек, чтобы получить файл
 handout-file = { $what } · { $n ->

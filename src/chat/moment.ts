@@ -152,12 +152,25 @@ function fromNow(count: string, unit: string, reader: Reader): Moment {
   return 'at' in moment ? { at: moment.at + (now % MINUTE_MS) } : moment;
 }
 
+const wordsOf = (typed: string): string =>
+  typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(AT_DAY, '');
+
+/** Whether a time is so long from when it is read. */
+export const isFromNow = (typed: string): boolean =>
+  LATER.test(wordsOf(typed)) || ONE_LATER.test(wordsOf(typed));
+
+/** What a clock shows next, as it can be typed. */
+function nextOn(clock: string, reader: Reader): readonly string[] {
+  const moment = readMoment(clock, reader);
+  return 'at' in moment ? [clock] : moment.instead;
+}
+
 /**
  * Reads a time that was typed for something to go at: `18:30`, `2026-12-01T09:00`, `+2h`, `tomorrow 9:00`, `mon 9:00`,
  * `1.12 9:00`, in the zone unless it says how far clocks are ahead of UTC. Only what can be meant in no other way.
  */
 export function readMoment(typed: string, reader: Reader): Moment {
-  const words = typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(AT_DAY, '');
+  const words = wordsOf(typed);
   const { now, timeZone } = reader;
   const today = dayAt(now, timeZone);
   const [, count, unit = ''] = LATER.exec(words) ?? [];
@@ -166,7 +179,8 @@ export function readMoment(typed: string, reader: Reader): Moment {
   if (unsaid !== undefined && UNITS.some((id) => isOneOf(ofUnit, id))) {
     const isHour = isOneOf(ofUnit, 'typed-hours') && Number(unsaid) <= 23;
     const later = `+${unsaid}${ofUnit}`;
-    return isHour ? { no: 'two', instead: [later, `${unsaid}:00`] } : { no: 'unread', instead: [later] };
+    const clock = isHour ? nextOn(`${unsaid}:00`, reader) : [];
+    return { no: isHour ? 'two' : 'unread', instead: [later, ...clock] };
   }
   const [, oneUnit] = ONE_LATER.exec(words) ?? [];
   if (oneUnit !== undefined) return fromNow('1', oneUnit, reader);
@@ -183,7 +197,7 @@ export function readMoment(typed: string, reader: Reader): Moment {
     return Number.isNaN(at) ? UNREAD : found(at, reader);
   }
   if (/^\d{1,2}$/.test(words)) {
-    const clock = Number(words) <= 23 ? [`${words}:00`] : [];
+    const clock = Number(words) <= 23 ? nextOn(`${words}:00`, reader) : [];
     return { no: clock.length > 0 ? 'two' : 'unread', instead: [...clock, `+${words}h`, `+${words}m`] };
   }
   const [isClock, word, at, hour, mark, minutes, part] = CLOCK.exec(words) ?? [];
@@ -194,7 +208,7 @@ export function readMoment(typed: string, reader: Reader): Moment {
   // With a point it may be a date.
   const isBare = mark === '.' && at === undefined && part === undefined;
   if (isBare && isDate({ year: today.year, month: Number(minutes), day: Number(hour) })) {
-    return { no: 'two', instead: [`${hour}:${minutes}`, `${words} 9:00`] };
+    return { no: 'two', instead: [...nextOn(`${hour}:${minutes}`, reader), `${words} 9:00`] };
   }
   return resolve({ day: today, minute }, reader, [{ day: daysAfter(1, today), minute }]);
 }

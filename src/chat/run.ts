@@ -135,7 +135,9 @@ export async function run(
     return false;
   }
   const [timed, whole] = corrections.map((line) => line.slice(spec.name.length + 1));
-  if (problem.kind === 'time-behind' && timed !== undefined && whole !== undefined) {
+  // A press has not the file that came with it.
+  const isWhole = context.document === null && context.lacks.length === 0;
+  if (problem.kind === 'time-behind' && isWhole && timed !== undefined && whole !== undefined) {
     const asked = { command: spec.name, typed: problem.value, timed, whole, isOver: false };
     await answer(context, timeBehindCard, asked);
     return false;

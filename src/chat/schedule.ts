@@ -7,8 +7,7 @@ import { questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
 import { localeFor } from './locale.ts';
 import type { Did } from './record.ts';
-import { refuse } from './refuse.ts';
-import { momentIn } from './set-time.ts';
+import { askWhichTime, momentIn } from './set-time.ts';
 import { dateWords } from './when.ts';
 
 /** Asks when an order is to go; what is replied stands behind its number then, as if it had been typed so. */
@@ -47,13 +46,13 @@ export async function changeTime(context: Context, typed: string): Promise<Did |
   const locale = localeFor(language, settings.timeZone);
   const moment = momentIn(context, when);
   if (!('at' in moment)) {
-    return refuse(context, {
-      command: command.spec,
-      problem: { kind: 'no-moment', typed: when.trim(), why: moment.no },
+    return askWhichTime(context, {
+      spec: command.spec,
+      typed: when.trim(),
+      moment,
       reading: '',
-      instead: (moment.instead.length > 0 ? moment.instead : [locale.t('hint-time')]).map(
-        (at) => `/scheduled ${number} ${at}`,
-      ),
+      lineWith: (at) => `/scheduled ${number} ${at}`,
+      example: locale.t('hint-time'),
     });
   }
   if (!(await setTime(tx, order.id, moment.at, now))) return decline(context, 'scheduled-late');

@@ -1,4 +1,8 @@
+import { answer } from './answer.ts';
+import { timeMeantCard } from './cards/time-meant/body.ts';
 import type { Context } from './context.ts';
+import { writeLine } from './grammar/line.ts';
+import { recipientParser } from './grammar/recipients.ts';
 import type { Arguments, CommandSpec } from './grammar.ts';
 import { type Moment, readMoment } from './moment.ts';
 import { refuse } from './refuse.ts';
@@ -13,9 +17,42 @@ export const WHEN_OPTIONS = {
 export const momentIn = ({ writtenAt, settings }: Context, typed: string): Moment =>
   readMoment(typed, { now: writtenAt, timeZone: settings.timeZone });
 
+/** What was typed for a time, and is none. */
+interface NoTime {
+  readonly spec: CommandSpec;
+  readonly typed: string;
+  readonly moment: Exclude<Moment, { readonly at: number }>;
+  /** The line as it was understood. */
+  readonly reading: string;
+  /** The line with another time. */
+  lineWith(at: string): string;
+  /** A time that could be typed in its place, where none is likely to be meant. */
+  readonly example?: string;
+}
+
+/** Asks what a time means that cannot be read without a doubt, or cannot be had. */
+export async function askWhichTime(context: Context, noTime: NoTime): Promise<null> {
+  const { spec, typed, moment, reading, lineWith, example } = noTime;
+  const { no: why, instead } = moment;
+  // A press has not the files, nor what is missing.
+  const isWhole = context.document === null && context.lacks.length === 0;
+  if (instead.length > 0 && isWhole) {
+    const meant = instead.map((at) => ({ at, rest: lineWith(at).slice(spec.name.length + 1) }));
+    await answer(context, timeMeantCard, { command: spec.name, typed, why, meant, isOver: false });
+    return null;
+  }
+  const times = instead.length === 0 && example !== undefined ? [example] : instead;
+  return refuse(context, {
+    command: spec,
+    problem: { kind: 'no-moment', typed, why },
+    reading,
+    instead: times.map(lineWith),
+  });
+}
+
 /**
- * The time that a line sets (ms); null: none. One that cannot be read without a doubt, or cannot be had, is refused with
- * lines that can be copied, and `refused` comes back.
+ * The time that a line sets (ms); null: none. One that cannot be read without a doubt, or cannot be had, is asked about,
+ * and `refused` comes back.
  */
 export async function timeSetBy(
   context: Context,
@@ -26,11 +63,13 @@ export async function timeSetBy(
   if (typed === undefined) return null;
   const moment = momentIn(context, String(typed));
   if ('at' in moment) return moment.at;
-  await refuse(context, {
-    command: spec,
-    problem: { kind: 'no-moment', typed: String(typed), why: moment.no },
+  const parse = recipientParser(spec, context.settings.country);
+  await askWhichTime(context, {
+    spec,
+    typed: String(typed),
+    moment,
     reading: said.reading,
-    instead: moment.instead.map((at) => ({ ...said, options: { ...said.options, at } })),
+    lineWith: (at) => writeLine(spec, { ...said, options: { ...said.options, at } }, parse),
   });
   return 'refused';
 }

@@ -1,4 +1,5 @@
 import { FALLBACK, type Locale } from './locale.ts';
+import { isFromNow, readMoment } from './moment.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -19,6 +20,12 @@ export function dateWords({ language }: Locale, timeZone: string, at: number, no
   const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', ...year });
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
   return `${day.format(at)} ${clock.format(at)}`;
+}
+
+/** A time as a button has it that is not shown anew: "1 Dec 09:00"; how long it is from when it is pressed stays as typed. */
+export function momentWords(locale: Locale, timeZone: string, typed: string, now: number): string {
+  const moment = readMoment(typed, { now, timeZone });
+  return 'at' in moment && !isFromNow(typed) ? dateWords(locale, timeZone, moment.at, now) : typed;
 }
 
 /** What is left is said in these, from so much of it on: the less is left, the more often that is said anew. */

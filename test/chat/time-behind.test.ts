@@ -35,12 +35,12 @@ test.each([
 });
 
 describe.each([
-  ['/sms +79991234567 Ваш заказ готов at=18:30', 'Ваш заказ готов', '27 нояб. 18:30'],
-  ['/sms +79991234567 from=SHOP Готов at=завтра 9:00', 'Готов', '28 нояб. 09:00'],
-  ['/sms +79991234567\nГотов\nat="завтра 9:00"', 'Готов', '28 нояб. 09:00'],
-  ['/sms ivan Готов at=+2h', 'Готов', '27 нояб. 17:00'],
-  ['/viber +79991234567 Готов AT=18:30 ', 'Готов', '27 нояб. 18:30'],
-] as const)('%s', (line, text, when) => {
+  ['/sms +79991234567 Ваш заказ готов at=18:30', 'Ваш заказ готов', '27 нояб. 18:30', null],
+  ['/sms +79991234567 from=SHOP Готов at=завтра 9:00', 'Готов', '28 нояб. 09:00', null],
+  ['/sms +79991234567\nГотов\nat="завтра 9:00"', 'Готов', '28 нояб. 09:00', null],
+  ['/sms ivan Готов at=+2h', 'Готов', '27 нояб. 17:00', '+2h'],
+  ['/viber +79991234567 Готов AT=18:30 ', 'Готов', '27 нояб. 18:30', null],
+] as const)('%s', (line, text, when, label) => {
   const asked = async () => {
     await chat.say(OLGA, '/contact add ivan +79991234567');
     return only(await chat.say(OLGA, line));
@@ -48,7 +48,7 @@ describe.each([
 
   test('goes at that time without it in the text, where that is pressed', async () => {
     const card = await asked();
-    const { cards } = await chat.press(OLGA, card, `Отправить ${when}`);
+    const { cards } = await chat.press(OLGA, card, `Отправить ${label ?? when}`);
     const sent = only(cards);
     expect(sent.text).toContain(`«${text}»`);
     expect(sent.text).toContain(`⏰ ${when}`);
@@ -94,4 +94,58 @@ test('who may not send is not let to by its buttons', async () => {
   await chat.let(NIKOLAI, 'viewer');
   expect((await chat.press(NIKOLAI, card, 'Отправить сейчас, как написано')).toast).toContain('operator');
   expect(await statesOf(chat.store.db)).toEqual([]);
+});
+
+describe('a time that may mean another than it says', () => {
+  test.each([
+    [
+      OLGA,
+      '/sms +79991234567 at=2ч Готов',
+      '❓ «2ч» можно понять по-разному, поэтому ничего не сделано.\nЧто имелось в виду? Нажмите кнопку, а чтобы скопировать — строку:\n/sms +79991234567 at=+2ч Готов\n/sms +79991234567 at=2026-11-28T02:00 Готов',
+      ['+2ч', '28 нояб. 02:00'],
+      ['⏰ 27 нояб. 17:00', '⏰ 28 нояб. 02:00'],
+    ],
+    [
+      NIKOLAI,
+      '/sms +79991234567 at=2h Ready',
+      '❓ “2h” can be one time or another, so nothing was done.\nWhich one do you mean? Press a button, or tap a line to copy it:\n/sms +79991234567 at=+2h Ready\n/sms +79991234567 at=2026-11-28T02:00 Ready',
+      ['+2h', '28 Nov 02:00'],
+      ['⏰ 27 Nov 17:00', '⏰ 28 Nov 02:00'],
+    ],
+  ] as const)('is asked about, and each goes by a press', async (person, line, text, buttons, times) => {
+    for (const [nth, label] of buttons.entries()) {
+      const card = only(await chat.say(person, line.replace('4567', `456${nth}`)));
+      expect(card.text).toBe(text.replaceAll('4567', `456${nth}`));
+      expect(card.buttons).toEqual(buttons);
+      const sent = only((await chat.press(person, card, label)).cards);
+      expect(sent.text).toContain(times[nth]);
+      expect((await chat.look(card)).buttons).toEqual([]);
+    }
+    expect(await statesOf(chat.store.db)).toEqual(['waiting', 'waiting']);
+  });
+
+  test('of one that is over the next day is asked about', async () => {
+    const card = only(await chat.say(OLGA, '/sms +79991234567 at=14:30 Готов'));
+    expect(card.text).toContain('«14:30» уже прошло');
+    expect(card.text).toContain('Имелось в виду это?');
+    expect(card.buttons).toEqual(['28 нояб. 14:30']);
+  });
+
+  test('one in place of another is set by a press, too', async () => {
+    const sent = only(await chat.say(OLGA, '/sms +79991234567 at=18:30 Готов'));
+    const card = only(await chat.say(OLGA, '/scheduled 1 2ч'));
+    await chat.press(OLGA, card, '+2ч');
+    expect((await chat.look(sent)).text).toContain('⏰ 27 нояб. 17:00');
+  });
+
+  test('a press does not send without the photo that came with it: there are lines to copy', async () => {
+    const photo = { photo: [{ file_id: 'p', file_unique_id: 'p', width: 1, height: 1 }] };
+    for (const caption of ['/sms +79991234567 at=2ч Готов', '/sms +79991234567 Готов at=18:30']) {
+      const message = { ...chat.message(OLGA, ''), ...photo, text: undefined, caption };
+      const card = only((await chat.update({ message })).cards);
+      expect(card.buttons).toEqual([]);
+      expect(card.copied).toHaveLength(2);
+    }
+    expect(await statesOf(chat.store.db)).toEqual([]);
+  });
 });

@@ -61,6 +61,7 @@ import { talkNote } from './talk-note/index.ts';
 import { template } from './template/index.ts';
 import { templates } from './templates/index.ts';
 import { timeBehind } from './time-behind/index.ts';
+import { timeMeant } from './time-meant/index.ts';
 import { token } from './token/index.ts';
 import { tokens } from './tokens/index.ts';
 import { unreleased } from './unreleased/index.ts';
@@ -102,6 +103,7 @@ export const rooms: readonly Room[] = [
   aside,
   continuation,
   timeBehind,
+  timeMeant,
   incoming,
   correspondence,
   queue,

@@ -311,6 +311,13 @@ const TYPED: Readonly<Record<string, object>> = {
   number: { numbers: ['79991234567'], isFull: false, done: [] },
   aside: { questionId: 'q', words: WORD, isOver: false },
   'time-behind': { command: 'sms', typed: '+2h', timed: WORD, whole: WORD, isOver: false },
+  'time-meant': {
+    command: 'sms',
+    typed: WORD,
+    why: 'two',
+    meant: [{ at: '+2h', rest: WORD }],
+    isOver: false,
+  },
   continuation: { firstId: 'f', command: 'sms', rest: WORD, mayGoOn: false, isOver: false },
   statuses: { to: null, lines: [{ unknown: WORD }, { message: 1 }], more: 0 },
 };

@@ -5,6 +5,7 @@ import { continuationCard } from '../../../src/chat/cards/continuation/body.ts';
 import { erasureCard } from '../../../src/chat/cards/erasure/body.ts';
 import { turnInto, writeCard } from '../../../src/chat/cards/kind.ts';
 import { timeBehindCard } from '../../../src/chat/cards/time-behind/body.ts';
+import { timeMeantCard } from '../../../src/chat/cards/time-meant/body.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
 import { addToStopList } from '../../../src/store/stop-list.ts';
 import { setReminder, takeTalk } from '../../../src/store/talks.ts';
@@ -41,6 +42,13 @@ const timeBehind = asked(timeBehindCard, () => ({
   typed: '+2h',
   timed: ` ${number()} at=+2h -- hi`,
   whole: ` ${number()} -- hi at=+2h`,
+  isOver: false,
+}));
+const timeMeant = asked(timeMeantCard, () => ({
+  command: 'sms',
+  typed: '2h',
+  why: 'two' as const,
+  meant: [{ at: '+2h', rest: ` ${number()} at=+2h -- hi` }],
   isOver: false,
 }));
 /** What it asks for is sent as its command says. */
@@ -225,5 +233,6 @@ export const talks: Readonly<Record<string, Row>> = {
   },
   'time-behind timed': byTime,
   'time-behind whole': byTime,
+  'time-meant meant:0': { ...byTime, card: timeMeant },
   'continuation drop': { card: continuation, least: 'viewer', changed: ['bodies'] },
 };

@@ -3,6 +3,7 @@ import { commands } from '../../../commands/index.ts';
 import { viewOf } from '../../../src/chat/cards/index.ts';
 import { readBody } from '../../../src/chat/cards/kind.ts';
 import { type ProblemBody, problemCard } from '../../../src/chat/cards/problem/body.ts';
+import { timeMeantCard } from '../../../src/chat/cards/time-meant/body.ts';
 import type { Settings } from '../../../src/chat/context.ts';
 import { createDispatcher, type Dispatcher } from '../../../src/chat/dispatcher.ts';
 import type { Language } from '../../../src/chat/locale.ts';
@@ -111,8 +112,9 @@ export async function openBotPath(): Promise<BotPath> {
     const view = await viewOf({ db: tx.db, settings, now: Date.now() }, card);
     const { text, entities } = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
     const body = readBody(problemCard, card);
+    const meant = readBody(timeMeantCard, card);
     const offers =
-      body && body.corrections.length > 0
+      (body?.corrections ?? meant?.meant ?? []).length > 0
         ? entities
             .filter(({ type }) => type === 'code')
             .map(({ offset, length }) => text.slice(offset, offset + length))
@@ -121,7 +123,7 @@ export async function openBotPath(): Promise<BotPath> {
       card: { kind: card.kind, text, asks: view.asks === true },
       messages,
       offers,
-      problem: body ? problemOf(body.problem) : null,
+      problem: body ? problemOf(body.problem) : meant ? 'no-moment' : null,
       sendAt: order?.send_at ?? null,
     };
   }

@@ -1,7 +1,6 @@
 import type { Card } from '../../../store/cards.ts';
-import { readMoment } from '../../moment.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
-import { dateWords } from '../../when.ts';
+import { momentWords } from '../../when.ts';
 import { buttonsIn } from '../button.ts';
 import type { TimeBehindBody } from './body.ts';
 
@@ -12,8 +11,7 @@ export async function timeBehindView(
   { command, typed, whole, isOver }: TimeBehindBody,
 ): Promise<View> {
   const button = buttonsIn(locale);
-  const moment = readMoment(typed, { now, timeZone: settings.timeZone });
-  const when = 'at' in moment ? dateWords(locale, settings.timeZone, moment.at, now) : typed;
+  const when = momentWords(locale, settings.timeZone, typed, now);
   return {
     as: 'text',
     text: [

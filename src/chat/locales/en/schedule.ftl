@@ -14,6 +14,13 @@ no-moment-past = “{ $typed }” is over already, so nothing was done.
 no-moment-far = “{ $typed }” is more than a year away, so nothing was done.
 no-moment-skipped = “{ $typed }” will not be on any clock: that is when clocks are put forward. Nothing was done.
 no-moment-twice = “{ $typed }” will be on the clock twice: that is when clocks are put back. Nothing was done.
+time-meant =
+    { $n ->
+        [one] Did you mean this? Press the button, or tap the line to copy it:
+       *[other] Which one do you mean? Press a button, or tap a line to copy it:
+    }
+time-meant-over = The time “{ $typed }” was asked about: you have said what it means.
+button-time-meant = { $when }
 time-behind = ❓ The time “{ $typed }” stands behind the text: it would go as a part of it, and at once. Nothing is sent yet.
 time-behind-over = The time “{ $typed }” stood behind the text: you have said what it means.
 button-time-behind-timed = Send at { $when }

@@ -29,8 +29,8 @@ export const bulk: Command = {
       options: { flash, at, now, ...options },
     } = line;
     const { document } = context;
-    const sendAt = await timeSetBy(context, bulk.spec, line);
-    if (sendAt === 'refused') return null;
+    const time = await timeSetBy(context, bulk.spec, line);
+    if (time === 'refused') return null;
     if (!document || text.trim() === '') {
       return askForTable(context, { command: bulk.spec.name, rest, kept: text.trim(), document });
     }
@@ -45,6 +45,6 @@ export const bulk: Command = {
         instead: alternatives(reason, line),
       });
     }
-    return sendTable(context, document, { ...asked(), sendAt, atAnyHour: now === 'yes' });
+    return sendTable(context, document, { ...asked(), sendAt: time?.at ?? null, atAnyHour: now === 'yes' });
   },
 };

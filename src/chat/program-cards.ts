@@ -58,6 +58,7 @@ export const cardsForPrograms = (settings: ChatSettings & { readonly ownerIds: r
             madePlain,
             resent: false,
             choosing: null,
+            zone: null,
           },
         });
     await showOrder(tx, placed.id, cardId);

@@ -1,9 +1,12 @@
+import { findCard } from '../store/cards.ts';
 import { waitsOf } from '../store/documents.ts';
 import { type Order, orderByNumber } from '../store/orders.ts';
 import { setTime } from '../store/scheduled.ts';
 import { may } from './access.ts';
 import { answer, decline } from './answer.ts';
+import { readBody, rewriteBody } from './cards/kind.ts';
 import { questionCard } from './cards/question/body.ts';
+import { sendCard } from './cards/send/body.ts';
 import type { Context } from './context.ts';
 import { localeFor } from './locale.ts';
 import type { Did } from './record.ts';
@@ -56,6 +59,9 @@ export async function changeTime(context: Context, typed: string): Promise<Did |
     });
   }
   if (!(await setTime(tx, order.id, moment.at, now))) return decline(context, 'scheduled-late');
+  const card = order.card_id === null ? undefined : await findCard(tx.db, order.card_id);
+  const body = card && readBody(sendCard, card);
+  if (card && body) await rewriteBody(tx, sendCard, card, { ...body, zone: moment.zone }, now);
   const isAsked = waitsOf(order).some((reason) => reason !== 'schedule');
   await decline(context, isAsked ? 'scheduled-chosen' : 'scheduled-set', {
     when: dateWords(locale, settings.timeZone, moment.at, now),

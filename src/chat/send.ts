@@ -60,6 +60,8 @@ export interface SendOrder {
   readonly draft?: boolean;
   /** The time that is set for it (ms). */
   readonly sendAt?: number | null;
+  /** Named with it: see SendBody. */
+  readonly zone?: string | null;
   /** It goes at any hour, whatever is set in its chat. */
   readonly atAnyHour?: boolean;
 }
@@ -135,6 +137,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         repeated: placed.repeated,
         resent: false,
         choosing: null,
+        zone: order.zone ?? null,
         looked: {},
         lacks,
         names,

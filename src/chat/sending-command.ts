@@ -156,8 +156,8 @@ export function sendingCommand(sending: SendingCommand): Command {
         return askForValues(context, { command: name, rest: typed.rest, lacking }, typed.values ?? NO_VALUES);
       }
       const texts = worded?.texts ?? [];
-      const sendAt = await timeSetBy(context, command.spec, typed);
-      if (sendAt === 'refused') return null;
+      const time = await timeSetBy(context, command.spec, typed);
+      if (time === 'refused') return null;
       const isOwn = new Set(texts).size > 1;
       const line = isOwn ? typed : { ...typed, text: texts[0] ?? typed.text };
       const instead = (reason: RefusalReason) =>
@@ -178,7 +178,8 @@ export function sendingCommand(sending: SendingCommand): Command {
         bad,
         beside,
         names: namesOf(line.recipients),
-        sendAt,
+        sendAt: time?.at ?? null,
+        zone: time?.zone ?? null,
         atAnyHour: line.options.now === 'yes',
         ...(isOwn
           ? { addressees: line.recipients.map(({ to }, at) => ({ to, text: texts[at] ?? '' })) }

@@ -4,8 +4,8 @@ import type { Context } from './context.ts';
 import { writeLine } from './grammar/line.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import type { Arguments, CommandSpec } from './grammar.ts';
-import { type Moment, readMoment } from './moment.ts';
 import { refuse } from './refuse.ts';
+import { readZonedMoment, type ZonedMoment } from './zoned-moment.ts';
 
 /** Options that say when something goes, of every command that sends. */
 export const WHEN_OPTIONS = {
@@ -13,15 +13,18 @@ export const WHEN_OPTIONS = {
   now: { kind: 'choice', values: ['yes'] },
 } as const satisfies CommandSpec['options'];
 
-/** A time as it was typed, in the zone of the chat, seen from when it was typed. */
-export const momentIn = ({ writtenAt, settings }: Context, typed: string): Moment =>
-  readMoment(typed, { now: writtenAt, timeZone: settings.timeZone });
+/** A time as it was typed, in the zone of the chat unless it names one, seen from when it was typed. */
+export const momentIn = ({ writtenAt, settings }: Context, typed: string): ZonedMoment =>
+  readZonedMoment(typed, { now: writtenAt, timeZone: settings.timeZone });
+
+/** When something goes (ms), and the zone that was named with that. */
+type SetTime = Extract<ZonedMoment, { readonly at: number }>;
 
 /** What was typed for a time, and is none. */
 interface NoTime {
   readonly spec: CommandSpec;
   readonly typed: string;
-  readonly moment: Exclude<Moment, { readonly at: number }>;
+  readonly moment: Exclude<ZonedMoment, { readonly at: number }>;
   /** The line as it was understood. */
   readonly reading: string;
   /** The line with another time. */
@@ -51,18 +54,18 @@ export async function askWhichTime(context: Context, noTime: NoTime): Promise<nu
 }
 
 /**
- * The time that a line sets (ms); null: none. One that cannot be read without a doubt, or cannot be had, is asked about,
+ * The time that a line sets; null: none. One that cannot be read without a doubt, or cannot be had, is asked about,
  * and `refused` comes back.
  */
 export async function timeSetBy(
   context: Context,
   spec: CommandSpec,
   said: Arguments & { readonly reading: string },
-): Promise<number | null | 'refused'> {
+): Promise<SetTime | null | 'refused'> {
   const { at: typed } = said.options;
   if (typed === undefined) return null;
   const moment = momentIn(context, String(typed));
-  if ('at' in moment) return moment.at;
+  if ('at' in moment) return moment;
   const parse = recipientParser(spec, context.settings.country);
   await askWhichTime(context, {
     spec,

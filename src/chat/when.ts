@@ -1,12 +1,13 @@
 import { FALLBACK, type Locale } from './locale.ts';
-import { isFromNow, readMoment } from './moment.ts';
+import { isFromNow } from './moment.ts';
+import { readZonedMoment } from './zoned-moment.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Zones have no names in the languages of some ICU builds: then it is their own. */
-function zoneName({ language }: Locale, timeZone: string, at: number): string {
+export function zoneName({ language }: Locale, timeZone: string, at: number): string {
   const format = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortGeneric' });
   return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
@@ -24,7 +25,7 @@ export function dateWords({ language }: Locale, timeZone: string, at: number, no
 
 /** A time as a button has it that is not shown anew: "1 Dec 09:00"; how long it is from when it is pressed stays as typed. */
 export function momentWords(locale: Locale, timeZone: string, typed: string, now: number): string {
-  const moment = readMoment(typed, { now, timeZone });
+  const moment = readZonedMoment(typed, { now, timeZone });
   return 'at' in moment && !isFromNow(typed) ? dateWords(locale, timeZone, moment.at, now) : typed;
 }
 

@@ -41,7 +41,7 @@ import * as invitations from '../../src/store/invitations.ts';
 import * as jobs from '../../src/store/jobs.ts';
 import * as leases from '../../src/store/leases.ts';
 import { migrateChat } from '../../src/store/migrate-chat.ts';
-import { sendersBefore } from '../../src/store/named-senders.ts';
+import { sendersBefore, timedBefore } from '../../src/store/named-senders.ts';
 import * as people from '../../src/store/people.ts';
 import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
 import * as rooms from '../../src/store/rooms.ts';
@@ -260,6 +260,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => rooms.changeRoom(tx, CHAT, { sender: 'SHOP' }, { by: CHAT, now: NOW }),
   ({ db }) => rooms.lastChangeOf(db, CHAT),
   ({ db }) => sendersBefore(db, { chat_id: CHAT, id: 'ffff' }, 3),
+  ({ db }) => timedBefore(db, { chat_id: CHAT, id: 'ffff' }, 3),
   (tx) => nameChat(tx, -1000, 'Team'),
   (tx) => nameTopic(tx, { chatId: -1000, threadId: 1 }, 'A topic', 'now'),
   ({ db }) => namesOf(db, -1000, 1),

@@ -94,8 +94,9 @@ test('a card written without a version shows what it showed, and its buttons wor
   expect(pressed.buttons).toEqual(['Ping', 'HLR']);
   expect((await chat.press(OLGA, pressed, 'Ping')).cards).toHaveLength(1);
   expect(JSON.parse((await chat.look(sent)).card.body)).toEqual({
-    v: 8,
+    v: 9,
     choosing: null,
+    zone: null,
     madePlain: [],
     names: {},
     table: null,

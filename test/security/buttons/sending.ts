@@ -37,6 +37,15 @@ const thirdFromSame: Row['card'] = async (chat, person, chatId) => {
   return send();
 };
 
+const thirdInZone: Row['card'] = async (chat, person, chatId) => {
+  const day = new Date(Date.now() + 48 * 3_600_000).toISOString().slice(0, 16);
+  const at = `${day}+05:${String(fresh() % 60).padStart(2, '0')}`;
+  const send = () => say(chat, person, `/sms ${number()} at=${at} hi`, chatId);
+  await send();
+  await send();
+  return send();
+};
+
 const landline = typed(() => `/sms ${number().replace('+7999', '+7495')} hi`);
 
 const failed = after(() => `/sms ${number()} hi`, { state: 'undelivered', error: 6, ready_at: null });
@@ -198,6 +207,7 @@ export const sending: Readonly<Record<string, Row>> = {
   'send send:landline': { card: landline, least: 'operator', changed: ['messages'] },
   'send plain:price': { card: dear, least: 'operator', changed: ['messages'] },
   'send always-sender': { card: thirdFromSame, least: 'admin', changed: ['rooms'] },
+  'send always-zone': { card: thirdInZone, least: 'operator', leastInGroup: 'admin', changed: ['rooms'] },
   'send always-plain:price': {
     card: dear,
     least: 'operator',

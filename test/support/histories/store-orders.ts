@@ -61,6 +61,7 @@ export async function write(
             madePlain,
             resent: false,
             choosing: null,
+            zone: null,
           },
         });
   await showOrder(tx, placed.id, cardId);

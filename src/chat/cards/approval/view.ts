@@ -125,6 +125,7 @@ const NOTHING: SendBody = {
   repeated: 0,
   resent: false,
   choosing: null,
+  zone: null,
   looked: {},
   lacks: [],
   names: {},

@@ -11,8 +11,11 @@ import { changeRoom } from '../../../store/rooms.ts';
 import { attemptsOf } from '../../../store/stored-attempts.ts';
 import { tallyOfCard } from '../../../store/tallies.ts';
 import type { Context } from '../../context.ts';
+import { localeFor } from '../../locale.ts';
 import { type SendOrder, send } from '../../send.ts';
+import { zone } from '../../settings/zone.ts';
 import { testToAsker } from '../../tables/test-to.ts';
+import { zoneName } from '../../when.ts';
 import { approvalActions } from '../approving.ts';
 import { everMended } from '../halt.ts';
 import { rewriteBody } from '../kind.ts';
@@ -153,6 +156,18 @@ const alwaysSender: Action<SendBody> = {
   },
 };
 
+/** Times of this chat are read and shown by the zone that was named, from now on. */
+const alwaysZone: Action<SendBody> = {
+  ...zone.changedBy,
+  async run({ tx, person, settings, now }, { card, body }) {
+    if (body.zone === null) return refused('button-late');
+    await changeRoom(tx, card.chat_id, { zone: body.zone }, { by: person.id, now });
+    await touchCards(tx, [card.id], now);
+    const named = zoneName(localeFor(settings.language, body.zone), body.zone, now);
+    return { toast: { id: 'zone-always', args: { zone: named } }, did: { arg: `zone ${body.zone}` } };
+  },
+};
+
 /** Shows the text as a file below the card; a code in it is in no file, which outlives it. */
 const whole: Action<SendBody> = {
   role: 'operator',
@@ -201,6 +216,7 @@ export const actions = {
   plain,
   'always-plain': alwaysPlain,
   'always-sender': alwaysSender,
+  'always-zone': alwaysZone,
   other,
   again,
   whole,

@@ -25,6 +25,8 @@ const body = z.object({
   resent: z.boolean(),
   /** It offers times at which it may go, or from whom, in place of what else can be said. */
   choosing: z.enum(['time', 'sender']).nullable(),
+  /** Named with the time at which it goes, where clocks of its chat show another; null: none was. */
+  zone: z.string().nullable(),
   looked,
   lacks,
   /** Of the first recipients that were named. */
@@ -39,7 +41,7 @@ export type SendBody = z.infer<typeof body>;
 /** Messages on their way to people: one, or many counted. */
 export const sendCard: CardKind<SendBody> = {
   name: 'send',
-  version: 8,
+  version: 9,
   body,
   earlier: {
     0: z.looseObject({
@@ -58,5 +60,6 @@ export const sendCard: CardKind<SendBody> = {
     7: z
       .looseObject({ later: z.boolean() })
       .transform(({ later, ...body }) => ({ ...body, choosing: later ? ('time' as const) : null })),
+    8: z.looseObject({ zone: z.string().nullable().default(null) }),
   },
 };

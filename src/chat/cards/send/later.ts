@@ -115,7 +115,8 @@ const time: Action<SendBody> = {
       const [, at = null] = offeredTimes(now, settings.timeZone).find(([one]) => one === arg) ?? [];
       if (!(await setTime(tx, order.id, at, now))) return refused('button-late');
     }
-    await rewriteBody(tx, sendCard, card, { ...body, choosing: null }, now);
+    const zone = arg === 'other' ? body.zone : null;
+    await rewriteBody(tx, sendCard, card, { ...body, choosing: null, zone }, now);
     // Who asks for another time has said none.
     return { toast: null, did: arg === 'other' ? {} : { orderId: order.id } };
   },

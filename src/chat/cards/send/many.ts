@@ -40,6 +40,7 @@ import { sameTextLines } from './same-text.ts';
 import { alwaysSenderButtons } from './sender.ts';
 import { stoppedIn } from './stopped.ts';
 import { besideTable, durationLine, firstTexts, inCommon, tableLines } from './table.ts';
+import { alwaysZoneButtons } from './zone.ts';
 
 /** Recipients that are named, of all reasons and of one; the rest is counted. */
 const NAMED_IN_ALL = 25;
@@ -180,6 +181,7 @@ export async function manyView(
   below.push(
     ...alwaysButtons(context, card, preview),
     ...(await alwaysSenderButtons(context, card, first)),
+    ...(await alwaysZoneButtons(context, card, body, preview)),
     ...wholeButtons(context, common, preview),
   );
   return {

@@ -8,8 +8,14 @@ import { sender } from '../../settings/sender.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 
-/** As often in a row the same sender was named before it is offered to go without saying. */
-const TIMES = 3;
+/** As often in a row the same was named before it is offered to go without saying. */
+export const IN_A_ROW = 3;
+
+/** Whether that has been so with those before, the last one first, and not with one more. */
+export function isNthInARow<One>(before: readonly One[], isSame: (one: One) => boolean): boolean {
+  const inARow = before.findIndex((one) => !isSame(one));
+  return (inARow < 0 ? before.length : inARow) === IN_A_ROW - 1;
+}
 
 /** From whom a message was to go by its own words; of an e-mail that is an address, and another one each time. */
 export const namedSender = ({ request }: Pick<Message, 'request'>): string | null =>
@@ -27,8 +33,7 @@ export async function alwaysSenderButtons(
   const mayChange = mayUseOn(sender.changedBy, reader, card.chat_id);
   if (from === null || card.person_id === null || !mayChange) return [];
   if ((await roomOf(db, card.chat_id)).sender === from) return [];
-  const before = await sendersBefore(db, card, TIMES);
-  const inARow = before.findIndex((one) => addressOf(one) !== from);
-  if ((inARow < 0 ? before.length : inARow) !== TIMES - 1) return [];
+  const before = await sendersBefore(db, card, IN_A_ROW);
+  if (!isNthInARow(before, (one) => addressOf(one) === from)) return [];
   return [buttonsIn(locale)('always-sender', 'always-sender', { from })];
 }

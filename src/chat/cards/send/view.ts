@@ -30,6 +30,7 @@ import { meaningOfMessage, remedyButtons } from './remedies.ts';
 import { alwaysSenderButtons } from './sender.ts';
 import { stoppedLine } from './stopped.ts';
 import { takerLines } from './taker.ts';
+import { alwaysZoneButtons } from './zone.ts';
 
 /** Reasons whose card says what a person should know before pressing Send. */
 const PREVIEWING: ReadonlySet<WaitingReason> = new Set<WaitingReason>([
@@ -170,6 +171,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
           ...(await priceButtons(context, card, waits)),
           ...alwaysButtons(context, card, preview),
           ...(await alwaysSenderButtons(context, card, message)),
+          ...(await alwaysZoneButtons(context, card, body, preview)),
           ...wholeButtons(context, message, preview),
         ],
       ]

@@ -35,6 +35,7 @@ typed-messages-plain = plain, text
 places-for-short = msk=Europe/Moscow, nyc=America/New_York, sf=America/Los_Angeles
 # Each place and its IANA zone; they are offered in this order.
 places = London=Europe/London, Berlin=Europe/Berlin, Moscow=Europe/Moscow, Dubai=Asia/Dubai, Almaty=Asia/Almaty, Novosibirsk=Asia/Novosibirsk, Vladivostok=Asia/Vladivostok, New York=America/New_York, UTC=UTC
+# How they are called for short, behind a time.
 
 setting-zone = Time zone
 setting-language = Language
@@ -49,6 +50,8 @@ sender-always = From now on messages without from= go from { $from } here. /sett
 made-plain = ✂️ In plain characters, as is set here: { $characters }. That saves a part.
 made-plain-some = ✂️ In plain characters, as is set here: that saves a part.
 button-always-plain = Always so here
+button-always-zone = Always { $zone } here
+zone-always = From now on times here are { $zone }. /settings zone
 setting-template = First template
 no-setting-template = none, those used last come first
 about-setting-template = /t offers it first.

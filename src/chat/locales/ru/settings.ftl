@@ -35,6 +35,7 @@ typed-messages-plain = простые, простой текст
 places-for-short = мск=Europe/Moscow, питер=Europe/Moscow, спб=Europe/Moscow, санкт-петербург=Europe/Moscow, екб=Asia/Yekaterinburg, нск=Asia/Novosibirsk
 # Each place and its IANA zone; they are offered in this order.
 places = Калининград=Europe/Kaliningrad, Москва=Europe/Moscow, Самара=Europe/Samara, Екатеринбург=Asia/Yekaterinburg, Омск=Asia/Omsk, Новосибирск=Asia/Novosibirsk, Красноярск=Asia/Krasnoyarsk, Иркутск=Asia/Irkutsk, Якутск=Asia/Yakutsk, Владивосток=Asia/Vladivostok, Магадан=Asia/Magadan, Камчатка=Asia/Kamchatka, Минск=Europe/Minsk, Алматы=Asia/Almaty
+# How they are called for short, behind a time.
 
 setting-zone = Часовой пояс
 setting-language = Язык
@@ -49,6 +50,8 @@ sender-always = Теперь сообщения без from= уходят отс
 made-plain = ✂️ Обычными знаками, как задано здесь: { $characters }. Это экономит часть.
 made-plain-some = ✂️ Обычными знаками, как задано здесь: это экономит часть.
 button-always-plain = Здесь всегда так
+button-always-zone = Здесь всегда: { $zone }
+zone-always = Теперь время здесь — { $zone }. /settings zone
 setting-template = Первый шаблон
 no-setting-template = не задан, сначала недавние
 about-setting-template = /t предлагает его первым.

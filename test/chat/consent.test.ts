@@ -29,13 +29,22 @@ describe('advertising', () => {
   });
 
   test.each([
-    [NIKOLAI, 'Not sent to (2): anna (no consent on record), +79991234569 (no consent on record)'],
-    [OLGA, 'Не будет отправлено (2): anna (нет согласия), +79991234569 (нет согласия)'],
+    [
+      NIKOLAI,
+      'Not sent to (2): anna (no consent on record), +79991234569 (no consent on record)',
+      '/contact change anna consent="site form, 2026-11-01"',
+    ],
+    [
+      OLGA,
+      'Не будет отправлено (2): anna (нет согласия), +79991234569 (нет согласия)',
+      '/contact change anna согласие="форма на сайте, 01.11.2026"',
+    ],
   ] as const)(
-    'to several goes to those who consented; the others are listed with the reason',
-    async (person, line) => {
+    'to several goes to those who consented; the others are listed with the reason, and how to record a consent',
+    async (person, line, how) => {
       const card = only(await chat.say(person, '/sms ivan, anna, +79991234569 kind=ad Sale'));
       expect(card.text.split('\n')).toContain(line);
+      expect(card.copied).toEqual([how]);
       await chat.press(person, card, person === OLGA ? 'Отправить 1' : 'Send 1');
       expect(await leaving()).toEqual(['79991234567']);
     },

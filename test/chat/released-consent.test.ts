@@ -47,13 +47,13 @@ async function later(): Promise<Shown[]> {
 test.each([
   [
     NIKOLAI,
-    '⛔ 1 has no consent on record any more and gets nothing: anna',
-    '📤 SMS → 2 recipients\n⛔ 1 recipient has no consent on record any more: nothing was sent to them.',
+    '⛔ 1 has no consent on record any more and gets nothing: anna +7 999 111-22-33. /contact change with consent= puts one on record.',
+    '📤 SMS → 2 recipients\n⛔ 1 recipient has no consent on record any more: nothing was sent to them. /contact change with consent= puts one on record.',
   ],
   [
     OLGA,
-    '⛔ у 1 получателя согласия больше нет, ему не уйдёт: anna',
-    '📤 SMS → 2 получателя\n⛔ У 1 получателя согласия больше нет: ему не отправлено.',
+    '⛔ у 1 получателя согласия больше нет, ему не уйдёт: anna +7 999 111-22-33. Записать согласие: /contact change и согласие=.',
+    '📤 SMS → 2 получателя\n⛔ У 1 получателя согласия больше нет: ему не отправлено. Записать согласие: /contact change и согласие=.',
   ],
 ] as const)(
   'whoever takes a consent back before the time that is set gets nothing',
@@ -74,7 +74,9 @@ test('a single message whose consent was taken back is cancelled, and says why',
   await takeBack('ivan');
   await later();
   expect(await statesOf(chat.store.db)).toEqual(['cancelled']);
-  expect((await chat.look(card)).text).toContain('⛔ Согласия больше нет.');
+  expect((await chat.look(card)).text).toContain(
+    '⛔ Согласия больше нет. Записать согласие: /contact change и согласие=.',
+  );
 });
 
 test('what is kept back over the hours of advertising asks for the consent again, too', async () => {

@@ -94,7 +94,7 @@ export function consentMissing({ numbers }: ConsentMissing): Problem {
   const named = numbers.slice(0, NAMED).map((number) => `+${number}`);
   return wrongField(
     'to',
-    `no contact has the consent of ${named.join(', ')}${more} on record, which this needs`,
+    `no contact has the consent of ${named.join(', ')}${more} on record, which this needs: /contact add and /contact change take it in the chat, with consent=`,
   );
 }
 

@@ -10,7 +10,7 @@ import type { Message } from '../../../store/outbox.ts';
 import { recentPrices } from '../../../store/recent-price.ts';
 import { moneyIn } from '../../money.ts';
 import { type Button, shorten, type ViewContext } from '../../show/view.ts';
-import { badRecipientWords } from '../bad-recipients.ts';
+import { badRecipientWords, consentLine } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';
 import { NAME_LIMIT, recipientName, typedTwice } from '../first-numbers.ts';
 import { lackLines } from '../lacks.ts';
@@ -21,7 +21,7 @@ import type { SendBody } from './body.ts';
 import { laterLines } from './chain.ts';
 import { costLine, sharesOf } from './estimate.ts';
 import { laterButtons, type Timing } from './later.ts';
-import { partsIn } from './lines.ts';
+import { partsIn, type Words } from './lines.ts';
 import { exactPriceOf } from './price.ts';
 import { quotaLines } from './quota.ts';
 
@@ -132,9 +132,9 @@ export async function previewLines(
   context: ViewContext,
   message: Message,
   previewed: Previewed,
-): Promise<string[]> {
+): Promise<Words[]> {
   const { locale, settings, db } = context;
-  const lines: string[] = [];
+  const lines: Words[] = [];
   const { agreed } = message;
   const { waits, total, body, sight, plainer } = previewed;
   const wide = wideCharacters(message, previewed);
@@ -154,6 +154,8 @@ export async function previewLines(
       (one) => `${shorten(one.typed, NAME_LIMIT)} (${badRecipientWords(locale, one)})`,
     );
     lines.push(locale.t('preview-bad', { n: body.bad.length, list: listed(locale, bad) }));
+    const consent = consentLine(locale, body.bad);
+    if (consent) lines.push(consent);
   }
   if (body.beside.length > 0) {
     const beside = body.beside.map((words) => locale.t('quoted', { words: shorten(words, NAME_LIMIT) }));

@@ -7,23 +7,25 @@ recipient-no-consent = no consent on record
 unsent-no-consent = no consent on record
 consent-change = If they have agreed, put on record where and on which day: `/contact change { $typed } consent="site form, 2026-11-01"`
 consent-add = If they have agreed, put on record where and on which day: `/contact add name { $typed } consent="site form, 2026-11-01"`
+# Where the line for it is not known.
+consent-how = /contact change with consent= puts one on record.
 consent-import = Consents come with a table of contacts in a column “consent”, or by /contact change.
 table-unsent-no-consent = { $n } without a consent on record
 contact-bad-consent = “{ $typed }” is no consent: it says where they agreed and on which day, such as consent="site form, 2026-11-01". consent=no takes it away. Nothing was changed.
 contacts-bad-consent = Row { $row }: “{ $typed }” is no consent; it says where they agreed and on which day, such as “site form, 2026-11-01”.
 preview-stopped-consent =
     { $n ->
-        [one] ⛔ { $n } has no consent on record any more and gets nothing: { $list }
-       *[other] ⛔ { $n } have no consent on record any more and get nothing: { $list }
+        [one] ⛔ { $n } has no consent on record any more and gets nothing: { $list }. { consent-how }
+       *[other] ⛔ { $n } have no consent on record any more and get nothing: { $list }. { consent-how }
     }
-cancelled-stopped-consent = ⛔ The consent is not on record any more.
+cancelled-stopped-consent = ⛔ The consent is not on record any more. { consent-how }
 fate-stopped-consent = not sent, the consent is not on record any more
 withdrawn-consent =
     { $n ->
-        [one] ⛔ { $n } recipient has no consent on record any more: nothing was sent to them.
-       *[other] ⛔ { $n } recipients have no consent on record any more: nothing was sent to them.
+        [one] ⛔ { $n } recipient has no consent on record any more: nothing was sent to them. { consent-how }
+       *[other] ⛔ { $n } recipients have no consent on record any more: nothing was sent to them. { consent-how }
     }
-chain-stopped-consent = ↪️ { $next } was not tried: the consent is not on record any more.
+chain-stopped-consent = ↪️ { $next } was not tried: the consent is not on record any more. { consent-how }
 option-kind = ad: advertising, which goes to those contacts alone whose consent is on record, from 9 to 20 by their clock: /contact change ivan consent="site form, 2026-11-01"
 template-bad-kind = kind= is ad or service, and ad for what goes to a number: not “{ $typed }” for { $channel }. ad is advertising: it goes to those alone whose consent is on record.
 billed-service = service

@@ -141,7 +141,25 @@ function failure({ locale, settings }: ViewContext, message: Message): Standing 
   const state = locale.t(`ended-${message.state}`);
   const price = message.cost ? ` · ${moneyIn(settings, message.cost)}` : '';
   if (error?.advice) return { line: `❌ ${state}: ${error.words}${price}`, advice: error.advice };
-  return { line: `❌ ${state}${error ? ` (${error.words})` : ''}${price}` };
+  return {
+    line: `❌ ${state}${error ? ` (${error.words})` : ''}${price}`,
+    advice: unexplainedLine({ locale, settings }, [message]),
+  };
+}
+
+type Rejectable = Pick<Message, 'state' | 'error'>;
+
+/** Whether the provider rejected it without a word of why. */
+export const isUnexplained = ({ state, error }: Rejectable): boolean => state === 'rejected' && !error;
+
+/** What to do about rejections of which the provider gave no reason: SMPP has no word for one, such as that the money has run out. */
+export function unexplainedLine(
+  { locale, settings }: Pick<ViewContext, 'locale' | 'settings'>,
+  ends: readonly Rejectable[],
+): string | null {
+  if (!ends.some(isUnexplained)) return null;
+  if (!settings.wire.hasDialect) return locale.t('rejected-unexplained');
+  return locale.t(settings.asksProvider ? 'rejected-perhaps-money' : 'rejected-nobody-asked');
 }
 
 /** Since when a message that arrived is read, and its link followed, as far as the provider says so. */

@@ -30,7 +30,7 @@ import { wentOnLines } from './chain.ts';
 import { choiceOf } from './choosing.ts';
 import { fromButtons } from './from.ts';
 import { timesOf } from './later.ts';
-import { contentLines, headLine, type Words, waitingLine } from './lines.ts';
+import { contentLines, headLine, unexplainedLine, type Words, waitingLine } from './lines.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { priceButtons } from './price.ts';
@@ -70,7 +70,8 @@ async function reasonLines(
     ? await readAll(context, first, (db) => firstOfEachEnd(db, card.id, states, named))
     : [];
   const names = Map.groupBy(ends, (end) => reasonOf(context, end));
-  return byFrequency(counts).map(([reason, n]) => {
+  const unexplained = unexplainedLine(context, failed);
+  const lines = byFrequency(counts).map(([reason, n]) => {
     const who = (names.get(reason) ?? [])
       .slice(0, named)
       .map(({ recipient }) => recipientName(sight, recipient));
@@ -78,6 +79,7 @@ async function reasonLines(
     const more = n > who.length ? ` ${locale.t('and-more', { n: n - who.length })}` : '';
     return `❌ ${locale.number(n)} × ${reason}: ${who.join(', ')}${more}`;
   });
+  return unexplained === null ? lines : [...lines, unexplained];
 }
 
 /** How many have read it, and followed its link, as far as the provider says so. */

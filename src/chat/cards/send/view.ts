@@ -20,7 +20,7 @@ import { choiceOf } from './choosing.ts';
 import { guardSeconds } from './doubt.ts';
 import { fromButtons } from './from.ts';
 import { timesOf } from './later.ts';
-import { contentLines, headLine, standingOf, type Words } from './lines.ts';
+import { contentLines, headLine, isUnexplained, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
@@ -154,7 +154,9 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...(await chainLines(context, message, isPreviewed)),
     choice?.line ?? standingLine(context, message, line, attempts),
     advice,
-    failed && !meaning.certain && advice === null ? context.locale.t('perhaps-delivered') : null,
+    failed && !meaning.certain && (advice === null || isUnexplained(message))
+      ? context.locale.t('perhaps-delivered')
+      : null,
     await billedLine(context, message),
     await overruledLine(context, message),
     await stoppedLine(context, message),

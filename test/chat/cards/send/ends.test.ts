@@ -69,6 +69,34 @@ describe('the id', () => {
   });
 });
 
+describe('what was rejected without a reason', () => {
+  const GENERIC = { ...WIRE, hasDialect: false };
+  test.each([
+    [NIKOLAI, WIRE, false, 'The provider gave no reason. See in its account whether the money has run out;'],
+    [OLGA, WIRE, false, 'Посмотрите в его личном кабинете, не кончились ли деньги;'],
+    [NIKOLAI, WIRE, true, 'The provider gave no reason. /balance shows whether the money has run out.'],
+    [OLGA, WIRE, true, 'Не кончились ли деньги, покажет /balance.'],
+    [NIKOLAI, GENERIC, false, 'The provider gave no reason: ask it what it has against this message.'],
+  ] as const)(
+    'says what to do about it, alone or among several: %#',
+    async (person, wire, asksProvider, words) => {
+      chat = await chatForTest({ wire, asksProvider });
+      await chat.let(NIKOLAI, 'operator');
+      const card = await told(SMS, 'REJECTD', '000', person);
+      expect(card.text).toContain(`· id 855469\n`);
+      expect(card.text).toContain(words);
+      const several = await only(chat.say(person, '/sms +79991234568, +79991234569 hi'));
+      await become(chat.store.db, { state: 'rejected', error: null, ready_at: null }, { to: '79991234568' });
+      expect((await chat.look(several)).text.split(words)).toHaveLength(2);
+    },
+  );
+
+  test('says no such thing where the provider gave one', async () => {
+    const card = await told(SMS, 'REJECTD', '255');
+    expect(card.text).not.toContain('The provider gave no reason');
+  });
+});
+
 describe('what the provider answered', () => {
   test.each([
     [NIKOLAI, '❌ not accepted by the provider: submit failed (ESME_RSUBMITFAIL). '],

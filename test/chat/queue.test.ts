@@ -136,6 +136,8 @@ test('many have pages', async () => {
   expect(queue.buttons.at(-1)).toBe('Дальше ›');
   await chat.press(NIKOLAI, queue, 'Дальше ›');
   const second = await chat.look(queue);
+  // It is waited for, and what follows from all that comes is not.
+  expect([queue.view.isLive, second.view.isLive]).toEqual([true, false]);
   expect(second.text).toMatch(/^📥 ждут ответа 9 человек\n9\. \+7 999 123-45-69 · /);
   expect(second.buttons).toEqual(['Беру 9', '✔ 9', '‹ Назад']);
   await chat.press(NIKOLAI, second, '✔ 9');

@@ -34,6 +34,8 @@ interface Shown {
   readonly buttons: readonly (readonly Button[])[];
   /** Nothing moves by itself any more: this edit goes ahead of progress. */
   readonly atRest: boolean;
+  /** A list that is kept as things are: it rests, but changes with all that happens, and what people wait for goes ahead of it. */
+  readonly isLive?: boolean;
   /** When it reads otherwise though nothing has happened (ms). */
   readonly changesAt?: number;
   /** Tells nothing but that its reader may see it no more: it takes the place of what is shown, and is not sent anew. */

@@ -140,7 +140,8 @@ export function startWorker(options: WorkerOptions): Worker {
     }
     // What had come to rest moves again because somebody pressed it, and waits to see that.
     const isResumed = card.shown !== null && readDigest(card.shown).open === null;
-    const kind = id === null || lost ? 'new' : view.atRest || isResumed ? 'final' : 'progress';
+    const isWaitedFor = !view.isLive && (view.atRest || isResumed);
+    const kind = id === null || lost ? 'new' : isWaitedFor ? 'final' : 'progress';
     const now = performance.now();
     const dearUntil = now + Math.min((now - began) / RENDER_SHARE, RENDER_GAP_MS);
     return { card, view, draft, kind, dearUntil };

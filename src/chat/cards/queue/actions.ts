@@ -1,6 +1,6 @@
 import { endTalk, findTalk, takeTalk } from '../../../store/talks.ts';
 import { showTalkBelow } from '../../talks.ts';
-import { turnPage } from '../pages.ts';
+import { rewriteBody } from '../kind.ts';
 import { nameById } from '../presser.ts';
 import { type Action, done, refused } from '../room.ts';
 import { type QueueBody, queueCard } from './body.ts';
@@ -45,4 +45,13 @@ const open: Action<QueueBody> = {
   },
 };
 
-export const actions = { take, done: finish, open, page: turnPage(queueCard) };
+/** Whoever turns to a page waits for it. */
+const page: Action<QueueBody> = {
+  role: 'operator',
+  async run({ tx, now }, { card, body, arg }) {
+    await rewriteBody(tx, queueCard, card, { ...body, page: Number(arg), turnedAt: now }, now);
+    return done;
+  },
+};
+
+export const actions = { take, done: finish, open, page };

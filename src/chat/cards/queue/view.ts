@@ -15,6 +15,8 @@ import type { QueueBody } from './body.ts';
 const PAGE = 8;
 const IN_A_ROW = 2;
 const MINUTE_MS = 60_000;
+/** So long after it was turned to a page is waited for (ms). */
+const TURNED_MS = 3_000;
 /** UTF-16 units of the last words of each. */
 const TEXT_LENGTH = 80;
 
@@ -45,9 +47,9 @@ async function rowOf({ db, locale, now }: ViewContext, talk: Talk, n: number): P
 export async function queueView(
   context: ViewContext,
   card: Card,
-  { page: wanted, why }: QueueBody,
+  { page: wanted, why, turnedAt }: QueueBody,
 ): Promise<View> {
-  const { db, locale } = context;
+  const { db, locale, now } = context;
   const scope = scopeOf(card);
   const count = await lengthOfQueue(db, scope);
   const page = Math.min(wanted, Math.max(0, Math.ceil(count / PAGE) - 1));
@@ -74,6 +76,7 @@ export async function queueView(
     text: FormattedString.join([...head, ...rows], '\n'),
     buttons: [...rowsOfButtons, turning].filter((row) => row.length > 0),
     atRest: true,
+    isLive: now - (turnedAt ?? 0) > TURNED_MS,
     silent: why === 'asked',
   };
 }

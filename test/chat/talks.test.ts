@@ -1,4 +1,6 @@
+import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readFile } from '../../src/store/files.ts';
 import { messagesFrom, ordered } from '../../src/store/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { type Desk, deskFor, SUBSCRIBER } from '../support/desk.ts';
@@ -335,5 +337,12 @@ test.each([
     expect(shown.buttons).toContain(button);
     const { cards } = await chat.press(NIKOLAI, shown, button);
     expect(only(cards).text).toContain('part 1');
+    // A page of the history has the beginnings of texts alone.
+    const label = language === 'ru' ? 'Весь текст' : 'Whole text';
+    const file = only((await chat.press(NIKOLAI, shown, label)).cards);
+    expect(file.text).toContain(language === 'ru' ? '7 сообщений целиком' : '7 messages, whole');
+    if (file.view.as !== 'file' || !file.view.file) throw new Error('no file');
+    const text = (await buffer(readFile(chat.store.db, file.view.file.id))).toString();
+    expect(text.match(/part \d/g)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `part ${n}`));
   },
 );

@@ -23,18 +23,25 @@ import { octetLines } from './unread.ts';
 /** How long after it was asked for a reminder comes (ms). */
 const REMIND_MS = 2 * 3600 * 1000;
 
-/** Shows the text as a file below the card. */
+/** Messages of a file: what came before these is in the history. */
+const WHOLE = 100;
+
+/** Shows all that came as a file below the card, which has the newest alone, or their beginnings. */
 const whole: Action<IncomingBody> = {
   role: 'operator',
   needsWords: true,
   async run(context, { card, body }) {
-    const { messages } = await shownMessages(context.tx.db, body);
+    const { messages } = await shownMessages(context.tx.db, body, WHOLE);
     const message = messages.at(-1);
     if (!message) return refused('card-forgotten');
     const { id, sender, receivedAt: at } = message;
     const name = `sms-${sender.replace(/[^\p{L}\d]+/gu, '-')}`;
     const texts = messages.map((one) => [one.text, ...octetLines(one)].join('\n'));
-    await showWhole(context, card, { of: 'incoming', id, name, at, text: texts.join('\n\n') });
+    await showWhole(context, card, {
+      ...({ of: 'incoming', id, name, at } as const),
+      text: texts.join('\n\n'),
+      messages: texts.length,
+    });
     return isDone;
   },
 };

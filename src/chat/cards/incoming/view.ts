@@ -68,7 +68,8 @@ export async function incomingView(context: ViewContext, card: Card, body: Incom
     ...(await talkLines(context, body, open)),
     ...stopped.lines,
   ];
-  const whole = messages.some((one) => isCut(one, limit)) ? [[buttonsIn(locale)('whole')]] : [];
+  const isWhole = count === messages.length && !messages.some((one) => isCut(one, limit));
+  const whole = isWhole ? [] : [[buttonsIn(locale)('whole')]];
   return {
     as: 'text',
     text: lines.join('\n'),

@@ -7,6 +7,8 @@ const body = z.object({
   id: z.string(),
   /** The stored file. */
   file: z.string(),
+  /** How many messages it has, where that is not the one alone. */
+  messages: z.number().optional(),
 });
 export type WholeBody = z.infer<typeof body>;
 

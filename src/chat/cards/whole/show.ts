@@ -6,7 +6,7 @@ import { BYTE_ORDER_MARK } from '../../csv.ts';
 import { writeCard } from '../kind.ts';
 import { type WholeBody, wholeCard } from './body.ts';
 
-interface Whole extends Pick<WholeBody, 'of' | 'id'> {
+interface Whole extends Pick<WholeBody, 'of' | 'id' | 'messages'> {
   /** Of the file, without date and ending. */
   readonly name: string;
   /** When the text was written (ms). */
@@ -27,7 +27,12 @@ export async function showWhole(
   whole: Whole,
 ): Promise<void> {
   await writeCard(tx, wholeCard, {
-    body: { of: whole.of, id: whole.id, file: await fileOf(tx, whole, now) },
+    body: {
+      of: whole.of,
+      id: whole.id,
+      file: await fileOf(tx, whole, now),
+      ...(whole.messages !== undefined && { messages: whole.messages }),
+    },
     chatId: place.chatId,
     threadId: place.threadId,
     replyTo: card.telegram_id,

@@ -40,8 +40,11 @@ export async function wholeView({ db, locale }: ViewContext, card: Card, body: W
   if (!found) return forgottenView(locale);
   const { title, text, isUnread = false } = found;
   const stored = await findFile(db, body.file);
-  const length = text === null ? locale.t('text-forgotten') : locale.t('whole-text', { n: [...text].length });
-  const caption = isUnread ? title : `${title} · ${length}`;
+  const { messages = 1 } = body;
+  const whole =
+    messages > 1 ? (['whole-texts', messages] as const) : (['whole-text', [...(text ?? '')].length] as const);
+  const length = locale.t(text === null ? 'text-forgotten' : whole[0], { n: whole[1] });
+  const caption = isUnread && messages === 1 ? title : `${title} · ${length}`;
   if (!stored && card.telegram_id === null) {
     const lines = text === null ? [caption] : [caption, locale.t('whole-forgotten')];
     return { as: 'text', text: lines.join('\n'), buttons: [], atRest: true };

@@ -10,6 +10,11 @@ whole-text =
         [one] the whole text, { $n } character
        *[other] the whole text, { $n } characters
     }
+whole-texts =
+    { $n ->
+        [one] { $n } message, whole
+       *[other] { $n } messages, whole
+    }
 whole-forgotten = The file is not kept any more. “Whole text” under the message makes a new one.
 button-whole = Whole text
 

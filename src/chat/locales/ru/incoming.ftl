@@ -6,6 +6,12 @@ incoming-missing =
 incoming-unread = ⚠️ Прочитать не удалось: data_coding { $coding }, байты { $octets }
 incoming-unread-in-part = ⚠️ Прочитано не всё: data_coding { $coding }, байты { $octets }
 whole-text = весь текст, знаков: { $n }
+whole-texts =
+    { $n ->
+        [one] { $n } сообщение целиком
+        [few] { $n } сообщения целиком
+       *[other] { $n } сообщений целиком
+    }
 whole-forgotten = Файл уже не хранится. Новый сделает кнопка «Весь текст» под сообщением.
 button-whole = Весь текст
 

@@ -56,7 +56,7 @@ const killsOf =
 export const kills = killsOf(LIVES_MS);
 
 /** What takes several steps, each of which waits for the one before, comes to an end between kills now and then. */
-export const seldomKills = killsOf({ ...LIVES_MS, alone: 8_000 });
+export const seldomKills = killsOf({ alone: 8_000, oneOfSeveral: 40_000 });
 
 /** Resolves when the plan says that the time has come. */
 async function live(bot: BotProcess, next: Plan, { until }: Stage): Promise<void> {

@@ -49,13 +49,25 @@ export class TeamDeeds {
 
   async #shows(sight: Sight, says: RegExp) {
     const shown = await this.#screen.shows(sight, says);
-    if (!shown) throw new Error(`never: ${JSON.stringify(sight)} says ${says}`);
+    if (!shown) throw new Error(`never: ${JSON.stringify(sight)} says ${says}; ${this.#lastIn(sight)}`);
     return shown;
+  }
+
+  /** What tells a chat that has come to a standstill from one that is full. */
+  #lastIn({ chat }: Sight): string {
+    const { telegram } = this.#stage.town;
+    const written = telegram.messages(chat).filter(({ from }) => from === telegram.bot.id);
+    const changed = written.map(({ sentAt, editedAt }) => Math.max(sentAt, editedAt ?? 0));
+    const agoMs = Date.now() - Math.max(0, ...changed);
+    return `${written.length} of the bot's there, the last ${Math.round(agoMs / 1000)} s ago`;
   }
 
   async #press(sight: Sight, press: Parameters<Screen['press']>[1]) {
     const shown = await this.#screen.press(sight, press);
-    if (!shown) throw new Error(`never: [${press.button}] of ${JSON.stringify(sight)} brings ${press.says}`);
+    if (!shown)
+      throw new Error(
+        `never: [${press.button}] of ${JSON.stringify(sight)} brings ${press.says}; ${this.#lastIn(sight)}`,
+      );
     return shown;
   }
 

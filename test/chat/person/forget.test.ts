@@ -52,14 +52,14 @@ test.each([
     NIKOLAI,
     '🗑 Стереть всё, что хранится о +7 999 123-45-67. Просит Olga.',
     'Erase',
-    /^✅ Стёрто, .+ Подтверждено: Nikolai\.$/,
+    /^✅ Стёрто, .+ Подтверждено: Nikolai\. Если карточка .+ дважды, копию удалите там сами: .+\.$/,
   ],
   [
     NIKOLAI,
     OLGA,
     '🗑 Erase all that is kept of +7 999 123-45-67. Asked for by Nikolai.',
     'Стереть',
-    /^✅ Erased, .+ Confirmed by Olga\.$/,
+    /^✅ Erased, .+ Confirmed by Olga\. If a card .+ stands twice in a chat, delete the copy there: .+\.$/,
   ],
 ])(
   '%#: a second admin confirms, and nothing is left of the person',

@@ -32,7 +32,7 @@ export async function overLine(db: Reader, settings: Of, over: QuotaExceeded): P
   const { personId, standing, wanted } = over;
   const { limit, used, most } = standing;
   return {
-    id: 'quota-over',
+    id: standing.isOfChat ? 'quota-over-here' : 'quota-over',
     args: {
       limit,
       used: amountOf(settings, standing, used),
@@ -45,7 +45,7 @@ export async function overLine(db: Reader, settings: Of, over: QuotaExceeded): P
 }
 
 /** How much of a quota is used. */
-export const nearLine = (settings: Of, standing: Standing): NoticeLine => ({
+export const nearLine = (settings: Of, standing: Omit<Standing, 'isOfChat'>): NoticeLine => ({
   id: 'quota-near',
   args: {
     limit: standing.limit,

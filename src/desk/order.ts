@@ -169,7 +169,8 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const isAsked = !isApproved && (await needsApprovalOfAny(tx, settings, weighed));
   const waits = waitsFor([...said, ...(isAsked ? (['approval'] as const) : [])]);
   const goesOn = goesOnWith !== undefined || wanted.isBegun === true;
-  const coming = { maker: wanted.maker, channel: content.channel, messages: total, parts, goesOn };
+  const chatId = wanted.place?.chatId ?? null;
+  const coming = { maker: wanted.maker, channel: content.channel, messages: total, parts, chatId, goesOn };
   const charge = await within(tx, settings, coming, now);
   const guards = going.map(({ guardKey }) => guardKey);
   const heldTo =

@@ -18,7 +18,7 @@ interface Going {
 export async function withinAgain(
   tx: Tx,
   { ownerIds, quotaZone }: QuotaSettings,
-  { number, follows }: Order,
+  { number, follows, chat_id: chatId }: Order,
   { by, at }: Going,
 ): Promise<QuotaExceeded | null> {
   const charged = follows === null ? await lockCharge(tx, number) : undefined;
@@ -32,7 +32,7 @@ export async function withinAgain(
       ? { ...use, messages: use.messages - charged.messages, money: use.money - charged.money }
       : use,
   );
-  const limits = await limitsOf(tx.db, { ownerIds }, personId);
+  const limits = await limitsOf(tx.db, { ownerIds }, { personId, chatId });
   for (const standing of limits === null ? [] : standingsOf(limits, others, periods)) {
     const wanted = isOfMoney(standing.limit) ? charged.money : charged.messages;
     if (standing.used + wanted > standing.most) return new QuotaExceeded(personId, standing, wanted);

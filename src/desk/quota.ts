@@ -16,6 +16,7 @@ import {
   quotasOf,
 } from '../store/quotas.ts';
 import { recentPrice } from '../store/recent-price.ts';
+import { roomOf } from '../store/rooms.ts';
 import { liveTokens } from '../store/tokens.ts';
 
 /** Whose quotas there are, and when their days begin. */
@@ -31,6 +32,8 @@ export interface Standing {
   readonly limit: Limit;
   readonly used: number;
   readonly most: number;
+  /** It is the chat's, in which it is asked for, and tighter than their own. */
+  readonly isOfChat: boolean;
 }
 
 /** An order would go over what whoever has it sent may send. */
@@ -64,22 +67,34 @@ export function periodsAt(now: number, zone: string): { readonly day: string; re
   return { day, month: day.slice(0, 7) };
 }
 
-/** What somebody may send: each bound is their own, else that of their role; null: there is none at all. */
+/** What somebody may send, and whether it is their chat that says how much in a day. */
+export interface Bounds extends Limits {
+  readonly isDayOfChat: boolean;
+}
+
+/**
+ * What somebody may send: each bound is their own, else that of their role; a chat may tighten that of a day. Null: there is none at all.
+ * @param chatId where it is asked for; null: in no chat, or that is not asked
+ */
 export async function limitsOf(
   db: Reader,
   { ownerIds }: Pick<QuotaSettings, 'ownerIds'>,
-  personId: number,
-): Promise<Limits | null> {
+  { personId, chatId }: { readonly personId: number; readonly chatId: number | null },
+): Promise<Bounds | null> {
   if (ownerIds.includes(personId)) return null;
   const role = (await findPerson(db, personId))?.role ?? null;
   const subjects = [ofPerson(personId), ...(role === null ? [] : [ofRole(role)])];
   const found = await quotasOf(db, subjects);
-  if (found.length === 0) return null;
+  const { quotaDay } = chatId === null ? {} : await roomOf(db, chatId);
+  if (found.length === 0 && quotaDay === undefined) return null;
   const own = found.find(({ subject }) => subject === ofPerson(personId));
   const ofAll = found.find((one) => one !== own);
   const limit = (name: Limit) => own?.[name] ?? ofAll?.[name] ?? null;
+  const day = limit('day_messages');
+  const isDayOfChat = quotaDay !== undefined && (day === null || quotaDay < day);
   return {
-    day_messages: limit('day_messages'),
+    isDayOfChat,
+    day_messages: isDayOfChat ? quotaDay : day,
     month_messages: limit('month_messages'),
     day_money: limit('day_money'),
     month_money: limit('month_money'),
@@ -88,7 +103,7 @@ export async function limitsOf(
 
 /** Where each bound stands. */
 export function standingsOf(
-  limits: Limits,
+  limits: Bounds,
   uses: readonly QuotaUse[],
   { day, month }: { readonly day: string; readonly month: string },
 ): Standing[] {
@@ -97,7 +112,7 @@ export function standingsOf(
     if (most === null) return [];
     const use = uses.find(({ period }) => period === (isOfDay(limit) ? day : month));
     const used = (isOfMoney(limit) ? use?.money : use?.messages) ?? 0;
-    return { limit, used, most };
+    return { limit, used, most, isOfChat: limit === 'day_messages' && limits.isDayOfChat };
   });
 }
 
@@ -115,6 +130,8 @@ export interface Coming {
   readonly messages: number;
   /** Of all of them together. */
   readonly parts: number;
+  /** Where it is asked for; null: in no chat. */
+  readonly chatId: number | null;
   /** It goes on with what was begun within the quota: it counts, and is never refused. */
   readonly goesOn: boolean;
 }
@@ -126,12 +143,12 @@ export interface Coming {
 export async function within(
   tx: Tx,
   { ownerIds, quotaZone }: QuotaSettings,
-  { maker, channel, messages, parts, goesOn }: Coming,
+  { maker, channel, messages, parts, chatId, goesOn }: Coming,
   now: number,
 ): Promise<(orderId: string) => Promise<void>> {
   const personId = await chargedFor(tx.db, maker);
   if (personId === null) return async () => {};
-  const limits = await limitsOf(tx.db, { ownerIds }, personId);
+  const limits = await limitsOf(tx.db, { ownerIds }, { personId, chatId });
   const periods = periodsAt(now, quotaZone);
   const uses = await lockUses(tx, personId, [periods.day, periods.month]);
   // What it costs is known once it is over: beforehand it is asked where there are bounds to it.

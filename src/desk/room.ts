@@ -24,6 +24,8 @@ export const room = z.object({
   returnAfter: z.int().nonnegative().optional(),
   /** Recipients above which a second person approves: it may be fewer than the bot's own, never more. */
   approveAbove: z.int().nonnegative().optional(),
+  /** Messages that anybody but an owner may have sent in a day, where some of it is asked for here: it tightens their quota. */
+  quotaDay: z.int().nonnegative().optional(),
   /** Typographic characters that cost a part are made plain, or asked about. */
   plain: z.enum(['always', 'ask']).optional(),
   /** Whether cards have what not every client of Telegram shows: quotes that fold up, dates that count down. */

@@ -9,6 +9,7 @@ import { messages } from './messages.ts';
 import { answerWithin, returnAfter } from './minutes.ts';
 import { plain } from './plain.ts';
 import { quiet } from './quiet.ts';
+import { quota } from './quota.ts';
 import { sender } from './sender.ts';
 import type { Choice, Setting } from './setting.ts';
 import { template } from './template.ts';
@@ -24,6 +25,7 @@ export const SETTINGS: readonly Setting[] = [
   messages,
   quiet,
   approve,
+  quota,
   hours,
   answerWithin,
   returnAfter,

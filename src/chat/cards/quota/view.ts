@@ -66,7 +66,7 @@ export async function quotaView(context: ViewContext, card: Card, { person }: Qu
   }
   const periods = periodsAt(now, settings.quotaZone);
   if (person !== null) {
-    const limits = await limitsOf(db, settings, person);
+    const limits = await limitsOf(db, settings, { personId: person, chatId: null });
     const uses = await usesOf(db, person, [periods.day, periods.month]);
     const name = await nameById(db, person);
     const head = fmt`📊 ${FormattedString.bold(locale.t('quota-of', { name }))}`;
@@ -80,7 +80,12 @@ export async function quotaView(context: ViewContext, card: Card, { person }: Qu
   const lines = await Promise.all(
     people.map(async (id) => {
       const own = uses.filter(({ person_id }) => person_id === id);
-      const words = usesWords(context, await limitsOf(db, settings, id), own, periods);
+      const words = usesWords(
+        context,
+        await limitsOf(db, settings, { personId: id, chatId: null }),
+        own,
+        periods,
+      );
       return fmt`${await nameById(db, id)}: ${words}`;
     }),
   );

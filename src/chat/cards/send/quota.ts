@@ -13,7 +13,7 @@ export async function quotaLines(
   const order = card_id === null ? undefined : await orderOfCard(db, card_id);
   if (order?.maker !== 'person') return [];
   const personId = Number(order.maker_id);
-  const limits = await limitsOf(db, settings, personId);
+  const limits = await limitsOf(db, settings, { personId, chatId: order.chat_id });
   if (limits === null) return [];
   const periods = periodsAt(now, settings.quotaZone);
   const uses = await usesOf(db, personId, [periods.day, periods.month]);

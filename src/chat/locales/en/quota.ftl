@@ -40,6 +40,11 @@ quota-over =
         [day_money] 🚫 Not sent, it would go over the quota: { $used } of { $most } today, { $left } left, and this costs about { $wanted }.
        *[month_money] 🚫 Not sent, it would go over the quota: { $used } of { $most } this month, { $left } left, and this costs about { $wanted }.
     } It can be raised with /quota by: { $names }.
+setting-quota = Quota
+setting-quota-day = messages a day for each person
+no-setting-quota = none beside that of /quota
+about-setting-quota = So many messages anybody may have sent in a day, wherever they were asked for, to have more sent from here. It may be fewer than /quota gives them, not more; owners have none.
+quota-over-here = 🚫 Not sent, it would go over the quota of this chat: { $used } of { $most } messages today, { $left } left, and this takes { $wanted }. Admins change it with /settings quota: { $names }.
 quota-near =
     { $limit ->
         [day_messages] ⚠️ Quota: { $used } of { $most } messages today

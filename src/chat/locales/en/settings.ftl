@@ -24,6 +24,7 @@ typed-every-day = daily, every day, always
 typed-setting-quiet = quiet, quiet hours, silence
 typed-setting-hours = hours, working hours, office hours
 typed-setting-approve = approve, approval, second person
+typed-setting-quota = quota, limit
 typed-setting-plain = plain, characters
 typed-plain-always = always, yes, on
 typed-plain-ask = ask, no

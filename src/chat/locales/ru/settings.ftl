@@ -24,6 +24,7 @@ typed-every-day = ежедневно, каждый день, всегда
 typed-setting-quiet = тихие часы, тишина, тихо
 typed-setting-hours = часы, рабочие часы, рабочее время, часы работы, время работы, график
 typed-setting-approve = согласование, одобрение, подтверждение, второй человек
+typed-setting-quota = квота, лимит
 typed-setting-plain = знаки, типографские знаки, обычные знаки
 typed-plain-always = всегда, заменять, да
 typed-plain-ask = спрашивать, спроси

@@ -1,0 +1,18 @@
+import { setting } from './setting.ts';
+
+/** More messages than anybody sends in a day. */
+const MOST = 100_000_000;
+
+/** Messages that anybody may have sent in a day, where some of it is asked for here: /quota may set fewer, and more of it opens nothing. */
+export const quota = setting('quotaDay', {
+  name: 'quota',
+  read(typed) {
+    return /^\d{1,9}$/.test(typed) && Number(typed) <= MOST ? Number(typed) : null;
+  },
+  write: String,
+  note: (_, { t }) => t('setting-quota-day'),
+  ofBot: () => null,
+  choices: () => ['50', '200', '1000'].map((typed) => ({ label: typed, typed })),
+  isOpen: true,
+  example: '200',
+});

@@ -295,7 +295,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => pruneGuards(tx, NOW),
   (tx) => joinOrphans(tx, ACCOUNT, [to('doubtful'), 'SHOP'], NOW),
   (tx) => joinOrphansOf(tx, ACCOUNT, [messageAt('doubtful'), messageAt('orphaned')], NOW, UNKNOWN_HABIT),
-  (tx) => forgetOrphans(tx, NOW - 100 * DAY),
+  (tx) => forgetOrphans(tx, NOW),
   (tx) => storeReceipts(tx, ACCOUNT, [read(providerIdOf(delivered), recipientOf(delivered))], NOW),
   ({ db }) => readingsOf(db, [lastMessage]),
   ({ db }) => countReaders(db, LAST),

@@ -8,7 +8,7 @@ import { keepIncomingCard } from '../store/incoming-cards.ts';
 import { asksToStop } from '../store/opt-outs.ts';
 import { roomOf } from '../store/rooms.ts';
 import { holdTalk, placesOf, showTalk } from '../store/talk-places.ts';
-import { cameIn, findTalk, type Talk, talksWith, waitNoMore } from '../store/talks.ts';
+import { cameIn, findTalk, type Talk, waitNoMore } from '../store/talks.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { readBody, rewriteBody, writeCard } from './cards/kind.ts';
 import { type ChatSettings, type Context, settingsOf } from './context.ts';

@@ -60,27 +60,30 @@ async function told({ db }: Store): Promise<number[][]> {
 }
 
 onEachStore(({ open, kind }) => {
-  test.runIf(kind === 'sqlite')('what thousands of chats watch is kept for each, however many that are', async () => {
-    const store = await open();
-    const terms = termsColumn({ kind: 'usual', only: {} });
-    const rows = Array.from({ length: 3_000 }, (_, n) => ({
-      chat_id: -2_000 - n,
-      thread_id: 0,
-      kind: 'usual',
-      terms,
-      made_by: 101,
-      made_at: Date.now(),
-    }));
-    await store.write(async (tx) => {
-      for (const some of chunks(rows)) await tx.db.insertInto('watches').values(some).execute();
-      tx.changed('watches');
-    });
-    await end(store, UNDELIVERED);
-    for (const table of ['events', 'outcomes'] as const) {
-      expect(await store.db.selectFrom(table).select('watch_id').execute()).toHaveLength(rows.length);
-    }
-    await store.close();
-  });
+  test.runIf(kind === 'sqlite')(
+    'what thousands of chats watch is kept for each, however many that are',
+    async () => {
+      const store = await open();
+      const terms = termsColumn({ kind: 'usual', only: {} });
+      const rows = Array.from({ length: 3_000 }, (_, n) => ({
+        chat_id: -2_000 - n,
+        thread_id: 0,
+        kind: 'usual',
+        terms,
+        made_by: 101,
+        made_at: Date.now(),
+      }));
+      await store.write(async (tx) => {
+        for (const some of chunks(rows)) await tx.db.insertInto('watches').values(some).execute();
+        tx.changed('watches');
+      });
+      await end(store, UNDELIVERED);
+      for (const table of ['events', 'outcomes'] as const) {
+        expect(await store.db.selectFrom(table).select('watch_id').execute()).toHaveLength(rows.length);
+      }
+      await store.close();
+    },
+  );
 
   test('what happens is kept for those who watch it, once each, and for nobody where nobody does', async () => {
     const store = await open();

@@ -6,6 +6,7 @@ import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
 import { nameById } from '../presser.ts';
+import type { ErasureBody } from './body.ts';
 import { erasingOf } from './whole.ts';
 
 const openLine = (

@@ -36,7 +36,6 @@ typed-messages-plain = plain, text
 places-for-short = msk=Europe/Moscow, nyc=America/New_York, sf=America/Los_Angeles
 # Each place and its IANA zone; they are offered in this order.
 places = London=Europe/London, Berlin=Europe/Berlin, Moscow=Europe/Moscow, Dubai=Asia/Dubai, Almaty=Asia/Almaty, Novosibirsk=Asia/Novosibirsk, Vladivostok=Asia/Vladivostok, New York=America/New_York, UTC=UTC
-# How they are called for short, behind a time.
 
 setting-zone = Time zone
 setting-language = Language

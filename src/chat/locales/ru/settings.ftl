@@ -36,7 +36,6 @@ typed-messages-plain = простые, простой текст
 places-for-short = мск=Europe/Moscow, питер=Europe/Moscow, спб=Europe/Moscow, санкт-петербург=Europe/Moscow, екб=Asia/Yekaterinburg, нск=Asia/Novosibirsk
 # Each place and its IANA zone; they are offered in this order.
 places = Калининград=Europe/Kaliningrad, Москва=Europe/Moscow, Самара=Europe/Samara, Екатеринбург=Asia/Yekaterinburg, Омск=Asia/Omsk, Новосибирск=Asia/Novosibirsk, Красноярск=Asia/Krasnoyarsk, Иркутск=Asia/Irkutsk, Якутск=Asia/Yakutsk, Владивосток=Asia/Vladivostok, Магадан=Asia/Magadan, Камчатка=Asia/Kamchatka, Минск=Europe/Minsk, Алматы=Asia/Almaty
-# How they are called for short, behind a time.
 
 setting-zone = Часовой пояс
 setting-language = Язык

@@ -6,7 +6,6 @@ typed-money = р, руб
 typed-at = в
 # What people call what is watched, and what each is, by commas; understood in every language.
 watch-words = недоставленные=failed, неудачи=failed, ошибки=failed, доставленные=delivered, сомнительные=doubt, связь=link, доля=rate, опоздания=lag, расходы=spend, деньги=spend, траты=spend, каждый=weekly, каждую=weekly, тревоги=alerts, баланс=balance, рассылки=campaign, входящие=incoming, сводка=summary, ежедневно=daily, ежедневная=daily, еженедельно=weekly, еженедельная=weekly
-watch-words = недоставленные=failed, неудачи=failed, ошибки=failed, доставленные=delivered, сомнительные=doubt, связь=link, доля=rate, опоздания=lag, расходы=spend, баланс=balance, рассылки=campaign, входящие=incoming, сводка=summary, ежедневно=daily, ежедневная=daily, еженедельно=weekly, еженедельная=weekly
 typed-me = я, меня, мои
 typed-watches = список, выключить, убрать, изменить, тихо
 watch-usual = нет связи или отчётов, много недоставленных, расходы выше обычного, сомнительные сообщения и отказы, которые можно исправить

@@ -94,7 +94,9 @@ test('rules and dashboard ask for metrics, labels and values that a bot at work 
   const around = await world();
   const token = 'a-token-of-a-shop-for-tests';
   const { url: PROVIDER_URL = '', apiKey: PROVIDER_API_KEY = '' } = around.provider ?? {};
-  const ways = { WAYS: 'smpp;call=https', PROVIDER_URL, PROVIDER_API_KEY };
+  const { url: SMTP_URL = '', inlet: SMTP_TO = '' } = around.mail ?? {};
+  const mail = { SMTP_URL, SMTP_TO, SMTP_FROM: 'bot@shop.example' };
+  const ways = { WAYS: 'smpp;call=https;viber=smtp', PROVIDER_URL, PROVIDER_API_KEY, ...mail };
   const running = await bot(around, { CALLBACK_SECRET, API_TOKENS: `shop:${token}`, ...ways });
   const say = (text: string) => around.telegram.write(OLGA, { from: OLGA, text });
   say('/watch failed');
@@ -129,6 +131,12 @@ test('rules and dashboard ask for metrics, labels and values that a bot at work 
     ];
   });
   expect(missing).toEqual([]);
+});
+
+test.each(['NotBound', 'QueueStands'])('%s is silent while another way takes what is sent', (alert) => {
+  const { selectors = [] } = asked.find(({ by }) => by === alert) ?? {};
+  const ways = selectors.map(({ metric }) => /^(smpp|provider_http|provider_smtp)_/.exec(metric)?.[1]);
+  expect(new Set(ways)).toEqual(new Set(['smpp', 'provider_http', 'provider_smtp']));
 });
 
 test('each rule and each panel has a name of its own, and says what it means', () => {

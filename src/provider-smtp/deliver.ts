@@ -116,6 +116,9 @@ function endOf({ code, responseCode: reply }: Failure): Delivery {
 /** Of certificates, by the beginnings of Node's codes. */
 const CERTIFICATE = /^(CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|ERR_TLS_CERT)/;
 
+/** What answers speaks without TLS there, as it does at the port that goes on by STARTTLS. */
+const NOT_TLS = 'ERR_SSL_WRONG_VERSION_NUMBER';
+
 const WHY: Readonly<Record<string, Unreached>> = {
   ETLS: 'tls',
   EAUTH: 'login',
@@ -126,5 +129,6 @@ const WHY: Readonly<Record<string, Unreached>> = {
 
 function whyOf({ code = '', originalCode = '', responseCode: reply }: Failure): Unreached {
   if (CERTIFICATE.test(originalCode) || CERTIFICATE.test(code)) return 'certificate';
+  if (originalCode === NOT_TLS) return 'tls';
   return WHY[code] ?? (reply === undefined ? 'connection' : 'busy');
 }

@@ -261,6 +261,11 @@ describe('by TLS', () => {
   });
 });
 
+test('a port that begins without TLS is told from a server that is not there', async () => {
+  const { url } = await relay({});
+  expect(await reach(serverAt(url, { tls: 'implicit', ca: authority }), delivering())).toBe('tls');
+});
+
 test('a relay that asks for a login takes mails from whoever has it, and from nobody else', async () => {
   const { heard, url } = await relay({
     disabledCommands: [],

@@ -13,6 +13,7 @@ import type { Logger } from '../../log.ts';
 import type { Store } from '../../store/database.ts';
 import { boundedWrites } from '../bounded-writes.ts';
 import { serveAlerts } from './alerts.ts';
+import { takeJson } from './bodies.ts';
 import { type CallerOptions, callers } from './callers.ts';
 import { fieldProblems } from './field-problems.ts';
 import { serveHeartbeat } from './heartbeat.ts';
@@ -50,12 +51,7 @@ export async function serveApi(
     async (server) => {
       server.setValidatorCompiler(validatorCompiler);
       server.setSerializerCompiler(serializerCompiler);
-      server.removeAllContentTypeParsers();
-      server.addContentTypeParser(
-        'application/json',
-        { parseAs: 'string' },
-        server.getDefaultJsonParser('error', 'error'),
-      );
+      takeJson(server);
       server.setErrorHandler((error: FastifyError, _request, reply) => {
         const problem = problemOf(error);
         if (problem.status >= 500 && !(error instanceof Problem))

@@ -10,7 +10,10 @@ const SILENT_MS = 7 * 24 * 3600 * 1000;
 const PREFIX = 'alerts ';
 const kind = { version: 1, body: keptGroup };
 
-/** Keeps what fires of a group; null: nothing does any more. */
+/**
+ * Keeps what fires of a group; null: nothing does any more. Of one that fires, and names nothing that does, what is known
+ * stands.
+ */
 export async function keepAlertGroup(
   tx: Tx,
   name: string,
@@ -23,7 +26,9 @@ export async function keepAlertGroup(
     .where('at', '<', now - SILENT_MS)
     .execute();
   const key = PREFIX + createHash('sha256').update(name).digest('base64url');
-  if (group) {
+  if (group?.alerts.length === 0) {
+    await tx.db.updateTable('signals').set({ at: now }).where('key', '=', key).execute();
+  } else if (group) {
     const said = { body: JSON.stringify(versioned(kind, group)), at: now };
     await tx.db
       .insertInto('signals')

@@ -56,22 +56,26 @@ export function namesOf(alerts: readonly Pick<OutsideAlert, 'labels'>[]): string
   return [...names.slice(0, NAMED), ...(names.length > NAMED ? ['…'] : [])].join(', ');
 }
 
+/** Whether somebody who asks for this is told of an alert with these labels. */
+export const isAskedFor = (filter: LabelFilter, labels: Labels): boolean =>
+  Object.entries(filter).every(([name, values]) => {
+    const own = Object.hasOwn(labels, name) ? labels[name]?.toLowerCase() : undefined;
+    return values.some((value) => value.toLowerCase() === own);
+  });
+
 /** The alerts of a group that a watch is told of, and how many of those it asks for were resolved; null: none fires. */
 export function groupFor(filter: LabelFilter, group: FiringNow): AlertGroup | null {
-  const asked = Object.entries(filter);
-  const isAsked = (labels: Labels): boolean =>
-    asked.every(([name, values]) => {
-      const own = Object.hasOwn(labels, name) ? labels[name]?.toLowerCase() : undefined;
-      return values.some((value) => value.toLowerCase() === own);
-    });
+  const isAsked = (labels: Labels): boolean => isAskedFor(filter, labels);
   const alerts = group.alerts.filter(({ labels }) => isAsked(labels));
   if (alerts.length === 0) return null;
   const { gone = [] } = group;
+  // Where not all of the rest is asked for, nobody knows whether what is left out is.
+  const truncated = alerts.length === group.alerts.length ? group.truncated : 0;
   return {
     title: namesOf(alerts) ?? group.title,
     alerts: alerts.slice(0, TOLD),
     resolved: gone.length > 0 ? gone.filter(isAsked).length : group.resolved,
-    truncated: group.truncated + Math.max(0, alerts.length - TOLD),
+    truncated: truncated + Math.max(0, alerts.length - TOLD),
   };
 }
 

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { straight } from '../../messages/straight.ts';
-import { type KeptGroup, type Labels, namesOf } from '../../watch/alert-group.ts';
+import {
+  isAskedFor,
+  type KeptGroup,
+  type LabelFilter,
+  type Labels,
+  namesOf,
+} from '../../watch/alert-group.ts';
 
 const labels = z.record(z.string(), z.string());
 
@@ -55,10 +61,20 @@ const calledBy = (labels: Labels): string =>
     .map(([name, value]) => `${name}=${value}`)
     .join(' ') || 'alerts';
 
-/** What fires of a group; null: all of it is resolved. */
-export function groupOf(call: AlertmanagerCall, now: number): KeptGroup | null {
-  const firing = call.alerts.filter(({ status }) => status === 'firing');
-  if (call.status === 'resolved' || firing.length === 0) return null;
+/**
+ * What fires of a group, as far as it is named: with `max_alerts` those that are may all be resolved. Null: all of it is
+ * resolved.
+ * @param asked of the watches: of more than are kept, what one of them asks for by its labels comes first
+ */
+export function groupOf(
+  call: AlertmanagerCall,
+  { now, asked }: { readonly now: number; readonly asked: readonly LabelFilter[] },
+): KeptGroup | null {
+  if (call.status === 'resolved') return null;
+  const firing = askedFirst(
+    call.alerts.filter(({ status }) => status === 'firing'),
+    asked,
+  );
   const over = call.alerts.filter(({ status }) => status === 'resolved');
   const all = (one: { readonly labels: Labels }) => labelsOf({ ...one.labels, ...call.commonLabels });
   const began = (startsAt: string): number => {
@@ -77,4 +93,14 @@ export function groupOf(call: AlertmanagerCall, now: number): KeptGroup | null {
     gone: over.slice(0, KEPT).map(all),
     truncated: (call.truncatedAlerts ?? 0) + Math.max(0, firing.length - KEPT),
   };
+}
+
+function askedFirst<One extends { readonly labels: Labels }>(
+  alerts: readonly One[],
+  asked: readonly LabelFilter[],
+): readonly One[] {
+  if (alerts.length <= KEPT) return alerts;
+  const byLabels = asked.filter((filter) => Object.keys(filter).length > 0);
+  const isAsked = ({ labels }: One) => byLabels.some((filter) => isAskedFor(filter, labels));
+  return [...alerts.filter(isAsked), ...alerts.filter((one) => !isAsked(one))];
 }

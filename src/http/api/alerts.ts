@@ -38,17 +38,16 @@ export function serveAlerts(
       const { body } = request;
       // Groups of two Alertmanagers may be called the same: each has a token of its own.
       const name = JSON.stringify([callerOf(request).name, body.groupKey]);
+      const all = (await watches(store.db)).filter(({ watched }) => watched.kind === 'alerts');
+      const asked = all.map(({ watched }) => watched.labels ?? {});
       // Alertmanager comes again after a 5xx, and after nothing else.
       const group = await keep(async (tx) => {
         const now = await timeOf(tx);
-        const firing = groupOf(body, now);
+        const firing = groupOf(body, { now, asked });
         await keepAlertGroup(tx, name, firing, now);
         return firing;
       });
-      const wanting = (await watches(store.db)).filter(
-        ({ watched }) => watched.kind === 'alerts' && (!group || groupFor(watched.labels ?? {}, group)),
-      );
-      return { watches: wanting.length };
+      return { watches: asked.filter((labels) => !group || groupFor(labels, group)).length };
     },
   );
 }

@@ -147,6 +147,29 @@ test('whoever asks for some labels is told of those alerts, however many others 
   expect((await chat.look(card)).text).toMatch(/^✅ InstanceDown/);
 });
 
+test('of more than are kept of a group, what is asked for by labels is', async () => {
+  const { post, told } = await watching(['/watch alerts severity=critical', OLGA.id]);
+  const others = Array.from({ length: 600 }, (_, n) => alert(`pod${n}`, 'firing', { severity: 'warning' }));
+  const group = { commonLabels: {}, truncatedAlerts: 7 };
+  expect((await post(call([...others, alert('db1')], group))).body).toEqual({ watches: 1 });
+  const [card] = await told();
+  expect(card?.text).toMatch(/^🚨 InstanceDown · critical · since .*\n• instance=db1 job=node: .*down$/);
+});
+
+test('a group of which something fires is not over when those that are named are resolved', async () => {
+  const { chat, post, told } = await watching(['/watch alerts', OLGA.id]);
+  await post(call([alert('db1'), alert('db2')]));
+  const [card] = await told();
+  if (!card) throw new Error('nothing was told');
+  // As with max_alerts: 1, which takes the first by their labels.
+  await post(call([alert('db1', 'resolved')], { status: 'firing', truncatedAlerts: 1 }));
+  await told();
+  expect((await chat.look(card)).text).toMatch(/^🚨 InstanceDown/);
+  await post(call([alert('db1', 'resolved')], { status: 'resolved', truncatedAlerts: 1 }));
+  await told();
+  expect((await chat.look(card)).text).toMatch(/^✅ InstanceDown/);
+});
+
 test('groups of two Alertmanagers that are called the same do not end each other', async () => {
   const { chat, post, told } = await watching(['/watch alerts', OLGA.id]);
   const staging = await made(chat.store, { name: 'staging', may: 'alerts' });
